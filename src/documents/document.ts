@@ -1,0 +1,81 @@
+/** An official document as it is read: a tree of provisions whose sentences know their place in the original. */
+import type { Day } from '../office/day.ts'
+
+/** Offsets into `Document.text`, end excluded. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Document {
+  /** stable within a collection: the file's name without its ending */
+  readonly id: string
+  /** 2017年去产能和“腾笼换鸟”工作要点 */
+  readonly title: string
+  /** 浙转升办〔2017〕13号 */
+  readonly number?: string
+  readonly issuer?: string
+  readonly issued?: Day
+  /** 各市、县（市、区）人民政府，省级有关单位 */
+  readonly addressees?: string
+  /** the year whose work the document is about, when it says one */
+  readonly year?: number
+  /** the original, every character of it */
+  readonly text: string
+  /** in reading order; the notice and the preamble come first where there are any */
+  readonly provisions: readonly Provision[]
+  readonly tables: readonly Table[]
+  readonly facts: readonly Fact[]
+  /** the text breaks off: the last words before the break */
+  readonly brokenOff?: string
+}
+
+export interface Provision {
+  /** unique in the document: 印发通知, 引言, 二, 二（三）, 二（三）1, 第五条, 第二章, 附件1, 附件1 表2 */
+  readonly label: string
+  /** 加大僵尸企业处置力度; empty where the number has no heading of its own */
+  readonly heading: string
+  /** label of the provision that this one lies in */
+  readonly parent?: string
+  /** heading and body, children included */
+  readonly span: Span
+  /** own sentences, without those of children; the heading is not one */
+  readonly sentences: readonly Sentence[]
+}
+
+export interface Sentence extends Span {
+  /** page breaks and line breaks inside healed, otherwise verbatim */
+  readonly text: string
+}
+
+/** A table kept whole with its caption and header. */
+export interface Table {
+  readonly label: string
+  readonly caption: string
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly span: Span
+}
+
+/** What the text says in so many words, each with the sentence that says it. */
+export type Fact = {
+  readonly label: string
+  readonly sentence: Sentence
+} & (
+  | {
+      readonly kind: 'target'
+      /** what is counted, as worded: 淘汰落后产能涉及企业 */
+      readonly object: string
+      /** as written: 1000 */
+      readonly number: string
+      readonly unit: string
+      /** 力争, 以上, 左右, 同比增长 … as worded, in reading order */
+      readonly qualifiers: readonly string[]
+      /** 2017年, 全年, … as worded */
+      readonly period?: string
+    }
+  | { readonly kind: 'cited'; readonly title: string; readonly number?: string }
+  | { readonly kind: 'enumeration'; readonly name: string; readonly members: readonly string[] }
+  | { readonly kind: 'body'; readonly body: string; readonly task: string }
+  | { readonly kind: 'pilot'; readonly place: string; readonly task: string }
+)

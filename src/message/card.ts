@@ -1,0 +1,155 @@
+/**
+ * Cards: what the assistant shows, as plain values that each channel draws in its own way.
+ *
+ * Kept within what the strictest channel can draw (Feishu card JSON 2.0: 200 elements, depth 5, 30 KB,
+ * five tables, five charts, tables and forms at the root only, unique names in a form), so that nothing
+ * has to be dropped on the way: tables, charts and forms are blocks of the card itself, never nested.
+ */
+
+export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'info'
+
+export interface Card {
+  /** plain text; also the summary where only one line can be shown */
+  readonly title: string
+  readonly subtitle?: string
+  readonly tone?: Tone
+  readonly blocks: readonly Block[]
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string; readonly strong?: boolean }
+  /** verbatim words of a document, with the label under which they stand */
+  | { readonly kind: 'quote'; readonly text: string; readonly source: string; readonly link?: SourceLink }
+  /** name and value pairs, side by side where there is room */
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  | {
+      readonly kind: 'table'
+      readonly columns: readonly Column[]
+      readonly rows: readonly Row[]
+      readonly caption?: string
+    }
+  | { readonly kind: 'chart'; readonly chart: Chart }
+  | { readonly kind: 'form'; readonly form: Form }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  /** shown small: as-of dates, 演示数据, what a rule rests on */
+  | { readonly kind: 'note'; readonly text: string }
+  /** folded away until asked for */
+  | {
+      readonly kind: 'fold'
+      readonly title: string
+      readonly blocks: readonly Extract<Block, { kind: 'text' | 'quote' | 'fields' | 'note' }>[]
+    }
+  | { readonly kind: 'divider' }
+
+/** Where a quotation stands, so that a channel can open the document there. */
+export interface SourceLink {
+  readonly document: string
+  readonly section: string
+}
+
+export interface Field {
+  readonly name: string
+  readonly value: string
+  readonly tone?: Tone
+}
+
+export interface Column {
+  readonly key: string
+  readonly name: string
+  readonly align?: 'left' | 'right'
+}
+
+export type Row = Readonly<Record<string, string>>
+
+export interface Chart {
+  readonly type: 'bar' | 'line'
+  readonly title: string
+  readonly unit: string
+  readonly series: readonly {
+    readonly name: string
+    readonly points: readonly { readonly x: string; readonly y: number }[]
+  }[]
+}
+
+/** A press comes back as an incoming action with this command and these values. */
+export interface Button {
+  readonly label: string
+  readonly command: string
+  readonly values?: Readonly<Record<string, string>>
+  readonly style?: 'primary' | 'danger' | 'plain'
+  /** asked before the press is sent */
+  readonly confirm?: string
+}
+
+/** A form comes back as an incoming action; its inputs' values are joined to `values`. */
+export interface Form {
+  /** unique in the card */
+  readonly name: string
+  readonly command: string
+  readonly values?: Readonly<Record<string, string>>
+  readonly inputs: readonly Input[]
+  readonly submit: string
+}
+
+export type Input =
+  | {
+      readonly kind: 'text'
+      readonly name: string
+      readonly label: string
+      readonly value?: string
+      readonly hint?: string
+      readonly required?: boolean
+    }
+  | {
+      readonly kind: 'select'
+      readonly name: string
+      readonly label: string
+      readonly value?: string
+      readonly options: readonly { readonly value: string; readonly label: string }[]
+      readonly required?: boolean
+    }
+  | {
+      readonly kind: 'date'
+      readonly name: string
+      readonly label: string
+      readonly value?: string
+      readonly required?: boolean
+    }
+
+/** A card of text only. */
+export const say = (title: string, ...lines: string[]): Card => ({
+  title,
+  blocks: lines.map((text) => ({ kind: 'text', text })),
+})
+
+/** The card as plain text: for channels and clients that cannot draw it, for logs and for tests. */
+export function plainText(card: Card): string {
+  return [card.title, card.subtitle, ...card.blocks.map(blockText)].filter(Boolean).join('\n')
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+    case 'note':
+      return block.text
+    case 'quote':
+      return `〔${block.source}〕${block.text}`
+    case 'fields':
+      return block.fields.map((field) => `${field.name}：${field.value}`).join('\n')
+    case 'table': {
+      const head = block.columns.map((column) => column.name).join(' | ')
+      const rows = block.rows.map((row) => block.columns.map((column) => row[column.key] ?? '').join(' | '))
+      return [block.caption, head, ...rows].filter(Boolean).join('\n')
+    }
+    case 'chart':
+      return `[图] ${block.chart.title}`
+    case 'form':
+      return block.form.inputs.map((input) => `${input.label}：${input.value ?? ''}`).join('\n')
+    case 'buttons':
+      return block.buttons.map((button) => `[${button.label}]`).join(' ')
+    case 'fold':
+      return [block.title, ...block.blocks.map(blockText)].join('\n')
+    case 'divider':
+      return ''
+  }
+}

@@ -1,0 +1,49 @@
+/** What comes in from a channel, as one plain value whatever the platform. */
+import type { Instant } from '../office/day.ts'
+
+/** Who sent it, as the platform knows them: `feishu:ou_…`, `console:changxing`. */
+export type Account = string & { readonly __brand: 'Account' }
+
+export interface Chat {
+  /** unique within the channel */
+  readonly id: string
+  readonly kind: 'private' | 'group'
+}
+
+interface Envelope {
+  /** the platform's id of the message or press; a redelivery bears the same, so it takes effect once */
+  readonly id: string
+  readonly channel: string
+  readonly account: Account
+  readonly chat: Chat
+  readonly at: Instant
+  /** id of the message, ours or theirs, that this one answers */
+  readonly replyTo?: string
+}
+
+export type Incoming = Envelope & Said
+
+export type Said =
+  | { readonly kind: 'text'; readonly text: string }
+  /** a button or a submitted form; `card` is the id of the message that bears it */
+  | {
+      readonly kind: 'action'
+      readonly command: string
+      readonly values: Readonly<Record<string, string>>
+      readonly card?: string
+    }
+  | { readonly kind: 'file'; readonly file: IncomingFile }
+  /** the sender took back an earlier message */
+  | { readonly kind: 'recall'; readonly message: string }
+  /** the person opened the chat for the first time, or added the bot to a group */
+  | { readonly kind: 'enter' }
+  /** voice, sticker, and what else the assistant cannot read */
+  | { readonly kind: 'other'; readonly what: string }
+
+export interface IncomingFile {
+  readonly name: string
+  readonly bytes: number
+  /** how the channel fetches the content when it is wanted */
+  readonly key: string
+  readonly mime: string
+}

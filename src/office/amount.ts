@@ -1,0 +1,61 @@
+/** Exact decimals: a figure that an official stakes a name on must not pass through a binary fraction. */
+import Big from 'big.js'
+
+/** A decimal in plain notation without superfluous zeros: `12`, `-4.5`, `0.048`. */
+export type Amount = string & { readonly __brand: 'Amount' }
+
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
+
+// Quotients are for people (rates, means): 20 places are more than any of them needs.
+const Decimal = Big()
+Decimal.DP = 20
+
+const plain = (value: Big): Amount => {
+  const text = value.toFixed()
+  return (text === '-0' ? '0' : text) as Amount
+}
+
+/** Reads a plain decimal such as `1200`, `-0.50`. @returns undefined when it is none */
+export function parseAmount(text: string): Amount | undefined {
+  return DECIMAL.test(text) ? plain(new Decimal(text)) : undefined
+}
+
+/** @throws RangeError when it is no decimal: for figures that the program itself writes */
+export function amount(value: string | number): Amount {
+  const read = parseAmount(typeof value === 'number' ? new Decimal(value).toFixed() : value)
+  if (read === undefined) throw new RangeError(`not a decimal: ${value}`)
+  return read
+}
+
+export const ZERO = amount(0)
+
+export const add = (a: Amount, b: Amount): Amount => plain(new Decimal(a).plus(b))
+export const subtract = (a: Amount, b: Amount): Amount => plain(new Decimal(a).minus(b))
+export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).times(b))
+/** @throws when `b` is zero */
+export const divide = (a: Amount, b: Amount): Amount => plain(new Decimal(a).div(b))
+export const negate = (a: Amount): Amount => plain(new Decimal(a).times(-1))
+export const absolute = (a: Amount): Amount => plain(new Decimal(a).abs())
+export const total = (all: Iterable<Amount>): Amount => [...all].reduce(add, ZERO)
+
+/** Negative, zero or positive as `a` is below, equal to or above `b`. */
+export const compare = (a: Amount, b: Amount): number => new Decimal(a).cmp(b)
+export const isWhole = (a: Amount): boolean => !a.includes('.')
+export const isNegative = (a: Amount): boolean => a.startsWith('-')
+export const isZero = (a: Amount): boolean => a === '0'
+
+/** For drawing and for ratios that people read; never for what is stored. */
+export const toNumber = (a: Amount): number => Number(a)
+
+/** Rounded half away from zero for showing; zeros at the end are dropped. */
+export const rounded = (a: Amount, places: number): Amount => plain(new Decimal(a).round(places, Big.roundHalfUp))
+
+/** `1,234.5`: digits in groups of three, as tables show them. */
+export function grouped(a: Amount): string {
+  const [whole = '', fraction] = a.split('.')
+  const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  return fraction ? `${digits}.${fraction}` : digits
+}
+
+/** A share as people read it: `45.6%`. @param ratio 0.456 */
+export const percent = (ratio: Amount, places = 1): string => `${rounded(multiply(ratio, amount(100)), places)}%`

@@ -1,0 +1,97 @@
+/**
+ * Calendar days and instants in office time.
+ *
+ * Office time is Asia/Shanghai whatever the host's zone. China has kept +08:00 without daylight
+ * saving since 1992, so the offset is a constant and no zone database is needed.
+ */
+
+/** An instant as milliseconds since the Unix epoch. */
+export type Instant = number & { readonly __brand: 'Instant' }
+
+/** A calendar day in office time, `YYYY-MM-DD`; compares correctly as a string. */
+export type Day = string & { readonly __brand: 'Day' }
+
+const OFFSET_MS = 8 * 3_600_000
+export const DAY_MS = 86_400_000
+export const MINUTE_MS = 60_000
+
+export const instant = (ms: number): Instant => ms as Instant
+
+/** Reads an ISO 8601 instant; one without an offset is office time. @returns undefined when it is none */
+export function parseInstant(text: string): Instant | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    text.trim(),
+  )
+  if (!match) return undefined
+  const [, day = '', clock = '00:00', seconds = '00', fraction = '', zone = '+08:00'] = match
+  const ms = Date.parse(`${day}T${clock}:${seconds}${fraction}${zone}`)
+  return Number.isNaN(ms) ? undefined : instant(ms)
+}
+
+/** `2017-06-30T09:00:00+08:00` */
+export function isoInstant(at: Instant): string {
+  return `${new Date(at + OFFSET_MS).toISOString().slice(0, 19)}+08:00`
+}
+
+/** The office day on which an instant falls. */
+export function dayOf(at: Instant): Day {
+  return new Date(at + OFFSET_MS).toISOString().slice(0, 10) as Day
+}
+
+/** Office clock of an instant, `HH:MM`. */
+export function clockOf(at: Instant): string {
+  return new Date(at + OFFSET_MS).toISOString().slice(11, 16)
+}
+
+/** The instant of a clock time (`HH:MM`) on an office day. */
+export function at(day: Day, clock = '00:00'): Instant {
+  return instant(Date.parse(`${day}T${clock}:00+08:00`))
+}
+
+/** A day from its parts. @returns undefined for a day that the calendar does not have (30 February) */
+export function day(year: number, month: number, date: number): Day | undefined {
+  const d = new Date(Date.UTC(year, month - 1, date))
+  const real = d.getUTCFullYear() === year && d.getUTCMonth() === month - 1 && d.getUTCDate() === date
+  return real ? (d.toISOString().slice(0, 10) as Day) : undefined
+}
+
+/** Reads `YYYY-MM-DD`. @returns undefined for anything else, days that do not exist included */
+export function parseDay(text: string): Day | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  return match ? day(Number(match[1]), Number(match[2]), Number(match[3])) : undefined
+}
+
+const utc = (d: Day): number => Date.parse(`${d}T00:00:00Z`)
+
+export function addDays(d: Day, days: number): Day {
+  return new Date(utc(d) + days * DAY_MS).toISOString().slice(0, 10) as Day
+}
+
+/** Whole days from `a` to `b`; negative when `b` is earlier. */
+export function daysBetween(a: Day, b: Day): number {
+  return Math.round((utc(b) - utc(a)) / DAY_MS)
+}
+
+export const yearOf = (d: Day): number => Number(d.slice(0, 4))
+export const monthOf = (d: Day): number => Number(d.slice(5, 7))
+export const dateOf = (d: Day): number => Number(d.slice(8, 10))
+
+/** 1 Monday … 7 Sunday (ISO 8601). */
+export function weekdayOf(d: Day): number {
+  return new Date(utc(d)).getUTCDay() || 7
+}
+
+/** The last day of a month (1–12). */
+export function monthEnd(year: number, month: number): Day {
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as Day
+}
+
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
+
+export const weekdayName = (d: Day): string => WEEKDAYS[weekdayOf(d) - 1] ?? ''
+
+/** `6月30日` */
+export const dayName = (d: Day): string => `${monthOf(d)}月${dateOf(d)}日`
+
+/** `2017年6月30日` */
+export const fullDayName = (d: Day): string => `${yearOf(d)}年${dayName(d)}`

@@ -1,0 +1,124 @@
+/** Reporting periods: what a figure is for. */
+import { addDays, type Day, day, dayName, monthEnd, monthOf, weekdayOf, yearOf } from './day.ts'
+
+/** A reporting period: `2017`, `2017-Q2`, `2017-06` or `2017-W26` (ISO week). Strings of one kind sort by time. */
+export type Period = string & { readonly __brand: 'Period' }
+
+export type PeriodKind = 'week' | 'month' | 'quarter' | 'year'
+
+const SHAPES: Record<PeriodKind, RegExp> = {
+  week: /^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/,
+  month: /^\d{4}-(0[1-9]|1[0-2])$/,
+  quarter: /^\d{4}-Q[1-4]$/,
+  year: /^\d{4}$/,
+}
+
+/** Reads a period in its own notation. @returns undefined when it is none */
+export function parsePeriod(text: string): Period | undefined {
+  return Object.values(SHAPES).some((shape) => shape.test(text)) ? (text as Period) : undefined
+}
+
+export function kindOf(period: Period): PeriodKind {
+  for (const kind of ['week', 'month', 'quarter'] as const) if (SHAPES[kind].test(period)) return kind
+  return 'year'
+}
+
+const pad = (n: number): string => String(n).padStart(2, '0')
+
+/** The period of a kind that contains a day. */
+export function periodOf(kind: PeriodKind, d: Day): Period {
+  const year = yearOf(d)
+  switch (kind) {
+    case 'year':
+      return String(year) as Period
+    case 'quarter':
+      return `${year}-Q${Math.ceil(monthOf(d) / 3)}` as Period
+    case 'month':
+      return d.slice(0, 7) as Period
+    case 'week':
+      return isoWeekOf(d)
+  }
+}
+
+function isoWeekOf(d: Day): Period {
+  const thursday = addDays(d, 4 - weekdayOf(d))
+  const year = yearOf(thursday)
+  const firstMonday = mondayOfWeek(year, 1)
+  const week = 1 + Math.round((Date.parse(thursday) - Date.parse(firstMonday)) / (7 * 86_400_000) - 0.5)
+  return `${year}-W${pad(week)}` as Period
+}
+
+/** The week that contains 4 January is week 1 (ISO 8601). */
+function mondayOfWeek(year: number, week: number): Day {
+  const fourth = `${year}-01-04` as Day
+  return addDays(fourth, 1 - weekdayOf(fourth) + 7 * (week - 1))
+}
+
+/** First and last day of a period, both included. */
+export function spanOf(period: Period): { from: Day; to: Day } {
+  const year = Number(period.slice(0, 4))
+  switch (kindOf(period)) {
+    case 'year':
+      return { from: `${year}-01-01` as Day, to: `${year}-12-31` as Day }
+    case 'quarter': {
+      const last = Number(period.slice(6)) * 3
+      return { from: `${year}-${pad(last - 2)}-01` as Day, to: monthEnd(year, last) }
+    }
+    case 'month': {
+      const month = Number(period.slice(5))
+      return { from: `${period}-01` as Day, to: monthEnd(year, month) }
+    }
+    case 'week': {
+      const from = mondayOfWeek(year, Number(period.slice(6)))
+      return { from, to: addDays(from, 6) }
+    }
+  }
+}
+
+export const endOf = (period: Period): Day => spanOf(period).to
+
+export function nextPeriod(period: Period): Period {
+  return periodOf(kindOf(period), addDays(spanOf(period).to, 1))
+}
+
+export function previousPeriod(period: Period): Period {
+  return periodOf(kindOf(period), addDays(spanOf(period).from, -1))
+}
+
+/** `2017年6月`, `2017年二季度`, `2017年`, `2017年第26周（6月26日至7月2日）` */
+export function periodName(period: Period): string {
+  const year = period.slice(0, 4)
+  switch (kindOf(period)) {
+    case 'year':
+      return `${year}年`
+    case 'quarter':
+      return `${year}年${'一二三四'[Number(period.slice(6)) - 1]}季度`
+    case 'month':
+      return `${year}年${Number(period.slice(5))}月`
+    case 'week': {
+      const { from, to } = spanOf(period)
+      return `${year}年第${Number(period.slice(6))}周（${dayName(from)}至${dayName(to)}）`
+    }
+  }
+}
+
+/**
+ * Reads a period as an office person writes it: `2017-06`, `6月`, `2017年6月`, `二季度`, `2017Q2`, `2017年`.
+ * @param year the year that is meant when none is said
+ */
+export function readPeriod(text: string, year: number): Period | undefined {
+  const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  const exact = parsePeriod(plain)
+  if (exact) return exact
+  const month = /^(?:(\d{4})[年\-./])?0?(\d{1,2})(?:月份?)?$/.exec(plain)
+  if (month && day(Number(month[1] ?? year), Number(month[2]), 1)) {
+    return `${month[1] ?? year}-${pad(Number(month[2]))}` as Period
+  }
+  const quarter = /^(?:(\d{4})年?-?)?(?:第?([一二三四1-4])季度?|Q([1-4]))$/.exec(plain)
+  if (quarter) {
+    const q = quarter[3] ?? quarter[2] ?? ''
+    return `${quarter[1] ?? year}-Q${'一二三四'.indexOf(q) + 1 || q}` as Period
+  }
+  const whole = /^(\d{4})年(?:度|全年)?$/.exec(plain)
+  return whole ? (whole[1] as Period) : undefined
+}

@@ -1,0 +1,27 @@
+/** People as the office knows them, and what they may do. */
+import type { RegionKey } from './region.ts'
+
+export type PersonId = string & { readonly __brand: 'PersonId' }
+
+/** 官员, 县联系人, 市协调员, 省协调员, 管理员 */
+export type Role = 'official' | 'contact' | 'city-coordinator' | 'provincial-coordinator' | 'admin'
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  official: '官员',
+  contact: '县联系人',
+  'city-coordinator': '市协调员',
+  'provincial-coordinator': '省协调员',
+  admin: '管理员',
+}
+
+/** A role and where it holds; officials and admins hold it for the province. */
+export interface Post {
+  readonly role: Role
+  readonly region: RegionKey
+}
+
+export interface Person {
+  readonly id: PersonId
+  readonly name: string
+  readonly posts: readonly Post[]
+}

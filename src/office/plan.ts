@@ -1,0 +1,91 @@
+/** A year's work points: the indicators with their goals, who owes what, and the shares below the province. */
+import type { Amount } from './amount.ts'
+import type { Day } from './day.ts'
+import type { PeriodKind } from './period.ts'
+import type { RegionKey } from './region.ts'
+import type { Rule } from './schedule.ts'
+
+export type IndicatorId = string & { readonly __brand: 'IndicatorId' }
+
+/** How a figure of an indicator behaves: counts are whole numbers, rates are never summed. */
+export type IndicatorKind = 'count' | 'area' | 'quantity' | 'rate'
+
+/** How the document words the goal: `>=` 以上, `=` a plain figure, `~` 左右, `rising` 持续提升, `fall` 下降. */
+export type TargetOperator = '>=' | '=' | '~' | 'rising' | 'fall'
+
+export interface Target {
+  readonly op: TargetOperator
+  /** in the base unit; absent for `rising` */
+  readonly value?: Amount
+  /** as the document words it, 力争 and 左右 included */
+  readonly wording: string
+}
+
+/**
+ * What share of the goal is expected by a day: `linear` over 365 days, `steps` at the dates named
+ * (batches, year-end lump), `none` for rates and directions.
+ */
+export type PaceProfile =
+  | { readonly kind: 'linear' }
+  | { readonly kind: 'steps'; readonly steps: readonly { readonly on: Day; readonly share: Amount }[] }
+  | { readonly kind: 'none' }
+
+export interface Indicator {
+  readonly id: IndicatorId
+  /** official name: 处置僵尸企业 */
+  readonly name: string
+  /** for tables and lists: 僵尸企业 */
+  readonly short: string
+  readonly aliases: readonly string[]
+  /** base unit: figures are stored in it */
+  readonly unit: string
+  /** a value in `unit` of this list × factor = the value in the base unit, exactly */
+  readonly otherUnits: readonly { readonly unit: string; readonly factor: Amount }[]
+  readonly kind: IndicatorKind
+  readonly integer: boolean
+  readonly better: 'higher' | 'lower'
+  readonly target: Target
+  /** the provision that sets the goal: 二（三） */
+  readonly section: string
+  /** 口径: what counts */
+  readonly definition: string
+  readonly pace: PaceProfile
+  /** how often it is owed */
+  readonly every: PeriodKind
+  /** whether a report of it needs a file (佐证) */
+  readonly evidence: boolean
+}
+
+/** Goals below the province, in base units: region → indicator → amount. No entry: no task there (无任务). */
+export interface Allocation {
+  /** where the split comes from, shown beside every figure that rests on it: 演示数据 */
+  readonly source: string
+  readonly demo: boolean
+  readonly goals: ReadonlyMap<RegionKey, ReadonlyMap<IndicatorId, Amount>>
+}
+
+export interface Plan {
+  readonly year: number
+  readonly title: string
+  /** 浙转升办〔2017〕13号 */
+  readonly documentNumber: string
+  readonly issuer: string
+  readonly issued: Day
+  /** plain text of the document, page breaks healed */
+  readonly text: string
+  readonly indicators: readonly Indicator[]
+  readonly rules: readonly Rule[]
+  readonly allocation: Allocation
+}
+
+/** @throws when the plan has none of that id: ids come from our own data */
+export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
+  const indicator = plan.indicators.find((one) => one.id === id)
+  if (!indicator) throw new Error(`plan ${plan.year} has no indicator ${id}`)
+  return indicator
+}
+
+/** The goal of a region for an indicator; undefined is 无任务. */
+export function goalOf(plan: Plan, region: RegionKey, id: IndicatorId): Amount | undefined {
+  return plan.allocation.goals.get(region)?.get(id)
+}

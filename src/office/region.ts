@@ -1,0 +1,108 @@
+/** The regions of a province: what they are called, which code they bear when, and to whom they belong. */
+import type { Day } from './day.ts'
+
+/** A region's stable key: the six-digit code it bore in October 2017 (province `330000`, city `330500`, county `330522`). */
+export type RegionKey = string & { readonly __brand: 'RegionKey' }
+
+export type RegionLevel = 'province' | 'city' | 'county'
+
+export interface Region {
+  readonly key: RegionKey
+  readonly level: RegionLevel
+  /** official name: 长兴县 */
+  readonly name: string
+  /** without its ending: 长兴; unique within the province, none contains another */
+  readonly short: string
+  readonly parent?: RegionKey
+  /** codes of GB/T 2260 with the days on which they held; the newest last */
+  readonly codes: readonly { readonly code: string; readonly from?: Day; readonly to?: Day }[]
+  /** existence, both days included; absent means always */
+  readonly validFrom?: Day
+  readonly validTo?: Day
+}
+
+/** All regions of a province, with the look-ups that everybody needs. */
+export class Regions {
+  readonly all: readonly Region[]
+  readonly province: Region
+  private readonly byKey = new Map<string, Region>()
+  private readonly byCode = new Map<string, Region>()
+  private readonly byName = new Map<string, Region>()
+  private readonly children = new Map<string, Region[]>()
+
+  constructor(all: readonly Region[]) {
+    this.all = all
+    const province = all.find((region) => region.level === 'province')
+    if (!province) throw new Error('regions: no province')
+    this.province = province
+    for (const region of all) {
+      this.byKey.set(region.key, region)
+      for (const { code } of region.codes) this.byCode.set(code, region)
+      this.byName.set(region.name, region)
+      this.byName.set(region.short, region)
+      if (region.parent) this.children.set(region.parent, [...(this.children.get(region.parent) ?? []), region])
+    }
+  }
+
+  /** @throws when there is none: keys come from our own data */
+  get(key: RegionKey): Region {
+    const region = this.byKey.get(key)
+    if (!region) throw new Error(`no region ${key}`)
+    return region
+  }
+
+  /** By key, any code it ever bore, official or short name. */
+  find(text: string): Region | undefined {
+    const word = text.normalize('NFKC').trim()
+    return this.byKey.get(word) ?? this.byCode.get(word) ?? this.byName.get(word)
+  }
+
+  /** The longest region names in a text, in order, without overlaps; a short name counts too. */
+  mentioned(text: string): { readonly region: Region; readonly from: number; readonly to: number }[] {
+    const found: { region: Region; from: number; to: number }[] = []
+    for (let from = 0; from < text.length; from++) {
+      for (const length of [10, 9, 8, 7, 6, 5, 4, 3, 2]) {
+        const region = from + length <= text.length ? this.byName.get(text.slice(from, from + length)) : undefined
+        if (!region) continue
+        found.push({ region, from, to: from + length })
+        from += length - 1
+        break
+      }
+    }
+    return found
+  }
+
+  cities(on: Day): Region[] {
+    return this.under(this.province.key, on)
+  }
+
+  counties(on: Day, city?: RegionKey): Region[] {
+    return (city ? [this.get(city)] : this.cities(on)).flatMap((parent) => this.under(parent.key, on))
+  }
+
+  /** Direct children that exist on a day. */
+  under(key: RegionKey, on: Day): Region[] {
+    return (this.children.get(key) ?? []).filter((region) => existsOn(region, on))
+  }
+
+  /** Whether `inner` is `outer` or lies in it. */
+  within(inner: RegionKey, outer: RegionKey): boolean {
+    for (let at: RegionKey | undefined = inner; at; at = this.byKey.get(at)?.parent) if (at === outer) return true
+    return false
+  }
+
+  /** 湖州市长兴县 for a county, the bare name for others. */
+  fullName(key: RegionKey): string {
+    const region = this.get(key)
+    return region.level === 'county' && region.parent ? this.get(region.parent).name + region.name : region.name
+  }
+}
+
+export const existsOn = (region: Region, on: Day): boolean =>
+  (region.validFrom === undefined || region.validFrom <= on) && (region.validTo === undefined || on <= region.validTo)
+
+/** The code a region bears on a day; its newest when none is dated so. */
+export function codeOn(region: Region, on: Day): string {
+  const held = region.codes.find(({ from, to }) => (from === undefined || from <= on) && (to === undefined || on <= to))
+  return held?.code ?? region.codes.at(-1)?.code ?? region.key
+}

@@ -1,0 +1,29 @@
+/** The store on Cloudflare Workers: D1. */
+import type { D1Database } from '@cloudflare/workers-types'
+import { type Row, type Statement, type Store, storeError, type Value } from './index.ts'
+
+/** Migrations are applied from outside, by `wrangler d1 migrations apply`. */
+export function openD1(db: D1Database): Store {
+  const bind = ({ sql, params }: Statement) => db.prepare(sql).bind(...params)
+  const guard = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      throw storeError(error)
+    }
+  }
+  return {
+    async all<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T[]> {
+      return (await guard(bind({ sql, params }).all<T>())).results
+    },
+    async first<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T | undefined> {
+      return (await guard(bind({ sql, params }).first<T>())) ?? undefined
+    },
+    async commit(statements: readonly Statement[]): Promise<number[]> {
+      if (statements.length === 0) return []
+      const results = await guard(db.batch(statements.map(bind)))
+      return results.map((result) => result.meta.changes)
+    },
+    close() {},
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * The store: SQL over SQLite or D1, the same statements and migrations on both.
+ *
+ * D1 has no interactive transactions, so a unit of work is a list of statements that is written as a whole
+ * or not at all. What a decision was based on may have changed between reading and writing; such a race shows
+ * as a violated unique key, thrown as `Conflict`, and the work is done anew from a fresh read.
+ */
+
+export type Value = string | number | null
+
+export interface Statement {
+  readonly sql: string
+  /** at most 100 (D1's limit) */
+  readonly params: readonly Value[]
+}
+
+/** A statement that reads. */
+export type Query = Statement
+
+export type Row = Readonly<Record<string, Value>>
+
+export interface Reader {
+  all<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T[]>
+  first<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T | undefined>
+}
+
+export interface Store extends Reader {
+  /**
+   * Writes all statements as one, or none.
+   * @returns the number of rows changed by each statement
+   * @throws Conflict when a unique key is violated
+   * @throws StoreUnavailable when the database is locked, read-only, full or gone: nothing was written
+   */
+  commit(statements: readonly Statement[]): Promise<number[]>
+  close(): void
+}
+
+/** A unique key was violated: somebody was first. Read again and decide again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+}
+
+/** The database takes no writes now; nothing was stored. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
+export const sql = (text: string, ...params: Value[]): Statement => ({ sql: text, params })
+
+/** What the engine's own error means for us; both engines carry SQLite's words in the message. */
+export function storeError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error))
+  const said = `${'code' in error ? String(error.code) : ''} ${error.message}`
+  if (/SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)|UNIQUE constraint failed/.test(said))
+    return new Conflict(error.message, { cause: error })
+  if (
+    /SQLITE_(BUSY|LOCKED|READONLY|FULL|IOERR|CANTOPEN|CORRUPT|NOTADB)|database is locked|readonly database/.test(said)
+  ) {
+    return new StoreUnavailable(error.message, { cause: error })
+  }
+  return error
+}

@@ -1,0 +1,90 @@
+/** The store on one machine: better-sqlite3. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { type Row, type Statement, type Store, storeError, type Value } from './index.ts'
+
+const MIGRATIONS = join(import.meta.dirname, 'migrations')
+
+/**
+ * Opens (and creates) a database and brings its schema up to date.
+ * @param path file, or `:memory:`
+ * @throws StoreUnavailable when it cannot be opened or migrated
+ */
+export function openSqlite(path: string, options: { readonly?: boolean } = {}): Store {
+  try {
+    const db = new Database(path, { readonly: options.readonly ?? false, timeout: 2_000 })
+    if (!options.readonly) {
+      db.pragma('journal_mode = WAL')
+      db.pragma('synchronous = NORMAL')
+      migrate(db)
+    }
+    db.pragma('foreign_keys = ON')
+    return new SqliteStore(db)
+  } catch (error) {
+    throw storeError(error)
+  }
+}
+
+class SqliteStore implements Store {
+  private readonly db: Database.Database
+  private readonly prepared = new Map<string, Database.Statement<Value[]>>()
+
+  constructor(db: Database.Database) {
+    this.db = db
+  }
+
+  async all<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T[]> {
+    return this.guard(() => this.prepare(sql).all(...params) as T[])
+  }
+
+  async first<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T | undefined> {
+    return this.guard(() => this.prepare(sql).get(...params) as T | undefined)
+  }
+
+  async commit(statements: readonly Statement[]): Promise<number[]> {
+    const write = this.db.transaction(() => statements.map((one) => this.prepare(one.sql).run(...one.params).changes))
+    return this.guard(() => write.immediate())
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  private prepare(sql: string): Database.Statement<Value[]> {
+    const known = this.prepared.get(sql)
+    if (known) return known
+    const statement = this.db.prepare<Value[]>(sql)
+    this.prepared.set(sql, statement)
+    return statement
+  }
+
+  private guard<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw storeError(error)
+    }
+  }
+}
+
+/** Applies the migration files that the database has not seen, in order of their names, each as one transaction. */
+function migrate(db: Database.Database): void {
+  // The same table that `wrangler d1 migrations` keeps, so that a database can move to D1 as it is.
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
+  )
+  const seen = new Set(db.prepare('SELECT name FROM d1_migrations').pluck().all())
+  const files = readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+  for (const name of files) {
+    if (seen.has(name)) continue
+    db.transaction(() => {
+      // Another process may have been first between our look and our turn.
+      if (db.prepare('SELECT 1 FROM d1_migrations WHERE name = ?').get(name)) return
+      db.exec(readFileSync(join(MIGRATIONS, name), 'utf8'))
+      db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').run(name)
+    }).immediate()
+  }
+}
