@@ -1,0 +1,44 @@
+/** The door of every channel: what the outbox hands over, and what became of it. */
+import type { Card } from '../message/card.ts'
+import type { Account, Chat } from '../message/incoming.ts'
+
+export interface Delivery {
+  /** the outbox key: unique for ever, so a channel can tell a second try of the same message from a new one */
+  readonly key: string
+  /** for a person: the account by which this channel knows them; exactly one of `account` and `chat` is given */
+  readonly account?: Account
+  readonly chat?: Chat['id']
+  /** the incoming message that this one answers */
+  readonly replyTo?: string
+  readonly card: Card
+  /** the platform's id of an earlier message (its `Sent.message`) that this one takes the place of */
+  readonly replaces?: string
+  /** 加急 */
+  readonly urgent: boolean
+}
+
+/**
+ * `message` is the platform's id: of the new message, or of the one that was replaced in place.
+ * `retry` false: trying again is pointless (blocked, left the group, card refused).
+ * `unknown`: the platform may have shown it (the connection broke after the request was out); a second try
+ * could say it twice, unless the platform itself tells repeats by `key`.
+ */
+export type Sent =
+  | { readonly ok: true; readonly message: string }
+  | {
+      readonly ok: false
+      readonly retry: boolean
+      /** wait at least this long before the next try */
+      readonly afterMs?: number
+      readonly unknown?: boolean
+      readonly error: string
+    }
+
+export interface Channel {
+  /** the prefix of its accounts, and `Incoming.channel` */
+  readonly name: string
+  /** Errors of the platform are values; a throw is a fault of ours. */
+  send(delivery: Delivery): Promise<Sent>
+  /** The content of an attachment by `IncomingFile.key`; undefined when it is no longer kept. */
+  fetch?(key: string): Promise<Uint8Array | undefined>
+}

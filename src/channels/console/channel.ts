@@ -1,0 +1,43 @@
+/** The console as a channel: what the outbox hands over is put into the transcript, from where browsers get it. */
+import type { Account } from '../../message/incoming.ts'
+import type { Instant } from '../../office/day.ts'
+import { StoreUnavailable } from '../../store/index.ts'
+import type { Channel, Delivery, Sent } from '../channel.ts'
+import type { Attachments } from './attachments.ts'
+import type { Transcript } from './transcript.ts'
+
+export interface ConsoleChannelOptions {
+  /** the same one that `consoleApp` reads */
+  readonly transcript: Transcript
+  /** the same one that `consoleApp` keeps uploads in */
+  readonly attachments: Attachments
+  readonly now: () => Instant
+}
+
+/**
+ * A private chat's id is the account, so both kinds of recipient name a conversation.
+ * A message's id is its outbox key: a second try of the same delivery changes nothing.
+ */
+export function consoleChannel({ transcript, attachments, now }: ConsoleChannelOptions): Channel {
+  const show = async (delivery: Delivery): Promise<Sent> => {
+    const account = (delivery.account ?? delivery.chat) as Account | undefined
+    if (!account) return { ok: false, retry: false, error: 'neither account nor chat' }
+    const { key, card, replaces, replyTo, urgent } = delivery
+    if (replaces && (await transcript.replace(replaces, account, card))) return { ok: true, message: replaces }
+    await transcript.show({ id: key, account, at: now(), card, urgent, ...(replyTo ? { replyTo } : {}) })
+    return { ok: true, message: key }
+  }
+  return {
+    name: 'console',
+    async send(delivery) {
+      try {
+        return await show(delivery)
+      } catch (error) {
+        // The write was refused as a whole, so trying again cannot say it twice.
+        if (error instanceof StoreUnavailable) return { ok: false, retry: true, error: error.message }
+        throw error
+      }
+    },
+    fetch: async (key) => attachments.get(key),
+  }
+}

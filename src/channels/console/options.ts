@@ -1,0 +1,71 @@
+/** What the console is given by the composition root. */
+import type { Card } from '../../message/card.ts'
+import type { Account, Incoming } from '../../message/incoming.ts'
+import type { Day, Instant } from '../../office/day.ts'
+import type { Attachments } from './attachments.ts'
+import type { Transcript } from './transcript.ts'
+
+/** Somebody that one can be in the demo. */
+export interface Persona {
+  /** `console:changxing`; also the id of the private chat with the assistant */
+  readonly account: Account
+  /** 陈晓（长兴县） */
+  readonly label: string
+  /** as people read it: 县联系人, 未登记人员 */
+  readonly role: string
+  /** as people read it: 湖州市长兴县 */
+  readonly region: string
+}
+
+/** A chip above the input: puts `text` into the input, or says it at once. */
+export interface Suggestion {
+  readonly label: string
+  readonly text: string
+  readonly atOnce?: boolean
+}
+
+/** The demo's simulated time. */
+export interface DemoClock {
+  now(): Instant
+  /**
+   * Lets time pass: ticks on the way, delivers what falls due, `now()` following. Messages are stamped with `now()`
+   * while they are delivered, so the clock stands at the tick's instant then.
+   */
+  move(to: Instant): Promise<void>
+  /** the next instant at which a deadline runs out, after `now()`; undefined when the plan has none left */
+  nextDeadline(): Promise<Instant | undefined>
+  /** what kind of day it is, in one or two words: 工作日, 休息日, 调休上班, 劳动节 */
+  describe(day: Day): string
+}
+
+/** What the source panel shows of a document; documents/document.ts fits it as it is. */
+export interface Readable {
+  readonly id: string
+  readonly title: string
+  readonly number?: string
+  readonly text: string
+  readonly provisions: readonly {
+    readonly label: string
+    readonly heading: string
+    readonly span: { readonly from: number; readonly to: number }
+  }[]
+}
+
+export interface ConsoleOptions {
+  /**
+   * Takes one message: stores it and its answers, and has the outbox delivered (or wakes who delivers).
+   * @returns `reply` only when nothing could be stored: it is shown at once and not kept
+   */
+  readonly handle: (incoming: Incoming) => Promise<{ readonly status: string; readonly reply?: Card }>
+  readonly people: readonly Persona[]
+  readonly clock: DemoClock
+  /** the same one that `consoleChannel` writes to */
+  readonly transcript: Transcript
+  /** the same one that `consoleChannel` fetches from */
+  readonly attachments: Attachments
+  readonly documents: readonly Readable[]
+  /** the chips of a person: commands that they may use */
+  readonly suggestions: (account: Account) => Promise<readonly Suggestion[]>
+  /** the page's files by name: `index.html`, `style.css`, …; on Node `readPage()` of page.node.ts */
+  readonly page: ReadonlyMap<string, string>
+}

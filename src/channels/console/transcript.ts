@@ -1,0 +1,189 @@
+/**
+ * What each demo conversation shows, kept so that a reload shows it again.
+ *
+ * Every insert and every replacement takes the next number of one counter, `changed`. A browser that has seen
+ * everything up to N asks for what changed after N and puts it in by id: nothing is missed, nothing is doubled,
+ * however often the connection breaks.
+ */
+import type { Card } from '../../message/card.ts'
+import type { Account } from '../../message/incoming.ts'
+import { type Instant, instant } from '../../office/day.ts'
+import { Conflict, type Row, type Statement, type Store, sql, type Value } from '../../store/index.ts'
+
+/** What a person did, as the conversation shows it. */
+export type Mine =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'press'; readonly label: string }
+  | { readonly kind: 'file'; readonly name: string; readonly bytes: number }
+  | { readonly kind: 'recalled' }
+
+export type Body = Mine | { readonly kind: 'card'; readonly card: Card }
+
+export interface Message {
+  readonly id: string
+  readonly account: Account
+  readonly place: number
+  readonly changed: number
+  readonly at: Instant
+  readonly body: Body
+  readonly replyTo?: string
+  readonly urgent: boolean
+}
+
+export interface Said {
+  readonly id: string
+  readonly account: Account
+  readonly at: Instant
+  readonly body: Mine
+}
+
+export interface Shown {
+  readonly id: string
+  readonly account: Account
+  readonly at: Instant
+  readonly card: Card
+  readonly replyTo?: string
+  readonly urgent: boolean
+}
+
+const NEXT = '(SELECT COALESCE(MAX(changed), 0) + 1 FROM console_message)'
+const COLUMNS = 'id, account, place, changed, at, body, reply_to, urgent'
+
+export class Transcript {
+  private readonly store: Store
+  private readonly listeners = new Set<() => void>()
+
+  constructor(store: Store) {
+    this.store = store
+  }
+
+  /** Keeps what a person said; the same id again changes nothing. */
+  async said({ id, account, at, body }: Said): Promise<void> {
+    await this.write(
+      sql(
+        `INSERT INTO console_message (id, account, changed, at, mine, body, seen) VALUES (?, ?, ${NEXT}, ?, 1, ?, 1)
+         ON CONFLICT (id) DO NOTHING`,
+        ...[id, account, at, JSON.stringify(body)],
+      ),
+    )
+  }
+
+  /** Keeps what the assistant said; the same id again changes nothing. */
+  async show({ id, account, at, card, replyTo, urgent }: Shown): Promise<void> {
+    await this.write(
+      sql(
+        `INSERT INTO console_message (id, account, changed, at, mine, body, reply_to, urgent, seen)
+         VALUES (?, ?, ${NEXT}, ?, 0, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING`,
+        ...[id, account, at, JSON.stringify({ kind: 'card', card }), replyTo ?? null, urgent ? 1 : 0],
+      ),
+    )
+  }
+
+  /** Puts a card in the place of an earlier one. @returns false when the conversation has no such message */
+  async replace(id: string, account: Account, card: Card): Promise<boolean> {
+    return this.update(id, account, { kind: 'card', card })
+  }
+
+  /** The person took back a message of theirs. @returns false when the conversation has no such message */
+  async recall(id: string, account: Account): Promise<boolean> {
+    return this.update(id, account, { kind: 'recalled' })
+  }
+
+  /** A page of a conversation, oldest first, the newest one unless `before` (a `place`) is given. */
+  async page(account: Account, limit: number, before: number = Number.MAX_SAFE_INTEGER): Promise<Message[]> {
+    const rows = await this.store.all(
+      `SELECT ${COLUMNS} FROM console_message WHERE account = ? AND place < ? ORDER BY place DESC LIMIT ?`,
+      ...[account, before, limit],
+    )
+    return rows.map(read).reverse()
+  }
+
+  /** What was said or replaced after `changed`, in the order in which it happened. */
+  async since(changed: number, limit: number): Promise<Message[]> {
+    const rows = await this.store.all(
+      `SELECT ${COLUMNS} FROM console_message WHERE changed > ? ORDER BY changed LIMIT ?`,
+      ...[changed, limit],
+    )
+    return rows.map(read)
+  }
+
+  /** The number of the latest change of all conversations. */
+  async latest(): Promise<number> {
+    const row = await this.store.first<{ n: number }>('SELECT COALESCE(MAX(changed), 0) AS n FROM console_message')
+    return row?.n ?? 0
+  }
+
+  async last(account: Account): Promise<Message | undefined> {
+    return (await this.page(account, 1))[0]
+  }
+
+  async has(id: string, account: Account): Promise<boolean> {
+    return (
+      (await this.store.first('SELECT 1 AS n FROM console_message WHERE id = ? AND account = ?', id, account)) !==
+      undefined
+    )
+  }
+
+  /** How many of the assistant's messages each person has not seen; nobody with none is listed. */
+  async unseen(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.store.all<{ account: string; n: number }>(
+      'SELECT account, COUNT(*) AS n FROM console_message WHERE seen = 0 GROUP BY account',
+    )
+    return new Map(rows.map((row) => [row.account, row.n]))
+  }
+
+  async markSeen(account: Account): Promise<void> {
+    await this.store.commit([sql('UPDATE console_message SET seen = 1 WHERE account = ? AND seen = 0', account)])
+  }
+
+  /** Calls back after every change made through this object. @returns ends it */
+  listen(onChange: () => void): () => void {
+    this.listeners.add(onChange)
+    return () => this.listeners.delete(onChange)
+  }
+
+  private async update(id: string, account: Account, body: Body): Promise<boolean> {
+    const changed = await this.write(
+      sql(
+        `UPDATE console_message SET changed = ${NEXT}, body = ? WHERE id = ? AND account = ?`,
+        ...[JSON.stringify(body), id, account],
+      ),
+    )
+    return changed > 0
+  }
+
+  private async write(statement: Statement): Promise<number> {
+    const changed = await this.store.commit([statement]).catch((error: unknown) => {
+      // On D1 two writers may draw the same number; the second draws again.
+      if (error instanceof Conflict) return this.store.commit([statement])
+      throw error
+    })
+    for (const tell of this.listeners) tell()
+    return changed[0] ?? 0
+  }
+}
+
+interface MessageRow extends Row {
+  id: string
+  account: string
+  place: number
+  changed: number
+  at: number
+  body: string
+  reply_to: string | null
+  urgent: Value
+}
+
+function read(raw: Row): Message {
+  const row = raw as MessageRow
+  return {
+    id: row.id,
+    account: row.account as Account,
+    place: row.place,
+    changed: row.changed,
+    at: instant(row.at),
+    body: JSON.parse(row.body) as Body,
+    ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
+    urgent: row.urgent === 1,
+  }
+}
