@@ -1,4 +1,7 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig } from 'vitest/config'
+
+const MIGRATIONS = new URL('src/store/migrations', import.meta.url).pathname
 
 export default defineConfig({
   test: {
@@ -10,6 +13,20 @@ export default defineConfig({
           exclude: ['test/runtimes/worker/**'],
           testTimeout: 20_000,
         },
+      },
+      {
+        // D1 in local workerd
+        plugins: [
+          cloudflareTest(async () => ({
+            miniflare: {
+              compatibilityDate: '2026-04-01',
+              compatibilityFlags: ['nodejs_compat'],
+              d1Databases: ['DB'],
+              bindings: { MIGRATIONS: await readD1Migrations(MIGRATIONS) },
+            },
+          })),
+        ],
+        test: { name: 'worker', include: ['test/runtimes/worker/**/*.test.ts'], testTimeout: 20_000 },
       },
     ],
   },

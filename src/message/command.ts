@@ -55,7 +55,18 @@ export interface Command {
   readonly summary: string
   /** an example in the asker's own county; undefined where the command has only buttons */
   readonly example?: (region: string) => string
+  /** whether plain words, without a command word, are meant for this command */
+  readonly claims?: (asked: Asked) => boolean
   readonly run: (asked: Asked) => Promise<Outcome>
+}
+
+/** Something to be done as time passes: planned afresh at each tick from what is stored. */
+export interface Job {
+  readonly name: string
+  readonly run: (
+    now: Instant,
+    store: Reader,
+  ) => Promise<{ readonly writes: readonly Statement[]; readonly says: readonly Outgoing[] }>
 }
 
 export const refuse = (card: Card): Outcome => ({ status: 'refused', writes: [], reply: card })

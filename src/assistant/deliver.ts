@@ -1,0 +1,207 @@
+/**
+ * The outbox on its way out: leased, sent, settled.
+ *
+ * A row is leased before it is sent, so two processes do not send the same; a lease that runs out is taken up
+ * again with the same key, by which the platform recognises a repeat. The platform forgets keys after an hour,
+ * so a message whose fate has been uncertain for longer than 50 minutes is not sent again but told of.
+ */
+import type { Channel, Delivery, Sent } from '../channels/channel.ts'
+import type { Card } from '../message/card.ts'
+import type { Account } from '../message/incoming.ts'
+import { type Outgoing, post } from '../message/outgoing.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
+import type { PersonId } from '../office/person.ts'
+import type { RegionKey } from '../office/region.ts'
+import { type Query, type Reader, type Row, type Statement, sql } from '../store/index.ts'
+import type { Parts } from './index.ts'
+import { undelivered } from './text.ts'
+
+const SLICE = 50
+const LEASE_MS = MINUTE_MS
+const UNCERTAIN_MS = 50 * MINUTE_MS
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 10 * MINUTE_MS
+const MOST_ATTEMPTS = 12
+
+interface OutboxRow extends Row {
+  key: string
+  person: string | null
+  channel: string | null
+  chat: string | null
+  reply_to: string | null
+  card: string
+  replaces: string | null
+  urgent: number
+  unless: string | null
+  attempts: number
+  tried: number | null
+}
+
+/** @param slices how many groups of 50 at most: a Worker's call has a budget */
+export async function deliver(now: Instant, parts: Parts, slices = 400): Promise<void> {
+  for (let slice = 0; slice < slices; slice++) {
+    const rows = await parts.store.all<OutboxRow>(
+      `SELECT key, person, channel, chat, reply_to, card, replaces, urgent, unless, attempts, tried FROM outbox
+       WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?) ORDER BY due, created LIMIT ${SLICE}`,
+      now,
+      now,
+    )
+    if (rows.length === 0) return
+    const leased = await lease(rows, now, parts)
+    for (const row of leased) await settle(row, now, parts)
+    if (leased.length === 0) return
+  }
+}
+
+async function lease(rows: readonly OutboxRow[], now: Instant, parts: Parts): Promise<OutboxRow[]> {
+  const changed = await parts.store.commit(
+    rows.map(({ key }) =>
+      sql(
+        `UPDATE outbox SET state = 'leased', lease = ?, attempts = attempts + 1
+         WHERE key = ? AND state IN ('queued', 'leased') AND (lease IS NULL OR lease < ?)`,
+        now + LEASE_MS,
+        key,
+        now,
+      ),
+    ),
+  )
+  return rows.filter((_, index) => changed[index] === 1)
+}
+
+async function settle(row: OutboxRow, now: Instant, parts: Parts): Promise<void> {
+  if (row.tried !== null && now - row.tried > UNCERTAIN_MS) {
+    return write(parts, [
+      ended(row, 'unknown', '超过 50 分钟仍不确定是否送达'),
+      ...(await tellCoordinator(row, now, parts, '不确定是否已送达')),
+    ])
+  }
+  if (row.unless && !(await stillHolds(JSON.parse(row.unless) as Query, parts.store))) {
+    return write(parts, [ended(row, 'dropped', '发送前已无必要')])
+  }
+  const aim = await aimOf(row, parts)
+  if (!aim) {
+    return write(parts, [
+      ended(row, 'failed', '没有可用的账号'),
+      ...(await tellCoordinator(row, now, parts, '没有可用的账号')),
+    ])
+  }
+  if (row.tried === null) await write(parts, [sql('UPDATE outbox SET tried = ? WHERE key = ?', now, row.key)])
+  const sent = await attempt(aim.channel, aim.delivery)
+  if (sent.ok)
+    return write(parts, [
+      sql(
+        `UPDATE outbox SET state = 'sent', sent = ?, message = ?, lease = NULL WHERE key = ?`,
+        now,
+        sent.message,
+        row.key,
+      ),
+    ])
+  parts.log({ event: 'not-sent', key: row.key, error: sent.error, retry: sent.retry })
+  if (!sent.retry || row.attempts + 1 >= MOST_ATTEMPTS) {
+    return write(parts, [ended(row, 'failed', sent.error), ...(await tellCoordinator(row, now, parts, sent.error))])
+  }
+  const wait = sent.afterMs ?? backoff(row)
+  // Refused before it took effect: nothing is uncertain about this attempt.
+  const certain = sent.unknown ? '' : ', tried = NULL'
+  return write(parts, [
+    sql(
+      `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, error = ?${certain} WHERE key = ?`,
+      now + wait,
+      sent.error,
+      row.key,
+    ),
+  ])
+}
+
+const write = async (parts: Parts, statements: readonly Statement[]): Promise<void> => {
+  await parts.store.commit(statements)
+}
+
+const ended = (row: OutboxRow, state: 'failed' | 'dropped' | 'unknown', why: string): Statement =>
+  sql('UPDATE outbox SET state = ?, error = ?, lease = NULL WHERE key = ?', state, why, row.key)
+
+const stillHolds = async (query: Query, store: Reader): Promise<boolean> =>
+  (await store.first(query.sql, ...query.params)) !== undefined
+
+async function attempt(channel: Channel, delivery: Delivery): Promise<Sent> {
+  try {
+    return await channel.send(delivery)
+  } catch (error) {
+    return { ok: false, retry: true, unknown: true, error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function aimOf(row: OutboxRow, parts: Parts): Promise<{ channel: Channel; delivery: Delivery } | undefined> {
+  const replaced = row.replaces
+    ? await parts.store.first<{ message: string | null }>('SELECT message FROM outbox WHERE key = ?', row.replaces)
+    : undefined
+  const common = {
+    key: row.key,
+    card: JSON.parse(row.card) as Card,
+    urgent: row.urgent === 1,
+    ...(replaced?.message && { replaces: replaced.message }),
+  }
+  if (row.person === null) {
+    const channel = parts.channels.find(({ name }) => name === row.channel)
+    return channel && row.chat
+      ? { channel, delivery: { ...common, chat: row.chat, ...(row.reply_to && { replyTo: row.reply_to }) } }
+      : undefined
+  }
+  const accounts = await parts.store.all<{ account: string }>(
+    'SELECT account FROM account WHERE person = ?',
+    row.person,
+  )
+  for (const channel of parts.channels) {
+    const account = accounts.find((one) => one.account.startsWith(`${channel.name}:`))?.account
+    if (account) return { channel, delivery: { ...common, account: account as Account } }
+  }
+  return undefined
+}
+
+/** Doubling, with a spread of a quarter taken from the key: a burst that was refused does not come back as a burst. */
+function backoff(row: OutboxRow): number {
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** row.attempts, LONGEST_WAIT_MS)
+  let hash = row.attempts
+  for (const char of row.key) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000
+  return Math.round(wait * (1 + hash / 4_000))
+}
+
+/** A reminder that could not reach its person is told to who coordinates the person's region, once. */
+async function tellCoordinator(row: OutboxRow, now: Instant, parts: Parts, why: string): Promise<Statement[]> {
+  if (row.person === null || row.key.startsWith('undelivered:')) return []
+  const person = await parts.store.first<{ name: string; region: RegionKey | null }>(
+    `SELECT p.name, o.region FROM person p LEFT JOIN post o ON o.person = p.id WHERE p.id = ? ORDER BY o.role LIMIT 1`,
+    row.person,
+  )
+  const region = person?.region ?? parts.regions.province.key
+  const coordinators = await coordinatorsOf(region, row.person, parts)
+  const card = undelivered(
+    person?.name ?? row.person,
+    parts.regions.fullName(region),
+    (JSON.parse(row.card) as Card).title,
+    why,
+  )
+  return coordinators.map((to) => {
+    const message: Outgoing = {
+      key: `undelivered:${row.key}:${to}`,
+      to: { kind: 'person', person: to },
+      card,
+      due: now,
+    }
+    const statement = post(message, now)
+    return { ...statement, sql: statement.sql.replace('INSERT', 'INSERT OR IGNORE') }
+  })
+}
+
+async function coordinatorsOf(region: RegionKey, but: string, parts: Parts): Promise<PersonId[]> {
+  const { parent } = parts.regions.get(region)
+  const rows = await parts.store.all<{ person: PersonId }>(
+    `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL
+     WHERE ((o.role = 'city-coordinator' AND o.region IN (?, ?)) OR (? = 1 AND o.role = 'provincial-coordinator')) AND o.person <> ?`,
+    region,
+    parent ?? region,
+    parts.regions.get(region).level === 'county' ? 0 : 1,
+    but,
+  )
+  return rows.map(({ person }) => person)
+}

@@ -1,0 +1,181 @@
+/** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import type { Incoming } from '../message/incoming.ts'
+import { post } from '../message/outgoing.ts'
+import { MINUTE_MS } from '../office/day.ts'
+import { personOf } from '../people/index.ts'
+import { Conflict, type Reader, type Statement, StoreUnavailable, sql } from '../store/index.ts'
+import type { Handled, Parts } from './index.ts'
+import { holds } from './rights.ts'
+import { route } from './route.ts'
+import * as text from './text.ts'
+
+/** An Excel paste of a county's whole month is about 1 500 characters. */
+const LONGEST_TEXT = 6_000
+const PER_MINUTE = 30
+const TURNS = 5
+const CONVERSATION_MS = 30 * MINUTE_MS
+/** Two people at one figure settle within two or three turns; more is a fault of ours. */
+const TRIES = 8
+
+export async function handle(message: Incoming, parts: Parts): Promise<Handled> {
+  const inboxId = `${message.channel}:${message.id}`
+  try {
+    for (let tried = 0; tried < TRIES; tried++) {
+      if (await isKnown(inboxId, parts.store)) return { status: 'duplicate' }
+      const { command, outcome } = await decide(message, parts)
+      try {
+        await parts.store.commit(await unitOfWork(inboxId, message, command, outcome, parts))
+        parts.log({ event: 'handled', id: inboxId, command, status: outcome.status })
+        return { status: outcome.status }
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error
+      }
+    }
+    throw new Error(`gave up after ${TRIES} conflicts`)
+  } catch (error) {
+    parts.log({
+      event: 'failed',
+      id: inboxId,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
+    return { status: 'failed', reply: error instanceof StoreUnavailable ? text.storeUnavailable() : text.unexpected() }
+  }
+}
+
+const isKnown = async (id: string, store: Reader): Promise<boolean> =>
+  (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
+
+interface Decided {
+  readonly command: string | null
+  readonly outcome: Outcome
+}
+
+async function decide(message: Incoming, parts: Parts): Promise<Decided> {
+  const now = parts.clock()
+  const say = (status: string, reply: Outcome['reply']): Decided => ({
+    command: null,
+    outcome: { status, writes: [], ...(reply && { reply }) },
+  })
+  if (await isFlooding(message, now, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
+  const person = await personOf(parts.store, message.account)
+  const asked: Asked = {
+    message,
+    now,
+    person,
+    store: parts.store,
+    id: parts.id,
+    text: message.kind === 'text' ? message.text : '',
+    values: message.kind === 'action' ? message.values : {},
+    history: message.kind === 'text' ? await conversation(message, parts.store) : [],
+  }
+  const run = async (command: Command, rest: string): Promise<Decided> => ({
+    command: command.name,
+    outcome: holds(person, command.right)
+      ? await command.run({ ...asked, text: rest })
+      : { status: 'forbidden', writes: [], reply: text.forbidden(command, person) },
+  })
+  const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
+
+  switch (message.kind) {
+    case 'text': {
+      if (message.text.length > LONGEST_TEXT) return say('too-long', text.tooLong(message.text.length, LONGEST_TEXT))
+      const found = route(message.text, parts.commands, parts.fallback, asked)
+      switch (found.kind) {
+        case 'command':
+          return run(found.command, found.text)
+        case 'unknown':
+          return say('unknown-command', text.unknownCommand(found.word, found.nearest))
+        case 'unclear':
+          return say('clarify', text.whichOne(found.commands, message.text))
+        case 'empty':
+          return say('empty', text.empty())
+      }
+      break
+    }
+    case 'action': {
+      const command = named(message.command) ?? (message.command === parts.fallback.name ? parts.fallback : undefined)
+      return command ? run(command, message.values['text'] ?? '') : say('stale', text.staleCard())
+    }
+    case 'file':
+    case 'recall': {
+      const command = named(message.kind)
+      return command ? run(command, '') : say('unreadable', text.unreadable())
+    }
+    case 'enter': {
+      const help = named('帮助')
+      return help ? run(help, '') : say('entered', undefined)
+    }
+    case 'other':
+      return say('unreadable', text.unreadable())
+  }
+}
+
+/** Index range over the sender's own last minute, whatever the history. */
+async function isFlooding(message: Incoming, now: number, store: Reader): Promise<boolean> {
+  const recent = await store.first<{ n: number }>(
+    'SELECT count(*) AS n FROM inbox WHERE chat = ? AND account = ? AND at > ?',
+    message.chat.id,
+    message.account,
+    now - MINUTE_MS,
+  )
+  return (recent?.n ?? 0) >= PER_MINUTE
+}
+
+async function conversation(message: Incoming, store: Reader): Promise<string[]> {
+  const rows = await store.all<{ text: string }>(
+    `SELECT text FROM inbox WHERE chat = ? AND account = ? AND at > ? AND kind = 'text' ORDER BY at DESC, id DESC LIMIT ?`,
+    message.chat.id,
+    message.account,
+    message.at - CONVERSATION_MS,
+    TURNS,
+  )
+  return rows.map((row) => row.text).reverse()
+}
+
+/** The inbox row, the effects and the answers: all or nothing. */
+async function unitOfWork(
+  id: string,
+  message: Incoming,
+  command: string | null,
+  outcome: Outcome,
+  parts: Parts,
+): Promise<Statement[]> {
+  const now = parts.clock()
+  const seen = sql(
+    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    message.channel,
+    message.account,
+    message.chat.id,
+    message.at,
+    message.kind,
+    message.kind === 'text'
+      ? message.text.slice(0, LONGEST_TEXT)
+      : message.kind === 'action'
+        ? JSON.stringify(message.values)
+        : null,
+    message.replyTo ?? null,
+    command,
+    outcome.status,
+  )
+  const answer = outcome.reply && {
+    key: `re:${id}`,
+    to: { kind: 'chat', channel: message.channel, chat: message.chat.id, replyTo: message.id } as const,
+    card: outcome.reply,
+    due: now,
+    ...(await pressedCard(message, outcome, parts.store)),
+  }
+  const says = [...(answer ? [answer] : []), ...(outcome.says ?? [])]
+  return [seen, ...outcome.writes, ...says.map((one) => post(one, now))]
+}
+
+async function pressedCard(message: Incoming, outcome: Outcome, store: Reader): Promise<{ replaces?: string }> {
+  if (message.kind !== 'action' || !message.card || !outcome.replaceCard) return {}
+  const row = await store.first<{ key: string }>(
+    'SELECT key FROM outbox WHERE message = ? ORDER BY created DESC LIMIT 1',
+    message.card,
+  )
+  return row ? { replaces: row.key } : {}
+}

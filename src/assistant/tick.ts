@@ -1,0 +1,44 @@
+/** What time brings: every job planned afresh from what is stored, each committed as one. */
+import type { Job } from '../message/command.ts'
+import { post } from '../message/outgoing.ts'
+import type { Instant } from '../office/day.ts'
+import { Conflict } from '../store/index.ts'
+import type { Parts } from './index.ts'
+
+const TRIES = 3
+/** A due day reaches thousands; one commit must stay within what a D1 batch takes. */
+const STATEMENTS = 500
+
+export async function tick(now: Instant, parts: Parts): Promise<void> {
+  for (const job of parts.jobs) {
+    try {
+      await runJob(job, now, parts)
+    } catch (error) {
+      // One job's fault must not silence the others; the next tick plans it again.
+      parts.log({
+        event: 'job-failed',
+        job: job.name,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      })
+    }
+  }
+}
+
+/** Messages go first, group by group: what is recorded as planned has its outbox row, also after a crash in between. */
+async function runJob(job: Job, now: Instant, parts: Parts): Promise<void> {
+  for (let tried = 0; tried < TRIES; tried++) {
+    const { writes, says } = await job.run(now, parts.store)
+    const statements = [...says.map((message) => post(message, now)), ...writes]
+    try {
+      for (let from = 0; from < statements.length; from += STATEMENTS) {
+        await parts.store.commit(statements.slice(from, from + STATEMENTS))
+      }
+      if (says.length) parts.log({ event: 'planned', job: job.name, messages: says.length })
+      return
+    } catch (error) {
+      // Another process was first with the same key: plan again from what it wrote.
+      if (!(error instanceof Conflict)) throw error
+    }
+  }
+  throw new Error(`gave up after ${TRIES} conflicts`)
+}

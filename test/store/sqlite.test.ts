@@ -1,0 +1,53 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, describe, expect, test } from 'vitest'
+import { StoreUnavailable, sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { storeContract } from '../contracts/store.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yaodian-store-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+const fresh = () => join(folder, `${files++}.db`)
+
+storeContract(async () => openSqlite(fresh()))
+
+describe('a database file', () => {
+  test('keeps what was written when it is opened again, and is migrated once', async () => {
+    const path = fresh()
+    const first = openSqlite(path)
+    await first.commit([sql(`INSERT INTO setting VALUES ('a', '1')`)])
+    first.close()
+    const again = openSqlite(path)
+    expect(await again.first('SELECT value FROM setting')).toEqual({ value: '1' })
+    again.close()
+  })
+
+  test('that another process holds is said to be unavailable, and nothing is written', async () => {
+    const path = fresh()
+    const store = openSqlite(path)
+    const other = new Database(path)
+    other.exec('BEGIN EXCLUSIVE')
+    await expect(store.commit([sql(`INSERT INTO setting VALUES ('a', '1')`)])).rejects.toBeInstanceOf(StoreUnavailable)
+    other.exec('ROLLBACK')
+    expect(await store.all('SELECT * FROM setting')).toEqual([])
+    other.close()
+    store.close()
+  })
+
+  test('that may only be read is said to be unavailable for writing', async () => {
+    const path = fresh()
+    openSqlite(path).close()
+    chmodSync(path, 0o444)
+    const store = openSqlite(path, { readonly: true })
+    await expect(store.commit([sql(`INSERT INTO setting VALUES ('a', '1')`)])).rejects.toBeInstanceOf(StoreUnavailable)
+    store.close()
+  })
+
+  test('that is no database is said to be unavailable', () => {
+    expect(() => openSqlite(folder)).toThrow(StoreUnavailable)
+  })
+})
