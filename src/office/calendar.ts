@@ -1,0 +1,134 @@
+/**
+ * Working days: weekends, statutory holidays and shifted workdays (调休).
+ *
+ * The State Council announces each year's arrangement in the late autumn before it. The package chinese-days
+ * carries them from 2004 on; its table is read rather than asked through its functions, because those take
+ * the host's time zone and answer for a year that they do not know as if it had no holidays. What the package
+ * lacks, and what a province or an emergency changed (2020 Spring Festival), stands in data/calendar.
+ */
+import arrangements from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { addDays, type Day, parseDay, weekdayOf, yearOf } from './day.ts'
+
+const dayField = z.string().transform((text, context): Day => {
+  const day = parseDay(text)
+  if (day) return day
+  context.addIssue({ code: 'custom', message: `expected a day such as 2017-10-01, got ${text}` })
+  return z.NEVER
+})
+
+const noticeSchema = z.strictObject({
+  /** the year whose whole arrangement this is; absent: single corrections only */
+  year: z.int().optional(),
+  /** number or title of the announcement */
+  source: z.string().min(1),
+  holidays: z
+    .array(
+      z
+        .strictObject({ name: z.string(), from: dayField, to: dayField })
+        .refine(({ from, to }) => from <= to, 'a holiday ends before it begins'),
+    )
+    .default([]),
+  /** days at the weekend on which one works */
+  workdays: z.array(dayField).default([]),
+})
+
+/** An arrangement of days off that was announced. */
+export type Notice = z.infer<typeof noticeSchema>
+
+const calendarSchema = z.strictObject({ notices: z.array(noticeSchema) })
+
+/**
+ * Reads a file of data/calendar.
+ * @throws z.ZodError that names the key and what was expected
+ */
+export const readNotices = (yaml: string): Notice[] => calendarSchema.parse(parse(yaml, { schema: 'core' })).notices
+
+/** A year without a known arrangement. The rule for it: Monday to Friday are working days, and it is said aloud. */
+export interface CalendarGap {
+  readonly year: number
+}
+
+export class Calendar {
+  private readonly holidays = new Map<string, string>()
+  private readonly workdays = new Set<string>()
+  private readonly covered = new Set<number>()
+
+  /** @param notices what is to be added to, or to win over, the package's table; the last one wins */
+  constructor(notices: readonly Notice[] = []) {
+    for (const [day, names] of Object.entries<string>(arrangements.holidays)) {
+      this.holidays.set(day, names.split(',')[1] ?? names)
+      // A year's notice always names National Day; a lone entry could belong to the New Year of a neighbour's notice.
+      if (day.endsWith('-10-01')) this.covered.add(Number(day.slice(0, 4)))
+    }
+    for (const day of Object.keys(arrangements.workdays)) this.workdays.add(day)
+    for (const notice of notices) this.apply(notice)
+  }
+
+  private apply({ year, holidays, workdays }: Notice): void {
+    if (year !== undefined) this.covered.add(year)
+    for (const { name, from, to } of holidays) {
+      for (let day = from; day <= to; day = addDays(day, 1)) {
+        this.holidays.set(day, name)
+        this.workdays.delete(day)
+      }
+    }
+    for (const day of workdays) {
+      this.workdays.add(day)
+      this.holidays.delete(day)
+    }
+  }
+
+  isWorkday(day: Day): boolean {
+    if (this.workdays.has(day)) return true
+    return !this.holidays.has(day) && weekdayOf(day) <= 5
+  }
+
+  /** Any day of an announced holiday, the weekend days inside it included. */
+  isStatutoryHoliday(day: Day): boolean {
+    return this.holidays.has(day)
+  }
+
+  /** 国庆节, 调休上班, 周六 …; undefined for an ordinary working day */
+  nameOf(day: Day): string | undefined {
+    if (this.workdays.has(day)) return '调休上班'
+    return this.holidays.get(day) ?? (weekdayOf(day) > 5 ? '周末' : undefined)
+  }
+
+  /** The day itself when it is a working day, else the first after it. */
+  nextWorkday(day: Day): Day {
+    return this.isWorkday(day) ? day : this.addWorkdays(day, 1)
+  }
+
+  /** The day itself when it is a working day, else the last before it. */
+  previousWorkday(day: Day): Day {
+    return this.isWorkday(day) ? day : this.addWorkdays(day, -1)
+  }
+
+  /** The n-th working day after a day, or before it when `n` is negative; the day itself is not counted. */
+  addWorkdays(day: Day, n: number): Day {
+    const step = Math.sign(n)
+    let at = day
+    for (let left = Math.abs(n); left > 0; ) {
+      at = addDays(at, step)
+      if (this.isWorkday(at)) left--
+    }
+    return at
+  }
+
+  /** The gap in which a day lies; undefined where its year's arrangement is known. */
+  gapAt(day: Day): CalendarGap | undefined {
+    return this.covered.has(yearOf(day)) ? undefined : { year: yearOf(day) }
+  }
+
+  /** Years without an arrangement between two days, both included: for doctor and the admin. */
+  gaps(from: Day, to: Day): CalendarGap[] {
+    const years = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, i) => yearOf(from) + i)
+    return years.filter((year) => !this.covered.has(year)).map((year) => ({ year }))
+  }
+}
+
+/** What a gap means, for people. */
+export const gapText = ({ year }: CalendarGap): string =>
+  `${year}年的放假安排尚未载入，暂按周一至周五为工作日计算；请管理员在 data/calendar 中补录国务院办公厅通知`
