@@ -1,0 +1,22 @@
+/** `npm run check`: one list of named steps, the same locally and in CI. */
+import { spawnSync } from 'node:child_process'
+
+const STEPS: readonly (readonly [name: string, command: string])[] = [
+  ['types', 'tsc --noEmit'],
+  ['format and lint', 'biome ci .'],
+  ['dead code', 'knip'],
+  ['evaluation', 'tsx bench/regression.ts'],
+]
+
+const failed: string[] = []
+for (const [name, command] of STEPS) {
+  console.log(`— ${name}: ${command}`)
+  const started = performance.now()
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit' })
+  console.log(`  ${status === 0 ? 'ok' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  if (status !== 0) failed.push(name)
+}
+if (failed.length) {
+  console.error(`check failed: ${failed.join(', ')}`)
+  process.exit(1)
+}

@@ -1,0 +1,59 @@
+/** Settings from the environment, checked; for the composition roots only. */
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const flag = z.enum(['on', 'off'])
+
+/** Every setting, with its default and one line on what it is for; README's table is checked against it. */
+const settings = z.object({
+  /** where the page and the webhooks are served */
+  PORT: port.default(3000),
+  /** the console answers on loopback only, whatever stands here */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** path of the database; the console has a demo database of its own */
+  YAODIAN_DB: z.string().min(1).optional(),
+  /** the messenger: `console` (demo page in the browser) */
+  YAODIAN_CHANNEL: z.enum(['console']).default('console'),
+  /** the demo page beside another messenger */
+  YAODIAN_CONSOLE: flag.default('off'),
+  /** the plan's year; the newest in `data/plans` when empty */
+  YAODIAN_PLAN: z
+    .string()
+    .regex(/^\d{4}$/, 'expected a year such as 2017')
+    .optional(),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly database: string
+  readonly channel: 'console'
+  readonly console: boolean
+  readonly planYear?: number
+}
+
+export const SETTINGS = Object.keys(settings.shape)
+
+/** A setting that cannot be used; the message names it and says what is expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** @throws ConfigError naming each wrong setting */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const read = settings.safeParse(present)
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  }
+  const { PORT, HOST, YAODIAN_DB, YAODIAN_CHANNEL, YAODIAN_CONSOLE, YAODIAN_PLAN } = read.data
+  const demo = YAODIAN_CHANNEL === 'console'
+  return {
+    port: PORT,
+    host: demo ? '127.0.0.1' : HOST,
+    database: YAODIAN_DB ?? (demo ? 'var/demo.db' : 'var/yaodian.db'),
+    channel: YAODIAN_CHANNEL,
+    console: demo || YAODIAN_CONSOLE === 'on',
+    ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
+  }
+}

@@ -1,0 +1,122 @@
+/** The arrows between the folders of src/, held as a table. Each rule is shown to catch a planted fault. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const SRC = join(import.meta.dirname, '../src')
+
+/** folder → folders it may import from; itself always. Roots (files in src/) import all. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  office: [],
+  store: [],
+  model: [],
+  message: ['office', 'store'],
+  people: ['office', 'message', 'store'],
+  ledger: ['office', 'message', 'store'],
+  documents: ['office', 'store'],
+  progress: ['office', 'message', 'ledger', 'people', 'store'],
+  report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
+  remind: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
+  ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
+  evaluation: ['office', 'report', 'ask', 'documents'],
+  assistant: ['office', 'message', 'ledger', 'people', 'store', 'documents', 'progress', 'report', 'remind', 'ask', 'channels', 'model'],
+  channels: ['office', 'message', 'store'],
+  web: ['office', 'message', 'ledger', 'store', 'progress', 'channels'],
+}
+
+/** Entered by their door only; the rest are open shelves. */
+const DOORS = ['ask', 'report', 'remind', 'progress', 'documents', 'people', 'store', 'model']
+
+/** package → where it may be imported */
+const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(hono|@hono\/)/, ['web', 'channels']],
+  [/^@larksuiteoapi\//, ['channels']],
+  [/^better-sqlite3$/, ['store']],
+  [/^node-cron$/, []],
+  [/^node:/, ['store']],
+]
+
+const NOT_IN_THE_CORE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b/
+
+interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+  .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(SRC, path), 'utf8') }))
+
+const isRoot = (path: string): boolean => !path.includes('/')
+/** Files that meet the outside of a runtime say so in their name: `page.node.ts`. */
+const isBound = (path: string): boolean => /\.(node|worker|cli)\.ts$/.test(path)
+const folderOf = (path: string): string => path.split('/')[0] ?? ''
+
+/** Imports of every form: static, type-only, re-exports, lazy. */
+const importsOf = (text: string): string[] =>
+  [...text.matchAll(/^(?:import|export)\s(?:[^'"]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  )
+
+const target = (path: string, specifier: string): string => posix.normalize(posix.join(dirname(path), specifier))
+
+function faults(all: readonly Source[]): string[] {
+  return all.flatMap(({ path, text }) => {
+    if (isRoot(path)) return []
+    const found: string[] = []
+    const from = folderOf(path)
+    for (const specifier of importsOf(text)) {
+      if (!specifier.startsWith('.')) {
+        const kept = KEPT.find(([name]) => name.test(specifier))
+        if (kept && !kept[1].includes(from) && !isBound(path)) found.push(`${path} imports ${specifier}`)
+        continue
+      }
+      const to = target(path, specifier)
+      const folder = folderOf(to)
+      if (folder === from) continue
+      if (!ARROWS[from]?.includes(folder)) found.push(`${path} → ${to}`)
+      else if (DOORS.includes(folder) && to !== `${folder}/index.ts`) found.push(`${path} → ${to}, not by the door`)
+    }
+    if (!isBound(path) && NOT_IN_THE_CORE.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''))) {
+      found.push(`${path} reads a clock, chance or the environment`)
+    }
+    return found
+  })
+}
+
+describe('the architecture', () => {
+  test('every folder of src/ has its arrows in the table', () => {
+    const folders = new Set(sources.filter(({ path }) => !isRoot(path)).map(({ path }) => folderOf(path)))
+    expect(folders.size).toBeGreaterThan(8)
+    expect([...folders].filter((folder) => !(folder in ARROWS))).toEqual([])
+  })
+
+  test('imports follow the arrows, slices are entered by their door, packages stay in their place', () => {
+    expect(faults(sources)).toEqual([])
+  })
+
+  test('the arrows have no ring', () => {
+    const reaches = (from: string, seen: readonly string[] = []): string[] =>
+      seen.includes(from) ? [[...seen, from].join(' → ')] : (ARROWS[from] ?? []).flatMap((to) => reaches(to, [...seen, from]))
+    expect(Object.keys(ARROWS).flatMap((folder) => reaches(folder))).toEqual([])
+  })
+
+  test('no drawer for odds and ends', () => {
+    expect(sources.filter(({ path }) => /(^|\/)(utils?|helpers?|common|misc|types)(\/|\.ts$)/.test(path))).toEqual([])
+  })
+
+  test.each([
+    ['an arrow that is not in the table', 'office/x.ts', "import { Store } from '../store/index.ts'"],
+    ['a type import against the arrows', 'ledger/x.ts', "import type { Card } from '../report/index.ts'"],
+    ['a lazy import against the arrows', 'office/x.ts', "const a = import('../ask/index.ts')"],
+    ['a re-export against the arrows', 'office/x.ts', "export { a } from '../ask/index.ts'"],
+    ['a slice not entered by its door', 'assistant/x.ts', "import { a } from '../report/checks.ts'"],
+    ['hono in the core', 'report/x.ts', "import { Hono } from 'hono'"],
+    ['a node module in the core', 'ask/x.ts', "import { readFileSync } from 'node:fs'"],
+    ['a clock in the core', 'remind/x.ts', 'const now = Date.now()'],
+    ['chance in the core', 'remind/x.ts', 'const r = Math.random()'],
+    ['the environment in the core', 'ask/x.ts', 'const k = process.env.KEY'],
+  ])('%s is caught', (_, path, text) => {
+    expect(faults([{ path, text }])).toHaveLength(1)
+  })
+})
