@@ -1,0 +1,181 @@
+/** Writing to the ledger: acts become entries in their region's chain, and what holds is written beside them. */
+
+import { endOf, type Period } from '../office/period.ts'
+import type { RegionKey } from '../office/region.ts'
+import { type Reader, type Statement, sql } from '../store/index.ts'
+import { after, type Cell, hold, isOpen, subject } from './cell.ts'
+import {
+  type CellKey,
+  COLUMNS,
+  type Entry,
+  entryOf,
+  isStating,
+  type NewEntry,
+  rowOf,
+  sealed,
+  WHOLE_PERIOD,
+} from './entry.ts'
+
+/** An act that is not open in the cell as it is now: the use case asks first, so this is for races and for faults. */
+export class NotOpen extends Error {
+  override readonly name = 'NotOpen'
+}
+
+/**
+ * Statements that append acts, several regions and cells together; they are written as a whole or not at all.
+ *
+ * A writer who was faster makes the commit fail with `Conflict`: on the region's sequence, on the cell's revision,
+ * or on the guard against a period locked in between. The caller then decides anew from a fresh read.
+ *
+ * @param province whose chain holds the locks of periods
+ * @throws NotOpen
+ */
+export async function append(store: Reader, province: RegionKey, acts: readonly NewEntry[]): Promise<Statement[]> {
+  if (acts.length === 0) return []
+  const heads = await headsOf(store, [...new Set(acts.map((act) => act.region))])
+  const cells = await cellsOf(store, acts)
+  const closed = await closedOf(store, province, [...new Set(acts.map((act) => act.period))])
+  const entries: Entry[] = []
+  for (const act of acts) {
+    const cell = cells.get(keyOf(act)) ?? hold(act, [])
+    if (!isOpen(cell, act.act, closed.has(act.period))) {
+      throw new NotOpen(`${act.act} is not open for ${keyOf(act)}: ${cell.state}`)
+    }
+    const head = heads.get(act.region) ?? { sequence: 0, hash: '' }
+    const entry = sealed({
+      ...act,
+      sequence: head.sequence + 1,
+      revision: cell.revision + 1,
+      figure: isStating(act.act) ? act.id : subject(cell, act.act)?.id,
+      replaces: isStating(act.act) ? cell.figure?.id : undefined,
+      previous: head.hash,
+    })
+    entries.push(entry)
+    heads.set(act.region, entry)
+    cells.set(keyOf(act), after(cell, entry))
+  }
+  const touched = new Set(entries.map(keyOf))
+  return [
+    ...guards(province, entries, closed),
+    ...insertion('INSERT', 'ledger', COLUMNS, entries.map(rowOf)),
+    ...insertion(
+      'INSERT OR REPLACE',
+      'cell',
+      CELL_COLUMNS,
+      [...cells].filter(([key]) => touched.has(key)).map(([, cell]) => cellRow(cell)),
+    ),
+  ]
+}
+
+/** Reporting fails when the period was locked after it was looked at: the province's chain is not the county's. */
+function guards(province: RegionKey, entries: readonly Entry[], closed: ReadonlySet<Period>): Statement[] {
+  const bound = entries.filter((one) => one.act !== 'lock' && !closed.has(one.period))
+  return [...new Set(bound.map((one) => one.period))].map((period) =>
+    sql(
+      `INSERT INTO guard SELECT 1 FROM cell WHERE region = ? AND indicator = ? AND period = ? AND state = 'locked'`,
+      province,
+      WHOLE_PERIOD,
+      period,
+    ),
+  )
+}
+
+export const keyOf = (key: CellKey): string => `${key.region} ${key.indicator} ${key.period}`
+
+/** The newest entry of each region's chain: its place and hash. */
+export async function headsOf(
+  store: Reader,
+  regions: readonly RegionKey[],
+): Promise<Map<RegionKey, { readonly sequence: number; readonly hash: string }>> {
+  const rows = await store.all<{ region: string; sequence: number; hash: string }>(
+    `SELECT l.region, l.sequence, l.hash FROM json_each(?) j JOIN ledger l ON l.region = j.value
+     AND l.sequence = (SELECT MAX(sequence) FROM ledger WHERE region = j.value)`,
+    JSON.stringify(regions),
+  )
+  return new Map(rows.map(({ region, ...head }) => [region as RegionKey, head]))
+}
+
+/** What holds in each of the cells, folded from their entries; keyed by `keyOf`. */
+export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<Map<string, Cell>> {
+  const wanted = new Map(keys.map((key) => [keyOf(key), key]))
+  const rows = await store.all(
+    `SELECT l.* FROM json_each(?) j JOIN ledger l ON l.region = json_extract(j.value, '$[0]')
+     AND l.indicator = json_extract(j.value, '$[1]') AND l.period = json_extract(j.value, '$[2]')
+     ORDER BY l.region, l.indicator, l.period, l.revision`,
+    JSON.stringify([...wanted.values()].map((key) => [key.region, key.indicator, key.period])),
+  )
+  const histories = new Map<string, Entry[]>([...wanted.keys()].map((key) => [key, []]))
+  for (const entry of rows.map(entryOf)) histories.get(keyOf(entry))?.push(entry)
+  return new Map([...wanted].map(([name, key]) => [name, hold(key, histories.get(name) ?? [])]))
+}
+
+/** Which of the periods are locked. */
+export async function closedOf(store: Reader, province: RegionKey, periods: readonly Period[]): Promise<Set<Period>> {
+  const rows = await store.all<{ period: string }>(
+    `SELECT c.period FROM json_each(?) j JOIN cell c
+     ON c.region = ? AND c.indicator = ? AND c.period = j.value AND c.state = 'locked'`,
+    JSON.stringify(periods),
+    province,
+    WHOLE_PERIOD,
+  )
+  return new Set(rows.map((row) => row.period as Period))
+}
+
+const CELL_COLUMNS = [
+  'region',
+  'indicator',
+  'period',
+  'ends',
+  'revision',
+  'state',
+  'figure',
+  'nil',
+  'cumulative',
+  'as_of',
+  'person',
+  'proxy',
+  'at',
+  'official',
+  'official_cumulative',
+  'official_as_of',
+  'request',
+] as const
+
+/** What the `cell` table says of a cell. */
+export function cellRow(cell: Cell): Record<(typeof CELL_COLUMNS)[number], string | number | null> {
+  const { figure, official } = cell
+  return {
+    region: cell.region,
+    indicator: cell.indicator,
+    period: cell.period,
+    ends: endOf(cell.period),
+    revision: cell.revision,
+    state: cell.state,
+    figure: figure?.id ?? null,
+    nil: figure?.act === 'nil' ? 1 : 0,
+    cumulative: figure?.said.cumulative ?? null,
+    as_of: figure?.said.asOf ?? null,
+    person: figure?.by ?? null,
+    proxy: figure?.proxy ? 1 : 0,
+    at: figure?.at ?? null,
+    official: official?.id ?? null,
+    official_cumulative: official?.said.cumulative ?? null,
+    official_as_of: official?.said.asOf ?? null,
+    request: cell.request?.id ?? null,
+  }
+}
+
+// One parameter carries many rows as JSON: D1 allows 100 parameters a statement, and a parameter of 2 MB.
+const ROWS = 1_000
+
+function insertion<C extends string>(
+  verb: string,
+  table: string,
+  columns: readonly C[],
+  rows: readonly Record<C, string | number | null>[],
+): Statement[] {
+  const values = columns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')
+  const statement = `${verb} INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
+  const groups = Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, n) => rows.slice(n * ROWS, (n + 1) * ROWS))
+  return groups.map((group) => sql(statement, JSON.stringify(group.map((row) => columns.map((column) => row[column])))))
+}

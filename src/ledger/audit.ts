@@ -1,0 +1,120 @@
+/** Whether the ledger is as it was written: chains unbroken, hashes right, what holds equal to its recomputation. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader, Row } from '../store/index.ts'
+import { cellRow, keyOf } from './append.ts'
+import { hold } from './cell.ts'
+import { type Entry, entryOf, hashOf } from './entry.ts'
+
+/** The newest entry of a region: printed outside, it shows later that nothing before it was changed or cut off. */
+export interface Head {
+  readonly region: RegionKey
+  readonly sequence: number
+  readonly hash: string
+}
+
+export interface Fault {
+  readonly region: string
+  readonly sequence?: number
+  readonly what: 'hash' | 'link' | 'gap' | 'cut' | 'holds'
+  /** for an administrator, in Chinese */
+  readonly message: string
+}
+
+export interface Audit {
+  readonly entries: number
+  readonly regions: number
+  readonly faults: readonly Fault[]
+  readonly heads: readonly Head[]
+  /** one hash over all heads, short enough for a bulletin's last line */
+  readonly seal: string
+}
+
+/** The heads of all chains, by region. */
+export async function heads(store: Reader): Promise<Head[]> {
+  const rows = await store.all<{ region: string; sequence: number; hash: string }>(
+    `SELECT l.region, l.sequence, l.hash FROM (SELECT region, MAX(sequence) AS last FROM ledger GROUP BY region) h
+     JOIN ledger l ON l.region = h.region AND l.sequence = h.last ORDER BY l.region`,
+  )
+  return rows.map((row) => ({ ...row, region: row.region as RegionKey }))
+}
+
+/** One hash over all heads. */
+export const sealOf = (all: readonly Head[]): string =>
+  bytesToHex(sha256(utf8ToBytes(JSON.stringify(all.map(({ region, sequence, hash }) => [region, sequence, hash])))))
+
+/**
+ * Checks everything that was ever written. Reads the whole ledger, a region at a time: for the command line.
+ * @param anchored heads written down earlier: a chain that is shorter, or differs there, was cut or rewritten
+ */
+export async function audit(store: Reader, anchored: readonly Head[] = []): Promise<Audit> {
+  const all = await heads(store)
+  const known = new Set(all.map(({ region }) => region))
+  const faults: Fault[] = anchored
+    .filter(({ region }) => !known.has(region))
+    .map(({ region, sequence }) => ({
+      region,
+      sequence,
+      what: 'cut',
+      message: `${region} 的台账应有 ${sequence} 条，现在一条也没有`,
+    }))
+  let entries = 0
+  for (const { region } of all) {
+    const rows = await store.all('SELECT * FROM ledger WHERE region = ? ORDER BY sequence', region)
+    entries += rows.length
+    faults.push(...chainFaults(region, rows))
+    faults.push(
+      ...anchorFaults(
+        rows,
+        anchored.filter((head) => head.region === region),
+      ),
+    )
+    faults.push(...(await holdFaults(store, region, rows.map(entryOf))))
+  }
+  const orphans = await store.all<{ region: string }>(
+    'SELECT DISTINCT region FROM cell WHERE region NOT IN (SELECT region FROM ledger)',
+  )
+  for (const { region } of orphans) faults.push({ region, what: 'holds', message: `${region} 有现值而台账没有记录` })
+  return { entries, regions: all.length, faults, heads: all, seal: sealOf(all) }
+}
+
+function chainFaults(region: string, rows: readonly Row[]): Fault[] {
+  const faults: Fault[] = []
+  let previous = ''
+  rows.forEach((row, index) => {
+    const sequence = Number(row['sequence'])
+    const fault = (what: Fault['what'], message: string) => faults.push({ region, sequence, what, message })
+    if (sequence !== index + 1) fault('gap', `${region} 第 ${index + 1} 条缺失或重号`)
+    if (row['previous'] !== previous) fault('link', `${region} 第 ${sequence} 条与前一条不相连`)
+    if (hashOf(row) !== row['hash']) fault('hash', `${region} 第 ${sequence} 条的内容与校验值不符`)
+    previous = String(row['hash'])
+  })
+  return faults
+}
+
+function anchorFaults(rows: readonly Row[], anchored: readonly Head[]): Fault[] {
+  return anchored.flatMap(({ region, sequence, hash }): Fault[] => {
+    const row = rows[sequence - 1]
+    if (row?.['hash'] === hash) return []
+    const message = row
+      ? `${region} 第 ${sequence} 条与留存的校验值不符`
+      : `${region} 的台账在第 ${sequence} 条之前被截断`
+    return [{ region, sequence, what: 'cut', message }]
+  })
+}
+
+async function holdFaults(store: Reader, region: string, entries: readonly Entry[]): Promise<Fault[]> {
+  const histories = new Map<string, Entry[]>()
+  for (const entry of entries) histories.set(keyOf(entry), [...(histories.get(keyOf(entry)) ?? []), entry])
+  const expected = new Map(
+    [...histories].map(([key, history]) => [key, history[0] ? JSON.stringify(cellRow(hold(history[0], history))) : '']),
+  )
+  const rows = await store.all('SELECT * FROM cell WHERE region = ?', region)
+  const found = new Map(
+    rows.map((row) => [`${row['region']} ${row['indicator']} ${row['period']}`, JSON.stringify(row)]),
+  )
+  return [...new Set([...expected.keys(), ...found.keys()])]
+    .filter((key) => expected.get(key) !== found.get(key))
+    .map((key) => ({ region, what: 'holds', message: `${key} 的现值与台账推算的不一致` }))
+}

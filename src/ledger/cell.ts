@@ -1,0 +1,134 @@
+/**
+ * What holds in a cell (region × indicator × period), as a pure fold over its entries, and which acts are open.
+ *
+ * 未开始 → 已提交（待审）→ 审核通过 | 退回 → 省级接收 → 锁定 → 更正申请 → 更正. A correction of an accepted figure goes
+ * to review again; returned, the accepted figure holds as before. Undo goes back one submission and ends where
+ * review begins.
+ */
+import { type Act, type CellKey, type Entry, isStating, type NewEntry } from './entry.ts'
+
+export type State = 'none' | 'submitted' | 'accepted' | 'returned' | 'received' | 'locked'
+
+export const STATE_NAMES: Readonly<Record<State, string>> = {
+  none: '未报',
+  submitted: '已提交（待审）',
+  accepted: '审核通过',
+  returned: '已退回',
+  received: '省级已接收',
+  locked: '已锁定',
+}
+
+/** An entry that states a figure. */
+export type Figure = NewEntry & { readonly said: NonNullable<NewEntry['said']> }
+
+interface Holding {
+  readonly state: State
+  /** the figure that counts */
+  readonly figure?: Figure | undefined
+}
+
+export interface Cell extends CellKey, Holding {
+  /** entries so far */
+  readonly revision: number
+  /** the figure last received by the province: what bulletins use */
+  readonly official?: Figure | undefined
+  /** a correction asked for after the lock, waiting to be granted */
+  readonly request?: Figure | undefined
+  /** what held before each submission that is still unreviewed, oldest first */
+  readonly beneath: readonly Holding[]
+}
+
+export const emptyCell = (key: CellKey): Cell => ({
+  region: key.region,
+  indicator: key.indicator,
+  period: key.period,
+  revision: 0,
+  state: 'none',
+  beneath: [],
+})
+
+/** What holds after all entries of a cell, in the order of their revisions. */
+export const hold = (key: CellKey, entries: readonly Entry[]): Cell => entries.reduce(after, emptyCell(key))
+
+/**
+ * Whether an act is open in a cell.
+ * @param closed whether the period is locked; reviewing goes on after it, reporting does not
+ */
+export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
+  switch (act) {
+    case 'report':
+    case 'nil':
+    case 'correction':
+      return !closed
+    case 'request':
+      return closed
+    case 'undo':
+      return cell.request !== undefined || (!closed && cell.state === 'submitted')
+    case 'accept':
+    case 'return':
+      return cell.state === 'submitted'
+    case 'receive':
+      return cell.state === 'accepted'
+    case 'grant':
+    case 'deny':
+      return cell.request !== undefined
+    case 'lock':
+      return cell.state !== 'locked'
+  }
+}
+
+/** The figure that an act is on: the request where there is one to settle, else what counts. */
+export const subject = (cell: Cell, act: Act): Figure | undefined =>
+  act === 'grant' || act === 'deny' || (act === 'undo' && cell.request) ? cell.request : cell.figure
+
+/** The holding to which a return leads: the figure accepted before, or none at all. */
+export function afterReturn(cell: Cell): Holding {
+  const bottom = cell.beneath[0]
+  return bottom?.state === 'accepted' || bottom?.state === 'received' ? bottom : { state: 'returned' }
+}
+
+/** The holding to which an undo leads. */
+export const afterUndo = (cell: Cell): Holding => cell.beneath.at(-1) ?? { state: 'none' }
+
+/** A cell after one more entry; the caller has asked `isOpen`. */
+export function after(cell: Cell, entry: NewEntry): Cell {
+  const next = { ...cell, revision: cell.revision + 1 }
+  const figure = isFigure(entry) ? entry : undefined
+  switch (entry.act) {
+    case 'report':
+    case 'nil':
+    case 'correction':
+      return {
+        ...next,
+        state: 'submitted',
+        figure,
+        beneath: [...cell.beneath, { state: cell.state, figure: cell.figure }],
+      }
+    case 'request':
+      return { ...next, request: figure }
+    case 'undo':
+      if (cell.request) return { ...next, request: undefined }
+      return { ...next, figure: undefined, ...afterUndo(cell), beneath: cell.beneath.slice(0, -1) }
+    case 'accept':
+      return { ...next, state: 'accepted', beneath: [] }
+    case 'return':
+      return { ...next, figure: undefined, ...afterReturn(cell), beneath: [] }
+    case 'receive':
+      return { ...next, state: 'received', official: cell.figure }
+    case 'grant':
+      return {
+        ...next,
+        state: 'received',
+        figure: cell.request,
+        official: cell.request,
+        request: undefined,
+        beneath: [],
+      }
+    case 'deny':
+      return { ...next, request: undefined }
+    case 'lock':
+      return { ...next, state: 'locked' }
+  }
+}
+
+export const isFigure = (entry: NewEntry): entry is Figure => isStating(entry.act) && entry.said !== undefined

@@ -1,0 +1,205 @@
+/** One row of the ledger (台账): an act on a figure, chained by hash to the region's row before it. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Amount } from '../office/amount.ts'
+import type { Day, Instant } from '../office/day.ts'
+import type { Period } from '../office/period.ts'
+import type { PersonId } from '../office/person.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Row } from '../store/index.ts'
+
+/**
+ * What was done. Acts that state a figure: `report` 上报, `nil` 零报告, `correction` 更正, `request` 更正申请 after
+ * the lock. Acts on one: `undo` 撤回, `accept` 通过, `return` 退回, `receive` 省级接收, `grant` and `deny` of a
+ * request. On a whole period: `lock` 锁定.
+ */
+export type Act = (typeof ACTS)[number]
+export const ACTS = [
+  'report',
+  'nil',
+  'correction',
+  'request',
+  'undo',
+  'accept',
+  'return',
+  'receive',
+  'grant',
+  'deny',
+  'lock',
+] as const
+
+export type Stating = 'report' | 'nil' | 'correction' | 'request'
+export const isStating = (act: Act): act is Stating =>
+  act === 'report' || act === 'nil' || act === 'correction' || act === 'request'
+
+/** Stands in place of an indicator where an act is on a whole period; it is kept in the province's chain. */
+export const WHOLE_PERIOD = '*' as IndicatorId
+
+export type Mode = 'cumulative' | 'increment'
+
+export interface CellKey {
+  readonly region: RegionKey
+  readonly indicator: IndicatorId
+  readonly period: Period
+}
+
+/** What a person said and what it comes to; amounts in the indicator's base unit. */
+export interface Statement {
+  readonly mode: Mode
+  /** as typed: `1.2万` */
+  readonly typedValue: string
+  /** as typed: `亩` */
+  readonly typedUnit?: string | undefined
+  readonly value: Amount
+  /** the part that falls into the period, where it was said */
+  readonly increment?: Amount | undefined
+  /** since 1 January, after it */
+  readonly cumulative: Amount
+  readonly asOf: Day
+}
+
+/** Who did it, through which message, when. */
+export interface Doing {
+  readonly by: PersonId
+  /** 代报: a coordinator for the region */
+  readonly proxy: boolean
+  /** inbox id of the message or press */
+  readonly message: string
+  readonly at: Instant
+}
+
+/** An act before it has its place in the chain. */
+export interface NewEntry extends CellKey, Doing {
+  readonly id: string
+  readonly act: Act
+  /** for acts that state a figure */
+  readonly said?: Statement | undefined
+  readonly reason?: string | undefined
+  readonly note?: string | undefined
+  /** names of the checks that warned and were confirmed with the reason */
+  readonly warnings?: readonly string[] | undefined
+}
+
+/** An act in its place. */
+export interface Entry extends NewEntry {
+  readonly sequence: number
+  readonly revision: number
+  /** id of the figure that the act is on; its own where it states one */
+  readonly figure?: string | undefined
+  /** id of the figure that held before */
+  readonly replaces?: string | undefined
+  readonly previous: string
+  readonly hash: string
+}
+
+export const COLUMNS = [
+  'region',
+  'sequence',
+  'id',
+  'indicator',
+  'period',
+  'revision',
+  'act',
+  'figure',
+  'replaces',
+  'mode',
+  'typed_value',
+  'typed_unit',
+  'value',
+  'increment',
+  'cumulative',
+  'as_of',
+  'reason',
+  'note',
+  'warnings',
+  'person',
+  'proxy',
+  'message',
+  'at',
+  'previous',
+  'hash',
+] as const
+
+type Column = (typeof COLUMNS)[number]
+export type EntryRow = Record<Column, string | number | null>
+
+/** SHA-256 over the row's columns in their order, the hash itself left out, as a JSON array. */
+export function hashOf(row: Row): string {
+  const columns = COLUMNS.filter((column) => column !== 'hash').map((column) => row[column] ?? null)
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(columns))))
+}
+
+/** Puts an act in its place. @param previous hash of the region's entry before, '' for the first */
+export function sealed(entry: Omit<Entry, 'hash'>): Entry {
+  return { ...entry, hash: hashOf(rowOf({ ...entry, hash: '' })) }
+}
+
+export function rowOf(entry: Entry): EntryRow {
+  const { said } = entry
+  return {
+    region: entry.region,
+    sequence: entry.sequence,
+    id: entry.id,
+    indicator: entry.indicator,
+    period: entry.period,
+    revision: entry.revision,
+    act: entry.act,
+    figure: entry.figure ?? null,
+    replaces: entry.replaces ?? null,
+    mode: said?.mode ?? null,
+    typed_value: said?.typedValue ?? null,
+    typed_unit: said?.typedUnit ?? null,
+    value: said?.value ?? null,
+    increment: said?.increment ?? null,
+    cumulative: said?.cumulative ?? null,
+    as_of: said?.asOf ?? null,
+    reason: entry.reason ?? null,
+    note: entry.note ?? null,
+    warnings: entry.warnings?.length ? entry.warnings.join(' ') : null,
+    person: entry.by,
+    proxy: entry.proxy ? 1 : 0,
+    message: entry.message,
+    at: entry.at,
+    previous: entry.previous,
+    hash: entry.hash,
+  }
+}
+
+/** Reads a row that this program wrote. */
+export function entryOf(row: Row): Entry {
+  const text = (column: Column) => (row[column] === null ? undefined : String(row[column]))
+  const said: Statement | undefined =
+    row['cumulative'] === null
+      ? undefined
+      : {
+          mode: row['mode'] as Mode,
+          typedValue: String(row['typed_value']),
+          typedUnit: text('typed_unit'),
+          value: row['value'] as Amount,
+          increment: text('increment') as Amount | undefined,
+          cumulative: row['cumulative'] as Amount,
+          asOf: row['as_of'] as Day,
+        }
+  return {
+    region: row['region'] as RegionKey,
+    sequence: Number(row['sequence']),
+    id: String(row['id']),
+    indicator: row['indicator'] as IndicatorId,
+    period: row['period'] as Period,
+    revision: Number(row['revision']),
+    act: row['act'] as Act,
+    figure: text('figure'),
+    replaces: text('replaces'),
+    said,
+    reason: text('reason'),
+    note: text('note'),
+    warnings: text('warnings')?.split(' ') ?? [],
+    by: row['person'] as PersonId,
+    proxy: row['proxy'] === 1,
+    message: String(row['message']),
+    at: Number(row['at']) as Instant,
+    previous: String(row['previous']),
+    hash: String(row['hash']),
+  }
+}

@@ -1,0 +1,187 @@
+/** Reading what holds: point queries on the cells, so that their cost does not grow with the history. */
+import type { Amount } from '../office/amount.ts'
+import type { Day, Instant } from '../office/day.ts'
+import { endOf, type Period } from '../office/period.ts'
+import type { PersonId } from '../office/person.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader, Row } from '../store/index.ts'
+import type { State } from './cell.ts'
+import { type CellKey, type Entry, entryOf } from './entry.ts'
+
+/** The figure that counts in a cell: submitted and waiting, accepted, or received. */
+export interface Standing extends CellKey {
+  /** ledger id of the entry that states it */
+  readonly id: string
+  /** since 1 January, in the base unit */
+  readonly cumulative: Amount
+  readonly asOf: Day
+  /** 零报告 */
+  readonly nil: boolean
+  readonly state: 'submitted' | 'accepted' | 'received'
+  readonly by: PersonId
+  /** 代报 */
+  readonly proxy: boolean
+  readonly at: Instant
+}
+
+/**
+ * Which figures: `standing` those that count from 已提交 on; `official` those received by the province, as
+ * bulletins use them (`state` is then `received`; an unreceived correction of one is left out).
+ */
+export type Basis = 'standing' | 'official'
+
+const OFFICIAL = `c.region, c.indicator, c.period, c.official AS figure, c.official_cumulative AS cumulative,
+  c.official_as_of AS as_of, l.act = 'nil' AS nil, 'received' AS state, l.person, l.proxy, l.at`
+const STANDING =
+  'c.region, c.indicator, c.period, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at'
+
+const standingOf = (row: Row): Standing => ({
+  region: row['region'] as RegionKey,
+  indicator: row['indicator'] as IndicatorId,
+  period: row['period'] as Period,
+  id: String(row['figure']),
+  cumulative: row['cumulative'] as Amount,
+  asOf: row['as_of'] as Day,
+  nil: row['nil'] === 1,
+  state: row['state'] as Standing['state'],
+  by: row['person'] as PersonId,
+  proxy: row['proxy'] === 1,
+  at: Number(row['at']) as Instant,
+})
+
+/**
+ * The cumulative figures as of the end of a period, each region's last one of that year carried forward.
+ *
+ * `period` of a result is the one it was reported for: earlier than asked means that the region is 未报 for the
+ * period itself. A pair without any figure that year is missing from the result: 尚无上报, never zero.
+ * One index seek a pair, whatever the length of the history.
+ */
+export async function latest(
+  store: Reader,
+  pairs: { readonly regions: readonly RegionKey[]; readonly indicators: readonly IndicatorId[] },
+  period: Period,
+  basis: Basis = 'standing',
+): Promise<Standing[]> {
+  const held = basis === 'official' ? 'official' : 'figure'
+  const rows = await store.all(
+    `SELECT ${basis === 'official' ? OFFICIAL : STANDING}
+     FROM json_each(?) r CROSS JOIN json_each(?) i
+     JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period = (
+       SELECT period FROM cell WHERE region = r.value AND indicator = i.value AND ${held} IS NOT NULL
+       AND ends BETWEEN ? AND ? ORDER BY ends DESC, period DESC LIMIT 1)
+     ${basis === 'official' ? 'JOIN ledger l ON l.id = c.official' : ''}`,
+    JSON.stringify(pairs.regions),
+    JSON.stringify(pairs.indicators),
+    `${endOf(period).slice(0, 4)}-01-01`,
+    endOf(period),
+  )
+  return rows.map(standingOf)
+}
+
+/** All figures that count for exactly one period, in the order of regions: one indexed query. */
+export async function figuresOf(store: Reader, period: Period): Promise<Standing[]> {
+  const rows = await store.all(
+    `SELECT ${STANDING} FROM cell c WHERE c.period = ? AND c.figure IS NOT NULL ORDER BY c.region, c.indicator`,
+    period,
+  )
+  return rows.map(standingOf)
+}
+
+/** The figures that count of one region and indicator within a year, oldest first. */
+export async function trailOf(
+  store: Reader,
+  region: RegionKey,
+  indicator: IndicatorId,
+  year: number,
+): Promise<Standing[]> {
+  return (await trailsOf(store, region, [indicator], year)).get(indicator) ?? []
+}
+
+/** The same for several indicators of a region at once. */
+export async function trailsOf(
+  store: Reader,
+  region: RegionKey,
+  indicators: readonly IndicatorId[],
+  year: number,
+): Promise<Map<IndicatorId, Standing[]>> {
+  const rows = await store.all(
+    `SELECT ${STANDING} FROM json_each(?) i JOIN cell c
+     ON c.region = ? AND c.indicator = i.value AND c.figure IS NOT NULL AND c.ends BETWEEN ? AND ?
+     ORDER BY c.ends, c.period`,
+    JSON.stringify(indicators),
+    region,
+    `${year}-01-01`,
+    `${year}-12-31`,
+  )
+  const trails = new Map<IndicatorId, Standing[]>(indicators.map((indicator) => [indicator, []]))
+  for (const standing of rows.map(standingOf)) trails.get(standing.indicator)?.push(standing)
+  return trails
+}
+
+/** What the office knows of a cell, whether or not a figure counts there. */
+export interface CellState extends CellKey {
+  readonly state: State
+  /** figure that counts */
+  readonly figure?: string | undefined
+  /** correction asked for after the lock */
+  readonly request?: string | undefined
+}
+
+const stateOf = (row: Row): CellState => ({
+  region: row['region'] as RegionKey,
+  indicator: row['indicator'] as IndicatorId,
+  period: row['period'] as Period,
+  state: row['state'] as State,
+  figure: row['figure'] === null ? undefined : String(row['figure']),
+  request: row['request'] === null ? undefined : String(row['request']),
+})
+
+/** The states of all cells of a period that anything ever happened in: one indexed query. */
+export async function statesOf(store: Reader, period: Period, region?: RegionKey): Promise<CellState[]> {
+  const columns = 'region, indicator, period, state, figure, request'
+  const rows = region
+    ? await store.all(`SELECT ${columns} FROM cell WHERE period = ? AND region = ? ORDER BY indicator`, period, region)
+    : await store.all(`SELECT ${columns} FROM cell WHERE period = ? ORDER BY region, indicator`, period)
+  return rows.map(stateOf)
+}
+
+/**
+ * Who reported which indicators for a period: a figure that counts or a nil report settles; a draft, a returned
+ * or an undone figure does not.
+ */
+export async function reportedFor(store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> {
+  const rows = await store.all<{ region: string; indicator: string }>(
+    'SELECT region, indicator FROM cell WHERE period = ? AND figure IS NOT NULL',
+    period,
+  )
+  const reported = new Map<RegionKey, Set<IndicatorId>>()
+  for (const row of rows) {
+    const region = row.region as RegionKey
+    reported.set(region, (reported.get(region) ?? new Set()).add(row.indicator as IndicatorId))
+  }
+  return reported
+}
+
+/** Every act on a cell, oldest first: who said what, what it replaced, why. */
+export async function historyOf(store: Reader, key: CellKey): Promise<Entry[]> {
+  const rows = await store.all(
+    'SELECT * FROM ledger WHERE region = ? AND indicator = ? AND period = ? ORDER BY revision',
+    key.region,
+    key.indicator,
+    key.period,
+  )
+  return rows.map(entryOf)
+}
+
+/** One entry by its id: the words behind a figure. */
+export async function entryById(store: Reader, id: string): Promise<Entry | undefined> {
+  const row = await store.first('SELECT * FROM ledger WHERE id = ?', id)
+  return row && entryOf(row)
+}
+
+/** What one message did, in order. */
+export async function entriesOf(store: Reader, message: string): Promise<Entry[]> {
+  const rows = await store.all('SELECT * FROM ledger WHERE message = ? ORDER BY region, sequence', message)
+  return rows.map(entryOf)
+}

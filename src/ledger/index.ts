@@ -1,0 +1,27 @@
+/** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
+export { append, cellsOf, closedOf, keyOf, NotOpen } from './append.ts'
+export { type Audit, audit, type Fault, type Head, heads, sealOf } from './audit.ts'
+export { afterReturn, afterUndo, type Cell, type Figure, isOpen, STATE_NAMES, type State } from './cell.ts'
+export {
+  type Act,
+  type CellKey,
+  type Entry,
+  type Mode,
+  type NewEntry,
+  type Statement as Said,
+  WHOLE_PERIOD,
+} from './entry.ts'
+export {
+  type Basis,
+  type CellState,
+  entriesOf,
+  entryById,
+  figuresOf,
+  historyOf,
+  latest,
+  reportedFor,
+  type Standing,
+  statesOf,
+  trailOf,
+  trailsOf,
+} from './figures.ts'
