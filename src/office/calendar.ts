@@ -14,7 +14,7 @@ import { addDays, type Day, parseDay, weekdayOf, yearOf } from './day.ts'
 const dayField = z.string().transform((text, context): Day => {
   const day = parseDay(text)
   if (day) return day
-  context.addIssue({ code: 'custom', message: `expected a day such as 2017-10-01, got ${text}` })
+  context.addIssue({ code: 'custom', message: `a day that exists, as YYYY-MM-DD, not ${text}`, input: text })
   return z.NEVER
 })
 
@@ -37,7 +37,8 @@ const noticeSchema = z.strictObject({
 /** An arrangement of days off that was announced. */
 export type Notice = z.infer<typeof noticeSchema>
 
-const calendarSchema = z.strictObject({ notices: z.array(noticeSchema) })
+/** A file of data/calendar; messages end the sentence "expected …". */
+export const calendarSchema = z.strictObject({ notices: z.array(noticeSchema) })
 
 /**
  * Reads a file of data/calendar.

@@ -1,6 +1,8 @@
-/** The reporting schedule as data: when a report is due, whom a rule reminds, at which stages. */
-import type { Day } from './day.ts'
-import type { Period, PeriodKind } from './period.ts'
+/** The reporting schedule as data: which report is due when, whom a rule reminds, at which stages. */
+import { Cron } from 'croner'
+import { z } from 'zod'
+import { type Day, parseDay } from './day.ts'
+import { kindOf, type Period, type PeriodKind, parsePeriod } from './period.ts'
 
 /** What happens to a deadline on a day off. Both opposite customs are in real use, so each rule says its own. */
 export type Shift = 'none' | 'statutory-only' | 'next-workday' | 'previous-workday'
@@ -11,13 +13,15 @@ export type Audience = 'contact' | 'stand-in' | 'city-coordinator' | 'provincial
 export interface Stage {
   /** unique within the rule: `T-3`, `due-0900`, `overdue+1`; summaries for coordinators begin with `digest` */
   readonly id: string
-  /** working days from the due day; negative is before it */
+  /** working days from the due day; negative is before it, positive counts from the end of the grace */
   readonly workdays: number
-  /** office clock, `HH:MM` */
+  /** office clock, `HH:MM`; it goes out at the rule's first check from then on */
   readonly clock: string
   readonly audience: readonly Audience[]
   /** 加急: the platform's urgent notice */
   readonly urgent: boolean
+  /** a summary that is left out when nobody is missing; reminders always are */
+  readonly onlyIfMissing: boolean
 }
 
 export interface Rule {
@@ -26,18 +30,181 @@ export interface Rule {
   /** when the rule is looked at, cron in office time */
   readonly cron: string
   readonly period: PeriodKind
-  /** first period that is owed */
+  /** first and last period that are owed; without `to` it goes on */
   readonly from: Period
+  readonly to?: Period
+  /** the regions that owe it */
+  readonly level: 'county' | 'city'
   /** ids of the indicators owed under the rule; `'all'` means every indicator owed at this cadence */
   readonly indicators: readonly string[] | 'all'
-  /** the day of the month after the period's end */
+  /** the day of a month after the period's last month (its last day where the month is shorter), or days after its end */
   readonly due: { readonly monthsAfter: number; readonly day: number } | { readonly daysAfter: number }
   readonly shift: Shift
+  /** days after the due day on which a report is not yet late */
   readonly graceDays: number
   readonly stages: readonly Stage[]
-  /** office clock between which nothing is sent */
+  /** office clock between which nothing is sent; it may span midnight */
   readonly quiet: { readonly from: string; readonly to: string }
+  /** messages of one stage are spread over so many minutes */
   readonly spreadMinutes: number
-  /** one-off deadlines that the office announced, by period */
+  /** at most so many urgent messages a stage; the others go out without */
+  readonly urgentBudget: number
+  /** one-off deadlines that the office announced with the schedule, by period */
   readonly overrides: readonly { readonly period: Period; readonly due: Day; readonly because: string }[]
 }
+
+export interface Schedule {
+  readonly rules: readonly Rule[]
+}
+
+/** Whether a stage sums up for coordinators, instead of reminding somebody of a report. */
+export const isDigest = (stage: Stage): boolean => stage.id.startsWith('digest')
+
+/** Whether a clock time lies in the hours in which nothing is sent. */
+export function isQuiet({ from, to }: Rule['quiet'], clock: string): boolean {
+  return from <= to ? from <= clock && clock < to : clock >= from || clock < to
+}
+
+const read = <T>(parse: (text: string) => T | undefined, expected: string) =>
+  z.string({ error: expected }).transform((text, context): T => {
+    const value = parse(text.trim())
+    if (value !== undefined) return value
+    context.addIssue({ code: 'custom', message: expected, input: text })
+    return z.NEVER
+  })
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a clock time as "09:00", in quotes' })
+const id = z.string().regex(/^[A-Za-z][\w+-]*$/, { error: 'an id of letters, digits, + and -' })
+const period = read(parsePeriod, 'a period such as 2017-06, 2017-Q2, 2017-W26 or 2017')
+const day = read(parseDay, 'a day that exists, as YYYY-MM-DD')
+const cron = read((text) => (cronOf(text) ? text : undefined), 'a cron expression of five fields, such as */5 * * * *')
+
+function cronOf(text: string): Cron | undefined {
+  try {
+    return new Cron(text, { paused: true, utcOffset: 480, mode: '5-part' })
+  } catch {
+    return undefined
+  }
+}
+
+const quiet = z.strictObject({ from: clock, to: clock })
+
+const AUDIENCES = ['contact', 'stand-in', 'city-coordinator', 'provincial-coordinator'] as const
+const COORDINATORS: readonly string[] = ['city-coordinator', 'provincial-coordinator']
+
+const stageSchema = z
+  .strictObject({
+    id,
+    workdays: z.int().min(-30).max(60),
+    clock,
+    audience: z.array(z.enum(AUDIENCES)).min(1),
+    urgent: z.boolean().default(false),
+    onlyIfMissing: z.boolean().default(false),
+  })
+  .refine((stage) => stage.audience.every((one) => COORDINATORS.includes(one) === isDigest(stage)), {
+    path: ['audience'],
+    error: 'coordinators for a stage whose id begins with digest, contact and stand-in for any other',
+  })
+
+const defaultsSchema = z.strictObject({
+  cron: cron.default('*/5 * * * *'),
+  quiet: quiet.default({ from: '18:00', to: '08:30' }),
+  spreadMinutes: z.int().min(0).max(240).default(10),
+  urgentBudget: z.int().min(0).default(20),
+  graceDays: z.int().min(0).max(60).default(0),
+})
+
+const ruleSchema = z.strictObject({
+  id,
+  name: z.string().min(1),
+  cron: cron.optional(),
+  period: z.enum(['week', 'month', 'quarter', 'year']),
+  from: period,
+  to: period.exactOptional(),
+  level: z.enum(['county', 'city']).default('county'),
+  indicators: z.union([z.literal('all'), z.array(z.string())], { error: 'all, or a list of indicator ids' }),
+  due: z.union(
+    [
+      z.strictObject({ monthsAfter: z.int().min(0).max(12), day: z.int().min(1).max(31) }),
+      z.strictObject({ daysAfter: z.int().min(-366).max(366) }),
+    ],
+    { error: 'monthsAfter and day, or daysAfter' },
+  ),
+  shift: z.enum(['none', 'statutory-only', 'next-workday', 'previous-workday']),
+  graceDays: z.int().min(0).max(60).optional(),
+  stages: z.array(stageSchema).min(1),
+  quiet: quiet.optional(),
+  spreadMinutes: z.int().min(0).max(240).optional(),
+  urgentBudget: z.int().min(0).optional(),
+  overrides: z.array(z.strictObject({ period, due: day, because: z.string().min(1) })).default([]),
+})
+
+type Complaint = readonly [path: readonly PropertyKey[], expected: string]
+
+function repeated(ids: readonly string[]): string | undefined {
+  return ids.find((id, i) => ids.indexOf(id) !== i)
+}
+
+/** What a rule's parts must be to one another. */
+function* complaints(rule: Rule): Generator<Complaint> {
+  for (const key of ['from', 'to'] as const) {
+    const period = rule[key]
+    if (period && kindOf(period) !== rule.period) yield [[key], `a ${rule.period}`]
+  }
+  if (rule.to && rule.to < rule.from) yield [['to'], 'no period before from']
+  const twice = repeated(rule.stages.map((stage) => stage.id))
+  if (twice) yield [['stages'], `stages with ids of their own, not ${twice} twice`]
+  for (const [i, stage] of rule.stages.entries()) {
+    if (isQuiet(rule.quiet, stage.clock) || isQuiet(rule.quiet, later(stage.clock, rule.spreadMinutes)))
+      yield [['stages', i, 'clock'], 'a time that with the spread stays out of the quiet hours']
+    if (!checkedDaily(rule.cron, stage.clock))
+      yield [['stages', i, 'clock'], `a time after which cron ${rule.cron} looks again on every day`]
+  }
+  for (const [i, { period }] of rule.overrides.entries())
+    if (kindOf(period) !== rule.period) yield [['overrides', i, 'period'], `a ${rule.period}`]
+}
+
+function later(clock: string, minutes: number): string {
+  const all = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)) + minutes
+  return `${String(Math.floor(all / 60)).padStart(2, '0')}:${String(all % 60).padStart(2, '0')}`
+}
+
+/** Whether there is a check on each weekday at or after a clock time: else a stage would slip to another day. */
+function checkedDaily(expression: string, clock: string): boolean {
+  return ['02', '03', '04', '05', '06', '07', '08'].every((date) => {
+    const from = Date.parse(`2017-01-${date}T${clock}:00+08:00`)
+    const check = firstCheck(expression, from)
+    return check !== undefined && check - from < Date.parse(`2017-01-${date}T24:00:00+08:00`) - from
+  })
+}
+
+/** The first instant at or after another, in ms, at which a cron expression in office time looks. */
+export function firstCheck(expression: string, from: number): number | undefined {
+  // Croner looks strictly after the second given.
+  return cronOf(expression)
+    ?.nextRun(new Date(from - 1000))
+    ?.getTime()
+}
+
+/** data/plans/YEAR/schedule.yaml; messages end the sentence "expected …". */
+export const scheduleSchema = z
+  .strictObject({ defaults: defaultsSchema.prefault({}), rules: z.array(ruleSchema) })
+  .transform(({ defaults, rules }, context): Schedule => {
+    const full = rules.map(
+      (rule): Rule => ({
+        ...rule,
+        cron: rule.cron ?? defaults.cron,
+        quiet: rule.quiet ?? defaults.quiet,
+        spreadMinutes: rule.spreadMinutes ?? defaults.spreadMinutes,
+        urgentBudget: rule.urgentBudget ?? defaults.urgentBudget,
+        graceDays: rule.graceDays ?? defaults.graceDays,
+      }),
+    )
+    const twice = repeated(full.map((rule) => rule.id))
+    if (twice)
+      context.addIssue({ code: 'custom', path: ['rules'], message: `rules with ids of their own, not ${twice} twice` })
+    for (const [i, rule] of full.entries())
+      for (const [path, message] of complaints(rule))
+        context.addIssue({ code: 'custom', path: ['rules', i, ...path], message })
+    return { rules: full }
+  })
