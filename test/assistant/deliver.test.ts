@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import { say } from '../../src/message/card.ts'
+import { type Outgoing, post } from '../../src/message/outgoing.ts'
+import { at, type Day, instant } from '../../src/office/day.ts'
+import type { PersonId } from '../../src/office/person.ts'
+import { sql } from '../../src/store/index.ts'
+import { small } from './small.ts'
+
+const reminder = (more: Partial<Outgoing> = {}): Outgoing => ({
+  key: 'r1',
+  to: { kind: 'person', person: 'chen' as PersonId },
+  card: say('请上报'),
+  due: instant(0),
+  ...more,
+})
+
+const MINUTE = 60_000
+
+async function waiting(...messages: Outgoing[]) {
+  const office = await small()
+  await office.store.commit(messages.map((message) => post(message, office.now())))
+  return {
+    ...office,
+    deliver: () => office.assistant.deliver(office.now()),
+    states: async () =>
+      (await office.store.all<{ key: string; state: string }>(`SELECT key, state FROM outbox ORDER BY key`)).map(
+        ({ key, state }) => `${key} ${state}`,
+      ),
+  }
+}
+
+describe('a message in the outbox', () => {
+  test('reaches its person once, however often it is delivered', async () => {
+    const { deliver, hears, states } = await waiting(reminder())
+    await deliver()
+    await deliver()
+    expect(hears('chen')).toEqual(['请上报'])
+    expect(await states()).toEqual(['r1 sent'])
+  })
+
+  test('is sent by one of two that deliver at the same moment', async () => {
+    const { deliver, channel } = await waiting(reminder())
+    let sends = 0
+    channel.next = () => {
+      sends++
+      return { ok: true, message: '' }
+    }
+    await Promise.all([deliver(), deliver(), deliver()])
+    expect(sends).toBe(1)
+  })
+
+  test('waits for its time', async () => {
+    const nineTen = at('2017-06-30' as Day, '09:10')
+    const { deliver, hears, later } = await waiting(reminder({ due: nineTen }))
+    await deliver()
+    expect(hears('chen')).toEqual([])
+    later(10 * MINUTE)
+    await deliver()
+    expect(hears('chen')).toHaveLength(1)
+  })
+
+  test('that the platform puts off is tried again later, never sooner than the platform says', async () => {
+    const { deliver, channel, hears, later, states } = await waiting(reminder())
+    channel.next = () => ({ ok: false, retry: true, afterMs: 30_000, error: '429' })
+    await deliver()
+    expect(await states()).toEqual(['r1 queued'])
+    channel.next = () => ({ ok: true, message: '' })
+    later(29_000)
+    await deliver()
+    expect(hears('chen')).toEqual([])
+    later(1_000)
+    await deliver()
+    expect(hears('chen')).toHaveLength(1)
+  })
+
+  test('that was shown although the answer got lost is not shown twice', async () => {
+    const { deliver, channel, hears, later, states } = await waiting(reminder())
+    channel.next = () => ({ ok: false, retry: true, unknown: true, error: 'connection reset' })
+    await deliver()
+    channel.next = () => ({ ok: true, message: '' })
+    later(MINUTE)
+    await deliver()
+    expect(hears('chen')).toEqual(['请上报'])
+    expect(await states()).toEqual(['r1 sent'])
+  })
+
+  test('whose fate was uncertain for more than 50 minutes is not sent again, and the coordinator is told', async () => {
+    const { deliver, channel, hears, later, states } = await waiting(reminder())
+    channel.next = () => ({ ok: false, retry: true, unknown: true, error: 'timeout' })
+    await deliver()
+    let sends = 0
+    channel.next = () => {
+      sends++
+      return { ok: true, message: '' }
+    }
+    later(51 * MINUTE)
+    await deliver()
+    await deliver()
+    expect((await states())[0]).toBe('r1 unknown')
+    expect(sends).toBe(1)
+    expect(hears('wu')[0]).toMatch(/没有送到陈晓[\s\S]*请上报[\s\S]*不确定/)
+  })
+
+  test('left in the hands of a process that died is taken up again when the lease runs out', async () => {
+    const { deliver, hears, later, store, now } = await waiting(reminder())
+    await store.commit([sql(`UPDATE outbox SET state = 'leased', lease = ?, tried = ?`, now() + MINUTE, now())])
+    await deliver()
+    expect(hears('chen')).toEqual([])
+    later(MINUTE + 1)
+    await deliver()
+    expect(hears('chen')).toHaveLength(1)
+  })
+
+  test('that can never arrive ends, and the coordinator is asked for a successor, once', async () => {
+    const { deliver, channel, hears, states } = await waiting(reminder())
+    channel.next = ({ account }) =>
+      account === 'test:chen' ? { ok: false, retry: false, error: '已离职' } : { ok: true, message: '' }
+    await deliver()
+    await deliver()
+    expect(await states()).toEqual(['r1 failed', 'undelivered:r1:wu sent'])
+    expect(hears('wu')).toHaveLength(1)
+    expect(hears('wu')[0]).toMatch(/湖州市长兴县[\s\S]*已离职[\s\S]*接任者/)
+  })
+
+  test('that has become pointless by the time of sending is dropped and recorded as dropped', async () => {
+    const unless = sql(`SELECT 1 FROM setting WHERE name = 'missing'`)
+    const { deliver, hears, states } = await waiting(reminder({ unless }))
+    await deliver()
+    expect(hears('chen')).toEqual([])
+    expect(await states()).toEqual(['r1 dropped'])
+    const other = await waiting(reminder({ unless }))
+    await other.store.commit([sql(`INSERT INTO setting VALUES ('missing', '1')`)])
+    await other.deliver()
+    expect(other.hears('chen')).toHaveLength(1)
+  })
+
+  test('that takes the place of an earlier one names the platform’s id of that', async () => {
+    const { deliver, channel } = await waiting(reminder(), reminder({ key: 'r2', replaces: 'r1' }))
+    await deliver()
+    expect(channel.shown.map(({ replaces }) => replaces)).toEqual([undefined, 'm-r1'])
+  })
+})
+
+test('a job that plans the same again says it once, and one job’s fault does not silence the others', async () => {
+  const { assistant, hears, now, log } = await small({
+    parts: {
+      jobs: [
+        { name: 'bad', run: () => Promise.reject(new Error('bug')) },
+        {
+          name: 'good',
+          run: async (_, store) => {
+            const sent = await store.first(`SELECT 1 FROM outbox WHERE key = 'r1'`)
+            return { writes: [], says: sent ? [] : [reminder()] }
+          },
+        },
+      ],
+    },
+  })
+  await Promise.all([assistant.tick(now()), assistant.tick(now())])
+  await assistant.tick(now())
+  expect(hears('chen')).toEqual(['请上报'])
+  expect(log.filter(({ event }) => event === 'job-failed').length).toBeGreaterThan(0)
+})
