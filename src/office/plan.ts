@@ -56,7 +56,10 @@ export interface Indicator {
   readonly evidence: boolean
 }
 
-/** Goals below the province, in base units: region → indicator → amount. No entry: no task there (无任务). */
+/**
+ * Goals in base units: region → indicator → amount. The province has those of the document; rates have the same
+ * goal everywhere below as soon as there is a split. No entry: no task there (无任务), see `hasTask`.
+ */
 export interface Allocation {
   /** where the split comes from, shown beside every figure that rests on it: 演示数据 */
   readonly source: string
@@ -71,6 +74,10 @@ export interface Plan {
   readonly documentNumber: string
   readonly issuer: string
   readonly issued: Day
+  /** 各市、县（市、区）人民政府，省级有关单位 */
+  readonly addressees?: string
+  /** where the text comes from, and what was done to it */
+  readonly provenance: string
   /** plain text of the document, page breaks healed */
   readonly text: string
   readonly indicators: readonly Indicator[]
@@ -88,4 +95,9 @@ export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
 /** The goal of a region for an indicator; undefined is 无任务. */
 export function goalOf(plan: Plan, region: RegionKey, id: IndicatorId): Amount | undefined {
   return plan.allocation.goals.get(region)?.get(id)
+}
+
+/** Whether a region owes an indicator: it has a goal there, or the goal is a direction without a figure (持续提升). */
+export function hasTask(plan: Plan, region: RegionKey, id: IndicatorId): boolean {
+  return goalOf(plan, region, id) !== undefined || indicatorOf(plan, id).target.value === undefined
 }

@@ -13,6 +13,8 @@ export interface Region {
   readonly name: string
   /** without its ending: 长兴; unique within the province, none contains another */
   readonly short: string
+  /** official names it bore before: 临安市 for 临安区 */
+  readonly formerNames?: readonly string[]
   readonly parent?: RegionKey
   /** codes of GB/T 2260 with the days on which they held; the newest last */
   readonly codes: readonly { readonly code: string; readonly from?: Day; readonly to?: Day }[]
@@ -38,8 +40,7 @@ export class Regions {
     for (const region of all) {
       this.byKey.set(region.key, region)
       for (const { code } of region.codes) this.byCode.set(code, region)
-      this.byName.set(region.name, region)
-      this.byName.set(region.short, region)
+      for (const name of [region.name, region.short, ...(region.formerNames ?? [])]) this.byName.set(name, region)
       if (region.parent) this.children.set(region.parent, [...(this.children.get(region.parent) ?? []), region])
     }
   }
@@ -51,7 +52,7 @@ export class Regions {
     return region
   }
 
-  /** By key, any code it ever bore, official or short name. */
+  /** By key, any code it ever bore, official, former or short name. */
   find(text: string): Region | undefined {
     const word = text.normalize('NFKC').trim()
     return this.byKey.get(word) ?? this.byCode.get(word) ?? this.byName.get(word)

@@ -1,0 +1,62 @@
+/** CSV files with a header row, checked row by row; faults know their line. */
+// The browser build brings its own Buffer, so that it runs in Workers as well as on Node.
+import { CsvError, parse } from 'csv-parse/browser/esm/sync'
+import type { z } from 'zod'
+import type { Fault } from './fault.ts'
+import type { Files } from './files.ts'
+import { expectedOf } from './wording.ts'
+
+export interface CsvRow<T> {
+  readonly value: T
+  readonly line: number
+  /** a fault in this row; `column` undefined: the row as a whole */
+  readonly fault: (column: string | undefined, expected: string, found: unknown) => void
+}
+
+/**
+ * Rows as objects by the header's names; lines that begin with # are comments.
+ * @returns the rows without faults; those of the others are added to `faults`
+ */
+export function readCsv<T>(files: Files, file: string, schema: z.ZodType<T>, faults: Fault[]): CsvRow<T>[] {
+  const text = files.get(file)
+  if (text === undefined) {
+    faults.push({ file, expected: 'this file' })
+    return []
+  }
+  return rowsOf(text, file, faults).flatMap(({ record, line }): CsvRow<T>[] => {
+    const fault: CsvRow<T>['fault'] = (column, expected, found) =>
+      faults.push({ file, line, ...(column && { key: column }), expected, found })
+    const checked = schema.safeParse(record)
+    if (checked.success) return [{ value: checked.data, line, fault }]
+    for (const { path, expected } of checked.error.issues.flatMap(expectedOf)) {
+      fault(path.map(String).join('.'), expected, record[String(path[0])])
+    }
+    return []
+  })
+}
+
+interface RawRow {
+  readonly record: Readonly<Record<string, string>>
+  readonly line: number
+}
+
+function rowsOf(text: string, file: string, faults: Fault[]): RawRow[] {
+  try {
+    const rows = parse(text, { columns: true, bom: true, trim: true, comment: '#', comment_no_infix: true, info: true })
+    return (rows as unknown as { record: Record<string, string>; info: { lines: number } }[]).map(
+      ({ record, info }) => ({
+        record,
+        line: info.lines,
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    faults.push({
+      file,
+      line: Number(error['lines'] ?? 1),
+      expected: 'CSV with as many cells in a row as in the header',
+      found: error.message,
+    })
+    return []
+  }
+}

@@ -1,0 +1,38 @@
+/** Faults of data files, told so that whoever edited the file can mend it: file, line or key, found, expected. */
+
+/** What was wrong at one place of one file. */
+export interface Fault {
+  /** relative to data/ */
+  readonly file: string
+  /** counted from 1 */
+  readonly line?: number
+  /** `zombie-firms.target.op`, `第12行 330522` */
+  readonly key?: string
+  /** ends the sentence "expected …" */
+  readonly expected: string
+  /** undefined: nothing was there */
+  readonly found?: unknown
+}
+
+/** `data/plans/2017/indicators.yaml:42 zombie-firms.target.op: expected one of >=, =, found "=="` */
+export function faultLine(fault: Fault): string {
+  const place = `data/${fault.file}${fault.line ? `:${fault.line}` : ''}${fault.key ? ` ${fault.key}` : ''}`
+  return `${place}: expected ${fault.expected}, found ${shown(fault.found)}`
+}
+
+function shown(found: unknown): string {
+  if (found === undefined || found === null || found === '') return 'nothing'
+  const text = JSON.stringify(found)
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+}
+
+/** Everything that is wrong with the data, so that it can be mended in one go. */
+export class DataError extends Error {
+  readonly faults: readonly Fault[]
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(faultLine).join('\n'))
+    this.name = 'DataError'
+    this.faults = faults
+  }
+}

@@ -1,0 +1,35 @@
+/** Fields that several data files share, each with the words that end "expected …". */
+import { z } from 'zod'
+import { parseAmount } from '../amount.ts'
+import { parseDay } from '../day.ts'
+import type { RegionKey } from '../region.ts'
+
+const read = <T>(parse: (text: string) => T | undefined, expected: string) =>
+  z.union([z.string(), z.number()], { error: expected }).transform((value, context): T => {
+    const result = parse(String(value).trim())
+    if (result !== undefined) return result
+    context.addIssue({ code: 'custom', message: expected, input: value })
+    return z.NEVER
+  })
+
+/** Not empty, no blanks at its ends. */
+export const text = z.string().regex(/^\S(.*\S)?$/su, { error: 'text without blanks at its ends' })
+
+/** A decimal as written: YAML's own floats are exact up to 15 digits, longer ones go in quotes. */
+export const decimal = read((value) => parseAmount(plainNotation(value)), 'a decimal such as 0.5')
+
+export const positiveDecimal = decimal.refine((value) => !value.startsWith('-') && value !== '0', {
+  error: 'a decimal above zero',
+})
+
+export const day = read(parseDay, 'a day that exists, as YYYY-MM-DD')
+
+export const regionKey = read(
+  (value) => (/^\d{6}$/.test(value) ? (value as RegionKey) : undefined),
+  'a six-digit region code',
+)
+
+/** `1.5e-7`, as JavaScript writes small numbers, to `0.00000015`. */
+function plainNotation(value: string): string {
+  return /^-?\d+(\.\d+)?e-\d+$/.test(value) ? Number(value).toFixed(20).replace(/0+$/, '') : value
+}

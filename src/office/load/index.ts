@@ -1,0 +1,73 @@
+/** The office's data, read from text files and checked: the door of this folder. */
+import type { Lexicon } from '../lexicon.ts'
+import type { Plan } from '../plan.ts'
+import type { Regions } from '../region.ts'
+import { documentGoals } from './allocation.ts'
+import { DataError, type Fault } from './fault.ts'
+import type { Files } from './files.ts'
+import { loadLexicon } from './lexicon.ts'
+import { loadPlan } from './plan.ts'
+import { loadRegions } from './regions.ts'
+
+export { DataError, type Fault, faultLine } from './fault.ts'
+export type { Files } from './files.ts'
+
+export interface Office {
+  /** the year that is worked on */
+  readonly plan: Plan
+  /** all years in the data, the oldest first */
+  readonly plans: readonly Plan[]
+  readonly regions: Regions
+  readonly lexicon: Lexicon
+}
+
+/**
+ * Reads and checks everything under data/ but the demo's own files.
+ *
+ * @param year the plan that is worked on; the newest without it
+ * @throws DataError with every fault, each naming file, line or key, what was found and what was expected
+ */
+export function loadOffice(files: Files, year?: number): Office {
+  const faults: Fault[] = []
+  const regions = loadRegions(files, regionsFile(files, faults), faults)
+  const lexicon = loadLexicon(files, 'lexicon.yaml', faults)
+  const years = yearsIn(files, faults)
+  const plans = regions ? years.flatMap((one) => loadPlan(files, one, regions, faults) ?? []) : []
+  const plan = year === undefined ? plans.at(-1) : plans.find((one) => one.year === year)
+  if (!plan && faults.length === 0) {
+    faults.push({
+      file: `plans/${year ?? 'YEAR'}/plan.yaml`,
+      expected: `a plan (there are: ${years.join(', ') || 'none'})`,
+    })
+  }
+  if (!plan || !regions || !lexicon || faults.length > 0) throw new DataError(faults)
+  return { plan, plans, regions, lexicon }
+}
+
+/** Without what is for show only: demo allocations are gone, the document's goals for the province stay. */
+export function withoutDemo(office: Office): Office {
+  const bare = (plan: Plan): Plan =>
+    plan.allocation.demo
+      ? { ...plan, allocation: { source: '', demo: false, goals: documentGoals(plan.indicators, office.regions) } }
+      : plan
+  return { ...office, plan: bare(office.plan), plans: office.plans.map(bare) }
+}
+
+/** One province: its file's name is its own affair. */
+function regionsFile(files: Files, faults: Fault[]): string {
+  const found = [...files.keys()].filter((path) => /^regions\/[^/]+\.yaml$/.test(path))
+  if (found.length > 1) faults.push({ file: 'regions', expected: 'one province', found })
+  return found[0] ?? 'regions/PROVINCE.yaml'
+}
+
+function yearsIn(files: Files, faults: Fault[]): number[] {
+  const folders = [...new Set([...files.keys()].flatMap((path) => /^plans\/([^/]+)\//.exec(path)?.[1] ?? []))]
+  for (const folder of folders) {
+    if (!/^\d{4}$/.test(folder))
+      faults.push({ file: `plans/${folder}`, expected: 'a folder named by its year', found: folder })
+  }
+  return folders
+    .filter((folder) => /^\d{4}$/.test(folder))
+    .map(Number)
+    .sort((a, b) => a - b)
+}
