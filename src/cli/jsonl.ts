@@ -1,0 +1,68 @@
+/** JSON Lines in and out: one line out for each line in, in the same order. */
+import { readFileSync } from 'node:fs'
+import type { z } from 'zod'
+import { UsageError } from './usage.ts'
+import { fromCaller } from './paths.ts'
+
+/** Lines of a file, or of standard input for `-`; blank lines are none. */
+export function readLines(file: string): string[] {
+  return readText(file)
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+}
+
+/** @throws UsageError when it cannot be read */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : fromCaller(file), 'utf8')
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** Reads rows that must all be right: evaluation sets, reports for a simulation. @throws UsageError naming the line */
+export function readRows<T>(file: string, schema: z.ZodType<T>): T[] {
+  return readLines(file).map((line, index) => {
+    const row = parse(line, schema)
+    if ('error' in row) throw new UsageError(`${file}:${index + 1}: ${row.error}`)
+    return row.value
+  })
+}
+
+/**
+ * Answers each line of a file on standard output.
+ * @returns whether every line could be read; one that could not gives `{id: null, error}`
+ */
+export async function answerLines<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  answer: (row: T) => unknown | Promise<unknown>,
+  progress: (done: number, of: number) => void,
+): Promise<boolean> {
+  let clean = true
+  const lines = readLines(file)
+  for (const [index, line] of lines.entries()) {
+    const row = parse(line, schema)
+    if ('error' in row) clean = false
+    print('error' in row ? { id: null, error: row.error } : await answer(row.value))
+    progress(index + 1, lines.length)
+  }
+  return clean
+}
+
+export const print = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}
+
+function parse<T>(line: string, schema: z.ZodType<T>): { value: T } | { error: string } {
+  let json: unknown
+  try {
+    json = JSON.parse(line)
+  } catch (error) {
+    return { error: `not JSON: ${error instanceof Error ? error.message : String(error)}` }
+  }
+  const read = schema.safeParse(json)
+  if (read.success) return { value: read.data }
+  return { error: read.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') }
+}

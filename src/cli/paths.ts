@@ -1,0 +1,4 @@
+/** Paths as the caller means them: npm runs scripts in the package's folder and keeps the caller's in INIT_CWD. */
+import { resolve } from 'node:path'
+
+export const fromCaller = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path)
