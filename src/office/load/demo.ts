@@ -1,0 +1,143 @@
+/** data/demo/: invented people and reports, for a database of their own. */
+import { z } from 'zod'
+import { type Day, type Instant, parseInstant } from '../day.ts'
+import { type Person, type PersonId, type Post, ROLE_NAMES, type Role } from '../person.ts'
+import type { RegionKey, Regions } from '../region.ts'
+import { type CsvRow, readCsv } from './csv.ts'
+import { DataError, type Fault } from './fault.ts'
+import { day, regionKey, text } from './fields.ts'
+import type { Files } from './files.ts'
+import { readYaml } from './yaml.ts'
+
+export interface DemoPerson extends Person {
+  /** `console:changxing` */
+  readonly account: string
+  /** AB岗 for the posts of this person */
+  readonly standIn?: PersonId
+}
+
+export interface DemoLeave {
+  readonly person: PersonId
+  /** both days included */
+  readonly from: Day
+  readonly to: Day
+  readonly standIn?: PersonId
+}
+
+/** What a county's contact typed in the chat: played through the assistant like any other message. */
+export interface DemoReport {
+  readonly at: Instant
+  readonly person: DemoPerson
+  readonly region: RegionKey
+  readonly text: string
+}
+
+export interface Demo {
+  /** shown wherever these people and figures are: 演示数据 */
+  readonly label: string
+  /** where the simulated clock starts; reports after it arrive as time moves on */
+  readonly start: Instant
+  /** whom one can be in the console */
+  readonly cast: readonly DemoPerson[]
+  readonly people: readonly DemoPerson[]
+  readonly leave: readonly DemoLeave[]
+  /** the oldest first */
+  readonly reports: readonly DemoReport[]
+}
+
+const instant = z.string().transform((value, context) => {
+  const at = parseInstant(value)
+  if (at !== undefined) return at
+  context.addIssue({ code: 'custom', message: 'an instant such as 2017-07-03T08:30:00+08:00' })
+  return z.NEVER
+})
+
+const person = text.transform((id) => id as PersonId)
+const optional = <T extends z.ZodType>(field: T) => z.union([z.literal('').transform(() => undefined), field])
+
+const about = z.strictObject({ label: text, start: instant, cast: z.array(person).min(1) })
+
+const roles = Object.keys(ROLE_NAMES) as [Role, ...Role[]]
+
+const postRow = z.strictObject({
+  id: person,
+  name: text,
+  account: text,
+  role: optional(z.enum(roles, { error: `empty, or one of ${roles.join(', ')}` })),
+  region: optional(regionKey),
+  stand_in: optional(person),
+})
+
+const leaveRow = z.strictObject({ person, from: day, to: day, stand_in: optional(person) })
+
+const reportRow = z.strictObject({ at: instant, region: regionKey, text })
+
+/** @throws DataError with every fault of the demo's files */
+export function loadDemo(files: Files, regions: Regions): Demo {
+  const faults: Fault[] = []
+  const sheet = readYaml(files, 'demo/demo.yaml', about, faults)
+  const people = loadPeople(files, regions, faults)
+  const leave = loadLeave(files, people, faults)
+  const reports = loadReports(files, people, faults)
+  const cast = (sheet?.value.cast ?? []).flatMap((id, i) => {
+    const one = people.get(id)
+    if (!one && people.size > 0) sheet?.fault(['cast', i], 'the id of a person in demo/people.csv', id)
+    return one ?? []
+  })
+  if (!sheet || faults.length > 0) throw new DataError(faults)
+  return { ...sheet.value, cast, people: [...people.values()], leave, reports }
+}
+
+type People = ReadonlyMap<PersonId, DemoPerson>
+
+/** One row a post; a person without a row that names a role takes over for others only. */
+function loadPeople(files: Files, regions: Regions, faults: Fault[]): People {
+  const people = new Map<PersonId, DemoPerson>()
+  const rows = readCsv(files, 'demo/people.csv', postRow, faults)
+  for (const { value, fault } of rows) {
+    const { id, name, account, stand_in: standIn } = value
+    const known = people.get(id)
+    if (known && known.account !== account) fault('account', `${known.account}, as in the other rows of ${id}`, account)
+    const posts = [...(known?.posts ?? []), ...postsIn(value, regions, fault)]
+    people.set(id, { id, name, account, posts, ...(standIn && { standIn }) })
+  }
+  for (const { value, fault } of rows) {
+    if (value.stand_in && !people.has(value.stand_in)) fault('stand_in', 'the id of a person', value.stand_in)
+    const namesake = rows.find((row) => row.value.account === value.account && row.value.id !== value.id)
+    if (namesake) fault('account', `an account of its own (${value.account} is ${namesake.value.id})`, value.account)
+  }
+  return people
+}
+
+function postsIn({ role, region }: z.infer<typeof postRow>, regions: Regions, fault: CsvRow<unknown>['fault']): Post[] {
+  if (role === undefined && region === undefined) return []
+  if (role === undefined) fault('role', 'a role for the region', role)
+  else if (region === undefined || !regions.find(region)) fault('region', `the region of the ${role}`, region)
+  else return [{ role, region }]
+  return []
+}
+
+function loadLeave(files: Files, people: People, faults: Fault[]): DemoLeave[] {
+  return readCsv(files, 'demo/leave.csv', leaveRow, faults).map(({ value, fault }) => {
+    const { stand_in: standIn, ...leave } = value
+    if (!people.has(leave.person)) fault('person', 'the id of a person', leave.person)
+    if (standIn && !people.has(standIn)) fault('stand_in', 'the id of a person', standIn)
+    if (leave.to < leave.from) fault('to', `a day not before ${leave.from}`, leave.to)
+    return { ...leave, ...(standIn && { standIn }) }
+  })
+}
+
+function loadReports(files: Files, people: People, faults: Fault[]): DemoReport[] {
+  const contacts = new Map(
+    [...people.values()].flatMap((one) =>
+      one.posts.flatMap((post) => (post.role === 'contact' ? [[post.region, one] as const] : [])),
+    ),
+  )
+  const reports = readCsv(files, 'demo/reports.csv', reportRow, faults).flatMap(({ value, fault }): DemoReport[] => {
+    const contact = contacts.get(value.region)
+    if (contact) return [{ ...value, person: contact }]
+    fault('region', 'a region with a contact in demo/people.csv', value.region)
+    return []
+  })
+  return reports.sort((a, b) => a.at - b.at)
+}
