@@ -1,0 +1,12 @@
+/** The page's files on Node. On Workers the same folder is served as static assets. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { TYPES } from './pages.ts'
+
+const FOLDER = join(import.meta.dirname, 'page')
+
+/** Name → text of every file of the page. */
+export function readPage(): ReadonlyMap<string, string> {
+  const names = readdirSync(FOLDER).filter((name) => TYPES[name.split('.').at(-1) ?? ''] !== undefined)
+  return new Map(names.map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]))
+}

@@ -1,0 +1,25 @@
+/** Serves the page and its files from memory. */
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+
+/** Endings that belong to the page, and what they are. */
+export const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+
+/** `/` and `/console/NAME`. */
+export function pages(files: ReadonlyMap<string, string>): Hono {
+  const app = new Hono()
+  const serve = (name: string): Response | undefined => {
+    const text = files.get(name)
+    const type = TYPES[name.split('.').at(-1) ?? '']
+    if (text === undefined || type === undefined) return undefined
+    return new Response(text, { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
+  }
+  app.get('/', etag(), (c) => serve('index.html') ?? c.notFound())
+  app.get('/console/:name', etag(), (c) => serve(c.req.param('name')) ?? c.notFound())
+  return app
+}

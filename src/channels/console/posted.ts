@@ -1,0 +1,70 @@
+/** What the page sends, checked at the border. */
+import { z } from 'zod'
+import type { Account, Said } from '../../message/incoming.ts'
+import type { Mine } from './transcript.ts'
+
+/** Made by the browser, so that a second try of the same message is known as such. */
+const id = z.string().regex(/^[\w-]{8,64}$/)
+const account = z.string().min(1).max(100)
+const key = z.string().max(300)
+
+export const Posted = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), id, account, text: z.string(), replyTo: key.optional() }),
+  z.object({
+    kind: z.literal('action'),
+    id,
+    account,
+    command: z.string().max(100),
+    values: z.record(z.string().max(100), z.string().max(20_000)),
+    card: key.optional(),
+    /** what the button said, for the transcript */
+    label: z.string().max(200),
+  }),
+  z.object({ kind: z.literal('recall'), id, account, message: key }),
+  z.object({ kind: z.literal('enter'), id, account }),
+])
+export type Posted = z.infer<typeof Posted>
+
+export const PostedFile = z.object({ id, account, name: z.string().min(1).max(255), replyTo: key.optional() })
+
+export const Destination = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('next-morning') }),
+  z.object({ to: z.literal('next-deadline') }),
+  z.object({ to: z.literal('day'), day: z.string() }),
+])
+
+export const Seen = z.object({ account })
+
+/** What the assistant is told of it. */
+export function saidIn(posted: Posted): Said {
+  switch (posted.kind) {
+    case 'text':
+      return { kind: 'text', text: posted.text }
+    case 'action':
+      return {
+        kind: 'action',
+        command: posted.command,
+        values: posted.values,
+        ...(posted.card === undefined ? {} : { card: posted.card }),
+      }
+    case 'recall':
+      return { kind: 'recall', message: posted.message }
+    case 'enter':
+      return { kind: 'enter' }
+  }
+}
+
+/** What the conversation shows of it; undefined: nothing. */
+export function shownOf(posted: Posted): Mine | undefined {
+  switch (posted.kind) {
+    case 'text':
+      return { kind: 'text', text: posted.text }
+    case 'action':
+      return { kind: 'press', label: posted.label }
+    case 'recall':
+    case 'enter':
+      return undefined
+  }
+}
+
+export const asAccount = (text: string): Account => text as Account

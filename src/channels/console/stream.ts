@@ -1,0 +1,82 @@
+/** What changes, as Server-Sent Events: new and replaced messages, and the clock. */
+import type { SSEStreamingApi } from 'hono/streaming'
+import type { ClockView, TimeMachine } from './clock.ts'
+import type { Message, Transcript } from './transcript.ts'
+
+/** How many messages one answer or event carries; a client that gets as many asks again. */
+export const BATCH = 100
+
+// The clock is looked at in this rhythm; messages wake the stream at once.
+const RHYTHM_MS = 400
+const ALIVE_MS = 15_000
+
+/** Sends what changed after `after` until the browser goes; each event's id is where to go on after a break. */
+export async function stream(sse: SSEStreamingApi, transcript: Transcript, machine: TimeMachine, after: number) {
+  const wait = waiting()
+  const stop = transcript.listen(wait.wake)
+  sse.onAbort(() => {
+    stop()
+    wait.wake()
+  })
+  let seen = after
+  let clock = ''
+  let quiet = 0
+  while (!sse.aborted && !sse.closed) {
+    const messages = await transcript.since(seen, BATCH)
+    if (messages.length > 0) {
+      seen = lastChange(messages, seen)
+      await sse.writeSSE({ event: 'changes', id: String(seen), data: JSON.stringify(messages) })
+      continue
+    }
+    const view = JSON.stringify(await machine.view())
+    if (view !== clock) {
+      clock = view
+      await sse.writeSSE({ event: 'clock', data: view })
+    }
+    quiet = (await wait.upTo(RHYTHM_MS)) ? 0 : quiet + RHYTHM_MS
+    if (quiet >= ALIVE_MS) {
+      quiet = 0
+      await sse.writeSSE({ event: 'alive', data: '' })
+    }
+  }
+}
+
+export const lastChange = (messages: readonly Message[], before: number): number => messages.at(-1)?.changed ?? before
+
+/** What a client without a stream asks for from time to time. */
+export interface Changes {
+  readonly messages: readonly Message[]
+  readonly changed: number
+  readonly clock: ClockView
+}
+
+export async function changesSince(after: number, transcript: Transcript, machine: TimeMachine): Promise<Changes> {
+  const messages = await transcript.since(after, BATCH)
+  return { messages, changed: lastChange(messages, after), clock: await machine.view() }
+}
+
+/** A rest that can be cut short; a wake between two rests is not forgotten. */
+function waiting() {
+  let woken = false
+  let end = () => {}
+  return {
+    wake: () => {
+      woken = true
+      end()
+    },
+    /** @returns whether it was woken */
+    upTo: (ms: number) =>
+      new Promise<boolean>((resolve) => {
+        const done = () => {
+          clearTimeout(timer)
+          end = () => {}
+          const was = woken
+          woken = false
+          resolve(was)
+        }
+        const timer = setTimeout(done, ms)
+        end = done
+        if (woken) done()
+      }),
+  }
+}

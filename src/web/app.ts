@@ -1,0 +1,53 @@
+/** The web app of both runtimes: health, security headers, and whatever the root mounts. */
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { TEXT } from './text.ts'
+
+export interface WebOptions {
+  /** apps with their own paths, in the order in which they are asked: channels, console, dashboard */
+  readonly mounts: readonly Hono[]
+  /** throws when the office could not do its work now: the database gone, say */
+  readonly health?: () => Promise<void>
+}
+
+// The largest thing that any mounted app takes, a file of 5 MB, with room to spare; each app sets its own below.
+const LARGEST_BYTES = 6 * 1024 * 1024
+
+export function webApp({ mounts, health }: WebOptions): Hono {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'no-referrer',
+      // Whoever terminates TLS decides on it; the app itself speaks plain HTTP on loopback.
+      strictTransportSecurity: false,
+    }),
+  )
+  app.use(bodyLimit({ maxSize: LARGEST_BYTES, onError: (c) => c.json({ error: TEXT.tooLarge }, 413) }))
+  app.get('/healthz', async (c) => {
+    try {
+      await health?.()
+      return c.json({ status: 'ok' })
+    } catch (error) {
+      return c.json({ status: 'unavailable', error: error instanceof Error ? error.message : String(error) }, 503)
+    }
+  })
+  for (const mount of mounts) app.route('/', mount)
+  app.notFound((c) => c.json({ error: TEXT.notFound }, 404))
+  app.onError((error, c) => {
+    console.error('web:', error)
+    return c.json({ error: TEXT.failed }, 500)
+  })
+  return app
+}

@@ -1,0 +1,108 @@
+/**
+ * A console on a real database, with a small assistant at its outer border: it answers texts and presses with
+ * cards through the channel, as the outbox would. The whole assistant is in test/browser.
+ */
+import { readPage } from '../../../src/channels/console/page.node.ts'
+import { Attachments, type ConsoleOptions, consoleApp, consoleChannel, Transcript } from '../../../src/channels/console/app.ts'
+import { type Card, say } from '../../../src/message/card.ts'
+import type { Account, Incoming } from '../../../src/message/incoming.ts'
+import { at, type Day, type Instant, weekdayOf } from '../../../src/office/day.ts'
+import { openSqlite } from '../../../src/store/sqlite.ts'
+import { webApp } from '../../../src/web/app.ts'
+
+export const CHANGXING = 'console:changxing' as Account
+export const ANJI = 'console:anji' as Account
+export const HUZHOU = 'console:huzhou' as Account
+
+export interface SmallOptions {
+  readonly answer?: (incoming: Incoming) => Card | undefined
+  readonly start?: Instant
+  readonly deadlines?: readonly Instant[]
+  readonly change?: Partial<ConsoleOptions>
+}
+
+export const START = at('2017-06-01' as Day, '10:00')
+
+export function smallConsole(options: SmallOptions = {}) {
+  const { start = START, deadlines = [at('2017-06-05' as Day, '18:00')] } = options
+  const answer = options.answer ?? ((incoming) => say(`收到：${incoming.kind === 'text' ? incoming.text : incoming.kind}`))
+  let now = start
+  const heard: Incoming[] = []
+  const store = openSqlite(':memory:')
+  const transcript = new Transcript(store)
+  const attachments = new Attachments()
+  const channel = consoleChannel({ transcript, attachments, now: () => now })
+  const app = webApp({
+    mounts: [
+      consoleApp({
+        async handle(incoming) {
+          if (heard.some((one) => one.id === incoming.id)) return { status: 'duplicate' }
+          heard.push(incoming)
+          const card = answer(incoming)
+          if (!card) return { status: 'silent' }
+          await channel.send({ key: `re:console:${incoming.id}`, chat: incoming.chat.id, replyTo: incoming.id, card, urgent: false })
+          return { status: 'answered' }
+        },
+        people: [
+          { account: CHANGXING, label: '陈晓', role: '县联系人', region: '湖州市长兴县' },
+          { account: ANJI, label: '李敏', role: '县联系人', region: '湖州市安吉县' },
+          { account: HUZHOU, label: '王伟', role: '市协调员', region: '湖州市' },
+        ],
+        clock: {
+          now: () => now,
+          async move(to) {
+            for (const deadline of deadlines.filter((one) => one > now && one <= to)) {
+              now = deadline
+              await channel.send({ key: `due:${deadline}`, account: ANJI, card: say('请上报'), urgent: true })
+            }
+            now = to
+          },
+          nextDeadline: async () => deadlines.find((one) => one > now),
+          describe: (day) => (weekdayOf(day) > 5 ? '休息日' : '工作日'),
+        },
+        transcript,
+        attachments,
+        documents: [
+          {
+            id: 'points',
+            title: '工作要点',
+            number: '浙转升办〔2017〕13号',
+            text: '工作要点\n一、总体要求\n　　全面推进。\n二、重点任务\n（一）淘汰落后产能。力争淘汰1000家以上。\n',
+            provisions: [
+              { label: '一', heading: '总体要求', span: { from: 5, to: 20 } },
+              { label: '二', heading: '重点任务', span: { from: 20, to: 50 } },
+              { label: '二（一）', heading: '淘汰落后产能', span: { from: 27, to: 50 } },
+            ],
+          },
+        ],
+        suggestions: async () => [{ label: '帮助', text: '/帮助', atOnce: true }],
+        page: readPage(),
+        ...options.change,
+      }),
+    ],
+  })
+
+  const api = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    app.request(`http://localhost/console/api${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  /** What somebody's conversation shows, one line a message. */
+  const conversation = async (account: Account): Promise<string[]> =>
+    (await transcript.page(account, 100)).map(({ body }) => {
+      switch (body.kind) {
+        case 'card':
+          return `要点：${body.card.title}`
+        case 'text':
+          return `我：${body.text}`
+        case 'press':
+          return `点：${body.label}`
+        case 'file':
+          return `附件：${body.name}`
+        case 'recalled':
+          return '撤回'
+      }
+    })
+  return { app, api, channel, transcript, attachments, heard, conversation, store, now: () => now }
+}
