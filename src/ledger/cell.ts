@@ -65,13 +65,16 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
     case 'undo':
       return cell.request !== undefined || (!closed && cell.state === 'submitted')
     case 'accept':
-    case 'return':
       return cell.state === 'submitted'
+    case 'return':
+      return cell.state === 'submitted' || cell.state === 'accepted'
     case 'receive':
       return cell.state === 'accepted'
     case 'grant':
     case 'deny':
       return cell.request !== undefined
+    case 'note':
+      return cell.figure !== undefined || cell.request !== undefined
     case 'lock':
       return cell.state !== 'locked'
   }
@@ -79,7 +82,7 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
 
 /** The figure that an act is on: the request where there is one to settle, else what counts. */
 export const subject = (cell: Cell, act: Act): Figure | undefined =>
-  act === 'grant' || act === 'deny' || (act === 'undo' && cell.request) ? cell.request : cell.figure
+  act === 'grant' || act === 'deny' || (cell.request && (act === 'undo' || act === 'note')) ? cell.request : cell.figure
 
 /** The holding to which a return leads: the figure accepted before, or none at all. */
 export function afterReturn(cell: Cell): Holding {
@@ -126,6 +129,8 @@ export function after(cell: Cell, entry: NewEntry): Cell {
       }
     case 'deny':
       return { ...next, request: undefined }
+    case 'note':
+      return next
     case 'lock':
       return { ...next, state: 'locked' }
   }

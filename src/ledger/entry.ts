@@ -12,7 +12,7 @@ import type { Row } from '../store/index.ts'
 /**
  * What was done. Acts that state a figure: `report` 上报, `nil` 零报告, `correction` 更正, `request` 更正申请 after
  * the lock. Acts on one: `undo` 撤回, `accept` 通过, `return` 退回, `receive` 省级接收, `grant` and `deny` of a
- * request. On a whole period: `lock` 锁定.
+ * request; `note` 补充说明. On a whole period: `lock` 锁定.
  */
 export type Act = (typeof ACTS)[number]
 export const ACTS = [
@@ -26,6 +26,7 @@ export const ACTS = [
   'receive',
   'grant',
   'deny',
+  'note',
   'lock',
 ] as const
 

@@ -12,7 +12,9 @@ export function owedBy(plan: Plan, region: RegionKey, period: Period): Indicator
 /** The indicators that anybody owes for a period. */
 export function owedFor(plan: Plan, period: Period): Indicator[] {
   const kind = kindOf(period)
-  const rules = plan.rules.filter((rule) => rule.period === kind && rule.from <= period)
+  const rules = plan.rules.filter(
+    (rule) => rule.period === kind && rule.from <= period && (rule.to === undefined || period <= rule.to),
+  )
   return endOf(period).startsWith(String(plan.year))
     ? plan.indicators.filter(
         (one) =>

@@ -7,7 +7,7 @@ CREATE TABLE ledger (
   indicator   TEXT NOT NULL,             -- '*' where the act is on a whole period (lock)
   period      TEXT NOT NULL,
   revision    INTEGER NOT NULL,          -- place in the history of the cell region × indicator × period, from 1
-  act         TEXT NOT NULL,             -- report nil correction request undo accept return receive grant deny lock
+  act         TEXT NOT NULL,             -- report nil correction request undo accept return receive grant deny note lock
   figure      TEXT,                      -- id of the figure that the act is on; its own id where it states one
   replaces    TEXT,                      -- id of the figure that held before
   mode        TEXT,                      -- cumulative, increment
