@@ -1,8 +1,8 @@
 /** JSON Lines in and out: one line out for each line in, in the same order. */
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { UsageError } from './usage.ts'
 import { fromCaller } from './paths.ts'
+import { UsageError } from './usage.ts'
 
 /** Lines of a file, or of standard input for `-`; blank lines are none. */
 export function readLines(file: string): string[] {

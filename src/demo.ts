@@ -1,0 +1,145 @@
+/**
+ * The demo: invented people and reports in a database of their own, and a clock that one can move.
+ *
+ * Nothing here bypasses the assistant: reports are said to it as their contacts would say them, reminders come
+ * from its ticks, so that what the demo shows is what the office would see.
+ */
+import type { Assistant } from './assistant/index.ts'
+import type { Account, Incoming } from './message/incoming.ts'
+import type { Calendar } from './office/calendar.ts'
+import { at, type Day, dayOf, type Instant, instant, MINUTE_MS } from './office/day.ts'
+import type { Demo, DemoReport } from './office/load/demo.ts'
+import { type Statement, type Store, sql } from './store/index.ts'
+
+/** The demo's clock looks around this often while it is moved. */
+const STEP_MS = 15 * MINUTE_MS
+
+const CLOCK = 'demo.clock'
+
+export interface DemoOffice {
+  /** Loads people and past reports into a fresh database; nothing on one that has them. */
+  seed(progress: (done: number, of: number) => void): Promise<void>
+  now(): Instant
+  move(to: Instant): Promise<void>
+  describe(day: Day): string
+  /** keeps where the clock stands: a demo that is started again goes on from there */
+  remember(): Promise<void>
+}
+
+interface Parts {
+  readonly demo: Demo
+  readonly store: Store
+  readonly assistant: () => Assistant
+  readonly calendar: Calendar
+  /** the host's clock: demo time passes as real time does, at a distance from it */
+  readonly realTime: () => number
+}
+
+/** Whether a database was made for the demo; an office's own must never be mixed with it. */
+export async function isDemo(store: Store): Promise<boolean> {
+  return (await store.first('SELECT 1 FROM setting WHERE name = ?', CLOCK)) !== undefined
+}
+
+export async function openDemo({ demo, store, assistant, calendar, realTime }: Parts): Promise<DemoOffice> {
+  const kept = await store.first<{ value: string }>('SELECT value FROM setting WHERE name = ?', CLOCK)
+  let offset = (kept ? Number(kept.value) : demo.start) - realTime()
+  let frozen: Instant | undefined
+
+  const now = (): Instant => frozen ?? instant(realTime() + offset)
+
+  /** Ticks and reports on the way, in the order of time, the clock standing still at each. */
+  const pass = async (
+    from: Instant,
+    to: Instant,
+    progress: (done: number, of: number) => void = () => {},
+  ): Promise<void> => {
+    const events = eventsBetween(from, to, demo.reports)
+    try {
+      for (const [index, event] of events.entries()) {
+        frozen = event.at
+        if (event.report) await assistant().handle(saidBy(event.report))
+        else await assistant().tick(event.at)
+        progress(index + 1, events.length)
+        // The page is served by this same thread; let it breathe.
+        if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve))
+      }
+    } finally {
+      const reached = frozen ?? to
+      offset = reached - realTime()
+      frozen = undefined
+    }
+    await store.commit([keep(now())])
+  }
+
+  return {
+    async seed(progress) {
+      if (kept) return
+      await store.commit([...roster(demo), keep(demo.start)])
+      const first = demo.reports[0]?.at ?? demo.start
+      await pass(at(dayOf(first)), demo.start, progress)
+    },
+    now,
+    move: (to) => pass(now(), to),
+    remember: async () => {
+      await store.commit([keep(now())])
+    },
+    describe: (day) => calendar.nameOf(day) ?? (calendar.isWorkday(day) ? '工作日' : '休息日'),
+  }
+}
+
+const keep = (time: Instant): Statement =>
+  sql(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    CLOCK,
+    String(time),
+  )
+
+interface Event {
+  readonly at: Instant
+  readonly report?: DemoReport
+}
+
+/** Reports after `from` up to `to`, and a tick at each step of the office's waking hours, the last at `to`. */
+function eventsBetween(from: Instant, to: Instant, reports: readonly DemoReport[]): Event[] {
+  const events: Event[] = reports
+    .filter((report) => report.at > from && report.at <= to)
+    .map((report) => ({ at: report.at, report }))
+  for (let time = Math.ceil((from + 1) / STEP_MS) * STEP_MS; time < to; time += STEP_MS) {
+    const step = instant(time)
+    if (step >= at(dayOf(step), '07:00') && step <= at(dayOf(step), '21:00')) events.push({ at: step })
+  }
+  return [...events.sort((a, b) => a.at - b.at), { at: to }]
+}
+
+const saidBy = ({ at: when, person, region, text }: DemoReport): Incoming => ({
+  id: `demo:${region}:${when}`,
+  channel: 'console',
+  account: person.account as Account,
+  chat: { id: person.account, kind: 'private' },
+  at: when,
+  kind: 'text',
+  text,
+})
+
+function roster(demo: Demo): Statement[] {
+  return [
+    ...demo.people.flatMap(({ id, name, account }) => [
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', id, name),
+      sql('INSERT INTO account (account, person) VALUES (?, ?)', account, id),
+    ]),
+    ...demo.people.flatMap(({ id, posts, standIn }) =>
+      posts.map(({ role, region }) =>
+        sql('INSERT INTO post (person, role, region, stand_in) VALUES (?, ?, ?, ?)', id, role, region, standIn ?? null),
+      ),
+    ),
+    ...demo.leave.map(({ person, from, to, standIn }) =>
+      sql(
+        'INSERT INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)',
+        person,
+        from,
+        to,
+        standIn ?? null,
+      ),
+    ),
+  ]
+}
