@@ -18,8 +18,12 @@ export interface Document {
   readonly issued?: Day
   /** 各市、县（市、区）人民政府，省级有关单位 */
   readonly addressees?: string
-  /** the year whose work the document is about, when it says one */
+  /** the year whose work the document is about: the title's, else the year of issue */
   readonly year?: number
+  /** first and last year of a title such as 三年行动计划（2018—2020年） */
+  readonly years?: readonly [number, number]
+  /** 关于印发《…》的通知, when the document came with a cover notice */
+  readonly noticeTitle?: string
   /** the original, every character of it */
   readonly text: string
   /** in reading order; the notice and the preamble come first where there are any */
@@ -28,6 +32,8 @@ export interface Document {
   readonly facts: readonly Fact[]
   /** the text breaks off: the last words before the break */
   readonly brokenOff?: string
+  /** page numbers and running heads: the only characters that belong to no provision */
+  readonly pagination: readonly Span[]
 }
 
 export interface Provision {
@@ -37,6 +43,10 @@ export interface Provision {
   readonly heading: string
   /** label of the provision that this one lies in */
   readonly parent?: string
+  /** the number as printed: 三、 （三） 第五条 */
+  readonly marker?: string
+  /** the heading's place in the original; absent where there is none */
+  readonly headingSpan?: Span
   /** heading and body, children included */
   readonly span: Span
   /** own sentences, without those of children; the heading is not one */

@@ -1,0 +1,29 @@
+/** Documents that a sentence names: 《…》 and the number behind it. */
+export interface Citation {
+  readonly title: string
+  readonly number?: string
+}
+
+const NUMBER = /^\s*[（(]([^（）()]{0,30}(?:[〔［[（(【]\s?\d{4}\s?[〕］\]）)】]|\d{4}\s?年)[^（）()]{0,12}号令?)[）)]/
+
+export function citationsIn(text: string): Citation[] {
+  const found: Citation[] = []
+  for (let at = text.indexOf('《'); at >= 0; ) {
+    const end = closing(text, at)
+    if (end < 0) break
+    const number = NUMBER.exec(text.slice(end + 1, end + 80))?.[1]?.trim()
+    found.push({ title: text.slice(at + 1, end), ...(number ? { number } : {}) })
+    at = text.indexOf('《', end)
+  }
+  return found
+}
+
+/** Titles hold titles: 《关于印发《…》的通知》. */
+function closing(text: string, open: number): number {
+  let depth = 0
+  for (let i = open; i < text.length && i < open + 200; i++) {
+    if (text[i] === '《') depth++
+    if (text[i] === '》' && --depth === 0) return i
+  }
+  return text.indexOf('》', open)
+}

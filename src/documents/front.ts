@@ -1,0 +1,225 @@
+/** What stands before the first numbered part: letterhead, cover notice, title, preamble. */
+import { type Day, day, yearOf } from '../office/day.ts'
+import { annexMarkOf, markerOf } from './marker.ts'
+import { readOrdinal } from './numerals.ts'
+import { DATE_LINE, type Passage } from './passage.ts'
+import { type Grid, isGrid } from './table.ts'
+
+export type Unit = Passage | Grid
+
+export interface Front {
+  /** units before this one are letterhead and cover notice: 印发通知 */
+  readonly noticeEnd: number
+  /** units from `noticeEnd` up to this one are the preamble: 引言 */
+  readonly preambleEnd: number
+  readonly title: string
+  readonly noticeTitle?: string
+  readonly number?: string
+  readonly issuer?: string
+  readonly issued?: Day
+  readonly addressees?: string
+  readonly year?: number
+  readonly years?: readonly [number, number]
+}
+
+type Role = 'issuer' | 'number' | 'date' | 'addressees' | 'prose' | 'note' | 'annex' | 'short' | 'table'
+
+/** A document number: agency code, year in brackets, serial. */
+export const NUMBER = /[\u4e00-\u9fa5]{1,12}\s?[〔［[（(【]\s?\d{4}\s?[〕］\]）)】]\s?第?\s?\d{1,4}\s?号/
+const NUMBER_LINE = new RegExp(`^(?:${NUMBER.source}|第\\s?\\d{1,4}\\s?号)(?:\\s+签发人.*)?$`)
+const ADDRESSEES = /(?:各|人民政府|委员会|单位|部门|局|厅|办公室|公司|中心|企业|你)[^。]*[：:]$/
+const SUFFIX =
+  /(?:通知|通报|意见|办法|方案|要点|计划|规定|细则|决定|公告|通告|报告|复函|函|批复|纪要|规划|条例|指南|指引|章程|目录|标准|清单|制度|规则|令|措施|纲要|安排|政策|分工|规程|导则|预案|指标|任务|表)(?:\s*[（(〔].{1,24}[）)〕])*$/
+const COVER = /印发|公布|发布|转发|下发|批转|令(?:第|$)/
+
+export function roleOf(unit: Unit): Role {
+  if (isGrid(unit)) return 'table'
+  const { text } = unit
+  if (DATE_LINE.test(text)) return 'date'
+  if (NUMBER_LINE.test(text)) return 'number'
+  if (/文\s?件$/.test(text) && text.length <= 40) return 'issuer'
+  if (/^附\s?(?:件|录)/.test(text) && text.length <= 60) return 'annex'
+  if (text.length <= 300 && ADDRESSEES.test(text) && !/如下[：:]$/.test(text)) return 'addressees'
+  if (/^[（(].*[）)]$/.test(text) && text.length <= 80) return 'note'
+  return text.length > 60 || /[。！？；：:，]$/.test(text) ? 'prose' : 'short'
+}
+
+/** Titles are compared without spaces, quotation marks and brackets: they are seldom typed twice alike. */
+const bare = (text: string): string => text.replace(/[\s“”"'《》〈〉（）()*#]/g, '')
+
+/** Spaces between Chinese characters or beside digits are layout, not wording. */
+export const tidy = (text: string): string =>
+  text.replace(/^[#*\s]+|[*\s]+$/g, '').replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/g, '')
+
+export function readFront(units: readonly Unit[]): Front {
+  const contents = endOfContents(units)
+  const first = firstHeading(units, contents)
+  const roles = units.slice(0, first).map(roleOf)
+  const title = titleAt(units, roles, 0)
+  const inner = title && innerTitle(units, roles, title)
+  const noticeEnd = inner ? inner.end : coverEnd(units, roles, title)
+  const annex = roles.indexOf('annex', noticeEnd)
+  const preambleEnd = annex >= 0 ? annex : first
+  return { noticeEnd, preambleEnd: Math.max(noticeEnd, preambleEnd), ...metadata(units, roles, title, inner) }
+}
+
+/** A printed table of contents repeats the headings: the text begins at the second occurrence of its first line. */
+function endOfContents(units: readonly Unit[]): number {
+  const at = units.findIndex((unit) => !isGrid(unit) && /^目\s*[录次]$/.test(unit.text))
+  if (at < 0 || at > 30) return 0
+  const entry = units[at + 1]
+  if (!entry || isGrid(entry)) return 0
+  const name = bare(entry.text).replace(/[.．…·\d]+$/, '')
+  const again = units.findIndex((unit, index) => index > at + 1 && !isGrid(unit) && bare(unit.text) === name)
+  return Math.max(0, again)
+}
+
+function firstHeading(units: readonly Unit[], from: number): number {
+  let listing = false
+  for (let i = from; i < units.length; i++) {
+    const unit = units[i]
+    if (!unit || isGrid(unit)) continue
+    const marker = markerOf(unit.text)
+    const mark = annexMarkOf(unit.text)
+    if (mark) listing = mark.rest !== ''
+    else if (!marker) listing = false
+    // 附件：1. … 2. … lists the annexes; it opens no provision.
+    if (marker && !mark && !(listing && marker.kind === 'number') && marker.kind !== 'lead') return i
+  }
+  return units.length
+}
+
+interface Title {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The first run of short lines that ends like the title of a document; printed over several lines it is joined. */
+function titleAt(units: readonly Unit[], roles: readonly Role[], from: number): Title | undefined {
+  for (let start = from; start < roles.length; start++) {
+    if (roles[start] !== 'short') continue
+    let text = ''
+    for (let end = start; end < Math.min(roles.length, start + 6) && roles[end] === 'short'; end++) {
+      const unit = units[end]
+      text += unit && !isGrid(unit) ? unit.text : ''
+      const next = units[end + 1]
+      const goesOn = roles[end + 1] === 'short' && next && !isGrid(next) && SUFFIX.test(next.text) && !SUFFIX.test(text)
+      if (!goesOn && SUFFIX.test(text) && text.length <= 160) return { text: tidy(text), start, end: end + 1 }
+    }
+  }
+  return undefined
+}
+
+/** The title of the paper that a cover notice sends out: it follows the notice's text, date or 附件. */
+function innerTitle(units: readonly Unit[], roles: readonly Role[], title: Title): Title | undefined {
+  if (!COVER.test(title.text)) return undefined
+  const sent = bare(sentTitle(title.text) ?? '')
+  let body = false
+  for (let at = title.end; at < roles.length; at++) {
+    const role = roles[at]
+    if (role === 'annex') {
+      if (numbersOfAnnexes(units).size > 1) return undefined
+      body = true
+    }
+    if (role === 'prose' || role === 'date') body = true
+    if (role !== 'short' || !body) continue
+    const found = titleAt(units, roles, at)
+    if (!found) return undefined
+    const name = bare(found.text)
+    const near = sent !== '' && (name.includes(sent) || sent.includes(name))
+    if (near || roles.slice(title.end, found.start).includes('date') || sent === '') return found
+    at = found.end - 1
+  }
+  return undefined
+}
+
+const sentTitle = (title: string): string | undefined =>
+  /《(.+)》/.exec(title)?.[1] ?? /(?:印发|发布|公布)(.+?)的(?:通知|公告|决定)$/.exec(title)?.[1]
+
+const numbersOfAnnexes = (units: readonly Unit[]): Set<string> =>
+  new Set(
+    units.flatMap((unit) => {
+      const mark = isGrid(unit) ? undefined : annexMarkOf(unit.text)
+      return mark && mark.rest === '' ? [mark.number] : []
+    }),
+  )
+
+/** Without an inner title: the letterhead, and the notice's own text where it only sends something out. */
+function coverEnd(units: readonly Unit[], roles: readonly Role[], title: Title | undefined): number {
+  const prose = roles.findIndex((role, index) => index >= (title?.end ?? 0) && role === 'prose')
+  const letterhead = roles.some((role) => role === 'number' || role === 'addressees' || role === 'issuer')
+  const date = roles.lastIndexOf('date')
+  if (title && COVER.test(title.text) && prose >= 0 && date > prose) return date + 1
+  if (!letterhead) return 0
+  if (prose >= 0) return prose
+  const annex = roles.indexOf('annex')
+  return annex >= 0 ? annex : roles.length < units.length ? roles.length : (title?.end ?? 0)
+}
+
+function metadata(units: readonly Unit[], roles: readonly Role[], title: Title | undefined, inner: Title | undefined) {
+  const lineOf = (role: Role): string | undefined => {
+    const unit = units[roles.indexOf(role)]
+    return unit && !isGrid(unit) && roles.includes(role) ? unit.text : undefined
+  }
+  const number = NUMBER.exec(lineOf('number') ?? '')?.[0].replace(/\s/g, '') ?? lineOf('number')
+  const issued = issueDay(units, roles, inner?.start ?? roles.length)
+  const text = inner?.text ?? title?.text ?? lineOf('short') ?? ''
+  const issuer = issuerOf(units, lineOf('issuer'), title?.text ?? '')
+  const addressees = lineOf('addressees')?.replace(/[：:]$/, '')
+  const span = /(20\d\d)\s?年?\s?[-—–－~～至到]+\s?(20\d\d)/.exec(text)
+  const years: readonly [number, number] | undefined = span ? [Number(span[1]), Number(span[2])] : undefined
+  const named = years ? undefined : /(20\d\d|19\d\d)\s?年/.exec(text)?.[1]
+  const fallback = issued ? yearOf(issued) : Number(/\d{4}/.exec(number ?? '')?.[0] ?? 0)
+  const year = named ? Number(named) : fallback
+  return {
+    title: text,
+    ...(inner && title ? { noticeTitle: title.text } : {}),
+    ...(number ? { number } : {}),
+    ...(issuer ? { issuer } : {}),
+    ...(issued ? { issued } : {}),
+    ...(addressees ? { addressees } : {}),
+    ...(year ? { year } : {}),
+    ...(years ? { years } : {}),
+  }
+}
+
+/** The letterhead names the issuer; else the title does before 关于; else the line above the date signs. */
+function issuerOf(units: readonly Unit[], letterhead: string | undefined, title: string): string | undefined {
+  if (letterhead) return tidy(letterhead).replace(/文件$/, '')
+  const named = /^(.{4,40}?)关于/.exec(title)?.[1]
+  if (named) return named
+  for (const [index, unit] of units.entries()) {
+    const above = units[index - 1]
+    if (isGrid(unit) || !above || isGrid(above) || !DATE_LINE.test(unit.text)) continue
+    if (/(?:政府|厅|局|委员会|委|办公室|部|院|会|中心|小组)$/.test(above.text) && above.text.length <= 40)
+      return tidy(above.text)
+  }
+  return undefined
+}
+
+/** The date of the cover notice; else of the letterhead, of the signature, of the imprint. */
+function issueDay(units: readonly Unit[], roles: readonly Role[], end: number): Day | undefined {
+  const dated = (unit: Unit | undefined): Day | undefined => (unit && !isGrid(unit) ? readDay(unit.text) : undefined)
+  const front = roles.lastIndexOf('date', Math.max(0, end - 1))
+  if (front >= 0) return dated(units[front])
+  const signed = units.find((unit) => !isGrid(unit) && DATE_LINE.test(unit.text))
+  if (signed) return dated(signed)
+  const noted = units.slice(0, end).find((unit, index) => roles[index] === 'note' && dated(unit))
+  if (noted) return dated(noted)
+  return dated(units.slice(-6).find((unit) => !isGrid(unit) && /日\s*印发$/.test(unit.text)))
+}
+
+/** Reads 2017年4月18日 and 二〇一七年四月十八日. */
+export function readDay(text: string): Day | undefined {
+  const match =
+    /(\d{4}|[一二三四五六七八九〇○零Ｏ]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日/.exec(
+      text,
+    )
+  if (!match) return undefined
+  const [, year = '', month = '', date = ''] = match
+  const digits = year.replace(/[^\d]/g, (c) =>
+    String('〇一二三四五六七八九'.indexOf(c) < 0 ? 0 : '〇一二三四五六七八九'.indexOf(c)),
+  )
+  return day(Number(digits), readOrdinal(month) ?? 0, readOrdinal(date) ?? 0)
+}

@@ -1,0 +1,4 @@
+/** The door of the documents slice. */
+export type { Document, Fact, Provision, Sentence, Span, Table } from './document.ts'
+export { findProvision, provisionText } from './find.ts'
+export { readDocument } from './read.ts'

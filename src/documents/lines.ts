@@ -1,0 +1,104 @@
+/** The lines of a text with their offsets; page numbers and running heads told from what the document says. */
+import type { Span } from './document.ts'
+
+export interface Line extends Span {
+  /** without white space at either end; `from` and `to` are its offsets */
+  readonly text: string
+  /** width of the white space before it, in Chinese characters */
+  readonly indent: number
+  /** blank lines or a page break stand before it */
+  readonly apart: boolean
+}
+
+export interface Lines {
+  readonly lines: readonly Line[]
+  readonly pagination: readonly Span[]
+}
+
+const PAGE =
+  /^(?:[—–\-－―─·•～~]+\s*\d{1,4}\s*[—–\-－―─·•～~]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/
+const BARE = /^\d{1,3}$/
+
+/** Columns that a text takes: a Chinese character one, a Latin letter half. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) < 0x2000 ? 0.5 : 1
+  return width
+}
+
+/** Blank lines vanish; page numbers and running heads are set aside with their places. */
+export function linesOf(text: string): Lines {
+  const all = split(text)
+  const pages = pageLines(all)
+  const lines: Line[] = []
+  const pagination: Span[] = []
+  let broken = false
+  all.forEach((line, index) => {
+    if (pages.has(index)) {
+      pagination.push({ from: line.from, to: line.to })
+      broken = true
+      return
+    }
+    lines.push(broken ? { ...line, apart: true } : line)
+    broken = false
+  })
+  return { lines, pagination }
+}
+
+function split(text: string): Line[] {
+  const lines: Line[] = []
+  let apart = false
+  let start = 0
+  while (start <= text.length) {
+    const next = nextBreak(text, start)
+    const raw = text.slice(start, next)
+    const trimmed = raw.trim().replace(/^\uFEFF/, '')
+    if (trimmed) {
+      const from = start + raw.indexOf(trimmed)
+      lines.push({ from, to: from + trimmed.length, text: trimmed, indent: widthOf(text.slice(start, from)), apart })
+      apart = false
+    } else apart = true
+    if (text[next] === '\f') apart = true
+    start = next + 1
+  }
+  return lines
+}
+
+function nextBreak(text: string, start: number): number {
+  for (let i = start; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 10 || code === 13 || code === 12) return i
+  }
+  return text.length
+}
+
+/** A bare number is a page number only where such lines count up one by one. */
+function pageLines(lines: readonly Line[]): Set<number> {
+  const pages = new Set<number>()
+  const bare: number[] = []
+  lines.forEach((line, index) => {
+    if (PAGE.test(line.text)) pages.add(index)
+    else if (BARE.test(line.text) && line.apart) bare.push(index)
+  })
+  const counting =
+    bare.length > 1 && bare.every((at, i) => i === 0 || numberAt(lines, at) === numberAt(lines, bare[i - 1]) + 1)
+  if (counting) for (const index of bare) pages.add(index)
+  for (const index of runningHeads(lines, pages)) pages.add(index)
+  return pages
+}
+
+const numberAt = (lines: readonly Line[], index: number | undefined): number =>
+  index === undefined ? Number.NaN : Number(lines[index]?.text)
+
+/** The same short line beside three page numbers or more. */
+function runningHeads(lines: readonly Line[], pages: ReadonlySet<number>): number[] {
+  const beside = new Map<string, number[]>()
+  for (const page of pages) {
+    for (const index of [page - 1, page + 1]) {
+      const text = lines[index]?.text
+      if (text === undefined || pages.has(index) || text.length > 40) continue
+      beside.set(text, [...(beside.get(text) ?? []), index])
+    }
+  }
+  return [...beside.values()].filter((places) => places.length >= 3).flat()
+}

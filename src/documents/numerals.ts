@@ -1,0 +1,26 @@
+/** Chinese ordinals up to 999, as headings carry them. */
+const DIGITS = '零一二三四五六七八九'
+
+const ORDINAL =
+  /^(?:([一二三四五六七八九])百)?(?:(?:零|〇)?([一二三四五六七八九])|([一二三四五六七八九])?(十)([一二三四五六七八九])?)?$/
+
+const digit = (character: string | undefined): number => (character ? DIGITS.indexOf(character) : 0)
+
+/** Reads 三, 十二, 一百零五 or 12. @returns undefined for what is none, such as the 十三五 of a plan's name */
+export function readOrdinal(text: string): number | undefined {
+  if (/^\d{1,3}$/.test(text)) return Number(text)
+  const match = text ? ORDINAL.exec(text) : null
+  if (!match) return undefined
+  const [, hundreds, single, tens, ten, ones] = match
+  return digit(hundreds) * 100 + digit(single) + (ten ? (digit(tens) || 1) * 10 : 0) + digit(ones)
+}
+
+/** 3 → 三, 12 → 十二, 105 → 一百零五 */
+export function ordinal(n: number): string {
+  const hundreds = Math.floor(n / 100)
+  const tens = Math.floor((n % 100) / 10)
+  const ones = n % 10
+  const head = hundreds ? `${DIGITS[hundreds]}百` : ''
+  const middle = tens ? `${tens === 1 && !hundreds ? '' : DIGITS[tens]}十` : hundreds && ones ? '零' : ''
+  return `${head}${middle}${ones ? DIGITS[ones] : ''}`
+}

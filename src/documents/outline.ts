@@ -1,0 +1,370 @@
+/** Numbered paragraphs as a tree of provisions, each with the label that officials cite. */
+import type { Provision, Sentence, Span, Table } from './document.ts'
+import { roleOf, type Unit } from './front.ts'
+import { type Heading, headingOf } from './heading.ts'
+import { annexMarkOf, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
+import { ordinal } from './numerals.ts'
+import { type Passage, spanOf } from './passage.ts'
+import { sentencesOf } from './sentences.ts'
+import { captionNumber, type Grid, isGrid } from './table.ts'
+
+export interface Outline {
+  readonly provisions: readonly Provision[]
+  readonly tables: readonly Table[]
+}
+
+/** A provision while it is being read. */
+interface Node {
+  readonly kind: Kind | 'root' | 'plain' | 'table'
+  readonly label: string
+  readonly marker?: string
+  readonly parent?: Node
+  heading: string
+  headingSpan?: Span
+  from: number
+  to: number
+  readonly sentences: Sentence[]
+  /** last ordinal of each kind of child */
+  readonly last: Map<Kind, number>
+  tables: number
+}
+
+type Candidate = { readonly at: number; readonly marker: Marker }
+
+/**
+ * @param front units before the first numbered part, with the label they get: 印发通知, 引言
+ * @param from  the first unit that is not front matter
+ */
+export function outlineOf(
+  units: readonly Unit[],
+  front: readonly { readonly label: string; readonly from: number; readonly to: number }[],
+  from: number,
+): Outline {
+  const reading = new Reading(units, from)
+  for (const part of front) reading.plain(part.label, part.from, part.to)
+  reading.body()
+  return reading.outline()
+}
+
+class Reading {
+  private readonly nodes: Node[] = []
+  private readonly tables: Table[] = []
+  private readonly root: Node = node('root', '')
+  private readonly candidates: readonly Candidate[]
+  private readonly annexes: ReadonlyMap<number, string>
+  private current: Node = this.root
+  private readonly units: readonly Unit[]
+  private readonly from: number
+
+  constructor(units: readonly Unit[], from: number) {
+    this.units = units
+    this.from = from
+    this.annexes = annexStarts(units, from)
+    this.candidates = units.flatMap((unit, at) => {
+      const marker = at < from || isGrid(unit) ? undefined : markerOf(unit.text)
+      return marker ? [{ at, marker }] : []
+    })
+  }
+
+  outline(): Outline {
+    for (const one of [...this.nodes].reverse()) {
+      if (one.parent && one.parent.kind !== 'root') one.parent.to = Math.max(one.parent.to, one.to)
+    }
+    return { provisions: this.nodes.map(provision), tables: this.tables }
+  }
+
+  /** Front matter: sentences without a heading. */
+  plain(label: string, from: number, to: number): void {
+    if (from >= to) return
+    this.open(node('plain', label, this.root))
+    for (let at = from; at < to; ) at = this.take(at)
+    this.current = this.root
+  }
+
+  body(): void {
+    let next = 0
+    for (let at = this.from; at < this.units.length; ) {
+      const unit = this.units[at]
+      const annex = this.annexes.get(at)
+      while ((this.candidates[next]?.at ?? Number.POSITIVE_INFINITY) < at) next++
+      const candidate = this.candidates[next]
+      if (annex !== undefined && unit && !isGrid(unit)) at = this.annex(at, annex)
+      else if (candidate?.at === at && unit && !isGrid(unit) && this.accepts(next))
+        at = this.numbered(at, unit, candidate.marker)
+      else at = this.take(at)
+    }
+  }
+
+  /** One unit into the provision that is open. @returns the next unit */
+  private take(at: number): number {
+    const unit = this.units[at]
+    if (!unit) return at + 1
+    if (isGrid(unit)) {
+      this.table(unit, [])
+      return at + 1
+    }
+    const caption = this.captionAt(at)
+    const grid = this.units[at + caption.length]
+    if (caption.length && grid && isGrid(grid)) {
+      this.table(grid, caption)
+      return at + caption.length + 1
+    }
+    if (this.current === this.root) this.open(node('plain', '引言', this.root))
+    this.add(unit, 0)
+    return at + 1
+  }
+
+  private add(passage: Passage, start: number): void {
+    this.current.sentences.push(...sentencesOf(passage, start))
+    this.current.from = Math.min(this.current.from, passage.from)
+    this.current.to = Math.max(this.current.to, passage.to)
+  }
+
+  private open(opened: Node): void {
+    this.nodes.push(opened)
+    this.current = opened
+  }
+
+  /** The caption of the table below, and a line such as 单位：家 between them. */
+  private captionAt(at: number): Passage[] {
+    const lines: Passage[] = []
+    for (let i = at; i < at + 3; i++) {
+      const unit = this.units[i]
+      if (!unit) return []
+      if (isGrid(unit)) return lines
+      const unitLine = /^[（(]?\s*(?:计量)?单位[:：]/.test(unit.text)
+      const caption =
+        lines.length === 0 && unit.text.length <= 50 && !/[。；，：:]$/.test(unit.text) && !markerOf(unit.text)
+      if (!unitLine && !caption) return []
+      lines.push(unit)
+    }
+    return []
+  }
+
+  private table(grid: Grid, caption: readonly Passage[]): void {
+    const parent = this.current
+    parent.tables++
+    const title = caption[0]?.text ?? ''
+    const number = captionNumber(title) ?? String(parent.tables)
+    const owner = parent.kind === 'root' ? '' : `${parent.label} `
+    const rows = grid.rows.map(({ line }) => ({ text: line.text, from: line.from, to: line.to }))
+    const opened = node('table', unique(`${owner}表${number}`, this.nodes), parent)
+    opened.heading = title || parent.heading
+    const span = { from: caption[0]?.from ?? grid.lines[0]?.from ?? 0, to: grid.lines.at(-1)?.to ?? 0 }
+    if (caption[0]) opened.headingSpan = { from: caption[0].from, to: caption[0].to }
+    for (const line of caption.slice(1)) opened.sentences.push(...sentencesOf(line))
+    opened.sentences.push(...rows)
+    opened.from = span.from
+    opened.to = span.to
+    this.nodes.push(opened)
+    const [header, ...body] = grid.rows
+    this.tables.push({
+      label: opened.label,
+      caption: opened.heading,
+      header: header?.cells ?? [],
+      rows: body.map((row) => row.cells),
+      span,
+    })
+  }
+
+  private annex(at: number, number: string): number {
+    const unit = this.units[at]
+    if (!unit || isGrid(unit)) return at + 1
+    const opened = node('annex', unique(`附件${number}`, this.nodes), this.root)
+    opened.from = unit.from
+    opened.to = unit.to
+    this.open(opened)
+    const rest = annexMarkOf(unit.text)?.rest ?? ''
+    let end = at + 1
+    if (rest) {
+      opened.heading = rest
+      opened.headingSpan = spanOf(unit, unit.text.length - rest.length, unit.text.length)
+    } else {
+      while (end < at + 4 && this.isTitleLine(end)) end++
+      const lines = this.units.slice(at + 1, end).filter((line): line is Passage => !isGrid(line))
+      opened.heading = lines.map((line) => line.text).join('')
+      const first = lines[0]
+      const last = lines.at(-1)
+      if (first && last) {
+        opened.headingSpan = { from: first.from, to: last.to }
+        opened.to = last.to
+      }
+    }
+    return end
+  }
+
+  private isTitleLine(at: number): boolean {
+    const unit = this.units[at]
+    if (!unit || isGrid(unit) || this.annexes.has(at)) return false
+    const numbered = markerOf(unit.text) !== undefined || /^表\s?\d/.test(unit.text)
+    return !numbered && roleOf(unit) === 'short'
+  }
+
+  private numbered(at: number, unit: Passage, marker: Marker): number {
+    const parent = this.parentFor(marker.kind)
+    counter(parent, marker.kind).last.set(marker.kind, marker.ordinal)
+    const opened = node(marker.kind, labelOf(parent, marker), parent, marker.printed)
+    opened.from = unit.from
+    opened.to = unit.to
+    this.open(opened)
+    const next = this.units[at + 1]
+    const body = next !== undefined && !isGrid(next) && !markerOf(next.text) && roleOf(next) === 'prose'
+    const heading: Heading = headingOf(unit.text, marker, body)
+    opened.heading = heading.text
+    if (heading.text) opened.headingSpan = spanOf(unit, heading.from, heading.from + heading.text.length)
+    this.add(unit, heading.bodyFrom)
+    return at + 1
+  }
+
+  /** A number opens a provision when it goes on where the last one of its kind stopped. */
+  private accepts(index: number): boolean {
+    const candidate = this.candidates[index]
+    if (!candidate) return false
+    const { kind, ordinal: count } = candidate.marker
+    const parent = this.parentFor(kind)
+    const last = counter(parent, kind).last.get(kind) ?? 0
+    if (count === last + 1) return true
+    return count > last + 1 && !this.comesLater(index, kind, last + 1)
+  }
+
+  /** Whether the number that is missing follows before an outer heading: then this one was a reference. */
+  private comesLater(index: number, kind: Kind, wanted: number): boolean {
+    for (const { marker } of this.candidates.slice(index + 1, index + 200)) {
+      if (marker.kind === kind && marker.ordinal === wanted) return true
+      if (this.rank(marker.kind) < this.rank(kind)) return false
+    }
+    return false
+  }
+
+  private parentFor(kind: Kind): Node {
+    let parent = this.current
+    while (
+      parent.parent &&
+      (parent.kind === 'plain' || parent.kind === 'table' || this.rank(parent.kind as Kind) >= this.rank(kind))
+    ) {
+      parent = parent.parent
+    }
+    return parent
+  }
+
+  /** 第一条 stands above 一、 in a statute, and below it in papers that begin with 一、. */
+  private rank(kind: Kind): number {
+    const place = KINDS.indexOf(kind)
+    if (kind !== 'article') return place
+    const first = this.candidates.find(({ marker }) => marker.kind === 'article' || marker.kind === 'point')
+    return first?.marker.kind === 'point' ? place + 1.5 : place
+  }
+}
+
+function node(kind: Node['kind'], label: string, parent?: Node, marker?: string): Node {
+  return {
+    kind,
+    label,
+    heading: '',
+    from: Number.POSITIVE_INFINITY,
+    to: 0,
+    sentences: [],
+    last: new Map(),
+    tables: 0,
+    ...(parent ? { parent } : {}),
+    ...(marker ? { marker } : {}),
+  }
+}
+
+function provision(one: Node): Provision {
+  const parent = one.parent && one.parent.kind !== 'root' ? one.parent.label : undefined
+  return {
+    label: one.label,
+    heading: one.heading,
+    span: { from: one.from, to: one.to },
+    sentences: one.sentences,
+    ...(parent === undefined ? {} : { parent }),
+    ...(one.marker === undefined ? {} : { marker: one.marker }),
+    ...(one.headingSpan === undefined ? {} : { headingSpan: one.headingSpan }),
+  }
+}
+
+/** Articles count on through the chapters of a paper, so its root or annex keeps their number. */
+function counter(parent: Node, kind: Kind): Node {
+  let keeper = parent
+  if (kind === 'article')
+    while (keeper.parent && keeper.kind !== 'annex' && keeper.kind !== 'point') keeper = keeper.parent
+  return keeper
+}
+
+function labelOf(parent: Node, marker: Marker): string {
+  const { kind, ordinal: count } = marker
+  const own = ownLabel(kind, count)
+  if (kind === 'article') {
+    const annex = ancestor(parent, 'annex')
+    return annex ? `${annex.label} ${own}` : own
+  }
+  if (parent.kind === 'root') return own
+  // A digit after a digit, or a Chinese numeral after 附件1, would read as one number.
+  const clash = /^[\d①-⑳一二三四五六七八九十百]/.test(own) && !/[）一二三四五六七八九十百]$/.test(parent.label)
+  const glued = /^[一二三四五六七八九十百]/.test(own) && /[一二三四五六七八九十]$/.test(parent.label)
+  return own.startsWith('第') && parent.kind === 'annex'
+    ? `${parent.label} ${own}`
+    : `${parent.label}${clash || glued ? '·' : ''}${own}`
+}
+
+function ownLabel(kind: Kind, count: number): string {
+  switch (kind) {
+    case 'annex':
+      return `附件${count}`
+    case 'book':
+      return `第${ordinal(count)}编`
+    case 'part':
+      return `第${ordinal(count)}部分`
+    case 'chapter':
+      return `第${ordinal(count)}章`
+    case 'section':
+      return `第${ordinal(count)}节`
+    case 'article':
+      return `第${ordinal(count)}条`
+    case 'point':
+      return ordinal(count)
+    case 'item':
+      return `（${ordinal(count)}）`
+    case 'number':
+      return String(count)
+    case 'subnumber':
+      return `（${count}）`
+    case 'circle':
+      return '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'.charAt(count - 1)
+    case 'lead':
+      return `${ordinal(count)}是`
+  }
+}
+
+function ancestor(from: Node, kind: Kind): Node | undefined {
+  let at: Node | undefined = from
+  while (at && at.kind !== kind) at = at.parent
+  return at
+}
+
+function unique(label: string, nodes: readonly Node[]): string {
+  const taken = new Set(nodes.map((one) => one.label))
+  if (!taken.has(label)) return label
+  for (let n = 2; ; n++) if (!taken.has(`${label}-${n}`)) return `${label}-${n}`
+}
+
+/** Where annexes begin: the last 附件N line of each number; earlier ones are the list below the notice. */
+function annexStarts(units: readonly Unit[], from: number): Map<number, string> {
+  const last = new Map<string, number>()
+  units.forEach((unit, at) => {
+    const mark = at < from || isGrid(unit) ? undefined : annexMarkOf(unit.text)
+    if (
+      !mark ||
+      isGrid(unit) ||
+      unit.text.length > 60 ||
+      /[。；，]/.test(unit.text) ||
+      /^(?:\d{1,3}[.．、]|所|中|的)/.test(mark.rest)
+    )
+      return
+    const follows = units.slice(at + 1).some((later) => isGrid(later) || ['prose', 'table'].includes(roleOf(later)))
+    if (mark.rest === '' || follows) last.set(mark.number, at)
+  })
+  if (last.size > 1) last.delete('')
+  return new Map([...last].map(([number, at]) => [at, number]))
+}

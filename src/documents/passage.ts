@@ -1,0 +1,157 @@
+/** Wrapped lines and broken pages healed into paragraphs that know where each character came from. */
+import type { Span } from './document.ts'
+import { type Line, widthOf } from './lines.ts'
+import { annexMarkOf, markerOf } from './marker.ts'
+
+/** A paragraph: the text as one would read it aloud, and its pieces in the original. */
+export interface Passage extends Span {
+  readonly text: string
+  readonly pieces: readonly Piece[]
+}
+
+interface Piece extends Span {
+  /** index in the passage's text at which the piece begins */
+  readonly at: number
+}
+
+/** Where a stretch of a passage's text stands in the original. */
+export function spanOf(passage: Passage, from: number, to: number): Span {
+  return { from: origin(passage, from), to: origin(passage, to - 1) + 1 }
+}
+
+function origin(passage: Passage, index: number): number {
+  for (let i = passage.pieces.length - 1; i >= 0; i--) {
+    const piece = passage.pieces[i]
+    if (piece && piece.at <= index) return Math.min(piece.from + index - piece.at, piece.to)
+  }
+  return passage.from
+}
+
+/** @param lines consecutive lines without tables */
+export function passagesOf(lines: readonly Line[], wrap = wrapWidth(lines)): Passage[] {
+  const passages: Passage[] = []
+  let open: Line[] = []
+  const margin = commonIndent(lines)
+  for (const line of lines) {
+    const previous = open.at(-1)
+    if (previous && !continues(open, previous, line, wrap, margin)) {
+      passages.push(joined(open))
+      open = []
+    }
+    open.push(line)
+  }
+  if (open.length) passages.push(joined(open))
+  return passages
+}
+
+function joined(lines: readonly Line[]): Passage {
+  const pieces: Piece[] = []
+  const texts: string[] = []
+  let at = 0
+  for (const line of lines) {
+    const last = texts.at(-1)
+    // Between two Latin words the line break was the space; between Chinese characters there is none.
+    const glue = last && /[A-Za-z,;]$/.test(last) && /^[A-Za-z]/.test(line.text) ? ' ' : ''
+    texts.push(glue + line.text)
+    at += glue.length
+    pieces.push({ at, from: line.from, to: line.to })
+    at += line.text.length
+  }
+  return { text: texts.join(''), pieces, from: lines[0]?.from ?? 0, to: lines.at(-1)?.to ?? 0 }
+}
+
+const ENDED = /[。！？…!?][”’"'）)》】〕]*$/
+const SOFT = /[；：;:][”’"'）)》】]*$/
+const RUNS_ON = /[，、,—－（(《“‘〈]$/
+const CONTINUES = /^[，。、；：）)》”’】〕%％,;]/
+/** A line that is nothing but a date: it signs, it never continues. */
+export const DATE_LINE =
+  /^[（(]?(?:\d{4}|[一二三四五六七八九〇○零Ｏ]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[）)]?$/
+
+function continues(open: readonly Line[], previous: Line, next: Line, wrap: number, margin: number): boolean {
+  const tail =
+    open.length > 1
+      ? open
+          .slice(-4)
+          .map((line) => line.text)
+          .join('')
+      : previous.text
+  if (ENDED.test(previous.text) && !unclosed(tail)) return false
+  if (DATE_LINE.test(next.text) || DATE_LINE.test(previous.text)) return false
+  if (CONTINUES.test(next.text)) return true
+  if (RUNS_ON.test(previous.text) || unclosed(tail)) return true
+  const full = wrap > 0 && widthOf(previous.text) + Math.max(0, previous.indent - margin) >= wrap - 2
+  const heading = markerOf(next.text) !== undefined || isAnnexMark(next.text)
+  if (heading && !(full && isBody(open))) return false
+  if (next.indent >= margin + 1.5) return false
+  if (SOFT.test(previous.text)) return full && !next.apart
+  if (full) return !isAlone(next, wrap)
+  return wrap === 0 && isBody(open)
+}
+
+const isAnnexMark = (text: string): boolean => {
+  const mark = annexMarkOf(text)
+  return mark !== undefined && mark.rest.length < 40
+}
+
+// Signatures and titles stand by themselves: short, and set far to the right or in the middle.
+const isAlone = (next: Line, wrap: number): boolean => next.apart && next.indent > 2 && widthOf(next.text) < wrap * 0.7
+
+/** A paragraph in full flow, not a heading, a title or a signature. */
+function isBody(open: readonly Line[]): boolean {
+  let length = 0
+  let punctuated = false
+  for (const line of open) {
+    length += line.text.length
+    punctuated ||= /[，。；,]/.test(line.text)
+  }
+  return length >= 40 && punctuated
+}
+
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['《', '》'],
+  ['“', '”'],
+  ['（', '）'],
+  ['(', ')'],
+]
+
+/** Whether a title, quotation or bracket is still open at the end. Only the end is looked at: one forgotten bracket must not swallow the document. */
+function unclosed(tail: string): boolean {
+  const end = tail.slice(-60)
+  return PAIRS.some(
+    ([opens, closes]) =>
+      end.lastIndexOf(opens) > end.lastIndexOf(closes) &&
+      !(opens === '（' && end.lastIndexOf(')') > end.lastIndexOf(opens)) &&
+      !(opens === '(' && end.lastIndexOf('）') > end.lastIndexOf(opens)),
+  )
+}
+
+/**
+ * The width at which lines were wrapped, in Chinese characters; 0 when every paragraph is a line of its own.
+ * Wrapped text shows as many lines of nearly one width and hardly any longer.
+ */
+export function wrapWidth(lines: readonly Line[]): number {
+  const counts = new Array<number>(61).fill(0)
+  let longer = 0
+  for (const line of lines) {
+    const width = Math.ceil(widthOf(line.text) + Math.min(line.indent, 2))
+    if (width <= 60) counts[width] = (counts[width] ?? 0) + 1
+    else longer++
+  }
+  const enough = Math.max(5, lines.length * 0.25)
+  let above = longer
+  for (let width = 60; width >= 16; width--) {
+    const near = (counts[width] ?? 0) + (counts[width - 1] ?? 0) + (counts[width - 2] ?? 0)
+    if (above <= lines.length * 0.05 && near >= enough) return width
+    above += counts[width] ?? 0
+  }
+  return 0
+}
+
+/** The indent of continuing lines: the smallest that a tenth of the lines share. */
+function commonIndent(lines: readonly Line[]): number {
+  const counts = new Map<number, number>()
+  for (const line of lines) counts.set(line.indent, (counts.get(line.indent) ?? 0) + 1)
+  const common = [...counts].filter(([, count]) => count >= lines.length * 0.1).map(([indent]) => indent)
+  return common.length ? Math.min(...common) : 0
+}
