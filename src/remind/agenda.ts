@@ -1,0 +1,152 @@
+/** Which stages of which deadlines are to be run now, and when to look again. */
+import type { Calendar } from '../office/calendar.ts'
+import { addDays, at, clockOf, DAY_MS, type Day, dayOf, type Instant, instant } from '../office/day.ts'
+import { type Deadline, deadlineOf, type Move, moveFor, periodsDue } from '../office/deadline.ts'
+import { endOf, type Period } from '../office/period.ts'
+import type { RegionKey, Regions } from '../office/region.ts'
+import { firstCheck, isQuiet, type Rule, type Stage } from '../office/schedule.ts'
+
+/** One stage of one deadline, for the regions that have that deadline. */
+export interface Pass {
+  /** rule, period, revision of the due day, stage */
+  readonly id: string
+  readonly deadline: Deadline
+  readonly stage: Stage
+  /** the instant laid down for it */
+  readonly at: Instant
+  readonly regions: readonly RegionKey[]
+}
+
+export interface Agenda {
+  /** to be run now, earliest first; they count as run even where they are folded into a later one */
+  readonly passes: readonly Pass[]
+  /** nothing is due before this instant, unless a deadline is moved */
+  readonly next: Instant
+}
+
+export interface Timetable {
+  readonly rules: readonly Rule[]
+  readonly calendar: Calendar
+  readonly regions: Regions
+  readonly moves: readonly Move[]
+  /** ids of passes that have been run */
+  readonly ran: ReadonlySet<string>
+  /** stages laid down before this instant are not caught up: the office was not reminding yet */
+  readonly since: Instant
+}
+
+/** What was missed longer ago than this is no reminder any more; the summaries still name who is missing. */
+const CATCH_UP_WORKDAYS = 10
+/** Stages lie at most 60 working days from their deadline. */
+const WINDOW_DAYS = 100
+const LONGEST_WAIT_DAYS = 20
+
+/**
+ * The agenda at an instant.
+ *
+ * Depends on nothing but what is handed in: late, doubled and dropped calls lead to the same passes, each once.
+ * On days off and in a rule's quiet hours nothing is run; it waits for the next opening.
+ */
+export function agenda(timetable: Timetable, now: Instant): Agenda {
+  const { calendar } = timetable
+  const today = dayOf(now)
+  const floor = Math.max(timetable.since, at(calendar.addWorkdays(today, -CATCH_UP_WORKDAYS)))
+  const passes: Pass[] = []
+  let next = now + LONGEST_WAIT_DAYS * DAY_MS
+  for (const rule of timetable.rules) {
+    const open = isOpen(rule, now, calendar)
+    for (const deadline of deadlinesNear(rule, today, timetable)) {
+      for (const stage of rule.stages) {
+        const id = passId(deadline, stage)
+        const day = stageDay(deadline, stage, calendar)
+        // The exact instant is only worth finding where it may matter.
+        if (timetable.ran.has(id) || at(addDays(day, 1)) <= floor || at(day) > next) continue
+        const due = instant(firstCheck(rule.cron, at(day, stage.clock)) ?? at(day, stage.clock))
+        if (due > now) next = Math.min(next, due)
+        else if (due < Math.max(floor, deadline.announced ?? 0)) continue
+        else if (open) passes.push({ id, deadline, stage, at: due, regions: deadline.regions() })
+        else next = Math.min(next, opening(rule, now, calendar))
+      }
+    }
+  }
+  return { passes: passes.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)), next: instant(next) }
+}
+
+const passId = ({ rule, period, revision }: Deadline, stage: Stage): string =>
+  `${rule.id}/${period}/${revision}/${stage.id}`
+
+/** A stage on a day off goes out on the working day before; one after the deadline counts working days anyway. */
+export function stageDay({ due, lastDay }: Deadline, { workdays }: Stage, calendar: Calendar): Day {
+  if (workdays > 0) return calendar.addWorkdays(lastDay, workdays)
+  return workdays < 0 ? calendar.addWorkdays(due, workdays) : calendar.previousWorkday(due)
+}
+
+/** The regions are found when asked for: most deadlines around a day have nothing to run. */
+export type RegionalDeadline = Deadline & { readonly regions: () => readonly RegionKey[] }
+
+/** The deadlines of a rule around a day, one for each set of regions that share it. */
+function deadlinesNear(
+  rule: Rule,
+  today: Day,
+  timetable: Pick<Timetable, 'calendar' | 'regions' | 'moves'>,
+): RegionalDeadline[] {
+  const moved = timetable.moves.filter((move) => move.rule === rule.id).map((move) => move.period)
+  const periods = new Set([...periodsDue(rule, addDays(today, -WINDOW_DAYS), addDays(today, WINDOW_DAYS)), ...moved])
+  return [...periods].flatMap((period) => deadlinesOf(rule, period, timetable))
+}
+
+export function deadlinesOf(
+  rule: Rule,
+  period: Period,
+  { calendar, regions, moves }: Pick<Timetable, 'calendar' | 'regions' | 'moves'>,
+): RegionalDeadline[] {
+  const owing = (): RegionKey[] => owingRegions(rule, period, regions)
+  const mine = moves.filter((move) => move.rule === rule.id && move.period === period)
+  if (mine.length === 0) return [{ ...deadlineOf(rule, period, calendar), regions: owing }]
+  const groups = new Map<Move | undefined, RegionKey[]>()
+  for (const region of owing()) {
+    const move = moveFor(mine, rule, period, region, regions)
+    const group = groups.get(move)
+    if (group) group.push(region)
+    else groups.set(move, [region])
+  }
+  return [...groups].map(([move, all]) => ({ ...deadlineOf(rule, period, calendar, move), regions: () => all }))
+}
+
+/**
+ * Deadlines that concern coordinators this week: due within the next seven days, or passed within the last ten
+ * working days.
+ */
+export function openDeadlines(timetable: Pick<Timetable, 'rules' | 'calendar' | 'regions' | 'moves'>, today: Day) {
+  const { rules, calendar } = timetable
+  const from = calendar.addWorkdays(today, -CATCH_UP_WORKDAYS)
+  return rules
+    .filter(({ indicators }) => indicators.length > 0)
+    .flatMap((rule) => deadlinesNear(rule, today, timetable))
+    .filter(({ due }) => from <= due && due < addDays(today, 7))
+}
+
+/** The periods whose reports have to be known to run passes. */
+export function periodsOf(passes: readonly Pass[], timetable: Timetable, now: Instant): Period[] {
+  const own = passes.filter(({ deadline }) => deadline.rule.indicators.length > 0)
+  const open = own.length < passes.length ? openDeadlines(timetable, dayOf(now)) : []
+  return [...new Set([...own.map(({ deadline }) => deadline.period), ...open.map(({ period }) => period)])]
+}
+
+/** The regions of the rule's level that existed at the period's end. */
+export function owingRegions(rule: Rule, period: Period, regions: Regions): RegionKey[] {
+  const on = endOf(period)
+  return (rule.level === 'city' ? regions.cities(on) : regions.counties(on)).map(({ key }) => key)
+}
+
+/** Whether the rule may speak at an instant: on a working day, outside its quiet hours. */
+export const isOpen = (rule: Rule, now: Instant, calendar: Calendar): boolean =>
+  calendar.isWorkday(dayOf(now)) && !isQuiet(rule.quiet, clockOf(now))
+
+/** The next instant at which the rule may speak. */
+export function opening(rule: Rule, now: Instant, calendar: Calendar): Instant {
+  const today = dayOf(now)
+  const end = rule.quiet.to
+  if (calendar.isWorkday(today) && at(today, end) > now) return at(today, end)
+  return at(calendar.addWorkdays(today, 1), end)
+}

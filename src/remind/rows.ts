@@ -1,0 +1,144 @@
+/** The slice's own records, read and written: the roster as it hears, stages run, deadlines moved. */
+import type { Day, Instant } from '../office/day.ts'
+import type { Move } from '../office/deadline.ts'
+import type { Demo } from '../office/load/index.ts'
+import type { Period } from '../office/period.ts'
+import type { PersonId } from '../office/person.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader, Statement } from '../store/index.ts'
+import { sql } from '../store/index.ts'
+import type { Pass } from './agenda.ts'
+import type { Message } from './plan.ts'
+import type { Absence, Roster, Seat, SeatRole } from './roster.ts'
+
+const SEAT_ROLES: readonly string[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
+const isSeatRole = (role: string): role is SeatRole => SEAT_ROLES.includes(role)
+
+/** Everybody who may be reminded; leave that ended before `from` is left out. */
+export async function readRoster(store: Reader, from: Day): Promise<Roster> {
+  const [posts, leaves, people] = await Promise.all([
+    store.all<{ person: string; role: string; region: string; stand_in: string | null }>(
+      `SELECT o.person, o.role, o.region, s.id AS stand_in FROM post o
+       JOIN person p ON p.id = o.person AND p.left_at IS NULL
+       LEFT JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL
+       WHERE o.role IN ('contact', 'city-coordinator', 'provincial-coordinator') ORDER BY o.region, o.role, o.person`,
+    ),
+    store.all<{ person: string; from_day: string; to_day: string; stand_in: string | null }>(
+      `SELECT l.person, l.from_day, l.to_day, s.id AS stand_in FROM leave l
+       LEFT JOIN person s ON s.id = l.stand_in AND s.left_at IS NULL WHERE l.to_day >= ? ORDER BY l.person, l.from_day`,
+      from,
+    ),
+    store.all<{ id: string; name: string; quiet: string | null }>(
+      'SELECT id, name, quiet FROM person WHERE left_at IS NULL',
+    ),
+  ])
+  return {
+    seats: posts.flatMap(({ person, role, region, stand_in }): Seat[] =>
+      isSeatRole(role) ? [seatOf(person, role, region, stand_in)] : [],
+    ),
+    absences: leaves.map(({ person, from_day, to_day, stand_in }) => absenceOf(person, from_day, to_day, stand_in)),
+    quiet: new Map(people.flatMap(({ id, quiet }) => (quiet ? [[id as PersonId, quiet as Day] as const] : []))),
+    names: new Map(people.map(({ id, name }) => [id as PersonId, name])),
+  }
+}
+
+/** The demo's people as they hear, without a database. */
+export function demoRoster({ people, leave }: Demo): Roster {
+  return {
+    seats: people
+      .flatMap(({ id, posts, standIn }) =>
+        posts.flatMap(({ role, region }) => (isSeatRole(role) ? [seatOf(id, role, region, standIn ?? null)] : [])),
+      )
+      .sort((a, b) => (a.region < b.region ? -1 : 1)),
+    absences: leave.map(({ person, from, to, standIn }) => absenceOf(person, from, to, standIn ?? null)),
+    quiet: new Map(),
+    names: new Map(people.map(({ id, name }) => [id, name])),
+  }
+}
+
+const seatOf = (person: string, role: SeatRole, region: string, standIn: string | null): Seat => ({
+  person: person as PersonId,
+  role,
+  region: region as RegionKey,
+  ...(standIn !== null && { standIn: standIn as PersonId }),
+})
+
+const absenceOf = (person: string, from: string, to: string, standIn: string | null): Absence => ({
+  person: person as PersonId,
+  from: from as Day,
+  to: to as Day,
+  ...(standIn !== null && { standIn: standIn as PersonId }),
+})
+
+/** All announced deadlines of periods that may still matter. */
+export async function readMoves(store: Reader): Promise<Move[]> {
+  const rows = await store.all<{
+    sequence: number
+    rule: string
+    period: string
+    region: string | null
+    due: string
+    because: string
+    at: number
+  }>('SELECT sequence, rule, period, region, due, because, at FROM deadline_move ORDER BY sequence')
+  return rows.map(({ sequence, rule, period, region, due, because, at }) => ({
+    sequence,
+    rule,
+    period: period as Period,
+    ...(region !== null && { region: region as RegionKey }),
+    due: due as Day,
+    because,
+    at: at as Instant,
+  }))
+}
+
+/** Ids of the passes laid down since an instant that have been run. */
+export async function readRan(store: Reader, since: Instant): Promise<Set<string>> {
+  const rows = await store.all<{ rule: string; period: string; revision: string; stage: string }>(
+    'SELECT rule, period, revision, stage FROM remind_run WHERE due >= ?',
+    since,
+  )
+  return new Set(rows.map(({ rule, period, revision, stage }) => `${rule}/${period}/${revision}/${stage}`))
+}
+
+/** A pass is run once: a second insert violates the key, and the later tick plans anew. */
+export const recordRun = ({ deadline, stage, at }: Pass, now: Instant): Statement =>
+  sql(
+    'INSERT INTO remind_run (rule, period, revision, stage, due, at) VALUES (?, ?, ?, ?, ?, ?)',
+    deadline.rule.id,
+    deadline.period,
+    deadline.revision,
+    stage.id,
+    at,
+    now,
+  )
+
+// One statement takes many rows as JSON, so that a due day of thousands stays one commit within D1's limits.
+const ROWS = 500
+
+export function recordReminders(messages: readonly Message[], dayOf: (at: Instant) => Day): Statement[] {
+  const rows = messages.flatMap(({ key: message, person, at, parts }) =>
+    parts.map(({ key, region, pass: { deadline, stage }, reason }) => [
+      key,
+      message,
+      person,
+      region,
+      deadline.rule.id,
+      deadline.period,
+      stage.id,
+      dayOf(at),
+      reason,
+    ]),
+  )
+  const statements: Statement[] = []
+  for (let from = 0; from < rows.length; from += ROWS) {
+    statements.push(
+      sql(
+        `INSERT INTO reminder (key, message, person, region, rule, period, stage, day, reason)
+         SELECT ${Array.from({ length: 9 }, (_, i) => `json_extract(value, '$[${i}]')`).join(', ')} FROM json_each(?)`,
+        JSON.stringify(rows.slice(from, from + ROWS)),
+      ),
+    )
+  }
+  return statements
+}
