@@ -40,15 +40,20 @@ interface RawRow {
   readonly line: number
 }
 
+interface Wrapped {
+  readonly record: Readonly<Record<string, string>>
+  /** of the row's last line */
+  readonly info: { readonly lines: number }
+}
+
+const breaksIn = (record: Readonly<Record<string, string>>): number =>
+  Object.values(record).join('').split('\n').length - 1
+
 function rowsOf(text: string, file: string, faults: Fault[]): RawRow[] {
   try {
     const rows = parse(text, { columns: true, bom: true, trim: true, comment: '#', comment_no_infix: true, info: true })
-    return (rows as unknown as { record: Record<string, string>; info: { lines: number } }[]).map(
-      ({ record, info }) => ({
-        record,
-        line: info.lines,
-      }),
-    )
+    // With `info` a row comes wrapped, which the parser's types do not tell.
+    return (rows as unknown as Wrapped[]).map(({ record, info }) => ({ record, line: info.lines - breaksIn(record) }))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     faults.push({

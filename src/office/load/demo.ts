@@ -53,7 +53,7 @@ const instant = z.string().transform((value, context) => {
 })
 
 const person = text.transform((id) => id as PersonId)
-const optional = <T extends z.ZodType>(field: T) => z.union([z.literal('').transform(() => undefined), field])
+const optional = <T extends z.ZodType>(field: T) => z.preprocess((cell) => cell || undefined, field.optional())
 
 const about = z.strictObject({ label: text, start: instant, cast: z.array(person).min(1) })
 
@@ -77,11 +77,13 @@ export function loadDemo(files: Files, regions: Regions): Demo {
   const faults: Fault[] = []
   const sheet = readYaml(files, 'demo/demo.yaml', about, faults)
   const people = loadPeople(files, regions, faults)
+  // What follows names people: with faults among them, every line of it would be another one.
+  if (faults.length > 0) throw new DataError(faults)
   const leave = loadLeave(files, people, faults)
   const reports = loadReports(files, people, faults)
   const cast = (sheet?.value.cast ?? []).flatMap((id, i) => {
     const one = people.get(id)
-    if (!one && people.size > 0) sheet?.fault(['cast', i], 'the id of a person in demo/people.csv', id)
+    if (!one) sheet?.fault(['cast', i], 'the id of a person in demo/people.csv', id)
     return one ?? []
   })
   if (!sheet || faults.length > 0) throw new DataError(faults)

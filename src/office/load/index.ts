@@ -1,8 +1,10 @@
 /** The office's data, read from text files and checked: the door of this folder. */
+import type { Calendar } from '../calendar.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Plan } from '../plan.ts'
 import type { Regions } from '../region.ts'
 import { documentGoals } from './allocation.ts'
+import { loadCalendar } from './calendar.ts'
 import { DataError, type Fault } from './fault.ts'
 import type { Files } from './files.ts'
 import { loadLexicon } from './lexicon.ts'
@@ -20,6 +22,7 @@ export interface Office {
   readonly plans: readonly Plan[]
   readonly regions: Regions
   readonly lexicon: Lexicon
+  readonly calendar: Calendar
 }
 
 /**
@@ -32,6 +35,7 @@ export function loadOffice(files: Files, year?: number): Office {
   const faults: Fault[] = []
   const regions = loadRegions(files, regionsFile(files, faults), faults)
   const lexicon = loadLexicon(files, 'lexicon.yaml', faults)
+  const calendar = loadCalendar(files, faults)
   const years = yearsIn(files, faults)
   const plans = regions ? years.flatMap((one) => loadPlan(files, one, regions, faults) ?? []) : []
   const plan = year === undefined ? plans.at(-1) : plans.find((one) => one.year === year)
@@ -42,7 +46,7 @@ export function loadOffice(files: Files, year?: number): Office {
     })
   }
   if (!plan || !regions || !lexicon || faults.length > 0) throw new DataError(faults)
-  return { plan, plans, regions, lexicon }
+  return { plan, plans, regions, lexicon, calendar }
 }
 
 /** Without what is for show only: demo allocations are gone, the document's goals for the province stay. */
