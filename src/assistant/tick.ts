@@ -1,6 +1,6 @@
 /** What time brings: every job planned afresh from what is stored, each committed as one. */
 import type { Job } from '../message/command.ts'
-import { post } from '../message/outgoing.ts'
+import { postAll } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
 import { Conflict } from '../store/index.ts'
 import type { Parts } from './index.ts'
@@ -28,7 +28,7 @@ export async function tick(now: Instant, parts: Parts): Promise<void> {
 async function runJob(job: Job, now: Instant, parts: Parts): Promise<void> {
   for (let tried = 0; tried < TRIES; tried++) {
     const { writes, says } = await job.run(now, parts.store)
-    const statements = [...says.map((message) => post(message, now)), ...writes]
+    const statements = [...postAll(says, now), ...writes]
     try {
       for (let from = 0; from < statements.length; from += STATEMENTS) {
         await parts.store.commit(statements.slice(from, from + STATEMENTS))

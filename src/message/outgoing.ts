@@ -51,3 +51,30 @@ export function post(message: Outgoing, now: Instant): Statement {
     ],
   }
 }
+
+/** D1 takes values of 2 MB; cards have a few KB. */
+const MOST_BYTES = 500_000
+
+/**
+ * The outbox rows of many messages in few statements, so that what a due day says to thousands is one commit.
+ * @throws Conflict at the commit when one of the keys is there already, as `post` does
+ */
+export function postAll(messages: readonly Outgoing[], now: Instant): Statement[] {
+  if (messages.length <= 2) return messages.map((message) => post(message, now))
+  const groups: string[][] = [[]]
+  let bytes = 0
+  for (const message of messages) {
+    const row = JSON.stringify(post(message, now).params)
+    bytes += row.length * 3 // UTF-8 at its longest
+    if (bytes > MOST_BYTES) {
+      groups.push([])
+      bytes = row.length * 3
+    }
+    groups.at(-1)?.push(row)
+  }
+  return groups.map((rows) => ({
+    sql: `INSERT INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, state, attempts)
+          SELECT ${Array.from({ length: 11 }, (_, i) => `json_extract(value, '$[${i}]')`).join(', ')}, 'queued', 0 FROM json_each(?)`,
+    params: [`[${rows.join(',')}]`],
+  }))
+}
