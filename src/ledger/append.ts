@@ -2,7 +2,7 @@
 
 import { endOf, type Period } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
-import { type Reader, type Statement, sql } from '../store/index.ts'
+import { Conflict, type Reader, type Statement, sql } from '../store/index.ts'
 import { after, type Cell, hold, isOpen, subject } from './cell.ts'
 import {
   type CellKey,
@@ -16,30 +16,34 @@ import {
   WHOLE_PERIOD,
 } from './entry.ts'
 
-/** An act that is not open in the cell as it is now: the use case asks first, so this is for races and for faults. */
-export class NotOpen extends Error {
-  override readonly name = 'NotOpen'
-}
+/** The newest entry of each region's chain: the place after which a decision's acts are to stand. */
+export type Places = ReadonlyMap<RegionKey, { readonly sequence: number; readonly hash: string }>
 
 /**
  * Statements that append acts, several regions and cells together; they are written as a whole or not at all.
  *
- * A writer who was faster makes the commit fail with `Conflict`: on the region's sequence, on the cell's revision,
- * or on the guard against a period locked in between. The caller then decides anew from a fresh read.
+ * A writer who was faster makes it fail with `Conflict`: on the region's sequence, on the cell's revision, or on
+ * the guard against a period locked in between. The caller then decides anew from a fresh read.
  *
  * @param province whose chain holds the locks of periods
- * @throws NotOpen
+ * @param places   `placesOf` the regions, read before anything that the decision rests on
+ * @throws Conflict when an act is not open in its cell (any more)
  */
-export async function append(store: Reader, province: RegionKey, acts: readonly NewEntry[]): Promise<Statement[]> {
+export async function append(
+  store: Reader,
+  province: RegionKey,
+  places: Places,
+  acts: readonly NewEntry[],
+): Promise<Statement[]> {
   if (acts.length === 0) return []
-  const heads = await headsOf(store, [...new Set(acts.map((act) => act.region))])
+  const heads = new Map(places)
   const cells = await cellsOf(store, acts)
   const closed = await closedOf(store, province, [...new Set(acts.map((act) => act.period))])
   const entries: Entry[] = []
   for (const act of acts) {
     const cell = cells.get(keyOf(act)) ?? hold(act, [])
     if (!isOpen(cell, act.act, closed.has(act.period))) {
-      throw new NotOpen(`${act.act} is not open for ${keyOf(act)}: ${cell.state}`)
+      throw new Conflict(`${act.act} is not open for ${keyOf(act)}: ${cell.state}`)
     }
     const head = heads.get(act.region) ?? { sequence: 0, hash: '' }
     const entry = sealed({
@@ -82,11 +86,8 @@ function guards(province: RegionKey, entries: readonly Entry[], closed: Readonly
 
 export const keyOf = (key: CellKey): string => `${key.region} ${key.indicator} ${key.period}`
 
-/** The newest entry of each region's chain: its place and hash. */
-export async function headsOf(
-  store: Reader,
-  regions: readonly RegionKey[],
-): Promise<Map<RegionKey, { readonly sequence: number; readonly hash: string }>> {
+/** Where the chains of regions stand; a region without entries is missing. */
+export async function placesOf(store: Reader, regions: readonly RegionKey[]): Promise<Places> {
   const rows = await store.all<{ region: string; sequence: number; hash: string }>(
     `SELECT l.region, l.sequence, l.hash FROM json_each(?) j JOIN ledger l ON l.region = j.value
      AND l.sequence = (SELECT MAX(sequence) FROM ledger WHERE region = j.value)`,

@@ -1,5 +1,5 @@
 /** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
-export { append, cellsOf, closedOf, keyOf, NotOpen } from './append.ts'
+export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
 export { type Audit, audit, type Fault, type Head, heads, sealOf } from './audit.ts'
 export { afterReturn, afterUndo, type Cell, type Figure, isOpen, STATE_NAMES, type State } from './cell.ts'
 export {
@@ -25,3 +25,4 @@ export {
   trailOf,
   trailsOf,
 } from './figures.ts'
+export { type Owing, owing } from './owing.ts'

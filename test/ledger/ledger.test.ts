@@ -6,6 +6,7 @@ import {
   historyOf,
   latest,
   type NewEntry,
+  placesOf,
   reportedFor,
   statesOf,
   WHOLE_PERIOD,
@@ -63,7 +64,9 @@ const act = (
           asOf: endOf(period),
         },
 })
-const write = async (...acts: NewEntry[]) => store.commit(await append(store, province, acts))
+const decide = async (...acts: NewEntry[]) =>
+  append(store, province, await placesOf(store, [...new Set(acts.map((one) => one.region))]), acts)
+const write = async (...acts: NewEntry[]) => store.commit(await decide(...acts))
 const values = async (period: Period, basis?: 'official') =>
   (await latest(store, { regions: [changxing, deqing], indicators: [zombie, parks] }, period, basis)).map(
     (one) => `${one.region} ${one.indicator} ${one.period} ${one.cumulative} ${one.state}`,
@@ -133,23 +136,30 @@ describe('what holds', () => {
 
 describe('writers at the same moment', () => {
   test('of two who decided on the same reading, the slower one is told to look again', async () => {
-    const first = await append(store, province, [act('report', changxing, june, 12)])
-    const second = await append(store, province, [act('report', changxing, july, 13)])
+    const first = await decide(act('report', changxing, june, 12))
+    const second = await decide(act('report', changxing, july, 13))
     await store.commit(first)
     await expect(store.commit(second)).rejects.toThrow(Conflict)
     expect((await audit(store)).entries).toBe(1)
   })
 
+  test('what was decided before a faster writer is not written even when its cells are read after him', async () => {
+    const places = await placesOf(store, [changxing])
+    await write(act('report', changxing, may, 20))
+    const late = await append(store, province, places, [act('report', changxing, june, 12)])
+    await expect(store.commit(late)).rejects.toThrow(Conflict)
+  })
+
   test('two counties do not stand in each other’s way', async () => {
-    const first = await append(store, province, [act('report', changxing, june, 12)])
-    const second = await append(store, province, [act('report', deqing, june, 13)])
+    const first = await decide(act('report', changxing, june, 12))
+    const second = await decide(act('report', deqing, june, 13))
     await store.commit(first)
     await store.commit(second)
     expect(await values(june)).toHaveLength(2)
   })
 
   test('a report decided upon before the period was locked does not slip in after it', async () => {
-    const report = await append(store, province, [act('report', changxing, june, 12)])
+    const report = await decide(act('report', changxing, june, 12))
     await write({ ...act('lock', province, june), indicator: WHOLE_PERIOD })
     await expect(store.commit(report)).rejects.toThrow(Conflict)
     expect(await figuresOf(store, june)).toEqual([])

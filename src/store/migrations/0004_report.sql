@@ -4,7 +4,6 @@ CREATE TABLE draft (
   id        TEXT PRIMARY KEY,          -- inbox id of the message that said it
   region    TEXT NOT NULL,
   person    TEXT NOT NULL,
-  chat      TEXT NOT NULL,             -- where a typed 确认 finds it
   at        INTEGER NOT NULL,
   content   TEXT NOT NULL,             -- report/prepare.ts: Update, as JSON
   open      INTEGER NOT NULL           -- 1 until confirmed, discarded or replaced

@@ -1,0 +1,26 @@
+/** What a region has settled for a period, and what it still owes. */
+import { owedBy } from '../office/owed.ts'
+import type { Period } from '../office/period.ts'
+import type { Indicator, Plan } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader } from '../store/index.ts'
+import { statesOf } from './figures.ts'
+
+export interface Owing {
+  readonly period: Period
+  readonly owed: readonly Indicator[]
+  /** owed and neither reported nor nil */
+  readonly missing: readonly Indicator[]
+  /** of the missing, those that were returned */
+  readonly returned: readonly Indicator[]
+}
+
+/** One indexed query; drafts do not settle. */
+export async function owing(store: Reader, plan: Plan, region: RegionKey, period: Period): Promise<Owing> {
+  const owed = owedBy(plan, region, period)
+  const states = await statesOf(store, period, region)
+  const settled = new Set(states.filter((one) => one.figure !== undefined).map((one) => one.indicator))
+  const sentBack = new Set(states.filter((one) => one.state === 'returned').map((one) => one.indicator))
+  const missing = owed.filter((one) => !settled.has(one.id))
+  return { period, owed, missing, returned: missing.filter((one) => sentBack.has(one.id)) }
+}
