@@ -9,12 +9,13 @@ export interface WebOptions {
   readonly mounts: readonly Hono[]
   /** throws when the office could not do its work now: the database gone, say */
   readonly health?: () => Promise<void>
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
 // The largest thing that any mounted app takes, a file of 5 MB, with room to spare; each app sets its own below.
 const LARGEST_BYTES = 6 * 1024 * 1024
 
-export function webApp({ mounts, health }: WebOptions): Hono {
+export function webApp({ mounts, health, log }: WebOptions): Hono {
   const app = new Hono()
   app.use(
     secureHeaders({
@@ -46,7 +47,7 @@ export function webApp({ mounts, health }: WebOptions): Hono {
   for (const mount of mounts) app.route('/', mount)
   app.notFound((c) => c.json({ error: TEXT.notFound }, 404))
   app.onError((error, c) => {
-    console.error('web:', error)
+    log({ event: 'web-failed', path: c.req.path, error: error.stack ?? error.message })
     return c.json({ error: TEXT.failed }, 500)
   })
   return app

@@ -33,7 +33,7 @@ const limit = (maxSize: number, error: string) => bodyLimit({ maxSize, onError: 
  */
 export function consoleApp(options: ConsoleOptions): Hono {
   const { transcript, attachments, people, documents } = options
-  const machine = new TimeMachine(options.clock)
+  const machine = new TimeMachine(options.clock, options.log)
   const app = new Hono()
 
   const known = (account: string | undefined): Account | undefined =>
@@ -59,7 +59,7 @@ export function consoleApp(options: ConsoleOptions): Hono {
   }
 
   app.onError((error, c) => {
-    console.error('console:', error)
+    options.log({ event: 'console-failed', error: error.stack ?? error.message })
     const gone = error instanceof StoreUnavailable
     return c.json({ error: gone ? TEXT.notStored : TEXT.notTaken }, gone ? 503 : 500)
   })
@@ -154,7 +154,11 @@ export function consoleApp(options: ConsoleOptions): Hono {
   return app
 }
 
-const counted = (text: string | undefined): number => Math.max(0, Math.trunc(Number(text)) || 0)
+/** Where to go on from; what is no count is the beginning. */
+function counted(text: string | undefined): number {
+  const number = Number(text)
+  return Number.isSafeInteger(number) && number > 0 ? number : 0
+}
 
 const mimeOf = (c: Context): string => c.req.header('content-type') ?? 'application/octet-stream'
 

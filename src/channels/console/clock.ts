@@ -11,7 +11,7 @@ import {
   parseDay,
   weekdayName,
 } from '../../office/day.ts'
-import type { DemoClock } from './options.ts'
+import type { ConsoleOptions, DemoClock } from './options.ts'
 import { TEXT } from './text.ts'
 
 export interface ClockView {
@@ -38,10 +38,12 @@ const FARTHEST_MS = 366 * DAY_MS
 
 export class TimeMachine {
   private readonly clock: DemoClock
+  private readonly log: ConsoleOptions['log']
   private target: Instant | undefined
 
-  constructor(clock: DemoClock) {
+  constructor(clock: DemoClock, log: ConsoleOptions['log']) {
     this.clock = clock
+    this.log = log
   }
 
   now(): Instant {
@@ -78,7 +80,7 @@ export class TimeMachine {
       await this.clock.move(to)
       return undefined
     } catch (error) {
-      console.error('the time machine stopped on its way:', error)
+      this.log({ event: 'clock-stopped', to, error: error instanceof Error ? error.stack : String(error) })
       return TEXT.moveFailed
     } finally {
       this.target = undefined

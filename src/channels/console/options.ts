@@ -68,4 +68,5 @@ export interface ConsoleOptions {
   readonly suggestions: (account: Account) => Promise<readonly Suggestion[]>
   /** the page's files by name: `index.html`, `style.css`, …; on Node `readPage()` of page.node.ts */
   readonly page: ReadonlyMap<string, string>
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }

@@ -2,8 +2,18 @@
  * A console on a real database, with a small assistant at its outer border: it answers texts and presses with
  * cards through the channel, as the outbox would. The whole assistant is in test/browser.
  */
+
+import {
+  Attachments,
+  type ConsoleOptions,
+  consoleApp,
+  consoleChannel,
+  type Persona,
+  Transcript,
+} from '../../../src/channels/console/app.ts'
+import type { ClockView } from '../../../src/channels/console/clock.ts'
 import { readPage } from '../../../src/channels/console/page.node.ts'
-import { Attachments, type ConsoleOptions, consoleApp, consoleChannel, Transcript } from '../../../src/channels/console/app.ts'
+import type { Message } from '../../../src/channels/console/transcript.ts'
 import { type Card, say } from '../../../src/message/card.ts'
 import type { Account, Incoming } from '../../../src/message/incoming.ts'
 import { at, type Day, type Instant, weekdayOf } from '../../../src/office/day.ts'
@@ -25,14 +35,18 @@ export const START = at('2017-06-01' as Day, '10:00')
 
 export function smallConsole(options: SmallOptions = {}) {
   const { start = START, deadlines = [at('2017-06-05' as Day, '18:00')] } = options
-  const answer = options.answer ?? ((incoming) => say(`收到：${incoming.kind === 'text' ? incoming.text : incoming.kind}`))
+  const answer =
+    options.answer ?? ((incoming) => say(`收到：${incoming.kind === 'text' ? incoming.text : incoming.kind}`))
   let now = start
   const heard: Incoming[] = []
   const store = openSqlite(':memory:')
   const transcript = new Transcript(store)
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: () => now })
+  const logged: unknown[] = []
+  const log = (entry: unknown) => logged.push(entry)
   const app = webApp({
+    log,
     mounts: [
       consoleApp({
         async handle(incoming) {
@@ -40,7 +54,13 @@ export function smallConsole(options: SmallOptions = {}) {
           heard.push(incoming)
           const card = answer(incoming)
           if (!card) return { status: 'silent' }
-          await channel.send({ key: `re:console:${incoming.id}`, chat: incoming.chat.id, replyTo: incoming.id, card, urgent: false })
+          await channel.send({
+            key: `re:console:${incoming.id}`,
+            chat: incoming.chat.id,
+            replyTo: incoming.id,
+            card,
+            urgent: false,
+          })
           return { status: 'answered' }
         },
         people: [
@@ -77,32 +97,49 @@ export function smallConsole(options: SmallOptions = {}) {
         ],
         suggestions: async () => [{ label: '帮助', text: '/帮助', atOnce: true }],
         page: readPage(),
+        log,
         ...options.change,
       }),
     ],
   })
 
-  const api = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    app.request(`http://localhost/console/api${path}`, {
+  /** Asks the console as its page does; with a body it is a POST. */
+  const api = async (path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+    const response = await app.request(`http://localhost/console/api${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+    return { code: response.status, ...((await response.json()) as Omit<Answer, 'code'>) }
+  }
   /** What somebody's conversation shows, one line a message. */
-  const conversation = async (account: Account): Promise<string[]> =>
-    (await transcript.page(account, 100)).map(({ body }) => {
-      switch (body.kind) {
-        case 'card':
-          return `要点：${body.card.title}`
-        case 'text':
-          return `我：${body.text}`
-        case 'press':
-          return `点：${body.label}`
-        case 'file':
-          return `附件：${body.name}`
-        case 'recalled':
-          return '撤回'
-      }
-    })
-  return { app, api, channel, transcript, attachments, heard, conversation, store, now: () => now }
+  const conversation = async (account: Account): Promise<string[]> => (await transcript.page(account, 100)).map(line)
+  return { app, api, channel, transcript, heard, logged, conversation, now: () => now }
+}
+
+/** Whatever the console answers: each request fills some of it. */
+export interface Answer {
+  readonly code: number
+  readonly error: string
+  readonly status: string
+  readonly reply: Card
+  readonly messages: readonly Message[]
+  readonly changed: number
+  readonly clock: ClockView
+  readonly people: readonly (Persona & { readonly unseen: number })[]
+}
+
+function line({ body }: Message): string {
+  switch (body.kind) {
+    case 'card':
+      return `要点：${body.card.title}`
+    case 'text':
+      return `我：${body.text}`
+    case 'press':
+      return `点：${body.label}`
+    case 'file':
+      return `附件：${body.name}`
+    case 'recalled':
+      return '撤回'
+  }
 }

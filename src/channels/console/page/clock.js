@@ -68,6 +68,7 @@ export class ClockBar {
       const next = view.nextDeadline
       this.deadline.disabled = moving || next === undefined
       this.deadline.title = next === undefined ? WORDS.noDeadline : WORDS.nextDeadline(fullName(next))
+      byId('deadline-day', HTMLElement).textContent = next === undefined ? '' : (dayName(next).split(' ')[0] ?? '')
     }
     this.drawProgress(moving, view)
   }

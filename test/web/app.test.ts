@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import { type WebOptions, webApp } from '../../src/web/app.ts'
+
+const mounted = new Hono()
+mounted.post('/webhook', async (c) => c.text(String((await c.req.arrayBuffer()).byteLength)))
+mounted.get('/broken', () => {
+  throw new Error('secret detail')
+})
+
+const logged: unknown[] = []
+const app = (options: Partial<WebOptions> = {}) =>
+  webApp({ mounts: [mounted], log: (entry) => logged.push(entry), ...options })
+
+describe('health', () => {
+  test('answers 200 when the office works', async () => {
+    expect((await app().request('/healthz')).status).toBe(200)
+  })
+
+  test('answers 503 and says why when it does not', async () => {
+    const health = async () => {
+      throw new Error('database is locked')
+    }
+    const response = await app({ health }).request('/healthz')
+    expect(response.status).toBe(503)
+    expect(await response.json()).toEqual({ status: 'unavailable', error: 'database is locked' })
+  })
+})
+
+test.each(['/healthz', '/nothing', '/broken'])('%s carries the security headers', async (path) => {
+  const { headers } = await app().request(path)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('x-frame-options')).toBe('DENY')
+  const policy = headers.get('content-security-policy')
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toContain('unsafe')
+})
+
+test('a fault inside is answered with a sentence, never with the error', async () => {
+  const response = await app().request('/broken')
+  expect(response.status).toBe(500)
+  expect(await response.text()).not.toMatch(/secret/)
+  expect(JSON.stringify(logged)).toMatch(/secret/)
+})
+
+test('what nobody serves is said to be missing', async () => {
+  expect((await app().request('/nothing')).status).toBe(404)
+})
+
+test('a body of 5 MB passes, one of 7 MB is refused', async () => {
+  const post = (mb: number) => app().request('/webhook', { method: 'POST', body: new Uint8Array(mb * 1024 * 1024) })
+  expect(await (await post(5)).text()).toBe(String(5 * 1024 * 1024))
+  expect((await post(7)).status).toBe(413)
+})
