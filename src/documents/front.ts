@@ -38,7 +38,6 @@ export function roleOf(unit: Unit): Role {
   if (DATE_LINE.test(text)) return 'date'
   if (NUMBER_LINE.test(text)) return 'number'
   if (/文\s?件$/.test(text) && text.length <= 40) return 'issuer'
-  if (/^附\s?(?:件|录)/.test(text) && text.length <= 60) return 'annex'
   if (text.length <= 300 && ADDRESSEES.test(text) && !/如下[：:]$/.test(text)) return 'addressees'
   if (/^[（(].*[）)]$/.test(text) && text.length <= 80) return 'note'
   return text.length > 60 || /[。！？；：:，]$/.test(text) ? 'prose' : 'short'
@@ -54,9 +53,10 @@ export const tidy = (text: string): string =>
 export function readFront(units: readonly Unit[]): Front {
   const contents = endOfContents(units)
   const first = firstHeading(units, contents)
-  const roles = units.slice(0, first).map(roleOf)
+  const annexes = annexStarts(units, contents)
+  const roles = units.slice(0, first).map((unit, at): Role => (annexes.has(at) ? 'annex' : roleOf(unit)))
   const title = titleAt(units, roles, 0)
-  const inner = title && innerTitle(units, roles, title)
+  const inner = title && innerTitle(units, roles, title, annexes.size)
   const noticeEnd = inner ? inner.end : coverEnd(units, roles, title)
   const annex = roles.indexOf('annex', noticeEnd)
   const preambleEnd = annex >= 0 ? annex : first
@@ -112,14 +112,14 @@ function titleAt(units: readonly Unit[], roles: readonly Role[], from: number): 
 }
 
 /** The title of the paper that a cover notice sends out: it follows the notice's text, date or 附件. */
-function innerTitle(units: readonly Unit[], roles: readonly Role[], title: Title): Title | undefined {
+function innerTitle(units: readonly Unit[], roles: readonly Role[], title: Title, annexes: number): Title | undefined {
   if (!COVER.test(title.text)) return undefined
   const sent = bare(sentTitle(title.text) ?? '')
   let body = false
   for (let at = title.end; at < roles.length; at++) {
     const role = roles[at]
     if (role === 'annex') {
-      if (numbersOfAnnexes(units).size > 1) return undefined
+      if (annexes > 1) return undefined
       body = true
     }
     if (role === 'prose' || role === 'date') body = true
@@ -136,14 +136,6 @@ function innerTitle(units: readonly Unit[], roles: readonly Role[], title: Title
 
 const sentTitle = (title: string): string | undefined =>
   /《(.+)》/.exec(title)?.[1] ?? /(?:印发|发布|公布)(.+?)的(?:通知|公告|决定)$/.exec(title)?.[1]
-
-const numbersOfAnnexes = (units: readonly Unit[]): Set<string> =>
-  new Set(
-    units.flatMap((unit) => {
-      const mark = isGrid(unit) ? undefined : annexMarkOf(unit.text)
-      return mark && mark.rest === '' ? [mark.number] : []
-    }),
-  )
 
 /** Without an inner title: the letterhead, and the notice's own text where it only sends something out. */
 function coverEnd(units: readonly Unit[], roles: readonly Role[], title: Title | undefined): number {
@@ -205,7 +197,9 @@ function issueDay(units: readonly Unit[], roles: readonly Role[], end: number): 
   if (front >= 0) return dated(units[front])
   const signed = units.find((unit) => !isGrid(unit) && DATE_LINE.test(unit.text))
   if (signed) return dated(signed)
-  const noted = units.slice(0, end).find((unit, index) => roles[index] === 'note' && dated(unit))
+  const noted = units
+    .slice(0, end)
+    .find((unit, at) => roles[at] === 'note' && !isGrid(unit) && /发布|公布|印发/.test(unit.text) && dated(unit))
   if (noted) return dated(noted)
   return dated(units.slice(-6).find((unit) => !isGrid(unit) && /日\s*印发$/.test(unit.text)))
 }
@@ -218,8 +212,26 @@ export function readDay(text: string): Day | undefined {
     )
   if (!match) return undefined
   const [, year = '', month = '', date = ''] = match
-  const digits = year.replace(/[^\d]/g, (c) =>
-    String('〇一二三四五六七八九'.indexOf(c) < 0 ? 0 : '〇一二三四五六七八九'.indexOf(c)),
-  )
+  const digits = year.replace(/[^\d]/g, (c) => String(Math.max(0, '〇一二三四五六七八九'.indexOf(c))))
   return day(Number(digits), readOrdinal(month) ?? 0, readOrdinal(date) ?? 0)
+}
+
+/**
+ * Where annexes begin: the last 附件N line of each number. Earlier ones, and one that only closing
+ * lines follow, are the list below the notice.
+ *
+ * @returns unit → number, empty for the only annex
+ */
+export function annexStarts(units: readonly Unit[], from: number): Map<number, string> {
+  const last = new Map<string, number>()
+  const lastContent = units.findLastIndex((unit) => isGrid(unit) || roleOf(unit) === 'prose')
+  for (let at = from; at < units.length; at++) {
+    const unit = units[at]
+    if (!unit || isGrid(unit) || unit.text.length > 60) continue
+    const mark = annexMarkOf(unit.text)
+    if (!mark || /[。；，]|[：:]$/.test(mark.rest) || /^(?:\d{1,3}[.．、]|所|中|的)/.test(mark.rest)) continue
+    if (mark.rest === '' || lastContent > at) last.set(mark.number, at)
+  }
+  if (last.size > 1) last.delete('')
+  return new Map([...last].map(([number, at]) => [at, number]))
 }

@@ -12,7 +12,10 @@ export interface Heading {
 
 const FIGURE = /\d(?:[\d.,]*)\s?(?:[万亿]?(?:家|户|个|项|亩|吨|元|平方米|公里|人)|%|％|个百分点)/
 
-/** @param bodyFollows an unnumbered paragraph follows, so a short sentence of one line is its heading */
+/**
+ * @param bodyFollows an unnumbered paragraph follows, and the brothers before have headings: a short
+ *   sentence on a line of its own is then a heading too
+ */
 export function headingOf(text: string, marker: Marker, bodyFollows: boolean): Heading {
   const from = marker.length
   const rest = text.slice(from)

@@ -54,6 +54,9 @@ const FORMS: readonly (readonly [Kind | 'statute', RegExp])[] = [
 // 第五条规定的, 第三章所称, 第七条第二款 speak of a provision; they do not open it.
 const REFERENCE = /^(?:规定|所|的|第|、|和|及|与|或|至|到|款|项|中|之|，|,|（[一二三四五六七八九十]+）项)/
 
+// 按照二、（一）的方向, （三）项所列: the same for numbered points.
+const POINTED = /^(?:[（(][一二三四五六七八九十]+[）)])?(?:的|项|款|所列|所述|规定的|中的)/
+
 /** @returns the marker that `text` begins with; whether it opens a provision depends on its place too */
 export function markerOf(text: string): Marker | undefined {
   const dressed = /^(?:#{1,6}\s+)?(?:\*\*|__)?/.exec(text)?.[0].length ?? 0
@@ -65,7 +68,7 @@ export function markerOf(text: string): Marker | undefined {
     const count = match?.[1] === undefined ? undefined : readOrdinal(match[1])
     if (!match || !count) continue
     const rest = bare.slice(match[0].length)
-    if (form === 'statute' && REFERENCE.test(rest)) return undefined
+    if ((form === 'statute' ? REFERENCE : POINTED).test(rest)) return undefined
     const kind = form === 'statute' ? (STATUTE[match[2] ?? ''] ?? 'article') : form
     const gap = /^[\s　]*/.exec(text.slice(dressed + match[0].length))?.[0].length ?? 0
     return { kind, ordinal: count, printed: match[0], length: dressed + match[0].length + gap }

@@ -1,6 +1,6 @@
 /** Numbered paragraphs as a tree of provisions, each with the label that officials cite. */
 import type { Provision, Sentence, Span, Table } from './document.ts'
-import { roleOf, type Unit } from './front.ts'
+import { annexStarts, roleOf, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
 import { annexMarkOf, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
 import { ordinal } from './numerals.ts'
@@ -26,6 +26,8 @@ interface Node {
   readonly sentences: Sentence[]
   /** last ordinal of each kind of child */
   readonly last: Map<Kind, number>
+  /** kinds of children that carry no headings */
+  readonly bare: Set<Kind>
   tables: number
 }
 
@@ -49,6 +51,8 @@ export function outlineOf(
 class Reading {
   private readonly nodes: Node[] = []
   private readonly tables: Table[] = []
+  private readonly labels = new Set<string>()
+  private readonly articleRank: number
   private readonly root: Node = node('root', '')
   private readonly candidates: readonly Candidate[]
   private readonly annexes: ReadonlyMap<number, string>
@@ -64,6 +68,9 @@ class Reading {
       const marker = at < from || isGrid(unit) ? undefined : markerOf(unit.text)
       return marker ? [{ at, marker }] : []
     })
+    // 第一条 stands above 一、 in a statute, and below it in papers that begin with 一、.
+    const first = this.candidates.find(({ marker }) => marker.kind === 'article' || marker.kind === 'point')
+    this.articleRank = KINDS.indexOf('article') + (first?.marker.kind === 'point' ? 1.5 : 0)
   }
 
   outline(): Outline {
@@ -76,7 +83,7 @@ class Reading {
   /** Front matter: sentences without a heading. */
   plain(label: string, from: number, to: number): void {
     if (from >= to) return
-    this.open(node('plain', label, this.root))
+    this.open(node('plain', this.unique(label), this.root))
     for (let at = from; at < to; ) at = this.take(at)
     this.current = this.root
   }
@@ -109,7 +116,7 @@ class Reading {
       this.table(grid, caption)
       return at + caption.length + 1
     }
-    if (this.current === this.root) this.open(node('plain', '引言', this.root))
+    if (this.current === this.root) this.open(node('plain', this.unique('引言'), this.root))
     this.add(unit, 0)
     return at + 1
   }
@@ -148,7 +155,7 @@ class Reading {
     const number = captionNumber(title) ?? String(parent.tables)
     const owner = parent.kind === 'root' ? '' : `${parent.label} `
     const rows = grid.rows.map(({ line }) => ({ text: line.text, from: line.from, to: line.to }))
-    const opened = node('table', unique(`${owner}表${number}`, this.nodes), parent)
+    const opened = node('table', this.unique(`${owner}表${number}`), parent)
     opened.heading = title || parent.heading
     const span = { from: caption[0]?.from ?? grid.lines[0]?.from ?? 0, to: grid.lines.at(-1)?.to ?? 0 }
     if (caption[0]) opened.headingSpan = { from: caption[0].from, to: caption[0].to }
@@ -170,7 +177,7 @@ class Reading {
   private annex(at: number, number: string): number {
     const unit = this.units[at]
     if (!unit || isGrid(unit)) return at + 1
-    const opened = node('annex', unique(`附件${number}`, this.nodes), this.root)
+    const opened = node('annex', this.unique(`附件${number}`), this.root)
     opened.from = unit.from
     opened.to = unit.to
     this.open(opened)
@@ -203,15 +210,21 @@ class Reading {
   private numbered(at: number, unit: Passage, marker: Marker): number {
     const parent = this.parentFor(marker.kind)
     counter(parent, marker.kind).last.set(marker.kind, marker.ordinal)
-    const opened = node(marker.kind, labelOf(parent, marker), parent, marker.printed)
+    const opened = node(marker.kind, this.unique(labelOf(parent, marker)), parent, marker.printed)
     opened.from = unit.from
     opened.to = unit.to
     this.open(opened)
     const next = this.units[at + 1]
-    const body = next !== undefined && !isGrid(next) && !markerOf(next.text) && roleOf(next) === 'prose'
+    const body =
+      next !== undefined &&
+      !isGrid(next) &&
+      !markerOf(next.text) &&
+      roleOf(next) === 'prose' &&
+      !parent.bare.has(marker.kind)
     const heading: Heading = headingOf(unit.text, marker, body)
-    opened.heading = heading.text
-    if (heading.text) opened.headingSpan = spanOf(unit, heading.from, heading.from + heading.text.length)
+    opened.heading = tidy(heading.text)
+    if (heading.text === '') parent.bare.add(marker.kind)
+    else opened.headingSpan = spanOf(unit, heading.from, heading.from + heading.text.length)
     this.add(unit, heading.bodyFrom)
     return at + 1
   }
@@ -229,7 +242,9 @@ class Reading {
 
   /** Whether the number that is missing follows before an outer heading: then this one was a reference. */
   private comesLater(index: number, kind: Kind, wanted: number): boolean {
-    for (const { marker } of this.candidates.slice(index + 1, index + 200)) {
+    for (let i = index + 1; i < Math.min(index + 200, this.candidates.length); i++) {
+      const marker = this.candidates[i]?.marker
+      if (!marker) continue
       if (marker.kind === kind && marker.ordinal === wanted) return true
       if (this.rank(marker.kind) < this.rank(kind)) return false
     }
@@ -247,12 +262,15 @@ class Reading {
     return parent
   }
 
-  /** 第一条 stands above 一、 in a statute, and below it in papers that begin with 一、. */
   private rank(kind: Kind): number {
-    const place = KINDS.indexOf(kind)
-    if (kind !== 'article') return place
-    const first = this.candidates.find(({ marker }) => marker.kind === 'article' || marker.kind === 'point')
-    return first?.marker.kind === 'point' ? place + 1.5 : place
+    return kind === 'article' ? this.articleRank : KINDS.indexOf(kind)
+  }
+
+  private unique(label: string): string {
+    let free = label
+    for (let n = 2; this.labels.has(free); n++) free = `${label}-${n}`
+    this.labels.add(free)
+    return free
   }
 }
 
@@ -265,6 +283,7 @@ function node(kind: Node['kind'], label: string, parent?: Node, marker?: string)
     to: 0,
     sentences: [],
     last: new Map(),
+    bare: new Set(),
     tables: 0,
     ...(parent ? { parent } : {}),
     ...(marker ? { marker } : {}),
@@ -341,30 +360,4 @@ function ancestor(from: Node, kind: Kind): Node | undefined {
   let at: Node | undefined = from
   while (at && at.kind !== kind) at = at.parent
   return at
-}
-
-function unique(label: string, nodes: readonly Node[]): string {
-  const taken = new Set(nodes.map((one) => one.label))
-  if (!taken.has(label)) return label
-  for (let n = 2; ; n++) if (!taken.has(`${label}-${n}`)) return `${label}-${n}`
-}
-
-/** Where annexes begin: the last 附件N line of each number; earlier ones are the list below the notice. */
-function annexStarts(units: readonly Unit[], from: number): Map<number, string> {
-  const last = new Map<string, number>()
-  units.forEach((unit, at) => {
-    const mark = at < from || isGrid(unit) ? undefined : annexMarkOf(unit.text)
-    if (
-      !mark ||
-      isGrid(unit) ||
-      unit.text.length > 60 ||
-      /[。；，]/.test(unit.text) ||
-      /^(?:\d{1,3}[.．、]|所|中|的)/.test(mark.rest)
-    )
-      return
-    const follows = units.slice(at + 1).some((later) => isGrid(later) || ['prose', 'table'].includes(roleOf(later)))
-    if (mark.rest === '' || follows) last.set(mark.number, at)
-  })
-  if (last.size > 1) last.delete('')
-  return new Map([...last].map(([number, at]) => [at, number]))
 }

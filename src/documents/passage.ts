@@ -62,7 +62,8 @@ function joined(lines: readonly Line[]): Passage {
 
 const ENDED = /[。！？…!?][”’"'）)》】〕]*$/
 const SOFT = /[；：;:][”’"'）)》】]*$/
-const RUNS_ON = /[，、,—－（(《“‘〈]$/
+// No paragraph ends like this, and no heading either.
+const RUNS_ON = /[，、,（(《“‘〈]$|(?:第|按照|根据|依据|以及|[和及与或的将把对])$/
 const CONTINUES = /^[，。、；：）)》”’】〕%％,;]/
 /** A line that is nothing but a date: it signs, it never continues. */
 export const DATE_LINE =
@@ -86,7 +87,8 @@ function continues(open: readonly Line[], previous: Line, next: Line, wrap: numb
   if (next.indent >= margin + 1.5) return false
   if (SOFT.test(previous.text)) return full && !next.apart
   if (full) return !isAlone(next, wrap)
-  return wrap === 0 && isBody(open)
+  // A page break in mid-sentence: what follows is prose too, not a title or a signature.
+  return isBody(open) && (/[，。；、！？,]/.test(next.text) || next.text.length >= 25)
 }
 
 const isAnnexMark = (text: string): boolean => {
@@ -105,7 +107,8 @@ function isBody(open: readonly Line[]): boolean {
     length += line.text.length
     punctuated ||= /[，。；,]/.test(line.text)
   }
-  return length >= 40 && punctuated
+  const whole = /^[（(]/.test(open[0]?.text ?? '') && /[）)]$/.test(open.at(-1)?.text ?? '')
+  return length >= 40 && punctuated && !whole
 }
 
 const PAIRS: readonly (readonly [string, string])[] = [
@@ -141,8 +144,9 @@ export function wrapWidth(lines: readonly Line[]): number {
   const enough = Math.max(5, lines.length * 0.25)
   let above = longer
   for (let width = 60; width >= 16; width--) {
-    const near = (counts[width] ?? 0) + (counts[width - 1] ?? 0) + (counts[width - 2] ?? 0)
-    if (above <= lines.length * 0.05 && near >= enough) return width
+    const near = [width, width - 1, width - 2].map((one) => counts[one] ?? 0)
+    const most = Math.max(...near)
+    if (above <= lines.length * 0.05 && near.reduce((a, b) => a + b) >= enough) return width - near.indexOf(most)
     above += counts[width] ?? 0
   }
   return 0

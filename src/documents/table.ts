@@ -59,7 +59,10 @@ function cutOf(line: Line): Cut | undefined {
 }
 
 /** 第五条　本办法…, 一、  总体要求: white space after a number makes no table. */
-const isHeadingLike = (text: string, columns: number): boolean => columns === 2 && markerOf(text) !== undefined
+function isHeadingLike(text: string, columns: number): boolean {
+  const marker = markerOf(text)
+  return marker !== undefined && (columns === 2 || marker.printed.startsWith('第'))
+}
 
 function isTable(rows: readonly GridRow[], cut: Cut): boolean {
   if (rows.length < 2) return false
