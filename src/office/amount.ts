@@ -17,12 +17,13 @@ const plain = (value: Big): Amount => {
 
 /** Reads a plain decimal such as `1200`, `-0.50`. @returns undefined when it is none */
 export function parseAmount(text: string): Amount | undefined {
-  return DECIMAL.test(text) ? plain(new Decimal(text)) : undefined
+  return DECIMAL.test(text) ? plain(new Decimal(text.replace('+', ''))) : undefined
 }
 
 /** @throws RangeError when it is no decimal: for figures that the program itself writes */
 export function amount(value: string | number): Amount {
-  const read = parseAmount(typeof value === 'number' ? new Decimal(value).toFixed() : value)
+  const plainText = typeof value === 'number' && Number.isFinite(value) ? new Decimal(value).toFixed() : String(value)
+  const read = parseAmount(plainText)
   if (read === undefined) throw new RangeError(`not a decimal: ${value}`)
   return read
 }

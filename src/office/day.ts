@@ -24,6 +24,8 @@ export function parseInstant(text: string): Instant | undefined {
   )
   if (!match) return undefined
   const [, day = '', clock = '00:00', seconds = '00', fraction = '', zone = '+08:00'] = match
+  // Date.parse takes 30 February for 2 March.
+  if (!parseDay(day)) return undefined
   const ms = Date.parse(`${day}T${clock}:${seconds}${fraction}${zone}`)
   return Number.isNaN(ms) ? undefined : instant(ms)
 }

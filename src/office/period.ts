@@ -1,5 +1,5 @@
 /** Reporting periods: what a figure is for. */
-import { addDays, type Day, day, dayName, monthEnd, monthOf, weekdayOf, yearOf } from './day.ts'
+import { addDays, type Day, dayName, daysBetween, monthEnd, monthOf, weekdayOf, yearOf } from './day.ts'
 
 /** A reporting period: `2017`, `2017-Q2`, `2017-06` or `2017-W26` (ISO week). Strings of one kind sort by time. */
 export type Period = string & { readonly __brand: 'Period' }
@@ -13,9 +13,11 @@ const SHAPES: Record<PeriodKind, RegExp> = {
   year: /^\d{4}$/,
 }
 
-/** Reads a period in its own notation. @returns undefined when it is none */
+/** Reads a period in its own notation. @returns undefined when it is none; most years have no week 53 */
 export function parsePeriod(text: string): Period | undefined {
-  return Object.values(SHAPES).some((shape) => shape.test(text)) ? (text as Period) : undefined
+  if (!Object.values(SHAPES).some((shape) => shape.test(text))) return undefined
+  const period = text as Period
+  return kindOf(period) === 'week' && isoWeekOf(spanOf(period).from) !== period ? undefined : period
 }
 
 export function kindOf(period: Period): PeriodKind {
@@ -43,8 +45,7 @@ export function periodOf(kind: PeriodKind, d: Day): Period {
 function isoWeekOf(d: Day): Period {
   const thursday = addDays(d, 4 - weekdayOf(d))
   const year = yearOf(thursday)
-  const firstMonday = mondayOfWeek(year, 1)
-  const week = 1 + Math.round((Date.parse(thursday) - Date.parse(firstMonday)) / (7 * 86_400_000) - 0.5)
+  const week = 1 + Math.floor(daysBetween(mondayOfWeek(year, 1), thursday) / 7)
   return `${year}-W${pad(week)}` as Period
 }
 
@@ -102,23 +103,30 @@ export function periodName(period: Period): string {
   }
 }
 
+const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+
+/** 6, 06, 六 → 6; zero for anything else. */
+const ordinal = (text: string): number => (/^\d+$/.test(text) ? Number(text) : NUMERALS.indexOf(text) + 1)
+
+/** Said forms after normalising, the year first where it is said; each is checked by parsePeriod. */
+const FORMS: readonly (readonly [form: RegExp, notation: (year: string, n: number) => string])[] = [
+  [/^(?:(\d{4})[年\-./])?(\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))(?:月份?)?$/, (year, n) => `${year}-${pad(n)}`],
+  [/^(?:(\d{4})年?-?)?(?:第?([一二三四1-4])季度?|Q([1-4]))$/, (year, n) => `${year}-Q${n}`],
+  [/^(?:(\d{4})年?-?)?(?:第(\d{1,2})周|W(\d{1,2}))$/, (year, n) => `${year}-W${pad(n)}`],
+  [/^(?:(\d{4})年|今年|本年)(?:度|全年)?$|^全年度?$/, (year) => year],
+]
+
 /**
- * Reads a period as an office person writes it: `2017-06`, `6月`, `2017年6月`, `二季度`, `2017Q2`, `2017年`.
+ * Reads a period as an office person writes it: `2017-06`, `6月`, `2017年六月`, `二季度`, `2017Q2`, `第26周`, `2017年`, `全年`.
  * @param year the year that is meant when none is said
  */
 export function readPeriod(text: string, year: number): Period | undefined {
   const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
   const exact = parsePeriod(plain)
   if (exact) return exact
-  const month = /^(?:(\d{4})[年\-./])?0?(\d{1,2})(?:月份?)?$/.exec(plain)
-  if (month && day(Number(month[1] ?? year), Number(month[2]), 1)) {
-    return `${month[1] ?? year}-${pad(Number(month[2]))}` as Period
+  for (const [form, notation] of FORMS) {
+    const match = form.exec(plain)
+    if (match) return parsePeriod(notation(match[1] ?? String(year), ordinal(match[2] ?? match[3] ?? '')))
   }
-  const quarter = /^(?:(\d{4})年?-?)?(?:第?([一二三四1-4])季度?|Q([1-4]))$/.exec(plain)
-  if (quarter) {
-    const q = quarter[3] ?? quarter[2] ?? ''
-    return `${quarter[1] ?? year}-Q${'一二三四'.indexOf(q) + 1 || q}` as Period
-  }
-  const whole = /^(\d{4})年(?:度|全年)?$/.exec(plain)
-  return whole ? (whole[1] as Period) : undefined
+  return undefined
 }

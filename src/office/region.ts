@@ -43,6 +43,17 @@ export class Regions {
       for (const name of [region.name, region.short, ...(region.formerNames ?? [])]) this.byName.set(name, region)
       if (region.parent) this.children.set(region.parent, [...(this.children.get(region.parent) ?? []), region])
     }
+    this.nameInFull()
+  }
+
+  /** 湖州市长兴县, 湖州长兴: a county with its city before it is one name, not two. */
+  private nameInFull(): void {
+    for (const city of this.all.filter((region) => region.level === 'city')) {
+      for (const county of this.children.get(city.key) ?? []) {
+        for (const before of [city.name, city.short])
+          for (const name of [county.name, county.short]) this.byName.set(before + name, county)
+      }
+    }
   }
 
   /** @throws when there is none: keys come from our own data */
@@ -52,7 +63,7 @@ export class Regions {
     return region
   }
 
-  /** By key, any code it ever bore, official, former or short name. */
+  /** By key, any code it ever bore, official, former or short name, with its city before it or without. */
   find(text: string): Region | undefined {
     const word = text.normalize('NFKC').trim()
     return this.byKey.get(word) ?? this.byCode.get(word) ?? this.byName.get(word)
