@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readData } from '../src/data.node.ts'
+import { findProvision, readDocument } from '../src/documents/index.ts'
 import { type Amount, add, amount, total } from '../src/office/amount.ts'
 import type { Day } from '../src/office/day.ts'
 import { DataError, type Files, loadDemo, loadOffice, withoutDemo } from '../src/office/load/index.ts'
@@ -48,6 +49,16 @@ describe('the plans that ship', () => {
     const { plan } = loadOffice(shipped, Number(year))
     expect(plan.indicators.length).toBeGreaterThan(0)
     expect(plan.text.length).toBeGreaterThan(100)
+  })
+
+  test.each(years)('%s words each goal as the section does that it names', (year) => {
+    const { plan } = loadOffice(shipped, Number(year))
+    const document = readDocument(plan.text, { id: year })
+    for (const one of plan.indicators) {
+      const words = findProvision(document, one.section)?.sentences.map((sentence) => sentence.text)
+      expect(words, one.section).toBeDefined()
+      for (const part of one.target.wording.split('…')) expect(words?.join('')).toContain(part)
+    }
   })
 
   test('2017 has 13 indicators with the goals of the document', () => {
