@@ -114,24 +114,36 @@ export function deadlinesOf(
 }
 
 /**
- * Deadlines that concern coordinators this week: due within the next seven days, or passed within the last ten
- * working days.
+ * Deadlines that concern coordinators in the week from a day: due in it, or passed within the last ten working
+ * days; where there are none, those that come next.
  */
-export function openDeadlines(timetable: Pick<Timetable, 'rules' | 'calendar' | 'regions' | 'moves'>, today: Day) {
+export function openDeadlines(
+  timetable: Pick<Timetable, 'rules' | 'calendar' | 'regions' | 'moves'>,
+  day: Day,
+): RegionalDeadline[] {
   const { rules, calendar } = timetable
-  const from = calendar.addWorkdays(today, -CATCH_UP_WORKDAYS)
-  return rules
+  const from = calendar.addWorkdays(day, -CATCH_UP_WORKDAYS)
+  const all = rules
     .filter(({ indicators }) => indicators.length > 0)
-    .flatMap((rule) => deadlinesNear(rule, today, timetable))
-    .filter(({ due }) => from <= due && due < addDays(today, 7))
+    .flatMap((rule) => deadlinesNear(rule, day, timetable))
+    .filter(({ due }) => from <= due)
+    .sort((a, b) => (a.due < b.due ? -1 : 1))
+  const open = all.filter(({ due }) => due < addDays(day, 7))
+  return open.length > 0 ? open : all.filter(({ due }) => due === all[0]?.due)
 }
 
 /** The periods whose reports have to be known to run passes. */
 export function periodsOf(passes: readonly Pass[], timetable: Timetable, now: Instant): Period[] {
-  const own = passes.filter(({ deadline }) => deadline.rule.indicators.length > 0)
-  const open = own.length < passes.length ? openDeadlines(timetable, dayOf(now)) : []
-  return [...new Set([...own.map(({ deadline }) => deadline.period), ...open.map(({ period }) => period)])]
+  const periods = passes.flatMap(({ deadline }) =>
+    deadline.rule.indicators.length > 0
+      ? [deadline.period]
+      : openDeadlines(timetable, laterOf(deadline.due, dayOf(now))).map(({ period }) => period),
+  )
+  return [...new Set(periods)]
 }
+
+/** A list that goes out before a holiday speaks of the week for which it is meant. */
+export const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
 
 /** The regions of the rule's level that existed at the period's end. */
 export function owingRegions(rule: Rule, period: Period, regions: Regions): RegionKey[] {

@@ -8,7 +8,7 @@ import type { PersonId } from '../office/person.ts'
 import { hasTask, type Indicator, type IndicatorId, type Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import { isDigest, isQuiet, type Rule } from '../office/schedule.ts'
-import { openDeadlines, type Pass, type RegionalDeadline } from './agenda.ts'
+import { laterOf, openDeadlines, type Pass, type RegionalDeadline } from './agenda.ts'
 import { Duty, type Roster, type SeatRole } from './roster.ts'
 import * as text from './text.ts'
 
@@ -176,46 +176,78 @@ function remindersOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation,
 }
 
 function digestsOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation, now: Instant): Digest[] {
-  const { regions } = situation
   const roles = pass.stage.audience.filter((role): role is SeatRole => role !== 'stand-in')
-  const about: readonly RegionalDeadline[] = pass.deadline.rule.indicators.length
-    ? [{ ...pass.deadline, regions: () => pass.regions }]
-    : openDeadlines({ ...situation, rules: rulesOf(situation.plans) }, dayOf(now))
-  const standing = about.map((deadline) => ({
-    deadline,
-    regions: deadline.regions().filter((region) => owing.owes(deadline, region)),
+  const about = deadlinesIn(pass, owing, situation, now)
+  const places = new Set(situation.roster.seats.filter(({ role }) => roles.includes(role)).map(({ region }) => region))
+  return [...places].flatMap((place) => {
+    const sections = sectionsOf(about, place, duty, owing, situation)
+    if (sections.length === 0 && pass.deadline.rule.indicators.length > 0) return []
+    if (pass.stage.onlyIfMissing && sections.every(({ missing }) => missing.length === 0)) return []
+    const hearers = roles.flatMap((role) => duty.acting(role, place))
+    return hearers
+      .filter(({ person }, i) => hearers.findIndex((one) => one.person === person) === i && !duty.isQuiet(person))
+      .map(({ person, why }) => ({
+        kind: 'digest',
+        key: `${pass.id}/${place}/${person}`,
+        pass,
+        person,
+        region: place,
+        sections,
+        folded: [],
+        reason: sentence(digestReason(sections, situation), why, lateText(pass, now)),
+      }))
+  })
+}
+
+/** A summary for one place as it would be now: for bringing one that was sent up to date. */
+export function digestFor(pass: Pass, place: RegionKey, person: PersonId, situation: Situation, now: Instant): Digest {
+  const duty = new Duty(situation.roster, situation.regions, dayOf(now))
+  const owing = new Owing(situation)
+  const sections = sectionsOf(deadlinesIn(pass, owing, situation, now), place, duty, owing, situation)
+  const reason = digestReason(sections, situation)
+  return {
+    kind: 'digest',
+    key: `${pass.id}/${place}/${person}`,
+    pass,
+    person,
+    region: place,
+    sections,
+    folded: [],
+    reason,
+  }
+}
+
+interface Concern {
+  readonly deadline: Deadline
+  /** those that owe something */
+  readonly regions: readonly RegionKey[]
+}
+
+/** The deadlines that a summary is about: its own, or for a list that owes nothing itself all that are open. */
+function deadlinesIn(pass: Pass, owing: Owing, situation: Situation, now: Instant): Concern[] {
+  const { deadline, regions } = pass
+  const about: readonly RegionalDeadline[] = deadline.rule.indicators.length
+    ? [{ ...deadline, regions: () => regions }]
+    : openDeadlines({ ...situation, rules: rulesOf(situation.plans) }, laterOf(deadline.due, dayOf(now)))
+  return about.map((one) => ({
+    deadline: one,
+    regions: one.regions().filter((region) => owing.owes(one, region)),
   }))
-  const seats = roles.flatMap((role) => situation.roster.seats.filter((seat) => seat.role === role))
-  const places = [...new Set(seats.map(({ region }) => region))]
-  return places.flatMap((place) => {
-    const sections = standing
-      .map(({ deadline, regions: all }): Section => {
-        const mine = all.filter((region) => regions.within(region, place))
-        return {
-          deadline,
-          owing: mine.length,
-          missing: mine.flatMap((region) => missingIn(deadline, region, duty, owing)),
-        }
-      })
-      .filter(({ owing: count }) => count > 0)
-    const complete = sections.every(({ missing }) => missing.length === 0)
-    if (complete && pass.stage.onlyIfMissing) return []
-    if (sections.length === 0 && pass.deadline.rule.indicators.length) return []
-    return roles
-      .flatMap((role) => duty.acting(role, place))
-      .filter(({ person }) => !duty.isQuiet(person))
-      .map(
-        ({ person, why }): Digest => ({
-          kind: 'digest',
-          key: `${pass.id}/${place}/${person}`,
-          pass,
-          person,
-          region: place,
-          sections,
-          folded: [],
-          reason: sentence(digestReason(sections, situation), why, lateText(pass, now)),
-        }),
-      )
+}
+
+function sectionsOf(
+  about: readonly Concern[],
+  place: RegionKey,
+  duty: Duty,
+  owing: Owing,
+  { regions }: Situation,
+): Section[] {
+  return about.flatMap(({ deadline, regions: all }): Section[] => {
+    const mine = all.filter((region) => regions.within(region, place))
+    if (mine.length === 0) return []
+    return [
+      { deadline, owing: mine.length, missing: mine.flatMap((region) => missingIn(deadline, region, duty, owing)) },
+    ]
   })
 }
 
@@ -233,7 +265,8 @@ function digestReason(sections: readonly Section[], { calendar, regions }: Situa
   return sections
     .map(({ deadline, owing, missing }) =>
       [
-        `${periodName(deadline.period)}${deadline.rule.name}${text.dueIs(dueText(deadline, calendar))}`,
+        `${periodName(deadline.period)}${deadline.rule.name}`,
+        text.dueIs(dueText(deadline, calendar)),
         text.reportedOf(owing - missing.length, owing),
         text.missingNames(missing.map(({ region }) => regions.get(region).name)),
       ].join('，'),

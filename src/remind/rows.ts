@@ -1,5 +1,5 @@
 /** The slice's own records, read and written: the roster as it hears, stages run, deadlines moved. */
-import type { Day, Instant } from '../office/day.ts'
+import { type Day, type Instant, instant } from '../office/day.ts'
 import type { Move } from '../office/deadline.ts'
 import type { Demo } from '../office/load/index.ts'
 import type { Period } from '../office/period.ts'
@@ -112,6 +112,23 @@ export const recordRun = ({ deadline, stage, at }: Pass, now: Instant): Statemen
     at,
     now,
   )
+
+/** Number of the last announced move, 0 before the first: to see whether deadlines have changed. */
+export async function newestMove(store: Reader): Promise<number> {
+  const row = await store.first<{ newest: number | null }>('SELECT max(sequence) AS newest FROM deadline_move')
+  return row?.newest ?? 0
+}
+
+const SINCE = 'remind.since'
+
+/** When this office began to remind; stages laid down before are not caught up. */
+export async function sinceWhen(store: Reader): Promise<Instant | undefined> {
+  const row = await store.first<{ value: string }>('SELECT value FROM setting WHERE name = ?', SINCE)
+  return row && instant(Number(row.value))
+}
+
+export const rememberSince = (now: Instant): Statement =>
+  sql('INSERT INTO setting (name, value) VALUES (?, ?)', SINCE, String(now))
 
 // One statement takes many rows as JSON, so that a due day of thousands stays one commit within D1's limits.
 const ROWS = 500

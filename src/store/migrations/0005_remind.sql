@@ -27,18 +27,21 @@ CREATE TABLE reminder (
 CREATE INDEX reminder_day ON reminder (day, person);
 CREATE INDEX reminder_message ON reminder (message);
 
--- Summaries that are kept up to date in place until a day ends.
+-- Summaries that are kept up to date in place: the newest of each deadline, for each who hears it.
 CREATE TABLE remind_digest (
-  message   TEXT PRIMARY KEY,          -- outbox key of the message first sent
-  latest    TEXT NOT NULL,             -- outbox key of its newest version
   person    TEXT NOT NULL,
-  region    TEXT NOT NULL,
   rule      TEXT NOT NULL,
   period    TEXT NOT NULL,
+  region    TEXT NOT NULL,
   revision  TEXT NOT NULL,
   stage     TEXT NOT NULL,
+  due       INTEGER NOT NULL,          -- the instant laid down for the stage
+  message   TEXT NOT NULL,             -- outbox key under which it was first sent
+  parts     INTEGER NOT NULL,          -- of that message; with fewer rows a newer one has taken over, and it rests
   until     INTEGER NOT NULL,
-  shows     TEXT NOT NULL              -- what the newest version tells, to see whether there is anything new
+  shows     TEXT NOT NULL,             -- what its newest version tells, to see whether there is anything new
+  version   INTEGER NOT NULL,          -- two processes updating at once violate the outbox key made of it
+  PRIMARY KEY (person, rule, period, region)
 ) WITHOUT ROWID;
 CREATE INDEX remind_digest_until ON remind_digest (until);
 

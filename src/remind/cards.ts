@@ -1,0 +1,208 @@
+/** What the reminded and the coordinators see. */
+
+import type { Standing } from '../ledger/index.ts'
+import type { Block, Button, Card, Tone } from '../message/card.ts'
+import { grouped } from '../office/amount.ts'
+import type { Calendar } from '../office/calendar.ts'
+import type { Instant } from '../office/day.ts'
+import { dueText } from '../office/deadline.ts'
+import { settledByNil } from '../office/owed.ts'
+import { type Period, periodName } from '../office/period.ts'
+import { goalOf, type Indicator, type IndicatorId, type Plan } from '../office/plan.ts'
+import type { RegionKey, Regions } from '../office/region.ts'
+import type { Digest, Message, Reminder, Section } from './plan.ts'
+import * as text from './text.ts'
+
+/** What cards need to know beside the plan of what is said. */
+export interface Backdrop {
+  readonly plans: readonly Plan[]
+  readonly regions: Regions
+  readonly calendar: Calendar
+  /** the last figure that counts of each pair of region and indicator, by `pairKey` */
+  readonly last: ReadonlyMap<string, Standing>
+  /** how many figures of a region wait for review, by period */
+  readonly waiting: ReadonlyMap<Period, ReadonlyMap<RegionKey, number>>
+}
+
+// Channels take 200 elements a card and five tables; ten rows a table are shown at once anyway.
+const MOST_TABLES = 3
+const MOST_BUTTON_ROWS = 6
+const MOST_PARTS = 30
+
+export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdrop, updated?: Instant): Card {
+  const reminders = parts.filter((part) => part.kind === 'reminder')
+  const digests = parts.filter((part) => part.kind === 'digest')
+  return {
+    title: titleOf(reminders, digests, backdrop),
+    tone: toneOf(parts),
+    blocks: [
+      ...reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
+      ...(reminders.length > MOST_PARTS ? [note(text.moreRegions(reminders.length - MOST_PARTS))] : []),
+      ...(reminders.length > 0 ? [note(text.howToReport)] : []),
+      ...digestBlocks(digests, reminders.length === 0 ? MOST_TABLES : 0, backdrop),
+      ...(updated === undefined ? [] : [note(text.updatedAt(updated))]),
+    ],
+  }
+}
+
+export const pairKey = (region: RegionKey, indicator: IndicatorId): string => `${region}/${indicator}`
+
+const note = (words: string): Block => ({ kind: 'note', text: words })
+
+function titleOf(reminders: readonly Reminder[], digests: readonly Digest[], { regions }: Backdrop): string {
+  const [reminder] = reminders
+  if (reminder && reminders.length === 1)
+    return text.reminderTitle(
+      `${regions.get(reminder.region).name}${periodName(reminder.pass.deadline.period)}`,
+      reminder.missing.length,
+    )
+  if (reminder) return text.severalTitle(reminders.length)
+  const [digest] = digests
+  if (!digest || digests.length > 1) return text.digestsTitle(digests.length)
+  const { deadline } = digest.pass
+  const [section] = digest.sections
+  if (deadline.rule.indicators.length === 0 || !section) return text.weekTitle(periodName(deadline.period))
+  const name = `${periodName(deadline.period)}${deadline.rule.name}`
+  return text.digestTitle(name, section.owing - section.missing.length, section.owing)
+}
+
+function toneOf(parts: Message['parts']): Tone {
+  const latest = Math.max(...parts.map(({ pass }) => pass.stage.workdays))
+  const complete = parts.every(
+    (part) => part.kind === 'digest' && part.sections.every(({ missing }) => !missing.length),
+  )
+  if (complete) return 'good'
+  return latest > 0 ? 'bad' : latest === 0 ? 'warn' : 'info'
+}
+
+function reminderBlocks(part: Reminder, place: number, of: number, backdrop: Backdrop): Block[] {
+  const { region, missing, pass, reason } = part
+  const name = backdrop.regions.get(region).name
+  const head: Block = {
+    kind: 'text',
+    strong: true,
+    text: `${name}　${periodName(pass.deadline.period)}${pass.deadline.rule.name}`,
+  }
+  const owed: Block =
+    place < MOST_TABLES && of <= MOST_TABLES
+      ? owedTable(part, backdrop)
+      : { kind: 'text', text: text.unreported(missing.map(({ short }) => short)) }
+  return [
+    head,
+    owed,
+    note(reason),
+    ...(place < MOST_BUTTON_ROWS ? [{ kind: 'buttons', buttons: reminderButtons(part, backdrop) } as const] : []),
+    ...(place + 1 < of ? [{ kind: 'divider' } as const] : []),
+  ]
+}
+
+function owedTable({ region, missing }: Reminder, { plans, last }: Backdrop): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { key: 'indicator', name: text.columns.indicator },
+      { key: 'last', name: text.columns.last, align: 'right' },
+      { key: 'goal', name: text.columns.goal, align: 'right' },
+    ],
+    rows: missing.map((indicator) => ({
+      indicator: indicator.short,
+      last: lastOf(region, indicator, last),
+      goal: goalText(region, indicator, plans),
+    })),
+  }
+}
+
+function lastOf(region: RegionKey, { id, unit }: Indicator, last: Backdrop['last']): string {
+  const standing = last.get(pairKey(region, id))
+  return standing ? `${grouped(standing.cumulative)}${unit}` : text.nothingYet
+}
+
+function goalText(region: RegionKey, { id, unit }: { id: IndicatorId; unit: string }, plans: readonly Plan[]): string {
+  for (const plan of plans.toReversed()) {
+    const goal = goalOf(plan, region, id)
+    if (goal !== undefined) return `${grouped(goal)}${unit}`
+  }
+  return text.noTask
+}
+
+/** The commands behind 本月无新增 and 填报 belong to the reporting slice. */
+function reminderButtons({ region, missing, pass: { deadline } }: Reminder, { regions }: Backdrop): Button[] {
+  const values = { region, period: deadline.period, rule: deadline.rule.id }
+  const what = `${regions.get(region).name}${periodName(deadline.period)}`
+  const nil: Button = {
+    label: text.buttons.nil,
+    command: '零报告',
+    values,
+    confirm: text.buttons.nilConfirm(what),
+  }
+  return [
+    { label: text.buttons.fill, command: '填报', values, style: 'primary' },
+    ...(settledByNil(missing).length > 0 ? [nil] : []),
+    { label: text.buttons.snooze, command: '稍后提醒', values },
+    { label: text.buttons.leave, command: '请假' },
+    { label: text.buttons.check, command: '核对', values },
+  ]
+}
+
+function digestBlocks(digests: readonly Digest[], tables: number, backdrop: Backdrop): Block[] {
+  const sections = digests.flatMap(({ region, sections: all }) => all.map((section) => ({ region, section })))
+  if (digests.length > 0 && sections.length === 0) return [{ kind: 'text', text: text.nothingOpen() }]
+  return sections.flatMap(({ region, section }, i) => sectionBlocks(section, region, i < tables, backdrop))
+}
+
+function sectionBlocks(section: Section, place: RegionKey, tabled: boolean, backdrop: Backdrop): Block[] {
+  const { deadline, owing, missing } = section
+  const { regions, calendar, waiting } = backdrop
+  const here = [...(waiting.get(deadline.period) ?? [])].filter(([region]) => regions.within(region, place))
+  const toReview = here.reduce((sum, [, count]) => sum + count, 0)
+  const fields: Block = {
+    kind: 'fields',
+    fields: [
+      { name: '截止', value: dueText(deadline, calendar) },
+      { name: '已报', value: `${owing - missing.length}/${owing}`, tone: missing.length ? 'warn' : 'good' },
+      ...(toReview > 0 ? [{ name: '待审核', value: `${toReview}项` }] : []),
+    ],
+  }
+  const head: Block = {
+    kind: 'text',
+    strong: true,
+    text: `${regions.get(place).name}　${periodName(deadline.period)}${deadline.rule.name}`,
+  }
+  if (missing.length === 0) return [head, fields, { kind: 'text', text: text.missingNames([]) }]
+  const nudge: Button = {
+    label: text.buttons.nudge,
+    command: '催报',
+    values: { region: place, rule: deadline.rule.id, period: deadline.period },
+  }
+  return [
+    head,
+    fields,
+    tabled ? missingTable(section, regions) : missingText(section, regions),
+    { kind: 'buttons', buttons: [nudge] },
+  ]
+}
+
+function missingTable({ missing }: Section, regions: Regions): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { key: 'region', name: text.columns.region },
+      { key: 'missing', name: text.columns.missing },
+      { key: 'contact', name: text.columns.contact },
+    ],
+    rows: missing.map(({ region, indicators, contacts }) => ({
+      region: regions.get(region).name,
+      missing: `${indicators.length}项：${text.list(
+        indicators.map(({ short }) => short),
+        3,
+      )}`,
+      contact:
+        contacts.map(({ name, away, quiet }) => text.contactState(name, away, quiet)).join('、') || text.noContact,
+    })),
+  }
+}
+
+const missingText = ({ missing }: Section, regions: Regions): Block => ({
+  kind: 'text',
+  text: text.missingNames(missing.map(({ region }) => regions.get(region).name)),
+})

@@ -1,0 +1,83 @@
+/** What the clock brings: reminders whose time has come, and summaries kept up to date. */
+import type { Job } from '../message/command.ts'
+import type { Outgoing } from '../message/outgoing.ts'
+import { dayOf, type Instant } from '../office/day.ts'
+import type { Move } from '../office/deadline.ts'
+import { agenda, periodsOf } from './agenda.ts'
+import { messageCard } from './cards.ts'
+import { keepDigests, refreshDigests } from './digest.ts'
+import { type Message, planReminders } from './plan.ts'
+import { stillThere, stillToThePoint } from './pointless.ts'
+import { newestMove, recordReminders, recordRun, rememberSince, sinceWhen } from './rows.ts'
+import { backdropOf, type RemindingOffice, situationAt, timetableAt } from './situation.ts'
+
+/**
+ * Reminders and summaries, as a job for the tick.
+ *
+ * A look that found nothing to run is remembered until the next stage's instant, so that most ticks read one row.
+ * The memory is this process's own: a moved deadline, a clock set back and a restart void it, and a look that
+ * has something to commit is never remembered.
+ */
+export function remindJob(office: RemindingOffice): Job {
+  let idle: { readonly from: Instant; readonly until: Instant; readonly move: number } | undefined
+  return {
+    name: 'remind',
+    async run(now, store) {
+      const updates = await refreshDigests(office, now, store)
+      const move = await newestMove(store)
+      if (idle && idle.from <= now && now < idle.until && idle.move === move) return updates
+      const since = await sinceWhen(store)
+      const timetable = await timetableAt(office, since ?? now, now, store)
+      const { passes, next } = agenda(timetable, now)
+      const begin = since === undefined ? [rememberSince(now)] : []
+      idle = passes.length === 0 && since !== undefined ? { from: now, until: next, move } : undefined
+      const situation = await situationAt(office, timetable, periodsOf(passes, timetable, now), now, store)
+      const messages = planReminders(situation, passes, now)
+      const backdrop = await backdropOf(office, messages, store)
+      return {
+        says: [
+          ...updates.says,
+          ...messages.map((message) => outgoing(message, messageCard(message, backdrop), timetable.moves, office)),
+        ],
+        writes: [
+          ...begin,
+          ...updates.writes,
+          ...passes.map((pass) => recordRun(pass, now)),
+          ...recordReminders(messages, dayOf),
+          ...keepDigests(messages, office),
+        ],
+      }
+    },
+  }
+}
+
+function outgoing(
+  { key, person, at: due, parts }: Message,
+  card: Outgoing['card'],
+  moves: readonly Move[],
+  { regions }: RemindingOffice,
+): Outgoing {
+  const grounds = parts.flatMap((part) =>
+    part.kind === 'digest'
+      ? []
+      : [
+          {
+            region: part.region,
+            rule: part.pass.deadline.rule.id,
+            period: part.pass.deadline.period,
+            indicators: part.missing.map(({ id }) => id),
+          },
+        ],
+  )
+  const day = dayOf(due)
+  return {
+    key,
+    to: { kind: 'person', person },
+    card,
+    due,
+    urgent: parts.some((part) => part.kind === 'reminder' && part.urgent),
+    // A summary is to the point whatever came in; with one in it the message goes out.
+    unless:
+      grounds.length === parts.length ? stillToThePoint(person, grounds, day, moves, regions) : stillThere(person, day),
+  }
+}
