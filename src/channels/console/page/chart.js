@@ -3,7 +3,9 @@ import { h, svg } from './dom.js'
 
 /** @typedef {import('../../../message/card.ts').Chart} Chart */
 
-const WIDTH = 480
+// The drawing is scaled to its card; drawn for a phone's width there, its letters stay legible.
+const isNarrow = matchMedia('(max-width: 760px)')
+const widthNow = () => (isNarrow.matches ? 290 : 520)
 const COLOURS = 6
 
 /** @param {Chart} chart */
@@ -32,16 +34,17 @@ const inWords = (chart) =>
 
 /** @param {Chart} chart */
 function bars(chart) {
+  const width = widthNow()
   const names = namesOf(chart)
   const each = chart.series.length * 14 + 10
-  const left = Math.min(150, 14 + 13 * Math.max(1, ...names.map((name) => name.length)))
-  const room = WIDTH - left - 62
+  const left = Math.min(width * 0.4, 14 + 13 * Math.max(1, ...names.map((name) => name.length)))
+  const room = width - left - 62
   const values = chart.series.flatMap((series) => series.points.map((point) => point.y))
   const low = Math.min(0, ...values)
   const high = Math.max(0, ...values)
   const scale = room / (high - low || 1)
   const zero = left - low * scale
-  const drawing = svg('svg', { viewBox: `0 0 ${WIDTH} ${names.length * each + 4}`, class: 'bars' })
+  const drawing = svg('svg', { viewBox: `0 0 ${width} ${names.length * each + 4}`, class: 'bars' })
   names.forEach((name, row) => {
     drawing.append(svg('text', { x: left - 8, y: row * each + each / 2 + 1, class: 'name' }, name))
     chart.series.forEach((series, index) => {
@@ -49,10 +52,10 @@ function bars(chart) {
       if (value === undefined) return
       const y = row * each + 5 + index * 14
       const x = value < 0 ? zero + value * scale : zero
-      const width = Math.max(1.5, Math.abs(value) * scale)
+      const long = Math.max(1.5, Math.abs(value) * scale)
       drawing.append(
-        svg('rect', { x, y, width, height: 11, rx: 2, class: `series-${index % COLOURS}` }),
-        svg('text', { x: Math.max(x + width, zero) + 5, y: y + 6, class: 'value' }, shown(value)),
+        svg('rect', { x, y, width: long, height: 11, rx: 2, class: `series-${index % COLOURS}` }),
+        svg('text', { x: Math.max(x + long, zero) + 5, y: y + 6, class: 'value' }, shown(value)),
       )
     })
   })
@@ -62,22 +65,23 @@ function bars(chart) {
 
 /** @param {Chart} chart */
 function lines(chart) {
+  const width = widthNow()
   const names = namesOf(chart)
   const [top, bottom, left, right, height] = [14, 26, 46, 18, 220]
   const values = chart.series.flatMap((series) => series.points.map((point) => point.y))
   const marks = ticks(Math.min(0, ...values), Math.max(0, ...values))
   const [low, high] = [marks[0] ?? 0, marks.at(-1) ?? 1]
   const x = (/** @type {number} */ i) =>
-    left + (names.length < 2 ? 0.5 : i / (names.length - 1)) * (WIDTH - left - right)
+    left + (names.length < 2 ? 0.5 : i / (names.length - 1)) * (width - left - right)
   const y = (/** @type {number} */ v) => top + ((high - v) / (high - low || 1)) * (height - top - bottom)
-  const drawing = svg('svg', { viewBox: `0 0 ${WIDTH} ${height}`, class: 'lines' })
+  const drawing = svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'lines' })
   for (const mark of marks) {
     drawing.append(
-      svg('line', { x1: left, x2: WIDTH - right, y1: y(mark), y2: y(mark), class: 'grid' }),
+      svg('line', { x1: left, x2: width - right, y1: y(mark), y2: y(mark), class: 'grid' }),
       svg('text', { x: left - 6, y: y(mark), class: 'name' }, shown(mark)),
     )
   }
-  const step = Math.ceil(names.length / 8)
+  const step = Math.ceil((names.length * 62) / width)
   names.forEach((name, i) => {
     if (i % step === 0) drawing.append(svg('text', { x: x(i), y: height - 8, class: 'tick' }, name))
   })
