@@ -184,6 +184,11 @@ describe('the demo allocation of 2017', () => {
   })
 })
 
+test('files that were saved on Windows read the same', () => {
+  const windows = new Map([...shipped].map(([path, text]) => [path, `\uFEFF${text.replaceAll('\n', '\r\n')}`]))
+  expect(loadOffice(windows)).toEqual(office)
+})
+
 describe('another year', () => {
   const both = loadOffice(files(Object.fromEntries(fixture)))
 

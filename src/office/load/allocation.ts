@@ -77,13 +77,7 @@ const sameEverywhere = (rates: readonly Indicator[]): [IndicatorId, Amount][] =>
   rates.flatMap(({ id, target }) => (target.value === undefined ? [] : [[id, target.value]]))
 
 /** What does not add up exactly: cities to the province, counties to their city; rates are never summed. */
-export function sumFaults(
-  file: string,
-  goals: Goals,
-  indicators: readonly Indicator[],
-  regions: Regions,
-  on: Day,
-): Fault[] {
+function sumFaults(file: string, goals: Goals, indicators: readonly Indicator[], regions: Regions, on: Day): Fault[] {
   const additive = indicators.filter((one) => one.kind !== 'rate' && one.target.value !== undefined)
   return [regions.province, ...regions.cities(on)].flatMap((upper) =>
     additive.flatMap(({ id, unit }): Fault[] => {

@@ -15,7 +15,7 @@ export interface Fault {
 }
 
 /** `data/plans/2017/indicators.yaml:42 zombie-firms.target.op: expected one of >=, =, found "=="` */
-export function faultLine(fault: Fault): string {
+function faultLine(fault: Fault): string {
   const place = `data/${fault.file}${fault.line ? `:${fault.line}` : ''}${fault.key ? ` ${fault.key}` : ''}`
   return `${place}: expected ${fault.expected}, found ${shown(fault.found)}`
 }

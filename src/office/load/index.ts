@@ -11,8 +11,8 @@ import { loadLexicon } from './lexicon.ts'
 import { loadPlan } from './plan.ts'
 import { loadRegions } from './regions.ts'
 
-export { type Demo, type DemoLeave, type DemoPerson, type DemoReport, loadDemo } from './demo.ts'
-export { DataError, type Fault, faultLine } from './fault.ts'
+export { loadDemo } from './demo.ts'
+export { DataError } from './fault.ts'
 export type { Files } from './files.ts'
 
 export interface Office {

@@ -49,7 +49,7 @@ export function loadPlan(files: Files, year: number, regions: Regions, faults: F
 }
 
 function documentIn(files: Files, path: string, faults: Fault[]): string {
-  const document = files.get(path) ?? ''
+  const document = (files.get(path) ?? '').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
   if (document.trim() === '') faults.push({ file: path, expected: 'the text of the document' })
   return document
 }

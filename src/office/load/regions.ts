@@ -39,7 +39,7 @@ type File = z.infer<typeof file>
 const ENDINGS = ['自治县', '自治州', '地区', '省', '市', '区', '县']
 
 /** 长兴县 → 长兴, 景宁畲族自治县 → 景宁; a name that would shrink to one character stays whole. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   const ending = ENDINGS.find((one) => name.endsWith(one)) ?? ''
   const bare = name.slice(0, name.length - ending.length).replace(/(?<=..).族$/u, '')
   return bare.length > 1 ? bare : name
