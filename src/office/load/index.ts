@@ -11,7 +11,7 @@ import { loadLexicon } from './lexicon.ts'
 import { loadPlan } from './plan.ts'
 import { loadRegions } from './regions.ts'
 
-export { loadDemo } from './demo.ts'
+export { type Demo, loadDemo } from './demo.ts'
 export { DataError } from './fault.ts'
 export type { Files } from './files.ts'
 
