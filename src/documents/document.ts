@@ -83,9 +83,17 @@ export type Fact = {
       readonly qualifiers: readonly string[]
       /** 2017年, 全年, … as worded */
       readonly period?: string
+      /** whose share it is, in a table by place or branch: 临江市 */
+      readonly scope?: string
     }
+  /** a goal without a figure: …比重 持续提升 */
+  | { readonly kind: 'direction'; readonly object: string; readonly wording: string; readonly period?: string }
+  /** 本办法所称小微企业园，是指…; also （以下简称“平台”） */
+  | { readonly kind: 'definition'; readonly term: string; readonly meaning: string }
   | { readonly kind: 'cited'; readonly title: string; readonly number?: string }
   | { readonly kind: 'enumeration'; readonly name: string; readonly members: readonly string[] }
-  | { readonly kind: 'body'; readonly body: string; readonly task: string }
+  /** `role` as worded: 牵头单位, 责任单位, 负责 */
+  | { readonly kind: 'body'; readonly body: string; readonly task: string; readonly role: string }
+  /** `place` is empty where the text names none */
   | { readonly kind: 'pilot'; readonly place: string; readonly task: string }
 )

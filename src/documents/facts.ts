@@ -1,13 +1,61 @@
-/** What a document says in so many words: targets, cited documents, lists, pilots, bodies. */
+/** What a document says in so many words, each fact with the sentence that says it. */
+import { bodiesIn, pilotsIn } from './body.ts'
 import { citationsIn } from './citation.ts'
-import type { Document, Fact } from './document.ts'
-import { targetsIn } from './target.ts'
+import { definitionsIn } from './definition.ts'
+import { directionsIn } from './direction.ts'
+import type { Document, Fact, Provision, Sentence, Table } from './document.ts'
+import { enumerationsIn } from './enumeration.ts'
+import { factsOfTable } from './grid-fact.ts'
+import { type Context, targetsIn } from './target.ts'
 
-export function factsOf(document: Document): Fact[] {
-  return document.provisions.flatMap(({ label, sentences }) =>
-    sentences.flatMap((sentence): Fact[] => [
-      ...targetsIn(sentence.text).map((target) => ({ ...target, kind: 'target' as const, label, sentence })),
-      ...citationsIn(sentence.text).map((cited) => ({ ...cited, kind: 'cited' as const, label, sentence })),
-    ]),
+type Source = Pick<Document, 'provisions' | 'tables' | 'year'>
+
+export function factsOf(document: Source): Fact[] {
+  const tables = new Map(document.tables.map((table) => [table.label, table]))
+  const headings = new Map<string, string>()
+  return document.provisions.flatMap((provision) => {
+    const path = `${headings.get(provision.parent ?? '') ?? ''} ${provision.heading}`
+    headings.set(provision.label, path)
+    const table = tables.get(provision.label)
+    return table ? tableFacts(provision, table) : proseFacts(provision, path, document.year)
+  })
+}
+
+function proseFacts(provision: Provision, path: string, year: number | undefined): Fact[] {
+  const { label } = provision
+  const context: Context = {
+    goals: /目标|任务分解/.test(path),
+    rule: /第.+条/.test(label),
+    ...(year ? { year } : {}),
+  }
+  return provision.sentences.flatMap((sentence, at): Fact[] => {
+    const { text } = sentence
+    const duty = provision.heading || provision.sentences[at - 1]?.text || ''
+    return [
+      ...targetsIn(text, context).map((one) => ({ kind: 'target' as const, label, sentence, ...one })),
+      ...directionsIn(text, context).map((one) => ({ kind: 'direction' as const, label, sentence, ...one })),
+      ...citationsIn(text).map((one) => ({ kind: 'cited' as const, label, sentence, ...one })),
+      ...enumerationsIn(text).map((one) => ({ kind: 'enumeration' as const, label, sentence, ...one })),
+      ...definitionsIn(text).map((one) => ({ kind: 'definition' as const, label, sentence, ...one })),
+      ...bodiesIn(text).map((one) => ({ kind: 'body' as const, label, sentence, ...one, task: one.task || duty })),
+      ...pilotsIn(text).map((one) => ({ kind: 'pilot' as const, label, sentence, ...one })),
+    ]
+  })
+}
+
+/** Sentences of a table are its lines: what stands between caption and header first, then header and rows. */
+function tableFacts(provision: Provision, table: Table): Fact[] {
+  const { label, sentences } = provision
+  const before = sentences.slice(0, sentences.length - table.rows.length - 1)
+  const sentenceOf = (row: number): Sentence | undefined => sentences[before.length + 1 + row]
+  return factsOfTable(table, `${table.caption} ${before.map((one) => one.text).join(' ')}`).flatMap(
+    ({ row, targets, bodies }): Fact[] => {
+      const sentence = sentenceOf(row)
+      if (!sentence) return []
+      return [
+        ...targets.map((one) => ({ kind: 'target' as const, label, sentence, ...one })),
+        ...bodies.map((one) => ({ kind: 'body' as const, label, sentence, ...one })),
+      ]
+    },
   )
 }

@@ -4,8 +4,10 @@
  * A goal is told from a threshold (年产值2000万元以上的企业), a grant (奖励100万元) and a result
  * (去年完成1200家) by the words around the number.
  */
+import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
+
 export interface Target {
-  /** what is counted, as worded, with an elided verb given back: 新认定科技型中小微企业 */
+  /** what is counted, as worded, with an elided verb or base given back: 新认定科技型中小微企业 */
   readonly object: string
   readonly number: string
   readonly unit: string
@@ -13,123 +15,167 @@ export interface Target {
   readonly period?: string
 }
 
-const UNIT =
-  '个百分点|平方公里|平方千米|平方米|立方米|吨标准煤|吨标煤|千瓦时|千瓦|公顷|公里|人次|户次|家次|㎡|家|户|个|亩|吨|元|%|％|‰|人|名|项|条|座|台|套|件|辆|艘|米|处|所|场|批|次|倍|对|组|支|宗|起|种|类|门|期|只|株'
-const FIGURE = new RegExp(
-  `(?<![\\d.第])(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)\\s?([十百千]?[万亿]?)\\s?(${UNIT})(?!令|线|级|期工程|维)`,
-  'g',
-)
-const AFTER = /^\s*[（(]?\s?(以上|以下|以内|左右|上下)\s?[）)]?/
-
-const YEAR = '(?:20\\d\\d\\s?年?\\s?[-—–－~～至到]+\\s?)?20\\d\\d\\s?年'
-const PERIOD = new RegExp(
-  `(?:到|至)?(?:${YEAR}(?:度|底|末|初)?(?:前|以前|之前)?|全年|今年|本年度|当年|年内|(?:今年)?(?:年底|年末)(?:前)?|[上下]半年|“?十[二三四五]五”?(?:期间|末|时期)|[一二三四五两]年内|每年|\\d{1,2}\\s?月底前)`,
-)
-const MODAL = /力争|确保|争取|努力|预期|目标(?:为|是)?|计划|任务(?:为|是)?|原则上/
-const SCOPE =
-  /^(?:全省|全市|全县|全区|全国|各地|我省|我市|我县|我区|省级|实现|完成|做到|使|要|应|须|再|并|其中|同时|共|累计|总计|合计|预计|必须|全面|在|对|将|把|由|有|为|的|新的|组织(?=[实开]))+/
-const CHANGE =
-  /(?:(?:同比|比上年|较上年|比去年|较去年|年均|每年|平均|累计|分别|均|各|都|再|比\s?20\d\d\s?年|较\s?20\d\d\s?年|以年均)+)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压减|削减|压缩)?(?:率)?(?:到|至)?$/
-const LEVEL =
-  /(?:分别|均|各|都)?(?:力争)?(?:达到|达|突破|超过|不少于|不低于|不得低于|不得少于|不超过|不高于|不得超过|控制在|保持在|稳定在|降至|降到|增至|提高到|约|近|至少|为|是|占)$/
-const VERB =
-  /^(?:新?(?:认定|增|建成|建|改扩建|培育|引进|上|开工|设|发展|签约|创建|入库|改造)|淘汰|整治|处置|盘活|腾出|腾退|建成|建设|完成|实施|引进|推广|认定|创建|打造|推进|推动|开展|实现|压减|削减|关停|关闭|退出|清理|化解|招引|扶持|支持|扩建|改建|改造|启动|开工|竣工|投产|形成|培训|培育|整合|收回|供应|消化|利用|拆除|治理|发展|组建|设立|选树|遴选|评选|发布|制定|修订|成立|帮扶|服务|解决|安排|筹集|减免|降低|减少|节约|收储|出让|开发|复垦|监察|监测|抽查|排查|诊断|对接|举办|走访|覆盖|组织|抓好|争创|争取|招聘|引育|筛选|扩大|带动|吸引|投入|安置|动态|落实|梳理|建立|布局|提升|提高|增加|扶优|加快|每年|累计)/
-const NOT_A_GOAL =
-  /去年|上年|上一年|以来|同期|截至|已(?:经)?(?:完成|建成|达|有|认定)|罚款|奖励|补助|补贴|资助|给予|最高|注册资本|注册资金|处以|逾期|罚|有效期|不足|面积为/
-const COMPARED = /[比较](?:去年|上年|上一年)(?:同期)?|同比/g
-
-/** Figures of a clause before they are known to be goals. */
-interface Figure {
-  readonly number: string
-  readonly unit: string
-  readonly from: number
-  readonly to: number
-  readonly after: string
+export interface Context {
+  /** the heading speaks of 目标 or 任务: a figure needs no other sign */
+  readonly goals?: boolean
+  /** the text is a rule, so figures are thresholds unless a goal is announced */
+  readonly rule?: boolean
+  /** the document's year: figures of earlier years are results */
+  readonly year?: number
 }
 
-/**
- * @param sentence healed text
- * @param context  `goals`: the heading speaks of 目标 or 任务; `year`: figures of earlier years are results
- */
-export function targetsIn(
-  sentence: string,
-  context: { readonly goals?: boolean; readonly year?: number } = {},
-): Target[] {
+const PER = '(?:\\s?/\\s?(?:亩|人|万元|平方米|立方米|公顷|年|天|日|吨|户|家))?'
+const UNIT =
+  '个百分点|台（套）|件（套）|台套|平方公里|平方千米|平方米|立方米|吨标准煤|吨标煤|蒸吨|微克|毫克|千克标准煤|千克|克标准煤|千瓦时|千瓦|公顷|公里|人次|户次|家次|场次|㎡|家|户|个|亩|吨|元|美元|%|％|‰|人|名|项|条|座|台|套|件|辆|艘|米|处|所|场|批|次|倍|对|组|支|宗|起|种|类|门|只|株|度|间|张|班|站|部|款|例|村|镇|MW|GW'
+const FIGURE = new RegExp(
+  `(?<![\\d.第A-Za-z])(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)\\s?(万亿|[十百千]?[万亿]?)\\s?((?:${UNIT})${PER})(?!令|线|级|期|维|层|条款)`,
+  'g',
+)
+const AFTER = /^\s*[（(]?\s?(以上|以下|以内|左右|上下|余)\s?[）)]?/
+
+const YEAR = '(?:20\\d\\d\\s?年?\\s?[-—－–～~至到]+\\s?)?20\\d\\d\\s?年'
+export const PERIOD = new RegExp(
+  `(?:到|至)?(?:${YEAR}(?:度|底|末|初)?(?:前|以前|之前)?|全年|今年|本年度|当年|年内|(?:今年)?(?:年底|年末)前?|[上下]半年|[一二三四]季度|前三季度|“?十[二三四五]五”?(?:期间|末|时期)|[一二三四五两]年内|每年|每月|\\d{1,2}\\s?月(?:底|\\d{1,2}\\s?日)前)`,
+)
+/** 较2020年下降, 在2016年基础上: the base of a comparison is no period. */
+const COMPARED =
+  /(?:[比较从]|在)\s?(?:20\d\d\s?年|去年|上年|上一年|“?十[二三四]五”?末?)(?:同期|底|末|的)?(?:基础上)?|同比|环比/g
+const ASKED = /力争|确保|争取|努力|预期|目标|计划|任务/
+const HOPED = /力争|确保|争取|努力/
+const RESULT = /去年|上年|上一年|以来|截至|已(?:经)?(?:累计)?(?:完成|建成|达|认定|实现|培育|新增|超)|完成情况/
+const GRANT = /罚款|奖励|补助|补贴|资助|给予|最高|注册资本|注册资金|处以|逾期|有效期|不足|一次性/
+
+/** @param sentence healed text */
+export function targetsIn(sentence: string, context: Context = {}): Target[] {
   if (!/\d/.test(sentence)) return []
   const targets: Target[] = []
   let period: string | undefined
   let modal: string | undefined
+  let result = false
+  let previous: Found | undefined
   for (const clause of clausesOf(sentence)) {
-    period = PERIOD.exec(clause)?.[0].replace(/\s/g, '') ?? period
-    modal = MODAL.exec(clause)?.[0] ?? modal
-    if (isPast(period, context.year) || NOT_A_GOAL.test(clause.replace(COMPARED, ''))) continue
-    for (const target of inClause(clause)) {
-      const announced = period !== undefined || modal !== undefined || context.goals === true
-      if (!announced && !VERB.test(target.object) && !target.changed) continue
-      const { changed: _, ...found } = target
-      const qualifiers =
-        modal && /力争|确保|争取|努力/.test(modal)
-          ? [modal, ...found.qualifiers.filter((q) => q !== modal)]
-          : found.qualifiers
-      targets.push({ ...found, qualifiers, ...(period ? { period } : {}) })
+    const plain = clause.replace(COMPARED, '')
+    const named = PERIOD.exec(plain)?.[0].replace(/\s/g, '')
+    const asked = ASKED.exec(plain)?.[0]
+    if (named || asked) result = false
+    period = named ?? period
+    modal = asked ?? modal
+    result ||= RESULT.test(plain) || isPast(period, context.year)
+    if (result || GRANT.test(plain)) continue
+    const announced = (period !== undefined && !context.rule) || modal !== undefined || context.goals === true
+    for (const found of inClause(clause, previous)) {
+      previous = found
+      if (!announced && (context.rule || !isGoal(found))) continue
+      targets.push(finished(found, modal, period))
     }
   }
   return targets
 }
 
+/** A figure that nothing announces is a goal when it is something to do, or a rate. */
+const isGoal = ({ object, unit, changed }: Found): boolean =>
+  changed ||
+  leadingVerb(object) !== '' ||
+  /^每|新增|净增/.test(object) ||
+  (unit === '%' && /(?:增速|增幅|比重|占比|率|强度)$/.test(object))
+
+function finished(
+  { object, number, unit, qualifiers }: Found,
+  modal: string | undefined,
+  period: string | undefined,
+): Target {
+  const hoped = modal && HOPED.test(modal) ? [modal] : []
+  return {
+    object,
+    number,
+    unit,
+    qualifiers: [...hoped, ...qualifiers.filter((one) => !hoped.includes(one))],
+    ...(period ? { period } : {}),
+  }
+}
+
 const clausesOf = (sentence: string): string[] =>
-  sentence.split(/[，；。！？：:;]|,(?!\d{3})/).filter((clause) => clause.trim())
+  sentence.split(/[，；。！？：;]|,(?!\d{3})|:(?!\d)/).filter((clause) => clause.trim())
 
 function isPast(period: string | undefined, year: number | undefined): boolean {
   const years = period?.match(/20\d\d/g)
   return year !== undefined && years !== undefined && years !== null && Number(years.at(-1)) < year
 }
 
+interface Figure {
+  readonly number: string
+  readonly unit: string
+  readonly from: number
+  readonly to: number
+  /** 以上, 左右 … */
+  readonly after: string
+}
+
 function figuresOf(clause: string): Figure[] {
   return [...clause.matchAll(FIGURE)].map((match) => {
     const [whole, number = '', scale = '', unit = ''] = match
-    const from = match.index
-    const end = from + whole.length
+    const end = match.index + whole.length
     const after = AFTER.exec(clause.slice(end))
-    return { number, unit: scale + unit, from, to: end + (after?.[0].length ?? 0), after: after?.[1] ?? '' }
+    const to = end + (after?.[0].length ?? 0)
+    return { number, unit: scale + unit.replace(/\s/g, ''), from: match.index, to, after: after?.[1] ?? '' }
   })
 }
 
 type Found = Target & { readonly changed: boolean }
 
-function inClause(clause: string): Found[] {
+/** @param previous the figure before, whose verb or object may be meant again */
+function inClause(clause: string, previous: Found | undefined): Found[] {
   const figures = figuresOf(clause)
   const found: Found[] = []
-  let verb = ''
+  let start = 0
   for (let i = 0; i < figures.length; i++) {
     const figure = figures[i]
     if (!figure) break
-    const behind = clause.slice(figure.to, figures[i + 1]?.from ?? clause.length)
-    if (/^\s*(?:的|之[一内]|及以上|以上的|时|后|内)/.test(behind)) continue
-    const ahead = headOf(clause.slice(figures[i - 1]?.to ?? 0, figure.from))
-    const objects = objectsOf(ahead.object)
-    // 分别达到100家、200家和300家: as many numbers as things.
-    const run = ahead.distributed ? figures.slice(i, i + objects.length) : [figure]
-    if (ahead.distributed && objects.length > 1) {
-      const paired =
-        run.length === objects.length &&
-        run.slice(1).every((next, k) => /^[、和及与\s]*$/.test(clause.slice(run[k]?.to ?? 0, next.from)))
-      objects.forEach((object, k) => {
-        found.push(target(object, (paired ? run[k] : undefined) ?? figure, ahead))
-      })
-      if (paired) i += run.length - 1
+    const next = figures[i + 1]
+    const ahead = clause.slice(start, figure.from)
+    const behind = clause.slice(figure.to, next?.from ?? clause.length)
+    if (isAttribute(figure, ahead, behind, next)) continue
+    start = figure.to
+    const before = found.at(-1) ?? previous
+    const rise = next && /^[^、]{0,6}(?:到|至)$/.test(behind) ? /^(.*)[从由][^从由]*$/.exec(ahead) : null
+    if (next && rise) {
+      found.push(whole(next, headOf(`${rise[1]}${behind}`), '', before))
+      start = next.to
+      i++
       continue
     }
-    const object = withNoun(ahead.object, behind)
-    const own = VERB.exec(object)?.[0]
-    const carried = !own && verb && i > 0 && object ? verb + object : object
-    verb = own ?? verb
-    if (carried && !/^[\d.]/.test(carried)) found.push(target(carried, figure, ahead))
+    const head = headOf(ahead)
+    const things = head.distributed ? thingsOf(head.object) : []
+    if (things.length > 1) {
+      const run = figures.slice(i, i + things.length)
+      const paired = run.length === things.length && run.every((one, k) => k === 0 || isListed(clause, run[k - 1], one))
+      for (const [k, object] of things.entries()) found.push(made(object, (paired && run[k]) || figure, head))
+      if (paired) i += run.length - 1
+      start = (paired ? run.at(-1) : figure)?.to ?? start
+      continue
+    }
+    const one = whole(figure, head, behind, before)
+    found.push(one)
+    const noun = nounOf(behind)
+    if (noun && one.object.endsWith(noun)) start += noun.length
   }
-  return found
+  return found.filter((one) => !/^[\d.,]*$/.test(one.object))
 }
 
-const target = (object: string, figure: Figure, head: Head): Found => ({
+const isListed = (clause: string, a: Figure | undefined, b: Figure): boolean =>
+  a !== undefined && /^[、和及与\s]*$/.test(clause.slice(a.to, b.from))
+
+/** 10亿元以上项目8个, 5000吨以上的企业: the figure describes a thing, it does not count one. */
+function isAttribute(figure: Figure, ahead: string, behind: string, next: Figure | undefined): boolean {
+  if (/^\s*(?:的|之[一内]|及以上|含|时|后|内|起|为上限)/.test(behind)) return true
+  if (/(?:(?<!不|得)(?:高于|低于|大于|小于|多于|少于)|满|每|近?[几数])$/.test(ahead)) return true
+  const joined = behind !== '' && !/^[、和及与以）)]|[、（(]|(?:到|至)$/.test(behind)
+  return next !== undefined && joined && (figure.after !== '' || /元|亩|吨|米|千瓦/.test(figure.unit))
+}
+
+type Head = ReturnType<typeof headOf>
+
+const made = (object: string, figure: Figure, head: Head): Found => ({
   object,
   number: figure.number,
   unit: figure.unit,
@@ -137,65 +183,29 @@ const target = (object: string, figure: Figure, head: Head): Found => ({
   changed: head.changed,
 })
 
-interface Head {
-  readonly object: string
-  readonly qualifiers: readonly string[]
-  /** 分别, 均: each of the things listed */
-  readonly distributed: boolean
-  /** the figure is a rate of change or a level to be reached */
-  readonly changed: boolean
+/** One figure with its object: from before the number, from behind it, or from the figure before. */
+function whole(figure: Figure, head: Head, behind: string, before: Found | undefined): Found {
+  const noun = nounOf(behind)
+  const { object } = head
+  if (object === '' && noun) return made(leadingVerb(before?.object ?? '') + noun, figure, head)
+  if (noun && (bareVerb(object) || awaitsNoun(object))) return made(object + noun, figure, head)
+  if (object === '') return made(before?.object ?? head.qualifiers.at(-1) ?? '', figure, head)
+  const elided = !leadingVerb(object) && !head.changed && before && before.unit === figure.unit
+  return made(elided ? leadingVerb(before.object) + object : object, figure, head)
 }
 
-/** What stands before the number, parted into the thing and the words that qualify the number. */
-function headOf(text: string): Head {
-  // A bracket that is still open belongs to the figure alone: （其中新增100家）.
-  const opened = Math.max(text.lastIndexOf('（'), text.lastIndexOf('('))
-  const inside = opened >= 0 && !/[）)]/.test(text.slice(opened)) ? text.slice(opened + 1) : text
-  let rest = inside.replace(/^[、和及与以或\s）)]+/, '').trim()
-  const modal = MODAL.exec(rest)?.[0]
-  rest = rest.replace(new RegExp(PERIOD.source, 'g'), '').replace(MODAL, '').trim()
-  const tail: string[] = []
-  for (let i = 0; i < 3; i++) {
-    const level = LEVEL.exec(rest)?.[0] ?? CHANGE.exec(rest)?.[0] ?? ''
-    if (!level || level === rest) break
-    tail.unshift(level)
-    rest = rest.slice(0, -level.length).trim()
-  }
-  const worded = tail.join('')
-  const object = rest
-    .replace(SCOPE, (scope) => (scope === rest ? scope : ''))
-    .replace(/[、\s]+$/, '')
+const nounOf = (behind: string): string =>
+  /^[^、，（(）)]*/
+    .exec(behind)?.[0]
     .trim()
-  return {
-    object,
-    qualifiers: [...(modal && /力争|确保|争取|努力/.test(modal) ? [modal] : []), ...(worded ? [worded] : [])],
-    distributed: /分别|均|各|都/.test(worded),
-    changed: /增长|提高|提升|上升|增加|下降|降低|减少|压减|削减|达到|突破|控制在|降至|降到|增至/.test(worded),
-  }
-}
-
-/** 培育1000家隐形冠军企业: the noun stands behind the number. */
-function withNoun(object: string, behind: string): string {
-  const noun = /^[^、和及与，（(“”]*/.exec(behind.replace(/^[）)]/, ''))?.[0].trim() ?? ''
-  const wants = object === '' || VERB.exec(object)?.[0] === object || /[对向为在将]$/.test(object)
-  return wants && noun
-    ? object.replace(/[对向为在将]$/, '') + noun
-    : noun && !/^[以并]/.test(noun) && VERB.test(object) && object.length <= 4
-      ? object + noun
-      : object
-}
+    .replace(/(?:以及|和|及|与|并)$/, '') ?? ''
 
 // 万元工业增加值用水量、废水排放量: the base of an intensity is said once for the whole list.
-const INTENSITY = /^(?:(?:万元|单位|亿元|每万元)[^、]{0,10}?(?:增加值|生产总值|GDP|产值|产品)|人均|亩均)/
+const BASE = /^(?:(?:万元|单位|亿元|每万元)[^、]{0,10}?(?:增加值|生产总值|GDP|产值|产品)|人均|亩均)/
 
-function objectsOf(object: string): string[] {
-  const parts = object
-    .split(/、|和|以及|及|与/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-  if (parts.length < 2) return [object]
-  const base = INTENSITY.exec(object)?.[0] ?? ''
-  return parts.map((part, i) =>
-    i > 0 && base && !part.startsWith(base) && !/^(?:万元|单位|人均|亩均)/.test(part) ? base + part : part,
-  )
+function thingsOf(object: string): string[] {
+  const parts = object.split(/、|以及|[和及与]/).map((part) => part.trim())
+  if (parts.length < 2 || parts.some((part) => part.length < 2)) return [object]
+  const base = BASE.exec(object)?.[0] ?? ''
+  return parts.map((part, i) => (i > 0 && !/^(?:每?万元|单位|亿元|人均|亩均)/.test(part) ? base + part : part))
 }

@@ -1,0 +1,28 @@
+/** Goals without a figure: 力争…比重持续提升. */
+import { type Context, PERIOD } from './target.ts'
+import { headOf } from './wording.ts'
+
+export interface Direction {
+  readonly object: string
+  readonly wording: string
+  readonly period?: string
+}
+
+const COURSE =
+  /^(.{4,80}?)((?:持续|稳步|明显|显著|逐年|不断|进一步|大幅|全面|有效)(?:提升|提高|下降|降低|优化|改善|增强|上升|扩大|减少))$/
+
+/** Only where a goal is announced: by 力争 or 确保, by a period, or by the heading. */
+export function directionsIn(text: string, context: Context): Direction[] {
+  const found: Direction[] = []
+  let period: string | undefined
+  let hoped = context.goals === true
+  for (const clause of text.split(/[，。；！？]|,(?!\d{3})/)) {
+    period = PERIOD.exec(clause)?.[0].replace(/\s/g, '') ?? period
+    hoped ||= /力争|确保|争取/.test(clause)
+    const course = COURSE.exec(clause.trim())
+    if (!course?.[1] || !course[2] || !(hoped || period)) continue
+    const { object } = headOf(course[1])
+    if (object.length > 1) found.push({ object, wording: course[2], ...(period ? { period } : {}) })
+  }
+  return found
+}
