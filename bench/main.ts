@@ -1,0 +1,12 @@
+/** `npm run bench [name…]`: figures as ratios against a peer or a floor in the same run. */
+import { quality, speed } from './search/main.ts'
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  search: async () => {
+    await quality()
+    await speed([1_000, 10_000, 100_000])
+  },
+}
+
+const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))
+for (const [name, run] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await run()

@@ -1,0 +1,50 @@
+/** A closer look at a passage that ranks high: does it hold the question in one place? */
+import { gramsOf, plain } from './cut.ts'
+
+const COVERAGE = 0.35
+const RUN = 0.15
+
+/** 0 … 0.5: the question's share held by the best two sentences, and by the longest run in common. */
+export function closeness(query: string, text: string, title = ''): number {
+  const wanted = [...new Set(gramsOf(plain(query)))]
+  if (wanted.length === 0) return 0
+  return COVERAGE * bestTwo(wanted, text, title) + RUN * longestRun(letters(query), letters(`${title}。${text}`))
+}
+
+/** The share of the wanted bigrams in the two sentences that hold the most, the title counted with each. */
+function bestTwo(wanted: readonly string[], text: string, title: string): number {
+  const held = (sentence: string): boolean[] => {
+    const grams = new Set(gramsOf(plain(sentence)))
+    return wanted.map((gram) => grams.has(gram))
+  }
+  const inTitle = held(title)
+  const sentences = text.split(/[。！？；\n]/).map(held)
+  let best = inTitle.filter(Boolean).length
+  for (const [i, one] of sentences.entries()) {
+    for (let j = i; j < sentences.length; j++) {
+      const other = sentences[j]
+      let count = 0
+      for (let gram = 0; gram < wanted.length; gram++) if (inTitle[gram] || one[gram] || other?.[gram]) count++
+      if (count > best) best = count
+    }
+  }
+  return best / wanted.length
+}
+
+const letters = (text: string): string => plain(text).replace(/[^\p{L}\p{N}%]/gu, '')
+
+/** Longest common substring as a share of the query; one row of the table, filled from its end. */
+function longestRun(query: string, text: string): number {
+  if (query.length === 0) return 0
+  const row = new Uint16Array(query.length + 1)
+  let longest = 0
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i)
+    for (let j = query.length; j > 0; j--) {
+      const run = query.charCodeAt(j - 1) === char ? (row[j - 1] ?? 0) + 1 : 0
+      row[j] = run
+      if (run > longest) longest = run
+    }
+  }
+  return longest / query.length
+}
