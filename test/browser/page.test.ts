@@ -266,6 +266,25 @@ inBrowser('the chat page', (open) => {
     expect(await page.locator('.message.me').count()).toBe(1)
   })
 
+  test('a text that could not be sent survives a reload, and another database behind the page', async () => {
+    const page = await open(url)
+    await shows(page, '您好')
+    await page.route('**/console/api/messages', (route) => route.abort())
+    await say(page, '僵尸企业12家')
+    await page.getByText('没有发出：连不上服务。').waitFor()
+    await page.reload()
+    await page.getByText('没有发出：连不上服务。').waitFor()
+    await page.unroute('**/console/api/messages')
+    office = smallConsole({ answer })
+    await page.reload()
+    await page.getByRole('button', { name: '重试' }).click()
+    await shows(page, '收到：僵尸企业12家')
+    await page.reload()
+    await shows(page, '收到：僵尸企业12家')
+    expect(await page.getByText('没有发出').count()).toBe(0)
+    expect(texts()).toEqual(['僵尸企业12家'])
+  })
+
   test('when only the answer to the request is lost, the stream brings what was said, once', async () => {
     const page = await open(url)
     await shows(page, '您好')

@@ -103,7 +103,8 @@ export function consoleApp(options: ConsoleOptions): Hono {
 
   api.get('/events', (c) => {
     const after = counted(c.req.header('last-event-id') ?? c.req.query('after'))
-    return streamSSE(c, (sse) => stream(sse, transcript, machine, after))
+    const broken = async (error: Error) => options.log({ event: 'stream-broken', error: error.stack ?? error.message })
+    return streamSSE(c, (sse) => stream(sse, transcript, machine, after), broken)
   })
 
   api.get('/source', (c) => {

@@ -50,6 +50,12 @@ export class TimeMachine {
     return this.clock.now()
   }
 
+  /** Differs when the page has to show something else: a minute has passed, a journey began or ended. */
+  stand(): string {
+    const now = this.clock.now()
+    return [dayOf(now), clockOf(now), this.target ?? ''].join(' ')
+  }
+
   async view(): Promise<ClockView> {
     const now = this.clock.now()
     const day = dayOf(now)

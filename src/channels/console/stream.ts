@@ -28,10 +28,10 @@ export async function stream(sse: SSEStreamingApi, transcript: Transcript, machi
       await sse.writeSSE({ event: 'changes', id: String(seen), data: JSON.stringify(messages) })
       continue
     }
-    const view = JSON.stringify(await machine.view())
-    if (view !== clock) {
-      clock = view
-      await sse.writeSSE({ event: 'clock', data: view })
+    const stand = machine.stand()
+    if (stand !== clock) {
+      clock = stand
+      await sse.writeSSE({ event: 'clock', data: JSON.stringify(await machine.view()) })
     }
     quiet = (await wait.upTo(RHYTHM_MS)) ? 0 : quiet + RHYTHM_MS
     if (quiet >= ALIVE_MS) {
@@ -47,12 +47,15 @@ export const lastChange = (messages: readonly Message[], before: number): number
 export interface Changes {
   readonly messages: readonly Message[]
   readonly changed: number
+  /** the latest change of all; below what the client has seen when this is another database */
+  readonly latest: number
   readonly clock: ClockView
 }
 
 export async function changesSince(after: number, transcript: Transcript, machine: TimeMachine): Promise<Changes> {
   const messages = await transcript.since(after, BATCH)
-  return { messages, changed: lastChange(messages, after), clock: await machine.view() }
+  const latest = await transcript.latest()
+  return { messages, changed: lastChange(messages, after), latest, clock: await machine.view() }
 }
 
 /** A rest that can be cut short; a wake between two rests is not forgotten. */

@@ -74,10 +74,8 @@ const list = new MessageList(byId('messages', HTMLOListElement), scroll, {
 
 const composer = new Composer({
   text: (text, replyTo) => {
-    const id = freshId()
     if (new Blob([text]).size > MESSAGE_LIMIT_BYTES) return refuse(text)
-    const said = { kind: /** @type {const} */ ('text'), id, account, text, ...(replyTo ? { replyTo } : {}) }
-    say({ id, account, pending: pendingOf(id, { kind: 'text', text }), send: () => server.say(said) })
+    say(textSaying({ id: freshId(), account, text, replyTo }))
   },
   file: (file, replyTo) => {
     if (file.size > FILE_LIMIT_BYTES) return toast(WORDS.fileTooLarge)
@@ -104,6 +102,16 @@ let feed
 
 /** @param {string} id @param {import('../transcript.ts').Mine} body @returns {import('./messages.js').Pending} */
 const pendingOf = (id, body) => ({ id, at: clock.now, body })
+
+/** @param {{ id: string, account: string, text: string, replyTo?: string | undefined }} said @returns {Saying} */
+const textSaying = ({ id, account: whose, text, replyTo }) => ({
+  id,
+  account: whose,
+  text,
+  replyTo,
+  pending: pendingOf(id, { kind: 'text', text }),
+  send: () => server.say({ kind: 'text', id, account: whose, text, ...(replyTo ? { replyTo } : {}) }),
+})
 
 /** @param {Saying} saying */
 function say(saying) {
@@ -139,11 +147,15 @@ async function choose(chosen) {
     const { messages, suggestions } = await server.messages(chosen)
     if (turn !== loading) return
     for (const message of messages) put(message)
+    // What the server has was not lost after all.
+    for (const message of messages) sending.drop(message.id)
     older.hidden = messages.length < 50
     composer.open(chosen, suggestions)
     drawPending()
     toBottom()
     seen()
+    // On a phone focus would bring up the keyboard over half the conversation.
+    if (matchMedia('(hover: hover)').matches) composer.input.focus()
     if (shown.size === 0 && !sending.waits(chosen)) enter(chosen)
     trouble(undefined)
   } catch (error) {
@@ -215,6 +227,9 @@ function seen() {
   people.update(account, clock.now)
   server.seen(account).catch(() => {})
 }
+
+/** Whether the reader was at the end, and wants to stay there when the room changes. */
+let atEnd = true
 
 const nearEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 140
 
@@ -302,8 +317,10 @@ function listen() {
   older.addEventListener('click', () => loadOlder().catch((error) => toast(error.message)))
   toEnd.addEventListener('click', () => toBottom())
   scroll.addEventListener('scroll', () => {
-    if (nearEnd()) toEnd.hidden = true
+    atEnd = nearEnd()
+    if (atEnd) toEnd.hidden = true
   })
+  new ResizeObserver(() => atEnd && toBottom()).observe(scroll)
   document.addEventListener('visibilitychange', seen)
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !byId('confirm', HTMLDialogElement).open) closeSource() || closePeople()
@@ -315,10 +332,12 @@ async function start() {
   clock.show(state.clock)
   people.show(state.people, state.clock.now)
   trouble(undefined)
+  sending.restore(textSaying)
   feed = follow(state.changed, {
     messages: hear,
     clock: (view) => clock.show(view),
     online: (is) => trouble(is ? undefined : WORDS.offline),
+    replaced: () => location.reload(),
   })
   const last = localStorage.getItem(LAST_PERSON) ?? ''
   const first = people.get(last) ? last : state.people[0]?.account

@@ -221,8 +221,11 @@ export function inShort(body) {
   }
 }
 
+/** 王 of 王伟, of 王处 and of 厅办王同志: what stands before a form of address, else what stands first. */
+const BEFORE_ADDRESS = /(.)(?:工|处|科|局|主任|同志|老师)$/
+
 /** @param {string} name */
-export const surname = (name) => [...name][0] ?? '？'
+export const surname = (name) => BEFORE_ADDRESS.exec(name)?.[1] ?? [...name][0] ?? '？'
 
 /** A colour of its own for everybody. @param {string} name */
 export const hue = (name) => `hue-${[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 6}`

@@ -18,6 +18,8 @@ import { WORDS } from './words.js'
  * @property {string} [card] id of the pressed card
  * @property {() => Promise<{ status: string, reply?: Card }>} send
  * @property {boolean} [taken] the server has handled it
+ * @property {string} [text] what was typed: kept over a reload until it is settled
+ * @property {string | undefined} [replyTo]
  *
  * @typedef {object} Hears
  * @property {(account: string) => void} changed what is shown of an account's unsettled sayings is out of date
@@ -26,6 +28,8 @@ import { WORDS } from './words.js'
  * @property {() => Promise<void>} catchUp takes what is new on the server
  * @property {(saying: Saying, sentence: string) => void} failed of something that shows no bubble
  */
+
+const UNSENT = 'yaodian:unsent'
 
 // An answer normally comes with the next delivery; after this long the person may go on without it.
 const PATIENCE_MS = 4_000
@@ -36,6 +40,27 @@ export class Sending {
     this.hears = hears
     /** @type {Map<string, Saying>} */
     this.sayings = new Map()
+  }
+
+  /**
+   * What an earlier visit to the page could not send, as failed: to be retried or dropped.
+   * @param {(kept: { id: string, account: string, text: string, replyTo?: string }) => Saying} make
+   */
+  restore(make) {
+    for (const kept of JSON.parse(localStorage.getItem(UNSENT) ?? '[]')) {
+      const saying = make(kept)
+      if (saying.pending) saying.pending.error = WORDS.notSent
+      this.sayings.set(saying.id, saying)
+    }
+  }
+
+  /** Texts alone: a press or a file of an earlier visit would come as a surprise. */
+  keep() {
+    const unsent = [...this.sayings.values()].filter(({ text, taken }) => text !== undefined && !taken)
+    localStorage.setItem(
+      UNSENT,
+      JSON.stringify(unsent.map(({ id, account, text, replyTo }) => ({ id, account, text, replyTo }))),
+    )
   }
 
   /** @param {string} account */
@@ -52,10 +77,12 @@ export class Sending {
   async begin(saying) {
     this.sayings.set(saying.id, saying)
     if (saying.pending) delete saying.pending.error
+    this.keep()
     this.hears.changed(saying.account)
     try {
       const { reply } = await saying.send()
       saying.taken = true
+      this.keep()
       if (reply) {
         this.settle(saying)
         return this.hears.unstored(saying, reply)
@@ -102,6 +129,7 @@ export class Sending {
   /** @param {Saying} saying */
   settle(saying) {
     if (!this.sayings.delete(saying.id)) return
+    this.keep()
     this.hears.settled(saying)
     this.hears.changed(saying.account)
   }

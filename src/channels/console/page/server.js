@@ -113,7 +113,8 @@ const SILENCE_MS = 40_000
  * not, asks from time to time, which also tells when the server is back.
  *
  * @param {number} after
- * @param {{ messages(messages: Message[]): void, clock(clock: ClockView): void, online(is: boolean): void }} hear
+ * @param {{ messages(messages: Message[]): void, clock(clock: ClockView): void, online(is: boolean): void, replaced(): void }} hear
+ * `replaced`: the server has another database than the page was loaded from
  */
 export function follow(after, hear) {
   let seen = after
@@ -178,6 +179,7 @@ export function follow(after, hear) {
   /** Takes what is there now, without waiting for the stream. */
   const catchUp = async () => {
     const changes = await server.changes(seen)
+    if (changes.latest < seen) hear.replaced()
     take(changes.messages)
     hear.clock(changes.clock)
   }
