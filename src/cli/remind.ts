@@ -1,0 +1,98 @@
+/** `yaodian remind --dry-run`: what would be sent to whom, when, and why. */
+import { z } from 'zod'
+import { readData } from '../data.node.ts'
+import { reportedFor } from '../ledger/index.ts'
+import { type Day, parseDay, parseInstant } from '../office/day.ts'
+import { loadDemo } from '../office/load/demo.ts'
+import type { Office } from '../office/load/index.ts'
+import { endOf, nextPeriod, type Period, parsePeriod } from '../office/period.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import {
+  type Arrival,
+  demoRoster,
+  dryLines,
+  readMoves,
+  readRoster,
+  type Simulation,
+  simulate,
+} from '../remind/index.ts'
+import type { Store } from '../store/index.ts'
+import { print, readRows } from './jsonl.ts'
+import { existingStore, office as openOffice } from './open.ts'
+import { Failure, UsageError } from './usage.ts'
+
+interface Options {
+  readonly from: string
+  readonly to: string
+  readonly demo?: boolean
+  readonly reports?: string
+}
+
+export async function remind(options: Options): Promise<void> {
+  const office = openOffice()
+  const from = dayOption('--from', options.from)
+  const to = dayOption('--to', options.to)
+  if (to < from) throw new UsageError(`--to ${to} is before --from ${from}`)
+  const arrivals = options.reports ? readArrivals(options.reports, office) : []
+  const state = options.demo ? demoState(office) : await storedState(office, existingStore(), from, to)
+  const { plans, regions, calendar } = office
+  const messages = simulate({ plans, regions, calendar, ...state, from, to, arrivals })
+  for (const message of messages) for (const line of dryLines(message)) print(line)
+  for (const { year } of calendar.gaps(from, to))
+    console.error(`no holiday notice for ${year}: Monday to Friday count as working days`)
+}
+
+function dayOption(name: string, text: string): Day {
+  const day = parseDay(text)
+  if (!day) throw new UsageError(`${name}: expected a day such as 2017-07-05, found ${text}`)
+  return day
+}
+
+const arrival = z.object({
+  at: z.string(),
+  region: z.string(),
+  period: z.string(),
+  indicators: z.array(z.string()).nullish(),
+})
+
+function readArrivals(file: string, office: Office): Arrival[] {
+  return readRows(file, arrival).map((row, index) => {
+    const wrong = (what: string): never => {
+      throw new UsageError(`${file}:${index + 1}: ${what}`)
+    }
+    const known = new Set(office.plans.flatMap((plan) => plan.indicators.map(({ id }) => id as string)))
+    for (const id of row.indicators ?? []) if (!known.has(id)) wrong(`no indicator ${id}`)
+    return {
+      at: parseInstant(row.at) ?? wrong(`at: expected an instant such as 2017-07-03T09:00:00+08:00, found ${row.at}`),
+      region: office.regions.find(row.region)?.key ?? wrong(`no region ${row.region}`),
+      period: parsePeriod(row.period) ?? wrong(`period: expected one such as 2017-06, found ${row.period}`),
+      ...(row.indicators && { indicators: row.indicators as IndicatorId[] }),
+    }
+  })
+}
+
+type State = Pick<Simulation, 'moves' | 'roster' | 'reported'>
+
+const demoState = (office: Office): State => ({
+  moves: [],
+  roster: demoRoster(loadDemo(readData(), office.regions)),
+  reported: new Map(),
+})
+
+async function storedState(office: Office, store: Store, from: Day, to: Day): Promise<State> {
+  try {
+    const reported = new Map<Period, Awaited<ReturnType<typeof reportedFor>>>()
+    for (const { rules } of office.plans) {
+      for (const rule of rules) {
+        for (let period = rule.from; endOf(period) <= to; period = nextPeriod(period)) {
+          if (!reported.has(period)) reported.set(period, await reportedFor(store, period))
+        }
+      }
+    }
+    const roster = await readRoster(store, from)
+    if (roster.seats.length === 0) throw new Failure('nobody is on the roster: yaodian people import FILE, or --demo')
+    return { moves: await readMoves(store), roster, reported }
+  } finally {
+    store.close()
+  }
+}

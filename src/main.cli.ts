@@ -1,0 +1,68 @@
+/** `yaodian`: the assistant on the command line, for people and for scripts. */
+import { Command, CommanderError } from 'commander'
+import { remind } from './cli/remind.ts'
+import { search } from './cli/search.ts'
+import { Failure, UsageError } from './cli/usage.ts'
+import { ConfigError } from './config.ts'
+import { DataError } from './office/load/index.ts'
+import { StoreUnavailable } from './store/index.ts'
+
+const program = new Command('yaodian')
+  .description('要点: ask the documents, read updates, plan reminders. JSON Lines in, JSON Lines out.')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+
+/** A command that says whether all went well, or nothing where that cannot fail. */
+const run =
+  <A extends unknown[]>(work: (...args: A) => Promise<boolean | undefined> | Promise<void>) =>
+  async (...args: A): Promise<void> => {
+    if ((await work(...args)) === false) process.exitCode = 1
+  }
+
+const whole = (text: string): number => {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) throw new UsageError(`expected a whole number above 0, found ${text}`)
+  return number
+}
+
+program
+  .command('search')
+  .description('the best passages for each query: {id, hits: [{id, score}], ms}')
+  .requiredOption('--corpus <file>', 'passages, a line each: {id, title?, text}')
+  .requiredOption('--jsonl <file>', 'queries, a line each: {id, query}; - for standard input')
+  .option('--k <n>', 'hits a query', whole, 10)
+  .action(run(search))
+
+program
+  .command('remind')
+  .description('what would be sent to whom, when, and why')
+  .requiredOption('--dry-run', 'print only; sending is the running assistant’s')
+  .requiredOption('--from <date>', 'first day, included')
+  .requiredOption('--to <date>', 'last day, included')
+  .option('--demo', 'the demo’s people instead of the database’s')
+  .option('--reports <file>', 'reports that arrive on the way, a line each: {at, region, period, indicators?}')
+  .action(run(remind))
+
+/** 1: something failed; 2: it was called wrongly. Messages go to standard error. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof UsageError || error instanceof ConfigError) {
+    console.error(`yaodian: ${error.message}`)
+    return 2
+  }
+  if (error instanceof Failure || error instanceof DataError || error instanceof StoreUnavailable) {
+    console.error(`yaodian: ${error.message}`)
+    return 1
+  }
+  console.error(error)
+  return 1
+}
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}
