@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 
 const STEPS: readonly (readonly [name: string, command: string])[] = [
   ['types', 'tsc --noEmit'],
+  ['types of the page', 'tsc --noEmit -p src/channels/console/page'],
   ['format and lint', 'biome ci .'],
   ['dead code', 'knip'],
   ['evaluation', 'tsx bench/regression.ts'],

@@ -18,7 +18,7 @@ import type { Mine } from './transcript.ts'
 
 export { Attachments } from './attachments.ts'
 export { consoleChannel } from './channel.ts'
-export type { ConsoleOptions, DemoClock, Persona, Readable, Suggestion } from './options.ts'
+export type { ConsoleOptions, Persona } from './options.ts'
 export { Transcript } from './transcript.ts'
 
 const MESSAGE_LIMIT_BYTES = 1024 * 1024

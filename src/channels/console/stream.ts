@@ -4,7 +4,7 @@ import type { ClockView, TimeMachine } from './clock.ts'
 import type { Message, Transcript } from './transcript.ts'
 
 /** How many messages one answer or event carries; a client that gets as many asks again. */
-export const BATCH = 100
+const BATCH = 100
 
 // The clock is looked at in this rhythm; messages wake the stream at once.
 const RHYTHM_MS = 400
@@ -41,7 +41,7 @@ export async function stream(sse: SSEStreamingApi, transcript: Transcript, machi
   }
 }
 
-export const lastChange = (messages: readonly Message[], before: number): number => messages.at(-1)?.changed ?? before
+const lastChange = (messages: readonly Message[], before: number): number => messages.at(-1)?.changed ?? before
 
 /** What a client without a stream asks for from time to time. */
 export interface Changes {

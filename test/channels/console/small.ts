@@ -22,7 +22,7 @@ import { webApp } from '../../../src/web/app.ts'
 
 export const CHANGXING = 'console:changxing' as Account
 export const ANJI = 'console:anji' as Account
-export const HUZHOU = 'console:huzhou' as Account
+const HUZHOU = 'console:huzhou' as Account
 
 export interface SmallOptions {
   readonly answer?: (incoming: Incoming) => Card | undefined
@@ -31,7 +31,7 @@ export interface SmallOptions {
   readonly change?: Partial<ConsoleOptions>
 }
 
-export const START = at('2017-06-01' as Day, '10:00')
+const START = at('2017-06-01' as Day, '10:00')
 
 export function smallConsole(options: SmallOptions = {}) {
   const { start = START, deadlines = [at('2017-06-05' as Day, '18:00')] } = options
