@@ -1,13 +1,11 @@
 /** What the clock brings: reminders whose time has come, and summaries kept up to date. */
 import type { Job } from '../message/command.ts'
-import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
-import type { Move } from '../office/deadline.ts'
 import { agenda, periodsOf } from './agenda.ts'
 import { messageCard } from './cards.ts'
 import { keepDigests, refreshDigests } from './digest.ts'
-import { type Message, planReminders } from './plan.ts'
-import { stillThere, stillToThePoint } from './pointless.ts'
+import { outgoing } from './outgoing.ts'
+import { planReminders } from './plan.ts'
 import { newestMove, recordReminders, recordRun, rememberSince, sinceWhen } from './rows.ts'
 import { backdropOf, type RemindingOffice, situationAt, timetableAt } from './situation.ts'
 
@@ -48,36 +46,5 @@ export function remindJob(office: RemindingOffice): Job {
         ],
       }
     },
-  }
-}
-
-function outgoing(
-  { key, person, at: due, parts }: Message,
-  card: Outgoing['card'],
-  moves: readonly Move[],
-  { regions }: RemindingOffice,
-): Outgoing {
-  const grounds = parts.flatMap((part) =>
-    part.kind === 'digest'
-      ? []
-      : [
-          {
-            region: part.region,
-            rule: part.pass.deadline.rule.id,
-            period: part.pass.deadline.period,
-            indicators: part.missing.map(({ id }) => id),
-          },
-        ],
-  )
-  const day = dayOf(due)
-  return {
-    key,
-    to: { kind: 'person', person },
-    card,
-    due,
-    urgent: parts.some((part) => part.kind === 'reminder' && part.urgent),
-    // A summary is to the point whatever came in; with one in it the message goes out.
-    unless:
-      grounds.length === parts.length ? stillToThePoint(person, grounds, day, moves, regions) : stillThere(person, day),
   }
 }

@@ -119,6 +119,105 @@ export async function newestMove(store: Reader): Promise<number> {
   return row?.newest ?? 0
 }
 
+/** How many people were reminded of regions on a day, by the clock or by hand. */
+export async function remindedOn(store: Reader, day: Day, regions: readonly RegionKey[]): Promise<number> {
+  const row = await store.first<{ people: number }>(
+    `SELECT count(DISTINCT person) AS people FROM reminder
+     WHERE day = ? AND region IN (SELECT value FROM json_each(?))`,
+    day,
+    JSON.stringify(regions),
+  )
+  return row?.people ?? 0
+}
+
+/** Records a moved deadline; two announcements at once violate the key. */
+export const recordMove = (move: Move, person: PersonId): Statement =>
+  sql(
+    'INSERT INTO deadline_move (sequence, rule, period, region, due, because, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    move.sequence,
+    move.rule,
+    move.period,
+    move.region ?? null,
+    move.due,
+    move.because,
+    person,
+    move.at,
+  )
+
+/** A request for more time, with what was decided on it. */
+export interface Extension {
+  readonly id: string
+  readonly rule: string
+  readonly period: Period
+  readonly region: RegionKey
+  readonly due: Day
+  readonly because: string
+  readonly person: PersonId
+  readonly granted?: boolean
+}
+
+export const recordExtension = (one: Extension, now: Instant): Statement =>
+  sql(
+    'INSERT INTO extension (id, rule, period, region, due, because, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    one.id,
+    one.rule,
+    one.period,
+    one.region,
+    one.due,
+    one.because,
+    one.person,
+    now,
+  )
+
+export async function extensionById(store: Reader, id: string): Promise<Extension | undefined> {
+  const row = await store.first<{
+    id: string
+    rule: string
+    period: string
+    region: string
+    due: string
+    because: string
+    person: string
+    granted: number | null
+  }>(
+    `SELECT e.id, e.rule, e.period, e.region, e.due, e.because, e.person, d.granted
+     FROM extension e LEFT JOIN extension_decision d ON d.id = e.id WHERE e.id = ?`,
+    id,
+  )
+  if (!row) return undefined
+  return {
+    id,
+    rule: row.rule,
+    period: row.period as Period,
+    region: row.region as RegionKey,
+    due: row.due as Day,
+    because: row.because,
+    person: row.person as PersonId,
+    ...(row.granted !== null && { granted: row.granted === 1 }),
+  }
+}
+
+/** Decided once: a second decision violates the key. */
+export const recordDecision = (id: string, granted: boolean, person: PersonId, now: Instant): Statement =>
+  sql('INSERT INTO extension_decision (id, granted, person, at) VALUES (?, ?, ?, ?)', id, granted ? 1 : 0, person, now)
+
+/** People of that name who are still there, those with posts first. */
+export async function peopleNamed(
+  store: Reader,
+  name: string,
+): Promise<{ id: PersonId; name: string; region: RegionKey | null }[]> {
+  const rows = await store.all<{ id: string; name: string; region: string | null }>(
+    `SELECT p.id, p.name, min(o.region) AS region FROM person p LEFT JOIN post o ON o.person = p.id
+     WHERE p.name = ? AND p.left_at IS NULL GROUP BY p.id, p.name ORDER BY region IS NULL, p.id`,
+    name,
+  )
+  return rows.map(({ id, name: found, region }) => ({
+    id: id as PersonId,
+    name: found,
+    region: region as RegionKey | null,
+  }))
+}
+
 const SINCE = 'remind.since'
 
 /** When this office began to remind; stages laid down before are not caught up. */

@@ -1,9 +1,14 @@
 /** The words of reminding. */
+
+import type { Button, Card } from '../message/card.ts'
+import { say } from '../message/card.ts'
 import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
+import { type Period, periodName } from '../office/period.ts'
 import type { Stage } from '../office/schedule.ts'
 
 const whole = (day: Day): string => `${dayName(day)}（${weekdayName(day)}）`
-const moment = (at: Instant): string => `${whole(dayOf(at))}${clockOf(at)}`
+/** `7月5日（周三）09:00` */
+export const moment = (at: Instant): string => `${whole(dayOf(at))}${clockOf(at)}`
 
 export const actsFor = (name: string, until: Day): string => `${name}请假至${dayName(until)}，由您代为上报`
 export const standsIn = (name: string): string => `您是${name}的代理人（AB岗），同时提醒`
@@ -53,11 +58,9 @@ export const noContact = '（没有联系人）'
 export const contactState = (name: string, away: boolean, quiet: boolean): string =>
   `${name}${away ? '（请假）' : quiet ? '（免打扰）' : ''}`
 
-export const more = (count: number): string => `另有${count}项，请在“我的欠报”中查看`
 export const moreRegions = (count: number): string => `另有${count}个县（市、区）未列出`
 export const howToReport = '也可以直接在这里回复数字，例如“僵尸企业 12家”。'
 export const updatedAt = (at: Instant): string => `随上报自动更新，截至${moment(at)}`
-export const waitingReview = (count: number): string => `待审核${count}项`
 
 export const buttons = {
   nil: '本月无新增',
@@ -68,3 +71,279 @@ export const buttons = {
   check: '我已报／有误',
   nudge: '一键催报',
 } as const
+
+// Commands: refusals say what to do next.
+
+const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+const done = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'good' })
+
+export const notYours = (): Card =>
+  warn('这不在您的职责范围内', '只能处理您自己的县（市、区）或所辖地区；如职责有变，请联系上级协调员更新名册。')
+
+export const noSuchDeadline = (): Card =>
+  warn('没有找到对应的截止日期', '请写明是哪一期，例如“6月”或“二季度”；发送 /提醒 预览 可以看到接下来的截止。')
+
+interface Reach {
+  readonly reaches: number
+  readonly remindedToday: number
+  readonly away: number
+  readonly quiet: number
+}
+
+/** `发给 23 人；今天已提醒 4 人；请假 2 人` */
+const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
+  [
+    `发给 ${reaches} 人`,
+    `今天已提醒 ${remindedToday} 人`,
+    `请假 ${away} 人`,
+    ...(quiet > 0 ? [`免打扰 ${quiet} 人`] : []),
+  ].join('；')
+
+type Values = Readonly<Record<string, string>>
+
+export const nudgePreview = (
+  nudge: Reach & {
+    readonly names: readonly string[]
+    readonly at: Instant
+    readonly isNow: boolean
+    readonly values: Values
+  },
+): Card => ({
+  title: '催报预览',
+  subtitle: reach(nudge),
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: `未报：${nudge.names.join('、')}` },
+    ...(nudge.isNow ? [] : [{ kind: 'note', text: `现在是休息时间，确认后将于${moment(nudge.at)}发出。` } as const]),
+    {
+      kind: 'buttons',
+      buttons: [{ label: '确认发出', command: '催报', values: nudge.values, style: 'primary' }],
+    },
+  ],
+})
+
+export const nudged = (people: number, at: Instant | undefined): Card =>
+  done(
+    at === undefined ? `已催报 ${people} 人` : `已安排催报 ${people} 人`,
+    at === undefined ? '发送前已补报的会自动取消。' : `将于${moment(at)}发出；届时已补报的会自动取消。`,
+  )
+
+export const nobodyToReach = (names: readonly string[]): Card =>
+  warn('没有可以提醒的人', `仍未报：${names.join('、')}。联系人请假且没有代理人，或设置了免打扰，请电话联系。`)
+
+export const allReported = (names: readonly string[]): Card =>
+  done('都报齐了', `${names.join('、')}没有到期未报的报表，不需要提醒。`)
+
+export const nothingPlanned = (): Card => say('近期没有要发的提醒', '到期的报表都已报齐，或本年度的上报已经结束。')
+
+export const preview = (
+  plan: Reach & {
+    readonly at: Instant
+    readonly rows: readonly { readonly name: string; readonly region: string; readonly reason: string }[]
+  },
+): Card => ({
+  title: `下一次提醒：${moment(plan.at)}`,
+  subtitle: reach(plan),
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'table',
+      columns: [
+        { key: 'region', name: columns.region },
+        { key: 'name', name: '发给' },
+        { key: 'reason', name: '原因' },
+      ],
+      rows: plan.rows,
+    },
+    { kind: 'note', text: '按现在的上报情况推算；届时已报的不会收到。' },
+  ],
+})
+
+export const moveNeedsDay = (): Card => warn('请写明新的截止日期', '例如：/截止 7月10日 因 系统维护')
+export const moveNeedsReason = (): Card => warn('请写明原因', '原因会随通知发给各县，例如：/截止 7月10日 因 系统维护')
+export const dayPassed = (due: Day): Card => warn(`${dayName(due)}已经过去`, '请写今天或以后的日期。')
+export const dueAlready = (what: string, due: Day): Card =>
+  say('截止日期没有变化', `${what}的截止日期已经是${whole(due)}。`)
+
+export const movePreview = (move: {
+  readonly what: string
+  readonly from: string
+  readonly due: Day
+  readonly because: string
+  readonly off: string | undefined
+  readonly hearers: number
+  readonly values: Values
+}): Card => ({
+  title: `调整截止日期：${move.what}`,
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '原截止', value: move.from },
+        { name: '新截止', value: whole(move.due), ...(move.off !== undefined && { tone: 'warn' as const }) },
+        { name: '原因', value: move.because },
+        { name: '通知', value: `还没报的 ${move.hearers} 人` },
+      ],
+    },
+    ...(move.off === undefined
+      ? []
+      : [{ kind: 'note', text: `注意：${dayName(move.due)}是${move.off}，确认后就按这一天，不再顺延。` } as const]),
+    {
+      kind: 'buttons',
+      buttons: [{ label: '确认调整并通知', command: '截止', values: move.values, style: 'primary' }],
+    },
+  ],
+})
+
+export const moved = (what: string, due: Day, because: string, people: number): Card =>
+  done(`已调整：${what}`, `新截止 ${whole(due)}，因${because}。已通知 ${people} 人，后续提醒按新日期。`)
+
+export const deadlineMoved = (what: string, due: string): Card => ({
+  title: `截止日期调整：${what}`,
+  tone: 'info',
+  blocks: [
+    { kind: 'fields', fields: [{ name: '截止', value: due }] },
+    { kind: 'note', text: '后续提醒按新的截止日期。' },
+  ],
+})
+
+export const extendNeeds = (): Card => warn('请写明延到哪天和原因', '例如：/延期 7月10日 因 数据核实中')
+export const tooLateToExtend = (what: string, due: Day): Card =>
+  warn('截止日期已过，不能再申请延期', `${what}已于${dayName(due)}截止，请尽快上报；确有困难请直接联系市协调员。`)
+export const extendLater = (what: string, due: Day): Card =>
+  warn('延期要晚于原截止日期', `${what}的截止日期是${whole(due)}。`)
+export const extensionSent = (what: string, due: Day, deciders: readonly string[]): Card =>
+  deciders.length > 0
+    ? say('延期申请已提交', `${what}，申请延到${whole(due)}，等待${deciders.join('、')}批准。批准前仍按原日期提醒。`)
+    : warn('延期申请已记录，但没有在岗的协调员', `${what}，申请延到${whole(due)}。请电话联系市里或省里。`)
+
+export const extensionAsked = (
+  what: string,
+  name: string,
+  now: string,
+  due: Day,
+  because: string,
+  id: string,
+): Card => ({
+  title: `延期申请：${what}`,
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '申请人', value: name },
+        { name: '原截止', value: now },
+        { name: '申请延到', value: whole(due) },
+        { name: '原因', value: because },
+      ],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: '同意', command: '延期审批', values: { id, granted: '1' }, style: 'primary' },
+        { label: '不同意', command: '延期审批', values: { id, granted: '0' }, style: 'danger' },
+      ],
+    },
+  ],
+})
+
+export const grantedBecause = (because: string): string => `延期申请已批准（${because}）`
+export const extensionGranted = (what: string, by: string, due: Day): Card =>
+  done(`已同意延期：${what}`, `${by}同意延到${whole(due)}，提醒按新日期。`)
+export const extensionDenied = (what: string, by: string, due: Day): Card =>
+  warn(`未同意延期：${what}`, `${by}未同意，仍按${whole(due)}截止，请按时上报。`)
+export const decidedAlready = (region: string, granted: boolean | undefined): Card =>
+  say(
+    '这份延期申请已经处理过',
+    `${region}：${granted === undefined ? '对应的报表已不存在' : granted ? '已同意' : '未同意'}。`,
+  )
+export const noSuchExtension = (): Card => warn('没有找到这份延期申请', '请让申请人重新发送 /延期。')
+
+export const leaveForm = (today: Day): Card => ({
+  title: '请假',
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: '请假期间不提醒您，改提醒代理人。也可以直接发送：/请假 3天 由 李四 代' },
+    {
+      kind: 'form',
+      form: {
+        name: 'leave',
+        command: '请假',
+        inputs: [
+          { kind: 'date', name: 'from', label: '从', value: today, required: true },
+          { kind: 'date', name: 'to', label: '到（含当天）', value: today, required: true },
+          { kind: 'text', name: 'stand_in', label: '代理人姓名（可不填，用 AB 岗）' },
+        ],
+        submit: '提交',
+      },
+    },
+  ],
+})
+export const leaveDaysWrong = (from: Day, to: Day): Card =>
+  warn('请假日期不对', `读到的是${whole(from)}至${whole(to)}。请重新写，例如：/请假 7月5日至7月7日 由 李四 代`)
+export const standInUnclear = (name: string, found: number, isSelf: boolean): Card =>
+  found > 1
+    ? warn(`名册里有 ${found} 位“${name}”`, '请改写全名，或先不写代理人，由 AB 岗代。没有记录请假。')
+    : isSelf
+      ? warn('代理人不能是自己', '请换一位代理人。没有记录请假。')
+      : warn(`名册里没有“${name}”`, '请写全名；不在名册的请其先发送“/绑定 县名”申请，或先不写代理人。没有记录请假。')
+export const leaveTaken = (from: Day, to: Day, standIn: string | undefined): Card =>
+  done(
+    `已记录请假：${whole(from)}至${whole(to)}`,
+    standIn === undefined
+      ? '没有代理人，期间的提醒转给市协调员；发送 /请假 起止日期 由 姓名 代 可以补上。'
+      : `期间由${standIn}代，已通知本人。提前回来请发送 /销假。`,
+  )
+export const youStandIn = (name: string, from: Day, to: Day): Card =>
+  say(`请您代${name}上报`, `${name}${whole(from)}至${whole(to)}请假，期间的提醒会发给您。`)
+export const notAway = (): Card => say('没有进行中的请假', '不需要销假。')
+export const back = (): Card => done('已销假', '从现在起恢复提醒。')
+
+export const quietDaysWrong = (latest: Day): Card =>
+  warn('请写明到哪一天', `例如：/免打扰 3天，最长到${dayName(latest)}；恢复请发送 /免打扰 关闭。`)
+export const quietUntil = (until: Day | undefined): Card =>
+  until === undefined
+    ? done('已恢复提醒')
+    : done(
+        `免打扰到${whole(until)}`,
+        '期间不提醒您，截止日期不变；未报仍会列在协调员的汇总里。恢复请发送 /免打扰 关闭。',
+      )
+
+export const asYouAsked = (at: Instant): string => `按您${moment(at)}的要求再次提醒`
+export const snoozed = (
+  due: Instant,
+  others: readonly { readonly label: string; readonly values: Values }[],
+): Card => ({
+  title: `好的，${moment(due)}再提醒您`,
+  tone: 'good',
+  blocks: [
+    { kind: 'note', text: '届时已报或已另有提醒的，不再重复。' },
+    {
+      kind: 'buttons',
+      buttons: others.map(({ label, values }): Button => ({ label: `改为${label}`, command: '稍后提醒', values })),
+    },
+  ],
+})
+
+export const whatIsMissing = (
+  region: string,
+  period: Period,
+  rows: readonly { readonly name: string; readonly state: string }[],
+  values: Values,
+): Card => ({
+  title: `${region}${periodName(period)}还差 ${rows.length} 项`,
+  tone: 'warn',
+  blocks: [
+    {
+      kind: 'table',
+      columns: [
+        { key: 'name', name: columns.indicator },
+        { key: 'state', name: '状态' },
+      ],
+      rows,
+    },
+    { kind: 'note', text: '草稿和已退回的不算已报；数字有误请直接发送“更正”和正确的数。' },
+    { kind: 'buttons', buttons: [{ label: buttons.fill, command: '填报', values, style: 'primary' }] },
+  ],
+})
