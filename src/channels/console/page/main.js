@@ -1,8 +1,9 @@
 /** The page: who one is, the conversation, and what comes in. */
 import { ClockBar } from './clock.js'
 import { Composer } from './composer.js'
-import { byId, freshId, h } from './dom.js'
+import { byId, freshId } from './dom.js'
 import { MessageList } from './messages.js'
+import { closePeople, confirm, openPeople, toast, toggleClock, trouble } from './overlay.js'
 import { PeopleList } from './people.js'
 import { Sending } from './sending.js'
 import { follow, server, Trouble } from './server.js'
@@ -22,8 +23,10 @@ const scroll = byId('scroll', HTMLElement)
 const older = byId('older', HTMLButtonElement)
 const toEnd = byId('to-end', HTMLButtonElement)
 
-/** Whose conversation is open. */
+/** Whose conversation is open, or empty while none could be loaded. */
 let account = ''
+/** Whose conversation is asked for. */
+let wanted = ''
 /** What is being loaded: a slow answer for an earlier choice is dropped. */
 let loading = 0
 /** How many of the assistant's messages came while the clock moved. */
@@ -134,6 +137,7 @@ async function choose(chosen) {
   const person = people.get(chosen)
   if (!person || chosen === account) return
   account = chosen
+  wanted = chosen
   const turn = ++loading
   localStorage.setItem(LAST_PERSON, chosen)
   people.select(chosen)
@@ -143,6 +147,8 @@ async function choose(chosen) {
   byId('talk-who', HTMLElement).textContent = person.label
   byId('talk-role', HTMLElement).textContent = [person.role, person.region].filter(Boolean).join(' · ')
   composer.open(chosen, [])
+  // A conversation that is opened is not news: it is not read out line by line.
+  byId('log', HTMLElement).ariaBusy = 'true'
   try {
     const { messages, suggestions } = await server.messages(chosen)
     if (turn !== loading) return
@@ -162,6 +168,8 @@ async function choose(chosen) {
     if (turn !== loading) return
     account = ''
     trouble(error instanceof Trouble ? error.message : String(error), () => choose(chosen))
+  } finally {
+    if (turn === loading) byId('log', HTMLElement).ariaBusy = 'false'
   }
 }
 
@@ -252,62 +260,6 @@ async function loadOlder() {
   scroll.scrollTop = scroll.scrollHeight - fromEnd
 }
 
-/** @param {string} question @param {string} yes @returns {Promise<boolean>} */
-function confirm(question, yes) {
-  const dialog = byId('confirm', HTMLDialogElement)
-  byId('confirm-text', HTMLElement).textContent = question
-  byId('confirm-yes', HTMLButtonElement).textContent = yes
-  dialog.returnValue = 'no'
-  dialog.showModal()
-  return new Promise((resolve) =>
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true }),
-  )
-}
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let toastEnds
-
-/** @param {string} text */
-function toast(text) {
-  const element = byId('toast', HTMLElement)
-  element.textContent = text
-  element.hidden = false
-  clearTimeout(toastEnds)
-  toastEnds = setTimeout(() => {
-    element.hidden = true
-  }, 6_000)
-}
-
-/** A lasting line above the conversation. @param {string | undefined} sentence @param {() => void} [retry] */
-function trouble(sentence, retry) {
-  const element = byId('trouble', HTMLElement)
-  element.hidden = sentence === undefined
-  const button = retry && h('button', { type: 'button', class: 'link', onclick: retry }, WORDS.retry)
-  element.replaceChildren(sentence ?? '', ...(button ? [button] : []))
-}
-
-function openPeople() {
-  document.body.classList.add('choosing')
-  byId('shade', HTMLElement).hidden = false
-  byId('open-people', HTMLButtonElement).setAttribute('aria-expanded', 'true')
-  byId('close-people', HTMLButtonElement).focus()
-}
-
-function closePeople() {
-  if (!document.body.classList.contains('choosing')) return false
-  document.body.classList.remove('choosing')
-  byId('shade', HTMLElement).hidden = true
-  byId('open-people', HTMLButtonElement).setAttribute('aria-expanded', 'false')
-  byId('open-people', HTMLButtonElement).focus()
-  return true
-}
-
-/** @param {boolean} [open] */
-function toggleClock(open) {
-  const is = document.body.classList.toggle('travelling', open)
-  byId('open-clock', HTMLButtonElement).setAttribute('aria-expanded', String(is))
-}
-
 function listen() {
   byId('open-people', HTMLButtonElement).addEventListener('click', openPeople)
   byId('close-people', HTMLButtonElement).addEventListener('click', closePeople)
@@ -336,12 +288,18 @@ async function start() {
   feed = follow(state.changed, {
     messages: hear,
     clock: (view) => clock.show(view),
-    online: (is) => trouble(is ? undefined : WORDS.offline),
+    online,
     replaced: () => location.reload(),
   })
   const last = localStorage.getItem(LAST_PERSON) ?? ''
   const first = people.get(last) ? last : state.people[0]?.account
   if (first) await choose(first)
+}
+
+/** @param {boolean} is */
+function online(is) {
+  trouble(is ? undefined : WORDS.offline)
+  if (is && account === '') choose(wanted)
 }
 
 function boot() {

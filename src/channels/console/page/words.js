@@ -7,8 +7,6 @@ export const WORDS = {
   recall: '撤回',
   recalled: '你撤回了一条消息',
   reply: '回复',
-  copy: '复制',
-  copied: '已复制',
   quoting: (/** @type {string} */ what) => `回复：${what}`,
   pressed: (/** @type {string} */ label) => `你点了“${label}”`,
   cannotStart: '页面没有载入成功：连不上服务。请确认程序在运行。',
@@ -17,14 +15,12 @@ export const WORDS = {
   openSource: (/** @type {string} */ label) => `在原文中查看 ${label}`,
   seeSource: '查看原文',
   noSection: '文件里没有找到这一条，以下是全文。',
-  today: (/** @type {string} */ day) => `当前演示日期：${day}`,
   arrived: (/** @type {number} */ n) =>
     n === 0 ? '时间到了，途中没有新消息。' : `时间到了，途中各身份共收到${n}条消息。`,
   nextDeadline: (/** @type {string} */ when) => `下一个截止：${when}`,
   noDeadline: '后面没有截止日了',
   movingTo: (/** @type {string} */ when) => `正在前往${when}…`,
   unseen: (/** @type {number} */ n) => `${n}条未读`,
-  empty: '还没有消息。可以直接提问，或点下面的常用说法。',
   urgent: '加急',
   choose: '请选择',
 }
