@@ -2,7 +2,7 @@
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import { post } from '../message/outgoing.ts'
-import { MINUTE_MS } from '../office/day.ts'
+import { dayOf, MINUTE_MS } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable, sql } from '../store/index.ts'
 import type { Handled, Parts } from './index.ts'
@@ -58,7 +58,7 @@ async function decide(message: Incoming, parts: Parts): Promise<Decided> {
     outcome: { status, writes: [], ...(reply && { reply }) },
   })
   if (await isFlooding(message, now, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
-  const person = await personOf(parts.store, message.account)
+  const person = await personOf(parts.store, message.account, dayOf(now))
   const asked: Asked = {
     message,
     now,

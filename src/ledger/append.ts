@@ -100,7 +100,7 @@ export async function placesOf(store: Reader, regions: readonly RegionKey[]): Pr
 export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<Map<string, Cell>> {
   const wanted = new Map(keys.map((key) => [keyOf(key), key]))
   const rows = await store.all(
-    `SELECT l.* FROM json_each(?) j JOIN ledger l ON l.region = json_extract(j.value, '$[0]')
+    `SELECT l.* FROM json_each(?) j CROSS JOIN ledger l INDEXED BY ledger_cell ON l.region = json_extract(j.value, '$[0]')
      AND l.indicator = json_extract(j.value, '$[1]') AND l.period = json_extract(j.value, '$[2]')
      ORDER BY l.region, l.indicator, l.period, l.revision`,
     JSON.stringify([...wanted.values()].map((key) => [key.region, key.indicator, key.period])),
@@ -113,7 +113,7 @@ export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<
 /** Which of the periods are locked. */
 export async function closedOf(store: Reader, province: RegionKey, periods: readonly Period[]): Promise<Set<Period>> {
   const rows = await store.all<{ period: string }>(
-    `SELECT c.period FROM json_each(?) j JOIN cell c
+    `SELECT c.period FROM json_each(?) j CROSS JOIN cell c
      ON c.region = ? AND c.indicator = ? AND c.period = j.value AND c.state = 'locked'`,
     JSON.stringify(periods),
     province,

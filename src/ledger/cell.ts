@@ -74,7 +74,7 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
     case 'deny':
       return cell.request !== undefined
     case 'note':
-      return cell.figure !== undefined || cell.request !== undefined
+      return cell.revision > 0
     case 'lock':
       return cell.state !== 'locked'
   }

@@ -1,4 +1,8 @@
-/** Reading what holds: point queries on the cells, so that their cost does not grow with the history. */
+/**
+ * Reading what holds: point queries on the cells, so that their cost does not grow with the history.
+ *
+ * CROSS JOIN and INDEXED BY are there because SQLite, without statistics, would rather read all that a region has.
+ */
 import type { Amount } from '../office/amount.ts'
 import type { Day, Instant } from '../office/day.ts'
 import { endOf, type Period } from '../office/period.ts'
@@ -66,9 +70,9 @@ export async function latest(
   const held = basis === 'official' ? 'official' : 'figure'
   const rows = await store.all(
     `SELECT ${basis === 'official' ? OFFICIAL : STANDING}
-     FROM json_each(?) r CROSS JOIN json_each(?) i
-     JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period = (
-       SELECT period FROM cell WHERE region = r.value AND indicator = i.value AND ${held} IS NOT NULL
+     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period = (
+       SELECT period FROM cell INDEXED BY ${basis === 'official' ? 'cell_official' : 'cell_trail'}
+       WHERE region = r.value AND indicator = i.value AND ${held} IS NOT NULL
        AND ends BETWEEN ? AND ? ORDER BY ends DESC, period DESC LIMIT 1)
      ${basis === 'official' ? 'JOIN ledger l ON l.id = c.official' : ''}`,
     JSON.stringify(pairs.regions),
@@ -106,7 +110,7 @@ export async function trailsOf(
   year: number,
 ): Promise<Map<IndicatorId, Standing[]>> {
   const rows = await store.all(
-    `SELECT ${STANDING} FROM json_each(?) i JOIN cell c
+    `SELECT ${STANDING} FROM json_each(?) i CROSS JOIN cell c INDEXED BY cell_trail
      ON c.region = ? AND c.indicator = i.value AND c.figure IS NOT NULL AND c.ends BETWEEN ? AND ?
      ORDER BY c.ends, c.period`,
     JSON.stringify(indicators),
@@ -166,7 +170,7 @@ export async function reportedFor(store: Reader, period: Period): Promise<Map<Re
 /** Every act on a cell, oldest first: who said what, what it replaced, why. */
 export async function historyOf(store: Reader, key: CellKey): Promise<Entry[]> {
   const rows = await store.all(
-    'SELECT * FROM ledger WHERE region = ? AND indicator = ? AND period = ? ORDER BY revision',
+    'SELECT * FROM ledger INDEXED BY ledger_cell WHERE region = ? AND indicator = ? AND period = ? ORDER BY revision',
     key.region,
     key.indicator,
     key.period,

@@ -1,11 +1,12 @@
 /** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
 export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
 export { type Audit, audit, type Fault, type Head, heads, sealOf } from './audit.ts'
-export { afterReturn, afterUndo, type Cell, type Figure, isOpen, STATE_NAMES, type State } from './cell.ts'
+export { afterReturn, afterUndo, type Cell, type Figure, isFigure, isOpen, STATE_NAMES, type State } from './cell.ts'
 export {
   type Act,
   type CellKey,
   type Entry,
+  entryOf,
   type Mode,
   type NewEntry,
   type Statement as Said,

@@ -1,4 +1,5 @@
 /** The roster: who is behind an account, and what they may do. */
+import type { Day } from '../office/day.ts'
 import type { Person, PersonId, Post, Role } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
@@ -19,21 +20,32 @@ const gather = (rows: readonly PostRow[]): Person | undefined => {
   return { id: first.id as PersonId, name: first.name, posts }
 }
 
-/** The person behind an account; undefined when unlisted or gone. */
-export async function personOf(store: Reader, account: string): Promise<Person | undefined> {
-  const rows = await store.all<PostRow>(
-    `SELECT p.id, p.name, o.role, o.region FROM account a
-     JOIN person p ON p.id = a.person LEFT JOIN post o ON o.person = p.id
-     WHERE a.account = ? AND p.left_at IS NULL ORDER BY o.role, o.region`,
-    account,
-  )
-  return gather(rows)
+/**
+ * Their own posts, those for which they are the stand-in (AB岗), and on a day those of people on leave who named
+ * them: whoever takes over has the right, and the ledger says who did it.
+ */
+const POSTS = `
+  SELECT role, region FROM post WHERE person = ?
+  UNION SELECT o.role, o.region FROM post o
+    JOIN person b ON b.id = o.person AND b.left_at IS NULL WHERE o.stand_in = ?
+  UNION SELECT o.role, o.region FROM leave v JOIN post o ON o.person = v.person
+    WHERE v.stand_in = ? AND ? BETWEEN v.from_day AND v.to_day`
+
+/**
+ * The person behind an account; undefined when unlisted or gone.
+ * @param today the office day, for those who take over for people on leave
+ */
+export async function personOf(store: Reader, account: string, today?: Day): Promise<Person | undefined> {
+  const row = await store.first<{ person: string }>('SELECT person FROM account WHERE account = ?', account)
+  return row && personById(store, row.person as PersonId, today)
 }
 
-export async function personById(store: Reader, id: PersonId): Promise<Person | undefined> {
+export async function personById(store: Reader, id: PersonId, today?: Day): Promise<Person | undefined> {
   const rows = await store.all<PostRow>(
-    `SELECT p.id, p.name, o.role, o.region FROM person p LEFT JOIN post o ON o.person = p.id
+    `SELECT p.id, p.name, o.role, o.region FROM person p LEFT JOIN (${POSTS}) o
      WHERE p.id = ? AND p.left_at IS NULL ORDER BY o.role, o.region`,
+    ...[id, id, id],
+    today ?? '',
     id,
   )
   return gather(rows)
@@ -43,3 +55,7 @@ export async function personById(store: Reader, id: PersonId): Promise<Person | 
 export function may(person: Person | undefined, roles: readonly Role[], region: RegionKey, regions: Regions): boolean {
   return person?.posts.some((post) => roles.includes(post.role) && regions.within(region, post.region)) ?? false
 }
+
+export { bindingCommands } from './bind.ts'
+export { addAdmin, importPeople } from './import.ts'
+export { COLUMNS as ROSTER_COLUMNS, type Imported, importRoster, type RosterError } from './roster.ts'

@@ -325,3 +325,15 @@ export const CHECK_NAMES: readonly Pick<Finding, 'check' | 'grade'>[] = CHECKS.m
   check: name,
   grade,
 }))
+
+/** What a confirmed warning is called before the reviewer. */
+export const CHECK_WORDS: Readonly<Record<string, string>> = {
+  'too-large': '数值过大',
+  'unit-slip': '疑似单位错误',
+  jump: '增幅异常',
+  completion: '完成率偏高',
+  'under-pace': '明显慢于序时',
+  standstill: '三期相同',
+  'last-week': '年末突击',
+  'city-sum': '与市本级数不符',
+}

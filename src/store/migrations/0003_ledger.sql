@@ -55,7 +55,9 @@ CREATE TABLE cell (
 CREATE INDEX cell_trail ON cell (region, indicator, ends) WHERE figure IS NOT NULL;
 CREATE INDEX cell_official ON cell (region, indicator, ends) WHERE official IS NOT NULL;
 CREATE INDEX cell_period ON cell (period, region);
-CREATE INDEX cell_waiting ON cell (region, period) WHERE state = 'submitted' OR request IS NOT NULL;
+CREATE INDEX cell_submitted ON cell (region, period) WHERE state = 'submitted';
+CREATE INDEX cell_accepted ON cell (region, period) WHERE state = 'accepted';
+CREATE INDEX cell_request ON cell (region, period) WHERE request IS NOT NULL;
 
 -- Always holds 1: inserting it again violates its key, which is how a commit is made to fail on a condition.
 CREATE TABLE guard (held INTEGER PRIMARY KEY) WITHOUT ROWID;

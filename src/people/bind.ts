@@ -1,0 +1,195 @@
+/** 绑定: somebody asks to become a county's contact, or to take over from one (交接); a coordinator above it answers. */
+import type { Card } from '../message/card.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import type { Outgoing } from '../message/outgoing.ts'
+import type { PersonId } from '../office/person.ts'
+import type { Region, RegionKey, Regions } from '../office/region.ts'
+import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
+import { may } from './index.ts'
+import { coordinatorsOf, holders } from './posts.ts'
+import * as text from './text.ts'
+
+/** What a change of contact leaves to the successor, told by whoever knows: drafts, figures returned, what is owed. */
+export type OpenItems = (store: Reader, region: RegionKey, now: Asked['now']) => Promise<readonly string[]>
+
+export const bindingCommands = (regions: Regions, openItems: OpenItems = async () => []): Command[] => [
+  {
+    name: '绑定',
+    words: ['bind'],
+    right: { kind: 'anyone' },
+    summary: '申请成为某县的联系人，由市协调员通过',
+    example: (region) => `/绑定 ${region} 张三`,
+    run: (asked) => ask(asked, regions, false),
+  },
+  {
+    name: '交接',
+    words: ['handover'],
+    right: { kind: 'anyone' },
+    summary: '接替某县现在的联系人，由市协调员通过',
+    example: (region) => `/交接 ${region} 张三`,
+    run: (asked) => ask(asked, regions, true),
+  },
+  {
+    name: '答复绑定',
+    words: [],
+    right: { kind: 'role', roles: ['city-coordinator', 'provincial-coordinator'] },
+    summary: '通过或不通过绑定申请',
+    run: (asked) => answer(asked, regions, openItems),
+  },
+]
+
+interface Binding {
+  readonly id: string
+  readonly account: string
+  readonly person: PersonId | undefined
+  readonly name: string
+  readonly region: RegionKey
+  readonly handsOver: PersonId | undefined
+  readonly open: boolean
+}
+
+const bindingOf = (row: Row): Binding => ({
+  id: String(row['id']),
+  account: String(row['account']),
+  person: (row['person'] ?? undefined) as PersonId | undefined,
+  name: String(row['name']),
+  region: row['region'] as RegionKey,
+  handsOver: (row['hands_over'] ?? undefined) as PersonId | undefined,
+  open: row['open'] === 1,
+})
+
+const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+
+async function ask(asked: Asked, regions: Regions, takesOver: boolean): Promise<Outcome> {
+  const { message, person, store } = asked
+  const said = asked.values['region'] ?? asked.text
+  const region = regions.find(said.trim()) ?? regions.mentioned(said)[0]?.region
+  if (!region) return say('asked', text.bindWhat(said.trim()))
+  if (region.level !== 'county') return say('refused', text.countiesOnly(region))
+  const name = person?.name ?? nameIn(said, region)
+  if (!name) return say('asked', text.yourName(region, takesOver))
+  const current = await holders(store, 'contact', region.key)
+  if (current.some((one) => one.id === person?.id)) return say('repeated', text.boundAlready(region))
+  if (takesOver && current.length !== 1) return say('refused', text.nobodyToFollow(region, current.length))
+  const waiting = await store.first(
+    'SELECT 1 AS found FROM binding WHERE region = ? AND account = ? AND open = 1',
+    region.key,
+    message.account,
+  )
+  if (waiting) return say('repeated', text.askedAlready(region))
+  const answering = await coordinatorsOf(store, region.key, regions)
+  if (answering.length === 0) return say('refused', text.nobodyToAnswer(region))
+  const id = `${message.channel}:${message.id}`
+  const follows = takesOver ? current[0] : undefined
+  return {
+    status: 'asked',
+    writes: [
+      sql(
+        'INSERT INTO binding (id, account, person, name, region, hands_over, at, open) VALUES (?, ?, ?, ?, ?, ?, ?, 1)',
+        id,
+        message.account,
+        person?.id ?? null,
+        name,
+        region.key,
+        follows?.id ?? null,
+        asked.now,
+      ),
+    ],
+    reply: text.bindingSent(
+      region,
+      answering.map((one) => one.name),
+    ),
+    says: answering.map(
+      (one): Outgoing => ({
+        key: `binding:${id}:${one.id}`,
+        to: { kind: 'person', person: one.id },
+        card: text.bindingAsked(id, name, message.account, region, current, follows),
+        due: asked.now,
+      }),
+    ),
+  }
+}
+
+/** What is left of the words when the region is taken out: 长兴县 张三. */
+function nameIn(said: string, region: Region): string | undefined {
+  const name = said
+    .replace(region.name, ' ')
+    .replace(region.short, ' ')
+    .replace(/[\s,，:：]+/g, '')
+  return /^[\p{Script=Han}·A-Za-z]{2,20}$/u.test(name) ? name : undefined
+}
+
+async function answer(asked: Asked, regions: Regions, openItems: OpenItems): Promise<Outcome> {
+  const { person, store, values } = asked
+  const row = await store.first('SELECT * FROM binding WHERE id = ?', values['binding'] ?? '')
+  if (!row || !person) return say('stale', text.bindingGone())
+  const binding = bindingOf(row)
+  const region = regions.get(binding.region)
+  if (!may(person, ['city-coordinator', 'provincial-coordinator'], binding.region, regions)) {
+    return say('refused', text.notYours(region))
+  }
+  if (!binding.open) return say('stale', text.bindingGone())
+  const approved = values['decision'] === 'approve'
+  const id = binding.person ?? (binding.account as PersonId)
+  return {
+    status: approved ? 'approved' : 'refused-binding',
+    writes: [
+      sql(
+        'INSERT INTO binding_end (binding, how, reason, person, at) VALUES (?, ?, ?, ?, ?)',
+        binding.id,
+        approved ? 'approved' : 'refused',
+        values['reason'] ?? null,
+        person.id,
+        asked.now,
+      ),
+      sql('UPDATE binding SET open = 0 WHERE id = ?', binding.id),
+      ...(approved ? await bound(store, binding, id, asked.now) : []),
+    ],
+    reply: text.bindingAnswered(binding.name, region, approved),
+    replaceCard: true,
+    says: [
+      {
+        key: `bound:${binding.id}`,
+        to: await threadOf(store, binding, id),
+        card: approved
+          ? text.bindingApproved(region, await openItems(store, binding.region, asked.now))
+          : text.bindingRefused(region, person.name),
+        due: asked.now,
+      },
+    ],
+  }
+}
+
+async function bound(
+  store: Reader,
+  { account, name, region, handsOver }: Binding,
+  id: PersonId,
+  now: number,
+): Promise<Statement[]> {
+  return [
+    sql('INSERT INTO person (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET left_at = NULL', id, name),
+    sql('INSERT INTO account (account, person) VALUES (?, ?) ON CONFLICT (account) DO NOTHING', account, id),
+    sql("INSERT OR IGNORE INTO post (person, role, region) VALUES (?, 'contact', ?)", id, region),
+    ...(handsOver ? await handedOver(store, handsOver, region, now) : []),
+  ]
+}
+
+/** The predecessor's post ends; somebody without any other post has left. */
+async function handedOver(store: Reader, person: PersonId, region: RegionKey, now: number): Promise<Statement[]> {
+  const others = await store.first<{ n: number }>(
+    "SELECT count(*) AS n FROM post WHERE person = ? AND NOT (role = 'contact' AND region = ?)",
+    person,
+    region,
+  )
+  return [
+    sql("DELETE FROM post WHERE person = ? AND role = 'contact' AND region = ?", person, region),
+    ...(others?.n ? [] : [sql('UPDATE person SET left_at = ? WHERE id = ?', now, person)]),
+  ]
+}
+
+async function threadOf(store: Reader, { id }: Binding, person: PersonId): Promise<Outgoing['to']> {
+  const row = await store.first<{ channel: string; chat: string }>('SELECT channel, chat FROM inbox WHERE id = ?', id)
+  return row
+    ? { kind: 'chat', channel: row.channel, chat: row.chat, replyTo: id.slice(row.channel.length + 1) }
+    : { kind: 'person', person }
+}

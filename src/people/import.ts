@@ -1,0 +1,41 @@
+/** `yaodian people import FILE` and `yaodian admin add OPEN_ID`, without the command line around them. */
+import type { Instant } from '../office/day.ts'
+import type { Regions } from '../office/region.ts'
+import { type Reader, type Statement, sql } from '../store/index.ts'
+import { rosterOf } from './listed.ts'
+import { type Imported, importRoster } from './roster.ts'
+import { linesOf } from './sheet.ts'
+
+/**
+ * What importing a roster file comes to. All or nothing: with errors there is nothing to write.
+ * @param content .csv in UTF-8 or GB18030, or .xlsx
+ */
+export async function importPeople(
+  store: Reader,
+  content: Uint8Array,
+  regions: Regions,
+  now: Instant,
+  options: { readonly replace?: boolean } = {},
+): Promise<Imported> {
+  const { lines, errors } = await linesOf(content)
+  return errors.length > 0
+    ? { added: 0, changed: 0, removed: 0, errors, writes: [] }
+    : importRoster(lines, await rosterOf(store), regions, now, options)
+}
+
+/** Makes an account an administrator, listed or not. @param openId `ou_…`, or with its channel `console:…` */
+export async function addAdmin(store: Reader, openId: string, regions: Regions): Promise<Statement[]> {
+  const account = openId.includes(':') ? openId : `feishu:${openId}`
+  const known = await store.first<{ person: string }>('SELECT person FROM account WHERE account = ?', account)
+  const person = known?.person ?? account
+  const listed = known
+    ? [sql('UPDATE person SET left_at = NULL WHERE id = ?', person)]
+    : [
+        sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', person, '管理员'),
+        sql('INSERT INTO account (account, person) VALUES (?, ?)', account, person),
+      ]
+  return [
+    ...listed,
+    sql('INSERT OR IGNORE INTO post (person, role, region) VALUES (?, ?, ?)', person, 'admin', regions.province.key),
+  ]
+}

@@ -1,0 +1,35 @@
+/** Who is on the roster, read from the store. */
+import type { Role } from '../office/person.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader } from '../store/index.ts'
+import type { Known } from './roster.ts'
+
+/** Everybody who ever was on the roster, with account or telephone as key. */
+export async function rosterOf(store: Reader): Promise<Known[]> {
+  const people = await store.all<{ id: string; name: string; phone: string | null; left_at: number | null }>(
+    'SELECT id, name, phone, left_at FROM person ORDER BY id',
+  )
+  const accounts = await store.all<{ account: string; person: string }>(
+    'SELECT account, person FROM account ORDER BY account',
+  )
+  const posts = await store.all<{ person: string; role: string; region: string; stand_in: string | null }>(
+    'SELECT person, role, region, stand_in FROM post ORDER BY role, region',
+  )
+  const accountOf = new Map(accounts.map((one) => [one.person, one.account]))
+  const phones = new Map(people.map((one) => [one.id, one.phone]))
+  const keyOf = (id: string): string => accountOf.get(id) ?? (phones.get(id) ? `tel:${phones.get(id)}` : id)
+  return people.map((one) => ({
+    id: one.id,
+    key: keyOf(one.id),
+    name: one.name,
+    phone: one.phone ?? undefined,
+    gone: one.left_at !== null,
+    posts: posts
+      .filter((post) => post.person === one.id)
+      .map((post) => ({
+        role: post.role as Role,
+        region: post.region as RegionKey,
+        standIn: post.stand_in === null ? undefined : keyOf(post.stand_in),
+      })),
+  }))
+}

@@ -1,0 +1,262 @@
+/** The roster as a table: rows checked, compared with who is there, and written as a whole or not at all. */
+import type { Instant } from '../office/day.ts'
+import { ROLE_NAMES, type Role } from '../office/person.ts'
+import type { Region, RegionKey, Regions } from '../office/region.ts'
+import { type Statement, sql } from '../store/index.ts'
+
+/** A row of the file by its header's names; `row` as spreadsheets count, the header is row 1. */
+export interface Line {
+  readonly row: number
+  readonly cells: Readonly<Record<string, string>>
+}
+
+export interface RosterError {
+  readonly row: number
+  readonly column: string
+  readonly message: string
+}
+
+/** Somebody on the roster; `key` is the account (`feishu:ou_…`) or, without one, `tel:138…`. */
+export interface Listed {
+  readonly key: string
+  readonly name: string
+  readonly phone?: string | undefined
+  readonly posts: readonly { readonly role: Role; readonly region: RegionKey; readonly standIn?: string | undefined }[]
+}
+
+/** Who is in the database: the same, with the person's id there. */
+export interface Known extends Listed {
+  readonly id: string
+  /** left the office earlier */
+  readonly gone: boolean
+}
+
+/** What an import did, or would have done; nothing is written when there are errors. */
+export interface Imported {
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+  readonly errors: readonly RosterError[]
+  readonly writes: readonly Statement[]
+}
+
+export const COLUMNS = ['姓名', 'open_id', '手机', '角色', '区域', 'AB岗'] as const
+
+const ROLES = new Map(Object.entries(ROLE_NAMES).map(([role, name]) => [name, role as Role]))
+
+const LEVELS: Readonly<Record<Role, readonly Region['level'][]>> = {
+  official: ['province', 'city', 'county'],
+  contact: ['county'],
+  'city-coordinator': ['city'],
+  'provincial-coordinator': ['province'],
+  admin: ['province'],
+}
+
+const LEVEL_NAMES: Readonly<Record<Region['level'], string>> = { province: '全省', city: '市', county: '县（市、区）' }
+
+/**
+ * Compares a roster file with who is there.
+ * @param replace whoever is not in the file leaves, and so does every post that is not
+ */
+export function importRoster(
+  lines: readonly Line[],
+  known: readonly Known[],
+  regions: Regions,
+  now: Instant,
+  options: { readonly replace?: boolean } = {},
+): Imported {
+  const errors: RosterError[] = []
+  const listed = listedIn(lines, known, regions, errors)
+  if (errors.length > 0) return { added: 0, changed: 0, removed: 0, errors, writes: [] }
+  const byKey = new Map(known.map((one) => [one.key, one]))
+  const idOf = (key: string): string => byKey.get(key)?.id ?? key
+  const wanted = listed.map((one) => (options.replace ? one : withEarlierPosts(one, byKey.get(one.key))))
+  const changes = wanted.filter((one) => differs(one, byKey.get(one.key)))
+  const isNew = ({ key }: Listed): boolean => byKey.get(key)?.gone ?? true
+  const leaving = options.replace ? known.filter((one) => !one.gone && !listed.some(({ key }) => key === one.key)) : []
+  return {
+    added: changes.filter(isNew).length,
+    changed: changes.filter((one) => !isNew(one)).length,
+    removed: leaving.length,
+    errors,
+    // Everybody first, then the posts: a stand-in may stand further down in the file.
+    writes: [
+      ...changes.flatMap((one) => personWrites(one, idOf(one.key))),
+      ...changes.flatMap((one) => postWrites(one, idOf)),
+      ...leaving.flatMap((one) => leavingWrites(one.id, now)),
+    ],
+  }
+}
+
+function listedIn(lines: readonly Line[], known: readonly Known[], regions: Regions, errors: RosterError[]): Listed[] {
+  const all = new Map<string, Listed & { readonly row: number }>()
+  const standIns: { readonly row: number; readonly said: string; readonly key: string; readonly post: number }[] = []
+  const phones = phonesIn(lines, known)
+  if (lines.length === 0) errors.push({ row: 1, column: '姓名', message: '名册里没有人，请检查文件' })
+  for (const { row, cells } of lines) {
+    const fail = (column: string, message: string) => void errors.push({ row, column, message })
+    const cell = (column: (typeof COLUMNS)[number]): string => (cells[column] ?? '').trim()
+    const name = cell('姓名')
+    const phone = phoneIn(cell('手机'), fail)
+    const key = knownByPhone(keyIn(cell('open_id'), phone, fail), phone, phones)
+    const role = ROLES.get(cell('角色'))
+    const region = regionIn(cell('区域'), role, regions, fail)
+    if (!name) fail('姓名', '没有填姓名')
+    if (!role) fail('角色', `角色只能是${[...ROLES.keys()].join('、')}，现在是“${cell('角色')}”`)
+    if (!name || !key || !role || !region) continue
+    const before = all.get(key)
+    if (before && before.name !== name) fail('姓名', `与第${before.row}行是同一个人，姓名却不同（${before.name}）`)
+    if (before?.posts.some((post) => post.role === role && post.region === region)) {
+      fail('角色', '与前面的行重复')
+      continue
+    }
+    const posts = [...(before?.posts ?? []), { role, region }]
+    all.set(key, { key, name, phone: phone ?? before?.phone, posts, row: before?.row ?? row })
+    if (cell('AB岗')) standIns.push({ row, said: cell('AB岗'), key, post: posts.length - 1 })
+  }
+  const people = [...known.filter((one) => !one.gone && !all.has(one.key)), ...all.values()]
+  for (const { row, said, key, post } of standIns) {
+    const found = people.filter((one) => one.name === said || accountKey(said) === one.key)
+    const [other] = found
+    const fail = (message: string) => errors.push({ row, column: 'AB岗', message })
+    if (!other) fail(`名册里没有“${said}”，请填名册中人员的 open_id 或姓名`)
+    else if (found.length > 1) fail(`有${found.length}个人叫“${said}”，请改填 open_id`)
+    else if (other.key === key) fail('AB岗不能是本人')
+    else {
+      const one = all.get(key)
+      if (one)
+        all.set(key, {
+          ...one,
+          posts: one.posts.map((had, index) => (index === post ? { ...had, standIn: other.key } : had)),
+        })
+    }
+  }
+  return [...all.values()].map(({ row: _, ...one }) => one)
+}
+
+type Fail = (column: string, message: string) => void
+
+const accountKey = (openId: string): string => (openId.includes(':') ? openId : `feishu:${openId}`)
+
+/** Which accounts stand beside a telephone number, in the file or on the roster: a row may give the number only. */
+function phonesIn(lines: readonly Line[], known: readonly Known[]): ReadonlyMap<string, string> {
+  const ignore: Fail = () => {}
+  const phones = new Map(known.flatMap((one): [string, string][] => (one.phone ? [[one.phone, one.key]] : [])))
+  for (const { cells } of lines) {
+    const phone = phoneIn((cells['手机'] ?? '').trim(), ignore)
+    const openId = (cells['open_id'] ?? '').trim()
+    if (phone && openId) phones.set(phone, accountKey(openId))
+  }
+  return phones
+}
+
+const knownByPhone = (
+  key: string | undefined,
+  phone: string | undefined,
+  phones: ReadonlyMap<string, string>,
+): string | undefined => (key?.startsWith('tel:') && phone ? (phones.get(phone) ?? key) : key)
+
+function phoneIn(said: string, fail: Fail): string | undefined {
+  const phone = said
+    .normalize('NFKC')
+    .replace(/^\+?86[\s-]?(?=1\d)/, '')
+    .replace(/[\s-]/g, '')
+  if (!phone) return undefined
+  if (/^1\d{10}$/.test(phone)) return phone
+  fail('手机', `“${said}”不是11位手机号`)
+  return undefined
+}
+
+function keyIn(openId: string, phone: string | undefined, fail: Fail): string | undefined {
+  if (/\s/.test(openId)) fail('open_id', `“${openId}”中间有空格`)
+  else if (openId) return accountKey(openId)
+  else if (phone) return `tel:${phone}`
+  else fail('open_id', '没有填 open_id，也没有可用的手机号，两者至少填一个')
+  return undefined
+}
+
+function regionIn(said: string, role: Role | undefined, regions: Regions, fail: Fail): RegionKey | undefined {
+  if (!said && (role === 'official' || role === 'admin' || role === 'provincial-coordinator'))
+    return regions.province.key
+  const region = regions.find(said)
+  if (!region) {
+    fail('区域', said ? `没有“${said}”这个地方，请填六位代码或全名` : '没有填区域')
+    return undefined
+  }
+  const levels = role ? LEVELS[role] : undefined
+  if (role && levels && !levels.includes(region.level)) {
+    fail('区域', `${ROLE_NAMES[role]}的区域应是${levels.map((one) => LEVEL_NAMES[one]).join('或')}，${region.name}不是`)
+    return undefined
+  }
+  return region.key
+}
+
+/** Without `replace`, what a person already is stays. */
+function withEarlierPosts(one: Listed, before: Known | undefined): Listed {
+  if (!before || before.gone) return one
+  const kept = before.posts.filter((post) => !one.posts.some((mine) => samePost(mine, post)))
+  return {
+    ...one,
+    phone: one.phone ?? before.phone,
+    posts: [...one.posts.map((post) => withStandIn(post, before)), ...kept],
+  }
+}
+
+type ListedPost = Listed['posts'][number]
+
+const samePost = (a: ListedPost, b: ListedPost): boolean => a.role === b.role && a.region === b.region
+
+const withStandIn = (post: ListedPost, before: Known): ListedPost => ({
+  ...post,
+  standIn: post.standIn ?? before.posts.find((had) => samePost(had, post))?.standIn,
+})
+
+function differs(one: Listed, before: Known | undefined): boolean {
+  if (!before || before.gone) return true
+  const text = ({ name, phone, posts }: Listed) =>
+    JSON.stringify([
+      name,
+      phone ?? null,
+      posts.map((post) => `${post.role} ${post.region} ${post.standIn ?? ''}`).sort(),
+    ])
+  return text(one) !== text(before)
+}
+
+function personWrites({ key, name, phone }: Listed, id: string): Statement[] {
+  const person = sql(
+    `INSERT INTO person (id, name, phone) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone, left_at = NULL`,
+    id,
+    name,
+    phone ?? null,
+  )
+  const account = sql(
+    'INSERT INTO account (account, person) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET person = excluded.person',
+    key,
+    id,
+  )
+  return key.startsWith('tel:') ? [person] : [person, account]
+}
+
+function postWrites({ key, posts }: Listed, idOf: (key: string) => string): Statement[] {
+  const id = idOf(key)
+  return [
+    sql('DELETE FROM post WHERE person = ?', id),
+    ...posts.map((post) =>
+      sql(
+        'INSERT INTO post (person, role, region, stand_in) VALUES (?, ?, ?, ?)',
+        id,
+        post.role,
+        post.region,
+        post.standIn === undefined ? null : idOf(post.standIn),
+      ),
+    ),
+  ]
+}
+
+/** Gone from the office: the rights go, the name stays for the ledger's history. */
+export const leavingWrites = (person: string, now: Instant): Statement[] => [
+  sql('UPDATE person SET left_at = ? WHERE id = ?', now, person),
+  sql('DELETE FROM post WHERE person = ?', person),
+  sql('UPDATE post SET stand_in = NULL WHERE stand_in = ?', person),
+]

@@ -1,0 +1,85 @@
+/** Words about people and their posts. */
+import { type Card, say } from '../message/card.ts'
+import type { Region } from '../office/region.ts'
+import type { Holder } from './posts.ts'
+
+const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+
+export const bindWhat = (said: string): Card =>
+  warn(said ? `没有找到“${said}”这个县` : '请写明是哪个县', '例如：/绑定 长兴县 张三（县名、您的姓名）。')
+
+export const countiesOnly = (region: Region): Card =>
+  warn(`${region.name}不是县（市、区）`, '绑定只用于县联系人；市、省协调员由管理员在名册中登记。')
+
+export const yourName = (region: Region, takesOver: boolean): Card =>
+  warn('还差您的姓名', `请发送：/${takesOver ? '交接' : '绑定'} ${region.name} 您的姓名。`)
+
+export const boundAlready = (region: Region): Card =>
+  say(`您已经是${region.name}的联系人`, `直接上报即可，例如：/上报 僵尸企业 12家。`)
+
+export const askedAlready = (region: Region): Card =>
+  say(`${region.name}的申请已经提交`, '等协调员通过后会在这里告诉您。')
+
+export const nobodyToFollow = (region: Region, count: number): Card =>
+  count === 0
+    ? warn(`${region.name}现在没有联系人`, `请发送“/绑定 ${region.name} 姓名”。`)
+    : warn(
+        `${region.name}有${count}位联系人，不能确定接替谁`,
+        `请发送“/绑定 ${region.name} 姓名”，由协调员处理原联系人。`,
+      )
+
+export const nobodyToAnswer = (region: Region): Card =>
+  warn(`${region.name}所在市还没有协调员`, '请联系管理员先在名册中登记协调员，再申请。')
+
+export const bindingSent = (region: Region, coordinators: readonly string[]): Card =>
+  say(`已申请：${region.name}联系人`, `请等${coordinators.join('、')}通过，结果会在这里告诉您。`)
+
+export const bindingAsked = (
+  binding: string,
+  name: string,
+  account: string,
+  region: Region,
+  current: readonly Holder[],
+  follows: Holder | undefined,
+): Card => ({
+  title: follows ? `${name}申请接替${follows.name}任${region.name}联系人` : `${name}申请成为${region.name}联系人`,
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '姓名', value: name },
+        { name: '账号', value: account },
+        { name: '现有联系人', value: current.map((one) => one.name).join('、') || '无' },
+      ],
+    },
+    { kind: 'text', text: '请核实身份后再通过：通过后可以看到并上报该县的数据。' },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: '通过', command: '答复绑定', values: { binding, decision: 'approve' }, style: 'primary' },
+        { label: '不通过', command: '答复绑定', values: { binding, decision: 'refuse' } },
+      ],
+    },
+  ],
+})
+
+export const bindingGone = (): Card => say('这份申请已经处理过', '没有变化。')
+
+export const notYours = (region: Region): Card =>
+  warn('没有权限：答复绑定', `需要${region.name}所在市的“市协调员”或“省协调员”身份，由管理员在名册中登记。`)
+
+export const bindingAnswered = (name: string, region: Region, approved: boolean): Card =>
+  say(approved ? `已通过：${name}是${region.name}联系人` : `未通过：${name}`, '已告诉本人。')
+
+export const bindingApproved = (region: Region, open: readonly string[]): Card => ({
+  title: `您现在是${region.name}的联系人`,
+  tone: 'good',
+  blocks: [
+    { kind: 'text', text: '可以上报了，例如：/上报 僵尸企业 12家。发送 /我的 查看还应报什么。' },
+    ...open.map((line) => ({ kind: 'text' as const, text: line })),
+  ],
+})
+
+export const bindingRefused = (region: Region, by: string): Card =>
+  warn(`没有通过：${region.name}联系人`, `请联系${by}核实后再申请。`)

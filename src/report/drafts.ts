@@ -1,0 +1,72 @@
+/** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
+import type { Instant } from '../office/day.ts'
+import type { PersonId } from '../office/person.ts'
+import type { RegionKey } from '../office/region.ts'
+import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
+import type { Update } from './item.ts'
+
+export interface Draft {
+  /** inbox id of the message that said it: one draft a message */
+  readonly id: string
+  readonly region: RegionKey
+  readonly person: PersonId
+  readonly at: Instant
+  readonly update: Update
+  readonly open: boolean
+}
+
+const draftOf = (row: Row): Draft => ({
+  id: String(row['id']),
+  region: row['region'] as RegionKey,
+  person: row['person'] as PersonId,
+  at: Number(row['at']) as Instant,
+  // Written by this program from a checked update, so it is read as one.
+  update: JSON.parse(String(row['content'])) as Update,
+  open: row['open'] === 1,
+})
+
+export async function draftById(store: Reader, id: string): Promise<Draft | undefined> {
+  const row = await store.first('SELECT * FROM draft WHERE id = ?', id)
+  return row && draftOf(row)
+}
+
+/** The drafts that wait in a region, the newest first: any of its contacts may settle them. */
+export async function openDrafts(store: Reader, regions: readonly RegionKey[]): Promise<Draft[]> {
+  const rows = await store.all(
+    `SELECT d.* FROM json_each(?) r JOIN draft d ON d.region = r.value AND d.open = 1 ORDER BY d.at DESC, d.id`,
+    JSON.stringify(regions),
+  )
+  return rows.map(draftOf)
+}
+
+export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
+  sql(
+    'INSERT INTO draft (id, region, person, at, content, open) VALUES (?, ?, ?, ?, ?, 1)',
+    draft.id,
+    draft.region,
+    draft.person,
+    draft.at,
+    JSON.stringify(draft.update),
+  )
+
+/** Ends a draft; whoever does it second at the same moment meets a `Conflict` and then finds it ended. */
+export const endDraft = (
+  id: string,
+  how: 'confirmed' | 'discarded' | 'replaced',
+  by: { readonly person: PersonId; readonly message: string; readonly at: Instant },
+): Statement[] => [
+  sql(
+    'INSERT INTO draft_end (draft, how, person, message, at) VALUES (?, ?, ?, ?, ?)',
+    id,
+    how,
+    by.person,
+    by.message,
+    by.at,
+  ),
+  sql('UPDATE draft SET open = 0 WHERE id = ?', id),
+]
+
+/** How a draft ended. */
+export async function endOfDraft(store: Reader, id: string): Promise<string | undefined> {
+  return (await store.first<{ how: string }>('SELECT how FROM draft_end WHERE draft = ?', id))?.how
+}

@@ -1,0 +1,88 @@
+/** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
+import { owing, placesOf } from '../ledger/index.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { ZERO } from '../office/amount.ts'
+import { addDays, type Day, dayOf } from '../office/day.ts'
+import { lastOver, periodOfIndicator, settledByNil } from '../office/owed.ts'
+import { endOf, type Period, parsePeriod, readPeriod } from '../office/period.ts'
+import type { Indicator } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader } from '../store/index.ts'
+import { LIMITS } from './checks.ts'
+import type { Item } from './item.ts'
+import type { Ground } from './prepare.ts'
+import { inboxId, record } from './record.ts'
+import { forRegion } from './region.ts'
+import { REPORTERS } from './scope.ts'
+import * as text from './text.ts'
+
+export const nilCommand = (ground: Ground): Command => ({
+  name: '零报告',
+  words: ['本月无新增', '无新增', 'nil'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '本月无新增：一次报清还没报的数量类指标（比率除外）',
+  example: () => '/零报告',
+  run: (asked) =>
+    forRegion(asked, ground, '零报告', (place) => reportNil(asked, ground, place.region, place.proxy, place.rest)),
+})
+
+async function reportNil(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  proxy: boolean,
+  rest: string,
+): Promise<Outcome> {
+  const { person, store, now } = asked
+  if (!person) return { status: 'refused', writes: [], reply: text.noRight('零报告', undefined, REPORTERS) }
+  const today = dayOf(now)
+  const places = await placesOf(store, [region])
+  const said = asked.values['period'] ? parsePeriod(asked.values['period']) : readPeriod(rest, ground.plan.year)
+  const owed = await nilOwed(store, ground, region, today, said)
+  if (owed.indicators.length === 0) {
+    return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed.period) }
+  }
+  const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
+  const update = { region, items, correcting: false, proxy, guessed: false }
+  return record({ asked, person, ground, places, message: inboxId(asked) }, update)
+}
+
+export const nilItem = (indicator: Indicator, asOf: Day): Item => ({
+  indicator: indicator.id,
+  mode: 'increment',
+  typedValue: '无新增',
+  value: ZERO,
+  asOf,
+  nil: true,
+})
+
+/** A period's last day; today in a period that still runs. */
+export function asOfIn(period: Period, today: Day): Day {
+  const end = endOf(period)
+  return end <= addDays(today, LIMITS.daysAhead) ? end : today
+}
+
+/** The counts and areas still owed: for the period that is over, or, when that is settled, for the running one. */
+export async function nilOwed(
+  store: Reader,
+  { plan }: Ground,
+  region: RegionKey,
+  today: Day,
+  said?: Period,
+): Promise<{ readonly period: Period; readonly indicators: readonly Indicator[] }> {
+  const countable = settledByNil(plan.indicators)
+  const periods = said
+    ? [said]
+    : [
+        ...new Set([
+          ...countable.map((one) => lastOver(one, today)),
+          ...countable.map((one) => periodOfIndicator(one, today)),
+        ]),
+      ]
+  for (const period of periods) {
+    const { missing } = await owing(store, plan, region, period)
+    const indicators = settledByNil(missing)
+    if (indicators.length > 0) return { period, indicators }
+  }
+  return { period: periods[0] ?? (today.slice(0, 7) as Period), indicators: [] }
+}
