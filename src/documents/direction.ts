@@ -1,5 +1,6 @@
 /** Goals without a figure: 力争…比重持续提升. */
-import { type Context, PERIOD } from './target.ts'
+import type { Context } from './target.ts'
+import { periodOf } from './time-words.ts'
 import { headOf } from './wording.ts'
 
 export interface Direction {
@@ -17,7 +18,7 @@ export function directionsIn(text: string, context: Context): Direction[] {
   let period: string | undefined
   let hoped = context.goals === true
   for (const clause of text.split(/[，。；！？]|,(?!\d{3})/)) {
-    period = PERIOD.exec(clause)?.[0].replace(/\s/g, '') ?? period
+    period = periodOf(clause) ?? period
     hoped ||= /力争|确保|争取/.test(clause)
     const course = COURSE.exec(clause.trim())
     if (!course?.[1] || !course[2] || !(hoped || period)) continue

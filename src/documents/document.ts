@@ -56,6 +56,8 @@ export interface Provision {
 export interface Sentence extends Span {
   /** page breaks and line breaks inside healed, otherwise verbatim */
   readonly text: string
+  /** begins a line of its own in the original */
+  readonly opens?: true
 }
 
 /** A table kept whole with its caption and header. */

@@ -6,7 +6,9 @@ export interface Enumeration {
 
 export function enumerationsIn(text: string): Enumeration[] {
   if (!text.includes('、')) return []
-  return [...explained(text), ...summedUp(text), ...focused(text), ...quoted(text), ...announced(text)]
+  const found = [...explained(text), ...summedUp(text), ...focused(text), ...quoted(text), ...announced(text)]
+  const lists = found.map((one) => one.members.join())
+  return found.filter((_, at) => lists.indexOf(lists[at] ?? '') === at)
 }
 
 const SEPARATORS = /、|，|以及|[；]/
@@ -42,7 +44,7 @@ function nameBefore(text: string): string {
 }
 
 const LEAD =
-  /^.*(?:力争在|确保在|主要在|包括|涉及|推进|推动|开展|实施|加快|加强|做好|抓好|深化|突出|围绕|聚焦|强化|完善|落实|支持|引导|鼓励|结合|促进|发展|实现|健全|建立|着力|针对|依托|总结|按照|重点(?:在|对|抓好)?|不断|积极|大力|扎实|持续|深入|全面|进一步|(?<!存)在|对|将|把|以|为(?!重)|由|从|向|与)(?=.{2})/
+  /^.*(?:力争在|确保在|主要在|包括|涉及|征求|推进|推动|推广|开展|实施|开发(?!区)|提供|帮助|解决|加快|加强|做好|抓好|深化|突出|围绕|聚焦|强化|完善|落实|支持|引导|鼓励|结合|促进|发展|实现|健全|建立|着力|针对|依托|总结|按照|重点(?:在|对|抓好)?|不断|积极|大力|扎实|持续|深入|全面|进一步|(?<!存)在|对|将|把|以|为(?!重)|由|从|向|与)(?=.{2})/
 
 /** 钢铁、水泥、平板玻璃等重点行业, 产业政策引导、市场倒逼激励、依法治理三大机制 */
 function summedUp(text: string): Enumeration[] {
@@ -55,7 +57,7 @@ function summedUp(text: string): Enumeration[] {
       )
     const list = match?.[1] ?? ''
     const quotes = (list.match(/“/g)?.length ?? 0) - (list.match(/”/g)?.length ?? 0)
-    if (!match || !list.includes('、') || quotes !== 0) continue
+    if (!match || !list.includes('、') || quotes !== 0 || /[（(]/.test(list)) continue
     const members = membersOf(withoutLead(list))
     const name = nameOf(match[2] ?? match[3] ?? '')
     const counted = /^([两二三四五六七八九十\d]+)/.exec(match[3] ?? '')?.[1]
@@ -75,7 +77,7 @@ function withoutLead(list: string): string {
 /** “10+1”传统产业先行取得突破 → “10+1”传统产业: up to the noun's head where one is known. */
 function nameOf(text: string): string {
   const head =
-    /^.*?(?:产业|行业|企业|领域|机制|机构|服务机构|部门|单位|工作组|任务|工程|计划|地区|城市|园区|要素|资源|产品|技术|平台|措施|方面|制度|环节|重点|模式|项目|工作|材料|计划|行动|问题|方式|手段|政策|标准|区域|市|县|地|组)/.exec(
+    /^.*?(?:产业|行业|企业|领域|机制|机构|部门|单位|工作组|任务|工程|计划|地区|城市|园区|要素|资源|产品|技术|平台|措施|制度|环节|模式|项目|材料|行动|问题|困难|手段|政策|标准|区域|等次|服务)/.exec(
       text,
     )
   return (head?.[0] ?? text).trim()
@@ -96,7 +98,7 @@ function focused(text: string): Enumeration[] {
 
 /** “个转企、小升规、规改股、股上市”: the quotation is list and name in one. */
 function quoted(text: string): Enumeration[] {
-  return [...text.matchAll(/“([^“”]{5,80})”([^，。；、（(“]{0,12})/g)].flatMap((match) => {
+  return [...text.matchAll(/“([^“”]{5,80})”([^，。；、（(“,\s]{0,12})/g)].flatMap((match) => {
     const members = membersOf(match[1] ?? '')
     const name = nameOf(match[2] ?? '') || (match[1] ?? '')
     return (match[1] ?? '').includes('、') && isList(members) ? [{ name, members }] : []
@@ -105,11 +107,11 @@ function quoted(text: string): Enumeration[] {
 
 /** 评价结果分为优秀、良好、合格、不合格四个等次; 主要包括… */
 function announced(text: string): Enumeration[] {
-  return [
-    ...text.matchAll(/([^，。；：]{2,20}?)(?:主要)?(?:包括|分为|是指以下|有)[：:]?([^。；，（）]{4,200})/g),
-  ].flatMap((match) => {
-    const list = (match[2] ?? '').replace(/[两二三四五六七八九十\d]+(?:个|类|种|级|档)[^、]{0,8}$|等$/, '')
-    const members = membersOf(list)
-    return list.includes('、') && isList(members) ? [{ name: (match[1] ?? '').trim(), members }] : []
-  })
+  return [...text.matchAll(/([^，。；：]{2,20}?)(?:主要)?(?:包括|分为)[：:]?([^。；，（）]{4,200})/g)].flatMap(
+    (match) => {
+      const list = (match[2] ?? '').replace(/[两二三四五六七八九十\d]+(?:个|类|种|级|档)[^、]{0,8}$|等$/, '')
+      const members = membersOf(list)
+      return list.includes('、') && isList(members) ? [{ name: (match[1] ?? '').trim(), members }] : []
+    },
+  )
 }

@@ -25,7 +25,7 @@ function proseFacts(provision: Provision, path: string, year: number | undefined
   const { label } = provision
   const context: Context = {
     goals: /目标|任务分解/.test(path),
-    rule: /第.+条/.test(label),
+    rule: /第.+条/.test(label) || /条件|标准|资格|范围|对象/.test(provision.heading || path),
     ...(year ? { year } : {}),
   }
   return provision.sentences.flatMap((sentence, at): Fact[] => {

@@ -1,72 +1,91 @@
 /** A provision by the label that somebody typed, and its wording for 原文. */
 import type { Document, Provision } from './document.ts'
-import { ordinal } from './numerals.ts'
+import { type Step, stepsOfLabel, stepsTyped } from './label.ts'
 
-/** Labels as typed are many: 二(三), 二、（三）, 第二部分（三）, 第二部分第三条, 第5条, 附件一. */
+/**
+ * Labels as typed are many: 二(三), 二、（三）, 第二部分第三条, 第5条, 附件一, 表2, 第三点.
+ * The most literal reading wins; an ending such as （三） or 表2 is enough where only one provision has it,
+ * and so is a heading.
+ */
 export function findProvision(document: Document, typed: string): Provision | undefined {
-  const wanted = spellings(typed)
-  const byKey = new Map(document.provisions.map((one) => [key(one.label), one]))
-  for (const one of wanted) {
-    const found = byKey.get(one)
-    if (found) return found
+  const literal = document.provisions.find((one) => one.label === typed.trim())
+  if (literal) return literal
+  const wanted = stepsTyped(typed)
+  const labels = stepsOf(document)
+  let best: { provision: Provision; cost: number } | undefined
+  for (const { provision, steps } of wanted.length ? labels : []) {
+    const cost = steps.length === wanted.length ? distance(wanted, steps) : undefined
+    if (cost !== undefined && (!best || cost < best.cost)) best = { provision, cost }
   }
-  return undefined
+  return best?.provision ?? only(labels, wanted) ?? byHeading(document, typed)
 }
 
-/** The provision verbatim, heading and children included, with line and page breaks inside sentences healed. */
+interface Labelled {
+  readonly provision: Provision
+  readonly steps: readonly Step[]
+}
+
+// Documents never change, so their labels are read once.
+const read = new WeakMap<Document, readonly Labelled[]>()
+
+function stepsOf(document: Document): readonly Labelled[] {
+  const known = read.get(document)
+  if (known) return known
+  const labels = document.provisions.map((provision) => ({ provision, steps: stepsOfLabel(provision.label) }))
+  read.set(document, labels)
+  return labels
+}
+
+/** How far the reading is from literal; undefined when it does not fit. */
+function distance(wanted: readonly (readonly Step[])[], steps: readonly Step[]): number | undefined {
+  let cost = 0
+  for (const [at, readings] of wanted.entries()) {
+    const found = readings.findIndex((one) => one.kind === steps[at]?.kind && one.n === steps[at]?.n)
+    if (found < 0) return undefined
+    cost += found
+  }
+  return cost
+}
+
+function only(labels: readonly Labelled[], wanted: readonly (readonly Step[])[]): Provision | undefined {
+  if (wanted.length === 0) return undefined
+  const ending = labels.filter(
+    ({ steps }) => steps.length > wanted.length && distance(wanted, steps.slice(-wanted.length)) === 0,
+  )
+  return ending.length === 1 ? ending[0]?.provision : undefined
+}
+
+function byHeading(document: Document, typed: string): Provision | undefined {
+  const bare = (text: string): string => text.replace(/[\s“”"'《》、，。]/g, '')
+  const name = bare(typed)
+  const named = name.length > 1 ? document.provisions.filter((one) => bare(one.heading) === name) : []
+  return named[0]
+}
+
+/** The provision verbatim, number, heading and children included, with line and page breaks inside sentences healed. */
 export function provisionText(document: Document, label: string): string | undefined {
   const provision = findProvision(document, label)
   if (!provision) return undefined
-  const inside = document.provisions.filter(
-    (one) =>
-      one.span.from >= provision.span.from && one.span.to <= provision.span.to && isWithin(document, one, provision),
-  )
-  return inside.map((one) => ownText(document, one)).join('\n')
+  const inside = new Set([provision.label])
+  const texts: string[] = []
+  for (const one of document.provisions) {
+    if (one !== provision && !(one.parent !== undefined && inside.has(one.parent))) continue
+    inside.add(one.label)
+    texts.push(ownText(document.text, one))
+  }
+  return texts.join('\n')
 }
 
-function isWithin(document: Document, one: Provision, outer: Provision): boolean {
-  if (one === outer) return true
-  const parent = document.provisions.find((other) => other.label === one.parent)
-  return parent !== undefined && isWithin(document, parent, outer)
-}
-
-function ownText(document: Document, one: Provision): string {
-  const head = `${one.marker ?? ''}${one.heading}`
-  const first = one.sentences[0]
-  const sameLine =
-    first !== undefined &&
-    one.headingSpan !== undefined &&
-    !/[\r\n]/.test(document.text.slice(one.headingSpan.to, first.from))
-  const between =
-    one.headingSpan && first && sameLine
-      ? document.text.slice(one.headingSpan.to, first.from)
-      : one.headingSpan
-        ? '\n'
-        : ''
-  return head + (first ? between : '') + one.sentences.map((sentence) => sentence.text).join('')
-}
-
-const key = (label: string): string =>
-  label
-    .normalize('NFKC')
-    .replace(/[\s·、,，.]/g, '')
-    .replace(/[〔[【]/g, '(')
-    .replace(/[〕\]】]/g, ')')
-
-/** What a typed label may stand for, most literal first. */
-function spellings(typed: string): string[] {
-  const plain = key(typed)
-    .replace(/^第([一二三四五六七八九十]+)部分(?:的)?/, '$1')
-    .replace(/第(\d+)(条|章|节|编)/g, (_, n, kind) => `第${ordinal(Number(n))}${kind}`)
-  const nested = plain.replace(
-    /^([一二三四五六七八九十]+)(?:的)?第?([一二三四五六七八九十]+)(?:条|项|点|款)$/,
-    '$1($2)',
-  )
-  const nestedDigits = plain.replace(
-    /^([一二三四五六七八九十]+)(?:的)?第?(\d+)(?:条|项|点|款)$/,
-    (_, part, n) => `${part}(${ordinal(Number(n))})`,
-  )
-  const arabic = plain.replace(/^(\d+)\((\d+)\)$/, (_, a, b) => `${ordinal(Number(a))}(${ordinal(Number(b))})`)
-  const annex = plain.replace(/附件([一二三四五六七八九十])/, (_, n) => `附件${'一二三四五六七八九十'.indexOf(n) + 1}`)
-  return [plain, nested, nestedDigits, arabic, annex, key(typed)]
+function ownText(original: string, { span, headingSpan, heading, sentences }: Provision): string {
+  const first = sentences[0]
+  const start = headingSpan?.from ?? first?.from ?? span.to
+  const before = original.slice(span.from, start)
+  const number =
+    before.trim() + (/[\r\n]/.test(before.trimStart()) ? '\n' : /\s$/.test(before) && before.trim() ? ' ' : '')
+  const body = sentences.map((one, at) => (one.opens && at > 0 ? '\n' : '') + one.text).join('')
+  if (!headingSpan) return number + body
+  const lineEnd = original.slice(headingSpan.to).search(/[\r\n]|$/) + headingSpan.to
+  const sameLine = first !== undefined && !first.opens
+  const after = original.slice(headingSpan.to, sameLine ? first.from : lineEnd).trim()
+  return number + heading + after + (first && !sameLine ? '\n' : '') + body
 }

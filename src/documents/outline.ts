@@ -75,7 +75,9 @@ class Reading {
 
   outline(): Outline {
     for (const one of [...this.nodes].reverse()) {
-      if (one.parent && one.parent.kind !== 'root') one.parent.to = Math.max(one.parent.to, one.to)
+      if (!one.parent || one.parent.kind === 'root') continue
+      one.parent.from = Math.min(one.parent.from, one.from)
+      one.parent.to = Math.max(one.parent.to, one.to)
     }
     return { provisions: this.nodes.map(provision), tables: this.tables }
   }
@@ -154,7 +156,7 @@ class Reading {
     const title = caption[0]?.text ?? ''
     const number = captionNumber(title) ?? String(parent.tables)
     const owner = parent.kind === 'root' ? '' : `${parent.label} `
-    const rows = grid.rows.map(({ line }) => ({ text: line.text, from: line.from, to: line.to }))
+    const rows = grid.rows.map(({ line }) => ({ text: line.text, from: line.from, to: line.to, opens: true as const }))
     const opened = node('table', this.unique(`${owner}表${number}`), parent)
     opened.heading = title || parent.heading
     const span = { from: caption[0]?.from ?? grid.lines[0]?.from ?? 0, to: grid.lines.at(-1)?.to ?? 0 }

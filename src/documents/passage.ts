@@ -20,11 +20,15 @@ export function spanOf(passage: Passage, from: number, to: number): Span {
 }
 
 function origin(passage: Passage, index: number): number {
-  for (let i = passage.pieces.length - 1; i >= 0; i--) {
-    const piece = passage.pieces[i]
-    if (piece && piece.at <= index) return Math.min(piece.from + index - piece.at, piece.to)
+  let low = 0
+  let high = passage.pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((passage.pieces[middle]?.at ?? 0) <= index) low = middle
+    else high = middle - 1
   }
-  return passage.from
+  const piece = passage.pieces[low]
+  return piece ? Math.min(piece.from + Math.max(0, index - piece.at), piece.to) : passage.from
 }
 
 /** @param lines consecutive lines without tables */
@@ -101,14 +105,11 @@ const isAlone = (next: Line, wrap: number): boolean => next.apart && next.indent
 
 /** A paragraph in full flow, not a heading, a title or a signature. */
 function isBody(open: readonly Line[]): boolean {
-  let length = 0
-  let punctuated = false
-  for (const line of open) {
-    length += line.text.length
-    punctuated ||= /[，。；,]/.test(line.text)
-  }
-  const whole = /^[（(]/.test(open[0]?.text ?? '') && /[）)]$/.test(open.at(-1)?.text ?? '')
-  return length >= 40 && punctuated && !whole
+  // The last lines tell: a paragraph of a thousand lines need not be read again for each of them.
+  const lines = open.slice(-4)
+  const length = lines.reduce((sum, line) => sum + line.text.length, 0)
+  const bracketed = /^[（(]/.test(open[0]?.text ?? '') && /[）)]$/.test(open.at(-1)?.text ?? '')
+  return length >= 40 && lines.some((line) => /[，。；,]/.test(line.text)) && !bracketed
 }
 
 const PAIRS: readonly (readonly [string, string])[] = [

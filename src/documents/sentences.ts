@@ -42,5 +42,5 @@ function push(sentences: Sentence[], passage: Passage, from: number, to: number)
   const text = raw.trim()
   if (!text) return
   const begin = from + raw.indexOf(text)
-  sentences.push({ text, ...spanOf(passage, begin, begin + text.length) })
+  sentences.push({ text, ...spanOf(passage, begin, begin + text.length), ...(begin === 0 ? { opens: true } : {}) })
 }

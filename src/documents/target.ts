@@ -4,6 +4,7 @@
  * A goal is told from a threshold (年产值2000万元以上的企业), a grant (奖励100万元) and a result
  * (去年完成1200家) by the words around the number.
  */
+import { periodOf, withoutBase } from './time-words.ts'
 import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
 
 export interface Target {
@@ -33,13 +34,6 @@ const FIGURE = new RegExp(
 )
 const AFTER = /^\s*[（(]?\s?(以上|以下|以内|左右|上下|余)\s?[）)]?/
 
-const YEAR = '(?:20\\d\\d\\s?年?\\s?[-—－–～~至到]+\\s?)?20\\d\\d\\s?年'
-export const PERIOD = new RegExp(
-  `(?:到|至)?(?:${YEAR}(?:度|底|末|初)?(?:前|以前|之前)?|全年|今年|本年度|当年|年内|(?:今年)?(?:年底|年末)前?|[上下]半年|[一二三四]季度|前三季度|“?十[二三四五]五”?(?:期间|末|时期)|[一二三四五两]年内|每年|每月|\\d{1,2}\\s?月(?:底|\\d{1,2}\\s?日)前)`,
-)
-/** 较2020年下降, 在2016年基础上: the base of a comparison is no period. */
-const COMPARED =
-  /(?:[比较从]|在)\s?(?:20\d\d\s?年|去年|上年|上一年|“?十[二三四]五”?末?)(?:同期|底|末|的)?(?:基础上)?|同比|环比/g
 const ASKED = /力争|确保|争取|努力|预期|目标|计划|任务/
 const HOPED = /力争|确保|争取|努力/
 const RESULT = /去年|上年|上一年|以来|截至|已(?:经)?(?:累计)?(?:完成|建成|达|认定|实现|培育|新增|超)|完成情况/
@@ -54,15 +48,16 @@ export function targetsIn(sentence: string, context: Context = {}): Target[] {
   let result = false
   let previous: Found | undefined
   for (const clause of clausesOf(sentence)) {
-    const plain = clause.replace(COMPARED, '')
-    const named = PERIOD.exec(plain)?.[0].replace(/\s/g, '')
+    const plain = withoutBase(clause)
+    const named = periodOf(clause)
     const asked = ASKED.exec(plain)?.[0]
     if (named || asked) result = false
     period = named ?? period
     modal = asked ?? modal
     result ||= RESULT.test(plain) || isPast(period, context.year)
     if (result || GRANT.test(plain)) continue
-    const announced = (period !== undefined && !context.rule) || modal !== undefined || context.goals === true
+    const hoped = modal !== undefined && HOPED.test(modal)
+    const announced = context.goals || hoped || (!context.rule && (period !== undefined || modal !== undefined))
     for (const found of inClause(clause, previous)) {
       previous = found
       if (!announced && (context.rule || !isGoal(found))) continue

@@ -1,5 +1,5 @@
 /** The words before a number, parted into the thing that is counted and what qualifies the number. */
-import { PERIOD } from './target.ts'
+import { PERIOD } from './time-words.ts'
 
 export interface Head {
   readonly object: string

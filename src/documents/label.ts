@@ -1,0 +1,85 @@
+/** Labels as steps from the outside in: 二（三）1 is a point, an item, a number. */
+import type { Kind } from './marker.ts'
+import { readOrdinal } from './numerals.ts'
+
+export interface Step {
+  readonly kind: Kind | 'table' | 'notice' | 'preamble'
+  readonly n: number
+}
+
+const CN = '[一二三四五六七八九十百零〇]+'
+const CIRCLES = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
+const STEP = new RegExp(
+  [
+    '(?<notice>印发通知|发文通知)',
+    '(?<preamble>引言|前言|序言|导语)',
+    `附[件录]\\s?(?<annex>\\d+|${CN})?`,
+    `表\\s?(?<table>\\d+|${CN})`,
+    `第\\s?(?<nth>\\d+|${CN})\\s?(?<unit>大?部分|大点|小点|编|章|节|条|款|项|点|段|块)`,
+    `[（(]\\s?(?<bracket>\\d+|${CN})\\s?[）)]`,
+    `(?<circle>[${CIRCLES}])`,
+    `(?<lead>${CN})是`,
+    `第?(?<point>${CN})`,
+    '第?(?<number>\\d+)',
+  ].join('|'),
+  'g',
+)
+
+/** What 第三… may stand for in documents that number otherwise, most literal first. */
+const UNITS: Readonly<Record<string, readonly Step['kind'][]>> = {
+  编: ['book'],
+  章: ['chapter', 'point'],
+  节: ['section', 'item'],
+  部分: ['part', 'point', 'chapter'],
+  大部分: ['part', 'point', 'chapter'],
+  条: ['article', 'item', 'point', 'number'],
+  款: ['item', 'number', 'subnumber'],
+  项: ['item', 'number', 'subnumber', 'point'],
+  点: ['item', 'number', 'point', 'subnumber'],
+  大点: ['point', 'number', 'item'],
+  小点: ['item', 'number', 'subnumber'],
+  段: ['point', 'item'],
+  块: ['point', 'part'],
+}
+
+/** @returns for each step what it may mean, most literal first; empty when there is no label in it */
+export function stepsTyped(typed: string): Step[][] {
+  return [...plain(typed).matchAll(STEP)].flatMap(({ groups = {} }) => {
+    const read = readings(groups)
+    return read.length ? [read] : []
+  })
+}
+
+/** The steps of one of our own labels. */
+export const stepsOfLabel = (label: string): Step[] => stepsTyped(label).flatMap((readings) => readings.slice(0, 1))
+
+function readings(groups: Readonly<Record<string, string | undefined>>): Step[] {
+  const { annex, table, nth, unit, bracket, circle, lead, point, number } = groups
+  const as = (text: string, ...kinds: Step['kind'][]): Step[] => {
+    const n = readOrdinal(text)
+    return n === undefined ? [] : kinds.map((kind) => ({ kind, n }))
+  }
+  if (groups['notice']) return [{ kind: 'notice', n: 1 }]
+  if (groups['preamble']) return [{ kind: 'preamble', n: 1 }]
+  if (table) return as(table, 'table')
+  if (nth && unit) return as(nth, ...(UNITS[unit] ?? []))
+  if (bracket) return /\d/.test(bracket) ? as(bracket, 'subnumber', 'item', 'number') : as(bracket, 'item', 'subnumber')
+  if (circle) return [{ kind: 'circle', n: CIRCLES.indexOf(circle) + 1 }]
+  if (lead) return as(lead, 'lead')
+  if (point) return as(point, 'point', 'part', 'chapter')
+  if (number) return as(number, 'number', 'point', 'item')
+  // 附件 without a number is the only annex, or the first.
+  return annex
+    ? as(annex, 'annex')
+    : [
+        { kind: 'annex', n: 0 },
+        { kind: 'annex', n: 1 },
+      ]
+}
+
+/** Full-width digits and brackets of all kinds; circled numbers stay what they are. */
+const plain = (typed: string): string =>
+  typed
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/[〔[【]/g, '（')
+    .replace(/[〕\]】]/g, '）')

@@ -1,0 +1,228 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Document, Span } from '../../src/documents/index.ts'
+import { readDocument } from '../../src/documents/index.ts'
+import { FIXTURES, labels, paper, textOf } from './document-fixtures.ts'
+
+const bare = (text: string): string => text.replace(/[\s\uFEFF]/g, '')
+
+/** How often each character is pagination, and in how many provisions' own text it lies. */
+function owners(document: Document): Uint8Array {
+  const count = new Uint8Array(document.text.length)
+  const mark = ({ from, to }: Span): void => {
+    for (let i = from; i < to; i++) count[i] = (count[i] ?? 0) + 1
+  }
+  for (const span of document.pagination) mark(span)
+  const roots = document.provisions.filter((one) => one.parent === undefined)
+  for (const { span } of roots) {
+    const inner = document.pagination.filter(({ from, to }) => from >= span.from && to <= span.to)
+    let from = span.from
+    for (const page of inner) {
+      mark({ from, to: page.from })
+      from = page.to
+    }
+    mark({ from, to: span.to })
+  }
+  return count
+}
+
+function lost(document: Document): string[] {
+  const count = owners(document)
+  return [...document.text].length === 0
+    ? []
+    : Array.from(document.text, (_, i) => i)
+        .filter((i) => /[^\s\uFEFF]/.test(document.text.charAt(i)) && count[i] !== 1)
+        .map((i) => document.text.slice(i, i + 10))
+}
+
+/** The original at a span, page numbers taken out. */
+function original(document: Document, { from, to }: Span): string {
+  let text = ''
+  let at = from
+  for (const page of document.pagination) {
+    if (page.from < from || page.to > to) continue
+    text += document.text.slice(at, page.from)
+    at = page.to
+  }
+  return text + document.text.slice(at, to)
+}
+
+function astray(document: Document): string[] {
+  return document.provisions.flatMap((one) => [
+    ...one.sentences.filter((s) => bare(original(document, s)) !== bare(s.text)).map((s) => s.text),
+    ...(one.headingSpan && bare(original(document, one.headingSpan)) !== bare(one.heading) ? [one.heading] : []),
+    ...one.sentences.filter((s) => s.from < one.span.from || s.to > one.span.to).map((s) => `${one.label} ${s.text}`),
+  ])
+}
+
+describe.each(FIXTURES)('%s', (name) => {
+  const document = paper(name)
+
+  test(`every character of ${name} but pagination lies in exactly one outermost provision`, () => {
+    expect(bare(document.text).length).toBeGreaterThan(100)
+    expect(lost(document)).toEqual([])
+  })
+
+  test(`the offsets of ${name} give back sentences and headings`, () => {
+    expect(document.provisions.flatMap((one) => one.sentences).length).toBeGreaterThan(4)
+    expect(astray(document)).toEqual([])
+  })
+
+  test(`own text of ${name}: number, heading and sentences make up each provision`, () => {
+    for (const one of document.provisions) {
+      const children = document.provisions.filter((other) => other.parent === one.label)
+      const covered = [one.headingSpan, ...one.sentences, ...children.map((child) => child.span)].filter(
+        (s) => s !== undefined,
+      )
+      const left = new Set<number>()
+      for (let i = one.span.from; i < one.span.to; i++) if (/\S/.test(document.text.charAt(i))) left.add(i)
+      for (const span of [...covered, ...document.pagination]) for (let i = span.from; i < span.to; i++) left.delete(i)
+      const rest = [...left].map((i) => document.text.charAt(i)).join('')
+      // What remains is the number and the full stop or colon between heading and body.
+      expect(
+        rest.replace(
+          /^(?:附件[\d一二三四五六七八九十]*|第.{1,4}[章节条]|[（(]?[一二三四五六七八九十\d①-⑳]+[）)]?[、.．是]?)/,
+          '',
+        ),
+      ).toMatch(/^[|\s:\-—。：【】]*$/)
+    }
+  })
+
+  test(`labels of ${name} are unique and parents come before their children`, () => {
+    const seen = new Set<string>()
+    for (const one of document.provisions) {
+      expect(seen.has(one.label)).toBe(false)
+      if (one.parent !== undefined) expect(seen.has(one.parent)).toBe(true)
+      seen.add(one.label)
+    }
+  })
+})
+
+const phrase = fc
+  .array(fc.constantFrom('加强', '企业', '改造', '园区', '重点', '推进', '管理', '土地', '用能', '服务'), {
+    minLength: 2,
+    maxLength: 6,
+  })
+  .map((words) => words.join(''))
+const sentence = fc.array(phrase, { minLength: 2, maxLength: 6 }).map((phrases) => `${phrases.join('，')}。`)
+const item = fc.record({ heading: phrase, body: fc.array(sentence, { minLength: 1, maxLength: 4 }) })
+const part = fc.record({ heading: phrase, items: fc.array(item, { minLength: 1, maxLength: 4 }) })
+const work = fc.array(part, { minLength: 1, maxLength: 5 })
+type Work = typeof work extends fc.Arbitrary<infer T> ? T : never
+
+const CN = '一二三四五六七八九十'
+
+const paragraphs = (parts: Work): string[] => [
+  ...parts.flatMap((one, i) => [
+    `${CN[i]}、${one.heading}`,
+    ...one.items.map((two, k) => `（${CN[k]}）${two.heading}。${two.body.join('')}`),
+  ]),
+]
+
+const tree = (document: Document) =>
+  document.provisions.map((one) => [one.label, one.heading, one.sentences.map((s) => s.text)])
+
+/** As a PDF's text has it: lines of a width, indents of two, a page number after every so many lines. */
+function printed(lines: readonly string[], width: number, page: number): string {
+  const wrapped = lines.flatMap((line) => {
+    const text = `　　${line}`
+    const rows: string[] = []
+    for (let at = 0; at < text.length; ) {
+      let end = at + width
+      if (/[，。]/.test(text.charAt(end))) end++
+      rows.push(text.slice(at, end))
+      at = end
+    }
+    return rows
+  })
+  return wrapped
+    .flatMap((row, i) => ((i + 1) % page ? [row] : [row, '', `— ${Math.floor(i / page) + 1} —`, '']))
+    .join('\n')
+}
+
+describe('any paper', () => {
+  test('headings, items and sentences come out as they went in', () => {
+    fc.assert(
+      fc.property(work, (parts) => {
+        const document = readDocument(paragraphs(parts).join('\n'), { id: 'made' })
+        const expected = parts.flatMap((one, i) => [
+          [CN[i], one.heading, []],
+          ...one.items.map((two, k) => [`${CN[i]}（${CN[k]}）`, two.heading, two.body]),
+        ])
+        expect(tree(document)).toEqual(expected)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('wrapped into lines and pages it is the same tree', () => {
+    fc.assert(
+      fc.property(work, fc.integer({ min: 22, max: 34 }), fc.integer({ min: 5, max: 28 }), (parts, width, page) => {
+        const lines = paragraphs(parts)
+        fc.pre(lines.join('').length > width * 30)
+        const plain = readDocument(lines.join('\n'), { id: 'plain' })
+        const document = readDocument(printed(lines, width, page), { id: 'printed' })
+        expect(tree(document)).toEqual(tree(plain))
+        expect(lost(document)).toEqual([])
+        expect(astray(document)).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('no text whatever is lost or makes the reader fail', () => {
+    const bits = [
+      '一、',
+      '（一）',
+      '1.',
+      '（1）',
+      '①',
+      '第一条　',
+      '附件1',
+      '附件：',
+      '\n',
+      '\n\n',
+      '。',
+      '，',
+      '《',
+      '》',
+      '\t',
+      '  ',
+      '　',
+      '| a | b |',
+      '— 3 —',
+      '二',
+      '十三五',
+      '某某企业12家',
+      '2017年',
+      '表1 名称',
+      '目 录',
+      'abc',
+      '：',
+      '\f',
+      '\r\n',
+    ]
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...bits), { maxLength: 60 }).map((all) => all.join('')),
+        (text) => {
+          const document = readDocument(text, { id: 'odd' })
+          expect(lost(document)).toEqual([])
+          expect(astray(document)).toEqual([])
+          expect(new Set(labels(document)).size).toBe(document.provisions.length)
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('speed', () => {
+  test('a megabyte is read within a second or so', () => {
+    const text = FIXTURES.map(textOf).join('\n').repeat(60)
+    expect(text.length).toBeGreaterThan(330_000)
+    const started = performance.now()
+    readDocument(text, { id: 'long' })
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+})

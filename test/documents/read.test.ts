@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../../src/documents/index.ts'
+import { facts, labels, paper, provision } from './document-fixtures.ts'
+
+describe('the work points of 2017', () => {
+  const document = paper('work-points-2017')
+
+  test('letterhead, number, date, addressees and both titles are read', () => {
+    expect(document).toMatchObject({
+      title: '2017年去产能和“腾笼换鸟”工作要点',
+      noticeTitle: '关于印发《2017年去产能和“腾笼换鸟”工作要点》的通知',
+      number: '浙转升办〔2017〕13号',
+      issuer: '浙江省工业转型升级领导小组办公室',
+      issued: '2017-04-18',
+      addressees: '各市、县（市、区）人民政府，省级有关单位',
+      year: 2017,
+    })
+  })
+
+  test('the parts and their items have the labels that officials cite', () => {
+    expect(labels(document).join(' ')).toBe(
+      '印发通知 引言 一 二 二（一） 二（二） 二（三） 三 三（一） 三（二） 三（三） 四 四（一） 四（二） 四（三） 五',
+    )
+    expect(provision(document, '二（三）')).toMatchObject({ heading: '加大僵尸企业处置力度', parent: '二' })
+  })
+
+  test('a heading ends at the first full stop when the body follows on the same line', () => {
+    const [first] = provision(document, '四（二）').sentences
+    expect(provision(document, '四（二）').heading).toBe('推进用能优化配置')
+    expect(first?.text).toMatch(/^严格落实新上高耗能行业用能/)
+  })
+
+  test('a sentence that a page break splits is whole again', () => {
+    const sentence = provision(document, '二（一）').sentences.find((one) => one.text.includes('生产能力'))
+    expect(document.text).toContain('生产能力\n\n指导目录')
+    expect(sentence?.text).toContain('《浙江省淘汰落后生产能力指导目录(2012年本)》')
+  })
+
+  test('the broken-off end is noticed', () => {
+    expect(document.brokenOff).toMatch(/资源要素市场化配$/)
+  })
+
+  test('the notice holds everything up to the preamble', () => {
+    const notice = provision(document, '印发通知').sentences.map((one) => one.text)
+    expect(notice).toContain('浙转升办〔2017〕13号')
+    expect(notice).toContain('2017年4月18日')
+    expect(provision(document, '引言').sentences[0]?.text).toMatch(/^根据《浙江省人民政府/)
+  })
+})
+
+describe('a statute', () => {
+  const document = paper('measures')
+
+  test('articles are named without their chapter, items and points below them', () => {
+    expect(labels(document)).toEqual(
+      expect.arrayContaining(['第一章', '第五条', '第五条（三）', '第五条（三）2', '第三章第二节', '第十条']),
+    )
+    expect(provision(document, '第五条').parent).toBe('第二章')
+    expect(provision(document, '第八条').parent).toBe('第三章第二节')
+  })
+
+  test('the contents page is no chapter', () => {
+    expect(labels(document).filter((label) => label === '第一章')).toHaveLength(1)
+    expect(provision(document, '第一章').heading).toBe('总则')
+    expect(provision(document, '引言').sentences.map((one) => one.text)).toContain('目　录')
+  })
+
+  test('a paragraph that begins with a reference to an article stays in the article before', () => {
+    expect(document.text).toContain('\n第五条规定的建筑面积')
+    expect(provision(document, '第五条（四）').sentences.at(-1)?.text).toMatch(/^第五条规定的建筑面积/)
+  })
+
+  test('items without headings are sentences', () => {
+    expect(provision(document, '第六条（三）')).toMatchObject({ heading: '', marker: '（三）' })
+    expect(provision(document, '第六条（三）').sentences[0]?.text).toBe('入驻企业名单。')
+  })
+})
+
+describe('a scheme with annexes', () => {
+  const document = paper('plan-with-annex')
+
+  test('the issued paper is told from its cover notice', () => {
+    expect(document).toMatchObject({
+      title: '临江省2020年工业节能降耗专项行动实施方案',
+      noticeTitle: '临江省制造业高质量发展领导小组办公室关于印发《临江省2020年工业节能降耗专项行动实施方案》的通知',
+      number: '临制高办〔2020〕8号',
+      issued: '2020-03-30',
+    })
+    expect(document.brokenOff).toBeUndefined()
+  })
+
+  test('numbered points lie inside their item', () => {
+    expect(provision(document, '二（二）1')).toMatchObject({ heading: '实施电机能效提升工程', parent: '二（二）' })
+  })
+
+  test('the list of annexes below the notice opens none', () => {
+    expect(labels(document).filter((label) => label.startsWith('附件'))).toEqual([
+      '附件1',
+      '附件1 表1',
+      '附件1 表2',
+      '附件2',
+      '附件2 表1',
+    ])
+  })
+
+  test('tables keep caption, header and rows together', () => {
+    expect(document.tables[1]).toMatchObject({
+      label: '附件1 表2',
+      caption: '表2 重点行业能效目标',
+      header: ['行业', '指标名称', '单位', '2019年实际', '2020年目标', '责任单位'],
+      rows: [
+        ['钢铁', '吨钢综合能耗', '千克标准煤', '565', '552', '省经信厅'],
+        ['水泥', '吨熟料综合能耗', '千克标准煤', '108', '105', '省经信厅、省建设厅'],
+      ],
+    })
+    expect(document.tables[2]).toMatchObject({ caption: '重点任务责任清单', rows: [{ length: 4 }, { length: 4 }] })
+  })
+})
+
+describe('other layouts', () => {
+  test('a notice with points 1. 2. 3.', () => {
+    const document = paper('notice-numbered')
+    expect(labels(document).slice(0, 7)).toEqual(['印发通知', '引言', '1', '1（1）', '1（2）', '1（3）', '2'])
+    expect(document.title).toBe('青原市经济和信息化局关于做好2021年度“专精特新”中小企业申报工作的通知')
+    expect(document).toMatchObject({
+      number: '青经信〔2021〕45号',
+      issuer: '青原市经济和信息化局',
+      issued: '2021-05-20',
+    })
+  })
+
+  test('an opinion down to （1）① and 一是, with a date in Chinese numerals', () => {
+    const document = paper('opinion')
+    expect(labels(document)).toEqual(
+      expect.arrayContaining(['二（一）1', '二（一）1（2）', '二（一）1（2）②', '二（二）三是', '三（三）']),
+    )
+    expect(document.issued).toBe('2018-06-11')
+    expect(provision(document, '二（二）一是').heading).toBe('建平台')
+  })
+
+  test('a number at the start of a line that names another provision opens none', () => {
+    const document = paper('opinion')
+    expect(document.text).toContain('\n二、（一）的产业方向')
+    expect(labels(document).filter((label) => label === '二')).toHaveLength(1)
+    expect(provision(document, '二（三）').sentences.at(-1)?.text).toMatch(/^按照本意见二、（一）的产业方向/)
+  })
+
+  test('wrapped lines are paragraphs again; page numbers and running heads are gone', () => {
+    const document = paper('wrapped')
+    const text = document.provisions.flatMap((one) => one.sentences.map((sentence) => sentence.text)).join('\n')
+    expect(document.title).toBe('北泽市工业和信息化局关于2022年工业经济运行工作要点的通知')
+    expect(text).toContain('实施重点技改项目150项，完成投资260亿元。')
+    expect(text).toContain('依据《北泽市工业企业帮扶工作办法》（北政办〔2021〕33号）逐户制定帮扶方案。')
+    expect(document.text).toContain('— 1 —')
+    expect(text).not.toContain('— 1 —')
+    expect(document.pagination.map(({ from, to }) => document.text.slice(from, to))).toEqual(['— 1 —', '— 2 —'])
+  })
+
+  test('a text without number, addressees or headings is one preamble', () => {
+    const document = paper('briefing')
+    expect(labels(document)).toEqual(['引言'])
+    expect(provision(document, '引言').sentences.length).toBeGreaterThan(4)
+    expect(document.title).toBe('南浦区召开工业企业座谈会')
+    expect(facts(document, 'target')).toEqual([])
+  })
+
+  test('an empty text is an empty document', () => {
+    expect(readDocument('', { id: 'none' })).toMatchObject({ title: '', provisions: [], tables: [], facts: [] })
+  })
+
+  test('half-width brackets, a point for 、 and Windows line ends are read alike', () => {
+    const text =
+      '关于某事的通知\r\n\r\n一. 目标\r\n(一)甲事。做甲。\r\n(二) 乙事。做乙。\r\n二. 保障\r\n1、丙事。做丙。\r\n'
+    const document = readDocument(text, { id: 'half' })
+    expect(labels(document).slice(1)).toEqual(['一', '一（一）', '一（二）', '二', '二1'])
+    expect(provision(document, '一（二）').heading).toBe('乙事')
+  })
+
+  test('a number that breaks the sequence is a reference, not a heading', () => {
+    const text =
+      '某方案\n一、甲\n（一）子。文一。\n（五）项所列事项除外。\n（二）丑。文二。\n七、八两月开展检查。\n二、乙\n文三。\n'
+    expect(labels(readDocument(text, { id: 'break' })).slice(1)).toEqual(['一', '一（一）', '一（二）', '二'])
+  })
+
+  test('Markdown headings carry the same numbers', () => {
+    const text =
+      '# 某市2024年工作要点\n\n## 一、主要目标\n\n新增企业20家。\n\n## 二、重点任务\n\n### （一）甲事\n\n做甲。\n\n| 指标 | 目标 |\n|---|---|\n| 甲 | 5家 |\n'
+    const document = readDocument(text, { id: 'md' })
+    expect(document).toMatchObject({ title: '某市2024年工作要点', year: 2024 })
+    expect(labels(document)).toEqual(['引言', '一', '二', '二（一）', '二（一） 表1'])
+  })
+})
