@@ -1,0 +1,106 @@
+/** Documents that the document cites: their names and numbers, never their contents. */
+import type { Document, Fact } from '../documents/document.ts'
+import { cutAt } from './clauses.ts'
+import type { Passage } from './corpus.ts'
+import { holding } from './evidence.ts'
+import { flat, tidy } from './normalise.ts'
+import { type Found, found, type Quote, quoteOf } from './outcome.ts'
+import { findPassages, type Library } from './search.ts'
+import type { Term } from './terms.ts'
+import type { Question } from './understand.ts'
+
+type Cited = Extract<Fact, { kind: 'cited' }>
+
+interface Reference {
+  readonly passage: Passage
+  /** 《…》（文号）as written */
+  readonly text: string
+  readonly title: string
+  readonly number: string | undefined
+}
+
+/** References with the passages that make them. */
+export function referencesIn(passage: Passage): Reference[] {
+  return [...passage.tidy.matchAll(/《([^《》]+(?:《[^《》]*》[^《》]*)*)》(?:[（(]([^（）()]*[号令][^（）()]*)[）)])?/g)].map((match) => ({
+    passage,
+    text: match[0],
+    title: match[1] ?? '',
+    number: match[2] ?? undefined,
+  }))
+}
+
+const WANTS_NUMBER = /文号|几号|多少号|第几号|编号|号码|字号|号是/
+const CONTENTS = /(?:里|里面|中|当中|内|内容|具体|正文|全文|条文|原文)(?:面)?(?:.{0,6})(?:规定|要求|写|说|讲|提|明确|有|是|怎么|什么|哪)|规定了?(?:哪|什么|怎|如何|几|多少)|(?:第[一二三四五六七八九十\d]+条)|(?:内容|全文|条文|原文)(?:是|有|怎|什么|$|[?？])|(?:怎么|如何|咋)(?:规定|说|写|要求)|(?:讲|说|写|提)了?(?:哪些|什么(?:内容|措施|要求)|几条|几点)|(?:几|多少)(?:条|章|页|款|项)/
+
+/** A document, named by title or number, whose contents are asked for although the collection does not have it. */
+export function contentsAsked(question: Question, library: Library): Reference | undefined {
+  if (!CONTENTS.test(question.text)) return undefined
+  const all = library.corpus.passages.flatMap(referencesIn)
+  const named = all.find(
+    (one) =>
+      (one.number && question.numbers.some((number) => flat(one.number ?? '').includes(number.text))) ||
+      (one.title.length >= 6 && question.text.includes(flat(one.title).replace(/\(.*?\)/g, ''))) ||
+      (/《/.test(question.text) && similar(flat(one.title), question.text)),
+  )
+  if (!named) return undefined
+  return library.corpus.documents.some((document) => isSame(document, named)) ? undefined : named
+}
+
+const isSame = (document: Document, reference: Reference): boolean =>
+  flat(document.title).includes(flat(reference.title)) ||
+  (document.number !== undefined && flat(document.number) === flat(reference.number ?? ''))
+
+function similar(title: string, question: string): boolean {
+  const quoted = /《([^》]+)》?/.exec(question)?.[1]
+  return quoted !== undefined && quoted.length >= 4 && title.includes(quoted)
+}
+
+/** Which document, or which number: of what the provision on the subject cites. */
+export function answerCited(question: Question, library: Library): Found | undefined {
+  const byNumber = referenceByNumber(question, library)
+  if (byNumber) return wordReferences([byNumber])
+  const subject = question.terms
+  if (!subject.length && !question.sections.length) return undefined
+  const attributes = question.attributes.filter((one) => !/文|依据/.test(one.text))
+  const candidates = findPassages({ ...question, attributes }, library)
+    .filter((one) => one.unmet.length === 0 && one.coverage >= 0.45)
+    .flatMap((match) => referencesIn(match.passage).map((reference) => ({ match, reference })))
+    .map((one) => ({ ...one, score: one.match.coverage + 0.6 * titleShare(one.reference.title, subject) + nearby(one.reference, subject) }))
+    .sort((a, b) => b.score - a.score)
+  const wantsNumber = WANTS_NUMBER.test(question.text)
+  const best = candidates[0]
+  if (!best || best.score < 0.6) return undefined
+  if (wantsNumber && !best.reference.number) {
+    const numbered = candidates.find((one) => one.reference.number && one.score >= best.score - 0.12)
+    return numbered ? wordReferences([numbered.reference]) : undefined
+  }
+  const several = /哪些|哪几|几个|多少个|分别/.test(question.text)
+  const chosen = several ? candidates.filter((one) => one.score >= best.score - 0.35).map((one) => one.reference) : [best.reference]
+  return wordReferences(chosen)
+}
+
+const referenceByNumber = (question: Question, library: Library): Reference | undefined =>
+  library.corpus.passages
+    .flatMap(referencesIn)
+    .find((one) => one.number !== undefined && question.numbers.some((number) => flat(one.number ?? '').includes(number.text)))
+
+const titleShare = (title: string, terms: readonly Term[]): number => {
+  const whole = terms.reduce((sum, term) => sum + term.weight, 0)
+  return whole ? terms.reduce((sum, term) => sum + term.weight * holding(term, flat(title)), 0) / whole : 0
+}
+
+/** Whether the subject stands in the clause of the reference. */
+function nearby(reference: Reference, terms: readonly Term[]): number {
+  const clause = cutAt(reference.passage.tidy, '，,；;。').find((one) => one.includes(reference.text)) ?? ''
+  return 0.15 * titleShare(clause, terms)
+}
+
+function wordReferences(references: readonly Reference[]): Found {
+  const unique = references.filter((one, at) => references.findIndex((other) => other.text === one.text) === at)
+  const quotes: Quote[] = unique.map((one) => quoteOf(one.passage))
+  const lead = unique.map((one) => tidy(one.text)).join('、')
+  return found(lead.length <= 116 ? lead : unique.map((one) => one.number ?? `《${one.title}》`).join('、').slice(0, 114), quotes)
+}
+
+/** Titles and numbers that facts name, for checks of claims. */
+export const citedFacts = (document: Document): readonly Cited[] => document.facts.filter((fact): fact is Cited => fact.kind === 'cited')

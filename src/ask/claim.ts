@@ -1,0 +1,149 @@
+/** Questions that claim something: confirmed when the documents say it, put right when they say otherwise. */
+import type { Document } from '../documents/document.ts'
+import { type Detail, valueOf, quoteFor } from './about.ts'
+import { referencesIn } from './cited.ts'
+import { cutAt, type Statement } from './clauses.ts'
+import { placesIn, yearsStated } from './constraints.ts'
+import type { Passage } from './corpus.ts'
+import { holding } from './evidence.ts'
+import { equalFigures, type Figure } from './figures.ts'
+import { flat, tidy } from './normalise.ts'
+import { measuredFor, isSure as isSureMeasure, statementLine } from './number.ts'
+import { type Found, found, quoteOf } from './outcome.ts'
+import { clip, leadClause } from './passages.ts'
+import { type Candidate, findPassages, type Library } from './search.ts'
+import type { Term } from './terms.ts'
+import type { Question } from './understand.ts'
+
+/** 有。 for 有没有, 是。 for the rest. */
+const yes = (question: Question): string => (/有没有|有无|提没提|提到|提及|写没写|有.{0,12}吗/.test(question.text) ? '有' : '是')
+
+export function answerClaim(question: Question, library: Library): Found | undefined {
+  return claimedFigure(question, library) ?? claimedReference(question, library) ?? claimedWords(question, library)
+}
+
+/** 要处置500家对吧: the figure beside the one that the document states. */
+function claimedFigure(question: Question, library: Library): Found | undefined {
+  const claimed = question.amounts.find((one) => one.dimension !== 'time')
+  if (!claimed) return undefined
+  const measured = measuredFor({ ...question, dimension: claimed.dimension }, library).filter((one) => one.match.unmet.length === 0)
+  const best = measured.find(isSureMeasure)
+  if (!best) return undefined
+  const figures = best.match.statement.figures.filter((one) => one.dimension === claimed.dimension)
+  const stated = figures.find((one) => equalFigures(one, claimed))
+  const line = statementLine(best.match)
+  const quotes = [quoteOf(best.match.passage)]
+  if (!stated) return found(`不是${claimed.text}，文件写的是：${line}`, quotes)
+  const turned = contrary(question.text, best.match.statement.flat)
+  if (turned) return found(`不是${turned}，文件写的是：${line}`, quotes)
+  const bound = boundOf(question, best.match.statement, stated)
+  return found(bound ? `文件写的是：${line}` : `${yes(question)}，${line}`, quotes)
+}
+
+const UP = /增长|上升|上涨|提高|增加|提升|涨/
+const DOWN = /下降|降低|减少|降|压减|削减/
+
+/** The direction that the question claims and the document contradicts. */
+function contrary(question: string, stated: string): string | undefined {
+  const up = UP.exec(question)?.[0]
+  const down = DOWN.exec(question)?.[0]
+  if (up && !down && DOWN.test(stated) && !UP.test(stated)) return up
+  if (down && !up && UP.test(stated) && !DOWN.test(stated)) return down
+  return undefined
+}
+
+/** 至少, 不超过, 已经 claim more than the bare figure; then the wording itself is the answer. */
+const boundOf = (question: Question, statement: Statement, figure: Figure): boolean =>
+  /只|仅|最多|不超过|不到|至多|必须|硬性|恰好|正好|刚好|已经|全部|都/.test(question.text) && !statement.flat.slice(figure.to).includes('以上')
+
+/** 依据的是某号文吧: the number beside the one that the provision on the subject cites. */
+function claimedReference(question: Question, library: Library): Found | undefined {
+  const claimed = question.numbers[0]
+  if (!claimed) return undefined
+  const candidates = findPassages(question, library).filter((one) => one.unmet.length === 0 && one.coverage >= 0.45)
+  for (const { passage } of candidates) {
+    const references = referencesIn(passage).filter((one) => one.number)
+    if (!references.length) continue
+    const same = references.find((one) => flat(one.number ?? '').includes(claimed.text))
+    const shown = (same ?? references[0])?.text ?? ''
+    return found(clip(same ? `是，${tidy(shown)}` : `不是${claimed.text}，文件写的是：${tidy(shown)}`), [quoteOf(passage)])
+  }
+  return undefined
+}
+
+/** The document's own issuer, number, title or date, claimed: 发文机关是…，对吗. */
+export function claimedDetail(document: Document, detail: Detail, question: Question): Found | undefined {
+  const value = valueOf(document, detail)
+  const quote = value && quoteFor(document, value)
+  if (!value || !quote) return undefined
+  const claimed = claimedValue(question, detail)
+  const agrees = claimed !== undefined && claimed.length >= 2 && agreesWith(flat(value), claimed, detail)
+  return found(agrees ? `是，${tidy(value)}` : `不是${claimed ?? '这样'}，文件写的是：${tidy(value)}`, [quote])
+}
+
+function claimedValue(question: Question, detail: Detail): string | undefined {
+  const after = /(?:是|为|由|叫|给)(?!不是|否|吗|吧)([^,，?？。]+?)(?:发(?:的|布|出)?|印发的?|制定的?)?(?:[,，]|对吗|对吧|对不对|是吧|没错吧|吗|吧|的|$|[?？])/.exec(question.text)?.[1]
+  if (detail === 'number') return question.numbers[0]?.text ?? question.text.match(/\d+号/)?.[0] ?? after
+  return after
+}
+
+const agreesWith = (value: string, claimed: string, detail: Detail): boolean =>
+  detail === 'issued' ? sameDay(value, claimed) : value.includes(claimed) || claimed.includes(value)
+
+const sameDay = (value: string, claimed: string): boolean => {
+  const digits = (text: string): string[] => text.match(/\d+/g) ?? []
+  const asked = digits(claimed)
+  return asked.length > 0 && asked.every((one) => digits(value).includes(one))
+}
+
+/** Everything else: the words of the claim against the sentence that holds most of them. */
+function claimedWords(question: Question, library: Library): Found | undefined {
+  const loose: Question = { ...question, places: [], years: [] }
+  const candidates = findPassages(loose, library).filter((one) => one.unmet.length === 0)
+  const best = candidates[0]
+  if (!best) return undefined
+  const { passage } = best
+  const wrongPlace = placeElsewhere(question, best, library)
+  if (wrongPlace !== undefined) return wrongPlace || undefined
+  const wrongYear = yearElsewhere(question, passage)
+  if (wrongYear !== undefined) return wrongYear || undefined
+  const lead = leadClause(passage, question)
+  const quotes = [quoteOf(passage)]
+  const absent = absentWords(question.terms, passage)
+  if (best.coverage >= 0.72 && !absent.length && !qualified(question.text)) return found(clip(`${yes(question)}，文件写的是：${lead}`), quotes)
+  const turned = contrary(question.text, flat(lead))
+  if (turned && best.coverage >= 0.5) return found(clip(`不是${turned}，文件写的是：${lead}`), quotes)
+  const rest = question.terms.filter((term) => !absent.includes(term))
+  const foreign = absent.filter((term) => term.foreign)
+  const weight = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.weight, 0)
+  if (foreign.length && weight(foreign) > 0.6 * weight(rest)) return undefined
+  if (best.coverage >= 0.5) return found(clip(absent.length ? `文件该处没有写“${absent.map((term) => term.text).join('”“')}”，写的是：${lead}` : `文件写的是：${lead}`), quotes)
+  return undefined
+}
+
+/** Words of the claim that the sentence and its headings lack. */
+const absentWords = (terms: readonly Term[], passage: Passage): Term[] =>
+  terms.filter((term) => term.weight >= 0.3 && holding(term, `${passage.flat}/${passage.heading}/${passage.path}/${passage.title}`) < 0.5)
+
+/** Words that claim more than a sentence can confirm by holding the same nouns. */
+const qualified = (text: string): boolean => /不|没(?!有|错)|无(?!证|照)|只|仅|唯一|全部|所有|必须|一律|已经|都|最|早就|首次|强制|免/.test(text.replace(/是不是|对不对|有没有|有无|要不要|需不需要|能不能|算不算|不(?=达标|合格|断)/g, ''))
+
+/** 试点在杭州吧, where the sentence names 绍兴. '' : another place and none to put it right with. */
+function placeElsewhere(question: Question, best: Candidate, library: Library): Found | '' | undefined {
+  const { passage } = best
+  const home = library.homes.get(passage.document)
+  const claimed = question.places.find((one) => !passage.flat.includes(one.place.name) && home?.name !== one.place.name && home?.parent !== one.place.name)
+  if (!claimed) return undefined
+  const there = placesIn(passage.flat, library.lexicon, library.regions).filter((one) => one.place.name !== home?.name)
+  if (!there.length || best.coverage < 0.5) return ''
+  return found(clip(`不是${claimed.text}，文件写的是：${leadClause(passage, { ...question, terms: question.terms })}`), [quoteOf(passage)])
+}
+
+function yearElsewhere(question: Question, passage: Passage): Found | '' | undefined {
+  const claimed = question.years.find((one) => one.year !== passage.document.year && !passage.flat.includes(String(one.year)) && !yearsStated(passage.flat).has(one.year))
+  if (!claimed) return undefined
+  const stated = [...passage.flat.matchAll(/20\d\d/g)].length > 0
+  if (!stated) return ''
+  const clause = cutAt(passage.tidy, '，；。').find((one) => /20\d\d/.test(one)) ?? passage.tidy
+  return found(clip(`不是${claimed.text}，文件写的是：${clause}`), [quoteOf(passage)])
+}

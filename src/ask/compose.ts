@@ -1,0 +1,56 @@
+/** The answer as the person sees it, and the last look before it goes out: nothing that the citation lacks. */
+import { figuresIn, sameUnit } from './figures.ts'
+import { flat, tidy } from './normalise.ts'
+import type { Found, Quote } from './outcome.ts'
+import { source } from './text.ts'
+
+export interface Citation {
+  /** title of the document */
+  readonly document: string
+  /** 二（三） */
+  readonly section: string
+  /** verbatim */
+  readonly quote: string
+}
+
+const FIRST_LINE = 120
+const ROOM = 1_150
+
+/**
+ * First line, then the provisions verbatim.
+ *
+ * A first line with a figure or a name that neither the quotations nor the question hold is replaced by the
+ * first quoted sentence: wrong wording must not pass for the document's.
+ */
+export function compose(answer: Found, asked: string): { text: string; citations: Citation[] } {
+  const quotes = answer.quotes.filter((one) => flat(one.text))
+  const lead = answer.computed || isSupported(answer.lead, quotes, asked) ? answer.lead : firstSentence(quotes)
+  const lines = [clipped(lead)]
+  const citations: Citation[] = []
+  let size = lines.join('').length
+  for (const quote of quotes.slice(0, 12)) {
+    const line = `${source(quote.provision.label)}${tidy(quote.text)}`
+    if (size + line.length > ROOM) break
+    size += line.length
+    lines.push(line)
+    citations.push({ document: quote.document.title, section: quote.provision.label, quote: quote.text })
+  }
+  return { text: lines.join('\n'), citations }
+}
+
+const clipped = (lead: string): string => (lead.length <= FIRST_LINE ? lead : `${lead.slice(0, FIRST_LINE - 2)}……`)
+
+const firstSentence = (quotes: readonly Quote[]): string => clipped(tidy(quotes[0]?.text ?? ''))
+
+/** Every figure, document number and title of the line occurs in a quotation, in the question or in the document's head. */
+export function isSupported(lead: string, quotes: readonly Quote[], asked: string): boolean {
+  const ground = [...quotes.map((one) => one.text), ...quotes.map(headOf), asked].join('。')
+  const known = new Set(figuresIn(flat(ground)).map((figure) => `${figure.value}${sameUnit(figure.unit)}`))
+  const figures = figuresIn(flat(lead)).filter((figure) => /\d/.test(figure.text))
+  if (!figures.every((figure) => known.has(`${figure.value}${sameUnit(figure.unit)}`))) return false
+  const names = [...lead.matchAll(/《[^》]+》|[\u3400-\u9fff]+〔\d{4}〕\d+号/g)].map((match) => flat(match[0]))
+  return names.every((name) => flat(ground).includes(name))
+}
+
+const headOf = ({ document }: Quote): string =>
+  `${document.title}。${document.number ?? ''}。${document.issued?.replace(/-0?/g, '-').replace(/(\d+)-(\d+)-(\d+)/, '$1年$2月$3日') ?? ''}`

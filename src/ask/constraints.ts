@@ -1,0 +1,154 @@
+/** What a question pins down: years, places, attributes. Each must be met by the evidence, or the answer is no. */
+import type { Document } from '../documents/document.ts'
+import type { Regions } from '../office/region.ts'
+import type { Corpus, Passage } from './corpus.ts'
+import type { Attribute, Lexicon, Place } from './lexicon.ts'
+import { flat } from './normalise.ts'
+
+export interface Stretch {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+export interface YearRef extends Stretch {
+  readonly year: number
+}
+
+/** 明年 and the like, counted from the year in which one asks. */
+const RELATIVE: readonly (readonly [RegExp, number])[] = [
+  [/大后年/g, 3],
+  [/后年/g, 2],
+  [/明年|来年|次年|下一?年度?|下一年/g, 1],
+  [/今年|本年度?|当年/g, 0],
+  [/去年|上年度?|上一年度?|头一年/g, -1],
+  [/前年/g, -2],
+]
+
+/** @param base the year that 今年 means; undefined: unknown, relative years then constrain nothing */
+export function yearsIn(question: string, base: number | undefined): YearRef[] {
+  const found: YearRef[] = []
+  for (const match of question.matchAll(/(?<!\d)(?:(20\d\d|19\d\d)(?!\d)年?(?:度|底)?|[‘']?(\d\d)年(?:度)?(?!内|期|以))/g)) {
+    const before = question.slice(Math.max(0, match.index - 1), match.index)
+    const after = question.slice(match.index + match[0].length)
+    // (2017)13号 is a document's number, not a year that is asked about
+    if (/[(]/.test(before) && /^\)\d/.test(after)) continue
+    const year = match[1] ? Number(match[1]) : 2000 + Number(match[2])
+    if (!match[1] && (year < 2010 || year > 2040)) continue
+    found.push({ text: match[0], from: match.index, to: match.index + match[0].length, year })
+  }
+  for (const [pattern, offset] of RELATIVE) {
+    for (const match of question.matchAll(pattern)) {
+      if (base === undefined || found.some((one) => match.index >= one.from && match.index < one.to)) continue
+      // 比去年 asks for a comparison with what is known, not about last year.
+      if (offset < 0 && /[比较]$/.test(question.slice(0, match.index))) continue
+      found.push({ text: match[0], from: match.index, to: match.index + match[0].length, year: base + offset })
+    }
+  }
+  return found.sort((a, b) => a.from - b.from)
+}
+
+/** Years that a text names, ranges filled in: 2017-2019年 → 2017, 2018, 2019. Document numbers and titles do not count. */
+export function yearsStated(text: string): Set<number> {
+  const years = new Set<number>()
+  const bare = text.replace(/《[^》]*》/g, '').replace(/\(\d{4}\)\d+号/g, '')
+  for (const match of bare.matchAll(/(?<!\d)(20\d\d|19\d\d)年?(?:[-—–~至到]+(20\d\d))?(?=年|\D)/g)) {
+    const first = Number(match[1])
+    const last = match[2] ? Number(match[2]) : first
+    for (let year = first; year <= last && year - first < 30; year++) years.add(year)
+  }
+  return years
+}
+
+/** Whether the passage may speak for a year: it says so itself, or its document is that year's and it names no other. */
+export function speaksFor(passage: Passage, year: number, period: string): boolean {
+  if (passage.flat.includes(String(year)) || yearsStated(passage.flat).has(year)) return namesOnlyOther(period, year) === false
+  if (namesOnlyOther(period, year)) return false
+  const { document } = passage
+  if (document.year !== undefined) return document.year === year
+  return document.issued !== undefined && Number(document.issued.slice(0, 4)) === year
+}
+
+function namesOnlyOther(period: string, year: number): boolean {
+  const years = yearsStated(period)
+  return years.size > 0 && !years.has(year)
+}
+
+export interface PlaceRef extends Stretch {
+  readonly place: Place
+}
+
+const ENDINGS = '(?:省|市|县|区|州|自治区|地区|新区)?'
+
+/** Places that a question names, the longest first; a county of the office's own province counts as well. */
+export function placesIn(question: string, lexicon: Lexicon, regions: Regions | undefined): PlaceRef[] {
+  const found: PlaceRef[] = []
+  const add = (name: string, from: number, to: number, parent: string | undefined): void => {
+    if (found.some((one) => from < one.to && to > one.from)) return
+    found.push({ text: question.slice(from, to), from, to, place: { name, ...(parent && { parent }) } })
+  }
+  for (const { region, from, to } of regions?.mentioned(question) ?? []) {
+    const province = regions?.province.short
+    add(region.short, from, to, region.short === province ? undefined : province)
+  }
+  for (const place of lexicon.places) {
+    for (const match of question.matchAll(new RegExp(`${place.name}${ENDINGS}`, 'g'))) {
+      add(place.name, match.index, match.index + match[0].length, place.parent)
+    }
+  }
+  for (const match of question.matchAll(/全国|国家层面|全球|世界/g)) add(match[0], match.index, match.index + match[0].length, undefined)
+  for (const match of question.matchAll(/(?<=我们?|咱们?|本|我们这|我们那)(?:市|县|区|镇|乡|街道)(?!委|政府|级)/g)) {
+    add(match[0], match.index, match.index + match[0].length, '')
+  }
+  return found
+}
+
+/** Where a document holds: the place that its issuer, number or title names. */
+export function homeOf(document: Document, lexicon: Lexicon, regions: Regions | undefined): Place | undefined {
+  const named = placesIn(flat(`${document.issuer ?? ''}/${document.title}`), lexicon, regions)
+  return named[0]?.place
+}
+
+/** Whether the evidence is about the place: it names it, or the whole document is about it. */
+export function coversPlace(ref: PlaceRef, evidence: string, passage: Passage, home: Place | undefined): boolean {
+  const { name, parent } = ref.place
+  if (parent === '') return evidence.includes(`全${name}`) || flat(passage.document.issuer ?? '').includes(name)
+  if (evidence.includes(name)) return true
+  return home !== undefined && (home.name === name || home.parent === name)
+}
+
+export interface AttributeRef extends Stretch {
+  readonly attribute: Attribute
+}
+
+export function attributesIn(question: string, lexicon: Lexicon): AttributeRef[] {
+  const found: AttributeRef[] = []
+  const all = lexicon.attributes
+    .flatMap((attribute) => attribute.asked.map((word) => ({ attribute, word })))
+    .sort((a, b) => b.word.length - a.word.length)
+  for (const { attribute, word } of all) {
+    const from = question.indexOf(word)
+    if (from < 0) continue
+    const to = from + word.length
+    if (found.some((one) => from < one.to && to > one.from)) continue
+    found.push({ attribute, text: word, from, to })
+  }
+  return found
+}
+
+export const states = (attribute: Attribute, text: string): boolean => attribute.stated.some((word) => text.includes(word))
+
+/** Numbers of documents in a question: 浙并购办(2016)4号. */
+export function documentNumbersIn(question: string): Stretch[] {
+  return [...question.matchAll(/[\u3400-\u9fff]{1,12}\(\d{4}\)第?\d+号|[\u3400-\u9fff]{0,8}\d{4}年第?\d+号令?/g)].map((match) => ({
+    text: match[0],
+    from: match.index,
+    to: match.index + match[0].length,
+  }))
+}
+
+/** The year that 今年 means when nobody says when one asks: that of the newest document. */
+export function baseYear(corpus: Corpus): number | undefined {
+  const years = corpus.documents.flatMap((one) => one.year ?? (one.issued ? [Number(one.issued.slice(0, 4))] : []))
+  return years.length ? Math.max(...years) : undefined
+}

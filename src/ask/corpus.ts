@@ -1,0 +1,141 @@
+/** The documents as passages that can be quoted, with the words that occur in them. */
+import type { Document, Provision, Table } from '../documents/document.ts'
+import { flat, tidy } from './normalise.ts'
+
+export interface Passage {
+  readonly document: Document
+  readonly provision: Provision
+  readonly kind: 'heading' | 'sentence' | 'row'
+  /** verbatim: what a citation quotes */
+  readonly text: string
+  /** for showing; a table row names its columns */
+  readonly tidy: string
+  /** for matching */
+  readonly flat: string
+  /** flat headings: of the provision itself, and of all that it lies in */
+  readonly heading: string
+  readonly path: string
+  /** flat text of the whole provision */
+  readonly around: string
+  /** flat title of the document */
+  readonly title: string
+  /** place among the passages of the document */
+  readonly order: number
+  readonly cells?: readonly Cell[]
+}
+
+export interface Cell {
+  readonly column: string
+  readonly value: string
+}
+
+export interface Corpus {
+  readonly documents: readonly Document[]
+  readonly passages: readonly Passage[]
+  /** runs of whole words, up to eight characters → number of passages with them */
+  readonly vocabulary: ReadonlyMap<string, number>
+  /** how telling a run of characters is, from 0 (everywhere) to 1 (once) */
+  readonly rarity: (run: string) => number
+  readonly holds: (run: string) => boolean
+}
+
+const LONGEST_RUN = 8
+const SPLIT = /[^\u3400-\u9fffa-z0-9+.%]+/
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Words of a flat text, in order. */
+export const wordsOf = (text: string): string[] => [...words.segment(text)].map((part) => part.segment)
+
+export function buildCorpus(documents: readonly Document[]): Corpus {
+  const passages = documents.flatMap(passagesOf)
+  const vocabulary = new Map<string, number>()
+  for (const passage of passages) {
+    for (const run of runsOf(`${passage.flat}/${passage.kind === 'heading' ? '' : passage.heading}`)) {
+      vocabulary.set(run, (vocabulary.get(run) ?? 0) + 1)
+    }
+  }
+  // The title is no passage, but its words are known.
+  for (const document of documents) {
+    for (const run of runsOf(flat(document.title))) vocabulary.set(run, vocabulary.get(run) ?? 1)
+  }
+  const most = Math.log(1 + passages.length)
+  const frequencies = new Map<string, number>()
+  const frequency = (run: string): number => {
+    const known = frequencies.get(run) ?? vocabulary.get(run) ?? passages.filter((one) => one.flat.includes(run)).length
+    frequencies.set(run, known)
+    return known
+  }
+  return {
+    documents,
+    passages,
+    vocabulary,
+    rarity: (run) => Math.log(1 + passages.length / Math.max(1, frequency(run))) / most,
+    holds: (run) => frequency(run) > 0,
+  }
+}
+
+/** All runs of adjoining words between punctuation, of 2 to 8 characters. */
+function runsOf(text: string): Set<string> {
+  const runs = new Set<string>()
+  for (const piece of text.split(SPLIT)) {
+    const parts = wordsOf(piece)
+    for (let from = 0; from < parts.length; from++) {
+      let run = ''
+      for (const part of parts.slice(from)) {
+        run += part
+        if (run.length > LONGEST_RUN) break
+        if (run.length >= 2 && !/^[的了和与及等在]|[的了和与及等在]$/.test(run)) runs.add(run)
+      }
+    }
+  }
+  return runs
+}
+
+function passagesOf(document: Document): Passage[] {
+  const byLabel = new Map(document.provisions.map((provision) => [provision.label, provision]))
+  const title = flat(document.title)
+  const passages: Passage[] = []
+  for (const provision of document.provisions) {
+    const common = {
+      document,
+      provision,
+      heading: flat(provision.heading),
+      path: flat(ancestors(provision, byLabel).map((one) => one.heading).join('/')),
+      around: flat(document.text.slice(provision.span.from, provision.span.to)),
+      title,
+    }
+    const add = (kind: Passage['kind'], text: string, shown: string, cells?: readonly Cell[]): void => {
+      passages.push({ ...common, kind, text, tidy: shown, flat: flat(shown), order: passages.length, ...(cells && { cells }) })
+    }
+    if (provision.heading) add('heading', provision.heading, tidy(provision.heading))
+    for (const sentence of provision.sentences) add('sentence', sentence.text, tidy(sentence.text))
+    for (const table of document.tables.filter((one) => one.label === provision.label)) {
+      for (const row of rowsOf(document, table)) add('row', row.text, row.shown, row.cells)
+    }
+  }
+  return passages
+}
+
+function ancestors(provision: Provision, byLabel: ReadonlyMap<string, Provision>): Provision[] {
+  const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)
+  return parent ? [...ancestors(parent, byLabel), parent] : []
+}
+
+/** Each row as the line of the original that holds it, and shown with the names of its columns. */
+function rowsOf(document: Document, table: Table): { text: string; shown: string; cells: Cell[] }[] {
+  let at = table.span.from
+  return table.rows.flatMap((row) => {
+    const cells = row.map((value, index) => ({ column: table.header[index] ?? '', value: tidy(value) }))
+    const filled = row.filter((value) => value.trim())
+    const from = document.text.indexOf(filled[0] ?? '', at)
+    let to = from
+    for (const value of filled) {
+      const found = document.text.indexOf(value, to)
+      if (found >= 0) to = found + value.length
+    }
+    if (!filled.length || from < 0) return []
+    at = to
+    const shown = cells.filter((cell) => cell.value).map((cell) => (cell.column ? `${cell.column}：${cell.value}` : cell.value))
+    return [{ text: document.text.slice(from, to), shown: shown.join('；'), cells }]
+  })
+}

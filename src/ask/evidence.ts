@@ -1,0 +1,90 @@
+/** How well a passage, or one statement in it, holds what a question asks about. */
+import type { Passage } from './corpus.ts'
+import type { Statement } from './clauses.ts'
+import type { Term } from './terms.ts'
+
+export interface Match {
+  readonly passage: Passage
+  /** share of the question's weight that is met, 0 to 1; words nearby count in part */
+  readonly coverage: number
+  /** the same, counting only the passage's own words */
+  readonly own: number
+  /** telling words of the question that neither the passage nor its headings hold */
+  readonly missing: readonly Term[]
+}
+
+export interface StatementMatch extends Match {
+  readonly statement: Statement
+}
+
+// Less, the farther from the words themselves: heading, headings above, the rest of the provision, the document.
+const NEAR = { own: 1, heading: 0.85, path: 0.6, around: 0.4, title: 0.35 } as const
+
+interface Ground {
+  readonly text: string
+  readonly worth: number
+}
+
+const groundsOf = (passage: Passage): Ground[] => [
+  { text: passage.flat, worth: NEAR.own },
+  { text: passage.heading, worth: NEAR.heading },
+  { text: passage.path, worth: NEAR.path },
+  { text: passage.around, worth: NEAR.around },
+  { text: passage.title, worth: NEAR.title },
+]
+
+export function matchPassage(passage: Passage, terms: readonly Term[]): Match {
+  return { passage, ...measure(terms, groundsOf(passage)) }
+}
+
+/** A statement's own words first; what stands beside it in the sentence counts for less than its headings. */
+export function matchStatement(passage: Passage, statement: Statement, terms: readonly Term[]): StatementMatch {
+  const grounds: Ground[] = [
+    { text: statement.flat, worth: 1 },
+    { text: statement.subject, worth: 0.95 },
+    { text: statement.clause, worth: 0.6 },
+    { text: passage.heading, worth: 0.75 },
+    { text: passage.path, worth: 0.5 },
+    { text: passage.flat, worth: 0.4 },
+    { text: passage.around, worth: 0.35 },
+    { text: passage.title, worth: 0.35 },
+  ]
+  return { passage, statement, ...measure(terms, grounds) }
+}
+
+function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match, 'passage'> {
+  let whole = 0
+  let met = 0
+  let own = 0
+  const missing: Term[] = []
+  for (const term of terms) {
+    if (term.weight === 0) continue
+    whole += term.weight
+    let best = 0
+    let partly = 0
+    for (const ground of grounds) {
+      if (!ground.text || ground.worth <= best) continue
+      const share = holding(term, ground.text)
+      best = Math.max(best, share * ground.worth)
+      if (ground.worth >= 0.6) partly = Math.max(partly, share)
+    }
+    met += best * term.weight
+    own += holding(term, grounds[0]?.text ?? '') * term.weight
+    if (partly < 0.5 && term.weight >= 0.3) missing.push(term)
+  }
+  return whole ? { coverage: met / whole, own: own / whole, missing } : { coverage: 0, own: 0, missing }
+}
+
+/** 1: the word or one that may stand for it; less: a part of its characters in the same order. */
+export function holding(term: Term, text: string): number {
+  if (term.forms.some((form) => text.includes(form))) return 1
+  if (term.foreign) return 0.3 * pairsIn(term.text, text)
+  return term.text.length > 2 ? 0.75 * pairsIn(term.text, text) : 0
+}
+
+function pairsIn(word: string, text: string): number {
+  if (word.length < 3) return [...word].filter((char) => text.includes(char)).length === word.length ? 0.5 : 0
+  let found = 0
+  for (let at = 0; at + 2 <= word.length; at++) if (text.includes(word.slice(at, at + 2))) found++
+  return found / (word.length - 1)
+}

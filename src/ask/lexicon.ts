@@ -1,0 +1,103 @@
+/** The words an asker knows besides those of its documents: data/lexicon.yaml and data/lexicon/ask-*.yaml, read by the roots. */
+import { z } from 'zod'
+import type { Dimension } from './figures.ts'
+import { flat } from './normalise.ts'
+
+const Words = z.array(z.string().min(1))
+/** `{ 盘活: [激活利用] }`: a canonical word with other words for it */
+const Glossary = z.record(z.string(), Words)
+
+const Source = z.object({
+  synonym: Glossary.optional(),
+  abbreviation: Glossary.optional(),
+  body: Glossary.optional(),
+  unit: Glossary.optional(),
+  synonyms: z.array(Words.min(2)).optional(),
+  english: z.record(z.string(), z.string()).optional(),
+  frames: z.record(z.string(), Words).optional(),
+  attributes: z
+    .array(
+      z.object({
+        name: z.string(),
+        asked: Words,
+        stated: Words.optional(),
+        who: z.boolean().optional(),
+        measure: z.string().optional(),
+      }),
+    )
+    .optional(),
+  places: z.record(z.string(), Words).optional(),
+})
+
+/** Something that may be asked about a thing, and the words by which a provision speaks of it. */
+export interface Attribute {
+  readonly name: string
+  readonly asked: readonly string[]
+  readonly stated: readonly string[]
+  /** the answer is a body or a person */
+  readonly who: boolean
+  /** the answer is a figure of this dimension; the word itself need not occur */
+  readonly measure: Dimension | undefined
+}
+
+export interface Place {
+  readonly name: string
+  /** the province that a city lies in; absent for provinces and what lies in none */
+  readonly parent?: string
+}
+
+export interface Lexicon {
+  /** flat word → all words that may stand for it, itself included */
+  readonly synonyms: ReadonlyMap<string, readonly string[]>
+  readonly english: ReadonlyMap<string, string>
+  readonly frames: ReadonlySet<string>
+  readonly attributes: readonly Attribute[]
+  readonly places: readonly Place[]
+}
+
+/**
+ * Joins lexicon files into one.
+ *
+ * @param sources parsed YAML, in the shapes of data/lexicon.yaml and data/lexicon/ask-*.yaml; null for an empty file
+ * @throws z.ZodError naming the path of a wrong entry
+ */
+export function readLexicon(...sources: readonly unknown[]): Lexicon {
+  const files = sources.map((source) => Source.parse(source ?? {}))
+  const groups = files.flatMap((file) => [
+    ...(file.synonyms ?? []),
+    ...[file.synonym, file.abbreviation, file.body, file.unit].flatMap((glossary) =>
+      Object.entries(glossary ?? {}).map(([word, others]) => [word, ...others]),
+    ),
+  ])
+  return {
+    synonyms: joined(groups),
+    english: new Map(files.flatMap((file) => Object.entries(file.english ?? {}))),
+    frames: new Set(files.flatMap((file) => Object.values(file.frames ?? {}).flat()).map(flat)),
+    attributes: files.flatMap((file) => file.attributes ?? []).map((entry) => ({
+      name: entry.name,
+      asked: entry.asked.map(flat),
+      stated: (entry.stated ?? entry.asked).map(flat),
+      who: entry.who ?? false,
+      measure: entry.measure as Dimension | undefined,
+    })),
+    places: files.flatMap((file) =>
+      Object.entries(file.places ?? {}).flatMap(([name, cities]) => [
+        { name },
+        ...cities.map((city) => ({ name: city, parent: name })),
+      ]),
+    ),
+  }
+}
+
+// A word in two groups is not a bridge between them: 减排 may stand for 污染减排 and for 减污, those not for one another's others.
+function joined(groups: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> {
+  const synonyms = new Map<string, string[]>()
+  for (const group of groups) {
+    const words = group.map(flat)
+    for (const word of words) {
+      const known = synonyms.get(word) ?? [word]
+      synonyms.set(word, [...known, ...words.filter((other) => !known.includes(other))])
+    }
+  }
+  return synonyms
+}

@@ -1,0 +1,48 @@
+/** One way of writing: what people type and what documents print, made comparable. */
+import { Converter } from 'opencc-js/t2cn'
+
+const simplifiers = [Converter({ from: 'tw', to: 'cn' }), Converter({ from: 'hk', to: 'cn' })]
+
+const QUOTES = /["'`“”‘’„‟‚‛「」『』﹁﹂﹃﹄〝〞〟«»‹›]/g
+const OPENING = /[〔[【〖（]/g
+const CLOSING = /[〕\]】〗）]/g
+const MENTION =
+  /@_user_\d+|@(?:all|所有人)|@(?:工作)?要点(?:小?助手|机器人)?|@(?:小?助手|机器人|bot|yaodian)|@[^\s@，。,：:]{1,16}(?=[\s，,：:]|$)/gi
+
+/**
+ * The form in which texts are compared: NFKC, lower case, no white space, no quotation marks, one kind of
+ * bracket, no commas inside numbers. Not for showing: offsets into the original are lost.
+ */
+export function flat(text: string): string {
+  return text
+    .replace(QUOTES, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(OPENING, '(')
+    .replace(CLOSING, ')')
+    .replace(/\s+/g, '')
+    .replace(QUOTES, '')
+    .replace(/(?<=\d),(?=\d)/g, '')
+}
+
+/** For showing: blanks around Chinese characters and digits dropped, half-width punctuation made full-width. */
+export function tidy(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[^\x20-\x7e]) | (?=[^\x20-\x7e])/g, '')
+    .replace(/(?<=[^\x20-\x7e]|^),|,(?=[^\x20-\x7e])/g, '，')
+    .replace(/(?<=[\u3400-\u9fff”》）%\d]);/g, '；')
+    .replace(/\(([^()]*[\u3400-\u9fff][^()]*)\)/g, '（$1）')
+    .trim()
+}
+
+/** Traditional characters made simplified, character by character and with the usual phrases. */
+export const simplify = (text: string): string => simplifiers.reduce((so, convert) => convert(so), text)
+
+/** A message as typed, without mentions and odd widths, in simplified characters; blanks between words are kept. */
+export function cleaned(raw: string): string {
+  return simplify(raw.replace(MENTION, ' ').replace(/[\u200b-\u200f\u2060\ufeff]/g, ''))
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,151 @@
+/** How many, how much: the statement whose figure counts what is asked about, and conversions of it. */
+import { type Amount, amount as amountOf, compare, divide, rounded } from '../office/amount.ts'
+import type { Statement } from './clauses.ts'
+import type { StatementMatch } from './evidence.ts'
+import { convert, type Dimension, equalFigures, type Figure, sameUnit } from './figures.ts'
+import { tidy } from './normalise.ts'
+import { type Found, found, quoteOf } from './outcome.ts'
+import { type Candidate, findStatements, type Library } from './search.ts'
+import type { Question } from './understand.ts'
+
+export interface Measured {
+  readonly match: Candidate<StatementMatch>
+  readonly figure: Figure
+}
+
+const SURE = 0.58
+const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '条', '批', '次'])
+
+/** Statements with a figure of what is asked about, best first; constraints not yet applied. */
+export function measuredFor(question: Question, library: Library): Measured[] {
+  return findStatements(question, library)
+    .flatMap((match): Measured[] => {
+      const figure = figureFor(question, match.statement)
+      return figure ? [{ match, figure }] : []
+    })
+    .sort((a, b) => worth(b, question) - worth(a, question))
+}
+
+export const isSure = ({ match }: Measured): boolean => match.coverage >= SURE && missingShare(match) < 0.34
+
+const missingShare = (match: StatementMatch): number => {
+  const missing = match.missing.reduce((sum, term) => sum + term.weight, 0)
+  return missing === 0 ? 0 : missing / (missing + 1.2)
+}
+
+function worth({ match, figure }: Measured, question: Question): number {
+  const unitWanted = question.unit !== undefined && sameUnit(question.unit) === sameUnit(figure.unit)
+  const named = countsNamed(match.statement, figure, question)
+  return match.coverage + 0.2 * match.own + (LOOSE.has(figure.unit) && !named ? -0.2 : 0.05) + (unitWanted ? 0.08 : 0) + (named ? 0.15 : 0)
+}
+
+/** 四个工作组 for 几个工作组: the figure stands right before what is asked about. */
+function countsNamed(statement: Statement, figure: Figure, question: Question): boolean {
+  const next = statement.text.slice(figure.to)
+  return question.terms.some((term) => term.forms.some((form) => next.startsWith(form)))
+}
+
+const SAME_COUNT: ReadonlySet<Dimension> = new Set(['count'])
+
+function figureFor(question: Question, statement: Statement): Figure | undefined {
+  const wanted = question.dimension
+  const usable = statement.figures.filter((figure) =>
+    wanted ? figure.dimension === wanted : figure.dimension !== 'time' || /几年|多久|几天|几个月/.test(question.text),
+  )
+  // A count goes with the noun that it stands before; elsewhere the last figure is what the statement aims at.
+  const named = usable.filter((figure) => countsNamed(statement, figure, question))
+  if (named[0]) return named[0]
+  const unit = question.unit
+  if (wanted && SAME_COUNT.has(wanted) && unit && !['个', '项', '条', '件', '种'].includes(unit)) {
+    return usable.filter((figure) => sameUnit(figure.unit) === sameUnit(unit)).at(-1)
+  }
+  return usable.filter((figure) => !isName(statement.text, figure)).at(-1)
+}
+
+/** “五个一批”, “两人两所”: figures inside quotation marks are names. */
+const isName = (text: string, figure: Figure): boolean =>
+  /“[^”]*$/.test(text.slice(0, figure.from)) && /^[^“]*”/.test(text.slice(figure.to))
+
+export function answerNumber(question: Question, library: Library): Found | undefined {
+  const best = measuredFor(question, library).find((one) => one.match.unmet.length === 0 && isSure(one))
+  return best && wordMeasured(best, question)
+}
+
+export function wordMeasured({ match, figure }: Measured, question: Question): Found {
+  const worded = statementLine(match)
+  const converted = question.unit ? conversionOf(figure, question.unit) : undefined
+  const answer = found(converted ? `${converted}；${worded}` : worded, [quoteOf(match.passage)])
+  return converted ? { ...answer, computed: true } : answer
+}
+
+const LEADING = /^((?:到)?(?:20\d\d年(?:底|末)?|全年|今年|本年度)?[，,]?(?:力争|确保|争取|计划|预计)?)/
+
+/** The statement in one line, with the period and 力争 that it shares with the row it stands in. */
+export function statementLine({ statement, passage }: StatementMatch): string {
+  const text = tidy(statement.text)
+  const clause = tidy(statement.part).split(/[，,]/).find((one) => one.includes(text)) ?? text
+  const subject = statement.subject && !text.startsWith(statement.subject) ? `${tidy(subjectOf(statement))}，` : ''
+  const from = clause.indexOf(text) > 0 ? '' : text
+  const sentence = tidy(passage.tidy)
+  const lead = LEADING.exec(subject || (from ? text : clause))?.[1] ?? ''
+  const shared = lead || (LEADING.exec(sentence)?.[1] ?? '')
+  if (subject) return `${subject}${text}`
+  return text.startsWith(shared) ? text : `${shared.replace(/[，,]$/, '')}${text}`
+}
+
+function subjectOf(statement: Statement): string {
+  const before = statement.part.slice(0, Math.max(0, statement.part.indexOf(statement.text)))
+  return before.replace(/[，,]\s*$/, '')
+}
+
+/** 8万亩＝80000亩≈5333.33公顷, both operands shown. @returns undefined where nothing is to be converted */
+export function conversionOf(figure: Figure, wanted: string): string | undefined {
+  const [, scale = '', unit = wanted] = /^([十百千万亿]*)(.+)$/.exec(wanted) ?? []
+  if (figure.dimension === 'count' || figure.dimension === 'people') return undefined
+  const value = convert(figure, unit)
+  if (value === undefined) return undefined
+  const scaled = scaledBy(value, scale)
+  const shown = `${rounded(scaled, 2)}${wanted}`
+  if (shown === figure.text) return undefined
+  if (sameUnit(unit) === sameUnit(figure.unit) && !scale && compare(value, figure.value) === 0 && !/[十百千万亿]/.test(figure.text)) return undefined
+  const exact = compare(rounded(scaled, 2), scaled) === 0
+  const rule = ruleOf(figure.unit, unit)
+  return `${figure.text}${exact ? '＝' : '≈'}${shown}${rule ? `（${rule}）` : ''}`
+}
+
+function scaledBy(value: Amount, scale: string): Amount {
+  const factor = [...scale].reduce((so, char) => so * ({ 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }[char] ?? 1), 1)
+  return factor === 1 ? value : divide(value, amountOf(factor))
+}
+
+const RULES: readonly (readonly [string, string, string])[] = [
+  ['亩', '公顷', '1公顷＝15亩'],
+  ['亩', '平方公里', '1平方公里＝1500亩'],
+  ['亩', '平方米', '15亩＝10000平方米'],
+  ['公顷', '平方米', '1公顷＝10000平方米'],
+  ['公顷', '平方公里', '1平方公里＝100公顷'],
+  ['平方米', '平方公里', '1平方公里＝1000000平方米'],
+]
+
+const ruleOf = (a: string, b: string): string | undefined =>
+  RULES.find(([x, y]) => [x, y].includes(sameUnit(a)) && [x, y].includes(sameUnit(b)) && sameUnit(a) !== sameUnit(b))?.[2]
+
+/** A figure of the question turned into another unit: 8万亩是多少公顷, with the provision that names the amount. */
+export function answerConversion(question: Question, library: Library): Found | undefined {
+  const amount = question.amounts[0]
+  const unit = targetUnit(question, amount)
+  if (!amount) return unit ? answerNumber({ ...question, unit, kind: 'number' }, library) : undefined
+  const same = findStatements({ ...question, terms: question.terms }, library)
+    .concat(question.terms.length ? findStatements({ ...question, terms: [] }, library) : [])
+    .find((match) => match.statement.figures.some((figure) => equalFigures(figure, amount)))
+  const worked = unit && conversionOf(amount, unit)
+  if (!same || !worked) return undefined
+  return { ...found(`${worked}；${statementLine(same)}`, [quoteOf(same.passage)]), computed: true }
+}
+
+/** The unit asked for is the last one named that is not the amount's own. */
+function targetUnit(question: Question, amount: Figure | undefined): string | undefined {
+  const rest = amount ? question.text.slice(0, amount.from) + '/' + question.text.slice(amount.to) : question.text
+  const named = [...rest.matchAll(/([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|平方|亩|吨标准煤|吨标煤|吨|公斤|千克|家|户|元|倍|%)/g)].map((match) => match[0])
+  return named.at(-1) ?? question.unit
+}

@@ -1,0 +1,77 @@
+/** What an answerer found, before it is worded and checked. */
+import type { Document, Provision } from '../documents/document.ts'
+import type { Passage } from './corpus.ts'
+
+/** How a question ended, one word for the log. */
+export type Reason =
+  | 'answered'
+  | 'near-miss'
+  | 'not-in-document'
+  | 'other-year'
+  | 'other-region'
+  | 'split'
+  | 'result'
+  | 'cut-off'
+  | 'off-topic'
+  | 'injection'
+  | 'privacy'
+  | 'advice'
+  | 'smalltalk'
+  | 'ambiguous'
+
+export interface Quote {
+  readonly document: Document
+  readonly provision: Provision
+  /** verbatim */
+  readonly text: string
+}
+
+export interface Found {
+  readonly status: 'answered'
+  /** the answer in one line, without its source */
+  readonly lead: string
+  readonly quotes: readonly Quote[]
+  /** holds a figure worked out from quoted ones, shown with both operands */
+  readonly computed?: boolean
+}
+
+export interface Refused {
+  readonly status: 'declined'
+  readonly reason: Exclude<Reason, 'answered' | 'smalltalk' | 'ambiguous'>
+  readonly lead: string
+  readonly nearest: readonly Quote[]
+}
+
+export interface Asking {
+  readonly status: 'clarify'
+  readonly lead: string
+  readonly choices: readonly string[]
+}
+
+export type Outcome = Found | Refused | Asking
+
+export const quoteOf = (passage: Passage): Quote => ({ document: passage.document, provision: passage.provision, text: passage.text })
+
+export const found = (lead: string, quotes: readonly Quote[]): Found => ({ status: 'answered', lead, quotes: distinct(quotes) })
+
+export function distinct(quotes: readonly Quote[]): Quote[] {
+  const seen = new Set<string>()
+  return quotes.filter(({ document, provision, text }) => {
+    const key = `${document.id}\n${provision.label}\n${text}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+/** The sentences of a provision and of what lies in it, each part quoted under its own label. */
+export function itemQuotes(document: Document, provision: Provision): Quote[] {
+  const own = provision.sentences.map((one) => one.text).join('')
+  const children = document.provisions.filter((one) => one.parent === provision.label)
+  return [
+    ...(own ? [{ document, provision, text: own }] : []),
+    ...children.flatMap((child) => itemQuotes(document, child)),
+  ]
+}
+
+/** 二（三）“加大僵尸企业处置力度” */
+export const placeName = (provision: Provision): string =>
+  provision.heading ? `${provision.label}“${provision.heading.replace(/[“”]/g, '')}”` : provision.label

@@ -1,0 +1,92 @@
+/** One question, understood, to one outcome: which answerer is asked, in which order. */
+import { answerDetail, answerStructure, detailAsked } from './about.ts'
+import { answerCited } from './cited.ts'
+import { answerClaim, claimedDetail } from './claim.ts'
+import { refuse, refuseOutright } from './decline.ts'
+import { answerConversion, answerNumber } from './number.ts'
+import { found, type Found, type Outcome, quoteOf } from './outcome.ts'
+import { answerDefinition, answerPassage, answerWhen, answerWho } from './passages.ts'
+import { answerSummary, answerWhere, goalQuotes, fitted } from './places.ts'
+import { answerRow } from './rows.ts'
+import { findStatements, type Library } from './search.ts'
+import type { Question } from './understand.ts'
+
+type Answerer = (question: Question, library: Library) => Found | undefined
+
+/** In order: the first that finds something answers. */
+const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
+  number: [allGoals, answerRow, answerNumber, wordedGoal],
+  conversion: [answerConversion, answerNumber],
+  list: [allGoals, answerRow, answerDefinition, answerPassage],
+  docnumber: [answerCited],
+  definition: [answerDefinition, listed],
+  who: [answerRow, answerWho],
+  when: [answerRow, answerWhen],
+  yesno: [answerClaim],
+  where: [answerWhere],
+  meta: [answerStructure, answerPassage],
+  summary: [answerSummary, answerPassage],
+  how: [answerRow, answerPassage],
+  compare: [answerPassage],
+  any: [answerRow, goalOf, answerPassage],
+}
+
+export function respond(question: Question, library: Library): Outcome {
+  const refusal = refuseOutright(question, library)
+  if (refusal) return refusal
+  const asked = detailAsked(question, library)
+  if (asked) {
+    const detail = question.kind === 'yesno' ? claimedDetail(asked.document, asked.detail, question) : answerDetail(asked.document, asked.detail)
+    if (detail) return detail
+  }
+  if (question.result || question.split) {
+    const told = question.result ? resultStated(question, library) : splitStated(question, library)
+    return told ?? refuse(question, library)
+  }
+  for (const answerer of ANSWERERS[question.kind]) {
+    const answer = answerer(question, library)
+    if (answer) return answer
+  }
+  return refuse(question, library)
+}
+
+/** 有哪些量化目标: every goal of the document or of the part. */
+function allGoals(question: Question, library: Library): Found | undefined {
+  if (!/(?:哪些|什么|几个|多少个?|全部|所有|各项).{0,6}(?:量化|数字|具体|主要)?.{0,2}(?:目标|指标)|(?:量化|数字|主要)(?:目标|指标)/.test(question.text)) return undefined
+  if (question.terms.some((term) => term.weight >= 0.4 && !/量化|主要|具体|数字/.test(term.text)) && !question.sections.length) return undefined
+  const document = library.newest[0]
+  if (!document) return undefined
+  const sections = question.sections.flatMap((one) => (one.provision ? [one.provision.label] : []))
+  const quotes = goalQuotes(document).filter((one) => !sections.length || sections.some((label) => one.provision.label.startsWith(label)))
+  return quotes.length ? found('文件写明的目标如下：', fitted(quotes, 900).slice(0, 12)) : undefined
+}
+
+/** A goal without a figure: 持续提升. Not an answer to 百分之几. */
+function wordedGoal(question: Question, library: Library): Found | undefined {
+  if (question.dimension || question.unit) return undefined
+  return answerPassage({ ...question, kind: 'any' }, library)
+}
+
+/** Terse words that name a goal: its figure. */
+function goalOf(question: Question, library: Library): Found | undefined {
+  return /目标|任务|指标|数|面积|多少|增速|幅|比例/.test(question.text) || question.unit ? answerNumber(question, library) : undefined
+}
+
+/** 两人两所是哪些 without a bracket that explains it: a list, when the words ask for one. */
+function listed(question: Question, library: Library): Found | undefined {
+  return /意思|含义|定义|何谓|什么叫|指什么|是指|指的是|理解|解释/.test(question.text) ? undefined : answerPassage({ ...question, kind: 'list' }, library)
+}
+
+const DONE = /已|累计|完成了|实现了|达到了|共(?:处置|淘汰|完成|新增)/
+const AIM = /力争|目标|确保|计划|要|到20\d\d年/
+
+/** Results, where a document reports them. */
+function resultStated(question: Question, library: Library): Found | undefined {
+  const best = findStatements(question, library).find(
+    (one) => one.unmet.length === 0 && one.coverage >= 0.7 && DONE.test(one.statement.text) && !AIM.test(one.statement.text) && one.statement.figures.length > 0,
+  )
+  return best && found(best.statement.text, [quoteOf(best.passage)])
+}
+
+/** Shares of cities and counties, where a table gives them. */
+const splitStated: Answerer = (question, library) => (question.places.length ? answerRow(question, library) : undefined)

@@ -1,0 +1,54 @@
+/** Answers from tables: the row that is meant, the column that is asked for. */
+import type { Cell } from './corpus.ts'
+import { holding } from './evidence.ts'
+import { flat } from './normalise.ts'
+import { type Found, found, quoteOf } from './outcome.ts'
+import { type Candidate, findPassages, type Library } from './search.ts'
+import type { Question } from './understand.ts'
+
+const UNIT_COLUMN = /单位(?!名称)|计量/
+const AIM_COLUMN = /目标|计划|任务|指标值|数值|数量/
+const BODY_COLUMN = /责任|牵头|负责|主管|配合|部门|单位|实施主体/
+const TIME_COLUMN = /时限|时间|期限|日期|进度/
+
+/** @returns undefined when no row fits better than the running text, or the row lacks what is asked */
+export function answerRow(question: Question, library: Library): Found | undefined {
+  const best = findPassages(question, library).find((one) => one.passage.kind === 'row' && one.unmet.length === 0)
+  if (!best || best.coverage < 0.6 || best.missing.length > 0) return undefined
+  const cells = best.passage.cells ?? []
+  const wanted = columnsFor(question, cells)
+  if (!wanted.length) return undefined
+  const name = nameOf(cells)
+  const unit = cells.find((cell) => UNIT_COLUMN.test(cell.column) && !BODY_COLUMN.test(cell.column.replace('单位', '')))
+  const values = wanted.map((cell) => `${wanted.length > 1 || !AIM_COLUMN.test(cell.column) ? `${cell.column}` : ''}${valueOf(cell, unit)}`)
+  return found(`${name}：${values.join('，')}`, [quoteOf(best.passage)])
+}
+
+/** The first cell that is words, not a serial number. */
+const nameOf = (cells: readonly Cell[]): string => cells.find((cell) => !/^[\d.、（）()]*$/.test(cell.value))?.value ?? ''
+
+function valueOf(cell: Cell, unit: Cell | undefined): string {
+  const bare = /^[≥≤><约]?\s*-?[\d.,]+$/.test(cell.value)
+  const inColumn = /[（(]([^）)]+)[）)]$/.exec(cell.column)?.[1]
+  return bare ? `${cell.value}${unit?.value ?? inColumn ?? ''}` : cell.value
+}
+
+function columnsFor(question: Question, cells: readonly Cell[]): Cell[] {
+  const filled = cells.filter((cell) => cell.value && cell.column)
+  const years = question.years.map((one) => String(one.year))
+  const byYear = filled.filter((cell) => years.some((year) => cell.column.includes(year)))
+  if (byYear.length) return byYear
+  if (question.kind === 'who' || question.attributes.some((one) => one.attribute.who)) return filled.filter((cell) => BODY_COLUMN.test(cell.column) && !/^计量/.test(cell.column))
+  if (question.kind === 'when') return filled.filter((cell) => TIME_COLUMN.test(cell.column))
+  const named = filled.filter((cell) => question.terms.some((term) => holding(term, flat(cell.column)) === 1))
+  if (named.length) return named
+  const numeric = filled.filter((cell) => /\d/.test(cell.value) && !/序号|编号/.test(cell.column))
+  if (question.kind === 'number' || question.kind === 'any' || question.kind === 'conversion') {
+    const aims = numeric.filter((cell) => AIM_COLUMN.test(cell.column))
+    return aims.length ? aims : numeric
+  }
+  return filled.filter((cell) => !/序号/.test(cell.column))
+}
+
+export const bestRow = (question: Question, library: Library): Candidate | undefined =>
+  findPassages(question, library).find((one) => one.passage.kind === 'row')

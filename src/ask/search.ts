@@ -1,0 +1,96 @@
+/** Candidates for a question: passages and statements with what speaks for them and what they fail to meet. */
+import type { Document } from '../documents/document.ts'
+import { type Statement, statementsOf } from './clauses.ts'
+import { coversPlace, homeOf, speaksFor, states } from './constraints.ts'
+import type { Passage } from './corpus.ts'
+import { type Match, matchPassage, matchStatement, type StatementMatch } from './evidence.ts'
+import type { Place } from './lexicon.ts'
+import { flat } from './normalise.ts'
+import { within } from './sections.ts'
+import type { Knowledge, Question } from './understand.ts'
+
+/** Something that a question pins down and the evidence does not meet. */
+export type Unmet =
+  | { readonly kind: 'year'; readonly word: string }
+  | { readonly kind: 'place'; readonly word: string }
+  | { readonly kind: 'attribute'; readonly word: string; readonly name: string }
+
+export type Candidate<M extends Match = Match> = M & { readonly unmet: readonly Unmet[] }
+
+export interface Library extends Knowledge {
+  readonly homes: ReadonlyMap<Document, Place | undefined>
+  readonly statements: ReadonlyMap<Passage, readonly Statement[]>
+  /** newest first: where two documents say the same, the newer one speaks */
+  readonly newest: readonly Document[]
+}
+
+export function buildLibrary(knowledge: Knowledge): Library {
+  const { corpus, lexicon, regions } = knowledge
+  const age = (document: Document): string => String(document.year ?? document.issued ?? '')
+  return {
+    ...knowledge,
+    homes: new Map(corpus.documents.map((document) => [document, homeOf(document, lexicon, regions)])),
+    statements: new Map(
+      corpus.passages.filter((one) => one.kind === 'sentence').map((one) => [one, statementsOf(one.tidy)]),
+    ),
+    newest: [...corpus.documents].sort((a, b) => age(b).localeCompare(age(a))),
+  }
+}
+
+/** Passages in question: those inside the named section, or all. */
+function inScope(question: Question, library: Library): readonly Passage[] {
+  const sections = question.sections.flatMap((one) => (one.provision ? [{ ...one, provision: one.provision }] : []))
+  if (!sections.length) return library.corpus.passages
+  return library.corpus.passages.filter((passage) =>
+    sections.some((one) => one.document === passage.document && within(passage.provision, one.provision, passage.document)),
+  )
+}
+
+/** Passages, best first. */
+export function findPassages(question: Question, library: Library): Candidate[] {
+  return inScope(question, library)
+    .filter((passage) => passage.kind !== 'heading')
+    .map((passage) => matchPassage(passage, question.terms))
+    .filter((match) => match.coverage > 0.2 || question.terms.length === 0)
+    .map((match) => ({ ...match, unmet: unmetBy(question, match.passage, match.passage.flat, '', library) }))
+    .sort((a, b) => rank(b, library) - rank(a, library))
+}
+
+/** Statements, best first. */
+export function findStatements(question: Question, library: Library): Candidate<StatementMatch>[] {
+  return inScope(question, library)
+    .flatMap((passage) =>
+      (library.statements.get(passage) ?? []).map((statement) => matchStatement(passage, statement, question.terms)),
+    )
+    .filter((match) => match.coverage > 0.2 || question.terms.length === 0)
+    .map((match) => ({
+      ...match,
+      unmet: unmetBy(question, match.passage, match.statement.part, match.statement.subject + match.statement.clause, library),
+    }))
+    .sort((a, b) => rank(b, library) - rank(a, library))
+}
+
+function rank(match: Match, library: Library): number {
+  const age = library.newest.indexOf(match.passage.document)
+  return match.coverage + 0.15 * match.own - 0.02 * age - (match.passage.provision.label === '印发通知' ? 0.05 : 0)
+}
+
+/**
+ * @param evidence the words that must speak of place and attribute
+ * @param period   flat words that may name the period which the statement is about
+ */
+function unmetBy(question: Question, passage: Passage, evidence: string, period: string, library: Library): Unmet[] {
+  const text = flat(evidence)
+  const home = library.homes.get(passage.document)
+  return [
+    ...question.years
+      .filter((one) => !speaksFor(passage, one.year, period))
+      .map((one): Unmet => ({ kind: 'year', word: `${one.year}年` })),
+    ...question.places
+      .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
+      .map((one): Unmet => ({ kind: 'place', word: one.text })),
+    ...question.attributes
+      .filter((one) => !one.attribute.measure && !states(one.attribute, text))
+      .map((one): Unmet => ({ kind: 'attribute', word: one.text, name: one.attribute.name })),
+  ]
+}

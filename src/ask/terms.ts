@@ -1,0 +1,97 @@
+/** A question's words: which are its subject, which only carry it, and which no document here knows. */
+import { type Corpus, wordsOf } from './corpus.ts'
+import type { Lexicon } from './lexicon.ts'
+
+export interface Term {
+  readonly text: string
+  /** this word and those that may stand for it, as far as the documents use them */
+  readonly forms: readonly string[]
+  /** how much evidence must hold it: 0 for words that only carry the question */
+  readonly weight: number
+  /** neither it nor a synonym occurs in the documents */
+  readonly foreign: boolean
+  readonly from: number
+  readonly to: number
+}
+
+type Kind = 'frame' | 'word' | 'char'
+interface Step {
+  readonly cost: number
+  readonly from: number
+  readonly kind: Kind
+}
+
+const LATIN = /^[a-z0-9.+%-]+/
+const LONGEST = 12
+
+/**
+ * Cuts a flat question into terms by the cheapest path through words of the lexicon, of the documents and
+ * of the language, so that a name is taken whole: 科技型中小微企业, not 科技 and 企业.
+ */
+export function termsOf(question: string, corpus: Corpus, lexicon: Lexicon): Term[] {
+  const starts = languageWords(question)
+  const best: Step[] = [{ cost: 0, from: 0, kind: 'char' }]
+  for (let to = 1; to <= question.length; to++) {
+    let step: Step = { cost: Number.POSITIVE_INFINITY, from: to - 1, kind: 'char' }
+    for (let from = Math.max(0, to - LONGEST); from < to; from++) {
+      const before = best[from]
+      const priced = price(question.slice(from, to), starts.get(from) === to, corpus, lexicon)
+      if (!before || !priced) continue
+      const cost = before.cost + priced.cost
+      if (cost < step.cost) step = { cost, from, kind: priced.kind }
+    }
+    best.push(step)
+  }
+  const terms: Term[] = []
+  for (let to = question.length; to > 0; ) {
+    const step = best[to]
+    if (!step) break
+    const term = weigh(question.slice(step.from, to), step, to, corpus, lexicon)
+    if (term) terms.unshift(term)
+    to = step.from
+  }
+  return terms
+}
+
+/** Start → end of the language's own words of two characters and more, and of runs in Latin letters and digits. */
+function languageWords(question: string): ReadonlyMap<number, number> {
+  const starts = new Map<number, number>()
+  let at = 0
+  for (const word of wordsOf(question)) {
+    if (word.length >= 2) starts.set(at, at + word.length)
+    at += word.length
+  }
+  for (let from = 0; from < question.length; from++) {
+    const run = LATIN.exec(question.slice(from))?.[0]
+    if (!run) continue
+    starts.set(from, from + run.length)
+    from += run.length - 1
+  }
+  return starts
+}
+
+function price(text: string, isWord: boolean, corpus: Corpus, lexicon: Lexicon): { cost: number; kind: Kind } | undefined {
+  // In favour of longer words: each further character makes the step a little cheaper.
+  const bonus = text.length * 0.02
+  if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? 1.1 : 0.95) - bonus, kind: 'frame' }
+  if (text.length >= 2 && lexicon.synonyms.has(text)) return { cost: 0.85 - bonus, kind: 'word' }
+  if (text.length >= 2 && corpus.vocabulary.has(text)) return { cost: 1 - bonus, kind: 'word' }
+  if (isWord) return { cost: 1.15 - bonus, kind: 'word' }
+  if (text.length === 1) return { cost: 1.3, kind: 'char' }
+  return undefined
+}
+
+const PUNCTUATION = /^[^\p{L}\p{N}]+$/u
+
+function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Lexicon): Term | undefined {
+  if (PUNCTUATION.test(text)) return undefined
+  const place = { text, from: step.from, to }
+  if (step.kind === 'frame') return { ...place, forms: [text], weight: 0, foreign: false }
+  const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
+  if (step.kind === 'char') {
+    return { ...place, forms: forms.length ? forms : [text], weight: forms.length > 1 ? 0.4 : 0.12, foreign: false }
+  }
+  if (!forms.length) return { ...place, forms: [text], weight: 0.9, foreign: true }
+  const rarity = Math.max(...forms.map(corpus.rarity))
+  return { ...place, forms, weight: rarity * (1 + 0.12 * (Math.min(text.length, 8) - 2)), foreign: false }
+}

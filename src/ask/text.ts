@@ -1,0 +1,33 @@
+/** What the asker says when it does not answer; every refusal tells what the documents lack and what to do next. */
+import type { Talk } from './guard.ts'
+
+export const TALK: Readonly<Record<Talk, string>> = {
+  greeting: '您好，我是“要点”助手。可以直接问文件里的目标、任务和依据，例如“处置僵尸企业的目标是多少”。',
+  thanks: '不客气。还有要查的，直接发来即可。',
+  farewell: '再见，需要时随时找我。',
+  identity: '我是“要点”助手，只依据已入库的文件回答，每个答案都附条款原文；文件没写的，我会直说。',
+  ability: '我能查文件里的目标数、任务要求、依据文件、名词含义和条款位置，也能给原文。例如发“/原文 二（三）”，或问“哪些行业要做节能监察”。',
+  praise: '好的，有需要随时问我。',
+}
+
+export const INJECTION = '这个我不能照办：我只依据已入库的文件如实回答，不改动文件、规则和数据。请直接问文件里的内容。'
+export const PRIVACY = '个人信息我不提供，文件中也没有。工作联系请通过单位公开的渠道。'
+export const ADVICE = '这需要您自己或专业机构判断，我不提供建议。文件里写明的目标和要求，可以直接问我。'
+export const OFF_TOPIC = '这个问题与已入库的文件无关，我答不了。可以问文件里的目标、任务、依据和条款。'
+export const EMPTY = '请把问题写得具体一些，例如“盘活存量建设用地的目标是多少”。'
+
+export const noYear = (asked: string, own: string): string => `文件没有写${asked}的内容，只管${own}。要查${asked}，请先入库相应年份的文件。`
+export const noPlace = (asked: string, home: string): string => `文件没有写${asked}的数，写的是${home}的总要求。可以向当地牵头部门核实。`
+export const noSplit = '文件没有把任务分解到市、县或月份，只写了总目标。分解数以正式下达的分解文件为准。'
+export const noAttribute = (asked: string): string => `文件没有写“${asked}”。`
+export const noResult = '文件只写了目标，没有写完成情况。完成数请看台账或通报。'
+export const cutOff = (last: string): string => `入库文本到“${last}”中断，之后的内容没有收录，无法回答。请以正式印发的全文为准。`
+export const noPart = (asked: string, parts: string): string => `文件没有“${asked}”，只有：${parts}。`
+export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
+export const noExplanation = (term: string): string => `文件提到“${term}”，但没有解释它的含义。`
+export const noFigure = (term: string): string => `文件没有给出“${term}”的具体数。`
+export const lacks = (words: string): string => `文件没有写“${words}”。`
+export const nothing = '文件未提及这个问题。可以换个说法，或向发文单位核实。'
+export const nearest = '最接近的内容：'
+export const source = (label: string): string => `〔${label}〕`
+export const which = '您问的是哪一项？'
