@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Block, Card } from '../../src/message/card.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
-import { type ANJI, smallConsole } from '../channels/console/small.ts'
+import { type CHANGXING, smallConsole } from '../channels/console/small.ts'
 import { inBrowser } from './chromium.ts'
 
 const NASTY = '<img src=x onerror="document.title=\'hacked\'"><script>document.title="hacked"</script>'
@@ -308,7 +308,7 @@ inBrowser('the chat page', (open) => {
     for (const key of ['甲', '乙']) {
       await office.channel.send({
         key,
-        account: 'console:changxing' as typeof ANJI,
+        account: CHANGXING,
         card: { title: key, blocks: [] },
         urgent: false,
       })
@@ -328,6 +328,32 @@ inBrowser('the chat page', (open) => {
     await page.reload()
     await shows(page, '收到：你好')
     expect(await page.inputValue('#input')).toBe('没写完')
+  })
+
+  test('a long conversation begins at its end; what is older comes when asked for, without a jump', async () => {
+    for (let n = 1; n <= 120; n++) {
+      await office.channel.send({
+        key: `m${n}`,
+        account: CHANGXING,
+        card: { title: `第${n}条`, blocks: [] },
+        urgent: false,
+      })
+    }
+    const page = await open(url)
+    await shows(page, '第120条')
+    expect(await bubbles(page).count()).toBe(50)
+    const top = page.locator('#messages').getByText('第71条', { exact: true })
+    await top.scrollIntoViewIfNeeded()
+    await page.getByRole('button', { name: '更早的消息' }).click()
+    await expect.poll(() => bubbles(page).count()).toBe(100)
+    const y = (await top.boundingBox())?.y ?? -1
+    expect(y > 50 && y < 800).toBe(true)
+    await page.getByRole('button', { name: '更早的消息' }).click()
+    await expect.poll(() => bubbles(page).count()).toBe(120)
+    expect(await page.getByRole('button', { name: '更早的消息' }).count()).toBe(0)
+    expect(await page.locator('.message h3').allTextContents()).toEqual(
+      Array.from({ length: 120 }, (_, n) => `第${n + 1}条`),
+    )
   })
 
   test('what comes for others is counted on them until one looks, and stamped in office time', async () => {

@@ -103,6 +103,8 @@ export const server = {
 }
 
 const RETRY_MS = 2_000
+// A page in the background asks only: browsers allow six connections a host, and a stream takes one for good.
+const BACKGROUND_MS = 5_000
 // Between a broken stream and the next look, so that a stream that always breaks at once becomes polling.
 const PAUSE_MS = 800
 // The server says something at least every 15 s; a stream silent for longer is dead without knowing it.
@@ -122,6 +124,8 @@ export function follow(after, hear) {
   let stream
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let silence
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let next
   let asking = false
 
   /** @param {readonly Message[]} messages */
@@ -158,7 +162,13 @@ export function follow(after, hear) {
     clearTimeout(silence)
     stream?.close()
     stream = undefined
-    setTimeout(poll, PAUSE_MS)
+    pollAfter(PAUSE_MS)
+  }
+
+  /** @param {number} ms */
+  const pollAfter = (ms) => {
+    clearTimeout(next)
+    next = setTimeout(poll, ms)
   }
 
   const poll = async () => {
@@ -167,10 +177,11 @@ export function follow(after, hear) {
     try {
       await catchUp()
       hear.online(true)
-      open()
+      if (document.hidden) pollAfter(BACKGROUND_MS)
+      else open()
     } catch {
       hear.online(false)
-      setTimeout(poll, RETRY_MS)
+      pollAfter(RETRY_MS)
     } finally {
       asking = false
     }
@@ -184,6 +195,10 @@ export function follow(after, hear) {
     hear.clock(changes.clock)
   }
 
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && stream) fall()
+    else if (!document.hidden) pollAfter(0)
+  })
   open()
   return { catchUp }
 }
