@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Block, Card } from '../../src/message/card.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
-import { type CHANGXING, smallConsole } from '../channels/console/small.ts'
+import { CHANGXING, smallConsole } from '../channels/console/small.ts'
 import { inBrowser } from './chromium.ts'
 
 const NASTY = '<img src=x onerror="document.title=\'hacked\'"><script>document.title="hacked"</script>'
