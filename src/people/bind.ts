@@ -5,8 +5,8 @@ import type { Outgoing } from '../message/outgoing.ts'
 import type { PersonId } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
-import { may } from './index.ts'
 import { coordinatorsOf, holders } from './posts.ts'
+import { may } from './rights.ts'
 import * as text from './text.ts'
 
 /** What a change of contact leaves to the successor, told by whoever knows: drafts, figures returned, what is owed. */

@@ -1,7 +1,7 @@
 /** The roster: who is behind an account, and what they may do. */
 import type { Day } from '../office/day.ts'
 import type { Person, PersonId, Post, Role } from '../office/person.ts'
-import type { RegionKey, Regions } from '../office/region.ts'
+import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 
 interface PostRow extends Record<string, string | null> {
@@ -51,11 +51,7 @@ export async function personById(store: Reader, id: PersonId, today?: Day): Prom
   return gather(rows)
 }
 
-/** Whether the person holds one of the roles for the region, or for one that it lies in. */
-export function may(person: Person | undefined, roles: readonly Role[], region: RegionKey, regions: Regions): boolean {
-  return person?.posts.some((post) => roles.includes(post.role) && regions.within(region, post.region)) ?? false
-}
-
 export { bindingCommands } from './bind.ts'
 export { addAdmin, importPeople } from './import.ts'
+export { may } from './rights.ts'
 export { COLUMNS as ROSTER_COLUMNS, type Imported, importRoster, type RosterError } from './roster.ts'

@@ -67,6 +67,7 @@ export function importRoster(
 ): Imported {
   const errors: RosterError[] = []
   const listed = listedIn(lines, known, regions, errors)
+  errors.sort((a, b) => a.row - b.row)
   if (errors.length > 0) return { added: 0, changed: 0, removed: 0, errors, writes: [] }
   const byKey = new Map(known.map((one) => [one.key, one]))
   const idOf = (key: string): string => byKey.get(key)?.id ?? key
@@ -111,7 +112,7 @@ function listedIn(lines: readonly Line[], known: readonly Known[], regions: Regi
       continue
     }
     const posts = [...(before?.posts ?? []), { role, region }]
-    all.set(key, { key, name, phone: phone ?? before?.phone, posts, row: before?.row ?? row })
+    all.set(key, { key, name: before?.name ?? name, phone: phone ?? before?.phone, posts, row: before?.row ?? row })
     if (cell('AB岗')) standIns.push({ row, said: cell('AB岗'), key, post: posts.length - 1 })
   }
   const people = [...known.filter((one) => !one.gone && !all.has(one.key)), ...all.values()]
