@@ -17,7 +17,7 @@ export async function openSource(link) {
   returnTo = opener instanceof HTMLElement ? opener : undefined
   document.body.classList.add('reading')
   byId('source-title', HTMLElement).focus({ preventScroll: true })
-  text.querySelector('mark')?.scrollIntoView({ block: 'center' })
+  text.querySelector('.marked')?.scrollIntoView({ block: 'start' })
 }
 
 /** @type {HTMLElement | undefined} */
