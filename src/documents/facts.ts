@@ -17,7 +17,7 @@ export function factsOf(document: Source): Fact[] {
     const path = `${headings.get(provision.parent ?? '') ?? ''} ${provision.heading}`
     headings.set(provision.label, path)
     const table = tables.get(provision.label)
-    return table ? tableFacts(provision, table) : proseFacts(provision, path, document.year)
+    return table ? tableFacts(provision, table, path, document.year) : proseFacts(provision, path, document.year)
   })
 }
 
@@ -25,12 +25,13 @@ function proseFacts(provision: Provision, path: string, year: number | undefined
   const { label } = provision
   const context: Context = {
     goals: /目标|任务分解/.test(path),
+    results: /成效|成绩|回顾|总结(?!.*思路$)|现状|发展基础|工作基础|背景|形势/.test(path),
     rule: /第.+条/.test(label) || /条件|标准|资格|范围|对象/.test(provision.heading || path),
     ...(year ? { year } : {}),
   }
   return provision.sentences.flatMap((sentence, at): Fact[] => {
     const { text } = sentence
-    const duty = provision.heading || provision.sentences[at - 1]?.text || ''
+    const duty = provision.heading || provision.sentences[at - 1]?.text || text
     return [
       ...targetsIn(text, context).map((one) => ({ kind: 'target' as const, label, sentence, ...one })),
       ...directionsIn(text, context).map((one) => ({ kind: 'direction' as const, label, sentence, ...one })),
@@ -44,11 +45,11 @@ function proseFacts(provision: Provision, path: string, year: number | undefined
 }
 
 /** Sentences of a table are its lines: what stands between caption and header first, then header and rows. */
-function tableFacts(provision: Provision, table: Table): Fact[] {
+function tableFacts(provision: Provision, table: Table, path: string, year: number | undefined): Fact[] {
   const { label, sentences } = provision
   const before = sentences.slice(0, sentences.length - table.rows.length - 1)
   const sentenceOf = (row: number): Sentence | undefined => sentences[before.length + 1 + row]
-  return factsOfTable(table, `${table.caption} ${before.map((one) => one.text).join(' ')}`).flatMap(
+  return factsOfTable(table, `${path} ${before.map((one) => one.text).join(' ')}`, year).flatMap(
     ({ row, targets, bodies }): Fact[] => {
       const sentence = sentenceOf(row)
       if (!sentence) return []

@@ -26,10 +26,12 @@ type Role = 'issuer' | 'number' | 'date' | 'addressees' | 'prose' | 'note' | 'an
 
 /** A document number: agency code, year in brackets, serial. */
 export const NUMBER = /[\u4e00-\u9fa5]{1,12}\s?[〔［[（(【]\s?\d{4}\s?[〕］\]）)】]\s?第?\s?\d{1,4}\s?号/
-const NUMBER_LINE = new RegExp(`^(?:${NUMBER.source}|第\\s?\\d{1,4}\\s?号)(?:\\s+签发人.*)?$`)
+const NUMBER_LINE = new RegExp(
+  `^(?:${NUMBER.source.replace('{1,12}', '{0,12}')}|第\\s?\\d{1,4}\\s?号)(?:\\s+签发人.*)?$`,
+)
 const ADDRESSEES = /(?:各|人民政府|委员会|单位|部门|局|厅|办公室|公司|中心|企业|你)[^。]*[：:]$/
 const SUFFIX =
-  /(?:通知|通报|意见|办法|方案|要点|计划|规定|细则|决定|公告|通告|报告|复函|函|批复|纪要|规划|条例|指南|指引|章程|目录|标准|清单|制度|规则|令|措施|纲要|安排|政策|分工|规程|导则|预案|指标|任务|表)(?:\s*[（(〔].{1,24}[）)〕])*$/
+  /(?:通知|通报|意见|办法|方案|要点|计划|规定|细则|决定|公告|通告|报告|复函|函|批复|纪要|规划|条例|指南|指引|章程|目录|标准|清单|制度|规则|令|措施|纲要|安排|政策|分工|规程|导则|预案|指标|任务|表|思路|总结|讲话|简报|汇报|打算|设想|意见稿)(?:\s*[（(〔].{1,24}[）)〕])*$/
 const COVER = /印发|公布|发布|转发|下发|批转|令(?:第|$)/
 
 export function roleOf(unit: Unit): Role {
@@ -161,7 +163,7 @@ function metadata(units: readonly Unit[], roles: readonly Role[], title: Title |
   const addressees = lineOf('addressees')?.replace(/[：:]$/, '')
   const span = /(20\d\d)\s?年?\s?[-—–－~～至到]+\s?(20\d\d)/.exec(text)
   const years: readonly [number, number] | undefined = span ? [Number(span[1]), Number(span[2])] : undefined
-  const named = years ? undefined : /(20\d\d|19\d\d)\s?年/.exec(text)?.[1]
+  const named = years ? undefined : text.match(/(?:20|19)\d\d(?=\s?年)/g)?.at(-1)
   const fallback = issued ? yearOf(issued) : Number(/\d{4}/.exec(number ?? '')?.[0] ?? 0)
   const year = named ? Number(named) : fallback
   return {
@@ -179,7 +181,7 @@ function metadata(units: readonly Unit[], roles: readonly Role[], title: Title |
 /** The letterhead names the issuer; else the title does before 关于; else the line above the date signs. */
 function issuerOf(units: readonly Unit[], letterhead: string | undefined, title: string): string | undefined {
   if (letterhead) return tidy(letterhead).replace(/文件$/, '')
-  const named = /^(.{4,40}?)关于/.exec(title)?.[1]
+  const named = /^(.{4,40}?)(?:关于|令$)/.exec(title)?.[1]
   if (named) return named
   for (const [index, unit] of units.entries()) {
     const above = units[index - 1]

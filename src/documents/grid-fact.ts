@@ -17,7 +17,11 @@ const BODY = /责任|牵头|配合|主办|协办|部门/
 const VALUE =
   /^(≥|≤|>|<|不少于|不低于|不超过|达到|约|增长|下降|降低|提高|[+-])?\s*(\d[\d,]*(?:\.\d+)?)\s*([^\d\s（(≥≤]{0,8}?)\s*[（(]?(以上|左右|以内|以下)?[）)]?$/
 
-export function factsOfTable(table: Table, unitLine: string): GridFacts[] {
+/**
+ * @param caption heading path and the lines between caption and header, such as 单位：家
+ * @param year    the document's: columns of earlier years are results
+ */
+export function factsOfTable(table: Table, caption: string, year?: number): GridFacts[] {
   const columns = table.header.map((name, at) => ({ name: name.replace(/\s/g, ''), at }))
   const bodies = columns.filter(({ name }) => BODY.test(name))
   const texts = columns.filter(
@@ -32,16 +36,21 @@ export function factsOfTable(table: Table, unitLine: string): GridFacts[] {
     ({ name, at }) =>
       at !== object?.at && at !== place?.at && !BODY.test(name) && !RESULT.test(name) && isNumeric(table, at),
   )
-  const named = values.filter(({ name }) => GOAL.test(name) || /20\d\d年/.test(name))
+  const named = withoutBaseline(
+    values.filter(({ name }) => GOAL.test(name) || YEAR.test(name)),
+    year,
+  )
+  // A form to be filled in or a list of firms sets no goals.
+  const sets = named.length > 0 || GOAL.test(`${caption}${table.caption}${table.header.join('')}`)
   return table.rows.map((cells, row) => {
     const cell = (at: number | undefined): string => (at === undefined ? '' : (cells[at] ?? '').trim())
     const task = cell(object?.at)
     const wordy = object && !named.length ? targetsIn(task, { goals: true }) : []
-    const targets = (object && named.length ? named : values).flatMap((column) => {
+    const targets = (sets ? (object && named.length ? named : values) : []).flatMap((column) => {
       const worded = object && task ? task : columnName(column.name)
       const read = readCell(
         cell(column.at),
-        cell(unit?.at) || bracketed(task) || bracketed(column.name) || onlyUnit(unitLine),
+        cell(unit?.at) || bracketed(task) || bracketed(column.name) || onlyUnit(caption),
       )
       const scope = cell(place?.at)
       const period = /(?:到)?20\d\d年(?:底)?/.exec(column.name)?.[0]
@@ -52,6 +61,20 @@ export function factsOfTable(table: Table, unitLine: string): GridFacts[] {
       cell(column.at) ? [{ body: cell(column.at), role: column.name, task }] : [],
     )
     return { row, targets: [...targets, ...wordy], bodies: duties }
+  })
+}
+
+const YEAR = /(20\d\d)年?/
+
+/** Of columns 2020年 and 2025年 the first is where one starts from, unless it says that it is a goal too. */
+function withoutBaseline<C extends { readonly name: string }>(columns: readonly C[], year: number | undefined): C[] {
+  const yearOf = ({ name }: C): number => Number(YEAR.exec(name)?.[1] ?? 9999)
+  const plain = columns.filter((column) => YEAR.test(column.name) && !GOAL.test(column.name))
+  const years = plain.map(yearOf)
+  const spread = years.length === 2 && Math.max(...years) - Math.min(...years) > 1
+  return columns.filter((column) => {
+    if (!plain.includes(column)) return year === undefined || yearOf(column) >= year
+    return !(year !== undefined && yearOf(column) < year) && !(spread && yearOf(column) === Math.min(...years))
   })
 }
 

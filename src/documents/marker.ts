@@ -52,10 +52,13 @@ const FORMS: readonly (readonly [Kind | 'statute', RegExp])[] = [
 ]
 
 // 第五条规定的, 第三章所称, 第七条第二款 speak of a provision; they do not open it.
-const REFERENCE = /^(?:规定|所|的|第|、|和|及|与|或|至|到|款|项|中|之|，|,|（[一二三四五六七八九十]+）项)/
+const CITED = '(?:款|项)(?:所|的|规定|中|之|第|、|和|及|与|或|至|，|情形)'
+const REFERENCE = new RegExp(
+  `^(?:规定|所|的|第|、|和|及|与|或|至|到|中|之|，|,|（[一二三四五六七八九十]+）项|${CITED})`,
+)
 
 // 按照二、（一）的方向, （三）项所列: the same for numbered points.
-const POINTED = /^(?:[（(][一二三四五六七八九十]+[）)])?(?:的|项|款|所列|所述|规定的|中的)/
+const POINTED = new RegExp(`^(?:[（(][一二三四五六七八九十]+[）)])?(?:的|所列|所述|规定的|中的|${CITED})`)
 
 /** @returns the marker that `text` begins with; whether it opens a provision depends on its place too */
 export function markerOf(text: string): Marker | undefined {

@@ -217,18 +217,19 @@ class Reading {
     opened.to = unit.to
     this.open(opened)
     const next = this.units[at + 1]
-    const body =
-      next !== undefined &&
-      !isGrid(next) &&
-      !markerOf(next.text) &&
-      roleOf(next) === 'prose' &&
-      !parent.bare.has(marker.kind)
+    const body = next !== undefined && !isGrid(next) && this.isBelow(next, marker.kind) && !parent.bare.has(marker.kind)
     const heading: Heading = headingOf(unit.text, marker, body)
     opened.heading = tidy(heading.text)
     if (heading.text === '') parent.bare.add(marker.kind)
     else opened.headingSpan = spanOf(unit, heading.from, heading.from + heading.text.length)
     this.add(unit, heading.bodyFrom)
     return at + 1
+  }
+
+  /** Prose, or a number further in: something that a heading stands above. */
+  private isBelow(next: Passage, kind: Kind): boolean {
+    const marker = markerOf(next.text)
+    return marker ? this.rank(marker.kind) > this.rank(kind) : roleOf(next) === 'prose'
   }
 
   /** A number opens a provision when it goes on where the last one of its kind stopped. */

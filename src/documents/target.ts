@@ -21,6 +21,8 @@ export interface Context {
   readonly goals?: boolean
   /** the text is a rule, so figures are thresholds unless a goal is announced */
   readonly rule?: boolean
+  /** the heading looks back: figures are results unless a goal is announced */
+  readonly results?: boolean
   /** the document's year: figures of earlier years are results */
   readonly year?: number
 }
@@ -57,10 +59,14 @@ export function targetsIn(sentence: string, context: Context = {}): Target[] {
     result ||= RESULT.test(plain) || isPast(period, context.year)
     if (result || GRANT.test(plain)) continue
     const hoped = modal !== undefined && HOPED.test(modal)
+    if (context.results && !hoped) continue
     const announced = context.goals || hoped || (!context.rule && (period !== undefined || modal !== undefined))
     for (const found of inClause(clause, previous)) {
+      // 建设小微企业园10个，建筑面积100万平方米: what goes with a goal is one.
+      const beside =
+        targets.length > 0 && previous !== undefined && /^[^、，]{2,10}$/.test(clause.slice(0, clause.search(/\d/)))
       previous = found
-      if (!announced && (context.rule || !isGoal(found))) continue
+      if (!announced && (context.rule || !(isGoal(found) || beside))) continue
       targets.push(finished(found, modal, period))
     }
   }
@@ -129,8 +135,6 @@ function inClause(clause: string, previous: Found | undefined): Found[] {
     const next = figures[i + 1]
     const ahead = clause.slice(start, figure.from)
     const behind = clause.slice(figure.to, next?.from ?? clause.length)
-    if (isAttribute(figure, ahead, behind, next)) continue
-    start = figure.to
     const before = found.at(-1) ?? previous
     const rise = next && /^[^、]{0,6}(?:到|至)$/.test(behind) ? /^(.*)[从由][^从由]*$/.exec(ahead) : null
     if (next && rise) {
@@ -139,6 +143,8 @@ function inClause(clause: string, previous: Found | undefined): Found[] {
       i++
       continue
     }
+    if (isAttribute(figure, ahead, behind, next)) continue
+    start = figure.to
     const head = headOf(ahead)
     const things = head.distributed ? thingsOf(head.object) : []
     if (things.length > 1) {
@@ -154,7 +160,7 @@ function inClause(clause: string, previous: Found | undefined): Found[] {
     const noun = nounOf(behind)
     if (noun && one.object.endsWith(noun)) start += noun.length
   }
-  return found.filter((one) => !/^[\d.,]*$/.test(one.object))
+  return found.filter(({ object }) => !/^[\d.,]*$|^(?:高|低|快|好|优)于|^领先/.test(object))
 }
 
 const isListed = (clause: string, a: Figure | undefined, b: Figure): boolean =>
@@ -164,6 +170,9 @@ const isListed = (clause: string, a: Figure | undefined, b: Figure): boolean =>
 function isAttribute(figure: Figure, ahead: string, behind: string, next: Figure | undefined): boolean {
   if (/^\s*(?:的|之[一内]|及以上|含|时|后|内|起|为上限)/.test(behind)) return true
   if (/(?:(?<!不|得)(?:高于|低于|大于|小于|多于|少于)|满|每|近?[几数])$/.test(ahead)) return true
+  if (/^[%％]$/.test(figure.unit) && figure.after === '' && /^[\u4e00-\u9fa5]/.test(behind))
+    return !/^(?:和|及|与)/.test(behind)
+  if (next && behind === '' && figure.after !== '') return true
   const joined = behind !== '' && !/^[、和及与以）)]|[、（(]|(?:到|至)$/.test(behind)
   return next !== undefined && joined && (figure.after !== '' || /元|亩|吨|米|千瓦/.test(figure.unit))
 }

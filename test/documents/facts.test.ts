@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../../src/documents/index.ts'
+import { facts, paper, targets } from './document-fixtures.ts'
+
+/** The targets of a sentence that stands in a paper of 2017. */
+const said = (sentence: string, heading = '重点任务'): string[] =>
+  targets(readDocument(`2017年某市工作要点\n\n一、${heading}\n\n${sentence}\n`, { id: 'said' })).map((one) =>
+    one.slice(2),
+  )
+
+describe('target figures', () => {
+  test('all of the 2017 work points, with object, number, unit and qualifiers', () => {
+    expect(targets(paper('work-points-2017'))).toEqual([
+      '二（一） 淘汰落后产能涉及企业 1000家 力争 以上',
+      '二（二） 淘汰和整治存在问题的“低小散”企业(作坊) 10000家 力争 以上',
+      '二（三） 处置僵尸企业 300家',
+      '三（一） 信息经济核心产业增加值 12% 力争 同比增长 左右',
+      '三（三） 新增小微企业园区 120家 力争',
+      '三（三） 新改扩建标准厂房 1000万平方米 力争',
+      '三（三） 新认定高新技术企业 1500家 力争',
+      '三（三） 新认定科技型中小微企业 6000家 力争',
+      '四（一） 盘活存量建设用地 8万亩 力争',
+      '四（二） 腾出用能空间 100万吨标煤 力争 以上',
+      '四（三） 万元工业增加值用水量 5% 同比分别下降',
+      '四（三） 万元工业增加值废水排放量 5% 同比分别下降',
+    ])
+  })
+
+  test('a goal without a figure is a direction', () => {
+    expect(facts(paper('work-points-2017'), 'direction')).toMatchObject([
+      {
+        label: '三（一）',
+        object: expect.stringMatching(/战略性新兴产业增加值占全省规上工业比重$/),
+        wording: '持续提升',
+      },
+    ])
+  })
+
+  test.each([
+    ['新建省级研发中心10家、市级研发中心30家。', ['新建省级研发中心 10家', '新建市级研发中心 30家']],
+    ['完成1200家企业数字化改造，推动2000家企业上云。', ['完成企业数字化改造 1200家', '推动企业上云 2000家']],
+    ['培育15家左右“未来工厂”、60个智能工厂。', ['培育“未来工厂” 15家 左右', '培育智能工厂 60个']],
+    ['化学需氧量、氨氮排放量分别削减3%和4%。', ['化学需氧量 3% 分别削减', '氨氮排放量 4% 分别削减']],
+    ['战略性新兴产业占比从25%提高到30%以上。', ['战略性新兴产业占比 30% 提高到 以上']],
+    ['到2020年，高新技术企业达到100家，到2025年达到200家。', ['高新技术企业 100家 达到', '高新技术企业 200家 达到']],
+    ['招引亿元以上项目50个，其中10亿元以上项目8个。', ['招引亿元以上项目 50个', '招引10亿元以上项目 8个']],
+    ['登记失业率控制在3.5%以内。', ['登记失业率 3.5% 控制在 以内']],
+    ['腾退低效用地1,500亩。', ['腾退低效用地 1,500亩']],
+    ['万元GDP能耗较2015年下降13.5%。', ['万元GDP能耗 13.5% 较2015年下降']],
+    ['力争实现规上工业总产值1.2万亿元、增长8%。', ['规上工业总产值 1.2万亿元 力争', '规上工业总产值 8% 力争 增长']],
+  ])('%s', (sentence, expected) => {
+    expect(said(sentence)).toEqual(expected)
+  })
+
+  test.each([
+    '对年综合能耗5000吨标准煤以上的企业开展监察。',
+    '去年全市完成处置僵尸企业1200家。',
+    '2016年，全市处置僵尸企业555家。',
+    '今年以来，全市新增规上企业23家，工业投资增长15.2%。',
+    '对首次认定的企业给予20万元奖励。',
+    '单位能耗高于0.52吨标准煤的，一律不予核准。',
+    '《产业结构调整指导目录》（国家发改委2013年第21号令）继续执行。',
+    '深入实施“十百千万”计划和三年成长计划。',
+    '按原到户电价水平的95%结算。',
+  ])('no target is made of: %s', (sentence) => {
+    expect(said(`${sentence}新增企业5家。`)).toContain('新增企业 5家')
+    expect(said(sentence)).toEqual([])
+  })
+
+  test('the period is the one that the clause or one before it names', () => {
+    const document = readDocument(
+      '某市工作要点\n一、目标\n到2020年，新增企业10家，其中：到2019年新增6家。每年培训50人次。\n',
+      { id: 'p' },
+    )
+    expect(facts(document, 'target').map(({ number, period }) => [number, period])).toEqual([
+      ['10', '到2020年'],
+      ['6', '到2019年'],
+      ['50', '每年'],
+    ])
+  })
+
+  test('thresholds in a statute and conditions of an application are no targets', () => {
+    expect(facts(paper('measures'), 'target')).toEqual([])
+    expect(targets(paper('notice-numbered'))).toEqual([
+      '3 新认定市级“专精特新”中小企业 150家 确保 以上',
+      '3 推荐省级“专精特新”中小企业 40家 确保',
+    ])
+  })
+
+  test('rows of a table by place, and by indicator with its unit and year', () => {
+    const rows = targets(paper('plan-with-annex')).filter((one) => one.startsWith('附件1'))
+    expect(rows).toContain('附件1 表1 白沙市 腾出用能 19万吨标准煤')
+    expect(rows).toContain('附件1 表2 钢铁 吨钢综合能耗 552千克标准煤')
+    expect(rows.join()).not.toContain('565')
+    expect(rows).toHaveLength(14)
+  })
+})
+
+describe('cited documents', () => {
+  test('title and number, page breaks healed, titles inside titles whole', () => {
+    const cited = facts(paper('work-points-2017'), 'cited').map(({ label, title, number }) => [label, title, number])
+    expect(cited).toContainEqual([
+      '二（一）',
+      '产业结构调整指导目录（2011 年本）（修正）',
+      '国家发改委 2013 年第 21 号令',
+    ])
+    expect(cited).toContainEqual(['二（一）', '浙江省淘汰落后生产能力指导目录(2012年本)', undefined])
+    expect(cited).toContainEqual(['二（三）', '关于处置“僵尸企业”的指导意见', '浙并购办〔2016〕4号'])
+    const nested = readDocument('引自《关于印发《某办法》的通知》（某政〔2020〕1号）。', { id: 'n' })
+    expect(facts(nested, 'cited')).toMatchObject([{ title: '关于印发《某办法》的通知', number: '某政〔2020〕1号' }])
+  })
+})
+
+describe('lists, bodies, pilots, definitions', () => {
+  const lists = new Map(facts(paper('work-points-2017'), 'enumeration').map(({ name, members }) => [name, members]))
+
+  test('a list that a bracket explains', () => {
+    expect(lists.get('两人两所')).toEqual(['破产管理人', '资产管理人', '律师事务所', '会计事务所'])
+    expect(lists.get('两少一达标')).toEqual(['少用新水', '少产废水', '达标排放'])
+  })
+
+  test('a list that its name follows', () => {
+    expect(lists.get('“10+1”传统产业')).toHaveLength(11)
+    expect(lists.get('重点行业')).toEqual(['钢铁', '水泥', '平板玻璃'])
+    expect(lists.get('三大机制')).toEqual(['产业政策引导', '市场倒逼激励', '依法治理'])
+  })
+
+  test('县（市、区） is no list', () => {
+    expect([...lists.values()].flat()).not.toContain('区')
+  })
+
+  test('bodies with their role and task, from brackets, columns and sentences', () => {
+    const bodies = facts(paper('plan-with-annex'), 'body').map(({ label, role, body, task }) => [
+      label,
+      role,
+      body,
+      task,
+    ])
+    expect(bodies).toContainEqual(['二（一）', '责任单位', '省经信厅、省发展改革委', '严控高耗能行业新增产能'])
+    expect(bodies).toContainEqual(['二（二）1', '配合单位', '省财政厅、省市场监管局', '实施电机能效提升工程'])
+    expect(bodies).toContainEqual(['附件1 表2', '责任单位', '省经信厅', '吨钢综合能耗'])
+    expect(bodies).toContainEqual(['三（一）', '负责', '省统计局', '数据监测'])
+  })
+
+  test('pilots with their place, where one is named', () => {
+    expect(facts(paper('work-points-2017'), 'pilot')).toMatchObject([
+      { label: '三（二）', place: '绍兴', task: '传统产业改造提升' },
+      { label: '四（一）', place: '', task: '国有建设用地使用权网上交易' },
+    ])
+  })
+
+  test('what a statute says a word means', () => {
+    expect(facts(paper('measures'), 'definition')).toMatchObject([{ label: '第二条', term: '小微企业园' }])
+  })
+})
