@@ -1,0 +1,127 @@
+/** A line of chat read as an update: tokens → what is stated → figures in base units, or the first fault. */
+import { dayOf } from '../../office/day.ts'
+import type { Indicator } from '../../office/plan.ts'
+import type { Region } from '../../office/region.ts'
+import { Clauses } from './clauses.ts'
+import { nearestNames } from './guess.ts'
+import { Names } from './names.ts'
+import { withoutNotes } from './notes.ts'
+import { FAULT_KINDS, type Figures, type NilReport, type Reading, type ReadItem, type Refusal, type UpdateContext } from './reading.ts'
+import { type Source, sourceOf, spanIn, typedIn } from './source.ts'
+import type { Doubt, Fault, Stated } from './stated.ts'
+import { complain, elsewhere } from './text.ts'
+import { tokensOf } from './tokens.ts'
+import { unitsOf } from './units.ts'
+import { type Weighed, weigh } from './weigh.ts'
+
+/** The words that make a message a report for sure; 更正 does only with its slash. */
+const COMMAND = /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|零报告|更正|报|report|correct)|(?<word>上报|报|report)(?=\s*[:：]|\s|$|[\u3400-\u9fff]))[\s:,，]*/
+
+const known = new WeakMap<readonly Indicator[], { names: Names; units: string[] }>()
+
+function vocabularyOf(indicators: readonly Indicator[]): { names: Names; units: string[] } {
+  const found = known.get(indicators)
+  if (found) return found
+  const made = { names: new Names(indicators), units: unitsOf(indicators) }
+  known.set(indicators, made)
+  return made
+}
+
+/**
+ * Reads a county contact's message.
+ *
+ * Pure: nothing is looked up but what `context` holds. Never a wrong figure without a question: what is not surely
+ * read is an error or `confirm: true`.
+ *
+ * @param text as typed, with or without /上报
+ */
+export function readUpdate(text: string, context: UpdateContext): Reading {
+  const { names, units } = vocabularyOf(context.indicators)
+  const whole = sourceOf(text)
+  const command = COMMAND.exec(whole.text)
+  const start = command?.[0].length ?? 0
+  const source = command ? tailOf(whole, start) : whole
+  const verb = command?.groups?.['slash'] ?? command?.groups?.['word']
+  if (command && !/[^\s:,.;，。、!]/.test(source.text)) {
+    if (verb !== '零报告') return refusal({ kind: 'empty', from: 0, to: 0 }, source, names, context)
+  }
+  const all = tokensOf(source.text, context.now, { names, units, regions: context.regions })
+  const { tokens } = withoutNotes(all)
+  const stated = new Clauses(source.text, tokens, names).state()
+  const correcting = stated.correcting || verb === '更正' || verb === 'correct'
+  const weighed = weigh({ ...stated, correcting }, source, tokens, names, context)
+  const reading = conclude(stated, weighed, source, names, context, command !== null)
+  const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
+  if (others.length > 0 && reading.kind !== 'error') {
+    const own = context.regions.get(context.region).name
+    return { kind: 'other-region', regions: others, message: elsewhere(own, others.map(({ name }) => name)), reading: { ...reading, confirm: true } }
+  }
+  return reading
+}
+
+function tailOf({ raw, text, origin }: Source, start: number): Source {
+  return { raw, text: text.slice(start), origin: origin.slice(start) }
+}
+
+function conclude(stated: Stated, weighed: Weighed, source: Source, names: Names, context: UpdateContext, isCommand: boolean): Figures | NilReport | Refusal {
+  const fault = firstFault(weighed.faults)
+  const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
+  if (fault) {
+    const isSuspicious = fault.kind.endsWith('-suspicious')
+    return refusal(fault, source, names, context, isSuspicious ? items : undefined, weighed.correcting)
+  }
+  const doubts: Doubt[] = [...(isCommand ? [] : ['free-text' as const]), ...weighed.doubts]
+  const confirm = doubts.length > 0
+  if (items.length > 0) {
+    const restNil = stated.nils.some(({ ids, rest }) => rest || ids.length === 0)
+    return { kind: 'items', items, confirm: confirm || restNil, doubts, correcting: weighed.correcting, restNil }
+  }
+  const [nil] = weighed.nilDates
+  if (nil) {
+    const ids = [...new Set(stated.nils.flatMap((one) => one.ids))]
+    return { kind: 'nil', asOf: nil.day, ...(ids.length > 0 && { indicators: ids }), confirm, doubts }
+  }
+  return refusal({ kind: 'unknown-indicator', from: 0, to: 0 }, source, names, context)
+}
+
+function firstFault(faults: readonly (Fault & { asOf?: ReadItem['asOf'] })[]): (Fault & { asOf?: ReadItem['asOf'] }) | undefined {
+  for (const kind of FAULT_KINDS) {
+    const found = faults.find((one) => one.kind === kind)
+    if (found) return found
+  }
+  return undefined
+}
+
+function refusal(
+  fault: Fault & { asOf?: ReadItem['asOf'] },
+  source: Source,
+  names: Names,
+  context: UpdateContext,
+  items?: readonly ReadItem[],
+  correcting?: boolean,
+): Refusal {
+  const span = spanIn(source, fault.from, fault.to)
+  const words = fault.to > fault.from ? typedIn(source, span) : ''
+  const nearest = fault.ids ?? (fault.kind === 'unknown-indicator' ? nearestNames(source.text.slice(fault.from, fault.to), names) : [])
+  const message = complain({
+    kind: fault.kind,
+    words,
+    indicators: nearest.map((id) => names.get(id)),
+    today: dayOf(context.now),
+    ...(fault.asOf && { asOf: fault.asOf }),
+  })
+  return {
+    kind: 'error',
+    error: { kind: fault.kind, message, nearest, ...(words && { span }) },
+    ...(items && { items }),
+    ...(correcting !== undefined && { correcting }),
+  }
+}
+
+/** Regions that are neither the sender's own nor above or below it. A city's name alone is not the county's. */
+function foreign(regions: readonly Region[], { region, regions: all }: UpdateContext): Region[] {
+  const others = regions.filter(({ key }) => !all.within(key, region) && !all.within(region, key))
+  const isOwnNamed = regions.some(({ key }) => key === region)
+  const above = isOwnNamed ? [] : regions.filter(({ key, level }) => key !== region && level !== 'province' && all.within(region, key))
+  return [...new Set([...others, ...above])]
+}

@@ -1,0 +1,106 @@
+/** What a county contact's message was read as. */
+import type { Mode } from '../../ledger/index.ts'
+import type { Amount } from '../../office/amount.ts'
+import type { Day, Instant } from '../../office/day.ts'
+import type { Lexicon } from '../../office/lexicon.ts'
+import type { Indicator, IndicatorId } from '../../office/plan.ts'
+import type { Region, RegionKey, Regions } from '../../office/region.ts'
+import type { Span } from './source.ts'
+import type { Doubt } from './stated.ts'
+
+export type { Doubt } from './stated.ts'
+
+export interface UpdateContext {
+  readonly now: Instant
+  /** the sender's */
+  readonly region: RegionKey
+  readonly indicators: readonly Indicator[]
+  readonly regions: Regions
+  /** last accepted figures, in base units */
+  readonly previous?: ReadonlyMap<IndicatorId, { readonly cumulative: Amount; readonly asOf: Day }>
+  /** other words for what names say */
+  readonly lexicon?: Lexicon
+}
+
+export interface ReadItem {
+  readonly indicator: IndicatorId
+  /** in the base unit, exact */
+  readonly value: Amount
+  /** the base unit */
+  readonly unit: string
+  readonly mode: Mode
+  readonly asOf: Day
+  /** as typed; `unit` empty where none was */
+  readonly typed: { readonly value: string; readonly unit: string; readonly text: string; readonly span: Span }
+  readonly note?: string
+}
+
+/** In the order in which they count where a message has several. */
+export const FAULT_KINDS = [
+  'empty',
+  'unknown-indicator',
+  'ambiguous-indicator',
+  'missing-value',
+  'not-a-number',
+  'bad-unit',
+  'negative',
+  'fraction',
+  'future-date',
+  'too-large-suspicious',
+  'decreasing-suspicious',
+] as const
+
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+export interface ReadFault {
+  readonly kind: FaultKind
+  /** what was not understood and what to do, in Chinese */
+  readonly message: string
+  /** the words it is about, in the text as typed */
+  readonly span?: Span
+  /** indicators that may have been meant */
+  readonly nearest: readonly IndicatorId[]
+}
+
+export type Figures = {
+  readonly kind: 'items'
+  readonly items: readonly ReadItem[]
+  /** the reading itself is to be confirmed; `doubts` say why */
+  readonly confirm: boolean
+  readonly doubts: readonly Doubt[]
+  /** 更正: what holds is to be replaced */
+  readonly correcting: boolean
+  /** 其他无新增 was said beside the figures */
+  readonly restNil: boolean
+}
+
+export type NilReport = {
+  readonly kind: 'nil'
+  readonly asOf: Day
+  /** absent: everything that is owed */
+  readonly indicators?: readonly IndicatorId[]
+  readonly confirm: boolean
+  readonly doubts: readonly Doubt[]
+}
+
+export type Refusal = {
+  readonly kind: 'error'
+  readonly error: ReadFault
+  /** given with the two suspicious kinds: the figures as read */
+  readonly items?: readonly ReadItem[]
+  readonly correcting?: boolean
+}
+
+export type Reading =
+  | Figures
+  | NilReport
+  | Refusal
+  /** names a county or city that is not the sender's: asked about, never booked to the sender */
+  | {
+      readonly kind: 'other-region'
+      readonly regions: readonly Region[]
+      readonly message: string
+      readonly reading: Figures | NilReport
+    }
+  /** no update at all; `as` is what it would be if it were meant as one */
+  | { readonly kind: 'none'; readonly as: Figures | NilReport | Refusal }

@@ -1,0 +1,53 @@
+/** What is said when a report cannot be taken as it is. */
+import { dayName, type Day } from '../../office/day.ts'
+import type { Indicator } from '../../office/plan.ts'
+import type { FaultKind } from './reading.ts'
+
+export interface Complaint {
+  readonly kind: FaultKind
+  /** the words as typed */
+  readonly words: string
+  /** the indicator that it is about, or those that may have been meant */
+  readonly indicators: readonly Indicator[]
+  readonly today: Day
+  readonly asOf?: Day
+}
+
+const EXAMPLE = '例：/上报 僵尸企业 12家 截至6月底'
+
+const units = ({ unit, otherUnits }: Indicator): string => [...new Set([unit, ...otherUnits.map((one) => one.unit)])].slice(0, 3).join('、')
+const names = (all: readonly Indicator[]): string => all.map(({ short }) => short).join('、')
+
+export function complain({ kind, words, indicators, today, asOf }: Complaint): string {
+  const [first] = indicators
+  const short = first?.short ?? '该指标'
+  switch (kind) {
+    case 'empty':
+      return `请写上指标和数值。${EXAMPLE}`
+    case 'unknown-indicator': {
+      const hint = indicators.length > 0 ? `，是不是“${indicators.map((one) => one.short).join('”或“')}”？` : '。'
+      return words ? `没认出“${words}”是哪项指标${hint}请用指标名称重发，如“${short === '该指标' ? '僵尸企业' : short}”。` : `没看到指标名称。${EXAMPLE}`
+    }
+    case 'ambiguous-indicator':
+      return `“${words}”可以指${names(indicators)}，请写明是哪一项。`
+    case 'missing-value':
+      return `${short}没有写数值，请补上；没有新增请写“${short} 无新增”。`
+    case 'not-a-number':
+      return `“${words}”不是确切的数，请写准确数值后重发。`
+    case 'bad-unit':
+      return first ? `${short}的单位应是${units(first)}，“${words}”对不上，请改好单位重发。` : `“${words}”的单位对不上，请改好重发。`
+    case 'negative':
+      return `${short}不能是负数（“${words}”）。要调减请用“/更正”报调整后的累计数。`
+    case 'fraction':
+      return `${short}按${first?.unit ?? '家'}计数，应是整数，请核对“${words}”。`
+    case 'future-date':
+      return `${asOf ? `截至${dayName(asOf)}` : `“${words}”`}还没到（今天是${dayName(today)}），请改日期后重发；预计数不用报。`
+    case 'too-large-suspicious':
+      return `${short}“${words}”明显偏大，请核对数值和单位；确实无误请写明原因再确认。`
+    case 'decreasing-suspicious':
+      return `${short}“${words}”比上次累计少。若是当月数请写“本月新增”，若以前报错了请用“/更正”。`
+  }
+}
+
+export const elsewhere = (own: string, others: readonly string[]): string =>
+  `您报的是${own}的数据，消息里提到了${others.join('、')}。是${own}的数据吗？若是，请确认；若不是，请由当地联系人报。`
