@@ -12,8 +12,8 @@ export type Detail = 'title' | 'number' | 'issuer' | 'issued' | 'addressees'
 const DETAILS: readonly (readonly [Detail, RegExp])[] = [
   ['addressees', /发给|主送|发(?:送)?(?:到|往|至)|下发(?:到|至|给)|印发(?:给|到|至)|(?:给|向)(?:谁|哪些(?:单位|部门|地方)|哪里)|收文|抬头|受文|(?:发送|印发|主送|发文)对象|(?:谁|哪些单位).{0,4}(?:收|接收)/],
   ['issuer', /发文(?:机关|单位|部门|主体|机构)|印发(?:机关|单位|部门|主体)|发布(?:机关|单位|部门|主体)|制发|落款(?:单位|是谁|是哪|机关)?|(?:谁|哪(?:个|家|一)?(?:单位|部门|机关|机构|厅|委|办|衙门)?)(?:.{0,4})(?:发|印|出|制定|下)(?:的|文|布|出|发)|(?:由|是)(?:谁|哪.{0,4})(?:发|印|出|制定)|(?:谁|哪.{0,4})(?:发|印|出)(?:的|布|文)|出自(?:谁|哪)/],
+  ['number', /文号|几号文|多少号|编号|号码|字号|第几号/],
   ['issued', /(?:什么时候|什么时间|何时|啥时候|哪(?:一)?(?:天|年|月|日)|几月几?[号日]?|几号|日期|时间|时侯)/],
-  ['number', /文号|几号|多少号|编号|号码|字号|第几号/],
   ['title', /标题|题目|全称|全名|名称|名字|叫什么|叫啥|叫什么名/],
 ]
 const ISSUING = /发|印|下达|出台|落款|成文|公布|下来/
@@ -37,7 +37,8 @@ function documentNamed(question: Question, library: Library): Document | undefin
   const byNumber = library.newest.find((one) => one.number && question.numbers.some((number) => flat(one.number ?? '').includes(number.text)))
   if (byNumber) return byNumber
   if (question.numbers.length || question.attributes.some((one) => !one.attribute.who)) return undefined
-  const telling = question.terms.filter((term) => term.weight >= 0.3 && !/^(?:印发|发文|发布|机关|单位|日期|成文|落款|主送|文号|红头|对象|收文|编号|发文机关|部门|下发|出台|公布|标题|制定)$/.test(term.text))
+  const copula = question.kind === 'yesno' ? question.text.search(/是(?!否|不是)|为|由|叫/) : -1
+  const telling = question.terms.filter((term) => term.weight >= 0.3 && (copula < 0 || term.to <= copula) && !/^(?:印发|发文|发布|机关|单位|日期|成文|落款|主送|文号|红头|对象|收文|编号|发文机关|部门|下发|出台|公布|标题|制定)$/.test(term.text))
   if (telling.every((term) => pool.some((one) => flat(`${one.title}/${one.issuer ?? ''}`).includes(term.text)))) {
     return pool.find((one) => telling.every((term) => flat(`${one.title}/${one.issuer ?? ''}`).includes(term.text) )) && (telling.length === 0 || SELF.test(question.text) || titleShare(question, pool[0]) >= 0.5)
       ? pool.find((one) => telling.every((term) => flat(`${one.title}/${one.issuer ?? ''}`).includes(term.text)))

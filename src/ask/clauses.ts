@@ -14,6 +14,7 @@ export interface Statement {
   readonly clause: string
   /** tidy: everything from one semicolon to the next */
   readonly part: string
+  readonly partFlat: string
 }
 
 const OPENING = '（(《“〔[【'
@@ -53,6 +54,7 @@ export function statementsOf(sentence: string): Statement[] {
         subject,
         clause: flat(clause),
         part,
+        partFlat: flat(part),
       }))
     })
   })

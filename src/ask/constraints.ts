@@ -78,7 +78,7 @@ export interface PlaceRef extends Stretch {
   readonly place: Place
 }
 
-const ENDINGS = '(?:省|市|县|区|州|自治区|地区|新区)?'
+const ENDING = /^(?:自治区|地区|新区|省|市|县|区|州)/
 
 /** Places that a question names, the longest first; a county of the office's own province counts as well. */
 export function placesIn(question: string, lexicon: Lexicon, regions: Regions | undefined): PlaceRef[] {
@@ -92,8 +92,9 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
     add(region.short, from, to, region.short === province ? undefined : province)
   }
   for (const place of lexicon.places) {
-    for (const match of question.matchAll(new RegExp(`${place.name}${ENDINGS}`, 'g'))) {
-      add(place.name, match.index, match.index + match[0].length, place.parent)
+    for (let from = question.indexOf(place.name); from >= 0; from = question.indexOf(place.name, from + 1)) {
+      const ending = ENDING.exec(question.slice(from + place.name.length))?.[0] ?? ''
+      add(place.name, from, from + place.name.length + ending.length, place.parent)
     }
   }
   for (const match of question.matchAll(/全国|国家层面|全球|世界/g)) add(match[0], match.index, match.index + match[0].length, undefined)

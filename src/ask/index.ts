@@ -8,7 +8,7 @@ import { buildCorpus } from './corpus.ts'
 import { focusOf } from './focus.ts'
 import { readingsOf } from './follow.ts'
 import { guard, POST_HOLDER, talkOf } from './guard.ts'
-import type { Lexicon } from './lexicon.ts'
+import { type Lexicon, usableIn } from './lexicon.ts'
 import { cleaned } from './normalise.ts'
 import { distinct, type Found, type Outcome, placeName, type Quote, type Reason } from './outcome.ts'
 import { answerCompare, partsOf, rivalsOf, subjectsOf } from './pairs.ts'
@@ -61,8 +61,9 @@ export function createAsker(options: {
   readonly lexicon: Lexicon
   readonly regions?: Regions
 }): Asker {
-  const { documents, lexicon, regions } = options
+  const { documents, regions } = options
   const corpus = buildCorpus(documents)
+  const lexicon = usableIn(options.lexicon, corpus.holds)
   const speller = buildSpeller({
     vocabulary: corpus.vocabulary,
     firm: [...lexicon.synonyms.keys(), ...lexicon.frames].filter((word) => word.length >= 2),

@@ -135,12 +135,22 @@ export function answerConversion(question: Question, library: Library): Found | 
   const amount = question.amounts[0]
   const unit = targetUnit(question, amount)
   if (!amount) return unit ? answerNumber({ ...question, unit, kind: 'number' }, library) : undefined
-  const same = findStatements({ ...question, terms: question.terms }, library)
-    .concat(question.terms.length ? findStatements({ ...question, terms: [] }, library) : [])
-    .find((match) => match.statement.figures.some((figure) => equalFigures(figure, amount)))
+  const same = statedAmount(question, amount, library)
   const worked = unit && conversionOf(amount, unit)
   if (!same || !worked) return undefined
   return { ...found(`${worked}；${statementLine(same)}`, [quoteOf(same.passage)]), computed: true }
+}
+
+/** The statement with that very amount: of those on the subject first. */
+function statedAmount(question: Question, amount: Figure, library: Library): StatementMatch | undefined {
+  const has = (statement: Statement): boolean => statement.figures.some((figure) => equalFigures(figure, amount))
+  const onSubject = findStatements(question, library).find((match) => has(match.statement))
+  if (onSubject) return onSubject
+  for (const [passage, statements] of library.statements) {
+    const statement = statements.find(has)
+    if (statement) return { passage, statement, coverage: 0, own: 0, missing: [] }
+  }
+  return undefined
 }
 
 /** The unit asked for is the last one named that is not the amount's own. */

@@ -51,7 +51,7 @@ export function rivalsOf(text: string): string[] {
     .replace(/^(?:比较|对比|请?比较一下|比一下|比比|请问)/, '')
   const match = new RegExp(`^(.{2,}?)${JOIN}(.{2,})$`).exec(bare)
   if (!match) return []
-  return [match[1] ?? '', (match[2] ?? '').replace(/(?:多|少|大|小|高|低)(?:多少|几|吗|出|了)?.*$/, '')]
+  return [match[1] ?? '', (match[2] ?? '').replace(/(?:要|会|更|得)?(?:多|少|大|小|高|低)(?:多少|几|吗|出|了|些).*$/, '')]
 }
 
 /** @param sides the two questions, each understood on its own */

@@ -9,6 +9,7 @@ import { answerDefinition, answerPassage, answerWhen, answerWho } from './passag
 import { answerSummary, answerWhere, goalQuotes, fitted } from './places.ts'
 import { answerRow } from './rows.ts'
 import { findStatements, type Library } from './search.ts'
+import * as text from './text.ts'
 import type { Question } from './understand.ts'
 
 type Answerer = (question: Question, library: Library) => Found | undefined
@@ -43,6 +44,7 @@ export function respond(question: Question, library: Library): Outcome {
     const told = question.result ? resultStated(question, library) : splitStated(question, library)
     return told ?? refuse(question, library)
   }
+  if (!isAboutSomething(question)) return vague(question, library)
   for (const answerer of ANSWERERS[question.kind]) {
     const answer = answerer(question, library)
     if (answer) return answer
@@ -50,9 +52,34 @@ export function respond(question: Question, library: Library): Outcome {
   return refuse(question, library)
 }
 
+const TELLING = 0.3
+
+/** Something to look for: a telling word that the documents know, a part, an amount, a document's number. */
+function isAboutSomething(question: Question): boolean {
+  return (
+    question.terms.some((term) => term.weight >= TELLING && !term.foreign) ||
+    question.sections.length > 0 ||
+    question.numbers.length > 0 ||
+    question.kind === 'conversion' ||
+    question.kind === 'meta' ||
+    question.kind === 'summary' ||
+    GOALS.test(question.text)
+  )
+}
+
+/** Nothing named at all: one short question back, with the goals to choose from. */
+function vague(question: Question, library: Library): Outcome {
+  const document = library.newest[0]
+  if (!document || question.terms.length || question.attributes.length || !['number', 'any'].includes(question.kind) || !/目标|任务|指标|数/.test(question.text)) return refuse(question, library)
+  const choices = goalQuotes(document).map((one) => one.provision.heading).filter(Boolean)
+  return { status: 'clarify', lead: text.which, choices: [...new Set(choices)].slice(0, 8).map((one) => `${one}的目标是多少`) }
+}
+
+const GOALS = /(?:哪些|什么|几个|多少个?|全部|所有|各项).{0,6}(?:量化|数字|具体|主要)?.{0,2}(?:目标|指标)|(?:量化|数字|主要)(?:目标|指标)/
+
 /** 有哪些量化目标: every goal of the document or of the part. */
 function allGoals(question: Question, library: Library): Found | undefined {
-  if (!/(?:哪些|什么|几个|多少个?|全部|所有|各项).{0,6}(?:量化|数字|具体|主要)?.{0,2}(?:目标|指标)|(?:量化|数字|主要)(?:目标|指标)/.test(question.text)) return undefined
+  if (!GOALS.test(question.text)) return undefined
   if (question.terms.some((term) => term.weight >= 0.4 && !/量化|主要|具体|数字/.test(term.text)) && !question.sections.length) return undefined
   const document = library.newest[0]
   if (!document) return undefined

@@ -5,7 +5,6 @@ import { coversPlace, homeOf, speaksFor, states } from './constraints.ts'
 import type { Passage } from './corpus.ts'
 import { type Match, matchPassage, matchStatement, type StatementMatch } from './evidence.ts'
 import type { Place } from './lexicon.ts'
-import { flat } from './normalise.ts'
 import { within } from './sections.ts'
 import type { Knowledge, Question } from './understand.ts'
 
@@ -47,25 +46,39 @@ function inScope(question: Question, library: Library): readonly Passage[] {
 }
 
 /** Passages, best first. */
-export function findPassages(question: Question, library: Library): Candidate[] {
+export const findPassages = once(rankPassages)
+
+/** Statements, best first. */
+export const findStatements = once(rankStatements)
+
+/** Several answerers look at the same candidates of one question. */
+function once<T>(find: (question: Question, library: Library) => T): (question: Question, library: Library) => T {
+  const kept = new WeakMap<Question, T>()
+  return (question, library) => {
+    const known = kept.get(question) ?? find(question, library)
+    kept.set(question, known)
+    return known
+  }
+}
+
+function rankPassages(question: Question, library: Library): Candidate[] {
   return inScope(question, library)
     .filter((passage) => passage.kind !== 'heading')
     .map((passage) => matchPassage(passage, question.terms))
-    .filter((match) => match.coverage > 0.2 || question.terms.length === 0)
+    .filter((match) => match.coverage > 0.2 || (question.terms.length === 0 && question.sections.length > 0))
     .map((match) => ({ ...match, unmet: unmetBy(question, match.passage, match.passage.flat, '', library) }))
     .sort((a, b) => rank(b, library) - rank(a, library))
 }
 
-/** Statements, best first. */
-export function findStatements(question: Question, library: Library): Candidate<StatementMatch>[] {
+function rankStatements(question: Question, library: Library): Candidate<StatementMatch>[] {
   return inScope(question, library)
     .flatMap((passage) =>
       (library.statements.get(passage) ?? []).map((statement) => matchStatement(passage, statement, question.terms)),
     )
-    .filter((match) => match.coverage > 0.2 || question.terms.length === 0)
+    .filter((match) => match.coverage > 0.2 || (question.terms.length === 0 && question.sections.length > 0))
     .map((match) => ({
       ...match,
-      unmet: unmetBy(question, match.passage, match.statement.part, match.statement.subject + match.statement.clause, library),
+      unmet: unmetBy(question, match.passage, match.statement.partFlat, match.statement.subject + match.statement.clause, library),
     }))
     .sort((a, b) => rank(b, library) - rank(a, library))
 }
@@ -76,11 +89,10 @@ function rank(match: Match, library: Library): number {
 }
 
 /**
- * @param evidence the words that must speak of place and attribute
+ * @param text   flat words that must speak of place and attribute
  * @param period   flat words that may name the period which the statement is about
  */
-function unmetBy(question: Question, passage: Passage, evidence: string, period: string, library: Library): Unmet[] {
-  const text = flat(evidence)
+function unmetBy(question: Question, passage: Passage, text: string, period: string, library: Library): Unmet[] {
   const home = library.homes.get(passage.document)
   return [
     ...question.years

@@ -76,7 +76,8 @@ function price(text: string, isWord: boolean, corpus: Corpus, lexicon: Lexicon):
   if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? 1.1 : 0.95) - bonus, kind: 'frame' }
   if (text.length >= 2 && lexicon.synonyms.has(text)) return { cost: 0.85 - bonus, kind: 'word' }
   if (text.length >= 2 && corpus.vocabulary.has(text)) return { cost: 1 - bonus, kind: 'word' }
-  if (isWord) return { cost: 1.15 - bonus, kind: 'word' }
+  // A word that no document has is taken whole only where its parts are unknown too.
+  if (isWord) return { cost: 0.6 * Math.min(text.length, 6), kind: 'word' }
   if (text.length === 1) return { cost: 1.3, kind: 'char' }
   return undefined
 }
@@ -89,7 +90,7 @@ function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Le
   if (step.kind === 'frame') return { ...place, forms: [text], weight: 0, foreign: false }
   const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
   if (step.kind === 'char') {
-    return { ...place, forms: forms.length ? forms : [text], weight: forms.length > 1 ? 0.4 : 0.12, foreign: false }
+    return { ...place, forms: forms.length ? forms : [text], weight: forms.length > 1 ? 0.4 : 0.12, foreign: forms.length === 0 }
   }
   if (!forms.length) return { ...place, forms: [text], weight: 0.9, foreign: true }
   const rarity = Math.max(...forms.map(corpus.rarity))

@@ -77,7 +77,7 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   const years = yearsIn(text, base)
   const places = placesIn(text, lexicon, knowledge.regions)
   const numbers = documentNumbersIn(text)
-  const amounts = figuresIn(text).filter((figure) => isAmount(figure, text, corpus))
+  const amounts = figuresIn(text).filter((figure) => isAmount(figure, text, corpus, terms))
   const attributes = attributesIn(text, lexicon).filter((one) => !insideKnownTerm(one, terms))
   const asked = ASKED_UNIT.exec(text)
   const kind = kindOf(text)
@@ -121,8 +121,9 @@ const insideKnownTerm = (one: AttributeRef, terms: readonly Term[]): boolean =>
   terms.some((term) => !term.foreign && term.weight > 0 && term.from <= one.from && one.to <= term.to && term.text.length > one.text.length)
 
 /** A figure that is no part of a name: 300家, not 四个 in 四个工作组. */
-function isAmount(figure: Figure, text: string, corpus: Corpus): boolean {
+function isAmount(figure: Figure, text: string, corpus: Corpus, terms: readonly Term[]): boolean {
   if (/\d/.test(figure.text)) return true
+  if (terms.some((term) => term.weight > 0 && !term.foreign && term.from <= figure.from && figure.to <= term.to && term.text.length > figure.text.length)) return false
   const next = text.slice(figure.to, figure.to + 2)
   return !(next.length === 2 && corpus.holds(figure.text + next)) && !corpus.vocabulary.has(figure.text + next.slice(0, 1)) && !/^一/.test(figure.text)
 }
