@@ -1,5 +1,8 @@
 /** `yaodian`: the assistant on the command line, for people and for scripts. */
 import { Command, CommanderError } from 'commander'
+import { ask } from './cli/ask.ts'
+import { doctor } from './cli/doctor.ts'
+import { parse } from './cli/parse.ts'
 import { remind } from './cli/remind.ts'
 import { search } from './cli/search.ts'
 import { Failure, UsageError } from './cli/usage.ts'
@@ -26,6 +29,23 @@ const whole = (text: string): number => {
 }
 
 program
+  .command('ask')
+  .description('answers from the documents: {id, status, text, citations, ms}')
+  .argument('[question]')
+  .option('--jsonl <file>', 'questions, a line each: {id, question, history?, now?}; - for standard input')
+  .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
+  .action(run(ask))
+
+program
+  .command('parse')
+  .description('reads updates: {id, items, nil?, asOf?, indicators?, confirm, error}')
+  .argument('[text]')
+  .option('--jsonl <file>', 'updates, a line each: {id, now, region, text, previous?}; - for standard input')
+  .option('--region <name>', 'the sender’s county', '长兴县')
+  .option('--now <instant>', 'when it is said; now without it')
+  .action(run(parse))
+
+program
   .command('search')
   .description('the best passages for each query: {id, hits: [{id, score}], ms}')
   .requiredOption('--corpus <file>', 'passages, a line each: {id, title?, text}')
@@ -42,6 +62,8 @@ program
   .option('--demo', 'the demo’s people instead of the database’s')
   .option('--reports <file>', 'reports that arrive on the way, a line each: {at, region, period, indicators?}')
   .action(run(remind))
+
+program.command('doctor').description('checks settings, database and data, and says what to mend').action(run(doctor))
 
 /** 1: something failed; 2: it was called wrongly. Messages go to standard error. */
 function exitCodeOf(error: unknown): number {

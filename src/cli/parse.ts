@@ -1,0 +1,92 @@
+/** `yaodian parse`: a county's line of chat read as figures, without storing anything. */
+import pc from 'picocolors'
+import { z } from 'zod'
+import { parseAmount } from '../office/amount.ts'
+import { type Day, type Instant, instant, parseDay, parseInstant } from '../office/day.ts'
+import type { Office } from '../office/load/index.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import { readUpdate, toLine, type UpdateContext } from '../report/grammar/index.ts'
+import { answerLines } from './jsonl.ts'
+import { office as openOffice } from './open.ts'
+import { progressBar } from './progress.ts'
+import { UsageError } from './usage.ts'
+
+export interface ParseOptions {
+  readonly jsonl?: string
+  readonly region: string
+  readonly now?: string
+}
+
+const instantField = z.string().transform((text, context): Instant => {
+  const read = parseInstant(text)
+  if (read !== undefined) return read
+  context.addIssue({ code: 'custom', message: 'expected an instant such as 2017-07-03T09:20:00+08:00' })
+  return z.NEVER
+})
+
+const previous = z.object({
+  cumulative: z.union([z.string(), z.number()]).transform((value, context) => {
+    const read = parseAmount(String(value))
+    if (read !== undefined) return read
+    context.addIssue({ code: 'custom', message: 'expected a decimal' })
+    return z.NEVER
+  }),
+  asOf: z.string().transform((text, context): Day => {
+    const read = parseDay(text)
+    if (read !== undefined) return read
+    context.addIssue({ code: 'custom', message: 'expected a day such as 2017-05-31' })
+    return z.NEVER
+  }),
+})
+
+export const updateRow = ({ regions }: Office) =>
+  z.object({
+    id: z.union([z.string(), z.number()]),
+    now: instantField,
+    region: z.string().transform((text, context): RegionKey => {
+      const region = regions.find(text)
+      if (region) return region.key
+      context.addIssue({ code: 'custom', message: `expected a region's code or name, found ${text}` })
+      return z.NEVER
+    }),
+    text: z.string(),
+    previous: z.record(z.string(), previous).nullish(),
+  })
+export type UpdateRow = z.infer<ReturnType<typeof updateRow>>
+
+export async function parse(words: string | undefined, options: ParseOptions): Promise<boolean | undefined> {
+  const office = openOffice()
+  if (options.jsonl)
+    return answerLines(options.jsonl, updateRow(office), (row) => parseLine(row, office), progressBar('parse'))
+  if (!words) throw new UsageError('parse: expected a line of chat, or --jsonl FILE')
+  const now = options.now ? parseInstant(options.now) : instant(Date.now())
+  if (now === undefined) throw new UsageError(`--now: expected an instant, found ${options.now}`)
+  const region = office.regions.find(options.region)
+  if (!region) throw new UsageError(`--region: no region ${options.region}`)
+  const line = toLine(readUpdate(words, contextOf(region.key, now, undefined, office)))
+  if (line.error) console.log(pc.red(line.error.message))
+  for (const { indicator, value, unit, mode, asOf } of line.items) {
+    const name = office.plan.indicators.find(({ id }) => id === indicator)?.name ?? indicator
+    console.log(`${pc.bold(name)} ${pc.green(value)}${unit} ${mode === 'increment' ? '当月新增' : '累计'} 截至 ${asOf}`)
+  }
+  if (line.nil) console.log(pc.green(`零报告 截至 ${line.asOf ?? ''}`))
+  if (line.confirm) console.log(pc.yellow('入账前会请您确认'))
+  return undefined
+}
+
+/** The line that `parse --jsonl` prints for one that it reads. */
+export function parseLine({ id, now, region, text, previous: before }: UpdateRow, office: Office) {
+  return { id, ...toLine(readUpdate(text, contextOf(region, now, before ?? undefined, office))) }
+}
+
+function contextOf(region: RegionKey, now: Instant, before: UpdateRow['previous'], office: Office): UpdateContext {
+  return {
+    now,
+    region,
+    indicators: office.plan.indicators,
+    regions: office.regions,
+    lexicon: office.lexicon,
+    ...(before && { previous: new Map(Object.entries(before).map(([id, value]) => [id as IndicatorId, value])) }),
+  }
+}
