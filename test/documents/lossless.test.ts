@@ -122,22 +122,43 @@ const paragraphs = (parts: Work): string[] => [
 const tree = (document: Document) =>
   document.provisions.map((one) => [one.label, one.heading, one.sentences.map((s) => s.text)])
 
-/** As a PDF's text has it: lines of a width, indents of two, a page number after every so many lines. */
-function printed(lines: readonly string[], width: number, page: number): string {
+interface Print {
+  /** characters a line */
+  readonly width: number
+  /** lines a page */
+  readonly page: number
+  readonly indent: string
+  readonly lineEnd: string
+  readonly runningHead: string
+}
+
+const print: fc.Arbitrary<Print> = fc.record({
+  width: fc.integer({ min: 22, max: 34 }),
+  page: fc.integer({ min: 5, max: 28 }),
+  indent: fc.constantFrom('　　', '    ', ''),
+  lineEnd: fc.constantFrom('\n', '\r\n', '\n\n'),
+  runningHead: fc.constantFrom('', '某某市人民政府文件'),
+})
+
+/** As a PDF's text has it: lines of a width, paragraphs indented or not, a page number after every so many lines. */
+function printed(lines: readonly string[], { width, page, indent, lineEnd, runningHead }: Print): string {
   const wrapped = lines.flatMap((line) => {
-    const text = `　　${line}`
+    const text = `${indent && '　　'}${line}`
     const rows: string[] = []
     for (let at = 0; at < text.length; ) {
       let end = at + width
       if (/[，。]/.test(text.charAt(end))) end++
-      rows.push(text.slice(at, end))
+      rows.push(text.slice(at, end).replace(/^　　/, indent))
       at = end
     }
     return rows
   })
+  const pages = Math.ceil(wrapped.length / page)
+  // A head that stands beside fewer than three page numbers cannot be told from the text.
+  const head = runningHead && pages > 4 ? [runningHead] : []
   return wrapped
-    .flatMap((row, i) => ((i + 1) % page ? [row] : [row, '', `— ${Math.floor(i / page) + 1} —`, '']))
-    .join('\n')
+    .flatMap((row, i) => ((i + 1) % page ? [row] : [row, '', `— ${Math.floor(i / page) + 1} —`, '', ...head]))
+    .join(lineEnd)
 }
 
 describe('any paper', () => {
@@ -157,11 +178,11 @@ describe('any paper', () => {
 
   test('wrapped into lines and pages it is the same tree', () => {
     fc.assert(
-      fc.property(work, fc.integer({ min: 22, max: 34 }), fc.integer({ min: 5, max: 28 }), (parts, width, page) => {
+      fc.property(work, print, (parts, how) => {
         const lines = paragraphs(parts)
-        fc.pre(lines.join('').length > width * 30)
+        fc.pre(lines.join('').length > how.width * 30)
         const plain = readDocument(lines.join('\n'), { id: 'plain' })
-        const document = readDocument(printed(lines, width, page), { id: 'printed' })
+        const document = readDocument(printed(lines, how), { id: 'printed' })
         expect(tree(document)).toEqual(tree(plain))
         expect(lost(document)).toEqual([])
         expect(astray(document)).toEqual([])
