@@ -10,7 +10,7 @@ import { type Day, dayOf, instant } from '../office/day.ts'
 import { DataError, loadOffice, type Office } from '../office/load/index.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { planDocuments } from './ask.ts'
-import { databasePath, office as openOffice, config as readConfig } from './open.ts'
+import { databasePath, config as readConfig } from './open.ts'
 
 interface Finding {
   readonly level: 'ok' | 'warn' | 'bad'
