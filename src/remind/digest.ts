@@ -26,6 +26,11 @@ interface DigestRow extends Row {
   version: number
 }
 
+export interface Updates {
+  readonly writes: readonly Statement[]
+  readonly says: readonly Outgoing[]
+}
+
 /** Kept up to date until the evening of the next working day. */
 const EVENING = '18:00'
 
@@ -64,14 +69,25 @@ const showsOf = (sections: Digest['sections']): string =>
   sections.map(({ missing }) => missing.map((one) => `${one.region}:${one.indicators.length}`).join(' ')).join('|')
 
 /**
+ * Changes whenever a summary that is still kept may have been overtaken; undefined when none is kept. Cheap, so that
+ * summaries are worked out anew only after a report, not at each tick.
+ */
+export async function stampOfDigests(now: Instant, store: Reader): Promise<string | undefined> {
+  const kept = await store.all<{ period: string; versions: number; parts: number; newest: string | null }>(
+    `SELECT d.period, sum(d.version) AS versions, count(o.key) AS parts, (
+       SELECT count(figure) || '/' || max(at) FROM cell WHERE period = d.period) AS newest
+     FROM remind_digest d LEFT JOIN outbox o ON o.key = d.message AND o.state = 'sent'
+     WHERE d.until > ? GROUP BY d.period ORDER BY d.period`,
+    now,
+  )
+  return kept.length === 0 ? undefined : JSON.stringify(kept)
+}
+
+/**
  * New versions of the summaries that reports have overtaken.
  * Only of those that have been sent: replacing one that still waits would show it twice.
  */
-export async function refreshDigests(
-  office: RemindingOffice,
-  now: Instant,
-  store: Reader,
-): Promise<{ writes: Statement[]; says: Outgoing[] }> {
+export async function refreshDigests(office: RemindingOffice, now: Instant, store: Reader): Promise<Updates> {
   const rows = await store.all<DigestRow>(
     `SELECT d.person, d.rule, d.period, d.region, d.revision, d.stage, d.due, d.message, d.parts, d.shows, d.version
      FROM remind_digest d JOIN outbox o ON o.key = d.message AND o.state = 'sent'

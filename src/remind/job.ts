@@ -1,9 +1,10 @@
 /** What the clock brings: reminders whose time has come, and summaries kept up to date. */
 import type { Job } from '../message/command.ts'
 import { dayOf, type Instant } from '../office/day.ts'
+import type { Reader } from '../store/index.ts'
 import { agenda, periodsOf } from './agenda.ts'
 import { messageCard } from './cards.ts'
-import { keepDigests, refreshDigests } from './digest.ts'
+import { keepDigests, refreshDigests, stampOfDigests, type Updates } from './digest.ts'
 import { outgoing } from './outgoing.ts'
 import { planReminders } from './plan.ts'
 import { newestMove, recordReminders, recordRun, rememberSince, sinceWhen } from './rows.ts'
@@ -18,10 +19,20 @@ import { backdropOf, type RemindingOffice, situationAt, timetableAt } from './si
  */
 export function remindJob(office: RemindingOffice): Job {
   let idle: { readonly from: Instant; readonly until: Instant; readonly move: number } | undefined
+  let shown: string | undefined
+
+  const updatesAt = async (now: Instant, store: Reader): Promise<Updates> => {
+    const stamp = await stampOfDigests(now, store)
+    if (stamp === undefined || stamp === shown) return { writes: [], says: [] }
+    const updates = await refreshDigests(office, now, store)
+    shown = updates.writes.length === 0 ? stamp : undefined
+    return updates
+  }
+
   return {
     name: 'remind',
     async run(now, store) {
-      const updates = await refreshDigests(office, now, store)
+      const updates = await updatesAt(now, store)
       const move = await newestMove(store)
       if (idle && idle.from <= now && now < idle.until && idle.move === move) return updates
       const since = await sinceWhen(store)
