@@ -154,14 +154,14 @@ function remindersOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation,
       .hearers(stage.audience, region)
       .filter(({ person }) => !duty.isQuiet(person))
       .map(
-        ({ person, why }): Reminder => ({
+        ({ person, why, passesOn }): Reminder => ({
           kind: 'reminder',
           key: `${pass.id}/${region}/${person}`,
           pass,
           person,
           region,
           missing,
-          urgent: stage.urgent,
+          urgent: stage.urgent && !passesOn,
           folded: [],
           reason: sentence(
             `${periodName(deadline.period)}${text.unreported(missing.map(({ short }) => short))}`,

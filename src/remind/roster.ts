@@ -36,6 +36,8 @@ export interface Roster {
 export interface Hearer {
   readonly person: PersonId
   readonly why?: string
+  /** coordinates the region and is to pass it on */
+  readonly passesOn?: boolean
 }
 
 /** A roster as it stands on one day. */
@@ -111,7 +113,7 @@ export class Duty {
     ]
     for (const rung of rungs) {
       const found = rung()
-      if (found.length > 0) return found.map(({ person }) => ({ person, why }))
+      if (found.length > 0) return found.map(({ person }) => ({ person, why, passesOn: true }))
     }
     return []
   }

@@ -1,0 +1,135 @@
+/** A small office that reminds: the real plan of 2017, five people, a platform that keeps what it showed. */
+import { createAssistant, type Parts } from '../../src/assistant/index.ts'
+import type { Channel, Delivery } from '../../src/channels/channel.ts'
+import { type Button, plainText } from '../../src/message/card.ts'
+import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
+import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
+import type { Plan } from '../../src/office/plan.ts'
+import { remindCommands, remindJob } from '../../src/remind/index.ts'
+import { type Store, sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { arrive, office as data } from './world.ts'
+
+const PEOPLE: readonly (readonly [string, string, string, string, string | null])[] = [
+  ['chen', '陈晓', 'contact', '330522', 'li'],
+  ['an', '安平', 'contact', '330523', null],
+  ['hu', '胡敏', 'city-coordinator', '330500', null],
+  ['sheng', '盛强', 'provincial-coordinator', '330000', null],
+  ['wen', '温宁', 'contact', '330302', null],
+]
+
+const plan2017 = data.plans.find(({ year }) => year === 2017) as Plan
+
+export async function town(start: string, options: { plan?: Plan } = {}) {
+  const store: Store = openSqlite(':memory:')
+  let now: Instant = read(start)
+  let count = 0
+  const shown: { to: string; at: Instant; delivery: Delivery }[] = []
+  const channel: Channel = {
+    name: 'test',
+    async send(delivery) {
+      shown.push({ to: (delivery.account ?? delivery.chat ?? '').replace('test:', ''), at: now, delivery })
+      return { ok: true, message: delivery.replaces ?? `m-${delivery.key}` }
+    },
+  }
+  const log: Readonly<Record<string, unknown>>[] = []
+  const office = { plans: [options.plan ?? plan2017], regions: data.regions, calendar: data.calendar }
+  const parts: Parts = {
+    store,
+    regions: data.regions,
+    commands: remindCommands(office),
+    fallback: {
+      name: '问',
+      words: [],
+      right: { kind: 'anyone' },
+      summary: '',
+      run: async () => ({ status: 'asked', writes: [] }),
+    },
+    jobs: [remindJob(office)],
+    channels: [channel],
+    clock: () => now,
+    id: () => `id-${++count}`,
+    log: (entry) => log.push(entry),
+  }
+  const assistant = createAssistant(parts)
+  await store.commit([
+    sql('INSERT INTO person (id, name) VALUES (?, ?)', 'li', '李四'),
+    sql('INSERT INTO account (account, person) VALUES (?, ?)', 'test:li', 'li'),
+    ...PEOPLE.flatMap(([id, name, role, region, standIn]) => [
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', id, name),
+      sql('INSERT INTO account (account, person) VALUES (?, ?)', `test:${id}`, id),
+      sql('INSERT INTO post (person, role, region, stand_in) VALUES (?, ?, ?, ?)', id, role, region, standIn),
+    ]),
+  ])
+  await assistant.tick(now)
+
+  const incoming = (person: string, said: Said): Incoming => ({
+    id: `in-${++count}`,
+    channel: 'test',
+    account: `test:${person}` as Account,
+    chat: { id: `test:${person}`, kind: 'private' },
+    at: now,
+    ...said,
+  })
+  const heard = (person: string) => shown.filter(({ to }) => to === person)
+  const buttons = (person: string): Button[] =>
+    heard(person).flatMap(({ delivery }) =>
+      delivery.card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])),
+    )
+
+  return {
+    store,
+    shown,
+    log,
+    at: (text: string) => {
+      now = read(text)
+    },
+    tick: async (text: string) => {
+      now = read(text)
+      await assistant.tick(now)
+    },
+    /** ticks every ten minutes up to and including an instant */
+    pass: async (until: string) => {
+      for (const end = read(until); now < end; ) {
+        now = instant(Math.min(now + 600_000, end))
+        await assistant.tick(now)
+      }
+    },
+    /** what the person is answered */
+    says: async (person: string, text: string): Promise<string> => {
+      const before = shown.length
+      const { status } = await assistant.handle(incoming(person, { kind: 'text', text }))
+      const answer = shown.slice(before).filter(({ to }) => to === person)
+      return [status, ...answer.map(({ delivery }) => plainText(delivery.card))].join('\n')
+    },
+    /** presses the newest button of that label */
+    press: async (person: string, label: string): Promise<string> => {
+      const button = buttons(person).findLast((one) => one.label.startsWith(label))
+      if (!button) throw new Error(`${person} sees no button ${label}`)
+      const before = shown.length
+      const { status } = await assistant.handle(
+        incoming(person, { kind: 'action', command: button.command, values: button.values ?? {} }),
+      )
+      const answer = shown.slice(before).filter(({ to }) => to === person)
+      return [status, ...answer.map(({ delivery }) => plainText(delivery.card))].join('\n')
+    },
+    /** submits a form command */
+    submit: (person: string, command: string, values: Record<string, string>) =>
+      assistant.handle(incoming(person, { kind: 'action', command, values })),
+    hears: (person: string): string[] => heard(person).map(({ delivery }) => plainText(delivery.card)),
+    heard,
+    buttons,
+    /** the region's figures for a period stand, all that it owes or the first few */
+    reports: (region: string, period: string, count?: number) => {
+      const every = period.includes('Q') ? 'quarter' : 'month'
+      const ids = office.plans[0]?.indicators.filter((one) => one.every === every).map(({ id }) => id as string) ?? []
+      return arrive(store, { at: now, region, period, indicators: ids.slice(0, count) })
+    },
+  }
+}
+
+function read(text: string): Instant {
+  const at = parseInstant(text)
+  if (at === undefined) throw new Error(`not an instant: ${text}`)
+  return at
+}
