@@ -11,9 +11,10 @@ export type Detail = 'title' | 'number' | 'issuer' | 'issued' | 'addressees'
 
 const DETAILS: readonly (readonly [Detail, RegExp])[] = [
   ['addressees', /发给|主送|发(?:送)?(?:到|往|至)|下发(?:到|至|给)|印发(?:给|到|至)|(?:给|向)(?:谁|哪些(?:单位|部门|地方)|哪里)|收文|抬头|受文|(?:发送|印发|主送|发文)对象|(?:谁|哪些单位).{0,4}(?:收|接收)/],
+  // before the issuer: 哪天发的 asks for the day
+  ['issued', /(?:什么时候|什么时间|何时|啥时候|哪(?:一)?(?:天|年|月|日)|几月几?[号日]?|几号|日期|时间|时侯)/],
   ['issuer', /发文(?:机关|单位|部门|主体|机构)|印发(?:机关|单位|部门|主体)|发布(?:机关|单位|部门|主体)|制发|落款(?:单位|是谁|是哪|机关)?|(?:谁|哪(?:个|家|一)?(?:单位|部门|机关|机构|厅|委|办|衙门)?)(?:.{0,4})(?:发|印|出|制定|下)(?:的|文|布|出|发)|(?:由|是)(?:谁|哪.{0,4})(?:发|印|出|制定)|(?:谁|哪.{0,4})(?:发|印|出)(?:的|布|文)|出自(?:谁|哪)/],
   ['number', /文号|几号文|多少号|编号|号码|字号|第几号/],
-  ['issued', /(?:什么时候|什么时间|何时|啥时候|哪(?:一)?(?:天|年|月|日)|几月几?[号日]?|几号|日期|时间|时侯)/],
   ['title', /标题|题目|全称|全名|名称|名字|叫什么|叫啥|叫什么名/],
 ]
 const ISSUING = /发|印|下达|出台|落款|成文|公布|下来/
@@ -22,11 +23,10 @@ const SELF = /(?:这|该|本|此|那)(?:个|份|篇|一)?(?:文件|通知|要点
 /** What of the document itself is asked for, when nothing else is. */
 export function detailAsked(question: Question, library: Library): { document: Document; detail: Detail } | undefined {
   if (question.sections.some((one) => one.provision && one.provision.label !== '印发通知')) return undefined
-  const detail = DETAILS.find(([, pattern]) => pattern.test(question.text))?.[0]
+  const detail = DETAILS.find(([name, pattern]) => pattern.test(question.text) && (name !== 'issued' || ISSUING.test(question.text)))?.[0]
   if (!detail) return undefined
   const named = documentNamed(question, library)
   if (!named) return undefined
-  if (detail === 'issued' && !ISSUING.test(question.text)) return undefined
   return { document: named, detail }
 }
 
@@ -93,7 +93,7 @@ export function answerStructure(question: Question, library: Library): Found | u
   const section = question.sections.find((one) => one.provision)
   const document = section?.document ?? library.newest[0]
   if (!document) return undefined
-  if (section?.provision && !/(?:几|多少)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块)/.test(question.text)) return answerHeading(document, section.provision)
+  if (section?.provision && !/(?:几|多少|哪些|哪几)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text)) return answerHeading(document, section.provision)
   if (!HOW_MANY.test(question.text)) return undefined
   const parts = countable(document, section?.provision, question.text)
   if (!parts.length) return undefined

@@ -42,8 +42,29 @@ export function contentsAsked(question: Question, library: Library): Reference |
       (one.title.length >= 6 && question.text.includes(flat(one.title).replace(/\(.*?\)/g, ''))) ||
       (/《/.test(question.text) && similar(flat(one.title), question.text)),
   )
-  if (!named) return undefined
+  if (!named) return nicknamed(question, library)
   return library.corpus.documents.some((document) => isSame(document, named)) ? undefined : named
+}
+
+/** “水十条”里怎么规定: a policy known by a short name in quotation marks, its contents asked for. */
+function nicknamed(question: Question, library: Library): Reference | undefined {
+  for (const passage of library.corpus.passages) {
+    for (const [text, name = ''] of passage.tidy.matchAll(/“([^”]{2,12})”/g)) {
+      const at = /(?:条|计划|方案|意见|办法|规划|纲要|行动)$/.test(name) ? question.text.indexOf(flat(name)) : -1
+      if (at >= 0 && /^(?:里面?|中|当中|的内容|的?具体|对|规定|要求)/.test(question.text.slice(at + flat(name).length))) {
+        return { passage, text, title: name, number: undefined }
+      }
+    }
+  }
+  return undefined
+}
+
+/** What the document itself rests on: the references of the sentence that opens it. */
+function groundsOf(question: Question, library: Library): Found | undefined {
+  if (!/(?:制定|出台|印发|起草|编制|提出)(?:本|这|该)|(?:本|这个?|该|这份)(?:文件|通知|要点|办法|方案|意见)|^(?:文件|要点|通知)/.test(question.text)) return undefined
+  if (question.terms.some((term) => term.weight >= 0.3 && !/^(?:制定|出台|印发|起草|编制|提出|上位)$/.test(term.text))) return undefined
+  const opening = library.corpus.passages.find((one) => one.document === library.newest[0] && /^(?:根据|依据|按照|为)/.test(one.flat) && referencesIn(one).length > 0 && /根据|依据|按照|依照/.test(one.flat))
+  return opening && wordReferences(referencesIn(opening))
 }
 
 const isSame = (document: Document, reference: Reference): boolean =>
@@ -59,6 +80,8 @@ function similar(title: string, question: string): boolean {
 export function answerCited(question: Question, library: Library): Found | undefined {
   const byNumber = referenceByNumber(question, library)
   if (byNumber) return wordReferences([byNumber])
+  const grounds = groundsOf(question, library)
+  if (grounds) return grounds
   const subject = question.terms
   if (!subject.length && !question.sections.length) return undefined
   const attributes = question.attributes.filter((one) => !/文|依据/.test(one.text))

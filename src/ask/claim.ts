@@ -44,7 +44,8 @@ const UP = /增长|上升|上涨|提高|增加|提升|涨/
 const DOWN = /下降|降低|减少|降|压减|削减/
 
 /** The direction that the question claims and the document contradicts. */
-function contrary(question: string, stated: string): string | undefined {
+function contrary(asked: string, said: string): string | undefined {
+  const [question, stated] = [asked, said].map((one) => one.replaceAll('增加值', '')) as [string, string]
   const up = UP.exec(question)?.[0]
   const down = DOWN.exec(question)?.[0]
   if (up && !down && DOWN.test(stated) && !UP.test(stated)) return up

@@ -137,15 +137,16 @@ export function attributesIn(question: string, lexicon: Lexicon): AttributeRef[]
   return found
 }
 
-export const states = (attribute: Attribute, text: string): boolean => attribute.stated.some((word) => text.includes(word))
+export const states = ({ attribute, text: asked }: AttributeRef, text: string): boolean =>
+  attribute.same ? text.includes(asked) : attribute.stated.some((word) => text.includes(word))
 
 /** Numbers of documents in a question: 浙并购办(2016)4号. */
 export function documentNumbersIn(question: string): Stretch[] {
-  return [...question.matchAll(/[\u3400-\u9fff]{1,12}\(\d{4}\)第?\d+号|[\u3400-\u9fff]{0,8}\d{4}年第?\d+号令?/g)].map((match) => ({
-    text: match[0],
-    from: match.index,
-    to: match.index + match[0].length,
-  }))
+  return [...question.matchAll(/[\u3400-\u9fff]{1,12}\(\d{4}\)第?\d+号|[\u3400-\u9fff]{0,8}\d{4}年第?\d+号令?/g)].map((match) => {
+    // An agency's code is short: what stands before 是, 的 and the like is the question.
+    const text = match[0].replace(/^.*(?:是|为|的|据|和|与|及|叫|由|按|照|看|问|查|请|布|贯彻|落实|执行)(?=[\u3400-\u9fff]*\()/, '')
+    return { text, from: match.index + match[0].length - text.length, to: match.index + match[0].length }
+  })
 }
 
 /** The year that 今年 means when nobody says when one asks: that of the newest document. */

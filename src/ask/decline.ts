@@ -16,6 +16,7 @@ export function refuseOutright(question: Question, library: Library): Refused | 
 
 /** A year that no document is about and no passage on the subject names. */
 function otherYear(question: Question, library: Library): Refused | undefined {
+  if (question.kind === 'yesno') return undefined
   const asked = question.years.find((one) => !library.corpus.documents.some((document) => document.year === one.year || String(document.issued).startsWith(String(one.year))))
   if (!asked) return undefined
   const named = library.corpus.passages.some((passage) => passage.flat.includes(String(asked.year)))

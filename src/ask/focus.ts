@@ -27,7 +27,7 @@ export function focusOf(text: string): Focus {
   const pieces = bare.split(/(?<=[,，。!！?？;；\n])/).map((piece) => piece.trim()).filter(Boolean)
   const kept = pieces.filter((piece) => !POLITE.test(piece))
   if (kept.length <= 1 || (kept.join('').length <= SHORT && kept.length <= 3)) return { question: kept.join('') || bare, story: '' }
-  const cued = afterCue(kept.join(''))
+  const cued = afterColon(kept.join('')) ?? afterCue(kept.join(''))
   if (cued) return cued
   const asking = kept.map((piece) => ASKS.test(piece))
   const last = asking.lastIndexOf(true)
@@ -44,6 +44,15 @@ export function focusOf(text: string): Focus {
 function withoutGreeting(text: string): string {
   const rest = text.replace(GREETING, '').trim()
   return rest && rest !== text ? withoutGreeting(rest) : text
+}
+
+/** 想一次问清楚：…: what follows a colon, when it asks and what stands before does not. */
+function afterColon(text: string): Focus | undefined {
+  const at = text.search(/[:：](?!\d)/)
+  const question = text.slice(at + 1)
+  return at > 0 && ASKS.test(question) && contentLength(question) >= ENOUGH && !/多少|哪些|什么|是否/.test(text.slice(0, at))
+    ? { question, story: text.slice(0, at) }
+    : undefined
 }
 
 /** 评审专家让补一句，想问下标准厂房…: what follows the last cue, when it asks and names something. */

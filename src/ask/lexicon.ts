@@ -22,6 +22,7 @@ const Source = z.object({
         asked: Words,
         stated: Words.optional(),
         who: z.boolean().optional(),
+        same: z.boolean().optional(),
         measure: z.string().optional(),
       }),
     )
@@ -36,6 +37,8 @@ export interface Attribute {
   readonly stated: readonly string[]
   /** the answer is a body or a person */
   readonly who: boolean
+  /** the evidence must hold the very word that was asked: a 主任 is no 组长 */
+  readonly same: boolean
   /** the answer is a figure of this dimension; the word itself need not occur */
   readonly measure: Dimension | undefined
 }
@@ -78,6 +81,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
       asked: entry.asked.map(flat),
       stated: (entry.stated ?? entry.asked).map(flat),
       who: entry.who ?? false,
+      same: entry.same ?? false,
       measure: entry.measure as Dimension | undefined,
     })),
     places: files.flatMap((file) =>

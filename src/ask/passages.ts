@@ -107,12 +107,21 @@ export function answerWho(question: Question, library: Library): Found | undefin
   return undefined
 }
 
+/** 哪家公司 wants a firm, 哪个厅 an authority. */
+const SORTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/哪(?:个|家|一家|些|几家)?(?:公司|企业|厂)|(?:什么|啥)公司/, /公司|集团|厂$/],
+  [/哪(?:个|一个|些|几个)?(?:厅|局|委办|委|处室|处|科)/, /厅$|局$|委员会$|委$|办公室$|处$|科$/],
+  [/哪(?:个|家|些|几家)?(?:法院|银行|协会|高校|大学)/, /法院$|银行$|协会$|大学$|学院$/],
+]
+
 /** A body that is named, besides words of the question: 四个工作组牵头单位 names none. */
 function namesBody(part: string, question: Question): boolean {
   const wantsOne = question.attributes.some((one) => one.attribute.who)
+  const sort = SORTS.find(([asked]) => asked.test(question.text))?.[1]
   const text = question.terms.reduce((so, term) => so.replaceAll(term.text, '／'), flat(part).replace(/[、,]/g, '／'))
   const bodies = [...text.matchAll(new RegExp(BODY, 'g'))].map((match) => match[0])
   const named = bodies.filter((body) => !/^(?:.*(?:牵头|责任|主管|有关|相关|各).{0,2})?(?:单位|部门|机构)$|^(?:\S*个)?工作组$|^.{0,2}企业$/.test(body))
+  if (sort) return bodies.some((body) => sort.test(body))
   return wantsOne ? named.length > 0 : bodies.length > 0
 }
 

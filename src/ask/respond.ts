@@ -35,6 +35,8 @@ const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
 export function respond(question: Question, library: Library): Outcome {
   const refusal = refuseOutright(question, library)
   if (refusal) return refusal
+  const structure = structural(question, library)
+  if (structure) return structure
   const asked = detailAsked(question, library)
   if (asked) {
     const detail = question.kind === 'yesno' ? claimedDetail(asked.document, asked.detail, question) : answerDetail(asked.document, asked.detail)
@@ -50,6 +52,15 @@ export function respond(question: Question, library: Library): Outcome {
     if (answer) return answer
   }
   return refuse(question, library)
+}
+
+/** A part named and nothing else: its heading, its items or what it says. */
+function structural(question: Question, library: Library): Found | undefined {
+  if (!question.sections.some((one) => one.provision) || question.attributes.length || question.terms.some((term) => term.weight >= TELLING)) return undefined
+  if (/标题|题目|叫什么|叫啥|名称|名字/.test(question.text)) return answerStructure(question, library)
+  if (/(?:几|多少|哪些|哪几)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text)) return answerStructure(question, library) ?? answerSummary(question, library)
+  if (['number', 'docnumber', 'yesno', 'conversion', 'when', 'who'].includes(question.kind)) return undefined
+  return answerSummary(question, library)
 }
 
 const TELLING = 0.3
@@ -90,7 +101,7 @@ function allGoals(question: Question, library: Library): Found | undefined {
 
 /** A goal without a figure: 持续提升. Not an answer to 百分之几. */
 function wordedGoal(question: Question, library: Library): Found | undefined {
-  if (question.dimension || question.unit) return undefined
+  if (question.dimension || question.unit || /多少|几/.test(question.text)) return undefined
   return answerPassage({ ...question, kind: 'any' }, library)
 }
 

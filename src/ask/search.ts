@@ -102,7 +102,7 @@ function unmetBy(question: Question, passage: Passage, text: string, period: str
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
       .map((one): Unmet => ({ kind: 'place', word: one.text })),
     ...question.attributes
-      .filter((one) => !one.attribute.measure && !states(one.attribute, text))
+      .filter((one) => !one.attribute.measure && !states(one, text))
       .map((one): Unmet => ({ kind: 'attribute', word: one.text, name: one.attribute.name })),
   ]
 }
