@@ -4,7 +4,9 @@ export interface Citation {
   readonly number?: string
 }
 
-const NUMBER = /^\s*[（(]([^（）()]{0,30}(?:[〔［[（(【]\s?\d{4}\s?[〕］\]）)】]|\d{4}\s?年)[^（）()]{0,12}号令?)[）)]/
+// 浙转升〔2017〕1号, 国家发改委 2013 年第 21 号令, 省人大常委会公告第27号
+const NUMBER =
+  /^\s*[（(]([^（）()《》]{0,30}(?:[〔［[（(【]\s?\d{4}\s?[〕］\]）)】][^（）()]{0,6}?|\d{4}\s?年[^（）()]{0,8}?)?第?\s?\d{1,4}\s?号(?:令|公告)?)[）)]/
 
 export function citationsIn(text: string): Citation[] {
   const found: Citation[] = []

@@ -30,6 +30,11 @@ export interface Document {
   readonly provisions: readonly Provision[]
   readonly tables: readonly Table[]
   readonly facts: readonly Fact[]
+  /** 自…起施行, 有效期至… */
+  readonly effective?: Day
+  readonly expires?: Day
+  /** titles that it puts out of force: 《…》同时废止 */
+  readonly repeals?: readonly string[]
   /** the text breaks off: the last words before the break */
   readonly brokenOff?: string
   /** page numbers and running heads: the only characters that belong to no provision */

@@ -54,8 +54,8 @@ export const tidy = (text: string): string =>
 
 export function readFront(units: readonly Unit[]): Front {
   const contents = endOfContents(units)
-  const first = firstHeading(units, contents)
   const annexes = annexStarts(units, contents)
+  const first = firstHeading(units, contents, annexList(units, annexes))
   const roles = units.slice(0, first).map((unit, at): Role => (annexes.has(at) ? 'annex' : roleOf(unit)))
   const title = titleAt(units, roles, 0)
   const inner = title && innerTitle(units, roles, title, annexes.size)
@@ -76,17 +76,11 @@ function endOfContents(units: readonly Unit[]): number {
   return Math.max(0, again)
 }
 
-function firstHeading(units: readonly Unit[], from: number): number {
-  let listing = false
-  for (let i = from; i < units.length; i++) {
-    const unit = units[i]
-    if (!unit || isGrid(unit)) continue
-    const marker = markerOf(unit.text)
-    const mark = annexMarkOf(unit.text)
-    if (mark) listing = mark.rest !== ''
-    else if (!marker) listing = false
-    // 附件：1. … 2. … lists the annexes; it opens no provision.
-    if (marker && !mark && !(listing && marker.kind === 'number') && marker.kind !== 'lead') return i
+function firstHeading(units: readonly Unit[], from: number, listed: ReadonlySet<number>): number {
+  for (let at = from; at < units.length; at++) {
+    const unit = units[at]
+    const marker = unit && !isGrid(unit) ? markerOf(unit.text) : undefined
+    if (marker && marker.kind !== 'lead' && !listed.has(at)) return at
   }
   return units.length
 }
@@ -236,4 +230,18 @@ export function annexStarts(units: readonly Unit[], from: number): Map<number, s
   }
   if (last.size > 1) last.delete('')
   return new Map([...last].map(([number, at]) => [at, number]))
+}
+
+/** 附件：1. … 2. … below a notice lists the annexes: its numbers open no provision. */
+export function annexList(units: readonly Unit[], starts: ReadonlyMap<number, string>): Set<number> {
+  const listed = new Set<number>()
+  let listing = false
+  for (const [at, unit] of units.entries()) {
+    const text = isGrid(unit) ? '' : unit.text
+    const mark = annexMarkOf(text)
+    if (mark) listing = !starts.has(at) && mark.rest !== ''
+    else listing &&= markerOf(text)?.kind === 'number'
+    if (listing) listed.add(at)
+  }
+  return listed
 }

@@ -34,7 +34,11 @@ export function factsOfTable(table: Table, caption: string, year?: number): Grid
   const unit = columns.find(({ name }) => /^(?:计量)?单位$/.test(name))
   const values = columns.filter(
     ({ name, at }) =>
-      at !== object?.at && at !== place?.at && !BODY.test(name) && !RESULT.test(name) && isNumeric(table, at),
+      at !== object?.at &&
+      at !== place?.at &&
+      !BODY.test(name) &&
+      !RESULT.test(name) &&
+      (isNumeric(table, at) || (GOAL.test(name) && hasFigures(table, at))),
   )
   const named = withoutBaseline(
     values.filter(({ name }) => GOAL.test(name) || YEAR.test(name)),
@@ -42,7 +46,9 @@ export function factsOfTable(table: Table, caption: string, year?: number): Grid
   )
   // A form to be filled in or a list of firms sets no goals.
   const sets = named.length > 0 || GOAL.test(`${caption}${table.caption}${table.header.join('')}`)
-  return table.rows.map((cells, row) => {
+  return filledDown(table, place?.at).map((cells, row) => {
+    // A table that runs over pages repeats its header.
+    if (cells.join() === table.header.join()) return { row, targets: [], bodies: [] }
     const cell = (at: number | undefined): string => (at === undefined ? '' : (cells[at] ?? '').trim())
     const task = cell(object?.at)
     const wordy = object && !named.length ? targetsIn(task, { goals: true }) : []
@@ -54,7 +60,8 @@ export function factsOfTable(table: Table, caption: string, year?: number): Grid
       )
       const scope = cell(place?.at)
       const period = /(?:到)?20\d\d年(?:底)?/.exec(column.name)?.[0]
-      if (!read || !worded || !(object || place)) return []
+      if (!worded || !(object || place)) return []
+      if (!read) return object && named.length ? inCell(`${worded}${cell(column.at)}`, period) : []
       return [{ object: withoutUnit(worded), ...read, ...(period ? { period } : {}), ...(scope ? { scope } : {}) }]
     })
     const duties = bodies.flatMap((column) =>
@@ -78,8 +85,27 @@ function withoutBaseline<C extends { readonly name: string }>(columns: readonly 
   })
 }
 
+/** 力争4万吨标准煤以上: a cell that says more than a number. */
+const inCell = (text: string, period: string | undefined): Target[] =>
+  targetsIn(text, { goals: true }).map((one) => ({ ...one, ...(period ? { period } : {}) }))
+
 const isNumeric = (table: Table, at: number): boolean =>
   table.rows.filter((row) => VALUE.test((row[at] ?? '').trim())).length * 2 >= table.rows.length
+
+const hasFigures = (table: Table, at: number): boolean =>
+  table.rows.filter((row) => /\d/.test(row[at] ?? '')).length * 2 >= table.rows.length
+
+/** A merged cell is printed once and holds for the rows below it. */
+function filledDown(table: Table, at: number | undefined): string[][] {
+  let above = ''
+  return table.rows.map((row) => {
+    const cells = [...row]
+    if (at === undefined) return cells
+    above = cells[at]?.trim() || above
+    cells[at] = above
+    return cells
+  })
+}
 
 const isWordy = (table: Table, at: number): boolean =>
   table.rows.some((row) => /[\u4e00-\u9fa5]{2}/.test(row[at] ?? '')) && !isNumeric(table, at)
@@ -100,4 +126,4 @@ const columnName = (text: string): string =>
   withoutUnit(text).replace(/^20\d\d年(?:度)?|(?:目标|任务|计划|任务数|目标值)$/g, '')
 
 /** 单位：家 holds for all columns only when it names one unit. */
-const onlyUnit = (line: string): string => /单位[：:]\s*([^、，,；）)\s]+)\s*[）)]?$/.exec(line)?.[1] ?? ''
+const onlyUnit = (line: string): string => /单位[：:]\s*([^、，,；）)\s]+)(?=\s*(?:[）)]|\s|$))/.exec(line)?.[1] ?? ''

@@ -6,6 +6,8 @@ export interface Line extends Span {
   readonly text: string
   /** width of the white space before it, in Chinese characters */
   readonly indent: number
+  /** tabs before it: empty cells, where the line is a row */
+  readonly tabs: number
   /** blank lines or a page break stand before it */
   readonly apart: boolean
 }
@@ -18,6 +20,7 @@ export interface Lines {
 const PAGE =
   /^(?:[—–\-－―─·•～~]+\s*\d{1,4}\s*[—–\-－―─·•～~]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/
 const BARE = /^\d{1,3}$/
+const PAGE_LINES = 4
 
 /** Columns that a text takes: a Chinese character one, a Latin letter half. */
 export function widthOf(text: string): number {
@@ -55,7 +58,9 @@ function split(text: string): Line[] {
     const trimmed = raw.trim().replace(/^\uFEFF/, '')
     if (trimmed) {
       const from = start + raw.indexOf(trimmed)
-      lines.push({ from, to: from + trimmed.length, text: trimmed, indent: widthOf(text.slice(start, from)), apart })
+      const lead = text.slice(start, from)
+      const tabs = lead.split('\t').length - 1
+      lines.push({ from, to: from + trimmed.length, text: trimmed, indent: widthOf(lead), tabs, apart })
       apart = false
     } else apart = true
     if (text[next] === '\f') apart = true
@@ -78,10 +83,13 @@ function pageLines(lines: readonly Line[]): Set<number> {
   const bare: number[] = []
   lines.forEach((line, index) => {
     if (PAGE.test(line.text)) pages.add(index)
-    else if (BARE.test(line.text) && line.apart) bare.push(index)
+    else if (BARE.test(line.text)) bare.push(index)
   })
   const counting =
-    bare.length > 1 && bare.every((at, i) => i === 0 || numberAt(lines, at) === numberAt(lines, bare[i - 1]) + 1)
+    bare.length > 1 &&
+    bare.every((at, i) => i === 0 || numberAt(lines, at) === numberAt(lines, bare[i - 1]) + 1) &&
+    // Pages have lines: numbers one below the other are a column.
+    bare.every((at, i) => i === 0 || at - (bare[i - 1] ?? 0) >= PAGE_LINES)
   if (counting) for (const index of bare) pages.add(index)
   for (const index of runningHeads(lines, pages)) pages.add(index)
   return pages

@@ -1,6 +1,6 @@
 /** Numbered paragraphs as a tree of provisions, each with the label that officials cite. */
 import type { Provision, Sentence, Span, Table } from './document.ts'
-import { annexStarts, roleOf, tidy, type Unit } from './front.ts'
+import { annexList, annexStarts, roleOf, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
 import { annexMarkOf, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
 import { ordinal } from './numerals.ts'
@@ -64,8 +64,9 @@ class Reading {
     this.units = units
     this.from = from
     this.annexes = annexStarts(units, from)
+    const listed = annexList(units, this.annexes)
     this.candidates = units.flatMap((unit, at) => {
-      const marker = at < from || isGrid(unit) ? undefined : markerOf(unit.text)
+      const marker = at < from || isGrid(unit) || listed.has(at) ? undefined : markerOf(unit.text)
       return marker ? [{ at, marker }] : []
     })
     // 第一条 stands above 一、 in a statute, and below it in papers that begin with 一、.

@@ -2,6 +2,7 @@
 import type { Document, Provision, Sentence } from './document.ts'
 import { factsOf } from './facts.ts'
 import { readFront, roleOf, type Unit } from './front.ts'
+import { lifeOf } from './life.ts'
 import { type Line, linesOf } from './lines.ts'
 import { outlineOf } from './outline.ts'
 import { passagesOf, wrapWidth } from './passage.ts'
@@ -23,7 +24,8 @@ export function readDocument(text: string, options: { readonly id: string }): Do
     { label: '引言', from: noticeEnd, to: preambleEnd },
   ]
   const outline = outlineOf(units, parts, preambleEnd)
-  const document = { id: options.id, ...metadata, text, ...outline, pagination, facts: [] }
+  const life = lifeOf(outline.provisions.flatMap((one) => one.sentences.map((sentence) => sentence.text)))
+  const document = { id: options.id, ...metadata, ...life, text, ...outline, pagination, facts: [] }
   const broken = brokenOff(outline.provisions, units)
   return { ...document, facts: factsOf(document), ...(broken ? { brokenOff: broken } : {}) }
 }

@@ -44,7 +44,12 @@ function gridAt(lines: readonly Line[], start: number): Grid | undefined {
     const ruler = RULER.test(line.text) && line.text.length > 2
     if (!ruler && cutOf(line) !== cut) break
     taken.push(line)
-    if (!ruler) rows.push({ line, cells: cellsOf(line.text, cut) })
+    if (!ruler)
+      rows.push({
+        line,
+        cells:
+          cut === 'tab' ? [...Array<string>(line.tabs).fill(''), ...cellsOf(line.text, cut)] : cellsOf(line.text, cut),
+      })
   }
   return isTable(rows, cut) ? { rows, lines: taken } : undefined
 }

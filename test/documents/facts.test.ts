@@ -96,6 +96,24 @@ describe('target figures', () => {
   })
 })
 
+describe('tables of goals', () => {
+  test('merged cells, repeated headers, worded cells and columns of results', () => {
+    const text =
+      '某县2022年任务分解表\n表1 主要指标（单位：亿元）\n行业\t指标名称\t2021年完成\t2022年目标\n制造业\t总产值\t300\t350\n\t技改投资\t40\t50以上\n行业\t指标名称\t2021年完成\t2022年目标\n能源\t用能腾出\t3万吨\t力争4万吨以上\n'
+    expect(targets(readDocument(text, { id: 'table' })).map((one) => one.replace(/^.*表1 /, ''))).toEqual([
+      '制造业 总产值 350亿元',
+      '制造业 技改投资 50亿元 以上',
+      '用能腾出 4万吨 力争 以上',
+    ])
+  })
+
+  test('of two years in a plan the first is where one starts from', () => {
+    const text =
+      '某市规划\n一、指标\n| 指标 | 单位 | 2020年 | 2025年 |\n|--|--|--|--|\n| 增加值 | 亿元 | 1200 | 2000 |\n| 覆盖率 | % | 55 | ≥90 |\n'
+    expect(targets(readDocument(text, { id: 'plan' }))).toEqual(['一 表1 增加值 2000亿元', '一 表1 覆盖率 90% ≥'])
+  })
+})
+
 describe('cited documents', () => {
   test('title and number, page breaks healed, titles inside titles whole', () => {
     const cited = facts(paper('work-points-2017'), 'cited').map(({ label, title, number }) => [label, title, number])

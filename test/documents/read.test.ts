@@ -117,7 +117,56 @@ describe('a scheme with annexes', () => {
   })
 })
 
+describe('the life of a paper', () => {
+  test('in force from, until, and what it repeals', () => {
+    expect(paper('measures')).toMatchObject({ effective: '2019-05-01', repeals: ['云川市小微企业园管理暂行办法'] })
+    expect(paper('opinion')).toMatchObject({ effective: '2018-07-01', expires: '2020-12-31' })
+    expect(paper('work-points-2017').effective).toBeUndefined()
+  })
+})
+
 describe('other layouts', () => {
+  test('a decree is the cover of what it promulgates', () => {
+    const text =
+      '某省人民政府令\n第350号\n\n《某省管理办法》已经审议通过，现予公布，自2017年3月1日起施行。\n\n省长\n2016年12月20日\n\n某省管理办法\n\n第一条 为了加强管理，制定本办法。\n第二条 本办法适用于本省。\n'
+    const document = readDocument(text, { id: 'decree' })
+    expect(document).toMatchObject({
+      title: '某省管理办法',
+      number: '第350号',
+      issuer: '某省人民政府',
+      issued: '2016-12-20',
+    })
+    expect(labels(document)).toEqual(['印发通知', '第一条', '第二条'])
+  })
+
+  test('an annex with parts of its own is told from the notice with parts of its own', () => {
+    const text =
+      '关于开展评价工作的通知\n各有关单位：\n现通知如下：\n一、范围\n全县企业。\n二、时间\n三月底前。\n附件：1.评价办法\n2.采集表\n某县经信局\n2024年2月20日\n附件1\n评价办法\n一、指标\n（一）亩均税收。按实计算。\n附件2\n采集表\n序号  名称  面积（亩）\n1  甲公司  12\n2  乙公司  8\n'
+    const document = readDocument(text, { id: 'two' })
+    expect(labels(document)).toEqual([
+      '印发通知',
+      '引言',
+      '一',
+      '二',
+      '附件1',
+      '附件1·一',
+      '附件1·一（一）',
+      '附件2',
+      '附件2 表1',
+    ])
+    expect(provision(document, '附件1').heading).toBe('评价办法')
+    expect(facts(document, 'target')).toEqual([])
+  })
+
+  test('a notice whose only annex is the issued paper: its parts keep their plain labels', () => {
+    const text =
+      '某市办公室关于印发某市2018年整治提升\n行动计划的通知\n各县人民政府：\n现印发给你们。\n2018年4月2日\n\n附件\n\n某市2018年整治提升行动计划\n\n为推进整治，制定本计划。\n一、总体要求。坚持问题导向，完成整治企业2000家以上。\n二、重点任务。\n（一）开展排查。建立清单。\n'
+    const document = readDocument(text, { id: 'only' })
+    expect(document.title).toBe('某市2018年整治提升行动计划')
+    expect(labels(document)).toEqual(['印发通知', '引言', '一', '二', '二（一）'])
+    expect(provision(document, '二').heading).toBe('重点任务')
+  })
+
   test('a notice with points 1. 2. 3.', () => {
     const document = paper('notice-numbered')
     expect(labels(document).slice(0, 7)).toEqual(['印发通知', '引言', '1', '1（1）', '1（2）', '1（3）', '2'])
