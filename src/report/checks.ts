@@ -156,6 +156,11 @@ const CHECKS: readonly Check[] = [
       locked ? `${periodName(period)}已锁定，不能再报；确需改动请发“更正”并写明原因，由省协调员批准` : undefined,
   },
   {
+    name: 'nil-rate',
+    grade: 'block',
+    finds: ({ nil }, background) => (nil && isRate(background) ? '是比率，不能零报告，请报数值' : undefined),
+  },
+  {
     name: 'unit-missing',
     grade: 'block',
     finds: ({ unit, nil }, { indicator }) =>
@@ -283,7 +288,7 @@ const CHECKS: readonly Check[] = [
     finds(candidate, { known }) {
       const last = earlierPeriods(candidate, known).slice(-2)
       const isSame = last.length === 2 && last.every((one) => one.cumulative === candidate.cumulative)
-      return !candidate.nil && isSame && !isZero(candidate.cumulative) ? '与前两期完全相同，请确认不是照抄' : undefined
+      return isSame && !isZero(candidate.cumulative) ? '与前两期完全相同，请确认不是照抄' : undefined
     },
   },
   {
@@ -311,9 +316,10 @@ const CHECKS: readonly Check[] = [
   },
 ]
 
-/** All that the checks find in a figure, blocks first. */
+/** All that the checks find in a figure, blocks first. A nil report is one tap, so nothing in it asks for a reason. */
 export function examine(candidate: Candidate, background: Background, limits: Limits = LIMITS): Finding[] {
-  const findings = CHECKS.flatMap(({ name, grade, finds }): Finding[] => {
+  const asked = CHECKS.filter(({ grade }) => grade === 'block' || !candidate.nil)
+  const findings = asked.flatMap(({ name, grade, finds }): Finding[] => {
     const message = finds(candidate, background, limits)
     return message === undefined ? [] : [{ check: name, grade, message }]
   })

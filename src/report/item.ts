@@ -31,8 +31,8 @@ export interface Update {
   /** 代报: a coordinator for a county */
   readonly proxy: boolean
   readonly reason?: string
-  /** the reading itself is a guess and is confirmed first */
-  readonly guessed: boolean
+  /** why the reading itself is confirmed first, in Chinese; empty where it is sure */
+  readonly doubts: readonly string[]
   /**
    * For an increment beside a figure of the same period: whether it is the whole period's (`period`) or comes on
    * top (`more`).

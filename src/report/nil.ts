@@ -43,7 +43,7 @@ async function reportNil(
     return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed.period) }
   }
   const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
-  const update = { region, items, correcting: false, proxy, guessed: false }
+  const update = { region, items, correcting: false, proxy, doubts: [] }
   return record({ asked, person, ground, places, message: inboxId(asked) }, update)
 }
 

@@ -12,8 +12,9 @@ import {
   type Standing,
   trailsOf,
 } from '../ledger/index.ts'
-import { type Amount, add, subtract, total, ZERO } from '../office/amount.ts'
+import { type Amount, add, compare, grouped, isZero, subtract, total, ZERO } from '../office/amount.ts'
 import { type Day, dayName } from '../office/day.ts'
+import type { Lexicon } from '../office/lexicon.ts'
 import { periodOfIndicator } from '../office/owed.ts'
 import { type Period, periodName, spanOf } from '../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../office/plan.ts'
@@ -27,6 +28,8 @@ export interface Ground {
   readonly plan: Plan
   readonly regions: Regions
   readonly limits?: Limits
+  /** other words for what indicators are called */
+  readonly lexicon?: Lexicon
 }
 
 /** A figure weighed. */
@@ -174,16 +177,23 @@ function weigh(ground: Ground, update: Update, item: Item, key: CellKey, gathere
     last,
     goal,
     findings: examine(candidate, background, ground.limits ?? LIMITS),
-    asks: asksOf(item, indicator, key.period, last, held, update.correcting),
+    asks: [
+      ...asksOf(item, indicator, key.period, last, held, update.correcting),
+      ...(counted.onTop ? [`这次的新增加在本期已报的数上，累计${shownIn(counted.cumulative, indicator)}`] : []),
+    ],
     choice: counted.choice,
     repeated: isRepeated(held, said, item),
     needsReason: isRequest || cell?.state === 'accepted' || cell?.state === 'received',
   }
 }
 
+const shownIn = (value: Amount, { unit }: Indicator): string => `${grouped(value)}${unit}`
+
 interface Counted {
   readonly cumulative: Amount
   readonly choice?: Prepared['choice']
+  /** an increment taken to come on top of the figure of the same period */
+  readonly onTop?: boolean
 }
 
 /** The cumulative after it: last cumulative + increment, where an increment was said. */
@@ -197,7 +207,10 @@ function count(
   const period = add(last?.cumulative ?? ZERO, item.value)
   if (!held || item.nil) return { cumulative: period }
   const more = add(held.said.cumulative, item.value)
+  if (isZero(item.value)) return { cumulative: more }
   if (increments) return { cumulative: increments === 'more' ? more : period }
+  // As the whole period's it would fall below what an earlier date has: it can only come on top.
+  if (held.said.asOf < item.asOf && compare(period, held.said.cumulative) < 0) return { cumulative: more, onTop: true }
   return { cumulative: period, choice: more === period ? undefined : { period, more } }
 }
 

@@ -1,10 +1,10 @@
 /** The cards that echo an update: recorded, or waiting to be confirmed. */
 import type { Entry, Figure, Owing } from '../ledger/index.ts'
 import type { Block, Button, Card, Field } from '../message/card.ts'
-import { type Amount, grouped, percent } from '../office/amount.ts'
+import { type Amount, grouped, isZero, percent } from '../office/amount.ts'
 import { dayName, fullDayName } from '../office/day.ts'
 import { settledByNil } from '../office/owed.ts'
-import { LIGHT_NAMES, progressOf } from '../office/pace.ts'
+import { LIGHT_NAMES, type Light, progressOf } from '../office/pace.ts'
 import { periodName } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { Region } from '../office/region.ts'
@@ -49,13 +49,16 @@ function progressLine({ said, goal, indicator }: Prepared): { readonly rate: str
   }
   const rate =
     completion === undefined ? '无任务' : `${percent(completion)}（任务${goal && amountIn(goal, indicator.unit)}）`
-  return { rate, light: share === undefined ? '' : `${LIGHT_NAMES[light]}（应达${percent(share)}）` }
+  return { rate, light: share === undefined ? '' : lightLine(light, share) }
 }
+
+const lightLine = (light: Light, share: Amount): string =>
+  isZero(share) ? '⚪ 未到考核时点' : `${LIGHT_NAMES[light]}（应达${percent(share)}）`
 
 const distanceOf = (beyond: Amount): string =>
   beyond.startsWith('-') ? `差${beyond.slice(1)}个百分点` : beyond === '0' ? '正好达到' : `好于目标${beyond}个百分点`
 
-const rateLight = (light: keyof typeof LIGHT_NAMES): string =>
+const rateLight = (light: Light): string =>
   ({ green: '🟢 达到目标', yellow: '🟡 接近目标', red: '🔴 离目标较远', grey: '', purple: '🟣 数据存疑' })[light]
 
 function figureBlocks(prepared: readonly Prepared[]): Block[] {
@@ -170,7 +173,7 @@ export function waiting(
 function doubtsOf(prepared: readonly Prepared[], update: Update): string[] {
   const named = (one: Prepared, what: string) => `⚠ ${one.indicator.short}：${what}`
   return [
-    ...(update.guessed ? ['这是按您的话理解的，请核对指标、数值和日期。'] : []),
+    ...update.doubts.map((doubt) => `⚠ ${doubt}`),
     ...prepared.flatMap((one) => one.findings.map((finding) => named(one, finding.message))),
     ...prepared.flatMap((one) => one.asks.map((ask) => named(one, ask))),
     ...prepared

@@ -43,7 +43,7 @@ export async function record(setting: Setting, update: Update, confirmed = false
 }
 
 function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean): boolean {
-  const isOpen = update.guessed || fresh.some((one) => one.asks.length > 0)
+  const isOpen = update.doubts.length > 0 || fresh.some((one) => one.asks.length > 0)
   return (
     (isOpen && !confirmed) || fresh.some((one) => one.choice) || (wantsReason(fresh) && update.reason === undefined)
   )

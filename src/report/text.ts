@@ -1,10 +1,12 @@
 /** Words that reporting says to people. */
 import { type Card, say } from '../message/card.ts'
+import type { Command } from '../message/command.ts'
 import { dayName } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { Region } from '../office/region.ts'
+import type { Doubt } from './grammar/index.ts'
 import type { Prepared } from './prepare.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
@@ -49,8 +51,61 @@ export const otherRegion = (named: Region, own: Region): Card =>
 export const noRegion = (): Card =>
   warn('还没有绑定地方', '请发送“/绑定 县名”，由所在市的市协调员通过后就可以上报。', NOTHING_RECORDED)
 
-export const unread = (message: string, example: string): Card =>
-  warn('没有记录：这条没看明白', message, `可以这样写：${example}`)
+/** The same words with another reading: sent again by a button. */
+export interface Retry {
+  readonly label: string
+  readonly text: string
+}
+
+export const unread = (message: string, retries: readonly Retry[]): Card => ({
+  title: '没有记录：这条没看明白',
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: message },
+    ...(retries.length
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: retries.map(({ label, text }) => ({ label, command: '上报', values: { text, as: 'command' } })),
+          },
+        ]
+      : []),
+    { kind: 'note', text: '整条都没有记录，改好后请重新发送。不确定怎么写时发送 /填报，用表单上报。' },
+  ],
+})
+
+export const unreadFields = (faults: readonly string[]): Card =>
+  warn('没有记录：有几项没看明白', ...faults, '请改好后重新提交整张表。')
+
+/** Why a reading is confirmed first. */
+const DOUBTS: Readonly<Record<Doubt, string>> = {
+  'free-text': '这是按您的话理解的，请核对指标、数值和日期。',
+  'guessed-name': '指标名称是猜的，请核对是不是这一项。',
+  date: '日期不明确，请核对截至哪一天。',
+  unread: '有些字没看懂，请核对有没有漏掉。',
+  binding: '数值归哪个指标不明确，请逐项核对。',
+  mode: '是累计数还是本期新增不明确，请核对。',
+  'left-out': '有的数字没有采用，请核对采用的是否正确。',
+  direction: '是上升还是下降不明确，请核对正负号。',
+  size: '数值与以前相差较大，请核对数值和单位。',
+}
+
+export const doubts = (all: readonly Doubt[]): string[] =>
+  all.length ? all.map((doubt) => DOUBTS[doubt]) : [DOUBTS['free-text']]
+
+export const correctWhat = ({ example }: Command): Card =>
+  warn('请写明更正哪一项、改成多少', `例如：${example?.('') ?? ''}。不写日期时更正最近一次上报的那一期。`)
+
+export const nothingToEdit = (): Card =>
+  say('没有找到可以修改的上报', '请在上报后的卡片上点“修改”，或发送“/更正 指标 数值”。')
+
+export const nothingChanged = (): Card => say('没有改动', '台账没有变化。')
+
+export const nothingFilled = (): Card =>
+  say('没有填写任何数', '台账没有变化。没有新增时，请在表单最后选“本期无新增（零报告）”，或发送 /零报告。')
+
+export const allSettled = (region: Region, lines: readonly string[]): Card =>
+  say(`${region.name}目前没有要填报的`, ...lines, '要改已报的数，请发送“/更正 指标 数值”。')
 
 export const blocked = (region: Region, faults: readonly { prepared: Prepared; message: string }[]): Card => ({
   title: `没有记录：${region.name}有${faults.length}处需要改正`,

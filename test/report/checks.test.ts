@@ -89,6 +89,7 @@ const TABLE: readonly (readonly [finding: string, what: string, wrong: Case, rig
     { value: 9, asOf: '2017-07-31', today: '2017-07-25' },
     { value: 9, asOf: '2017-07-31', today: '2017-07-26' },
   ],
+  ['block nil-rate', 'a nil report of a rate', { value: 9, nil: true, indicator: rate }, { value: 9, nil: true }],
   ['block locked', 'a locked period', { value: 9, locked: true }, { value: 9, locked: false }],
   [
     'block unit-missing',

@@ -1,0 +1,270 @@
+/** From a person's words to items: the grammar's reading, placed into the period that is owed. */
+import { latest, owing } from '../ledger/index.ts'
+import type { Card } from '../message/card.ts'
+import type { Asked } from '../message/command.ts'
+import { datesIn } from '../office/dates.ts'
+import { type Day, dayOf, type Instant } from '../office/day.ts'
+import { lastOver } from '../office/owed.ts'
+import { endOf, type Period, periodOf } from '../office/period.ts'
+import { type Indicator, type IndicatorId, indicatorOf } from '../office/plan.ts'
+import type { Region, RegionKey } from '../office/region.ts'
+import type { Reader } from '../store/index.ts'
+import {
+  type Figures,
+  type NilReport,
+  type ReadItem,
+  type Reading,
+  readUpdate,
+  type UpdateContext,
+} from './grammar/index.ts'
+import { type Item, joined } from './item.ts'
+import { nilItem, nilOwed } from './nil.ts'
+import type { Ground } from './prepare.ts'
+import { ownRegions, REPORTERS, standingFor } from './scope.ts'
+import * as text from './text.ts'
+
+/** What was understood, ready to be weighed; or what is answered instead. */
+export type Understood =
+  | {
+      readonly kind: 'items'
+      readonly region: RegionKey
+      readonly items: readonly Item[]
+      readonly doubts: readonly string[]
+      readonly correcting: boolean
+    }
+  | { readonly kind: 'answer'; readonly status: string; readonly reply: Card }
+
+const say = (status: string, reply: Card): Understood => ({ kind: 'answer', status, reply })
+
+const contextOf = (ground: Ground, region: RegionKey, now: Instant): UpdateContext => ({
+  now,
+  region,
+  indicators: ground.plan.indicators,
+  regions: ground.regions,
+  ...(ground.lexicon && { lexicon: ground.lexicon }),
+})
+
+/** Whether plain words are a report, so that they need no command word. */
+export function looksLikeReport(asked: Asked, ground: Ground): boolean {
+  const region = ownRegions(asked.person)[0] ?? coordinated(asked)
+  if (!region) return false
+  return readUpdate(asked.text, contextOf(ground, region, asked.now)).kind !== 'none'
+}
+
+const coordinated = ({ person }: Asked): RegionKey | undefined =>
+  person?.posts.find((post) => REPORTERS.includes(post.role))?.region
+
+/** Whether a command word was typed (or pressed for), so that it is a report for certain. */
+const isCommanded = ({ message, text, values }: Asked): boolean =>
+  message.kind === 'text' ? message.text.trim() !== text.trim() : values['as'] === 'command'
+
+/**
+ * Reads what was said for a region.
+ * @param word the command's own word, under which the grammar reads it
+ */
+export async function understand(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  word: string,
+): Promise<Understood> {
+  const { store, now } = asked
+  const previous = await previousFigures(store, ground, region)
+  const whole = isCommanded(asked) ? `/${word} ${said}` : said
+  const reading = readUpdate(whole, { ...contextOf(ground, region, now), previous })
+  return fromReading(asked, ground, region, said, reading)
+}
+
+async function previousFigures(store: Reader, { plan }: Ground, region: RegionKey) {
+  const indicators = plan.indicators.map((one) => one.id)
+  const all = await latest(store, { regions: [region], indicators }, String(plan.year) as Period)
+  return new Map(all.map((one) => [one.indicator, { cumulative: one.cumulative, asOf: one.asOf }]))
+}
+
+async function fromReading(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  reading: Reading,
+): Promise<Understood> {
+  switch (reading.kind) {
+    case 'items':
+      return placed(asked, ground, region, said, reading)
+    case 'nil':
+      return nilReport(asked, ground, region, said, reading)
+    case 'other-region':
+      return elsewhere(asked, ground, region, said, reading)
+    case 'none':
+      return fromReading(asked, ground, region, said, unsure(reading.as))
+    case 'error': {
+      const { error, items, correcting } = reading
+      // The two suspicious kinds are for the checks: they block a fall and keep a jump as a draft.
+      if (items?.length) {
+        const figures: Figures = {
+          kind: 'items',
+          items,
+          confirm: false,
+          doubts: [],
+          correcting: correcting ?? false,
+          restNil: false,
+        }
+        return placed(asked, ground, region, said, figures)
+      }
+      const nearest = error.nearest.map((id) => indicatorOf(ground.plan, id))
+      return say('unread', text.unread(error.message, retries(said, error.span, nearest, isCommanded(asked))))
+    }
+  }
+}
+
+const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Reading =>
+  as.kind === 'error' ? as : { ...as, confirm: true }
+
+/** The same words with each indicator that may have been meant in place of those not understood. */
+function retries(
+  said: string,
+  span: { readonly from: number; readonly to: number } | undefined,
+  nearest: readonly Indicator[],
+  commanded: boolean,
+): text.Retry[] {
+  // The span refers to the text as it was read, with the command word before it.
+  const offset = commanded ? '/上报 '.length : 0
+  if (!span) return []
+  return nearest.slice(0, 3).map((one) => ({
+    label: `是“${one.short}”`,
+    text: `${said.slice(0, Math.max(0, span.from - offset))}${one.name}${said.slice(Math.max(0, span.to - offset))}`,
+  }))
+}
+
+/** A name of another region: a coordinator or a contact of several counties means that one, others are asked. */
+async function elsewhere(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  { regions, reading }: Extract<Reading, { kind: 'other-region' }>,
+): Promise<Understood> {
+  const [named, another] = regions
+  if (!named || another || !standingFor(asked.person, named.key, ground.regions)) {
+    return say('other-region', text.otherRegion(named ?? ground.regions.get(region), ground.regions.get(region)))
+  }
+  return fromReading(asked, ground, named.key, said, { ...reading, confirm: true })
+}
+
+async function placed(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  { items, confirm, doubts, correcting, restNil }: Figures,
+): Promise<Understood> {
+  const isDated = saysDate(said, asked.now)
+  const all = await Promise.all(
+    items.map(async (one): Promise<Item> => {
+      const indicator = indicatorOf(ground.plan, one.indicator)
+      const asOf = isDated ? one.asOf : await undated(asked, ground, region, indicator, one.asOf, correcting)
+      return itemOf(one, asOf)
+    }),
+  )
+  const rest = restNil ? await restOf(asked, ground, region, all) : []
+  return {
+    kind: 'items',
+    region,
+    items: [...joined(all), ...rest],
+    doubts: confirm ? text.doubts(doubts) : [],
+    correcting,
+  }
+}
+
+const saysDate = (said: string, now: Instant): boolean =>
+  datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined)
+
+const itemOf = (one: ReadItem, asOf: Day): Item => ({
+  indicator: one.indicator,
+  mode: one.mode,
+  typedValue: one.typed.value,
+  ...(one.typed.unit && { typedUnit: one.typed.unit }),
+  value: one.value,
+  asOf,
+  ...(one.note && { note: one.note }),
+  nil: false,
+})
+
+/**
+ * The date of a figure without one: a correction is of the newest figure; a report is for the period that is over
+ * as long as that is owed, else it is of the day the grammar takes.
+ */
+async function undated(
+  { store, now }: Asked,
+  { plan }: Ground,
+  region: RegionKey,
+  indicator: Indicator,
+  assumed: Day,
+  correcting: boolean,
+): Promise<Day> {
+  if (correcting) {
+    const [newest] = await latest(store, { regions: [region], indicators: [indicator.id] }, String(plan.year) as Period)
+    return newest?.asOf ?? assumed
+  }
+  const due = lastOver(indicator, dayOf(now))
+  const { missing } = await owing(store, plan, region, due)
+  return missing.some((one) => one.id === indicator.id) ? endOf(due) : assumed
+}
+
+/** 其他无新增: the counts and areas still owed that were not named. */
+async function restOf(
+  { store, now }: Asked,
+  ground: Ground,
+  region: RegionKey,
+  named: readonly Item[],
+): Promise<Item[]> {
+  const asOf = named[0]?.asOf ?? dayOf(now)
+  const { indicators } = await nilOwed(store, ground, region, dayOf(now), periodOf('month', asOf))
+  return indicators.filter((one) => !named.some((item) => item.indicator === one.id)).map((one) => nilItem(one, asOf))
+}
+
+async function nilReport(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  { asOf, indicators, confirm, doubts }: NilReport,
+): Promise<Understood> {
+  const { store, now } = asked
+  const isDated = saysDate(said, now)
+  const named = indicators?.map((id: IndicatorId) => indicatorOf(ground.plan, id))
+  if (named) {
+    const items = await Promise.all(
+      named.map(async (one) => nilItem(one, isDated ? asOf : await undated(asked, ground, region, one, asOf, false))),
+    )
+    return { kind: 'items', region, items, doubts: confirm ? text.doubts(doubts) : [], correcting: false }
+  }
+  const owed = await nilOwed(store, ground, region, dayOf(now), isDated ? periodOf('month', asOf) : undefined)
+  const place: Region = ground.regions.get(region)
+  if (owed.indicators.length === 0) return say('settled', text.nothingOwedForNil(place, owed.period))
+  const items = owed.indicators.map((one) => nilItem(one, isDated ? asOf : endOrToday(owed.period, dayOf(now))))
+  return { kind: 'items', region, items, doubts: confirm ? text.doubts(doubts) : [], correcting: false }
+}
+
+const endOrToday = (period: Period, today: Day): Day => (endOf(period) <= today ? endOf(period) : today)
+
+/** One field of a form: the indicator is known, so only value, unit and date are read. */
+export function readField(
+  ground: Ground,
+  region: RegionKey,
+  indicator: Indicator,
+  typed: string,
+  asOf: Day,
+  now: Instant,
+): Item | { readonly message: string } {
+  const value = /\d\s*$/.test(typed.normalize('NFKC')) ? `${typed}${indicator.unit}` : typed
+  const reading = readUpdate(`/上报 ${indicator.name} ${value} 截至${asOf}`, contextOf(ground, region, now))
+  const items = reading.kind === 'items' ? reading.items : reading.kind === 'error' ? reading.items : undefined
+  const [item, another] = items ?? []
+  if (item && !another && item.indicator === indicator.id) return itemOf(item, asOf)
+  return {
+    message:
+      reading.kind === 'error' ? reading.error.message : `“${typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`,
+  }
+}

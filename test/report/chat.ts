@@ -1,0 +1,162 @@
+/** The reporting slice behind the real assistant and a real database, spoken to in chat. */
+import { type Assistant, createAssistant } from '../../src/assistant/index.ts'
+import type { Delivery } from '../../src/channels/channel.ts'
+import { readData } from '../../src/data.node.ts'
+import { type Block, type Button, type Card, type Form, plainText, say } from '../../src/message/card.ts'
+import type { Command } from '../../src/message/command.ts'
+import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
+import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
+import { loadOffice } from '../../src/office/load/index.ts'
+import { bindingCommands } from '../../src/people/index.ts'
+import { type Attachments, type Ground, reportCommands } from '../../src/report/index.ts'
+import { type Store, sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+
+const whole = loadOffice(readData())
+
+export const ground: Ground = { plan: whole.plan, regions: whole.regions, lexicon: whole.lexicon }
+
+/** Everybody whom the tests speak as: name → role and region. */
+export const CAST = {
+  长兴: ['contact', '330522'],
+  长兴二: ['contact', '330522'],
+  德清: ['contact', '330521'],
+  慈溪: ['contact', '330282'],
+  湖州: ['city-coordinator', '330500'],
+  宁波: ['city-coordinator', '330200'],
+  省办: ['provincial-coordinator', '330000'],
+  官员: ['official', '330000'],
+  管理员: ['admin', '330000'],
+} as const
+
+export type Who = keyof typeof CAST | '路人'
+
+const ask: Command = {
+  name: '问',
+  words: [],
+  right: { kind: 'anyone' },
+  summary: '提问',
+  run: async ({ text }) => ({ status: 'asked-ask', writes: [], reply: say(`您问：${text}`) }),
+}
+
+/** Files that the platform holds, and where the office keeps them. */
+export function shelves(): Attachments & {
+  readonly sent: Map<string, Uint8Array>
+  readonly kept: Map<string, Uint8Array>
+} {
+  const sent = new Map<string, Uint8Array>()
+  const kept = new Map<string, Uint8Array>()
+  return {
+    sent,
+    kept,
+    fetch: async (_, file) => sent.get(file.key),
+    keep: async (sha256, content) => void kept.set(sha256, content),
+  }
+}
+
+export async function chat(options: { now?: string; store?: Store; ground?: Ground } = {}) {
+  const store = options.store ?? openSqlite(':memory:')
+  const base = options.ground ?? ground
+  const files = shelves()
+  const shown: Delivery[] = []
+  const faults: unknown[] = []
+  let now: Instant = parseInstant(options.now ?? '2017-07-03T09:00') ?? instant(0)
+  let count = 0
+  const assistant: Assistant = createAssistant({
+    store,
+    regions: base.regions,
+    commands: [...reportCommands(base, files), ...bindingCommands(base.regions)],
+    fallback: ask,
+    jobs: [],
+    channels: [
+      {
+        name: 'test',
+        send: async (delivery) => {
+          shown.push(delivery)
+          return { ok: true, message: `m-${delivery.key}` }
+        },
+      },
+    ],
+    clock: () => now,
+    id: () => `id-${++count}`,
+    log: (entry) => void (entry['event'] === 'failed' && faults.push(entry['error'])),
+  })
+  if (!options.store) await seat(store)
+
+  const send = async (who: Who, said: Said, replyTo?: string): Promise<Heard> => {
+    const id = `in-${++count}`
+    const from = shown.length
+    const message: Incoming = {
+      id,
+      channel: 'test',
+      account: `test:${who}` as Account,
+      chat: { id: `chat-${who}`, kind: 'private' },
+      at: now,
+      ...(replyTo !== undefined && { replyTo }),
+      ...said,
+    }
+    const { status } = await assistant.handle(message)
+    if (faults.length > 0) throw new Error(String(faults[0]))
+    const answer = shown.slice(from).find((one) => one.chat === `chat-${who}`)
+    return { status, id, card: answer?.card ?? say(''), text: answer ? plainText(answer.card) : '' }
+  }
+
+  return {
+    store,
+    files,
+    assistant,
+    says: (who: Who, text: string) => send(who, { kind: 'text', text }),
+    /** presses a button of a card that was shown */
+    presses: (who: Who, { card }: Heard, label: string) => {
+      const button = buttonsOf(card).find((one) => one.label === label)
+      if (!button) throw new Error(`no button ${label} among ${buttonsOf(card).map((one) => one.label)}`)
+      return send(who, { kind: 'action', command: button.command, values: button.values ?? {} })
+    },
+    /** fills a form that was shown; fields left out keep the values they show */
+    fills: (who: Who, { card }: Heard, values: Readonly<Record<string, string>>, which = 0) => {
+      const form = formsOf(card)[which]
+      if (!form) throw new Error('no form')
+      const shownValues = Object.fromEntries(form.inputs.map((input) => [input.name, input.value ?? '']))
+      return send(who, { kind: 'action', command: form.command, values: { ...form.values, ...shownValues, ...values } })
+    },
+    sends: (who: Who, name: string, content: Uint8Array, replyTo?: string) => {
+      const key = `key-${++count}`
+      files.sent.set(key, content)
+      return send(who, { kind: 'file', file: { name, bytes: content.length, key, mime: '' } }, replyTo)
+    },
+    recalls: (who: Who, message: string) => send(who, { kind: 'recall', message }),
+    send,
+    /** all that was shown to somebody, the answers left out or not */
+    hears: (who: Who) =>
+      shown
+        .filter((one) => one.chat === `chat-${who}` || one.account === `test:${who}`)
+        .map((one) => plainText(one.card)),
+    shown,
+    at: (time: string) => {
+      now = parseInstant(time) ?? now
+    },
+  }
+}
+
+export interface Heard {
+  readonly status: string
+  readonly id: string
+  readonly card: Card
+  readonly text: string
+}
+
+const blocksOf = (card: Card): readonly Block[] => card.blocks
+export const buttonsOf = (card: Card): Button[] =>
+  blocksOf(card).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+export const formsOf = (card: Card): Form[] =>
+  blocksOf(card).flatMap((block) => (block.kind === 'form' ? [block.form] : []))
+
+async function seat(store: Store): Promise<void> {
+  await store.commit(
+    Object.entries(CAST).flatMap(([name, [role, region]]) => [
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', name, name),
+      sql('INSERT INTO account (account, person) VALUES (?, ?)', `test:${name}`, name),
+      sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', name, role, region),
+    ]),
+  )
+}

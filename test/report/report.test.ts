@@ -1,0 +1,343 @@
+import { describe, expect, test } from 'vitest'
+import { historyOf } from '../../src/ledger/index.ts'
+import type { Period } from '../../src/office/period.ts'
+import type { IndicatorId } from '../../src/office/plan.ts'
+import type { RegionKey } from '../../src/office/region.ts'
+import { buttonsOf, chat, formsOf } from './chat.ts'
+
+const cell = (indicator: string, period = '2017-06') => ({
+  region: '330522' as RegionKey,
+  indicator: indicator as IndicatorId,
+  period: period as Period,
+})
+const zombie = cell('zombie-firms')
+
+describe('上报', () => {
+  test('is echoed with old and new value, period, rate, light and what is still owed', async () => {
+    const { says, at } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 9家 截至5月底')
+    at('2017-07-03T09:00')
+    const { status, text, card } = await says('长兴', '/上报 僵尸企业 12家 截至6月30日')
+    expect(status).toBe('recorded')
+    expect(text).toContain('9 → 12家')
+    expect(text).toContain('2017年6月，截至6月30日')
+    expect(text).toContain('完成率：63.2%（任务19家）')
+    expect(text).toContain('🟢')
+    expect(text).toMatch(/2017年6月还应报8项：.*标准厂房/)
+    expect(text).toContain('演示数据')
+    expect(buttonsOf(card).map((one) => one.label)).toEqual(['撤销', '修改', '补充说明', '其余本月无新增'])
+  })
+
+  test('keeps who said it, in which words and unit, and the base value exactly', async () => {
+    const { says, store } = await chat()
+    const { id, text } = await says('长兴', '/上报 存量土地 480亩 截至6月底')
+    expect(text).toContain('480亩 → 0.048万亩')
+    const [entry] = await historyOf(store, cell('idle-land'))
+    expect(entry).toMatchObject({ by: '长兴', message: `test:${id}`, proxy: false })
+    expect(entry?.said).toMatchObject({ typedValue: '480', typedUnit: '亩', value: '0.048', asOf: '2017-06-30' })
+  })
+
+  test('without a date belongs to the period that is owed, then to the running one', async () => {
+    const { says } = await chat({ now: '2017-07-20T09:00' })
+    expect((await says('长兴', '/上报 僵尸企业 12家')).text).toContain('2017年6月，截至6月30日')
+    expect((await says('长兴', '/上报 僵尸企业 13家')).text).toContain('2017年7月，截至7月20日')
+  })
+
+  test('of an increment adds to the last cumulative', async () => {
+    const { says, store } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 9家 截至5月底')
+    expect((await says('长兴', '/上报 僵尸企业 本月新增3家 截至6月1日')).text).toContain('9 → 12家')
+    const [entry] = await historyOf(store, zombie)
+    expect(entry?.said).toMatchObject({ mode: 'increment', value: '3', increment: '3', cumulative: '12' })
+  })
+
+  test('of a second increment in one period asks which of two cumulatives is meant', async () => {
+    const { says, presses, at } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 9家 截至5月底')
+    at('2017-06-20T09:00')
+    await says('长兴', '/上报 僵尸企业 本月新增3家 截至6月15日')
+    const second = await says('长兴', '/上报 僵尸企业 新增5家 截至6月20日')
+    expect(second.status).toBe('draft')
+    expect(second.text).toMatch(/累计14家.*累计17家/)
+    expect((await presses('长兴', second, '再加上去')).text).toContain('12 → 17家')
+    const third = await says('长兴', '/上报 僵尸企业 新增2家 截至6月20日')
+    expect((await presses('长兴', third, '全期共新增')).text).toContain('17 → 11家')
+  })
+
+  test('of a second increment that can only come on top says so and is confirmed', async () => {
+    const { says, presses, at } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 9家 截至5月底')
+    at('2017-06-20T09:00')
+    await says('长兴', '/上报 僵尸企业 本月新增3家 截至6月15日')
+    const second = await says('长兴', '/上报 僵尸企业 新增2家 截至6月20日')
+    expect(second.text).toContain('加在本期已报的数上，累计14家')
+    expect((await presses('长兴', second, '确认')).text).toContain('12 → 14家')
+  })
+
+  test('of the very same figure again is not recorded twice', async () => {
+    const { says, store } = await chat()
+    await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    expect((await says('长兴二', '/上报 僵尸企业 12家 截至6月底')).status).toBe('repeated')
+    expect(await historyOf(store, zombie)).toHaveLength(1)
+  })
+
+  test('with one bad part records nothing at all', async () => {
+    const { says, store } = await chat()
+    await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const { status, text } = await says('长兴', '/上报 低小散 100家，僵尸企业 9家 截至7月1日')
+    expect(status).toBe('blocked')
+    expect(text).toContain('累计数不能比截至6月30日的12家小')
+    expect(await historyOf(store, cell('low-small-scattered', '2017-07'))).toEqual([])
+  })
+
+  test('in words that were not understood offers what may have been meant, one press away', async () => {
+    const { says, presses } = await chat()
+    const heard = await says('长兴', '/上报 企业 100家 截至6月底')
+    expect(heard.status).toBe('unread')
+    const [first] = buttonsOf(heard.card)
+    expect(first?.label).toMatch(/^是“/)
+    expect((await presses('长兴', heard, first?.label ?? '')).text).toMatch(/累计：100家/)
+  })
+
+  test('in free words is recorded only after it was confirmed', async () => {
+    const { says, presses, store } = await chat()
+    const heard = await says('长兴', '我们县到上个月底僵尸企业处置了12家')
+    expect(heard.status).toBe('draft')
+    expect(await historyOf(store, zombie)).toEqual([])
+    expect((await presses('长兴', heard, '确认')).status).toBe('recorded')
+    const [entry] = await historyOf(store, zombie)
+    expect(entry).toMatchObject({ message: `test:${heard.id}` })
+    expect((await presses('长兴', heard, '确认')).status).toBe('stale')
+    expect(await historyOf(store, zombie)).toHaveLength(1)
+  })
+})
+
+describe('a suspicious figure', () => {
+  test('waits until it is confirmed with a reason, which travels to the reviewer', async () => {
+    const { says, fills, store } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 5家 截至6月底')
+    expect(heard.status).toBe('draft')
+    expect(heard.text).toContain('低于序时进度')
+    expect((await fills('长兴', heard, { reason: '' })).status).toBe('clarify')
+    expect((await fills('长兴', heard, { reason: '三家在走法院程序' })).status).toBe('recorded')
+    const [entry] = await historyOf(store, zombie)
+    expect(entry).toMatchObject({ reason: '三家在走法院程序', warnings: ['under-pace'] })
+    expect((await says('湖州', '/审核')).text).toContain('明显慢于序时；填报原因：三家在走法院程序')
+  })
+
+  test('may be confirmed in words, or dropped', async () => {
+    const { says, presses, store } = await chat()
+    await says('长兴', '/上报 僵尸企业 5家 截至6月底')
+    expect((await says('长兴', '确认 三家在走法院程序')).status).toBe('recorded')
+    const heard = await says('长兴', '/上报 低小散 5家 截至6月底')
+    expect((await presses('长兴', heard, '放弃')).status).toBe('discarded')
+    expect(await historyOf(store, cell('low-small-scattered'))).toEqual([])
+  })
+
+  test('is settled by the other contact of the county too, never by another county', async () => {
+    const { says, fills, send, store } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 5家 截至6月底')
+    const values = { draft: `test:${heard.id}`, reason: '替他确认' }
+    expect((await send('德清', { kind: 'action', command: '确认', values })).status).toBe('refused')
+    expect((await fills('长兴二', heard, { reason: '替他确认' })).status).toBe('recorded')
+    expect((await historyOf(store, zombie))[0]?.by).toBe('长兴二')
+  })
+
+  test('that two people settle at the same moment is settled once', async () => {
+    const { says, fills, store } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 5家 截至6月底')
+    const both = await Promise.all([fills('长兴', heard, { reason: '甲' }), fills('长兴二', heard, { reason: '乙' })])
+    expect(both.map((one) => one.status).sort()).toEqual(['recorded', 'stale'])
+    expect(await historyOf(store, zombie)).toHaveLength(1)
+  })
+})
+
+describe('更正', () => {
+  test('of the same period keeps both values', async () => {
+    const { says, store } = await chat()
+    await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const { status, text } = await says('长兴', '/更正 僵尸企业 11家')
+    expect(status).toBe('recorded')
+    expect(text).toContain('12 → 11家')
+    expect((await historyOf(store, zombie)).map((one) => [one.act, one.said?.cumulative])).toEqual([
+      ['report', '12'],
+      ['correction', '11'],
+    ])
+  })
+
+  test('of a reviewed figure asks for the reason', async () => {
+    const { says, fills, store } = await chat()
+    await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    await says('湖州', '/通过 长兴')
+    const heard = await says('长兴', '/更正 僵尸企业 14家')
+    expect(heard.status).toBe('draft')
+    expect(heard.text).toContain('已审核，更正要写明原因')
+    expect((await fills('长兴', heard, { reason: '漏报两家' })).status).toBe('recorded')
+    expect((await historyOf(store, zombie)).at(-1)).toMatchObject({ act: 'correction', reason: '漏报两家' })
+  })
+
+  test('that a later period contradicts is refused and says what to do first', async () => {
+    const { says, at } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 9家 截至5月底')
+    at('2017-07-03T09:00')
+    await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const { status, text } = await says('长兴', '/更正 僵尸企业 13家 截至5月底')
+    expect(status).toBe('blocked')
+    expect(text).toContain('请先'.slice(0, 1))
+    expect(text).toContain('截至6月30日已报累计12家')
+  })
+
+  test('by the form of 修改 changes only what was changed', async () => {
+    const { says, presses, fills, store } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 12家，存量土地 480亩 截至6月底')
+    const form = await presses('长兴', heard, '修改')
+    const inputs = formsOf(form.card)[0]?.inputs.map((input) => input.value ?? '')
+    expect(inputs).toEqual(['12家', '2017-06-30', '480亩', '2017-06-30', ''])
+    const name = formsOf(form.card)[0]?.inputs[2]?.name ?? ''
+    expect((await fills('长兴', form, { [name]: '500亩' })).text).toContain('0.048 → 0.05万亩')
+    expect(await historyOf(store, zombie)).toHaveLength(1)
+    expect(await historyOf(store, cell('idle-land'))).toHaveLength(2)
+  })
+})
+
+describe('撤回', () => {
+  test('takes back what one message said, all of it, and brings back what held before', async () => {
+    const { says, presses, store } = await chat()
+    await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const heard = await says('长兴', '/上报 僵尸企业 13家，低小散 100家 截至6月底')
+    const { status, text } = await presses('长兴', heard, '撤销')
+    expect(status).toBe('undone')
+    expect(text).toMatch(/13家已撤回，恢复为12家/)
+    expect(text).toMatch(/100家已撤回，现为未报/)
+    expect((await historyOf(store, zombie)).map((one) => one.act)).toEqual(['report', 'correction', 'undo'])
+    expect((await presses('长兴', heard, '撤销')).status).toBe('stale')
+  })
+
+  test('in words takes back the last message, then the one before', async () => {
+    const { says } = await chat()
+    await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    await says('长兴', '/上报 低小散 100家 截至6月底')
+    expect((await says('长兴', '/撤回')).text).toContain('低小散')
+    expect((await says('长兴', '/撤回')).text).toContain('僵尸企业')
+    expect((await says('长兴', '/撤回')).status).toBe('empty')
+  })
+
+  test('ends where review begins', async () => {
+    const { says, presses } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    await says('湖州', '/通过 长兴')
+    const { status, text } = await presses('长兴', heard, '撤销')
+    expect(status).toBe('refused')
+    expect(text).toContain('/更正')
+  })
+
+  test('of the message on the platform takes its figures, or its draft, along', async () => {
+    const { says, recalls, store } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    expect((await recalls('长兴', heard.id)).status).toBe('undone')
+    expect((await historyOf(store, zombie)).map((one) => one.act)).toEqual(['report', 'undo'])
+    const draft = await says('长兴', '/上报 低小散 5家 截至6月底')
+    expect((await recalls('长兴', draft.id)).status).toBe('discarded')
+    expect((await recalls('长兴', 'in-0')).status).toBe('empty')
+  })
+
+  test('is not for another county', async () => {
+    const { says, send } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const other = await send('德清', { kind: 'action', command: '撤回', values: { message: `test:${heard.id}` } })
+    expect(other.status).toBe('refused')
+    expect(other.text).toContain('/绑定 长兴县')
+  })
+})
+
+describe('零报告', () => {
+  test('settles all counts and areas still owed with one tap, and no rate', async () => {
+    const { says, presses } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const nil = await presses('长兴', heard, '其余本月无新增')
+    expect(nil.status).toBe('recorded')
+    expect(nil.text).toContain('2017年6月应报的9项已全部报齐')
+    expect((await says('长兴', '本月无新增')).text).toContain('2017年7月')
+    expect((await says('长兴', '/填报')).text).toMatch(/二季度还应报4项/)
+  })
+
+  test('carries the last cumulative on', async () => {
+    const { says, at, store } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 12家 截至5月底')
+    at('2017-07-03T09:00')
+    await says('长兴', '/零报告')
+    const [entry] = await historyOf(store, zombie)
+    expect(entry).toMatchObject({ act: 'nil' })
+    expect(entry?.said).toMatchObject({ cumulative: '12', increment: '0', asOf: '2017-06-30' })
+  })
+})
+
+describe('填报', () => {
+  test('shows the last values, and takes what was changed; the rest as nil where that is said', async () => {
+    const { says, fills, at, store } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 9家，存量土地 480亩 截至5月底')
+    at('2017-07-03T09:00')
+    const form = await says('长兴', '/上报')
+    const value = (name: string) => formsOf(form.card)[0]?.inputs.find((input) => input.name === name)?.value
+    expect([value('zombie-firms'), value('idle-land'), value('low-small-scattered')]).toEqual(['9', '0.048', undefined])
+    const filled = await fills('长兴', form, { 'zombie-firms': '12', 'idle-land': '600亩', untouched: 'nil' })
+    expect(filled.status).toBe('recorded')
+    expect(filled.text).toContain('已全部报齐')
+    expect((await historyOf(store, cell('idle-land')))[0]?.said).toMatchObject({ value: '0.06', typedUnit: '亩' })
+    expect((await historyOf(store, cell('low-small-scattered')))[0]?.act).toBe('nil')
+  })
+
+  test('with a field that cannot be read records nothing', async () => {
+    const { says, fills, store } = await chat()
+    const form = await says('长兴', '/填报')
+    const filled = await fills('长兴', form, { 'zombie-firms': '12', 'low-small-scattered': '一百来家' })
+    expect(filled.status).toBe('unread')
+    expect(filled.text).toContain('低小散企业')
+    expect(await historyOf(store, zombie)).toEqual([])
+  })
+})
+
+describe('补充说明', () => {
+  test('goes into the ledger beside the figure', async () => {
+    const { says, presses, fills, store } = await chat()
+    const heard = await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const form = await presses('长兴', heard, '补充说明')
+    expect((await fills('长兴', form, { note: '其中两家往年结转' })).status).toBe('noted')
+    const history = await historyOf(store, zombie)
+    expect(history.at(-1)).toMatchObject({ act: 'note', note: '其中两家往年结转', figure: history[0]?.id })
+  })
+})
+
+describe('代报', () => {
+  test('by a coordinator is recorded for the county and says so', async () => {
+    const { says, store } = await chat()
+    const { status, text } = await says('湖州', '/代报 长兴 僵尸企业 12家 截至6月底')
+    expect(status).toBe('recorded')
+    expect(text).toContain('长兴县（代报）')
+    expect((await historyOf(store, zombie))[0]).toMatchObject({ by: '湖州', proxy: true })
+  })
+
+  test('is refused outside the coordinator’s own city, with whom to ask', async () => {
+    const { says } = await chat()
+    const { status, text } = await says('宁波', '/代报 长兴 僵尸企业 12家 截至6月底')
+    expect(status).not.toBe('recorded')
+    expect(text).toContain('没有记录')
+  })
+
+  test('needs the county’s name from somebody who looks after several', async () => {
+    const { says } = await chat()
+    expect((await says('省办', '/代报 僵尸企业 12家')).text).toContain('请写明是哪个地方')
+  })
+})
+
+describe('another county’s name', () => {
+  test('is asked about and never booked to the sender', async () => {
+    const { says, store } = await chat()
+    for (const text of ['/上报 德清 僵尸企业 12家 截至6月底', '/上报 僵尸企业 德清县 12家 截至6月底']) {
+      const heard = await says('长兴', text)
+      expect(heard.status, text).toBe('other-region')
+      expect(heard.text).toContain('德清县')
+    }
+    expect(await historyOf(store, zombie)).toEqual([])
+  })
+})
