@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [string, number])[] = [
 ]
 
 const PATTERN =
-  /(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?|(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})\/(\d{1,2})|(\d{1,2})[日号]|(下|本|这)?(?:周|星期|礼拜)([1-6日天])|大后天|后天|明天|今天|即日/g
+  /(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?|(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})\/(\d{1,2})|(\d{1,2})[日号]|(下|本|这)?(?:周|星期|礼拜)([一二三四五六日天])|大后天|后天|明天|今天|即日/g
 
 function daysIn(text: string, today: Day): Found[] {
   return [...text.matchAll(PATTERN)].flatMap((match): Found[] => {
@@ -53,7 +53,7 @@ function dayOfMatch(match: RegExpMatchArray, today: Day): Day | undefined {
   const monthSaid = month2 ?? month3
   if (monthSaid) return ahead(today, Number(monthSaid), Number(date2 ?? date3))
   if (dateOnly) return dateAhead(today, Number(dateOnly))
-  if (weekday) return weekdayAhead(today, week, weekday === '日' || weekday === '天' ? 7 : Number(weekday))
+  if (weekday) return weekdayAhead(today, week, DIGITS.indexOf(weekday) > 0 ? DIGITS.indexOf(weekday) : 7)
   const named = WORDS.find(([name]) => name === word)
   return named && addDays(today, named[1])
 }

@@ -1,7 +1,8 @@
 /** What lies open on a day: deadlines, who is missing, who is on duty; read once for a command. */
 import { type Day, dayOf, type Instant } from '../office/day.ts'
-import { endOf, type Period, parsePeriod, readPeriod } from '../office/period.ts'
+import { endOf, kindOf, type Period, parsePeriod, readPeriod } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
+import type { Rule } from '../office/schedule.ts'
 import type { Reader } from '../store/index.ts'
 import { openDeadlines, type RegionalDeadline, type Timetable } from './agenda.ts'
 import { Owing, type Situation } from './plan.ts'
@@ -33,14 +34,14 @@ export function namedPeriod(words: string, values: Readonly<Record<string, strin
   if (pressed) return parsePeriod(pressed)
   for (const word of words.split(/[\s,，、;；]+/)) {
     const period = /[月季QW]/i.test(word) ? readPeriod(word, Number(desk.today.slice(0, 4))) : undefined
-    if (period && desk.timetable.rules.some((rule) => rule.indicators.length > 0 && holds(rule.from, rule.to, period)))
-      return period
+    if (period && desk.timetable.rules.some((rule) => rule.indicators.length > 0 && covers(rule, period))) return period
   }
   return undefined
 }
 
-const holds = (from: Period, to: Period | undefined, period: Period): boolean =>
-  from.length === period.length && from <= period && (to === undefined || period <= to)
+/** Whether a rule asks for reports of a period. */
+export const covers = ({ period: kind, from, to }: Rule, period: Period): boolean =>
+  kindOf(period) === kind && from <= period && (to === undefined || period <= to)
 
 /** Regions that are to have reported by now and have not, by deadline. */
 export function missingNow(

@@ -1,11 +1,10 @@
 /** What the clock brings: reminders whose time has come, and summaries kept up to date. */
 import type { Job } from '../message/command.ts'
-import { dayOf, type Instant } from '../office/day.ts'
+import type { Instant } from '../office/day.ts'
 import type { Reader } from '../store/index.ts'
 import { agenda, periodsOf } from './agenda.ts'
-import { messageCard } from './cards.ts'
 import { keepDigests, refreshDigests, stampOfDigests, type Updates } from './digest.ts'
-import { outgoing } from './outgoing.ts'
+import { outgoings } from './outgoing.ts'
 import { planReminders } from './plan.ts'
 import { newestMove, recordReminders, recordRun, rememberSince, sinceWhen } from './rows.ts'
 import { backdropOf, type RemindingOffice, situationAt, timetableAt } from './situation.ts'
@@ -44,15 +43,12 @@ export function remindJob(office: RemindingOffice): Job {
       const messages = planReminders(situation, passes, now)
       const backdrop = await backdropOf(office, messages, store)
       return {
-        says: [
-          ...updates.says,
-          ...messages.map((message) => outgoing(message, messageCard(message, backdrop), timetable.moves, office)),
-        ],
+        says: [...updates.says, ...messages.flatMap((message) => outgoings(message, backdrop, timetable.moves))],
         writes: [
           ...begin,
           ...updates.writes,
           ...passes.map((pass) => recordRun(pass, now)),
-          ...recordReminders(messages, dayOf),
+          ...recordReminders(messages),
           ...keepDigests(messages, office),
         ],
       }

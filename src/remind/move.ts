@@ -8,7 +8,7 @@ import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { deadlinesOf, isOpen, opening, type RegionalDeadline } from './agenda.ts'
 import { readDay } from './dates.ts'
-import { type Desk, deskAt, namedPeriod } from './desk.ts'
+import { covers, type Desk, deskAt, namedPeriod } from './desk.ts'
 import { Owing } from './plan.ts'
 import { newestMove, recordMove } from './rows.ts'
 import { type RemindingOffice, situationAt } from './situation.ts'
@@ -38,7 +38,7 @@ export function deadlineMeant(
 ): RegionalDeadline | undefined {
   const all = period
     ? desk.timetable.rules
-        .filter((rule) => rule.indicators.length > 0 && rule.from.length === period.length)
+        .filter((rule) => rule.indicators.length > 0 && covers(rule, period))
         .flatMap((rule) => deadlinesOf(rule, period, desk.timetable))
     : desk.open.filter(({ due }) => due >= desk.today)
   return all.find(

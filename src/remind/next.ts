@@ -19,7 +19,9 @@ export async function nextDeadline(office: RemindingOffice, now: Instant, store:
     .flatMap((rule) => {
       const moved = moves.filter((move) => move.rule === rule.id).map((move) => move.period)
       const periods = new Set([...periodsDue(rule, addDays(today, -AHEAD_DAYS), addDays(today, AHEAD_DAYS)), ...moved])
-      return [...periods].flatMap((period) => deadlinesOf(rule, period, { ...office, moves }).map(({ due }): Day => due))
+      return [...periods].flatMap((period) =>
+        deadlinesOf(rule, period, { ...office, moves }).map(({ due }): Day => due),
+      )
     })
   return days
     .map((day) => at(day, CLOSE_OF_BUSINESS))

@@ -1,14 +1,13 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
 import type { Asked, Command, Outcome } from '../message/command.ts'
-import { dayOf, type Instant } from '../office/day.ts'
+import type { Instant } from '../office/day.ts'
 import type { Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Stage } from '../office/schedule.ts'
 import { may } from '../people/index.ts'
 import { isOpen, opening, type Pass } from './agenda.ts'
-import { messageCard } from './cards.ts'
 import { type Desk, deskAt, missingNow, namedPeriod } from './desk.ts'
-import { outgoing } from './outgoing.ts'
+import { outgoings } from './outgoing.ts'
 import { type Message, planReminders } from './plan.ts'
 import { recordReminders, remindedOn } from './rows.ts'
 import { backdropOf, type RemindingOffice } from './situation.ts'
@@ -110,8 +109,8 @@ async function send(asked: Asked, office: RemindingOffice, desk: Desk, messages:
   const at = messages[0]?.at ?? asked.now
   return {
     status: 'nudged',
-    writes: recordReminders(messages, dayOf),
-    says: messages.map((message) => outgoing(message, messageCard(message, backdrop), desk.timetable.moves, office)),
+    writes: recordReminders(messages),
+    says: messages.flatMap((message) => outgoings(message, backdrop, desk.timetable.moves)),
     reply: text.nudged(messages.length, at === asked.now ? undefined : at),
     replaceCard: true,
   }

@@ -16,15 +16,15 @@ export interface Ground {
 }
 
 /**
- * Finds a row while the person is there, not on leave, not undisturbed, and one of the grounds holds: something is
- * still missing and the due day has not been moved since.
+ * Finds a row while the person is there, not on leave, not to be left undisturbed, and enough of the grounds hold:
+ * something is still missing and the due day has not been moved since.
  */
 export function stillToThePoint(
   person: PersonId,
   grounds: readonly Ground[],
   day: Day,
-  moves: readonly Move[],
-  regions: Regions,
+  { moves, regions }: { readonly moves: readonly Move[]; readonly regions: Regions },
+  enough = 1,
 ): Query {
   const seen = moves.at(-1)?.sequence ?? 0
   const rows = grounds.map(({ region, rule, period, indicators }) => {
@@ -39,12 +39,14 @@ export function stillToThePoint(
        AND (m.region IS NULL OR m.region IN (json_extract(g.value, '$.region'), json_extract(g.value, '$.city'))))
      AND EXISTS (SELECT 1 FROM json_each(g.value, '$.indicators') i WHERE NOT EXISTS (
        SELECT 1 FROM cell c WHERE c.region = json_extract(g.value, '$.region') AND c.indicator = i.value
-       AND c.period = json_extract(g.value, '$.period') AND c.figure IS NOT NULL)) LIMIT 1`,
+       AND c.period = json_extract(g.value, '$.period') AND c.figure IS NOT NULL))
+     GROUP BY p.id HAVING count(*) >= ?`,
     JSON.stringify(rows),
     person,
     day,
     day,
     seen,
+    enough,
   )
 }
 
@@ -57,3 +59,7 @@ export const stillThere = (person: PersonId, day: Day): Query =>
     day,
     day,
   )
+
+/** Finds a row when both do. */
+export const both = (one: Query, other: Query): Query =>
+  sql(`SELECT 1 WHERE EXISTS (${one.sql}) AND EXISTS (${other.sql})`, ...one.params, ...other.params)

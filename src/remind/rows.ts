@@ -1,5 +1,5 @@
 /** The slice's own records, read and written: the roster as it hears, stages run, deadlines moved. */
-import { type Day, type Instant, instant } from '../office/day.ts'
+import { type Day, dayOf, type Instant, instant } from '../office/day.ts'
 import type { Move } from '../office/deadline.ts'
 import type { Demo } from '../office/load/index.ts'
 import type { Period } from '../office/period.ts'
@@ -232,7 +232,7 @@ export const rememberSince = (now: Instant): Statement =>
 // One statement takes many rows as JSON, so that a due day of thousands stays one commit within D1's limits.
 const ROWS = 500
 
-export function recordReminders(messages: readonly Message[], dayOf: (at: Instant) => Day): Statement[] {
+export function recordReminders(messages: readonly Message[]): Statement[] {
   const rows = messages.flatMap(({ key: message, person, at, parts }) =>
     parts.map(({ key, region, pass: { deadline, stage }, reason }) => [
       key,
@@ -243,6 +243,7 @@ export function recordReminders(messages: readonly Message[], dayOf: (at: Instan
       deadline.period,
       stage.id,
       dayOf(at),
+      at,
       reason,
     ]),
   )
@@ -250,8 +251,8 @@ export function recordReminders(messages: readonly Message[], dayOf: (at: Instan
   for (let from = 0; from < rows.length; from += ROWS) {
     statements.push(
       sql(
-        `INSERT INTO reminder (key, message, person, region, rule, period, stage, day, reason)
-         SELECT ${Array.from({ length: 9 }, (_, i) => `json_extract(value, '$[${i}]')`).join(', ')} FROM json_each(?)`,
+        `INSERT INTO reminder (key, message, person, region, rule, period, stage, day, at, reason)
+         SELECT ${Array.from({ length: 10 }, (_, i) => `json_extract(value, '$[${i}]')`).join(', ')} FROM json_each(?)`,
         JSON.stringify(rows.slice(from, from + ROWS)),
       ),
     )

@@ -4,13 +4,15 @@ import { at, clockOf, type Day, dayOf, type Instant, parseInstant } from '../off
 import { parsePeriod } from '../office/period.ts'
 import type { Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
+import { type Query, sql } from '../store/index.ts'
 import { isOpen, opening, type Pass } from './agenda.ts'
 import { messageCard } from './cards.ts'
 import { readDay } from './dates.ts'
 import { deskAt } from './desk.ts'
 import { deadlineMeant } from './move.ts'
+import { groundOf } from './outgoing.ts'
 import { type Message, Owing, type Reminder } from './plan.ts'
-import { stillToThePoint } from './pointless.ts'
+import { both, stillToThePoint } from './pointless.ts'
 import { backdropOf, type RemindingOffice, situationAt } from './situation.ts'
 import * as text from './text.ts'
 
@@ -76,7 +78,6 @@ async function snooze(asked: Asked, office: RemindingOffice): Promise<Outcome> {
     reason: text.asYouAsked(now),
   }
   const message: Message = { key, person: person.id, at: due, parts: [part] }
-  const ground = { region, rule: deadline.rule.id, period: deadline.period, indicators: missing.map(({ id }) => id) }
   return {
     status: 'snoozed',
     writes: [],
@@ -86,11 +87,9 @@ async function snooze(asked: Asked, office: RemindingOffice): Promise<Outcome> {
         to: { kind: 'person', person: person.id },
         card: messageCard(message, await backdropOf(office, [message], store)),
         due,
-        // The clock's own reminder of the same report on that day makes this one superfluous.
-        unless: unlessReminded(
-          stillToThePoint(person.id, [ground], dayOf(due), desk.timetable.moves, office.regions),
-          part,
-          dayOf(due),
+        unless: both(
+          stillToThePoint(person.id, [groundOf(part)], dayOf(due), { ...office, moves: desk.timetable.moves }),
+          notRemindedSince(now, part),
         ),
       },
     ],
@@ -98,13 +97,18 @@ async function snooze(asked: Asked, office: RemindingOffice): Promise<Outcome> {
   }
 }
 
-function unlessReminded(query: ReturnType<typeof stillToThePoint>, { person, region, pass }: Reminder, day: Day) {
-  return {
-    sql: `SELECT 1 WHERE EXISTS (${query.sql}) AND NOT EXISTS (SELECT 1 FROM reminder r
-          WHERE r.day = ? AND r.person = ? AND r.region = ? AND r.rule = ? AND r.period = ?)`,
-    params: [...query.params, day, person, region, pass.deadline.rule.id, pass.deadline.period],
-  }
-}
+/** The clock's own reminder of the same report, or one by hand, makes this one superfluous. */
+const notRemindedSince = (now: Instant, { person, region, pass: { deadline, at: due } }: Reminder): Query =>
+  sql(
+    `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reminder r WHERE r.day = ? AND r.person = ? AND r.region = ?
+     AND r.rule = ? AND r.period = ? AND r.at > ?)`,
+    dayOf(due),
+    person,
+    region,
+    deadline.rule.id,
+    deadline.period,
+    now,
+  )
 
 /** The instant pressed or said; the next working day's morning without one. */
 function whenWanted({ values, text: words, now }: Asked, { calendar }: RemindingOffice): Instant | undefined {

@@ -22,6 +22,7 @@ CREATE TABLE reminder (
   period    TEXT NOT NULL,
   stage     TEXT NOT NULL,
   day       TEXT NOT NULL,             -- office day on which it goes out
+  at        INTEGER NOT NULL,          -- and the instant
   reason    TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX reminder_day ON reminder (day, person);

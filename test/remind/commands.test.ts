@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest'
+import type { Day } from '../../src/office/day.ts'
+import { readDay, readSpan } from '../../src/remind/dates.ts'
+import { town } from './town.ts'
+import { office } from './world.ts'
+
+const reminded = (lines: readonly string[]) => lines.filter((line) => line.startsWith('请上报'))
+
+describe('催报', () => {
+  test('shows whom it reaches before anything goes out, then reaches them once', async () => {
+    const { says, press, hears, tick } = await town('2017-07-06 10:00')
+    expect(await says('hu', '/催报 长兴 安吉')).toMatch(
+      /催报预览\n发给 2 人；今天已提醒 0 人；请假 0 人\n未报：长兴县、安吉县/,
+    )
+    expect(reminded(hears('chen'))).toEqual([])
+    expect(await press('hu', '确认发出')).toMatch(/已催报 2 人/)
+    await tick('2017-07-06 10:10')
+    expect(reminded(hears('chen'))).toHaveLength(1)
+    expect(reminded(hears('an'))).toHaveLength(1)
+    expect(await says('hu', '/催报 安吉')).toMatch(/今天已提醒 1 人/)
+  })
+
+  test('leaves out who reported, who is away, and what is not the coordinator’s', async () => {
+    const { says, reports } = await town('2017-07-06 10:00')
+    await reports('330522', '2017-06')
+    await reports('330522', '2017-Q2')
+    await says('an', '/请假 2天')
+    expect(await says('hu', '/催报 长兴')).toMatch(/都报齐了/)
+    // Nobody is on duty in 安吉: the coordinator hears himself that he is to pass it on.
+    expect(await says('hu', '/催报 安吉')).toMatch(/请假 1 人/)
+    expect(await says('hu', '/催报 鹿城')).toMatch(/不在您的职责范围内/)
+    expect(await says('chen', '/催报')).toMatch(/forbidden/)
+  })
+
+  test('at night it waits for the office to open, and says so', async () => {
+    const { says, press, hears, tick } = await town('2017-07-07 20:00')
+    expect(await says('hu', '/催报 安吉')).toMatch(/将于7月10日（周一）08:30发出/)
+    expect(await press('hu', '确认发出')).toMatch(/已安排催报 1 人/)
+    await tick('2017-07-08 10:00')
+    expect(reminded(hears('an'))).toEqual([])
+    await tick('2017-07-10 08:30')
+    expect(reminded(hears('an'))).toHaveLength(1)
+  })
+
+  test('a report on the way to the sending cancels it', async () => {
+    const { says, press, hears, tick, reports } = await town('2017-07-07 20:00')
+    await says('hu', '/催报 安吉')
+    await press('hu', '确认发出')
+    await reports('330523', '2017-06')
+    await tick('2017-07-10 08:30')
+    await tick('2017-07-10 08:31')
+    // The quarter's rates are still missing, the month is not mentioned any more.
+    expect(reminded(hears('an'))).toHaveLength(1)
+    expect(hears('an').join()).toMatch(/2017年二季度/)
+    expect(hears('an').join()).not.toMatch(/2017年6月月度/)
+  })
+})
+
+describe('提醒 预览', () => {
+  test('names the next stage, how many it reaches, and each with the reason', async () => {
+    const { says, reports } = await town('2017-06-29 10:00')
+    await reports('330522', '2017-06')
+    const answer = await says('hu', '/提醒 预览')
+    expect(answer).toMatch(/下一次提醒：6月30日（周五）09:00/)
+    expect(answer).toMatch(/安吉县 \| 安平 \| 2017年6月未报8项/)
+    expect(answer).not.toMatch(/长兴县/)
+    expect(answer).not.toMatch(/鹿城/)
+  })
+})
+
+describe('截止', () => {
+  test('moves a deadline after a preview, tells those who have not reported, and reminders follow', async () => {
+    const { says, press, hears, pass, reports } = await town('2017-07-03 10:00')
+    await reports('330522', '2017-06')
+    expect(await says('sheng', '/截止 7月10日 因 系统维护')).toMatch(
+      /原截止：7月5日（周三）\n新截止：7月10日（周一）\n原因：系统维护/,
+    )
+    await pass('2017-07-03 10:10')
+    expect(hears('an')).toEqual([])
+    expect(await press('sheng', '确认调整')).toMatch(/已调整[\s\S]*新截止 7月10日/)
+    expect(hears('an').join()).toMatch(/截止：7月5日（周三）→ 7月10日（周一），依据 系统维护/)
+    expect(hears('chen')).toEqual([])
+    await pass('2017-07-06 18:00')
+    expect(reminded(hears('an')).map((line) => /截止前\d个工作日|截止当天/.exec(line)?.[0])).toEqual([
+      '截止前3个工作日',
+    ])
+    await pass('2017-07-10 16:00')
+    const stages = hears('an').flatMap(
+      (line) => line.match(/月度进度上报[\s\S]*?(截止前\d个工作日|截止当天)/)?.[1] ?? [],
+    )
+    expect(stages).toEqual(['截止前3个工作日', '截止前1个工作日', '截止当天', '截止当天'])
+  })
+
+  test('a reminder that waits when the deadline moves is dropped', async () => {
+    const { says, press, tick, hears } = await town('2017-07-03 10:00')
+    await tick('2017-07-04 09:00')
+    await says('sheng', '/截止 7月10日 因 系统维护 ')
+    await press('sheng', '确认调整')
+    await tick('2017-07-04 09:20')
+    expect(reminded(hears('an'))).toEqual([])
+  })
+
+  test('says what is wanting: the day, the reason, a day that lies ahead; a day off is pointed out', async () => {
+    const { says } = await town('2017-07-03 10:00')
+    expect(await says('sheng', '/截止 因 系统维护')).toMatch(/请写明新的截止日期/)
+    expect(await says('sheng', '/截止 7月10日')).toMatch(/请写明原因/)
+    expect(await says('sheng', '/截止 2017-07-01 因 测试')).toMatch(/已经过去/)
+    expect(await says('sheng', '/截止 7月5日 因 测试')).toMatch(/没有变化/)
+    expect(await says('sheng', '/截止 7月8日 因 测试')).toMatch(/7月8日是周末/)
+    expect(await says('hu', '/截止 7月10日 因 测试')).toMatch(/forbidden/)
+  })
+
+  test('a period that is named is the one that is moved', async () => {
+    const { says } = await town('2017-07-03 10:00')
+    expect(await says('sheng', '/截止 二季度 7月20日 因 测试')).toMatch(/2017年二季度[\s\S]*原截止：7月10日/)
+    expect(await says('sheng', '/截止 7月份 8月10日 因 测试')).toMatch(/2017年7月[\s\S]*8月5日（周六）→ 8月7日（周一）/)
+  })
+})
+
+describe('延期', () => {
+  test('a county asks, the coordinator grants once, and only that county gets more time', async () => {
+    const { says, press, hears, pass } = await town('2017-07-04 10:00')
+    expect(await says('an', '/延期 7月7日 因 数据核实中')).toMatch(/等待胡敏批准/)
+    expect(hears('hu').join()).toMatch(/延期申请：安吉县2017年6月[\s\S]*安平[\s\S]*数据核实中/)
+    expect(await press('hu', '同意')).toMatch(/已同意延期/)
+    expect(await press('hu', '不同意')).toMatch(/已经处理过[\s\S]*已同意/)
+    expect(hears('an').join()).toMatch(/7月5日（周三）→ 7月7日（周五），依据 延期申请已批准（数据核实中）/)
+    await pass('2017-07-05 12:00')
+    const due = (lines: string[]) => reminded(lines).filter((line) => /2017年6月月度进度上报[\s\S]*截止当天/.test(line))
+    expect(due(hears('chen'))).toHaveLength(1)
+    expect(due(hears('an'))).toHaveLength(0)
+    await pass('2017-07-07 12:00')
+    expect(due(hears('an'))).toHaveLength(1)
+  })
+
+  test('denied, the old day stays and the county is told', async () => {
+    const { says, press, hears } = await town('2017-07-04 10:00')
+    await says('an', '/延期 7月7日 因 数据核实中')
+    expect(await press('hu', '不同意')).toMatch(/未同意延期/)
+    expect(hears('an').join()).toMatch(/仍按7月5日（周三）截止/)
+  })
+
+  test('not after the due date, not without a reason, not to an earlier day', async () => {
+    const { says, at } = await town('2017-07-04 10:00')
+    expect(await says('an', '/延期 7月7日')).toMatch(/请写明延到哪天和原因/)
+    expect(await says('an', '/延期 7月5日 因 测试')).toMatch(/延期要晚于原截止日期/)
+    at('2017-07-06 10:00')
+    expect(await says('an', '/延期 6月 7月12日 因 测试')).toMatch(/截止日期已过/)
+  })
+
+  test('another city’s coordinator cannot decide', async () => {
+    const { says, store, submit } = await town('2017-07-04 10:00')
+    await says('wen', '/延期 7月7日 因 数据核实中')
+    const [asked] = await store.all<{ id: string }>('SELECT id FROM extension')
+    expect(asked).toBeDefined()
+    expect(await submit('hu', '延期审批', { id: asked?.id ?? '', granted: '1' })).toEqual({ status: 'refused' })
+    expect(await store.all('SELECT * FROM deadline_move')).toEqual([])
+  })
+})
+
+describe('稍后提醒', () => {
+  test('reminds on the next working day, unless the clock does so anyway or the report came in', async () => {
+    const { press, tick, pass, hears, reports } = await town('2017-06-29 18:00')
+    await pass('2017-06-30 10:00')
+    expect(await press('an', '稍后提醒')).toMatch(/7月3日（周一）09:00再提醒您/)
+    await press('an', '稍后提醒')
+    await tick('2017-07-03 09:00')
+    expect(reminded(hears('an'))).toHaveLength(2)
+    expect(hears('an').at(-1)).toMatch(/按您6月30日（周五）10:00的要求再次提醒/)
+    // Next working day is T-1, when the clock reminds at 09:00 anyway.
+    await press('an', '稍后提醒')
+    await pass('2017-07-04 10:00')
+    expect(reminded(hears('an'))).toHaveLength(3)
+    await press('an', '稍后提醒')
+    await reports('330523', '2017-06')
+    await pass('2017-07-05 10:00')
+    expect(reminded(hears('an')).filter((line) => /2017年6月月度/.test(line))).toHaveLength(3)
+  })
+
+  test('another time can be chosen with one more press', async () => {
+    const { press, pass, hears } = await town('2017-06-29 18:00')
+    await pass('2017-06-30 10:00')
+    await press('an', '稍后提醒')
+    expect(await press('an', '改为6月30日')).toMatch(/6月30日（周五）15:00再提醒您/)
+    await pass('2017-06-30 15:10')
+    expect(reminded(hears('an'))).toHaveLength(2)
+  })
+})
+
+test('核对 says indicator by indicator why a report still counts as missing', async () => {
+  const { press, pass, reports } = await town('2017-06-29 18:00')
+  await reports('330522', '2017-06', 7)
+  await pass('2017-06-30 10:00')
+  const answer = await press('chen', '我已报')
+  expect(answer).toMatch(/长兴县2017年6月还差 2 项/)
+  expect(answer).toMatch(/腾出用能空间 \| 未报/)
+})
+
+describe('days as people name them', () => {
+  const today = '2017-07-03' as Day // Monday
+  test.each([
+    ['2017-07-10', '2017-07-10'],
+    ['2017年7月10日', '2017-07-10'],
+    ['7月10日', '2017-07-10'],
+    ['七月十日', '2017-07-10'],
+    ['7/10', '2017-07-10'],
+    ['10号', '2017-07-10'],
+    ['2日', '2017-08-02'],
+    ['明天', '2017-07-04'],
+    ['大后天', '2017-07-06'],
+    ['周五', '2017-07-07'],
+    ['下周一', '2017-07-10'],
+    ['1月5日', '2018-01-05'],
+  ])('%s is %s', (said, day) => {
+    expect(readDay(said, today)?.day).toBe(day)
+  })
+
+  test.each([
+    ['3天', '2017-07-03', '2017-07-05'],
+    ['五天', '2017-07-03', '2017-07-07'],
+    ['明天起5天', '2017-07-04', '2017-07-10'],
+    ['7月5日至7月7日', '2017-07-05', '2017-07-07'],
+    ['7月5日到7日', '2017-07-05', '2017-07-07'],
+    ['7月30日-2日', '2017-07-30', '2017-08-02'],
+    ['到7月10日', '2017-07-03', '2017-07-10'],
+    ['7月5日', '2017-07-05', '2017-07-05'],
+    ['2017-07-05至2017-07-06', '2017-07-05', '2017-07-06'],
+    ['明天', '2017-07-04', '2017-07-04'],
+  ])('%s is from %s to %s', (said, from, to) => {
+    expect(readSpan(said, today, office.calendar)).toEqual({ from, to })
+  })
+
+  test('what is no day is none', () => {
+    for (const said of ['', '系统维护', '2月30日', '13月1日', '99号']) expect(readDay(said, today)).toBeUndefined()
+  })
+})
