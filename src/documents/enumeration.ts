@@ -15,7 +15,7 @@ const SEPARATORS = /、|，|以及|[；]/
 /** 律师事务所和会计事务所: the last two of a list; 和 inside a short word is none. */
 const LAST = /^(.{2,}?)(?:以及|和|及|与)(.{2,})$/
 
-export function membersOf(list: string): string[] {
+function membersOf(list: string): string[] {
   const parts = list
     .split(SEPARATORS)
     .map((part) => part.trim())

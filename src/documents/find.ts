@@ -8,17 +8,21 @@ import { type Step, stepsOfLabel, stepsTyped } from './label.ts'
  * and so is a heading.
  */
 export function findProvision(document: Document, typed: string): Provision | undefined {
-  const literal = document.provisions.find((one) => one.label === typed.trim())
+  const asked = typed.trim().replace(PARAGRAPH, '')
+  const literal = document.provisions.find((one) => one.label === asked)
   if (literal) return literal
-  const wanted = stepsTyped(typed)
+  const wanted = stepsTyped(asked)
   const labels = stepsOf(document)
   let best: { provision: Provision; cost: number } | undefined
   for (const { provision, steps } of wanted.length ? labels : []) {
     const cost = steps.length === wanted.length ? distance(wanted, steps) : undefined
     if (cost !== undefined && (!best || cost < best.cost)) best = { provision, cost }
   }
-  return best?.provision ?? only(labels, wanted) ?? byHeading(document, typed)
+  return best?.provision ?? only(labels, wanted) ?? byHeading(document, asked)
 }
+
+// The paragraphs of an article (第五条第二款) have no number in the text: the article is shown.
+const PARAGRAPH = /(?<=条)\s?第\s?[\d一二三四五六七八九十]+\s?款/
 
 interface Labelled {
   readonly provision: Provision
@@ -58,8 +62,7 @@ function only(labels: readonly Labelled[], wanted: readonly (readonly Step[])[])
 function byHeading(document: Document, typed: string): Provision | undefined {
   const bare = (text: string): string => text.replace(/[\s“”"'《》、，。]/g, '')
   const name = bare(typed)
-  const named = name.length > 1 ? document.provisions.filter((one) => bare(one.heading) === name) : []
-  return named[0]
+  return name.length > 1 ? document.provisions.find((one) => bare(one.heading) === name) : undefined
 }
 
 /** The provision verbatim, number, heading and children included, with line and page breaks inside sentences healed. */

@@ -25,7 +25,7 @@ export interface Front {
 type Role = 'issuer' | 'number' | 'date' | 'addressees' | 'prose' | 'note' | 'annex' | 'short' | 'table'
 
 /** A document number: agency code, year in brackets, serial. */
-export const NUMBER = /[\u4e00-\u9fa5]{1,12}\s?[〔［[（(【]\s?\d{4}\s?[〕］\]）)】]\s?第?\s?\d{1,4}\s?号/
+const NUMBER = /[\u4e00-\u9fa5]{1,12}\s?[〔［[（(【]\s?\d{4}\s?[〕］\]）)】]\s?第?\s?\d{1,4}\s?号/
 const NUMBER_LINE = new RegExp(
   `^(?:${NUMBER.source.replace('{1,12}', '{0,12}')}|第\\s?\\d{1,4}\\s?号)(?:\\s+签发人.*)?$`,
 )
@@ -60,7 +60,8 @@ export function readFront(units: readonly Unit[]): Front {
   const title = titleAt(units, roles, 0)
   const inner = title && innerTitle(units, roles, title, annexes.size)
   const noticeEnd = inner ? inner.end : coverEnd(units, roles, title)
-  const annex = roles.indexOf('annex', noticeEnd)
+  // A file that begins with its own 附件 mark is that annex: its parts keep their plain labels.
+  const annex = roles.indexOf('annex', annexes.size === 1 ? Math.max(1, noticeEnd) : noticeEnd)
   const preambleEnd = annex >= 0 ? annex : first
   return { noticeEnd, preambleEnd: Math.max(noticeEnd, preambleEnd), ...metadata(units, roles, title, inner) }
 }

@@ -24,6 +24,8 @@ export function headingOf(text: string, marker: Marker, bodyFollows: boolean): H
   if (!rest) return { text: '', from, bodyFrom: text.length }
   if (['book', 'part', 'chapter', 'section'].includes(marker.kind)) return rest.length <= 60 ? whole() : none
   if (marker.kind === 'article') return articleHeading(rest, none, whole, bodyFollows)
+  const apart = /^([^，。；：\s]{2,20})(?:\s{2,}|　+)(?=\S{10})/.exec(rest)
+  if (apart?.[1]) return { text: apart[1], from, bodyFrom: from + apart[0].length }
   const stop = fullStop(rest)
   if (stop < 0) return withoutStop(rest, marker.kind, none, whole)
   const head = rest.slice(0, stop)

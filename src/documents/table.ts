@@ -9,7 +9,7 @@ export interface Grid {
   readonly lines: readonly Line[]
 }
 
-export interface GridRow {
+interface GridRow {
   readonly line: Line
   readonly cells: readonly string[]
 }

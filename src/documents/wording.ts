@@ -30,6 +30,8 @@ const CHANGED =
   /增长|提高|提升|上升|增加|下降|降低|减少|压减|削减|压缩|达到|达|突破|超过|控制在|保持在|稳定在|降至|降到|增至/
 const TAKEN_FOR_CHANGE = /(?:新增|递增|年增|倍增|净增)$/
 
+const ANY_PERIOD = new RegExp(`(?<![比较在]\\s?)${PERIOD.source}`, 'g')
+
 /** The verb that a wording begins with: 新认定, 淘汰和整治; empty when there is none. */
 export const leadingVerb = (wording: string): string => VERB.exec(wording)?.[0] ?? ''
 
@@ -56,8 +58,7 @@ export function headOf(text: string): Head {
       .replace(MODAL, '')
       .trim(),
   )
-  const period = new RegExp(`(?<![比较在]\\s?)${PERIOD.source}`, 'g')
-  const bare = rest.replace(period, '').trim()
+  const bare = rest.replace(ANY_PERIOD, '').trim()
   const object = bare
     .replace(SCOPE, '')
     .replace(/[、\s]+$/, '')

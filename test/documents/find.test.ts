@@ -19,6 +19,8 @@ describe('a provision by its label as typed', () => {
     ['measures', '第5条', '第五条'],
     ['measures', '第五条第三项', '第五条（三）'],
     ['measures', '第五条（三）2', '第五条（三）2'],
+    ['measures', '第六条第一款第二项', '第六条（二）'],
+    ['measures', '第八条第二款', '第八条'],
     ['measures', '第二节', '第三章第二节'],
     ['measures', '附则', '第四章'],
     ['plan-with-annex', '附件一', '附件1'],

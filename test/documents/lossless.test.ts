@@ -239,6 +239,26 @@ describe('any paper', () => {
 })
 
 describe('speed', () => {
+  test.each([
+    '由省局',
+    '（《“',
+    '5家',
+    '增长5%、',
+    '责任单位：',
+    '以甲方、乙方',
+    '甲方、乙方分别增长5%和6%，',
+    '1. 条目\n',
+    '附件1\n',
+    'a\tb\t12家\n',
+    '某某某，\n',
+    '一',
+    '　',
+  ])('no text makes the reader slow: %j', (bit) => {
+    const started = performance.now()
+    readDocument(bit.repeat(Math.ceil(400_000 / bit.length)), { id: 'slow' })
+    expect(performance.now() - started).toBeLessThan(4000)
+  })
+
   test('a megabyte is read within a second or so', () => {
     const text = FIXTURES.map(textOf).join('\n').repeat(60)
     expect(text.length).toBeGreaterThan(330_000)

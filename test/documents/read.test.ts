@@ -213,6 +213,16 @@ describe('other layouts', () => {
     expect(facts(document, 'target')).toEqual([])
   })
 
+  test('a file that is itself an annex keeps the plain labels of its parts', () => {
+    const document = readDocument(
+      '附件1\n\n某市2020年方案\n\n一、目标\n新增企业5家。\n二、任务　　抓好各项工作的落实，按时完成。\n',
+      { id: 'annex' },
+    )
+    expect(document.title).toBe('某市2020年方案')
+    expect(labels(document)).toEqual(['引言', '一', '二'])
+    expect(provision(document, '二').heading).toBe('任务')
+  })
+
   test('an empty text is an empty document', () => {
     expect(readDocument('', { id: 'none' })).toMatchObject({ title: '', provisions: [], tables: [], facts: [] })
   })
