@@ -5,8 +5,9 @@
  * what can only be December's (12月底, 四季度, 全年) is last year's. Positions refer to the text given, which is in
  * NFKC and simplified characters.
  */
-import { type Day, dayOf, type Instant, monthOf, yearOf } from './day.ts'
+
 import { type DateRule, RULES, type Today } from './dates/rules.ts'
+import { type Day, dayOf, type Instant, monthOf, yearOf } from './day.ts'
 
 /** A date found in a text. */
 export interface DateMention {

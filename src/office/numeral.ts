@@ -119,7 +119,8 @@ function wholeValue(run: string): number | undefined {
   return placeValue(run)
 }
 
-const isCounting = (digits: readonly number[]): boolean => digits.every((digit, at) => at === 0 || digit === (digits[at - 1] ?? 0) + 1)
+const isCounting = (digits: readonly number[]): boolean =>
+  digits.every((digit, at) => at === 0 || digit === (digits[at - 1] ?? 0) + 1)
 
 /** Place values must fall within each section; the last digit alone takes a tenth of the place before it (三千五). */
 function placeValue(run: string): number | undefined {
@@ -175,18 +176,34 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
  * @returns undefined when it is none, or not an exact one
  */
 export function readNumeral(text: string): Amount | undefined {
-  const plain = text.normalize('NFKC').replace(/[−－–]/g, '-').replaceAll('萬', '万').replaceAll('兩', '两').toLowerCase().trim()
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[−－–]/g, '-')
+    .replaceAll('萬', '万')
+    .replaceAll('兩', '两')
+    .toLowerCase()
+    .trim()
   const share = /^百分之(.+)$/.exec(plain)?.[1] ?? plain
   const found = numeralAt(share, 0)
   return found && found.to === share.length ? found.value : undefined
 }
 
 /** The ways to write a number that `readNumeral` reads back. */
-export const NOTATIONS = ['plain', 'grouped', 'full-width', 'ten-thousands', 'thousands', 'chinese', 'colloquial', 'financial'] as const
+export const NOTATIONS = [
+  'plain',
+  'grouped',
+  'full-width',
+  'ten-thousands',
+  'thousands',
+  'chinese',
+  'colloquial',
+  'financial',
+] as const
 
 export type Notation = (typeof NOTATIONS)[number]
 
-const WIDE = (text: string): string => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
+const WIDE = (text: string): string =>
+  text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
 
 /** Writes a number; Chinese notations take at most 10^12 and keep decimals (四点五). */
 export function writeNumeral(value: Amount, notation: Notation): string {
@@ -225,7 +242,20 @@ function inChinese(whole: number, fraction: string | undefined, notation: Notati
 }
 
 const FINANCIAL: Readonly<Record<string, string>> = {
-  ...{ 一: '壹', 二: '贰', 三: '叁', 四: '肆', 五: '伍', 六: '陆', 七: '柒', 八: '捌', 九: '玖', 十: '拾', 百: '佰', 千: '仟' },
+  ...{
+    一: '壹',
+    二: '贰',
+    三: '叁',
+    四: '肆',
+    五: '伍',
+    六: '陆',
+    七: '柒',
+    八: '捌',
+    九: '玖',
+    十: '拾',
+    百: '佰',
+    千: '仟',
+  },
 }
 
 function sections(value: number): string {

@@ -28,7 +28,7 @@ const Y = '(?:(?<y>今年|本年度?|去年|上年度?|前年|(?<![\\d.])\\d{4}�
 const CN = '[一二三四五六七八九十]'
 const N = `(?:\\d{1,2}|${CN}{1,3})`
 const M = `(?<![\\d.第〔一二三四五六七八九十])(?<m>元|${N}) ?`
-const TO = '\\s*[-~—至到]+\\s*'
+const TO = '(?: ?[-~—]+ ?|[至到])'
 /** Looks like the beginning of a figure's unit: 6.3万, 12家 */
 const NO_FIGURE = '(?![\\d%]|[.,:/]\\d|\\s?[家户个亩公平吨万千百亿多余来点倍元人㎡tm方])'
 const HEAD = '(?<=^\\s*|\\n\\s*|(?:截至|截止|截|到|至|止于|日期|时间)[:\\s]*|\\()'
@@ -58,7 +58,9 @@ function endOfMonth(year: number, month: number): Read | undefined {
 function dayIn(year: number, month: number, date: number): Read | undefined {
   const exact = day(year, month, date)
   if (exact) return { day: exact }
-  return month >= 1 && month <= 12 && date >= 29 && date <= 31 ? { day: monthEnd(year, month), guessed: true } : undefined
+  return month >= 1 && month <= 12 && date >= 29 && date <= 31
+    ? { day: monthEnd(year, month), guessed: true }
+    : undefined
 }
 
 const near = (year: number, when: Today): boolean => Math.abs(year - when.year) <= 3
@@ -102,19 +104,23 @@ export const RULES: readonly DateRule[] = [
   },
   // 2017-06-30, 2017年6月30日, 2017.6.30
   {
-    pattern: re(`(?<![\\d.])(?<y>\\d{4})\\s*[-/.年]\\s*(?<m>${N})\\s*[-/.月]\\s*(?<d>${N})\\s*[日号]?(?![\\d%]|\\.\\d)`),
+    pattern: re(
+      `(?<![\\d.])(?<y>\\d{4})\\s*[-/.年]\\s*(?<m>${N})\\s*[-/.月]\\s*(?<d>${N})\\s*[日号]?(?![\\d%]|\\.\\d)`,
+    ),
     read: ({ y, m, d }, when) => (near(Number(y), when) ? dayIn(Number(y), number(m), number(d)) : undefined),
   },
   // 二〇一七年六月三十日
   {
-    pattern: re('(?<y>二[〇零]一[四五六七八九])年(?<m>[一二三四五六七八九十]{1,2})月(?:(?<d>[一二三四五六七八九十]{1,3})[日号]|[底末])?'),
-    read: ({ y, m, d }) =>
-      d ? dayIn(number(y), number(m), number(d)) : endOfMonth(number(y), number(m)),
+    pattern: re(
+      '(?<y>二[〇零]一[四五六七八九])年(?<m>[一二三四五六七八九十]{1,2})月(?:(?<d>[一二三四五六七八九十]{1,3})[日号]|[底末])?',
+    ),
+    read: ({ y, m, d }) => (d ? dayIn(number(y), number(m), number(d)) : endOfMonth(number(y), number(m))),
   },
   // 17年6月30日, 17.6.30
   {
     pattern: re('(?<![\\d.])(?<y>\\d{2})(?:年|[-/.])(?<m>\\d{1,2})(?:月|[-/.])(?<d>\\d{1,2})[日号]?(?![\\d%.])'),
-    read: ({ y, m, d }, when) => (near(2000 + Number(y), when) ? dayIn(2000 + Number(y), Number(m), Number(d)) : 'none'),
+    read: ({ y, m, d }, when) =>
+      near(2000 + Number(y), when) ? dayIn(2000 + Number(y), Number(m), Number(d)) : 'none',
   },
   // 20170630
   {
@@ -129,11 +135,12 @@ export const RULES: readonly DateRule[] = [
   // 6月30
   {
     pattern: re(`${Y}${M}月(?<d>\\d{1,2})${NO_FIGURE}`),
-    read: ({ y, m, d }, when) => (Number(d) <= 31 ? dayIn(yearOfMonth(y, number(m), when), number(m), Number(d)) : 'none'),
+    read: ({ y, m, d }, when) =>
+      Number(d) <= 31 ? dayIn(yearOfMonth(y, number(m), when), number(m), Number(d)) : 'none',
   },
   // 1-6月, 一至六月, 年初到6月底
   {
-    pattern: re(`${Y}(?<![\\d.])(?<m0>元|年初|${N})月?份?(?:以来)?${TO}(?<m>${N})个?月份?[底末]?`),
+    pattern: re(`${Y}(?<![\\d.])(?<m0>元|年初|1[0-2]|0?[1-9]|${CN}{1,2})月?份?(?:以来)?${TO}(?<m>${N})个?月份?[底末]?`),
     read({ y, m0, m }, when) {
       const last = number(m)
       const first = m0 === '元' || m0 === '年初' ? 1 : number(m0)
@@ -252,7 +259,9 @@ export const RULES: readonly DateRule[] = [
   },
   // 截至目前, 今年以来
   {
-    pattern: re('(?:今年|本年度?|年初|开年|\\d{4}年)(?:以来|至今|到现在|到目前)|目前(?:为止)?|至今|迄今(?:为止)?|当前|眼下|此刻|即日|现在|到现在'),
+    pattern: re(
+      '(?:今年|本年度?|年初|开年|\\d{4}年)(?:以来|至今|到现在|到目前)|目前(?:为止)?|至今|迄今(?:为止)?|当前|眼下|此刻|即日|现在|到现在',
+    ),
     read: (_, { today }) => ({ day: today }),
     weak: true,
   },
@@ -267,7 +276,9 @@ export const RULES: readonly DateRule[] = [
     guessed: true,
   },
   {
-    pattern: re(`(?<=[家户个%亩米顷煤方m2平e止)]\\s*[,，;；\\s(]\\s*)(?<m>1[0-2]|0?[1-9])[-/.](?<d>2[5-9]|3[01])(?=\\s*(?:[)。;；\\n]|$))`),
+    pattern: re(
+      `(?<=[家户个%亩米顷煤方m2平e止)]\\s*[,，;；\\s(]\\s*)(?<m>1[0-2]|0?[1-9])[-/.](?<d>2[5-9]|3[01])(?=\\s*(?:[)。;；\\n]|$))`,
+    ),
     read: ({ m, d }, when) => dayIn(yearOfMonth(undefined, Number(m), when), Number(m), Number(d)),
     guessed: true,
   },
@@ -284,4 +295,3 @@ export const RULES: readonly DateRule[] = [
     guessed: true,
   },
 ]
-

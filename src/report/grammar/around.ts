@@ -38,7 +38,8 @@ export function aroundOf(window: readonly Token[]): Around {
     if (token.kind === 'break') around = token.strong ? fresh() : afterComma(around)
     else if (token.kind === 'date') around = { ...around, dates: [...around.dates, token.date] }
     else if (token.kind === 'unit') around.unit = token.unit
-    else if (token.kind === 'unread') around.labels = [...around.labels, { from: token.from, to: token.to, soft: false }]
+    else if (token.kind === 'unread')
+      around.labels = [...around.labels, { from: token.from, to: token.to, soft: false }]
     else if (token.kind === 'name') around = { ...around, labels: [] }
     else if (token.kind === 'word') take(around, token)
   }
@@ -97,7 +98,11 @@ function withoutAsides(window: readonly Token[]): Token[] {
     else if (token.kind === 'bracket') {
       const start = open.pop()
       const aside = start === undefined ? [] : out.splice(start)
-      out.push(...aside.filter((one) => one.kind === 'unit' || one.kind === 'date' || (one.kind === 'word' && one.word.is === 'mode')))
+      out.push(
+        ...aside.filter(
+          (one) => one.kind === 'unit' || one.kind === 'date' || (one.kind === 'word' && one.word.is === 'mode'),
+        ),
+      )
     } else out.push(token)
   }
   return out

@@ -7,6 +7,7 @@
  */
 import type { Mode } from '../../ledger/index.ts'
 import { type Amount, absolute, isNegative, negate } from '../../office/amount.ts'
+import type { DateMention } from '../../office/dates.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { type Around, aroundOf } from './around.ts'
@@ -15,7 +16,6 @@ import type { Names } from './names.ts'
 import type { Doubt, Fault, Figure, Nil, Stated } from './stated.ts'
 import type { DateToken, NameToken, NumberToken, Token } from './tokens.ts'
 import { factorOf } from './units.ts'
-import type { DateMention } from '../../office/dates.ts'
 
 /** A rate whose value is a change itself (同比增长, 下降), not a share. */
 export const isGrowth = ({ kind, name, target }: Indicator): boolean =>
@@ -58,7 +58,11 @@ export class Clauses {
   private readonly tokens: readonly Token[]
   private readonly names: Names
 
-  constructor(text: string, tokens: readonly Token[], names: Names) {
+  private readonly besideTable: boolean
+
+  /** @param besideTable whether figures stand in a table, so that the text around it may have none */
+  constructor(text: string, tokens: readonly Token[], names: Names, besideTable: boolean) {
+    this.besideTable = besideTable
     this.text = text
     this.tokens = tokens
     this.names = names
@@ -76,7 +80,10 @@ export class Clauses {
       faults: this.faults,
       doubts: [...this.doubts],
       regions: this.tokens.flatMap((token): Region[] => (token.kind === 'region' ? [token.region] : [])),
-      dates: this.tokens.filter((token): token is DateToken => token.kind === 'date').map(({ date }) => date).filter((date) => !this.spokenFor.has(date)),
+      dates: this.tokens
+        .filter((token): token is DateToken => token.kind === 'date')
+        .map(({ date }) => date)
+        .filter((date) => !this.spokenFor.has(date)),
       forecasts: this.forecasts,
       correcting: this.correcting,
       named: [...this.named],
@@ -91,7 +98,8 @@ export class Clauses {
     else if (token.kind === 'word') {
       if (token.word.is === 'nil') this.nil(token, at)
       if (token.word.is === 'correction') this.correcting = true
-      if (token.word.is === 'mode' && this.named.size === 0 && !token.word.weak) this.headMode = this.headMode === 'cumulative' ? 'cumulative' : token.word.mode
+      if (token.word.is === 'mode' && this.named.size === 0 && !token.word.weak)
+        this.headMode = this.headMode === 'cumulative' ? 'cumulative' : token.word.mode
     }
   }
 
@@ -134,7 +142,8 @@ export class Clauses {
     const clause = this.tokens.slice(start, at)
     if (clause.some((one) => one.kind === 'number')) return
     const { role, dates } = aroundOf(clause)
-    if (role === 'target' || role === 'forecast' || role === 'last-year') for (const date of dates) this.spokenFor.add(date)
+    if (role === 'target' || role === 'forecast' || role === 'last-year')
+      for (const date of dates) this.spokenFor.add(date)
   }
 
   private unit(unit: string): void {
@@ -151,7 +160,8 @@ export class Clauses {
     let ids = this.pending.map(({ id }) => id)
     if (ids.length === 0 && behind) ids = [behind.id]
     const label = around.labels.filter(({ soft }) => !soft).at(-1)
-    if (ids.length === 0 && this.subject && !around.rest && !label && this.sameSentence(this.subject.at, at)) ids = [...this.subject.ids]
+    if (ids.length === 0 && this.subject && !around.rest && !label && this.sameSentence(this.subject.at, at))
+      ids = [...this.subject.ids]
     if (ids.length === 0 && label && !around.rest && label.to - label.from >= 2) ids = this.fromLabel(label)
     this.nils.push({ from: token.from, to: token.to, ids, rest: around.rest, dates: around.dates })
     this.pending = []
@@ -188,14 +198,26 @@ export class Clauses {
       const inside = end < 0 ? [] : this.tokens.slice(at + 2, end)
       const around = aroundOf(inside)
       if (inside.length > 0 && !inside.some((one) => one.kind === 'number' || one.kind === 'name')) {
-        return { old: false, next: end + 1, ...(around.mode && { mode: around.mode }), ...(around.role === 'target' && { role: 'target' }) }
+        return {
+          old: false,
+          next: end + 1,
+          ...(around.mode && { mode: around.mode }),
+          ...(around.role === 'target' && { role: 'target' }),
+        }
       }
     }
     const word = next?.kind === 'word' && next.word.is === 'glue' && second?.kind === 'word' ? second : next
-    if (word?.kind === 'word' && word.word.is === 'role' && word.word.role === 'target' && this.tokens[at + 2]?.kind !== 'number' && this.tokens[at + 2]?.kind !== 'colon') {
+    if (
+      word?.kind === 'word' &&
+      word.word.is === 'role' &&
+      word.word.role === 'target' &&
+      this.tokens[at + 2]?.kind !== 'number' &&
+      this.tokens[at + 2]?.kind !== 'colon'
+    ) {
       return { old: false, role: 'target', next: at + 1 }
     }
-    const old = word?.kind === 'word' && word.word.is === 'correction' && (word.word.side === 'none' || word.word.side === 'new')
+    const old =
+      word?.kind === 'word' && word.word.is === 'correction' && (word.word.side === 'none' || word.word.side === 'new')
     return { old, next: at + 1 }
   }
 
@@ -204,14 +226,17 @@ export class Clauses {
     const id = this.pending.at(-1)?.id ?? this.subject?.ids[0]
     const indicator = id === undefined ? undefined : this.names.get(id)
     const { role } = around
-    const isPercent = token.unit === '%' || token.unit === '个百分点' || token.unit === '百分点' || token.unit === '个点'
+    const isPercent =
+      token.unit === '%' || token.unit === '个百分点' || token.unit === '百分点' || token.unit === '个点'
     const has = id !== undefined && this.figures.some((one) => one.id === id)
     if (role === 'part') return around.mode && around.labels.length === 0 ? undefined : 'part'
     if (this.partsOpen && this.pending.length === 0 && !around.mode) return 'part'
     if (indicator?.kind === 'rate') {
-      if (role === 'share' || role === 'completion') return isGrowth(indicator) && role === 'completion' ? role : undefined
+      if (role === 'share' || role === 'completion')
+        return isGrowth(indicator) && role === 'completion' ? role : undefined
       if (role === 'year-on-year') return isGrowth(indicator) && !(has && this.pending.length === 0) ? undefined : role
-      if (!isGrowth(indicator) && around.down !== undefined && !around.level && has && this.pending.length === 0) return 'change'
+      if (!isGrowth(indicator) && around.down !== undefined && !around.level && has && this.pending.length === 0)
+        return 'change'
       if (around.mode === 'increment' && has && this.pending.length === 0) return 'change'
       if (role === 'kind-of') return has && this.pending.length === 0 ? role : undefined
       return role
@@ -301,7 +326,12 @@ export class Clauses {
   }
 
   private joined(a: Named | undefined, b: Named): boolean {
-    return a !== undefined && this.tokens.slice(a.at + 1, b.at).every((one) => one.kind === 'blank' || (one.kind === 'word' && one.word.is === 'and'))
+    return (
+      a !== undefined &&
+      this.tokens
+        .slice(a.at + 1, b.at)
+        .every((one) => one.kind === 'blank' || (one.kind === 'word' && one.word.is === 'and'))
+    )
   }
 
   /** How many numbers follow one another without a name in between, this one included. */
@@ -309,7 +339,12 @@ export class Clauses {
     let count = 0
     for (const token of this.tokens.slice(at)) {
       if (token.kind === 'number') count += 1
-      else if (token.kind === 'name' || (token.kind === 'break' && token.strong) || (token.kind === 'word' && !['and', 'glue'].includes(token.word.is))) break
+      else if (
+        token.kind === 'name' ||
+        (token.kind === 'break' && token.strong) ||
+        (token.kind === 'word' && !['and', 'glue'].includes(token.word.is))
+      )
+        break
     }
     return count
   }
@@ -326,7 +361,9 @@ export class Clauses {
 
   private prefersBehind(behind: Named, at: number): boolean {
     if (!this.subject || this.subject.fromRight) return true
-    const isApart = this.tokens.slice(this.subject.at + 1, at).some((one) => one.kind === 'break' || one.kind === 'blank')
+    const isApart = this.tokens
+      .slice(this.subject.at + 1, at)
+      .some((one) => one.kind === 'break' || one.kind === 'blank')
     return isApart && !this.hasOwnNumber(behind)
   }
 
@@ -341,7 +378,12 @@ export class Clauses {
   }
 
   private isForeign({ unit }: NumberToken, ids: readonly IndicatorId[]): boolean {
-    return unit !== undefined && ids.every((id) => factorOf(this.names.get(id), unit) === undefined) && ids.some((id) => this.figures.some((one) => one.id === id)) && ![...this.names.indicators.values()].some((one) => factorOf(one, unit) !== undefined)
+    return (
+      unit !== undefined &&
+      ids.every((id) => factorOf(this.names.get(id), unit) === undefined) &&
+      ids.some((id) => this.figures.some((one) => one.id === id)) &&
+      ![...this.names.indicators.values()].some((one) => factorOf(one, unit) !== undefined)
+    )
   }
 
   private leaveOut(around: Around): undefined {
@@ -363,7 +405,11 @@ export class Clauses {
       this.named.add(guess.id)
       return [guess.id]
     }
-    this.fault(guess.kind === 'several' ? 'ambiguous-indicator' : 'unknown-indicator', label, guess.kind === 'several' ? guess.ids : undefined)
+    this.fault(
+      guess.kind === 'several' ? 'ambiguous-indicator' : 'unknown-indicator',
+      label,
+      guess.kind === 'several' ? guess.ids : undefined,
+    )
     return []
   }
 
@@ -412,7 +458,8 @@ export class Clauses {
       return negate(absolute(value))
     }
     const isBareFall = indicator.better === 'lower' && down === undefined && !isNegative(value) && value !== '0'
-    if (isBareFall || (!isGrowth(indicator) && down === false && role === undefined && !level)) this.doubts.add('direction')
+    if (isBareFall || (!isGrowth(indicator) && down === false && role === undefined && !level))
+      this.doubts.add('direction')
     return value
   }
 
@@ -429,14 +476,20 @@ export class Clauses {
 
   private settleBare(): void {
     this.unserved()
-    const served = new Set([...this.figures.map(({ id }) => id), ...this.nils.flatMap(({ ids }) => ids), ...this.faults.flatMap(({ ids }) => ids ?? [])])
+    const served = new Set([
+      ...this.figures.map(({ id }) => id),
+      ...this.nils.flatMap(({ ids }) => ids),
+      ...this.faults.flatMap(({ ids }) => ids ?? []),
+    ])
     for (const { id, from, to } of this.bare) if (!served.has(id)) this.fault('missing-value', { from, to }, [id])
   }
 
   /** What was not understood: a name that got no number, or plain words that are asked about. */
   private settleUnread(): void {
-    const unread = this.tokens.filter((one) => one.kind === 'unread' && !this.read.some(({ from, to }) => from <= one.from && one.to <= to))
-    const isNothing = this.named.size === 0 && this.faults.length === 0 && this.nils.length === 0
+    const unread = this.tokens.filter(
+      (one) => one.kind === 'unread' && !this.read.some(({ from, to }) => from <= one.from && one.to <= to),
+    )
+    const isNothing = !this.besideTable && this.named.size === 0 && this.faults.length === 0 && this.nils.length === 0
     for (const token of unread) {
       const guess = this.guess(token)
       if (guess.kind === 'one' && (guess.how === 'slip' || isNothing)) this.fault('missing-value', token, [guess.id])

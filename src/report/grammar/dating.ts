@@ -75,7 +75,10 @@ export class Dating {
   }
 
   /** Dates and figures by turns: after each figure its own, or before it. */
-  private inOrder(dates: readonly DateMention[], { from, to }: Placed): { mention: DateMention; doubtful: boolean } | undefined {
+  private inOrder(
+    dates: readonly DateMention[],
+    { from, to }: Placed,
+  ): { mention: DateMention; doubtful: boolean } | undefined {
     const startsWithDate = (this.dates[0]?.from ?? 0) < this.first
     const mention = startsWithDate ? dates.findLast((date) => date.to <= from) : dates.find((date) => date.from >= to)
     const other = mention ?? dates.findLast((date) => date.to <= from)
@@ -91,7 +94,10 @@ export class Dating {
 
 const distinct = (dates: readonly DateMention[]): (Day | undefined)[] => [...new Set(dates.map(({ day }) => day))]
 
-function pick(dates: readonly DateMention[], { from }: Placed): { mention: DateMention; doubtful: boolean } | undefined {
+function pick(
+  dates: readonly DateMention[],
+  { from }: Placed,
+): { mention: DateMention; doubtful: boolean } | undefined {
   const strong = dates.filter((date) => !date.weak)
   const some = strong.length > 0 ? strong : dates
   const mention = some.findLast((date) => date.to <= from) ?? some[0]

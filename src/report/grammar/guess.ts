@@ -45,7 +45,8 @@ function isShortFor(word: string, name: string): boolean {
  */
 function isSlip(word: string, name: string): boolean {
   if (Math.abs(word.length - name.length) > 1) return false
-  if (/^[a-z]+$/.test(word)) return word.length >= 4 && word === [...name].map((char) => [...soundsOf(char)][0]).join('')
+  if (/^[a-z]+$/.test(word))
+    return word.length >= 4 && word === [...name].map((char) => [...soundsOf(char)][0]).join('')
   const cost = distance([...word], [...name])
   const same = [...word].filter((char) => name.includes(char)).length
   if (name.length === 2) return word.length === 2 && same === 1 && cost <= 1
@@ -64,8 +65,13 @@ function distance(a: readonly string[], b: readonly string[]): number {
       const y = b[j - 1] ?? ''
       // A character too many is a slip only where it repeats its neighbour: 高新区企业 is not 高新企业.
       const extra = x === a[i - 2] || x === a[i] ? 1 : FAR
-      let best = Math.min((rows[i - 1]?.[j] ?? FAR) + extra, (row[j - 1] ?? FAR) + 1, (rows[i - 1]?.[j - 1] ?? FAR) + apart(x, y))
-      if (i > 1 && j > 1 && x === b[j - 2] && a[i - 2] === y && x !== y) best = Math.min(best, (rows[i - 2]?.[j - 2] ?? FAR) + 1)
+      let best = Math.min(
+        (rows[i - 1]?.[j] ?? FAR) + extra,
+        (row[j - 1] ?? FAR) + 1,
+        (rows[i - 1]?.[j - 1] ?? FAR) + apart(x, y),
+      )
+      if (i > 1 && j > 1 && x === b[j - 2] && a[i - 2] === y && x !== y)
+        best = Math.min(best, (rows[i - 2]?.[j - 2] ?? FAR) + 1)
       row.push(best)
     }
     rows.push(row)
@@ -79,8 +85,11 @@ function apart(a: string, b: string): number {
 }
 
 /** Characters that are taken for one another when written by hand or read in haste. */
-const LOOKS = `僵疆缰彊殭 尸户戸卢 厂广厅 园圆院围 废费庆 腾滕藤 散撒敢 型形刑 淘掏陶 汰太态 低底抵氐 微徽徵 技枝伎 存在 占古 比此 后候 产厂 落洛 企金全 业亚 房防旁 标际
-  盘盆 活话 土士 地他 量重 能熊 空室 间问闻 水永 排非徘 放于 高亮 新薪 科料 小少 中申 准淮 建健 设没 用甩 信佰 息恩 经泾 济挤 增赠 值植 园国 区巨`.split(/\s+/)
+const LOOKS =
+  `僵疆缰彊殭 尸户戸卢 厂广厅 园圆院围 废费庆 腾滕藤 散撒敢 型形刑 淘掏陶 汰太态 低底抵氐 微徽徵 技枝伎 存在 占古 比此 后候 产厂 落洛 企金全 业亚 房防旁 标际
+  盘盆 活话 土士 地他 量重 能熊 空室 间问闻 水永 排非徘 放于 高亮 新薪 科料 小少 中申 准淮 建健 设没 用甩 信佰 息恩 经泾 济挤 增赠 值植 园国 区巨`.split(
+    /\s+/,
+  )
 
 const looksLike = (a: string, b: string): boolean => LOOKS.some((group) => group.includes(a) && group.includes(b))
 
@@ -116,7 +125,8 @@ function soundsLike(a: string, b: string): boolean {
 /** The names that share most with what was typed, the likeliest first: for 是不是 …？ */
 export function nearestNames(label: string, names: Names, most = 2): IndicatorId[] {
   const chars = new Set(label)
-  const score = (name: string): number => [...name].filter((char) => chars.has(char)).length / Math.max(name.length, label.length)
+  const score = (name: string): number =>
+    [...name].filter((char) => chars.has(char)).length / Math.max(name.length, label.length)
   const best = new Map<IndicatorId, number>()
   for (const { name, id } of names.all) best.set(id, Math.max(best.get(id) ?? 0, score(name)))
   return [...best]

@@ -1,8 +1,14 @@
 /** A reading as one line of JSON: what `yaodian parse` prints. */
-import type { Reading, ReadItem } from './reading.ts'
+import type { ReadItem, Reading } from './reading.ts'
 
 export interface UpdateLine {
-  readonly items: readonly { readonly indicator: string; readonly value: string; readonly unit: string; readonly mode: string; readonly asOf: string }[]
+  readonly items: readonly {
+    readonly indicator: string
+    readonly value: string
+    readonly unit: string
+    readonly mode: string
+    readonly asOf: string
+  }[]
   readonly nil?: true
   readonly asOf?: string
   readonly indicators?: readonly string[]
@@ -23,7 +29,10 @@ export function toLine(reading: Reading): UpdateLine {
       return { items: [], nil: true, asOf, ...(indicators && { indicators }), confirm, error: null }
     }
     case 'error':
-      return { items: itemsOf(reading.items ?? []), error: { kind: reading.error.kind, message: reading.error.message } }
+      return {
+        items: itemsOf(reading.items ?? []),
+        error: { kind: reading.error.kind, message: reading.error.message },
+      }
     case 'other-region':
       return toLine(reading.reading)
     case 'none':

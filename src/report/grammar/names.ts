@@ -58,6 +58,10 @@ const OPENING = /^(?:新增|新认定)/
 function namesOf({ name, short, aliases }: Indicator): string[] {
   const all = [name, short, ...aliases].map((one) => sourceOf(one).text.replace(/\s/g, ''))
   const opening = OPENING.exec(all[0] ?? '')?.[0] ?? ''
-  const variants = all.flatMap((one) => [one, one.replace(/\([^)]*\)/g, ''), ...(one.startsWith(opening) ? [] : [opening + one])])
+  const variants = all.flatMap((one) => [
+    one,
+    one.replace(/\([^)]*\)/g, ''),
+    ...(one.startsWith(opening) ? [] : [opening + one]),
+  ])
   return [...new Set(variants)].filter((one) => one.length >= 2)
 }

@@ -55,7 +55,13 @@ function endOfAside(tokens: readonly Token[], at: number): number {
   let end = at + 1
   while (end < tokens.length) {
     const token = tokens[end]
-    if (token?.kind === 'break' || token?.kind === 'name' || token?.kind === 'date' || (token?.kind === 'word' && token.word.is === 'nil')) break
+    if (
+      token?.kind === 'break' ||
+      token?.kind === 'name' ||
+      token?.kind === 'date' ||
+      (token?.kind === 'word' && token.word.is === 'nil')
+    )
+      break
     end += 1
   }
   return end

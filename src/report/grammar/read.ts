@@ -3,19 +3,30 @@ import { dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { Clauses } from './clauses.ts'
+import { type Grid, readTable } from './grid.ts'
 import { nearestNames } from './guess.ts'
 import { Names } from './names.ts'
 import { withoutNotes } from './notes.ts'
-import { FAULT_KINDS, type Figures, type NilReport, type Reading, type ReadItem, type Refusal, type UpdateContext } from './reading.ts'
+import {
+  FAULT_KINDS,
+  type Figures,
+  type NilReport,
+  type ReadItem,
+  type Reading,
+  type Refusal,
+  type UpdateContext,
+} from './reading.ts'
 import { type Source, sourceOf, spanIn, typedIn } from './source.ts'
 import type { Doubt, Fault, Stated } from './stated.ts'
+import { type Table, tablesIn } from './table.ts'
 import { complain, elsewhere } from './text.ts'
 import { tokensOf } from './tokens.ts'
 import { unitsOf } from './units.ts'
 import { type Weighed, weigh } from './weigh.ts'
 
 /** The words that make a message a report for sure; 更正 does only with its slash. */
-const COMMAND = /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|零报告|更正|报|report|correct)|(?<word>上报|报|report)(?=\s*[:：]|\s|$|[\u3400-\u9fff]))[\s:,，]*/
+const COMMAND =
+  /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|零报告|更正|报|report|correct)|(?<word>上报|报|report)(?=\s*[:：]|\s|$|[\u3400-\u9fff]))[\s:,，]*/
 
 const known = new WeakMap<readonly Indicator[], { names: Names; units: string[] }>()
 
@@ -45,25 +56,60 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   if (command && !/[^\s:,.;，。、!]/.test(source.text)) {
     if (verb !== '零报告') return refusal({ kind: 'empty', from: 0, to: 0 }, source, names, context)
   }
-  const all = tokensOf(source.text, context.now, { names, units, regions: context.regions })
-  const { tokens } = withoutNotes(all)
-  const stated = new Clauses(source.text, tokens, names).state()
+  const vocabulary = { names, units, regions: context.regions }
+  const tables = tablesIn(source.text, names)
+  const { tokens } = withoutNotes(tokensOf(blanked(source.text, tables), context.now, vocabulary))
+  const grids = tables.map((table) => readTable(table, context.now, vocabulary))
+  const stated = together(new Clauses(source.text, tokens, names, grids.length > 0).state(), grids)
   const correcting = stated.correcting || verb === '更正' || verb === 'correct'
   const weighed = weigh({ ...stated, correcting }, source, tokens, names, context)
   const reading = conclude(stated, weighed, source, names, context, command !== null)
   const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
   if (others.length > 0 && reading.kind !== 'error') {
     const own = context.regions.get(context.region).name
-    return { kind: 'other-region', regions: others, message: elsewhere(own, others.map(({ name }) => name)), reading: { ...reading, confirm: true } }
+    return {
+      kind: 'other-region',
+      regions: others,
+      message: elsewhere(
+        own,
+        others.map(({ name }) => name),
+      ),
+      reading: { ...reading, confirm: true },
+    }
   }
   return reading
+}
+
+/** What stands in tables is read by row and column; between them the text goes on. */
+const blanked = (text: string, tables: readonly Table[]): string =>
+  tables.reduce(
+    (so, { from, to }) => so.slice(0, from) + so.slice(from, to).replace(/[^\n]/g, ' ') + so.slice(to),
+    text,
+  )
+
+function together(text: Stated, grids: readonly Grid[]): Stated {
+  return {
+    ...text,
+    figures: [...text.figures, ...grids.flatMap(({ figures }) => figures)],
+    nils: [...text.nils, ...grids.flatMap(({ nils }) => nils)],
+    faults: [...text.faults, ...grids.flatMap(({ faults }) => faults)],
+    doubts: [...new Set([...text.doubts, ...grids.flatMap(({ doubts }) => [...doubts])])],
+    named: [...text.named, ...grids.flatMap(({ named }) => named)],
+  }
 }
 
 function tailOf({ raw, text, origin }: Source, start: number): Source {
   return { raw, text: text.slice(start), origin: origin.slice(start) }
 }
 
-function conclude(stated: Stated, weighed: Weighed, source: Source, names: Names, context: UpdateContext, isCommand: boolean): Figures | NilReport | Refusal {
+function conclude(
+  stated: Stated,
+  weighed: Weighed,
+  source: Source,
+  names: Names,
+  context: UpdateContext,
+  isCommand: boolean,
+): Figures | NilReport | Refusal {
   const fault = firstFault(weighed.faults)
   const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
   if (fault) {
@@ -84,7 +130,9 @@ function conclude(stated: Stated, weighed: Weighed, source: Source, names: Names
   return refusal({ kind: 'unknown-indicator', from: 0, to: 0 }, source, names, context)
 }
 
-function firstFault(faults: readonly (Fault & { asOf?: ReadItem['asOf'] })[]): (Fault & { asOf?: ReadItem['asOf'] }) | undefined {
+function firstFault(
+  faults: readonly (Fault & { asOf?: ReadItem['asOf'] })[],
+): (Fault & { asOf?: ReadItem['asOf'] }) | undefined {
   for (const kind of FAULT_KINDS) {
     const found = faults.find((one) => one.kind === kind)
     if (found) return found
@@ -102,7 +150,9 @@ function refusal(
 ): Refusal {
   const span = spanIn(source, fault.from, fault.to)
   const words = fault.to > fault.from ? typedIn(source, span) : ''
-  const nearest = fault.ids ?? (fault.kind === 'unknown-indicator' ? nearestNames(source.text.slice(fault.from, fault.to), names) : [])
+  const nearest =
+    fault.ids ??
+    (fault.kind === 'unknown-indicator' ? nearestNames(source.text.slice(fault.from, fault.to), names) : [])
   const message = complain({
     kind: fault.kind,
     words,
@@ -122,6 +172,8 @@ function refusal(
 function foreign(regions: readonly Region[], { region, regions: all }: UpdateContext): Region[] {
   const others = regions.filter(({ key }) => !all.within(key, region) && !all.within(region, key))
   const isOwnNamed = regions.some(({ key }) => key === region)
-  const above = isOwnNamed ? [] : regions.filter(({ key, level }) => key !== region && level !== 'province' && all.within(region, key))
+  const above = isOwnNamed
+    ? []
+    : regions.filter(({ key, level }) => key !== region && level !== 'province' && all.within(region, key))
   return [...new Set([...others, ...above])]
 }

@@ -1,5 +1,5 @@
 /** What is said when a report cannot be taken as it is. */
-import { dayName, type Day } from '../../office/day.ts'
+import { type Day, dayName } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { FaultKind } from './reading.ts'
 
@@ -15,7 +15,8 @@ export interface Complaint {
 
 const EXAMPLE = '例：/上报 僵尸企业 12家 截至6月底'
 
-const units = ({ unit, otherUnits }: Indicator): string => [...new Set([unit, ...otherUnits.map((one) => one.unit)])].slice(0, 3).join('、')
+const units = ({ unit, otherUnits }: Indicator): string =>
+  [...new Set([unit, ...otherUnits.map((one) => one.unit)])].slice(0, 3).join('、')
 const names = (all: readonly Indicator[]): string => all.map(({ short }) => short).join('、')
 
 export function complain({ kind, words, indicators, today, asOf }: Complaint): string {
@@ -26,7 +27,9 @@ export function complain({ kind, words, indicators, today, asOf }: Complaint): s
       return `请写上指标和数值。${EXAMPLE}`
     case 'unknown-indicator': {
       const hint = indicators.length > 0 ? `，是不是“${indicators.map((one) => one.short).join('”或“')}”？` : '。'
-      return words ? `没认出“${words}”是哪项指标${hint}请用指标名称重发，如“${short === '该指标' ? '僵尸企业' : short}”。` : `没看到指标名称。${EXAMPLE}`
+      return words
+        ? `没认出“${words}”是哪项指标${hint}请用指标名称重发，如“${short === '该指标' ? '僵尸企业' : short}”。`
+        : `没看到指标名称。${EXAMPLE}`
     }
     case 'ambiguous-indicator':
       return `“${words}”可以指${names(indicators)}，请写明是哪一项。`
@@ -35,7 +38,9 @@ export function complain({ kind, words, indicators, today, asOf }: Complaint): s
     case 'not-a-number':
       return `“${words}”不是确切的数，请写准确数值后重发。`
     case 'bad-unit':
-      return first ? `${short}的单位应是${units(first)}，“${words}”对不上，请改好单位重发。` : `“${words}”的单位对不上，请改好重发。`
+      return first
+        ? `${short}的单位应是${units(first)}，“${words}”对不上，请改好单位重发。`
+        : `“${words}”的单位对不上，请改好重发。`
     case 'negative':
       return `${short}不能是负数（“${words}”）。要调减请用“/更正”报调整后的累计数。`
     case 'fraction':

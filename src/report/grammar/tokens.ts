@@ -197,19 +197,24 @@ function isBoundary(text: string, at: number): boolean {
   return wordAt(text, at) !== undefined || hit(TRAILING, text, at) !== undefined
 }
 
-/** A single known character between unknown ones belongs to their word: 有 in 国有资产. */
+/** A single known character between unknown ones belongs to their word (有 in 国有资产), 企业 to any it touches. */
 function healed(tokens: readonly Token[]): Token[] {
   const out: Token[] = []
   for (const [index, token] of tokens.entries()) {
     const last = out.at(-1)
     const next = tokens[index + 1]
+    const isSoft = token.kind === 'word' && token.word.is === 'soft'
     const isLoose =
       token.kind === 'word' && token.to - token.from === 1 && token.word.is !== 'and' && token.word.is !== 'nil'
     if (last?.kind === 'unread' && last.to === token.from) {
-      if (token.kind === 'unread' || (isLoose && next?.kind === 'unread' && next.from === token.to)) {
+      if (token.kind === 'unread' || isSoft || (isLoose && next?.kind === 'unread' && next.from === token.to)) {
         out[out.length - 1] = { ...last, to: token.to }
         continue
       }
+    }
+    if (token.kind === 'unread' && last?.kind === 'word' && last.word.is === 'soft' && last.to === token.from) {
+      out[out.length - 1] = { ...token, from: last.from }
+      continue
     }
     out.push(token)
   }

@@ -1,5 +1,15 @@
 /** From what was stated to figures in base units with dates, and the faults that they show. */
-import { type Amount, absolute, amount, compare, isNegative, isWhole, isZero, multiply, ZERO } from '../../office/amount.ts'
+import {
+  type Amount,
+  absolute,
+  amount,
+  compare,
+  isNegative,
+  isWhole,
+  isZero,
+  multiply,
+  ZERO,
+} from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { type Dated, Dating, isFuture } from './dating.ts'
@@ -21,7 +31,13 @@ export interface Weighed {
 /** A unit slip: this many times the last cumulative figure. */
 const FAR = amount(8)
 
-export function weigh(stated: Stated, source: Source, tokens: readonly Token[], names: Names, context: UpdateContext): Weighed {
+export function weigh(
+  stated: Stated,
+  source: Source,
+  tokens: readonly Token[],
+  names: Names,
+  context: UpdateContext,
+): Weighed {
   const places = [...stated.figures, ...stated.nils].map(({ from }) => from)
   const dating = new Dating(stated.dates, tokens, Math.min(...places), context.now)
   const doubts = new Set(stated.doubts)
@@ -31,8 +47,15 @@ export function weigh(stated: Stated, source: Source, tokens: readonly Token[], 
   const dated = (at: Figure | Stated['nils'][number]): Dated => {
     const found = dating.of(at)
     if (found.doubtful) doubts.add('date')
-    if (found.mention && !found.mention.day) faults.push({ kind: 'not-a-number', from: found.mention.from, to: found.mention.to })
-    if (isFuture(found.day, context.now)) faults.push({ kind: 'future-date', from: found.mention?.from ?? at.from, to: found.mention?.to ?? at.to, asOf: found.day })
+    if (found.mention && !found.mention.day)
+      faults.push({ kind: 'not-a-number', from: found.mention.from, to: found.mention.to })
+    if (isFuture(found.day, context.now))
+      faults.push({
+        kind: 'future-date',
+        from: found.mention?.from ?? at.from,
+        to: found.mention?.to ?? at.to,
+        asOf: found.day,
+      })
     return found
   }
   for (const figure of kept) {
@@ -41,9 +64,12 @@ export function weigh(stated: Stated, source: Source, tokens: readonly Token[], 
       faults.push(item)
       continue
     }
-    const twin = items.find((one) => one.indicator === item.indicator && one.mode === item.mode && one.asOf === item.asOf)
+    const twin = items.find(
+      (one) => one.indicator === item.indicator && one.mode === item.mode && one.asOf === item.asOf,
+    )
     if (!twin) items.push({ ...item, figure })
-    else if (twin.value !== item.value) faults.push({ kind: 'not-a-number', from: figure.from, to: figure.to, ids: [figure.id] })
+    else if (twin.value !== item.value)
+      faults.push({ kind: 'not-a-number', from: figure.from, to: figure.to, ids: [figure.id] })
   }
   const nilDates = stated.nils.map(dated)
   for (const [index, { ids, from, to }] of stated.nils.entries()) {
@@ -56,7 +82,8 @@ export function weigh(stated: Stated, source: Source, tokens: readonly Token[], 
     if (item.mode === 'increment' && isFar(item, context)) doubts.add('size')
   }
   if (items.length === 0 && stated.nils.length === 0) {
-    for (const { from, to, day } of stated.forecasts) if (day && isFuture(day, context.now)) faults.push({ kind: 'future-date', from, to, asOf: day })
+    for (const { from, to, day } of stated.forecasts)
+      if (day && isFuture(day, context.now)) faults.push({ kind: 'future-date', from, to, asOf: day })
   }
   return { items, faults: withoutEclipsed(faults), doubts, correcting, nilDates }
 }
@@ -65,7 +92,8 @@ export function weigh(stated: Stated, source: Source, tokens: readonly Token[], 
 function withoutOld(figures: readonly Figure[], correcting: boolean): Figure[] {
   return figures.filter(({ id, side, mode }) => {
     if (side === 'old') return false
-    const isMended = correcting && side !== 'new' && figures.some((one) => one.id === id && one.mode === mode && one.side === 'new')
+    const isMended =
+      correcting && side !== 'new' && figures.some((one) => one.id === id && one.mode === mode && one.side === 'new')
     return !isMended
   })
 }
@@ -73,7 +101,9 @@ function withoutOld(figures: readonly Figure[], correcting: boolean): Figure[] {
 /** A forecast for a day to come leaves its indicator without a value; the date is what is wrong with it. */
 function withoutEclipsed(faults: readonly (Fault & { asOf?: Day })[]): (Fault & { asOf?: Day })[] {
   const isFutureOnly = faults.some(({ kind }) => kind === 'future-date')
-  return isFutureOnly && faults.every(({ kind }) => kind === 'future-date' || kind === 'missing-value') && faults.some(({ kind, asOf }) => kind === 'future-date' && asOf)
+  return isFutureOnly &&
+    faults.every(({ kind }) => kind === 'future-date' || kind === 'missing-value') &&
+    faults.some(({ kind, asOf }) => kind === 'future-date' && asOf)
     ? faults.filter(({ kind }) => kind === 'future-date')
     : [...faults]
 }
@@ -95,7 +125,13 @@ function itemOf(figure: Figure, { day }: Dated, source: Source, names: Names): R
   }
 }
 
-function zero(id: ReadItem['indicator'], day: Day | undefined, { from, to }: { from: number; to: number }, source: Source, names: Names): ReadItem & { figure: Figure } {
+function zero(
+  id: ReadItem['indicator'],
+  day: Day | undefined,
+  { from, to }: { from: number; to: number },
+  source: Source,
+  names: Names,
+): ReadItem & { figure: Figure } {
   const span = spanIn(source, from, to)
   const figure: Figure = { id, value: ZERO, mode: 'increment', from, to, numeral: { from, to }, dates: [] }
   return {
@@ -109,9 +145,19 @@ function zero(id: ReadItem['indicator'], day: Day | undefined, { from, to }: { f
   }
 }
 
-function faultsOf(item: ReadItem & { figure: Figure }, indicator: Indicator, context: UpdateContext, correcting: boolean): Fault[] {
+function faultsOf(
+  item: ReadItem & { figure: Figure },
+  indicator: Indicator,
+  context: UpdateContext,
+  correcting: boolean,
+): Fault[] {
   const { value } = item
-  const fault = (kind: Fault['kind']): Fault => ({ kind, from: item.figure.from, to: item.figure.to, ids: [item.indicator] })
+  const fault = (kind: Fault['kind']): Fault => ({
+    kind,
+    from: item.figure.from,
+    to: item.figure.to,
+    ids: [item.indicator],
+  })
   if (indicator.kind === 'rate') return compare(absolute(value), amount(100)) > 0 ? [fault('too-large-suspicious')] : []
   const out: Fault[] = []
   if (isNegative(value)) out.push(fault('negative'))
