@@ -1,7 +1,9 @@
 /** `npm run bench [name…]`: figures as ratios against a peer or a floor in the same run. */
+import { remind } from './remind/main.ts'
 import { quality, speed } from './search/main.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  remind,
   search: async () => {
     await quality()
     await speed([1_000, 10_000, 100_000])
