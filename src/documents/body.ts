@@ -22,6 +22,10 @@ const LEADS = new RegExp(
 export function bodiesIn(text: string): Body[] {
   const named = [...text.matchAll(ROLE)].map((match) => ({ body: clean(match[2]), role: match[1] ?? '', task: '' }))
   if (named.length) return named
+  const bracketed = [
+    ...text.matchAll(/[（(]([^（）()]{4,200}(?:[（(][^（）()]{1,20}[）)][^（）()]{0,100})*)[）)]/g),
+  ].flatMap((match) => (match[1] ?? '').split(/[，；]/).flatMap(dutyIn))
+  if (bracketed.length) return bracketed
   const led = [...text.matchAll(LED)].map((match) => ({
     body: clean(match[1]),
     role: match[2] ?? '',
@@ -33,6 +37,14 @@ export function bodiesIn(text: string): Body[] {
     role: match[2] ?? '',
     task: match[2] === '加强对' ? `${match[2]}${clean(match[3])}` : clean(match[3]),
   }))
+}
+
+/** （省经信厅牵头，省财政厅配合）: a duty in brackets behind the task. */
+function dutyIn(part: string): Body[] {
+  const match = /^(.{2,120}?)(?:等)?(?:分别|共同|具体|按职责(?:分工)?)?(牵头负责|牵头|负责|配合|参与)$/.exec(
+    part.trim(),
+  )
+  return match ? [{ body: clean(match[1]), role: match[2] ?? '', task: '' }] : []
 }
 
 const clean = (text: string | undefined): string => (text ?? '').trim().replace(/[，、；：\s]+$/, '')

@@ -1,6 +1,6 @@
 /** Labels as steps from the outside in: 二（三）1 is a point, an item, a number. */
-import type { Kind } from './marker.ts'
-import { readOrdinal } from './numerals.ts'
+import type { Kind, Marker } from './marker.ts'
+import { ordinal, readOrdinal } from './numerals.ts'
 
 export interface Step {
   readonly kind: Kind | 'table' | 'notice' | 'preamble'
@@ -83,3 +83,52 @@ const plain = (typed: string): string =>
     .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replace(/[〔[【]/g, '（')
     .replace(/[〕\]】]/g, '）')
+
+/**
+ * The label of a provision inside another, as officials cite it.
+ *
+ * @param parent the outer label, empty at the top
+ * @param annex  the label of the annex around both, empty outside of annexes
+ */
+export function childLabel(parent: string, marker: Marker, annex: string): string {
+  const own = ownLabel(marker)
+  // Articles are cited without their chapter.
+  if (marker.kind === 'article') return annex ? `${annex} ${own}` : own
+  if (parent === '') return own
+  if (own.startsWith('第')) return parent === annex ? `${parent} ${own}` : `${parent}${own}`
+  // 附件1 and 一, or 1 and ①, would read as one number.
+  const clash =
+    /^[（(]/.test(own) || /[）)]$/.test(parent) || (CN_END.test(parent) && /^\d/.test(own) && parent !== annex)
+  return `${parent}${clash ? '' : '·'}${own}`
+}
+
+const CN_END = /[一二三四五六七八九十百]$/
+
+function ownLabel({ kind, ordinal: count }: Marker): string {
+  switch (kind) {
+    case 'annex':
+      return `附件${count}`
+    case 'book':
+      return `第${ordinal(count)}编`
+    case 'part':
+      return `第${ordinal(count)}部分`
+    case 'chapter':
+      return `第${ordinal(count)}章`
+    case 'section':
+      return `第${ordinal(count)}节`
+    case 'article':
+      return `第${ordinal(count)}条`
+    case 'point':
+      return ordinal(count)
+    case 'item':
+      return `（${ordinal(count)}）`
+    case 'number':
+      return String(count)
+    case 'subnumber':
+      return `（${count}）`
+    case 'circle':
+      return CIRCLES.charAt(count - 1)
+    case 'lead':
+      return `${ordinal(count)}是`
+  }
+}

@@ -2,8 +2,8 @@
 import type { Provision, Sentence, Span, Table } from './document.ts'
 import { annexList, annexStarts, roleOf, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
+import { childLabel } from './label.ts'
 import { annexMarkOf, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
-import { ordinal } from './numerals.ts'
 import { type Passage, spanOf } from './passage.ts'
 import { sentencesOf } from './sentences.ts'
 import { captionNumber, type Grid, isGrid } from './table.ts'
@@ -213,7 +213,12 @@ class Reading {
   private numbered(at: number, unit: Passage, marker: Marker): number {
     const parent = this.parentFor(marker.kind)
     counter(parent, marker.kind).last.set(marker.kind, marker.ordinal)
-    const opened = node(marker.kind, this.unique(labelOf(parent, marker)), parent, marker.printed)
+    const opened = node(
+      marker.kind,
+      this.unique(childLabel(parent.label, marker, ancestor(parent, 'annex')?.label ?? '')),
+      parent,
+      marker.printed,
+    )
     opened.from = unit.from
     opened.to = unit.to
     this.open(opened)
@@ -313,51 +318,6 @@ function counter(parent: Node, kind: Kind): Node {
   if (kind === 'article')
     while (keeper.parent && keeper.kind !== 'annex' && keeper.kind !== 'point') keeper = keeper.parent
   return keeper
-}
-
-function labelOf(parent: Node, marker: Marker): string {
-  const { kind, ordinal: count } = marker
-  const own = ownLabel(kind, count)
-  if (kind === 'article') {
-    const annex = ancestor(parent, 'annex')
-    return annex ? `${annex.label} ${own}` : own
-  }
-  if (parent.kind === 'root') return own
-  // A digit after a digit, or a Chinese numeral after 附件1, would read as one number.
-  const clash = /^[\d①-⑳一二三四五六七八九十百]/.test(own) && !/[）一二三四五六七八九十百]$/.test(parent.label)
-  const glued = /^[一二三四五六七八九十百]/.test(own) && /[一二三四五六七八九十]$/.test(parent.label)
-  return own.startsWith('第') && parent.kind === 'annex'
-    ? `${parent.label} ${own}`
-    : `${parent.label}${clash || glued ? '·' : ''}${own}`
-}
-
-function ownLabel(kind: Kind, count: number): string {
-  switch (kind) {
-    case 'annex':
-      return `附件${count}`
-    case 'book':
-      return `第${ordinal(count)}编`
-    case 'part':
-      return `第${ordinal(count)}部分`
-    case 'chapter':
-      return `第${ordinal(count)}章`
-    case 'section':
-      return `第${ordinal(count)}节`
-    case 'article':
-      return `第${ordinal(count)}条`
-    case 'point':
-      return ordinal(count)
-    case 'item':
-      return `（${ordinal(count)}）`
-    case 'number':
-      return String(count)
-    case 'subnumber':
-      return `（${count}）`
-    case 'circle':
-      return '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'.charAt(count - 1)
-    case 'lead':
-      return `${ordinal(count)}是`
-  }
 }
 
 function ancestor(from: Node, kind: Kind): Node | undefined {

@@ -160,6 +160,14 @@ describe('lists, bodies, pilots, definitions', () => {
     expect(bodies).toContainEqual(['三（一）', '负责', '省统计局', '数据监测'])
   })
 
+  test('bodies in brackets behind their task', () => {
+    const text = '某分工方案\n一、稳就业\n新增就业900万人以上。（某部牵头，某厅、某局等按职责分工负责，年内持续推进）\n'
+    expect(facts(readDocument(text, { id: 'duty' }), 'body')).toMatchObject([
+      { body: '某部', role: '牵头', task: '稳就业' },
+      { body: '某厅、某局', role: '负责', task: '稳就业' },
+    ])
+  })
+
   test('pilots with their place, where one is named', () => {
     expect(facts(paper('work-points-2017'), 'pilot')).toMatchObject([
       { label: '三（二）', place: '绍兴', task: '传统产业改造提升' },

@@ -223,6 +223,20 @@ describe('other layouts', () => {
     expect(provision(document, '二').heading).toBe('任务')
   })
 
+  test('points may count on through the items of a paper', () => {
+    const text =
+      '某分工意见\n一、总体部署\n（一）总体要求。\n1.坚持稳中求进。确保完成任务。\n2.稳就业。保民生。\n（二）宏观政策。\n3.财政政策。提质增效。\n4.货币政策。灵活适度。\n'
+    expect(labels(readDocument(text, { id: 'on' })).slice(1)).toEqual([
+      '一',
+      '一（一）',
+      '一（一）1',
+      '一（一）2',
+      '一（二）',
+      '一（二）3',
+      '一（二）4',
+    ])
+  })
+
   test('an empty text is an empty document', () => {
     expect(readDocument('', { id: 'none' })).toMatchObject({ title: '', provisions: [], tables: [], facts: [] })
   })
