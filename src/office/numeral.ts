@@ -91,7 +91,8 @@ function arabicAt(text: string, from: number): { value?: Amount; to: number } | 
 
 function chineseAt(text: string, from: number): { value?: Amount; to: number } | undefined {
   const run = matchAt(CHINESE, text, from)?.replace(/点+$/, '')
-  if (run === undefined || run === '' || run.startsWith('点')) return undefined
+  // 万 and 百 alone begin a unit or a word, not a number
+  if (run === undefined || /^[点百千万亿佰仟]*$/.test(run) || /^[点万亿]/.test(run)) return undefined
   const value = chineseValue(run)
   return { ...(value !== undefined && { value }), to: from + run.length }
 }

@@ -24,14 +24,17 @@ export interface DateRule {
   readonly month?: boolean
 }
 
-const Y = '(?:(?<y>今年|本年度?|去年|上年度?|前年|(?<![\\d.])\\d{4}年?|(?<![\\d.])\\d{2}年)[\\s.]*)?'
+const Y = '(?:(?<y>今年|本年度?|去年|上年度?|前年|明年|(?<![\\d.])\\d{4}年?|(?<![\\d.])\\d{2}年)[\\s.]*)?'
 const CN = '[一二三四五六七八九十]'
 const N = `(?:\\d{1,2}|${CN}{1,3})`
 const M = `(?<![\\d.第〔一二三四五六七八九十])(?<m>元|${N}) ?`
 const TO = '(?: ?[-~—]+ ?|[至到])'
 /** Looks like the beginning of a figure's unit: 6.3万, 12家 */
 const NO_FIGURE = '(?![\\d%]|[.,:/]\\d|\\s?[家户个亩公平吨万千百亿多余来点倍元人㎡tm方])'
-const HEAD = '(?<=^\\s*|\\n\\s*|(?:截至|截止|截|到|至|止于|日期|时间)[:\\s]*|\\()'
+/** Where 6.30 is a date: after 截至; at the head of a line that goes on. */
+const UNTIL = '(?<=(?:截至|截止|截|到|至|止于|日期|时间)[:\\s]*|\\()'
+const LINE_HEAD = '(?<=^[ \\t]*|\\n[ \\t]*)'
+const GOES_ON = '(?=[ \\t]*[:,，]|[ \\t]+[^\\s\\d])'
 
 const re = (pattern: string): RegExp => new RegExp(pattern, 'g')
 const number = (text: string | undefined): number => (text === '元' ? 1 : Number(readNumeral(text ?? '') ?? Number.NaN))
@@ -46,6 +49,7 @@ function saidYear(said: string | undefined, year: number): number | undefined {
   if (/^(?:今年|本年)/.test(said)) return year
   if (/^(?:去年|上年)/.test(said)) return year - 1
   if (said === '前年') return year - 2
+  if (said === '明年') return year + 1
   const digits = said.replace('年', '')
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits)
 }
@@ -267,7 +271,9 @@ export const RULES: readonly DateRule[] = [
   },
   // 6/30, 06-30, 6.30 where they stand for a date: after 截至, at the head, before a colon
   {
-    pattern: re(`${HEAD}(?<m>1[0-2]|0?[1-9])[-/.](?<d>[12]\\d|3[01]|0?[1-9])(?:[日号])?${NO_FIGURE}`),
+    pattern: re(
+      `(?:${UNTIL}|${LINE_HEAD}(?=[\\d./-]+[日号]?${GOES_ON}))(?<m>1[0-2]|0?[1-9])[-/.](?<d>[12]\\d|3[01]|0?[1-9])(?:[日号])?${NO_FIGURE}`,
+    ),
     read: ({ m, d }, when) => dayIn(yearOfMonth(undefined, Number(m), when), Number(m), Number(d)),
   },
   {

@@ -124,7 +124,7 @@ class Rows {
   }
 
   private tokens(text: string): Token[] {
-    return tokensOf(text, this.now, this.vocabulary)
+    return tokensOf(text, undefined, this.vocabulary)
   }
 
   private indicator(cell: Cell): IndicatorId | undefined {

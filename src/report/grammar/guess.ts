@@ -11,7 +11,7 @@ export type Guess =
 const NONE: Guess = { kind: 'none' }
 
 /** An abbreviation must be a fair part of the name that it shortens: 规上工业 is no name for a 27-character one. */
-const FAIR_PART = 0.3
+const FAIR_PART = 0.25
 
 /** @param label what stands where a name is expected, in the form that is read */
 export function guessName(label: string, names: Names): Guess {
@@ -44,14 +44,17 @@ function isShortFor(word: string, name: string): boolean {
  * A character of another sound and shape is another word (废气排放量 is not 废水排放量), so it is no slip.
  */
 function isSlip(word: string, name: string): boolean {
+  if (/[a-z]/.test(word)) return word.length >= 4 && spelt(word) === spelt(name)
   if (Math.abs(word.length - name.length) > 1) return false
-  if (/^[a-z]+$/.test(word))
-    return word.length >= 4 && word === [...name].map((char) => [...soundsOf(char)][0]).join('')
   const cost = distance([...word], [...name])
   const same = [...word].filter((char) => name.includes(char)).length
   if (name.length === 2) return word.length === 2 && same === 1 && cost <= 1
   return cost <= Math.max(1, Math.floor(name.length / 3)) && same >= Math.ceil(name.length / 3)
 }
+
+/** jiangshi企业 as it is typed: letters as they are. */
+const spelt = (text: string): string =>
+  [...text].map((char) => (/[a-z]/.test(char) ? char : ([...soundsOf(char)][0] ?? ''))).join('')
 
 const FAR = 10
 

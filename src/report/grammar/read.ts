@@ -26,7 +26,7 @@ import { type Weighed, weigh } from './weigh.ts'
 
 /** The words that make a message a report for sure; 更正 does only with its slash. */
 const COMMAND =
-  /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|零报告|更正|报|report|correct)|(?<word>上报|报|report)(?=\s*[:：]|\s|$|[\u3400-\u9fff]))[\s:,，]*/
+  /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=\s*[:：]|\s|$|[\u3400-\u9fff]))[\s:,，]*/
 
 const known = new WeakMap<readonly Indicator[], { names: Names; units: string[] }>()
 
@@ -54,7 +54,7 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   const source = command ? tailOf(whole, start) : whole
   const verb = command?.groups?.['slash'] ?? command?.groups?.['word']
   if (command && !/[^\s:,.;，。、!]/.test(source.text)) {
-    if (verb !== '零报告') return refusal({ kind: 'empty', from: 0, to: 0 }, source, names, context)
+    return refusal({ kind: 'empty', from: 0, to: 0 }, source, names, context)
   }
   const vocabulary = { names, units, regions: context.regions }
   const tables = tablesIn(source.text, names)

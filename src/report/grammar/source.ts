@@ -15,9 +15,7 @@ export interface Source {
   readonly origin: readonly number[]
 }
 
-const DROPPED = /["'`“”‘’„‟「」『』《》\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f\r*]|\p{Extended_Pictographic}/u
-// Ⓐ A digit is a pictographic base in Unicode only together with a selector; # and * are none here.
-const KEPT = /[\d#]/
+const DROPPED = /["'`“”‘’„‟「」『』《》\u200b-\u200f\u2060\ufeff\r*]|\ufe0e|\ufe0f|\p{Extended_Pictographic}/u
 const SINGLE: Readonly<Record<string, string>> = {
   // the full-width comma never groups thousands, so it stays apart from the ASCII one
   '，': '，',
@@ -72,7 +70,7 @@ export function sourceOf(raw: string): Source {
 }
 
 function written(char: string, before: string | undefined, after: string | undefined): string {
-  if (DROPPED.test(char) && !KEPT.test(char)) return ''
+  if (DROPPED.test(char)) return ''
   // ① begins an entry of a list
   if (CIRCLED.test(char)) return ';'
   if (char === '，' && WIDE_DIGIT.test(before ?? '') && WIDE_DIGIT.test(after ?? '')) return ','

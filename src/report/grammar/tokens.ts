@@ -61,8 +61,9 @@ function hit(pattern: RegExp, text: string, at: number): number | undefined {
   return found && found[0] !== '' ? at + found[0].length : undefined
 }
 
-export function tokensOf(text: string, now: Instant, vocabulary: Vocabulary): Token[] {
-  const dates = new Map(datesIn(text, now).map((date) => [date.from, date]))
+/** @param now undefined: no dates, as in a table's cell that holds a value (2.4 is no day of February there) */
+export function tokensOf(text: string, now: Instant | undefined, vocabulary: Vocabulary): Token[] {
+  const dates = new Map((now === undefined ? [] : datesIn(text, now)).map((date) => [date.from, date]))
   const regions = new Map(vocabulary.regions.mentioned(text).map((one) => [one.from, one]))
   const tokens: Token[] = []
   let from = 0
@@ -203,17 +204,18 @@ function healed(tokens: readonly Token[]): Token[] {
   for (const [index, token] of tokens.entries()) {
     const last = out.at(-1)
     const next = tokens[index + 1]
+    const isKind = token.kind === 'word' && token.word.is === 'role' && token.word.role === 'kind-of'
     const isSoft = token.kind === 'word' && token.word.is === 'soft'
     const isLoose =
       token.kind === 'word' && token.to - token.from === 1 && token.word.is !== 'and' && token.word.is !== 'nil'
     if (last?.kind === 'unread' && last.to === token.from) {
-      if (token.kind === 'unread' || isSoft || (isLoose && next?.kind === 'unread' && next.from === token.to)) {
+      if (token.kind === 'unread' || isSoft || isKind || (isLoose && next?.kind === 'unread' && next.from === token.to)) {
         out[out.length - 1] = { ...last, to: token.to }
         continue
       }
     }
-    if (token.kind === 'unread' && last?.kind === 'word' && last.word.is === 'soft' && last.to === token.from) {
-      out[out.length - 1] = { ...token, from: last.from }
+    if ((token.kind === 'unread' || isKind) && last?.kind === 'word' && last.word.is === 'soft' && last.to === token.from) {
+      out[out.length - 1] = { kind: 'unread', from: last.from, to: token.to }
       continue
     }
     out.push(token)

@@ -1,0 +1,87 @@
+/** The office of 2017 and a shorthand for what a message is expected to be read as. */
+import { readData } from '../../../src/data.node.ts'
+import type { Amount } from '../../../src/office/amount.ts'
+import { at, type Day, type Instant, parseInstant } from '../../../src/office/day.ts'
+import { loadOffice } from '../../../src/office/load/index.ts'
+import type { IndicatorId } from '../../../src/office/plan.ts'
+import type { RegionKey } from '../../../src/office/region.ts'
+import { type Reading, readUpdate, type UpdateContext } from '../../../src/report/grammar/index.ts'
+
+export const office = loadOffice(readData())
+
+export const SHORT: Readonly<Record<string, string>> = {
+  落后: 'outdated-capacity-firms',
+  低小散: 'low-small-scattered',
+  僵尸: 'zombie-firms',
+  信息: 'information-economy-growth',
+  高新占比: 'hightech-share',
+  园区: 'small-firm-parks',
+  厂房: 'standard-workshops',
+  高企: 'hightech-firms',
+  科小: 'tech-smes',
+  土地: 'idle-land',
+  用能: 'energy-space',
+  用水: 'water-per-output',
+  废水: 'wastewater-per-output',
+}
+
+const shortOf = (id: string): string => Object.entries(SHORT).find(([, one]) => one === id)?.[0] ?? id
+
+/** Last accepted figures: `僵尸 9 @2017-05-31; 低小散 …` */
+export function previousOf(text: string): NonNullable<UpdateContext['previous']> {
+  return new Map(
+    text.split('; ').map((one) => {
+      const [short = '', value = '', day = ''] = one.split(' ')
+      return [SHORT[short] as IndicatorId, { cumulative: value as Amount, asOf: day.slice(1) as Day }]
+    }),
+  )
+}
+
+export interface Setting {
+  /** `2017-07-03` or an instant */
+  readonly now?: string
+  /** short or official name of the sender's county */
+  readonly county?: string
+  readonly previous?: string
+  /** dates are shown without it; 2017 when not said */
+  readonly year?: string
+}
+
+export const instantOf = (now: string): Instant => parseInstant(now) ?? at(now as Day, '09:30')
+
+export function read(text: string, { now = '2017-07-03', county = '长兴', previous }: Setting = {}): Reading {
+  return readUpdate(text, {
+    now: instantOf(now),
+    region: office.regions.find(county)?.key ?? ('' as RegionKey),
+    indicators: office.plan.indicators,
+    regions: office.regions,
+    lexicon: office.lexicon,
+    ...(previous !== undefined && { previous: previousOf(previous) }),
+  })
+}
+
+/**
+ * A reading in short: `僵尸 12 @06-30; 低小散 +3 @06-30 ?`; + an increment, ? to be confirmed, `无` a nil report,
+ * `无 僵尸` one of named indicators, `✗ bad-unit` an error, `↗` before what names another region.
+ */
+export function inShort(reading: Reading, year = '2017'): string {
+  switch (reading.kind) {
+    case 'items': {
+      const items = reading.items.map(
+        ({ indicator, value, mode, asOf }) =>
+          `${shortOf(indicator)} ${mode === 'increment' ? '+' : ''}${value} @${asOf.replace(`${year}-`, '')}`,
+      )
+      return `${items.sort().join('; ')}${reading.confirm ? ' ?' : ''}`
+    }
+    case 'nil':
+      return `无${reading.indicators ? ` ${reading.indicators.map(shortOf).sort().join(' ')}` : ''}${reading.confirm ? ' ?' : ''}`
+    case 'error':
+      return `✗ ${reading.error.kind}`
+    case 'other-region':
+      return `↗ ${inShort(reading.reading, year)}`
+    case 'none':
+      return `– ${inShort(reading.as, year)}`
+  }
+}
+
+export type Case = readonly [said: string, expected: string, setting?: Setting]
