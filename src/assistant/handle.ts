@@ -23,8 +23,9 @@ export async function handle(message: Incoming, parts: Parts): Promise<Handled> 
   try {
     for (let tried = 0; tried < TRIES; tried++) {
       if (await isKnown(inboxId, parts.store)) return { status: 'duplicate' }
-      const { command, outcome } = await decide(message, parts)
       try {
+        // A command that finds what it read overtaken while it still reads says so by a Conflict too.
+        const { command, outcome } = await decide(message, parts)
         await parts.store.commit(await unitOfWork(inboxId, message, command, outcome, parts))
         parts.log({ event: 'handled', id: inboxId, command, status: outcome.status })
         return { status: outcome.status }

@@ -1,5 +1,6 @@
 /** Which command a text is for. */
 import type { Asked, Command } from '../message/command.ts'
+import { holds } from './rights.ts'
 
 export type Route =
   | { readonly kind: 'command'; readonly command: Command; readonly text: string }
@@ -35,8 +36,11 @@ function bySlash(word: string, rest: string, commands: readonly Command[]): Rout
   return { kind: 'unknown', word, nearest: nearest(word, commands) }
 }
 
+/** Only commands that the person may use take part: an official's “12家” can be no report. */
 function byClaim(text: string, commands: readonly Command[], fallback: Command, asked: Asked): Route {
-  const claiming = commands.filter((command) => command.claims?.(asked))
+  const claiming = commands.filter(
+    (command) => command.claims && holds(asked.person, command.right) && command.claims(asked),
+  )
   const [only, another] = claiming
   if (!only) return { kind: 'command', command: fallback, text }
   return another ? { kind: 'unclear', commands: claiming } : { kind: 'command', command: only, text }

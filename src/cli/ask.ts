@@ -2,13 +2,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import pc from 'picocolors'
-import { parse } from 'yaml'
 import { z } from 'zod'
-import { type Asker, createAsker, readLexicon } from '../ask/index.ts'
+import type { Asker } from '../ask/index.ts'
+import { openAsker, planDocuments } from '../asker.ts'
 import { readData } from '../data.node.ts'
 import { type Document, readDocument } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
-import type { Office } from '../office/load/index.ts'
 import { answerLines } from './jsonl.ts'
 import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
@@ -29,7 +28,7 @@ const question = z.object({
 export type QuestionLine = z.infer<typeof question>
 
 export async function ask(words: string | undefined, options: AskOptions): Promise<boolean | undefined> {
-  const asker = openAsker(options.corpus)
+  const asker = askerOf(options.corpus)
   if (options.jsonl) return answerLines(options.jsonl, question, (row) => answerLine(asker, row), progressBar('ask'))
   if (!words) throw new UsageError('ask: expected a question, or --jsonl FILE')
   const { status, text } = asker.ask({ question: words })
@@ -52,19 +51,10 @@ export function answerLine(asker: Asker, { id, question: words, history, now }: 
 }
 
 /** @param corpus files or folders of other documents than the plan's */
-export function openAsker(corpus?: readonly string[]): Asker {
+export function askerOf(corpus?: readonly string[]): Asker {
   const office = openOffice()
-  return createAsker({
-    documents: corpus?.length ? corpus.flatMap(readCorpus) : planDocuments(office),
-    lexicon: readLexicon(
-      ...[...readData()].filter(([path]) => /^lexicon.*\.yaml$/.test(path)).map(([, yaml]): unknown => parse(yaml)),
-    ),
-    regions: office.regions,
-  })
+  return openAsker(office, readData(), corpus?.length ? corpus.flatMap(readCorpus) : planDocuments(office))
 }
-
-export const planDocuments = (office: Office): Document[] =>
-  office.plans.map((plan) => readDocument(plan.text, { id: String(plan.year) }))
 
 const TEXTS = ['.txt', '.md']
 

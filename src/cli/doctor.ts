@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import pc from 'picocolors'
+import { planDocuments } from '../asker.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { readData } from '../data.node.ts'
 import { isDemo } from '../demo.ts'
@@ -9,7 +10,6 @@ import { gapText } from '../office/calendar.ts'
 import { type Day, dayOf, instant } from '../office/day.ts'
 import { DataError, loadOffice, type Office } from '../office/load/index.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { planDocuments } from './ask.ts'
 import { databasePath, config as readConfig } from './open.ts'
 
 interface Finding {

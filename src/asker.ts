@@ -1,0 +1,15 @@
+/** The asker over an office's documents: the same for every runtime. */
+import { parse } from 'yaml'
+import { type Asker, createAsker, readLexicon } from './ask/index.ts'
+import { type Document, readDocument } from './documents/index.ts'
+import type { Files, Office } from './office/load/index.ts'
+
+export const planDocuments = (office: Office): Document[] =>
+  office.plans.map((plan) => readDocument(plan.text, { id: String(plan.year) }))
+
+const LEXICON = /^lexicon.*\.yaml$/
+
+export function openAsker(office: Office, files: Files, documents: readonly Document[]): Asker {
+  const words = [...files].filter(([path]) => LEXICON.test(path)).map(([, yaml]): unknown => parse(yaml))
+  return createAsker({ documents, lexicon: readLexicon(...words), regions: office.regions })
+}

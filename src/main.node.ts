@@ -1,0 +1,138 @@
+/** The assistant on one machine: SQLite, a minute's clock, the console in the browser. */
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { serve } from '@hono/node-server'
+import cron from 'node-cron'
+import { openAsker, planDocuments } from './asker.ts'
+import { abilities } from './assistant/commands.ts'
+import { type Assistant, createAssistant } from './assistant/index.ts'
+import { castOf, suggestionsFor } from './cast.ts'
+import { consoleApp } from './channels/console/app.ts'
+import { Attachments } from './channels/console/attachments.ts'
+import { consoleChannel } from './channels/console/channel.ts'
+import { readPage } from './channels/console/page.node.ts'
+import { Transcript } from './channels/console/transcript.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { readData } from './data.node.ts'
+import { openDemo } from './demo.ts'
+import { filesIn } from './files.node.ts'
+import { loadDemo } from './office/load/demo.ts'
+import { DataError, loadOffice } from './office/load/index.ts'
+import { nextDeadline } from './remind/index.ts'
+import { type Store, StoreUnavailable } from './store/index.ts'
+import { openSqlite } from './store/sqlite.ts'
+import { webApp } from './web/app.ts'
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const files = readData()
+  const office = loadOffice(files, config.planYear)
+  const documents = planDocuments(office)
+  const store = openStore(config)
+
+  const demo = await openDemo({
+    demo: loadDemo(files, office.regions),
+    store,
+    assistant: () => assistant,
+    calendar: office.calendar,
+    realTime: () => Date.now(),
+  })
+  const transcript = new Transcript(store)
+  const attachments = new Attachments()
+  const channel = consoleChannel({ transcript, attachments, now: demo.now })
+  const assistant: Assistant = createAssistant({
+    store,
+    regions: office.regions,
+    ...abilities(
+      office,
+      openAsker(office, files, documents),
+      filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]),
+    ),
+    channels: [channel],
+    clock: demo.now,
+    id: randomUUID,
+    log: logFaults,
+  })
+  await demo.seed(seeding)
+
+  const { cast, people } = castOf(loadDemo(files, office.regions), office.regions)
+  const app = webApp({
+    mounts: [
+      consoleApp({
+        handle: assistant.handle,
+        people,
+        clock: { ...demo, nextDeadline: () => nextDeadline(office, demo.now(), store) },
+        transcript,
+        attachments,
+        documents,
+        suggestions: suggestionsFor(assistant.commands, cast, office.regions),
+        page: readPage(),
+        log: logFaults,
+      }),
+    ],
+    log: logFaults,
+    health: async () => {
+      await store.first('SELECT 1')
+    },
+  })
+  listen(app.fetch, config, store)
+  // Overlapping minutes wait for each other; a tick that comes late or twice plans nothing twice anyway.
+  cron.schedule('* * * * *', () => demo.remember().then(() => assistant.tick(demo.now())), { noOverlap: true })
+}
+
+const databasePath = ({ database }: Config): string => resolve(import.meta.dirname, '..', database)
+
+/** One line of JSON an event, for whatever collects them; texts of people are not among them. */
+const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
+
+/** The demo's terminal is a person's: only what went wrong. */
+const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
+  if (/fail|not-sent/.test(String(entry['event']))) log(entry)
+}
+
+function openStore(config: Config): Store {
+  const path = databasePath(config)
+  mkdirSync(dirname(path), { recursive: true })
+  return openSqlite(path)
+}
+
+function seeding(done: number, of: number): void {
+  if (!process.stderr.isTTY && done !== of) return
+  process.stderr.write(`\r载入演示数据 ${Math.round((100 * done) / of)}%${done === of ? '\n' : ''}`)
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config, store: Store): void {
+  const server = serve({ fetch, hostname: host, port }, (info) => {
+    console.log(`要点已启动：http://localhost:${info.port}  （Ctrl+C 退出）`)
+  })
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    fail(
+      error.code === 'EADDRINUSE'
+        ? `端口 ${port} 已被占用：关闭占用它的程序，或换一个端口，例如 PORT=3001 npm start`
+        : error.message,
+    )
+  })
+  const stop = (): void => {
+    server.close()
+    store.close()
+    process.exit(0)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+function fail(message: string): never {
+  console.error(`要点没有启动：${message}`)
+  process.exit(1)
+}
+
+try {
+  await main()
+} catch (error) {
+  if (error instanceof ConfigError) fail(`设置有误\n${error.message}\n各项设置见 README`)
+  if (error instanceof DataError) fail(`数据文件有误\n${error.message}`)
+  if (error instanceof StoreUnavailable)
+    fail(`数据库打不开（${error.message}）：请检查 YAODIAN_DB 指向的文件是否被占用、只读或损坏`)
+  throw error
+}
