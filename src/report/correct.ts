@@ -30,7 +30,7 @@ async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outc
   if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
   const { region, items, doubts } = read
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
-  const reason = reasonIn(items)
+  const reason = reasonIn(place.rest, items)
   return record(
     { asked, person, ground, places, message: inboxId(asked) },
     { region, items, correcting: true, proxy, doubts, ...(reason && { reason }) },
@@ -38,4 +38,5 @@ async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outc
 }
 
 /** What stands after 备注 or 原因 is why it is corrected. */
-const reasonIn = (items: readonly Item[]): string | undefined => items.find((one) => one.note)?.note
+const reasonIn = (said: string, items: readonly Item[]): string | undefined =>
+  /(?:备注|原因|理由|因为|由于)[:：\s]*(\S[\s\S]*)$/.exec(said)?.[1]?.trim() ?? items.find((one) => one.note)?.note

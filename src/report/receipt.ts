@@ -122,7 +122,9 @@ export function recorded(
   owing: readonly Owing[],
 ): Card {
   const isRequest = prepared.every((one) => one.act === 'request')
-  const nilLeft = owing.flatMap((one) => (settledByNil(one.missing).length > 0 ? [one.period] : []))[0]
+  const nilLeft = (isRequest ? [] : owing).flatMap((one) =>
+    settledByNil(one.missing).length > 0 ? [one.period] : [],
+  )[0]
   const buttons: Button[] = [
     { label: '撤销', command: '撤回', values: { message }, confirm: '撤销这条上报？' },
     ...(isRequest ? [] : [{ label: '修改', command: '修改', values: { message } }]),

@@ -21,7 +21,7 @@ describe('上报', () => {
     expect(status).toBe('recorded')
     expect(text).toContain('9 → 12家')
     expect(text).toContain('2017年6月，截至6月30日')
-    expect(text).toContain('完成率：63.2%（任务19家）')
+    expect(text).toContain('完成率：60%（任务20家）')
     expect(text).toContain('🟢')
     expect(text).toMatch(/2017年6月还应报8项：.*标准厂房/)
     expect(text).toContain('演示数据')
