@@ -4,6 +4,7 @@ import type { Instant } from '../office/day.ts'
 import type { Reader } from '../store/index.ts'
 import { agenda, periodsOf } from './agenda.ts'
 import { keepDigests, refreshDigests, stampOfDigests, type Updates } from './digest.ts'
+import { gapsToTell } from './gap.ts'
 import { outgoings } from './outgoing.ts'
 import { planReminders } from './plan.ts'
 import { newestMove, recordReminders, recordRun, rememberSince, sinceWhen } from './rows.ts'
@@ -43,7 +44,11 @@ export function remindJob(office: RemindingOffice): Job {
       const messages = planReminders(situation, passes, now)
       const backdrop = await backdropOf(office, messages, store)
       return {
-        says: [...updates.says, ...messages.flatMap((message) => outgoings(message, backdrop, timetable.moves))],
+        says: [
+          ...updates.says,
+          ...(await gapsToTell(office, now, store)),
+          ...messages.flatMap((message) => outgoings(message, backdrop, timetable.moves)),
+        ],
         writes: [
           ...begin,
           ...updates.writes,

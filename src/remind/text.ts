@@ -72,6 +72,11 @@ export const buttons = {
   nudge: '一键催报',
 } as const
 
+export const calendarGap = (gaps: readonly string[]): Card => ({
+  ...say('放假安排缺失，提醒日期可能不准', ...gaps),
+  tone: 'warn',
+})
+
 // Commands: refusals say what to do next.
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })

@@ -223,3 +223,23 @@ describe('summaries for coordinators', () => {
     expect(hears('hu')).toHaveLength(1)
   })
 })
+
+test('a year without a holiday notice is told to the admin, once, and said in the reminders', async () => {
+  const rule: Partial<Rule> = { from: '2026-10' as Rule['from'], to: '2027-03' as Rule['from'] as never }
+  const { store, tick, hears } = await town('2026-11-20 10:00', {
+    plan: withRules((one) => ({ ...one, ...(one.id === 'monthly' ? rule : {}) })),
+  })
+  await store.commit([
+    { sql: `INSERT INTO person (id, name) VALUES ('gu', '顾工')`, params: [] },
+    { sql: `INSERT INTO account (account, person) VALUES ('test:gu', 'gu')`, params: [] },
+    { sql: `INSERT INTO post (person, role, region) VALUES ('gu', 'admin', '330000')`, params: [] },
+  ])
+  await tick('2026-11-20 11:00')
+  expect(hears('gu')).toEqual([])
+  for (const day of ['2026-12-01', '2026-12-02', '2026-12-04', '2026-12-07', '2026-12-28']) {
+    await tick(`${day} 09:00`)
+    await tick(`${day} 09:30`)
+  }
+  expect(hears('gu')).toHaveLength(1)
+  expect(hears('gu').join()).toMatch(/2027年的放假安排尚未载入，暂按周一至周五为工作日计算/)
+})
