@@ -95,7 +95,7 @@ async function decide(message: Incoming, parts: Parts): Promise<Decided> {
       break
     }
     case 'action': {
-      const command = named(message.command) ?? (message.command === parts.fallback.name ? parts.fallback : undefined)
+      const command = named(message.command)
       return command ? run(command, message.values['text'] ?? '') : say('stale', text.staleCard())
     }
     case 'file':

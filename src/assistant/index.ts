@@ -43,7 +43,7 @@ export interface Assistant {
 }
 
 export function createAssistant(parts: Parts): Assistant {
-  const commands = [...parts.commands]
+  const commands = [parts.fallback, ...parts.commands]
   commands.push(helpCommand(commands, parts.regions))
   const whole = { ...parts, commands }
   checkNames(commands)
