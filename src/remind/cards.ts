@@ -1,7 +1,7 @@
 /** What the reminded and the coordinators see. */
 
 import type { Standing } from '../ledger/index.ts'
-import type { Block, Button, Card, Tone } from '../message/card.ts'
+import type { Block, Button, Card, Field, Tone } from '../message/card.ts'
 import { grouped } from '../office/amount.ts'
 import type { Calendar } from '../office/calendar.ts'
 import type { Instant } from '../office/day.ts'
@@ -10,6 +10,7 @@ import { settledByNil } from '../office/owed.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { goalOf, type Indicator, type IndicatorId, type Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
+import type { Attention, Attentions } from './attention.ts'
 import type { Digest, Message, Reminder, Section } from './plan.ts'
 import * as text from './text.ts'
 
@@ -20,8 +21,8 @@ export interface Backdrop {
   readonly calendar: Calendar
   /** the last figure that counts of each pair of region and indicator, by `pairKey` */
   readonly last: ReadonlyMap<string, Standing>
-  /** how many figures of a region wait for review, by period */
-  readonly waiting: ReadonlyMap<Period, ReadonlyMap<RegionKey, number>>
+  /** what to point out of the regions, by period summed up */
+  readonly attentions: ReadonlyMap<Period, Attentions>
 }
 
 // Channels take 200 elements a card and five tables; ten rows a table are shown at once anyway.
@@ -81,7 +82,7 @@ function reminderBlocks(part: Reminder, place: number, of: number, backdrop: Bac
   const head: Block = {
     kind: 'text',
     strong: true,
-    text: `${name}　${periodName(pass.deadline.period)}${pass.deadline.rule.name}`,
+    text: text.about(name, pass.deadline),
   }
   const owed: Block =
     place < MOST_TABLES && of <= MOST_TABLES
@@ -152,33 +153,57 @@ function digestBlocks(digests: readonly Digest[], tables: number, backdrop: Back
 
 function sectionBlocks(section: Section, place: RegionKey, tabled: boolean, backdrop: Backdrop): Block[] {
   const { deadline, owing, missing } = section
-  const { regions, calendar, waiting } = backdrop
-  const here = [...(waiting.get(deadline.period) ?? [])].filter(([region]) => regions.within(region, place))
-  const toReview = here.reduce((sum, [, count]) => sum + count, 0)
-  const fields: Block = {
-    kind: 'fields',
-    fields: [
-      { name: '截止', value: dueText(deadline, calendar) },
-      { name: '已报', value: `${owing - missing.length}/${owing}`, tone: missing.length ? 'warn' : 'good' },
-      ...(toReview > 0 ? [{ name: '待审核', value: `${toReview}项` }] : []),
-    ],
-  }
-  const head: Block = {
-    kind: 'text',
-    strong: true,
-    text: `${regions.get(place).name}　${periodName(deadline.period)}${deadline.rule.name}`,
-  }
-  if (missing.length === 0) return [head, fields, { kind: 'text', text: text.missingNames([]) }]
+  const { regions, calendar, attentions } = backdrop
+  const here = [...(attentions.get(deadline.period) ?? [])].filter(([region]) => regions.within(region, place))
+  const count = (of: (attention: Attention) => number): number => here.reduce((sum, [, one]) => sum + of(one), 0)
+  const optional = (name: string, items: number, tone: Tone): Field[] =>
+    items > 0 ? [{ name, value: text.items(items), tone }] : []
+  const red = here.filter(([, one]) => one.red.length > 0)
   const nudge: Button = {
     label: text.buttons.nudge,
     command: '催报',
     values: { region: place, rule: deadline.rule.id, period: deadline.period },
   }
   return [
-    head,
-    fields,
-    tabled ? missingTable(section, regions) : missingText(section, regions),
-    { kind: 'buttons', buttons: [nudge] },
+    { kind: 'text', strong: true, text: text.about(regions.get(place).name, deadline) },
+    {
+      kind: 'fields',
+      fields: [
+        { name: text.fields.due, value: dueText(deadline, calendar) },
+        {
+          name: text.fields.reported,
+          value: `${owing - missing.length}/${owing}`,
+          tone: missing.length > 0 ? 'warn' : 'good',
+        },
+        ...optional(
+          text.fields.waiting,
+          count(({ waiting }) => waiting),
+          'info',
+        ),
+        ...optional(
+          text.fields.questioned,
+          count(({ questioned }) => questioned),
+          'warn',
+        ),
+      ],
+    },
+    ...(missing.length === 0
+      ? [{ kind: 'text', text: text.missingNames([]) } as const]
+      : [
+          tabled ? missingTable(section, regions) : missingText(section, regions),
+          { kind: 'buttons', buttons: [nudge] } as const,
+        ]),
+    ...(red.length === 0
+      ? []
+      : [
+          {
+            kind: 'fold',
+            title: text.behindPace(count((one) => one.red.length)),
+            blocks: [
+              { kind: 'text', text: text.behind(red.map(([region, one]) => [regions.get(region).name, one.red])) },
+            ],
+          } as const,
+        ]),
   ]
 }
 

@@ -110,6 +110,7 @@ export async function refreshDigests(office: RemindingOffice, now: Instant, stor
   const backdrop = await backdropOf(
     office,
     changed.map((group) => ({ parts: group.map(({ digest }) => digest) })),
+    now,
     store,
   )
   return {

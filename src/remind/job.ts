@@ -42,7 +42,7 @@ export function remindJob(office: RemindingOffice): Job {
       idle = passes.length === 0 && since !== undefined ? { from: now, until: next, move } : undefined
       const situation = await situationAt(office, timetable, periodsOf(passes, timetable, now), now, store)
       const messages = planReminders(situation, passes, now)
-      const backdrop = await backdropOf(office, messages, store)
+      const backdrop = await backdropOf(office, messages, now, store)
       return {
         says: [
           ...updates.says,

@@ -105,7 +105,7 @@ async function preview(
 }
 
 async function send(asked: Asked, office: RemindingOffice, desk: Desk, messages: readonly Message[]): Promise<Outcome> {
-  const backdrop = await backdropOf(office, messages, asked.store)
+  const backdrop = await backdropOf(office, messages, asked.now, asked.store)
   const at = messages[0]?.at ?? asked.now
   return {
     status: 'nudged',

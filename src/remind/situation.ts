@@ -1,5 +1,5 @@
 /** Reading what the planner and the cards are given. */
-import { latest, reportedFor, type Standing, statesOf } from '../ledger/index.ts'
+import { latest, reportedFor, type Standing } from '../ledger/index.ts'
 import type { Calendar } from '../office/calendar.ts'
 import { addDays, at, dayOf, type Instant } from '../office/day.ts'
 import { endOf, type Period } from '../office/period.ts'
@@ -7,6 +7,7 @@ import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import type { Timetable } from './agenda.ts'
+import { type Attentions, attentionsFor } from './attention.ts'
 import { type Backdrop, pairKey } from './cards.ts'
 import { type Message, rulesOf, type Situation } from './plan.ts'
 import { readMoves, readRan, readRoster } from './rows.ts'
@@ -43,10 +44,11 @@ export async function situationAt(
   return { ...office, moves, roster, reported: new Map(reported) }
 }
 
-/** Last values for the reminded, what waits for review for the coordinators. */
+/** Last values for the reminded, what needs attention for the coordinators. */
 export async function backdropOf(
   office: RemindingOffice,
   messages: readonly Pick<Message, 'parts'>[],
+  now: Instant,
   store: Reader,
 ): Promise<Backdrop> {
   const parts = messages.flatMap((message) => message.parts)
@@ -71,17 +73,7 @@ export async function backdropOf(
     for (const standing of await latest(store, pairs, period))
       last.set(pairKey(standing.region, standing.indicator), standing)
   }
-  return { ...office, last, waiting: await waitingFor(summed, store) }
-}
-
-/** Figures that wait for review: period → region → how many. */
-async function waitingFor(periods: Iterable<Period>, store: Reader): Promise<Backdrop['waiting']> {
-  const waiting = new Map<Period, Map<RegionKey, number>>()
-  for (const period of periods) {
-    const counts = new Map<RegionKey, number>()
-    for (const { region, state } of await statesOf(store, period))
-      if (state === 'submitted') counts.set(region, (counts.get(region) ?? 0) + 1)
-    waiting.set(period, counts)
-  }
-  return waiting
+  const attentions = new Map<Period, Attentions>()
+  for (const period of summed) attentions.set(period, await attentionsFor(office.plans, period, now, store))
+  return { ...office, last, attentions }
 }

@@ -85,7 +85,7 @@ async function snooze(asked: Asked, office: RemindingOffice): Promise<Outcome> {
       {
         key,
         to: { kind: 'person', person: person.id },
-        card: messageCard(message, await backdropOf(office, [message], store)),
+        card: messageCard(message, await backdropOf(office, [message], now, store)),
         due,
         unless: both(
           stillToThePoint(person.id, [groundOf(part)], dayOf(due), { ...office, moves: desk.timetable.moves }),

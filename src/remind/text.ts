@@ -3,6 +3,7 @@
 import type { Button, Card } from '../message/card.ts'
 import { say } from '../message/card.ts'
 import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
+import type { Deadline } from '../office/deadline.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { Stage } from '../office/schedule.ts'
 
@@ -51,6 +52,18 @@ export const columns = {
   missing: '未报',
   contact: '联系人',
 } as const
+
+export const fields = { due: '截止', reported: '已报', waiting: '待审核', questioned: '带提示待核' } as const
+
+export const about = (region: string, { period, rule }: Deadline): string =>
+  `${region}　${periodName(period)}${rule.name}`
+export const items = (count: number): string => `${count}项`
+export const behindPace = (count: number): string => `🔴 落后于序时 ${count}项`
+/** Named indicator by indicator for a city; for a province only how many, as cards are limited. */
+export const behind = (regions: readonly (readonly [name: string, indicators: readonly string[]])[]): string =>
+  regions.length > 15
+    ? regions.map(([name, indicators]) => `${name}${indicators.length}项`).join('、')
+    : regions.map(([name, indicators]) => `${name}：${indicators.join('、')}`).join('\n')
 
 export const nothingYet = '尚无上报'
 export const noTask = '—'

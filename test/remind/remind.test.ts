@@ -186,8 +186,26 @@ describe('summaries for coordinators', () => {
     expect(cards).toHaveLength(2)
     expect(cards[1]?.replaces).toBe(`m-${cards[0]?.key}`)
     expect(cards[1] && plainText(cards[1].card)).toMatch(/已报2\/5，3个未报/)
-    expect(cards[1] && plainText(cards[1].card)).not.toMatch(/安吉/)
+    expect(cards[1] && plainText(cards[1].card)).not.toMatch(/安吉县 \|/)
     expect(await press('hu', '一键催报')).toMatch(/催报预览/)
+  })
+
+  test('it points out what waits for review, what lags behind its pace, and what was confirmed in spite of a warning', async () => {
+    const { store, pass, hears } = await town('2017-07-03 16:00')
+    await store.commit([
+      {
+        sql: `INSERT INTO cell (region, indicator, period, ends, revision, state, figure, nil, cumulative, as_of, person, proxy, at)
+              VALUES ('330522', 'zombie-firms', '2017-06', '2017-06-30', 1, 'submitted', 'f1', 0, '0', '2017-06-30', 'chen', 0, 0)`,
+        params: [],
+      },
+      {
+        sql: `INSERT INTO ledger (region, sequence, id, indicator, period, revision, act, warnings, person, proxy, message, at, previous, hash)
+              VALUES ('330522', 1, 'f1', 'zombie-firms', '2017-06', 1, 'report', 'under-pace', 'chen', 0, 'm', 0, '', '')`,
+        params: [],
+      },
+    ])
+    await pass('2017-07-05 16:50')
+    expect(hears('hu').at(-1)).toMatch(/待审核：1项\n带提示待核：1项[\s\S]*🔴 落后于序时 1项\n长兴县：僵尸企业/)
   })
 
   test('the next summary takes over: the older card rests', async () => {
