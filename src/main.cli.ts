@@ -1,8 +1,10 @@
 /** `yaodian`: the assistant on the command line, for people and for scripts. */
 import { Command, CommanderError } from 'commander'
 import { ask } from './cli/ask.ts'
+import { verifyLedger } from './cli/audit.ts'
 import { doctor } from './cli/doctor.ts'
 import { parse } from './cli/parse.ts'
+import { addAdministrator, importRoster } from './cli/people.ts'
 import { remind } from './cli/remind.ts'
 import { search } from './cli/search.ts'
 import { Failure, UsageError } from './cli/usage.ts'
@@ -62,6 +64,29 @@ program
   .option('--demo', 'the demo’s people instead of the database’s')
   .option('--reports <file>', 'reports that arrive on the way, a line each: {at, region, period, indicators?}')
   .action(run(remind))
+
+const people = program.command('people').description('the roster')
+people
+  .command('import')
+  .description('upserts people from .csv (UTF-8, GB18030) or .xlsx, all or nothing: {added, changed, removed, errors}')
+  .argument('<file>')
+  .option('--replace', 'whoever is not in the file leaves')
+  .action(run(importRoster))
+
+const admin = program.command('admin').description('administrators')
+admin
+  .command('add')
+  .description('makes an account an administrator')
+  .argument('<open_id>')
+  .action(run(addAdministrator))
+
+const ledger = program.command('audit').description('the ledger’s hash chains')
+ledger
+  .command('verify')
+  .description('whether anybody has changed the ledger behind its back')
+  .option('--anchors <file>', 'heads written down earlier, as --heads prints them')
+  .option('--heads', 'prints the newest entry of each chain, to be kept elsewhere')
+  .action(run(verifyLedger))
 
 program.command('doctor').description('checks settings, database and data, and says what to mend').action(run(doctor))
 

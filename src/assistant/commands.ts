@@ -4,8 +4,9 @@ import { say } from '../message/card.ts'
 import type { Command, Job } from '../message/command.ts'
 import { dayOf } from '../office/day.ts'
 import type { Office } from '../office/load/index.ts'
+import { bindingCommands, bindingCommands } from '../people/index.ts'
 import { remindCommands, remindJob } from '../remind/index.ts'
-import { type Attachments, reportCommands } from '../report/index.ts'
+import { type Attachments, openItems, reportCommands } from '../report/index.ts'
 
 export interface Abilities {
   readonly commands: readonly Command[]
@@ -17,8 +18,13 @@ export interface Abilities {
 /** @param attachments where files come from and are kept; without it evidence is not taken */
 export function abilities(office: Office, asker: Asker, attachments?: Attachments): Abilities {
   const { plan, regions, lexicon } = office
+  const ground = { plan, regions, lexicon }
   return {
-    commands: [...reportCommands({ plan, regions, lexicon }, attachments), ...remindCommands(office)],
+    commands: [
+      ...reportCommands({ plan, regions, lexicon }, attachments),
+      ...remindCommands(office),
+      ...bindingCommands(regions),
+    ],
     fallback: question(asker),
     jobs: [remindJob(office)],
   }

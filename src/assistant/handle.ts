@@ -2,7 +2,7 @@
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import { post } from '../message/outgoing.ts'
-import { dayOf, MINUTE_MS } from '../office/day.ts'
+import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable, sql } from '../store/index.ts'
 import type { Handled, Parts } from './index.ts'
@@ -113,7 +113,7 @@ async function decide(message: Incoming, parts: Parts): Promise<Decided> {
 }
 
 /** Index range over the sender's own last minute, whatever the history. */
-async function isFlooding(message: Incoming, now: number, store: Reader): Promise<boolean> {
+async function isFlooding(message: Incoming, now: Instant, store: Reader): Promise<boolean> {
   const recent = await store.first<{ n: number }>(
     'SELECT count(*) AS n FROM inbox WHERE chat = ? AND account = ? AND at > ?',
     message.chat.id,

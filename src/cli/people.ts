@@ -1,0 +1,48 @@
+/** `yaodian people import FILE` and `yaodian admin add OPEN_ID`. */
+import { readFileSync } from 'node:fs'
+import { isDemo } from '../demo.ts'
+import { instant } from '../office/day.ts'
+import { addAdmin, importPeople } from '../people/index.ts'
+import type { Store } from '../store/index.ts'
+import { print } from './jsonl.ts'
+import { createdStore, office as openOffice } from './open.ts'
+import { fromCaller } from './paths.ts'
+import { Failure, UsageError } from './usage.ts'
+
+export async function importRoster(file: string, options: { replace?: boolean }): Promise<boolean> {
+  const content = contentOf(file)
+  const { regions } = openOffice()
+  return withOwnStore(async (store) => {
+    const { writes, ...result } = await importPeople(store, content, regions, instant(Date.now()), options)
+    await store.commit(writes)
+    print(result)
+    return result.errors.length === 0
+  })
+}
+
+export async function addAdministrator(openId: string): Promise<void> {
+  const { regions } = openOffice()
+  await withOwnStore(async (store) => {
+    await store.commit(await addAdmin(store, openId, regions))
+    console.error(`${openId} is an administrator now`)
+  })
+}
+
+/** An office's own database; invented and real people must not meet in one. */
+async function withOwnStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const store = createdStore()
+  try {
+    if (await isDemo(store)) throw new Failure('this is a demo database: set YAODIAN_DB to the office’s own')
+    return await work(store)
+  } finally {
+    store.close()
+  }
+}
+
+function contentOf(file: string): Uint8Array {
+  try {
+    return readFileSync(fromCaller(file))
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
