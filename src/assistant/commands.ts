@@ -4,7 +4,7 @@ import { say } from '../message/card.ts'
 import type { Command, Job } from '../message/command.ts'
 import { dayOf } from '../office/day.ts'
 import type { Office } from '../office/load/index.ts'
-import { bindingCommands, bindingCommands } from '../people/index.ts'
+import { bindingCommands } from '../people/index.ts'
 import { remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, openItems, reportCommands } from '../report/index.ts'
 
@@ -21,9 +21,9 @@ export function abilities(office: Office, asker: Asker, attachments?: Attachment
   const ground = { plan, regions, lexicon }
   return {
     commands: [
-      ...reportCommands({ plan, regions, lexicon }, attachments),
+      ...reportCommands(ground, attachments),
       ...remindCommands(office),
-      ...bindingCommands(regions),
+      ...bindingCommands(regions, openItems(ground)),
     ],
     fallback: question(asker),
     jobs: [remindJob(office)],

@@ -51,7 +51,7 @@ export async function personById(store: Reader, id: PersonId, today?: Day): Prom
   return gather(rows)
 }
 
-export { bindingCommands } from './bind.ts'
+export { bindingCommands, type OpenItems } from './bind.ts'
 export { addAdmin, importPeople } from './import.ts'
 export { may } from './rights.ts'
 export { COLUMNS as ROSTER_COLUMNS, type Imported, importRoster, type RosterError } from './roster.ts'

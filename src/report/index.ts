@@ -17,6 +17,7 @@ export { CHECK_NAMES, CHECK_WORDS, LIMITS, type Limits } from './checks.ts'
 export { type Draft, openDrafts } from './drafts.ts'
 export type { Attachments } from './evidence.ts'
 export { type Reading, readUpdate, type UpdateContext } from './grammar/index.ts'
+export { openItems } from './handover.ts'
 export type { Ground } from './prepare.ts'
 export { type Pending, pendingIn } from './waiting.ts'
 

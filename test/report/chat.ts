@@ -9,7 +9,7 @@ import { amount } from '../../src/office/amount.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { bindingCommands } from '../../src/people/index.ts'
-import { type Attachments, type Ground, reportCommands } from '../../src/report/index.ts'
+import { type Attachments, type Ground, openItems, reportCommands } from '../../src/report/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 
@@ -92,7 +92,7 @@ export async function chat(options: { now?: string; store?: Store; ground?: Grou
   const assistant: Assistant = createAssistant({
     store,
     regions: base.regions,
-    commands: [...reportCommands(base, files), ...bindingCommands(base.regions)],
+    commands: [...reportCommands(base, files), ...bindingCommands(base.regions, openItems(base))],
     fallback: ask,
     jobs: [],
     channels: [
