@@ -6,146 +6,109 @@
  * number decides whether it is a value at all.
  */
 import type { Mode } from '../../ledger/index.ts'
-import { type Amount, absolute, isNegative, negate } from '../../office/amount.ts'
+import { type Amount, absolute, isNegative, isZero, negate } from '../../office/amount.ts'
 import type { DateMention } from '../../office/dates.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
-import type { Region } from '../../office/region.ts'
 import { type Around, aroundOf } from './around.ts'
+import { behindOf } from './behind.ts'
 import { type Guess, guessName } from './guess.ts'
+import type { Role } from './lexicon.ts'
 import type { Names } from './names.ts'
+import { isGrowth, roleOf } from './role.ts'
 import type { Doubt, Fault, Figure, Nil, Stated } from './stated.ts'
-import type { DateToken, NameToken, NumberToken, Token } from './tokens.ts'
+import { Subjects } from './subjects.ts'
+import type { NumberToken, Token } from './tokens.ts'
 import { factorOf } from './units.ts'
 
-/** A rate whose value is a change itself (同比增长, 下降), not a share. */
-export const isGrowth = ({ kind, name, target }: Indicator): boolean =>
-  kind === 'rate' && /同比|增长|下降|增速|增幅/.test(name + target.wording)
-
-interface Named {
-  readonly id: IndicatorId
-  readonly at: number
+interface At {
   readonly from: number
   readonly to: number
-}
-
-/** A number with a unit that is not its indicator's: a fault, unless the indicator's value stands elsewhere. */
-interface Misfit extends Fault {
-  readonly id: IndicatorId
 }
 
 export class Clauses {
   private readonly figures: Figure[] = []
   private readonly nils: Nil[] = []
   private readonly faults: Fault[] = []
-  private readonly misfits: Misfit[] = []
+  /** numbers with another indicator's unit: faults, unless the indicator's value stands elsewhere */
+  private readonly misfits: (Fault & { readonly ids: readonly IndicatorId[] })[] = []
   private readonly doubts = new Set<Doubt>()
-  private readonly bare: Named[] = []
   private readonly spokenFor = new Set<DateMention>()
   private readonly forecasts: DateMention[] = []
-  private readonly read: { from: number; to: number }[] = []
-  private readonly named = new Set<IndicatorId>()
-  private pending: Named[] = []
-  private subject: { ids: readonly IndicatorId[]; at: number; fromRight: boolean } | undefined
-  /** numbers that come in turn, for names already bound */
-  private queue: Named[] = []
-  /** 分别下降4.5%和5.1%: the direction holds for the whole row */
-  private queueDown: boolean | undefined
-  /** names that a number before them has taken */
-  private readonly taken = new Set<number>()
+  /** unread words that are accounted for */
+  private readonly excused: At[] = []
   private headMode: Mode | undefined
   private headUnit: string | undefined
   private partsOpen = false
+  /** the last value was itself a kind (关停120家): the next is not a part of it */
+  private lastWasKind = false
   private since = 0
   private correcting = false
 
   private readonly text: string
   private readonly tokens: readonly Token[]
   private readonly names: Names
-
+  private readonly subjects: Subjects
   private readonly besideTable: boolean
 
   /** @param besideTable whether figures stand in a table, so that the text around it may have none */
   constructor(text: string, tokens: readonly Token[], names: Names, besideTable: boolean) {
-    this.besideTable = besideTable
     this.text = text
     this.tokens = tokens
     this.names = names
+    this.subjects = new Subjects(tokens, (id) => names.get(id))
+    this.besideTable = besideTable
   }
 
   state(): Stated {
     for (const [at, token] of this.tokens.entries()) this.step(token, at)
-    this.flush()
-    this.settleMisfits()
-    this.settleBare()
-    this.settleUnread()
+    this.endClause(this.tokens.length)
+    this.settle()
+    const dates = this.tokens.flatMap((token) => (token.kind === 'date' ? [token.date] : []))
     return {
       figures: this.figures,
       nils: this.nils,
       faults: this.faults,
       doubts: [...this.doubts],
-      regions: this.tokens.flatMap((token): Region[] => (token.kind === 'region' ? [token.region] : [])),
-      dates: this.tokens
-        .filter((token): token is DateToken => token.kind === 'date')
-        .map(({ date }) => date)
-        .filter((date) => !this.spokenFor.has(date)),
+      regions: this.tokens.flatMap((token) => (token.kind === 'region' ? [token.region] : [])),
+      dates: dates.filter((date) => !this.spokenFor.has(date)),
       forecasts: this.forecasts,
       correcting: this.correcting,
-      named: [...this.named],
+      named: [...this.subjects.named],
     }
   }
 
   private step(token: Token, at: number): void {
-    if (token.kind === 'name') this.name(token, at)
-    else if (token.kind === 'number') this.number(token, at)
+    if (token.kind === 'name') {
+      this.partsOpen = false
+      this.subjects.name(token, at)
+    } else if (token.kind === 'number') this.number(token, at)
     else if (token.kind === 'unit') this.unit(token.unit)
-    else if (token.kind === 'break') this.break(token.strong, at)
-    else if (token.kind === 'word') {
+    else if (token.kind === 'break') {
+      this.endClause(at)
+      if (token.strong) this.endSentence(at)
+    } else if (token.kind === 'word') {
       if (token.word.is === 'nil') this.nil(token, at)
       if (token.word.is === 'correction') this.correcting = true
-      if (token.word.is === 'mode' && this.named.size === 0 && !token.word.weak)
-        this.headMode = this.headMode === 'cumulative' ? 'cumulative' : token.word.mode
+      if (
+        token.word.is === 'mode' &&
+        this.subjects.named.size === 0 &&
+        !token.word.weak &&
+        this.headMode !== 'cumulative'
+      )
+        this.headMode = token.word.mode
     }
   }
 
-  private name({ id, from, to }: NameToken, at: number): void {
-    if (this.taken.has(at)) return
-    const last = this.pending.at(-1)
-    const between = last ? this.tokens.slice(last.at + 1, at) : []
-    if (last && between.some((one) => one.kind === 'break' && one.strong)) this.flush()
-    // 小微园区标准厂房: the first only says which workshops
-    else if (last && between.every((one) => one.kind === 'blank') && last.id !== id && last.to === from) {
-      this.pending.pop()
-      this.doubts.add('binding')
-    }
-    this.named.add(id)
+  private endSentence(at: number): void {
     this.partsOpen = false
-    if (!this.pending.some((one) => one.id === id)) this.pending.push({ id, at, from, to })
+    if (this.tokens[at - 1]?.kind !== 'colon') this.subjects.endTurns()
   }
 
-  private flush(): void {
-    this.bare.push(...this.pending)
-    this.pending = []
-  }
-
-  private break(strong: boolean, at: number): void {
-    this.dropUnusedDates(at)
-    if (strong) {
-      this.partsOpen = false
-      if (this.queue.length > 0 && this.tokens[at - 1]?.kind !== 'colon') this.unserved()
-    }
-  }
-
-  /** 分别12家 for three names: those that got none. */
-  private unserved(): void {
-    this.bare.push(...this.queue)
-    this.queue = []
-  }
-
-  /** A clause of intentions without a value takes its date along: 力争年底前全面完成. */
-  private dropUnusedDates(at: number): void {
+  /** A clause of intentions without a number takes its date along: 力争年底前全面完成. */
+  private endClause(at: number): void {
     const start = this.tokens.findLastIndex((one, index) => index < at && one.kind === 'break') + 1
     const clause = this.tokens.slice(start, at)
-    if (clause.some((one) => one.kind === 'number')) return
+    if (clause.some(({ kind }) => kind === 'number')) return
     const { role, dates } = aroundOf(clause)
     if (role === 'target' || role === 'forecast' || role === 'last-year')
       for (const date of dates) this.spokenFor.add(date)
@@ -155,301 +118,139 @@ export class Clauses {
     const index = this.figures.length - 1
     const last = this.figures[index]
     // 数值：12 \n 单位：家 — the unit follows on a line of its own
-    if (last && last.unit === undefined && this.pending.length === 0) this.figures[index] = { ...last, unit }
-    else if (!last && this.named.size === 0) this.headUnit = unit
+    if (last && last.unit === undefined && this.subjects.waiting.length === 0) this.figures[index] = { ...last, unit }
+    else if (!last && this.subjects.named.size === 0) this.headUnit = unit
   }
 
   private nil(token: Token, at: number): void {
     const around = aroundOf(this.tokens.slice(this.since, at))
-    const behind = this.pending.length === 0 ? this.nameBehind(at) : undefined
-    let ids = this.pending.map(({ id }) => id)
-    if (ids.length === 0 && behind) {
-      ids = [behind.id]
-      this.taken.add(behind.at)
-      this.named.add(behind.id)
-    }
-    const label = around.labels.filter(({ soft }) => !soft).at(-1)
-    if (ids.length === 0 && this.subject && !around.rest && !label && this.sameSentence(this.subject.at, at))
-      ids = [...this.subject.ids]
-    if (ids.length === 0 && label && !around.rest && label.to - label.from >= 2) ids = this.fromLabel(label)
+    const label = around.labels.filter(({ soft, from, to }) => !soft && to - from >= 2).at(-1)
+    let ids = this.subjects.forNil(at, !around.rest && !label)
+    if (ids.length === 0 && label && !around.rest) ids = this.subjects.become(this.fromLabel(label), at)
     this.nils.push({ from: token.from, to: token.to, ids, rest: around.rest, dates: around.dates })
-    this.pending = []
-    this.subject = ids.length > 0 ? { ids, at, fromRight: false } : undefined
     this.since = at + 1
   }
 
-  private sameSentence(from: number, to: number): boolean {
-    return !this.tokens.slice(from, to).some((one) => one.kind === 'break' && one.strong)
-  }
-
   private number(token: NumberToken, at: number): void {
-    const said = aroundOf(this.tokens.slice(this.since, at))
-    const isInTurn = this.queue.length > 0 && this.pending.length === 0 && said.down === undefined
-    const around = isInTurn && this.queueDown !== undefined ? { ...said, down: this.queueDown } : said
-    const after = this.after(at)
-    this.since = after.next
-    const side = after.old ? 'old' : around.side
-    const role = after.role ?? this.roleOf(around, token)
+    const around = this.subjects.inherited(aroundOf(this.tokens.slice(this.since, at)))
+    const behind = behindOf(this.tokens, at, this.text)
+    this.since = behind.next
+    const role = behind.role ?? this.roleOf(around, token)
     if (role) {
       this.skip(around, role, token)
       return
     }
-    const targets = this.targets(token, at, around)
-    if (!targets) return
-    const mode = this.modeOf(around, after.mode)
-    for (const target of targets) this.put(target, token, { ...around, ...(side && { side }) }, mode)
+    const ids = this.owners(token, at, around)
+    this.lastWasKind = around.role === 'kind-of'
+    for (const id of ids ?? []) this.put(id, token, behind.isOld ? { ...around, side: 'old' } : around, behind.mode)
   }
 
-  /** Words right behind a number: 20家的目标, 18家有误, 12家（累计）. */
-  private after(at: number): { role?: 'target'; old: boolean; mode?: Mode; next: number } {
-    const next = this.tokens[at + 1]
-    const second = this.tokens[at + 2]
-    if (next?.kind === 'bracket' && next.opens) {
-      const end = this.tokens.findIndex((one, index) => index > at && one.kind === 'bracket' && !one.opens)
-      const inside = end < 0 ? [] : this.tokens.slice(at + 2, end)
-      const around = aroundOf(inside)
-      if (inside.length > 0 && !inside.some((one) => one.kind === 'number' || one.kind === 'name')) {
-        return {
-          old: false,
-          next: end + 1,
-          ...(around.mode && { mode: around.mode }),
-          ...(around.role === 'target' && { role: 'target' }),
-        }
-      }
-    }
-    const word = next?.kind === 'word' && next.word.is === 'glue' && second?.kind === 'word' ? second : next
-    if (
-      word?.kind === 'word' &&
-      word.word.is === 'role' &&
-      word.word.role === 'target' &&
-      this.tokens[at + 2]?.kind !== 'number' &&
-      this.tokens[at + 2]?.kind !== 'colon'
-    ) {
-      return { old: false, role: 'target', next: at + 1 }
-    }
-    const old =
-      word?.kind === 'word' && word.word.is === 'correction' && (word.word.side === 'none' || word.word.side === 'new')
-    return { old, next: at + 1 }
-  }
-
-  /** Why the number is no value, seen by the indicator that it would belong to. */
-  private roleOf(around: Around, token: NumberToken): string | undefined {
-    const id = this.pending.at(-1)?.id ?? this.subject?.ids[0]
-    const indicator = id === undefined ? undefined : this.names.get(id)
-    const { role } = around
-    const isPercent =
-      token.unit === '%' || token.unit === '个百分点' || token.unit === '百分点' || token.unit === '个点'
+  private roleOf(around: Around, { unit }: NumberToken): Role | undefined {
+    const id = this.subjects.current
     const has = id !== undefined && this.figures.some((one) => one.id === id)
-    if (role === 'part') return around.mode && around.labels.length === 0 ? undefined : 'part'
-    if (this.partsOpen && this.pending.length === 0 && !around.mode) return 'part'
-    if (indicator?.kind === 'rate') {
-      if (role === 'share' || role === 'completion')
-        return isGrowth(indicator) && role === 'completion' ? role : undefined
-      if (role === 'year-on-year') return isGrowth(indicator) && !(has && this.pending.length === 0) ? undefined : role
-      if (!isGrowth(indicator) && around.down !== undefined && !around.level && has && this.pending.length === 0)
-        return 'change'
-      if (around.mode === 'increment' && has && this.pending.length === 0) return 'change'
-      if (role === 'kind-of') return has && this.pending.length === 0 ? role : undefined
-      return role
-    }
-    if (role === 'completion' || role === 'share') return isPercent || token.unit === undefined ? role : undefined
-    if (isPercent && indicator && (has || role || around.down !== undefined)) return 'change'
-    if (role === 'kind-of') return has && this.pending.length === 0 ? role : undefined
-    return role
+    const isWaiting = this.subjects.waiting.length > 0
+    return roleOf({
+      around,
+      unit,
+      indicator: id === undefined ? undefined : this.names.get(id),
+      has,
+      isMore: has && !isWaiting,
+      partsOpen: this.partsOpen && !isWaiting,
+    })
   }
 
-  private skip(around: Around, role: string, token: NumberToken): void {
+  private skip(around: Around, role: Role, { value }: NumberToken): void {
+    this.excused.push(...around.labels)
     if (role === 'part') this.partsOpen = true
-    for (const { from, to } of around.labels) this.read.push({ from, to })
-    if (role === 'part' || role === 'kind-of') return
+    // 关停120家，提升90家: two kinds and no total, so neither is the figure
+    if (role === 'kind-of' && this.lastWasKind) this.doubts.add('binding')
+    if (role === 'part' || role === 'kind-of' || role === 'change') return
     for (const date of around.dates) {
       this.spokenFor.add(date)
-      if (role === 'forecast' && token.value !== undefined) this.forecasts.push(date)
+      if (role === 'forecast' && value !== undefined) this.forecasts.push(date)
     }
   }
 
   /** @returns undefined where the number is nobody's, which has then been noted */
-  private targets(token: NumberToken, at: number, around: Around): Named[] | undefined {
+  private owners(token: NumberToken, at: number, around: Around): readonly IndicatorId[] | undefined {
     const label = around.labels.at(-1)
-    if (this.queue.length > 0 && this.pending.length === 0) return this.queue.splice(0, 1)
-    const behind = this.nameBehind(at)
-    if (this.pending.length > 0) {
-      const here = this.pending.at(-1)
-      const guess = label && !label.soft ? this.guess(label) : undefined
-      if (guess?.kind === 'one' && guess.how === 'slip' && label && here && label.from > here.to) {
-        this.doubts.add('guessed-name')
-        this.read.push(label)
-        this.named.add(guess.id)
-        this.pending.push({ id: guess.id, at, ...label })
-      }
-      return this.fromPending(token, at, around)
+    if (label && !label.soft) this.misspelt(label, at)
+    const named = this.subjects.forNumber(at, around, token.value !== undefined)
+    if (named) return named
+    const { subject } = this.subjects
+    if (label && (!subject || !label.soft || this.guess(label).kind !== 'none')) {
+      if (subject && this.isForeign(token, subject.ids)) return this.leaveOut(around)
+      const ids = this.fromLabel(label)
+      return ids.length > 0 ? this.subjects.become(ids, at) : undefined
     }
-    if (behind && this.prefersBehind(behind, at)) {
-      this.named.add(behind.id)
-      this.taken.add(behind.at)
-      this.subject = { ids: [behind.id], at: behind.at, fromRight: true }
-      return [behind]
-    }
-    const isLabelled = label !== undefined && (!this.subject || !label.soft || this.guess(label).kind !== 'none')
-    if (isLabelled && label) {
-      if (this.subject && this.isForeign(token, this.subject.ids)) return this.leaveOut(around)
-      const [id] = this.fromLabel(label)
-      if (id === undefined) return undefined
-      this.subject = { ids: [id], at, fromRight: false }
-      return [{ id, at, ...label }]
-    }
-    if (!this.subject) {
-      this.fault('unknown-indicator', token)
-      return undefined
-    }
-    const { ids } = this.subject
-    return ids.map((id) => ({ id, at, from: token.from, to: token.to }))
+    if (!subject) this.fault('unknown-indicator', token)
+    return subject?.ids
   }
 
-  private fromPending(token: NumberToken, at: number, around: Around): Named[] {
-    const group = this.pending
-    this.pending = []
-    const last = group.at(-1)
-    if (!last || group.length === 1) {
-      this.subject = { ids: group.map(({ id }) => id), at, fromRight: false }
-      return group
-    }
-    if (around.each === 'all') {
-      this.subject = { ids: group.map(({ id }) => id), at, fromRight: false }
-      return group
-    }
-    const numbers = this.numbersInRow(at)
-    if (around.each === 'in-turn' || numbers === group.length) {
-      if (around.each === undefined) this.doubts.add('binding')
-      const [first, ...others] = group
-      this.queue = others
-      this.queueDown = around.down
-      this.subject = undefined
-      return first ? [first] : []
-    }
-    const isJoined = group.every((one, index) => index === 0 || this.joined(group[index - 1], one))
-    this.subject = { ids: [last.id], at, fromRight: false }
-    if (isJoined && group.every(({ id }) => this.names.get(id).kind === 'rate') && token.value !== undefined) {
-      this.doubts.add('binding')
-      this.subject = { ids: group.map(({ id }) => id), at, fromRight: false }
-      return group
-    }
-    this.bare.push(...group.slice(0, -1))
-    return [last]
+  /** Behind names that wait, words may be another name misspelt: 僵尸企业、低小三分别为…. */
+  private misspelt(label: At, at: number): void {
+    const last = this.subjects.waiting.at(-1)
+    if (!last || label.from < last.to) return
+    const guess = this.guess(label)
+    const isListed = this.tokens.slice(last.at, at).some((one) => one.kind === 'word' && one.word.is === 'and')
+    if (guess.kind !== 'one' || (guess.how !== 'slip' && !isListed)) return
+    this.doubts.add('guessed-name')
+    this.excused.push(label)
+    this.subjects.add({ id: guess.id, at: at - 1, ...label })
   }
 
-  private joined(a: Named | undefined, b: Named): boolean {
-    return (
-      a !== undefined &&
-      this.tokens
-        .slice(a.at + 1, b.at)
-        .every((one) => one.kind === 'blank' || (one.kind === 'word' && one.word.is === 'and'))
-    )
-  }
-
-  /** How many numbers follow one another without a name in between, this one included. */
-  private numbersInRow(at: number): number {
-    let count = 0
-    for (const token of this.tokens.slice(at)) {
-      if (token.kind === 'number') count += 1
-      else if (
-        token.kind === 'name' ||
-        (token.kind === 'break' && token.strong) ||
-        (token.kind === 'word' && !['and', 'glue'].includes(token.word.is))
-      )
-        break
-    }
-    return count
-  }
-
-  /** The name right behind a number: 60亩存量建设用地. */
-  private nameBehind(at: number): Named | undefined {
-    for (let index = at + 1; index < this.tokens.length; index++) {
-      const token = this.tokens[index]
-      if (token?.kind === 'name') return { id: token.id, at: index, from: token.from, to: token.to }
-      if (token?.kind !== 'blank' && !(token?.kind === 'word' && token.word.is === 'glue')) return undefined
-    }
-    return undefined
-  }
-
-  private prefersBehind(behind: Named, at: number): boolean {
-    if (!this.subject || this.subject.fromRight) return true
-    const isApart = this.tokens
-      .slice(this.subject.at + 1, at)
-      .some((one) => one.kind === 'break' || one.kind === 'blank')
-    return isApart && !this.hasOwnNumber(behind)
-  }
-
-  /** Whether a number follows a name before the next comma, one that is not the next name's. */
-  private hasOwnNumber({ at }: Named): boolean {
-    for (let index = at + 1; index < this.tokens.length; index++) {
-      const token = this.tokens[index]
-      if (token?.kind === 'number') return this.nameBehind(index) === undefined
-      if (token?.kind === 'break' || token?.kind === 'name') return false
-    }
-    return false
-  }
-
+  /** 安置职工300人 beside 僵尸企业12家: a measure that no indicator has. */
   private isForeign({ unit }: NumberToken, ids: readonly IndicatorId[]): boolean {
-    return (
-      unit !== undefined &&
-      ids.every((id) => factorOf(this.names.get(id), unit) === undefined) &&
-      ids.some((id) => this.figures.some((one) => one.id === id)) &&
-      ![...this.names.indicators.values()].some((one) => factorOf(one, unit) !== undefined)
-    )
+    const fits = (id: IndicatorId): boolean => unit !== undefined && factorOf(this.names.get(id), unit) !== undefined
+    const has = ids.some((id) => this.figures.some((one) => one.id === id))
+    return unit !== undefined && has && ![...this.names.indicators.keys()].some(fits)
   }
 
   private leaveOut(around: Around): undefined {
     this.doubts.add('left-out')
-    this.read.push(...around.labels)
+    this.excused.push(...around.labels)
     return undefined
   }
 
-  private guess(label: { from: number; to: number }): Guess {
-    return guessName(this.text.slice(label.from, label.to), this.names)
+  private guess({ from, to }: At): Guess {
+    return guessName(this.text.slice(from, to), this.names)
   }
 
   /** The indicator that an unknown name may stand for; the fault is noted where there is none, or several. */
-  private fromLabel(label: { from: number; to: number }): IndicatorId[] {
-    this.read.push(label)
+  private fromLabel(label: At): IndicatorId[] {
+    this.excused.push(label)
     const guess = this.guess(label)
     if (guess.kind === 'one') {
       this.doubts.add('guessed-name')
-      this.named.add(guess.id)
       return [guess.id]
     }
-    this.fault(
-      guess.kind === 'several' ? 'ambiguous-indicator' : 'unknown-indicator',
-      label,
-      guess.kind === 'several' ? guess.ids : undefined,
-    )
+    if (guess.kind === 'several') this.fault('ambiguous-indicator', label, guess.ids)
+    else this.fault('unknown-indicator', label)
     return []
   }
 
-  private modeOf(around: Around, after: Mode | undefined): Mode {
-    if (around.mode === 'increment' && around.modeWeak) this.doubts.add('mode')
-    return after ?? around.mode ?? this.headMode ?? 'cumulative'
-  }
-
-  private put({ id }: Named, token: NumberToken, around: Around, mode: Mode): void {
+  private put(id: IndicatorId, token: NumberToken, around: Around, modeBehind: Mode | undefined): void {
     const indicator = this.names.get(id)
     const unit = token.unit ?? around.unit ?? this.fitting(indicator)
+    const place = { from: token.from, to: token.to }
     if (unit !== undefined && factorOf(indicator, unit) === undefined) {
-      this.misfits.push({ kind: token.value === undefined ? 'not-a-number' : 'bad-unit', from: token.from, to: token.to, id, ids: [id] })
+      this.misfits.push({ kind: token.value === undefined ? 'not-a-number' : 'bad-unit', ...place, ids: [id] })
       return
     }
     if (token.value === undefined) {
       this.fault('not-a-number', token, [id])
       return
     }
+    if (around.mode === 'increment' && around.modeWeak) this.doubts.add('mode')
+    const mode = modeBehind ?? around.mode ?? this.headMode
     this.figures.push({
       id,
       value: this.signed(indicator, token.value, around),
       ...(unit !== undefined && { unit }),
-      from: token.from,
-      to: token.to,
+      ...place,
       numeral: token.numeral,
-      mode: indicator.kind === 'rate' ? 'cumulative' : mode,
+      mode: indicator.kind === 'rate' ? 'cumulative' : (mode ?? 'cumulative'),
+      modeSaid: mode !== undefined,
       ...(around.side && { side: around.side }),
       dates: [],
     })
@@ -460,49 +261,46 @@ export class Clauses {
   }
 
   private signed(indicator: Indicator, value: Amount, { down, level, role }: Around): Amount {
-    if (indicator.kind !== 'rate') {
-      // 低小散减少3家: fewer in number, or three dealt with?
-      if (down) this.doubts.add('direction')
-      return value
-    }
-    if (level && isGrowth(indicator)) this.doubts.add('direction')
-    if (down && !level) {
-      if (isNegative(value)) this.doubts.add('direction')
-      return negate(absolute(value))
-    }
-    const isBareFall = indicator.better === 'lower' && down === undefined && !isNegative(value) && value !== '0'
-    if (isBareFall || (!isGrowth(indicator) && down === false && role === undefined && !level))
-      this.doubts.add('direction')
-    return value
+    const isDoubtful =
+      indicator.kind !== 'rate'
+        ? down === true // 低小散减少3家: fewer in number, or three dealt with?
+        : isGrowth(indicator)
+          ? level ||
+            (down === true && isNegative(value)) ||
+            (indicator.better === 'lower' && down === undefined && !isNegative(value) && !isZero(value))
+          : down !== undefined && role === undefined && !level
+    if (isDoubtful) this.doubts.add('direction')
+    return indicator.kind === 'rate' && down && !level ? negate(absolute(value)) : value
   }
 
-  private fault(kind: Fault['kind'], { from, to }: { from: number; to: number }, ids?: readonly IndicatorId[]): void {
+  private fault(kind: Fault['kind'], { from, to }: At, ids?: readonly IndicatorId[]): void {
     this.faults.push({ kind, from, to, ...(ids && { ids }) })
   }
 
-  private settleMisfits(): void {
-    for (const { id, ...misfit } of this.misfits) {
-      if (this.figures.some((one) => one.id === id)) this.doubts.add('left-out')
+  private settle(): void {
+    this.subjects.flush()
+    this.subjects.endTurns()
+    if (this.subjects.isGuess) this.doubts.add('binding')
+    for (const misfit of this.misfits) {
+      if (this.figures.some(({ id }) => misfit.ids.includes(id))) this.doubts.add('left-out')
       else this.faults.push(misfit)
     }
-  }
-
-  private settleBare(): void {
-    this.unserved()
     const served = new Set([
       ...this.figures.map(({ id }) => id),
-      ...this.nils.flatMap(({ ids }) => ids),
-      ...this.faults.flatMap(({ ids }) => ids ?? []),
+      ...[...this.nils, ...this.faults].flatMap(({ ids }) => ids ?? []),
     ])
-    for (const { id, from, to } of this.bare) if (!served.has(id)) this.fault('missing-value', { from, to }, [id])
+    for (const { id, from, to } of this.subjects.bare)
+      if (!served.has(id)) this.fault('missing-value', { from, to }, [id])
+    this.settleUnread()
   }
 
   /** What was not understood: a name that got no number, or plain words that are asked about. */
   private settleUnread(): void {
     const unread = this.tokens.filter(
-      (one) => one.kind === 'unread' && !this.read.some(({ from, to }) => from <= one.from && one.to <= to),
+      ({ kind, from, to }) => kind === 'unread' && !this.excused.some((one) => one.from <= from && to <= one.to),
     )
-    const isNothing = !this.besideTable && this.named.size === 0 && this.faults.length === 0 && this.nils.length === 0
+    const isNothing =
+      !this.besideTable && this.subjects.named.size === 0 && this.faults.length === 0 && this.nils.length === 0
     for (const token of unread) {
       const guess = this.guess(token)
       if (guess.kind === 'one' && (guess.how === 'slip' || isNothing)) this.fault('missing-value', token, [guess.id])

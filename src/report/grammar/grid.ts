@@ -200,6 +200,7 @@ class Rows {
       ...place,
       numeral: { from: cell.from + number.numeral.from, to: cell.from + number.numeral.to },
       mode: indicator.kind === 'rate' ? 'cumulative' : row.mode,
+      modeSaid: true,
       dates: row.dates,
       ...(row.note && { note: row.note }),
     })

@@ -19,6 +19,8 @@ export interface Figure extends At {
   readonly unit?: string
   readonly numeral: At
   readonly mode: Mode
+  /** false: cumulative because nothing was said */
+  readonly modeSaid: boolean
   readonly side?: 'new' | 'old'
   /** dates said for this figure alone, by its own row or clause */
   readonly dates: readonly DateMention[]

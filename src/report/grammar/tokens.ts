@@ -209,12 +209,22 @@ function healed(tokens: readonly Token[]): Token[] {
     const isLoose =
       token.kind === 'word' && token.to - token.from === 1 && token.word.is !== 'and' && token.word.is !== 'nil'
     if (last?.kind === 'unread' && last.to === token.from) {
-      if (token.kind === 'unread' || isSoft || isKind || (isLoose && next?.kind === 'unread' && next.from === token.to)) {
+      if (
+        token.kind === 'unread' ||
+        isSoft ||
+        isKind ||
+        (isLoose && next?.kind === 'unread' && next.from === token.to)
+      ) {
         out[out.length - 1] = { ...last, to: token.to }
         continue
       }
     }
-    if ((token.kind === 'unread' || isKind) && last?.kind === 'word' && last.word.is === 'soft' && last.to === token.from) {
+    if (
+      (token.kind === 'unread' || isKind) &&
+      last?.kind === 'word' &&
+      last.word.is === 'soft' &&
+      last.to === token.from
+    ) {
       out[out.length - 1] = { kind: 'unread', from: last.from, to: token.to }
       continue
     }

@@ -133,7 +133,16 @@ function zero(
   names: Names,
 ): ReadItem & { figure: Figure } {
   const span = spanIn(source, from, to)
-  const figure: Figure = { id, value: ZERO, mode: 'increment', from, to, numeral: { from, to }, dates: [] }
+  const figure: Figure = {
+    id,
+    value: ZERO,
+    mode: 'increment',
+    modeSaid: true,
+    from,
+    to,
+    numeral: { from, to },
+    dates: [],
+  }
   return {
     indicator: id,
     value: ZERO,

@@ -1,0 +1,46 @@
+/** What the words right behind a number say of it: 20家的目标, 18家有误, 12家（累计）, 1.5个百分点至41.6%. */
+import type { Mode } from '../../ledger/index.ts'
+import { aroundOf } from './around.ts'
+import type { Token } from './tokens.ts'
+
+export interface Behind {
+  readonly role?: 'target' | 'change'
+  readonly isOld: boolean
+  readonly mode?: Mode
+  /** where the words for the next number begin */
+  readonly next: number
+}
+
+/** @param at the number's place among the tokens */
+export function behindOf(tokens: readonly Token[], at: number, text: string): Behind {
+  return bracketBehind(tokens, at) ?? wordBehind(tokens, at, text)
+}
+
+function bracketBehind(tokens: readonly Token[], at: number): Behind | undefined {
+  const next = tokens[at + 1]
+  if (next?.kind !== 'bracket' || !next.opens) return undefined
+  const end = tokens.findIndex((one, index) => index > at && one.kind === 'bracket' && !one.opens)
+  const inside = end < 0 ? [] : tokens.slice(at + 2, end)
+  if (inside.length === 0 || inside.some(({ kind }) => kind === 'number' || kind === 'name')) return undefined
+  const { mode, role } = aroundOf(inside)
+  return { isOld: false, next: end + 1, ...(mode && { mode }), ...(role === 'target' && { role }) }
+}
+
+function wordBehind(tokens: readonly Token[], at: number, text: string): Behind {
+  const next = tokens[at + 1]
+  const second = tokens[at + 2]
+  if (
+    next?.kind === 'word' &&
+    second?.kind === 'number' &&
+    /^(?:至|到|达|达到)$/.test(text.slice(next.from, next.to))
+  ) {
+    return { isOld: false, role: 'change', next: at + 1 }
+  }
+  const word = next?.kind === 'word' && next.word.is === 'glue' && second?.kind === 'word' ? second : next
+  if (word?.kind !== 'word') return { isOld: false, next: at + 1 }
+  const leadsOn = second?.kind === 'number' || second?.kind === 'colon'
+  if (word.word.is === 'role' && word.word.role === 'target' && !leadsOn)
+    return { isOld: false, role: 'target', next: at + 1 }
+  const isOld = word.word.is === 'correction' && word.word.side !== 'old'
+  return { isOld, next: at + 1 }
+}
