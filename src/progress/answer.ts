@@ -1,0 +1,54 @@
+/** From a question to its card: which answer each kind gets. */
+import type { Card } from '../message/card.ts'
+import type { Asked } from '../message/command.ts'
+import { showMine, showMissing } from './attend.ts'
+import { showComparison, showGoal, showProvenance } from './beside.ts'
+import { showChange, showTrend } from './change.ts'
+import { Desk } from './desk.ts'
+import { showForecast } from './foresee.ts'
+import type { Ground } from './ground.ts'
+import { showLights } from './lights.ts'
+import { showRank } from './order.ts'
+import type { Question } from './question.ts'
+import { showProgress } from './show.ts'
+import { otherYear, whichIndicator } from './text.ts'
+import { RULE_LINES } from './words.ts'
+
+/** @param text the words asked, for what only they say: which light, which order */
+export async function answer(ground: Ground, asked: Asked, question: Question, text: string): Promise<Card> {
+  if (question.year !== undefined) return otherYear(question.year, ground.plan)
+  const desk = new Desk(ground, asked)
+  switch (question.kind) {
+    case 'progress':
+    case 'gap':
+      return question.subjects.length > 1 ? showComparison(desk, question) : showProgress(desk, question)
+    case 'compare':
+      return showComparison(desk, question)
+    case 'rank':
+      return showRank(desk, question)
+    case 'missing':
+      return showMissing(desk, question)
+    case 'mine':
+      return showMine(desk, asked.person, question)
+    case 'change':
+      return showChange(desk, question)
+    case 'trend':
+      return question.indicators.length === 1
+        ? showTrend(desk, question)
+        : whichIndicator(ground.plan, '进度', '看哪个指标的走势？', question)
+    case 'forecast':
+      return showForecast(desk, question)
+    case 'lights':
+    case 'finished':
+    case 'zero':
+      return showLights(desk, question, text)
+    case 'provenance':
+      return question.indicators.length === 1
+        ? showProvenance(desk, question)
+        : whichIndicator(ground.plan, '进度', '查哪个指标？', question)
+    case 'goal':
+      return showGoal(desk, question)
+    case 'rule':
+      return { title: '完成率、序时、灯和排名的规则', blocks: RULE_LINES.map((line) => ({ kind: 'text', text: line })) }
+  }
+}

@@ -1,0 +1,10 @@
+/** Progress: where the year stands, read from the ledger; the door of this slice. */
+export { progressCommands } from './commands.ts'
+export { type Basis, standingsIn, talliesOf, yearOfFigures } from './figures.ts'
+export type { Ground as ProgressOffice } from './ground.ts'
+export { type Attendance, attendance, isSilent } from './missing.ts'
+export { type Need, needOf, type Outlook, outlookOf, type Point, type Warning, warningsOf } from './outlook.ts'
+export { type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
+export { CAP, type Placed, type Ranking, rank } from './rank.ts'
+export { indexed, type Standings, type Tally, tallyOf } from './tally.ts'
+export { pointsOf, trailOf } from './trail.ts'

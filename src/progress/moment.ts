@@ -1,0 +1,89 @@
+/** Which period a question is about, as said; relative words refer to the office day. */
+
+import { datesIn } from '../office/dates.ts'
+import { type Day, dayOf, type Instant, monthOf, yearOf } from '../office/day.ts'
+import { type Period, periodOf, previousPeriod, readPeriod } from '../office/period.ts'
+
+export interface Moment {
+  readonly period?: Period
+  /** 比5月: what it is compared with */
+  readonly base?: Period
+  /** a year said that is not the office day's: 去年, 2016年 */
+  readonly year?: number
+  /** text with all this blanked out */
+  readonly rest: string
+}
+
+const BLANK = '·'
+const MONTH = '(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:底|末|份底)?'
+const SAID = new RegExp(
+  `(?<upto>1[-~—至到](?=\\d{1,2}月))?(?:(?<year>\\d{4}年?|去年|前年|明年|后年|今年|本年度?|上年度?)[-.]?)?(?<what>上上个?月|上个?月|本月|这个?月|当月|上个?季度|本季度|这个?季度|[上下]半年|(?:第?[一二三四1-4]|首)季度?|第?\\d{1,2}周|Q[1-4]|${MONTH}|全年)(?:份|底|末|止)?`,
+  'gi',
+)
+const YEAR = /(?<year>(?<![\d])(?:19|20)\d{2}年|去年|前年|明年|后年|上年度?)(?:同期|度)?/g
+
+/** @param now what 上个月 refers to; a month without a year is one of `year` */
+export function momentIn(text: string, now: Instant, year: number): Moment {
+  const today = dayOf(now)
+  const found: { period: Period; compared: boolean; at: number }[] = []
+  let other: number | undefined
+  const noteYear = (said: string | undefined) => {
+    const named = said === undefined ? undefined : yearSaid(said, yearOf(today), year)
+    if (named !== undefined && named !== year) other = named
+    return named ?? year
+  }
+  let rest = text.replace(SAID, (hit: string, ...args: unknown[]) => {
+    const groups = args.at(-1) as Record<string, string | undefined>
+    const at = args.at(-3) as number
+    const period = periodSaid(groups['what'] ?? '', noteYear(groups['year']), today)
+    if (!period) return hit
+    found.push({ period, compared: /比[较起]?(?:上|去)?$/.test(text.slice(0, at)), at })
+    return BLANK.repeat(hit.length)
+  })
+  rest = rest.replace(YEAR, (hit: string, ...args: unknown[]) => {
+    noteYear((args.at(-1) as Record<string, string | undefined>)['year'])
+    return BLANK.repeat(hit.length)
+  })
+  const days = found.length === 0 ? datesIn(rest, now).filter((one) => one.day && !one.weak) : []
+  for (const one of days) {
+    if (one.day) found.push({ period: periodOf('month', one.day), compared: false, at: one.from })
+    rest = rest.slice(0, one.from) + BLANK.repeat(one.to - one.from) + rest.slice(one.to)
+  }
+  const period = found.find((one) => !one.compared)?.period
+  const base = found.find((one) => one.compared)?.period
+  return { ...(period && { period }), ...(base && { base }), ...(other !== undefined && { year: other }), rest }
+}
+
+function yearSaid(said: string, current: number, plan: number): number | undefined {
+  if (/^\d{4}/.test(said)) return Number(said.slice(0, 4))
+  // Relative to the office day while the plan's year runs, else to the plan that is worked on.
+  const base = Math.abs(current - plan) <= 1 ? current : plan
+  if (/^(?:去年|上年)/.test(said)) return base - 1
+  if (said === '前年') return base - 2
+  if (said === '明年') return base + 1
+  if (said === '后年') return base + 2
+  return undefined
+}
+
+function periodSaid(what: string, year: number, today: Day): Period | undefined {
+  const month = periodOf('month', today)
+  const quarter = periodOf('quarter', today)
+  if (/^上上个?月/.test(what)) return previousPeriod(previousPeriod(month))
+  if (/^上个?月/.test(what)) return previousPeriod(month)
+  if (/^(?:本|这个?|当)月/.test(what)) return month
+  if (/^上个?季/.test(what)) return previousPeriod(quarter)
+  if (/^(?:本|这个?)季/.test(what)) return quarter
+  if (what === '上半年') return `${year}-06` as Period
+  if (what === '下半年') return `${year}-12` as Period
+  if (what === '全年') return undefined
+  return readPeriod(
+    what
+      .replace(/^首季度?/, '一季度')
+      .replace(/^第?([一二三四1-4])季$/, '$1季度')
+      .replace(/(?:份?底|末|份)$/, ''),
+    year,
+  )
+}
+
+/** The month in which a day lies, for the year's progress in words. */
+export const monthName = (d: Day): string => `${monthOf(d)}月`

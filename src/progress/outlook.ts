@@ -1,0 +1,183 @@
+/** Looking ahead and warning, from one region's figures of the year: pure rules, each number with its operands. */
+import {
+  type Amount,
+  add,
+  amount,
+  compare,
+  divide,
+  isNegative,
+  isZero,
+  multiply,
+  rounded,
+  subtract,
+  ZERO,
+} from '../office/amount.ts'
+import { addDays, type Day, daysBetween, yearOf } from '../office/day.ts'
+import { completionOf, paceRatio, shareBy, THRESHOLDS } from '../office/pace.ts'
+import type { Period } from '../office/period.ts'
+import type { Indicator } from '../office/plan.ts'
+
+/** Where a region stood at the end of a period. */
+export interface Point {
+  readonly period: Period
+  readonly asOf: Day
+  readonly cumulative: Amount
+}
+
+export interface Outlook {
+  /** base units a day, and from which figure to which it was measured */
+  readonly speed: Amount
+  readonly since: Day
+  readonly until: Day
+  /** cumulative at the end of the year at this speed, with the slowest and the fastest of the speeds seen */
+  readonly yearEnd: Amount
+  readonly low: Amount
+  readonly high: Amount
+  /** the same as ratios of the goal */
+  readonly completion: Amount
+  readonly lowCompletion: Amount
+  readonly highCompletion: Amount
+}
+
+export interface Need {
+  readonly gap: Amount
+  readonly weeks: Amount
+  /** from today on, so that the goal is met on 31 December; whole numbers are rounded up */
+  readonly perWeek: Amount
+}
+
+/** How many of the last periods make up "the present speed". */
+const RECENT = 3
+
+/**
+ * The year's end at the present speed, that of the last three periods; slowest and fastest of these and of the
+ * year's mean give the range.
+ *
+ * @param trail oldest first
+ * @returns undefined without a figure, for rates, and for goals that come in batches: a line does not fit them
+ */
+export function outlookOf(
+  indicator: Pick<Indicator, 'kind' | 'pace'>,
+  trail: readonly Point[],
+  goal: Amount | undefined,
+): Outlook | undefined {
+  const last = trail.at(-1)
+  if (!last || goal === undefined || isZero(goal) || indicator.kind === 'rate' || indicator.pace.kind !== 'linear')
+    return undefined
+  const start: Point = { period: last.period, asOf: addDays(`${yearOf(last.asOf)}-01-01` as Day, -1), cumulative: ZERO }
+  const points = [start, ...trail]
+  const base = points.at(-1 - Math.min(RECENT, trail.length)) ?? start
+  const steps = points.slice(-1 - Math.min(RECENT, trail.length))
+  const speeds = [
+    speed(start, last),
+    speed(base, last),
+    ...steps.slice(1).map((point, index) => speed(steps[index] ?? start, point)),
+  ]
+  const known = speeds.filter((one) => one !== undefined)
+  const present = speed(base, last)
+  if (present === undefined) return undefined
+  const left = amount(daysBetween(last.asOf, yearEndOf(last.asOf)))
+  const at = (pace: Amount) => add(last.cumulative, multiply(pace, left))
+  const ends = known.map(at).sort(compare)
+  const low = ends[0] ?? at(present)
+  const high = ends.at(-1) ?? at(present)
+  return {
+    speed: present,
+    since: base.asOf,
+    until: last.asOf,
+    yearEnd: at(present),
+    low,
+    high,
+    completion: divide(at(present), goal),
+    lowCompletion: divide(low, goal),
+    highCompletion: divide(high, goal),
+  }
+}
+
+const yearEndOf = (d: Day): Day => `${yearOf(d)}-12-31` as Day
+
+function speed(from: Point, to: Point): Amount | undefined {
+  const days = daysBetween(from.asOf, to.asOf)
+  return days > 0 ? divide(subtract(to.cumulative, from.cumulative), amount(days)) : undefined
+}
+
+/** What is still to be done a week. @returns undefined once the goal is met or the year is over */
+export function needOf(
+  indicator: Pick<Indicator, 'integer' | 'kind'>,
+  cumulative: Amount,
+  goal: Amount | undefined,
+  today: Day,
+): Need | undefined {
+  if (goal === undefined || indicator.kind === 'rate') return undefined
+  const gap = subtract(goal, cumulative)
+  const days = daysBetween(today, yearEndOf(today))
+  if (isNegative(gap) || isZero(gap) || days <= 0) return undefined
+  const weeks = divide(amount(days), amount(7))
+  const perWeek = divide(gap, weeks)
+  return { gap, weeks, perWeek: indicator.integer ? ceiling(perWeek) : perWeek }
+}
+
+const ceiling = (value: Amount): Amount => {
+  const whole = rounded(value, 0)
+  return compare(whole, value) < 0 ? add(whole, amount(1)) : whole
+}
+
+export type Warning =
+  /** behind pace at the end of this many periods running, two or more */
+  | { readonly kind: 'behind'; readonly periods: number }
+  /** the last period's increment is more than three times the mean of the three before, and above 5 % of the goal */
+  | { readonly kind: 'jump'; readonly increment: Amount; readonly mean: Amount }
+  /** more than 40 % of the goal in the last week of the year */
+  | { readonly kind: 'rush'; readonly increment: Amount }
+
+const JUMP = { factor: amount(3), share: amount('0.05') }
+const RUSH = { days: 7, share: amount('0.4') }
+
+/** @param trail oldest first */
+export function warningsOf(
+  indicator: Pick<Indicator, 'kind' | 'pace'>,
+  trail: readonly Point[],
+  goal: Amount | undefined,
+): Warning[] {
+  if (goal === undefined || isZero(goal) || indicator.kind === 'rate') return []
+  const periods = behindRunning(indicator, trail, goal)
+  const steps = increments(trail)
+  return [
+    ...(periods >= 2 ? [{ kind: 'behind' as const, periods }] : []),
+    ...jumpIn(steps, goal),
+    ...rushIn(trail, goal),
+  ]
+}
+
+/** How many periods up to the last the region was behind pace. */
+export function behindRunning(indicator: Pick<Indicator, 'pace'>, trail: readonly Point[], goal: Amount): number {
+  const onPace = trail.findLastIndex((point) => {
+    const ratio = paceRatio(completionOf(point.cumulative, goal), shareBy(indicator.pace, point.asOf))
+    return ratio === undefined || compare(ratio, THRESHOLDS.green) >= 0
+  })
+  return trail.length - 1 - onPace
+}
+
+/** What each period after the first added. */
+const increments = (trail: readonly Point[]): Amount[] =>
+  trail.slice(1).map((point, index) => subtract(point.cumulative, trail[index]?.cumulative ?? ZERO))
+
+function jumpIn(steps: readonly Amount[], goal: Amount): Warning[] {
+  const last = steps.at(-1)
+  const before = steps.slice(-4, -1)
+  if (last === undefined || before.length < 3) return []
+  const mean = divide(before.reduce(add), amount(before.length))
+  const isJump = compare(last, multiply(mean, JUMP.factor)) > 0 && compare(last, multiply(goal, JUMP.share)) > 0
+  return isJump ? [{ kind: 'jump', increment: last, mean }] : []
+}
+
+function rushIn(trail: readonly Point[], goal: Amount): Warning[] {
+  const last = trail.at(-1)
+  if (!last) return []
+  const week = addDays(yearEndOf(last.asOf), -RUSH.days)
+  if (last.asOf <= week) return []
+  const before = trail.findLast((point) => point.asOf <= week)
+  if (!before) return []
+  const increment = subtract(last.cumulative, before.cumulative)
+  return compare(increment, multiply(goal, RUSH.share)) > 0 ? [{ kind: 'rush', increment }] : []
+}

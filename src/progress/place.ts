@@ -1,0 +1,87 @@
+/** Which places a question is about: whose figure, among whom, and whether a list of cities or counties is wanted. */
+import type { RegionKey, RegionLevel, Regions } from '../office/region.ts'
+
+export interface Places {
+  /** whose figure; empty where none is named */
+  readonly subjects: readonly RegionKey[]
+  /** the whole that is looked at: 全省, 全市, 湖州的县 */
+  readonly pool?: RegionKey
+  /** 哪些县, 各市: a list of these is wanted */
+  readonly level?: 'city' | 'county'
+  /** text with all this blanked out */
+  readonly rest: string
+}
+
+const BLANK = '＠'
+const PROVINCE = /全省|我省|省里|省级|本省|省本级|整个省/g
+const CITY = /全市|市里|市内|整个市/g
+const COUNTY = /全县|全区|县里|区里|县内/g
+const OWN = /(?:我们|咱们|俺们|我|咱|本|俺)(?:们)?(县|区|市|这里|这边|这儿|地区|这|地)?(?!省)/g
+const WHICH =
+  '(?:各个?|哪些个?|哪几个|哪个|哪一个|有?多少个?|几个|每个|所有的?|全部|\\d+个|十一个|其他|其它|还有哪些|什么|前\\S{1,2}个?|后\\S{1,2}个?)'
+const COUNTIES = new RegExp(
+  `${WHICH}(?:县市区|县区|区县|市县|县\\(市、?区\\)|县|区(?!间|别|域)|地方|地区|单位)|县市区|各地|区县|哪里|哪儿|谁`,
+  'g',
+)
+const CITIES = new RegExp(`${WHICH}(?:设区的?)?地?市(?!场)|地市|设区市`, 'g')
+
+/**
+ * @param text in NFKC
+ * @param own  the asker's own region: 我们县, 全市 …
+ */
+export function placesIn(text: string, regions: Regions, own: RegionKey): Places {
+  const named: RegionKey[] = []
+  let rest = text
+  for (const { region, from, to } of regions.mentioned(text)) {
+    if (!named.includes(region.key)) named.push(region.key)
+    rest = rest.slice(0, from) + BLANK.repeat(to - from) + rest.slice(to)
+  }
+  const take = (pattern: RegExp): string[] => {
+    const hits = [...rest.matchAll(pattern)].map((match) => match[0])
+    rest = rest.replace(pattern, (hit) => BLANK.repeat(hit.length))
+    return hits
+  }
+  const city = cityOf(regions, own)
+  const counties = take(COUNTIES).length > 0
+  const cities = take(CITIES).length > 0
+  const said: RegionKey[] = named.filter((key) => key === regions.province.key)
+  if (take(PROVINCE).length > 0) said.push(regions.province.key)
+  if (take(CITY).length > 0 && city) said.push(city)
+  if (take(COUNTY).length > 0) named.push(own)
+  for (const hit of take(OWN)) named.push(ownAs(hit, regions, own))
+  const level = counties ? 'county' : cities ? 'city' : undefined
+  return { ...split([...new Set([...named, ...said])], new Set(said), level, regions), ...(level && { level }), rest }
+}
+
+/** 我们市 of a county's contact is its city, except where the county is a city itself (海宁市). */
+function ownAs(said: string, regions: Regions, own: RegionKey): RegionKey {
+  const { level, name } = regions.get(own)
+  return level === 'county' && said.endsWith('市') && !name.endsWith('市') ? (cityOf(regions, own) ?? own) : own
+}
+
+export function cityOf(regions: Regions, key: RegionKey): RegionKey | undefined {
+  const region = regions.get(key)
+  return region.level === 'city' ? key : region.level === 'county' ? region.parent : undefined
+}
+
+/** What is called whole (全省, 全市), holds another one named, or has its parts listed is the whole; the others are the subjects. */
+function split(
+  named: readonly RegionKey[],
+  called: ReadonlySet<RegionKey>,
+  level: RegionLevel | undefined,
+  regions: Regions,
+): Pick<Places, 'subjects' | 'pool'> {
+  const depth = (key: RegionKey) => LEVELS.indexOf(regions.get(key).level)
+  const wholes = named.filter(
+    (key) =>
+      called.has(key) ||
+      (level === undefined
+        ? named.some((other) => other !== key && regions.within(other, key))
+        : depth(key) < LEVELS.indexOf(level)),
+  )
+  const subjects = named.filter((key) => !wholes.includes(key))
+  const pool = [...wholes].sort((a, b) => depth(b) - depth(a))[0]
+  return { subjects, ...(pool && { pool }) }
+}
+
+const LEVELS: readonly RegionLevel[] = ['province', 'city', 'county']

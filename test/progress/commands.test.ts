@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { chen, qi, small, wu } from './small.ts'
+
+const filled = async () => {
+  const s = await small()
+  await s.write(
+    { region: '长兴', indicator: '僵尸企业', period: '2017-05', value: 2 },
+    { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 },
+    { region: '安吉', indicator: '僵尸企业', period: '2017-06', value: 5 },
+  )
+  return s
+}
+
+describe('/进度', () => {
+  test('shows a figure with goal, rate, pace, light, period, as-of date, reporter and time', async () => {
+    const s = await filled()
+    const said = await s.say(chen, '进度', '长兴 僵尸企业')
+    for (const part of [
+      '累计：3家',
+      '任务：19家',
+      '完成率：15.8%',
+      '序时进度：49.6%',
+      '🔴',
+      '截至：2017年6月30日',
+      '所属期：2017年6月',
+      '陈工',
+      '7月2日 10:00',
+      '演示数据',
+    ])
+      expect(said).toContain(part)
+  })
+
+  test('shows all indicators of the own region where nothing is named, and says 尚无上报 where nothing came', async () => {
+    const s = await filled()
+    const said = await s.say(chen, '进度')
+    expect(said).toContain('长兴县 进度')
+    expect(said).toMatch(/标准厂房 \| 尚无上报/)
+    expect(said).not.toMatch(/标准厂房 \| 0/)
+  })
+
+  test('a sum says how many reported, and the province shows the document’s own words', async () => {
+    const s = await filled()
+    const said = await s.say(wu, '进度', '僵尸企业')
+    expect(said).toMatch(/截至2017年6月30日，全省处置僵尸企业累计8家，目标300家/)
+    expect(said).toMatch(/2\/\d+已报/)
+    expect(said).toContain('〔浙转升办〔2017〕13号 二（三）〕处置僵尸企业300家')
+  })
+})
+
+describe('/排名 /未报 /我的', () => {
+  test('places have cities and counties apart', async () => {
+    const s = await filled()
+    const said = await s.say(qi, '排名', '僵尸企业')
+    expect(said).toContain('各市')
+    expect(said).toMatch(/1 \| 新 \| 安吉县/)
+    expect(said).toMatch(/2 \| ↓1 \| 长兴县/)
+  })
+
+  test('who is missing is named by city, partly reported apart', async () => {
+    const s = await filled()
+    const said = await s.say(qi, '未报', '6月')
+    expect(said).toContain('湖州市2017年6月：5个应报的县（市、区）中0个已报齐，3个未报，2个报了一部分')
+    expect(said).toContain('长兴（缺8项）')
+  })
+
+  test('what I still owe is listed by period, with the deadline', async () => {
+    const s = await filled()
+    const said = await s.say(chen, '我的')
+    expect(said).toMatch(/2017年6月：9项中还有8项没报/)
+    expect(said).not.toMatch(/6月：[^。]*僵尸企业/)
+    expect(said).toContain('6月截止：7月5日（周三）')
+  })
+})
+
+describe('in a group', () => {
+  test('only reviewed figures are shown, and nobody’s name', async () => {
+    const s = await filled()
+    expect(await s.say(chen, '进度', '长兴 僵尸企业', 'group')).toContain('尚无已审核的上报')
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3, act: 'accept' })
+    const said = await s.say(chen, '进度', '长兴 僵尸企业', 'group')
+    expect(said).toContain('累计3家')
+    expect(said).not.toContain('陈工')
+    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('陈工') // privately it is named
+  })
+})

@@ -1,0 +1,145 @@
+/** A small office for the tests of progress: the real plan, a ledger written act by act, people who ask. */
+import { readData } from '../../src/data.node.ts'
+import { append, type NewEntry, placesOf } from '../../src/ledger/index.ts'
+import { plainText } from '../../src/message/card.ts'
+import type { Asked, Command } from '../../src/message/command.ts'
+import type { Account } from '../../src/message/incoming.ts'
+import { amount } from '../../src/office/amount.ts'
+import { type Day, type Instant, instant, parseInstant } from '../../src/office/day.ts'
+import { loadOffice } from '../../src/office/load/index.ts'
+import { endOf, type Period } from '../../src/office/period.ts'
+import type { Person, PersonId, Role } from '../../src/office/person.ts'
+import type { IndicatorId } from '../../src/office/plan.ts'
+import type { RegionKey } from '../../src/office/region.ts'
+import { progressCommands } from '../../src/progress/index.ts'
+import { type Store, sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+
+const all = loadOffice(readData(), 2017)
+export const office = all
+
+export const key = (name: string): RegionKey => {
+  const region = all.regions.find(name)
+  if (!region) throw new Error(`no region ${name}`)
+  return region.key
+}
+export const id = (alias: string): IndicatorId => {
+  const found = all.plan.indicators.find((one) => [one.id, one.name, one.short, ...one.aliases].includes(alias))
+  if (!found) throw new Error(`no indicator ${alias}`)
+  return found.id
+}
+export const person = (name: string, role: Role, region: string): Person => ({
+  id: name as PersonId,
+  name,
+  posts: [{ role, region: key(region) }],
+})
+
+export const chen = person('陈工', 'contact', '长兴')
+export const qi = person('齐科', 'city-coordinator', '湖州')
+export const wu = person('吴处', 'provincial-coordinator', '330000')
+export const wang = person('王同志', 'official', '330000')
+
+export interface Said {
+  readonly region: string
+  readonly indicator: string
+  readonly period: string
+  readonly value: number | string
+  readonly act?: NewEntry['act']
+  readonly asOf?: string
+  readonly at?: string
+  readonly by?: string
+}
+
+export async function small(now = '2017-07-03T09:00:00+08:00', store: Store = openSqlite(':memory:')) {
+  const clock: Instant = parseInstant(now) ?? instant(0)
+  await store.commit(
+    [chen, qi, wu, wang].map((one) => sql('INSERT INTO person (id, name) VALUES (?, ?)', one.id, one.name)),
+  )
+  let count = 0
+  const act = async (what: NewEntry['act'], said: Said): Promise<NewEntry> => {
+    count += 1
+    const period = said.period as Period
+    const states = ['report', 'nil', 'correction', 'request'].includes(what)
+    return {
+      id: `f${count}`,
+      region: key(said.region),
+      indicator: id(said.indicator),
+      period,
+      act: what,
+      by: (said.by ?? '陈工') as PersonId,
+      proxy: false,
+      message: `m${count}`,
+      at: parseInstant(said.at ?? '2017-07-02T10:00:00+08:00') ?? clock,
+      ...(states && {
+        said: {
+          mode: 'cumulative',
+          typedValue: String(said.value),
+          value: amount(said.value),
+          cumulative: amount(said.value),
+          asOf: (said.asOf as Day | undefined) ?? endOf(period),
+        },
+      }),
+    }
+  }
+  const write = async (...acts: readonly Said[]) => {
+    const entries = await Promise.all(acts.map((one) => act(one.act ?? 'report', one)))
+    const places = await placesOf(store, [...new Set(entries.map((one) => one.region))])
+    await store.commit(await append(store, all.regions.province.key, places, entries))
+  }
+  const commands = progressCommands(all)
+  const asked = (
+    who: Person | undefined,
+    text: string,
+    history: readonly string[] = [],
+    kind: 'private' | 'group' = 'private',
+  ): Asked => ({
+    message: {
+      id: 'x',
+      channel: 'test',
+      account: 'test:x' as Account,
+      chat: { id: 'c', kind },
+      at: clock,
+      kind: 'text',
+      text,
+    },
+    now: clock,
+    person: who,
+    store,
+    id: () => 'id',
+    text,
+    values: {},
+    history,
+  })
+  const command = (name: string): Command => {
+    const found = commands.find((one) => one.name === name)
+    if (!found) throw new Error(`no command ${name}`)
+    return found
+  }
+  return {
+    store,
+    commands,
+    write,
+    asked,
+    command,
+    claims: (who: Person | undefined, text: string, history: readonly string[] = []) =>
+      commands.some((one) => one.claims?.(asked(who, text, history)) ?? false),
+    /** the card that a plain question gets, as text; undefined where it is left to others */
+    ask: async (
+      who: Person | undefined,
+      text: string,
+      history: readonly string[] = [],
+      kind: 'private' | 'group' = 'private',
+    ) => {
+      const taking = commands.find((one) => one.claims?.(asked(who, text, history, kind)))
+      if (!taking) return undefined
+      const { reply } = await taking.run(asked(who, text, history, kind))
+      return reply && plainText(reply)
+    },
+    /** the card of a slash command, as text */
+    say: async (who: Person, name: string, rest = '', kind: 'private' | 'group' = 'private') => {
+      const base = asked(who, `/${name} ${rest}`, [], kind)
+      const { reply } = await command(name).run({ ...base, text: rest })
+      return reply ? plainText(reply) : ''
+    },
+  }
+}
