@@ -1,0 +1,126 @@
+/**
+ * The whole office for tests: real data, real commands, a real store; people speak and hear in chat.
+ *
+ * Runs on Node and in workerd alike, so it reads `data/` through the bundler.
+ */
+
+import { openAsker, planDocuments } from '../src/asker.ts'
+import { abilities } from '../src/assistant/commands.ts'
+import { createAssistant } from '../src/assistant/index.ts'
+import type { Channel, Delivery } from '../src/channels/channel.ts'
+import { type Block, type Card, plainText } from '../src/message/card.ts'
+import type { Account, Incoming, Said } from '../src/message/incoming.ts'
+import { type Instant, parseInstant } from '../src/office/day.ts'
+import { loadOffice } from '../src/office/load/index.ts'
+import type { Role } from '../src/office/person.ts'
+import { type Store, sql } from '../src/store/index.ts'
+
+const texts = import.meta.glob<string>('../data/**/*.{yaml,csv,txt}', { query: '?raw', import: 'default', eager: true })
+export const files = new Map(Object.entries(texts).map(([path, text]) => [path.replace('../data/', ''), text]))
+const whole = loadOffice(files)
+const asker = openAsker(whole, files, planDocuments(whole))
+
+const CAST: Readonly<Record<string, readonly [Role, string]>> = {
+  长兴: ['contact', '长兴县'],
+  安吉: ['contact', '安吉县'],
+  慈溪: ['contact', '慈溪市'],
+  湖州: ['city-coordinator', '湖州市'],
+  省办: ['provincial-coordinator', '浙江省'],
+  官员: ['official', '浙江省'],
+}
+
+export type Who = string
+
+const instantOf = (text: string): Instant => {
+  const at = parseInstant(text)
+  if (at === undefined) throw new Error(`no instant: ${text}`)
+  return at
+}
+
+export async function office(store: Store, start = '2017-07-03 09:00') {
+  let now = instantOf(start)
+  let ids = 0
+  const shown: Delivery[] = []
+  const channel: Channel = {
+    name: 'test',
+    async send(delivery) {
+      const index = delivery.replaces ? shown.findIndex(({ key }) => `m-${key}` === delivery.replaces) : -1
+      const earlier = shown[index]
+      if (earlier && delivery.replaces) {
+        shown[index] = { ...delivery, key: earlier.key }
+        return { ok: true, message: delivery.replaces }
+      }
+      if (!shown.some(({ key }) => key === delivery.key)) shown.push(delivery)
+      return { ok: true, message: `m-${delivery.key}` }
+    },
+  }
+  const assistant = createAssistant({
+    store,
+    regions: whole.regions,
+    ...abilities(whole, asker),
+    channels: [channel],
+    clock: () => now,
+    id: () => `id-${++ids}`,
+    log: (entry) => {
+      if (/fail/.test(String(entry['event']))) throw new Error(JSON.stringify(entry))
+    },
+  })
+  await store.commit(
+    Object.entries(CAST).flatMap(([name, [role, region]]) => [
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', name, `${name}联系人`),
+      sql('INSERT INTO account (account, person) VALUES (?, ?)', `test:${name}`, name),
+      sql(
+        'INSERT INTO post (person, role, region) VALUES (?, ?, ?)',
+        name,
+        role,
+        whole.regions.find(region)?.key ?? '',
+      ),
+    ]),
+  )
+
+  const isFor = (who: Who) => (one: Delivery) => one.chat === `chat-${who}` || one.account === `test:${who}`
+  const message = (who: Who, said: Said, id = `in-${++ids}`): Incoming => ({
+    id,
+    channel: 'test',
+    account: `test:${who}` as Account,
+    chat: { id: `chat-${who}`, kind: 'private' },
+    at: now,
+    ...said,
+  })
+  const hears = (who: Who): string[] => shown.filter(isFor(who)).map(({ card }) => plainText(card))
+
+  return {
+    store,
+    /** Says something and returns the last thing that is then shown to the speaker. */
+    async says(who: Who, text: string, id?: string): Promise<string> {
+      await assistant.handle(message(who, { kind: 'text', text }, id))
+      return hears(who).at(-1) ?? ''
+    },
+    /** Presses the newest button of that name that is shown to a person. */
+    async presses(who: Who, label: string): Promise<string> {
+      const cards = shown.filter(isFor(who)).reverse()
+      for (const { card, key } of cards) {
+        const button = buttonsOf(card).find((one) => one.label === label)
+        if (!button) continue
+        const { command, values = {} } = button
+        await assistant.handle(message(who, { kind: 'action', command, values, card: `m-${key}` }))
+        return hears(who).join('\n---\n')
+      }
+      throw new Error(`${who} is shown no button ${label}`)
+    },
+    hears,
+    /** Lets time pass to an instant, the assistant's minute coming every quarter of an hour of the working day. */
+    async until(to: string): Promise<void> {
+      const end = instantOf(to)
+      for (let step = now + 15 * 60_000; step < end; step += 15 * 60_000) {
+        now = step as Instant
+        await assistant.tick(now)
+      }
+      now = end
+      await assistant.tick(now)
+    },
+    redeliver: (who: Who, text: string, id: string) => assistant.handle(message(who, { kind: 'text', text }, id)),
+  }
+}
+
+const buttonsOf = (card: Card) => card.blocks.flatMap((block: Block) => (block.kind === 'buttons' ? block.buttons : []))
