@@ -1,5 +1,5 @@
 /** The document itself: its title, number, issuer, date, addressees, parts. */
-import type { Document, Provision } from '../documents/document.ts'
+import type { Document, Provision } from '../documents/index.ts'
 import { fullDayName } from '../office/day.ts'
 import { flat, tidy } from './normalise.ts'
 import { type Found, found, placeName, type Quote } from './outcome.ts'
@@ -10,20 +10,29 @@ import type { Question } from './understand.ts'
 export type Detail = 'title' | 'number' | 'issuer' | 'issued' | 'addressees'
 
 const DETAILS: readonly (readonly [Detail, RegExp])[] = [
-  ['addressees', /发给|主送|发(?:送)?(?:到|往|至)|下发(?:到|至|给)|印发(?:给|到|至)|(?:给|向)(?:谁|哪些(?:单位|部门|地方)|哪里)|收文|抬头|受文|(?:发送|印发|主送|发文)对象|(?:谁|哪些单位).{0,4}(?:收|接收)/],
+  [
+    'addressees',
+    /发给|主送|发(?:送)?(?:到|往|至)|下发(?:到|至|给)|印发(?:给|到|至)|(?:给|向)(?:谁|哪些(?:单位|部门|地方)|哪里)|收文|抬头|受文|(?:发送|印发|主送|发文)对象|(?:谁|哪些单位).{0,4}(?:收|接收)/,
+  ],
   // before the issuer: 哪天发的 asks for the day
   ['issued', /(?:什么时候|什么时间|何时|啥时候|哪(?:一)?(?:天|年|月|日)|几月几?[号日]?|几号|日期|时间|时侯)/],
-  ['issuer', /发文(?:机关|单位|部门|主体|机构)|印发(?:机关|单位|部门|主体)|发布(?:机关|单位|部门|主体)|制发|落款(?:单位|是谁|是哪|机关)?|(?:谁|哪(?:个|家|一)?(?:单位|部门|机关|机构|厅|委|办|衙门)?)(?:.{0,4})(?:发|印|出|制定|下)(?:的|文|布|出|发)|(?:由|是)(?:谁|哪.{0,4})(?:发|印|出|制定)|(?:谁|哪.{0,4})(?:发|印|出)(?:的|布|文)|出自(?:谁|哪)/],
+  [
+    'issuer',
+    /发文(?:机关|单位|部门|主体|机构)|印发(?:机关|单位|部门|主体)|发布(?:机关|单位|部门|主体)|制发|落款(?:单位|是谁|是哪|机关)?|(?:谁|哪(?:个|家|一)?(?:单位|部门|机关|机构|厅|委|办|衙门)?)(?:.{0,4})(?:发|印|出|制定|下)(?:的|文|布|出|发)|(?:由|是)(?:谁|哪.{0,4})(?:发|印|出|制定)|(?:谁|哪.{0,4})(?:发|印|出)(?:的|布|文)|出自(?:谁|哪)/,
+  ],
   ['number', /文号|几号文|多少号|编号|号码|字号|第几号/],
   ['title', /标题|题目|全称|全名|名称|名字|叫什么|叫啥|叫什么名/],
 ]
 const ISSUING = /发|印|下达|出台|落款|成文|公布|下来/
-const SELF = /(?:这|该|本|此|那)(?:个|份|篇|一)?(?:文件|通知|要点|文|材料|规定|办法|意见|方案)|^(?:文件|通知|工作要点|要点|全文|文|材料)|(?:文件|通知|工作要点|要点|发文|红头)(?:的|是|叫|什么|几|哪|谁|标题|文号|全称|题目|名称|日期|时间|发|印|落款|主送)|发文|印发通知|落款|主送|成文/
+const SELF =
+  /(?:这|该|本|此|那)(?:个|份|篇|一)?(?:文件|通知|要点|文|材料|规定|办法|意见|方案)|^(?:文件|通知|工作要点|要点|全文|文|材料)|(?:文件|通知|工作要点|要点|发文|红头)(?:的|是|叫|什么|几|哪|谁|标题|文号|全称|题目|名称|日期|时间|发|印|落款|主送)|发文|印发通知|落款|主送|成文/
 
 /** What of the document itself is asked for, when nothing else is. */
 export function detailAsked(question: Question, library: Library): { document: Document; detail: Detail } | undefined {
   if (question.sections.some((one) => one.provision && one.provision.label !== '印发通知')) return undefined
-  const detail = DETAILS.find(([name, pattern]) => pattern.test(question.text) && (name !== 'issued' || ISSUING.test(question.text)))?.[0]
+  const detail = DETAILS.find(
+    ([name, pattern]) => pattern.test(question.text) && (name !== 'issued' || ISSUING.test(question.text)),
+  )?.[0]
   if (!detail) return undefined
   const named = documentNamed(question, library)
   if (!named) return undefined
@@ -32,15 +41,29 @@ export function detailAsked(question: Question, library: Library): { document: D
 
 /** The document that a question is about as a whole: 这个通知, its title, its number, or nothing but frame words. */
 function documentNamed(question: Question, library: Library): Document | undefined {
-  const byYear = library.newest.filter((one) => question.years.every((ref) => ref.year === one.year || String(one.issued).startsWith(String(ref.year))))
+  const byYear = library.newest.filter((one) =>
+    question.years.every((ref) => ref.year === one.year || String(one.issued).startsWith(String(ref.year))),
+  )
   const pool = byYear.length ? byYear : question.years.length ? [] : library.newest
-  const byNumber = library.newest.find((one) => one.number && question.numbers.some((number) => flat(one.number ?? '').includes(number.text)))
+  const byNumber = library.newest.find(
+    (one) => one.number && question.numbers.some((number) => flat(one.number ?? '').includes(number.text)),
+  )
   if (byNumber) return byNumber
-  if (question.numbers.length || question.attributes.some((one) => !one.attribute.who)) return undefined
+  // 文号是某号吧: the number is what is claimed, not another document.
+  if ((question.numbers.length && question.kind !== 'yesno') || question.attributes.some((one) => !one.attribute.who))
+    return undefined
   const copula = question.kind === 'yesno' ? question.text.search(/是(?!否|不是)|为|由|叫/) : -1
-  const telling = question.terms.filter((term) => term.weight >= 0.3 && (copula < 0 || term.to <= copula) && !/^(?:印发|发文|发布|机关|单位|日期|成文|落款|主送|文号|红头|对象|收文|编号|发文机关|部门|下发|出台|公布|标题|制定)$/.test(term.text))
+  const telling = question.terms.filter(
+    (term) =>
+      term.weight >= 0.3 &&
+      (copula < 0 || term.to <= copula) &&
+      !/^(?:印发|发文|发布|机关|单位|日期|成文|落款|主送|文号|红头|对象|收文|编号|发文机关|部门|下发|出台|公布|标题|制定)$/.test(
+        term.text,
+      ),
+  )
   if (telling.every((term) => pool.some((one) => flat(`${one.title}/${one.issuer ?? ''}`).includes(term.text)))) {
-    return pool.find((one) => telling.every((term) => flat(`${one.title}/${one.issuer ?? ''}`).includes(term.text) )) && (telling.length === 0 || SELF.test(question.text) || titleShare(question, pool[0]) >= 0.5)
+    return pool.find((one) => telling.every((term) => flat(`${one.title}/${one.issuer ?? ''}`).includes(term.text))) &&
+      (telling.length === 0 || SELF.test(question.text) || titleShare(question, pool[0]) >= 0.5)
       ? pool.find((one) => telling.every((term) => flat(`${one.title}/${one.issuer ?? ''}`).includes(term.text)))
       : undefined
   }
@@ -49,7 +72,9 @@ function documentNamed(question: Question, library: Library): Document | undefin
 
 function titleShare(question: Question, document: Document | undefined): number {
   if (!document) return 0
-  const held = question.terms.filter((term) => flat(document.title).includes(term.text)).reduce((sum, term) => sum + term.text.length, 0)
+  const held = question.terms
+    .filter((term) => flat(document.title).includes(term.text))
+    .reduce((sum, term) => sum + term.text.length, 0)
   return held / Math.max(1, flat(document.title).replace(/\d|年/g, '').length)
 }
 
@@ -78,13 +103,22 @@ export function valueOf(document: Document, detail: Detail): string | undefined 
 
 /** The sentence of the document that says it: the cover notice first. */
 export function quoteFor(document: Document, value: string): Quote | undefined {
-  const wanted = flat(value)
+  const wanted = [flat(value), flat(inNumerals(value))]
   for (const provision of document.provisions) {
-    const sentence = provision.sentences.find((one) => flat(one.text).includes(wanted))
+    const sentence = provision.sentences.find((one) => wanted.some((form) => flat(one.text).includes(form)))
     if (sentence) return { document, provision, text: sentence.text }
   }
   return undefined
 }
+
+/** 2018年6月11日 → 二〇一八年六月十一日, as some offices date. */
+const inNumerals = (value: string): string =>
+  value
+    .replace(/\d{4}(?=年)/, (year) => [...year].map((digit) => '〇一二三四五六七八九'[Number(digit)]).join(''))
+    .replace(/\d{1,2}(?=[月日])/g, (number) => ordinal(Number(number)))
+
+const ordinal = (n: number): string =>
+  `${n < 10 ? '' : n < 20 ? '十' : `${DIGITS[Math.floor(n / 10)]}十`}${n % 10 ? DIGITS[n % 10] : ''}`
 
 const HOW_MANY = /几|多少|分(?:为|成)|结构|框架|目录|提纲|哪些部分|哪几(?:个|大)?部分/
 
@@ -93,19 +127,28 @@ export function answerStructure(question: Question, library: Library): Found | u
   const section = question.sections.find((one) => one.provision)
   const document = section?.document ?? library.newest[0]
   if (!document) return undefined
-  if (section?.provision && !/(?:几|多少|哪些|哪几)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text)) return answerHeading(document, section.provision)
+  if (section?.provision && !/(?:几|多少|哪些|哪几)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text))
+    return answerHeading(document, section.provision)
   if (!HOW_MANY.test(question.text)) return undefined
   const parts = countable(document, section?.provision, question.text)
   if (!parts.length) return undefined
   const names = parts.map((one) => placeName(one)).join('、')
   const lead = `共${numeral(parts.length)}${unitOf(parts)}：${names}`
-  return found(lead.length <= 118 ? lead : `${lead.slice(0, 114)}……`, parts.slice(0, 12).map((one) => headingQuote(document, one)).filter((one) => one.text))
+  return found(
+    lead.length <= 118 ? lead : `${lead.slice(0, 114)}……`,
+    parts
+      .slice(0, 12)
+      .map((one) => headingQuote(document, one))
+      .filter((one) => one.text),
+  )
 }
 
 /** 共几条 counts articles, wherever they stand; else what lies directly inside. */
 function countable(document: Document, provision: Provision | undefined, text: string): Provision[] {
   const kind = /(?:几|多少)(条|章|节)/.exec(text)?.[1]
-  const inside = provision ? document.provisions.filter((one) => isInside(document, one, provision)) : document.provisions
+  const inside = provision
+    ? document.provisions.filter((one) => isInside(document, one, provision))
+    : document.provisions
   const named = kind ? inside.filter((one) => new RegExp(`^第.+${kind}$`).test(one.label)) : []
   return named.length ? named : childrenOf(document, provision)
 }
@@ -127,7 +170,12 @@ const unitOf = (parts: readonly Provision[]): string => {
 export function answerHeading(document: Document, provision: Provision): Found | undefined {
   const quote = headingQuote(document, provision)
   if (!quote.text) return undefined
-  return found(provision.heading ? `${provision.label}的标题是“${provision.heading.replace(/[“”]/g, '')}”` : `${provision.label}没有标题，开头是：${tidy(quote.text).slice(0, 60)}`, [quote])
+  return found(
+    provision.heading
+      ? `${provision.label}的标题是“${provision.heading.replace(/[“”]/g, '')}”`
+      : `${provision.label}没有标题，开头是：${tidy(quote.text).slice(0, 60)}`,
+    [quote],
+  )
 }
 
 export const headingQuote = (document: Document, provision: Provision): Quote => ({

@@ -1,5 +1,5 @@
 /** Documents that the document cites: their names and numbers, never their contents. */
-import type { Document, Fact } from '../documents/document.ts'
+import type { Document, Fact } from '../documents/index.ts'
 import { cutAt } from './clauses.ts'
 import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
@@ -21,7 +21,9 @@ interface Reference {
 
 /** References with the passages that make them. */
 export function referencesIn(passage: Passage): Reference[] {
-  return [...passage.tidy.matchAll(/《([^《》]+(?:《[^《》]*》[^《》]*)*)》(?:[（(]([^（）()]*[号令][^（）()]*)[）)])?/g)].map((match) => ({
+  return [
+    ...passage.tidy.matchAll(/《([^《》]+(?:《[^《》]*》[^《》]*)*)》(?:[（(]([^（）()]*[号令][^（）()]*)[）)])?/g),
+  ].map((match) => ({
     passage,
     text: match[0],
     title: match[1] ?? '',
@@ -30,7 +32,8 @@ export function referencesIn(passage: Passage): Reference[] {
 }
 
 const WANTS_NUMBER = /文号|几号|多少号|第几号|编号|号码|字号|号是/
-const CONTENTS = /(?:里|里面|中|当中|内|内容|具体|正文|全文|条文|原文)(?:面)?(?:.{0,6})(?:规定|要求|写|说|讲|提|明确|有|是|怎么|什么|哪)|规定了?(?:哪|什么|怎|如何|几|多少)|(?:第[一二三四五六七八九十\d]+条)|(?:内容|全文|条文|原文)(?:是|有|怎|什么|$|[?？])|(?:怎么|如何|咋)(?:规定|说|写|要求)|(?:讲|说|写|提)了?(?:哪些|什么(?:内容|措施|要求)|几条|几点)|(?:几|多少)(?:条|章|页|款|项)/
+const CONTENTS =
+  /(?:里|里面|中|当中|内|内容|具体|正文|全文|条文|原文)(?:面)?(?:.{0,6})(?:规定|要求|写|说|讲|提|明确|有|是|怎么|什么|哪)|规定了?(?:哪|什么|怎|如何|几|多少)|(?:第[一二三四五六七八九十\d]+条)|(?:内容|全文|条文|原文)(?:是|有|怎|什么|$|[?？])|(?:怎么|如何|咋)(?:规定|说|写|要求)|(?:讲|说|写|提)了?(?:哪些|什么(?:内容|措施|要求)|几条|几点)|(?:几|多少)(?:条|章|页|款|项)/
 
 /** A document, named by title or number, whose contents are asked for although the collection does not have it. */
 export function contentsAsked(question: Question, library: Library): Reference | undefined {
@@ -51,7 +54,10 @@ function nicknamed(question: Question, library: Library): Reference | undefined 
   for (const passage of library.corpus.passages) {
     for (const [text, name = ''] of passage.tidy.matchAll(/“([^”]{2,12})”/g)) {
       const at = /(?:条|计划|方案|意见|办法|规划|纲要|行动)$/.test(name) ? question.text.indexOf(flat(name)) : -1
-      if (at >= 0 && /^(?:里面?|中|当中|的内容|的?具体|对|规定|要求)/.test(question.text.slice(at + flat(name).length))) {
+      if (
+        at >= 0 &&
+        /^(?:里面?|中|当中|的内容|的?具体|对|规定|要求)/.test(question.text.slice(at + flat(name).length))
+      ) {
         return { passage, text, title: name, number: undefined }
       }
     }
@@ -61,9 +67,27 @@ function nicknamed(question: Question, library: Library): Reference | undefined 
 
 /** What the document itself rests on: the references of the sentence that opens it. */
 function groundsOf(question: Question, library: Library): Found | undefined {
-  if (!/(?:制定|出台|印发|起草|编制|提出)(?:本|这|该)|(?:本|这个?|该|这份)(?:文件|通知|要点|办法|方案|意见)|^(?:文件|要点|通知)/.test(question.text)) return undefined
-  if (question.terms.some((term) => term.weight >= 0.3 && !/^(?:制定|出台|印发|起草|编制|提出|上位)$/.test(term.text))) return undefined
-  const opening = library.corpus.passages.find((one) => one.document === library.newest[0] && /^(?:根据|依据|按照|为)/.test(one.flat) && referencesIn(one).length > 0 && /根据|依据|按照|依照/.test(one.flat))
+  if (
+    !/(?:制定|出台|印发|起草|编制|提出)(?:本|这|该)|(?:本|这个?|该|这份)(?:文件|通知|要点|办法|方案|意见)|^(?:文件|要点|通知)/.test(
+      question.text,
+    )
+  )
+    return undefined
+  if (
+    question.terms.some(
+      (term) =>
+        term.weight >= 0.3 &&
+        !/^(?:(?:制定|出台|印发|起草|编制|提出).{0,4}|上位法?|法律法规|法律|法规|规章)$/.test(term.text),
+    )
+  )
+    return undefined
+  const opening = library.corpus.passages.find(
+    (one) =>
+      one.document === library.newest[0] &&
+      /^(?:根据|依据|按照|为)/.test(one.flat) &&
+      referencesIn(one).length > 0 &&
+      /根据|依据|按照|依照/.test(one.flat),
+  )
   return opening && wordReferences(referencesIn(opening))
 }
 
@@ -88,7 +112,10 @@ export function answerCited(question: Question, library: Library): Found | undef
   const candidates = findPassages({ ...question, attributes }, library)
     .filter((one) => one.unmet.length === 0 && one.coverage >= 0.45)
     .flatMap((match) => referencesIn(match.passage).map((reference) => ({ match, reference })))
-    .map((one) => ({ ...one, score: one.match.coverage + 0.6 * titleShare(one.reference.title, subject) + nearby(one.reference, subject) }))
+    .map((one) => ({
+      ...one,
+      score: one.match.coverage + 0.6 * titleShare(one.reference.title, subject) + nearby(one.reference, subject),
+    }))
     .sort((a, b) => b.score - a.score)
   const wantsNumber = WANTS_NUMBER.test(question.text)
   const best = candidates[0]
@@ -98,14 +125,19 @@ export function answerCited(question: Question, library: Library): Found | undef
     return numbered ? wordReferences([numbered.reference]) : undefined
   }
   const several = /哪些|哪几|几个|多少个|分别/.test(question.text)
-  const chosen = several ? candidates.filter((one) => one.score >= best.score - 0.35).map((one) => one.reference) : [best.reference]
+  const chosen = several
+    ? candidates.filter((one) => one.score >= best.score - 0.35).map((one) => one.reference)
+    : [best.reference]
   return wordReferences(chosen)
 }
 
 const referenceByNumber = (question: Question, library: Library): Reference | undefined =>
   library.corpus.passages
     .flatMap(referencesIn)
-    .find((one) => one.number !== undefined && question.numbers.some((number) => flat(one.number ?? '').includes(number.text)))
+    .find(
+      (one) =>
+        one.number !== undefined && question.numbers.some((number) => flat(one.number ?? '').includes(number.text)),
+    )
 
 const titleShare = (title: string, terms: readonly Term[]): number => {
   const whole = terms.reduce((sum, term) => sum + term.weight, 0)
@@ -122,8 +154,17 @@ function wordReferences(references: readonly Reference[]): Found {
   const unique = references.filter((one, at) => references.findIndex((other) => other.text === one.text) === at)
   const quotes: Quote[] = unique.map((one) => quoteOf(one.passage))
   const lead = unique.map((one) => tidy(one.text)).join('、')
-  return found(lead.length <= 116 ? lead : unique.map((one) => one.number ?? `《${one.title}》`).join('、').slice(0, 114), quotes)
+  return found(
+    lead.length <= 116
+      ? lead
+      : unique
+          .map((one) => one.number ?? `《${one.title}》`)
+          .join('、')
+          .slice(0, 114),
+    quotes,
+  )
 }
 
 /** Titles and numbers that facts name, for checks of claims. */
-export const citedFacts = (document: Document): readonly Cited[] => document.facts.filter((fact): fact is Cited => fact.kind === 'cited')
+export const citedFacts = (document: Document): readonly Cited[] =>
+  document.facts.filter((fact): fact is Cited => fact.kind === 'cited')

@@ -1,6 +1,6 @@
 /** Questions that claim something: confirmed when the documents say it, put right when they say otherwise. */
-import type { Document } from '../documents/document.ts'
-import { type Detail, valueOf, quoteFor } from './about.ts'
+import type { Document } from '../documents/index.ts'
+import { type Detail, quoteFor, valueOf } from './about.ts'
 import { referencesIn } from './cited.ts'
 import { cutAt, type Statement } from './clauses.ts'
 import { placesIn, yearsStated } from './constraints.ts'
@@ -8,7 +8,7 @@ import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
 import { equalFigures, type Figure } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
-import { measuredFor, isSure as isSureMeasure, statementLine } from './number.ts'
+import { isSure as isSureMeasure, measuredFor, statementLine } from './number.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
 import { clip, leadClause } from './passages.ts'
 import { type Candidate, findPassages, type Library } from './search.ts'
@@ -16,7 +16,8 @@ import type { Term } from './terms.ts'
 import type { Question } from './understand.ts'
 
 /** 有。 for 有没有, 是。 for the rest. */
-const yes = (question: Question): string => (/有没有|有无|提没提|提到|提及|写没写|有.{0,12}吗/.test(question.text) ? '有' : '是')
+const yes = (question: Question): string =>
+  /有没有|有无|提没提|提到|提及|写没写|有.{0,12}吗/.test(question.text) ? '有' : '是'
 
 export function answerClaim(question: Question, library: Library): Found | undefined {
   return claimedFigure(question, library) ?? claimedReference(question, library) ?? claimedWords(question, library)
@@ -26,8 +27,10 @@ export function answerClaim(question: Question, library: Library): Found | undef
 function claimedFigure(question: Question, library: Library): Found | undefined {
   const claimed = question.amounts.find((one) => one.dimension !== 'time')
   if (!claimed) return undefined
-  const measured = measuredFor({ ...question, dimension: claimed.dimension }, library).filter((one) => one.match.unmet.length === 0)
-  const best = measured.find(isSureMeasure)
+  const measured = measuredFor({ ...question, dimension: claimed.dimension }, library).filter(
+    (one) => one.match.unmet.length === 0,
+  )
+  const best = measured.find((one) => isSureMeasure(one) || one.match.coverage >= 0.52)
   if (!best) return undefined
   const figures = best.match.statement.figures.filter((one) => one.dimension === claimed.dimension)
   const stated = figures.find((one) => equalFigures(one, claimed))
@@ -55,7 +58,8 @@ function contrary(asked: string, said: string): string | undefined {
 
 /** 至少, 不超过, 已经 claim more than the bare figure; then the wording itself is the answer. */
 const boundOf = (question: Question, statement: Statement, figure: Figure): boolean =>
-  /只|仅|最多|不超过|不到|至多|必须|硬性|恰好|正好|刚好|已经|全部|都/.test(question.text) && !statement.flat.slice(figure.to).includes('以上')
+  /只|仅|最多|不超过|不到|至多|必须|硬性|恰好|正好|刚好|已经|全部|都/.test(question.text) &&
+  !statement.flat.slice(figure.to).includes('以上')
 
 /** 依据的是某号文吧: the number beside the one that the provision on the subject cites. */
 function claimedReference(question: Question, library: Library): Found | undefined {
@@ -67,7 +71,9 @@ function claimedReference(question: Question, library: Library): Found | undefin
     if (!references.length) continue
     const same = references.find((one) => flat(one.number ?? '').includes(claimed.text))
     const shown = (same ?? references[0])?.text ?? ''
-    return found(clip(same ? `是，${tidy(shown)}` : `不是${claimed.text}，文件写的是：${tidy(shown)}`), [quoteOf(passage)])
+    return found(clip(same ? `是，${tidy(shown)}` : `不是${claimed.text}，文件写的是：${tidy(shown)}`), [
+      quoteOf(passage),
+    ])
   }
   return undefined
 }
@@ -83,7 +89,10 @@ export function claimedDetail(document: Document, detail: Detail, question: Ques
 }
 
 function claimedValue(question: Question, detail: Detail): string | undefined {
-  const after = /(?:是|为|由|叫|给)(?!不是|否|吗|吧)([^,，?？。]+?)(?:发(?:的|布|出)?|印发的?|制定的?)?(?:[,，]|对吗|对吧|对不对|是吧|没错吧|吗|吧|的|$|[?？])/.exec(question.text)?.[1]
+  const after =
+    /(?:是|为|由|叫|给)(?!不是|否|吗|吧)([^,，?？。]+?)(?:发(?:的|布|出)?|印发的?|制定的?)?(?:[,，]|对吗|对吧|对不对|是吧|没错吧|吗|吧|的|$|[?？])/.exec(
+      question.text,
+    )?.[1]
   if (detail === 'number') return question.numbers[0]?.text ?? question.text.match(/\d+号/)?.[0] ?? after
   return after
 }
@@ -110,38 +119,64 @@ function claimedWords(question: Question, library: Library): Found | undefined {
   if (wrongYear !== undefined) return wrongYear || undefined
   const lead = leadClause(passage, question)
   const quotes = [quoteOf(passage)]
+  if (question.amounts.some((one) => one.dimension !== 'time')) return undefined
   const absent = absentWords(question.terms, passage)
-  if (best.coverage >= 0.72 && !absent.length && !qualified(question.text)) return found(clip(`${yes(question)}，文件写的是：${lead}`), quotes)
+  if (best.coverage >= 0.72 && !absent.length && !qualified(question.text) && !/未|不得|禁止|严禁|不予|不准/.test(lead))
+    return found(clip(`${yes(question)}，文件写的是：${lead}`), quotes)
   const turned = contrary(question.text, flat(lead))
   if (turned && best.coverage >= 0.5) return found(clip(`不是${turned}，文件写的是：${lead}`), quotes)
   const rest = question.terms.filter((term) => !absent.includes(term))
   const foreign = absent.filter((term) => term.foreign)
   const weight = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.weight, 0)
   if (foreign.length && weight(foreign) > 0.6 * weight(rest)) return undefined
-  if (best.coverage >= 0.5) return found(clip(absent.length ? `文件该处没有写“${absent.map((term) => term.text).join('”“')}”，写的是：${lead}` : `文件写的是：${lead}`), quotes)
+  if (best.coverage >= 0.5)
+    return found(
+      clip(
+        absent.length
+          ? `文件该处没有写“${absent.map((term) => term.text).join('”“')}”，写的是：${lead}`
+          : `文件写的是：${lead}`,
+      ),
+      quotes,
+    )
   return undefined
 }
 
 /** Words of the claim that the sentence and its headings lack. */
 const absentWords = (terms: readonly Term[], passage: Passage): Term[] =>
-  terms.filter((term) => term.weight >= 0.3 && holding(term, `${passage.flat}/${passage.heading}/${passage.path}/${passage.title}`) < 0.5)
+  terms.filter(
+    (term) =>
+      term.weight >= 0.3 && holding(term, `${passage.flat}/${passage.heading}/${passage.path}/${passage.title}`) < 0.5,
+  )
 
 /** Words that claim more than a sentence can confirm by holding the same nouns. */
-const qualified = (text: string): boolean => /不|没(?!有|错)|无(?!证|照)|只|仅|唯一|全部|所有|必须|一律|已经|都|最|早就|首次|强制|免/.test(text.replace(/是不是|对不对|有没有|有无|要不要|需不需要|能不能|算不算|不(?=达标|合格|断)/g, ''))
+const qualified = (text: string): boolean =>
+  /不|没(?!有|错)|无(?!证|照)|只|仅|唯一|全部|所有|必须|一律|已经|都|最|早就|首次|强制|免/.test(
+    text.replace(/是不是|对不对|有没有|有无|要不要|需不需要|能不能|算不算|不(?=达标|合格|断)/g, ''),
+  )
 
 /** 试点在杭州吧, where the sentence names 绍兴. '' : another place and none to put it right with. */
 function placeElsewhere(question: Question, best: Candidate, library: Library): Found | '' | undefined {
   const { passage } = best
   const home = library.homes.get(passage.document)
-  const claimed = question.places.find((one) => !passage.flat.includes(one.place.name) && home?.name !== one.place.name && home?.parent !== one.place.name)
+  const claimed = question.places.find(
+    (one) => !passage.flat.includes(one.place.name) && home?.name !== one.place.name && home?.parent !== one.place.name,
+  )
   if (!claimed) return undefined
   const there = placesIn(passage.flat, library.lexicon, library.regions).filter((one) => one.place.name !== home?.name)
   if (!there.length || best.coverage < 0.5) return ''
-  return found(clip(`不是${claimed.text}，文件写的是：${leadClause(passage, { ...question, terms: question.terms })}`), [quoteOf(passage)])
+  return found(
+    clip(`不是${claimed.text}，文件写的是：${leadClause(passage, { ...question, terms: question.terms })}`),
+    [quoteOf(passage)],
+  )
 }
 
 function yearElsewhere(question: Question, passage: Passage): Found | '' | undefined {
-  const claimed = question.years.find((one) => one.year !== passage.document.year && !passage.flat.includes(String(one.year)) && !yearsStated(passage.flat).has(one.year))
+  const claimed = question.years.find(
+    (one) =>
+      one.year !== passage.document.year &&
+      !passage.flat.includes(String(one.year)) &&
+      !yearsStated(passage.flat).has(one.year),
+  )
   if (!claimed) return undefined
   const stated = [...passage.flat.matchAll(/20\d\d/g)].length > 0
   if (!stated) return ''

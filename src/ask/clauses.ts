@@ -15,6 +15,8 @@ export interface Statement {
   /** tidy: everything from one semicolon to the next */
   readonly part: string
   readonly partFlat: string
+  /** flat first clause of the part, where the subject of the whole often stands */
+  readonly opening: string
 }
 
 const OPENING = '（(《“〔[【'
@@ -45,8 +47,10 @@ export function statementsOf(sentence: string): Statement[] {
   return cutAt(sentence, '；;。').flatMap((part) => {
     let before = ''
     return cutAt(part, '，,').flatMap((clause) => {
-      const subject = HEADLESS.test(clause) ? before : ''
-      before = HEADLESS.test(clause) ? before + flat(clause) : flat(clause)
+      // 连续两年评价为优秀的，给予…: what follows a condition hangs on it.
+      const hangs = HEADLESS.test(clause) || /的$/.test(before)
+      const subject = hangs ? before : ''
+      before = hangs ? before + flat(clause) : flat(clause)
       return itemsOf(clause).map((text) => ({
         text,
         flat: flat(text),
@@ -55,6 +59,7 @@ export function statementsOf(sentence: string): Statement[] {
         clause: flat(clause),
         part,
         partFlat: flat(part),
+        opening: flat(cutAt(part, '，,')[0] ?? ''),
       }))
     })
   })

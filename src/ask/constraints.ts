@@ -1,5 +1,5 @@
 /** What a question pins down: years, places, attributes. Each must be met by the evidence, or the answer is no. */
-import type { Document } from '../documents/document.ts'
+import type { Document } from '../documents/index.ts'
 import type { Regions } from '../office/region.ts'
 import type { Corpus, Passage } from './corpus.ts'
 import type { Attribute, Lexicon, Place } from './lexicon.ts'
@@ -28,7 +28,9 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
 /** @param base the year that 今年 means; undefined: unknown, relative years then constrain nothing */
 export function yearsIn(question: string, base: number | undefined): YearRef[] {
   const found: YearRef[] = []
-  for (const match of question.matchAll(/(?<!\d)(?:(20\d\d|19\d\d)(?!\d)年?(?:度|底)?|[‘']?(\d\d)年(?:度)?(?!内|期|以))/g)) {
+  for (const match of question.matchAll(
+    /(?<!\d)(?:(20\d\d|19\d\d)(?!\d)年?(?:度|底)?|[‘']?(\d\d)年(?:度)?(?!内|期|以))/g,
+  )) {
     const before = question.slice(Math.max(0, match.index - 1), match.index)
     const after = question.slice(match.index + match[0].length)
     // (2017)13号 is a document's number, not a year that is asked about
@@ -51,7 +53,11 @@ export function yearsIn(question: string, base: number | undefined): YearRef[] {
 /** Years that a text names, ranges filled in: 2017-2019年 → 2017, 2018, 2019. Document numbers and titles do not count. */
 export function yearsStated(text: string): Set<number> {
   const years = new Set<number>()
-  const bare = text.replace(/《[^》]*》/g, '').replace(/\(\d{4}\)\d+号/g, '')
+  // 从2017年的45家, 比2016年: what is counted from, not what is spoken of
+  const bare = text
+    .replace(/《[^》]*》/g, '')
+    .replace(/(?:从|比|较|以)20\d\d年/g, '')
+    .replace(/\(\d{4}\)\d+号/g, '')
   for (const match of bare.matchAll(/(?<!\d)(20\d\d|19\d\d)年?(?:[-—–~至到]+(20\d\d))?(?=年|\D)/g)) {
     const first = Number(match[1])
     const last = match[2] ? Number(match[2]) : first
@@ -62,7 +68,8 @@ export function yearsStated(text: string): Set<number> {
 
 /** Whether the passage may speak for a year: it says so itself, or its document is that year's and it names no other. */
 export function speaksFor(passage: Passage, year: number, period: string): boolean {
-  if (passage.flat.includes(String(year)) || yearsStated(passage.flat).has(year)) return namesOnlyOther(period, year) === false
+  if (passage.flat.includes(String(year)) || yearsStated(passage.flat).has(year))
+    return namesOnlyOther(period, year) === false
   if (namesOnlyOther(period, year)) return false
   const { document } = passage
   if (document.year !== undefined) return document.year === year
@@ -97,7 +104,8 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
       add(place.name, from, from + place.name.length + ending.length, place.parent)
     }
   }
-  for (const match of question.matchAll(/全国|国家层面|全球|世界/g)) add(match[0], match.index, match.index + match[0].length, undefined)
+  for (const match of question.matchAll(/全国|国家层面|全球|世界/g))
+    add(match[0], match.index, match.index + match[0].length, undefined)
   for (const match of question.matchAll(/(?<=我们?|咱们?|本|我们这|我们那)(?:市|县|区|镇|乡|街道)(?!委|政府|级)/g)) {
     add(match[0], match.index, match.index + match[0].length, '')
   }
@@ -142,11 +150,16 @@ export const states = ({ attribute, text: asked }: AttributeRef, text: string): 
 
 /** Numbers of documents in a question: 浙并购办(2016)4号. */
 export function documentNumbersIn(question: string): Stretch[] {
-  return [...question.matchAll(/[\u3400-\u9fff]{1,12}\(\d{4}\)第?\d+号|[\u3400-\u9fff]{0,8}\d{4}年第?\d+号令?/g)].map((match) => {
-    // An agency's code is short: what stands before 是, 的 and the like is the question.
-    const text = match[0].replace(/^.*(?:是|为|的|据|和|与|及|叫|由|按|照|看|问|查|请|布|贯彻|落实|执行)(?=[\u3400-\u9fff]*\()/, '')
-    return { text, from: match.index + match[0].length - text.length, to: match.index + match[0].length }
-  })
+  return [...question.matchAll(/[\u3400-\u9fff]{1,12}\(\d{4}\)第?\d+号|[\u3400-\u9fff]{0,8}\d{4}年第?\d+号令?/g)].map(
+    (match) => {
+      // An agency's code is short: what stands before 是, 的 and the like is the question.
+      const text = match[0].replace(
+        /^.*(?:是|为|的|据|和|与|及|叫|由|按|照|看|问|查|请|布|贯彻|落实|执行)(?=[\u3400-\u9fff]*\()/,
+        '',
+      )
+      return { text, from: match.index + match[0].length - text.length, to: match.index + match[0].length }
+    },
+  )
 }
 
 /** The year that 今年 means when nobody says when one asks: that of the newest document. */

@@ -1,5 +1,5 @@
 /** The documents as passages that can be quoted, with the words that occur in them. */
-import type { Document, Provision, Table } from '../documents/document.ts'
+import type { Document, Provision, Table } from '../documents/index.ts'
 import { flat, tidy } from './normalise.ts'
 
 export interface Passage {
@@ -22,6 +22,8 @@ export interface Passage {
   /** place among the passages of the document */
   readonly order: number
   readonly cells?: readonly Cell[]
+  /** verbatim line of the column names of a row's table */
+  readonly header?: string
 }
 
 export interface Cell {
@@ -100,21 +102,38 @@ function passagesOf(document: Document): Passage[] {
       document,
       provision,
       heading: flat(provision.heading),
-      path: flat(ancestors(provision, byLabel).map((one) => one.heading).join('/')),
+      path: flat(
+        ancestors(provision, byLabel)
+          .flatMap((one) => [one.heading, ...leadIns(one)])
+          .join('/'),
+      ),
       around: flat(document.text.slice(provision.span.from, provision.span.to)),
       title,
     }
-    const add = (kind: Passage['kind'], text: string, shown: string, cells?: readonly Cell[]): void => {
-      passages.push({ ...common, kind, text, tidy: shown, flat: flat(shown), order: passages.length, ...(cells && { cells }) })
+    const add = (
+      kind: Passage['kind'],
+      text: string,
+      shown: string,
+      row?: { cells: readonly Cell[]; header: string },
+    ): void => {
+      passages.push({ ...common, kind, text, tidy: shown, flat: flat(shown), order: passages.length, ...row })
     }
     if (provision.heading) add('heading', provision.heading, tidy(provision.heading))
-    for (const sentence of provision.sentences) add('sentence', sentence.text, tidy(sentence.text))
-    for (const table of document.tables.filter((one) => one.label === provision.label)) {
-      for (const row of rowsOf(document, table)) add('row', row.text, row.shown, row.cells)
+    const tables = document.tables.filter((one) => one.label === provision.label)
+    for (const sentence of provision.sentences) {
+      const inTable = tables.some((one) => sentence.from >= one.span.from && sentence.to <= one.span.to)
+      if (!inTable) add('sentence', sentence.text, tidy(sentence.text))
+    }
+    for (const table of tables) {
+      for (const row of rowsOf(document, table)) add('row', row.text, row.shown, row)
     }
   }
   return passages
 }
+
+/** 应当具备下列条件：the sentence that the items below it complete. */
+const leadIns = (provision: Provision): string[] =>
+  provision.sentences.map((one) => one.text).filter((text) => /[:：]\s*$/.test(text))
 
 function ancestors(provision: Provision, byLabel: ReadonlyMap<string, Provision>): Provision[] {
   const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)
@@ -122,20 +141,30 @@ function ancestors(provision: Provision, byLabel: ReadonlyMap<string, Provision>
 }
 
 /** Each row as the line of the original that holds it, and shown with the names of its columns. */
-function rowsOf(document: Document, table: Table): { text: string; shown: string; cells: Cell[] }[] {
-  let at = table.span.from
+function rowsOf(document: Document, table: Table): { text: string; shown: string; cells: Cell[]; header: string }[] {
+  const headed = lineOf(document, table.header, table.span.from)
+  let at = headed.to
   return table.rows.flatMap((row) => {
     const cells = row.map((value, index) => ({ column: table.header[index] ?? '', value: tidy(value) }))
-    const filled = row.filter((value) => value.trim())
-    const from = document.text.indexOf(filled[0] ?? '', at)
-    let to = from
-    for (const value of filled) {
-      const found = document.text.indexOf(value, to)
-      if (found >= 0) to = found + value.length
-    }
-    if (!filled.length || from < 0) return []
-    at = to
-    const shown = cells.filter((cell) => cell.value).map((cell) => (cell.column ? `${cell.column}：${cell.value}` : cell.value))
-    return [{ text: document.text.slice(from, to), shown: shown.join('；'), cells }]
+    const line = lineOf(document, row, at)
+    if (!line.text) return []
+    at = line.to
+    const shown = cells
+      .filter((cell) => cell.value)
+      .map((cell) => (cell.column ? `${cell.column}：${cell.value}` : cell.value))
+    return [{ text: line.text, shown: shown.join('；'), cells, header: headed.text }]
   })
+}
+
+/** The stretch of the original, from `at` on, that holds these cells one after another. */
+function lineOf(document: Document, cells: readonly string[], at: number): { text: string; to: number } {
+  const filled = cells.filter((value) => value.trim())
+  const from = filled[0] === undefined ? -1 : document.text.indexOf(filled[0], at)
+  if (from < 0) return { text: '', to: at }
+  let to = from
+  for (const value of filled) {
+    const found = document.text.indexOf(value, to)
+    if (found >= 0) to = found + value.length
+  }
+  return { text: document.text.slice(from, to), to }
 }

@@ -1,9 +1,9 @@
 /** Saying no: what exactly the documents do not say, and what comes nearest. */
 import { contentsAsked } from './cited.ts'
-import type { Term } from './terms.ts'
 import { type Quote, quoteOf, type Refused } from './outcome.ts'
 import { type Candidate, findPassages, findStatements, type Library, type Unmet } from './search.ts'
 import { childrenOf } from './sections.ts'
+import type { Term } from './terms.ts'
 import * as text from './text.ts'
 import type { Question } from './understand.ts'
 
@@ -17,11 +17,23 @@ export function refuseOutright(question: Question, library: Library): Refused | 
 /** A year that no document is about and no passage on the subject names. */
 function otherYear(question: Question, library: Library): Refused | undefined {
   if (question.kind === 'yesno') return undefined
-  const asked = question.years.find((one) => !library.corpus.documents.some((document) => document.year === one.year || String(document.issued).startsWith(String(one.year))))
+  const asked = question.years.find(
+    (one) =>
+      !library.corpus.documents.some(
+        (document) => document.year === one.year || String(document.issued).startsWith(String(one.year)),
+      ),
+  )
   if (!asked) return undefined
   const named = library.corpus.passages.some((passage) => passage.flat.includes(String(asked.year)))
-  if (named && question.kind !== 'number' && question.kind !== 'conversion' && question.kind !== 'compare') return undefined
-  if (named && findStatements({ ...question, years: [asked] }, library).some((one) => one.unmet.length === 0 && one.coverage >= 0.5 && one.passage.flat.includes(String(asked.year)))) return undefined
+  if (named && question.kind !== 'number' && question.kind !== 'conversion' && question.kind !== 'compare')
+    return undefined
+  if (
+    named &&
+    findStatements({ ...question, years: [asked] }, library).some(
+      (one) => one.unmet.length === 0 && one.coverage >= 0.5 && one.passage.flat.includes(String(asked.year)),
+    )
+  )
+    return undefined
   return refused('other-year', text.noYear(`${asked.year}年`, ownYears(library)), nearestTo(question, library))
 }
 
@@ -34,7 +46,9 @@ function beyondTheText(question: Question, library: Library): Refused | undefine
   const document = missing?.document ?? library.newest[0]
   if (!document) return undefined
   if (missing && !question.sections.some((one) => one.provision)) {
-    const parts = childrenOf(document).map((one) => one.label).join('、')
+    const parts = childrenOf(document)
+      .map((one) => one.label)
+      .join('、')
     return document.brokenOff && /部分|大点|块/.test(missing.text)
       ? refused('cut-off', text.cutOff(document.brokenOff.slice(-12)), [])
       : refused('near-miss', text.noPart(missing.text, parts), [])
@@ -75,12 +89,20 @@ export function refuse(question: Question, library: Library): Refused {
   const asked = question.attributes[0]
   const known = question.terms.filter((term) => !term.foreign && term.weight >= 0.4)
   if (asked && known.length) return refused('near-miss', text.noAttribute(asked.text), nearest)
-  if (question.places.length && known.length) return refused('other-region', text.noPlace(question.places[0]?.text ?? '', homeName(library)), nearest)
-  return known.length ? refused('not-in-document', missing.length ? lacking(question, missing) : text.nothing, []) : refused('off-topic', text.OFF_TOPIC, [])
+  if (question.places.length && known.length)
+    return refused('other-region', text.noPlace(question.places[0]?.text ?? '', homeName(library)), nearest)
+  return known.length
+    ? refused('not-in-document', missing.length ? lacking(question, missing) : text.nothing, [])
+    : refused('off-topic', text.OFF_TOPIC, [])
 }
 
 function byUnmet(unmet: Unmet, best: Candidate, nearest: readonly Quote[], library: Library): Refused {
-  if (unmet.kind === 'year') return refused('other-year', text.noYear(unmet.word, best.passage.document.year ? `${best.passage.document.year}年` : ownYears(library)), nearest)
+  if (unmet.kind === 'year')
+    return refused(
+      'other-year',
+      text.noYear(unmet.word, best.passage.document.year ? `${best.passage.document.year}年` : ownYears(library)),
+      nearest,
+    )
   if (unmet.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
   return refused('near-miss', text.noAttribute(unmet.word), nearest)
 }
@@ -91,7 +113,13 @@ const homeName = (library: Library): string => {
 }
 
 function lacking(question: Question, missing: readonly Term[]): string {
-  if (missing.length) return text.lacks(missing.slice(0, 2).map((term) => term.text).join('”“'))
+  if (missing.length)
+    return text.lacks(
+      missing
+        .slice(0, 2)
+        .map((term) => term.text)
+        .join('”“'),
+    )
   const subject = question.terms.map((term) => term.text).join('')
   if (question.kind === 'definition') return text.noExplanation(subject)
   if (question.kind === 'number' || question.kind === 'conversion') return text.noFigure(subject)
@@ -103,4 +131,9 @@ function nearestTo(question: Question, library: Library): Quote[] {
   return best && best.coverage >= 0.5 ? [quoteOf(best.passage)] : []
 }
 
-export const refused = (reason: Refused['reason'], lead: string, nearest: readonly Quote[]): Refused => ({ status: 'declined', reason, lead, nearest })
+export const refused = (reason: Refused['reason'], lead: string, nearest: readonly Quote[]): Refused => ({
+  status: 'declined',
+  reason,
+  lead,
+  nearest,
+})

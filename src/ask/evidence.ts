@@ -1,6 +1,7 @@
 /** How well a passage, or one statement in it, holds what a question asks about. */
-import type { Passage } from './corpus.ts'
+
 import type { Statement } from './clauses.ts'
+import type { Passage } from './corpus.ts'
 import type { Term } from './terms.ts'
 
 export interface Match {
@@ -41,6 +42,7 @@ export function matchPassage(passage: Passage, terms: readonly Term[]): Match {
 export function matchStatement(passage: Passage, statement: Statement, terms: readonly Term[]): StatementMatch {
   const grounds: Ground[] = [
     { text: statement.flat, worth: 1 },
+    ...(leads(statement, terms) ? [{ text: statement.opening, worth: 0.7 }] : []),
     { text: statement.subject, worth: 0.95 },
     { text: statement.clause, worth: 0.6 },
     { text: passage.heading, worth: 0.75 },
@@ -51,6 +53,16 @@ export function matchStatement(passage: Passage, statement: Statement, terms: re
   ]
   return { passage, statement, ...measure(terms, grounds) }
 }
+
+/** Whether the first clause only names the subject: one that speaks of the same thing itself is a rival. */
+const leads = (statement: Statement, terms: readonly Term[]): boolean =>
+  statement.opening !== statement.clause &&
+  !/\d(?!\d{3}年)|提升|提高|增长|下降|降低|达到|减少|增加(?!值)|不低于|不高于|不少于/.test(
+    statement.opening.replace(/20\d\d年/g, ''),
+  ) &&
+  !terms.some(
+    (term) => term.weight >= 0.3 && holding(term, statement.flat) >= 0.9 && holding(term, statement.opening) >= 0.9,
+  )
 
 function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match, 'passage'> {
   let whole = 0
@@ -66,7 +78,7 @@ function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match
       if (!ground.text || ground.worth <= best) continue
       const share = holding(term, ground.text)
       best = Math.max(best, share * ground.worth)
-      if (ground.worth >= 0.6) partly = Math.max(partly, share)
+      if (ground.worth >= 0.5) partly = Math.max(partly, share)
     }
     met += best * term.weight
     own += holding(term, grounds[0]?.text ?? '') * term.weight
@@ -82,11 +94,13 @@ export function holding(term: Term, text: string): number {
   if (text.includes(term.text)) return 1
   if (term.forms.some((form) => text.includes(form))) return SYNONYM
   if (term.foreign) return 0.3 * pairsIn(term.text, text)
-  return term.text.length > 2 ? 0.75 * pairsIn(term.text, text) : 0
+  return term.text.length > 2 ? 0.85 * pairsIn(term.text, text) : 0
 }
 
 function pairsIn(word: string, text: string): number {
   if (word.length < 3) return [...word].filter((char) => text.includes(char)).length === word.length ? 0.5 : 0
+  // 入驻企业 for 入驻小微企业: head and tail close together
+  if (word.length === 4 && new RegExp(`${word.slice(0, 2)}[\\u3400-\\u9fff]{1,4}${word.slice(2)}`).test(text)) return 1
   let found = 0
   for (let at = 0; at + 2 <= word.length; at++) if (text.includes(word.slice(at, at + 2))) found++
   return found / (word.length - 1)

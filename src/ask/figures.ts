@@ -2,7 +2,17 @@
 import { type Amount, amount, divide, multiply, parseAmount } from '../office/amount.ts'
 
 /** What a unit measures; figures are comparable within one dimension only. */
-export type Dimension = 'count' | 'area' | 'mass' | 'share' | 'money' | 'people' | 'time' | 'energy' | 'length' | 'times'
+export type Dimension =
+  | 'count'
+  | 'area'
+  | 'mass'
+  | 'share'
+  | 'money'
+  | 'people'
+  | 'time'
+  | 'energy'
+  | 'length'
+  | 'times'
 
 export interface Figure {
   /** as written: 8万亩 */
@@ -165,7 +175,17 @@ function spelled(number: string): Amount | undefined {
 
 export const dimensionOf = (unit: string): Dimension | undefined => UNITS[unit]?.dimension
 
-const SAME: Readonly<Record<string, string>> = { 户: '家', 平方千米: '平方公里', 平米: '平方米', 平方: '平方米', m2: '平方米', 个百分点: '%', 百分点: '%', 个点: '%', 吨标准煤: '吨标煤' }
+const SAME: Readonly<Record<string, string>> = {
+  户: '家',
+  平方千米: '平方公里',
+  平米: '平方米',
+  平方: '平方米',
+  m2: '平方米',
+  个百分点: '%',
+  百分点: '%',
+  个点: '%',
+  吨标准煤: '吨标煤',
+}
 export const sameUnit = (unit: string): string => SAME[unit] ?? unit
 
 /** Whether two figures say the same: 1万家 and 10000家, 5% and 5个百分点. */

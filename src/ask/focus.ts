@@ -7,7 +7,8 @@ export const ASKS =
 const CUE =
   /(?:(?:想|请|麻烦|帮忙|帮我|劳驾|烦请|敬请|来|再|就|特|特来|只|请您|请你|您|你|能否|能不能|可否|给)*(?:问|请教|了解|确认|核实|核对|查|咨询|知道|弄清|搞清|搞清楚|打听|说|告诉我|看|回答|解答)(?:一?下子?|个|一声|清楚|问)?(?:儿)?)[:：,，]?/g
 
-const POLITE = /^(?:(?:谢谢|多谢|感谢|谢|辛苦|拜托|麻烦|急|在线等|急用|很急|先谢|万分感谢|请|回复|尽快|你|您|了|啦|哈|啊|哦|各位|老师|大家|助手|先|好吗|行吗|可以吗)+)[!！。.~]*$/
+const POLITE =
+  /^(?:(?:谢谢|多谢|感谢|谢|辛苦|拜托|麻烦|急|在线等|急用|很急|先谢|万分感谢|请|回复|尽快|你|您|了|啦|哈|啊|哦|各位|老师|大家|助手|先|好吗|行吗|可以吗)+)[!！。.~]*$/
 const GREETING =
   /^(?:(?:你|您|大家|各位|老师|领导|同志|小助手|助手|机器人|要点)?(?:们)?(?:早上|上午|中午|下午|晚上)?好(?:啊|呀)?|hi|hello|hey|哈喽|嗨|在吗|打扰(?:一下|了)?|不好意思|请问(?:一下|下)?|麻烦(?:问)?(?:一下|下)?|劳驾|各位|老师|喂)[,，。!！~、:：]+/i
 
@@ -24,9 +25,13 @@ const SHORT = 26
 /** @param text cleaned; punctuation and blanks as typed */
 export function focusOf(text: string): Focus {
   const bare = withoutGreeting(text)
-  const pieces = bare.split(/(?<=[,，。!！?？;；\n])/).map((piece) => piece.trim()).filter(Boolean)
+  const pieces = bare
+    .split(/(?<=[,，。!！?？;；\n])/)
+    .map((piece) => piece.trim())
+    .filter(Boolean)
   const kept = pieces.filter((piece) => !POLITE.test(piece))
-  if (kept.length <= 1 || (kept.join('').length <= SHORT && kept.length <= 3)) return { question: kept.join('') || bare, story: '' }
+  if (kept.length <= 1 || (kept.join('').length <= SHORT && kept.length <= 3))
+    return { question: kept.join('') || bare, story: '' }
   const cued = afterColon(kept.join('')) ?? afterCue(kept.join(''))
   if (cued) return cued
   const asking = kept.map((piece) => ASKS.test(piece))
@@ -50,7 +55,10 @@ function withoutGreeting(text: string): string {
 function afterColon(text: string): Focus | undefined {
   const at = text.search(/[:：](?!\d)/)
   const question = text.slice(at + 1)
-  return at > 0 && ASKS.test(question) && contentLength(question) >= ENOUGH && !/多少|哪些|什么|是否/.test(text.slice(0, at))
+  return at > 0 &&
+    ASKS.test(question) &&
+    contentLength(question) >= ENOUGH &&
+    !/多少|哪些|什么|是否/.test(text.slice(0, at))
     ? { question, story: text.slice(0, at) }
     : undefined
 }
@@ -60,7 +68,11 @@ function afterCue(text: string): Focus | undefined {
   for (const cue of [...text.matchAll(CUE)].reverse()) {
     const from = cue.index + cue[0].length
     // A cue stands at the head of a clause or is a wish: 想问下, not 说了几家.
-    if (cue[0].length < 2 || (cue.index > 0 && !/[,，。!！?？;；\s]/.test(text[cue.index - 1] ?? '') && !/^[想请麻帮劳烦]/.test(cue[0]))) continue
+    if (
+      cue[0].length < 2 ||
+      (cue.index > 0 && !/[,，。!！?？;；\s]/.test(text[cue.index - 1] ?? '') && !/^[想请麻帮劳烦]/.test(cue[0]))
+    )
+      continue
     const question = text.slice(from)
     if (ASKS.test(question) && contentLength(question) >= ENOUGH) return { question, story: text.slice(0, cue.index) }
   }
@@ -68,4 +80,6 @@ function afterCue(text: string): Focus | undefined {
 }
 
 const contentLength = (text: string): number =>
-  text.replace(/[^\u3400-\u9fffa-z0-9]/gi, '').replace(/多少|哪些|哪几个|哪个|什么|是不是|是否|对不对|怎么|如何|请问|文件|目标|要求|规定|吗|呢|的|了/g, '').length
+  text
+    .replace(/[^\u3400-\u9fffa-z0-9]/gi, '')
+    .replace(/多少|哪些|哪几个|哪个|什么|是不是|是否|对不对|怎么|如何|请问|文件|目标|要求|规定|吗|呢|的|了/g, '').length

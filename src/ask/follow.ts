@@ -1,7 +1,8 @@
 /** Follow-ups: 那土地呢, 第三条呢, 依据什么文. What is left out is taken from what was asked before. */
 import type { Question } from './understand.ts'
 
-const POINTS_BACK = /^(?:那|那么|还有|另外|再|其|它|他们|它们|这|该|此|上述|上面|前面|刚才|刚说|同样|也|又|而|至于|对应|具体|然后|接着|换成|如果)|它|这个|这项|该项|那个|其中|呢[?？]?$/
+const POINTS_BACK =
+  /^(?:那|那么|还有|另外|再|其|它|他们|它们|这|该|此|上述|上面|前面|刚才|刚说|同样|也|又|而|至于|对应|具体|然后|接着|换成|如果)|它|这个|这项|该项|那个|其中|呢[?？]?$/
 const TELLING = 0.3
 
 /** A question that cannot stand alone, or does not want to. */
@@ -26,14 +27,40 @@ export function readingsOf(question: Question, before: Question | undefined): Qu
   // Nothing named: the same thing, asked for another year, place or attribute.
   if (telling.length === 0) {
     const asks = open && question.attributes.length ? 'how' : kind
-    return [{ ...question, ...withDimension(question, before, open), kind: asks, terms: before.terms, sections: before.sections, places, years, numbers: question.numbers.length ? question.numbers : before.numbers }]
+    return [
+      {
+        ...question,
+        ...withDimension(question, before, open),
+        kind: asks,
+        terms: before.terms,
+        sections: before.sections,
+        places,
+        years,
+        numbers: question.numbers.length ? question.numbers : before.numbers,
+      },
+    ]
   }
-  const named: Question = { ...question, kind, years, places: question.places, ...withDimension(question, undefined, open), attributes: question.attributes.length || !open ? question.attributes : before.attributes }
-  const joined: Question = { ...question, kind, years, places, terms: [...before.terms, ...question.terms], sections: before.sections }
+  const named: Question = {
+    ...question,
+    kind,
+    years,
+    places: question.places,
+    ...withDimension(question, undefined, open),
+    attributes: question.attributes.length || !open ? question.attributes : before.attributes,
+  }
+  const joined: Question = {
+    ...question,
+    kind,
+    years,
+    places,
+    terms: [...before.terms, ...question.terms],
+    sections: before.sections,
+  }
   return /它|这个|这项|该|其|上述|刚/.test(question.text) ? [joined, named] : [named, joined]
 }
 
-const sectionKind = (before: Question): Question['kind'] => (['meta', 'where', 'number'].includes(before.kind) && before.kind === 'meta' ? 'meta' : 'summary')
+const sectionKind = (before: Question): Question['kind'] =>
+  ['meta', 'where', 'number'].includes(before.kind) && before.kind === 'meta' ? 'meta' : 'summary'
 
 function withDimension(question: Question, before: Question | undefined, open: boolean): Partial<Question> {
   const { unit, dimension } = open && before ? before : question

@@ -1,10 +1,11 @@
 /** The door of the ask slice: a question to an answer with its sources, or an honest no. */
-import type { Document } from '../documents/document.ts'
+import type { Document } from '../documents/index.ts'
 import { type Day, yearOf } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Citation, compose } from './compose.ts'
 import { baseYear } from './constraints.ts'
 import { buildCorpus } from './corpus.ts'
+import { refused } from './decline.ts'
 import { focusOf } from './focus.ts'
 import { readingsOf } from './follow.ts'
 import { guard, POST_HOLDER, talkOf } from './guard.ts'
@@ -12,15 +13,14 @@ import { type Lexicon, usableIn } from './lexicon.ts'
 import { cleaned } from './normalise.ts'
 import { distinct, type Found, type Outcome, placeName, type Quote, type Reason } from './outcome.ts'
 import { answerCompare, partsOf, rivalsOf, subjectsOf } from './pairs.ts'
-import { refused } from './decline.ts'
 import { respond } from './respond.ts'
 import { buildLibrary, type Library } from './search.ts'
 import { buildSpeller } from './spelling.ts'
 import * as text from './text.ts'
 import { type Question, understand } from './understand.ts'
 
-export { type Lexicon, readLexicon } from './lexicon.ts'
 export type { Citation } from './compose.ts'
+export { type Lexicon, readLexicon } from './lexicon.ts'
 export type { Reason } from './outcome.ts'
 
 export interface Ask {
@@ -67,7 +67,11 @@ export function createAsker(options: {
   const speller = buildSpeller({
     vocabulary: corpus.vocabulary,
     firm: [...lexicon.synonyms.keys(), ...lexicon.frames].filter((word) => word.length >= 2),
-    loose: [...lexicon.frames, ...lexicon.attributes.flatMap((one) => one.asked), ...lexicon.places.map((one) => one.name)],
+    loose: [
+      ...lexicon.frames,
+      ...lexicon.attributes.flatMap((one) => one.asked),
+      ...lexicon.places.map((one) => one.name),
+    ],
   })
   const library = buildLibrary({ corpus, lexicon, speller, regions })
   return { ask: (asked) => answer(asked, library) }
@@ -81,7 +85,8 @@ function answer(asked: Ask, library: Library): Answer {
   const talk = talkOf(bare)
   if (talk) return { status: 'smalltalk', reason: 'smalltalk', text: text.TALK[talk], citations: [] }
   if (guarded === 'privacy') return declined('privacy', text.PRIVACY)
-  if (guarded === 'advice' && guard(focusOf(typed).question.toLowerCase(), library.corpus.holds)) return declined('advice', text.ADVICE)
+  if (guarded === 'advice' && guard(focusOf(typed).question.toLowerCase(), library.corpus.holds))
+    return declined('advice', text.ADVICE)
   const base = asked.today ? yearOf(asked.today) : baseYear(library.corpus)
   const before = context(asked.history ?? [], library, base)
   const outcome = outcomeOf(asked.question, library, base, before)
@@ -99,7 +104,8 @@ function context(history: readonly string[], library: Library, base: number | un
   return before
 }
 
-const labelOf = (question: Question | undefined): string | undefined => question?.sections.find((one) => one.provision)?.provision?.label
+const labelOf = (question: Question | undefined): string | undefined =>
+  question?.sections.find((one) => one.provision)?.provision?.label
 
 function outcomeOf(raw: string, library: Library, base: number | undefined, before: Question | undefined): Outcome {
   const question = understand(raw, library, base, labelOf(before))
@@ -109,11 +115,21 @@ function outcomeOf(raw: string, library: Library, base: number | undefined, befo
 }
 
 /** Two subjects or two parts: both are answered, or the whole is answered as one. */
-function pairOutcome(question: Question, library: Library, base: number | undefined, before: Question | undefined): Outcome | undefined {
+function pairOutcome(
+  question: Question,
+  library: Library,
+  base: number | undefined,
+  before: Question | undefined,
+): Outcome | undefined {
   const read = (part: string): Question => understand(part, library, base, labelOf(before))
   if (question.kind === 'compare') {
     const rivals = rivalsOf(question.text).map(read)
-    return rivals.length === 2 ? answerCompare(rivals.map((side) => ({ ...side, years: question.years, kind: 'number' })), library) : undefined
+    return rivals.length === 2
+      ? answerCompare(
+          rivals.map((side) => ({ ...side, years: question.years, kind: 'number' })),
+          library,
+        )
+      : undefined
   }
   const parts = partsOf(question.text)
   const texts = parts.length > 1 ? parts : subjectsOf(question.text)
@@ -132,7 +148,12 @@ function pairOutcome(question: Question, library: Library, base: number | undefi
 
 function joined(answers: readonly Found[]): Found {
   const leads = [...new Set(answers.map((one) => one.lead))]
-  return { status: 'answered', lead: leads.join('；'), quotes: distinct(answers.flatMap((one) => one.quotes)), computed: answers.some((one) => one.computed) }
+  return {
+    status: 'answered',
+    lead: leads.join('；'),
+    quotes: distinct(answers.flatMap((one) => one.quotes)),
+    computed: answers.some((one) => one.computed),
+  }
 }
 
 function firstAnswered(readings: readonly Question[], library: Library): Outcome {
@@ -142,12 +163,23 @@ function firstAnswered(readings: readonly Question[], library: Library): Outcome
 
 function worded(outcome: Outcome, asked: string): Answer {
   if (outcome.status === 'answered') return { status: 'answered', reason: 'answered', ...compose(outcome, asked) }
-  if (outcome.status === 'clarify') return { status: 'clarify', reason: 'ambiguous', text: outcome.lead, citations: [], choices: outcome.choices }
+  if (outcome.status === 'clarify')
+    return { status: 'clarify', reason: 'ambiguous', text: outcome.lead, citations: [], choices: outcome.choices }
   const nearest = outcome.nearest.slice(0, 1)
   const shown = nearest.map((one) => `${text.nearest}${placeName(one.provision)}`)
-  return { status: 'declined', reason: outcome.reason, text: [outcome.lead, ...shown].join('\n'), citations: [], nearest: nearest.map(citation) }
+  return {
+    status: 'declined',
+    reason: outcome.reason,
+    text: [outcome.lead, ...shown].join('\n'),
+    citations: [],
+    nearest: nearest.map(citation),
+  }
 }
 
-const citation = (quote: Quote): Citation => ({ document: quote.document.title, section: quote.provision.label, quote: quote.text })
+const citation = (quote: Quote): Citation => ({
+  document: quote.document.title,
+  section: quote.provision.label,
+  quote: quote.text,
+})
 
 const declined = (reason: Reason, said: string): Answer => ({ status: 'declined', reason, text: said, citations: [] })

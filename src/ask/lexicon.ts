@@ -76,14 +76,16 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     synonyms: joined(groups),
     english: new Map(files.flatMap((file) => Object.entries(file.english ?? {}))),
     frames: new Set(files.flatMap((file) => Object.values(file.frames ?? {}).flat()).map(flat)),
-    attributes: files.flatMap((file) => file.attributes ?? []).map((entry) => ({
-      name: entry.name,
-      asked: entry.asked.map(flat),
-      stated: (entry.stated ?? entry.asked).map(flat),
-      who: entry.who ?? false,
-      same: entry.same ?? false,
-      measure: entry.measure as Dimension | undefined,
-    })),
+    attributes: files
+      .flatMap((file) => file.attributes ?? [])
+      .map((entry) => ({
+        name: entry.name,
+        asked: entry.asked.map(flat),
+        stated: (entry.stated ?? entry.asked).map(flat),
+        who: entry.who ?? false,
+        same: entry.same ?? false,
+        measure: entry.measure as Dimension | undefined,
+      })),
     places: files.flatMap((file) =>
       Object.entries(file.places ?? {}).flatMap(([name, cities]) => [
         { name },

@@ -36,7 +36,13 @@ const missingShare = (match: StatementMatch): number => {
 function worth({ match, figure }: Measured, question: Question): number {
   const unitWanted = question.unit !== undefined && sameUnit(question.unit) === sameUnit(figure.unit)
   const named = countsNamed(match.statement, figure, question)
-  return match.coverage + 0.2 * match.own + (LOOSE.has(figure.unit) && !named ? -0.2 : 0.05) + (unitWanted ? 0.08 : 0) + (named ? 0.15 : 0)
+  return (
+    match.coverage +
+    0.2 * match.own +
+    (LOOSE.has(figure.unit) && !named ? -0.2 : 0.05) +
+    (unitWanted ? 0.08 : 0) +
+    (named ? 0.15 : 0)
+  )
 }
 
 /** 四个工作组 for 几个工作组: the figure stands right before what is asked about. */
@@ -83,7 +89,10 @@ const LEADING = /^((?:到)?(?:20\d\d年(?:底|末)?|全年|今年|本年度)?[�
 /** The statement in one line, with the period and 力争 that it shares with the row it stands in. */
 export function statementLine({ statement, passage }: StatementMatch): string {
   const text = tidy(statement.text)
-  const clause = tidy(statement.part).split(/[，,]/).find((one) => one.includes(text)) ?? text
+  const clause =
+    tidy(statement.part)
+      .split(/[，,]/)
+      .find((one) => one.includes(text)) ?? text
   const subject = statement.subject && !text.startsWith(statement.subject) ? `${tidy(subjectOf(statement))}，` : ''
   const from = clause.indexOf(text) > 0 ? '' : text
   const sentence = tidy(passage.tidy)
@@ -107,14 +116,23 @@ export function conversionOf(figure: Figure, wanted: string): string | undefined
   const scaled = scaledBy(value, scale)
   const shown = `${rounded(scaled, 2)}${wanted}`
   if (shown === figure.text) return undefined
-  if (sameUnit(unit) === sameUnit(figure.unit) && !scale && compare(value, figure.value) === 0 && !/[十百千万亿]/.test(figure.text)) return undefined
+  if (
+    sameUnit(unit) === sameUnit(figure.unit) &&
+    !scale &&
+    compare(value, figure.value) === 0 &&
+    !/[十百千万亿]/.test(figure.text)
+  )
+    return undefined
   const exact = compare(rounded(scaled, 2), scaled) === 0
   const rule = ruleOf(figure.unit, unit)
   return `${figure.text}${exact ? '＝' : '≈'}${shown}${rule ? `（${rule}）` : ''}`
 }
 
 function scaledBy(value: Amount, scale: string): Amount {
-  const factor = [...scale].reduce((so, char) => so * ({ 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }[char] ?? 1), 1)
+  const factor = [...scale].reduce(
+    (so, char) => so * ({ 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }[char] ?? 1),
+    1,
+  )
   return factor === 1 ? value : divide(value, amountOf(factor))
 }
 
@@ -128,7 +146,9 @@ const RULES: readonly (readonly [string, string, string])[] = [
 ]
 
 const ruleOf = (a: string, b: string): string | undefined =>
-  RULES.find(([x, y]) => [x, y].includes(sameUnit(a)) && [x, y].includes(sameUnit(b)) && sameUnit(a) !== sameUnit(b))?.[2]
+  RULES.find(
+    ([x, y]) => [x, y].includes(sameUnit(a)) && [x, y].includes(sameUnit(b)) && sameUnit(a) !== sameUnit(b),
+  )?.[2]
 
 /** A figure of the question turned into another unit: 8万亩是多少公顷, with the provision that names the amount. */
 export function answerConversion(question: Question, library: Library): Found | undefined {
@@ -156,6 +176,10 @@ function statedAmount(question: Question, amount: Figure, library: Library): Sta
 /** The unit asked for is the last one named that is not the amount's own. */
 function targetUnit(question: Question, amount: Figure | undefined): string | undefined {
   const rest = amount ? question.text.slice(0, amount.from) + '/' + question.text.slice(amount.to) : question.text
-  const named = [...rest.matchAll(/([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|平方|亩|吨标准煤|吨标煤|吨|公斤|千克|家|户|元|倍|%)/g)].map((match) => match[0])
+  const named = [
+    ...rest.matchAll(
+      /([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|平方|亩|吨标准煤|吨标煤|吨|公斤|千克|家|户|元|倍|%)/g,
+    ),
+  ].map((match) => match[0])
   return named.at(-1) ?? question.unit
 }

@@ -1,5 +1,5 @@
 /** What an answerer found, before it is worded and checked. */
-import type { Document, Provision } from '../documents/document.ts'
+import type { Document, Provision } from '../documents/index.ts'
 import type { Passage } from './corpus.ts'
 
 /** How a question ended, one word for the log. */
@@ -31,7 +31,7 @@ export interface Found {
   /** the answer in one line, without its source */
   readonly lead: string
   readonly quotes: readonly Quote[]
-  /** holds a figure worked out from quoted ones, shown with both operands */
+  /** holds a figure worked out from quoted ones, shown with both operands, or a cell with its column's unit */
   readonly computed?: boolean
 }
 
@@ -50,9 +50,23 @@ export interface Asking {
 
 export type Outcome = Found | Refused | Asking
 
-export const quoteOf = (passage: Passage): Quote => ({ document: passage.document, provision: passage.provision, text: passage.text })
+export const quoteOf = (passage: Passage): Quote => ({
+  document: passage.document,
+  provision: passage.provision,
+  text: passage.text,
+})
 
-export const found = (lead: string, quotes: readonly Quote[]): Found => ({ status: 'answered', lead, quotes: distinct(quotes) })
+/** A row under the line that names its columns. */
+export const rowQuotes = (passage: Passage): Quote[] => [
+  ...(passage.header ? [{ ...quoteOf(passage), text: passage.header }] : []),
+  quoteOf(passage),
+]
+
+export const found = (lead: string, quotes: readonly Quote[]): Found => ({
+  status: 'answered',
+  lead,
+  quotes: distinct(quotes),
+})
 
 export function distinct(quotes: readonly Quote[]): Quote[] {
   const seen = new Set<string>()

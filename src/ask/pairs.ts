@@ -1,9 +1,11 @@
 /** Questions with two subjects or two parts: each is answered on its own, then set side by side. */
 import { absolute, compare, subtract } from '../office/amount.ts'
+import { convert, type Figure, figuresIn } from './figures.ts'
 import { ASKS } from './focus.ts'
-import { convert } from './figures.ts'
-import { isSure, type Measured, measuredFor, statementLine } from './number.ts'
-import { type Found, found, quoteOf } from './outcome.ts'
+import { flat } from './normalise.ts'
+import { isSure, measuredFor, statementLine } from './number.ts'
+import { type Found, found, type Quote, quoteOf } from './outcome.ts'
+import { answerRow } from './rows.ts'
 import type { Library } from './search.ts'
 import type { Question } from './understand.ts'
 
@@ -11,10 +13,16 @@ const JOIN = '(?:和|与|跟|及|以及|同|、|还是|或者|或|比起?|相比
 
 /** 低小散目标几家？依据什么文？ → its parts. One part: no pair. */
 export function partsOf(text: string): string[] {
-  const pieces = text.split(/[?？;；,，。]/).map((one) => one.trim()).filter(Boolean)
+  const pieces = text
+    .split(/[?？;；,，。]/)
+    .map((one) => one.trim())
+    .filter(Boolean)
   const asking = pieces.filter((one) => ASKS.test(`${one}?`) && ASKS.test(one))
   if (pieces.length > 1 && asking.length > 1) return merged(pieces)
-  const joined = /^(.{4,}?(?:多少[\u3400-\u9fff]{0,4}?|几[家个亩项万]|什么(?:文件|文)?|谁|哪些[\u3400-\u9fff]{0,4}?|哪几个[\u3400-\u9fff]{0,4}?))(?:,|，|、|和|以及|并且|还有|又|同时|另外)(.*(?:多少|几|什么|谁|哪|怎么|如何).*)$/.exec(text)
+  const joined =
+    /^(.{4,}?(?:多少[\u3400-\u9fff]{0,4}?|几[家个亩项万]|什么(?:文件|文)?|谁|哪些[\u3400-\u9fff]{0,4}?|哪几个[\u3400-\u9fff]{0,4}?))(?:,|，|、|和|以及|并且|还有|又|同时|另外)(.*(?:多少|几|什么|谁|哪|怎么|如何).*)$/.exec(
+      text,
+    )
   return joined ? [joined[1] ?? '', joined[2] ?? ''] : [text]
 }
 
@@ -33,43 +41,73 @@ function merged(pieces: readonly string[]): string[] {
   return parts
 }
 
-const EACH = /分别|各自|各(?=是|为|要|有|多少|几|降|增)|都(?:是|要|有)?(?:多少|几)|(?:和|与|跟|及|、).+(?:多少|几[家个亩万])/
+const EACH =
+  /分别|各自|各(?=是|为|要|有|多少|几|降|增)|都(?:是|要|有)?(?:多少|几)|(?:和|与|跟|及|、).+(?:多少|几[家个亩万])/
 
 /** A和B分别多少 → [A多少, B多少]. */
 export function subjectsOf(text: string): string[] {
   if (!EACH.test(text)) return []
-  const match = new RegExp(`^(.{2,}?)(?:和|与|跟|以及|及|、)(.{2,}?)(?:的)?((?:目标|任务|数量|指标)?(?:数)?(?:,|，)?(?:分别|各自|各|都|的目标|目标|任务|要|是|需要|今年|一共)*(?:.{0,6})(?:多少|几|什么).*)$`).exec(text)
+  const match =
+    /^(.{2,}?)(?:和|与|跟|以及|及|、)(.{2,}?)(?:的)?((?:目标|任务|数量|指标)?(?:数)?(?:,|，)?(?:分别|各自|各|都|的目标|目标|任务|要|是|需要|今年|一共)*(?:.{0,6})(?:多少|几|什么).*)$/.exec(
+      text,
+    )
   if (!match) return []
   const [, a = '', b = '', tail = ''] = match
   return [`${a}${tail}`, `${b}${tail}`]
 }
 
-/** 哪个多: the two things that are set against each other. */
+const WHICH =
+  /哪个|哪一个|哪项|哪一项|哪边|哪种|哪样|哪家|谁|孰|相差|差多少|差几|差距|相比|比较|对比|加起来|合计|一共|总共|之间|有什么区别|有何不同|有什么不同/
+const RANKING =
+  /(?:的|得|更|要|会|目标|数量|任务|指标|数|家数|规模|今年|上|,|，|最)*(?:多|大|高|少|低|小|重|快)?(?:些|一些|一点)?(?:的)?[?？。]*$/
+
+/** 哪个多: the two things that are set against each other, each with what is asked of both. */
 export function rivalsOf(text: string): string[] {
-  const bare = text.replace(/[,，:：]?(?:今年|目标|数量|任务|指标|的|全省|文件里?|上|,|，)*(?:哪个|哪一个|哪项|哪一项|哪边|哪种|哪样|哪家|谁|孰)(?:的)?(?:目标|数量|任务|指标|数|家数|规模|要|需要|更|处理|处置|淘汰|认定|新增|得|比较|定得|安排|建|设|最)*(?:的|得)?(?:更)?(?:多|大|高|少|低|小|重|快)?.*$/, '')
-    .replace(/(?:相差|差多少|差几|差距|相比|比较|对比|加起来|合计|一共|总共|之间|的区别|有什么区别|有何不同|有什么不同).*$/, '')
-    .replace(/^(?:比较|对比|请?比较一下|比一下|比比|请问)/, '')
-  const match = new RegExp(`^(.{2,}?)${JOIN}(.{2,})$`).exec(bare)
+  const at = text.search(WHICH)
+  const left = (at < 0 ? text : text.slice(0, at)).replace(/^(?:比较|对比|请?比较一下|比一下|比比|请问)/, '')
+  const asked = at < 0 ? '' : text.slice(at).replace(WHICH, '').replace(RANKING, '')
+  const match = new RegExp(`^(.{2,}?)${JOIN}(.{2,})$`).exec(left.replace(/[,，]+$/, ''))
   if (!match) return []
-  return [match[1] ?? '', (match[2] ?? '').replace(/(?:要|会|更|得)?(?:多|少|大|小|高|低)(?:多少|几|吗|出|了|些).*$/, '')]
+  const [, a = '', b = ''] = match
+  return [a, b.replace(/(?:要|会|更|得)?(?:多|少|大|小|高|低)(?:多少|几|吗|出|了|些).*$/, '')].map(
+    (side) => `${side}${asked}`,
+  )
+}
+
+interface Side {
+  readonly line: string
+  readonly figure: Figure
+  readonly quotes: readonly Quote[]
+}
+
+/** What one side comes to: a cell of a table, else a statement. */
+function sideOf(question: Question, library: Library): Side | undefined {
+  const row = answerRow(question, library)
+  const cell = row && figuresIn(flat(row.lead)).at(-1)
+  if (row && cell) return { line: row.lead, figure: cell, quotes: row.quotes }
+  const measured = measuredFor(question, library).find((one) => one.match.unmet.length === 0 && isSure(one))
+  return (
+    measured && {
+      line: statementLine(measured.match),
+      figure: measured.figure,
+      quotes: [quoteOf(measured.match.passage)],
+    }
+  )
 }
 
 /** @param sides the two questions, each understood on its own */
 export function answerCompare(sides: readonly Question[], library: Library): Found | undefined {
-  const measured = sides.map((side) => measuredFor(side, library).find((one) => one.match.unmet.length === 0 && isSure(one)))
-  const [a, b] = measured
-  if (!a || !b || a.figure === b.figure) return undefined
-  const quotes = [quoteOf(a.match.passage), quoteOf(b.match.passage)]
-  return { ...found(verdict(a, b), quotes), computed: true }
+  const [a, b] = sides.map((side) => sideOf(side, library))
+  if (!a || !b || a.line === b.line) return undefined
+  return { ...found(verdict(a, b), [...a.quotes, ...b.quotes]), computed: true }
 }
 
-function verdict(a: Measured, b: Measured): string {
-  const [first, second] = [statementLine(a.match), statementLine(b.match)]
-  const other = a.figure.unit === b.figure.unit || a.figure.dimension === 'count' ? b.figure.value : convert(b.figure, a.figure.unit)
-  if (other === undefined || a.figure.dimension !== b.figure.dimension) return `${first}；${second}（单位不同，不能直接比大小）`
+function verdict(a: Side, b: Side): string {
+  const other = a.figure.dimension === 'count' ? b.figure.value : convert(b.figure, a.figure.unit)
+  if (other === undefined || a.figure.dimension !== b.figure.dimension)
+    return `${a.line}；${b.line}（单位不同，不能直接比大小）`
   const order = compare(a.figure.value, other)
-  const apart = `${absolute(subtract(a.figure.value, other))}${a.figure.unit}`
-  if (order === 0) return `一样多：${first}；${second}`
-  const [more, less] = order > 0 ? [first, second] : [second, first]
-  return `前者多：${more}；后者：${less}（按目标数相差${apart}）`.replace('前者多：', '较多：').replace('后者：', '较少：')
+  if (order === 0) return `一样多：${a.line}；${b.line}`
+  const [more, less] = order > 0 ? [a, b] : [b, a]
+  return `较多：${more.line}；较少：${less.line}（按目标数相差${absolute(subtract(a.figure.value, other))}${a.figure.unit}）`
 }

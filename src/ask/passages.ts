@@ -2,10 +2,10 @@
 import { cutAt } from './clauses.ts'
 import type { Passage } from './corpus.ts'
 import type { Match } from './evidence.ts'
-import { holding } from './evidence.ts'
+import { holding, matchPassage } from './evidence.ts'
 import { flat, tidy } from './normalise.ts'
 import { type Found, found, itemQuotes, placeName, type Quote, quoteOf } from './outcome.ts'
-import { type Candidate, findPassages, type Library } from './search.ts'
+import { type Candidate, findPassages, type Library, unmetOf } from './search.ts'
 import type { Question } from './understand.ts'
 
 const SURE = 0.5
@@ -28,14 +28,40 @@ function bestPassage(question: Question, library: Library, fits: Fits): Candidat
   return ranked.sort((a, b) => b.score - a.score)[0]?.one
 }
 
-const isList = (passage: Passage): number => (cutAt(passage.tidy, '、').length >= 3 || /[、]/.test(passage.tidy) ? 0.06 : 0)
+const isList = (passage: Passage): number =>
+  cutAt(passage.tidy, '、').length >= 3 || /[、]/.test(passage.tidy) ? 0.06 : 0
 
 export function answerPassage(question: Question, library: Library): Found | undefined {
   const best = bestPassage(question, library, question.kind === 'list' ? isList : () => 0)
+  const whole = ['list', 'how', 'summary'].includes(question.kind) ? wholeItem(question, library, best) : undefined
+  if (whole) return whole
   if (!best) return undefined
   const lead = leadClause(best.passage, question)
   if (['list', 'how', 'summary'].includes(question.kind)) return found(lead, aroundQuotes(best.passage))
   return found(lead, [quoteOf(best.passage)])
+}
+
+/** 申报条件有哪些: the item whose heading, or whose opening line, is what is asked for. */
+function wholeItem(question: Question, library: Library, best: Candidate | undefined): Found | undefined {
+  const items = library.corpus.passages
+    .filter((one) => one.kind === 'heading' || (one.kind === 'sentence' && /[:：]$/.test(one.flat)))
+    .filter(
+      (one) =>
+        one.provision.label !== '印发通知' &&
+        itemQuotes(one.document, one.provision).length > (one.kind === 'heading' ? 0 : 1),
+    )
+    .map((passage) => matchPassage(passage, question.terms))
+    .filter((match) => match.own >= 0.9 && match.own >= (best?.own ?? 0) - 0.05)
+    .sort((a, b) => b.own - a.own)
+  const item = items[0]?.passage
+  if (!item || unmetOf(question, item, library).length) return undefined
+  const quotes = itemQuotes(item.document, item.provision)
+  if (quotes.reduce((sum, one) => sum + one.text.length, 0) > 950) return undefined
+  const lead =
+    item.kind === 'heading' && best && best.passage.provision === item.provision
+      ? leadClause(best.passage, question)
+      : item.tidy
+  return found(clip(lead), quotes.slice(0, 12))
 }
 
 /** The whole numbered item where it is short, else the sentence with its neighbours. */
@@ -57,7 +83,15 @@ function aroundQuotes(passage: Passage): Quote[] {
     else if (before) from--
     else break
   }
-  return [{ ...own, text: sentences.slice(from, to).map((one) => one.text).join('') }]
+  return [
+    {
+      ...own,
+      text: sentences
+        .slice(from, to)
+        .map((one) => one.text)
+        .join(''),
+    },
+  ]
 }
 
 const LEAD = 110
@@ -74,8 +108,16 @@ export function leadClause(passage: Passage, question: Question): string {
   let from = best
   let to = best + 1
   const line = (): string => text.slice(text.indexOf(clauses[from] ?? ''), endOf(text, clauses, from, to))
-  while (to < clauses.length && text.slice(text.indexOf(clauses[from] ?? ''), endOf(text, clauses, from, to + 1)).length <= LEAD) to++
-  while (from > 0 && text.slice(text.indexOf(clauses[from - 1] ?? ''), endOf(text, clauses, from - 1, to)).length <= LEAD) from--
+  while (
+    to < clauses.length &&
+    text.slice(text.indexOf(clauses[from] ?? ''), endOf(text, clauses, from, to + 1)).length <= LEAD
+  )
+    to++
+  while (
+    from > 0 &&
+    text.slice(text.indexOf(clauses[from - 1] ?? ''), endOf(text, clauses, from - 1, to)).length <= LEAD
+  )
+    from--
   return clip(line())
 }
 
@@ -87,11 +129,14 @@ function endOf(text: string, clauses: readonly string[], from: number, to: numbe
 
 export const clip = (text: string): string => (text.length <= 116 ? text : `${text.slice(0, 114)}……`)
 
-const BODY = /[\u3400-\u9fff]{0,14}(?:办公室|委员会|领导小组|工作组|部门|政府|厅|局|委|法院|银行|协会|公司|集团|单位|院|机构|中心|企业|管委会|秘书处|站|所)/
+const BODY =
+  /[\u3400-\u9fff]{0,14}(?:办公室|委员会|领导小组|工作组|部门|政府|厅|局|委|处|科|法院|银行|协会|公司|集团|单位|院|机构|中心|企业|管委会|秘书处|站|所)/
 
 /** Who does something: the body stands in the same statement as the task, beside the words of the question. */
 export function answerWho(question: Question, library: Library): Found | undefined {
-  const places = /哪里|哪儿|什么地方|地区|地方|地市|哪个市|哪些市|哪个县|哪些县|哪个省|城市/.test(question.text)
+  const places = /哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/.test(
+    question.text,
+  )
   const candidates = findPassages(question, library).filter((one) => one.unmet.length === 0 && isSure(one))
   for (const { passage } of candidates) {
     const parts = cutAt(passage.tidy, '；;。').map((part) => ({
@@ -117,15 +162,26 @@ const SORTS: readonly (readonly [RegExp, RegExp])[] = [
 /** A body that is named, besides words of the question: 四个工作组牵头单位 names none. */
 function namesBody(part: string, question: Question): boolean {
   const wantsOne = question.attributes.some((one) => one.attribute.who)
+  // 联系人：王明, 由县长任组长: the very word is followed or preceded by who it is.
+  if (
+    question.attributes.some(
+      (one) => one.attribute.same && new RegExp(`由[^，,]{1,12}${one.text}|${one.text}(?:[:：]|由|为|是)`).test(part),
+    )
+  )
+    return true
   const sort = SORTS.find(([asked]) => asked.test(question.text))?.[1]
   const text = question.terms.reduce((so, term) => so.replaceAll(term.text, '／'), flat(part).replace(/[、,]/g, '／'))
   const bodies = [...text.matchAll(new RegExp(BODY, 'g'))].map((match) => match[0])
-  const named = bodies.filter((body) => !/^(?:.*(?:牵头|责任|主管|有关|相关|各).{0,2})?(?:单位|部门|机构)$|^(?:\S*个)?工作组$|^.{0,2}企业$/.test(body))
+  const named = bodies.filter(
+    (body) =>
+      !/^(?:.*(?:牵头|责任|主管|有关|相关|各).{0,2})?(?:单位|部门|机构)$|^(?:\S*个)?工作组$|^.{0,2}企业$/.test(body),
+  )
   if (sort) return bodies.some((body) => sort.test(body))
   return wantsOne ? named.length > 0 : bodies.length > 0
 }
 
-const DATED = /\d{4}(?:年|本|[-—–]\d{4})|[一二三四五六七八九十\d]+年|\d+月|\d+日|年底|年内|月底|工作日|季度|全年|十[一二三四]五/
+const DATED =
+  /\d{4}(?:年|本|[-—–]\d{4})|[一二三四五六七八九十\d]+年|\d+月|\d+日|年底|年内|月底|工作日|季度|全年|十[一二三四]五/
 
 export function answerWhen(question: Question, library: Library): Found | undefined {
   const best = bestPassage(question, library, (passage) => (DATED.test(passage.tidy) ? 0.12 : -0.5))
@@ -138,7 +194,10 @@ function leadDated(passage: Passage, question: Question): string {
   const clauses = cutAt(passage.tidy, '，；。')
   const dated = clauses
     .filter((clause) => DATED.test(clause))
-    .map((clause) => ({ clause, score: question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(clause)), 0) }))
+    .map((clause) => ({
+      clause,
+      score: question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(clause)), 0),
+    }))
     .sort((a, b) => b.score - a.score)[0]
   if (!dated) return leadClause(passage, question)
   const titles = [...dated.clause.matchAll(/《[^》]+》(?:（[^）]+）)?/g)].map((match) => match[0])
@@ -171,8 +230,10 @@ function explanationOf(forms: readonly string[], passage: Passage): string | und
     if (at < 0) continue
     const rest = passage.flat.slice(at + form.length)
     const bracket = /^[\u3400-\u9fff]{0,8}\(([^()]{2,})\)/.exec(rest)?.[1]
-    if (bracket && !NO_EXPLANATION.test(bracket) && (bracket.length > 3 || bracket.includes('、'))) return `“${form}”：${shown(bracket, passage)}`
-    if (/^[\u3400-\u9fff]{0,6}[,，]?(?:是指|指的是|即|包括|是以|系指|,指)/.test(rest)) return sentenceFrom(passage, form)
+    if (bracket && !NO_EXPLANATION.test(bracket) && (bracket.length > 3 || bracket.includes('、')))
+      return `“${form}”：${shown(bracket, passage)}`
+    if (/^[\u3400-\u9fff]{0,6}[,，]?(?:是指|指的是|即|包括|是以|系指|,指)/.test(rest))
+      return sentenceFrom(passage, form)
     const counted = countedItems(form, passage)
     if (counted) return `“${form}”：${counted}`
   }
@@ -218,7 +279,11 @@ function rowIn(clause: string, name: string): string[] {
   return text
     .replace(/[“”]/g, '')
     .split(/、|和|以及|及/)
-    .map((item) => item.replace(/^(?:以|在|按照|坚持|不断完善|加强|围绕|推进|实施)/, '').replace(/(?:的.*|等.*|各?[一二三四五六七八九十\d]+(?:个|大|项|类|种).*)$/, ''))
+    .map((item) =>
+      item
+        .replace(/^(?:以|在|按照|坚持|不断完善|加强|围绕|推进|实施)/, '')
+        .replace(/(?:的.*|等.*|各?[一二三四五六七八九十\d]+(?:个|大|项|类|种).*)$/, ''),
+    )
     .filter((item) => item.length >= 2)
 }
 

@@ -1,12 +1,12 @@
 /** Where in the document something stands, and what a part of it says in short. */
-import type { Document, Provision } from '../documents/document.ts'
+import type { Document, Provision } from '../documents/index.ts'
+import { headingQuote } from './about.ts'
 import type { Passage } from './corpus.ts'
+import { matchPassage } from './evidence.ts'
 import { figuresIn } from './figures.ts'
 import { tidy } from './normalise.ts'
 import { distinct, type Found, found, itemQuotes, placeName, type Quote, quoteOf } from './outcome.ts'
-import { headingQuote } from './about.ts'
 import { findPassages, type Library } from './search.ts'
-import { matchPassage } from './evidence.ts'
 import { childrenOf } from './sections.ts'
 import type { Question } from './understand.ts'
 
@@ -42,13 +42,20 @@ const SUMMARY = 900
 export function answerSummary(question: Question, library: Library): Found | undefined {
   const section = question.sections.find((one) => one.provision)
   if (section?.provision) return summaryOf(section.document, section.provision)
-  if (/(?:全文|整个|整份|整篇|通篇|这份|这个|该|本)(?:文件|通知|要点)?|^(?:文件|通知|要点|工作要点)/.test(question.text) && question.terms.every((term) => term.weight < 0.5 || library.newest[0]?.title.includes(term.text))) {
+  if (
+    /(?:全文|整个|整份|整篇|通篇|这份|这个|该|本)(?:文件|通知|要点)?|^(?:文件|通知|要点|工作要点)/.test(
+      question.text,
+    ) &&
+    question.terms.every((term) => term.weight < 0.5 || library.newest[0]?.title.includes(term.text))
+  ) {
     return library.newest[0] && overview(library.newest[0])
   }
   const heading = bestHeading(question, library)
   if (heading && heading.own >= 0.5) return summaryOf(heading.passage.document, heading.passage.provision)
   const best = findPassages(question, library).find((one) => one.unmet.length === 0)
-  return best && best.coverage >= SURE && best.own >= 0.35 ? summaryOf(best.passage.document, best.passage.provision) : undefined
+  return best && best.coverage >= SURE && best.own >= 0.35
+    ? summaryOf(best.passage.document, best.passage.provision)
+    : undefined
 }
 
 export function summaryOf(document: Document, provision: Provision): Found | undefined {
@@ -61,7 +68,13 @@ export function summaryOf(document: Document, provision: Provision): Found | und
   const names = items.map((one) => one.heading || one.label).join('；')
   const lead = `${placeName(provision)}：${names}`
   const quotes = [headingQuote(document, provision), ...items.flatMap((one) => pointQuotes(document, one))]
-  return found(lead.length <= 118 ? lead : `${lead.slice(0, 114)}……`, fitted(quotes.filter((one) => one.text), SUMMARY))
+  return found(
+    lead.length <= 118 ? lead : `${lead.slice(0, 114)}……`,
+    fitted(
+      quotes.filter((one) => one.text),
+      SUMMARY,
+    ),
+  )
 }
 
 const leadOf = (provision: Provision): string => `${placeName(provision)}，要点如下：`
@@ -76,7 +89,8 @@ function pointQuotes(document: Document, provision: Provision): Quote[] {
 
 const GOAL = /力争|目标|确保|达到|完成|新增|下降|增长|处置|不低于|不少于|以上/
 export const isGoal = (text: string): boolean =>
-  GOAL.test(text) && figuresIn(tidy(text)).some((figure) => !['time'].includes(figure.dimension) && /\d/.test(figure.text))
+  GOAL.test(text) &&
+  figuresIn(tidy(text)).some((figure) => !['time'].includes(figure.dimension) && /\d/.test(figure.text))
 
 /** The whole document: its parts, and every sentence with a goal. */
 export function overview(document: Document): Found | undefined {
@@ -85,7 +99,13 @@ export function overview(document: Document): Found | undefined {
   const names = parts.map((one) => (one.heading ? `${one.label}、${one.heading}` : one.label)).join('；')
   const lead = `${document.title}：${names}`
   const quotes = goals.length ? goals : parts.map((one) => headingQuote(document, one))
-  return found(lead.length <= 118 ? lead : `${lead.slice(0, 114)}……`, fitted(quotes.filter((one) => one.text), SUMMARY).slice(0, 12))
+  return found(
+    lead.length <= 118 ? lead : `${lead.slice(0, 114)}……`,
+    fitted(
+      quotes.filter((one) => one.text),
+      SUMMARY,
+    ).slice(0, 12),
+  )
 }
 
 export const goalQuotes = (document: Document): Quote[] =>

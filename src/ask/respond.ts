@@ -4,9 +4,9 @@ import { answerCited } from './cited.ts'
 import { answerClaim, claimedDetail } from './claim.ts'
 import { refuse, refuseOutright } from './decline.ts'
 import { answerConversion, answerNumber } from './number.ts'
-import { found, type Found, type Outcome, quoteOf } from './outcome.ts'
+import { type Found, found, type Outcome, quoteOf } from './outcome.ts'
 import { answerDefinition, answerPassage, answerWhen, answerWho } from './passages.ts'
-import { answerSummary, answerWhere, goalQuotes, fitted } from './places.ts'
+import { answerSummary, answerWhere, fitted, goalQuotes } from './places.ts'
 import { answerRow } from './rows.ts'
 import { findStatements, type Library } from './search.ts'
 import * as text from './text.ts'
@@ -16,7 +16,7 @@ type Answerer = (question: Question, library: Library) => Found | undefined
 
 /** In order: the first that finds something answers. */
 const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
-  number: [allGoals, answerRow, answerNumber, wordedGoal],
+  number: [allGoals, answerRow, answerNumber, bareNumber, wordedGoal],
   conversion: [answerConversion, answerNumber],
   list: [allGoals, answerRow, answerDefinition, answerPassage],
   docnumber: [answerCited],
@@ -39,7 +39,10 @@ export function respond(question: Question, library: Library): Outcome {
   if (structure) return structure
   const asked = detailAsked(question, library)
   if (asked) {
-    const detail = question.kind === 'yesno' ? claimedDetail(asked.document, asked.detail, question) : answerDetail(asked.document, asked.detail)
+    const detail =
+      question.kind === 'yesno'
+        ? claimedDetail(asked.document, asked.detail, question)
+        : answerDetail(asked.document, asked.detail)
     if (detail) return detail
   }
   if (question.result || question.split) {
@@ -56,9 +59,15 @@ export function respond(question: Question, library: Library): Outcome {
 
 /** A part named and nothing else: its heading, its items or what it says. */
 function structural(question: Question, library: Library): Found | undefined {
-  if (!question.sections.some((one) => one.provision) || question.attributes.length || question.terms.some((term) => term.weight >= TELLING)) return undefined
+  if (
+    !question.sections.some((one) => one.provision) ||
+    question.attributes.length ||
+    question.terms.some((term) => term.weight >= TELLING)
+  )
+    return undefined
   if (/标题|题目|叫什么|叫啥|名称|名字/.test(question.text)) return answerStructure(question, library)
-  if (/(?:几|多少|哪些|哪几)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text)) return answerStructure(question, library) ?? answerSummary(question, library)
+  if (/(?:几|多少|哪些|哪几)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text))
+    return answerStructure(question, library) ?? answerSummary(question, library)
   if (['number', 'docnumber', 'yesno', 'conversion', 'when', 'who'].includes(question.kind)) return undefined
   return answerSummary(question, library)
 }
@@ -81,21 +90,41 @@ function isAboutSomething(question: Question): boolean {
 /** Nothing named at all: one short question back, with the goals to choose from. */
 function vague(question: Question, library: Library): Outcome {
   const document = library.newest[0]
-  if (!document || question.terms.length || question.attributes.length || !['number', 'any'].includes(question.kind) || !/目标|任务|指标|数/.test(question.text)) return refuse(question, library)
-  const choices = goalQuotes(document).map((one) => one.provision.heading).filter(Boolean)
-  return { status: 'clarify', lead: text.which, choices: [...new Set(choices)].slice(0, 8).map((one) => `${one}的目标是多少`) }
+  if (
+    !document ||
+    question.terms.length ||
+    question.attributes.length ||
+    !['number', 'any'].includes(question.kind) ||
+    !/目标|任务|指标|数/.test(question.text)
+  )
+    return refuse(question, library)
+  const choices = goalQuotes(document)
+    .map((one) => one.provision.heading)
+    .filter(Boolean)
+  return {
+    status: 'clarify',
+    lead: text.which,
+    choices: [...new Set(choices)].slice(0, 8).map((one) => `${one}的目标是多少`),
+  }
 }
 
-const GOALS = /(?:哪些|什么|几个|多少个?|全部|所有|各项).{0,6}(?:量化|数字|具体|主要)?.{0,2}(?:目标|指标)|(?:量化|数字|主要)(?:目标|指标)/
+const GOALS =
+  /(?:哪些|什么|几个|多少个?|全部|所有|各项).{0,6}(?:量化|数字|具体|主要)?.{0,2}(?:目标|指标)|(?:量化|数字|主要)(?:目标|指标)/
 
 /** 有哪些量化目标: every goal of the document or of the part. */
 function allGoals(question: Question, library: Library): Found | undefined {
   if (!GOALS.test(question.text)) return undefined
-  if (question.terms.some((term) => term.weight >= 0.4 && !/量化|主要|具体|数字/.test(term.text)) && !question.sections.length) return undefined
+  if (
+    question.terms.some((term) => term.weight >= 0.4 && !/量化|主要|具体|数字/.test(term.text)) &&
+    !question.sections.length
+  )
+    return undefined
   const document = library.newest[0]
   if (!document) return undefined
   const sections = question.sections.flatMap((one) => (one.provision ? [one.provision.label] : []))
-  const quotes = goalQuotes(document).filter((one) => !sections.length || sections.some((label) => one.provision.label.startsWith(label)))
+  const quotes = goalQuotes(document).filter(
+    (one) => !sections.length || sections.some((label) => one.provision.label.startsWith(label)),
+  )
   return quotes.length ? found('文件写明的目标如下：', fitted(quotes, 900).slice(0, 12)) : undefined
 }
 
@@ -105,14 +134,29 @@ function wordedGoal(question: Question, library: Library): Found | undefined {
   return answerPassage({ ...question, kind: 'any' }, library)
 }
 
+const BARE = /(?<![\d第年月(（〔])\d+(?:[.-]\d+)?(?![\d年月号〕])/
+
+/** A number that bears no unit: 容积率不低于1.5, a telephone number. Only where the clause holds all that is asked. */
+function bareNumber(question: Question, library: Library): Found | undefined {
+  if (question.dimension) return undefined
+  const best = findStatements(question, library).find(
+    (one) => one.unmet.length === 0 && one.own >= 0.75 && BARE.test(one.statement.flat),
+  )
+  return best && found(best.statement.text, [quoteOf(best.passage)])
+}
+
 /** Terse words that name a goal: its figure. */
 function goalOf(question: Question, library: Library): Found | undefined {
-  return /目标|任务|指标|数|面积|多少|增速|幅|比例/.test(question.text) || question.unit ? answerNumber(question, library) : undefined
+  return /目标|任务|指标|数|面积|多少|增速|幅|比例/.test(question.text) || question.unit
+    ? answerNumber(question, library)
+    : undefined
 }
 
 /** 两人两所是哪些 without a bracket that explains it: a list, when the words ask for one. */
 function listed(question: Question, library: Library): Found | undefined {
-  return /意思|含义|定义|何谓|什么叫|指什么|是指|指的是|理解|解释/.test(question.text) ? undefined : answerPassage({ ...question, kind: 'list' }, library)
+  return /意思|含义|定义|何谓|什么叫|指什么|是指|指的是|理解|解释/.test(question.text)
+    ? undefined
+    : answerPassage({ ...question, kind: 'list' }, library)
 }
 
 const DONE = /已|累计|完成了|实现了|达到了|共(?:处置|淘汰|完成|新增)/
@@ -120,8 +164,15 @@ const AIM = /力争|目标|确保|计划|要|到20\d\d年/
 
 /** Results, where a document reports them. */
 function resultStated(question: Question, library: Library): Found | undefined {
+  const row = answerRow(question, library)
+  if (row) return row
   const best = findStatements(question, library).find(
-    (one) => one.unmet.length === 0 && one.coverage >= 0.7 && DONE.test(one.statement.text) && !AIM.test(one.statement.text) && one.statement.figures.length > 0,
+    (one) =>
+      one.unmet.length === 0 &&
+      one.coverage >= 0.7 &&
+      DONE.test(one.statement.text) &&
+      !AIM.test(one.statement.text) &&
+      one.statement.figures.length > 0,
   )
   return best && found(best.statement.text, [quoteOf(best.passage)])
 }

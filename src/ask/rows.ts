@@ -2,7 +2,7 @@
 import type { Cell } from './corpus.ts'
 import { holding } from './evidence.ts'
 import { flat } from './normalise.ts'
-import { type Found, found, quoteOf } from './outcome.ts'
+import { type Found, found, rowQuotes } from './outcome.ts'
 import { type Candidate, findPassages, type Library } from './search.ts'
 import type { Question } from './understand.ts'
 
@@ -16,16 +16,37 @@ export function answerRow(question: Question, library: Library): Found | undefin
   const best = findPassages(question, library).find((one) => one.passage.kind === 'row' && one.unmet.length === 0)
   if (!best || best.coverage < 0.6 || best.missing.length > 0) return undefined
   const cells = best.passage.cells ?? []
+  const name = nameOf(cells)
+  if (!namesRow(question, name)) return undefined
   const wanted = columnsFor(question, cells)
   if (!wanted.length) return undefined
-  const name = nameOf(cells)
   const unit = cells.find((cell) => UNIT_COLUMN.test(cell.column) && !BODY_COLUMN.test(cell.column.replace('单位', '')))
-  const values = wanted.map((cell) => `${wanted.length > 1 || !AIM_COLUMN.test(cell.column) ? `${cell.column}` : ''}${valueOf(cell, unit)}`)
-  return found(`${name}：${values.join('，')}`, [quoteOf(best.passage)])
+  const values = wanted.map((cell) => `${cell.column.replace(/[（(][^）)]*[）)]$/, '')}${valueOf(cell, unit)}`)
+  return { ...found(`${name}：${values.join('，')}`, rowQuotes(best.passage)), computed: true }
 }
 
-/** The first cell that is words, not a serial number. */
-const nameOf = (cells: readonly Cell[]): string => cells.find((cell) => !/^[\d.、（）()]*$/.test(cell.value))?.value ?? ''
+/** The row is one that the question names: 白沙市, not any row of the column that it asks about. */
+const namesRow = (question: Question, name: string): boolean =>
+  question.places.some((one) => flat(name).includes(one.place.name)) ||
+  question.terms.some((term) => holding(term, flat(name)) >= 0.7) ||
+  (/合计|总计|全省|全市|全县/.test(name) && /全省|全市|全县|合计|总共|一共|总/.test(question.text))
+
+/** The leading cells that are words: 钢铁 吨钢综合能耗, without serial number, unit and bodies. */
+function nameOf(cells: readonly Cell[]): string {
+  const rest = cells.filter((cell) => !/^[\d.、（）()]*$/.test(cell.value) || !cell.value)
+  const named = rest.filter(
+    (cell) =>
+      !UNIT_COLUMN.test(cell.column) &&
+      !BODY_COLUMN.test(cell.column) &&
+      !TIME_COLUMN.test(cell.column) &&
+      !/\d/.test(cell.value.slice(0, 1)),
+  )
+  return named
+    .slice(0, 2)
+    .map((cell) => cell.value)
+    .filter(Boolean)
+    .join(' ')
+}
 
 function valueOf(cell: Cell, unit: Cell | undefined): string {
   const bare = /^[≥≤><约]?\s*-?[\d.,]+$/.test(cell.value)
@@ -38,7 +59,9 @@ function columnsFor(question: Question, cells: readonly Cell[]): Cell[] {
   const years = question.years.map((one) => String(one.year))
   const byYear = filled.filter((cell) => years.some((year) => cell.column.includes(year)))
   if (byYear.length) return byYear
-  if (question.kind === 'who' || question.attributes.some((one) => one.attribute.who)) return filled.filter((cell) => BODY_COLUMN.test(cell.column) && !/^计量/.test(cell.column))
+  if (question.result) return filled.filter((cell) => /实际|完成|实绩|累计/.test(cell.column))
+  if (question.kind === 'who' || question.attributes.some((one) => one.attribute.who))
+    return filled.filter((cell) => BODY_COLUMN.test(cell.column) && !/^计量/.test(cell.column))
   if (question.kind === 'when') return filled.filter((cell) => TIME_COLUMN.test(cell.column))
   const named = filled.filter((cell) => question.terms.some((term) => holding(term, flat(cell.column)) === 1))
   if (named.length) return named

@@ -1,5 +1,5 @@
 /** Candidates for a question: passages and statements with what speaks for them and what they fail to meet. */
-import type { Document } from '../documents/document.ts'
+import type { Document } from '../documents/index.ts'
 import { type Statement, statementsOf } from './clauses.ts'
 import { coversPlace, homeOf, speaksFor, states } from './constraints.ts'
 import type { Passage } from './corpus.ts'
@@ -41,7 +41,9 @@ function inScope(question: Question, library: Library): readonly Passage[] {
   const sections = question.sections.flatMap((one) => (one.provision ? [{ ...one, provision: one.provision }] : []))
   if (!sections.length) return library.corpus.passages
   return library.corpus.passages.filter((passage) =>
-    sections.some((one) => one.document === passage.document && within(passage.provision, one.provision, passage.document)),
+    sections.some(
+      (one) => one.document === passage.document && within(passage.provision, one.provision, passage.document),
+    ),
   )
 }
 
@@ -78,7 +80,13 @@ function rankStatements(question: Question, library: Library): Candidate<Stateme
     .filter((match) => match.coverage > 0.2 || (question.terms.length === 0 && question.sections.length > 0))
     .map((match) => ({
       ...match,
-      unmet: unmetBy(question, match.passage, match.statement.partFlat, match.statement.subject + match.statement.clause, library),
+      unmet: unmetBy(
+        question,
+        match.passage,
+        match.statement.partFlat,
+        match.statement.subject + match.statement.clause,
+        library,
+      ),
     }))
     .sort((a, b) => rank(b, library) - rank(a, library))
 }
@@ -87,6 +95,9 @@ function rank(match: Match, library: Library): number {
   const age = library.newest.indexOf(match.passage.document)
   return match.coverage + 0.15 * match.own - 0.02 * age - (match.passage.provision.label === '印发通知' ? 0.05 : 0)
 }
+
+export const unmetOf = (question: Question, passage: Passage, library: Library): Unmet[] =>
+  unmetBy(question, passage, passage.around, '', library)
 
 /**
  * @param text   flat words that must speak of place and attribute
@@ -102,7 +113,7 @@ function unmetBy(question: Question, passage: Passage, text: string, period: str
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
       .map((one): Unmet => ({ kind: 'place', word: one.text })),
     ...question.attributes
-      .filter((one) => !one.attribute.measure && !states(one, text))
+      .filter((one) => !one.attribute.measure && !states(one, `${text}/${passage.heading}/${passage.path}`))
       .map((one): Unmet => ({ kind: 'attribute', word: one.text, name: one.attribute.name })),
   ]
 }

@@ -1,5 +1,5 @@
 /** Places in a document that a question names: 二（三）, 第四部分第一条, 第五条, 第三章. */
-import type { Document, Provision } from '../documents/document.ts'
+import type { Document, Provision } from '../documents/index.ts'
 import { findProvision } from '../documents/index.ts'
 
 export interface SectionRef {
@@ -14,11 +14,17 @@ export interface SectionRef {
 
 const N = '[一二三四五六七八九十百\\d]{1,4}'
 const PATTERNS: readonly RegExp[] = [
-  new RegExp(`第?(${N})(?:大)?(?:部分|块|大块|大点|大项|个部分|个大点)?[、.的之里]?[,，]?(?:第(${N})(?:小)?(?:条|点|项|款|小节|小点|个|部分|块)|\\((${N})\\))(?:第?(\\d{1,2})(?:点|小点|项)?)?`, 'g'),
+  new RegExp(
+    `第?(${N})(?:大)?(?:部分|块|大块|大点|大项|个部分|个大点)?[、.的之里]?[,，]?(?:第(${N})(?:小)?(?:条|点|项|款|小节|小点|个|部分|块)|\\((${N})\\))(?:第?(\\d{1,2})(?:点|小点|项)?)?`,
+    'g',
+  ),
   new RegExp(`第(${N})(条|章|节|编)(?:的?第(${N})(?:款|项))?`, 'g'),
   new RegExp(`第(${N})(?:大)?(?:个)?(?:部分|块|大块|大点|大项|点|项)`, 'g'),
   new RegExp(`(?:附件|附表|表)(${N})`, 'g'),
-  new RegExp(`^(?:请?问?下?|概述|概括|总结|介绍)?(${N})(?=(?:部分)?(?:是啥|是什么|叫什么|叫啥|的?标题|讲|说|写|的?主要|的?内容|的?重点|、))`, 'g'),
+  new RegExp(
+    `^(?:请?问?下?|概述|概括|总结|介绍)?(${N})(?=(?:部分)?(?:是啥|是什么|叫什么|叫啥|的?标题|讲|说|写|的?主要|的?内容|的?重点|、))`,
+    'g',
+  ),
   new RegExp(`(?<![\\d一二三四五六七八九十])\\((${N})\\)(?!\\d*号)`, 'g'),
 ]
 const NAMED: readonly (readonly [RegExp, string])[] = [
@@ -89,7 +95,11 @@ const chinese = (number: string): string => {
 
 /** The provision and all that lies in it. */
 export function within(provision: Provision, outer: Provision, document: Document): boolean {
-  for (let at: Provision | undefined = provision; at; at = document.provisions.find((one) => one.label === at?.parent)) {
+  for (
+    let at: Provision | undefined = provision;
+    at;
+    at = document.provisions.find((one) => one.label === at?.parent)
+  ) {
     if (at === outer) return true
   }
   return false
@@ -97,4 +107,6 @@ export function within(provision: Provision, outer: Provision, document: Documen
 
 /** The provisions directly inside one; of the document when none is given. */
 export const childrenOf = (document: Document, provision?: Provision): Provision[] =>
-  document.provisions.filter((one) => one.parent === provision?.label && (provision || !/^(?:印发通知|引言)$/.test(one.label)))
+  document.provisions.filter(
+    (one) => one.parent === provision?.label && (provision || !/^(?:印发通知|引言)$/.test(one.label)),
+  )

@@ -77,12 +77,18 @@ function mend(
       if (!doubtful.slice(from, from + length).some(Boolean)) continue
       if (!CHINESE.test(window) || known.has(window)) continue
       const heard = bySound.get(soundsOf(window))
-      const seen = length >= 4 ? gapsOf(window).map((gap) => byGap.get(gap)).find((word) => word !== undefined) : undefined
+      const seen =
+        length >= 4
+          ? gapsOf(window)
+              .map((gap) => byGap.get(gap))
+              .find((word) => word !== undefined)
+          : undefined
       const meant = heard ?? seen
       if (!meant) continue
       const changed = [...meant].map((char, at) => char !== chars[from + at])
       // What changes must be in doubt: 新建 is a word of its own and does not become 新增.
-      const allowed = length === 2 ? doubtful[from] && doubtful[from + 1] : changed.every((is, at) => !is || doubtful[from + at])
+      const allowed =
+        length === 2 ? doubtful[from] && doubtful[from + 1] : changed.every((is, at) => !is || doubtful[from + at])
       if (!allowed) continue
       for (const [at, char] of [...meant].entries()) {
         chars[from + at] = char

@@ -70,7 +70,12 @@ function languageWords(question: string): ReadonlyMap<number, number> {
   return starts
 }
 
-function price(text: string, isWord: boolean, corpus: Corpus, lexicon: Lexicon): { cost: number; kind: Kind } | undefined {
+function price(
+  text: string,
+  isWord: boolean,
+  corpus: Corpus,
+  lexicon: Lexicon,
+): { cost: number; kind: Kind } | undefined {
   // In favour of longer words: each further character makes the step a little cheaper.
   const bonus = text.length * 0.02
   if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? 1.1 : 0.95) - bonus, kind: 'frame' }
@@ -90,7 +95,12 @@ function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Le
   if (step.kind === 'frame') return { ...place, forms: [text], weight: 0, foreign: false }
   const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
   if (step.kind === 'char') {
-    return { ...place, forms: forms.length ? forms : [text], weight: forms.length > 1 ? 0.4 : 0.12, foreign: forms.length === 0 }
+    return {
+      ...place,
+      forms: forms.length ? forms : [text],
+      weight: forms.length > 1 ? 0.4 : 0.12,
+      foreign: forms.length === 0,
+    }
   }
   if (!forms.length) return { ...place, forms: [text], weight: 0.9, foreign: true }
   const rarity = Math.max(...forms.map(corpus.rarity))

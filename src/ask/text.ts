@@ -6,7 +6,8 @@ export const TALK: Readonly<Record<Talk, string>> = {
   thanks: '不客气。还有要查的，直接发来即可。',
   farewell: '再见，需要时随时找我。',
   identity: '我是“要点”助手，只依据已入库的文件回答，每个答案都附条款原文；文件没写的，我会直说。',
-  ability: '我能查文件里的目标数、任务要求、依据文件、名词含义和条款位置，也能给原文。例如发“/原文 二（三）”，或问“哪些行业要做节能监察”。',
+  ability:
+    '我能查文件里的目标数、任务要求、依据文件、名词含义和条款位置，也能给原文。例如发“/原文 二（三）”，或问“哪些行业要做节能监察”。',
   praise: '好的，有需要随时问我。',
 }
 
@@ -16,12 +17,15 @@ export const ADVICE = '这需要您自己或专业机构判断，我不提供建
 export const OFF_TOPIC = '这个问题与已入库的文件无关，我答不了。可以问文件里的目标、任务、依据和条款。'
 export const EMPTY = '请把问题写得具体一些，例如“盘活存量建设用地的目标是多少”。'
 
-export const noYear = (asked: string, own: string): string => `文件没有写${asked}的内容，只管${own}。要查${asked}，请先入库相应年份的文件。`
-export const noPlace = (asked: string, home: string): string => `文件没有写${asked}的数，写的是${home}的总要求。可以向当地牵头部门核实。`
+export const noYear = (asked: string, own: string): string =>
+  `文件没有写${asked}的内容，只管${own}。要查${asked}，请先入库相应年份的文件。`
+export const noPlace = (asked: string, home: string): string =>
+  `文件没有写${asked}的数，写的是${home}的总要求。可以向当地牵头部门核实。`
 export const noSplit = '文件没有把任务分解到市、县或月份，只写了总目标。分解数以正式下达的分解文件为准。'
 export const noAttribute = (asked: string): string => `文件没有写“${asked}”。`
 export const noResult = '文件只写了目标，没有写完成情况。完成数请看台账或通报。'
-export const cutOff = (last: string): string => `入库文本到“${last}”中断，之后的内容没有收录，无法回答。请以正式印发的全文为准。`
+export const cutOff = (last: string): string =>
+  `入库文本到“${last}”中断，之后的内容没有收录，无法回答。请以正式印发的全文为准。`
 export const noPart = (asked: string, parts: string): string => `文件没有“${asked}”，只有：${parts}。`
 export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
 export const noExplanation = (term: string): string => `文件提到“${term}”，但没有解释它的含义。`
