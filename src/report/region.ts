@@ -31,7 +31,8 @@ export async function forRegion(
     const standing = standingFor(asked.person, named.key, regions)
     if (standing) return then({ region: named.key, proxy: standing === 'proxy', rest: leading?.rest ?? asked.text })
     const [first] = own
-    return first && leading
+    const isContact = asked.person?.posts.some((post) => post.role === 'contact')
+    return first && leading && isContact
       ? say('other-region', text.otherRegion(named, regions.get(first)))
       : say('refused', text.noRight(command, named, REPORTERS))
   }

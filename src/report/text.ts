@@ -44,7 +44,7 @@ export const otherRegion = (named: Region, own: Region): Card =>
   warn(
     `这条写的是${named.name}`,
     `您是${own.name}的联系人，不能报${named.name}的数。如果就是${own.name}的数，请去掉“${named.short}”再发一次。`,
-    `如果您也负责${named.name}，请发送“/绑定 ${named.name}”申请。`,
+    `如果您也负责${named.name}，请发送“/绑定 ${named.name}”，由所在市的市协调员通过。`,
     NOTHING_RECORDED,
   )
 

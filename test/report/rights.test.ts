@@ -1,0 +1,142 @@
+/** Role × command × region: the table written by hand in rights.csv against what the code does. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bindingCommands } from '../../src/people/index.ts'
+import { reportCommands } from '../../src/report/index.ts'
+import { chat, ground, type Heard, type Who } from './chat.ts'
+
+type Chat = Awaited<ReturnType<typeof chat>>
+
+/** The columns of the table, as the people who stand for them. */
+const WHO: Readonly<Record<string, Who>> = {
+  official: '官员',
+  'own contact': '长兴',
+  "other county's contact": '德清',
+  "own city's coordinator": '湖州',
+  "other city's coordinator": '宁波',
+  'provincial coordinator': '省办',
+  admin: '管理员',
+  unlisted: '路人',
+}
+
+const [header = [], ...rows] = readFileSync(join(import.meta.dirname, 'rights.csv'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => line.split(','))
+
+const TABLE = rows.flatMap(([command = '', ...cells]) =>
+  cells.map((cell, index) => ({ command, role: header[index + 1] ?? '', allowed: cell === 'yes' })),
+)
+
+const press = (c: Chat, who: Who, command: string, values: Record<string, string>) =>
+  c.send(who, { kind: 'action', command, values })
+
+/** A figure of 长兴县, said by its second contact, and the message that said it. */
+const reported = async (c: Chat): Promise<string> =>
+  `test:${(await c.says('长兴二', '/上报 僵尸企业 12家 截至6月底')).id}`
+
+const drafted = async (c: Chat): Promise<string> =>
+  `test:${(await c.says('长兴二', '/上报 僵尸企业 5家 截至6月底')).id}`
+
+const accepted = async (c: Chat): Promise<void> => {
+  await reported(c)
+  await c.says('湖州', '/通过 长兴')
+}
+
+/** How each command is had done for 长兴县, in a situation in which only the right decides. */
+const DONE: Readonly<Record<string, (c: Chat, who: Who) => Promise<Heard>>> = {
+  上报: (c, who) => c.says(who, '/上报 长兴县 僵尸企业 12家 截至6月底'),
+  代报: (c, who) => c.says(who, '/代报 长兴县 僵尸企业 12家 截至6月底'),
+  填报: (c, who) => c.says(who, '/填报 长兴县'),
+  零报告: (c, who) => c.says(who, '/零报告 长兴县'),
+  确认: async (c, who) => press(c, who, '确认', { draft: await drafted(c), reason: '属实' }),
+  放弃: async (c, who) => press(c, who, '放弃', { draft: await drafted(c) }),
+  撤回: async (c, who) => press(c, who, '撤回', { message: await reported(c) }),
+  recall: async (c, who) => c.recalls(who, (await reported(c)).slice('test:'.length)),
+  更正: async (c, who) => {
+    await reported(c)
+    return c.says(who, '/更正 长兴县 僵尸企业 11家 截至6月底')
+  },
+  修改: async (c, who) => press(c, who, '修改', { message: await reported(c) }),
+  补充说明: async (c, who) => press(c, who, '补充说明', { message: await reported(c), note: '说明' }),
+  file: async (c, who) =>
+    c.sends(who, '清单.pdf', new TextEncoder().encode('%PDF'), (await reported(c)).slice('test:'.length)),
+  佐证: (c, who) => c.says(who, '/佐证 长兴县'),
+  审核: async (c, who) => {
+    await reported(c)
+    return c.says(who, '/审核 长兴县')
+  },
+  通过: async (c, who) => {
+    await reported(c)
+    return c.says(who, '/通过 长兴县')
+  },
+  退回: async (c, who) => {
+    await reported(c)
+    return c.says(who, '/退回 长兴县 请核实')
+  },
+  接收: async (c, who) => {
+    await accepted(c)
+    return press(c, who, '接收', { period: '2017-06', sure: 'yes' })
+  },
+  锁定: (c, who) => press(c, who, '锁定', { period: '2017-06', sure: 'yes' }),
+  批准更正: async (c, who) => {
+    await accepted(c)
+    await press(c, '省办', '锁定', { period: '2017-06', sure: 'yes' })
+    await c.says('长兴二', '/更正 僵尸企业 14家 备注 漏报')
+    const row = await c.store.first<{ request: string }>('SELECT request FROM cell WHERE request IS NOT NULL')
+    return press(c, who, '批准更正', { figure: row?.request ?? '', decision: 'grant' })
+  },
+  绑定: (c, who) => c.says(who, '/绑定 慈溪 王五'),
+  交接: (c, who) => c.says(who, '/交接 慈溪 王五'),
+  答复绑定: async (c, who) => {
+    const { id } = await c.send('路人', { kind: 'text', text: '/绑定 长兴 王五' })
+    return press(c, who, '答复绑定', { binding: `test:${id}`, decision: 'approve' })
+  },
+}
+
+/** Everything that a command may have changed. */
+const traces = async ({ store }: Chat) =>
+  Promise.all(
+    ['ledger', 'cell', 'draft', 'draft_end', 'evidence', 'post', 'binding', 'binding_end'].map(
+      async (table) => (await store.first<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))?.n,
+    ),
+  )
+
+const REFUSED = ['refused', 'forbidden', 'other-region']
+
+describe('rights', () => {
+  test('the table has a row for every command and a column for every role', () => {
+    const commands = [...reportCommands(ground), ...bindingCommands(ground.regions)].map((one) => one.name).sort()
+    expect(rows.map(([command]) => command).sort()).toEqual(commands)
+    expect(Object.keys(DONE).sort()).toEqual(commands)
+    expect(header.slice(1)).toEqual(Object.keys(WHO))
+    expect(rows.every((row) => row.slice(1).every((cell) => cell === 'yes' || cell === 'no'))).toBe(true)
+  })
+
+  test.each(TABLE)('$command by $role: $allowed', async ({ command, role, allowed }) => {
+    const c = await chat()
+    const who = WHO[role] ?? '路人'
+    let before: unknown
+    const done = DONE[command]
+    if (!done) throw new Error(`no way to have ${command} done`)
+    // The situation is built by others inside `done`; what the asker himself changed is what comes after it.
+    const watched: Chat = {
+      ...c,
+      says: async (by, text) => watch(by, () => c.says(by, text)),
+      send: async (by, said, replyTo) => watch(by, () => c.send(by, said, replyTo)),
+      sends: async (by, name, content, replyTo) => watch(by, () => c.sends(by, name, content, replyTo)),
+      recalls: async (by, message) => watch(by, () => c.recalls(by, message)),
+    }
+    async function watch(by: Who, run: () => Promise<Heard>): Promise<Heard> {
+      if (by === who) before = await traces(c)
+      return run()
+    }
+    const heard = await done(watched, who)
+    expect(!REFUSED.includes(heard.status), heard.text).toBe(allowed)
+    if (allowed) return
+    expect(await traces(c)).toEqual(before)
+    expect(heard.text).toMatch(/需要.*身份|不能报/s)
+    expect(heard.text).toMatch(/市协调员|管理员/)
+  })
+})
