@@ -5,6 +5,7 @@ import type { Command, Job } from '../message/command.ts'
 import { dayOf } from '../office/day.ts'
 import type { Office } from '../office/load/index.ts'
 import { bindingCommands } from '../people/index.ts'
+import { progressCommands } from '../progress/index.ts'
 import { remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, openItems, reportCommands } from '../report/index.ts'
 
@@ -22,6 +23,7 @@ export function abilities(office: Office, asker: Asker, attachments?: Attachment
   return {
     commands: [
       ...reportCommands(ground, attachments),
+      ...progressCommands(office),
       ...remindCommands(office),
       ...bindingCommands(regions, openItems(ground)),
     ],
