@@ -5,7 +5,7 @@ import type { Persona, Suggestion } from './channels/console/options.ts'
 import type { Command } from './message/command.ts'
 import type { Account } from './message/incoming.ts'
 import type { Demo } from './office/load/demo.ts'
-import { type Person, ROLE_NAMES } from './office/person.ts'
+import { type Person, ROLE_NAMES, type Role } from './office/person.ts'
 import type { Regions } from './office/region.ts'
 
 const STRANGER = 'console:visitor' as Account
@@ -25,17 +25,29 @@ export function castOf(demo: Demo, regions: Regions): Cast {
   return { people: [...personas, stranger], cast: new Map(demo.cast.map((person) => [person.account, person])) }
 }
 
-const MOST = 6
+/** What each role reaches for first. */
+const FAVOURITES: Readonly<Record<Role, readonly string[]>> = {
+  contact: ['上报', '零报告', '填报', '我的', '撤回', '进度'],
+  'city-coordinator': ['未报', '进度', '排名', '审核', '提醒', '催报'],
+  'provincial-coordinator': ['未报', '进度', '排名', '接收', '提醒', '通报'],
+  official: ['要点', '原文', '进度', '排名', '未报'],
+  admin: ['进度', '未报', '截止', '锁定'],
+}
 
-/** The first commands that the person may use, with an example in the own county; a question to begin with. */
-export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'], regions?: Regions) {
+/** The favourite commands that the person may use, with an example in the own region; a question to begin with. */
+export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'], regions: Regions) {
   return async (account: Account): Promise<readonly Suggestion[]> => {
     const person = cast.get(account)
-    const region = person?.posts[0] && regions ? regions.get(person.posts[0].region).name : '长兴县'
-    const own = commands.filter((command) => command.example && holds(person, command.right)).slice(0, MOST)
+    const post = person?.posts[0]
+    const region = post ? regions.get(post.region).name : ''
+    const own = FAVOURITES[post?.role ?? 'official'].flatMap(
+      (name) =>
+        commands.find((command) => command.name === name && command.example && holds(person, command.right)) ?? [],
+    )
     return [
       { label: '问一个目标', text: '2017年要处置多少家僵尸企业？' },
       ...own.map(({ name, example }) => ({ label: `/${name}`, text: example?.(region) ?? `/${name}` })),
+      { label: '帮助', text: '/帮助', atOnce: true },
     ]
   }
 }
