@@ -23,7 +23,8 @@ const POWERS: Readonly<Record<string, number>> = { ...SMALL, ...LARGE }
 const CHINESE = /[零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅点]+/y
 const ARABIC = /(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?/y
 // A blank before 万 only where a unit follows: in 96 万元工业增加值用水量 the two do not belong together.
-const POWER = /[十百千万亿]+|w(?![a-z])| [万亿](?=[亩平吨方㎡m家户个t])/y
+// 百分点 is a unit.
+const POWER = /(?:[十千万亿]|百(?!分))+|w(?![a-z])| [万亿](?=[亩平吨方㎡m家户个t])/y
 const INEXACT = /(?:来|余(?![杭姚])|多|几)/y
 const SIGN = /[-+负]/
 
@@ -90,7 +91,8 @@ function arabicAt(text: string, from: number): { value?: Amount; to: number } | 
 }
 
 function chineseAt(text: string, from: number): { value?: Amount; to: number } | undefined {
-  const run = matchAt(CHINESE, text, from)?.replace(/点+$/, '')
+  const all = matchAt(CHINESE, text, from)
+  const run = (text[from + (all?.length ?? 0)] === '分' ? all?.replace(/百$/, '') : all)?.replace(/点+$/, '')
   // 万 and 百 alone begin a unit or a word, not a number
   if (run === undefined || /^[点百千万亿佰仟]*$/.test(run) || /^[点万亿]/.test(run)) return undefined
   const value = chineseValue(run)

@@ -34,7 +34,7 @@ const NO_FIGURE = '(?![\\d%]|[.,:/]\\d|\\s?[家户个亩公平吨万千百亿多
 /** Where 6.30 is a date: after 截至; at the head of a line that goes on. */
 const UNTIL = '(?<=(?:截至|截止|截|到|至|止于|日期|时间)[:\\s]*|\\()'
 const LINE_HEAD = '(?<=^[ \\t]*|\\n[ \\t]*)'
-const GOES_ON = '(?=[ \\t]*[:,，]|[ \\t]+[^\\s\\d])'
+const GOES_ON = '(?=[ \\t]*[:,，止前]|[ \\t]+[^\\s\\d])'
 
 const re = (pattern: string): RegExp => new RegExp(pattern, 'g')
 const number = (text: string | undefined): number => (text === '元' ? 1 : Number(readNumeral(text ?? '') ?? Number.NaN))

@@ -62,8 +62,9 @@ function take(around: Mutable<Around>, token: Token & { kind: 'word' }): void {
       if (around.role && UNTIL_ACTUAL.has(around.role)) delete around.role
       return
     case 'mode':
-      // 累计 wins
-      if (around.mode !== 'cumulative') around.mode = word.mode
+      // 累计 wins; 共 gives way to 本月
+      if (word.mode === 'cumulative' && word.weak && around.mode) return
+      if (around.mode !== 'cumulative' || around.modeWeak) around.mode = word.mode
       around.modeWeak = word.weak ?? false
       if (word.mode === 'cumulative' && (around.role === 'target' || around.role === 'last-year')) delete around.role
       return

@@ -6,7 +6,6 @@
  * number decides whether it is a value at all.
  */
 import type { Mode } from '../../ledger/index.ts'
-import { type Amount, absolute, isNegative, isZero, negate } from '../../office/amount.ts'
 import type { DateMention } from '../../office/dates.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import { type Around, aroundOf } from './around.ts'
@@ -14,7 +13,8 @@ import { behindOf } from './behind.ts'
 import { type Guess, guessName } from './guess.ts'
 import type { Role } from './lexicon.ts'
 import type { Names } from './names.ts'
-import { isGrowth, roleOf } from './role.ts'
+import { roleOf } from './role.ts'
+import { isSignDoubtful, signed } from './sign.ts'
 import type { Doubt, Fault, Figure, Nil, Stated } from './stated.ts'
 import { Subjects } from './subjects.ts'
 import type { NumberToken, Token } from './tokens.ts'
@@ -242,10 +242,11 @@ export class Clauses {
       return
     }
     if (around.mode === 'increment' && around.modeWeak) this.doubts.add('mode')
+    if (isSignDoubtful(indicator, token.value, around)) this.doubts.add('direction')
     const mode = modeBehind ?? around.mode ?? this.headMode
     this.figures.push({
       id,
-      value: this.signed(indicator, token.value, around),
+      value: signed(indicator, token.value, around),
       ...(unit !== undefined && { unit }),
       ...place,
       numeral: token.numeral,
@@ -258,19 +259,6 @@ export class Clauses {
 
   private fitting(indicator: Indicator): string | undefined {
     return this.headUnit !== undefined && factorOf(indicator, this.headUnit) !== undefined ? this.headUnit : undefined
-  }
-
-  private signed(indicator: Indicator, value: Amount, { down, level, role }: Around): Amount {
-    const isDoubtful =
-      indicator.kind !== 'rate'
-        ? down === true // 低小散减少3家: fewer in number, or three dealt with?
-        : isGrowth(indicator)
-          ? level ||
-            (down === true && isNegative(value)) ||
-            (indicator.better === 'lower' && down === undefined && !isNegative(value) && !isZero(value))
-          : down !== undefined && role === undefined && !level
-    if (isDoubtful) this.doubts.add('direction')
-    return indicator.kind === 'rate' && down && !level ? negate(absolute(value)) : value
   }
 
   private fault(kind: Fault['kind'], { from, to }: At, ids?: readonly IndicatorId[]): void {

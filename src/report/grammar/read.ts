@@ -5,6 +5,7 @@ import type { Region } from '../../office/region.ts'
 import { Clauses } from './clauses.ts'
 import { type Grid, readTable } from './grid.ts'
 import { nearestNames } from './guess.ts'
+import { isMeant } from './meant.ts'
 import { Names } from './names.ts'
 import { withoutNotes } from './notes.ts'
 import {
@@ -20,13 +21,13 @@ import { type Source, sourceOf, spanIn, typedIn } from './source.ts'
 import type { Doubt, Fault, Stated } from './stated.ts'
 import { type Table, tablesIn } from './table.ts'
 import { complain, elsewhere } from './text.ts'
-import { tokensOf } from './tokens.ts'
+import { type Token, tokensOf } from './tokens.ts'
 import { unitsOf } from './units.ts'
 import { type Weighed, weigh } from './weigh.ts'
 
 /** The words that make a message a report for sure; 更正 does only with its slash. */
 const COMMAND =
-  /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=\s*[:：]|\s|$|[\u3400-\u9fff]))[\s:,，]*/
+  /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=[\s:,，]|$)|(?<glued>上报)(?=[\u3400-\u9fff])(?![的了一数情时给]))[\s:,，]*/
 
 const known = new WeakMap<readonly Indicator[], { names: Names; units: string[] }>()
 
@@ -52,7 +53,7 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   const command = COMMAND.exec(whole.text)
   const start = command?.[0].length ?? 0
   const source = command ? tailOf(whole, start) : whole
-  const verb = command?.groups?.['slash'] ?? command?.groups?.['word']
+  const verb = command?.groups?.['slash']
   if (command && !/[^\s:,.;，。、!]/.test(source.text)) {
     return refusal({ kind: 'empty', from: 0, to: 0 }, source, names, context)
   }
@@ -64,6 +65,8 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   const correcting = stated.correcting || verb === '更正' || verb === 'correct'
   const weighed = weigh({ ...stated, correcting }, source, tokens, names, context)
   const reading = conclude(stated, weighed, source, names, context, command !== null)
+  if (!command && !isMeant(source.text, reading, hasNumber(tokens, grids), stated.named.length > 0))
+    return { kind: 'none', as: reading }
   const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
   if (others.length > 0 && reading.kind !== 'error') {
     const own = context.regions.get(context.region).name
@@ -79,6 +82,9 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   }
   return reading
 }
+
+const hasNumber = (tokens: readonly Token[], grids: readonly Grid[]): boolean =>
+  grids.length > 0 || tokens.some(({ kind }) => kind === 'number')
 
 /** What stands in tables is read by row and column; between them the text goes on. */
 const blanked = (text: string, tables: readonly Table[]): string =>

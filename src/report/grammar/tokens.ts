@@ -1,7 +1,7 @@
 /** The pieces of a message with their positions: names, numbers with units, dates, words, breaks. */
 import type { Amount } from '../../office/amount.ts'
 import { type DateMention, datesIn } from '../../office/dates.ts'
-import type { Instant } from '../../office/day.ts'
+import { dayOf, type Instant, monthOf } from '../../office/day.ts'
 import { numeralAt } from '../../office/numeral.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { Region, Regions } from '../../office/region.ts'
@@ -68,7 +68,7 @@ export function tokensOf(text: string, now: Instant | undefined, vocabulary: Voc
   const tokens: Token[] = []
   let from = 0
   while (from < text.length) {
-    const token = tokenAt(text, from, tokens, dates, regions, vocabulary)
+    const token = tokenAt(text, from, tokens, dates, regions, vocabulary, now)
     const last = tokens.at(-1)
     if (token.kind === 'unread' && last?.kind === 'unread' && last.to === from)
       tokens[tokens.length - 1] = { ...last, to: token.to }
@@ -85,12 +85,16 @@ function tokenAt(
   dates: ReadonlyMap<number, DateMention>,
   regions: ReadonlyMap<number, { readonly region: Region; readonly to: number }>,
   { names, units }: Vocabulary,
+  now: Instant | undefined,
 ): Token {
   const mark = markAt(text, from)
   const serial = beginsEntry(text, from, before) ? hit(SERIAL, text, from) : undefined
   if (serial !== undefined && !dates.has(from)) return { kind: 'break', from, to: serial, strong: true, line: false }
   if (mark) return mark
   const date = dates.get(from)
+  // 去年全年15家 is last year's figure, and only in January what is reported now
+  if (date && isLastYears(date, now))
+    return { kind: 'word', from, to: date.to, word: { is: 'role', role: 'last-year' } }
   if (date) return { kind: 'date', from, to: date.to, date }
   const other = hit(OTHER, text, from)
   if (other !== undefined) return { kind: 'other', from, to: other }
@@ -110,6 +114,9 @@ function tokenAt(
   if (unit && isBoundary(text, unit.to)) return { kind: 'unit', from, to: unit.to, unit: unit.unit }
   return { kind: 'unread', from, to: from + 1 }
 }
+
+const isLastYears = ({ text }: DateMention, now: Instant | undefined): boolean =>
+  /^(?:去年|上年|前年)/.test(text) && now !== undefined && monthOf(dayOf(now)) > 1
 
 function markAt(text: string, from: number): Token | undefined {
   const char = text[from] ?? ''

@@ -4,7 +4,7 @@ import type { Indicator } from '../../office/plan.ts'
 
 /** Measures that people write beside numbers; an indicator knows its own, the rest belong to none. */
 const MEASURES =
-  `家 户 个 亩 公顷 平方公里 平方千米 平方米 平米 平方 方 吨标煤 吨标准煤 吨煤 吨 tce kgce % ‰ 个百分点 百分点 个点 成 倍 人 名 位 人次
+  `家 户 个 亩 公顷 平方公里 平方千米 平方米 平米 平方 平 方 吨标煤 吨标准煤 吨煤 吨 tce kgce % ‰ 个百分点 百分点 个点 成 倍 人 名 位 人次
   元 万元 亿元 美元 立方米 立方 方水 度 千瓦时 千瓦 kwh 套 台 件 项 座 处 宗 块 幢 栋 间 层 次 批 条 篇 份 天 日 年 个月 公里 km 千米 米 m2 km2 m3
   公斤 千克 kg 克 升 头 只 辆 艘 家次 户次 起 例 场 期 场次 小时 分钟 岁 点 分 村 镇 县 种 类 类别 票 台套 条线 平方厘米 号 幅 片 口 组 队 所 支 股 期次 届 轮`
     .split(/\s+/)
@@ -15,10 +15,12 @@ const normalised = (unit: string): string => unit.normalize('NFKC').toLowerCase(
 /** The measure that begins at a position, blanks before it allowed. */
 export function unitAt(text: string, from: number, own: readonly string[]): { unit: string; to: number } | undefined {
   const at = text[from] === ' ' ? from + 1 : from
-  for (const unit of own)
-    if (text.startsWith(unit, at) && !continues(unit, text, at)) return { unit, to: at + unit.length }
+  for (const unit of own) {
+    const to = endOfUnit(unit, text, at)
+    if (to !== undefined && !continues(unit, text, to)) return { unit, to }
+  }
   for (const unit of MEASURES) {
-    if (!text.startsWith(unit, at) || continues(unit, text, at)) continue
+    if (!text.startsWith(unit, at) || continues(unit, text, at + unit.length)) continue
     // After a blank only what can be nothing else: in 12 号文 or 僵尸 3 次 people do not count.
     if (at > from && unit.length === 1 && !'家户个亩吨%‰方人元'.includes(unit)) return undefined
     return { unit, to: at + unit.length }
@@ -26,9 +28,20 @@ export function unitAt(text: string, from: number, own: readonly string[]): { un
   return undefined
 }
 
+/** 吨 标煤: a blank inside a unit is overlooked. */
+function endOfUnit(unit: string, text: string, from: number): number | undefined {
+  let at = from
+  for (const char of unit) {
+    if (text[at] === ' ' && at > from) at += 1
+    if (text[at] !== char) return undefined
+    at += 1
+  }
+  return at
+}
+
 /** 3处置, 2点5, 5 km/h: the measure is the beginning of another word. */
-function continues(unit: string, text: string, at: number): boolean {
-  const after = text.slice(at + unit.length, at + unit.length + 2)
+function continues(unit: string, text: string, to: number): boolean {
+  const after = text.slice(to, to + 2)
   if (/[a-z0-9]$/.test(unit)) return /^[a-z]/.test(after)
   return CONTINUED[unit]?.test(after) ?? false
 }
@@ -85,7 +98,7 @@ export function factorOf(indicator: Indicator, unit: string): Amount | undefined
     [normalised(indicator.unit), amount(1)],
     ...indicator.otherUnits.map((one): [string, Amount] => [normalised(one.unit), one.factor]),
   ])
-  const exact = known.get(unit)
+  const exact = known.get(unit) ?? (unit === '平' ? (known.get('平方米') ?? known.get('平方')) : undefined)
   if (exact !== undefined) return exact
   const large = known.get(`万${unit}`)
   if (large !== undefined) return multiply(large, TEN_THOUSANDTH)

@@ -8,6 +8,7 @@ import {
   isWhole,
   isZero,
   multiply,
+  subtract,
   ZERO,
 } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
@@ -27,6 +28,8 @@ export interface Weighed {
   readonly correcting: boolean
   readonly nilDates: readonly Dated[]
 }
+
+type Told = ReadItem & { readonly figure: Figure }
 
 /** A unit slip: this many times the last cumulative figure. */
 const FAR = amount(8)
@@ -67,9 +70,20 @@ export function weigh(
     const twin = items.find(
       (one) => one.indicator === item.indicator && one.mode === item.mode && one.asOf === item.asOf,
     )
+    const told = twin && settled(twin, { ...item, figure })
     if (!twin) items.push({ ...item, figure })
-    else if (twin.value !== item.value)
-      faults.push({ kind: 'not-a-number', from: figure.from, to: figure.to, ids: [figure.id] })
+    else if (!told) faults.push({ kind: 'not-a-number', from: figure.from, to: figure.to, ids: [figure.id] })
+    else {
+      items.splice(items.indexOf(twin), 1, ...told)
+      if (told.length > 1) doubts.add('mode')
+    }
+  }
+  for (const [index, item] of items.entries()) {
+    const isTwice = items.some(
+      (one, at) => at < index && one.indicator === item.indicator && one.mode === item.mode && one.asOf === item.asOf,
+    )
+    if (isTwice)
+      faults.push({ kind: 'not-a-number', from: item.figure.from, to: item.figure.to, ids: [item.indicator] })
   }
   const nilDates = stated.nils.map(dated)
   for (const [index, { ids, from, to }] of stated.nils.entries()) {
@@ -106,6 +120,24 @@ function withoutEclipsed(faults: readonly (Fault & { asOf?: Day })[]): (Fault & 
     faults.some(({ kind, asOf }) => kind === 'future-date' && asOf)
     ? faults.filter(({ kind }) => kind === 'future-date')
     : [...faults]
+}
+
+/** Within one part in a hundred: 320亩，折合21.33公顷. */
+const SAME = amount('0.01')
+
+/**
+ * Two figures for one place: the same in two units, or a month's beside the sum (7月800吨，累计6000吨).
+ * @returns undefined where nothing tells which of them holds
+ */
+function settled(a: Told, b: Told): Told[] | undefined {
+  if (a.value === b.value) return [a]
+  const isConversion =
+    a.figure.unit !== b.figure.unit &&
+    compare(absolute(subtract(a.value, b.value)), multiply(absolute(a.value), SAME)) <= 0
+  if (isConversion) return [a]
+  const [bare, said] = a.figure.modeSaid ? [b, a] : [a, b]
+  if (bare.figure.modeSaid || !said.figure.modeSaid || compare(bare.value, said.value) > 0) return undefined
+  return [{ ...bare, mode: 'increment' }, said]
 }
 
 function itemOf(figure: Figure, { day }: Dated, source: Source, names: Names): ReadItem | Fault {
