@@ -17,8 +17,8 @@ const STEP_MS = 15 * MINUTE_MS
 const CLOCK = 'demo.clock'
 
 export interface DemoOffice {
-  /** Loads people and past reports into a fresh database; nothing on one that has them. */
-  seed(progress: (done: number, of: number) => void): Promise<void>
+  /** Loads people and past reports into a fresh database. @returns false on one that has them */
+  seed(progress: (done: number, of: number) => void): Promise<boolean>
   now(): Instant
   move(to: Instant): Promise<void>
   describe(day: Day): string
@@ -26,10 +26,14 @@ export interface DemoOffice {
   remember(): Promise<void>
 }
 
+type Typed = Extract<Incoming, { kind: 'text' }>
+
 interface Parts {
   readonly demo: Demo
   readonly store: Store
   readonly assistant: () => Assistant
+  /** has what somebody typed shown and handled, as when it is typed into the page */
+  readonly say: (message: Typed) => Promise<unknown>
   readonly calendar: Calendar
   /** the host's clock: demo time passes as real time does, at a distance from it */
   readonly realTime: () => number
@@ -40,7 +44,7 @@ export async function isDemo(store: Store): Promise<boolean> {
   return (await store.first('SELECT 1 FROM setting WHERE name = ?', CLOCK)) !== undefined
 }
 
-export async function openDemo({ demo, store, assistant, calendar, realTime }: Parts): Promise<DemoOffice> {
+export async function openDemo({ demo, store, assistant, say, calendar, realTime }: Parts): Promise<DemoOffice> {
   const kept = await store.first<{ value: string }>('SELECT value FROM setting WHERE name = ?', CLOCK)
   let offset = (kept ? Number(kept.value) : demo.start) - realTime()
   let frozen: Instant | undefined
@@ -57,7 +61,7 @@ export async function openDemo({ demo, store, assistant, calendar, realTime }: P
     try {
       for (const [index, event] of events.entries()) {
         frozen = event.at
-        if (event.report) await assistant().handle(saidBy(event.report))
+        if (event.report) await say(saidBy(event.report))
         else await assistant().tick(event.at)
         progress(index + 1, events.length)
         // The page is served by this same thread; let it breathe.
@@ -73,10 +77,11 @@ export async function openDemo({ demo, store, assistant, calendar, realTime }: P
 
   return {
     async seed(progress) {
-      if (kept) return
+      if (kept) return false
       await store.commit([...roster(demo), keep(demo.start)])
       const first = demo.reports[0]?.at ?? demo.start
       await pass(at(dayOf(first)), demo.start, progress)
+      return true
     },
     now,
     move: (to) => pass(now(), to),
@@ -111,7 +116,7 @@ function eventsBetween(from: Instant, to: Instant, reports: readonly DemoReport[
   return [...events.sort((a, b) => a.at - b.at), { at: to }]
 }
 
-const saidBy = ({ at: when, person, region, text }: DemoReport): Incoming => ({
+const saidBy = ({ at: when, person, region, text }: DemoReport): Typed => ({
   id: `demo:${region}:${when}`,
   channel: 'console',
   account: person.account as Account,

@@ -31,14 +31,18 @@ async function main(): Promise<void> {
   const documents = planDocuments(office)
   const store = openStore(config)
 
+  const transcript = new Transcript(store)
   const demo = await openDemo({
     demo: loadDemo(files, office.regions),
     store,
     assistant: () => assistant,
+    async say({ id, account, at, text, ...rest }) {
+      await transcript.said({ id, account, at, body: { kind: 'text', text } })
+      await assistant.handle({ id, account, at, text, ...rest })
+    },
     calendar: office.calendar,
     realTime: () => Date.now(),
   })
-  const transcript = new Transcript(store)
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
   const assistant: Assistant = createAssistant({
@@ -54,7 +58,8 @@ async function main(): Promise<void> {
     id: randomUUID,
     log: logFaults,
   })
-  await demo.seed(seeding)
+  // What came before anybody looked is no news.
+  if (await demo.seed(seeding)) await transcript.markAllSeen()
 
   const { cast, people } = castOf(loadDemo(files, office.regions), office.regions)
   const app = webApp({

@@ -93,9 +93,14 @@ function drawQuote({ text, source, link }, acts) {
   )
 }
 
+// A column of longer text wraps; names and figures stay on one line and the table scrolls where they do not fit.
+const LONG_CELL = 16
+
 /** @param {Table} table */
 function drawTable({ columns, rows, caption }) {
-  const side = (/** @type {Table['columns'][number]} */ column) => (column.align === 'right' ? 'right' : undefined)
+  const long = new Set(columns.filter(({ key }) => rows.some((row) => (row[key] ?? '').length > LONG_CELL)))
+  const looks = (/** @type {Table['columns'][number]} */ column) =>
+    [column.align === 'right' && 'right', long.has(column) && 'long'].filter(Boolean).join(' ') || undefined
   return h(
     'div',
     {
@@ -108,11 +113,11 @@ function drawTable({ columns, rows, caption }) {
       'table',
       {},
       caption ? h('caption', {}, caption) : undefined,
-      h('thead', {}, h('tr', {}, ...columns.map((one) => h('th', { scope: 'col', class: side(one) }, one.name)))),
+      h('thead', {}, h('tr', {}, ...columns.map((one) => h('th', { scope: 'col', class: looks(one) }, one.name)))),
       h(
         'tbody',
         {},
-        ...rows.map((row) => h('tr', {}, ...columns.map((one) => h('td', { class: side(one) }, row[one.key] ?? '')))),
+        ...rows.map((row) => h('tr', {}, ...columns.map((one) => h('td', { class: looks(one) }, row[one.key] ?? '')))),
       ),
     ),
   )

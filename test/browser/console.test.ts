@@ -1,0 +1,115 @@
+/** The whole office behind the page, started as README tells: asks, reports, undoes, and is reminded. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { inBrowser } from './chromium.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const START_MS = 60_000
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+/** `npm start` on a free port with an empty folder for its database; waits until it is up. */
+async function start(folder: string): Promise<{ process: ChildProcess; url: string; said: () => string }> {
+  const port = await freePort()
+  const env = { ...process.env, PORT: String(port), YAODIAN_DB: join(folder, 'demo.db') }
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.node.ts'], { cwd: ROOT, env })
+  let said = ''
+  for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => (said += chunk))
+  child.on('exit', (code, signal) => (said += `\nexited: ${code ?? signal}`))
+  const url = `http://127.0.0.1:${port}/`
+  for (let waited = 0; waited < START_MS; waited += 200) {
+    if (child.exitCode !== null) throw new Error(`it did not start:\n${said}`)
+    const up = await fetch(`${url}healthz`).catch(() => undefined)
+    if (up?.ok) return { process: child, url, said: () => said }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  child.kill()
+  throw new Error(`it was not up after ${START_MS} ms:\n${said}`)
+}
+
+inBrowser('a conversation with the whole office', (open) => {
+  const folder = mkdtempSync(join(tmpdir(), 'yaodian-'))
+  let office: Awaited<ReturnType<typeof start>>
+  let page: Page
+
+  beforeAll(async () => {
+    office = await start(folder)
+    page = await open(office.url)
+  }, START_MS + 20_000)
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') console.error(office.said().split('\n').slice(-20).join('\n'))
+  })
+  afterAll(() => {
+    office?.process.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const cards = () => page.locator('.message.bot')
+  const become = async (who: RegExp) => {
+    await page.getByRole('navigation').getByRole('button', { name: who }).click()
+    await expect.poll(() => page.locator('.talk-head').textContent()).toMatch(who)
+    await cards().first().waitFor()
+  }
+  /** Says something and returns the card that answers it. */
+  const ask = async (text: string): Promise<string> => {
+    const before = await cards().count()
+    await page.fill('#input', text)
+    await page.press('#input', 'Enter')
+    await expect.poll(() => cards().count(), { timeout: 10_000 }).toBeGreaterThan(before)
+    return (await cards().last().textContent()) ?? ''
+  }
+
+  test('an official asks and reads 300家 with its source, which opens in place', async () => {
+    await become(/官员/)
+    const answer = await ask('2017年要处置多少家僵尸企业？')
+    expect(answer).toMatch(/300\s*家/)
+    expect(answer).toContain('二（三）')
+    await cards()
+      .last()
+      .getByRole('button', { name: /在原文中查看/ })
+      .first()
+      .click()
+    const marked = page.getByRole('complementary').locator('mark')
+    expect(await marked.first().textContent()).toMatch(/僵尸企业/)
+    await page.keyboard.press('Escape')
+  })
+
+  test('长兴县 reports a figure, sees it echoed, undoes it and reports again', async () => {
+    await become(/长兴县/)
+    const report = '/上报 僵尸企业 12家 截至 2017-06-30'
+    expect(await ask(report)).toMatch(/僵尸企业[\s\S]*12/)
+    await cards().last().getByRole('button', { name: '撤销' }).click()
+    const dialog = page.getByRole('dialog')
+    if (await dialog.isVisible()) await dialog.getByRole('button', { name: '撤销' }).click()
+    await expect.poll(() => cards().last().textContent()).toMatch(/已撤[销回]/)
+    expect(await ask(report)).toMatch(/僵尸企业[\s\S]*12/)
+  })
+
+  test('past the deadline the county that has not reported is reminded, and the one that has is not', async () => {
+    const reminders = async (): Promise<string[]> =>
+      (await cards().getByRole('heading').allTextContents()).filter((title) => /请上报.*2017年6月/.test(title))
+    await become(/长兴县/)
+    expect(await ask('/零报告')).not.toMatch(/没有记录/)
+    const before = await reminders()
+    expect(before).not.toEqual([])
+    await become(/义乌市/)
+    const beforeThere = await reminders()
+    await page.getByRole('button', { name: /到下一个截止日/ }).click()
+    await page.getByText(/时间到了/).waitFor({ timeout: 50_000 })
+    await page.getByText('2017年7月5日 周三').waitFor()
+    expect((await reminders()).length).toBeGreaterThan(beforeThere.length)
+    await become(/长兴县/)
+    expect(await reminders()).toEqual(before)
+  })
+})
