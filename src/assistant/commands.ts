@@ -47,7 +47,12 @@ const question = (asker: Asker): Command => ({
       reply: answer.citations.length
         ? {
             title: lead,
-            blocks: answer.citations.map((one) => ({ kind: 'quote', text: one.quote, source: one.section })),
+            blocks: answer.citations.map(({ document, section, quote }) => ({
+              kind: 'quote',
+              text: quote,
+              source: section,
+              link: { document, section },
+            })),
           }
         : say(lead, ...rest),
     }
