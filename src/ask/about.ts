@@ -30,9 +30,11 @@ const SELF =
 /** What of the document itself is asked for, when nothing else is. */
 export function detailAsked(question: Question, library: Library): { document: Document; detail: Detail } | undefined {
   if (question.sections.some((one) => one.provision && one.provision.label !== '印发通知')) return undefined
-  const detail = DETAILS.find(
+  const dated = question.kind === 'yesno' && /\d{4}年|\d+月/.test(question.text) && ISSUING.test(question.text)
+  const asked = DETAILS.find(
     ([name, pattern]) => pattern.test(question.text) && (name !== 'issued' || ISSUING.test(question.text)),
   )?.[0]
+  const detail = dated ? 'issued' : asked
   if (!detail) return undefined
   const named = documentNamed(question, library)
   if (!named) return undefined
@@ -41,8 +43,10 @@ export function detailAsked(question: Question, library: Library): { document: D
 
 /** The document that a question is about as a whole: 这个通知, its title, its number, or nothing but frame words. */
 function documentNamed(question: Question, library: Library): Document | undefined {
-  const byYear = library.newest.filter((one) =>
-    question.years.every((ref) => ref.year === one.year || String(one.issued).startsWith(String(ref.year))),
+  const byYear = library.newest.filter(
+    (one) =>
+      question.kind === 'yesno' ||
+      question.years.every((ref) => ref.year === one.year || String(one.issued).startsWith(String(ref.year))),
   )
   const pool = byYear.length ? byYear : question.years.length ? [] : library.newest
   const byNumber = library.newest.find(
@@ -80,7 +84,7 @@ function titleShare(question: Question, document: Document | undefined): number 
 
 /** @returns undefined when the document does not say it */
 export function answerDetail(document: Document, detail: Detail): Found | undefined {
-  const value = valueOf(document, detail)
+  const value = detailOf(document, detail)
   if (!value) return undefined
   const quote = quoteFor(document, value)
   if (!quote) return undefined
@@ -95,7 +99,7 @@ const NAMES: Readonly<Record<Detail, string>> = {
   addressees: '主送',
 }
 
-export function valueOf(document: Document, detail: Detail): string | undefined {
+export function detailOf(document: Document, detail: Detail): string | undefined {
   if (detail === 'issued') return document.issued && fullDayName(document.issued)
   if (detail === 'title') return document.noticeTitle ?? document.title
   return document[detail]

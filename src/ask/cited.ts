@@ -49,15 +49,20 @@ export function contentsAsked(question: Question, library: Library): Reference |
   return library.corpus.documents.some((document) => isSame(document, named)) ? undefined : named
 }
 
+const POLICY = /(?:条|计划|方案|意见|办法|规划|纲要|行动)$/
+const WITHIN = /^(?:计划|行动|工程|方案)?(?:里面?|中|当中|的?(?:具体|详细)?(?:内容|条款|措施)|的?具体|对|规定|要求)/
+
+const isExplained = (name: string, passage: Passage): boolean =>
+  new RegExp(`${name}”[\\u3400-\\u9fff]{0,6}（[^）]*、`).test(passage.tidy)
+
 /** “水十条”里怎么规定: a policy known by a short name in quotation marks, its contents asked for. */
 function nicknamed(question: Question, library: Library): Reference | undefined {
   for (const passage of library.corpus.passages) {
     for (const [text, name = ''] of passage.tidy.matchAll(/“([^”]{2,12})”/g)) {
-      const at = /(?:条|计划|方案|意见|办法|规划|纲要|行动)$/.test(name) ? question.text.indexOf(flat(name)) : -1
-      if (
-        at >= 0 &&
-        /^(?:里面?|中|当中|的内容|的?具体|对|规定|要求)/.test(question.text.slice(at + flat(name).length))
-      ) {
+      const at = question.text.indexOf(flat(name))
+      const after = question.text.slice(at + flat(name).length)
+      const isPolicy = POLICY.test(name) || /^(?:计划|行动|工程|方案)/.test(after)
+      if (at >= 0 && isPolicy && WITHIN.test(after) && !isExplained(name, passage)) {
         return { passage, text, title: name, number: undefined }
       }
     }

@@ -1,6 +1,6 @@
 /** Questions that claim something: confirmed when the documents say it, put right when they say otherwise. */
 import type { Document } from '../documents/index.ts'
-import { type Detail, quoteFor, valueOf } from './about.ts'
+import { type Detail, detailOf, quoteFor } from './about.ts'
 import { referencesIn } from './cited.ts'
 import { cutAt, type Statement } from './clauses.ts'
 import { placesIn, yearsStated } from './constraints.ts'
@@ -80,7 +80,7 @@ function claimedReference(question: Question, library: Library): Found | undefin
 
 /** The document's own issuer, number, title or date, claimed: 发文机关是…，对吗. */
 export function claimedDetail(document: Document, detail: Detail, question: Question): Found | undefined {
-  const value = valueOf(document, detail)
+  const value = detailOf(document, detail)
   const quote = value && quoteFor(document, value)
   if (!value || !quote) return undefined
   const claimed = claimedValue(question, detail)
@@ -158,6 +158,8 @@ const qualified = (text: string): boolean =>
 function placeElsewhere(question: Question, best: Candidate, library: Library): Found | '' | undefined {
   const { passage } = best
   const home = library.homes.get(passage.document)
+  const misplaced = placeInAnotherItem(question, passage)
+  if (misplaced) return misplaced
   const claimed = question.places.find(
     (one) => !passage.flat.includes(one.place.name) && home?.name !== one.place.name && home?.parent !== one.place.name,
   )
@@ -182,4 +184,26 @@ function yearElsewhere(question: Question, passage: Passage): Found | '' | undef
   if (!stated) return ''
   const clause = cutAt(passage.tidy, '，；。').find((one) => /20\d\d/.test(one)) ?? passage.tidy
   return found(clip(`不是${claimed.text}，文件写的是：${clause}`), [quoteOf(passage)])
+}
+
+const holdsAny = (item: string, question: Question, place: string): boolean =>
+  question.terms.some((term) => term.text !== place && term.weight >= 0.3 && holding(term, flat(item)) > 0)
+
+/** 织里童装是诸暨的吧: the place stands in the same row, but with another item. */
+function placeInAnotherItem(question: Question, passage: Passage): Found | undefined {
+  for (const { place, text } of question.places) {
+    for (const clause of cutAt(passage.tidy, '，；。')) {
+      const items = cutAt(clause, '、')
+      const subject = items.find((item) =>
+        question.terms.some(
+          (term) => term.text !== place.name && term.weight >= 0.3 && holding(term, flat(item)) === 1,
+        ),
+      )
+      const there = items.find((item) => item.includes(place.name))
+      const apart = there !== undefined && !holdsAny(there, question, place.name)
+      if (items.length >= 3 && subject && apart && !subject.includes(place.name))
+        return found(clip(`不是${text}，文件写的是：${subject}`), [quoteOf(passage)])
+    }
+  }
+  return undefined
 }

@@ -1,5 +1,6 @@
 /** Saying no: what exactly the documents do not say, and what comes nearest. */
 import { contentsAsked } from './cited.ts'
+import { flat } from './normalise.ts'
 import { type Quote, quoteOf, type Refused } from './outcome.ts'
 import { type Candidate, findPassages, findStatements, type Library, type Unmet } from './search.ts'
 import { childrenOf } from './sections.ts'
@@ -63,7 +64,7 @@ function beyondTheText(question: Question, library: Library): Refused | undefine
   return atEnd ? refused('cut-off', text.cutOff(document.brokenOff.slice(-12)), lastQuote(library)) : undefined
 }
 
-const flatTail = (words: string): string => words.replace(/[“”"]/g, '').slice(-12)
+const flatTail = (words: string): string => flat(words)
 
 function lastQuote(library: Library): Quote[] {
   const last = library.corpus.passages.filter((one) => one.document === library.newest[0]).at(-1)

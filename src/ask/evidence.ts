@@ -84,7 +84,8 @@ function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match
     own += holding(term, grounds[0]?.text ?? '') * term.weight
     if (partly < 0.5 && term.weight >= 0.3) missing.push(term)
   }
-  return whole ? { coverage: met / whole, own: own / whole, missing } : { coverage: 0, own: 0, missing }
+  // Nothing asked for but the place itself: whatever stands there is meant.
+  return whole ? { coverage: met / whole, own: own / whole, missing } : { coverage: 1, own: 0, missing }
 }
 
 const SYNONYM = 0.93
@@ -100,8 +101,16 @@ export function holding(term: Term, text: string): number {
 function pairsIn(word: string, text: string): number {
   if (word.length < 3) return [...word].filter((char) => text.includes(char)).length === word.length ? 0.5 : 0
   // 入驻企业 for 入驻小微企业: head and tail close together
-  if (word.length === 4 && new RegExp(`${word.slice(0, 2)}[\\u3400-\\u9fff]{1,4}${word.slice(2)}`).test(text)) return 1
+  if (word.length === 4 && closeTogether(word.slice(0, 2), word.slice(2), text)) return 1
   let found = 0
   for (let at = 0; at + 2 <= word.length; at++) if (text.includes(word.slice(at, at + 2))) found++
   return found / (word.length - 1)
+}
+
+function closeTogether(head: string, tail: string, text: string): boolean {
+  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, at + 1)) {
+    const gap = text.slice(at + 2, at + 8).indexOf(tail)
+    if (gap >= 0 && !/[^\u3400-\u9fff]/.test(text.slice(at + 2, at + 2 + gap))) return true
+  }
+  return false
 }

@@ -123,13 +123,10 @@ function pairOutcome(
 ): Outcome | undefined {
   const read = (part: string): Question => understand(part, library, base, labelOf(before))
   if (question.kind === 'compare') {
-    const rivals = rivalsOf(question.text).map(read)
-    return rivals.length === 2
-      ? answerCompare(
-          rivals.map((side) => ({ ...side, years: question.years, kind: 'number' })),
-          library,
-        )
-      : undefined
+    const rivals = rivalsOf(question.text).map((readings) =>
+      readings.map((side): Question => ({ ...read(side), years: question.years, kind: 'number' })),
+    )
+    return rivals.length === 2 ? answerCompare(rivals, library) : undefined
   }
   const parts = partsOf(question.text)
   const texts = parts.length > 1 ? parts : subjectsOf(question.text)

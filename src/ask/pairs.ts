@@ -62,16 +62,15 @@ const RANKING =
   /(?:的|得|更|要|会|目标|数量|任务|指标|数|家数|规模|今年|上|,|，|最)*(?:多|大|高|少|低|小|重|快)?(?:些|一些|一点)?(?:的)?[?？。]*$/
 
 /** 哪个多: the two things that are set against each other, each with what is asked of both. */
-export function rivalsOf(text: string): string[] {
+export function rivalsOf(text: string): string[][] {
   const at = text.search(WHICH)
   const left = (at < 0 ? text : text.slice(0, at)).replace(/^(?:比较|对比|请?比较一下|比一下|比比|请问)/, '')
   const asked = at < 0 ? '' : text.slice(at).replace(WHICH, '').replace(RANKING, '')
   const match = new RegExp(`^(.{2,}?)${JOIN}(.{2,})$`).exec(left.replace(/[,，]+$/, ''))
   if (!match) return []
   const [, a = '', b = ''] = match
-  return [a, b.replace(/(?:要|会|更|得)?(?:多|少|大|小|高|低)(?:多少|几|吗|出|了|些).*$/, '')].map(
-    (side) => `${side}${asked}`,
-  )
+  const second = b.replace(/(?:要|会|更|得)?(?:多|少|大|小|高|低)(?:多少|几|吗|出|了|些).*$/, '')
+  return [a, second].map((side) => [`${side}${asked}`, side])
 }
 
 interface Side {
@@ -95,11 +94,19 @@ function sideOf(question: Question, library: Library): Side | undefined {
   )
 }
 
-/** @param sides the two questions, each understood on its own */
-export function answerCompare(sides: readonly Question[], library: Library): Found | undefined {
-  const [a, b] = sides.map((side) => sideOf(side, library))
+/** @param sides how each of the two may be read, the fullest first */
+export function answerCompare(sides: readonly (readonly Question[])[], library: Library): Found | undefined {
+  const [a, b] = sides.map((readings) => firstOf(readings, (one) => sideOf(one, library)))
   if (!a || !b || a.line === b.line) return undefined
   return { ...found(verdict(a, b), [...a.quotes, ...b.quotes]), computed: true }
+}
+
+function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const result = find(one)
+    if (result) return result
+  }
+  return undefined
 }
 
 function verdict(a: Side, b: Side): string {

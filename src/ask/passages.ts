@@ -170,7 +170,8 @@ function namesBody(part: string, question: Question): boolean {
   )
     return true
   const sort = SORTS.find(([asked]) => asked.test(question.text))?.[1]
-  const text = question.terms.reduce((so, term) => so.replaceAll(term.text, '／'), flat(part).replace(/[、,]/g, '／'))
+  const bare = part.replace(/《[^》]*》|（[^）]*号[^）]*）/g, '／')
+  const text = question.terms.reduce((so, term) => so.replaceAll(term.text, '／'), flat(bare).replace(/[、,]/g, '／'))
   const bodies = [...text.matchAll(new RegExp(BODY, 'g'))].map((match) => match[0])
   const named = bodies.filter(
     (body) =>

@@ -18,7 +18,7 @@ type Answerer = (question: Question, library: Library) => Found | undefined
 const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
   number: [allGoals, answerRow, answerNumber, bareNumber, wordedGoal],
   conversion: [answerConversion, answerNumber],
-  list: [allGoals, answerRow, answerDefinition, answerPassage],
+  list: [allGoals, answerRow, answerDefinition, listed],
   docnumber: [answerCited],
   definition: [answerDefinition, listed],
   who: [answerRow, answerWho],
@@ -152,8 +152,19 @@ function goalOf(question: Question, library: Library): Found | undefined {
     : undefined
 }
 
+/** 五个一批 is named and counted, and nowhere spelt out: its items cannot be listed. */
+function isBareName(question: Question, library: Library): boolean {
+  const telling = question.terms.filter((term) => term.weight >= TELLING)
+  const name = telling.find((term) => /[一二三四五六七八九十两]|\d/.test(term.text) && isQuoted(term.text, library))
+  return name !== undefined && telling.length === 1
+}
+
+const isQuoted = (name: string, library: Library): boolean =>
+  library.corpus.passages.some((one) => [...one.tidy.matchAll(/“([^”]+)”/g)].some((match) => match[1] === name))
+
 /** 两人两所是哪些 without a bracket that explains it: a list, when the words ask for one. */
 function listed(question: Question, library: Library): Found | undefined {
+  if (isBareName(question, library)) return undefined
   return /意思|含义|定义|何谓|什么叫|指什么|是指|指的是|理解|解释/.test(question.text)
     ? undefined
     : answerPassage({ ...question, kind: 'list' }, library)

@@ -21,6 +21,8 @@ interface Step {
   readonly kind: Kind
 }
 
+// Less than a known telling word: people paraphrase; what the documents lack is caught by kind and attribute first.
+const FOREIGN = 0.75
 const LATIN = /^[a-z0-9.+%-]+/
 const LONGEST = 12
 
@@ -102,7 +104,7 @@ function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Le
       foreign: forms.length === 0,
     }
   }
-  if (!forms.length) return { ...place, forms: [text], weight: 0.9, foreign: true }
+  if (!forms.length) return { ...place, forms: [text], weight: FOREIGN, foreign: true }
   const rarity = Math.max(...forms.map(corpus.rarity))
   return { ...place, forms, weight: rarity * (1 + 0.12 * (Math.min(text.length, 8) - 2)), foreign: false }
 }
