@@ -34,7 +34,7 @@ const NO_FIGURE = '(?![\\d%]|[.,:/]\\d|\\s?[家户个亩公平吨万千百亿多
 /** Where 6.30 is a date: after 截至; at the head of a line that goes on. */
 const UNTIL = '(?<=(?:截至|截止|截|到|至|止于|日期|时间)[:\\s]*|\\()'
 const LINE_HEAD = '(?<=^[ \\t]*|\\n[ \\t]*)'
-const GOES_ON = '(?=[ \\t]*[:,，止前]|[ \\t]+[^\\s\\d])'
+const GOES_ON = '(?=[ \\t]*[:,，止前]|[\\u4e00-\\u9fff]|[ \\t]+[^\\s\\d])'
 
 const re = (pattern: string): RegExp => new RegExp(pattern, 'g')
 const number = (text: string | undefined): number => (text === '元' ? 1 : Number(readNumeral(text ?? '') ?? Number.NaN))
@@ -197,10 +197,10 @@ export const RULES: readonly DateRule[] = [
     },
   },
   {
-    pattern: re('(?<back>[本上])(?:个)?季度[末底]?'),
+    pattern: re('(?<back>上个?季度[末底]?|本季度?[末底])'),
     read({ back }, { year, month }) {
       const last = Math.ceil(month / 3) * 3
-      if (back === '本') return endOfMonth(year, last)
+      if (back?.startsWith('本')) return endOfMonth(year, last)
       return last === 3 ? endOfMonth(year - 1, 12) : endOfMonth(year, last - 3)
     },
   },
@@ -299,5 +299,13 @@ export const RULES: readonly DateRule[] = [
     pattern: re(`(?<![\\d.月第)〕期])(?<d>\\d{1,2}|${CN}{1,3})[日号](?![文楼公令门院线码机])`),
     read: ({ d }, when) => latestDate(number(d), when) ?? 'none',
     guessed: true,
+  },
+  // 2016年, alone: that year's end; the year that runs says nothing
+  {
+    pattern: re('(?<![\\d.])(?<y>20\\d{2})年度?(?!以来)'),
+    read({ y }, when) {
+      const year = Number(y)
+      return year < when.year && near(year, when) ? { day: monthEnd(year, 12), since: january(year) } : 'none'
+    },
   },
 ]

@@ -17,7 +17,12 @@ export interface Around {
   readonly unit?: string
   readonly dates: readonly DateMention[]
   /** unread stretches of the clause, soft words included */
-  readonly labels: readonly { readonly from: number; readonly to: number; readonly soft: boolean }[]
+  readonly labels: readonly {
+    readonly from: number
+    readonly to: number
+    readonly soft: boolean
+    readonly verb: boolean
+  }[]
   readonly rest: boolean
 }
 
@@ -39,7 +44,7 @@ export function aroundOf(window: readonly Token[]): Around {
     else if (token.kind === 'date') around = { ...around, dates: [...around.dates, token.date] }
     else if (token.kind === 'unit') around.unit = token.unit
     else if (token.kind === 'unread')
-      around.labels = [...around.labels, { from: token.from, to: token.to, soft: false }]
+      around.labels = [...around.labels, { from: token.from, to: token.to, soft: false, verb: false }]
     else if (token.kind === 'name') around = { ...around, labels: [] }
     else if (token.kind === 'word') take(around, token)
   }
@@ -84,7 +89,8 @@ function take(around: Mutable<Around>, token: Token & { kind: 'word' }): void {
       around.rest = true
       return
     case 'soft':
-      around.labels = [...around.labels, { from: token.from, to: token.to, soft: true }]
+    case 'verb':
+      around.labels = [...around.labels, { from: token.from, to: token.to, soft: true, verb: word.is === 'verb' }]
       return
     default:
   }

@@ -50,8 +50,20 @@ export class Clauses {
   private readonly subjects: Subjects
   private readonly besideTable: boolean
 
-  /** @param besideTable whether figures stand in a table, so that the text around it may have none */
-  constructor(text: string, tokens: readonly Token[], names: Names, besideTable: boolean) {
+  private readonly isAhead: (date: DateMention) => boolean
+
+  /**
+   * @param besideTable whether figures stand in a table, so that the text around it may have none
+   * @param isAhead whether a date is still to come: beside a target it is the target's, no figure's
+   */
+  constructor(
+    text: string,
+    tokens: readonly Token[],
+    names: Names,
+    besideTable: boolean,
+    isAhead: (date: DateMention) => boolean,
+  ) {
+    this.isAhead = isAhead
     this.text = text
     this.tokens = tokens
     this.names = names
@@ -110,8 +122,8 @@ export class Clauses {
     const clause = this.tokens.slice(start, at)
     if (clause.some(({ kind }) => kind === 'number')) return
     const { role, dates } = aroundOf(clause)
-    if (role === 'target' || role === 'forecast' || role === 'last-year')
-      for (const date of dates) this.spokenFor.add(date)
+    if (role === 'target' || role === 'forecast')
+      for (const date of dates) if (this.isAhead(date)) this.spokenFor.add(date)
   }
 
   private unit(unit: string): void {
@@ -146,7 +158,7 @@ export class Clauses {
   }
 
   private roleOf(around: Around, { unit }: NumberToken): Role | undefined {
-    const id = this.subjects.current
+    const id = this.subjects.current ?? this.guessed(around)
     const has = id !== undefined && this.figures.some((one) => one.id === id)
     const isWaiting = this.subjects.waiting.length > 0
     return roleOf({
@@ -159,6 +171,12 @@ export class Clauses {
     })
   }
 
+  /** Before any name, words that are probably one: 高新技术产业增加值占…. */
+  private guessed(around: Around): IndicatorId | undefined {
+    const guess = around.labels.length > 0 ? this.guess(this.widest(around)) : undefined
+    return guess?.kind === 'one' ? guess.id : undefined
+  }
+
   private skip(around: Around, role: Role, { value }: NumberToken): void {
     this.excused.push(...around.labels)
     if (role === 'part') this.partsOpen = true
@@ -166,7 +184,7 @@ export class Clauses {
     if (role === 'kind-of' && this.lastWasKind) this.doubts.add('binding')
     if (role === 'part' || role === 'kind-of' || role === 'change') return
     for (const date of around.dates) {
-      this.spokenFor.add(date)
+      if (this.isAhead(date)) this.spokenFor.add(date)
       if (role === 'forecast' && value !== undefined) this.forecasts.push(date)
     }
   }
@@ -178,9 +196,9 @@ export class Clauses {
     const named = this.subjects.forNumber(at, around, token.value !== undefined)
     if (named) return named
     const { subject } = this.subjects
-    if (label && (!subject || !label.soft || this.guess(label).kind !== 'none')) {
+    if (label && (!subject || !label.soft || (!label.verb && this.guess(label).kind !== 'none'))) {
       if (subject && this.isForeign(token, subject.ids)) return this.leaveOut(around)
-      const ids = this.fromLabel(label)
+      const ids = this.fromLabel(this.widest(around))
       return ids.length > 0 ? this.subjects.become(ids, at) : undefined
     }
     if (!subject) this.fault('unknown-indicator', token)
@@ -214,6 +232,15 @@ export class Clauses {
 
   private guess({ from, to }: At): Guess {
     return guessName(this.text.slice(from, to), this.names)
+  }
+
+  /** Words that belong together though known ones stand between them, where that makes a name: 高新技术产业…占…比重. */
+  private widest({ labels }: Around): At {
+    const [first] = labels
+    const last = labels.at(-1)
+    const all = { from: first?.from ?? 0, to: last?.to ?? 0 }
+    const found = [all, ...labels.toReversed()].find((one) => this.guess(one).kind === 'one')
+    return found ?? last ?? all
   }
 
   /** The indicator that an unknown name may stand for; the fault is noted where there is none, or several. */

@@ -54,7 +54,9 @@ export class Dating {
     if (!found) return { day: customaryDay(this.now), doubtful: false }
     const { mention, doubtful } = found
     if (!mention.day) return { day: customaryDay(this.now), doubtful: true, mention }
-    return { day: mention.day, doubtful: doubtful || mention.guessed, mention }
+    // Another year's figure is out of the ordinary, but in the first days of January.
+    const isOld = yearOf(mention.day) < yearOf(customaryDay(this.now))
+    return { day: mention.day, doubtful: doubtful || mention.guessed || isOld, mention }
   }
 
   private mentionFor(figure: Placed): { mention: DateMention; doubtful: boolean } | undefined {

@@ -17,12 +17,20 @@ const FAIR_PART = 0.25
 export function guessName(label: string, names: Names): Guess {
   const word = label.replace(/\s/g, '')
   if (word.length < 2) return NONE
-  const cut = unique(names, (name) => name.includes(word) && word.length / name.length >= FAIR_PART, 'abbreviation')
+  const cut = unique(names, (name) => name.includes(word) && isFairPart(word, name), 'abbreviation')
   if (cut.kind !== 'none') return cut
   const slip = unique(names, (name) => isSlip(word, name), 'slip')
   if (slip.kind === 'one') return slip
   return unique(names, (name) => isShortFor(word, name), 'abbreviation')
 }
+
+/** A verb is in the official name however long that is: 淘汰 may be either of two. */
+const isFairPart = (word: string, name: string): boolean =>
+  word.length / name.length >= FAIR_PART ||
+  (VERB.test(word) && name.startsWith(word)) ||
+  (VERB.test(word) && name.includes(`和${word}`))
+
+const VERB = /^(?:淘汰|整治|处置|盘活|腾出|新?认定)$/
 
 function unique(names: Names, fits: (name: string) => boolean, how: 'abbreviation' | 'slip'): Guess {
   const ids = [...new Set(names.all.filter(({ name }) => fits(name)).map(({ id }) => id))]

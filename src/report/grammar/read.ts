@@ -1,8 +1,10 @@
 /** A line of chat read as an update: tokens → what is stated → figures in base units, or the first fault. */
+import type { DateMention } from '../../office/dates.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { Clauses } from './clauses.ts'
+import { isFuture } from './dating.ts'
 import { type Grid, readTable } from './grid.ts'
 import { nearestNames } from './guess.ts'
 import { isMeant } from './meant.ts'
@@ -60,8 +62,9 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   const vocabulary = { names, units, regions: context.regions }
   const tables = tablesIn(source.text, names)
   const { tokens } = withoutNotes(tokensOf(blanked(source.text, tables), context.now, vocabulary))
+  const isAhead = ({ day }: DateMention): boolean => day !== undefined && isFuture(day, context.now)
   const grids = tables.map((table) => readTable(table, context.now, vocabulary))
-  const stated = together(new Clauses(source.text, tokens, names, grids.length > 0).state(), grids)
+  const stated = together(new Clauses(source.text, tokens, names, grids.length > 0, isAhead).state(), grids)
   const correcting = stated.correcting || verb === '更正' || verb === 'correct'
   const weighed = weigh({ ...stated, correcting }, source, tokens, names, context)
   const reading = conclude(stated, weighed, source, names, context, command !== null)

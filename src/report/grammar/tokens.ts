@@ -48,7 +48,7 @@ export interface Vocabulary {
 
 /** Numbers that measure nothing. */
 const OTHER =
-  /(?:(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|(?:[\u4e00-\u9fff]{1,6})?\((?:19|20)\d{2}\) ?(?:第)?\d+ ?号(?:文件?)?|第?\d+号(?:文件?|令|公告)|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?:上午|下午|晚上)?(?:24|\d{1,2})(?:时|点)(?!\d*[家户个%])(?:\d{1,2}分|整|半)?|https?:\/\/\S+|@\S+)/y
+  /(?:(?<!\d)20\d{2}年度?|(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?:-\d+)?(?!\d)|(?:[\u4e00-\u9fff]{1,6})?\((?:19|20)\d{2}\) ?(?:第)?\d+ ?号(?:文件?)?|第?\d+号(?:文件?|令|公告)|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?:上午|下午|晚上)?(?:24|\d{1,2})(?:时|点)(?!\d*[家户个%])(?:\d{1,2}分|整|半)?|https?:\/\/\S+|@\S+)/y
 /** 1. 2、 (3) 一、 一是: the number of an entry, at the head of a line or after a break. */
 const SERIAL =
   /(?:\(?\d{1,2}(?:[.、)](?!\d)|:(?=[^\d]))|\(?[一二三四五六七八九十]{1,2}(?:[、)]|\.|是(?![\d]))|第[一二三四五六七八九十][,，、:]|[-•·●○◆■▪](?=[^\d]))/y
@@ -116,7 +116,7 @@ function tokenAt(
 }
 
 const isLastYears = ({ text }: DateMention, now: Instant | undefined): boolean =>
-  /^(?:去年|上年|前年)/.test(text) && now !== undefined && monthOf(dayOf(now)) > 1
+  /^(?:去年|上年|前年|\d{4}年度?$)/.test(text) && now !== undefined && monthOf(dayOf(now)) > 1
 
 function markAt(text: string, from: number): Token | undefined {
   const char = text[from] ?? ''

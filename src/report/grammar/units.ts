@@ -5,7 +5,7 @@ import type { Indicator } from '../../office/plan.ts'
 /** Measures that people write beside numbers; an indicator knows its own, the rest belong to none. */
 const MEASURES =
   `家 户 个 亩 公顷 平方公里 平方千米 平方米 平米 平方 平 方 吨标煤 吨标准煤 吨煤 吨 tce kgce % ‰ 个百分点 百分点 个点 成 倍 人 名 位 人次
-  元 万元 亿元 美元 立方米 立方 方水 度 千瓦时 千瓦 kwh 套 台 件 项 座 处 宗 块 幢 栋 间 层 次 批 条 篇 份 天 日 年 个月 公里 km 千米 米 m2 km2 m3
+  元 ha 万元 亿元 美元 立方米 立方 方水 度 千瓦时 千瓦 kwh 套 台 件 项 座 处 宗 块 幢 栋 间 层 次 批 条 篇 份 天 日 年 个月 公里 km 千米 米 m2 km2 m3
   公斤 千克 kg 克 升 头 只 辆 艘 家次 户次 起 例 场 期 场次 小时 分钟 岁 点 分 村 镇 县 种 类 类别 票 台套 条线 平方厘米 号 幅 片 口 组 队 所 支 股 期次 届 轮`
     .split(/\s+/)
     .sort((a, b) => b.length - a.length)

@@ -8,7 +8,6 @@ import {
   isWhole,
   isZero,
   multiply,
-  subtract,
   ZERO,
 } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
@@ -16,20 +15,19 @@ import type { Indicator } from '../../office/plan.ts'
 import { type Dated, Dating, isFuture } from './dating.ts'
 import type { Names } from './names.ts'
 import type { ReadItem, UpdateContext } from './reading.ts'
+import { slotted, type Told } from './slots.ts'
 import { type Source, spanIn, typedIn } from './source.ts'
-import type { Doubt, Fault, Figure, Stated } from './stated.ts'
+import type { Doubt, Fault, Figure, Nil, Stated } from './stated.ts'
 import type { Token } from './tokens.ts'
 import { inBaseUnit } from './units.ts'
 
 export interface Weighed {
-  readonly items: readonly (ReadItem & { readonly figure: Figure })[]
+  readonly items: readonly Told[]
   readonly faults: readonly (Fault & { readonly asOf?: Day })[]
   readonly doubts: ReadonlySet<Doubt>
   readonly correcting: boolean
   readonly nilDates: readonly Dated[]
 }
-
-type Told = ReadItem & { readonly figure: Figure }
 
 /** A unit slip: this many times the last cumulative figure. */
 const FAR = amount(8)
@@ -46,50 +44,27 @@ export function weigh(
   const doubts = new Set(stated.doubts)
   const faults: (Fault & { asOf?: Day })[] = [...stated.faults]
   const kept = withoutOld(stated.figures, stated.correcting)
-  const items: (ReadItem & { figure: Figure })[] = []
-  const dated = (at: Figure | Stated['nils'][number]): Dated => {
+  const dated = (at: Figure | Nil): Dated => {
     const found = dating.of(at)
     if (found.doubtful) doubts.add('date')
-    if (found.mention && !found.mention.day)
-      faults.push({ kind: 'not-a-number', from: found.mention.from, to: found.mention.to })
+    const place = found.mention ?? at
+    if (found.mention && !found.mention.day) faults.push({ kind: 'not-a-number', from: place.from, to: place.to })
     if (isFuture(found.day, context.now))
-      faults.push({
-        kind: 'future-date',
-        from: found.mention?.from ?? at.from,
-        to: found.mention?.to ?? at.to,
-        asOf: found.day,
-      })
+      faults.push({ kind: 'future-date', from: place.from, to: place.to, asOf: found.day })
     return found
   }
+  const told: Told[] = []
   for (const figure of kept) {
     const item = itemOf(figure, dated(figure), source, names)
-    if ('kind' in item) {
-      faults.push(item)
-      continue
-    }
-    const twin = items.find(
-      (one) => one.indicator === item.indicator && one.mode === item.mode && one.asOf === item.asOf,
-    )
-    const told = twin && settled(twin, { ...item, figure })
-    if (!twin) items.push({ ...item, figure })
-    else if (!told) faults.push({ kind: 'not-a-number', from: figure.from, to: figure.to, ids: [figure.id] })
-    else {
-      items.splice(items.indexOf(twin), 1, ...told)
-      if (told.length > 1) doubts.add('mode')
-    }
-  }
-  for (const [index, item] of items.entries()) {
-    const isTwice = items.some(
-      (one, at) => at < index && one.indicator === item.indicator && one.mode === item.mode && one.asOf === item.asOf,
-    )
-    if (isTwice)
-      faults.push({ kind: 'not-a-number', from: item.figure.from, to: item.figure.to, ids: [item.indicator] })
+    if ('kind' in item) faults.push(item)
+    else told.push({ ...item, figure })
   }
   const nilDates = stated.nils.map(dated)
-  for (const [index, { ids, from, to }] of stated.nils.entries()) {
-    if (items.length === 0 && kept.length === 0) break
-    for (const id of ids) items.push(zero(id, nilDates[index]?.day, { from, to }, source, names))
-  }
+  const zeros = kept.length > 0 ? stated.nils.flatMap((nil, at) => zerosOf(nil, nilDates[at], source, names)) : []
+  const { items, clashes, isSplit } = slotted([...told, ...zeros])
+  if (isSplit) doubts.add('mode')
+  for (const { figure } of clashes)
+    faults.push({ kind: 'not-a-number', from: figure.from, to: figure.to, ids: [figure.id] })
   const correcting = stated.correcting || kept.length < stated.figures.length
   for (const item of items) {
     faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))
@@ -122,24 +97,6 @@ function withoutEclipsed(faults: readonly (Fault & { asOf?: Day })[]): (Fault & 
     : [...faults]
 }
 
-/** Within one part in a hundred: 320亩，折合21.33公顷. */
-const SAME = amount('0.01')
-
-/**
- * Two figures for one place: the same in two units, or a month's beside the sum (7月800吨，累计6000吨).
- * @returns undefined where nothing tells which of them holds
- */
-function settled(a: Told, b: Told): Told[] | undefined {
-  if (a.value === b.value) return [a]
-  const isConversion =
-    a.figure.unit !== b.figure.unit &&
-    compare(absolute(subtract(a.value, b.value)), multiply(absolute(a.value), SAME)) <= 0
-  if (isConversion) return [a]
-  const [bare, said] = a.figure.modeSaid ? [b, a] : [a, b]
-  if (bare.figure.modeSaid || !said.figure.modeSaid || compare(bare.value, said.value) > 0) return undefined
-  return [{ ...bare, mode: 'increment' }, said]
-}
-
 function itemOf(figure: Figure, { day }: Dated, source: Source, names: Names): ReadItem | Fault {
   const indicator = names.get(figure.id)
   const value = inBaseUnit(indicator, figure.value, figure.unit)
@@ -157,41 +114,23 @@ function itemOf(figure: Figure, { day }: Dated, source: Source, names: Names): R
   }
 }
 
-function zero(
-  id: ReadItem['indicator'],
-  day: Day | undefined,
-  { from, to }: { from: number; to: number },
-  source: Source,
-  names: Names,
-): ReadItem & { figure: Figure } {
+/** Nothing new beside other figures: an increment of 0 for each that was named. */
+function zerosOf({ ids, from, to }: Nil, dated: Dated | undefined, source: Source, names: Names): Told[] {
+  if (!dated) return []
   const span = spanIn(source, from, to)
-  const figure: Figure = {
-    id,
-    value: ZERO,
-    mode: 'increment',
-    modeSaid: true,
-    from,
-    to,
-    numeral: { from, to },
-    dates: [],
-  }
-  return {
+  const typed = { value: typedIn(source, span), unit: '', text: typedIn(source, span), span }
+  return ids.map((id) => ({
     indicator: id,
     value: ZERO,
     unit: names.get(id).unit,
     mode: 'increment',
-    asOf: day ?? ('' as Day),
-    typed: { value: typedIn(source, span), unit: '', text: typedIn(source, span), span },
-    figure,
-  }
+    asOf: dated.day,
+    typed,
+    figure: { id, value: ZERO, mode: 'increment', modeSaid: true, from, to, numeral: { from, to }, dates: [] },
+  }))
 }
 
-function faultsOf(
-  item: ReadItem & { figure: Figure },
-  indicator: Indicator,
-  context: UpdateContext,
-  correcting: boolean,
-): Fault[] {
+function faultsOf(item: Told, indicator: Indicator, context: UpdateContext, correcting: boolean): Fault[] {
   const { value } = item
   const fault = (kind: Fault['kind']): Fault => ({
     kind,
