@@ -11,6 +11,7 @@ import { nilCommand } from './nil.ts'
 import type { Ground } from './prepare.ts'
 import { passCommand, returnCommand, reviewCommand } from './review.ts'
 import { proxyCommand, submitCommand } from './submit.ts'
+import { traceCommand } from './trace.ts'
 import { recallCommand, undoCommand } from './undo.ts'
 
 export { CHECK_NAMES, CHECK_WORDS, LIMITS, type Limits } from './checks.ts'
@@ -33,6 +34,7 @@ export const reportCommands = (ground: Ground, attachments?: Attachments): Comma
   confirmCommand(ground),
   discardCommand(ground),
   evidenceCommand(ground),
+  traceCommand(ground),
   fileCommand(ground, attachments),
   recallCommand(ground),
   reviewCommand(ground),

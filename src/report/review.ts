@@ -13,7 +13,7 @@ import { contradiction } from './contradiction.ts'
 import type { Ground } from './prepare.ts'
 import { inboxId } from './record.ts'
 import * as cards from './reviewing.ts'
-import { COORDINATORS, overseen, PROVINCE } from './scope.ts'
+import { COORDINATORS, overseen, PROVINCE, reviews } from './scope.ts'
 import * as text from './text.ts'
 import { type Pending, pendingIn } from './waiting.ts'
 
@@ -81,7 +81,7 @@ function wanted(asked: Asked, { regions, plan }: Ground): Wanted {
 
 async function list(asked: Asked, ground: Ground): Promise<Outcome> {
   const { regions, period } = wanted(asked, ground)
-  const allowed = regions.filter((region) => may(asked.person, COORDINATORS, region, ground.regions))
+  const allowed = regions.filter((region) => reviews(asked.person, region, ground.regions))
   if (allowed.length === 0) return refused(asked, ground, '审核')
   const pending = await pendingIn(asked.store, allowed, 'review', period)
   const places = new Set(pending.map((one) => one.region))
@@ -92,7 +92,7 @@ async function list(asked: Asked, ground: Ground): Promise<Outcome> {
 async function pass(asked: Asked, ground: Ground): Promise<Outcome> {
   const { person } = asked
   const { regions, period, indicator } = wanted(asked, ground)
-  const allowed = regions.filter((region) => may(person, COORDINATORS, region, ground.regions))
+  const allowed = regions.filter((region) => reviews(person, region, ground.regions))
   if (!person || allowed.length === 0) return refused(asked, ground, '审核')
   const places = await placesOf(asked.store, allowed)
   const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, asked.values['figure'])
@@ -109,7 +109,7 @@ async function pass(asked: Asked, ground: Ground): Promise<Outcome> {
 async function sendBack(asked: Asked, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const { regions, period, indicator, rest } = wanted(asked, ground)
-  const allowed = regions.filter((region) => may(person, COORDINATORS, region, ground.regions))
+  const allowed = regions.filter((region) => reviews(person, region, ground.regions))
   if (!person || allowed.length === 0) return refused(asked, ground, '退回')
   const reason = (asked.values['reason'] ?? rest).trim()
   if (asked.values['region'] === undefined && ground.regions.mentioned(asked.text).length === 0)
@@ -143,7 +143,7 @@ const chosen = (pending: readonly Pending[], indicator: string | undefined, figu
 
 function refused({ text: words, values }: Asked, { regions }: Ground, what: string): Outcome {
   const region = regions.find(values['region'] ?? '') ?? regions.mentioned(words)[0]?.region
-  return say('refused', text.noRight(what, region, COORDINATORS))
+  return say('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS))
 }
 
 export const act = (asked: Asked, person: Person, one: Pending, what: NewEntry['act']): NewEntry => ({

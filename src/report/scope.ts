@@ -29,6 +29,11 @@ export function ownRegions(person: Person | undefined): RegionKey[] {
   return [...new Set(counties.length > 0 ? counties : held('city-coordinator'))]
 }
 
+/** Whether a person reviews a region's figures: a county's its city or the province, a city's own the province only. */
+export function reviews(person: Person | undefined, region: RegionKey, regions: Regions): boolean {
+  return may(person, regions.get(region).level === 'county' ? COORDINATORS : PROVINCE, region, regions)
+}
+
 /** Whether a person sees what is not for everybody: drafts, notes, evidence, telephone numbers of a region. */
 export function seesInside(person: Person | undefined, region: RegionKey, regions: Regions): boolean {
   return may(person, REPORTERS, region, regions)

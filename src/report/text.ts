@@ -184,3 +184,12 @@ export const nothingToReview = (): Card => say('没有待审核的上报', '县�
 
 export const returnWhat = (): Card =>
   warn('请写明退回哪个县的', '例如：/退回 长兴县 僵尸企业 数值与台账不符。也可以先发 /审核，在卡片上退回。')
+
+export const traceWhat = (indicators: readonly Indicator[]): Card =>
+  say(
+    '请写明哪一项指标',
+    `例如：/台账 ${indicators[0]?.short ?? ''} 6月。可查：${indicators.map((one) => one.short).join('、')}。`,
+  )
+
+export const noTrace = (region: Region, indicator: Indicator, period: Period): Card =>
+  say(`${region.name}${periodName(period)}没有${indicator.short}的记录`, '尚无上报。换一期请写明，例如“5月”。')

@@ -5,9 +5,10 @@ import { readData } from '../../src/data.node.ts'
 import { type Block, type Button, type Card, type Form, plainText, say } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
-import { amount } from '../../src/office/amount.ts'
+import { amount, multiply } from '../../src/office/amount.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
+import type { RegionKey } from '../../src/office/region.ts'
 import { bindingCommands } from '../../src/people/index.ts'
 import { type Attachments, type Ground, openItems, reportCommands } from '../../src/report/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
@@ -28,12 +29,23 @@ const GOALS: Readonly<Record<string, string>> = {
   'energy-space': '1',
 }
 
+/** Counties with a goal in a region: itself, or those that lie in it. */
+const countiesIn = (region: RegionKey): number =>
+  [...whole.plan.allocation.goals.keys()].filter(
+    (one) => whole.regions.get(one).level === 'county' && whole.regions.within(one, region),
+  ).length
+
 const goals = new Map(
   [...whole.plan.allocation.goals].map(([region, of]) => [
     region,
-    whole.regions.get(region).level === 'county'
-      ? new Map([...of].map(([id, goal]) => [id, amount(GOALS[id] ?? goal)]))
-      : of,
+    whole.regions.get(region).level === 'province'
+      ? of
+      : new Map(
+          [...of].map(([id, goal]) => {
+            const each = GOALS[id]
+            return [id, each === undefined ? goal : multiply(amount(each), amount(countiesIn(region)))]
+          }),
+        ),
   ]),
 )
 

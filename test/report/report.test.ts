@@ -125,6 +125,14 @@ describe('a suspicious figure', () => {
     expect((await says('湖州', '/审核')).text).toContain('明显慢于序时；填报原因：三家在走法院程序')
   })
 
+  test('above the whole province’s goal is kept as a draft, never booked', async () => {
+    const { says, store } = await chat()
+    const { status, text } = await says('长兴', '/上报 盘活存量建设用地 12000万亩 截至6月30日')
+    expect(status).toBe('draft')
+    expect(text).toContain('超过全省目标8万亩')
+    expect(await historyOf(store, cell('idle-land'))).toEqual([])
+  })
+
   test('may be confirmed in words, or dropped', async () => {
     const { says, presses, store } = await chat()
     await says('长兴', '/上报 僵尸企业 5家 截至6月底')
@@ -149,6 +157,45 @@ describe('a suspicious figure', () => {
     const both = await Promise.all([fills('长兴', heard, { reason: '甲' }), fills('长兴二', heard, { reason: '乙' })])
     expect(both.map((one) => one.status).sort()).toEqual(['recorded', 'stale'])
     expect(await historyOf(store, zombie)).toHaveLength(1)
+  })
+})
+
+describe('a city’s own figure', () => {
+  test('is the city’s to report and the province’s to review', async () => {
+    const { says, store } = await chat()
+    const { status, text } = await says('湖州', '/上报 僵尸企业 30家 截至6月底')
+    expect(status).toBe('recorded')
+    expect(text).toContain('已记录：湖州市')
+    expect(text).not.toContain('代报')
+    expect((await says('湖州', '/通过 湖州市')).status).toBe('stale')
+    expect((await says('省办', '/通过 湖州市')).status).toBe('accepted')
+    expect(await historyOf(store, { ...zombie, region: '330500' as RegionKey })).toHaveLength(2)
+  })
+
+  test('that is not the sum of its counties’ is asked about, once all of them have reported', async () => {
+    const { says } = await chat()
+    await says('湖州', '/上报 僵尸企业 61家 截至6月底')
+    for (const county of ['吴兴', '南浔', '德清', '长兴'])
+      expect((await says('湖州', `/代报 ${county} 僵尸企业 12家 截至6月底`)).status, county).toBe('recorded')
+    const last = await says('湖州', '/代报 安吉 僵尸企业 12家 截至6月底')
+    expect(last.status).toBe('draft')
+    expect(last.text).toContain('湖州市本级所报61家与各县合计60家不一致')
+    expect((await says('湖州', '/代报 安吉 僵尸企业 13家 截至6月底')).status).toBe('recorded')
+  })
+})
+
+describe('台账', () => {
+  test('tells where a figure comes from, act by act', async () => {
+    const { says, presses, fills } = await chat()
+    const heard = await says('长兴', '/上报 存量土地 480亩 截至6月底')
+    await says('长兴二', '/更正 存量土地 500亩 备注 漏报20亩')
+    await fills('长兴', await presses('长兴', heard, '补充说明'), { note: '附图已核' })
+    await says('湖州', '/通过 长兴')
+    const { text } = await says('长兴', '/台账 存量土地 6月')
+    expect(text).toContain('现为审核通过')
+    expect(text).toMatch(
+      /长兴上报，累计0.048万亩（原话480亩），截至6月30日.*长兴二更正，累计0.05万亩（原话500亩）.*原因：漏报20亩.*补充说明，备注：附图已核.*湖州审核通过/s,
+    )
   })
 })
 

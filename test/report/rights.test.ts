@@ -63,6 +63,7 @@ const DONE: Readonly<Record<string, (c: Chat, who: Who) => Promise<Heard>>> = {
   file: async (c, who) =>
     c.sends(who, '清单.pdf', new TextEncoder().encode('%PDF'), (await reported(c)).slice('test:'.length)),
   佐证: (c, who) => c.says(who, '/佐证 长兴县'),
+  台账: (c, who) => c.says(who, '/台账 长兴县 僵尸企业'),
   审核: async (c, who) => {
     await reported(c)
     return c.says(who, '/审核 长兴县')
