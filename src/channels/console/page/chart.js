@@ -5,7 +5,7 @@ import { h, svg } from './dom.js'
 
 // The drawing is scaled to its card; drawn for a phone's width there, its letters stay legible.
 const isNarrow = matchMedia('(max-width: 760px)')
-const widthNow = () => (isNarrow.matches ? 290 : 520)
+const widthNow = () => (isNarrow.matches ? 290 : 640)
 const COLOURS = 6
 
 /** @param {Chart} chart */
