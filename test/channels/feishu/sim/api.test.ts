@@ -297,7 +297,29 @@ describe('faults of calls', () => {
   })
 })
 
+describe('many at once', () => {
+  test('a batch reaches users later, and names those it can not reach', async () => {
+    await start()
+    const [one, other] = [sim.users.addUser({ name: '张三' }), sim.users.addUser({ name: '李四', available: false })]
+    const sent = await call('POST', 'message/v4/batch_send/', {
+      open_ids: [one.openId, other.openId],
+      msg_type: 'text',
+      content: { text: '通知' },
+    })
+    expect(sent.data).toMatchObject({ message_id: expect.stringMatching(/^bm-/), invalid_open_ids: [other.openId] })
+    expect(sim.sees(one)).toHaveLength(0)
+    await expect.poll(() => sim.sees(one).map(({ text: words }) => words)).toEqual(['通知'])
+  })
+})
+
 describe('people', () => {
+  test('what the app may do can be asked', async () => {
+    await start({ scopes: ['im:message:send_as_bot'] })
+    const { data } = await call('GET', 'application/v6/scopes')
+    expect(data['scopes']).toContainEqual({ scope_name: 'im:message:send_as_bot', grant_status: 1 })
+    expect(data['scopes']).toContainEqual({ scope_name: 'im:message.urgent', grant_status: 2 })
+  })
+
   test('are found by e-mail and read within the contact scope', async () => {
     await start()
     const user = sim.users.addUser({ name: '张三', email: 'zhang@example.com' })
@@ -376,7 +398,7 @@ describe('cards', () => {
   const table = { tag: 'table', columns: [{ name: 'c', display_name: '县', data_type: 'text' }], rows: [{ c: '甲县' }] }
   const chart = { tag: 'chart', chart_spec: { type: 'bar', data: { values: [] } } }
   const deep = (levels: number): object =>
-    levels === 0 ? { tag: 'hr' } : { tag: 'collapsible_panel', elements: [deep(levels - 1)] }
+    levels === 0 ? { tag: 'hr' } : { tag: 'collapsible_panel', header: {}, elements: [deep(levels - 1)] }
 
   test.each<[string, readonly object[], number]>([
     ['a tag that nobody knows', [{ tag: 'marquee' }], 200621],
@@ -390,7 +412,7 @@ describe('cards', () => {
       11310,
     ],
     ['six levels of containers', [deep(6)], 11310],
-    ['a table in a panel', [{ tag: 'collapsible_panel', elements: [table] }], 200621],
+    ['a table in a panel', [{ tag: 'collapsible_panel', header: {}, elements: [table] }], 200621],
     ['a row that is no row', [{ ...table, rows: ['甲县'] }], 200914],
     ['a cell of another type', [{ ...table, rows: [{ c: 1 }] }], 200915],
     ['a chart without a type', [{ tag: 'chart', chart_spec: {} }], 200550],
@@ -418,6 +440,36 @@ describe('cards', () => {
     const refused = await sendCard(user.openId, card(elements))
     expect(refused).toMatchObject({ status: 400, code: 230099, msg: expect.stringContaining(`ErrCode: ${inner};`) })
     expect(sim.sees(user)).toHaveLength(1)
+  })
+
+  test('a pressed card is updated later by its token, twice, within half an hour', async () => {
+    await start({ answerMs: 200 })
+    const user = sim.users.addUser({ name: '张三' })
+    const press = {
+      tag: 'button',
+      text: { tag: 'plain_text', content: '查' },
+      behaviors: [{ type: 'callback', value: {} }],
+    }
+    const sent = await sendCard(user.openId, card([press]))
+    const answered = sim.world.cardTokens
+    answered.set('c-1', {
+      messageId: String(sent.data['message_id']),
+      bornAt: sim.world.clock.now(),
+      answered: false,
+      uses: 0,
+    })
+    const update = () =>
+      call('POST', 'interactive/v1/card/update', {
+        token: 'c-1',
+        card: JSON.parse(card([{ tag: 'markdown', content: '好了' }])),
+      })
+    expect(await update()).toMatchObject({ status: 400, code: 300090 })
+    const right = answered.get('c-1')
+    if (right) right.answered = true
+    expect(await update()).toMatchObject({ code: 0 })
+    expect(sim.lastFromBot(user)?.text).toBe('好了')
+    expect(await update()).toMatchObject({ code: 0 })
+    expect(await update()).toMatchObject({ code: 300090 })
   })
 
   test('a card over 30 KB is refused', async () => {

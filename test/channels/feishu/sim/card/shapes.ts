@@ -8,7 +8,8 @@
 const BLOCK = 'element_id:string margin:string'
 const FLOW =
   'direction:string horizontal_spacing:string vertical_spacing:string horizontal_align:string vertical_align:string padding:string'
-const PICKER = `${BLOCK} name:string required:boolean disabled:boolean placeholder:plain width:string behaviors:behaviors confirm:confirm`
+// `value` is of JSON 1.0 and still read
+const PICKER = `${BLOCK} name:string required:boolean disabled:boolean disabled_tips:plain placeholder:plain width:string value:any behaviors:behaviors confirm:confirm`
 
 const LISTED: Readonly<Record<string, string>> = {
   '@card': 'schema:string! config:@config card_link:object header:@header body:@body',
@@ -17,7 +18,7 @@ const LISTED: Readonly<Record<string, string>> = {
   '@header':
     'title:text! subtitle:text text_tag_list:tags i18n_text_tag_list:object template:string icon:icon padding:string',
   '@body': `${FLOW} elements:elements`,
-  '@option': 'text:plain value:string! icon:icon',
+  '@option': 'text:plain value:string! icon:icon multi_url:object',
   '@confirm': 'title:plain text:plain',
   '@panel':
     'title:text background_color:string vertical_align:string padding:string position:string width:string icon:icon icon_position:string icon_expanded_angle:integer',
@@ -26,8 +27,8 @@ const LISTED: Readonly<Record<string, string>> = {
     'content:string! element_id:string i18n_content:object text_size:string text_color:string text_align:string lines:integer',
   lark_md:
     'content:string! element_id:string i18n_content:object text_size:string text_color:string text_align:string lines:integer',
-  standard_icon: 'token:string! color:string size:string',
-  custom_icon: 'img_key:string! size:string',
+  standard_icon: 'token:string! color:string img_key:string size:string',
+  custom_icon: 'img_key:string! token:string color:string size:string',
   text_tag: 'element_id:string text:plain color:string',
 
   markdown: `${BLOCK} content:string! i18n_content:object text_size:string text_align:string icon:icon href:object`,
@@ -45,9 +46,9 @@ const LISTED: Readonly<Record<string, string>> = {
   column: `${BLOCK} ${FLOW} background_style:string width:string weight:integer action:object elements:elements`,
   form: `${BLOCK} ${FLOW} name:string confirm:confirm elements:elements`,
   interactive_container: `${BLOCK} ${FLOW} name:string width:string height:string background_style:string has_border:boolean border_color:string corner_radius:string disabled:boolean disabled_tips:plain hover_tips:plain confirm:confirm behaviors:behaviors elements:elements`,
-  collapsible_panel: `${BLOCK} ${FLOW} expanded:boolean background_color:string header:@panel border:object elements:elements`,
+  collapsible_panel: `${BLOCK} ${FLOW} expanded:boolean background_color:string header:@panel! border:object elements:elements`,
 
-  button: `${BLOCK} name:string type:string size:string width:string text:plain icon:icon hover_tips:plain disabled:boolean disabled_tips:plain confirm:confirm behaviors:behaviors form_action_type:string`,
+  button: `${BLOCK} name:string type:string size:string width:string text:plain icon:icon hover_tips:plain disabled:boolean disabled_tips:plain confirm:confirm value:any behaviors:behaviors form_action_type:string`,
   input: `${PICKER} default_value:string max_length:integer input_type:string show_icon:boolean rows:integer auto_resize:boolean max_rows:integer label:plain label_position:string`,
   select_static: `${PICKER} type:string initial_index:integer initial_option:string options:options`,
   multi_select_static: `${PICKER} type:string selected_values:any options:options`,
@@ -58,7 +59,7 @@ const LISTED: Readonly<Record<string, string>> = {
   picker_datetime: `${PICKER} initial_datetime:string`,
   overflow: `${BLOCK} width:string options:options behaviors:behaviors confirm:confirm`,
   checker: `${BLOCK} name:string checked:boolean text:text overall_checkable:boolean button_area:object checked_style:object padding:string hover_tips:plain disabled:boolean disabled_tips:plain confirm:confirm behaviors:behaviors`,
-  select_img: `${PICKER} style:string multi_select:boolean layout:string aspect_ratio:string can_preview:boolean disabled_tips:plain options:any`,
+  select_img: `${PICKER} style:string multi_select:boolean layout:string aspect_ratio:string can_preview:boolean options:any`,
 }
 
 export interface Property {

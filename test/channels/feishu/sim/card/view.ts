@@ -137,7 +137,7 @@ const behaviorOf = (node: CardNode, type: string): CardNode | undefined =>
   nodesOf(node['behaviors']).find((behavior) => behavior['type'] === type)
 
 function callbackOf(node: CardNode): CardNode | undefined {
-  const value = behaviorOf(node, 'callback')?.['value']
+  const value = behaviorOf(node, 'callback')?.['value'] ?? node['value']
   return isNode(value) ? value : undefined
 }
 
