@@ -37,9 +37,9 @@ export interface Timetable {
 
 /** What was missed longer ago than this is no reminder any more; the summaries still name who is missing. */
 const CATCH_UP_WORKDAYS = 10
-/** Stages lie at most 60 working days from their deadline. */
-const WINDOW_DAYS = 100
 const LONGEST_WAIT_DAYS = 20
+/** How far coordinators' lists look for deadlines. */
+const LIST_DAYS = 100
 
 /**
  * The agenda at an instant.
@@ -55,7 +55,7 @@ export function agenda(timetable: Timetable, now: Instant): Agenda {
   let next = now + LONGEST_WAIT_DAYS * DAY_MS
   for (const rule of timetable.rules) {
     const open = isOpen(rule, now, calendar)
-    for (const deadline of deadlinesNear(rule, today, timetable)) {
+    for (const deadline of deadlinesNear(rule, today, timetable, reachOf(rule))) {
       for (const stage of rule.stages) {
         const id = passId(deadline, stage)
         const day = stageDay(deadline, stage, calendar)
@@ -84,14 +84,29 @@ export function stageDay({ due, lastDay }: Deadline, { workdays }: Stage, calend
 /** The regions are found when asked for: most deadlines around a day have nothing to run. */
 export type RegionalDeadline = Deadline & { readonly regions: () => readonly RegionKey[] }
 
+interface Reach {
+  readonly back: number
+  readonly ahead: number
+}
+
+/**
+ * Within how many days a deadline may have a stage to run or to wait for. Twice the working days and a few weeks
+ * cover every holiday, the catching up and the wait.
+ */
+function reachOf({ stages, graceDays }: Rule): Reach {
+  const days = stages.map(({ workdays }) => workdays)
+  return { back: 2 * Math.max(...days, 0) + graceDays + 40, ahead: 2 * Math.max(...days.map((n) => -n), 0) + 40 }
+}
+
 /** The deadlines of a rule around a day, one for each set of regions that share it. */
 function deadlinesNear(
   rule: Rule,
   today: Day,
   timetable: Pick<Timetable, 'calendar' | 'regions' | 'moves'>,
+  { back, ahead }: Reach,
 ): RegionalDeadline[] {
   const moved = timetable.moves.filter((move) => move.rule === rule.id).map((move) => move.period)
-  const periods = new Set([...periodsDue(rule, addDays(today, -WINDOW_DAYS), addDays(today, WINDOW_DAYS)), ...moved])
+  const periods = new Set([...periodsDue(rule, addDays(today, -back), addDays(today, ahead)), ...moved])
   return [...periods].flatMap((period) => deadlinesOf(rule, period, timetable))
 }
 
@@ -125,7 +140,7 @@ export function openDeadlines(
   const from = calendar.addWorkdays(day, -CATCH_UP_WORKDAYS)
   const all = rules
     .filter(({ indicators }) => indicators.length > 0)
-    .flatMap((rule) => deadlinesNear(rule, day, timetable))
+    .flatMap((rule) => deadlinesNear(rule, day, timetable, { back: LIST_DAYS, ahead: LIST_DAYS }))
     .filter(({ due }) => from <= due)
     .sort((a, b) => (a.due < b.due ? -1 : 1))
   const open = all.filter(({ due }) => due < addDays(day, 7))

@@ -29,6 +29,8 @@ export interface Backdrop {
 const MOST_TABLES = 3
 const MOST_BUTTON_ROWS = 6
 const MOST_PARTS = 30
+// A province has 89 rows, twice when month and quarter are open at once, and a card 30 KB.
+const NAMED_ROWS = 30
 
 export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdrop, updated?: Instant): Card {
   const reminders = parts.filter((part) => part.kind === 'reminder')
@@ -217,10 +219,10 @@ function missingTable({ missing }: Section, regions: Regions): Block {
     ],
     rows: missing.map(({ region, indicators, contacts }) => ({
       region: regions.get(region).name,
-      missing: `${indicators.length}项：${text.list(
-        indicators.map(({ short }) => short),
-        3,
-      )}`,
+      missing:
+        missing.length > NAMED_ROWS
+          ? text.items(indicators.length)
+          : text.missingItems(indicators.map(({ short }) => short)),
       contact:
         contacts.map(({ name, away, quiet }) => text.contactState(name, away, quiet)).join('、') || text.noContact,
     })),

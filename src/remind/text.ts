@@ -58,6 +58,7 @@ export const fields = { due: '截止', reported: '已报', waiting: '待审核',
 export const about = (region: string, { period, rule }: Deadline): string =>
   `${region}　${periodName(period)}${rule.name}`
 export const items = (count: number): string => `${count}项`
+export const missingItems = (shorts: readonly string[]): string => `${shorts.length}项：${list(shorts, 3)}`
 export const behindPace = (count: number): string => `🔴 落后于序时 ${count}项`
 /** Named indicator by indicator for a city; for a province only how many, as cards are limited. */
 export const behind = (regions: readonly (readonly [name: string, indicators: readonly string[]])[]): string =>

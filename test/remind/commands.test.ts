@@ -187,6 +187,12 @@ describe('稍后提醒', () => {
   })
 })
 
+test('a typed time serves as well', async () => {
+  const { says } = await town('2017-06-29 18:00')
+  expect(await says('an', '/稍后提醒 明天 15点')).toMatch(/6月30日（周五）15:00再提醒您/)
+  expect(await says('an', '/稍后提醒 7月8日')).toMatch(/7月10日（周一）08:30再提醒您/)
+})
+
 test('核对 says indicator by indicator why a report still counts as missing', async () => {
   const { press, pass, reports } = await town('2017-06-29 18:00')
   await reports('330522', '2017-06', 7)
