@@ -38,7 +38,7 @@ export interface Cell extends CellKey, Holding {
   readonly beneath: readonly Holding[]
 }
 
-export const emptyCell = (key: CellKey): Cell => ({
+const emptyCell = (key: CellKey): Cell => ({
   region: key.region,
   indicator: key.indicator,
   period: key.period,

@@ -15,7 +15,7 @@ import type { Row } from '../store/index.ts'
  * request; `note` 补充说明. On a whole period: `lock` 锁定.
  */
 export type Act = (typeof ACTS)[number]
-export const ACTS = [
+const ACTS = [
   'report',
   'nil',
   'correction',

@@ -145,7 +145,11 @@ const stateOf = (row: Row): CellState => ({
 export async function statesOf(store: Reader, period: Period, region?: RegionKey): Promise<CellState[]> {
   const columns = 'region, indicator, period, state, figure, request'
   const rows = region
-    ? await store.all(`SELECT ${columns} FROM cell WHERE period = ? AND region = ? ORDER BY indicator`, period, region)
+    ? await store.all(
+        `SELECT ${columns} FROM cell INDEXED BY cell_period WHERE period = ? AND region = ? ORDER BY indicator`,
+        period,
+        region,
+      )
     : await store.all(`SELECT ${columns} FROM cell WHERE period = ? ORDER BY region, indicator`, period)
   return rows.map(stateOf)
 }

@@ -35,7 +35,7 @@ export function paceRatio(completion: Amount | undefined, share: Amount | undefi
 }
 
 /** How far a rate is beyond its goal, in points; negative falls short. A falling indicator is beyond it below it. */
-export function beyondGoal(indicator: Pick<Indicator, 'better'>, value: Amount, goal: Amount): Amount {
+function beyondGoal(indicator: Pick<Indicator, 'better'>, value: Amount, goal: Amount): Amount {
   return indicator.better === 'higher' ? subtract(value, goal) : subtract(goal, value)
 }
 

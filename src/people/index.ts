@@ -54,4 +54,4 @@ export async function personById(store: Reader, id: PersonId, today?: Day): Prom
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { addAdmin, importPeople } from './import.ts'
 export { may } from './rights.ts'
-export { COLUMNS as ROSTER_COLUMNS, type Imported, importRoster, type RosterError } from './roster.ts'
+export type { Imported, RosterError } from './roster.ts'

@@ -256,7 +256,7 @@ function postWrites({ key, posts }: Listed, idOf: (key: string) => string): Stat
 }
 
 /** Gone from the office: the rights go, the name stays for the ledger's history. */
-export const leavingWrites = (person: string, now: Instant): Statement[] => [
+const leavingWrites = (person: string, now: Instant): Statement[] => [
   sql('UPDATE person SET left_at = ? WHERE id = ?', now, person),
   sql('DELETE FROM post WHERE person = ?', person),
   sql('UPDATE post SET stand_in = NULL WHERE stand_in = ?', person),

@@ -100,7 +100,7 @@ const isRate = ({ indicator }: Background): boolean => indicator.kind === 'rate'
 const shown = (value: Amount, { indicator }: Background): string => `${grouped(value)}${indicator.unit}`
 
 /** The last figure before a candidate. */
-export const before = (candidate: Pick<Candidate, 'asOf'>, known: readonly Known[]): Known | undefined =>
+const before = (candidate: Pick<Candidate, 'asOf'>, known: readonly Known[]): Known | undefined =>
   known.filter((one) => one.asOf < candidate.asOf).at(-1)
 
 /** The figures of the periods before a candidate's own. */

@@ -26,9 +26,9 @@ export interface Attachments {
   keep(sha256: string, content: Uint8Array): Promise<void>
 }
 
-export const LONGEST_AFTER_MS = 10 * MINUTE_MS
-export const LARGEST_BYTES = 20 * 1024 * 1024
-export const MOST_FILES = 20
+const LONGEST_AFTER_MS = 10 * MINUTE_MS
+const LARGEST_BYTES = 20 * 1024 * 1024
+const MOST_FILES = 20
 
 /** Ends of names that are taken, with the first bytes that such content has; none where text has no mark. */
 const TYPES: Readonly<Record<string, readonly (readonly number[])[]>> = {
@@ -45,7 +45,7 @@ const TYPES: Readonly<Record<string, readonly (readonly number[])[]>> = {
 }
 
 /** Names of the kinds of files that are taken. */
-export const TAKEN: readonly string[] = Object.keys(TYPES)
+const TAKEN: readonly string[] = Object.keys(TYPES)
 
 const endOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 

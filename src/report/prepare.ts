@@ -12,7 +12,7 @@ import {
   type Standing,
   trailsOf,
 } from '../ledger/index.ts'
-import { type Amount, add, compare, grouped, isZero, subtract, total, ZERO } from '../office/amount.ts'
+import { type Amount, add, compare, grouped, isZero, total, ZERO } from '../office/amount.ts'
 import { type Day, dayName } from '../office/day.ts'
 import type { Lexicon } from '../office/lexicon.ts'
 import { periodOfIndicator } from '../office/owed.ts'
@@ -83,7 +83,7 @@ export async function prepare(store: Reader, ground: Ground, update: Update, tod
   return prepared
 }
 
-export const keyFor = (plan: Plan, region: RegionKey, item: Item): CellKey => ({
+const keyFor = (plan: Plan, region: RegionKey, item: Item): CellKey => ({
   region,
   indicator: item.indicator,
   period: periodOfIndicator(indicatorOf(plan, item.indicator), item.asOf),
@@ -279,7 +279,7 @@ function remember(trails: Map<IndicatorId, Known[]>, one: Prepared): void {
 export const blocksOf = (all: readonly Prepared[]): { readonly prepared: Prepared; readonly finding: Finding }[] =>
   findingsOf(all, 'block')
 
-export const warningsOf = (all: readonly Prepared[]): { readonly prepared: Prepared; readonly finding: Finding }[] =>
+const warningsOf = (all: readonly Prepared[]): { readonly prepared: Prepared; readonly finding: Finding }[] =>
   findingsOf(all, 'warn')
 
 const findingsOf = (all: readonly Prepared[], grade: Finding['grade']) =>
@@ -290,9 +290,6 @@ const findingsOf = (all: readonly Prepared[], grade: Finding['grade']) =>
 /** Whether a draft of these figures is confirmed with a reason only. */
 export const wantsReason = (all: readonly Prepared[]): boolean =>
   warningsOf(all).length > 0 || all.some((one) => one.needsReason)
-
-/** What a figure adds to what held before it. */
-export const riseOf = ({ said, last }: Prepared): Amount => subtract(said.cumulative, last?.cumulative ?? ZERO)
 
 /** The ledger entry of a weighed figure. */
 export function entryOf(

@@ -24,7 +24,7 @@ const ACT_NAMES: Readonly<Record<Prepared['act'], string>> = {
 }
 
 /** `9 → 12家`; a first figure has nothing before the arrow. */
-export function changeOf({ said, held, last, indicator }: Prepared): string {
+function changeOf({ said, held, last, indicator }: Prepared): string {
   const before = held?.said.cumulative ?? last?.cumulative
   const after = amountIn(said.cumulative, indicator.unit)
   return before === undefined ? after : `${grouped(before)} → ${after}`

@@ -4,7 +4,6 @@ import type { Person, Role } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { may } from '../people/index.ts'
 
-export const CONTACT: readonly Role[] = ['contact']
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
 export const PROVINCE: readonly Role[] = ['provincial-coordinator']
 export const REPORTERS: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
@@ -32,11 +31,6 @@ export function ownRegions(person: Person | undefined): RegionKey[] {
 /** Whether a person reviews a region's figures: a county's its city or the province, a city's own the province only. */
 export function reviews(person: Person | undefined, region: RegionKey, regions: Regions): boolean {
   return may(person, regions.get(region).level === 'county' ? COORDINATORS : PROVINCE, region, regions)
-}
-
-/** Whether a person sees what is not for everybody: drafts, notes, evidence, telephone numbers of a region. */
-export function seesInside(person: Person | undefined, region: RegionKey, regions: Regions): boolean {
-  return may(person, REPORTERS, region, regions)
 }
 
 /** The regions whose reports a coordinator looks after, and everything below them. */

@@ -11,7 +11,7 @@ import type { Prepared } from './prepare.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
-export const NOTHING_RECORDED = '这条没有记录，台账没有变化。'
+const NOTHING_RECORDED = '这条没有记录，台账没有变化。'
 
 /** Which right is missing, and who can grant it. */
 export function noRight(what: string, region: Region | undefined, needed: readonly Role[]): Card {

@@ -56,7 +56,7 @@ export const ground: Ground = {
 }
 
 /** Everybody whom the tests speak as: name → role and region. */
-export const CAST = {
+const CAST = {
   长兴: ['contact', '330522'],
   长兴二: ['contact', '330522'],
   德清: ['contact', '330521'],
@@ -79,7 +79,7 @@ const ask: Command = {
 }
 
 /** Files that the platform holds, and where the office keeps them. */
-export function shelves(): Attachments & {
+function shelves(): Attachments & {
   readonly sent: Map<string, Uint8Array>
   readonly kept: Map<string, Uint8Array>
 } {
