@@ -25,8 +25,8 @@ const ARABIC = /(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?/y
 // A blank before 万 only where a unit follows: in 96 万元工业增加值用水量 the two do not belong together.
 // 百分点 is a unit.
 const POWER = /(?:[十千万亿]|百(?!分))+|w(?![a-z])| [万亿](?=[亩平吨方㎡m家户个t])/y
-const INEXACT = /(?:来|余(?![杭姚])|多|几)/y
-const SIGN = /[-+负]/
+const INEXACT = /(?:来|余(?![杭姚])|多|几|\+(?!\d))/y
+const SIGN = /[-+负—]/
 
 /**
  * The number that begins at a position.

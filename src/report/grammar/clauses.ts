@@ -127,15 +127,22 @@ export class Clauses {
   }
 
   private unit(unit: string): void {
-    const index = this.figures.length - 1
-    const last = this.figures[index]
-    // 数值：12 \n 单位：家 — the unit follows on a line of its own
-    if (last && last.unit === undefined && this.subjects.waiting.length === 0) this.figures[index] = { ...last, unit }
-    else if (!last && this.subjects.named.size === 0) this.headUnit = unit
+    const last = this.figures.at(-1)
+    // 当月：1 \n 累计：12 \n 单位：家 — the unit follows on a line of its own
+    if (last && this.subjects.waiting.length === 0) {
+      for (let at = this.figures.length - 1; at >= 0; at--) {
+        const figure = this.figures[at]
+        if (!figure || figure.id !== last.id || figure.unit !== undefined) break
+        this.figures[at] = { ...figure, unit }
+      }
+    }
+    if (!last && this.subjects.named.size === 0) this.headUnit = unit
   }
 
   private nil(token: Token, at: number): void {
     const around = aroundOf(this.tokens.slice(this.since, at))
+    // 僵尸企业：无 may be nothing new, or nothing to say
+    if (/^(?:暂?无|没有)$/.test(this.text.slice(token.from, token.to))) this.doubts.add('mode')
     const label = around.labels.filter(({ soft, from, to }) => !soft && to - from >= 2).at(-1)
     let ids = this.subjects.forNil(at, !around.rest && !label)
     if (ids.length === 0 && label && !around.rest) ids = this.subjects.become(this.fromLabel(label), at)
@@ -180,6 +187,7 @@ export class Clauses {
   private skip(around: Around, role: Role, { value }: NumberToken): void {
     this.excused.push(...around.labels)
     if (role === 'part') this.partsOpen = true
+    if (role === 'part' && around.dates.length > 0) this.doubts.add('left-out')
     // 关停120家，提升90家: two kinds and no total, so neither is the figure
     if (role === 'kind-of' && this.lastWasKind) this.doubts.add('binding')
     if (role === 'part' || role === 'kind-of' || role === 'change') return
@@ -292,7 +300,17 @@ export class Clauses {
     this.faults.push({ kind, from, to, ...(ids && { ids }) })
   }
 
+  /** 僵尸企业3家，低小散35家，均为本月新增: what is said at the end holds for all that had nothing of its own. */
+  private applyTrailingMode(): void {
+    const { mode, modeWeak } = aroundOf(this.tokens.slice(this.since))
+    if (!mode || modeWeak) return
+    const bare = this.figures.filter(({ id, modeSaid }) => !modeSaid && this.names.get(id).kind !== 'rate')
+    for (const figure of bare) this.figures[this.figures.indexOf(figure)] = { ...figure, mode, modeSaid: true }
+    if (bare.length > 0 && this.figures.length > 1 && mode === 'increment') this.doubts.add('mode')
+  }
+
   private settle(): void {
+    this.applyTrailingMode()
     this.subjects.flush()
     this.subjects.endTurns()
     if (this.subjects.isGuess) this.doubts.add('binding')

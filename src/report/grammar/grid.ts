@@ -4,6 +4,8 @@ import { absolute, negate } from '../../office/amount.ts'
 import { type DateMention, datesIn } from '../../office/dates.ts'
 import type { Instant } from '../../office/day.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
+import type { Region } from '../../office/region.ts'
+import { Clauses } from './clauses.ts'
 import { guessName } from './guess.ts'
 import { type Column, columnOf } from './header.ts'
 import type { Doubt, Fault, Figure, Nil } from './stated.ts'
@@ -17,7 +19,7 @@ export interface Grid {
   readonly faults: readonly Fault[]
   readonly doubts: ReadonlySet<Doubt>
   readonly named: readonly IndicatorId[]
-  /** dates of headings: they hold for their columns */
+  readonly regions: readonly Region[]
 }
 
 /** A blank cell in its many spellings. */
@@ -35,6 +37,7 @@ class Rows {
   private readonly faults: Fault[] = []
   private readonly doubts = new Set<Doubt>()
   private readonly named: IndicatorId[] = []
+  private readonly regions: Region[] = []
   private readonly columns: readonly Column[]
   private readonly table: Table
   private readonly now: Instant
@@ -50,7 +53,14 @@ class Rows {
   read(): Grid {
     if (!this.columns.some(({ is }) => is === 'value')) this.adoptUnknown()
     for (const row of this.table.rows) this.row(row)
-    return { figures: this.figures, nils: this.nils, faults: this.faults, doubts: this.doubts, named: this.named }
+    return {
+      figures: this.figures,
+      nils: this.nils,
+      faults: this.faults,
+      doubts: this.doubts,
+      named: this.named,
+      regions: this.regions,
+    }
   }
 
   /** 数 under an unheard-of heading: taken as the value where there is no other, and asked about. */
@@ -73,6 +83,11 @@ class Rows {
     const cell = fitted[nameAt >= 0 ? nameAt : this.firstName(fitted)]
     if (!cell || NO_ROW.test(cell.text)) return
     if (cell.text === '' && fitted.every(({ text }) => BLANK.test(text))) return
+    this.regions.push(
+      ...this.cellsOf(fitted, 'region').flatMap(({ text }) =>
+        this.vocabulary.regions.mentioned(text).map(({ region }) => region),
+      ),
+    )
     const id = this.indicator(cell)
     if (id === undefined) return
     this.named.push(id)
@@ -90,6 +105,9 @@ class Rows {
       // a rate has no month's share; what stands there is another 口径
       if (isRateInMonths && column.mode === 'increment') continue
       const heading = datesIn(column.heading, this.now).slice(0, 1)
+      // 8月 above a figure: the month's own, or since January?
+      if (heading.some(({ month }) => month) && column.mode === 'cumulative' && !/累计/.test(column.heading))
+        this.doubts.add('mode')
       this.value(fitted[at], indicator, {
         mode: said ?? column.mode,
         unit: column.unit ?? unit,
@@ -182,7 +200,11 @@ class Rows {
       else this.faults.push({ kind: 'not-a-number', ...place, ids })
       return
     }
-    if (tokens.some(({ kind }) => kind === 'unread' || kind === 'name') || numbers.length > 1) this.doubts.add('unread')
+    if (numbers.length > 1) {
+      this.sentence(cell, tokens, indicator, row.dates)
+      return
+    }
+    if (tokens.some(({ kind }) => kind === 'unread' || kind === 'name')) this.doubts.add('unread')
     if (number.value === undefined) {
       this.faults.push({ kind: 'not-a-number', ...place, ids })
       return
@@ -204,6 +226,31 @@ class Rows {
       dates: row.dates,
       ...(row.note && { note: row.note }),
     })
+  }
+
+  /** 累计9家，本月新增1家 in one cell: read as words are. */
+  private sentence(
+    { text, from }: Cell,
+    tokens: readonly Token[],
+    { id }: Indicator,
+    dates: readonly DateMention[],
+  ): void {
+    const name: Token = { kind: 'name', id, from: 0, to: 0 }
+    const { figures, faults, doubts } = new Clauses(
+      text,
+      [name, ...tokens],
+      this.vocabulary.names,
+      true,
+      () => false,
+    ).state()
+    const moved = <T extends { readonly from: number; readonly to: number }>(one: T): T => ({
+      ...one,
+      from: one.from + from,
+      to: one.to + from,
+    })
+    this.figures.push(...figures.map((one) => ({ ...moved(one), numeral: moved(one.numeral), dates })))
+    this.faults.push(...faults.map(moved))
+    for (const doubt of doubts) this.doubts.add(doubt)
   }
 }
 

@@ -29,7 +29,7 @@ import { type Weighed, weigh } from './weigh.ts'
 
 /** The words that make a message a report for sure; 更正 does only with its slash. */
 const COMMAND =
-  /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=[\s:,，]|$)|(?<glued>上报)(?=[\u3400-\u9fff])(?![的了一数情时给]))[\s:,，]*/
+  /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=[\s:,，]|$)|(?<glued>上报)(?=[\u3400-\u9fff])(?![的了一数情时给]))[ :,，]*\n*/
 
 const known = new WeakMap<readonly Indicator[], { names: Names; units: string[] }>()
 
@@ -104,6 +104,7 @@ function together(text: Stated, grids: readonly Grid[]): Stated {
     faults: [...text.faults, ...grids.flatMap(({ faults }) => faults)],
     doubts: [...new Set([...text.doubts, ...grids.flatMap(({ doubts }) => [...doubts])])],
     named: [...text.named, ...grids.flatMap(({ named }) => named)],
+    regions: [...text.regions, ...grids.flatMap(({ regions }) => regions)],
   }
 }
 

@@ -88,7 +88,9 @@ function tokenAt(
   now: Instant | undefined,
 ): Token {
   const mark = markAt(text, from)
-  const serial = beginsEntry(text, from, before) ? hit(SERIAL, text, from) : undefined
+  const serial = beginsEntry(text, from, before)
+    ? (hit(SERIAL, text, from) ?? bareSerial(text, from, before, names))
+    : undefined
   if (serial !== undefined && !dates.has(from)) return { kind: 'break', from, to: serial, strong: true, line: false }
   if (mark) return mark
   const date = dates.get(from)
@@ -127,6 +129,8 @@ function markAt(text: string, from: number): Token | undefined {
   if (/[()]/.test(char)) return { kind: 'bracket', from, to, opens: char === '(' }
   if (/[ \t]/.test(char)) return { kind: 'blank', from, to }
   if (/[:=]/.test(char)) return { kind: 'colon', from, to }
+  // — right before a number and apart from what is before it is a minus too
+  if (char === '—' && /\d/.test(text[to] ?? '') && text[from - 1] === ' ') return undefined
   // A dash is punctuation, unless a number follows without a blank: then it is a minus.
   if (/[—~_…?.^→>]/.test(char) || (char === '-' && !/[\d.]/.test(text[to] ?? ''))) return { kind: 'colon', from, to }
   return undefined
@@ -144,6 +148,14 @@ function beginsEntry(text: string, from: number, before: readonly Token[]): bool
     (last.unit !== undefined || before.at(-1)?.kind === 'blank') &&
     /^\(?\d{1,2}[.、)]\s*\D/.test(text.slice(from))
   )
+}
+
+/** 1 僵尸企业 9家: a number before a name at a line's head counts the lines, where the line has another one. */
+function bareSerial(text: string, from: number, before: readonly Token[], names: Names): number | undefined {
+  const last = before.at(-1)
+  const to = last && !(last.kind === 'break' && last.line) ? undefined : hit(/\d{1,2}[ \t]+/y, text, from)
+  const name = to === undefined ? undefined : names.at(text, to)
+  return name && /^[^\n]*[\d零一二三四五六七八九十]/.test(text.slice(name.to)) ? to : undefined
 }
 
 function numberAt(
@@ -166,6 +178,7 @@ function numberAt(
   const last = before.at(-1)
   const isInexact = trailing !== undefined || (last?.kind === 'word' && last.word.is === 'inexact')
   // 12ab, 3x: digits that run on into letters are no figure that could be read
+  const isMisspelt = last?.kind === 'unread' && last.to === from && /[a-z]/.test(text[from - 1] ?? '')
   const garbled = !unit && hit(/[a-z*#][a-z0-9*#]*|\?(?=[家户个亩%])/y, text, to)
   const end = trailing ?? (garbled || to)
   const { value } = numeral
@@ -174,7 +187,7 @@ function numberAt(
     from,
     to: end,
     numeral: { from: start, to: numeral.to },
-    ...(value !== undefined && !isInexact && !garbled && { value }),
+    ...(value !== undefined && !isInexact && !isMisspelt && !garbled && { value }),
     ...(unit && { unit: unit.unit }),
   }
 }
@@ -182,7 +195,7 @@ function numberAt(
 /** 几家, 数十家, 若干家, xx家, 上百家: a figure is meant, but none is said. */
 function vagueAt(text: string, from: number, units: readonly string[]): NumberToken | undefined {
   const to = hit(
-    /(?:好几|几|数|若干|许多|不少|上|成|近|多)(?:十|百|千|万)+(?:余|多)?|(?:好几|几|若干|许多|不少|多|[x×?○□]{1,3})(?=[家户个亩公平吨万%])|(?<![总计户家个目成指])数(?=[家户个])|若干|待定|待核实|待核|不详|不清楚|暂缺|未知|暂未统计|尚未统计|统计中|n\/a/y,
+    /(?:好几|几|数|若干|许多|不少|上|成|近|多)(?:十|百|千|万)+(?:余|多)?|(?:好几|几|若干|许多|不少|多|[x×?○□]{1,3})(?=[家户个亩公平吨万%])|(?<![总计户家个目成指])数(?=[家户个])|若干|(?:一些|很多|不少|许多|大量|半数|过半|大部分|一半|两位数|个位数|三分之[一二])(?=\s|[,，。;增上下]|$)|待定|待核实|待核|不详|不清楚|暂缺|未知|暂未统计|尚未统计|统计中|n\/a/y,
     text,
     from,
   )
