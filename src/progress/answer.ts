@@ -10,12 +10,12 @@ import type { Ground } from './ground.ts'
 import { showLights } from './lights.ts'
 import { showRank } from './order.ts'
 import type { Question } from './question.ts'
+import { showReview } from './reviews.ts'
 import { showProgress } from './show.ts'
 import { otherYear, whichIndicator } from './text.ts'
 import { RULE_LINES } from './words.ts'
 
-/** @param text the words asked, for what only they say: which light, which order */
-export async function answer(ground: Ground, asked: Asked, question: Question, text: string): Promise<Card> {
+export async function answer(ground: Ground, asked: Asked, question: Question): Promise<Card> {
   if (question.year !== undefined) return otherYear(question.year, ground.plan)
   const desk = new Desk(ground, asked)
   switch (question.kind) {
@@ -41,14 +41,29 @@ export async function answer(ground: Ground, asked: Asked, question: Question, t
     case 'lights':
     case 'finished':
     case 'zero':
-      return showLights(desk, question, text)
+      return showLights(desk, question)
     case 'provenance':
       return question.indicators.length === 1
         ? showProvenance(desk, question)
         : whichIndicator(ground.plan, '进度', '查哪个指标？', question)
     case 'goal':
       return showGoal(desk, question)
+    case 'review':
+      return showReview(desk, question)
     case 'rule':
-      return { title: '完成率、序时、灯和排名的规则', blocks: RULE_LINES.map((line) => ({ kind: 'text', text: line })) }
+      if (/为什么|为何|怎么(?:是|会|变)/.test(question.words)) return explained(await showProgress(desk, question))
+      return {
+        title: '完成率、序时、灯和排名的规则',
+        blocks: RULE_LINES.map((line) => ({ kind: 'text', text: line })),
+      }
   }
 }
+
+/** Why a light is as it is: the figure, and the rule unfolded. */
+const explained = (card: Card): Card => ({
+  ...card,
+  blocks: [
+    ...card.blocks.filter((block) => block.kind !== 'fold'),
+    ...RULE_LINES.map((text) => ({ kind: 'text' as const, text })),
+  ],
+})

@@ -32,11 +32,9 @@ export function periodsAsked(desk: Desk, question: Pick<Question, 'period' | 'in
 
 export async function showMissing(desk: Desk, question: Question): Promise<Card> {
   const { plan, regions } = desk.ground
-  const asked = subjectOf(question, desk)
-  const isOwnCounty = regions.get(asked).level === 'county' && question.subjects.length === 0
-  const region =
-    question.subjects.length === 0 && isOwnCounty && question.kind === 'missing' ? regions.province.key : asked
-  if (regions.get(region).level === 'county') return showOwed(desk, [region], question)
+  const region = subjectOf(question, desk)
+  if (regions.get(region).level === 'county')
+    return showOwed(desk, question.subjects.length > 0 ? question.subjects : [region], question)
   const periods = periodsAsked(desk, question)
   if (periods.length === 0) return nothingOwed(desk, question)
   const lists = await Promise.all(
@@ -286,10 +284,12 @@ export async function showMine(desk: Desk, person: Person | undefined, question:
 async function waiting(desk: Desk): Promise<Block[]> {
   if (desk.inGroup) return []
   const row = await desk.store.first<{ n: number }>(
-    `SELECT count(*) AS n FROM json_each(?) r JOIN cell c ON c.region = r.value AND c.state = 'submitted'`,
+    `SELECT count(*) AS n FROM json_each(?) r JOIN cell c ON c.region = r.value AND c.state = 'submitted' AND c.period BETWEEN ? AND ?`,
     JSON.stringify(
       desk.ground.regions.all.filter((one) => desk.ground.regions.within(one.key, desk.own)).map((one) => one.key),
     ),
+    `${desk.ground.plan.year}`,
+    `${desk.ground.plan.year}~`,
   )
   if (!row?.n) return []
   return [

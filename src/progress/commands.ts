@@ -4,7 +4,7 @@ import { parsePeriod } from '../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import { answer } from './answer.ts'
 import { type Ground, ownRegion } from './ground.ts'
-import { heard, namesFor, type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
+import { heard, type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
 
 export function progressCommands(ground: Ground): Command[] {
   return [
@@ -54,7 +54,7 @@ const contextOf = (ground: Ground, asked: Asked): QuestionContext => ({
 
 async function run(ground: Ground, asked: Asked, kind: QuestionKind): Promise<Outcome> {
   const question = questionOf(ground, asked, kind)
-  return { status: 'answered', writes: [], reply: await answer(ground, asked, question, asked.text) }
+  return { status: 'answered', writes: [], reply: await answer(ground, asked, question) }
 }
 
 function questionOf(ground: Ground, asked: Asked, kind: QuestionKind): Question {
@@ -63,9 +63,11 @@ function questionOf(ground: Ground, asked: Asked, kind: QuestionKind): Question 
   const isPlain = asked.message.kind === 'text' && sameWords(asked.message.text, asked.text)
   const read = isPlain ? readQuestion(asked.text, context) : undefined
   if (read) return read
-  const { rest: _, isReport: __, isPolicy: ___, ...said } = heard(asked.text, context, namesFor(ground.plan))
+  const { isReport: _, ...said } = heard(asked.text, context)
   // 进度 is open to any question; the other commands name theirs.
-  return { ...said, kind: kind === 'progress' ? (said.kind ?? kind) : kind }
+  const question = { ...said, kind: kind === 'progress' ? (said.kind ?? kind) : kind }
+  // A contact who asks who is missing means the others as well.
+  return kind === 'missing' && said.subjects.length === 0 && !said.level ? { ...question, level: 'county' } : question
 }
 
 const sameWords = (a: string, b: string): boolean => a.replace(/\s/g, '') === b.replace(/\s/g, '')
@@ -84,6 +86,7 @@ function pressed({ plan, regions }: Ground, { values }: Asked, kind: QuestionKin
     ...(period && { period }),
     negative: false,
     target: false,
+    words: '',
   }
 }
 

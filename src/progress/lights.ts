@@ -25,8 +25,8 @@ const LIGHT_WORDS: readonly (readonly [RegExp, readonly Light[], string])[] = [
   [/绿|达到了?序时|快于|超(?:过|前)?序时|赶上序时|达标/, ['green'], '达到序时'],
 ]
 
-/** @param text the question's own words: which light it names */
-export function sieveOf(question: Question, text: string): Sieve {
+export function sieveOf(question: Question): Sieve {
+  const text = question.words
   const met = ({ progress }: Tally) =>
     (progress?.completion !== undefined && compare(progress.completion, amount(1)) >= 0) ||
     (progress?.beyond !== undefined && !progress.beyond.startsWith('-'))
@@ -47,8 +47,8 @@ export function sieveOf(question: Question, text: string): Sieve {
   return { keeps: ({ progress }) => progress?.light === 'red' || progress?.light === 'yellow', name: '落后于序时' }
 }
 
-export async function showLights(desk: Desk, question: Question, text: string): Promise<Card> {
-  const sieve = sieveOf(question, text)
+export async function showLights(desk: Desk, question: Question): Promise<Card> {
+  const sieve = sieveOf(question)
   return question.level === undefined ? ofIndicators(desk, question, sieve) : ofPlaces(desk, question, sieve)
 }
 

@@ -10,7 +10,7 @@ export interface IndicatorMention {
 
 /** Words of many questions that happen to stand in one indicator's name. */
 const COMMON =
-  /^(新增|增加|完成|同比|增长|下降|提升|建设|企业|问题|存在|一个|工业|产业|增速|存量|涉及|涉及企业|比重|占比)$/
+  /^(?:新增|增加|完成|同比|增长|下降|提升|建设|企业|问题|存在|一个|工业|产业|增速|存量|涉及|涉及企业|比重|占比|落后|全省|全市|全县|各地|本年|当年|累计|目标|任务|年度|上年|同期|情况|数量|总量|重点|工作|项目|新建)$/
 
 /** Index over the names of a plan's indicators. */
 export class IndicatorNames {
@@ -84,11 +84,10 @@ const soundOf = (text: string): string[] => pinyin(text, { toneType: 'none', typ
 function partsOfOne(names: readonly (readonly [string, Indicator])[]): Map<string, Indicator> {
   const owners = new Map<string, Set<Indicator>>()
   for (const [name, indicator] of names) {
-    for (let from = 0; from < name.length; from++) {
-      for (let to = from + 2; to <= Math.min(name.length, from + 8); to++) {
-        const part = name.slice(from, to)
+    // Beginnings and ends are words; what lies across the middle need not be (同比增长 → 比增).
+    for (let length = 2; length <= Math.min(name.length, 8); length++) {
+      for (const part of [name.slice(0, length), name.slice(-length)])
         owners.set(part, (owners.get(part) ?? new Set()).add(indicator))
-      }
     }
   }
   return new Map(

@@ -1,7 +1,7 @@
 /** Which period a question is about, as said; relative words refer to the office day. */
 
 import { datesIn } from '../office/dates.ts'
-import { type Day, dayOf, type Instant, monthOf, yearOf } from '../office/day.ts'
+import { type Day, dayOf, type Instant, yearOf } from '../office/day.ts'
 import { type Period, periodOf, previousPeriod, readPeriod } from '../office/period.ts'
 
 export interface Moment {
@@ -15,6 +15,9 @@ export interface Moment {
 }
 
 const BLANK = '·'
+const BLANK_YEAR = '∘'
+/** The whole year, or now: no period of its own. */
+const NO_PERIOD = /年底|年末|年内|今年|本年|全年|今天|目前|现在/
 const MONTH = '(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:底|末|份底)?'
 const SAID = new RegExp(
   `(?<upto>1[-~—至到](?=\\d{1,2}月))?(?:(?<year>\\d{4}年?|去年|前年|明年|后年|今年|本年度?|上年度?)[-.]?)?(?<what>上上个?月|上个?月|本月|这个?月|当月|上个?季度|本季度|这个?季度|[上下]半年|(?:第?[一二三四1-4]|首)季度?|第?\\d{1,2}周|Q[1-4]|${MONTH}|全年)(?:份|底|末|止)?`,
@@ -42,9 +45,10 @@ export function momentIn(text: string, now: Instant, year: number): Moment {
   })
   rest = rest.replace(YEAR, (hit: string, ...args: unknown[]) => {
     noteYear((args.at(-1) as Record<string, string | undefined>)['year'])
-    return BLANK.repeat(hit.length)
+    return BLANK_YEAR.repeat(hit.length)
   })
-  const days = found.length === 0 ? datesIn(rest, now).filter((one) => one.day && !one.weak) : []
+  const days =
+    found.length === 0 ? datesIn(rest, now).filter((one) => one.day && !one.weak && !NO_PERIOD.test(one.text)) : []
   for (const one of days) {
     if (one.day) found.push({ period: periodOf('month', one.day), compared: false, at: one.from })
     rest = rest.slice(0, one.from) + BLANK.repeat(one.to - one.from) + rest.slice(one.to)
@@ -84,6 +88,3 @@ function periodSaid(what: string, year: number, today: Day): Period | undefined 
     year,
   )
 }
-
-/** The month in which a day lies, for the year's progress in words. */
-export const monthName = (d: Day): string => `${monthOf(d)}月`

@@ -1,5 +1,6 @@
 /** 排名: cities and counties apart, by completion rate, with the change of place. */
 import type { Block, Card, Row } from '../message/card.ts'
+import { compare, ZERO } from '../office/amount.ts'
 import { fullDayName } from '../office/day.ts'
 import { endOf, type Period, periodName, previousPeriod } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
@@ -145,13 +146,18 @@ function picked(desk: Desk, lists: Lists, { pick, level, subjects }: Question, i
   if (!pick || subjects.length > 0) return undefined
   const inCities = level === 'city'
   const list = inCities && lists.cities.placed.length > 0 ? lists.cities : lists.counties
-  const from = pick.from === 'top' ? list.placed : [...list.placed].reverse()
+  const ordered = pick.byAmount
+    ? [...list.placed].sort((a, b) => compare(b.tally.cumulative ?? ZERO, a.tally.cumulative ?? ZERO))
+    : list.placed
+  const from = pick.from === 'top' ? ordered : [...ordered].reverse()
   const chosen = pick.exactly ? from.slice(pick.exactly - 1, pick.exactly) : from.slice(0, pick.count)
   const edge = chosen.at(-1)?.place
   // Those who share the last place that is shown belong to it.
-  const tied = from.filter((one) => !chosen.includes(one) && one.place === edge)
+  const tied = pick.byAmount ? [] : from.filter((one) => !chosen.includes(one) && one.place === edge)
   if (chosen.length === 0) return undefined
-  const name = (one: Placed) => `第${one.place} ${regions.get(one.tally.region).name}（${rateOf(one, indicator)}）`
+  const value = (one: Placed) => (pick.byAmount ? words.figureText(one.tally, indicator) : rateOf(one, indicator))
+  const name = (one: Placed) =>
+    `${pick.byAmount ? '' : `第${one.place} `}${regions.get(one.tally.region).name}（${value(one)}）`
   const asOf = chosen[0]?.tally.asOf
   const more =
     tied.length > 0
@@ -166,7 +172,7 @@ function picked(desk: Desk, lists: Lists, { pick, level, subjects }: Question, i
       .slice(0, 3)
       .map((one) => regions.get(one.tally.region).short)
       .join('、'),
-    text: `${asOf ? `截至${fullDayName(asOf)}，` : ''}${indicator.name}${inCities ? '各市' : '各县（市、区）'}完成率${pick.from === 'top' ? '从高到低' : '从低到高'}：${chosen.map(name).join('，')}${more}。${silent}`,
+    text: `${asOf ? `截至${fullDayName(asOf)}，` : ''}${indicator.name}${inCities ? '各市' : '各县（市、区）'}${pick.byAmount ? '数量' : '完成率'}${pick.from === 'top' ? '从高到低' : '从低到高'}：${chosen.map(name).join('，')}${more}。${silent}`,
   }
 }
 
