@@ -76,7 +76,7 @@ const passId = ({ rule, period, revision }: Deadline, stage: Stage): string =>
   `${rule.id}/${period}/${revision}/${stage.id}`
 
 /** A stage on a day off goes out on the working day before; one after the deadline counts working days anyway. */
-export function stageDay({ due, lastDay }: Deadline, { workdays }: Stage, calendar: Calendar): Day {
+function stageDay({ due, lastDay }: Deadline, { workdays }: Stage, calendar: Calendar): Day {
   if (workdays > 0) return calendar.addWorkdays(lastDay, workdays)
   return workdays < 0 ? calendar.addWorkdays(due, workdays) : calendar.previousWorkday(due)
 }
@@ -161,7 +161,7 @@ export function periodsOf(passes: readonly Pass[], timetable: Timetable, now: In
 export const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
 
 /** The regions of the rule's level that existed at the period's end. */
-export function owingRegions(rule: Rule, period: Period, regions: Regions): RegionKey[] {
+function owingRegions(rule: Rule, period: Period, regions: Regions): RegionKey[] {
   const on = endOf(period)
   return (rule.level === 'city' ? regions.cities(on) : regions.counties(on)).map(({ key }) => key)
 }

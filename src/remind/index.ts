@@ -13,7 +13,7 @@ import { snoozeCommand } from './snooze.ts'
 export { remindJob } from './job.ts'
 export { nextDeadline } from './next.ts'
 export { demoRoster, readMoves, readRoster } from './rows.ts'
-export { type Arrival, type DryLine, dryLines, type Simulation, simulate } from './simulate.ts'
+export { type Arrival, dryLines, type Simulation, simulate } from './simulate.ts'
 export type { RemindingOffice } from './situation.ts'
 
 export const remindCommands = (office: RemindingOffice): Command[] => [

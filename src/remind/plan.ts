@@ -13,7 +13,7 @@ import { Duty, type Roster, type SeatRole } from './roster.ts'
 import * as text from './text.ts'
 
 /** What counts as reported for a period: a figure or a nil report that stands, not a draft or a returned one. */
-export type Reported = ReadonlyMap<Period, ReadonlyMap<RegionKey, ReadonlySet<IndicatorId>>>
+type Reported = ReadonlyMap<Period, ReadonlyMap<RegionKey, ReadonlySet<IndicatorId>>>
 
 export interface Situation {
   /** those whose rules may speak: in January the old year's last reports are still due */
@@ -57,13 +57,13 @@ export interface Section {
   readonly missing: readonly MissingRegion[]
 }
 
-export interface MissingRegion {
+interface MissingRegion {
   readonly region: RegionKey
   readonly indicators: readonly Indicator[]
   readonly contacts: readonly Contact[]
 }
 
-export interface Contact {
+interface Contact {
   readonly name: string
   readonly away: boolean
   readonly quiet: boolean

@@ -21,7 +21,7 @@ export function stageName({ workdays }: Pick<Stage, 'workdays'>): string {
   return workdays < 0 ? `截止前${-workdays}个工作日` : `逾期${workdays}个工作日`
 }
 
-export const list = (names: readonly string[], most: number): string =>
+const list = (names: readonly string[], most: number): string =>
   names.length > most ? `${names.slice(0, most).join('、')}等` : names.join('、')
 
 export const unreported = (shorts: readonly string[]): string => `未报${shorts.length}项（${list(shorts, 3)}）`

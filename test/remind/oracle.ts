@@ -19,7 +19,7 @@ const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString()
 const clockOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(11, 16)
 const plus = (day: string, days: number): string => dayOf(ms(day) + days * DAY)
 
-export function isWorked(day: string): boolean {
+function isWorked(day: string): boolean {
   if (SHIFTED.includes(day)) return true
   if (HOLIDAYS.some(([from = '', to = '']) => from <= day && day <= to)) return false
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()

@@ -19,13 +19,13 @@ export function seeded(seed: number): () => number {
   }
 }
 
-export interface WorldSeat {
+interface WorldSeat {
   person: string
   role: 'contact' | 'city-coordinator' | 'provincial-coordinator'
   region: string
   standIn?: string
 }
-export interface WorldLeave {
+interface WorldLeave {
   person: string
   from: string
   to: string
