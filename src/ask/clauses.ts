@@ -1,6 +1,8 @@
 /** A sentence cut where its statements end, so that each figure stays with what it counts. */
+
+import type { Passage } from './corpus.ts'
 import { type Figure, figuresIn } from './figures.ts'
-import { flat } from './normalise.ts'
+import { flat, tidy } from './normalise.ts'
 
 /** One thing that is said: 新认定高新技术企业1500家, or a clause without a figure. */
 export interface Statement {
@@ -86,4 +88,18 @@ function itemsOf(clause: string): string[] {
   const last = items.pop()
   if (pending && last !== undefined && !PREDICATE.test(pending)) return [...items, `${last}、${pending}`]
   return [...items, ...(last === undefined ? [] : [last]), ...(pending ? [pending] : [])]
+}
+
+/** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once. */
+export function unelided(statement: Statement, passage: Passage): string {
+  const text = tidy(statement.text)
+  for (const fact of passage.document.facts) {
+    if (fact.kind !== 'target' || fact.label !== passage.provision.label) continue
+    const figure = statement.figures.find((one) => one.text === `${fact.number}${fact.unit}`)
+    const counted = figure && flat(statement.text.slice(0, figure.from))
+    const object = flat(fact.object)
+    if (figure && counted && object !== counted && object.endsWith(counted))
+      return `${tidy(fact.object)}${statement.text.slice(figure.from)}`
+  }
+  return text
 }

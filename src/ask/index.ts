@@ -19,6 +19,7 @@ import { buildSpeller } from './spelling.ts'
 import * as text from './text.ts'
 import { type Question, understand } from './understand.ts'
 
+export { documentCommands, questionCommand } from './commands.ts'
 export type { Citation } from './compose.ts'
 export { type Lexicon, readLexicon } from './lexicon.ts'
 export type { Reason } from './outcome.ts'

@@ -1,9 +1,9 @@
 /** How many, how much: the statement whose figure counts what is asked about, and conversions of it. */
 import { type Amount, amount as amountOf, compare, divide, rounded } from '../office/amount.ts'
-import type { Statement } from './clauses.ts'
+import { type Statement, unelided } from './clauses.ts'
 import type { StatementMatch } from './evidence.ts'
 import { convert, type Dimension, equalFigures, type Figure, sameUnit } from './figures.ts'
-import { tidy } from './normalise.ts'
+import { flat, tidy } from './normalise.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
 import { type Candidate, findStatements, type Library } from './search.ts'
 import type { Question } from './understand.ts'
@@ -14,6 +14,7 @@ export interface Measured {
 }
 
 const SURE = 0.58
+const TIE = 0.02
 const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '条', '批', '次'])
 
 /** Statements with a figure of what is asked about, best first; constraints not yet applied. */
@@ -41,7 +42,16 @@ function worth({ match, figure }: Measured, question: Question): number {
     0.2 * match.own +
     (LOOSE.has(figure.unit) && !named ? -0.2 : 0.05) +
     (unitWanted ? 0.08 : 0) +
-    (named ? 0.15 : 0)
+    (named ? 0.15 : 0) +
+    (adjoins(match.statement, figure, question) ? 0.12 : 0)
+  )
+}
+
+/** What is asked about stands right before the figure: 科技型中小微企业6000家. */
+function adjoins(statement: Statement, figure: Figure, question: Question): boolean {
+  const before = flat(statement.text.slice(0, figure.from)).replace(/\(.*?\)$/, '')
+  return question.terms.some(
+    (term) => term.weight >= 0.3 && term.forms.some((form) => before.slice(-form.length - 2).includes(form)),
   )
 }
 
@@ -73,8 +83,14 @@ const isName = (text: string, figure: Figure): boolean =>
   /“[^”]*$/.test(text.slice(0, figure.from)) && /^[^“]*”/.test(text.slice(figure.to))
 
 export function answerNumber(question: Question, library: Library): Found | undefined {
-  const best = measuredFor(question, library).find((one) => one.match.unmet.length === 0 && isSure(one))
-  return best && wordMeasured(best, question)
+  const [best, next] = measuredFor(question, library).filter((one) => one.match.unmet.length === 0 && isSure(one))
+  if (!best) return undefined
+  const answer = wordMeasured(best, question)
+  // Two statements fit alike: both are told rather than one picked.
+  if (!next || equalFigures(best.figure, next.figure) || worth(best, question) - worth(next, question) > TIE)
+    return answer
+  const other = wordMeasured(next, question)
+  return { ...answer, lead: `${answer.lead}；${other.lead}`, quotes: [...answer.quotes, ...other.quotes] }
 }
 
 export function wordMeasured({ match, figure }: Measured, question: Question): Found {
@@ -88,13 +104,13 @@ const LEADING = /^((?:到)?(?:20\d\d年(?:底|末)?|全年|今年|本年度)?[�
 
 /** The statement in one line, with the period and 力争 that it shares with the row it stands in. */
 export function statementLine({ statement, passage }: StatementMatch): string {
-  const text = tidy(statement.text)
+  const text = unelided(statement, passage)
   const clause =
     tidy(statement.part)
       .split(/[，,]/)
-      .find((one) => one.includes(text)) ?? text
+      .find((one) => one.includes(tidy(statement.text))) ?? text
   const subject = statement.subject && !text.startsWith(statement.subject) ? `${tidy(subjectOf(statement))}，` : ''
-  const from = clause.indexOf(text) > 0 ? '' : text
+  const from = clause.indexOf(tidy(statement.text)) > 0 ? '' : text
   const sentence = tidy(passage.tidy)
   const lead = LEADING.exec(subject || (from ? text : clause))?.[1] ?? ''
   const shared = lead || (LEADING.exec(sentence)?.[1] ?? '')
@@ -175,7 +191,7 @@ function statedAmount(question: Question, amount: Figure, library: Library): Sta
 
 /** The unit asked for is the last one named that is not the amount's own. */
 function targetUnit(question: Question, amount: Figure | undefined): string | undefined {
-  const rest = amount ? question.text.slice(0, amount.from) + '/' + question.text.slice(amount.to) : question.text
+  const rest = amount ? `${question.text.slice(0, amount.from)}/${question.text.slice(amount.to)}` : question.text
   const named = [
     ...rest.matchAll(
       /([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|平方|亩|吨标准煤|吨标煤|吨|公斤|千克|家|户|元|倍|%)/g,

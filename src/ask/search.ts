@@ -1,10 +1,11 @@
 /** Candidates for a question: passages and statements with what speaks for them and what they fail to meet. */
 import type { Document } from '../documents/index.ts'
-import { type Statement, statementsOf } from './clauses.ts'
+import { type Statement, statementsOf, unelided } from './clauses.ts'
 import { coversPlace, homeOf, speaksFor, states } from './constraints.ts'
 import type { Passage } from './corpus.ts'
 import { type Match, matchPassage, matchStatement, type StatementMatch } from './evidence.ts'
 import type { Place } from './lexicon.ts'
+import { flat } from './normalise.ts'
 import { within } from './sections.ts'
 import type { Knowledge, Question } from './understand.ts'
 
@@ -30,7 +31,12 @@ export function buildLibrary(knowledge: Knowledge): Library {
     ...knowledge,
     homes: new Map(corpus.documents.map((document) => [document, homeOf(document, lexicon, regions)])),
     statements: new Map(
-      corpus.passages.filter((one) => one.kind === 'sentence').map((one) => [one, statementsOf(one.tidy)]),
+      corpus.passages
+        .filter((one) => one.kind === 'sentence')
+        .map((one) => [
+          one,
+          statementsOf(one.tidy).map((statement) => ({ ...statement, flat: flat(unelided(statement, one)) })),
+        ]),
     ),
     newest: [...corpus.documents].sort((a, b) => age(b).localeCompare(age(a))),
   }

@@ -35,3 +35,14 @@ export const nothing = '文件未提及这个问题。可以换个说法，或�
 export const nearest = '最接近的内容：'
 export const source = (label: string): string => `〔${label}〕`
 export const which = '您问的是哪一项？'
+
+export const NEAR_BY = '附近的内容（不是答案）'
+export const CUT = '内容较长，只显示前面部分；请用“/原文 条款号”分条查看。'
+export const NO_DOCUMENT = '还没有入库的文件。请协调员先发送文件入库。'
+export const WHICH_PART = '要看哪一条？点选，或发“/原文 二（三）”。'
+export const NO_GOALS = '文件没有写带数字的目标。可以点选条款看原文。'
+export const SEARCH_WHAT = '要找什么？例如“/搜索 闲置土地”。'
+export const noSuchPart = (typed: string): string => `文件里没有“${typed}”。请从下面选一条。`
+export const noHits = (words: string): string => `所有文件里都没有找到“${words}”。可以换个说法再找。`
+export const hits = (words: string, n: number): string => `“${words}”：找到${n}处`
+export const moreGoals = (n: number): string => `另有${n}项未列出，请用“/原文 条款号”查看。`

@@ -1,0 +1,131 @@
+/** Answers and documents as cards: the line that answers, the provisions verbatim, what is near folded away. */
+import type { Document, Provision } from '../documents/index.ts'
+import { provisionText } from '../documents/index.ts'
+import type { Block, Button, Card, Row } from '../message/card.ts'
+import type { Answer, Citation } from './index.ts'
+import { placeName } from './outcome.ts'
+import { childrenOf } from './sections.ts'
+import * as text from './text.ts'
+
+const quoteBlock = ({ document, section, quote }: Citation): Extract<Block, { kind: 'quote' }> => ({
+  kind: 'quote',
+  text: quote,
+  source: section,
+  link: { document, section },
+})
+
+/** A button sends its own words as a question. */
+const askButton = (words: string): Button => ({ label: words, command: '问', values: { text: words } })
+
+export function answerCard(answer: Answer): Card {
+  const [lead = ''] = answer.text.split('\n')
+  if (answer.status === 'clarify') {
+    return { title: lead, tone: 'info', blocks: [{ kind: 'buttons', buttons: (answer.choices ?? []).map(askButton) }] }
+  }
+  const near = (answer.nearest ?? []).map(quoteBlock)
+  return {
+    title: lead,
+    blocks: [
+      ...answer.citations.map(quoteBlock),
+      ...(near.length ? [{ kind: 'fold', title: text.NEAR_BY, blocks: near } as const] : []),
+    ],
+  }
+}
+
+// Room that the strictest channel leaves to one card, in characters.
+const ROOM = 7_000
+
+/** One provision with all that lies in it, verbatim. */
+export function provisionCard(document: Document, provision: Provision): Card {
+  const words = provisionText(document, provision.label) ?? ''
+  return {
+    title: placeName(provision),
+    subtitle: document.title,
+    blocks: [
+      {
+        kind: 'quote',
+        text: words.slice(0, ROOM),
+        source: provision.label,
+        link: { document: document.title, section: provision.label },
+      },
+      ...(words.length > ROOM ? [{ kind: 'note', text: text.CUT } as const] : []),
+    ],
+  }
+}
+
+/** Which provisions there are, each a button. */
+export function contentsCard(document: Document, lead: string): Card {
+  const parts = document.provisions.filter((one) => one.heading || /条$/.test(one.label)).slice(0, 40)
+  return {
+    title: lead,
+    subtitle: document.title,
+    blocks: [
+      {
+        kind: 'buttons',
+        buttons: parts.map((one) => ({ label: placeName(one), command: '原文', values: { text: one.label } })),
+      },
+    ],
+  }
+}
+
+/** The whole document, part by part, each folded. */
+export function wholeCard(document: Document): Card {
+  const head = document.provisions.filter((one) => /^(?:印发通知|引言)$/.test(one.label))
+  const parts = [...head, ...childrenOf(document)]
+  let room = ROOM
+  const folds: Block[] = []
+  for (const part of parts) {
+    const words = provisionText(document, part.label) ?? ''
+    if (!words || room <= 0) continue
+    folds.push({
+      kind: 'fold',
+      title: placeName(part),
+      blocks: [{ kind: 'quote', text: words.slice(0, room), source: part.label }],
+    })
+    room -= words.length
+  }
+  return {
+    title: document.title,
+    ...(document.number && { subtitle: document.number }),
+    blocks: [...folds, ...(room < 0 ? [{ kind: 'note', text: text.CUT } as const] : [])],
+  }
+}
+
+const COLUMNS = [
+  { key: 'object', name: '事项' },
+  { key: 'goal', name: '目标', align: 'right' },
+  { key: 'label', name: '条款' },
+] as const
+const MOST_ROWS = 40
+
+/** All goals on one page: what the document says in figures, and the directions that it gives without one. */
+export function overviewCard(document: Document): Card | undefined {
+  const rows = document.facts.flatMap((fact): Row[] => {
+    if (fact.kind === 'target') {
+      return [{ object: `${fact.scope ?? ''}${fact.object}`, goal: goalOf(fact), label: fact.label }]
+    }
+    return fact.kind === 'direction' ? [{ object: fact.object, goal: fact.wording, label: fact.label }] : []
+  })
+  if (!rows.length) return undefined
+  return {
+    title: document.title,
+    ...(document.number && { subtitle: document.number }),
+    blocks: [
+      { kind: 'table', columns: COLUMNS, rows: rows.slice(0, MOST_ROWS) },
+      ...(rows.length > MOST_ROWS ? [{ kind: 'note', text: text.moreGoals(rows.length - MOST_ROWS) } as const] : []),
+    ],
+  }
+}
+
+const AFTER = /^(?:以上|左右|以下|以内|上下)$/
+
+const goalOf = (fact: Extract<Document['facts'][number], { kind: 'target' }>): string => {
+  const before = fact.qualifiers.filter((word) => !AFTER.test(word))
+  const after = fact.qualifiers.filter((word) => AFTER.test(word))
+  return [...before, `${fact.number}${fact.unit}`, ...after].join('')
+}
+
+export const hitsCard = (words: string, hits: readonly Citation[]): Card => ({
+  title: text.hits(words, hits.length),
+  blocks: hits.map((hit) => ({ ...quoteBlock(hit), source: `${hit.document} ${hit.section}` })),
+})

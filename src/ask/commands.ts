@@ -1,0 +1,122 @@
+/** What one can type about the documents: a free question, 原文, 全文, 要点, 搜索. */
+import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
+import { type Card, say } from '../message/card.ts'
+import type { Command, Outcome } from '../message/command.ts'
+import { dayOf } from '../office/day.ts'
+import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
+import type { Asker, Citation } from './index.ts'
+import * as text from './text.ts'
+
+const ANYONE = { kind: 'anyone' } as const
+
+const reply = (status: string, card: Card): Outcome => ({ status, writes: [], reply: card })
+
+/** Takes plain words that no other command claims, and the buttons of its own cards. */
+export const questionCommand = (asker: Asker): Command => ({
+  name: '问',
+  words: ['提问', 'ask'],
+  right: ANYONE,
+  summary: '按文件回答问题，每个答案都附条款原文',
+  example: () => '2017年要处置多少家僵尸企业？',
+  async run({ text: words, history, now }) {
+    const answer = asker.ask({ question: words, history, today: dayOf(now) })
+    return reply(answer.status === 'declined' ? answer.reason : answer.status, answerCard(answer))
+  },
+})
+
+/** @param documents newest first: words without a document's name mean the first */
+export function documentCommands(documents: readonly Document[]): Command[] {
+  return [original(documents), whole(documents), overview(documents), search(documents)]
+}
+
+/** The document that the words name by title, number or year, and the words without it. */
+function chosen(words: string, documents: readonly Document[]): { document: Document | undefined; rest: string } {
+  for (const document of documents) {
+    const name = [document.title, document.number, document.year && `${document.year}年`]
+      .filter((one): one is string => typeof one === 'string' && one !== '')
+      .find((one) => words.includes(one))
+    if (name) return { document, rest: words.replace(name, '').trim() }
+  }
+  return { document: documents[0], rest: words.trim() }
+}
+
+const original = (documents: readonly Document[]): Command => ({
+  name: '原文',
+  words: ['条款', 'text'],
+  right: ANYONE,
+  summary: '看某一条的原文',
+  example: () => '/原文 二（三）',
+  async run({ text: words }) {
+    const { document, rest } = chosen(words, documents)
+    if (!document) return reply('empty', say(text.NO_DOCUMENT))
+    if (!rest) return reply('answered', contentsCard(document, text.WHICH_PART))
+    const provision = findProvision(document, rest)
+    return provision
+      ? reply('answered', provisionCard(document, provision))
+      : reply('not-in-document', contentsCard(document, text.noSuchPart(rest)))
+  },
+})
+
+const whole = (documents: readonly Document[]): Command => ({
+  name: '全文',
+  words: ['文件', 'document'],
+  right: ANYONE,
+  summary: '看文件全文',
+  example: () => '/全文',
+  async run({ text: words }) {
+    const { document } = chosen(words, documents)
+    return document ? reply('answered', wholeCard(document)) : reply('empty', say(text.NO_DOCUMENT))
+  },
+})
+
+const overview = (documents: readonly Document[]): Command => ({
+  name: '要点',
+  words: ['目标', '工作要点', 'overview'],
+  right: ANYONE,
+  summary: '一页看全部目标',
+  example: () => '/要点',
+  async run({ text: words }) {
+    const { document } = chosen(words, documents)
+    if (!document) return reply('empty', say(text.NO_DOCUMENT))
+    const card = overviewCard(document)
+    return card ? reply('answered', card) : reply('not-in-document', contentsCard(document, text.NO_GOALS))
+  },
+})
+
+const HITS = 5
+
+function search(documents: readonly Document[]): Command {
+  const index = passagesOf(documents)
+  return {
+    name: '搜索',
+    words: ['搜', '查找', 'search'],
+    right: ANYONE,
+    summary: '在全部文件里找原文',
+    example: () => '/搜索 闲置土地',
+    async run({ text: words }) {
+      if (!words.trim()) return reply('empty', say(text.SEARCH_WHAT))
+      const hits = index(words.trim(), HITS)
+      return hits.length
+        ? reply('answered', hitsCard(words.trim(), hits))
+        : reply('not-in-document', say(text.noHits(words.trim())))
+    },
+  }
+}
+
+/** Built when first searched: most chats never do. */
+function passagesOf(documents: readonly Document[]): (words: string, k: number) => Citation[] {
+  let index: PassageIndex | undefined
+  const citations = documents.flatMap((document) =>
+    document.provisions.flatMap((provision) =>
+      provision.sentences.map(
+        (sentence): Citation => ({ document: document.title, section: provision.label, quote: sentence.text }),
+      ),
+    ),
+  )
+  return (words, k) => {
+    index ??= new PassageIndex(
+      citations.map(({ document, quote }, at) => ({ id: String(at), title: document, text: quote })),
+    )
+    return index.search(words, k).flatMap(({ id }) => citations[Number(id)] ?? [])
+  }
+}
