@@ -77,10 +77,11 @@ export async function openDemo({ demo, store, assistant, say, calendar, realTime
 
   return {
     async seed(progress) {
-      if (kept) return false
-      await store.commit([...roster(demo), keep(demo.start)])
-      const first = demo.reports[0]?.at ?? demo.start
-      await pass(at(dayOf(first)), demo.start, progress)
+      if (kept && Number(kept.value) >= demo.start) return false
+      // The clock stands at the beginning until all of it has passed: a start that was broken off is made good by the next.
+      const beginning = at(dayOf(demo.reports[0]?.at ?? demo.start))
+      await store.commit([...roster(demo), keep(beginning)])
+      await pass(beginning, demo.start, progress)
       return true
     },
     now,
@@ -129,17 +130,23 @@ const saidBy = ({ at: when, person, region, text }: DemoReport): Typed => ({
 function roster(demo: Demo): Statement[] {
   return [
     ...demo.people.flatMap(({ id, name, account }) => [
-      sql('INSERT INTO person (id, name) VALUES (?, ?)', id, name),
-      sql('INSERT INTO account (account, person) VALUES (?, ?)', account, id),
+      sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', id, name),
+      sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, id),
     ]),
     ...demo.people.flatMap(({ id, posts, standIn }) =>
       posts.map(({ role, region }) =>
-        sql('INSERT INTO post (person, role, region, stand_in) VALUES (?, ?, ?, ?)', id, role, region, standIn ?? null),
+        sql(
+          'INSERT OR IGNORE INTO post (person, role, region, stand_in) VALUES (?, ?, ?, ?)',
+          id,
+          role,
+          region,
+          standIn ?? null,
+        ),
       ),
     ),
     ...demo.leave.map(({ person, from, to, standIn }) =>
       sql(
-        'INSERT INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)',
         person,
         from,
         to,

@@ -1,0 +1,100 @@
+/** The demo office: seeded by saying its reports, with a clock that goes on from where it stood. */
+import { describe, expect, test } from 'vitest'
+import { openAsker, planDocuments } from '../src/asker.ts'
+import { abilities } from '../src/assistant/commands.ts'
+import { type Assistant, createAssistant } from '../src/assistant/index.ts'
+import { readData } from '../src/data.node.ts'
+import { isDemo, openDemo } from '../src/demo.ts'
+import { audit } from '../src/ledger/index.ts'
+import { type Day, dayOf, instant } from '../src/office/day.ts'
+import { loadDemo } from '../src/office/load/demo.ts'
+import { loadOffice } from '../src/office/load/index.ts'
+import type { Store } from '../src/store/index.ts'
+import { openSqlite } from '../src/store/sqlite.ts'
+
+const files = readData()
+const office = loadOffice(files)
+const asker = openAsker(office, files, planDocuments(office))
+const demo = loadDemo(files, office.regions)
+
+async function open(store: Store, realTime: () => number = () => 0) {
+  const opened = await openDemo({
+    demo,
+    store,
+    assistant: () => assistant,
+    say: (message) => assistant.handle(message),
+    calendar: office.calendar,
+    realTime,
+  })
+  let ids = 0
+  const assistant: Assistant = createAssistant({
+    store,
+    regions: office.regions,
+    ...abilities(office, asker),
+    channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
+    clock: opened.now,
+    id: () => `id-${++ids}`,
+    log: () => {},
+  })
+  return opened
+}
+
+const count = async (store: Store, table: string): Promise<number> =>
+  (await store.first<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))?.n ?? 0
+
+describe('the demo', () => {
+  test('every report of the past is recorded through the chat, the chains hold, and the clock stands at the start', async () => {
+    const store = openSqlite(':memory:')
+    const opened = await open(store)
+    expect(await isDemo(store)).toBe(false)
+    await opened.seed(() => {})
+    const past = demo.reports.filter(({ at }) => at <= demo.start)
+    expect(past.length).toBeGreaterThan(100)
+    const recorded = await store.first<{ n: number }>(`SELECT count(*) AS n FROM inbox WHERE status = 'recorded'`)
+    expect(recorded?.n).toBe(past.length)
+    expect((await audit(store)).faults).toEqual([])
+    expect(opened.now()).toBe(demo.start)
+    expect(await isDemo(store)).toBe(true)
+  })
+
+  test('a start that was broken off is made good by the next, and a whole one is left alone', async () => {
+    const store = openSqlite(':memory:')
+    let events = 0
+    const breaking = (await open(store)).seed(() => {
+      if (++events === 400) throw new Error('power cut')
+    })
+    await expect(breaking).rejects.toThrow('power cut')
+    const half = await count(store, 'ledger')
+    expect(half).toBeGreaterThan(0)
+    expect(await (await open(store)).seed(() => {})).toBe(true)
+    const whole = await count(store, 'ledger')
+    expect(whole).toBeGreaterThan(half)
+    expect(await (await open(store)).seed(() => {})).toBe(false)
+    expect(await count(store, 'ledger')).toBe(whole)
+  })
+
+  test('time passes as real time does, and goes on where it stood after a pause', async () => {
+    const store = openSqlite(':memory:')
+    let real = 1_000_000
+    const opened = await open(store, () => real)
+    await opened.seed(() => {})
+    real += 60_000
+    expect(opened.now()).toBe(demo.start + 60_000)
+    await opened.remember()
+    real += 30 * 86_400_000
+    expect((await open(store, () => real)).now()).toBe(demo.start + 60_000)
+  })
+
+  test('moved on, it says what the counties report on the way and names the day', async () => {
+    const store = openSqlite(':memory:')
+    const opened = await open(store)
+    await opened.seed(() => {})
+    const before = await count(store, 'ledger')
+    await opened.move(instant(demo.start + 2 * 86_400_000))
+    expect(await count(store, 'ledger')).toBeGreaterThan(before)
+    expect(dayOf(opened.now())).toBe('2017-07-05')
+    expect(opened.describe('2017-10-01' as Day)).toMatch(/国庆/)
+    expect(opened.describe('2017-09-30' as Day)).toMatch(/调休/)
+    expect(opened.describe('2017-07-08' as Day)).toMatch(/周末|休息/)
+  })
+})
