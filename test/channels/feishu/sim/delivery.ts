@@ -9,7 +9,7 @@ import type { Faults } from './faults.ts'
 import type { World } from './state/world.ts'
 
 /** How one attempt ended. `lost`: the peer cannot have answered (connection gone, fragment missing, sent with the 101). */
-export type Outcome = 'ok' | 'late' | 'lost' | 'no-connection' | `http ${number}` | `code ${number}`
+type Outcome = 'ok' | 'late' | 'lost' | 'no-connection' | `http ${number}` | `code ${number}`
 
 export interface Answer {
   readonly outcome: Outcome

@@ -3,6 +3,7 @@
  */
 
 import { count } from './counters.ts'
+import type { ClientConfig } from './settings.ts'
 import type { World } from './state/world.ts'
 
 export interface EventFaults {
@@ -32,9 +33,11 @@ export interface ConnectionFaults {
   upgrade: 'works' | 'hangs' | '403'
   /** what discovery answers instead of an address */
   discovery: DiscoveryFault | undefined
+  /** other values than the settings', as ReconnectCount 1 */
+  clientConfig: Partial<ClientConfig>
 }
 
-export type DiscoveryFault =
+type DiscoveryFault =
   | { readonly code: number; readonly data: 'object' | 'null' | 'absent' }
   | { readonly status: number }
   | { readonly hangs: true }
@@ -74,6 +77,7 @@ const NO_CONNECTION_FAULTS: ConnectionFaults = {
   noPong: false,
   upgrade: 'works',
   discovery: undefined,
+  clientConfig: {},
 }
 
 export class Faults {
@@ -112,6 +116,11 @@ export class Faults {
     const struck = this.world.chance.hits(this.events[kind])
     if (struck) count(this.world.counters.faults, kind)
     return struck
+  }
+
+  /** What discovery and pongs hand out now. */
+  clientConfig(): ClientConfig {
+    return { ...this.world.settings.clientConfig, ...this.connection.clientConfig }
   }
 
   /** Everything off. */

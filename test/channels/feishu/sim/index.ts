@@ -34,15 +34,11 @@ import { Users } from './users.ts'
 import { type Attack, forge } from './webhook/attack.ts'
 import { Webhook } from './webhook/carrier.ts'
 
-export type { Attempt, Delivery } from './delivery.ts'
-export type { Pressed } from './press.ts'
 export type { Options } from './settings.ts'
-export type { Shown } from './shown.ts'
-export type { Chat, Message, User } from './state/records.ts'
 export type { Attack } from './webhook/attack.ts'
 
 /** A message by its id, or as an act or a chat returned it. */
-export type MessageAt = string | { readonly id: string }
+type MessageAt = string | { readonly id: string }
 
 export interface Sim {
   /** base of all addresses: http://127.0.0.1:PORT */

@@ -3,7 +3,7 @@
  * a new card, or an error.
  */
 import { z } from 'zod'
-import { checkCard } from './card/check.ts'
+import { CARD_BYTES, checkCard } from './card/check.ts'
 import { type CardNode, isNode } from './card/node.ts'
 import { type ButtonView, type CardView, type FieldView, viewOf } from './card/view.ts'
 import { count } from './counters.ts'
@@ -169,7 +169,7 @@ export class Presses {
   /** @returns why the card is refused */
   private replace(message: Message, type: string, data: unknown): string | undefined {
     if (type !== 'raw' || !isNode(data)) return 'the card is not raw JSON'
-    if (Buffer.byteLength(JSON.stringify(data)) > 30 * 1024) return 'the card is over 30 KB'
+    if (Buffer.byteLength(JSON.stringify(data)) > CARD_BYTES) return 'the card is over 30 KB'
     try {
       checkCard(this.world, data)
     } catch (error) {

@@ -8,7 +8,7 @@ export interface ClientConfig {
   readonly PingInterval: number
 }
 
-export interface Limits {
+interface Limits {
   /** per API and app */
   readonly perSecond: number
   readonly perMinute: number
@@ -23,7 +23,7 @@ export interface Limits {
 }
 
 /** What nobody has verified, or where reports differ: a client has to live with either value. */
-export interface Switches {
+interface Switches {
   /** a repeated uuid within the hour answers with the first message's id; else with 230049 */
   readonly repeatedUuid: 'first-id' | '230049'
   /** a file part without a filename (the SDK's, for a Buffer) is refused with 234001 */

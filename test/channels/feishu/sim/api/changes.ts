@@ -1,6 +1,6 @@
 /** What becomes of a sent message: a new card, recalled, urgent. */
 import { z } from 'zod'
-import { parseCard } from '../card/check.ts'
+import { CARD_BYTES, parseCard } from '../card/check.ts'
 import { DAY } from '../clock.ts'
 import { Refusal } from '../refusal.ts'
 import { CARD_LIFE_MS } from '../state/world.ts'
@@ -55,7 +55,7 @@ function patch(call: Call): Reply {
     world.counters.violations.message += 1
     throw new Refusal(230020, 'This operation triggers the frequency limit.')
   }
-  if (call.body.length > 30 * 1024) throw new Refusal(230025, 'The length of the message content reaches its limit.')
+  if (call.body.length > CARD_BYTES) throw new Refusal(230025, 'The length of the message content reaches its limit.')
   message.card = parseCard(world, content)
   message.content = content
   message.updates += 1

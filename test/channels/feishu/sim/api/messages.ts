@@ -54,7 +54,7 @@ export function found(call: Call): Message {
 }
 
 /** A message as the API returns it. */
-export function shown(world: World, message: Message) {
+function shown(world: World, message: Message) {
   return {
     message_id: message.id,
     root_id: message.rootId ?? '',

@@ -10,10 +10,6 @@ export const atIds = (markdown: string): string[] =>
 export const tablesIn = (markdown: string): number =>
   (markdown.match(/^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$/gm) ?? []).length
 
-/** addresses that can be clicked: http and https only */
-export const linksIn = (markdown: string): string[] =>
-  [...markdown.matchAll(/\]\((https?:\/\/[^)\s]+)\)/g)].map((match) => match[1] ?? '')
-
 /**
  * The words that a reader sees: entities resolved, marks gone.
  *

@@ -140,7 +140,7 @@ export class LongConnections implements Carrier {
 
   private pong(): string | undefined {
     this.world.counters.pings += 1
-    return this.faults.connection.noPong ? undefined : JSON.stringify(this.world.settings.clientConfig)
+    return this.faults.connection.noPong ? undefined : JSON.stringify(this.faults.clientConfig())
   }
 
   /** The acknowledgement may come over another connection than the event went. */

@@ -23,17 +23,19 @@ export function discover(
     response.writeHead(discovery.status).end()
     return
   }
-  const json = discovery ? failure(discovery.code, discovery.data) : answerTo(parsed(body), world, connections, host)
+  const json = discovery
+    ? failure(discovery.code, discovery.data)
+    : answerTo(parsed(body), world, faults, connections, host)
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(json))
 }
 
-function answerTo(body: unknown, world: World, connections: LongConnections, host: string) {
+function answerTo(body: unknown, world: World, faults: Faults, connections: LongConnections, host: string) {
   const request = Request.safeParse(body)
-  const { appId, appSecret, clientConfig } = world.settings
+  const { appId, appSecret } = world.settings
   const known = request.success && request.data.AppID === appId && request.data.AppSecret === appSecret
   if (!known) return failure(514, 'object')
   if (connections.full()) return failure(1000040350, 'object')
-  return { code: 0, msg: '', data: { URL: connections.address(host), ClientConfig: clientConfig } }
+  return { code: 0, msg: '', data: { URL: connections.address(host), ClientConfig: faults.clientConfig() } }
 }
 
 const failure = (code: number, data: 'object' | 'null' | 'absent') => ({
