@@ -18,6 +18,8 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 export interface Post {
   readonly role: Role
   readonly region: RegionKey
+  /** held for somebody else: as AB岗, or for the days of a leave */
+  readonly standsIn?: boolean
 }
 
 export interface Person {

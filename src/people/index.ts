@@ -4,18 +4,21 @@ import type { Person, PersonId, Post, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 
-interface PostRow extends Record<string, string | null> {
+interface PostRow extends Record<string, string | number | null> {
   id: string
   name: string
   role: string | null
   region: string | null
+  stands_in: number | null
 }
 
 const gather = (rows: readonly PostRow[]): Person | undefined => {
   const first = rows[0]
   if (!first) return undefined
   const posts = rows.flatMap((row): Post[] =>
-    row.role && row.region ? [{ role: row.role as Role, region: row.region as RegionKey }] : [],
+    row.role && row.region
+      ? [{ role: row.role as Role, region: row.region as RegionKey, ...(row.stands_in === 1 && { standsIn: true }) }]
+      : [],
   )
   return { id: first.id as PersonId, name: first.name, posts }
 }
@@ -25,10 +28,10 @@ const gather = (rows: readonly PostRow[]): Person | undefined => {
  * them: whoever takes over has the right, and the ledger says who did it.
  */
 const POSTS = `
-  SELECT role, region FROM post WHERE person = ?
-  UNION SELECT o.role, o.region FROM post o
+  SELECT role, region, 0 AS stands_in FROM post WHERE person = ?
+  UNION SELECT o.role, o.region, 1 FROM post o
     JOIN person b ON b.id = o.person AND b.left_at IS NULL WHERE o.stand_in = ?
-  UNION SELECT o.role, o.region FROM leave v JOIN post o ON o.person = v.person
+  UNION SELECT o.role, o.region, 1 FROM leave v JOIN post o ON o.person = v.person
     WHERE v.stand_in = ? AND ? BETWEEN v.from_day AND v.to_day`
 
 /**
@@ -42,8 +45,8 @@ export async function personOf(store: Reader, account: string, today?: Day): Pro
 
 export async function personById(store: Reader, id: PersonId, today?: Day): Promise<Person | undefined> {
   const rows = await store.all<PostRow>(
-    `SELECT p.id, p.name, o.role, o.region FROM person p LEFT JOIN (${POSTS}) o
-     WHERE p.id = ? AND p.left_at IS NULL ORDER BY o.role, o.region`,
+    `SELECT p.id, p.name, o.role, o.region, MIN(o.stands_in) AS stands_in FROM person p LEFT JOIN (${POSTS}) o
+     WHERE p.id = ? AND p.left_at IS NULL GROUP BY p.id, o.role, o.region ORDER BY o.role, o.region`,
     ...[id, id, id],
     today ?? '',
     id,
@@ -53,5 +56,6 @@ export async function personById(store: Reader, id: PersonId, today?: Day): Prom
 
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { addAdmin, importPeople } from './import.ts'
+export { coordinatorsOf, type Holder, holders } from './posts.ts'
 export { may } from './rights.ts'
 export type { Imported, RosterError } from './roster.ts'

@@ -11,7 +11,7 @@ import { lastMessage } from './undo.ts'
 
 export const amendCommand = (ground: Ground): Command => ({
   name: '补充说明',
-  words: ['说明'],
+  words: [],
   right: { kind: 'role', roles: REPORTERS },
   summary: '给刚报的数补充说明，审核人能看到',
   example: () => '/补充说明 其中2家为往年结转',

@@ -1,10 +1,11 @@
 /** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
 import { owing, placesOf } from '../ledger/index.ts'
+import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { ZERO } from '../office/amount.ts'
-import { addDays, type Day, dayOf } from '../office/day.ts'
+import { addDays, type Day, dateOf, dayOf } from '../office/day.ts'
 import { lastOver, periodOfIndicator, settledByNil } from '../office/owed.ts'
-import { endOf, type Period, parsePeriod, readPeriod } from '../office/period.ts'
+import { endOf, kindOf, type Period, parsePeriod, periodOf, readPeriod } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
@@ -15,6 +16,9 @@ import { inboxId, record } from './record.ts'
 import { forRegion } from './region.ts'
 import { REPORTERS } from './scope.ts'
 import * as text from './text.ts'
+
+/** Days at the beginning of a month in which the month before is reported. */
+const DAYS_OF_REPORTING = 10
 
 export const nilCommand = (ground: Ground): Command => ({
   name: '零报告',
@@ -38,6 +42,8 @@ async function reportNil(
   const today = dayOf(now)
   const places = await placesOf(store, [region])
   const said = asked.values['period'] ? parsePeriod(asked.values['period']) : readPeriod(rest, ground.plan.year)
+  const asks = said ? undefined : await whichPeriod(store, ground, region, today)
+  if (asks) return { status: 'clarify', writes: [], reply: asks }
   const owed = await nilOwed(store, ground, region, today, said)
   if (owed.indicators.length === 0) {
     return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed.period) }
@@ -45,6 +51,14 @@ async function reportNil(
   const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
   const update = { region, items, correcting: false, proxy, doubts: [] }
   return record({ asked, person, ground, places, message: inboxId(asked) }, update)
+}
+
+/** In the first days of a month 本月 is the one just over; later it may be the running one as well as the one owed. */
+async function whichPeriod(store: Reader, ground: Ground, region: RegionKey, today: Day): Promise<Card | undefined> {
+  const over = await nilOwed(store, ground, region, today)
+  const running = periodOf(kindOf(over.period), today)
+  if (dateOf(today) <= DAYS_OF_REPORTING || over.indicators.length === 0 || running === over.period) return undefined
+  return text.nilOfWhich(region, [over.period, running])
 }
 
 export const nilItem = (indicator: Indicator, asOf: Day): Item => ({

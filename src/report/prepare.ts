@@ -83,7 +83,7 @@ export async function prepare(store: Reader, ground: Ground, update: Update, tod
   return prepared
 }
 
-const keyFor = (plan: Plan, region: RegionKey, item: Item): CellKey => ({
+export const keyFor = (plan: Plan, region: RegionKey, item: Item): CellKey => ({
   region,
   indicator: item.indicator,
   period: periodOfIndicator(indicatorOf(plan, item.indicator), item.asOf),

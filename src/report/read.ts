@@ -177,8 +177,9 @@ async function placed(
   }
 }
 
+/** 本月 says the period too: which day that is, the grammar knows. */
 const saysDate = (said: string, now: Instant): boolean =>
-  datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined)
+  /[本当这]个?[周月季]/.test(said) || datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined)
 
 const itemOf = (one: ReadItem, asOf: Day): Item => ({
   indicator: one.indicator,

@@ -1,11 +1,14 @@
 /** From an update to what is written and said: recorded, kept as a draft, or refused. */
-import { append, owing, type Places } from '../ledger/index.ts'
+import { append, keyOf, owing, type Places } from '../ledger/index.ts'
+import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
+import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
-import { keepDraft } from './drafts.ts'
+import { holders } from '../people/index.ts'
+import { endDraft, keepDraft, openDrafts } from './drafts.ts'
 import type { Update } from './item.ts'
-import { blocksOf, entryOf, type Ground, type Prepared, prepare, wantsReason } from './prepare.ts'
+import { blocksOf, entryOf, type Ground, keyFor, type Prepared, prepare, wantsReason } from './prepare.ts'
 import { recorded, waiting } from './receipt.ts'
 import * as text from './text.ts'
 
@@ -38,8 +41,21 @@ export async function record(setting: Setting, update: Update, confirmed = false
     const faults = blocks.map(({ prepared, finding }) => ({ prepared, message: finding.message }))
     return { status: 'blocked', writes: [], reply: text.blocked(region, faults) }
   }
-  if (isUnsure(fresh, update, confirmed)) return draft(setting, update, fresh)
-  return write(setting, update, fresh)
+  const outcome = isUnsure(fresh, update, confirmed)
+    ? draft(setting, update, fresh)
+    : await write(setting, update, fresh)
+  return { ...outcome, writes: [...(await endReplaced(setting, fresh)), ...outcome.writes] }
+}
+
+/** Drafts of the same person on the same cells are out of date: 确认 must not bring them back. */
+async function endReplaced({ asked, person, ground, message }: Setting, fresh: readonly Prepared[]) {
+  const cells = new Set(fresh.map((one) => keyOf(one.key)))
+  const region = fresh[0]?.key.region
+  const open = region ? await openDrafts(asked.store, [region]) : []
+  return open
+    .filter((one) => one.person === person.id && one.id !== message)
+    .filter(({ update }) => update.items.every((item) => cells.has(keyOf(keyFor(ground.plan, update.region, item)))))
+    .flatMap((one) => endDraft(one.id, 'replaced', { person: person.id, message, at: asked.now }))
 }
 
 function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean): boolean {
@@ -67,19 +83,28 @@ async function write(setting: Setting, update: Update, fresh: readonly Prepared[
       reason: update.reason,
     }),
   )
+  const owing = await owingAfter(setting, update, fresh)
+  const reply = recorded(ground, ground.regions.get(update.region), fresh, update, message, owing)
   return {
     status: 'recorded',
     writes: await append(asked.store, ground.regions.province.key, places, entries),
-    reply: recorded(
-      ground,
-      ground.regions.get(update.region),
-      fresh,
-      update,
-      message,
-      await owingAfter(setting, update, fresh),
-    ),
+    reply,
     replaceCard: true,
+    says: update.proxy ? await toldToContacts(setting, update, reply) : [],
   }
+}
+
+/** Whoever is reported for hears of it. */
+async function toldToContacts({ asked, person, message }: Setting, { region }: Update, card: Card) {
+  const contacts = await holders(asked.store, 'contact', region)
+  return contacts.map(
+    (one): Outgoing => ({
+      key: `proxy:${message}:${one.id}`,
+      to: { kind: 'person', person: one.id },
+      card: text.reportedForYou(card, person.name),
+      due: asked.now,
+    }),
+  )
 }
 
 /** What is still owed for the periods of an update, once it is written. */

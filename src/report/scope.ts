@@ -21,11 +21,15 @@ export function standingFor(
   return may(person, COORDINATORS, region, regions) ? 'proxy' : undefined
 }
 
-/** The regions that a person reports for without naming one: the counties of a contact, else the city of a coordinator. */
+/**
+ * The regions that a person reports for without naming one: the own counties of a contact, else those in which they
+ * stand in, else the city of a coordinator.
+ */
 export function ownRegions(person: Person | undefined): RegionKey[] {
-  const held = (role: Role) => person?.posts.filter((post) => post.role === role).map((post) => post.region) ?? []
-  const counties = held('contact')
-  return [...new Set(counties.length > 0 ? counties : held('city-coordinator'))]
+  const held = (role: Role, standsIn: boolean) =>
+    person?.posts.filter((post) => post.role === role && (post.standsIn ?? false) === standsIn) ?? []
+  const found = [held('contact', false), held('contact', true), held('city-coordinator', false)]
+  return (found.find((posts) => posts.length > 0) ?? []).map((post) => post.region)
 }
 
 /** Whether a person reviews a region's figures: a county's its city or the province, a city's own the province only. */

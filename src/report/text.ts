@@ -5,7 +5,7 @@ import { dayName } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator } from '../office/plan.ts'
-import type { Region } from '../office/region.ts'
+import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -137,7 +137,11 @@ export const undoneAlready = (): Card => say('这条已经撤回或已被更正'
 export const draftGone = (how: string | undefined): Card =>
   say(
     '这份草稿已经处理过',
-    how === 'confirmed' ? '已确认并记录，没有重复记录。' : '已放弃，没有记录。需要时请重新上报。',
+    how === 'confirmed'
+      ? '已确认并记录，没有重复记录。'
+      : how === 'replaced'
+        ? '您后来又报了同样的指标，这份草稿已作废。'
+        : '已放弃，没有记录。需要时请重新上报。',
   )
 
 export const noDraft = (): Card => say('没有等待确认的草稿', '直接发送上报内容即可，例如：/上报 僵尸企业 12家。')
@@ -193,3 +197,23 @@ export const traceWhat = (indicators: readonly Indicator[]): Card =>
 
 export const noTrace = (region: Region, indicator: Indicator, period: Period): Card =>
   say(`${region.name}${periodName(period)}没有${indicator.short}的记录`, '尚无上报。换一期请写明，例如“5月”。')
+
+export const nilOfWhich = (region: RegionKey, periods: readonly Period[]): Card => ({
+  title: '是哪一期没有新增？',
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: `${periods.map(periodName).join('、')}都还没有报齐。` },
+    {
+      kind: 'buttons',
+      buttons: periods.map((period) => ({ label: periodName(period), command: '零报告', values: { region, period } })),
+    },
+    { kind: 'note', text: NOTHING_RECORDED },
+  ],
+})
+
+/** For the county's contacts, when a coordinator reported for them. */
+export const reportedForYou = (card: Card, by: string): Card => ({
+  ...card,
+  title: `${by}代报：${card.title.replace(/^已记录：|（代报）$/g, '')}`,
+  blocks: card.blocks.filter((block) => block.kind !== 'buttons'),
+})

@@ -16,7 +16,7 @@ import * as text from './text.ts'
 
 export const traceCommand = (ground: Ground): Command => ({
   name: '台账',
-  words: ['ledger', '历史'],
+  words: ['ledger'],
   right: { kind: 'role', roles: REPORTERS },
   summary: '查一个数的来历：谁、何时、怎么报的，改过什么',
   example: () => `/台账 ${ground.plan.indicators[0]?.short ?? ''} 6月`,

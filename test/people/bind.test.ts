@@ -94,6 +94,13 @@ describe('交接', () => {
   })
 })
 
+test('a contact who also stands in elsewhere is not asked for which county each time', async () => {
+  const c = await chat()
+  await c.store.commit([sql("UPDATE post SET stand_in = '德清' WHERE person = '慈溪'")])
+  expect((await c.says('德清', '/上报 僵尸企业 12家 截至6月底')).text).toContain('已记录：德清县')
+  expect((await c.says('德清', '/上报 慈溪 僵尸企业 12家 截至6月底')).text).toContain('已记录：慈溪市')
+})
+
 test('a stand-in for the day of a leave reports, and it is on record who did', async () => {
   const c = await chat()
   await c.store.commit([

@@ -142,6 +142,15 @@ describe('a suspicious figure', () => {
     expect(await historyOf(store, cell('low-small-scattered'))).toEqual([])
   })
 
+  test('that was typed anew is out of date, and cannot be confirmed any more', async () => {
+    const { says, fills, store } = await chat()
+    const first = await says('长兴', '/上报 僵尸企业 4家 截至6月底')
+    await says('长兴', '/上报 僵尸企业 5家 截至6月底')
+    expect((await fills('长兴', first, { reason: '属实' })).status).toBe('stale')
+    expect((await says('长兴', '/确认 属实')).status).toBe('recorded')
+    expect((await historyOf(store, zombie)).map((one) => one.said?.cumulative)).toEqual(['5'])
+  })
+
   test('is settled by the other contact of the county too, never by another county', async () => {
     const { says, fills, send, store } = await chat()
     const heard = await says('长兴', '/上报 僵尸企业 5家 截至6月底')
@@ -308,6 +317,14 @@ describe('零报告', () => {
     expect((await says('长兴', '/填报')).text).toMatch(/二季度还应报4项/)
   })
 
+  test('in the middle of a month asks whether this month or the one owed is meant', async () => {
+    const { says, presses } = await chat({ now: '2017-07-20T09:00' })
+    const heard = await says('长兴', '本月无新增')
+    expect(buttonsOf(heard.card).map((one) => one.label)).toEqual(['2017年6月', '2017年7月'])
+    expect((await presses('长兴', heard, '2017年7月')).text).toContain('2017年7月应报的9项已全部报齐')
+    expect((await says('长兴', '/零报告 6月')).text).toContain('2017年6月应报的9项已全部报齐')
+  })
+
   test('carries the last cumulative on', async () => {
     const { says, at, store } = await chat({ now: '2017-06-02T09:00' })
     await says('长兴', '/上报 僵尸企业 12家 截至5月底')
@@ -357,11 +374,13 @@ describe('补充说明', () => {
 
 describe('代报', () => {
   test('by a coordinator is recorded for the county and says so', async () => {
-    const { says, store } = await chat()
+    const { says, hears, store } = await chat()
     const { status, text } = await says('湖州', '/代报 长兴 僵尸企业 12家 截至6月底')
     expect(status).toBe('recorded')
     expect(text).toContain('长兴县（代报）')
     expect((await historyOf(store, zombie))[0]).toMatchObject({ by: '湖州', proxy: true })
+    expect(hears('长兴二').at(-1)).toMatch(/湖州代报：长兴县.*12家/s)
+    expect(hears('德清')).toEqual([])
   })
 
   test('is refused outside the coordinator’s own city, with whom to ask', async () => {
