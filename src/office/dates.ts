@@ -6,7 +6,8 @@
  * NFKC and simplified characters.
  */
 
-import { type DateRule, RULES, type Today } from './dates/rules.ts'
+import type { Today } from './dates/resolve.ts'
+import { type DateRule, RULES } from './dates/rules.ts'
 import { type Day, dayOf, type Instant, monthOf, yearOf } from './day.ts'
 
 /** A date found in a text. */

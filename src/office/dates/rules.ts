@@ -1,19 +1,20 @@
 /** The forms of dates, the longest and surest first: a stretch of text that one has taken is closed to the next. */
-import { addDays, type Day, day, monthEnd, weekdayOf } from '../day.ts'
-import { readNumeral } from '../numeral.ts'
-
-/** What the rules know of the day on which a text was written. */
-export interface Today {
-  readonly today: Day
-  readonly year: number
-  readonly month: number
-}
-
-interface Read {
-  readonly day: Day
-  readonly since?: Day
-  readonly guessed?: boolean
-}
+import { addDays, day, monthEnd, weekdayOf } from '../day.ts'
+import {
+  backMonths,
+  dayIn,
+  endOfMonth,
+  january,
+  latestDate,
+  monthsSince,
+  near,
+  number,
+  quarter,
+  type Read,
+  type Today,
+  WEEKDAYS,
+  yearOfMonth,
+} from './resolve.ts'
 
 export interface DateRule {
   readonly pattern: RegExp
@@ -37,63 +38,6 @@ const LINE_HEAD = '(?<=^[ \\t]*|\\n[ \\t]*)'
 const GOES_ON = '(?=[ \\t]*[:,，止前]|[\\u4e00-\\u9fff]|[ \\t]+[^\\s\\d])'
 
 const re = (pattern: string): RegExp => new RegExp(pattern, 'g')
-const number = (text: string | undefined): number => (text === '元' ? 1 : Number(readNumeral(text ?? '') ?? Number.NaN))
-
-/** What can only be December's is last year's in January, where no year is said. */
-function yearOfMonth(said: string | undefined, month: number, { year, month: current }: Today): number {
-  return saidYear(said, year) ?? (current === 1 && month === 12 ? year - 1 : year)
-}
-
-function saidYear(said: string | undefined, year: number): number | undefined {
-  if (said === undefined) return undefined
-  if (/^(?:今年|本年)/.test(said)) return year
-  if (/^(?:去年|上年)/.test(said)) return year - 1
-  if (said === '前年') return year - 2
-  if (said === '明年') return year + 1
-  const digits = said.replace('年', '')
-  return digits.length === 2 ? 2000 + Number(digits) : Number(digits)
-}
-
-function endOfMonth(year: number, month: number): Read | undefined {
-  return month >= 1 && month <= 12 ? { day: monthEnd(year, month) } : undefined
-}
-
-/** 6月31日 is meant for the month's end. */
-function dayIn(year: number, month: number, date: number): Read | undefined {
-  const exact = day(year, month, date)
-  if (exact) return { day: exact }
-  return month >= 1 && month <= 12 && date >= 29 && date <= 31
-    ? { day: monthEnd(year, month), guessed: true }
-    : undefined
-}
-
-const near = (year: number, when: Today): boolean => Math.abs(year - when.year) <= 3
-
-const january = (year: number): Day => `${year}-01-01` as Day
-
-function monthsSince(year: number, first: number, last: number): Read | undefined {
-  const end = endOfMonth(year, last)
-  const since = day(year, first, 1)
-  return end && since && first <= last ? { ...end, since } : undefined
-}
-
-const backMonths = ({ year, month }: Today, back: number): { year: number; month: number } =>
-  month > back ? { year, month: month - back } : { year: year - 1, month: month + 12 - back }
-
-const QUARTERS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 首: 1 }
-const quarter = (text: string | undefined): number => QUARTERS[text ?? ''] ?? Number(text)
-
-const WEEKDAYS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 7 }
-
-/** The latest such day of a month that is not after today; a month's end a few days ahead is meant as such. */
-function latestDate(date: number, when: Today): Read | undefined {
-  const here = day(when.year, when.month, date)
-  if (here && (here <= when.today || (here === monthEnd(when.year, when.month) && here <= addDays(when.today, 5)))) {
-    return { day: here }
-  }
-  const { year, month } = backMonths(when, 1)
-  return dayIn(year, month, date)
-}
 
 export const RULES: readonly DateRule[] = [
   // 6月1日至30日, 6月1-30日
@@ -233,9 +177,22 @@ export const RULES: readonly DateRule[] = [
     pattern: re('(?:本|这个?|当)月份?(?:(?<d>\\d{1,2})[日号]|[底末])'),
     read: ({ d }, { year, month }) => (d ? dayIn(year, month, Number(d)) : endOfMonth(year, month)),
   },
+  // 下周五, 下月底, 明天: read, so that a figure for a day to come is seen as such
+  {
+    pattern: re('下个?(?:周|星期|礼拜)(?<w>[一二三四五六日天末])'),
+    read: ({ w }, { today }) => ({ day: addDays(today, 1 - weekdayOf(today) + 6 + (WEEKDAYS[w ?? ''] ?? 7)) }),
+  },
+  {
+    pattern: re('下个?月(?:份?[底末])'),
+    read: (_, { year, month }) => (month === 12 ? endOfMonth(year + 1, 1) : endOfMonth(year, month + 1)),
+  },
+  {
+    pattern: re('(?<ahead>明天|明日|后天)'),
+    read: ({ ahead }, { today }) => ({ day: addDays(today, ahead === '后天' ? 2 : 1) }),
+  },
   // 月底, without a month: the one that has just ended, or that is about to end
   {
-    pattern: re('(?<![上本这当个年\\d一二三四五六七八九十])月[底末]'),
+    pattern: re('(?<![上下本这当个年\\d一二三四五六七八九十])月[底末]'),
     read(_, when) {
       if (Number(when.today.slice(8)) > 10) return endOfMonth(when.year, when.month)
       const { year, month } = backMonths(when, 1)

@@ -54,8 +54,9 @@ export class Dating {
     if (!found) return { day: customaryDay(this.now), doubtful: false }
     const { mention, doubtful } = found
     if (!mention.day) return { day: customaryDay(this.now), doubtful: true, mention }
-    // Another year's figure is out of the ordinary, but in the first days of January.
-    const isOld = yearOf(mention.day) < yearOf(customaryDay(this.now))
+    // Another year's figure is out of the ordinary, but in January.
+    const today = dayOf(this.now)
+    const isOld = monthOf(today) > 1 && yearOf(mention.day) < yearOf(today)
     return { day: mention.day, doubtful: doubtful || mention.guessed || isOld, mention }
   }
 

@@ -25,7 +25,7 @@ export function isMeant(
   hasName: boolean,
 ): boolean {
   const isReport = REPORTING.test(text)
-  if (QUESTION.test(text.replace(COURTESY, '')) && !isReport) return false
+  if (QUESTION.test(text.replace(COURTESY, '')) && !(isReport && hasNumber)) return false
   if (as.kind !== 'error') return true
   const { kind } = as.error
   if (kind === 'ambiguous-indicator') return hasNumber

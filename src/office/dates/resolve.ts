@@ -1,0 +1,85 @@
+/** From what a date says to the day it means: years not said, months' ends, days that the calendar lacks. */
+import { addDays, type Day, day, monthEnd } from '../day.ts'
+import { readNumeral } from '../numeral.ts'
+
+/** What the rules know of the day on which a text was written. */
+export interface Today {
+  readonly today: Day
+  readonly year: number
+  readonly month: number
+}
+
+export interface Read {
+  readonly day: Day
+  readonly since?: Day
+  readonly guessed?: boolean
+}
+
+export const number = (text: string | undefined): number =>
+  text === '元' ? 1 : Number(readNumeral(text ?? '') ?? Number.NaN)
+
+/** What can only be December's is last year's in January, where no year is said. */
+export function yearOfMonth(said: string | undefined, month: number, { year, month: current }: Today): number {
+  return saidYear(said, year) ?? (current === 1 && month === 12 ? year - 1 : year)
+}
+
+function saidYear(said: string | undefined, year: number): number | undefined {
+  if (said === undefined) return undefined
+  if (/^(?:今年|本年)/.test(said)) return year
+  if (/^(?:去年|上年)/.test(said)) return year - 1
+  if (said === '前年') return year - 2
+  if (said === '明年') return year + 1
+  const digits = said.replace('年', '')
+  return digits.length === 2 ? 2000 + Number(digits) : Number(digits)
+}
+
+export function endOfMonth(year: number, month: number): Read | undefined {
+  return month >= 1 && month <= 12 ? { day: monthEnd(year, month) } : undefined
+}
+
+/** 6月31日 is meant for the month's end. */
+export function dayIn(year: number, month: number, date: number): Read | undefined {
+  const exact = day(year, month, date)
+  if (exact) return { day: exact }
+  return month >= 1 && month <= 12 && date >= 29 && date <= 31
+    ? { day: monthEnd(year, month), guessed: true }
+    : undefined
+}
+
+export const near = (year: number, when: Today): boolean => Math.abs(year - when.year) <= 3
+
+export const january = (year: number): Day => `${year}-01-01` as Day
+
+export function monthsSince(year: number, first: number, last: number): Read | undefined {
+  const end = endOfMonth(year, last)
+  const since = day(year, first, 1)
+  return end && since && first <= last ? { ...end, since } : undefined
+}
+
+export const backMonths = ({ year, month }: Today, back: number): { year: number; month: number } =>
+  month > back ? { year, month: month - back } : { year: year - 1, month: month + 12 - back }
+
+const QUARTERS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 首: 1 }
+export const quarter = (text: string | undefined): number => QUARTERS[text ?? ''] ?? Number(text)
+
+export const WEEKDAYS: Readonly<Record<string, number>> = {
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  日: 7,
+  天: 7,
+  末: 7,
+}
+
+/** The latest such day of a month that is not after today; a month's end a few days ahead is meant as such. */
+export function latestDate(date: number, when: Today): Read | undefined {
+  const here = day(when.year, when.month, date)
+  if (here && (here <= when.today || (here === monthEnd(when.year, when.month) && here <= addDays(when.today, 5)))) {
+    return { day: here }
+  }
+  const { year, month } = backMonths(when, 1)
+  return dayIn(year, month, date)
+}
