@@ -67,21 +67,31 @@ export async function latest(
   period: Period,
   basis: Basis = 'standing',
 ): Promise<Standing[]> {
-  const held = basis === 'official' ? 'official' : 'figure'
+  const official = basis === 'official'
+  const [index, held] = official ? ['cell_official', 'official'] : ['cell_trail', 'figure']
   const rows = await store.all(
-    `SELECT ${basis === 'official' ? OFFICIAL : STANDING}
-     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period = (
-       SELECT period FROM cell INDEXED BY ${basis === 'official' ? 'cell_official' : 'cell_trail'}
-       WHERE region = r.value AND indicator = i.value AND ${held} IS NOT NULL
-       AND ends BETWEEN ? AND ? ORDER BY ends DESC, period DESC LIMIT 1)
-     ${basis === 'official' ? 'JOIN ledger l ON l.id = c.official' : ''}`,
+    `SELECT ${official ? OFFICIAL : STANDING}
+     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY ${index}
+     ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.${held} IS NOT NULL
+     AND c.ends = (SELECT MAX(ends) FROM cell INDEXED BY ${index} WHERE substr(ends, 1, 4) = ?
+       AND region = r.value AND indicator = i.value AND ends <= ? AND ${held} IS NOT NULL)
+     ${official ? 'JOIN ledger l ON l.id = c.official' : ''}`,
     JSON.stringify(pairs.regions),
     JSON.stringify(pairs.indicators),
-    `${endOf(period).slice(0, 4)}-01-01`,
+    yearOfPeriod(period),
+    yearOfPeriod(period),
     endOf(period),
   )
-  return rows.map(standingOf)
+  // A month and a quarter may end on one day, where an indicator's cadence was changed.
+  const newest = new Map<string, Standing>()
+  for (const one of rows.map(standingOf)) {
+    const pair = `${one.region} ${one.indicator}`
+    if ((newest.get(pair)?.period ?? '') < one.period) newest.set(pair, one)
+  }
+  return [...newest.values()]
 }
+
+const yearOfPeriod = (period: Period): string => endOf(period).slice(0, 4)
 
 /** All figures that count for exactly one period, in the order of regions: one indexed query. */
 export async function figuresOf(store: Reader, period: Period): Promise<Standing[]> {
@@ -111,12 +121,11 @@ export async function trailsOf(
 ): Promise<Map<IndicatorId, Standing[]>> {
   const rows = await store.all(
     `SELECT ${STANDING} FROM json_each(?) i CROSS JOIN cell c INDEXED BY cell_trail
-     ON c.region = ? AND c.indicator = i.value AND c.figure IS NOT NULL AND c.ends BETWEEN ? AND ?
+     ON substr(c.ends, 1, 4) = ? AND c.region = ? AND c.indicator = i.value AND c.figure IS NOT NULL
      ORDER BY c.ends, c.period`,
     JSON.stringify(indicators),
+    String(year),
     region,
-    `${year}-01-01`,
-    `${year}-12-31`,
   )
   const trails = new Map<IndicatorId, Standing[]>(indicators.map((indicator) => [indicator, []]))
   for (const standing of rows.map(standingOf)) trails.get(standing.indicator)?.push(standing)

@@ -78,12 +78,12 @@ async function reviewedAt(store: Reader, pairs: Pairs, period: Period): Promise<
        ${beneath('c.figure', 'c.official')}, ${beneath('c.cumulative', 'c.official_cumulative')},
        ${beneath('c.as_of', 'c.official_as_of')}
      FROM json_each(?) r CROSS JOIN json_each(?) i
-     JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period = (
-       SELECT period FROM cell WHERE region = r.value AND indicator = i.value AND figure IS NOT NULL AND ${passed}
-       AND ends BETWEEN ? AND ? ORDER BY ends DESC, period DESC LIMIT 1)`,
+     CROSS JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period = (
+       SELECT period FROM cell INDEXED BY cell_trail WHERE substr(ends, 1, 4) = ? AND region = r.value
+       AND indicator = i.value AND figure IS NOT NULL AND ${passed} AND ends <= ? ORDER BY ends DESC, period DESC LIMIT 1)`,
     JSON.stringify(pairs.regions),
     JSON.stringify(pairs.indicators),
-    `${endOf(period).slice(0, 4)}-01-01`,
+    endOf(period).slice(0, 4),
     endOf(period),
   )
   return rows.map(standingOf)
@@ -114,12 +114,12 @@ export async function yearOfFigures(
   const places = placesIn(ground, region, periodFor(indicator, `${year}` as Period))
   const rows = await store.all(
     `SELECT c.region, c.indicator, c.period, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at
-     FROM json_each(?) r JOIN cell c ON c.region = r.value AND c.indicator = ? AND c.figure IS NOT NULL
-     AND c.ends BETWEEN ? AND ? ORDER BY c.ends, c.period, c.region`,
+     FROM json_each(?) r CROSS JOIN cell c INDEXED BY cell_trail
+     ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = ? AND c.figure IS NOT NULL
+     ORDER BY c.ends, c.period, c.region`,
     JSON.stringify(places),
+    String(year),
     indicator.id,
-    `${year}-01-01`,
-    `${year}-12-31`,
   )
   return rows.map(standingOf)
 }

@@ -35,8 +35,9 @@ export async function pendingIn(
   const { index, where, figure } = CONDITIONS[stage]
   const rows = await store.all(
     `SELECT l.*, c.state AS cell_state,
-       (SELECT cumulative FROM cell b INDEXED BY cell_trail WHERE b.region = c.region AND b.indicator = c.indicator AND b.figure IS NOT NULL
-        AND b.ends < c.ends AND b.ends >= substr(c.ends, 1, 4) || '-01-01' ORDER BY b.ends DESC LIMIT 1) AS before,
+       (SELECT cumulative FROM cell b INDEXED BY cell_trail
+        WHERE substr(b.ends, 1, 4) = substr(c.ends, 1, 4) AND b.region = c.region AND b.indicator = c.indicator
+        AND b.figure IS NOT NULL AND b.ends < c.ends ORDER BY b.ends DESC LIMIT 1) AS before,
        (SELECT count(*) FROM evidence e WHERE e.message = l.message) AS files
      FROM json_each(?) r CROSS JOIN cell c INDEXED BY ${index} ON c.region = r.value AND ${where} ${period ? 'AND c.period = ?' : ''}
      JOIN ledger l ON l.id = ${figure} ORDER BY c.ends, c.region, c.indicator`,

@@ -52,8 +52,13 @@ CREATE TABLE cell (
   request     TEXT,                      -- a correction asked for after the lock
   PRIMARY KEY (region, indicator, period)
 ) WITHOUT ROWID;
-CREATE INDEX cell_trail ON cell (region, indicator, ends) WHERE figure IS NOT NULL;
-CREATE INDEX cell_official ON cell (region, indicator, ends) WHERE official IS NOT NULL;
+-- By year first and with all that is read, so that a year's figures lie together however many years there are.
+CREATE INDEX cell_trail ON cell
+  (substr(ends, 1, 4), region, indicator, ends, period, figure, cumulative, as_of, nil, state, person, proxy, at)
+  WHERE figure IS NOT NULL;
+CREATE INDEX cell_official ON cell
+  (substr(ends, 1, 4), region, indicator, ends, period, official, official_cumulative, official_as_of)
+  WHERE official IS NOT NULL;
 CREATE INDEX cell_period ON cell (period, region);
 CREATE INDEX cell_submitted ON cell (region, period) WHERE state = 'submitted';
 CREATE INDEX cell_accepted ON cell (region, period) WHERE state = 'accepted';
