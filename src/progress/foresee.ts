@@ -35,14 +35,16 @@ export async function showForecast(desk: Desk, question: Question): Promise<Card
       ...(told.length === 0
         ? [{ kind: 'text' as const, text: `${place}还没有可以推算的上报（${words.NO_FIGURE}）。` }]
         : []),
-      {
-        kind: 'note',
-        text: '推算：按最近三期的速度延伸到 12 月 31 日；区间取全年平均、最近三期及其中各期速度的最慢和最快。仅供参考。',
-      },
+      ...(told.some((one) => one.outlook) ? [METHOD] : []),
       ...(regions.get(region).level === 'province' ? [] : words.allocationNote(plan)),
       ...groupNote(desk),
     ],
   }
+}
+
+const METHOD: Block = {
+  kind: 'note',
+  text: '推算：按最近三期的速度延伸到 12 月 31 日；区间取全年平均、最近三期及其中各期速度的最慢和最快。仅供参考。',
 }
 
 interface Forecast {

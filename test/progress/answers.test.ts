@@ -1,0 +1,117 @@
+/** What plain questions get for an answer: right, dated, with its source, and nothing that was not reported. */
+import { describe, expect, test } from 'vitest'
+import { chen, qi, small, wu } from './small.ts'
+
+const filled = async () => {
+  const s = await small()
+  await s.write(
+    { region: '长兴', indicator: '僵尸企业', period: '2017-05', value: 2 },
+    { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 },
+    { region: '安吉', indicator: '僵尸企业', period: '2017-05', value: 2 },
+    { region: '德清', indicator: '僵尸企业', period: '2017-06', value: 0, act: 'nil' },
+    { region: '长兴', indicator: '标准厂房', period: '2017-06', value: '4.5' },
+  )
+  return s
+}
+
+describe('one region', () => {
+  test('what is left, with rate, date and state', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '我们县僵尸企业还差多少？')).toMatch(
+      /还差16家\n.*\n截至2017年6月30日，长兴县处置僵尸企业累计3家，任务19家，完成率15.8%，还差16家.*待审核/,
+    )
+  })
+
+  test('the document’s goal and the ledger’s figure in one answer, each with its source', async () => {
+    const s = await filled()
+    const said = await s.ask(wu, '文件要求处置多少家僵尸企业，现在完成了多少？')
+    expect(said).toContain('截至2017年6月30日，全省处置僵尸企业累计5家，目标300家')
+    expect(said).toContain('〔浙转升办〔2017〕13号 二（三）〕处置僵尸企业300家')
+  })
+
+  test('nothing reported is said so, never zero', async () => {
+    const s = await filled()
+    const said = await s.ask(chen, '我们县低小散完成了多少')
+    expect(said).toContain('尚无上报')
+    expect(said).not.toMatch(/累计0|完成率0/)
+    expect(await s.ask(chen, '德清僵尸企业完成多少了')).toContain('累计0家') // a nil report is one
+  })
+
+  test('a county that did not report for the period is carried forward and said to be', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '安吉僵尸企业完成多少了')).toMatch(
+      /截至2017年5月31日，安吉县.*累计2家.*2017年6月未报，沿用2017年5月/,
+    )
+  })
+
+  test('growth against the month before, with both dates', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '僵尸企业比上个月多了多少？')).toMatch(
+      /截至2017年6月30日.*累计3家，比5月（截至5月31日，2家）增加1家/,
+    )
+  })
+
+  test('the outlook says speed, year’s end and what is needed a week', async () => {
+    const s = await filled()
+    const said = await s.ask(chen, '僵尸企业按现在的速度年底能完成吗？')
+    expect(said).toMatch(/完不成/)
+    expect(said).toMatch(/到年底约\d+家/)
+    expect(said).toMatch(/平均每周需1家/)
+  })
+
+  test('who reported, when, and what became of it', async () => {
+    const s = await filled()
+    const said = await s.ask(chen, '长兴县僵尸企业是谁报的')
+    expect(said).toMatch(/长兴县处置僵尸企业3家（截至2017年6月30日）由陈工上报，时间7月2日 10:00/)
+  })
+
+  test('another year is not made up', async () => {
+    const s = await filled()
+    const said = await s.ask(chen, '2016年处置了多少僵尸企业')
+    expect(said).toContain('没有2016年')
+    expect(said).not.toMatch(/\d家/)
+  })
+})
+
+describe('many regions', () => {
+  test('who is missing, for the own city by default', async () => {
+    const s = await filled()
+    const said = await s.ask(qi, '哪些县还没报？')
+    expect(said).toMatch(/湖州市2017年6月：5个应报的县（市、区）中0个已报齐/)
+    expect(said).not.toContain('杭州')
+  })
+
+  test('the own place in the province and in the city, and the neighbour’s in a follow-up', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '僵尸企业全省第几？')).toMatch(/长兴县.*在全省3个县（市、区）中排第2/)
+    expect(await s.ask(chen, '安吉呢', ['僵尸企业全省第几？'])).toMatch(/安吉县.*排第1/)
+  })
+
+  test('a figure of zero and no figure are told apart', async () => {
+    const s = await filled()
+    const said = await s.ask(qi, '还有哪些县一家僵尸企业都没处置')
+    expect(said).toMatch(/累计为0的县（市、区）有1个：德清县/)
+    expect(said).toMatch(/另有2个尚无上报，不能判断/)
+  })
+
+  test('two places side by side', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '长兴和安吉僵尸企业谁快')).toMatch(/安吉县的完成率更高，长兴县多1家/)
+  })
+})
+
+describe('who may ask', () => {
+  test('an unlisted person is left to the documents', async () => {
+    const s = await filled()
+    expect(s.claims(chen, '我们县僵尸企业还差多少？')).toBe(true)
+    expect(s.claims(undefined, '我们县僵尸企业还差多少？')).toBe(false)
+  })
+
+  test('in a group an unreviewed figure is not told, in private it is', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '长兴县僵尸企业完成了多少', [])).toContain('累计3家')
+    const said = await s.ask(chen, '长兴县僵尸企业完成了多少', [], 'group')
+    expect(said).not.toContain('3家')
+    expect(said).toContain('尚无已审核的上报')
+  })
+})

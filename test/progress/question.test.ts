@@ -1,0 +1,165 @@
+/** What is understood of plain words: kind, indicators, places, period; and what is left to others. */
+import { describe, expect, test } from 'vitest'
+import { parseInstant } from '../../src/office/day.ts'
+import type { Person } from '../../src/office/person.ts'
+import { type Question, readQuestion } from '../../src/progress/index.ts'
+import { chen, id, key, office, qi, wu } from './small.ts'
+
+const now = parseInstant('2017-07-03T09:00:00+08:00')
+const read = (who: Person, text: string, ...history: string[]): Question | undefined =>
+  readQuestion(text, {
+    plan: office.plan,
+    regions: office.regions,
+    own: who.posts[0]?.region ?? office.regions.province.key,
+    now: now ?? (0 as never),
+    history,
+  })
+
+interface Expected {
+  readonly kind: Question['kind']
+  readonly of?: readonly string[]
+  readonly in?: readonly string[]
+  readonly pool?: string
+  readonly level?: 'city' | 'county'
+  readonly period?: string
+}
+
+const shown = (question: Question | undefined): unknown =>
+  question && {
+    kind: question.kind,
+    of: question.indicators,
+    in: question.subjects,
+    pool: question.pool,
+    level: question.level,
+    period: question.period,
+  }
+const meant = ({ kind, of = [], in: places = [], pool, level, period }: Expected): unknown => ({
+  kind,
+  of: of.map(id),
+  in: places.map(key),
+  pool: pool && key(pool),
+  level,
+  period,
+})
+
+const ALONE: readonly (readonly [string, Expected])[] = [
+  ['我们县僵尸企业还差多少？', { kind: 'gap', of: ['僵尸企业'], in: ['长兴'] }],
+  ['小微园还差几个', { kind: 'gap', of: ['小微园'] }],
+  ['标准厂房离目标还有多远', { kind: 'gap', of: ['标准厂房'] }],
+  ['用能空间还要腾出多少万吨', { kind: 'gap', of: ['用能空间'] }],
+  ['哪些县还没报？', { kind: 'missing', level: 'county' }],
+  ['谁没报', { kind: 'missing', level: 'county' }],
+  ['湖州还有哪些县没报6月的数', { kind: 'missing', pool: '湖州', level: 'county', period: '2017-06' }],
+  ['多少个县已经报了6月份的数', { kind: 'missing', level: 'county', period: '2017-06' }],
+  ['长兴报了吗', { kind: 'missing', in: ['长兴'] }],
+  ['我还要报什么', { kind: 'mine', in: ['长兴'] }],
+  ['我还有哪些没报', { kind: 'mine', in: ['长兴'] }],
+  ['盘活存量建设用地全省第几？', { kind: 'rank', of: ['存量土地'], pool: '330000' }],
+  ['僵尸企业哪个县最快', { kind: 'rank', of: ['僵尸企业'], level: 'county' }],
+  ['僵尸企业前三名', { kind: 'rank', of: ['僵尸企业'] }],
+  ['11个市里腾出用能空间排名第二的是谁', { kind: 'rank', of: ['用能空间'], level: 'city' }],
+  ['我们市标准厂房全省排第几', { kind: 'rank', of: ['标准厂房'], in: ['湖州'], pool: '330000' }],
+  ['僵尸企业比上个月多了多少', { kind: 'change', of: ['僵尸企业'] }],
+  ['6月新增高企多少', { kind: 'change', of: ['高企'], period: '2017-06' }],
+  ['环比增加多少', { kind: 'change' }],
+  ['僵尸企业按现在的速度年底能完成吗', { kind: 'forecast', of: ['僵尸企业'] }],
+  ['每周要处置几家才能完成僵尸企业任务', { kind: 'forecast', of: ['僵尸企业'] }],
+  ['来得及吗', { kind: 'forecast' }],
+  ['哪些指标落后', { kind: 'lights' }],
+  ['哪几个市拖了后腿', { kind: 'lights', level: 'city' }],
+  ['僵尸企业达到序时的有几个县', { kind: 'lights', of: ['僵尸企业'], level: 'county' }],
+  ['哪些县僵尸企业已经完成任务了', { kind: 'finished', of: ['僵尸企业'], level: 'county' }],
+  ['都完成了哪些指标', { kind: 'finished' }],
+  ['还有多少个县一家僵尸企业都没处置', { kind: 'zero', of: ['僵尸企业'], level: 'county' }],
+  ['长兴县僵尸企业是谁报的，什么时候报的', { kind: 'provenance', of: ['僵尸企业'], in: ['长兴'] }],
+  ['安吉的僵尸企业审核通过了吗', { kind: 'review', of: ['僵尸企业'], in: ['安吉'] }],
+  ['哪些县被退回了', { kind: 'review', level: 'county' }],
+  ['僵尸企业走势', { kind: 'trend', of: ['僵尸企业'] }],
+  ['长兴和安吉僵尸企业谁快', { kind: 'compare', of: ['僵尸企业'], in: ['长兴', '安吉'], level: 'county' }],
+  ['我们县僵尸企业任务是多少', { kind: 'goal', of: ['僵尸企业'], in: ['长兴'] }],
+  ['序时进度怎么算', { kind: 'rule' }],
+  ['红灯是什么意思', { kind: 'rule' }],
+  ['落后产能完成多少了', { kind: 'progress', of: ['落后产能'] }],
+  ['疆尸企业完成多少了', { kind: 'progress', of: ['僵尸企业'] }],
+  ['殭屍企業完成了多少', { kind: 'progress', of: ['僵尸企业'] }],
+  ['用水量下降了多少', { kind: 'progress', of: ['用水量'] }],
+  ['截至5月底全省盘活了多少存量土地', { kind: 'progress', of: ['存量土地'], pool: '330000', period: '2017-05' }],
+  ['一季度低小散完成多少', { kind: 'progress', of: ['低小散'], period: '2017-Q1' }],
+  ['湖州各县僵尸企业进度', { kind: 'progress', of: ['僵尸企业'], pool: '湖州', level: 'county' }],
+  ['2017年要处置多少家僵尸企业，我们完成了多少', { kind: 'progress', of: ['僵尸企业'], in: ['长兴'] }],
+  ['帮我看看安吉的情况', { kind: 'progress', in: ['安吉'] }],
+]
+
+const FOLLOWING: readonly (readonly [string, string, Expected])[] = [
+  ['我们县僵尸企业完成了多少', '那土地呢？', { kind: 'progress', of: ['存量土地'], in: ['长兴'] }],
+  ['我们县僵尸企业完成了多少', '安吉呢', { kind: 'progress', of: ['僵尸企业'], in: ['安吉'] }],
+  ['我们县僵尸企业完成了多少', '全省呢', { kind: 'progress', of: ['僵尸企业'], pool: '330000' }],
+  ['我们县僵尸企业完成了多少', '比上个月多了多少？', { kind: 'change', of: ['僵尸企业'], in: ['长兴'] }],
+  ['我们县僵尸企业完成了多少', '按现在的速度年底能完成吗？', { kind: 'forecast', of: ['僵尸企业'], in: ['长兴'] }],
+  [
+    '我们县僵尸企业完成了多少',
+    '5月底的时候呢',
+    { kind: 'progress', of: ['僵尸企业'], in: ['长兴'], period: '2017-05' },
+  ],
+  ['僵尸企业全省第几', '全市呢', { kind: 'rank', of: ['僵尸企业'], pool: '湖州' }],
+  ['哪些县还没报？', '湖州呢', { kind: 'missing', pool: '湖州', level: 'county' }],
+  ['/进度 长兴 僵尸企业', '还差多少', { kind: 'gap', of: ['僵尸企业'], in: ['长兴'] }],
+]
+
+const OTHERS = [
+  '2017年要处置多少家僵尸企业',
+  '全省僵尸企业目标多少',
+  '落后产能有哪些淘汰要求',
+  '僵尸企业怎么处置',
+  '如何推进小微企业园区建设',
+  '僵尸企业在第几条',
+  '第三条说了什么',
+  '省里对僵尸企业有什么支持政策',
+  '报送进度有什么要求',
+  '6月的数什么时候报',
+  '绍兴试点进展如何',
+  '亩均税收排第几',
+  '广东处置了多少僵尸企业',
+  '标准厂房怎么统计口径',
+  '文号是多少',
+  '你好',
+  '谢谢',
+  '今天天气怎么样',
+]
+
+const REPORTS = [
+  '僵尸企业 12家 截至6月底',
+  '我们县到上个月底僵尸企业处置了3家，低小散整治了125家',
+  '/上报 僵尸企业 12家',
+  '本月无新增',
+]
+
+describe('a question about the ledger', () => {
+  test.each(ALONE)('%s', (text, expected) => {
+    expect(shown(read(chen, text))).toEqual(meant(expected))
+  })
+
+  test.each(FOLLOWING)('%s — %s', (before, text, expected) => {
+    expect(read(chen, text)?.subjects ?? []).not.toBe(undefined)
+    expect(shown(read(chen, text, before))).toEqual(meant(expected))
+  })
+
+  test('the same words mean the asker’s own city, or the province', () => {
+    expect(read(qi, '全市僵尸企业还差多少')?.pool).toBe(key('湖州'))
+    expect(read(wu, '僵尸企业还差多少')?.subjects).toEqual([])
+  })
+
+  test('a year that is not the plan’s is kept apart', () => {
+    expect(read(chen, '2016年处置了多少僵尸企业')?.year).toBe(2016)
+    expect(read(chen, '2017年处置了多少僵尸企业')).toMatchObject({ kind: 'progress' })
+  })
+})
+
+describe('left to others', () => {
+  test.each(OTHERS)('%s', (text) => expect(read(chen, text)).toBeUndefined())
+  test.each(REPORTS)('a report: %s', (text) => expect(read(chen, text)).toBeUndefined())
+  test('a part of a sentence after a question of policy', () => {
+    expect(read(chen, '那土地呢', '僵尸企业怎么处置')).toBeUndefined()
+    expect(read(chen, '那土地呢', '僵尸企业完成了多少')).toBeDefined()
+  })
+})
