@@ -44,6 +44,12 @@ const idOf = (world: World, user: User) => ({
   user_id: world.scopes.has('contact:user.employee_id:readonly') ? user.userId : null,
 })
 
+/** A bot has an open_id only. */
+function mentionedId(world: World, openId: string) {
+  const user = world.users.get(openId)
+  return user ? idOf(world, user) : { union_id: '', user_id: null, open_id: openId }
+}
+
 export const operatorOf = (world: World, user: User) => ({ ...idOf(world, user), tenant_key: world.settings.tenantKey })
 
 export const messageReceived = (world: World, message: Message, chat: Chat, sender: User): Happening => ({
@@ -64,7 +70,7 @@ export const messageReceived = (world: World, message: Message, chat: Chat, send
       ...(message.mentions.length > 0 && {
         mentions: message.mentions.map(({ key, openId, name }) => ({
           key,
-          id: { union_id: '', user_id: '', open_id: openId },
+          id: mentionedId(world, openId),
           name,
           tenant_key: world.settings.tenantKey,
         })),

@@ -68,6 +68,9 @@ export interface Sim {
   ): Promise<Pressed>
   choose(user: User, message: MessageAt, name: string, value: string): Promise<Pressed>
 
+  /** any other event of the platform, as it would come */
+  emit(type: string, event: Readonly<Record<string, unknown>>): Delivery
+
   /** what a chat shows, in order; a user stands for the private chat */
   sees(where: User | Chat): Shown[]
   /** the last message of the bot there */
@@ -162,6 +165,7 @@ export async function startFeishu(options: Options = {}): Promise<Sim> {
     submitForm: (user, message, values, button) => presses.submit(user, messageAt(message), values, button),
     choose: (user, message, name, value) => presses.choose(user, messageAt(message), name, value),
 
+    emit: (type, event) => courier.emit({ type, event }),
     sees: (where) => shownIn(world, chatOf(where)),
     lastFromBot: (where) => shownIn(world, chatOf(where)).findLast(({ byBot }) => byBot),
     message: (at) => shownAs(world, messageAt(at)),

@@ -36,12 +36,19 @@ describe('the long connection', () => {
     const user = sim.users.addUser({ name: '张三' })
     const group = sim.users.addGroup({ name: '全省群', members: [user] })
     expect(sim.users.sendText(user, '大家好', { in: group }).delivery).toBeUndefined()
-    sim.users.sendText(user, '还差多少', { in: group, mention: true })
+    const other = sim.users.addUser({ name: '李四' })
+    sim.users.sendText(user, '还差多少', { in: group, mention: true, mentionAlso: [other] })
     await sim.settled()
     expect(frames).toHaveLength(1)
     const { event } = payloads()[0]
-    expect(event.message).toMatchObject({ content: '{"text":"@_user_1 还差多少"}', mentions: [{ key: '@_user_1' }] })
-    expect(sim.sees(group).map(({ text }) => text)).toEqual(['大家好', '@要点 还差多少'])
+    expect(event.message).toMatchObject({
+      content: '{"text":"@_user_1 @_user_2 还差多少"}',
+      mentions: [
+        { key: '@_user_1', name: '要点' },
+        { key: '@_user_2', name: '李四' },
+      ],
+    })
+    expect(sim.sees(group).map(({ text }) => text)).toEqual(['大家好', '@要点 @李四 还差多少'])
   })
 
   test('a ping is answered with all four values', async () => {

@@ -178,8 +178,7 @@ export class Presses {
     }
     const entity = message.cardId === undefined ? undefined : this.world.cards.get(message.cardId)
     if (entity?.streamingSince !== undefined) return 'a card that is streaming is not updated by a reply'
-    message.card = data
-    message.updates += 1
+    this.world.replaceCard(message, data)
     return undefined
   }
 

@@ -129,6 +129,8 @@ export function openDoor(world: World, faults: Faults, tokens: Tokens, routes: r
         underWay -= 1
       })
   })
+  // clients keep connections open for long: closing them early would be a fault nobody asked for
+  server.keepAliveTimeout = 75_000
   return { server, busy: () => underWay }
 }
 

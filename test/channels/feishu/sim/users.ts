@@ -34,6 +34,8 @@ export interface Said {
   readonly in?: Chat
   /** @s the bot: in groups it hears of nothing else */
   readonly mention?: boolean
+  /** @s these people too */
+  readonly mentionAlso?: readonly User[]
   /** answers this message */
   readonly replyTo?: Message
   /** opens or continues the message's topic */
@@ -169,9 +171,10 @@ export class Users {
     return chat
   }
 
-  private mentions({ in: chat, mention }: Said): Mention[] {
-    if (!chat || !mention) return []
-    return [{ key: '@_user_1', openId: this.world.botOpenId, name: this.world.settings.botName }]
+  private mentions({ in: chat, mention, mentionAlso = [] }: Said): Mention[] {
+    if (!chat) return []
+    const bot = mention ? [{ openId: this.world.botOpenId, name: this.world.settings.botName }] : []
+    return [...bot, ...mentionAlso].map(({ openId, name }, at) => ({ key: `@_user_${at + 1}`, openId, name }))
   }
 
   private say(user: User, type: string, content: object, said: Said, mentions: readonly Mention[] = []): Sent {
@@ -188,7 +191,7 @@ export class Users {
       rootId: parent && (parent.rootId ?? parent.id),
       threadId: parent?.threadId ?? (said.inThread ? this.world.id('omt') : undefined),
     })
-    const heard = chat.botIn && (chat.kind === 'p2p' ? user.available : mentions.length > 0)
+    const heard = chat.botIn && (chat.kind === 'p2p' ? user.available : said.mention === true)
     const scope = chat.kind === 'p2p' ? 'im:message.p2p_msg:readonly' : 'im:message.group_at_msg:readonly'
     return { message, delivery: heard ? this.tell(messageReceived(this.world, message, chat, user), scope) : undefined }
   }

@@ -4,12 +4,12 @@
  */
 import { z } from 'zod'
 import { parseCard } from '../card/check.ts'
-import { type CardNode, isNode, parseNode } from '../card/node.ts'
+import { isNode, parseNode } from '../card/node.ts'
 import { placedIn } from '../card/structure.ts'
 import { MINUTE } from '../clock.ts'
 import { Refusal } from '../refusal.ts'
 import type { CardEntity } from '../state/records.ts'
-import { CARD_LIFE_MS, type World } from '../state/world.ts'
+import { CARD_LIFE_MS, changeCard, streams, type World } from '../state/world.ts'
 import { bodyOf, type Call, ok, param, type Reply, type Route } from './call.ts'
 
 const STREAMING_MS = 10 * MINUTE
@@ -70,7 +70,8 @@ function content(call: Call): Reply {
   if (repeats(world, entity, step)) return ok()
   if (entity.streamingSince === undefined) throw new Refusal(300309, 'streaming mode is closed')
   if (world.age(entity.streamingSince) > STREAMING_MS) {
-    setStreaming(entity, undefined)
+    if (isNode(entity.json['config'])) entity.json['config']['streaming_mode'] = false
+    entity.streamingSince = undefined
     throw new Refusal(200850, 'card streaming timeout')
   }
   const id = param(call, 'element_id')
@@ -88,8 +89,7 @@ function update(call: Call): Reply {
   const { card, ...step } = bodyOf(call, Update)
   const entity = opened(call)
   if (repeats(world, entity, step)) return ok()
-  entity.json = parseCard(world, card.data)
-  entity.streamingSince = streams(entity.json) ? (entity.streamingSince ?? world.clock.now()) : undefined
+  changeCard(entity, parseCard(world, card.data), world.clock.now())
   stepped(world, entity, step)
   return ok()
 }
@@ -104,8 +104,7 @@ function settings(call: Call): Reply {
   const config = isNode(given['config']) ? given['config'] : {}
   const old = isNode(entity.json['config']) ? entity.json['config'] : {}
   const next = { ...entity.json, ...given, config: { ...old, ...config } }
-  entity.json = parseCard(world, JSON.stringify(next))
-  entity.streamingSince = streams(entity.json) ? (entity.streamingSince ?? world.clock.now()) : undefined
+  changeCard(entity, parseCard(world, JSON.stringify(next)), world.clock.now())
   stepped(world, entity, step)
   return ok()
 }
@@ -146,11 +145,4 @@ function stepped(world: World, entity: CardEntity, { sequence, uuid }: StepBody)
   if (uuid !== undefined) entity.uuids.add(uuid)
   const message = entity.sentAs === undefined ? undefined : world.messages.get(entity.sentAs)
   if (message) message.updates += 1
-}
-
-const streams = (card: CardNode): boolean => isNode(card['config']) && card['config']['streaming_mode'] === true
-
-function setStreaming(entity: CardEntity, since: number | undefined): void {
-  entity.streamingSince = since
-  if (isNode(entity.json['config'])) entity.json['config']['streaming_mode'] = since !== undefined
 }

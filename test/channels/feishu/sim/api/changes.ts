@@ -56,9 +56,7 @@ function patch(call: Call): Reply {
     throw new Refusal(230020, 'This operation triggers the frequency limit.')
   }
   if (call.body.length > CARD_BYTES) throw new Refusal(230025, 'The length of the message content reaches its limit.')
-  message.card = parseCard(world, content)
-  message.content = content
-  message.updates += 1
+  world.replaceCard(message, parseCard(world, content))
   return ok()
 }
 

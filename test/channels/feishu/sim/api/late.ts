@@ -24,7 +24,6 @@ function update(call: Call): Reply {
   if (message.recalled) throw new Refusal(230011, 'The message was withdrawn.')
   checkCard(world, card)
   press.uses += 1
-  message.card = card
-  message.updates += 1
+  world.replaceCard(message, card)
   return { json: { code: 0, msg: 'ok' } }
 }

@@ -44,7 +44,7 @@ export interface Message {
   /** open_id, or undefined for the bot */
   readonly from: string | undefined
   readonly type: string
-  content: string
+  readonly content: string
   readonly mentions: readonly Mention[]
   readonly parentId: string | undefined
   readonly rootId: string | undefined

@@ -1,6 +1,6 @@
 /** One tenant with one app: its people, chats, messages, cards, and what was counted. */
 
-import type { CardNode } from '../card/node.ts'
+import { type CardNode, isNode } from '../card/node.ts'
 import { Chance } from '../chance.ts'
 import { Clock, DAY, HOUR } from '../clock.ts'
 import { Counters } from '../counters.ts'
@@ -72,7 +72,15 @@ export class World {
 
   /** The card that people see in a message now. */
   cardOf(message: Message): CardNode | undefined {
-    return message.cardId === undefined ? message.card : (message.card ?? this.cards.get(message.cardId)?.json)
+    return message.cardId === undefined ? message.card : this.cards.get(message.cardId)?.json
+  }
+
+  /** Another card in its place; a card that came from the card kit changes there, so that both stay one. */
+  replaceCard(message: Message, json: CardNode): void {
+    const entity = message.cardId === undefined ? undefined : this.cards.get(message.cardId)
+    if (entity) changeCard(entity, json, this.clock.now())
+    else message.card = json
+    message.updates += 1
   }
 
   age(bornAt: number): number {
@@ -115,6 +123,14 @@ export class World {
     return resource
   }
 }
+
+/** A card entity's new content; whether it streams stands in it. */
+export function changeCard(entity: CardEntity, json: CardNode, now: number): void {
+  entity.json = json
+  entity.streamingSince = streams(json) ? (entity.streamingSince ?? now) : undefined
+}
+
+export const streams = (card: CardNode): boolean => isNode(card['config']) && card['config']['streaming_mode'] === true
 
 /** How long a card can be updated and pressed, and a card entity be sent. */
 export const CARD_LIFE_MS = 14 * DAY
