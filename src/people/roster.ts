@@ -29,6 +29,8 @@ export interface Known extends Listed {
   readonly id: string
   /** left the office earlier */
   readonly gone: boolean
+  /** the account is not written yet */
+  readonly unlinked?: boolean
 }
 
 /** What an import did, or would have done; nothing is written when there are errors. */
@@ -60,12 +62,13 @@ const LEVEL_NAMES: Readonly<Record<Region['level'], string>> = { province: 'å…¨ç
  */
 export function importRoster(
   lines: readonly Line[],
-  known: readonly Known[],
+  earlier: readonly Known[],
   regions: Regions,
   now: Instant,
   options: { readonly replace?: boolean } = {},
 ): Imported {
   const errors: RosterError[] = []
+  const known = withAccounts(earlier, phonesIn(lines, earlier))
   const listed = listedIn(lines, known, regions, errors)
   errors.sort((a, b) => a.row - b.row)
   if (errors.length > 0) return { added: 0, changed: 0, removed: 0, errors, writes: [] }
@@ -88,6 +91,13 @@ export function importRoster(
     ],
   }
 }
+
+/** Whoever was known by a telephone number only, and now has an account in the file, is still the same person. */
+const withAccounts = (earlier: readonly Known[], phones: ReadonlyMap<string, string>): Known[] =>
+  earlier.map((one) => {
+    const account = one.key.startsWith('tel:') && one.phone ? phones.get(one.phone) : undefined
+    return account && account !== one.key ? { ...one, key: account, unlinked: true } : one
+  })
 
 function listedIn(lines: readonly Line[], known: readonly Known[], regions: Regions, errors: RosterError[]): Listed[] {
   const all = new Map<string, Listed & { readonly row: number }>()
@@ -213,7 +223,7 @@ const withStandIn = (post: ListedPost, before: Known): ListedPost => ({
 })
 
 function differs(one: Listed, before: Known | undefined): boolean {
-  if (!before || before.gone) return true
+  if (!before || before.gone || before.unlinked) return true
   const text = ({ name, phone, posts }: Listed) =>
     JSON.stringify([
       name,

@@ -73,7 +73,13 @@ export async function understand(
   const previous = await previousFigures(store, ground, region)
   const whole = isCommanded(asked) ? `/${word} ${said}` : said
   const reading = readUpdate(whole, { ...contextOf(ground, region, now), previous })
-  return fromReading(asked, ground, region, said, reading)
+  return fromReading(asked, ground, region, { said, word }, reading)
+}
+
+/** What was said, and the command word under which. */
+interface Words {
+  readonly said: string
+  readonly word: string
 }
 
 async function previousFigures(store: Reader, { plan }: Ground, region: RegionKey) {
@@ -86,18 +92,19 @@ async function fromReading(
   asked: Asked,
   ground: Ground,
   region: RegionKey,
-  said: string,
+  words: Words,
   reading: Reading,
 ): Promise<Understood> {
+  const { said, word } = words
   switch (reading.kind) {
     case 'items':
       return placed(asked, ground, region, said, reading)
     case 'nil':
       return nilReport(asked, ground, region, said, reading)
     case 'other-region':
-      return elsewhere(asked, ground, region, said, reading)
+      return elsewhere(asked, ground, region, words, reading)
     case 'none':
-      return fromReading(asked, ground, region, said, unsure(reading.as))
+      return fromReading(asked, ground, region, words, unsure(reading.as))
     case 'error': {
       const { error, items, correcting } = reading
       // The two suspicious kinds are for the checks: they block a fall and keep a jump as a draft.
@@ -105,15 +112,15 @@ async function fromReading(
         const figures: Figures = {
           kind: 'items',
           items,
-          confirm: false,
-          doubts: [],
+          confirm: true,
+          doubts: ['size'],
           correcting: correcting ?? false,
           restNil: false,
         }
         return placed(asked, ground, region, said, figures)
       }
       const nearest = error.nearest.map((id) => indicatorOf(ground.plan, id))
-      return say('unread', text.unread(error.message, retries(said, error.span, nearest, isCommanded(asked))))
+      return say('unread', text.unread(error.message, word, retries(said, error.span, nearest, isCommanded(asked))))
     }
   }
 }
@@ -142,14 +149,14 @@ async function elsewhere(
   asked: Asked,
   ground: Ground,
   region: RegionKey,
-  said: string,
+  words: Words,
   { regions, reading }: Extract<Reading, { kind: 'other-region' }>,
 ): Promise<Understood> {
   const [named, another] = regions
   if (!named || another || !standingFor(asked.person, named.key, ground.regions)) {
     return say('other-region', text.otherRegion(named ?? ground.regions.get(region), ground.regions.get(region)))
   }
-  return fromReading(asked, ground, named.key, said, { ...reading, confirm: true })
+  return fromReading(asked, ground, named.key, words, { ...reading, confirm: true })
 }
 
 async function placed(

@@ -11,6 +11,9 @@ import { CHECK_WORDS } from './checks.ts'
 import type { Ground } from './prepare.ts'
 import type { Pending } from './waiting.ts'
 
+/** Of more figures than this only their number is told. */
+const NAMED = 40
+
 /** A channel draws so many buttons on one card at most. */
 const BUTTONS = 12
 
@@ -186,9 +189,9 @@ export function returnedNotice(ground: Ground, pending: readonly Pending[], reas
 export function namesBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
   const byRegion = [...new Set(pending.map((one) => one.region))]
   const lines = byRegion.map((region) => {
-    const names = pending
-      .filter((one) => one.region === region)
-      .map((one) => `${indicatorOf(plan, one.indicator).short}（${periodName(one.period)}）`)
+    const own = pending.filter((one) => one.region === region)
+    if (pending.length > NAMED) return `${regions.get(region).name}：${own.length}项`
+    const names = own.map((one) => `${indicatorOf(plan, one.indicator).short}（${periodName(one.period)}）`)
     return `${regions.get(region).name}：${names.join('、')}`
   })
   return { kind: 'text', text: lines.join('\n') }

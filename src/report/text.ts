@@ -57,7 +57,7 @@ export interface Retry {
   readonly text: string
 }
 
-export const unread = (message: string, retries: readonly Retry[]): Card => ({
+export const unread = (message: string, command: string, retries: readonly Retry[]): Card => ({
   title: '没有记录：这条没看明白',
   tone: 'warn',
   blocks: [
@@ -66,7 +66,7 @@ export const unread = (message: string, retries: readonly Retry[]): Card => ({
       ? [
           {
             kind: 'buttons' as const,
-            buttons: retries.map(({ label, text }) => ({ label, command: '上报', values: { text, as: 'command' } })),
+            buttons: retries.map(({ label, text }) => ({ label, command, values: { text, as: 'command' } })),
           },
         ]
       : []),

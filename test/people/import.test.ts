@@ -60,6 +60,14 @@ describe('a roster file', () => {
     expect(await posts('feishu:ou_1')).toHaveLength(2)
   })
 
+  test('links an account to a person known by the telephone number only', async () => {
+    await load(utf8('陈晓,,13800000001,县联系人,长兴县,'))
+    const [before] = await store.all('SELECT id FROM person')
+    expect(await load(utf8('陈晓,ou_1,13800000001,县联系人,长兴县,'))).toMatchObject({ added: 0, changed: 1 })
+    expect((await personOf(store, 'feishu:ou_1'))?.id).toBe(before?.['id'])
+    expect(await load(utf8('陈晓,ou_1,13800000001,县联系人,长兴县,'))).toMatchObject({ added: 0, changed: 0 })
+  })
+
   test('brings somebody back who had left', async () => {
     await load(utf8('陈晓,ou_1,,县联系人,长兴县,'))
     await load(utf8('吴敏,ou_2,,市协调员,湖州市,'), { replace: true })

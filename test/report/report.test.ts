@@ -51,6 +51,17 @@ describe('上报', () => {
     expect(entry?.said).toMatchObject({ mode: 'increment', value: '3', increment: '3', cumulative: '12' })
   })
 
+  test('of both the cumulative and the month’s figure is held against the last one', async () => {
+    const { says, at, store } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 9家 截至5月底')
+    at('2017-07-03T09:00')
+    const wrong = await says('长兴', '/上报 僵尸企业 累计12家 本月新增4家 截至6月底')
+    expect(wrong.status).toBe('blocked')
+    expect(wrong.text).toContain('上期累计9家加当月4家是13家，与所报累计12家不符')
+    expect((await says('长兴', '/上报 僵尸企业 累计12家 本月新增3家 截至6月底')).status).toBe('recorded')
+    expect((await historyOf(store, zombie))[0]?.said).toMatchObject({ cumulative: '12', increment: '3' })
+  })
+
   test('of a second increment in one period asks which of two cumulatives is meant', async () => {
     const { says, presses, at } = await chat({ now: '2017-06-02T09:00' })
     await says('长兴', '/上报 僵尸企业 9家 截至5月底')
@@ -208,6 +219,28 @@ describe('台账', () => {
   })
 })
 
+describe('plain words', () => {
+  test.each([
+    ['2017年要处置多少家僵尸企业？', 'asked-ask'],
+    ['谢谢', 'asked-ask'],
+    ['僵尸企业12家', 'draft'],
+  ])('%s of a contact ends as %s', async (said, status) => {
+    const { says } = await chat()
+    expect((await says('长兴', said)).status).toBe(status)
+  })
+
+  test('with a figure that is far too large are asked about like any others', async () => {
+    const { says, store } = await chat()
+    expect((await says('长兴', '到6月底我们处置了僵尸企业1200家')).status).toBe('draft')
+    expect(await historyOf(store, zombie)).toEqual([])
+  })
+
+  test('of an official who may not report go to the answers', async () => {
+    const { says } = await chat()
+    expect((await says('官员', '僵尸企业12家')).status).toBe('asked-ask')
+  })
+})
+
 describe('更正', () => {
   test('of the same period keeps both values', async () => {
     const { says, store } = await chat()
@@ -219,6 +252,15 @@ describe('更正', () => {
       ['report', '12'],
       ['correction', '11'],
     ])
+  })
+
+  test('with an indicator that was not understood stays a correction when another is picked', async () => {
+    const { says, presses, store } = await chat()
+    await says('长兴', '/上报 低小散 100家 截至6月底')
+    const heard = await says('长兴', '/更正 企业 99家 截至6月底')
+    const label = buttonsOf(heard.card).find((one) => one.label.includes('低小散'))?.label ?? ''
+    await presses('长兴', heard, label)
+    expect((await historyOf(store, cell('low-small-scattered'))).at(-1)).toMatchObject({ act: 'correction' })
   })
 
   test('of a reviewed figure asks for the reason', async () => {
