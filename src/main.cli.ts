@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { ask } from './cli/ask.ts'
 import { verifyLedger } from './cli/audit.ts'
 import { doctor } from './cli/doctor.ts'
+import { evaluation } from './cli/eval.ts'
 import { parse } from './cli/parse.ts'
 import { addAdministrator, importRoster } from './cli/people.ts'
 import { remind } from './cli/remind.ts'
@@ -64,6 +65,15 @@ program
   .option('--demo', 'the demo’s people instead of the database’s')
   .option('--reports <file>', 'reports that arrive on the way, a line each: {at, region, period, indicators?}')
   .action(run(remind))
+
+program
+  .command('eval')
+  .description('scores by the rules of the development cases, with the failing cases')
+  .option('--questions <file>', 'questions that the documents answer')
+  .option('--unanswerable <file>', 'messages that they do not answer')
+  .option('--updates <file>', 'updates with what a careful official would record')
+  .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
+  .action(run(evaluation))
 
 const people = program.command('people').description('the roster')
 people

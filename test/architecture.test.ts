@@ -9,7 +9,6 @@ const SRC = join(import.meta.dirname, '../src')
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   office: [],
   store: [],
-  model: [],
   message: ['office', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
@@ -17,15 +16,27 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   progress: ['office', 'message', 'ledger', 'people', 'store'],
   report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
   remind: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
-  ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
+  ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents'],
   evaluation: ['office', 'report', 'ask', 'documents'],
-  assistant: ['office', 'message', 'ledger', 'people', 'store', 'documents', 'progress', 'report', 'remind', 'ask', 'channels', 'model'],
+  assistant: [
+    'office',
+    'message',
+    'ledger',
+    'people',
+    'store',
+    'documents',
+    'progress',
+    'report',
+    'remind',
+    'ask',
+    'channels',
+  ],
   channels: ['office', 'message', 'store'],
   web: ['office', 'message', 'ledger', 'store', 'progress', 'channels'],
 }
 
 /** Entered by their door only; the rest are open shelves. */
-const DOORS = ['ask', 'report', 'remind', 'progress', 'documents', 'people', 'store', 'model']
+const DOORS = ['ask', 'report', 'remind', 'progress', 'documents', 'people', 'store']
 
 /** package → where it may be imported */
 const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -98,7 +109,9 @@ describe('the architecture', () => {
 
   test('the arrows have no ring', () => {
     const reaches = (from: string, seen: readonly string[] = []): string[] =>
-      seen.includes(from) ? [[...seen, from].join(' → ')] : (ARROWS[from] ?? []).flatMap((to) => reaches(to, [...seen, from]))
+      seen.includes(from)
+        ? [[...seen, from].join(' → ')]
+        : (ARROWS[from] ?? []).flatMap((to) => reaches(to, [...seen, from]))
     expect(Object.keys(ARROWS).flatMap((folder) => reaches(folder))).toEqual([])
   })
 

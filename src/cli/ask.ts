@@ -28,7 +28,7 @@ const question = z.object({
 export type QuestionLine = z.infer<typeof question>
 
 export async function ask(words: string | undefined, options: AskOptions): Promise<boolean | undefined> {
-  const asker = askerOf(options.corpus)
+  const asker = openCorpus(options.corpus)
   if (options.jsonl) return answerLines(options.jsonl, question, (row) => answerLine(asker, row), progressBar('ask'))
   if (!words) throw new UsageError('ask: expected a question, or --jsonl FILE')
   const { status, text } = asker.ask({ question: words })
@@ -51,10 +51,16 @@ export function answerLine(asker: Asker, { id, question: words, history, now }: 
 }
 
 /** @param corpus files or folders of other documents than the plan's */
-export function askerOf(corpus?: readonly string[]): Asker {
-  const office = openOffice()
-  return openAsker(office, readData(), corpus?.length ? corpus.flatMap(readCorpus) : planDocuments(office))
-}
+export const openCorpus = (corpus?: readonly string[]): Asker => openAsker(openOffice(), readData(), corpusOf(corpus))
+
+/** The documents' originals, one after the other: what answers are held against. */
+export const corpusText = (corpus?: readonly string[]): string =>
+  corpusOf(corpus)
+    .map(({ text }) => text)
+    .join('\n')
+
+const corpusOf = (corpus?: readonly string[]): Document[] =>
+  corpus?.length ? corpus.flatMap(readCorpus) : planDocuments(openOffice())
 
 const TEXTS = ['.txt', '.md']
 

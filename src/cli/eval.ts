@@ -1,0 +1,177 @@
+/** `yaodian eval`: the scores of the assistant on question and update sets, with the failing cases. */
+import pc from 'picocolors'
+import { z } from 'zod'
+import {
+  type AnswerLine,
+  type QuestionScore,
+  questionLines,
+  scoreQuestions,
+  scoreUnanswerable,
+  type UnanswerableScore,
+  unanswerableLines,
+} from '../evaluation/questions.ts'
+import { scoreUpdates, type UpdateCase, type UpdateScore, VERDICTS } from '../evaluation/updates.ts'
+import { answerLine, corpusText, openCorpus } from './ask.ts'
+import { readRows } from './jsonl.ts'
+import { office as openOffice } from './open.ts'
+import { parseLine, updateRow } from './parse.ts'
+import { UsageError } from './usage.ts'
+
+export interface EvalOptions {
+  readonly questions?: string
+  readonly unanswerable?: string
+  readonly updates?: string
+  readonly corpus?: readonly string[]
+}
+
+const asked = z.object({
+  id: z.string(),
+  question: z.string(),
+  history: z.array(z.string()).optional(),
+  now: z.string().optional(),
+  kind: z.string(),
+})
+const questionCase = asked.extend({
+  style: z.string(),
+  gold: z.object({
+    must: z.array(z.array(z.string())),
+    mustNot: z.array(z.string()).optional(),
+    section: z.union([z.string(), z.array(z.string())]),
+  }),
+})
+const unanswerableCase = asked.extend({ expect: z.string(), mustNot: z.array(z.string()).optional() })
+
+const expectedItem = z.object({
+  indicator: z.string(),
+  value: z.string(),
+  unit: z.string(),
+  mode: z.string(),
+  asOf: z.string(),
+})
+const expectation: z.ZodType<UpdateCase['expect']> = z.union([
+  z.object({ items: z.array(expectedItem), confirm: z.boolean() }),
+  z
+    .object({
+      nil: z.literal(true),
+      asOf: z.string(),
+      indicators: z.array(z.string()).optional(),
+      confirm: z.boolean(),
+    })
+    .transform(({ indicators, ...nil }) => ({ ...nil, ...(indicators && { indicators }) })),
+  z.object({ error: z.object({ kind: z.string() }) }),
+])
+
+export interface Scores {
+  readonly questions?: QuestionScore
+  readonly unanswerable?: UnanswerableScore
+  readonly updates?: UpdateScore
+}
+
+interface Failing {
+  readonly set: string
+  readonly id: string
+  readonly asked: string
+  readonly why: string
+  readonly said: string
+}
+
+/** Scores and failing cases of the sets that are named. */
+export function evaluate(options: EvalOptions): { scores: Scores; failing: Failing[] } {
+  const failing: Failing[] = []
+  const scores = {
+    ...(options.questions && { questions: questions(options.questions, options.corpus, failing) }),
+    ...(options.unanswerable && { unanswerable: unanswerable(options.unanswerable, options.corpus, failing) }),
+    ...(options.updates && { updates: updates(options.updates, failing) }),
+  }
+  if (Object.keys(scores).length === 0) throw new UsageError('eval: expected --questions, --unanswerable or --updates')
+  return { scores, failing }
+}
+
+export async function evaluation(options: EvalOptions): Promise<void> {
+  const { scores, failing } = evaluate(options)
+  const sections = [
+    scores.questions && ['questions', questionLines(scores.questions)],
+    scores.unanswerable && ['unanswerable', unanswerableLines(scores.unanswerable)],
+    scores.updates && ['updates', updateLines(scores.updates)],
+  ].filter((section): section is [string, string[]] => section !== undefined)
+  for (const [name, lines] of sections) console.log([pc.bold(name), ...lines, ''].join('\n'))
+  for (const { set, id, asked: words, why, said } of failing)
+    console.log(`${pc.red(id)} [${set}] ${words}\n   ${why}\n   → ${said}`)
+}
+
+function questions(file: string, corpus: EvalOptions['corpus'], failing: Failing[]): QuestionScore {
+  const cases = readRows(file, questionCase)
+  const answers = answersTo(cases, corpus)
+  const score = scoreQuestions(cases, answers, corpusText(corpus))
+  note('questions', score.failures, cases, answers, failing)
+  return score
+}
+
+function unanswerable(file: string, corpus: EvalOptions['corpus'], failing: Failing[]): UnanswerableScore {
+  const cases = readRows(file, unanswerableCase)
+  const answers = answersTo(cases, corpus)
+  const score = scoreUnanswerable(cases, answers, corpusText(corpus))
+  note('unanswerable', score.failures, cases, answers, failing)
+  return score
+}
+
+type Asked = z.infer<typeof asked>
+
+function answersTo(cases: readonly Asked[], corpus: EvalOptions['corpus']): AnswerLine[] {
+  const asker = openCorpus(corpus)
+  return cases.map((one) => ({ ...answerLine(asker, one), id: one.id }))
+}
+
+function note(
+  set: string,
+  failures: readonly { readonly id: string; readonly why: readonly string[] }[],
+  cases: readonly Asked[],
+  answers: readonly AnswerLine[],
+  failing: Failing[],
+): void {
+  for (const { id, why } of failures) {
+    const one = cases.find((each) => each.id === id)
+    const said =
+      answers
+        .find((each) => each.id === id)
+        ?.text.replaceAll('\n', ' ')
+        .slice(0, 200) ?? ''
+    failing.push({ set, id, asked: [...(one?.history ?? []), one?.question].join(' ⇒ '), why: why.join('; '), said })
+  }
+}
+
+function updates(file: string, failing: Failing[]): UpdateScore {
+  const office = openOffice()
+  const row = updateRow(office).and(
+    z.object({ id: z.string(), core: z.boolean(), style: z.string(), expect: expectation }),
+  )
+  const cases = readRows(file, row)
+  const outputs = cases.map((one) => ({ ...parseLine(one, office), id: one.id }))
+  const score = scoreUpdates(cases, outputs)
+  for (const { id, verdict } of score.failures) {
+    const one = cases.find((each) => each.id === id)
+    failing.push({
+      set: 'updates',
+      id,
+      asked: JSON.stringify(one?.text),
+      why: `${verdict}; expected ${JSON.stringify(one?.expect)}`,
+      said: JSON.stringify(outputs.find((each) => each.id === id)),
+    })
+  }
+  return score
+}
+
+const percent = ({ part, whole }: { part: number; whole: number }): string =>
+  whole ? `${((100 * part) / whole).toFixed(1).padStart(5)} % (${part}/${whole})` : '    – (0/0)'
+
+const updateLines = (score: UpdateScore): string[] => [
+  ...(['core', 'stretch', 'all'] as const).map((name) => `${name.padEnd(14)}${percent(score[name])}`),
+  'by style',
+  ...Object.entries(score.styles).map(([style, share]) => `${`  ${style}`.padEnd(14)}${percent(share)}`),
+  'by outcome',
+  ...VERDICTS.map((verdict) => {
+    const { all, core } = score.outcomes[verdict]
+    return `  ${verdict.padEnd(22)} ${String(all).padStart(4)}  (core ${core})`
+  }),
+  `asked needlessly ${percent(score.needless).trim()} of the right core cases that are clear as typed`,
+]
