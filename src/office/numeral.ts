@@ -154,8 +154,8 @@ function placeValue(run: string): number | undefined {
       digit = undefined
       sawZero = false
     } else if (large !== undefined) {
-      const whole = section + (digit ?? 0)
-      if (whole === 0 || large >= largest) return undefined
+      const whole = section + tailOf(digit, place, sawZero)
+      if ((whole === 0 && !sawZero) || large >= largest) return undefined
       total += whole * large
       section = 0
       digit = undefined
@@ -165,8 +165,13 @@ function placeValue(run: string): number | undefined {
       sawZero = false
     }
   }
-  const tail = digit ?? 0
-  return total + section + (tail > 0 && lastPower >= 100 && !sawZero ? (tail * lastPower) / 10 : tail)
+  return total + section + tailOf(digit, Math.min(place, lastPower), sawZero)
+}
+
+/** The last digit of a number or section: 三千五 is 3500, 三千零五 3005, 三十五 35. */
+function tailOf(digit: number | undefined, place: number, sawZero: boolean): number {
+  const isShort = Number.isFinite(place) && place >= 100 && !sawZero
+  return isShort ? ((digit ?? 0) * place) / 10 : (digit ?? 0)
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {

@@ -31,7 +31,8 @@ const N = `(?:\\d{1,2}|${CN}{1,3})`
 const M = `(?<![\\d.第〔一二三四五六七八九十])(?<m>元|${N}) ?`
 const TO = '(?: ?[-~—]+ ?|[至到])'
 /** Looks like the beginning of a figure's unit: 6.3万, 12家 */
-const NO_FIGURE = '(?![\\d%]|[.,:/]\\d|\\s?[家户个亩公平吨万千百亿多余来点倍元人㎡tm方])'
+const NO_FIGURE =
+  '(?![\\d%]|[.,:/]\\d|[家户个亩公平吨万千百亿多余来点倍元人㎡tm方]| (?:[家户亩吨㎡]|公顷|平[方米]|万[亩平吨方㎡m]))'
 /** Where 6.30 is a date: after 截至; at the head of a line that goes on. */
 const UNTIL = '(?<=(?:截至|截止|截|到|至|止于|日期|时间)[:\\s]*|\\()'
 const LINE_HEAD = '(?<=^[ \\t]*|\\n[ \\t]*)'
@@ -72,7 +73,7 @@ export const RULES: readonly DateRule[] = [
   },
   // 20170630
   {
-    pattern: re('(?<!\\d)(?<y>20\\d{2})(?<m>0[1-9]|1[0-2])(?<d>[0-2]\\d|3[01])(?!\\d)'),
+    pattern: re(`(?<!\\d)(?<y>20\\d{2})(?<m>0[1-9]|1[0-2])(?<d>[0-2]\\d|3[01])${NO_FIGURE}`),
     read: ({ y, m, d }, when) => (near(Number(y), when) ? dayIn(Number(y), Number(m), Number(d)) : 'none'),
   },
   // 6月30日, 六月三十号
@@ -111,7 +112,7 @@ export const RULES: readonly DateRule[] = [
   },
   // 2017-06, 2017/6, 2017.06
   {
-    pattern: re('(?<![\\d.])(?<y>20\\d{2})[-/.](?<m>0?[1-9]|1[0-2])(?!\\d|[.]\\d|[-/]\\d)(?:月份?)?[底末]?'),
+    pattern: re(`(?<![\\d.])(?<y>20\\d{2})[-/.](?<m>0?[1-9]|1[0-2])(?![-/]\\d)${NO_FIGURE}(?:月份?)?[底末]?`),
     read: ({ y, m }, when) => (near(Number(y), when) ? endOfMonth(Number(y), Number(m)) : 'none'),
   },
   // 6月底, 6月末, 6月份, 6月

@@ -1,5 +1,5 @@
 /** One figure for one indicator, day and way of counting: what is told twice is one, or cannot be told apart. */
-import { absolute, amount, compare, multiply, subtract } from '../../office/amount.ts'
+import { absolute, amount, compare, multiply, subtract, total } from '../../office/amount.ts'
 import type { ReadItem } from './reading.ts'
 import type { Figure } from './stated.ts'
 
@@ -23,7 +23,7 @@ export function slotted(all: readonly Told[]): Slots {
   const items: Told[] = []
   const clashes: Told[] = []
   let isSplit = false
-  for (const item of all) {
+  for (const item of withoutParts(all)) {
     const at = items.findIndex((one) => isSameSlot(one, item))
     const twin = items[at]
     const told = twin ? settled(twin, item) : [item]
@@ -39,6 +39,16 @@ export function slotted(all: readonly Told[]): Slots {
     }
   }
   return { items, clashes, isSplit }
+}
+
+/** 新建3.2万，改扩建1.1万，合计4.3万: what sums up exactly to the figure said to be the sum are its parts. */
+function withoutParts(all: readonly Told[]): readonly Told[] {
+  return all.filter((part) => {
+    if (part.figure.modeSaid) return true
+    const parts = all.filter((one) => isSameSlot(one, part) && !one.figure.modeSaid)
+    const sum = total(parts.map(({ value }) => value))
+    return parts.length < 2 || !all.some((one) => isSameSlot(one, part) && one.figure.modeSaid && one.value === sum)
+  })
 }
 
 /**

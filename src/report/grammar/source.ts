@@ -45,11 +45,13 @@ let converters: readonly ((text: string) => string)[] | undefined
 function simplified(text: string): string {
   if (!/[\u3400-\u9fff]/.test(text)) return text
   converters ??= [Converter({ from: 't', to: 'cn' }), Converter({ from: 'tw', to: 'cn' })]
-  return converters.reduce((so, convert) => {
-    const whole = convert(so)
+  let out = text
+  for (const convert of converters) {
+    const whole = convert(out)
     // phrases may change the length; then character by character, so that positions hold
-    return whole.length === so.length ? whole : [...so].map((char) => fitting(convert(char), char)).join('')
-  }, text)
+    out = whole.length === out.length ? whole : Array.from(out, (char) => fitting(convert(char), char)).join('')
+  }
+  return out
 }
 
 const fitting = (converted: string, char: string): string => (converted.length === char.length ? converted : char)

@@ -1,21 +1,34 @@
-/** Each message, and what it is read as: the tables are in cases.ts, the shorthand in office.ts. */
+/** Each message, and what it is read as: the tables are in cases*.ts, the shorthand in office.ts. */
 import { describe, expect, test } from 'vitest'
+import * as errors from './cases.errors.ts'
+import * as faults from './cases.faults.ts'
 import * as cases from './cases.ts'
+import { TURNS } from './cases.turns.ts'
+import * as words from './cases.words.ts'
+import * as year from './cases.year.ts'
 import { type Case, inShort, read } from './office.ts'
+
+const on = (now: string, all: readonly Case[]): Case[] => all.map(([said, expected]) => [said, expected, { now }])
 
 const GROUPS: readonly (readonly [string, readonly Case[]])[] = [
   ['a command with one figure', cases.COMMANDS],
   ['a date in any form', cases.DATES],
   ['what came new in a month', cases.INCREMENTS],
   ['several indicators', cases.MULTI],
-  ['a few words without a command', cases.TERSE],
-  ['free text', cases.FREE],
-  ['nothing new', cases.NILS],
-  ['a table', cases.TABLES],
-  ['a misspelt or shortened name', cases.TYPOS],
-  ['Traditional characters', cases.TRADITIONAL],
-  ['a fault', cases.ERRORS],
-  ['another region', cases.ELSEWHERE],
+  ['a few words without a command', words.TERSE],
+  ['free text', words.FREE],
+  ['nothing new', words.NILS],
+  ['a table', words.TABLES],
+  ['a misspelt or shortened name', words.TYPOS],
+  ['Traditional characters', words.TRADITIONAL],
+  ['a fault', errors.ERRORS],
+  ['another region', errors.ELSEWHERE],
+  ['August', on(year.AUGUST_ON, year.AUGUST)],
+  ['October', on(year.OCTOBER_ON, year.OCTOBER)],
+  ['November', on(year.NOVEMBER_ON, year.NOVEMBER)],
+  ['faults in every dress', on(faults.JULY_ON, faults.JULY)],
+  ['tables as they are pasted', on(faults.SEPTEMBER_ON, faults.SEPTEMBER)],
+  ['the turn of the year', TURNS],
 ]
 
 describe.each(GROUPS)('%s', (_, group) => {
