@@ -56,6 +56,6 @@ export async function personById(store: Reader, id: PersonId, today?: Day): Prom
 
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { addAdmin, importPeople } from './import.ts'
-export { coordinatorsOf, type Holder, holders } from './posts.ts'
+export { coordinatorsOf, type Holder, holders, nameOf } from './posts.ts'
 export { may } from './rights.ts'
 export type { Imported, RosterError } from './roster.ts'

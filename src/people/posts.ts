@@ -8,6 +8,11 @@ export interface Holder {
   readonly name: string
 }
 
+/** What somebody is called, also after leaving the office: the ledger remembers longer than the roster. */
+export async function nameOf(store: Reader, id: PersonId): Promise<string> {
+  return (await store.first<{ name: string }>('SELECT name FROM person WHERE id = ?', id))?.name ?? id
+}
+
 /** The people with a role in exactly one region. */
 export async function holders(store: Reader, role: Role, region: RegionKey): Promise<Holder[]> {
   const rows = await store.all<{ id: string; name: string }>(

@@ -81,7 +81,7 @@ export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
         .map(
           (one): Block => ({
             kind: 'text',
-            text: `⚠ ${indicatorOf(ground.plan, one.indicator).short}：${remarks(one).join('；')}`,
+            text: `${isFlagged(one) ? '⚠ ' : ''}${indicatorOf(ground.plan, one.indicator).short}：${remarks(one).join('；')}`,
           }),
         ),
       returnBlock(ground, pending),
@@ -99,15 +99,16 @@ function rowOf({ plan }: Ground, { entry, before, files }: Pending): Record<stri
     period: `${periodName(entry.period)}，截至${entry.said ? dayName(entry.said.asOf) : ''}`,
     change: `${before === undefined ? '' : `${grouped(before)} → `}${entry.said ? grouped(entry.said.cumulative) : ''}${indicator.unit}`,
     rate: completion ? percent(completion) : '',
-    files: files ? String(files) : '',
+    files: files.length ? String(files.length) : '',
   }
 }
 
-function remarks({ entry }: Pending): string[] {
+function remarks({ entry, files }: Pending): string[] {
   return [
     ...(entry.warnings ?? []).map((name) => CHECK_WORDS[name] ?? name),
     ...(entry.reason ? [`填报原因：${entry.reason}`] : []),
     ...(entry.note ? [`备注：${entry.note}`] : []),
+    ...(files.length ? [`佐证：${files.join('、')}`] : []),
   ]
 }
 

@@ -8,7 +8,7 @@ import { lastOver } from '../office/owed.ts'
 import { periodName, readPeriod } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import { personById } from '../people/index.ts'
+import { nameOf } from '../people/index.ts'
 import type { Ground } from './prepare.ts'
 import { forRegion } from './region.ts'
 import { REPORTERS } from './scope.ts'
@@ -67,7 +67,7 @@ async function trace(asked: Asked, ground: Ground, region: RegionKey, rest: stri
 
 async function lineOf({ store }: Asked, { plan }: Ground, entry: Entry): Promise<string> {
   const indicator = indicatorOf(plan, entry.indicator)
-  const who = (await personById(store, entry.by))?.name ?? entry.by
+  const who = await nameOf(store, entry.by)
   const words = [
     `${dayName(dayOf(entry.at))}${clockOf(entry.at)} ${who}${entry.proxy ? '（代报）' : ''}${ACT_NAMES[entry.act]}`,
     ...(entry.said ? [saidLine(entry, indicator)] : []),

@@ -11,8 +11,8 @@ export interface Pending extends CellKey {
   readonly state: 'submitted' | 'accepted' | 'request'
   /** last figure of an earlier period */
   readonly before?: Amount | undefined
-  /** files sent with it */
-  readonly files: number
+  /** names of the files sent with it */
+  readonly files: readonly string[]
 }
 
 type Stage = 'review' | 'receive' | 'requests'
@@ -38,7 +38,7 @@ export async function pendingIn(
        (SELECT cumulative FROM cell b INDEXED BY cell_trail
         WHERE substr(b.ends, 1, 4) = substr(c.ends, 1, 4) AND b.region = c.region AND b.indicator = c.indicator
         AND b.figure IS NOT NULL AND b.ends < c.ends ORDER BY b.ends DESC LIMIT 1) AS before,
-       (SELECT count(*) FROM evidence e WHERE e.message = l.message) AS files
+       (SELECT json_group_array(name) FROM evidence e WHERE e.message = l.message) AS files
      FROM json_each(?) r CROSS JOIN cell c INDEXED BY ${index} ON c.region = r.value AND ${where} ${period ? 'AND c.period = ?' : ''}
      JOIN ledger l ON l.id = ${figure} ORDER BY c.ends, c.region, c.indicator`,
     JSON.stringify(regions),
@@ -56,6 +56,6 @@ function pendingOf(row: Row, stage: Stage): Pending {
     entry,
     state: stage === 'requests' ? 'request' : stage === 'receive' ? 'accepted' : 'submitted',
     before: row['before'] === null ? undefined : (row['before'] as Amount),
-    files: Number(row['files']),
+    files: JSON.parse(String(row['files'])) as string[],
   }
 }

@@ -93,13 +93,15 @@ function shelves(): Attachments & {
   }
 }
 
-export async function chat(options: { now?: string; store?: Store; ground?: Ground } = {}) {
+/** @param options.name of the process, so that two on one database have ids of their own */
+export async function chat(options: { now?: string; store?: Store; ground?: Ground; name?: string } = {}) {
   const store = options.store ?? openSqlite(':memory:')
   const base = options.ground ?? ground
   const files = shelves()
   const shown: Delivery[] = []
   const faults: unknown[] = []
   let now: Instant = parseInstant(options.now ?? '2017-07-03T09:00') ?? instant(0)
+  const name = options.name ?? ''
   let count = 0
   const assistant: Assistant = createAssistant({
     store,
@@ -117,13 +119,13 @@ export async function chat(options: { now?: string; store?: Store; ground?: Grou
       },
     ],
     clock: () => now,
-    id: () => `id-${++count}`,
+    id: () => `id-${name}${++count}`,
     log: (entry) => void (entry['event'] === 'failed' && faults.push(entry['error'])),
   })
   if (!options.store) await seat(store)
 
   const send = async (who: Who, said: Said, replyTo?: string): Promise<Heard> => {
-    const id = `in-${++count}`
+    const id = `in-${name}${++count}`
     const from = shown.length
     const message: Incoming = {
       id,
@@ -190,7 +192,7 @@ export const buttonsOf = (card: Card): Button[] =>
 export const formsOf = (card: Card): Form[] =>
   blocksOf(card).flatMap((block) => (block.kind === 'form' ? [block.form] : []))
 
-async function seat(store: Store): Promise<void> {
+export async function seat(store: Store): Promise<void> {
   await store.commit(
     Object.entries(CAST).flatMap(([name, [role, region]]) => [
       sql('INSERT INTO person (id, name) VALUES (?, ?)', name, name),

@@ -20,7 +20,9 @@ describe('a file', () => {
     expect(row).toMatchObject({ message: `test:${report.id}`, name: '清单.pdf', person: '长兴', bytes: pdf().length })
     expect(heard.text).toContain(row?.sha256)
     expect(c.files.kept.get(row?.sha256 ?? '')).toEqual(pdf())
-    expect((await c.says('湖州', '/审核')).text).toMatch(/僵尸企业 .*\| 1$/m)
+    const { text } = await c.says('湖州', '/审核')
+    expect(text).toMatch(/僵尸企业 .*\| 1$/m)
+    expect(text).toContain('僵尸企业：佐证：清单.pdf')
   })
 
   test('later than that is taken only as a reply, to the report or to the card about it', async () => {

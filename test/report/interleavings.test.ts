@@ -1,4 +1,7 @@
 /** Whatever people do in whatever order, and at the same moment: the figures stay sound and nothing is lost. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { audit, trailOf } from '../../src/ledger/index.ts'
@@ -6,7 +9,8 @@ import { compare } from '../../src/office/amount.ts'
 import type { IndicatorId } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import type { Store } from '../../src/store/index.ts'
-import { chat, type Who } from './chat.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { chat, seat, type Who } from './chat.ts'
 
 const REGIONS = { 长兴: '330522', 德清: '330521' } as const
 const ZOMBIES = 'zombie-firms' as IndicatorId
@@ -223,6 +227,31 @@ describe('at the same moment', () => {
     ])
     expect(both.map((one) => one.status)).toEqual(['recorded', 'recorded', 'recorded'])
     expect([...(await held(c.store)).values()].sort()).toEqual(['14', '15', '150'])
+  })
+
+  test('two processes on one database file lose nothing either', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yaodian-'))
+    const stores = [openSqlite(join(folder, 'office.db')), openSqlite(join(folder, 'office.db'))] as const
+    await seat(stores[0])
+    const one = await chat({ ...LATE, store: stores[0], name: 'a' })
+    const other = await chat({ ...LATE, store: stores[1], name: 'b' })
+    const indicators = ['落后产能', '低小散', '僵尸企业', '小微园区', '高企', '科技型中小企业']
+    const ended = await Promise.all(
+      indicators.flatMap((name, n) => [
+        one.says('长兴', `/上报 ${name} ${20 + n}家 截至8月底`),
+        other.says('长兴二', `/上报 ${name} ${60 + n}家 截至9月底`),
+      ]),
+    )
+    expect(ended.map((end) => end.status)).not.toContain('failed')
+    const recorded = ended.filter((end) => end.status === 'recorded').map((end) => `test:${end.id}`)
+    const rows = await stores[0].all<{ message: string }>('SELECT DISTINCT message FROM ledger')
+    expect(rows.map((row) => row.message).sort()).toEqual(recorded.sort())
+    const drafts = await stores[0].all<{ id: string }>('SELECT id FROM draft')
+    expect(recorded.length + drafts.length).toBe(ended.length)
+    expect(recorded.length).toBeGreaterThan(3)
+    expect((await audit(stores[0])).faults).toEqual([])
+    for (const store of stores) store.close()
+    rmSync(folder, { recursive: true })
   })
 
   test('of two who state the same figure differently the later one is a correction of the first', async () => {
