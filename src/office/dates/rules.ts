@@ -51,12 +51,24 @@ export const RULES: readonly DateRule[] = [
       return end && since && since <= end.day ? { ...end, since } : undefined
     },
   },
-  // 2017-06-30, 2017年6月30日, 2017.6.30
+  // 2017年1-7月, 2017.1-7
   {
     pattern: re(
-      `(?<![\\d.])(?<y>\\d{4})\\s*[-/.年]\\s*(?<m>${N})\\s*[-/.月]\\s*(?<d>${N})\\s*[日号]?(?![\\d%]|\\.\\d)`,
+      `(?<![\\d.])(?<y>20\\d{2})[年./]\\s*(?<m0>0?1)月?${TO}(?<m>1[0-2]|0?[1-9])(?:月份?[底末]?|(?![-/.\\d]))`,
     ),
+    read: ({ y, m }, when) => (near(Number(y), when) ? monthsSince(Number(y), 1, Number(m)) : 'none'),
+  },
+  // 2017年6月30日
+  {
+    pattern: re(`(?<![\\d.])(?<y>\\d{4})\\s*年\\s*(?<m>${N})\\s*月\\s*(?<d>${N})\\s*[日号]?(?![\\d%]|\\.\\d)`),
     read: ({ y, m, d }, when) => (near(Number(y), when) ? dayIn(Number(y), number(m), number(d)) : undefined),
+  },
+  // 2017-06-30, 2017/6/30, 2017.6.30
+  {
+    pattern: re(
+      '(?<![\\d.])(?<y>\\d{4})\\s?(?<by>[-/.])\\s?(?<m>\\d{1,2})\\s?\\k<by>\\s?(?<d>\\d{1,2})[日号]?(?![\\d%]|\\.\\d)',
+    ),
+    read: ({ y, m, d }, when) => (near(Number(y), when) ? dayIn(Number(y), Number(m), Number(d)) : undefined),
   },
   // 二〇一七年六月三十日
   {

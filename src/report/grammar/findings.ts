@@ -60,7 +60,8 @@ export class Findings {
       this.fault('not-a-number', token, [id])
       return
     }
-    if (around.mode === 'increment' && around.modeWeak) this.doubts.add('mode')
+    const isMore = token.plus && indicator.kind !== 'rate' && around.mode === undefined
+    if (isMore || (around.mode === 'increment' && around.modeWeak)) this.doubts.add('mode')
     if (isSignDoubtful(indicator, token.value, around)) this.doubts.add('direction')
     const mode = modeBehind ?? around.mode ?? this.headMode
     this.figures.push({

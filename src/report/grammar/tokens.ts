@@ -19,6 +19,8 @@ export type NumberToken = At & {
   readonly kind: 'number'
   readonly value?: Amount
   readonly unit?: string
+  /** a plus stands before it: more, or merely not less? */
+  readonly plus: boolean
   readonly numeral: At
 }
 export type NameToken = At & { readonly kind: 'name'; readonly id: IndicatorId }
@@ -132,7 +134,7 @@ function markAt(text: string, from: number): Token | undefined {
   // — right before a number and apart from what is before it is a minus too
   if (char === '—' && /\d/.test(text[to] ?? '') && text[from - 1] === ' ') return undefined
   // A dash is punctuation, unless a number follows without a blank: then it is a minus.
-  if (/[—~_…?.^→>]/.test(char) || (char === '-' && !/[\d.]/.test(text[to] ?? ''))) return { kind: 'colon', from, to }
+  if (/[—~_…?.^→>#]/.test(char) || (char === '-' && !/[\d.]/.test(text[to] ?? ''))) return { kind: 'colon', from, to }
   return undefined
 }
 
@@ -186,6 +188,7 @@ function numberAt(
     kind: 'number',
     from,
     to: end,
+    plus: text[start] === '+',
     numeral: { from: start, to: numeral.to },
     ...(value !== undefined && !isInexact && !isMisspelt && !garbled && { value }),
     ...(unit && { unit: unit.unit }),
@@ -201,7 +204,14 @@ function vagueAt(text: string, from: number, units: readonly string[]): NumberTo
   )
   if (to === undefined) return undefined
   const unit = unitAt(text, to, units)
-  return { kind: 'number', from, to: unit?.to ?? to, numeral: { from, to }, ...(unit && { unit: unit.unit }) }
+  return {
+    kind: 'number',
+    from,
+    to: unit?.to ?? to,
+    plus: false,
+    numeral: { from, to },
+    ...(unit && { unit: unit.unit }),
+  }
 }
 
 /** 约 and 近 tell of a number only right before it; 上 in 上报 is another word. */
