@@ -3,11 +3,11 @@ import { append, entriesOf, isFigure, type NewEntry, placesOf } from '../ledger/
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { indicatorOf } from '../office/plan.ts'
-import type { Ground } from './prepare.ts'
 import { inboxId } from './record.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
 import { lastMessage } from './undo.ts'
+import type { Ground } from './weigh.ts'
 
 export const amendCommand = (ground: Ground): Command => ({
   name: '补充说明',

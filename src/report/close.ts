@@ -10,12 +10,12 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import * as cards from './closing.ts'
 import { contradiction } from './contradiction.ts'
-import type { Ground } from './prepare.ts'
 import { inboxId } from './record.ts'
 import { act, notices } from './review.ts'
 import { overseen, PROVINCE } from './scope.ts'
 import * as text from './text.ts'
 import { pendingIn } from './waiting.ts'
+import type { Ground } from './weigh.ts'
 
 const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
 

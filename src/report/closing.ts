@@ -5,9 +5,9 @@ import { dayName } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { Person } from '../office/person.ts'
 import { indicatorOf } from '../office/plan.ts'
-import type { Ground } from './prepare.ts'
 import { namesBlock } from './reviewing.ts'
 import type { Pending } from './waiting.ts'
+import type { Ground } from './weigh.ts'
 
 export const nothingToReceive = (waiting: number): Card =>
   say(

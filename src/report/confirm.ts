@@ -5,11 +5,12 @@ import type { Asked, Command, Outcome } from '../message/command.ts'
 import { dayOf } from '../office/day.ts'
 import { type Draft, draftById, endDraft, endOfDraft, openDrafts } from './drafts.ts'
 import type { Update } from './item.ts'
-import { type Ground, prepare, wantsReason } from './prepare.ts'
+import { prepare } from './prepare.ts'
 import { waiting } from './receipt.ts'
 import { inboxId, record } from './record.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
+import { type Ground, wantsReason } from './weigh.ts'
 
 export const confirmCommand = (ground: Ground): Command => ({
   name: '确认',

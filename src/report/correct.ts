@@ -2,12 +2,12 @@
 import { placesOf } from '../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import type { Item } from './item.ts'
-import type { Ground } from './prepare.ts'
 import { understand } from './read.ts'
 import { inboxId, record } from './record.ts'
 import { forRegion, type Place } from './region.ts'
 import { REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 export const correctCommand = (ground: Ground): Command => ({
   name: '更正',

@@ -5,12 +5,12 @@ import type { Asked, Command, Outcome } from '../message/command.ts'
 import { type Day, dayName, parseDay } from '../office/day.ts'
 import { indicatorOf } from '../office/plan.ts'
 import type { Item } from './item.ts'
-import type { Ground } from './prepare.ts'
 import { readField } from './read.ts'
 import { inboxId, record } from './record.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
 import { lastMessage } from './undo.ts'
+import type { Ground } from './weigh.ts'
 
 export const editCommand = (ground: Ground): Command => ({
   name: '修改',

@@ -12,11 +12,11 @@ import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
 import { draftById } from './drafts.ts'
 import * as cards from './files.ts'
-import type { Ground } from './prepare.ts'
 import { inboxId } from './record.ts'
 import { forRegion } from './region.ts'
 import { REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 /** Where attachments come from and where their content is kept; content is addressed by its hash. */
 export interface Attachments {

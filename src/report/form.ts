@@ -11,13 +11,13 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import type { Item } from './item.ts'
 import { asOfIn, nilItem } from './nil.ts'
-import type { Ground } from './prepare.ts'
 import { readField } from './read.ts'
 import { owingLine } from './receipt.ts'
 import { inboxId, record } from './record.ts'
 import { forRegion, type Place } from './region.ts'
 import { REPORTERS } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 export const fillCommand = (ground: Ground): Command => ({
   name: '填报',

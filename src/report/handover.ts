@@ -4,8 +4,8 @@ import { dayOf } from '../office/day.ts'
 import { lastOver } from '../office/owed.ts'
 import type { OpenItems } from '../people/index.ts'
 import { openDrafts } from './drafts.ts'
-import type { Ground } from './prepare.ts'
 import { owingLine } from './receipt.ts'
+import type { Ground } from './weigh.ts'
 
 /** The county's history, drafts and open figures stay with the county: any of its contacts goes on with them. */
 export const openItems =

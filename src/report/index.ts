@@ -8,19 +8,19 @@ import { editCommand } from './edit.ts'
 import { type Attachments, evidenceCommand, fileCommand } from './evidence.ts'
 import { fillCommand } from './form.ts'
 import { nilCommand } from './nil.ts'
-import type { Ground } from './prepare.ts'
 import { passCommand, returnCommand, reviewCommand } from './review.ts'
 import { proxyCommand, submitCommand } from './submit.ts'
 import { traceCommand } from './trace.ts'
 import { recallCommand, undoCommand } from './undo.ts'
+import type { Ground } from './weigh.ts'
 
 export { CHECK_NAMES, CHECK_WORDS, LIMITS, type Limits } from './checks.ts'
 export { type Draft, openDrafts } from './drafts.ts'
 export type { Attachments } from './evidence.ts'
 export { type Reading, readUpdate, type UpdateContext } from './grammar/index.ts'
 export { openItems } from './handover.ts'
-export type { Ground } from './prepare.ts'
 export { type Pending, pendingIn } from './waiting.ts'
+export type { Ground } from './weigh.ts'
 
 /** @param attachments where files come from and are kept; without it evidence is not taken */
 export const reportCommands = (ground: Ground, attachments?: Attachments): Command[] => [

@@ -11,11 +11,11 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { LIMITS } from './checks.ts'
 import type { Item } from './item.ts'
-import type { Ground } from './prepare.ts'
 import { inboxId, record } from './record.ts'
 import { forRegion } from './region.ts'
 import { REPORTERS } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 /** Days at the beginning of a month in which the month before is reported. */
 const DAYS_OF_REPORTING = 10

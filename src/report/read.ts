@@ -19,9 +19,9 @@ import {
 } from './grammar/index.ts'
 import { type Item, joined } from './item.ts'
 import { nilItem, nilOwed } from './nil.ts'
-import type { Ground } from './prepare.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 /** What was understood, ready to be weighed; or what is answered instead. */
 export type Understood =

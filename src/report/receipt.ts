@@ -9,7 +9,7 @@ import { periodName } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { Region } from '../office/region.ts'
 import type { Update } from './item.ts'
-import { type Ground, type Prepared, wantsReason } from './prepare.ts'
+import { type Ground, type Prepared, wantsReason } from './weigh.ts'
 
 /** More figures than this are shown as a table. */
 const AS_FIELDS = 4

@@ -8,9 +8,10 @@ import type { Person } from '../office/person.ts'
 import { holders } from '../people/index.ts'
 import { endDraft, keepDraft, openDrafts } from './drafts.ts'
 import type { Update } from './item.ts'
-import { blocksOf, entryOf, type Ground, keyFor, type Prepared, prepare, wantsReason } from './prepare.ts'
+import { entryOf, keyFor, prepare } from './prepare.ts'
 import { recorded, waiting } from './receipt.ts'
 import * as text from './text.ts'
+import { blocksOf, type Ground, type Prepared, wantsReason } from './weigh.ts'
 
 /** The inbox id of what was said: the ledger's and the drafts' reference to it. */
 export const inboxId = ({ message }: Asked): string => `${message.channel}:${message.id}`

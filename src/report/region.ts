@@ -3,9 +3,9 @@
 import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Ground } from './prepare.ts'
 import { leadingRegion, ownRegions, pressedRegion, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 export interface Place {
   readonly region: RegionKey

@@ -10,12 +10,12 @@ import type { RegionKey } from '../office/region.ts'
 import { may } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { contradiction } from './contradiction.ts'
-import type { Ground } from './prepare.ts'
 import { inboxId } from './record.ts'
 import * as cards from './reviewing.ts'
 import { COORDINATORS, overseen, PROVINCE, reviews } from './scope.ts'
 import * as text from './text.ts'
 import { type Pending, pendingIn } from './waiting.ts'
+import type { Ground } from './weigh.ts'
 
 export const reviewCommand = (ground: Ground): Command => ({
   name: '审核',

@@ -8,8 +8,8 @@ import type { Person } from '../office/person.ts'
 import { goalOf, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { CHECK_WORDS } from './checks.ts'
-import type { Ground } from './prepare.ts'
 import type { Pending } from './waiting.ts'
+import type { Ground } from './weigh.ts'
 
 /** Of more figures than this only their number is told. */
 const NAMED = 40

@@ -3,12 +3,12 @@ import { placesOf } from '../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { dayOf } from '../office/day.ts'
 import { fillCard } from './form.ts'
-import type { Ground } from './prepare.ts'
 import { looksLikeReport, understand } from './read.ts'
 import { inboxId, record } from './record.ts'
 import { forRegion, type Place } from './region.ts'
 import { COORDINATORS, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 export const submitCommand = (ground: Ground): Command => ({
   name: '上报',

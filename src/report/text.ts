@@ -7,7 +7,7 @@ import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
-import type { Prepared } from './prepare.ts'
+import type { Prepared } from './weigh.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 

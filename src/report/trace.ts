@@ -9,10 +9,10 @@ import { periodName, readPeriod } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { nameOf } from '../people/index.ts'
-import type { Ground } from './prepare.ts'
 import { forRegion } from './region.ts'
 import { REPORTERS } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 export const traceCommand = (ground: Ground): Command => ({
   name: '台账',

@@ -20,11 +20,11 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { contradiction, knownOf } from './contradiction.ts'
 import { draftById, endDraft } from './drafts.ts'
-import type { Ground } from './prepare.ts'
 import { undone } from './receipt.ts'
 import { inboxId } from './record.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
+import type { Ground } from './weigh.ts'
 
 export const undoCommand = (ground: Ground): Command => ({
   name: '撤回',

@@ -285,6 +285,17 @@ describe('更正', () => {
     expect(text).toContain('截至6月30日已报累计12家')
   })
 
+  test('of several periods at once is held against one another, not against what it replaces', async () => {
+    const { says, at } = await chat({ now: '2017-06-02T09:00' })
+    await says('长兴', '/上报 僵尸企业 9家 截至5月底')
+    at('2017-07-03T09:00')
+    await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const table = '/更正 指标\t5月底\t6月底\n僵尸企业\t14\t15'
+    const both = await says('长兴', table)
+    expect(both.text).toMatch(/9 → 14家.*12 → 15家/s)
+    expect((await says('长兴', '/更正 指标\t5月底\t6月底\n僵尸企业\t16\t15')).status).toBe('blocked')
+  })
+
   test('by the form of 修改 changes only what was changed', async () => {
     const { says, presses, fills, store } = await chat()
     const heard = await says('长兴', '/上报 僵尸企业 12家，存量土地 480亩 截至6月底')
