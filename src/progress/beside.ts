@@ -128,7 +128,7 @@ export async function showProvenance(desk: Desk, question: Question): Promise<Ca
         history.map(
           (one): Row => ({
             at: words.moment(one.at),
-            act: ACTS[one.act] ?? one.act,
+            act: words.ACT_NAMES[one.act],
             value: one.said ? words.amountIn(one.said.cumulative, indicator) : '',
             by: names.get(one.by) ?? one.by,
           }),
@@ -136,21 +136,6 @@ export async function showProvenance(desk: Desk, question: Question): Promise<Ca
       ),
     ],
   }
-}
-
-const ACTS: Readonly<Record<string, string>> = {
-  report: '上报',
-  nil: '零报告',
-  correction: '更正',
-  request: '更正申请',
-  undo: '撤回',
-  accept: '审核通过',
-  return: '退回',
-  receive: '省级接收',
-  grant: '批准更正',
-  deny: '不批准更正',
-  note: '补充说明',
-  lock: '锁定',
 }
 
 /** What was allotted to a city or county; the document itself has no split. */

@@ -1,4 +1,5 @@
 /** How figures, rates, places and dates are written wherever progress speaks. */
+import type { Act } from '../ledger/index.ts'
 import type { Block, Column, Row } from '../message/card.ts'
 import { type Amount, absolute, grouped, isNegative, isZero, percent, rounded, subtract } from '../office/amount.ts'
 import { clockOf, dayName, dayOf, type Instant } from '../office/day.ts'
@@ -105,3 +106,19 @@ export const column = (key: string, name: string, align?: 'right'): Column => ({
 /** 6月, 二季度, without the plan's year. */
 export const shortPeriod = (period: Period, plan: Plan): string =>
   periodName(period).replace(`${plan.year}年`, '') || `${plan.year}年`
+
+/** What was done to a figure, as the office calls it. */
+export const ACT_NAMES: Readonly<Record<Act, string>> = {
+  report: '上报',
+  nil: '零报告',
+  correction: '更正',
+  request: '更正申请',
+  undo: '撤回',
+  accept: '审核通过',
+  return: '退回',
+  receive: '省级接收',
+  grant: '批准更正',
+  deny: '不批准更正',
+  note: '补充说明',
+  lock: '锁定',
+}

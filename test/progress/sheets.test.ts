@@ -1,0 +1,160 @@
+/** Tables in and out: exact values, every fault at its cell, nothing half taken, nothing that runs. */
+import { describe, expect, test } from 'vitest'
+import type { Period } from '../../src/office/period.ts'
+import { goalOf, indicatorOf } from '../../src/office/plan.ts'
+import {
+  completionSheet,
+  ledgerSheet,
+  rankingSheets,
+  readAllocation,
+  readMonthly,
+  rowsOf,
+  SheetUnreadable,
+  workbook,
+} from '../../src/progress/index.ts'
+import { id, key, office, small } from './small.ts'
+
+const june = '2017-06' as Period
+const through = async (heads: readonly string[], rows: readonly (readonly (string | number | null)[])[]) =>
+  rowsOf(await workbook([{ name: '表', heads, rows }]))
+
+describe('an allocation', () => {
+  const counted = office.plan.indicators.filter((one) => one.kind !== 'rate')
+  const places = [
+    ...office.regions
+      .cities(office.plan.issued)
+      .flatMap((city) => [city, ...office.regions.under(city.key, office.plan.issued)]),
+  ]
+  const whole = (change?: (region: string, indicator: string, value: string) => string | number | null) => [
+    ['区域', ...counted.map((one) => `${one.short}（${one.unit}）`)],
+    ...places.map((place) => [
+      place.name,
+      ...counted.map((one) => {
+        const value = goalOf(office.plan, place.key, one.id) ?? ''
+        return change ? change(place.name, one.short, value) : value
+      }),
+    ]),
+  ]
+
+  test('that adds up is taken, exactly as it was loaded from the data folder', async () => {
+    const [heads = [], ...rows] = whole()
+    const read = readAllocation(
+      await through(
+        heads.map(String),
+        rows.map((row) => row.map((cell) => (cell === '' ? null : Number(cell) || cell))),
+      ),
+      office,
+    )
+    expect(read.ok).toBe(true)
+    if (!read.ok) return
+    for (const place of places)
+      for (const one of counted)
+        expect(read.taken.get(place.key)?.get(one.id)).toBe(goalOf(office.plan, place.key, one.id))
+  })
+
+  test('that does not add up is refused, with the place and both numbers', () => {
+    const rows = whole((region, indicator, value) =>
+      region === '长兴县' && indicator === '僵尸企业' ? '20' : value,
+    ).map((row) => row.map(String))
+    const read = readAllocation(rows, office)
+    expect(read).toMatchObject({ ok: false })
+    expect(!read.ok && read.faults.map((one) => one.message)).toEqual(['湖州市僵尸企业任务34家，下级合计35家，要相等'])
+  })
+
+  test('every fault is named by its cell, and nothing is taken', () => {
+    const read = readAllocation(
+      [
+        ['2017年任务分解', '', ''],
+        ['区域', '僵尸企业', '存量建设用地（亩）', '信息经济增速', '新增就业'],
+        ['长兴县', '1.5', '约300', '12', ''],
+        ['昆山市', '3', '', '', ''],
+        ['长兴', '-2', '', '', ''],
+      ],
+      office,
+    )
+    expect(!read.ok && read.faults.map((one) => one.cell)).toEqual(['E2', 'B3', 'C3', 'D3', 'A4', 'A5', 'B5'])
+  })
+})
+
+describe('a month’s table', () => {
+  test('is taken in the unit of its column, converted to the base unit', async () => {
+    const rows = await through(
+      ['县（市、区）', '僵尸企业', '盘活存量建设用地（亩）', '信息经济增速'],
+      [
+        ['长兴县', 3, 512.5, 11.5],
+        ['330523', 0, null, null],
+        ['合计', 3, 512.5, null],
+      ],
+    )
+    const read = readMonthly(rows, office, june)
+    expect(
+      read.ok && read.taken.map((one) => [one.region, one.indicator, one.period, one.cumulative, one.cell]),
+    ).toEqual([
+      [key('长兴'), id('僵尸企业'), '2017-06', '3', 'B2'],
+      [key('长兴'), id('存量土地'), '2017-06', '0.05125', 'C2'],
+      [key('长兴'), id('信息经济'), '2017-Q2', '11.5', 'D2'],
+      [key('安吉'), id('僵尸企业'), '2017-06', '0', 'B3'],
+    ])
+  })
+
+  test('with one bad cell nothing is taken', () => {
+    const read = readMonthly(
+      [
+        ['区域', '僵尸企业'],
+        ['长兴县', '3'],
+        ['安吉县', '三家'],
+      ],
+      office,
+      june,
+    )
+    expect(read).toEqual({
+      ok: false,
+      faults: [{ cell: 'B3', row: 3, column: 'B', message: '“三家”不是数；请只写数字，没有的留空' }],
+    })
+  })
+
+  test('a quarterly rate in a month that ends no quarter is a fault', () => {
+    const read = readMonthly(
+      [
+        ['区域', '信息经济增速'],
+        ['长兴县', '11'],
+      ],
+      office,
+      '2017-05' as Period,
+    )
+    expect(!read.ok && read.faults[0]?.message).toContain('不是季末')
+  })
+
+  test('a file that is no workbook says what to do', async () => {
+    await expect(rowsOf(new TextEncoder().encode('区域,僵尸企业'))).rejects.toThrow(SheetUnreadable)
+  })
+})
+
+describe('tables that leave', () => {
+  test('hold the figures as numbers and nothing that a spreadsheet would run', async () => {
+    const s = await small()
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3, by: '=HYPERLINK("x")' })
+    const rows = await rowsOf(await workbook([await ledgerSheet(s.store, office, june)]))
+    expect(rows[2]).toContain('3')
+    expect(rows[2]).toContain(`'=HYPERLINK("x")`)
+    expect(rows.flat().some((cell) => /^[=+@]/.test(cell))).toBe(false)
+  })
+
+  test('completion says 尚无上报 where nothing came, and the sum how many reported', async () => {
+    const s = await small()
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 })
+    const { rows } = await completionSheet(s.store, office, june)
+    const find = (place: string) => rows.find((row) => row[1] === place && row[2] === '僵尸企业')
+    expect(find('长兴县')?.slice(4, 7)).toEqual([3, 19, 3 / 19].map((one) => expect.closeTo(one, 10)))
+    expect(find('安吉县')).toContain('尚无上报')
+    expect(rows.find((row) => row[0] === '湖州市' && row[2] === '僵尸企业')).toContain('1/5已报')
+  })
+
+  test('a ranking has cities and counties apart', async () => {
+    const s = await small()
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 })
+    const [cities, counties] = await rankingSheets(s.store, office, indicatorOf(office.plan, id('僵尸企业')), june)
+    expect(cities?.rows[0]?.[2]).toBe('湖州市')
+    expect(counties?.rows[0]?.[2]).toBe('长兴县')
+  })
+})
