@@ -2,7 +2,7 @@
 import { entriesOf, type Figure, isFigure, placesOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
-import { type Day, dayName, parseDay } from '../office/day.ts'
+import { dayName, parseDay } from '../office/day.ts'
 import { indicatorOf } from '../office/plan.ts'
 import type { Item } from './item.ts'
 import { readField } from './read.ts'
@@ -38,35 +38,45 @@ async function edit(asked: Asked, ground: Ground): Promise<Outcome> {
   if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return say('repeated', text.nothingChanged())
   const reason = values['reason']?.trim()
-  const update = { region, items: read.items, correcting: true, proxy: standing === 'proxy', doubts: [] }
+  const update = { region, items: read.items, correcting: true, proxy: standing === 'proxy', doubts: read.doubts }
   return record({ asked, person, ground, places, message: inboxId(asked) }, { ...update, ...(reason && { reason }) })
 }
 
-const typedOf = ({ said }: Figure): string =>
-  `${said.typedValue === '无新增' ? '0' : said.typedValue}${said.typedUnit ?? ''}`
+/** As it was typed; a rate with its sign, because 下降 stood in words beside it. */
+function typedOf({ plan }: Ground, { indicator, said }: Figure): string {
+  const { kind, unit } = indicatorOf(plan, indicator)
+  if (kind === 'rate') return `${said.value}${unit}`
+  return `${said.typedValue === '无新增' ? '0' : said.typedValue}${said.typedUnit ?? ''}`
+}
 
-function changed(asked: Asked, ground: Ground, said: readonly Figure[]): { items: Item[]; faults: string[] } {
+interface Changed {
+  readonly items: Item[]
+  readonly doubts: string[]
+  readonly faults: string[]
+}
+
+function changed(asked: Asked, ground: Ground, said: readonly Figure[]): Changed {
   const items: Item[] = []
+  const doubts: string[] = []
   const faults: string[] = []
   for (const figure of said) {
-    const typed = asked.values[`v${figure.id}`]?.trim() ?? typedOf(figure)
+    const typed = asked.values[`v${figure.id}`]?.trim() ?? typedOf(ground, figure)
     const day = parseDay(asked.values[`d${figure.id}`]?.slice(0, 10) ?? '') ?? figure.said.asOf
-    if (typed === '' || (typed === typedOf(figure) && day === figure.said.asOf)) continue
-    const read = fieldOf(asked, ground, figure, typed, day)
-    if ('message' in read) faults.push(read.message)
-    else items.push(read)
+    if (typed === '' || (typed === typedOf(ground, figure) && day === figure.said.asOf)) continue
+    const indicator = indicatorOf(ground.plan, figure.indicator)
+    const read = readField(ground, figure.region, indicator, typed, day, asked.now)
+    if ('fault' in read) faults.push(read.fault)
+    else {
+      // An increment stays one: the form shows what was typed, not what it came to.
+      items.push({ ...read.item, mode: figure.said.mode })
+      doubts.push(...read.doubts)
+    }
   }
-  return { items, faults }
+  return { items, doubts, faults }
 }
 
-/** An increment stays one: the form shows what was typed, not what it came to. */
-function fieldOf(asked: Asked, ground: Ground, figure: Figure, typed: string, day: Day): Item | { message: string } {
-  const indicator = indicatorOf(ground.plan, figure.indicator)
-  const read = readField(ground, figure.region, indicator, typed, day, asked.now)
-  return 'message' in read ? read : { ...read, mode: figure.said.mode }
-}
-
-function editCard({ plan, regions }: Ground, message: string, said: readonly Figure[]): Card {
+function editCard(ground: Ground, message: string, said: readonly Figure[]): Card {
+  const { plan, regions } = ground
   const [first] = said
   return {
     title: `修改：${first ? regions.get(first.region).name : ''}`,
@@ -80,14 +90,14 @@ function editCard({ plan, regions }: Ground, message: string, said: readonly Fig
           values: { message, submit: 'yes' },
           inputs: [
             ...said.flatMap((figure) => {
-              const { short, unit } = indicatorOf(plan, figure.indicator)
-              const mode = figure.said.mode === 'increment' ? '本期新增' : '累计'
+              const { short, unit, kind } = indicatorOf(plan, figure.indicator)
+              const mode = kind === 'rate' ? '' : figure.said.mode === 'increment' ? '本期新增' : '累计'
               return [
                 {
                   kind: 'text' as const,
                   name: `v${figure.id}`,
                   label: `${short}${mode}（${unit}）`,
-                  value: typedOf(figure),
+                  value: typedOf(ground, figure),
                 },
                 {
                   kind: 'date' as const,

@@ -2,7 +2,7 @@
 import { latest, owing, placesOf } from '../ledger/index.ts'
 import type { Card, Input } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
-import { type Amount, grouped } from '../office/amount.ts'
+import { type Amount, grouped, isNegative } from '../office/amount.ts'
 import { type Day, dayOf, parseDay } from '../office/day.ts'
 import { lastOver, periodOfIndicator } from '../office/owed.ts'
 import { type Period, parsePeriod, periodName } from '../office/period.ts'
@@ -40,7 +40,7 @@ async function fill(asked: Asked, ground: Ground, { region, proxy }: Place): Pro
   const read = filled(asked, ground, region, period, asOf, await lastValues(store, ground, region, period))
   if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return say('repeated', text.nothingFilled())
-  const update = { region, items: read.items, correcting: false, proxy, doubts: [] }
+  const update = { region, items: read.items, correcting: false, proxy, doubts: read.doubts }
   return record({ asked, person, ground, places, message: inboxId(asked) }, update)
 }
 
@@ -52,8 +52,9 @@ function filled(
   period: Period,
   asOf: Day,
   last: ReadonlyMap<IndicatorId, Amount>,
-): { items: Item[]; faults: string[] } {
+): { items: Item[]; doubts: string[]; faults: string[] } {
   const items: Item[] = []
+  const doubts: string[] = []
   const faults: string[] = []
   for (const indicator of ground.plan.indicators) {
     const typed = values[indicator.id]?.trim()
@@ -64,11 +65,14 @@ function filled(
       continue
     }
     const read = readField(ground, region, indicator, typed, asOf, now)
-    if ('message' in read) faults.push(`${indicator.short}：${read.message}`)
+    if ('fault' in read) faults.push(read.fault)
     else if (periodOfIndicator(indicator, asOf) !== period) faults.push(`截至日期不在${periodName(period)}内，请核对`)
-    else items.push(read)
+    else {
+      items.push(read.item)
+      doubts.push(...read.doubts)
+    }
   }
-  return { items, faults: [...new Set(faults)] }
+  return { items, doubts, faults: [...new Set(faults)] }
 }
 
 async function lastValues(
@@ -150,10 +154,12 @@ function inputsFor(
 }
 
 /** A rate is not pre-filled: it is measured anew each time, so an untouched field must not look reported. */
-function inputFor({ id, short, unit, kind }: Indicator, last: Amount | undefined): Input {
+function inputFor({ id, short, unit, kind, target }: Indicator, last: Amount | undefined): Input {
   const field = { kind: 'text' as const, name: id }
   if (kind === 'rate') {
-    return { ...field, label: `${short}（${unit}）`, ...(last && { hint: `上次${last}${unit}` }) }
+    const falls = target.value !== undefined && isNegative(target.value)
+    const label = `${short}（${unit}${falls ? '，下降填负数' : ''}）`
+    return { ...field, label, ...(last && { hint: `上次${last}${unit}` }) }
   }
   return {
     ...field,

@@ -2,6 +2,7 @@
 import { latest, owing } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked } from '../message/command.ts'
+import { isNegative, isZero } from '../office/amount.ts'
 import { datesIn } from '../office/dates.ts'
 import { type Day, dayOf, type Instant } from '../office/day.ts'
 import { lastOver } from '../office/owed.ts'
@@ -12,6 +13,7 @@ import type { Reader } from '../store/index.ts'
 import {
   type Figures,
   type NilReport,
+  type ReadFault,
   type ReadItem,
   type Reading,
   readUpdate,
@@ -119,8 +121,7 @@ async function fromReading(
         }
         return placed(asked, ground, region, said, figures)
       }
-      const nearest = error.nearest.map((id) => indicatorOf(ground.plan, id))
-      return say('unread', text.unread(error.message, word, retries(said, error.span, nearest, isCommanded(asked))))
+      return say('unread', text.unread(error.message, word, retries(ground, said, error, isCommanded(asked))))
     }
   }
 }
@@ -128,20 +129,30 @@ async function fromReading(
 const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Reading =>
   as.kind === 'error' ? as : { ...as, confirm: true }
 
-/** The same words with each indicator that may have been meant in place of those not understood. */
-function retries(
-  said: string,
-  span: { readonly from: number; readonly to: number } | undefined,
-  nearest: readonly Indicator[],
-  commanded: boolean,
-): text.Retry[] {
+/** The same words with what may have been meant: another indicator's name, or the unit that is missing. */
+function retries(ground: Ground, said: string, { kind, span, nearest }: ReadFault, commanded: boolean): text.Retry[] {
   // The span refers to the text as it was read, with the command word before it.
   const offset = commanded ? '/上报 '.length : 0
   if (!span) return []
-  return nearest.slice(0, 3).map((one) => ({
-    label: `是“${one.short}”`,
-    text: `${said.slice(0, Math.max(0, span.from - offset))}${one.name}${said.slice(Math.max(0, span.to - offset))}`,
-  }))
+  const from = Math.max(0, span.from - offset)
+  const to = Math.max(0, span.to - offset)
+  const meant = nearest.slice(0, 3).map((id) => indicatorOf(ground.plan, id))
+  const put = (words: string): string => said.slice(0, from) + words + said.slice(to)
+  switch (kind) {
+    case 'unknown-indicator':
+    case 'ambiguous-indicator':
+      return meant.map((one) => ({ label: `是“${one.short}”`, text: put(one.name) }))
+    case 'bad-unit': {
+      const typed = said.slice(from, to)
+      if (!/^[\d.,]+$/.test(typed.normalize('NFKC'))) return []
+      const units = meant
+        .slice(0, 1)
+        .flatMap((one) => [one.unit, ...one.otherUnits.slice(0, 2).map(({ unit }) => unit)])
+      return units.map((unit) => ({ label: `${typed}${unit}`, text: put(`${typed}${unit}`) }))
+    }
+    default:
+      return []
+  }
 }
 
 /** A name of another region: a coordinator or a contact of several counties means that one, others are asked. */
@@ -257,7 +268,10 @@ async function nilReport(
 
 const endOrToday = (period: Period, today: Day): Day => (endOf(period) <= today ? endOf(period) : today)
 
-/** One field of a form: the indicator is known, so only value, unit and date are read. */
+/** One field of a form as read, or what is wrong with it. */
+export type Field = { readonly item: Item; readonly doubts: readonly string[] } | { readonly fault: string }
+
+/** Reads one field: the indicator is known, so only value, unit and date are in question. */
 export function readField(
   ground: Ground,
   region: RegionKey,
@@ -265,14 +279,21 @@ export function readField(
   typed: string,
   asOf: Day,
   now: Instant,
-): Item | { readonly message: string } {
+): Field {
   const value = /\d\s*$/.test(typed.normalize('NFKC')) ? `${typed}${indicator.unit}` : typed
   const reading = readUpdate(`/上报 ${indicator.name} ${value} 截至${asOf}`, contextOf(ground, region, now))
-  const items = reading.kind === 'items' ? reading.items : reading.kind === 'error' ? reading.items : undefined
+  const items = reading.kind === 'items' || reading.kind === 'error' ? reading.items : undefined
   const [item, another] = items ?? []
-  if (item && !another && item.indicator === indicator.id) return itemOf(item, asOf)
-  return {
-    message:
-      reading.kind === 'error' ? reading.error.message : `“${typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`,
+  if (!item || another || item.indicator !== indicator.id) {
+    const hint = `“${typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`
+    return { fault: `${indicator.short}：${reading.kind === 'error' ? reading.error.message : hint}` }
   }
+  const doubts = reading.kind === 'items' && reading.confirm ? text.doubts(reading.doubts) : []
+  return { item: itemOf(item, asOf), doubts: [...doubts, ...signDoubts(indicator, item)] }
 }
+
+/** In a form nobody writes 下降: a plain number for what is to fall may mean its fall. */
+const signDoubts = ({ short, target, unit }: Indicator, { value }: ReadItem): string[] =>
+  target.value !== undefined && isNegative(target.value) && !isNegative(value) && !isZero(value)
+    ? [`${short}填的是正数，表示上升${value}${unit}；若是下降，请放弃后填 -${value}`]
+    : []

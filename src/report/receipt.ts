@@ -44,7 +44,7 @@ function conversionOf({ item, said, indicator }: Prepared): string | undefined {
 function progressLine({ said, goal, indicator }: Prepared): { readonly rate: string; readonly light: string } {
   const { completion, share, beyond, light } = progressOf(indicator, said.cumulative, goal, said.asOf)
   if (indicator.kind === 'rate') {
-    const distance = beyond === undefined ? '无量化目标' : `目标${goal}${indicator.unit}，${distanceOf(beyond)}`
+    const distance = beyond === undefined ? '无量化目标' : `${goal}${indicator.unit}，${distanceOf(beyond)}`
     return { rate: distance, light: beyond === undefined ? '' : rateLight(light) }
   }
   const rate =
@@ -98,7 +98,7 @@ const tableOf = (prepared: readonly Prepared[]): Block => ({
       change: changeOf(one),
       typed: one.item.nil ? '无新增' : (conversionOf(one) ?? ''),
       asOf: dayName(one.said.asOf),
-      rate,
+      rate: one.indicator.kind === 'rate' ? `目标：${rate}` : rate,
       light,
     }
   }),

@@ -81,7 +81,8 @@ async function write(setting: Setting, update: Update, fresh: readonly Prepared[
       proxy: update.proxy,
       message,
       at: asked.now,
-      reason: update.reason,
+      // A reason is of the figures that asked for one, not of those beside them.
+      reason: update.correcting || wantsReason([one]) ? update.reason : undefined,
     }),
   )
   const owing = await owingAfter(setting, update, fresh)

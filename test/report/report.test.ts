@@ -110,6 +110,13 @@ describe('上报', () => {
     expect((await presses('长兴', heard, first?.label ?? '')).text).toMatch(/累计：100家/)
   })
 
+  test('without the unit that it needs offers the units', async () => {
+    const { says, presses } = await chat()
+    const heard = await says('长兴', '/上报 标准厂房 8.6 截至6月底')
+    expect(buttonsOf(heard.card).map((one) => one.label)).toEqual(['8.6万平方米', '8.6平方米', '8.6平米'])
+    expect((await presses('长兴', heard, '8.6万平方米')).text).toContain('累计：8.6万平方米')
+  })
+
   test('in free words is recorded only after it was confirmed', async () => {
     const { says, presses, store } = await chat()
     const heard = await says('长兴', '我们县到上个月底僵尸企业处置了12家')
@@ -142,6 +149,14 @@ describe('a suspicious figure', () => {
     expect(status).toBe('draft')
     expect(text).toContain('超过全省目标8万亩')
     expect(await historyOf(store, cell('idle-land'))).toEqual([])
+  })
+
+  test('gives the reason to itself only, not to those beside it', async () => {
+    const { says, store } = await chat()
+    await says('长兴', '/上报 僵尸企业 5家，存量土地 600亩 截至6月底')
+    await says('长兴', '/确认 法院程序')
+    expect((await historyOf(store, zombie))[0]?.reason).toBe('法院程序')
+    expect((await historyOf(store, cell('idle-land')))[0]?.reason).toBeUndefined()
   })
 
   test('may be confirmed in words, or dropped', async () => {
@@ -309,6 +324,18 @@ describe('更正', () => {
   })
 })
 
+describe('修改', () => {
+  test('of a rate shows its sign, so that a fall stays one', async () => {
+    const { says, presses, fills, store } = await chat()
+    const heard = await says('长兴', '/上报 用水量 下降4.8% 截至6月底')
+    const form = await presses('长兴', heard, '修改')
+    const [input] = formsOf(form.card)[0]?.inputs ?? []
+    expect(input?.value).toBe('-4.8%')
+    await fills('长兴', form, { [input?.name ?? '']: '-4.9%' })
+    expect((await historyOf(store, cell('water-per-output', '2017-Q2'))).at(-1)?.said?.value).toBe('-4.9')
+  })
+})
+
 describe('撤回', () => {
   test('takes back what one message said, all of it, and brings back what held before', async () => {
     const { says, presses, store } = await chat()
@@ -402,6 +429,17 @@ describe('填报', () => {
     expect(filled.text).toContain('已全部报齐')
     expect((await historyOf(store, cell('idle-land')))[0]?.said).toMatchObject({ value: '0.06', typedUnit: '亩' })
     expect((await historyOf(store, cell('low-small-scattered')))[0]?.act).toBe('nil')
+  })
+
+  test('of a plain number for what is to fall asks whether it rose', async () => {
+    const { says, fills, presses, store } = await chat()
+    const form = await says('长兴', '/填报')
+    const filled = await fills('长兴', form, { 'water-per-output': '4.8' }, 1)
+    expect(filled.status).toBe('draft')
+    expect(filled.text).toContain('若是下降，请放弃后填 -4.8')
+    await presses('长兴', filled, '放弃')
+    expect((await fills('长兴', form, { 'water-per-output': '-4.8' }, 1)).status).toBe('recorded')
+    expect((await historyOf(store, cell('water-per-output', '2017-Q2')))[0]?.said?.value).toBe('-4.8')
   })
 
   test('with a field that cannot be read records nothing', async () => {
