@@ -45,7 +45,7 @@ export function aroundOf(window: readonly Token[]): Around {
     else if (token.kind === 'unit') around.unit = token.unit
     else if (token.kind === 'unread')
       around.labels = [...around.labels, { from: token.from, to: token.to, soft: false, verb: false }]
-    else if (token.kind === 'name') around = { ...around, labels: [] }
+    else if (token.kind === 'name') around = afterName(around)
     else if (token.kind === 'word') take(around, token)
   }
   return around
@@ -54,6 +54,11 @@ export function aroundOf(window: readonly Token[]): Around {
 /** 本月，僵尸企业3家: the mode outlives a comma, and so does 分别. */
 function afterComma({ mode, modeWeak, each, unit }: Around): Mutable<Around> {
   return { ...fresh(), modeWeak, ...(mode && { mode }), ...(each && { each }), ...(unit && { unit }) }
+}
+
+/** 完成年度目标 高企21家: an achievement told before a name is not the name's. */
+function afterName({ role, ...around }: Mutable<Around>): Mutable<Around> {
+  return { ...around, labels: [], ...(role && role !== 'completion' && { role }) }
 }
 
 function take(around: Mutable<Around>, token: Token & { kind: 'word' }): void {

@@ -22,14 +22,10 @@ export function nameBehind(tokens: readonly Token[], at: number): Named | undefi
   return undefined
 }
 
-/** Whether a number follows a name before the next comma, one that is not the next name's. */
+/** Whether a number follows a name before the next comma or name. */
 export function hasOwnNumber(tokens: readonly Token[], { at }: Named): boolean {
-  for (let index = at + 1; index < tokens.length; index++) {
-    const token = tokens[index]
-    if (token?.kind === 'number') return nameBehind(tokens, index) === undefined
-    if (token?.kind === 'break' || token?.kind === 'name') return false
-  }
-  return false
+  const next = tokens.slice(at + 1).find(({ kind }) => kind === 'number' || kind === 'break' || kind === 'name')
+  return next?.kind === 'number'
 }
 
 /** How many numbers follow one another without a name in between, the one at `at` included. */

@@ -39,6 +39,7 @@ const SINGLE: Readonly<Record<string, string>> = {
 }
 const CIRCLED = /[①-⑳❶-❿⓵-⓾]/
 const WIDE_DIGIT = /[０-９]/
+const WIDE_GROUP = /^[０-９]{3}(?![０-９])/
 
 let converters: readonly ((text: string) => string)[] | undefined
 
@@ -62,7 +63,7 @@ export function sourceOf(raw: string): Source {
   const chars = [...raw]
   let at = 0
   for (const [index, char] of chars.entries()) {
-    const out = written(char, chars[index - 1], chars[index + 1])
+    const out = written(char, chars[index - 1], chars.slice(index + 1, index + 5).join(''))
     for (let i = 0; i < out.length; i++) origin.push(at)
     text += out
     at += char.length
@@ -71,11 +72,11 @@ export function sourceOf(raw: string): Source {
   return { raw, text: simplified(text), origin }
 }
 
-function written(char: string, before: string | undefined, after: string | undefined): string {
+function written(char: string, before: string | undefined, after: string): string {
   if (DROPPED.test(char)) return ''
   // ① begins an entry of a list
   if (CIRCLED.test(char)) return ';'
-  if (char === '，' && WIDE_DIGIT.test(before ?? '') && WIDE_DIGIT.test(after ?? '')) return ','
+  if (char === '，' && WIDE_DIGIT.test(before ?? '') && WIDE_GROUP.test(after)) return ','
   const single = SINGLE[char]
   if (single !== undefined) return single
   if (char !== '\n' && /\s/.test(char)) return ' '

@@ -3,6 +3,7 @@ import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Around } from './around.ts'
 import { hasOwnNumber, isJoined, isStrongBreak, type Named, nameBehind, numbersInRow } from './bearings.ts'
 import type { NameToken, Token } from './tokens.ts'
+import { factorOf } from './units.ts'
 
 interface Subject {
   readonly ids: readonly IndicatorId[]
@@ -148,8 +149,14 @@ export class Subjects {
     return this.become(ids.slice(-1), at)
   }
 
+  /** In 本月又盘活60亩存量用地 the name behind is meant; the unit tells where it can. */
   private prefers(behind: Named, at: number): boolean {
     if (!this.last || this.last.fromRight) return true
+    const number = this.tokens[at]
+    const unit = number?.kind === 'number' ? number.unit : undefined
+    const fits = (id: IndicatorId): boolean => unit === undefined || factorOf(this.indicatorOf(id), unit) !== undefined
+    const [fitsBehind, fitsBefore] = [fits(behind.id), this.last.ids.every(fits)]
+    if (fitsBehind !== fitsBefore) return fitsBehind
     const isApart = this.tokens.slice(this.last.at + 1, at).some(({ kind }) => kind === 'break' || kind === 'blank')
     return isApart && !hasOwnNumber(this.tokens, behind)
   }

@@ -88,7 +88,7 @@ function tableAt(lines: readonly Line[], at: number, names: Names): { table: Tab
   for (const [mark, cut] of CUTS) {
     if (!mark.test(first.text)) continue
     const header = cellsOf(first, cut)
-    const upright = isHeader(header)
+    const upright = isHeader(header) && !header.some(({ text }) => saysFigure(text, names))
     const lying = !upright && isNameRow(header, names)
     if (!upright && !lying) continue
     const rows: Cell[][] = []
@@ -121,6 +121,12 @@ function isHeader(cells: readonly Cell[]): boolean {
     (columns.some(({ is }) => is === 'indicator') || columns.filter(({ is }) => is === 'value').length >= 1) &&
     columns.some(({ is }) => is === 'indicator' || is === 'unit' || is === 'skip' || is === 'value')
   )
+}
+
+/** A heading names no indicator and has no number but a date's: 去年同期16家 is part of a sentence. */
+function saysFigure(cell: string, names: Names): boolean {
+  const bare = cell.replace(/\d{1,4}[-~—至到年月日季.]+/g, '').replace(/\([^)]*\)/g, '')
+  return /\d/.test(bare) || [...bare].some((_, at) => names.at(bare, at) !== undefined)
 }
 
 /** Two names or more, and nothing else but a corner. */
