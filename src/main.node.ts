@@ -48,11 +48,12 @@ async function main(): Promise<void> {
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities(
+    ...abilities({
       office,
-      openAsker(office, files, documents),
-      filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]),
-    ),
+      documents,
+      asker: openAsker(office, files, documents),
+      attachments: filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]),
+    }),
     channels: [channel],
     clock: demo.now,
     id: randomUUID,

@@ -14,7 +14,8 @@ import { openSqlite } from '../src/store/sqlite.ts'
 
 const files = readData()
 const office = loadOffice(files)
-const asker = openAsker(office, files, planDocuments(office))
+const documents = planDocuments(office)
+const asker = openAsker(office, files, documents)
 const demo = loadDemo(files, office.regions)
 
 async function open(store: Store, realTime: () => number = () => 0) {
@@ -30,7 +31,7 @@ async function open(store: Store, realTime: () => number = () => 0) {
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities(office, asker),
+    ...abilities({ office, asker, documents }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: opened.now,
     id: () => `id-${++ids}`,

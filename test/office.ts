@@ -18,7 +18,8 @@ import { type Store, sql } from '../src/store/index.ts'
 const texts = import.meta.glob<string>('../data/**/*.{yaml,csv,txt}', { query: '?raw', import: 'default', eager: true })
 export const files = new Map(Object.entries(texts).map(([path, text]) => [path.replace('../data/', ''), text]))
 const whole = loadOffice(files)
-const asker = openAsker(whole, files, planDocuments(whole))
+const documents = planDocuments(whole)
+const asker = openAsker(whole, files, documents)
 
 const CAST: Readonly<Record<string, readonly [Role, string]>> = {
   长兴: ['contact', '长兴县'],
@@ -57,7 +58,7 @@ export async function office(store: Store, start = '2017-07-03 09:00') {
   const assistant = createAssistant({
     store,
     regions: whole.regions,
-    ...abilities(whole, asker),
+    ...abilities({ office: whole, asker, documents }),
     channels: [channel],
     clock: () => now,
     id: () => `id-${++ids}`,
