@@ -4,6 +4,7 @@ import { parsePeriod } from '../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import { answer } from './answer.ts'
 import { type Ground, ownRegion } from './ground.ts'
+import { bulletinCommand } from './issue.ts'
 import { heard, type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
 
 export function progressCommands(ground: Ground): Command[] {
@@ -41,6 +42,7 @@ export function progressCommands(ground: Ground): Command[] {
       example: () => '/我的',
       run: (asked) => run(ground, asked, 'mine'),
     },
+    bulletinCommand(ground),
   ]
 }
 

@@ -1,13 +1,18 @@
 /** Progress: where the year stands, read from the ledger; the door of this slice. */
+
+export { type Bulletin, compose, type Version } from './bulletin.ts'
 export { progressCommands } from './commands.ts'
+export { docxOf } from './docx.ts'
 export { type Basis, standingsIn, talliesOf, yearOfFigures } from './figures.ts'
 export type { Ground as ProgressOffice } from './ground.ts'
 export { type CellFault, type Goals, type Intake, readAllocation, readMonthly, type TabledFigure } from './intake.ts'
+export { bulletinFile, bulletinTables, type Issued, issuedById, issuedFor, touchedBulletins } from './issue.ts'
 export { type Attendance, attendance, isSilent } from './missing.ts'
 export { type Need, needOf, type Outlook, outlookOf, type Point, type Warning, warningsOf } from './outlook.ts'
 export { completionSheet, ledgerSheet, rankingSheets } from './outtake.ts'
 export { type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
 export { CAP, type Placed, type Ranking, rank } from './rank.ts'
 export { rowsOf, type Sheet, SheetUnreadable, workbook } from './sheet.ts'
+export { type Difference, differences, type Snapshot, sealOfSnapshot, takeSnapshot } from './snapshot.ts'
 export { indexed, type Standings, type Tally, tallyOf } from './tally.ts'
 export { pointsOf, trailOf } from './trail.ts'
