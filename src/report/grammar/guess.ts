@@ -21,6 +21,8 @@ export function guessName(label: string, names: Names): Guess {
   if (cut.kind !== 'none') return cut
   const slip = unique(names, (name) => isSlip(word, name), 'slip')
   if (slip.kind === 'one') return slip
+  const other = names.otherwise(word)
+  if (other) return { kind: 'one', id: other, how: 'abbreviation' }
   return unique(names, (name) => isShortFor(word, name), 'abbreviation')
 }
 

@@ -1,4 +1,5 @@
 /** Indicator names in a text: the official one and its aliases, the longest that fits. */
+import type { Lexicon } from '../../office/lexicon.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import { sourceOf } from './source.ts'
 
@@ -14,7 +15,11 @@ export class Names {
   readonly indicators: ReadonlyMap<IndicatorId, Indicator>
   private readonly byFirst = new Map<string, { name: string; id: IndicatorId }[]>()
 
-  constructor(indicators: readonly Indicator[]) {
+  private readonly lexicon: Lexicon | undefined
+
+  /** @param lexicon other words for what names say: 标准化厂房 for 标准厂房 */
+  constructor(indicators: readonly Indicator[], lexicon?: Lexicon) {
+    this.lexicon = lexicon
     this.indicators = new Map(indicators.map((one) => [one.id, one]))
     const seen = new Map<string, IndicatorId>()
     for (const one of indicators) for (const name of namesOf(one)) if (!seen.has(name)) seen.set(name, one.id)
@@ -29,6 +34,21 @@ export class Names {
     const indicator = this.indicators.get(id)
     if (!indicator) throw new Error(`no indicator ${id}`)
     return indicator
+  }
+
+  /** The indicator that words are another way to say, by the lexicon; undefined where they are none, or several. */
+  otherwise(words: string): IndicatorId | undefined {
+    const mentions = this.lexicon?.mentioned(words) ?? []
+    const ids = mentions.flatMap(({ from, to, terms }) =>
+      terms.flatMap(({ term }) => {
+        const written = words.slice(0, from) + term + words.slice(to)
+        const name = this.at(written, 0)
+        return name?.to === written.length ? [name.id] : []
+      }),
+    )
+    const found = new Set(ids)
+    const [only] = found
+    return found.size === 1 ? only : undefined
   }
 
   /** The longest name that begins at a position; single blanks inside it are overlooked (小微 园区). */

@@ -1,6 +1,7 @@
 /** A line of chat read as an update: tokens → what is stated → figures in base units, or the first fault. */
 import type { DateMention } from '../../office/dates.ts'
 import { dayOf } from '../../office/day.ts'
+import type { Lexicon } from '../../office/lexicon.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { Clauses } from './clauses.ts'
@@ -31,12 +32,19 @@ import { type Weighed, weigh } from './weigh.ts'
 const COMMAND =
   /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=[\s:,，]|$)|(?<glued>上报)(?=[\u3400-\u9fff])(?![的了一数情时给]))[ :,，]*\n*/
 
-const known = new WeakMap<readonly Indicator[], { names: Names; units: string[] }>()
+interface Known {
+  readonly names: Names
+  readonly units: readonly string[]
+  readonly lexicon: Lexicon | undefined
+}
 
-function vocabularyOf(indicators: readonly Indicator[]): { names: Names; units: string[] } {
+// A plan's names are the same for every message, and sorting them is most of the work.
+const known = new WeakMap<readonly Indicator[], Known>()
+
+function vocabularyOf({ indicators, lexicon }: UpdateContext): Known {
   const found = known.get(indicators)
-  if (found) return found
-  const made = { names: new Names(indicators), units: unitsOf(indicators) }
+  if (found && found.lexicon === lexicon) return found
+  const made = { names: new Names(indicators, lexicon), units: unitsOf(indicators), lexicon }
   known.set(indicators, made)
   return made
 }
@@ -50,7 +58,7 @@ function vocabularyOf(indicators: readonly Indicator[]): { names: Names; units: 
  * @param text as typed, with or without /上报
  */
 export function readUpdate(text: string, context: UpdateContext): Reading {
-  const { names, units } = vocabularyOf(context.indicators)
+  const { names, units } = vocabularyOf(context)
   const whole = sourceOf(text)
   const command = COMMAND.exec(whole.text)
   const start = command?.[0].length ?? 0
