@@ -57,7 +57,7 @@ const coordinated = ({ person }: Asked): RegionKey | undefined =>
   person?.posts.find((post) => REPORTERS.includes(post.role))?.region
 
 /** Whether a command word was typed (or pressed for), so that it is a report for certain. */
-const isCommanded = ({ message, text, values }: Asked): boolean =>
+export const isCommanded = ({ message, text, values }: Asked): boolean =>
   message.kind === 'text' ? message.text.trim() !== text.trim() : values['as'] === 'command'
 
 /**

@@ -3,7 +3,7 @@ import { placesOf } from '../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { dayOf } from '../office/day.ts'
 import { fillCard } from './form.ts'
-import { looksLikeReport, understand } from './read.ts'
+import { isCommanded, looksLikeReport, understand } from './read.ts'
 import { inboxId, record } from './record.ts'
 import { forRegion, type Place } from './region.ts'
 import { COORDINATORS, REPORTERS, standingFor } from './scope.ts'
@@ -29,6 +29,9 @@ export const proxyCommand = (ground: Ground): Command => ({
   run: (asked) => forRegion(asked, ground, '代报', (place) => submit(asked, ground, place)),
 })
 
+/** A figure and a question in one: only the sender knows which is meant. */
+const ASKS = /[?？]|[吗呢]\s*$|多少|什么|哪/
+
 /** Two counted indicators with a figure each. */
 function examples({ plan }: Ground): string {
   const counted = plan.indicators.filter((one) => one.kind === 'count').slice(0, 2)
@@ -40,6 +43,9 @@ async function submit(asked: Asked, ground: Ground, place: Place): Promise<Outco
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('上报', undefined, REPORTERS) }
   if (place.rest.trim() === '') {
     return { status: 'asked', writes: [], reply: await fillCard(store, ground, place.region, dayOf(now)) }
+  }
+  if (asked.message.kind === 'text' && !isCommanded(asked) && ASKS.test(asked.text)) {
+    return { status: 'clarify', writes: [], reply: text.reportOrAsk(asked.text) }
   }
   const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])
   const read = await understand(asked, ground, place.region, place.rest, '上报')

@@ -217,3 +217,20 @@ export const reportedForYou = (card: Card, by: string): Card => ({
   title: `${by}代报：${card.title.replace(/^已记录：|（代报）$/g, '')}`,
   blocks: card.blocks.filter((block) => block.kind !== 'buttons'),
 })
+
+/** A figure and a question in one message: one question back, with two buttons. */
+export const reportOrAsk = (said: string): Card => ({
+  title: '这句话是上报，还是提问？',
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: `“${said.length > 60 ? `${said.slice(0, 60)}…` : said}”` },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: '上报其中的数', command: '上报', values: { text: said } },
+        { label: '提问', command: '问', values: { text: said } },
+      ],
+    },
+    { kind: 'note', text: NOTHING_RECORDED },
+  ],
+})

@@ -250,6 +250,14 @@ describe('plain words', () => {
     expect(await historyOf(store, zombie)).toEqual([])
   })
 
+  test('with a figure and a question in them are asked about with two buttons', async () => {
+    const { says, presses } = await chat()
+    const heard = await says('长兴', '僵尸企业12家，对吗？')
+    expect(buttonsOf(heard.card).map((one) => one.label)).toEqual(['上报其中的数', '提问'])
+    expect((await presses('长兴', heard, '提问')).status).toBe('asked-ask')
+    expect((await presses('长兴', heard, '上报其中的数')).status).toBe('draft')
+  })
+
   test('of an official who may not report go to the answers', async () => {
     const { says } = await chat()
     expect((await says('官员', '僵尸企业12家')).status).toBe('asked-ask')
