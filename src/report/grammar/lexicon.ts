@@ -190,12 +190,15 @@ export function wordAt(text: string, from: number): Entry | undefined {
   return undefined
 }
 
-/** Words that ask rather than tell. */
+/** Words that ask rather than tell; 算不算, 行不行. */
 export const QUESTION =
-  /[?？]|吗|呢|多少|几家|几个|几户|什么|哪[些个家里位一年条天几]|几月|几号|查下|查查|发我|发一份|如何|怎么|怎样|是否|是不是|能不能|可不可以|有没有|为何|为什么|请问|查一下|查询|告诉我|多大|咋|谁|排第几|还差多|解释|是指|的依据|有何|介绍一下|说说|讲讲|区别/
+  /[?？]|吗|呢|多少|几[家个户月号天]|什么|啥(?!新)|哪|如何|怎么|怎样|咋|谁|是否|能不能|可不可以|有没有|([\u4e00-\u9fff])不\1|为何|请问|查一?下|查查|查询|告诉我|多大|多久|排第几|解释|是指|的依据|有何|介绍|说说|讲讲|区别|发我|发一份/
 /** A courtesy at the end of a report, though it asks. */
 export const COURTESY =
-  /(?:请问)?(?:收到了?吗|收到没有?|对吗|对不对|可以吗|行吗|好吗|是否收到|能看到吗|没问题吧|这样报可以吗|这样可以吗|报上了吗)[?？]*/g
+  /(?:请问)?(?:收到了?吗|收到没有?|对吗|对不对|可以吗|行吗|行不行|好吗|好不好|是否收到|能看到吗|没问题吧|这样报可以吗|这样可以吗|报上了吗)[?？]*/g
 /** Words that only a report has. */
 export const REPORTING =
-  /截至|截止|上报|填报|报送|更正|订正|勘误|零报告|请审核|请查收|请记录|特此|汇报如下|报一下|补报|应为|报错|无新增/
+  /截至|截止|无新增|上报|填报|报送|更正|订正|勘误|零报告|请审核|请查收|特此|汇报如下|报一下|补报|应为|报错/
+/** Words that ask for a figure to be taken, so that a question mark beside them is courtesy. */
+export const REQUESTING =
+  /上报|填报|报送|更正|订正|零报告|请审核|请查收|请?记录|登记|报一下|补报|应为|改[成为]|[报写填]错/

@@ -1,5 +1,5 @@
 /** Whether words without a command are meant as a report: routing asks before anything is said about them. */
-import { COURTESY, QUESTION, REPORTING } from './lexicon.ts'
+import { COURTESY, QUESTION, REPORTING, REQUESTING } from './lexicon.ts'
 import type { Figures, NilReport, Refusal } from './reading.ts'
 
 /** Faults that only a message with a figure can have. */
@@ -25,7 +25,8 @@ export function isMeant(
   hasName: boolean,
 ): boolean {
   const isReport = REPORTING.test(text)
-  if (QUESTION.test(text.replace(COURTESY, '')) && !(isReport && hasNumber)) return false
+  const asks = QUESTION.test(text.replace(COURTESY, ''))
+  if (asks && !(REQUESTING.test(text) && (as.kind === 'nil' || (hasNumber && hasName)))) return false
   if (as.kind !== 'error') return true
   const { kind } = as.error
   if (kind === 'ambiguous-indicator') return hasNumber
