@@ -17,6 +17,7 @@ import type { Parts } from './index.ts'
 import { undelivered } from './text.ts'
 
 const SLICE = 50
+const MOST = 20_000
 const LEASE_MS = MINUTE_MS
 const UNCERTAIN_MS = 50 * MINUTE_MS
 const FIRST_WAIT_MS = 2_000
@@ -37,12 +38,12 @@ interface OutboxRow extends Row {
   tried: number | null
 }
 
-/** @param slices how many groups of 50 at most: a Worker's call has a budget */
-export async function deliver(now: Instant, parts: Parts, slices = 400): Promise<void> {
-  for (let slice = 0; slice < slices; slice++) {
+/** Group by group until nothing waits, or as many have gone out as one call may send. */
+export async function deliver(now: Instant, parts: Parts): Promise<void> {
+  for (let left = parts.perCall ?? MOST; left > 0; left -= SLICE) {
     const rows = await parts.store.all<OutboxRow>(
       `SELECT key, person, channel, chat, reply_to, card, replaces, urgent, unless, attempts, tried FROM outbox
-       WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?) ORDER BY due, created LIMIT ${SLICE}`,
+       WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?) ORDER BY due, created LIMIT ${Math.min(left, SLICE)}`,
       now,
       now,
     )

@@ -22,6 +22,10 @@ export interface Parts {
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
   readonly id: () => string
+  /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
+  readonly perCall?: number
+  /** lets a message's delivery go on after it is handled; without it handling waits for it */
+  readonly later?: (delivery: Promise<void>) => void
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
@@ -51,7 +55,9 @@ export function createAssistant(parts: Parts): Assistant {
     commands,
     async handle(message) {
       const handled = await handle(message, whole)
-      await deliver(parts.clock(), whole)
+      const delivery = deliver(parts.clock(), whole)
+      if (parts.later) parts.later(delivery)
+      else await delivery
       return handled
     },
     async tick(now) {

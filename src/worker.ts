@@ -1,0 +1,85 @@
+/** The assistant as a Worker, whatever messenger it speaks through: the office, its web app, its minute. */
+import type { R2Bucket } from '@cloudflare/workers-types'
+import type { Hono } from 'hono'
+import { openAsker, planDocuments } from './asker.ts'
+import { abilities } from './assistant/commands.ts'
+import { type Assistant, createAssistant } from './assistant/index.ts'
+import type { Channel } from './channels/channel.ts'
+import { type Instant, instant } from './office/day.ts'
+import type { Files } from './office/load/index.ts'
+import { loadOffice, withoutDemo } from './office/load/index.ts'
+import type { Attachments } from './report/index.ts'
+import type { Store } from './store/index.ts'
+import { webApp } from './web/app.ts'
+
+/**
+ * A call of the paid plan may make 1 000 queries and 10 000 subrequests; a message takes about 5 and 1 of them.
+ * On the free plan it is 50 of both together: see docs/workers.md.
+ */
+const PER_CALL = 150
+
+export interface WorkerParts {
+  /** the text files of `data/`, by their paths */
+  readonly files: Files
+  readonly planYear?: number | undefined
+  readonly store: Store
+  /** where evidence is kept; without it files are not taken */
+  readonly bucket?: R2Bucket | undefined
+  readonly channels: readonly Channel[]
+  /** the channels' own routes */
+  readonly mounts: (assistant: Assistant) => readonly Hono[]
+  readonly perCall?: number | undefined
+  /** keeps a call alive until the work is done, the answer being out */
+  readonly waitUntil: (work: Promise<unknown>) => void
+}
+
+export interface Worker {
+  readonly assistant: Assistant
+  readonly fetch: (request: Request) => Response | Promise<Response>
+  readonly tick: () => Promise<void>
+}
+
+/** Reads the data and builds the office; done once an isolate, before its first call. */
+export function openWorker(parts: WorkerParts): Worker {
+  const { files, store, bucket, channels } = parts
+  const office = withoutDemo(loadOffice(files, parts.planYear))
+  const documents = planDocuments(office)
+  const assistant = createAssistant({
+    store,
+    regions: office.regions,
+    ...abilities({
+      office,
+      documents,
+      asker: openAsker(office, files, documents),
+      ...(bucket && { attachments: evidenceIn(bucket, channels) }),
+    }),
+    channels,
+    clock: now,
+    id: () => crypto.randomUUID(),
+    perCall: parts.perCall ?? PER_CALL,
+    later: parts.waitUntil,
+    log,
+  })
+  const app = webApp({
+    mounts: parts.mounts(assistant),
+    log,
+    // A table rather than `SELECT 1`: a database without its migrations is not healthy.
+    health: async () => {
+      await store.first('SELECT 1 FROM inbox LIMIT 1')
+    },
+  })
+  return { assistant, fetch: (request) => app.fetch(request), tick: () => assistant.tick(now()) }
+}
+
+const now = (): Instant => instant(Date.now())
+
+/** One line of JSON an event, for Workers Logs; texts of people are not among them. */
+const log = (entry: Readonly<Record<string, unknown>>): void => console.log(JSON.stringify(entry))
+
+/** Evidence in R2: each content once, under its hash. */
+const evidenceIn = (bucket: R2Bucket, channels: readonly Channel[]): Attachments => ({
+  fetch: async (message, file) => channels.find(({ name }) => name === message.channel)?.fetch?.(file.key),
+  async keep(sha256, content) {
+    await bucket.put(`evidence/${sha256}`, content, { sha256 })
+  },
+})
