@@ -17,7 +17,7 @@ interface Placed {
 }
 
 /** Without a date: in the first ten days last month is meant, later the day itself. */
-export function customaryDay(now: Instant): Day {
+function customaryDay(now: Instant): Day {
   const today = dayOf(now)
   return dateOf(today) <= 10 ? addDays(today, -dateOf(today)) : today
 }

@@ -24,7 +24,7 @@ export type NumberToken = At & {
   readonly numeral: At
 }
 export type NameToken = At & { readonly kind: 'name'; readonly id: IndicatorId }
-export type DateToken = At & { readonly kind: 'date'; readonly date: DateMention }
+type DateToken = At & { readonly kind: 'date'; readonly date: DateMention }
 
 export type Token =
   | NumberToken
@@ -110,7 +110,8 @@ function tokenAt(
   if (region && region.to >= (name?.to ?? 0)) return { kind: 'region', from, to: region.to, region: region.region }
   if (name && name.to >= from + (word?.text.length ?? 0)) return { kind: 'name', from, to: name.to, id: name.id }
   const number = numberAt(text, from, units, before)
-  if (number) return number
+  // 一共 and 一下 are words, 一家 is a figure
+  if (number && from + (word?.text.length ?? 0) <= number.to) return number
   if (word && isMeant(word.word, text, from + word.text.length)) {
     return { kind: 'word', from, to: from + word.text.length, word: word.word }
   }

@@ -107,7 +107,7 @@ export function factorOf(indicator: Indicator, unit: string): Amount | undefined
 }
 
 /** Counts and rates may come without a unit; areas and energy may not, since 亩 and 万亩 are both in use. */
-export const needsUnit = ({ kind }: Indicator): boolean => kind === 'area' || kind === 'quantity'
+const needsUnit = ({ kind }: Indicator): boolean => kind === 'area' || kind === 'quantity'
 
 /**
  * A typed number in the indicator's base unit, exactly.

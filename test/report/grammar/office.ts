@@ -9,7 +9,7 @@ import { type Reading, readUpdate, type UpdateContext } from '../../../src/repor
 
 export const office = loadOffice(readData())
 
-export const SHORT: Readonly<Record<string, string>> = {
+const SHORT: Readonly<Record<string, string>> = {
   落后: 'outdated-capacity-firms',
   低小散: 'low-small-scattered',
   僵尸: 'zombie-firms',
@@ -28,7 +28,7 @@ export const SHORT: Readonly<Record<string, string>> = {
 const shortOf = (id: string): string => Object.entries(SHORT).find(([, one]) => one === id)?.[0] ?? id
 
 /** Last accepted figures: `僵尸 9 @2017-05-31; 低小散 …` */
-export function previousOf(text: string): NonNullable<UpdateContext['previous']> {
+function previousOf(text: string): NonNullable<UpdateContext['previous']> {
   return new Map(
     text.split('; ').map((one) => {
       const [short = '', value = '', day = ''] = one.split(' ')
