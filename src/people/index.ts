@@ -43,7 +43,7 @@ export async function personOf(store: Reader, account: string, today?: Day): Pro
   return row && personById(store, row.person as PersonId, today)
 }
 
-export async function personById(store: Reader, id: PersonId, today?: Day): Promise<Person | undefined> {
+async function personById(store: Reader, id: PersonId, today?: Day): Promise<Person | undefined> {
   const rows = await store.all<PostRow>(
     `SELECT p.id, p.name, o.role, o.region, MIN(o.stands_in) AS stands_in FROM person p LEFT JOIN (${POSTS}) o
      WHERE p.id = ? AND p.left_at IS NULL GROUP BY p.id, o.role, o.region ORDER BY o.role, o.region`,
@@ -56,6 +56,5 @@ export async function personById(store: Reader, id: PersonId, today?: Day): Prom
 
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { addAdmin, importPeople } from './import.ts'
-export { coordinatorsOf, type Holder, holders, nameOf } from './posts.ts'
+export { holders, nameOf } from './posts.ts'
 export { may } from './rights.ts'
-export type { Imported, RosterError } from './roster.ts'

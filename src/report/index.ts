@@ -14,12 +14,8 @@ import { traceCommand } from './trace.ts'
 import { recallCommand, undoCommand } from './undo.ts'
 import type { Ground } from './weigh.ts'
 
-export { CHECK_NAMES, CHECK_WORDS, LIMITS, type Limits } from './checks.ts'
-export { type Draft, openDrafts } from './drafts.ts'
 export type { Attachments } from './evidence.ts'
-export { type Reading, readUpdate, type UpdateContext } from './grammar/index.ts'
 export { openItems } from './handover.ts'
-export { type Pending, pendingIn } from './waiting.ts'
 export type { Ground } from './weigh.ts'
 
 /** @param attachments where files come from and are kept; without it evidence is not taken */
