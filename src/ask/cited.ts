@@ -107,8 +107,6 @@ function similar(title: string, question: string): boolean {
 
 /** Which document, or which number: of what the provision on the subject cites. */
 export function answerCited(question: Question, library: Library): Found | undefined {
-  const byNumber = referenceByNumber(question, library)
-  if (byNumber) return wordReferences([byNumber])
   const grounds = groundsOf(question, library)
   if (grounds) return grounds
   const subject = question.terms
@@ -134,6 +132,13 @@ export function answerCited(question: Question, library: Library): Found | undef
     ? candidates.filter((one) => one.score >= best.score - 0.35).map((one) => one.reference)
     : [best.reference]
   return wordReferences(chosen)
+}
+
+/** 浙转升〔2017〕1号 全称: the number itself is what is asked about. */
+export function answerByNumber(question: Question, library: Library): Found | undefined {
+  if (question.terms.some((term) => term.weight >= 0.3)) return undefined
+  const reference = referenceByNumber(question, library)
+  return reference && wordReferences([reference])
 }
 
 const referenceByNumber = (question: Question, library: Library): Reference | undefined =>

@@ -17,19 +17,19 @@ const FIRST_LINE = 120
 const ROOM = 1_150
 
 /**
- * First line, then the provisions verbatim.
+ * First line, then the provisions verbatim; `several`: more than one document is held, so each is named.
  *
  * A first line with a figure or a name that neither the quotations nor the question hold is replaced by the
  * first quoted sentence: wrong wording must not pass for the document's.
  */
-export function compose(answer: Found, asked: string): { text: string; citations: Citation[] } {
+export function compose(answer: Found, asked: string, several: boolean): { text: string; citations: Citation[] } {
   const quotes = distinct(answer.quotes).filter((one) => flat(one.text))
   const lead = answer.computed || isSupported(answer.lead, quotes, asked) ? answer.lead : firstSentence(quotes)
   const lines = [clipped(lead)]
   const citations: Citation[] = []
   let size = lines.join('').length
   for (const quote of quotes.slice(0, 12)) {
-    const line = `${source(quote.provision.label)}${tidy(quote.text)}`
+    const line = `${source(several ? `${quote.document.title} ${quote.provision.label}` : quote.provision.label)}${tidy(quote.text)}`
     if (size + line.length > ROOM) break
     size += line.length
     lines.push(line)

@@ -28,11 +28,13 @@ function otherYear(question: Question, library: Library): Refused | undefined {
   const named = library.corpus.passages.some((passage) => passage.flat.includes(String(asked.year)))
   if (named && question.kind !== 'number' && question.kind !== 'conversion' && question.kind !== 'compare')
     return undefined
+  const only = { ...question, years: [asked] }
+  const told = [
+    ...findStatements(only, library),
+    ...findPassages(only, library).filter((one) => one.passage.kind === 'row'),
+  ]
   if (
-    named &&
-    findStatements({ ...question, years: [asked] }, library).some(
-      (one) => one.unmet.length === 0 && one.coverage >= 0.5 && one.passage.flat.includes(String(asked.year)),
-    )
+    told.some((one) => one.unmet.length === 0 && one.coverage >= 0.5 && one.passage.flat.includes(String(asked.year)))
   )
     return undefined
   return refused('other-year', text.noYear(`${asked.year}年`, ownYears(library)), nearestTo(question, library))

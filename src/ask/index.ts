@@ -69,6 +69,7 @@ export function createAsker(options: {
     vocabulary: corpus.vocabulary,
     firm: [...lexicon.synonyms.keys(), ...lexicon.frames].filter((word) => word.length >= 2),
     loose: [
+      ...options.lexicon.synonyms.keys(),
       ...lexicon.frames,
       ...lexicon.attributes.flatMap((one) => one.asked),
       ...lexicon.places.map((one) => one.name),
@@ -92,7 +93,7 @@ function answer(asked: Ask, library: Library): Answer {
   const before = context(asked.history ?? [], library, base)
   const outcome = outcomeOf(asked.question, library, base, before)
   if (outcome.status === 'declined' && POST_HOLDER.test(bare)) return declined('privacy', text.PRIVACY)
-  return worded(outcome, [asked.question, ...(asked.history ?? [])].join('。'))
+  return worded(outcome, [asked.question, ...(asked.history ?? [])].join('。'), library.corpus.documents.length > 1)
 }
 
 /** What the conversation is about: the last question before this one, with what it took from those before it. */
@@ -124,6 +125,13 @@ function pairOutcome(
 ): Outcome | undefined {
   const read = (part: string): Question => understand(part, library, base, labelOf(before))
   if (question.kind === 'compare') {
+    const years = question.years.filter((one, at, all) => all.findIndex((other) => other.year === one.year) === at)
+    // 2017年和2018年哪个多: the same thing in two years.
+    if (years.length === 2)
+      return answerCompare(
+        years.map((one) => [{ ...question, years: [one], kind: 'number' as const }]),
+        library,
+      )
     const rivals = rivalsOf(question.text).map((readings) =>
       readings.map((side): Question => ({ ...read(side), years: question.years, kind: 'number' })),
     )
@@ -159,8 +167,9 @@ function firstAnswered(readings: readonly Question[], library: Library): Outcome
   return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text.OFF_TOPIC, [])
 }
 
-function worded(outcome: Outcome, asked: string): Answer {
-  if (outcome.status === 'answered') return { status: 'answered', reason: 'answered', ...compose(outcome, asked) }
+function worded(outcome: Outcome, asked: string, several: boolean): Answer {
+  if (outcome.status === 'answered')
+    return { status: 'answered', reason: 'answered', ...compose(outcome, asked, several) }
   if (outcome.status === 'clarify')
     return { status: 'clarify', reason: 'ambiguous', text: outcome.lead, citations: [], choices: outcome.choices }
   const nearest = outcome.nearest.slice(0, 1)

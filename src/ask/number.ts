@@ -49,7 +49,10 @@ function worth({ match, figure }: Measured, question: Question): number {
 
 /** What is asked about stands right before the figure: 科技型中小微企业6000家. */
 function adjoins(statement: Statement, figure: Figure, question: Question): boolean {
-  const before = flat(statement.text.slice(0, figure.from)).replace(/\(.*?\)$/, '')
+  const before = flat(statement.text.slice(0, figure.from)).replace(
+    /(?:\([^()]*\)|不少于|不低于|不高于|不超过|达到|突破|超过|增加到|提高到|下降|增长|[在为约至到达共])+$/,
+    '',
+  )
   return question.terms.some(
     (term) => term.weight >= 0.3 && term.forms.some((form) => before.slice(-form.length - 2).includes(form)),
   )

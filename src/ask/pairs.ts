@@ -19,12 +19,18 @@ export function partsOf(text: string): string[] {
     .filter(Boolean)
   const asking = pieces.filter((one) => ASKS.test(`${one}?`) && ASKS.test(one))
   if (pieces.length > 1 && asking.length > 1) return merged(pieces)
+  const bare = TWO_FIGURES.exec(text)
+  if (bare) return [bare[1] ?? '', bare[2] ?? '']
   const joined =
     /^(.{4,}?(?:多少[\u3400-\u9fff]{0,4}?|几[家个亩项万]|什么(?:文件|文)?|谁|哪些[\u3400-\u9fff]{0,4}?|哪几个[\u3400-\u9fff]{0,4}?))(?:,|，|、|和|以及|并且|还有|又|同时|另外)(.*(?:多少|几|什么|谁|哪|怎么|如何).*)$/.exec(
       text,
     )
   return joined ? [joined[1] ?? '', joined[2] ?? ''] : [text]
 }
+
+/** 低小散目标几家依据什么文: two questions without a mark between them. */
+const TWO_FIGURES =
+  /^(.{3,}?(?:多少|几)(?:个|万|亿|千|百)*(?:家|亩|吨标煤|吨标准煤|吨|平方米|公顷|户)?)(?=[\u3400-\u9fff“"])((?!的|是|对|吗|才|就|个|点|百分|元|钱|人|年|项|条|倍|成|大|所|种|类|步).{3,}(?:多少|几[家个亩]|什么(?:文|文件)|哪个文|谁).*)$/
 
 /** Clauses that ask nothing go with the next one that does. */
 function merged(pieces: readonly string[]): string[] {

@@ -134,9 +134,10 @@ const BODY =
 
 /** Who does something: the body stands in the same statement as the task, beside the words of the question. */
 export function answerWho(question: Question, library: Library): Found | undefined {
-  const places = /哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/.test(
-    question.text,
-  )
+  const places =
+    /何地|何处|哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/.test(
+      question.text,
+    )
   const candidates = findPassages(question, library).filter((one) => one.unmet.length === 0 && isSure(one))
   for (const { passage } of candidates) {
     const parts = cutAt(passage.tidy, '；;。').map((part) => ({
@@ -262,7 +263,7 @@ function countedItems(name: string, passage: Passage): string | undefined {
   const at = clauses.findIndex((clause) => flat(clause).includes(name))
   for (const clause of [clauses[at], clauses[at + 1], clauses[at - 1]]) {
     const row = clause ? rowIn(clause, name) : []
-    if (row.length === count) return row.join('、')
+    if (row.length === count && !row.some((item) => item.includes(name))) return row.join('、')
   }
   return undefined
 }

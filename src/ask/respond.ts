@@ -1,6 +1,6 @@
 /** One question, understood, to one outcome: which answerer is asked, in which order. */
 import { answerDetail, answerStructure, detailAsked } from './about.ts'
-import { answerCited } from './cited.ts'
+import { answerByNumber, answerCited } from './cited.ts'
 import { answerClaim, claimedDetail } from './claim.ts'
 import { refuse, refuseOutright } from './decline.ts'
 import { answerConversion, answerNumber } from './number.ts'
@@ -35,6 +35,8 @@ const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
 export function respond(question: Question, library: Library): Outcome {
   const refusal = refuseOutright(question, library)
   if (refusal) return refusal
+  const named = question.kind === 'yesno' ? undefined : answerByNumber(question, library)
+  if (named) return named
   const structure = structural(question, library)
   if (structure) return structure
   const asked = detailAsked(question, library)
@@ -156,7 +158,7 @@ function goalOf(question: Question, library: Library): Found | undefined {
 function isBareName(question: Question, library: Library): boolean {
   const telling = question.terms.filter((term) => term.weight >= TELLING)
   const name = telling.find((term) => /[一二三四五六七八九十两]|\d/.test(term.text) && isQuoted(term.text, library))
-  return name !== undefined && telling.length === 1
+  return name !== undefined && telling.every((term) => name.text.includes(term.text))
 }
 
 const isQuoted = (name: string, library: Library): boolean =>
@@ -165,7 +167,7 @@ const isQuoted = (name: string, library: Library): boolean =>
 /** 两人两所是哪些 without a bracket that explains it: a list, when the words ask for one. */
 function listed(question: Question, library: Library): Found | undefined {
   if (isBareName(question, library)) return undefined
-  return /意思|含义|定义|何谓|什么叫|指什么|是指|指的是|理解|解释/.test(question.text)
+  return /意思|含义|定义|内涵|何谓|什么叫|指什么|指哪|具体指|是指|指的是|理解|解释/.test(question.text)
     ? undefined
     : answerPassage({ ...question, kind: 'list' }, library)
 }

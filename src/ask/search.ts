@@ -44,6 +44,7 @@ export function buildLibrary(knowledge: Knowledge): Library {
 
 /** Passages in question: those inside the named section, or all. */
 function inScope(question: Question, library: Library): readonly Passage[] {
+  if (!question.terms.length && !question.sections.length) return []
   const sections = question.sections.flatMap((one) => (one.provision ? [{ ...one, provision: one.provision }] : []))
   if (!sections.length) return library.corpus.passages
   return library.corpus.passages.filter((passage) =>

@@ -4,7 +4,8 @@ import { wordsOf } from './corpus.ts'
 
 export interface Speller {
   /** The text with misspelt words replaced; words that exist are never touched. */
-  readonly mend: (text: string) => string
+  /** @param bySoundOnly leaves words alone that differ by more than their sound: a claim may be wrong on purpose */
+  readonly mend: (text: string, bySoundOnly?: boolean) => string
 }
 
 /** Words as a speller sees them: `firm` may be meant by a misspelling, `loose` only protect what is typed. */
@@ -55,7 +56,7 @@ export function buildSpeller({ vocabulary, firm, loose }: Spellings): Speller {
     if (word.length < 4) continue
     for (const gap of gapsOf(word)) if (better(word, byGap.get(gap))) byGap.set(gap, word)
   }
-  return { mend: (text) => mend(text, known, bySound, byGap) }
+  return { mend: (text, bySoundOnly = false) => mend(text, known, bySound, bySoundOnly ? new Map() : byGap) }
 }
 
 // One wrong character inside a word; at its edges it is more likely the next word.

@@ -54,11 +54,14 @@ export interface Knowledge {
 
 const RESULT =
   /已经?(?:完成|处置|淘汰|认定|盘活|腾出|新增|建成|实现|达到|整治|建|做|关|退出|发放|落实|兑现|新建|下降|增长|发|有|搞|清理|改造)|(?:完成|处置|淘汰|认定|盘活|腾出|新增|建成|实现|达到|整治|落实|建|做|关|下降|增长|清理)了(?:多少|几)|完成(?:情况|率|进度|得怎么样|的怎么样|得如何|得咋样|百分之)|(?:实际|最终|目前|现在|截至|截止|到(?:现在|目前|今天|今日)|至今|迄今|累计).{0,14}(?:多少|几|完成|怎么样|如何|进度)|进展(?:如何|怎么样|怎样|情况|到)|进度(?:如何|怎么样|怎样|是)|(?:完成|达标|达到|实现|落实)了(?:吗|没|么|没有)|有没有(?:完成|达到|实现|达标)|超额(?:完成)?了(?:多少|几|吗)|还差(?:多少|几)|还剩|成效|效果(?:如何|怎么样|怎样)|成果(?:如何|怎么样|有哪些)|(?:做|干|搞|推进|落实|执行|开展)得(?:怎么样|如何|怎样|咋样)/
+/** Beyond doubt about what has been achieved, even where 任务 or 目标 is said. */
+const DONE =
+  /(?:完成|达标|达到|实现|落实|兑现)了(?:吗|没|么|多少|几|百分之)|完成(?:情况|进度|率)|完成得|(?:降|涨|增|减|建|关|认|做)了(?:多少|几)|(?:目前|现在|眼下|至今|迄今|到目前为止|截至|截止).{0,6}(?:已|完成|建成|认定了|淘汰了|处置了)/
 const TARGET = /要(?!求|点)|目标|任务|计划|应当?|需|力争|指标|打算/
 const SPLIT =
-  /分解(?!落实(?:工作|由|谁|责任)?[^多少几]*$).{0,10}(?:多少|几|明细|表|数|情况|给|到|下)|(?:各|每个?|哪些|11个|十一个|89个|八十九个|全省各|下面)(?:地级|设区)?(?:市县|县市区|县区|市|县|区|地市|地|乡镇|街道|部门|单位|企业)(?:的)?(?:都|各|分别|分到|任务|目标|指标|份额|承担|要|是|得|该|需|应|有|能|分|占|多少|几|大概|平均)?.{0,12}(?:多少|几(?:家|个|亩|万)|任务数|目标数|指标数|名额|份额|比例|明细)|(?:分到|下达到?|分给|分配|摊到|摊派|落到|切块|拆分|拆到|细分|细化到|平均到)(?:各|每|县|市|区|月|季|地|我们|下面)?.{0,10}(?:多少|几|市|县|月|季|任务|名额|明细)|(?:每|各|逐|按|分)个?(?:月|季度?|旬|周|半年)(?:的|要|份)?.{0,14}(?:多少|几|目标|任务|进度|完成)|(?:一|二|三|四|上|下)(?:季度|半年)(?:的|要|目标|任务|完成).{0,8}(?:多少|几|是|呢)|(?:上|下)半年.{0,12}(?:多少|几)|[一二三四1-4]季度.{0,12}(?:多少|几)|(?<!20\d\d年.{0,2})(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?(?:要|应|需|的|之前|前|完成).{0,12}(?:多少|几)|平均(?:每|到|下来|一).{0,12}(?:多少|几)/
+  /分解(?!落实(?:工作|由|谁|责任)?[^多少几]*$).{0,10}(?:多少|几|明细|表|数|情况|给|到|下)|(?:各|每个?|哪些|11个|十一个|89个|八十九个|全省各|下面)(?:地级|设区)?(?:市县|县市区|县区|市|县|区|地市|地|乡镇|街道|部门|单位|企业)(?:的)?(?:都|各|分别|分到|任务|目标|指标|份额|承担|要|是|得|该|需|应|有|能|分|占|多少|几|大概|平均)?.{0,12}(?:多少|几(?:家|个|亩|万)|任务数|目标数|指标数|名额|份额|比例|明细|家数|数量|个数|数$|任务$|目标$)|(?:分到|下达到?|分给|分配|摊到|摊派|落到|切块|拆分|拆到|细分|细化到|平均到)(?:各|每|县|市|区|月|季|地|我们|下面)?.{0,10}(?:多少|几|市|县|月|季|任务|名额|明细)|(?:每|各|逐|按|分)个?(?:月|季度?|旬|周|半年)(?:的|要|份)?.{0,14}(?:多少|几|目标|任务|进度|完成)|(?:一|二|三|四|上|下)(?:季度|半年)(?:的|要|目标|任务|完成).{0,8}(?:多少|几|是|呢)|(?:上|下)半年.{0,12}(?:多少|几)|[一二三四1-4]季度.{0,12}(?:多少|几)|(?<!20\d\d年.{0,2})(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?(?:要|应|需|的|之前|前|完成).{0,12}(?:多少|几)|平均(?:每|到|下来|一).{0,12}(?:多少|几)/
 const AFTER =
-  /(?:之后|以后|后面|后边|接下来|下文|往下|随后|再往后|余下|剩下|没写完|下半段|后半部分|后续)(?:还|又|是|的|部分|内容|一句|几句|说|写|讲|有|接|怎么|什么|提)?/
+  /最后(?:还|一句|一段|一项|几句|的?要求)|(?:之后|以后|后面|后边|接下来|下文|往下|随后|再往后|余下|剩下|没写完|下半段|后半部分|后续)(?:还|又|是|的|部分|内容|一句|几句|说|写|讲|有|接|怎么|什么|提)?/
 const ASKED_UNIT =
   /(?:多少|几|百分之几|百分之多少|是|合|成|为|换算成|折合|折成|约|=|等于|相当于)(?:个)?([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|㎡|m2|km2|亩|吨标准煤|吨标煤|吨|公斤|千克|美元|元|块钱|钱|家|户|个百分点|个点|百分点|人次|人|名|项|个月|个工作日|天|年|倍|千瓦时|公里|台|套|座|辆|成)/
 const SHARE =
@@ -72,7 +75,7 @@ const SHARE =
 export function understand(raw: string, knowledge: Knowledge, base: number | undefined, inside?: string): Question {
   const { corpus, lexicon } = knowledge
   const { question } = focusOf(translated(cleaned(raw), lexicon))
-  const text = knowledge.speller.mend(flat(question))
+  const text = knowledge.speller.mend(flat(question), kindOf(flat(question)) === 'yesno')
   const roughly = termsOf(text, corpus, lexicon)
   const documents = corpus.documents
   const sections = firstSections(text, documents, inside)
@@ -104,9 +107,9 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
     attributes,
     numbers,
     amounts,
-    ...(asked?.[2] && { unit: `${asked[1] ?? ''}${asked[2]}` }),
+    ...(asked?.[2] && { unit: COUNTED.test(asked[2]) ? asked[2] : `${asked[1] ?? ''}${asked[2]}` }),
     ...(dimension && { dimension }),
-    result: RESULT.test(text) && !TARGET.test(text),
+    result: DONE.test(text) || (RESULT.test(text) && !TARGET.test(text)),
     split: SPLIT.test(text),
     after: AFTER.test(text),
   }
@@ -128,6 +131,8 @@ function firstSections(
   const all = documents.map((document) => sectionsIn(text, document, inside))
   return all.find((one) => one.some((ref) => ref.provision)) ?? all[0] ?? []
 }
+
+const COUNTED = /^(?:家|户|人|人次|名|项)$/
 
 const blanked = (text: string, pinned: readonly (Stretch | Figure)[]): string =>
   pinned.reduce((so, { from, to }) => so.slice(0, from) + '/'.repeat(to - from) + so.slice(to), text)
@@ -163,10 +168,11 @@ function isAmount(figure: Figure, text: string, corpus: Corpus, terms: readonly 
 }
 
 function dimensionAsked(text: string, unit: string | undefined): Dimension | undefined {
-  if (unit === '钱') return 'money'
+  if (unit === '钱' || /(?:多少|几)(?:个|万|千|百)*亿(?![\u3400-\u9fff])/.test(text)) return 'money'
   if (unit) return dimensionOf(unit)
   if (/多少钱|几块钱|(?:金额|资金|经费|预算)(?:是|有|要|安排|需要|投入|总额|规模)?(?:多少|几)/.test(text))
     return 'money'
+  if (/几年(?!级)|多少年|几个月|多少天|几天/.test(text)) return 'time'
   if (SHARE.test(text)) return 'share'
   if (/面积/.test(text)) return 'area'
   if (/多少人|人数|几个人/.test(text)) return 'people'
