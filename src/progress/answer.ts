@@ -8,7 +8,7 @@ import { Desk } from './desk.ts'
 import { showForecast } from './foresee.ts'
 import type { Ground } from './ground.ts'
 import { showLights } from './lights.ts'
-import { showRank } from './order.ts'
+import { showIndicatorOrder, showRank } from './order.ts'
 import type { Question } from './question.ts'
 import { showReview } from './reviews.ts'
 import { showProgress } from './show.ts'
@@ -25,7 +25,9 @@ export async function answer(ground: Ground, asked: Asked, question: Question): 
     case 'compare':
       return showComparison(desk, question)
     case 'rank':
-      return showRank(desk, question)
+      return question.indicators.length === 0 && /指标|哪[一]?项|哪几项|工作/.test(question.words)
+        ? showIndicatorOrder(desk, question)
+        : showRank(desk, question)
     case 'missing':
       return showMissing(desk, question)
     case 'mine':
@@ -43,9 +45,9 @@ export async function answer(ground: Ground, asked: Asked, question: Question): 
     case 'zero':
       return showLights(desk, question)
     case 'provenance':
-      return question.indicators.length === 1
-        ? showProvenance(desk, question)
-        : whichIndicator(ground.plan, '进度', '查哪个指标？', question)
+      if (question.indicators.length === 1) return showProvenance(desk, question)
+      // 数据截至哪天: the overview shows each figure's date and who reported it.
+      return showProgress(desk, question)
     case 'goal':
       return showGoal(desk, question)
     case 'review':

@@ -30,6 +30,8 @@ export type Part =
 
 export interface Bulletin {
   readonly title: string
+  /** the title as it is set, broken between words */
+  readonly titleLines: readonly string[]
   /** 〔2017〕  号: to be filled in by hand */
   readonly number: string
   readonly addressees: string
@@ -45,8 +47,10 @@ export function compose(snapshot: Snapshot, ground: Ground, version: Version, id
   const { plan } = ground
   const isPublic = version === 'public'
   const subject = plan.title.replace(/^\d{4}年/, '').replace(/工作要点$/, '')
+  const titleLines = [`关于${spanName(snapshot)}${subject}`, '工作进展情况的通报']
   return {
-    title: `关于${spanName(snapshot)}${subject}工作进展情况的通报`,
+    title: titleLines.join(''),
+    titleLines,
     number: `〔${plan.year}〕　号`,
     addressees: plan.addressees ?? '各市、县（市、区）',
     parts: [
@@ -166,14 +170,15 @@ function placesParts(snapshot: Snapshot, ground: Ground, isPublic: boolean): Par
     const ranked = measured(snapshot.cities)
       .filter((one) => one.indicator === id && one.place !== undefined)
       .sort(byPlace)
-    const ahead = ranked.slice(0, FEW)
-    const last = ranked.slice(FEW).filter(isBehind).slice(-FEW)
+    const ahead = ranked.filter((one) => !isBehind(one)).slice(0, FEW)
+    const last = ranked.filter(isBehind).slice(-FEW)
     if (ahead.length > 0) leaders.push(`${short}：${listed(ahead)}`)
     if (last.length > 0) laggards.push(`${short}：${listed(last)}`)
   }
   const none: Part = { kind: 'paragraph', text: '本期没有省级已接收的市县数据。' }
-  if (leaders.length === 0) return [none]
-  const parts: Part[] = [{ kind: 'point', head: '（一）进展较快的市。', text: `${leaders.join('；')}。` }]
+  if (leaders.length + laggards.length === 0) return [none]
+  const ahead = leaders.length > 0 ? `${leaders.join('；')}。` : '本期没有达到序时的市。'
+  const parts: Part[] = [{ kind: 'point', head: '（一）进展较快的市。', text: ahead }]
   if (isPublic) return parts
   if (laggards.length > 0)
     parts.push({ kind: 'point', head: `（${NUMERALS[parts.length]}）进展较慢的市。`, text: `${laggards.join('；')}。` })
@@ -268,13 +273,16 @@ function annexes(snapshot: Snapshot, ground: Ground): Part[] {
   const cell = (lines: ReadonlyMap<string, Line>, region: RegionKey, indicator: Indicator): string => {
     const line = lines.get(`${region} ${indicator.id}`)
     if (!line) return '无任务'
-    if (line.cumulative === undefined) return '未报'
+    // A city owes no rate of its own.
+    if (line.cumulative === undefined)
+      return indicator.kind === 'rate' && regions.get(region).level === 'city' ? '—' : '未报'
     const value = line.completion === undefined ? amountIn(line.cumulative, indicator) : percent(line.completion)
     return `${value}${LIGHT_MARKS[line.light ?? 'grey']}`
   }
   const table = (title: string, lines: readonly Line[], first: string): Part => {
     const index = new Map(lines.map((one) => [`${one.region} ${one.indicator}`, one]))
-    const places = [...new Set(lines.map((one) => one.region))]
+    const listed = new Set(lines.map((one) => one.region))
+    const places = regions.all.map((one) => one.key).filter((key) => listed.has(key))
     return {
       kind: 'table',
       isAnnex: true,

@@ -80,7 +80,9 @@ async function changeOf(desk: Desk, region: RegionKey, indicator: Indicator, que
     }
   }
   const named = question.base && periodFor(indicator, question.base)
-  const base = named && endOf(named) < endOf(now.period) ? named : previousPeriod(now.period)
+  // 二季度新增 is since the end of the first quarter.
+  const before = question.period && periodFor(indicator, previousPeriod(question.period))
+  const base = [named, before].find((one) => one && endOf(one) < endOf(now.period)) ?? previousPeriod(now.period)
   const was = at(trail, base)
   const head = `截至${fullDayName(now.asOf)}，${place}${indicator.name}${indicator.kind === 'rate' ? '' : '累计'}${words.amountIn(now.cumulative, indicator)}`
   const name = words.shortPeriod(base, plan)

@@ -65,7 +65,7 @@ function questionOf(ground: Ground, asked: Asked, kind: QuestionKind): Question 
   const isPlain = asked.message.kind === 'text' && sameWords(asked.message.text, asked.text)
   const read = isPlain ? readQuestion(asked.text, context) : undefined
   if (read) return read
-  const { isReport: _, ...said } = heard(asked.text, context)
+  const { isReport: _, isBelowProvince: __, ...said } = heard(asked.text, context)
   // 进度 is open to any question; the other commands name theirs.
   const question = { ...said, kind: kind === 'progress' ? (said.kind ?? kind) : kind }
   // A contact who asks who is missing means the others as well.

@@ -2,16 +2,22 @@
 import type { Heard, Question, QuestionKind } from './question.ts'
 
 /** @param last the question before it; anything that was none has ended the thread */
-export function inContext({ isReport, ...said }: Heard, last: Question | undefined): Question | undefined {
+export function inContext(
+  { isReport, isBelowProvince, ...said }: Heard,
+  last: Question | undefined,
+): Question | undefined {
   if (isReport) return undefined
   const { kind } = said
-  if (kind === undefined) return last && isEllipsis(said) ? follow(last, said) : undefined
+  if (kind === undefined) {
+    if (!isEllipsis(said)) return undefined
+    return last ? follow(last, said) : isBelowProvince ? terse(said) : undefined
+  }
   const question = { ...said, kind }
-  if (!last) return kind === 'provenance' && !named(said) ? undefined : question
+  if (!last) return question
   return { ...question, ...inherited(question, last) }
 }
 
-type Parts = Omit<Heard, 'kind' | 'isReport'>
+type Parts = Omit<Heard, 'kind' | 'isReport' | 'isBelowProvince'>
 
 const hasPlace = ({ subjects, pool, level }: Pick<Parts, 'subjects' | 'pool' | 'level'>): boolean =>
   subjects.length > 0 || pool !== undefined || level !== undefined
@@ -24,6 +30,12 @@ const FILLERS =
 
 /** Names and fillers only: to be filled from the question before. */
 const isEllipsis = (said: Parts): boolean => named(said) && said.words.replace(FILLERS, '').length <= 1
+
+/** 嘉善低小散: a place and an indicator, and nothing else. Of the province a document may be meant. */
+const terse = (said: Parts): Question | undefined =>
+  said.indicators.length > 0 && said.words.replace(/[^\p{Script=Han}]/gu, '') === ''
+    ? { ...said, kind: 'progress' }
+    : undefined
 
 function follow(last: Question, said: Parts): Question {
   return {

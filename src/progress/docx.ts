@@ -31,8 +31,8 @@ const WIDE = { top: mm(26), bottom: mm(26), left: mm(20), right: mm(20) }
 const FACE = { title: '方正小标宋简体', heading: '黑体', point: '楷体_GB2312', body: '仿宋_GB2312', table: '宋体' }
 const font = (name: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: name })
 
-const run = (text: string, face: string, size: number, bold = false): TextRun =>
-  new TextRun({ text, font: font(face), size, bold })
+const run = (text: string, face: string, size: number, more: { readonly break?: number } = {}): TextRun =>
+  new TextRun({ text, font: font(face), size, ...more })
 
 /** @returns the bytes of a .docx */
 export async function docxOf(bulletin: Bulletin): Promise<Uint8Array> {
@@ -62,14 +62,14 @@ export async function docxOf(bulletin: Bulletin): Promise<Uint8Array> {
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
 
-function front({ title, number, addressees }: Bulletin): Paragraph[] {
+function front({ titleLines, number, addressees }: Bulletin): Paragraph[] {
   const centred = { alignment: AlignmentType.CENTER }
   return [
     new Paragraph({ ...centred, spacing: LINE, children: [run(number, FACE.body, SIZE.body)] }),
     new Paragraph({
       ...centred,
       spacing: { line: 36 * 20, lineRule: LineRuleType.EXACT, before: 400, after: 400 },
-      children: [run(title, FACE.title, SIZE.title)],
+      children: titleLines.map((text, index) => run(text, FACE.title, SIZE.title, index > 0 ? { break: 1 } : {})),
     }),
     new Paragraph({ spacing: LINE, children: [run(`${addressees}：`, FACE.body, SIZE.body)] }),
   ]

@@ -10,6 +10,10 @@ export interface Moment {
   readonly base?: Period
   /** a year said that is not the office day's: 去年, 2016年 */
   readonly year?: number
+  /** several periods side by side: 5月和6月 */
+  readonly isSeveral: boolean
+  /** 这个月: for a report it means the one owed now */
+  readonly isThisMonth: boolean
   /** text with all this blanked out */
   readonly rest: string
 }
@@ -41,7 +45,9 @@ export function momentIn(text: string, now: Instant, year: number): Moment {
     const period = periodSaid(groups['what'] ?? '', noteYear(groups['year']), today)
     if (!period) return hit
     found.push({ period, compared: /比[较起]?(?:上|去)?$/.test(text.slice(0, at)), at })
-    return BLANK.repeat(hit.length)
+    // From January on: what is asked for is the cumulative figure, whatever word stands beside it.
+    const fromJanuary = groups['upto'] !== undefined || groups['what'] === '上半年'
+    return (fromJanuary ? BLANK_YEAR : BLANK).repeat(hit.length)
   })
   rest = rest.replace(YEAR, (hit: string, ...args: unknown[]) => {
     noteYear((args.at(-1) as Record<string, string | undefined>)['year'])
@@ -55,7 +61,16 @@ export function momentIn(text: string, now: Instant, year: number): Moment {
   }
   const period = found.find((one) => !one.compared)?.period
   const base = found.find((one) => one.compared)?.period
-  return { ...(period && { period }), ...(base && { base }), ...(other !== undefined && { year: other }), rest }
+  const isSeveral = new Set(found.filter((one) => !one.compared).map((one) => one.period)).size > 1
+  const isThisMonth = /(?:本|这个?|当)月/.test(text)
+  return {
+    isSeveral,
+    isThisMonth,
+    ...(period && { period }),
+    ...(base && { base }),
+    ...(other !== undefined && { year: other }),
+    rest,
+  }
 }
 
 function yearSaid(said: string, current: number, plan: number): number | undefined {

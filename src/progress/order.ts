@@ -231,3 +231,60 @@ function silentNote(desk: Desk, { silent }: Ranking): Block[] {
     },
   ]
 }
+
+/** 哪个指标进度最慢: one region's indicators by how far they are ahead of pace. */
+export async function showIndicatorOrder(desk: Desk, question: Question): Promise<Card> {
+  const { plan, regions } = desk.ground
+  const region = question.subjects[0] ?? question.pool ?? desk.own
+  const tallies = await desk.tallies(region, plan.indicators, question.period)
+  const paced = plan.indicators.flatMap((indicator, index) => {
+    const tally = tallies[index]
+    const ahead = tally && words.aheadOf(tally)
+    return tally && ahead !== undefined ? [{ indicator, tally, ahead }] : []
+  })
+  paced.sort((a, b) => compare(b.ahead, a.ahead))
+  const ordered = question.pick?.from === 'bottom' ? [...paced].reverse() : paced
+  const chosen = ordered.slice(0, question.pick?.count ?? ordered.length)
+  const place = words.placeName(regions, region)
+  const asOf = paced
+    .flatMap(({ tally }) => tally.asOf ?? [])
+    .sort()
+    .at(-1)
+  const said = chosen.map(
+    ({ indicator, tally }) =>
+      `${indicator.short}（完成率${words.rateText(tally.progress?.completion)}，${words.paceText(tally)}）`,
+  )
+  return {
+    title: `${place}指标快慢${chosen[0] ? `：${chosen[0].indicator.short}` : ''}`,
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'text',
+        strong: true,
+        text: asOf
+          ? `截至${fullDayName(asOf)}，${place}各指标对照序时${question.pick?.from === 'bottom' ? '从慢到快' : '从快到慢'}：${said.join('、')}。`
+          : `${place}${words.NO_FIGURE}。`,
+      },
+      words.table(
+        [
+          words.column('name', '指标'),
+          words.column('rate', '完成率', 'right'),
+          words.column('pace', '对照序时'),
+          words.column('light', '灯'),
+          words.column('asOf', '截至'),
+        ],
+        ordered.map(
+          ({ indicator, tally }): Row => ({
+            name: indicator.short,
+            rate: words.rateText(tally.progress?.completion),
+            pace: words.paceText(tally) ?? '',
+            light: words.icon(tally.progress?.light),
+            asOf: words.asOfText(tally),
+          }),
+        ),
+      ),
+      { kind: 'note', text: '比率类、未到考核时点和尚无上报的指标不比快慢。' },
+      ...groupNote(desk),
+    ],
+  }
+}

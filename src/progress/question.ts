@@ -86,6 +86,8 @@ export interface QuestionContext {
 export interface Heard extends Omit<Question, 'kind'> {
   readonly kind?: QuestionKind
   readonly isReport: boolean
+  /** the place named is below the province, where the document itself has no goals */
+  readonly isBelowProvince: boolean
 }
 
 /** @returns undefined where it is no question about the ledger */
@@ -128,8 +130,23 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
   }
   const isBelowProvince =
     level !== undefined || [...subjects, ...(pool ? [pool] : [])].some((key) => key !== regions.province.key)
-  const kind = kindOf({ ...parts, rest, said, isBelowProvince, topic: plain(plan.title) })
+  const read = kindOf({ ...parts, rest, said, isBelowProvince, topic: plain(plan.title) })
+  // 5月和6月各是多少: side by side is month by month.
+  const kind = read === 'progress' && moment.isSeveral ? 'trend' : read
   const { level: _, ...placeless } = parts
+  // What is to be reported this month is what is owed now.
+  const { period: __, ...owedNow } = parts
+  if (moment.isThisMonth && (kind === 'missing' || kind === 'mine')) {
+    return {
+      ...owedNow,
+      kind,
+      negative: isNegative(rest),
+      target: false,
+      words: rest,
+      isBelowProvince,
+      isReport: isReport(said),
+    }
+  }
   return {
     // Who reported is a person, not a county.
     ...(kind === 'provenance' ? placeless : parts),
@@ -139,6 +156,7 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
     negative: isNegative(rest),
     target: asksTarget(rest),
     words: rest,
+    isBelowProvince,
     isReport: isReport(said),
   }
 }

@@ -3,8 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { entryOf, reportedFor } from '../ledger/index.ts'
 import { type Amount, amount, compare, isZero, subtract } from '../office/amount.ts'
-import { at, type Day, dayOf, type Instant } from '../office/day.ts'
-import { deadlineOf, dueText } from '../office/deadline.ts'
+import { at, type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
+import { deadlineOf } from '../office/deadline.ts'
 import { owedFor } from '../office/owed.ts'
 import type { Light } from '../office/pace.ts'
 import { endOf, kindOf, nextPeriod, type Period, previousPeriod } from '../office/period.ts'
@@ -176,7 +176,8 @@ function aheadOf({ plan, calendar }: Ground, period: Period, today: Day): Snapsh
     const rule = ruleFor(plan, next)
     if (!rule) break
     const deadline = deadlineOf(rule, next, calendar)
-    if (deadline.lastDay >= today) ahead.push({ period: next, due: deadline.due, text: dueText(deadline, calendar) })
+    if (deadline.lastDay >= today)
+      ahead.push({ period: next, due: deadline.due, text: `${dayName(deadline.due)}（${weekdayName(deadline.due)}）` })
   }
   return ahead
 }

@@ -37,6 +37,12 @@ export const rateText = (completion: Amount | undefined): string =>
 export const gapOf = ({ goal, cumulative }: Tally): Amount | undefined =>
   goal === undefined || cumulative === undefined ? undefined : subtract(goal, cumulative)
 
+/** Points by which completion is ahead of pace. @returns undefined where nothing is due yet */
+export function aheadOf({ progress }: Tally): Amount | undefined {
+  const { completion, share } = progress ?? {}
+  return completion === undefined || share === undefined || isZero(share) ? undefined : pointsAhead(completion, share)
+}
+
 /** `超前12.3个百分点`, `落后序时3个百分点` */
 export function paceText(tally: Tally): string | undefined {
   const { completion, share } = tally.progress ?? {}
