@@ -105,7 +105,8 @@ export function weigh(
     locked: closed && !isRequest,
     city: citySum(ground, key, indicator, said.cumulative, gathered.neighbours),
   }
-  const act = isRequest ? 'request' : item.nil ? 'nil' : held && replaces ? 'correction' : 'report'
+  const isCorrection = (held && replaces) || (update.correcting && (cell?.revision ?? 0) > 0)
+  const act = isRequest ? 'request' : item.nil ? 'nil' : isCorrection ? 'correction' : 'report'
   return {
     item,
     indicator,
