@@ -105,8 +105,7 @@ export function weigh(
     locked: closed && !isRequest,
     city: citySum(ground, key, indicator, said.cumulative, gathered.neighbours),
   }
-  const isCorrection = (held && replaces) || (update.correcting && (cell?.revision ?? 0) > 0)
-  const act = isRequest ? 'request' : item.nil ? 'nil' : isCorrection ? 'correction' : 'report'
+  const act = isRequest ? 'request' : item.nil ? 'nil' : held && replaces ? 'correction' : 'report'
   return {
     item,
     indicator,
