@@ -34,11 +34,18 @@ export function detailAsked(question: Question, library: Library): { document: D
   const asked = DETAILS.find(
     ([name, pattern]) => pattern.test(question.text) && (name !== 'issued' || ISSUING.test(question.text)),
   )?.[0]
-  const detail = dated ? 'issued' : asked
+  const detail = dated ? 'issued' : (asked ?? claimedDetailOf(question))
   if (!detail) return undefined
   const named = documentNamed(question, library)
   if (!named) return undefined
   return { document: named, detail }
+}
+
+/** 这个通知是省政府办公厅发的吧, 县里也要收这个通知吗: which detail a claim is about. */
+function claimedDetailOf(question: Question): Detail | undefined {
+  if (question.kind !== 'yesno' || !SELF.test(question.text)) return undefined
+  if (/(?:是|由).{2,20}(?:发|印发|制定|出台|发布|下发|印)的/.test(question.text)) return 'issuer'
+  return /收(?:到)?(?:这|该|本|此)|(?:发|印发|下发)(?:给|到|至)/.test(question.text) ? 'addressees' : undefined
 }
 
 /** The document that a question is about as a whole: 这个通知, its title, its number, or nothing but frame words. */
@@ -49,6 +56,7 @@ function documentNamed(question: Question, library: Library): Document | undefin
       question.years.every((ref) => ref.year === one.year || String(one.issued).startsWith(String(ref.year))),
   )
   const pool = byYear.length ? byYear : question.years.length ? [] : library.newest
+  if (question.kind === 'yesno' && SELF.test(question.text)) return pool[0] ?? library.newest[0]
   const byNumber = library.newest.find(
     (one) => one.number && question.numbers.some((number) => flat(one.number ?? '').includes(number.text)),
   )
@@ -56,7 +64,7 @@ function documentNamed(question: Question, library: Library): Document | undefin
   // 文号是某号吧: the number is what is claimed, not another document.
   if ((question.numbers.length && question.kind !== 'yesno') || question.attributes.some((one) => !one.attribute.who))
     return undefined
-  const copula = question.kind === 'yesno' ? question.text.search(/是(?!否|不是)|为|由|叫/) : -1
+  const copula = question.kind === 'yesno' ? question.text.search(/是(?!否|不是)|为|由|叫|给|收/) : -1
   const telling = question.terms.filter(
     (term) =>
       term.weight >= 0.3 &&

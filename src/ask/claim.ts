@@ -10,7 +10,7 @@ import { equalFigures, type Figure } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
 import { isSure as isSureMeasure, measuredFor, statementLine } from './number.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
-import { clip, leadClause } from './passages.ts'
+import { answerWho, clip, leadClause } from './passages.ts'
 import { type Candidate, findPassages, type Library } from './search.ts'
 import type { Term } from './terms.ts'
 import type { Question } from './understand.ts'
@@ -20,7 +20,14 @@ const yes = (question: Question): string =>
   /有没有|有无|提没提|提到|提及|写没写|有.{0,12}吗/.test(question.text) ? '有' : '是'
 
 export function answerClaim(question: Question, library: Library): Found | undefined {
-  return claimedFigure(question, library) ?? claimedReference(question, library) ?? claimedWords(question, library)
+  // 由省经信委牵头吗: only a provision that names a body for the task can say so or put it right.
+  if (question.attributes.some((one) => one.attribute.who) && !answerWho(question, library)) return undefined
+  return (
+    claimedFigure(question, library) ??
+    claimedReference(question, library) ??
+    claimedQualifier(question, library) ??
+    claimedWords(question, library)
+  )
 }
 
 /** 要处置500家对吧: the figure beside the one that the document states. */
@@ -61,6 +68,20 @@ const boundOf = (question: Question, statement: Statement, figure: Figure): bool
   /只|仅|最多|不超过|不到|至多|必须|硬性|恰好|正好|刚好|已经|全部|都/.test(question.text) &&
   !statement.flat.slice(figure.to).includes('以上')
 
+const QUALIFIERS = /力争|左右|以上|以内|不低于|不少于|预期性|约束性|硬性|刚性|必须完成/
+
+/** 这个数是力争的吗: whether the goal bears that word. */
+function claimedQualifier(question: Question, library: Library): Found | undefined {
+  const word = QUALIFIERS.exec(question.text)?.[0]
+  if (!word || question.amounts.length) return undefined
+  const best = measuredFor(question, library).find((one) => one.match.unmet.length === 0 && isSureMeasure(one))
+  if (!best) return undefined
+  const line = statementLine(best.match)
+  return found(line.includes(word) ? `是，${line}` : `文件没有用“${word}”，写的是：${line}`, [
+    quoteOf(best.match.passage),
+  ])
+}
+
 /** 依据的是某号文吧: the number beside the one that the provision on the subject cites. */
 function claimedReference(question: Question, library: Library): Found | undefined {
   const claimed = question.numbers[0]
@@ -84,7 +105,9 @@ export function claimedDetail(document: Document, detail: Detail, question: Ques
   const quote = value && quoteFor(document, value)
   if (!value || !quote) return undefined
   const claimed = claimedValue(question, detail)
-  const agrees = claimed !== undefined && claimed.length >= 2 && agreesWith(flat(value), claimed, detail)
+  const held =
+    detail === 'addressees' && question.terms.some((term) => term.weight >= 0.3 && holding(term, flat(value)) === 1)
+  const agrees = held || (claimed !== undefined && claimed.length >= 2 && agreesWith(flat(value), claimed, detail))
   return found(agrees ? `是，${tidy(value)}` : `不是${claimed ?? '这样'}，文件写的是：${tidy(value)}`, [quote])
 }
 

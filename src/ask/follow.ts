@@ -4,6 +4,8 @@ import type { Question } from './understand.ts'
 const POINTS_BACK =
   /^(?:那|那么|还有|另外|再|其|它|他们|它们|这|该|此|上述|上面|前面|刚才|刚说|同样|也|又|而|至于|对应|具体|然后|接着|换成|如果)|它|这个|这项|该项|那个|其中|呢[?？]?$/
 const TELLING = 0.3
+// A question as short as this may go on about what was asked before, though nothing says so.
+const BRIEF = 12
 
 /** A question that cannot stand alone, or does not want to. */
 export function leansBack(question: Question): boolean {
@@ -17,7 +19,11 @@ export function leansBack(question: Question): boolean {
  * @param before the question before it, itself already resolved
  */
 export function readingsOf(question: Question, before: Question | undefined): Question[] {
-  if (!before || !leansBack(question)) return [question]
+  if (!before) return [question]
+  if (!leansBack(question))
+    return question.text.length <= BRIEF
+      ? [question, { ...question, terms: [...before.terms, ...question.terms] }]
+      : [question]
   const telling = question.terms.filter((term) => term.weight >= TELLING)
   const open = question.kind === 'any'
   const kind = open ? before.kind : question.kind

@@ -15,6 +15,7 @@ const Source = z.object({
   synonyms: z.array(Words.min(2)).optional(),
   english: z.record(z.string(), z.string()).optional(),
   frames: z.record(z.string(), Words).optional(),
+  faint: Words.optional(),
   attributes: z
     .array(
       z.object({
@@ -54,6 +55,8 @@ export interface Lexicon {
   readonly synonyms: ReadonlyMap<string, readonly string[]>
   readonly english: ReadonlyMap<string, string>
   readonly frames: ReadonlySet<string>
+  /** common verbs of official prose: they favour a passage that has them, and prove nothing */
+  readonly faint: ReadonlySet<string>
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
 }
@@ -76,6 +79,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     synonyms: joined(groups),
     english: new Map(files.flatMap((file) => Object.entries(file.english ?? {}))),
     frames: new Set(files.flatMap((file) => Object.values(file.frames ?? {}).flat()).map(flat)),
+    faint: new Set(files.flatMap((file) => file.faint ?? []).map(flat)),
     attributes: files
       .flatMap((file) => file.attributes ?? [])
       .map((entry) => ({

@@ -42,7 +42,8 @@ function worth({ match, figure }: Measured, question: Question): number {
     0.2 * match.own +
     (LOOSE.has(figure.unit) && !named ? -0.2 : 0.05) +
     (unitWanted ? 0.08 : 0) +
-    (named ? 0.15 : 0) +
+    (named ? 0.15 : 0) -
+    0.08 * match.missing.length +
     (adjoins(match.statement, figure, question) ? 0.12 : 0)
   )
 }

@@ -12,9 +12,11 @@ export interface Term {
   readonly foreign: boolean
   readonly from: number
   readonly to: number
+  /** put together from lone characters */
+  readonly merged?: true
 }
 
-type Kind = 'frame' | 'word' | 'char'
+type Kind = 'frame' | 'faint' | 'word' | 'char'
 interface Step {
   readonly cost: number
   readonly from: number
@@ -23,6 +25,7 @@ interface Step {
 
 // Less than a known telling word: people paraphrase; what the documents lack is caught by kind and attribute first.
 const FOREIGN = 0.75
+const STRANGER = 0.5
 const LATIN = /^[a-z0-9.+%-]+/
 const LONGEST = 12
 
@@ -52,7 +55,35 @@ export function termsOf(question: string, corpus: Corpus, lexicon: Lexicon): Ter
     if (term) terms.unshift(term)
     to = step.from
   }
-  return terms
+  return strangers(terms, corpus)
+}
+
+/** Lone characters side by side are a word that nobody here knows: 沪指. */
+function strangers(terms: readonly Term[], corpus: Corpus): Term[] {
+  const kept: Term[] = []
+  for (const term of terms) {
+    const last = kept.at(-1)
+    const lone = (one: Term | undefined): boolean =>
+      one !== undefined && one.weight > 0 && one.weight < 0.2 && /^[\u3400-\u9fff]+$/.test(one.text)
+    if (
+      last &&
+      lone(term) &&
+      (lone(last) || last.merged) &&
+      last.to === term.from &&
+      !corpus.holds(last.text + term.text)
+    ) {
+      kept[kept.length - 1] = {
+        ...last,
+        text: last.text + term.text,
+        forms: [last.text + term.text],
+        to: term.to,
+        weight: STRANGER,
+        foreign: true,
+        merged: true,
+      }
+    } else kept.push(term)
+  }
+  return kept
 }
 
 /** Start → end of the language's own words of two characters and more, and of runs in Latin letters and digits. */
@@ -81,6 +112,7 @@ function price(
   // In favour of longer words: each further character makes the step a little cheaper.
   const bonus = text.length * 0.02
   if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? 1.1 : 0.95) - bonus, kind: 'frame' }
+  if (lexicon.faint.has(text)) return { cost: 0.95 - bonus, kind: 'faint' }
   if (text.length >= 2 && lexicon.synonyms.has(text)) return { cost: 0.85 - bonus, kind: 'word' }
   if (text.length >= 2 && corpus.vocabulary.has(text)) return { cost: 1 - bonus, kind: 'word' }
   // A word that no document has is taken whole only where its parts are unknown too.
@@ -95,6 +127,7 @@ function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Le
   if (PUNCTUATION.test(text)) return undefined
   const place = { text, from: step.from, to }
   if (step.kind === 'frame') return { ...place, forms: [text], weight: 0, foreign: false }
+  if (step.kind === 'faint') return { ...place, forms: [text], weight: corpus.holds(text) ? 0.2 : 0, foreign: false }
   const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
   if (step.kind === 'char') {
     return {

@@ -12,7 +12,7 @@ import {
   yearsIn,
 } from './constraints.ts'
 import type { Corpus } from './corpus.ts'
-import { type Dimension, dimensionOf, type Figure, figuresIn } from './figures.ts'
+import { chineseNumber, type Dimension, dimensionOf, type Figure, figuresIn } from './figures.ts'
 import { focusOf } from './focus.ts'
 import { type Kind, kindOf } from './kind.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -74,8 +74,8 @@ const SHARE =
  */
 export function understand(raw: string, knowledge: Knowledge, base: number | undefined, inside?: string): Question {
   const { corpus, lexicon } = knowledge
-  const { question } = focusOf(translated(cleaned(raw), lexicon))
-  const text = knowledge.speller.mend(flat(question), kindOf(flat(question)) === 'yesno')
+  const { question, story } = focusOf(translated(cleaned(raw), lexicon))
+  const text = knowledge.speller.mend(inDigits(flat(question)), kindOf(flat(question)) === 'yesno')
   const roughly = termsOf(text, corpus, lexicon)
   const documents = corpus.documents
   const sections = firstSections(text, documents, inside)
@@ -96,7 +96,8 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
     ...places.filter((one) => !corpus.holds(one.place.name)),
   ]
   // Cut again around what is pinned down: a run of the document's words must not swallow a part of it.
-  const terms = termsOf(blanked(text, pinned), corpus, lexicon)
+  const own = termsOf(blanked(text, pinned), corpus, lexicon)
+  const terms = own.some((term) => isTelling(term)) || SELF.test(text) ? own : [...own, ...fromStory(story, knowledge)]
   return {
     text,
     kind,
@@ -115,6 +116,13 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   }
 }
 
+/** 十加一 → 10+1 */
+const inDigits = (text: string): string =>
+  text.replace(/([一二三四五六七八九十]+)加([一二三四五六七八九十]+)(?=[^多-])/g, (whole, a: string, b: string) => {
+    const [first, second] = [chineseNumber(a), chineseNumber(b)]
+    return first === undefined || second === undefined ? whole : `${first}+${second}`
+  })
+
 /** English words of office chat, in Chinese; the longest first. */
 function translated(text: string, lexicon: Lexicon): string {
   if (!/[a-z]{2}/i.test(text)) return text
@@ -130,6 +138,15 @@ function firstSections(
 ): readonly SectionRef[] {
   const all = documents.map((document) => sectionsIn(text, document, inside))
   return all.find((one) => one.some((ref) => ref.provision)) ?? all[0] ?? []
+}
+
+const isTelling = (term: Term): boolean => term.weight >= 0.3 && !term.foreign
+const SELF = /(?:这|该|本|此)(?:个|份|篇)?(?:文件|通知|要点|文|办法|意见|方案)|^(?:文件|通知|要点)/
+
+/** …处置僵尸企业的政策依据，记不住，能告诉我是哪个文号吗: the subject stands in the story. */
+function fromStory(story: string, { corpus, lexicon, speller }: Knowledge): Term[] {
+  if (!story) return []
+  return termsOf(speller.mend(flat(story)), corpus, lexicon).filter((term) => isTelling(term) && term.weight >= 0.5)
 }
 
 const COUNTED = /^(?:家|户|人|人次|名|项)$/

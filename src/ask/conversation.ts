@@ -1,0 +1,118 @@
+/** Conversations: what a message means after those before it, and messages that ask two things at once. */
+import { refused } from './decline.ts'
+import { readingsOf } from './follow.ts'
+import { distinct, type Found, type Outcome } from './outcome.ts'
+import { answerCompare, partsOf, rivalsOf, subjectsOf } from './pairs.ts'
+import { respond } from './respond.ts'
+import { findPassages, type Library } from './search.ts'
+import * as text from './text.ts'
+import { type Question, understand } from './understand.ts'
+
+/** What the conversation is about: the last question before this one, with what it took from those before it. */
+function context(history: readonly string[], library: Library, base: number | undefined): Question | undefined {
+  let before: Question | undefined
+  for (const said of history) {
+    const question = understand(said, library, base, labelOf(before))
+    before = readingsOf(question, before)[0] ?? question
+  }
+  return before
+}
+
+const labelOf = (question: Question | undefined): string | undefined =>
+  question?.sections.find((one) => one.provision)?.provision?.label
+
+/**
+ * What a message comes to, in the light of those before it.
+ *
+ * @param raw     as typed
+ * @param history earlier messages, oldest first
+ * @param base    the year that 今年 means
+ */
+export function outcomeOf(
+  raw: string,
+  history: readonly string[],
+  library: Library,
+  base: number | undefined,
+): Outcome {
+  const before = context(history, library, base)
+  const question = understand(raw, library, base, labelOf(before))
+  const paired = pairOutcome(question, library, base, before)
+  if (paired) return paired
+  return firstAnswered(readingsOf(pointed(question, before, library), before), library)
+}
+
+const POINTS_AT_PART = /(?:这|该|那|此|本)(?:一)?(?:条|部分|项|点|段|款)/
+
+/** 这条的目标: the part that the answer before was taken from. */
+function pointed(question: Question, before: Question | undefined, library: Library): Question {
+  if (!before || question.sections.length || !POINTS_AT_PART.test(question.text)) return question
+  const earlier = firstAnswered([before], library)
+  const quote = earlier.status === 'answered' ? earlier.quotes[0] : undefined
+  if (!quote) return question
+  const section = { text: quote.provision.label, from: 0, to: 0, document: quote.document, provision: quote.provision }
+  return { ...question, sections: [section] }
+}
+
+/** Two subjects or two parts: both are answered, or the whole is answered as one. */
+function pairOutcome(
+  question: Question,
+  library: Library,
+  base: number | undefined,
+  before: Question | undefined,
+): Outcome | undefined {
+  const read = (part: string): Question => understand(part, library, base, labelOf(before))
+  if (question.kind === 'compare') {
+    const years = question.years.filter((one, at, all) => all.findIndex((other) => other.year === one.year) === at)
+    // 2017年和2018年哪个多: the same thing in two years.
+    if (years.length === 2)
+      return answerCompare(
+        years.map((one) => [{ ...question, years: [one], kind: 'number' as const }]),
+        library,
+      )
+    const rivals = rivalsOf(question.text).map((readings) =>
+      readings.map((side): Question => ({ ...read(side), years: question.years, kind: 'number' })),
+    )
+    return rivals.length === 2 ? answerCompare(rivals, library) : undefined
+  }
+  const parts = partsOf(question.text)
+  const texts = parts.length > 1 ? parts : subjectsOf(question.text)
+  if (texts.length < 2) return undefined
+  const answers: Outcome[] = []
+  let earlier = before
+  for (const part of texts) {
+    const readings = readingsOf(read(part), earlier)
+    answers.push(firstAnswered(readings, library))
+    earlier = readings[0]
+  }
+  const found = answers.filter((one): one is Found => one.status === 'answered')
+  if (found.length === answers.length) return joined(found)
+  return parts.length > 1 ? answers.find((one) => one.status !== 'answered') : undefined
+}
+
+function joined(answers: readonly Found[]): Found {
+  const leads = [...new Set(answers.map((one) => one.lead))]
+  return {
+    status: 'answered',
+    lead: leads.join('；'),
+    quotes: distinct(answers.flatMap((one) => one.quotes)),
+    computed: answers.some((one) => one.computed),
+  }
+}
+
+/** Both what is asked now and what was asked before stand in one passage: then they belong together. */
+const belongsTogether = (reading: Question, library: Library): boolean =>
+  findPassages(reading, library).some((one) => one.unmet.length === 0 && one.own >= 0.8)
+
+function firstAnswered(all: readonly Question[], library: Library): Outcome {
+  const [named, joined] = all
+  const readings =
+    named &&
+    joined &&
+    joined.terms.length > named.terms.length &&
+    named.kind === joined.kind &&
+    belongsTogether(joined, library)
+      ? [joined, named]
+      : all
+  const outcomes = readings.map((reading) => respond(reading, library))
+  return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text.OFF_TOPIC, [])
+}
