@@ -4,6 +4,7 @@ import type { D1Database, R2Bucket } from '@cloudflare/workers-types'
 import { z } from 'zod'
 import data from '../var/data.json'
 import { readConfig } from './config.ts'
+import { instant } from './office/day.ts'
 import { openD1 } from './store/d1.ts'
 import { openWorker } from './worker.ts'
 
@@ -14,8 +15,13 @@ const binding = <T>(name: string, has: string) =>
   )
 
 /** What wrangler.toml binds; settings and secrets are read from the same environment as on Node. */
-const { DB, FILES } = z
-  .object({ DB: binding<D1Database>('DB', 'prepare'), FILES: binding<R2Bucket>('FILES', 'put').optional() })
+const { DB, FILES, YAODIAN_PER_CALL } = z
+  .object({
+    DB: binding<D1Database>('DB', 'prepare'),
+    FILES: binding<R2Bucket>('FILES', 'put').optional(),
+    /** messages that one call sends at most: 5 on the free plan */
+    YAODIAN_PER_CALL: z.coerce.number().int().min(1).optional(),
+  })
   .parse(env)
 
 const settings = Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
@@ -29,6 +35,8 @@ const worker = openWorker({
   // The messenger: its channel here, its webhook in `mounts`.
   channels: [],
   mounts: () => [],
+  perCall: YAODIAN_PER_CALL,
+  clock: () => instant(Date.now()),
   waitUntil,
 })
 

@@ -5,7 +5,7 @@ import { openAsker, planDocuments } from './asker.ts'
 import { abilities } from './assistant/commands.ts'
 import { type Assistant, createAssistant } from './assistant/index.ts'
 import type { Channel } from './channels/channel.ts'
-import { type Instant, instant } from './office/day.ts'
+import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import type { Attachments } from './report/index.ts'
@@ -29,6 +29,7 @@ export interface WorkerParts {
   /** the channels' own routes */
   readonly mounts: (assistant: Assistant) => readonly Hono[]
   readonly perCall?: number | undefined
+  readonly clock: () => Instant
   /** keeps a call alive until the work is done, the answer being out */
   readonly waitUntil: (work: Promise<unknown>) => void
 }
@@ -41,7 +42,7 @@ export interface Worker {
 
 /** Reads the data and builds the office; done once an isolate, before its first call. */
 export function openWorker(parts: WorkerParts): Worker {
-  const { files, store, bucket, channels } = parts
+  const { files, store, bucket, channels, clock } = parts
   const office = withoutDemo(loadOffice(files, parts.planYear))
   const documents = planDocuments(office)
   const assistant = createAssistant({
@@ -54,7 +55,7 @@ export function openWorker(parts: WorkerParts): Worker {
       ...(bucket && { attachments: evidenceIn(bucket, channels) }),
     }),
     channels,
-    clock: now,
+    clock,
     id: () => crypto.randomUUID(),
     perCall: parts.perCall ?? PER_CALL,
     later: parts.waitUntil,
@@ -68,10 +69,8 @@ export function openWorker(parts: WorkerParts): Worker {
       await store.first('SELECT 1 FROM inbox LIMIT 1')
     },
   })
-  return { assistant, fetch: (request) => app.fetch(request), tick: () => assistant.tick(now()) }
+  return { assistant, fetch: (request) => app.fetch(request), tick: () => assistant.tick(clock()) }
 }
-
-const now = (): Instant => instant(Date.now())
 
 /** One line of JSON an event, for Workers Logs; texts of people are not among them. */
 const log = (entry: Readonly<Record<string, unknown>>): void => console.log(JSON.stringify(entry))

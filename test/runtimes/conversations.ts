@@ -2,9 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/index.ts'
 import { office } from '../office.ts'
+import { metered } from './metered.ts'
 
-/** @param open a fresh, migrated store of the runtime */
-export function conversations(open: () => Promise<Store>): void {
+/** @param opened a fresh, migrated store of the runtime; here it keeps to D1's limits on every runtime */
+export function conversations(opened: () => Promise<Store>): void {
+  const open = async (): Promise<Store> => metered(await opened())
+
   describe('the office in conversation', () => {
     test('an official asks and gets the figure with its provision, and a follow-up is understood', async () => {
       const { says } = await office(await open())
@@ -49,6 +52,87 @@ export function conversations(open: () => Promise<Store>): void {
       expect(await says('官员', '/上报 僵尸企业 12家 截至 6月30日')).toMatch(/没有权限|县联系人/)
       await says('安吉', '长兴县僵尸企业截至6月底处置12家')
       expect(await store.all('SELECT * FROM ledger')).toEqual([])
+    })
+
+    test('a measure, two goals at once, a provision by its number: each answer with its provision', async () => {
+      const { says } = await office(await open())
+      expect(await says('官员', '对僵尸企业有什么措施？')).toMatch(/浙并购办〔2016〕4号[\s\S]*〔二（三）〕/)
+      expect(await says('官员', '2017年新认定高新技术企业和科技型中小微企业各多少家？')).toMatch(
+        /1500家[\s\S]*6000家[\s\S]*〔三（三）〕/,
+      )
+      expect(await says('官员', '/原文 二（三）')).toMatch(/加大僵尸企业处置力度[\s\S]*2017年处置僵尸企业300家/)
+    })
+
+    test('what the documents do not say is said to be not in them', async () => {
+      const { says } = await office(await open())
+      expect(await says('官员', '四个工作组的牵头单位是谁？')).toMatch(/^文件未提及/)
+      expect(await says('省办', '今天天气怎么样')).not.toMatch(/〔[一二三四五]/)
+    })
+
+    test('a figure that looks wrong waits for its reason, which travels with it to the reviewer', async () => {
+      const { says, store } = await office(await open())
+      expect(await says('长兴', '/上报 用能空间 30万吨标煤 截至 6月30日')).toMatch(/请确认[\s\S]*还没有记录/)
+      expect(await store.all('SELECT * FROM ledger')).toEqual([])
+      expect(await says('长兴', '/确认 省重点项目一次性腾出')).toMatch(/已记录[\s\S]*30万吨标煤/)
+      expect(await says('湖州', '/审核')).toMatch(/省重点项目一次性腾出/)
+    })
+
+    test('a correction keeps both values, a review returns with its reason, and what is reviewed is not undone', async () => {
+      const { says, presses, hears, store } = await office(await open())
+      await says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
+      expect(await says('长兴', '/更正 僵尸企业 13家 截至 6月30日 原因：漏计一家')).toMatch(/12 → 13家/)
+      expect(await says('湖州', '/退回 长兴县 僵尸企业 口径不对')).toMatch(/已退回/)
+      expect(hears('长兴').join('\n')).toMatch(/退回[\s\S]*口径不对/)
+      await says('长兴', '/更正 僵尸企业 11家 截至 6月30日 原因：按新口径')
+      expect(await says('湖州', '/审核')).toMatch(/长兴县[\s\S]*11家/)
+      await presses('湖州', '全部通过（1项）')
+      expect(await says('长兴', '/撤回')).toMatch(/没有可撤回/)
+      expect(await says('省办', '/接收')).toMatch(/湖州|长兴/)
+      const history = await store.all(`SELECT act, value FROM ledger WHERE region = '330522' ORDER BY sequence`)
+      expect(history.map(({ value }) => value)).toEqual(['12', '13', null, '11', null])
+      expect(history.map(({ act }) => act)).toEqual(
+        expect.arrayContaining(['report', 'correction', 'return', 'accept']),
+      )
+    })
+
+    test('a nil report settles what is owed, and one sees what is still owed', async () => {
+      const { says } = await office(await open())
+      expect(await says('安吉', '/我的')).toMatch(/2017年6月：8项都没报/)
+      expect(await says('安吉', '/零报告')).toMatch(/2017年6月应报的8项已全部报齐/)
+      expect(await says('安吉', '/我的')).not.toMatch(/2017年6月：/)
+    })
+
+    test('progress, ranking and who is missing are answered from the ledger', async () => {
+      const { says } = await office(await open())
+      await says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
+      await says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
+      expect(await says('省办', '/进度 僵尸企业')).toMatch(/14[\s\S]*300家/)
+      expect(await says('官员', '长兴僵尸企业完成多少了？')).toMatch(/12家[\s\S]*63\.2%/)
+      expect(await says('官员', '/排名 僵尸企业')).toMatch(/安吉县[\s\S]*长兴县[\s\S]*没有名次/)
+      expect(await says('湖州', '/未报')).toMatch(/湖州市[\s\S]*5个未报/)
+    })
+
+    test('a stranger asks to become a contact, the city coordinator agrees, and the stranger may report', async () => {
+      const { says, presses, hears } = await office(await open())
+      expect(await says('生人', '/上报 僵尸企业 1家 截至 6月30日')).toMatch(/没有权限/)
+      await says('生人', '/绑定 德清县 张三')
+      expect(hears('湖州').join('\n')).toMatch(/张三[\s\S]*德清县|德清县[\s\S]*张三/)
+      await presses('湖州', '通过')
+      expect(await says('生人', '/上报 僵尸企业 2家 截至 6月30日')).toMatch(/已记录：德清县/)
+    })
+
+    test('a moved deadline moves the reminders, and a bulletin is previewed from what the province received', async () => {
+      const { says, presses, until, hears } = await office(await open())
+      expect(await says('省办', '/截止 6月月报 7月7日 原因：系统维护')).toMatch(/7月5日[\s\S]*7月7日/)
+      await presses('省办', '确认调整并通知')
+      expect(hears('安吉').join('\n')).toMatch(/7月7日/)
+      const before = hears('安吉').length
+      await until('2017-07-07 08:00')
+      expect(hears('安吉').slice(before).join('\n')).toMatch(/7月5日（周三）→ 7月7日（周五）/)
+      expect(hears('安吉').slice(before).join('\n')).not.toMatch(/逾期/)
+      await until('2017-07-10 12:00')
+      expect(hears('安吉').slice(before).join('\n')).toMatch(/逾期1个工作日/)
+      expect(await says('省办', '/通报 6月')).toMatch(/通报预览[\s\S]*应报89个/)
     })
   })
 }

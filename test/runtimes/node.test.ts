@@ -1,4 +1,8 @@
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { budget } from './budget.ts'
 import { conversations } from './conversations.ts'
 
-conversations(async () => openSqlite(':memory:'))
+const open = async () => openSqlite(':memory:')
+
+conversations(open)
+budget(open)
