@@ -1,7 +1,7 @@
 /** From a question to its card: which answer each kind gets. */
 import type { Card } from '../message/card.ts'
 import type { Asked } from '../message/command.ts'
-import { showMine, showMissing } from './attend.ts'
+import { showLate, showMine, showMissing } from './attend.ts'
 import { showComparison, showGoal, showProvenance } from './beside.ts'
 import { showChange, showTrend } from './change.ts'
 import { Desk } from './desk.ts'
@@ -30,6 +30,8 @@ export async function answer(ground: Ground, asked: Asked, question: Question): 
         : showRank(desk, question)
     case 'missing':
       return showMissing(desk, question)
+    case 'late':
+      return showLate(desk, question)
     case 'mine':
       return showMine(desk, asked.person, question)
     case 'change':
@@ -42,6 +44,7 @@ export async function answer(ground: Ground, asked: Asked, question: Question): 
       return showForecast(desk, question)
     case 'lights':
     case 'finished':
+    case 'threshold':
     case 'zero':
       return showLights(desk, question)
     case 'provenance':

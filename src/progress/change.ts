@@ -1,6 +1,6 @@
 /** 比上个月多了多少, 走势: a figure beside the one before it. */
 import type { Card, Row } from '../message/card.ts'
-import { absolute, isNegative, isZero, subtract } from '../office/amount.ts'
+import { absolute, compare, isNegative, isZero, subtract } from '../office/amount.ts'
 import { dayName, fullDayName } from '../office/day.ts'
 import { endOf, type Period, periodName, previousPeriod } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
@@ -15,6 +15,8 @@ import * as words from './words.ts'
 /** How much a figure grew since the end of an earlier period. */
 export async function showChange(desk: Desk, question: Question): Promise<Card> {
   const { regions } = desk.ground
+  const [single, more] = desk.indicators(question.indicators)
+  if (single && !more && (question.level || question.pick)) return showMovers(desk, question, single)
   const region = subjectOf(question, desk)
   const indicators = desk.indicators(question.indicators)
   const lines = await Promise.all(indicators.map((indicator) => changeOf(desk, region, indicator, question)))
@@ -50,6 +52,76 @@ export async function showChange(desk: Desk, question: Question): Promise<Card> 
           }),
         ),
       ),
+      ...groupNote(desk),
+    ],
+  }
+}
+
+/** 增加最多的县: places by what they added since the period before. */
+async function showMovers(desk: Desk, question: Question, indicator: Indicator): Promise<Card> {
+  const { plan, regions } = desk.ground
+  const pool = question.pool ?? subjectOf({ ...question, level: question.level ?? 'county' }, desk)
+  const now = periodFor(indicator, question.period ?? desk.over())
+  const before = question.base ? periodFor(indicator, question.base) : previousPeriod(now)
+  const inCity = regions.get(pool).level === 'city'
+  const places =
+    question.level === 'city' && !inCity
+      ? regions.cities(endOf(now))
+      : regions.counties(endOf(now), inCity ? pool : undefined)
+  const keys = places.map((one) => one.key)
+  const [later, earlier] = [
+    await desk.talliesWithin(pool, keys, indicator, now),
+    await desk.talliesWithin(pool, keys, indicator, before),
+  ]
+  const moved = later.flatMap((tally, index) => {
+    const was = earlier[index]
+    return tally.cumulative && was?.cumulative && tally.reported > 0
+      ? [{ tally, was, step: subtract(tally.cumulative, was.cumulative) }]
+      : []
+  })
+  moved.sort((a, b) => compare(b.step, a.step))
+  const ordered = question.pick?.from === 'bottom' ? [...moved].reverse() : moved
+  const chosen = ordered.slice(0, question.pick?.count ?? 5)
+  const asOf = moved
+    .flatMap(({ tally }) => tally.asOf ?? [])
+    .sort()
+    .at(-1)
+  const span = `${words.shortPeriod(now, plan)}比${words.shortPeriod(before, plan)}`
+  return {
+    title: `${indicator.short}${span}的增量`,
+    subtitle: words.placeName(regions, pool),
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'text',
+        strong: true,
+        text:
+          chosen.length > 0
+            ? `截至${asOf ? fullDayName(asOf) : ''}，${indicator.name}${span}增加${question.pick?.from === 'bottom' ? '从少到多' : '从多到少'}：${chosen.map(({ tally, step }) => `${regions.get(tally.region).name}（${words.differenceIn(step, indicator)}）`).join('、')}。两期都有数的${moved.length}个。`
+            : `${indicator.name}两期都有上报的地方还没有，算不出增减。`,
+      },
+      ...(ordered.length > 0
+        ? [
+            words.table(
+              [
+                words.column('name', '地方'),
+                words.column('was', words.shortPeriod(before, plan), 'right'),
+                words.column('now', words.shortPeriod(now, plan), 'right'),
+                words.column('step', '增加', 'right'),
+                words.column('asOf', '截至'),
+              ],
+              ordered.map(
+                ({ tally, was, step }): Row => ({
+                  name: regions.get(tally.region).name,
+                  was: words.figureText(was, indicator),
+                  now: words.figureText(tally, indicator),
+                  step: words.differenceIn(step, indicator),
+                  asOf: words.asOfText(tally),
+                }),
+              ),
+            ),
+          ]
+        : []),
       ...groupNote(desk),
     ],
   }

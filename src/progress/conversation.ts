@@ -62,7 +62,7 @@ function moved(said: Parts, last: Question): Partial<Question> {
 }
 
 /** Questions that stand by themselves without naming an indicator. */
-const BROAD: readonly QuestionKind[] = ['missing', 'mine', 'lights', 'finished', 'review', 'rule']
+const BROAD: readonly QuestionKind[] = ['missing', 'mine', 'late', 'lights', 'finished', 'review', 'rule']
 
 /** What a question leaves out is what was spoken of. */
 function inherited(question: Question, last: Question): Partial<Question> {

@@ -100,7 +100,7 @@ function outlookText(outlook: Outlook, indicator: Indicator, points: readonly Po
     compare(outlook.low, outlook.high) === 0 || points.length < 2
       ? ''
       : `（区间${percent(outlook.lowCompletion, 0)}～${percent(outlook.highCompletion, 0)}）`
-  return `按${sinceText(outlook)}至${dayName(outlook.until)}的速度（每30天约${words.amountIn(rounded(monthly, indicator.integer ? 1 : 3), indicator)}），到年底约${words.amountIn(rounded(outlook.yearEnd, places), indicator)}，完成${percent(outlook.completion, 0)}${range}，${verdict(outlook)}。`
+  return `按${sinceText(outlook)}至${dayName(outlook.until)}的速度（每30天约${words.amountIn(rounded(monthly, indicator.integer ? 1 : 3), indicator)}），到年底约${words.amountIn(rounded(outlook.yearEnd, places), indicator)}，完成${percent(outlook.completion, 0)}${range}，${verdict(outlook)}${outlook.metOn ? `，约在${dayName(outlook.metOn)}达到目标` : ''}。`
 }
 
 const sinceText = ({ since }: Outlook): string => (since.endsWith('-12-31') ? '年初' : dayName(since))

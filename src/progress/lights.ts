@@ -1,6 +1,6 @@
 /** 落后、完成、为零: which indicators or which places stand so. */
 import type { Block, Card, Row } from '../message/card.ts'
-import { amount, compare, isZero, percent } from '../office/amount.ts'
+import { amount, compare, isZero, multiply, percent } from '../office/amount.ts'
 import { fullDayName } from '../office/day.ts'
 import type { Light } from '../office/pace.ts'
 import { periodName } from '../office/period.ts'
@@ -11,11 +11,12 @@ import { standingsIn } from './figures.ts'
 import type { Question } from './question.ts'
 import { groupNote, subjectOf } from './show.ts'
 import { type Tally, tallyOf } from './tally.ts'
+import { type Threshold, thresholdIn } from './threshold.ts'
 import * as words from './words.ts'
 
 /** What is asked of each tally, and how it is called. */
 interface Sieve {
-  readonly keeps: (tally: Tally) => boolean
+  readonly keeps: (tally: Tally, indicator: Indicator) => boolean
   readonly name: string
 }
 
@@ -30,8 +31,13 @@ export function sieveOf(question: Question): Sieve {
   const met = ({ progress }: Tally) =>
     (progress?.completion !== undefined && compare(progress.completion, amount(1)) >= 0) ||
     (progress?.beyond !== undefined && !progress.beyond.startsWith('-'))
-  if (question.kind === 'zero')
-    return { keeps: (one) => one.cumulative !== undefined && isZero(one.cumulative), name: '累计为0' }
+  if (question.kind === 'zero') {
+    return question.indicators.length > 0
+      ? { keeps: (one) => one.cumulative !== undefined && isZero(one.cumulative), name: '累计为0' }
+      : { keeps: (one) => one.cumulative === undefined || isZero(one.cumulative), name: '累计为0或尚无上报' }
+  }
+  const line = question.kind === 'threshold' ? thresholdIn(text) : undefined
+  if (line) return beyondLine(line)
   if (question.kind === 'finished') {
     return question.negative
       ? {
@@ -45,6 +51,23 @@ export function sieveOf(question: Question): Sieve {
     return { keeps: ({ progress }) => progress !== undefined && word[1].includes(progress.light), name: word[2] }
   }
   return { keeps: ({ progress }) => progress?.light === 'red' || progress?.light === 'yellow', name: '落后于序时' }
+}
+
+/** Amounts are compared in the indicator's own unit; another unit of its list is converted. */
+function beyondLine({ side, isIncluded, value, of, unit }: Threshold): Sieve {
+  const passes = (difference: number) => (difference === 0 ? isIncluded : difference > 0 === (side === 'above'))
+  const word = `${isIncluded ? '达到或' : ''}${side === 'above' ? '超过' : '低于'}`
+  return {
+    name: of === 'rate' ? `完成率${word}${percent(value)}` : `累计${word}${value}${unit}`,
+    keeps: (tally, indicator) => {
+      if (of === 'rate')
+        return tally.progress?.completion !== undefined && passes(compare(tally.progress.completion, value))
+      const factor = indicator.otherUnits.find((one) => one.unit === unit)?.factor
+      return (
+        tally.cumulative !== undefined && passes(compare(tally.cumulative, factor ? multiply(value, factor) : value))
+      )
+    },
+  }
 }
 
 export async function showLights(desk: Desk, question: Question): Promise<Card> {
@@ -62,7 +85,7 @@ async function ofIndicators(desk: Desk, question: Question, sieve: Sieve): Promi
     const tally = tallies[index]
     return tally ? [{ indicator, tally }] : []
   })
-  const kept = pairs.filter(({ tally }) => sieve.keeps(tally))
+  const kept = pairs.filter(({ tally, indicator }) => sieve.keeps(tally, indicator))
   const measured = pairs.filter(({ tally }) => tally.cumulative !== undefined)
   const place = words.placeName(regions, region)
   return {
@@ -112,7 +135,10 @@ async function ofPlaces(desk: Desk, question: Question, sieve: Sieve): Promise<C
     })),
   }))
   const kept = found
-    .map(({ place, all }) => ({ place, hits: all.filter(({ tally }) => tally.task && sieve.keeps(tally)) }))
+    .map(({ place, all }) => ({
+      place,
+      hits: all.filter(({ tally, indicator }) => tally.task && sieve.keeps(tally, indicator)),
+    }))
     .filter(({ hits }) => hits.length > 0)
   const only = indicators.length === 1 ? indicators[0] : undefined
   const measured = found

@@ -1,8 +1,13 @@
 /** Who has not reported: what is owed for a period against what the ledger holds. */
+
+import { at, type Instant } from '../office/day.ts'
+import { deadlineOf } from '../office/deadline.ts'
 import { owedFor } from '../office/owed.ts'
-import { endOf, type Period } from '../office/period.ts'
-import { hasTask, type Indicator, type IndicatorId } from '../office/plan.ts'
+import { endOf, kindOf, type Period } from '../office/period.ts'
+import { hasTask, type Indicator, type IndicatorId, type Plan } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
+import type { Rule } from '../office/schedule.ts'
+import type { Reader } from '../store/index.ts'
 import type { Ground } from './ground.ts'
 
 export interface Attendance {
@@ -35,3 +40,44 @@ export function attendance(
 
 /** Nothing of what is owed has come in. */
 export const isSilent = ({ owed, missing }: Attendance): boolean => missing.length === owed.length
+
+export interface FirstReport {
+  readonly region: RegionKey
+  readonly at: Instant
+  readonly isLate: boolean
+}
+
+/** When each county first reported anything owed for a period, the earliest first: one query of point seeks. */
+export async function firstReports(
+  store: Reader,
+  { plan, regions, calendar }: Ground,
+  period: Period,
+): Promise<FirstReport[]> {
+  const rule = ruleFor(plan, period)
+  const deadline = rule && at(deadlineOf(rule, period, calendar).lastDay, '23:59')
+  const rows = await store.all<{ region: string; at: number; late: number }>(
+    `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS late FROM json_each(?) r CROSS JOIN json_each(?) i
+     JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ?
+     AND l.revision = (SELECT MIN(revision) FROM ledger WHERE region = r.value AND indicator = i.value AND period = ? AND act IN ('report', 'nil'))
+     GROUP BY l.region ORDER BY at, l.region`,
+    JSON.stringify(regions.counties(endOf(period)).map((one) => one.key)),
+    JSON.stringify(owedFor(plan, period).map((one) => one.id)),
+    period,
+    period,
+  )
+  return rows.map((row) => ({
+    region: row.region as RegionKey,
+    at: row.at as Instant,
+    isLate: deadline !== undefined && row.late > deadline,
+  }))
+}
+
+/** The rule of the schedule under which a period is owed. */
+export const ruleFor = (plan: Plan, period: Period): Rule | undefined =>
+  plan.rules.find(
+    (one) =>
+      one.period === kindOf(period) &&
+      one.indicators.length > 0 &&
+      one.from <= period &&
+      (one.to === undefined || period <= one.to),
+  )

@@ -33,6 +33,8 @@ export interface Outlook {
   readonly yearEnd: Amount
   readonly low: Amount
   readonly high: Amount
+  /** when the goal is met at this speed, where that is within the year */
+  readonly metOn?: Day | undefined
   /** the same as ratios of the goal */
   readonly completion: Amount
   readonly lowCompletion: Amount
@@ -88,10 +90,18 @@ export function outlookOf(
     yearEnd: at(present),
     low,
     high,
+    metOn: metOn(last, present, goal),
     completion: divide(at(present), goal),
     lowCompletion: divide(low, goal),
     highCompletion: divide(high, goal),
   }
+}
+
+function metOn(last: Point, pace: Amount, goal: Amount): Day | undefined {
+  const gap = subtract(goal, last.cumulative)
+  if (isNegative(gap) || isZero(gap) || isZero(pace) || isNegative(pace)) return undefined
+  const day = addDays(last.asOf, Number(ceiling(divide(gap, pace))))
+  return day <= yearEndOf(last.asOf) ? day : undefined
 }
 
 const yearEndOf = (d: Day): Day => `${yearOf(d)}-12-31` as Day

@@ -35,6 +35,10 @@ export type QuestionKind =
   | 'lights'
   /** who has met the goal, or not yet */
   | 'finished'
+  /** who is above or below a line that the question draws */
+  | 'threshold'
+  /** who reported after the deadline */
+  | 'late'
   /** who stands at zero */
   | 'zero'
   /** who reported it and when */
@@ -119,13 +123,14 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
     moment.rest,
   )
   const { subjects, pool, level, rest } = placesIn(unnamed, regions, own)
-  const pick = pickIn(rest)
+  const pick = pickIn(unnamed)
   const parts = {
     indicators: [...new Set(mentions.map((one) => one.indicator.id))],
     subjects,
     ...(pool && { pool }),
     ...(level && { level }),
-    ...(moment.period && { period: moment.period }),
+    // Several periods side by side are shown up to now.
+    ...(moment.period && !moment.isSeveral && { period: moment.period }),
     ...(moment.base && { base: moment.base }),
   }
   const isBelowProvince =

@@ -3,18 +3,17 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { entryOf, reportedFor } from '../ledger/index.ts'
 import { type Amount, amount, compare, isZero, subtract } from '../office/amount.ts'
-import { at, type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
+import { type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
 import { deadlineOf } from '../office/deadline.ts'
 import { owedFor } from '../office/owed.ts'
 import type { Light } from '../office/pace.ts'
-import { endOf, kindOf, nextPeriod, type Period, previousPeriod } from '../office/period.ts'
-import type { IndicatorId, Plan } from '../office/plan.ts'
+import { endOf, nextPeriod, type Period, previousPeriod } from '../office/period.ts'
+import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Rule } from '../office/schedule.ts'
 import type { Reader } from '../store/index.ts'
 import { standingsIn } from './figures.ts'
 import { type Ground, periodFor } from './ground.ts'
-import { attendance } from './missing.ts'
+import { attendance, firstReports, ruleFor } from './missing.ts'
 import { type Placed, rank } from './rank.ts'
 import { type Standings, type Tally, tallyOf } from './tally.ts'
 
@@ -126,14 +125,12 @@ function lineOf(tally: Tally, placed: Placed | undefined, before: Tally | undefi
 
 /** Who did not report, reported late, had to do it again or corrected; each county once. */
 async function disciplineOf(store: Reader, ground: Ground, period: Period): Promise<Snapshot['discipline']> {
-  const { plan, regions, calendar } = ground
+  const { plan, regions } = ground
   const all = attendance(ground, regions.province.key, period, await reportedFor(store, period))
-  const rule = ruleFor(plan, period)
-  const deadline = rule && at(deadlineOf(rule, period, calendar).lastDay, '23:59')
   const rows = await store.all(
     `SELECT l.* FROM json_each(?) r CROSS JOIN json_each(?) i
      JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ?
-     WHERE l.act IN ('report', 'nil', 'return', 'correction', 'grant') ORDER BY l.region, l.sequence`,
+     WHERE l.act IN ('return', 'correction', 'grant') ORDER BY l.region, l.sequence`,
     JSON.stringify(all.map((one) => one.region.key)),
     JSON.stringify(owedFor(plan, period).map((one) => one.id)),
     period,
@@ -142,32 +139,18 @@ async function disciplineOf(store: Reader, ground: Ground, period: Period): Prom
   const who = (test: (act: string) => boolean) => [
     ...new Set(entries.filter((one) => test(one.act)).map((one) => one.region)),
   ]
-  const firsts = new Map(
-    [...entries]
-      .reverse()
-      .filter((one) => one.act === 'report' || one.act === 'nil')
-      .map((one) => [`${one.region} ${one.indicator}`, one]),
-  )
-  const late = [...firsts.values()]
-    .filter((one) => deadline !== undefined && one.at > deadline)
-    .map((one) => one.region)
+  const firsts = await firstReports(store, ground, period)
   return {
     owing: all.length,
     missing: all.filter((one) => one.missing.length > 0).map((one) => one.region.key),
-    late: [...new Set(late)].sort(),
+    late: firsts
+      .filter((one) => one.isLate)
+      .map((one) => one.region)
+      .sort(),
     returned: who((act) => act === 'return'),
     corrected: who((act) => act === 'correction' || act === 'grant'),
   }
 }
-
-const ruleFor = (plan: Plan, period: Period): Rule | undefined =>
-  plan.rules.find(
-    (one) =>
-      one.period === kindOf(period) &&
-      one.indicators.length > 0 &&
-      one.from <= period &&
-      (one.to === undefined || period <= one.to),
-  )
 
 /** The next two deadlines of the same cadence. */
 function aheadOf({ plan, calendar }: Ground, period: Period, today: Day): Snapshot['ahead'] {

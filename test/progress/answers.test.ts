@@ -94,6 +94,32 @@ describe('many regions', () => {
     expect(said).toMatch(/另有2个尚无上报，不能判断/)
   })
 
+  test('a line drawn by the question', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '僵尸企业超过2家的县有哪些')).toMatch(/超过2家的县（市、区）有1个：长兴县/)
+    expect(await s.ask(chen, '僵尸企业2家以上的县有哪些')).toMatch(/达到或超过2家的县（市、区）有2个：长兴县.*安吉县/)
+    expect(await s.ask(chen, '僵尸企业完成率不到10%的县有哪些')).toMatch(/低于10%的县（市、区）有1个：德清县/)
+  })
+
+  test('who added most since the month before, of those with both figures', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '6月僵尸企业增加最多的县')).toMatch(/增加从多到少：长兴县（1家）。两期都有数的1个/)
+  })
+
+  test('which indicator is slowest', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '哪个指标进度最慢')).toMatch(/从慢到快：僵尸企业（完成率15.8%，落后序时33.8个百分点）/)
+  })
+
+  test('who reported late', async () => {
+    const s = await small('2017-07-12T09:00:00+08:00')
+    await s.write(
+      { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3, at: '2017-07-05T17:00:00+08:00' },
+      { region: '安吉', indicator: '僵尸企业', period: '2017-06', value: 3, at: '2017-07-06T09:00:00+08:00' },
+    )
+    expect(await s.ask(qi, '6月迟报的县有哪些')).toMatch(/逾期上报的1个：安吉县（7月6日 09:00）。最早的是长兴县/)
+  })
+
   test('two places side by side', async () => {
     const s = await filled()
     expect(await s.ask(chen, '长兴和安吉僵尸企业谁快')).toMatch(/安吉县的完成率更高，长兴县多1家/)
