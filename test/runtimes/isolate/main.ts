@@ -1,0 +1,53 @@
+/** A Worker for tests and benchmarks: the real office on D1, taking messages as JSON at an instant that the caller names. */
+import { env, waitUntil } from 'cloudflare:workers'
+import type { D1Database } from '@cloudflare/workers-types'
+import { Hono } from 'hono'
+import type { Channel } from '../../../src/channels/channel.ts'
+import type { Incoming } from '../../../src/message/incoming.ts'
+import type { Instant } from '../../../src/office/day.ts'
+import { openD1 } from '../../../src/store/d1.ts'
+import { Conflict, type Store } from '../../../src/store/index.ts'
+import { openWorker } from '../../../src/worker.ts'
+import data from '../../../var/data.json'
+
+let now = 0 as Instant
+const sent: string[] = []
+/** commits that came second */
+let conflicts = 0
+
+const channel: Channel = {
+  name: 'test',
+  async send({ key }) {
+    sent.push(key)
+    return { ok: true, message: `m-${key}` }
+  },
+}
+
+const d1 = openD1(env['DB'] as D1Database)
+const store: Store = {
+  ...d1,
+  commit: (statements) =>
+    d1.commit(statements).catch((error) => {
+      if (error instanceof Conflict) conflicts++
+      throw error
+    }),
+}
+
+const worker = openWorker({
+  files: new Map(Object.entries(data)),
+  store,
+  channels: [channel],
+  mounts: (assistant) => [
+    new Hono()
+      .post('/message', async (c) => {
+        const message = await c.req.json<Incoming>()
+        now = message.at
+        return c.json(await assistant.handle(message))
+      })
+      .get('/seen', (c) => c.json({ sent, conflicts })),
+  ],
+  clock: () => now,
+  waitUntil,
+})
+
+export default { fetch: worker.fetch }
