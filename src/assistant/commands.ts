@@ -5,7 +5,7 @@ import type { Command, Job } from '../message/command.ts'
 import type { Office } from '../office/load/index.ts'
 import { bindingCommands } from '../people/index.ts'
 import { progressCommands } from '../progress/index.ts'
-import { remindCommands, remindJob } from '../remind/index.ts'
+import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, openItems, reportCommands } from '../report/index.ts'
 
 export interface Abilities {
@@ -30,7 +30,7 @@ export function abilities({ office, asker, documents, attachments }: Means): Abi
   return {
     commands: [
       ...reportCommands(ground, attachments),
-      ...progressCommands(office),
+      ...progressCommands({ ...office, moves: readMoves }),
       ...remindCommands(office),
       ...documentCommands([...documents].reverse()),
       ...bindingCommands(regions, openItems(ground)),

@@ -1,13 +1,14 @@
 /** 未报 and 我的: who has not reported for a period, and what one region still owes. */
 import { reportedFor, statesOf } from '../ledger/index.ts'
 import type { Block, Button, Card, Row } from '../message/card.ts'
-import { deadlineOf, dueText } from '../office/deadline.ts'
+import { dueText } from '../office/deadline.ts'
 import { owedFor } from '../office/owed.ts'
 import { endOf, kindOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../office/period.ts'
 import type { Person } from '../office/person.ts'
 import { hasTask, type Indicator, type IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
+import { deadlinesIn } from './deadlines.ts'
 import type { Desk } from './desk.ts'
 import { type Ground, periodFor } from './ground.ts'
 import { type Attendance, attendance, type FirstReport, firstReports, isSilent } from './missing.ts'
@@ -54,7 +55,7 @@ export async function showMissing(desk: Desk, question: Question): Promise<Card>
         { kind: 'text', strong: true, text: turnoutSentence(desk, place, period, all, question.indicators) },
         ...missingTable(desk, all),
       ]),
-      ...dueNotes(desk, periods),
+      ...(await dueNotes(desk, periods, region)),
       { kind: 'note', text: '已提交（含零报告）算已报；草稿和被退回的不算。未报不等于0。' },
     ],
   }
@@ -122,19 +123,13 @@ function missingTable(desk: Desk, all: readonly Attendance[]): Block[] {
       ]
 }
 
-function dueNotes(desk: Desk, periods: readonly Period[]): Block[] {
+async function dueNotes(desk: Desk, periods: readonly Period[], region: RegionKey): Promise<Block[]> {
   const { plan, calendar } = desk.ground
+  const deadlines = await deadlinesIn(desk.store, desk.ground)
   return periods.flatMap((period): Block[] => {
-    const rule = plan.rules.find(
-      (one) => one.period === kindOf(period) && one.indicators.length > 0 && one.from <= period,
-    )
-    return rule
-      ? [
-          {
-            kind: 'note',
-            text: `${words.shortPeriod(period, plan)}截止：${dueText(deadlineOf(rule, period, calendar), calendar)}`,
-          },
-        ]
+    const deadline = deadlines(period, region)
+    return deadline
+      ? [{ kind: 'note', text: `${words.shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}` }]
       : []
   })
 }
@@ -233,7 +228,7 @@ async function showOwed(
           strong: true,
           text: `${name}${newest.map((one) => `${words.shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'}已全部上报，没有欠报。`,
         },
-        ...dueNotes(desk, periods.slice(0, 1)),
+        ...(await dueNotes(desk, periods.slice(0, 1), counties[0] ?? desk.own)),
       ],
     }
   }
@@ -244,7 +239,7 @@ async function showOwed(
       ...open
         .slice(0, 8)
         .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(desk, one, counties.length > 1) })),
-      ...dueNotes(desk, [...new Set(open.map((one) => one.period))].slice(0, 2)),
+      ...(await dueNotes(desk, [...new Set(open.map((one) => one.period))].slice(0, 2), counties[0] ?? desk.own)),
       ...(desk.inGroup ? [] : settleButtons(open)),
     ],
   }
@@ -321,7 +316,7 @@ export async function showLate(desk: Desk, question: Question): Promise<Card> {
         strong: true,
         text: `${place}${periodName(period)}${late.length > 0 ? `逾期上报的${late.length}个：${late.slice(0, 30).map(name).join('、')}` : '没有逾期上报的'}。${earliest && latest ? `最早的是${name(earliest)}，最晚的是${name(latest)}。` : '还没有上报。'}`,
       },
-      ...dueNotes(desk, [period]),
+      ...(await dueNotes(desk, [period], region)),
       { kind: 'note', text: '按各县本期第一次上报的时间；未报的另见“/未报”。' },
     ],
   }

@@ -1,15 +1,19 @@
 /** What progress needs to know of the office, and how its periods and places fit together. */
 import type { Calendar } from '../office/calendar.ts'
 import { type Day, yearOf } from '../office/day.ts'
+import type { Move } from '../office/deadline.ts'
 import { endOf, type Period, periodOf, previousPeriod, spanOf } from '../office/period.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { Indicator, IndicatorId, Plan } from '../office/plan.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
+import type { Reader } from '../store/index.ts'
 
 export interface Ground {
   readonly plan: Plan
   readonly regions: Regions
   readonly calendar: Calendar
+  /** deadlines that the office moved or granted; without it those of the schedule hold */
+  readonly moves?: (store: Reader) => Promise<readonly Move[]>
 }
 
 /**

@@ -1,13 +1,12 @@
 /** Who has not reported: what is owed for a period against what the ledger holds. */
 
-import { at, type Instant } from '../office/day.ts'
-import { deadlineOf } from '../office/deadline.ts'
+import { addDays, at, type Instant } from '../office/day.ts'
 import { owedFor } from '../office/owed.ts'
-import { endOf, kindOf, type Period } from '../office/period.ts'
-import { hasTask, type Indicator, type IndicatorId, type Plan } from '../office/plan.ts'
+import { endOf, type Period } from '../office/period.ts'
+import { hasTask, type Indicator, type IndicatorId } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
-import type { Rule } from '../office/schedule.ts'
 import type { Reader } from '../store/index.ts'
+import { deadlinesIn } from './deadlines.ts'
 import type { Ground } from './ground.ts'
 
 export interface Attendance {
@@ -47,37 +46,26 @@ export interface FirstReport {
   readonly isLate: boolean
 }
 
-/** When each county first reported anything owed for a period, the earliest first: one query of point seeks. */
-export async function firstReports(
-  store: Reader,
-  { plan, regions, calendar }: Ground,
-  period: Period,
-): Promise<FirstReport[]> {
-  const rule = ruleFor(plan, period)
-  const deadline = rule && at(deadlineOf(rule, period, calendar).lastDay, '23:59')
-  const rows = await store.all<{ region: string; at: number; late: number }>(
-    `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS late FROM json_each(?) r CROSS JOIN json_each(?) i
-     JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ?
-     AND l.revision = (SELECT MIN(revision) FROM ledger WHERE region = r.value AND indicator = i.value AND period = ? AND act IN ('report', 'nil'))
+/** When each county first reported what it owes for a period, the earliest first: one query of point seeks. */
+export async function firstReports(store: Reader, ground: Ground, period: Period): Promise<FirstReport[]> {
+  const { plan, regions } = ground
+  const deadlines = await deadlinesIn(store, ground)
+  const rows = await store.all<{ region: string; at: number; last: number }>(
+    `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS last FROM json_each(?) r CROSS JOIN json_each(?) i
+     JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ? AND l.revision = (
+       SELECT MIN(revision) FROM ledger
+       WHERE region = r.value AND indicator = i.value AND period = ? AND act IN ('report', 'nil'))
      GROUP BY l.region ORDER BY at, l.region`,
     JSON.stringify(regions.counties(endOf(period)).map((one) => one.key)),
     JSON.stringify(owedFor(plan, period).map((one) => one.id)),
     period,
     period,
   )
-  return rows.map((row) => ({
-    region: row.region as RegionKey,
-    at: row.at as Instant,
-    isLate: deadline !== undefined && row.late > deadline,
-  }))
+  return rows.map((row) => {
+    const region = row.region as RegionKey
+    const deadline = deadlines(period, region)
+    // Whatever came last of what was owed counts: a report in parts is late by its last part.
+    const isLate = deadline !== undefined && row.last >= at(addDays(deadline.lastDay, 1))
+    return { region, at: row.at as Instant, isLate }
+  })
 }
-
-/** The rule of the schedule under which a period is owed. */
-export const ruleFor = (plan: Plan, period: Period): Rule | undefined =>
-  plan.rules.find(
-    (one) =>
-      one.period === kindOf(period) &&
-      one.indicators.length > 0 &&
-      one.from <= period &&
-      (one.to === undefined || period <= one.to),
-  )

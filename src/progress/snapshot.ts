@@ -4,16 +4,16 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { entryOf, reportedFor } from '../ledger/index.ts'
 import { type Amount, amount, compare, isZero, subtract } from '../office/amount.ts'
 import { type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
-import { deadlineOf } from '../office/deadline.ts'
 import { owedFor } from '../office/owed.ts'
 import type { Light } from '../office/pace.ts'
 import { endOf, nextPeriod, type Period, previousPeriod } from '../office/period.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
+import { deadlinesIn } from './deadlines.ts'
 import { standingsIn } from './figures.ts'
 import { type Ground, periodFor } from './ground.ts'
-import { attendance, firstReports, ruleFor } from './missing.ts'
+import { attendance, firstReports } from './missing.ts'
 import { type Placed, rank } from './rank.ts'
 import { type Standings, type Tally, tallyOf } from './tally.ts'
 
@@ -75,7 +75,7 @@ export async function takeSnapshot(store: Reader, ground: Ground, period: Period
     cities: linesOf(ground, cities, period, held, earlier),
     counties: linesOf(ground, counties, period, held, earlier),
     discipline: await disciplineOf(store, ground, period),
-    ahead: aheadOf(ground, period, dayOf(now)),
+    ahead: await aheadOf(store, ground, period, dayOf(now)),
   }
 }
 
@@ -153,14 +153,14 @@ async function disciplineOf(store: Reader, ground: Ground, period: Period): Prom
 }
 
 /** The next two deadlines of the same cadence. */
-function aheadOf({ plan, calendar }: Ground, period: Period, today: Day): Snapshot['ahead'] {
+async function aheadOf(store: Reader, ground: Ground, period: Period, today: Day): Promise<Snapshot['ahead']> {
+  const deadlines = await deadlinesIn(store, ground)
   const ahead: Snapshot['ahead'][number][] = []
   for (let next = nextPeriod(period); ahead.length < 2; next = nextPeriod(next)) {
-    const rule = ruleFor(plan, next)
-    if (!rule) break
-    const deadline = deadlineOf(rule, next, calendar)
-    if (deadline.lastDay >= today)
-      ahead.push({ period: next, due: deadline.due, text: `${dayName(deadline.due)}（${weekdayName(deadline.due)}）` })
+    const deadline = deadlines(next, ground.regions.province.key)
+    if (!deadline) break
+    const { due, lastDay } = deadline
+    if (lastDay >= today) ahead.push({ period: next, due, text: `${dayName(due)}（${weekdayName(due)}）` })
   }
   return ahead
 }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { type Day, instant } from '../../src/office/day.ts'
+import type { Period } from '../../src/office/period.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
 import { chen, qi, small, wu } from './small.ts'
 
 const filled = async () => {
@@ -69,6 +72,22 @@ describe('/排名 /未报 /我的', () => {
     expect(said).toMatch(/2017年6月：9项中还有8项没报/)
     expect(said).not.toMatch(/6月：[^。]*僵尸企业/)
     expect(said).toContain('6月截止：7月5日（周三）')
+  })
+})
+
+describe('a deadline', () => {
+  test('that the office moved is the one shown', async () => {
+    const move = {
+      sequence: 1,
+      rule: 'monthly',
+      period: '2017-06' as Period,
+      due: '2017-07-10' as Day,
+      because: '系统升级',
+      at: instant(0),
+    }
+    expect(await (await small()).say(chen, '我的')).toContain('6月截止：7月5日（周三）')
+    const moved = await small('2017-07-03T09:00:00+08:00', openSqlite(':memory:'), [move])
+    expect(await moved.say(chen, '我的')).toContain('6月截止：7月5日（周三）→ 7月10日（周一），依据 系统升级')
   })
 })
 

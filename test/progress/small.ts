@@ -6,6 +6,7 @@ import type { Asked, Command } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { amount } from '../../src/office/amount.ts'
 import { type Day, type Instant, instant, parseInstant } from '../../src/office/day.ts'
+import type { Move } from '../../src/office/deadline.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { endOf, type Period } from '../../src/office/period.ts'
 import type { Person, PersonId, Role } from '../../src/office/person.ts'
@@ -50,7 +51,11 @@ export interface Said {
   readonly by?: string
 }
 
-export async function small(now = '2017-07-03T09:00:00+08:00', store: Store = openSqlite(':memory:')) {
+export async function small(
+  now = '2017-07-03T09:00:00+08:00',
+  store: Store = openSqlite(':memory:'),
+  moves: readonly Move[] = [],
+) {
   const clock: Instant = parseInstant(now) ?? instant(0)
   await store.commit(
     [chen, qi, wu, wang].map((one) => sql('INSERT INTO person (id, name) VALUES (?, ?)', one.id, one.name)),
@@ -86,7 +91,7 @@ export async function small(now = '2017-07-03T09:00:00+08:00', store: Store = op
     const places = await placesOf(store, [...new Set(entries.map((one) => one.region))])
     await store.commit(await append(store, all.regions.province.key, places, entries))
   }
-  const commands = progressCommands(all)
+  const commands = progressCommands({ ...all, moves: async () => moves })
   const asked = (
     who: Person | undefined,
     text: string,
