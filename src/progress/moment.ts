@@ -44,7 +44,7 @@ export function momentIn(text: string, now: Instant, year: number): Moment {
     const at = args.at(-3) as number
     const period = periodSaid(groups['what'] ?? '', noteYear(groups['year']), today)
     if (!period) return hit
-    found.push({ period, compared: /比[较起]?(?:上|去)?$/.test(text.slice(0, at)), at })
+    found.push({ period, compared: isCompared(text, at, at + hit.length), at })
     // From January on: what is asked for is the cumulative figure, whatever word stands beside it.
     const fromJanuary = groups['upto'] !== undefined || groups['what'] === '上半年'
     return (fromJanuary ? BLANK_YEAR : BLANK).repeat(hit.length)
@@ -72,6 +72,11 @@ export function momentIn(text: string, now: Instant, year: number): Moment {
     rest,
   }
 }
+
+/** 比5月, 较上月, 跟5月底比 */
+const isCompared = (text: string, from: number, to: number): boolean =>
+  /(?:比[较起]?|较|对比)(?:上|去)?$/.test(text.slice(0, from)) ||
+  (/[跟和与同]$/.test(text.slice(0, from)) && /^的?数?相?比/.test(text.slice(to)))
 
 function yearSaid(said: string, current: number, plan: number): number | undefined {
   if (/^\d{4}/.test(said)) return Number(said.slice(0, 4))

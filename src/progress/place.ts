@@ -16,7 +16,7 @@ const BLANK = '＠'
 const PROVINCE = /全省|我省|省里|省级|本省|省本级|整个省/g
 const CITY = /全市|市里|市内|整个市/g
 const COUNTY = /(?<![个各些几])(?:全县|全区|县里|区里|县内)/g
-const OWN = /(?<![帮给诉让请为替])(?:我们|咱们|俺们|我|咱|本|俺)(?:们)?(县|区|市|这里|这边|这儿|地区|这|地)?(?!省)/g
+const OWN = /(?<![帮给诉让请为替发])(?:我们|咱们|俺们|我|咱|本|俺)(?:们)?(县|区|市|这里|这边|这儿|地区|这|地)?(?!省)/g
 const WHICH =
   '(?:各个?|哪些个?|哪几个|哪个|哪一个|有?多少个?|几个|每个|所有的?|全部|\\d+个|十一个|其他|其它|还有哪些|什么|前\\S{1,2}个?|后\\S{1,2}个?|有没有|是否有|还有没有|[一二两三四五六七八九十]+个)'
 const COUNTIES = new RegExp(
@@ -51,9 +51,10 @@ export function placesIn(text: string, regions: Regions, own: RegionKey): Places
   for (const hit of take(OWN)) named.push(ownAs(hit, regions, own))
   const who = take(/谁/g).length > 0
   const level = counties ? 'county' : cities ? 'city' : who ? 'county' : undefined
-  // 全省、湖州、长兴分别是多少: each is asked for.
-  const each = [...new Set([...said, ...named])]
-  if (each.length > 1 && level === undefined && /分别|各自/.test(rest)) return { subjects: each, rest }
+  // 全省、湖州、长兴分别是多少, 湖州比全省高吗: each is asked for.
+  const each = [...new Set([...named, ...said])]
+  if (each.length > 1 && level === undefined && /分别|各自|比＠|[和跟与同]＠+相?比/.test(rest))
+    return { subjects: each, rest }
   return { ...split([...new Set([...named, ...said])], new Set(said), level, regions), ...(level && { level }), rest }
 }
 

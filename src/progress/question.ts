@@ -135,7 +135,14 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
   }
   const isBelowProvince =
     level !== undefined || [...subjects, ...(pool ? [pool] : [])].some((key) => key !== regions.province.key)
-  const read = kindOf({ ...parts, rest, said, isBelowProvince, topic: plain(plan.title) })
+  const read = kindOf({
+    ...parts,
+    ...(moment.period && { period: moment.period }),
+    rest,
+    said,
+    isBelowProvince,
+    topic: plain(plan.title),
+  })
   // 5月和6月各是多少: side by side is month by month.
   const kind = read === 'progress' && moment.isSeveral ? 'trend' : read
   const { level: _, ...placeless } = parts
