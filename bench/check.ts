@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 
 const STEPS: readonly (readonly [name: string, command: string])[] = [
+  ['worker bundle', 'tsx bench/worker/size.ts'],
   ['types', 'tsc --noEmit'],
   ['types of the page', 'tsc --noEmit -p src/channels/console/page'],
   ['format and lint', 'biome ci .'],

@@ -1,6 +1,7 @@
 /** `npm run bench [name…]`: figures as ratios against a peer or a floor in the same run. */
 import { remind } from './remind/main.ts'
 import { quality, speed } from './search/main.ts'
+import { worker } from './worker/main.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   remind,
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     await quality()
     await speed([1_000, 10_000, 100_000])
   },
+  worker,
 }
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))

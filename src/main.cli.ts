@@ -81,6 +81,7 @@ people
   .description('upserts people from .csv (UTF-8, GB18030) or .xlsx, all or nothing: {added, changed, removed, errors}')
   .argument('<file>')
   .option('--replace', 'whoever is not in the file leaves')
+  .option('--sql', 'prints the statements instead, for wrangler d1 execute; compared with a copy in YAODIAN_DB')
   .action(run(importRoster))
 
 const admin = program.command('admin').description('administrators')
@@ -88,6 +89,7 @@ admin
   .command('add')
   .description('makes an account an administrator')
   .argument('<open_id>')
+  .option('--sql', 'prints the statements instead, for wrangler d1 execute')
   .action(run(addAdministrator))
 
 const ledger = program.command('audit').description('the ledger’s hash chains')

@@ -1,4 +1,8 @@
-/** `yaodian people import FILE` and `yaodian admin add OPEN_ID`. */
+/**
+ * `yaodian people import FILE` and `yaodian admin add OPEN_ID`.
+ *
+ * With `sql` they write nothing but print what they would: the office's database is a D1, and the one at hand its copy.
+ */
 import { readFileSync } from 'node:fs'
 import { isDemo } from '../demo.ts'
 import { instant } from '../office/day.ts'
@@ -7,23 +11,34 @@ import type { Store } from '../store/index.ts'
 import { print } from './jsonl.ts'
 import { createdStore, office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
+import { sqlText } from './sql.ts'
 import { Failure, UsageError } from './usage.ts'
 
-export async function importRoster(file: string, options: { replace?: boolean }): Promise<boolean> {
+export async function importRoster(file: string, options: { replace?: boolean; sql?: boolean }): Promise<boolean> {
   const content = contentOf(file)
   const { regions } = openOffice()
   return withOwnStore(async (store) => {
     const { writes, ...result } = await importPeople(store, content, regions, instant(Date.now()), options)
-    await store.commit(writes)
-    print(result)
+    if (options.sql) {
+      process.stdout.write(sqlText(writes))
+      console.error(JSON.stringify(result))
+    } else {
+      await store.commit(writes)
+      print(result)
+    }
     return result.errors.length === 0
   })
 }
 
-export async function addAdministrator(openId: string): Promise<void> {
+export async function addAdministrator(openId: string, options: { sql?: boolean }): Promise<void> {
   const { regions } = openOffice()
   await withOwnStore(async (store) => {
-    await store.commit(await addAdmin(store, openId, regions))
+    const writes = await addAdmin(store, openId, regions)
+    if (options.sql) {
+      process.stdout.write(sqlText(writes))
+      return
+    }
+    await store.commit(writes)
     console.error(`${openId} is an administrator now`)
   })
 }
