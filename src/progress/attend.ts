@@ -155,7 +155,7 @@ interface Debt {
 }
 
 /** Every period of the year that is over and owed, the newest first, one query each. */
-export async function debtsOf(
+async function debtsOf(
   store: Reader,
   ground: Ground,
   regions: readonly RegionKey[],
@@ -184,7 +184,7 @@ export async function debtsOf(
 }
 
 /** Periods of every kind that are over and owed, the newest first. */
-export function periodsOwed(desk: Desk): Period[] {
+function periodsOwed(desk: Desk): Period[] {
   const { plan } = desk.ground
   const kinds = [...new Set(plan.indicators.map((one): PeriodKind => one.every))]
   const found: Period[] = []

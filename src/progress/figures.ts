@@ -37,7 +37,7 @@ export async function standingsIn(
 }
 
 /** The region itself, its cities, and the counties that count in it. */
-export function placesIn({ regions }: Ground, region: RegionKey, period: Period): RegionKey[] {
+function placesIn({ regions }: Ground, region: RegionKey, period: Period): RegionKey[] {
   const upper = regions.all.filter((one) => one.level !== 'county' && regions.within(one.key, region))
   const counties = regions.get(region).level === 'county' ? [regions.get(region)] : countiesOf(regions, region, period)
   return [...upper, ...counties].map((one) => one.key)

@@ -116,7 +116,7 @@ function needText(desk: Desk, tally: Tally, indicator: Indicator): string {
 }
 
 /** What a warning says to people, with its numbers. */
-export function warningText(warning: Warning, indicator: Indicator): string {
+function warningText(warning: Warning, indicator: Indicator): string {
   switch (warning.kind) {
     case 'behind':
       return `已连续${warning.periods}期慢于序时。`

@@ -65,10 +65,6 @@ export function countiesOf(regions: Regions, region: RegionKey, period: Period):
   )
 }
 
-/** Regions one level down that exist at the end of a period. */
-export const below = (regions: Regions, region: RegionKey, period: Period): Region[] =>
-  regions.under(region, endOf(period))
-
 const OWN: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator', 'official', 'admin']
 
 /** The region that a person means without naming one: the county of a contact, the city of its coordinator, else the province. */

@@ -11,7 +11,7 @@ import { IndicatorNames, plain } from './mention.ts'
 import { columnName } from './sheet.ts'
 
 /** What is wrong in one cell, and what would be right. */
-export interface CellFault {
+interface CellFault {
   /** C5 */
   readonly cell: string
   readonly row: number

@@ -38,7 +38,7 @@ export async function issuedById(store: Reader, id: string): Promise<Issued | un
   return row && issuedOf(row)
 }
 
-export async function issuedFor(store: Reader, period: Period): Promise<Issued[]> {
+async function issuedFor(store: Reader, period: Period): Promise<Issued[]> {
   return (await store.all('SELECT * FROM bulletin WHERE period = ? ORDER BY at, id', period)).map(issuedOf)
 }
 
@@ -56,7 +56,7 @@ export async function touchedBulletins(store: Reader, period: Period): Promise<s
 }
 
 /** The numbers frozen under an id; two at the same moment violate its key. */
-export function freeze(snapshot: Snapshot, id: string, by: PersonId): Statement {
+function freeze(snapshot: Snapshot, id: string, by: PersonId): Statement {
   return sql(
     'INSERT INTO bulletin (id, period, snapshot, seal, person, at) VALUES (?, ?, ?, ?, ?, ?)',
     id,

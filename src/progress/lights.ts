@@ -26,7 +26,7 @@ const LIGHT_WORDS: readonly (readonly [RegExp, readonly Light[], string])[] = [
   [/绿|达到了?序时|快于|超(?:过|前)?序时|赶上序时|达标/, ['green'], '达到序时'],
 ]
 
-export function sieveOf(question: Question): Sieve {
+function sieveOf(question: Question): Sieve {
   const text = question.words
   const met = ({ progress }: Tally) =>
     (progress?.completion !== undefined && compare(progress.completion, amount(1)) >= 0) ||

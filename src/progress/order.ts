@@ -22,7 +22,7 @@ interface Lists {
 }
 
 /** Both lists of an indicator within a region: two readings, this period's and the one before. */
-export async function listsOf(desk: Desk, pool: RegionKey, indicator: Indicator, asked?: Period): Promise<Lists> {
+async function listsOf(desk: Desk, pool: RegionKey, indicator: Indicator, asked?: Period): Promise<Lists> {
   const { ground } = desk
   const period = periodFor(indicator, asked ?? desk.over())
   const before = previousPeriod(period)

@@ -160,7 +160,7 @@ export function warningsOf(
 }
 
 /** How many periods up to the last the region was behind pace. */
-export function behindRunning(indicator: Pick<Indicator, 'pace'>, trail: readonly Point[], goal: Amount): number {
+function behindRunning(indicator: Pick<Indicator, 'pace'>, trail: readonly Point[], goal: Amount): number {
   const onPace = trail.findLastIndex((point) => {
     const ratio = paceRatio(completionOf(point.cumulative, goal), shareBy(indicator.pace, point.asOf))
     return ratio === undefined || compare(ratio, THRESHOLDS.green) >= 0

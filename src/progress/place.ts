@@ -64,7 +64,7 @@ function ownAs(said: string, regions: Regions, own: RegionKey): RegionKey {
   return level === 'county' && said.endsWith('市') && !name.endsWith('市') ? (cityOf(regions, own) ?? own) : own
 }
 
-export function cityOf(regions: Regions, key: RegionKey): RegionKey | undefined {
+function cityOf(regions: Regions, key: RegionKey): RegionKey | undefined {
   const region = regions.get(key)
   return region.level === 'city' ? key : region.level === 'county' ? region.parent : undefined
 }

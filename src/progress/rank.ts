@@ -23,11 +23,7 @@ export interface Ranking {
 }
 
 /** What a tally ranks by: the capped completion rate, for rates how far the figure is beyond its goal. */
-export function scoreOf(
-  indicator: Pick<Indicator, 'kind' | 'better'>,
-  tally: Tally,
-  cap: Amount = CAP,
-): Amount | undefined {
+function scoreOf(indicator: Pick<Indicator, 'kind' | 'better'>, tally: Tally, cap: Amount = CAP): Amount | undefined {
   if (!tally.task || tally.cumulative === undefined) return undefined
   if (indicator.kind === 'rate') {
     const { beyond } = tally.progress ?? {}

@@ -16,7 +16,7 @@ export interface Sheet {
 const FORMULA = /^[=+\-@\t\r]/
 
 /** A text that cannot be run: an apostrophe before what looks like a formula. Numbers stay numbers. */
-export const neutralised = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
+const neutralised = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 
 /** For tables that are calculated with; exact text would be read as text there. */
 export const numeric = (value: Amount | undefined): Cell => (value === undefined ? null : toNumber(value))

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { entryOf, reportedFor } from '../ledger/index.ts'
-import { type Amount, amount, compare, isZero, subtract } from '../office/amount.ts'
+import { type Amount, isZero, subtract } from '../office/amount.ts'
 import { type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
 import { owedFor } from '../office/owed.ts'
 import type { Light } from '../office/pace.ts'
@@ -195,4 +195,3 @@ export const pointsOf = ({ completion, share }: Line): Amount | undefined =>
 
 export const byPlace = (a: Line, b: Line): number =>
   (a.place ?? Number.MAX_SAFE_INTEGER) - (b.place ?? Number.MAX_SAFE_INTEGER)
-export const isMet = ({ completion }: Line): boolean => completion !== undefined && compare(completion, amount(1)) >= 0

@@ -32,10 +32,3 @@ export const whichIndicator = (
 
 export const otherYear = (year: number, plan: Plan): Card =>
   say(`没有${year}年的台账`, `这里的台账只有${plan.year}年的上报，没有${year}年的数据，不能比较或推算。`)
-
-export const unread = (): Card =>
-  say(
-    '没看明白要查什么',
-    '可以这样问：长兴县僵尸企业还差多少？',
-    '或用命令：/进度 长兴 僵尸企业、/排名 僵尸企业、/未报 6月、/我的。',
-  )

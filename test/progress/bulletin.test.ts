@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { plainText } from '../../src/message/card.ts'
 import { parseInstant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
-import { bulletinFile, compose, issuedById, takeSnapshot, touchedBulletins } from '../../src/progress/index.ts'
+import {
+  bulletinFile,
+  bulletinTables,
+  compose,
+  issuedById,
+  rowsOf,
+  takeSnapshot,
+  touchedBulletins,
+} from '../../src/progress/index.ts'
 import { office, type Said, small, wu } from './small.ts'
 
 const june = '2017-06' as Period
@@ -110,6 +118,15 @@ describe('a bulletin', () => {
     const numbers = [...bare.matchAll(/\d[\d,]*(?:\.\d+)?/g)].map((match) => match[0].replaceAll(',', ''))
     expect(numbers.length).toBeGreaterThan(40)
     expect(numbers.filter((one) => !frozen.has(one))).toEqual([])
+  })
+
+  test('has its annex tables as a workbook, from the same frozen numbers', async () => {
+    const s = await some()
+    await issue(s)
+    const rows = await rowsOf((await bulletinTables(s.store, office, '2017-06-1', 'internal')) ?? new Uint8Array())
+    expect(rows[1]).toEqual(['指标', '单位', '目标', '累计', '完成率', '序时进度', '已报县数'])
+    expect(rows.find((row) => row[0] === '处置僵尸企业')?.slice(2, 5)).toEqual(['300', '27', '9%'])
+    expect(await bulletinTables(s.store, office, '2017-05-1', 'internal')).toBeUndefined()
   })
 
   test('for the public names leaders only', async () => {

@@ -1,15 +1,19 @@
 /** Tables in and out: exact values, every fault at its cell, nothing half taken, nothing that runs. */
 import { describe, expect, test } from 'vitest'
+import { instant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
+import type { PersonId } from '../../src/office/person.ts'
 import { goalOf, indicatorOf } from '../../src/office/plan.ts'
 import {
   completionSheet,
+  keepAllocation,
   ledgerSheet,
   rankingSheets,
   readAllocation,
   readMonthly,
   rowsOf,
   SheetUnreadable,
+  withStoredAllocation,
   workbook,
 } from '../../src/progress/index.ts'
 import { id, key, office, small } from './small.ts'
@@ -50,6 +54,25 @@ describe('an allocation', () => {
     for (const place of places)
       for (const one of counted)
         expect(read.taken.get(place.key)?.get(one.id)).toBe(goalOf(office.plan, place.key, one.id))
+  })
+
+  test('that was kept wins over what ships with the project, the province keeps the document’s goals', async () => {
+    const s = await small()
+    const read = readAllocation(
+      whole().map((row) => row.map(String)),
+      office,
+    )
+    if (!read.ok) throw new Error('it adds up')
+    expect(await withStoredAllocation(s.store, office.plan, office.regions)).toBe(office.plan)
+    await s.store.commit([
+      keepAllocation(office.plan, read.taken, '浙转升办〔2017〕20号附件', 'p' as PersonId, instant(1)),
+    ])
+    const plan = await withStoredAllocation(s.store, office.plan, office.regions)
+    expect(plan.allocation).toMatchObject({ source: '浙转升办〔2017〕20号附件', demo: false })
+    for (const place of [office.regions.province, ...places]) {
+      for (const one of office.plan.indicators)
+        expect(goalOf(plan, place.key, one.id)).toBe(goalOf(office.plan, place.key, one.id))
+    }
   })
 
   test('that does not add up is refused, with the place and both numbers', () => {

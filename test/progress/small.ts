@@ -29,7 +29,7 @@ export const id = (alias: string): IndicatorId => {
   if (!found) throw new Error(`no indicator ${alias}`)
   return found.id
 }
-export const person = (name: string, role: Role, region: string): Person => ({
+const person = (name: string, role: Role, region: string): Person => ({
   id: name as PersonId,
   name,
   posts: [{ role, region: key(region) }],
@@ -38,7 +38,7 @@ export const person = (name: string, role: Role, region: string): Person => ({
 export const chen = person('陈工', 'contact', '长兴')
 export const qi = person('齐科', 'city-coordinator', '湖州')
 export const wu = person('吴处', 'provincial-coordinator', '330000')
-export const wang = person('王同志', 'official', '330000')
+const wang = person('王同志', 'official', '330000')
 
 export interface Said {
   readonly region: string

@@ -11,3 +11,13 @@ CREATE TABLE bulletin (
   at        INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX bulletin_period ON bulletin (period, at);
+
+-- Goals of cities and counties that the office imported; the newest of a year wins over what ships with the project.
+CREATE TABLE allocation (
+  year      INTEGER NOT NULL,
+  at        INTEGER NOT NULL,
+  source    TEXT NOT NULL,             -- shown beside every figure that rests on it
+  goals     TEXT NOT NULL,             -- JSON: region → indicator → goal in the base unit
+  person    TEXT NOT NULL,
+  PRIMARY KEY (year, at)
+) WITHOUT ROWID;
