@@ -1,8 +1,7 @@
 /** The Worker against Node in the same run: how long until it answers, and how much computing a message costs. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { WebSocket } from 'ws'
-import { z } from 'zod'
 import { openAsker, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
@@ -10,12 +9,13 @@ import { readData } from '../../src/data.node.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
-import { type Store, sql } from '../../src/store/index.ts'
+import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { bundle, isolates } from '../../test/runtimes/isolate/bundle.ts'
+import { type Metered, metered } from '../../test/runtimes/metered.ts'
 
 const STARTS = 5
-const ROUNDS = 25
+const ROUNDS = 60
 const START = parseInstant('2017-07-03 09:00') ?? (0 as Instant)
 
 const TEXTS: Readonly<Record<string, (round: number) => string>> = {
@@ -64,39 +64,67 @@ async function untilAnswer(module: string): Promise<number> {
   return took
 }
 
-/** The isolate's own computing by its profiler, without D1's and without waiting; Node's by the process' clock, SQLite included. */
+/**
+ * What the workerd process computes for a message, its local D1 and plumbing included; beside it what the same number
+ * of point reads costs there, and what Node computes for the message, SQLite included.
+ */
 async function messages(entry: string): Promise<void> {
-  const { workerd, db } = await isolates(entry, ['a'], { inspectorPort: 0 })
+  const { workerd, db } = await isolates(entry, ['a'])
   await db.batch(CONTACT.map(({ sql: text, params }) => db.prepare(text).bind(...params)))
   const a = await workerd.getWorker('a')
-  const inWorkerd = async (message: Incoming): Promise<void> => {
-    await (await a.fetch('http://office/message', { method: 'POST', body: JSON.stringify(message) })).text()
+  const post = async (path: string, body: unknown): Promise<void> => {
+    await (await a.fetch(`http://office${path}`, { method: 'POST', body: JSON.stringify(body) })).text()
   }
   const { store, handle } = await nodeOffice()
-  const profiler = await openProfiler(new URL('/core:user:a', await workerd.getInspectorURL()))
+  const pid = pidOfWorkerd()
   let id = 0
-  console.log('a message, its delivery included: ms of computing (workerd without D1; Node with SQLite)')
+  console.log('ms of computing a message, its delivery included')
   for (const [what, text] of Object.entries(TEXTS)) {
     const batch = Array.from({ length: ROUNDS * 2 }, (_, round) => said(++id, text(round)))
     for (const message of batch.slice(0, ROUNDS)) {
-      await inWorkerd(message)
+      await post('/message', message)
       await handle(message)
     }
     const measured = batch.slice(ROUNDS)
-    await profiler.start()
-    for (const message of measured) await inWorkerd(message)
-    const computing = (await profiler.stop()) / ROUNDS
+    const whole = await computed(pid, () => each(measured, (message) => post('/message', message)))
+    store.queries()
     const before = process.cpuUsage()
-    for (const message of measured) await handle(message)
+    await each(measured, handle)
     const { user, system } = process.cpuUsage(before)
     const node = (user + system) / 1_000 / ROUNDS
+    const queries = Math.round(store.queries() / ROUNDS)
+    await each(measured, () => post(`/reads/${queries}`, {}))
+    const floor = await computed(pid, () => each(measured, () => post(`/reads/${queries}`, {})))
     console.log(
-      `  ${what.padEnd(24)} workerd ${computing.toFixed(2)}, Node ${node.toFixed(2)}, workerd ÷ Node = ${(computing / node).toFixed(2)}`,
+      `  ${what.padEnd(24)} ${queries} queries; workerd ${whole.toFixed(1)}, of that the reads alone ${floor.toFixed(1)}; Node ${node.toFixed(1)}; (workerd − reads) ÷ Node = ${((whole - floor) / node).toFixed(1)}`,
     )
   }
-  profiler.close()
   await workerd.dispose()
   store.close()
+}
+
+async function each<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  for (const item of items) await work(item)
+}
+
+/** ms of a process' computing an item; Linux counts it in hundredths of a second. */
+async function computed(pid: number, work: () => Promise<void>): Promise<number> {
+  const ticks = (): number => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return Number(fields[11]) + Number(fields[12])
+  }
+  const before = ticks()
+  await work()
+  return ((ticks() - before) * 10) / ROUNDS
+}
+
+function pidOfWorkerd(): number {
+  const children = execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', String(process.pid)], { encoding: 'utf8' })
+  const pid = /(\d+) workerd/.exec(children)?.[1]
+  if (!pid) throw new Error(`no workerd among the children: ${children}`)
+  return Number(pid)
 }
 
 const CONTACT = [
@@ -115,11 +143,11 @@ const said = (id: number, text: string): Incoming => ({
   text,
 })
 
-async function nodeOffice(): Promise<{ store: Store; handle: (message: Incoming) => Promise<unknown> }> {
+async function nodeOffice(): Promise<{ store: Metered; handle: (message: Incoming) => Promise<unknown> }> {
   const files = readData()
   const office = withoutDemo(loadOffice(files))
   const documents = planDocuments(office)
-  const store = openSqlite(':memory:')
+  const store = metered(openSqlite(':memory:'))
   await store.commit(CONTACT)
   let now = START
   let ids = 0
@@ -138,58 +166,6 @@ async function nodeOffice(): Promise<{ store: Store; handle: (message: Incoming)
       now = message.at
       return handle(message)
     },
-  }
-}
-
-const reply = z.object({
-  id: z.number().optional(),
-  result: z
-    .object({
-      profile: z
-        .object({
-          nodes: z.array(z.object({ id: z.number(), callFrame: z.object({ functionName: z.string() }) })),
-          samples: z.array(z.number()),
-          timeDeltas: z.array(z.number()),
-        })
-        .optional(),
-    })
-    .optional(),
-})
-
-/** V8's sampling profiler of the isolate: time in which it computed, in ms. */
-async function openProfiler(url: URL) {
-  const socket = new WebSocket(url)
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
-  let id = 0
-  const ask = (method: string, params = {}): Promise<z.infer<typeof reply>> =>
-    new Promise((resolve) => {
-      const mine = ++id
-      const hear = (data: { toString(): string }): void => {
-        const heard = reply.parse(JSON.parse(data.toString()))
-        if (heard.id !== mine) return
-        socket.off('message', hear)
-        resolve(heard)
-      }
-      socket.on('message', hear)
-      socket.send(JSON.stringify({ id: mine, method, params }))
-    })
-  await ask('Profiler.enable')
-  await ask('Profiler.setSamplingInterval', { interval: 100 })
-  return {
-    start: () => ask('Profiler.start'),
-    async stop(): Promise<number> {
-      const profile = (await ask('Profiler.stop')).result?.profile
-      if (!profile) throw new Error('the inspector gave no profile')
-      const names = new Map(profile.nodes.map((node) => [node.id, node.callFrame.functionName]))
-      return (
-        profile.samples.reduce(
-          (sum, node, index) =>
-            /^\((?:idle|program|root)\)$/.test(names.get(node) ?? '') ? sum : sum + (profile.timeDeltas[index] ?? 0),
-          0,
-        ) / 1_000
-      )
-    },
-    close: () => socket.close(),
   }
 }
 

@@ -25,9 +25,8 @@ export function bundle(entry: string): string {
 }
 
 /** One workerd, an isolate a name, all on one D1 database with its migrations applied. */
-export async function isolates(module: string, names: readonly string[], options: { inspectorPort?: number } = {}) {
+export async function isolates(module: string, names: readonly string[]) {
   const workerd = new Miniflare({
-    ...options,
     handleRuntimeStdio: (out: Readable, err: Readable) => {
       out.resume()
       err.resume()

@@ -44,6 +44,11 @@ const worker = openWorker({
         now = message.at
         return c.json(await assistant.handle(message))
       })
+      // The floor of a benchmark: as many point reads as a message makes queries, and nothing else.
+      .post('/reads/:n', async (c) => {
+        for (let n = Number(c.req.param('n')); n > 0; n--) await store.first('SELECT 1 FROM inbox WHERE id = ?', 'none')
+        return c.json({})
+      })
       .get('/seen', (c) => c.json({ sent, conflicts })),
   ],
   clock: () => now,
