@@ -1,0 +1,165 @@
+/** Calls to the platform's open API: token, limits of time, and what came of it as a value. */
+import { z } from 'zod'
+import type { Limit, Pace } from './pace.ts'
+
+export interface FeishuApp {
+  /** `https://open.feishu.cn`, Lark's, or a simulator's; without a slash at the end */
+  readonly baseUrl: string
+  readonly appId: string
+  readonly appSecret: string
+}
+
+export interface Request {
+  readonly method: 'GET' | 'POST' | 'PATCH'
+  /** with its query, from `/open-apis` on */
+  readonly path: string
+  readonly json?: unknown
+}
+
+export type Answer =
+  | { readonly kind: 'ok'; readonly data: unknown; readonly bytes: Uint8Array }
+  /** the platform refused; nothing took effect */
+  | { readonly kind: 'refused'; readonly code: number; readonly message: string; readonly waitMs?: number }
+  /** `took` false: it can not have taken effect, since the request never arrived */
+  | { readonly kind: 'broken'; readonly took: boolean; readonly error: string; readonly waitMs?: number }
+
+interface Parts {
+  readonly app: FeishuApp
+  readonly pace: Pace
+  readonly now: () => number
+  readonly timeoutMs?: number
+}
+
+const TIMEOUT_MS = 10_000
+/** A token lives two hours; the platform hands out a new one in the last half hour. */
+const RENEW_MS = 5 * 60_000
+export const RATE_LIMITED = 99_991_400
+const TOKEN_CODES = new Set([99_991_661, 99_991_663, 99_991_664])
+
+const Body = z.object({ code: z.number(), msg: z.string().default(''), data: z.unknown() })
+const Token = z.object({ tenant_access_token: z.string(), expire: z.number() })
+
+/** 50 a second and 1 000 a minute for each API; the margins are for requests that overtake one another on the way. */
+const limitsOf = (api: string): Limit[] => [
+  { key: api, most: 50, windowMs: 1_150 },
+  { key: api, most: 1_000, windowMs: 60_500 },
+]
+
+export class Api {
+  private readonly parts: Parts
+  private token: { readonly value: string; readonly until: number } | undefined
+  private fetching: Promise<Answer> | undefined
+
+  constructor(parts: Parts) {
+    this.parts = parts
+  }
+
+  /**
+   * @param api the name under which the platform counts the calls: one for each path pattern
+   * @param limits beside the app's
+   */
+  async call(api: string, request: Request, limits: readonly Limit[] = []): Promise<Answer> {
+    const wait = await this.parts.pace.turn([...limitsOf(api), ...limits])
+    if (wait > 0) return { kind: 'refused', code: RATE_LIMITED, message: 'own rate limit', waitMs: wait }
+    const answer = await this.authorised(request)
+    if (answer.kind === 'refused' && answer.waitMs !== undefined) this.parts.pace.hold(api, answer.waitMs)
+    return answer
+  }
+
+  /** A token of its own: whether the app's id and secret are right. */
+  async authenticate(): Promise<Answer> {
+    this.token = undefined
+    return this.authorise()
+  }
+
+  private async authorised(request: Request): Promise<Answer> {
+    const authorised = await this.authorise()
+    if (authorised.kind !== 'ok') return authorised
+    const used = this.token?.value
+    const answer = await this.request(request, used)
+    if (answer.kind !== 'refused' || !TOKEN_CODES.has(answer.code)) return answer
+    // Somebody else may have renewed it meanwhile; only the refused one is thrown away.
+    if (this.token?.value === used) this.token = undefined
+    const renewed = await this.authorise()
+    return renewed.kind === 'ok' ? this.request(request, this.token?.value) : renewed
+  }
+
+  private async authorise(): Promise<Answer> {
+    if (this.token && this.token.until > this.parts.now()) return { kind: 'ok', data: {}, bytes: new Uint8Array() }
+    this.fetching ??= this.renew().finally(() => {
+      this.fetching = undefined
+    })
+    return this.fetching
+  }
+
+  private async renew(): Promise<Answer> {
+    const { appId: app_id, appSecret: app_secret } = this.parts.app
+    const asked = this.parts.now()
+    const path = '/open-apis/auth/v3/tenant_access_token/internal'
+    const answer = await this.request({ method: 'POST', path, json: { app_id, app_secret } })
+    // Without a token the call itself was never made.
+    if (answer.kind === 'broken') return { ...answer, took: false }
+    if (answer.kind === 'refused') return answer
+    const read = Token.safeParse(JSON.parse(new TextDecoder().decode(answer.bytes)))
+    if (!read.success) return { kind: 'broken', took: false, error: 'token: unexpected answer' }
+    const { tenant_access_token: value, expire } = read.data
+    this.token = { value, until: asked + Math.max(expire * 1000 - RENEW_MS, (expire * 1000) / 2) }
+    return answer
+  }
+
+  private async request({ method, path, json }: Request, token?: string): Promise<Answer> {
+    const { app, timeoutMs = TIMEOUT_MS } = this.parts
+    try {
+      const response = await fetch(app.baseUrl + path, {
+        method,
+        headers: {
+          ...(json !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        ...(json !== undefined && { body: JSON.stringify(json) }),
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      return answerOf(response, new Uint8Array(await response.arrayBuffer()))
+    } catch (error) {
+      return { kind: 'broken', took: !neverArrived(error), error: causeOf(error) }
+    }
+  }
+}
+
+/** Errors come with HTTP 400 and with 200: the code decides. */
+function answerOf(response: Response, bytes: Uint8Array): Answer {
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const body = isJson ? Body.safeParse(parsed(bytes)).data : undefined
+  const waitMs = waitOf(response)
+  const wait = waitMs === undefined ? {} : { waitMs }
+  if (body && body.code !== 0) {
+    const limited = body.code === RATE_LIMITED || response.status === 429
+    return { kind: 'refused', code: body.code, message: body.msg, ...(limited ? { waitMs: waitMs ?? 1_000 } : wait) }
+  }
+  if (response.status === 429)
+    return { kind: 'refused', code: RATE_LIMITED, message: 'HTTP 429', waitMs: waitMs ?? 1_000 }
+  if (!response.ok) return { kind: 'broken', took: response.status >= 500, error: `HTTP ${response.status}`, ...wait }
+  return { kind: 'ok', data: body?.data ?? {}, bytes }
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+function waitOf({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get('x-ogw-ratelimit-reset') ?? headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.max(seconds, 0.1) * 1000 : undefined
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : ''
+
+const neverArrived = (error: unknown): boolean =>
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT/.test(codeOf(error))
+
+const causeOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name} ${codeOf(error)} ${error.message}`.replace(/\s+/g, ' ') : String(error)

@@ -1,0 +1,177 @@
+/** Feishu as a channel: what the outbox hands over, sent; what people sent, fetched. */
+import { z } from 'zod'
+import { plainText } from '../../message/card.ts'
+import type { Channel, Delivery, Sent } from '../channel.ts'
+import { type Answer, Api, type FeishuApp, type Request } from './api.ts'
+import { fitted } from './fit.ts'
+import { neutral } from './markdown.ts'
+import { type Limit, Pace } from './pace.ts'
+import { PERMANENT, TO_MEND } from './text.ts'
+
+export const CHANNEL = 'feishu'
+
+export interface FeishuChannelOptions {
+  readonly app: FeishuApp
+  readonly now: () => number
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  /** a message whose turn is further off goes back to the outbox; less than the outbox's lease */
+  readonly longestWaitMs?: number
+}
+
+const LONGEST_WAIT_MS = 45_000
+const MEND_MS = 10 * 60_000
+/** Gone, withdrawn or too old to be replaced or answered: said anew instead. */
+const NO_LONGER_THERE = new Set([230001, 230011, 230031])
+const CARD_REFUSED = new Set([230025, 230099])
+const BEING_SENT = 230049
+
+/** An event has to be answered within 3 s. */
+const LONGEST_LOOK_MS = 1_000
+
+const Bot = z.object({ bot: z.object({ open_id: z.string() }) })
+const Message = z.object({ message_id: z.string() })
+
+export interface FeishuChannel extends Channel {
+  /** the bot's own open_id, by which mentions of it are known; undefined while the platform does not tell */
+  bot(): Promise<string | undefined>
+}
+
+export function feishuChannel({ app, now, log, longestWaitMs = LONGEST_WAIT_MS }: FeishuChannelOptions): FeishuChannel {
+  const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+  const api = new Api({ app, now, pace: new Pace({ now, sleep, longestMs: longestWaitMs }) })
+
+  const send = async (delivery: Delivery): Promise<Sent> => {
+    const uuid = await uuidOf(delivery.key)
+    const card = { msg_type: 'interactive', content: JSON.stringify(fitted(delivery.card)) }
+    const replaced = delivery.replaces ? await replace(api, delivery.replaces, card.content) : undefined
+    if (replaced && !isGone(replaced)) return sentOf(replaced, delivery.replaces)
+    const shown = await post(api, delivery, { ...card, uuid })
+    if (shown.kind !== 'refused' || !CARD_REFUSED.has(shown.code)) return sentOf(shown)
+    log({ event: 'card-refused', key: delivery.key, code: shown.code, error: shown.message })
+    const text = { msg_type: 'text', content: JSON.stringify({ text: neutral(plainText(delivery.card)) }) }
+    return sentOf(await post(api, delivery, { ...text, uuid }))
+  }
+
+  let bot: Promise<string | undefined> | undefined
+  const findBot = async (): Promise<string | undefined> => {
+    const answer = await api.call('bot.info', { method: 'GET', path: '/open-apis/bot/v3/info' })
+    // It stands beside `code`, not under `data`.
+    return answer.kind === 'ok'
+      ? Bot.safeParse(JSON.parse(new TextDecoder().decode(answer.bytes))).data?.bot.open_id
+      : undefined
+  }
+
+  return {
+    name: CHANNEL,
+    async bot() {
+      bot ??= findBot()
+      const found = await Promise.race([bot, sleep(LONGEST_LOOK_MS)])
+      if (!found) bot = undefined
+      return found ?? undefined
+    },
+    async send(delivery) {
+      const sent = await send(delivery)
+      if (sent.ok && delivery.urgent && delivery.account) {
+        const called = await buzz(api, sent.message, idOf(delivery.account))
+        if (called.kind !== 'ok') log({ event: 'urgent-failed', key: delivery.key, error: reasonOf(called) })
+      }
+      return sent
+    },
+    /** @param key `message/resource/type`, as events name it */
+    async fetch(key) {
+      const [message = '', resource = '', type = 'file'] = key.split('/').map(encodeURIComponent)
+      const path = `/open-apis/im/v1/messages/${message}/resources/${resource}?type=${type}`
+      const answer = await api.call('im.messageResource.get', { method: 'GET', path })
+      if (answer.kind === 'ok') return answer.bytes
+      log({ event: 'fetch-failed', message, error: reasonOf(answer) })
+      return undefined
+    },
+  }
+}
+
+interface Content {
+  readonly msg_type: string
+  readonly content: string
+  readonly uuid: string
+}
+
+/** The exact request of a delivery, for `yaodian feishu send --dry-run` too. */
+export function requestOf(delivery: Delivery, content: Content): Request & { readonly api: string } {
+  const { replyTo } = delivery
+  // Only messages can be answered; presses and menus have ids of events.
+  if (replyTo?.startsWith('om_')) {
+    const path = `/open-apis/im/v1/messages/${encodeURIComponent(replyTo)}/reply`
+    return { api: 'im.message.reply', method: 'POST', path, json: { ...content, reply_in_thread: false } }
+  }
+  const receiver = delivery.chat ?? (delivery.account ? idOf(delivery.account) : '')
+  const path = `/open-apis/im/v1/messages?receive_id_type=${idType(receiver)}`
+  return { api: 'im.message.create', method: 'POST', path, json: { receive_id: receiver, ...content } }
+}
+
+async function post(api: Api, delivery: Delivery, content: Content): Promise<Answer> {
+  const request = requestOf(delivery, content)
+  const limits = [perReceiver(delivery)]
+  const answer = await api.call(request.api, request, limits)
+  if (!delivery.replyTo || !isGone(answer)) return answer
+  const { replyTo: _, ...anew } = delivery
+  const plain = requestOf(anew, content)
+  return api.call(plain.api, plain, limits)
+}
+
+const replace = (api: Api, message: string, content: string): Promise<Answer> =>
+  api.call(
+    'im.message.patch',
+    { method: 'PATCH', path: `/open-apis/im/v1/messages/${encodeURIComponent(message)}`, json: { content } },
+    [{ key: message, most: 5, windowMs: 1_150 }],
+  )
+
+const buzz = (api: Api, message: string, user: string): Promise<Answer> =>
+  api.call('im.message.urgentApp', {
+    method: 'PATCH',
+    path: `/open-apis/im/v1/messages/${encodeURIComponent(message)}/urgent_app?user_id_type=${idType(user)}`,
+    json: { user_id_list: [user] },
+  })
+
+const perReceiver = ({ chat, account }: Delivery): Limit => ({
+  key: chat ?? account ?? '',
+  most: 5,
+  windowMs: 1_150,
+})
+
+const idOf = (account: string): string => account.slice(account.indexOf(':') + 1)
+
+function idType(id: string): string {
+  if (id.startsWith('oc_')) return 'chat_id'
+  if (id.startsWith('ou_')) return 'open_id'
+  if (id.startsWith('on_')) return 'union_id'
+  return id.includes('@') ? 'email' : 'user_id'
+}
+
+const isGone = (answer: Answer): boolean => answer.kind === 'refused' && NO_LONGER_THERE.has(answer.code)
+
+/** At most 50 characters, the same for the same outbox key: the platform then tells repeats within the hour. */
+export async function uuidOf(key: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
+  return Array.from(new Uint8Array(hash).subarray(0, 20), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function sentOf(answer: Answer, replaced?: string): Sent {
+  if (answer.kind === 'ok') {
+    const message = replaced ?? Message.safeParse(answer.data).data?.message_id
+    // It was taken, but under which id is not told: asked again, the platform names the first.
+    return message ? { ok: true, message } : { ok: false, retry: true, unknown: true, error: 'no message_id' }
+  }
+  const error = reasonOf(answer)
+  const after = answer.waitMs === undefined ? {} : { afterMs: answer.waitMs }
+  if (answer.kind === 'broken')
+    return { ok: false, retry: true, ...(answer.took && { unknown: true }), ...after, error }
+  if (answer.code === BEING_SENT) return { ok: false, retry: true, unknown: true, error }
+  if (answer.code in TO_MEND) return { ok: false, retry: true, afterMs: MEND_MS, error }
+  return { ok: false, retry: !(answer.code in PERMANENT), ...after, error }
+}
+
+export function reasonOf(answer: Exclude<Answer, { kind: 'ok' }>): string {
+  if (answer.kind === 'broken') return answer.error
+  const words = PERMANENT[answer.code] ?? TO_MEND[answer.code]
+  return words ? `${words}（${answer.code}）` : `${answer.code} ${answer.message}`
+}

@@ -1,0 +1,237 @@
+/** The platform's events as they come over either way, and what they say to the assistant. */
+import { z } from 'zod'
+import type { Account, Incoming, Said } from '../../message/incoming.ts'
+import { instant } from '../../office/day.ts'
+import { INPUT_JOINT } from './card.ts'
+import { KINDS, PICTURE } from './text.ts'
+
+export const Envelope = z.object({
+  header: z.object({
+    event_id: z.string().min(1),
+    event_type: z.string(),
+    create_time: z.string(),
+    token: z.string().optional(),
+    app_id: z.string(),
+  }),
+  event: z.record(z.string(), z.unknown()),
+})
+export type Envelope = z.infer<typeof Envelope>
+
+/** What is listened for; the long connection registers exactly these. */
+export const EVENTS = [
+  'im.message.receive_v1',
+  'im.message.recalled_v1',
+  'im.chat.member.bot.added_v1',
+  'im.chat.access_event.bot_p2p_chat_entered_v1',
+  'application.bot.menu_v6',
+  'contact.user.deleted_v3',
+  'card.action.trigger',
+] as const
+
+const Who = z.object({ open_id: z.string() })
+const Mention = z.object({ key: z.string(), name: z.string().default(''), id: Who.partial().optional() })
+type Mention = z.infer<typeof Mention>
+
+const Received = z.object({
+  sender: z.object({ sender_id: Who, sender_type: z.string().default('user') }),
+  message: z.object({
+    message_id: z.string(),
+    parent_id: z.string().optional(),
+    root_id: z.string().optional(),
+    create_time: z.string(),
+    chat_id: z.string(),
+    chat_type: z.string(),
+    message_type: z.string(),
+    content: z.string(),
+    mentions: z.array(Mention).default([]),
+  }),
+})
+type Message = z.infer<typeof Received>['message']
+
+const Recalled = z.object({ message_id: z.string(), chat_id: z.string(), recall_type: z.string().optional() })
+const BotAdded = z.object({ chat_id: z.string(), operator_id: Who })
+const Entered = z.object({ chat_id: z.string(), operator_id: Who, last_message_id: z.string().nullish() })
+const Menu = z.object({ operator: z.object({ operator_id: Who }), event_key: z.string() })
+const Left = z.object({ object: Who })
+
+const Strings = z.record(z.string(), z.string())
+const Pressed = z.object({
+  operator: Who,
+  action: z.object({
+    value: z
+      .object({ command: z.string(), values: Strings.default({}), form: z.string().optional() })
+      .optional()
+      .catch(undefined),
+    form_value: z.record(z.string(), z.unknown()).default({}),
+  }),
+  context: z.object({ open_message_id: z.string(), open_chat_id: z.string() }),
+})
+
+/** What has to be known beside the event to understand it. */
+export interface Known {
+  /** the bot's own open_id, as far as it is known */
+  readonly bot: string | undefined
+  /** who sent a message that is recalled now: the event does not say */
+  readonly authorOf: (message: string) => Promise<Account | undefined>
+  readonly isGroup: (chat: string) => Promise<boolean>
+}
+
+export type Meaning =
+  | { readonly kind: 'incoming'; readonly incoming: Incoming }
+  /** no longer in the company */
+  | { readonly kind: 'left'; readonly account: Account }
+  | { readonly kind: 'nothing'; readonly why: string }
+
+const nothing = (why: string): Meaning => ({ kind: 'nothing', why })
+const meant = (incoming: Incoming): Meaning => ({ kind: 'incoming', incoming })
+const accountOf = (openId: string): Account => `feishu:${openId}` as Account
+
+/** @throws ZodError when the event is not of its documented shape */
+export async function meaningOf({ header, event }: Envelope, known: Known): Promise<Meaning> {
+  // Callbacks are stamped in µs, events in ms.
+  const stamp = Number(header.create_time)
+  const at = instant(stamp > 1e14 ? Math.floor(stamp / 1000) : stamp)
+  const base = { id: header.event_id, channel: 'feishu', at } as const
+  const group = (id: string) => ({ id, kind: 'group' }) as const
+  const alone = (id: string) => ({ id, kind: 'private' }) as const
+
+  switch (header.event_type) {
+    case 'im.message.receive_v1': {
+      const { sender, message } = Received.parse(event)
+      if (sender.sender_type !== 'user') return nothing('not from a person')
+      const inGroup = message.chat_type !== 'p2p'
+      const carriesMentions = message.message_type === 'text' || message.message_type === 'post'
+      if (inGroup && carriesMentions && !mentionsBot(message, known.bot)) return nothing('not mentioned')
+      const replyTo = message.parent_id ?? message.root_id
+      return meant({
+        ...base,
+        ...saidIn(message, known.bot),
+        // Redelivered under another event_id it is still the same message.
+        id: message.message_id,
+        account: accountOf(sender.sender_id.open_id),
+        chat: inGroup ? group(message.chat_id) : alone(message.chat_id),
+        at: instant(Number(message.create_time)),
+        ...(replyTo && { replyTo }),
+      })
+    }
+    case 'im.message.recalled_v1': {
+      const { message_id: message, chat_id: chat, recall_type: by = 'message_owner' } = Recalled.parse(event)
+      const account = await known.authorOf(message)
+      if (!account || by !== 'message_owner') return nothing('not recalled by an author we heard')
+      const kind = (await known.isGroup(chat)) ? group(chat) : alone(chat)
+      return meant({ ...base, kind: 'recall', message, account, chat: kind })
+    }
+    case 'im.chat.member.bot.added_v1': {
+      const { chat_id: chat, operator_id: operator } = BotAdded.parse(event)
+      return meant({ ...base, kind: 'enter', account: accountOf(operator.open_id), chat: group(chat) })
+    }
+    case 'im.chat.access_event.bot_p2p_chat_entered_v1': {
+      const { chat_id: chat, operator_id: operator, last_message_id: last } = Entered.parse(event)
+      if (last) return nothing('has been here before')
+      // Sent each time the chat is opened: the id makes it once for ever.
+      return meant({
+        ...base,
+        id: `enter:${chat}`,
+        kind: 'enter',
+        account: accountOf(operator.open_id),
+        chat: alone(chat),
+      })
+    }
+    case 'application.bot.menu_v6': {
+      const { operator, event_key: key } = Menu.parse(event)
+      const { open_id: id } = operator.operator_id
+      // The event names no chat; a person's id is as good an address.
+      return meant({ ...base, kind: 'text', text: `/${key}`, account: accountOf(id), chat: alone(id) })
+    }
+    case 'card.action.trigger': {
+      const { operator, action, context } = Pressed.parse(event)
+      if (!action.value) return nothing('not a button of ours')
+      const { command, values, form } = action.value
+      return meant({
+        ...base,
+        kind: 'action',
+        command,
+        values: { ...values, ...entered(action.form_value, form) },
+        card: context.open_message_id,
+        account: accountOf(operator.open_id),
+        chat: (await known.isGroup(context.open_chat_id)) ? group(context.open_chat_id) : alone(context.open_chat_id),
+      })
+    }
+    case 'contact.user.deleted_v3':
+      return { kind: 'left', account: accountOf(Left.parse(event).object.open_id) }
+    default:
+      return nothing(`no use for ${header.event_type}`)
+  }
+}
+
+/** Groups are heard only when spoken to; where the bot's own id is unknown the platform's choice is trusted. */
+const mentionsBot = ({ mentions }: Message, bot: string | undefined): boolean =>
+  bot === undefined ? mentions.length > 0 : mentions.some(({ id }) => id?.open_id === bot)
+
+function saidIn(message: Message, bot: string | undefined): Said {
+  const content: unknown = JSON.parse(message.content)
+  switch (message.message_type) {
+    case 'text': {
+      const { text } = z.object({ text: z.string() }).parse(content)
+      return { kind: 'text', text: withoutMentions(text, message.mentions, bot) }
+    }
+    case 'post':
+      return { kind: 'text', text: withoutMentions(linesOf(content), message.mentions, bot) }
+    case 'file': {
+      const { file_key: key, file_name: name } = z
+        .object({ file_key: z.string(), file_name: z.string() })
+        .parse(content)
+      return fileSaid(name, `${message.message_id}/${key}/file`, 'application/octet-stream')
+    }
+    case 'image': {
+      const { image_key: key } = z.object({ image_key: z.string() }).parse(content)
+      return fileSaid(`${PICTURE}.png`, `${message.message_id}/${key}/image`, 'image/*')
+    }
+    default:
+      return { kind: 'other', what: KINDS[message.message_type] ?? message.message_type }
+  }
+}
+
+/** The event does not tell the size. */
+const fileSaid = (name: string, key: string, mime: string): Said => ({
+  kind: 'file',
+  file: { name, bytes: 0, key, mime },
+})
+
+/** The bot's own mention goes; other people's become their names. */
+function withoutMentions(text: string, mentions: readonly Mention[], bot: string | undefined): string {
+  const own = bot === undefined ? mentions[0]?.key : mentions.find(({ id }) => id?.open_id === bot)?.key
+  // Longest first: @_user_1 begins @_user_10.
+  const longestFirst = [...mentions].sort((a, b) => b.key.length - a.key.length)
+  const named = longestFirst.reduce(
+    (words, { key, name }) => words.replaceAll(key, key === own ? '' : `@${name}`),
+    text,
+  )
+  return named.replaceAll('@_all', '').trim()
+}
+
+const Post = z.object({
+  title: z.string().default(''),
+  content: z.array(z.array(z.object({ tag: z.string(), text: z.string().optional(), user_id: z.string().optional() }))),
+})
+
+function linesOf(content: unknown): string {
+  const { title, content: lines } = Post.parse(content)
+  const words = lines.map((line) =>
+    line.map(({ tag, text = '', user_id: user = '' }) => (tag === 'at' ? `${user} ` : text)).join(''),
+  )
+  return [title, ...words].filter((line) => line.trim() !== '').join('\n')
+}
+
+/** Inputs without the name of their form; `2024-04-01 +0800` without its zone. */
+function entered(values: Readonly<Record<string, unknown>>, form: string | undefined): Record<string, string> {
+  const prefix = form === undefined ? '' : `${form}${INPUT_JOINT}`
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+      .map(([name, value]) => [
+        name.startsWith(prefix) ? name.slice(prefix.length) : name,
+        value.replace(/^(\d{4}-\d\d-\d\d) [+-]\d{4}$/, '$1'),
+      ]),
+  )
+}

@@ -1,0 +1,109 @@
+/** The long connection, by the platform's own SDK: no public address is needed. Node only. */
+import { EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk'
+import type { FeishuApp } from './api.ts'
+import { EVENTS } from './event.ts'
+import type { Receive } from './receive.ts'
+
+export interface LongConnectionOptions {
+  readonly app: FeishuApp
+  readonly receive: Receive
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  /** first wait after the SDK has given up, ms */
+  readonly restartMs?: number
+}
+
+export interface LongConnection {
+  /** resolves with the first connection */
+  readonly ready: Promise<void>
+  close(): void
+}
+
+const HANDSHAKE_MS = 10_000
+/** A peer silent for so long after a ping is gone; 3 s was seen to kill healthy connections. */
+const PONG_S = 20
+const RESTART_MS = 5_000
+const LONGEST_RESTART_MS = 5 * 60_000
+
+/**
+ * Keeps one connection open. The SDK reconnects by itself, except after what it takes for final (too many
+ * connections, busy, retries exhausted): then it is started anew, waiting longer each time.
+ */
+export function longConnection({ app, receive, log, restartMs = RESTART_MS }: LongConnectionOptions): LongConnection {
+  const logger = quietLogger(log)
+  const eventDispatcher = new EventDispatcher({ logger, loggerLevel: LoggerLevel.error }).register(
+    Object.fromEntries(EVENTS.map((type) => [type, (event: unknown) => receive(asEnvelope(event))])),
+  )
+  let closed = false
+  let wait = restartMs
+  let client: WSClient | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isReady = (): void => {}
+  const ready = new Promise<void>((resolve) => {
+    isReady = resolve
+  })
+
+  const open = (): void => {
+    if (closed) return
+    client = new WSClient({
+      appId: app.appId,
+      appSecret: app.appSecret,
+      domain: app.baseUrl,
+      autoReconnect: true,
+      handshakeTimeoutMs: HANDSHAKE_MS,
+      wsConfig: { pingTimeout: PONG_S },
+      logger,
+      loggerLevel: LoggerLevel.error,
+      onReady: () => connected('connected'),
+      onReconnected: () => connected('reconnected'),
+      onError: (error) => {
+        log({ event: 'feishu-connection-failed', error: redacted(error.message), restartInMs: wait })
+        client?.close()
+        timer = setTimeout(open, wait)
+        wait = Math.min(wait * 2, LONGEST_RESTART_MS)
+      },
+    })
+    client.start({ eventDispatcher }).catch((error: unknown) => {
+      log({ event: 'feishu-connection-failed', error: redacted(String(error)) })
+    })
+  }
+  const connected = (how: string): void => {
+    wait = restartMs
+    log({ event: `feishu-${how}` })
+    isReady()
+  }
+
+  open()
+  return {
+    ready,
+    close() {
+      closed = true
+      clearTimeout(timer)
+      client?.close()
+    },
+  }
+}
+
+/** The SDK hands over header and event as one flat object, in which a card's own token hides the header's. */
+function asEnvelope(flat: unknown): unknown {
+  return { header: flat, event: flat }
+}
+
+/** The SDK logs tokens, secrets and the words of people; of an error only its head is kept, without them. */
+function quietLogger(log: LongConnectionOptions['log']) {
+  const drop = (): void => {}
+  const error = (...words: unknown[]): void =>
+    log({ event: 'feishu-sdk-failed', error: redacted(words.map(head).join(' ')) })
+  return { error, warn: drop, info: drop, debug: drop, trace: drop }
+}
+
+const head = (word: unknown): string =>
+  Array.isArray(word)
+    ? word.map(head).join(' ')
+    : word instanceof Error
+      ? word.message
+      : typeof word === 'string'
+        ? word
+        : ''
+
+const redacted = (words: string): string =>
+  words.replace(/Bearer\s+\S+|\b[tu]-[\w.-]{10,}|(secret|token|ticket)["']?\s*[:=]\s*\S+/gi, '…').slice(0, 300)
