@@ -247,7 +247,10 @@ async function showOwed(
 
 function debtSentence(desk: Desk, { region, period, owed, missing, returned }: Debt, named: boolean): string {
   const { regions } = desk.ground
-  const list = missing.map((one) => `${one.short}${returned.includes(one.id) ? '（被退回）' : ''}`).join('、')
+  const isInside = desk.seesInside(region)
+  const list = missing
+    .map((one) => `${one.short}${isInside && returned.includes(one.id) ? '（被退回）' : ''}`)
+    .join('、')
   const whole =
     missing.length === owed.length ? `${owed.length}项都没报` : `${owed.length}项中还有${missing.length}项没报`
   return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`

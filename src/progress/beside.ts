@@ -107,7 +107,7 @@ export async function showProvenance(desk: Desk, question: Question): Promise<Ca
       title: `${place} ${indicator.short}`,
       blocks: [...common, { kind: 'note', text: '上报人和经过请私聊查询。' }],
     }
-  const history = await historyOf(desk.store, figure)
+  const history = desk.seesInside(region) ? await historyOf(desk.store, figure) : []
   const names = await namesOf(desk.store, [figure.by, ...history.map((one) => one.by)])
   const who = names.get(figure.by) ?? '（已不在名册）'
   return {
@@ -118,22 +118,26 @@ export async function showProvenance(desk: Desk, question: Question): Promise<Ca
         strong: true,
         text: `${place}${indicator.name}${words.amountIn(figure.cumulative, indicator)}（截至${fullDayName(figure.asOf)}）由${who}${figure.proxy ? '代报' : '上报'}，时间${words.moment(figure.at)}，${STATE_NAMES[figure.state]}。`,
       },
-      words.table(
-        [
-          words.column('at', '时间'),
-          words.column('act', '动作'),
-          words.column('value', '累计', 'right'),
-          words.column('by', '经手人'),
-        ],
-        history.map(
-          (one): Row => ({
-            at: words.moment(one.at),
-            act: words.ACT_NAMES[one.act],
-            value: one.said ? words.amountIn(one.said.cumulative, indicator) : '',
-            by: names.get(one.by) ?? one.by,
-          }),
-        ),
-      ),
+      ...(history.length > 0
+        ? [
+            words.table(
+              [
+                words.column('at', '时间'),
+                words.column('act', '动作'),
+                words.column('value', '累计', 'right'),
+                words.column('by', '经手人'),
+              ],
+              history.map(
+                (one): Row => ({
+                  at: words.moment(one.at),
+                  act: words.ACT_NAMES[one.act],
+                  value: one.said ? words.amountIn(one.said.cumulative, indicator) : '',
+                  by: names.get(one.by) ?? one.by,
+                }),
+              ),
+            ),
+          ]
+        : []),
     ],
   }
 }

@@ -2,13 +2,17 @@
 import type { Asked } from '../message/command.ts'
 import { type Day, dayOf } from '../office/day.ts'
 import { endOf, type Period } from '../office/period.ts'
+import type { Person, Role } from '../office/person.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
+import { may } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { type Basis, standingsIn, yearOfFigures } from './figures.ts'
 import { type Ground, monthOver, monthRunning, ownRegion, periodFor } from './ground.ts'
 import { keyOf, type Tally, tallyOf } from './tally.ts'
 import { trailOf } from './trail.ts'
+
+const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
 export class Desk {
   readonly ground: Ground
@@ -18,6 +22,7 @@ export class Desk {
   /** a group sees what everybody may see: reviewed figures, nobody's name */
   readonly inGroup: boolean
   readonly basis: Basis
+  private readonly person: Person | undefined
 
   constructor(ground: Ground, asked: Asked) {
     this.ground = ground
@@ -25,7 +30,13 @@ export class Desk {
     this.today = dayOf(asked.now)
     this.own = ownRegion(asked.person, ground.regions)
     this.inGroup = asked.message.chat.kind === 'group'
+    this.person = asked.person
     this.basis = this.inGroup ? 'reviewed' : 'standing'
+  }
+
+  /** What a figure went through is for its own region and the coordinators above it, and not for a group. */
+  seesInside(region: RegionKey): boolean {
+    return !this.inGroup && may(this.person, INSIDE, region, this.ground.regions)
   }
 
   indicators(ids: readonly IndicatorId[]): readonly Indicator[] {

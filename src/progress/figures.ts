@@ -6,7 +6,7 @@ import type { Indicator, IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import { countiesOf, type Ground, periodFor } from './ground.ts'
-import { indexed, type Standings, type Tally, tallyOf } from './tally.ts'
+import { type Held, indexed, type Standings, type Tally, tallyOf } from './tally.ts'
 
 /**
  * Which figures count: `standing` from 已提交 on; `reviewed` those a coordinator let pass, which everybody may see;
@@ -33,7 +33,21 @@ export async function standingsIn(
     const regions = placesIn(ground, region, period)
     found.push(...(await figuresAt(store, { regions, indicators: ids }, period, basis)))
   }
-  return indexed(found)
+  const isSummed = indicators.length > 1 && ground.regions.get(region).level !== 'county'
+  // A sum is not in question because one of its figures is: only what is shown one by one is looked up.
+  return indexed(isSummed ? found : await withDoubts(store, found))
+}
+
+/** Marks figures that were confirmed against a warning and are not reviewed yet: in question (存疑). */
+async function withDoubts(store: Reader, found: readonly Standing[]): Promise<Held[]> {
+  const waiting = found.filter((one) => one.state === 'submitted').map((one) => one.id)
+  if (waiting.length === 0) return [...found]
+  const rows = await store.all<{ id: string }>(
+    'SELECT l.id FROM json_each(?) j JOIN ledger l ON l.id = j.value WHERE l.warnings IS NOT NULL',
+    JSON.stringify(waiting),
+  )
+  const doubted = new Set(rows.map((row) => row.id))
+  return found.map((one) => (doubted.has(one.id) ? { ...one, questioned: true } : one))
 }
 
 /** The region itself, its cities, and the counties that count in it. */

@@ -8,6 +8,7 @@ import { showProvenance } from './beside.ts'
 import type { Desk } from './desk.ts'
 import type { Question } from './question.ts'
 import { subjectOf } from './show.ts'
+import { notForAll } from './text.ts'
 import * as words from './words.ts'
 
 /** Which states the question names; all where it names none. */
@@ -23,6 +24,7 @@ export async function showReview(desk: Desk, question: Question): Promise<Card> 
   const region = subjectOf(question, desk)
   const isCounty = regions.get(region).level === 'county'
   if (isCounty && question.indicators.length === 1) return showProvenance(desk, question)
+  if (!desk.seesInside(region)) return notForAll(desk.inGroup)
   const periods = periodsAsked(desk, question)
   const wanted = statesNamed(question.words)
   const place = words.placeName(regions, region)

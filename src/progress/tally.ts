@@ -40,12 +40,15 @@ export interface Tally {
   readonly figure?: Standing | undefined
 }
 
+/** A figure that holds, and whether it is in question. */
+export type Held = Standing & { readonly questioned?: true }
+
 /** Figures that hold, by region and indicator. */
-export type Standings = ReadonlyMap<string, Standing>
+export type Standings = ReadonlyMap<string, Held>
 
 export const keyOf = (region: RegionKey, indicator: IndicatorId): string => `${region} ${indicator}`
 
-export const indexed = (standings: readonly Standing[]): Standings =>
+export const indexed = (standings: readonly Held[]): Standings =>
   new Map(standings.map((one) => [keyOf(one.region, one.indicator), one]))
 
 /**
@@ -78,7 +81,10 @@ export function tallyOf(
     goal,
     cumulative,
     asOf,
-    progress: cumulative && asOf ? progressOf(indicator, cumulative, goal, asOf) : undefined,
+    progress:
+      cumulative && asOf
+        ? progressOf(indicator, cumulative, goal, asOf, { questioned: own?.questioned ?? false })
+        : undefined,
     of: owing.length,
     reported: figures.filter((one) => one.period === period && owing.includes(one.region)).length,
     pending: figures.filter((one) => one.state === 'submitted').length,

@@ -32,3 +32,12 @@ export const whichIndicator = (
 
 export const otherYear = (year: number, plan: Plan): Card =>
   say(`没有${year}年的台账`, `这里的台账只有${plan.year}年的上报，没有${year}年的数据，不能比较或推算。`)
+
+/** What waits or was returned is an affair between a region and those above it. */
+export const notForAll = (inGroup: boolean): Card =>
+  say(
+    '审核情况不公开',
+    inGroup
+      ? '待审和退回的情况请私聊查询，群里只看已审核的数据。'
+      : '待审和退回的情况只有本地联系人和上级协调员能看；要看请联系所在市的市协调员。',
+  )

@@ -127,6 +127,16 @@ describe('many regions', () => {
 })
 
 describe('who may ask', () => {
+  test('what was returned is told to the own county and those above, not to a neighbour nor to a group', async () => {
+    const s = await filled()
+    await s.write({ region: '安吉', indicator: '僵尸企业', period: '2017-05', value: 2, act: 'return' })
+    expect(await s.ask(qi, '5月哪些县被退回了')).toMatch(/安吉县 \| 5月 \| 已退回1项（僵尸企业）/)
+    expect(await s.ask(chen, '安吉5月的被退回了吗')).toContain('不公开')
+    expect(await s.ask(qi, '5月哪些县被退回了', [], 'group')).toContain('不公开')
+    expect(await s.ask(qi, '安吉5月报了吗')).toContain('僵尸企业（被退回）')
+    expect(await s.ask(chen, '安吉5月报了吗')).not.toContain('退回')
+  })
+
   test('an unlisted person is left to the documents', async () => {
     const s = await filled()
     expect(s.claims(chen, '我们县僵尸企业还差多少？')).toBe(true)

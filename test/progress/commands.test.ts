@@ -33,6 +33,14 @@ describe('/进度', () => {
       expect(said).toContain(part)
   })
 
+  test('a figure confirmed against a warning is in question until it is reviewed', async () => {
+    const s = await small()
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 18, warnings: ['jump'] })
+    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('灯：🟣 数据存疑')
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 18, act: 'accept' })
+    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('灯：🟢 达到序时')
+  })
+
   test('shows all indicators of the own region where nothing is named, and says 尚无上报 where nothing came', async () => {
     const s = await filled()
     const said = await s.say(chen, '进度')

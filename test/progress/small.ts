@@ -49,6 +49,7 @@ export interface Said {
   readonly asOf?: string
   readonly at?: string
   readonly by?: string
+  readonly warnings?: readonly string[]
 }
 
 export async function small(
@@ -75,6 +76,7 @@ export async function small(
       proxy: false,
       message: `m${count}`,
       at: parseInstant(said.at ?? '2017-07-02T10:00:00+08:00') ?? clock,
+      ...(said.warnings && { warnings: said.warnings, reason: '已核实' }),
       ...(states && {
         said: {
           mode: 'cumulative',
