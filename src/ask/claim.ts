@@ -6,14 +6,16 @@ import { cutAt, type Statement } from './clauses.ts'
 import { placesIn, yearsStated } from './constraints.ts'
 import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
-import { equalFigures, type Figure } from './figures.ts'
+import { equalFigures, type Figure, figuresIn } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
 import { isSure as isSureMeasure, measuredFor, statementLine } from './number.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
-import { answerWho, clip, leadClause } from './passages.ts'
+import { clip, leadClause } from './passages.ts'
+import { answerRow } from './rows.ts'
 import { type Candidate, findPassages, type Library } from './search.ts'
 import type { Term } from './terms.ts'
 import type { Question } from './understand.ts'
+import { answerWho } from './who.ts'
 
 /** 有。 for 有没有, 是。 for the rest. */
 const yes = (question: Question): string =>
@@ -38,7 +40,7 @@ function claimedFigure(question: Question, library: Library): Found | undefined 
     (one) => one.match.unmet.length === 0,
   )
   const best = measured.find((one) => isSureMeasure(one) || one.match.coverage >= 0.52)
-  if (!best) return undefined
+  if (!best) return claimedCell(question, claimed, library)
   const figures = best.match.statement.figures.filter((one) => one.dimension === claimed.dimension)
   const stated = figures.find((one) => equalFigures(one, claimed))
   const line = statementLine(best.match)
@@ -48,6 +50,17 @@ function claimedFigure(question: Question, library: Library): Found | undefined 
   if (turned) return found(`不是${turned}，文件写的是：${line}`, quotes)
   const bound = boundOf(question, best.match.statement, stated)
   return found(bound ? `文件写的是：${line}` : `${yes(question)}，${line}`, quotes)
+}
+
+/** 新建幼儿园30所没错吧: the cell of a table beside the figure that is claimed. */
+function claimedCell(question: Question, claimed: Figure, library: Library): Found | undefined {
+  const row = answerRow({ ...question, kind: 'number' }, library)
+  const stated = row && figuresIn(flat(row.lead)).find((one) => one.dimension === claimed.dimension)
+  if (!row || !stated) return undefined
+  return {
+    ...row,
+    lead: equalFigures(stated, claimed) ? `是，${row.lead}` : `不是${claimed.text}，文件写的是：${row.lead}`,
+  }
 }
 
 const UP = /增长|上升|上涨|提高|增加|提升|涨/

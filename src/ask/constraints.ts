@@ -25,11 +25,18 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/前年/g, -2],
 ]
 
-/** @param base the year that 今年 means; undefined: unknown, relative years then constrain nothing */
-export function yearsIn(question: string, base: number | undefined): YearRef[] {
+/**
+ * @param base  the year that 今年 means; undefined: unknown, relative years then constrain nothing
+ * @param holds whether the documents have a word: where they say 上一年度 themselves, it is theirs
+ */
+export function yearsIn(
+  question: string,
+  base: number | undefined,
+  holds: (word: string) => boolean = () => false,
+): YearRef[] {
   const found: YearRef[] = []
   for (const match of question.matchAll(
-    /(?<!\d)(?:(20\d\d|19\d\d)(?!\d)年?(?:度|底)?|[‘']?(\d\d)年(?:度)?(?!内|期|以))/g,
+    /(?<!\d)(?:(20\d\d|19\d\d)(?![\d万亿千百家户亩吨%个元平公名人次项所件台套座.])年?(?:度|底)?|[‘']?(\d\d)年(?:度)?(?!内|期|以))/g,
   )) {
     const before = question.slice(Math.max(0, match.index - 1), match.index)
     const after = question.slice(match.index + match[0].length)
@@ -43,7 +50,7 @@ export function yearsIn(question: string, base: number | undefined): YearRef[] {
     for (const match of question.matchAll(pattern)) {
       if (base === undefined || found.some((one) => match.index >= one.from && match.index < one.to)) continue
       // 比去年 asks for a comparison with what is known, not about last year.
-      if (offset < 0 && /[比较]$/.test(question.slice(0, match.index))) continue
+      if (offset < 0 && (/[比较]$/.test(question.slice(0, match.index)) || holds(match[0]))) continue
       found.push({ text: match[0], from: match.index, to: match.index + match[0].length, year: base + offset })
     }
   }
@@ -137,7 +144,7 @@ export function attributesIn(question: string, lexicon: Lexicon): AttributeRef[]
     .sort((a, b) => b.word.length - a.word.length)
   for (const { attribute, word } of all) {
     const from = question.indexOf(word)
-    if (from < 0) continue
+    if (from < 0 || attribute.unless.some((other) => question.includes(other))) continue
     const to = from + word.length
     if (found.some((one) => from < one.to && to > one.from)) continue
     found.push({ attribute, text: word, from, to })

@@ -2,7 +2,7 @@
 import { refused } from './decline.ts'
 import { readingsOf } from './follow.ts'
 import { distinct, type Found, type Outcome } from './outcome.ts'
-import { answerCompare, partsOf, rivalsOf, subjectsOf } from './pairs.ts'
+import { answerCompare, claimsOf, partsOf, rivalsOf, subjectsOf } from './pairs.ts'
 import { respond } from './respond.ts'
 import { findPassages, type Library } from './search.ts'
 import * as text from './text.ts'
@@ -73,6 +73,12 @@ function pairOutcome(
       readings.map((side): Question => ({ ...read(side), years: question.years, kind: 'number' })),
     )
     return rivals.length === 2 ? answerCompare(rivals, library) : undefined
+  }
+  const claims = question.kind === 'yesno' && question.amounts.length > 1 ? claimsOf(question.text) : []
+  if (claims.length > 1) {
+    const checked = claims.map((claim) => respond({ ...read(claim), kind: 'yesno' }, library))
+    const found = checked.filter((one): one is Found => one.status === 'answered')
+    if (found.length === checked.length) return joined(found)
   }
   const parts = partsOf(question.text)
   const texts = parts.length > 1 ? parts : subjectsOf(question.text)

@@ -19,7 +19,7 @@ export interface StatementMatch extends Match {
 }
 
 // Less, the farther from the words themselves: heading, headings above, the rest of the provision, the document.
-const NEAR = { own: 1, heading: 0.85, path: 0.6, around: 0.4, title: 0.35 } as const
+const NEAR = { own: 1, heading: 0.85, path: 0.6, around: 0.4, title: 0.5 } as const
 
 interface Ground {
   readonly text: string
@@ -71,7 +71,9 @@ function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match
   const missing: Term[] = []
   for (const term of terms) {
     if (term.weight === 0) continue
-    whole += term.weight
+    // What the title names is what the whole document is about: it tells its passages apart less.
+    const weight = grounds.at(-1)?.text.includes(term.text) ? term.weight / 2 : term.weight
+    whole += weight
     let best = 0
     let partly = 0
     for (const ground of grounds) {
@@ -80,8 +82,8 @@ function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match
       best = Math.max(best, share * ground.worth)
       if (ground.worth >= 0.5) partly = Math.max(partly, share)
     }
-    met += best * term.weight
-    own += holding(term, grounds[0]?.text ?? '') * term.weight
+    met += best * weight
+    own += holding(term, grounds[0]?.text ?? '') * weight
     if (partly < 0.5 && term.weight >= 0.3) missing.push(term)
   }
   // Nothing asked for but the place itself: whatever stands there is meant.

@@ -16,6 +16,7 @@ const Source = z.object({
   english: z.record(z.string(), z.string()).optional(),
   frames: z.record(z.string(), Words).optional(),
   faint: Words.optional(),
+  common: z.string().optional(),
   attributes: z
     .array(
       z.object({
@@ -24,6 +25,7 @@ const Source = z.object({
         stated: Words.optional(),
         who: z.boolean().optional(),
         same: z.boolean().optional(),
+        unless: Words.optional(),
         measure: z.string().optional(),
       }),
     )
@@ -40,6 +42,8 @@ export interface Attribute {
   readonly who: boolean
   /** the evidence must hold the very word that was asked: a 主任 is no 组长 */
   readonly same: boolean
+  /** words of the question under which it is not asked after all: 行业名单 is a list of branches */
+  readonly unless: readonly string[]
   /** the answer is a figure of this dimension; the word itself need not occur */
   readonly measure: Dimension | undefined
 }
@@ -57,6 +61,8 @@ export interface Lexicon {
   readonly frames: ReadonlySet<string>
   /** common verbs of official prose: they favour a passage that has them, and prove nothing */
   readonly faint: ReadonlySet<string>
+  /** words that carry talk and no topic: that the documents lack one proves nothing */
+  readonly common: ReadonlySet<string>
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
 }
@@ -80,6 +86,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     english: new Map(files.flatMap((file) => Object.entries(file.english ?? {}))),
     frames: new Set(files.flatMap((file) => Object.values(file.frames ?? {}).flat()).map(flat)),
     faint: new Set(files.flatMap((file) => file.faint ?? []).map(flat)),
+    common: new Set(files.flatMap((file) => file.common?.trim().split(/\s+/) ?? []).map(flat)),
     attributes: files
       .flatMap((file) => file.attributes ?? [])
       .map((entry) => ({
@@ -88,6 +95,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
         stated: (entry.stated ?? entry.asked).map(flat),
         who: entry.who ?? false,
         same: entry.same ?? false,
+        unless: (entry.unless ?? []).map(flat),
         measure: entry.measure as Dimension | undefined,
       })),
     places: files.flatMap((file) =>

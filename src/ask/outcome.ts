@@ -78,12 +78,22 @@ export function distinct(quotes: readonly Quote[]): Quote[] {
 
 /** The sentences of a provision and of what lies in it, each part quoted under its own label. */
 export function itemQuotes(document: Document, provision: Provision): Quote[] {
-  const own = provision.sentences.map((one) => one.text).join('')
+  const own = ownText(document, provision)
   const children = document.provisions.filter((one) => one.parent === provision.label)
   return [
     ...(own ? [{ document, provision, text: own }] : []),
     ...children.flatMap((child) => itemQuotes(document, child)),
   ]
+}
+
+/** Heading and sentences where the heading opens the same line, else the sentences. */
+function ownText(document: Document, provision: Provision): string {
+  const body = provision.sentences.map((one) => one.text).join('')
+  const first = provision.sentences[0]
+  if (!provision.headingSpan) return body
+  if (!first) return provision.heading
+  const between = document.text.slice(provision.headingSpan.to, first.from)
+  return /^[。．.：:，]\s*$/.test(between) ? `${provision.heading}${between.trim()}${body}` : body
 }
 
 /** 二（三）“加大僵尸企业处置力度” */

@@ -32,6 +32,10 @@ export function partsOf(text: string): string[] {
 const TWO_FIGURES =
   /^(.{3,}?(?:多少|几)(?:个|万|亿|千|百)*(?:家|亩|吨标煤|吨标准煤|吨|平方米|公顷|户)?)(?=[\u3400-\u9fff“"])((?!的|是|对|吗|才|就|个|点|百分|元|钱|人|年|项|条|倍|成|大|所|种|类|步).{3,}(?:多少|几[家个亩]|什么(?:文|文件)|哪个文|谁).*)$/
 
+/** 高企1000家，科小3000家，对吗 → its claims, each with a figure. */
+export const claimsOf = (text: string): string[] =>
+  text.split(/[,，;；]/).filter((piece) => figuresIn(piece).length > 0)
+
 /** Clauses that ask nothing go with the next one that does. */
 function merged(pieces: readonly string[]): string[] {
   const parts: string[] = []

@@ -3,26 +3,29 @@ import { answerDetail, answerStructure, detailAsked } from './about.ts'
 import { answerByNumber, answerCited } from './cited.ts'
 import { answerClaim, claimedDetail } from './claim.ts'
 import { refuse, refuseOutright } from './decline.ts'
+import { answerDefinition } from './definition.ts'
 import { answerConversion, answerNumber } from './number.ts'
 import { type Found, found, type Outcome, quoteOf } from './outcome.ts'
-import { answerDefinition, answerPassage, answerWhen, answerWho } from './passages.ts'
-import { answerSummary, answerWhere, fitted, goalQuotes } from './places.ts'
+import { answerPassage, wholeItem } from './passages.ts'
+import { answerSummary, answerWhere, fitted, goalQuotes, summaryOf } from './places.ts'
 import { answerRow } from './rows.ts'
 import { findStatements, type Library } from './search.ts'
 import * as text from './text.ts'
 import type { Question } from './understand.ts'
+import { answerWhen } from './when.ts'
+import { answerWho } from './who.ts'
 
 type Answerer = (question: Question, library: Library) => Found | undefined
 
 /** In order: the first that finds something answers. */
 const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
-  number: [allGoals, answerRow, answerNumber, bareNumber, wordedGoal],
+  number: [allGoals, answerRow, answerNumber, lasting, bareNumber, wordedGoal],
   conversion: [answerConversion, answerNumber],
   list: [allGoals, answerRow, answerDefinition, listed],
   docnumber: [answerCited],
   definition: [answerDefinition, listed],
-  who: [answerRow, answerWho],
-  when: [answerRow, answerWhen],
+  who: [answerRow, answerWho, headed],
+  when: [answerRow, answerWhen, answerNumber],
   yesno: [answerClaim],
   where: [answerWhere],
   meta: [answerStructure, answerPassage],
@@ -51,7 +54,7 @@ export function respond(question: Question, library: Library): Outcome {
     const told = question.result ? resultStated(question, library) : splitStated(question, library)
     return told ?? refuse(question, library)
   }
-  if (!isAboutSomething(question)) return vague(question, library)
+  if (!isAboutSomething(question)) return underHeading(question, library) ?? vague(question, library)
   for (const answerer of ANSWERERS[question.kind]) {
     const answer = answerer(question, library)
     if (answer) return answer
@@ -88,6 +91,26 @@ function isAboutSomething(question: Question): boolean {
     GOALS.test(question.text)
   )
 }
+
+/** 重点查哪些 under the heading 检查重点: a common word is told apart by being a heading's. */
+function underHeading(question: Question, library: Library): Found | undefined {
+  if (
+    question.attributes.length ||
+    question.terms.length ||
+    !['list', 'how', 'when', 'any', 'summary'].includes(question.kind)
+  )
+    return undefined
+  const named = library.corpus.passages.filter(
+    (one) =>
+      one.kind === 'heading' &&
+      one.flat.length <= 8 &&
+      pairs(one.flat).some((pair) => !/^(?:工作|目标|要求|内容|主要)$/.test(pair) && question.text.includes(pair)),
+  )
+  const [only, another] = named
+  return only && !another ? summaryOf(only.document, only.provision) : undefined
+}
+
+const pairs = (word: string): string[] => [...word].slice(1).map((_, at) => word.slice(at, at + 2))
 
 /** Nothing named at all: one short question back, with the goals to choose from. */
 function vague(question: Question, library: Library): Outcome {
@@ -134,6 +157,18 @@ function allGoals(question: Question, library: Library): Found | undefined {
 function wordedGoal(question: Question, library: Library): Found | undefined {
   if (question.dimension || question.unit || /多少|几/.test(question.text)) return undefined
   return answerPassage({ ...question, kind: 'any' }, library)
+}
+
+/** 几天, 几年: a length of time that is no figure of its own. */
+function lasting(question: Question, library: Library): Found | undefined {
+  return question.dimension === 'time' ? answerWhen(question, library) : undefined
+}
+
+/** 检查范围包括哪些企业: the item under that very heading, whoever it names. */
+function headed(question: Question, library: Library): Found | undefined {
+  return /哪些|哪几|包括/.test(question.text) && !question.attributes.length
+    ? wholeItem({ ...question, kind: 'list' }, library, undefined)
+    : undefined
 }
 
 const BARE = /(?<![\d第年月(（〔])\d+(?:[.-]\d+)?(?![\d年月号〕])/

@@ -46,13 +46,20 @@ export function buildLibrary(knowledge: Knowledge): Library {
 function inScope(question: Question, library: Library): readonly Passage[] {
   if (!question.terms.length && !question.sections.length) return []
   const sections = question.sections.flatMap((one) => (one.provision ? [{ ...one, provision: one.provision }] : []))
-  if (!sections.length) return library.corpus.passages
+  if (!sections.length) return library.corpus.passages.filter((passage) => !isTitle(passage))
   return library.corpus.passages.filter((passage) =>
     sections.some(
       (one) => one.document === passage.document && within(passage.provision, one.provision, passage.document),
     ),
   )
 }
+
+/** The title as printed says nothing that the title itself does not. */
+const isTitle = ({ flat, title, document }: Passage): boolean =>
+  flat.length >= 6 &&
+  (title.includes(flat) || flat.includes(title)) &&
+  flat.length <= title.length + 24 &&
+  flat !== document.brokenOff
 
 /** Passages, best first. */
 export const findPassages = once(rankPassages)

@@ -115,6 +115,7 @@ function price(
   if (lexicon.faint.has(text)) return { cost: 0.95 - bonus, kind: 'faint' }
   if (text.length >= 2 && lexicon.synonyms.has(text)) return { cost: 0.85 - bonus, kind: 'word' }
   if (text.length >= 2 && corpus.vocabulary.has(text)) return { cost: 1 - bonus, kind: 'word' }
+  if (lexicon.common.has(text)) return { cost: 0.98 - bonus, kind: 'word' }
   // A word that no document has is taken whole only where its parts are unknown too.
   if (isWord) return { cost: 0.6 * Math.min(text.length, 6), kind: 'word' }
   if (text.length === 1) return { cost: 1.3, kind: 'char' }
@@ -137,6 +138,7 @@ function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Le
       foreign: forms.length === 0,
     }
   }
+  if (!forms.length && lexicon.common.has(text)) return { ...place, forms: [text], weight: 0, foreign: false }
   if (!forms.length) return { ...place, forms: [text], weight: FOREIGN, foreign: true }
   const rarity = Math.max(...forms.map(corpus.rarity))
   return { ...place, forms, weight: rarity * (1 + 0.12 * (Math.min(text.length, 8) - 2)), foreign: false }

@@ -1,0 +1,59 @@
+/** When, how long, how often: the statement with a date, a period or a rhythm of what is asked about. */
+import { cutAt } from './clauses.ts'
+import type { Passage } from './corpus.ts'
+import { holding } from './evidence.ts'
+import { flat } from './normalise.ts'
+import { type Found, found, quoteOf } from './outcome.ts'
+import { bestPassage, clip, leadClause } from './passages.ts'
+import type { Library } from './search.ts'
+import type { Question } from './understand.ts'
+
+const YEAR = /\d{4}(?:年|本|[-—–]\d{4})|[一二三四五六七八九十]+年|全年|十[一二三四]五/
+const DAY = /\d+月|\d+日|月底|年底|年内|月末|之日起/
+const SPAN =
+  /(?:\d+|[一二三四五六七八九十半]+)(?:小时|分钟|日|天|个?工作日|个月|年|周)|每(?:日|天|周|旬|月|季度|半年|年)|逐月|按月|按季/
+const DATED = new RegExp([YEAR, DAY, SPAN, /工作日|季度/].map((one) => one.source).join('|'))
+
+/** What sort of time is asked for: a rhythm or a length, a day, or any. */
+const wantedTime = (text: string): RegExp =>
+  /多久|多长时间|几天|几日|几个?月(?!份|几)|几年|几小时|几次|频次|频率|几个工作日/.test(text)
+    ? SPAN
+    : /几号|几月|哪天|哪一天|哪日|几日|什么时候|何时|啥时候|什么时间|截止|最晚|之前/.test(text)
+      ? DAY
+      : DATED
+
+export function answerWhen(question: Question, library: Library): Found | undefined {
+  const wanted = wantedTime(question.text)
+  const best = bestPassage(question, library, (passage) => {
+    if (!DATED.test(passage.tidy)) return -0.5
+    const headed = /时间|期限|时限|日程|进度/.test(passage.heading + passage.path) ? 0.15 : 0
+    return (wanted.test(passage.tidy) ? 0.22 : 0) + headed
+  })
+  if (!best || !DATED.test(best.passage.tidy)) return undefined
+  if (wanted === SPAN && !SPAN.test(best.passage.tidy)) return undefined
+  return found(leadDated(best.passage, question), [quoteOf(best.passage)])
+}
+
+/** The clause with a date that speaks most of what is asked. */
+function leadDated(passage: Passage, question: Question): string {
+  const wanted = wantedTime(question.text)
+  const clauses = cutAt(passage.tidy, '，；。')
+  const dated = clauses
+    .filter((clause) => DATED.test(clause))
+    .map((clause) => ({
+      clause,
+      score:
+        question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(clause)), 0) +
+        (wanted.test(clause) ? 0.3 : 0),
+    }))
+    .sort((a, b) => b.score - a.score)[0]
+  if (!dated) return leadClause(passage, question)
+  const titles = [...dated.clause.matchAll(/《[^》]+》(?:（[^）]+）)?/g)].map((match) => match[0])
+  const title = titles
+    .filter((one) => DATED.test(one))
+    .sort((a, b) => titleScore(b, question) - titleScore(a, question))[0]
+  return clip(title && titleScore(title, question) > 0 && dated.clause.length > 60 ? title : dated.clause)
+}
+
+const titleScore = (title: string, question: Question): number =>
+  question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(title)), 0)

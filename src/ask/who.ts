@@ -1,0 +1,72 @@
+/** Who: the body, firm or place that a statement names beside its task. */
+import { cutAt } from './clauses.ts'
+import { placesIn } from './constraints.ts'
+import { holding } from './evidence.ts'
+import { flat } from './normalise.ts'
+import { type Found, found, quoteOf } from './outcome.ts'
+import { isSure, leadClause } from './passages.ts'
+import { findPassages, type Library } from './search.ts'
+import type { Question } from './understand.ts'
+
+const BODY =
+  /[\u3400-\u9fff]{0,14}(?:办公室|委员会|领导小组|工作组|部门|政府|厅|局|委|处(?!置|理|罚|于|在|分)|科(?!技|学|研)|法院|银行|协会|公司|集团|单位|院|机构|中心|企业|管委会|秘书处|站(?!点)|所(?!有|在|称|属|需|得))/
+
+/** Who does something: the body stands in the same statement as the task, beside the words of the question. */
+export function answerWho(question: Question, library: Library): Found | undefined {
+  const places =
+    /何地|何处|哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/.test(
+      question.text,
+    )
+  const candidates = findPassages(question, library).filter((one) => one.unmet.length === 0 && isSure(one))
+  for (const { passage } of candidates) {
+    const parts = cutAt(passage.tidy, '；;。').map((part) => ({
+      part,
+      score: question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(part)), 0),
+    }))
+    const best = parts.sort((a, b) => b.score - a.score)[0]
+    if (!best) continue
+    if (places ? !namesPlace(best.part, question, library) : !namesBody(best.part, question)) continue
+    const lead = leadClause({ ...passage, tidy: best.part }, question)
+    return found(lead, [quoteOf(passage)])
+  }
+  return undefined
+}
+
+/** 哪家公司 wants a firm, 哪个厅 an authority. */
+const SORTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/哪\d*(?:个|家|一家|些|几家)?(?:公司|企业|厂)|(?:什么|啥)公司/, /公司|集团|厂$/],
+  [/哪(?:个|一个|些|几个)?(?:厅|局|委办|委|处室|处|科)/, /厅$|局$|委员会$|委$|办公室$|处$|科$/],
+  [/哪(?:个|家|些|几家)?(?:法院|银行|协会|高校|大学)/, /法院$|银行$|协会$|大学$|学院$/],
+]
+
+/** 在哪里 wants a place; 哪些地方 may be met by bodies and parks as well. */
+function namesPlace(part: string, question: Question, library: Library): boolean {
+  const text = question.terms.reduce((so, term) => so.replaceAll(term.text, '／'), flat(part))
+  return (
+    placesIn(flat(part), library.lexicon, library.regions).length > 0 || PLACE.test(text) || new RegExp(BODY).test(text)
+  )
+}
+
+const PLACE = /[\u3400-\u9fff]{1,6}(?:县|区(?!域|分)|镇|乡|村|街道|园|大楼|厅|局|处(?!置|理|罚))/
+
+/** A body that is named, besides words of the question: 四个工作组牵头单位 names none. */
+function namesBody(part: string, question: Question): boolean {
+  const wantsOne = question.attributes.some((one) => one.attribute.who)
+  // 联系人：王明, 由县长任组长: the very word is followed or preceded by who it is.
+  if (
+    question.attributes.some(
+      (one) => one.attribute.same && new RegExp(`由[^，,]{1,12}${one.text}|${one.text}(?:[:：]|由|为|是)`).test(part),
+    )
+  )
+    return true
+  const sort = SORTS.find(([asked]) => asked.test(question.text))?.[1]
+  const bare = part.replace(/《[^》]*》|（[^）]*号[^）]*）/g, '／')
+  const text = question.terms.reduce((so, term) => so.replaceAll(term.text, '／'), flat(bare).replace(/[、,]/g, '／'))
+  const bodies = [...text.matchAll(new RegExp(BODY, 'g'))].map((match) => match[0])
+  const named = bodies.filter(
+    (body) =>
+      !/^(?:.*(?:牵头|责任|主管|有关|相关|各).{0,2})?(?:单位|部门|机构)$|^(?:\S*个)?工作组$|^.{0,2}企业$/.test(body),
+  )
+  if (sort) return bodies.some((body) => sort.test(body))
+  return wantsOne ? named.length > 0 : bodies.length > 0
+}
