@@ -55,7 +55,11 @@ export async function docxOf(bulletin: Bulletin): Promise<Uint8Array> {
           page: { size: { width: mm(210), height: mm(297), orientation: PageOrientation.LANDSCAPE }, margin: WIDE },
         },
         footers,
-        children: annexes.flatMap((part, index) => annex(part, index > 0)),
+        // What the numbers are stands under the first table, where they are read.
+        children: annexes.flatMap((part, index) => [
+          ...annex(part, index > 0),
+          ...(index === 0 ? [note(bulletin)] : []),
+        ]),
       },
     ],
   })
@@ -95,7 +99,7 @@ function paragraphs(part: Part): Paragraph[] {
   }
 }
 
-function signature({ issuer, day, footnote }: Bulletin): Paragraph[] {
+function signature({ issuer, day }: Bulletin): Paragraph[] {
   const right = { alignment: AlignmentType.RIGHT, spacing: LINE, indent: { right: TWO_CHARACTERS } }
   return [
     new Paragraph({
@@ -105,9 +109,11 @@ function signature({ issuer, day, footnote }: Bulletin): Paragraph[] {
       children: [run(issuer, FACE.body, SIZE.body)],
     }),
     new Paragraph({ ...right, children: [run(day, FACE.body, SIZE.body)] }),
-    new Paragraph({ spacing: { before: 300 }, children: [run(footnote, FACE.table, SIZE.note)] }),
   ]
 }
+
+const note = ({ footnote }: Bulletin): Paragraph =>
+  new Paragraph({ spacing: { before: 160 }, children: [run(`注：${footnote}`, FACE.table, SIZE.note)] })
 
 const EDGE = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 const EDGES = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE }
