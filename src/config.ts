@@ -12,8 +12,8 @@ const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** path of the database; the console has a demo database of its own */
   YAODIAN_DB: z.string().min(1).optional(),
-  /** the messenger: `console` (demo page in the browser) */
-  YAODIAN_CHANNEL: z.enum(['console']).default('console'),
+  /** the messenger: `console` (demo page in the browser) or `feishu` */
+  YAODIAN_CHANNEL: z.enum(['console', 'feishu']).default('console'),
   /** the demo page beside another messenger */
   YAODIAN_CONSOLE: flag.default('off'),
   /** the plan's year; the newest in `data/plans` when empty */
@@ -21,13 +21,39 @@ const settings = z.object({
     .string()
     .regex(/^\d{4}$/, 'expected a year such as 2017')
     .optional(),
+  /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
+  FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
+  FEISHU_APP_ID: z
+    .string()
+    .regex(/^cli_[0-9a-fA-F]{16}$/, 'expected cli_ and 16 hex digits, from the app’s page of credentials')
+    .optional(),
+  FEISHU_APP_SECRET: z.string().min(1).optional(),
+  /** for webhooks */
+  FEISHU_ENCRYPT_KEY: z.string().min(1).optional(),
+  /** for webhooks */
+  FEISHU_VERIFICATION_TOKEN: z.string().min(1).optional(),
+  /** Lark: `https://open.larksuite.com` */
+  FEISHU_BASE_URL: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://open.feishu.cn'),
 })
+
+export interface FeishuConfig {
+  readonly baseUrl: string
+  readonly appId: string
+  readonly appSecret: string
+  /** its keys when events come by webhook; undefined: by long connection */
+  readonly webhook?: { readonly encryptKey: string; readonly verificationToken: string }
+}
 
 export interface Config {
   readonly port: number
   readonly host: string
   readonly database: string
-  readonly channel: 'console'
+  readonly channel: 'console' | 'feishu'
+  /** given when it is the channel */
+  readonly feishu?: FeishuConfig
   readonly console: boolean
   readonly planYear?: number
 }
@@ -56,6 +82,26 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: YAODIAN_DB ?? (demo ? 'var/demo.db' : 'var/yaodian.db'),
     channel: YAODIAN_CHANNEL,
     console: demo || YAODIAN_CONSOLE === 'on',
+    ...(YAODIAN_CHANNEL === 'feishu' && { feishu: feishuConfig(read.data) }),
     ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
+  }
+}
+
+function feishuConfig(given: z.infer<typeof settings>): FeishuConfig {
+  const needed = (name: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' | 'FEISHU_ENCRYPT_KEY' | 'FEISHU_VERIFICATION_TOKEN') => {
+    const value = given[name]
+    if (value === undefined) throw new ConfigError(`${name}: needed for Feishu, see docs/feishu.md`)
+    return value
+  }
+  return {
+    baseUrl: given.FEISHU_BASE_URL,
+    appId: needed('FEISHU_APP_ID'),
+    appSecret: needed('FEISHU_APP_SECRET'),
+    ...(given.FEISHU_MODE === 'webhook' && {
+      webhook: {
+        encryptKey: needed('FEISHU_ENCRYPT_KEY'),
+        verificationToken: needed('FEISHU_VERIFICATION_TOKEN'),
+      },
+    }),
   }
 }

@@ -83,8 +83,9 @@ export function longConnection({ app, receive, log, restartMs = RESTART_MS }: Lo
   }
 }
 
-/** The SDK hands over header and event as one flat object, in which a card's own token hides the header's. */
-function asEnvelope(flat: unknown): unknown {
+/** The SDK hands over header and event as one flat object, with a key of its own that is no string. */
+function asEnvelope(given: unknown): unknown {
+  const flat = typeof given === 'object' && given !== null ? Object.fromEntries(Object.entries(given)) : {}
   return { header: flat, event: flat }
 }
 

@@ -24,7 +24,7 @@ type ToastType = 'success' | 'warning' | 'error'
 export type Receive = (envelope: unknown) => Promise<Acknowledgement>
 
 /** Statuses of presses that did not do what was asked. */
-const IN_VAIN = /^(refused|forbidden|stale|too-many|unknown|blocked|expired)/
+const IN_VAIN = /^(refused|forbidden|stale|too-many|unknown|blocked|expired|repeated|empty|unattached)/
 const LONGEST_TOAST = 60
 
 /**

@@ -1,0 +1,141 @@
+/** The main paths through the simulated platform, both ways in. */
+import { afterEach, describe, expect, test } from 'vitest'
+import { closeAll, feishuOffice } from './office.ts'
+
+afterEach(closeAll)
+
+describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (way) => {
+  test('answers a question and its follow-up from the document', async () => {
+    const { sim, person, quiet } = await feishuOffice(way)
+    const official = await person('王处', 'official', '浙江省')
+    sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+    await quiet()
+    expect(sim.lastFromBot(official)?.text).toContain('300')
+    sim.users.sendText(official, '小微企业园呢？')
+    await quiet()
+    expect(sim.lastFromBot(official)?.text).toContain('120')
+    expect(sim.counters.lateAnswers).toBe(0)
+    expect(sim.counters.refusals).toEqual({})
+  })
+
+  test('takes an update once, however often it comes, and takes it back', async () => {
+    const { sim, person, quiet, count } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    sim.faults.events.duplicate = 1
+    sim.faults.events.concurrent = 1
+    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    await sim.settled()
+    await quiet()
+    expect(await count('ledger')).toBe(1)
+    expect(sim.sees(contact).filter(({ byBot }) => byBot)).toHaveLength(1)
+    const echo = sim.lastFromBot(contact)
+    expect(echo?.text).toContain('12')
+    const pressed = await sim.press(contact, echo ?? '', /撤/)
+    expect(pressed.error).toBeUndefined()
+    expect(pressed.toast).toBeDefined()
+    await quiet()
+    expect(
+      sim
+        .sees(contact)
+        .map(({ text }) => text)
+        .join(),
+    ).toMatch(/撤/)
+  })
+
+  test('a message that is recalled takes its figure with it', async () => {
+    const { sim, person, quiet } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    const { message } = sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    await quiet()
+    sim.users.recall(contact, message)
+    await quiet()
+    expect(sim.lastFromBot(contact)?.text).toMatch(/撤/)
+  })
+
+  test('a form comes pre-filled, and what is submitted is recorded', async () => {
+    const { sim, person, quiet, count } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    sim.users.sendText(contact, '/填报')
+    await quiet()
+    const form = sim.lastFromBot(contact)
+    const field = form?.card?.fields.find(({ label }) => label.startsWith('僵尸企业'))
+    expect(field).toBeDefined()
+    const pressed = await sim.submitForm(contact, form ?? '', { [field?.name ?? '']: '12' })
+    expect(pressed.error).toBeUndefined()
+    await quiet()
+    expect(await count('ledger')).toBe(1)
+  })
+
+  test('a reminder goes out to who has not reported, and 零报告 settles it', async () => {
+    const { sim, person, quiet, tickAt, count } = await feishuOffice(way, { start: '2017-06-20 09:00' })
+    const contact = await person('张敏', 'contact', '长兴县')
+    for (const day of [
+      '2017-06-27',
+      '2017-06-28',
+      '2017-06-29',
+      '2017-06-30',
+      '2017-07-03',
+      '2017-07-04',
+      '2017-07-05',
+    ]) {
+      await tickAt(`${day} 09:30`)
+      await quiet()
+      if (sim.lastFromBot(contact)) break
+    }
+    expect(sim.lastFromBot(contact)?.text).toMatch(/截止/)
+    sim.users.sendText(contact, '/零报告')
+    await quiet()
+    expect(await count('ledger')).toBeGreaterThan(0)
+  })
+
+  test('in a group answers only who speaks to it, without the mention', async () => {
+    const { sim, person, quiet } = await feishuOffice(way)
+    const official = await person('王处', 'official', '浙江省')
+    const group = sim.users.addGroup({ name: '工作群', members: [official] })
+    sim.users.sendText(official, '2017年要处置多少家僵尸企业？', { in: group })
+    await quiet()
+    expect(sim.lastFromBot(group)).toBeUndefined()
+    sim.users.sendText(official, '2017年要处置多少家僵尸企业？', { in: group, mention: true })
+    await quiet()
+    expect(sim.lastFromBot(group)?.text).toContain('300')
+  })
+
+  test('what it cannot read is answered in one sentence; whoever comes first is welcomed once', async () => {
+    const { sim, person, quiet } = await feishuOffice(way)
+    const official = await person('王处', 'official', '浙江省')
+    sim.users.enterChat(official)
+    await quiet()
+    expect(sim.lastFromBot(official)?.text).toContain('王处')
+    sim.users.enterChat(official)
+    await quiet()
+    expect(sim.sees(official)).toHaveLength(1)
+    sim.users.sendOther(official, 'audio', { file_key: 'f', duration: 2_000 })
+    await quiet()
+    expect(sim.sees(official).filter(({ byBot }) => byBot)).toHaveLength(2)
+    sim.users.sendPost(official, '请教', ['2017年要处置多少家僵尸企业？'])
+    await quiet()
+    expect(sim.lastFromBot(official)?.text).toContain('300')
+    sim.users.openMenu(official, '帮助')
+    await quiet()
+    expect(sim.sees(official).filter(({ byBot }) => byBot)).toHaveLength(4)
+  })
+
+  test('a file is fetched and kept with the update it follows', async () => {
+    const { sim, person, quiet, count } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    await quiet()
+    sim.users.sendFile(contact, '证明.pdf', Buffer.from('%PDF-1.4 证明'))
+    await quiet()
+    expect(await count('evidence')).toBe(1)
+    expect(sim.lastFromBot(contact)?.text).toContain('证明.pdf')
+  })
+
+  test('who left the company has no rights any more', async () => {
+    const { sim, person, quiet, count } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    sim.users.leaveCompany(contact)
+    await quiet()
+    expect(await count('person', 'left_at IS NOT NULL')).toBe(1)
+  })
+})

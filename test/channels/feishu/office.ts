@@ -1,0 +1,114 @@
+/** The whole office behind the simulated platform: real data, real commands, real HTTP or WebSocket. */
+import { serve } from '@hono/node-server'
+import { abilities } from '../../../src/assistant/commands.ts'
+import { createAssistant } from '../../../src/assistant/index.ts'
+import { feishuChannel, feishuReceiver, feishuWebhook } from '../../../src/channels/feishu/index.ts'
+import { longConnection } from '../../../src/channels/feishu/longconn.node.ts'
+import { type Instant, instant, parseInstant } from '../../../src/office/day.ts'
+import type { Role } from '../../../src/office/person.ts'
+import { sql } from '../../../src/store/index.ts'
+import { openSqlite } from '../../../src/store/sqlite.ts'
+import { asker, documents, whole } from '../../office.ts'
+import { type Options, startFeishu } from './sim/index.ts'
+
+export type Way = 'longconn' | 'webhook'
+
+/** Stops work that a test leaves behind. */
+const closing: (() => Promise<void> | void)[] = []
+export async function closeAll(): Promise<void> {
+  for (const close of closing.splice(0).reverse()) await close()
+}
+
+export interface OfficeOptions extends Options {
+  /** where the office's clock stands at the start; it goes on as real time does */
+  readonly start?: string
+  readonly attachments?: Parameters<typeof abilities>[0]['attachments']
+}
+
+export async function feishuOffice(way: Way, { start = '2017-07-03 09:00', ...options }: OfficeOptions = {}) {
+  const sim = await startFeishu(options)
+  closing.push(() => sim.close())
+  const store = openSqlite(':memory:')
+  closing.push(() => store.close())
+  const logged: Readonly<Record<string, unknown>>[] = []
+  const log = (entry: Readonly<Record<string, unknown>>) => void logged.push(entry)
+  const now = () => Date.now()
+  let offset = (parseInstant(start) ?? 0) - now()
+  const clock = (): Instant => instant(now() + offset)
+  const app = { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }
+  const channel = feishuChannel({ app, now, log })
+  let ids = 0
+  const running = new Set<Promise<void>>()
+  const later = (work: Promise<void>) => {
+    running.add(work)
+    work.finally(() => running.delete(work)).catch((error: unknown) => log({ event: 'delivery-failed', error }))
+  }
+  const assistant = createAssistant({
+    store,
+    regions: whole.regions,
+    ...abilities({
+      office: whole,
+      asker,
+      documents,
+      attachments: { fetch: async (_, file) => channel.fetch?.(file.key), keep: async () => {} },
+    }),
+    channels: [channel],
+    clock,
+    id: () => `id-${++ids}`,
+    later,
+    log,
+  })
+  const receive = feishuReceiver({ handle: assistant.handle, store, channel, now, log })
+  if (way === 'webhook') {
+    const { appId, encryptKey, verificationToken } = sim
+    const hook = feishuWebhook({ receive, appId, encryptKey, verificationToken, now, log })
+    const port = await new Promise<number>((resolve) => {
+      const server = serve({ fetch: hook.fetch, hostname: '127.0.0.1', port: 0 }, (info) => resolve(info.port))
+      closing.push(() => void server.close())
+    })
+    await sim.useWebhook(`http://127.0.0.1:${port}/feishu/webhook`)
+  } else {
+    const connection = longConnection({ app, receive, log, restartMs: 100 })
+    closing.push(() => connection.close())
+    await connection.ready
+  }
+
+  /** Somebody with a post, known by the account that the platform gives. */
+  const person = async (name: string, role: Role, region: string) => {
+    const user = sim.users.addUser({ name })
+    await store.commit([
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', name, name),
+      sql('INSERT INTO account (account, person) VALUES (?, ?)', `feishu:${user.openId}`, name),
+      sql(
+        'INSERT INTO post (person, role, region) VALUES (?, ?, ?)',
+        name,
+        role,
+        whole.regions.find(region)?.key ?? '',
+      ),
+    ])
+    return user
+  }
+
+  return {
+    sim,
+    store,
+    assistant,
+    logged,
+    person,
+    clock,
+    /** Delivery goes on after an event is answered: waits until it has ended too. */
+    async quiet() {
+      for (;;) {
+        await sim.quiet()
+        if (running.size === 0) return
+        await Promise.all(running)
+      }
+    },
+    async tickAt(to: string) {
+      offset = (parseInstant(to) ?? 0) - now()
+      await assistant.tick(clock())
+    },
+    count: async (table: string, where = '1') =>
+      (await store.first<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE ${where}`))?.n ?? -1,
+  }
+}
