@@ -3,10 +3,14 @@ import { env, waitUntil } from 'cloudflare:workers'
 import type { D1Database, R2Bucket } from '@cloudflare/workers-types'
 import { z } from 'zod'
 import data from '../var/data.json'
+import { feishuChannel, feishuReceiver, feishuWebhook } from './channels/feishu/index.ts'
 import { readConfig } from './config.ts'
 import { instant } from './office/day.ts'
 import { openD1 } from './store/d1.ts'
-import { openWorker } from './worker.ts'
+import { log, openWorker } from './worker.ts'
+
+/** What is begun after the answer has 30 s; a message whose turn is further off waits in the outbox. */
+const LONGEST_WAIT_MS = 15_000
 
 const binding = <T>(name: string, has: string) =>
   z.custom<T>(
@@ -24,17 +28,36 @@ const { DB, FILES, YAODIAN_PER_CALL } = z
   })
   .parse(env)
 
-const settings = Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-const { planYear } = readConfig(Object.fromEntries(settings))
+const settings = Object.fromEntries(
+  Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+)
+// A long connection needs a process that stays; before the secrets are set, health is all there is.
+const { planYear, feishu } = readConfig({
+  ...settings,
+  ...(settings['FEISHU_APP_ID'] && { YAODIAN_CHANNEL: 'feishu', FEISHU_MODE: 'webhook' }),
+})
+
+const store = openD1(DB)
+const channel = feishu && feishuChannel({ app: feishu, now: Date.now, log, longestWaitMs: LONGEST_WAIT_MS })
 
 const worker = openWorker({
   files: new Map(Object.entries(data)),
   planYear,
-  store: openD1(DB),
+  store,
   bucket: FILES,
-  // The messenger: its channel here, its webhook in `mounts`.
-  channels: [],
-  mounts: () => [],
+  channels: channel ? [channel] : [],
+  mounts: ({ handle }) =>
+    channel && feishu.webhook
+      ? [
+          feishuWebhook({
+            ...feishu.webhook,
+            appId: feishu.appId,
+            receive: feishuReceiver({ handle, store, channel, now: Date.now, log }),
+            now: Date.now,
+            log,
+          }),
+        ]
+      : [],
   perCall: YAODIAN_PER_CALL,
   clock: () => instant(Date.now()),
   waitUntil,
@@ -42,5 +65,8 @@ const worker = openWorker({
 
 export default {
   fetch: worker.fetch,
-  scheduled: () => worker.tick(),
+  // Without a messenger whatever is planned could reach nobody, and would count as said.
+  scheduled: async () => {
+    if (channel) await worker.tick()
+  },
 }

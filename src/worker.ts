@@ -73,7 +73,7 @@ export function openWorker(parts: WorkerParts): Worker {
 }
 
 /** One line of JSON an event, for Workers Logs; texts of people are not among them. */
-const log = (entry: Readonly<Record<string, unknown>>): void => console.log(JSON.stringify(entry))
+export const log = (entry: Readonly<Record<string, unknown>>): void => console.log(JSON.stringify(entry))
 
 /** Evidence in R2: each content once, under its hash. */
 const evidenceIn = (bucket: R2Bucket, channels: readonly Channel[]): Attachments => ({

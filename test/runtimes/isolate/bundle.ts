@@ -25,7 +25,7 @@ export function bundle(entry: string): string {
 }
 
 /** One workerd, an isolate a name, all on one D1 database with its migrations applied. */
-export async function isolates(module: string, names: readonly string[]) {
+export async function isolates(module: string, names: readonly string[], bindings: Record<string, string> = {}) {
   const workerd = new Miniflare({
     handleRuntimeStdio: (out: Readable, err: Readable) => {
       out.resume()
@@ -37,6 +37,7 @@ export async function isolates(module: string, names: readonly string[]) {
       modulesRoot: ROOT,
       compatibilityDate: '2026-04-01',
       compatibilityFlags: ['nodejs_compat'],
+      bindings,
       d1Databases: { DB: 'office' },
     })),
   })

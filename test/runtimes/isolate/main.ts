@@ -9,6 +9,7 @@ import { openD1 } from '../../../src/store/d1.ts'
 import { Conflict, type Store } from '../../../src/store/index.ts'
 import { openWorker } from '../../../src/worker.ts'
 import data from '../../../var/data.json'
+import { counted, type Rows } from './counted.ts'
 
 let now = 0 as Instant
 const sent: string[] = []
@@ -23,7 +24,8 @@ const channel: Channel = {
   },
 }
 
-const d1 = openD1(env['DB'] as D1Database)
+const rows: Rows = { read: 0, written: 0, queries: 0 }
+const d1 = openD1(counted(env['DB'] as D1Database, rows))
 const store: Store = {
   ...d1,
   commit: (statements) =>
@@ -49,7 +51,12 @@ const worker = openWorker({
         for (let n = Number(c.req.param('n')); n > 0; n--) await store.first('SELECT 1 FROM inbox WHERE id = ?', 'none')
         return c.json({})
       })
-      .get('/seen', (c) => c.json({ sent, conflicts })),
+      .post('/tick/:at', async (c) => {
+        now = Number(c.req.param('at')) as Instant
+        await assistant.tick(now)
+        return c.json({})
+      })
+      .get('/seen', (c) => c.json({ sent, conflicts, rows })),
   ],
   clock: () => now,
   waitUntil,

@@ -1,0 +1,45 @@
+/** The bundle as it is deployed, in workerd, behind the simulated platform. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sim, startFeishu } from '../channels/feishu/sim/index.ts'
+import { bundle, isolates } from './isolate/bundle.ts'
+
+let sim: Sim
+let office: Awaited<ReturnType<typeof isolates>>
+
+beforeAll(async () => {
+  sim = await startFeishu()
+  office = await isolates(bundle('src/main.worker.ts'), ['a'], {
+    FEISHU_APP_ID: sim.appId,
+    FEISHU_APP_SECRET: sim.appSecret,
+    FEISHU_ENCRYPT_KEY: sim.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: sim.verificationToken,
+    FEISHU_BASE_URL: sim.url,
+  })
+  const { href } = await office.workerd.ready
+  await sim.useWebhook(new URL('/feishu/webhook', href).href)
+}, 120_000)
+
+afterAll(async () => {
+  await office?.workerd.dispose()
+  await sim?.close()
+})
+
+const inbox = async (): Promise<number> =>
+  (await office.db.prepare('SELECT count(*) AS n FROM inbox').first<{ n: number }>())?.n ?? -1
+
+test('an official asks in Feishu and the Worker answers with a card', async () => {
+  const official = sim.users.addUser({ name: '王处' })
+  sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+  await expect.poll(() => JSON.stringify(sim.lastFromBot(official)), { timeout: 10_000 }).toMatch(/300家/)
+  expect(await inbox()).toBe(1)
+})
+
+test('what is forged, stale, tampered with or written otherwise is refused and leaves nothing behind', async () => {
+  const stranger = sim.users.addUser({ name: '生人' })
+  const before = await inbox()
+  for (const attack of ['forged', 'stale', 'tampered', 'reserialised', 'wrong-token', 'plaintext'] as const) {
+    const { status } = await sim.attack(attack, stranger, '2017年要处置多少家僵尸企业？')
+    expect([401, 403]).toContain(status)
+  }
+  expect(await inbox()).toBe(before)
+})
