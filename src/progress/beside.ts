@@ -9,7 +9,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Desk } from './desk.ts'
 import { namesOf } from './figures.ts'
 import type { Question } from './question.ts'
-import { groupNote, sentence, subjectOf } from './show.ts'
+import { groupNote, sentence, subjectOf } from './sentence.ts'
 import type { Tally } from './tally.ts'
 import * as words from './words.ts'
 

@@ -1,7 +1,19 @@
 /** How figures, rates, places and dates are written wherever progress speaks. */
 import type { Act } from '../ledger/index.ts'
 import type { Block, Column, Row } from '../message/card.ts'
-import { type Amount, absolute, grouped, isNegative, isZero, percent, rounded, subtract } from '../office/amount.ts'
+import {
+  type Amount,
+  absolute,
+  amount,
+  grouped,
+  isNegative,
+  isZero,
+  multiply,
+  percent,
+  rounded,
+  subtract,
+  toNumber,
+} from '../office/amount.ts'
 import { clockOf, dayName, dayOf, type Instant } from '../office/day.ts'
 import { LIGHT_NAMES, type Light, pointsAhead } from '../office/pace.ts'
 import { type Period, periodName } from '../office/period.ts'
@@ -128,3 +140,7 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   note: '补充说明',
   lock: '锁定',
 }
+
+/** A ratio as per cent, for drawing. */
+export const hundred = (ratio: Amount | undefined): number =>
+  ratio === undefined ? 0 : toNumber(rounded(multiply(ratio, amount(100)), 1))

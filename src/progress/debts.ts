@@ -1,0 +1,132 @@
+/** What one region still owes, with the ways to settle it. */
+import { statesOf } from '../ledger/index.ts'
+import type { Block, Button, Card } from '../message/card.ts'
+import { owedFor } from '../office/owed.ts'
+import { endOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../office/period.ts'
+import { hasTask, type Indicator, type IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader } from '../store/index.ts'
+import type { Desk } from './desk.ts'
+import { dueNotes, nothingOwed, periodsAsked } from './dues.ts'
+import type { Ground } from './ground.ts'
+import type { Question } from './question.ts'
+import * as words from './words.ts'
+
+interface Debt {
+  readonly region: RegionKey
+  readonly period: Period
+  readonly owed: readonly Indicator[]
+  readonly missing: readonly Indicator[]
+  readonly returned: readonly IndicatorId[]
+}
+
+/** Every period of the year that is over and owed, the newest first, one query each. */
+async function debtsOf(
+  store: Reader,
+  ground: Ground,
+  regions: readonly RegionKey[],
+  periods: readonly Period[],
+): Promise<Debt[]> {
+  const debts: Debt[] = []
+  for (const period of periods) {
+    const owedByAnyone = owedFor(ground.plan, period)
+    const states =
+      regions.length === 1 && regions[0] ? await statesOf(store, period, regions[0]) : await statesOf(store, period)
+    for (const region of regions) {
+      const own = states.filter((one) => one.region === region)
+      const settled = new Set(own.filter((one) => one.figure !== undefined).map((one) => one.indicator))
+      const owed = owedByAnyone.filter((one) => hasTask(ground.plan, region, one.id))
+      if (owed.length === 0) continue
+      debts.push({
+        region,
+        period,
+        owed,
+        missing: owed.filter((one) => !settled.has(one.id)),
+        returned: own.filter((one) => one.state === 'returned').map((one) => one.indicator),
+      })
+    }
+  }
+  return debts
+}
+
+/** Periods of every kind that are over and owed, the newest first. */
+function periodsOwed(desk: Desk): Period[] {
+  const { plan } = desk.ground
+  const kinds = [...new Set(plan.indicators.map((one): PeriodKind => one.every))]
+  const found: Period[] = []
+  for (const kind of kinds) {
+    for (
+      let period = periodOf(kind, `${plan.year}-01-01` as typeof desk.today);
+      endOf(period) <= desk.today && period.startsWith(String(plan.year));
+      period = nextPeriod(period)
+    ) {
+      if (owedFor(plan, period).length > 0) found.push(period)
+    }
+  }
+  return found.sort((a, b) => endOf(b).localeCompare(endOf(a)))
+}
+
+/** What one county still owes, with the ways to settle it. */
+export async function showOwed(
+  desk: Desk,
+  counties: readonly RegionKey[],
+  question: Pick<Question, 'period' | 'indicators'>,
+): Promise<Card> {
+  const { plan, regions } = desk.ground
+  const periods = question.period ? periodsAsked(desk, question) : periodsOwed(desk)
+  if (periods.length === 0) return nothingOwed(desk, question)
+  const wanted = (one: Indicator) => question.indicators.length === 0 || question.indicators.includes(one.id)
+  const debts = (await debtsOf(desk.store, desk.ground, counties, periods)).map((debt) => ({
+    ...debt,
+    owed: debt.owed.filter(wanted),
+    missing: debt.missing.filter(wanted),
+  }))
+  const open = debts.filter((one) => one.missing.length > 0)
+  const name = counties.map((key) => regions.get(key).name).join('、')
+  const newest = debts.filter((one) => one.owed.length > 0)
+  if (open.length === 0) {
+    return {
+      title: `${name}：都报齐了`,
+      tone: 'good',
+      blocks: [
+        {
+          kind: 'text',
+          strong: true,
+          text: `${name}${newest.map((one) => `${words.shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'}已全部上报，没有欠报。`,
+        },
+        ...(await dueNotes(desk, periods.slice(0, 1), counties[0] ?? desk.own)),
+      ],
+    }
+  }
+  return {
+    title: `${name}：还有${open.reduce((sum, one) => sum + one.missing.length, 0)}项没报`,
+    tone: 'warn',
+    blocks: [
+      ...open
+        .slice(0, 8)
+        .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(desk, one, counties.length > 1) })),
+      ...(await dueNotes(desk, [...new Set(open.map((one) => one.period))].slice(0, 2), counties[0] ?? desk.own)),
+      ...(desk.inGroup ? [] : settleButtons(open)),
+    ],
+  }
+}
+
+function debtSentence(desk: Desk, { region, period, owed, missing, returned }: Debt, named: boolean): string {
+  const { regions } = desk.ground
+  const isInside = desk.seesInside(region)
+  const list = missing
+    .map((one) => `${one.short}${isInside && returned.includes(one.id) ? '（被退回）' : ''}`)
+    .join('、')
+  const whole =
+    missing.length === owed.length ? `${owed.length}项都没报` : `${owed.length}项中还有${missing.length}项没报`
+  return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`
+}
+
+/** Straight to the form, where the reader reports for the county. */
+function settleButtons(open: readonly Debt[]): Block[] {
+  const [newest] = open
+  if (!newest) return []
+  const values = { region: newest.region, period: newest.period }
+  const buttons: Button[] = [{ label: '填报', command: '填报', values, style: 'primary' }]
+  return [{ kind: 'buttons', buttons }]
+}

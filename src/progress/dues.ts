@@ -1,0 +1,48 @@
+import type { Block, Card } from '../message/card.ts'
+import { dueText } from '../office/deadline.ts'
+import { owedFor } from '../office/owed.ts'
+import { endOf, kindOf, type Period, periodName } from '../office/period.ts'
+import type { RegionKey } from '../office/region.ts'
+import { deadlinesIn } from './deadlines.ts'
+import type { Desk } from './desk.ts'
+import { periodFor } from './ground.ts'
+import type { Question } from './question.ts'
+import * as words from './words.ts'
+
+/** The periods asked about: the one named, or the last month over and the last quarter over. */
+export function periodsAsked(desk: Desk, question: Pick<Question, 'period' | 'indicators'>): Period[] {
+  const { plan } = desk.ground
+  const indicators = desk.indicators(question.indicators)
+  if (question.period) {
+    const named = question.period
+    if (owedFor(plan, named).length > 0) return [named]
+    return [...new Set(indicators.map((one) => periodFor(one, named)))].filter((one) => owedFor(plan, one).length > 0)
+  }
+  const current = [...new Set(indicators.map((one) => desk.period(one)))].filter((one) => owedFor(plan, one).length > 0)
+  const newest = current.map(endOf).sort().at(-1)
+  // A quarter stays listed until it is in, the newest period always.
+  return current.filter((one) => endOf(one) === newest || kindOf(one) !== 'month')
+}
+
+export async function dueNotes(desk: Desk, periods: readonly Period[], region: RegionKey): Promise<Block[]> {
+  const { plan, calendar } = desk.ground
+  const deadlines = await deadlinesIn(desk.store, desk.ground)
+  return periods.flatMap((period): Block[] => {
+    const deadline = deadlines(period, region)
+    return deadline
+      ? [{ kind: 'note', text: `${words.shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}` }]
+      : []
+  })
+}
+
+export function nothingOwed(desk: Desk, { period }: Pick<Question, 'period'>): Card {
+  const { plan } = desk.ground
+  const first = plan.rules
+    .filter((rule) => rule.indicators.length > 0)
+    .map((rule) => rule.from)
+    .sort()[0]
+  return {
+    title: `${period ? periodName(period) : '本期'}没有应报的指标`,
+    blocks: [{ kind: 'text', text: `${plan.year}年从${first ? periodName(first) : '—'}开始上报。` }],
+  }
+}
