@@ -1,3 +1,4 @@
+/** Which periods are asked about, until when they are due, and what to say where nothing is. */
 import type { Block, Card } from '../message/card.ts'
 import { dueText } from '../office/deadline.ts'
 import { owedFor } from '../office/owed.ts'

@@ -1,3 +1,4 @@
+/** 迟报: who reported after the deadline, and in which order reports came. */
 import type { Card } from '../message/card.ts'
 import { periodName } from '../office/period.ts'
 import type { Desk } from './desk.ts'

@@ -1,3 +1,4 @@
+/** 我的: what the asker still owes, or for a coordinator who still owes it and what waits for review. */
 import type { Block, Card } from '../message/card.ts'
 import type { Person } from '../office/person.ts'
 import { showMissing } from './attend.ts'
