@@ -45,8 +45,26 @@ export function contentsAsked(question: Question, library: Library): Reference |
       (one.title.length >= 6 && question.text.includes(flat(one.title).replace(/\(.*?\)/g, ''))) ||
       (/《/.test(question.text) && similar(flat(one.title), question.text)),
   )
-  if (!named) return nicknamed(question, library)
+  if (!named) return nicknamed(question, library) ?? planned(question, library)
   return library.corpus.documents.some((document) => isSame(document, named)) ? undefined : named
+}
+
+const PLAN_CONTENTS =
+  /([\u3400-\u9fffa-z0-9+()-]{2,24}?(?:方案|计划|意见|规划|细则|目录))的?(?:主要|具体|核心|详细|全部)?(?:内容|条款|规定|任务|目标|要点)(?:是|有|包括|写|[?？]?$)/
+
+/** 综合工作方案的主要内容: a plan that is to be drawn up, and is not the document at hand. */
+function planned(question: Question, library: Library): Reference | undefined {
+  const name = PLAN_CONTENTS.exec(question.text)?.[1]
+  if (!name || /(?:本|这个?|该|此)(?:方案|计划|意见|规划)$/.test(name)) return undefined
+  const head = name.slice(-6)
+  if (
+    library.corpus.passages.some(
+      (one) => one.title.includes(head) || (one.kind === 'heading' && one.flat.includes(head)),
+    )
+  )
+    return undefined
+  const passage = library.corpus.passages.find((one) => one.flat.includes(head))
+  return passage && { passage, text: `“${name}”`, title: name, number: undefined }
 }
 
 const POLICY = /(?:条|计划|方案|意见|办法|规划|纲要|行动)$/
@@ -158,6 +176,17 @@ const titleShare = (title: string, terms: readonly Term[]): number => {
 function nearby(reference: Reference, terms: readonly Term[]): number {
   const clause = cutAt(reference.passage.tidy, '，,；;。').find((one) => one.includes(reference.text)) ?? ''
   return 0.15 * titleShare(clause, terms)
+}
+
+const CITED_YEAR =
+  /(?:意见|方案|计划|目录|办法|规划|条例|文件|号令)(?:是|的|为|》|发文|发布|出台|印发|实施|覆盖|管|发|起止|版本|文)*(?:哪|年份|什么时候|何时|起止)/
+
+/** 处置僵尸企业指导意见是哪年的: the year stands in the title or the number of what is cited. */
+export function answerCitedYear(question: Question, library: Library): Found | undefined {
+  if (!CITED_YEAR.test(question.text) || /(?:这个?|本|该|此)(?:意见|方案|计划|办法|规划|条例|文件)/.test(question.text))
+    return undefined
+  const answer = answerCited(question, library)
+  return answer && /\d{4}/.test(answer.lead) ? answer : undefined
 }
 
 function wordReferences(references: readonly Reference[]): Found {

@@ -186,7 +186,7 @@ const absentWords = (terms: readonly Term[], passage: Passage): Term[] =>
 
 /** Words that claim more than a sentence can confirm by holding the same nouns. */
 const qualified = (text: string): boolean =>
-  /不|没(?!有|错)|无(?!证|照)|只|仅|唯一|全部|所有|必须|一律|已经|都|最|早就|首次|强制|免/.test(
+  /不|没(?!错)|无(?!证|照)|只|仅|唯一|全部|所有|必须|一律|已经|都|最|早就|首次|强制|免/.test(
     text.replace(/是不是|对不对|有没有|有无|要不要|需不需要|能不能|算不算|不(?=达标|合格|断)/g, ''),
   )
 
@@ -194,7 +194,7 @@ const qualified = (text: string): boolean =>
 function placeElsewhere(question: Question, best: Candidate, library: Library): Found | '' | undefined {
   const { passage } = best
   const home = library.homes.get(passage.document)
-  const misplaced = placeInAnotherItem(question, passage)
+  const misplaced = inAnotherItem(question, passage)
   if (misplaced) return misplaced
   const claimed = question.places.find(
     (one) => !passage.flat.includes(one.place.name) && home?.name !== one.place.name && home?.parent !== one.place.name,
@@ -222,24 +222,23 @@ function yearElsewhere(question: Question, passage: Passage): Found | '' | undef
   return found(clip(`不是${claimed.text}，文件写的是：${clause}`), [quoteOf(passage)])
 }
 
-const holdsAny = (item: string, question: Question, place: string): boolean =>
-  question.terms.some((term) => term.text !== place && term.weight >= 0.3 && holding(term, flat(item)) > 0)
-
-/** 织里童装是诸暨的吧: the place stands in the same row, but with another item. */
-function placeInAnotherItem(question: Question, passage: Passage): Found | undefined {
-  for (const { place, text } of question.places) {
-    for (const clause of cutAt(passage.tidy, '，；。')) {
-      const items = cutAt(clause, '、')
-      const subject = items.find((item) =>
-        question.terms.some(
-          (term) => term.text !== place.name && term.weight >= 0.3 && holding(term, flat(item)) === 1,
-        ),
-      )
-      const there = items.find((item) => item.includes(place.name))
-      const apart = there !== undefined && !holdsAny(there, question, place.name)
-      if (items.length >= 3 && subject && apart && !subject.includes(place.name))
-        return found(clip(`不是${text}，文件写的是：${subject}`), [quoteOf(passage)])
-    }
+/** 织里童装是诸暨的吧: what is claimed stands in the same row, but with another item. */
+function inAnotherItem(question: Question, passage: Passage): Found | undefined {
+  const copula = question.text.search(/(?<!算|但|还|就|也)是(?!不是|否)|属于|来自/)
+  if (copula < 0) return undefined
+  const telling = question.terms.filter((term) => term.weight >= 0.3)
+  const subjects = telling.filter((term) => term.to <= copula)
+  const claims = telling.filter((term) => term.from > copula)
+  const holds = (terms: readonly Term[], item: string): boolean =>
+    terms.some((term) => holding(term, flat(item)) >= 0.9)
+  for (const clause of cutAt(passage.tidy, '，；。')) {
+    const items = cutAt(clause, '、')
+    const item = items.find((one) => holds(subjects, one) && !holds(claims, one))
+    const other = items.find((one) => holds(claims, one) && !holds(subjects, one))
+    // 农副食品加工和批发零售等“10+1”传统产业: the name of the whole row is no other item.
+    if (items.length < 3 || !item || !other || /等/.test(other)) continue
+    const claimed = claims.find((term) => holds([term], other))?.text ?? ''
+    return found(clip(`不是${claimed}，文件写的是：${item}`), [quoteOf(passage)])
   }
   return undefined
 }

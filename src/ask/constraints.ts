@@ -13,6 +13,8 @@ export interface Stretch {
 
 export interface YearRef extends Stretch {
   readonly year: number
+  /** said as 去年, 明年: never meant as a part of a title */
+  readonly relative?: true
 }
 
 /** 明年 and the like, counted from the year in which one asks. */
@@ -51,7 +53,13 @@ export function yearsIn(
       if (base === undefined || found.some((one) => match.index >= one.from && match.index < one.to)) continue
       // 比去年 asks for a comparison with what is known, not about last year.
       if (offset < 0 && (/[比较]$/.test(question.slice(0, match.index)) || holds(match[0]))) continue
-      found.push({ text: match[0], from: match.index, to: match.index + match[0].length, year: base + offset })
+      found.push({
+        text: match[0],
+        from: match.index,
+        to: match.index + match[0].length,
+        year: base + offset,
+        ...(offset && { relative: true as const }),
+      })
     }
   }
   return found.sort((a, b) => a.from - b.from)
@@ -74,8 +82,8 @@ export function yearsStated(text: string): Set<number> {
 }
 
 /** Whether the passage may speak for a year: it says so itself, or its document is that year's and it names no other. */
-export function speaksFor(passage: Passage, year: number, period: string): boolean {
-  if (passage.flat.includes(String(year)) || yearsStated(passage.flat).has(year))
+export function speaksFor(passage: Passage, { year, relative }: YearRef, period: string): boolean {
+  if ((!relative && passage.flat.includes(String(year))) || yearsStated(passage.flat).has(year))
     return namesOnlyOther(period, year) === false
   if (namesOnlyOther(period, year)) return false
   const { document } = passage

@@ -92,6 +92,19 @@ function pairOutcome(
   }
   const found = answers.filter((one): one is Found => one.status === 'answered')
   if (found.length === answers.length) return joined(found)
+  // 分成几大块，分别叫什么: a part that names nothing of its own is answered along with the first.
+  const [first] = answers
+  const rest = texts.slice(1).map(read)
+  if (
+    first?.status === 'answered' &&
+    rest.every(
+      (part) =>
+        part.terms.length === 0 &&
+        part.attributes.length === 0 &&
+        ['any', 'definition', 'list', 'how', 'meta'].includes(part.kind),
+    )
+  )
+    return first
   return parts.length > 1 ? answers.find((one) => one.status !== 'answered') : undefined
 }
 

@@ -91,6 +91,7 @@ function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match
 }
 
 const SYNONYM = 0.93
+const NEIGHBOUR = 0.7
 
 // 万元工业增加值用水量 is about water: what stands under the fraction bar is not spoken of.
 const BASE = /(?<!万元|单位|每元)(?:工业增加值|增加值|生产总值|gdp|产值)/
@@ -100,7 +101,7 @@ const has = (text: string, form: string): boolean =>
 /** 1: the word itself; a little less: one that may stand for it; less: a part of its characters in the same order. */
 export function holding(term: Term, text: string): number {
   if (has(text, term.text)) return 1
-  if (term.forms.some((form) => has(text, form))) return SYNONYM
+  if (term.forms.some((form) => has(text, form))) return term.used ? NEIGHBOUR : SYNONYM
   if (term.foreign) return 0.3 * pairsIn(term.text, text)
   return term.text.length > 2 ? 0.85 * pairsIn(term.text, text) : 0
 }

@@ -63,8 +63,13 @@ export function createAsker(options: {
   const lexicon = usableIn(options.lexicon, corpus.holds)
   const speller = buildSpeller({
     vocabulary: corpus.vocabulary,
-    firm: [...lexicon.synonyms.keys(), ...lexicon.frames].filter((word) => word.length >= 2),
+    // Two characters sound like too many things; only a longer word, or one that carries a question, is meant.
+    firm: [
+      ...[...lexicon.synonyms.keys()].filter((word) => word.length >= 3),
+      ...[...lexicon.frames].filter((word) => word.length >= 2),
+    ],
     loose: [
+      ...lexicon.common,
       ...options.lexicon.synonyms.keys(),
       ...lexicon.frames,
       ...lexicon.attributes.flatMap((one) => one.asked),

@@ -70,7 +70,11 @@ const SAME_COUNT: ReadonlySet<Dimension> = new Set(['count'])
 function figureFor(question: Question, statement: Statement): Figure | undefined {
   const wanted = question.dimension
   const usable = statement.figures.filter((figure) =>
-    wanted ? figure.dimension === wanted : figure.dimension !== 'time' || /几年|多久|几天|几个月/.test(question.text),
+    question.counts && figure.dimension === 'share'
+      ? false
+      : wanted
+        ? figure.dimension === wanted
+        : figure.dimension !== 'time' || /几年|多久|几天|几个月/.test(question.text),
   )
   // A count goes with the noun that it stands before; elsewhere the last figure is what the statement aims at.
   const named = usable.filter((figure) => countsNamed(statement, figure, question))

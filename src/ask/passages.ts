@@ -60,7 +60,7 @@ export function wholeItem(question: Question, library: Library, best: Candidate 
         itemQuotes(one.document, one.provision).length > (one.kind === 'heading' ? 0 : 1),
     )
     .map((passage) => matchPassage(passage, question.terms))
-    .filter((match) => match.own >= 0.9 && match.own >= (best?.own ?? 0) - 0.05)
+    .filter((match) => match.own >= 0.8 && match.own >= (best?.own ?? 0) - 0.05)
     .sort((a, b) => b.own - a.own)
   const item = items[0]?.passage
   if (!item || unmetOf(question, item, library).length) return undefined

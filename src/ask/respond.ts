@@ -1,6 +1,6 @@
 /** One question, understood, to one outcome: which answerer is asked, in which order. */
 import { answerDetail, answerStructure, detailAsked } from './about.ts'
-import { answerByNumber, answerCited } from './cited.ts'
+import { answerByNumber, answerCited, answerCitedYear } from './cited.ts'
 import { answerClaim, claimedDetail } from './claim.ts'
 import { refuse, refuseOutright } from './decline.ts'
 import { answerDefinition } from './definition.ts'
@@ -25,7 +25,7 @@ const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
   docnumber: [answerCited],
   definition: [answerDefinition, listed],
   who: [answerRow, answerWho, headed],
-  when: [answerRow, answerWhen, answerNumber],
+  when: [answerRow, answerCitedYear, answerWhen, measuredInTime],
   yesno: [answerClaim],
   where: [answerWhere],
   meta: [answerStructure, answerPassage],
@@ -159,6 +159,12 @@ function wordedGoal(question: Question, library: Library): Found | undefined {
   return answerPassage({ ...question, kind: 'any' }, library)
 }
 
+const LENGTH = /多久|多长时间|几天|几日|几个?月|几年|几小时|几个?工作日/
+
+function measuredInTime(question: Question, library: Library): Found | undefined {
+  return LENGTH.test(question.text) ? answerNumber({ ...question, dimension: 'time' }, library) : undefined
+}
+
 /** 几天, 几年: a length of time that is no figure of its own. */
 function lasting(question: Question, library: Library): Found | undefined {
   return question.dimension === 'time' ? answerWhen(question, library) : undefined
@@ -193,7 +199,11 @@ function goalOf(question: Question, library: Library): Found | undefined {
 function isBareName(question: Question, library: Library): boolean {
   const telling = question.terms.filter((term) => term.weight >= TELLING)
   const name = telling.find((term) => /[一二三四五六七八九十两]|\d/.test(term.text) && isQuoted(term.text, library))
-  return name !== undefined && telling.every((term) => name.text.includes(term.text))
+  return (
+    name !== undefined &&
+    (telling.every((term) => name.text.includes(term.text)) ||
+      /分别|具体|哪[一二三四五六七八九十\d]|指/.test(question.text))
+  )
 }
 
 const isQuoted = (name: string, library: Library): boolean =>

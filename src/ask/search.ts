@@ -121,7 +121,7 @@ function unmetBy(question: Question, passage: Passage, text: string, period: str
   const home = library.homes.get(passage.document)
   return [
     ...question.years
-      .filter((one) => !speaksFor(passage, one.year, period))
+      .filter((one) => !speaksFor(passage, one, period))
       .map((one): Unmet => ({ kind: 'year', word: `${one.year}年` })),
     ...question.places
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))

@@ -10,6 +10,8 @@ export interface Term {
   readonly weight: number
   /** neither it nor a synonym occurs in the documents */
   readonly foreign: boolean
+  /** the documents use this very word: then what may stand for it elsewhere is a neighbour here */
+  readonly used: boolean
   readonly from: number
   readonly to: number
   /** put together from lone characters */
@@ -126,9 +128,9 @@ const PUNCTUATION = /^[^\p{L}\p{N}]+$/u
 
 function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Lexicon): Term | undefined {
   if (PUNCTUATION.test(text)) return undefined
-  const place = { text, from: step.from, to }
+  const place = { text, from: step.from, to, used: corpus.holds(text) }
   if (step.kind === 'frame') return { ...place, forms: [text], weight: 0, foreign: false }
-  if (step.kind === 'faint') return { ...place, forms: [text], weight: corpus.holds(text) ? 0.2 : 0, foreign: false }
+  if (step.kind === 'faint') return { ...place, forms: [text], weight: place.used ? 0.2 : 0, foreign: false }
   const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
   if (step.kind === 'char') {
     return {

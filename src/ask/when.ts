@@ -9,6 +9,7 @@ import type { Library } from './search.ts'
 import type { Question } from './understand.ts'
 
 const YEAR = /\d{4}(?:年|本|[-—–]\d{4})|[一二三四五六七八九十]+年|全年|十[一二三四]五/
+const FULL_YEAR = /\d{4}/
 const DAY = /\d+月|\d+日|月底|年底|年内|月末|之日起/
 const SPAN =
   /(?:\d+|[一二三四五六七八九十半]+)(?:小时|分钟|日|天|个?工作日|个月|年|周)|每(?:日|天|周|旬|月|季度|半年|年)|逐月|按月|按季/
@@ -16,11 +17,13 @@ const DATED = new RegExp([YEAR, DAY, SPAN, /工作日|季度/].map((one) => one.
 
 /** What sort of time is asked for: a rhythm or a length, a day, or any. */
 const wantedTime = (text: string): RegExp =>
-  /多久|多长时间|几天|几日|几个?月(?!份|几)|几年|几小时|几次|频次|频率|几个工作日/.test(text)
-    ? SPAN
-    : /几号|几月|哪天|哪一天|哪日|几日|什么时候|何时|啥时候|什么时间|截止|最晚|之前/.test(text)
-      ? DAY
-      : DATED
+  /哪年|哪一年|年份|哪几年|哪些年/.test(text)
+    ? FULL_YEAR
+    : /多久|多长时间|几天|几日|几个?月(?!份|几)|几年|几小时|几次|频次|频率|几个工作日/.test(text)
+      ? SPAN
+      : /几号|几月|哪天|哪一天|哪日|几日|什么时候|何时|啥时候|什么时间|截止|最晚|之前/.test(text)
+        ? DAY
+        : DATED
 
 export function answerWhen(question: Question, library: Library): Found | undefined {
   const wanted = wantedTime(question.text)
@@ -30,7 +33,7 @@ export function answerWhen(question: Question, library: Library): Found | undefi
     return (wanted.test(passage.tidy) ? 0.22 : 0) + headed
   })
   if (!best || !DATED.test(best.passage.tidy)) return undefined
-  if (wanted === SPAN && !SPAN.test(best.passage.tidy)) return undefined
+  if ((wanted === SPAN || wanted === FULL_YEAR) && !wanted.test(best.passage.tidy)) return undefined
   return found(leadDated(best.passage, question), [quoteOf(best.passage)])
 }
 
