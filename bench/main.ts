@@ -1,9 +1,11 @@
 /** `npm run bench [name…]`: figures as ratios against a peer or a floor in the same run. */
+import { progressBench } from './progress/main.ts'
 import { remind } from './remind/main.ts'
 import { quality, speed } from './search/main.ts'
 import { worker } from './worker/main.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  progress: progressBench,
   remind,
   search: async () => {
     await quality()

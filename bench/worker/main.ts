@@ -13,6 +13,7 @@ import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { bundle, isolates } from '../../test/runtimes/isolate/bundle.ts'
 import { type Metered, metered } from '../../test/runtimes/metered.ts'
+import { scale } from './scale.ts'
 
 const STARTS = 5
 const ROUNDS = 60
@@ -30,6 +31,7 @@ export async function worker(): Promise<void> {
   const entry = bundle('test/runtimes/isolate/main.ts')
   await starts(entry)
   await messages(entry)
+  await scale()
 }
 
 /** The same process start with a Worker that does nothing is subtracted. */

@@ -36,7 +36,7 @@ const store: Store = {
 }
 
 const worker = openWorker({
-  files: new Map(Object.entries(data)),
+  files: new Map(Object.entries(data).map(([path, text]) => [path, text.replace('demo: true', 'demo: false')])),
   store,
   channels: [channel],
   mounts: (assistant) => [
