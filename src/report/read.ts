@@ -175,9 +175,10 @@ async function placed(
   ground: Ground,
   region: RegionKey,
   said: string,
-  { items, confirm, doubts, correcting, restNil }: Figures,
+  { items, confirm: isDoubtful, doubts, correcting, restNil }: Figures,
 ): Promise<Understood> {
   const isDated = saysDate(said, asked.now)
+  const confirm = isDoubtful || mustShow(asked, isDated)
   const all = await Promise.all(
     items.map(async (one): Promise<Item> => {
       const indicator = indicatorOf(ground.plan, one.indicator)
@@ -194,6 +195,9 @@ async function placed(
     correcting,
   }
 }
+
+/** 僵尸企业12家 with neither a command word nor a date may be said of anything: shown before it is taken. */
+const mustShow = (asked: Asked, isDated: boolean): boolean => !isDated && !isCommanded(asked)
 
 /** 本月 says the period too: which day that is, the grammar knows. */
 const saysDate = (said: string, now: Instant): boolean =>
@@ -248,10 +252,11 @@ async function nilReport(
   ground: Ground,
   region: RegionKey,
   said: string,
-  { asOf, indicators, confirm, doubts }: NilReport,
+  { asOf, indicators, confirm: isDoubtful, doubts }: NilReport,
 ): Promise<Understood> {
   const { store, now } = asked
   const isDated = saysDate(said, now)
+  const confirm = isDoubtful || mustShow(asked, isDated)
   const named = indicators?.map((id: IndicatorId) => indicatorOf(ground.plan, id))
   if (named) {
     const items = await Promise.all(

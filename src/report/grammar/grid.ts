@@ -7,7 +7,7 @@ import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { Clauses } from './clauses.ts'
 import { guessName } from './guess.ts'
-import { type Column, columnOf } from './header.ts'
+import { type Column, columnOf, isBeside } from './header.ts'
 import type { Doubt, Fault, Figure, Nil } from './stated.ts'
 import type { Cell, Table } from './table.ts'
 import { type NumberToken, type Token, tokensOf, type Vocabulary } from './tokens.ts'
@@ -20,6 +20,8 @@ export interface Grid {
   readonly doubts: ReadonlySet<Doubt>
   readonly named: readonly IndicatorId[]
   readonly regions: readonly Region[]
+  /** upright, with one column of values and none that needs telling apart from it (目标, 上年同期, 完成率) */
+  readonly plain: boolean
 }
 
 /** A blank cell in its many spellings. */
@@ -60,7 +62,16 @@ class Rows {
       doubts: this.doubts,
       named: this.named,
       regions: this.regions,
+      plain: !this.table.turned && this.isPlain(),
     }
+  }
+
+  private isPlain(): boolean {
+    const values = this.columns.filter(({ is }) => is === 'value')
+    return (
+      values.length === 1 &&
+      this.columns.every(({ is }, at) => is !== 'unknown' && (is !== 'skip' || isBeside(this.table.header[at]?.text)))
+    )
   }
 
   /** 数 under an unheard-of heading: taken as the value where there is no other, and asked about. */

@@ -14,6 +14,10 @@ export type Column =
 
 const SKIP =
   /完成率|完成比例|进度(?!情况)|占比|同比|环比|增幅|增速|降幅|排名|名次|序时|去年|上年|同期|序号|编号|^no\.?$|^#$|上月(?!新增|增)|上期|差额|缺口|责任|联系|电话|填报|科室|牵头|部门|审核|得分|评价/
+/** Line numbers and who is responsible: no figure of the indicator's. */
+export const isBeside = (heading = ''): boolean =>
+  /^(?:序号|编号|no\.?|#)$|责任|联系|电话|填报|科室|牵头|部门|审核/.test(heading.replace(/\s/g, ''))
+
 const TARGET = /目标|任务|计划|指标数/
 
 /** @param cell a heading in the form that is read */

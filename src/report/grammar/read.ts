@@ -10,6 +10,7 @@ import { type Grid, readTable } from './grid.ts'
 import { nearestNames } from './guess.ts'
 import { isMeant } from './meant.ts'
 import { Names } from './names.ts'
+import { isNotation } from './notation.ts'
 import { withoutNotes } from './notes.ts'
 import {
   FAULT_KINDS,
@@ -69,13 +70,15 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   }
   const vocabulary = { names, units, regions: context.regions }
   const tables = tablesIn(source.text, names)
-  const { tokens } = withoutNotes(tokensOf(blanked(source.text, tables), context.now, vocabulary))
+  const all = tokensOf(blanked(source.text, tables), context.now, vocabulary)
+  const { tokens } = withoutNotes(all)
   const isAhead = ({ day }: DateMention): boolean => day !== undefined && isFuture(day, context.now)
   const grids = tables.map((table) => readTable(table, context.now, vocabulary))
   const stated = together(new Clauses(source.text, tokens, names, grids.length > 0, isAhead).state(), grids)
   const correcting = stated.correcting || verb === '更正' || verb === 'correct'
   const weighed = weigh({ ...stated, correcting }, source, tokens, names, context)
-  const reading = conclude(stated, weighed, source, names, context, command !== null)
+  const isClear = command !== null || isWritten(source.text, all, grids, names, context)
+  const reading = conclude(stated, weighed, source, names, context, isClear)
   if (!command && !isMeant(source.text, reading, hasNumber(tokens, grids), stated.named.length > 0))
     return { kind: 'none', as: reading }
   const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
@@ -96,6 +99,15 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
 
 const hasNumber = (tokens: readonly Token[], grids: readonly Grid[]): boolean =>
   grids.length > 0 || tokens.some(({ kind }) => kind === 'number')
+
+/** Nothing but notation, in lines and in plain tables. */
+const isWritten = (
+  text: string,
+  tokens: readonly Token[],
+  grids: readonly Grid[],
+  names: Names,
+  { now }: UpdateContext,
+): boolean => grids.every(({ plain }) => plain) && isNotation(text, tokens, names, now, grids.length > 0)
 
 /** What stands in tables is read by row and column; between them the text goes on. */
 const blanked = (text: string, tables: readonly Table[]): string =>
@@ -126,7 +138,7 @@ function conclude(
   source: Source,
   names: Names,
   context: UpdateContext,
-  isCommand: boolean,
+  isClear: boolean,
 ): Figures | NilReport | Refusal {
   const fault = firstFault(weighed.faults)
   const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
@@ -134,7 +146,7 @@ function conclude(
     const isSuspicious = fault.kind.endsWith('-suspicious')
     return refusal(fault, source, names, context, isSuspicious ? items : undefined, weighed.correcting)
   }
-  const doubts: Doubt[] = [...(isCommand ? [] : ['free-text' as const]), ...weighed.doubts]
+  const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
   if (items.length > 0) {
     const restNil = stated.nils.some(({ ids, rest }) => rest || ids.length === 0)

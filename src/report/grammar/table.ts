@@ -14,6 +14,8 @@ export interface Table {
   readonly to: number
   readonly header: readonly Cell[]
   readonly rows: readonly (readonly Cell[])[]
+  /** was lying on its side */
+  readonly turned: boolean
 }
 
 type Cut = (line: string) => { text: string; from: number }[]
@@ -103,9 +105,9 @@ function tableAt(lines: readonly Line[], at: number, names: Names): { table: Tab
     const last = lines[end - 1]
     if (rows.length === 0 || !last) continue
     const to = last.from + last.text.length
-    if (upright) return { table: { from: first.from, to, header, rows }, end }
+    if (upright) return { table: { from: first.from, to, header, rows, turned: false }, end }
     const turned = turn([header, ...rows])
-    if (turned) return { table: { from: first.from, to, ...turned }, end }
+    if (turned) return { table: { from: first.from, to, ...turned, turned: true }, end }
   }
   return undefined
 }
