@@ -236,8 +236,9 @@ function inAnotherItem(question: Question, passage: Passage): Found | undefined 
     const item = items.find((one) => holds(subjects, one) && !holds(claims, one))
     const other = items.find((one) => holds(claims, one) && !holds(subjects, one))
     // 农副食品加工和批发零售等“10+1”传统产业: the name of the whole row is no other item.
-    if (items.length < 3 || !item || !other || /等/.test(other)) continue
-    const claimed = claims.find((term) => holds([term], other))?.text ?? ''
+    const claimed = claims.find((term) => other && holds([term], other))?.text ?? ''
+    // Nor is the verb that governs the whole row.
+    if (items.length < 3 || !item || !other || /等/.test(other) || flat(clause).startsWith(claimed)) continue
     return found(clip(`不是${claimed}，文件写的是：${item}`), [quoteOf(passage)])
   }
   return undefined

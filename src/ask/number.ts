@@ -5,7 +5,7 @@ import type { StatementMatch } from './evidence.ts'
 import { convert, type Dimension, equalFigures, type Figure, sameUnit } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
-import { type Candidate, findStatements, type Library } from './search.ts'
+import { type Candidate, findPassages, findStatements, type Library } from './search.ts'
 import type { Question } from './understand.ts'
 
 export interface Measured {
@@ -13,7 +13,16 @@ export interface Measured {
   readonly figure: Figure
 }
 
-const SURE = 0.58
+const SURE = 0.5
+/** 闲置土地处置 is spoken of, and in no figure: the goal of a neighbour is no answer. */
+function isToldWithoutFigure(question: Question, best: Measured, library: Library): boolean {
+  if (question.terms.filter((term) => term.weight >= 0.3).length < 2) return false
+  const told = findPassages(question, library)[0]
+  return (
+    told !== undefined && told.passage !== best.match.passage && told.own >= 0.95 && told.own - best.match.own >= 0.3
+  )
+}
+
 const TIE = 0.02
 const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '条', '批', '次'])
 
@@ -92,7 +101,7 @@ const isName = (text: string, figure: Figure): boolean =>
 
 export function answerNumber(question: Question, library: Library): Found | undefined {
   const [best, next] = measuredFor(question, library).filter((one) => one.match.unmet.length === 0 && isSure(one))
-  if (!best) return undefined
+  if (!best || isToldWithoutFigure(question, best, library)) return undefined
   const answer = wordMeasured(best, question)
   // Two statements fit alike: both are told rather than one picked.
   if (!next || equalFigures(best.figure, next.figure) || worth(best, question) - worth(next, question) > TIE)

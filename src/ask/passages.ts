@@ -8,7 +8,7 @@ import { type Found, found, itemQuotes, type Quote, quoteOf } from './outcome.ts
 import { type Candidate, findPassages, type Library, unmetOf } from './search.ts'
 import type { Question } from './understand.ts'
 
-const SURE = 0.5
+const SURE = 0.42
 const WHOLE_ITEM = 520
 
 export const isSure = (match: Match): boolean => match.coverage >= SURE && lacking(match) < 0.45
