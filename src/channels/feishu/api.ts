@@ -36,7 +36,7 @@ const RENEW_MS = 5 * 60_000
 export const RATE_LIMITED = 99_991_400
 const TOKEN_CODES = new Set([99_991_661, 99_991_663, 99_991_664])
 
-const Body = z.object({ code: z.number(), msg: z.string().default(''), data: z.unknown() })
+const Body = z.object({ code: z.number(), msg: z.string().default(''), data: z.unknown().optional() })
 const Token = z.object({ tenant_access_token: z.string(), expire: z.number() })
 
 /** 50 a second and 1 000 a minute for each API; the margins are for requests that overtake one another on the way. */

@@ -1,0 +1,150 @@
+/** The channel towards a platform that refuses, hangs and limits. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Delivery } from '../../../src/channels/channel.ts'
+import { feishuChannel, uuidOf } from '../../../src/channels/feishu/index.ts'
+import { Pace } from '../../../src/channels/feishu/pace.ts'
+import { say } from '../../../src/message/card.ts'
+import type { Account } from '../../../src/message/incoming.ts'
+import { type Sim, startFeishu } from './sim/index.ts'
+
+let sim: Sim
+beforeEach(async () => {
+  sim = await startFeishu()
+})
+afterEach(() => sim.close())
+
+const logged: Readonly<Record<string, unknown>>[] = []
+const channel = () =>
+  feishuChannel({
+    app: { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret },
+    now: () => Date.now(),
+    log: (entry) => void logged.push(entry),
+  })
+const to = (openId: string, key = 'k', more: Partial<Delivery> = {}): Delivery => ({
+  key,
+  account: `feishu:${openId}` as Account,
+  card: say('提醒', '请上报'),
+  urgent: false,
+  ...more,
+})
+
+describe('sending', () => {
+  test('the same key twice shows one message', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    const first = await feishu.send(to(user.openId))
+    expect(first).toMatchObject({ ok: true })
+    expect(await feishu.send(to(user.openId))).toEqual(first)
+    expect(sim.sees(user)).toHaveLength(1)
+  })
+
+  test('a key of any length makes an id that the platform takes', async () => {
+    expect((await uuidOf('re:'.repeat(200))).length).toBeLessThanOrEqual(50)
+    expect(await uuidOf('a')).not.toBe(await uuidOf('b'))
+  })
+
+  test('replaces a card in place, and says it anew when that card is gone', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    const first = await feishu.send(to(user.openId))
+    const replaces = first.ok ? first.message : ''
+    expect(await feishu.send(to(user.openId, 'k2', { replaces, card: say('已撤回') }))).toEqual(first)
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('已撤回')])
+    await sim.advance(15 * 24 * 3_600_000)
+    expect(await feishu.send(to(user.openId, 'k3', { replaces, card: say('已更正') }))).toMatchObject({ ok: true })
+    expect(sim.sees(user)).toHaveLength(2)
+  })
+
+  test('many at once ask for one token', async () => {
+    const users = Array.from({ length: 10 }, (_, index) => sim.users.addUser({ name: `人${index}` }))
+    const feishu = channel()
+    const sent = await Promise.all(users.map(({ openId }) => feishu.send(to(openId, openId))))
+    expect(sent.every(({ ok }) => ok)).toBe(true)
+    const token = Object.entries(sim.counters.requests).filter(([name]) => /token/.test(name))
+    expect(token.map(([, times]) => times)).toEqual([1])
+  })
+
+  test('a token that is refused is renewed once and the message sent', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    await feishu.send(to(user.openId, 'a'))
+    sim.revokeTokens()
+    expect(await feishu.send(to(user.openId, 'b'))).toMatchObject({ ok: true })
+    expect(sim.counters.refusals[99991663]).toBe(1)
+  })
+
+  test('waits as long as the platform says', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'limit', resetSeconds: 7 }, times: 1 })
+    expect(await feishu.send(to(user.openId))).toMatchObject({ ok: false, retry: true, afterMs: 7_000 })
+  })
+
+  test('a connection cut after the effect is uncertain, and the second try shows nothing twice', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'cut', after: true }, times: 1 })
+    expect(await feishu.send(to(user.openId))).toMatchObject({ ok: false, retry: true, unknown: true })
+    expect(await feishu.send(to(user.openId))).toMatchObject({ ok: true })
+    expect(sim.sees(user)).toHaveLength(1)
+  })
+
+  test('what never changes is not tried again, and is said in words', async () => {
+    const user = sim.users.addUser({ name: '张敏', available: false })
+    const sent = await channel().send(to(user.openId))
+    expect(sent).toMatchObject({ ok: false, retry: false, error: expect.stringContaining('可用范围') })
+  })
+
+  test('a card that the platform refuses arrives as plain text', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const fault = { kind: 'code', code: 230099, message: 'ErrCode: 11310' } as const
+    sim.faults.calls({ api: 'im.message.create', fault, times: 1 })
+    expect(await channel().send(to(user.openId))).toMatchObject({ ok: true })
+    expect(sim.lastFromBot(user)).toMatchObject({ type: 'text', text: expect.stringContaining('请上报') })
+  })
+
+  test('加急 marks the message for its person', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    await channel().send(to(user.openId, 'k', { urgent: true }))
+    expect(sim.lastFromBot(user)?.urgentFor).toEqual(['张敏'])
+  })
+
+  test('an answer to a message that was recalled is said anew', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const { message } = sim.users.sendText(user, '问')
+    message.recalled = true
+    expect(
+      await channel().send({ key: 'k', chat: user.chatId, replyTo: message.id, card: say('答'), urgent: false }),
+    ).toMatchObject({ ok: true })
+  })
+
+  test('ten messages to one person at once break no limit', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    await Promise.all(Array.from({ length: 10 }, (_, index) => feishu.send(to(user.openId, `k${index}`))))
+    expect(sim.sees(user)).toHaveLength(10)
+    expect(sim.counters.violated()).toBe(0)
+  })
+})
+
+describe('the pace', () => {
+  test('gives each request the earliest moment that breaks no window', async () => {
+    const waits: number[] = []
+    const pace = new Pace({ now: () => 0, sleep: async (ms) => void waits.push(ms), longestMs: 100_000 })
+    const limits = [
+      { key: 'api', most: 50, windowMs: 1_000 },
+      { key: 'api', most: 1_000, windowMs: 60_000 },
+    ]
+    for (let index = 0; index < 1_100; index++) await pace.turn(limits)
+    expect(waits).toHaveLength(1_050)
+    expect(waits.at(949)).toBe(19_000)
+    expect(waits.at(950)).toBe(60_000)
+  })
+
+  test('sends back whom it would keep waiting too long', async () => {
+    const pace = new Pace({ now: () => 0, sleep: async () => {}, longestMs: 10 })
+    const limits = [{ key: 'user', most: 1, windowMs: 1_000 }]
+    expect(await pace.turn(limits)).toBe(0)
+    expect(await pace.turn(limits)).toBe(1_000)
+  })
+})
