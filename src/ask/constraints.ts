@@ -119,7 +119,9 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
       add(place.name, from, from + place.name.length + ending.length, place.parent)
     }
   }
-  for (const match of question.matchAll(/全国|国家层面|全球|世界/g))
+  for (const match of question.matchAll(
+    /全国|国家层面|全球|世界|[邻外](?:省|市|县|区)|外地|(?:其他|其它|别的|兄弟|周边)(?:省份?|市|县|城市|地区)/g,
+  ))
     add(match[0], match.index, match.index + match[0].length, undefined)
   for (const match of question.matchAll(/(?<=我们?|咱们?|本|我们这|我们那)(?:市|县|区|镇|乡|街道)(?!委|政府|级)/g)) {
     add(match[0], match.index, match.index + match[0].length, '')

@@ -119,6 +119,8 @@ function passagesOf(document: Document): Passage[] {
       passages.push({ ...common, kind, text, tidy: shown, flat: flat(shown), order: passages.length, ...row })
     }
     if (provision.heading) add('heading', provision.heading, tidy(provision.heading))
+    // A number whose first sentence was taken for its heading says something all the same.
+    if (/[，,；;]|\d/.test(provision.heading)) add('sentence', provision.heading, tidy(provision.heading))
     const tables = document.tables.filter((one) => one.label === provision.label)
     for (const sentence of provision.sentences) {
       const inTable = tables.some((one) => sentence.from >= one.span.from && sentence.to <= one.span.to)

@@ -13,7 +13,9 @@ export function answerDefinition(question: Question, library: Library): Found | 
   for (const match of findPassages(question, library).filter((one) => one.unmet.length === 0 && one.coverage >= 0.45)) {
     for (const name of names) {
       const explained = explanationOf(name.forms, match.passage)
-      if (explained) return found(clip(explained), [quoteOf(match.passage)])
+      // A list is asked for: only a row of things explains the name.
+      if (explained && (question.kind !== 'list' || explained.includes('、')))
+        return found(clip(explained), [quoteOf(match.passage)])
     }
   }
   return undefined
@@ -27,7 +29,12 @@ function explanationOf(forms: readonly string[], passage: Passage): string | und
     if (at < 0) continue
     const rest = passage.flat.slice(at + form.length)
     const bracket = /^[\u3400-\u9fff]{0,8}\(([^()]{2,})\)/.exec(rest)?.[1]
-    if (bracket && !NO_EXPLANATION.test(bracket) && (bracket.length > 3 || bracket.includes('、')))
+    if (
+      bracket &&
+      !/简称/.test(bracket) &&
+      !NO_EXPLANATION.test(bracket) &&
+      (bracket.length > 3 || bracket.includes('、'))
+    )
       return `“${form}”：${shown(bracket, passage)}`
     if (/^[\u3400-\u9fff]{0,6}[,，]?(?:是指|指的是|即|包括|是以|系指|,指)/.test(rest))
       return sentenceFrom(passage, form)

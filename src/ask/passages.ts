@@ -37,6 +37,8 @@ const CONSEQUENCE = /罚|责令|取消|通报|处分|吊销|追究|问责|约谈
 function favour(question: Question): Fits {
   if (/会怎么?样|会如何|什么后果|怎么处理|怎么处罚|怎么罚|咋办|怎么办|咋处理/.test(question.text))
     return (passage) => (CONSEQUENCE.test(passage.tidy) ? 0.3 : 0)
+  if (question.kind === 'how' && /(?:怎么|如何|怎样|咋)(?:申|办|领|交|报|查|登记|注册|缴)/.test(question.text))
+    return (passage) => (/通过|登录|提交|提出|按照|采取/.test(passage.tidy) ? 0.04 : 0)
   return question.kind === 'list' ? isList : () => 0
 }
 
@@ -53,7 +55,10 @@ export function answerPassage(question: Question, library: Library): Found | und
 /** 申报条件有哪些: the item whose heading, or whose opening line, is what is asked for. */
 export function wholeItem(question: Question, library: Library, best: Candidate | undefined): Found | undefined {
   const items = library.corpus.passages
-    .filter((one) => one.kind === 'heading' || (one.kind === 'sentence' && /[:：]$/.test(one.flat)))
+    .filter(
+      (one) =>
+        one.kind === 'heading' || (question.kind === 'list' && one.kind === 'sentence' && /[:：]$/.test(one.flat)),
+    )
     .filter(
       (one) =>
         one.provision.label !== '印发通知' &&

@@ -24,7 +24,7 @@ const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
   list: [allGoals, answerRow, answerDefinition, listed],
   docnumber: [answerCited],
   definition: [answerDefinition, listed],
-  who: [answerRow, answerWho, headed],
+  who: [answerRow, answerWho, whom, headed],
   when: [answerRow, answerCitedYear, answerWhen, measuredInTime],
   yesno: [answerClaim],
   where: [answerWhere],
@@ -168,6 +168,13 @@ function measuredInTime(question: Question, library: Library): Found | undefined
 /** 几天, 几年: a length of time that is no figure of its own. */
 function lasting(question: Question, library: Library): Found | undefined {
   return question.dimension === 'time' ? answerWhen(question, library) : undefined
+}
+
+/** 免费给谁打: those for whom something is done are no bodies. */
+function whom(question: Question, library: Library): Found | undefined {
+  return /(?:给|对|为|向|让)谁|谁(?:可以|能|适用|享受)|哪些人|什么人/.test(question.text)
+    ? answerPassage({ ...question, kind: 'any' }, library)
+    : undefined
 }
 
 /** 检查范围包括哪些企业: the item under that very heading, whoever it names. */
