@@ -3,6 +3,7 @@ import { progressBench } from './progress/main.ts'
 import { remind } from './remind/main.ts'
 import { quality, speed } from './search/main.ts'
 import { worker } from './worker/main.ts'
+import { scale } from './worker/scale.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   progress: progressBench,
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     await speed([1_000, 10_000, 100_000])
   },
   worker,
+  scale,
 }
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))

@@ -29,7 +29,15 @@ describe('the documents', () => {
   })
 
   test('every link between the documents leads somewhere', () => {
-    const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'data/README.md']
+    const pages = [
+      'README.md',
+      'README.zh-CN.md',
+      'CONTRIBUTING.md',
+      'docs/architecture.md',
+      'docs/workers.md',
+      'docs/scale.md',
+      'data/README.md',
+    ]
     const broken = pages.flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:)([^)#]+)\)/g)]
         .map(([, link]) => join(ROOT, page, '..', link ?? ''))

@@ -9,7 +9,7 @@ const PROVINCE = {
   minutes: 30 * 24 * 60,
 } as const
 
-/** Rounded up from what `npm run bench worker` prints. */
+/** Rounded up from what `npm run bench scale` prints. */
 const COST = {
   message: { read: 500, written: 15, cpuMs: 10, bytes: 5_400 },
   notice: { read: 40, written: 12, cpuMs: 10, bytes: 5_400 },

@@ -13,7 +13,6 @@ import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { bundle, isolates } from '../../test/runtimes/isolate/bundle.ts'
 import { type Metered, metered } from '../../test/runtimes/metered.ts'
-import { scale } from './scale.ts'
 
 const STARTS = 5
 const ROUNDS = 60
@@ -31,7 +30,6 @@ export async function worker(): Promise<void> {
   const entry = bundle('test/runtimes/isolate/main.ts')
   await starts(entry)
   await messages(entry)
-  await scale()
 }
 
 /** The same process start with a Worker that does nothing is subtracted. */

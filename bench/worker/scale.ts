@@ -73,7 +73,7 @@ function sizes(db: Database.Database): { table: string; rows: number; bytes: num
 
 /** The same database in D1, which tells the rows it bills. */
 async function billed(db: Database.Database): Promise<void> {
-  const { workerd, db: d1 } = await isolates(bundle('test/runtimes/isolate/main.ts'), ['a'])
+  const { workerd, db: d1 } = await isolates(bundle('test/runtimes/isolate/main.ts'), ['a', 'b'])
   for (const table of LINK) {
     const rows = db.prepare(`SELECT * FROM ${table}`).raw().all() as (string | number | null)[][]
     for (let from = 0; from < rows.length; from += 200) {
@@ -121,7 +121,43 @@ async function billed(db: Database.Database): Promise<void> {
   ]) {
     console.log(`  the minute ${time}: ${await spent(`/tick/${parseInstant(time)}`)}`)
   }
+  await burst(db, async (isolate, message) => {
+    const worker = await workerd.getWorker(isolate)
+    await (await worker.fetch('http://office/message', { method: 'POST', body: JSON.stringify(message) })).text()
+  })
   await workerd.dispose()
+}
+
+/** Every county reports in the same second, in two isolates on one database: how long the last one waits. */
+async function burst(
+  db: Database.Database,
+  handle: (isolate: string, message: unknown) => Promise<void>,
+): Promise<void> {
+  const contacts = db
+    .prepare(`SELECT person FROM post WHERE role = 'contact' GROUP BY region`)
+    .pluck()
+    .all() as string[]
+  const at = parseInstant('2017-07-04 10:00')
+  const started = performance.now()
+  const waits = await Promise.all(
+    contacts.map(async (contact, index) => {
+      await handle(index % 2 ? 'a' : 'b', {
+        id: `burst${index}`,
+        channel: 'test',
+        account: `test:${contact}`,
+        chat: { id: contact, kind: 'private' },
+        at,
+        kind: 'text',
+        text: '/上报 高企 30家 截至 6月30日',
+      })
+      return performance.now() - started
+    }),
+  )
+  waits.sort((a, b) => a - b)
+  const at95 = waits[Math.floor(waits.length * 0.95)] ?? 0
+  console.log(
+    `${waits.length} counties report in the same second: half are answered after ${Math.round(waits[waits.length >> 1] ?? 0)} ms, 95% after ${Math.round(at95)} ms, all after ${Math.round(waits.at(-1) ?? 0)} ms`,
+  )
 }
 
 const TEXTS = [
