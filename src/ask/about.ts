@@ -179,7 +179,7 @@ const unitOf = (parts: readonly Provision[]): string => {
   return /（.+）/.test(label) ? '项' : '个部分'
 }
 
-export function answerHeading(document: Document, provision: Provision): Found | undefined {
+function answerHeading(document: Document, provision: Provision): Found | undefined {
   const quote = headingQuote(document, provision)
   if (!quote.text) return undefined
   return found(

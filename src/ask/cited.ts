@@ -1,5 +1,5 @@
 /** Documents that the document cites: their names and numbers, never their contents. */
-import type { Document, Fact } from '../documents/index.ts'
+import type { Document } from '../documents/index.ts'
 import { cutAt } from './clauses.ts'
 import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
@@ -8,8 +8,6 @@ import { type Found, found, type Quote, quoteOf } from './outcome.ts'
 import { findPassages, type Library } from './search.ts'
 import type { Term } from './terms.ts'
 import type { Question } from './understand.ts'
-
-type Cited = Extract<Fact, { kind: 'cited' }>
 
 interface Reference {
   readonly passage: Passage
@@ -203,7 +201,3 @@ function wordReferences(references: readonly Reference[]): Found {
     quotes,
   )
 }
-
-/** Titles and numbers that facts name, for checks of claims. */
-export const citedFacts = (document: Document): readonly Cited[] =>
-  document.facts.filter((fact): fact is Cited => fact.kind === 'cited')

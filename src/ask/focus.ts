@@ -12,7 +12,7 @@ const POLITE =
 const GREETING =
   /^(?:(?:你|您|大家|各位|老师|领导|同志|小助手|助手|机器人|要点)?(?:们)?(?:早上|上午|中午|下午|晚上)?好(?:啊|呀)?|hi|hello|hey|哈喽|嗨|在吗|打扰(?:一下|了)?|不好意思|请问(?:一下|下)?|麻烦(?:问)?(?:一下|下)?|劳驾|各位|老师|喂)[,，。!！~、:：]+/i
 
-export interface Focus {
+interface Focus {
   /** the clauses that ask, with the subject that they need */
   readonly question: string
   /** what was said around them */

@@ -8,7 +8,7 @@ const TELLING = 0.3
 const BRIEF = 12
 
 /** A question that cannot stand alone, or does not want to. */
-export function leansBack(question: Question): boolean {
+function leansBack(question: Question): boolean {
   const telling = question.terms.filter((term) => term.weight >= TELLING)
   return POINTS_BACK.test(question.text) || telling.length === 0
 }

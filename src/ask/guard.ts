@@ -1,6 +1,6 @@
 /** Messages that are no question to the documents: talk, tricks, and what an assistant of an office must not do. */
 
-export type Guarded = 'smalltalk' | 'injection' | 'privacy' | 'advice'
+type Guarded = 'smalltalk' | 'injection' | 'privacy' | 'advice'
 
 /** How a message of talk is met. */
 export type Talk = 'greeting' | 'thanks' | 'farewell' | 'identity' | 'ability' | 'praise'

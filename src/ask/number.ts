@@ -8,7 +8,7 @@ import { type Found, found, quoteOf } from './outcome.ts'
 import { type Candidate, findPassages, findStatements, type Library } from './search.ts'
 import type { Question } from './understand.ts'
 
-export interface Measured {
+interface Measured {
   readonly match: Candidate<StatementMatch>
   readonly figure: Figure
 }
@@ -110,7 +110,7 @@ export function answerNumber(question: Question, library: Library): Found | unde
   return { ...answer, lead: `${answer.lead}；${other.lead}`, quotes: [...answer.quotes, ...other.quotes] }
 }
 
-export function wordMeasured({ match, figure }: Measured, question: Question): Found {
+function wordMeasured({ match, figure }: Measured, question: Question): Found {
   const worded = statementLine(match)
   const converted = question.unit ? conversionOf(figure, question.unit) : undefined
   const answer = found(converted ? `${converted}；${worded}` : worded, [quoteOf(match.passage)])

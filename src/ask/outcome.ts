@@ -42,7 +42,7 @@ export interface Refused {
   readonly nearest: readonly Quote[]
 }
 
-export interface Asking {
+interface Asking {
   readonly status: 'clarify'
   readonly lead: string
   readonly choices: readonly string[]

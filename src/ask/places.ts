@@ -25,7 +25,7 @@ export function answerWhere(question: Question, library: Library): Found | undef
   return found(placeName(sentence.passage.provision), [quoteOf(sentence.passage)])
 }
 
-export function bestHeading(question: Question, library: Library) {
+function bestHeading(question: Question, library: Library) {
   const headings = library.corpus.passages.filter((one) => one.kind === 'heading')
   return headings
     .map((passage) => matchPassage(passage, question.terms))

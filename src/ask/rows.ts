@@ -3,7 +3,7 @@ import type { Cell } from './corpus.ts'
 import { holding } from './evidence.ts'
 import { flat } from './normalise.ts'
 import { type Found, found, rowQuotes } from './outcome.ts'
-import { type Candidate, findPassages, type Library } from './search.ts'
+import { findPassages, type Library } from './search.ts'
 import type { Question } from './understand.ts'
 
 const UNIT_COLUMN = /单位(?!名称)|计量/
@@ -72,6 +72,3 @@ function columnsFor(question: Question, cells: readonly Cell[]): Cell[] {
   }
   return filled.filter((cell) => !/序号/.test(cell.column))
 }
-
-export const bestRow = (question: Question, library: Library): Candidate | undefined =>
-  findPassages(question, library).find((one) => one.passage.kind === 'row')

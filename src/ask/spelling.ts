@@ -9,7 +9,7 @@ export interface Speller {
 }
 
 /** Words as a speller sees them: `firm` may be meant by a misspelling, `loose` only protect what is typed. */
-export interface Spellings {
+interface Spellings {
   /** words of the documents → how often they occur */
   readonly vocabulary: ReadonlyMap<string, number>
   readonly firm: Iterable<string>
