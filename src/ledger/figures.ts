@@ -191,12 +191,6 @@ export async function historyOf(store: Reader, key: CellKey): Promise<Entry[]> {
   return rows.map(entryOf)
 }
 
-/** One entry by its id: the words behind a figure. */
-export async function entryById(store: Reader, id: string): Promise<Entry | undefined> {
-  const row = await store.first('SELECT * FROM ledger WHERE id = ?', id)
-  return row && entryOf(row)
-}
-
 /** What one message did, in order. */
 export async function entriesOf(store: Reader, message: string): Promise<Entry[]> {
   const rows = await store.all('SELECT * FROM ledger WHERE message = ? ORDER BY region, sequence', message)

@@ -1,6 +1,6 @@
 /** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
 export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
-export { type Audit, audit, type Fault, type Head, heads, sealOf } from './audit.ts'
+export { audit, type Head } from './audit.ts'
 export { afterReturn, afterUndo, type Cell, type Figure, isFigure, isOpen, STATE_NAMES, type State } from './cell.ts'
 export {
   type Act,
@@ -14,9 +14,7 @@ export {
 } from './entry.ts'
 export {
   type Basis,
-  type CellState,
   entriesOf,
-  entryById,
   figuresOf,
   historyOf,
   latest,

@@ -69,8 +69,6 @@ export interface Job {
   ) => Promise<{ readonly writes: readonly Statement[]; readonly says: readonly Outgoing[] }>
 }
 
-export const refuse = (card: Card): Outcome => ({ status: 'refused', writes: [], reply: card })
-
 /** The first region in which the person holds one of the roles. */
 export function regionAs(person: Person | undefined, roles: readonly Role[]): RegionKey | undefined {
   return person?.posts.find((post) => roles.includes(post.role))?.region
