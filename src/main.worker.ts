@@ -23,7 +23,7 @@ const { DB, FILES, YAODIAN_PER_CALL } = z
   .object({
     DB: binding<D1Database>('DB', 'prepare'),
     FILES: binding<R2Bucket>('FILES', 'put').optional(),
-    /** messages that one call sends at most: 5 on the free plan */
+    /** messages that one call sends at most: 4 on the free plan */
     YAODIAN_PER_CALL: z.coerce.number().int().min(1).optional(),
   })
   .parse(env)

@@ -1,8 +1,11 @@
 /** What a message and a minute cost in queries: the free plan gives a call 50, the paid plan 1 000. */
 import { describe, expect, test } from 'vitest'
+import { type Outgoing, post } from '../../src/message/outgoing.ts'
+import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadDemo } from '../../src/office/load/demo.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
+import { openWorker } from '../../src/worker.ts'
 import { files, office } from '../office.ts'
 import { metered } from './metered.ts'
 
@@ -65,8 +68,54 @@ export function budget(opened: () => Promise<Store>): void {
       expect(idle).toBeLessThanOrEqual(5)
       expect(Math.max(...minutes)).toBeLessThanOrEqual(100)
     })
+
+    test.each([
+      [4, 'free', 50],
+      [150, 'paid', 1_000],
+    ])(
+      'a tick that sends %i of 400 waiting messages fits the %s plan, and the rest goes out later',
+      async (perCall, _, most) => {
+        const store = metered(await opened())
+        await store.commit(Array.from({ length: 400 }, (_, index) => post(notice(index), START)))
+        let requests = 0
+        const { tick } = openWorker({
+          files,
+          store,
+          channels: [
+            {
+              name: 'test',
+              async send({ key }) {
+                requests++
+                return { ok: true, message: key }
+              },
+            },
+          ],
+          mounts: () => [],
+          perCall,
+          clock: () => START,
+          waitUntil: () => {},
+        })
+        store.queries()
+        await tick()
+        const queries = store.queries()
+        console.log(`${perCall} a call: ${queries} queries and ${requests} requests`)
+        expect(await sent(store)).toBe(perCall)
+        expect(queries + (most === 50 ? requests : 0)).toBeLessThanOrEqual(most)
+        await tick()
+        expect(await sent(store)).toBe(2 * perCall)
+      },
+    )
   })
 }
+
+const START = parseInstant('2017-07-03 09:00') ?? (0 as Instant)
+
+const notice = (index: number): Outgoing => ({
+  key: `n${index}`,
+  to: { kind: 'chat', channel: 'test', chat: `c${index}` },
+  card: { title: `${index}`, blocks: [] },
+  due: START,
+})
 
 const sent = async (store: Store): Promise<number> =>
   Number((await store.first(`SELECT count(*) AS n FROM outbox WHERE state = 'sent'`))?.['n'])
