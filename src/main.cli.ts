@@ -4,6 +4,7 @@ import { ask } from './cli/ask.ts'
 import { verifyLedger } from './cli/audit.ts'
 import { doctor } from './cli/doctor.ts'
 import { evaluation } from './cli/eval.ts'
+import { send } from './cli/feishu.ts'
 import { parse } from './cli/parse.ts'
 import { addAdministrator, importRoster } from './cli/people.ts'
 import { remind } from './cli/remind.ts'
@@ -99,6 +100,15 @@ ledger
   .option('--anchors <file>', 'heads written down earlier, as --heads prints them')
   .option('--heads', 'prints the newest entry of each chain, to be kept elsewhere')
   .action(run(verifyLedger))
+
+const feishu = program.command('feishu').description('Feishu')
+feishu
+  .command('send')
+  .description('sends a card of one text, or shows the request')
+  .argument('<text>')
+  .requiredOption('--to <id>', 'ou_… or oc_…')
+  .option('--dry-run', 'prints the exact request only')
+  .action(run(send))
 
 program.command('doctor').description('checks settings, database and data, and says what to mend').action(run(doctor))
 

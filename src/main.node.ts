@@ -1,4 +1,4 @@
-/** The assistant on one machine: SQLite, a minute's clock, the console in the browser. */
+/** The assistant on one machine: SQLite, a minute's clock, the console in the browser or Feishu. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -13,10 +13,12 @@ import { Attachments } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, type FeishuConfig, readConfig } from './config.ts'
 import { readData } from './data.node.ts'
 import { openDemo } from './demo.ts'
+import { openFeishu } from './feishu.node.ts'
 import { filesIn } from './files.node.ts'
+import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
 import { nextDeadline } from './remind/index.ts'
@@ -26,6 +28,27 @@ import { webApp } from './web/app.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  return config.feishu ? onFeishu(config, config.feishu) : onConsole(config)
+}
+
+async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
+  const store = openStore(config)
+  const office = await openFeishu({
+    feishu,
+    planYear: config.planYear,
+    store,
+    databasePath: databasePath(config),
+    log,
+  })
+  const { assistant } = office
+  const app = webApp({ mounts: office.mounts, log, health: healthOf(store) })
+  listen(app.fetch, config, store, office.stop)
+  cron.schedule('* * * * *', () => assistant.tick(instant(Date.now())), { noOverlap: true })
+  // What waited while nobody was there.
+  await assistant.tick(instant(Date.now()))
+}
+
+async function onConsole(config: Config): Promise<void> {
   const files = readData()
   const office = loadOffice(files, config.planYear)
   const documents = planDocuments(office)
@@ -78,13 +101,15 @@ async function main(): Promise<void> {
       }),
     ],
     log: logFaults,
-    health: async () => {
-      await store.first('SELECT 1')
-    },
+    health: healthOf(store),
   })
   listen(app.fetch, config, store)
   // Overlapping minutes wait for each other; a tick that comes late or twice plans nothing twice anyway.
   cron.schedule('* * * * *', () => demo.remember().then(() => assistant.tick(demo.now())), { noOverlap: true })
+}
+
+const healthOf = (store: Store) => async (): Promise<void> => {
+  await store.first('SELECT 1')
 }
 
 const databasePath = ({ database }: Config): string => resolve(import.meta.dirname, '..', database)
@@ -108,7 +133,12 @@ function seeding(done: number, of: number): void {
   process.stderr.write(`\r载入演示数据 ${Math.round((100 * done) / of)}%${done === of ? '\n' : ''}`)
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config, store: Store): void {
+function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  { host, port }: Config,
+  store: Store,
+  close: () => void = () => {},
+): void {
   const server = serve({ fetch, hostname: host, port }, (info) => {
     console.log(`要点已启动：http://localhost:${info.port}  （Ctrl+C 退出）`)
   })
@@ -120,6 +150,7 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Con
     )
   })
   const stop = (): void => {
+    close()
     server.close()
     store.close()
     process.exit(0)

@@ -10,17 +10,9 @@ import { gapText } from '../office/calendar.ts'
 import { type Day, dayOf, instant } from '../office/day.ts'
 import { DataError, loadOffice, type Office } from '../office/load/index.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { checkFeishu } from './feishu.ts'
+import { bad, type Finding, ok, warn } from './finding.ts'
 import { databasePath, config as readConfig } from './open.ts'
-
-interface Finding {
-  readonly level: 'ok' | 'warn' | 'bad'
-  readonly text: string
-  readonly mend?: string
-}
-
-const ok = (text: string): Finding => ({ level: 'ok', text })
-const warn = (text: string, mend: string): Finding => ({ level: 'warn', text, mend })
-const bad = (text: string, mend: string): Finding => ({ level: 'bad', text, mend })
 
 /** @returns whether nothing is broken; warnings are not */
 export async function doctor(): Promise<boolean> {
@@ -31,6 +23,7 @@ export async function doctor(): Promise<boolean> {
     ...data.findings,
     ...(data.office ? [...plan(data.office), ...calendar(data.office)] : []),
     ...(config.config ? await database(config.config) : []),
+    ...(config.config?.feishu ? await checkFeishu(config.config.feishu) : []),
   ]
   const marks = { ok: pc.green('ok  '), warn: pc.yellow('warn'), bad: pc.red('bad ') }
   for (const { level, text, mend } of findings) console.log(`${marks[level]} ${text}${mend ? `\n     → ${mend}` : ''}`)

@@ -59,6 +59,9 @@ export class Api {
    * @param limits beside the app's
    */
   async call(api: string, request: Request, limits: readonly Limit[] = []): Promise<Answer> {
+    // The turn comes last: nothing may hold the request up between its turn and its leaving.
+    const authorised = await this.authorise()
+    if (authorised.kind !== 'ok') return authorised
     const wait = await this.parts.pace.turn([...limitsOf(api), ...limits])
     if (wait > 0) return { kind: 'refused', code: RATE_LIMITED, message: 'own rate limit', waitMs: wait }
     const answer = await this.authorised(request)

@@ -36,8 +36,13 @@ export interface FeishuChannel extends Channel {
   bot(): Promise<string | undefined>
 }
 
+/** The platform's API by itself, at its own pace. */
+export const feishuApi = ({ app, now }: Pick<FeishuChannelOptions, 'app' | 'now'>): Api =>
+  new Api({ app, now, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 export function feishuChannel({ app, now, log, longestWaitMs = LONGEST_WAIT_MS }: FeishuChannelOptions): FeishuChannel {
-  const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
   const api = new Api({ app, now, pace: new Pace({ now, sleep, longestMs: longestWaitMs }) })
 
   const send = async (delivery: Delivery): Promise<Sent> => {
@@ -95,8 +100,13 @@ interface Content {
   readonly uuid: string
 }
 
-/** The exact request of a delivery, for `yaodian feishu send --dry-run` too. */
-export function requestOf(delivery: Delivery, content: Content): Request & { readonly api: string } {
+/** The exact request that a new message makes. */
+export async function messageRequest(delivery: Delivery): Promise<Request> {
+  const content = JSON.stringify(fitted(delivery.card))
+  return requestOf(delivery, { msg_type: 'interactive', content, uuid: await uuidOf(delivery.key) })
+}
+
+function requestOf(delivery: Delivery, content: Content): Request & { readonly api: string } {
   const { replyTo } = delivery
   // Only messages can be answered; presses and menus have ids of events.
   if (replyTo?.startsWith('om_')) {

@@ -32,17 +32,24 @@ export class Pace {
     this.parts = parts
   }
 
-  /** Waits for the moment. @returns 0, or the ms that it would have been when that is longer than anybody waits */
+  /**
+   * Waits for the moment, and looks again when it has come: a busy machine wakes late, and others may have gone first.
+   * @returns 0, or the ms that are still to wait when that is longer than anybody is kept waiting
+   */
   async turn(limits: readonly Limit[]): Promise<number> {
-    const now = this.parts.now()
-    const at = this.earliest(limits, now)
-    const wait = Math.ceil(at - now)
-    if (wait > this.parts.longestMs) return wait
-    for (const limit of limits) insert(this.log(limit, now), at)
-    if (wait > 0) await this.parts.sleep(wait)
-    this.taken += 1
-    if (this.taken % SWEEP_EVERY === 0) this.sweep()
-    return 0
+    const latest = this.parts.now() + this.parts.longestMs
+    for (;;) {
+      const now = this.parts.now()
+      const at = this.earliest(limits, now)
+      if (at > latest) return Math.ceil(at - now)
+      if (at <= now) {
+        for (const limit of limits) this.log(limit, now).push(now)
+        this.taken += 1
+        if (this.taken % SWEEP_EVERY === 0) this.sweep(now)
+        return 0
+      }
+      await this.parts.sleep(Math.ceil(at - now))
+    }
   }
 
   /** The platform itself said how long to wait. */
@@ -51,44 +58,27 @@ export class Pace {
   }
 
   private earliest(limits: readonly Limit[], now: number): number {
-    let at = Math.max(now, ...limits.map(({ key }) => this.held.get(key) ?? 0))
-    for (;;) {
-      const next = limits.reduce((moment, limit) => fitting(this.log(limit, now), limit, moment), at)
-      if (next === at) return at
-      at = next
-    }
+    const moments = limits.map((limit) => {
+      const log = this.log(limit, now)
+      const first = log[log.length - limit.most]
+      return Math.max(this.held.get(limit.key) ?? 0, first === undefined ? 0 : first + limit.windowMs)
+    })
+    return Math.max(now, ...moments)
   }
 
   private log({ key, windowMs }: Limit, now: number): number[] {
     const name = `${key} ${windowMs}`
     const log = this.logs.get(name) ?? []
-    while ((log[0] ?? now) < now - windowMs) log.shift()
+    while ((log[0] ?? now) <= now - windowMs) log.shift()
     this.logs.set(name, log)
     return log
   }
 
-  private sweep(): void {
-    const now = this.parts.now()
+  private sweep(now: number): void {
     for (const [name, log] of this.logs) {
       const windowMs = Number(name.slice(name.lastIndexOf(' ') + 1))
       if ((log.at(-1) ?? 0) < now - windowMs) this.logs.delete(name)
     }
     for (const [key, until] of this.held) if (until < now) this.held.delete(key)
   }
-}
-
-/** The first moment, not before `at`, with which no window of the log holds more than it may. */
-function fitting(log: readonly number[], { most, windowMs }: Limit, at: number): number {
-  let moment = at
-  for (let first = 0; first + most <= log.length; first++) {
-    const [earliest = 0, latest = 0] = [log[first], log[first + most - 1]]
-    if (Math.max(latest, moment) - Math.min(earliest, moment) < windowMs) moment = earliest + windowMs
-  }
-  return moment
-}
-
-function insert(log: number[], at: number): void {
-  let index = log.length
-  while (index > 0 && (log[index - 1] ?? 0) > at) index -= 1
-  log.splice(index, 0, at)
 }

@@ -1,0 +1,69 @@
+/** The office on Feishu, on one machine: no demo people or figures, the real clock. */
+import { randomUUID } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import type { Hono } from 'hono'
+import { openAsker, planDocuments } from './asker.ts'
+import { abilities } from './assistant/commands.ts'
+import { type Assistant, createAssistant } from './assistant/index.ts'
+import { feishuChannel, feishuReceiver, feishuWebhook } from './channels/feishu/index.ts'
+import { longConnection } from './channels/feishu/longconn.node.ts'
+import { ConfigError, type FeishuConfig } from './config.ts'
+import { readData } from './data.node.ts'
+import { isDemo } from './demo.ts'
+import { filesIn } from './files.node.ts'
+import { instant } from './office/day.ts'
+import { loadOffice, withoutDemo } from './office/load/index.ts'
+import type { Store } from './store/index.ts'
+
+interface Parts {
+  readonly feishu: FeishuConfig
+  readonly planYear: number | undefined
+  readonly store: Store
+  /** files that people send are kept beside the database */
+  readonly databasePath: string
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+}
+
+export interface FeishuOffice {
+  readonly assistant: Assistant
+  /** the webhook, where events come that way */
+  readonly mounts: readonly Hono[]
+  /** closes the long connection, where there is one */
+  readonly stop: () => void
+}
+
+/** @throws ConfigError when the database was made for the demo */
+export async function openFeishu({ feishu, planYear, store, databasePath, log }: Parts): Promise<FeishuOffice> {
+  if (await isDemo(store))
+    throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
+  const now = (): number => Date.now()
+  const files = readData()
+  const office = withoutDemo(loadOffice(files, planYear))
+  const documents = planDocuments(office)
+  const channel = feishuChannel({ app: feishu, now, log })
+  const assistant = createAssistant({
+    store,
+    regions: office.regions,
+    ...abilities({
+      office,
+      documents,
+      asker: openAsker(office, files, documents),
+      attachments: filesIn(join(dirname(databasePath), 'evidence'), [channel]),
+    }),
+    channels: [channel],
+    clock: () => instant(now()),
+    id: randomUUID,
+    // The platform is answered after the commit, not after the delivery.
+    later: (delivery) => {
+      delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))
+    },
+    log,
+  })
+  const receive = feishuReceiver({ handle: assistant.handle, store, channel, now, log })
+  if (feishu.webhook) {
+    const mounts = [feishuWebhook({ receive, appId: feishu.appId, ...feishu.webhook, now, log })]
+    return { assistant, mounts, stop: () => {} }
+  }
+  const connection = longConnection({ app: feishu, receive, log })
+  return { assistant, mounts: [], stop: connection.close }
+}
