@@ -58,7 +58,9 @@ export function openWorker(parts: WorkerParts): Worker {
     clock,
     id: () => crypto.randomUUID(),
     perCall: parts.perCall ?? PER_CALL,
-    later: parts.waitUntil,
+    // What is not delivered now stays in the outbox for the next minute.
+    later: (delivery) =>
+      parts.waitUntil(delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))),
     log,
   })
   const app = webApp({

@@ -43,3 +43,14 @@ test('what is forged, stale, tampered with or written otherwise is refused and l
   }
   expect(await inbox()).toBe(before)
 })
+
+test('the platform’s own webhook once more is answered and changes nothing', async () => {
+  const official = sim.users.addUser({ name: '李处' })
+  sim.users.sendText(official, '土地目标是多少？')
+  await expect.poll(() => JSON.stringify(sim.lastFromBot(official)), { timeout: 10_000 }).toMatch(/8万亩/)
+  const [before, seen] = [await inbox(), sim.sees(official).length]
+  expect((await sim.attack('replay', official, '')).status).toBe(200)
+  await sim.quiet()
+  expect(await inbox()).toBe(before)
+  expect(sim.sees(official)).toHaveLength(seen)
+})
