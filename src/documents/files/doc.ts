@@ -1,0 +1,40 @@
+/** .doc, Word's format of before 2007. Needs Node's Buffer, in workerd the flag nodejs_compat. */
+import type { Content } from './read-file.ts'
+import { rowsAsLines } from './rows.ts'
+import { doubts, refusals } from './text.ts'
+import { Refusal } from './zip.ts'
+
+export async function readDoc(bytes: Uint8Array): Promise<Content> {
+  // A macro's storage is named in UTF-16 in the box's directory.
+  if (includes(bytes, 'VBA') || includes(bytes, '_VBA_PROJECT')) throw new Refusal(refusals.macros)
+  const { default: WordExtractor } = await import('word-extractor')
+  const document = await new WordExtractor().extract(Buffer.from(bytes))
+  const text = tablesWritten(document.getBody({ filterUnicode: false }).replace(/\r\n?/g, '\n'))
+  const numbered =
+    /^[\s　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[条章]|\d+[.．、])/m
+  return { text, doubts: text.length > 400 && !numbered.test(text) ? [doubts.noNumbers] : [] }
+}
+
+/** Cells come parted by tabs, each row with one at its end. */
+function tablesWritten(text: string): string {
+  const lines = text.split('\n')
+  const written: string[] = []
+  for (let at = 0; at < lines.length; ) {
+    const end = lines.findIndex((line, index) => index >= at && !line.includes('\t'))
+    const stop = end < 0 ? lines.length : end
+    const rows = lines.slice(at, stop).map((line) => line.replace(/\t$/, '').split('\t'))
+    written.push(...(rows.length > 1 ? rowsAsLines(rows) : lines.slice(at, stop)))
+    if (end >= 0) written.push(lines[end] ?? '')
+    at = stop + 1
+  }
+  return written.join('\n')
+}
+
+function includes(bytes: Uint8Array, name: string): boolean {
+  const wanted = [...name].flatMap((letter) => [letter.charCodeAt(0), 0]).concat(0, 0)
+  for (let at = bytes.indexOf(wanted[0] ?? 0); at >= 0; at = bytes.indexOf(wanted[0] ?? 0, at + 1)) {
+    // Directory entries lie at multiples of 128.
+    if (at % 128 === 0 && wanted.every((byte, k) => bytes[at + k] === byte)) return true
+  }
+  return false
+}

@@ -1,0 +1,128 @@
+/** .pdf: characters put back into lines by where they stand; the document reader heals the lines into paragraphs. */
+import { LIMITS } from './limits.ts'
+import type { Content } from './read-file.ts'
+import { doubts, refusals } from './text.ts'
+import { Refusal } from './zip.ts'
+
+interface Piece {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  /** of the letters, in points */
+  readonly size: number
+}
+
+/** Fewer on a page than a title has: nothing was typed there. */
+const HARDLY_ANY = 10
+
+export async function readPdf(bytes: Uint8Array): Promise<Content> {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const task = getDocument({
+    // The library takes the bytes away from their owner.
+    data: new Uint8Array(bytes),
+    isEvalSupported: false,
+    enableXfa: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    stopAtErrors: false,
+    verbosity: 0,
+    ...maps(),
+  })
+  try {
+    const pdf = await task.promise.catch((error: unknown) => {
+      const locked = error instanceof Error && error.name === 'PasswordException'
+      throw new Refusal(locked ? refusals.encrypted : refusals.broken)
+    })
+    if (pdf.numPages > LIMITS.pages) throw new Refusal(refusals.tooManyPages)
+    const pages: Piece[][] = []
+    let characters = 0
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const page = await pdf.getPage(number)
+      const { items } = await page.getTextContent({ disableNormalization: true })
+      const pieces = items.flatMap((item) => ('str' in item && item.str ? [pieceOf(item)] : []))
+      characters += pieces.reduce((sum, piece) => sum + piece.text.length, 0)
+      if (characters > LIMITS.characters) throw new Refusal(refusals.tooLong)
+      pages.push(pieces)
+      page.cleanup()
+    }
+    return contentOf(pages)
+  } finally {
+    await task.destroy()
+  }
+}
+
+/** Character maps for fonts that do not say which characters they draw; they lie in the package. */
+function maps(): { cMapUrl?: string; cMapPacked?: true; standardFontDataUrl?: string } {
+  const here: string | undefined = import.meta.url
+  if (!here?.startsWith('file:')) return {}
+  const root = decodeURIComponent(new URL('../../../node_modules/pdfjs-dist/', here).pathname)
+  return { cMapUrl: `${root}cmaps/`, cMapPacked: true, standardFontDataUrl: `${root}standard_fonts/` }
+}
+
+const pieceOf = (item: { str: string; transform: number[]; width: number }): Piece => ({
+  text: item.str,
+  x: item.transform[4] ?? 0,
+  y: item.transform[5] ?? 0,
+  width: item.width,
+  size: Math.hypot(item.transform[2] ?? 0, item.transform[3] ?? 0) || 10,
+})
+
+function contentOf(pages: readonly (readonly Piece[])[]): Content {
+  const texts = pages.map((pieces) =>
+    pieces
+      .map((piece) => piece.text)
+      .join('')
+      .replace(/\s/g, ''),
+  )
+  const all = texts.join('')
+  const unread = (all.match(/[\uFFFD\p{Co}\p{Cc}]/gu)?.length ?? 0) / Math.max(1, all.length)
+  if (all.length < HARDLY_ANY * pages.length) throw new Refusal(refusals.scan)
+  if (unread > 0.05) throw new Refusal(refusals.garbled)
+  const empty = texts.flatMap((text, at) => (text.length < HARDLY_ANY ? [at + 1] : []))
+  const margin = Math.min(
+    ...pages
+      .flat()
+      .filter((piece) => piece.text.trim())
+      .map((piece) => piece.x),
+  )
+  return {
+    text: pages.map((pieces) => linesOf(pieces, margin).join('\n')).join('\n\f'),
+    doubts: empty.length ? [doubts.emptyPages(empty)] : [],
+  }
+}
+
+/** Pieces of one height from left to right; a gap of more than a letter is a column, one at the left an indent. */
+function linesOf(pieces: readonly Piece[], margin: number): string[] {
+  const rows: Piece[][] = []
+  for (const piece of [...pieces].filter((one) => one.text.trim()).sort((a, b) => b.y - a.y)) {
+    const row = rows.at(-1)
+    const first = row?.[0]
+    if (row && first && Math.abs(first.y - piece.y) < Math.min(first.size, piece.size) * 0.5) row.push(piece)
+    else rows.push([piece])
+  }
+  const lines: string[] = []
+  let above: Piece | undefined
+  for (const row of rows) {
+    row.sort((a, b) => a.x - b.x)
+    const first = row[0]
+    if (!first) continue
+    if (above && above.y - first.y > Math.max(above.size, first.size) * 3) lines.push('')
+    above = first
+    lines.push('　'.repeat(Math.max(0, Math.min(40, Math.round((first.x - margin) / first.size)))) + joined(row))
+  }
+  return lines
+}
+
+function joined(row: readonly Piece[]): string {
+  let text = ''
+  let end: number | undefined
+  for (const piece of row) {
+    const gap = end === undefined ? 0 : piece.x - end
+    if (gap > piece.size * 0.9) text += '   '
+    else if (gap > piece.size * 0.2 && /[A-Za-z0-9]$/.test(text) && /^[A-Za-z0-9]/.test(piece.text)) text += ' '
+    text += piece.text
+    end = piece.x + piece.width
+  }
+  return text.trimEnd()
+}

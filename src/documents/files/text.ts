@@ -1,0 +1,31 @@
+/** What the sender of a file reads. */
+import { LIMITS } from './limits.ts'
+
+export const refusals = {
+  empty: '文件里没有文字，未入库，请检查后重新发送。',
+  tooLarge: `文件超过 ${LIMITS.fileBytes / 1024 / 1024} MB，未读取，请拆分或压缩图片后再发。`,
+  tooLong: `文件文字超过 ${LIMITS.characters / 10_000} 万字，未入库，请拆分后再发。`,
+  tooManyPages: `文件超过 ${LIMITS.pages} 页，未入库，请拆分后再发。`,
+  bomb: '文件解压后异常庞大，可能是恶意文件，未入库，请另存为一份新文件再发。',
+  paths: '文件内部含有越出目录的路径，可能是恶意文件，未入库，请另存为一份新文件再发。',
+  macros: '文件含有宏，未入库，请另存为不含宏的 .docx 或 .xlsx 再发。',
+  nested: '文件里表格层层嵌套过深，未入库，请整理表格后再发。',
+  table: `表格超过 ${LIMITS.rows} 行或 ${LIMITS.columns} 列，未入库，请只保留需要的部分再发。`,
+  scan: '这是扫描件或图片，读不出文字，未入库，请发送可复制文字的版本，或先做文字识别。',
+  garbled: '文件的字体缺少文字对照，读出来多是乱码，未入库，请改发 Word 版，或先做文字识别。',
+  encoding: '文本编码不是 UTF-8 也不是 GB18030，未入库，请另存为 UTF-8 再发。',
+  encrypted: '文件设有密码，未入库，请去掉密码后再发。',
+  broken: '文件已损坏，读不出来，未入库，请重新导出后再发。',
+  unknown: '这种文件读不了，未入库，请发送 .docx、.pdf、.doc、.xlsx、.txt 或 .md。',
+} as const
+
+export const doubts = {
+  gb18030: '文本按 GB18030 编码读取，请核对有无错字。',
+  hidden: (count: number) => `略去隐藏文字 ${count} 处，请核对原文。`,
+  deleted: (count: number) => `文件带修订痕迹，${count} 处已删文字未读入，请核对是否为定稿。`,
+  pictures: (count: number) => `文件有图片 ${count} 张，图中文字未读入。`,
+  emptyPages: (pages: readonly number[]) => `第 ${pages.join('、')} 页几乎没有文字，可能是扫描页，未读入。`,
+  noNumbers: '旧版 .doc 的自动编号读不出，文中没有找到“一、”一类编号，请另存为 .docx 再发。',
+  formulas: (count: number) => `${count} 个公式单元格只取已存的结果，未重新计算。`,
+  sheets: (names: readonly string[]) => `共读入 ${names.length} 张工作表：${names.join('、')}。`,
+} as const

@@ -1,0 +1,58 @@
+/** XML as a run of tags and texts: enough for office files, without a tree whose depth an attacker chooses. */
+import { LIMITS } from './limits.ts'
+import { refusals } from './text.ts'
+import { Refusal } from './zip.ts'
+
+export type Token =
+  | { readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: string }
+  | { readonly kind: 'text'; readonly text: string }
+
+/** Tags that close themselves come as open and close. @throws Refusal where elements nest too deep */
+export function* tokensOf(xml: string): Generator<Token> {
+  let depth = 0
+  let at = 0
+  while (at < xml.length) {
+    const start = xml.indexOf('<', at)
+    if (start < 0) break
+    if (start > at) yield { kind: 'text', text: unescaped(xml.slice(at, start)) }
+    const end = endOf(xml, start)
+    if (end < 0) break
+    at = end + 1
+    const inner = xml.slice(start + 1, end)
+    if (inner.startsWith('?') || inner.startsWith('!')) continue
+    if (inner.startsWith('/')) {
+      depth--
+      yield { kind: 'close', name: inner.slice(1).trim(), attributes: '' }
+      continue
+    }
+    const alone = inner.endsWith('/')
+    const name = /^[^\s/]+/.exec(inner)?.[0] ?? ''
+    const attributes = inner.slice(name.length)
+    if (++depth > LIMITS.depth) throw new Refusal(refusals.nested)
+    yield { kind: 'open', name, attributes }
+    if (!alone) continue
+    depth--
+    yield { kind: 'close', name, attributes: '' }
+  }
+}
+
+const endOf = (xml: string, start: number): number =>
+  xml.startsWith('<!--', start) ? xml.indexOf('-->', start) + 2 : xml.indexOf('>', start)
+
+/** `w:val` of ` w:val="3"`. */
+export function attribute(attributes: string, name: string): string | undefined {
+  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
+  const value = found?.[1] ?? found?.[2]
+  return value === undefined ? undefined : unescaped(value)
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+const unescaped = (text: string): string =>
+  text.includes('&')
+    ? text.replace(/&(#x?[0-9a-fA-F]{1,6}|\w{1,8});/g, (whole, name: string) => {
+        if (!name.startsWith('#')) return ENTITIES[name] ?? whole
+        const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+      })
+    : text

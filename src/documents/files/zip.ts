@@ -1,0 +1,52 @@
+/** The box that .docx and .xlsx come in, opened with care: nothing is written to disk, nothing unpacks without a limit. */
+import { unzipSync } from 'fflate'
+import { LIMITS } from './limits.ts'
+import { refusals } from './text.ts'
+
+/** A file that must not come in; the message is for its sender. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+}
+
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
+
+export class Zip {
+  readonly #bytes: Uint8Array
+  readonly #names = new Set<string>()
+
+  /** Reads the directory only. @throws Refusal for bombs, macros and names that leave the box */
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+    unzipSync(bytes, {
+      filter: ({ name, size, originalSize }) => {
+        this.#names.add(name)
+        if (this.#names.size > LIMITS.entries) throw new Refusal(refusals.bomb)
+        if (/(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[a-z]:/i.test(name)) throw new Refusal(refusals.paths)
+        if (/vbaProject|vbaData|\.bas$|macrosheets/i.test(name)) throw new Refusal(refusals.macros)
+        const xml = /\.(?:xml|rels)$/i.test(name)
+        if (xml && (originalSize > LIMITS.partBytes || (originalSize > 1e6 && originalSize > size * LIMITS.ratio)))
+          throw new Refusal(refusals.bomb)
+        return false
+      },
+    })
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name)
+  }
+
+  get names(): readonly string[] {
+    return [...this.#names]
+  }
+
+  /** The part's text; empty where there is none. The library unpacks into the size that the directory declares, never beyond. */
+  text(name: string): string {
+    if (!this.has(name)) return ''
+    const part = unzipSync(this.#bytes, { filter: (entry) => entry.name === name })[name]
+    const text = new TextDecoder().decode(part)
+    // Entities of one's own are how small XML becomes large XML.
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal(refusals.bomb)
+    return text
+  }
+}
