@@ -6,6 +6,7 @@ import { fullDayName } from '../office/day.ts'
 import { periodName } from '../office/period.ts'
 import { goalOf, hasTask, type Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
+import { becameOf } from './became.ts'
 import type { Desk } from './desk.ts'
 import { namesOf } from './figures.ts'
 import type { Question } from './question.ts'
@@ -89,7 +90,10 @@ export async function showProvenance(desk: Desk, question: Question): Promise<Ca
   if (!tally) throw new Error('a tally for each indicator')
   const { figure } = tally
   const place = words.placeName(regions, region)
-  const common: Block[] = [{ kind: 'text', strong: true, text: sentence(desk, tally, indicator) }]
+  const common: Block[] = [
+    { kind: 'text', strong: true, text: sentence(desk, tally, indicator) },
+    ...(await becameOf(desk, question, tally, indicator)),
+  ]
   if (!figure) {
     const summed =
       tally.cumulative === undefined
@@ -118,6 +122,7 @@ export async function showProvenance(desk: Desk, question: Question): Promise<Ca
         strong: true,
         text: `${place}${indicator.name}${words.amountIn(figure.cumulative, indicator)}（截至${fullDayName(figure.asOf)}）由${who}${figure.proxy ? '代报' : '上报'}，时间${words.moment(figure.at)}，${STATE_NAMES[figure.state]}。`,
       },
+      ...common.slice(1),
       ...(history.length > 0
         ? [
             words.table(

@@ -7,6 +7,9 @@ import { type Ground, ownRegion } from './ground.ts'
 import { bulletinCommand } from './issue.ts'
 import { heard, type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
 
+/** Where something is written is for the documents to say, whatever figures stand beside it. */
+const OF_DOCUMENTS = /附件|原文|全文|哪一?[条款章]|出自|出处|文件[里中上]/
+
 export function progressCommands(ground: Ground): Command[] {
   return [
     {
@@ -15,7 +18,10 @@ export function progressCommands(ground: Ground): Command[] {
       right: { kind: 'listed' },
       summary: '查进度：累计、完成率、序时、灯；也可以直接问',
       example: (region) => `/进度 ${region} 僵尸企业`,
-      claims: (asked) => asked.person !== undefined && readQuestion(asked.text, contextOf(ground, asked)) !== undefined,
+      claims: (asked) =>
+        asked.person !== undefined &&
+        !OF_DOCUMENTS.test(asked.text) &&
+        readQuestion(asked.text, contextOf(ground, asked)) !== undefined,
       run: (asked) => run(ground, asked, 'progress'),
     },
     {

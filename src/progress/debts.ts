@@ -3,7 +3,7 @@ import { statesOf } from '../ledger/index.ts'
 import type { Block, Button, Card } from '../message/card.ts'
 import { owedFor } from '../office/owed.ts'
 import { endOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../office/period.ts'
-import { hasTask, type Indicator, type IndicatorId } from '../office/plan.ts'
+import { hasTask, type Indicator, type IndicatorId, type Plan } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import type { Desk } from './desk.ts'
@@ -99,9 +99,10 @@ export async function showOwed(
     }
   }
   return {
-    title: `${name}：还有${open.reduce((sum, one) => sum + one.missing.length, 0)}项没报`,
+    title: `${name}：${debtTitle(open, newest, plan)}`,
     tone: 'warn',
     blocks: [
+      ...settledBlocks(open, newest, plan),
       ...open
         .slice(0, 8)
         .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(desk, one, counties.length > 1) })),
@@ -109,6 +110,27 @@ export async function showOwed(
       ...(desk.inGroup ? [] : settleButtons(open)),
     ],
   }
+}
+
+const count = (debts: readonly Debt[]): number => debts.reduce((sum, one) => sum + one.missing.length, 0)
+
+/** The newest period first, since it is the one that is asked about; older debts are told apart from it. */
+function debtTitle(open: readonly Debt[], all: readonly Debt[], plan: Plan): string {
+  const newest = all[0]?.period
+  const now = open.filter((one) => one.period === newest)
+  const older = count(open) - count(now)
+  if (!newest || older === 0) return `还有${count(open)}项没报`
+  const month = words.shortPeriod(newest, plan)
+  return now.length === 0 ? `${month}已报齐，以前还有${older}项没报` : `${month}还有${count(now)}项没报，以前${older}项`
+}
+
+/** That the newest period is settled is part of the answer where older ones are not. */
+function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan): Block[] {
+  const newest = all.filter((one) => one.period === all[0]?.period)
+  if (newest.length === 0 || open.some((one) => one.period === newest[0]?.period)) return []
+  const list = [...new Set(newest.flatMap((one) => one.owed.map((indicator) => indicator.short)))]
+  const month = words.shortPeriod(newest[0]?.period ?? ('' as Period), plan)
+  return [{ kind: 'text', strong: true, text: `${month}应报的${list.length}项已报齐：${list.join('、')}。` }]
 }
 
 function debtSentence(desk: Desk, { region, period, owed, missing, returned }: Debt, named: boolean): string {

@@ -2,10 +2,11 @@
 import type { Block, Card } from '../message/card.ts'
 import { amount, compare, isNegative, isZero, multiply, percent, rounded } from '../office/amount.ts'
 import { dayName } from '../office/day.ts'
+import { endOf, nextPeriod, periodOf } from '../office/period.ts'
 import { goalOf, type Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Desk } from './desk.ts'
-import { needOf, type Outlook, outlookOf, type Point, type Warning, warningsOf } from './outlook.ts'
+import { needOf, type Outlook, outlookOf, type Point, perPart, type Warning, warningsOf } from './outlook.ts'
 import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
 import type { Tally } from './tally.ts'
@@ -110,9 +111,21 @@ function needText(desk: Desk, tally: Tally, indicator: Indicator): string {
   if (tally.cumulative === undefined) return ''
   const need = needOf(indicator, tally.cumulative, tally.goal, desk.today)
   if (need)
-    return `从${dayName(desk.today)}起到年底还有${rounded(need.weeks, 1)}周，平均每周需${words.amountIn(need.perWeek, indicator, 4)}。`
+    return `从${dayName(desk.today)}起到年底还有${rounded(need.weeks, 1)}周，平均每周需${words.amountIn(need.perWeek, indicator, 4)}${monthsText(desk, tally, indicator)}。`
   const gap = words.gapOf(tally)
   return gap !== undefined && (isNegative(gap) || isZero(gap)) ? '全年任务已完成。' : ''
+}
+
+/** The same by the whole months that are left after the figure's. */
+function monthsText(desk: Desk, { asOf, cumulative, goal }: Tally, indicator: Indicator): string {
+  if (asOf === undefined || cumulative === undefined) return ''
+  const over = desk.over()
+  const own = periodOf('month', asOf)
+  const first = nextPeriod(endOf(own) > endOf(over) ? own : over)
+  if (!first.startsWith(asOf.slice(0, 4))) return ''
+  const perMonth = perPart(indicator, cumulative, goal, 13 - Number(first.slice(5)))
+  const months = first.endsWith('-12') ? '12月' : `${Number(first.slice(5))}—12月每月`
+  return perMonth === undefined ? '' : `（${months}需${words.amountIn(perMonth, indicator, 4)}）`
 }
 
 /** What a warning says to people, with its numbers. */

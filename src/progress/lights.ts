@@ -189,7 +189,7 @@ function placesSentence(
     .slice(0, 20)
     .map(
       ({ place, hits }) =>
-        `${regions.get(place).name}${only ? `（${hits[0] ? said(hits[0].tally, only) : ''}）` : `（${hits.length}项）`}`,
+        `${regions.get(place).name}${only ? `（${hits[0] ? `${said(hits[0].tally, only)}${carried(hits[0].tally)}` : ''}）` : `（${hits.length}项）`}`,
     )
   return `${head}有${kept.length}个：${names.join('、')}${kept.length > 20 ? '等' : ''}。${quiet}`
 }
@@ -240,6 +240,10 @@ const row = (tally: Tally, indicator: Indicator, name: string): Row => ({
 
 const said = (tally: Tally, indicator: Indicator): string =>
   tally.progress?.completion === undefined ? words.figureText(tally, indicator) : percent(tally.progress.completion)
+
+/** A figure of an earlier period is held against the pace of its own date, and says so. */
+const carried = (tally: Tally): string =>
+  tally.figure && tally.reported === 0 ? `，截至${words.asOfText(tally)}，本期未报` : ''
 
 function asOfPhrase(tallies: readonly Tally[]): string {
   const asOf = tallies

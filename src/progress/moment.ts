@@ -24,7 +24,7 @@ const BLANK_YEAR = '∘'
 const NO_PERIOD = /年底|年末|年内|今年|本年|全年|今天|目前|现在/
 const MONTH = '(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:底|末|份底)?'
 const SAID = new RegExp(
-  `(?<upto>1[-~—至到](?=\\d{1,2}月))?(?:(?<year>\\d{4}年?|去年|前年|明年|后年|今年|本年度?|上年度?)[-.]?)?(?<what>上上个?月|上个?月|本月|这个?月|当月|上个?季度|本季度|这个?季度|[上下]半年|(?:第?[一二三四1-4]|首)季度?|第?\\d{1,2}周|Q[1-4]|${MONTH}|全年)(?:份|底|末|止)?`,
+  `(?<upto>1[-~—至到](?=\\d{1,2}月))?(?:(?<year>\\d{4}年?|去年|前年|明年|后年|今年|本年度?|上年度?)[-.]?)?(?<what>上上个?月|上个?月|本月|这个?月|上个?季度|本季度|这个?季度|[上下]半年|(?:第?[一二三四1-4]|首)季度?|第?\\d{1,2}周|Q[1-4]|${MONTH}|全年)(?:份|底|末|止)?`,
   'gi',
 )
 const YEAR = /(?<year>(?<![\d])(?:19|20)\d{2}年|去年|前年|明年|后年|上年度?)(?:同期|度)?/g
@@ -94,7 +94,7 @@ function periodSaid(what: string, year: number, today: Day): Period | undefined 
   const quarter = periodOf('quarter', today)
   if (/^上上个?月/.test(what)) return previousPeriod(previousPeriod(month))
   if (/^上个?月/.test(what)) return previousPeriod(month)
-  if (/^(?:本|这个?|当)月/.test(what)) return month
+  if (/^(?:本|这个?)月/.test(what)) return month
   if (/^上个?季/.test(what)) return previousPeriod(quarter)
   if (/^(?:本|这个?)季/.test(what)) return quarter
   if (what === '上半年') return `${year}-06` as Period

@@ -1,6 +1,6 @@
 /** 排名: cities and counties apart, by completion rate, with the change of place. */
 import type { Block, Card, Row } from '../message/card.ts'
-import { compare, ZERO } from '../office/amount.ts'
+import { absolute, amount, compare, isNegative, isZero, multiply, rounded, subtract, ZERO } from '../office/amount.ts'
 import { fullDayName } from '../office/day.ts'
 import { endOf, type Period, periodName, previousPeriod } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
@@ -59,6 +59,7 @@ export async function showRank(desk: Desk, question: Question): Promise<Card> {
     tone: 'info',
     blocks: [
       { kind: 'text', strong: true, text: answer?.text ?? leaders(desk, lists, indicator) },
+      ...distances(desk, lists, question, indicator),
       ...(level === 'county' ? [] : listTable(desk, lists.cities, indicator, '各市')),
       ...(level === 'city' ? [] : listTable(desk, lists.counties, indicator, '各县（市、区）')),
       {
@@ -70,6 +71,27 @@ export async function showRank(desk: Desk, question: Question): Promise<Card> {
       words.ruleFold,
     ],
   }
+}
+
+/** 跟桐乡差几个百分点: the other places that the question names, and how far they are. */
+function distances(desk: Desk, { cities, counties }: Lists, { subjects }: Question, indicator: Indicator): Block[] {
+  const { regions } = desk.ground
+  const all = [...cities.placed, ...counties.placed]
+  const own = all.find((one) => one.tally.region === subjects[0])
+  return subjects.slice(1).map((key): Block => {
+    const other = all.find((one) => one.tally.region === key)
+    const name = words.placeName(regions, key)
+    if (!other) return { kind: 'text', text: `${name}没有名次（无任务或尚无上报）。` }
+    const said = `${name}截至${words.asOfText(other.tally)}${words.figureText(other.tally, indicator)}，完成率${rateOf(other, indicator)}，第${other.place}`
+    const rates = [own?.tally.progress?.completion, other.tally.progress?.completion]
+    if (!own || !rates[0] || !rates[1]) return { kind: 'text', text: `${said}。` }
+    const points = rounded(multiply(subtract(rates[0], rates[1]), amount(100)), 1)
+    const mine = words.placeName(regions, own.tally.region)
+    const distance = isZero(points)
+      ? '完成率相同'
+      : `${mine}${isNegative(points) ? '低' : '高'}${absolute(points)}个百分点`
+    return { kind: 'text', strong: true, text: `${said}；${distance}。` }
+  })
 }
 
 interface Said {
@@ -168,7 +190,7 @@ function picked(desk: Desk, lists: Lists, { pick, level, subjects }: Question, i
       : ''
   const silent = list.silent.length > 0 ? `另有${list.silent.length}个尚无上报，没有名次。` : ''
   return {
-    short: chosen
+    short: [...chosen, ...tied]
       .slice(0, 3)
       .map((one) => regions.get(one.tally.region).short)
       .join('、'),

@@ -127,6 +127,20 @@ export function needOf(
   return { gap, weeks, perWeek: indicator.integer ? ceiling(perWeek) : perWeek }
 }
 
+/** What is still to be done in each of several equal parts of the time left. @returns undefined once the goal is met */
+export function perPart(
+  indicator: Pick<Indicator, 'integer' | 'kind'>,
+  cumulative: Amount,
+  goal: Amount | undefined,
+  parts: number,
+): Amount | undefined {
+  if (goal === undefined || indicator.kind === 'rate' || parts <= 0) return undefined
+  const gap = subtract(goal, cumulative)
+  if (isNegative(gap) || isZero(gap)) return undefined
+  const each = divide(gap, amount(parts))
+  return indicator.integer ? ceiling(each) : each
+}
+
 const ceiling = (value: Amount): Amount => {
   const whole = rounded(value, 0)
   return compare(whole, value) < 0 ? add(whole, amount(1)) : whole

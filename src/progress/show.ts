@@ -36,6 +36,7 @@ async function showOne(desk: Desk, region: RegionKey, question: Question): Promi
     blocks: [
       { kind: 'text', text: sentence(desk, tally, indicator), strong: true },
       ...openNote(desk, indicator, question),
+      ...draftNote(desk, region, question),
       ...(isProvince || question.target ? [words.targetQuote(plan, indicator)] : []),
       { kind: 'fields', fields: await fieldsOf(desk, tally, indicator, trail) },
       ...trailChart(desk, region, indicator, trail),
@@ -45,6 +46,15 @@ async function showOne(desk: Desk, region: RegionKey, question: Question): Promi
       words.ruleFold,
     ],
   }
+}
+
+/** Drafts are no figures; whose they are is told, not what they say. */
+function draftNote(desk: Desk, region: RegionKey, { words: said }: Question): Block[] {
+  if (!/草稿/.test(said)) return []
+  const text = desk.seesInside(region)
+    ? '草稿没有提交，不计入；在草稿卡片上确认或放弃，或发送 /确认。'
+    : '草稿只给本县联系人和上级协调员看，这里只有已提交的数。'
+  return [{ kind: 'note', text }]
 }
 
 /** The answer in a few words. */
