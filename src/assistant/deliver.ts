@@ -66,8 +66,13 @@ function byRecipient(rows: readonly OutboxRow[]): OutboxRow[][] {
   return [...groups.values()]
 }
 
-async function settleAll(rows: readonly OutboxRow[], now: Instant, parts: Parts): Promise<void> {
-  for (const row of rows) await settle(row, now, parts)
+/** Stops where the lease has run out meanwhile: by then another process may have taken the rest up. */
+async function settleAll(rows: readonly OutboxRow[], leased: Instant, parts: Parts): Promise<void> {
+  for (const row of rows) {
+    const now = Math.max(leased, parts.clock()) as Instant
+    if (now >= leased + LEASE_MS) return
+    await settle(row, now, parts)
+  }
 }
 
 async function lease(rows: readonly OutboxRow[], now: Instant, parts: Parts): Promise<OutboxRow[]> {
@@ -114,17 +119,19 @@ async function settle(row: OutboxRow, now: Instant, parts: Parts): Promise<void>
       ),
     ])
   parts.log({ event: 'not-sent', key: row.key, error: sent.error, retry: sent.retry })
+  // A refusal says nothing of an earlier attempt whose answer was lost.
+  const tried = sent.unknown ? (row.tried ?? now) : row.tried
   if (!sent.retry || row.attempts + 1 >= MOST_ATTEMPTS) {
-    return write(parts, [ended(row, 'failed', sent.error), ...(await tellCoordinator(row, now, parts, sent.error))])
+    const state = tried === null ? 'failed' : 'unknown'
+    return write(parts, [ended(row, state, sent.error), ...(await tellCoordinator(row, now, parts, sent.error))])
   }
   const wait = sent.afterMs ?? backoff(row)
-  // Refused before it took effect: nothing is uncertain about this attempt.
-  const certain = sent.unknown ? '' : ', tried = NULL'
   return write(parts, [
     sql(
-      `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, error = ?${certain} WHERE key = ?`,
+      `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, error = ?, tried = ? WHERE key = ?`,
       now + wait,
       sent.error,
+      tried,
       row.key,
     ),
   ])

@@ -1,0 +1,50 @@
+/** A process that delivers an outbox to a platform over HTTP until nothing waits; it is killed while it does. */
+import { createAssistant } from '../../src/assistant/index.ts'
+import type { Channel, Sent } from '../../src/channels/channel.ts'
+import { instant } from '../../src/office/day.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { note, regions } from '../assistant/small.ts'
+
+const [path = '', platform = '', began = '0', speed = '1'] = process.argv.slice(2)
+
+/** Office time runs faster than the host's, so that leases of a minute and keys of an hour fit into a test. */
+const clock = () => instant(Number(began) + (Date.now() - Number(began)) * Number(speed))
+
+const channel: Channel = {
+  name: 'test',
+  async send({ key, account }): Promise<Sent> {
+    try {
+      const response = await fetch(platform, {
+        method: 'POST',
+        body: JSON.stringify({ key, account }),
+        signal: AbortSignal.timeout(400),
+      })
+      if (response.ok) return { ok: true, message: await response.text() }
+      const wait = Number(response.headers.get('retry-after') ?? 0) * 1_000
+      return { ok: false, retry: true, error: `HTTP ${response.status}`, ...(wait && { afterMs: wait }) }
+    } catch (error) {
+      return { ok: false, retry: true, unknown: true, error: String(error) }
+    }
+  },
+}
+
+const store = openSqlite(path)
+const assistant = createAssistant({
+  store,
+  regions,
+  commands: [],
+  fallback: note,
+  jobs: [],
+  channels: [channel],
+  clock,
+  id: () => 'id',
+  log: () => {},
+})
+
+const waiting = async (): Promise<boolean> =>
+  (await store.first(`SELECT 1 FROM outbox WHERE state IN ('queued', 'leased') LIMIT 1`)) !== undefined
+
+while (await waiting()) {
+  await assistant.deliver(clock())
+  await new Promise((resolve) => setTimeout(resolve, 5))
+}
