@@ -1,11 +1,19 @@
-/** Writes `data/` as one file, which the Worker's bundle holds: a new year is a new folder there too. */
+/** Checks `data/` and writes it as one file, which the Worker's bundle holds: a new year is a new folder there too. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readData } from './data.node.ts'
+import { DataError, loadOffice } from './office/load/index.ts'
 
 const VAR = join(import.meta.dirname, '../var')
 
 // What is for show only stays out of production.
-const files = [...readData()].filter(([path]) => !path.startsWith('demo/') && /\.(yaml|csv|txt)$/.test(path))
+const files = new Map([...readData()].filter(([path]) => !path.startsWith('demo/') && /\.(yaml|csv|txt)$/.test(path)))
+try {
+  loadOffice(files)
+} catch (error) {
+  if (!(error instanceof DataError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
 mkdirSync(VAR, { recursive: true })
 writeFileSync(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(files)))
