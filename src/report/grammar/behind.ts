@@ -1,5 +1,6 @@
 /** What the words right behind a number say of it: 20家的目标, 18家有误, 12家（累计）, 1.5个百分点至41.6%. */
 import type { Mode } from '../../ledger/index.ts'
+import type { DateMention } from '../../office/dates.ts'
 import { aroundOf } from './around.ts'
 import type { Token } from './tokens.ts'
 
@@ -7,6 +8,8 @@ export interface Behind {
   readonly role?: 'target' | 'change'
   readonly isOld: boolean
   readonly mode?: Mode
+  /** 56家（10月底）: that figure's own */
+  readonly dates?: readonly DateMention[]
   /** where the words for the next number begin */
   readonly next: number
 }
@@ -22,13 +25,21 @@ function bracketBehind(tokens: readonly Token[], at: number): Behind | undefined
   const end = tokens.findIndex((one, index) => index > at && one.kind === 'bracket' && !one.opens)
   const inside = end < 0 ? [] : tokens.slice(at + 2, end)
   if (inside.length === 0 || inside.some(({ kind }) => kind === 'number' || kind === 'name')) return undefined
-  const { mode, role } = aroundOf(inside)
-  return { isOld: false, next: end + 1, ...(mode && { mode }), ...(role === 'target' && { role }) }
+  const { mode, role, labels, dates } = aroundOf(inside)
+  const isDated = dates.length === 1 && labels.length === 0 && role === undefined
+  return {
+    isOld: false,
+    next: end + 1,
+    ...(mode && { mode }),
+    ...(role === 'target' && { role }),
+    ...(isDated && { dates }),
+  }
 }
 
 function wordBehind(tokens: readonly Token[], at: number, text: string): Behind {
   const next = tokens[at + 1]
   const second = tokens[at + 2]
+  if (isReplaced(tokens, at, text)) return { isOld: true, next: at + 1 }
   if (
     next?.kind === 'word' &&
     second?.kind === 'number' &&
@@ -43,4 +54,10 @@ function wordBehind(tokens: readonly Token[], at: number, text: string): Behind 
     return { isOld: false, role: 'target', next: at + 1 }
   const isOld = word.word.is === 'correction' && word.word.side !== 'old'
   return { isOld, next: at + 1 }
+}
+
+/** 421家→412家: the old figure and the new one. */
+function isReplaced(tokens: readonly Token[], at: number, text: string): boolean {
+  const later = tokens.slice(at + 1).find(({ kind }) => kind !== 'blank' && kind !== 'colon')
+  return later?.kind === 'number' && /^ *(?:→|[-=—]*>) *$/.test(text.slice(tokens[at]?.to, later.from))
 }

@@ -145,8 +145,7 @@ export class Clauses {
     }
     const ids = this.owners(token, at, around)
     this.lastWasKind = around.role === 'kind-of'
-    for (const id of ids ?? [])
-      this.found.put(id, token, behind.isOld ? { ...around, side: 'old' } : around, behind.mode)
+    for (const id of ids ?? []) this.found.put(id, token, behind.isOld ? { ...around, side: 'old' } : around, behind)
   }
 
   private roleOf(around: Around, { unit }: NumberToken): Role | undefined {

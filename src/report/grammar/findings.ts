@@ -3,6 +3,7 @@ import type { Mode } from '../../ledger/index.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Around } from './around.ts'
 import type { Named } from './bearings.ts'
+import type { Behind } from './behind.ts'
 import type { Names } from './names.ts'
 import { isSignDoubtful, signed } from './sign.ts'
 import type { Doubt, Fault, Figure, Nil } from './stated.ts'
@@ -48,7 +49,7 @@ export class Findings {
     return this.excused.some((one) => one.from <= from && to <= one.to)
   }
 
-  put(id: IndicatorId, token: NumberToken, around: Around, modeBehind: Mode | undefined): void {
+  put(id: IndicatorId, token: NumberToken, around: Around, behind: Pick<Behind, 'mode' | 'dates'>): void {
     const indicator = this.names.get(id)
     const unit = token.unit ?? around.unit ?? this.headUnitFor(indicator)
     const place = { from: token.from, to: token.to }
@@ -63,7 +64,7 @@ export class Findings {
     const isMore = token.plus && indicator.kind !== 'rate' && around.mode === undefined
     if (isMore || (around.mode === 'increment' && around.modeWeak)) this.doubts.add('mode')
     if (isSignDoubtful(indicator, token.value, around)) this.doubts.add('direction')
-    const mode = modeBehind ?? around.mode ?? this.headMode
+    const mode = behind.mode ?? around.mode ?? this.headMode
     this.figures.push({
       id,
       value: signed(indicator, token.value, around),
@@ -73,7 +74,7 @@ export class Findings {
       mode: indicator.kind === 'rate' ? 'cumulative' : (mode ?? 'cumulative'),
       modeSaid: mode !== undefined,
       ...(around.side && { side: around.side }),
-      dates: [],
+      dates: behind.dates ?? [],
     })
   }
 

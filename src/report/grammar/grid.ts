@@ -54,6 +54,7 @@ class Rows {
 
   read(): Grid {
     if (!this.columns.some(({ is }) => is === 'value')) this.adoptUnknown()
+    if (this.isMonthBesideMonth()) this.doubts.add('mode')
     for (const row of this.table.rows) this.row(row)
     return {
       figures: this.figures,
@@ -71,6 +72,14 @@ class Rows {
     return (
       values.length === 1 &&
       this.columns.every(({ is }, at) => is !== 'unknown' && (is !== 'skip' || isBeside(this.table.header[at]?.text)))
+    )
+  }
+
+  /** 上月 | 本月 without 累计 may be two months, or the sum twice over. */
+  private isMonthBesideMonth(): boolean {
+    return (
+      this.table.header.some(({ text }) => /^(?:上月|上期)(?:数|完成|完成数|底)?$/.test(text)) &&
+      !this.columns.some((one) => one.is === 'value' && one.mode === 'cumulative')
     )
   }
 
@@ -92,7 +101,7 @@ class Rows {
     const fitted = this.fitted(cells)
     const nameAt = this.columns.findIndex(({ is }) => is === 'indicator')
     const cell = fitted[nameAt >= 0 ? nameAt : this.firstName(fitted)]
-    if (!cell || NO_ROW.test(cell.text)) return
+    if (!cell || NO_ROW.test(fitted.find(({ text }) => text !== '')?.text ?? '') || NO_ROW.test(cell.text)) return
     if (cell.text === '' && fitted.every(({ text }) => BLANK.test(text))) return
     this.regions.push(
       ...this.cellsOf(fitted, 'region').flatMap(({ text }) =>

@@ -67,7 +67,7 @@ const GROUPS: readonly (readonly [Word, string])[] = [
   [
     role('forecast'),
     `预计 预期 预测 力争 争取 确保 将达 将达到 将于 将在 将有 将完成 将新增 将处置 拟于 拟 打算 有望 可望 下月 下个月 下一步 明年 准备
-     计划到 估计到 预估 预计到 即将 能完成 可完成`,
+     计划到 估计到 预估 预计到 即将 能完成 可完成 应该能 应该会 应该可以`,
   ],
   [role('remaining'), '还差 尚差 还需 尚需 还有 尚有 剩余 剩下 缺口 还剩 尚剩 未完成 待处置 待完成 差'],
   [
@@ -122,17 +122,17 @@ const GROUPS: readonly (readonly [Word, string])[] = [
   ],
   [
     { is: 'correction', side: 'new' },
-    `应为 应该是 应该为 应是 应改为 改为 更正为 修正为 修改为 订正为 调整为 改成 变更为 实为 实际为 实际是 实际应为 正确的是 正确为 正确应为
+    `应为 应该 应该是 应该为 应是 应改为 改为 更正为 修正为 修改为 订正为 调整为 改成 变更为 实为 实际为 实际是 实际应为 正确的是 正确为 正确应为
      正确数据 正确数字 正确数 正确值 纠正为 现更正为 请改为 更改为 改正为 才是`,
   ],
   [
     { is: 'correction', side: 'old' },
     `误报为 误报 错报为 错报 误写为 误写 误填为 误填 误写成 误填成 错写成 写成 报成 填成 错填 错填为 写错 报错 填错 原报 原为 原来 原 原填 原数据 原数
-     上次报 上次报的 上次报了 上次 上期报 之前报的 之前报 此前报 此前 前期报 由 从 不是 并非 而不是 而非 把 将原 报的 报的是 前次 先前`,
+     多报 少报 多报了 少报了 多算 少算 多算了 少算了 写重了 重复了 上次报 上次报的 上次报了 上次 上期报 之前报的 之前报 此前报 此前 前期报 由 从 不是 并非 而不是 而非 把 将原 报的 报的是 前次 先前`,
   ],
   [
     { is: 'correction', side: 'none' },
-    '更正 订正 勘误 纠正 修正 有误 错误 错了 报错了 写错了 更正一下 弄错 搞错 报多 报少 报多了 报少了 多报 少报 漏报',
+    '更正 订正 勘误 纠正 修正 有误 错误 错了 报错了 写错了 更正一下 弄错 搞错 报多 报少 报多了 报少了 漏报',
   ],
   [{ is: 'each', how: 'in-turn' }, '分别为 分别是 分别 依次为 依次 分别达 分别达到 各为'],
   [{ is: 'each', how: 'all' }, '均为 均 都是 都 皆 同为 同样 双双 都为 一律 各 各有'],
@@ -164,7 +164,7 @@ const GROUPS: readonly (readonly [Word, string])[] = [
 
 /** Nothing new this period: said in many ways, so a pattern. */
 export const NIL =
-  /(?:(?:暂|均|都|仍|确)?(?:无|没有?|未有?|零|0)(?:任何)?(?:新增(?:数|情况|量|加)?|新的?(?:认定|处置|淘汰|整治|盘活|腾出|建成|建|开工|培育|进展|变化|情况)(?:的)?|增加|变化|变动|进展|增量)|(?:零|0)(?:报告|申报|上报|报送|新增)|新增(?:情况)?(?:为|:)?(?:无|没有)(?![\u4e00-\u9fff]))/y
+  /(?:(?:暂|均|都|仍|确)?(?:无|没(?:有|啥|什么)?|未有?|零|0)(?:任何)?(?:新增(?:数|情况|量|加)?|新的?(?:认定|处置|淘汰|整治|盘活|腾出|建成|建|开工|培育|进展|变化|情况)(?:的)?|增加|变化|变动|进展|增量|动静)|(?:零|0)(?:报告|申报|上报|报送|新增)|新增(?:情况)?(?:为|:)?(?:无|没有)(?![\u4e00-\u9fff]))/y
 
 /** A whole cell or all that is said of an indicator. */
 export const NIL_ALONE = /(?:无|没有|暂无)(?=\s*(?:$|[,，;。\n\t)]|截至|截止|到|\d))/y
@@ -190,15 +190,28 @@ export function wordAt(text: string, from: number): Entry | undefined {
   return undefined
 }
 
-/** Words that ask rather than tell; 算不算, 行不行. */
-export const QUESTION =
-  /[?？]|吗|呢|多少|几[家个户月号天]|什么|啥(?!新)|哪|如何|怎么|怎样|咋|谁|是否|能不能|可不可以|有没有|([\u4e00-\u9fff])不\1|为何|请问|查一?下|查查|查询|告诉我|多大|多久|排第几|解释|是指|的依据|有何|介绍|说说|讲讲|区别|发我|发一份/
+/** Words that ask for something, wherever they stand; 算不算, 行不行; 是全省还是每个市. */
+const ASKING =
+  /多少|几[家个户月号天]|(?<!没)什么|(?<!没)啥(?!新)|哪|如何|怎么|怎样|咋|谁|是否|能不能|可不可以|有没有|([\u4e00-\u9fff])不\1|为何|请问|查一?下|查查|查询|告诉我|多大|多久|排第几|解释|是指|的依据|有何|介绍|说说|讲讲|区别|发我|发一份|[想要]问|问的是|想知道|想了解|了没有?(?=[?？]*$)|是[^,，。;]{1,12}还是(?![没无老原])/
+/** What makes a question of any statement. */
+const ENDING = /[?？]|吗|呢|[对是]吧/
 /** A courtesy at the end of a report, though it asks. */
-export const COURTESY =
-  /(?:请问)?(?:收到了?吗|收到没有?|对吗|对不对|可以吗|行吗|行不行|好吗|好不好|是否收到|能看到吗|没问题吧|这样报可以吗|这样可以吗|报上了吗)[?？]*/g
+const COURTESY =
+  /(?:请问)?(?:收到了?吗|收到没有?|对[吗吧]|对不对|可以吗|行吗|行不行|好吗|好不好|妥否|是否妥当|是否收到|能看到吗|没问题吧|这样报可以吗|这样可以吗|报上了吗)[?？]*/g
+
+/** How a text asks: for something of its own, by nothing but its ending, out of courtesy, or not at all. */
+export function askingOf(text: string): 'asks' | 'ends-asking' | 'courtesy' | undefined {
+  const bare = text.replace(COURTESY, '')
+  if (ASKING.test(bare)) return 'asks'
+  if (ENDING.test(bare)) return 'ends-asking'
+  return bare === text ? undefined : 'courtesy'
+}
+
+/** Words of what is wanted, not of what was reached. */
+export const WANTING = /[要应需能会得]|任务|目标|计划/
 /** Words that only a report has. */
 export const REPORTING =
-  /截至|截止|无新增|上报|填报|报送|更正|订正|勘误|零报告|请审核|请查收|特此|汇报如下|报一下|补报|应为|报错/
+  /截至|截止|无新增|上报|填报|报送|更正|订正|勘误|零报告|请审[核阅]|请查收|特此|汇报如下|报一下|补报|应为|报错/
 /** Words that ask for a figure to be taken, so that a question mark beside them is courtesy. */
 export const REQUESTING =
-  /上报|填报|报送|更正|订正|零报告|请审核|请查收|请?记录|登记|报一下|补报|应为|改[成为]|[报写填]错/
+  /上报|填报|报送|更正|订正|零报告|请审[核阅]|请查收|请?记录|登记|报一下|补报|应为|改[成为]|[报写填]错/

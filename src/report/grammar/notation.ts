@@ -10,7 +10,8 @@
  * - A name stands as the plan has it: an alias is one, a guess is not. It comes before its value.
  * - A value is exact and has its unit. Without one (counts, rates) it stands apart from the name, and apart from the
  *   next entry by more than a blank: 僵尸3 低小散96 is a note to oneself.
- * - A second value says what it is: 本月, 累计, 又. The name's own verb may follow such a word (又盘活120亩).
+ * - A second value says what it is: 本月, 累计, 又. The name's own verb may follow it (落后产能淘汰：28家) or
+ *   such a word (又盘活120亩).
  * - A date is written out (8月底, 10月, 前三季度, 2017-09-30); 5.31 may be a version or a sum. None at all means the
  *   period that custom has; but 本月 without a date early in the month may be either, and a nil report of everything,
  *   which settles all that is owed, always names its month.
@@ -97,7 +98,7 @@ class Entries {
       case 'number':
         return this.number(token)
       case 'word':
-        return this.word(token)
+        return this.word(token, before)
       default:
         return false
     }
@@ -135,7 +136,7 @@ class Entries {
     return this.gapSince && !this.bareOpen && (!SPELT.test(digits) || digits === '零')
   }
 
-  private word(token: Token & { readonly kind: 'word' }): boolean {
+  private word(token: Token & { readonly kind: 'word' }, before: Token | undefined): boolean {
     const said = this.said(token)
     switch (token.word.is) {
       case 'mode':
@@ -145,7 +146,7 @@ class Entries {
       case 'nil':
         return this.nil(said)
       case 'verb':
-        return this.isOfName(said)
+        return (this.modeSince || before?.kind === 'name') && this.isOfName(said)
       case 'glue':
         return UNTIL.test(said)
       case 'role':
@@ -171,7 +172,7 @@ class Entries {
   /** 存量用地 再盘活120亩: the verb is in the name of what it is said of. */
   private isOfName(verb: string): boolean {
     const [only] = this.waiting
-    return only !== undefined && this.modeSince && this.names.get(only).name.includes(verb)
+    return only !== undefined && this.names.get(only).name.includes(verb)
   }
 
   private since(): void {

@@ -79,8 +79,7 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   const weighed = weigh({ ...stated, correcting }, source, tokens, names, context)
   const isClear = command !== null || isWritten(source.text, all, grids, names, context)
   const reading = conclude(stated, weighed, source, names, context, isClear)
-  if (!command && !isMeant(source.text, reading, hasNumber(tokens, grids), stated.named.length > 0))
-    return { kind: 'none', as: reading }
+  if (!command && !isMeant(source.text, reading, held(tokens, grids, stated))) return { kind: 'none', as: reading }
   const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
   if (others.length > 0 && reading.kind !== 'error') {
     const own = context.regions.get(context.region).name
@@ -97,8 +96,11 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   return reading
 }
 
-const hasNumber = (tokens: readonly Token[], grids: readonly Grid[]): boolean =>
-  grids.length > 0 || tokens.some(({ kind }) => kind === 'number')
+const held = (tokens: readonly Token[], grids: readonly Grid[], { named }: Stated) => ({
+  number: grids.length > 0 || tokens.some(({ kind }) => kind === 'number'),
+  name: named.length > 0,
+  date: tokens.some((token) => token.kind === 'date' && !token.date.weak),
+})
 
 /** Nothing but notation, in lines and in plain tables. */
 const isWritten = (
@@ -157,7 +159,14 @@ function conclude(
     const ids = [...new Set(stated.nils.flatMap((one) => one.ids))]
     return { kind: 'nil', asOf: nil.day, ...(ids.length > 0 && { indicators: ids }), confirm, doubts }
   }
-  return refusal({ kind: 'unknown-indicator', from: 0, to: 0 }, source, names, context)
+  // 低小散多报了9家 says what was wrong, not what is right
+  const ids = stated.named
+  return refusal(
+    ids.length > 0 ? { kind: 'missing-value', from: 0, to: 0, ids } : { kind: 'unknown-indicator', from: 0, to: 0 },
+    source,
+    names,
+    context,
+  )
 }
 
 function firstFault(

@@ -33,7 +33,8 @@ export function roleOf(seen: Seen): Role | undefined {
 
 function roleInRate({ around, isMore }: Seen, indicator: Indicator): Role | undefined {
   const { role, down, level, mode } = around
-  if (role === 'share') return undefined
+  // 占GDP 9.3% beside a growth rate tells of something else
+  if (role === 'share') return isGrowth(indicator) ? role : undefined
   if (role === 'completion') return isGrowth(indicator) ? role : undefined
   if (role === 'year-on-year') return isGrowth(indicator) && !isMore ? undefined : role
   if (!isMore) return role

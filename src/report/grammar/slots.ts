@@ -17,16 +17,20 @@ export interface Slots {
   readonly clashes: readonly Told[]
   /** a bare figure was taken for the month's, since 累计 was said of the other */
   readonly isSplit: boolean
+  /** the same number twice, once without its unit: 1 1家 may be eleven */
+  readonly isBroken: boolean
 }
 
 export function slotted(all: readonly Told[]): Slots {
   const items: Told[] = []
   const clashes: Told[] = []
   let isSplit = false
+  let isBroken = false
   for (const item of withoutParts(all)) {
     const at = items.findIndex((one) => isSameSlot(one, item))
     const twin = items[at]
     const told = twin ? settled(twin, item) : [item]
+    isBroken ||= twin !== undefined && twin.value === item.value && !twin.figure.unit !== !item.figure.unit
     if (
       !told ||
       (told.length > 1 && items.some((one, index) => index !== at && told.some((each) => isSameSlot(one, each))))
@@ -38,7 +42,7 @@ export function slotted(all: readonly Told[]): Slots {
       isSplit ||= told.length > 1
     }
   }
-  return { items, clashes, isSplit }
+  return { items, clashes, isSplit, isBroken }
 }
 
 /** 新建3.2万，改扩建1.1万，合计4.3万: what sums up exactly to the figure said to be the sum are its parts. */

@@ -61,8 +61,9 @@ export function weigh(
   }
   const nilDates = stated.nils.map(dated)
   const zeros = kept.length > 0 ? stated.nils.flatMap((nil, at) => zerosOf(nil, nilDates[at], source, names)) : []
-  const { items, clashes, isSplit } = slotted([...told, ...zeros])
+  const { items, clashes, isSplit, isBroken } = slotted([...told, ...zeros])
   if (isSplit) doubts.add('mode')
+  if (isBroken) doubts.add('left-out')
   for (const { figure } of clashes)
     faults.push({ kind: 'not-a-number', from: figure.from, to: figure.to, ids: [figure.id] })
   const correcting = stated.correcting || kept.length < stated.figures.length

@@ -42,7 +42,19 @@ const QUESTIONS_AND_CHAT = [
   ],
 ]
 
+const ASKED_ABOUT = [
+  '零报告怎么报',
+  '零报告是什么意思',
+  '僵尸企业300家是全省还是每个市',
+  '用水量下降5%是和2016年比还是2015年比',
+  '今年信息经济要增长12%左右对吧',
+  '我县10月报了没有',
+  '更正一下，我想问的是高企不是科小',
+  '僵尸企业6月底要完成100家吗',
+]
+
 const REPORTS = [
+  ...['6月没啥新的，算零报告吧？', '高企6月底56家了吧？', '我县小微园1个，累计4个，请审阅，妥否？'],
   ...[
     '僵尸企业12家，收到了吗？',
     '6月底低小散125家，请问对吗',
@@ -61,7 +73,7 @@ const REPORTS = [
 ]
 
 describe('routing', () => {
-  test.each(QUESTIONS_AND_CHAT)('“%s” is no report', (said) => {
+  test.each([...QUESTIONS_AND_CHAT, ...ASKED_ABOUT])('“%s” is no report', (said) => {
     expect(read(said).kind).toBe('none')
   })
 

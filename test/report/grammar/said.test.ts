@@ -1,5 +1,6 @@
 /** Each message, and what it is read as: the tables are in cases*.ts, the shorthand in office.ts. */
 import { describe, expect, test } from 'vitest'
+import * as chat from './cases.chat.ts'
 import * as errors from './cases.errors.ts'
 import * as faults from './cases.faults.ts'
 import * as cases from './cases.ts'
@@ -29,6 +30,9 @@ const GROUPS: readonly (readonly [string, readonly Case[]])[] = [
   ['faults in every dress', on(faults.JULY_ON, faults.JULY)],
   ['tables as they are pasted', on(faults.SEPTEMBER_ON, faults.SEPTEMBER)],
   ['the turn of the year', TURNS],
+  ['figures among other news', chat.PROSE],
+  ['what was put right', chat.PUT_RIGHT],
+  ['sheets and pieces of them', chat.SHEETS],
 ]
 
 describe.each(GROUPS)('%s', (_, group) => {
