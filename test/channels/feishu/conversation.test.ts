@@ -42,6 +42,33 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
     ).toMatch(/撤/)
   })
 
+  test('a coordinator passes what was reported, and cannot pass it twice', async () => {
+    const { sim, person, quiet, store } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    const city = await person('李科', 'city-coordinator', '湖州市')
+    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    await quiet()
+    sim.users.sendText(city, '/审核')
+    await quiet()
+    const card = sim.lastFromBot(city)
+    expect(card?.text).toContain('12家')
+    expect((await sim.press(city, card ?? '', /全部通过/)).toast?.type).toBe('success')
+    await quiet()
+    expect(await store.all('SELECT state FROM cell WHERE figure IS NOT NULL')).toEqual([{ state: 'accepted' }])
+    expect(sim.message(card ?? '').card?.buttons.filter(({ label }) => label.startsWith('全部通过'))).toEqual([])
+  })
+
+  test('an update that is edited keeps both figures', async () => {
+    const { sim, person, quiet, count } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    await quiet()
+    sim.users.sendText(contact, '/上报 僵尸企业 13家')
+    await quiet()
+    expect(await count('ledger')).toBe(2)
+    expect(sim.lastFromBot(contact)?.text).toMatch(/12.*13/s)
+  })
+
   test('a message that is recalled takes its figure with it', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
     const contact = await person('张敏', 'contact', '长兴县')

@@ -16,7 +16,9 @@ inBrowser('the office in a browser', (open) => {
         sim.users.sendText(user, text)
         await quiet()
       }
-      const page = await open(`${sim.url}/sim/?user=${user.openId}&chat=${user.chatId}`, { viewport: { width: 1100, height: 1500 } })
+      const page = await open(`${sim.url}/sim/?user=${user.openId}&chat=${user.chatId}`, {
+        viewport: { width: 1100, height: 1500 },
+      })
       await page
         .getByText(said.at(-1) ?? '')
         .first()

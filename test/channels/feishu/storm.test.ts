@@ -22,7 +22,10 @@ test.each<Way>(['longconn', 'webhook'])(
     sim.faults.calls({ api: 'im.', fault: { kind: 'status', status: 502 }, rate: 0.02 })
     sim.faults.calls({ api: 'im.', fault: { kind: 'cut', after: true }, rate: 0.01 })
     sim.faults.calls({ api: 'im.', fault: { kind: 'hang', after: true }, rate: 0.002 })
-    if (way === 'longconn') for (const how of ['reset', 'mid-frame', 'kick'] as const) sim.cutEvery(EVENTS * 9, how)
+    if (way === 'longconn') {
+      sim.cutEvery(2_000, 'reset')
+      sim.cutEvery(3_300, 'mid-frame')
+    }
     const tick = setInterval(() => void assistant.deliver(clock()), 500)
 
     const people = Array.from({ length: PEOPLE }, (_, index) => sim.users.addUser({ name: `官员${index}` }))
