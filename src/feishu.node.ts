@@ -5,7 +5,7 @@ import type { Hono } from 'hono'
 import { openAsker, planDocuments } from './asker.ts'
 import { abilities } from './assistant/commands.ts'
 import { type Assistant, createAssistant } from './assistant/index.ts'
-import { feishuChannel, feishuReceiver, feishuWebhook } from './channels/feishu/index.ts'
+import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } from './channels/feishu/index.ts'
 import { longConnection } from './channels/feishu/longconn.node.ts'
 import { ConfigError, type FeishuConfig } from './config.ts'
 import { readData } from './data.node.ts'
@@ -30,6 +30,8 @@ export interface FeishuOffice {
   readonly mounts: readonly Hono[]
   /** closes the long connection, where there is one */
   readonly stop: () => void
+  /** finds the accounts of people whose telephone number alone is on the roster */
+  readonly link: () => Promise<void>
 }
 
 /** @throws ConfigError when the database was made for the demo */
@@ -59,11 +61,16 @@ export async function openFeishu({ feishu, planYear, store, databasePath, log }:
     },
     log,
   })
+  const api = feishuApi({ app: feishu, now })
+  const link = async (): Promise<void> => {
+    const linked = await linkByPhone(store, api, log)
+    if (linked > 0) log({ event: 'feishu-linked', people: linked })
+  }
   const receive = feishuReceiver({ handle: assistant.handle, store, channel, now, log })
   if (feishu.webhook) {
     const mounts = [feishuWebhook({ receive, appId: feishu.appId, ...feishu.webhook, now, log })]
-    return { assistant, mounts, stop: () => {} }
+    return { assistant, mounts, link, stop: () => {} }
   }
   const connection = longConnection({ app: feishu, receive, log })
-  return { assistant, mounts: [], stop: connection.close }
+  return { assistant, mounts: [], link, stop: connection.close }
 }

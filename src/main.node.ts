@@ -44,6 +44,8 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
   const app = webApp({ mounts: office.mounts, log, health: healthOf(store) })
   listen(app.fetch, config, store, office.stop)
   cron.schedule('* * * * *', () => assistant.tick(instant(Date.now())), { noOverlap: true })
+  cron.schedule('7 * * * *', office.link, { noOverlap: true })
+  await office.link()
   // What waited while nobody was there.
   await assistant.tick(instant(Date.now()))
 }

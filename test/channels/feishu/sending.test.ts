@@ -1,10 +1,13 @@
 /** The channel towards a platform that refuses, hangs and limits. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/channels/channel.ts'
-import { feishuChannel, uuidOf } from '../../../src/channels/feishu/channel.ts'
+import { feishuApi, feishuChannel, uuidOf } from '../../../src/channels/feishu/channel.ts'
+import { linkByPhone } from '../../../src/channels/feishu/link.ts'
 import { Pace } from '../../../src/channels/feishu/pace.ts'
 import { say } from '../../../src/message/card.ts'
 import type { Account } from '../../../src/message/incoming.ts'
+import { type Store, sql } from '../../../src/store/index.ts'
+import { openSqlite } from '../../../src/store/sqlite.ts'
 import { type Sim, startFeishu } from './sim/index.ts'
 
 let sim: Sim
@@ -124,6 +127,41 @@ describe('sending', () => {
     await Promise.all(Array.from({ length: 10 }, (_, index) => feishu.send(to(user.openId, `k${index}`))))
     expect(sim.sees(user)).toHaveLength(10)
     expect(sim.counters.violated()).toBe(0)
+  })
+})
+
+describe('people known by telephone', () => {
+  const phone = '13800138000'
+  const roster = async () => {
+    const store = openSqlite(':memory:')
+    await store.commit([sql('INSERT INTO person (id, name, phone) VALUES (?, ?, ?)', 'p', '张敏', phone)])
+    return store
+  }
+  const link = (store: Store) =>
+    linkByPhone(
+      store,
+      feishuApi({ app: { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }, now: () => Date.now() }),
+      (entry) => void logged.push(entry),
+    )
+
+  test('are bound to their account, once', async () => {
+    const user = sim.users.addUser({ name: '张敏', mobile: phone })
+    const store = await roster()
+    expect(await link(store)).toBe(1)
+    expect(await store.all('SELECT account, person FROM account')).toEqual([
+      { account: `feishu:${user.openId}`, person: 'p' },
+    ])
+    expect(await link(store)).toBe(0)
+    store.close()
+  })
+
+  test('stay as they are where the platform does not tell', async () => {
+    sim.users.addUser({ name: '张敏', mobile: phone })
+    sim.world.scopes.delete('contact:user.id:readonly')
+    const store = await roster()
+    expect(await link(store)).toBe(0)
+    expect(await store.all('SELECT account FROM account')).toEqual([])
+    store.close()
   })
 })
 

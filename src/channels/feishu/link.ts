@@ -1,0 +1,49 @@
+/** People who are on the roster by their telephone number only, found on the platform. */
+import { z } from 'zod'
+import { type Store, sql } from '../../store/index.ts'
+import type { Api } from './api.ts'
+import { CHANNEL, reasonOf } from './channel.ts'
+
+const A_CALL = 50
+const Found = z.object({
+  user_list: z.array(z.object({ mobile: z.string().optional(), user_id: z.string().optional() })),
+})
+
+/**
+ * Binds their accounts. Needs the scope `contact:user.id:readonly`; without it nobody is bound, and the log says so.
+ * @returns how many were bound
+ */
+export async function linkByPhone(
+  store: Store,
+  api: Api,
+  log: (entry: Readonly<Record<string, unknown>>) => void,
+): Promise<number> {
+  const people = await store.all<{ id: string; phone: string }>(
+    `SELECT p.id, p.phone FROM person p WHERE p.phone IS NOT NULL AND p.left_at IS NULL AND NOT EXISTS
+     (SELECT 1 FROM account a WHERE a.person = p.id AND a.account LIKE '${CHANNEL}:%')`,
+  )
+  let linked = 0
+  for (let from = 0; from < people.length; from += A_CALL) {
+    const some = people.slice(from, from + A_CALL)
+    const answer = await api.call('contact.user.batchGetId', {
+      method: 'POST',
+      path: '/open-apis/contact/v3/users/batch_get_id?user_id_type=open_id',
+      json: { mobiles: some.map(({ phone }) => phone) },
+    })
+    if (answer.kind !== 'ok') {
+      log({ event: 'feishu-link-failed', people: people.length - linked, error: reasonOf(answer) })
+      return linked
+    }
+    const accounts = Found.parse(answer.data).user_list.flatMap(({ mobile, user_id: id }) => {
+      const person = some.find(({ phone }) => phone === mobile)
+      return person && id ? [{ account: `${CHANNEL}:${id}`, person: person.id }] : []
+    })
+    await store.commit(
+      accounts.map(({ account, person }) =>
+        sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, person),
+      ),
+    )
+    linked += accounts.length
+  }
+  return linked
+}
