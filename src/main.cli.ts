@@ -4,7 +4,9 @@ import { ask } from './cli/ask.ts'
 import { verifyLedger } from './cli/audit.ts'
 import { doctor } from './cli/doctor.ts'
 import { evaluation } from './cli/eval.ts'
+import { exportBulletin, exportCompletion, exportLedger, exportRanking } from './cli/export.ts'
 import { send } from './cli/feishu.ts'
+import { importAllocation, importMonthly } from './cli/import.ts'
 import { parse } from './cli/parse.ts'
 import { addAdministrator, importRoster } from './cli/people.ts'
 import { remind } from './cli/remind.ts'
@@ -109,6 +111,55 @@ feishu
   .requiredOption('--to <id>', 'ou_… or oc_…')
   .option('--dry-run', 'prints the exact request only')
   .action(run(send))
+
+const exports = program.command('export').description('bulletins and tables from the database')
+exports
+  .command('bulletin')
+  .description('the newest issued bulletin of a period, or one by its id, else a draft')
+  .argument('<period>')
+  .option('--version <internal|public>', 'the public one names leaders only', 'internal')
+  .requiredOption('--out <file>', '.docx')
+  .option('--tables <file>', 'its annex tables, .xlsx')
+  .option('--now <instant>', 'when a draft is made; now without it')
+  .action(run(exportBulletin))
+for (const [name, description, work] of [
+  ['ledger', 'every act on the figures of a period', exportLedger],
+  ['completion', 'where each city and county stands', exportCompletion],
+] as const)
+  exports
+    .command(name)
+    .description(description)
+    .argument('<period>')
+    .requiredOption('--out <file>', '.xlsx')
+    .action(run(work))
+exports
+  .command('ranking')
+  .description('cities and counties by completion of an indicator')
+  .argument('<indicator>')
+  .argument('<period>')
+  .requiredOption('--out <file>', '.xlsx')
+  .action(run(exportRanking))
+
+const imports = program
+  .command('import')
+  .description('tables into the database, all or nothing: {cell, message} a fault')
+imports
+  .command('allocation')
+  .description('the goals of cities and counties; the newest import wins')
+  .argument('<file>', '.xlsx')
+  .requiredOption('--source <text>', 'where the split comes from, shown beside every figure that rests on it')
+  .requiredOption('--by <person>', 'who answers for it: id, name or account in the roster')
+  .option('--now <instant>', 'when; now without it')
+  .action(run(importAllocation))
+imports
+  .command('monthly')
+  .description('cumulative figures of a period, through the checks of reporting')
+  .argument('<file>', '.xlsx')
+  .requiredOption('--period <period>', '2017-06')
+  .requiredOption('--by <person>', 'who reports: id, name or account in the roster')
+  .option('--reason <text>', 'why figures that a check warns of are right')
+  .option('--now <instant>', 'when; now without it')
+  .action(run(importMonthly))
 
 program.command('doctor').description('checks settings, database and data, and says what to mend').action(run(doctor))
 

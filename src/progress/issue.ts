@@ -68,35 +68,50 @@ function freeze(snapshot: Snapshot, id: string, by: PersonId): Statement {
   )
 }
 
-/** The .docx of an issued bulletin, from its frozen numbers. @returns undefined without such a bulletin */
-export async function bulletinFile(
-  store: Reader,
-  ground: Ground,
-  id: string,
-  version: Version,
-): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> {
-  const issued = await issuedById(store, id)
-  if (!issued) return undefined
-  const bulletin = compose(issued.snapshot, ground, version, id)
-  return {
-    name: `${bulletin.title}（${version === 'public' ? '公开' : '内部'}）${id}.docx`,
-    bytes: await docxOf(bulletin),
-  }
+/** A bulletin that can be handed over. */
+export interface BulletinFiles {
+  readonly name: string
+  /** the bulletin as .docx */
+  readonly text: () => Promise<Uint8Array>
+  /** its annex tables as .xlsx */
+  readonly tables: () => Promise<Uint8Array>
 }
 
-/** The annex tables of an issued bulletin as .xlsx, from its frozen numbers. */
-export async function bulletinTables(
+/** The files of an issued bulletin, from its frozen numbers. @returns undefined without such a bulletin */
+export async function bulletinFiles(
   store: Reader,
   ground: Ground,
   id: string,
   version: Version,
-): Promise<Uint8Array | undefined> {
+): Promise<BulletinFiles | undefined> {
   const issued = await issuedById(store, id)
-  if (!issued) return undefined
-  const tables = compose(issued.snapshot, ground, version, id).parts.flatMap((part) =>
-    part.kind === 'table' ? [part] : [],
-  )
-  return workbook(tables.map(({ title, heads, rows }) => ({ name: title.split('　')[0] ?? title, title, heads, rows })))
+  return issued && filesOf(compose(issued.snapshot, ground, version, id), version, id)
+}
+
+/** The id of the bulletin that was issued last for a period. */
+export async function lastIssued(store: Reader, period: Period): Promise<string | undefined> {
+  return (await issuedFor(store, period)).at(-1)?.id
+}
+
+/** The files of what would be issued now; its numbers go on moving with the ledger, and its name says so. */
+export async function bulletinDraft(
+  store: Reader,
+  ground: Ground,
+  period: Period,
+  version: Version,
+  now: Instant,
+): Promise<BulletinFiles> {
+  return filesOf(compose(await takeSnapshot(store, ground, period, now), ground, version), version, `${period}草稿`)
+}
+
+function filesOf(bulletin: Bulletin, version: Version, mark: string): BulletinFiles {
+  const tables = bulletin.parts.flatMap((part) => (part.kind === 'table' ? [part] : []))
+  return {
+    name: `${bulletin.title}（${version === 'public' ? '公开' : '内部'}）${mark}`,
+    text: () => docxOf(bulletin),
+    tables: () =>
+      workbook(tables.map(({ title, heads, rows }) => ({ name: title.split('　')[0] ?? title, title, heads, rows }))),
+  }
 }
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']

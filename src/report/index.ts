@@ -16,6 +16,7 @@ import type { Ground } from './weigh.ts'
 
 export type { Attachments } from './evidence.ts'
 export { openItems } from './handover.ts'
+export { bookMonthly } from './monthly.ts'
 export type { Ground } from './weigh.ts'
 
 /** @param attachments where files come from and are kept; without it evidence is not taken */

@@ -6,6 +6,8 @@ import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
 import { holders } from '../people/index.ts'
+import { touchedBulletins } from '../progress/index.ts'
+import type { Reader } from '../store/index.ts'
 import { endDraft, keepDraft, openDrafts } from './drafts.ts'
 import type { Update } from './item.ts'
 import { entryOf, keyFor, prepare } from './prepare.ts'
@@ -86,7 +88,8 @@ async function write(setting: Setting, update: Update, fresh: readonly Prepared[
     }),
   )
   const owing = await owingAfter(setting, update, fresh)
-  const reply = recorded(ground, ground.regions.get(update.region), fresh, update, message, owing)
+  const echo = recorded(ground, ground.regions.get(update.region), fresh, update, message, owing)
+  const reply = text.withTouched(echo, await touchedBy(asked.store, fresh))
   return {
     status: 'recorded',
     writes: await append(asked.store, ground.regions.province.key, places, entries),
@@ -94,6 +97,14 @@ async function write(setting: Setting, update: Update, fresh: readonly Prepared[
     replaceCard: true,
     says: update.proxy ? await toldToContacts(setting, update, reply) : [],
   }
+}
+
+/** Issued bulletins that printed what a correction changes, or carried it on. */
+async function touchedBy(store: Reader, fresh: readonly Prepared[]): Promise<string[]> {
+  const corrected = fresh.filter((one) => one.act === 'correction')
+  const periods = [...new Set(corrected.map((one) => one.key.period))]
+  const ids = await Promise.all(periods.map((period) => touchedBulletins(store, period)))
+  return [...new Set(ids.flat())]
 }
 
 /** Whoever is reported for hears of it. */

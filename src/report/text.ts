@@ -234,3 +234,23 @@ export const reportOrAsk = (said: string): Card => ({
     { kind: 'note', text: NOTHING_RECORDED },
   ],
 })
+
+/** For the lines of a table that is imported. */
+export const mayNotReportFor = (name: string, region: Region): string =>
+  `${name}不能为${region.name}上报，请由该县联系人或上级协调员导入`
+export const changedInTable = (): string => '与已审核的数不同，属于更正，要写明原因'
+
+/** A correction's echo names the bulletins whose printed numbers it leaves behind. */
+export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
+  bulletins.length === 0
+    ? card
+    : {
+        ...card,
+        blocks: [
+          ...card.blocks,
+          {
+            kind: 'note',
+            text: `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由省协调员发“/通报 ${bulletins[0]} 变化”查看。`,
+          },
+        ],
+      }

@@ -4,15 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { plainText } from '../../src/message/card.ts'
 import { parseInstant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
-import {
-  bulletinFile,
-  bulletinTables,
-  compose,
-  issuedById,
-  rowsOf,
-  takeSnapshot,
-  touchedBulletins,
-} from '../../src/progress/index.ts'
+import { bulletinFiles, compose, issuedById, rowsOf, takeSnapshot, touchedBulletins } from '../../src/progress/index.ts'
 import { office, type Said, small, wu } from './small.ts'
 
 const june = '2017-06' as Period
@@ -96,8 +88,8 @@ describe('a bulletin', () => {
     expect(said).toContain('通报 2017-06-1：数据已固定')
     const issued = await issuedById(s.store, '2017-06-1')
     if (!issued) throw new Error('issued')
-    const file = await bulletinFile(s.store, office, '2017-06-1', 'internal')
-    const printed = documentText(file?.bytes ?? new Uint8Array())
+    const file = await bulletinFiles(s.store, office, '2017-06-1', 'internal')
+    const printed = documentText((await file?.text()) ?? new Uint8Array())
     expect(printed).toContain('关于2017年1—6月去产能和“腾笼换鸟”\n工作进展情况的通报')
     expect(printed).toContain('附表3')
     const frozen = new Set<string>()
@@ -123,10 +115,12 @@ describe('a bulletin', () => {
   test('has its annex tables as a workbook, from the same frozen numbers', async () => {
     const s = await some()
     await issue(s)
-    const rows = await rowsOf((await bulletinTables(s.store, office, '2017-06-1', 'internal')) ?? new Uint8Array())
+    const rows = await rowsOf(
+      (await (await bulletinFiles(s.store, office, '2017-06-1', 'internal'))?.tables()) ?? new Uint8Array(),
+    )
     expect(rows[1]).toEqual(['指标', '单位', '目标', '累计', '完成率', '序时进度', '已报县数'])
     expect(rows.find((row) => row[0] === '处置僵尸企业')?.slice(2, 5)).toEqual(['300', '27', '9%'])
-    expect(await bulletinTables(s.store, office, '2017-05-1', 'internal')).toBeUndefined()
+    expect(await bulletinFiles(s.store, office, '2017-05-1', 'internal')).toBeUndefined()
   })
 
   test('for the public names leaders only', async () => {

@@ -1,0 +1,112 @@
+/** `yaodian export …`: bulletins as .docx, tables as .xlsx, from the office's database. */
+import { writeFileSync } from 'node:fs'
+import { isDemo } from '../demo.ts'
+import { dayOf, type Instant, instant, parseInstant } from '../office/day.ts'
+import { type Office, withoutDemo } from '../office/load/index.ts'
+import { endOf, type Period, readPeriod } from '../office/period.ts'
+import {
+  bulletinDraft,
+  bulletinFiles,
+  completionSheet,
+  lastIssued,
+  ledgerSheet,
+  rankingSheets,
+  withStoredAllocation,
+  workbook,
+} from '../progress/index.ts'
+import type { Store } from '../store/index.ts'
+import { existingStore, office as openOffice } from './open.ts'
+import { fromCaller } from './paths.ts'
+import { Failure, UsageError } from './usage.ts'
+
+export interface BulletinOptions {
+  readonly version: string
+  readonly out: string
+  readonly tables?: string
+  readonly now?: string
+}
+
+/** @param which a period, whose newest issued bulletin is meant, or an issued bulletin's id: 2017-06-1 */
+export async function exportBulletin(which: string, options: BulletinOptions): Promise<void> {
+  const { version } = options
+  if (version !== 'internal' && version !== 'public')
+    throw new UsageError(`--version: expected internal or public, found ${version}`)
+  await withGround(async (store, ground) => {
+    const isId = /^\d{4}-[\w]+-\d+$/.test(which)
+    const id = isId ? which : await lastIssued(store, periodOf(which, ground))
+    const issued = id === undefined ? undefined : await bulletinFiles(store, ground, id, version)
+    if (isId && !issued) throw new Failure(`no bulletin ${which} was issued`)
+    const files = issued ?? (await bulletinDraft(store, ground, over(which, ground, options), version, nowOf(options)))
+    write(options.out, await files.text())
+    if (options.tables) write(options.tables, await files.tables())
+    if (!issued) console.error(`draft: no bulletin was issued for ${which}, its numbers go on moving with the ledger`)
+  })
+}
+
+export interface TableOptions {
+  readonly out: string
+  readonly period?: string
+}
+
+export async function exportLedger(period: string, { out }: TableOptions): Promise<void> {
+  await withGround(async (store, ground) =>
+    write(out, await workbook([await ledgerSheet(store, ground, periodOf(period, ground))])),
+  )
+}
+
+export async function exportCompletion(period: string, { out }: TableOptions): Promise<void> {
+  await withGround(async (store, ground) =>
+    write(out, await workbook([await completionSheet(store, ground, periodOf(period, ground))])),
+  )
+}
+
+export async function exportRanking(name: string, period: string, { out }: TableOptions): Promise<void> {
+  await withGround(async (store, ground) => {
+    const indicator = ground.plan.indicators.find((one) => [one.id, one.name, one.short, ...one.aliases].includes(name))
+    if (!indicator)
+      throw new UsageError(`no indicator ${name}: ${ground.plan.indicators.map((one) => one.short).join(', ')}`)
+    write(out, await workbook(await rankingSheets(store, ground, indicator, periodOf(period, ground))))
+  })
+}
+
+/** The office as its database has it: an imported allocation wins, a demo's is a demo's alone. */
+export async function withGround<T>(work: (store: Store, ground: Office) => Promise<T>): Promise<T> {
+  const store = existingStore()
+  try {
+    const shipped = openOffice()
+    const office = (await isDemo(store)) ? shipped : withoutDemo(shipped)
+    return await work(store, { ...office, plan: await withStoredAllocation(store, office.plan, office.regions) })
+  } finally {
+    store.close()
+  }
+}
+
+/** @throws UsageError when it is no period of the plan's year */
+export function periodOf(text: string, { plan }: Pick<Office, 'plan'>): Period {
+  const period = readPeriod(text, plan.year)
+  if (!period?.startsWith(String(plan.year)))
+    throw new UsageError(`expected a period of ${plan.year}, like ${plan.year}-06, found ${text}`)
+  return period
+}
+
+/** @throws UsageError when it is no instant */
+export function nowOf({ now }: { readonly now?: string }): Instant {
+  const at = now === undefined ? instant(Date.now()) : parseInstant(now)
+  if (at === undefined) throw new UsageError(`--now: expected a moment like 2017-07-06T09:00:00+08:00, found ${now}`)
+  return at
+}
+
+/** @throws Failure when the period is not over: a bulletin sums up what has ended */
+function over(which: string, ground: Office, options: BulletinOptions): Period {
+  const period = periodOf(which, ground)
+  if (endOf(period) > dayOf(nowOf(options))) throw new Failure(`${which} is not over yet`)
+  return period
+}
+
+function write(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(fromCaller(file), bytes)
+  } catch (error) {
+    throw new Failure(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

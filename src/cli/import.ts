@@ -1,0 +1,93 @@
+/** `yaodian import …`: tables that people filled in, all or nothing; every fault is a line with its cell. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { dayOf } from '../office/day.ts'
+import type { Person } from '../office/person.ts'
+import { personOf } from '../people/index.ts'
+import { keepAllocation, readAllocation, readMonthly, rowsOf, SheetUnreadable } from '../progress/index.ts'
+import { bookMonthly } from '../report/index.ts'
+import type { Store } from '../store/index.ts'
+import { nowOf, periodOf, withGround } from './export.ts'
+import { print } from './jsonl.ts'
+import { fromCaller } from './paths.ts'
+import { Failure, UsageError } from './usage.ts'
+
+export interface ImportOptions {
+  /** who answers for it: the id, name or account of somebody in the roster */
+  readonly by: string
+  readonly now?: string
+}
+
+/** @returns whether it was taken */
+export async function importAllocation(file: string, options: ImportOptions & { source: string }): Promise<boolean> {
+  const rows = await tableIn(file)
+  return withGround(async (store, office) => {
+    const person = await personCalled(store, options)
+    const read = readAllocation(rows, office)
+    if (!read.ok) return refused(read.faults)
+    await store.commit([keepAllocation(office.plan, read.taken, options.source, person.id, nowOf(options))])
+    print({ regions: read.taken.size, source: options.source })
+    return true
+  })
+}
+
+/** @returns whether it was taken */
+export async function importMonthly(
+  file: string,
+  options: ImportOptions & { period: string; reason?: string },
+): Promise<boolean> {
+  const rows = await tableIn(file)
+  return withGround(async (store, office) => {
+    const person = await personCalled(store, options)
+    const read = readMonthly(rows, office, periodOf(options.period, office))
+    if (!read.ok) return refused(read.faults)
+    const booked = await bookMonthly(store, office, read.taken, {
+      person,
+      message: `import:${randomUUID()}`,
+      now: nowOf(options),
+      id: randomUUID,
+      reason: options.reason,
+    })
+    if (!booked.ok) return refused(booked.faults)
+    await store.commit(booked.writes)
+    print({ recorded: booked.recorded, repeated: booked.repeated })
+    return true
+  })
+}
+
+function refused(faults: readonly unknown[]): boolean {
+  for (const fault of faults) print(fault)
+  console.error(`${faults.length} faults: nothing was imported`)
+  return false
+}
+
+async function personCalled(store: Store, options: ImportOptions): Promise<Person> {
+  const found = await store.all<{ account: string }>(
+    `SELECT min(a.account) AS account FROM person p JOIN account a ON a.person = p.id
+     WHERE p.left_at IS NULL AND ? IN (p.id, p.name, a.account) GROUP BY p.id`,
+    options.by,
+  )
+  const [only, another] = found
+  const person = only && !another ? await personOf(store, only.account, dayOf(nowOf(options))) : undefined
+  if (!person)
+    throw new UsageError(`--by: ${another ? 'several people are' : 'nobody in the roster is'} called ${options.by}`)
+  return person
+}
+
+async function tableIn(file: string): Promise<string[][]> {
+  const bytes = contentOf(file)
+  try {
+    return await rowsOf(bytes)
+  } catch (error) {
+    if (error instanceof SheetUnreadable) throw new Failure(`${file}: ${error.message}`)
+    throw error
+  }
+}
+
+function contentOf(file: string): Uint8Array {
+  try {
+    return readFileSync(fromCaller(file))
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

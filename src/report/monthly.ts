@@ -1,0 +1,116 @@
+/** A month's table of many counties: every figure through the same checks as one that is typed, all or nothing. */
+import { append, type NewEntry, placesOf } from '../ledger/index.ts'
+import type { Amount } from '../office/amount.ts'
+import { dayOf, type Instant } from '../office/day.ts'
+import { endOf, type Period } from '../office/period.ts'
+import type { Person } from '../office/person.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader, Statement } from '../store/index.ts'
+import type { Item } from './item.ts'
+import { entryOf, prepare } from './prepare.ts'
+import { standingFor } from './scope.ts'
+import * as text from './text.ts'
+import { type Ground, type Prepared, wantsReason } from './weigh.ts'
+
+/** A figure of a table, in the base unit. */
+export interface Tabled {
+  readonly region: RegionKey
+  readonly indicator: IndicatorId
+  readonly period: Period
+  readonly cumulative: Amount
+  /** as it stands in the cell */
+  readonly typed: string
+  readonly unit: string
+  /** C5 */
+  readonly cell: string
+}
+
+interface Booking {
+  readonly person: Person
+  /** what the ledger's rows refer to as the message they came from */
+  readonly message: string
+  readonly now: Instant
+  readonly id: () => string
+  /** why figures that a check warns of, or that were reviewed before, are right all the same */
+  readonly reason?: string | undefined
+}
+
+export type Booked =
+  | { readonly ok: true; readonly writes: readonly Statement[]; readonly recorded: number; readonly repeated: number }
+  | { readonly ok: false; readonly faults: readonly { readonly cell: string; readonly message: string }[] }
+
+/**
+ * What a table would write, or every reason why it may not be written.
+ * @throws Conflict when somebody reports for one of its counties at the same moment: decide anew from a fresh read
+ */
+export async function bookMonthly(
+  store: Reader,
+  ground: Ground,
+  figures: readonly Tabled[],
+  booking: Booking,
+): Promise<Booked> {
+  const { person, now, reason } = booking
+  const regions = [...new Set(figures.map((one) => one.region))]
+  const places = await placesOf(store, regions)
+  const faults: { cell: string; message: string }[] = []
+  const entries: NewEntry[] = []
+  for (const region of regions) {
+    const own = figures.filter((one) => one.region === region)
+    const standing = standingFor(person, region, ground.regions)
+    if (!standing) {
+      faults.push({ cell: own[0]?.cell ?? '', message: text.mayNotReportFor(person.name, ground.regions.get(region)) })
+      continue
+    }
+    const proxy = standing === 'proxy'
+    const update = { region, items: own.map(itemOf), correcting: false, proxy, doubts: [], ...(reason && { reason }) }
+    const prepared = await prepare(store, ground, update, dayOf(now))
+    for (const [index, one] of prepared.entries()) {
+      const cell = own[index]?.cell ?? ''
+      faults.push(
+        ...objections(one, reason).map((message) => ({ cell, message: `${one.indicator.short}：${message}` })),
+      )
+    }
+    entries.push(
+      ...prepared
+        .filter((one) => !one.repeated)
+        .map((one) =>
+          entryOf(one, {
+            id: booking.id(),
+            by: person.id,
+            proxy,
+            message: booking.message,
+            at: now,
+            reason: wantsReason([one]) ? reason : undefined,
+          }),
+        ),
+    )
+  }
+  if (faults.length > 0) return { ok: false, faults }
+  return {
+    ok: true,
+    writes: await append(store, ground.regions.province.key, places, entries),
+    recorded: entries.length,
+    repeated: figures.length - entries.length,
+  }
+}
+
+const itemOf = (one: Tabled): Item => ({
+  indicator: one.indicator,
+  mode: 'cumulative',
+  typedValue: one.typed,
+  typedUnit: one.unit,
+  value: one.cumulative,
+  asOf: endOf(one.period),
+  nil: false,
+})
+
+/** Why a figure cannot be taken: what blocks it, and what needs a reason where none was given. */
+function objections(one: Prepared, reason: string | undefined): string[] {
+  if (one.repeated) return []
+  const blocks = one.findings.filter((finding) => finding.grade === 'block')
+  if (blocks.length > 0) return blocks.map((finding) => finding.message)
+  if (reason !== undefined) return []
+  const warned = [...one.findings.map((finding) => finding.message), ...one.asks]
+  return one.needsReason && warned.length === 0 ? [text.changedInTable()] : warned
+}
