@@ -10,6 +10,8 @@ export interface Behind {
   readonly mode?: Mode
   /** 56家（10月底）: that figure's own */
   readonly dates?: readonly DateMention[]
+  /** 6.1% 下降 */
+  readonly down?: boolean
   /** where the words for the next number begin */
   readonly next: number
 }
@@ -47,11 +49,18 @@ function wordBehind(tokens: readonly Token[], at: number, text: string): Behind 
   ) {
     return { isOld: false, role: 'change', next: at + 1 }
   }
-  const word = next?.kind === 'word' && next.word.is === 'glue' && second?.kind === 'word' ? second : next
+  const after = tokens.slice(at + 1).find(({ kind }) => kind !== 'blank')
+  const isApart = after?.kind === 'word' && after.word.is === 'direction'
+  const word =
+    next?.kind === 'word' && next.word.is === 'glue' && second?.kind === 'word' ? second : isApart ? after : next
   if (word?.kind !== 'word') return { isOld: false, next: at + 1 }
-  const leadsOn = second?.kind === 'number' || second?.kind === 'colon'
+  const following = tokens
+    .slice(word === undefined ? at : tokens.indexOf(word) + 1)
+    .find(({ kind }) => kind !== 'blank')
+  const leadsOn = following?.kind === 'number' || following?.kind === 'colon'
   if (word.word.is === 'role' && word.word.role === 'target' && !leadsOn)
     return { isOld: false, role: 'target', next: at + 1 }
+  if (word.word.is === 'direction' && !leadsOn) return { isOld: false, down: word.word.down, next: at + 1 }
   const isOld = word.word.is === 'correction' && word.word.side !== 'old'
   return { isOld, next: at + 1 }
 }

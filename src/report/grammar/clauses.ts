@@ -95,8 +95,18 @@ export class Clauses {
     } else if (token.kind === 'word') {
       if (token.word.is === 'nil') this.nil(token, at)
       if (token.word.is === 'correction') this.correcting = true
-      if (token.word.is === 'mode' && !token.word.weak && this.subjects.named.size === 0) this.headMode(token.word.mode)
+      if (token.word.is === 'mode' && !token.word.weak) {
+        if (this.subjects.named.size === 0) this.headMode(token.word.mode)
+        else if (this.headsPart(at)) this.found.headMode = token.word.mode
+      }
     }
+  }
+
+  /** 本月：僵尸企业2家，低小散35家；累计：僵尸企业11家，…: said once for all that follows. */
+  private headsPart(at: number): boolean {
+    const before = this.tokens.slice(0, at).findLast(({ kind }) => kind !== 'blank')
+    const [colon, name] = this.tokens.slice(at + 1).filter(({ kind }) => kind !== 'blank')
+    return before?.kind === 'break' && before.strong && colon?.kind === 'colon' && name?.kind === 'name'
   }
 
   private headMode(mode: Mode): void {

@@ -5,6 +5,7 @@ import type { Around } from './around.ts'
 import type { Named } from './bearings.ts'
 import type { Behind } from './behind.ts'
 import type { Names } from './names.ts'
+import { isGrowth } from './role.ts'
 import { isSignDoubtful, signed } from './sign.ts'
 import type { Doubt, Fault, Figure, Nil } from './stated.ts'
 import type { NumberToken } from './tokens.ts'
@@ -49,12 +50,19 @@ export class Findings {
     return this.excused.some((one) => one.from <= from && to <= one.to)
   }
 
-  put(id: IndicatorId, token: NumberToken, around: Around, behind: Pick<Behind, 'mode' | 'dates'>): void {
+  put(id: IndicatorId, token: NumberToken, before: Around, behind: Pick<Behind, 'mode' | 'dates' | 'down'>): void {
     const indicator = this.names.get(id)
+    const saysDown = before.down === undefined && behind.down !== undefined && isGrowth(indicator)
+    const around = { ...before, ...(saysDown && { down: behind.down }) }
     const unit = token.unit ?? around.unit ?? this.headUnitFor(indicator)
     const place = { from: token.from, to: token.to }
     if (unit !== undefined && factorOf(indicator, unit) === undefined) {
       this.misfits.push({ kind: token.value === undefined ? 'not-a-number' : 'bad-unit', ...place, ids: [id] })
+      return
+    }
+    // 610亩，约40公顷: the same once more, in round figures
+    if (token.value === undefined && this.figures.some((one) => one.id === id && one.unit !== unit)) {
+      this.doubts.add('left-out')
       return
     }
     if (token.value === undefined) {
@@ -63,8 +71,10 @@ export class Findings {
     }
     const isMore = token.plus && indicator.kind !== 'rate' && around.mode === undefined
     if (isMore || (around.mode === 'increment' && around.modeWeak)) this.doubts.add('mode')
-    if (isSignDoubtful(indicator, token.value, around)) this.doubts.add('direction')
-    const mode = behind.mode ?? around.mode ?? this.headMode
+    if (isSignDoubtful(indicator, token.value, unit, around)) this.doubts.add('direction')
+    // 11家(+2): the sum, and what came new
+    const isRise = isMore && this.has(id)
+    const mode = behind.mode ?? around.mode ?? (isRise ? 'increment' : this.headMode)
     this.figures.push({
       id,
       value: signed(indicator, token.value, around),

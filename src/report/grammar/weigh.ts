@@ -55,7 +55,9 @@ export function weigh(
   }
   const told: Told[] = []
   for (const figure of kept) {
-    const item = itemOf(figure, dated(figure), source, names)
+    const when = dated(figure)
+    if (isPartOfYear(when) && !figure.modeSaid && names.get(figure.id).kind !== 'rate') doubts.add('mode')
+    const item = itemOf(figure, when, source, names)
     if ('kind' in item) faults.push(item)
     else told.push({ ...item, figure })
   }
@@ -77,6 +79,10 @@ export function weigh(
   }
   return { items, faults: withoutEclipsed(faults), doubts, correcting, nilDates }
 }
+
+/** 7-9月: since January, or those three months? A quarter by its name is the office's word for its end. */
+const isPartOfYear = ({ mention }: Dated): boolean =>
+  mention?.since !== undefined && !mention.since.endsWith('-01-01') && /^\D*\d+[^\d季]*\d/.test(mention.text)
 
 /** Where a message says what should stand, what stood is not reported: 上次报18家有误，应为15家. */
 function withoutOld(figures: readonly Figure[], correcting: boolean): Figure[] {

@@ -33,6 +33,7 @@ const GROUPS: readonly (readonly [string, readonly Case[]])[] = [
   ['figures among other news', chat.PROSE],
   ['what was put right', chat.PUT_RIGHT],
   ['sheets and pieces of them', chat.SHEETS],
+  ['two figures at once', chat.AT_ONCE],
 ]
 
 describe.each(GROUPS)('%s', (_, group) => {
