@@ -30,12 +30,18 @@ const LONGEST_AFTER_MS = 10 * MINUTE_MS
 const LARGEST_BYTES = 20 * 1024 * 1024
 const MOST_FILES = 20
 
+/** PNG and JPEG: messengers send pictures without a name, so which of both it is shows only in the content. */
+const PICTURES = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+]
+
 /** Ends of names that are taken, with the first bytes that such content has; none where text has no mark. */
 const TYPES: Readonly<Record<string, readonly (readonly number[])[]>> = {
   pdf: [[0x25, 0x50, 0x44, 0x46]],
-  png: [[0x89, 0x50, 0x4e, 0x47]],
-  jpg: [[0xff, 0xd8, 0xff]],
-  jpeg: [[0xff, 0xd8, 0xff]],
+  png: PICTURES,
+  jpg: PICTURES,
+  jpeg: PICTURES,
   xlsx: [[0x50, 0x4b, 0x03, 0x04]],
   docx: [[0x50, 0x4b, 0x03, 0x04]],
   xls: [[0xd0, 0xcf, 0x11, 0xe0]],

@@ -23,7 +23,12 @@ const MEND_MS = 10 * 60_000
 /** Gone, withdrawn or too old to be replaced or answered: said anew instead. */
 const NO_LONGER_THERE = new Set([230001, 230011, 230031])
 const CARD_REFUSED = new Set([230025, 230099])
+/**
+ * A repeat of a key whose first try is under way, or, as some report, was shown long ago: asked so seldom that the
+ * outbox ends it as uncertain, not as failed.
+ */
 const BEING_SENT = 230049
+const BEING_SENT_MS = 5 * 60_000
 
 /** An event has to be answered within 3 s. */
 const LONGEST_LOOK_MS = 1_000
@@ -175,7 +180,7 @@ function sentOf(answer: Answer, replaced?: string): Sent {
   const after = answer.waitMs === undefined ? {} : { afterMs: answer.waitMs }
   if (answer.kind === 'broken')
     return { ok: false, retry: true, ...(answer.took && { unknown: true }), ...after, error }
-  if (answer.code === BEING_SENT) return { ok: false, retry: true, unknown: true, error }
+  if (answer.code === BEING_SENT) return { ok: false, retry: true, unknown: true, afterMs: BEING_SENT_MS, error }
   if (answer.code in TO_MEND) return { ok: false, retry: true, afterMs: MEND_MS, error }
   return { ok: false, retry: !(answer.code in PERMANENT), ...after, error }
 }

@@ -156,6 +156,9 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
     await quiet()
     expect(await count('evidence')).toBe(1)
     expect(sim.lastFromBot(contact)?.text).toContain('证明.pdf')
+    sim.users.sendImage(contact, Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]))
+    await quiet()
+    expect(await count('evidence')).toBe(2)
   })
 
   test('who left the company has no rights any more', async () => {

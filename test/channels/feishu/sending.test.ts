@@ -92,6 +92,22 @@ describe('sending', () => {
     expect(sim.sees(user)).toHaveLength(1)
   })
 
+  test('where a repeat is refused rather than recognised, it stays uncertain and shows once', async () => {
+    await sim.close()
+    sim = await startFeishu({ switches: { repeatedUuid: '230049' } })
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'cut', after: true }, times: 1 })
+    await feishu.send(to(user.openId))
+    expect(await feishu.send(to(user.openId))).toMatchObject({
+      ok: false,
+      retry: true,
+      unknown: true,
+      afterMs: 300_000,
+    })
+    expect(sim.sees(user)).toHaveLength(1)
+  })
+
   test('what never changes is not tried again, and is said in words', async () => {
     const user = sim.users.addUser({ name: '张敏', available: false })
     const sent = await channel().send(to(user.openId))
