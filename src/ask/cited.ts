@@ -33,9 +33,14 @@ const WANTS_NUMBER = /文号|几号|多少号|第几号|编号|号码|字号|号
 const CONTENTS =
   /(?:里|里面|中|当中|内|内容|具体|正文|全文|条文|原文)(?:面)?(?:.{0,6})(?:规定|要求|写|说|讲|提|明确|有|是|怎么|什么|哪)|规定了?(?:哪|什么|怎|如何|几|多少)|(?:第[一二三四五六七八九十\d]+条)|(?:内容|全文|条文|原文)(?:是|有|怎|什么|$|[?？])|(?:怎么|如何|咋)(?:规定|说|写|要求)|(?:讲|说|写|提)了?(?:哪些|什么(?:内容|措施|要求)|几条|几点)|(?:几|多少)(?:条|章|页|款|项)/
 
+/** When or by whom a document was issued: its citation does not say. */
+const ISSUE =
+  /(?:哪天|什么时候|何时|几月|几号|啥时候).{0,4}(?:发|印|出台|公布|施行)|(?:发|印|施行)(?:文|布)?(?:的)?(?:日期|时间)/
+
 /** A document, named by title or number, whose contents are asked for although the collection does not have it. */
 export function contentsAsked(question: Question, library: Library): Reference | undefined {
-  if (!CONTENTS.test(question.text)) return undefined
+  const issue = question.numbers.length > 0 && ISSUE.test(question.text)
+  if (!issue && !CONTENTS.test(question.text)) return undefined
   const all = library.corpus.passages.flatMap(referencesIn)
   const named = all.find(
     (one) =>

@@ -41,6 +41,8 @@ export interface Corpus {
   readonly holds: (run: string) => boolean
 }
 
+// 4.11月20日前: the number of the point must not run into the date.
+const SERIAL = /^\s*\d{1,2}[.．、]\s*(?=\d{1,2}\s*月)/
 const LONGEST_RUN = 8
 const SPLIT = /[^\u3400-\u9fffa-z0-9+.%]+/
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
@@ -124,7 +126,8 @@ function passagesOf(document: Document): Passage[] {
     const tables = document.tables.filter((one) => one.label === provision.label)
     for (const sentence of provision.sentences) {
       const inTable = tables.some((one) => sentence.from >= one.span.from && sentence.to <= one.span.to)
-      if (!inTable) add('sentence', sentence.text, tidy(sentence.text))
+      const text = sentence.text.replace(SERIAL, '')
+      if (!inTable) add('sentence', text, tidy(text))
     }
     for (const table of tables) {
       for (const row of rowsOf(document, table)) add('row', row.text, row.shown, row)

@@ -4,6 +4,10 @@
 export const ASKS =
   /多少|多大|多高|多长|多久|几(?!乎|率|何|经)|哪|什么|啥|谁|怎|如何|何时|何种|咋|何地|何处|有何|是否|是不是|有没有|有无|能否|能不能|可否|要不要|需不需要|算不算|对不对|吗|嘛|么[?？]?$|吧[?？]?$|呢[?？]?$|[?？]|number|how|what|which|who|when|where|why|list/i
 
+/** …两件事：一个是…，二个是… */
+export const NUMBERED =
+  /^(.*?)[:：,，]?(?<![第之])(?:一个?是|一来|其一|第一个?[是,，:：])[:：,，]?(.+?)[,，;；。](?:二个?是|二来|其二|另一?个是|第二个?[是,，:：]|还有一?个?是)[:：,，]?(.+)$/
+
 const CUE =
   /(?:(?:想|请|麻烦|帮忙|帮我|劳驾|烦请|敬请|来|再|就|特|特来|只|请您|请你|您|你|能否|能不能|可否|给)*(?:问|请教|了解|确认|核实|核对|查|咨询|知道|弄清|搞清|搞清楚|打听|说|告诉我|看|回答|解答)(?:一?下子?|个|一声|清楚|问)?(?:儿)?)[:：,，]?/g
 
@@ -32,6 +36,7 @@ export function focusOf(text: string): Focus {
   const kept = pieces.filter((piece) => !POLITE.test(piece))
   if (kept.length <= 1 || (kept.join('').length <= SHORT && kept.length <= 3))
     return { question: kept.join('') || bare, story: '' }
+  if (NUMBERED.test(kept.join(''))) return { question: kept.join(''), story: '' }
   const cued = afterColon(kept.join('')) ?? afterCue(kept.join(''))
   if (cued) return cued
   const asking = kept.map((piece) => ASKS.test(piece))

@@ -23,6 +23,12 @@ function isToldWithoutFigure(question: Question, best: Measured, library: Librar
   )
 }
 
+/** 企业上云: all that the documents know of it is 企业. */
+const isSubjectUnknown = (question: Question): boolean =>
+  question.terms.some((term) => term.foreign) &&
+  question.terms.every((term) => term.foreign || term.weight < 0.45) &&
+  !question.sections.length
+
 const TIE = 0.02
 const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '条', '批', '次'])
 
@@ -101,7 +107,7 @@ const isName = (text: string, figure: Figure): boolean =>
 
 export function answerNumber(question: Question, library: Library): Found | undefined {
   const [best, next] = measuredFor(question, library).filter((one) => one.match.unmet.length === 0 && isSure(one))
-  if (!best || isToldWithoutFigure(question, best, library)) return undefined
+  if (!best || isSubjectUnknown(question) || isToldWithoutFigure(question, best, library)) return undefined
   const answer = wordMeasured(best, question)
   // Two statements fit alike: both are told rather than one picked.
   if (!next || equalFigures(best.figure, next.figure) || worth(best, question) - worth(next, question) > TIE)

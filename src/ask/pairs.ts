@@ -1,7 +1,7 @@
 /** Questions with two subjects or two parts: each is answered on its own, then set side by side. */
 import { absolute, compare, subtract } from '../office/amount.ts'
 import { convert, type Figure, figuresIn } from './figures.ts'
-import { ASKS } from './focus.ts'
+import { ASKS, NUMBERED } from './focus.ts'
 import { flat } from './normalise.ts'
 import { isSure, measuredFor, statementLine } from './number.ts'
 import { type Found, found, type Quote, quoteOf } from './outcome.ts'
@@ -13,6 +13,12 @@ const JOIN = '(?:和|与|跟|及|以及|同|、|还是|或者|或|比起?|相比
 
 /** 低小散目标几家？依据什么文？ → its parts. One part: no pair. */
 export function partsOf(text: string): string[] {
+  const numbered = NUMBERED.exec(text)
+  if (numbered) {
+    const topic =
+      /^(.*?)(?:的?(?:这|有)?(?:两|俩|2)(?:个|件|样|点).*)$/.exec(numbered[1] ?? '')?.[1] ?? numbered[1] ?? ''
+    return [`${topic}${numbered[2]}`, `${topic}${numbered[3]}`]
+  }
   const pieces = text
     .split(/[?？;；,，。]/)
     .map((one) => one.trim())

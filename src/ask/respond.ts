@@ -4,6 +4,7 @@ import { answerByNumber, answerCited, answerCitedYear } from './cited.ts'
 import { answerClaim, claimedDetail } from './claim.ts'
 import { refuse, refuseOutright } from './decline.ts'
 import { answerDefinition } from './definition.ts'
+import { sameUnit } from './figures.ts'
 import { answerConversion, answerNumber } from './number.ts'
 import { type Found, found, type Outcome, quoteOf } from './outcome.ts'
 import { answerPassage, wholeItem } from './passages.ts'
@@ -237,7 +238,7 @@ function resultStated(question: Question, library: Library): Found | undefined {
       one.coverage >= 0.7 &&
       DONE.test(one.statement.text) &&
       !AIM.test(one.statement.text) &&
-      one.statement.figures.length > 0,
+      one.statement.figures.some((figure) => !question.unit || sameUnit(figure.unit) === sameUnit(question.unit)),
   )
   return best && found(best.statement.text, [quoteOf(best.passage)])
 }

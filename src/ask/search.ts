@@ -127,7 +127,11 @@ function unmetBy(question: Question, passage: Passage, text: string, period: str
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
       .map((one): Unmet => ({ kind: 'place', word: one.text })),
     ...question.attributes
-      .filter((one) => !one.attribute.measure && !states(one, `${text}/${passage.heading}/${passage.path}`))
+      .filter(
+        (one) =>
+          !one.attribute.measure &&
+          !states(one, `${text}/${passage.heading}/${passage.path}/${passage.provision.label}`),
+      )
       .map((one): Unmet => ({ kind: 'attribute', word: one.text, name: one.attribute.name })),
   ]
 }

@@ -28,6 +28,10 @@ interface Step {
 // Less than a known telling word: people paraphrase; what the documents lack is caught by kind and attribute first.
 const FOREIGN = 0.75
 const STRANGER = 0.5
+const CASUAL = 0.12
+// 点了, 碰上, 那几个, 一家, 几米: a verb with its particle or a count, never a thing of its own.
+const COLLOQUIAL =
+  /^(?:[\u3400-\u9fff](?:了|的|成|上|去|得|着|过|起|来|出|下|到|完|掉|给)|(?:往|和|与|及|那|这|哪|几|各|没|别|再)[\u3400-\u9fff]|[一二三四五六七八九十两几半][家楼层米年月天个次户元块名人条点样]|[那这哪][几一][个家项条样块])$/
 const LATIN = /^[a-z0-9.+%-]+/
 const LONGEST = 12
 
@@ -141,7 +145,7 @@ function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Le
     }
   }
   if (!forms.length && lexicon.common.has(text)) return { ...place, forms: [text], weight: 0, foreign: false }
-  if (!forms.length) return { ...place, forms: [text], weight: FOREIGN, foreign: true }
+  if (!forms.length) return { ...place, forms: [text], weight: COLLOQUIAL.test(text) ? CASUAL : FOREIGN, foreign: true }
   const rarity = Math.max(...forms.map(corpus.rarity))
   return { ...place, forms, weight: rarity * (1 + 0.12 * (Math.min(text.length, 8) - 2)), foreign: false }
 }

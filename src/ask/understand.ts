@@ -58,14 +58,14 @@ const RESULT =
   /已经?(?:完成|处置|淘汰|认定|盘活|腾出|新增|建成|实现|达到|整治|建|做|关|退出|发放|落实|兑现|新建|下降|增长|发|有|搞|清理|改造)|(?:完成|处置|淘汰|认定|盘活|腾出|新增|建成|实现|达到|整治|落实|建|做|关|下降|增长|清理)了(?:多少|几)|完成(?:得怎么样|的怎么样|得如何|得咋样|百分之)|(?:实际|最终|目前|现在|截至|截止|到(?:现在|目前|今天|今日)|至今|迄今|累计).{0,14}(?:多少|几|完成|怎么样|如何|进度)|进展(?:如何|怎么样|怎样|情况(?:如何|怎么样|怎样|呢|是|[?？]?$)|到)|进度(?:如何|怎么样|怎样|是)|(?:完成|达标|达到|实现|落实)了(?:吗|没|么|没有)|有没有(?:完成|达到|实现|达标)|超额(?:完成)?了(?:多少|几|吗)|还差(?:多少|几)|还剩|成效|效果(?:如何|怎么样|怎样)|成果(?:如何|怎么样|有哪些)|(?:做|干|搞|推进|落实|执行|开展)得(?:怎么样|如何|怎样|咋样)/
 /** Beyond doubt about what has been achieved, even where 任务 or 目标 is said. */
 const DONE =
-  /已经?[^,，]{1,10}(?:多少|几)|(?:进度|进展)(?:到|如何|怎么样|怎样)|到哪(?:一步|了)|(?:完成|达标|达到|实现|落实|兑现)了(?:吗|没|么|多少|几|百分之)|完成(?:情况|进度|率)(?:如何|怎么样|怎样|是(?:什么|多少|怎)|呢|好|吗|[?？]?$)|完成得|(?:降|涨|增|减|建|关|认|做)了(?:多少|几)|(?:目前|现在|眼下|至今|迄今|到目前为止|截至|截止).{0,6}(?:已|完成|建成|认定了|淘汰了|处置了)/
+  /已经?[^,，]{1,10}(?:多少|几)|(?:进度|进展)(?:到|如何|怎么样|怎样)|到哪(?:一步|了)|(?:完成|达标|达到|实现|落实|兑现)了(?:吗|没|么|多少|几|百分之)|完成率(?:有|是|到|达到?)?(?:了)?(?:多少|几)|完成(?:情况|进度|率)(?:如何|怎么样|怎样|是(?:什么|多少|怎)|呢|好|吗|[?？]?$)|完成得|(?:降|涨|增|减|建|关|认|做)了(?:多少|几)|(?:目前|现在|眼下|至今|迄今|到目前为止|截至|截止).{0,6}(?:已|完成|建成|认定了|淘汰了|处置了)/
 /** Of reporting itself, not of results: 几日前报送进展情况. */
 const REPORTING = /报送|上报|报给|报到|纳入|通报|考核/
 const TARGET = /要(?!求|点)|目标|任务|计划|应当?|需|力争|指标|打算/
 const SPLIT =
   /分解(?!落实(?:工作|由|谁|责任)?[^多少几]*$).{0,10}(?:多少|几|明细|表|数|情况|给|到|下)|(?:各|每个?|哪些|11个|十一个|89个|八十九个|全省各|下面)(?:地级|设区)?(?:市县|县市区|县区|市|县|区|地市|地|乡镇|街道|部门|单位|企业|工作组|小组)(?:的)?(?:都|各|分别|分到|任务|目标|指标|份额|承担|要|是|得|该|需|应|有|能|分|占|多少|几|大概|平均)?.{0,12}(?:多少|几(?:家|个|亩|万)|任务数|目标数|指标数|名额|份额|比例|明细|家数|数量|个数|数$|任务$|目标$)|(?:分到|下达到?|分给|分配|摊到|摊派|落到|切块|拆分|拆到|细分|细化到|平均到)(?:各|每|县|市|区|月|季|地|我们|下面)?.{0,10}(?:多少|几|市|县|月|季|任务|名额|明细)|(?:每|各|逐|按|分)个?(?:月|季度?|旬|周|半年)(?:的|要|份)?.{0,14}(?:多少|几(?!日|号|天)|目标|任务|进度|完成)|(?:一|二|三|四|上|下)(?:季度|半年)(?:的|要|目标|任务|完成).{0,8}(?:多少|几|是|呢)|(?:上|下)半年.{0,12}(?:多少|几)|[一二三四1-4]季度.{0,12}(?:多少|几)|(?<!20\d\d年.{0,2})(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?(?:要|应|需|的|之前|前|完成).{0,12}(?:多少|几)|平均(?:每|到|下来|一).{0,12}(?:多少|几)/
 const AFTER =
-  /最后(?:还|一句|一段|一项|几句|的?要求)|(?:之后|以后|后面|后边|接下来|下文|往下|随后|再往后|余下|剩下|没写完|下半段|后半部分|后续)(?:还|又|是|的|部分|内容|一句|几句|说|写|讲|有|接|怎么|什么|提)?/
+  /最后(?:还|关于|对|怎么|一句|一段|一项|几句|的?要求)|(?:之后|以后|后面|后边|接下来|下文|往下|随后|再往后|余下|剩下|没写完|下半段|后半部分|后续)(?:还|又|是|的|部分|内容|一句|几句|说|写|讲|有|接|怎么|什么|提)?/
 const ASKED_UNIT =
   /(?:多少|几|百分之几|百分之多少|是|合|成|为|换算成|折合|折成|约|=|等于|相当于)(?:个)?([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|㎡|m2|km2|亩|吨标准煤|吨标煤|吨|公斤|千克|美元|元|块钱|钱|家|户|个百分点|个点|百分点|人次|人|名|项|个月|个工作日|天|年|倍|千瓦时|公里|台|套|座|辆|成)/
 const SHARE =
@@ -78,8 +78,9 @@ const SHARE =
  */
 export function understand(raw: string, knowledge: Knowledge, base: number | undefined, inside?: string): Question {
   const { corpus, lexicon } = knowledge
-  const { question, story } = focusOf(translated(cleaned(raw), lexicon))
-  const text = knowledge.speller.mend(inDigits(flat(question)), kindOf(flat(question)) === 'yesno')
+  const { question, story } = focusOf(inChinese(translated(cleaned(raw), lexicon), corpus))
+  const plain = inDocumentNumerals(inDigits(reworded(flat(question))), corpus)
+  const text = knowledge.speller.mend(plain, kindOf(plain) === 'yesno')
   const roughly = termsOf(text, corpus, lexicon)
   const documents = corpus.documents
   const sections = firstSections(text, documents, inside)
@@ -105,7 +106,9 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   return {
     text,
     kind,
-    terms: terms.filter((term) => term.weight > 0 && !isUnitWord(term, asked, text)),
+    terms: terms.filter(
+      (term) => term.weight > 0 && !isUnitWord(term, asked, text, dimension) && !ITSELF.test(term.text),
+    ),
     years,
     places,
     sections,
@@ -127,6 +130,34 @@ const inDigits = (text: string): string =>
     const [first, second] = [chineseNumber(a), chineseNumber(b)]
     return first === undefined || second === undefined ? whole : `${first}+${second}`
   })
+
+/** Bookish and chatty turns in the form that is read below: 何为 → 什么是, 8w → 8万, 除了甲，还 → 还. */
+const reworded = (text: string): string =>
+  text
+    .replace(/(?<=\d)w(?=[\u3400-\u9fff]|$)/g, '万')
+    .replace(/^何为/, '什么是')
+    .replace(/本[\u3400-\u9fff]{1,4}所称的?/, '')
+    .replace(/(?<=[\u3400-\u9fff]{4})为何(?=[?？。]?$)/, '是什么')
+    .replace(/何(?=科室|部门|单位|机构|处室)/g, '哪个')
+    .replace(/(每[^,，]{1,4}(?:几|多少))块(?!地)/, '$1元')
+    .replace(/除了?[^,，]{1,12}(?:之?外)?[,，](?=还|又|另)/, '')
+
+/** 2人2所 → 两人两所, where only that is what the documents have. */
+const inDocumentNumerals = (text: string, { holds }: Corpus): string =>
+  text.replace(/(?<![\d.+-])(\d{1,2})([\u3400-\u9fff])/g, (whole, digits: string, next: string) => {
+    const forms = NUMERALS.get(Number(digits)) ?? []
+    return holds(whole) ? whole : (forms.map((form) => form + next).find(holds) ?? whole)
+  })
+
+const NUMERALS: ReadonlyMap<number, readonly string[]> = new Map(
+  [...'一二三四五六七八九十'].map((numeral, at) => [at + 1, at === 1 ? ['两', '二'] : [numeral]]),
+)
+
+/** Stray English verbs of chat, after the known ones are translated: no document word, no abbreviation. */
+const inChinese = (text: string, { holds }: Corpus): string =>
+  /[\u3400-\u9fff]{4}/.test(text)
+    ? text.replace(/(?<![A-Za-z])[a-z]{4,}(?: [a-z]{2,})*(?![A-Za-z])/g, (word) => (holds(word) ? word : ' '))
+    : text
 
 /** English words of office chat, in Chinese; the longest first. */
 function translated(text: string, lexicon: Lexicon): string {
@@ -211,7 +242,16 @@ function dimensionAsked(text: string, unit: string | undefined): Dimension | und
   return undefined
 }
 
-const isUnitWord = (term: Term, asked: RegExpExecArray | null, text: string): boolean =>
+/** 本方案 is the document at hand, whatever it says of itself. */
+const ITSELF = /^(?:本|该|此|这个?|这份)(?:文件|通知|办法|方案|意见|要点|工作要点|规定|细则|计划)$/
+
+const isUnitWord = (
+  term: Term,
+  asked: RegExpExecArray | null,
+  text: string,
+  dimension: Dimension | undefined,
+): boolean =>
+  (dimension === 'share' && /^(?:比例|百分比|比率)$/.test(term.text)) ||
   (asked !== null && term.from >= asked.index && term.to <= asked.index + asked[0].length) ||
-  /^(?:万|亿|千|百)?(?:吨标煤|吨标准煤|公顷|平方米|平方公里|亩|家|户|吨|元|万人|万元|亿元)$/.test(term.text) ||
+  /^(?:万|亿|千|百)?(?:吨标煤|吨标准煤|公顷|平方米|平方公里|平方|m2|亩|家|户|吨|元|万人|万元|亿元)$/.test(term.text) ||
   (term.text === '面积' && text.includes('面积'))

@@ -34,7 +34,9 @@ export function answerWhen(question: Question, library: Library): Found | undefi
   })
   if (!best || !DATED.test(best.passage.tidy)) return undefined
   if ((wanted === SPAN || wanted === FULL_YEAR) && !wanted.test(best.passage.tidy)) return undefined
-  return found(leadDated(best.passage, question), [quoteOf(best.passage)])
+  const lead = leadDated(best.passage, question)
+  // 11月20日前 alone does not say what is due.
+  return found(lead.length < 12 ? clip(best.passage.tidy) : lead, [quoteOf(best.passage)])
 }
 
 /** The clause with a date that speaks most of what is asked. */

@@ -42,13 +42,20 @@ const SORTS: readonly (readonly [RegExp, RegExp])[] = [
 
 /** 在哪里 wants a place; 哪些地方 may be met by bodies and parks as well. */
 function namesPlace(part: string, question: Question, library: Library): boolean {
-  const text = question.terms.reduce((so, term) => so.replaceAll(term.text, '／'), flat(part))
+  const text = withoutAsked(flat(part), question)
   return (
     placesIn(flat(part), library.lexicon, library.regions).length > 0 || PLACE.test(text) || new RegExp(BODY).test(text)
   )
 }
 
 const PLACE = /[\u3400-\u9fff]{1,6}(?:县|区(?!域|分)|镇|乡|村|街道|园|大楼|厅|局|处(?!置|理|罚))/
+
+/** 分管领导是哪位 wants a name. */
+const PERSON = /(?:领导|负责人|主任|[局处科厅组]长|联系人|联络员)(?:是|叫|为)?(?:谁|哪一?位|什么名字|啥名)/
+
+/** What is asked about does not answer; a lone 局 of 哪个局 is no word of it. */
+const withoutAsked = (text: string, question: Question): string =>
+  question.terms.filter((term) => term.text.length >= 2).reduce((so, term) => so.replaceAll(term.text, '／'), text)
 
 /** A body that is named, besides words of the question: 四个工作组牵头单位 names none. */
 function namesBody(part: string, question: Question): boolean {
@@ -62,7 +69,8 @@ function namesBody(part: string, question: Question): boolean {
     return true
   const sort = SORTS.find(([asked]) => asked.test(question.text))?.[1]
   const bare = part.replace(/《[^》]*》|（[^）]*号[^）]*）/g, '／')
-  const text = question.terms.reduce((so, term) => so.replaceAll(term.text, '／'), flat(bare).replace(/[、,]/g, '／'))
+  if (PERSON.test(question.text) && !/：|由|[任为是][\u3400-\u9fff]{2,4}$/.test(part)) return false
+  const text = withoutAsked(flat(bare).replace(/[、,]/g, '／'), question)
   const bodies = [...text.matchAll(new RegExp(BODY, 'g'))].map((match) => match[0])
   const named = bodies.filter(
     (body) =>
