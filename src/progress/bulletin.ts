@@ -10,7 +10,10 @@ import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Ground } from './ground.ts'
 import { byPlace, isAtPace, isBehind, type Line, pointsOf, type Snapshot } from './snapshot.ts'
-import { amountIn, differenceIn, NO_FIGURE } from './words.ts'
+import { amountIn, differenceIn } from './words.ts'
+
+/** A bulletin counts what the province has received; what was reported and not received yet is no figure in it. */
+const NOT_RECEIVED = '无接收数'
 
 export type Version = 'internal' | 'public'
 
@@ -92,7 +95,7 @@ function overall({ province, period }: Snapshot, { plan }: Ground): string {
     `截至${fullDayName(endOf(period))}，${plan.documentNumber}明确的${province.length}项指标中，有数据的${known.length}项：达到序时或目标的${atPace.length}项${atPace.length > 0 ? `（${names(atPace)}）` : ''}，`,
     `落后的${behind.length}项${behind.length > 0 ? `（${names(behind)}）` : ''}`,
     waiting.length > 0 ? `，未到考核时点的${waiting.length}项（${names(waiting)}）` : '',
-    silent > 0 ? `；另有${silent}项全省尚无上报` : '',
+    silent > 0 ? `；另有${silent}项没有省级已接收的数` : '',
     '。',
   ].join('')
 }
@@ -121,7 +124,9 @@ const NUMERALS = [
 ]
 
 function mainPoints({ province }: Snapshot, { plan }: Ground): Part[] {
-  return measured(province).map((line, index): Part => {
+  const known = measured(province)
+  if (known.length === 0) return [{ kind: 'paragraph', text: '本期没有省级已接收的数据。' }]
+  return known.map((line, index): Part => {
     const indicator = indicatorOf(plan, line.indicator)
     return {
       kind: 'point',
@@ -134,7 +139,7 @@ function mainPoints({ province }: Snapshot, { plan }: Ground): Part[] {
 /** Figure, rate and gap to pace. */
 function lineText(line: Line, indicator: Indicator): string {
   const { cumulative, goal, completion, share, beyond } = line
-  if (cumulative === undefined) return `${NO_FIGURE}。`
+  if (cumulative === undefined) return `${NOT_RECEIVED}。`
   const said = [`${indicator.kind === 'rate' ? '' : '累计'}${amountIn(cumulative, indicator)}`]
   if (goal !== undefined) said.push(`目标${amountIn(goal, indicator)}`)
   if (completion !== undefined) said.push(`完成率${percent(completion)}`)
@@ -239,14 +244,14 @@ function provinceTable({ province, period }: Snapshot, { plan }: Ground): Part {
     kind: 'table',
     isAnnex: true,
     title: `附表1　全省主要指标完成情况（截至${fullDayName(endOf(period))}）`,
-    heads: ['指标', '单位', '目标', '累计', '完成率', '序时进度', '已报县数'],
+    heads: ['指标', '单位', '目标', '累计', '完成率', '序时进度', '已接收县数'],
     rows: province.map((line) => {
       const indicator = indicatorOf(plan, line.indicator)
       return [
         indicator.name,
         indicator.unit,
         line.goal === undefined ? '持续提升' : rounded(line.goal, 4),
-        line.cumulative === undefined ? NO_FIGURE : rounded(line.cumulative, 4),
+        line.cumulative === undefined ? NOT_RECEIVED : rounded(line.cumulative, 4),
         line.completion === undefined ? '—' : percent(line.completion),
         line.share === undefined ? '—' : percent(line.share),
         `${line.reported}/${line.of}`,
@@ -275,7 +280,7 @@ function annexes(snapshot: Snapshot, ground: Ground): Part[] {
     if (!line) return '无任务'
     // A city owes no rate of its own.
     if (line.cumulative === undefined)
-      return indicator.kind === 'rate' && regions.get(region).level === 'city' ? '—' : '未报'
+      return indicator.kind === 'rate' && regions.get(region).level === 'city' ? '—' : NOT_RECEIVED
     const value = line.completion === undefined ? amountIn(line.cumulative, indicator) : percent(line.completion)
     return `${value}${LIGHT_MARKS[line.light ?? 'grey']}`
   }

@@ -118,7 +118,7 @@ describe('a bulletin', () => {
     const rows = await rowsOf(
       (await (await bulletinFiles(s.store, office, '2017-06-1', 'internal'))?.tables()) ?? new Uint8Array(),
     )
-    expect(rows[1]).toEqual(['指标', '单位', '目标', '累计', '完成率', '序时进度', '已报县数'])
+    expect(rows[1]).toEqual(['指标', '单位', '目标', '累计', '完成率', '序时进度', '已接收县数'])
     expect(rows.find((row) => row[0] === '处置僵尸企业')?.slice(2, 5)).toEqual(['300', '27', '9%'])
     expect(await bulletinFiles(s.store, office, '2017-05-1', 'internal')).toBeUndefined()
   })
