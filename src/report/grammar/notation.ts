@@ -99,6 +99,9 @@ class Entries {
         return this.number(token)
       case 'word':
         return this.word(token, before)
+      case 'other':
+        // in a group the assistant is always addressed
+        return this.said(token).startsWith('@')
       default:
         return false
     }
