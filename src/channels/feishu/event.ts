@@ -76,6 +76,11 @@ export interface Known {
   readonly isGroup: (chat: string) => Promise<boolean>
 }
 
+/** What it is about has not come yet: the platform sends it again later. */
+export class TooEarly extends Error {
+  override readonly name = 'TooEarly'
+}
+
 export type Meaning =
   | { readonly kind: 'incoming'; readonly incoming: Incoming }
   /** no longer in the company */
@@ -86,7 +91,7 @@ const nothing = (why: string): Meaning => ({ kind: 'nothing', why })
 const meant = (incoming: Incoming): Meaning => ({ kind: 'incoming', incoming })
 const accountOf = (openId: string): Account => `feishu:${openId}` as Account
 
-/** @throws ZodError when the event is not of its documented shape */
+/** @throws ZodError when the event is not of its documented shape, TooEarly when it overtook what it is about */
 export async function meaningOf({ header, event }: Envelope, known: Known): Promise<Meaning> {
   // Callbacks are stamped in µs, events in ms.
   const stamp = Number(header.create_time)
@@ -117,9 +122,13 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
     case 'im.message.recalled_v1': {
       const { message_id: message, chat_id: chat, recall_type: by = 'message_owner' } = Recalled.parse(event)
       const account = await known.authorOf(message)
-      if (!account || by !== 'message_owner') return nothing('not recalled by an author we heard')
-      const kind = (await known.isGroup(chat)) ? group(chat) : alone(chat)
-      return meant({ ...base, kind: 'recall', message, account, chat: kind })
+      if (by !== 'message_owner') return nothing('not recalled by its author')
+      const inGroup = await known.isGroup(chat)
+      if (account)
+        return meant({ ...base, kind: 'recall', message, account, chat: inGroup ? group(chat) : alone(chat) })
+      // In groups most of what is said is not for us; alone with us, the message itself is still on its way.
+      if (inGroup) return nothing('recalled message was not heard')
+      throw new TooEarly(`recall of ${message}`)
     }
     case 'im.chat.member.bot.added_v1': {
       const { chat_id: chat, operator_id: operator } = BotAdded.parse(event)

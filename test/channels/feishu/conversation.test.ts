@@ -79,6 +79,34 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
     expect(sim.lastFromBot(contact)?.text).toMatch(/撤/)
   })
 
+  test('a recall that overtakes its message takes the figure back all the same', async () => {
+    const { sim, person, quiet, store } = await feishuOffice(way, { redeliveryFactor: 15 })
+    const contact = await person('张敏', 'contact', '长兴县')
+    sim.users.sendText(contact, '/帮助')
+    await quiet()
+    const content = JSON.stringify({ text: '/上报 僵尸企业 12家' })
+    const message = sim.world.post({ chatId: contact.chatId, from: contact.openId, type: 'text', content })
+    const recall = sim.users.recall(contact, message)
+    await quiet()
+    expect(recall?.attempts).toHaveLength(1)
+    sim.emit('im.message.receive_v1', {
+      sender: { sender_id: { open_id: contact.openId }, sender_type: 'user' },
+      message: {
+        message_id: message.id,
+        create_time: String(message.at),
+        chat_id: contact.chatId,
+        chat_type: 'p2p',
+        message_type: 'text',
+        content,
+      },
+    })
+    await quiet()
+    expect(await store.all('SELECT 1 FROM cell WHERE figure IS NOT NULL')).toHaveLength(1)
+    await sim.settled()
+    await quiet()
+    expect(await store.all('SELECT 1 FROM cell WHERE figure IS NOT NULL')).toHaveLength(0)
+  })
+
   test('a form comes pre-filled, and what is submitted is recorded', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
     const contact = await person('张敏', 'contact', '长兴县')
