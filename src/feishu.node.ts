@@ -13,6 +13,7 @@ import { isDemo } from './demo.ts'
 import { filesIn } from './files.node.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
+import { withOwnAllocation } from './progress/index.ts'
 import type { Store } from './store/index.ts'
 
 interface Parts {
@@ -40,7 +41,7 @@ export async function openFeishu({ feishu, planYear, store, databasePath, log }:
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
   const files = readData()
-  const office = withoutDemo(loadOffice(files, planYear))
+  const office = await withOwnAllocation(store, withoutDemo(loadOffice(files, planYear)))
   const documents = planDocuments(office)
   const channel = feishuChannel({ app: feishu, now, log })
   const assistant = createAssistant({

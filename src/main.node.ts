@@ -21,6 +21,7 @@ import { filesIn } from './files.node.ts'
 import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
+import { withOwnAllocation } from './progress/index.ts'
 import { nextDeadline } from './remind/index.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -52,9 +53,9 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
 
 async function onConsole(config: Config): Promise<void> {
   const files = readData()
-  const office = loadOffice(files, config.planYear)
-  const documents = planDocuments(office)
   const store = openStore(config)
+  const office = await withOwnAllocation(store, loadOffice(files, config.planYear))
+  const documents = planDocuments(office)
 
   const transcript = new Transcript(store)
   const demo = await openDemo({

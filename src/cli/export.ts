@@ -11,7 +11,7 @@ import {
   lastIssued,
   ledgerSheet,
   rankingSheets,
-  withStoredAllocation,
+  withOwnAllocation,
   workbook,
 } from '../progress/index.ts'
 import type { Store } from '../store/index.ts'
@@ -75,7 +75,7 @@ export async function withGround<T>(work: (store: Store, ground: Office) => Prom
   try {
     const shipped = openOffice()
     const office = (await isDemo(store)) ? shipped : withoutDemo(shipped)
-    return await work(store, { ...office, plan: await withStoredAllocation(store, office.plan, office.regions) })
+    return await work(store, await withOwnAllocation(store, office))
   } finally {
     store.close()
   }

@@ -27,6 +27,7 @@ export async function importAllocation(file: string, options: ImportOptions & { 
     if (!read.ok) return refused(read.faults)
     await store.commit([keepAllocation(office.plan, read.taken, options.source, person.id, nowOf(options))])
     print({ regions: read.taken.size, source: options.source })
+    console.error('a running assistant uses it from its next start on')
     return true
   })
 }

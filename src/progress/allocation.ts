@@ -2,6 +2,7 @@
 import type { Amount } from '../office/amount.ts'
 import type { Instant } from '../office/day.ts'
 import { documentGoals } from '../office/load/allocation.ts'
+import type { Office } from '../office/load/index.ts'
 import type { PersonId } from '../office/person.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
@@ -43,4 +44,10 @@ export async function withStoredAllocation(store: Reader, plan: Plan, regions: R
   )
   // The province's goals are the document's, whatever a table says.
   return { ...plan, allocation: { source: row.source, demo: false, goals: new Map([...below, ...ofDocument]) } }
+}
+
+/** The office with its imported allocation; what is imported later holds from the next start on. */
+export async function withOwnAllocation(store: Reader, office: Office): Promise<Office> {
+  const plan = await withStoredAllocation(store, office.plan, office.regions)
+  return { ...office, plan, plans: office.plans.map((one) => (one.year === plan.year ? plan : one)) }
 }
