@@ -71,6 +71,8 @@ export class Findings {
     }
     const isMore = token.plus && indicator.kind !== 'rate' && around.mode === undefined
     if (isMore || (around.mode === 'increment' && around.modeWeak)) this.doubts.add('mode')
+    // 占比较上月1.2%: a change, probably
+    if (indicator.kind === 'rate' && !isGrowth(indicator) && around.mode === 'increment') this.doubts.add('direction')
     if (isSignDoubtful(indicator, token.value, unit, around)) this.doubts.add('direction')
     // 11家(+2): the sum, and what came new
     const isRise = isMore && this.has(id)

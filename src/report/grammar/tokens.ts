@@ -112,7 +112,7 @@ function tokenAt(
   const region = regions.get(from)
   if (region && region.to >= (name?.to ?? 0)) return { kind: 'region', from, to: region.to, region: region.region }
   if (name && name.to >= from + (word?.text.length ?? 0)) return { kind: 'name', from, to: name.to, id: name.id }
-  const number = numberAt(text, from, units, before)
+  const number = numberAt(beforeDate(text, from, dates), from, units, before)
   // 一共 and 一下 are words, 一家 is a figure
   if (number && from + (word?.text.length ?? 0) <= number.to) return number
   if (word && isMeant(word.word, text, from + word.text.length)) {
@@ -121,6 +121,12 @@ function tokenAt(
   const unit = isFree(before.at(-1)) ? unitAt(text, from, units) : undefined
   if (unit && isBoundary(text, unit.to)) return { kind: 'unit', from, to: unit.to, unit: unit.unit }
   return { kind: 'unread', from, to: from + 1 }
+}
+
+/** 180,10月底: what follows the comma is the date's, not the number's. */
+function beforeDate(text: string, from: number, dates: ReadonlyMap<number, DateMention>): string {
+  const comma = /^[\d.]+,(?=\d)/.exec(text.slice(from, from + 12))?.[0]
+  return comma && dates.has(from + comma.length) ? text.slice(0, from + comma.length - 1) : text
 }
 
 const isLastYears = ({ text }: DateMention, now: Instant | undefined): boolean =>
