@@ -228,6 +228,10 @@ async function shown(ground: Ground, asked: Asked, issued: Issued): Promise<Card
         text: `${names.get(issued.by) ?? '—'}于${moment(issued.at)}固定，校验值${issued.seal.slice(0, 16)}。`,
       },
       {
+        kind: 'note',
+        text: `文件请管理员在命令行导出：yaodian export bulletin ${issued.id} --out 通报.docx --tables 附表.xlsx；公开版加 --version public。`,
+      },
+      {
         kind: 'buttons',
         buttons: [{ label: '固定以来的变化', command: '通报', values: { do: 'changes', period: issued.period } }],
       },
