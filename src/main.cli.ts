@@ -7,6 +7,7 @@ import { evaluation } from './cli/eval.ts'
 import { exportBulletin, exportCompletion, exportLedger, exportRanking } from './cli/export.ts'
 import { send } from './cli/feishu.ts'
 import { importAllocation, importMonthly } from './cli/import.ts'
+import { ingest } from './cli/ingest.ts'
 import { parse } from './cli/parse.ts'
 import { addAdministrator, importRoster } from './cli/people.ts'
 import { remind } from './cli/remind.ts'
@@ -77,6 +78,13 @@ program
   .option('--updates <file>', 'updates with what a careful official would record')
   .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
   .action(run(evaluation))
+
+program
+  .command('ingest')
+  .description('reads .txt, .md, .docx, .doc, .pdf and .xlsx: title, number, tree, facts, and what is doubtful')
+  .argument('<file...>')
+  .option('--into', 'keeps them in the database: questions are answered from them too')
+  .action(run(ingest))
 
 const people = program.command('people').description('the roster')
 people

@@ -1,0 +1,111 @@
+/** `yaodian ingest FILE…`: what a file says, shown before it is kept; `--into` keeps it. */
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import pc from 'picocolors'
+import { type Read, readFile } from '../documents/files/read-file.ts'
+import { type Document, type Fact, keepDocument, readDocument, supersededBy } from '../documents/index.ts'
+import { instant } from '../office/day.ts'
+import type { Store } from '../store/index.ts'
+import { createdStore } from './open.ts'
+import { fromCaller } from './paths.ts'
+import { progressBar } from './progress.ts'
+import { UsageError } from './usage.ts'
+
+/** @returns whether every file was read */
+export async function ingest(files: string[], options: { into?: boolean }): Promise<boolean> {
+  const bar = progressBar('ingest')
+  const store = options.into ? createdStore() : undefined
+  let good = true
+  try {
+    for (const [at, file] of files.entries()) {
+      bar(at, files.length)
+      good = (await one(file, store)) && good
+    }
+    bar(files.length, files.length)
+  } finally {
+    store?.close()
+  }
+  return good
+}
+
+async function one(file: string, store: Store | undefined): Promise<boolean> {
+  const name = basename(file)
+  const read = await readFile(name, bytesOf(file))
+  if (read.kind === 'refused') {
+    console.log(`${pc.red('✗')} ${printable(name)}：${read.reason}`)
+    return false
+  }
+  const document = readDocument(read.text, { id: name.replace(/\.\w+$/, '') })
+  console.log(preview(name, document, read).join('\n'))
+  if (!store) return true
+  const replaced = await supersededBy(store, document)
+  await store.commit(keepDocument(document, name, instant(Date.now())))
+  console.log(`${pc.green('✓')} 已入库${replaced.length ? `，取代 ${replaced.join('、')}` : ''}。\n`)
+  return true
+}
+
+/** @throws UsageError when there is no such file; a file that is far too large is not read in */
+export function bytesOf(file: string): Uint8Array {
+  const path = fromCaller(file)
+  try {
+    const { size } = statSync(path)
+    return size > 100 * 1024 * 1024 ? new Uint8Array(size) : readFileSync(path)
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** A file's name comes from elsewhere: control characters would write to the terminal. */
+const printable = (text: string): string => text.replace(/\p{C}/gu, '?')
+
+const KINDS: Readonly<Record<Fact['kind'], string>> = {
+  target: '量化目标',
+  direction: '方向性目标',
+  definition: '定义',
+  cited: '引用文件',
+  enumeration: '列举',
+  body: '责任单位',
+  pilot: '试点',
+}
+
+function preview(name: string, document: Document, read: Extract<Read, { kind: 'text' }>): string[] {
+  const depth = (label: string | undefined): number => {
+    const above = document.provisions.find((one) => one.label === label)
+    return above ? 1 + depth(above.parent) : 0
+  }
+  const counts = Object.entries(KINDS).flatMap(([kind, called]) => {
+    const count = document.facts.filter((fact) => fact.kind === kind).length
+    return count ? [`${called} ${count}`] : []
+  })
+  const targets = document.facts.flatMap((fact) =>
+    fact.kind === 'target'
+      ? [
+          `  ${fact.label}　${fact.scope ? `${fact.scope} ` : ''}${fact.object}　${fact.number}${fact.unit}　${fact.qualifiers.join(' ')}`,
+        ]
+      : [],
+  )
+  const doubtful = [...read.doubts, ...doubtsOf(document)]
+  return [
+    pc.bold(`《${document.title}》`),
+    `文件 ${printable(name)}　文号 ${document.number ?? '—'}　印发 ${document.issued ?? '—'}　发文单位 ${document.issuer ?? '—'}`,
+    ...document.provisions.map((one) => `  ${'  '.repeat(depth(one.parent))}${one.label} ${one.heading}`.trimEnd()),
+    `读到：${counts.join('，') || '没有可识别的事实'}`,
+    ...targets,
+    ...doubtful.map((doubt) => pc.yellow(`⚠ ${doubt}`)),
+    '',
+  ].map((line) => line.replace(/\r|\n/g, ' '))
+}
+
+/** What a careful reader would look at before the document is answered from. */
+export function doubtsOf(document: Document): string[] {
+  const missing = [
+    ...(document.title ? [] : ['标题']),
+    ...(document.number ? [] : ['文号']),
+    ...(document.issued ? [] : ['印发日期']),
+  ]
+  return [
+    ...(missing.length ? [`没有读到${missing.join('、')}，请核对文首文尾。`] : []),
+    ...(document.provisions.length > 2 ? [] : ['没有读到分条编号，全文按一段处理。']),
+    ...(document.brokenOff ? [`正文似在“${document.brokenOff}”处中断，请核对是否完整。`] : []),
+  ]
+}
