@@ -195,3 +195,29 @@ export const headingQuote = (document: Document, provision: Provision): Quote =>
   provision,
   text: provision.heading || (provision.sentences[0]?.text ?? ''),
 })
+
+const ATTACHED =
+  /附了(?:啥|什么|哪|几)|附件(?:都|里|一共|共)?(?:有|是|叫|包括)(?:哪|什么|几|啥|多少)|(?:几|哪些|哪几|哪两|什么|多少)(?:个|份)?附件|附件(?:名称|目录|的名字|叫啥)|随文附/
+
+/** 附件有哪两个: the list under 附件：, else the headings of what is attached. */
+export function answerAttached(question: Question, library: Library): Found | undefined {
+  if (!ATTACHED.test(question.text)) return undefined
+  const document = library.newest[0]
+  if (!document) return undefined
+  const quotes = document.provisions.flatMap((provision) => listedUnder(document, provision))
+  const attached = document.provisions.filter((one) => /^附件\d*$/.test(one.label) && one.heading)
+  const told = quotes.length ? quotes : attached.map((one) => headingQuote(document, one))
+  if (!told.length) return undefined
+  const names = told.map((one) => tidy(one.text).replace(/^附件[:：]/, '')).join('；')
+  return found(names.length <= 118 ? names : `${names.slice(0, 114)}……`, told)
+}
+
+function listedUnder(document: Document, provision: Provision): Quote[] {
+  const from = provision.sentences.findIndex((one) => /^\s*附件\s*[:：]/.test(one.text))
+  if (from < 0) return []
+  const rest = provision.sentences.slice(from + 1)
+  const end = rest.findIndex((one) => !/^\s*\d{1,2}[.．、]/.test(one.text))
+  return [provision.sentences[from], ...rest.slice(0, end < 0 ? undefined : end)].flatMap((one) =>
+    one ? [{ document, provision, text: one.text }] : [],
+  )
+}

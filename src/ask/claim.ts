@@ -34,7 +34,7 @@ export function answerClaim(question: Question, library: Library): Found | undef
 
 /** 要处置500家对吧: the figure beside the one that the document states. */
 function claimedFigure(question: Question, library: Library): Found | undefined {
-  const claimed = question.amounts.find((one) => one.dimension !== 'time')
+  const claimed = question.amounts.find((one) => one.dimension !== 'time') ?? claimedLength(question)
   if (!claimed) return undefined
   const measured = measuredFor({ ...question, dimension: claimed.dimension }, library).filter(
     (one) => one.match.unmet.length === 0,
@@ -51,6 +51,10 @@ function claimedFigure(question: Question, library: Library): Found | undefined 
   const bound = boundOf(question, best.match.statement, stated)
   return found(bound ? `文件写的是：${line}` : `${yes(question)}，${line}`, quotes)
 }
+
+/** 3年后就能转手: a length of time, and no day of the month. */
+const claimedLength = (question: Question): Figure | undefined =>
+  /\d+月|月底|号|日前/.test(question.text) ? undefined : question.amounts.find((one) => one.dimension === 'time')
 
 /** 新建幼儿园30所没错吧: the cell of a table beside the figure that is claimed. */
 function claimedCell(question: Question, claimed: Figure, library: Library): Found | undefined {

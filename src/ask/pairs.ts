@@ -20,7 +20,7 @@ export function partsOf(text: string): string[] {
     return [`${topic}${numbered[2]}`, `${topic}${numbered[3]}`]
   }
   const pieces = text
-    .split(/[?？;；,，。]/)
+    .split(/[?？;；,，。&]/)
     .map((one) => one.trim())
     .filter(Boolean)
   const asking = pieces.filter((one) => ASKS.test(`${one}?`) && ASKS.test(one))

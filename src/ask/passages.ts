@@ -49,7 +49,16 @@ export function answerPassage(question: Question, library: Library): Found | und
   if (!best) return undefined
   const lead = leadClause(best.passage, question)
   if (['list', 'how', 'summary'].includes(question.kind)) return found(lead, aroundQuotes(best.passage))
-  return found(lead, [quoteOf(best.passage)])
+  return found(lead, [...referred(best.passage), quoteOf(best.passage)])
+}
+
+const ANAPHOR = /该(?:科|处|局|室|办|单位|部门|机构|中心|平台|系统|网站|邮箱)|上述|前述/
+
+/** 请与该科联系: the sentence before, that says which. */
+export function referred({ document, provision, tidy: text, text: own }: Passage): Quote[] {
+  if (!ANAPHOR.test(text)) return []
+  const before = provision.sentences[provision.sentences.findIndex((one) => one.text === own) - 1]
+  return before ? [{ document, provision, text: before.text }] : []
 }
 
 /** 申报条件有哪些: the item whose heading, or whose opening line, is what is asked for. */

@@ -1,5 +1,5 @@
 /** One question, understood, to one outcome: which answerer is asked, in which order. */
-import { answerDetail, answerStructure, detailAsked } from './about.ts'
+import { answerAttached, answerDetail, answerStructure, detailAsked } from './about.ts'
 import { answerByNumber, answerCited, answerCitedYear } from './cited.ts'
 import { answerClaim, claimedDetail } from './claim.ts'
 import { refuse, refuseOutright } from './decline.ts'
@@ -7,10 +7,10 @@ import { answerDefinition } from './definition.ts'
 import { sameUnit } from './figures.ts'
 import { answerConversion, answerNumber } from './number.ts'
 import { type Found, found, type Outcome, quoteOf } from './outcome.ts'
-import { answerPassage, wholeItem } from './passages.ts'
+import { answerPassage, leadClause, referred, wholeItem } from './passages.ts'
 import { answerSummary, answerWhere, fitted, goalQuotes, summaryOf } from './places.ts'
 import { answerRow } from './rows.ts'
-import { findStatements, type Library } from './search.ts'
+import { findPassages, findStatements, type Library } from './search.ts'
 import * as text from './text.ts'
 import type { Question } from './understand.ts'
 import { answerWhen } from './when.ts'
@@ -20,7 +20,7 @@ type Answerer = (question: Question, library: Library) => Found | undefined
 
 /** In order: the first that finds something answers. */
 const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
-  number: [allGoals, answerRow, answerNumber, lasting, bareNumber, wordedGoal],
+  number: [allGoals, answerRow, answerNumber, heldFigure, lasting, bareNumber, wordedGoal],
   conversion: [answerConversion, answerNumber],
   list: [allGoals, answerRow, answerDefinition, listed],
   docnumber: [answerCited],
@@ -41,7 +41,7 @@ export function respond(question: Question, library: Library): Outcome {
   if (refusal) return refusal
   const named = question.kind === 'yesno' ? undefined : answerByNumber(question, library)
   if (named) return named
-  const structure = structural(question, library)
+  const structure = answerAttached(question, library) ?? structural(question, library)
   if (structure) return structure
   const asked = detailAsked(question, library)
   if (asked) {
@@ -160,6 +160,17 @@ function wordedGoal(question: Question, library: Library): Found | undefined {
   return answerPassage({ ...question, kind: 'any' }, library)
 }
 
+/** The words of the question lie scattered over one sentence with a figure of the wanted kind. */
+function heldFigure(question: Question, library: Library): Found | undefined {
+  const [best, next] = findPassages(question, library).filter((one) => one.passage.kind === 'sentence')
+  if (!best || best.unmet.length || best.missing.length || best.own < 0.8 || !question.dimension) return undefined
+  if (next && next.own > best.own - 0.1) return undefined
+  const held = (library.statements.get(best.passage) ?? []).flatMap((one) =>
+    one.figures.filter((figure) => figure.dimension === question.dimension),
+  )
+  return held.length ? found(leadClause(best.passage, question), [quoteOf(best.passage)]) : undefined
+}
+
 const LENGTH = /多久|多长时间|几天|几日|几个?月|几年|几小时|几个?工作日/
 
 function measuredInTime(question: Question, library: Library): Found | undefined {
@@ -193,7 +204,7 @@ function bareNumber(question: Question, library: Library): Found | undefined {
   const best = findStatements(question, library).find(
     (one) => one.unmet.length === 0 && one.own >= 0.75 && BARE.test(one.statement.flat),
   )
-  return best && found(best.statement.text, [quoteOf(best.passage)])
+  return best && found(best.statement.text, [...referred(best.passage), quoteOf(best.passage)])
 }
 
 /** Terse words that name a goal: its figure. */
@@ -226,7 +237,7 @@ function listed(question: Question, library: Library): Found | undefined {
 }
 
 const DONE = /已|累计|完成了|实现了|达到了|共(?:处置|淘汰|完成|新增)/
-const AIM = /力争|目标|确保|计划|要|到20\d\d年/
+const AIM = /力争|目标|确保|计划|要(?!求)|到20\d\d年/
 
 /** Results, where a document reports them. */
 function resultStated(question: Question, library: Library): Found | undefined {

@@ -21,7 +21,7 @@ export function answerRow(question: Question, library: Library): Found | undefin
   const wanted = columnsFor(question, cells)
   if (!wanted.length) return undefined
   const unit = cells.find((cell) => UNIT_COLUMN.test(cell.column) && !BODY_COLUMN.test(cell.column.replace('单位', '')))
-  const values = wanted.map((cell) => `${cell.column.replace(/[（(][^）)]*[）)]$/, '')}${valueIn(cell, unit)}`)
+  const values = wanted.map((cell) => `${cell.column}${valueIn(cell, unit)}`)
   return { ...found(`${name}：${values.join('，')}`, rowQuotes(best.passage)), computed: true }
 }
 
@@ -50,8 +50,7 @@ function nameOf(cells: readonly Cell[]): string {
 
 function valueIn(cell: Cell, unit: Cell | undefined): string {
   const bare = /^[≥≤><约]?\s*-?[\d.,]+$/.test(cell.value)
-  const inColumn = /[（(]([^）)]+)[）)]$/.exec(cell.column)?.[1]
-  return bare ? `${cell.value}${unit?.value ?? inColumn ?? ''}` : cell.value
+  return bare ? `${cell.value}${unit?.value ?? ''}` : cell.value
 }
 
 function columnsFor(question: Question, cells: readonly Cell[]): Cell[] {

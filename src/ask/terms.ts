@@ -128,6 +128,14 @@ function price(
   return undefined
 }
 
+/** What stands in the documents for a word; without its particle where only that is known: 转租给 → 转租. */
+function formsOf(text: string, corpus: Corpus, lexicon: Lexicon): string[] {
+  const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
+  if (forms.length || text.length < 3) return forms
+  const stem = text.replace(/[给了的到掉出成上下去来过着]$/, '')
+  return stem !== text && corpus.holds(stem) ? [stem] : []
+}
+
 const PUNCTUATION = /^[^\p{L}\p{N}]+$/u
 
 function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Lexicon): Term | undefined {
@@ -135,7 +143,7 @@ function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Le
   const place = { text, from: step.from, to, used: corpus.holds(text) }
   if (step.kind === 'frame') return { ...place, forms: [text], weight: 0, foreign: false }
   if (step.kind === 'faint') return { ...place, forms: [text], weight: place.used ? 0.2 : 0, foreign: false }
-  const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
+  const forms = formsOf(text, corpus, lexicon)
   if (step.kind === 'char') {
     return {
       ...place,

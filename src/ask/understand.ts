@@ -13,7 +13,7 @@ import {
 } from './constraints.ts'
 import type { Corpus } from './corpus.ts'
 import { chineseNumber, type Dimension, dimensionOf, type Figure, figuresIn } from './figures.ts'
-import { focusOf } from './focus.ts'
+import { ASKS, focusOf } from './focus.ts'
 import { type Kind, kindOf } from './kind.ts'
 import type { Lexicon } from './lexicon.ts'
 import { cleaned, flat } from './normalise.ts'
@@ -102,7 +102,8 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   ]
   // Cut again around what is pinned down: a run of the document's words must not swallow a part of it.
   const own = termsOf(blanked(text, pinned), corpus, lexicon)
-  const terms = own.some((term) => isTelling(term)) || SELF.test(text) ? own : [...own, ...fromStory(story, knowledge)]
+  const alone = own.some((term) => isTelling(term) && !ITSELF.test(term.text)) || (SELF.test(text) && !ASKS.test(story))
+  const terms = alone ? own : [...own, ...fromStory(story, knowledge)]
   return {
     text,
     kind,

@@ -2,7 +2,7 @@
 import { cutAt } from './clauses.ts'
 import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
-import { flat } from './normalise.ts'
+import { flat, tidy } from './normalise.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
 import { bestPassage, clip, leadClause } from './passages.ts'
 import type { Library } from './search.ts'
@@ -32,11 +32,26 @@ export function answerWhen(question: Question, library: Library): Found | undefi
     const headed = /时间|期限|时限|日程|进度/.test(passage.heading + passage.path) ? 0.15 : 0
     return (wanted.test(passage.tidy) ? 0.22 : 0) + headed
   })
-  if (!best || !DATED.test(best.passage.tidy)) return undefined
+  if (!best || !DATED.test(best.passage.tidy)) return datedBeside(question, library)
   if ((wanted === SPAN || wanted === FULL_YEAR) && !wanted.test(best.passage.tidy)) return undefined
   const lead = leadDated(best.passage, question)
   // 11月20日前 alone does not say what is due.
   return found(lead.length < 12 ? clip(best.passage.tidy) : lead, [quoteOf(best.passage)])
+}
+
+/** 补助材料最晚何时递: the subject stands in one sentence, the day in another of the same item that shares a word. */
+function datedBeside(question: Question, library: Library): Found | undefined {
+  const attributes = question.attributes.filter((one) => one.attribute.name !== '期限')
+  const subject = bestPassage({ ...question, attributes }, library, () => 0)
+  if (!subject || subject.own < 0.8) return undefined
+  const { document, provision } = subject.passage
+  const pairs = [...question.text].map((_, at) => question.text.slice(at, at + 2)).filter((one) => /^[\u3400-\u9fff]{2}$/.test(one))
+  const dated = provision.sentences
+    .filter((one) => DAY.test(tidy(one.text)))
+    .map((one) => ({ text: one.text, shared: pairs.filter((pair) => flat(one.text).includes(pair)).length }))
+    .filter((one) => one.shared > 0)
+    .sort((a, b) => b.shared - a.shared)[0]
+  return dated && found(clip(tidy(dated.text)), [{ document, provision, text: dated.text }])
 }
 
 /** The clause with a date that speaks most of what is asked. */
