@@ -3,7 +3,7 @@ import { afterReturn, append, cellsOf, isOpen, keyOf, type NewEntry, placesOf, t
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import type { Outgoing, Recipient } from '../message/outgoing.ts'
-import { type Period, parsePeriod, readPeriod } from '../office/period.ts'
+import { endOf, type Period, parsePeriod, readPeriod } from '../office/period.ts'
 import type { Person } from '../office/person.ts'
 import { indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -119,7 +119,12 @@ async function sendBack(asked: Asked, ground: Ground): Promise<Outcome> {
   const received = may(person, PROVINCE, allowed[0] ?? ground.regions.province.key, ground.regions)
     ? await pendingIn(store, allowed, 'receive', period)
     : []
-  const pending = chosen([...waiting, ...received], indicator, asked.values['figure'])
+  const meant = (some: readonly Pending[]) => chosen(some, indicator, asked.values['figure'])
+  // Words without a period mean what waits; where nothing does, the newest that was accepted, not the whole year.
+  const pending =
+    period || meant(waiting).length === 0
+      ? meant([...waiting, ...(asked.values['figure'] ? received : newestOf(received, period))])
+      : meant(waiting)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
   if (!reason) return say('asked', cards.returnForm(ground, pending))
   const faults = await contradictions(store, ground, pending)
@@ -132,6 +137,15 @@ async function sendBack(asked: Asked, ground: Ground): Promise<Outcome> {
     replaceCard: true,
     says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, person)),
   }
+}
+
+const newestOf = (pending: readonly Pending[], named: Period | undefined): readonly Pending[] => {
+  const newest = (one: Pending) =>
+    !pending.some(
+      (other) =>
+        other.region === one.region && other.indicator === one.indicator && endOf(other.period) > endOf(one.period),
+    )
+  return named ? pending : pending.filter(newest)
 }
 
 const chosen = (pending: readonly Pending[], indicator: string | undefined, figure: string | undefined): Pending[] =>

@@ -187,3 +187,17 @@ describe('接收 and 锁定', () => {
     expect((await c.says('省办', '/批准更正')).text).toContain('没有更正申请')
   })
 })
+
+test('a return in words without a period takes back what waits, never every month that was accepted', async () => {
+  const { store, says } = await chat()
+  await says('长兴', '/上报 僵尸企业 9家 截至5月底')
+  await says('湖州', '/通过 长兴县')
+  await says('长兴', '/上报 僵尸企业 12家 截至6月底')
+  await says('省办', '/退回 长兴县 僵尸企业 缺少裁定书')
+  const states = await Promise.all(
+    (['2017-05', '2017-06'] as Period[]).map(
+      async (period) => (await historyOf(store, { ...zombie, period })).at(-1)?.act,
+    ),
+  )
+  expect(states).toEqual(['accept', 'return'])
+})
