@@ -10,6 +10,7 @@ import { equalFigures, type Figure, figuresIn } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
 import { isSure as isSureMeasure, measuredFor, statementLine } from './number.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
+import { withUnits } from './pairs.ts'
 import { clip, leadClause } from './passages.ts'
 import { answerRow } from './rows.ts'
 import { type Candidate, findPassages, type Library } from './search.ts'
@@ -59,7 +60,7 @@ const claimedLength = (question: Question): Figure | undefined =>
 /** 新建幼儿园30所没错吧: the cell of a table beside the figure that is claimed. */
 function claimedCell(question: Question, claimed: Figure, library: Library): Found | undefined {
   const row = answerRow({ ...question, kind: 'number' }, library)
-  const stated = row && figuresIn(flat(row.lead)).find((one) => one.dimension === claimed.dimension)
+  const stated = row && figuresIn(flat(withUnits(row.lead))).find((one) => one.dimension === claimed.dimension)
   if (!row || !stated) return undefined
   return {
     ...row,

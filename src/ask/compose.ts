@@ -1,7 +1,7 @@
 /** The answer as the person sees it, and the last look before it goes out: nothing that the citation lacks. */
 import { figuresIn, sameUnit } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
-import { distinct, type Found, type Quote } from './outcome.ts'
+import { distinct, type Found, type Quote, widened } from './outcome.ts'
 import { source } from './text.ts'
 
 export interface Citation {
@@ -23,7 +23,8 @@ const ROOM = 1_150
  * first quoted sentence: wrong wording must not pass for the document's.
  */
 export function compose(answer: Found, asked: string, several: boolean): { text: string; citations: Citation[] } {
-  const quotes = distinct(answer.quotes).filter((one) => flat(one.text))
+  const told = distinct(answer.quotes)
+  const quotes = (told.length <= 3 ? distinct(told.map(widened)) : told).filter((one) => flat(one.text))
   const lead = answer.computed || isSupported(answer.lead, quotes, asked) ? answer.lead : firstSentence(quotes)
   const lines = [clipped(lead)]
   const citations: Citation[] = []

@@ -96,6 +96,20 @@ function ownText(document: Document, provision: Provision): string {
   return /^[。．.：:，]\s*$/.test(between) ? `${provision.heading}${between.trim()}${body}` : body
 }
 
+const SHORT = 260
+
+/** A short point is quoted whole, so that exceptions and conditions stand beside what is asked. */
+export function widened(quote: Quote): Quote {
+  const { document, provision } = quote
+  const sentences = provision.sentences.filter((one) => !/^\s*附件\s*[:：]/.test(one.text))
+  const at = sentences.findIndex((one) => one.text === quote.text)
+  const [first, last] = [sentences[0], sentences.at(-1)]
+  if (at < 0 || !first || !last || sentences.length < 2 || sentences.length < provision.sentences.length) return quote
+  const text = document.text.slice(first.from, last.to)
+  const inTable = document.tables.some((one) => one.label === provision.label)
+  return text.length <= SHORT && !inTable && !/\n\s*\n/.test(text) ? { ...quote, text } : quote
+}
+
 /** 二（三）“加大僵尸企业处置力度” */
 export const placeName = (provision: Provision): string =>
   provision.heading ? `${provision.label}“${provision.heading.replace(/[“”]/g, '')}”` : provision.label

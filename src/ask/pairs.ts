@@ -98,7 +98,7 @@ interface Side {
 /** What one side comes to: a cell of a table, else a statement. */
 function sideOf(question: Question, library: Library): Side | undefined {
   const row = answerRow(question, library)
-  const cell = row && figuresIn(flat(row.lead)).at(-1)
+  const cell = row && figuresIn(flat(withUnits(row.lead))).at(-1)
   if (row && cell) return { line: row.lead, figure: cell, quotes: row.quotes }
   const measured = measuredFor(question, library).find((one) => one.match.unmet.length === 0 && isSure(one))
   return (
@@ -109,6 +109,9 @@ function sideOf(question: Question, library: Library): Side | undefined {
     }
   )
 }
+
+/** 整治数（家）45 → 整治数45家 */
+export const withUnits = (line: string): string => line.replace(/（([^（）]+)）(-?[\d.]+)(?![\d%])/g, '$2$1')
 
 /** @param sides how each of the two may be read, the fullest first */
 export function answerCompare(sides: readonly (readonly Question[])[], library: Library): Found | undefined {

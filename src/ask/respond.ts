@@ -165,6 +165,8 @@ function heldFigure(question: Question, library: Library): Found | undefined {
   const [best, next] = findPassages(question, library).filter((one) => one.passage.kind === 'sentence')
   if (!best || best.unmet.length || best.missing.length || best.own < 0.8 || !question.dimension) return undefined
   if (next && next.own > best.own - 0.1) return undefined
+  // In a row of goals the figure may be a neighbour's.
+  if (/力争|目标|增长|提升|下降/.test(best.passage.tidy)) return undefined
   const held = (library.statements.get(best.passage) ?? []).flatMap((one) =>
     one.figures.filter((figure) => figure.dimension === question.dimension),
   )

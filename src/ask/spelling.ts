@@ -6,6 +6,8 @@ export interface Speller {
   /** The text with misspelt words replaced; words that exist are never touched. */
   /** @param bySoundOnly leaves words alone that differ by more than their sound: a claim may be wrong on purpose */
   readonly mend: (text: string, bySoundOnly?: boolean) => string
+  /** the documents' word that sounds the same, for a word that they lack */
+  readonly heard: (word: string) => string | undefined
 }
 
 /** Words as a speller sees them: `firm` may be meant by a misspelling, `loose` only protect what is typed. */
@@ -56,7 +58,13 @@ export function buildSpeller({ vocabulary, firm, loose }: Spellings): Speller {
     if (word.length < 4) continue
     for (const gap of gapsOf(word)) if (better(word, byGap.get(gap))) byGap.set(gap, word)
   }
-  return { mend: (text, bySoundOnly = false) => mend(text, known, bySound, bySoundOnly ? new Map() : byGap) }
+  return {
+    heard: (word) => {
+      const same = bySound.get(soundsOf(word))
+      return same !== undefined && vocabulary.has(same) ? same : undefined
+    },
+    mend: (text, bySoundOnly = false) => mend(text, known, bySound, bySoundOnly ? new Map() : byGap),
+  }
 }
 
 // One wrong character inside a word; at its edges it is more likely the next word.

@@ -102,14 +102,21 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   ]
   // Cut again around what is pinned down: a run of the document's words must not swallow a part of it.
   const own = termsOf(blanked(text, pinned), corpus, lexicon)
-  const alone = own.some((term) => isTelling(term) && !ITSELF.test(term.text)) || (SELF.test(text) && !ASKS.test(story))
+  const alone =
+    own.some(
+      (term) =>
+        isTelling(term) &&
+        !ITSELF.test(term.text) &&
+        !(SELF.test(text) && /^(?:方案|办法|意见|要点|规定)$/.test(term.text)),
+    ) ||
+    (SELF.test(text) && !ASKS.test(story))
   const terms = alone ? own : [...own, ...fromStory(story, knowledge)]
   return {
     text,
     kind,
-    terms: terms.filter(
-      (term) => term.weight > 0 && !isUnitWord(term, asked, text, dimension) && !ITSELF.test(term.text),
-    ),
+    terms: terms
+      .map((term) => meant(term, knowledge))
+      .filter((term) => term.weight > 0 && !isUnitWord(term, asked, text, dimension) && !ITSELF.test(term.text)),
     years,
     places,
     sections,
@@ -241,6 +248,20 @@ function dimensionAsked(text: string, unit: string | undefined): Dimension | und
   if (/面积/.test(text)) return 'area'
   if (/多少人|人数|几个人/.test(text)) return 'people'
   return undefined
+}
+
+/** An unknown word that sounds like one of the documents (盘货 for 盘活), or shortens one (特镇 for 特色小镇). */
+function meant(term: Term, { corpus, speller }: Knowledge): Term {
+  if (!term.foreign || term.weight < 0.3 || term.text.length !== 2 || /[一二三四五六七八九十]/.test(term.text))
+    return term
+  const known = speller.heard(term.text) ?? (term.merged && shortened(term.text, corpus))
+  return known ? { ...term, forms: [known], foreign: false, weight: corpus.rarity(known) } : term
+}
+
+function shortened([first = '', last = '']: string, { vocabulary }: Corpus): string | undefined {
+  return [...vocabulary.keys()]
+    .filter((word) => word.length >= 3 && word.length <= 5 && word.startsWith(first) && word.endsWith(last))
+    .sort((a, b) => a.length - b.length)[0]
 }
 
 /** 本方案 is the document at hand, whatever it says of itself. */

@@ -45,7 +45,9 @@ function datedBeside(question: Question, library: Library): Found | undefined {
   const subject = bestPassage({ ...question, attributes }, library, () => 0)
   if (!subject || subject.own < 0.8) return undefined
   const { document, provision } = subject.passage
-  const pairs = [...question.text].map((_, at) => question.text.slice(at, at + 2)).filter((one) => /^[\u3400-\u9fff]{2}$/.test(one))
+  const pairs = [...question.text]
+    .map((_, at) => question.text.slice(at, at + 2))
+    .filter((one) => /^[\u3400-\u9fff]{2}$/.test(one))
   const dated = provision.sentences
     .filter((one) => DAY.test(tidy(one.text)))
     .map((one) => ({ text: one.text, shared: pairs.filter((pair) => flat(one.text).includes(pair)).length }))
