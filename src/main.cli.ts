@@ -10,6 +10,7 @@ import { importAllocation, importMonthly } from './cli/import.ts'
 import { ingest } from './cli/ingest.ts'
 import { parse } from './cli/parse.ts'
 import { addAdministrator, importRoster } from './cli/people.ts'
+import { newPlan } from './cli/plan.ts'
 import { remind } from './cli/remind.ts'
 import { search } from './cli/search.ts'
 import { Failure, UsageError } from './cli/usage.ts'
@@ -85,6 +86,16 @@ program
   .argument('<file...>')
   .option('--into', 'keeps them in the database: questions are answered from them too')
   .action(run(ingest))
+
+program
+  .command('plan')
+  .description('plan folders')
+  .command('new')
+  .description('drafts data/plans/YEAR from an official document, and says what a person must check')
+  .argument('<year>')
+  .requiredOption('--from <file>', 'the document: .docx, .pdf, .doc, .txt, .md')
+  .option('--out <folder>', 'another folder than data/plans/YEAR')
+  .action(run(newPlan))
 
 const people = program.command('people').description('the roster')
 people

@@ -39,7 +39,9 @@ const AFTER = /^\s*[（(]?\s?(以上|以下|以内|左右|上下|余)\s?[）)]?/
 const ASKED = /力争|确保|争取|努力|预期|目标|计划|任务/
 const HOPED = /力争|确保|争取|努力/
 const RESULT = /去年|上年|上一年|以来|截至|已(?:经)?(?:累计)?(?:完成|建成|达|认定|实现|培育|新增|超)|完成情况/
-const GRANT = /罚款|奖励|补助|补贴|资助|给予|最高|注册资本|注册资金|处以|逾期|有效期|不足|一次性/
+// 争取中央补助资金15亿元 is money to be won, not given.
+const GRANT =
+  /罚款|奖励|(?<!(?:争取|筹集)[^，]{0,6})(?:补助|补贴|资助)|给予|最高|注册资本|注册资金|处以|逾期|有效期|不足|一次性/
 
 /** @param sentence healed text */
 export function targetsIn(sentence: string, context: Context = {}): Target[] {

@@ -1,0 +1,39 @@
+/** `yaodian plan new YEAR --from FILE`: a plan folder drafted from an official document, and what to check in it. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import pc from 'picocolors'
+import { readData } from '../data.node.ts'
+import { draftPlan } from '../documents/draft.ts'
+import { readFile } from '../documents/files/read-file.ts'
+import { readDocument } from '../documents/index.ts'
+import { loadOffice } from '../office/load/index.ts'
+import { bytesOf } from './ingest.ts'
+import { fromCaller } from './paths.ts'
+import { Failure, UsageError } from './usage.ts'
+
+/** @throws Failure when the file cannot be read, the folder is there already, or no goal was found */
+export async function newPlan(year: string, options: { from: string; out?: string }): Promise<void> {
+  if (!/^20\d\d$/.test(year)) throw new UsageError(`expected a year, found ${year}`)
+  const folder = options.out ? fromCaller(options.out) : resolve(import.meta.dirname, '../../data/plans', year)
+  if (existsSync(folder)) throw new Failure(`${folder} is there already: move it away first`)
+  const read = await readFile(basename(options.from), bytesOf(options.from))
+  if (read.kind === 'refused') throw new Failure(read.reason)
+  const data = readData()
+  const office = loadOffice(data)
+  const template = office.plans.findLast((plan) => data.has(`plans/${plan.year}/schedule.yaml`))
+  if (!template) throw new Failure('no plan with a schedule.yaml to take the cadence from')
+  const schedule = { text: data.get(`plans/${template.year}/schedule.yaml`) ?? '', year: template.year }
+  const document = readDocument(read.text, { id: year })
+  const draft = draftPlan(document, Number(year), office.regions, schedule)
+  if (draft.indicators.length === 0) throw new Failure(`文件里没有读到 ${year} 年的量化目标，未生成。`)
+  // It must load as it stands; what does not is a fault of the drafter, told by file and key.
+  const added = [...draft.files].map(([name, text]): [string, string] => [`plans/${year}/${name}`, text])
+  loadOffice(new Map([...data, ...added]), Number(year))
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of draft.files) writeFileSync(join(folder, name), text)
+  console.log(pc.bold(`《${document.title}》 → ${folder}`))
+  for (const { section, name, target, unit } of draft.indicators)
+    console.log(`  ${section}　${name}　${target.op} ${target.value}${unit}　“${target.wording}”`)
+  console.log('请核对：')
+  for (const line of [...read.doubts, ...draft.check]) console.log(pc.yellow(`  - ${line}`))
+}

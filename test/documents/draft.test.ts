@@ -1,0 +1,129 @@
+/** Papers of five invented offices; the goals were written down by hand from the text, before the drafter saw them. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readData } from '../../src/data.node.ts'
+import { type Draft, draftPlan } from '../../src/documents/draft.ts'
+import { readDocument } from '../../src/documents/index.ts'
+import { loadOffice } from '../../src/office/load/index.ts'
+
+const data = readData()
+const { regions } = loadOffice(data)
+const schedule = { text: data.get('plans/2017/schedule.yaml') ?? '', year: 2017 }
+
+/** What is counted, in words that the name must contain, and the figure. */
+const GOALS: Readonly<Record<string, readonly [year: number, ...goals: string[]]>> = {
+  commerce: [
+    2019,
+    '社会消费品零售总额 9%',
+    '进出口总额 900亿元',
+    '实际利用外资 12亿美元',
+    '步行街改造项目 6个',
+    '农贸市场 25家',
+    '电子商务示范企业 30家',
+    '行政村覆盖率 95%',
+    '有进出口实绩的企业 150家',
+    '企业参加境外展会 40场次',
+  ],
+  agriculture: [
+    2021,
+    '粮食播种面积 32万亩',
+    '总产量 13万吨',
+    '高标准农田 1.5万亩',
+    '水稻机插面积 8万亩',
+    '县级以上农业龙头企业 12家',
+    '市级以上 4家',
+    '示范性家庭农场 50家',
+    '农民合作社 20家',
+    '农村户用卫生厕所 3000户',
+    '化肥施用量 -2%',
+    '畜禽粪污综合利用率 92%',
+  ],
+  housing: [
+    2022,
+    '老旧小区 1200个',
+    '居民 25万户',
+    '电梯 800台',
+    '停车位 2.4万个',
+    '充电桩 6000个',
+    '验收合格率 100%',
+    '居民投诉率 1%',
+    '中央补助资金 15亿元',
+  ],
+  energy: [
+    2023,
+    '光伏装机 60万千瓦',
+    '新型储能 10万千瓦',
+    '单位地区生产总值能耗 -3.2%',
+    '规模以上工业单位增加值能耗 -4%',
+    '屋顶光伏 20万千瓦',
+    '充电桩 1800个',
+    '节能改造项目 45项',
+    '绿色工厂 16家',
+  ],
+  science: [
+    2024,
+    '占地区生产总值比重 2.8%',
+    '高新技术企业总数 1100家',
+    '技术合同成交额 15%',
+    '省级科技型中小企业 400家',
+    '“小巨人”企业 10家',
+    '市级重点实验室 8家',
+    '省级企业研究院 5家',
+    '高层次人才团队 15个',
+    '科技成果转化项目 120项',
+    '科技特派员服务企业 300家',
+  ],
+}
+
+function drafted(name: string, year: number): Draft {
+  const text = readFileSync(new URL(`./drafts/${name}.txt`, import.meta.url), 'utf8')
+  return draftPlan(readDocument(text, { id: name }), year, regions, schedule)
+}
+
+function compared(name: string): { found: number; missing: string[]; invented: string[] } {
+  const [year, ...goals] = GOALS[name] ?? [0]
+  const made = drafted(name, year).indicators.map((one) => ({
+    name: one.name,
+    figure: `${one.target.value}${one.unit}`,
+  }))
+  const left = new Set(made)
+  const missing = goals.filter((goal) => {
+    const [object = '', figure] = goal.split(' ')
+    const match = [...left].find((one) => one.figure === figure && one.name.includes(object))
+    if (match) left.delete(match)
+    return !match
+  })
+  return {
+    found: goals.length - missing.length,
+    missing,
+    invented: [...left].map((one) => `${one.name} ${one.figure}`),
+  }
+}
+
+test('at least 95 of 100 goals are found with figure, unit and object, and none is invented', () => {
+  const all = Object.keys(GOALS).map((name) => ({ name, ...compared(name) }))
+  const total = Object.values(GOALS).reduce((sum, [, ...goals]) => sum + goals.length, 0)
+  const faults = all.flatMap(({ name, missing, invented }) => [
+    ...missing.map((one) => `${name} missing ${one}`),
+    ...invented.map((one) => `${name} invented ${one}`),
+  ])
+  expect(total).toBeGreaterThan(45)
+  expect(
+    all.flatMap((one) => one.invented),
+    faults.join('\n'),
+  ).toEqual([])
+  expect(all.reduce((sum, one) => sum + one.found, 0) / total, faults.join('\n')).toBeGreaterThanOrEqual(0.95)
+})
+
+describe.each(Object.entries(GOALS))('a plan drafted from %s', (name, [year]) => {
+  test('loads as it stands, its goals in the document’s words', () => {
+    const draft = drafted(name, year)
+    const files = [...draft.files].map(([file, text]): [string, string] => [`plans/${year}/${file}`, text])
+    const { plan } = loadOffice(new Map([...data, ...files]), year)
+    expect(plan.indicators.map((one) => one.name)).toEqual(draft.indicators.map((one) => one.name))
+    expect(plan.indicators.length).toBeGreaterThan(5)
+    expect(plan.rules.length).toBeGreaterThan(0)
+    expect(draft.check.length).toBeGreaterThan(2)
+    expect(draft.files.get('allocation.template.csv')?.split('\n').length).toBeGreaterThan(100)
+  })
+})
