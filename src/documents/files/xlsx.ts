@@ -16,7 +16,7 @@ export async function readWorkbook(bytes: Uint8Array, zip: Zip): Promise<Content
   const filled = book.sheets.filter((sheet) => sheet.rows.some((row) => row.some((cell) => shown(cell))))
   const text = filled.flatMap((sheet) => [
     ...(book.sheets.length > 1 ? [sheet.name] : []),
-    ...rowsAsLines(sheet.rows.map((row) => row.map(shown))),
+    ...sheetLines(sheet.rows.map((row) => row.map(shown))),
     '',
   ])
   return {
@@ -26,6 +26,13 @@ export async function readWorkbook(bytes: Uint8Array, zip: Zip): Promise<Content
       ...(filled.length > 1 ? [doubts.sheets(filled.map((sheet) => sheet.name))] : []),
     ],
   }
+}
+
+/** Title and 单位： stand in cells of their own above the header. */
+function sheetLines(rows: readonly (readonly string[])[]): string[] {
+  const header = rows.findIndex((row) => row.filter(Boolean).length > 1)
+  const above = rows.slice(0, Math.max(0, header)).map((row) => row.join('').trim())
+  return [...above.filter(Boolean), ...rowsAsLines(rows.slice(Math.max(0, header)))]
 }
 
 function shown(cell: unknown): string {

@@ -1,6 +1,7 @@
 /** One paper in every format, and files that must not come in. */
 import { readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
+import { writeXlsx } from 'hucre/xlsx'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../../src/documents/files/read-file.ts'
@@ -75,6 +76,25 @@ describe('a .docx', () => {
     })
     expect(read.kind === 'text' && read.text).not.toMatch(/500|忽略/)
   })
+})
+
+test('an annex table in .xlsx is read as a table, with its goals by place', async () => {
+  const rows = [
+    ['2020年目标任务分解表'],
+    ['地区', '绿色工厂（家）', '腾出用能（万吨标准煤）'],
+    ['临江市', 34, 16.5],
+    ['白沙市', 38, 19],
+  ]
+  const words = await text('附件.xlsx', await writeXlsx({ sheets: [{ name: 'Sheet1', rows }] }))
+  const targets = readDocument(words, { id: 'x' }).facts.flatMap((fact) =>
+    fact.kind === 'target' ? [`${fact.scope} ${fact.object} ${fact.number}${fact.unit}`] : [],
+  )
+  expect(targets).toEqual([
+    '临江市 绿色工厂 34家',
+    '临江市 腾出用能 16.5万吨标准煤',
+    '白沙市 绿色工厂 38家',
+    '白沙市 腾出用能 19万吨标准煤',
+  ])
 })
 
 describe('refused with one sentence', () => {
