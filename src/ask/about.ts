@@ -18,7 +18,7 @@ const DETAILS: readonly (readonly [Detail, RegExp])[] = [
   ['issued', /(?:什么时候|什么时间|何时|啥时候|哪(?:一)?(?:天|年|月|日)|几月几?[号日]?|几号|日期|时间|时侯)/],
   [
     'issuer',
-    /发文(?:机关|单位|部门|主体|机构)|印发(?:机关|单位|部门|主体)|发布(?:机关|单位|部门|主体)|制发|落款(?:单位|是谁|是哪|机关)?|(?:谁|哪(?:个|家|一)?(?:单位|部门|机关|机构|厅|委|办|衙门)?)(?:.{0,4})(?:发|印|出|制定|下)(?:的|文|布|出|发)|(?:由|是)(?:谁|哪.{0,4})(?:发|印|出|制定)|(?:谁|哪.{0,4})(?:发|印|出)(?:的|布|文)|出自(?:谁|哪)/,
+    /发文(?:机关|单位|部门|主体|机构)|印发(?:机关|单位|部门|主体)|发布(?:机关|单位|部门|主体)|制发|落款(?:单位|是谁|是哪|机关)?|(?:谁|哪(?:个|家|一)?(?:单位|部门|机关|机构|厅|委|办|衙门)?)(?:.{0,4})(?:发|印|出|制定|下)(?:的|文|布|出|发|下来)|(?:由|是)(?:谁|哪.{0,4})(?:发|印|出|制定)|(?:谁|哪.{0,4})(?:发|印|出)(?:的|布|文)|出自(?:谁|哪)/,
   ],
   ['number', /文号|几号文|多少号|编号|号码|字号|第几号/],
   ['title', /标题|题目|全称|全名|名称|名字|叫什么|叫啥|叫什么名/],
@@ -30,6 +30,8 @@ const SELF =
 /** What of the document itself is asked for, when nothing else is. */
 export function detailAsked(question: Question, library: Library): { document: Document; detail: Detail } | undefined {
   if (question.sections.some((one) => one.provision && one.provision.label !== '印发通知')) return undefined
+  // 分几大块，每块叫啥: the parts, not the whole
+  if (/(?:几|多少|哪些)(?:个|大)?(?:部分|大块|块|大点|章|条|板块)/.test(question.text)) return undefined
   const dated = question.kind === 'yesno' && /\d{4}年|\d+月/.test(question.text) && ISSUING.test(question.text)
   const asked = DETAILS.find(
     ([name, pattern]) => pattern.test(question.text) && (name !== 'issued' || ISSUING.test(question.text)),
@@ -69,7 +71,7 @@ function documentNamed(question: Question, library: Library): Document | undefin
     (term) =>
       term.weight >= 0.3 &&
       (copula < 0 || term.to <= copula) &&
-      !/^(?:印发|发文|发布|机关|单位|日期|成文|落款|主送|文号|红头|对象|收文|编号|发文机关|部门|下发|出台|公布|标题|制定)$/.test(
+      !/^(?:发下来|下发|印发|发文|发布|机关|单位|日期|成文|落款|主送|文号|红头|对象|收文|编号|发文机关|部门|下发|出台|公布|标题|制定)$/.test(
         term.text,
       ),
   )
@@ -139,7 +141,10 @@ export function answerStructure(question: Question, library: Library): Found | u
   const section = question.sections.find((one) => one.provision)
   const document = section?.document ?? library.newest[0]
   if (!document) return undefined
-  if (section?.provision && !/(?:几|多少|哪些|哪几)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text))
+  if (
+    section?.provision &&
+    !/(?:几|多少|哪些|哪几)(?:个|大|小){0,2}(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text)
+  )
     return answerHeading(document, section.provision)
   if (!HOW_MANY.test(question.text)) return undefined
   const parts = countable(document, section?.provision, question.text)

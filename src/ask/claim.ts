@@ -162,7 +162,12 @@ function claimedWords(question: Question, library: Library): Found | undefined {
   const quotes = [quoteOf(passage)]
   if (question.amounts.some((one) => one.dimension !== 'time')) return undefined
   const absent = absentWords(question.terms, passage)
-  if (best.coverage >= 0.72 && !absent.length && !qualified(question.text) && !/未|不得|禁止|严禁|不予|不准/.test(lead))
+  if (
+    best.coverage >= 0.72 &&
+    !absent.length &&
+    !qualified(question.text) &&
+    !/未|不得|禁止|严禁|不予|不准|不再|不需|无需|不属于|不享受|不列入|不纳入|不受|除外/.test(lead)
+  )
     return found(clip(`${yes(question)}，文件写的是：${lead}`), quotes)
   const turned = contrary(question.text, flat(lead))
   if (turned && best.coverage >= 0.5) return found(clip(`不是${turned}，文件写的是：${lead}`), quotes)

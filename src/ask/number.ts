@@ -17,7 +17,7 @@ const SURE = 0.5
 /** 闲置土地处置 is spoken of, and in no figure: the goal of a neighbour is no answer. */
 function isToldWithoutFigure(question: Question, best: Measured, library: Library): boolean {
   if (question.terms.filter((term) => term.weight >= 0.3).length < 2) return false
-  const told = findPassages(question, library)[0]
+  const told = findPassages(question, library).find((one) => one.unmet.length === 0)
   return (
     told !== undefined && told.passage !== best.match.passage && told.own >= 0.95 && told.own - best.match.own >= 0.3
   )
@@ -59,9 +59,16 @@ function worth({ match, figure }: Measured, question: Question): number {
     (unitWanted ? 0.08 : 0) +
     (named ? 0.15 : 0) -
     0.08 * match.missing.length +
-    (adjoins(match.statement, figure, question) ? 0.12 : 0)
+    (adjoins(match.statement, figure, question) ? 0.12 : 0) +
+    (BOUNDS.some(([asked, said]) => asked.test(question.text) && said.test(match.statement.text)) ? 0.1 : 0)
   )
 }
+
+/** 最多多少 is answered by 不超过, 至少 by 不低于. */
+const BOUNDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/最多|最高|封顶|顶多|上限|最长/, /最高|最多|不超过|不得超过|不高于|最长|以内/],
+  [/最少|最低|至少|起码|下限|最短/, /最低|最少|不低于|不少于|不得低于|不得少于|最短|以上/],
+]
 
 /** What is asked about stands right before the figure: 科技型中小微企业6000家. */
 function adjoins(statement: Statement, figure: Figure, question: Question): boolean {

@@ -72,7 +72,7 @@ function structural(question: Question, library: Library): Found | undefined {
   )
     return undefined
   if (/标题|题目|叫什么|叫啥|名称|名字/.test(question.text)) return answerStructure(question, library)
-  if (/(?:几|多少|哪些|哪几)(?:个|大|小)?(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text))
+  if (/(?:几|多少|哪些|哪几)(?:个|大|小){0,2}(?:条|点|项|部分|方面|款|节|块|章)/.test(question.text))
     return answerStructure(question, library) ?? answerSummary(question, library)
   if (['number', 'docnumber', 'yesno', 'conversion', 'when', 'who'].includes(question.kind)) return undefined
   return answerSummary(question, library)

@@ -78,7 +78,9 @@ const SHARE =
  */
 export function understand(raw: string, knowledge: Knowledge, base: number | undefined, inside?: string): Question {
   const { corpus, lexicon } = knowledge
-  const { question, story } = focusOf(inChinese(translated(cleaned(raw), lexicon), corpus))
+  const { question, story } = focusOf(
+    inChinese(translated(cleaned(raw).replace(/\bpart ?(\d+)/gi, '第$1部分'), lexicon), corpus),
+  )
   const plain = inDocumentNumerals(inDigits(reworded(flat(question))), corpus)
   const text = knowledge.speller.mend(plain, kindOf(plain) === 'yesno')
   const roughly = termsOf(text, corpus, lexicon)
@@ -144,6 +146,7 @@ const reworded = (text: string): string =>
   text
     .replace(/(?<=\d)w(?=[\u3400-\u9fff]|$)/g, '万')
     .replace(/^何为/, '什么是')
+    .replace(/(?<=有(?:哪些|什么|啥)(?:具体|主要)?)做法/, '措施')
     .replace(/本[\u3400-\u9fff]{1,4}所称的?/, '')
     .replace(/(?<=[\u3400-\u9fff]{4})为何(?=[?？。]?$)/, '是什么')
     .replace(/何(?=科室|部门|单位|机构|处室)/g, '哪个')
