@@ -157,6 +157,7 @@ function allGoals(question: Question, library: Library): Found | undefined {
 /** A goal without a figure: 持续提升. Not an answer to 百分之几. */
 function wordedGoal(question: Question, library: Library): Found | undefined {
   if (question.dimension || question.unit || /多少|几/.test(question.text)) return undefined
+  if (question.terms.some((term) => term.foreign && term.weight >= TELLING)) return undefined
   return answerPassage({ ...question, kind: 'any' }, library)
 }
 

@@ -20,6 +20,7 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   ],
   results: [
     ['低小散已经整治了多少家', 'result'],
+    ['高企认定完成率多少了', 'result'],
     ['高企认定任务完成了吗', 'result'],
   ],
   'an attribute that the text does not give': [
@@ -32,6 +33,7 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   ],
   'the contents of a document that is only cited': [
     ['浙并购办〔2016〕4号里规定了哪些处置方式', 'near-miss'],
+    ['浙转升〔2017〕1号是哪天发的', 'near-miss'],
     ['《传统制造业改造提升三年行动计划》里有哪些措施', 'near-miss'],
   ],
   'what follows where the text breaks off': [
