@@ -17,9 +17,9 @@ import { type Store, sql } from '../src/store/index.ts'
 
 const texts = import.meta.glob<string>('../data/**/*.{yaml,csv,txt}', { query: '?raw', import: 'default', eager: true })
 export const files = new Map(Object.entries(texts).map(([path, text]) => [path.replace('../data/', ''), text]))
-const whole = loadOffice(files)
-const documents = planDocuments(whole)
-const asker = openAsker(whole, files, documents)
+export const whole = loadOffice(files)
+export const documents = planDocuments(whole)
+export const asker = openAsker(whole, files, documents)
 
 const CAST: Readonly<Record<string, readonly [Role, string]>> = {
   长兴: ['contact', '长兴县'],

@@ -1,14 +1,12 @@
 /** The grammar's door: a line of chat → figures, a nil report, or what is wrong with it. */
-export { toLine, type UpdateLine } from './line.ts'
+export { toLine } from './line.ts'
 export { readUpdate } from './read.ts'
 export type {
   Doubt,
-  FaultKind,
   Figures,
   NilReport,
   ReadFault,
   ReadItem,
   Reading,
-  Refusal,
   UpdateContext,
 } from './reading.ts'
