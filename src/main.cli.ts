@@ -42,6 +42,7 @@ program
   .argument('[question]')
   .option('--jsonl <file>', 'questions, a line each: {id, question, history?, now?}; - for standard input')
   .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
+  .option('--with-ledger', 'questions about where the year stands are answered from the database')
   .action(run(ask))
 
 program

@@ -9,6 +9,7 @@ import { readData } from '../data.node.ts'
 import { type Document, readDocument } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
 import { answerLines } from './jsonl.ts'
+import { openLedger } from './ledger.ts'
 import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { progressBar } from './progress.ts'
@@ -17,6 +18,8 @@ import { UsageError } from './usage.ts'
 export interface AskOptions {
   readonly jsonl?: string
   readonly corpus?: readonly string[]
+  /** questions about where the year stands are answered from the database's ledger */
+  readonly withLedger?: boolean
 }
 
 const question = z.object({
@@ -29,9 +32,11 @@ export type QuestionLine = z.infer<typeof question>
 
 export async function ask(words: string | undefined, options: AskOptions): Promise<boolean | undefined> {
   const asker = openCorpus(options.corpus)
-  if (options.jsonl) return answerLines(options.jsonl, question, (row) => answerLine(asker, row), progressBar('ask'))
+  const ledger = options.withLedger ? openLedger() : undefined
+  const answer = async (row: QuestionLine) => (await ledger?.(row)) ?? answerLine(asker, row)
+  if (options.jsonl) return answerLines(options.jsonl, question, answer, progressBar('ask'))
   if (!words) throw new UsageError('ask: expected a question, or --jsonl FILE')
-  const { status, text } = asker.ask({ question: words })
+  const { status, text } = await answer({ id: '', question: words })
   const [first = '', ...rest] = text.split('\n')
   console.log(status === 'answered' ? pc.bold(pc.green(first)) : pc.yellow(first))
   for (const line of rest) console.log(pc.dim(line))

@@ -1,0 +1,58 @@
+/** `yaodian ask --with-ledger`: where the year stands, from the database, as an official of the province is told. */
+import { plainText } from '../message/card.ts'
+import type { Asked } from '../message/command.ts'
+import type { Account } from '../message/incoming.ts'
+import { instant, parseInstant } from '../office/day.ts'
+import type { PersonId } from '../office/person.ts'
+import { progressCommands } from '../progress/index.ts'
+import { existingStore, office as openOffice } from './open.ts'
+
+interface Line {
+  readonly id: string | number
+  readonly question: string
+  readonly history?: readonly string[] | null | undefined
+  readonly now?: string | null | undefined
+}
+
+/** @returns undefined where the question is not about the ledger */
+export function openLedger() {
+  const office = openOffice()
+  const store = existingStore()
+  const commands = progressCommands(office)
+  return async ({ id, question, history, now }: Line) => {
+    const started = performance.now()
+    const at = (now ? parseInstant(now) : undefined) ?? instant(Date.now())
+    const asked: Asked = {
+      message: {
+        id: String(id),
+        channel: 'cli',
+        account: 'cli:official' as Account,
+        chat: { id: 'cli', kind: 'private' },
+        at,
+        kind: 'text',
+        text: question,
+      },
+      now: at,
+      person: {
+        id: 'cli' as PersonId,
+        name: '官员',
+        posts: [{ role: 'official', region: office.regions.province.key }],
+      },
+      store,
+      id: () => 'cli',
+      text: question,
+      values: {},
+      history: history ?? [],
+    }
+    const reply = (await commands.find((command) => command.claims?.(asked))?.run(asked))?.reply
+    return (
+      reply && {
+        id,
+        status: 'answered' as const,
+        text: plainText(reply),
+        citations: [],
+        ms: Number((performance.now() - started).toFixed(3)),
+      }
+    )
+  }
+}
