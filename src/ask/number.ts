@@ -196,7 +196,7 @@ const ruleOf = (a: string, b: string): string | undefined =>
     ([x, y]) => [x, y].includes(sameUnit(a)) && [x, y].includes(sameUnit(b)) && sameUnit(a) !== sameUnit(b),
   )?.[2]
 
-/** A figure of the question turned into another unit: 8万亩是多少公顷, with the provision that names the amount. */
+/** A figure of the question turned into another unit: 3万亩合多少公顷, with the provision that names the amount. */
 export function answerConversion(question: Question, library: Library): Found | undefined {
   const amount = question.amounts[0]
   const unit = targetUnit(question, amount)

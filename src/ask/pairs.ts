@@ -11,7 +11,7 @@ import type { Question } from './understand.ts'
 
 const JOIN = '(?:和|与|跟|及|以及|同|、|还是|或者|或|比起?|相比|,|vs)'
 
-/** 低小散目标几家？依据什么文？ → its parts. One part: no pair. */
+/** 园区目标几个？哪年建成？ → its parts. One part: no pair. */
 export function partsOf(text: string): string[] {
   const numbered = NUMBERED.exec(text)
   if (numbered) {
