@@ -34,7 +34,7 @@ export function partsOf(text: string): string[] {
   return joined ? [joined[1] ?? '', joined[2] ?? ''] : [text]
 }
 
-/** 低小散目标几家依据什么文: two questions without a mark between them. */
+/** 园区目标几个哪年建成: two questions without a mark between them. */
 const TWO_FIGURES =
   /^(.{3,}?(?:多少|几)(?:个|万|亿|千|百)*(?:家|亩|吨标煤|吨标准煤|吨|平方米|公顷|户)?)(?=[\u3400-\u9fff“"])((?!的|是|对|吗|才|就|个|点|百分|元|钱|人|年|项|条|倍|成|大|所|种|类|步).{3,}(?:多少|几[家个亩]|什么(?:文|文件)|哪个文|谁).*)$/
 
