@@ -2,18 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Hono } from 'hono'
-import { openAsker, planDocuments } from './asker.ts'
-import { abilities } from './assistant/commands.ts'
-import { type Assistant, createAssistant } from './assistant/index.ts'
+import type { Assistant } from './assistant/index.ts'
 import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } from './channels/feishu/index.ts'
 import { longConnection } from './channels/feishu/longconn.node.ts'
 import { ConfigError, type FeishuConfig } from './config.ts'
 import { readData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { filesIn } from './files.node.ts'
+import { livingAssistant } from './living.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
-import { withOwnAllocation } from './progress/index.ts'
+import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 
 interface Parts {
@@ -41,27 +40,25 @@ export async function openFeishu({ feishu, planYear, store, databasePath, log }:
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
   const files = readData()
-  const office = await withOwnAllocation(store, withoutDemo(loadOffice(files, planYear)))
-  const documents = planDocuments(office)
+  const office = withoutDemo(loadOffice(files, planYear))
+  const clock = () => instant(now())
   const channel = feishuChannel({ app: feishu, now, log })
-  const assistant = createAssistant({
-    store,
-    regions: office.regions,
-    ...abilities({
-      office,
-      documents,
-      asker: openAsker(office, files, documents),
-      attachments: filesIn(join(dirname(databasePath), 'evidence'), [channel]),
-    }),
-    channels: [channel],
-    clock: () => instant(now()),
-    id: randomUUID,
-    // The platform is answered after the commit, not after the delivery.
-    later: (delivery) => {
-      delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))
+  const assistant = livingAssistant(
+    standing({ shipped: shippedOffice(office, files), files, store, clock }),
+    {
+      store,
+      regions: office.regions,
+      channels: [channel],
+      clock,
+      id: randomUUID,
+      // The platform is answered after the commit, not after the delivery.
+      later: (delivery) => {
+        delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))
+      },
+      log,
     },
-    log,
-  })
+    filesIn(join(dirname(databasePath), 'evidence'), [channel]),
+  )
   const api = feishuApi({ app: feishu, now })
   const link = async (): Promise<void> => {
     const linked = await linkByPhone(store, api, log)

@@ -4,9 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { serve } from '@hono/node-server'
 import cron from 'node-cron'
-import { openAsker, planDocuments } from './asker.ts'
-import { abilities } from './assistant/commands.ts'
-import { type Assistant, createAssistant } from './assistant/index.ts'
+import type { Assistant } from './assistant/index.ts'
 import { castOf, suggestionsFor } from './cast.ts'
 import { consoleApp } from './channels/console/app.ts'
 import { Attachments } from './channels/console/attachments.ts'
@@ -18,11 +16,12 @@ import { readData } from './data.node.ts'
 import { openDemo } from './demo.ts'
 import { openFeishu } from './feishu.node.ts'
 import { filesIn } from './files.node.ts'
+import { livingAssistant } from './living.ts'
 import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
-import { withOwnAllocation } from './progress/index.ts'
 import { nextDeadline } from './remind/index.ts'
+import { shippedOffice, standing } from './standing.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
@@ -54,8 +53,7 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
 async function onConsole(config: Config): Promise<void> {
   const files = readData()
   const store = openStore(config)
-  const office = await withOwnAllocation(store, loadOffice(files, config.planYear))
-  const documents = planDocuments(office)
+  const office = loadOffice(files, config.planYear)
 
   const transcript = new Transcript(store)
   const demo = await openDemo({
@@ -71,20 +69,12 @@ async function onConsole(config: Config): Promise<void> {
   })
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
-  const assistant: Assistant = createAssistant({
-    store,
-    regions: office.regions,
-    ...abilities({
-      office,
-      documents,
-      asker: openAsker(office, files, documents),
-      attachments: filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]),
-    }),
-    channels: [channel],
-    clock: demo.now,
-    id: randomUUID,
-    log: logFaults,
-  })
+  const stands = standing({ shipped: shippedOffice(office, files), files, store, clock: demo.now })
+  const assistant: Assistant = livingAssistant(
+    stands,
+    { store, regions: office.regions, channels: [channel], clock: demo.now, id: randomUUID, log: logFaults },
+    filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]),
+  )
   // What came before anybody looked is no news.
   if (await demo.seed(seeding)) await transcript.markAllSeen()
 
@@ -94,10 +84,10 @@ async function onConsole(config: Config): Promise<void> {
       consoleApp({
         handle: assistant.handle,
         people,
-        clock: { ...demo, nextDeadline: () => nextDeadline(office, demo.now(), store) },
+        clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
         transcript,
         attachments,
-        documents,
+        documents: async () => (await stands.now()).documents,
         suggestions: suggestionsFor(assistant.commands, cast, office.regions),
         page: readPage(),
         log: logFaults,

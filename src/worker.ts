@@ -1,14 +1,14 @@
 /** The assistant as a Worker, whatever messenger it speaks through: the office, its web app, its minute. */
 import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Hono } from 'hono'
-import { openAsker, planDocuments } from './asker.ts'
-import { abilities } from './assistant/commands.ts'
-import { type Assistant, createAssistant } from './assistant/index.ts'
+import type { Assistant } from './assistant/index.ts'
 import type { Channel } from './channels/channel.ts'
+import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import type { Attachments } from './report/index.ts'
+import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 import { webApp } from './web/app.ts'
 
@@ -44,25 +44,22 @@ export interface Worker {
 export function openWorker(parts: WorkerParts): Worker {
   const { files, store, bucket, channels, clock } = parts
   const office = withoutDemo(loadOffice(files, parts.planYear))
-  const documents = planDocuments(office)
-  const assistant = createAssistant({
-    store,
-    regions: office.regions,
-    ...abilities({
-      office,
-      documents,
-      asker: openAsker(office, files, documents),
-      ...(bucket && { attachments: evidenceIn(bucket, channels) }),
-    }),
-    channels,
-    clock,
-    id: () => crypto.randomUUID(),
-    perCall: parts.perCall ?? PER_CALL,
-    // What is not delivered now stays in the outbox for the next minute.
-    later: (delivery) =>
-      parts.waitUntil(delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))),
-    log,
-  })
+  const assistant = livingAssistant(
+    standing({ shipped: shippedOffice(office, files), files, store, clock }),
+    {
+      store,
+      regions: office.regions,
+      channels,
+      clock,
+      id: () => crypto.randomUUID(),
+      perCall: parts.perCall ?? PER_CALL,
+      // What is not delivered now stays in the outbox for the next minute.
+      later: (delivery) =>
+        parts.waitUntil(delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))),
+      log,
+    },
+    bucket && evidenceIn(bucket, channels),
+  )
   const app = webApp({
     mounts: parts.mounts(assistant),
     log,

@@ -4,22 +4,21 @@
  * Runs on Node and in workerd alike, so it reads `data/` through the bundler.
  */
 
-import { openAsker, planDocuments } from '../src/asker.ts'
-import { abilities } from '../src/assistant/commands.ts'
-import { createAssistant } from '../src/assistant/index.ts'
 import type { Channel, Delivery } from '../src/channels/channel.ts'
+import { livingAssistant } from '../src/living.ts'
 import { type Block, type Card, plainText } from '../src/message/card.ts'
 import type { Account, Incoming, Said } from '../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../src/office/day.ts'
 import { loadOffice } from '../src/office/load/index.ts'
 import type { Role } from '../src/office/person.ts'
+import { shippedOffice, standing } from '../src/standing.ts'
 import { type Store, sql } from '../src/store/index.ts'
 
 const texts = import.meta.glob<string>('../data/**/*.{yaml,csv,txt}', { query: '?raw', import: 'default', eager: true })
 export const files = new Map(Object.entries(texts).map(([path, text]) => [path.replace('../data/', ''), text]))
 export const whole = loadOffice(files)
-export const documents = planDocuments(whole)
-export const asker = openAsker(whole, files, documents)
+const shipped = shippedOffice(whole, files)
+export const { asker, documents } = shipped
 
 const CAST: Readonly<Record<string, readonly [Role, string]>> = {
   长兴: ['contact', '长兴县'],
@@ -55,12 +54,12 @@ export async function office(store: Store, start = '2017-07-03 09:00') {
       return { ok: true, message: `m-${delivery.key}` }
     },
   }
-  const assistant = createAssistant({
+  const clock = () => now
+  const assistant = livingAssistant(standing({ shipped, files, store, clock }), {
     store,
     regions: whole.regions,
-    ...abilities({ office: whole, asker, documents }),
     channels: [channel],
-    clock: () => now,
+    clock,
     id: () => `id-${++ids}`,
     log: (entry) => {
       if (/fail/.test(String(entry['event']))) throw new Error(JSON.stringify(entry))

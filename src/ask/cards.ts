@@ -7,11 +7,19 @@ import { placeName } from './outcome.ts'
 import { childrenOf } from './sections.ts'
 import * as text from './text.ts'
 
-const quoteBlock = ({ document, section, quote }: Citation): Extract<Block, { kind: 'quote' }> => ({
+type QuoteBlock = Extract<Block, { kind: 'quote' }>
+
+const quoteBlock = ({ document, section, quote }: Citation): QuoteBlock => ({
   kind: 'quote',
   text: quote,
   source: section,
   link: { document, section },
+})
+
+/** Where several documents are held, a label alone would not say whose it is. */
+const titledBlock = (citation: Citation): QuoteBlock => ({
+  ...quoteBlock(citation),
+  source: `《${citation.document}》${citation.section}`,
 })
 
 /** A button sends its own words as a question. */
@@ -22,11 +30,12 @@ export function answerCard(answer: Answer): Card {
   if (answer.status === 'clarify') {
     return { title: lead, tone: 'info', blocks: [{ kind: 'buttons', buttons: (answer.choices ?? []).map(askButton) }] }
   }
-  const near = (answer.nearest ?? []).map(quoteBlock)
+  const quoted = answer.several ? titledBlock : quoteBlock
+  const near = (answer.nearest ?? []).map(quoted)
   return {
     title: lead,
     blocks: [
-      ...answer.citations.map(quoteBlock),
+      ...answer.citations.map(quoted),
       ...(near.length ? [{ kind: 'fold', title: text.NEAR_BY, blocks: near } as const] : []),
     ],
   }
@@ -127,5 +136,5 @@ const goalOf = (fact: Extract<Document['facts'][number], { kind: 'target' }>): s
 
 export const hitsCard = (words: string, hits: readonly Citation[]): Card => ({
   title: text.hits(words, hits.length),
-  blocks: hits.map((hit) => ({ ...quoteBlock(hit), source: `${hit.document} ${hit.section}` })),
+  blocks: hits.map(titledBlock),
 })

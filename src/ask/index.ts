@@ -35,6 +35,8 @@ export interface Answer {
   /** the answer in the first line (at most 120 characters), then the quoted provisions */
   readonly text: string
   readonly citations: readonly Citation[]
+  /** more than one document is held: whoever shows a quotation names its document too */
+  readonly several?: boolean
   /** for buttons, when one short question is asked back */
   readonly choices?: readonly string[]
   /** what comes nearest, under a refusal; it supports nothing */
@@ -98,7 +100,7 @@ function answer(asked: Ask, library: Library): Answer {
 
 function worded(outcome: Outcome, asked: string, several: boolean): Answer {
   if (outcome.status === 'answered')
-    return { status: 'answered', reason: 'answered', ...compose(outcome, asked, several) }
+    return { status: 'answered', reason: 'answered', several, ...compose(outcome, asked, several) }
   if (outcome.status === 'clarify')
     return { status: 'clarify', reason: 'ambiguous', text: outcome.lead, citations: [], choices: outcome.choices }
   const nearest = outcome.nearest.slice(0, 1)
@@ -108,6 +110,7 @@ function worded(outcome: Outcome, asked: string, several: boolean): Answer {
     reason: outcome.reason,
     text: [outcome.lead, ...shown].join('\n'),
     citations: [],
+    several,
     nearest: nearest.map(citation),
   }
 }

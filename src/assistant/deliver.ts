@@ -8,7 +8,7 @@
 import type { Channel, Delivery, Sent } from '../channels/channel.ts'
 import type { Card } from '../message/card.ts'
 import type { Account } from '../message/incoming.ts'
-import { type Outgoing, post } from '../message/outgoing.ts'
+import { type Outgoing, type OutgoingFile, post } from '../message/outgoing.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -34,6 +34,8 @@ interface OutboxRow extends Row {
   replaces: string | null
   urgent: number
   unless: string | null
+  file: string | null
+  grows: number
   attempts: number
   tried: number | null
 }
@@ -44,7 +46,7 @@ export async function deliver(now: Instant, parts: Parts): Promise<void> {
     // Thousands take minutes at the platform's pace: a lease counts from when it is taken.
     const at = Math.max(now, parts.clock()) as Instant
     const rows = await parts.store.all<OutboxRow>(
-      `SELECT key, person, channel, chat, reply_to, card, replaces, urgent, unless, attempts, tried FROM outbox
+      `SELECT key, person, channel, chat, reply_to, card, replaces, urgent, unless, file, grows, attempts, tried FROM outbox
        WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?) ORDER BY person IS NOT NULL, due, created LIMIT ${Math.min(left, SLICE)}`,
       at,
       at,
@@ -107,8 +109,14 @@ async function settle(row: OutboxRow, now: Instant, parts: Parts): Promise<void>
       ...(await tellCoordinator(row, now, parts, '没有可用的账号')),
     ])
   }
+  const file = row.file === null ? undefined : await contentOf(JSON.parse(row.file) as OutgoingFile, parts)
+  if (row.file !== null && !file)
+    return write(parts, [
+      ended(row, 'failed', '文件已无法生成'),
+      ...(await tellCoordinator(row, now, parts, '文件已无法生成')),
+    ])
   if (row.tried === null) await write(parts, [sql('UPDATE outbox SET tried = ? WHERE key = ?', now, row.key)])
-  const sent = await attempt(aim.channel, aim.delivery)
+  const sent = await attempt(aim.channel, file ? { ...aim.delivery, file } : aim.delivery)
   if (sent.ok)
     return write(parts, [
       sql(
@@ -147,6 +155,11 @@ const ended = (row: OutboxRow, state: 'failed' | 'dropped' | 'unknown', why: str
 const stillHolds = async (query: Query, store: Reader): Promise<boolean> =>
   (await store.first(query.sql, ...query.params)) !== undefined
 
+async function contentOf(file: OutgoingFile, parts: Parts): Promise<Delivery['file']> {
+  const content = await parts.files?.(file.key)
+  return content && { name: file.name, mime: file.mime, content }
+}
+
 async function attempt(channel: Channel, delivery: Delivery): Promise<Sent> {
   try {
     return await channel.send(delivery)
@@ -163,6 +176,7 @@ async function aimOf(row: OutboxRow, parts: Parts): Promise<{ channel: Channel; 
     key: row.key,
     card: JSON.parse(row.card) as Card,
     urgent: row.urgent === 1,
+    ...(row.grows === 1 && { grows: true }),
     ...(replaced?.message && { replaces: replaced.message }),
   }
   if (row.person === null) {

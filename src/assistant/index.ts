@@ -22,6 +22,8 @@ export interface Parts {
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
   readonly id: () => string
+  /** makes the content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more */
+  readonly files?: (key: string) => Promise<Uint8Array | undefined>
   /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
   readonly perCall?: number
   /** lets a message's delivery go on after it is handled; without it handling waits for it */

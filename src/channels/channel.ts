@@ -13,6 +13,10 @@ export interface Delivery {
   readonly card: Card
   /** the platform's id of an earlier message (its `Sent.message`) that this one takes the place of */
   readonly replaces?: string
+  /** the message is this file; the card says what it is where files cannot be sent */
+  readonly file?: { readonly name: string; readonly mime: string; readonly content: Uint8Array }
+  /** `grow` will be called on it until another delivery takes its place */
+  readonly grows?: boolean
   /** 加急 */
   readonly urgent: boolean
 }
@@ -39,6 +43,13 @@ export interface Channel {
   readonly name: string
   /** Errors of the platform are values; a throw is a fault of ours. */
   send(delivery: Delivery): Promise<Sent>
+  /**
+   * Shows how far a message sent with `grows` has come: at best, since the whole comes as a delivery that replaces it.
+   * @param message the platform's id, as `Sent.message`
+   * @param text all that is to be read by now, plain words
+   * @param step rises with each call for one message
+   */
+  grow?(message: string, text: string, step: number): Promise<void>
   /** The content of an attachment by `IncomingFile.key`; undefined when it is no longer kept. */
   fetch?(key: string): Promise<Uint8Array | undefined>
 }

@@ -40,7 +40,7 @@ export function keepDocument(document: Document, file: string, at: Instant): Sta
     sql(
       `INSERT INTO document (id, title, title_key, number, expires, file, text, state, added)
        VALUES (?, ?, ?, ?, ?, ?, ?, 'in-force', ?)
-       ON CONFLICT (id) DO UPDATE SET state = 'in-force', superseded_by = NULL`,
+       ON CONFLICT (id) DO UPDATE SET state = 'in-force', superseded_by = NULL, added = excluded.added`,
       id,
       document.title,
       titleKey(document.title),
@@ -83,6 +83,19 @@ export async function storedDocuments(store: Reader, today: Day): Promise<Docume
     today,
   )
   return rows.map(({ id, text }) => readDocument(text, { id: id.slice(0, 16) }))
+}
+
+/**
+ * Changes whenever what `storedDocuments` reads may have: something was brought in, replaced, or ran out.
+ * `0` while there is nothing.
+ */
+export async function libraryStamp(store: Reader, today: Day): Promise<string> {
+  const row = await store.first<Row & { held: number; newest: number | null }>(
+    `SELECT count(*) AS held, max(added) AS newest FROM document
+     WHERE state = 'in-force' AND (expires IS NULL OR expires >= ?)`,
+    today,
+  )
+  return row?.held ? `${row.held}/${row.newest ?? 0}` : '0'
 }
 
 /** The plan's own documents and those brought in; what was replaced is not found any more. */

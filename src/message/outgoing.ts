@@ -10,6 +10,15 @@ export type Recipient =
   | { readonly kind: 'person'; readonly person: PersonId }
   | { readonly kind: 'chat'; readonly channel: string; readonly chat: Chat['id']; readonly replyTo?: string }
 
+/** A file that is made when it is sent, so that the outbox holds its name and not its content. */
+export interface OutgoingFile {
+  /** as the person saves it: 2017年6月通报.docx */
+  readonly name: string
+  readonly mime: string
+  /** tells `Parts.files` what to make; the same content as long as it names frozen figures */
+  readonly key: string
+}
+
 export interface Outgoing {
   /**
    * Unique for ever: a second row with the same key violates the table's key, so nothing is said twice.
@@ -23,6 +32,10 @@ export interface Outgoing {
   /** the key of an earlier message that this one takes the place of, in place where the channel can */
   readonly replaces?: string
   readonly urgent?: boolean
+  /** the message is this file; the card is what a channel without files shows, its title the caption */
+  readonly file?: OutgoingFile
+  /** more will be shown in it before another message takes its place: `Channel.grow` */
+  readonly grows?: boolean
   /**
    * Asked again just before sending: no row means that the message has become pointless (the report came in,
    * leave began) and it is dropped, recorded as dropped.
@@ -34,8 +47,8 @@ export interface Outgoing {
 export function post(message: Outgoing, now: Instant): Statement {
   const to = message.to
   return {
-    sql: `INSERT INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, state, attempts)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
+    sql: `INSERT INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, file, grows, state, attempts)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
     params: [
       message.key,
       to.kind === 'person' ? to.person : null,
@@ -48,6 +61,8 @@ export function post(message: Outgoing, now: Instant): Statement {
       message.urgent ? 1 : 0,
       message.unless ? JSON.stringify(message.unless) : null,
       now,
+      message.file ? JSON.stringify(message.file) : null,
+      message.grows ? 1 : 0,
     ],
   }
 }
@@ -73,8 +88,8 @@ export function postAll(messages: readonly Outgoing[], now: Instant): Statement[
     groups.at(-1)?.push(row)
   }
   return groups.map((rows) => ({
-    sql: `INSERT INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, state, attempts)
-          SELECT ${Array.from({ length: 11 }, (_, i) => `json_extract(value, '$[${i}]')`).join(', ')}, 'queued', 0 FROM json_each(?)`,
+    sql: `INSERT INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, file, grows, state, attempts)
+          SELECT ${Array.from({ length: 13 }, (_, i) => `json_extract(value, '$[${i}]')`).join(', ')}, 'queued', 0 FROM json_each(?)`,
     params: [`[${rows.join(',')}]`],
   }))
 }

@@ -46,7 +46,16 @@ export async function withStoredAllocation(store: Reader, plan: Plan, regions: R
   return { ...plan, allocation: { source: row.source, demo: false, goals: new Map([...below, ...ofDocument]) } }
 }
 
-/** The office with its imported allocation; what is imported later holds from the next start on. */
+/** Changes whenever an allocation of the year is imported; `0` while there is none. */
+export async function allocationStamp(store: Reader, year: number): Promise<string> {
+  const row = await store.first<{ newest: number | null }>(
+    'SELECT max(at) AS newest FROM allocation WHERE year = ?',
+    year,
+  )
+  return String(row?.newest ?? 0)
+}
+
+/** The office with the allocation that it imported last. */
 export async function withOwnAllocation(store: Reader, office: Office): Promise<Office> {
   const plan = await withStoredAllocation(store, office.plan, office.regions)
   return { ...office, plan, plans: office.plans.map((one) => (one.year === plan.year ? plan : one)) }

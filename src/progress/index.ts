@@ -1,5 +1,5 @@
 /** Progress: where the year stands, read from the ledger; the door of this slice. */
-export { keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
+export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
 export { compose } from './bulletin.ts'
 export { progressCommands } from './commands.ts'
 export { talliesOf } from './figures.ts'

@@ -1,7 +1,14 @@
 /** One office, its conversations: the same on every runtime. */
 import { describe, expect, test } from 'vitest'
+import { keepDocument, readDocument } from '../../src/documents/index.ts'
+import type { Amount } from '../../src/office/amount.ts'
+import type { Instant } from '../../src/office/day.ts'
+import type { PersonId } from '../../src/office/person.ts'
+import type { IndicatorId } from '../../src/office/plan.ts'
+import type { RegionKey } from '../../src/office/region.ts'
+import { keepAllocation } from '../../src/progress/index.ts'
 import type { Store } from '../../src/store/index.ts'
-import { office } from '../office.ts'
+import { office, whole } from '../office.ts'
 import { metered } from './metered.ts'
 
 /** @param opened a fresh, migrated store of the runtime; here it keeps to D1's limits on every runtime */
@@ -61,6 +68,30 @@ export function conversations(opened: () => Promise<Store>): void {
         /1500家[\s\S]*6000家[\s\S]*〔三（三）〕/,
       )
       expect(await says('官员', '/原文 二（三）')).toMatch(/加大僵尸企业处置力度[\s\S]*2017年处置僵尸企业300家/)
+    })
+
+    test('a document brought in is answered from with the next message, and its newer version takes its place', async () => {
+      const { says, store } = await office(await open())
+      const paper = (area: string) =>
+        readDocument(
+          `关于做好闲置厂房排查工作的通知\n\n省工办〔2017〕31号\n\n一、明确任务\n2017年排查闲置厂房${area}万平方米。\n`,
+          { id: 'paper' },
+        )
+      expect(await says('官员', '2017年要排查闲置厂房多少？')).not.toMatch(/450万平方米/)
+      await store.commit(keepDocument(paper('450'), 'a.docx', 1 as Instant))
+      expect(await says('官员', '2017年要排查闲置厂房多少？')).toMatch(/450万平方米[\s\S]*闲置厂房排查/)
+      await store.commit(keepDocument(paper('460'), 'b.docx', 2 as Instant))
+      expect(await says('官员', '2017年要排查闲置厂房多少？')).toMatch(/460万平方米/)
+      expect(await says('官员', '2017年要处置多少家僵尸企业？')).toMatch(/300家/)
+    })
+
+    test('an allocation imported while it runs holds from the next message on', async () => {
+      const { says, store } = await office(await open())
+      await says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
+      expect(await says('官员', '长兴僵尸企业完成多少了？')).toMatch(/63\.2%/)
+      const goals = new Map([['330522' as RegionKey, new Map([['zombie-firms' as IndicatorId, '24' as Amount]])]])
+      await store.commit([keepAllocation(whole.plan, goals, '省工办〔2017〕20号', '省办' as PersonId, 1 as Instant)])
+      expect(await says('官员', '长兴僵尸企业完成多少了？')).toMatch(/50(?:\.0)?%/)
     })
 
     test('what the documents do not say is said to be not in them', async () => {

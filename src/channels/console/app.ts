@@ -32,7 +32,7 @@ const limit = (maxSize: number, error: string) => bodyLimit({ maxSize, onError: 
  * Errors are answered as `{ error }` with one sentence for the person at the page.
  */
 export function consoleApp(options: ConsoleOptions): Hono {
-  const { transcript, attachments, people, documents } = options
+  const { transcript, attachments, people } = options
   const machine = new TimeMachine(options.clock, options.log)
   const app = new Hono()
 
@@ -107,9 +107,11 @@ export function consoleApp(options: ConsoleOptions): Hono {
     return streamSSE(c, (sse) => stream(sse, transcript, machine, after), broken)
   })
 
-  api.get('/source', (c) => {
+  api.get('/source', async (c) => {
     const name = c.req.query('document')
-    const document = documents.find((one) => one.id === name || one.number === name || one.title === name)
+    const document = (await options.documents()).find(
+      (one) => one.id === name || one.number === name || one.title === name,
+    )
     if (!document) return c.json({ error: TEXT.unknownDocument }, 404)
     return c.json(viewSource(document, c.req.query('section')))
   })

@@ -63,7 +63,8 @@ export interface ConsoleOptions {
   readonly transcript: Transcript
   /** the same one that `consoleChannel` fetches from */
   readonly attachments: Attachments
-  readonly documents: readonly Readable[]
+  /** what can be opened in the source panel now */
+  readonly documents: () => Promise<readonly Readable[]>
   /** the chips of a person: commands that they may use */
   readonly suggestions: (account: Account) => Promise<readonly Suggestion[]>
   /** the page's files by name: `index.html`, `style.css`, …; on Node `readPage()` of page.node.ts */

@@ -82,7 +82,7 @@ export function smallConsole(options: SmallOptions = {}) {
         },
         transcript,
         attachments,
-        documents: [
+        documents: async () => [
           {
             id: 'points',
             title: '工作要点',
