@@ -11,7 +11,7 @@ export interface Span {
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九](?=[天日号月周])/g, numeral)
+    .replace(/[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九](?=[天日号月周点])/g, numeral)
     .replace(/\s+/g, ' ')
 
 const DIGITS = '零一二三四五六七八九'
@@ -85,6 +85,20 @@ export function readDay(text: string, today: Day): { readonly day: Day; readonly
   if (exact) return { day: exact, rest: '' }
   const found = daysIn(said, today)[0]
   return found && { day: found.day, rest: `${said.slice(0, found.from)} ${said.slice(found.to)}`.trim() }
+}
+
+const HALF_DAYS: Readonly<Record<string, string>> = { 上午: '09:00', 早上: '09:00', 中午: '12:00', 下午: '15:00' }
+
+/** The time of day that a text names as `15:00`: 下午3点, 3点半, 15:30, 下午; undefined where it names none. */
+export function readClock(text: string): string | undefined {
+  const match = /(上午|早上|中午|下午|晚上|傍晚)?\s*(\d{1,2})(?:(点半)|点(\d{1,2})?|:(\d{2}))/.exec(plain(text))
+  if (!match) return HALF_DAYS[/上午|早上|中午|下午/.exec(text)?.[0] ?? '']
+  const [, half, hour, thirty, minute, minutes] = match
+  // The office sleeps at night: 3点 is the afternoon's.
+  const late = /下午|晚上|傍晚/.test(half ?? '') || (!half && Number(hour) < 7)
+  const hours = Number(hour) + (late && Number(hour) < 12 ? 12 : 0)
+  const past = Number(thirty ? 30 : (minute ?? minutes ?? 0))
+  return hours < 24 && past < 60 ? `${String(hours).padStart(2, '0')}:${String(past).padStart(2, '0')}` : undefined
 }
 
 /**

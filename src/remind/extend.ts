@@ -14,6 +14,7 @@ import { COORDINATORS } from './nudge.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from './rows.ts'
 import type { RemindingOffice } from './situation.ts'
 import * as text from './text.ts'
+import { wishIn } from './wish.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
@@ -23,6 +24,7 @@ export const extendCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'role', roles: CONTACT },
   summary: '截止前申请延期，由市协调员批准',
   example: () => '/延期 7月10日 因 数据核实中',
+  claims: ({ text: words }) => wishIn(words) === 'extend',
   run: (asked) => ask(asked, office),
 })
 

@@ -8,6 +8,7 @@ import { readSpan, type Span } from './dates.ts'
 import { peopleNamed } from './rows.ts'
 import type { RemindingOffice } from './situation.ts'
 import * as text from './text.ts'
+import { wishIn } from './wish.ts'
 
 export const leaveCommand = (office: RemindingOffice): Command => ({
   name: '请假',
@@ -15,11 +16,13 @@ export const leaveCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'listed' },
   summary: '请假期间不提醒您，改提醒代理人',
   example: () => '/请假 3天 由 李四 代',
+  claims: ({ text: words }) => wishIn(words) === 'leave',
   run: (asked) => takeLeave(asked, office),
 })
 
-/** `由 李四 代`, `代理人 李四`, `李四代` */
-const STAND_IN = /由\s*([^\s，,。代替顶]{2,12})\s*(?:代|替|顶)?|代理人[\s:：]*([^\s，,。]{2,12})/
+/** `由 李四 代`, `让德清的李四代一下`, `代理人 李四` */
+const STAND_IN =
+  /(?:由|让|请|找|交给)\s*(?:[^\s，,。的]{2,4}的)?([^\s，,。代替顶的]{2,12})\s*(?:代|替|顶)|由\s*([^\s，,。代替顶]{2,12})|代理人[\s:：]*([^\s，,。]{2,12})/
 
 async function takeLeave(asked: Asked, { calendar }: RemindingOffice): Promise<Outcome> {
   const { person, store, now } = asked
@@ -32,7 +35,7 @@ async function takeLeave(asked: Asked, { calendar }: RemindingOffice): Promise<O
   if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today) }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
-  const wanted = (named?.[1] ?? named?.[2] ?? typed ?? '').trim()
+  const wanted = (named?.slice(1).find(Boolean) ?? typed ?? '').trim()
   const found = wanted ? await peopleNamed(store, wanted) : []
   const others = found.filter(({ id }) => id !== person.id)
   if (wanted && others.length !== 1)
@@ -90,6 +93,7 @@ export const backCommand: Command = {
   right: { kind: 'listed' },
   summary: '提前回来，恢复提醒',
   example: () => '/销假',
+  claims: ({ text: words }) => wishIn(words) === 'back',
   run: async ({ person, now, store }) => {
     const today = dayOf(now)
     const open = await store.all<{ from_day: Day }>(

@@ -12,6 +12,7 @@ import { type Message, planReminders } from './plan.ts'
 import { recordReminders, remindedOn } from './rows.ts'
 import { backdropOf, type RemindingOffice } from './situation.ts'
 import * as text from './text.ts'
+import { wishIn } from './wish.ts'
 
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
 
@@ -29,6 +30,7 @@ export const nudgeCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'role', roles: COORDINATORS },
   summary: '提醒还没报的县（先看名单，再确认发出）',
   example: (region) => `/催报 ${region}`,
+  claims: ({ text: words }) => wishIn(words) === 'nudge',
   run: (asked) => nudge(asked, office),
 })
 

@@ -6,6 +6,7 @@ import { sql } from '../store/index.ts'
 import { readSpan } from './dates.ts'
 import type { RemindingOffice } from './situation.ts'
 import * as text from './text.ts'
+import { wishIn } from './wish.ts'
 
 const LONGEST_DAYS = 31
 
@@ -15,6 +16,7 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command => ({
   right: { kind: 'listed' },
   summary: '几天内不提醒您（截止日期不变）；/免打扰 关闭 恢复',
   example: () => '/免打扰 3天',
+  claims: ({ text: words }) => wishIn(words) === 'quiet',
   run: async ({ person, text: words, now }) => {
     if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
     if (/关闭|取消|恢复|结束/.test(words)) return set(person.id, undefined)

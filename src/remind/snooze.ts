@@ -7,7 +7,7 @@ import type { RegionKey } from '../office/region.ts'
 import { type Query, sql } from '../store/index.ts'
 import { isOpen, opening, type Pass } from './agenda.ts'
 import { messageCard } from './cards.ts'
-import { readDay } from './dates.ts'
+import { readClock, readDay } from './dates.ts'
 import { deskAt } from './desk.ts'
 import { deadlineMeant } from './move.ts'
 import { groundOf } from './outgoing.ts'
@@ -15,6 +15,7 @@ import { type Message, Owing, type Reminder } from './plan.ts'
 import { both, stillToThePoint } from './pointless.ts'
 import { backdropOf, type RemindingOffice, situationAt } from './situation.ts'
 import * as text from './text.ts'
+import { wishIn } from './wish.ts'
 
 const MORNING = '09:00'
 const AFTERNOON = '15:00'
@@ -27,6 +28,7 @@ export const snoozeCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'listed' },
   summary: '下一个工作日或指定时间再提醒一次',
   example: () => '/稍后提醒 明天',
+  claims: ({ text: words }) => wishIn(words) === 'snooze',
   run: (asked) => snooze(asked, office),
 })
 
@@ -41,7 +43,8 @@ async function snooze(asked: Asked, office: RemindingOffice): Promise<Outcome> {
   const period = parsePeriod(values['period'] ?? '')
   const deadline = deadlineMeant(desk, { period, rule: values['rule'], region }) ?? desk.open[0]
   const when = whenWanted(asked, office)
-  if (!deadline || when === undefined) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  if (when === undefined) return { status: 'refused', writes: [], reply: text.timePast(now) }
   const due = isOpen(deadline.rule, when, office.calendar) ? when : opening(deadline.rule, when, office.calendar)
   const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)
@@ -118,10 +121,9 @@ function whenWanted({ values, text: words, now }: Asked, { calendar }: Reminding
     return chosen !== undefined && chosen > now ? (chosen as Instant) : undefined
   }
   const said = readDay(words, dayOf(now))
-  const clock = /(\d{1,2})(?:点|:|：)(\d{2})?/.exec(words)
-  const time = clock ? `${(clock[1] ?? '9').padStart(2, '0')}:${clock[2] ?? '00'}` : MORNING
+  const clock = readClock(words)
   if (said || clock) {
-    const chosen = at(said?.day ?? dayOf(now), time)
+    const chosen = at(said?.day ?? dayOf(now), clock ?? MORNING)
     return chosen > now ? chosen : undefined
   }
   return at(calendar.addWorkdays(dayOf(now), 1), MORNING)

@@ -102,6 +102,9 @@ export const notYours = (): Card =>
 export const noSuchDeadline = (): Card =>
   warn('没有找到对应的截止日期', '请写明是哪一期，例如“6月”或“二季度”；发送 /提醒 预览 可以看到接下来的截止。')
 
+export const timePast = (now: Instant): Card =>
+  warn('没有安排：这个时间已经过了', `现在是${moment(now)}，请写以后的时间，例如：/稍后提醒 明天上午9点`)
+
 interface Reach {
   readonly reaches: number
   readonly remindedToday: number
