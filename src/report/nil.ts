@@ -10,6 +10,7 @@ import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { LIMITS } from './checks.ts'
+import { openDrafts } from './drafts.ts'
 import type { Item } from './item.ts'
 import { inboxId, record } from './record.ts'
 import { forRegion } from './region.ts'
@@ -46,7 +47,7 @@ async function reportNil(
   if (asks) return { status: 'clarify', writes: [], reply: asks }
   const owed = await nilOwed(store, ground, region, today, said)
   if (owed.indicators.length === 0) {
-    return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed.period) }
+    return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed) }
   }
   const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
   const update = { region, items, correcting: false, proxy, doubts: [] }
@@ -76,6 +77,14 @@ export function asOfIn(period: Period, today: Day): Day {
   return end <= addDays(today, LIMITS.daysAhead) ? end : today
 }
 
+/** What a nil report would settle. */
+interface NilOwed {
+  readonly period: Period
+  readonly indicators: readonly Indicator[]
+  /** owed too, but said in an update that its sender has yet to confirm: 其他 does not mean these */
+  readonly waiting: number
+}
+
 /** The counts and areas still owed: for the period that is over, or, when that is settled, for the running one. */
 export async function nilOwed(
   store: Reader,
@@ -83,7 +92,8 @@ export async function nilOwed(
   region: RegionKey,
   today: Day,
   said?: Period,
-): Promise<{ readonly period: Period; readonly indicators: readonly Indicator[] }> {
+): Promise<NilOwed> {
+  const drafted = (await openDrafts(store, [region])).flatMap((draft) => draft.update.items)
   const countable = settledByNil(plan.indicators)
   const periods = said
     ? [said]
@@ -95,8 +105,11 @@ export async function nilOwed(
       ]
   for (const period of periods) {
     const { missing } = await owing(store, plan, region, period)
-    const indicators = settledByNil(missing)
-    if (indicators.length > 0) return { period, indicators }
+    const owed = settledByNil(missing)
+    const indicators = owed.filter(
+      (one) => !drafted.some((item) => item.indicator === one.id && periodOfIndicator(one, item.asOf) === period),
+    )
+    if (owed.length > 0) return { period, indicators, waiting: owed.length - indicators.length }
   }
-  return { period: periods[0] ?? (today.slice(0, 7) as Period), indicators: [] }
+  return { period: periods[0] ?? (today.slice(0, 7) as Period), indicators: [], waiting: 0 }
 }

@@ -266,7 +266,7 @@ async function nilReport(
   }
   const owed = await nilOwed(store, ground, region, dayOf(now), isDated ? periodOf('month', asOf) : undefined)
   const place: Region = ground.regions.get(region)
-  if (owed.indicators.length === 0) return say('settled', text.nothingOwedForNil(place, owed.period))
+  if (owed.indicators.length === 0) return say('settled', text.nothingOwedForNil(place, owed))
   const items = owed.indicators.map((one) => nilItem(one, isDated ? asOf : endOrToday(owed.period, dayOf(now))))
   return { kind: 'items', region, items, doubts: confirm ? text.doubts(doubts) : [], correcting: false }
 }

@@ -155,11 +155,16 @@ export const discarded = (): Card => say('已放弃，没有记录', '需要时�
 export const wouldContradict = (what: string, lines: readonly string[]): Card =>
   warn(`不能${what}`, ...lines, '请先更正或撤回与之不符的那一期。', '台账没有变化。')
 
-export const nothingOwedForNil = (region: Region, period: Period): Card =>
-  say(
-    '没有需要零报告的指标',
-    `${region.name}${periodName(period)}应报的数量类指标都已报过。比率类指标不能用零报告，请直接上报数值。`,
-  )
+export const nothingOwedForNil = (region: Region, { period, waiting }: { period: Period; waiting: number }): Card =>
+  waiting > 0
+    ? say(
+        `${region.name}${periodName(period)}有${waiting}项在等您确认`,
+        '除这些以外没有需要零报告的指标。请在前面的卡片上点“确认”，或发送“/确认”。',
+      )
+    : say(
+        '没有需要零报告的指标',
+        `${region.name}${periodName(period)}应报的数量类指标都已报过。比率类指标不能用零报告，请直接上报数值。`,
+      )
 
 export const nothingToAmend = (): Card =>
   say('没有找到可以补充说明的上报', '请在上报后的卡片上点“补充说明”，或在上报之后发送“/补充说明 文字”。')

@@ -395,6 +395,16 @@ describe('撤回', () => {
 })
 
 describe('零报告', () => {
+  test('other indicators are those that no update waits for: what is to be confirmed is not said to be nil', async () => {
+    const { says } = await chat()
+    await says('长兴', '我们县上月底僵尸企业处置了12家，低小散整治了96家')
+    const { text } = await says('长兴', '/零报告')
+    expect(text).toContain('标准厂房')
+    expect(text).not.toMatch(/僵尸企业 \||低小散企业 \|/)
+    expect((await says('长兴', '/零报告')).text).toMatch(/2项在等您确认/)
+    expect((await says('长兴', '/确认')).text).toMatch(/12家[\s\S]*96家[\s\S]*全部报齐/)
+  })
+
   test('settles all counts and areas still owed with one tap, and no rate', async () => {
     const { says, presses } = await chat()
     const heard = await says('长兴', '/上报 僵尸企业 12家 截至6月底')
