@@ -17,6 +17,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
   remind: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
   ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents'],
+  learn: ['office', 'message', 'people', 'store', 'documents', 'ask'],
   evaluation: ['office', 'report', 'ask', 'documents'],
   assistant: [
     'office',
@@ -29,6 +30,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'report',
     'remind',
     'ask',
+    'learn',
     'channels',
   ],
   channels: ['office', 'message', 'store'],
@@ -36,7 +38,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Entered by their door only; the rest are open shelves. */
-const DOORS = ['ask', 'report', 'remind', 'progress', 'documents', 'people', 'store']
+const DOORS = ['ask', 'learn', 'report', 'remind', 'progress', 'documents', 'people', 'store']
 
 /** package → where it may be imported */
 const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -108,6 +108,19 @@ export async function office(store: Store, start = '2017-07-03 09:00') {
       }
       throw new Error(`${who} is shown no button ${label}`)
     },
+    /** Fills in and submits the newest form that is shown to a person. */
+    async fills(who: Who, typed: Readonly<Record<string, string>>): Promise<string> {
+      const cards = shown.filter(isFor(who)).reverse()
+      for (const { card, key } of cards) {
+        const form = card.blocks.flatMap((block) => (block.kind === 'form' ? [block.form] : []))[0]
+        if (!form) continue
+        const filled = Object.fromEntries(form.inputs.map(({ name, value = '' }) => [name, value]))
+        const values = { ...form.values, ...filled, ...typed }
+        await assistant.handle(message(who, { kind: 'action', command: form.command, values, card: `m-${key}` }))
+        return hears(who).at(-1) ?? ''
+      }
+      throw new Error(`${who} is shown no form`)
+    },
     hears,
     /** Lets time pass to an instant, the assistant's minute coming every quarter of an hour of the working day. */
     async until(to: string): Promise<void> {

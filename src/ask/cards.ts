@@ -25,7 +25,20 @@ const titledBlock = (citation: Citation): QuoteBlock => ({
 /** A button sends its own words as a question. */
 const askButton = (words: string): Button => ({ label: words, command: '问', values: { text: words } })
 
-export function answerCard(answer: Answer): Card {
+/**
+ * Whether an answer served, asked under it.
+ * @param question inbox id of the question
+ */
+export const ratingBlock = (question: string): Extract<Block, { kind: 'buttons' }> => ({
+  kind: 'buttons',
+  buttons: [
+    { label: text.USEFUL, command: '评价', values: { question, good: '1' } },
+    { label: text.USELESS, command: '评价', values: { question, good: '0' } },
+  ],
+})
+
+/** @param question inbox id of the question, where its answer can be rated */
+export function answerCard(answer: Answer, question?: string): Card {
   const [lead = ''] = answer.text.split('\n')
   if (answer.status === 'clarify') {
     return { title: lead, tone: 'info', blocks: [{ kind: 'buttons', buttons: (answer.choices ?? []).map(askButton) }] }
@@ -37,6 +50,7 @@ export function answerCard(answer: Answer): Card {
     blocks: [
       ...answer.citations.map(quoted),
       ...(near.length ? [{ kind: 'fold', title: text.NEAR_BY, blocks: near } as const] : []),
+      ...(question !== undefined && answer.status === 'answered' ? [ratingBlock(question)] : []),
     ],
   }
 }

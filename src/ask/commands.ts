@@ -18,9 +18,12 @@ export const questionCommand = (asker: Asker): Command => ({
   right: ANYONE,
   summary: '按文件回答问题，每个答案都附条款原文',
   example: () => '2017年要处置多少家僵尸企业？',
-  async run({ text: words, history, now }) {
+  async run({ text: words, history, now, message }) {
     const answer = asker.ask({ question: words, history, today: dayOf(now) })
-    return reply(answer.status === 'declined' ? answer.reason : answer.status, answerCard(answer))
+    return reply(
+      answer.status === 'declined' ? answer.reason : answer.status,
+      answerCard(answer, `${message.channel}:${message.id}`),
+    )
   },
 })
 

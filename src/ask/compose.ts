@@ -44,13 +44,19 @@ const clipped = (lead: string): string => (lead.length <= FIRST_LINE ? lead : `$
 const firstSentence = (quotes: readonly Quote[]): string => clipped(tidy(quotes[0]?.text ?? ''))
 
 /** Every figure, document number and title of the line occurs in a quotation, in the question or in the document's head. */
-export function isSupported(lead: string, quotes: readonly Quote[], asked: string): boolean {
+export const isSupported = (lead: string, quotes: readonly Quote[], asked: string): boolean =>
+  unsupported(lead, quotes, asked).length === 0
+
+/** The figures, document numbers and titles of a text that nothing vouches for, as they are written there. */
+export function unsupported(lead: string, quotes: readonly Quote[], asked: string): string[] {
   const ground = [...quotes.map((one) => one.text), ...quotes.map(headOf), asked].join('。')
   const known = new Set(figuresIn(flat(ground)).map((figure) => `${figure.value}${sameUnit(figure.unit)}`))
   const figures = figuresIn(flat(lead)).filter((figure) => /\d/.test(figure.text))
-  if (!figures.every((figure) => known.has(`${figure.value}${sameUnit(figure.unit)}`))) return false
-  const names = [...lead.matchAll(/《[^》]+》|[\u3400-\u9fff]+〔\d{4}〕\d+号/g)].map((match) => flat(match[0]))
-  return names.every((name) => flat(ground).includes(name))
+  const names = [...lead.matchAll(/《[^》]+》|[\u3400-\u9fff]+〔\d{4}〕\d+号/g)].map((match) => match[0])
+  return [
+    ...figures.filter((figure) => !known.has(`${figure.value}${sameUnit(figure.unit)}`)).map((figure) => figure.text),
+    ...names.filter((name) => !flat(ground).includes(flat(name))),
+  ]
 }
 
 const headOf = ({ document }: Quote): string =>

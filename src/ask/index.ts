@@ -1,20 +1,22 @@
 /** The door of the ask slice: a question to an answer with its sources, or an honest no. */
-import type { Document } from '../documents/index.ts'
+import type { Document, Provision } from '../documents/index.ts'
 import { type Day, yearOf } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
-import { type Citation, compose } from './compose.ts'
+import { type Citation, compose, unsupported } from './compose.ts'
 import { baseYear } from './constraints.ts'
 import { outcomeOf } from './conversation.ts'
 import { buildCorpus } from './corpus.ts'
 import { focusOf } from './focus.ts'
 import { guard, POST_HOLDER, talkOf } from './guard.ts'
+import { keyOf } from './key.ts'
 import { type Lexicon, usableIn } from './lexicon.ts'
 import { cleaned } from './normalise.ts'
-import { type Outcome, placeName, type Quote, type Reason } from './outcome.ts'
+import { itemQuotes, type Outcome, placeName, type Quote, type Reason } from './outcome.ts'
 import { buildLibrary, type Library } from './search.ts'
 import { buildSpeller } from './spelling.ts'
 import * as text from './text.ts'
 
+export { ratingBlock } from './cards.ts'
 export { documentCommands, questionCommand } from './commands.ts'
 export type { Citation } from './compose.ts'
 export { type Lexicon, readLexicon } from './lexicon.ts'
@@ -45,7 +47,13 @@ export interface Answer {
 
 export interface Asker {
   readonly ask: (ask: Ask) => Answer
+  /** what a question says, the same for all that say it; undefined where it leans on what was said before */
+  readonly key: (question: string) => string | undefined
 }
+
+/** What of somebody's own answer a provision does not hold: figures, document numbers, titles, as written. */
+export const lackingIn = (answer: string, document: Document, provision: Provision, question: string): string[] =>
+  unsupported(answer, itemQuotes(document, provision), question)
 
 /**
  * An assistant that answers from documents alone, without a language model.
@@ -79,7 +87,7 @@ export function createAsker(options: {
     ],
   })
   const library = buildLibrary({ corpus, lexicon, speller, regions })
-  return { ask: (asked) => answer(asked, library) }
+  return { ask: (asked) => answer(asked, library), key: (question) => keyOf(question, options.lexicon) }
 }
 
 function answer(asked: Ask, library: Library): Answer {

@@ -35,6 +35,8 @@ export const nearest = '最接近的内容：'
 export const source = (label: string): string => `〔${label}〕`
 export const which = '您问的是哪一项？'
 
+export const USEFUL = '👍 有用'
+export const USELESS = '👎 没用'
 export const NEAR_BY = '附近的内容（不是答案）'
 export const CUT = '内容较长，只显示前面部分；请用“/原文 条款号”分条查看。'
 export const NO_DOCUMENT = '还没有入库的文件。请协调员先发送文件入库。'

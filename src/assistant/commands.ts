@@ -1,6 +1,7 @@
 /** Everything the assistant can do, in the order in which the help lists it. */
 import { type Asker, documentCommands, questionCommand } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
+import { learning } from '../learn/index.ts'
 import type { Command, Job } from '../message/command.ts'
 import type { Office } from '../office/load/index.ts'
 import { bindingCommands } from '../people/index.ts'
@@ -27,6 +28,7 @@ export interface Means {
 export function abilities({ office, asker, documents, attachments }: Means): Abilities {
   const { plan, regions, lexicon } = office
   const ground = { plan, regions, lexicon }
+  const { question, commands: learningCommands } = learning(questionCommand(asker), asker.key, documents)
   return {
     commands: [
       ...reportCommands(ground, attachments),
@@ -34,8 +36,9 @@ export function abilities({ office, asker, documents, attachments }: Means): Abi
       ...remindCommands(office),
       ...documentCommands([...documents].reverse()),
       ...bindingCommands(regions, openItems(ground)),
+      ...learningCommands,
     ],
-    fallback: questionCommand(asker),
+    fallback: question,
     jobs: [remindJob(office)],
   }
 }

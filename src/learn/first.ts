@@ -1,0 +1,35 @@
+/** A reviewed answer comes before any other, as long as the document that it rests on is in force. */
+import { type Document, documentId, provisionText } from '../documents/index.ts'
+import type { Command } from '../message/command.ts'
+import { nameOf } from '../people/index.ts'
+import type { KeyOf } from './questions.ts'
+import { vouchedFor } from './rows.ts'
+import * as text from './text.ts'
+
+/** The documents in force, told by their text: a newer version is another. */
+export interface Shelf {
+  readonly documents: readonly Document[]
+  readonly byId: ReadonlyMap<string, Document>
+  readonly idOf: (document: Document) => string
+}
+
+export const shelfOf = (documents: readonly Document[]): Shelf => ({
+  documents,
+  byId: new Map(documents.map((document) => [documentId(document.text), document])),
+  idOf: (document) => documentId(document.text),
+})
+
+/** @param base answers what was not reviewed */
+export const reviewedFirst = (base: Command, keyOf: KeyOf, shelf: Shelf): Command => ({
+  ...base,
+  async run(asked) {
+    const key = keyOf(asked.text)
+    const vouched = key === undefined ? undefined : await vouchedFor(asked.store, key)
+    const document = vouched && shelf.byId.get(vouched.document)
+    const quote = document && provisionText(document, vouched.section)
+    if (!vouched || !quote) return base.run(asked)
+    const by = await nameOf(asked.store, vouched.person)
+    const id = `${asked.message.channel}:${asked.message.id}`
+    return { status: 'answered', writes: [], reply: text.reviewedAnswer(vouched, quote, by, id) }
+  },
+})

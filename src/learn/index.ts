@@ -1,0 +1,22 @@
+/** Learning: what people think of answers, what was not answered, and answers that a coordinator reviewed. */
+import type { Document } from '../documents/index.ts'
+import type { Command } from '../message/command.ts'
+import { reviewedFirst, shelfOf } from './first.ts'
+import { type KeyOf, questionsCommand } from './questions.ts'
+import { verdictCommand } from './verdict.ts'
+import { vouchCommand } from './vouch.ts'
+
+export interface Learning {
+  /** the question command, with reviewed answers before its own */
+  readonly question: Command
+  readonly commands: readonly Command[]
+}
+
+/** @param documents those in force, the plan's own first */
+export function learning(question: Command, keyOf: KeyOf, documents: readonly Document[]): Learning {
+  const shelf = shelfOf(documents)
+  return {
+    question: reviewedFirst(question, keyOf, shelf),
+    commands: [questionsCommand(keyOf), vouchCommand(keyOf, shelf), verdictCommand],
+  }
+}

@@ -1,0 +1,153 @@
+/** What people thought of answers, which questions wait, and the answers that were reviewed: rows of this slice. */
+import type { Account } from '../message/incoming.ts'
+import type { Instant } from '../office/day.ts'
+import type { PersonId } from '../office/person.ts'
+import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
+
+/** The question's row in the inbox, as buttons name it. */
+export type QuestionId = string & { readonly __brand: 'QuestionId' }
+
+export interface Verdict {
+  readonly question: QuestionId
+  readonly account: Account
+  readonly good: boolean
+  readonly why?: string | undefined
+  readonly at: Instant
+}
+
+/** A second verdict of the same person takes the place of the first. */
+export const keepVerdict = ({ question, account, good, why, at }: Verdict): Statement =>
+  sql(
+    `INSERT INTO verdict (question, account, good, why, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (question, account) DO UPDATE SET good = excluded.good, why = coalesce(excluded.why, why), at = excluded.at`,
+    question,
+    account,
+    good ? 1 : 0,
+    why ?? null,
+    at,
+  )
+
+/** A question that was not answered, or whose answer somebody found wrong. */
+export interface Waiting {
+  readonly id: QuestionId
+  readonly question: string
+  readonly at: Instant
+  readonly status: string
+  readonly why?: string
+}
+
+/** Refusals that an answer could mend; 离题, 注入 and the like could not. */
+const UNANSWERED = ['near-miss', 'not-in-document', 'other-year', 'other-region', 'split', 'result', 'cut-off']
+const MOST_ROWS = 300
+
+/** @returns the newest first, each question as often as it was asked */
+export async function waitingQuestions(store: Reader, since: Instant): Promise<Waiting[]> {
+  const rows = await store.all<Row & { id: string; kind: string; text: string; at: number; status: string }>(
+    `SELECT id, kind, text, at, status, NULL AS why FROM inbox
+     WHERE command = '问' AND at > ? AND status IN (${UNANSWERED.map(() => '?').join(', ')})
+     UNION ALL
+     SELECT i.id, i.kind, i.text, i.at, 'bad', v.why FROM verdict v JOIN inbox i ON i.id = v.question
+     WHERE v.good = 0 AND v.at > ?
+     ORDER BY at DESC LIMIT ${MOST_ROWS}`,
+    since,
+    ...UNANSWERED,
+    since,
+  )
+  return rows.map((row) => ({
+    id: row.id as QuestionId,
+    question: wordsOf(row.kind, row.text),
+    at: row.at as Instant,
+    status: row.status,
+    ...(typeof row['why'] === 'string' && { why: row['why'] }),
+  }))
+}
+
+/** What was asked under an id; undefined where it was no question. */
+export async function questionById(store: Reader, id: QuestionId): Promise<string | undefined> {
+  const row = await store.first<Row & { kind: string; text: string }>(
+    `SELECT kind, text FROM inbox WHERE id = ? AND text IS NOT NULL`,
+    id,
+  )
+  return row && wordsOf(row.kind, row.text)
+}
+
+/** A pressed choice is kept as its values. */
+const wordsOf = (kind: string, text: string): string =>
+  kind === 'action' ? ((JSON.parse(text) as { text?: string }).text ?? '') : text
+
+export const settleQuestion = (key: string, person: PersonId, at: Instant): Statement =>
+  sql(
+    'INSERT INTO settled_question (key, person, at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET at = excluded.at',
+    key,
+    person,
+    at,
+  )
+
+/** Keys of settled questions and when: what is asked again later waits again. */
+export async function settledSince(store: Reader, keys: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await store.all<{ key: string; at: number }>(
+    'SELECT s.key, s.at FROM json_each(?) k JOIN settled_question s ON s.key = k.value',
+    JSON.stringify(keys),
+  )
+  return new Map(rows.map(({ key, at }) => [key, at as Instant]))
+}
+
+/** A reviewed answer: a coordinator's words, resting on a provision. */
+export interface Vouched {
+  readonly id: string
+  readonly key: string
+  readonly question: string
+  readonly answer: string
+  /** SHA-256 of the document's text */
+  readonly document: string
+  readonly title: string
+  readonly section: string
+  readonly person: PersonId
+  readonly at: Instant
+}
+
+const vouchedOf = (row: Row): Vouched => ({
+  id: String(row['id']),
+  key: String(row['key']),
+  question: String(row['question']),
+  answer: String(row['answer']),
+  document: String(row['document']),
+  title: String(row['title']),
+  section: String(row['section']),
+  person: row['person'] as PersonId,
+  at: Number(row['at']) as Instant,
+})
+
+export const keepVouched = (one: Vouched): Statement =>
+  sql(
+    `INSERT INTO vouched (id, key, question, answer, document, title, section, person, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    one.id,
+    one.key,
+    one.question,
+    one.answer,
+    one.document,
+    one.title,
+    one.section,
+    one.person,
+    one.at,
+  )
+
+/** The newest answer given to a question, whether or not its document is still in force. */
+export async function vouchedFor(store: Reader, key: string): Promise<Vouched | undefined> {
+  const row = await store.first(
+    'SELECT * FROM vouched WHERE key = ? AND withdrawn IS NULL ORDER BY at DESC LIMIT 1',
+    key,
+  )
+  return row && vouchedOf(row)
+}
+
+const MOST_LISTED = 50
+
+export async function allVouched(store: Reader): Promise<Vouched[]> {
+  const rows = await store.all(`SELECT * FROM vouched WHERE withdrawn IS NULL ORDER BY at DESC LIMIT ${MOST_LISTED}`)
+  return rows.map(vouchedOf)
+}
+
+export const withdraw = (id: string, at: Instant): Statement =>
+  sql('UPDATE vouched SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL', at, id)

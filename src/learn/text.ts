@@ -1,0 +1,179 @@
+/** Words about answers: verdicts, open questions, reviewed answers. */
+import { ratingBlock } from '../ask/index.ts'
+import type { Document } from '../documents/index.ts'
+import { type Block, type Button, type Card, say } from '../message/card.ts'
+import { dayName, dayOf } from '../office/day.ts'
+import type { Open } from './questions.ts'
+import type { QuestionId, Vouched } from './rows.ts'
+
+const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+
+export const WRONGS = ['数不对', '答非所问', '没答全', '依据不对'] as const
+export const WHAT_WAS_WRONG = '已记下：没用。哪里不对？'
+
+export const rated = (good: boolean, why: string | undefined): string =>
+  good ? '已记下：有用，谢谢。' : `已记下：没用${why ? `（${why}）` : ''}。省协调员会看到这个问题。`
+
+export const pressUnderAnswer = (): Card => warn('请在答案下面点“有用”或“没用”')
+export const noSuchQuestion = (): Card => warn('没有找到这个问题', '可能已经处理过；发送 /问题 看最新清单。')
+
+export const leansOnContext = (question: string): Card =>
+  warn('这个问题不能单独审定', `“${question}”要看上文才知道问什么；请对说全了的问题补充答案。`)
+
+const line = (text: string, most: number): string => {
+  const flat = text.replace(/\s+/g, ' ').trim()
+  return flat.length > most ? `${flat.slice(0, most - 1)}…` : flat
+}
+
+const stateOf = ({ times, bad, whys }: Open): string =>
+  [
+    ...(times > bad ? [`没答上来${times - bad}次`] : []),
+    ...(bad ? [`评价没用${bad}次${whys.length ? `（${whys.slice(0, 3).join('、')}）` : ''}`] : []),
+  ].join('，')
+
+export function openList(open: readonly Open[], all: number): Card {
+  if (open.length === 0) return say('没有待处理的问题', '近60天没有答不上来或评价不好的问题。')
+  const buttons = open.flatMap(({ id }, at): Button[] => [
+    { label: `补充${at + 1}`, command: '审定', values: { question: id }, style: 'primary' },
+    { label: `忽略${at + 1}`, command: '问题', values: { aside: id } },
+  ])
+  return {
+    title: `待处理的问题：${all}个`,
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { key: 'at', name: '序号' },
+          { key: 'question', name: '问题' },
+          { key: 'state', name: '情况' },
+          { key: 'last', name: '最近' },
+        ],
+        rows: open.map((one, at) => ({
+          at: String(at + 1),
+          question: line(one.question, 60),
+          state: stateOf(one),
+          last: dayName(dayOf(one.last)),
+        })),
+      },
+      { kind: 'buttons', buttons },
+      { kind: 'note', text: '“补充”由您写一句答案并指明条款，以后同样的问题先用它；文件换版或失效后自动停用。' },
+    ],
+  }
+}
+
+export const ANSWER_MISSING = '请写答案。'
+export const answerTooLong = (most: number): string => `答案请不超过${most}字。`
+export const noSuchSection = (typed: string): string => `文件里没有“${typed}”这一条，请写条款号，例如：二（三）。`
+export const notInProvision = (section: string, lacking: readonly string[]): string =>
+  `${section}里没有“${lacking.slice(0, 3).join('”“')}”：答案里的数字、文号和文件名都要在所依据的条款里。`
+
+/** @param typed what was filled in before, where the form comes back with a fault */
+export function vouchForm(
+  question: QuestionId,
+  words: string,
+  documents: readonly Document[],
+  typed: Readonly<Record<string, string>> = {},
+  fault?: string,
+): Card {
+  const [first] = documents
+  const filled = (name: string) => (typed[name] ? { value: typed[name] } : {})
+  const title = typed['title'] ?? first?.title
+  return {
+    title: `补充答案：${line(words, 60)}`,
+    ...(fault ? { tone: 'warn' } : { tone: 'info' }),
+    blocks: [
+      ...(fault ? [{ kind: 'text', text: `没有保存：${fault}`, strong: true } as const] : []),
+      {
+        kind: 'form',
+        form: {
+          name: 'vouch',
+          command: '审定',
+          values: { question },
+          inputs: [
+            { kind: 'text', name: 'answer', label: '答案（一句话）', required: true, ...filled('answer') },
+            {
+              kind: 'text',
+              name: 'section',
+              label: '依据条款',
+              hint: '例如 二（三）',
+              required: true,
+              ...filled('section'),
+            },
+            {
+              kind: 'select',
+              name: 'title',
+              label: '文件',
+              ...(title && { value: title }),
+              options: documents.map((one) => ({ value: one.title, label: line(one.title, 40) })),
+            },
+          ],
+          submit: '审定',
+        },
+      },
+    ],
+  }
+}
+
+const source = ({ title, section }: Vouched): string => `《${title}》${section}`
+
+export const vouched = (one: Vouched): Card => ({
+  title: '已审定，以后同样的问题先用这个答案',
+  tone: 'good',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '问题', value: line(one.question, 100) },
+        { name: '答案', value: one.answer },
+        { name: '依据', value: source(one) },
+      ],
+    },
+    { kind: 'note', text: '发送 /审定 可以查看和撤下。' },
+  ],
+})
+
+export const reviewedAnswer = (one: Vouched, quote: string, by: string, question: string): Card => ({
+  title: one.answer,
+  blocks: [
+    { kind: 'quote', text: line(quote, 900), source: source(one), link: { document: one.title, section: one.section } },
+    { kind: 'note', text: `审定答案：${by}，${dayName(dayOf(one.at))}（原问：${line(one.question, 40)}）` },
+    ratingBlock(question),
+  ],
+})
+
+type Listed = Vouched & { readonly by: string; readonly holds: boolean }
+
+const MOST_BUTTONS = 10
+
+export function vouchedList(all: readonly Listed[]): Card {
+  if (all.length === 0) return say('还没有审定过的答案', '发送 /问题 看没答上来的问题，从那里补充。')
+  const table: Block = {
+    kind: 'table',
+    columns: [
+      { key: 'at', name: '序号' },
+      { key: 'question', name: '问题' },
+      { key: 'answer', name: '答案' },
+      { key: 'source', name: '依据' },
+      { key: 'by', name: '审定' },
+      { key: 'state', name: '状态' },
+    ],
+    rows: all.map((one, at) => ({
+      at: String(at + 1),
+      question: line(one.question, 40),
+      answer: line(one.answer, 60),
+      source: source(one),
+      by: `${one.by} ${dayName(dayOf(one.at))}`,
+      state: one.holds ? '在用' : '文件已换版或失效，停用',
+    })),
+  }
+  const buttons = all.slice(0, MOST_BUTTONS).map(
+    ({ id }, at): Button => ({
+      label: `撤下${at + 1}`,
+      command: '审定',
+      values: { withdraw: id },
+      style: 'danger',
+      confirm: '撤下以后，这个问题按文件回答。',
+    }),
+  )
+  return { title: `审定过的答案：${all.length}个`, blocks: [table, { kind: 'buttons', buttons }] }
+}
