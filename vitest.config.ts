@@ -3,6 +3,18 @@ import { defineConfig } from 'vitest/config'
 
 const MIGRATIONS = new URL('src/store/migrations', import.meta.url).pathname
 
+/** What the assistant does, held to on both runtimes from the same files: `#fresh-store` is SQLite here, D1 there. */
+const BOTH = [
+  'test/runtimes/both/**/*.test.ts',
+  'test/ask/{answers,refusals,commands}.test.ts',
+  'test/assistant/{handle,deliver}.test.ts',
+  'test/learn/**/*.test.ts',
+  'test/people/bind.test.ts',
+  'test/progress/{answers,commands,heldout,outlook,sheets}.test.ts',
+  'test/remind/{commands,remind,wish}.test.ts',
+  'test/report/{report,review,checks,evidence,monthly}.test.ts',
+]
+
 export default defineConfig({
   test: {
     projects: [
@@ -27,7 +39,7 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: 'worker', include: ['test/runtimes/worker/**/*.test.ts'], testTimeout: 20_000 },
+        test: { name: 'worker', include: ['test/runtimes/worker/**/*.test.ts', ...BOTH], testTimeout: 20_000 },
       },
     ],
   },

@@ -13,9 +13,9 @@ import { loadOffice } from '../src/office/load/index.ts'
 import type { Role } from '../src/office/person.ts'
 import { shippedOffice, standing } from '../src/standing.ts'
 import { type Store, sql } from '../src/store/index.ts'
+import { files } from './data.ts'
 
-const texts = import.meta.glob<string>('../data/**/*.{yaml,csv,txt}', { query: '?raw', import: 'default', eager: true })
-export const files = new Map(Object.entries(texts).map(([path, text]) => [path.replace('../data/', ''), text]))
+export { files }
 export const whole = loadOffice(files)
 const shipped = shippedOffice(whole, files)
 export const { asker, documents } = shipped

@@ -1,25 +1,32 @@
 /** An asker as the office has it, over documents of the fixtures. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type Asker, createAsker, readLexicon } from '../../src/ask/index.ts'
 import { type Document, readDocument } from '../../src/documents/index.ts'
 import { loadRegions } from '../../src/office/load/regions.ts'
 
-const DATA = join(import.meta.dirname, '../../data')
-const FIXTURES = join(import.meta.dirname, '../documents/fixtures')
+// Through the bundler, so that these tests run in workerd too.
+const data = import.meta.glob<string>('../../data/{lexicon.yaml,lexicon/*.yaml,regions/*.yaml}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const fixtures = import.meta.glob<string>('../documents/fixtures/*.txt', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 
-const yaml = (path: string): unknown => parse(readFileSync(join(DATA, path), 'utf8'))
-
-export const lexicon = readLexicon(
-  yaml('lexicon.yaml'),
-  ...readdirSync(join(DATA, 'lexicon')).map((name) => yaml(`lexicon/${name}`)),
-)
+const words = Object.entries(data).filter(([path]) => /lexicon/.test(path))
+export const lexicon = readLexicon(...words.map(([, yaml]): unknown => parse(yaml)))
 
 const REGIONS = 'regions/zhejiang.yaml'
-const regions = loadRegions(new Map([[REGIONS, readFileSync(join(DATA, REGIONS), 'utf8')]]), REGIONS, [])
+const regions = loadRegions(new Map([[REGIONS, data[`../../data/${REGIONS}`] ?? '']]), REGIONS, [])
 
-export const fixture = (name: string): string => readFileSync(join(FIXTURES, `${name}.txt`), 'utf8')
+export const fixture = (name: string): string => {
+  const text = fixtures[`../documents/fixtures/${name}.txt`]
+  if (text === undefined) throw new Error(`no fixture ${name}`)
+  return text
+}
 
 export const read = (name: string, text = fixture(name)): Document => readDocument(text, { id: name })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
 import { type Statement, type Store, StoreUnavailable } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
 import { small } from './small.ts'
 
 describe('a message', () => {
@@ -127,7 +127,7 @@ describe('when the database takes no writes', () => {
   })
 
   test('a fault of a command leaves nothing behind either', async () => {
-    const store = openSqlite(':memory:')
+    const store = await freshStore()
     const failing = await small({
       parts: {
         store,

@@ -1,4 +1,5 @@
 /** A small assistant with three commands of its own: what `handle`, `tick` and `deliver` do whatever the slices. */
+import { freshStore } from '#fresh-store'
 import { createAssistant, type Parts } from '../../src/assistant/index.ts'
 import type { Channel, Delivery, Sent } from '../../src/channels/channel.ts'
 import { plainText, say } from '../../src/message/card.ts'
@@ -7,7 +8,6 @@ import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { type RegionKey, Regions } from '../../src/office/region.ts'
 import { type Store, sql } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
 
 const key = (text: string) => text as RegionKey
 const region = (code: string, level: 'province' | 'city' | 'county', name: string, parent?: string) => ({
@@ -88,7 +88,7 @@ export function fakeChannel(): Fake {
 }
 
 export async function small(options: { store?: Store; now?: string; parts?: Partial<Parts> } = {}) {
-  const store = options.store ?? openSqlite(':memory:')
+  const store = options.store ?? (await freshStore())
   const channel = fakeChannel()
   let now: Instant = parseInstant(options.now ?? '2017-06-30T09:00') ?? instant(0)
   let ids = 0

@@ -1,11 +1,12 @@
 /** What people think of answers, what was not answered, and answers that a coordinator reviewed. */
+
 import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
 import { keepDocument, readDocument } from '../../src/documents/index.ts'
 import type { Instant } from '../../src/office/day.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
 import { documents, office } from '../office.ts'
 
-const open = () => office(openSqlite(':memory:'))
+const open = async () => office(await freshStore())
 const CONDITIONS = '科技型中小微企业的认定条件有哪些'
 
 /** A coordinator answers the only question that waits. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Day, instant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
 import { chen, qi, small, wu } from './small.ts'
 
 const filled = async () => {
@@ -94,7 +93,7 @@ describe('a deadline', () => {
       at: instant(0),
     }
     expect(await (await small()).say(chen, '我的')).toContain('6月截止：7月5日（周三）')
-    const moved = await small('2017-07-03T09:00:00+08:00', openSqlite(':memory:'), [move])
+    const moved = await small('2017-07-03T09:00:00+08:00', undefined, [move])
     expect(await moved.say(chen, '我的')).toContain('6月截止：7月5日（周三）→ 7月10日（周一），依据 系统升级')
   })
 })

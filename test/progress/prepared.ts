@@ -1,11 +1,10 @@
 /** A prepared ledger, told to the assistant by the people it is about, act after act, as an office would. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+
 import { z } from 'zod'
+import { freshStore } from '#fresh-store'
 import { openAsker, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
-import { readData } from '../../src/data.node.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { type Amount, add } from '../../src/office/amount.ts'
@@ -15,7 +14,7 @@ import type { Role } from '../../src/office/person.ts'
 import type { IndicatorId, Plan } from '../../src/office/plan.ts'
 import type { RegionKey, Regions } from '../../src/office/region.ts'
 import { sql } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { files } from '../data.ts'
 
 const report = z.object({
   region: z.string(),
@@ -50,7 +49,13 @@ const questions = z.object({
   }),
 })
 
-const fileAt = (name: string): string => readFileSync(join(import.meta.dirname, '../eval', name), 'utf8')
+// Through the bundler, so that it runs in workerd too.
+const sets = import.meta.glob<string>('../eval/progress*.{json,jsonl}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const fileAt = (name: string): string => sets[`../eval/${name}`] ?? ''
 
 export const cases = fileAt('progress.jsonl')
   .trim()
@@ -76,12 +81,11 @@ function narrowed(plan: Plan, regions: Regions, rows: z.infer<typeof ledger>['al
 /** The assistant after everything in the ledger has been said to it. */
 export async function prepared() {
   const told = ledger.parse(JSON.parse(fileAt('progress-ledger.json')))
-  const files = readData()
   const whole = loadOffice(files, 2017)
   const plan = narrowed(whole.plan, whole.regions, told.allocations)
   const office = { ...whole, plan, plans: whole.plans.map((one) => (one.year === 2017 ? plan : one)) }
   const documents = planDocuments(office)
-  const store = openSqlite(':memory:')
+  const store = await freshStore()
   const heard = new Map<string, string[]>()
   let now = instantOf(told.reports[0]?.at ?? told.now)
   let ids = 0

@@ -1,5 +1,5 @@
 /** A small office for the tests of progress: the real plan, a ledger written act by act, people who ask. */
-import { readData } from '../../src/data.node.ts'
+import { freshStore } from '#fresh-store'
 import { append, type NewEntry, placesOf } from '../../src/ledger/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Asked, Command } from '../../src/message/command.ts'
@@ -14,9 +14,9 @@ import type { IndicatorId } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { progressCommands } from '../../src/progress/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { files } from '../data.ts'
 
-const all = loadOffice(readData(), 2017)
+const all = loadOffice(files, 2017)
 export const office = all
 
 export const key = (name: string): RegionKey => {
@@ -52,12 +52,9 @@ export interface Said {
   readonly warnings?: readonly string[]
 }
 
-export async function small(
-  now = '2017-07-03T09:00:00+08:00',
-  store: Store = openSqlite(':memory:'),
-  moves: readonly Move[] = [],
-) {
+export async function small(now = '2017-07-03T09:00:00+08:00', given?: Store, moves: readonly Move[] = []) {
   const clock: Instant = parseInstant(now) ?? instant(0)
+  const store = given ?? (await freshStore())
   await store.commit(
     [chen, qi, wu, wang].map((one) => sql('INSERT INTO person (id, name) VALUES (?, ?)', one.id, one.name)),
   )

@@ -1,4 +1,5 @@
 /** A small office that reminds: the real plan of 2017, five people, a platform that keeps what it showed. */
+import { freshStore } from '#fresh-store'
 import { createAssistant, type Parts } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
 import { type Button, plainText } from '../../src/message/card.ts'
@@ -6,8 +7,7 @@ import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
 import { remindCommands, remindJob } from '../../src/remind/index.ts'
-import { type Store, sql } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { sql } from '../../src/store/index.ts'
 import { arrive, office as data } from './world.ts'
 
 const PEOPLE: readonly (readonly [string, string, string, string, string | null])[] = [
@@ -21,7 +21,7 @@ const PEOPLE: readonly (readonly [string, string, string, string, string | null]
 const plan2017 = data.plans.find(({ year }) => year === 2017) as Plan
 
 export async function town(start: string, options: { plan?: Plan } = {}) {
-  const store: Store = openSqlite(':memory:')
+  const store = await freshStore()
   let now: Instant = read(start)
   let count = 0
   const shown: { to: string; at: Instant; delivery: Delivery }[] = []

@@ -1,6 +1,7 @@
 /** Wishes about reminding in plain words, through the whole office: each reaches what it means, nothing else does. */
+
 import { describe, expect, test } from 'vitest'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { freshStore } from '#fresh-store'
 import { office } from '../office.ts'
 
 const WISHES: readonly (readonly [who: string, said: string, heard: RegExp])[] = [
@@ -30,14 +31,14 @@ const OTHERS: readonly (readonly [who: string, said: string, heard: RegExp])[] =
 
 describe('a wish about reminding needs no command word', () => {
   test.each(WISHES)('%s says %s', async (who, said, heard) => {
-    const { says } = await office(openSqlite(':memory:'))
+    const { says } = await office(await freshStore())
     expect(await says(who, said)).toMatch(heard)
   })
 })
 
 describe('what only sounds like one goes where it belongs', () => {
   test.each(OTHERS)('%s says %s', async (who, said, heard) => {
-    const { says } = await office(openSqlite(':memory:'))
+    const { says } = await office(await freshStore())
     expect(await says(who, said)).toMatch(heard)
   })
 })

@@ -1,7 +1,7 @@
 /** The reporting slice behind the real assistant and a real database, spoken to in chat. */
+import { freshStore } from '#fresh-store'
 import { type Assistant, createAssistant } from '../../src/assistant/index.ts'
 import type { Delivery } from '../../src/channels/channel.ts'
-import { readData } from '../../src/data.node.ts'
 import { type Block, type Button, type Card, type Form, plainText, say } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
@@ -12,9 +12,9 @@ import type { RegionKey } from '../../src/office/region.ts'
 import { bindingCommands } from '../../src/people/index.ts'
 import { type Attachments, type Ground, openItems, reportCommands } from '../../src/report/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { files } from '../data.ts'
 
-const whole = loadOffice(readData())
+const whole = loadOffice(files)
 
 /** One goal a county, whatever the shipped split says, so that the tests can count on it. */
 const GOALS: Readonly<Record<string, string>> = {
@@ -95,7 +95,7 @@ function shelves(): Attachments & {
 
 /** @param options.name of the process, so that two on one database have ids of their own */
 export async function chat(options: { now?: string; store?: Store; ground?: Ground; name?: string } = {}) {
-  const store = options.store ?? openSqlite(':memory:')
+  const store = options.store ?? (await freshStore())
   const base = options.ground ?? ground
   const files = shelves()
   const shown: Delivery[] = []

@@ -1,9 +1,4 @@
-import { applyD1Migrations, env, reset } from 'cloudflare:test'
-import { openD1 } from '../../../src/store/d1.ts'
+import { freshStore } from '#fresh-store'
 import { storeContract } from '../../contracts/store.ts'
 
-storeContract(async () => {
-  await reset()
-  await applyD1Migrations(env.DB, env.MIGRATIONS)
-  return openD1(env.DB)
-})
+storeContract(freshStore)

@@ -1,8 +1,8 @@
-import { applyD1Migrations, env, reset } from 'cloudflare:test'
+import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
 import type { Account, Said } from '../../../src/message/incoming.ts'
 import { parseInstant } from '../../../src/office/day.ts'
-import { openD1 } from '../../../src/store/d1.ts'
 import { sql } from '../../../src/store/index.ts'
 import { openWorker } from '../../../src/worker.ts'
 import { files } from '../../office.ts'
@@ -11,9 +11,7 @@ const PDF = new TextEncoder().encode('%PDF-1.7 处置情况')
 const at = parseInstant('2017-07-03 09:00')
 
 async function contact(bucket: boolean) {
-  await reset()
-  await applyD1Migrations(env.DB, env.MIGRATIONS)
-  const store = openD1(env.DB)
+  const store = await freshStore()
   await store.commit([
     sql(`INSERT INTO person (id, name) VALUES ('cx', '长兴联系人')`),
     sql(`INSERT INTO account (account, person) VALUES ('test:cx', 'cx')`),

@@ -1,9 +1,4 @@
-import { applyD1Migrations, env, reset } from 'cloudflare:test'
-import { openD1 } from '../../../src/store/d1.ts'
+import { freshStore } from '#fresh-store'
 import { rollUpContract } from '../../contracts/rollup.ts'
 
-rollUpContract(async () => {
-  await reset()
-  await applyD1Migrations(env.DB, env.MIGRATIONS)
-  return openD1(env.DB)
-}, 5)
+rollUpContract(freshStore, 5)

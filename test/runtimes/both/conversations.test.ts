@@ -1,0 +1,6 @@
+import { freshStore } from '#fresh-store'
+import { budget } from '../budget.ts'
+import { conversations } from '../conversations.ts'
+
+conversations(freshStore)
+budget(freshStore)
