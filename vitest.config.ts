@@ -10,8 +10,8 @@ const BOTH = [
   'test/assistant/{handle,deliver}.test.ts',
   'test/learn/**/*.test.ts',
   'test/people/bind.test.ts',
-  'test/progress/{answers,commands,heldout,outlook,sheets}.test.ts',
-  'test/remind/{commands,remind,wish}.test.ts',
+  'test/progress/{answers,commands,handout,heldout,outlook,sheets}.test.ts',
+  'test/remind/{closing,commands,remind,wish}.test.ts',
   'test/report/{report,review,checks,evidence,monthly}.test.ts',
 ]
 

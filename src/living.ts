@@ -9,7 +9,7 @@ import type { Standing, Stands } from './standing.ts'
  */
 export function livingAssistant(
   stands: Stands,
-  parts: Omit<Parts, 'commands' | 'fallback' | 'jobs'>,
+  parts: Omit<Parts, 'commands' | 'fallback' | 'jobs' | 'files'>,
   attachments?: Attachments,
 ): Assistant {
   const over = (stand: Standing): Assistant =>

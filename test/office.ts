@@ -121,6 +121,8 @@ export async function office(store: Store, start = '2017-07-03 09:00') {
       }
       throw new Error(`${who} is shown no form`)
     },
+    /** The files that a person was handed, in their order. */
+    files: (who: Who) => shown.filter(isFor(who)).flatMap(({ file }) => (file ? [file] : [])),
     hears,
     /** Lets time pass to an instant, the assistant's minute coming every quarter of an hour of the working day. */
     async until(to: string): Promise<void> {

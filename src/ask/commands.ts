@@ -2,6 +2,7 @@
 import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
 import { type Card, say } from '../message/card.ts'
 import type { Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
 import type { Asker, Citation } from './index.ts'
@@ -20,10 +21,7 @@ export const questionCommand = (asker: Asker): Command => ({
   example: () => '2017年要处置多少家僵尸企业？',
   async run({ text: words, history, now, message }) {
     const answer = asker.ask({ question: words, history, today: dayOf(now) })
-    return reply(
-      answer.status === 'declined' ? answer.reason : answer.status,
-      answerCard(answer, `${message.channel}:${message.id}`),
-    )
+    return reply(answer.status === 'declined' ? answer.reason : answer.status, answerCard(answer, inboxId(message)))
   },
 })
 

@@ -5,15 +5,18 @@ import { learning } from '../learn/index.ts'
 import type { Command, Job } from '../message/command.ts'
 import type { Office } from '../office/load/index.ts'
 import { bindingCommands } from '../people/index.ts'
-import { progressCommands } from '../progress/index.ts'
+import { makeFile, progressCommands } from '../progress/index.ts'
 import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, openItems, reportCommands } from '../report/index.ts'
+import type { Reader } from '../store/index.ts'
 
 export interface Abilities {
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
   readonly jobs: readonly Job[]
+  /** makes files that are handed over, by their keys */
+  readonly files: (key: string, store: Reader) => Promise<Uint8Array | undefined>
 }
 
 export interface Means {
@@ -40,5 +43,6 @@ export function abilities({ office, asker, documents, attachments }: Means): Abi
     ],
     fallback: question,
     jobs: [remindJob(office)],
+    files: (key, store) => makeFile(key, store, office),
   }
 }

@@ -47,7 +47,7 @@ export async function deliver(now: Instant, parts: Parts): Promise<void> {
     const at = Math.max(now, parts.clock()) as Instant
     const rows = await parts.store.all<OutboxRow>(
       `SELECT key, person, channel, chat, reply_to, card, replaces, urgent, unless, file, grows, attempts, tried FROM outbox
-       WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?) ORDER BY person IS NOT NULL, due, created LIMIT ${Math.min(left, SLICE)}`,
+       WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?) ORDER BY person IS NOT NULL, due, created, file IS NOT NULL LIMIT ${Math.min(left, SLICE)}`,
       at,
       at,
     )
@@ -156,7 +156,7 @@ const stillHolds = async (query: Query, store: Reader): Promise<boolean> =>
   (await store.first(query.sql, ...query.params)) !== undefined
 
 async function contentOf(file: OutgoingFile, parts: Parts): Promise<Delivery['file']> {
-  const content = await parts.files?.(file.key)
+  const content = await parts.files?.(file.key, parts.store)
   return content && { name: file.name, mime: file.mime, content }
 }
 

@@ -5,7 +5,7 @@ import type { Command, Job } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
-import type { Store } from '../store/index.ts'
+import type { Reader, Store } from '../store/index.ts'
 import { deliver } from './deliver.ts'
 import { handle } from './handle.ts'
 import { helpCommand } from './help.ts'
@@ -23,7 +23,7 @@ export interface Parts {
   readonly clock: () => Instant
   readonly id: () => string
   /** makes the content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more */
-  readonly files?: (key: string) => Promise<Uint8Array | undefined>
+  readonly files?: (key: string, store: Reader) => Promise<Uint8Array | undefined>
   /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
   readonly perCall?: number
   /** lets a message's delivery go on after it is handled; without it handling waits for it */

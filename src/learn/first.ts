@@ -1,6 +1,7 @@
 /** A reviewed answer comes before any other, as long as the document that it rests on is in force. */
 import { type Document, documentId, provisionText } from '../documents/index.ts'
 import type { Command } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { nameOf } from '../people/index.ts'
 import type { KeyOf } from './questions.ts'
 import { vouchedFor } from './rows.ts'
@@ -29,7 +30,6 @@ export const reviewedFirst = (base: Command, keyOf: KeyOf, shelf: Shelf): Comman
     const quote = document && provisionText(document, vouched.section)
     if (!vouched || !quote) return base.run(asked)
     const by = await nameOf(asked.store, vouched.person)
-    const id = `${asked.message.channel}:${asked.message.id}`
-    return { status: 'answered', writes: [], reply: text.reviewedAnswer(vouched, quote, by, id) }
+    return { status: 'answered', writes: [], reply: text.reviewedAnswer(vouched, quote, by, inboxId(asked.message)) }
   },
 })

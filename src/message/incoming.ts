@@ -47,3 +47,10 @@ export interface IncomingFile {
   readonly key: string
   readonly mime: string
 }
+
+/** The message's row in the inbox: by it effects refer to what caused them. */
+export const inboxId = ({ channel, id }: Pick<Incoming, 'channel' | 'id'>): string => `${channel}:${id}`
+
+/** Where a message came from, as a recipient. */
+export const chatOf = ({ channel, chat }: Pick<Incoming, 'channel' | 'chat'>) =>
+  ({ kind: 'chat', channel, chat: chat.id }) as const

@@ -43,6 +43,8 @@ export interface Rule {
   /** days after the due day on which a report is not yet late */
   readonly graceDays: number
   readonly stages: readonly Stage[]
+  /** when a period closes and the draft of its 通报 is handed over: working days after the last day to report; never without it */
+  readonly bulletin?: { readonly workdays: number; readonly clock: string }
   /** office clock between which nothing is sent; it may span midnight */
   readonly quiet: { readonly from: string; readonly to: string }
   /** messages of one stage are spread over so many minutes */
@@ -133,6 +135,7 @@ const ruleSchema = z.strictObject({
   shift: z.enum(['none', 'statutory-only', 'next-workday', 'previous-workday']),
   graceDays: z.int().min(0).max(60).optional(),
   stages: z.array(stageSchema).min(1),
+  bulletin: z.strictObject({ workdays: z.int().min(1).max(60), clock }).exactOptional(),
   quiet: quiet.optional(),
   spreadMinutes: z.int().min(0).max(240).optional(),
   urgentBudget: z.int().min(0).optional(),
@@ -160,6 +163,8 @@ function* complaints(rule: Rule): Generator<Complaint> {
     if (!checkedDaily(rule.cron, stage.clock))
       yield [['stages', i, 'clock'], `a time after which cron ${rule.cron} looks again on every day`]
   }
+  if (rule.bulletin && isQuiet(rule.quiet, rule.bulletin.clock))
+    yield [['bulletin', 'clock'], 'a time outside the quiet hours']
   for (const [i, { period }] of rule.overrides.entries())
     if (kindOf(period) !== rule.period) yield [['overrides', i, 'period'], `a ${rule.period}`]
 }

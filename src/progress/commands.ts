@@ -3,6 +3,7 @@ import type { Asked, Command, Outcome } from '../message/command.ts'
 import { parsePeriod } from '../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import { answer } from './answer.ts'
+import { exportCommand } from './export.ts'
 import { type Ground, ownRegion } from './ground.ts'
 import { bulletinCommand } from './issue.ts'
 import { heard, type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
@@ -49,6 +50,7 @@ export function progressCommands(ground: Ground): Command[] {
       run: (asked) => run(ground, asked, 'mine'),
     },
     bulletinCommand(ground),
+    exportCommand(ground),
   ]
 }
 

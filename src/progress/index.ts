@@ -3,8 +3,16 @@ export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocatio
 export { compose } from './bulletin.ts'
 export { progressCommands } from './commands.ts'
 export { talliesOf } from './figures.ts'
+export { makeFile } from './handout.ts'
 export { readAllocation, readMonthly } from './intake.ts'
-export { bulletinDraft, bulletinFiles, issuedById, lastIssued, touchedBulletins } from './issue.ts'
+export {
+  bulletinDraft,
+  bulletinDraftMessages,
+  bulletinFiles,
+  issuedById,
+  lastIssued,
+  touchedBulletins,
+} from './issue.ts'
 export { needOf, outlookOf, type Point, warningsOf } from './outlook.ts'
 export { completionSheet, ledgerSheet, rankingSheets } from './outtake.ts'
 export { type Question, readQuestion } from './question.ts'

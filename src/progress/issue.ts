@@ -1,6 +1,8 @@
 /** 通报: a preview in the chat, the numbers frozen when it is issued, the file, and what was corrected since. */
 import type { Block, Card, Row } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { chatOf, inboxId } from '../message/incoming.ts'
+import type { Outgoing, OutgoingFile } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
 import { endOf, type Period, parsePeriod, periodName, readPeriod } from '../office/period.ts'
 import type { PersonId, Role } from '../office/person.ts'
@@ -10,8 +12,10 @@ import { type Bulletin, compose, type Part, type Version } from './bulletin.ts'
 import { docxOf } from './docx.ts'
 import { namesOf } from './figures.ts'
 import { type Ground, monthOver } from './ground.ts'
+import { draftFile, handing, issuedFile } from './handout.ts'
 import { workbook } from './sheet.ts'
 import { differences, type Snapshot, sealOfSnapshot, takeSnapshot } from './snapshot.ts'
+import * as text from './text.ts'
 import { amountIn, moment, NO_FIGURE, placeName } from './words.ts'
 
 export interface Issued {
@@ -141,7 +145,9 @@ async function run(ground: Ground, asked: Asked): Promise<Outcome> {
     )
   if (endOf(period) > dayOf(asked.now))
     return say(`${periodName(period)}还没有结束`, '等本期结束、数据接收以后再出通报。')
-  if (asked.values['do'] === 'freeze') return issue(ground, asked, period)
+  const doing = asked.values['do']
+  if (doing === 'freeze') return issue(ground, asked, period)
+  if (doing === 'files') return handOver(asked, filesWanted(asked, period, known))
   if (asked.values['do'] === 'changes' || /变化|差异|更正/.test(second))
     return { status: 'answered', writes: [], reply: await changes(ground, asked, period, known) }
   return {
@@ -151,16 +157,54 @@ async function run(ground: Ground, asked: Asked): Promise<Outcome> {
   }
 }
 
-const say = (title: string, text: string): Outcome => ({
+const say = (title: string, words: string): Outcome => ({
   status: 'answered',
   writes: [],
-  reply: { title, blocks: [{ kind: 'text', text }] },
+  reply: { title, blocks: [{ kind: 'text', text: words }] },
 })
 
+type Wanted = readonly OutgoingFile[]
+
+/** The pressed form of an issued bulletin, or the draft where none is named. */
+function filesWanted({ values, now }: Asked, period: Period, issued: Issued | undefined): Wanted {
+  const form = values['form'] === 'xlsx' ? 'xlsx' : 'docx'
+  return [
+    issued
+      ? issuedFile(issued.id, values['version'] === 'public' ? 'public' : 'internal', form)
+      : draftFile(period, form, now),
+  ]
+}
+
+/** Internal figures and names of laggards are for those who coordinate, not for a group. */
+function handOver({ message, now }: Asked, files: Wanted): Outcome {
+  if (message.chat.kind === 'group') return { status: 'refused', writes: [], reply: text.filesInPrivate() }
+  return {
+    status: 'handed',
+    writes: [],
+    reply: text.fileComes(files.map(({ name }) => name)),
+    says: files.map((file) => handing(file, chatOf(message), inboxId(message), now)),
+  }
+}
+
+/**
+ * A closed period's draft for whoever coordinates the province: the preview with its button to freeze, and the file.
+ * @param to.key of the first message; the second's is made from it
+ */
+export async function bulletinDraftMessages(
+  store: Reader,
+  ground: Ground,
+  period: Period,
+  { key, person, now }: { readonly key: string; readonly person: PersonId; readonly now: Instant },
+): Promise<Outgoing[]> {
+  const to = { kind: 'person', person } as const
+  const card = { ...(await preview(ground, { store, now }, period)), title: text.periodClosed(periodName(period)) }
+  return [{ key, to, card, due: now }, handing(draftFile(period, 'docx', now), to, key, now)]
+}
+
 /** The text with the numbers as they stand now; nothing is kept. */
-async function preview(ground: Ground, asked: Asked, period: Period): Promise<Card> {
-  const snapshot = await takeSnapshot(asked.store, ground, period, asked.now)
-  const earlier = await issuedFor(asked.store, period)
+async function preview(ground: Ground, { store, now }: Pick<Asked, 'store' | 'now'>, period: Period): Promise<Card> {
+  const snapshot = await takeSnapshot(store, ground, period, now)
+  const earlier = await issuedFor(store, period)
   return {
     title: `通报预览：${periodName(period)}`,
     subtitle: compose(snapshot, ground, 'internal').title,
@@ -185,6 +229,8 @@ async function preview(ground: Ground, asked: Asked, period: Period): Promise<Ca
             style: 'primary',
             confirm: '固定以后通报里的数不再随台账变动，要继续吗？',
           },
+          { label: '草稿文件', command: '通报', values: { do: 'files', period } },
+          { label: '草稿附表', command: '通报', values: { do: 'files', period, form: 'xlsx' } },
           ...(earlier.length > 0
             ? [{ label: '固定以来的变化', command: '通报', values: { do: 'changes', period } }]
             : []),
@@ -200,9 +246,13 @@ async function issue(ground: Ground, asked: Asked, period: Period): Promise<Outc
   const snapshot = await takeSnapshot(asked.store, ground, period, asked.now)
   const id = `${period}-${(await issuedFor(asked.store, period)).length + 1}`
   const statement = freeze(snapshot, id, person.id)
+  const { message, now } = asked
+  const handed =
+    message.chat.kind === 'group' ? [] : [issuedFile(id, 'internal', 'docx'), issuedFile(id, 'internal', 'xlsx')]
   return {
     status: 'issued',
     writes: [statement],
+    says: handed.map((file) => handing(file, chatOf(message), inboxId(message), now)),
     reply: await shown(ground, asked, {
       id,
       period,
@@ -228,20 +278,21 @@ async function shown(ground: Ground, asked: Asked, issued: Issued): Promise<Card
         text: `${names.get(issued.by) ?? '—'}于${moment(issued.at)}固定，校验值${issued.seal.slice(0, 16)}。`,
       },
       {
-        kind: 'note',
-        text: `文件请管理员在命令行导出：yaodian export bulletin ${issued.id} --out 通报.docx --tables 附表.xlsx；公开版加 --version public。`,
-      },
-      {
         kind: 'buttons',
-        buttons: [{ label: '固定以来的变化', command: '通报', values: { do: 'changes', period: issued.period } }],
+        buttons: [
+          { label: '内部版', command: '通报', values: { do: 'files', text: issued.id, version: 'internal' } },
+          { label: '公开版', command: '通报', values: { do: 'files', text: issued.id, version: 'public' } },
+          { label: '附表', command: '通报', values: { do: 'files', text: issued.id, form: 'xlsx' } },
+          { label: '固定以来的变化', command: '通报', values: { do: 'changes', period: issued.period } },
+        ],
       },
     ],
   }
 }
 
 function textBlocks(bulletin: Bulletin): Block[] {
-  const text = bulletin.parts.flatMap((part): Block[] => (part.kind === 'table' ? [] : [partBlock(part)]))
-  return [...text, { kind: 'note', text: bulletin.footnote }]
+  const parts = bulletin.parts.flatMap((part): Block[] => (part.kind === 'table' ? [] : [partBlock(part)]))
+  return [...parts, { kind: 'note', text: bulletin.footnote }]
 }
 
 const partBlock = (part: Exclude<Part, { kind: 'table' }>): Block => ({
@@ -261,14 +312,14 @@ async function changes(ground: Ground, asked: Asked, period: Period, known: Issu
     }
   const current = await takeSnapshot(asked.store, ground, period, asked.now)
   const all = differences(issued.snapshot, current)
-  const text = (value: string | undefined, id: (typeof all)[number]['indicator']) =>
+  const amount = (value: string | undefined, id: (typeof all)[number]['indicator']) =>
     value === undefined ? NO_FIGURE : amountIn(value as NonNullable<(typeof all)[number]['was']>, indicatorOf(plan, id))
   const rows = all.map(
     (one): Row => ({
       place: placeName(regions, one.region),
       indicator: indicatorOf(plan, one.indicator).short,
-      was: text(one.was, one.indicator),
-      now: text(one.now, one.indicator),
+      was: amount(one.was, one.indicator),
+      now: amount(one.now, one.indicator),
     }),
   )
   return {

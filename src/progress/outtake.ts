@@ -13,9 +13,17 @@ import { numeric, type Sheet } from './sheet.ts'
 import { tallyOf } from './tally.ts'
 import { ACT_NAMES } from './words.ts'
 
-/** Every act on the figures of one period, in the order of regions: who, when, what, why. */
-export async function ledgerSheet(store: Reader, { plan, regions }: Ground, period: Period): Promise<Sheet> {
-  const touched = await statesOf(store, period)
+/**
+ * Every act on the figures of one period, in the order of regions: who, when, what, why.
+ * @param within the whole province without it
+ */
+export async function ledgerSheet(
+  store: Reader,
+  { plan, regions }: Ground,
+  period: Period,
+  within: RegionKey = regions.province.key,
+): Promise<Sheet> {
+  const touched = (await statesOf(store, period)).filter(({ region }) => regions.within(region, within))
   const rows = await store.all(
     `SELECT l.* FROM json_each(?) j JOIN ledger l ON l.region = json_extract(j.value, '$[0]')
      AND l.indicator = json_extract(j.value, '$[1]') AND l.period = ? ORDER BY l.region, l.sequence`,
@@ -51,20 +59,24 @@ export async function ledgerSheet(store: Reader, { plan, regions }: Ground, peri
   }
 }
 
-/** Where each city and county stands with each indicator. */
+/**
+ * Where each city and county stands with each indicator.
+ * @param options.within the whole province without it
+ */
 export async function completionSheet(
   store: Reader,
   ground: Ground,
   asked: Period,
-  basis: Basis = 'standing',
+  options: { readonly basis?: Basis; readonly within?: RegionKey } = {},
 ): Promise<Sheet> {
   const { plan, regions } = ground
   const province = regions.province.key
+  const { basis = 'standing', within = province } = options
   const standings = await standingsIn(store, ground, province, plan.indicators, asked, basis)
   const places = [
     regions.province,
     ...regions.cities(endOf(asked)).flatMap((city) => [city, ...regions.under(city.key, endOf(asked))]),
-  ]
+  ].filter(({ key }) => regions.within(key, within))
   return {
     name: `完成情况 ${asked}`,
     title: `截至${fullDayName(endOf(asked))}完成情况（任务分解来源：${plan.allocation.source || '文件'}）`,

@@ -41,3 +41,24 @@ export const notForAll = (inGroup: boolean): Card =>
       ? '待审和退回的情况请私聊查询，群里只看已审核的数据。'
       : '待审和退回的情况只有本地联系人和上级协调员能看；要看请联系所在市的市协调员。',
   )
+
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join('、')
+
+export const fileComes = (names: readonly string[]): Card =>
+  say('文件随后送到', `${quoted(names)}正在生成，稍后出现在这里。`)
+
+/** What a channel without files shows in the place of one. */
+export const fileCard = (name: string): Card => say(`📎 ${name}`)
+
+export const periodClosed = (period: string): string => `${period}上报已截止：通报草稿`
+
+export const exportWhat = (): Card => ({
+  ...say(
+    '要导出什么？',
+    '完成情况、台账，或某项指标的排名；可以写周期和地方，例如：/导出 台账 6月，/导出 排名 僵尸企业。',
+  ),
+  tone: 'info',
+})
+
+export const filesInPrivate = (): Card =>
+  say('文件请在私聊里要', '群里不发台账、完成情况和通报文件，请私聊发送同样的命令。')

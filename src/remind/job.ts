@@ -1,8 +1,9 @@
 /** What the clock brings: reminders whose time has come, and summaries kept up to date. */
 import type { Job } from '../message/command.ts'
-import type { Instant } from '../office/day.ts'
+import { type Instant, instant } from '../office/day.ts'
 import type { Reader } from '../store/index.ts'
 import { agenda, periodsOf } from './agenda.ts'
+import { closings, draftsToHand } from './closing.ts'
 import { keepDigests, refreshDigests, stampOfDigests, type Updates } from './digest.ts'
 import { gapsToTell } from './gap.ts'
 import { outgoings } from './outgoing.ts'
@@ -38,8 +39,11 @@ export function remindJob(office: RemindingOffice): Job {
       const since = await sinceWhen(store)
       const timetable = await timetableAt(office, since ?? now, now, store)
       const { passes, next } = agenda(timetable, now)
+      const { closed, next: nextClosing } = closings(timetable, now)
+      const drafts = await draftsToHand(office, closed, now, store)
+      const rests = passes.length === 0 && drafts.length === 0 && since !== undefined
       const begin = since === undefined ? [rememberSince(now)] : []
-      idle = passes.length === 0 && since !== undefined ? { from: now, until: next, move } : undefined
+      idle = rests ? { from: now, until: instant(Math.min(next, nextClosing)), move } : undefined
       const situation = await situationAt(office, timetable, periodsOf(passes, timetable, now), now, store)
       const messages = planReminders(situation, passes, now)
       const backdrop = await backdropOf(office, messages, now, store)
@@ -47,6 +51,7 @@ export function remindJob(office: RemindingOffice): Job {
         says: [
           ...updates.says,
           ...(await gapsToTell(office, now, store)),
+          ...drafts,
           ...messages.flatMap((message) => outgoings(message, backdrop, timetable.moves)),
         ],
         writes: [

@@ -1,9 +1,10 @@
 /** 补充说明: words added to a figure, in the ledger like everything else. */
+
 import { append, entriesOf, isFigure, type NewEntry, placesOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { indicatorOf } from '../office/plan.ts'
-import { inboxId } from './record.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
 import { lastMessage } from './undo.ts'
@@ -40,7 +41,7 @@ async function amend(asked: Asked, { plan, regions }: Ground): Promise<Outcome> 
       note,
       by: person.id,
       proxy: standing === 'proxy',
-      message: inboxId(asked),
+      message: inboxId(asked.message),
       at: asked.now,
     }),
   )

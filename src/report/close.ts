@@ -1,7 +1,9 @@
 /** 接收 and 锁定: the province takes over what the cities accepted and closes the period; 批准 of what is asked after. */
+
 import { append, cellsOf, closedOf, keyOf, placesOf, statesOf, trailsOf, WHOLE_PERIOD } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import { owedBy } from '../office/owed.ts'
 import { endOf, type Period, parsePeriod, previousPeriod, readPeriod } from '../office/period.ts'
@@ -10,7 +12,6 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import * as cards from './closing.ts'
 import { contradiction } from './contradiction.ts'
-import { inboxId } from './record.ts'
 import { act, notices } from './review.ts'
 import { overseen, PROVINCE } from './scope.ts'
 import * as text from './text.ts'
@@ -88,7 +89,7 @@ async function lock(asked: Asked, ground: Ground): Promise<Outcome> {
     act: 'lock' as const,
     by: person.id,
     proxy: false,
-    message: inboxId(asked),
+    message: inboxId(asked.message),
     at: asked.now,
   }
   return {

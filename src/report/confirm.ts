@@ -1,13 +1,15 @@
 /** 确认 and 放弃: a draft becomes a figure, with the reason where a check warned, or is dropped. */
+
 import { placesOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import { type Draft, draftById, endDraft, endOfDraft, openDrafts } from './drafts.ts'
 import type { Update } from './item.ts'
 import { prepare } from './prepare.ts'
 import { waiting } from './receipt.ts'
-import { inboxId, record } from './record.ts'
+import { record } from './record.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
 import { type Ground, wantsReason } from './weigh.ts'
@@ -88,6 +90,8 @@ function answered(asked: Asked, { regions }: Ground, draft: Draft): Update {
 }
 
 const end = (asked: Asked, draft: Draft, how: 'confirmed' | 'discarded') =>
-  asked.person ? endDraft(draft.id, how, { person: asked.person.id, message: inboxId(asked), at: asked.now }) : []
+  asked.person
+    ? endDraft(draft.id, how, { person: asked.person.id, message: inboxId(asked.message), at: asked.now })
+    : []
 
 const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })

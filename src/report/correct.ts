@@ -1,9 +1,11 @@
 /** 更正: replaces a figure, before or after its review; what was locked is asked for. Both values are kept. */
+
 import { placesOf } from '../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import type { Item } from './item.ts'
 import { understand } from './read.ts'
-import { inboxId, record } from './record.ts'
+import { record } from './record.ts'
 import { forRegion, type Place } from './region.ts'
 import { REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
@@ -32,7 +34,7 @@ async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outc
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   const reason = reasonIn(place.rest, items)
   return record(
-    { asked, person, ground, places, message: inboxId(asked) },
+    { asked, person, ground, places, message: inboxId(asked.message) },
     { region, items, correcting: true, proxy, doubts, ...(reason && { reason }) },
   )
 }

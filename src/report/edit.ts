@@ -1,12 +1,14 @@
 /** 修改: the figures of one message as a form with what was typed; only what was changed is a correction. */
+
 import { entriesOf, type Figure, isFigure, placesOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { dayName, parseDay } from '../office/day.ts'
 import { indicatorOf } from '../office/plan.ts'
 import type { Item } from './item.ts'
 import { readField } from './read.ts'
-import { inboxId, record } from './record.ts'
+import { record } from './record.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
 import { lastMessage } from './undo.ts'
@@ -39,7 +41,10 @@ async function edit(asked: Asked, ground: Ground): Promise<Outcome> {
   if (read.items.length === 0) return say('repeated', text.nothingChanged())
   const reason = values['reason']?.trim()
   const update = { region, items: read.items, correcting: true, proxy: standing === 'proxy', doubts: read.doubts }
-  return record({ asked, person, ground, places, message: inboxId(asked) }, { ...update, ...(reason && { reason }) })
+  return record(
+    { asked, person, ground, places, message: inboxId(asked.message) },
+    { ...update, ...(reason && { reason }) },
+  )
 }
 
 /** As it was typed; a rate with its sign, because 下降 stood in words beside it. */

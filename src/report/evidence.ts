@@ -1,10 +1,12 @@
 /** 佐证: files that bear a figure out, attached to the update that they answer or follow within ten minutes. */
+
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { entriesOf, statesOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import type { Incoming, IncomingFile } from '../message/incoming.ts'
+import { inboxId } from '../message/incoming.ts'
 import { dayOf, MINUTE_MS } from '../office/day.ts'
 import { lastOver } from '../office/owed.ts'
 import { type Period, readPeriod } from '../office/period.ts'
@@ -12,7 +14,6 @@ import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
 import { draftById } from './drafts.ts'
 import * as cards from './files.ts'
-import { inboxId } from './record.ts'
 import { forRegion } from './region.ts'
 import { REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
@@ -121,7 +122,7 @@ const attachment = (
     file.mime,
     one.bytes,
     one.person,
-    inboxId(asked),
+    inboxId(asked.message),
     asked.now,
   )
 

@@ -1,7 +1,9 @@
 /** 填报: what is owed as a form, pre-filled with the last values, so that only what changed needs typing. */
+
 import { latest, owing, placesOf } from '../ledger/index.ts'
 import type { Card, Input } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { type Amount, grouped, isNegative } from '../office/amount.ts'
 import { type Day, dayOf, parseDay } from '../office/day.ts'
 import { lastOver, periodOfIndicator } from '../office/owed.ts'
@@ -13,7 +15,7 @@ import type { Item } from './item.ts'
 import { asOfIn, nilItem } from './nil.ts'
 import { readField } from './read.ts'
 import { owingLine } from './receipt.ts'
-import { inboxId, record } from './record.ts'
+import { record } from './record.ts'
 import { forRegion, type Place } from './region.ts'
 import { REPORTERS } from './scope.ts'
 import * as text from './text.ts'
@@ -41,7 +43,7 @@ async function fill(asked: Asked, ground: Ground, { region, proxy }: Place): Pro
   if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return say('repeated', text.nothingFilled())
   const update = { region, items: read.items, correcting: false, proxy, doubts: read.doubts }
-  return record({ asked, person, ground, places, message: inboxId(asked) }, update)
+  return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)
 }
 
 /** A value that was typed is reported; one left as it was is nil or nothing, as the form's last field says. */

@@ -1,7 +1,9 @@
 /** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
+
 import { owing, placesOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { ZERO } from '../office/amount.ts'
 import { addDays, type Day, dateOf, dayOf } from '../office/day.ts'
 import { lastOver, periodOfIndicator, settledByNil } from '../office/owed.ts'
@@ -12,7 +14,7 @@ import type { Reader } from '../store/index.ts'
 import { LIMITS } from './checks.ts'
 import { openDrafts } from './drafts.ts'
 import type { Item } from './item.ts'
-import { inboxId, record } from './record.ts'
+import { record } from './record.ts'
 import { forRegion } from './region.ts'
 import { REPORTERS } from './scope.ts'
 import * as text from './text.ts'
@@ -51,7 +53,7 @@ async function reportNil(
   }
   const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
   const update = { region, items, correcting: false, proxy, doubts: [] }
-  return record({ asked, person, ground, places, message: inboxId(asked) }, update)
+  return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)
 }
 
 /** In the first days of a month 本月 is the one just over; later it may be the running one as well as the one owed. */

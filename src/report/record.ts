@@ -16,8 +16,6 @@ import * as text from './text.ts'
 import { blocksOf, type Ground, type Prepared, wantsReason } from './weigh.ts'
 
 /** The inbox id of what was said: the ledger's and the drafts' reference to it. */
-export const inboxId = ({ message }: Asked): string => `${message.channel}:${message.id}`
-
 /** Who says it, and where the region's chain stood before anything was read. */
 export interface Setting {
   readonly asked: Asked

@@ -1,7 +1,9 @@
 /** 审核: a coordinator looks at what waits, lets it pass one by one or all at once, or returns it with a reason. */
+
 import { afterReturn, append, cellsOf, isOpen, keyOf, type NewEntry, placesOf, trailsOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import type { Outgoing, Recipient } from '../message/outgoing.ts'
 import { endOf, type Period, parsePeriod, readPeriod } from '../office/period.ts'
 import type { Person } from '../office/person.ts'
@@ -10,7 +12,6 @@ import type { RegionKey } from '../office/region.ts'
 import { may } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { contradiction } from './contradiction.ts'
-import { inboxId } from './record.ts'
 import * as cards from './reviewing.ts'
 import { COORDINATORS, overseen, PROVINCE, reviews } from './scope.ts'
 import * as text from './text.ts'
@@ -168,7 +169,7 @@ export const act = (asked: Asked, person: Person, one: Pending, what: NewEntry['
   act: what,
   by: person.id,
   proxy: false,
-  message: inboxId(asked),
+  message: inboxId(asked.message),
   at: asked.now,
 })
 
@@ -198,7 +199,7 @@ export async function notices(
   return Promise.all(
     [...byMessage].map(
       async ([message, these]): Promise<Outgoing> => ({
-        key: `about:${message}:${inboxId(asked)}`,
+        key: `about:${message}:${inboxId(asked.message)}`,
         to: await threadOf(asked.store, message, these),
         card: card(these),
         due: asked.now,

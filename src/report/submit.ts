@@ -1,10 +1,12 @@
 /** 上报: one line of chat, or a pasted table; by a coordinator for a county it is a 代报 and says so. */
+
 import { placesOf } from '../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import { fillCard } from './form.ts'
 import { isCommanded, looksLikeReport, understand } from './read.ts'
-import { inboxId, record } from './record.ts'
+import { record } from './record.ts'
 import { forRegion, type Place } from './region.ts'
 import { COORDINATORS, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
@@ -53,7 +55,7 @@ async function submit(asked: Asked, ground: Ground, place: Place): Promise<Outco
   const { region, items, doubts, correcting } = read
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   return record(
-    { asked, person, ground, places, message: inboxId(asked) },
+    { asked, person, ground, places, message: inboxId(asked.message) },
     { region, items, correcting, proxy, doubts },
   )
 }

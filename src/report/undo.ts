@@ -1,4 +1,5 @@
 /** 撤回: takes back what one message recorded, as long as its review has not begun. */
+
 import {
   afterUndo,
   append,
@@ -14,6 +15,7 @@ import {
   trailsOf,
 } from '../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import type { Person } from '../office/person.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -21,7 +23,6 @@ import type { Reader } from '../store/index.ts'
 import { contradiction, knownOf } from './contradiction.ts'
 import { draftById, endDraft } from './drafts.ts'
 import { undone } from './receipt.ts'
-import { inboxId } from './record.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
 import type { Ground } from './weigh.ts'
@@ -81,7 +82,11 @@ async function undoMessage(asked: Asked, ground: Ground, message: string): Promi
     return { status: 'refused', writes: [], reply: text.noRight('撤回这条上报', place, REPORTERS) }
   }
   if (draft?.open) {
-    const writes = endDraft(draft.id, 'discarded', { person: person.id, message: inboxId(asked), at: asked.now })
+    const writes = endDraft(draft.id, 'discarded', {
+      person: person.id,
+      message: inboxId(asked.message),
+      at: asked.now,
+    })
     return { status: 'discarded', writes, reply: text.discarded(), replaceCard: true }
   }
   return undoFigures(asked, person, ground, message, region)
@@ -119,7 +124,7 @@ async function undoFigures(
       act: 'undo',
       by: person.id,
       proxy: standingFor(person, region, regions) === 'proxy',
-      message: inboxId(asked),
+      message: inboxId(asked.message),
       at: asked.now,
     }),
   )

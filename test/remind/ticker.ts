@@ -1,15 +1,20 @@
 /** A process of its own that ticks over a database, `ticker.ts DATABASE`, at each instant (ms) that it reads a line of. */
 import { createInterface } from 'node:readline'
 import { createAssistant } from '../../src/assistant/index.ts'
+import { readData } from '../../src/data.node.ts'
 import { instant } from '../../src/office/day.ts'
+import { loadOffice } from '../../src/office/load/index.ts'
+import { makeFile } from '../../src/progress/index.ts'
 import { remindJob } from '../../src/remind/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { office } from './world.ts'
 
+// No bundler here, as there is for the tests.
+const office = loadOffice(readData(), 2017)
 let now = instant(0)
 const assistant = createAssistant({
   store: openSqlite(process.argv[2] ?? ''),
   regions: office.regions,
+  files: (key, store) => makeFile(key, store, office),
   commands: [],
   fallback: {
     name: '问',

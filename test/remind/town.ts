@@ -6,6 +6,7 @@ import { type Button, plainText } from '../../src/message/card.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
+import { makeFile } from '../../src/progress/index.ts'
 import { remindCommands, remindJob } from '../../src/remind/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { arrive, office as data } from './world.ts'
@@ -37,6 +38,7 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
   const parts: Parts = {
     store,
     regions: data.regions,
+    files: (key, from) => makeFile(key, from, { ...office, plan: office.plans[0] ?? plan2017 }),
     commands: remindCommands(office),
     fallback: {
       name: '问',

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { createAssistant, type Parts } from '../../src/assistant/index.ts'
 import type { Channel } from '../../src/channels/channel.ts'
 import { instant } from '../../src/office/day.ts'
+import { makeFile } from '../../src/progress/index.ts'
 import { dryLines, remindJob, type Simulation, simulate } from '../../src/remind/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -121,6 +122,7 @@ describe('the job on a database, whatever the ticks do', () => {
     const parts: Parts = {
       store,
       regions: office.regions,
+      files: (key, from) => makeFile(key, from, office),
       commands: [],
       fallback: {
         name: '问',

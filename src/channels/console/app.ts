@@ -137,6 +137,19 @@ export function consoleApp(options: ConsoleOptions): Hono {
     return take(c, account, posted.id, { kind: 'file', file }, shown, posted.replyTo)
   })
 
+  /** What the assistant handed over, to those in whose conversation it stands. */
+  api.get('/files', async (c) => {
+    const account = known(c.req.query('account'))
+    const message = account && (await transcript.one(c.req.query('message') ?? '', account))
+    if (message?.body.kind !== 'handed') return c.json({ error: TEXT.noSuchFile }, 404)
+    const content = attachments.get(message.id)
+    if (!content) return c.json({ error: TEXT.fileGone }, 410)
+    return c.body(content.slice().buffer, 200, {
+      'content-type': message.body.mime,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(message.body.name)}`,
+    })
+  })
+
   api.post('/seen', limit(MESSAGE_LIMIT_BYTES, TEXT.tooLarge), async (c) => {
     const seen = await body(c, Seen)
     if (!seen) return c.json({ error: TEXT.unreadable }, 400)

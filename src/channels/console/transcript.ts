@@ -17,7 +17,11 @@ export type Mine =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: number }
   | { readonly kind: 'recalled' }
 
-export type Body = Mine | { readonly kind: 'card'; readonly card: Card }
+export type Body =
+  | Mine
+  | { readonly kind: 'card'; readonly card: Card }
+  /** a file of the assistant's; its content is kept under the message's id for as long as the process runs */
+  | { readonly kind: 'handed'; readonly name: string; readonly bytes: number; readonly mime: string }
 
 export interface Message {
   readonly id: string
@@ -41,7 +45,7 @@ export interface Shown {
   readonly id: string
   readonly account: Account
   readonly at: Instant
-  readonly card: Card
+  readonly body: Exclude<Body, Mine>
   readonly replyTo?: string
   readonly urgent: boolean
 }
@@ -69,12 +73,12 @@ export class Transcript {
   }
 
   /** Keeps what the assistant said; the same id again changes nothing. */
-  async show({ id, account, at, card, replyTo, urgent }: Shown): Promise<void> {
+  async show({ id, account, at, body, replyTo, urgent }: Shown): Promise<void> {
     await this.write(
       sql(
         `INSERT INTO console_message (id, account, changed, at, mine, body, reply_to, urgent, seen)
          VALUES (?, ?, ${NEXT}, ?, 0, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING`,
-        ...[id, account, at, JSON.stringify({ kind: 'card', card }), replyTo ?? null, urgent ? 1 : 0],
+        ...[id, account, at, JSON.stringify(body), replyTo ?? null, urgent ? 1 : 0],
       ),
     )
   }
@@ -111,6 +115,16 @@ export class Transcript {
   async latest(): Promise<number> {
     const row = await this.store.first<{ n: number }>('SELECT COALESCE(MAX(changed), 0) AS n FROM console_message')
     return row?.n ?? 0
+  }
+
+  /** A message of one's own conversation. */
+  async one(id: string, account: Account): Promise<Message | undefined> {
+    const row = await this.store.first(
+      `SELECT ${COLUMNS} FROM console_message WHERE id = ? AND account = ?`,
+      id,
+      account,
+    )
+    return row && read(row)
   }
 
   async last(account: Account): Promise<Message | undefined> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SourceView } from '../../../src/channels/console/source.ts'
-import type { Card } from '../../../src/message/card.ts'
+import { type Card, say } from '../../../src/message/card.ts'
 import { at, type Day } from '../../../src/office/day.ts'
 import { ANJI, CHANGXING, smallConsole } from './small.ts'
 
@@ -234,6 +234,34 @@ describe('a file', () => {
     expect(response.status).toBe(413)
     expect(await response.text()).toMatch(/5MB/)
     expect(heard).toEqual([])
+  })
+})
+
+describe('a file that the assistant hands over', () => {
+  const content = new TextEncoder().encode('通报')
+  const file = { name: '通报（内部）2017-06-1.docx', mime: 'application/x-docx', content }
+  const where = (account: string, message: string) =>
+    `http://localhost/console/api/files?${new URLSearchParams({ account, message })}`
+
+  test('stands in the conversation and is fetched under its name, by that conversation alone', async () => {
+    const { app, channel, conversation } = smallConsole()
+    await channel.send({ key: 'file:1', account: CHANGXING, card: say('📎'), file, urgent: false })
+    expect(await conversation(CHANGXING)).toEqual(['文件：通报（内部）2017-06-1.docx'])
+    const got = await app.request(where(CHANGXING, 'file:1'))
+    expect(new Uint8Array(await got.arrayBuffer())).toEqual(content)
+    expect(decodeURIComponent(got.headers.get('content-disposition') ?? '')).toContain(file.name)
+    expect(got.headers.get('x-content-type-options')).toBe('nosniff')
+    expect((await app.request(where(ANJI, 'file:1'))).status).toBe(404)
+    expect((await app.request(where(CHANGXING, 'other'))).status).toBe(404)
+  })
+
+  test('is said to be gone after a restart', async () => {
+    const { app, transcript } = smallConsole()
+    const body = { kind: 'handed', name: file.name, bytes: 6, mime: file.mime } as const
+    await transcript.show({ id: 'file:2', account: CHANGXING, at: at('2017-07-03' as Day), body, urgent: false })
+    const got = await app.request(where(CHANGXING, 'file:2'))
+    expect(got.status).toBe(410)
+    expect(await got.json()).toEqual({ error: '程序重启过，这份文件已不在，请重新要一次。' })
   })
 })
 

@@ -137,6 +137,8 @@ function line({ body }: Message): string {
       return `我：${body.text}`
     case 'press':
       return `点：${body.label}`
+    case 'handed':
+      return `文件：${body.name}`
     case 'file':
       return `附件：${body.name}`
     case 'recalled':

@@ -71,6 +71,7 @@ const list = new MessageList(byId('messages', HTMLOListElement), scroll, {
     const said = { kind: /** @type {const} */ ('recall'), id, account, message }
     say({ id, account, pending: undefined, send: () => server.say(said) })
   },
+  fileAt: (message) => server.fileAt(account, message),
   retry: (id) => sending.retry(id),
   drop: (id) => sending.drop(id),
 })

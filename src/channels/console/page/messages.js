@@ -20,6 +20,7 @@ import { WORDS } from './words.js'
  * @property {(link: { document: string, section: string }) => void} openSource
  * @property {(id: string, what: string) => void} reply
  * @property {(id: string) => void} recall
+ * @property {(id: string) => string} fileAt where a file that was handed over is fetched
  * @property {(id: string) => void} retry
  * @property {(id: string) => void} drop
  */
@@ -120,7 +121,12 @@ export class MessageList {
    * @param {{ pending?: Pending, urgent?: boolean }} state
    */
   draw(id, at, body, { pending, urgent = false }) {
-    const from = body.kind === 'card' ? 'bot' : body.kind === 'press' || body.kind === 'recalled' ? 'event' : 'me'
+    const from =
+      body.kind === 'card' || body.kind === 'handed'
+        ? 'bot'
+        : body.kind === 'press' || body.kind === 'recalled'
+          ? 'event'
+          : 'me'
     const item = h('li', { class: `message ${from}`, 'data-at': at, 'data-from': from, 'data-id': id })
     if (pending && !pending.error) item.classList.add('pending')
     item.append(from === 'event' ? this.event(body) : this.bubble(id, at, body, from, urgent, pending !== undefined))
@@ -167,17 +173,11 @@ export class MessageList {
       const { confirm, openSource } = this.acts
       return drawCard(body.card, { confirm, openSource, press: (press) => this.acts.press(press, id) })
     }
-    if (body.kind === 'file') {
-      const size =
-        body.bytes < 1024 * 1024 ? `${Math.ceil(body.bytes / 1024)} KB` : `${(body.bytes / 1048576).toFixed(1)} MB`
-      return h(
-        'p',
-        { class: 'attached' },
-        h('span', { 'aria-hidden': 'true' }, '📎'),
-        h('b', {}, body.name),
-        h('small', {}, size),
-      )
+    if (body.kind === 'handed') {
+      const link = { class: 'attached', href: this.acts.fileAt(id), download: body.name }
+      return h('a', link, ...fileParts(body), h('span', { class: 'fetch' }, WORDS.download))
     }
+    if (body.kind === 'file') return h('p', { class: 'attached' }, ...fileParts(body))
     return h('p', { class: 'said' }, body.kind === 'text' ? body.text : '')
   }
 
@@ -189,7 +189,7 @@ export class MessageList {
       'div',
       { class: 'actions' },
       h('button', { type: 'button', onclick: reply }, WORDS.reply),
-      body.kind !== 'card' && h('button', { type: 'button', onclick: recall }, WORDS.recall),
+      body.kind !== 'card' && body.kind !== 'handed' && h('button', { type: 'button', onclick: recall }, WORDS.recall),
     )
   }
 
@@ -205,6 +205,12 @@ export class MessageList {
   }
 }
 
+/** @param {{ name: string, bytes: number }} file */
+function fileParts({ name, bytes }) {
+  const size = bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`
+  return [h('span', { 'aria-hidden': 'true' }, '📎'), h('b', {}, name), h('small', {}, size)]
+}
+
 /** One line that stands for a message. @param {Body} body @returns {string} */
 export function inShort(body) {
   switch (body.kind) {
@@ -213,6 +219,7 @@ export function inShort(body) {
     case 'text':
       return body.text.slice(0, 80)
     case 'file':
+    case 'handed':
       return `📎 ${body.name}`
     case 'press':
       return WORDS.pressed(body.label)

@@ -51,6 +51,9 @@ const query = (values) =>
   `?${new URLSearchParams(/** @type {[string, string][]} */ (Object.entries(values).filter(([, v]) => v !== undefined)))}`
 
 export const server = {
+  /** Where a file that was handed over is fetched. @param {string} account @param {string} message */
+  fileAt: (account, message) => `${API}/files${query({ account, message })}`,
+
   /** @returns {Promise<{ changed: number, clock: ClockView, people: Person[] }>} */
   state: () => ask('/state'),
 

@@ -5,6 +5,7 @@ export const WORDS = {
   retry: '重试',
   drop: '删除',
   recall: '撤回',
+  download: '下载',
   recalled: '你撤回了一条消息',
   reply: '回复',
   quoting: (/** @type {string} */ what) => `回复：${what}`,
