@@ -47,8 +47,11 @@ export const grantCommand = (ground: Ground): Command => ({
   run: (asked) => settle(asked, ground),
 })
 
+/** By the preview's button, or said along: /接收 5月 确认 */
+const isSure = ({ values, text: words }: Asked): boolean => values['sure'] === 'yes' || /\s确认$/.test(words)
+
 function periodIn(asked: Asked, { plan }: Ground): Period | undefined {
-  const said = asked.values['period'] ?? asked.text.trim()
+  const said = asked.values['period'] ?? asked.text.replace(/\s确认$/, '').trim()
   return parsePeriod(said) ?? readPeriod(said, plan.year)
 }
 
@@ -61,7 +64,7 @@ async function receive(asked: Asked, ground: Ground): Promise<Outcome> {
   const pending = await pendingIn(store, regions, 'receive', period)
   const waiting = await pendingIn(store, regions, 'review', period)
   if (pending.length === 0) return say('empty', cards.nothingToReceive(waiting.length))
-  if (asked.values['sure'] !== 'yes') return say('asked', cards.receivePreview(ground, pending, waiting.length, period))
+  if (!isSure(asked)) return say('asked', cards.receivePreview(ground, pending, waiting.length, period))
   const acts = pending.map((one) => act(asked, person, one, 'receive'))
   return {
     status: 'received',
@@ -80,7 +83,7 @@ async function lock(asked: Asked, ground: Ground): Promise<Outcome> {
   if (endOf(period) >= dayOf(asked.now)) return say('refused', cards.notOver(period))
   const places = await placesOf(store, [province])
   if ((await closedOf(store, province, [period])).size > 0) return say('stale', cards.lockedAlready(period))
-  if (asked.values['sure'] !== 'yes') return say('asked', cards.lockPreview(period, await tally(store, ground, period)))
+  if (!isSure(asked)) return say('asked', cards.lockPreview(period, await tally(store, ground, period)))
   const whole = {
     id: asked.id(),
     region: province,

@@ -24,7 +24,7 @@ export interface DemoLeave {
   readonly standIn?: PersonId
 }
 
-/** What a county's contact typed in the chat: played through the assistant like any other message. */
+/** What was typed in the chat, a county's report or a coordinator's review of it: played through the assistant like any other message. */
 export interface DemoReport {
   readonly at: Instant
   readonly person: DemoPerson
@@ -129,16 +129,19 @@ function loadLeave(files: Files, people: People, faults: Fault[]): DemoLeave[] {
   })
 }
 
+/** Who speaks for a region in the demo: a county's contact, whoever coordinates a city or the province. */
+const SPEAK: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
+
 function loadReports(files: Files, people: People, faults: Fault[]): DemoReport[] {
-  const contacts = new Map(
+  const speakers = new Map(
     [...people.values()].flatMap((one) =>
-      one.posts.flatMap((post) => (post.role === 'contact' ? [[post.region, one] as const] : [])),
+      one.posts.flatMap((post) => (SPEAK.includes(post.role) ? [[post.region, one] as const] : [])),
     ),
   )
   const reports = readCsv(files, 'demo/reports.csv', reportRow, faults).flatMap(({ value, fault }): DemoReport[] => {
-    const contact = contacts.get(value.region)
-    if (contact) return [{ ...value, person: contact }]
-    fault('region', 'a region with a contact in demo/people.csv', value.region)
+    const speaker = speakers.get(value.region)
+    if (speaker) return [{ ...value, person: speaker }]
+    fault('region', 'a region with a contact or coordinator in demo/people.csv', value.region)
     return []
   })
   return reports.sort((a, b) => a.at - b.at)
