@@ -8,6 +8,7 @@ import { longConnection } from './channels/feishu/longconn.node.ts'
 import { ConfigError, type FeishuConfig } from './config.ts'
 import { readData } from './data.node.ts'
 import { isDemo } from './demo.ts'
+import { readFile } from './documents/files/read-file.ts'
 import { filesIn } from './files.node.ts'
 import { livingAssistant } from './living.ts'
 import { instant } from './office/day.ts'
@@ -57,7 +58,7 @@ export async function openFeishu({ feishu, planYear, store, databasePath, log }:
       },
       log,
     },
-    filesIn(join(dirname(databasePath), 'evidence'), [channel]),
+    { attachments: filesIn(join(dirname(databasePath), 'evidence'), [channel]), readFile },
   )
   const api = feishuApi({ app: feishu, now })
   const link = async (): Promise<void> => {

@@ -1,19 +1,18 @@
 /** The assistant of an office that changes while it runs: built over how the office stands at each message. */
-import { abilities } from './assistant/commands.ts'
+import { abilities, type Means } from './assistant/commands.ts'
 import { type Assistant, createAssistant, type Parts } from './assistant/index.ts'
-import type { Attachments } from './report/index.ts'
 import type { Standing, Stands } from './standing.ts'
 
 /**
- * @param attachments where files come from and are kept; without it none are taken
+ * @param means.attachments where files come from and are kept; without it none are taken
+ * @param means.readFile reads those that are documents
  */
 export function livingAssistant(
   stands: Stands,
   parts: Omit<Parts, 'commands' | 'fallback' | 'jobs' | 'files'>,
-  attachments?: Attachments,
+  means: Pick<Means, 'attachments' | 'readFile'> = {},
 ): Assistant {
-  const over = (stand: Standing): Assistant =>
-    createAssistant({ ...parts, ...abilities({ ...stand, ...(attachments && { attachments }) }) })
+  const over = (stand: Standing): Assistant => createAssistant({ ...parts, ...abilities({ ...stand, ...means }) })
   let held = { stand: stands.shipped, assistant: over(stands.shipped) }
   const current = async (): Promise<Assistant> => {
     const stand = await stands.now()

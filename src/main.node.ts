@@ -14,6 +14,7 @@ import { Transcript } from './channels/console/transcript.ts'
 import { type Config, ConfigError, type FeishuConfig, readConfig } from './config.ts'
 import { readData } from './data.node.ts'
 import { openDemo } from './demo.ts'
+import { readFile } from './documents/files/read-file.ts'
 import { openFeishu } from './feishu.node.ts'
 import { filesIn } from './files.node.ts'
 import { livingAssistant } from './living.ts'
@@ -73,7 +74,7 @@ async function onConsole(config: Config): Promise<void> {
   const assistant: Assistant = livingAssistant(
     stands,
     { store, regions: office.regions, channels: [channel], clock: demo.now, id: randomUUID, log: logFaults },
-    filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]),
+    { attachments: filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]), readFile },
   )
   // What came before anybody looked is no news.
   if (await demo.seed(seeding)) await transcript.markAllSeen()

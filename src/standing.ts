@@ -1,7 +1,15 @@
 /** The office as it stands: the data that ships, joined with what it brought in while running. */
 import type { Asker } from './ask/index.ts'
 import { openAsker, planDocuments } from './asker.ts'
-import { type Document, inForce, libraryStamp, storedDocuments } from './documents/index.ts'
+import {
+  type Document,
+  inForce,
+  libraryStamp,
+  type Shelved,
+  shelvedDocuments,
+  storedDocuments,
+} from './documents/index.ts'
+import type { Past } from './library/index.ts'
 import { dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
 import { allocationStamp, withOwnAllocation } from './progress/index.ts'
@@ -9,15 +17,17 @@ import { type Reader, StoreUnavailable } from './store/index.ts'
 
 export interface Standing {
   readonly office: Office
-  /** what is answered from, the newest last */
+  /** what is answered from: the plans' own, oldest year first and each in its newest version, then those brought in */
   readonly documents: readonly Document[]
+  /** what no longer holds: asked about by name, it is said to be so */
+  readonly past: readonly Past[]
   readonly asker: Asker
 }
 
 /** Without asking the database: a Worker does this before its first call. */
 export function shippedOffice(office: Office, files: Files): Standing {
   const documents = planDocuments(office)
-  return { office, documents, asker: openAsker(office, files, documents) }
+  return { office, documents, past: [], asker: openAsker(office, files, documents) }
 }
 
 export interface Stands {
@@ -52,7 +62,8 @@ export function standing({ shipped, files, store, clock }: Parts): Stands {
     if (now === stamp) return held
     const whole = await withOwnAllocation(store, office)
     const documents = inForce(shipped.documents, await storedDocuments(store, today))
-    held = { office: whole, documents, asker: openAsker(whole, files, documents) }
+    const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
+    held = { office: whole, documents, past, asker: openAsker(whole, files, documents) }
     stamp = now
     return held
   }
@@ -74,3 +85,21 @@ export function standing({ shipped, files, store, clock }: Parts): Stands {
 
 /** The stamp of an office that brought nothing in. */
 const NOTHING = '0 0'
+
+/** Kept documents that no longer hold, and the plan's own that a newer version replaced. */
+function pastOf(shelved: readonly Shelved[], own: readonly Document[], current: readonly Document[]): Past[] {
+  const replaced = own.flatMap((document, at): Past[] => {
+    const newer = current[at]
+    return newer && newer !== document
+      ? [
+          {
+            title: document.title,
+            ...(document.number && { number: document.number }),
+            state: 'superseded',
+            supersededBy: newer.title,
+          },
+        ]
+      : []
+  })
+  return [...replaced, ...shelved.flatMap(({ state, ...one }) => (state === 'in-force' ? [] : [{ ...one, state }]))]
+}

@@ -3,6 +3,7 @@ import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Hono } from 'hono'
 import type { Assistant } from './assistant/index.ts'
 import type { Channel } from './channels/channel.ts'
+import { readFile } from './documents/files/read-file.ts'
 import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
@@ -58,7 +59,7 @@ export function openWorker(parts: WorkerParts): Worker {
         parts.waitUntil(delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))),
       log,
     },
-    bucket && evidenceIn(bucket, channels),
+    { ...(bucket && { attachments: evidenceIn(bucket, channels) }), readFile },
   )
   const app = webApp({
     mounts: parts.mounts(assistant),

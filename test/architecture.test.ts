@@ -18,6 +18,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   remind: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
   ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents'],
   learn: ['office', 'message', 'people', 'store', 'documents', 'ask'],
+  library: ['office', 'message', 'people', 'store', 'documents'],
   evaluation: ['office', 'report', 'ask', 'documents'],
   assistant: [
     'office',
@@ -31,6 +32,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'remind',
     'ask',
     'learn',
+    'library',
     'channels',
   ],
   channels: ['office', 'message', 'store'],
@@ -38,7 +40,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Entered by their door only; the rest are open shelves. */
-const DOORS = ['ask', 'learn', 'report', 'remind', 'progress', 'documents', 'people', 'store']
+const DOORS = ['ask', 'learn', 'library', 'report', 'remind', 'progress', 'documents', 'people', 'store']
 
 /** package → where it may be imported */
 const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [

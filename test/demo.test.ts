@@ -51,7 +51,9 @@ describe('the demo', () => {
     await opened.seed(() => {})
     const past = demo.reports.filter(({ at }) => at <= demo.start)
     expect(past.length).toBeGreaterThan(100)
-    const recorded = await store.first<{ n: number }>(`SELECT count(*) AS n FROM inbox WHERE status IN ('recorded', 'accepted', 'received')`)
+    const recorded = await store.first<{ n: number }>(
+      `SELECT count(*) AS n FROM inbox WHERE status IN ('recorded', 'accepted', 'received')`,
+    )
     expect(recorded?.n).toBe(past.length)
     expect((await audit(store)).faults).toEqual([])
     expect(opened.now()).toBe(demo.start)

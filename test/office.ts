@@ -5,9 +5,10 @@
  */
 
 import type { Channel, Delivery } from '../src/channels/channel.ts'
+import { readFile } from '../src/documents/files/read-file.ts'
 import { livingAssistant } from '../src/living.ts'
 import { type Block, type Card, plainText } from '../src/message/card.ts'
-import type { Account, Incoming, Said } from '../src/message/incoming.ts'
+import type { Account, Incoming, IncomingFile, Said } from '../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../src/office/day.ts'
 import { loadOffice } from '../src/office/load/index.ts'
 import type { Role } from '../src/office/person.ts'
@@ -55,16 +56,25 @@ export async function office(store: Store, start = '2017-07-03 09:00') {
     },
   }
   const clock = () => now
-  const assistant = livingAssistant(standing({ shipped, files, store, clock }), {
-    store,
-    regions: whole.regions,
-    channels: [channel],
-    clock,
-    id: () => `id-${++ids}`,
-    log: (entry) => {
-      if (/fail/.test(String(entry['event']))) throw new Error(JSON.stringify(entry))
+  const sent = new Map<string, Uint8Array>()
+  const attachments = {
+    fetch: async (_: Incoming, { key }: IncomingFile) => sent.get(key),
+    keep: async () => {},
+  }
+  const assistant = livingAssistant(
+    standing({ shipped, files, store, clock }),
+    {
+      store,
+      regions: whole.regions,
+      channels: [channel],
+      clock,
+      id: () => `id-${++ids}`,
+      log: (entry) => {
+        if (/fail/.test(String(entry['event']))) throw new Error(JSON.stringify(entry))
+      },
     },
-  })
+    { attachments, readFile },
+  )
   await store.commit(
     Object.entries(CAST).flatMap(([name, [role, region]]) => [
       sql('INSERT INTO person (id, name) VALUES (?, ?)', name, `${name}联系人`),
@@ -107,6 +117,20 @@ export async function office(store: Store, start = '2017-07-03 09:00') {
         return hears(who).join('\n---\n')
       }
       throw new Error(`${who} is shown no button ${label}`)
+    },
+    /** Sends a file. @returns the last thing that is then shown to the sender */
+    async sends(who: Who, name: string, content: string | Uint8Array): Promise<string> {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+      const key = `file-${++ids}`
+      sent.set(key, bytes)
+      const file = { name, bytes: bytes.length, key, mime: 'application/octet-stream' }
+      await assistant.handle(message(who, { kind: 'file', file }))
+      return hears(who).at(-1) ?? ''
+    },
+    /** Presses a button that somebody else was shown, or that is long gone. */
+    async acts(who: Who, command: string, values: Readonly<Record<string, string>>): Promise<string> {
+      await assistant.handle(message(who, { kind: 'action', command, values }))
+      return hears(who).at(-1) ?? ''
     },
     /** Fills in and submits the newest form that is shown to a person. */
     async fills(who: Who, typed: Readonly<Record<string, string>>): Promise<string> {

@@ -2,13 +2,15 @@
 import { type Asker, documentCommands, questionCommand } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
 import { learning } from '../learn/index.ts'
+import { type Files, libraryCommands, type Past, sayingPast } from '../library/index.ts'
 import type { Command, Job } from '../message/command.ts'
 import type { Office } from '../office/load/index.ts'
 import { bindingCommands } from '../people/index.ts'
 import { makeFile, progressCommands } from '../progress/index.ts'
 import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
-import { type Attachments, openItems, reportCommands } from '../report/index.ts'
+import { type Attachments, isEvidence, openItems, reportCommands } from '../report/index.ts'
 import type { Reader } from '../store/index.ts'
+import { fileCommand } from './file.ts'
 
 export interface Abilities {
   readonly commands: readonly Command[]
@@ -22,27 +24,46 @@ export interface Abilities {
 export interface Means {
   readonly office: Office
   readonly asker: Asker
-  /** what the asker answers from */
+  /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
+  /** what no longer holds */
+  readonly past?: readonly Past[]
   /** where files come from and are kept; without it evidence is not taken */
   readonly attachments?: Attachments
+  /** reads files that people send; without it no documents are brought in through the chat */
+  readonly readFile?: Files['read']
 }
 
-export function abilities({ office, asker, documents, attachments }: Means): Abilities {
-  const { plan, regions, lexicon } = office
+export function abilities({ office, asker, documents, past = [], attachments, readFile }: Means): Abilities {
+  const { plan, plans, regions, lexicon } = office
   const ground = { plan, regions, lexicon }
   const { question, commands: learningCommands } = learning(questionCommand(asker), asker.key, documents)
+  const own = documents.slice(0, plans.length)
+  const others = documents.slice(plans.length)
+  // What is meant without a name: the newest plan, then what was brought in last.
+  const shelves = documentCommands([...own.toReversed(), ...others.toReversed()])
+  const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
+  const commands = [
+    ...reportCommands(ground, attachments),
+    ...progressCommands({ ...office, moves: readMoves }),
+    ...remindCommands(office),
+    ...shelves.map((one) => sayingPast(one, past, documents)),
+    ...bindingCommands(regions, openItems(ground)),
+    ...learningCommands,
+    ...libraryCommands(documents, plans.length, files),
+  ]
   return {
-    commands: [
-      ...reportCommands(ground, attachments),
-      ...progressCommands({ ...office, moves: readMoves }),
-      ...remindCommands(office),
-      ...documentCommands([...documents].reverse()),
-      ...bindingCommands(regions, openItems(ground)),
-      ...learningCommands,
-    ],
-    fallback: question,
+    commands: commands.map((one) =>
+      one.name === 'file' ? fileCommand(one, named(commands, '入库预览'), isEvidence) : one,
+    ),
+    fallback: sayingPast(question, past, documents),
     jobs: [remindJob(office)],
     files: (key, store) => makeFile(key, store, office),
   }
+}
+
+function named(commands: readonly Command[], name: string): Command {
+  const found = commands.find((one) => one.name === name)
+  if (!found) throw new Error(`no command ${name}`)
+  return found
 }

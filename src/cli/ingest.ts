@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import pc from 'picocolors'
 import { type Read, readFile } from '../documents/files/read-file.ts'
-import { type Document, type Fact, keepDocument, readDocument, supersededBy } from '../documents/index.ts'
+import { type Document, doubtsOf, FACT_NAMES, keepDocument, readDocument, supersededBy } from '../documents/index.ts'
 import { instant } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
 import { createdStore } from './open.ts'
@@ -58,22 +58,12 @@ export function bytesOf(file: string): Uint8Array {
 /** A file's name comes from elsewhere: control characters would write to the terminal. */
 const printable = (text: string): string => text.replace(/\p{C}/gu, '?')
 
-const KINDS: Readonly<Record<Fact['kind'], string>> = {
-  target: '量化目标',
-  direction: '方向性目标',
-  definition: '定义',
-  cited: '引用文件',
-  enumeration: '列举',
-  body: '责任单位',
-  pilot: '试点',
-}
-
 function preview(name: string, document: Document, read: Extract<Read, { kind: 'text' }>): string[] {
   const depth = (label: string | undefined): number => {
     const above = document.provisions.find((one) => one.label === label)
     return above ? 1 + depth(above.parent) : 0
   }
-  const counts = Object.entries(KINDS).flatMap(([kind, called]) => {
+  const counts = Object.entries(FACT_NAMES).flatMap(([kind, called]) => {
     const count = document.facts.filter((fact) => fact.kind === kind).length
     return count ? [`${called} ${count}`] : []
   })
@@ -94,18 +84,4 @@ function preview(name: string, document: Document, read: Extract<Read, { kind: '
     ...doubtful.map((doubt) => pc.yellow(`⚠ ${doubt}`)),
     '',
   ].map((line) => line.replace(/\r|\n/g, ' '))
-}
-
-/** What a careful reader would look at before the document is answered from. */
-export function doubtsOf(document: Document): string[] {
-  const missing = [
-    ...(document.title ? [] : ['标题']),
-    ...(document.number ? [] : ['文号']),
-    ...(document.issued ? [] : ['印发日期']),
-  ]
-  return [
-    ...(missing.length ? [`没有读到${missing.join('、')}，请核对文首文尾。`] : []),
-    ...(document.provisions.length > 2 ? [] : ['没有读到分条编号，全文按一段处理。']),
-    ...(document.brokenOff ? [`正文似在“${document.brokenOff}”处中断，请核对是否完整。`] : []),
-  ]
 }

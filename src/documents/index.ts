@@ -1,6 +1,19 @@
 /** The door of the documents slice. */
 export type { Document, Fact, Provision, Span, Table } from './document.ts'
+export { doubtsOf, FACT_NAMES } from './doubts.ts'
 export { findProvision, provisionText } from './find.ts'
-export { documentId, inForce, keepDocument, libraryStamp, storedDocuments, supersededBy } from './library.ts'
+export {
+  documentId,
+  inForce,
+  keepDocument,
+  libraryStamp,
+  replaces,
+  type Shelved,
+  shelvedDocument,
+  shelvedDocuments,
+  storedDocuments,
+  supersededBy,
+  withdrawDocument,
+} from './library.ts'
 export { readDocument } from './read.ts'
 export { PassageIndex } from './search/index.ts'

@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Day, Instant } from '../office/day.ts'
+import type { PersonId } from '../office/person.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import type { Document } from './document.ts'
 import { readDocument } from './read.ts'
@@ -20,11 +21,13 @@ export function replaces(newer: Document, older: Document): boolean {
 }
 
 /**
- * Takes a document in. Versions in force with its number or title, and titles that it repeals, are superseded by it.
+ * Takes a document in, or back in. Versions in force with its number or title, and titles that it repeals, are
+ * superseded by it.
  *
  * @param file as its sender called it
+ * @param by absent from the command line
  */
-export function keepDocument(document: Document, file: string, at: Instant): Statement[] {
+export function keepDocument(document: Document, file: string, at: Instant, by?: PersonId): Statement[] {
   const id = documentId(document.text)
   const supersede = (column: 'number' | 'title_key', value: string): Statement =>
     sql(
@@ -38,9 +41,10 @@ export function keepDocument(document: Document, file: string, at: Instant): Sta
     ...(document.number === undefined ? [] : [supersede('number', document.number)]),
     ...[...new Set(titles)].map((title) => supersede('title_key', title)),
     sql(
-      `INSERT INTO document (id, title, title_key, number, expires, file, text, state, added)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'in-force', ?)
-       ON CONFLICT (id) DO UPDATE SET state = 'in-force', superseded_by = NULL, added = excluded.added`,
+      `INSERT INTO document (id, title, title_key, number, expires, file, text, state, added, person)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'in-force', ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = 'in-force', superseded_by = NULL, because = NULL,
+         added = excluded.added, person = excluded.person`,
       id,
       document.title,
       titleKey(document.title),
@@ -49,8 +53,65 @@ export function keepDocument(document: Document, file: string, at: Instant): Sta
       file,
       document.text,
       at,
+      by ?? null,
     ),
   ]
+}
+
+/** Takes a document out: it is kept, but no longer answered from. */
+export const withdrawDocument = (id: string, because: string, by: PersonId): Statement =>
+  sql(
+    `UPDATE document SET state = 'withdrawn', because = ?, person = ? WHERE id = ? AND state = 'in-force'`,
+    because,
+    by,
+    id,
+  )
+
+/** A document that was brought in at some time, whatever became of it; without its text. */
+export interface Shelved {
+  readonly id: string
+  readonly title: string
+  readonly number?: string
+  readonly file: string
+  readonly state: 'in-force' | 'expired' | 'superseded' | 'withdrawn'
+  readonly expires?: Day
+  readonly supersededBy?: string
+  readonly because?: string
+  readonly person?: PersonId
+  readonly added: Instant
+}
+
+const MOST_SHELVED = 200
+
+/** Those in force first, then the newest. @param today documents that ran out before it are expired */
+export async function shelvedDocuments(store: Reader, today: Day): Promise<Shelved[]> {
+  const rows = await store.all(
+    `SELECT d.id, d.title, d.number, d.file, d.state, d.expires, d.because, d.person, d.added, n.title AS newer
+     FROM document d LEFT JOIN document n ON n.id = d.superseded_by ORDER BY d.state = 'in-force' DESC, d.added DESC, d.id LIMIT ${MOST_SHELVED}`,
+  )
+  return rows.map((row): Shelved => {
+    const said = (name: string): string | undefined => (row[name] === null ? undefined : String(row[name]))
+    const [number, expires, because, person, newer] = ['number', 'expires', 'because', 'person', 'newer'].map(said)
+    const isOver = row['state'] === 'in-force' && expires !== undefined && expires < today
+    return {
+      id: String(row['id']),
+      title: String(row['title']),
+      file: String(row['file']),
+      state: isOver ? 'expired' : (String(row['state']) as Shelved['state']),
+      added: Number(row['added']) as Instant,
+      ...(number !== undefined && { number }),
+      ...(expires !== undefined && { expires: expires as Day }),
+      ...(because !== undefined && { because }),
+      ...(person !== undefined && { person: person as PersonId }),
+      ...(newer !== undefined && { supersededBy: newer }),
+    }
+  })
+}
+
+/** A shelved document read anew from its text. */
+export async function shelvedDocument(store: Reader, id: string): Promise<Document | undefined> {
+  const row = await store.first<{ text: string }>('SELECT text FROM document WHERE id = ?', id)
+  return row && readDocument(row.text, { id: id.slice(0, 16) })
 }
 
 interface Kept extends Row {
@@ -90,16 +151,19 @@ export async function storedDocuments(store: Reader, today: Day): Promise<Docume
  * `0` while there is nothing.
  */
 export async function libraryStamp(store: Reader, today: Day): Promise<string> {
-  const row = await store.first<Row & { held: number; newest: number | null }>(
-    `SELECT count(*) AS held, max(added) AS newest FROM document
-     WHERE state = 'in-force' AND (expires IS NULL OR expires >= ?)`,
+  const row = await store.first<Row & { held: number; out: number; newest: number | null }>(
+    `SELECT sum(state = 'in-force' AND (expires IS NULL OR expires >= ?)) AS held, count(*) AS out, max(added) AS newest
+     FROM document`,
     today,
   )
-  return row?.held ? `${row.held}/${row.newest ?? 0}` : '0'
+  return row?.out ? `${row.held}/${row.out}/${row.newest ?? 0}` : '0'
 }
 
-/** The plan's own documents and those brought in; what was replaced is not found any more. */
-export const inForce = (plan: readonly Document[], stored: readonly Document[]): Document[] => [
-  ...plan.filter((own) => !stored.some((one) => replaces(one, own))),
-  ...stored,
-]
+/**
+ * The plan's own documents, each in its newest version, then those brought in; what was replaced is not found any more.
+ * The first are as many as `plan`, in its order: what is meant where no document is named.
+ */
+export function inForce(plan: readonly Document[], stored: readonly Document[]): Document[] {
+  const current = plan.map((own) => stored.findLast((one) => replaces(one, own)) ?? own)
+  return [...current, ...stored.filter((one) => !current.includes(one))]
+}

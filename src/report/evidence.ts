@@ -126,6 +126,9 @@ const attachment = (
     asked.now,
   )
 
+/** Whether a file that is sent answers an update, or follows one closely. */
+export const isEvidence = async (asked: Asked): Promise<boolean> => (await updateFor(asked)) !== undefined
+
 /** The update that a file answers; without a reply, the sender's last one of the last ten minutes. */
 async function updateFor(asked: Asked): Promise<string | undefined> {
   const { message, store } = asked

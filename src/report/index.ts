@@ -14,7 +14,7 @@ import { traceCommand } from './trace.ts'
 import { recallCommand, undoCommand } from './undo.ts'
 import type { Ground } from './weigh.ts'
 
-export type { Attachments } from './evidence.ts'
+export { type Attachments, isEvidence } from './evidence.ts'
 export { openItems } from './handover.ts'
 export { bookMonthly } from './monthly.ts'
 export type { Ground } from './weigh.ts'

@@ -8,6 +8,7 @@ import type { Account } from '../../src/message/incoming.ts'
 import { parseInstant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { progressCommands } from '../../src/progress/index.ts'
+import { remindCommands } from '../../src/remind/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { asker, documents, whole } from '../office.ts'
 
@@ -16,7 +17,7 @@ interface Message {
   readonly text: string
   readonly now: string
   readonly region: string
-  readonly expect: 'ask' | 'report' | 'smalltalk' | 'progress' | 'either'
+  readonly expect: 'ask' | 'report' | 'smalltalk' | 'progress' | 'remind' | 'either'
 }
 
 const messages = readFileSync(join(import.meta.dirname, '../eval/mixed.jsonl'), 'utf8')
@@ -26,6 +27,7 @@ const messages = readFileSync(join(import.meta.dirname, '../eval/mixed.jsonl'), 
 const { commands, fallback } = abilities({ office: whole, asker, documents })
 const all = [fallback, ...commands]
 const progress = progressCommands(whole).map(({ name }) => name)
+const remind = remindCommands(whole).map(({ name }) => name)
 const store = openSqlite(':memory:')
 
 /** Where a county's contact's message goes; a message that fits two is asked about, which is right for either. */
@@ -53,6 +55,7 @@ function sliceOf({ text, now, region }: Message): string {
   })
   if (found.kind !== 'command') return found.kind
   if (found.command.name === fallback.name) return 'ask'
+  if (remind.includes(found.command.name)) return 'remind'
   return progress.includes(found.command.name) ? 'progress' : 'report'
 }
 
@@ -62,6 +65,7 @@ const WANTED: Readonly<Record<Message['expect'], readonly string[]>> = {
   smalltalk: ['ask'],
   report: ['report', 'unclear'],
   progress: ['progress'],
+  remind: ['remind'],
   either: ['unclear', 'ask', 'report'],
 }
 

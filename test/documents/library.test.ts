@@ -52,7 +52,7 @@ test('a newer version takes its place, and the old text is not found any more', 
 
 test('it also takes the place of the plan’s own document', () => {
   const other = readDocument(textOf('opinion'), { id: 'other' })
-  expect(inForce([old, other], [newer])).toEqual([other, newer])
+  expect(inForce([old, other], [newer])).toEqual([newer, other])
 })
 
 test('the same file sent twice is one document', async () => {

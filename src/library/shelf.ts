@@ -1,0 +1,85 @@
+/** 文件库: what is answered from and what no longer is, who brought it; documents are taken out and put back here. */
+import {
+  type Document,
+  keepDocument,
+  type Shelved,
+  shelvedDocument,
+  shelvedDocuments,
+  withdrawDocument,
+} from '../documents/index.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { dayOf } from '../office/day.ts'
+import { nameOf } from '../people/index.ts'
+import { LIBRARIANS } from './bring.ts'
+import * as text from './text.ts'
+
+/** @param documents those in force, with the plan's own */
+export const shelfCommand = (documents: readonly Document[]): Command => ({
+  name: '文件库',
+  words: ['文件清单', 'library'],
+  right: { kind: 'listed' },
+  summary: '看入库的文件：有效、被取代、到期、移出的',
+  example: () => '/文件库',
+  run: async (asked) => ({ status: 'answered', writes: [], reply: await list(asked, documents) }),
+})
+
+async function list({ store, now, person }: Asked, documents: readonly Document[]) {
+  const shelved = await shelvedDocuments(store, dayOf(now))
+  const rows = await Promise.all(
+    shelved.map(async (one) => ({
+      ...one,
+      by: one.person ? await nameOf(store, one.person) : text.COMMAND_LINE,
+      citedBy: citing(one, documents),
+    })),
+  )
+  const own = documents.filter((document) => !shelved.some(({ id }) => id.startsWith(document.id)))
+  const mayChange = person?.posts.some(({ role }) => LIBRARIANS.includes(role)) ?? false
+  return text.shelf(own, rows, mayChange)
+}
+
+/** Titles of the documents in force that refer to one. */
+const citing = ({ title, number }: Shelved, documents: readonly Document[]): string[] =>
+  documents
+    .filter((document) =>
+      document.facts.some(
+        (fact) =>
+          fact.kind === 'cited' &&
+          (fact.title === title || (number !== undefined && fact.number === number)) &&
+          document.title !== title,
+      ),
+    )
+    .map((document) => document.title)
+
+export const takeOutCommand: Command = {
+  name: '移出文件',
+  words: [],
+  right: { kind: 'role', roles: LIBRARIANS },
+  summary: '把文件移出或放回文件库',
+  async run(asked) {
+    const { values, store, now, person } = asked
+    const id = values['id'] ?? ''
+    const one = (await shelvedDocuments(store, dayOf(now))).find((shelved) => shelved.id === id)
+    if (!one || !person) return stale()
+    if (values['do'] === 'back') {
+      const document = await shelvedDocument(store, id)
+      if (!document || one.state === 'in-force') return stale()
+      return {
+        status: 'restored',
+        writes: keepDocument(document, one.file, now, person.id),
+        reply: text.restored(one),
+        replaceCard: true,
+      }
+    }
+    const because = values['because']?.trim()
+    if (one.state !== 'in-force') return stale()
+    if (!because) return { status: 'form', writes: [], reply: text.whyTakeOut(one) }
+    return {
+      status: 'withdrawn',
+      writes: [withdrawDocument(id, because, person.id)],
+      reply: text.takenOut(one, because),
+      replaceCard: true,
+    }
+  },
+}
+
+const stale = (): Outcome => ({ status: 'stale', writes: [], reply: text.shelfMoved() })

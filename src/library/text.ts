@@ -1,0 +1,224 @@
+/** Words about documents brought in, and those that no longer hold. */
+import { type Document, doubtsOf, FACT_NAMES, type Shelved } from '../documents/index.ts'
+import { type Block, type Button, type Card, type Row, say } from '../message/card.ts'
+import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
+import type { Past } from './past.ts'
+
+const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+
+/** A file's name comes from elsewhere: no control characters, not too long. */
+const line = (words: string, most: number): string => {
+  const flat = words.replace(/[\p{C}\s]+/gu, ' ').trim()
+  return flat.length > most ? `${flat.slice(0, most - 1)}…` : flat
+}
+
+export const named = ({ title, number }: Pick<Document, 'title' | 'number'>): string => `《${title}》${number ?? ''}`
+
+export const COMMAND_LINE = '管理员（命令行）'
+export const TOO_LARGE = '文件超过20 MB，请拆分或压缩图片后再发。'
+export const NOT_FETCHED = '平台没有给出文件内容，请重新发送一次；一直不行请告诉管理员。'
+export const CHANGED = '预览以后文件库有变化，请再核对一次。'
+
+export const notTaken = (file: string, why: string): Card => warn(`没有入库：${line(file, 60)}`, why)
+
+export const sendAFile = (): Card =>
+  warn('没有等待入库的文件', '请把文件（.docx、.pdf、.doc、.xlsx、.txt、.md）重新发来，先看预览再入库。')
+
+const MOST_TARGETS = 15
+const MOST_LINES = 60
+
+interface Shown {
+  /** of the waiting text */
+  readonly id: string
+  readonly file: string
+  /** of the reading; those of the document are added */
+  readonly doubts: readonly string[]
+  readonly replaced: readonly string[]
+}
+
+/** What the file says, what is doubtful, what it would replace; two buttons. */
+export function preview(document: Document, { id, file, doubts, replaced }: Shown): Card {
+  const targets = document.facts.flatMap((fact): Row[] =>
+    fact.kind === 'target'
+      ? [{ object: `${fact.scope ?? ''}${fact.object}`, goal: `${fact.number}${fact.unit}`, label: fact.label }]
+      : [],
+  )
+  const all = [...doubts, ...doubtsOf(document)]
+  return {
+    title: `入库预览：${document.title || line(file, 40)}`,
+    subtitle: line(file, 60),
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'fields',
+        fields: [
+          { name: '文号', value: document.number ?? '没有读到' },
+          { name: '印发', value: document.issued ? fullDayName(document.issued) : '没有读到' },
+          { name: '发文单位', value: document.issuer ?? '没有读到' },
+          { name: '读到', value: counts(document) },
+        ],
+      },
+      ...(replaced.length ? [{ kind: 'text', text: `入库后取代：${replaced.join('、')}`, strong: true } as const] : []),
+      ...all.map((doubt): Block => ({ kind: 'text', text: `⚠ ${doubt}` })),
+      ...(targets.length
+        ? [
+            {
+              kind: 'table',
+              columns: [
+                { key: 'object', name: '目标' },
+                { key: 'goal', name: '数值', align: 'right' },
+                { key: 'label', name: '条款' },
+              ],
+              rows: targets.slice(0, MOST_TARGETS),
+              ...(targets.length > MOST_TARGETS && { caption: `前${MOST_TARGETS}项，共${targets.length}项` }),
+            } as const,
+          ]
+        : []),
+      {
+        kind: 'fold',
+        title: `条款（${document.provisions.length}条）`,
+        blocks: [{ kind: 'text', text: tree(document) }],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: '入库', command: '入库', values: { id, replaced: replaced.join() }, style: 'primary' },
+          { label: '放弃', command: '入库', values: { id, do: 'drop' } },
+        ],
+      },
+      { kind: 'note', text: '还没有入库，现在不会据此回答。如果是上报的佐证，请直接回复那条上报消息再发。' },
+    ],
+  }
+}
+
+const counts = (document: Document): string =>
+  Object.entries(FACT_NAMES)
+    .flatMap(([kind, name]) => {
+      const count = document.facts.filter((fact) => fact.kind === kind).length
+      return count ? [`${name}${count}`] : []
+    })
+    .join('，') || '没有可识别的事实'
+
+const tree = (document: Document): string => {
+  const lines = document.provisions.map((one) => `${one.label} ${line(one.heading, 40)}`.trim())
+  return [
+    ...lines.slice(0, MOST_LINES),
+    ...(lines.length > MOST_LINES ? [`…另有${lines.length - MOST_LINES}条`] : []),
+  ].join('\n')
+}
+
+export const kept = (document: Document, replaced: readonly string[]): Card => ({
+  title: `已入库：${named(document)}`,
+  tone: 'good',
+  blocks: [
+    ...(replaced.length ? [{ kind: 'text', text: `已取代：${replaced.join('、')}，不再据以回答。` } as const] : []),
+    { kind: 'text', text: '现在就可以问它。发送 /文件库 可以查看和移出。' },
+  ],
+})
+
+export const dropped = (file: string): Card => say(`已放弃：${line(file, 60)}`, '没有入库，内容已清除。')
+
+const STATES: Readonly<Record<Shelved['state'], string>> = {
+  'in-force': '有效',
+  expired: '已到期',
+  superseded: '被取代',
+  withdrawn: '已移出',
+}
+
+type Listed = Shelved & { readonly by: string; readonly citedBy: readonly string[] }
+
+const MOST_BUTTONS = 8
+
+export function shelf(own: readonly Document[], shelved: readonly Listed[], mayChange: boolean): Card {
+  const rows = [
+    ...own.map((document): Row => ({ at: '—', title: named(document), state: '有效（随系统）', note: '', by: '' })),
+    ...shelved.map(
+      (one, at): Row => ({
+        at: String(at + 1),
+        title: named(one),
+        state: STATES[one.state],
+        note: noteOf(one),
+        by: `${one.by} ${dayName(dayOf(one.added))}`,
+      }),
+    ),
+  ]
+  const buttons = shelved.slice(0, MOST_BUTTONS).map(
+    ({ id, state }, at): Button =>
+      state === 'in-force'
+        ? { label: `移出${at + 1}`, command: '移出文件', values: { id } }
+        : {
+            label: `放回${at + 1}`,
+            command: '移出文件',
+            values: { id, do: 'back' },
+            confirm: '放回以后按它回答，取代同名同号的现行文件。',
+          },
+  )
+  return {
+    title: `文件库：有效${own.length + shelved.filter(({ state }) => state === 'in-force').length}份`,
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { key: 'at', name: '序号' },
+          { key: 'title', name: '文件' },
+          { key: 'state', name: '状态' },
+          { key: 'note', name: '说明' },
+          { key: 'by', name: '入库' },
+        ],
+        rows,
+      },
+      ...(mayChange && buttons.length ? [{ kind: 'buttons', buttons } as const] : []),
+      { kind: 'note', text: mayChange ? '把文件直接发来即可入库。' : '入库请把文件发给省协调员。' },
+    ],
+  }
+}
+
+const noteOf = ({ supersededBy, because, expires, citedBy }: Listed): string =>
+  [
+    ...(supersededBy ? [`由《${supersededBy}》取代`] : []),
+    ...(because ? [`原因：${because}`] : []),
+    ...(expires ? [`有效期至${fullDayName(expires as Day)}`] : []),
+    ...(citedBy.length ? [`被《${citedBy.slice(0, 2).join('》《')}》引用`] : []),
+  ].join('；')
+
+export const whyTakeOut = (one: Shelved): Card => ({
+  title: `移出：${named(one)}`,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: '移出以后不再据以回答，可以随时放回。' },
+    {
+      kind: 'form',
+      form: {
+        name: 'takeout',
+        command: '移出文件',
+        values: { id: one.id },
+        inputs: [{ kind: 'text', name: 'because', label: '原因', required: true }],
+        submit: '移出',
+      },
+    },
+  ],
+})
+
+export const takenOut = (one: Shelved, because: string): Card =>
+  say(`已移出：${named(one)}`, `原因：${because}。现在不再据以回答，发送 /文件库 可以放回。`)
+
+export const restored = (one: Shelved): Card => ({ ...say(`已放回：${named(one)}`, '现在按它回答。'), tone: 'good' })
+
+export const shelfMoved = (): Card => warn('文件库已有变化', '请发送 /文件库 看最新的清单再操作。')
+
+/** @returns the card for somebody who asks about a document that no longer holds */
+export function past(one: Past): Card {
+  const newer = one.supersededBy
+  const how = {
+    superseded: newer ? `已由《${newer}》取代` : '已被新版本取代',
+    expired: `有效期至${one.expires ? fullDayName(one.expires) : '以前'}，已到期`,
+    withdrawn: `已移出文件库${one.because ? `（${one.because}）` : ''}`,
+  }[one.state]
+  return {
+    title: `${named(one)}${how}，不再据以回答`,
+    tone: 'warn',
+    blocks: newer
+      ? [{ kind: 'buttons', buttons: [{ label: '看现行文件', command: '全文', values: { text: newer } }] }]
+      : [{ kind: 'text', text: '要查现行规定，请不写文号直接问。' }],
+  }
+}
