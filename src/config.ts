@@ -21,6 +21,17 @@ const settings = z.object({
     .string()
     .regex(/^\d{4}$/, 'expected a year such as 2017')
     .optional(),
+  /** a language model that words answers: the address of any OpenAI-compatible endpoint, up to `/v1` */
+  YAODIAN_MODEL_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://api.deepseek.com/v1' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  /** the model's name there */
+  YAODIAN_MODEL_NAME: z.string().min(1).optional(),
+  /** a local model needs none */
+  YAODIAN_MODEL_KEY: z.string().min(1).optional(),
+  /** after so many seconds the answer is said without the model; what a Worker begins after its answer has 30 */
+  YAODIAN_MODEL_SECONDS: z.coerce.number().int().min(3).max(20).default(15),
   /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
   FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
   FEISHU_APP_ID: z
@@ -47,6 +58,11 @@ export interface FeishuConfig {
   readonly webhook?: { readonly encryptKey: string; readonly verificationToken: string }
 }
 
+export interface ModelConfig {
+  readonly endpoint: { readonly url: string; readonly name: string; readonly key?: string }
+  readonly limitMs: number
+}
+
 export interface Config {
   readonly port: number
   readonly host: string
@@ -56,6 +72,8 @@ export interface Config {
   readonly feishu?: FeishuConfig
   readonly console: boolean
   readonly planYear?: number
+  /** without it answers are said as they were found */
+  readonly model?: ModelConfig
 }
 
 export const SETTINGS = Object.keys(settings.shape)
@@ -83,8 +101,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     channel: YAODIAN_CHANNEL,
     console: demo || YAODIAN_CONSOLE === 'on',
     ...(YAODIAN_CHANNEL === 'feishu' && { feishu: feishuConfig(read.data) }),
+    ...(read.data.YAODIAN_MODEL_URL !== undefined && { model: modelConfig(read.data, read.data.YAODIAN_MODEL_URL) }),
     ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
   }
+}
+
+function modelConfig(given: z.infer<typeof settings>, url: string): ModelConfig {
+  const { YAODIAN_MODEL_NAME: name, YAODIAN_MODEL_KEY: key, YAODIAN_MODEL_SECONDS: seconds } = given
+  if (name === undefined)
+    throw new ConfigError('YAODIAN_MODEL_NAME: needed with YAODIAN_MODEL_URL, e.g. deepseek-chat or qwen-plus')
+  return { endpoint: { url, name, ...(key !== undefined && { key }) }, limitMs: seconds * 1_000 }
 }
 
 function feishuConfig(given: z.infer<typeof settings>): FeishuConfig {

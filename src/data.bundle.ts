@@ -1,4 +1,4 @@
-/** Checks `data/` and writes it as one file, which the Worker's bundle holds: a new year is a new folder there too. */
+/** Checks `data/` and writes it with the prompts as one file, which the Worker's bundle holds: a new year is a new folder there too. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readData } from './data.node.ts'
@@ -6,8 +6,12 @@ import { DataError, loadOffice } from './office/load/index.ts'
 
 const VAR = join(import.meta.dirname, '../var')
 
+const isPrompt = (path: string): boolean => /^prompts\/[a-z-]+\.md$/.test(path)
+
 // What is for show only stays out of production.
-const files = new Map([...readData()].filter(([path]) => !path.startsWith('demo/') && /\.(yaml|csv|txt)$/.test(path)))
+const files = new Map(
+  [...readData()].filter(([path]) => !path.startsWith('demo/') && (/\.(yaml|csv|txt)$/.test(path) || isPrompt(path))),
+)
 try {
   loadOffice(files)
 } catch (error) {

@@ -3,10 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Files } from './office/load/index.ts'
 
-const DATA = join(import.meta.dirname, '../data')
+const ROOT = join(import.meta.dirname, '..')
 
-/** Every text file under `data/`, by its path relative to it. */
-export function readData(folder = DATA): Files {
+/** Every text file under `data/`, by its path relative to it, and the prompts as `prompts/NAME.md`. */
+export const readData = (folder = join(ROOT, 'data')): Files =>
+  new Map([
+    ...filesIn(folder),
+    ...[...filesIn(join(ROOT, 'prompts'))].map(([path, text]) => [`prompts/${path}`, text] as const),
+  ])
+
+function filesIn(folder: string): Files {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return new Map(
     names.map((entry) => {

@@ -5,7 +5,7 @@ import type { Hono } from 'hono'
 import type { Assistant } from './assistant/index.ts'
 import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } from './channels/feishu/index.ts'
 import { longConnection } from './channels/feishu/longconn.node.ts'
-import { ConfigError, type FeishuConfig } from './config.ts'
+import { ConfigError, type FeishuConfig, type ModelConfig } from './config.ts'
 import { readData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { readFile } from './documents/files/read-file.ts'
@@ -15,10 +15,12 @@ import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
+import { wordingParts } from './wording.ts'
 
 interface Parts {
   readonly feishu: FeishuConfig
   readonly planYear: number | undefined
+  readonly model: ModelConfig | undefined
   readonly store: Store
   /** files that people send are kept beside the database */
   readonly databasePath: string
@@ -36,7 +38,7 @@ export interface FeishuOffice {
 }
 
 /** @throws ConfigError when the database was made for the demo */
-export async function openFeishu({ feishu, planYear, store, databasePath, log }: Parts): Promise<FeishuOffice> {
+export async function openFeishu({ feishu, planYear, model, store, databasePath, log }: Parts): Promise<FeishuOffice> {
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
@@ -44,6 +46,10 @@ export async function openFeishu({ feishu, planYear, store, databasePath, log }:
   const office = withoutDemo(loadOffice(files, planYear))
   const clock = () => instant(now())
   const channel = feishuChannel({ app: feishu, now, log })
+  // The platform is answered after the commit, not after the delivery, and not after the wording.
+  const onItsOwn = (event: string) => (work: Promise<void>) => {
+    work.catch((error: unknown) => log({ event, error: String(error) }))
+  }
   const assistant = livingAssistant(
     standing({ shipped: shippedOffice(office, files), files, store, clock }),
     {
@@ -52,11 +58,9 @@ export async function openFeishu({ feishu, planYear, store, databasePath, log }:
       channels: [channel],
       clock,
       id: randomUUID,
-      // The platform is answered after the commit, not after the delivery.
-      later: (delivery) => {
-        delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))
-      },
+      later: onItsOwn('delivery-failed'),
       log,
+      ...wordingParts({ model, files, now, afterwards: onItsOwn('wording-failed') }),
     },
     { attachments: filesIn(join(dirname(databasePath), 'evidence'), [channel]), readFile },
   )

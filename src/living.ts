@@ -12,7 +12,9 @@ export function livingAssistant(
   parts: Omit<Parts, 'commands' | 'fallback' | 'jobs' | 'files'>,
   means: Pick<Means, 'attachments' | 'readFile'> = {},
 ): Assistant {
-  const over = (stand: Standing): Assistant => createAssistant({ ...parts, ...abilities({ ...stand, ...means }) })
+  const wordingMs = parts.wording?.limitMs
+  const whole = wordingMs === undefined ? means : { ...means, wordingMs }
+  const over = (stand: Standing): Assistant => createAssistant({ ...parts, ...abilities({ ...stand, ...whole }) })
   let held = { stand: stands.shipped, assistant: over(stands.shipped) }
   const current = async (): Promise<Assistant> => {
     const stand = await stands.now()

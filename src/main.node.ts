@@ -18,6 +18,7 @@ import { readFile } from './documents/files/read-file.ts'
 import { openFeishu } from './feishu.node.ts'
 import { filesIn } from './files.node.ts'
 import { livingAssistant } from './living.ts'
+import { PromptError } from './model/index.ts'
 import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
@@ -26,6 +27,7 @@ import { shippedOffice, standing } from './standing.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
+import { wordingParts } from './wording.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -37,6 +39,7 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
   const office = await openFeishu({
     feishu,
     planYear: config.planYear,
+    model: config.model,
     store,
     databasePath: databasePath(config),
     log,
@@ -73,7 +76,22 @@ async function onConsole(config: Config): Promise<void> {
   const stands = standing({ shipped: shippedOffice(office, files), files, store, clock: demo.now })
   const assistant: Assistant = livingAssistant(
     stands,
-    { store, regions: office.regions, channels: [channel], clock: demo.now, id: randomUUID, log: logFaults },
+    {
+      store,
+      regions: office.regions,
+      channels: [channel],
+      clock: demo.now,
+      id: randomUUID,
+      log: logFaults,
+      ...wordingParts({
+        model: config.model,
+        files,
+        now: () => Date.now(),
+        afterwards: (wording) => {
+          wording.catch((error: unknown) => logFaults({ event: 'wording-failed', error: String(error) }))
+        },
+      }),
+    },
     { attachments: filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]), readFile },
   )
   // What came before anybody looked is no news.
@@ -111,9 +129,9 @@ const databasePath = ({ database }: Config): string => resolve(import.meta.dirna
 /** One line of JSON an event, for whatever collects them; texts of people are not among them. */
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
 
-/** The demo's terminal is a person's: only what went wrong. */
+/** The demo's terminal is a person's: only what went wrong, and how a model's answers ended. */
 const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
-  if (/fail|not-sent/.test(String(entry['event']))) log(entry)
+  if (/fail|not-sent|worded/.test(String(entry['event']))) log(entry)
 }
 
 function openStore(config: Config): Store {
@@ -162,6 +180,7 @@ try {
   await main()
 } catch (error) {
   if (error instanceof ConfigError) fail(`设置有误\n${error.message}\n各项设置见 README`)
+  if (error instanceof PromptError) fail(`提示词文件有误\n${error.message}`)
   if (error instanceof DataError) fail(`数据文件有误\n${error.message}`)
   if (error instanceof StoreUnavailable)
     fail(`数据库打不开（${error.message}）：请检查 YAODIAN_DB 指向的文件是否被占用、只读或损坏`)

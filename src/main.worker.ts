@@ -32,7 +32,7 @@ const settings = Object.fromEntries(
   Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
 )
 // A long connection needs a process that stays; before the secrets are set, health is all there is.
-const { planYear, feishu } = readConfig({
+const { planYear, feishu, model } = readConfig({
   ...settings,
   ...(settings['FEISHU_APP_ID'] && { YAODIAN_CHANNEL: 'feishu', FEISHU_MODE: 'webhook' }),
 })
@@ -43,6 +43,7 @@ const channel = feishu && feishuChannel({ app: feishu, now: Date.now, log, longe
 const worker = openWorker({
   files: new Map(Object.entries(data)),
   planYear,
+  model,
   store,
   bucket: FILES,
   channels: channel ? [channel] : [],

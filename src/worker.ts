@@ -3,6 +3,7 @@ import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Hono } from 'hono'
 import type { Assistant } from './assistant/index.ts'
 import type { Channel } from './channels/channel.ts'
+import type { ModelConfig } from './config.ts'
 import { readFile } from './documents/files/read-file.ts'
 import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
@@ -12,6 +13,7 @@ import type { Attachments } from './report/index.ts'
 import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 import { webApp } from './web/app.ts'
+import { wordingParts } from './wording.ts'
 
 /**
  * A call of the paid plan may make 1 000 queries and 10 000 subrequests; a message takes about 5 and 1 of them.
@@ -23,6 +25,7 @@ export interface WorkerParts {
   /** the text files of `data/`, by their paths */
   readonly files: Files
   readonly planYear?: number | undefined
+  readonly model?: ModelConfig | undefined
   readonly store: Store
   /** where evidence is kept; without it files are not taken */
   readonly bucket?: R2Bucket | undefined
@@ -45,6 +48,9 @@ export interface Worker {
 export function openWorker(parts: WorkerParts): Worker {
   const { files, store, bucket, channels, clock } = parts
   const office = withoutDemo(loadOffice(files, parts.planYear))
+  // The answer is out, the call stays: for what does not end in its 30 s the outbox and the next minute are there.
+  const onItsOwn = (event: string) => (work: Promise<void>) =>
+    parts.waitUntil(work.catch((error: unknown) => log({ event, error: String(error) })))
   const assistant = livingAssistant(
     standing({ shipped: shippedOffice(office, files), files, store, clock }),
     {
@@ -54,10 +60,9 @@ export function openWorker(parts: WorkerParts): Worker {
       clock,
       id: () => crypto.randomUUID(),
       perCall: parts.perCall ?? PER_CALL,
-      // What is not delivered now stays in the outbox for the next minute.
-      later: (delivery) =>
-        parts.waitUntil(delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))),
+      later: onItsOwn('delivery-failed'),
       log,
+      ...wordingParts({ model: parts.model, files, now: clock, afterwards: onItsOwn('wording-failed') }),
     },
     { ...(bucket && { attachments: evidenceIn(bucket, channels) }), readFile },
   )

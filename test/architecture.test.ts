@@ -16,7 +16,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   progress: ['office', 'message', 'ledger', 'people', 'store'],
   report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
   remind: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
-  ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents'],
+  model: [],
+  ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
   learn: ['office', 'message', 'people', 'store', 'documents', 'ask'],
   library: ['office', 'message', 'people', 'store', 'documents'],
   evaluation: ['office', 'report', 'ask', 'documents'],
@@ -40,7 +41,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Entered by their door only; the rest are open shelves. */
-const DOORS = ['ask', 'learn', 'library', 'report', 'remind', 'progress', 'documents', 'people', 'store']
+const DOORS = ['ask', 'learn', 'library', 'report', 'remind', 'progress', 'documents', 'people', 'store', 'model']
 
 /** package → where it may be imported */
 const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -22,6 +22,10 @@ const titledBlock = (citation: Citation): QuoteBlock => ({
   source: `《${citation.document}》${citation.section}`,
 })
 
+/** @param several more than one document is held */
+export const citationBlocks = (citations: readonly Citation[], several: boolean): QuoteBlock[] =>
+  citations.map(several ? titledBlock : quoteBlock)
+
 /** A button sends its own words as a question. */
 const askButton = (words: string): Button => ({ label: words, command: '问', values: { text: words } })
 
@@ -43,12 +47,12 @@ export function answerCard(answer: Answer, question?: string): Card {
   if (answer.status === 'clarify') {
     return { title: lead, tone: 'info', blocks: [{ kind: 'buttons', buttons: (answer.choices ?? []).map(askButton) }] }
   }
-  const quoted = answer.several ? titledBlock : quoteBlock
-  const near = (answer.nearest ?? []).map(quoted)
+  const several = answer.several ?? false
+  const near = citationBlocks(answer.nearest ?? [], several)
   return {
     title: lead,
     blocks: [
-      ...answer.citations.map(quoted),
+      ...citationBlocks(answer.citations, several),
       ...(near.length ? [{ kind: 'fold', title: text.NEAR_BY, blocks: near } as const] : []),
       ...(question !== undefined && answer.status === 'answered' ? [ratingBlock(question)] : []),
     ],

@@ -2,18 +2,23 @@
 import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
 import { type Card, say } from '../message/card.ts'
 import type { Command, Outcome } from '../message/command.ts'
-import { inboxId } from '../message/incoming.ts'
+import { type Incoming, inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
-import type { Asker, Citation } from './index.ts'
+import type { Answer, Asker, Citation } from './index.ts'
 import * as text from './text.ts'
+import { lookingUpCard } from './wording/card.ts'
+import { keepPending } from './wording/rows.ts'
 
 const ANYONE = { kind: 'anyone' } as const
 
 const reply = (status: string, card: Card): Outcome => ({ status, writes: [], reply: card })
 
-/** Takes plain words that no other command claims, and the buttons of its own cards. */
-export const questionCommand = (asker: Asker): Command => ({
+/**
+ * Takes plain words that no other command claims, and the buttons of its own cards.
+ * @param wordingMs a language model words the answers that were found, within so many milliseconds
+ */
+export const questionCommand = (asker: Asker, wordingMs?: number): Command => ({
   name: '问',
   words: ['提问', 'ask'],
   right: ANYONE,
@@ -21,9 +26,22 @@ export const questionCommand = (asker: Asker): Command => ({
   example: () => '2017年要处置多少家僵尸企业？',
   async run({ text: words, history, now, message }) {
     const answer = asker.ask({ question: words, history, today: dayOf(now) })
+    if (answer.status === 'answered' && wordingMs !== undefined)
+      return beingWorded(message, words, answer, now + wordingMs)
     return reply(answer.status === 'declined' ? answer.reason : answer.status, answerCard(answer, inboxId(message)))
   },
 })
+
+/** The answer is there already; the model has until then to say it better. */
+const beingWorded = (message: Incoming, words: string, answer: Answer, until: number): Outcome => ({
+  status: answer.status,
+  writes: [keepPending(message, words, answer, until + SPARE_MS)],
+  reply: lookingUpCard(),
+  grows: true,
+})
+
+/** What sending and writing take beside the model's own time, before somebody else answers in its place. */
+const SPARE_MS = 15_000
 
 /** @param documents newest first: words without a document's name mean the first */
 export function documentCommands(documents: readonly Document[]): Command[] {

@@ -21,6 +21,9 @@ export { documentCommands, questionCommand } from './commands.ts'
 export type { Citation } from './compose.ts'
 export { type Lexicon, readLexicon } from './lexicon.ts'
 export type { Reason } from './outcome.ts'
+export { finish, wordingJob } from './wording/finish.ts'
+export { type Pending, pendingOf } from './wording/rows.ts'
+export { openWording, type Wording, type WordingResult } from './wording/word.ts'
 
 export interface Ask {
   /** as typed */

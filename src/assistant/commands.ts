@@ -1,5 +1,5 @@
 /** Everything the assistant can do, in the order in which the help lists it. */
-import { type Asker, documentCommands, questionCommand } from '../ask/index.ts'
+import { type Asker, documentCommands, questionCommand, wordingJob } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
 import { learning } from '../learn/index.ts'
 import { type Files, libraryCommands, type Past, sayingPast } from '../library/index.ts'
@@ -28,16 +28,18 @@ export interface Means {
   readonly documents: readonly Document[]
   /** what no longer holds */
   readonly past?: readonly Past[]
+  /** within how many milliseconds a language model words an answer, where there is one */
+  readonly wordingMs?: number
   /** where files come from and are kept; without it evidence is not taken */
   readonly attachments?: Attachments
   /** reads files that people send; without it no documents are brought in through the chat */
   readonly readFile?: Files['read']
 }
 
-export function abilities({ office, asker, documents, past = [], attachments, readFile }: Means): Abilities {
+export function abilities({ office, asker, documents, past = [], wordingMs, attachments, readFile }: Means): Abilities {
   const { plan, plans, regions, lexicon } = office
   const ground = { plan, regions, lexicon }
-  const { question, commands: learningCommands } = learning(questionCommand(asker), asker.key, documents)
+  const { question, commands: learningCommands } = learning(questionCommand(asker, wordingMs), asker.key, documents)
   const own = documents.slice(0, plans.length)
   const others = documents.slice(plans.length)
   // What is meant without a name: the newest plan, then what was brought in last.
@@ -57,7 +59,7 @@ export function abilities({ office, asker, documents, past = [], attachments, re
       one.name === 'file' ? fileCommand(one, named(commands, '入库预览'), isEvidence) : one,
     ),
     fallback: sayingPast(question, past, documents),
-    jobs: [remindJob(office)],
+    jobs: [wordingJob, remindJob(office)],
     files: (key, store) => makeFile(key, store, office),
   }
 }

@@ -14,6 +14,7 @@ import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Query, type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import type { Parts } from './index.ts'
+import { type Place, placeOf } from './place.ts'
 import { undelivered } from './text.ts'
 
 const SLICE = 50
@@ -102,7 +103,9 @@ async function settle(row: OutboxRow, now: Instant, parts: Parts): Promise<void>
   if (row.unless && !(await stillHolds(JSON.parse(row.unless) as Query, parts.store))) {
     return write(parts, [ended(row, 'dropped', '发送前已无必要')])
   }
-  const aim = await aimOf(row, parts)
+  const place = row.replaces === null ? undefined : await placeOf(row.replaces, now, parts.store)
+  if (place?.kind === 'wait') return write(parts, [putOff(row, place.until)])
+  const aim = await aimOf(row, place, parts)
   if (!aim) {
     return write(parts, [
       ended(row, 'failed', '没有可用的账号'),
@@ -152,6 +155,14 @@ const write = async (parts: Parts, statements: readonly Statement[]): Promise<vo
 const ended = (row: OutboxRow, state: 'failed' | 'dropped' | 'unknown', why: string): Statement =>
   sql('UPDATE outbox SET state = ?, error = ?, lease = NULL WHERE key = ?', state, why, row.key)
 
+/** Its turn has not come: no attempt of its own. */
+const putOff = (row: OutboxRow, until: Instant): Statement =>
+  sql(
+    `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, attempts = attempts - 1 WHERE key = ?`,
+    until,
+    row.key,
+  )
+
 const stillHolds = async (query: Query, store: Reader): Promise<boolean> =>
   (await store.first(query.sql, ...query.params)) !== undefined
 
@@ -168,16 +179,18 @@ async function attempt(channel: Channel, delivery: Delivery): Promise<Sent> {
   }
 }
 
-async function aimOf(row: OutboxRow, parts: Parts): Promise<{ channel: Channel; delivery: Delivery } | undefined> {
-  const replaced = row.replaces
-    ? await parts.store.first<{ message: string | null }>('SELECT message FROM outbox WHERE key = ?', row.replaces)
-    : undefined
+interface Aim {
+  readonly channel: Channel
+  readonly delivery: Delivery
+}
+
+async function aimOf(row: OutboxRow, place: Place | undefined, parts: Parts): Promise<Aim | undefined> {
   const common = {
     key: row.key,
     card: JSON.parse(row.card) as Card,
     urgent: row.urgent === 1,
     ...(row.grows === 1 && { grows: true }),
-    ...(replaced?.message && { replaces: replaced.message }),
+    ...(place?.kind === 'there' && { replaces: place.message }),
   }
   if (row.person === null) {
     const channel = parts.channels.find(({ name }) => name === row.channel)

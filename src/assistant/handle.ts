@@ -1,7 +1,7 @@
 /** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
-import { post } from '../message/outgoing.ts'
+import { answerKey, post } from '../message/outgoing.ts'
 import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable, sql } from '../store/index.ts'
@@ -28,7 +28,7 @@ export async function handle(message: Incoming, parts: Parts): Promise<Handled> 
         const { command, outcome } = await decide(message, parts)
         await parts.store.commit(await unitOfWork(inboxId, message, command, outcome, parts))
         parts.log({ event: 'handled', id: inboxId, command, status: outcome.status })
-        return { status: outcome.status }
+        return { status: outcome.status, ...(outcome.grows && { grows: true }) }
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
       }
@@ -162,10 +162,11 @@ async function unitOfWork(
     outcome.status,
   )
   const answer = outcome.reply && {
-    key: `re:${id}`,
+    key: answerKey(id),
     to: { kind: 'chat', channel: message.channel, chat: message.chat.id, replyTo: message.id } as const,
     card: outcome.reply,
     due: now,
+    ...(outcome.grows && { grows: true }),
     ...(await pressedCard(message, outcome, parts.store)),
   }
   const says = [...(answer ? [answer] : []), ...(outcome.says ?? [])]

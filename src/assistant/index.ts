@@ -1,8 +1,9 @@
 /** The assistant: two verbs, `handle` a message and `tick` as time passes; everything else is handed in. */
+import type { Wording } from '../ask/index.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Card } from '../message/card.ts'
 import type { Command, Job } from '../message/command.ts'
-import type { Incoming } from '../message/incoming.ts'
+import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import type { Reader, Store } from '../store/index.ts'
@@ -10,6 +11,7 @@ import { deliver } from './deliver.ts'
 import { handle } from './handle.ts'
 import { helpCommand } from './help.ts'
 import { tick } from './tick.ts'
+import { wordAnswer } from './wording.ts'
 
 export interface Parts {
   readonly store: Store
@@ -24,16 +26,22 @@ export interface Parts {
   readonly id: () => string
   /** makes the content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more */
   readonly files?: (key: string, store: Reader) => Promise<Uint8Array | undefined>
+  /** a language model that words the answers which were found */
+  readonly wording?: Wording
   /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
   readonly perCall?: number
   /** lets a message's delivery go on after it is handled; without it handling waits for it */
   readonly later?: (delivery: Promise<void>) => void
+  /** the same for the wording of an answer, which takes seconds */
+  readonly afterwards?: (wording: Promise<void>) => void
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
 /** How a message ended; `reply` is set only where nothing could be stored and the channel must say so itself. */
 export interface Handled {
   readonly status: string
+  /** an answer is on its way */
+  readonly grows?: boolean
   readonly reply?: Card
 }
 
@@ -58,8 +66,10 @@ export function createAssistant(parts: Parts): Assistant {
     async handle(message) {
       const handled = await handle(message, whole)
       const delivery = deliver(parts.clock(), whole)
+      const wording = handled.grows ? wordAnswer(inboxId(message), whole) : undefined
+      if (wording && parts.afterwards) parts.afterwards(wording)
       if (parts.later) parts.later(delivery)
-      else await delivery
+      await Promise.all([parts.later ? undefined : delivery, parts.afterwards ? undefined : wording])
       return handled
     },
     async tick(now) {

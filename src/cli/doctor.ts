@@ -12,6 +12,7 @@ import { DataError, loadOffice, type Office } from '../office/load/index.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { checkFeishu } from './feishu.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
+import { checkModel } from './model.ts'
 import { databasePath, config as readConfig } from './open.ts'
 
 /** @returns whether nothing is broken; warnings are not */
@@ -24,6 +25,7 @@ export async function doctor(): Promise<boolean> {
     ...(data.office ? [...plan(data.office), ...calendar(data.office)] : []),
     ...(config.config ? await database(config.config) : []),
     ...(config.config?.feishu ? await checkFeishu(config.config.feishu) : []),
+    ...(config.config?.model && data.office ? await checkModel(config.config.model, data.office) : []),
   ]
   const marks = { ok: pc.green('ok  '), warn: pc.yellow('warn'), bad: pc.red('bad ') }
   for (const { level, text, mend } of findings) console.log(`${marks[level]} ${text}${mend ? `\n     → ${mend}` : ''}`)

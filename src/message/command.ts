@@ -33,6 +33,8 @@ export interface Outcome {
   readonly reply?: Card
   /** an action's card is replaced in place by the reply, so that it cannot be acted upon twice */
   readonly replaceCard?: boolean
+  /** the reply only says that an answer is on its way: more is shown in it, until another takes its place */
+  readonly grows?: boolean
   /** messages to others */
   readonly says?: readonly Outgoing[]
 }

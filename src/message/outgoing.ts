@@ -43,6 +43,9 @@ export interface Outgoing {
   readonly unless?: Query
 }
 
+/** The key of the answer to an incoming message. @param inbox its inbox id */
+export const answerKey = (inbox: string): string => `re:${inbox}`
+
 /** The outbox row of a message. */
 export function post(message: Outgoing, now: Instant): Statement {
   const to = message.to

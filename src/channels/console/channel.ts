@@ -22,12 +22,12 @@ export function consoleChannel({ transcript, attachments, now }: ConsoleChannelO
   const show = async (delivery: Delivery): Promise<Sent> => {
     const account = (delivery.account ?? delivery.chat) as Account | undefined
     if (!account) return { ok: false, retry: false, error: 'neither account nor chat' }
-    const { key, card, file, replaces, replyTo, urgent } = delivery
+    const { key, card, file, replaces, grows, replyTo, urgent } = delivery
     if (replaces && (await transcript.replace(replaces, account, card))) return { ok: true, message: replaces }
     if (file) attachments.put(key, file.content)
     const body = file
       ? ({ kind: 'handed', name: file.name, bytes: file.content.byteLength, mime: file.mime } as const)
-      : ({ kind: 'card', card } as const)
+      : ({ kind: 'card', card, ...(grows && { growing: '' }) } as const)
     await transcript.show({ id: key, account, at: now(), body, urgent, ...(replyTo ? { replyTo } : {}) })
     return { ok: true, message: key }
   }
@@ -42,6 +42,7 @@ export function consoleChannel({ transcript, attachments, now }: ConsoleChannelO
         throw error
       }
     },
+    grow: (message, text) => transcript.grow(message, text),
     fetch: async (key) => attachments.get(key),
   }
 }

@@ -19,7 +19,8 @@ export type Mine =
 
 export type Body =
   | Mine
-  | { readonly kind: 'card'; readonly card: Card }
+  /** `growing`: what can be read by now of an answer that is still on its way */
+  | { readonly kind: 'card'; readonly card: Card; readonly growing?: string }
   /** a file of the assistant's; its content is kept under the message's id for as long as the process runs */
   | { readonly kind: 'handed'; readonly name: string; readonly bytes: number; readonly mime: string }
 
@@ -86,6 +87,17 @@ export class Transcript {
   /** Puts a card in the place of an earlier one. @returns false when the conversation has no such message */
   async replace(id: string, account: Account, card: Card): Promise<boolean> {
     return this.update(id, account, { kind: 'card', card })
+  }
+
+  /** Shows more of an answer that is on its way; once the whole has taken its place nothing changes. */
+  async grow(id: string, text: string): Promise<void> {
+    await this.write(
+      sql(
+        `UPDATE console_message SET changed = ${NEXT}, body = json_set(body, '$.growing', ?)
+         WHERE id = ? AND json_extract(body, '$.growing') IS NOT NULL`,
+        ...[text, id],
+      ),
+    )
   }
 
   /** The person took back a message of theirs. @returns false when the conversation has no such message */

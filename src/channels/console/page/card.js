@@ -35,6 +35,12 @@ export function drawCard(card, acts) {
   )
 }
 
+/** An answer that is still being written: what can be read by now. @param {string} text */
+export function drawGrowing(text) {
+  const dots = h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'))
+  return h('article', { class: 'card growing', 'aria-busy': 'true' }, h('p', { class: 'text' }, text), dots)
+}
+
 /** @param {Block} block @param {Acts} acts @returns {HTMLElement} */
 function drawBlock(block, acts) {
   switch (block.kind) {

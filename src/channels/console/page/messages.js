@@ -1,5 +1,5 @@
 /** The list of one conversation: bubbles in their order, put in and replaced by id. */
-import { drawCard } from './card.js'
+import { drawCard, drawGrowing } from './card.js'
 import { h } from './dom.js'
 import { clockOf, dayName, dayOf, fullName } from './time.js'
 import { WORDS } from './words.js'
@@ -86,7 +86,8 @@ export class MessageList {
     const old = this.items.get(id)
     this.items.set(id, item)
     if (old && old.dataset['place'] === item.dataset['place']) {
-      item.classList.add('changed')
+      // An answer that grows moves by itself.
+      if (!item.querySelector('.growing')) item.classList.add('changed')
       old.replaceWith(item)
     } else {
       old?.remove()
@@ -169,6 +170,7 @@ export class MessageList {
 
   /** @param {string} id @param {Body} body */
   content(id, body) {
+    if (body.kind === 'card' && body.growing !== undefined) return drawGrowing(body.growing || body.card.title)
     if (body.kind === 'card') {
       const { confirm, openSource } = this.acts
       return drawCard(body.card, { confirm, openSource, press: (press) => this.acts.press(press, id) })

@@ -1,0 +1,37 @@
+/** A circuit breaker: an endpoint that fails again and again is left alone for a while, then tried with one question. */
+
+const FAILURES = 5
+const REST_MS = 30_000
+
+export interface Breaker {
+  /** whether the endpoint may be asked now; the one who is let through while it rests must report back */
+  readonly admits: () => boolean
+  readonly worked: () => void
+  readonly failed: () => void
+}
+
+/** @param now milliseconds, rising */
+export function breaker(now: () => number): Breaker {
+  let failures = 0
+  let since = 0
+  let probing = false
+  return {
+    admits() {
+      if (failures < FAILURES) return true
+      // A probe that never reported back does not close the way for ever.
+      if (now() - since < REST_MS) return false
+      if (probing && now() - since < 2 * REST_MS) return false
+      probing = true
+      return true
+    },
+    worked() {
+      failures = 0
+      probing = false
+    },
+    failed() {
+      failures++
+      since = now()
+      probing = false
+    },
+  }
+}
