@@ -17,6 +17,7 @@ const Source = z.object({
   frames: z.record(z.string(), Words).optional(),
   faint: Words.optional(),
   common: z.string().optional(),
+  function: z.array(Words).optional(),
   attributes: z
     .array(
       z.object({
@@ -63,6 +64,8 @@ export interface Lexicon {
   readonly faint: ReadonlySet<string>
   /** words that carry talk and no topic: that the documents lack one proves nothing */
   readonly common: ReadonlySet<string>
+  /** words that say nothing of what a question is about */
+  readonly functionWords: ReadonlySet<string>
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
 }
@@ -87,6 +90,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     frames: new Set(files.flatMap((file) => Object.values(file.frames ?? {}).flat()).map(flat)),
     faint: new Set(files.flatMap((file) => file.faint ?? []).map(flat)),
     common: new Set(files.flatMap((file) => file.common?.trim().split(/\s+/) ?? []).map(flat)),
+    functionWords: new Set(files.flatMap((file) => file.function?.flat() ?? []).map(flat)),
     attributes: files
       .flatMap((file) => file.attributes ?? [])
       .map((entry) => ({

@@ -11,6 +11,7 @@ import { answerPassage, leadClause, referred, wholeItem } from './passages.ts'
 import { answerSummary, answerWhere, fitted, goalQuotes, summaryOf } from './places.ts'
 import { answerRow } from './rows.ts'
 import { findPassages, findStatements, type Library } from './search.ts'
+import { lookAgain } from './softened.ts'
 import * as text from './text.ts'
 import type { Question } from './understand.ts'
 import { answerWhen } from './when.ts'
@@ -55,12 +56,13 @@ export function respond(question: Question, library: Library): Outcome {
     const told = question.result ? resultStated(question, library) : splitStated(question, library)
     return told ?? refuse(question, library)
   }
-  if (!isAboutSomething(question)) return underHeading(question, library) ?? vague(question, library)
+  if (!isAboutSomething(question))
+    return underHeading(question, library) ?? lookAgain(question, library) ?? vague(question, library)
   for (const answerer of ANSWERERS[question.kind]) {
     const answer = answerer(question, library)
     if (answer) return answer
   }
-  return refuse(question, library)
+  return lookAgain(question, library) ?? refuse(question, library)
 }
 
 /** A part named and nothing else: its heading, its items or what it says. */

@@ -25,6 +25,9 @@ const wantedTime = (text: string): RegExp =>
         ? DAY
         : DATED
 
+/** Whether a text has the sort of time that a question asks for. */
+export const isOfTime = (question: string, text: string): boolean => wantedTime(question).test(text)
+
 export function answerWhen(question: Question, library: Library): Found | undefined {
   const wanted = wantedTime(question.text)
   const best = bestPassage(question, library, (passage) => {

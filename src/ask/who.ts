@@ -11,12 +11,14 @@ import type { Question } from './understand.ts'
 const BODY =
   /[\u3400-\u9fff]{0,14}(?:办公室|委员会|领导小组|工作组|部门|政府|厅|局|委|处(?!置|理|罚|于|在|分)|科(?!技|学|研)|法院|银行|协会|公司|集团|单位|院|机构|中心|企业|管委会|秘书处|站(?!点)|所(?!有|在|称|属|需|得))/
 
+const PLACES = /何地|何处|哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/
+
+/** Whether a text names the sort of body or place that is asked for. */
+export const namesAnswer = (text: string, question: Question, library: Library): boolean =>
+  PLACES.test(question.text) ? namesPlace(text, question, library) : namesBody(text, question)
+
 /** Who does something: the body stands in the same statement as the task, beside the words of the question. */
 export function answerWho(question: Question, library: Library): Found | undefined {
-  const places =
-    /何地|何处|哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/.test(
-      question.text,
-    )
   const open = findPassages(question, library).filter((one) => one.unmet.length === 0)
   const candidates = open.filter(isSure)
   // 电表检定是哪个局在管: the body is asked for by its sort, so one rare word beside such a body will do.
@@ -28,7 +30,7 @@ export function answerWho(question: Question, library: Library): Found | undefin
     }))
     const best = parts.sort((a, b) => b.score - a.score)[0]
     if (!best) continue
-    if (places ? !namesPlace(best.part, question, library) : !namesBody(best.part, question)) continue
+    if (!namesAnswer(best.part, question, library)) continue
     const lead = leadClause({ ...passage, tidy: best.part }, question)
     return found(lead, [quoteOf(passage)])
   }
