@@ -36,6 +36,8 @@ export interface Corpus {
   readonly passages: readonly Passage[]
   /** runs of whole words, up to eight characters → number of passages with them */
   readonly vocabulary: ReadonlyMap<string, number>
+  /** first characters of two words side by side or listed → the first of them: 体艺 → 体育 */
+  readonly initials: ReadonlyMap<string, string>
   /** how telling a run of characters is, from 0 (everywhere) to 1 (once) */
   readonly rarity: (run: string) => number
   readonly holds: (run: string) => boolean
@@ -73,10 +75,25 @@ export function buildCorpus(documents: readonly Document[]): Corpus {
     documents,
     passages,
     vocabulary,
+    initials: initialsOf(passages),
     rarity: (run) => Math.log(1 + passages.length / Math.max(1, frequency(run))) / most,
     holds: (run) => frequency(run) > 0,
   }
 }
+
+function initialsOf(passages: readonly Passage[]): ReadonlyMap<string, string> {
+  const initials = new Map<string, string>()
+  for (const { flat: text } of passages) {
+    for (const [, first = '', second = ''] of text.matchAll(LISTED)) {
+      const short = first.charAt(0) + second.charAt(0)
+      if (!initials.has(short)) initials.set(short, first)
+    }
+  }
+  return initials
+}
+
+/** 体育、艺术: two words of a list. */
+const LISTED = /(?<![\u3400-\u9fff])([\u3400-\u9fff]{2})、(?=([\u3400-\u9fff]{2}))/g
 
 /** All runs of adjoining words between punctuation, of 2 to 8 characters. */
 function runsOf(text: string): Set<string> {

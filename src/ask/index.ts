@@ -7,7 +7,7 @@ import { baseYear } from './constraints.ts'
 import { outcomeOf } from './conversation.ts'
 import { buildCorpus } from './corpus.ts'
 import { focusOf } from './focus.ts'
-import { guard, POST_HOLDER, talkOf } from './guard.ts'
+import { guard, NAME_ASKED, NAMED, POST_HOLDER, talkOf } from './guard.ts'
 import { keyOf } from './key.ts'
 import { type Lexicon, usableIn } from './lexicon.ts'
 import { cleaned } from './normalise.ts'
@@ -105,9 +105,14 @@ function answer(asked: Ask, library: Library): Answer {
     return declined('advice', text.ADVICE)
   const base = asked.today ? yearOf(asked.today) : baseYear(library.corpus)
   const outcome = outcomeOf(asked.question, asked.history ?? [], library, base)
-  if (outcome.status === 'declined' && POST_HOLDER.test(bare)) return declined('privacy', text.PRIVACY)
+  if (POST_HOLDER.test(bare) && (outcome.status === 'declined' || asksUnknownName(bare, outcome)))
+    return declined('privacy', text.PRIVACY)
   return worded(outcome, [asked.question, ...(asked.history ?? [])].join('。'), library.corpus.documents.length > 1)
 }
+
+/** 局长叫什么名字, where the document names the post and nobody in it. */
+const asksUnknownName = (asked: string, outcome: Outcome): boolean =>
+  NAME_ASKED.test(asked) && outcome.status === 'answered' && !outcome.quotes.some(({ text: said }) => NAMED.test(said))
 
 function worded(outcome: Outcome, asked: string, several: boolean): Answer {
   if (outcome.status === 'answered')

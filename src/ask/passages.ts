@@ -33,12 +33,18 @@ const isList = (passage: Passage): number =>
 
 const CONSEQUENCE = /罚|责令|取消|通报|处分|吊销|追究|问责|约谈|不予|不再受理/
 
+const AMOUNT = /(?:标准|额度|金额|比例|补贴|补助|奖励|待遇|数量|规模|增速)[?？。]?$/
+const MEASURED = /\d(?:\.\d+)?(?:[万亿]?(?:元|亩|吨|人|户|家|个|座|所|套|公里|平方米)|%)/
+
 /** What kind of sentence answers: a row for a list, a penalty for 会怎么样. */
 function favour(question: Question): Fits {
   if (/会怎么?样|会如何|什么后果|怎么处理|怎么处罚|怎么罚|咋办|怎么办|咋处理/.test(question.text))
     return (passage) => (CONSEQUENCE.test(passage.tidy) ? 0.3 : 0)
   if (question.kind === 'how' && /(?:怎么|如何|怎样|咋)(?:申|办|领|交|报|查|登记|注册|缴)/.test(question.text))
     return (passage) => (/通过|登录|提交|提出|按照|采取/.test(passage.tidy) ? 0.04 : 0)
+  // 补贴标准, in so many words: the figures are meant, not who may have them.
+  if (question.kind === 'any' && AMOUNT.test(question.text))
+    return (passage) => (/\d/.test(passage.tidy) && MEASURED.test(passage.tidy) ? 0.12 : 0)
   return question.kind === 'list' ? isList : () => 0
 }
 
@@ -48,8 +54,30 @@ export function answerPassage(question: Question, library: Library): Found | und
   if (whole) return whole
   if (!best) return undefined
   const lead = leadClause(best.passage, question)
-  if (['list', 'how', 'summary'].includes(question.kind)) return found(lead, aroundQuotes(best.passage))
+  if (opensItems(best.passage)) return itemsOpened(best.passage)
+  const intro = introOf(best.passage)
+  const several = ['list', 'how', 'summary'].includes(question.kind)
+  const quotes = several ? aroundQuotes(best.passage) : [quoteOf(best.passage)]
+  if (intro) return found(clip(`${tidy(intro.text)}${lead}`), [intro, ...quotes])
+  if (several) return found(lead, quotes)
   return found(lead, [...referred(best.passage), quoteOf(best.passage)])
+}
+
+/** 有下列情形之一的，取消资格：what an item below it is an item of. */
+export function introOf({ kind, document, provision }: Passage): Quote | undefined {
+  const parent = document.provisions.find((one) => one.label === provision.parent)
+  const intro = parent?.sentences.findLast((one) => /[:：]\s*$/.test(one.text))
+  return kind === 'sentence' && parent && intro ? { document, provision: parent, text: intro.text } : undefined
+}
+
+/** 符合下列条件之一的，可以申请：says nothing without the items that follow. */
+export const opensItems = ({ kind, flat: text, document, provision }: Passage): boolean =>
+  kind === 'sentence' && text.endsWith(':') && itemQuotes(document, provision).length > 1
+
+export function itemsOpened({ document, provision, tidy: text }: Passage): Found {
+  const quotes = itemQuotes(document, provision)
+  const items = quotes.slice(1).map((one) => tidy(one.text).replace(/[；;。]$/, ''))
+  return found(clip(`${text}${items.join('；')}`), quotes.slice(0, 12))
 }
 
 const ANAPHOR = /该(?:科|处|局|室|办|单位|部门|机构|中心|平台|系统|网站|邮箱)|上述|前述/

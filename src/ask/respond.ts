@@ -15,7 +15,7 @@ import { lookAgain } from './softened.ts'
 import * as text from './text.ts'
 import type { Question } from './understand.ts'
 import { answerWhen } from './when.ts'
-import { answerWho } from './who.ts'
+import { answerInBrackets, answerInCharge, answerWho } from './who.ts'
 
 type Answerer = (question: Question, library: Library) => Found | undefined
 
@@ -26,7 +26,7 @@ const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
   list: [allGoals, answerRow, answerDefinition, listed],
   docnumber: [answerCited],
   definition: [answerDefinition, listed],
-  who: [answerRow, answerWho, whom, headed],
+  who: [answerRow, answerWho, answerInBrackets, whom, headed],
   when: [answerRow, answerCitedYear, answerWhen, measuredInTime],
   yesno: [answerClaim],
   where: [answerWhere],
@@ -57,7 +57,12 @@ export function respond(question: Question, library: Library): Outcome {
     return told ?? refuse(question, library)
   }
   if (!isAboutSomething(question))
-    return underHeading(question, library) ?? lookAgain(question, library) ?? vague(question, library)
+    return (
+      underHeading(question, library) ??
+      answerInCharge(question, library) ??
+      lookAgain(question, library) ??
+      vague(question, library)
+    )
   for (const answerer of ANSWERERS[question.kind]) {
     const answer = answerer(question, library)
     if (answer) return answer

@@ -10,7 +10,7 @@ import type { Corpus, Passage } from './corpus.ts'
 import { sameUnit } from './figures.ts'
 import { tidy } from './normalise.ts'
 import { type Found, found, quoteOf, rowQuotes } from './outcome.ts'
-import { clip } from './passages.ts'
+import { clip, itemsOpened, opensItems } from './passages.ts'
 import { type Library, unmetOf } from './search.ts'
 import type { Question } from './understand.ts'
 import { isOfTime } from './when.ts'
@@ -49,6 +49,7 @@ export function lookAgain(question: Question, library: Library): Found | undefin
   if (!best || (rival && rival.share > best.share - AHEAD) || unmetOf(question, best.passage, library).length)
     return undefined
   const { passage } = best
+  if (opensItems(passage)) return itemsOpened(passage)
   return found(leadOf(passage, parts), passage.kind === 'row' ? rowQuotes(passage) : [quoteOf(passage)])
 }
 

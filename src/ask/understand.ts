@@ -146,6 +146,8 @@ const reworded = (text: string): string =>
   text
     .replace(/(?<=\d)w(?=[\u3400-\u9fff]|$)/g, '万')
     .replace(/^何为/, '什么是')
+    .replace(/星期(?=[几一二三四五六日天]|$)|礼拜|(?<=每|一|本|上|下)星期/g, '周')
+    .replace(/(?<=[几一二两三四五多少])回(?=$|[?？。,，])/g, '次')
     .replace(/(?<=有(?:哪些|什么|啥)(?:具体|主要)?)做法/, '措施')
     .replace(/本[\u3400-\u9fff]{1,4}所称的?/, '')
     .replace(/(?<=[\u3400-\u9fff]{4})为何(?=[?？。]?$)/, '是什么')
@@ -253,11 +255,12 @@ function dimensionAsked(text: string, unit: string | undefined): Dimension | und
   return undefined
 }
 
-/** An unknown word that sounds like one of the documents (盘货 for 盘活), or shortens one (特镇 for 特色小镇). */
+/** An unknown word that sounds like one of the documents (盘货 for 盘活), or shortens one (特镇 for 特色小镇) or two (体艺 for 体育、艺术). */
 function meant(term: Term, { corpus, speller }: Knowledge): Term {
   if (!term.foreign || term.weight < 0.3 || term.text.length !== 2 || /[一二三四五六七八九十]/.test(term.text))
     return term
-  const known = speller.heard(term.text) ?? (term.merged && shortened(term.text, corpus))
+  const known =
+    speller.heard(term.text) ?? corpus.initials.get(term.text) ?? (term.merged && shortened(term.text, corpus))
   return known ? { ...term, forms: [known], foreign: false, weight: corpus.rarity(known) } : term
 }
 

@@ -13,33 +13,51 @@ const FULL_YEAR = /\d{4}/
 const DAY = /\d+月|\d+日|月底|年底|年内|月末|之日起/
 const SPAN =
   /(?:\d+|[一二三四五六七八九十半]+)(?:小时|分钟|日|天|个?工作日|个月|年|周)|每(?:日|天|周|旬|月|季度|半年|年)|逐月|按月|按季/
-const DATED = new RegExp([YEAR, DAY, SPAN, /工作日|季度/].map((one) => one.source).join('|'))
+const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?![间候段数])/
+const DATED = new RegExp([YEAR, DAY, SPAN, CLOCK, /工作日|季度/].map((one) => one.source).join('|'))
 
 /** What sort of time is asked for: a rhythm or a length, a day, or any. */
 const wantedTime = (text: string): RegExp =>
-  /哪年|哪一年|年份|哪几年|哪些年/.test(text)
-    ? FULL_YEAR
-    : /多久|多长时间|几天|几日|几个?月(?!份|几)|几年|几小时|几次|频次|频率|几个工作日/.test(text)
-      ? SPAN
-      : /几号|几月|哪天|哪一天|哪日|几日|什么时候|何时|啥时候|什么时间|截止|最晚|之前/.test(text)
-        ? DAY
-        : DATED
+  /几点|几时/.test(text)
+    ? CLOCK
+    : /哪年|哪一年|年份|哪几年|哪些年/.test(text)
+      ? FULL_YEAR
+      : /多久|多长时间|几天|几日|几个?月(?!份|几)|几年|几小时|几次|频次|频率|几个工作日/.test(text)
+        ? SPAN
+        : /几号|几月|哪天|哪一天|哪日|几日|什么时候|何时|啥时候|什么时间|截止|最晚|之前/.test(text)
+          ? DAY
+          : DATED
 
 /** Whether a text has the sort of time that a question asks for. */
 export const isOfTime = (question: string, text: string): boolean => wantedTime(question).test(text)
 
 export function answerWhen(question: Question, library: Library): Found | undefined {
   const wanted = wantedTime(question.text)
+  const inForce = answerInForce(question, library)
+  if (inForce) return inForce
   const best = bestPassage(question, library, (passage) => {
-    if (!DATED.test(passage.tidy)) return -0.5
+    if (!DATED.test(passage.tidy) || (wanted === CLOCK && !CLOCK.test(passage.tidy))) return -0.5
     const headed = /时间|期限|时限|日程|进度/.test(passage.heading + passage.path) ? 0.15 : 0
     return (wanted.test(passage.tidy) ? 0.22 : 0) + headed
   })
   if (!best || !DATED.test(best.passage.tidy)) return datedBeside(question, library)
-  if ((wanted === SPAN || wanted === FULL_YEAR) && !wanted.test(best.passage.tidy)) return undefined
+  if ((wanted === SPAN || wanted === FULL_YEAR || wanted === CLOCK) && !wanted.test(best.passage.tidy)) return undefined
   const lead = leadDated(best.passage, question)
   // 11月20日前 alone does not say what is due.
   return found(lead.length < 12 ? clip(best.passage.tidy) : lead, [quoteOf(best.passage)])
+}
+
+const TAKES_EFFECT = /实行|施行|生效|执行|实施|试行|有效期|管到|失效|到期/
+const IN_FORCE = /自.{4,16}起(?:正式)?(?:施行|实施|执行|试行|生效)|有效期(?:至|到|为|\d|[一二三五])|试行期/
+
+/** 什么时候开始实行, and nothing else: the document's own term. */
+function answerInForce(question: Question, library: Library): Found | undefined {
+  const others = question.terms.filter((term) => term.weight >= 0.3 && !TAKES_EFFECT.test(term.text))
+  if (!TAKES_EFFECT.test(question.text) || others.length > 0) return undefined
+  const passage = library.corpus.passages.find(
+    (one) => one.document === library.newest[0] && one.kind === 'sentence' && IN_FORCE.test(one.tidy),
+  )
+  return passage && found(clip(passage.tidy), [quoteOf(passage)])
 }
 
 /** 补助材料最晚何时递: the subject stands in one sentence, the day in another of the same item that shares a word. */

@@ -1,10 +1,11 @@
 /** Who: the body, firm or place that a statement names beside its task. */
 import { cutAt } from './clauses.ts'
 import { placesIn } from './constraints.ts'
+import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
 import { flat } from './normalise.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
-import { isSure, leadClause } from './passages.ts'
+import { clip, isSure, leadClause } from './passages.ts'
 import { findPassages, type Library } from './search.ts'
 import type { Question } from './understand.ts'
 
@@ -36,6 +37,39 @@ export function answerWho(question: Question, library: Library): Found | undefin
   }
   return undefined
 }
+
+const ANSWERS_FOR = /[（(]([^（）()]{2,40}(?:负责|牵头|配合)[^（）()]{0,20})[）)]\s*$/
+
+/** （种植业处、农田建设处负责） at the end of an item answers for all of it. */
+export function answerInBrackets(question: Question, library: Library): Found | undefined {
+  const told = findPassages(question, library).find(
+    (one) =>
+      isSure(one) && one.unmet.every(({ kind }) => kind === 'attribute') && ANSWERS_FOR.test(lastOf(one.passage)),
+  )
+  if (!told || !question.attributes.some((one) => one.attribute.who)) return undefined
+  const { document, provision } = told.passage
+  const text = lastOf(told.passage)
+  const who = ANSWERS_FOR.exec(text)?.[1] ?? ''
+  return found(clip(`${who}：${leadClause(told.passage, question)}`), [
+    quoteOf(told.passage),
+    { document, provision, text },
+  ])
+}
+
+const lastOf = ({ provision }: Passage): string => provision.sentences.at(-1)?.text ?? ''
+
+/** 哪个部门管, and nothing else: who is in charge of what the document is about, the first that it names. */
+export function answerInCharge(question: Question, library: Library): Found | undefined {
+  if (question.kind !== 'who' || question.terms.some((term) => term.weight > 0)) return undefined
+  const document = library.newest[0]
+  const passage = library.corpus.passages.find(
+    (one) =>
+      one.document === document && one.kind === 'sentence' && IN_CHARGE.test(one.tidy) && namesBody(one.tidy, question),
+  )
+  return passage && found(leadClause(passage, question), [quoteOf(passage)])
+}
+
+const IN_CHARGE = /(?:负责|主管|牵头).{0,16}(?:统筹|组织|指导|协调|管理|监督|实施)|为.{0,12}主管部门/
 
 /** 哪家公司 wants a firm, 哪个厅 an authority. */
 const SORTS: readonly (readonly [RegExp, RegExp])[] = [
