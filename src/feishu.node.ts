@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import type { Assistant } from './assistant/index.ts'
 import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } from './channels/feishu/index.ts'
 import { longConnection } from './channels/feishu/longconn.node.ts'
+import { sdkTransport } from './channels/feishu/sdk.node.ts'
 import { ConfigError, type FeishuConfig, type ModelConfig } from './config.ts'
 import { readData } from './data.node.ts'
 import { isDemo } from './demo.ts'
@@ -45,7 +46,8 @@ export async function openFeishu({ feishu, planYear, model, store, databasePath,
   const files = readData()
   const office = withoutDemo(loadOffice(files, planYear))
   const clock = () => instant(now())
-  const channel = feishuChannel({ app: feishu, now, log })
+  const transport = sdkTransport(feishu, log)
+  const channel = feishuChannel({ app: feishu, now, log, transport })
   // The platform is answered after the commit, not after the delivery, and not after the wording.
   const onItsOwn = (event: string) => (work: Promise<void>) => {
     work.catch((error: unknown) => log({ event, error: String(error) }))
@@ -64,7 +66,7 @@ export async function openFeishu({ feishu, planYear, model, store, databasePath,
     },
     { attachments: filesIn(join(dirname(databasePath), 'evidence'), [channel]), readFile },
   )
-  const api = feishuApi({ app: feishu, now })
+  const api = feishuApi({ app: feishu, now, transport })
   const link = async (): Promise<void> => {
     const linked = await linkByPhone(store, api, log)
     if (linked > 0) log({ event: 'feishu-linked', people: linked })

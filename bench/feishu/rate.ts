@@ -4,6 +4,7 @@
  */
 import { createAssistant } from '../../src/assistant/index.ts'
 import { feishuChannel } from '../../src/channels/feishu/index.ts'
+import { sdkTransport } from '../../src/channels/feishu/sdk.node.ts'
 import { readData } from '../../src/data.node.ts'
 import { post } from '../../src/message/outgoing.ts'
 import { instant } from '../../src/office/day.ts'
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     app: { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret },
     now,
     log,
+    transport: sdkTransport({ baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }, log),
   })
   const none = { name: '问', words: [], right: { kind: 'anyone' }, summary: '' } as const
   const assistant = createAssistant({

@@ -50,6 +50,12 @@ const SCOPES = [
   { scope: 'contact:contact.base:readonly', needed: false, without: 'who leaves the company goes on being reminded' },
   { scope: 'contact:user.id:readonly', needed: false, without: 'a roster needs open_ids, numbers do not do' },
   { scope: 'im:message.urgent', needed: false, without: '加急 comes as any other message' },
+  { scope: 'im:resource:upload', needed: false, without: '通报 and exports cannot be handed over as files' },
+  {
+    scope: 'cardkit:card:write',
+    needed: false,
+    without: 'an answer that a model words appears whole instead of growing',
+  },
 ] as const
 
 const GRANTED = 1

@@ -1,19 +1,15 @@
 /** Calls to the platform's open API: token, limits of time, and what came of it as a value. */
 import { z } from 'zod'
 import type { Limit, Pace } from './pace.ts'
+import { type Exchange, fetchTransport, type Request, type Transport } from './transport.ts'
+
+export type { Request } from './transport.ts'
 
 export interface FeishuApp {
   /** `https://open.feishu.cn`, Lark's, or a simulator's; without a slash at the end */
   readonly baseUrl: string
   readonly appId: string
   readonly appSecret: string
-}
-
-export interface Request {
-  readonly method: 'GET' | 'POST' | 'PATCH'
-  /** with its query, from `/open-apis` on */
-  readonly path: string
-  readonly json?: unknown
 }
 
 export type Answer =
@@ -28,6 +24,8 @@ interface Parts {
   readonly pace: Pace
   readonly now: () => number
   readonly timeoutMs?: number
+  /** plain fetch without it */
+  readonly transport?: Transport | undefined
 }
 
 const TIMEOUT_MS = 10_000
@@ -47,11 +45,13 @@ const limitsOf = (api: string): Limit[] => [
 
 export class Api {
   private readonly parts: Parts
+  private readonly carry: Transport
   private token: { readonly value: string; readonly until: number } | undefined
   private fetching: Promise<Answer> | undefined
 
   constructor(parts: Parts) {
     this.parts = parts
+    this.carry = parts.transport ?? fetchTransport(parts.app.baseUrl)
   }
 
   /**
@@ -110,19 +110,10 @@ export class Api {
     return answer
   }
 
-  private async request({ method, path, json }: Request, token?: string): Promise<Answer> {
-    const { app, timeoutMs = TIMEOUT_MS } = this.parts
+  private async request(request: Request, token?: string): Promise<Answer> {
+    const { timeoutMs = TIMEOUT_MS } = this.parts
     try {
-      const response = await fetch(app.baseUrl + path, {
-        method,
-        headers: {
-          ...(json !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        },
-        ...(json !== undefined && { body: JSON.stringify(json) }),
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      return answerOf(response, new Uint8Array(await response.arrayBuffer()))
+      return answerOf(await this.carry(request, { token, timeoutMs }))
     } catch (error) {
       return { kind: 'broken', took: !neverArrived(error), error: causeOf(error) }
     }
@@ -130,8 +121,9 @@ export class Api {
 }
 
 /** Errors come with HTTP 400 and with 200: the code decides. */
-function answerOf(response: Response, bytes: Uint8Array): Answer {
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+function answerOf(response: Exchange): Answer {
+  const { bytes } = response
+  const isJson = /json/.test(response.header('content-type') ?? '')
   const body = isJson ? Body.safeParse(parsed(bytes)).data : undefined
   const waitMs = waitOf(response)
   const wait = waitMs === undefined ? {} : { waitMs }
@@ -141,7 +133,8 @@ function answerOf(response: Response, bytes: Uint8Array): Answer {
   }
   if (response.status === 429)
     return { kind: 'refused', code: RATE_LIMITED, message: 'HTTP 429', waitMs: waitMs ?? 1_000 }
-  if (!response.ok) return { kind: 'broken', took: response.status >= 500, error: `HTTP ${response.status}`, ...wait }
+  if (response.status < 200 || response.status > 299)
+    return { kind: 'broken', took: response.status >= 500, error: `HTTP ${response.status}`, ...wait }
   return { kind: 'ok', data: body?.data ?? {}, bytes }
 }
 
@@ -153,13 +146,16 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-function waitOf({ headers }: Response): number | undefined {
-  const seconds = Number(headers.get('x-ogw-ratelimit-reset') ?? headers.get('retry-after') ?? Number.NaN)
+function waitOf({ header }: Exchange): number | undefined {
+  const seconds = Number(header('x-ogw-ratelimit-reset') ?? header('retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? Math.max(seconds, 0.1) * 1000 : undefined
 }
 
+/** On the error itself, or on what caused it. */
 const codeOf = (error: unknown): string =>
-  error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : ''
+  [error, error instanceof Error ? error.cause : undefined]
+    .flatMap((one) => (one instanceof Error && 'code' in one && typeof one.code === 'string' ? [one.code] : []))
+    .at(-1) ?? ''
 
 const neverArrived = (error: unknown): boolean =>
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT/.test(codeOf(error))

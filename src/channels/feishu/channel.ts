@@ -4,9 +4,11 @@ import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { type Answer, Api, type FeishuApp, type Request } from './api.ts'
 import { fitted } from './fit.ts'
+import { Growing } from './growing.ts'
 import { neutral } from './markdown.ts'
 import { type Limit, Pace } from './pace.ts'
 import { PERMANENT, TO_MEND } from './text.ts'
+import type { Transport } from './transport.ts'
 
 export const CHANNEL = 'feishu'
 
@@ -16,6 +18,8 @@ export interface FeishuChannelOptions {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
   /** a message whose turn is further off goes back to the outbox; less than the outbox's lease */
   readonly longestWaitMs?: number
+  /** carries the requests; plain fetch without it */
+  readonly transport?: Transport
 }
 
 const LONGEST_WAIT_MS = 45_000
@@ -42,18 +46,39 @@ export interface FeishuChannel extends Channel {
 }
 
 /** The platform's API by itself, at its own pace. */
-export const feishuApi = ({ app, now }: Pick<FeishuChannelOptions, 'app' | 'now'>): Api =>
-  new Api({ app, now, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
+export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
+  new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-export function feishuChannel({ app, now, log, longestWaitMs = LONGEST_WAIT_MS }: FeishuChannelOptions): FeishuChannel {
-  const api = new Api({ app, now, pace: new Pace({ now, sleep, longestMs: longestWaitMs }) })
+export function feishuChannel({
+  app,
+  now,
+  log,
+  longestWaitMs = LONGEST_WAIT_MS,
+  transport,
+}: FeishuChannelOptions): FeishuChannel {
+  const api = new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: longestWaitMs }) })
+
+  const growing = new Growing({
+    api,
+    log,
+    say: async (delivery, content) => sentOf(await post(api, delivery, content)),
+    patch: (message, card) => replace(api, message, JSON.stringify(card)),
+  })
 
   const send = async (delivery: Delivery): Promise<Sent> => {
     const uuid = await uuidOf(delivery.key)
+    if (delivery.file) return sendFile(api, delivery, delivery.file, uuid)
+    if (delivery.grows) {
+      const grown = await growing.begin(delivery, uuid)
+      if (grown) return grown
+    }
     const card = { msg_type: 'interactive', content: JSON.stringify(fitted(delivery.card)) }
-    const replaced = delivery.replaces ? await replace(api, delivery.replaces, card.content) : undefined
+    const replaced = delivery.replaces
+      ? ((await growing.replace(delivery.replaces, card.content)) ??
+        (await replace(api, delivery.replaces, card.content)))
+      : undefined
     if (replaced && !isGone(replaced)) return sentOf(replaced, delivery.replaces)
     const shown = await post(api, delivery, { ...card, uuid })
     if (shown.kind !== 'refused' || !CARD_REFUSED.has(shown.code)) return sentOf(shown)
@@ -87,6 +112,7 @@ export function feishuChannel({ app, now, log, longestWaitMs = LONGEST_WAIT_MS }
       }
       return sent
     },
+    grow: (message, text, step) => growing.show(message, text, step),
     /** @param key `message/resource/type`, as events name it */
     async fetch(key) {
       const [message = '', resource = '', type = 'file'] = key.split('/').map(encodeURIComponent)
@@ -99,10 +125,40 @@ export function feishuChannel({ app, now, log, longestWaitMs = LONGEST_WAIT_MS }
   }
 }
 
-interface Content {
+export interface Content {
   readonly msg_type: string
   readonly content: string
   readonly uuid: string
+}
+
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  pdf: 'pdf',
+  doc: 'doc',
+  docx: 'doc',
+  xls: 'xls',
+  xlsx: 'xls',
+  ppt: 'ppt',
+  pptx: 'ppt',
+}
+const Uploaded = z.object({ file_key: z.string() })
+
+/** Up with the file first, which shows nothing to anybody; the message that bears it goes out under the key of all messages. */
+async function sendFile(
+  api: Api,
+  delivery: Delivery,
+  file: NonNullable<Delivery['file']>,
+  uuid: string,
+): Promise<Sent> {
+  const ending = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase() ?? ''
+  const fields = { file_type: FILE_TYPES[ending] ?? 'stream', file_name: file.name }
+  const form = { fields, file: { name: file.name, content: file.content } }
+  const up = await api.call('im.file.create', { method: 'POST', path: '/open-apis/im/v1/files', form })
+  // Whatever became of the upload, no message has been shown: trying again is safe.
+  if (up.kind !== 'ok') return up.kind === 'broken' ? sentOf({ ...up, took: false }) : sentOf(up)
+  const uploaded = Uploaded.safeParse(up.data).data
+  if (!uploaded) return { ok: false, retry: true, error: 'no file_key' }
+  const content = { msg_type: 'file', content: JSON.stringify(uploaded), uuid }
+  return sentOf(await post(api, delivery, content))
 }
 
 /** The exact request that a new message makes. */

@@ -2,6 +2,7 @@
 import { EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk'
 import type { FeishuApp } from './api.ts'
 import { EVENTS } from './event.ts'
+import { quietLogger, redacted } from './quiet.node.ts'
 import type { Receive } from './receive.ts'
 
 export interface LongConnectionOptions {
@@ -88,23 +89,3 @@ function asEnvelope(given: unknown): unknown {
   const flat = typeof given === 'object' && given !== null ? Object.fromEntries(Object.entries(given)) : {}
   return { header: flat, event: flat }
 }
-
-/** The SDK logs tokens, secrets and the words of people; of an error only its head is kept, without them. */
-function quietLogger(log: LongConnectionOptions['log']) {
-  const drop = (): void => {}
-  const error = (...words: unknown[]): void =>
-    log({ event: 'feishu-sdk-failed', error: redacted(words.map(head).join(' ')) })
-  return { error, warn: drop, info: drop, debug: drop, trace: drop }
-}
-
-const head = (word: unknown): string =>
-  Array.isArray(word)
-    ? word.map(head).join(' ')
-    : word instanceof Error
-      ? word.message
-      : typeof word === 'string'
-        ? word
-        : ''
-
-const redacted = (words: string): string =>
-  words.replace(/Bearer\s+\S+|\b[tu]-[\w.-]{10,}|(secret|token|ticket)["']?\s*[:=]\s*\S+/gi, '…').slice(0, 300)

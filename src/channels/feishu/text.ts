@@ -17,6 +17,9 @@ export const PERMANENT: Readonly<Record<number, string>> = {
   230053: '对方停用了机器人的消息，请当面提醒他打开',
   230099: '飞书没有收下这张卡片',
   232009: '群已解散',
+  234001: '飞书没有收下这份文件',
+  234006: '文件超过飞书允许的大小，请拆分后再发',
+  234010: '文件是空的，飞书没有收',
 }
 
 /** Refusals that somebody has to mend in the platform's console; sent again later. */

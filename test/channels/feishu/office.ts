@@ -4,6 +4,7 @@ import { abilities } from '../../../src/assistant/commands.ts'
 import { createAssistant } from '../../../src/assistant/index.ts'
 import { feishuChannel, feishuReceiver, feishuWebhook } from '../../../src/channels/feishu/index.ts'
 import { longConnection } from '../../../src/channels/feishu/longconn.node.ts'
+import { sdkTransport } from '../../../src/channels/feishu/sdk.node.ts'
 import { type Instant, instant, parseInstant } from '../../../src/office/day.ts'
 import type { Role } from '../../../src/office/person.ts'
 import { sql } from '../../../src/store/index.ts'
@@ -11,6 +12,7 @@ import { openSqlite } from '../../../src/store/sqlite.ts'
 import { asker, documents, whole } from '../../office.ts'
 import { type Options, startFeishu } from './sim/index.ts'
 
+/** How events come; requests are carried by the SDK as in an office, by plain fetch as in a Worker. */
 export type Way = 'longconn' | 'webhook'
 
 /** Stops work that a test leaves behind. */
@@ -22,10 +24,12 @@ export async function closeAll(): Promise<void> {
 export interface OfficeOptions extends Options {
   /** where the office's clock stands at the start; it goes on as real time does */
   readonly start?: string
+  /** by webhook too, requests go through the SDK */
+  readonly sdk?: boolean
   readonly attachments?: Parameters<typeof abilities>[0]['attachments']
 }
 
-export async function feishuOffice(way: Way, { start = '2017-07-03 09:00', ...options }: OfficeOptions = {}) {
+export async function feishuOffice(way: Way, { start = '2017-07-03 09:00', sdk, ...options }: OfficeOptions = {}) {
   const sim = await startFeishu(options)
   closing.push(() => sim.close())
   const store = openSqlite(':memory:')
@@ -36,7 +40,9 @@ export async function feishuOffice(way: Way, { start = '2017-07-03 09:00', ...op
   let offset = (parseInstant(start) ?? 0) - now()
   const clock = (): Instant => instant(now() + offset)
   const app = { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }
-  const channel = feishuChannel({ app, now, log })
+  // Each way with one of the two carriers, so that both are driven by every test of both ways.
+  const transport = way === 'longconn' || sdk ? sdkTransport(app, log) : undefined
+  const channel = feishuChannel({ app, now, log, ...(transport && { transport }) })
   let ids = 0
   const running = new Set<Promise<void>>()
   const later = (work: Promise<void>) => {
