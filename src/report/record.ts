@@ -15,7 +15,6 @@ import { recorded, waiting } from './receipt.ts'
 import * as text from './text.ts'
 import { blocksOf, type Ground, type Prepared, wantsReason } from './weigh.ts'
 
-/** The inbox id of what was said: the ledger's and the drafts' reference to it. */
 /** Who says it, and where the region's chain stood before anything was read. */
 export interface Setting {
   readonly asked: Asked
@@ -67,7 +66,7 @@ function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean
 }
 
 function draft({ asked, person, ground, message }: Setting, update: Update, fresh: readonly Prepared[]): Outcome {
-  const reply = waiting(ground, ground.regions.get(update.region), fresh, update, message)
+  const reply = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update }
   return { status: 'draft', writes: [keepDraft(content)], reply }
 }
@@ -86,7 +85,7 @@ async function write(setting: Setting, update: Update, fresh: readonly Prepared[
     }),
   )
   const owing = await owingAfter(setting, update, fresh)
-  const echo = recorded(ground, ground.regions.get(update.region), fresh, update, message, owing)
+  const echo = recorded(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message, owing)
   const reply = text.withTouched(echo, await touchedBy(asked.store, fresh))
   return {
     status: 'recorded',
@@ -96,6 +95,10 @@ async function write(setting: Setting, update: Update, fresh: readonly Prepared[
     says: update.proxy ? await toldToContacts(setting, update, reply) : [],
   }
 }
+
+/** Notes are for the region and those above it: in a group an echo leaves them out. */
+const shownIn = ({ message }: Asked, fresh: readonly Prepared[]): readonly Prepared[] =>
+  message.chat.kind === 'private' ? fresh : fresh.map(({ item: { note: _, ...item }, ...one }) => ({ ...one, item }))
 
 /** Issued bulletins that printed what a correction changes, or carried it on. */
 async function touchedBy(store: Reader, fresh: readonly Prepared[]): Promise<string[]> {

@@ -394,6 +394,14 @@ describe('撤回', () => {
   })
 })
 
+test('a remark travels with the figure that it follows, to the echo and to the reviewer', async () => {
+  const { says } = await chat()
+  const { text } = await says('长兴', '/上报 低小散 96家；僵尸企业 12家 截至6月30日 备注：含两家破产中')
+  expect(text).toContain('含两家破产中')
+  expect((await says('湖州', '/审核')).text).toMatch(/僵尸企业：备注：含两家破产中/)
+  expect((await says('湖州', '/审核')).text).not.toMatch(/低小散企业：备注/)
+})
+
 describe('零报告', () => {
   test('other indicators are those that no update waits for: what is to be confirmed is not said to be nil', async () => {
     const { says } = await chat()

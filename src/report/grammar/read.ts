@@ -21,7 +21,7 @@ import {
   type Refusal,
   type UpdateContext,
 } from './reading.ts'
-import { type Source, sourceOf, spanIn, typedIn } from './source.ts'
+import { type Source, type Span, sourceOf, spanIn, typedIn } from './source.ts'
 import type { Doubt, Fault, Stated } from './stated.ts'
 import { type Table, tablesIn } from './table.ts'
 import { complain, elsewhere } from './text.ts'
@@ -71,10 +71,11 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   const vocabulary = { names, units, regions: context.regions }
   const tables = tablesIn(source.text, names)
   const all = tokensOf(blanked(source.text, tables), context.now, vocabulary)
-  const { tokens } = withoutNotes(all)
+  const { tokens, note } = withoutNotes(all)
   const isAhead = ({ day }: DateMention): boolean => day !== undefined && isFuture(day, context.now)
   const grids = tables.map((table) => readTable(table, context.now, vocabulary))
-  const stated = together(new Clauses(source.text, tokens, names, grids.length > 0, isAhead).state(), grids)
+  const said = new Clauses(source.text, tokens, names, grids.length > 0, isAhead).state()
+  const stated = together(note ? { ...said, figures: remarked(said.figures, note, source) } : said, grids)
   const correcting = stated.correcting || verb === '更正' || verb === 'correct'
   const weighed = weigh({ ...stated, correcting }, source, tokens, names, context)
   const isClear = command !== null || isWritten(source.text, all, grids, names, context)
@@ -94,6 +95,13 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
     }
   }
   return reading
+}
+
+/** A remark is of the figure that it follows; at the head of a message of the first. */
+function remarked(figures: Stated['figures'], note: Span, source: Source): Stated['figures'] {
+  const words = typedIn(source, spanIn(source, note.from, note.to)).replace(/^[\s:：,，]+|[\s。；;]+$/g, '')
+  const before = figures.findLastIndex(({ to }) => to <= note.from)
+  return words ? figures.map((one, at) => (at === Math.max(before, 0) ? { note: words, ...one } : one)) : figures
 }
 
 const held = (tokens: readonly Token[], grids: readonly Grid[], { named }: Stated) => ({

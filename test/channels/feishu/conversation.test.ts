@@ -155,6 +155,20 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
     expect(sim.lastFromBot(group)?.text).toContain('300')
   })
 
+  test('the echo of an update in a group leaves out the note, which the reviewer sees', async () => {
+    const { sim, person, quiet } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    const city = await person('胡敏', 'city-coordinator', '湖州市')
+    const group = sim.users.addGroup({ name: '工作群', members: [contact, city] })
+    sim.users.sendText(contact, '/上报 僵尸企业 12家 截至 6月30日 备注：含两家破产中', { in: group, mention: true })
+    await quiet()
+    expect(sim.lastFromBot(group)?.text).toContain('12家')
+    expect(sim.lastFromBot(group)?.text).not.toContain('破产')
+    sim.users.sendText(city, '/审核')
+    await quiet()
+    expect(sim.lastFromBot(city)?.text).toContain('含两家破产中')
+  })
+
   test('what it cannot read is answered in one sentence; whoever comes first is welcomed once', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
     const official = await person('王处', 'official', '浙江省')
