@@ -1,11 +1,27 @@
 /** What a text means after what was asked before it: 那安吉呢, 比上个月多了多少. */
 import type { Heard, Question, QuestionKind } from './question.ts'
 
+/** What a conversation is about. */
+export interface Thread {
+  readonly question: Question
+  /** an indicator that the documents were asked about: what is left out may be that, 那土地呢 is theirs again */
+  readonly isOfDocument: boolean
+}
+
+export const inThread = (said: Heard, thread: Thread | undefined): Question | undefined =>
+  inContext(said, said.kind === undefined && thread?.isOfDocument ? undefined : thread?.question)
+
+/** 高企今年认定多少, answered from a document, and then 完成了多少: the thread that a turn leaves behind. */
+export function threadAfter(said: Heard, before: Thread | undefined): Thread | undefined {
+  const question = inThread(said, before)
+  if (question) return { question, isOfDocument: false }
+  if (said.isReport || said.indicators.length === 0) return undefined
+  const { isReport: _, isBelowProvince: __, ...rest } = said
+  return { question: { ...rest, kind: 'progress' }, isOfDocument: true }
+}
+
 /** @param last the question before it; anything that was none has ended the thread */
-export function inContext(
-  { isReport, isBelowProvince, ...said }: Heard,
-  last: Question | undefined,
-): Question | undefined {
+function inContext({ isReport, isBelowProvince, ...said }: Heard, last: Question | undefined): Question | undefined {
   if (isReport) return undefined
   const { kind } = said
   if (kind === undefined) {

@@ -9,7 +9,7 @@ import type { Instant } from '../office/day.ts'
 import type { Period } from '../office/period.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
-import { inContext } from './conversation.ts'
+import { inThread, type Thread, threadAfter } from './conversation.ts'
 import { asksTarget, isNegative, isReport, kindOf, MARKS } from './kind.ts'
 import { IndicatorNames, plain } from './mention.ts'
 import { momentIn } from './moment.ts'
@@ -96,10 +96,11 @@ export interface Heard extends Omit<Question, 'kind'> {
 
 /** @returns undefined where it is no question about the ledger */
 export function readQuestion(text: string, context: QuestionContext): Question | undefined {
-  return [...context.history, text].reduce<Question | undefined>(
-    (last, turn) => inContext(heard(turn, context), last),
+  const thread = context.history.reduce<Thread | undefined>(
+    (before, turn) => threadAfter(heard(turn, context), before),
     undefined,
   )
+  return inThread(heard(text, context), thread)
 }
 
 const kept = new WeakMap<Plan, IndicatorNames>()

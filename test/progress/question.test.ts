@@ -185,3 +185,17 @@ describe('left to others', () => {
     expect(read(chen, '那土地呢', '僵尸企业完成了多少')).toBeDefined()
   })
 })
+
+describe('what a conversation is about', () => {
+  test('跟上个月比呢 compares what was spoken of with the month before', () => {
+    expect(read(wu, '跟上个月比呢', '长兴僵尸企业怎么样了')).toMatchObject({
+      kind: 'change',
+      indicators: [id('僵尸企业')],
+    })
+  })
+
+  test('an indicator that the documents were asked about is what a bare 完成了多少 means; 那土地呢 stays theirs', () => {
+    expect(read(wu, '完成了多少', '高企今年认定多少')).toMatchObject({ kind: 'progress', indicators: [id('高企')] })
+    expect(read(wu, '那土地呢', '高企今年认定多少')).toBeUndefined()
+  })
+})
