@@ -25,7 +25,7 @@ const ROOM = 1_150
 export function compose(answer: Found, asked: string, several: boolean): { text: string; citations: Citation[] } {
   const told = distinct(answer.quotes)
   const quotes = (told.length <= 3 ? distinct(told.map(widened)) : told).filter((one) => flat(one.text))
-  const lead = answer.computed || isSupported(answer.lead, quotes, asked) ? answer.lead : firstSentence(quotes)
+  const lead = answer.computed || isSupported(answer.lead, quotes, asked) ? answer.lead : firstSentence(told)
   const lines = [clipped(lead)]
   const citations: Citation[] = []
   let size = lines.join('').length

@@ -103,11 +103,13 @@ export function widened(quote: Quote): Quote {
   const { document, provision } = quote
   const sentences = provision.sentences.filter((one) => !/^\s*附件\s*[:：]/.test(one.text))
   const at = sentences.findIndex((one) => one.text === quote.text)
-  const [first, last] = [sentences[0], sentences.at(-1)]
-  if (at < 0 || !first || !last || sentences.length < 2 || sentences.length < provision.sentences.length) return quote
-  const text = document.text.slice(first.from, last.to)
+  if (at < 0 || sentences.length < 2 || sentences.length < provision.sentences.length) return quote
+  // Paragraphs of their own are no part of one point.
+  if (sentences.slice(1).some((one) => one.opens)) return quote
+  // Joined, so that a page break between two of them is none.
+  const text = sentences.map((one) => one.text).join('')
   const inTable = document.tables.some((one) => one.label === provision.label)
-  return text.length <= SHORT && !inTable && !/\n\s*\n/.test(text) ? { ...quote, text } : quote
+  return text.length <= SHORT && !inTable ? { ...quote, text } : quote
 }
 
 /** 二（三）“加大僵尸企业处置力度” */

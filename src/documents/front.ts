@@ -155,7 +155,10 @@ function metadata(units: readonly Unit[], roles: readonly Role[], title: Title |
   const issued = issueDay(units, roles, inner?.start ?? roles.length)
   const text = inner?.text ?? title?.text ?? lineOf('short') ?? ''
   const issuer = issuerOf(units, lineOf('issuer'), title?.text ?? '')
-  const addressees = lineOf('addressees')?.replace(/[：:]$/, '')
+  // A PDF may run the title into the line below it.
+  const addressees = lineOf('addressees')
+    ?.replace(/[：:]$/, '')
+    .replace(/^关于.{4,80}的(?:通知|意见|函|批复|决定|通报|报告)(?=.)/, '')
   const span = /(20\d\d)\s?年?\s?[-—–－~～至到]+\s?(20\d\d)/.exec(text)
   const years: readonly [number, number] | undefined = span ? [Number(span[1]), Number(span[2])] : undefined
   const named = years ? undefined : text.match(/(?:20|19)\d\d(?=\s?年)/g)?.at(-1)

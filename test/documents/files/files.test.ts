@@ -6,6 +6,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../../src/documents/files/read-file.ts'
 import { type Document, readDocument } from '../../../src/documents/index.ts'
+import { askerOf } from '../../ask/asker.ts'
 import { textOf } from '../document-fixtures.ts'
 
 const file = (name: string): Uint8Array => readFileSync(new URL(name, import.meta.url))
@@ -46,10 +47,47 @@ describe.each(['plan-with-annex', 'work-points-2017'])('%s has the same tree and
     expect(contentOf(readDocument(await text(path, file(path)), { id: name }))).toEqual(original)
   })
 
+  test('and the same answers in every form', async () => {
+    const said = async (path: string, bytes: Uint8Array) => {
+      const asker = askerOf(readDocument(await text(path, bytes), { id: name }))
+      return QUESTIONS.map((question) => {
+        const answer = asker.ask({ question })
+        return [
+          answer.status,
+          answer.citations.map(({ section }) => section),
+          squeezed(answer.text).replaceAll('|', ''),
+        ]
+      })
+    }
+    const wanted = await said(`${name}.txt`, iconv.encode(textOf(name), 'utf-8'))
+    expect(wanted.filter(([status]) => status === 'answered').length).toBeGreaterThan(5)
+    for (const path of [`${name}.docx`, `${name}-automatic.docx`, `${name}.doc`])
+      expect(await said(path, file(path)), path).toEqual(wanted)
+    // Where a PDF breaks its pages a paragraph may be quoted in two; what is answered, and from where, is the same.
+    const heads = (all: typeof wanted) =>
+      all.map(([status, sections, words]) => [status, sections, String(words).split('〔')[0]])
+    expect(heads(await said(`${name}.pdf`, file(`${name}.pdf`)))).toEqual(heads(wanted))
+  })
+
   test.each(['utf-8', 'gb18030'])('as text in %s', async (encoding) => {
     expect(await text(`${name}.md`, iconv.encode(textOf(name), encoding))).toBe(textOf(name))
   })
 })
+
+const QUESTIONS = [
+  '文号是多少',
+  '什么时候印发的',
+  '主送哪些单位',
+  '有哪些目标',
+  '第二部分讲什么',
+  '2017年处置多少家僵尸企业',
+  '工业节能目标是多少',
+  '谁负责',
+  '依据什么文件',
+  '附件里有什么',
+  '有哪些措施',
+  '分几个部分',
+]
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 const docx = (body: string, parts: Record<string, Uint8Array> = {}): Uint8Array =>
