@@ -170,6 +170,7 @@ imports
   .requiredOption('--source <text>', 'where the split comes from, shown beside every figure that rests on it')
   .requiredOption('--by <person>', 'who answers for it: id, name or account in the roster')
   .option('--now <instant>', 'when; now without it')
+  .option('--sql', 'prints the statement instead, for wrangler d1 execute')
   .action(run(importAllocation))
 imports
   .command('monthly')

@@ -10,6 +10,7 @@ import type { Store } from '../store/index.ts'
 import { nowOf, periodOf, withGround } from './export.ts'
 import { print } from './jsonl.ts'
 import { fromCaller } from './paths.ts'
+import { sqlText } from './sql.ts'
 import { Failure, UsageError } from './usage.ts'
 
 export interface ImportOptions {
@@ -19,15 +20,23 @@ export interface ImportOptions {
 }
 
 /** @returns whether it was taken */
-export async function importAllocation(file: string, options: ImportOptions & { source: string }): Promise<boolean> {
+export async function importAllocation(
+  file: string,
+  options: ImportOptions & { source: string; sql?: boolean },
+): Promise<boolean> {
   const rows = await tableIn(file)
   return withGround(async (store, office) => {
     const person = await personCalled(store, options)
     const read = readAllocation(rows, office)
     if (!read.ok) return refused(read.faults)
-    await store.commit([keepAllocation(office.plan, read.taken, options.source, person.id, nowOf(options))])
+    const writes = [keepAllocation(office.plan, read.taken, options.source, person.id, nowOf(options))]
+    if (options.sql) {
+      process.stdout.write(sqlText(writes))
+      return true
+    }
+    await store.commit(writes)
     print({ regions: read.taken.size, source: options.source })
-    console.error('a running assistant uses it from its next start on')
+    console.error('a running assistant uses it from its next message on')
     return true
   })
 }
