@@ -128,6 +128,7 @@ async function settle(row: OutboxRow, now: Instant, parts: Parts): Promise<void>
         sent.message,
         row.key,
       ),
+      sql(`UPDATE outbox SET due = ? WHERE replaces = ? AND state = 'queued' AND due > ?`, now, row.key, now),
     ])
   parts.log({ event: 'not-sent', key: row.key, error: sent.error, retry: sent.retry })
   // A refusal says nothing of an earlier attempt whose answer was lost.
@@ -155,10 +156,13 @@ const write = async (parts: Parts, statements: readonly Statement[]): Promise<vo
 const ended = (row: OutboxRow, state: 'failed' | 'dropped' | 'unknown', why: string): Statement =>
   sql('UPDATE outbox SET state = ?, error = ?, lease = NULL WHERE key = ?', state, why, row.key)
 
-/** Its turn has not come: no attempt of its own. */
+/** Its turn has not come: no attempt of its own. What it waits for may have been confirmed since. */
 const putOff = (row: OutboxRow, until: Instant): Statement =>
   sql(
-    `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, attempts = attempts - 1 WHERE key = ?`,
+    `UPDATE outbox SET state = 'queued', lease = NULL, attempts = attempts - 1,
+       due = CASE WHEN EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.key = outbox.replaces AND earlier.message IS NOT NULL)
+                  THEN due ELSE ? END
+     WHERE key = ?`,
     until,
     row.key,
   )

@@ -5,6 +5,8 @@ import { feishuChannel } from '../../../src/channels/feishu/channel.ts'
 import { sdkTransport } from '../../../src/channels/feishu/sdk.node.ts'
 import { say } from '../../../src/message/card.ts'
 import type { Account } from '../../../src/message/incoming.ts'
+import { scriptedModel } from '../../model/server.ts'
+import { closeAll, feishuOffice } from './office.ts'
 import { type Sim, startFeishu } from './sim/index.ts'
 
 let sim: Sim
@@ -110,5 +112,53 @@ describe.each(CARRIERS)('by %s a file', (carrier) => {
       retry: false,
     })
     expect(sim.sees(user)).toEqual([])
+  })
+})
+
+describe.each(['longconn', 'webhook'] as const)('an office with a language model, by %s', (way) => {
+  afterEach(closeAll)
+
+  test('answers in one message that ends with the worded answer and its provision', async () => {
+    const model = await scriptedModel()
+    model.does({ say: '2017年要处置僵尸企业300家〔1〕。', bytes: 6, apartMs: 5 })
+    const office = await feishuOffice(way, { modelUrl: model.url })
+    const official = await office.person('王处', 'official', '浙江省')
+    office.sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+    await office.quiet()
+    expect(model.heard).toHaveLength(1)
+    const shown = office.sim.sees(official).filter(({ byBot }) => byBot)
+    expect(shown.map(({ text }) => text)).toEqual([expect.stringMatching(/要处置僵尸企业300家[\s\S]*二（三）/)])
+    expect(shown[0]?.updates).toBeGreaterThan(0)
+    model.close()
+  })
+
+  test('shows nothing that the provisions do not say, whatever the model says', async () => {
+    const model = await scriptedModel()
+    model.does({ say: '2017年要处置僵尸企业500家〔1〕。', bytes: 6 })
+    const office = await feishuOffice(way, { modelUrl: model.url })
+    const official = await office.person('王处', 'official', '浙江省')
+    office.sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+    await office.quiet()
+    // The answer was ready before the first message was confirmed, and went out as soon as it was.
+    const shown = office.sim.sees(official).flatMap(({ byBot, text }) => (byBot ? [text] : []))
+    expect(shown).toEqual([expect.stringMatching(/300家/)])
+    expect(shown.join()).not.toContain('500')
+    model.close()
+  })
+
+  test('hands over the frozen bulletin as files', async () => {
+    const office = await feishuOffice(way, { start: '2017-07-12 09:00' })
+    const province = await office.person('吴处', 'provincial-coordinator', '浙江省')
+    office.sim.users.sendText(province, '/通报 2017-06')
+    await office.quiet()
+    const [report] = office.sim.sees(province).filter(({ byBot }) => byBot)
+    if (!report) throw new Error('no report shown')
+    await office.sim.press(province, report, /固定数据/)
+    await office.quiet()
+    expect(office.sim.sees(province).filter(({ type }) => type === 'file')).toHaveLength(2)
+    expect([...office.sim.world.resources.values()].map(({ name }) => name).sort()).toEqual([
+      '通报附表（内部）2017-06-1.xlsx',
+      '通报（内部）2017-06-1.docx',
+    ])
   })
 })

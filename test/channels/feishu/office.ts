@@ -1,15 +1,18 @@
 /** The whole office behind the simulated platform: real data, real commands, real HTTP or WebSocket. */
 import { serve } from '@hono/node-server'
+import { openWording } from '../../../src/ask/index.ts'
 import { abilities } from '../../../src/assistant/commands.ts'
 import { createAssistant } from '../../../src/assistant/index.ts'
 import { feishuChannel, feishuReceiver, feishuWebhook } from '../../../src/channels/feishu/index.ts'
 import { longConnection } from '../../../src/channels/feishu/longconn.node.ts'
 import { sdkTransport } from '../../../src/channels/feishu/sdk.node.ts'
+import { openModel } from '../../../src/model/index.ts'
 import { type Instant, instant, parseInstant } from '../../../src/office/day.ts'
 import type { Role } from '../../../src/office/person.ts'
+import { makeFile } from '../../../src/progress/index.ts'
 import { sql } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
-import { asker, documents, whole } from '../../office.ts'
+import { asker, documents, files, whole } from '../../office.ts'
 import { type Options, startFeishu } from './sim/index.ts'
 
 /** How events come; requests are carried by the SDK as in an office, by plain fetch as in a Worker. */
@@ -26,10 +29,15 @@ export interface OfficeOptions extends Options {
   readonly start?: string
   /** by webhook too, requests go through the SDK */
   readonly sdk?: boolean
+  /** an OpenAI-compatible endpoint that words answers */
+  readonly modelUrl?: string
   readonly attachments?: Parameters<typeof abilities>[0]['attachments']
 }
 
-export async function feishuOffice(way: Way, { start = '2017-07-03 09:00', sdk, ...options }: OfficeOptions = {}) {
+export async function feishuOffice(
+  way: Way,
+  { start = '2017-07-03 09:00', sdk, modelUrl, ...options }: OfficeOptions = {},
+) {
   const sim = await startFeishu(options)
   closing.push(() => sim.close())
   const store = openSqlite(':memory:')
@@ -49,6 +57,9 @@ export async function feishuOffice(way: Way, { start = '2017-07-03 09:00', sdk, 
     running.add(work)
     work.finally(() => running.delete(work)).catch((error: unknown) => log({ event: 'delivery-failed', error }))
   }
+  const limitMs = 5_000
+  const model =
+    modelUrl === undefined ? undefined : openModel({ endpoint: { url: modelUrl, name: 'scripted' }, limitMs, now })
   const assistant = createAssistant({
     store,
     regions: whole.regions,
@@ -56,12 +67,15 @@ export async function feishuOffice(way: Way, { start = '2017-07-03 09:00', sdk, 
       office: whole,
       asker,
       documents,
+      ...(model && { wordingMs: limitMs }),
       attachments: { fetch: async (_, file) => channel.fetch?.(file.key), keep: async () => {} },
     }),
     channels: [channel],
     clock,
     id: () => `id-${++ids}`,
     later,
+    ...(model && { wording: openWording(model, files), afterwards: later }),
+    files: (key, from) => makeFile(key, from, whole),
     log,
   })
   const receive = feishuReceiver({ handle: assistant.handle, store, channel, now, log })
