@@ -12,7 +12,7 @@ afterAll(() => server.close())
 
 const ZOMBIES = '2017年要处置多少家僵尸企业？'
 const RIGHT = '2017年要处置300家僵尸企业〔1〕。文件还要求建立僵尸企业处置信息库〔1〕。'
-const SHOWN = '2017年要处置300家僵尸企业〔二（三）〕。'
+const SHOWN = '2017年要处置300家僵尸企业。'
 const EXTRACTED = '2017年处置僵尸企业300家'
 const LOOKING = '正在查阅…'
 
@@ -28,7 +28,7 @@ describe('a right answer', () => {
     expect(seen[1]).toBe(`m-re:test:in-1 1: ${SHOWN}`)
     expect(shown()).toHaveLength(1)
     expect(shown()[0]).toContain(SHOWN)
-    expect(shown()[0]).toContain('建立僵尸企业处置信息库〔二（三）〕。')
+    expect(shown()[0]).toContain('建立僵尸企业处置信息库。')
     expect(shown()[0]).toContain('〔二（三）〕贯彻')
     expect(shown()[0]).toContain('[👍 有用]')
     expect(outcomes(log)).toEqual(['worded'])
@@ -44,6 +44,21 @@ describe('a right answer', () => {
     expect(server.heard[0]?.question).toBe(ZOMBIES)
     expect(server.heard[0]?.provisions).toMatch(/^〔1〕《2017年去产能和“腾笼换鸟”工作要点》二（三）：/)
     expect(server.heard[0]?.provisions).not.toContain('1000家以上')
+  })
+
+  test('of several provisions says of each sentence which one it rests on', async () => {
+    const { asks, shown } = await chat({ url: server.url })
+    server.does(({ provisions }) => {
+      const at = (words: string): number => provisions.split('\n').findIndex((line) => line.includes(words)) + 1
+      const zombies = `处置僵尸企业300家〔${at('处置僵尸企业300家')}〕。`
+      return {
+        say: `2017年${zombies}力争淘汰和整治存在问题的“低小散”企业（作坊）10000家以上〔${at('10000家以上')}〕。`,
+      }
+    })
+    await asks('僵尸企业跟低小散作坊 今年哪个要处理的多')
+    expect(shown()[0]).toContain('处置僵尸企业300家〔二（三）〕。')
+    expect(shown()[0]).toContain('10000家以上〔二（二）〕。')
+    expect(shown()[0]).toContain('文字由语言模型整理')
   })
 
   test('of a model that thinks aloud first is what comes after the thinking', async () => {

@@ -4,7 +4,7 @@ import { type FaultReason, type Model, ModelFault, type Prompt, readPrompt } fro
 import type { Answer } from '../index.ts'
 import { checkSentence, checkWhole, type Objection } from './check.ts'
 import { type Ground, groundOf } from './ground.ts'
-import { marksIn, sentencesIn, withLabels } from './marks.ts'
+import { marksIn, sentencesIn, withLabels, withoutMarks } from './marks.ts'
 
 const Inputs = z.object({ question: z.string().min(1).max(6_000), provisions: z.string().min(1) })
 
@@ -74,9 +74,11 @@ const firstObjection = (sentences: readonly string[], ground: Ground): Objection
   return undefined
 }
 
-/** Marks become the labels that people know. */
+/** Marks become the labels that people know; where there is one provision only, it stands quoted below anyway. */
 const shownText = (sentences: readonly string[], { given }: Ground): string =>
-  withLabels(sentences.join(''), (mark) => given[mark - 1]?.citation.section ?? '')
+  given.length === 1
+    ? withoutMarks(sentences.join(''))
+    : withLabels(sentences.join(''), (mark) => given[mark - 1]?.citation.section ?? '')
 
 const citedIn = (text: string): number[] =>
   marksIn(text)
