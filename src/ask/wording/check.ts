@@ -26,6 +26,8 @@ export type Objection =
   | 'year'
   | 'quotation'
   | 'figure'
+  /** of something else, or of a part or more of what it is said of */
+  | 'object'
   | 'qualifier'
   | 'words'
   | 'negation'
@@ -40,7 +42,9 @@ const ALLOWED =
   /^[\u3400-\u9fff\dA-Za-z\s，,。.、；;：:！!？?“”"‘’「」『』（）()《》〈〉〔〕[\]【】［］—…·%％‰＋+\-－–~～≈＝=≥≤/㎡]*$/u
 const LINK = /https?|www\.|\.(?:com|cn|net|org)|\]\s*\(|@/i
 const LIST = /^\s*(?:[-+•·]|\d{1,2}[.、)）])\s*\D/
-const ADDRESS = /[请您你我咱]|点击|扫码|拨打|转发|登录|下载|保证|承诺|建议|忽略|遵照|系统提示/g
+/** Whoever is spoken to in a document, it is not the person who asks. */
+const ADDRESS = /[请您你]|点击|扫码|拨打|转发|登录|下载|忽略/
+const PROMISE = /[我咱]|保证|承诺|建议|遵照/g
 const RESULT = /已经?|完成了|实现了|达到了|达成|超额|如期|提前|圆满|顺利/g
 const YES = /^(?:是|是的|对|对的|没错|正确|可以|会|要)[，,。]/
 const NO = /^(?:不是的?|不对|并非|否|没有|不会)/
@@ -57,7 +61,7 @@ export function checkSentence(sentence: string, ground: Ground): Objection | und
   const words = withoutMarks(sentence)
   if (!ALLOWED.test(words) || LINK.test(words) || LIST.test(words)) return 'markup'
   const source = flat(cited.map(({ whole, head }) => `${head}。${whole}`).join('。'))
-  if (sayingsBeyond(words, ADDRESS, source).length > 0) return 'address'
+  if (ADDRESS.test(words) || sayingsBeyond(words, PROMISE, source).length > 0) return 'address'
   if (sayingsBeyond(words, RESULT, source).length > 0) return 'result'
   return checkWords(withoutVerdict(words, ground), source, cited, ground)
 }
@@ -66,6 +70,7 @@ function checkWords(words: string, source: string, cited: readonly Given[], grou
   if (!namesNumbers(words, source)) return 'number'
   if (!quotes(words, `${source}。${ground.lead}`)) return 'quotation'
   const said = flat(words)
+  if (shortensName(said, source)) return 'words'
   const wrong = wrongFigure(said, cited, ground)
   if (wrong) return wrong
   const sources: Sources = {
@@ -103,6 +108,12 @@ function withoutVerdict(words: string, { question, verdict }: Ground): string {
   const claim = flat(denied?.[1] ?? '')
   return denied && flat(question).includes(claim) ? words.slice(denied[0].length) : words
 }
+
+/** The office of a group is not the group. */
+const BODY = /[\u3400-\u9fff]{2}(?:小组|委员会|指挥部|联席会议)(?!办公室)/g
+
+const shortensName = (said: string, source: string): boolean =>
+  [...said.matchAll(BODY)].some(([name]) => !new RegExp(`${name}(?!办公室)`).test(source))
 
 /** 二（三） would fall apart into clauses. */
 const withoutLabels = (words: string, cited: readonly Given[]): string =>

@@ -2,30 +2,37 @@
 import { amount, multiply } from '../../office/amount.ts'
 import { equalFigures, type Figure, figuresIn } from '../figures.ts'
 import type { Given, Ground } from './ground.ts'
+import { type Around, isOwn, isWhole, JOINED } from './object.ts'
 import { sameWorth, type Worth, worthOf } from './qualifier.ts'
 
-interface Stated {
+interface Stated extends Around {
   readonly figure: Figure
-  /** the words that it stands among, flat */
+  /** the words about it, from as far as the sentence's beginning */
   readonly context: string
   readonly worth: Worth
 }
 
 /** Where the words about one figure end and those about the next begin. */
-const BREAK = /[,，;；:：、。()]|和|与|及|以及|并/
+const BREAK = new RegExp(`[,，;；:：、。()]|${JOINED}`)
 
 /** @param sentence flat */
 export function statedIn(sentence: string): Stated[] {
   const figures = numbersIn(sentence)
   return figures.map((figure, i) => {
     const previous = figures[i - 1]
-    const next = figures[i + 1]
     const between = sentence.slice(previous?.to ?? 0, figure.from)
     const before = previous ? afterFirstBreak(between) : between
-    const behind = sentence.slice(figure.to, next?.from ?? sentence.length)
+    const behind = sentence.slice(figure.to, figures[i + 1]?.from ?? sentence.length)
     const after = behind.slice(0, BREAK.exec(behind)?.index ?? behind.length)
-    const context = `${before} ${after}`
-    return { figure, context, worth: worthOf(sentence, figure, `${after} ${before}`) }
+    const clauseBefore = /[^,;。]*$/.exec(before)?.[0] ?? ''
+    return {
+      figure,
+      sentence,
+      clause: `${/[^,;。]*$/.exec(sentence.slice(0, figure.from))?.[0] ?? ''}${figure.text}${/^[^,;。]*/.exec(sentence.slice(figure.to))?.[0] ?? ''}`,
+      near: `${clauseBefore} ${after}`,
+      context: `${before} ${after}`,
+      worth: worthOf(sentence, figure, `${after} ${before}`),
+    }
   })
 }
 
@@ -56,18 +63,31 @@ export function wrongFigure(
   sentence: string,
   cited: readonly Given[],
   ground: Ground,
-): 'figure' | 'qualifier' | undefined {
-  const own = cited.flatMap(({ sentences }) => sentences.flatMap(statedIn))
-  const all = ground.given.flatMap(({ sentences }) => sentences.flatMap(statedIn))
-  const lead = statedIn(ground.lead)
-  for (const said of statedIn(sentence)) {
-    const wrong = wrongOne(said, own, all, lead)
+): 'figure' | 'object' | 'qualifier' | undefined {
+  const basis = {
+    own: cited.flatMap(({ sentences }) => sentences.flatMap(statedIn)),
+    all: ground.given.flatMap(({ sentences }) => sentences.flatMap(statedIn)),
+    lead: ground.lead.split(/[。;]/).flatMap(statedIn),
+    heads: cited.map(({ head }) => head),
+  }
+  for (const said of statedIn(sentence).filter(({ figure }) => !isNamePart(figure))) {
+    const wrong = wrongOne(said, basis)
     if (wrong) return wrong
   }
   return undefined
 }
 
-function wrongOne(said: Stated, own: readonly Stated[], all: readonly Stated[], lead: readonly Stated[]) {
+/** 两人两所, 三大机制: part of a name, which stands in the document as a word or not at all. */
+const isNamePart = ({ text }: Figure): boolean => /^[一二两三四五六七八九][^十百千万亿]/.test(text)
+
+interface Basis {
+  readonly own: readonly Stated[]
+  readonly all: readonly Stated[]
+  readonly lead: readonly Stated[]
+  readonly heads: readonly string[]
+}
+
+function wrongOne(said: Stated, { own, all, lead, heads }: Basis) {
   const isSame = (one: Stated): boolean => sameFigure(one.figure, said.figure)
   const asked = lead.some(isSame)
   const quoted = own.filter(isSame)
@@ -79,17 +99,16 @@ function wrongOne(said: Stated, own: readonly Stated[], all: readonly Stated[], 
     return score > rival || (score === rival && asked)
   })
   if (near.length === 0) return 'figure'
-  return near.some((one) => sameWorth(one.worth, said.worth)) ? undefined : 'qualifier'
+  const meant = near.filter((one) => isOwn(said.near, one, heads) && isWhole(one.near, said.sentence))
+  if (meant.length === 0) return 'object'
+  return meant.some((one) => sameWorth(one.worth, said.worth)) ? undefined : 'qualifier'
 }
 
-/** A percentage point is no per cent, whatever people call it in a question. */
+/** A percentage point is no per cent and 户 no 家, whatever people call them in a question. */
 export const sameFigure = (a: Figure, b: Figure): boolean =>
   equalFigures(a, b) &&
   a.unit.includes('点') === b.unit.includes('点') &&
-  (a.dimension !== 'count' || a.unit === b.unit || isPlainCount(a.unit, b.unit))
-
-const COUNTED_ALIKE = /^[家户]$/
-const isPlainCount = (a: string, b: string): boolean => COUNTED_ALIKE.test(a) && COUNTED_ALIKE.test(b)
+  (a.dimension !== 'count' || a.unit === b.unit)
 
 /** How many pairs of characters two contexts share. */
 function shared(a: string, b: string): number {

@@ -12,23 +12,26 @@ const DIRECTION = new RegExp(`(${UP})|(${DOWN})`, 'g')
 const BOUNDS: readonly (readonly [string, RegExp, RegExp])[] = [
   [
     'least',
-    /(?:不低于|不少于|不小于|至少|超过|突破|多于|高于|≥)[^\d,，;；。]{0,4}$/,
+    /(?:至少|最少)[^\d,;。]*$|(?:不低于|不少于|不小于|超过|突破|多于|高于|≥)[^\d,;。]{0,4}$/,
     /^[^\d,;。、()]{0,4}?(?:及?以上|起)/,
   ],
+  // 下降到5% is no fall by 5%.
+  ['to', /(?:下降|降低|降|减少|提高|提升|增长|增加|上升|压减)(?:到|至|为)$/, /^\b$/],
   ['about', /(?:约|大约|大概|近|接近|≈)$/, /^[^\d,;。、()]{0,4}?(?:左右|上下)/],
   [
     'most',
-    /(?:不高于|不超过|不大于|至多|最多|控制在|低于|少于|≤)[^\d,，;；。]{0,4}$/,
+    /(?:至多|最多)[^\d,;。]*$|(?:不高于|不超过|不大于|控制在|低于|少于|≤)[^\d,;。]{0,4}$/,
     /^[^\d,;。、()]{0,4}?(?:及?以下|以内|之内)/,
   ],
 ]
-const NEAR = 8
 
 export interface Worth {
   readonly strives: boolean
   readonly binds: boolean
   readonly bound: string
   readonly direction: 'up' | 'down' | undefined
+  /** 同比, 较上年 */
+  readonly against: string
 }
 
 /**
@@ -41,8 +44,9 @@ export function worthOf(sentence: string, figure: Figure, context: string): Wort
   return {
     strives: STRIVING.test(before),
     binds: BINDING.test(before),
-    bound: boundOf(before.slice(-NEAR), after, figure.text),
+    bound: boundOf(before, after, figure.text),
     direction: directionOf(context),
+    against: /同比|环比|[较比](?:上年|去年|上月)/.exec(context)?.[0] ?? '',
   }
 }
 
@@ -65,7 +69,11 @@ function directionOf(context: string): Worth['direction'] {
 }
 
 export const sameWorth = (a: Worth, b: Worth): boolean =>
-  a.strives === b.strives && a.binds === b.binds && a.bound === b.bound && a.direction === b.direction
+  a.strives === b.strives &&
+  a.binds === b.binds &&
+  a.bound === b.bound &&
+  a.direction === b.direction &&
+  a.against === b.against
 
 /** Hedges that make a sentence without a number less than a promise. */
 export const HEDGES: readonly RegExp[] = [

@@ -91,9 +91,7 @@ const withoutThoughts = (text: string): string =>
 
 const provisionsOf = ({ given }: Ground): string =>
   given
-    .map(
-      ({ citation }, at) => `〔${at + 1}〕${asData(`《${citation.document}》${citation.section}：${citation.quote}`)}`,
-    )
+    .map(({ citation, text }, at) => `〔${at + 1}〕${asData(`《${citation.document}》${citation.section}：${text}`)}`)
     .join('\n')
 
 /** Nothing in a document or a question can look like the marks or the frame around it. */
