@@ -46,7 +46,7 @@ export class Zip {
     const part = unzipSync(this.#bytes, { filter: (entry) => entry.name === name })[name]
     const text = new TextDecoder().decode(part)
     // Entities of one's own are how small XML becomes large XML.
-    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal(refusals.bomb)
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal(refusals.entities)
     return text
   }
 }
