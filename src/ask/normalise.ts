@@ -23,6 +23,7 @@ export function flat(text: string): string {
     .replace(/\s+/g, '')
     .replace(QUOTES, '')
     .replace(/(?<=\d),(?=\d)/g, '')
+    .normalize('NFKC') // what was taken out may have stood between a letter and its accent
 }
 
 /** For showing: blanks around Chinese characters and digits dropped, half-width punctuation made full-width. */

@@ -81,6 +81,7 @@ describe('one way of writing', () => {
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(flat(flat(text))).toBe(flat(text))
       }),
+      { examples: [['э῁'], ['e"́'], ['ǰ İ']] },
     )
   })
 
