@@ -100,24 +100,37 @@ export function within(label: string, wanted: string): boolean {
   return outer.length > 0 && outer.every((step, at) => inner[at] === step)
 }
 
-/** Label → normalised text of a document with parts 一、 and items （一）; page and line breaks healed. */
+/**
+ * Label → normalised text of a document; page and line breaks healed. Parts 一、 with items （一） as the office's own
+ * scorer reads them; besides, articles with the chapters that hold them, and attachments.
+ */
 export function sectionTexts(document: string): Map<string, string> {
   const parts = new Map<string, string>([['印发通知', '']])
   let current = '印发通知'
   let top = ''
+  let chapter = ''
+  const add = (label: string, text: string): void => void parts.set(label, (parts.get(label) ?? '') + text)
   for (const line of document.split(/\r?\n/)) {
     const text = normal(line)
     if (!text) continue
     const part = /^([一二三四五六七八九十]+)、/.exec(text)?.[1]
     const item = /^\(([一二三四五六七八九十]+)\)/.exec(text)?.[1]
-    if (part) current = top = part
+    const article = /^(第[一二三四五六七八九十百]+)([章条])/.exec(text)
+    const attachment = /^附件[\d一二三四五六七八九十]*(?=$|[^\d:一二三四五六七八九十])/.exec(text)?.[0]
+    if (attachment) [current, top, chapter] = [attachment, '', '']
+    else if (article) {
+      current = article[0]
+      top = ''
+      if (article[2] === '章') chapter = current
+    } else if (part) current = top = part
     else if (item && top) current = `${top}(${item})`
     else if (current === '印发通知' && text.startsWith('根据')) current = '引言'
-    parts.set(current, (parts.get(current) ?? '') + text)
+    add(current, text)
+    if (chapter && chapter !== current) add(chapter, text)
   }
   for (const [label, text] of [...parts]) {
     const whole = label.split('(')[0] ?? ''
-    if (label.includes('(')) parts.set(whole, (parts.get(whole) ?? '') + text)
+    if (label.includes('(')) add(whole, text)
   }
   return parts
 }
@@ -125,5 +138,7 @@ export function sectionTexts(document: string): Map<string, string> {
 /** The text of the section that a label names; empty where there is none. */
 export function sectionText(parts: ReadonlyMap<string, string>, label: string): string {
   const path = steps(label)
-  return parts.get(path.slice(0, 2).join('')) || parts.get(path.slice(0, 1).join('')) || ''
+  const named = parts.get(path.slice(0, 2).join('')) || parts.get(path.slice(0, 1).join(''))
+  // An introduction that begins like any paragraph is not told apart from the notice before it.
+  return named || (path[0] === '引言' && parts.get('印发通知')) || ''
 }
