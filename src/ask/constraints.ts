@@ -93,14 +93,21 @@ export function speaksFor(passage: Passage, { year, relative }: YearRef, period:
   return document.issued !== undefined && Number(document.issued.slice(0, 4)) === year
 }
 
+// 三年实施300个: a sum of several years is none of one.
+const SEVERAL = /(?:^|[,，;；])(?:[两三五]|[2-5])年(?!内|以上|以下|期|来)/
+
 function namesOnlyOther(period: string, year: number): boolean {
   const years = yearsStated(period)
-  return years.size > 0 && !years.has(year)
+  return (years.size > 0 && !years.has(year)) || SEVERAL.test(period)
 }
 
 export interface PlaceRef extends Stretch {
   readonly place: Place
 }
+
+/** 澜州市: a city or county that no list has, at the head of a clause. */
+const UNKNOWN = /(?:^|[,，。;；:：、/在和给对印发])([\u3400-\u9fff]{2}[市县])(?![场级里长民区委值面])/g
+const NO_NAME = /[我咱们本全各每哪几个该这那其某地分]|[城超上都门股夜集省][市县]/
 
 const ENDING = /^(?:自治区|地区|新区|省|市|县|区|州)/
 
@@ -125,6 +132,10 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
     /全国|国家层面|全球|世界|[邻外](?:省|市|县|区)|外地|(?:其他|其它|别的|兄弟|周边)(?:省份?|市|县|城市|地区)/g,
   ))
     add(match[0], match.index, match.index + match[0].length, undefined)
+  for (const match of question.matchAll(UNKNOWN)) {
+    const [, name = ''] = match
+    if (!NO_NAME.test(name)) add(name, match.index + match[0].length - name.length, match.index + match[0].length, undefined)
+  }
   for (const match of question.matchAll(/(?<=我们?|咱们?|本|我们这|我们那)(?:市|县|区|镇|乡|街道)(?!委|政府|级)/g)) {
     add(match[0], match.index, match.index + match[0].length, '')
   }

@@ -92,6 +92,7 @@ function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match
 
 const SYNONYM = 0.93
 const NEIGHBOUR = 0.7
+const USED = 0.7
 
 // 万元工业增加值用水量 is about water: what stands under the fraction bar is not spoken of.
 const BASE = /(?<!万元|单位|每元)(?:工业增加值|增加值|生产总值|gdp|产值)/
@@ -103,7 +104,8 @@ export function holding(term: Term, text: string): number {
   if (has(text, term.text)) return 1
   if (term.forms.some((form) => has(text, form))) return term.used ? NEIGHBOUR : SYNONYM
   if (term.foreign) return 0.3 * pairsIn(term.text, text)
-  return term.text.length > 2 ? 0.85 * pairsIn(term.text, text) : 0
+  // A name that the documents use is meant whole: 合同能源管理 is not met by 能源管理.
+  return term.text.length > 2 ? (term.used ? USED : 0.85) * pairsIn(term.text, text) : 0
 }
 
 function pairsIn(word: string, text: string): number {

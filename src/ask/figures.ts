@@ -13,6 +13,8 @@ export type Dimension =
   | 'energy'
   | 'length'
   | 'times'
+  | 'volume'
+  | 'score'
 
 export interface Figure {
   /** as written: 8万亩 */
@@ -87,6 +89,11 @@ const UNITS: Readonly<Record<string, Unit>> = {
   千瓦: { dimension: 'energy' },
   公里: { dimension: 'length', factor: '1000' },
   米: { dimension: 'length', factor: '1' },
+  立方米: { dimension: 'volume', factor: '1' },
+  立方: { dimension: 'volume', factor: '1' },
+  份: { dimension: 'count' },
+  间: { dimension: 'count' },
+  分: { dimension: 'score' },
   倍: { dimension: 'times' },
   个月: { dimension: 'time' },
   个工作日: { dimension: 'time' },
@@ -95,13 +102,16 @@ const UNITS: Readonly<Record<string, Unit>> = {
   天: { dimension: 'time' },
   日: { dimension: 'time' },
   小时: { dimension: 'time' },
+  分钟: { dimension: 'time' },
   周: { dimension: 'time' },
 }
 
 const NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)
+// 十分 is an adverb, 三分之一 a share, 两份方案 a count.
+const PATTERNS = NAMES.map((name) => (name === '分' ? '(?<!十)分(?!之|别|批|期|类|级|为|成|局|公司|布|工|步|段|档)' : name))
 const NUMERALS = '零〇一二两三四五六七八九十百千万亿'
 const FIGURE = new RegExp(
-  `(?<![\\d.第])(?:百分之([\\d.]+|[${NUMERALS}点]+)|(\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十半][${NUMERALS}]*)([十百千万亿]*)(?:余|多)?(${NAMES.join('|')}))`,
+  `(?<![\\d.第])(?:百分之([\\d.]+|[${NUMERALS}点]+)|(\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十半][${NUMERALS}]*)([十百千万亿]*)(?:余|多)?(${PATTERNS.join('|')}))`,
   'g',
 )
 const DIGITS = '零一二三四五六七八九'

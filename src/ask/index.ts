@@ -87,6 +87,7 @@ export function createAsker(options: {
       ...lexicon.frames,
       ...lexicon.attributes.flatMap((one) => one.asked),
       ...lexicon.places.map((one) => one.name),
+      ...(regions?.all ?? []).map((one) => one.short),
     ],
   })
   const library = buildLibrary({ corpus, lexicon, speller, regions })

@@ -13,6 +13,7 @@ import type { Knowledge, Question } from './understand.ts'
 export type Unmet =
   | { readonly kind: 'year'; readonly word: string }
   | { readonly kind: 'place'; readonly word: string }
+  | { readonly kind: 'detail'; readonly word: string }
   | { readonly kind: 'attribute'; readonly word: string; readonly name: string }
 
 export type Candidate<M extends Match = Match> = M & { readonly unmet: readonly Unmet[] }
@@ -126,6 +127,9 @@ function unmetBy(question: Question, passage: Passage, text: string, period: str
     ...question.places
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
       .map((one): Unmet => ({ kind: 'place', word: one.text })),
+    ...question.details
+      .filter((one) => !one.agrees(`${text}${passage.heading}`))
+      .map((one): Unmet => ({ kind: 'detail', word: one.text })),
     ...question.attributes
       .filter(
         (one) =>

@@ -8,6 +8,7 @@
 import { cutAt } from './clauses.ts'
 import type { Corpus, Passage } from './corpus.ts'
 import { sameUnit } from './figures.ts'
+import type { Lexicon } from './lexicon.ts'
 import { tidy } from './normalise.ts'
 import { type Found, found, quoteOf, rowQuotes } from './outcome.ts'
 import { clip, itemsOpened, opensItems } from './passages.ts'
@@ -17,55 +18,76 @@ import { isOfTime } from './when.ts'
 import { namesAnswer } from './who.ts'
 
 /** Kinds whose answer is a sentence as it stands; the others claim more than shared characters can show. */
-const KINDS: ReadonlySet<Question['kind']> = new Set(['number', 'when', 'who', 'list', 'how', 'any', 'yesno'])
+const KINDS: ReadonlySet<Question['kind']> = new Set(['number', 'when', 'who', 'list', 'how', 'any', 'yesno', 'docnumber'])
 const LEAST = 2
 /** Share of what is asked that the answer must hold, and by how much it must be the best. */
-const ENOUGH = 0.52
-const AHEAD = 0.08
+const BARE = { enough: 0.52, ahead: 0.08 }
+/** Where words are known and others are not, those may be what matters: more must speak for the answer. */
+const WORDED = { enough: 0.55, ahead: 0.2 }
 const HEADING = 0.7
 const BESIDE = 0.35
+/** A lone character says less than a word. */
+const LONE = 0.5
+const TELLING = 0.3
 
 interface Part {
-  readonly text: string
+  /** as asked, or what stands for it */
+  readonly forms: readonly string[]
   /** how telling it is here; what no document has is as telling as can be */
   readonly weight: number
 }
 
 export function lookAgain(question: Question, library: Library): Found | undefined {
-  if (!KINDS.has(question.kind) || !isWordless(question)) return undefined
-  const parts = partsOf(question.text, library)
+  if (!KINDS.has(question.kind) || pinsDown(question)) return undefined
+  const worded = !isWordless(question)
+  if (worded && asksInCharge(question)) return undefined
+  const parts = partsOf(question, library)
   if (parts.length < LEAST) return undefined
+  const { enough, ahead } = worded ? WORDED : BARE
   const whole = parts.reduce((sum, part) => sum + part.weight, 0)
   const ranked = library.corpus.passages
     .filter((one) => one.kind !== 'heading' && one.provision.label !== '印发通知')
     .map((passage) => ({ passage, share: shareIn(passage, parts) / whole }))
-    .filter(({ passage, share }) => share >= ENOUGH && answersKind(question, passage, library))
+    .filter(
+      ({ passage, share }) =>
+        share >= enough &&
+        answersKind(question, passage, library) &&
+        question.details.every((detail) => detail.agrees(passage.flat)),
+    )
     .sort((a, b) => b.share - a.share || rows(a.passage) - rows(b.passage))
   const [best] = ranked
   // A table's rows repeat what the text says of the whole.
   const rival = ranked.find(
     ({ passage: { provision, kind } }) => provision !== best?.passage.provision && kind !== 'row',
   )
-  if (!best || (rival && rival.share > best.share - AHEAD) || unmetOf(question, best.passage, library).length)
+  if (!best || (rival && rival.share > best.share - ahead) || unmetOf(question, best.passage, library).length)
     return undefined
   const { passage } = best
   if (opensItems(passage)) return itemsOpened(passage)
   return found(leadOf(passage, parts), passage.kind === 'row' ? rowQuotes(passage) : [quoteOf(passage)])
 }
 
+/** A year, a place, a part or a number is held to by other answerers. */
+const pinsDown = ({ years, places, sections, numbers, result, split, after }: Question): boolean =>
+  result || split || after || [years, places, sections, numbers].some((pinned) => pinned.length > 0)
+
 /** Nothing that it names is known as a word: what is left of it may still be told by its characters. */
-const isWordless = ({ terms, years, places, sections, numbers, result, split }: Question): boolean =>
-  !result &&
-  !split &&
-  [years, places, sections, numbers].every((pinned) => pinned.length === 0) &&
-  terms.every((term) => term.weight < TELLING)
+const isWordless = ({ terms }: Question): boolean => terms.every((term) => term.weight < TELLING)
 
-const TELLING = 0.3
+/** A body in charge: a sentence that speaks of the task by other words does not name it. */
+const asksInCharge = ({ attributes, text }: Question): boolean =>
+  attributes.some((one) => one.attribute.who) ||
+  /牵头|负责|主管|归谁|归哪/.test(text)
 
-/** Characters and Latin words between the question's function words. */
-function partsOf(text: string, { corpus, lexicon }: Library): Part[] {
-  const units = content(text, lexicon.functionWords).flatMap((run) => run.match(/[a-z]{2,}|[\u3400-\u9fff]/g) ?? [])
-  return [...new Set(units)].map((unit) => ({ text: unit, weight: telling(unit, corpus) }))
+/** Known words with what stands for them; of the rest the characters and Latin words between function words. */
+function partsOf({ text, terms }: Question, { corpus, lexicon }: Library): Part[] {
+  const known = terms.filter((term) => term.weight >= TELLING && !term.foreign)
+  const rest = known.reduce((so, { from, to }) => `${so.slice(0, from)}${'/'.repeat(to - from)}${so.slice(to)}`, text)
+  const units = content(rest, lexicon).flatMap((run) => run.match(/[a-z]{2,}|[\u3400-\u9fff]/g) ?? [])
+  return [
+    ...known.map(({ text: word, forms, weight }) => ({ forms: [word, ...forms], weight })),
+    ...[...new Set(units)].map((unit) => ({ forms: [unit], weight: (known.length ? LONE : 1) * telling(unit, corpus) })),
+  ]
 }
 
 function telling(unit: string, { passages }: Corpus): number {
@@ -73,11 +95,15 @@ function telling(unit: string, { passages }: Corpus): number {
   return holding === 0 ? 1 : Math.log((passages.length + 1) / holding) / Math.log(passages.length + 1)
 }
 
-/** Runs of a question between its function words, the longest of which are taken first. */
-function content(text: string, functionWords: ReadonlySet<string>): string[] {
+/** Runs of a question between words that say nothing of what it is about, the longest of which are taken first. */
+function content(text: string, { functionWords, frames, common }: Lexicon): string[] {
   const runs: string[] = ['']
   for (let at = 0; at < text.length; ) {
-    const length = [4, 3, 2, 1].find((size) => functionWords.has(text.slice(at, at + size))) ?? 0
+    const length =
+      [6, 5, 4, 3, 2, 1].find((size) => {
+        const word = text.slice(at, at + size)
+        return functionWords.has(word) || (size > 1 && (frames.has(word) || common.has(word)))
+      }) ?? 0
     if (length) runs.push('')
     else runs[runs.length - 1] += text.charAt(at)
     at += length || 1
@@ -85,10 +111,12 @@ function content(text: string, functionWords: ReadonlySet<string>): string[] {
   return runs.filter(Boolean)
 }
 
+const holds = (text: string, { forms }: Part): boolean => forms.some((form) => text.includes(form))
+
 const shareIn = ({ flat, heading, around }: Passage, parts: readonly Part[]): number =>
-  parts.reduce((sum, { text, weight }) => {
-    const worth = flat.includes(text) ? 1 : heading.includes(text) ? HEADING : around.includes(text) ? BESIDE : 0
-    return sum + worth * weight
+  parts.reduce((sum, part) => {
+    const worth = holds(flat, part) ? 1 : holds(heading, part) ? HEADING : holds(around, part) ? BESIDE : 0
+    return sum + worth * part.weight
   }, 0)
 
 /** Whether a sentence is of the kind that is asked for: a figure of the unit, a day, a body. */
@@ -105,8 +133,17 @@ function answersKind(question: Question, passage: Passage, library: Library): bo
   }
 }
 
-function holdsFigure({ unit, dimension, text }: Question, passage: Passage, { statements }: Library): boolean {
-  const figures = (statements.get(passage) ?? []).flatMap((one) => one.figures)
+function holdsFigure({ unit, dimension, text, terms }: Question, passage: Passage, { statements }: Library): boolean {
+  const known = terms.filter((term) => term.weight >= TELLING && !term.foreign)
+  // In a row of goals a figure speaks of its own thing alone.
+  const own = (statements.get(passage) ?? []).filter(
+    (one) =>
+      !known.length ||
+      known.some(({ text: word, forms }) =>
+        [word, ...forms].some((form) => `${one.flat}/${one.subject}/${one.clause}`.includes(form)),
+      ),
+  )
+  const figures = own.flatMap((one) => one.figures)
   return figures.some((figure) =>
     dimension
       ? figure.dimension === dimension && (!unit || dimension !== 'count' || sameUnit(figure.unit) === sameUnit(unit))
@@ -124,7 +161,7 @@ function leadOf(passage: Passage, parts: readonly Part[]): string {
   if (text.length <= LEAD) return text
   const clauses = cutAt(text, '，；。')
   const worth = clauses.map((clause) =>
-    parts.reduce((sum, part) => sum + (clause.includes(part.text) ? part.weight : 0), 0),
+    parts.reduce((sum, part) => sum + (holds(clause, part) ? part.weight : 0), 0),
   )
   const from = text.indexOf(clauses[worth.indexOf(Math.max(...worth))] ?? '')
   return clip(text.slice(from))

@@ -1,6 +1,7 @@
 /** Typing errors: homophones and one wrong character, mended towards words that the documents use. */
 import { pinyin } from 'pinyin-pro'
 import { wordsOf } from './corpus.ts'
+import { areOpposite } from './opposites.ts'
 
 export interface Speller {
   /** The text with misspelt words replaced; words that exist are never touched. */
@@ -98,7 +99,7 @@ function mend(
       // What changes must be in doubt: 新建 is a word of its own and does not become 新增.
       const allowed =
         length === 2 ? doubtful[from] && doubtful[from + 1] : changed.every((is, at) => !is || doubtful[from + at])
-      if (!allowed) continue
+      if (!allowed || [...meant].some((char, at) => areOpposite(char, chars[from + at] ?? ''))) continue
       for (const [at, char] of [...meant].entries()) {
         chars[from + at] = char
         doubtful[from + at] = false

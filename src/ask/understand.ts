@@ -12,6 +12,7 @@ import {
   yearsIn,
 } from './constraints.ts'
 import type { Corpus } from './corpus.ts'
+import { type Detail, detailsIn } from './details.ts'
 import { chineseNumber, type Dimension, dimensionOf, type Figure, figuresIn } from './figures.ts'
 import { ASKS, focusOf } from './focus.ts'
 import { type Kind, kindOf } from './kind.ts'
@@ -33,6 +34,7 @@ export interface Question {
   readonly attributes: readonly AttributeRef[]
   readonly numbers: readonly Stretch[]
   readonly amounts: readonly Figure[]
+  readonly details: readonly Detail[]
   /** 多少隐患: a number of things, so a rate is no answer */
   readonly counts: boolean
   /** the unit in which the answer is wanted: 多少公顷 */
@@ -61,13 +63,15 @@ const DONE =
   /已经?[^,，]{1,10}(?:多少|几)|(?:进度|进展)(?:到|如何|怎么样|怎样)|到哪(?:一步|了)|(?:完成|达标|达到|实现|落实|兑现)了(?:吗|没|么|多少|几|百分之)|完成率(?:有|是|到|达到?)?(?:了)?(?:多少|几)|完成(?:情况|进度|率)(?:如何|怎么样|怎样|是(?:什么|多少|怎)|呢|好|吗|[?？]?$)|完成得|(?:降|涨|增|减|建|关|认|做)了(?:多少|几)|(?:目前|现在|眼下|至今|迄今|到目前为止|截至|截止).{0,6}(?:已|完成|建成|认定了|淘汰了|处置了)/
 /** Of reporting itself, not of results: 几日前报送进展情况. */
 const REPORTING = /报送|上报|报给|报到|纳入|通报|考核/
+/** 干到哪一步了怎么往上报: how one reports, not what has been done. */
+const ASKS_TO_REPORT = /(?:怎么|如何|怎样|咋|几号|什么时候|何时)[^,，]{0,4}(?:报|填)/
 const TARGET = /要(?!求|点)|目标|任务|计划|应当?|需|力争|指标|打算/
 const SPLIT =
-  /分解(?!落实(?:工作|由|谁|责任)?[^多少几]*$).{0,10}(?:多少|几|明细|表|数|情况|给|到|下)|(?:各|每个?|哪些|11个|十一个|89个|八十九个|全省各|下面)(?:地级|设区)?(?:市县|县市区|县区|市|县|区|地市|地|乡镇|街道|部门|单位|企业|工作组|小组)(?:的)?(?:都|各|分别|分到|任务|目标|指标|份额|承担|要|是|得|该|需|应|有|能|分|占|多少|几|大概|平均)?.{0,12}(?:多少|几(?:家|个|亩|万)|任务数|目标数|指标数|名额|份额|比例|明细|家数|数量|个数|数$|任务$|目标$)|(?:分到|下达到?|分给|分配|摊到|摊派|落到|切块|拆分|拆到|细分|细化到|平均到)(?:各|每|县|市|区|月|季|地|我们|下面)?.{0,10}(?:多少|几|市|县|月|季|任务|名额|明细)|(?:每|各|逐|按|分)个?(?:月|季度?|旬|周|半年)(?:的|要|份)?.{0,14}(?:多少|几(?!日|号|天)|目标|任务|进度|完成)|(?:一|二|三|四|上|下)(?:季度|半年)(?:的|要|目标|任务|完成).{0,8}(?:多少|几|是|呢)|(?:上|下)半年.{0,12}(?:多少|几)|[一二三四1-4]季度.{0,12}(?:多少|几)|(?<!20\d\d年.{0,2})(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?(?:要|应|需|的|之前|前|完成).{0,12}(?:多少|几)|平均(?:每|到|下来|一).{0,12}(?:多少|几)/
+  /分解(?!落实(?:工作|由|谁|责任)?[^多少几]*$).{0,10}(?:多少|几|明细|表|数|情况|给|到|下)|(?:各|每个?|哪些|11个|十一个|89个|八十九个|全省各|下面)(?:地级|设区)?(?:市县|县市区|县区|市|县|区|地市|地|乡镇|街道|部门|单位|企业|工作组|小组)(?:的)?(?:都|各|分别|分到|任务|目标|指标|份额|承担|要|是|得|该|需|应|有|能|分|占|多少|几|大概|平均)?.{0,12}(?:多少|几(?:家|个|亩|万)|任务数|目标数|指标数|名额|份额|比例|明细|家数|数量|个数|数$|任务$|目标$)|(?:分到|下达到?|分给|分配|摊到|摊派|落到|切块|拆分|拆到|细分|细化到|平均到)(?:各|每|县|市|区|月|季|地|我们|下面)?.{0,10}(?:多少|几|市|县|月|季|任务|名额|明细)|(?:每|各|逐|按|分)个?(?:月|季度?|旬|周|半年)(?:的|要|份)?.{0,14}(?:多少|几(?!日|号|天)|目标|任务|进度|完成)|(?:一|二|三|四|上|下)(?:季度|半年)(?:的|要|目标|任务|完成).{0,8}(?:多少|几|是|呢)|(?:上|下)半年.{0,12}(?:多少|几)|[一二三四1-4]季度.{0,12}(?:多少|几)|(?<!20\d\d年.{0,2})(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?(?:要|应|需|的|之前|前|完成).{0,12}(?:多少|几)|平均(?:每|到|下来|一).{0,12}(?:多少|几)|[按分](?:市|县|区|月|季度?)(?:怎么|咋|如何)?分/
 const AFTER =
   /最后(?:还|关于|对|怎么|一句|一段|一项|几句|的?要求)|(?:之后|以后|后面|后边|接下来|下文|往下|随后|再往后|余下|剩下|没写完|下半段|后半部分|后续)(?:还|又|是|的|部分|内容|一句|几句|说|写|讲|有|接|怎么|什么|提)?/
 const ASKED_UNIT =
-  /(?:多少|几|百分之几|百分之多少|是|合|成|为|换算成|折合|折成|约|=|等于|相当于)(?:个)?([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|㎡|m2|km2|亩|吨标准煤|吨标煤|吨|公斤|千克|美元|元|块钱|钱|家|户|个百分点|个点|百分点|人次|人|名|项|个月|个工作日|天|年|倍|千瓦时|公里|台|套|座|辆|成)/
+  /(?:多少|几|百分之几|百分之多少|是|合|成|为|换算成|折合|折成|约|=|等于|相当于)(?:个)?([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|㎡|m2|km2|亩|吨标准煤|吨标煤|吨|公斤|千克|美元|元|块钱|钱|家|户|个百分点|个点|百分点|人次|人|名|项|个月|个工作日|天|年|倍|千瓦时|公里|立方米|立方|小时|分钟|分(?!之|钟|别)|台|套|座|辆|成)/
 const SHARE =
   /占[^,，]{1,10}(?:多少|几)|百分之几|百分之多少|增速|增幅|涨幅|降幅|百分比|几个点|多少个点|多少个百分点|比例|比重|占比|增长率|下降率|(?:增长|上涨|涨|提高|提升|上升|增加|下降|降低|降|减少)(?:多少|几)/
 
@@ -92,7 +96,7 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   const amounts = figuresIn(text).filter((figure) => isAmount(figure, text, corpus, roughly))
   const attributes = attributesIn(text, lexicon).filter((one) => standsAlone(one, roughly))
   const asked = ASKED_UNIT.exec(text)
-  const kind = kindOf(text)
+  const kind = kindWanted(text, attributes)
   const dimension = dimensionAsked(text, asked?.[2])
   const pinned: readonly Stretch[] = [
     ...sections,
@@ -125,14 +129,37 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
     attributes,
     numbers,
     amounts,
+    details: kind === 'yesno' ? [] : [...detailsIn(text, corpus.holds), ...own.filter(isWhatIsAsked(text)).map(theWordItself)],
     ...(asked?.[2] && { unit: COUNTED.test(asked[2]) ? asked[2] : `${asked[1] ?? ''}${asked[2]}` }),
     ...(dimension && { dimension }),
     counts: countsThings(text, own),
-    result: DONE.test(text) || (RESULT.test(text) && !TARGET.test(text) && !REPORTING.test(text)),
+    result: (DONE.test(text) && !ASKS_TO_REPORT.test(text)) || (RESULT.test(text) && !TARGET.test(text) && !REPORTING.test(text)),
     split: SPLIT.test(text),
     after: AFTER.test(text),
   }
 }
+
+/** 牵头单位叫什么 asks for a body, not for what the words mean. */
+function kindWanted(text: string, attributes: readonly AttributeRef[]): Kind {
+  const kind = kindOf(text)
+  const named = attributes.some((one) => one.attribute.who) && /(?:叫|是)(?:什么|啥|哪)/.test(text)
+  return named && ['definition', 'how', 'list'].includes(kind) ? 'who' : kind
+}
+
+/** 要什么学历: a thing that no document knows, right behind 什么. */
+const isWhatIsAsked =
+  (text: string) =>
+  (term: Term): boolean =>
+    term.foreign && term.weight >= STRANGE && /(?:什么|啥样?的?|哪种|哪类|何种)$/.test(text.slice(0, term.from))
+
+const STRANGE = 0.5
+
+const theWordItself = ({ text, from, to }: Term): Detail => ({
+  text,
+  from,
+  to,
+  agrees: (evidence) => evidence.includes(text),
+})
 
 /** 十加一 → 10+1 */
 const inDigits = (text: string): string =>
@@ -145,7 +172,9 @@ const inDigits = (text: string): string =>
 const reworded = (text: string): string =>
   text
     .replace(/(?<=\d)w(?=[\u3400-\u9fff]|$)/g, '万')
+    .replace(/[=＝]\??[?？](?=[十百千万亿]{0,2}[\u3400-\u9fff])/g, '是多少')
     .replace(/^何为/, '什么是')
+    .replace(/(?<=[对是错])把(?=[?？。]?$)/, '吧')
     .replace(/星期(?=[几一二三四五六日天]|$)|礼拜|(?<=每|一|本|上|下)星期/g, '周')
     .replace(/(?<=[几一二两三四五多少])回(?=$|[?？。,，])/g, '次')
     .replace(/(?<=有(?:哪些|什么|啥)(?:具体|主要)?)做法/, '措施')

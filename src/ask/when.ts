@@ -16,6 +16,15 @@ const SPAN =
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?![间候段数])/
 const DATED = new RegExp([YEAR, DAY, SPAN, CLOCK, /工作日|季度/].map((one) => one.source).join('|'))
 
+const NUMERAL = '(?:\\d+|[一二两三四五六七八九十半]+)'
+/** 几年 is not told by 每月20日. */
+const LENGTHS: readonly (readonly [RegExp, RegExp])[] = [
+  [/几年/, new RegExp(`${NUMERAL}(?:个)?(?:年(?!度|底|初)|月)|长期`)],
+  [/几个?月/, new RegExp(`${NUMERAL}个?(?:月|年)`)],
+  [/几天|几日|几个?工作日/, new RegExp(`${NUMERAL}个?(?:工作日|日|天|小时|周|月)`)],
+  [/几个?小时|几分钟/, new RegExp(`${NUMERAL}个?(?:小时|分钟)`)],
+]
+
 /** What sort of time is asked for: a rhythm or a length, a day, or any. */
 const wantedTime = (text: string): RegExp =>
   /几点|几时/.test(text)
@@ -23,7 +32,7 @@ const wantedTime = (text: string): RegExp =>
     : /哪年|哪一年|年份|哪几年|哪些年/.test(text)
       ? FULL_YEAR
       : /多久|多长时间|几天|几日|几个?月(?!份|几)|几年|几小时|几次|频次|频率|几个工作日/.test(text)
-        ? SPAN
+        ? (LENGTHS.find(([asked]) => asked.test(text))?.[1] ?? SPAN)
         : /几号|几月|哪天|哪一天|哪日|几日|什么时候|何时|啥时候|什么时间|截止|最晚|之前/.test(text)
           ? DAY
           : DATED
@@ -41,7 +50,7 @@ export function answerWhen(question: Question, library: Library): Found | undefi
     return (wanted.test(passage.tidy) ? 0.22 : 0) + headed
   })
   if (!best || !DATED.test(best.passage.tidy)) return datedBeside(question, library)
-  if ((wanted === SPAN || wanted === FULL_YEAR || wanted === CLOCK) && !wanted.test(best.passage.tidy)) return undefined
+  if (wanted !== DAY && wanted !== DATED && !wanted.test(best.passage.tidy)) return undefined
   const lead = leadDated(best.passage, question)
   // 11月20日前 alone does not say what is due.
   return found(lead.length < 12 ? clip(best.passage.tidy) : lead, [quoteOf(best.passage)])
