@@ -12,7 +12,8 @@ const Source = z.object({
   abbreviation: Glossary.optional(),
   body: Glossary.optional(),
   unit: Glossary.optional(),
-  synonyms: z.array(Words.min(2)).optional(),
+  /** lines of words that may stand for one another, parted by blanks; # opens a comment */
+  groups: z.string().optional(),
   english: z.record(z.string(), z.string()).optional(),
   frames: z.record(z.string(), Words).optional(),
   faint: Words.optional(),
@@ -79,7 +80,7 @@ export interface Lexicon {
 export function readLexicon(...sources: readonly unknown[]): Lexicon {
   const files = sources.map((source) => Source.parse(source ?? {}))
   const groups = files.flatMap((file) => [
-    ...(file.synonyms ?? []),
+    ...groupsIn(file.groups ?? ''),
     ...[file.synonym, file.abbreviation, file.body, file.unit].flatMap((glossary) =>
       Object.entries(glossary ?? {}).map(([word, others]) => [word, ...others]),
     ),
@@ -110,6 +111,12 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     ),
   }
 }
+
+const groupsIn = (lines: string): string[][] =>
+  lines
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
+    .filter((words) => words.length > 1)
 
 // A word in two groups is not a bridge between them: 减排 may stand for 污染减排 and for 减污, those not for one another's others.
 function joined(groups: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> {

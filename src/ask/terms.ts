@@ -123,9 +123,18 @@ function price(
   if (text.length >= 2 && corpus.vocabulary.has(text)) return { cost: 1 - bonus, kind: 'word' }
   if (lexicon.common.has(text)) return { cost: 0.98 - bonus, kind: 'word' }
   // A word that no document has is taken whole only where its parts are unknown too.
-  if (isWord) return { cost: 0.6 * Math.min(text.length, 6), kind: 'word' }
+  if (isWord && !isPatched(text, lexicon)) return { cost: 0.6 * Math.min(text.length, 6), kind: 'word' }
   if (text.length === 1) return { cost: 1.3, kind: 'char' }
   return undefined
+}
+
+const AT_HEAD = /^(?:要|又|再|就|都|还|也|我|你|他|她|这|那|哪|第|多|几|给|没|不)/
+
+/** 补多少, 要带, 我看, 到底是: what the language's dictionary takes for one word is a phrase of talk. */
+function isPatched(text: string, lexicon: Lexicon): boolean {
+  const known = (part: string): boolean => lexicon.frames.has(part) || lexicon.functionWords.has(part) || lexicon.common.has(part)
+  if (text.length === 2) return AT_HEAD.test(text) && known(text.charAt(0))
+  return [...text].some((_, at) => at > 0 && known(text.slice(0, at)) && (at === text.length - 1 || known(text.slice(at))))
 }
 
 /** What stands in the documents for a word; without its particle where only that is known: 转租给 → 转租. */
