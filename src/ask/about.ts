@@ -20,7 +20,7 @@ const DETAILS: readonly (readonly [Detail, RegExp])[] = [
     'issuer',
     /发文(?:机关|单位|部门|主体|机构)|发文的?(?:是|有)?(?:谁|哪|几家)|印发(?:机关|单位|部门|主体)|发布(?:机关|单位|部门|主体)|制发|落款(?:单位|是谁|是哪|机关)?|(?:谁|哪(?:个|家|一)?(?:单位|部门|机关|机构|厅|委|办|衙门)?)(?:.{0,4})(?:发|印|出|制定|下)(?:的|文|布|出|发|下来)|(?:由|是)(?:谁|哪.{0,4})(?:发|印|出|制定)|(?:谁|哪.{0,4})(?:发|印|出)(?:的|布|文)|出自(?:谁|哪)/,
   ],
-  ['number', /文号|几号文|多少号|编号|号码|字号|第几号/],
+  ['number', /文号|几号文|多少号|编号|号码|字号|第几号|号(?:是|为)?(?:多少|几)/],
   ['title', /标题|题目|全称|全名|名称|名字|叫什么|叫啥|叫什么名/],
 ]
 const ISSUING = /发|印|下达|出台|落款|成文|公布|下来/
@@ -92,8 +92,26 @@ function titleShare(question: Question, document: Document | undefined): number 
   return held / Math.max(1, flat(document.title).replace(/\d|年/g, '').length)
 }
 
+/** 哪天印的、文号是多少: all that is asked for, in the order in which it was asked. */
+export function answerDetails(question: Question, document: Document, first: Detail): Found | undefined {
+  const others = DETAILS.filter(([name, pattern]) => name !== first && pattern.test(question.text)).map(
+    ([name]) => name,
+  )
+  const asked = ASKS_SEVERAL.test(question.text) ? [first, ...others] : [first]
+  const told = asked.flatMap((detail) => answerDetail(document, detail) ?? [])
+  return told.length
+    ? found(
+        told.map((one) => one.lead).join('；'),
+        told.flatMap((one) => one.quotes),
+      )
+    : undefined
+}
+
+/** Two questions in one breath: 哪天…几号, 是什么…由谁. */
+const ASKS_SEVERAL = /(?:哪|什么|谁|几|多少|何|啥).{1,14}(?:哪|什么|谁|几|多少|何|啥)/
+
 /** @returns undefined when the document does not say it */
-export function answerDetail(document: Document, detail: Detail): Found | undefined {
+function answerDetail(document: Document, detail: Detail): Found | undefined {
   const value = detailOf(document, detail)
   if (!value) return undefined
   const quote = quoteFor(document, value)
@@ -118,9 +136,16 @@ export function detailOf(document: Document, detail: Detail): string | undefined
 /** The sentence of the document that says it: the cover notice first. */
 export function quoteFor(document: Document, value: string): Quote | undefined {
   const wanted = [flat(value), flat(inNumerals(value))]
+  const says = (text: string): boolean => wanted.some((form) => flat(text).includes(form))
   for (const provision of document.provisions) {
-    const sentence = provision.sentences.find((one) => wanted.some((form) => flat(one.text).includes(form)))
+    const sentence = provision.sentences.find((one) => says(one.text))
     if (sentence) return { document, provision, text: sentence.text }
+  }
+  // A title over two lines: the issuers, and what they issue.
+  for (const provision of document.provisions) {
+    const lines = provision.sentences.map((one, at) => one.text + (provision.sentences[at + 1]?.text ?? ''))
+    const both = lines.find(says)
+    if (both) return { document, provision, text: both }
   }
   return undefined
 }

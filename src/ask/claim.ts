@@ -12,6 +12,7 @@ import { isSure as isSureMeasure, measuredFor, statementLine } from './number.ts
 import { type Found, found, quoteOf } from './outcome.ts'
 import { withUnits } from './pairs.ts'
 import { clip, leadClause } from './passages.ts'
+import { exceptionTo, otherLevel, turns } from './polarity.ts'
 import { answerRow } from './rows.ts'
 import { type Candidate, findPassages, type Library } from './search.ts'
 import type { Term } from './terms.ts'
@@ -46,12 +47,20 @@ function claimedFigure(question: Question, library: Library): Found | undefined 
   const stated = figures.find((one) => equalFigures(one, claimed))
   const line = statementLine(best.match)
   const quotes = [quoteOf(best.match.passage)]
+  if (!stated && figures.every((one) => isThreshold(best.match.statement, one)))
+    return found(clip(`文件写的是：${leadClause(best.match.passage, question)}`), quotes)
   if (!stated) return found(`不是${claimed.text}，文件写的是：${line}`, quotes)
   const turned = contrary(question.text, best.match.statement.flat)
   if (turned) return found(`不是${turned}，文件写的是：${line}`, quotes)
   const bound = boundOf(question, best.match.statement, stated)
   return found(bound ? `文件写的是：${line}` : `${yes(question)}，${line}`, quotes)
 }
+
+/** 年取水量100万立方米以上的: from where on something holds, not how much there is. */
+const isThreshold = (statement: Statement, { from, to }: Figure): boolean =>
+  /^(?:以上|以下|以内|及以上|及以下)?(?:\([^()]*\))?的/.test(statement.text.slice(to)) ||
+  (/(?:不足|超过|达到|满|低于|高于)$/.test(statement.text.slice(0, from)) &&
+    /^[^，。]{0,6}的/.test(statement.text.slice(to)))
 
 /** 3年后就能转手: a length of time, and no day of the month. */
 const claimedLength = (question: Question): Figure | undefined =>
@@ -162,11 +171,14 @@ function claimedWords(question: Question, library: Library): Found | undefined {
   const quotes = [quoteOf(passage)]
   if (question.amounts.some((one) => one.dimension !== 'time')) return undefined
   const absent = absentWords(question.terms, passage)
+  const exception = exceptionTo(passage)
   if (
     best.coverage >= 0.72 &&
     !absent.length &&
+    !exception &&
     !qualified(question.text) &&
-    !/未|不得|禁止|严禁|不予|不准|不再|不需|无需|不属于|不享受|不列入|不纳入|不受|除外/.test(lead)
+    !turns(lead) &&
+    !otherLevel(question.text, lead)
   )
     return found(clip(`${yes(question)}，文件写的是：${lead}`), quotes)
   const turned = contrary(question.text, flat(lead))
@@ -174,24 +186,37 @@ function claimedWords(question: Question, library: Library): Found | undefined {
   const rest = question.terms.filter((term) => !absent.includes(term))
   const foreign = absent.filter((term) => term.foreign)
   const weight = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.weight, 0)
-  if (foreign.length && weight(foreign) > 0.6 * weight(rest)) return undefined
+  // 管水的人要不要买社保: the one word that is known does not tell what is claimed of it.
+  const telling = rest.filter((term) => term.weight >= 0.3)
+  if (foreign.length && (telling.length < 2 || weight(foreign) > 0.6 * weight(rest))) return undefined
   if (best.coverage >= 0.5)
     return found(
       clip(
         absent.length
           ? `文件该处没有写“${absent.map((term) => term.text).join('”“')}”，写的是：${lead}`
-          : `文件写的是：${lead}`,
+          : `文件写的是：${exception ? withException(lead, exception) : lead}`,
       ),
       quotes,
     )
   return undefined
 }
 
-/** Words of the claim that the sentence and its headings lack. */
+/** Both in one line, the rule shortened first. */
+function withException(lead: string, exception: string): string {
+  if (lead.includes(exception)) return lead
+  const room = Math.max(40, LINE - exception.length)
+  return `${(lead.length <= room ? lead : `${lead.slice(0, room - 2)}……`).replace(/[。；]$/, '')}；${exception}`
+}
+
+const LINE = 104
+
+/** Words of the claim that the sentence and its headings lack; a figure is weighed against those stated, not looked up. */
 const absentWords = (terms: readonly Term[], passage: Passage): Term[] =>
   terms.filter(
     (term) =>
-      term.weight >= 0.3 && holding(term, `${passage.flat}/${passage.heading}/${passage.path}/${passage.title}`) < 0.5,
+      term.weight >= 0.3 &&
+      !/^[\d.]+$|^都|要$/.test(term.text) &&
+      holding(term, `${passage.flat}/${passage.heading}/${passage.path}/${passage.title}`) < 0.5,
   )
 
 /** Words that claim more than a sentence can confirm by holding the same nouns. */

@@ -27,6 +27,10 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/前年/g, -2],
 ]
 
+/** 17年 is a year near the one in which one asks; 有效期10年 is a length of time. */
+const NEARBY = 6
+const LASTING = /期限|有效期|年限|满|连续|最长|延长|多久|工龄|教龄|以上|寿命|保修|质保/
+
 /**
  * @param base  the year that 今年 means; undefined: unknown, relative years then constrain nothing
  * @param holds whether the documents have a word: where they say 上一年度 themselves, it is theirs
@@ -45,7 +49,7 @@ export function yearsIn(
     // (2017)13号 is a document's number, not a year that is asked about
     if (/[(]/.test(before) && /^\)\d/.test(after)) continue
     const year = match[1] ? Number(match[1]) : 2000 + Number(match[2])
-    if (!match[1] && (year < 2010 || year > 2040)) continue
+    if (!match[1] && (Math.abs(year - (base ?? year)) > NEARBY || LASTING.test(question))) continue
     found.push({ text: match[0], from: match.index, to: match.index + match[0].length, year })
   }
   for (const [pattern, offset] of RELATIVE) {
@@ -134,7 +138,8 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
     add(match[0], match.index, match.index + match[0].length, undefined)
   for (const match of question.matchAll(UNKNOWN)) {
     const [, name = ''] = match
-    if (!NO_NAME.test(name)) add(name, match.index + match[0].length - name.length, match.index + match[0].length, undefined)
+    if (!NO_NAME.test(name))
+      add(name, match.index + match[0].length - name.length, match.index + match[0].length, undefined)
   }
   for (const match of question.matchAll(/(?<=我们?|咱们?|本|我们这|我们那)(?:市|县|区|镇|乡|街道)(?!委|政府|级)/g)) {
     add(match[0], match.index, match.index + match[0].length, '')

@@ -1,5 +1,6 @@
 /** Conversations: what a message means after those before it, and messages that ask two things at once. */
 import { refused } from './decline.ts'
+import { ASKS } from './focus.ts'
 import { readingsOf } from './follow.ts'
 import { distinct, type Found, type Outcome } from './outcome.ts'
 import { answerCompare, claimsOf, partsOf, rivalsOf, subjectsOf } from './pairs.ts'
@@ -35,11 +36,19 @@ export function outcomeOf(
   base: number | undefined,
 ): Outcome {
   const before = context(history, library, base)
-  const question = understand(raw, library, base, labelOf(before))
+  const question = understand(parted(raw), library, base, labelOf(before))
   const paired = pairOutcome(question, library, base, before)
   if (paired) return paired
   return firstAnswered(readingsOf(pointed(question, before, library), before), library)
 }
+
+/** 派多少人 面对面是每月几号: blanks between two questions, as people type them without a mark. */
+const parted = (raw: string): string =>
+  raw.replace(/(?<=[\u3400-\u9fff]{2})[ \u3000]+(?=[\u3400-\u9fff]{2})/g, (blank, at: number) =>
+    isQuestion(raw.slice(0, at)) && isQuestion(raw.slice(at)) ? '，' : blank,
+  )
+
+const isQuestion = (words: string): boolean => ASKS.test(words) && words.replace(/[^\u3400-\u9fff]/g, '').length >= 5
 
 const POINTS_AT_PART = /(?:这|该|那|此|本)(?:一)?(?:条|部分|项|点|段|款)/
 

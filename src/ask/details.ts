@@ -16,7 +16,7 @@ export interface Detail extends Stretch {
 export function detailsIn(question: string, holds: (run: string) => boolean): Detail[] {
   return [
     ...ordinals(question),
-    ...levels(question),
+    ...levelsIn(question),
     ...shares(question),
     ...stretches(question),
     ...bounds(question),
@@ -49,7 +49,7 @@ const LEVELS: Readonly<Record<string, RegExp>> = {
 }
 
 /** 市里 is not met by what the county does. */
-const levels = (question: string): Detail[] =>
+export const levelsIn = (question: string): Detail[] =>
   all(question, /(省|市|县|区|镇|乡|村)(?:里|级)(?!面)/g, ([, named = '']) => {
     const own = LEVELS[{ 区: '县', 乡: '镇' }[named] ?? named]
     return (evidence) =>

@@ -108,7 +108,9 @@ const UNITS: Readonly<Record<string, Unit>> = {
 
 const NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)
 // 十分 is an adverb, 三分之一 a share, 两份方案 a count.
-const PATTERNS = NAMES.map((name) => (name === '分' ? '(?<!十)分(?!之|别|批|期|类|级|为|成|局|公司|布|工|步|段|档)' : name))
+const PATTERNS = NAMES.map((name) =>
+  name === '分' ? '(?<!十)分(?!之|别|批|期|类|级|为|成|局|公司|布|工|步|段|档)' : name,
+)
 const NUMERALS = '零〇一二两三四五六七八九十百千万亿'
 const FIGURE = new RegExp(
   `(?<![\\d.第])(?:百分之([\\d.]+|[${NUMERALS}点]+)|(\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十半][${NUMERALS}]*)([十百千万亿]*)(?:余|多)?(${PATTERNS.join('|')}))`,

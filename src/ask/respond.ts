@@ -1,10 +1,11 @@
 /** One question, understood, to one outcome: which answerer is asked, in which order. */
-import { answerAttached, answerDetail, answerStructure, detailAsked } from './about.ts'
+import { answerAttached, answerDetails, answerStructure, detailAsked } from './about.ts'
 import { answerByNumber, answerCited, answerCitedYear } from './cited.ts'
 import { answerClaim, claimedDetail } from './claim.ts'
 import { refuse, refuseOutright } from './decline.ts'
 import { answerDefinition } from './definition.ts'
 import { sameUnit } from './figures.ts'
+import { flat } from './normalise.ts'
 import { answerConversion, answerNumber } from './number.ts'
 import { type Found, found, type Outcome, quoteOf } from './outcome.ts'
 import { answerPassage, leadClause, referred, wholeItem } from './passages.ts'
@@ -49,7 +50,7 @@ export function respond(question: Question, library: Library): Outcome {
     const detail =
       question.kind === 'yesno'
         ? claimedDetail(asked.document, asked.detail, question)
-        : answerDetail(asked.document, asked.detail)
+        : answerDetails(question, asked.document, asked.detail)
     if (detail) return detail
   }
   if (question.result || question.split) {
@@ -59,6 +60,7 @@ export function respond(question: Question, library: Library): Outcome {
   if (!isAboutSomething(question))
     return (
       underHeading(question, library) ??
+      underAttribute(question, library) ??
       answerInCharge(question, library) ??
       lookAgain(question, library) ??
       vague(question, library)
@@ -67,7 +69,7 @@ export function respond(question: Question, library: Library): Outcome {
     const answer = answerer(question, library)
     if (answer) return answer
   }
-  return lookAgain(question, library) ?? refuse(question, library)
+  return (isBareName(question, library) ? undefined : lookAgain(question, library)) ?? refuse(question, library)
 }
 
 /** A part named and nothing else: its heading, its items or what it says. */
@@ -115,6 +117,23 @@ function underHeading(question: Question, library: Library): Found | undefined {
       pairs(one.flat).some((pair) => !/^(?:工作|目标|要求|内容|主要)$/.test(pair) && question.text.includes(pair)),
   )
   const [only, another] = named
+  return only && !another ? summaryOf(only.document, only.provision) : undefined
+}
+
+/** 要准备哪些材料, and nothing else: the only item whose heading names what is asked for. */
+function underAttribute(question: Question, library: Library): Found | undefined {
+  if (
+    !['list', 'how', 'any', 'summary'].includes(question.kind) ||
+    question.attributes.some((one) => one.attribute.who)
+  )
+    return undefined
+  const words = question.attributes
+    .flatMap(({ text, attribute }) => [text, ...attribute.stated])
+    .filter((word) => word.length >= 2)
+  const named = library.corpus.passages.filter(
+    (one) => one.kind === 'heading' && one.flat.length <= 10 && words.some((word) => one.flat.includes(word)),
+  )
+  const [only, another] = named.filter((one) => !named.some((other) => one.provision.parent === other.provision.label))
   return only && !another ? summaryOf(only.document, only.provision) : undefined
 }
 
@@ -264,5 +283,14 @@ function resultStated(question: Question, library: Library): Found | undefined {
   return best && found(best.statement.text, [quoteOf(best.passage)])
 }
 
-/** Shares of cities and counties, where a table gives them. */
-const splitStated: Answerer = (question, library) => (question.places.length ? answerRow(question, library) : undefined)
+/** Shares of cities and counties, where a table gives them; 每户每月多少 is a rule and no share. */
+const splitStated: Answerer = (question, library) =>
+  (question.places.length ? answerRow(question, library) : undefined) ?? ruleForEach(question, library)
+
+function ruleForEach(question: Question, library: Library): Found | undefined {
+  const each = /每个?(?:人|户|家|月|年|季度|亩|台|辆|车|套|个)/.exec(question.text)?.[0].replace('个', '')
+  if (!each) return undefined
+  const answer =
+    answerNumber({ ...question, split: false }, library) ?? lookAgain({ ...question, split: false }, library)
+  return answer && flat(answer.lead).includes(each) ? answer : undefined
+}

@@ -8,7 +8,6 @@
 import { cutAt } from './clauses.ts'
 import type { Corpus, Passage } from './corpus.ts'
 import { sameUnit } from './figures.ts'
-import type { Lexicon } from './lexicon.ts'
 import { tidy } from './normalise.ts'
 import { type Found, found, quoteOf, rowQuotes } from './outcome.ts'
 import { clip, itemsOpened, opensItems } from './passages.ts'
@@ -18,7 +17,16 @@ import { isOfTime } from './when.ts'
 import { namesAnswer } from './who.ts'
 
 /** Kinds whose answer is a sentence as it stands; the others claim more than shared characters can show. */
-const KINDS: ReadonlySet<Question['kind']> = new Set(['number', 'when', 'who', 'list', 'how', 'any', 'yesno', 'docnumber'])
+const KINDS: ReadonlySet<Question['kind']> = new Set([
+  'number',
+  'when',
+  'who',
+  'list',
+  'how',
+  'any',
+  'yesno',
+  'docnumber',
+])
 const LEAST = 2
 /** Share of what is asked that the answer must hold, and by how much it must be the best. */
 const BARE = { enough: 0.52, ahead: 0.08 }
@@ -29,6 +37,8 @@ const BESIDE = 0.35
 /** A lone character says less than a word. */
 const LONE = 0.5
 const TELLING = 0.3
+/** Share of the known words that must stand beside a figure. */
+const OWN = 0.4
 
 interface Part {
   /** as asked, or what stands for it */
@@ -76,17 +86,23 @@ const isWordless = ({ terms }: Question): boolean => terms.every((term) => term.
 
 /** A body in charge: a sentence that speaks of the task by other words does not name it. */
 const asksInCharge = ({ attributes, text }: Question): boolean =>
-  attributes.some((one) => one.attribute.who) ||
-  /牵头|负责|主管|归谁|归哪/.test(text)
+  attributes.some((one) => one.attribute.who) || /牵头|负责|主管|归谁|归哪/.test(text)
 
 /** Known words with what stands for them; of the rest the characters and Latin words between function words. */
 function partsOf({ text, terms }: Question, { corpus, lexicon }: Library): Part[] {
   const known = terms.filter((term) => term.weight >= TELLING && !term.foreign)
   const rest = known.reduce((so, { from, to }) => `${so.slice(0, from)}${'/'.repeat(to - from)}${so.slice(to)}`, text)
-  const units = content(rest, lexicon).flatMap((run) => run.match(/[a-z]{2,}|[\u3400-\u9fff]/g) ?? [])
+  // Where nothing is known, what else would only carry the question has to tell.
+  const isEmpty = (word: string): boolean =>
+    lexicon.functionWords.has(word) ||
+    (known.length > 0 && word.length > 1 && (lexicon.frames.has(word) || lexicon.common.has(word)))
+  const units = content(rest, isEmpty).flatMap((run) => run.match(/[a-z]{2,}|[\u3400-\u9fff]/g) ?? [])
   return [
     ...known.map(({ text: word, forms, weight }) => ({ forms: [word, ...forms], weight })),
-    ...[...new Set(units)].map((unit) => ({ forms: [unit], weight: (known.length ? LONE : 1) * telling(unit, corpus) })),
+    ...[...new Set(units)].map((unit) => ({
+      forms: [unit],
+      weight: (known.length ? LONE : 1) * telling(unit, corpus),
+    })),
   ]
 }
 
@@ -96,14 +112,10 @@ function telling(unit: string, { passages }: Corpus): number {
 }
 
 /** Runs of a question between words that say nothing of what it is about, the longest of which are taken first. */
-function content(text: string, { functionWords, frames, common }: Lexicon): string[] {
+function content(text: string, isEmpty: (word: string) => boolean): string[] {
   const runs: string[] = ['']
   for (let at = 0; at < text.length; ) {
-    const length =
-      [6, 5, 4, 3, 2, 1].find((size) => {
-        const word = text.slice(at, at + size)
-        return functionWords.has(word) || (size > 1 && (frames.has(word) || common.has(word)))
-      }) ?? 0
+    const length = [6, 5, 4, 3, 2, 1].find((size) => isEmpty(text.slice(at, at + size))) ?? 0
     if (length) runs.push('')
     else runs[runs.length - 1] += text.charAt(at)
     at += length || 1
@@ -135,14 +147,13 @@ function answersKind(question: Question, passage: Passage, library: Library): bo
 
 function holdsFigure({ unit, dimension, text, terms }: Question, passage: Passage, { statements }: Library): boolean {
   const known = terms.filter((term) => term.weight >= TELLING && !term.foreign)
+  const weight = (some: typeof known): number => some.reduce((sum, term) => sum + term.weight, 0)
   // In a row of goals a figure speaks of its own thing alone.
-  const own = (statements.get(passage) ?? []).filter(
-    (one) =>
-      !known.length ||
-      known.some(({ text: word, forms }) =>
-        [word, ...forms].some((form) => `${one.flat}/${one.subject}/${one.clause}`.includes(form)),
-      ),
-  )
+  const own = (statements.get(passage) ?? []).filter((one) => {
+    const said = `${one.flat}/${one.subject}/${one.clause}`
+    const held = known.filter((term) => [term.text, ...term.forms].some((form) => said.includes(form)))
+    return weight(held) >= OWN * weight(known)
+  })
   const figures = own.flatMap((one) => one.figures)
   return figures.some((figure) =>
     dimension
@@ -160,9 +171,7 @@ function leadOf(passage: Passage, parts: readonly Part[]): string {
   const text = tidy(passage.tidy)
   if (text.length <= LEAD) return text
   const clauses = cutAt(text, '，；。')
-  const worth = clauses.map((clause) =>
-    parts.reduce((sum, part) => sum + (holds(clause, part) ? part.weight : 0), 0),
-  )
+  const worth = clauses.map((clause) => parts.reduce((sum, part) => sum + (holds(clause, part) ? part.weight : 0), 0))
   const from = text.indexOf(clauses[worth.indexOf(Math.max(...worth))] ?? '')
   return clip(text.slice(from))
 }

@@ -31,7 +31,7 @@ const STRANGER = 0.5
 const CASUAL = 0.12
 // 点了, 碰上, 那几个, 一家, 几米: a verb with its particle or a count, never a thing of its own.
 const COLLOQUIAL =
-  /^(?:[\u3400-\u9fff](?:了|的|成|上|去|得|着|过|起|来|出|下|到|完|掉|给|些)|(?:往|和|与|及|那|这|哪|几|各|没|别|再)[\u3400-\u9fff]|[一二三四五六七八九十两几半][家楼层米年月天个次户元块名人条点样]|[那这哪][几一][个家项条样块])$/
+  /^(?:[\u3400-\u9fff](?:了|的|成|上|去|得|着|过|起|来|出|下|到|完|掉|给|些)|(?:往|和|与|及|那|这|哪|几|各|没|别|再)[\u3400-\u9fff]|[一二三四五六七八九十两几半][家楼层米年月天个次户元块名人条点样台辆把行张套件批头本份场笔趟]|[那这哪][几一][个家项条样块])$/
 const LATIN = /^[a-z0-9.+%-]+/
 const LONGEST = 12
 
@@ -132,9 +132,12 @@ const AT_HEAD = /^(?:要|又|再|就|都|还|也|我|你|他|她|这|那|哪|第
 
 /** 补多少, 要带, 我看, 到底是: what the language's dictionary takes for one word is a phrase of talk. */
 function isPatched(text: string, lexicon: Lexicon): boolean {
-  const known = (part: string): boolean => lexicon.frames.has(part) || lexicon.functionWords.has(part) || lexicon.common.has(part)
+  const known = (part: string): boolean =>
+    lexicon.frames.has(part) || lexicon.functionWords.has(part) || lexicon.common.has(part)
   if (text.length === 2) return AT_HEAD.test(text) && known(text.charAt(0))
-  return [...text].some((_, at) => at > 0 && known(text.slice(0, at)) && (at === text.length - 1 || known(text.slice(at))))
+  return [...text].some(
+    (_, at) => at > 0 && known(text.slice(0, at)) && (at === text.length - 1 || known(text.slice(at))),
+  )
 }
 
 /** What stands in the documents for a word; without its particle where only that is known: 转租给 → 转租. */

@@ -12,7 +12,7 @@ import {
   yearsIn,
 } from './constraints.ts'
 import type { Corpus } from './corpus.ts'
-import { type Detail, detailsIn } from './details.ts'
+import { type Detail, detailsIn, levelsIn } from './details.ts'
 import { chineseNumber, type Dimension, dimensionOf, type Figure, figuresIn } from './figures.ts'
 import { ASKS, focusOf } from './focus.ts'
 import { type Kind, kindOf } from './kind.ts'
@@ -71,7 +71,7 @@ const SPLIT =
 const AFTER =
   /最后(?:还|关于|对|怎么|一句|一段|一项|几句|的?要求)|(?:之后|以后|后面|后边|接下来|下文|往下|随后|再往后|余下|剩下|没写完|下半段|后半部分|后续)(?:还|又|是|的|部分|内容|一句|几句|说|写|讲|有|接|怎么|什么|提)?/
 const ASKED_UNIT =
-  /(?:多少|几|百分之几|百分之多少|是|合|成|为|换算成|折合|折成|约|=|等于|相当于)(?:个)?([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|㎡|m2|km2|亩|吨标准煤|吨标煤|吨|公斤|千克|美元|元|块钱|钱|家|户|个百分点|个点|百分点|人次|人|名|项|个月|个工作日|天|年|倍|千瓦时|公里|立方米|立方|小时|分钟|分(?!之|钟|别)|台|套|座|辆|成)/
+  /(?:多少|几|百分之几|百分之多少|是|合|成|为|换算成|折合|折成|约|=|等于|相当于)(?:个)?([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|㎡|m2|km2|亩|吨标准煤|吨标煤|吨|公斤|千克|美元|元|块钱|钱|家|户|个百分点|个点|百分点|人次|人|名|项(?!目)|个月|个工作日|天|年|倍|千瓦时|公里|立方米|立方|小时|分钟|分(?!之|钟|别)|台|套|座|辆|成)/
 const SHARE =
   /占[^,，]{1,10}(?:多少|几)|百分之几|百分之多少|增速|增幅|涨幅|降幅|百分比|几个点|多少个点|多少个百分点|比例|比重|占比|增长率|下降率|(?:增长|上涨|涨|提高|提升|上升|增加|下降|降低|降|减少)(?:多少|几)/
 
@@ -98,7 +98,9 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   const asked = ASKED_UNIT.exec(text)
   const kind = kindWanted(text, attributes)
   const dimension = dimensionAsked(text, asked?.[2])
+  const details = kind === 'yesno' ? [] : detailsIn(text, corpus.holds)
   const pinned: readonly Stretch[] = [
+    ...levelsIn(text).filter((one) => !corpus.holds(one.text)),
     ...sections,
     ...years,
     ...numbers,
@@ -129,11 +131,13 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
     attributes,
     numbers,
     amounts,
-    details: kind === 'yesno' ? [] : [...detailsIn(text, corpus.holds), ...own.filter(isWhatIsAsked(text)).map(theWordItself)],
+    details: kind === 'yesno' ? [] : [...details, ...own.filter(isWhatIsAsked(text)).map(theWordItself)],
     ...(asked?.[2] && { unit: COUNTED.test(asked[2]) ? asked[2] : `${asked[1] ?? ''}${asked[2]}` }),
     ...(dimension && { dimension }),
     counts: countsThings(text, own),
-    result: (DONE.test(text) && !ASKS_TO_REPORT.test(text)) || (RESULT.test(text) && !TARGET.test(text) && !REPORTING.test(text)),
+    result:
+      (DONE.test(text) && !ASKS_TO_REPORT.test(text)) ||
+      (RESULT.test(text) && !TARGET.test(text) && !REPORTING.test(text)),
     split: SPLIT.test(text),
     after: AFTER.test(text),
   }
@@ -174,6 +178,8 @@ const reworded = (text: string): string =>
     .replace(/(?<=\d)w(?=[\u3400-\u9fff]|$)/g, '万')
     .replace(/[=＝]\??[?？](?=[十百千万亿]{0,2}[\u3400-\u9fff])/g, '是多少')
     .replace(/^何为/, '什么是')
+    .replace(/(?:钱|资金|经费)(?:都|是)?从哪(?:里|儿|来|几块来|几块|些地方来|些渠道来)(?:来)?/, '资金来源')
+    .replace(/(?:准备|带|交|递|提供|拿)(?:些|点|上)?(?:什么|啥|哪些)(?:东西|材料|资料)/, '提交哪些申报材料')
     .replace(/(?<=[对是错])把(?=[?？。]?$)/, '吧')
     .replace(/星期(?=[几一二三四五六日天]|$)|礼拜|(?<=每|一|本|上|下)星期/g, '周')
     .replace(/(?<=[几一二两三四五多少])回(?=$|[?？。,，])/g, '次')
@@ -277,6 +283,8 @@ function dimensionAsked(text: string, unit: string | undefined): Dimension | und
   if (unit) return dimensionOf(unit)
   if (/多少钱|几块钱|(?:金额|资金|经费|预算)(?:是|有|要|安排|需要|投入|总额|规模)?(?:多少|几)/.test(text))
     return 'money'
+  if (/(?:时限|期限|周期|时长|工期|审批时间|办理时间)(?:各|都|分别)?(?:是|为|有)?(?:多少|多长)/.test(text))
+    return 'time'
   if (/几年(?!级)|多少年|几个月|多少天|几天|几小时|几个小时|几个?工作日|几日(?!前)/.test(text)) return 'time'
   if (SHARE.test(text)) return 'share'
   if (/面积/.test(text)) return 'area'

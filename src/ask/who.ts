@@ -12,7 +12,8 @@ import type { Question } from './understand.ts'
 const BODY =
   /[\u3400-\u9fff]{0,14}(?:办公室|委员会|领导小组|工作组|部门|政府|厅|局|委|处(?!置|理|罚|于|在|分)|科(?!技|学|研)|法院|银行|协会|公司|集团|单位|院|机构|中心|企业|管委会|秘书处|站(?!点)|所(?!有|在|称|属|需|得))/
 
-const PLACES = /何地|何处|哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/
+const PLACES =
+  /何地|何处|哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个|[两三四五六七八九十]个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/
 
 /** Whether a text names the sort of body or place that is asked for. */
 export const namesAnswer = (text: string, question: Question, library: Library): boolean =>
