@@ -50,7 +50,7 @@ interface Part {
 export function lookAgain(question: Question, library: Library): Found | undefined {
   if (!KINDS.has(question.kind) || pinsDown(question)) return undefined
   const worded = !isWordless(question)
-  if (worded && asksInCharge(question)) return undefined
+  if (worded && (asksInCharge(question) || isNarrowed(question))) return undefined
   const parts = partsOf(question, library)
   if (parts.length < LEAST) return undefined
   const { enough, ahead } = worded ? WORDED : BARE
@@ -87,6 +87,13 @@ const isWordless = ({ terms }: Question): boolean => terms.every((term) => term.
 /** A body in charge: a sentence that speaks of the task by other words does not name it. */
 const asksInCharge = ({ attributes, text }: Question): boolean =>
   attributes.some((one) => one.attribute.who) || /牵头|负责|主管|归谁|归哪/.test(text)
+
+/** 残疾老人补贴: an unknown word right before what is known narrows it. */
+const isNarrowed = ({ terms }: Question): boolean => {
+  const [first, second] = terms
+  return first?.from === 0 && first.foreign && first.weight >= FOREIGN && second?.from === first.to && !second.foreign && second.weight >= TELLING
+}
+const FOREIGN = 0.75
 
 /** Known words with what stands for them; of the rest the characters and Latin words between function words. */
 function partsOf({ text, terms }: Question, { corpus, lexicon }: Library): Part[] {
