@@ -5,6 +5,7 @@
  * A provision on the subject that says otherwise is near, and no answer.
  */
 import type { Stretch } from './constraints.ts'
+import { figuresIn } from './figures.ts'
 import { oppositesOf } from './opposites.ts'
 
 export interface Detail extends Stretch {
@@ -20,9 +21,32 @@ export function detailsIn(question: string, holds: (run: string) => boolean): De
     ...shares(question),
     ...stretches(question),
     ...bounds(question),
+    ...ages(question),
     ...opposites(question, holds),
   ]
 }
+
+/** 85岁: a rule for those of 80 to 89, not one that names no age or another. */
+const ages = (question: string): Detail[] =>
+  figuresIn(question)
+    .filter((figure) => figure.dimension === 'age')
+    .map(({ text, value, from, to }) => ({
+      text,
+      from,
+      to,
+      agrees: (evidence) => ranges(evidence).some(([least, most]) => least <= Number(value) && Number(value) <= most),
+    }))
+
+const RANGE =
+  /(?<from>\d+)(?:周?岁)?[-—–~至到](?<to>\d+)周?岁|(?:不满|未满)(?<below>\d+)周?岁|(?<under>\d+)周?岁(?:及)?以下|(?<least>\d+)周?岁/g
+
+const ranges = (evidence: string): (readonly [number, number])[] =>
+  [...evidence.matchAll(RANGE)].map(({ groups = {} }) => {
+    const { from, to, below, under, least } = groups
+    if (from && to) return [Number(from), Number(to)]
+    if (below) return [0, Number(below) - 1]
+    return under ? [0, Number(under)] : [Number(least), Number.POSITIVE_INFINITY]
+  })
 
 const all = (question: string, pattern: RegExp, agrees: (found: RegExpMatchArray) => Detail['agrees']): Detail[] =>
   [...question.matchAll(pattern)].map((found) => ({

@@ -15,6 +15,7 @@ export type Dimension =
   | 'times'
   | 'volume'
   | 'score'
+  | 'age'
 
 export interface Figure {
   /** as written: 8万亩 */
@@ -98,6 +99,8 @@ const UNITS: Readonly<Record<string, Unit>> = {
   个月: { dimension: 'time' },
   个工作日: { dimension: 'time' },
   工作日: { dimension: 'time' },
+  周岁: { dimension: 'age' },
+  岁: { dimension: 'age' },
   年: { dimension: 'time' },
   天: { dimension: 'time' },
   日: { dimension: 'time' },

@@ -156,7 +156,7 @@ function subjectOf(statement: Statement): string {
 /** 8万亩＝80000亩≈5333.33公顷, both operands shown. @returns undefined where nothing is to be converted */
 export function conversionOf(figure: Figure, wanted: string): string | undefined {
   const [, scale = '', unit = wanted] = /^([十百千万亿]*)(.+)$/.exec(wanted) ?? []
-  if (figure.dimension === 'count' || figure.dimension === 'people') return undefined
+  if (figure.dimension === 'count' || figure.dimension === 'people') return writtenOut(figure, wanted)
   const value = convert(figure, unit)
   if (value === undefined) return undefined
   const scaled = scaledBy(value, scale)
@@ -173,6 +173,12 @@ export function conversionOf(figure: Figure, wanted: string): string | undefined
   const rule = ruleOf(figure.unit, unit)
   return `${figure.text}${exact ? '＝' : '≈'}${shown}${rule ? `（${rule}）` : ''}`
 }
+
+/** 2.6万张＝26000张: the same thing counted without 万. */
+const writtenOut = (figure: Figure, wanted: string): string | undefined =>
+  sameUnit(wanted) === sameUnit(figure.unit) && /[万亿]/.test(figure.text)
+    ? `${figure.text}＝${rounded(figure.value, 2)}${figure.unit}`
+    : undefined
 
 function scaledBy(value: Amount, scale: string): Amount {
   const factor = [...scale].reduce(

@@ -116,6 +116,6 @@ function namesBody(part: string, question: Question): boolean {
     (body) =>
       !/^(?:.*(?:牵头|责任|主管|有关|相关|各).{0,2})?(?:单位|部门|机构)$|^(?:\S*个)?工作组$|^.{0,2}企业$/.test(body),
   )
-  if (sort) return bodies.some((body) => sort.test(body))
+  if (sort) return bodies.some((body) => sort.test(body) && !/^.{0,4}(?:合作|有关|相关|商业|金融|各类?)(?:银行|法院|协会|高校|公司|企业)$/.test(body))
   return wantsOne ? named.length > 0 : bodies.length > 0
 }
