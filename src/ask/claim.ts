@@ -156,8 +156,11 @@ const sameDay = (value: string, claimed: string): boolean => {
   return asked.length > 0 && asked.every((one) => digits(value).includes(one))
 }
 
+const TELLING = 0.3
+
 /** Everything else: the words of the claim against the sentence that holds most of them. */
 function claimedWords(question: Question, library: Library): Found | undefined {
+  if (!question.sections.length && question.terms.every((term) => term.weight < TELLING)) return undefined
   const loose: Question = { ...question, places: [], years: [] }
   const candidates = findPassages(loose, library).filter((one) => one.unmet.length === 0)
   const best = candidates[0]
@@ -187,7 +190,7 @@ function claimedWords(question: Question, library: Library): Found | undefined {
   const foreign = absent.filter((term) => term.foreign)
   const weight = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.weight, 0)
   // 管水的人要不要买社保: the one word that is known does not tell what is claimed of it.
-  const telling = rest.filter((term) => term.weight >= 0.3)
+  const telling = rest.filter((term) => term.weight >= TELLING)
   if (foreign.length && (telling.length < 2 || weight(foreign) > 0.6 * weight(rest))) return undefined
   if (best.coverage >= 0.5)
     return found(

@@ -97,7 +97,17 @@ const USED = 0.7
 // 万元工业增加值用水量 is about water: what stands under the fraction bar is not spoken of.
 const BASE = /(?<!万元|单位|每元)(?:工业增加值|增加值|生产总值|gdp|产值)/
 const has = (text: string, form: string): boolean =>
-  text.includes(form) && (!/^(?:工业)?(?:增加值|生产总值|gdp|产值)$/.test(form) || BASE.test(text))
+  includesWhole(text, form) && (!/^(?:工业)?(?:增加值|生产总值|gdp|产值)$/.test(form) || BASE.test(text))
+
+/** 9 is not in 2019. */
+function includesWhole(text: string, form: string): boolean {
+  if (!/^\d|\d$/.test(form)) return text.includes(form)
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + form.length)]
+    if (!(/^\d/.test(form) && /\d/.test(before)) && !(/\d$/.test(form) && /\d/.test(after))) return true
+  }
+  return false
+}
 
 /** 1: the word itself; a little less: one that may stand for it; less: a part of its characters in the same order. */
 export function holding(term: Term, text: string): number {

@@ -288,7 +288,10 @@ const splitStated: Answerer = (question, library) =>
   (question.places.length ? answerRow(question, library) : undefined) ?? ruleForEach(question, library)
 
 function ruleForEach(question: Question, library: Library): Found | undefined {
-  const each = /[每按]个?(?:人|户|家|月|年|季度|亩|台|辆|车|套|个)/.exec(question.text)?.[0].replace('个', '').replace('按', '每')
+  const each = /[每按]个?(?:人|户|家|月|年|季度|亩|台|辆|车|套|个)/
+    .exec(question.text)?.[0]
+    .replace('个', '')
+    .replace('按', '每')
   if (!each) return undefined
   const answer =
     answerNumber({ ...question, split: false }, library) ?? lookAgain({ ...question, split: false }, library)

@@ -28,6 +28,8 @@ const KINDS: ReadonlySet<Question['kind']> = new Set([
   'docnumber',
 ])
 const LEAST = 2
+/** A claim names a thing and says something of it. */
+const LEAST_CLAIMED = 3
 /** Share of what is asked that the answer must hold, and by how much it must be the best. */
 const BARE = { enough: 0.52, ahead: 0.08 }
 /** Where words are known and others are not, those may be what matters: more must speak for the answer. */
@@ -45,6 +47,8 @@ interface Part {
   readonly forms: readonly string[]
   /** how telling it is here; what no document has is as telling as can be */
   readonly weight: number
+  /** the characters between which it stands in the question, where nothing of that is a known word */
+  readonly run?: string
 }
 
 export function lookAgain(question: Question, library: Library): Found | undefined {
@@ -52,7 +56,7 @@ export function lookAgain(question: Question, library: Library): Found | undefin
   const worded = !isWordless(question)
   if (worded && (asksInCharge(question) || isNarrowed(question))) return undefined
   const parts = partsOf(question, library)
-  if (parts.length < LEAST) return undefined
+  if (parts.length < (question.kind === 'yesno' ? LEAST_CLAIMED : LEAST)) return undefined
   const { enough, ahead } = worded ? WORDED : BARE
   const whole = parts.reduce((sum, part) => sum + part.weight, 0)
   const ranked = library.corpus.passages
@@ -91,7 +95,14 @@ const asksInCharge = ({ attributes, text }: Question): boolean =>
 /** 残疾老人补贴: an unknown word right before what is known narrows it. */
 const isNarrowed = ({ terms }: Question): boolean => {
   const [first, second] = terms
-  return first?.from === 0 && first.foreign && first.weight >= FOREIGN && second?.from === first.to && !second.foreign && second.weight >= TELLING
+  return (
+    first?.from === 0 &&
+    first.foreign &&
+    first.weight >= FOREIGN &&
+    second?.from === first.to &&
+    !second.foreign &&
+    second.weight >= TELLING
+  )
 }
 const FOREIGN = 0.75
 
@@ -103,12 +114,15 @@ function partsOf({ text, terms }: Question, { corpus, lexicon }: Library): Part[
   const isEmpty = (word: string): boolean =>
     lexicon.functionWords.has(word) ||
     (known.length > 0 && word.length > 1 && (lexicon.frames.has(word) || lexicon.common.has(word)))
-  const units = content(rest, isEmpty).flatMap((run) => run.match(/[a-z]{2,}|[\u3400-\u9fff]/g) ?? [])
+  const units = new Map(
+    content(rest, isEmpty).flatMap((run) => (run.match(/[a-z]{2,}|[\u3400-\u9fff]/g) ?? []).map((unit) => [unit, run])),
+  )
   return [
     ...known.map(({ text: word, forms, weight }) => ({ forms: [word, ...forms], weight })),
-    ...[...new Set(units)].map((unit) => ({
+    ...[...units].map(([unit, run]) => ({
       forms: [unit],
       weight: (known.length ? LONE : 1) * telling(unit, corpus),
+      ...(!known.length && { run }),
     })),
   ]
 }
@@ -132,10 +146,23 @@ function content(text: string, isEmpty: (word: string) => boolean): string[] {
 
 const holds = (text: string, { forms }: Part): boolean => forms.some((form) => text.includes(form))
 
+/** 回事 is not told by a 回 here and a 事 there: two of its characters have to stand near each other. */
+const isScattered = (text: string, { run }: Part): boolean =>
+  run !== undefined &&
+  CHINESE.test(run) &&
+  ![...run].some((char, at) => at > 0 && standNear(run.charAt(at - 1), char, text))
+const CHINESE = /^[\u3400-\u9fff]{2,}$/
+
+const standNear = (one: string, other: string, text: string): boolean =>
+  [`${one}${APART}${other}`, `${other}${APART}${one}`].some((near) => new RegExp(near).test(text))
+
+const APART = '[\\u3400-\\u9fff\\d]{0,7}'
+const SCATTERED = 0.4
+
 const shareIn = ({ flat, heading, around }: Passage, parts: readonly Part[]): number =>
   parts.reduce((sum, part) => {
     const worth = holds(flat, part) ? 1 : holds(heading, part) ? HEADING : holds(around, part) ? BESIDE : 0
-    return sum + worth * part.weight
+    return sum + worth * part.weight * (isScattered(`${flat}/${heading}/${around}`, part) ? SCATTERED : 1)
   }, 0)
 
 /** Whether a sentence is of the kind that is asked for: a figure of the unit, a day, a body. */

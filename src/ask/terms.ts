@@ -128,7 +128,7 @@ function price(
   return undefined
 }
 
-const AT_HEAD = /^(?:要|又|再|就|都|还|也|我|你|他|她|这|那|哪|第|多|几|给|没|不)/
+const AT_HEAD = /^(?:要|又|再|就|都|还|也|仍|均|我|你|他|她|这|那|哪|第|多|几|给|没|不)/
 
 /** 补多少, 要带, 我看, 到底是: what the language's dictionary takes for one word is a phrase of talk. */
 function isPatched(text: string, lexicon: Lexicon): boolean {

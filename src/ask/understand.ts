@@ -293,13 +293,18 @@ function dimensionAsked(text: string, unit: string | undefined): Dimension | und
 }
 
 /** An unknown word that sounds like one of the documents (盘货 for 盘活), or shortens one (特镇 for 特色小镇) or two (体艺 for 体育、艺术). */
-function meant(term: Term, { corpus, speller }: Knowledge): Term {
+function meant(term: Term, { corpus, lexicon, speller }: Knowledge): Term {
   if (!term.foreign || term.weight < 0.3 || term.text.length !== 2 || /[一二三四五六七八九十]/.test(term.text))
     return term
-  const known =
-    speller.heard(term.text) ?? corpus.initials.get(term.text) ?? (term.merged && shortened(term.text, corpus))
+  const heard = speller.heard(term.text)
+  // 格式 is a word of its own, and does not mean 各市; what is written often or known to the lexicon may be misspelt.
+  const likely =
+    heard && (lexicon.synonyms.has(heard) || (corpus.vocabulary.get(heard) ?? 0) >= OFTEN) ? heard : undefined
+  const known = likely ?? corpus.initials.get(term.text) ?? (term.merged && shortened(term.text, corpus))
   return known ? { ...term, forms: [known], foreign: false, weight: corpus.rarity(known) } : term
 }
+
+const OFTEN = 3
 
 function shortened([first = '', last = '']: string, { vocabulary }: Corpus): string | undefined {
   return [...vocabulary.keys()]

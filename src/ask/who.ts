@@ -22,7 +22,8 @@ export const namesAnswer = (text: string, question: Question, library: Library):
 /** Who does something: the body stands in the same statement as the task, beside the words of the question. */
 export function answerWho(question: Question, library: Library): Found | undefined {
   const open = findPassages(question, library).filter((one) => one.unmet.length === 0)
-  const candidates = open.filter(isSure)
+  // 管子钱谁出: who does something else about the pipes is no answer.
+  const candidates = open.filter((one) => isSure(one) && one.missing.every((term) => term.foreign || term.weight < 0.8))
   // 电表检定是哪个局在管: the body is asked for by its sort, so one rare word beside such a body will do.
   const sorted = SORTS.some(([asked]) => asked.test(question.text))
   for (const { passage } of candidates.length || !sorted ? candidates : open.filter((one) => one.own >= 0.35)) {
@@ -62,6 +63,7 @@ const lastOf = ({ provision }: Passage): string => provision.sentences.at(-1)?.t
 /** 哪个部门管, and nothing else: who is in charge of what the document is about, the first that it names. */
 export function answerInCharge(question: Question, library: Library): Found | undefined {
   if (question.kind !== 'who' || question.terms.some((term) => term.weight > 0)) return undefined
+  if (!/管|负责|牵头|主管|归口|主抓|承办/.test(question.text)) return undefined
   const document = library.newest[0]
   const passage = library.corpus.passages.find(
     (one) =>
@@ -116,6 +118,10 @@ function namesBody(part: string, question: Question): boolean {
     (body) =>
       !/^(?:.*(?:牵头|责任|主管|有关|相关|各).{0,2})?(?:单位|部门|机构)$|^(?:\S*个)?工作组$|^.{0,2}企业$/.test(body),
   )
-  if (sort) return bodies.some((body) => sort.test(body) && !/^.{0,4}(?:合作|有关|相关|商业|金融|各类?)(?:银行|法院|协会|高校|公司|企业)$/.test(body))
+  if (sort)
+    return bodies.some(
+      (body) =>
+        sort.test(body) && !/^.{0,4}(?:合作|有关|相关|商业|金融|各类?)(?:银行|法院|协会|高校|公司|企业)$/.test(body),
+    )
   return wantsOne ? named.length > 0 : bodies.length > 0
 }
