@@ -94,7 +94,7 @@ function nicknamed(question: Question, library: Library): Reference | undefined 
 /** What the document itself rests on: the references of the sentence that opens it. */
 function groundsOf(question: Question, library: Library): Found | undefined {
   if (
-    !/(?:制定|出台|印发|起草|编制|提出)(?:本|这|该)|(?:本|这个?|该|这份)(?:文件|通知|要点|办法|方案|意见)|^(?:文件|要点|通知)/.test(
+    !/(?:制定|出台|印发|起草|编制|提出)(?:本|这|该)|(?:本|这个?|该|这份)(?:文件|通知|要点|办法|方案|意见)|^(?:文件|要点|通知)|(?:制定|编制|起草|出台|印发)的?(?:政策)?(?:依据|根据)/.test(
       question.text,
     )
   )
@@ -103,7 +103,9 @@ function groundsOf(question: Question, library: Library): Found | undefined {
     question.terms.some(
       (term) =>
         term.weight >= 0.3 &&
-        !/^(?:(?:制定|出台|印发|起草|编制|提出).{0,4}|上位法?|法律法规|法律|法规|规章)$/.test(term.text),
+        !/^(?:(?:制定|出台|印发|起草|编制|提出).{0,4}|(?:工作)?要点|办法|方案|意见|细则|依据|上位法?|法律法规|法律|法规|规章)$/.test(
+          term.text,
+        ),
     )
   )
     return undefined

@@ -61,10 +61,16 @@ function beyondTheText(question: Question, library: Library): Refused | undefine
   const tail = flatTail(document.brokenOff)
   const atEnd =
     question.sections.some((one) => one.provision === last) ||
-    question.terms.some((term) => term.text.length >= 3 && tail.includes(term.text)) ||
+    question.terms.some(
+      (term) => term.text.length >= 3 && (tail.includes(term.text) || breaksInside(term.text, tail)),
+    ) ||
     /最后|末尾|结尾|断|没写完|截断|缺|下文/.test(question.text)
   return atEnd ? refused('cut-off', text.cutOff(document.brokenOff.slice(-12)), lastQuote(library)) : undefined
 }
+
+/** …要素市场化配: the text ends in the middle of the word. */
+const breaksInside = (word: string, tail: string): boolean =>
+  [...word].some((_, at) => at >= 3 && tail.endsWith(word.slice(0, at + 1)))
 
 const flatTail = (words: string): string => flat(words)
 
