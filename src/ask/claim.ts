@@ -6,7 +6,7 @@ import { cutAt, type Statement } from './clauses.ts'
 import { placesIn, yearsStated } from './constraints.ts'
 import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
-import { equalFigures, type Figure, figuresIn } from './figures.ts'
+import { equalFigures, type Figure, figuresIn, sameUnit } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
 import { isSure as isSureMeasure, measuredFor, statementLine } from './number.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
@@ -41,9 +41,12 @@ function claimedFigure(question: Question, library: Library): Found | undefined 
   const measured = measuredFor({ ...question, dimension: claimed.dimension }, library).filter(
     (one) => one.match.unmet.length === 0,
   )
-  const best = measured.find((one) => isSureMeasure(one) || one.match.coverage >= 0.52)
+  const best = measured
+    .filter((one) => one.match.statement.figures.some((figure) => isComparable(figure, claimed)))
+    .find((one) => isSureMeasure(one) || one.match.coverage >= 0.52)
   if (!best) return claimedCell(question, claimed, library)
-  const figures = best.match.statement.figures.filter((one) => one.dimension === claimed.dimension)
+  const figures = best.match.statement.figures.filter((one) => isComparable(one, claimed))
+  if (!figures.length) return undefined
   const stated = figures.find((one) => equalFigures(one, claimed))
   const line = statementLine(best.match)
   const quotes = [quoteOf(best.match.passage)]
@@ -55,6 +58,14 @@ function claimedFigure(question: Question, library: Library): Found | undefined 
   const bound = boundOf(question, best.match.statement, stated)
   return found(bound ? `文件写的是：${line}` : `${yes(question)}，${line}`, quotes)
 }
+
+/** 4次 is no claim about 6.5万户. */
+const isComparable = (stated: Figure, claimed: Figure): boolean =>
+  stated.dimension === claimed.dimension &&
+  (claimed.dimension !== 'count' ||
+    sameUnit(stated.unit) === sameUnit(claimed.unit) ||
+    (THINGS.has(stated.unit) && THINGS.has(claimed.unit)))
+const THINGS = new Set(['个', '项', '条', '件', '种', '类', '家', '户', '处', '座', '所'])
 
 /** 年取水量100万立方米以上的: from where on something holds, not how much there is. */
 const isThreshold = (statement: Statement, { from, to }: Figure): boolean =>

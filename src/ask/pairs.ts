@@ -85,6 +85,14 @@ export function rivalsOf(text: string): string[][] {
   const match = new RegExp(`^(.{2,}?)${JOIN}(.{2,})$`).exec(left.replace(/[,，]+$/, ''))
   if (!match) return []
   const [, a = '', b = ''] = match
+  const levels = /^(.{2,}?)(?:的)?(省|市|县|区|镇|村)(里|级|本级)$/.exec(a)
+  const other = /^(?:省|市|县|区|镇|村)(?:里|级|本级)$/.exec(b)?.[0]
+  // 可办率市里跟县里谁高: one thing at two levels
+  if (levels && other)
+    return [
+      [`${a}${asked}`, a],
+      [`${levels[1]}${other}${asked}`, `${levels[1]}${other}`],
+    ]
   const second = b.replace(/(?:要|会|更|得)?(?:多|少|大|小|高|低)(?:多少|几|吗|出|了|些).*$/, '')
   return [a, second].map((side) => [`${side}${asked}`, side])
 }
@@ -97,6 +105,7 @@ interface Side {
 
 /** What one side comes to: a cell of a table, else a statement. */
 function sideOf(question: Question, library: Library): Side | undefined {
+  if (!question.terms.some((term) => term.weight >= 0.3) && !question.places.length) return undefined
   const row = answerRow(question, library)
   const cell = row && figuresIn(flat(withUnits(row.lead))).at(-1)
   if (row && cell) return { line: row.lead, figure: cell, quotes: row.quotes }

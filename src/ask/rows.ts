@@ -13,17 +13,25 @@ const TIME_COLUMN = /时限|时间|期限|日期|进度/
 
 /** @returns undefined when no row fits better than the running text, or the row lacks what is asked */
 export function answerRow(question: Question, library: Library): Found | undefined {
-  const best = findPassages(question, library).find((one) => one.passage.kind === 'row' && one.unmet.length === 0)
+  const [best, next] = findPassages(question, library).filter(
+    (one) => one.passage.kind === 'row' && one.unmet.length === 0,
+  )
   if (!best || best.coverage < 0.6 || best.missing.length > 0) return undefined
   const cells = best.passage.cells ?? []
   const name = nameOf(cells)
   if (!namesRow(question, name)) return undefined
+  // 企业 alone fits row after row.
+  if (next && next.coverage > best.coverage - TIE && !question.terms.some((term) => term.weight >= DISTINCT))
+    return undefined
   const wanted = columnsFor(question, cells)
   if (!wanted.length) return undefined
   const unit = cells.find((cell) => UNIT_COLUMN.test(cell.column) && !BODY_COLUMN.test(cell.column.replace('单位', '')))
   const values = wanted.map((cell) => `${cell.column}${valueIn(cell, unit)}`)
   return { ...found(`${name}：${values.join('，')}`, rowQuotes(best.passage)), computed: true }
 }
+
+const TIE = 0.02
+const DISTINCT = 0.5
 
 /** The row is one that the question names: 白沙市, not any row of the column that it asks about. */
 const namesRow = (question: Question, name: string): boolean =>
