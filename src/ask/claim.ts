@@ -3,7 +3,7 @@ import type { Document } from '../documents/index.ts'
 import { type Detail, detailOf, quoteFor } from './about.ts'
 import { referencesIn } from './cited.ts'
 import { cutAt, type Statement } from './clauses.ts'
-import { placesIn, yearsStated } from './constraints.ts'
+import { datesIn, placesIn, yearsStated } from './constraints.ts'
 import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
 import { equalFigures, type Figure, figuresIn, sameUnit } from './figures.ts'
@@ -11,7 +11,7 @@ import { flat, tidy } from './normalise.ts'
 import { isSure as isSureMeasure, measuredFor, statementLine } from './number.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
 import { withUnits } from './pairs.ts'
-import { clip, leadClause } from './passages.ts'
+import { clip, introOf, leadClause } from './passages.ts'
 import { exceptionTo, otherLevel, turns } from './polarity.ts'
 import { answerRow } from './rows.ts'
 import { type Candidate, findPassages, type Library } from './search.ts'
@@ -181,10 +181,15 @@ function claimedWords(question: Question, library: Library): Found | undefined {
   if (wrongPlace !== undefined) return wrongPlace || undefined
   const wrongYear = yearElsewhere(question, passage)
   if (wrongYear !== undefined) return wrongYear || undefined
-  const lead = leadClause(passage, question)
-  const quotes = [quoteOf(passage)]
+  // 有下列情形之一的，不适用本办法：an item says what its opening line makes of it.
+  const intro = introOf(passage)
+  const clause = leadClause(passage, question)
+  const lead = intro ? `${tidy(intro.text)}${clause}` : clause
+  const quotes = [...(intro ? [intro] : []), quoteOf(passage)]
   if (question.amounts.some((one) => one.dimension !== 'time')) return undefined
   const absent = absentWords(question.terms, passage)
+  const otherDay = dayElsewhere(question, passage)
+  if (otherDay && best.coverage >= 0.5) return found(clip(`不是${otherDay}，文件写的是：${lead}`), quotes)
   const exception = exceptionTo(passage)
   if (
     best.coverage >= 0.72 &&
@@ -270,6 +275,25 @@ function yearElsewhere(question: Question, passage: Passage): Found | '' | undef
   const clause = cutAt(passage.tidy, '，；。').find((one) => /20\d\d/.test(one)) ?? passage.tidy
   return found(clip(`不是${claimed.text}，文件写的是：${clause}`), [quoteOf(passage)])
 }
+
+/** 9月底前交吧, where the sentence names the end of August. */
+function dayElsewhere(question: Question, passage: Passage): string | undefined {
+  const [claimed, another] = datesIn(question.text)
+  const stated = datesIn(passage.flat)
+  if (!claimed || another || !stated.length) return undefined
+  return stated.some((one) => sameDate(one.text, claimed.text)) ? undefined : claimed.text
+}
+
+/** 8月底 is 8月31日; a month alone agrees with any of its days. */
+function sameDate(stated: string, claimed: string): boolean {
+  const [month, day = ''] = stated.split('月')
+  const [other, otherDay = ''] = claimed.split('月')
+  const bare = (text: string): string => text.replace(/[日号]$/, '')
+  if (month !== other) return false
+  return !day || !otherDay || bare(day) === bare(otherDay) || (isLast(day) && isLast(otherDay))
+}
+
+const isLast = (day: string): boolean => /底|末/.test(day) || Number.parseInt(day, 10) >= 28
 
 /** 织里童装是诸暨的吧: what is claimed stands in the same row, but with another item. */
 function inAnotherItem(question: Question, passage: Passage): Found | undefined {

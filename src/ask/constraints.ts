@@ -23,7 +23,7 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/后年/g, 2],
   [/明年|来年|次年|下一?年度?|下一年/g, 1],
   [/今年|本年度?|当年/g, 0],
-  [/去年|上年度?|上一年度?|头一年/g, -1],
+  [/去年|上年度?|上一年度?/g, -1],
   [/前年/g, -2],
 ]
 
@@ -104,6 +104,14 @@ function namesOnlyOther(period: string, year: number): boolean {
   const years = yearsStated(period)
   return (years.size > 0 && !years.has(year)) || SEVERAL.test(period)
 }
+
+/** Days and months of a question, without a year: 9月底, 10月31日. */
+export const datesIn = (question: string): Stretch[] =>
+  [...question.matchAll(/(?<!\d)\d{1,2}月(?:\d{1,2}[日号]|底|末|初|[上中下]旬)?(?!个|\d)/g)].map((match) => ({
+    text: match[0],
+    from: match.index,
+    to: match.index + match[0].length,
+  }))
 
 export interface PlaceRef extends Stretch {
   readonly place: Place

@@ -4,6 +4,7 @@ import { answerByNumber, answerCited, answerCitedYear } from './cited.ts'
 import { answerClaim, claimedDetail } from './claim.ts'
 import { refuse, refuseOutright } from './decline.ts'
 import { answerDefinition } from './definition.ts'
+import { holding } from './evidence.ts'
 import { sameUnit } from './figures.ts'
 import { flat } from './normalise.ts'
 import { answerConversion, answerNumber } from './number.ts'
@@ -24,7 +25,7 @@ type Answerer = (question: Question, library: Library) => Found | undefined
 const ANSWERERS: Readonly<Record<Question['kind'], readonly Answerer[]>> = {
   number: [allGoals, answerRow, answerNumber, heldFigure, lasting, bareNumber, wordedGoal],
   conversion: [answerConversion, answerNumber],
-  list: [allGoals, answerRow, answerDefinition, listed],
+  list: [allGoals, answerRow, answerDefinition, underAttribute, listed],
   docnumber: [answerCited],
   definition: [answerDefinition, listed],
   who: [answerRow, answerWho, answerInBrackets, whom, headed],
@@ -120,7 +121,10 @@ function underHeading(question: Question, library: Library): Found | undefined {
   return only && !another ? summaryOf(only.document, only.provision) : undefined
 }
 
-/** 要准备哪些材料, and nothing else: the only item whose heading names what is asked for. */
+/** What papers give an item of its own. */
+const ITEMS: ReadonlySet<string> = new Set(['申报材料', '条件', '办理流程', '联系方式'])
+
+/** 要准备哪些材料: the only item whose heading names what is asked for, where nothing else is named that it lacks. */
 function underAttribute(question: Question, library: Library): Found | undefined {
   if (
     !['list', 'how', 'any', 'summary'].includes(question.kind) ||
@@ -128,13 +132,17 @@ function underAttribute(question: Question, library: Library): Found | undefined
   )
     return undefined
   const words = question.attributes
+    .filter(({ attribute }) => ITEMS.has(attribute.name))
     .flatMap(({ text, attribute }) => [text, ...attribute.stated])
     .filter((word) => word.length >= 2)
   const named = library.corpus.passages.filter(
     (one) => one.kind === 'heading' && one.flat.length <= 10 && words.some((word) => one.flat.includes(word)),
   )
   const [only, another] = named.filter((one) => !named.some((other) => one.provision.parent === other.provision.label))
-  return only && !another ? summaryOf(only.document, only.provision) : undefined
+  const lacks = question.terms.some(
+    (term) => term.weight >= TELLING && holding(term, `${only?.heading}/${only?.around}/${only?.title}`) < 0.5,
+  )
+  return only && !another && !lacks ? summaryOf(only.document, only.provision) : undefined
 }
 
 const pairs = (word: string): string[] => [...word].slice(1).map((_, at) => word.slice(at, at + 2))

@@ -134,7 +134,7 @@ const AT_HEAD = /^(?:要|又|再|就|都|还|也|仍|均|我|你|他|她|这|那
 function isPatched(text: string, lexicon: Lexicon): boolean {
   const known = (part: string): boolean =>
     lexicon.frames.has(part) || lexicon.functionWords.has(part) || lexicon.common.has(part)
-  if (text.length === 2) return AT_HEAD.test(text) && known(text.charAt(0))
+  if (text.length === 2) return /^有[一几]$/.test(text) || (AT_HEAD.test(text) && known(text.charAt(0)))
   return [...text].some(
     (_, at) => at > 0 && known(text.slice(0, at)) && (at === text.length - 1 || known(text.slice(at))),
   )
