@@ -90,7 +90,7 @@ const isWordless = ({ terms }: Question): boolean => terms.every((term) => term.
 
 /** A body in charge: a sentence that speaks of the task by other words does not name it. */
 const asksInCharge = ({ attributes, text }: Question): boolean =>
-  attributes.some((one) => one.attribute.who) || /牵头|负责|主管|归谁|归哪/.test(text)
+  attributes.some((one) => one.attribute.who) || /牵头|负责|主管|归谁|归哪|归.{2,12}管/.test(text)
 
 /** 残疾老人补贴: an unknown word right before what is known narrows it. */
 const isNarrowed = ({ terms }: Question): boolean => {
