@@ -135,7 +135,9 @@ export function answerCited(question: Question, library: Library): Found | undef
   const subject = question.terms
   if (!subject.length && !question.sections.length) return undefined
   const attributes = question.attributes.filter((one) => !/文|依据/.test(one.text))
-  const candidates = findPassages({ ...question, attributes }, library)
+  // 去年发的那个文: the year is the cited document's.
+  const years = question.years.filter((one) => !one.relative)
+  const candidates = findPassages({ ...question, attributes, years }, library)
     .filter((one) => one.unmet.length === 0 && one.coverage >= 0.45)
     .flatMap((match) => referencesIn(match.passage).map((reference) => ({ match, reference })))
     .map((one) => ({

@@ -56,7 +56,12 @@ export function yearsIn(
     for (const match of question.matchAll(pattern)) {
       if (base === undefined || found.some((one) => match.index >= one.from && match.index < one.to)) continue
       // 比去年 asks for a comparison with what is known, not about last year.
-      if (offset < 0 && (/[比较]$/.test(question.slice(0, match.index)) || holds(match[0]))) continue
+      const after = question.slice(match.index + match[0].length)
+      if (
+        offset < 0 &&
+        (/[比较]$/.test(question.slice(0, match.index)) || /^(?:的)?(?:相)?比/.test(after) || holds(match[0]))
+      )
+        continue
       // 下年度的计划几号前下达, of a rule for every year that says 下一年度 itself
       if (offset > 0 && ['下一年度', '下年度', '次年', '下一年'].some(holds)) continue
       found.push({

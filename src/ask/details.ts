@@ -22,6 +22,8 @@ export function detailsIn(question: string, holds: (run: string) => boolean): De
     ...stretches(question),
     ...bounds(question),
     ...ages(question),
+    ...ratios(question),
+    ...grades(question),
     ...opposites(question, holds),
   ]
 }
@@ -36,6 +38,20 @@ const ages = (question: string): Detail[] =>
       to,
       agrees: (evidence) => ranges(evidence).some(([least, most]) => least <= Number(value) && Number(value) <= most),
     }))
+
+/** 几比几 is answered by 1:1.5 alone. */
+const ratios = (question: string): Detail[] =>
+  all(question, /几比几/g, () => (evidence) => /\d[:：∶比]\d/.test(evidence))
+
+/** 3a, 5g: letters and digits together name one thing. */
+const grades = (question: string): Detail[] =>
+  all(
+    question,
+    /(?<![a-z\d.])(?:\d[a-z]|[a-z]\d)(?![a-z\d])/g,
+    ([word]) =>
+      (evidence) =>
+        evidence.includes(word),
+  )
 
 const RANGE =
   /(?<from>\d+)(?:周?岁)?[-—–~至到](?<to>\d+)周?岁|(?:不满|未满)(?<below>\d+)周?岁|(?<under>\d+)周?岁(?:及)?以下|(?<least>\d+)周?岁/g

@@ -92,7 +92,7 @@ const SAME_COUNT: ReadonlySet<Dimension> = new Set(['count'])
 function figureFor(question: Question, statement: Statement): Figure | undefined {
   const wanted = question.dimension
   const usable = statement.figures.filter((figure) =>
-    question.counts && figure.dimension === 'share'
+    question.counts && (figure.dimension === 'share' || figure.dimension === 'money')
       ? false
       : wanted
         ? figure.dimension === wanted

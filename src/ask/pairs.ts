@@ -82,7 +82,8 @@ export function rivalsOf(text: string): string[][] {
   const at = text.search(WHICH)
   const left = (at < 0 ? text : text.slice(0, at)).replace(/^(?:比较|对比|请?比较一下|比一下|比比|请问)/, '')
   const asked = at < 0 ? '' : text.slice(at).replace(WHICH, '').replace(RANKING, '')
-  const match = new RegExp(`^(.{2,}?)${JOIN}(.{2,})$`).exec(left.replace(/[,，]+$/, ''))
+  const bare = left.replace(/[,，](?:二者|两者|它们|这两[个项])的?(?:目标|任务|指标)?数?$|[,，]+$/, '')
+  const match = new RegExp(`^(.{2,}?)${JOIN}(.{2,})$`).exec(bare)
   if (!match) return []
   const [, a = '', b = ''] = match
   const levels = /^(.{2,}?)(?:的)?(省|市|县|区|镇|村)(里|级|本级)$/.exec(a)

@@ -254,7 +254,7 @@ function goalOf(question: Question, library: Library): Found | undefined {
 /** 五个一批 is named and counted, and nowhere spelt out: its items cannot be listed. */
 function isBareName(question: Question, library: Library): boolean {
   const telling = question.terms.filter((term) => term.weight >= TELLING)
-  const name = telling.find((term) => /[一二三四五六七八九十两]|\d/.test(term.text) && isQuoted(term.text, library))
+  const name = telling.find((term) => /[一二三四五六七八九十两双]|\d/.test(term.text) && isQuoted(term.text, library))
   return (
     name !== undefined &&
     (telling.every((term) => name.text.includes(term.text)) ||

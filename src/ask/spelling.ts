@@ -96,9 +96,11 @@ function mend(
       const meant = heard ?? seen
       if (!meant) continue
       const changed = [...meant].map((char, at) => char !== chars[from + at])
-      // What changes must be in doubt: 新建 is a word of its own and does not become 新增.
+      // What changes must be in doubt: 新建 is a word of its own and does not become 新增. Three sounds alike are no chance.
       const allowed =
-        length === 2 ? doubtful[from] && doubtful[from + 1] : changed.every((is, at) => !is || doubtful[from + at])
+        length === 2
+          ? doubtful[from] && doubtful[from + 1]
+          : heard !== undefined || changed.every((is, at) => !is || doubtful[from + at])
       if (!allowed || [...meant].some((char, at) => areOpposite(char, chars[from + at] ?? ''))) continue
       for (const [at, char] of [...meant].entries()) {
         chars[from + at] = char

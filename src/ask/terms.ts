@@ -144,7 +144,7 @@ function isPatched(text: string, lexicon: Lexicon): boolean {
 function formsOf(text: string, corpus: Corpus, lexicon: Lexicon): string[] {
   const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
   if (forms.length || text.length < 3) return forms
-  const stem = text.replace(/[给了的到掉出成上下去来过着]$/, '')
+  const stem = text.replace(/(?:[出下起上过回进][来去]|[给了的到掉出成上下去来过着])$/, '')
   return stem !== text && corpus.holds(stem) ? [stem] : []
 }
 

@@ -133,10 +133,13 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
     attributes,
     numbers,
     amounts,
-    details: kind === 'yesno' ? [] : [...details, ...own.filter(isWhatIsAsked(text)).map(theWordItself)],
+    details:
+      kind === 'yesno'
+        ? []
+        : [...details, ...own.filter((term) => isWhatIsAsked(text)(term) || isAcronym(term)).map(theWordItself)],
     ...(asked?.[2] && { unit: COUNTED.test(asked[2]) ? asked[2] : `${asked[1] ?? ''}${asked[2]}` }),
     ...(dimension && { dimension }),
-    counts: countsThings(text, own),
+    counts: COUNTS.test(text) || countsThings(text, own),
     result:
       (DONE.test(text) && !ASKS_TO_REPORT.test(text)) ||
       (RESULT.test(text) && !TARGET.test(text) && !REPORTING.test(text)),
@@ -160,6 +163,12 @@ const isWhatIsAsked =
 
 const STRANGE = 0.5
 
+/** COD: letters that no document has. */
+const isAcronym = (term: Term): boolean =>
+  term.foreign &&
+  /^[a-z]{3,5}$/.test(term.text) &&
+  !/^(?:ppt|app|list|pls|the|what|how|num|task|goal|key)/.test(term.text)
+
 const theWordItself = ({ text, from, to }: Term): Detail => ({
   text,
   from,
@@ -182,7 +191,8 @@ const reworded = (text: string): string =>
     .replace(/^何为/, '什么是')
     .replace(/(?:钱|资金|经费)(?:都|是)?从哪(?:里|儿|来|几块来|几块|些地方来|些渠道来)(?:来)?/, '资金来源')
     .replace(/(?:准备|带|交|递|提供|拿)(?:些|点|上)?(?:什么|啥|哪些)(?:东西|材料|资料)/, '提交哪些材料')
-    .replace(/(?<=[对是错])把(?=[?？。]?$)/, '吧')
+    .replace(/(?<=[对是错])[把巴八](?=[?？。]?$)/, '吧')
+    .replace(/[?？](?=[十百千万亿]+(?:亩|吨|元|家|户|人|平方米|公顷))/g, '多少')
     .replace(/星期(?=[几一二三四五六日天]|$)|礼拜|(?<=每|一|本|上|下)星期/g, '周')
     .replace(/(?<=[几一二两三四五多少])回(?=$|[?？。,，])/g, '次')
     .replace(/(?<=有(?:哪些|什么|啥)(?:具体|主要)?)做法/, '措施')
@@ -234,6 +244,10 @@ function fromStory(story: string, { corpus, lexicon, speller }: Knowledge): Term
   if (!story) return []
   return termsOf(speller.mend(flat(story)), corpus, lexicon).filter((term) => isTelling(term) && term.weight >= 0.5)
 }
+
+/** 几个, 多少家: a rate or a sum of money is no answer. */
+const COUNTS =
+  /(?:几|多少)(?:个|家|项|种|条|所|座|处|批|台|套|户|名|位|辆|支|件)(?!百分点|点|月|工作日|小时|亿|万元|百分)/
 
 /** A telling word right behind 多少 or 几. */
 function countsThings(text: string, terms: readonly Term[]): boolean {
