@@ -103,7 +103,7 @@ function groundsOf(question: Question, library: Library): Found | undefined {
     question.terms.some(
       (term) =>
         term.weight >= 0.3 &&
-        !/^(?:(?:制定|出台|印发|起草|编制|提出).{0,4}|(?:工作)?要点|办法|方案|意见|细则|依据|上位法?|法律法规|法律|法规|规章)$/.test(
+        !/^(?:(?:制定|出台|印发|起草|编制|提出).{0,4}|(?:工作)?要点|办法|方案|意见|细则|.{0,3}依据|上位法?|法律法规|法律|法规|规章)$/.test(
           term.text,
         ),
     )

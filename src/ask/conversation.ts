@@ -44,8 +44,9 @@ export function outcomeOf(
 
 /** 派多少人 面对面是每月几号: blanks between two questions, as people type them without a mark. */
 const parted = (raw: string): string =>
-  raw.replace(/(?<=[\u3400-\u9fff]{2})[ \u3000]+(?=[\u3400-\u9fff]{2})/g, (blank, at: number) =>
-    isQuestion(raw.slice(0, at)) && isQuestion(raw.slice(at)) ? '，' : blank,
+  raw.replace(
+    /(?<=[\u3400-\u9fff]{2})[ \u3000]+(?=[\u3400-\u9fff]{2})|(?<=[\u3400-\u9fff?？]) ?\+ ?(?=[\u3400-\u9fff])/g,
+    (blank, at: number) => (isQuestion(raw.slice(0, at)) && isQuestion(raw.slice(at)) ? '，' : blank),
   )
 
 const isQuestion = (words: string): boolean => ASKS.test(words) && words.replace(/[^\u3400-\u9fff]/g, '').length >= 5
@@ -71,6 +72,20 @@ function pairOutcome(
 ): Outcome | undefined {
   const read = (part: string): Question => understand(part, library, base, labelOf(before))
   if (question.kind === 'compare') {
+    const [here, there, more] = question.places
+    // 汉中和安康哪个多: the same thing in two places.
+    if (here && there && !more) {
+      const at = (place: typeof here, other: typeof here): Question[] => [
+        {
+          ...question,
+          kind: 'number',
+          places: [place],
+          terms: question.terms.filter((term) => term.text !== other.text && term.text !== place.text),
+        },
+      ]
+      const compared = answerCompare([at(here, there), at(there, here)], library)
+      if (compared) return compared
+    }
     const years = question.years.filter((one, at, all) => all.findIndex((other) => other.year === one.year) === at)
     // 2017年和2018年哪个多: the same thing in two years.
     if (years.length === 2)

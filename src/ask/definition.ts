@@ -9,6 +9,8 @@ import type { Question } from './understand.ts'
 
 /** A term that the document explains: in brackets behind it, by 是指, or by as many items as its name counts. */
 export function answerDefinition(question: Question, library: Library): Found | undefined {
+  // 小作坊不得生产哪些食品 asks for what must not be made, not for what a 小作坊 is.
+  if (question.kind === 'list' && /不得|禁止|严禁|不准|应当|必须|可以|需要/.test(question.text)) return undefined
   const names = question.terms.filter((term) => term.text.length >= 2).sort((a, b) => b.weight - a.weight)
   for (const match of findPassages(question, library).filter((one) => one.unmet.length === 0 && one.coverage >= 0.45)) {
     for (const name of names) {

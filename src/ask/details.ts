@@ -17,7 +17,7 @@ export interface Detail extends Stretch {
 export function detailsIn(question: string, holds: (run: string) => boolean): Detail[] {
   return [
     ...ordinals(question),
-    ...levelsIn(question),
+    ...levels(question),
     ...shares(question),
     ...stretches(question),
     ...bounds(question),
@@ -64,6 +64,9 @@ const ranges = (evidence: string): (readonly [number, number])[] =>
     return under ? [0, Number(under)] : [Number(least), Number.POSITIVE_INFINITY]
   })
 
+/** Which of several and of whom: words that a provision agrees with by others (第二年, 次年). */
+export const agreedIn = (question: string): Stretch[] => [...ordinals(question), ...levels(question)]
+
 const all = (question: string, pattern: RegExp, agrees: (found: RegExpMatchArray) => Detail['agrees']): Detail[] =>
   [...question.matchAll(pattern)].map((found) => ({
     text: found[0],
@@ -89,7 +92,7 @@ const LEVELS: Readonly<Record<string, RegExp>> = {
 }
 
 /** 市里 is not met by what the county does. */
-export const levelsIn = (question: string): Detail[] =>
+const levels = (question: string): Detail[] =>
   all(question, /(省|市|县|区|镇|乡|村)(?:里|级)(?!面)/g, ([, named = '']) => {
     const own = LEVELS[{ 区: '县', 乡: '镇' }[named] ?? named]
     return (evidence) =>

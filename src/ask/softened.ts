@@ -34,6 +34,8 @@ const LEAST_CLAIMED = 3
 const BARE = { enough: 0.52, ahead: 0.08 }
 /** Where words are known and others are not, those may be what matters: more must speak for the answer. */
 const WORDED = { enough: 0.55, ahead: 0.2 }
+/** Shared words make no claim true. */
+const CLAIMED = { enough: 0.7, ahead: 0.2 }
 const HEADING = 0.7
 const BESIDE = 0.35
 /** A lone character says less than a word. */
@@ -57,7 +59,7 @@ export function lookAgain(question: Question, library: Library): Found | undefin
   if (worded && (asksInCharge(question) || isNarrowed(question))) return undefined
   const parts = partsOf(question, library)
   if (parts.length < (question.kind === 'yesno' ? LEAST_CLAIMED : LEAST)) return undefined
-  const { enough, ahead } = worded ? WORDED : BARE
+  const { enough, ahead } = worded ? (question.kind === 'yesno' ? CLAIMED : WORDED) : BARE
   const whole = parts.reduce((sum, part) => sum + part.weight, 0)
   const ranked = library.corpus.passages
     .filter((one) => one.kind !== 'heading' && one.provision.label !== '印发通知')
@@ -173,11 +175,21 @@ function answersKind(question: Question, passage: Passage, library: Library): bo
     case 'when':
       return isOfTime(question.text, passage.tidy)
     case 'who':
-      return namesAnswer(passage.tidy, question, library)
+      return namesAnswer(passage.tidy, question, library) && holdsAll(question, passage)
     default:
       return true
   }
 }
+
+/** 管子钱谁出: a body that has to do with pipes is no answer. */
+const holdsAll = ({ terms }: Question, { flat, heading }: Passage): boolean =>
+  terms.every(
+    (term) =>
+      term.foreign ||
+      term.weight < WEIGHTY ||
+      [term.text, ...term.forms].some((form) => `${flat}/${heading}`.includes(form)),
+  )
+const WEIGHTY = 0.8
 
 function holdsFigure({ unit, dimension, text, terms }: Question, passage: Passage, { statements }: Library): boolean {
   const known = terms.filter((term) => term.weight >= TELLING && !term.foreign)

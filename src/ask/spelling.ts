@@ -64,7 +64,7 @@ export function buildSpeller({ vocabulary, firm, loose }: Spellings): Speller {
       const same = bySound.get(soundsOf(word))
       return same !== undefined && vocabulary.has(same) ? same : undefined
     },
-    mend: (text, bySoundOnly = false) => mend(text, known, bySound, bySoundOnly ? new Map() : byGap),
+    mend: (text, bySoundOnly = false) => mend(text, known, bySound, bySoundOnly ? new Map() : byGap, vocabulary),
   }
 }
 
@@ -77,6 +77,7 @@ function mend(
   known: ReadonlySet<string>,
   bySound: ReadonlyMap<string, string>,
   byGap: ReadonlyMap<string, string>,
+  written: ReadonlyMap<string, number>,
 ): string {
   const doubtful = doubts(text, known)
   if (!doubtful.some(Boolean)) return text
@@ -100,7 +101,7 @@ function mend(
       const allowed =
         length === 2
           ? doubtful[from] && doubtful[from + 1]
-          : heard !== undefined || changed.every((is, at) => !is || doubtful[from + at])
+          : (heard !== undefined && written.has(heard)) || changed.every((is, at) => !is || doubtful[from + at])
       if (!allowed || [...meant].some((char, at) => areOpposite(char, chars[from + at] ?? ''))) continue
       for (const [at, char] of [...meant].entries()) {
         chars[from + at] = char

@@ -140,12 +140,29 @@ function isPatched(text: string, lexicon: Lexicon): boolean {
   )
 }
 
-/** What stands in the documents for a word; without its particle where only that is known: 转租给 → 转租. */
+/** What stands in the documents for a word; without its particle where only that is known: 转租给 → 转租, 挤出来 → 挤出. */
 function formsOf(text: string, corpus: Corpus, lexicon: Lexicon): string[] {
-  const forms = (lexicon.synonyms.get(text) ?? [text]).filter((form) => corpus.holds(form))
-  if (forms.length || text.length < 3) return forms
-  const stem = text.replace(/(?:[出下起上过回进][来去]|[给了的到掉出成上下去来过着])$/, '')
-  return stem !== text && corpus.holds(stem) ? [stem] : []
+  const standFor = (word: string): string[] =>
+    (lexicon.synonyms.get(word) ?? [word]).filter((form) => corpus.holds(form))
+  const forms = [...standFor(text), ...compounds(text, corpus, lexicon)]
+  if (forms.length || text.length < 3) return [...new Set(forms)]
+  const stems = [text.replace(/[给了的到掉出成上下去来过着]$/, ''), text.replace(/[出下起上过回进][来去]$/, '')]
+  return stems.filter((stem) => stem !== text && stem.length >= 2).flatMap(standFor)
+}
+
+/** 技改项目 → 技术改造项目: a part of the word said otherwise. */
+function compounds(text: string, corpus: Corpus, lexicon: Lexicon): string[] {
+  if (text.length < 4 || text.length > 8) return []
+  return [2, 3, 4].flatMap((length) =>
+    [...text].flatMap((_, from) => {
+      const part = text.slice(from, from + length)
+      if (part.length < length || part === text) return []
+      return (lexicon.synonyms.get(part) ?? [])
+        .filter((other) => other !== part && !text.includes(other))
+        .map((other) => text.slice(0, from) + other + text.slice(from + length))
+        .filter((whole) => corpus.holds(whole))
+    }),
+  )
 }
 
 const PUNCTUATION = /^[^\p{L}\p{N}]+$/u

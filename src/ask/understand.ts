@@ -12,8 +12,8 @@ import {
   type YearRef,
   yearsIn,
 } from './constraints.ts'
-import type { Corpus } from './corpus.ts'
-import { type Detail, detailsIn, levelsIn } from './details.ts'
+import { type Corpus, wordsOf } from './corpus.ts'
+import { agreedIn, type Detail, detailsIn } from './details.ts'
 import { chineseNumber, type Dimension, dimensionOf, type Figure, figuresIn } from './figures.ts'
 import { ASKS, focusOf } from './focus.ts'
 import { type Kind, kindOf } from './kind.ts'
@@ -101,7 +101,7 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   const dimension = dimensionAsked(text, asked?.[2])
   const details = kind === 'yesno' ? [] : detailsIn(text, corpus.holds)
   const pinned: readonly Stretch[] = [
-    ...levelsIn(text).filter((one) => !corpus.holds(one.text)),
+    ...agreedIn(text).filter((one) => !corpus.holds(one.text)),
     ...(kind === 'yesno' ? datesIn(text).filter((one) => !corpus.holds(one.text)) : []),
     ...sections,
     ...years,
@@ -126,7 +126,13 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
     kind,
     terms: terms
       .map((term) => meant(term, knowledge))
-      .filter((term) => term.weight > 0 && !isUnitWord(term, asked, text, dimension) && !ITSELF.test(term.text)),
+      .filter(
+        (term) =>
+          term.weight > 0 &&
+          !isUnitWord(term, asked, text, dimension) &&
+          !ITSELF.test(term.text) &&
+          !WHEN_SAID.test(term.text),
+      ),
     years,
     places,
     sections,
@@ -136,7 +142,12 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
     details:
       kind === 'yesno'
         ? []
-        : [...details, ...own.filter((term) => isWhatIsAsked(text)(term) || isAcronym(term)).map(theWordItself)],
+        : [
+            ...details,
+            ...own
+              .filter((term) => isWhatIsAsked(text)(term) || (kind === 'number' && isAcronym(term)))
+              .map(theWordItself),
+          ],
     ...(asked?.[2] && { unit: COUNTED.test(asked[2]) ? asked[2] : `${asked[1] ?? ''}${asked[2]}` }),
     ...(dimension && { dimension }),
     counts: COUNTS.test(text) || countsThings(text, own),
@@ -295,7 +306,7 @@ function isAmount(figure: Figure, text: string, corpus: Corpus, terms: readonly 
 }
 
 function dimensionAsked(text: string, unit: string | undefined): Dimension | undefined {
-  if (unit === '钱' || /(?:多少|几)(?:个|万|千|百)*亿(?![\u3400-\u9fff])/.test(text)) return 'money'
+  if (unit === '钱' || /(?:多少|几)(?:个|万|千|百)*亿(?:[啊呀呢了吧]|(?![\u3400-\u9fff]))/.test(text)) return 'money'
   if (unit) return dimensionOf(unit)
   if (/多少钱|几块钱|(?:金额|资金|经费|预算)(?:是|有|要|安排|需要|投入|总额|规模)?(?:多少|几)/.test(text))
     return 'money'
@@ -314,8 +325,9 @@ function meant(term: Term, { corpus, lexicon, speller }: Knowledge): Term {
     return term
   const heard = speller.heard(term.text)
   // 格式 is a word of its own, and does not mean 各市; what is written often or known to the lexicon may be misspelt.
-  const likely =
-    heard && (lexicon.synonyms.has(heard) || (corpus.vocabulary.get(heard) ?? 0) >= OFTEN) ? heard : undefined
+  const isWord = wordsOf(term.text).length === 1
+  const isLikely = heard && (!isWord || lexicon.synonyms.has(heard) || (corpus.vocabulary.get(heard) ?? 0) >= OFTEN)
+  const likely = isLikely ? heard : undefined
   const known = likely ?? corpus.initials.get(term.text) ?? (term.merged && shortened(term.text, corpus))
   return known ? { ...term, forms: [known], foreign: false, weight: corpus.rarity(known) } : term
 }
@@ -330,6 +342,9 @@ function shortened([first = '', last = '']: string, { vocabulary }: Corpus): str
 
 /** 本方案 is the document at hand, whatever it says of itself. */
 const ITSELF = /^(?:本|该|此|这个?|这份)(?:文件|通知|办法|方案|意见|要点|工作要点|规定|细则|计划)$/
+
+/** 跟去年比: with what one compares. */
+const WHEN_SAID = /^(?:去年|上年|前年|今年|明年|上年度)$/
 
 const isUnitWord = (
   term: Term,

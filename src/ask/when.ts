@@ -63,11 +63,13 @@ export function answerWhen(question: Question, library: Library): Found | undefi
 }
 
 const TAKES_EFFECT = /实行|施行|生效|执行|实施|试行|有效期|管到|失效|到期/
+// 实施方案 is a plan, and says nothing of when the paper takes effect.
+const ALONE = /^(?:开始|正式|起)?(?:实行|施行|生效|执行|实施|试行|有效期|有效|失效|到期|管到)(?:日期|时间|日)?$/
 const IN_FORCE = /自.{4,16}起(?:正式)?(?:施行|实施|执行|试行|生效)|有效期(?:至|到|为|\d|[一二三五])|试行期/
 
 /** 什么时候开始实行, and nothing else: the document's own term. */
 function answerInForce(question: Question, library: Library): Found | undefined {
-  const others = question.terms.filter((term) => term.weight >= 0.3 && !TAKES_EFFECT.test(term.text))
+  const others = question.terms.filter((term) => term.weight >= 0.3 && !ALONE.test(term.text))
   if (!TAKES_EFFECT.test(question.text) || others.length > 0) return undefined
   const passage = library.corpus.passages.find(
     (one) => one.document === library.newest[0] && one.kind === 'sentence' && IN_FORCE.test(one.tidy),
