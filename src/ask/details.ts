@@ -11,6 +11,8 @@ import { oppositesOf } from './opposites.ts'
 export interface Detail extends Stretch {
   /** whether flat evidence says it, or at least nothing against it */
   readonly agrees: (evidence: string) => boolean
+  /** it must be the very clause that agrees: the one beside it is for others */
+  readonly strict?: true
 }
 
 /** @param holds whether the documents have a run of characters anywhere */
@@ -36,6 +38,7 @@ const ages = (question: string): Detail[] =>
       text,
       from,
       to,
+      strict: true,
       agrees: (evidence) => ranges(evidence).some(([least, most]) => least <= Number(value) && Number(value) <= most),
     }))
 

@@ -128,7 +128,7 @@ function unmetBy(question: Question, passage: Passage, text: string, period: str
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
       .map((one): Unmet => ({ kind: 'place', word: one.text })),
     ...question.details
-      .filter((one) => !one.agrees(`${text}${passage.heading}`))
+      .filter((one) => !one.agrees(one.strict && period ? period : `${text}${passage.heading}`))
       .map((one): Unmet => ({ kind: 'detail', word: one.text })),
     ...question.attributes
       .filter(

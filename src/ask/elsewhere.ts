@@ -1,0 +1,85 @@
+/** Claims put right by where and when: another place, year or day than the one claimed, or another item of the same row. */
+import { cutAt } from './clauses.ts'
+import { datesIn, placesIn, yearsStated } from './constraints.ts'
+import type { Passage } from './corpus.ts'
+import { holding } from './evidence.ts'
+import { flat } from './normalise.ts'
+import { type Found, found, quoteOf } from './outcome.ts'
+import { clip, leadClause } from './passages.ts'
+import type { Candidate, Library } from './search.ts'
+import type { Term } from './terms.ts'
+import type { Question } from './understand.ts'
+
+/** 试点在杭州吧, where the sentence names 绍兴. '' : another place and none to put it right with. */
+export function placeElsewhere(question: Question, best: Candidate, library: Library): Found | '' | undefined {
+  const { passage } = best
+  const home = library.homes.get(passage.document)
+  const misplaced = inAnotherItem(question, passage)
+  if (misplaced) return misplaced
+  const claimed = question.places.find(
+    (one) => !passage.flat.includes(one.place.name) && home?.name !== one.place.name && home?.parent !== one.place.name,
+  )
+  if (!claimed) return undefined
+  const there = placesIn(passage.flat, library.lexicon, library.regions).filter((one) => one.place.name !== home?.name)
+  if (!there.length || best.coverage < 0.5) return ''
+  return found(
+    clip(`不是${claimed.text}，文件写的是：${leadClause(passage, { ...question, terms: question.terms })}`),
+    [quoteOf(passage)],
+  )
+}
+
+/** 2018年的吧, where the sentence names another year. '' : it names none to put it right with. */
+export function yearElsewhere(question: Question, passage: Passage): Found | '' | undefined {
+  const claimed = question.years.find(
+    (one) =>
+      one.year !== passage.document.year &&
+      !passage.flat.includes(String(one.year)) &&
+      !yearsStated(passage.flat).has(one.year),
+  )
+  if (!claimed) return undefined
+  const stated = [...passage.flat.matchAll(/20\d\d/g)].length > 0
+  if (!stated) return ''
+  const clause = cutAt(passage.tidy, '，；。').find((one) => /20\d\d/.test(one)) ?? passage.tidy
+  return found(clip(`不是${claimed.text}，文件写的是：${clause}`), [quoteOf(passage)])
+}
+
+/** 9月底前交吧, where the sentence names the end of August. */
+export function dayElsewhere(question: Question, passage: Passage): string | undefined {
+  const [claimed, another] = datesIn(question.text)
+  const stated = datesIn(passage.flat)
+  if (!claimed || another || !stated.length) return undefined
+  return stated.some((one) => sameDate(one.text, claimed.text)) ? undefined : claimed.text
+}
+
+/** 8月底 is 8月31日; a month alone agrees with any of its days. */
+function sameDate(stated: string, claimed: string): boolean {
+  const [month, day = ''] = stated.split('月')
+  const [other, otherDay = ''] = claimed.split('月')
+  const bare = (text: string): string => text.replace(/[日号]$/, '')
+  if (month !== other) return false
+  return !day || !otherDay || bare(day) === bare(otherDay) || (isLast(day) && isLast(otherDay))
+}
+
+const isLast = (day: string): boolean => /底|末/.test(day) || Number.parseInt(day, 10) >= 28
+
+/** 织里童装是诸暨的吧: what is claimed stands in the same row, but with another item. */
+function inAnotherItem(question: Question, passage: Passage): Found | undefined {
+  const copula = question.text.search(/(?<!算|但|还|就|也)是(?!不是|否)|属于|来自/)
+  if (copula < 0) return undefined
+  const telling = question.terms.filter((term) => term.weight >= 0.3)
+  const subjects = telling.filter((term) => term.to <= copula)
+  const claims = telling.filter((term) => term.from > copula)
+  const holds = (terms: readonly Term[], item: string): boolean =>
+    terms.some((term) => holding(term, flat(item)) >= 0.9)
+  for (const clause of cutAt(passage.tidy, '，；。')) {
+    const items = cutAt(clause, '、')
+    const item = items.find((one) => holds(subjects, one) && !holds(claims, one))
+    const other = items.find((one) => holds(claims, one) && !holds(subjects, one))
+    // 农副食品加工和批发零售等“10+1”传统产业: the name of the whole row is no other item.
+    const claimed = claims.find((term) => other && holds([term], other))?.text ?? ''
+    // Nor is the verb that governs the whole row.
+    if (items.length < 3 || !item || !other || /等/.test(other) || flat(clause).startsWith(claimed)) continue
+    return found(clip(`不是${claimed}，文件写的是：${item}`), [quoteOf(passage)])
+  }
+  return undefined
+}

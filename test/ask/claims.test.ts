@@ -1,0 +1,99 @@
+/** What is claimed is confirmed only where the paper says so: not where it turns, limits or excepts what it says. */
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../../src/documents/index.ts'
+import { askerOf, says } from './asker.ts'
+import water from './papers/water.txt?raw'
+
+const permits = askerOf(readDocument(water, { id: 'water' }))
+const firstLine = (question: string): string => says(permits, question).text.split('\n')[0] ?? ''
+
+describe('a claim', () => {
+  test.each([
+    ['家里用水要办取水证吗', '除外', 'the next sentence excepts the household'],
+    ['取水单位都要装计量设施吗', '可以不安装', 'small ones need none'],
+    ['超采区能不能新增地下水取水', '不得新增', 'it is forbidden'],
+    ['现场勘查时间算在20个工作日里吗', '不计算在内', 'it is not counted in'],
+    ['跨县取水也是找县里申请吗', '设区市', 'another level is in charge'],
+    ['年取水量200万立方米要不要编制论证报告书', '100万立方米以上', 'a bound is no figure to be put right'],
+  ])('%s → shown with %s, neither confirmed nor denied in one word', (question, shown) => {
+    expect(firstLine(question)).toContain(shown)
+    expect(firstLine(question)).not.toMatch(/^(?:是|有|不是)[，,]/)
+  })
+
+  test('that agrees is confirmed', () => {
+    expect(firstLine('取水证有效期5年吧')).toMatch(/^是，.*5年/)
+    expect(firstLine('擅自取水要罚款吗')).toMatch(/^是，/)
+  })
+
+  test('of a length of time is put right with the one stated', () => {
+    expect(firstLine('农业灌溉取水许可证有效期是10年吗')).toMatch(/^不是10年.*15年/)
+  })
+
+  test('that lies under an opening line is read with it', () => {
+    const lifts = askerOf(
+      readDocument(
+        '加装电梯管理办法\n第一条 有下列情形之一的，不适用本办法：\n（一）经鉴定为危险房屋的；\n（二）已列入征收计划的。\n第二条 县级主管部门应当于每年8月31日前公布名单。',
+        { id: 'lifts' },
+      ),
+    )
+    expect(says(lifts, '危险房屋可以加装电梯吗').text).toMatch(/不适用/)
+    expect(says(lifts, '危险房屋可以加装电梯吗').text).not.toMatch(/^是/)
+    expect(says(lifts, '名单是9月底前公布对吧').text).toMatch(/^不是9月底.*8月31日/)
+    expect(says(lifts, '名单是8月底前公布对吧').text).not.toMatch(/^不是/)
+  })
+})
+
+describe('what a question says of its subject', () => {
+  const grants = askerOf(
+    readDocument(
+      [
+        '2022年营商环境工作要点',
+        '一、优化审批',
+        '（一）5月底前出台首批免罚清单，涉及事项不少于45项。',
+        '（二）高压单电源用户办电不超过25个工作日。',
+        '（三）县级主管部门7个工作日内出具初审意见；市级主管部门5月30日前报省级主管部门。',
+        '（四）对首次获评5A级物流企业的，给予一次性奖励200万元。',
+        '（五）80至89周岁老年人每餐补助4元，90周岁以上老年人每餐补助6元。',
+        '（六）新增标准化园区120家，新建厂房100万平方米。',
+        '（七）严格落实等量置换或减量置换，推动落后设备淘汰。',
+      ].join('\n'),
+      { id: 'grants' },
+    ),
+  )
+
+  test.each([
+    ['第二批免罚清单什么时候出', 'the first batch is not the second'],
+    ['高压双电源用户办电要几天', 'one supply is not two'],
+    ['首次获评3A级物流企业奖多少钱', 'another grade'],
+    ['70岁老年人每餐补助多少', 'no rule for that age'],
+    ['每个标准化园区要新建多少厂房', 'a sum for all is no figure for one'],
+    ['减量置换按几比几换', 'no ratio is given'],
+    ['园区要什么资质', 'a thing that the paper does not know'],
+  ])('%s: %s', (question) => {
+    expect(says(grants, question).status).toBe('declined')
+  })
+
+  test.each([
+    ['首批免罚清单什么时候出', '5月底'],
+    ['高压单电源用户办电要几天', '25个工作日'],
+    ['85岁老年人每餐补助多少', '4元'],
+    ['92周岁的老年人每餐补助多少', '6元'],
+    ['县里初审几天出意见', '7个工作日'],
+    ['获评5A级物流企业奖多少钱', '200万元'],
+  ])('%s → %s', (question, said) => {
+    expect(says(grants, question).text.split('\n')[0]).toContain(said)
+  })
+})
+
+test('two questions with nothing but a blank between them are both answered', () => {
+  const said = says(permits, '取水许可证最长几年 偷偷取水罚多少').text
+  expect(said).toContain('10年')
+  expect(said).toContain('2万元以上10万元以下')
+})
+
+test.each(['咋回事', '谁报的', '领导在不在', '材料交哪', '格式有要求吗', '9月的数出来没', '有没有模板'])(
+  '%s is chat that names nothing: no sentence of the paper answers it',
+  (chat) => {
+    expect(says(permits, chat).status).not.toBe('answered')
+  },
+)
