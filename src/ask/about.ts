@@ -25,7 +25,7 @@ const DETAILS: readonly (readonly [Detail, RegExp])[] = [
 ]
 const ISSUING = /发|印|下达|出台|落款|成文|公布|下来/
 const SELF =
-  /(?:这|该|本|此|那)(?:个|份|篇|一)?(?:文(?=的)|文件|通知|要点|文|材料|规定|办法|意见|方案)|^(?:文件|通知|工作要点|要点|全文|文|材料)|(?:文件|通知|工作要点|要点|发文|红头)(?:的|是|叫|什么|几|哪|谁|标题|文号|全称|题目|名称|日期|时间|发|印|落款|主送)|发文|印发通知|落款|主送|成文/
+  /(?:这|该|本|此|那)(?:个|份|篇|一)?(?:文(?=的)|文件|工作要点|通知|要点|文|材料|规定|办法|意见|方案)|^(?:文件|通知|工作要点|要点|全文|文|材料)|(?:文件|通知|工作要点|要点|发文|红头)(?:的|是|叫|什么|几|哪|谁|标题|文号|全称|题目|名称|日期|时间|发|印|落款|主送)|发文|印发通知|落款|主送|成文/
 
 /** What of the document itself is asked for, when nothing else is. */
 export function detailAsked(question: Question, library: Library): { document: Document; detail: Detail } | undefined {
@@ -46,7 +46,7 @@ export function detailAsked(question: Question, library: Library): { document: D
 /** 这个通知是省政府办公厅发的吧, 县里也要收这个通知吗: which detail a claim is about. */
 function claimedDetailOf(question: Question): Detail | undefined {
   if (question.kind !== 'yesno' || !SELF.test(question.text)) return undefined
-  if (/(?:是|由).{2,20}(?:发|印发|制定|出台|发布|下发|印)的/.test(question.text)) return 'issuer'
+  if (/(?:是|由|系).{2,24}(?:发|印发|制定|出台|发布|下发|印)(?:的|[,，。?？]|$)/.test(question.text)) return 'issuer'
   return /收(?:到)?(?:这|该|本|此)|(?:发|印发|下发)(?:给|到|至)/.test(question.text) ? 'addressees' : undefined
 }
 
@@ -109,7 +109,7 @@ export function answerDetails(question: Question, document: Document, first: Det
 
 /** Two questions in one breath: 哪天…几号, 是什么…由谁. */
 const ASKS_SEVERAL =
-  /(?:哪|什么|谁|几|多少|何|啥).{1,14}(?:哪|什么|谁|几|多少|何|啥)|文号(?:和|与|跟|及|以及|还有|、)|(?:和|与|跟|及|以及|还有|、)(?:文号|落款|日期|发文|成文)/
+  /(?:哪|什么|谁|几|多少|何|啥).{1,14}(?:哪|什么|谁|几|多少|何|啥)|文号(?:和|与|跟|及|以及|还有|、|[,，+])|(?:和|与|跟|及|以及|还有|、|[,，+])(?:文号|落款|日期|发文|成文|全称|标题)/
 
 /** @returns undefined when the document does not say it */
 function answerDetail(document: Document, detail: Detail): Found | undefined {

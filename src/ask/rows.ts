@@ -42,7 +42,9 @@ const namesRow = (question: Question, name: string): boolean =>
 /** The leading cells that are words: 钢铁 吨钢综合能耗, without serial number, unit and bodies. */
 function nameOf(cells: readonly Cell[]): string {
   const rest = cells.filter((cell) => !/^[\d.、（）()]*$/.test(cell.value) || !cell.value)
-  const named = rest.filter(
+  // What stands behind the figures (属性：预期性) is no part of the name.
+  const first = rest.findIndex((cell) => UNIT_COLUMN.test(cell.column) || /^[\d.,]+/.test(cell.value))
+  const named = (first > 0 ? rest.slice(0, first) : rest).filter(
     (cell) =>
       !UNIT_COLUMN.test(cell.column) &&
       !BODY_COLUMN.test(cell.column) &&

@@ -79,12 +79,18 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   const documents = corpus.documents
   const sections = firstSections(text, documents, inside)
   const years = yearsIn(text, base, corpus.holds)
-  const places = placesIn(text, lexicon, knowledge.regions)
   const numbers = documentNumbersIn(text)
-  const amounts = figuresIn(text).filter((figure) => isAmount(figure, text, corpus, roughly))
+  const amounts = figuresIn(text).filter(
+    (figure) =>
+      isAmount(figure, text, corpus, roughly) && !years.some((one) => figure.from < one.to && one.from < figure.to),
+  )
   const attributes = attributesIn(text, lexicon).filter((one) => standsAlone(one, roughly))
   const asked = ASKED_UNIT.exec(text)
   const kind = kindWanted(text, attributes)
+  // 我们县想定得更严，行不行: who asks, not where something holds.
+  const places = placesIn(text, lexicon, knowledge.regions).filter(
+    (one) => one.place.parent !== '' || !['yesno', 'how'].includes(kind),
+  )
   const dimension = dimensionAsked(text, asked?.[2])
   const details = kind === 'yesno' ? [] : detailsIn(text, corpus.holds)
   const pinned: readonly Stretch[] = [

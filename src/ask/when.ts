@@ -16,7 +16,7 @@ const SPAN =
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?![间候段数])/
 const DATED = new RegExp([YEAR, DAY, SPAN, CLOCK, /工作日|季度/].map((one) => one.source).join('|'))
 
-const NUMERAL = '(?:\\d+|[一二两三四五六七八九十半]+)'
+const NUMERAL = '(?:(?<!\\d)\\d{1,3}|[一二两三四五六七八九十半]+)'
 /** 几年 is not told by 每月20日. */
 const LENGTHS: readonly (readonly [RegExp, RegExp])[] = [
   [/几年/, new RegExp(`${NUMERAL}(?:个)?(?:年(?!度|底|初)|月)|长期`)],
@@ -65,15 +65,17 @@ export function answerWhen(question: Question, library: Library): Found | undefi
 const TAKES_EFFECT = /实行|施行|生效|执行|实施|试行|有效期|管到|失效|到期/
 // 实施方案 is a plan, and says nothing of when the paper takes effect.
 const ALONE = /^(?:开始|正式|起)?(?:实行|施行|生效|执行|实施|试行|有效期|有效|失效|到期|管到)(?:日期|时间|日)?$/
-const IN_FORCE = /自.{4,16}起(?:正式)?(?:施行|实施|执行|试行|生效)|有效期(?:至|到|为|\d|[一二三五])|试行期/
+const IN_FORCE = /自.{4,16}起(?:正式)?(?:施行|实施|执行|试行|生效)/
+// Not the term of a permit that the paper speaks of: its own, beside the day on which it takes effect.
+const LASTS = /(?:施行|实施|执行|试行|(?:本|该)[\u3400-\u9fff]{2,4}).{0,8}有效期|有效期至|试行期|^有效期/
 
 /** 什么时候开始实行, and nothing else: the document's own term. */
 function answerInForce(question: Question, library: Library): Found | undefined {
   const others = question.terms.filter((term) => term.weight >= 0.3 && !ALONE.test(term.text))
   if (!TAKES_EFFECT.test(question.text) || others.length > 0) return undefined
-  const passage = library.corpus.passages.find(
-    (one) => one.document === library.newest[0] && one.kind === 'sentence' && IN_FORCE.test(one.tidy),
-  )
+  const wanted = /有效|失效|到期|管到/.test(question.text) ? [LASTS, IN_FORCE] : [IN_FORCE]
+  const own = library.corpus.passages.filter((one) => one.document === library.newest[0] && one.kind === 'sentence')
+  const passage = wanted.map((pattern) => own.find((one) => pattern.test(one.tidy))).find((one) => one !== undefined)
   return passage && found(clip(passage.tidy), [quoteOf(passage)])
 }
 
