@@ -5,6 +5,7 @@ import type { Day } from '../office/day.ts'
 import { sectionsOf } from '../office/load/document.ts'
 import type { Regions } from '../office/region.ts'
 import type { Document, Fact } from './document.ts'
+import { absentAnnexes } from './doubts.ts'
 
 export interface Draft {
   /** file name in the plan folder → text */
@@ -53,6 +54,7 @@ export function draftPlan(document: Document, year: number, regions: Regions, sc
   }
   if (document.year !== year) check.push(`文件说的是${document.year ?? '不明'}年，草稿按${year}年，请核对。`)
   if (document.brokenOff) check.push(`正文似在“${document.brokenOff}”处中断，请核对是否完整。`)
+  for (const name of absentAnnexes(document)) check.push(`${name}没有附在文后，若有目标请补入。`)
   for (const fact of document.facts) {
     if (fact.kind === 'direction') check.push(`${fact.label} 方向性目标未列为指标：${fact.object}${fact.wording}。`)
   }

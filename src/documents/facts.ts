@@ -52,10 +52,12 @@ function proseFacts(
     heading: provision.heading,
     ...(year ? { year } : {}),
   }
+  const second = provision.sentences.findIndex((one, at) => at > 0 && one.opens)
+  // Of a number without a heading, what its second paragraph says is said of the item around it.
+  const below = second < 0 ? Number.POSITIVE_INFINITY : second
   return provision.sentences.flatMap((sentence, at): Fact[] => {
     const { text } = sentence
-    const apart = provision.sentences.slice(1, at + 1).some((one) => one.opens)
-    const duty = provision.heading || (apart && parent?.heading) || provision.sentences[at - 1]?.text || text
+    const duty = provision.heading || (at >= below && parent?.heading) || provision.sentences[at - 1]?.text || text
     const shares = sharesIn(text, provision.heading)
     return [
       ...(shares.length ? shares : targetsIn(text, context)).map((one) => ({

@@ -71,10 +71,11 @@ export function provisionText(document: Document, label: string): string | undef
   if (!provision) return undefined
   const inside = new Set([provision.label])
   const texts: { from: number; text: string }[] = []
-  for (const one of document.provisions) {
+  for (const [at, one] of document.provisions.entries()) {
     if (one !== provision && !(one.parent !== undefined && inside.has(one.parent))) continue
     inside.add(one.label)
-    const child = document.provisions.find((other) => other.parent === one.label)?.span.from ?? one.span.to
+    const next = document.provisions[at + 1]
+    const child = next?.parent === one.label ? next.span.from : one.span.to
     const sentences = one.sentences.filter(({ from }) => from < child)
     texts.push({ from: one.span.from, text: ownText(document.text, { ...one, sentences }) })
     // What stands below the children: （责任单位：…）

@@ -238,6 +238,59 @@ describe('lists, bodies, pilots, definitions', () => {
     ])
   })
 
+  test('who leads and who helps are two; all who share are responsible', () => {
+    const text =
+      '某市要点\n一、减税。抓好落实。（责任单位：市税务局牵头，市财政局（国资局）、市审计局配合）\n二、节水。抓好落实。（责任单位：市水务局、市经信局按职责分工负责）\n三、领导。建立由市商务局牵头，市财政局、市交通局参加的联席会议制度。\n'
+    expect(
+      facts(readDocument(text, { id: 'lead' }), 'body').map(({ label, role, body }) => `${label} ${role} ${body}`),
+    ).toEqual([
+      '一 牵头 市税务局',
+      '一 配合 市财政局（国资局）、市审计局',
+      '二 责任单位 市水务局、市经信局',
+      '三 牵头 市商务局',
+      '三 参加 市财政局、市交通局',
+    ])
+  })
+
+  test('pilots in quotation marks, with a verb in their name, and at a seat; 试点先行 and a list of pilots are none', () => {
+    const text =
+      '某省计划\n一、任务\n在甲县开展“拿地即开工”试点，全年试点项目不少于30个。在乙市开展诊断整市推进试点。以丙市为试点，建立溯源制度。\n——坚持试点先行。\n附件：1.改革试点任务清单\n'
+    expect(facts(readDocument(text, { id: 'p' }), 'pilot').map(({ place, task }) => [place, task])).toEqual([
+      ['甲县', '“拿地即开工”'],
+      ['乙市', '诊断整市推进'],
+      ['丙市', '建立溯源制度'],
+    ])
+  })
+
+  test('lists without the verb before them, the count behind them, or what is said of them', () => {
+    const text =
+      '以石化、化工、制药三个行业为重点。重点建设甲镇装备、乙镇环保两大产业集聚区。通过购置、置换、租赁等方式于年底前补齐。养老服务与管理、老年护理等专业。按照“谁投资、谁所有”的原则确定。审计报告（农民合作社、家庭农场可提供报表）。'
+    const found = facts(readDocument(`某方案\n一、任务\n${text}\n`, { id: 'e' }), 'enumeration')
+    expect(found.map(({ name, members }) => `${name} ${members.join('/')}`)).toEqual([
+      '三个行业 石化/化工/制药',
+      '两大产业集聚区 甲镇装备/乙镇环保',
+      '方式 购置/置换/租赁',
+      '专业 养老服务与管理/老年护理',
+      '原则 谁投资/谁所有',
+    ])
+  })
+
+  test('a title’s short form, a standard’s number, and 即', () => {
+    const text =
+      '某通知\n一、依据\n根据《甲省专项资金管理办法》（甲财〔2023〕88号，以下简称《管理办法》）和《冷库设计标准》（GB 50072—2021）办理。\n二、“百千万”工程，即对百家企业监管、对千家企业诊断。\n第一条 本办法所称供水工程（以下简称工程），是指供水的设施。\n'
+    const document = readDocument(text, { id: 'd' })
+    expect(facts(document, 'cited').map(({ title, number }) => [title, number])).toEqual([
+      ['甲省专项资金管理办法', '甲财〔2023〕88号'],
+      ['冷库设计标准', 'GB 50072—2021'],
+    ])
+    expect(facts(document, 'definition').map(({ term, meaning }) => [term, meaning])).toEqual([
+      ['管理办法', '甲省专项资金管理办法'],
+      ['“百千万”工程', '对百家企业监管、对千家企业诊断'],
+      ['供水工程', '供水的设施'],
+      ['工程', '供水工程'],
+    ])
+  })
+
   test('what a statute says a word means', () => {
     expect(facts(paper('measures'), 'definition')).toMatchObject([{ label: '第二条', term: '小微企业园' }])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { provisionText, readDocument } from '../../src/documents/index.ts'
+import { doubtsOf, provisionText, readDocument } from '../../src/documents/index.ts'
 import { facts, labels, paper, provision } from './document-fixtures.ts'
 
 describe('the work points of 2017', () => {
@@ -200,6 +200,14 @@ describe('what stands below', () => {
     expect(readDocument(`${table}二条规定\n`, { id: 't' }).brokenOff).toBeUndefined()
     const note = readDocument(`${table}二条规定\n注：有下列情形之一的，不再享受：\n`, { id: 'n' })
     expect(note.brokenOff).toBe('不再享受：')
+  })
+
+  test('annexes that are listed and not there are doubtful', () => {
+    const text =
+      '关于某事的通知\n各市：\n一、甲事。做甲。\n附件：1.甲任务表\n2.乙清单（另发）\n\n附件1\n甲任务表\n甲事照办。\n'
+    expect(doubtsOf(readDocument(text, { id: 'a' })).join()).toContain('附件2“乙清单（另发）”没有附在文后')
+    expect(doubtsOf(readDocument(text.replace('2.乙清单（另发）\n', ''), { id: 'b' })).join()).not.toContain('附在文后')
+    expect(doubtsOf(paper('plan-with-annex')).join()).not.toContain('附在文后')
   })
 
   test('a number before a figure is a number', () => {
