@@ -54,7 +54,7 @@ function proseFacts(
   }
   const second = provision.sentences.findIndex((one, at) => at > 0 && one.opens)
   // Of a number without a heading, what its second paragraph says is said of the item around it.
-  const below = second < 0 ? Number.POSITIVE_INFINITY : second
+  const below = second < 0 || /第.+条/.test(label) ? Number.POSITIVE_INFINITY : second
   return provision.sentences.flatMap((sentence, at): Fact[] => {
     const { text } = sentence
     const duty = provision.heading || (at >= below && parent?.heading) || provision.sentences[at - 1]?.text || text

@@ -67,7 +67,7 @@ export function targetsIn(sentence: string, context: Context = {}): Target[] {
     dated ||= named !== undefined
     modal = asked ?? modal
     spread = spreading(plain) ?? spread
-    granted ||= GIVEN.test(plain)
+    granted ||= GIVEN.test(plain) && GRANT.test(plain)
     result ||= RESULT.test(plain) || (!repeated && isPast(period, context.year))
     if (result || GRANT.test(plain)) continue
     const hoped = modal !== undefined && HOPED.test(modal)
@@ -113,7 +113,9 @@ const LIMIT = /不超过|不得超过|不高于|不得高于|不少于|不得少
 /** 单笔不超过1000万元, 期限最长不超过15天: what one case may have at most is a rule, not a goal. */
 const isCap = ({ object, unit, qualifiers, changed }: Found): boolean =>
   /(?:最[长高多低少大]|至多)$/.test(object) ||
-  (PER_ITEM.test(object) && (qualifiers.some((one) => LIMIT.test(one)) || (/元$/.test(unit) && !changed)))
+  (PER_ITEM.test(object) &&
+    !/建成|建设|完成|新增|培育|创建|打造|培训/.test(object) &&
+    (qualifiers.some((one) => LIMIT.test(one)) || (/元$/.test(unit) && !changed)))
 
 /** 公布第一批260项 below the heading “零跑腿”事项清单: the heading says of what. */
 function batchOf(found: Found, heading: string | undefined): Found {
@@ -223,8 +225,7 @@ function inClause(clause: string, earlier: readonly Found[]): Found[] {
     if (isAttribute(figure, ahead, behind, next)) continue
     const head = headOf(ahead)
     // 15个工作日内办结 is a rule of procedure; only 压缩至15个工作日 is a goal.
-    if (TIMED.test(figure.unit) && !head.changed && !LIMIT.test(head.qualifiers.join()) && !(listed && !head.object))
-      continue
+    if (TIMED.test(figure.unit) && !isShortened(head) && !(listed && !head.object)) continue
     start = figure.to
     const things = head.distributed ? thingsOf(head.object) : []
     if (things.length > 1) {
@@ -260,6 +261,15 @@ function isAttribute(figure: Figure, ahead: string, behind: string, next: Figure
 }
 
 const TIMED = /^(?:个?工作日|小时|分钟|天|个月)$/
+
+/** 压缩至80个工作日; 审批时间不超过80个工作日, but not 间隔不少于10分钟. */
+function isShortened({ object, qualifiers }: Head): boolean {
+  const words = qualifiers.join()
+  return (
+    /压[缩减]|缩短|缩减|控制|降|减|达到|延长|提[高升]/.test(words) ||
+    (LIMIT.test(words) && /(?:时间|时限|时长|天数|周期)$/.test(object))
+  )
+}
 
 type Head = ReturnType<typeof headOf>
 
