@@ -85,6 +85,7 @@ export interface Template {
 function indicatorsOf(document: Document, year: number, check: string[]): DraftIndicator[] {
   const sections = sectionsOf(document.text)
   const made: DraftIndicator[] = []
+  const objects = new Map<DraftIndicator, string>()
   const taken = new Set<string>()
   for (const fact of document.facts) {
     if (fact.kind !== 'target') continue
@@ -95,7 +96,7 @@ function indicatorsOf(document: Document, year: number, check: string[]): DraftI
       check.push(`${fact.label} ${other}，未列入：${said}。`)
       continue
     }
-    const twin = made.find((one) => bare(one.name) === bare(fact.object) && one.unit === unitOf(fact.unit))
+    const twin = made.find((one) => objects.get(one) === bare(fact.object) && one.unit === unitOf(fact.unit))
     if (twin) {
       const same = twin.target.value.replace('-', '') === figureOf(fact.number)
       if (!same) check.push(`${fact.label} 与 ${twin.section} 同名而数不同，未列入：${said}。`)
@@ -109,6 +110,7 @@ function indicatorsOf(document: Document, year: number, check: string[]): DraftI
     if (alike) check.push(`${fact.label} ${said} 与 ${alike.section} ${alike.name} 数和单位相同，请看是否同一目标。`)
     const one = indicatorOf(fact, document, sectionOf(fact.label, sections), taken)
     made.push(one)
+    objects.set(one, bare(fact.object))
     const due = /\d{1,2}月/.test(fact.period ?? '') && one.pace !== 'none'
     if (due) check.push(`${fact.label} ${one.name} 的时限是${fact.period}，草稿按全年匀速，请核对序时要求。`)
   }
@@ -150,7 +152,9 @@ function indicatorOf(fact: Target, document: Document, section: string, taken: S
   const falls = FALLS.test(words) && kind === 'rate' && !/[降压缩减低少](?:至|到)/.test(words)
   const rise = kind === 'rate' && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
   const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
-  const name = own(fact.object + rise, [grown, `（${unit}）`], section, taken)
+  // 注册商标同比增长15%: 注册商标 alone is no rate.
+  const growth = kind === 'rate' && grown.endsWith('增长') && !fact.object.endsWith(grown) ? grown : ''
+  const name = own(fact.object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
   const short = shortOf(fact.object)
   const level = kind === 'rate' || LEVELS.test(unit) || (AT_MOST.test(words) && kind !== 'count')
   const unique = short.length > 1 && !taken.has(short)

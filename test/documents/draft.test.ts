@@ -152,12 +152,13 @@ describe('what a coordinator would not write', () => {
 
   test('the same object with its growth; the row of an annex that says a goal again', () => {
     const text =
-      '2020年某市工作要点\n一、目标\n进出口总额达到90亿元、同比增长12%左右。“标准地”占工业用地的比例达到40%。6月底前归集证照80类。\n附件1\n主要指标任务表\n名称\t单位\t2020年目标\n“标准地”占工业用地比例\t%\t40\n归集证照\t类\t80\n'
+      '2020年某市工作要点\n一、目标\n进出口总额达到90亿元、同比增长12%左右。“标准地”占工业用地的比例达到40%。6月底前归集证照80类。注册商标增长15%以上。\n附件1\n主要指标任务表\n名称\t单位\t2020年目标\n“标准地”占工业用地比例\t%\t40\n归集证照\t类\t80\n'
     expect(plan(text, 2020).made).toEqual([
       '进出口总额 = 90亿元 higher linear',
       '进出口总额同比增长 ~ 12% higher none',
       '“标准地”占工业用地的比例 = 40% higher none',
       '归集证照 = 80类 higher linear',
+      '注册商标增长 >= 15% higher none',
     ])
     expect(plan(text, 2020).check).toContain('归集证照 的时限是6月底前')
   })

@@ -260,7 +260,7 @@ describe('lists, bodies, pilots, definitions', () => {
 
   test('pilots in quotation marks, with a verb in their name, and at a seat; 试点先行 and a list of pilots are none', () => {
     const text =
-      '某省计划\n一、任务\n在甲县开展“拿地即开工”试点，全年试点项目不少于30个。在乙市开展诊断整市推进试点。以丙市为试点，建立溯源制度。\n——坚持试点先行。\n附件：1.改革试点任务清单\n'
+      '某省计划\n一、任务\n在甲县开展“拿地即开工”试点，全年试点项目不少于30个。在乙市开展诊断整市推进试点。以丙市为试点，建立溯源制度。\n——坚持试点先行。\n附件：1.改革试点任务清单\n2.首批试点示范项目清单\n'
     expect(facts(readDocument(text, { id: 'p' }), 'pilot').map(({ place, task }) => [place, task])).toEqual([
       ['甲县', '“拿地即开工”'],
       ['乙市', '诊断整市推进'],
