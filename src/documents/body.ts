@@ -14,13 +14,15 @@ const LED = new RegExp(
   `由([^，。；：由]{2,60}?${ORGAN})(牵头|负责(?!人)|组织实施|统筹|会同|承担|具体实施|另行制定|制定)([^，。；]{0,60})`,
   'g',
 )
+/** 由甲厅牵头，乙厅、丙厅参加 */
+const JOINING = new RegExp(`由[^，。；：由]{2,60}?牵头，([^，。；：]{2,80}?${ORGAN})(参加|参与|配合)`, 'g')
 const LEADS = new RegExp(
   `(?:^|[，。；：])([^，。；：由、《》]{0,40}[^，。；：由《》]{1,20}?${ORGAN})(?:要|应当|应|具体)?(负责(?!人)|牵头|统筹|承担|会同|加强对|组织实施|组织开展|指导)([^，；。]{2,120})`,
   'g',
 )
 
 export function bodiesIn(text: string): Body[] {
-  const named = [...text.matchAll(ROLE)].map((match) => ({ body: clean(match[2]), role: match[1] ?? '', task: '' }))
+  const named = [...text.matchAll(ROLE)].flatMap((match) => sharedOut(clean(match[2]), match[1] ?? ''))
   if (named.length) return named
   const bracketed = [
     ...text.matchAll(/[（(]([^（）()]{4,200}(?:[（(][^（）()]{1,20}[）)][^（）()]{0,100})*)[）)]/g),
@@ -31,12 +33,29 @@ export function bodiesIn(text: string): Body[] {
     role: match[2] ?? '',
     task: clean(match[3]),
   }))
-  if (led.length) return led
+  const joining = [...text.matchAll(JOINING)].map((match) => ({
+    body: clean(match[1]),
+    role: match[2] ?? '',
+    task: '',
+  }))
+  if (led.length) return [...led, ...joining]
   return [...text.matchAll(LEADS)].map((match) => ({
     body: clean(match[1]),
     role: match[2] ?? '',
     task: match[2] === '加强对' ? `${match[2]}${clean(match[3])}` : clean(match[3]),
   }))
+}
+
+/** 责任单位：甲局牵头，乙局、丙局配合: who leads and who helps are two. 甲局、乙局按职责分工负责: all are responsible. */
+function sharedOut(text: string, role: string): Body[] {
+  const parts = text.split(/[，；]/)
+  const duties = parts.map((part) => dutyIn(part)[0])
+  if (!duties.some(Boolean)) return [{ body: text, role, task: '' }]
+  return parts.map((part, at) => {
+    const duty = duties[at]
+    if (!duty) return { body: clean(part), role, task: '' }
+    return duty.role === '负责' ? { ...duty, role } : duty
+  })
 }
 
 /** （省经信厅牵头，省财政厅配合）: a duty in brackets behind the task. */
@@ -56,16 +75,28 @@ export interface Pilot {
 }
 
 const PILOT =
-  /(?:(?:支持|鼓励|推动|指导|选择|确定|组织|在)([^，。；：]{2,60}?)(?:等地|等|先行)?(?:开展|先行|率先|探索|推进|进行|实施))?([^，。；：]{2,40}?)试点/g
+  /(?:(?:支持|鼓励|推动|指导|选择|确定|组织|在)([^，。；：]{2,60}?)(?:等地|等|先行)?(?:开展|先行|率先|探索|推进|进行|实施))?([^，。；：]{2,40}?)试点(?!(?:示范)?(?:任务|工作|项目|区域|地区|城市|企业|单位)?(?:清单|名单|方案|办法|一览))/g
+/** 以甲市为试点，建立乙制度 */
+const SEAT = /以([^，。；：]{2,30}?)(?:等)?为试点(?:，([^，。；]{2,40}))?/g
+/** What stands before 试点 without saying what is tried. */
+const IDLE =
+  /^(?:坚持|全年|今年|每年|年内|积极|深入|继续|稳妥|有序|部分|首批|第.批|相关|有关|国家|省级|市级|本|该|各|的|先行|以.*为)+$/
 
 /** 支持绍兴等开展传统产业改造提升试点 */
 export function pilotsIn(text: string): Pilot[] {
   if (!text.includes('试点')) return []
-  return [...text.matchAll(PILOT)].flatMap((match) => {
-    const task = (match[2] ?? '')
-      .replace(/^.*(?:开展|推进|实施|组织|做好|深化|加快|列入|纳入|扩大|先行)/, '')
-      .replace(/[“”、的]+$/, '')
-      .trim()
-    return task.length < 2 ? [] : [{ place: (match[1] ?? '').replace(/\d+个(?:市|县|区|地)$/, '').trim(), task }]
+  const seats = [...text.matchAll(SEAT)].map((match) => ({ place: match[1] ?? '', task: match[2] ?? '' }))
+  const pilots = [...text.matchAll(PILOT)].flatMap((match) => {
+    const said = (match[2] ?? '').replace(/^[—\-\s]+|^\d{1,2}[.．、]/, '')
+    const bare = said.replace(/^.*(?:开展|推进|实施|组织|做好|深化|加快|列入|纳入|扩大|先行)/, '')
+    // 整市推进试点: the verb belongs to the name.
+    const task = paired((bare === '' && match[1] ? said : bare).replace(/[“、的]+$/, '')).trim()
+    const place = (match[1] ?? '').replace(/\d+个(?:市|县|区|地)$/, '').trim()
+    return task.length < 2 || IDLE.test(task) ? [] : [{ place, task }]
   })
+  return [...seats, ...pilots]
 }
+
+/** Without quotation marks where one of a pair is missing. */
+const paired = (text: string): string =>
+  (text.match(/“/g)?.length ?? 0) === (text.match(/”/g)?.length ?? 0) ? text : text.replace(/[“”]/g, '')

@@ -12,7 +12,26 @@ export function doubtsOf(document: Document): string[] {
     ...(missing.length ? [`没有读到${missing.join('、')}，请核对文首文尾。`] : []),
     ...(document.provisions.length > 2 ? [] : ['没有读到分条编号，全文按一段处理。']),
     ...(document.brokenOff ? [`正文似在“${document.brokenOff}”处中断，请核对是否完整。`] : []),
+    ...absentAnnexes(document).map((name) => `${name}没有附在文后，里面的内容读不到。`),
   ]
+}
+
+/** Annexes that the paper lists (附件：1.…) and does not bring: 附件2“…清单（另发）”. */
+export function absentAnnexes({ provisions, noticeTitle }: Document): string[] {
+  const listed: { number: string; name: string }[] = []
+  let listing = false
+  for (const { text } of provisions.flatMap((one) => one.sentences)) {
+    const opens = /^附件\s?[：:]\s*/.exec(text)
+    const rest = opens ? text.slice(opens[0].length) : text
+    const entry = /^(\d{1,2})\s?(?:[.．]|、)\s*(.{2,80})$/.exec(rest)
+    listing = opens !== null || (listing && entry !== null)
+    if (!listing || !rest) continue
+    listed.push({ number: entry?.[1] ?? '', name: entry?.[2] ?? rest })
+  }
+  const has = (label: string): boolean => provisions.some((one) => one.label === label)
+  // The only annex of a cover notice is the paper that it issues.
+  if (listed.length === 1 && (noticeTitle || has('附件') || has('附件1'))) return []
+  return listed.filter(({ number }) => !has(`附件${number}`)).map(({ number, name }) => `附件${number}“${name}”`)
 }
 
 /** What each kind of fact is called. */

@@ -5,6 +5,7 @@ import type { Day } from '../office/day.ts'
 import { sectionsOf } from '../office/load/document.ts'
 import type { Regions } from '../office/region.ts'
 import type { Document, Fact } from './document.ts'
+import { absentAnnexes } from './doubts.ts'
 
 export interface Draft {
   /** file name in the plan folder → text */
@@ -53,6 +54,7 @@ export function draftPlan(document: Document, year: number, regions: Regions, sc
   }
   if (document.year !== year) check.push(`文件说的是${document.year ?? '不明'}年，草稿按${year}年，请核对。`)
   if (document.brokenOff) check.push(`正文似在“${document.brokenOff}”处中断，请核对是否完整。`)
+  for (const name of absentAnnexes(document)) check.push(`${name}没有附在文后，若有目标请补入。`)
   for (const fact of document.facts) {
     if (fact.kind === 'direction') check.push(`${fact.label} 方向性目标未列为指标：${fact.object}${fact.wording}。`)
   }
@@ -83,17 +85,18 @@ export interface Template {
 function indicatorsOf(document: Document, year: number, check: string[]): DraftIndicator[] {
   const sections = sectionsOf(document.text)
   const made: DraftIndicator[] = []
+  const objects = new Map<DraftIndicator, string>()
   const taken = new Set<string>()
   for (const fact of document.facts) {
     if (fact.kind !== 'target') continue
     const said = `${fact.object}${fact.number}${fact.unit}`
-    const other = /(20\d\d)年/.exec(fact.period ?? '')?.[1]
     if (fact.scope) continue
-    if (other !== undefined && Number(other) !== (document.year ?? year)) {
-      check.push(`${fact.label} 是${fact.period}的目标，未列入：${said}。`)
+    const other = notOf(fact, document, year)
+    if (other) {
+      check.push(`${fact.label} ${other}，未列入：${said}。`)
       continue
     }
-    const twin = made.find((one) => bare(one.name) === bare(fact.object) && one.unit === unitOf(fact.unit))
+    const twin = made.find((one) => objects.get(one) === bare(fact.object) && one.unit === unitOf(fact.unit))
     if (twin) {
       const same = twin.target.value.replace('-', '') === figureOf(fact.number)
       if (!same) check.push(`${fact.label} 与 ${twin.section} 同名而数不同，未列入：${said}。`)
@@ -105,25 +108,55 @@ function indicatorsOf(document: Document, year: number, check: string[]): DraftI
     }
     const alike = made.find((one) => one.unit === unitOf(fact.unit) && one.target.value === figureOf(fact.number))
     if (alike) check.push(`${fact.label} ${said} 与 ${alike.section} ${alike.name} 数和单位相同，请看是否同一目标。`)
-    made.push(indicatorOf(fact, document, sectionOf(fact.label, sections), taken))
+    const one = indicatorOf(fact, document, sectionOf(fact.label, sections), taken)
+    made.push(one)
+    objects.set(one, bare(fact.object))
+    const due = /\d{1,2}月/.test(fact.period ?? '') && one.pace !== 'none'
+    if (due) check.push(`${fact.label} ${one.name} 的时限是${fact.period}，草稿按全年匀速，请核对序时要求。`)
   }
+  const spans = document.years && document.years[0] < document.years[1]
+  if (spans && document.facts.some((fact) => fact.kind === 'target' && fact.period === `到${year}年`))
+    check.push(`文件管${document.years?.join('—')}年，“到${year}年”的目标多为几年累计，请核对当年任务。`)
   const scoped = new Set(document.facts.flatMap((fact) => (fact.kind === 'target' && fact.scope ? [fact.label] : [])))
   for (const label of scoped) check.push(`${label} 是分地区或分行业的目标，未列为指标，请据此填任务分解。`)
   return made
 }
 
-const FALLS = /下降|降低|削减|压减|减少/
-const AT_MOST = /以内|以下|不超过|控制在|不高于|降至|降到|≤/
-const AT_LEAST = /以上|超过|不低于|不少于|≥|突破/
+/** Why a target is no goal of the year: it is due later, counts over several years, or is a meeting's rhythm. */
+function notOf({ object, unit, period = '' }: Target, document: Document, year: number): string | undefined {
+  const [first, last] = document.years ?? []
+  const spans = first !== undefined && last !== undefined && last > first
+  const own = spans && year >= first && year <= last ? year : (document.year ?? year)
+  const due = period.match(/20\d\d/g)?.at(-1)
+  if (due !== undefined && Number(due) !== own) return `是${period}的目标`
+  if (/^[二两三四五]年/.test(period)) return `是${period}合计的目标`
+  if (/^[次期轮]$/.test(unit) && /^每[年季月周半]/.test(`${period}${object}`)) return '是工作频次'
+  if (/每(?:周|月|季度?|半年)(?:至少|不少于)?[^，]{0,6}$/.test(object) && /^[次期轮]$/.test(unit)) return '是工作频次'
+  const yearly = /每年|全年|今年|年内|年底|本年度|当年|\d月|季度|半年/.test(period) || due !== undefined
+  if (spans && !yearly) return `没有写年份，文件管${first}—${last}年`
+  return undefined
+}
+
+const FALLS = /下降|降低|削减|压减|压缩|减少/
+const AT_MOST = /以内|以下|不(?:得)?超过|控制在|不(?:得)?高于|降至|降到|压[缩减]至|≤/
+const AT_LEAST = /以上|超过|不(?:得)?低于|不(?:得)?少于|≥|突破/
+const RISES = /提高|提升|上升|增加|增长/
+/** What is as long, as often or as dear at the year's end as the goal says: it does not add up over the months. */
+const LEVELS = /^(?:工作日|小时|分钟|天|个月|环节|次|倍)$|\//
 
 function indicatorOf(fact: Target, document: Document, section: string, taken: Set<string>): DraftIndicator {
   const words = fact.qualifiers.join(' ')
   const unit = unitOf(fact.unit)
   const kind = kindOf(unit)
   const value = figureOf(fact.number)
-  const falls = FALLS.test(words) && kind === 'rate' && !/降至|降到|降低到/.test(words)
-  const name = own(fact.object, section, taken)
+  const falls = FALLS.test(words) && kind === 'rate' && !/[降压缩减低少](?:至|到)/.test(words)
+  const rise = kind === 'rate' && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
+  const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
+  // 注册商标同比增长15%: 注册商标 alone is no rate.
+  const growth = kind === 'rate' && grown.endsWith('增长') && !fact.object.endsWith(grown) ? grown : ''
+  const name = own(fact.object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
   const short = shortOf(fact.object)
+  const level = kind === 'rate' || LEVELS.test(unit) || (AT_MOST.test(words) && kind !== 'count')
   const unique = short.length > 1 && !taken.has(short)
   if (unique) taken.add(short)
   const alias = short.replace(/[“”"（(].*?[)）]|[“”"]/g, '')
@@ -140,25 +173,33 @@ function indicatorOf(fact: Target, document: Document, section: string, taken: S
     integer: kind === 'count' && !value.includes('.'),
     better: falls || AT_MOST.test(words) || FALLS.test(words) ? 'lower' : 'higher',
     target: {
-      op: falls ? 'fall' : AT_LEAST.test(words) ? '>=' : /左右|约/.test(words) ? '~' : '=',
+      op: falls ? 'fall' : operatorOf(words),
       value: falls ? `-${value}` : value,
       wording: wordingOf(fact, document.text),
     },
     section,
     definition: '（口径待填：统计范围、累计还是当期、计量单位）',
-    pace: kind === 'rate' ? 'none' : 'linear',
-    every: kind === 'rate' ? 'quarter' : 'month',
+    pace: level ? 'none' : 'linear',
+    every: level ? 'quarter' : 'month',
     evidence: false,
   }
 }
 
-const bare = (text: string): string => text.replace(/[\s“”"'（）()]/g, '')
-const unitOf = (unit: string): string => unit.replace('％', '%').replace(/^个?百分点$/, '%')
+/** There is no operator for 不超过: a plain goal, and lower is better. */
+const operatorOf = (words: string): '>=' | '=' | '~' =>
+  !AT_MOST.test(words) && AT_LEAST.test(words) ? '>=' : /左右|约/.test(words) ? '~' : '='
+
+const bare = (text: string): string => text.replace(/[\s“”"'（）()的]/g, '')
+const unitOf = (unit: string): string =>
+  unit
+    .replace('％', '%')
+    .replace(/^百分点$/, '个百分点')
+    .replace(/^个(工作日|环节)$/, '$1')
 const figureOf = (number: string): string => number.replace(/[,，\s]/g, '')
 
-/** Every name means one indicator. */
-function own(object: string, section: string, taken: Set<string>): string {
-  let name = object
+/** Every name means one indicator: 进出口总额 and 进出口总额同比增长 are two. */
+function own(object: string, endings: readonly string[], section: string, taken: Set<string>): string {
+  let name = [object, ...endings.filter(Boolean).map((one) => object + one)].find((one) => !taken.has(one)) ?? object
   for (let n = 1; taken.has(name); n++) name = `${object}（${section}${n > 1 ? `之${n}` : ''}）`
   taken.add(name)
   return name
@@ -185,7 +226,7 @@ function idOf(name: string, taken: Set<string>): string {
 }
 
 function kindOf(unit: string): DraftIndicator['kind'] {
-  if (/[%‰]$/.test(unit)) return 'rate'
+  if (/[%‰]$|百分点$/.test(unit)) return 'rate'
   if (/亩$|平方|公顷/.test(unit)) return 'area'
   return /^[家个户项台座条名人件种场次批处只艘]$|^人次$|^家次$|^台套$|^台（套）$/.test(unit) ? 'count' : 'quantity'
 }
@@ -194,6 +235,7 @@ const OTHER_UNITS: Readonly<Record<string, Readonly<Record<string, number>>>> = 
   家: { 户: 1, 个: 1 },
   个: { 家: 1 },
   '%': { 个百分点: 1, 百分点: 1 },
+  个百分点: { 百分点: 1, '%': 1 },
   亿元: { 万元: 0.0001 },
   万元: { 亿元: 10_000 },
   万亩: { 亩: 0.0001, 公顷: 0.0015 },

@@ -1,5 +1,5 @@
 /** A provision by the label that somebody typed, and its wording for 原文. */
-import type { Document, Provision } from './document.ts'
+import type { Document, Provision, Sentence } from './document.ts'
 import { type Step, stepsOfLabel, stepsTyped } from './label.ts'
 
 /**
@@ -70,14 +70,26 @@ export function provisionText(document: Document, label: string): string | undef
   const provision = findProvision(document, label)
   if (!provision) return undefined
   const inside = new Set([provision.label])
-  const texts: string[] = []
-  for (const one of document.provisions) {
+  const texts: { from: number; text: string }[] = []
+  for (const [at, one] of document.provisions.entries()) {
     if (one !== provision && !(one.parent !== undefined && inside.has(one.parent))) continue
     inside.add(one.label)
-    texts.push(ownText(document.text, one))
+    const next = document.provisions[at + 1]
+    const child = next?.parent === one.label ? next.span.from : one.span.to
+    const sentences = one.sentences.filter(({ from }) => from < child)
+    texts.push({ from: one.span.from, text: ownText(document.text, { ...one, sentences }) })
+    // What stands below the children: （责任单位：…）
+    const below = one.sentences.slice(sentences.length)
+    if (below[0]) texts.push({ from: below[0].from, text: joined(below) })
   }
-  return texts.join('\n')
+  return texts
+    .sort((a, b) => a.from - b.from)
+    .map(({ text }) => text)
+    .join('\n')
 }
+
+const joined = (sentences: readonly Sentence[]): string =>
+  sentences.map((one, at) => (one.opens && at > 0 ? '\n' : '') + one.text).join('')
 
 function ownText(original: string, { span, headingSpan, heading, sentences }: Provision): string {
   const first = sentences[0]
@@ -85,7 +97,7 @@ function ownText(original: string, { span, headingSpan, heading, sentences }: Pr
   const before = original.slice(span.from, start)
   const number =
     before.trim() + (/[\r\n]/.test(before.trimStart()) ? '\n' : /\s$/.test(before) && before.trim() ? ' ' : '')
-  const body = sentences.map((one, at) => (one.opens && at > 0 ? '\n' : '') + one.text).join('')
+  const body = joined(sentences)
   if (!headingSpan) return number + body
   const lineEnd = original.slice(headingSpan.to).search(/[\r\n]|$/) + headingSpan.to
   const sameLine = first !== undefined && !first.opens

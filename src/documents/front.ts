@@ -90,7 +90,26 @@ interface Title {
   readonly text: string
   readonly start: number
   readonly end: number
+  /** several bodies named above 关于 */
+  readonly issuers: readonly string[]
 }
+
+const BODY_NAME =
+  /^.{1,28}(?:政府|厅|局|委员会|委|办公室|办|部|院|会|中心|小组|公司|银行|支行|署|指挥部|总队|大学|学院|集团|联社)$/
+
+/** 某省商务厅　某省财政厅: the bodies that a line of nothing but bodies names, blanks between them. */
+function bodiesNamed(text: string): string[] {
+  const parts = text.trim().split(/\s+/)
+  const bodies = parts.every((one) => one.length > 2 && BODY_NAME.test(one)) ? parts : []
+  return bodies.length ? bodies : BODY_NAME.test(tidy(text)) && tidy(text).length > 3 ? [tidy(text)] : []
+}
+
+/** （2018—2020年）, （试行）: the end of a title on a line of its own. */
+const TITLE_TAIL =
+  /^[（(]\s?(?:20\d\d\s?年?\s?[-—–－~～至到]+\s?20\d\d\s?年?|20\d\d\s?年?(?:度)?(?:版|本|修订(?:版|本)?)|试行|暂行|修订(?:版|本|稿)?|(?:征求意见|送审|讨论|草案|试行|报批)稿|草案)\s?[）)]$/
+
+export const isTitleTail = (unit: Unit | undefined): boolean =>
+  unit !== undefined && !isGrid(unit) && TITLE_TAIL.test(unit.text)
 
 /** The first run of short lines that ends like the title of a document; printed over several lines it is joined. */
 function titleAt(units: readonly Unit[], roles: readonly Role[], from: number): Title | undefined {
@@ -102,10 +121,25 @@ function titleAt(units: readonly Unit[], roles: readonly Role[], from: number): 
       text += unit && !isGrid(unit) ? unit.text : ''
       const next = units[end + 1]
       const goesOn = roles[end + 1] === 'short' && next && !isGrid(next) && SUFFIX.test(next.text) && !SUFFIX.test(text)
-      if (!goesOn && SUFFIX.test(text) && text.length <= 160) return { text: tidy(text), start, end: end + 1 }
+      if (!goesOn && SUFFIX.test(text) && text.length <= 160) return withoutIssuers(units, start, end + 1)
     }
   }
   return undefined
+}
+
+/** Several bodies above 关于, parted by blanks or lines, issue the paper; one alone begins its title. */
+function withoutIssuers(units: readonly Unit[], start: number, end: number): Title {
+  const lines = units.slice(start, end).map((unit) => (isGrid(unit) ? '' : unit.text))
+  const tail = units[end]
+  if (isTitleTail(tail)) lines.push(tail && !isGrid(tail) ? tail.text : '')
+  const last = isTitleTail(tail) ? end + 1 : end
+  const about = lines.findIndex((line) => line.includes('关于'))
+  const above = about < 0 ? [] : [...lines.slice(0, about), (lines[about] ?? '').split('关于')[0] ?? ''].filter(Boolean)
+  const issuers = above.every((line) => bodiesNamed(line).length > 0) ? above.flatMap(bodiesNamed) : []
+  if (issuers.length < 2) return { text: tidy(lines.join('')), start, end: last, issuers: [] }
+  const rest = lines.slice(about)
+  rest[0] = (rest[0] ?? '').slice((rest[0] ?? '').indexOf('关于'))
+  return { text: tidy(rest.join('')), start, end: last, issuers }
 }
 
 /** The title of the paper that a cover notice sends out: it follows the notice's text, date or 附件. */
@@ -154,7 +188,7 @@ function metadata(units: readonly Unit[], roles: readonly Role[], title: Title |
   const number = NUMBER.exec(lineOf('number') ?? '')?.[0].replace(/\s/g, '') ?? lineOf('number')
   const issued = issueDay(units, roles, inner?.start ?? roles.length)
   const text = inner?.text ?? title?.text ?? lineOf('short') ?? ''
-  const issuer = issuerOf(units, lineOf('issuer'), title?.text ?? '')
+  const issuer = issuerOf(units, letterheadOf(units, roles), title)
   // A PDF may run the title into the line below it.
   const addressees = lineOf('addressees')
     ?.replace(/[：:]$/, '')
@@ -176,18 +210,40 @@ function metadata(units: readonly Unit[], roles: readonly Role[], title: Title |
   }
 }
 
-/** The letterhead names the issuer; else the title does before 关于; else the line above the date signs. */
-function issuerOf(units: readonly Unit[], letterhead: string | undefined, title: string): string | undefined {
-  if (letterhead) return tidy(letterhead).replace(/文件$/, '')
-  const named = /^(.{4,40}?)(?:关于|令$)/.exec(title)?.[1]
+/** The letterhead names the issuers; else the title does above or before 关于; else the lines above the date sign. */
+function issuerOf(units: readonly Unit[], letterhead: readonly string[], title: Title | undefined): string | undefined {
+  if (letterhead.length) return letterhead.join('、')
+  if (title?.issuers.length) return title.issuers.join('、')
+  const named = /^(.{4,40}?)(?:关于|令$)/.exec(title?.text ?? '')?.[1]
   if (named) return named
   for (const [index, unit] of units.entries()) {
-    const above = units[index - 1]
-    if (isGrid(unit) || !above || isGrid(above) || !DATE_LINE.test(unit.text)) continue
-    if (/(?:政府|厅|局|委员会|委|办公室|部|院|会|中心|小组)$/.test(above.text) && above.text.length <= 40)
-      return tidy(above.text)
+    if (isGrid(unit) || !DATE_LINE.test(unit.text)) continue
+    const signed: string[] = []
+    for (let at = index - 1; at >= 0 && at > index - 6; at--) {
+      const above = units[at]
+      const bodies = above && !isGrid(above) && above.text.length <= 80 ? bodiesNamed(above.text) : []
+      if (!bodies.length) break
+      signed.unshift(...bodies)
+    }
+    if (signed.length) return signed.join('、')
   }
   return undefined
+}
+
+/** 某厅 / 某局文件: the bodies on the lines around the one that ends in 文件. */
+function letterheadOf(units: readonly Unit[], roles: readonly Role[]): string[] {
+  const at = roles.indexOf('issuer')
+  const lineAt = (index: number): string => {
+    const unit = units[index]
+    return unit && !isGrid(unit) && (roles[index] === 'short' || roles[index] === 'issuer') ? unit.text : ''
+  }
+  const bodiesAt = (index: number): string[] => bodiesNamed(lineAt(index).replace(/\s*文\s?件$/, ''))
+  if (at < 0) return []
+  const own = tidy(lineAt(at)).replace(/文件$/, '')
+  const named = bodiesAt(at).length ? bodiesAt(at) : own ? [own] : []
+  for (let above = at - 1; bodiesAt(above).length; above--) named.unshift(...bodiesAt(above))
+  for (let below = at + 1; bodiesAt(below).length; below++) named.push(...bodiesAt(below))
+  return [...new Set(named)]
 }
 
 /** The date of the cover notice; else of the letterhead, of the signature, of the imprint. */

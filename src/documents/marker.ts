@@ -45,7 +45,8 @@ const FORMS: readonly (readonly [Kind | 'statute', RegExp])[] = [
   // 一、二、三产业 is no heading.
   ['point', new RegExp(`^(${CN})\\s?[、．.](?!\\s?[一二三四五六七八九十]、)`)],
   ['item', new RegExp(`^[（(]\\s?(${CN})\\s?[）)]、?`)],
-  ['number', /^(\d{1,3})\s?(?:[.．](?!\d)|、(?!\s?\d))/],
+  // 1.5 is a figure; 3．60至79周岁 and 1.2020年 are numbers before one.
+  ['number', /^(\d{1,3})\s?(?:[.．](?!\d)|．(?=\d{2})|\.(?=(?:19|20)\d\d年)|、(?!\s?\d))/],
   ['subnumber', /^[（(]\s?(\d{1,3})\s?[）)]、?/],
   ['subnumber', /^(\d{1,3})[）)]/],
   ['lead', new RegExp(`^(${CN})是(?=[^否指的])`)],

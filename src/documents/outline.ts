@@ -1,6 +1,6 @@
 /** Numbered paragraphs as a tree of provisions, each with the label that officials cite. */
 import type { Provision, Sentence, Span, Table } from './document.ts'
-import { annexList, annexStarts, roleOf, tidy, type Unit } from './front.ts'
+import { annexList, annexStarts, isTitleTail, roleOf, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
 import { childLabel } from './label.ts'
 import { annexMarkOf, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
@@ -30,6 +30,9 @@ interface Node {
   readonly bare: Set<Kind>
   tables: number
 }
+
+/** Who is responsible, in brackets on a line of its own. */
+const DUTY = /^[（(【](?:责任|牵头|配合|负责|主办|协办|参加|参与)(?:单位|部门|领导|人)?\s?[：:].{2,300}[）)】][。；]?$/
 
 type Candidate = { readonly at: number; readonly marker: Marker }
 
@@ -120,8 +123,17 @@ class Reading {
       return at + caption.length + 1
     }
     if (this.current === this.root) this.open(node('plain', this.unique('引言'), this.root))
+    if (DUTY.test(unit.text)) this.current = this.dutyOwner()
     this.add(unit, 0)
     return at + 1
+  }
+
+  /** （责任单位：…） below the last of 1. 2. 3. is said of the item that holds them all. */
+  private dutyOwner(): Node {
+    const { current } = this
+    const { parent } = current
+    const fine = current.kind === 'number' || current.kind === 'subnumber' || current.kind === 'lead'
+    return fine && parent && parent.kind !== 'root' && parent.kind !== 'annex' ? parent : current
   }
 
   private add(passage: Passage, start: number): void {
@@ -191,6 +203,7 @@ class Reading {
       opened.headingSpan = spanOf(unit, unit.text.length - rest.length, unit.text.length)
     } else {
       while (end < at + 4 && this.isTitleLine(end)) end++
+      if (end > at + 1 && isTitleTail(this.units[end])) end++
       const lines = this.units.slice(at + 1, end).filter((line): line is Passage => !isGrid(line))
       opened.heading = lines.map((line) => line.text).join('')
       const first = lines[0]

@@ -6,7 +6,7 @@ import { lifeOf } from './life.ts'
 import { type Line, linesOf } from './lines.ts'
 import { outlineOf } from './outline.ts'
 import { passagesOf, wrapWidth } from './passage.ts'
-import { blocksOf, isGrid } from './table.ts'
+import { blocksOf, type Grid, isGrid } from './table.ts'
 
 /**
  * Reads the text form of an official document. Every character but page numbers and running heads
@@ -24,7 +24,10 @@ export function readDocument(text: string, options: { readonly id: string }): Do
     { label: '引言', from: noticeEnd, to: preambleEnd },
   ]
   const outline = outlineOf(units, parts, preambleEnd)
-  const life = lifeOf(outline.provisions.flatMap((one) => one.sentences.map((sentence) => sentence.text)))
+  const life = lifeOf(
+    outline.provisions.flatMap((one) => one.sentences.map((sentence) => sentence.text)),
+    front.issued,
+  )
   const document = { id: options.id, ...metadata, ...life, text, ...outline, pagination, facts: [] }
   const broken = brokenOff(outline.provisions, units)
   return { ...document, facts: factsOf(document), ...(broken ? { brokenOff: broken } : {}) }
@@ -48,12 +51,24 @@ function unitsOf(lines: readonly Line[]): Unit[] {
   return units
 }
 
-/** The end of a text whose last paragraph stops in mid-sentence. */
+/** The end of a text whose last paragraph or table cell stops in mid-sentence. */
 function brokenOff(provisions: readonly Provision[], units: readonly Unit[]): string | undefined {
   const last = units.at(-1)
-  const sentence: Sentence | undefined = provisions.at(-1)?.sentences.at(-1)
-  if (!last || isGrid(last) || !sentence || sentence.to !== last.to) return undefined
+  if (!last) return undefined
+  if (isGrid(last)) return brokenCell(last)
+  // A note below a table belongs to the annex around it, not to the last provision.
+  const sentence: Sentence | undefined = provisions
+    .flatMap((one) => one.sentences.slice(-1))
+    .find((one) => one.to === last.to)
+  if (!sentence) return undefined
   if (roleOf(last) !== 'prose' || /[。！？；…!?）)》”"】]$/.test(sentence.text)) return undefined
   if (/^(?:附件|抄送|主送|（|联系)|印发$/.test(last.text)) return undefined
   return sentence.text.slice(-30).replace(/^.*[，。；、]/, '') || sentence.text.slice(-12)
+}
+
+/** A cell that ends in 第十八 or in an open bracket. Cells have no full stop, so nothing else tells. */
+function brokenCell(grid: Grid): string | undefined {
+  const cell = grid.rows.at(-1)?.cells.findLast(Boolean) ?? ''
+  const open = /[（(《“][^）)》”]*$/.test(cell)
+  return open || /(?:第[一二三四五六七八九十百零\d]{0,4}|[，、和及与或的])$/.test(cell) ? cell.slice(-30) : undefined
 }

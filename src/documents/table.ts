@@ -1,5 +1,5 @@
 /** Tables in plain text: cells parted by bars, tabs or columns of white space, kept whole with caption and header. */
-import type { Line } from './lines.ts'
+import { type Line, widthOf } from './lines.ts'
 import { markerOf } from './marker.ts'
 
 /** A run of lines that is a table. */
@@ -51,7 +51,36 @@ function gridAt(lines: readonly Line[], start: number): Grid | undefined {
           cut === 'tab' ? [...Array<string>(line.tabs).fill(''), ...cellsOf(line.text, cut)] : cellsOf(line.text, cut),
       })
   }
-  return isTable(rows, cut) ? { rows, lines: taken } : undefined
+  return isTable(rows, cut) ? { rows: cut === 'columns' ? aligned(rows) : rows, lines: taken } : undefined
+}
+
+/** A row with empty cells: each cell belongs to the column that it stands under. */
+function aligned(rows: readonly GridRow[]): GridRow[] {
+  const header = rows[0]
+  const columns = header ? startsOf(header) : []
+  return rows.map((row) => {
+    if (row.cells.length >= columns.length) return row
+    const places = startsOf(row).map((start) => {
+      const near = columns.map((column) => Math.abs(column - start))
+      const least = Math.min(...near)
+      return least <= ASKEW ? near.indexOf(least) : -1
+    })
+    if (places.some((place, at) => place < 0 || place <= (places[at - 1] ?? -1))) return row
+    return { ...row, cells: columns.map((_, column) => row.cells[places.indexOf(column)] ?? '') }
+  })
+}
+
+/** How far a cell may stand from its column's start, in Chinese characters. */
+const ASKEW = 2
+
+/** Where each cell begins, in columns of the page. */
+function startsOf({ line, cells }: GridRow): number[] {
+  let at = 0
+  return cells.map((cell) => {
+    const from = line.text.indexOf(cell, at)
+    at = from + cell.length
+    return line.indent + widthOf(line.text.slice(0, from))
+  })
 }
 
 function cutOf(line: Line): Cut | undefined {

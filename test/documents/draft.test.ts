@@ -127,3 +127,48 @@ describe.each(Object.entries(GOALS))('a plan drafted from %s', (name, [year]) =>
     expect(draft.files.get('allocation.template.csv')?.split('\n').length).toBeGreaterThan(100)
   })
 })
+
+describe('what a coordinator would not write', () => {
+  const plan = (text: string, year: number): { made: string[]; check: string } => {
+    const draft = draftPlan(readDocument(text, { id: 'made' }), year, regions, schedule)
+    const made = draft.indicators.map(
+      ({ name, unit, better, pace, target }) => `${name} ${target.op} ${target.value}${unit} ${better} ${pace}`,
+    )
+    return { made, check: draft.check.join('\n') }
+  }
+
+  test('不超过 is no 以上; durations and limits do not add up over the months; 百分点 is no share', () => {
+    const text =
+      '2020年某市工作要点\n一、目标\n审批时间压缩至80个工作日以内。平均担保费率不超过1%。信用贷款占比提高3个百分点。报装不超过2个环节、10个工作日。每季度召开调度会1次。\n'
+    expect(plan(text, 2020).made).toEqual([
+      '审批时间 = 80工作日 lower none',
+      '平均担保费率 = 1% lower none',
+      '信用贷款占比提高 = 3个百分点 higher none',
+      '报装 = 2环节 lower none',
+      '报装（工作日） = 10工作日 lower none',
+    ])
+    expect(plan(text, 2020).check).toContain('是工作频次，未列入')
+  })
+
+  test('the same object with its growth; the row of an annex that says a goal again', () => {
+    const text =
+      '2020年某市工作要点\n一、目标\n进出口总额达到90亿元、同比增长12%左右。“标准地”占工业用地的比例达到40%。6月底前归集证照80类。注册商标增长15%以上。\n附件1\n主要指标任务表\n名称\t单位\t2020年目标\n“标准地”占工业用地比例\t%\t40\n归集证照\t类\t80\n'
+    expect(plan(text, 2020).made).toEqual([
+      '进出口总额 = 90亿元 higher linear',
+      '进出口总额同比增长 ~ 12% higher none',
+      '“标准地”占工业用地的比例 = 40% higher none',
+      '归集证照 = 80类 higher linear',
+      '注册商标增长 >= 15% higher none',
+    ])
+    expect(plan(text, 2020).check).toContain('归集证照 的时限是6月底前')
+  })
+
+  test('of a plan for three years the goals of the year, and those of every year', () => {
+    const text =
+      '某省行动计划（2018—2020年）\n一、目标\n到2018年，建成工厂50家；到2020年，建成工厂200家。2018年至2020年，累计培训6000人次。三年推广电机20万千瓦。改造项目100项。每年组织企业审核200家。\n某省政府\n2018年4月16日\n'
+    expect(plan(text, 2018).made).toEqual(['建成工厂 = 50家 higher linear', '组织企业审核 = 200家 higher linear'])
+    expect(plan(text, 2020).made[0]).toBe('建成工厂 = 200家 higher linear')
+    expect(plan(text, 2018).check).toMatch(/是三年合计的目标[\s\S]*没有写年份，文件管2018—2020年/)
+    expect(plan(text, 2020).check).toContain('“到2020年”的目标多为几年累计')
+  })
+})

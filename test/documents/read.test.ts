@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readDocument } from '../../src/documents/index.ts'
+import { doubtsOf, provisionText, readDocument } from '../../src/documents/index.ts'
 import { facts, labels, paper, provision } from './document-fixtures.ts'
 
 describe('the work points of 2017', () => {
@@ -122,6 +122,103 @@ describe('the life of a paper', () => {
     expect(paper('measures')).toMatchObject({ effective: '2019-05-01', repeals: ['云川市小微企业园管理暂行办法'] })
     expect(paper('opinion')).toMatchObject({ effective: '2018-07-01', expires: '2020-12-31' })
     expect(paper('work-points-2017').effective).toBeUndefined()
+  })
+
+  test('a term of years is counted from the day that it begins', () => {
+    const years = '庚县规定\n第一条 本规定自2020年7月1日起施行，有效期5年。\n'
+    expect(readDocument(years, { id: 'y' })).toMatchObject({ effective: '2020-07-01', expires: '2025-06-30' })
+    const issue =
+      '庚县计划\n一、甲事。证书有效期为3年。\n二、乙事。本计划自印发之日起施行。\n庚县人民政府\n2018年4月16日\n'
+    const document = readDocument(issue, { id: 'i' })
+    expect(document.effective).toBe('2018-04-16')
+    expect(document.expires).toBeUndefined()
+  })
+})
+
+describe('who issues a paper', () => {
+  test('several bodies above the title are kept apart, and stand outside of it', () => {
+    const text =
+      '甲省商务厅 甲省财政厅\n关于组织申报2023年度仓储项目的通知\n甲商〔2023〕5号\n各市商务局：\n现通知如下：\n一、条件\n依法登记。\n甲省商务厅    甲省财政厅\n2023年3月2日\n'
+    expect(readDocument(text, { id: 'joint' })).toMatchObject({
+      title: '关于组织申报2023年度仓储项目的通知',
+      number: '甲商〔2023〕5号',
+      issuer: '甲省商务厅、甲省财政厅',
+      issued: '2023-03-02',
+    })
+  })
+
+  test('so are those on lines of their own, of a letterhead, and of a signature', () => {
+    const lines = readDocument('乙市水务局\n乙市卫生健康委员会\n关于公布名单的通知\n各县：\n请知悉。\n', { id: 'l' })
+    expect(lines).toMatchObject({ title: '关于公布名单的通知', issuer: '乙市水务局、乙市卫生健康委员会' })
+    const head = readDocument(
+      '乙市水务局\n乙市财政局文件\n乙水〔2020〕1号\n关于节水的通知\n各县：\n一、甲事。做甲。\n',
+      { id: 'h' },
+    )
+    expect(head).toMatchObject({ title: '关于节水的通知', issuer: '乙市水务局、乙市财政局' })
+    const signed = readDocument(
+      '关于节水的通知\n各县：\n一、甲事。做甲。\n乙市水务局　　　　乙市财政局\n乙市卫生健康委员会\n2020年5月1日\n',
+      { id: 's' },
+    )
+    expect(signed.issuer).toBe('乙市水务局、乙市财政局、乙市卫生健康委员会')
+  })
+
+  test('one body above 关于 begins the title', () => {
+    const one = readDocument('丙县人民政府办公室\n关于印发节水方案的通知\n各乡镇：\n请执行。\n', { id: 'one' })
+    expect(one).toMatchObject({ title: '丙县人民政府办公室关于印发节水方案的通知', issuer: '丙县人民政府办公室' })
+  })
+
+  test('the years below a title belong to it', () => {
+    const text =
+      '丙省关于印发节能行动计划的通知\n各市：\n现印发给你们。\n2018年4月16日\n（此件公开发布）\n\n丙省节能行动计划\n（2018—2020年）\n\n为推进节能，制定本计划。\n一、目标\n到2020年，建成企业5家。\n'
+    const document = readDocument(text, { id: 'years' })
+    expect(document).toMatchObject({ title: '丙省节能行动计划（2018—2020年）', years: [2018, 2020], year: 2018 })
+    expect(provision(document, '引言').sentences[0]?.text).toBe('为推进节能，制定本计划。')
+  })
+})
+
+describe('what stands below', () => {
+  test('who is responsible, below the last of the points, is said of the item that holds them', () => {
+    const text =
+      '丁市工作要点\n一、任务\n（一）降低成本。\n1.用电。完成改造5家。\n2.用水。完成改造6家。\n（责任单位：市水务局）\n（二）减税。抓好落实。\n'
+    const document = readDocument(text, { id: 'duty' })
+    expect(labels(document).slice(1)).toEqual(['一', '一（一）', '一（一）1', '一（一）2', '一（二）'])
+    expect(facts(document, 'body')).toMatchObject([{ label: '一（一）', body: '市水务局', task: '降低成本' }])
+    expect(provisionText(document, '一（一）')).toBe(
+      '（一）降低成本。\n1.用电。完成改造5家。\n2.用水。完成改造6家。\n（责任单位：市水务局）',
+    )
+  })
+
+  test('cells of a row with gaps stand under their columns', () => {
+    const text =
+      '附件2\n戊省评分表\n\n序号    指标          要点                分值\n1       必要性        现有缺口            15分\n2       带动能力      联结农户数量        85分\n        合计                              100分\n\n注：满分为100分。\n'
+    expect(readDocument(text, { id: 'gap' }).tables[0]?.rows.at(-1)).toEqual(['', '合计', '', '100分'])
+  })
+
+  test('a table, and a note below one, that stop in mid-sentence', () => {
+    const table = '附件1\n某表\n序号\t内容\t要点\n1\t供水\t达到要求\n2\t水费\t收缴率达到第十'
+    expect(readDocument(table, { id: 't' }).brokenOff).toBe('收缴率达到第十')
+    expect(readDocument(`${table}二条规定\n`, { id: 't' }).brokenOff).toBeUndefined()
+    const note = readDocument(`${table}二条规定\n注：有下列情形之一的，不再享受：\n`, { id: 'n' })
+    expect(note.brokenOff).toBe('不再享受：')
+  })
+
+  test('annexes that are listed and not there are doubtful', () => {
+    const text =
+      '关于某事的通知\n各市：\n一、甲事。做甲。\n附件：1.甲任务表\n2.乙清单（另发）\n\n附件1\n甲任务表\n甲事照办。\n'
+    expect(doubtsOf(readDocument(text, { id: 'a' })).join()).toContain('附件2“乙清单（另发）”没有附在文后')
+    expect(doubtsOf(readDocument(text.replace('2.乙清单（另发）\n', ''), { id: 'b' })).join()).not.toContain('附在文后')
+    expect(doubtsOf(paper('plan-with-annex')).join()).not.toContain('附在文后')
+  })
+
+  test('a number before a figure is a number', () => {
+    const text =
+      '己市措施\n一、标准\n（一）补贴。按下列标准：\n1．甲类人员；\n2．80岁以上的；\n3．60至79岁的。\n4.2020年前退休的。\n'
+    expect(labels(readDocument(text, { id: 'n' })).slice(3)).toEqual([
+      '一（一）1',
+      '一（一）2',
+      '一（一）3',
+      '一（一）4',
+    ])
   })
 })
 
