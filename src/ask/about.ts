@@ -136,7 +136,8 @@ export function detailOf(document: Document, detail: Detail): string | undefined
 
 /** The sentence of the document that says it: the cover notice first. */
 export function quoteFor(document: Document, value: string): Quote | undefined {
-  const wanted = [flat(value), flat(inNumerals(value))]
+  // Joint issuers stand in a row or on lines of their own.
+  const wanted = [flat(value), flat(value).replaceAll('、', ''), flat(inNumerals(value))]
   const says = (text: string): boolean => wanted.some((form) => flat(text).includes(form))
   for (const provision of document.provisions) {
     const sentence = provision.sentences.find((one) => says(one.text))

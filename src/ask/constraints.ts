@@ -133,7 +133,7 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
   const found: PlaceRef[] = []
   const add = (name: string, from: number, to: number, parent: string | undefined): void => {
     if (found.some((one) => from < one.to && to > one.from)) return
-    found.push({ text: question.slice(from, to), from, to, place: { name, ...(parent && { parent }) } })
+    found.push({ text: question.slice(from, to), from, to, place: { name, ...(parent !== undefined && { parent }) } })
   }
   for (const { region, from, to } of regions?.mentioned(question) ?? []) {
     const province = regions?.province.short

@@ -37,9 +37,8 @@ export function yearElsewhere(question: Question, passage: Passage): Found | '' 
       !yearsStated(passage.flat).has(one.year),
   )
   if (!claimed) return undefined
-  const stated = [...passage.flat.matchAll(/20\d\d/g)].length > 0
-  if (!stated) return ''
-  const clause = cutAt(passage.tidy, '，；。').find((one) => /20\d\d/.test(one)) ?? passage.tidy
+  if (!yearsStated(passage.flat).size) return ''
+  const clause = cutAt(passage.tidy, '，；。').find((one) => yearsStated(flat(one)).size > 0) ?? passage.tidy
   return found(clip(`不是${claimed.text}，文件写的是：${clause}`), [quoteOf(passage)])
 }
 
