@@ -37,10 +37,13 @@ export function yearElsewhere(question: Question, passage: Passage): Found | '' 
       !yearsStated(passage.flat).has(one.year),
   )
   if (!claimed) return undefined
-  if (!yearsStated(passage.flat).size) return ''
-  const clause = cutAt(passage.tidy, '，；。').find((one) => yearsStated(flat(one)).size > 0) ?? passage.tidy
+  if (!namesYear(passage.flat)) return ''
+  const clause = cutAt(passage.tidy, '，；。').find((one) => namesYear(flat(one))) ?? passage.tidy
   return found(clip(`不是${claimed.text}，文件写的是：${clause}`), [quoteOf(passage)])
 }
+
+/** In its title or its words; the year of a document's number says nothing. */
+const namesYear = (text: string): boolean => /20\d\d/.test(text.replace(/\(\d{4}\)\d+号/g, ''))
 
 /** 9月底前交吧, where the sentence names the end of August. */
 export function dayElsewhere(question: Question, passage: Passage): string | undefined {
