@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
-import { type Answer, Api, type FeishuApp, type Request } from './api.ts'
+import { type Answer, Api, type FeishuApp, parsed, type Request } from './api.ts'
 import { fitted } from './fit.ts'
 import { Growing } from './growing.ts'
 import { neutral } from './markdown.ts'
-import { type Limit, Pace } from './pace.ts'
+import { type Limit, Pace, sleep } from './pace.ts'
 import { PERMANENT, TO_MEND } from './text.ts'
 import type { Transport } from './transport.ts'
 
@@ -49,8 +49,6 @@ export interface FeishuChannel extends Channel {
 export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
   new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
 export function feishuChannel({
   app,
   now,
@@ -63,7 +61,8 @@ export function feishuChannel({
   const growing = new Growing({
     api,
     log,
-    say: async (delivery, content) => sentOf(await post(api, delivery, content)),
+    now,
+    say: (delivery, content) => post(api, delivery, content),
     patch: (message, card) => replace(api, message, JSON.stringify(card)),
   })
 
@@ -72,16 +71,16 @@ export function feishuChannel({
     if (delivery.file) return sendFile(api, delivery, delivery.file, uuid)
     if (delivery.grows) {
       const grown = await growing.begin(delivery, uuid)
-      if (grown) return grown
+      if (grown && !isCardRefused(grown)) return sentOf(grown)
     }
     const card = { msg_type: 'interactive', content: JSON.stringify(fitted(delivery.card)) }
     const replaced = delivery.replaces
       ? ((await growing.replace(delivery.replaces, card.content)) ??
         (await replace(api, delivery.replaces, card.content)))
       : undefined
-    if (replaced && !isGone(replaced)) return sentOf(replaced, delivery.replaces)
-    const shown = await post(api, delivery, { ...card, uuid })
-    if (shown.kind !== 'refused' || !CARD_REFUSED.has(shown.code)) return sentOf(shown)
+    if (replaced && !isGone(replaced) && !isCardRefused(replaced)) return sentOf(replaced, delivery.replaces)
+    const shown = replaced && isCardRefused(replaced) ? replaced : await post(api, delivery, { ...card, uuid })
+    if (!isCardRefused(shown)) return sentOf(shown)
     log({ event: 'card-refused', key: delivery.key, code: shown.code, error: shown.message })
     const text = { msg_type: 'text', content: JSON.stringify({ text: neutral(plainText(delivery.card)) }) }
     return sentOf(await post(api, delivery, { ...text, uuid }))
@@ -91,9 +90,7 @@ export function feishuChannel({
   const findBot = async (): Promise<string | undefined> => {
     const answer = await api.call('bot.info', { method: 'GET', path: '/open-apis/bot/v3/info' })
     // It stands beside `code`, not under `data`.
-    return answer.kind === 'ok'
-      ? Bot.safeParse(JSON.parse(new TextDecoder().decode(answer.bytes))).data?.bot.open_id
-      : undefined
+    return answer.kind === 'ok' ? Bot.safeParse(parsed(answer.bytes)).data?.bot.open_id : undefined
   }
 
   return {
@@ -117,7 +114,7 @@ export function feishuChannel({
     async fetch(key) {
       const [message = '', resource = '', type = 'file'] = key.split('/').map(encodeURIComponent)
       const path = `/open-apis/im/v1/messages/${message}/resources/${resource}?type=${type}`
-      const answer = await api.call('im.messageResource.get', { method: 'GET', path })
+      const answer = await api.call('im.messageResource.get', { method: 'GET', path, file: true })
       if (answer.kind === 'ok') return answer.bytes
       log({ event: 'fetch-failed', message, error: reasonOf(answer) })
       return undefined
@@ -219,6 +216,9 @@ function idType(id: string): string {
 }
 
 const isGone = (answer: Answer): boolean => answer.kind === 'refused' && NO_LONGER_THERE.has(answer.code)
+
+const isCardRefused = (answer: Answer): answer is Extract<Answer, { kind: 'refused' }> =>
+  answer.kind === 'refused' && CARD_REFUSED.has(answer.code)
 
 /** At most 50 characters, the same for the same outbox key: the platform then tells repeats within the hour. */
 export async function uuidOf(key: string): Promise<string> {

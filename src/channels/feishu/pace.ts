@@ -19,6 +19,8 @@ interface Parts {
   readonly longestMs: number
 }
 
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** A log is forgotten when so much time has passed that no window reaches it. */
 const SWEEP_EVERY = 500
 

@@ -108,6 +108,31 @@ describe('sending', () => {
     expect(sim.sees(user)).toHaveLength(1)
   })
 
+  test('a page of a proxy in place of an answer is no answer: what it hid is asked for again', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    const page = { kind: 'status', status: 200 } as const
+    sim.faults.calls({ api: 'auth.', fault: page, times: 1 })
+    expect(await feishu.bot()).toBeUndefined()
+    expect(await feishu.bot()).toBe(sim.botOpenId)
+    const first = await feishu.send(to(user.openId))
+    const replaces = first.ok ? first.message : ''
+    sim.faults.calls({ api: 'im.message.patch', fault: page, times: 1 })
+    const change = to(user.openId, 'k2', { replaces, card: say('已撤回') })
+    expect(await feishu.send(change)).toMatchObject({ ok: false, retry: true, unknown: true })
+    expect(await feishu.send(change)).toEqual(first)
+    expect(sim.lastFromBot(user)?.text).toContain('已撤回')
+  })
+
+  test('a limit without a header is waited for a second, and no header silences the office for long', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'code', code: 99991400, status: 429 }, times: 1 })
+    expect(await channel().send(to(user.openId))).toMatchObject({ ok: false, retry: true, afterMs: 1_000 })
+    const endless = { kind: 'limit', resetSeconds: 1_700_000_000 } as const
+    sim.faults.calls({ api: 'im.message.create', fault: endless, times: 1 })
+    expect(await channel().send(to(user.openId))).toMatchObject({ ok: false, retry: true, afterMs: 600_000 })
+  })
+
   test('what never changes is not tried again, and is said in words', async () => {
     const user = sim.users.addUser({ name: '张敏', available: false })
     const sent = await channel().send(to(user.openId))
@@ -120,6 +145,19 @@ describe('sending', () => {
     sim.faults.calls({ api: 'im.message.create', fault, times: 1 })
     expect(await channel().send(to(user.openId))).toMatchObject({ ok: true })
     expect(sim.lastFromBot(user)).toMatchObject({ type: 'text', text: expect.stringContaining('请上报') })
+  })
+
+  test('a card that the platform refuses in place of another arrives as plain text', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    const first = await feishu.send(to(user.openId))
+    const fault = { kind: 'code', code: 230099, message: 'ErrCode: 11310' } as const
+    sim.faults.calls({ api: 'im.message.patch', fault, times: 1 })
+    const replaces = first.ok ? first.message : ''
+    expect(await feishu.send(to(user.openId, 'k2', { replaces, card: say('已撤回', '12家') }))).toMatchObject({
+      ok: true,
+    })
+    expect(sim.lastFromBot(user)).toMatchObject({ type: 'text', text: expect.stringContaining('12家') })
   })
 
   test('加急 marks the message for its person', async () => {
@@ -177,6 +215,15 @@ describe('people known by telephone', () => {
     const store = await roster()
     expect(await link(store)).toBe(0)
     expect(await store.all('SELECT account FROM account')).toEqual([])
+    store.close()
+  })
+
+  test('are bound at the next hour where a proxy answered in place of the platform', async () => {
+    sim.users.addUser({ name: '张敏', mobile: phone })
+    const store = await roster()
+    sim.faults.calls({ api: 'contact.', fault: { kind: 'status', status: 200 }, times: 1 })
+    expect(await link(store)).toBe(0)
+    expect(await link(store)).toBe(1)
     store.close()
   })
 })
