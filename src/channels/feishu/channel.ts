@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { type Answer, Api, type FeishuApp, parsed, type Request } from './api.ts'
+import { PART } from './event.ts'
 import { fitted } from './fit.ts'
 import { Growing } from './growing.ts'
 import { neutral } from './markdown.ts'
@@ -168,7 +169,8 @@ function requestOf(delivery: Delivery, content: Content): Request & { readonly a
   const { replyTo } = delivery
   // Only messages can be answered; presses and menus have ids of events.
   if (replyTo?.startsWith('om_')) {
-    const path = `/open-apis/im/v1/messages/${encodeURIComponent(replyTo)}/reply`
+    const [message = ''] = replyTo.split(PART)
+    const path = `/open-apis/im/v1/messages/${encodeURIComponent(message)}/reply`
     return { api: 'im.message.reply', method: 'POST', path, json: { ...content, reply_in_thread: false } }
   }
   const receiver = delivery.chat ?? (delivery.account ? idOf(delivery.account) : '')
