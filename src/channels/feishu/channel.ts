@@ -35,6 +35,9 @@ const CARD_REFUSED = new Set([230025, 230099])
 const BEING_SENT = 230049
 const BEING_SENT_MS = 5 * 60_000
 
+/** 150 KB, of characters that take three bytes and more. */
+const LONGEST_TEXT = 30_000
+
 /** An event has to be answered within 3 s. */
 const LONGEST_LOOK_MS = 1_000
 
@@ -83,7 +86,10 @@ export function feishuChannel({
     const shown = replaced && isCardRefused(replaced) ? replaced : await post(api, delivery, { ...card, uuid })
     if (!isCardRefused(shown)) return sentOf(shown)
     log({ event: 'card-refused', key: delivery.key, code: shown.code, error: shown.message })
-    const text = { msg_type: 'text', content: JSON.stringify({ text: neutral(plainText(delivery.card)) }) }
+    const text = {
+      msg_type: 'text',
+      content: JSON.stringify({ text: neutral(plainText(delivery.card).slice(0, LONGEST_TEXT)) }),
+    }
     return sentOf(await post(api, delivery, { ...text, uuid }))
   }
 
