@@ -58,6 +58,22 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
     expect(sim.lastFromBot(group)?.text).toContain('图片')
   })
 
+  test.each([
+    { kind: 'status', status: 502 } as const,
+    { kind: 'limit', resetSeconds: 1 } as const,
+    { kind: 'cut' } as const,
+  ])('a file is fetched although the platform has a hitch: $kind', async (fault) => {
+    const { sim, person, quiet, count } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    sim.users.sendText(contact, report)
+    await quiet()
+    sim.faults.calls({ api: 'im.messageResource.get', fault, times: 1 })
+    sim.users.sendFile(contact, '证明.pdf', Buffer.from('%PDF-1.4 证明'))
+    await quiet()
+    expect(await count('evidence')).toBe(1)
+    expect(sim.counters.lateAnswers).toBe(0)
+  })
+
   test('in a group a sticker is not for the assistant, nor is who speaks to another bot', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
     const contact = await person('张敏', 'contact', '长兴县')
