@@ -1,6 +1,6 @@
 /** Calls to the platform's open API: token, limits of time, and what came of it as a value. */
 import { z } from 'zod'
-import type { Limit, Pace } from './pace.ts'
+import { type Limit, type Pace, within } from './pace.ts'
 import { type Exchange, fetchTransport, type Request, type Transport } from './transport.ts'
 
 export type { Request } from './transport.ts'
@@ -94,7 +94,11 @@ export class Api {
     this.fetching ??= this.renew().finally(() => {
       this.fetching = undefined
     })
-    return this.fetching
+    const { fetching } = this
+    // A Worker's call that is cut off takes what it awaits along: nobody may wait for it for ever.
+    const answer = await within(2 * (this.parts.timeoutMs ?? TIMEOUT_MS), fetching)
+    if (!answer && this.fetching === fetching) this.fetching = undefined
+    return answer ?? { kind: 'broken', took: false, error: 'token: no answer' }
   }
 
   private async renew(): Promise<Answer> {

@@ -7,7 +7,7 @@ import { PART } from './event.ts'
 import { fitted } from './fit.ts'
 import { Growing } from './growing.ts'
 import { neutral } from './markdown.ts'
-import { type Limit, Pace, sleep } from './pace.ts'
+import { type Limit, Pace, sleep, within } from './pace.ts'
 import { PERMANENT, TO_MEND } from './text.ts'
 import type { Transport } from './transport.ts'
 
@@ -93,20 +93,24 @@ export function feishuChannel({
     return sentOf(await post(api, delivery, { ...text, uuid }))
   }
 
-  let bot: Promise<string | undefined> | undefined
+  let known: string | undefined
+  let asking: Promise<string | undefined> | undefined
   const findBot = async (): Promise<string | undefined> => {
     const answer = await api.call('bot.info', { method: 'GET', path: '/open-apis/bot/v3/info' })
     // It stands beside `code`, not under `data`.
-    return answer.kind === 'ok' ? Bot.safeParse(parsed(answer.bytes)).data?.bot.open_id : undefined
+    known = answer.kind === 'ok' ? Bot.safeParse(parsed(answer.bytes)).data?.bot.open_id : undefined
+    return known
   }
 
   return {
     name: CHANNEL,
     async bot() {
-      bot ??= findBot()
-      const found = await Promise.race([bot, sleep(LONGEST_LOOK_MS)])
-      if (!found) bot = undefined
-      return found ?? undefined
+      if (known) return known
+      asking ??= findBot()
+      const found = await within(LONGEST_LOOK_MS, asking)
+      // What comes later than it is waited for is known at the next event.
+      if (!found) asking = undefined
+      return found
     },
     async send(delivery) {
       const sent = await send(delivery)

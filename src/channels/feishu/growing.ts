@@ -11,7 +11,7 @@ import type { Answer, Api } from './api.ts'
 import type { CardJson } from './card.ts'
 import type { Content } from './channel.ts'
 import { fitted } from './fit.ts'
-import { sleep } from './pace.ts'
+import { within } from './pace.ts'
 
 interface Parts {
   readonly api: Api
@@ -112,7 +112,7 @@ export class Growing {
     const entity = this.entities.get(message)
     this.entities.delete(message)
     // Updates bear no sequence: one that is still on its way would come after the whole, and stay.
-    if (entity?.updating) await Promise.race([entity.updating, sleep(LONGEST_UPDATE_MS)])
+    if (entity?.updating) await within(LONGEST_UPDATE_MS, entity.updating)
     if (!entity?.id) return undefined
     const answer = await this.parts.api.call('cardkit.card.update', {
       method: 'PUT',

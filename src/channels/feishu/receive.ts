@@ -6,7 +6,7 @@ import { Conflict, type Statement, type Store, StoreUnavailable, sql } from '../
 import type { Channel } from '../channel.ts'
 import { CHANNEL } from './channel.ts'
 import { Envelope, type Known, meaningOf, TooEarly } from './event.ts'
-import { sleep } from './pace.ts'
+import { within } from './pace.ts'
 import { TOAST } from './text.ts'
 
 export interface ReceiverOptions {
@@ -156,7 +156,7 @@ async function sayUnstored(incoming: Incoming, card: Card, channel: Channel): Pr
     card,
     urgent: false,
   })
-  const said = await Promise.race([saying, sleep(LONGEST_SAY_MS)])
+  const said = await within(LONGEST_SAY_MS, saying)
   if (!said?.ok) throw new Error(`not stored, and not said: ${said ? said.error : 'no answer yet'}`)
 }
 

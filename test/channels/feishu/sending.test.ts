@@ -1,9 +1,11 @@
 /** The channel towards a platform that refuses, hangs and limits. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/channels/channel.ts'
+import { Api } from '../../../src/channels/feishu/api.ts'
 import { feishuApi, feishuChannel, uuidOf } from '../../../src/channels/feishu/channel.ts'
 import { linkByPhone } from '../../../src/channels/feishu/link.ts'
 import { Pace } from '../../../src/channels/feishu/pace.ts'
+import { fetchTransport } from '../../../src/channels/feishu/transport.ts'
 import { say } from '../../../src/message/card.ts'
 import type { Account } from '../../../src/message/incoming.ts'
 import { type Store, sql } from '../../../src/store/index.ts'
@@ -74,6 +76,32 @@ describe('sending', () => {
     sim.revokeTokens()
     expect(await feishu.send(to(user.openId, 'b'))).toMatchObject({ ok: true })
     expect(sim.counters.refusals[99991663]).toBe(1)
+  })
+
+  test('who the bot is is known at the next event where the platform was slow to tell', async () => {
+    const feishu = channel()
+    sim.faults.calls({ api: 'bot.', fault: { kind: 'slow', ms: 1_200 }, times: 1 })
+    expect(await feishu.bot()).toBeUndefined()
+    await sim.quiet(300)
+    expect(await feishu.bot()).toBe(sim.botOpenId)
+    expect(sim.counters.requests['bot.info']).toBe(1)
+  })
+
+  test('a token that is asked for without end holds nobody up for ever', async () => {
+    const app = { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }
+    const carry = fetchTransport(sim.url)
+    let asked = 0
+    const api = new Api({
+      app,
+      now: () => Date.now(),
+      pace: new Pace({ now: () => Date.now(), sleep: async () => {}, longestMs: 0 }),
+      timeoutMs: 100,
+      transport: (request, how) => (++asked === 1 ? new Promise(() => {}) : carry(request, how)),
+    })
+    const info = { method: 'GET', path: '/open-apis/bot/v3/info' } as const
+    const held = [api.call('bot.info', info), api.call('bot.info', info)]
+    expect(await Promise.all(held)).toEqual(Array(2).fill(expect.objectContaining({ kind: 'broken', took: false })))
+    expect(await api.call('bot.info', info)).toMatchObject({ kind: 'ok' })
   })
 
   test('waits as long as the platform says', async () => {
