@@ -80,6 +80,9 @@ export interface Known {
   readonly isGroup: (chat: string) => Promise<boolean>
 }
 
+/** Stands in the author's place where a message was recalled before it was heard. */
+export const NOBODY = '' as Account
+
 /** What it is about has not come yet: the platform sends it again later. */
 export class TooEarly extends Error {
   override readonly name = 'TooEarly'
@@ -137,6 +140,7 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
       const { message_id: message, chat_id: chat, recall_type: by = 'message_owner' } = Recalled.parse(event)
       const account = await known.authorOf(message)
       if (by !== 'message_owner') return nothing('not recalled by its author')
+      if (account === NOBODY) return nothing('recalled before')
       const inGroup = await known.isGroup(chat)
       if (account)
         return meant({ ...base, kind: 'recall', message, account, chat: inGroup ? group(chat) : alone(chat) })

@@ -5,7 +5,7 @@ import type { Account, Incoming } from '../../message/incoming.ts'
 import { Conflict, type Statement, type Store, StoreUnavailable, sql } from '../../store/index.ts'
 import type { Channel } from '../channel.ts'
 import { CHANNEL } from './channel.ts'
-import { Envelope, type Known, meaningOf, TooEarly } from './event.ts'
+import { Envelope, type Known, meaningOf, NOBODY, TooEarly } from './event.ts'
 import { within } from './pace.ts'
 import { TOAST } from './text.ts'
 
@@ -74,7 +74,14 @@ export function feishuReceiver({ handle, store, channel, now, log }: ReceiverOpt
       case 'recalled': {
         const { message, chat, at } = meaning
         // In the message's own place, so that it is known when it comes.
-        const isFirst = await once(store, { id: message, account: '', chat, at, kind: 'recall', status: 'recalled' })
+        const isFirst = await once(store, {
+          id: message,
+          account: NOBODY,
+          chat,
+          at,
+          kind: 'recall',
+          status: 'recalled',
+        })
         if (!isFirst) throw new TooEarly(`recall of ${message}`)
         return {}
       }

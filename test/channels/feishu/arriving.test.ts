@@ -139,8 +139,10 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
     const shown = sim.sees(group).length
     const content = JSON.stringify({ text: `@_user_1 ${report}` })
     const message = sim.world.post({ chatId: group.id, from: contact.openId, type: 'text', content })
-    sim.users.recall(contact, message)
+    sim.faults.events.duplicate = 1
+    const recall = sim.users.recall(contact, message)
     await quiet()
+    expect(recall?.attempts.map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
     const late = sim.emit('im.message.receive_v1', {
       sender: { sender_id: { open_id: contact.openId }, sender_type: 'user' },
       message: {
@@ -154,7 +156,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
       },
     })
     await quiet()
-    expect(late.attempts.map(({ outcome }) => outcome)).toEqual(['ok'])
+    expect(late.attempts.map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
     expect(await count('ledger')).toBe(0)
     expect(sim.sees(group)).toHaveLength(shown + 1)
   })
