@@ -42,7 +42,7 @@ const LONGEST_TEXT = 30_000
 const LONGEST_LOOK_MS = 1_000
 
 const Bot = z.object({ bot: z.object({ open_id: z.string() }) })
-const Message = z.object({ message_id: z.string() })
+const Message = z.object({ message_id: z.string(), chat_id: z.string().optional() })
 
 export interface FeishuChannel extends Channel {
   /** the bot's own open_id, by which mentions of it are known; undefined while the platform does not tell */
@@ -62,17 +62,18 @@ export function feishuChannel({
 }: FeishuChannelOptions): FeishuChannel {
   const api = new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: longestWaitMs }) })
 
+  const post = poster(api)
   const growing = new Growing({
     api,
     log,
     now,
-    say: (delivery, content) => post(api, delivery, content),
+    say: post,
     patch: (message, card) => replace(api, message, JSON.stringify(card)),
   })
 
   const send = async (delivery: Delivery): Promise<Sent> => {
     const uuid = await uuidOf(delivery.key)
-    if (delivery.file) return sendFile(api, delivery, delivery.file, uuid)
+    if (delivery.file) return sendFile(api, post, delivery, delivery.file, uuid)
     if (delivery.grows) {
       const grown = await growing.begin(delivery, uuid)
       if (grown && !isCardRefused(grown)) return sentOf(grown)
@@ -83,14 +84,14 @@ export function feishuChannel({
         (await replace(api, delivery.replaces, card.content)))
       : undefined
     if (replaced && !isGone(replaced) && !isCardRefused(replaced)) return sentOf(replaced, delivery.replaces)
-    const shown = replaced && isCardRefused(replaced) ? replaced : await post(api, delivery, { ...card, uuid })
+    const shown = replaced && isCardRefused(replaced) ? replaced : await post(delivery, { ...card, uuid })
     if (!isCardRefused(shown)) return sentOf(shown)
     log({ event: 'card-refused', key: delivery.key, code: shown.code, error: shown.message })
     const text = {
       msg_type: 'text',
       content: JSON.stringify({ text: neutral(plainText(delivery.card).slice(0, LONGEST_TEXT)) }),
     }
-    return sentOf(await post(api, delivery, { ...text, uuid }))
+    return sentOf(await post(delivery, { ...text, uuid }))
   }
 
   let known: string | undefined
@@ -157,6 +158,7 @@ const Uploaded = z.object({ file_key: z.string() })
 /** Up with the file first, which shows nothing to anybody; the message that bears it goes out under the key of all messages. */
 async function sendFile(
   api: Api,
+  post: Post,
   delivery: Delivery,
   file: NonNullable<Delivery['file']>,
   uuid: string,
@@ -170,7 +172,7 @@ async function sendFile(
   const uploaded = Uploaded.safeParse(up.data).data
   if (!uploaded) return { ok: false, retry: true, error: 'no file_key' }
   const content = { msg_type: 'file', content: JSON.stringify(uploaded), uuid }
-  return sentOf(await post(api, delivery, content))
+  return sentOf(await post(delivery, content))
 }
 
 /** The exact request that a new message makes. */
@@ -192,14 +194,25 @@ function requestOf(delivery: Delivery, content: Content): Request & { readonly a
   return { api: 'im.message.create', method: 'POST', path, json: { receive_id: receiver, ...content } }
 }
 
-async function post(api: Api, delivery: Delivery, content: Content): Promise<Answer> {
-  const request = requestOf(delivery, content)
-  const limits = [perReceiver(delivery)]
-  const answer = await api.call(request.api, request, limits)
-  if (!delivery.replyTo || !isGone(answer)) return answer
-  const { replyTo: _, ...anew } = delivery
-  const plain = requestOf(anew, content)
-  return api.call(plain.api, plain, limits)
+type Post = (delivery: Delivery, content: Content) => Promise<Answer>
+
+function poster(api: Api): Post {
+  // A person is spoken to by account and by private chat, which the platform counts as one.
+  const aliases = new Map<string, string>()
+  return async (delivery, content) => {
+    const { account, replyTo } = delivery
+    const receiver = delivery.chat ?? account ?? ''
+    const alias = aliases.get(receiver)
+    const request = requestOf(delivery, content)
+    const limits = [receiver, ...(alias === undefined ? [] : [alias])].map(perReceiver)
+    const answer = await api.call(request.api, request, limits)
+    const shown = answer.kind === 'ok' ? Message.safeParse(answer.data).data : undefined
+    if (account && !replyTo && shown?.chat_id) aliases.set(account, shown.chat_id).set(shown.chat_id, account)
+    if (!replyTo || !isGone(answer)) return answer
+    const { replyTo: _, ...anew } = delivery
+    const plain = requestOf(anew, content)
+    return api.call(plain.api, plain, limits)
+  }
 }
 
 const replace = (api: Api, message: string, content: string): Promise<Answer> =>
@@ -216,11 +229,7 @@ const buzz = (api: Api, message: string, user: string): Promise<Answer> =>
     json: { user_id_list: [user] },
   })
 
-const perReceiver = ({ chat, account }: Delivery): Limit => ({
-  key: chat ?? account ?? '',
-  most: 5,
-  windowMs: 1_150,
-})
+const perReceiver = (key: string): Limit => ({ key, most: 5, windowMs: 1_150 })
 
 const idOf = (account: string): string => account.slice(account.indexOf(':') + 1)
 

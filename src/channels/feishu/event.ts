@@ -66,7 +66,7 @@ const Pressed = z.object({
       .object({ command: z.string(), values: Strings.default({}), form: z.string().optional() })
       .optional()
       .catch(undefined),
-    form_value: z.record(z.string(), z.unknown()).default({}),
+    form_value: z.record(z.string(), z.unknown()).nullish(),
   }),
   context: z.object({ open_message_id: z.string(), open_chat_id: z.string() }),
 })
@@ -125,7 +125,7 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
         ...base,
         account: accountOf(sender.sender_id.open_id),
         chat: inGroup ? group(message.chat_id) : alone(message.chat_id),
-        at: instant(Number(message.create_time)),
+        at: instant(Number(message.create_time) || at),
       }
       return meant(
         // Redelivered under another event_id it is still the same message.
@@ -178,7 +178,7 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
         ...base,
         kind: 'action',
         command,
-        values: { ...values, ...entered(action.form_value, form) },
+        values: { ...values, ...entered(action.form_value ?? {}, form) },
         card: context.open_message_id,
         account: accountOf(operator.open_id),
         chat: (await known.isGroup(context.open_chat_id)) ? group(context.open_chat_id) : alone(context.open_chat_id),

@@ -111,6 +111,28 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
     ])
   })
 
+  test('a press takes effect once, whatever comes along with it, and a replay is told so', async () => {
+    const { sim, person, quiet, count } = await feishuOffice(way)
+    const contact = await person('张敏', 'contact', '长兴县')
+    sim.users.sendText(contact, report)
+    await quiet()
+    const card = sim.lastFromBot(contact)
+    const value = { command: '撤回', values: { message: `feishu:${sim.sees(contact)[0]?.id}` } }
+    const press = {
+      operator: { open_id: contact.openId },
+      action: { tag: 'button', value, form_value: null, timezone: null },
+      context: { open_message_id: card?.id, open_chat_id: contact.chatId, url: null },
+    }
+    sim.faults.events.duplicate = 1
+    const { attempts } = sim.emit('card.action.trigger', press)
+    await quiet()
+    expect(attempts).toMatchObject([
+      { outcome: 'ok', result: { toast: { type: 'success' } } },
+      { outcome: 'ok', result: { toast: { type: 'warning' } } },
+    ])
+    expect(await count('ledger', "act = 'undo'")).toBe(1)
+  })
+
   test('what another bot says is not listened to', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
     const contact = await person('张敏', 'contact', '长兴县')

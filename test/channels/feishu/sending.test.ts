@@ -210,6 +210,17 @@ describe('sending', () => {
     expect(sim.sees(user)).toHaveLength(10)
     expect(sim.counters.violated()).toBe(0)
   })
+
+  test('reminders and answers to one person at once break none either', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    await feishu.send(to(user.openId))
+    const answer = (key: string): Delivery => ({ key, chat: user.chatId, card: say('答'), urgent: false })
+    const both = Array.from({ length: 4 }, (_, index) => [to(user.openId, `r${index}`), answer(`a${index}`)]).flat()
+    await Promise.all(both.map(feishu.send))
+    expect(sim.sees(user)).toHaveLength(9)
+    expect(sim.counters.violated()).toBe(0)
+  })
 })
 
 describe('people known by telephone', () => {
