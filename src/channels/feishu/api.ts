@@ -1,6 +1,6 @@
 /** Calls to the platform's open API: token, limits of time, and what came of it as a value. */
 import { z } from 'zod'
-import type { Limit, Pace } from './pace.ts'
+import { type Limit, type Pace, within } from './pace.ts'
 import { type Exchange, fetchTransport, type Request, type Transport } from './transport.ts'
 
 export type { Request } from './transport.ts'
@@ -29,6 +29,8 @@ interface Parts {
 }
 
 const TIMEOUT_MS = 10_000
+/** No limit of the platform lasts longer; a header that says so must not silence the office. */
+const LONGEST_HOLD_MS = 10 * 60_000
 /** A token lives two hours; the platform hands out a new one in the last half hour. */
 const RENEW_MS = 5 * 60_000
 export const RATE_LIMITED = 99_991_400
@@ -92,7 +94,11 @@ export class Api {
     this.fetching ??= this.renew().finally(() => {
       this.fetching = undefined
     })
-    return this.fetching
+    const { fetching } = this
+    // A Worker's call that is cut off takes what it awaits along: nobody may wait for it for ever.
+    const answer = await within(2 * (this.parts.timeoutMs ?? TIMEOUT_MS), fetching)
+    if (!answer && this.fetching === fetching) this.fetching = undefined
+    return answer ?? { kind: 'broken', took: false, error: 'token: no answer' }
   }
 
   private async renew(): Promise<Answer> {
@@ -103,7 +109,7 @@ export class Api {
     // Without a token the call itself was never made.
     if (answer.kind === 'broken') return { ...answer, took: false }
     if (answer.kind === 'refused') return answer
-    const read = Token.safeParse(JSON.parse(new TextDecoder().decode(answer.bytes)))
+    const read = Token.safeParse(parsed(answer.bytes))
     if (!read.success) return { kind: 'broken', took: false, error: 'token: unexpected answer' }
     const { tenant_access_token: value, expire } = read.data
     this.token = { value, until: asked + Math.max(expire * 1000 - RENEW_MS, (expire * 1000) / 2) }
@@ -113,7 +119,7 @@ export class Api {
   private async request(request: Request, token?: string): Promise<Answer> {
     const { timeoutMs = TIMEOUT_MS } = this.parts
     try {
-      return answerOf(await this.carry(request, { token, timeoutMs }))
+      return answerOf(await this.carry(request, { token, timeoutMs }), request)
     } catch (error) {
       return { kind: 'broken', took: !neverArrived(error), error: causeOf(error) }
     }
@@ -121,7 +127,7 @@ export class Api {
 }
 
 /** Errors come with HTTP 400 and with 200: the code decides. */
-function answerOf(response: Exchange): Answer {
+function answerOf(response: Exchange, { file = false }: Request): Answer {
   const { bytes } = response
   const isJson = /json/.test(response.header('content-type') ?? '')
   const body = isJson ? Body.safeParse(parsed(bytes)).data : undefined
@@ -135,10 +141,12 @@ function answerOf(response: Exchange): Answer {
     return { kind: 'refused', code: RATE_LIMITED, message: 'HTTP 429', waitMs: waitMs ?? 1_000 }
   if (response.status < 200 || response.status > 299)
     return { kind: 'broken', took: response.status >= 500, error: `HTTP ${response.status}`, ...wait }
+  // A page with status 200 is a proxy's, or a gateway's: what became of the call is not known.
+  if (!body && !file) return { kind: 'broken', took: true, error: 'no answer of the platform' }
   return { kind: 'ok', data: body?.data ?? {}, bytes }
 }
 
-function parsed(bytes: Uint8Array): unknown {
+export function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
@@ -148,7 +156,7 @@ function parsed(bytes: Uint8Array): unknown {
 
 function waitOf({ header }: Exchange): number | undefined {
   const seconds = Number(header('x-ogw-ratelimit-reset') ?? header('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.max(seconds, 0.1) * 1000 : undefined
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(Math.max(seconds, 0.1) * 1000, LONGEST_HOLD_MS) : undefined
 }
 
 /** On the error itself, or on what caused it. */

@@ -1,6 +1,6 @@
 /** Neutral cards as Feishu card JSON 2.0. */
 import type { Block, Button, Card, Chart, Field, Form, Input, Tone } from '../../message/card.ts'
-import { escaped } from './markdown.ts'
+import { escaped, legible } from './markdown.ts'
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json }
 export type CardJson = { readonly [key: string]: Json }
@@ -21,6 +21,7 @@ const MOST_CHARTS = 5
 const MOST_COLUMNS = 50
 const ROWS_A_PAGE = 10
 const LONGEST_LABEL = 100
+const LONGEST_TITLE = 120
 const LONGEST_INPUT = 1_000
 const SIDE_BY_SIDE = 8
 
@@ -43,12 +44,13 @@ const BUTTON_TYPES = { primary: 'primary', danger: 'danger', plain: 'default' } 
 /** Draws a card as it is; `fitted` is to be asked first, which keeps it within the platform's limits. */
 export function drawn(card: Card): CardJson {
   const tally = { tables: 0, charts: 0 }
+  const title = cut(card.title, LONGEST_TITLE)
   return {
     schema: '2.0',
-    config: { update_multi: true, summary: { content: card.title } },
+    config: { update_multi: true, summary: { content: legible(title) } },
     header: {
-      title: plain(card.title),
-      ...(card.subtitle && { subtitle: plain(card.subtitle) }),
+      title: plain(title),
+      ...(card.subtitle && { subtitle: plain(cut(card.subtitle, LONGEST_TITLE)) }),
       template: TEMPLATES[card.tone ?? 'plain'],
     },
     body: { elements: card.blocks.flatMap((block) => elements(block, tally)) },
@@ -60,7 +62,7 @@ interface Tally {
   charts: number
 }
 
-const plain = (content: string): CardJson => ({ tag: 'plain_text', content })
+const plain = (content: string): CardJson => ({ tag: 'plain_text', content: legible(content) })
 const text = (content: string): CardJson => ({ tag: 'div', text: plain(content) })
 const small = (content: string): CardJson => ({
   tag: 'div',
@@ -132,7 +134,7 @@ function pressable({ label, command, values = {}, style = 'plain', confirm }: Bu
     tag: 'button',
     text: plain(cut(label, LONGEST_LABEL)),
     type: BUTTON_TYPES[style],
-    ...(confirm && { confirm: { title: plain(label), text: plain(confirm) } }),
+    ...(confirm && { confirm: { title: plain(cut(label, LONGEST_LABEL)), text: plain(confirm) } }),
     behaviors: [callback({ command, values })],
   }
 }
@@ -153,23 +155,25 @@ function table({ caption, columns, rows }: TableBlock): CardJson[] {
     row_height: 'low',
     columns: shown.map(({ name, align }, index) => ({
       name: `c${index}`,
-      display_name: name,
+      display_name: legible(name),
       data_type: 'text',
       horizontal_align: align ?? 'left',
     })),
-    rows: rows.map((row) => Object.fromEntries(shown.map(({ key }, index) => [`c${index}`, row[key] ?? '']))),
+    rows: rows.map((row) => Object.fromEntries(shown.map(({ key }, index) => [`c${index}`, legible(row[key] ?? '')]))),
   }
   return caption ? [small(caption), grid] : [grid]
 }
 
 function chart({ type, title, unit, series }: Chart): CardJson {
-  const values = series.flatMap(({ name, points }) => points.map(({ x, y }) => ({ x, y, series: name })))
+  const values = series.flatMap(({ name, points }) =>
+    points.map(({ x, y }) => ({ x: legible(x), y, series: legible(name) })),
+  )
   return {
     tag: 'chart',
     aspect_ratio: '16:9',
     chart_spec: {
       type,
-      title: { text: unit ? `${title}（${unit}）` : title },
+      title: { text: legible(unit ? `${title}（${unit}）` : title) },
       data: { values },
       // Bars of several series stand beside one another.
       xField: type === 'bar' && series.length > 1 ? ['x', 'series'] : 'x',
@@ -201,7 +205,7 @@ function input(one: Input, form: string): CardJson[] {
           tag: 'input',
           ...common,
           label: plain(one.label),
-          ...(one.value && { default_value: cut(one.value, LONGEST_INPUT) }),
+          ...(one.value && { default_value: legible(cut(one.value, LONGEST_INPUT)) }),
           ...(one.hint && { placeholder: plain(cut(one.hint, LONGEST_LABEL)) }),
         },
       ]

@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
-import { type Answer, Api, type FeishuApp, type Request } from './api.ts'
+import { type Answer, Api, type FeishuApp, parsed, type Request } from './api.ts'
+import { PART } from './event.ts'
 import { fitted } from './fit.ts'
 import { Growing } from './growing.ts'
 import { neutral } from './markdown.ts'
-import { type Limit, Pace } from './pace.ts'
+import { type Limit, Pace, sleep, within } from './pace.ts'
 import { PERMANENT, TO_MEND } from './text.ts'
 import type { Transport } from './transport.ts'
 
@@ -34,11 +35,14 @@ const CARD_REFUSED = new Set([230025, 230099])
 const BEING_SENT = 230049
 const BEING_SENT_MS = 5 * 60_000
 
+/** 150 KB, of characters that take three bytes and more. */
+const LONGEST_TEXT = 30_000
+
 /** An event has to be answered within 3 s. */
 const LONGEST_LOOK_MS = 1_000
 
 const Bot = z.object({ bot: z.object({ open_id: z.string() }) })
-const Message = z.object({ message_id: z.string() })
+const Message = z.object({ message_id: z.string(), chat_id: z.string().optional() })
 
 export interface FeishuChannel extends Channel {
   /** the bot's own open_id, by which mentions of it are known; undefined while the platform does not tell */
@@ -49,8 +53,6 @@ export interface FeishuChannel extends Channel {
 export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
   new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
 export function feishuChannel({
   app,
   now,
@@ -60,49 +62,56 @@ export function feishuChannel({
 }: FeishuChannelOptions): FeishuChannel {
   const api = new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: longestWaitMs }) })
 
+  const post = poster(api)
   const growing = new Growing({
     api,
     log,
-    say: async (delivery, content) => sentOf(await post(api, delivery, content)),
+    now,
+    say: post,
     patch: (message, card) => replace(api, message, JSON.stringify(card)),
   })
 
   const send = async (delivery: Delivery): Promise<Sent> => {
     const uuid = await uuidOf(delivery.key)
-    if (delivery.file) return sendFile(api, delivery, delivery.file, uuid)
+    if (delivery.file) return sendFile(api, post, delivery, delivery.file, uuid)
     if (delivery.grows) {
       const grown = await growing.begin(delivery, uuid)
-      if (grown) return grown
+      if (grown && !isCardRefused(grown)) return sentOf(grown)
     }
     const card = { msg_type: 'interactive', content: JSON.stringify(fitted(delivery.card)) }
     const replaced = delivery.replaces
       ? ((await growing.replace(delivery.replaces, card.content)) ??
         (await replace(api, delivery.replaces, card.content)))
       : undefined
-    if (replaced && !isGone(replaced)) return sentOf(replaced, delivery.replaces)
-    const shown = await post(api, delivery, { ...card, uuid })
-    if (shown.kind !== 'refused' || !CARD_REFUSED.has(shown.code)) return sentOf(shown)
+    if (replaced && !isGone(replaced) && !isCardRefused(replaced)) return sentOf(replaced, delivery.replaces)
+    const shown = replaced && isCardRefused(replaced) ? replaced : await post(delivery, { ...card, uuid })
+    if (!isCardRefused(shown)) return sentOf(shown)
     log({ event: 'card-refused', key: delivery.key, code: shown.code, error: shown.message })
-    const text = { msg_type: 'text', content: JSON.stringify({ text: neutral(plainText(delivery.card)) }) }
-    return sentOf(await post(api, delivery, { ...text, uuid }))
+    const text = {
+      msg_type: 'text',
+      content: JSON.stringify({ text: neutral(plainText(delivery.card).slice(0, LONGEST_TEXT)) }),
+    }
+    return sentOf(await post(delivery, { ...text, uuid }))
   }
 
-  let bot: Promise<string | undefined> | undefined
+  let known: string | undefined
+  let asking: Promise<string | undefined> | undefined
   const findBot = async (): Promise<string | undefined> => {
     const answer = await api.call('bot.info', { method: 'GET', path: '/open-apis/bot/v3/info' })
     // It stands beside `code`, not under `data`.
-    return answer.kind === 'ok'
-      ? Bot.safeParse(JSON.parse(new TextDecoder().decode(answer.bytes))).data?.bot.open_id
-      : undefined
+    known = answer.kind === 'ok' ? Bot.safeParse(parsed(answer.bytes)).data?.bot.open_id : undefined
+    return known
   }
 
   return {
     name: CHANNEL,
     async bot() {
-      bot ??= findBot()
-      const found = await Promise.race([bot, sleep(LONGEST_LOOK_MS)])
-      if (!found) bot = undefined
-      return found ?? undefined
+      if (known) return known
+      asking ??= findBot()
+      const found = await within(LONGEST_LOOK_MS, asking)
+      // What comes later than it is waited for is known at the next event.
+      if (!found) asking = undefined
+      return found
     },
     async send(delivery) {
       const sent = await send(delivery)
@@ -117,7 +126,11 @@ export function feishuChannel({
     async fetch(key) {
       const [message = '', resource = '', type = 'file'] = key.split('/').map(encodeURIComponent)
       const path = `/open-apis/im/v1/messages/${message}/resources/${resource}?type=${type}`
-      const answer = await api.call('im.messageResource.get', { method: 'GET', path })
+      const get = () => api.call('im.messageResource.get', { method: 'GET', path, file: true })
+      const asked = now()
+      const first = await get()
+      // Nobody asks again later, and the person would have to send it anew; what hangs is not waited for twice.
+      const answer = isPassing(first) && now() - asked < LONGEST_HITCH_MS ? await get() : first
       if (answer.kind === 'ok') return answer.bytes
       log({ event: 'fetch-failed', message, error: reasonOf(answer) })
       return undefined
@@ -145,6 +158,7 @@ const Uploaded = z.object({ file_key: z.string() })
 /** Up with the file first, which shows nothing to anybody; the message that bears it goes out under the key of all messages. */
 async function sendFile(
   api: Api,
+  post: Post,
   delivery: Delivery,
   file: NonNullable<Delivery['file']>,
   uuid: string,
@@ -158,7 +172,7 @@ async function sendFile(
   const uploaded = Uploaded.safeParse(up.data).data
   if (!uploaded) return { ok: false, retry: true, error: 'no file_key' }
   const content = { msg_type: 'file', content: JSON.stringify(uploaded), uuid }
-  return sentOf(await post(api, delivery, content))
+  return sentOf(await post(delivery, content))
 }
 
 /** The exact request that a new message makes. */
@@ -171,7 +185,8 @@ function requestOf(delivery: Delivery, content: Content): Request & { readonly a
   const { replyTo } = delivery
   // Only messages can be answered; presses and menus have ids of events.
   if (replyTo?.startsWith('om_')) {
-    const path = `/open-apis/im/v1/messages/${encodeURIComponent(replyTo)}/reply`
+    const [message = ''] = replyTo.split(PART)
+    const path = `/open-apis/im/v1/messages/${encodeURIComponent(message)}/reply`
     return { api: 'im.message.reply', method: 'POST', path, json: { ...content, reply_in_thread: false } }
   }
   const receiver = delivery.chat ?? (delivery.account ? idOf(delivery.account) : '')
@@ -179,14 +194,25 @@ function requestOf(delivery: Delivery, content: Content): Request & { readonly a
   return { api: 'im.message.create', method: 'POST', path, json: { receive_id: receiver, ...content } }
 }
 
-async function post(api: Api, delivery: Delivery, content: Content): Promise<Answer> {
-  const request = requestOf(delivery, content)
-  const limits = [perReceiver(delivery)]
-  const answer = await api.call(request.api, request, limits)
-  if (!delivery.replyTo || !isGone(answer)) return answer
-  const { replyTo: _, ...anew } = delivery
-  const plain = requestOf(anew, content)
-  return api.call(plain.api, plain, limits)
+type Post = (delivery: Delivery, content: Content) => Promise<Answer>
+
+function poster(api: Api): Post {
+  // A person is spoken to by account and by private chat, which the platform counts as one.
+  const aliases = new Map<string, string>()
+  return async (delivery, content) => {
+    const { account, replyTo } = delivery
+    const receiver = delivery.chat ?? account ?? ''
+    const alias = aliases.get(receiver)
+    const request = requestOf(delivery, content)
+    const limits = [receiver, ...(alias === undefined ? [] : [alias])].map(perReceiver)
+    const answer = await api.call(request.api, request, limits)
+    const shown = answer.kind === 'ok' ? Message.safeParse(answer.data).data : undefined
+    if (account && !replyTo && shown?.chat_id) aliases.set(account, shown.chat_id).set(shown.chat_id, account)
+    if (!replyTo || !isGone(answer)) return answer
+    const { replyTo: _, ...anew } = delivery
+    const plain = requestOf(anew, content)
+    return api.call(plain.api, plain, limits)
+  }
 }
 
 const replace = (api: Api, message: string, content: string): Promise<Answer> =>
@@ -203,11 +229,7 @@ const buzz = (api: Api, message: string, user: string): Promise<Answer> =>
     json: { user_id_list: [user] },
   })
 
-const perReceiver = ({ chat, account }: Delivery): Limit => ({
-  key: chat ?? account ?? '',
-  most: 5,
-  windowMs: 1_150,
-})
+const perReceiver = (key: string): Limit => ({ key, most: 5, windowMs: 1_150 })
 
 const idOf = (account: string): string => account.slice(account.indexOf(':') + 1)
 
@@ -219,6 +241,14 @@ function idType(id: string): string {
 }
 
 const isGone = (answer: Answer): boolean => answer.kind === 'refused' && NO_LONGER_THERE.has(answer.code)
+
+const LONGEST_HITCH_MS = 1_000
+const isPassing = (answer: Answer): boolean =>
+  answer.kind === 'broken' ||
+  (answer.kind === 'refused' && (answer.waitMs ?? Number.POSITIVE_INFINITY) <= LONGEST_HITCH_MS)
+
+const isCardRefused = (answer: Answer): answer is Extract<Answer, { kind: 'refused' }> =>
+  answer.kind === 'refused' && CARD_REFUSED.has(answer.code)
 
 /** At most 50 characters, the same for the same outbox key: the platform then tells repeats within the hour. */
 export async function uuidOf(key: string): Promise<string> {

@@ -1,7 +1,7 @@
 /** The platform's events as they come over either way, and what they say to the assistant. */
 import { z } from 'zod'
 import type { Account, Incoming, Said } from '../../message/incoming.ts'
-import { instant } from '../../office/day.ts'
+import { type Instant, instant } from '../../office/day.ts'
 import { INPUT_JOINT } from './card.ts'
 import { KINDS, PICTURE } from './text.ts'
 
@@ -29,11 +29,15 @@ export const EVENTS = [
 ] as const
 
 const Who = z.object({ open_id: z.string() })
-const Mention = z.object({ key: z.string(), name: z.string().default(''), id: Who.partial().optional() })
+const Mention = z.object({
+  key: z.string(),
+  name: z.string().default(''),
+  id: z.object({ open_id: z.string().nullish() }).nullish(),
+})
 type Mention = z.infer<typeof Mention>
 
 const Received = z.object({
-  sender: z.object({ sender_id: Who, sender_type: z.string().default('user') }),
+  sender: z.object({ sender_id: Who.nullish(), sender_type: z.string().default('user') }),
   message: z.object({
     message_id: z.string(),
     parent_id: z.string().optional(),
@@ -62,7 +66,7 @@ const Pressed = z.object({
       .object({ command: z.string(), values: Strings.default({}), form: z.string().optional() })
       .optional()
       .catch(undefined),
-    form_value: z.record(z.string(), z.unknown()).default({}),
+    form_value: z.record(z.string(), z.unknown()).nullish(),
   }),
   context: z.object({ open_message_id: z.string(), open_chat_id: z.string() }),
 })
@@ -76,19 +80,25 @@ export interface Known {
   readonly isGroup: (chat: string) => Promise<boolean>
 }
 
+/** Stands in the author's place where a message was recalled before it was heard. */
+export const NOBODY = '' as Account
+
 /** What it is about has not come yet: the platform sends it again later. */
 export class TooEarly extends Error {
   override readonly name = 'TooEarly'
 }
 
 export type Meaning =
-  | { readonly kind: 'incoming'; readonly incoming: Incoming }
+  /** in the order in which they are to be taken: words, then the pictures among them */
+  | { readonly kind: 'incoming'; readonly incoming: readonly Incoming[] }
+  /** recalled before it was heard: when it comes it is not to be listened to */
+  | { readonly kind: 'recalled'; readonly message: string; readonly chat: string; readonly at: Instant }
   /** no longer in the company */
-  | { readonly kind: 'left'; readonly account: Account }
+  | { readonly kind: 'left'; readonly account: Account; readonly at: Instant }
   | { readonly kind: 'nothing'; readonly why: string }
 
 const nothing = (why: string): Meaning => ({ kind: 'nothing', why })
-const meant = (incoming: Incoming): Meaning => ({ kind: 'incoming', incoming })
+const meant = (...incoming: Incoming[]): Meaning => ({ kind: 'incoming', incoming })
 const accountOf = (openId: string): Account => `feishu:${openId}` as Account
 
 /** @throws ZodError when the event is not of its documented shape, TooEarly when it overtook what it is about */
@@ -103,31 +113,39 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
   switch (header.event_type) {
     case 'im.message.receive_v1': {
       const { sender, message } = Received.parse(event)
-      if (sender.sender_type !== 'user') return nothing('not from a person')
+      if (sender.sender_type !== 'user' || !sender.sender_id) return nothing('not from a person')
       const inGroup = message.chat_type !== 'p2p'
       const carriesMentions = message.message_type === 'text' || message.message_type === 'post'
-      if (inGroup && carriesMentions && !mentionsBot(message, known.bot)) return nothing('not mentioned')
+      const isSpokenTo = !inGroup || mentionsBot(message, known.bot)
+      if (carriesMentions && !isSpokenTo) return nothing('not mentioned')
+      const said = saidIn(message, known.bot)
+      if (!isSpokenTo && said.every(({ kind }) => kind === 'other')) return nothing('unreadable, in a group')
       const replyTo = message.parent_id ?? message.root_id
-      return meant({
+      const common = {
         ...base,
-        ...saidIn(message, known.bot),
-        // Redelivered under another event_id it is still the same message.
-        id: message.message_id,
         account: accountOf(sender.sender_id.open_id),
         chat: inGroup ? group(message.chat_id) : alone(message.chat_id),
-        at: instant(Number(message.create_time)),
-        ...(replyTo && { replyTo }),
-      })
+        at: instant(Number(message.create_time) || at),
+      }
+      return meant(
+        // Redelivered under another event_id it is still the same message.
+        ...said.map((one, index) =>
+          index === 0
+            ? { ...common, ...one, id: message.message_id, ...(replyTo && { replyTo }) }
+            : { ...common, ...one, id: `${message.message_id}${PART}${index}`, replyTo: message.message_id },
+        ),
+      )
     }
     case 'im.message.recalled_v1': {
       const { message_id: message, chat_id: chat, recall_type: by = 'message_owner' } = Recalled.parse(event)
       const account = await known.authorOf(message)
       if (by !== 'message_owner') return nothing('not recalled by its author')
+      if (account === NOBODY) return nothing('recalled before')
       const inGroup = await known.isGroup(chat)
       if (account)
         return meant({ ...base, kind: 'recall', message, account, chat: inGroup ? group(chat) : alone(chat) })
       // In groups most of what is said is not for us; alone with us, the message itself is still on its way.
-      if (inGroup) return nothing('recalled message was not heard')
+      if (inGroup) return { kind: 'recalled', message, chat, at }
       throw new TooEarly(`recall of ${message}`)
     }
     case 'im.chat.member.bot.added_v1': {
@@ -160,14 +178,14 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
         ...base,
         kind: 'action',
         command,
-        values: { ...values, ...entered(action.form_value, form) },
+        values: { ...values, ...entered(action.form_value ?? {}, form) },
         card: context.open_message_id,
         account: accountOf(operator.open_id),
         chat: (await known.isGroup(context.open_chat_id)) ? group(context.open_chat_id) : alone(context.open_chat_id),
       })
     }
     case 'contact.user.deleted_v3':
-      return { kind: 'left', account: accountOf(Left.parse(event).object.open_id) }
+      return { kind: 'left', account: accountOf(Left.parse(event).object.open_id), at }
     default:
       return nothing(`no use for ${header.event_type}`)
   }
@@ -177,27 +195,52 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
 const mentionsBot = ({ mentions }: Message, bot: string | undefined): boolean =>
   bot === undefined ? mentions.length > 0 : mentions.some(({ id }) => id?.open_id === bot)
 
-function saidIn(message: Message, bot: string | undefined): Said {
-  const content: unknown = JSON.parse(message.content)
-  switch (message.message_type) {
+/** Between a message's id and the number of a picture in it. */
+export const PART = '/'
+const MOST_PICTURES = 9
+
+const Text = z.object({ text: z.string() })
+const File = z.object({ file_key: z.string(), file_name: z.string() })
+const Image = z.object({ image_key: z.string() })
+
+/** What has no known form is unreadable rather than an error: nothing would come of sending it again. */
+function saidIn(message: Message, bot: string | undefined): Said[] {
+  const { message_id: id, message_type: type, mentions } = message
+  const content = contentOf(message)
+  const picture = (key: string): Said => fileSaid(`${PICTURE}.png`, `${id}/${key}/image`, 'image/*')
+  switch (type) {
     case 'text': {
-      const { text } = z.object({ text: z.string() }).parse(content)
-      return { kind: 'text', text: withoutMentions(text, message.mentions, bot) }
+      const said = Text.safeParse(content).data
+      if (said) return [{ kind: 'text', text: withoutMentions(said.text, mentions, bot) }]
+      break
     }
-    case 'post':
-      return { kind: 'text', text: withoutMentions(linesOf(content), message.mentions, bot) }
+    case 'post': {
+      const post = Post.safeParse(content).data
+      if (!post) break
+      const text = withoutMentions(linesOf(post), mentions, bot)
+      const pictures = picturesIn(post).slice(0, MOST_PICTURES).map(picture)
+      return text === '' && pictures.length > 0 ? pictures : [{ kind: 'text', text }, ...pictures]
+    }
     case 'file': {
-      const { file_key: key, file_name: name } = z
-        .object({ file_key: z.string(), file_name: z.string() })
-        .parse(content)
-      return fileSaid(name, `${message.message_id}/${key}/file`, 'application/octet-stream')
+      const file = File.safeParse(content).data
+      if (file) return [fileSaid(file.file_name, `${id}/${file.file_key}/file`, 'application/octet-stream')]
+      break
     }
     case 'image': {
-      const { image_key: key } = z.object({ image_key: z.string() }).parse(content)
-      return fileSaid(`${PICTURE}.png`, `${message.message_id}/${key}/image`, 'image/*')
+      const image = Image.safeParse(content).data
+      if (image) return [picture(image.image_key)]
+      break
     }
-    default:
-      return { kind: 'other', what: KINDS[message.message_type] ?? message.message_type }
+  }
+  return [{ kind: 'other', what: KINDS[type] ?? type }]
+}
+
+/** Not all kinds have JSON: messages forwarded in one have a fixed English sentence. */
+function contentOf({ content }: Message): unknown {
+  try {
+    return JSON.parse(content)
+  } catch {
+    return undefined
   }
 }
 
@@ -213,7 +256,8 @@ function withoutMentions(text: string, mentions: readonly Mention[], bot: string
   // Longest first: @_user_1 begins @_user_10.
   const longestFirst = [...mentions].sort((a, b) => b.key.length - a.key.length)
   const named = longestFirst.reduce(
-    (words, { key, name }) => words.replaceAll(key, key === own ? '' : `@${name}`),
+    // By a function: `$&` in a name would be read as a pattern.
+    (words, { key, name }) => words.replaceAll(key, () => (key === own ? '' : `@${name}`)),
     text,
   )
   return named.replaceAll('@_all', '').trim()
@@ -221,16 +265,28 @@ function withoutMentions(text: string, mentions: readonly Mention[], bot: string
 
 const Post = z.object({
   title: z.string().default(''),
-  content: z.array(z.array(z.object({ tag: z.string(), text: z.string().optional(), user_id: z.string().optional() }))),
+  content: z.array(
+    z.array(
+      z.object({
+        tag: z.string(),
+        text: z.string().nullish(),
+        user_id: z.string().nullish(),
+        image_key: z.string().nullish(),
+      }),
+    ),
+  ),
 })
+type Post = z.infer<typeof Post>
 
-function linesOf(content: unknown): string {
-  const { title, content: lines } = Post.parse(content)
-  const words = lines.map((line) =>
-    line.map(({ tag, text = '', user_id: user = '' }) => (tag === 'at' ? `${user} ` : text)).join(''),
+function linesOf({ title, content }: Post): string {
+  const words = content.map((line) =>
+    line.map(({ tag, text, user_id: user }) => (tag === 'at' ? `${user ?? ''} ` : (text ?? ''))).join(''),
   )
   return [title, ...words].filter((line) => line.trim() !== '').join('\n')
 }
+
+const picturesIn = ({ content }: Post): string[] =>
+  content.flat().flatMap(({ tag, image_key: key }) => (tag === 'img' && key ? [key] : []))
 
 /** Inputs without the name of their form; `2024-04-01 +0800` without its zone. */
 function entered(values: Readonly<Record<string, unknown>>, form: string | undefined): Record<string, string> {

@@ -4,8 +4,9 @@
  * One message is one card, since an answer is later replaced by the id of one message. What is too much is shortened
  * where it is longest, and the card says so; buttons and forms stay, for they cannot be had otherwise.
  */
-import type { Block, Card } from '../../message/card.ts'
+import type { Block, Card, Field } from '../../message/card.ts'
 import { type CardJson, drawn } from './card.ts'
+import { FIT } from './text.ts'
 
 /** 30 KB of request, in which the card stands as a JSON string, with room for what is around it. */
 const MOST_BYTES = 29 * 1024
@@ -13,6 +14,8 @@ const MOST_BYTES = 29 * 1024
 const MOST_ELEMENTS = 190
 const LEAST_ROWS = 5
 const LEAST_TEXT = 80
+/** A value or cell longer than this is shortened before any other is left out. */
+const LONG_VALUE = 400
 
 type Plain = Extract<Block, { kind: 'text' | 'note' | 'quote' }>
 
@@ -23,7 +26,7 @@ export function fitted(card: Card): CardJson {
     const json = drawn(shown)
     if (isWithin(json)) return json
     const shorter = shortened(shown)
-    if (!shorter) return drawn(bare(card))
+    if (!shorter) return bare(card)
     shown = shorter
   }
 }
@@ -44,15 +47,14 @@ export function elementsIn(value: unknown): number {
 function shortened(card: Card): Card | undefined {
   const joined = joinTexts(card.blocks)
   if (joined.length < card.blocks.length) return { ...card, blocks: joined }
-  const heaviest = card.blocks
-    .map((block, index) => ({ block, index, weight: JSON.stringify(block).length, half: halved(block) }))
-    .filter(({ half }) => half !== undefined)
-    .sort((a, b) => b.weight - a.weight)[0]
-  if (!heaviest?.half) return undefined
-  return {
-    ...card,
-    blocks: card.blocks.flatMap((block, index) => (index === heaviest.index ? (heaviest.half ?? []) : [block])),
+  const heaviestFirst = card.blocks
+    .map((block, index) => ({ block, index, weight: JSON.stringify(block).length }))
+    .sort((one, other) => other.weight - one.weight)
+  for (const { block, index } of heaviestFirst) {
+    const half = halved(block)
+    if (half) return { ...card, blocks: card.blocks.flatMap((each, at) => (at === index ? half : [each])) }
   }
+  return undefined
 }
 
 function joinTexts(blocks: readonly Block[]): Block[] {
@@ -68,32 +70,22 @@ function joinTexts(blocks: readonly Block[]): Block[] {
 
 function halved(block: Block): Block[] | undefined {
   switch (block.kind) {
-    case 'table': {
-      const most = Math.max(LEAST_ROWS, Math.floor(block.rows.length / 2))
-      if (block.rows.length <= most) return undefined
-      const caption = (block.caption ?? '').replace(/（只列前 \d+ 行）$/, '')
-      return [{ ...block, rows: block.rows.slice(0, most), caption: `${caption}（只列前 ${most} 行）` }]
-    }
+    case 'table':
+      return halvedTable(block)
     case 'text':
     case 'note':
     case 'quote':
       return half(block)
     case 'fields':
-      return block.fields.length > LEAST_ROWS
-        ? [{ ...block, fields: block.fields.slice(0, block.fields.length / 2) }]
-        : undefined
-    case 'fold': {
-      const inner = block.blocks.slice(0, Math.floor(block.blocks.length / 2))
-      if (inner.length > 0) return [{ ...block, blocks: inner }]
-      const only = block.blocks[0]
-      const shorter = only && only.kind !== 'fields' ? half(only) : undefined
-      return shorter ? [{ ...block, blocks: shorter }] : []
-    }
+      return halvedFields(block)
+    case 'fold':
+      return halvedFold(block)
     case 'chart': {
-      const series = block.chart.series.map((one) => ({ ...one, points: one.points.slice(0, one.points.length / 2) }))
-      return series.every(({ points }) => points.length >= LEAST_ROWS)
-        ? [{ ...block, chart: { ...block.chart, series } }]
-        : []
+      const { chart } = block
+      const most = Math.floor(Math.max(...chart.series.map(({ points }) => points.length)) / 2)
+      if (most < LEAST_ROWS) return [{ kind: 'note', text: FIT.undrawn(chart.title) }]
+      const series = chart.series.map((one) => ({ ...one, points: one.points.slice(0, most) }))
+      return [{ ...block, chart: { ...chart, title: FIT.points.put(FIT.points.off(chart.title), most), series } }]
     }
     case 'buttons':
     case 'form':
@@ -102,14 +94,73 @@ function halved(block: Block): Block[] | undefined {
   }
 }
 
-function half<T extends Plain>(block: T): T[] | undefined {
-  const characters = [...block.text]
-  if (characters.length <= LEAST_TEXT) return undefined
-  return [{ ...block, text: `${characters.slice(0, Math.floor(characters.length / 2)).join('')}…` }]
+function halvedTable(block: Extract<Block, { kind: 'table' }>): Block[] | undefined {
+  const { rows, caption = '' } = block
+  const most = Math.max(LEAST_ROWS, Math.floor(rows.length / 2))
+  const longest = Math.max(0, ...rows.flatMap((row) => Object.values(row).map(lengthOf)))
+  if (longest > (rows.length > most ? LONG_VALUE : LEAST_TEXT)) {
+    const cell = (words: string): string => (lengthOf(words) > LEAST_TEXT ? cutAt(words, longest / 2) : words)
+    const shorter = rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([column, words]) => [column, cell(words)])),
+    )
+    return [{ ...block, rows: shorter }]
+  }
+  if (rows.length <= most) return undefined
+  return [{ ...block, rows: rows.slice(0, most), caption: FIT.rows.put(FIT.rows.off(caption), most) }]
 }
 
-/** What is left when nothing can be shortened any more: the title, and what can be pressed. */
-function bare(card: Card): Card {
+type Fields = Extract<Block, { kind: 'fields' }>
+
+/** Long values first: a note of a page must not push a figure out. */
+function halvedFields(block: Fields): Fields[] | undefined {
+  const last = block.fields.at(-1)
+  const left = last ? FIT.fields.left(last) : 0
+  const fields = left > 0 ? block.fields.slice(0, -1) : block.fields
+  const longest = Math.max(0, ...fields.map(({ value }) => lengthOf(value)))
+  const most = Math.max(LEAST_ROWS, Math.floor(fields.length / 2))
+  if (longest > (fields.length > most ? LONG_VALUE : LEAST_TEXT)) {
+    const shorter = block.fields.map((field: Field) =>
+      lengthOf(field.value) > LEAST_TEXT ? { ...field, value: cutAt(field.value, longest / 2) } : field,
+    )
+    return [{ ...block, fields: shorter }]
+  }
+  if (fields.length <= most) return undefined
+  return [{ ...block, fields: [...fields.slice(0, most), FIT.fields.rest(left + fields.length - most)] }]
+}
+
+type Fold = Extract<Block, { kind: 'fold' }>
+type Inner = Fold['blocks'][number]
+
+function halvedFold(block: Fold): Block[] {
+  const isRest = (inner: Inner | undefined): boolean => inner?.kind === 'note' && inner.text === FIT.rest
+  const inner = isRest(block.blocks.at(-1)) ? block.blocks.slice(0, -1) : block.blocks
+  if (inner.length > 1) {
+    const first = inner.slice(0, Math.floor(inner.length / 2))
+    return [{ ...block, blocks: [...first, { kind: 'note', text: FIT.rest }] }]
+  }
+  const only = inner[0]
+  const shorter: readonly Inner[] | undefined = only && (only.kind === 'fields' ? halvedFields(only) : half(only))
+  if (!shorter) return [{ kind: 'note', text: FIT.folded(block.title) }]
+  return [{ ...block, blocks: [...shorter, ...block.blocks.slice(inner.length)] }]
+}
+
+function half<T extends Plain>(block: T): T[] | undefined {
+  const length = lengthOf(block.text)
+  return length <= LEAST_TEXT ? undefined : [{ ...block, text: cutAt(block.text, length / 2) }]
+}
+
+/** In characters, as `cutAt` counts: a cut that cuts nothing off would go on for ever. */
+const lengthOf = (words: string): number => [...words].length
+
+/** Between characters, not within one. */
+function cutAt(words: string, most: number): string {
+  const characters = [...words]
+  return characters.length > most ? `${characters.slice(0, Math.floor(most)).join('')}…` : words
+}
+
+/** What is left when nothing can be shortened any more: the title, and what can be pressed, where at least that fits. */
+function bare(card: Card): CardJson {
   const first = card.blocks.filter(({ kind }) => kind === 'buttons' || kind === 'form').slice(0, 1)
-  return { ...card, blocks: [{ kind: 'text', text: '内容太多，飞书卡片放不下，请缩小范围再查。' }, ...first] }
+  const pressable = drawn({ ...card, blocks: [{ kind: 'text', text: FIT.tooMuch }, ...first] })
+  return isWithin(pressable) ? pressable : drawn({ ...card, blocks: [{ kind: 'text', text: FIT.tooMuchToPress }] })
 }

@@ -6,16 +6,18 @@
  */
 import { z } from 'zod'
 import type { Card } from '../../message/card.ts'
-import type { Delivery, Sent } from '../channel.ts'
+import type { Delivery } from '../channel.ts'
 import type { Answer, Api } from './api.ts'
 import type { CardJson } from './card.ts'
 import type { Content } from './channel.ts'
 import { fitted } from './fit.ts'
+import { within } from './pace.ts'
 
 interface Parts {
   readonly api: Api
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  readonly say: (delivery: Delivery, content: Content) => Promise<Sent>
+  readonly now: () => number
+  readonly say: (delivery: Delivery, content: Content) => Promise<Answer>
   readonly patch: (message: string, card: CardJson) => Promise<Answer>
 }
 
@@ -24,37 +26,58 @@ interface Entity {
   readonly id?: string
   readonly card: Card
   sequence: number
+  /** an update under way */
+  updating?: Promise<unknown>
+}
+
+interface Made {
+  readonly id: string
+  readonly at: number
 }
 
 const Created = z.object({ card_id: z.string() })
+const Shown = z.object({ message_id: z.string(), create_time: z.coerce.number().optional() })
+/** A message this much older than its entity shows another one: a first try of another process. */
+const OLDER_MS = 20_000
 const TEXT = 'growing'
 /** Streaming that ended or was never on, a sequence that was overtaken: the text goes on by updates. */
 const NOT_STREAMING = new Set([200_850, 300_309, 300_317, 300_313])
 const MOST_KEPT = 1_000
+/** As long as a request is waited for, and a little. */
+const LONGEST_UPDATE_MS = 15_000
 
 export class Growing {
   private readonly parts: Parts
   private readonly entities = new Map<string, Entity>()
+  /** by the key of the message: what came of a try whose answer was lost shows the entity of that try */
+  private readonly begun = new Map<string, Made>()
 
   constructor(parts: Parts) {
     this.parts = parts
   }
 
   /** @returns undefined where no entity is to be had: the card is then sent as any other */
-  async begin(delivery: Delivery, uuid: string): Promise<Sent | undefined> {
-    const { api, log, say } = this.parts
-    const data = JSON.stringify(streaming(delivery.card))
-    const json = { type: 'card_json', data }
+  async begin(delivery: Delivery, uuid: string): Promise<Answer | undefined> {
+    const made = this.begun.get(uuid) ?? (await this.made(delivery))
+    if (!made) return undefined
+    limited(this.begun.set(uuid, made))
+    const content = JSON.stringify({ type: 'card', data: { card_id: made.id } })
+    const answer = await this.parts.say(delivery, { msg_type: 'interactive', content, uuid })
+    const shown = answer.kind === 'ok' ? Shown.safeParse(answer.data).data : undefined
+    if (!shown) return answer
+    const isOwn = (shown.create_time ?? made.at) >= made.at - OLDER_MS
+    this.keep(shown.message_id, { ...(isOwn && { id: made.id }), card: delivery.card, sequence: 0 })
+    return answer
+  }
+
+  private async made({ key, card }: Delivery): Promise<Made | undefined> {
+    const { api, log, now } = this.parts
+    const at = now()
+    const json = { type: 'card_json', data: JSON.stringify(streaming(card)) }
     const made = await api.call('cardkit.card.create', { method: 'POST', path: '/open-apis/cardkit/v1/cards', json })
     const id = made.kind === 'ok' ? Created.safeParse(made.data).data?.card_id : undefined
-    if (!id) {
-      log({ event: 'card-entity-failed', key: delivery.key, error: made.kind === 'ok' ? 'no card_id' : made.kind })
-      return undefined
-    }
-    const content = JSON.stringify({ type: 'card', data: { card_id: id } })
-    const sent = await say(delivery, { msg_type: 'interactive', content, uuid })
-    if (sent.ok) this.keep(sent.message, { id, card: delivery.card, sequence: 0 })
-    return sent
+    if (!id) log({ event: 'card-entity-failed', key, error: made.kind === 'ok' ? 'no card_id' : made.kind })
+    return id === undefined ? undefined : { id, at }
   }
 
   /** Shows all that is to be read by now; what fails is left to the card that replaces the message. */
@@ -62,7 +85,8 @@ export class Growing {
     const entity = this.entities.get(message)
     if (!entity) return
     if (!entity.id) {
-      await this.parts.patch(message, fitted(withText(entity.card, text)))
+      entity.updating = this.parts.patch(message, fitted(withText(entity.card, text)))
+      await entity.updating
       return
     }
     entity.sequence += 1
@@ -75,7 +99,8 @@ export class Growing {
       },
       [{ key: entity.id, most: 10, windowMs: 1_150 }],
     )
-    if (answer.kind === 'refused' && NOT_STREAMING.has(answer.code))
+    const isReplaced = this.entities.get(message) !== entity
+    if (!isReplaced && answer.kind === 'refused' && NOT_STREAMING.has(answer.code))
       this.keep(message, { card: entity.card, sequence: entity.sequence })
   }
 
@@ -86,6 +111,8 @@ export class Growing {
   async replace(message: string, card: string): Promise<Answer | undefined> {
     const entity = this.entities.get(message)
     this.entities.delete(message)
+    // Updates bear no sequence: one that is still on its way would come after the whole, and stay.
+    if (entity?.updating) await within(LONGEST_UPDATE_MS, entity.updating)
     if (!entity?.id) return undefined
     const answer = await this.parts.api.call('cardkit.card.update', {
       method: 'PUT',
@@ -100,11 +127,14 @@ export class Growing {
   }
 
   private keep(message: string, entity: Entity): void {
-    this.entities.set(message, entity)
-    for (const oldest of this.entities.keys()) {
-      if (this.entities.size <= MOST_KEPT) break
-      this.entities.delete(oldest)
-    }
+    limited(this.entities.set(message, entity))
+  }
+}
+
+function limited(kept: Map<string, unknown>): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_KEPT) break
+    kept.delete(oldest)
   }
 }
 

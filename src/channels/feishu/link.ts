@@ -6,7 +6,7 @@ import { CHANNEL, reasonOf } from './channel.ts'
 
 const A_CALL = 50
 const Found = z.object({
-  user_list: z.array(z.object({ mobile: z.string().optional(), user_id: z.string().optional() })),
+  user_list: z.array(z.object({ mobile: z.string().nullish(), user_id: z.string().nullish() })),
 })
 
 /**
@@ -34,7 +34,12 @@ export async function linkByPhone(
       log({ event: 'feishu-link-failed', people: people.length - linked, error: reasonOf(answer) })
       return linked
     }
-    const accounts = Found.parse(answer.data).user_list.flatMap(({ mobile, user_id: id }) => {
+    const found = Found.safeParse(answer.data)
+    if (!found.success) {
+      log({ event: 'feishu-link-failed', people: people.length - linked, error: 'unexpected answer' })
+      return linked
+    }
+    const accounts = found.data.user_list.flatMap(({ mobile, user_id: id }) => {
       const person = some.find(({ phone }) => phone === mobile)
       return person && id ? [{ account: `${CHANNEL}:${id}`, person: person.id }] : []
     })

@@ -3,15 +3,27 @@
 /** What the platform's markdown gives a meaning to; `&` first of all, or the escapes would be escaped. */
 const LIVE = /[&<>~\-!*/\\[\]()#:+"'$_`|]/g
 
+/**
+ * Characters that show nothing and change what is shown: control characters, marks that turn the direction of reading
+ * (by which 12 can be made to read 21), halves of characters.
+ */
+const MISLEADING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
+
+/** For all words that are shown. */
+export const legible = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(MISLEADING, (mark) => (mark === '\n' || mark === '\t' ? mark : ''))
+
 const entity = (mark: string): string => `&#${mark.codePointAt(0)};`
 
 /** For card markdown. "1." at the head of a line would begin a list. */
 export const escaped = (text: string): string =>
-  text.replace(LIVE, entity).replace(/^(\s*\d+)\./gm, (_, number: string) => `${number}&#46;`)
+  legible(text)
+    .replace(LIVE, entity)
+    .replace(/^([^\S\r\n\u2028\u2029]*\d+)\./gm, (_, number: string) => `${number}&#46;`)
 
 /**
  * For text messages, which know no escape: `<at>`, `<b>`, `**` and `[…](…)` lose their meaning by their full-width
  * twins.
  */
 export const neutral = (text: string): string =>
-  text.replaceAll('<', '＜').replaceAll('**', '＊＊').replaceAll('](', ']（')
+  legible(text).replaceAll('<', '＜').replaceAll('**', '＊＊').replaceAll('](', ']（')

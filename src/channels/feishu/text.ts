@@ -37,6 +37,32 @@ export const TOAST = {
   failed: '没有保存，请稍后再点一次',
 }
 
+/** A mark at the end of a caption, which the next shortening takes off again. */
+const mark = (before: string, after: string) => ({
+  put: (caption: string, most: number): string => `${caption}（${before} ${most} ${after}）`,
+  off: (caption: string): string => caption.replace(new RegExp(`（${before} \\d+ ${after}）$`), ''),
+})
+
+const REST = '其余'
+const LEFT = /^还有 (\d+) 项没有列出$/
+
+/** What a card says that had to be shortened. */
+export const FIT = {
+  rows: mark('只列前', '行'),
+  points: mark('只画前', '个'),
+  fields: {
+    rest: (left: number) => ({ name: REST, value: `还有 ${left} 项没有列出` }),
+    /** how many such a field says are left out; 0 where it says nothing of the kind */
+    left: ({ name, value }: { readonly name: string; readonly value: string }): number =>
+      name === REST ? Number(LEFT.exec(value)?.[1] ?? 0) : 0,
+  },
+  rest: '其余内容太多，没有列出。',
+  folded: (title: string): string => `“${title}”内容太多，没有列出。`,
+  undrawn: (title: string): string => `“${title}”数据太多，没有画出。`,
+  tooMuch: '内容太多，飞书卡片放不下，请缩小范围再查。',
+  tooMuchToPress: '内容太多，飞书卡片放不下，按钮也没能列出。请把内容分几条再发。',
+}
+
 export const PICTURE = '图片'
 
 /** Kinds of messages that the assistant does not read. */

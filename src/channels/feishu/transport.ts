@@ -7,6 +7,8 @@ export interface Request {
   readonly json?: unknown
   /** sent as multipart/form-data */
   readonly form?: { readonly fields: Readonly<Record<string, string>>; readonly file: FormFile }
+  /** what comes back is a file's content, not JSON */
+  readonly file?: boolean
 }
 
 interface FormFile {

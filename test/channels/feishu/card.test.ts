@@ -127,6 +127,82 @@ describe('a card of Feishu', () => {
     expect(json).toContain('第299行')
   })
 
+  test('a value of a page is shortened, and pushes no figure out', () => {
+    const names = ['指标', '累计', '所属期', '完成率', '序时', '备注']
+    for (const long of ['-', '破', '😀']) {
+      const fields = names.map((name) => ({ name, value: name === '备注' ? long.repeat(8_000) : '12' }))
+      const json = JSON.stringify(accepted(card({ kind: 'fields', fields }, { kind: 'text', text: '还应报' })))
+      for (const name of [...names, '还应报']) expect(json).toContain(name)
+    }
+  })
+
+  test('what is left out of a list, a fold or a chart is said', () => {
+    const value = '长'.repeat(200)
+    const fields = Array.from({ length: 300 }, (_, index) => ({ name: `第${index}项`, value }))
+    const list = JSON.stringify(accepted(card({ kind: 'fields', fields })))
+    const shown = new Set(list.match(/第\d+项/g)).size
+    expect(shown).toBeGreaterThan(20)
+    expect(list).toContain(`还有 ${300 - shown} 项没有列出`)
+    const inner = Array.from({ length: 90 }, (): Block & { kind: 'text' } => ({ kind: 'text', text: value }))
+    expect(JSON.stringify(accepted(card({ kind: 'fold', title: '出处', blocks: inner })))).toContain('没有列出')
+    const points = Array.from({ length: 2_000 }, (_, index) => ({ x: `第${index}日`, y: index }))
+    const series = [{ name: '本期', points }]
+    const drawn = JSON.stringify(
+      accepted(card({ kind: 'chart', chart: { type: 'line', title: '进度', unit: '', series } })),
+    )
+    expect(drawn).toMatch(/进度（只画前 \d+ 个）"/)
+  })
+
+  test('a long cell is shortened, and its table stays', () => {
+    const rows = [{ county: '长兴', rate: '长'.repeat(12_000) }]
+    const json = JSON.stringify(accepted(card({ kind: 'table', columns, rows }, { kind: 'text', text: '说明' })))
+    expect(json).toMatch(/长兴.*长…/)
+    expect(json).toContain('说明')
+  })
+
+  test('a title of a page, and buttons that carry a page each, still make a card', () => {
+    const title = `没有“/${'长'.repeat(6_000)}”这个命令`
+    expect(JSON.stringify(accepted({ ...card(), title }))).toContain('没有“/长')
+    const buttons = Array.from({ length: 8 }, () => ({
+      label: '县',
+      command: '上报',
+      values: { text: '长'.repeat(6_000) },
+    }))
+    expect(JSON.stringify(accepted(card({ kind: 'buttons', buttons })))).toContain('按钮也没能列出')
+  })
+
+  test('any card of long words is taken by the platform', () => {
+    const words = fc
+      .record({ of: fc.constantFrom('长', '-', '😀', 'a', '\n', '"'), times: fc.nat(3_000) })
+      .map(({ of, times }) => of.repeat(times))
+    const fields = fc.record({
+      kind: fc.constant('fields' as const),
+      fields: fc.array(fc.record({ name: fc.constant('名'), value: words }), { maxLength: 7 }),
+    })
+    const text = fc.record({ kind: fc.constant('text' as const), text: words })
+    const block: fc.Arbitrary<Block> = fc.oneof(
+      fields,
+      text,
+      fc.record({
+        kind: fc.constant('table' as const),
+        columns: fc.constant(columns),
+        rows: fc.array(fc.record({ county: words, rate: words }), { maxLength: 7 }),
+        caption: fc.constant('排名'),
+      }),
+      fc.record({
+        kind: fc.constant('fold' as const),
+        title: fc.constant('出处'),
+        blocks: fc.array(fc.oneof(fields, text), { maxLength: 6 }),
+      }),
+    )
+    fc.assert(
+      fc.property(words, fc.array(block, { maxLength: 4 }), (title, blocks) => {
+        accepted({ ...card(...blocks), title })
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   test('any card at all is taken by the platform', () => {
     const words = fc.string({ unit: 'grapheme', maxLength: 400 })
     const block: fc.Arbitrary<Block> = fc.oneof(
@@ -150,6 +226,29 @@ describe('a card of Feishu', () => {
 })
 
 describe('words of people', () => {
+  test('can not be turned round, nor hide what stands beside them', () => {
+    const said = '\u202e21家\u202c\u0007\u0000 12\u2066家\ud83d\r\n完'
+    const blocks: Block[] = [
+      { kind: 'text', text: said, strong: true },
+      { kind: 'quote', text: said, source: said },
+      { kind: 'fields', fields: [{ name: said, value: said }] },
+      { kind: 'table', columns: [{ key: 'a', name: said }], rows: [{ a: said }], caption: said },
+      { kind: 'buttons', buttons: [{ label: said, command: '撤回', confirm: said }] },
+    ]
+    const json = JSON.stringify(accepted({ title: said, subtitle: said, blocks }))
+    expect(json).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\\u0000|\\u0007|\\ud83d|\\r/)
+    expect(json).toContain('21家 12家')
+    expect(neutral(said)).toBe('21家 12家\n完')
+  })
+
+  test('come back from a button as they were', () => {
+    const text = '\u202e21家 {{b}} <at id=all></at>'
+    const values = JSON.stringify(
+      accepted(card({ kind: 'buttons', buttons: [{ label: '上报', command: '上报', values: { text } }] })),
+    )
+    expect(values).toContain(JSON.stringify(text))
+  })
+
   test('show in card markdown as they were typed', () => {
     const said = '**粗** <at id=all></at> [链接](http://x) `码` ~~删~~ _斜_ &#60; # 题'
     expect(wordsOf(said, () => '')).not.toBe(said) // unescaped they would be read

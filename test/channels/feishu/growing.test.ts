@@ -17,12 +17,12 @@ afterEach(() => sim.close())
 
 const CARRIERS = ['the SDK', 'fetch'] as const
 
-function channel(carrier: (typeof CARRIERS)[number]) {
+function channel(carrier: (typeof CARRIERS)[number], now = () => Date.now()) {
   const logged: Readonly<Record<string, unknown>>[] = []
   const log = (entry: Readonly<Record<string, unknown>>) => void logged.push(entry)
   const app = { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }
   const transport = carrier === 'the SDK' ? { transport: sdkTransport(app, log) } : {}
-  return { logged, feishu: feishuChannel({ app, now: () => Date.now(), log, ...transport }) }
+  return { logged, feishu: feishuChannel({ app, now, log, ...transport }) }
 }
 
 const to = (openId: string, key: string, more: Partial<Delivery> = {}): Delivery => ({
@@ -69,6 +69,57 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
     const after = channel(carrier).feishu
     await after.grow?.(message, '处置', 1)
     await after.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+  })
+
+  test('whose first try got through without an answer ends with the whole all the same', async () => {
+    const { feishu } = channel(carrier)
+    const user = sim.users.addUser({ name: '王处' })
+    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'cut', after: true }, times: 1 })
+    const begin = to(user.openId, 'a', { grows: true })
+    expect(await feishu.send(begin)).toMatchObject({ ok: false, unknown: true })
+    const message = idOf(await feishu.send(begin))
+    await feishu.grow?.(message, '处置僵尸企业', 1)
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置僵尸企业')])
+    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+  })
+
+  test('whose first try was of a process that is gone ends with the whole all the same', async () => {
+    const user = sim.users.addUser({ name: '王处' })
+    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'cut', after: true }, times: 1 })
+    const begin = to(user.openId, 'a', { grows: true })
+    await channel(carrier).feishu.send(begin)
+    // Its lease runs out after a minute.
+    const { feishu } = channel(carrier, () => Date.now() + 61_000)
+    const message = idOf(await feishu.send(begin))
+    await feishu.grow?.(message, '处置僵尸企业', 1)
+    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+  })
+
+  test('whose entity the platform does not take is an ordinary card', async () => {
+    const { feishu } = channel(carrier)
+    const user = sim.users.addUser({ name: '王处' })
+    const fault = { kind: 'code', code: 230099, message: 'ErrCode: 200621' } as const
+    sim.faults.calls({ api: 'im.message.create', fault, times: 1 })
+    const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true })))
+    expect(sim.sees(user)[0]?.text).toContain('正在查阅')
+    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+  })
+
+  test('is not overwritten by an update that was slow on its way', async () => {
+    const { feishu } = channel(carrier)
+    const user = sim.users.addUser({ name: '王处' })
+    const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true })))
+    await sim.advance(11 * 60_000)
+    await feishu.grow?.(message, '处置', 1)
+    sim.faults.calls({ api: 'im.message.patch', fault: { kind: 'slow', ms: 300 }, times: 1 })
+    const slow = feishu.grow?.(message, '处置僵尸企业', 2)
+    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
+    await slow
+    await sim.quiet()
     expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
   })
 

@@ -1,9 +1,11 @@
 /** The channel towards a platform that refuses, hangs and limits. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/channels/channel.ts'
+import { Api } from '../../../src/channels/feishu/api.ts'
 import { feishuApi, feishuChannel, uuidOf } from '../../../src/channels/feishu/channel.ts'
 import { linkByPhone } from '../../../src/channels/feishu/link.ts'
 import { Pace } from '../../../src/channels/feishu/pace.ts'
+import { fetchTransport } from '../../../src/channels/feishu/transport.ts'
 import { say } from '../../../src/message/card.ts'
 import type { Account } from '../../../src/message/incoming.ts'
 import { type Store, sql } from '../../../src/store/index.ts'
@@ -76,6 +78,32 @@ describe('sending', () => {
     expect(sim.counters.refusals[99991663]).toBe(1)
   })
 
+  test('who the bot is is known at the next event where the platform was slow to tell', async () => {
+    const feishu = channel()
+    sim.faults.calls({ api: 'bot.', fault: { kind: 'slow', ms: 1_200 }, times: 1 })
+    expect(await feishu.bot()).toBeUndefined()
+    await sim.quiet(300)
+    expect(await feishu.bot()).toBe(sim.botOpenId)
+    expect(sim.counters.requests['bot.info']).toBe(1)
+  })
+
+  test('a token that is asked for without end holds nobody up for ever', async () => {
+    const app = { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }
+    const carry = fetchTransport(sim.url)
+    let asked = 0
+    const api = new Api({
+      app,
+      now: () => Date.now(),
+      pace: new Pace({ now: () => Date.now(), sleep: async () => {}, longestMs: 0 }),
+      timeoutMs: 100,
+      transport: (request, how) => (++asked === 1 ? new Promise(() => {}) : carry(request, how)),
+    })
+    const info = { method: 'GET', path: '/open-apis/bot/v3/info' } as const
+    const held = [api.call('bot.info', info), api.call('bot.info', info)]
+    expect(await Promise.all(held)).toEqual(Array(2).fill(expect.objectContaining({ kind: 'broken', took: false })))
+    expect(await api.call('bot.info', info)).toMatchObject({ kind: 'ok' })
+  })
+
   test('waits as long as the platform says', async () => {
     const user = sim.users.addUser({ name: '张敏' })
     const feishu = channel()
@@ -108,6 +136,31 @@ describe('sending', () => {
     expect(sim.sees(user)).toHaveLength(1)
   })
 
+  test('a page of a proxy in place of an answer is no answer: what it hid is asked for again', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    const page = { kind: 'status', status: 200 } as const
+    sim.faults.calls({ api: 'auth.', fault: page, times: 1 })
+    expect(await feishu.bot()).toBeUndefined()
+    expect(await feishu.bot()).toBe(sim.botOpenId)
+    const first = await feishu.send(to(user.openId))
+    const replaces = first.ok ? first.message : ''
+    sim.faults.calls({ api: 'im.message.patch', fault: page, times: 1 })
+    const change = to(user.openId, 'k2', { replaces, card: say('已撤回') })
+    expect(await feishu.send(change)).toMatchObject({ ok: false, retry: true, unknown: true })
+    expect(await feishu.send(change)).toEqual(first)
+    expect(sim.lastFromBot(user)?.text).toContain('已撤回')
+  })
+
+  test('a limit without a header is waited for a second, and no header silences the office for long', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'code', code: 99991400, status: 429 }, times: 1 })
+    expect(await channel().send(to(user.openId))).toMatchObject({ ok: false, retry: true, afterMs: 1_000 })
+    const endless = { kind: 'limit', resetSeconds: 1_700_000_000 } as const
+    sim.faults.calls({ api: 'im.message.create', fault: endless, times: 1 })
+    expect(await channel().send(to(user.openId))).toMatchObject({ ok: false, retry: true, afterMs: 600_000 })
+  })
+
   test('what never changes is not tried again, and is said in words', async () => {
     const user = sim.users.addUser({ name: '张敏', available: false })
     const sent = await channel().send(to(user.openId))
@@ -120,6 +173,19 @@ describe('sending', () => {
     sim.faults.calls({ api: 'im.message.create', fault, times: 1 })
     expect(await channel().send(to(user.openId))).toMatchObject({ ok: true })
     expect(sim.lastFromBot(user)).toMatchObject({ type: 'text', text: expect.stringContaining('请上报') })
+  })
+
+  test('a card that the platform refuses in place of another arrives as plain text', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    const first = await feishu.send(to(user.openId))
+    const fault = { kind: 'code', code: 230099, message: 'ErrCode: 11310' } as const
+    sim.faults.calls({ api: 'im.message.patch', fault, times: 1 })
+    const replaces = first.ok ? first.message : ''
+    expect(await feishu.send(to(user.openId, 'k2', { replaces, card: say('已撤回', '12家') }))).toMatchObject({
+      ok: true,
+    })
+    expect(sim.lastFromBot(user)).toMatchObject({ type: 'text', text: expect.stringContaining('12家') })
   })
 
   test('加急 marks the message for its person', async () => {
@@ -142,6 +208,17 @@ describe('sending', () => {
     const feishu = channel()
     await Promise.all(Array.from({ length: 10 }, (_, index) => feishu.send(to(user.openId, `k${index}`))))
     expect(sim.sees(user)).toHaveLength(10)
+    expect(sim.counters.violated()).toBe(0)
+  })
+
+  test('reminders and answers to one person at once break none either', async () => {
+    const user = sim.users.addUser({ name: '张敏' })
+    const feishu = channel()
+    await feishu.send(to(user.openId))
+    const answer = (key: string): Delivery => ({ key, chat: user.chatId, card: say('答'), urgent: false })
+    const both = Array.from({ length: 4 }, (_, index) => [to(user.openId, `r${index}`), answer(`a${index}`)]).flat()
+    await Promise.all(both.map(feishu.send))
+    expect(sim.sees(user)).toHaveLength(9)
     expect(sim.counters.violated()).toBe(0)
   })
 })
@@ -177,6 +254,15 @@ describe('people known by telephone', () => {
     const store = await roster()
     expect(await link(store)).toBe(0)
     expect(await store.all('SELECT account FROM account')).toEqual([])
+    store.close()
+  })
+
+  test('are bound at the next hour where a proxy answered in place of the platform', async () => {
+    sim.users.addUser({ name: '张敏', mobile: phone })
+    const store = await roster()
+    sim.faults.calls({ api: 'contact.', fault: { kind: 'status', status: 200 }, times: 1 })
+    expect(await link(store)).toBe(0)
+    expect(await link(store)).toBe(1)
     store.close()
   })
 })

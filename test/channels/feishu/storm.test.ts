@@ -1,5 +1,6 @@
 /** A bad day on the platform: everything comes twice, late, out of order; calls fail; the connection is cut. */
 import { afterEach, expect, test } from 'vitest'
+import { scriptedModel } from '../../model/server.ts'
 import { closeAll, feishuOffice, type Way } from './office.ts'
 
 afterEach(closeAll)
@@ -60,3 +61,42 @@ test.each<Way>(['longconn', 'webhook'])(
     expect(sim.counters.lateAnswers).toBe(0)
   },
 )
+
+test('answers that grow on a bad day: each person is left with one message, and that is the answer', {
+  timeout: 60_000,
+}, async () => {
+  const model = await scriptedModel()
+  model.does({ say: '2017年要处置僵尸企业300家〔1〕。', bytes: 6, apartMs: 5 })
+  const { sim, store, assistant, clock, count, quiet } = await feishuOffice('webhook', {
+    modelUrl: model.url,
+    redeliveryFactor: 15,
+    seed: 5,
+  })
+  Object.assign(sim.faults.events, { duplicate: 0.2, concurrent: 0.1, reorder: 0.1 })
+  for (const api of ['im.', 'cardkit.']) {
+    sim.faults.calls({ api, fault: { kind: 'limit', resetSeconds: 1 }, rate: 0.06 })
+    sim.faults.calls({ api, fault: { kind: 'status', status: 502 }, rate: 0.06 })
+    sim.faults.calls({ api, fault: { kind: 'status', status: 200, after: true }, rate: 0.06 })
+    sim.faults.calls({ api, fault: { kind: 'cut', after: true }, rate: 0.1 })
+    sim.faults.calls({ api, fault: { kind: 'slow', ms: 400 }, rate: 0.1 })
+  }
+  const tick = setInterval(() => void assistant.deliver(clock()), 500)
+  const people = Array.from({ length: 16 }, (_, index) => sim.users.addUser({ name: `官员${index}` }))
+  for (const user of people) {
+    sim.users.sendText(user, '2017年要处置多少家僵尸企业？')
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+  await sim.settled(60_000)
+  for (let waiting = 1; waiting > 0; ) {
+    await quiet()
+    waiting = await count('outbox', "state IN ('queued', 'leased')")
+  }
+  clearInterval(tick)
+  model.close()
+  expect(await store.all("SELECT key, state, error FROM outbox WHERE state <> 'sent'")).toEqual([])
+  for (const user of people) {
+    const shown = sim.sees(user).flatMap(({ byBot, text }) => (byBot ? [text] : []))
+    expect(shown).toEqual([expect.stringContaining('300家')])
+    expect(shown.join()).not.toContain('正在查阅')
+  }
+})

@@ -119,8 +119,8 @@ export class Users {
     return this.say(user, 'image', { image_key: key }, said)
   }
 
-  /** Any other kind: audio, sticker, share_chat, … */
-  sendOther(user: User, type: string, content: object, said: Said = {}): Sent {
+  /** Any other kind: audio, sticker, share_chat, …; a string as it stands: what is forwarded in one has no JSON */
+  sendOther(user: User, type: string, content: object | string, said: Said = {}): Sent {
     return this.say(user, type, content, said)
   }
 
@@ -177,7 +177,7 @@ export class Users {
     return [...bot, ...mentionAlso].map(({ openId, name }, at) => ({ key: `@_user_${at + 1}`, openId, name }))
   }
 
-  private say(user: User, type: string, content: object, said: Said, mentions: readonly Mention[] = []): Sent {
+  private say(user: User, type: string, content: object | string, said: Said, mentions: readonly Mention[] = []): Sent {
     const chat = said.in ?? this.world.chat(user.chatId)
     if (!chat.members.has(user.openId)) throw new Error(`${user.name} is not in ${chat.name}`)
     const parent = said.replyTo
@@ -185,7 +185,7 @@ export class Users {
       chatId: chat.id,
       from: user.openId,
       type,
-      content: JSON.stringify(content),
+      content: typeof content === 'string' ? content : JSON.stringify(content),
       mentions,
       parentId: parent?.id,
       rootId: parent && (parent.rootId ?? parent.id),
