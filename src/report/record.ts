@@ -10,6 +10,7 @@ import { touchedBulletins } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
 import { endDraft, keepDraft, openDrafts } from './drafts.ts'
 import type { Update } from './item.ts'
+import { overtaken } from './overtaken.ts'
 import { entryOf, keyFor, prepare } from './prepare.ts'
 import { recorded, waiting } from './receipt.ts'
 import * as text from './text.ts'
@@ -36,6 +37,8 @@ export async function record(setting: Setting, update: Update, confirmed = false
   const fresh = prepared.filter((one) => !one.repeated)
   const period = prepared[0]?.key.period
   if (fresh.length === 0 && period) return { status: 'repeated', writes: [], reply: text.repeated(region, period) }
+  const late = await overtaken(asked.store, fresh, asked.message.at)
+  if (late.length > 0) return { status: 'overtaken', writes: [], reply: text.overtaken(region, late, asked.message.at) }
   const blocks = blocksOf(fresh)
   if (blocks.length > 0) {
     const faults = blocks.map(({ prepared, finding }) => ({ prepared, message: finding.message }))

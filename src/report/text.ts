@@ -1,12 +1,14 @@
 /** Words that reporting says to people. */
 import { type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
-import { dayName } from '../office/day.ts'
+import { grouped } from '../office/amount.ts'
+import { clockOf, dayName, type Instant } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
+import type { Overtaken } from './overtaken.ts'
 import type { Prepared } from './weigh.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
@@ -121,6 +123,18 @@ export const blocked = (region: Region, faults: readonly { prepared: Prepared; m
 
 export const repeated = (region: Region, period: Period): Card =>
   say('已经报过，没有重复记录', `${region.name}${periodName(period)}的这些数与台账中的完全相同。`)
+
+/** Said before what is on record, and delivered after it. */
+export const overtaken = (region: Region, late: readonly Overtaken[], sent: Instant): Card =>
+  warn(
+    `没有记录：${region.name}后来的数已经登记`,
+    ...late.map(({ prepared: { indicator, held }, at }) =>
+      held
+        ? `${indicator.short}：这条消息${clockOf(sent)}发出，晚到了；${clockOf(at)}发的${grouped(held.said.cumulative)}${indicator.unit}已经登记，以后发的为准。`
+        : '',
+    ),
+    '台账没有变化。确实要改成这条里的数，请重新发送一次。',
+  )
 
 export const nothingToUndo = (): Card =>
   say('没有可撤回的上报', '最近的上报都已进入审核或已撤回。要改动已审核的数，请发送“/更正 指标 数值 备注 原因”。')

@@ -124,7 +124,7 @@ export async function chat(options: { now?: string; store?: Store; ground?: Grou
   })
   if (!options.store) await seat(store)
 
-  const send = async (who: Who, said: Said, replyTo?: string): Promise<Heard> => {
+  const send = async (who: Who, said: Said, replyTo?: string, sent?: Instant): Promise<Heard> => {
     const id = `in-${name}${++count}`
     const from = shown.length
     const message: Incoming = {
@@ -132,7 +132,7 @@ export async function chat(options: { now?: string; store?: Store; ground?: Grou
       channel: 'test',
       account: `test:${who}` as Account,
       chat: { id: `chat-${who}`, kind: 'private' },
-      at: now,
+      at: sent ?? now,
       ...(replyTo !== undefined && { replyTo }),
       ...said,
     }
@@ -147,6 +147,8 @@ export async function chat(options: { now?: string; store?: Store; ground?: Grou
     files,
     assistant,
     says: (who: Who, text: string) => send(who, { kind: 'text', text }),
+    /** says something that reaches the office only now */
+    saidAt: (who: Who, sent: string, text: string) => send(who, { kind: 'text', text }, undefined, parseInstant(sent)),
     /** presses a button of a card that was shown */
     presses: (who: Who, { card }: Heard, label: string) => {
       const button = buttonsOf(card).find((one) => one.label === label)

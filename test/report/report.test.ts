@@ -28,6 +28,25 @@ describe('上报', () => {
     expect(buttonsOf(card).map((one) => one.label)).toEqual(['撤销', '修改', '补充说明', '其余本月无新增'])
   })
 
+  test('of a message that comes late changes nothing that was said after it', async () => {
+    const { saidAt, at, store } = await chat({ now: '2017-07-03T10:05' })
+    expect((await saidAt('长兴', '2017-07-03T10:04', '/上报 僵尸企业 13家 截至6月底')).status).toBe('recorded')
+    at('2017-07-03T10:20')
+    const late = await saidAt('长兴', '2017-07-03T10:00', '/上报 僵尸企业 12家 截至6月底')
+    expect(late.status).toBe('overtaken')
+    expect(late.text).toContain('10:00发出')
+    expect(late.text).toContain('10:04发的13家已经登记')
+    expect(await historyOf(store, zombie)).toHaveLength(1)
+    expect((await saidAt('长兴', '2017-07-03T10:21', '/上报 僵尸企业 12家 截至6月底')).text).toContain('13 → 12家')
+  })
+
+  test('of the same second in order is taken in order', async () => {
+    const { saidAt, store } = await chat({ now: '2017-07-03T10:05' })
+    await saidAt('长兴', '2017-07-03T10:04', '/上报 僵尸企业 12家 截至6月底')
+    await saidAt('长兴', '2017-07-03T10:04', '/上报 僵尸企业 13家 截至6月底')
+    expect((await historyOf(store, zombie)).map((one) => one.said?.cumulative)).toEqual(['12', '13'])
+  })
+
   test('keeps who said it, in which words and unit, and the base value exactly', async () => {
     const { says, store } = await chat()
     const { id, text } = await says('长兴', '/上报 存量土地 480亩 截至6月底')
