@@ -4,7 +4,9 @@ import type { Asked } from '../message/command.ts'
 import { showMissing } from './attend.ts'
 import { showComparison, showGoal, showProvenance } from './beside.ts'
 import { showChange, showTrend } from './change.ts'
+import { showCorrections } from './corrections.ts'
 import { Desk } from './desk.ts'
+import { showPace } from './due.ts'
 import { showForecast } from './foresee.ts'
 import type { Ground } from './ground.ts'
 import { showLate } from './late.ts'
@@ -14,10 +16,18 @@ import { showIndicatorOrder, showRank } from './order.ts'
 import type { Question } from './question.ts'
 import { showReview } from './reviews.ts'
 import { showProgress } from './show.ts'
-import { otherYear, whichIndicator } from './text.ts'
+import { otherYear, takenAs, whichIndicator } from './text.ts'
 import { RULE_LINES } from './words.ts'
 
 export async function answer(ground: Ground, asked: Asked, question: Question): Promise<Card> {
+  const card = await answerTo(ground, asked, question)
+  const [first, ...others] = card.blocks
+  if (!question.taken || !first) return card
+  // What a misspelt name was taken for is said right under the answer.
+  return { ...card, blocks: [first, { kind: 'note', text: takenAs(question.taken) }, ...others] }
+}
+
+async function answerTo(ground: Ground, asked: Asked, question: Question): Promise<Card> {
   if (question.year !== undefined) return otherYear(question.year, ground.plan)
   const desk = new Desk(ground, asked)
   switch (question.kind) {
@@ -55,6 +65,12 @@ export async function answer(ground: Ground, asked: Asked, question: Question): 
       return showProgress(desk, question)
     case 'goal':
       return showGoal(desk, question)
+    case 'source':
+      return showGoal(desk, question)
+    case 'pace':
+      return showPace(desk, question)
+    case 'correction':
+      return showCorrections(desk, question)
     case 'review':
       return showReview(desk, question)
     case 'rule':

@@ -156,6 +156,7 @@ export async function showGoal(desk: Desk, question: Question): Promise<Card> {
   const isProvince = regions.get(region).level === 'province'
   const only = indicators.length === 1 ? indicators[0] : undefined
   const lines = indicators.map((one) => ({ indicator: one, text: goalText(desk, region, one) }))
+  const isOfSource = question.kind === 'source' && !isProvince
   const parts = question.level && only ? partsOf(desk, region, only, question.level) : []
   return {
     title: only ? `${place} ${only.short}：${goalText(desk, region, only)}` : `${place} 任务`,
@@ -163,9 +164,11 @@ export async function showGoal(desk: Desk, question: Question): Promise<Card> {
       {
         kind: 'text',
         strong: true,
-        text: only
-          ? `${plan.year}年${place}${only.name}的${words.goalWord(regions, region)}：${goalText(desk, region, only)}。`
-          : `${plan.year}年${place}的${words.goalWord(regions, region)}：`,
+        text: isOfSource
+          ? `${only ? `${plan.year}年${place}${only.name}的任务：${goalText(desk, region, only)}。` : ''}${sourceText(desk)}`
+          : only
+            ? `${plan.year}年${place}${only.name}的${words.goalWord(regions, region)}：${goalText(desk, region, only)}。`
+            : `${plan.year}年${place}的${words.goalWord(regions, region)}：`,
       },
       ...(only
         ? [words.targetQuote(plan, only)]
@@ -176,18 +179,23 @@ export async function showGoal(desk: Desk, question: Question): Promise<Card> {
             ),
           ]),
       ...parts,
-      ...(isProvince
+      ...(isProvince || isOfSource
         ? []
         : [
             {
               kind: 'note' as const,
-              text: plan.allocation.source
-                ? `文件只有全省目标；市县任务来源：${plan.allocation.source}`
-                : '文件只有全省目标，市县任务分解还没有导入。',
+              text: sourceText(desk),
             },
           ]),
     ],
   }
+}
+
+/** Where goals below the province come from, as it was stored; the document has none. */
+function sourceText({ ground: { plan } }: Desk): string {
+  const { source, demo } = plan.allocation
+  if (!source) return '文件只有全省目标，市县任务分解还没有导入。'
+  return `文件只有全省目标；市县任务来源：${source}${demo ? '，不是文件定的' : ''}。`
 }
 
 function goalText(desk: Desk, region: RegionKey, indicator: Indicator): string {

@@ -167,7 +167,13 @@ async function changeOf(desk: Desk, region: RegionKey, indicator: Indicator, que
     }
   const step = subtract(now.cumulative, was.cumulative)
   const size = words.differenceIn(absolute(step), indicator)
-  const word = isZero(step) ? '持平' : isNegative(step) ? `减少${size}` : `增加${size}`
+  const isNil = isZero(step) && now.figure?.nil === true && now.figure.period === now.period
+  const none = isNil
+    ? '无新增（零报告）'
+    : now.reported > 0 && was.asOf !== now.asOf && indicator.kind !== 'rate'
+      ? '持平，没有新增'
+      : '持平'
+  const word = isZero(step) ? none : isNegative(step) ? `减少${size}` : `增加${size}`
   const partial =
     regions.get(region).level !== 'county' && now.reported < now.of
       ? `（${words.shortPeriod(now.period, plan)}只有${now.reported}/${now.of}已报，未报的沿用上期，增量可能偏小）`

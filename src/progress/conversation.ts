@@ -54,8 +54,10 @@ const terse = (said: Parts): Question | undefined =>
     : undefined
 
 function follow(last: Question, said: Parts): Question {
+  const { taken: _, periods: __, ...before } = last
   return {
-    ...last,
+    ...before,
+    ...(said.taken && { taken: said.taken }),
     ...(said.indicators.length > 0 && { indicators: said.indicators }),
     ...(hasPlace(said) && moved(said, last)),
     ...(said.period && { period: said.period }),

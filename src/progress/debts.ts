@@ -1,8 +1,9 @@
 /** What one region still owes, with the ways to settle it. */
 import { statesOf } from '../ledger/index.ts'
 import type { Block, Button, Card } from '../message/card.ts'
+import type { Day } from '../office/day.ts'
 import { owedFor } from '../office/owed.ts'
-import { endOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../office/period.ts'
+import { endOf, kindOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../office/period.ts'
 import { hasTask, type Indicator, type IndicatorId, type Plan } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
@@ -18,6 +19,33 @@ interface Debt {
   readonly owed: readonly Indicator[]
   readonly missing: readonly Indicator[]
   readonly returned: readonly IndicatorId[]
+  /** reasons that returns were given, and what waits in drafts; read only for those who may see them */
+  readonly reasons?: ReadonlyMap<IndicatorId, string>
+  readonly drafted?: ReadonlySet<IndicatorId>
+}
+
+/** Why each returned figure was returned, the last reason of each. */
+async function reasonsOf(store: Reader, region: RegionKey, period: Period): Promise<Map<IndicatorId, string>> {
+  const rows = await store.all<{ indicator: string; reason: string }>(
+    `SELECT l.indicator, l.reason FROM ledger l JOIN cell c INDEXED BY cell_period
+     ON c.region = l.region AND c.indicator = l.indicator AND c.period = l.period
+     WHERE c.period = ? AND c.region = ? AND c.state = 'returned' AND l.act = 'return' AND l.reason IS NOT NULL
+     ORDER BY l.revision`,
+    period,
+    region,
+  )
+  return new Map(rows.map((row) => [row.indicator as IndicatorId, row.reason]))
+}
+
+/** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
+async function draftedIn(desk: Desk, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
+  const rows = await desk.store.all<{ indicator: string; day: string }>(
+    `SELECT json_extract(i.value, '$.indicator') AS indicator, json_extract(i.value, '$.asOf') AS day
+     FROM draft d, json_each(d.content, '$.items') i WHERE d.region = ? AND d.open = 1`,
+    region,
+  )
+  const named = rows.filter(({ day }) => periodOf(kindOf(period), day as Day) === period)
+  return new Set(named.map((row) => row.indicator as IndicatorId))
 }
 
 /** Every period of the year that is over and owed, the newest first, one query each. */
@@ -81,7 +109,11 @@ export async function showOwed(
     owed: debt.owed.filter(wanted),
     missing: debt.missing.filter(wanted),
   }))
-  const open = debts.filter((one) => one.missing.length > 0)
+  const open = await Promise.all(
+    debts
+      .filter((one) => one.missing.length > 0)
+      .map((one) => (desk.seesInside(one.region) ? withInside(desk, one) : one)),
+  )
   const name = counties.map((key) => regions.get(key).name).join('、')
   const newest = debts.filter((one) => one.owed.length > 0)
   if (open.length === 0) {
@@ -133,12 +165,25 @@ function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan):
   return [{ kind: 'text', strong: true, text: `${month}应报的${list.length}项已报齐：${list.join('、')}。` }]
 }
 
-function debtSentence(desk: Desk, { region, period, owed, missing, returned }: Debt, named: boolean): string {
+const withInside = async (desk: Desk, debt: Debt): Promise<Debt> => ({
+  ...debt,
+  reasons: await reasonsOf(desk.store, debt.region, debt.period),
+  drafted: await draftedIn(desk, debt.region, debt.period),
+})
+
+/** How far a missing figure has come: returned and why, or waiting as a draft. */
+function stageOf({ returned, reasons, drafted }: Debt, id: IndicatorId): string {
+  const why = reasons?.get(id)
+  // A draft that waits is the newer of the two.
+  if (drafted?.has(id)) return '（草稿，还没有提交）'
+  return returned.includes(id) ? `（被退回${why ? `：${why}` : ''}）` : ''
+}
+
+function debtSentence(desk: Desk, debt: Debt, named: boolean): string {
+  const { region, period, owed, missing } = debt
   const { regions } = desk.ground
   const isInside = desk.seesInside(region)
-  const list = missing
-    .map((one) => `${one.short}${isInside && returned.includes(one.id) ? '（被退回）' : ''}`)
-    .join('、')
+  const list = missing.map((one) => `${one.short}${isInside ? stageOf(debt, one.id) : ''}`).join('、')
   const whole =
     missing.length === owed.length ? `${owed.length}项都没报` : `${owed.length}项中还有${missing.length}项没报`
   return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`

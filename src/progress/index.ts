@@ -1,4 +1,5 @@
 /** Progress: where the year stands, read from the ledger; the door of this slice. */
+export { looksAhead } from './ahead.ts'
 export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
 export { compose } from './bulletin.ts'
 export { progressCommands } from './commands.ts'

@@ -1,5 +1,12 @@
 /** Which places a question is about: whose figure, among whom, and whether a list of cities or counties is wanted. */
 import type { RegionKey, RegionLevel, Regions } from '../office/region.ts'
+import { misheardIn } from './misheard.ts'
+
+/** A name that was understood though it was typed otherwise. */
+export interface Taken {
+  readonly said: string
+  readonly meant: string
+}
 
 export interface Places {
   /** whose figure; empty where none is named */
@@ -8,6 +15,8 @@ export interface Places {
   readonly pool?: RegionKey
   /** 哪些县, 各市: a list of these is wanted */
   readonly level?: 'city' | 'county'
+  /** names typed by their sound */
+  readonly taken: readonly Taken[]
   /** text with all this blanked out */
   readonly rest: string
 }
@@ -23,6 +32,7 @@ const COUNTIES = new RegExp(
   `${WHICH}(?:县市区|县区|区县|市县|县\\(市、?区\\)|县|区(?!间|别|域)|地方|地区|单位)|县市区|各地|区县|哪里|哪儿|(?<=的)(?:县|地方|地区)(?=有|是|都|$|[?？呢吗名])`,
   'g',
 )
+const OF_CITY = /(?<=＠)的?(?:\d+|[一二两三四五六七八九十]+|这?几|各)个?县/g
 const CITIES = new RegExp(`${WHICH}(?:设区的?)?地?市(?!场)|地市|设区市|(?<=的)市(?=有|是|都|$|[?？呢吗名])`, 'g')
 
 /**
@@ -36,6 +46,15 @@ export function placesIn(text: string, regions: Regions, own: RegionKey): Places
     if (!named.includes(region.key)) named.push(region.key)
     rest = rest.slice(0, from) + BLANK.repeat(to - from) + rest.slice(to)
   }
+  const misheard = misheardIn(rest, regions)
+  for (const { region, from, to } of misheard) {
+    if (!named.includes(region.key)) named.push(region.key)
+    rest = rest.slice(0, from) + BLANK.repeat(to - from) + rest.slice(to)
+  }
+  const taken = misheard.map(({ said, region }): Taken => ({ said, meant: region.name }))
+  const isOfCities = named.filter((key) => regions.get(key).level === 'city').length > 1
+  // 湖州三个县和嘉兴三个县: the counties of a city are the city.
+  if (isOfCities) rest = rest.replace(OF_CITY, (hit) => BLANK.repeat(hit.length))
   const take = (pattern: RegExp): string[] => {
     const hits = [...rest.matchAll(pattern)].map((match) => match[0])
     rest = rest.replace(pattern, (hit) => BLANK.repeat(hit.length))
@@ -54,8 +73,9 @@ export function placesIn(text: string, regions: Regions, own: RegionKey): Places
   // 全省、湖州、长兴分别是多少, 湖州比全省高吗: each is asked for.
   const each = [...new Set([...named, ...said])]
   if (each.length > 1 && level === undefined && /分别|各自|比＠|[和跟与同]＠+相?比/.test(rest))
-    return { subjects: each, rest }
-  return { ...split([...new Set([...named, ...said])], new Set(said), level, regions), ...(level && { level }), rest }
+    return { subjects: each, taken, rest }
+  const whole = split([...new Set([...named, ...said])], new Set(said), level, regions)
+  return { ...whole, ...(level && { level }), taken, rest }
 }
 
 /** 我们市 of a county's contact is its city, except where the county is a city itself (海宁市). */

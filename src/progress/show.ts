@@ -10,6 +10,7 @@ import { namesOf } from './figures.ts'
 import { showAll } from './overview.ts'
 import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
+import { shareNote } from './share.ts'
 import type { Tally } from './tally.ts'
 import * as words from './words.ts'
 
@@ -35,6 +36,7 @@ async function showOne(desk: Desk, region: RegionKey, question: Question): Promi
     tone: toneOf(tally),
     blocks: [
       { kind: 'text', text: sentence(desk, tally, indicator), strong: true },
+      ...shareNote(desk, tally, indicator, question),
       ...openNote(desk, indicator, question),
       ...draftNote(desk, region, question),
       ...(isProvince || question.target ? [words.targetQuote(plan, indicator)] : []),
