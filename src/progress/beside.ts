@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts'
 import { namesOf } from './figures.ts'
 import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
+import { shareNote } from './share.ts'
 import type { Tally } from './tally.ts'
 import * as words from './words.ts'
 
@@ -156,7 +157,8 @@ export async function showGoal(desk: Desk, question: Question): Promise<Card> {
   const isProvince = regions.get(region).level === 'province'
   const only = indicators.length === 1 ? indicators[0] : undefined
   const lines = indicators.map((one) => ({ indicator: one, text: goalText(desk, region, one) }))
-  const isOfSource = question.kind === 'source' && !isProvince
+  const [tally] = only ? await desk.tallies(region, [only], question.period) : []
+  const isOfSource = question.kind === 'source'
   const parts = question.level && only ? partsOf(desk, region, only, question.level) : []
   return {
     title: only ? `${place} ${only.short}：${goalText(desk, region, only)}` : `${place} 任务`,
@@ -165,19 +167,22 @@ export async function showGoal(desk: Desk, question: Question): Promise<Card> {
         kind: 'text',
         strong: true,
         text: isOfSource
-          ? `${only ? `${plan.year}年${place}${only.name}的任务：${goalText(desk, region, only)}。` : ''}${sourceText(desk)}`
+          ? `${only ? `${plan.year}年${place}${only.name}的${words.goalWord(regions, region)}：${goalText(desk, region, only)}。` : ''}${sourceText(desk)}`
           : only
             ? `${plan.year}年${place}${only.name}的${words.goalWord(regions, region)}：${goalText(desk, region, only)}。`
             : `${plan.year}年${place}的${words.goalWord(regions, region)}：`,
       },
       ...(only
         ? [words.targetQuote(plan, only)]
-        : [
-            words.table(
-              [words.column('name', '指标'), words.column('goal', '任务', 'right')],
-              lines.map((one): Row => ({ name: one.indicator.short, goal: one.text })),
-            ),
-          ]),
+        : isOfSource
+          ? []
+          : [
+              words.table(
+                [words.column('name', '指标'), words.column('goal', '任务', 'right')],
+                lines.map((one): Row => ({ name: one.indicator.short, goal: one.text })),
+              ),
+            ]),
+      ...(only && tally ? await shareNote(desk, tally, only, question) : []),
       ...parts,
       ...(isProvince || isOfSource
         ? []

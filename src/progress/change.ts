@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts'
 import { periodFor } from './ground.ts'
 import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
+import { runText } from './streak.ts'
 import type { Tally } from './tally.ts'
 import * as words from './words.ts'
 
@@ -60,7 +61,10 @@ export async function showChange(desk: Desk, question: Question): Promise<Card> 
 /** 增加最多的县: places by what they added since the period before. */
 async function showMovers(desk: Desk, question: Question, indicator: Indicator): Promise<Card> {
   const { plan, regions } = desk.ground
-  const pool = question.pool ?? subjectOf({ ...question, level: question.level ?? 'county' }, desk)
+  const asked = question.pool ?? subjectOf({ ...question, level: question.level ?? 'county' }, desk)
+  // 桐乡是不是增得最多的: one county is seen among all.
+  const isOne = regions.get(asked).level === 'county'
+  const pool = isOne ? regions.province.key : asked
   const now = periodFor(indicator, question.period ?? desk.over())
   const before = question.base ? periodFor(indicator, question.base) : previousPeriod(now)
   const inCity = regions.get(pool).level === 'city'
@@ -86,6 +90,11 @@ async function showMovers(desk: Desk, question: Question, indicator: Indicator):
     .flatMap(({ tally }) => tally.asOf ?? [])
     .sort()
     .at(-1)
+  const own = isOne ? moved.find(({ tally }) => tally.region === asked) : undefined
+  const above = own ? moved.filter(({ step }) => compare(step, own.step) > 0).length : 0
+  const ownText = own
+    ? `${regions.get(asked).name}增加${words.differenceIn(own.step, indicator)}，是第${above + 1}多的。`
+    : ''
   const span = `${words.shortPeriod(now, plan)}比${words.shortPeriod(before, plan)}`
   return {
     title: `${indicator.short}${span}的增量`,
@@ -97,7 +106,7 @@ async function showMovers(desk: Desk, question: Question, indicator: Indicator):
         strong: true,
         text:
           chosen.length > 0
-            ? `截至${asOf ? fullDayName(asOf) : ''}，${indicator.name}${span}增加${question.pick?.from === 'bottom' ? '从少到多' : '从多到少'}：${chosen.map(({ tally, step }) => `${regions.get(tally.region).name}（${words.differenceIn(step, indicator)}）`).join('、')}。两期都有数的${moved.length}个。`
+            ? `截至${asOf ? fullDayName(asOf) : ''}，${indicator.name}${span}增加${question.pick?.from === 'bottom' ? '从少到多' : '从多到少'}：${chosen.map(({ tally, step }) => `${regions.get(tally.region).name}（${words.differenceIn(step, indicator)}）`).join('、')}。两期都有数的${moved.length}个。${ownText}`
             : `${indicator.name}两期都有上报的地方还没有，算不出增减。`,
       },
       ...(ordered.length > 0
@@ -213,6 +222,7 @@ export async function showTrend(desk: Desk, question: Question): Promise<Card> {
         strong: true,
         text: last ? sentence(desk, last, indicator) : `${place}${indicator.name}${plan.year}年${words.NO_FIGURE}。`,
       },
+      ...runText(desk, trail, question),
       ...(trail.length > 1
         ? [
             {

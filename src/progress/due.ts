@@ -1,6 +1,6 @@
 /** 序时进度应该到多少: the share of the year's goal expected by a day, and what that comes to. */
 import type { Block, Card } from '../message/card.ts'
-import { multiply, percent, rounded } from '../office/amount.ts'
+import { type Amount, absolute, isNegative, multiply, percent, rounded, subtract } from '../office/amount.ts'
 import { type Day, daysBetween, fullDayName } from '../office/day.ts'
 import { shareBy } from '../office/pace.ts'
 import { endOf, periodName } from '../office/period.ts'
@@ -8,6 +8,7 @@ import { goalOf, type Indicator } from '../office/plan.ts'
 import type { Desk } from './desk.ts'
 import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
+import type { Tally } from './tally.ts'
 import * as words from './words.ts'
 
 export async function showPace(desk: Desk, question: Question): Promise<Card> {
@@ -26,7 +27,7 @@ export async function showPace(desk: Desk, question: Question): Promise<Card> {
       { kind: 'text', strong: true, text: `截至${fullDayName(on)}，序时进度应到${share}（${how}）。${today}` },
       ...named.flatMap((indicator, index): Block[] => {
         const tally = tallies[index]
-        const expected = expectedText(indicator, goalOf(desk.ground.plan, region, indicator.id), on)
+        const expected = expectedText(indicator, goalOf(desk.ground.plan, region, indicator.id), on, tally)
         return [
           ...(expected
             ? [{ kind: 'text' as const, strong: true, text: `${words.placeName(regions, region)}${expected}` }]
@@ -49,10 +50,20 @@ function byDays(on: Day): { readonly share: string; readonly how: string } {
 }
 
 /** What an indicator's own profile expects by then. */
-function expectedText(indicator: Indicator, goal: ReturnType<typeof goalOf>, on: Day): string | undefined {
+function expectedText(
+  indicator: Indicator,
+  goal: Amount | undefined,
+  on: Day,
+  tally: Tally | undefined,
+): string | undefined {
   const share = shareBy(indicator.pace, on)
   if (share === undefined) return `${indicator.name}不按序时考核。`
   if (goal === undefined) return undefined
-  const expected = rounded(multiply(goal, share), indicator.integer ? 1 : 2)
-  return `${indicator.name}任务${words.amountIn(goal, indicator)}，按序时到${fullDayName(on)}应完成${percent(share)}，即${words.amountIn(expected, indicator)}。`
+  const due = multiply(goal, share)
+  const expected = rounded(due, indicator.integer ? 1 : 2)
+  // Of a figure of another day the distance would be to a pace that was not its own.
+  const ahead = tally?.cumulative !== undefined && tally.asOf === on ? subtract(tally.cumulative, due) : undefined
+  const size = ahead && words.amountIn(rounded(absolute(ahead), indicator.integer ? 1 : 2), indicator)
+  const distance = ahead === undefined ? '' : isNegative(ahead) ? `，还差约${size}` : `，已多出约${size}`
+  return `${indicator.name}任务${words.amountIn(goal, indicator)}，按序时到${fullDayName(on)}应完成${percent(share)}，约${words.amountIn(expected, indicator)}${distance}。`
 }

@@ -47,3 +47,17 @@ export function nothingOwed(desk: Desk, { period }: Pick<Question, 'period'>): C
     blocks: [{ kind: 'text', text: `${plan.year}年从${first ? periodName(first) : '—'}开始上报。` }],
   }
 }
+
+/** 10月的数什么时候报: the day of the schedule, as it was moved. */
+export async function showDeadline(desk: Desk, question: Question): Promise<Card> {
+  const periods = periodsAsked(desk, question)
+  const [first] = periods
+  if (!first) return nothingOwed(desk, question)
+  const region = question.subjects[0] ?? question.pool ?? desk.own
+  const notes = await dueNotes(desk, periods, region)
+  return {
+    title: `${words.shortPeriod(first, desk.ground.plan)}什么时候报`,
+    tone: 'info',
+    blocks: notes.map((one) => (one.kind === 'note' ? { kind: 'text', strong: true, text: `${one.text}。` } : one)),
+  }
+}

@@ -1,5 +1,4 @@
 /** Progress: where the year stands, read from the ledger; the door of this slice. */
-export { looksAhead } from './ahead.ts'
 export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
 export { compose } from './bulletin.ts'
 export { progressCommands } from './commands.ts'
@@ -14,6 +13,7 @@ export {
   lastIssued,
   touchedBulletins,
 } from './issue.ts'
+export { isSurelyAsked } from './kind.ts'
 export { needOf, outlookOf, type Point, warningsOf } from './outlook.ts'
 export { completionSheet, ledgerSheet, rankingSheets } from './outtake.ts'
 export { type Question, readQuestion } from './question.ts'

@@ -17,6 +17,8 @@ export interface Bare extends Pick<Question, 'indicators' | 'subjects' | 'pool' 
   readonly said: string
   /** the place named is below the province, where the document itself has no goals */
   readonly isBelowProvince: boolean
+  /** a list of places is asked for though none is said, see `impliesCounties` */
+  readonly isImplied: boolean
 }
 
 interface Rule {
@@ -74,13 +76,13 @@ const RULES: readonly Rule[] = [
   {
     kind: 'source',
     pattern:
-      /(?:任务|分解|指标|目标)(?:数|量)?.{0,10}(?:哪个?文件|什么文件|哪[里儿]?来|怎么来|谁(?:给|来)?(?:定|下|分|派|核)|依据|来源|出处|出自|(?:根据|凭|按照?)(?:什么|啥|哪)|怎么(?:定|分|核|下))|(?:哪个?|什么|哪份)文件.{0,6}(?:定|下达|分解|分配|给)的?/,
+      /(?:任务|分解|指标|目标)(?:数|量)?.{0,10}(?:哪个?文件|什么文件|哪[里儿]?来|怎么来|(?:谁|＠+)(?:给|来)?(?:定|下|分|派|核)(?:下来)?的|依据|来源|出处|出自|(?:根据|凭|按照?)(?:什么|啥|哪)|怎么(?:定|分|核|下))|(?:哪个?|什么|哪份)文件.{0,6}(?:定|下达|分解|分配|给)的?/,
     when: ({ isBelowProvince, rest }) => isBelowProvince || /分解|分配|分下/.test(rest),
   },
   {
     kind: 'correction',
     pattern:
-      /更正|订正|(?:改|修改|变|动)(?:过|了|动过)(?:数|数据|数字|一?次|几次|没|吗|么|什么|多少)|(?:数|数据|数字)(?:是不是|有没有|是否)?(?:被|给)?(?:改|修改|改动|变动|动)(?:过|了)|改(?:之|以)?前|(?:原来|原先|原本|起初|最初|一开始|之前|先前)(?:上)?(?:报|填)的?|有没有(?:改|修改|变动|动)(?:过|＃|＠|$)/,
+      /更正|订正|(?:改|修改|变|动)(?:过|了|动过)(?:数|数据|数字|一?次|几次|没|吗|么|什么|多少)|(?:数|数据|数字)(?:是不是|有没有|是否)?(?:被|给)?(?:改|修改|改动|变动|动)(?:过|了)|改(?:之|以)?前|(?:原来|原先|原本|起初|最初|一开始|之前|先前)(?:上)?(?:报|填)的?|报(?:了|过)(?:几|多少|一|两|二)(?:次|遍|回)|有没有(?:改|修改|变动|动)(?:过|＃|＠|$)/,
     unless: HOW_TO,
   },
   {
@@ -103,7 +105,22 @@ const RULES: readonly Rule[] = [
   {
     kind: 'review',
     pattern:
-      /审核|待审|退回|退的|(?<![腾清关迁])退了|打回|驳回|通过了?(?:吗|没|么)|(?:省里|省级|市里|市级|＠)?接收了?(?:吗|没|么)|审(?:过|完)|(?:没|未|不|没有)被?(?:算|计|统计|纳入|列|加)(?:进|入|上|在内)/,
+      /审核|待审|退回|退的|(?<![腾清关迁])退了|打回|驳回|等(?:着|待)?＠*审|(?:要|该|需要?)＠+审|认(?:了|可)(?:没|吗|么)|通过了?(?:吗|没|么)|(?:省里|省级|市里|市级|＠)?接收了?(?:吗|没|么)|审(?:过|完)|(?:没|未|不|没有)被?(?:算|计|统计|纳入|列|加)(?:进|入|上|在内)/,
+  },
+  {
+    kind: 'still',
+    pattern:
+      /零报告|(?:没有?|无|未|零)(?:再)?(?:新增|增加|增长|增量)|一(?:家|个|亩|户|点)＃*(?:都|也)没有?(?:新增|增加|涨|增)|没有?(?:涨|动过|动静|变化)的|原地踏步|没动的/,
+    unless: /怎么|如何|可以|能不能|要不要|用不用|我(?:们)?报/,
+    when: ({ level, isImplied, rest }) => level !== undefined || isImplied || /哪|谁|名单|几[个项]/.test(rest),
+  },
+  {
+    kind: 'deadline',
+    pattern:
+      /(?:什么时候|啥时候|几号|哪天|何时)(?:之?前|以前)?(?:要|该|得)?(?:报|交|截止)(?!的|上)|截止(?:时间|日期)?(?:是|到)?(?:什么时候|啥时候|几号|哪天|何时)|(?:最晚|最迟)(?:什么时候|啥时候|几号|哪天|何时)/,
+    unless: /总结|方案|计划|材料|文件|要求|规定|报告|申请|办法/,
+    when: ({ period, isBelowProvince, rest }) =>
+      period !== undefined || ((isBelowProvince || /这次|本期|下次/.test(rest)) && /数|报表|月报|进度/.test(rest)),
   },
   {
     kind: 'mine',
@@ -119,7 +136,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'missing',
     pattern:
-      /(?:没|未|尚未|没有|还没|不)(?:有|按时|及时)?(?:上报|报|填报|报送|交)(?!废|废)|漏报|缺报|迟报|拖着|报(?:齐|全|完)|(?:上报|报送|填报|报数)(?:率|情况|进度|进展)|(?:报|交)(?:上来)?了?(?:没有?|吗|么)|报(?:了|上来)(?:没|吗|么)|(?:几|多少|哪些?|＠)[个家]?.{0,8}(?:已经?|都)?上?(?:报|交)了?(?!多少|几|什么|数是)(?:＃|·|数|的|$|[?？呢吗])|已报|已上报|上报了|零报告|(?:数|数据|数字|报表)都?(?:出|来|齐|到齐|出来|上来|收齐)了?(?:没有?|吗|么)|出数了?(?:没|吗|么)/,
+      /(?:没|未|尚未|没有|还没|不)(?:有|按时|及时)?(?:上报|报|填报|报送|交)(?!废|废)|算不算报|算(?:是)?报了|报没报|漏报|缺报|迟报|拖着|报(?:齐|全|完)|(?:上报|报送|填报|报数)(?:率|情况|进度|进展)|(?:报|交)(?:上来)?了?(?:没有?|吗|么)|报(?:了|上来)(?:没|吗|么)|(?:几|多少|哪些?|＠)[个家]?.{0,8}(?:已经?|都)?上?(?:报|交)了?(?!多少|几|什么|数是)(?:＃|·|数|的|$|[?？呢吗])|已报|已上报|上报了|零报告|(?:数|数据|数字|报表)都?(?:出|来|齐|到齐|出来|上来|收齐)了?(?:没有?|吗|么)|出数了?(?:没|吗|么)/,
     unless: /报(?:上来)?了?(?:多少|几)(?!个?[县市区])|报的.{0,12}(?:是|多少|几)|催|提醒|历史|历次|每次/,
     weak: true,
   },
@@ -156,20 +173,21 @@ const RULES: readonly Rule[] = [
   {
     kind: 'threshold',
     pattern: THRESHOLD,
-    when: ({ level, rest }) => level !== undefined || /哪|几[个项]|名单/.test(rest),
+    when: ({ level, isImplied, rest }) => level !== undefined || isImplied || /哪|几[个项]|名单/.test(rest),
   },
   {
     kind: 'finished',
     pattern:
-      /(?:没|未|没有|已经?|提前|超额|全部|都|才|只)?完成(?:了(?!多少|几|百)|目标|任务|的|全年|＃|$|[?？])|达标|完成了(?:多少|几)[项个](?:指标)?$|完成(?:全年)?(?:目标|任务)|百分之?百|100%|超额|收官/,
-    when: ({ level, rest }) =>
-      level !== undefined || /哪[些几]项?个?指标|几[个项]指标|哪几项|几项|有没有.*指标|的指标/.test(rest),
+      /(?:没|未|没有|已经?|提前|超额|全部|都|才|只)?完成(?:了(?!多少|几|百)|目标|任务|的|全年|＃|$|[?？])|达标|完成了(?:多少|几)[项个](?:指标)?$|完成(?:全年)?(?:目标|任务)|百分之?百|100%|超额|收官|清零|清完/,
+    when: ({ level, isImplied, rest }) =>
+      level !== undefined || isImplied || /哪[些几]项?个?指标|几[个项]指标|哪几项|几项|有没有.*指标|的指标/.test(rest),
     unless: DEMAND,
   },
+  { kind: 'trend', pattern: /连续(?:了)?(?:几|多少)(?:个月|期|个季度)/ },
   {
     kind: 'lights',
     pattern: new RegExp(
-      `落后(?!的?(?:产能|用能|生产|工艺|设备|和))|滞后|${LIGHT}|亮灯|灯色|什么灯|啥灯|慢于|低于序时|[达过超赶]\\S{0,3}序时|没(?:有)?(?:达到|到|跟上|赶上)(?:序时|时序|进度)|跟不上|拖了?后腿|预警|快于|达标率|[偏较]慢|掉队|正常吗|赶得上|比序时|短板|弱项|红绿灯`,
+      `落后(?!的?(?:产能|用能|生产|工艺|设备|和))|滞后|${LIGHT}|亮灯|灯色|什么灯|啥灯|慢于|低于序时|[达过超赶]\\S{0,3}序时|没(?:有)?(?:达到|到|跟上|赶上)(?:序时|时序|进度)|跟不上|[拖拉]了?后腿|预警|快于|达标率|[偏较]慢|掉队|正常吗|赶得上|比序时|短板|弱项|红绿灯`,
     ),
   },
   {
@@ -201,7 +219,7 @@ const RULES: readonly Rule[] = [
   },
 ]
 
-const LISTED = /哪|几[个项盏]|多少[个项盏]|什么指标|短板|弱项|拖了?后腿|名单|有没有/
+const LISTED = /哪|几[个项盏]|多少[个项盏]|什么指标|短板|弱项|[拖拉]了?后腿|名单|有没有/
 
 /** 亮红灯的是哪几个, 有没有落后的, 谁: a list of places, though no county is said. */
 const LISTED_PLACES =
@@ -217,6 +235,12 @@ export const impliesCounties = (
   subjects.every((key) => regions.get(key).level !== 'county') &&
   LISTED_PLACES.test(rest) &&
   !/指标|原因/.test(rest)
+
+/** Nothing but a question, though a report's own reading may find a figure in it: 6、7月都是红灯的县. */
+export const isSurelyAsked = (said: string): boolean =>
+  looksAhead(said) || (!FIGURE.test(said) && SURELY.test(said) && ASKS.test(said))
+
+const SURELY = new RegExp(`${LIGHT}|序时|排名|第几|没报|未报`)
 
 const GOAL =
   /(?:任务|目标|分解|分配|下达|承担|分到|领了|认领|指标数).{0,8}(?:多少|几|什么|是)|(?:任务|目标)$|(?:多少|几).{0,6}(?:任务|目标)|任务(?:数|量)/
@@ -236,11 +260,11 @@ export function kindOf(bare: Bare): QuestionKind | undefined {
     DETAIL.test(rest) ||
     isElsewhere(rest) ||
     isOfDocuments(rule, rest) ||
-    (rule.kind !== 'rule' && isUnknownTopic(bare, rest))
+    (rule.kind !== 'rule' && isUnknownTopic(bare, rule.kind === 'source' ? rest.replace(OF_SOURCE, '') : rest))
   )
     return undefined
   // One indicator's light, or one place's, is its progress.
-  const isList = bare.level !== undefined || (bare.indicators.length !== 1 && LISTED.test(rest))
+  const isList = bare.level !== undefined || bare.isImplied || (bare.indicators.length !== 1 && LISTED.test(rest))
   return rule.kind === 'lights' && !isList ? 'progress' : rule.kind
 }
 
@@ -252,6 +276,9 @@ export const isForDocuments = (text: string, kind: QuestionKind): boolean =>
   OF_DOCUMENTS.test(text) &&
   kind !== 'source' &&
   !text.split(/[?？。；;！!，,\s]+/).some((part) => !OF_DOCUMENTS.test(part) && DONE.test(part) && ASKS.test(part))
+
+/** The words of the question itself, which name no topic. */
+const OF_SOURCE = /文件|依据|来源|出处|出自|根据|[凭定分派核份]/g
 
 function isOfDocuments(rule: Rule, rest: string): boolean {
   if (rule.kind === 'missing') return /文件|要求|规定|办法|处罚/.test(rest)
@@ -275,7 +302,7 @@ const isElsewhere = (rest: string): boolean =>
 const FAMILIAR = new RegExp(
   [
     '平均|水平|请|发|企业|统计|超额|提前|达标|晚|早|动静|起色|短板|弱项|上升|下降|事情|一步|程度|搞|保持|总表|一览|超过|低于|高于|不足|不到|过半|一半|更新|时候|这些|那些|些|请问|麻烦|帮忙?|看看?|一下|查询?|告诉|列出|显示|发给|给|让|你们?|您|他们|老师|领导|同志|谢谢|好的?|的|了|吗|呢|呀|啊|吧|么|嘛',
-    '连续|连着|接连|只要|名字|就行|应当|退了|给|打回|驳回|改过|改了|改动|更正|原来|原先|之前|弄完?|搞完?|办|目前|现在|当前|眼下|今天|到底|究竟|全年|本年|今年|年底前?|年末|年内|截至|截止|为止|以来|底|期|上期|这次|最近|最新|刚才|刚刚|上面|刚',
+    '等着?|审|认|算不算|次|遍|拉后腿|清零|原地踏步|最迟|最晚|截止|连续|连着|接连|只要|名字|就行|应当|退了|给|打回|驳回|改过|改了|改动|更正|原来|原先|之前|弄完?|搞完?|办|目前|现在|当前|眼下|今天|到底|究竟|全年|本年|今年|年底前?|年末|年内|截至|截止|为止|以来|底|期|上期|这次|最近|最新|刚才|刚刚|上面|刚',
     '没有?|有|是不是|不是|是|多少|多远|多大|几个?|哪些?|谁|什么|啥|怎么?样|怎样|怎么|如何|为什么|为何|能不能|能否|是否|可以|可能|会不会|会|能|够不够|够',
     '情况|进度|进展|完成|任务|目标|指标|排名|名次|排|第|名|位|榜|整体|总体|总的?|全面|工作|各项|所有|全部|合计|总共|一共|大概|大约|左右|名单|汇总|表',
     '上报|填报|报送|报|数据|数字|数|比上?|较|增加|减少|增长|新增|净增|增|减|多|少|还|差距?|剩|缺口?|欠|距离?|离|速度|节奏|按照?|照|这样|达到|达标|序时|时间',

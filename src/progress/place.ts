@@ -13,6 +13,8 @@ export interface Places {
   readonly subjects: readonly RegionKey[]
   /** the whole that is looked at: 全省, 全市, 湖州的县 */
   readonly pool?: RegionKey
+  /** where parts of several wholes are listed: these, the first is the pool */
+  readonly pools?: readonly RegionKey[]
   /** 哪些县, 各市: a list of these is wanted */
   readonly level?: 'city' | 'county'
   /** names typed by their sound */
@@ -95,7 +97,7 @@ function split(
   called: ReadonlySet<RegionKey>,
   level: RegionLevel | undefined,
   regions: Regions,
-): Pick<Places, 'subjects' | 'pool'> {
+): Pick<Places, 'subjects' | 'pool' | 'pools'> {
   const depth = (key: RegionKey) => LEVELS.indexOf(regions.get(key).level)
   const wholes = named.filter(
     (key) =>
@@ -106,7 +108,8 @@ function split(
   )
   const subjects = named.filter((key) => !wholes.includes(key))
   const pool = [...wholes].sort((a, b) => depth(b) - depth(a))[0]
-  return { subjects, ...(pool && { pool }) }
+  const beside = wholes.filter((key) => pool && depth(key) === depth(pool))
+  return { subjects, ...(pool && { pool }), ...(beside.length > 1 && { pools: beside }) }
 }
 
 const LEVELS: readonly RegionLevel[] = ['province', 'city', 'county']

@@ -15,6 +15,7 @@ import { IndicatorNames, plain } from './mention.ts'
 import { momentIn } from './moment.ts'
 import { type Pick as Picked, pickIn } from './pick.ts'
 import { placesIn, type Taken } from './place.ts'
+import { withPercents } from './threshold.ts'
 
 export type QuestionKind =
   /** how far: figure, goal, rate, pace, light */
@@ -57,6 +58,10 @@ export type QuestionKind =
   | 'pace'
   /** whether a figure was corrected, and what stood before */
   | 'correction'
+  /** who reported nothing new: nil reports, figures that did not move */
+  | 'still'
+  /** until when a period is to be reported */
+  | 'deadline'
   /** where an allotted goal comes from */
   | 'source'
 
@@ -67,6 +72,8 @@ export interface Question {
   /** whose figures; empty: the asker's own region, or everybody in the pool where a list is wanted */
   readonly subjects: readonly RegionKey[]
   readonly pool?: RegionKey
+  /** several wholes whose parts are listed: 湖州和嘉兴各有几个县 */
+  readonly pools?: readonly RegionKey[]
   readonly level?: 'city' | 'county'
   readonly period?: Period
   /** several periods side by side: 6月和7月 */
@@ -134,13 +141,15 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
     moment.rest,
   )
   const places = placesIn(unnamed, regions, own)
-  const { level, rest } = places
+  const { level } = places
+  const rest = withPercents(places.rest)
   const pick = pickIn(unnamed)
   const { period, several } = moment
   const parts = {
     indicators: [...new Set(mentions.map((one) => one.indicator.id))],
     subjects: places.subjects,
     ...(places.pool && { pool: places.pool }),
+    ...(places.pools && { pools: places.pools }),
     ...(level && { level }),
     // Several periods side by side are shown up to now.
     ...(period && several.length === 0 && { period }),
@@ -157,7 +166,7 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
   const isImplied = impliesCounties({ ...parts, rest }, regions)
   const read = kindOf({
     ...parts,
-    ...(isImplied && { level: 'county' }),
+    isImplied,
     ...(period && { period }),
     rest,
     said,
@@ -197,7 +206,7 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
 }
 
 /** Kinds whose answer is a list of places where one is asked for. */
-const LISTS: readonly QuestionKind[] = ['lights', 'finished', 'threshold', 'zero']
+const LISTS: readonly QuestionKind[] = ['lights', 'finished', 'threshold', 'zero', 'still']
 
 /** 湖州僵尸企业哪几个红灯: the city is the whole whose counties are listed. */
 function countiesOf({ subjects, pool }: Pick<Question, 'subjects' | 'pool'>): Partial<Question> {

@@ -36,7 +36,7 @@ async function showOne(desk: Desk, region: RegionKey, question: Question): Promi
     tone: toneOf(tally),
     blocks: [
       { kind: 'text', text: sentence(desk, tally, indicator), strong: true },
-      ...shareNote(desk, tally, indicator, question),
+      ...(await shareNote(desk, tally, indicator, question)),
       ...openNote(desk, indicator, question),
       ...draftNote(desk, region, question),
       ...(isProvince || question.target ? [words.targetQuote(plan, indicator)] : []),

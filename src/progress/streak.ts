@@ -1,5 +1,5 @@
 /** 连着两个月红灯: the places that stand so in each of several periods. */
-import type { Card, Row } from '../message/card.ts'
+import type { Block, Card, Row } from '../message/card.ts'
 import { percent } from '../office/amount.ts'
 import { dayName } from '../office/day.ts'
 import { endOf, type Period, previousPeriod } from '../office/period.ts'
@@ -8,7 +8,7 @@ import { standingsIn } from './figures.ts'
 import type { Sieve } from './lights.ts'
 import type { Question } from './question.ts'
 import { groupNote, subjectOf } from './sentence.ts'
-import { tallyOf } from './tally.ts'
+import { type Tally, tallyOf } from './tally.ts'
 import * as words from './words.ts'
 
 const NUMBERS = '一两二三四五六七八九十'
@@ -106,4 +106,20 @@ export async function showStreak(
       words.ruleFold,
     ],
   }
+}
+
+/** 连续几个月没达到序时: how long it has been so by now, or how long it has been at pace. */
+export function runText({ ground }: Desk, trail: readonly Tally[], { words: asked }: Question): Block[] {
+  if (!/连续(?:了)?(?:几|多少)/.test(asked)) return []
+  const reported = trail.filter((one) => one.reported > 0)
+  const isBehind = ({ progress }: Tally) => progress?.light === 'red' || progress?.light === 'yellow'
+  const last = reported.at(-1)
+  if (!last) return []
+  const from = reported.findLastIndex((one) => isBehind(one) !== isBehind(last))
+  const run = reported.slice(from + 1)
+  const names = run.map((one) => words.shortPeriod(one.period, ground.plan)).join('、')
+  const how = isBehind(last) ? '落后于序时' : '没有落后于序时'
+  return [
+    { kind: 'text', strong: true, text: `到${words.asOfText(last)}为止，已连续${run.length}期${how}（${names}）。` },
+  ]
 }
