@@ -98,7 +98,7 @@ function periodsOwed(desk: Desk): Period[] {
 export async function showOwed(
   desk: Desk,
   counties: readonly RegionKey[],
-  question: Pick<Question, 'period' | 'indicators'>,
+  question: Pick<Question, 'period' | 'indicators' | 'words'>,
 ): Promise<Card> {
   const { plan, regions } = desk.ground
   const periods = question.period ? periodsAsked(desk, question) : periodsOwed(desk)
@@ -138,6 +138,7 @@ export async function showOwed(
       ...open
         .slice(0, 8)
         .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(desk, one, counties.length > 1) })),
+      ...(/合计|总数|总共|加起来|用的/.test(question.words) ? await carriedText(desk, open[0]) : []),
       ...(await dueNotes(desk, [...new Set(open.map((one) => one.period))].slice(0, 2), counties[0] ?? desk.own)),
       ...(desk.inGroup ? [] : settleButtons(open)),
     ],
@@ -187,6 +188,21 @@ function debtSentence(desk: Desk, debt: Debt, named: boolean): string {
   const whole =
     missing.length === owed.length ? `${owed.length}项都没报` : `${owed.length}项中还有${missing.length}项没报`
   return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`
+}
+
+/** What a sum takes in the place of what is missing. */
+async function carriedText(desk: Desk, debt: Debt | undefined): Promise<Block[]> {
+  if (!debt) return []
+  const tallies = await desk.tallies(debt.region, debt.missing, debt.period)
+  const said = tallies.map((tally, index) => {
+    const indicator = debt.missing[index]
+    const { figure } = tally
+    if (!indicator) return ''
+    return figure
+      ? `${indicator.short}沿用${words.shortPeriod(figure.period, desk.ground.plan)}的${words.figureText(tally, indicator)}`
+      : `${indicator.short}${words.NO_FIGURE}，不计`
+  })
+  return [{ kind: 'text', text: `合计里：${said.join('、')}。` }]
 }
 
 /** Straight to the form, where the reader reports for the county. */

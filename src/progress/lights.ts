@@ -139,6 +139,10 @@ async function ofPlaces(desk: Desk, question: Question, sieve: Sieve): Promise<C
       tally: tallyOf(desk.ground, place, indicator, asked, standings),
     })),
   }))
+  // 全绿: in everything that a place has a task in.
+  const isAll = indicators.length > 1 && /全(?:部|都)?(?:是|亮)?[红黄绿]|都(?:是|亮)?[红黄绿]/.test(question.words)
+  const tasksOf = (place: RegionKey) =>
+    found.find((one) => one.place === place)?.all.filter(({ tally }) => tally.task).length
   const kept = found
     .map(({ place, all }) => ({
       place,
@@ -146,7 +150,7 @@ async function ofPlaces(desk: Desk, question: Question, sieve: Sieve): Promise<C
         ({ tally, indicator }) => tally.task && (!isOfReported || tally.reported > 0) && sieve.keeps(tally, indicator),
       ),
     }))
-    .filter(({ hits }) => hits.length > 0)
+    .filter(({ place, hits }) => hits.length > 0 && (!isAll || hits.length === tasksOf(place)))
   const only = indicators.length === 1 ? indicators[0] : undefined
   const measured = found
     .flatMap(({ all }) => all.map(({ tally }) => tally))

@@ -53,6 +53,7 @@ export function placesIn(text: string, regions: Regions, own: RegionKey): Places
     if (!named.includes(region.key)) named.push(region.key)
     rest = rest.slice(0, from) + BLANK.repeat(to - from) + rest.slice(to)
   }
+  const isExcepted = /除了?＠+/.test(rest)
   const taken = misheard.map(({ said, region }): Taken => ({ said, meant: region.name }))
   const isOfCities = named.filter((key) => regions.get(key).level === 'city').length > 1
   // 湖州三个县和嘉兴三个县: the counties of a city are the city.
@@ -76,6 +77,11 @@ export function placesIn(text: string, regions: Regions, own: RegionKey): Places
   const each = [...new Set([...named, ...said])]
   if (each.length > 1 && level === undefined && /分别|各自|比＠|[和跟与同]＠+相?比/.test(rest))
     return { subjects: each, taken, rest }
+  // 除了海宁别的县: all the others, and the one named is known already.
+  if (isExcepted && level !== 'city') {
+    const pool = said[0] ?? (regions.get(own).level === 'city' ? own : regions.province.key)
+    return { subjects: [], pool, level: 'county', taken, rest }
+  }
   const whole = split([...new Set([...named, ...said])], new Set(said), level, regions)
   return { ...whole, ...(level && { level }), taken, rest }
 }

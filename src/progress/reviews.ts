@@ -80,6 +80,14 @@ export async function showReview(desk: Desk, question: Question): Promise<Card> 
         text: counts.length > 0 ? `${place}${counts.join('；')}。` : `${place}本期没有应报的指标。`,
       },
       ...table,
+      ...(/算|计|纳入|统计/.test(question.words)
+        ? [
+            {
+              kind: 'note' as const,
+              text: '已提交（待审）的数计入合计并标明待审；被退回的重报以前不计入；通报只用省级已接收的。',
+            },
+          ]
+        : []),
     ],
   }
 }
