@@ -75,7 +75,7 @@ function turnoutSentence(
   const lacking = all.reduce((sum, one) => sum + one.missing.length, 0)
   const owed = all.reduce((sum, one) => sum + one.owed.length, 0)
   return [
-    `${place}${prefix}${what}${open}：${all.length}个应报的县（市、区）中${done}个已报齐，${silent.length}个未报，${partly.length}个报了一部分${only.length === 1 ? '' : `，共缺${lacking}项（应报${owed}项）`}。`,
+    `${place}${prefix}${what}${open}：${all.length}个应报的县（市、区）中${done}个已报齐，${silent.length}个未报，${partly.length}个报了一部分${only.length === 1 ? '' : `，应报${owed}项，已报${owed - lacking}项，缺${lacking}项`}。`,
     silent.length > 0 && silent.length <= 20 ? `未报：${names(silent)}。` : '',
     partly.length > 0 && partly.length <= 12 ? `部分未报：${names(partly)}。` : '',
   ].join('')

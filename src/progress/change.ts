@@ -11,6 +11,7 @@ import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
 import { runText } from './streak.ts'
 import type { Tally } from './tally.ts'
+import { REASONS_UNKNOWN } from './text.ts'
 import * as words from './words.ts'
 
 /** How much a figure grew since the end of an earlier period. */
@@ -27,7 +28,13 @@ export async function showChange(desk: Desk, question: Question): Promise<Card> 
     return {
       title: `${place} ${only.indicator.short}：${only.short}`,
       tone: 'info',
-      blocks: [{ kind: 'text', strong: true, text: only.text }, ...groupNote(desk)],
+      blocks: [
+        { kind: 'text', strong: true, text: only.text },
+        ...(/为什么|为啥|为何|原因|怎么(?:会|没|不)/.test(question.words)
+          ? [{ kind: 'note' as const, text: REASONS_UNKNOWN }]
+          : []),
+        ...groupNote(desk),
+      ],
     }
   }
   return {

@@ -4,13 +4,14 @@ import type { Block, Button, Card } from '../message/card.ts'
 import type { Day } from '../office/day.ts'
 import { owedFor } from '../office/owed.ts'
 import { endOf, kindOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../office/period.ts'
-import { hasTask, type Indicator, type IndicatorId, type Plan } from '../office/plan.ts'
+import { hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import type { Desk } from './desk.ts'
 import { dueNotes, nothingOwed, periodsAsked } from './dues.ts'
 import type { Ground } from './ground.ts'
 import type { Question } from './question.ts'
+import { noTask } from './text.ts'
 import * as words from './words.ts'
 
 interface Debt {
@@ -101,6 +102,8 @@ export async function showOwed(
   question: Pick<Question, 'period' | 'indicators' | 'words'>,
 ): Promise<Card> {
   const { plan, regions } = desk.ground
+  const without = withoutTask(desk, counties, question.indicators)
+  if (without) return without
   const periods = question.period ? periodsAsked(desk, question) : periodsOwed(desk)
   if (periods.length === 0) return nothingOwed(desk, question)
   const wanted = (one: Indicator) => question.indicators.length === 0 || question.indicators.includes(one.id)
@@ -143,6 +146,18 @@ export async function showOwed(
       ...(desk.inGroup ? [] : settleButtons(open)),
     ],
   }
+}
+
+/** 僵尸企业我们要不要报: nothing is owed where there is no task. */
+function withoutTask(
+  { ground: { plan, regions } }: Desk,
+  counties: readonly RegionKey[],
+  ids: readonly IndicatorId[],
+): Card | undefined {
+  if (ids.length === 0 || counties.some((county) => ids.some((id) => hasTask(plan, county, id)))) return undefined
+  const place = counties.map((key) => regions.get(key).name).join('、')
+  const names = ids.map((id) => indicatorOf(plan, id).name).join('、')
+  return noTask(place, names)
 }
 
 const count = (debts: readonly Debt[]): number => debts.reduce((sum, one) => sum + one.missing.length, 0)

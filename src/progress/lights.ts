@@ -159,7 +159,10 @@ async function ofPlaces(desk: Desk, question: Question, sieve: Sieve): Promise<C
     ? found.filter(({ all }) => all.some(({ tally }) => tally.task && tally.cumulative === undefined)).length
     : 0
   return {
-    title: `${only ? only.short : '各项指标'}：${kept.length}个${question.level === 'city' ? '市' : '县（市、区）'}${sieve.name}`,
+    title:
+      measured.length === 0
+        ? `${only ? only.short : '各项指标'}：${words.NO_FIGURE}`
+        : `${only ? only.short : '各项指标'}：${kept.length}个${question.level === 'city' ? '市' : '县（市、区）'}${sieve.name}`,
     subtitle: `${words.placeName(regions, pool)}，${periodName(asked)}`,
     tone: 'info',
     blocks: [

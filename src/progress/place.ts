@@ -72,7 +72,8 @@ export function placesIn(text: string, regions: Regions, own: RegionKey): Places
   if (take(COUNTY).length > 0) named.push(own)
   for (const hit of take(OWN)) named.push(ownAs(hit, regions, own))
   const who = take(/谁/g).length > 0
-  const level = counties ? 'county' : cities ? 'city' : who ? 'county' : undefined
+  // 嘉兴和湖州谁多: one of the two cities, not one of their counties.
+  const level = counties ? 'county' : cities ? 'city' : who && !isOfCities ? 'county' : undefined
   // 全省、湖州、长兴分别是多少, 湖州比全省高吗: each is asked for.
   const each = [...new Set([...named, ...said])]
   if (each.length > 1 && level === undefined && /分别|各自|比＠|[和跟与同]＠+相?比/.test(rest))

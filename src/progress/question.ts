@@ -156,6 +156,7 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
     ...(several.length > 0 && { periods: several }),
     ...(moment.base && { base: moment.base }),
   }
+  const byUnit = mentions.length === 0 ? indicatorOfUnit(rest, plan) : undefined
   const taken = [
     ...mentions.flatMap(({ said: typed, indicator }) => (typed ? [{ said: typed, meant: indicator.short }] : [])),
     ...places.taken,
@@ -192,6 +193,8 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
   return {
     // Who reported is a person, not a county.
     ...(kind === 'provenance' ? placeless : parts),
+    // 德清报了41.4万方吗: a unit that one indicator alone is counted in names it.
+    ...(kind === 'provenance' && byUnit && { indicators: [byUnit] }),
     ...(isImplied && kind && LISTS.includes(kind) && countiesOf(parts)),
     ...(moment.year !== undefined && { year: moment.year }),
     ...(pick && { pick }),
@@ -203,6 +206,16 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
     isBelowProvince,
     isReport: isReport(said),
   }
+}
+
+/** The one indicator that a figure's unit can belong to. */
+function indicatorOfUnit(rest: string, { indicators }: Plan): IndicatorId | undefined {
+  const unit = /\d(\p{Script=Han}{1,5})/u.exec(rest)?.[1]
+  if (!unit) return undefined
+  const fitting = indicators.filter((one) =>
+    [one.unit, ...one.otherUnits.map((other) => other.unit)].some((name) => name.length > 1 && unit.startsWith(name)),
+  )
+  return fitting.length === 1 ? fitting[0]?.id : undefined
 }
 
 /** Kinds whose answer is a list of places where one is asked for. */

@@ -2,13 +2,13 @@
 import type { Card, Row } from '../message/card.ts'
 import { isZero, subtract } from '../office/amount.ts'
 import { dayName } from '../office/day.ts'
-import { endOf, periodName, previousPeriod } from '../office/period.ts'
+import { endOf, type Period, periodName, previousPeriod } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Desk } from './desk.ts'
 import { periodFor } from './ground.ts'
 import type { Question } from './question.ts'
-import { groupNote, subjectOf } from './sentence.ts'
+import { groupNote, sentence, subjectOf } from './sentence.ts'
 import type { Tally } from './tally.ts'
 import * as words from './words.ts'
 
@@ -44,6 +44,7 @@ export async function showStill(desk: Desk, question: Question): Promise<Card> {
     }
   }
   const only = indicators.length === 1 ? indicators[0] : undefined
+  if (level === 'county' && only) return ofOne(desk, pool, only, asked, still[0])
   const hit = [...new Set(still.map((one) => one.place))]
   const where = `${words.placeName(regions, pool)}${periodName(asked)}${only ? only.name : ''}`
   const what = onlyNil ? '零报告' : '没有新增'
@@ -55,7 +56,7 @@ export async function showStill(desk: Desk, question: Question): Promise<Card> {
   const quiet =
     silent.size === 0
       ? ''
-      : `另有${silent.size}个未报或没报齐，不能算${what}：${[...silent]
+      : `另有${silent.size}个${desk.inGroup ? '没有已审核的上报' : '未报或没报齐'}，不能算${what}：${[...silent]
           .slice(0, 20)
           .map((key) => regions.get(key).short)
           .join('、')}${silent.size > 20 ? '等' : ''}。`
@@ -96,6 +97,38 @@ export async function showStill(desk: Desk, question: Question): Promise<Card> {
           ]
         : []),
       { kind: 'note', text: '零报告是报了、本期无新增；未报不等于零。' },
+      ...groupNote(desk),
+    ],
+  }
+}
+
+/** 安吉厂房是零报告吗: yes or no, with the figure. */
+async function ofOne(
+  desk: Desk,
+  place: RegionKey,
+  indicator: Indicator,
+  asked: Period,
+  found: Still | undefined,
+): Promise<Card> {
+  const [tally] = await desk.tallies(place, [indicator], asked)
+  if (!tally) throw new Error('a tally for each indicator')
+  const name = desk.ground.regions.get(place).name
+  const verdict = found?.tally.figure?.nil
+    ? '是零报告，无新增'
+    : found
+      ? '报了，与上期相同，没有新增'
+      : tally.task && tally.reported === 0
+        ? '还没有报，不能算零报告'
+        : '不是零报告'
+  return {
+    title: `${name} ${indicator.short}：${tally.task ? verdict : '无任务'}`,
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'text',
+        strong: true,
+        text: `${tally.task ? `${name}${periodName(tally.period)}${indicator.short}${verdict}。` : ''}${sentence(desk, tally, indicator)}`,
+      },
       ...groupNote(desk),
     ],
   }

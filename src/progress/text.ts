@@ -51,6 +51,14 @@ export const correctionsNotForAll = (inGroup: boolean): Card =>
       : '更正记录只有本地联系人和上级协调员能看；要看请联系所在市的市协调员。',
   )
 
+export const noTask = (place: string, names: string): Card => ({
+  ...say(`${place}：无任务`, `${place}没有${names}的任务（无任务），不用报，也不算欠报。`),
+  tone: 'info',
+})
+
+/** Why a figure moved or not is no part of the ledger. */
+export const REASONS_UNKNOWN = '为什么增加或没有增加，台账里没有记；可以问当地联系人。'
+
 /** Names that were typed otherwise, as they were understood. */
 export const takenAs = (taken: readonly { readonly said: string; readonly meant: string }[]): string =>
   `${taken.map(({ said, meant }) => `“${said}”按“${meant}”理解`).join('，')}；如果不对，请写全名再问。`

@@ -66,6 +66,8 @@ const casesIn = (name: string) =>
 export const cases = casesIn('progress.jsonl')
 /** A second stranger's forty. */
 export const further = casesIn('progress-2.jsonl')
+/** Our own, of other kinds, from mending what the strangers' sets had shown: they keep it mended and measure nothing. */
+export const own = casesIn('progress-own.jsonl')
 
 /** Goals of the named counties only, summed for their cities and the province: the office in question is theirs. */
 function narrowed(plan: Plan, regions: Regions, rows: z.infer<typeof ledger>['allocations']): Plan {
