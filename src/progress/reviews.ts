@@ -16,7 +16,7 @@ import * as words from './words.ts'
 /** Which states the question names; all where it names none. */
 const statesNamed = (text: string): readonly State[] => {
   if (/退|打回|驳回/.test(text)) return ['returned']
-  if (/待审|等.{0,3}审|(?:要|该)＠*审|没审|未审|还没(?:有)?(?:通过|审)|没有?(?:通过|审)/.test(text))
+  if (/待审|没过审|等.{0,3}审|(?:要|该)＠*审|没审|未审|还没(?:有)?(?:通过|审)|没有?(?:通过|审)/.test(text))
     return ['submitted']
   if (/接收/.test(text)) return ['received']
   return ['submitted', 'accepted', 'returned', 'received']

@@ -2,7 +2,7 @@
 import type { Block, Card, Row } from '../message/card.ts'
 import { percent } from '../office/amount.ts'
 import { dayName } from '../office/day.ts'
-import { endOf, type Period, previousPeriod } from '../office/period.ts'
+import { endOf, kindOf, nextPeriod, type Period, previousPeriod } from '../office/period.ts'
 import type { Desk } from './desk.ts'
 import { standingsIn } from './figures.ts'
 import type { Sieve } from './lights.ts'
@@ -16,12 +16,23 @@ const COUNTED = /(?:连续|连着|接连|一连|最近|近)([两二三四五六]
 
 /** The periods in each of which it must be so, the oldest first; fewer than two where one is asked about. */
 export function streakOf(desk: Desk, { periods, period, words: said }: Question): readonly Period[] {
-  if (periods && periods.length > 1) return [...periods].sort()
+  if (periods && periods.length > 1) {
+    const ordered = [...periods].sort()
+    return /·(?:到|至|-|~|—)·/.test(said) ? between(ordered[0], ordered.at(-1)) : ordered
+  }
   const word = COUNTED.exec(said)?.[1]
   if (word === undefined) return []
   const n = /\d/.test(word) ? Number(word) : [1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10][NUMBERS.indexOf(word)]
   const found: Period[] = [period ?? desk.over()]
   while (found.length < (n ?? 1)) found.unshift(previousPeriod(found[0] ?? desk.over()))
+  return found
+}
+
+/** 6月到8月: the months between as well. */
+function between(first: Period | undefined, last: Period | undefined): Period[] {
+  if (!first || !last || kindOf(first) !== kindOf(last)) return [first, last].filter((one) => one !== undefined)
+  const found = [first]
+  for (let next = nextPeriod(first); next <= last; next = nextPeriod(next)) found.push(next)
   return found
 }
 

@@ -1,7 +1,7 @@
 /**
  * Plain questions about a prepared ledger, written by people who had not seen the code: thirty by one
  * (`test/eval/progress.jsonl`), forty in everyday words by another (`test/eval/progress-2.jsonl`; 19 of the forty
- * were right at first sight on 2026-11-28); ninety-odd of our own (`progress-own.jsonl`) keep mended what was mended
+ * were right at first sight on 2026-11-28); a hundred of our own (`progress-own.jsonl`) keep mended what was mended
  * and measure nothing. A group of figures holds where one of its strings occurs, notes say what
  * else is fair. No expectation of the strangers' was changed.
  */
