@@ -1,5 +1,6 @@
 /** Which command a text is for. */
 import type { Asked, Command } from '../message/command.ts'
+import { isSurelyAsked } from '../progress/index.ts'
 import { holds } from './rights.ts'
 
 export type Route =
@@ -41,7 +42,10 @@ function byClaim(text: string, commands: readonly Command[], fallback: Command, 
   const claiming = commands.filter(
     (command) => command.claims && holds(asked.person, command.right) && command.claims(asked),
   )
-  const [only, another] = claiming
+  // 年底20万方能到吧: a figure said of a day to come is a question, which 进度 answers.
+  const isAsked =
+    isSurelyAsked(text.normalize('NFKC').replace(/\s/g, '')) && claiming.some(({ name }) => name === '进度')
+  const [only, another] = isAsked ? claiming.filter(({ name }) => name !== '上报') : claiming
   if (!only) return { kind: 'command', command: fallback, text }
   return another ? { kind: 'unclear', commands: claiming } : { kind: 'command', command: only, text }
 }

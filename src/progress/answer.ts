@@ -1,10 +1,13 @@
 /** From a question to its card: which answer each kind gets. */
-import type { Card } from '../message/card.ts'
+import type { Block, Card } from '../message/card.ts'
 import type { Asked } from '../message/command.ts'
 import { showMissing } from './attend.ts'
 import { showComparison, showGoal, showProvenance } from './beside.ts'
 import { showChange, showTrend } from './change.ts'
+import { showCorrections } from './corrections.ts'
 import { Desk } from './desk.ts'
+import { showPace } from './due.ts'
+import { showDeadline } from './dues.ts'
 import { showForecast } from './foresee.ts'
 import type { Ground } from './ground.ts'
 import { showLate } from './late.ts'
@@ -14,10 +17,60 @@ import { showIndicatorOrder, showRank } from './order.ts'
 import type { Question } from './question.ts'
 import { showReview } from './reviews.ts'
 import { showProgress } from './show.ts'
-import { otherYear, whichIndicator } from './text.ts'
+import { showStill } from './still.ts'
+import { otherYear, takenAs, whichIndicator } from './text.ts'
 import { RULE_LINES } from './words.ts'
 
 export async function answer(ground: Ground, asked: Asked, question: Question): Promise<Card> {
+  const card = await answerEach(ground, asked, question)
+  const [first, ...others] = card.blocks
+  if (!question.taken || !first) return card
+  // What a misspelt name was taken for is said right under the answer.
+  return { ...card, blocks: [first, { kind: 'note', text: takenAs(question.taken) }, ...others] }
+}
+
+/** Kinds whose answer lists the parts of a whole: of several wholes each has its own list. */
+const LISTED: readonly Question['kind'][] = [
+  'missing',
+  'late',
+  'lights',
+  'finished',
+  'threshold',
+  'zero',
+  'still',
+  'review',
+]
+
+async function answerEach(ground: Ground, asked: Asked, question: Question): Promise<Card> {
+  const { pools: named, ...single } = question
+  const upper = question.subjects.filter((key) => ground.regions.get(key).level !== 'county')
+  const pools = named ?? (upper.length === question.subjects.length ? upper : [])
+  if (pools.length < 2 || !LISTED.includes(question.kind)) return answerTo(ground, asked, question)
+  const cards = await Promise.all(
+    pools.map((pool) => answerTo(ground, asked, { ...single, subjects: [], pool, level: question.level ?? 'county' })),
+  )
+  const [first] = cards
+  if (!first) return answerTo(ground, asked, question)
+  return {
+    ...first,
+    title: cards.map((one) => one.title).join('；'),
+    blocks: withoutRepeats(cards.flatMap((one) => one.blocks)),
+  }
+}
+
+/** Notes and rules that every list has are said once, at the end. */
+function withoutRepeats(blocks: readonly Block[]): Block[] {
+  const isCommon = (one: Block) => one.kind === 'note' || one.kind === 'fold'
+  const seen = new Set<string>()
+  return [...blocks.filter((one) => !isCommon(one)), ...blocks.filter(isCommon)].filter((one) => {
+    const key = JSON.stringify(one)
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+async function answerTo(ground: Ground, asked: Asked, question: Question): Promise<Card> {
   if (question.year !== undefined) return otherYear(question.year, ground.plan)
   const desk = new Desk(ground, asked)
   switch (question.kind) {
@@ -55,6 +108,16 @@ export async function answer(ground: Ground, asked: Asked, question: Question): 
       return showProgress(desk, question)
     case 'goal':
       return showGoal(desk, question)
+    case 'still':
+      return showStill(desk, question)
+    case 'deadline':
+      return showDeadline(desk, question)
+    case 'source':
+      return showGoal(desk, question)
+    case 'pace':
+      return showPace(desk, question)
+    case 'correction':
+      return showCorrections(desk, question)
     case 'review':
       return showReview(desk, question)
     case 'rule':

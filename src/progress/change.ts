@@ -9,7 +9,9 @@ import type { Desk } from './desk.ts'
 import { periodFor } from './ground.ts'
 import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
+import { runText } from './streak.ts'
 import type { Tally } from './tally.ts'
+import { REASONS_UNKNOWN } from './text.ts'
 import * as words from './words.ts'
 
 /** How much a figure grew since the end of an earlier period. */
@@ -26,7 +28,13 @@ export async function showChange(desk: Desk, question: Question): Promise<Card> 
     return {
       title: `${place} ${only.indicator.short}：${only.short}`,
       tone: 'info',
-      blocks: [{ kind: 'text', strong: true, text: only.text }, ...groupNote(desk)],
+      blocks: [
+        { kind: 'text', strong: true, text: only.text },
+        ...(/为什么|为啥|为何|原因|怎么(?:会|没|不)/.test(question.words)
+          ? [{ kind: 'note' as const, text: REASONS_UNKNOWN }]
+          : []),
+        ...groupNote(desk),
+      ],
     }
   }
   return {
@@ -60,7 +68,10 @@ export async function showChange(desk: Desk, question: Question): Promise<Card> 
 /** 增加最多的县: places by what they added since the period before. */
 async function showMovers(desk: Desk, question: Question, indicator: Indicator): Promise<Card> {
   const { plan, regions } = desk.ground
-  const pool = question.pool ?? subjectOf({ ...question, level: question.level ?? 'county' }, desk)
+  const asked = question.pool ?? subjectOf({ ...question, level: question.level ?? 'county' }, desk)
+  // 桐乡是不是增得最多的: one county is seen among all.
+  const isOne = regions.get(asked).level === 'county'
+  const pool = isOne ? regions.province.key : asked
   const now = periodFor(indicator, question.period ?? desk.over())
   const before = question.base ? periodFor(indicator, question.base) : previousPeriod(now)
   const inCity = regions.get(pool).level === 'city'
@@ -86,6 +97,11 @@ async function showMovers(desk: Desk, question: Question, indicator: Indicator):
     .flatMap(({ tally }) => tally.asOf ?? [])
     .sort()
     .at(-1)
+  const own = isOne ? moved.find(({ tally }) => tally.region === asked) : undefined
+  const above = own ? moved.filter(({ step }) => compare(step, own.step) > 0).length : 0
+  const ownText = own
+    ? `${regions.get(asked).name}增加${words.differenceIn(own.step, indicator)}，是第${above + 1}多的。`
+    : ''
   const span = `${words.shortPeriod(now, plan)}比${words.shortPeriod(before, plan)}`
   return {
     title: `${indicator.short}${span}的增量`,
@@ -97,7 +113,7 @@ async function showMovers(desk: Desk, question: Question, indicator: Indicator):
         strong: true,
         text:
           chosen.length > 0
-            ? `截至${asOf ? fullDayName(asOf) : ''}，${indicator.name}${span}增加${question.pick?.from === 'bottom' ? '从少到多' : '从多到少'}：${chosen.map(({ tally, step }) => `${regions.get(tally.region).name}（${words.differenceIn(step, indicator)}）`).join('、')}。两期都有数的${moved.length}个。`
+            ? `截至${asOf ? fullDayName(asOf) : ''}，${indicator.name}${span}增加${question.pick?.from === 'bottom' ? '从少到多' : '从多到少'}：${chosen.map(({ tally, step }) => `${regions.get(tally.region).name}（${words.differenceIn(step, indicator)}）`).join('、')}。两期都有数的${moved.length}个。${ownText}`
             : `${indicator.name}两期都有上报的地方还没有，算不出增减。`,
       },
       ...(ordered.length > 0
@@ -167,7 +183,13 @@ async function changeOf(desk: Desk, region: RegionKey, indicator: Indicator, que
     }
   const step = subtract(now.cumulative, was.cumulative)
   const size = words.differenceIn(absolute(step), indicator)
-  const word = isZero(step) ? '持平' : isNegative(step) ? `减少${size}` : `增加${size}`
+  const isNil = isZero(step) && now.figure?.nil === true && now.figure.period === now.period
+  const none = isNil
+    ? '无新增（零报告）'
+    : now.reported > 0 && was.asOf !== now.asOf && indicator.kind !== 'rate'
+      ? '持平，没有新增'
+      : '持平'
+  const word = isZero(step) ? none : isNegative(step) ? `减少${size}` : `增加${size}`
   const partial =
     regions.get(region).level !== 'county' && now.reported < now.of
       ? `（${words.shortPeriod(now.period, plan)}只有${now.reported}/${now.of}已报，未报的沿用上期，增量可能偏小）`
@@ -207,6 +229,7 @@ export async function showTrend(desk: Desk, question: Question): Promise<Card> {
         strong: true,
         text: last ? sentence(desk, last, indicator) : `${place}${indicator.name}${plan.year}年${words.NO_FIGURE}。`,
       },
+      ...runText(desk, trail, question),
       ...(trail.length > 1
         ? [
             {

@@ -6,10 +6,8 @@ import { answer } from './answer.ts'
 import { exportCommand } from './export.ts'
 import { type Ground, ownRegion } from './ground.ts'
 import { bulletinCommand } from './issue.ts'
+import { isForDocuments } from './kind.ts'
 import { heard, type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
-
-/** Where something is written is for the documents to say, whatever figures stand beside it. */
-const OF_DOCUMENTS = /附件|原文|全文|哪一?[条款章]|出自|出处|文件[里中上]/
 
 export function progressCommands(ground: Ground): Command[] {
   return [
@@ -19,10 +17,10 @@ export function progressCommands(ground: Ground): Command[] {
       right: { kind: 'listed' },
       summary: '查进度：累计、完成率、序时、灯；也可以直接问',
       example: (region) => `/进度 ${region} 僵尸企业`,
-      claims: (asked) =>
-        asked.person !== undefined &&
-        !OF_DOCUMENTS.test(asked.text) &&
-        readQuestion(asked.text, contextOf(ground, asked)) !== undefined,
+      claims: (asked) => {
+        const question = asked.person && readQuestion(asked.text, contextOf(ground, asked))
+        return question !== undefined && !isForDocuments(asked.text, question.kind)
+      },
       run: (asked) => run(ground, asked, 'progress'),
     },
     {

@@ -54,8 +54,10 @@ const terse = (said: Parts): Question | undefined =>
     : undefined
 
 function follow(last: Question, said: Parts): Question {
+  const { taken: _, periods: __, ...before } = last
   return {
-    ...last,
+    ...before,
+    ...(said.taken && { taken: said.taken }),
     ...(said.indicators.length > 0 && { indicators: said.indicators }),
     ...(hasPlace(said) && moved(said, last)),
     ...(said.period && { period: said.period }),
@@ -77,12 +79,19 @@ function moved(said: Parts, last: Question): Partial<Question> {
   return { ...rest, subjects, ...(level && { level }), ...(pool && { pool }) } satisfies Partial<Question>
 }
 
+const WHY = /为啥|为什么|为何|原因|怎么(?:会|被|给|就)|哪里不对|啥问题|什么问题/
+
+/** 晚了没: whether the figure spoken of was late, not who was. */
+const isOfOne = ({ kind, words }: Question): boolean =>
+  (kind === 'review' && WHY.test(words)) || (kind === 'late' && /(?:晚|迟|逾期|超期)了?(?:没|吗|么|几|多)/.test(words))
+
 /** Questions that stand by themselves without naming an indicator. */
 const BROAD: readonly QuestionKind[] = ['missing', 'mine', 'late', 'lights', 'finished', 'review', 'rule']
 
 /** What a question leaves out is what was spoken of. */
 function inherited(question: Question, last: Question): Partial<Question> {
-  const isBroad = BROAD.includes(question.kind)
+  // 为啥给退了 asks about the figure that was spoken of, not about all that were returned.
+  const isBroad = BROAD.includes(question.kind) && !isOfOne(question)
   const bare = question.indicators.length === 0
   // A question that names its own indicator begins anew, unless it is tied to the one before: 那土地还差多少.
   const isTied = bare || /^(?:那|再|还有|也)|呢/.test(question.words)

@@ -1,5 +1,6 @@
 /** Which periods are asked about, until when they are due, and what to say where nothing is. */
 import type { Block, Card } from '../message/card.ts'
+import { dayName, daysBetween } from '../office/day.ts'
 import { dueText } from '../office/deadline.ts'
 import { owedFor } from '../office/owed.ts'
 import { endOf, kindOf, type Period, periodName } from '../office/period.ts'
@@ -46,4 +47,30 @@ export function nothingOwed(desk: Desk, { period }: Pick<Question, 'period'>): C
     title: `${period ? periodName(period) : '本期'}没有应报的指标`,
     blocks: [{ kind: 'text', text: `${plan.year}年从${first ? periodName(first) : '—'}开始上报。` }],
   }
+}
+
+/** 10月的数什么时候报: the day of the schedule, as it was moved. */
+export async function showDeadline(desk: Desk, question: Question): Promise<Card> {
+  const periods = periodsAsked(desk, question)
+  const [first] = periods
+  if (!first) return nothingOwed(desk, question)
+  const region = question.subjects[0] ?? question.pool ?? desk.own
+  const notes = await dueNotes(desk, periods, region)
+  return {
+    title: `${words.shortPeriod(first, desk.ground.plan)}什么时候报`,
+    tone: 'info',
+    blocks: [...notes.map(stated), ...(await todayText(desk, first, region))],
+  }
+}
+
+const stated = (one: Block): Block =>
+  one.kind === 'note' ? { kind: 'text', strong: true, text: `${one.text}。` } : one
+
+/** 现在报还来得及吗: how many days are left, or over. */
+async function todayText(desk: Desk, period: Period, region: RegionKey): Promise<Block[]> {
+  const deadline = (await deadlinesIn(desk.store, desk.ground))(period, region)
+  if (!deadline) return []
+  const left = daysBetween(desk.today, deadline.lastDay)
+  const how = left < 0 ? `已过截止${-left}天，现在报算逾期` : left === 0 ? '就是最后一天' : `还有${left}天`
+  return [{ kind: 'text', text: `今天${dayName(desk.today)}，${how}。` }]
 }

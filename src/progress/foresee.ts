@@ -1,10 +1,11 @@
 /** 年底能完成吗: the present speed drawn on to the year's end, and what is needed a week. */
 import type { Block, Card } from '../message/card.ts'
-import { amount, compare, isNegative, isZero, multiply, percent, rounded } from '../office/amount.ts'
+import { type Amount, amount, compare, isNegative, isZero, multiply, percent, rounded } from '../office/amount.ts'
 import { dayName } from '../office/day.ts'
 import { endOf, nextPeriod, periodOf } from '../office/period.ts'
 import { goalOf, type Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
+import { claimedIn } from './ahead.ts'
 import type { Desk } from './desk.ts'
 import { needOf, type Outlook, outlookOf, type Point, perPart, type Warning, warningsOf } from './outlook.ts'
 import type { Question } from './question.ts'
@@ -17,7 +18,9 @@ export async function showForecast(desk: Desk, question: Question): Promise<Card
   const { regions, plan } = desk.ground
   const region = subjectOf(question, desk)
   const place = words.placeName(regions, region)
-  const forecasts = await Promise.all(desk.indicators(question.indicators).map((one) => forecastOf(desk, region, one)))
+  const forecasts = await Promise.all(
+    desk.indicators(question.indicators).map((one) => forecastOf(desk, region, one, question.words)),
+  )
   const [only, another] = forecasts
   const told = only && !another ? [only] : forecasts.filter((one) => one.outlook)
   return {
@@ -56,7 +59,7 @@ interface Forecast {
   readonly warnings: readonly Warning[]
 }
 
-async function forecastOf(desk: Desk, region: RegionKey, indicator: Indicator): Promise<Forecast> {
+async function forecastOf(desk: Desk, region: RegionKey, indicator: Indicator, asked: string): Promise<Forecast> {
   const { plan } = desk.ground
   const trail = await desk.trail(region, indicator)
   const goal = goalOf(plan, region, indicator.id)
@@ -83,7 +86,7 @@ async function forecastOf(desk: Desk, region: RegionKey, indicator: Indicator): 
     warnings,
     outlook,
     short: verdict(outlook),
-    text: `${now}${outlookText(outlook, indicator, points)}${need}`,
+    text: `${now}${outlookText(outlook, indicator, points)}${claimText(outlook, indicator, asked, goal)}${need}`,
   }
 }
 
@@ -102,6 +105,14 @@ function outlookText(outlook: Outlook, indicator: Indicator, points: readonly Po
       ? ''
       : `（区间${percent(outlook.lowCompletion, 0)}～${percent(outlook.highCompletion, 0)}）`
   return `按${sinceText(outlook)}至${dayName(outlook.until)}的速度（每30天约${words.amountIn(rounded(monthly, indicator.integer ? 1 : 3), indicator)}），到年底约${words.amountIn(rounded(outlook.yearEnd, places), indicator)}，完成${percent(outlook.completion, 0)}${range}，${verdict(outlook)}${outlook.metOn ? `，约在${dayName(outlook.metOn)}达到目标` : ''}。`
+}
+
+/** 年底25家能到吧: what the question hopes for, where it is not the goal itself. */
+function claimText({ yearEnd }: Outlook, indicator: Indicator, asked: string, goal: Amount): string {
+  const claimed = claimedIn(asked, indicator)
+  if (claimed === undefined || compare(claimed, goal) === 0) return ''
+  const reached = compare(yearEnd, claimed) >= 0 ? '能到' : '还到不了'
+  return `问到的${words.amountIn(claimed, indicator)}，按这个速度${reached}。`
 }
 
 const sinceText = ({ since }: Outlook): string => (since.endsWith('-12-31') ? '年初' : dayName(since))

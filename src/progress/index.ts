@@ -13,6 +13,7 @@ export {
   lastIssued,
   touchedBulletins,
 } from './issue.ts'
+export { isSurelyAsked } from './kind.ts'
 export { needOf, outlookOf, type Point, warningsOf } from './outlook.ts'
 export { completionSheet, ledgerSheet, rankingSheets } from './outtake.ts'
 export { type Question, readQuestion } from './question.ts'

@@ -10,12 +10,13 @@ import type { Desk } from './desk.ts'
 import { standingsIn } from './figures.ts'
 import type { Question } from './question.ts'
 import { groupNote, subjectOf } from './sentence.ts'
+import { showStreak, streakOf } from './streak.ts'
 import { type Tally, tallyOf } from './tally.ts'
 import { type Threshold, thresholdIn } from './threshold.ts'
 import * as words from './words.ts'
 
 /** What is asked of each tally, and how it is called. */
-interface Sieve {
+export interface Sieve {
   readonly keeps: (tally: Tally, indicator: Indicator) => boolean
   readonly name: string
 }
@@ -71,7 +72,9 @@ function beyondLine({ side, isIncluded, value, of, unit }: Threshold): Sieve {
 }
 
 export async function showLights(desk: Desk, question: Question): Promise<Card> {
+  const periods = streakOf(desk, question)
   const sieve = sieveOf(question)
+  if (periods.length > 1) return showStreak(desk, question, periods, sieve)
   return question.level === undefined ? ofIndicators(desk, question, sieve) : ofPlaces(desk, question, sieve)
 }
 
@@ -126,6 +129,8 @@ async function ofPlaces(desk: Desk, question: Question, sieve: Sieve): Promise<C
   ).map((one) => one.key)
   const indicators = desk.indicators(question.indicators)
   const asked = question.period ?? desk.over()
+  // 已经报了的县里面: figures carried forward from a period before are left out.
+  const isOfReported = /已经?(?:上)?报(?:了|上来)?的|报(?:了|上来)的/.test(question.words)
   const standings = await standingsIn(desk.store, desk.ground, pool, indicators, asked, desk.basis)
   const found = places.map((place) => ({
     place,
@@ -134,12 +139,18 @@ async function ofPlaces(desk: Desk, question: Question, sieve: Sieve): Promise<C
       tally: tallyOf(desk.ground, place, indicator, asked, standings),
     })),
   }))
+  // 全绿: in everything that a place has a task in.
+  const isAll = indicators.length > 1 && /全(?:部|都)?(?:是|亮)?[红黄绿]|都(?:是|亮)?[红黄绿]/.test(question.words)
+  const tasksOf = (place: RegionKey) =>
+    found.find((one) => one.place === place)?.all.filter(({ tally }) => tally.task).length
   const kept = found
     .map(({ place, all }) => ({
       place,
-      hits: all.filter(({ tally, indicator }) => tally.task && sieve.keeps(tally, indicator)),
+      hits: all.filter(
+        ({ tally, indicator }) => tally.task && (!isOfReported || tally.reported > 0) && sieve.keeps(tally, indicator),
+      ),
     }))
-    .filter(({ hits }) => hits.length > 0)
+    .filter(({ place, hits }) => hits.length > 0 && (!isAll || hits.length === tasksOf(place)))
   const only = indicators.length === 1 ? indicators[0] : undefined
   const measured = found
     .flatMap(({ all }) => all.map(({ tally }) => tally))
@@ -148,7 +159,10 @@ async function ofPlaces(desk: Desk, question: Question, sieve: Sieve): Promise<C
     ? found.filter(({ all }) => all.some(({ tally }) => tally.task && tally.cumulative === undefined)).length
     : 0
   return {
-    title: `${only ? only.short : '各项指标'}：${kept.length}个${question.level === 'city' ? '市' : '县（市、区）'}${sieve.name}`,
+    title:
+      measured.length === 0
+        ? `${only ? only.short : '各项指标'}：${words.NO_FIGURE}`
+        : `${only ? only.short : '各项指标'}：${kept.length}个${question.level === 'city' ? '市' : '县（市、区）'}${sieve.name}`,
     subtitle: `${words.placeName(regions, pool)}，${periodName(asked)}`,
     tone: 'info',
     blocks: [

@@ -1,11 +1,13 @@
 /** Which indicators a text names: by name, alias, a word that only one of them has, or one that sounds the same. */
-import { pinyin } from 'pinyin-pro'
 import type { Indicator } from '../office/plan.ts'
+import { soundsOf } from './sound.ts'
 
 export interface IndicatorMention {
   readonly indicator: Indicator
   readonly from: number
   readonly to: number
+  /** what was typed, where only its sound is right */
+  readonly said?: string
 }
 
 /** Words of many questions that happen to stand in one indicator's name. */
@@ -25,15 +27,17 @@ export class IndicatorNames {
     this.unique = partsOfOne(this.names)
     this.sounds = this.names
       .filter(([name]) => name.length >= 3)
-      .map(([name, one]) => [soundOf(name).join(' '), one] as const)
+      .map(([name, one]) => [soundsOf(name).join(' '), one] as const)
   }
 
   /** In order, without overlaps. @param text in NFKC, see `plain` */
   in(text: string): IndicatorMention[] {
     const found = this.named(text)
     if (found.length > 0) return found
+    const misheard = this.sounding(text)
+    if (misheard.length > 0) return misheard
     const part = this.part(text)
-    return part ? [part] : this.sounding(text)
+    return part ? [part] : []
   }
 
   private named(text: string): IndicatorMention[] {
@@ -58,14 +62,17 @@ export class IndicatorNames {
     return undefined
   }
 
-  /** 疆尸企业 sounds like 僵尸企业. */
+  /** 疆尸企业 and 僵死企业 sound like 僵尸企业. */
   private sounding(text: string): IndicatorMention[] {
     if (text.length > 60) return []
-    const said = soundOf(text)
+    const said = soundsOf(text)
+    // Characters beyond the basic plane would shift what is counted.
+    if (said.length !== text.length) return []
     for (const [sound, indicator] of this.sounds) {
       const length = sound.split(' ').length
       for (let from = 0; from + length <= said.length; from++) {
-        if (said.slice(from, from + length).join(' ') === sound) return [{ indicator, from, to: from + length }]
+        const to = from + length
+        if (said.slice(from, to).join(' ') === sound) return [{ indicator, from, to, said: text.slice(from, to) }]
       }
     }
     return []
@@ -78,8 +85,6 @@ export const plain = (text: string): string =>
     .normalize('NFKC')
     .replace(/["“”'‘’「」『』\s]/g, '')
     .toLowerCase()
-
-const soundOf = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'spaced' })
 
 function partsOfOne(names: readonly (readonly [string, Indicator])[]): Map<string, Indicator> {
   const owners = new Map<string, Set<Indicator>>()

@@ -43,21 +43,35 @@ export const isSilent = ({ owed, missing }: Attendance): boolean => missing.leng
 export interface FirstReport {
   readonly region: RegionKey
   readonly at: Instant
+  /** when the last part of what was owed first came */
+  readonly last: Instant
   readonly isLate: boolean
+  /** nothing of it counts any more: returned, or undone */
+  readonly isGone: boolean
 }
 
-/** When each county first reported what it owes for a period, the earliest first: one query of point seeks. */
-export async function firstReports(store: Reader, ground: Ground, period: Period): Promise<FirstReport[]> {
+/**
+ * When each county first reported what it owes for a period, the earliest first: one query of point seeks.
+ * @param only look at these indicators alone
+ */
+export async function firstReports(
+  store: Reader,
+  ground: Ground,
+  period: Period,
+  only: readonly IndicatorId[] = [],
+): Promise<FirstReport[]> {
   const { plan, regions } = ground
   const deadlines = await deadlinesIn(store, ground)
-  const rows = await store.all<{ region: string; at: number; last: number }>(
-    `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS last FROM json_each(?) r CROSS JOIN json_each(?) i
+  const owed = owedFor(plan, period).map((one) => one.id)
+  const rows = await store.all<{ region: string; at: number; last: number; held: number }>(
+    `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS last, count(c.figure) AS held FROM json_each(?) r CROSS JOIN json_each(?) i
      JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ? AND l.revision = (
        SELECT MIN(revision) FROM ledger
        WHERE region = r.value AND indicator = i.value AND period = ? AND act IN ('report', 'nil'))
+     LEFT JOIN cell c ON c.region = l.region AND c.indicator = l.indicator AND c.period = l.period
      GROUP BY l.region ORDER BY at, l.region`,
     JSON.stringify(regions.counties(endOf(period)).map((one) => one.key)),
-    JSON.stringify(owedFor(plan, period).map((one) => one.id)),
+    JSON.stringify(owed.filter((id) => only.length === 0 || only.includes(id))),
     period,
     period,
   )
@@ -66,6 +80,6 @@ export async function firstReports(store: Reader, ground: Ground, period: Period
     const deadline = deadlines(period, region)
     // Whatever came last of what was owed counts: a report in parts is late by its last part.
     const isLate = deadline !== undefined && row.last >= at(addDays(deadline.lastDay, 1))
-    return { region, at: row.at as Instant, isLate }
+    return { region, at: row.at as Instant, last: row.last as Instant, isLate, isGone: row.held === 0 }
   })
 }

@@ -10,8 +10,8 @@ export interface Moment {
   readonly base?: Period
   /** a year said that is not the office day's: 去年, 2016年 */
   readonly year?: number
-  /** several periods side by side: 5月和6月 */
-  readonly isSeveral: boolean
+  /** several periods side by side, in the order said: 5月和6月, 6、7月 */
+  readonly several: readonly Period[]
   /** 这个月: for a report it means the one owed now */
   readonly isThisMonth: boolean
   /** text with all this blanked out */
@@ -27,10 +27,14 @@ const SAID = new RegExp(
   `(?<upto>1[-~—至到](?=\\d{1,2}月))?(?:(?<year>\\d{4}年?|去年|前年|明年|后年|今年|本年度?|上年度?)[-.]?)?(?<what>上上个?月|上个?月|本月|这个?月|上个?季度|本季度|这个?季度|[上下]半年|(?:第?[一二三四1-4]|首)季度?|第?\\d{1,2}周|Q[1-4]|${MONTH}|全年)(?:份|底|末|止)?`,
   'gi',
 )
+/** 6、7月, 6和7两个月: each is a month; of 6月、7月 nothing is left out. */
+const LIST_OF_MONTHS = /(?<![\d.])(1[0-2]|[1-9])([、和跟与])(?=(?:1[0-2]|[1-9])(?:月|两个月))/g
+const LAST_OF_TWO = /(?<=月[、和跟与])(1[0-2]|[1-9])(?=两个月)/g
 const YEAR = /(?<year>(?<![\d])(?:19|20)\d{2}年|去年|前年|明年|后年|上年度?)(?:同期|度)?/g
 
 /** @param now what 上个月 refers to; a month without a year is one of `year` */
-export function momentIn(text: string, now: Instant, year: number): Moment {
+export function momentIn(said: string, now: Instant, year: number): Moment {
+  const text = said.replace(LIST_OF_MONTHS, '$1月$2').replace(LAST_OF_TWO, '$1月')
   const today = dayOf(now)
   const found: { period: Period; compared: boolean; at: number }[] = []
   let other: number | undefined
@@ -61,10 +65,10 @@ export function momentIn(text: string, now: Instant, year: number): Moment {
   }
   const period = found.find((one) => !one.compared)?.period
   const base = found.find((one) => one.compared)?.period
-  const isSeveral = new Set(found.filter((one) => !one.compared).map((one) => one.period)).size > 1
+  const all = [...new Set(found.filter((one) => !one.compared).map((one) => one.period))]
   const isThisMonth = /(?:本|这个?|当)月/.test(text)
   return {
-    isSeveral,
+    several: all.length > 1 ? all : [],
     isThisMonth,
     ...(period && { period }),
     ...(base && { base }),

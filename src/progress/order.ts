@@ -1,7 +1,7 @@
 /** 排名: cities and counties apart, by completion rate, with the change of place. */
 import type { Block, Card, Row } from '../message/card.ts'
 import { absolute, amount, compare, isNegative, isZero, multiply, rounded, subtract, ZERO } from '../office/amount.ts'
-import { fullDayName } from '../office/day.ts'
+import { type Day, fullDayName } from '../office/day.ts'
 import { endOf, type Period, periodName, previousPeriod } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -58,7 +58,7 @@ export async function showRank(desk: Desk, question: Question): Promise<Card> {
     subtitle: `${words.placeName(regions, pool)}，${periodName(lists.period)}`,
     tone: 'info',
     blocks: [
-      { kind: 'text', strong: true, text: answer?.text ?? leaders(desk, lists, indicator) },
+      { kind: 'text', strong: true, text: answer?.text ?? leaders(desk, lists, indicator, level) },
       ...distances(desk, lists, question, indicator),
       ...(level === 'county' ? [] : listTable(desk, lists.cities, indicator, '各市')),
       ...(level === 'city' ? [] : listTable(desk, lists.counties, indicator, '各县（市、区）')),
@@ -168,19 +168,24 @@ function picked(desk: Desk, lists: Lists, { pick, level, subjects }: Question, i
   if (!pick || subjects.length > 0) return undefined
   const inCities = level === 'city'
   const list = inCities && lists.cities.placed.length > 0 ? lists.cities : lists.counties
-  const ordered = pick.byAmount
-    ? [...list.placed].sort((a, b) => compare(b.tally.cumulative ?? ZERO, a.tally.cumulative ?? ZERO))
-    : list.placed
+  const size = ({ tally }: Placed) => (pick.byGap ? words.gapOf(tally) : tally.cumulative) ?? ZERO
+  const bySize = pick.byAmount === true || pick.byGap === true
+  const ordered = bySize ? [...list.placed].sort((a, b) => compare(size(b), size(a))) : list.placed
   const from = pick.from === 'top' ? ordered : [...ordered].reverse()
   const chosen = pick.exactly ? from.slice(pick.exactly - 1, pick.exactly) : from.slice(0, pick.count)
   const edge = chosen.at(-1)?.place
   // Those who share the last place that is shown belong to it.
-  const tied = pick.byAmount ? [] : from.filter((one) => !chosen.includes(one) && one.place === edge)
+  const tied = bySize ? [] : from.filter((one) => !chosen.includes(one) && one.place === edge)
   if (chosen.length === 0) return undefined
-  const value = (one: Placed) => (pick.byAmount ? words.figureText(one.tally, indicator) : rateOf(one, indicator))
+  const value = (one: Placed) =>
+    pick.byGap
+      ? `还差${words.amountIn(size(one), indicator)}`
+      : pick.byAmount
+        ? words.figureText(one.tally, indicator)
+        : rateOf(one, indicator)
   const name = (one: Placed) =>
-    `${pick.byAmount ? '' : `第${one.place} `}${regions.get(one.tally.region).name}（${value(one)}）`
-  const asOf = chosen[0]?.tally.asOf
+    `${bySize ? '' : `第${one.place} `}${regions.get(one.tally.region).name}（${value(one)}${unlike(one, asOf)}）`
+  const asOf = latestOf(chosen)
   const more =
     tied.length > 0
       ? `；与末位并列的还有${tied
@@ -194,18 +199,30 @@ function picked(desk: Desk, lists: Lists, { pick, level, subjects }: Question, i
       .slice(0, 3)
       .map((one) => regions.get(one.tally.region).short)
       .join('、'),
-    text: `${asOf ? `截至${fullDayName(asOf)}，` : ''}${indicator.name}${inCities ? '各市' : '各县（市、区）'}${pick.byAmount ? '数量' : '完成率'}${pick.from === 'top' ? '从高到低' : '从低到高'}：${chosen.map(name).join('，')}${more}。${silent}`,
+    text: `${asOf ? `截至${fullDayName(asOf)}，` : ''}${indicator.name}${inCities ? '各市' : '各县（市、区）'}${pick.byGap ? '离任务的差额' : pick.byAmount ? '数量' : '完成率'}${pick.from === 'top' ? '从高到低' : '从低到高'}：${chosen.map(name).join('，')}${more}。${silent}`,
   }
 }
 
-function leaders(desk: Desk, { cities, counties }: Lists, indicator: Indicator): string {
+const latestOf = (some: readonly Placed[]): Day | undefined =>
+  some
+    .flatMap(({ tally }) => tally.asOf ?? [])
+    .sort()
+    .at(-1)
+
+/** A figure of another day than the one the sentence begins with says so. */
+const unlike = ({ tally }: Placed, asOf: Day | undefined): string =>
+  tally.asOf === undefined || tally.asOf === asOf ? '' : `，截至${words.asOfText(tally)}`
+
+function leaders(desk: Desk, { cities, counties }: Lists, indicator: Indicator, level: Question['level']): string {
   const { regions } = desk.ground
-  const list = cities.placed.length > 0 ? cities : counties
+  const list = cities.placed.length > 0 && level !== 'county' ? cities : counties
   if (list.placed.length === 0)
     return `${indicator.name}${desk.inGroup ? '尚无已审核的上报' : words.NO_FIGURE}，没有排名。`
+  const asOf = latestOf(list.placed)
   const say = (some: readonly Placed[]) =>
-    some.map((one) => `${regions.get(one.tally.region).name}（${rateOf(one, indicator)}）`).join('、')
-  const asOf = list.placed[0]?.tally.asOf
+    some
+      .map((one) => `${regions.get(one.tally.region).name}（${rateOf(one, indicator)}${unlike(one, asOf)}）`)
+      .join('、')
   return `${asOf ? `截至${fullDayName(asOf)}，` : ''}${indicator.name}完成率靠前的：${say(list.placed.slice(0, 3))}；靠后的：${say([...list.placed].slice(-3).reverse())}。`
 }
 

@@ -7,6 +7,8 @@ export interface Pick {
   readonly exactly?: number
   /** by the figure itself instead of the completion rate: 处置得最多 */
   readonly byAmount?: boolean
+  /** by what is left to the goal: 还差得最多 */
+  readonly byGap?: boolean
 }
 
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -40,9 +42,11 @@ export function pickIn(text: string): Pick | undefined {
   }
   const range = RANGE.exec(text)
   if (range) return { from: range[1] === '前' ? 'top' : 'bottom', count: numberOf(range[2] ?? '') }
+  if (/(?:还?差|缺口|剩(?:下|余)?|欠)的?得?最[多大]/.test(text)) return { from: 'top', count: many, byGap: true }
   if (/(?:差距|缺口|差得|差的|欠账?)(?:最[大多]|比较大)/.test(text)) return { from: 'bottom', count: many }
   const byAmount = /(?<!率)最[多少]/.test(text) ? { byAmount: true } : {}
-  if (/最(?:好|快|高|多|大|靠前|先|突出)|榜首|冠军|状元/.test(text)) return { from: 'top', count: many, ...byAmount }
+  if (/最(?:好|快|高|多|大|靠前|先|突出)|榜首|冠军|状元|头一个/.test(text))
+    return { from: 'top', count: many, ...byAmount }
   if (/最(?:差|慢|低|少|小|后|落后|靠后)|垫底/.test(text)) return { from: 'bottom', count: many, ...byAmount }
   if (/领先|领跑|靠前/.test(text)) return { from: 'top', count: FEW }
   if (/靠后|倒数/.test(text)) return { from: 'bottom', count: FEW }

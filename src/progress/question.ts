@@ -10,11 +10,12 @@ import type { Period } from '../office/period.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import { inThread, type Thread, threadAfter } from './conversation.ts'
-import { asksTarget, isNegative, isReport, kindOf, MARKS } from './kind.ts'
+import { asksTarget, impliesCounties, isNegative, isReport, kindOf, MARKS } from './kind.ts'
 import { IndicatorNames, plain } from './mention.ts'
 import { momentIn } from './moment.ts'
 import { type Pick as Picked, pickIn } from './pick.ts'
-import { placesIn } from './place.ts'
+import { placesIn, type Taken } from './place.ts'
+import { withPercents } from './threshold.ts'
 
 export type QuestionKind =
   /** how far: figure, goal, rate, pace, light */
@@ -53,6 +54,16 @@ export type QuestionKind =
   | 'goal'
   /** how lights, rates and places are made */
   | 'rule'
+  /** what share of the year's goal is expected by then */
+  | 'pace'
+  /** whether a figure was corrected, and what stood before */
+  | 'correction'
+  /** who reported nothing new: nil reports, figures that did not move */
+  | 'still'
+  /** until when a period is to be reported */
+  | 'deadline'
+  /** where an allotted goal comes from */
+  | 'source'
 
 export interface Question {
   readonly kind: QuestionKind
@@ -61,8 +72,12 @@ export interface Question {
   /** whose figures; empty: the asker's own region, or everybody in the pool where a list is wanted */
   readonly subjects: readonly RegionKey[]
   readonly pool?: RegionKey
+  /** several wholes whose parts are listed: 湖州和嘉兴各有几个县 */
+  readonly pools?: readonly RegionKey[]
   readonly level?: 'city' | 'county'
   readonly period?: Period
+  /** several periods side by side: 6月和7月 */
+  readonly periods?: readonly Period[]
   /** what the period is compared with */
   readonly base?: Period
   /** a year asked about that is not the plan's */
@@ -72,6 +87,8 @@ export interface Question {
   readonly negative: boolean
   /** the document's goal is asked for as well */
   readonly target: boolean
+  /** names that were understood though they were typed otherwise */
+  readonly taken?: readonly Taken[]
   /** the question's words with names, places and times marked, for what only they say: which light */
   readonly words: string
 }
@@ -123,29 +140,42 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
     (so, { from, to }) => so.slice(0, from) + MARKS.indicator.repeat(to - from) + so.slice(to),
     moment.rest,
   )
-  const { subjects, pool, level, rest } = placesIn(unnamed, regions, own)
+  const places = placesIn(unnamed, regions, own)
+  const { level } = places
+  const rest = withPercents(places.rest)
   const pick = pickIn(unnamed)
+  const { period, several } = moment
   const parts = {
     indicators: [...new Set(mentions.map((one) => one.indicator.id))],
-    subjects,
-    ...(pool && { pool }),
+    subjects: places.subjects,
+    ...(places.pool && { pool: places.pool }),
+    ...(places.pools && { pools: places.pools }),
     ...(level && { level }),
     // Several periods side by side are shown up to now.
-    ...(moment.period && !moment.isSeveral && { period: moment.period }),
+    ...(period && several.length === 0 && { period }),
+    ...(several.length > 0 && { periods: several }),
     ...(moment.base && { base: moment.base }),
   }
+  const byUnit = mentions.length === 0 ? indicatorOfUnit(rest, plan) : undefined
+  const taken = [
+    ...mentions.flatMap(({ said: typed, indicator }) => (typed ? [{ said: typed, meant: indicator.short }] : [])),
+    ...places.taken,
+  ]
   const isBelowProvince =
-    level !== undefined || [...subjects, ...(pool ? [pool] : [])].some((key) => key !== regions.province.key)
+    level !== undefined ||
+    [...parts.subjects, ...(parts.pool ? [parts.pool] : [])].some((key) => key !== regions.province.key)
+  const isImplied = impliesCounties({ ...parts, rest }, regions)
   const read = kindOf({
     ...parts,
-    ...(moment.period && { period: moment.period }),
+    isImplied,
+    ...(period && { period }),
     rest,
     said,
     isBelowProvince,
     topic: plain(plan.title),
   })
   // 5月和6月各是多少: side by side is month by month.
-  const kind = read === 'progress' && moment.isSeveral ? 'trend' : read
+  const kind = read === 'progress' && several.length > 0 ? 'trend' : read
   const { level: _, ...placeless } = parts
   // What is to be reported this month is what is owed now.
   const { period: __, ...owedNow } = parts
@@ -163,13 +193,36 @@ export function heard(text: string, { plan, regions, own, now }: QuestionContext
   return {
     // Who reported is a person, not a county.
     ...(kind === 'provenance' ? placeless : parts),
+    // 德清报了41.4万方吗: a unit that one indicator alone is counted in names it.
+    ...(kind === 'provenance' && byUnit && { indicators: [byUnit] }),
+    ...(isImplied && kind && LISTS.includes(kind) && countiesOf(parts)),
     ...(moment.year !== undefined && { year: moment.year }),
     ...(pick && { pick }),
     ...(kind && { kind }),
+    ...(taken.length > 0 && { taken }),
     negative: isNegative(rest),
     target: asksTarget(rest),
     words: rest,
     isBelowProvince,
     isReport: isReport(said),
   }
+}
+
+/** The one indicator that a figure's unit can belong to. */
+function indicatorOfUnit(rest: string, { indicators }: Plan): IndicatorId | undefined {
+  const unit = /\d(\p{Script=Han}{1,5})/u.exec(rest)?.[1]
+  if (!unit) return undefined
+  const fitting = indicators.filter((one) =>
+    [one.unit, ...one.otherUnits.map((other) => other.unit)].some((name) => name.length > 1 && unit.startsWith(name)),
+  )
+  return fitting.length === 1 ? fitting[0]?.id : undefined
+}
+
+/** Kinds whose answer is a list of places where one is asked for. */
+const LISTS: readonly QuestionKind[] = ['lights', 'finished', 'threshold', 'zero', 'still']
+
+/** 湖州僵尸企业哪几个红灯: the city is the whole whose counties are listed. */
+function countiesOf({ subjects, pool }: Pick<Question, 'subjects' | 'pool'>): Partial<Question> {
+  const whole = pool ?? subjects[0]
+  return { level: 'county', subjects: [], ...(whole && { pool: whole }) }
 }

@@ -74,7 +74,7 @@ const countyState = ({ figure, period }: Tally): string => {
   if (!figure) return periodName(period)
   const review = figure.state === 'submitted' ? '待审核' : '已审核'
   return figure.period === period
-    ? `${periodName(figure.period)}，${review}`
+    ? `${periodName(figure.period)}${figure.nil ? '零报告，无新增' : ''}，${review}`
     : `${periodName(period)}未报，沿用${periodName(figure.period)}`
 }
 

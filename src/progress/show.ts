@@ -1,6 +1,6 @@
 /** 进度: where a region stands with one indicator, and what is left; with all of them, see overview.ts. */
 import type { Block, Card, Chart, Field, Row } from '../message/card.ts'
-import { amount, compare, isNegative, isZero, percent } from '../office/amount.ts'
+import { amount, compare, divide, isNegative, isZero, percent } from '../office/amount.ts'
 import { dayName, fullDayName } from '../office/day.ts'
 import { endOf, periodName } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
@@ -10,6 +10,7 @@ import { namesOf } from './figures.ts'
 import { showAll } from './overview.ts'
 import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
+import { shareNote } from './share.ts'
 import type { Tally } from './tally.ts'
 import * as words from './words.ts'
 
@@ -35,6 +36,8 @@ async function showOne(desk: Desk, region: RegionKey, question: Question): Promi
     tone: toneOf(tally),
     blocks: [
       { kind: 'text', text: sentence(desk, tally, indicator), strong: true },
+      ...(await shareNote(desk, tally, indicator, question)),
+      ...averageNote(desk, tally, indicator, question),
       ...openNote(desk, indicator, question),
       ...draftNote(desk, region, question),
       ...(isProvince || question.target ? [words.targetQuote(plan, indicator)] : []),
@@ -46,6 +49,22 @@ async function showOne(desk: Desk, region: RegionKey, question: Question): Promi
       words.ruleFold,
     ],
   }
+}
+
+/** 平均每个县: the sum over the counties that have a task in it. */
+function averageNote(desk: Desk, tally: Tally, indicator: Indicator, { words: said }: Question): Block[] {
+  const { cumulative, of, silent } = tally
+  const counted = of - silent
+  if (!/平均(?:每|一|＠)|县均/.test(said) || indicator.kind === 'rate' || !cumulative || counted === 0) return []
+  if (desk.ground.regions.get(tally.region).level === 'county') return []
+  const each = words.amountIn(divide(cumulative, amount(counted)), indicator, 2)
+  return [
+    {
+      kind: 'text',
+      strong: true,
+      text: `有数的${counted}个县（市、区）平均每个${each}（截至${words.asOfText(tally)}）。`,
+    },
+  ]
 }
 
 /** Drafts are no figures; whose they are is told, not what they say. */

@@ -42,6 +42,27 @@ export const notForAll = (inGroup: boolean): Card =>
       : '待审和退回的情况只有本地联系人和上级协调员能看；要看请联系所在市的市协调员。',
   )
 
+/** What stood in the ledger before is seen by those who may see what a figure went through. */
+export const correctionsNotForAll = (inGroup: boolean): Card =>
+  say(
+    '更正记录不公开',
+    inGroup
+      ? '更正记录请私聊查询，群里只看已审核的数据。'
+      : '更正记录只有本地联系人和上级协调员能看；要看请联系所在市的市协调员。',
+  )
+
+export const noTask = (place: string, names: string): Card => ({
+  ...say(`${place}：无任务`, `${place}没有${names}的任务（无任务），不用报，也不算欠报。`),
+  tone: 'info',
+})
+
+/** Why a figure moved or not is no part of the ledger. */
+export const REASONS_UNKNOWN = '为什么增加或没有增加，台账里没有记；可以问当地联系人。'
+
+/** Names that were typed otherwise, as they were understood. */
+export const takenAs = (taken: readonly { readonly said: string; readonly meant: string }[]): string =>
+  `${taken.map(({ said, meant }) => `“${said}”按“${meant}”理解`).join('，')}；如果不对，请写全名再问。`
+
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join('、')
 
 export const fileComes = (names: readonly string[]): Card =>

@@ -19,6 +19,22 @@ export const THRESHOLD = new RegExp(
   `(?:${ABOVE}|${BELOW})(?:了)?${NUMBER}|${NUMBER}(?:以上|以下)|(?:${BELOW}|过|超|没过|不到)?一?半(?:数)?(?:的|$|[?？])|过半|不到一半|三分之一|三分之二`,
 )
 
+const DIGITS = '一二三四五六七八九'
+const digit = (text: string): number => DIGITS.indexOf(text) + 1
+
+/** 七成, 八成半, 百分之七十五 as per cents, so that every line is read in one form. */
+export const withPercents = (text: string): string =>
+  text
+    .replace(
+      /([一二三四五六七八九])成(半)?(?!员|立|果|效|本|交|功|绩|长)/g,
+      (_, tens: string, half?: string) => `${digit(tens) * 10 + (half ? 5 : 0)}%`,
+    )
+    .replace(
+      /百分之([一二三四五六七八九])?十([一二三四五六七八九])?/g,
+      (_, tens?: string, ones?: string) => `${(tens ? digit(tens) : 1) * 10 + (ones ? digit(ones) : 0)}%`,
+    )
+    .replace(/百分之(\d+(?:\.\d+)?)/g, '$1%')
+
 /** @returns undefined where no line is drawn */
 export function thresholdIn(text: string): Threshold | undefined {
   const half = /(不到|不足|低于|没过|未过)?(?:过|超过?)?一?半/.exec(text)

@@ -126,6 +126,98 @@ describe('many regions', () => {
   })
 })
 
+describe('the way of a figure', () => {
+  test('a correction is told with what stood before, to those inside alone', async () => {
+    const s = await filled()
+    await s.write({ region: '长兴', indicator: '标准厂房', period: '2017-06', value: '5.4', act: 'correction' })
+    expect(await s.ask(chen, '我们6月厂房改过数没，原来报的多少')).toMatch(
+      /更正过1次：长兴县6月标准厂房原报累计4\.5万平方米（7月2日 10:00），7月2日 10:00更正为5\.4万平方米/,
+    )
+    expect(await s.ask(qi, '6月哪个县改过数')).toContain('原报累计4.5万平方米')
+    expect(await s.ask(chen, '长兴6月僵尸企业改过数没')).toContain('没有更正过')
+    expect(await s.ask(chen, '德清6月厂房改过数没')).toContain('更正记录不公开')
+    expect(await s.ask(chen, '我们6月厂房原来报的多少', [], 'group')).not.toContain('4.5')
+  })
+
+  test('why a figure was returned, in the thread it was spoken of', async () => {
+    const s = await filled()
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3, act: 'return' })
+    const said = await s.ask(chen, '为啥给退了', ['长兴6月僵尸企业报了没'])
+    expect(said).toMatch(/2017年6月报的3家在.*被退回/)
+  })
+
+  test('nothing new is no missing report: who said so, and who cannot be judged', async () => {
+    const s = await filled()
+    const said = await s.ask(wu, '6月僵尸企业零报告的有哪些县')
+    expect(said).toContain('零报告的有1个：德清县')
+    expect(said).toMatch(/另有\d+个未报或没报齐，不能算零报告/)
+    expect(await s.ask(qi, '6月僵尸企业哪个县没新增')).toMatch(/没有新增的有1个：德清县（零报告，累计0家）/)
+  })
+
+  test('whether one county was in time', async () => {
+    const s = await filled()
+    await s.write({
+      region: '安吉',
+      indicator: '僵尸企业',
+      period: '2017-06',
+      value: 4,
+      at: '2017-07-06T09:00:00+08:00',
+    })
+    expect(await s.ask(qi, '安吉6月的数几号报的，晚了没')).toMatch(/7月6日 09:00上报，截止7月5日，晚了1天/)
+    expect(await s.ask(qi, '长兴6月的数报晚了没有')).toContain('按时上报')
+    expect(await s.ask(chen, '海宁6月晚了没')).toContain('还没有上报')
+  })
+})
+
+describe('pace, claims and shares', () => {
+  test('the pace of a day, and what it comes to for an indicator', async () => {
+    const s = await filled()
+    expect(await s.ask(wu, '6月底序时进度应该到百分之多少')).toContain('应到49.6%（181天÷365天）')
+    expect(await s.ask(chen, '我们6月底按序时僵尸企业该完成多少家')).toMatch(
+      /任务19家.*应完成49\.6%，约9\.4家，还差约6\.4家/,
+    )
+  })
+
+  test('a hope for the year’s end is asked about, not reported', async () => {
+    const s = await filled()
+    const said = await s.ask(chen, '我们僵尸企业年底15家能到吧')
+    expect(said).toMatch(/到年底约\d+家/)
+    expect(said).toMatch(/问到的15家，按这个速度还到不了/)
+  })
+
+  test('a task’s share of the document’s goal, and where the task comes from', async () => {
+    const s = await filled()
+    expect(await s.ask(chen, '我们僵尸企业任务占全省多少')).toMatch(
+      /长兴县的任务19家（.*），占文件全省目标300家的6\.3%/,
+    )
+    expect(await s.ask(chen, '我们僵尸企业那19家任务是哪个文件定的')).toMatch(/市县任务来源：.*演示数据.*不是文件定的/)
+  })
+
+  test('lights two periods running need a report in each', async () => {
+    const s = await filled()
+    const said = await s.ask(wu, '僵尸企业连续两个月红灯的有哪些县')
+    expect(said).toMatch(/5月、6月每期都亮红灯的有1个：长兴县/)
+    expect(said).not.toContain('安吉县（')
+  })
+
+  test('a month that is not over owes nothing yet', async () => {
+    const s = await filled()
+    expect(await s.ask(wu, '7月的数出来没')).toMatch(/2017年7月还没有结束，没到上报的时候/)
+  })
+
+  test('a name typed by its sound is answered and named', async () => {
+    const s = await filled()
+    expect(await s.ask(wu, '常兴僵死企业有多少家了')).toMatch(
+      /长兴县处置僵尸企业累计3家[\s\S]*“僵死企业”按“僵尸企业”理解，“常兴”按“长兴县”理解/,
+    )
+  })
+
+  test('two cities have a list each', async () => {
+    const s = await filled()
+    expect(await s.ask(wu, '湖州和嘉兴6月各有几个县没报齐')).toMatch(/湖州市2017年6月[\s\S]*嘉兴市2017年6月/)
+  })
+})
+
 describe('who may ask', () => {
   test('what was returned is told to the own county and those above, not to a neighbour nor to a group', async () => {
     const s = await filled()

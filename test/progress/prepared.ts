@@ -57,10 +57,17 @@ const sets = import.meta.glob<string>('../eval/progress*.{json,jsonl}', {
 })
 const fileAt = (name: string): string => sets[`../eval/${name}`] ?? ''
 
-export const cases = fileAt('progress.jsonl')
-  .trim()
-  .split('\n')
-  .map((line) => questions.parse(JSON.parse(line)))
+const casesIn = (name: string) =>
+  fileAt(name)
+    .trim()
+    .split('\n')
+    .map((line) => questions.parse(JSON.parse(line)))
+
+export const cases = casesIn('progress.jsonl')
+/** A second stranger's forty. */
+export const further = casesIn('progress-2.jsonl')
+/** Our own, of other kinds, from mending what the strangers' sets had shown: they keep it mended and measure nothing. */
+export const own = casesIn('progress-own.jsonl')
 
 /** Goals of the named counties only, summed for their cities and the province: the office in question is theirs. */
 function narrowed(plan: Plan, regions: Regions, rows: z.infer<typeof ledger>['allocations']): Plan {
@@ -117,6 +124,8 @@ export async function prepared() {
     ])
   const counties = [...new Set(told.allocations.map((one) => one.region))]
   for (const code of counties) await enlist(code, 'contact', office.regions.find(code)?.key ?? '')
+  const cities = new Set(counties.flatMap((code) => office.regions.find(code)?.parent ?? []))
+  for (const key of cities) await enlist(key, 'city-coordinator', key)
   await enlist('province', 'provincial-coordinator', office.regions.province.key)
 
   const says = async (who: string, text: string): Promise<string> => {
