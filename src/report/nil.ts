@@ -1,19 +1,15 @@
 /** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
 
-import { owing, placesOf } from '../ledger/index.ts'
+import { placesOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { inboxId } from '../message/incoming.ts'
-import { ZERO } from '../office/amount.ts'
-import { addDays, type Day, dateOf, dayOf } from '../office/day.ts'
-import { lastOver, periodOfIndicator, settledByNil } from '../office/owed.ts'
-import { endOf, kindOf, type Period, parsePeriod, periodOf, readPeriod } from '../office/period.ts'
-import type { Indicator } from '../office/plan.ts'
+import { type Day, dateOf, dayOf } from '../office/day.ts'
+import { kindOf, parsePeriod, periodOf, readPeriod } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
-import { LIMITS } from './checks.ts'
-import { openDrafts } from './drafts.ts'
-import type { Item } from './item.ts'
+import { asOfIn, nilItem, nilOwed } from './nothing-new.ts'
+import { understand } from './read.ts'
 import { record } from './record.ts'
 import { forRegion } from './region.ts'
 import { REPORTERS } from './scope.ts'
@@ -44,6 +40,16 @@ async function reportNil(
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('零报告', undefined, REPORTERS) }
   const today = dayOf(now)
   const places = await placesOf(store, [region])
+  // /零报告 8月 标准厂房: that one only, read like any other update.
+  if (rest.replace(WHEN_ONLY, '') !== '') {
+    const read = await understand(asked, ground, region, `${rest} 无新增`, '零报告')
+    if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
+    const { items, doubts, correcting } = read
+    return record(
+      { asked, person, ground, places, message: inboxId(asked.message) },
+      { region: read.region, items, correcting, proxy, doubts },
+    )
+  }
   const said = asked.values['period'] ? parsePeriod(asked.values['period']) : readPeriod(rest, ground.plan.year)
   const asks = said ? undefined : await whichPeriod(store, ground, region, today)
   if (asks) return { status: 'clarify', writes: [], reply: asks }
@@ -56,62 +62,14 @@ async function reportNil(
   return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)
 }
 
+/** What may stand beside the command without naming anything. */
+const WHEN_ONLY =
+  /(?:20\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末|\d{1,2}[日号]?)?|20\d\d-\d{1,2}|[上本]个?月|[第]?[一二三四]季度|[上下]半年|20\d\d年|截至|截止|无新增|零报告|其余|其他|全部|都|均|的|[\s，,。.、：:！!]/g
+
 /** In the first days of a month 本月 is the one just over; later it may be the running one as well as the one owed. */
 async function whichPeriod(store: Reader, ground: Ground, region: RegionKey, today: Day): Promise<Card | undefined> {
   const over = await nilOwed(store, ground, region, today)
   const running = periodOf(kindOf(over.period), today)
   if (dateOf(today) <= DAYS_OF_REPORTING || over.indicators.length === 0 || running === over.period) return undefined
   return text.nilOfWhich(region, [over.period, running])
-}
-
-export const nilItem = (indicator: Indicator, asOf: Day): Item => ({
-  indicator: indicator.id,
-  mode: 'increment',
-  typedValue: '无新增',
-  value: ZERO,
-  asOf,
-  nil: true,
-})
-
-/** A period's last day; today in a period that still runs. */
-export function asOfIn(period: Period, today: Day): Day {
-  const end = endOf(period)
-  return end <= addDays(today, LIMITS.daysAhead) ? end : today
-}
-
-/** What a nil report would settle. */
-interface NilOwed {
-  readonly period: Period
-  readonly indicators: readonly Indicator[]
-  /** owed too, but said in an update that its sender has yet to confirm: 其他 does not mean these */
-  readonly waiting: number
-}
-
-/** The counts and areas still owed: for the period that is over, or, when that is settled, for the running one. */
-export async function nilOwed(
-  store: Reader,
-  { plan }: Ground,
-  region: RegionKey,
-  today: Day,
-  said?: Period,
-): Promise<NilOwed> {
-  const drafted = (await openDrafts(store, [region])).flatMap((draft) => draft.update.items)
-  const countable = settledByNil(plan.indicators)
-  const periods = said
-    ? [said]
-    : [
-        ...new Set([
-          ...countable.map((one) => lastOver(one, today)),
-          ...countable.map((one) => periodOfIndicator(one, today)),
-        ]),
-      ]
-  for (const period of periods) {
-    const { missing } = await owing(store, plan, region, period)
-    const owed = settledByNil(missing)
-    const indicators = owed.filter(
-      (one) => !drafted.some((item) => item.indicator === one.id && periodOfIndicator(one, item.asOf) === period),
-    )
-    if (owed.length > 0) return { period, indicators, waiting: owed.length - indicators.length }
-  }
-  return { period: periods[0] ?? (today.slice(0, 7) as Period), indicators: [], waiting: 0 }
 }

@@ -20,7 +20,7 @@ import {
   type UpdateContext,
 } from './grammar/index.ts'
 import { type Item, joined } from './item.ts'
-import { nilItem, nilOwed } from './nil.ts'
+import { nilItem, nilOwed } from './nothing-new.ts'
 import { ownRegions, REPORTERS, standingFor } from './scope.ts'
 import * as text from './text.ts'
 import type { Ground } from './weigh.ts'

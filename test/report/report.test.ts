@@ -450,6 +450,17 @@ describe('零报告', () => {
     expect((await says('长兴', '/零报告 6月')).text).toContain('2017年6月应报的9项已全部报齐')
   })
 
+  test('of a named indicator is of that one only', async () => {
+    const { says, store } = await chat()
+    const { text } = await says('长兴', '/零报告 6月 标准厂房')
+    expect(text).toContain('标准厂房')
+    expect(text).toMatch(/还应报8项/)
+    expect(await historyOf(store, cell('standard-workshops'))).toHaveLength(1)
+    expect(await historyOf(store, zombie)).toHaveLength(0)
+    expect((await says('长兴', '/零报告 6月 天气不错')).status).not.toBe('recorded')
+    expect(await historyOf(store, zombie)).toHaveLength(0)
+  })
+
   test('carries the last cumulative on', async () => {
     const { says, at, store } = await chat({ now: '2017-06-02T09:00' })
     await says('长兴', '/上报 僵尸企业 12家 截至5月底')
