@@ -15,7 +15,7 @@ import { clip, introOf, leadClause } from './passages.ts'
 import { exceptionTo, otherLevel, turns } from './polarity.ts'
 import { answerRow } from './rows.ts'
 import { findPassages, type Library } from './search.ts'
-import type { Term } from './terms.ts'
+import { isWhole, type Term } from './terms.ts'
 import type { Question } from './understand.ts'
 import { answerWho } from './who.ts'
 
@@ -202,6 +202,7 @@ function claimedWords(question: Question, library: Library): Found | undefined {
     return found(clip(`${yes(question)}，文件写的是：${lead}`), quotes)
   const turned = contrary(question.text, flat(lead))
   if (turned && best.coverage >= 0.5) return found(clip(`不是${turned}，文件写的是：${lead}`), quotes)
+  const shown = absent.filter(isWhole)
   const rest = question.terms.filter((term) => !absent.includes(term))
   const foreign = absent.filter((term) => term.foreign)
   const weight = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.weight, 0)
@@ -211,8 +212,8 @@ function claimedWords(question: Question, library: Library): Found | undefined {
   if (best.coverage >= 0.5)
     return found(
       clip(
-        absent.length
-          ? `文件该处没有写“${absent.map((term) => term.text).join('”“')}”，写的是：${lead}`
+        shown.length
+          ? `文件该处没有写“${shown.map((term) => term.text).join('”“')}”，写的是：${lead}`
           : `文件写的是：${exception ? withException(lead, exception) : lead}`,
       ),
       quotes,

@@ -4,7 +4,7 @@ import { flat } from './normalise.ts'
 import { type Quote, quoteOf, type Refused } from './outcome.ts'
 import { type Candidate, findPassages, findStatements, type Library, type Unmet } from './search.ts'
 import { childrenOf } from './sections.ts'
-import type { Term } from './terms.ts'
+import { isWhole, type Term } from './terms.ts'
 import * as text from './text.ts'
 import type { Question } from './understand.ts'
 
@@ -113,6 +113,7 @@ function byUnmet(unmet: Unmet, best: Candidate, nearest: readonly Quote[], libra
       nearest,
     )
   if (unmet.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
+  if (unmet.kind === 'detail') return refused('near-miss', text.noDetail(unmet.word), nearest)
   return refused('near-miss', text.noAttribute(unmet.word), nearest)
 }
 
@@ -122,13 +123,15 @@ const homeName = (library: Library): string => {
 }
 
 function lacking(question: Question, missing: readonly Term[]): string {
-  if (missing.length)
-    return text.lacks(
-      missing
-        .slice(0, 2)
-        .map((term) => term.text)
-        .join('”“'),
-    )
+  const whole = missing.filter(isWhole)
+  const unknown = whole.filter((term) => term.foreign)
+  const words = (terms: readonly Term[]): string =>
+    terms
+      .slice(0, 2)
+      .map((term) => term.text)
+      .join('”“')
+  if (unknown.length) return text.lacks(words(unknown))
+  if (whole.length) return text.apart(words(whole))
   const subject = question.terms.map((term) => term.text).join('')
   if (question.kind === 'definition') return text.noExplanation(subject)
   if (question.kind === 'number' || question.kind === 'conversion') return text.noFigure(subject)

@@ -165,6 +165,9 @@ function compounds(text: string, corpus: Corpus, lexicon: Lexicon): string[] {
   )
 }
 
+/** A word as people say it, not a fragment of talk put together: what may be shown as lacking. */
+export const isWhole = (term: Term): boolean => !term.merged && (!term.foreign || wordsOf(term.text).length === 1)
+
 const PUNCTUATION = /^[^\p{L}\p{N}]+$/u
 
 function weigh(text: string, step: Step, to: number, corpus: Corpus, lexicon: Lexicon): Term | undefined {

@@ -30,6 +30,8 @@ export const notHeld = (title: string): string => `文件只引用了${title}，
 export const noExplanation = (term: string): string => `文件提到“${term}”，但没有解释它的含义。`
 export const noFigure = (term: string): string => `文件没有给出“${term}”的具体数。`
 export const lacks = (words: string): string => `文件没有写“${words}”。`
+export const apart = (words: string): string => `文件没有在一处写到“${words}”。`
+export const noDetail = (asked: string): string => `文件没有写明“${asked}”的情况。`
 export const nothing = '文件未提及这个问题。可以换个说法，或向发文单位核实。'
 export const nearest = '最接近的内容：'
 export const source = (label: string): string => `〔${label}〕`
