@@ -34,6 +34,8 @@ export function focusOf(text: string): Focus {
     .map((piece) => piece.trim())
     .filter(Boolean)
   const kept = pieces.filter((piece) => !POLITE.test(piece))
+  const told = afterQuestion(kept)
+  if (told) return told
   if (kept.length <= 1 || (kept.join('').length <= SHORT && kept.length <= 3))
     return { question: kept.join('') || bare, story: '' }
   if (NUMBERED.test(kept.join(''))) return { question: kept.join(''), story: '' }
@@ -49,6 +51,14 @@ export function focusOf(text: string): Focus {
     question: kept.slice(first, last + 1).join(''),
     story: [...kept.slice(0, first), ...kept.slice(last + 1)].join(''),
   }
+}
+
+/** …是省政府办公厅发的吧？我报告里就这么写了: what is told after the question mark. */
+function afterQuestion([first = '', ...rest]: readonly string[]): Focus | undefined {
+  const isAsked = /[?？]$/.test(first) && ASKS.test(first.slice(0, -1)) && contentLength(first) >= ENOUGH
+  return isAsked && rest.length > 0 && !rest.some((piece) => ASKS.test(piece))
+    ? { question: first, story: rest.join('') }
+    : undefined
 }
 
 function withoutGreeting(text: string): string {

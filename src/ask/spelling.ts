@@ -68,6 +68,8 @@ export function buildSpeller({ vocabulary, firm, loose }: Spellings): Speller {
   }
 }
 
+const NUMERAL = /[一二三四五六七八九十百千万亿两几]/
+
 // One wrong character inside a word; at its edges it is more likely the next word.
 const gapsOf = (word: string): string[] =>
   [...word].slice(1, -1).map((_, at) => `${word.slice(0, at + 1)}_${word.slice(at + 2)}`)
@@ -102,7 +104,9 @@ function mend(
         length === 2
           ? doubtful[from] && doubtful[from + 1]
           : (heard !== undefined && written.has(heard)) || changed.every((is, at) => !is || doubtful[from + at])
-      if (!allowed || [...meant].some((char, at) => areOpposite(char, chars[from + at] ?? ''))) continue
+      // 十加 is no slip for 增加: numerals are meant.
+      const isCounted = changed.some((is, at) => is && NUMERAL.test(chars[from + at] ?? '') && heard === undefined)
+      if (!allowed || isCounted || [...meant].some((char, at) => areOpposite(char, chars[from + at] ?? ''))) continue
       for (const [at, char] of [...meant].entries()) {
         chars[from + at] = char
         doubtful[from + at] = false
