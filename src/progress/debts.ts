@@ -183,7 +183,7 @@ function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan):
 
 const withInside = async (desk: Desk, debt: Debt): Promise<Debt> => ({
   ...debt,
-  reasons: await reasonsOf(desk.store, debt.region, debt.period),
+  ...(debt.returned.length > 0 && { reasons: await reasonsOf(desk.store, debt.region, debt.period) }),
   drafted: await draftedIn(desk, debt.region, debt.period),
 })
 

@@ -11,12 +11,13 @@ export interface Overtaken {
 
 /**
  * The figures whose cell holds one that was said after `sent` (platforms deliver late and out of order).
- * One point query a message that a cell was last written from.
+ * One point query a message that a cell was last written from, in the rare case that it was written after `sent`.
  */
 export async function overtaken(store: Reader, fresh: readonly Prepared[], sent: Instant): Promise<Overtaken[]> {
   const said = new Map<string, Instant | undefined>()
   for (const { held } of fresh) {
-    if (!held || said.has(held.message)) continue
+    // What was on record before this was sent was said before it, too.
+    if (!held || held.at <= sent || said.has(held.message)) continue
     said.set(held.message, (await store.first<{ at: Instant }>('SELECT at FROM inbox WHERE id = ?', held.message))?.at)
   }
   return fresh.flatMap((prepared) => {
