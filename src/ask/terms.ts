@@ -158,7 +158,7 @@ function compounds(text: string, corpus: Corpus, lexicon: Lexicon): string[] {
       const part = text.slice(from, from + length)
       if (part.length < length || part === text) return []
       return (lexicon.synonyms.get(part) ?? [])
-        .filter((other) => other !== part && !text.includes(other))
+        .filter((other) => other !== part && !text.includes(other) && corpus.holds(other))
         .map((other) => text.slice(0, from) + other + text.slice(from + length))
         .filter((whole) => corpus.holds(whole))
     }),
