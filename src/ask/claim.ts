@@ -15,7 +15,7 @@ import { clip, introOf, leadClause } from './passages.ts'
 import { exceptionTo, otherLevel, turns } from './polarity.ts'
 import { answerRow } from './rows.ts'
 import { findPassages, type Library } from './search.ts'
-import { isWhole, type Term } from './terms.ts'
+import { isWhole, TELLING, type Term } from './terms.ts'
 import type { Question } from './understand.ts'
 import { answerWho } from './who.ts'
 
@@ -166,8 +166,6 @@ const sameDay = (value: string, claimed: string): boolean => {
   const asked = digits(claimed)
   return asked.length > 0 && asked.every((one) => digits(value).includes(one))
 }
-
-const TELLING = 0.3
 
 /** Everything else: the words of the claim against the sentence that holds most of them. */
 function claimedWords(question: Question, library: Library): Found | undefined {

@@ -7,7 +7,7 @@ import { flat } from './normalise.ts'
 import { type Found, found, quoteOf } from './outcome.ts'
 import { clip, leadClause } from './passages.ts'
 import type { Candidate, Library } from './search.ts'
-import type { Term } from './terms.ts'
+import { TELLING, type Term } from './terms.ts'
 import type { Question } from './understand.ts'
 
 /** 试点在杭州吧, where the sentence names 绍兴. '' : another place and none to put it right with. */
@@ -57,18 +57,20 @@ export function dayElsewhere(question: Question, passage: Passage): string | und
 function sameDate(stated: string, claimed: string): boolean {
   const [month, day = ''] = stated.split('月')
   const [other, otherDay = ''] = claimed.split('月')
-  const bare = (text: string): string => text.replace(/[日号]$/, '')
   if (month !== other) return false
-  return !day || !otherDay || bare(day) === bare(otherDay) || (isLast(day) && isLast(otherDay))
+  const inFull = (text: string): string =>
+    /底|末/.test(text) ? String(LAST[Number(month) - 1]) : text.replace(/[日号]$/, '')
+  return !day || !otherDay || inFull(day) === inFull(otherDay)
 }
 
-const isLast = (day: string): boolean => /底|末/.test(day) || Number.parseInt(day, 10) >= 28
+/** The last day of each month; a paper that names the 29th of February does so in words of its own. */
+const LAST = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** 织里童装是诸暨的吧: what is claimed stands in the same row, but with another item. */
 function inAnotherItem(question: Question, passage: Passage): Found | undefined {
   const copula = question.text.search(/(?<!算|但|还|就|也)是(?!不是|否)|属于|来自/)
   if (copula < 0) return undefined
-  const telling = question.terms.filter((term) => term.weight >= 0.3)
+  const telling = question.terms.filter((term) => term.weight >= TELLING)
   const subjects = telling.filter((term) => term.to <= copula)
   const claims = telling.filter((term) => term.from > copula)
   const holds = (terms: readonly Term[], item: string): boolean =>

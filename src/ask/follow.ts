@@ -1,9 +1,10 @@
 /** Follow-ups: 那土地呢, 第三条呢, 依据什么文. What is left out is taken from what was asked before. */
+
+import { TELLING } from './terms.ts'
 import type { Question } from './understand.ts'
 
 const POINTS_BACK =
   /^(?:那|那么|还有|另外|再|其|它|他们|它们|这|该|此|上述|上面|前面|刚才|刚说|同样|也|又|而|至于|对应|具体|然后|接着|换成|如果)|它|这个|这项|该项|那个|其中|呢[?？]?$/
-const TELLING = 0.3
 // A question as short as this may go on about what was asked before, though nothing says so.
 const BRIEF = 12
 

@@ -3,6 +3,7 @@ import { holding } from './evidence.ts'
 import type { Found } from './outcome.ts'
 import { summaryOf } from './places.ts'
 import type { Library } from './search.ts'
+import { TELLING } from './terms.ts'
 import type { Question } from './understand.ts'
 
 /** 重点查哪些 under the heading 检查重点: a common word is told apart by being a heading's. */
@@ -22,8 +23,6 @@ export function underHeading(question: Question, library: Library): Found | unde
   const [only, another] = named
   return only && !another ? summaryOf(only.document, only.provision) : undefined
 }
-
-const TELLING = 0.3
 
 /** What papers give an item of its own. */
 const ITEMS: ReadonlySet<string> = new Set(['申报材料', '条件', '办理流程', '联系方式'])

@@ -14,6 +14,7 @@ import { answerSummary, answerWhere, fitted, goalQuotes } from './places.ts'
 import { answerRow } from './rows.ts'
 import { findPassages, findStatements, type Library } from './search.ts'
 import { lookAgain } from './softened.ts'
+import { TELLING } from './terms.ts'
 import * as text from './text.ts'
 import type { Question } from './understand.ts'
 import { answerWhen } from './when.ts'
@@ -87,8 +88,6 @@ function structural(question: Question, library: Library): Found | undefined {
   if (['number', 'docnumber', 'yesno', 'conversion', 'when', 'who'].includes(question.kind)) return undefined
   return answerSummary(question, library)
 }
-
-const TELLING = 0.3
 
 /** Something to look for: a telling word that the documents know, a part, an amount, a document's number. */
 function isAboutSomething(question: Question): boolean {

@@ -12,6 +12,7 @@ import { tidy } from './normalise.ts'
 import { type Found, found, quoteOf, rowQuotes } from './outcome.ts'
 import { clip, itemsOpened, opensItems } from './passages.ts'
 import { type Library, unmetOf } from './search.ts'
+import { FOREIGN, TELLING } from './terms.ts'
 import type { Question } from './understand.ts'
 import { isOfTime } from './when.ts'
 import { namesAnswer } from './who.ts'
@@ -40,7 +41,6 @@ const HEADING = 0.7
 const BESIDE = 0.35
 /** A lone character says less than a word. */
 const LONE = 0.5
-const TELLING = 0.3
 /** Share of the known words that must stand beside a figure. */
 const OWN = 0.4
 
@@ -106,7 +106,6 @@ const isNarrowed = ({ terms }: Question): boolean => {
     second.weight >= TELLING
   )
 }
-const FOREIGN = 0.75
 
 /** Known words with what stands for them; of the rest the characters and Latin words between function words. */
 function partsOf({ text, terms }: Question, { corpus, lexicon }: Library): Part[] {

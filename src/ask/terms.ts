@@ -18,6 +18,9 @@ export interface Term {
   readonly merged?: true
 }
 
+/** From this weight on a word tells what a question is about. */
+export const TELLING = 0.3
+
 type Kind = 'frame' | 'faint' | 'word' | 'char'
 interface Step {
   readonly cost: number
@@ -26,7 +29,7 @@ interface Step {
 }
 
 // Less than a known telling word: people paraphrase; what the documents lack is caught by kind and attribute first.
-const FOREIGN = 0.75
+export const FOREIGN = 0.75
 const STRANGER = 0.5
 const CASUAL = 0.12
 // 点了, 碰上, 那几个, 一家, 几米: a verb with its particle or a count, never a thing of its own.

@@ -40,6 +40,7 @@ describe('a claim', () => {
     expect(says(lifts, '危险房屋可以加装电梯吗').text).not.toMatch(/^是/)
     expect(says(lifts, '名单是9月底前公布对吧').text).toMatch(/^不是9月底.*8月31日/)
     expect(says(lifts, '名单是8月底前公布对吧').text).not.toMatch(/^不是/)
+    expect(says(lifts, '名单是8月29日前公布对吧').text).toMatch(/^不是8月29日.*8月31日/)
   })
 })
 
