@@ -1,30 +1,47 @@
-/** The assistant of an office that changes while it runs: built over how the office stands at each message. */
+/** The desk of an office that changes while it runs: built over how the office stands at each message. */
 import { abilities, type Means } from './assistant/commands.ts'
-import { type Assistant, createAssistant, type Parts } from './assistant/index.ts'
+import {
+  type Assistant,
+  createDesk,
+  createFront,
+  type DeskParts,
+  type FrontParts,
+  type OpenDesk,
+} from './assistant/index.ts'
 import type { Standing, Stands } from './standing.ts'
 
 /**
  * @param means.attachments where files come from and are kept; without it none are taken
  * @param means.readFile reads those that are documents
+ * @param means.wordingMs within how many milliseconds a language model words an answer, where there is one
  */
+export function livingDesk(
+  stands: Stands,
+  parts: Omit<DeskParts, 'commands' | 'fallback' | 'jobs' | 'files'>,
+  means: Pick<Means, 'attachments' | 'readFile' | 'wordingMs'> = {},
+): OpenDesk {
+  const over = (stand: Standing): OpenDesk => createDesk({ ...parts, ...abilities({ ...stand, ...means }) })
+  let held = { stand: stands.shipped, desk: over(stands.shipped) }
+  const current = async (): Promise<OpenDesk> => {
+    const stand = await stands.now()
+    if (stand !== held.stand) held = { stand, desk: over(stand) }
+    return held.desk
+  }
+  return {
+    commands: held.desk.commands,
+    handle: async (message, now, options) => (await current()).handle(message, now, options),
+    plan: async (now) => (await current()).plan(now),
+    file: async (key, now) => (await current()).file(key, now),
+  }
+}
+
+/** With its desk in this thread: where nothing can be stopped from outside, or the platform does it. */
 export function livingAssistant(
   stands: Stands,
-  parts: Omit<Parts, 'commands' | 'fallback' | 'jobs' | 'files'>,
+  parts: Omit<DeskParts, 'commands' | 'fallback' | 'jobs' | 'files'> & Omit<FrontParts, 'desk'>,
   means: Pick<Means, 'attachments' | 'readFile'> = {},
 ): Assistant {
   const wordingMs = parts.wording?.limitMs
-  const whole = wordingMs === undefined ? means : { ...means, wordingMs }
-  const over = (stand: Standing): Assistant => createAssistant({ ...parts, ...abilities({ ...stand, ...whole }) })
-  let held = { stand: stands.shipped, assistant: over(stands.shipped) }
-  const current = async (): Promise<Assistant> => {
-    const stand = await stands.now()
-    if (stand !== held.stand) held = { stand, assistant: over(stand) }
-    return held.assistant
-  }
-  return {
-    commands: held.assistant.commands,
-    handle: async (message) => (await current()).handle(message),
-    tick: async (now) => (await current()).tick(now),
-    deliver: (now) => held.assistant.deliver(now),
-  }
+  const desk = livingDesk(stands, parts, wordingMs === undefined ? means : { ...means, wordingMs })
+  return { ...createFront({ ...parts, desk }), commands: desk.commands }
 }

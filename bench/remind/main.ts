@@ -5,7 +5,7 @@
  * query on the same database.
  */
 
-import { tick } from '../../src/assistant/tick.ts'
+import { plan as tick } from '../../src/assistant/plan.ts'
 import { readData } from '../../src/data.node.ts'
 import { Calendar } from '../../src/office/calendar.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'

@@ -13,7 +13,7 @@ import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Query, type Reader, type Row, type Statement, sql } from '../store/index.ts'
-import type { Parts } from './index.ts'
+import type { FrontParts } from './parts.ts'
 import { type Place, placeOf } from './place.ts'
 import { undelivered } from './text.ts'
 
@@ -42,7 +42,7 @@ interface OutboxRow extends Row {
 }
 
 /** Answers before what is said unasked; group by group until nothing waits, or as many have gone out as one call may send. */
-export async function deliver(now: Instant, parts: Parts): Promise<void> {
+export async function deliver(now: Instant, parts: FrontParts): Promise<void> {
   for (let left = parts.perCall ?? MOST; left > 0; left -= SLICE) {
     // Thousands take minutes at the platform's pace: a lease counts from when it is taken.
     const at = Math.max(now, parts.clock()) as Instant
@@ -70,7 +70,7 @@ function byRecipient(rows: readonly OutboxRow[]): OutboxRow[][] {
 }
 
 /** Stops where the lease has run out meanwhile: by then another process may have taken the rest up. */
-async function settleAll(rows: readonly OutboxRow[], leased: Instant, parts: Parts): Promise<void> {
+async function settleAll(rows: readonly OutboxRow[], leased: Instant, parts: FrontParts): Promise<void> {
   for (const row of rows) {
     const now = Math.max(leased, parts.clock()) as Instant
     if (now >= leased + LEASE_MS) return
@@ -78,7 +78,7 @@ async function settleAll(rows: readonly OutboxRow[], leased: Instant, parts: Par
   }
 }
 
-async function lease(rows: readonly OutboxRow[], now: Instant, parts: Parts): Promise<OutboxRow[]> {
+async function lease(rows: readonly OutboxRow[], now: Instant, parts: FrontParts): Promise<OutboxRow[]> {
   const changed = await parts.store.commit(
     rows.map(({ key }) =>
       sql(
@@ -93,7 +93,7 @@ async function lease(rows: readonly OutboxRow[], now: Instant, parts: Parts): Pr
   return rows.filter((_, index) => changed[index] === 1)
 }
 
-async function settle(row: OutboxRow, now: Instant, parts: Parts): Promise<void> {
+async function settle(row: OutboxRow, now: Instant, parts: FrontParts): Promise<void> {
   if (row.tried !== null && now - row.tried > UNCERTAIN_MS) {
     return write(parts, [
       ended(row, 'unknown', '超过 50 分钟仍不确定是否送达'),
@@ -112,7 +112,7 @@ async function settle(row: OutboxRow, now: Instant, parts: Parts): Promise<void>
       ...(await tellCoordinator(row, now, parts, '没有可用的账号')),
     ])
   }
-  const file = row.file === null ? undefined : await contentOf(JSON.parse(row.file) as OutgoingFile, parts)
+  const file = row.file === null ? undefined : await contentOf(JSON.parse(row.file) as OutgoingFile, now, parts)
   if (row.file !== null && !file)
     return write(parts, [
       ended(row, 'failed', '文件已无法生成'),
@@ -149,7 +149,7 @@ async function settle(row: OutboxRow, now: Instant, parts: Parts): Promise<void>
   ])
 }
 
-const write = async (parts: Parts, statements: readonly Statement[]): Promise<void> => {
+const write = async (parts: FrontParts, statements: readonly Statement[]): Promise<void> => {
   await parts.store.commit(statements)
 }
 
@@ -170,8 +170,8 @@ const putOff = (row: OutboxRow, until: Instant): Statement =>
 const stillHolds = async (query: Query, store: Reader): Promise<boolean> =>
   (await store.first(query.sql, ...query.params)) !== undefined
 
-async function contentOf(file: OutgoingFile, parts: Parts): Promise<Delivery['file']> {
-  const content = await parts.files?.(file.key, parts.store)
+async function contentOf(file: OutgoingFile, now: Instant, parts: FrontParts): Promise<Delivery['file']> {
+  const content = await parts.desk.file(file.key, now)
   return content && { name: file.name, mime: file.mime, content }
 }
 
@@ -188,7 +188,7 @@ interface Aim {
   readonly delivery: Delivery
 }
 
-async function aimOf(row: OutboxRow, place: Place | undefined, parts: Parts): Promise<Aim | undefined> {
+async function aimOf(row: OutboxRow, place: Place | undefined, parts: FrontParts): Promise<Aim | undefined> {
   const common = {
     key: row.key,
     card: JSON.parse(row.card) as Card,
@@ -222,7 +222,7 @@ function backoff(row: OutboxRow): number {
 }
 
 /** A reminder that could not reach its person is told to who coordinates the person's region, once. */
-async function tellCoordinator(row: OutboxRow, now: Instant, parts: Parts, why: string): Promise<Statement[]> {
+async function tellCoordinator(row: OutboxRow, now: Instant, parts: FrontParts, why: string): Promise<Statement[]> {
   if (row.person === null || row.key.startsWith('undelivered:')) return []
   const person = await parts.store.first<{ name: string; region: RegionKey | null }>(
     `SELECT p.name, o.region FROM person p LEFT JOIN post o ON o.person = p.id WHERE p.id = ? ORDER BY o.role LIMIT 1`,
@@ -248,7 +248,7 @@ async function tellCoordinator(row: OutboxRow, now: Instant, parts: Parts, why: 
   })
 }
 
-async function coordinatorsOf(region: RegionKey, but: string, parts: Parts): Promise<PersonId[]> {
+async function coordinatorsOf(region: RegionKey, but: string, parts: FrontParts): Promise<PersonId[]> {
   const { parent } = parts.regions.get(region)
   const rows = await parts.store.all<{ person: PersonId }>(
     `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL

@@ -1,5 +1,5 @@
 /** Shows how far an answer has come, in the message that is already there: the newest text only, one call at a time. */
-import type { Parts } from './index.ts'
+import type { FrontParts } from './parts.ts'
 
 /** A platform that does not answer must not hold up the whole. */
 const PATIENCE_MS = 3_000
@@ -12,7 +12,7 @@ export interface Growing {
 }
 
 /** @param key outbox key of the message, which may still be on its way */
-export function growing(key: string, channelName: string, { store, channels, log }: Parts): Growing {
+export function growing(key: string, channelName: string, { store, channels, log }: FrontParts): Growing {
   const channel = channels.find(({ name }) => name === channelName)
   let message: string | undefined
   let waiting: string | undefined

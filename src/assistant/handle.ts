@@ -1,33 +1,32 @@
 /** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
 import type { Asked, Command, Outcome } from '../message/command.ts'
-import type { Incoming } from '../message/incoming.ts'
-import { answerKey, post } from '../message/outgoing.ts'
+import { type Incoming, inboxId } from '../message/incoming.ts'
+import { post } from '../message/outgoing.ts'
 import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
-import { Conflict, type Reader, type Statement, StoreUnavailable, sql } from '../store/index.ts'
-import type { Handled, Parts } from './index.ts'
+import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
+import type { DeskParts, Handled, Log } from './parts.ts'
 import { holds } from './rights.ts'
 import { route } from './route.ts'
+import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
 import * as text from './text.ts'
 
-/** An Excel paste of a county's whole month is about 1 500 characters. */
-const LONGEST_TEXT = 6_000
 const PER_MINUTE = 30
 const TURNS = 5
 const CONVERSATION_MS = 30 * MINUTE_MS
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
 const TRIES = 8
 
-export async function handle(message: Incoming, parts: Parts): Promise<Handled> {
-  const inboxId = `${message.channel}:${message.id}`
+export async function handle(message: Incoming, now: Instant, parts: DeskParts): Promise<Handled> {
+  const id = inboxId(message)
   try {
     for (let tried = 0; tried < TRIES; tried++) {
-      if (await isKnown(inboxId, parts.store)) return { status: 'duplicate' }
+      if (await isKnown(id, parts.store)) return { status: 'duplicate' }
       try {
         // A command that finds what it read overtaken while it still reads says so by a Conflict too.
-        const { command, outcome } = await decide(message, parts)
-        await parts.store.commit(await unitOfWork(inboxId, message, command, outcome, parts))
-        parts.log({ event: 'handled', id: inboxId, command, status: outcome.status })
+        const { command, outcome } = await decide(message, now, parts)
+        await parts.store.commit(await unitOfWork(message, now, command, outcome, parts.store))
+        parts.log({ event: 'handled', id, command, status: outcome.status })
         return { status: outcome.status, ...(outcome.grows && { grows: true }) }
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
@@ -35,16 +34,17 @@ export async function handle(message: Incoming, parts: Parts): Promise<Handled> 
     }
     throw new Error(`gave up after ${TRIES} conflicts`)
   } catch (error) {
-    parts.log({
-      event: 'failed',
-      id: inboxId,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    })
-    return { status: 'failed', reply: error instanceof StoreUnavailable ? text.storeUnavailable() : text.unexpected() }
+    return failed(id, error, parts.log)
   }
 }
 
-const isKnown = async (id: string, store: Reader): Promise<boolean> =>
+/** Nothing was stored: the channel says so itself. */
+export function failed(id: string, error: unknown, log: Log): Handled {
+  log({ event: 'failed', id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  return { status: 'failed', reply: error instanceof StoreUnavailable ? text.storeUnavailable() : text.unexpected() }
+}
+
+export const isKnown = async (id: string, store: Reader): Promise<boolean> =>
   (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
 
 interface Decided {
@@ -52,8 +52,7 @@ interface Decided {
   readonly outcome: Outcome
 }
 
-async function decide(message: Incoming, parts: Parts): Promise<Decided> {
-  const now = parts.clock()
+async function decide(message: Incoming, now: Instant, parts: DeskParts): Promise<Decided> {
   const say = (status: string, reply: Outcome['reply']): Decided => ({
     command: null,
     outcome: { status, writes: [], ...(reply && { reply }) },
@@ -136,41 +135,19 @@ async function conversation(message: Incoming, store: Reader): Promise<string[]>
 
 /** The inbox row, the effects and the answers: all or nothing. */
 async function unitOfWork(
-  id: string,
   message: Incoming,
+  now: Instant,
   command: string | null,
   outcome: Outcome,
-  parts: Parts,
+  store: Reader,
 ): Promise<Statement[]> {
-  const now = parts.clock()
-  const seen = sql(
-    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    id,
-    message.channel,
-    message.account,
-    message.chat.id,
-    message.at,
-    message.kind,
-    message.kind === 'text'
-      ? message.text.slice(0, LONGEST_TEXT)
-      : message.kind === 'action'
-        ? JSON.stringify(message.values)
-        : null,
-    message.replyTo ?? null,
-    command,
-    outcome.status,
-  )
   const answer = outcome.reply && {
-    key: answerKey(id),
-    to: { kind: 'chat', channel: message.channel, chat: message.chat.id, replyTo: message.id } as const,
-    card: outcome.reply,
-    due: now,
+    ...answerTo(message, outcome.reply, now),
     ...(outcome.grows && { grows: true }),
-    ...(await pressedCard(message, outcome, parts.store)),
+    ...(await pressedCard(message, outcome, store)),
   }
   const says = [...(answer ? [answer] : []), ...(outcome.says ?? [])]
-  return [seen, ...outcome.writes, ...says.map((one) => post(one, now))]
+  return [seen(message, command, outcome.status), ...outcome.writes, ...says.map((one) => post(one, now))]
 }
 
 async function pressedCard(message: Incoming, outcome: Outcome, store: Reader): Promise<{ replaces?: string }> {

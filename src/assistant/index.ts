@@ -1,92 +1,58 @@
 /** The assistant: two verbs, `handle` a message and `tick` as time passes; everything else is handed in. */
-import type { Wording } from '../ask/index.ts'
-import type { Channel } from '../channels/channel.ts'
-import type { Card } from '../message/card.ts'
-import type { Command, Job } from '../message/command.ts'
+import type { Command } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
-import type { Regions } from '../office/region.ts'
-import type { Reader, Store } from '../store/index.ts'
 import { deliver } from './deliver.ts'
-import { handle } from './handle.ts'
-import { helpCommand } from './help.ts'
-import { tick } from './tick.ts'
+import { createDesk } from './desk.ts'
+import { createIntake, deadBefore } from './intake.ts'
+import type { DeskParts, FrontParts, Handled } from './parts.ts'
 import { wordAnswer } from './wording.ts'
 
-export interface Parts {
-  readonly store: Store
-  readonly regions: Regions
-  /** in the order in which the help lists them; names and words are unique */
-  readonly commands: readonly Command[]
-  /** takes plain words that no other command claims */
-  readonly fallback: Command
-  readonly jobs: readonly Job[]
-  readonly channels: readonly Channel[]
-  readonly clock: () => Instant
-  readonly id: () => string
-  /** makes the content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more */
-  readonly files?: (key: string, store: Reader) => Promise<Uint8Array | undefined>
-  /** a language model that words the answers which were found */
-  readonly wording?: Wording
-  /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
-  readonly perCall?: number
-  /** lets a message's delivery go on after it is handled; without it handling waits for it */
-  readonly later?: (delivery: Promise<void>) => void
-  /** the same for the wording of an answer, which takes seconds */
-  readonly afterwards?: (wording: Promise<void>) => void
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void
-}
+export { createDesk, type OpenDesk } from './desk.ts'
+export type { CutOff, Desk, DeskParts, FrontParts, Handled, HandleOptions, Log, Patience, Worked } from './parts.ts'
+export { countSetAside, listSetAside, retry, type SetAside } from './pending.ts'
 
-/** How a message ended; `reply` is set only where nothing could be stored and the channel must say so itself. */
-export interface Handled {
-  readonly status: string
-  /** an answer is on its way */
-  readonly grows?: boolean
-  readonly reply?: Card
-}
+/** An assistant whose desk is in this very thread. */
+export type Parts = DeskParts & Omit<FrontParts, 'desk'>
 
-export interface Assistant {
+export interface Front {
   /** Takes a message in: commits its effects and answers, then delivers. A redelivered message changes nothing. */
   readonly handle: (message: Incoming) => Promise<Handled>
   /** Does what is due. May come late, twice, or from two processes at once. */
   readonly tick: (now: Instant) => Promise<void>
   /** Sends what waits in the outbox. */
   readonly deliver: (now: Instant) => Promise<void>
+  /** Takes up what was received and not finished when the process died; called once, by a process that is alone. */
+  readonly resume: () => Promise<void>
+}
+
+export interface Assistant extends Front {
   /** all commands with the help, for menus and documentation */
   readonly commands: readonly Command[]
 }
 
-export function createAssistant(parts: Parts): Assistant {
-  const commands = [parts.fallback, ...parts.commands]
-  commands.push(helpCommand(commands, parts.regions))
-  const whole = { ...parts, commands }
-  checkNames(commands)
+export function createFront(parts: FrontParts): Front {
+  const finished = async (message: Incoming, handled: Handled): Promise<void> => {
+    const delivery = deliver(parts.clock(), parts)
+    const wording = handled.grows ? wordAnswer(inboxId(message), parts) : undefined
+    if (wording && parts.afterwards) parts.afterwards(wording)
+    if (parts.later) parts.later(delivery)
+    await Promise.all([parts.later ? undefined : delivery, parts.afterwards ? undefined : wording])
+  }
+  const intake = createIntake(parts, finished)
   return {
-    commands,
-    async handle(message) {
-      const handled = await handle(message, whole)
-      const delivery = deliver(parts.clock(), whole)
-      const wording = handled.grows ? wordAnswer(inboxId(message), whole) : undefined
-      if (wording && parts.afterwards) parts.afterwards(wording)
-      if (parts.later) parts.later(delivery)
-      await Promise.all([parts.later ? undefined : delivery, parts.afterwards ? undefined : wording])
-      return handled
-    },
+    handle: intake.take,
     async tick(now) {
-      await tick(now, whole)
-      await deliver(now, whole)
+      await parts.desk.plan(now)
+      await intake.takeUp(deadBefore(now))
+      await deliver(now, parts)
     },
-    deliver: (now) => deliver(now, whole),
+    deliver: (now) => deliver(now, parts),
+    resume: () => intake.takeUp(parts.clock()),
   }
 }
 
-function checkNames(commands: readonly Command[]): void {
-  const seen = new Map<string, string>()
-  for (const command of commands) {
-    for (const word of [command.name, ...command.words]) {
-      const other = seen.get(word)
-      if (other) throw new Error(`commands ${other} and ${command.name} both answer to ${word}`)
-      seen.set(word, command.name)
-    }
-  }
+export function createAssistant(parts: Parts): Assistant {
+  const desk = createDesk(parts)
+  return { ...createFront({ ...parts, desk }), commands: desk.commands }
 }

@@ -1,7 +1,11 @@
 /** What the assistant itself says; the slices have words of their own. */
 import { type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
+import type { Incoming } from '../message/incoming.ts'
+import { clockOf, dayOf } from '../office/day.ts'
 import { type Person, ROLE_NAMES } from '../office/person.ts'
+import type { CutOff } from './parts.ts'
+import type { SetAside } from './pending.ts'
 
 export const empty = (): Card => say('请输入内容', '可以直接提问，或发送 /帮助 查看能做的事。')
 
@@ -70,6 +74,64 @@ export const unexpected = (): Card => ({
   ...say('没有记录：处理时出了问题', '这条消息没有保存，数据没有变化。请稍后再发一次；一直不行请告诉管理员。'),
   tone: 'bad',
 })
+
+const CUT_OFF: Readonly<Record<CutOff, string>> = {
+  time: '这条消息处理得太久，已经停下',
+  memory: '这条消息占用太多，已经停下',
+  died: '处理这条消息时程序中断了两次',
+}
+
+export const setAside = (why: CutOff): Card => ({
+  ...say(
+    '这条消息没能处理',
+    `${CUT_OFF[why]}，没有记录任何数据。请换一种简短的说法再发；上报可以点“/填报”用表格。`,
+    '管理员会收到通知。',
+  ),
+  tone: 'warn',
+})
+
+/** To an administrator, without the sender's words. */
+export const noticeOfSetAside = (): Card => ({
+  title: '有消息被搁置',
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: '一条消息没能处理，已经搁置并答复发送人；其他人的消息不受影响。' },
+    { kind: 'buttons', buttons: [{ label: '看看搁置的消息', command: '搁置' }] },
+  ],
+})
+
+export const noneSetAside = (): Card => say('没有搁置的消息', '所有消息都已处理。')
+
+const QUOTED = 40
+
+export const listOfSetAside = (all: readonly SetAside[]): Card => ({
+  title: `搁置的消息：${all.length} 条`,
+  tone: 'warn',
+  blocks: all.flatMap((one) => [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '何时', value: `${dayOf(one.at)} ${clockOf(one.at)}` },
+        { name: '谁', value: one.message.account },
+        { name: '原因', value: CUT_OFF[one.why] },
+        { name: '内容', value: wordsOf(one.message) },
+      ],
+    },
+    { kind: 'buttons', buttons: [{ label: '再试一次', command: '搁置', values: { again: one.id } }] },
+  ]),
+})
+
+function wordsOf(message: Incoming): string {
+  if (message.kind === 'file') return `文件 ${message.file.name}`
+  if (message.kind !== 'text') return message.kind === 'action' ? `按钮 ${message.command}` : message.kind
+  return message.text.length > QUOTED
+    ? `${message.text.slice(0, QUOTED)}…（共 ${message.text.length} 字）`
+    : message.text
+}
+
+export const tryingAgain = (): Card => say('一分钟内再试一次', '结果会发给原来的发送人；还不行就仍然搁置。')
+
+export const notSetAside = (): Card => say('这条消息已不在搁置之列', '它可能已经处理过了。发送 /搁置 看现在还有哪些。')
 
 export const undelivered = (name: string, region: string, title: string, why: string): Card => ({
   title: `有一条消息没有送到${name}`,

@@ -4,14 +4,14 @@ import { answerKey } from '../message/outgoing.ts'
 import { Conflict } from '../store/index.ts'
 import { deliver } from './deliver.ts'
 import { growing } from './grow.ts'
-import type { Parts } from './index.ts'
+import type { FrontParts } from './parts.ts'
 
 /**
  * Words one answer that waits for it, and says it; the extractive one where that fails.
  *
  * Whoever writes the end first says it: a tick that finds the answer overdue, another process, or this call.
  */
-export async function wordAnswer(question: string, parts: Parts): Promise<void> {
+export async function wordAnswer(question: string, parts: FrontParts): Promise<void> {
   const pending = parts.wording && (await pendingOf(parts.store, question))
   if (!parts.wording || !pending) return
   const message = growing(answerKey(question), pending.channel, parts)
@@ -31,7 +31,7 @@ async function worded(
   wording: Wording,
   { question, asked, answer }: Pending,
   show: (text: string) => void,
-  { log }: Parts,
+  { log }: FrontParts,
 ): Promise<WordingResult> {
   try {
     return await wording.word(asked, answer, show)

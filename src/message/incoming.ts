@@ -19,6 +19,8 @@ interface Envelope {
   readonly at: Instant
   /** id of the message, ours or theirs, that this one answers */
   readonly replyTo?: string
+  /** handled again after it had been set aside: which time, so that its inbox row and its answer are of their own */
+  readonly again?: number
 }
 
 export type Incoming = Envelope & Said
@@ -49,7 +51,8 @@ export interface IncomingFile {
 }
 
 /** The message's row in the inbox: by it effects refer to what caused them. */
-export const inboxId = ({ channel, id }: Pick<Incoming, 'channel' | 'id'>): string => `${channel}:${id}`
+export const inboxId = ({ channel, id, again }: Pick<Incoming, 'channel' | 'id' | 'again'>): string =>
+  again === undefined ? `${channel}:${id}` : `${channel}:${id}#${again}`
 
 /** Where a message came from, as a recipient. */
 export const chatOf = ({ channel, chat }: Pick<Incoming, 'channel' | 'chat'>) =>

@@ -3,13 +3,13 @@ import type { Job } from '../message/command.ts'
 import { postAll } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
 import { Conflict } from '../store/index.ts'
-import type { Parts } from './index.ts'
+import type { DeskParts } from './parts.ts'
 
 const TRIES = 3
 /** A due day reaches thousands; one commit must stay within what a D1 batch takes. */
 const STATEMENTS = 500
 
-export async function tick(now: Instant, parts: Parts): Promise<void> {
+export async function plan(now: Instant, parts: DeskParts): Promise<void> {
   for (const job of parts.jobs) {
     try {
       await runJob(job, now, parts)
@@ -25,7 +25,7 @@ export async function tick(now: Instant, parts: Parts): Promise<void> {
 }
 
 /** Messages go first, group by group: what is recorded as planned has its outbox row, also after a crash in between. */
-async function runJob(job: Job, now: Instant, parts: Parts): Promise<void> {
+async function runJob(job: Job, now: Instant, parts: DeskParts): Promise<void> {
   for (let tried = 0; tried < TRIES; tried++) {
     const { writes, says } = await job.run(now, parts.store)
     const statements = [...postAll(says, now), ...writes]

@@ -1,0 +1,37 @@
+/** A desk in this thread: the commands, the jobs and the files of an office over its store. */
+import type { Command } from '../message/command.ts'
+import { handle } from './handle.ts'
+import { helpCommand } from './help.ts'
+import type { Desk, DeskParts } from './parts.ts'
+import { setAsideCommand } from './set-aside.ts'
+import { plan } from './plan.ts'
+
+export interface OpenDesk extends Desk {
+  /** all commands with the help, for menus and documentation */
+  readonly commands: readonly Command[]
+}
+
+/** @throws Error when two commands answer to one word */
+export function createDesk(parts: DeskParts): OpenDesk {
+  const commands = [parts.fallback, ...parts.commands, setAsideCommand]
+  commands.push(helpCommand(commands, parts.regions))
+  checkNames(commands)
+  const whole = { ...parts, commands }
+  return {
+    commands,
+    handle: (message, now) => handle(message, now, whole),
+    plan: (now) => plan(now, whole),
+    file: async (key) => parts.files?.(key, parts.store),
+  }
+}
+
+function checkNames(commands: readonly Command[]): void {
+  const seen = new Map<string, string>()
+  for (const command of commands) {
+    for (const word of [command.name, ...command.words]) {
+      const other = seen.get(word)
+      if (other) throw new Error(`commands ${other} and ${command.name} both answer to ${word}`)
+      seen.set(word, command.name)
+    }
+  }
+}

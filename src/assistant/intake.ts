@@ -1,0 +1,177 @@
+/**
+ * A message's way in: to a desk, and whatever happens there to an end that the sender hears of.
+ *
+ * In the ordinary way nothing is written here: the desk commits inbox row, effects and answer at once. What takes
+ * longer than usual is stored as received, so that its platform need not wait and a restart knows of it. What was
+ * begun and not finished when the process died is tried once more alone, then set aside with an answer: no message
+ * can stop the office twice.
+ */
+import { type Incoming, inboxId } from '../message/incoming.ts'
+import { post } from '../message/outgoing.ts'
+import { type Instant, instant, MINUTE_MS } from '../office/day.ts'
+import { Conflict } from '../store/index.ts'
+import { failed, isKnown } from './handle.ts'
+import { notices } from './notice.ts'
+import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
+import { beginAgain, finish, type Pending, pendingId, pendingOf, receive, setAside, unfinished } from './pending.ts'
+import { answerTo, seen } from './settled.ts'
+import * as text from './text.ts'
+
+/** A platform repeats what was not acknowledged; Feishu after 15 s first. */
+const REPEATED_MS = 10_000
+/** How often a message is begun at most before it is set aside. */
+const MOST_TRIES = 2
+/** Longer than any message may take: after that its process is dead. */
+const DEAD_MS = 10 * MINUTE_MS
+
+export interface Intake {
+  readonly take: (message: Incoming) => Promise<Handled>
+  /** @param before only what was begun before it */
+  readonly takeUp: (before: Instant) => Promise<void>
+}
+
+/** @param finished what follows the commit: delivery, wording */
+export function createIntake(
+  parts: FrontParts,
+  finished: (message: Incoming, handled: Handled) => Promise<void>,
+): Intake {
+  const { store, desk, clock, log } = parts
+  /** what this process is at work on, and whether its platform was told that it was received */
+  const underway = new Map<string, { told: boolean }>()
+
+  async function take(message: Incoming): Promise<Handled> {
+    try {
+      return await (clock() - message.at > REPEATED_MS ? takeLate(message) : patiently(message, work(message, {})))
+    } catch (error) {
+      return failed(inboxId(message), error, log)
+    }
+  }
+
+  /** Possibly a repeat of what a process died of: recorded before it is tried. */
+  async function takeLate(message: Incoming): Promise<Handled> {
+    if (underway.has(pendingId(message))) return { status: 'received' }
+    const before = await pendingOf(message, store)
+    if (before) return before.state === 'received' ? again(before) : { status: 'duplicate' }
+    if (await isKnown(inboxId(message), store)) return { status: 'duplicate' }
+    await store.commit([receive(message, clock(), MOST_TRIES)])
+    return patiently(message, work(message, { alone: true }, true))
+  }
+
+  /** One more try, alone, of what was begun before; or its end. */
+  async function again(pending: Pending): Promise<Handled> {
+    const { message, tries, state } = pending
+    if (state === 'received' && tries >= MOST_TRIES) {
+      const handled = await endWithout(message, 'died')
+      await finished(message, handled)
+      return handled
+    }
+    const [changed] = await store.commit([beginAgain(pending, clock())])
+    if (changed !== 1) return { status: 'duplicate' }
+    const named = state === 'again' ? { ...message, again: tries } : message
+    return patiently(named, work(named, { alone: true }, true))
+  }
+
+  /** @param kept whether a row of it is in `pending` */
+  async function work(message: Incoming, options: HandleOptions, kept = false): Promise<Handled> {
+    const id = pendingId(message)
+    const state = { told: false }
+    underway.set(id, state)
+    const keeping = kept ? undefined : keepLater(message)
+    try {
+      const worked = await desk.handle(message, clock(), options)
+      const isKept = kept || (await keeping?.cancel()) === true
+      const handled = 'cutOff' in worked ? await endWithout(message, worked.cutOff) : worked
+      // What failed after its platform was told that it was received is taken up later.
+      if (isKept && !(handled.status === 'failed' && state.told)) await store.commit([finish(message)])
+      await finished(message, handled)
+      return handled
+    } finally {
+      await keeping?.cancel()
+      underway.delete(id)
+    }
+  }
+
+  /** Stores a message as received unless it is finished before. */
+  function keepLater(message: Incoming): { cancel: () => Promise<boolean> } | undefined {
+    if (!parts.patience) return undefined
+    let keeping: Promise<boolean> | undefined
+    const timer = setTimeout(() => {
+      keeping = store.commit([receive(message, clock(), 1)]).then(
+        () => true,
+        (error: unknown) => {
+          log({ event: 'keep-failed', id: inboxId(message), error: String(error) })
+          return false
+        },
+      )
+    }, parts.patience.keepMs)
+    return {
+      cancel: async () => {
+        clearTimeout(timer)
+        return (await keeping) ?? false
+      },
+    }
+  }
+
+  /** The platform is not kept waiting for what is stored. */
+  async function patiently(message: Incoming, working: Promise<Handled>): Promise<Handled> {
+    if (!parts.patience) return working
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const received = new Promise<Handled>((resolve) => {
+      timer = setTimeout(async () => {
+        if (!(await isStored(message))) return
+        const state = underway.get(pendingId(message))
+        if (state) state.told = true
+        resolve({ status: 'received' })
+      }, parts.patience?.answerMs)
+    })
+    try {
+      const handled = await Promise.race([working, received])
+      if (handled.status === 'received')
+        working.catch((error: unknown) => log({ event: 'failed', id: inboxId(message), error: String(error) }))
+      return handled
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  const isStored = async (message: Incoming): Promise<boolean> =>
+    (await pendingOf(message, store).catch(() => undefined))?.state === 'received'
+
+  /** Says honestly that it was not handled, and keeps it for whoever looks into it. */
+  async function endWithout(message: Incoming, why: CutOff): Promise<Handled> {
+    const id = inboxId(message)
+    for (;;) {
+      const now = clock()
+      const says = [answerTo(message, text.setAside(why), now), ...(await notices(now, store))]
+      try {
+        await store.commit([
+          seen(message, null, 'set-aside'),
+          setAside(message, why, now),
+          ...says.map((one) => post(one, now)),
+        ])
+        log({ event: 'set-aside-failed', id, why })
+        return { status: 'set-aside' }
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error
+        // It was cut off just after its commit; or another one's notice was first.
+        if (await isKnown(id, store)) return { status: 'duplicate' }
+      }
+    }
+  }
+
+  async function takeUp(before: Instant): Promise<void> {
+    for (const pending of await unfinished(before, store)) {
+      if (underway.has(pendingId(pending.message))) continue
+      try {
+        await again(pending)
+      } catch (error) {
+        log({ event: 'take-up-failed', id: pendingId(pending.message), error: String(error) })
+      }
+    }
+  }
+
+  return { take, takeUp }
+}
+
+/** Begun before this, and not by this process, it is of a process that died. */
+export const deadBefore = (now: Instant): Instant => instant(now - DEAD_MS)

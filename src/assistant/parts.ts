@@ -1,0 +1,82 @@
+/** What the assistant is made of: what decides (a desk) and what receives and says (the front). */
+import type { Wording } from '../ask/index.ts'
+import type { Channel } from '../channels/channel.ts'
+import type { Card } from '../message/card.ts'
+import type { Command, Job } from '../message/command.ts'
+import type { Incoming } from '../message/incoming.ts'
+import type { Instant } from '../office/day.ts'
+import type { Regions } from '../office/region.ts'
+import type { Reader, Store } from '../store/index.ts'
+
+export type Log = (entry: Readonly<Record<string, unknown>>) => void
+
+/** How a message ended; `reply` is set only where nothing could be stored and the channel must say so itself. */
+export interface Handled {
+  readonly status: string
+  /** an answer is on its way */
+  readonly grows?: boolean
+  readonly reply?: Card
+}
+
+/** Why a message's handling was stopped, nothing of it being written. */
+export type CutOff = 'time' | 'memory' | 'died'
+
+export type Worked = Handled | { readonly cutOff: CutOff }
+
+export interface HandleOptions {
+  /** nothing else is handled where this one is: it was begun before, and the process died */
+  readonly alone?: boolean
+}
+
+/**
+ * Where messages are read and decided, and where whatever takes long is made: in this thread, or in another one
+ * that can be stopped. Everything it is given and gives back is a plain value.
+ */
+export interface Desk {
+  /** Reads, decides and commits. A message known already changes nothing: `duplicate`. */
+  readonly handle: (message: Incoming, now: Instant, options?: HandleOptions) => Promise<Worked>
+  /** Plans and commits what time brings. */
+  readonly plan: (now: Instant) => Promise<void>
+  /** The content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more. */
+  readonly file: (key: string, now: Instant) => Promise<Uint8Array | undefined>
+}
+
+export interface DeskParts {
+  readonly store: Store
+  readonly regions: Regions
+  /** in the order in which the help lists them; names and words are unique */
+  readonly commands: readonly Command[]
+  /** takes plain words that no other command claims */
+  readonly fallback: Command
+  readonly jobs: readonly Job[]
+  readonly id: () => string
+  readonly files?: (key: string, store: Reader) => Promise<Uint8Array | undefined>
+  readonly log: Log
+}
+
+export interface FrontParts {
+  readonly desk: Desk
+  readonly store: Store
+  readonly regions: Regions
+  readonly channels: readonly Channel[]
+  readonly clock: () => Instant
+  /** a language model that words the answers which were found */
+  readonly wording?: Wording
+  /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
+  readonly perCall?: number
+  /** lets a message's delivery go on after it is handled; without it handling waits for it */
+  readonly later?: (delivery: Promise<void>) => void
+  /** the same for the wording of an answer, which takes seconds */
+  readonly afterwards?: (wording: Promise<void>) => void
+  /** how long a message may keep its platform waiting; without it the platform waits for the end */
+  readonly patience?: Patience
+  readonly log: Log
+}
+
+/** Real milliseconds, for a runtime whose desk is another thread: there a message cannot hold up the clock. */
+export interface Patience {
+  /** a message unfinished after so long is stored as received, so that a restart knows of it */
+  readonly keepMs: number
+  /** … and after so long its platform is told that it was received */
+  readonly answerMs: number
+}

@@ -1,0 +1,108 @@
+/** The table `pending`: messages whose handling did not end as usual. A message that does leaves no row here. */
+import type { Incoming } from '../message/incoming.ts'
+import type { Instant } from '../office/day.ts'
+import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
+import type { CutOff } from './parts.ts'
+
+/** `received`: begun, its end not known yet; `again`: somebody wants it tried once more. */
+type State = 'received' | 'set-aside' | 'again'
+
+export interface Pending {
+  readonly message: Incoming
+  readonly tries: number
+  readonly state: State
+}
+
+export interface SetAside {
+  readonly id: string
+  readonly message: Incoming
+  readonly at: Instant
+  readonly why: CutOff
+}
+
+interface PendingRow extends Row {
+  id: string
+  incoming: string
+  at: number
+  tries: number
+  state: State
+  why: CutOff | null
+}
+
+/** The row's key: the same for a message however often it is tried. */
+export const pendingId = ({ channel, id }: Incoming): string => `${channel}:${id}`
+
+export async function pendingOf(message: Incoming, store: Reader): Promise<Pending | undefined> {
+  const row = await store.first<PendingRow>('SELECT * FROM pending WHERE id = ?', pendingId(message))
+  return row && read(row)
+}
+
+/** Those that were begun before an instant and not finished, and those to be tried again; the oldest first. */
+export async function unfinished(before: Instant, store: Reader): Promise<Pending[]> {
+  const rows = await store.all<PendingRow>(
+    `SELECT * FROM pending WHERE state = 'again' OR (state = 'received' AND at < ?) ORDER BY at, id LIMIT 100`,
+    before,
+  )
+  return rows.map(read)
+}
+
+/** What is there already stays as it is. */
+export const receive = (message: Incoming, now: Instant, tries: number): Statement =>
+  sql(
+    `INSERT OR IGNORE INTO pending (id, incoming, at, tries, state) VALUES (?, ?, ?, ?, 'received')`,
+    pendingId(message),
+    JSON.stringify(message),
+    now,
+    tries,
+  )
+
+/** Changes no row where another process was first. */
+export const beginAgain = ({ message, tries, state }: Pending, now: Instant): Statement =>
+  sql(
+    `UPDATE pending SET state = 'received', tries = tries + 1, at = ? WHERE id = ? AND tries = ? AND state = ?`,
+    now,
+    pendingId(message),
+    tries,
+    state,
+  )
+
+export const setAside = (message: Incoming, why: CutOff, now: Instant): Statement =>
+  sql(
+    `INSERT INTO pending (id, incoming, at, tries, state, why) VALUES (?, ?, ?, 1, 'set-aside', ?)
+     ON CONFLICT (id) DO UPDATE SET state = 'set-aside', at = excluded.at, why = excluded.why`,
+    pendingId(message),
+    JSON.stringify(message),
+    now,
+    why,
+  )
+
+export const finish = (message: Incoming): Statement =>
+  sql(`DELETE FROM pending WHERE id = ? AND state = 'received'`, pendingId(message))
+
+/** Has it tried once more, at the next tick. Changes no row where it is not set aside. */
+export const retry = (id: string): Statement =>
+  sql(`UPDATE pending SET state = 'again' WHERE id = ? AND state = 'set-aside'`, id)
+
+/** The newest first. */
+export async function listSetAside(store: Reader, most: number): Promise<SetAside[]> {
+  const rows = await store.all<PendingRow>(
+    `SELECT * FROM pending WHERE state = 'set-aside' ORDER BY at DESC, id LIMIT ?`,
+    most,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    message: JSON.parse(row.incoming) as Incoming,
+    at: row.at as Instant,
+    why: row.why ?? 'died',
+  }))
+}
+
+export async function countSetAside(store: Reader): Promise<number> {
+  return (await store.first<{ n: number }>(`SELECT count(*) AS n FROM pending WHERE state = 'set-aside'`))?.n ?? 0
+}
+
+const read = ({ incoming, tries, state }: PendingRow): Pending => ({
+  message: JSON.parse(incoming) as Incoming,
+  tries,
+  state,
+})

@@ -1,0 +1,39 @@
+/** What every message leaves behind, however it ended: its row in the inbox, and the answer to it. */
+import type { Card } from '../message/card.ts'
+import { chatOf, type Incoming, inboxId } from '../message/incoming.ts'
+import { answerKey, type Outgoing } from '../message/outgoing.ts'
+import type { Instant } from '../office/day.ts'
+import { type Statement, sql } from '../store/index.ts'
+
+/** An Excel paste of a county's whole month is about 1 500 characters. */
+export const LONGEST_TEXT = 6_000
+
+/** @throws Conflict at the commit when the message was settled before */
+export const seen = (message: Incoming, command: string | null, status: string): Statement =>
+  sql(
+    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    inboxId(message),
+    message.channel,
+    message.account,
+    message.chat.id,
+    message.at,
+    message.kind,
+    wordsOf(message),
+    message.replyTo ?? null,
+    command,
+    status,
+  )
+
+function wordsOf(message: Incoming): string | null {
+  if (message.kind === 'text') return message.text.slice(0, LONGEST_TEXT)
+  return message.kind === 'action' ? JSON.stringify(message.values) : null
+}
+
+/** Shown in the chat that the message came from, as an answer to it. */
+export const answerTo = (message: Incoming, card: Card, now: Instant): Outgoing => ({
+  key: answerKey(inboxId(message)),
+  to: { ...chatOf(message), replyTo: message.id },
+  card,
+  due: now,
+})
