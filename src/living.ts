@@ -29,7 +29,8 @@ export function livingDesk(
   }
   return {
     commands: held.desk.commands,
-    handle: async (message, now, options) => (await current()).handle(message, now, options),
+    handle: async (message, now, options) =>
+      (options?.held ? held.desk : await current()).handle(message, now, options),
     plan: async (now) => (await current()).plan(now),
     file: async (key, now) => (await current()).file(key, now),
   }

@@ -3,8 +3,8 @@ import type { Command } from '../message/command.ts'
 import { handle } from './handle.ts'
 import { helpCommand } from './help.ts'
 import type { Desk, DeskParts } from './parts.ts'
-import { setAsideCommand } from './set-aside.ts'
 import { plan } from './plan.ts'
+import { setAsideCommand } from './set-aside.ts'
 
 export interface OpenDesk extends Desk {
   /** all commands with the help, for menus and documentation */

@@ -5,13 +5,13 @@ import { post } from '../message/outgoing.ts'
 import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
+import { isFlooding, PER_MINUTE } from './flood.ts'
 import type { DeskParts, Handled, Log } from './parts.ts'
 import { holds } from './rights.ts'
 import { route } from './route.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
 import * as text from './text.ts'
 
-const PER_MINUTE = 30
 const TURNS = 5
 const CONVERSATION_MS = 30 * MINUTE_MS
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
@@ -109,17 +109,6 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     case 'other':
       return say('unreadable', text.unreadable())
   }
-}
-
-/** Index range over the sender's own last minute, whatever the history. */
-async function isFlooding(message: Incoming, now: Instant, store: Reader): Promise<boolean> {
-  const recent = await store.first<{ n: number }>(
-    'SELECT count(*) AS n FROM inbox WHERE chat = ? AND account = ? AND at > ?',
-    message.chat.id,
-    message.account,
-    now - MINUTE_MS,
-  )
-  return (recent?.n ?? 0) >= PER_MINUTE
 }
 
 async function conversation(message: Incoming, store: Reader): Promise<string[]> {

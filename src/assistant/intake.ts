@@ -10,6 +10,7 @@ import { type Incoming, inboxId } from '../message/incoming.ts'
 import { post } from '../message/outgoing.ts'
 import { type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { Conflict } from '../store/index.ts'
+import { isFlooding, PER_MINUTE } from './flood.ts'
 import { failed, isKnown } from './handle.ts'
 import { notices } from './notice.ts'
 import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
@@ -142,15 +143,15 @@ export function createIntake(
     const id = inboxId(message)
     for (;;) {
       const now = clock()
-      const says = [answerTo(message, text.setAside(why), now), ...(await notices(now, store))]
+      const ending = (await isFlooding(message, now, store)) ? heldBack(message, now) : await kept(message, why, now)
       try {
         await store.commit([
-          seen(message, null, 'set-aside'),
-          setAside(message, why, now),
-          ...says.map((one) => post(one, now)),
+          seen(message, null, ending.status),
+          ...ending.writes,
+          ...ending.says.map((one) => post(one, now)),
         ])
         log({ event: 'set-aside-failed', id, why })
-        return { status: 'set-aside' }
+        return { status: ending.status }
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
         // It was cut off just after its commit; or another one's notice was first.
@@ -158,6 +159,18 @@ export function createIntake(
       }
     }
   }
+
+  const heldBack = (message: Incoming, now: Instant) => ({
+    status: 'too-many',
+    writes: [],
+    says: [answerTo(message, text.tooMany(PER_MINUTE), now)],
+  })
+
+  const kept = async (message: Incoming, why: CutOff, now: Instant) => ({
+    status: 'set-aside',
+    writes: [setAside(message, why, now)],
+    says: [answerTo(message, text.setAside(why), now), ...(await notices(now, store))],
+  })
 
   async function takeUp(before: Instant): Promise<void> {
     for (const pending of await unfinished(before, store)) {

@@ -26,6 +26,8 @@ export type Worked = Handled | { readonly cutOff: CutOff }
 export interface HandleOptions {
   /** nothing else is handled where this one is: it was begun before, and the process died */
   readonly alone?: boolean
+  /** answered from the office as the desk holds it, since nobody else could serve while it is read anew */
+  readonly held?: boolean
 }
 
 /**

@@ -1,0 +1,172 @@
+/**
+ * A desk that cannot stop the office: two threads that each serve one call at a time, and are replaced when a call
+ * takes more time or memory than it may.
+ */
+import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
+import type { Call, Result } from './protocol.ts'
+import { type DeskName, nextFor, Suspects, type Waiting } from './queue.ts'
+import { type Answer, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
+
+export interface DeskLimits {
+  /** a message, a press */
+  readonly quickMs: number
+  /** a message of somebody who had one cut off before */
+  readonly suspectMs: number
+  /** a file that is read, a bulletin that is written, a minute's planning */
+  readonly slowMs: number
+  readonly memoryMb: number
+}
+
+/**
+ * The slowest honest message reads a library anew after a paper came in: 3.4 s with a hundred papers, on a busy
+ * machine. Its platform is told after 2 s that it was received, so waiting costs nobody else anything.
+ */
+export const LIMITS: DeskLimits = { quickMs: 8_000, suspectMs: 1_000, slowMs: 120_000, memoryMb: 768 }
+
+export interface Desks extends Desk {
+  /** resolves when messages are taken */
+  readonly ready: Promise<void>
+  /** how many threads stand ready, calls wait, and calls were cut off since the start */
+  readonly state: () => { readonly ready: number; readonly waiting: number; readonly cutOff: number }
+  readonly close: () => Promise<void>
+}
+
+interface Job extends Waiting {
+  readonly call: Call
+  readonly limitMs: number
+  /** a thread died of it before, for no reason that it gave */
+  readonly tried?: boolean
+  readonly resolve: (answer: Answer) => void
+}
+
+/** Waits between starts of a thread that does not come up. */
+const RESTART_MS = [0, 500, 2_000, 10_000]
+
+interface Place {
+  readonly name: DeskName
+  /** takes calls */
+  thread?: Thread
+  job?: Job
+  failures: number
+}
+
+export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly limits?: DeskLimits }): Desks {
+  const { log, limits = LIMITS } = options
+  const now = (): number => performance.now()
+  const waiting: Job[] = []
+  const suspects = new Suspects()
+  const counter: Place = { name: 'counter', failures: 0 }
+  const back: Place = { name: 'back', failures: 0 }
+  const places = [counter, back]
+  const threads = new Set<Thread>()
+  let cutOff = 0
+  let closed = false
+
+  const opened = start(counter)
+  // The second one is built while the first serves already.
+  void opened.finally(() => start(back)).catch(() => {})
+
+  /** @returns when the place takes calls; rejects when its thread does not come up, which is then tried again */
+  async function start(place: Place): Promise<void> {
+    if (closed) return
+    const thread = startThread({ ...options, memoryMb: limits.memoryMb })
+    threads.add(thread)
+    void thread.ended.then(() => {
+      threads.delete(thread)
+      delete place.thread
+      const wait = RESTART_MS[Math.min(place.failures++, RESTART_MS.length - 1)]
+      if (!closed) setTimeout(() => start(place).catch(() => {}), wait).unref()
+    })
+    await thread.ready
+    place.thread = thread
+    place.failures = 0
+    serve()
+  }
+
+  function serve(): void {
+    for (const place of places) {
+      const { thread } = place
+      if (!thread || place.job) continue
+      const served = new Set(places.flatMap(({ job }) => job?.sender ?? []))
+      const at = nextFor(place.name, waiting, served, (sender) => suspects.has(sender, now()))
+      const [job] = at < 0 ? [] : waiting.splice(at, 1)
+      if (!job) continue
+      place.job = job
+      void run(
+        job,
+        thread,
+        places.some((other) => other.job && other !== place),
+      ).finally(() => {
+        delete place.job
+        serve()
+      })
+    }
+  }
+
+  /** @param busy the other desk is: this one is not to read the office anew now */
+  async function run(job: Job, thread: Thread, busy: boolean): Promise<void> {
+    const limitMs = suspects.has(job.sender, now()) ? Math.min(job.limitMs, limits.suspectMs) : job.limitMs
+    const answer = await thread.call(busy ? held(job.call) : job.call, limitMs)
+    if (!('cutOff' in answer)) return job.resolve(answer)
+    // A thread that died by itself, or beside the call: once more.
+    if (answer.cutOff === 'died' && !job.tried && !closed) {
+      waiting.unshift({ ...job, slow: true, tried: true })
+      return
+    }
+    cutOff++
+    if (job.sender !== undefined) suspects.note(job.sender, now())
+    log({ event: 'cut-off-failed', call: job.call.kind, why: answer.cutOff })
+    job.resolve(answer)
+  }
+
+  function ask(call: Call, slow: boolean, limitMs: number, sender?: string): Promise<Answer> {
+    return new Promise((resolve) => {
+      if (suspects.isBarred(sender, now())) return resolve({ cutOff: 'time' })
+      waiting.push({ call, slow, limitMs, resolve, ...(sender !== undefined && { sender }) })
+      serve()
+    })
+  }
+
+  return {
+    ready: opened,
+    state: () => ({
+      ready: places.filter(({ thread }) => thread).length,
+      waiting: waiting.length,
+      cutOff,
+    }),
+    async handle(message, at, options = {}) {
+      const slow = message.kind === 'file' || options.alone === true
+      const limitMs = message.kind === 'file' ? limits.slowMs : limits.quickMs
+      const sender = `${message.account} ${message.chat.id}`
+      const answer = await ask({ kind: 'handle', message, now: at, options }, slow, limitMs, sender)
+      return 'cutOff' in answer ? answer : (resultOf(answer) as Worked)
+    },
+    async plan(at) {
+      resultOf(await ask({ kind: 'plan', now: at }, false, limits.slowMs))
+    },
+    async file(key, at) {
+      return resultOf(await ask({ kind: 'file', key, now: at }, true, limits.slowMs)) as Uint8Array | undefined
+    },
+    async close() {
+      closed = true
+      await Promise.all([...threads].map((thread) => thread.stop()))
+    },
+  }
+}
+
+const held = (call: Call): Call =>
+  call.kind === 'handle' ? { ...call, options: { ...call.options, held: true } } : call
+
+/** @throws Error for what no message is to blame for: a tick or a file that was cut off */
+function resultOf(answer: Answer): Result {
+  if ('cutOff' in answer) throw new DeskStopped(answer.cutOff)
+  if (!answer.ok) throw new Error(answer.error)
+  return answer.result
+}
+
+class DeskStopped extends Error {
+  override readonly name = 'DeskStopped'
+  constructor(why: CutOff) {
+    super(`stopped: ${why}`)
+  }
+}

@@ -1,0 +1,34 @@
+/** What passes between the main thread and the thread of a desk: plain values. */
+import type { Handled, HandleOptions } from '../../assistant/index.ts'
+import type { Incoming } from '../../message/incoming.ts'
+import type { Instant } from '../../office/day.ts'
+
+/** The verbs of a desk, as values. */
+export type Call =
+  | { readonly kind: 'handle'; readonly message: Incoming; readonly now: Instant; readonly options: HandleOptions }
+  | { readonly kind: 'plan'; readonly now: Instant }
+  | { readonly kind: 'file'; readonly key: string; readonly now: Instant }
+
+export type Result = Handled | Uint8Array | undefined
+
+export type ToDesk =
+  | { readonly kind: 'call'; readonly call: Call }
+  /** the content that was asked for; undefined where the channel no longer has it */
+  | { readonly kind: 'content'; readonly request: number; readonly content?: Uint8Array; readonly error?: string }
+
+export type FromDesk =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'failed'; readonly error: string }
+  /** the content of an attachment is wanted: channels are in the main thread */
+  | { readonly kind: 'fetch'; readonly request: number; readonly channel: string; readonly key: string }
+  | { readonly kind: 'log'; readonly entry: Readonly<Record<string, unknown>> }
+
+/** What a thread builds its desk from. */
+export interface DeskSetting {
+  readonly databasePath: string
+  readonly planYear?: number
+  /** invented people and goals belong to it */
+  readonly demo: boolean
+  readonly wordingMs?: number
+}

@@ -1,0 +1,106 @@
+/** Serves a desk in a thread: one call at a time, each at the instant that comes with it. */
+import { randomUUID } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Desk } from '../../assistant/index.ts'
+import { readData } from '../../data.node.ts'
+import { readFile } from '../../documents/files/read-file.ts'
+import { filesIn } from '../../files.node.ts'
+import { livingDesk } from '../../living.ts'
+import { type Instant, instant } from '../../office/day.ts'
+import { loadOffice, withoutDemo } from '../../office/load/index.ts'
+import { shippedOffice, standing } from '../../standing.ts'
+import { openSqlite } from '../../store/sqlite.ts'
+import type { Call, DeskSetting, FromDesk, Result, ToDesk } from './protocol.ts'
+
+/** @param build the desk that is served; the office's own where it is left out */
+export function serveDesk(build: (setting: DeskSetting, port: DeskPort) => Desk = officeDesk): void {
+  if (!parentPort) throw new Error('to be started as a thread')
+  const port = new DeskPort(parentPort)
+  const desk = build((workerData as { setting: DeskSetting }).setting, port)
+  parentPort.on('message', (message: ToDesk) => {
+    if (message.kind === 'content') return port.answered(message)
+    answer(desk, message.call, port)
+  })
+  port.send({ kind: 'ready' })
+}
+
+function answer(desk: Desk, call: Call, port: DeskPort): void {
+  port.now = call.now
+  done(desk, call).then(
+    (result) => port.send({ kind: 'done', result }),
+    (error: unknown) =>
+      port.send({ kind: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  )
+}
+
+async function done(desk: Desk, call: Call): Promise<Result> {
+  switch (call.kind) {
+    case 'handle': {
+      const worked = await desk.handle(call.message, call.now, call.options)
+      if ('cutOff' in worked) throw new Error('a desk within a desk')
+      return worked
+    }
+    case 'plan':
+      return void (await desk.plan(call.now))
+    case 'file':
+      return desk.file(call.key, call.now)
+  }
+}
+
+type Port = NonNullable<typeof parentPort>
+
+/** The thread's way to the main one. */
+export class DeskPort {
+  /** of the call that is served */
+  now: Instant = instant(0)
+  private readonly port: Port
+  private readonly wanted = new Map<number, (message: Extract<ToDesk, { kind: 'content' }>) => void>()
+  private requests = 0
+
+  constructor(port: Port) {
+    this.port = port
+  }
+
+  send(message: FromDesk): void {
+    this.port.postMessage(message)
+  }
+
+  log = (entry: Readonly<Record<string, unknown>>): void => this.send({ kind: 'log', entry })
+
+  /** The content of an attachment, by the channel that it came from. */
+  fetch(channel: string, key: string): Promise<Uint8Array | undefined> {
+    const request = ++this.requests
+    return new Promise((resolve, reject) => {
+      this.wanted.set(request, ({ content, error }) => {
+        if (error === undefined) resolve(content)
+        else reject(new Error(error))
+      })
+      this.send({ kind: 'fetch', request, channel, key })
+    })
+  }
+
+  answered(message: Extract<ToDesk, { kind: 'content' }>): void {
+    this.wanted.get(message.request)?.(message)
+    this.wanted.delete(message.request)
+  }
+}
+
+/** The office over its database, as the main thread would build it. */
+export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
+  const files = readData()
+  const loaded = loadOffice(files, setting.planYear)
+  const office = setting.demo ? loaded : withoutDemo(loaded)
+  const store = openSqlite(setting.databasePath)
+  const stands = standing({ shipped: shippedOffice(office, files), files, store, clock: () => port.now })
+  const attachments = {
+    fetch: (message: { readonly channel: string }, file: { readonly key: string }) =>
+      port.fetch(message.channel, file.key),
+    keep: filesIn(join(dirname(setting.databasePath), 'evidence'), []).keep,
+  }
+  return livingDesk(
+    stands,
+    { store, regions: office.regions, id: randomUUID, log: port.log },
+    { attachments, readFile, ...(setting.wordingMs !== undefined && { wordingMs: setting.wordingMs }) },
+  )
+}

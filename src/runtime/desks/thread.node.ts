@@ -1,0 +1,109 @@
+/** One desk in a thread of its own: started, given one call at a time, stopped when a call takes too much. */
+import { Worker } from 'node:worker_threads'
+import type { CutOff } from '../../assistant/index.ts'
+import type { Call, DeskSetting, FromDesk, Result, ToDesk } from './protocol.ts'
+
+export interface ThreadOptions {
+  /** the module that serves the desk: it calls `serveDesk` */
+  readonly module: URL
+  readonly setting: DeskSetting
+  /** of its heap, MB */
+  readonly memoryMb: number
+  readonly fetch: (channel: string, key: string) => Promise<Uint8Array | undefined>
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+}
+
+export type Answer =
+  | { readonly ok: true; readonly result: Result }
+  /** a fault of ours, told by the desk, which goes on */
+  | { readonly ok: false; readonly error: string }
+  | { readonly cutOff: CutOff }
+
+export interface Thread {
+  /** resolves when it takes calls; rejects when it could not be started */
+  readonly ready: Promise<void>
+  /** @param limitMs after so long the thread is stopped */
+  call(call: Call, limitMs: number): Promise<Answer>
+  /** resolves when the thread has come to its end, whatever ended it */
+  readonly ended: Promise<void>
+  stop(): Promise<void>
+}
+
+export function startThread(options: ThreadOptions): Thread {
+  const { setting, fetch, log } = options
+  const isBuilt = !options.module.pathname.endsWith('.ts')
+  const worker = new Worker(isBuilt ? options.module : new URL('./from-source.mjs', import.meta.url), {
+    workerData: { module: options.module.href, setting },
+    ...(!isBuilt && { execArgv: [] }),
+    resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
+  })
+  let settle: ((answer: Answer) => void) | undefined
+  let cutOff: CutOff = 'died'
+  const answer = (given: Answer): void => {
+    settle?.(given)
+    settle = undefined
+  }
+  const send = (message: ToDesk): void => worker.postMessage(message)
+
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: FromDesk) => {
+      switch (message.kind) {
+        case 'ready':
+          return resolve()
+        case 'done':
+          return answer({ ok: true, result: message.result })
+        case 'failed':
+          return answer({ ok: false, error: message.error })
+        case 'fetch':
+          return void hand(message)
+        case 'log':
+          return log(message.entry)
+      }
+    })
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') cutOff = 'memory'
+      log({ event: 'desk-failed', error: error.stack ?? error.message })
+      reject(error)
+    })
+    worker.on('exit', () => reject(new Error('the thread ended before it was ready')))
+  })
+  // Whoever starts a thread may look at `ended` alone.
+  ready.catch(() => {})
+  const ended = new Promise<void>((resolve) => {
+    worker.on('exit', () => {
+      // What it was at work on has not been committed, or is found in the inbox.
+      answer({ cutOff })
+      resolve()
+    })
+  })
+
+  async function hand({ request, channel, key }: Extract<FromDesk, { kind: 'fetch' }>): Promise<void> {
+    try {
+      const content = await fetch(channel, key)
+      send({ kind: 'content', request, ...(content && { content }) })
+    } catch (error) {
+      send({ kind: 'content', request, error: String(error) })
+    }
+  }
+
+  return {
+    ready,
+    ended,
+    call(call, limitMs) {
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          cutOff = 'time'
+          void worker.terminate()
+        }, limitMs)
+        settle = (given) => {
+          clearTimeout(timer)
+          resolve(given)
+        }
+        send({ kind: 'call', call })
+      })
+    },
+    async stop() {
+      await worker.terminate()
+    },
+  }
+}
