@@ -13,3 +13,13 @@ export function openAsker(office: Office, files: Files, documents: readonly Docu
   const words = [...files].filter(([path]) => LEXICON.test(path)).map(([, yaml]): unknown => parse(yaml))
   return createAsker({ documents, lexicon: readLexicon(...words), regions: office.regions })
 }
+
+/** Reads and indexes on the first question only: where another thread answers, that may never come. */
+export function lazyAsker(...given: Parameters<typeof openAsker>): Asker {
+  let opened: Asker | undefined
+  const asker = (): Asker => {
+    opened ??= openAsker(...given)
+    return opened
+  }
+  return { ask: (ask) => asker().ask(ask), key: (question) => asker().key(question) }
+}

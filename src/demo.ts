@@ -4,7 +4,7 @@
  * Nothing here bypasses the assistant: reports are said to it as their contacts would say them, reminders come
  * from its ticks, so that what the demo shows is what the office would see.
  */
-import type { Assistant } from './assistant/index.ts'
+import type { Front } from './assistant/index.ts'
 import type { Account, Incoming } from './message/incoming.ts'
 import type { Calendar } from './office/calendar.ts'
 import { at, type Day, dayOf, type Instant, instant, MINUTE_MS } from './office/day.ts'
@@ -31,7 +31,7 @@ type Typed = Extract<Incoming, { kind: 'text' }>
 interface Parts {
   readonly demo: Demo
   readonly store: Store
-  readonly assistant: () => Assistant
+  readonly assistant: () => Pick<Front, 'tick'>
   /** has what somebody typed shown and handled, as when it is typed into the page */
   readonly say: (message: Typed) => Promise<unknown>
   readonly calendar: Calendar

@@ -1,20 +1,16 @@
 /** The office on Feishu, on one machine: no demo people or figures, the real clock. */
-import { randomUUID } from 'node:crypto'
-import { dirname, join } from 'node:path'
 import type { Hono } from 'hono'
-import type { Assistant } from './assistant/index.ts'
+import { createFront, type Front } from './assistant/index.ts'
 import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } from './channels/feishu/index.ts'
 import { longConnection } from './channels/feishu/longconn.node.ts'
 import { sdkTransport } from './channels/feishu/sdk.node.ts'
 import { ConfigError, type FeishuConfig, type ModelConfig } from './config.ts'
 import { readData } from './data.node.ts'
 import { isDemo } from './demo.ts'
-import { readFile } from './documents/files/read-file.ts'
-import { filesIn } from './files.node.ts'
-import { livingAssistant } from './living.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
-import { shippedOffice, standing } from './standing.ts'
+import type { Desks } from './runtime/desks/desks.node.ts'
+import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import type { Store } from './store/index.ts'
 import { wordingParts } from './wording.ts'
 
@@ -26,10 +22,13 @@ interface Parts {
   /** files that people send are kept beside the database */
   readonly databasePath: string
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  /** what serves in the desks' threads; the office itself where it is left out */
+  readonly module?: URL
 }
 
 export interface FeishuOffice {
-  readonly assistant: Assistant
+  readonly assistant: Front
+  readonly desk: Desks
   /** the webhook, where events come that way */
   readonly mounts: readonly Hono[]
   /** closes the long connection, where there is one */
@@ -39,7 +38,15 @@ export interface FeishuOffice {
 }
 
 /** @throws ConfigError when the database was made for the demo */
-export async function openFeishu({ feishu, planYear, model, store, databasePath, log }: Parts): Promise<FeishuOffice> {
+export async function openFeishu({
+  feishu,
+  planYear,
+  model,
+  store,
+  databasePath,
+  log,
+  module,
+}: Parts): Promise<FeishuOffice> {
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
@@ -52,20 +59,29 @@ export async function openFeishu({ feishu, planYear, model, store, databasePath,
   const onItsOwn = (event: string) => (work: Promise<void>) => {
     work.catch((error: unknown) => log({ event, error: String(error) }))
   }
-  const assistant = livingAssistant(
-    standing({ shipped: shippedOffice(office, files), files, store, clock }),
-    {
-      store,
-      regions: office.regions,
-      channels: [channel],
-      clock,
-      id: randomUUID,
-      later: onItsOwn('delivery-failed'),
-      log,
-      ...wordingParts({ model, files, now, afterwards: onItsOwn('wording-failed') }),
+  const wording = wordingParts({ model, files, now, afterwards: onItsOwn('wording-failed') })
+  const desk = officeDesks({
+    setting: {
+      databasePath,
+      demo: false,
+      ...(planYear !== undefined && { planYear }),
+      ...(model && { wordingMs: model.limitMs }),
     },
-    { attachments: filesIn(join(dirname(databasePath), 'evidence'), [channel]), readFile },
-  )
+    channels: [channel],
+    log,
+    ...(module && { module }),
+  })
+  const assistant = createFront({
+    desk,
+    store,
+    regions: office.regions,
+    channels: [channel],
+    clock,
+    later: onItsOwn('delivery-failed'),
+    patience: PATIENCE,
+    log,
+    ...wording,
+  })
   const api = feishuApi({ app: feishu, now, transport })
   const link = async (): Promise<void> => {
     const linked = await linkByPhone(store, api, log)
@@ -74,8 +90,8 @@ export async function openFeishu({ feishu, planYear, model, store, databasePath,
   const receive = feishuReceiver({ handle: assistant.handle, store, channel, now, log })
   if (feishu.webhook) {
     const mounts = [feishuWebhook({ receive, appId: feishu.appId, ...feishu.webhook, now, log })]
-    return { assistant, mounts, link, stop: () => {} }
+    return { assistant, desk, mounts, link, stop: () => {} }
   }
   const connection = longConnection({ app: feishu, receive, log })
-  return { assistant, mounts: [], link, stop: connection.close }
+  return { assistant, desk, mounts: [], link, stop: connection.close }
 }

@@ -1,10 +1,12 @@
 /** The assistant on one machine: SQLite, a minute's clock, the console in the browser or Feishu. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { serve } from '@hono/node-server'
 import cron from 'node-cron'
-import type { Assistant } from './assistant/index.ts'
+import { lazyAsker } from './asker.ts'
+import { abilities } from './assistant/commands.ts'
+import { createDesk, createFront } from './assistant/index.ts'
 import { castOf, suggestionsFor } from './cast.ts'
 import { consoleApp } from './channels/console/app.ts'
 import { Attachments } from './channels/console/attachments.ts'
@@ -14,16 +16,14 @@ import { Transcript } from './channels/console/transcript.ts'
 import { type Config, ConfigError, type FeishuConfig, readConfig } from './config.ts'
 import { readData } from './data.node.ts'
 import { openDemo } from './demo.ts'
-import { readFile } from './documents/files/read-file.ts'
 import { openFeishu } from './feishu.node.ts'
-import { filesIn } from './files.node.ts'
-import { livingAssistant } from './living.ts'
 import { PromptError } from './model/index.ts'
 import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
 import { nextDeadline } from './remind/index.ts'
-import { shippedOffice, standing } from './standing.ts'
+import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
+import { type Standing, shippedOffice, standing } from './standing.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
@@ -44,11 +44,16 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
     databasePath: databasePath(config),
     log,
   })
-  const { assistant } = office
+  const { assistant, desk } = office
   const app = webApp({ mounts: office.mounts, log, health: healthOf(store) })
-  listen(app.fetch, config, store, office.stop)
+  listen(app.fetch, config, store, () => {
+    office.stop()
+    void desk.close()
+  })
+  await desk.ready
   cron.schedule('* * * * *', () => assistant.tick(instant(Date.now())), { noOverlap: true })
   cron.schedule('7 * * * *', office.link, { noOverlap: true })
+  await assistant.resume()
   await office.link()
   // What waited while nobody was there.
   await assistant.tick(instant(Date.now()))
@@ -73,29 +78,44 @@ async function onConsole(config: Config): Promise<void> {
   })
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
-  const stands = standing({ shipped: shippedOffice(office, files), files, store, clock: demo.now })
-  const assistant: Assistant = livingAssistant(
-    stands,
-    {
-      store,
-      regions: office.regions,
-      channels: [channel],
-      clock: demo.now,
-      id: randomUUID,
-      log: logFaults,
-      ...wordingParts({
-        model: config.model,
-        files,
-        now: () => Date.now(),
-        afterwards: (wording) => {
-          wording.catch((error: unknown) => logFaults({ event: 'wording-failed', error: String(error) }))
-        },
-      }),
+  const stands = standing({
+    shipped: shippedOffice(office, files, lazyAsker),
+    files,
+    store,
+    clock: demo.now,
+    open: lazyAsker,
+  })
+  const desk = officeDesks({
+    setting: {
+      databasePath: databasePath(config),
+      demo: true,
+      ...(config.planYear !== undefined && { planYear: config.planYear }),
+      ...(config.model && { wordingMs: config.model.limitMs }),
     },
-    { attachments: filesIn(join(dirname(databasePath(config)), 'evidence'), [channel]), readFile },
-  )
+    channels: [channel],
+    log: logFaults,
+  })
+  const assistant = createFront({
+    desk,
+    store,
+    regions: office.regions,
+    channels: [channel],
+    clock: demo.now,
+    patience: PATIENCE,
+    log: logFaults,
+    ...wordingParts({
+      model: config.model,
+      files,
+      now: () => Date.now(),
+      afterwards: (wording) => {
+        wording.catch((error: unknown) => logFaults({ event: 'wording-failed', error: String(error) }))
+      },
+    }),
+  })
+  await desk.ready
   // What came before anybody looked is no news.
   if (await demo.seed(seeding)) await transcript.markAllSeen()
+  await assistant.resume()
 
   const { cast, people } = castOf(loadDemo(files, office.regions), office.regions)
   const app = webApp({
@@ -107,7 +127,7 @@ async function onConsole(config: Config): Promise<void> {
         transcript,
         attachments,
         documents: async () => (await stands.now()).documents,
-        suggestions: suggestionsFor(assistant.commands, cast, office.regions),
+        suggestions: suggestionsFor(menuOf(stands.shipped, store), cast, office.regions),
         page: readPage(),
         log: logFaults,
       }),
@@ -115,10 +135,14 @@ async function onConsole(config: Config): Promise<void> {
     log: logFaults,
     health: healthOf(store),
   })
-  listen(app.fetch, config, store)
+  listen(app.fetch, config, store, () => void desk.close())
   // Overlapping minutes wait for each other; a tick that comes late or twice plans nothing twice anyway.
   cron.schedule('* * * * *', () => demo.remember().then(() => assistant.tick(demo.now())), { noOverlap: true })
 }
+
+/** What can be done here, for the page to suggest; done by the desks. */
+const menuOf = (shipped: Standing, store: Store) =>
+  createDesk({ ...abilities(shipped), store, regions: shipped.office.regions, id: randomUUID, log }).commands
 
 const healthOf = (store: Store) => async (): Promise<void> => {
   await store.first('SELECT 1')

@@ -24,10 +24,13 @@ export interface Standing {
   readonly asker: Asker
 }
 
-/** Without asking the database: a Worker does this before its first call. */
-export function shippedOffice(office: Office, files: Files): Standing {
+/**
+ * Without asking the database: a Worker does this before its first call.
+ * @param open `lazyAsker` where another thread answers
+ */
+export function shippedOffice(office: Office, files: Files, open = openAsker): Standing {
   const documents = planDocuments(office)
-  return { office, documents, past: [], asker: openAsker(office, files, documents) }
+  return { office, documents, past: [], asker: open(office, files, documents) }
 }
 
 export interface Stands {
@@ -41,6 +44,7 @@ interface Parts {
   readonly files: Files
   readonly store: Reader
   readonly clock: () => Instant
+  readonly open?: typeof openAsker
 }
 
 /**
@@ -50,7 +54,7 @@ interface Parts {
  *
  * While the database is not to be had, the office stands as it last did.
  */
-export function standing({ shipped, files, store, clock }: Parts): Stands {
+export function standing({ shipped, files, store, clock, open = openAsker }: Parts): Stands {
   const { office } = shipped
   let held = shipped
   let stamp = NOTHING
@@ -63,7 +67,7 @@ export function standing({ shipped, files, store, clock }: Parts): Stands {
     const whole = await withOwnAllocation(store, office)
     const documents = inForce(shipped.documents, await storedDocuments(store, today))
     const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
-    held = { office: whole, documents, past, asker: openAsker(whole, files, documents) }
+    held = { office: whole, documents, past, asker: open(whole, files, documents) }
     stamp = now
     return held
   }

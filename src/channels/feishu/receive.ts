@@ -26,7 +26,7 @@ export type Receive = (envelope: unknown) => Promise<Acknowledgement>
 
 /** Statuses of presses that did not do what was asked. */
 const IN_VAIN =
-  /^(refused|forbidden|stale|too-|unknown|blocked|expired|repeated|empty|unattached|incomplete|nobody|nothing|unchanged|declined)/
+  /^(refused|forbidden|stale|too-|set-aside|unknown|blocked|expired|repeated|empty|unattached|incomplete|nobody|nothing|unchanged|declined)/
 const LONGEST_TOAST = 60
 /** An event has to be answered within 3 s. */
 const LONGEST_SAY_MS = 1_000
@@ -175,6 +175,7 @@ async function toastFor(
 ): Promise<NonNullable<Acknowledgement['toast']>> {
   if (unstored) return { type: 'error', content: short(plainText(unstored)) || TOAST.failed }
   if (status === 'duplicate') return { type: 'warning', content: TOAST.again }
+  if (status === 'received') return { type: 'success', content: TOAST.working }
   const row = await answerTo(id, store)
   const type: ToastType = IN_VAIN.test(status) ? 'warning' : 'success'
   if (!row) return { type, content: TOAST.done }

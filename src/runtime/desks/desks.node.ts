@@ -84,6 +84,7 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   }
 
   function serve(): void {
+    dismiss()
     for (const place of places) {
       const { thread } = place
       if (!thread || place.job) continue
@@ -100,6 +101,14 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
         delete place.job
         serve()
       })
+    }
+  }
+
+  /** What a barred sender has waiting is not read. */
+  function dismiss(): void {
+    for (const job of waiting.filter(({ sender }) => suspects.isBarred(sender, now()))) {
+      waiting.splice(waiting.indexOf(job), 1)
+      job.resolve({ cutOff: 'time' })
     }
   }
 
@@ -121,7 +130,6 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
 
   function ask(call: Call, slow: boolean, limitMs: number, sender?: string): Promise<Answer> {
     return new Promise((resolve) => {
-      if (suspects.isBarred(sender, now())) return resolve({ cutOff: 'time' })
       waiting.push({ call, slow, limitMs, resolve, ...(sender !== undefined && { sender }) })
       serve()
     })

@@ -1,0 +1,31 @@
+/** The desks of an office on one machine, and how long its messages may keep their platform waiting. */
+import type { Patience } from '../../assistant/index.ts'
+import type { Channel } from '../../channels/channel.ts'
+import { type Desks, openDesks } from './desks.node.ts'
+import type { DeskSetting } from './protocol.ts'
+
+/** Feishu waits 3 s for an acknowledgement; what takes 200 ms is ten times the usual. */
+export const PATIENCE: Patience = { keepMs: 200, answerMs: 2_000 }
+
+interface Parts {
+  readonly setting: DeskSetting
+  /** attachments are fetched through them, here */
+  readonly channels: readonly Channel[]
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  /** what serves in the threads; the office itself where it is left out */
+  readonly module?: URL
+}
+
+export const officeDesks = ({ setting, channels, log, module = OFFICE }: Parts): Desks =>
+  openDesks({
+    module,
+    setting,
+    fetch: async (name, key) => channels.find((channel) => channel.name === name)?.fetch?.(key),
+    log,
+  })
+
+/** As a source in development, as a bundle of its own beside this one when built. */
+const OFFICE = new URL(
+  import.meta.url.endsWith('.ts') ? './office.thread.node.ts' : './office.thread.node.js',
+  import.meta.url,
+)

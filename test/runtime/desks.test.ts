@@ -1,0 +1,169 @@
+/** Two real threads over a real file: what one message takes is taken from nobody else. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createFront, listSetAside } from '../../src/assistant/index.ts'
+import type { Channel, Delivery } from '../../src/channels/channel.ts'
+import { plainText } from '../../src/message/card.ts'
+import type { Account, Incoming } from '../../src/message/incoming.ts'
+import { instant } from '../../src/office/day.ts'
+import { type Desks, openDesks } from '../../src/runtime/desks/desks.node.ts'
+import { sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { whole } from '../office.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yaodian-desks-'))
+
+const QUESTION = '2017年要处置多少家僵尸企业？'
+let desks: Desks
+let office: ReturnType<typeof open>
+
+function open() {
+  const databasePath = join(folder, 'office.db')
+  const store = openSqlite(databasePath)
+  const logged: Readonly<Record<string, unknown>>[] = []
+  desks = openDesks({
+    module: new URL('./poisoned.thread.ts', import.meta.url),
+    setting: { databasePath, demo: false },
+    fetch: async () => undefined,
+    log: (entry) => logged.push(entry),
+    limits: { quickMs: 4_000, suspectMs: 1_000, slowMs: 20_000, memoryMb: 256 },
+  })
+  const shown: (Delivery & { readonly after: number })[] = []
+  const began = performance.now()
+  const channel: Channel = {
+    name: 'test',
+    async send(delivery) {
+      shown.push({ ...delivery, after: performance.now() - began })
+      return { ok: true, message: `m-${delivery.key}` }
+    },
+  }
+  const clock = () => instant(Date.now())
+  const front = createFront({
+    desk: desks,
+    store,
+    regions: whole.regions,
+    channels: [channel],
+    clock,
+    patience: { keepMs: 100, answerMs: 700 },
+    log: (entry) => logged.push(entry),
+  })
+  let ids = 0
+  const says = (who: string, text: string, id = `in-${++ids}`) => {
+    const message: Incoming = {
+      id,
+      channel: 'test',
+      account: `test:${who}` as Account,
+      chat: { id: `chat-${who}`, kind: 'private' },
+      at: clock(),
+      kind: 'text',
+      text,
+    }
+    return front.handle(message)
+  }
+  const hears = (who: string) =>
+    shown.filter(({ chat, account }) => chat === `chat-${who}` || account === `test:${who}`)
+  return { store, front, says, hears, logged, clock }
+}
+
+beforeAll(async () => {
+  office = open()
+  await desks.ready
+}, 60_000)
+afterAll(async () => {
+  await desks.close()
+  office.store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Real threads on a machine that may be busy: what is waited for comes, however late. */
+const POLL = { timeout: 60_000, interval: 20 }
+const bothReady = () => expect.poll(() => desks.state().ready, POLL).toBe(2)
+const heard = (who: string, what: RegExp) => expect.poll(() => office.hears(who).map(text).join(), POLL).toMatch(what)
+const text = (delivery: Delivery | undefined) => delivery && plainText(delivery.card)
+
+describe('a message that never ends', { timeout: 90_000 }, () => {
+  test('is cut off, answered with one honest sentence, and kept for the administrator', async () => {
+    const { says, hears, store } = office
+    expect(await says('first', '转圈')).toEqual({ status: 'received' })
+    await heard('first', /没能处理[\s\S]*没有记录任何数据/)
+    expect(await store.first(`SELECT status FROM inbox WHERE account = 'test:first'`)).toEqual({ status: 'set-aside' })
+    const [kept, ...others] = await listSetAside(store, 10)
+    expect(others).toEqual([])
+    expect(kept).toMatchObject({ why: 'time', message: { text: '转圈' } })
+    expect(hears('first')).toHaveLength(1)
+  })
+
+  test('holds up nobody else while it turns, and its sender is served again afterwards', async () => {
+    const { says, hears } = office
+    await bothReady()
+    let turned = false
+    const turning = says('second', '转圈')
+      .then(() => heard('second', /没能处理/))
+      .then(() => {
+        turned = true
+      })
+    for (let n = 0; n < 12; n++) expect(await says(`official-${n}`, QUESTION)).toEqual({ status: 'answered' })
+    // All twelve were answered while the one was still turning.
+    expect(turned).toBe(false)
+    expect(text(hears('official-11')[0])).toMatch(/300家/)
+    await turning
+    await says('second', QUESTION)
+    await heard('second', /300家/)
+  })
+
+  test('said six times is read three times, and the desks stay', async () => {
+    const { says, hears } = office
+    await bothReady()
+    const before = desks.state().cutOff
+    await Promise.all(Array.from({ length: 6 }, () => says('third', '转圈')))
+    await expect.poll(() => hears('third').length, POLL).toBe(6)
+    expect(desks.state().cutOff - before).toBe(3)
+    await says('official', QUESTION)
+    await heard('official', /300家/)
+  })
+})
+
+test('a message that takes all memory is cut off, and the office goes on', { timeout: 90_000 }, async () => {
+  const { says, store } = office
+  await bothReady()
+  await says('greedy', '撑破')
+  await heard('greedy', /没能处理/)
+  expect(await store.first(`SELECT state FROM pending WHERE incoming LIKE '%撑破%'`)).toEqual({ state: 'set-aside' })
+  await says('another', QUESTION)
+  await heard('another', /300家/)
+})
+
+test('what was set aside is tried again by hand, and answered once more', { timeout: 90_000 }, async () => {
+  const { says, hears, store, front, clock } = office
+  await store.commit([
+    sql('INSERT INTO person (id, name) VALUES (?, ?)', 'admin', '管理员'),
+    sql('INSERT INTO account (account, person) VALUES (?, ?)', 'test:admin', 'admin'),
+    sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', 'admin', 'admin', '330000'),
+  ])
+  await says('fifth', '转圈', 'odd')
+  await heard('fifth', /没能处理/)
+  await heard('admin', /有消息被搁置/)
+  await says('admin', '/搁置')
+  await heard('admin', /搁置的消息[\s\S]*转圈[\s\S]*再试一次/)
+  // As after an upgrade: what hung before ends now.
+  await store.commit([
+    sql(`UPDATE pending SET incoming = replace(incoming, '转圈', ?) WHERE id = 'test:odd'`, QUESTION),
+  ])
+  const pressed: Incoming = {
+    id: 'press',
+    channel: 'test',
+    account: 'test:admin' as Account,
+    chat: { id: 'chat-admin', kind: 'private' },
+    at: clock(),
+    kind: 'action',
+    command: '搁置',
+    values: { again: 'test:odd' },
+  }
+  expect(await front.handle(pressed)).toEqual({ status: 'trying-again' })
+  await front.tick(clock())
+  await heard('fifth', /300家/)
+  expect(hears('fifth').map(({ key }) => key)).toEqual(['re:test:odd', expect.stringMatching(/^re:test:odd#\d$/)])
+  expect(await store.first(`SELECT * FROM pending WHERE id = 'test:odd'`)).toBeUndefined()
+})
