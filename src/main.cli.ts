@@ -13,6 +13,7 @@ import { addAdministrator, importRoster } from './cli/people.ts'
 import { newPlan } from './cli/plan.ts'
 import { remind } from './cli/remind.ts'
 import { search } from './cli/search.ts'
+import { setAside } from './cli/set-aside.ts'
 import { Failure, UsageError } from './cli/usage.ts'
 import { ConfigError } from './config.ts'
 import { DataError } from './office/load/index.ts'
@@ -181,6 +182,12 @@ imports
   .option('--reason <text>', 'why figures that a check warns of are right')
   .option('--now <instant>', 'when; now without it')
   .action(run(importMonthly))
+
+program
+  .command('set-aside')
+  .description('messages that could not be handled and were set aside')
+  .option('--again <id>', 'has one tried once more by the running office')
+  .action(run(setAside))
 
 program.command('doctor').description('checks settings, database and data, and says what to mend').action(run(doctor))
 

@@ -143,7 +143,8 @@ export function createIntake(
     const id = inboxId(message)
     for (;;) {
       const now = clock()
-      const ending = (await isFlooding(message, now, store)) ? heldBack(message, now) : await kept(message, why, now)
+      const isFlood = why !== 'died' && (await isFlooding(message, now, store))
+      const ending = isFlood ? heldBack(message, now) : await kept(message, why, now)
       try {
         await store.commit([
           seen(message, null, ending.status),

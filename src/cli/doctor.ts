@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import pc from 'picocolors'
 import { planDocuments } from '../asker.ts'
+import { countSetAside } from '../assistant/index.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { readData } from '../data.node.ts'
 import { isDemo } from '../demo.ts'
@@ -104,7 +105,10 @@ async function database({ channel }: Config): Promise<Finding[]> {
         return [bad(`database: ${path} is a demo database`, 'set YAODIAN_DB to another path for an office’s own')]
       }
       const people = await store.first<{ n: number }>('SELECT count(*) AS n FROM person WHERE left_at IS NULL')
-      return [ok(`database: ${path}, ${people?.n ?? 0} people${demo ? ', demo' : ''}`)]
+      return [
+        ok(`database: ${path}, ${people?.n ?? 0} people${demo ? ', demo' : ''}`),
+        ...setAsideFindings(await countSetAside(store)),
+      ]
     } finally {
       store.close()
     }
@@ -118,3 +122,13 @@ async function database({ channel }: Config): Promise<Finding[]> {
     ]
   }
 }
+
+const setAsideFindings = (count: number): Finding[] =>
+  count === 0
+    ? []
+    : [
+        warn(
+          `messages: ${count} set aside: they took too long or too much, and their senders were told`,
+          'yaodian set-aside lists them; after an upgrade try one again with --again ID',
+        ),
+      ]

@@ -19,7 +19,7 @@ export interface DeskLimits {
 
 /**
  * The slowest honest message reads a library anew after a paper came in: 3.4 s with a hundred papers, on a busy
- * machine. Its platform is told after 2 s that it was received, so waiting costs nobody else anything.
+ * machine. Its platform is told after 1.5 s that it was received, so waiting costs nobody else anything.
  */
 export const LIMITS: DeskLimits = { quickMs: 8_000, suspectMs: 1_000, slowMs: 120_000, memoryMb: 768 }
 

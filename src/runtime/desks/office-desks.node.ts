@@ -5,7 +5,7 @@ import { type Desks, openDesks } from './desks.node.ts'
 import type { DeskSetting } from './protocol.ts'
 
 /** Feishu waits 3 s for an acknowledgement; what takes 200 ms is ten times the usual. */
-export const PATIENCE: Patience = { keepMs: 200, answerMs: 2_000 }
+export const PATIENCE: Patience = { keepMs: 200, answerMs: 1_500 }
 
 interface Parts {
   readonly setting: DeskSetting

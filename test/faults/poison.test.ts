@@ -1,0 +1,135 @@
+/** The drill: one visitor's messages turn, burst and kill, while twenty people work. Real processes, both ways of Feishu. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, expect, test } from 'vitest'
+import { MINUTE_MS } from '../../src/office/day.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { startFeishu } from '../channels/feishu/sim/index.ts'
+
+const PEOPLE = 20
+const QUESTION = '2017年要处置多少家僵尸企业？'
+const POLL = { timeout: 120_000, interval: 100 }
+
+const folder = mkdtempSync(join(tmpdir(), 'yaodian-poison-'))
+const running = new Set<ChildProcess>()
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** An office that is started again whenever it dies, as systemd would. */
+async function supervised(way: 'longconn' | 'webhook') {
+  const sim = await startFeishu({ redeliveryFactor: 1.25 })
+  const databasePath = join(folder, `${way}.db`, '..', way, 'office.db')
+  const store = openSqlite(await made(databasePath))
+  const feishu = {
+    baseUrl: sim.url,
+    appId: sim.appId,
+    appSecret: sim.appSecret,
+    ...(way === 'webhook' && {
+      webhook: { encryptKey: sim.encryptKey, verificationToken: sim.verificationToken },
+    }),
+  }
+  let deaths = 0
+  let stopped = false
+  let child: ChildProcess
+  let up: Promise<void>
+  let port = '0'
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'poisoned-office.ts')], {
+      env: { ...process.env, databasePath, feishu: JSON.stringify(feishu), PORT: port },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    running.add(child)
+    const { stdout } = child
+    if (!stdout) throw new Error('no standard output')
+    void once(child, 'exit').then(async () => {
+      running.delete(child)
+      deaths++
+      if (!stopped) up = start()
+    })
+    for await (const line of createInterface({ input: stdout })) {
+      if (!line.startsWith('port ')) continue
+      port = line.slice('port '.length)
+      return
+    }
+  }
+  up = start()
+  await up
+  if (way === 'webhook') await sim.useWebhook(`http://127.0.0.1:${port}/feishu/webhook`)
+  return {
+    sim,
+    store,
+    deaths: () => deaths,
+    /** when the office that runs now takes messages */
+    up: () => up,
+    kill: () => child.kill('SIGKILL'),
+    async close() {
+      stopped = true
+      child.kill('SIGKILL')
+      store.close()
+      await sim.close()
+    },
+  }
+}
+
+const made = async (path: string): Promise<string> => {
+  const { mkdirSync } = await import('node:fs')
+  mkdirSync(join(path, '..'), { recursive: true })
+  return path
+}
+
+test.each(['webhook', 'longconn'] as const)(
+  'by %s: whatever one visitor sends, everybody is answered in time, and a restart always helps',
+  { timeout: 300_000 },
+  async (way) => {
+    const { sim, store, deaths, up, kill, close } = await supervised(way)
+    const visitor = sim.users.addUser({ name: '访客' })
+    const people = Array.from({ length: PEOPLE }, (_, at) => sim.users.addUser({ name: `官员${at}` }))
+    const heard = (user: (typeof people)[number]) => sim.sees(user).filter(({ byBot }) => byBot).length
+    const everybody = (times: number) =>
+      expect.poll(() => people.filter((user) => heard(user) < times).length, POLL).toBe(0)
+
+    // The office knows by now who it is on the platform.
+    sim.users.sendText(visitor, '/帮助')
+    await expect.poll(() => heard(visitor), POLL).toBe(1)
+
+    // Thirty that never end, while twenty work.
+    for (let n = 0; n < 30; n++) sim.users.sendText(visitor, '转圈')
+    for (const user of people) sim.users.sendText(user, QUESTION)
+    await everybody(1)
+    expect(sim.counters.lateAnswers).toBe(0)
+    await expect.poll(() => heard(visitor), POLL).toBe(31)
+    expect(deaths()).toBe(0)
+
+    // Killed in the midst of it.
+    sim.users.sendText(visitor, '转圈')
+    for (const user of people) sim.users.sendText(user, QUESTION)
+    kill()
+    await everybody(2)
+    expect(deaths()).toBe(1)
+
+    // A message that kills the process: tried once more alone, then set aside.
+    const killer = sim.users.addUser({ name: '生人' })
+    sim.users.sendText(killer, '炸掉')
+    for (const user of people) sim.users.sendText(user, QUESTION)
+    await expect.poll(deaths, POLL).toBe(3)
+    await up()
+    // The platform's next round, minutes later.
+    await sim.advance(10 * MINUTE_MS)
+    await everybody(3)
+    await expect
+      .poll(() => store.first(`SELECT status FROM inbox WHERE text = '炸掉'`), POLL)
+      .toEqual({ status: 'set-aside' })
+    await expect.poll(() => JSON.stringify(sim.lastFromBot(killer)), POLL).toMatch(/中断了两次/)
+    expect(deaths()).toBe(3)
+    // Nothing said twice to anybody.
+    expect(people.map(heard)).toEqual(people.map(() => 3))
+    expect(await store.all(`SELECT id FROM pending WHERE state <> 'set-aside'`)).toEqual([])
+    await close()
+  },
+)

@@ -1,0 +1,27 @@
+/** The office on Feishu as `npm start` opens it, its desks with the three poisonous words; killed and started again. */
+import { dirname, join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { openFeishu } from '../../src/feishu.node.ts'
+import { instant } from '../../src/office/day.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { webApp } from '../../src/web/app.ts'
+
+const { databasePath = '', feishu = '{}' } = process.env
+const store = openSqlite(databasePath)
+const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
+const office = await openFeishu({
+  feishu: JSON.parse(feishu),
+  planYear: undefined,
+  model: undefined,
+  store,
+  databasePath: join(dirname(databasePath), 'office.db'),
+  log,
+  module: new URL('../runtime/poisoned.thread.ts', import.meta.url),
+})
+const app = webApp({ mounts: office.mounts, log })
+await office.desk.ready
+await office.assistant.resume()
+serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env['PORT'] ?? 0) }, (info) =>
+  console.log(`port ${info.port}`),
+)
+setInterval(() => void office.assistant.tick(instant(Date.now())), 2_000)
