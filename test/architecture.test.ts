@@ -64,7 +64,7 @@ const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' }
   .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(SRC, path), 'utf8') }))
 
 /** The files in src/ itself, and the command line's. */
-const isRoot = (path: string): boolean => !path.includes('/') || path.startsWith('cli/')
+const isRoot = (path: string): boolean => !path.includes('/') || /^(cli|runtime)\//.test(path)
 /** Files that meet the outside of a runtime say so in their name: `page.node.ts`. */
 const isBound = (path: string): boolean => /\.(node|worker|cli)\.ts$/.test(path)
 const folderOf = (path: string): string => path.split('/')[0] ?? ''

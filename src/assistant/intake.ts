@@ -50,7 +50,7 @@ export function createIntake(
 
   /** Possibly a repeat of what a process died of: recorded before it is tried. */
   async function takeLate(message: Incoming): Promise<Handled> {
-    if (underway.has(pendingId(message))) return { status: 'received' }
+    if (underway.has(pendingId(message))) return { status: 'underway' }
     const before = await pendingOf(message, store)
     if (before) return before.state === 'received' ? again(before) : { status: 'duplicate' }
     if (await isKnown(inboxId(message), store)) return { status: 'duplicate' }
@@ -122,12 +122,12 @@ export function createIntake(
         if (!(await isStored(message))) return
         const state = underway.get(pendingId(message))
         if (state) state.told = true
-        resolve({ status: 'received' })
+        resolve({ status: 'underway' })
       }, parts.patience?.answerMs)
     })
     try {
       const handled = await Promise.race([working, received])
-      if (handled.status === 'received')
+      if (handled.status === 'underway')
         working.catch((error: unknown) => log({ event: 'failed', id: inboxId(message), error: String(error) }))
       return handled
     } finally {

@@ -175,7 +175,7 @@ async function toastFor(
 ): Promise<NonNullable<Acknowledgement['toast']>> {
   if (unstored) return { type: 'error', content: short(plainText(unstored)) || TOAST.failed }
   if (status === 'duplicate') return { type: 'warning', content: TOAST.again }
-  if (status === 'received') return { type: 'success', content: TOAST.working }
+  if (status === 'underway') return { type: 'success', content: TOAST.working }
   const row = await answerTo(id, store)
   const type: ToastType = IN_VAIN.test(status) ? 'warning' : 'success'
   if (!row) return { type, content: TOAST.done }
