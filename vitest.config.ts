@@ -7,7 +7,7 @@ const MIGRATIONS = new URL('src/store/migrations', import.meta.url).pathname
 const BOTH = [
   'test/runtimes/both/**/*.test.ts',
   'test/ask/{answers,refusals,commands}.test.ts',
-  'test/assistant/{handle,deliver}.test.ts',
+  'test/assistant/{handle,deliver,intake}.test.ts',
   'test/learn/**/*.test.ts',
   'test/library/**/*.test.ts',
   'test/people/bind.test.ts',

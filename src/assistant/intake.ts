@@ -14,6 +14,7 @@ import { isFlooding, PER_MINUTE } from './flood.ts'
 import { failed, isKnown } from './handle.ts'
 import { notices } from './notice.ts'
 import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
+import { keepLater, withPatience } from './patience.ts'
 import { beginAgain, finish, type Pending, pendingId, pendingOf, receive, setAside, unfinished } from './pending.ts'
 import { answerTo, seen } from './settled.ts'
 import * as text from './text.ts'
@@ -77,66 +78,29 @@ export function createIntake(
     const id = pendingId(message)
     const state = { told: false }
     underway.set(id, state)
-    const keeping = kept ? undefined : keepLater(message)
+    const keeping = kept ? undefined : keepLater(message, parts)
     try {
       const worked = await desk.handle(message, clock(), options)
-      const isKept = kept || (await keeping?.cancel()) === true
+      const isKept = kept || (await keeping?.end()) === true
       const handled = 'cutOff' in worked ? await endWithout(message, worked.cutOff) : worked
       // What failed after its platform was told that it was received is taken up later.
       if (isKept && !(handled.status === 'failed' && state.told)) await store.commit([finish(message)])
       await finished(message, handled)
       return handled
     } finally {
-      await keeping?.cancel()
+      await keeping?.end()
       underway.delete(id)
     }
   }
 
-  /** Stores a message as received unless it is finished before. */
-  function keepLater(message: Incoming): { cancel: () => Promise<boolean> } | undefined {
-    if (!parts.patience) return undefined
-    let keeping: Promise<boolean> | undefined
-    const timer = setTimeout(() => {
-      keeping = store.commit([receive(message, clock(), 1)]).then(
-        () => true,
-        (error: unknown) => {
-          log({ event: 'keep-failed', id: inboxId(message), error: String(error) })
-          return false
-        },
-      )
-    }, parts.patience.keepMs)
-    return {
-      cancel: async () => {
-        clearTimeout(timer)
-        return (await keeping) ?? false
-      },
-    }
-  }
-
   /** The platform is not kept waiting for what is stored. */
-  async function patiently(message: Incoming, working: Promise<Handled>): Promise<Handled> {
-    if (!parts.patience) return working
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const received = new Promise<Handled>((resolve) => {
-      timer = setTimeout(async () => {
-        if (!(await isStored(message))) return
-        const state = underway.get(pendingId(message))
-        if (state) state.told = true
-        resolve({ status: 'underway' })
-      }, parts.patience?.answerMs)
+  function patiently(message: Incoming, working: Promise<Handled>): Promise<Handled> {
+    return withPatience(message, working, parts, () => {
+      const state = underway.get(pendingId(message))
+      if (state) state.told = true
+      working.catch((error: unknown) => log({ event: 'failed', id: inboxId(message), error: String(error) }))
     })
-    try {
-      const handled = await Promise.race([working, received])
-      if (handled.status === 'underway')
-        working.catch((error: unknown) => log({ event: 'failed', id: inboxId(message), error: String(error) }))
-      return handled
-    } finally {
-      clearTimeout(timer)
-    }
   }
-
-  const isStored = async (message: Incoming): Promise<boolean> =>
-    (await pendingOf(message, store).catch(() => undefined))?.state === 'received'
 
   /** Says honestly that it was not handled, and keeps it for whoever looks into it. */
   async function endWithout(message: Incoming, why: CutOff): Promise<Handled> {

@@ -1,0 +1,62 @@
+/** How long a platform waits: what takes longer is stored as received, and the platform told so. */
+import { type Incoming, inboxId } from '../message/incoming.ts'
+import type { Instant } from '../office/day.ts'
+import type { Store } from '../store/index.ts'
+import type { Log, Patience } from './parts.ts'
+import { pendingOf, receive } from './pending.ts'
+
+export interface Keeping {
+  /** Keeps it no more, unless it is kept already. @returns whether a row of it is in `pending` */
+  readonly end: () => Promise<boolean>
+}
+
+/** Stores a message as received unless it is finished before. */
+export function keepLater(
+  message: Incoming,
+  { patience, store, clock, log }: { patience?: Patience; store: Store; clock: () => Instant; log: Log },
+): Keeping {
+  if (!patience) return { end: async () => false }
+  let keeping: Promise<boolean> | undefined
+  const timer = setTimeout(() => {
+    keeping = store.commit([receive(message, clock(), 1)]).then(
+      () => true,
+      (error: unknown) => {
+        log({ event: 'keep-failed', id: inboxId(message), error: String(error) })
+        return false
+      },
+    )
+  }, patience.keepMs)
+  return {
+    end: async () => {
+      clearTimeout(timer)
+      return (await keeping) ?? false
+    },
+  }
+}
+
+/**
+ * @param told is called when the platform hears that the message was received, before it is finished
+ * @returns how it ended, or `underway` once it is stored and its platform has waited long enough
+ */
+export async function withPatience<T extends { readonly status: string }>(
+  message: Incoming,
+  working: Promise<T>,
+  { patience, store }: { patience?: Patience; store: Store },
+  told: () => void,
+): Promise<T | { readonly status: 'underway' }> {
+  if (!patience) return working
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const received = new Promise<{ readonly status: 'underway' }>((resolve) => {
+    timer = setTimeout(async () => {
+      const stored = await pendingOf(message, store).catch(() => undefined)
+      if (stored?.state !== 'received') return
+      told()
+      resolve({ status: 'underway' })
+    }, patience.answerMs)
+  })
+  try {
+    return await Promise.race([working, received])
+  } finally {
+    clearTimeout(timer)
+  }
+}

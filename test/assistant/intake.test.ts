@@ -1,0 +1,114 @@
+/** What a process died of: tried once more alone, then set aside, on both runtimes. */
+import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { createAssistant } from '../../src/assistant/index.ts'
+import { say } from '../../src/message/card.ts'
+import type { Command } from '../../src/message/command.ts'
+import { type Instant, MINUTE_MS } from '../../src/office/day.ts'
+import { type Store, sql } from '../../src/store/index.ts'
+import { note, small } from './small.ts'
+
+/** Never comes to its end, as in a process that is killed meanwhile. */
+const hang: Command = {
+  name: '停',
+  words: [],
+  right: { kind: 'anyone' },
+  summary: '停住',
+  run: () => new Promise(() => {}),
+}
+
+/** A process over the store: what an earlier one had under way is forgotten. */
+const process = (store: Store, commands = [note, hang]) => small({ store, parts: { commands } })
+
+async function died(store: Store) {
+  const first = await process(store)
+  const message = first.incoming('wu', { kind: 'text', text: '/停' }, 'poison')
+  void first.assistant.handle(message)
+  await first.says('nobody', '你好')
+  return message
+}
+
+const pending = (store: Store) => store.all('SELECT id, tries, state, why FROM pending')
+
+describe('a message that was begun and not finished', () => {
+  test('leaves nothing behind the first time, since the ordinary message costs no write of its own', async () => {
+    const store = await freshStore()
+    await died(store)
+    expect(await store.all('SELECT id FROM inbox')).toEqual([{ id: 'test:in-1' }])
+    expect(await pending(store)).toEqual([])
+  })
+
+  test('is recorded when it comes again, and set aside with an answer when it comes the third time', async () => {
+    const store = await freshStore()
+    const message = await died(store)
+    const second = await process(store)
+    second.later(20_000)
+    void second.assistant.handle(message)
+    await expect.poll(() => pending(store)).toEqual([{ id: 'test:poison', tries: 2, state: 'received', why: null }])
+
+    const third = await process(store)
+    third.later(6 * MINUTE_MS)
+    expect(await third.assistant.handle(message)).toEqual({ status: 'set-aside' })
+    expect(third.hears('wu')).toEqual([expect.stringMatching(/没能处理[\s\S]*没有记录任何数据/)])
+    expect(await pending(store)).toEqual([{ id: 'test:poison', tries: 2, state: 'set-aside', why: 'died' }])
+    expect(await third.assistant.handle(message)).toEqual({ status: 'duplicate' })
+    expect(third.hears('wu')).toHaveLength(1)
+  })
+
+  test('is set aside at the start of a process that is alone, and nobody else’s message waits for it', async () => {
+    const store = await freshStore()
+    const message = await died(store)
+    const second = await process(store)
+    second.later(20_000)
+    void second.assistant.handle(message)
+    await expect.poll(() => pending(store)).toHaveLength(1)
+
+    const third = await process(store)
+    third.later(MINUTE_MS)
+    await third.assistant.resume()
+    expect(third.hears('wu')).toHaveLength(1)
+    expect(await third.says('nobody', '在吗', 'later')).toEqual({ status: 'answered' })
+  })
+
+  test('that did no harm is handled when it comes again, and its row is gone', async () => {
+    const store = await freshStore()
+    const message = await died(store)
+    const healed = await process(store, [
+      note,
+      { ...hang, run: async () => ({ status: 'done', writes: [], reply: say('好了') }) },
+    ])
+    healed.later(20_000)
+    expect(await healed.assistant.handle(message)).toEqual({ status: 'done' })
+    expect(healed.hears('wu')).toEqual(['好了'])
+    expect(await pending(store)).toEqual([])
+    expect(await healed.assistant.handle(message)).toEqual({ status: 'duplicate' })
+  })
+
+  test('is taken up by a tick once its process must be dead, by one of two processes', async () => {
+    const store = await freshStore()
+    const message = await died(store)
+    const stored = { ...message, at: message.at as Instant }
+    await store.commit([
+      sql(
+        `INSERT INTO pending (id, incoming, at, tries, state) VALUES ('test:poison', ?, ?, 1, 'received')`,
+        JSON.stringify({ ...stored, text: '你好' }),
+        message.at,
+      ),
+    ])
+    const [one, other] = [await process(store), await process(store)]
+    one.later(5 * MINUTE_MS)
+    await one.assistant.tick(one.now())
+    expect(one.hears('wu')).toEqual([])
+    one.later(6 * MINUTE_MS)
+    other.later(11 * MINUTE_MS)
+    await Promise.all([one.assistant.tick(one.now()), other.assistant.tick(other.now())])
+    expect([...one.hears('wu'), ...other.hears('wu')]).toEqual(['您问：你好'])
+    expect(await pending(store)).toEqual([])
+  })
+})
+
+test('an assistant answers to each word once, the set-aside list among them', async () => {
+  const { parts } = await small()
+  const twice: Command = { ...note, name: '另', words: ['搁置'] }
+  expect(() => createAssistant({ ...parts, commands: [note, twice] })).toThrow(/搁置/)
+})
