@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { serve } from '@hono/node-server'
-import cron from 'node-cron'
 import type { Assistant } from './assistant/index.ts'
 import { castOf, suggestionsFor } from './cast.ts'
 import { consoleApp } from './channels/console/app.ts'
@@ -19,11 +18,12 @@ import { openFeishu } from './feishu.node.ts'
 import { filesIn } from './files.node.ts'
 import { livingAssistant } from './living.ts'
 import { PromptError } from './model/index.ts'
-import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
 import { nextDeadline } from './remind/index.ts'
+import { openHeart } from './runtime/heart.node.ts'
 import { shippedOffice, standing } from './standing.ts'
+import { findDamage } from './store/damage.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
@@ -45,13 +45,13 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
     log,
   })
   const { assistant } = office
-  const app = webApp({ mounts: office.mounts, log, health: healthOf(store) })
-  listen(app.fetch, config, store, office.stop)
-  cron.schedule('* * * * *', () => assistant.tick(instant(Date.now())), { noOverlap: true })
-  cron.schedule('7 * * * *', office.link, { noOverlap: true })
-  await office.link()
-  // What waited while nobody was there.
-  await assistant.tick(instant(Date.now()))
+  const heart = openHeart({ ...heartOf(config), store, log, minute: assistant.tick, hourly: office.link })
+  const app = webApp({ mounts: office.mounts, log, health: heart.health })
+  listen(app.fetch, config, store, () => {
+    heart.stop()
+    office.stop()
+  })
+  await heart.start()
 }
 
 async function onConsole(config: Config): Promise<void> {
@@ -98,6 +98,13 @@ async function onConsole(config: Config): Promise<void> {
   if (await demo.seed(seeding)) await transcript.markAllSeen()
 
   const { cast, people } = castOf(loadDemo(files, office.regions), office.regions)
+  const heart = openHeart({
+    ...heartOf(config),
+    store,
+    log: logFaults,
+    clock: demo.now,
+    minute: () => demo.remember().then(() => assistant.tick(demo.now())),
+  })
   const app = webApp({
     mounts: [
       consoleApp({
@@ -113,16 +120,13 @@ async function onConsole(config: Config): Promise<void> {
       }),
     ],
     log: logFaults,
-    health: healthOf(store),
+    health: heart.health,
   })
-  listen(app.fetch, config, store)
-  // Overlapping minutes wait for each other; a tick that comes late or twice plans nothing twice anyway.
-  cron.schedule('* * * * *', () => demo.remember().then(() => assistant.tick(demo.now())), { noOverlap: true })
+  listen(app.fetch, config, store, heart.stop)
+  await heart.start()
 }
 
-const healthOf = (store: Store) => async (): Promise<void> => {
-  await store.first('SELECT 1')
-}
+const heartOf = (config: Config) => ({ databasePath: databasePath(config), findDamage, environment: process.env })
 
 const databasePath = ({ database }: Config): string => resolve(import.meta.dirname, '..', database)
 
