@@ -100,13 +100,14 @@ async function heart(store: Store, path: string, damage: string | undefined, dem
   const look = healthOf({
     store,
     now: () => instant(Date.now()),
-    // The demo's clock is its own: nothing here tells how late its minute is.
+    // The demo's clock is its own: nothing here tells how late its minute and its messages are.
     tick: demo ? 'none' : 'stored',
     freeBytes: () => freeBytes(path),
     isDamaged: () => damage !== undefined,
   })
   const { parts } = await look()
-  return Object.entries(parts).map(([name, { state, text, mend = '' }]) => {
+  const told = Object.entries(parts).filter(([name]) => !(demo && name === 'outbox'))
+  return told.map(([name, { state, text, mend = '' }]) => {
     const said = `${name}: ${text}`
     return state === 'ok' ? ok(said) : state === 'degraded' ? warn(said, mend) : bad(said, mend)
   })

@@ -6,6 +6,8 @@ import { basename, dirname, join } from 'node:path'
 /** .NAME.PID.UUID.part, in the folder of the file itself: a rename is one step only within a file system. */
 const LEFTOVER = /^\..+\.(\d+)\.[0-9a-f-]{36}\.part$/
 const HOUR_MS = 3_600_000
+/** What this process is writing just now. */
+const writing = new Set<string>()
 
 /**
  * Writes beside the file, to the disk, reads it back, and only then gives it its name; an older one stays until then.
@@ -17,6 +19,7 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
   const there = await stat(path).catch(() => undefined)
   if (there && !there.isFile()) return writeFile(path, bytes)
   const part = temporary(path)
+  writing.add(part)
   try {
     const file = await open(part, 'wx')
     try {
@@ -30,6 +33,8 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
   } catch (error) {
     await rm(part, { force: true })
     throw error
+  } finally {
+    writing.delete(part)
   }
   await syncFolder(dirname(path))
 }
@@ -71,7 +76,7 @@ export async function removeLeftovers(folder: string): Promise<number> {
   for (const name of names) {
     const pid = LEFTOVER.exec(name)?.[1]
     const path = join(folder, name)
-    if (pid === undefined || (isAnother(Number(pid)) && !(await isOld(path)))) continue
+    if (pid === undefined || writing.has(path) || (isAnother(Number(pid)) && !(await isOld(path)))) continue
     await rm(path, { force: true, recursive: true })
     removed++
   }

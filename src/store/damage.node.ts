@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 
 /**
- * `quick_check` reads every page and looks at its form; it takes about a second for 300 MB, so it has a thread and a
- * read-only connection of its own: messages are taken in and stored meanwhile. The program is a text, so that it is the
- * same from source and from a bundle.
+ * `quick_check` reads every page and looks at its form: 2.3 s for 1 GB that the system has in memory, else as fast as
+ * the disk. It has a thread and a read-only connection of its own, so messages are taken in and stored meanwhile (the
+ * loop paused for 25 ms at most). The program is a text, so that it is the same from source and from a bundle.
  */
 const PROGRAM = `
 const { parentPort, workerData } = require('node:worker_threads')
