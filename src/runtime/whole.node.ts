@@ -6,8 +6,6 @@ import { basename, dirname, join } from 'node:path'
 /** .NAME.PID.UUID.part, in the folder of the file itself: a rename is one step only within a file system. */
 const LEFTOVER = /^\..+\.(\d+)\.[0-9a-f-]{36}\.part$/
 const HOUR_MS = 3_600_000
-/** What this process is writing just now. */
-const writing = new Set<string>()
 
 /**
  * Writes beside the file, to the disk, reads it back, and only then gives it its name; an older one stays until then.
@@ -19,7 +17,6 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
   const there = await stat(path).catch(() => undefined)
   if (there && !there.isFile()) return writeFile(path, bytes)
   const part = temporary(path)
-  writing.add(part)
   try {
     const file = await open(part, 'wx')
     try {
@@ -33,8 +30,6 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
   } catch (error) {
     await rm(part, { force: true })
     throw error
-  } finally {
-    writing.delete(part)
   }
   await syncFolder(dirname(path))
 }
@@ -57,7 +52,7 @@ export async function writeFolderWhole(folder: string, files: ReadonlyMap<string
 }
 
 const temporary = (path: string): string =>
-  join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.${randomUUID()}.part`)
+  join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}.${randomUUID()}.part`)
 
 /** The new name itself is on the disk. Not every system lets a folder be opened; there it is when it is. */
 async function syncFolder(folder: string): Promise<void> {
@@ -67,7 +62,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Removes what a process that is gone left half-written; called before this process writes.
+ * Removes what a process that is gone left half-written; called before this process, or a thread of it, writes.
  * @returns how many there were
  */
 export async function removeLeftovers(folder: string): Promise<number> {
@@ -76,26 +71,29 @@ export async function removeLeftovers(folder: string): Promise<number> {
   for (const name of names) {
     const pid = LEFTOVER.exec(name)?.[1]
     const path = join(folder, name)
-    if (pid === undefined || writing.has(path) || (isAnother(Number(pid)) && !(await isOld(path)))) continue
+    if (pid === undefined || (await isBeingWritten(path, Number(pid)))) continue
     await rm(path, { force: true, recursive: true })
     removed++
   }
   return removed
 }
 
-/** Whether another process of that number is there; in a container ours has had the same number before. */
-function isAnother(pid: number): boolean {
-  if (pid === process.pid) return false
+/**
+ * By another process of that number that is there, or by a thread of this one; in a container ours has had the same
+ * number before, and another's may have gone to somebody else: nobody writes one file for an hour.
+ */
+async function isBeingWritten(path: string, pid: number): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found || Date.now() - found.mtimeMs > HOUR_MS) return false
+  if (pid === process.pid) return found.mtimeMs > Date.now() - process.uptime() * 1_000
+  return isThere(pid)
+}
+
+function isThere(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
-}
-
-/** The number may have gone to somebody else; nobody writes one file for an hour. */
-const isOld = async (path: string): Promise<boolean> => {
-  const found = await stat(path).catch(() => undefined)
-  return found === undefined || Date.now() - found.mtimeMs > HOUR_MS
 }

@@ -77,18 +77,20 @@ describe('leftovers', () => {
     mkdirSync(join(folder, part(gone, '2018')))
     for (const name of [part(gone), part(process.pid), 'kept', '.hidden', 'a.part'])
       writeFileSync(join(folder, name), 'x')
+    const before = Date.now() / 1_000 - process.uptime() - 60
+    utimesSync(join(folder, part(process.pid)), before, before)
     expect(await removeLeftovers(folder)).toBe(3)
     expect(readdirSync(folder).sort()).toEqual(['.hidden', 'a.part', 'kept'])
     expect(await removeLeftovers(join(folder, 'nowhere'))).toBe(0)
   })
 
-  test('of a process that is at work stay, unless they are an hour old: its number has then gone to another', async () => {
+  test('of a process that is at work, this one’s too, stay, unless they are an hour old: its number has then gone to another', async () => {
     const folder = fresh()
-    const path = join(folder, part(process.ppid))
-    writeFileSync(path, 'x')
+    const paths = [process.ppid, process.pid].map((pid) => join(folder, part(pid)))
+    for (const path of paths) writeFileSync(path, 'x')
     expect(await removeLeftovers(folder)).toBe(0)
-    utimesSync(path, 0, 0)
-    expect(await removeLeftovers(folder)).toBe(1)
+    for (const path of paths) utimesSync(path, 0, 0)
+    expect(await removeLeftovers(folder)).toBe(2)
   })
 
   test('are no data', () => {
