@@ -147,6 +147,24 @@ test('a message of uncertain fate is tried again within the platform’s hour of
   expect(await store.first(`SELECT state FROM outbox WHERE key = 'lost'`)).toEqual({ state: 'unknown' })
 })
 
+test('what was tried after the clock was set and before the tick saw it is neither given up nor taken from who sends it', async () => {
+  const { store, channel, assistant, sends, pass, set, now } = await host('2017-06-28T10:00')
+  await pass(2 * MINUTE)
+  set(-DAY)
+  await store.commit([post(message('lost', now()), now()), post(message('held', now()), now())])
+  const taken = channel.next
+  channel.next = () => ({ ok: false, retry: true, unknown: true, error: 'no answer' })
+  await assistant.deliver(now())
+  await store.commit([sql(`UPDATE outbox SET state = 'leased', lease = ? WHERE key = 'held'`, now() + MINUTE)])
+  channel.next = taken
+  await assistant.tick(now())
+  expect(sends).toEqual(['lost'])
+  expect(await store.all(`SELECT state FROM outbox WHERE key IN ('lost', 'held') ORDER BY key`)).toEqual([
+    { state: 'leased' },
+    { state: 'sent' },
+  ])
+})
+
 test('two processes that see the same step move what waits only once', async () => {
   const { store, assistant, pass, set, now } = await host('2017-06-28T10:00')
   await pass(2 * MINUTE)
