@@ -34,15 +34,21 @@ export interface Pulse {
 }
 
 export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
-  const part = { unit: 'ms', restart: true } as const
-  if (above(runningMs, TICK_MS) !== 'ok')
-    return { ...part, state: above(runningMs, TICK_MS), value: runningMs, ...text.tickRunning(runningMs) }
-  if (sinceMs === undefined) return { ...part, state: 'degraded', value: 0, ...text.noTickYet() }
-  const value = Math.max(0, Math.round(sinceMs))
-  const state = above(value, TICK_MS)
-  if (state !== 'ok') return { ...part, state, value, ...text.tickBehind(value, failed) }
-  if (failed.length > 0) return { ...part, state: 'degraded', value, ...text.tickFailed(failed) }
-  return { unit: 'ms', state, value, ...text.ticked(value) }
+  const part = (state: State, ms: number, words: Pick<Part, 'text' | 'mend'>): Part => ({
+    state,
+    value: Math.max(0, Math.round(ms)),
+    unit: 'ms',
+    ...words,
+    ...(state === 'failed' && { restart: true }),
+  })
+  const running = above(runningMs, TICK_MS)
+  if (running !== 'ok') return part(running, runningMs, text.tickRunning(runningMs))
+  if (sinceMs === undefined) return part('degraded', 0, text.noTickYet())
+  const behind = above(sinceMs, TICK_MS)
+  if (behind !== 'ok') return part(behind, sinceMs, text.tickBehind(sinceMs, failed))
+  return failed.length > 0
+    ? part('degraded', sinceMs, text.tickFailed(failed))
+    : part('ok', sinceMs, text.ticked(sinceMs))
 }
 
 /** @param oldestMs for how long the message has waited that has waited longest of those whose time has come */

@@ -21,7 +21,7 @@ export const lag = (ms: number, bad: boolean): Words => ({
   ...(bad && { mend: '停顿时谁也得不到答复：看机器是否太忙；反复出现，把日志里停顿前的最后一条交给开发者' }),
 })
 
-export const ticked = (ms: number): Words => ({ text: `定时任务${span(ms)}前完成` })
+export const ticked = (ms: number): Words => ({ text: `定时任务${span(Math.max(0, ms))}前完成` })
 
 export const tickRunning = (ms: number): Words => ({
   text: `定时任务运行了${span(ms)}还没有结束`,
