@@ -1,8 +1,9 @@
 /** Checks `data/` and writes it with the prompts as one file, which the Worker's bundle holds: a new year is a new folder there too. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readData } from './data.node.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
+import { removeLeftovers, writeWhole } from './runtime/whole.node.ts'
 
 const VAR = join(import.meta.dirname, '../var')
 
@@ -20,4 +21,5 @@ try {
   process.exit(1)
 }
 mkdirSync(VAR, { recursive: true })
-writeFileSync(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(files)))
+await removeLeftovers(VAR)
+await writeWhole(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(files)))

@@ -14,10 +14,12 @@ export const readData = (folder = join(ROOT, 'data')): Files =>
 
 function filesIn(folder: string): Files {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  return new Map(
-    names.map((entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]
-    }),
+  const paths = names.map((entry) =>
+    join(entry.parentPath, entry.name)
+      .slice(folder.length + 1)
+      .replaceAll('\\', '/'),
   )
+  // What is hidden is nobody's data: what is just being written, and what the desktop left.
+  const shown = paths.filter((path) => !/(^|\/)\./.test(path))
+  return new Map(shown.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
 }

@@ -1,21 +1,27 @@
 /** Evidence on disk: each content once, under its hash. */
-import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Channel } from './channels/channel.ts'
 import type { Attachments } from './report/index.ts'
+import { removeLeftovers, writeWhole } from './runtime/whole.node.ts'
 
-/** @param folder made when the first file is kept */
+/** @param folder made when the first file is kept; what an earlier process left there half-written is removed */
 export function filesIn(folder: string, channels: readonly Channel[]): Attachments {
+  const cleared = removeLeftovers(folder)
   return {
     fetch: async (message, file) => channels.find(({ name }) => name === message.channel)?.fetch?.(file.key),
+    /** A file is believed for its content, not for its name: one that was cut off or has changed is written anew. */
     async keep(sha256, content) {
+      if (hashOf(content) !== sha256) throw new Error(`evidence of another hash than ${sha256}`)
+      await cleared
       const path = join(folder, sha256)
-      if (await stat(path).catch(() => undefined)) return
+      const held = await readFile(path).catch(() => undefined)
+      if (held && hashOf(held) === sha256) return
       await mkdir(folder, { recursive: true })
-      await writeFile(path, content, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-        // Another process kept the same content at the same moment.
-        if (error.code !== 'EEXIST') throw error
-      })
+      await writeWhole(path, content)
     },
   }
 }
+
+const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex')

@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { serve } from '@hono/node-server'
-import cron from 'node-cron'
 import { lazyAsker } from './asker.ts'
 import { abilities } from './assistant/commands.ts'
-import { createDesk, createFront } from './assistant/index.ts'
+import { countSetAside, createDesk, createFront } from './assistant/index.ts'
 import { castOf, suggestionsFor } from './cast.ts'
 import { consoleApp } from './channels/console/app.ts'
 import { Attachments } from './channels/console/attachments.ts'
@@ -18,12 +17,13 @@ import { readData } from './data.node.ts'
 import { openDemo } from './demo.ts'
 import { openFeishu } from './feishu.node.ts'
 import { PromptError } from './model/index.ts'
-import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
 import { nextDeadline } from './remind/index.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
+import { openHeart } from './runtime/heart.node.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
+import { findDamage } from './store/damage.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
@@ -45,18 +45,16 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
     log,
   })
   const { assistant, desk } = office
-  const app = webApp({ mounts: office.mounts, log, health: healthOf(store) })
+  const heart = openHeart({ ...heartOf(config, store), log, minute: assistant.tick, hourly: office.link })
+  const app = webApp({ mounts: office.mounts, log, health: heart.health })
   listen(app.fetch, config, store, () => {
+    heart.stop()
     office.stop()
     void desk.close()
   })
   await desk.ready
-  cron.schedule('* * * * *', () => assistant.tick(instant(Date.now())), { noOverlap: true })
-  cron.schedule('7 * * * *', office.link, { noOverlap: true })
   await assistant.resume()
-  await office.link()
-  // What waited while nobody was there.
-  await assistant.tick(instant(Date.now()))
+  await heart.start()
 }
 
 async function onConsole(config: Config): Promise<void> {
@@ -118,6 +116,12 @@ async function onConsole(config: Config): Promise<void> {
   await assistant.resume()
 
   const { cast, people } = castOf(loadDemo(files, office.regions), office.regions)
+  const heart = openHeart({
+    ...heartOf(config, store),
+    log: logFaults,
+    clock: demo.now,
+    minute: () => demo.remember().then(() => assistant.tick(demo.now())),
+  })
   const app = webApp({
     mounts: [
       consoleApp({
@@ -133,20 +137,26 @@ async function onConsole(config: Config): Promise<void> {
       }),
     ],
     log: logFaults,
-    health: healthOf(store),
+    health: heart.health,
   })
-  listen(app.fetch, config, store, () => void desk.close())
-  // Overlapping minutes wait for each other; a tick that comes late or twice plans nothing twice anyway.
-  cron.schedule('* * * * *', () => demo.remember().then(() => assistant.tick(demo.now())), { noOverlap: true })
+  listen(app.fetch, config, store, () => {
+    heart.stop()
+    void desk.close()
+  })
+  await heart.start()
 }
 
 /** What can be done here, for the page to suggest; done by the desks. */
 const menuOf = (shipped: Standing, store: Store) =>
   createDesk({ ...abilities(shipped), store, regions: shipped.office.regions, id: randomUUID, log }).commands
 
-const healthOf = (store: Store) => async (): Promise<void> => {
-  await store.first('SELECT 1')
-}
+const heartOf = (config: Config, store: Store) => ({
+  store,
+  databasePath: databasePath(config),
+  findDamage,
+  aside: () => countSetAside(store),
+  environment: process.env,
+})
 
 const databasePath = ({ database }: Config): string => resolve(import.meta.dirname, '..', database)
 

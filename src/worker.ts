@@ -1,10 +1,11 @@
 /** The assistant as a Worker, whatever messenger it speaks through: the office, its web app, its minute. */
 import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Hono } from 'hono'
-import type { Assistant } from './assistant/index.ts'
+import { type Assistant, countSetAside } from './assistant/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { ModelConfig } from './config.ts'
 import { readFile } from './documents/files/read-file.ts'
+import { healthOf } from './health/index.ts'
 import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
@@ -69,10 +70,13 @@ export function openWorker(parts: WorkerParts): Worker {
   const app = webApp({
     mounts: parts.mounts(assistant),
     log,
-    // A table rather than `SELECT 1`: a database without its migrations is not healthy.
-    health: async () => {
-      await store.first('SELECT 1 FROM inbox LIMIT 1')
-    },
+    // Without a messenger nothing ticks: whatever is planned could reach nobody.
+    health: healthOf({
+      store,
+      now: clock,
+      tick: channels.length > 0 ? 'stored' : 'none',
+      aside: () => countSetAside(store),
+    }),
   })
   return { assistant, fetch: (request) => app.fetch(request), tick: () => assistant.tick(clock()) }
 }
@@ -80,7 +84,7 @@ export function openWorker(parts: WorkerParts): Worker {
 /** One line of JSON an event, for Workers Logs; texts of people are not among them. */
 export const log = (entry: Readonly<Record<string, unknown>>): void => console.log(JSON.stringify(entry))
 
-/** Evidence in R2: each content once, under its hash. */
+/** Evidence in R2: each content once, under its hash, which R2 checks before it shows an object at all. */
 const evidenceIn = (bucket: R2Bucket, channels: readonly Channel[]): Attachments => ({
   fetch: async (message, file) => channels.find(({ name }) => name === message.channel)?.fetch?.(file.key),
   async keep(sha256, content) {

@@ -10,6 +10,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   office: [],
   store: [],
   message: ['office', 'store'],
+  health: ['office', 'message', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
   documents: ['office', 'store'],
@@ -35,20 +36,33 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'learn',
     'library',
     'channels',
+    'health',
   ],
   channels: ['office', 'message', 'store'],
-  web: ['office', 'message', 'ledger', 'store', 'progress', 'channels'],
+  web: ['office', 'message', 'ledger', 'store', 'progress', 'channels', 'health'],
+  runtime: ['office', 'store', 'health'],
 }
 
 /** Entered by their door only; the rest are open shelves. */
-const DOORS = ['ask', 'learn', 'library', 'report', 'remind', 'progress', 'documents', 'people', 'store', 'model']
+const DOORS = [
+  'ask',
+  'learn',
+  'library',
+  'report',
+  'remind',
+  'progress',
+  'documents',
+  'people',
+  'store',
+  'model',
+  'health',
+]
 
 /** package → where it may be imported */
 const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(hono|@hono\/)/, ['web', 'channels']],
   [/^@larksuiteoapi\//, ['channels']],
   [/^better-sqlite3$/, ['store']],
-  [/^node-cron$/, []],
   [/^node:/, ['store']],
 ]
 

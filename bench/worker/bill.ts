@@ -13,7 +13,7 @@ const PROVINCE = {
 const COST = {
   message: { read: 500, written: 15, cpuMs: 10, bytes: 5_400 },
   notice: { read: 40, written: 12, cpuMs: 10, bytes: 5_400 },
-  minute: { read: 60, written: 0, cpuMs: 5, bytes: 0 },
+  minute: { read: 60, written: 1, cpuMs: 5, bytes: 0 },
   /** figures with what holds and how it came about: 11 000 a year */
   figures: { bytes: (11_000 / 12) * 3 * 900 },
 } as const

@@ -9,6 +9,7 @@ import type { Channel, Delivery, Sent } from '../channels/channel.ts'
 import type { Card } from '../message/card.ts'
 import type { Account } from '../message/incoming.ts'
 import { type Outgoing, type OutgoingFile, post } from '../message/outgoing.ts'
+import { backoffMs } from '../message/retry.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -21,8 +22,6 @@ const SLICE = 50
 const MOST = 20_000
 const LEASE_MS = MINUTE_MS
 const UNCERTAIN_MS = 50 * MINUTE_MS
-const FIRST_WAIT_MS = 2_000
-const LONGEST_WAIT_MS = 10 * MINUTE_MS
 const MOST_ATTEMPTS = 12
 
 interface OutboxRow extends Row {
@@ -137,7 +136,7 @@ async function settle(row: OutboxRow, now: Instant, parts: FrontParts): Promise<
     const state = tried === null ? 'failed' : 'unknown'
     return write(parts, [ended(row, state, sent.error), ...(await tellCoordinator(row, now, parts, sent.error))])
   }
-  const wait = sent.afterMs ?? backoff(row)
+  const wait = sent.afterMs ?? backoffMs(row.key, row.attempts)
   return write(parts, [
     sql(
       `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, error = ?, tried = ? WHERE key = ?`,
@@ -211,14 +210,6 @@ async function aimOf(row: OutboxRow, place: Place | undefined, parts: FrontParts
     if (account) return { channel, delivery: { ...common, account: account as Account } }
   }
   return undefined
-}
-
-/** Doubling, with a spread of a quarter taken from the key: a burst that was refused does not come back as a burst. */
-function backoff(row: OutboxRow): number {
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** row.attempts, LONGEST_WAIT_MS)
-  let hash = row.attempts
-  for (const char of row.key) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000
-  return Math.round(wait * (1 + hash / 4_000))
 }
 
 /** A reminder that could not reach its person is told to who coordinates the person's region, once. */

@@ -43,9 +43,14 @@ export function createFront(parts: FrontParts): Front {
   return {
     handle: intake.take,
     async tick(now) {
-      await parts.desk.plan(now)
+      const fault = await parts.desk.plan(now).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      // What waits goes out, whatever became of the planning.
       await intake.takeUp(deadBefore(now))
       await deliver(now, parts)
+      if (fault !== undefined) throw fault
     },
     deliver: (now) => deliver(now, parts),
     resume: () => intake.takeUp(parts.clock()),

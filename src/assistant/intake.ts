@@ -138,7 +138,7 @@ export function createIntake(
   })
 
   async function takeUp(before: Instant): Promise<void> {
-    for (const pending of await unfinished(before, store)) {
+    for (const pending of await unfinished(before, clock(), store)) {
       if (underway.has(pendingId(pending.message))) continue
       try {
         await again(pending)

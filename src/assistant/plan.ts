@@ -1,4 +1,5 @@
 /** What time brings: every job planned afresh from what is stored, each committed as one. */
+import { tickFailed } from '../health/index.ts'
 import type { Job } from '../message/command.ts'
 import { postAll } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
@@ -10,11 +11,13 @@ const TRIES = 3
 const STATEMENTS = 500
 
 export async function plan(now: Instant, parts: DeskParts): Promise<void> {
+  const failed: string[] = []
   for (const job of parts.jobs) {
     try {
       await runJob(job, now, parts)
     } catch (error) {
       // One job's fault must not silence the others; the next tick plans it again.
+      failed.push(job.name)
       parts.log({
         event: 'job-failed',
         job: job.name,
@@ -22,6 +25,7 @@ export async function plan(now: Instant, parts: DeskParts): Promise<void> {
       })
     }
   }
+  if (failed.length > 0) await parts.store.commit([tickFailed(now, failed)])
 }
 
 /** Messages go first, group by group: what is recorded as planned has its outbox row, also after a crash in between. */

@@ -7,9 +7,13 @@ import { countSetAside } from '../assistant/index.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { readData } from '../data.node.ts'
 import { isDemo } from '../demo.ts'
+import { healthOf } from '../health/index.ts'
 import { gapText } from '../office/calendar.ts'
 import { type Day, dayOf, instant } from '../office/day.ts'
 import { DataError, loadOffice, type Office } from '../office/load/index.ts'
+import { freeBytes } from '../runtime/heart.node.ts'
+import { findDamage } from '../store/damage.node.ts'
+import type { Store } from '../store/index.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { checkFeishu } from './feishu.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
@@ -92,6 +96,25 @@ function calendar({ calendar: days, plan: { year } }: Office): Finding[] {
   return gaps.map((gap) => warn(`calendar: ${gapText(gap)}`, 'add the notice to data/calendar/notices.yaml'))
 }
 
+/** What `/healthz` says of it, in the same words; only the process itself knows of its event loop. */
+async function heart(store: Store, path: string, damage: string | undefined, demo: boolean): Promise<Finding[]> {
+  const look = healthOf({
+    store,
+    now: () => instant(Date.now()),
+    // The demo's clock is its own: nothing here tells how late its minute and its messages are.
+    tick: demo ? 'none' : 'stored',
+    freeBytes: () => freeBytes(path),
+    isDamaged: () => damage !== undefined,
+    aside: () => countSetAside(store),
+  })
+  const { parts } = await look()
+  const told = Object.entries(parts).filter(([name]) => !(demo && name === 'outbox'))
+  return told.map(([name, { state, text, mend = '' }]) => {
+    const said = `${name}: ${text}`
+    return state === 'ok' ? ok(said) : state === 'degraded' ? warn(said, mend) : bad(said, mend)
+  })
+}
+
 async function database({ channel }: Config): Promise<Finding[]> {
   const path = databasePath()
   if (!existsSync(path)) return [ok(`database: none yet, made at first start (${path})`)]
@@ -105,9 +128,11 @@ async function database({ channel }: Config): Promise<Finding[]> {
         return [bad(`database: ${path} is a demo database`, 'set YAODIAN_DB to another path for an office’s own')]
       }
       const people = await store.first<{ n: number }>('SELECT count(*) AS n FROM person WHERE left_at IS NULL')
+      const damage = await findDamage(path)
       return [
         ok(`database: ${path}, ${people?.n ?? 0} people${demo ? ', demo' : ''}`),
-        ...setAsideFindings(await countSetAside(store)),
+        ...(await heart(store, path, damage, demo)),
+        ...(damage === undefined ? [] : [warn('database: the first thing that is wrong in it', damage)]),
       ]
     } finally {
       store.close()
@@ -122,13 +147,3 @@ async function database({ channel }: Config): Promise<Finding[]> {
     ]
   }
 }
-
-const setAsideFindings = (count: number): Finding[] =>
-  count === 0
-    ? []
-    : [
-        warn(
-          `messages: ${count} set aside: they took too long or too much, and their senders were told`,
-          'yaodian set-aside lists them; after an upgrade try one again with --again ID',
-        ),
-      ]

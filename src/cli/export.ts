@@ -1,5 +1,5 @@
 /** `yaodian export …`: bulletins as .docx, tables as .xlsx, from the office's database. */
-import { writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { isDemo } from '../demo.ts'
 import { dayOf, type Instant, instant, parseInstant } from '../office/day.ts'
 import { type Office, withoutDemo } from '../office/load/index.ts'
@@ -14,6 +14,7 @@ import {
   withOwnAllocation,
   workbook,
 } from '../progress/index.ts'
+import { removeLeftovers, writeWhole } from '../runtime/whole.node.ts'
 import type { Store } from '../store/index.ts'
 import { existingStore, office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
@@ -37,8 +38,8 @@ export async function exportBulletin(which: string, options: BulletinOptions): P
     const issued = id === undefined ? undefined : await bulletinFiles(store, ground, id, version)
     if (isId && !issued) throw new Failure(`no bulletin ${which} was issued`)
     const files = issued ?? (await bulletinDraft(store, ground, over(which, ground, options), version, nowOf(options)))
-    write(options.out, await files.text())
-    if (options.tables) write(options.tables, await files.tables())
+    await write(options.out, await files.text())
+    if (options.tables) await write(options.tables, await files.tables())
     if (!issued) console.error(`draft: no bulletin was issued for ${which}, its numbers go on moving with the ledger`)
   })
 }
@@ -103,9 +104,10 @@ function over(which: string, ground: Office, options: BulletinOptions): Period {
   return period
 }
 
-function write(file: string, bytes: Uint8Array): void {
+async function write(file: string, bytes: Uint8Array): Promise<void> {
   try {
-    writeFileSync(fromCaller(file), bytes)
+    await removeLeftovers(dirname(fromCaller(file)))
+    await writeWhole(fromCaller(file), bytes)
   } catch (error) {
     throw new Failure(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`)
   }

@@ -1,12 +1,13 @@
 /** `yaodian plan new YEAR --from FILE`: a plan folder drafted from an official document, and what to check in it. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import pc from 'picocolors'
 import { readData } from '../data.node.ts'
 import { draftPlan } from '../documents/draft.ts'
 import { readFile } from '../documents/files/read-file.ts'
 import { readDocument } from '../documents/index.ts'
 import { loadOffice } from '../office/load/index.ts'
+import { removeLeftovers, writeFolderWhole } from '../runtime/whole.node.ts'
 import { bytesOf } from './ingest.ts'
 import { fromCaller } from './paths.ts'
 import { Failure, UsageError } from './usage.ts'
@@ -29,8 +30,8 @@ export async function newPlan(year: string, options: { from: string; out?: strin
   // It must load as it stands; what does not is a fault of the drafter, told by file and key.
   const added = [...draft.files].map(([name, text]): [string, string] => [`plans/${year}/${name}`, text])
   loadOffice(new Map([...data, ...added]), Number(year))
-  mkdirSync(folder, { recursive: true })
-  for (const [name, text] of draft.files) writeFileSync(join(folder, name), text)
+  await removeLeftovers(dirname(folder))
+  await writeFolderWhole(folder, draft.files)
   console.log(pc.bold(`《${document.title}》 → ${folder}`))
   for (const { section, name, target, unit } of draft.indicators)
     console.log(`  ${section}　${name}　${target.op} ${target.value}${unit}　“${target.wording}”`)

@@ -101,8 +101,9 @@ async function attach(asked: Asked, ground: Ground, attachments: Attachments | u
   if (content.length > LARGEST_BYTES) return say('refused', cards.tooLarge(file.name, LARGEST_BYTES))
   if (!isWhatItSays(file.name, content)) return say('refused', cards.notWhatItSays(file.name))
   const hash = bytesToHex(sha256(content))
-  if (held.includes(hash)) return say('repeated', cards.attachedAlready(file.name))
+  // Also what is held is kept again: whoever keeps it looks whether it is still whole.
   await attachments.keep(hash, content)
+  if (held.includes(hash)) return say('repeated', cards.attachedAlready(file.name))
   const row = attachment(asked, file, { update, region, hash, bytes: content.length, person: person.id })
   return { status: 'attached', writes: [row], reply: cards.attached(file.name, content.length, hash, held.length + 1) }
 }

@@ -2,13 +2,14 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
+import { type Health, whole } from '../health/index.ts'
 import { TEXT } from './text.ts'
 
 export interface WebOptions {
   /** apps with their own paths, in the order in which they are asked: channels, console, dashboard */
   readonly mounts: readonly Hono[]
-  /** throws when the office could not do its work now: the database gone, say */
-  readonly health?: () => Promise<void>
+  /** how the office stands, without names or texts: anybody may ask */
+  readonly health?: () => Promise<Health>
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
@@ -36,13 +37,10 @@ export function webApp({ mounts, health, log }: WebOptions): Hono {
     }),
   )
   app.use(bodyLimit({ maxSize: LARGEST_BYTES, onError: (c) => c.json({ error: TEXT.tooLarge }, 413) }))
+  // 503 where the work is not done; what will soon need a person is told with 200.
   app.get('/healthz', async (c) => {
-    try {
-      await health?.()
-      return c.json({ status: 'ok' })
-    } catch (error) {
-      return c.json({ status: 'unavailable', error: error instanceof Error ? error.message : String(error) }, 503)
-    }
+    const found = (await health?.()) ?? whole({})
+    return c.json(found, found.status === 'failed' ? 503 : 200)
   })
   for (const mount of mounts) app.route('/', mount)
   app.notFound((c) => c.json({ error: TEXT.notFound }, 404))

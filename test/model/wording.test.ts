@@ -160,6 +160,14 @@ describe('whatever happens in between', () => {
     expect(await store.first('SELECT outcome FROM wording')).toEqual({ outcome: 'overdue' })
   })
 
+  test('and also when the clock was set back by a day after the question', async () => {
+    const { asks, shown, later } = await chat({ url: server.url, parts: gone })
+    await asks(ZOMBIES)
+    expect(shown()).toEqual([LOOKING])
+    await later(-24 * 3_600_000)
+    expect(shown()[0]?.split('\n')[0]).toBe(EXTRACTED)
+  })
+
   test('a tick and the model’s own end together say it once', async () => {
     const first = await chat({ url: server.url, limitMs: 2_000 })
     server.does({ say: RIGHT, bytes: 500, apartMs: 40 })

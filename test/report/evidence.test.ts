@@ -25,6 +25,17 @@ describe('a file', () => {
     expect(text).toContain('僵尸企业：佐证：清单.pdf')
   })
 
+  test('sent again is kept again where it is no longer whole, and is not attached twice', async () => {
+    const c = await chat()
+    await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    await c.sends('长兴', '清单.pdf', pdf())
+    const [row] = await attached(c)
+    c.files.kept.delete(row?.sha256 ?? '')
+    expect((await c.sends('长兴', '清单.pdf', pdf())).status).toBe('repeated')
+    expect(c.files.kept.get(row?.sha256 ?? '')).toEqual(pdf())
+    expect(await attached(c)).toHaveLength(1)
+  })
+
   test('later than that is taken only as a reply, to the report or to the card about it', async () => {
     const c = await chat()
     const report = await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
+import { type Health, type Part, whole } from '../../src/health/health.ts'
 import { type WebOptions, webApp } from '../../src/web/app.ts'
 
 const mounted = new Hono()
@@ -17,13 +18,17 @@ describe('health', () => {
     expect((await app().request('/healthz')).status).toBe(200)
   })
 
-  test('answers 503 and says why when it does not', async () => {
-    const health = async () => {
-      throw new Error('database is locked')
-    }
-    const response = await app({ health }).request('/healthz')
-    expect(response.status).toBe(503)
-    expect(await response.json()).toEqual({ status: 'unavailable', error: 'database is locked' })
+  const standing = (state: Part['state']): Health =>
+    whole({ disk: { state, value: 1, unit: 'bytes', text: '磁盘还有0 MB', mend: '扩容' } })
+
+  test.each([
+    ['ok', 200],
+    ['degraded', 200],
+    ['failed', 503],
+  ] as const)('that is %s is answered with %i, the parts and what to do', async (state, code) => {
+    const response = await app({ health: async () => standing(state) }).request('/healthz')
+    expect(response.status).toBe(code)
+    expect(await response.json()).toEqual(standing(state))
   })
 })
 

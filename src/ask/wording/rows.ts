@@ -1,6 +1,6 @@
 /** Answers being worded, kept so that the person gets one whatever happens to the process. */
 import { type Incoming, inboxId } from '../../message/incoming.ts'
-import type { Instant } from '../../office/day.ts'
+import { type Instant, MINUTE_MS } from '../../office/day.ts'
 import { type Reader, type Row, type Statement, sql } from '../../store/index.ts'
 import type { Answer } from '../index.ts'
 
@@ -41,11 +41,14 @@ export async function pendingOf(store: Reader, question: string): Promise<Pendin
 }
 
 const MOST = 100
+/** No wording has so long: such a deadline is of a clock that was set back since. */
+const FARTHEST_MS = 10 * MINUTE_MS
 
 export async function overdue(store: Reader, now: Instant): Promise<Pending[]> {
   const rows = await store.all<PendingRow>(
-    `SELECT * FROM wording WHERE settled IS NULL AND deadline <= ? ORDER BY deadline LIMIT ${MOST}`,
+    `SELECT * FROM wording WHERE settled IS NULL AND (deadline <= ? OR deadline > ?) ORDER BY deadline LIMIT ${MOST}`,
     now,
+    now + FARTHEST_MS,
   )
   return rows.map(read)
 }

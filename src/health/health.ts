@@ -1,0 +1,47 @@
+/** How the office stands: parts that are measured, each with a number and with words that say what to do next. */
+
+/** degraded: look at it in time; failed: the office does not do its work */
+export type State = 'ok' | 'degraded' | 'failed'
+
+export interface Part {
+  readonly state: State
+  readonly value: number
+  readonly unit: 'ms' | 'bytes' | 'messages'
+  /** what was found, without names or texts of people: it is shown to whoever asks */
+  readonly text: string
+  /** what a person does about it; none where all is well */
+  readonly mend?: string
+  /** a fresh start of the process is what helps; a full disk is as full after it */
+  readonly restart?: boolean
+}
+
+export type PartName = 'loop' | 'tick' | 'outbox' | 'disk' | 'database' | 'aside'
+
+export type Parts = Readonly<Partial<Record<PartName, Part>>>
+
+export interface Health {
+  /** the worst of the parts */
+  readonly status: State
+  /** whoever watches the process should start it anew */
+  readonly restart: boolean
+  readonly parts: Parts
+}
+
+const WORSE: readonly State[] = ['ok', 'degraded', 'failed']
+
+/**
+ * The whole of what was measured.
+ *
+ * While something has failed that a person must mend, no restart is asked for: it would come again and again,
+ * and each time break off what still works.
+ */
+export function whole(parts: Parts): Health {
+  const all = Object.values(parts)
+  const worst = Math.max(0, ...all.map(({ state }) => WORSE.indexOf(state)))
+  const failed = all.filter(({ state }) => state === 'failed')
+  return {
+    status: WORSE[worst] ?? 'failed',
+    restart: failed.length > 0 && failed.every(({ restart }) => restart === true),
+    parts,
+  }
+}

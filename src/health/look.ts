@@ -1,0 +1,83 @@
+/** Looks at every part that a runtime has, and never throws: what cannot be measured has failed. */
+import type { Instant } from '../office/day.ts'
+import type { Store } from '../store/index.ts'
+import { type Health, type Part, whole } from './health.ts'
+import * as part from './parts.ts'
+import { lastTick, read, waiting, write } from './rows.ts'
+
+/** What can be felt: a Worker has no disk and no loop of its own, `doctor` no tick in its own process. */
+export interface Senses {
+  readonly store: Store
+  readonly now: () => Instant
+  /** the tick of this process; `stored`: as the database tells; none where nothing ticks */
+  readonly tick: 'stored' | 'none' | (() => Omit<part.Pulse, 'failed'> & { readonly failed?: string })
+  readonly lagMs?: () => number
+  readonly freeBytes?: () => Promise<number>
+  /** whether the last look at the database's pages found damage */
+  readonly isDamaged?: () => boolean
+  /** messages set aside because they could not be handled */
+  readonly aside?: () => Promise<number>
+}
+
+const PROBE_EVERY_MS = 60_000
+
+/** @returns looks when it is called; the write probe is made once a minute at most, however often it is asked */
+export function healthOf(senses: Senses): () => Promise<Health> {
+  let probed: { readonly at: number; readonly fault?: unknown } | undefined
+  /** @throws what the read, or the last write, threw */
+  const use = async (): Promise<void> => {
+    const now = senses.now()
+    await read(senses.store)
+    if (!probed || Math.abs(now - probed.at) >= PROBE_EVERY_MS) {
+      probed = { at: now }
+      probed = await write(senses.store, now).then(
+        () => ({ at: now }),
+        (fault: unknown) => ({ at: now, fault }),
+      )
+    }
+    if (probed.fault) throw probed.fault
+  }
+  return async () => {
+    const { lagMs, freeBytes, aside } = senses
+    const [database, disk, tick, outbox, set] = await Promise.all([
+      databasePart(senses, use),
+      freeBytes?.().then(part.diskPart, part.diskUnknown),
+      orNothing(tickPart(senses)),
+      orNothing(waiting(senses.store, senses.now()).then(part.outboxPart)),
+      aside && orNothing(aside().then(part.asidePart)),
+    ])
+    return whole({
+      ...(lagMs && { loop: part.loopPart(lagMs()) }),
+      ...(tick && { tick }),
+      ...(outbox && { outbox }),
+      ...(disk && { disk }),
+      database,
+      ...(set && { aside: set }),
+    })
+  }
+}
+
+async function databasePart({ now, isDamaged }: Senses, use: () => Promise<void>): Promise<Part> {
+  const began = now()
+  try {
+    await use()
+  } catch (error) {
+    return part.databaseFails(error)
+  }
+  return isDamaged?.() ? part.databaseDamaged() : part.databaseWorks(Math.max(0, now() - began))
+}
+
+/** The process knows best that it ticks; which jobs failed stands in the database. */
+async function tickPart({ store, now, tick }: Senses): Promise<Part | undefined> {
+  if (tick === 'none') return undefined
+  const stored = await lastTick(store).catch(() => ({ began: undefined, failed: [] }))
+  if (tick === 'stored') {
+    const sinceMs = stored.began === undefined ? undefined : now() - stored.began
+    return part.tickPart({ sinceMs, failed: stored.failed })
+  }
+  const { failed, ...pulse } = tick()
+  return part.tickPart({ ...pulse, failed: failed === undefined ? stored.failed : [failed] })
+}
+
+/** What rests on the database alone is told by the database's own part when that fails. */
+const orNothing = <T>(look: Promise<T>): Promise<T | undefined> => look.catch(() => undefined)

@@ -1,0 +1,106 @@
+/** Each part's judgement of what was measured; the limits stand here. */
+import type { Part, State } from './health.ts'
+import * as text from './text.ts'
+
+const MINUTE_MS = 60_000
+const MB = 1024 * 1024
+
+/** The platform waits 3 s for its acknowledgement; half a second is felt. */
+const LAG_MS = { degraded: 500, failed: 3_000 }
+/** A tick comes each minute; one that hands out thousands of messages takes some. */
+const TICK_MS = { degraded: 3 * MINUTE_MS, failed: 15 * MINUTE_MS }
+/** Ten minutes is what a reminder may be late; the platform forgets keys after an hour. */
+const OUTBOX_MS = { degraded: 10 * MINUTE_MS, failed: 60 * MINUTE_MS }
+/** A year of a province is about 1 GB. */
+const FREE = { degraded: 1024 * MB, failed: 100 * MB }
+
+const above = (value: number, limit: { degraded: number; failed: number }): State =>
+  value >= limit.failed ? 'failed' : value >= limit.degraded ? 'degraded' : 'ok'
+
+/** @param lagMs the longest that the event loop stood still in the last minute; one that stands now answers nobody */
+export function loopPart(lagMs: number): Part {
+  const state = above(lagMs, LAG_MS)
+  return { state, value: Math.round(lagMs), unit: 'ms', ...text.lag(lagMs, state !== 'ok') }
+}
+
+/** How the tick does: from the process that ticks, or from what it left in the database. */
+export interface Pulse {
+  /** since one was last done without an error that ended it; undefined: there was none */
+  readonly sinceMs: number | undefined
+  /** for how long one has been running */
+  readonly runningMs?: number
+  /** what went wrong in the last one: names of jobs, kinds of errors */
+  readonly failed: readonly string[]
+}
+
+export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
+  const part = (state: State, ms: number, words: Pick<Part, 'text' | 'mend'>): Part => ({
+    state,
+    value: Math.max(0, Math.round(ms)),
+    unit: 'ms',
+    ...words,
+    ...(state === 'failed' && { restart: true }),
+  })
+  const running = above(runningMs, TICK_MS)
+  if (running !== 'ok') return part(running, runningMs, text.tickRunning(runningMs))
+  if (sinceMs === undefined) return part('degraded', 0, text.noTickYet())
+  const behind = above(sinceMs, TICK_MS)
+  if (behind !== 'ok') return part(behind, sinceMs, text.tickBehind(sinceMs, failed))
+  return failed.length > 0
+    ? part('degraded', sinceMs, text.tickFailed(failed))
+    : part('ok', sinceMs, text.ticked(sinceMs))
+}
+
+/** @param oldestMs for how long the message has waited that has waited longest of those whose time has come */
+export function outboxPart({ count, oldestMs }: { count: number; oldestMs: number }): Part {
+  const state = above(oldestMs, OUTBOX_MS)
+  const words = count === 0 ? text.nothingWaits() : text.waiting(count, oldestMs, state !== 'ok')
+  return { state, value: count, unit: 'messages', ...words }
+}
+
+/** @param freeBytes what an ordinary user may still write where the database lies */
+export function diskPart(freeBytes: number): Part {
+  const state = freeBytes < FREE.failed ? 'failed' : freeBytes < FREE.degraded ? 'degraded' : 'ok'
+  return { state, value: freeBytes, unit: 'bytes', ...text.free(freeBytes, state !== 'ok') }
+}
+
+export const diskUnknown = (error: unknown): Part => ({
+  state: 'failed',
+  value: 0,
+  unit: 'bytes',
+  ...text.diskUnknown(codeOf(error)),
+})
+
+/** @param tookMs what a read and, once a minute, a write took */
+export const databaseWorks = (tookMs: number): Part => ({
+  state: 'ok',
+  value: tookMs,
+  unit: 'ms',
+  ...text.databaseWorks(tookMs),
+})
+
+export const databaseFails = (error: unknown): Part => ({
+  state: 'failed',
+  value: 0,
+  unit: 'ms',
+  ...text.databaseFails(codeOf(error)),
+})
+
+/** Pages that cannot be right were found: whatever still works rests on what may be wrong. */
+export const databaseDamaged = (): Part => ({ state: 'failed', value: 0, unit: 'ms', ...text.damaged() })
+
+/** @param count messages that could not be handled and were set aside */
+export const asidePart = (count: number): Part => ({
+  state: count > 0 ? 'degraded' : 'ok',
+  value: count,
+  unit: 'messages',
+  ...text.aside(count),
+})
+
+/** SQLITE_FULL, ENOENT, TypeError: what is known of an error without saying what it was about. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const { cause } = error
+  if (cause instanceof Error && 'code' in cause) return String(cause.code)
+  return 'code' in error ? String(error.code) : error.name
+}

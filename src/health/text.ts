@@ -1,0 +1,80 @@
+/** What is found and what to do about it, for who runs the office: the same words in /healthz and in `yaodian doctor`. */
+
+/** 35秒, 12分钟, 3.5小时 */
+function span(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)}毫秒`
+  if (ms < 90_000) return `${Math.round(ms / 100) / 10}秒`
+  if (ms < 90 * 60_000) return `${Math.round(ms / 60_000)}分钟`
+  return `${Math.round(ms / 360_000) / 10}小时`
+}
+
+const size = (bytes: number): string =>
+  bytes < 1024 ** 3 ? `${Math.floor(bytes / 1024 ** 2)} MB` : `${Math.floor((bytes / 1024 ** 3) * 10) / 10} GB`
+
+interface Words {
+  readonly text: string
+  readonly mend?: string
+}
+
+export const lag = (ms: number, bad: boolean): Words => ({
+  text: `最近一分钟里最长停顿${span(ms)}`,
+  ...(bad && { mend: '停顿时谁也得不到答复：看机器是否太忙；反复出现，把日志里停顿前的最后一条交给开发者' }),
+})
+
+export const ticked = (ms: number): Words => ({ text: `定时任务${span(Math.max(0, ms))}前完成` })
+
+export const tickRunning = (ms: number): Words => ({
+  text: `定时任务运行了${span(ms)}还没有结束`,
+  mend: '催报和重发在等它：看日志里最后一次 planned 或 job-failed；15分钟还不结束就重启服务',
+})
+
+export const tickBehind = (ms: number, why: readonly string[]): Words => ({
+  text: `定时任务${span(ms)}没有完成${because(why)}`,
+  mend: '催报和重发停了：先看服务是否在运行，再看日志里的 job-failed 和 tick-failed，然后重启服务',
+})
+
+export const tickFailed = (why: readonly string[]): Words => ({
+  text: `上一次定时任务出错${because(why)}`,
+  mend: '看日志里的 job-failed 和 tick-failed；下一分钟会再试，其余照常',
+})
+
+export const noTickYet = (): Words => ({
+  text: '定时任务还没有运行过',
+  mend: '一分钟后再看；一直没有，检查定时触发是否打开',
+})
+
+const because = (why: readonly string[]): string => (why.length ? `（${why.join('、')}）` : '')
+
+export const nothingWaits = (): Words => ({ text: '没有消息等着发出' })
+
+export const waiting = (count: number, oldestMs: number, bad: boolean): Words => ({
+  text: `${count}条消息等着发出，最早的等了${span(oldestMs)}`,
+  ...(bad && { mend: '检查网络、飞书应用的凭证和权限（yaodian doctor）；恢复后会自动发出，不必重发' }),
+})
+
+export const free = (bytes: number, bad: boolean): Words => ({
+  text: `数据库所在磁盘还有${size(bytes)}`,
+  ...(bad && { mend: '删去不要的文件或扩容：满了就存不下上报；重启没有用' }),
+})
+
+export const diskUnknown = (code: string): Words => ({
+  text: `看不到数据库所在磁盘的余量（${code}）`,
+  mend: '检查数据库所在的文件夹是否还在、是否可读',
+})
+
+export const databaseWorks = (ms: number): Words => ({ text: `数据库能读能写，用时${span(ms)}` })
+
+export const databaseFails = (code: string): Words => ({
+  text: `数据库读写失败（${code}）`,
+  mend: '上报存不下来：检查磁盘余量、文件权限，以及是否被别的程序占用；重启没有用',
+})
+
+export const damaged = (): Words => ({
+  text: '数据库文件有损坏',
+  mend: '停止服务，把数据库所在文件夹整个复制留底，从最近的备份恢复；不要继续写入',
+})
+
+export const aside = (count: number): Words => ({
+  text: count === 0 ? '没有搁置的消息' : `${count}条消息没能处理，已搁置`,
+  ...(count > 0 && { mend: '用 yaodian doctor 查看，处理好原因后可以再试' }),
+})

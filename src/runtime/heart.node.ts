@@ -1,0 +1,90 @@
+/** The heart of an office on one machine: its beats, how it stands, and who is told. */
+import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Health, healthOf } from '../health/index.ts'
+import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
+import type { Store } from '../store/index.ts'
+import { Beat, type Clocks } from './beat.ts'
+import { watchLoop } from './loop.node.ts'
+import { tellWatchdog, watchdogEveryMs } from './watchdog.node.ts'
+
+const HOUR_MS = 60 * MINUTE_MS
+/** 03:00 of the office is 19:00 of UTC: nobody is asking, and backups are made later. */
+const NIGHT_MS = 19 * HOUR_MS
+const LOOK_MS = 2_000
+const STRETCH_MS = 30_000
+const FIRST_HOUR_MS = 30_000
+
+export interface HeartParts {
+  readonly store: Store
+  readonly databasePath: string
+  /** what is done each minute; @param now the host's time */
+  readonly minute: (now: Instant) => Promise<unknown>
+  /** what is done each hour, and before the first minute */
+  readonly hourly?: () => Promise<unknown>
+  /** looks at every page of the database, off this thread. @returns what is wrong */
+  readonly findDamage: (path: string) => Promise<string | undefined>
+  readonly aside?: () => Promise<number>
+  /** the office's clock, where it is not the host's */
+  readonly clock?: () => Instant
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+export interface Heart {
+  readonly health: () => Promise<Health>
+  /** Begins to beat; what waited while nobody was there is done first. */
+  readonly start: () => Promise<void>
+  readonly stop: () => void
+}
+
+const HOST: Clocks = { now: () => Date.now(), steady: () => performance.now() }
+
+export function openHeart(parts: HeartParts): Heart {
+  const { store, databasePath, hourly, findDamage, aside, log } = parts
+  let damage: string | undefined
+  const pages = async (): Promise<void> => {
+    damage = await findDamage(databasePath)
+    if (damage !== undefined) throw new Error(`the database is damaged: ${damage}`)
+  }
+  const tick = new Beat({ name: 'tick', periodMs: MINUTE_MS, work: parts.minute }, HOST, log)
+  const hour =
+    hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
+  const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
+  const loop = watchLoop()
+  const health = healthOf({
+    store,
+    now: parts.clock ?? (() => instant(HOST.now())),
+    tick: () => tick.pulse,
+    lagMs: loop.lagMs,
+    freeBytes: () => freeBytes(databasePath),
+    isDamaged: () => damage !== undefined,
+    ...(aside && { aside }),
+  })
+  const timers: NodeJS.Timeout[] = []
+  const every = (ms: number, work: () => void): void => void timers.push(setInterval(work, ms))
+  return {
+    health,
+    async start() {
+      every(STRETCH_MS, loop.roll)
+      const watchdogMs = watchdogEveryMs(parts.environment)
+      if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
+      // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
+      if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
+      every(LOOK_MS, () => [hour, tick, night].forEach((beat) => void beat?.look()))
+      await tick.look()
+      await night.look()
+    },
+    stop() {
+      for (const timer of timers) clearInterval(timer)
+      loop.stop()
+    },
+  }
+}
+
+/** What an ordinary user may still write where a file lies. */
+export async function freeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(dirname(path))
+  return bavail * bsize
+}

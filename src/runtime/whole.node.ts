@@ -1,0 +1,99 @@
+/** Files that are there whole or not at all, whatever ends the process or fills the disk. */
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+/** .NAME.PID.UUID.part, in the folder of the file itself: a rename is one step only within a file system. */
+const LEFTOVER = /^\..+\.(\d+)\.[0-9a-f-]{36}\.part$/
+const HOUR_MS = 3_600_000
+
+/**
+ * Writes beside the file, to the disk, reads it back, and only then gives it its name; an older one stays until then.
+ * @throws what the file system threw, or when something else was read back; nothing of it is left
+ */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const bytes = Buffer.from(content)
+  // A pipe or a terminal takes no other name.
+  const there = await stat(path).catch(() => undefined)
+  if (there && !there.isFile()) return writeFile(path, bytes)
+  const part = temporary(path)
+  try {
+    const file = await open(part, 'wx')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    if (!bytes.equals(await readFile(part))) throw new Error(`${path}: not what was written was read back`)
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+  await syncFolder(dirname(path))
+}
+
+/**
+ * A new folder with all its files, or none.
+ * @throws also when there is a folder of that name with something in it
+ */
+export async function writeFolderWhole(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const part = temporary(folder)
+  try {
+    await mkdir(part, { recursive: true })
+    for (const [name, text] of files) await writeWhole(join(part, name), text)
+    await rename(part, folder)
+  } catch (error) {
+    await rm(part, { force: true, recursive: true })
+    throw error
+  }
+  await syncFolder(dirname(folder))
+}
+
+const temporary = (path: string): string =>
+  join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}.${randomUUID()}.part`)
+
+/** The new name itself is on the disk. Not every system lets a folder be opened; there it is when it is. */
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r').catch(() => undefined)
+  await opened?.sync().catch(() => {})
+  await opened?.close()
+}
+
+/**
+ * Removes what a process that is gone left half-written; called before this process, or a thread of it, writes.
+ * @returns how many there were
+ */
+export async function removeLeftovers(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => [])
+  let removed = 0
+  for (const name of names) {
+    const pid = LEFTOVER.exec(name)?.[1]
+    const path = join(folder, name)
+    if (pid === undefined || (await isBeingWritten(path, Number(pid)))) continue
+    await rm(path, { force: true, recursive: true })
+    removed++
+  }
+  return removed
+}
+
+/**
+ * By another process of that number that is there, or by a thread of this one; in a container ours has had the same
+ * number before, and another's may have gone to somebody else: nobody writes one file for an hour.
+ */
+async function isBeingWritten(path: string, pid: number): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found || Date.now() - found.mtimeMs > HOUR_MS) return false
+  if (pid === process.pid) return found.mtimeMs > Date.now() - process.uptime() * 1_000
+  return isThere(pid)
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

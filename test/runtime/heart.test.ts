@@ -1,0 +1,128 @@
+/** The heart of a real process's office: what it does at its start, what it tells systemd, what it says of itself. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type Health, whole } from '../../src/health/index.ts'
+import { type HeartParts, openHeart } from '../../src/runtime/heart.node.ts'
+import { tellWatchdog, watchdogEveryMs } from '../../src/runtime/watchdog.node.ts'
+import { findDamage } from '../../src/store/damage.node.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  vi.unstubAllEnvs()
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+})
+
+function fresh(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'yaodian-heart-'))
+  folders.push(folder)
+  return folder
+}
+
+function opened(more: Partial<HeartParts> = {}) {
+  const path = join(fresh(), 'office.db')
+  const done: string[] = []
+  const log: Readonly<Record<string, unknown>>[] = []
+  const heart = openHeart({
+    store: openSqlite(path),
+    databasePath: path,
+    minute: async () => void done.push('minute'),
+    hourly: async () => void done.push('hour'),
+    findDamage,
+    log: (entry) => log.push(entry),
+    environment: {},
+    ...more,
+  })
+  return { heart, done, log }
+}
+
+/** Stands in PATH for systemd's, and writes down what it is told. */
+function listening(exit = 0): () => string {
+  const folder = fresh()
+  const heard = join(folder, 'heard')
+  writeFileSync(heard, '')
+  writeFileSync(join(folder, 'systemd-notify'), `#!/bin/sh\necho "$@" >> '${heard}'\nexit ${exit}\n`)
+  chmodSync(join(folder, 'systemd-notify'), 0o755)
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`)
+  return () => readFileSync(heard, 'utf8')
+}
+
+describe('at its start', () => {
+  test('the accounts are looked for before the first minute, the pages are looked at, and all is well', async () => {
+    const { heart, done, log } = opened()
+    await heart.start()
+    expect(done).toEqual(['hour', 'minute'])
+    expect(log).toEqual([])
+    const { status, parts } = await heart.health()
+    heart.stop()
+    expect(status).toBe('ok')
+    expect(Object.keys(parts)).toEqual(['loop', 'tick', 'outbox', 'disk', 'database'])
+  })
+
+  test('a fault of the hour or the minute is logged and stops neither the other nor the start', async () => {
+    const failing = async (): Promise<never> => Promise.reject(new Error('no network'))
+    const { heart, log } = opened({ minute: failing, hourly: failing })
+    await heart.start()
+    const { parts } = await heart.health()
+    heart.stop()
+    expect(log.map(({ event }) => event)).toEqual(['hourly-failed', 'tick-failed'])
+    expect(parts.tick).toMatchObject({ state: 'degraded', text: expect.stringContaining('Error') })
+  })
+
+  test('damage in the pages is logged, and tells until it is mended', async () => {
+    const { heart, log } = opened({ findDamage: async () => 'Tree 7 page 12' })
+    await heart.start()
+    expect(log).toEqual([{ event: 'page-check-failed', error: expect.stringContaining('Tree 7 page 12') }])
+    expect(await heart.health()).toMatchObject({ status: 'failed', restart: false })
+    heart.stop()
+  })
+})
+
+describe('systemd’s watchdog', () => {
+  test('is told four times in its period, and only where one waits', () => {
+    expect(watchdogEveryMs({ NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '120000000' })).toBe(30_000)
+    expect(watchdogEveryMs({})).toBeUndefined()
+    expect(watchdogEveryMs({ NOTIFY_SOCKET: '/run/systemd/notify' })).toBeUndefined()
+  })
+
+  test('is told by a heart that beats', async () => {
+    const heard = listening()
+    const { heart } = opened({ environment: { NOTIFY_SOCKET: 'x', WATCHDOG_USEC: '800000' } })
+    await heart.start()
+    await vi.waitFor(() => expect(heard().match(/WATCHDOG=1/g)?.length).toBeGreaterThan(2), { timeout: 5_000 })
+    heart.stop()
+    expect(heard()).toContain('STATUS=ok')
+  })
+
+  const hung: Health = whole({
+    tick: { state: 'failed', value: 1, unit: 'ms', text: '定时任务运行了20分钟', restart: true },
+  })
+  const full: Health = whole({ disk: { state: 'failed', value: 0, unit: 'bytes', text: '磁盘还有0 MB' } })
+
+  test('is not told of a tick that hangs, so that it restarts; of a full disk it is, with the words', async () => {
+    const heard = listening()
+    const log: unknown[] = []
+    tellWatchdog(hung, (entry) => log.push(entry))
+    await vi.waitFor(() => expect(heard()).toContain('20分钟'))
+    expect(heard()).not.toContain('WATCHDOG=1')
+    tellWatchdog(full, (entry) => log.push(entry))
+    await vi.waitFor(() => expect(heard()).toContain('磁盘还有0 MB'))
+    expect(heard()).toContain('WATCHDOG=1')
+    expect(log).toEqual([])
+  })
+
+  test('that cannot be told is logged, and nothing else happens', async () => {
+    listening(1)
+    const log: Readonly<Record<string, unknown>>[] = []
+    tellWatchdog(full, (entry) => log.push(entry))
+    await vi.waitFor(() => expect(log).toHaveLength(1))
+    vi.stubEnv('PATH', fresh())
+    tellWatchdog(full, (entry) => log.push(entry))
+    await vi.waitFor(() => expect(log).toHaveLength(2))
+    expect(log[1]).toMatchObject({ event: 'watchdog-failed', error: expect.stringContaining('ENOENT') })
+    await sleep(10)
+  })
+})

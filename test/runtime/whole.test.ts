@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readData } from '../../src/data.node.ts'
+import { filesIn } from '../../src/files.node.ts'
+import { removeLeftovers, writeFolderWhole, writeWhole } from '../../src/runtime/whole.node.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'yaodian-whole-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+let folders = 0
+function fresh(): string {
+  const folder = join(root, String(folders++))
+  mkdirSync(folder)
+  return folder
+}
+
+/** A process that was there and is gone. */
+const gone = spawnSync(process.execPath, ['-e', '0']).pid
+const part = (pid: number, name = 'a.pdf'): string => `.${name}.${pid}.01234567-89ab-cdef-0123-456789abcdef.part`
+
+describe('a file', () => {
+  test('takes the place of the older one, and leaves nothing beside it', async () => {
+    const folder = fresh()
+    const path = join(folder, '通报.docx')
+    await writeWhole(path, '旧')
+    await writeWhole(path, new TextEncoder().encode('新'))
+    expect(readFileSync(path, 'utf8')).toBe('新')
+    expect(readdirSync(folder)).toEqual(['通报.docx'])
+  })
+
+  test('that cannot be written leaves the older one, and nothing of itself', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'is-a-folder'))
+    await expect(writeWhole(join(folder, 'nowhere', 'x'), 'x')).rejects.toThrow(/ENOENT/)
+    await expect(writeFolderWhole(join(folder, 'plan'), new Map([['a/b.yaml', 'x']]))).rejects.toThrow(/ENOENT/)
+    expect(readdirSync(folder)).toEqual(['is-a-folder'])
+  })
+
+  test('of a pipe or a device is written to it', async () => {
+    const folder = fresh()
+    symlinkSync('/dev/null', join(folder, 'out'))
+    await writeWhole(join(folder, 'out'), 'x')
+    expect(readdirSync(folder)).toEqual(['out'])
+  })
+})
+
+test('a folder comes with all its files, and an older one of that name is not touched', async () => {
+  const folder = join(fresh(), '2018')
+  await writeFolderWhole(
+    folder,
+    new Map([
+      ['plan.yaml', 'a'],
+      ['document.txt', 'b'],
+    ]),
+  )
+  expect(readdirSync(folder).sort()).toEqual(['document.txt', 'plan.yaml'])
+  await expect(writeFolderWhole(folder, new Map([['x', 'y']]))).rejects.toThrow()
+  expect(readdirSync(folder).sort()).toEqual(['document.txt', 'plan.yaml'])
+})
+
+describe('leftovers', () => {
+  test('of a process that is gone are removed, and of an earlier life of this one’s number', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, part(gone, '2018')))
+    for (const name of [part(gone), part(process.pid), 'kept', '.hidden', 'a.part'])
+      writeFileSync(join(folder, name), 'x')
+    const before = Date.now() / 1_000 - process.uptime() - 60
+    utimesSync(join(folder, part(process.pid)), before, before)
+    expect(await removeLeftovers(folder)).toBe(3)
+    expect(readdirSync(folder).sort()).toEqual(['.hidden', 'a.part', 'kept'])
+    expect(await removeLeftovers(join(folder, 'nowhere'))).toBe(0)
+  })
+
+  test('of a process that is at work, this one’s too, stay, unless they are an hour old: its number has then gone to another', async () => {
+    const folder = fresh()
+    const paths = [process.ppid, process.pid].map((pid) => join(folder, part(pid)))
+    for (const path of paths) writeFileSync(path, 'x')
+    expect(await removeLeftovers(folder)).toBe(0)
+    for (const path of paths) utimesSync(path, 0, 0)
+    expect(await removeLeftovers(folder)).toBe(2)
+  })
+
+  test('are no data', () => {
+    const folder = fresh()
+    mkdirSync(join(folder, '.2018.1.part'))
+    writeFileSync(join(folder, '.2018.1.part', 'plan.yaml'), 'x')
+    writeFileSync(join(folder, 'regions.csv'), 'x')
+    expect([...readData(folder).keys()].filter((path) => !path.startsWith('prompts/'))).toEqual(['regions.csv'])
+  })
+})
+
+describe('evidence', () => {
+  const content = Buffer.from('%PDF-1.4 '.repeat(100_000))
+  const hash = createHash('sha256').update(content).digest('hex')
+
+  test.each([
+    ['was cut off under its whole hash', content.subarray(0, 593_920)],
+    ['has one byte changed', Buffer.from(content).fill(0, 77, 78)],
+    ['is empty', Buffer.alloc(0)],
+  ])('that %s is written anew when it is sent again', async (_, held) => {
+    const folder = fresh()
+    writeFileSync(join(folder, hash), held)
+    await filesIn(folder, []).keep(hash, content)
+    expect(readFileSync(join(folder, hash)).equals(content)).toBe(true)
+    expect(readdirSync(folder)).toEqual([hash])
+  })
+
+  test('half-written by a process that died is removed at the start', async () => {
+    const folder = fresh()
+    writeFileSync(join(folder, part(gone, hash)), content.subarray(0, 100))
+    await filesIn(folder, []).keep(hash, content)
+    expect(readdirSync(folder)).toEqual([hash])
+  })
+
+  test('of another hash than its name is not kept', async () => {
+    const folder = fresh()
+    await expect(filesIn(folder, []).keep(hash, content.subarray(1))).rejects.toThrow(/hash/)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('that two send at once is there whole', async () => {
+    const folder = join(fresh(), 'evidence')
+    const files = filesIn(folder, [])
+    await Promise.all([files.keep(hash, content), files.keep(hash, content), filesIn(folder, []).keep(hash, content)])
+    expect(readFileSync(join(folder, hash)).equals(content)).toBe(true)
+    expect(readdirSync(folder)).toEqual([hash])
+  })
+})
