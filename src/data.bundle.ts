@@ -2,9 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readData } from './data.node.ts'
-import { DataError, loadOffice } from './office/load/index.ts'
+import { inProject } from './installation/folders.ts'
+import { DataError, loadOffice, prepareData } from './office/load/index.ts'
 
-const VAR = join(import.meta.dirname, '../var')
+const VAR = inProject('var')
 
 const isPrompt = (path: string): boolean => /^prompts\/[a-z-]+\.md$/.test(path)
 
@@ -20,4 +21,4 @@ try {
   process.exit(1)
 }
 mkdirSync(VAR, { recursive: true })
-writeFileSync(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(files)))
+writeFileSync(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(prepareData(files))))

@@ -7,7 +7,7 @@ import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } 
 import { longConnection } from './channels/feishu/longconn.node.ts'
 import { sdkTransport } from './channels/feishu/sdk.node.ts'
 import { ConfigError, type FeishuConfig, type ModelConfig } from './config.ts'
-import { readData } from './data.node.ts'
+import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { readFile } from './documents/files/read-file.ts'
 import { filesIn } from './files.node.ts'
@@ -43,7 +43,7 @@ export async function openFeishu({ feishu, planYear, model, store, databasePath,
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
-  const files = readData()
+  const files = officeData()
   const office = withoutDemo(loadOffice(files, planYear))
   const clock = () => instant(now())
   const transport = sdkTransport(feishu, log)
