@@ -8,7 +8,6 @@ import { openAsker, planDocuments } from '../asker.ts'
 import { type Document, readDocument } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
 import { answerLines } from './jsonl.ts'
-import { openLedger } from './ledger.ts'
 import { files, office } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { progressBar } from './progress.ts'
@@ -31,7 +30,7 @@ export type QuestionLine = z.infer<typeof question>
 
 export async function ask(words: string | undefined, options: AskOptions): Promise<boolean | undefined> {
   const asker = openCorpus(options.corpus)
-  const ledger = options.withLedger ? openLedger() : undefined
+  const ledger = options.withLedger ? (await import('./ledger.ts')).openLedger() : undefined
   const answer = async (row: QuestionLine) => (await ledger?.(row)) ?? answerLine(asker, row)
   if (options.jsonl) return answerLines(options.jsonl, question, answer, progressBar('ask'))
   if (!words) throw new UsageError('ask: expected a question, or --jsonl FILE')

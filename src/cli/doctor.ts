@@ -10,10 +10,11 @@ import { gapText } from '../office/calendar.ts'
 import { type Day, dayOf, instant } from '../office/day.ts'
 import { DataError, loadOffice, type Office } from '../office/load/index.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { databasePath } from './database.ts'
 import { checkFeishu } from './feishu.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 import { checkModel } from './model.ts'
-import { databasePath, config as readConfig } from './open.ts'
+import { config as readConfig } from './open.ts'
 
 /** @returns whether nothing is broken; warnings are not */
 export async function doctor(): Promise<boolean> {

@@ -15,7 +15,8 @@ import {
   workbook,
 } from '../progress/index.ts'
 import type { Store } from '../store/index.ts'
-import { existingStore, office as openOffice } from './open.ts'
+import { existingStore } from './database.ts'
+import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { Failure, UsageError } from './usage.ts'
 

@@ -16,8 +16,9 @@ import {
   simulate,
 } from '../remind/index.ts'
 import type { Store } from '../store/index.ts'
+import { existingStore } from './database.ts'
 import { print, readRows } from './jsonl.ts'
-import { existingStore, files, office as openOffice } from './open.ts'
+import { files, office as openOffice } from './open.ts'
 import { Failure, UsageError } from './usage.ts'
 
 interface Options {
