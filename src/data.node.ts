@@ -21,10 +21,9 @@ const Prepared = z.object({ digest: z.string(), files: z.array(z.tuple([z.string
  * As `readData`, made ready for a quick start where the build saw the very same files: what an office edits
  * afterwards is read as it stands, with lines for its faults.
  */
-export function officeData(): Files {
-  const files = readData()
-  if (!existsSync(PREPARED)) return files
-  const ready = Prepared.parse(JSON.parse(readFileSync(PREPARED, 'utf8')))
+export function officeData(files = readData(), prepared = PREPARED): Files {
+  if (!existsSync(prepared)) return files
+  const ready = Prepared.parse(JSON.parse(readFileSync(prepared, 'utf8')))
   return ready.digest === digestOf(files) ? new Map(ready.files) : files
 }
 
