@@ -66,8 +66,12 @@ async function outputs(esbuild) {
     write: false,
   })
   return new Map([
-    ...outputFiles.map((file) => /** @type {const} */ ([relative(DIST, file.path).replaceAll('\\', '/'), file.contents])),
-    ...all.filter((path) => ASSETS.test(path)).map((path) => /** @type {const} */ ([path, readFileSync(join(SRC, path))])),
+    ...outputFiles.map(
+      (file) => /** @type {const} */ ([relative(DIST, file.path).replaceAll('\\', '/'), file.contents]),
+    ),
+    ...all
+      .filter((path) => ASSETS.test(path))
+      .map((path) => /** @type {const} */ ([path, readFileSync(join(SRC, path))])),
   ])
 }
 
@@ -133,7 +137,8 @@ async function main() {
     if (paths.length > 0) process.exitCode = 1
   } else if (esbuild) await build(esbuild, { demo: true })
   else if (existsSync(STAMP)) console.log('dist/ stays as it is: esbuild, which makes it, is not installed')
-  else console.log('dist/ is not made: esbuild is not installed. Bring dist/ along, or run npm ci with development tools')
+  else
+    console.log('dist/ is not made: esbuild is not installed. Bring dist/ along, or run npm ci with development tools')
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()
