@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, bundler } from './build.js'
 import { DIST, stale } from './sources.js'
 
 const entry = join(DIST, `${process.argv[2]}.js`)
 const why = stale()
 if (why) {
+  const { build, bundler } = await import('./build.js')
   const esbuild = await bundler()
   if (esbuild) await build(esbuild)
   else if (why === 'missing') {

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Assistant } from './assistant/index.ts'
 import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } from './channels/feishu/index.ts'
-import { longConnection } from './channels/feishu/longconn.node.ts'
 import { sdkTransport } from './channels/feishu/sdk.node.ts'
 import { ConfigError, type FeishuConfig, type ModelConfig } from './config.ts'
 import { officeData } from './data.node.ts'
@@ -76,6 +75,7 @@ export async function openFeishu({ feishu, planYear, model, store, databasePath,
     const mounts = [feishuWebhook({ receive, appId: feishu.appId, ...feishu.webhook, now, log })]
     return { assistant, mounts, link, stop: () => {} }
   }
+  const { longConnection } = await import('./channels/feishu/longconn.node.ts')
   const connection = longConnection({ app: feishu, receive, log })
   return { assistant, mounts: [], link, stop: connection.close }
 }
