@@ -1,6 +1,6 @@
 /** The demo's past, played in once by the build, so that a first start only copies it. */
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, existsSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { Attachments } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { Transcript } from './channels/console/transcript.ts'
@@ -23,10 +23,17 @@ export function startFromSnapshot(database: string): void {
   if (existsSync(database)) return
   const snapshot = snapshotOf(readData())
   if (!existsSync(snapshot)) return
-  // Whole or not at all: a copy that was broken off would be taken for a database.
+  // The log of a database that somebody deleted would be played into this one.
+  for (const log of ['-wal', '-shm']) rmSync(database + log, { force: true })
   const half = `${database}.${process.pid}`
-  copyFileSync(snapshot, half)
-  renameSync(half, database)
+  try {
+    // Whole or not at all: a copy that was broken off would be taken for a database.
+    copyFileSync(snapshot, half)
+    renameSync(half, database)
+  } catch {
+    // What hinders the copy hinders a database, too: opening it says so, or its past is played in.
+    rmSync(half, { force: true })
+  }
 }
 
 /** Says the demo's reports to an assistant of its own, as a first start does that finds no snapshot. */

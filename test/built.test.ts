@@ -1,10 +1,10 @@
 /** The built program: what `npm ci` leaves, and what a first start finds ready. */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Store } from '../src/store/index.ts'
+import { type Store, sql } from '../src/store/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -60,7 +60,7 @@ describe('the built program', () => {
   beforeAll(() => {
     const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.js')], { stdio: 'inherit' })
     expect(status).toBe(0)
-  }, 60_000)
+  }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   test('starts on a demo whose every row is as if its past had been played in', async () => {
@@ -73,5 +73,16 @@ describe('the built program', () => {
     expect(rows['ledger']?.length).toBeGreaterThan(1_000)
     expect(rows['console_message']?.length).toBeGreaterThan(1_000)
     expect(await rowsOf(played)).toEqual(rows)
-  }, 60_000)
+  }, 120_000)
+
+  test('takes no log of a database that was deleted', async () => {
+    const other = openSqlite(join(folder, 'other.db'))
+    await other.commit([sql("INSERT INTO setting (name, value) VALUES ('ghost', '')")])
+    copyFileSync(join(folder, 'other.db-wal'), join(folder, 'again.db-wal'))
+    other.close()
+    const again = await startedOnce({ YAODIAN_DB: join(folder, 'again.db') })
+    const { setting = [] } = await rowsOf(again)
+    expect(setting).not.toEqual([])
+    expect(setting.filter((row) => row.includes('ghost'))).toEqual([])
+  }, 120_000)
 })
