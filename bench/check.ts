@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process'
 
 const STEPS: readonly (readonly [name: string, command: string])[] = [
   ['worker bundle', 'tsx bench/worker/size.ts'],
+  ['built program', 'node scripts/build.js --check'],
   ['types', 'tsc --noEmit'],
   ['types of the page', 'tsc --noEmit -p src/channels/console/page'],
+  ['types of the scripts', 'tsc --noEmit -p scripts'],
   ['format and lint', 'biome ci .'],
   ['dead code', 'knip'],
   ['evaluation', 'tsx bench/regression.ts'],

@@ -2,6 +2,7 @@
 import { progressBench } from './progress/main.ts'
 import { remind } from './remind/main.ts'
 import { quality, speed } from './search/main.ts'
+import { start } from './start/main.ts'
 import { worker } from './worker/main.ts'
 import { scale } from './worker/scale.ts'
 
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     await quality()
     await speed([1_000, 10_000, 100_000])
   },
+  start,
   worker,
   scale,
 }

@@ -1,8 +1,7 @@
 /** The asker over an office's documents: the same for every runtime. */
-import { parse } from 'yaml'
 import { type Asker, createAsker, readLexicon } from './ask/index.ts'
 import { type Document, readDocument } from './documents/index.ts'
-import type { Files, Office } from './office/load/index.ts'
+import { type Files, type Office, yamlIn } from './office/load/index.ts'
 
 export const planDocuments = (office: Office): Document[] =>
   office.plans.map((plan) => readDocument(plan.text, { id: String(plan.year) }))
@@ -10,7 +9,7 @@ export const planDocuments = (office: Office): Document[] =>
 const LEXICON = /^lexicon.*\.yaml$/
 
 export function openAsker(office: Office, files: Files, documents: readonly Document[]): Asker {
-  const words = [...files].filter(([path]) => LEXICON.test(path)).map(([, yaml]): unknown => parse(yaml))
+  const words = [...files].filter(([path]) => LEXICON.test(path)).map(([, yaml]) => yamlIn(yaml))
   return createAsker({ documents, lexicon: readLexicon(...words), regions: office.regions })
 }
 

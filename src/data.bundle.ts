@@ -2,10 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readData } from './data.node.ts'
-import { DataError, loadOffice } from './office/load/index.ts'
+import { inProject } from './installation/folders.ts'
+import { DataError, loadOffice, prepareData } from './office/load/index.ts'
 import { removeLeftovers, writeWhole } from './runtime/whole.node.ts'
 
-const VAR = join(import.meta.dirname, '../var')
+const VAR = inProject('var')
 
 const isPrompt = (path: string): boolean => /^prompts\/[a-z-]+\.md$/.test(path)
 
@@ -22,4 +23,4 @@ try {
 }
 mkdirSync(VAR, { recursive: true })
 await removeLeftovers(VAR)
-await writeWhole(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(files)))
+await writeWhole(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(prepareData(files))))

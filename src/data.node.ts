@@ -1,16 +1,38 @@
 /** The data folder on Node. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
+import { inProgram, inProject } from './installation/folders.ts'
 import type { Files } from './office/load/index.ts'
 
-const ROOT = join(import.meta.dirname, '..')
-
 /** Every text file under `data/`, by its path relative to it, and the prompts as `prompts/NAME.md`. */
-export const readData = (folder = join(ROOT, 'data')): Files =>
+export const readData = (folder = inProject('data')): Files =>
   new Map([
     ...filesIn(folder),
-    ...[...filesIn(join(ROOT, 'prompts'))].map(([path, text]) => [`prompts/${path}`, text] as const),
+    ...[...filesIn(inProject('prompts'))].map(([path, text]) => [`prompts/${path}`, text] as const),
   ])
+
+/** What the build made ready, and of which files. */
+export const PREPARED = inProgram('data.json')
+const Prepared = z.object({ digest: z.string(), files: z.array(z.tuple([z.string(), z.string()])) })
+
+/**
+ * As `readData`, made ready for a quick start where the build saw the very same files: what an office edits
+ * afterwards is read as it stands, with lines for its faults.
+ */
+export function officeData(files = readData(), prepared = PREPARED): Files {
+  if (!existsSync(prepared)) return files
+  const ready = Prepared.parse(JSON.parse(readFileSync(prepared, 'utf8')))
+  return ready.digest === digestOf(files) ? new Map(ready.files) : files
+}
+
+/** The same for the same files whatever their order: SHA-256 in hex. */
+export function digestOf(files: Files): string {
+  const hash = createHash('sha256')
+  for (const path of [...files.keys()].sort()) hash.update(JSON.stringify([path, files.get(path)]))
+  return hash.digest('hex')
+}
 
 function filesIn(folder: string): Files {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())

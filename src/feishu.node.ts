@@ -2,10 +2,9 @@
 import type { Hono } from 'hono'
 import { createFront, type Front } from './assistant/index.ts'
 import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } from './channels/feishu/index.ts'
-import { longConnection } from './channels/feishu/longconn.node.ts'
 import { sdkTransport } from './channels/feishu/sdk.node.ts'
 import { ConfigError, type FeishuConfig, type ModelConfig } from './config.ts'
-import { readData } from './data.node.ts'
+import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
@@ -50,7 +49,7 @@ export async function openFeishu({
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
-  const files = readData()
+  const files = officeData()
   const office = withoutDemo(loadOffice(files, planYear))
   const clock = () => instant(now())
   const transport = sdkTransport(feishu, log)
@@ -92,6 +91,7 @@ export async function openFeishu({
     const mounts = [feishuWebhook({ receive, appId: feishu.appId, ...feishu.webhook, now, log })]
     return { assistant, desk, mounts, link, stop: () => {} }
   }
+  const { longConnection } = await import('./channels/feishu/longconn.node.ts')
   const connection = longConnection({ app: feishu, receive, log })
   return { assistant, desk, mounts: [], link, stop: connection.close }
 }

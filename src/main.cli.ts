@@ -1,19 +1,5 @@
 /** `yaodian`: the assistant on the command line, for people and for scripts. */
 import { Command, CommanderError } from 'commander'
-import { ask } from './cli/ask.ts'
-import { verifyLedger } from './cli/audit.ts'
-import { doctor } from './cli/doctor.ts'
-import { evaluation } from './cli/eval.ts'
-import { exportBulletin, exportCompletion, exportLedger, exportRanking } from './cli/export.ts'
-import { send } from './cli/feishu.ts'
-import { importAllocation, importMonthly } from './cli/import.ts'
-import { ingest } from './cli/ingest.ts'
-import { parse } from './cli/parse.ts'
-import { addAdministrator, importRoster } from './cli/people.ts'
-import { newPlan } from './cli/plan.ts'
-import { remind } from './cli/remind.ts'
-import { search } from './cli/search.ts'
-import { setAside } from './cli/set-aside.ts'
 import { Failure, UsageError } from './cli/usage.ts'
 import { ConfigError } from './config.ts'
 import { DataError } from './office/load/index.ts'
@@ -24,10 +10,11 @@ const program = new Command('yaodian')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
 
-/** A command that says whether all went well, or nothing where that cannot fail. */
+/** A command says whether all went well, or nothing where that cannot fail; each loads only what it needs. */
 const run =
-  <A extends unknown[]>(work: (...args: A) => Promise<boolean | undefined> | Promise<void>) =>
+  <A extends unknown[]>(load: () => Promise<(...args: A) => Promise<boolean | undefined> | Promise<void>>) =>
   async (...args: A): Promise<void> => {
+    const work = await load()
     if ((await work(...args)) === false) process.exitCode = 1
   }
 
@@ -44,7 +31,7 @@ program
   .option('--jsonl <file>', 'questions, a line each: {id, question, history?, now?}; - for standard input')
   .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
   .option('--with-ledger', 'questions about where the year stands are answered from the database')
-  .action(run(ask))
+  .action(run(async () => (await import('./cli/ask.ts')).ask))
 
 program
   .command('parse')
@@ -53,7 +40,7 @@ program
   .option('--jsonl <file>', 'updates, a line each: {id, now, region, text, previous?}; - for standard input')
   .option('--region <name>', 'the sender’s county', '长兴县')
   .option('--now <instant>', 'when it is said; now without it')
-  .action(run(parse))
+  .action(run(async () => (await import('./cli/parse.ts')).parse))
 
 program
   .command('search')
@@ -61,7 +48,7 @@ program
   .requiredOption('--corpus <file>', 'passages, a line each: {id, title?, text}')
   .requiredOption('--jsonl <file>', 'queries, a line each: {id, query}; - for standard input')
   .option('--k <n>', 'hits a query', whole, 10)
-  .action(run(search))
+  .action(run(async () => (await import('./cli/search.ts')).search))
 
 program
   .command('remind')
@@ -71,7 +58,7 @@ program
   .requiredOption('--to <date>', 'last day, included')
   .option('--demo', 'the demo’s people instead of the database’s')
   .option('--reports <file>', 'reports that arrive on the way, a line each: {at, region, period, indicators?}')
-  .action(run(remind))
+  .action(run(async () => (await import('./cli/remind.ts')).remind))
 
 program
   .command('eval')
@@ -80,14 +67,14 @@ program
   .option('--unanswerable <file>', 'messages that they do not answer')
   .option('--updates <file>', 'updates with what a careful official would record')
   .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
-  .action(run(evaluation))
+  .action(run(async () => (await import('./cli/eval.ts')).evaluation))
 
 program
   .command('ingest')
   .description('reads .txt, .md, .docx, .doc, .pdf and .xlsx: title, number, tree, facts, and what is doubtful')
   .argument('<file...>')
   .option('--into', 'keeps them in the database: questions are answered from them too')
-  .action(run(ingest))
+  .action(run(async () => (await import('./cli/ingest.ts')).ingest))
 
 program
   .command('plan')
@@ -97,7 +84,7 @@ program
   .argument('<year>')
   .requiredOption('--from <file>', 'the document: .docx, .pdf, .doc, .txt, .md')
   .option('--out <folder>', 'another folder than data/plans/YEAR')
-  .action(run(newPlan))
+  .action(run(async () => (await import('./cli/plan.ts')).newPlan))
 
 const people = program.command('people').description('the roster')
 people
@@ -106,7 +93,7 @@ people
   .argument('<file>')
   .option('--replace', 'whoever is not in the file leaves')
   .option('--sql', 'prints the statements instead, for wrangler d1 execute; compared with a copy in YAODIAN_DB')
-  .action(run(importRoster))
+  .action(run(async () => (await import('./cli/people.ts')).importRoster))
 
 const admin = program.command('admin').description('administrators')
 admin
@@ -114,7 +101,7 @@ admin
   .description('makes an account an administrator')
   .argument('<open_id>')
   .option('--sql', 'prints the statements instead, for wrangler d1 execute')
-  .action(run(addAdministrator))
+  .action(run(async () => (await import('./cli/people.ts')).addAdministrator))
 
 const ledger = program.command('audit').description('the ledger’s hash chains')
 ledger
@@ -122,7 +109,7 @@ ledger
   .description('whether anybody has changed the ledger behind its back')
   .option('--anchors <file>', 'heads written down earlier, as --heads prints them')
   .option('--heads', 'prints the newest entry of each chain, to be kept elsewhere')
-  .action(run(verifyLedger))
+  .action(run(async () => (await import('./cli/audit.ts')).verifyLedger))
 
 const feishu = program.command('feishu').description('Feishu')
 feishu
@@ -131,7 +118,7 @@ feishu
   .argument('<text>')
   .requiredOption('--to <id>', 'ou_… or oc_…')
   .option('--dry-run', 'prints the exact request only')
-  .action(run(send))
+  .action(run(async () => (await import('./cli/feishu.ts')).send))
 
 const exports = program.command('export').description('bulletins and tables from the database')
 exports
@@ -142,10 +129,10 @@ exports
   .requiredOption('--out <file>', '.docx')
   .option('--tables <file>', 'its annex tables, .xlsx')
   .option('--now <instant>', 'when a draft is made; now without it')
-  .action(run(exportBulletin))
+  .action(run(async () => (await import('./cli/export.ts')).exportBulletin))
 for (const [name, description, work] of [
-  ['ledger', 'every act on the figures of a period', exportLedger],
-  ['completion', 'where each city and county stands', exportCompletion],
+  ['ledger', 'every act on the figures of a period', async () => (await import('./cli/export.ts')).exportLedger],
+  ['completion', 'where each city and county stands', async () => (await import('./cli/export.ts')).exportCompletion],
 ] as const)
   exports
     .command(name)
@@ -159,7 +146,7 @@ exports
   .argument('<indicator>')
   .argument('<period>')
   .requiredOption('--out <file>', '.xlsx')
-  .action(run(exportRanking))
+  .action(run(async () => (await import('./cli/export.ts')).exportRanking))
 
 const imports = program
   .command('import')
@@ -172,7 +159,7 @@ imports
   .requiredOption('--by <person>', 'who answers for it: id, name or account in the roster')
   .option('--now <instant>', 'when; now without it')
   .option('--sql', 'prints the statement instead, for wrangler d1 execute')
-  .action(run(importAllocation))
+  .action(run(async () => (await import('./cli/import.ts')).importAllocation))
 imports
   .command('monthly')
   .description('cumulative figures of a period, through the checks of reporting')
@@ -181,15 +168,18 @@ imports
   .requiredOption('--by <person>', 'who reports: id, name or account in the roster')
   .option('--reason <text>', 'why figures that a check warns of are right')
   .option('--now <instant>', 'when; now without it')
-  .action(run(importMonthly))
+  .action(run(async () => (await import('./cli/import.ts')).importMonthly))
 
 program
   .command('set-aside')
   .description('messages that could not be handled and were set aside')
   .option('--again <id>', 'has one tried once more by the running office')
-  .action(run(setAside))
+  .action(run(async () => (await import('./cli/set-aside.ts')).setAside))
 
-program.command('doctor').description('checks settings, database and data, and says what to mend').action(run(doctor))
+program
+  .command('doctor')
+  .description('checks settings, database and data, and says what to mend')
+  .action(run(async () => (await import('./cli/doctor.ts')).doctor))
 
 /** 1: something failed; 2: it was called wrongly. Messages go to standard error. */
 function exitCodeOf(error: unknown): number {

@@ -13,9 +13,10 @@ import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
 import { type Config, ConfigError, type FeishuConfig, readConfig } from './config.ts'
-import { readData } from './data.node.ts'
+import { officeData } from './data.node.ts'
+import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { openDemo } from './demo.ts'
-import { openFeishu } from './feishu.node.ts'
+import { inProject } from './installation/folders.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
@@ -35,6 +36,8 @@ async function main(): Promise<void> {
 }
 
 async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
+  // Its SDK is by far the largest of all packages; the demo needs none of it.
+  const { openFeishu } = await import('./feishu.node.ts')
   const store = openStore(config)
   const office = await openFeishu({
     feishu,
@@ -58,13 +61,14 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
 }
 
 async function onConsole(config: Config): Promise<void> {
-  const files = readData()
-  const store = openStore(config)
+  const files = officeData()
+  const store = openStore(config, { demo: true })
   const office = loadOffice(files, config.planYear)
 
   const transcript = new Transcript(store)
+  const played = loadDemo(files, office.regions)
   const demo = await openDemo({
-    demo: loadDemo(files, office.regions),
+    demo: played,
     store,
     assistant: () => assistant,
     async say({ id, account, at, text, ...rest }) {
@@ -115,7 +119,7 @@ async function onConsole(config: Config): Promise<void> {
   if (await demo.seed(seeding)) await transcript.markAllSeen()
   await assistant.resume()
 
-  const { cast, people } = castOf(loadDemo(files, office.regions), office.regions)
+  const { cast, people } = castOf(played, office.regions)
   const heart = openHeart({
     ...heartOf(config, store),
     log: logFaults,
@@ -158,7 +162,7 @@ const heartOf = (config: Config, store: Store) => ({
   environment: process.env,
 })
 
-const databasePath = ({ database }: Config): string => resolve(import.meta.dirname, '..', database)
+const databasePath = ({ database }: Config): string => resolve(inProject(''), database)
 
 /** One line of JSON an event, for whatever collects them; texts of people are not among them. */
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
@@ -168,9 +172,10 @@ const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
   if (/fail|not-sent|worded/.test(String(entry['event']))) log(entry)
 }
 
-function openStore(config: Config): Store {
+function openStore(config: Config, { demo = false } = {}): Store {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
+  if (demo && config.planYear === undefined) startFromSnapshot(path)
   return openSqlite(path)
 }
 

@@ -7,13 +7,14 @@ const SRC = join(import.meta.dirname, '../src')
 
 /** folder → folders it may import from; itself always. Roots (files in src/) import all. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  installation: [],
   office: [],
-  store: [],
+  store: ['installation'],
   message: ['office', 'store'],
   health: ['office', 'message', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
-  documents: ['office', 'store'],
+  documents: ['office', 'store', 'installation'],
   progress: ['office', 'message', 'ledger', 'people', 'store'],
   report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
   remind: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
@@ -38,7 +39,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'channels',
     'health',
   ],
-  channels: ['office', 'message', 'store'],
+  channels: ['office', 'message', 'store', 'installation'],
   web: ['office', 'message', 'ledger', 'store', 'progress', 'channels', 'health'],
   runtime: ['office', 'store', 'health'],
 }

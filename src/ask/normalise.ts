@@ -1,7 +1,7 @@
 /** One way of writing: what people type and what documents print, made comparable. */
 import { Converter } from 'opencc-js/t2cn'
 
-const simplifiers = [Converter({ from: 'tw', to: 'cn' }), Converter({ from: 'hk', to: 'cn' })]
+let simplifiers: readonly ((text: string) => string)[] | undefined
 
 const QUOTES = /["'`“”‘’„‟‚‛「」『』﹁﹂﹃﹄〝〞〟«»‹›]/g
 const OPENING = /[〔[【〖（]/g
@@ -38,7 +38,10 @@ export function tidy(text: string): string {
 }
 
 /** Traditional characters made simplified, character by character and with the usual phrases. */
-export const simplify = (text: string): string => simplifiers.reduce((so, convert) => convert(so), text)
+export function simplify(text: string): string {
+  simplifiers ??= [Converter({ from: 'tw', to: 'cn' }), Converter({ from: 'hk', to: 'cn' })]
+  return simplifiers.reduce((so, convert) => convert(so), text)
+}
 
 /** A message as typed, without mentions and odd widths, in simplified characters; blanks between words are kept. */
 export function cleaned(raw: string): string {

@@ -48,6 +48,29 @@ const soundsOf = (word: string): string => [...word].map(soundOf).join(' ')
 export function buildSpeller({ vocabulary, firm, loose }: Spellings): Speller {
   const meant = new Set([...vocabulary.keys(), ...firm].filter((word) => CHINESE.test(word)))
   const known = new Set([...meant, ...loose])
+  let indexed: Misspellings | undefined
+  // Most questions have no word in doubt: how every word sounds is told when the first has one.
+  const index = (): Misspellings => {
+    indexed ??= misspellings(meant, vocabulary)
+    return indexed
+  }
+  return {
+    heard: (word) => {
+      const same = index().bySound.get(soundsOf(word))
+      return same !== undefined && vocabulary.has(same) ? same : undefined
+    },
+    mend: (text, bySoundOnly = false) => mend(text, known, index, bySoundOnly, vocabulary),
+  }
+}
+
+interface Misspellings {
+  /** sounds → the word that is likeliest meant by them */
+  readonly bySound: ReadonlyMap<string, string>
+  /** a word of four characters or more with one of them left open → the likeliest */
+  readonly byGap: ReadonlyMap<string, string>
+}
+
+function misspellings(meant: Iterable<string>, vocabulary: ReadonlyMap<string, number>): Misspellings {
   const bySound = new Map<string, string>()
   const byGap = new Map<string, string>()
   const better = (a: string, b: string | undefined): boolean =>
@@ -59,13 +82,7 @@ export function buildSpeller({ vocabulary, firm, loose }: Spellings): Speller {
     if (word.length < 4) continue
     for (const gap of gapsOf(word)) if (better(word, byGap.get(gap))) byGap.set(gap, word)
   }
-  return {
-    heard: (word) => {
-      const same = bySound.get(soundsOf(word))
-      return same !== undefined && vocabulary.has(same) ? same : undefined
-    },
-    mend: (text, bySoundOnly = false) => mend(text, known, bySound, bySoundOnly ? new Map() : byGap, vocabulary),
-  }
+  return { bySound, byGap }
 }
 
 const NUMERAL = /[一二三四五六七八九十百千万亿两几]/
@@ -77,12 +94,13 @@ const gapsOf = (word: string): string[] =>
 function mend(
   text: string,
   known: ReadonlySet<string>,
-  bySound: ReadonlyMap<string, string>,
-  byGap: ReadonlyMap<string, string>,
+  index: () => Misspellings,
+  bySoundOnly: boolean,
   written: ReadonlyMap<string, number>,
 ): string {
   const doubtful = doubts(text, known)
   if (!doubtful.some(Boolean)) return text
+  const { bySound, byGap } = index()
   const chars = [...text]
   for (let length = LONGEST; length >= 2; length--) {
     for (let from = 0; from + length <= chars.length; from++) {
@@ -91,7 +109,7 @@ function mend(
       if (!CHINESE.test(window) || known.has(window)) continue
       const heard = bySound.get(soundsOf(window))
       const seen =
-        length >= 4
+        length >= 4 && !bySoundOnly
           ? gapsOf(window)
               .map((gap) => byGap.get(gap))
               .find((word) => word !== undefined)

@@ -5,12 +5,10 @@ import pc from 'picocolors'
 import { z } from 'zod'
 import type { Asker } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
-import { readData } from '../data.node.ts'
 import { type Document, readDocument } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
 import { answerLines } from './jsonl.ts'
-import { openLedger } from './ledger.ts'
-import { office as openOffice } from './open.ts'
+import { files, office } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { progressBar } from './progress.ts'
 import { UsageError } from './usage.ts'
@@ -32,7 +30,7 @@ export type QuestionLine = z.infer<typeof question>
 
 export async function ask(words: string | undefined, options: AskOptions): Promise<boolean | undefined> {
   const asker = openCorpus(options.corpus)
-  const ledger = options.withLedger ? openLedger() : undefined
+  const ledger = options.withLedger ? (await import('./ledger.ts')).openLedger() : undefined
   const answer = async (row: QuestionLine) => (await ledger?.(row)) ?? answerLine(asker, row)
   if (options.jsonl) return answerLines(options.jsonl, question, answer, progressBar('ask'))
   if (!words) throw new UsageError('ask: expected a question, or --jsonl FILE')
@@ -56,7 +54,7 @@ export function answerLine(asker: Asker, { id, question: words, history, now }: 
 }
 
 /** @param corpus files or folders of other documents than the plan's */
-export const openCorpus = (corpus?: readonly string[]): Asker => openAsker(openOffice(), readData(), corpusOf(corpus))
+export const openCorpus = (corpus?: readonly string[]): Asker => openAsker(office(), files(), corpusOf(corpus))
 
 /** The documents' originals, one after the other: what answers are held against. */
 export const corpusText = (corpus?: readonly string[]): string =>
@@ -65,7 +63,7 @@ export const corpusText = (corpus?: readonly string[]): string =>
     .join('\n')
 
 const corpusOf = (corpus?: readonly string[]): Document[] =>
-  corpus?.length ? corpus.flatMap(readCorpus) : planDocuments(openOffice())
+  corpus?.length ? corpus.flatMap(readCorpus) : planDocuments(office())
 
 const TEXTS = ['.txt', '.md']
 

@@ -3,8 +3,8 @@ import pc from 'picocolors'
 import { z } from 'zod'
 import { audit, type Head } from '../ledger/index.ts'
 import type { RegionKey } from '../office/region.ts'
+import { existingStore } from './database.ts'
 import { print, readRows } from './jsonl.ts'
-import { existingStore } from './open.ts'
 
 const head = z.object({
   region: z.string().transform((key) => key as RegionKey),

@@ -15,10 +15,11 @@ import { freeBytes } from '../runtime/heart.node.ts'
 import { findDamage } from '../store/damage.node.ts'
 import type { Store } from '../store/index.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { databasePath } from './database.ts'
 import { checkFeishu } from './feishu.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 import { checkModel } from './model.ts'
-import { databasePath, config as readConfig } from './open.ts'
+import { config as readConfig } from './open.ts'
 
 /** @returns whether nothing is broken; warnings are not */
 export async function doctor(): Promise<boolean> {

@@ -16,7 +16,8 @@ import {
 } from '../progress/index.ts'
 import { removeLeftovers, writeWhole } from '../runtime/whole.node.ts'
 import type { Store } from '../store/index.ts'
-import { existingStore, office as openOffice } from './open.ts'
+import { existingStore } from './database.ts'
+import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { Failure, UsageError } from './usage.ts'
 

@@ -5,7 +5,8 @@ import type { Account } from '../message/incoming.ts'
 import { instant, parseInstant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import { progressCommands } from '../progress/index.ts'
-import { existingStore, office as openOffice } from './open.ts'
+import { existingStore } from './database.ts'
+import { office as openOffice } from './open.ts'
 
 interface Line {
   readonly id: string | number

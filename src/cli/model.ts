@@ -3,7 +3,7 @@
 import type { WordingResult } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
 import type { ModelConfig } from '../config.ts'
-import { readData } from '../data.node.ts'
+import { officeData } from '../data.node.ts'
 import { PromptError } from '../model/index.ts'
 import type { Office } from '../office/load/index.ts'
 import { wordingParts } from '../wording.ts'
@@ -13,7 +13,7 @@ type Reason = Extract<WordingResult, { ok: false }>['reason']
 
 /** Reachable, answers, streams, within the time, and so that the check lets it through. */
 export async function checkModel(model: ModelConfig, office: Office): Promise<Finding[]> {
-  const files = readData()
+  const files = officeData()
   const documents = planDocuments(office)
   const asker = openAsker(office, files, documents)
   const questions = office.plan.indicators.map(({ name }) => `${name}的目标是多少？`)

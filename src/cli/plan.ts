@@ -1,11 +1,12 @@
 /** `yaodian plan new YEAR --from FILE`: a plan folder drafted from an official document, and what to check in it. */
 import { existsSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname } from 'node:path'
 import pc from 'picocolors'
 import { readData } from '../data.node.ts'
 import { draftPlan } from '../documents/draft.ts'
 import { readFile } from '../documents/files/read-file.ts'
 import { readDocument } from '../documents/index.ts'
+import { inProject } from '../installation/folders.ts'
 import { loadOffice } from '../office/load/index.ts'
 import { removeLeftovers, writeFolderWhole } from '../runtime/whole.node.ts'
 import { bytesOf } from './ingest.ts'
@@ -15,7 +16,7 @@ import { Failure, UsageError } from './usage.ts'
 /** @throws Failure when the file cannot be read, the folder is there already, or no goal was found */
 export async function newPlan(year: string, options: { from: string; out?: string }): Promise<void> {
   if (!/^20\d\d$/.test(year)) throw new UsageError(`expected a year, found ${year}`)
-  const folder = options.out ? fromCaller(options.out) : resolve(import.meta.dirname, '../../data/plans', year)
+  const folder = options.out ? fromCaller(options.out) : inProject(`data/plans/${year}`)
   if (existsSync(folder)) throw new Failure(`${folder} is there already: move it away first`)
   const read = await readFile(basename(options.from), bytesOf(options.from))
   if (read.kind === 'refused') throw new Failure(read.reason)

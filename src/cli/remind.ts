@@ -1,6 +1,5 @@
 /** `yaodian remind --dry-run`: what would be sent to whom, when, and why. */
 import { z } from 'zod'
-import { readData } from '../data.node.ts'
 import { reportedFor } from '../ledger/index.ts'
 import { type Day, parseDay, parseInstant } from '../office/day.ts'
 import { loadDemo } from '../office/load/demo.ts'
@@ -17,8 +16,9 @@ import {
   simulate,
 } from '../remind/index.ts'
 import type { Store } from '../store/index.ts'
+import { existingStore } from './database.ts'
 import { print, readRows } from './jsonl.ts'
-import { existingStore, office as openOffice } from './open.ts'
+import { files, office as openOffice } from './open.ts'
 import { Failure, UsageError } from './usage.ts'
 
 interface Options {
@@ -75,7 +75,7 @@ type State = Pick<Simulation, 'moves' | 'roster' | 'reported'>
 
 const demoState = (office: Office): State => ({
   moves: [],
-  roster: demoRoster(loadDemo(readData(), office.regions)),
+  roster: demoRoster(loadDemo(files(), office.regions)),
   reported: new Map(),
 })
 

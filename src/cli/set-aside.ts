@@ -1,8 +1,8 @@
 /** `yaodian set-aside`: the messages that could not be handled, and one more try of one of them. */
 import { listSetAside, retry } from '../assistant/index.ts'
 import { isoInstant } from '../office/day.ts'
+import { existingStore } from './database.ts'
 import { print } from './jsonl.ts'
-import { existingStore } from './open.ts'
 import { Failure } from './usage.ts'
 
 const MOST = 1_000

@@ -81,9 +81,16 @@ const period = read(parsePeriod, 'a period such as 2017-06, 2017-Q2, 2017-W26 or
 const day = read(parseDay, 'a day that exists, as YYYY-MM-DD')
 const cron = read((text) => (cronOf(text) ? text : undefined), 'a cron expression of five fields, such as */5 * * * *')
 
+const crons = new Map<string, Cron>()
+
+/** Read once: a schedule has few expressions, and each is asked hundreds of times. */
 function cronOf(text: string): Cron | undefined {
+  const known = crons.get(text)
+  if (known) return known
   try {
-    return new Cron(text, { paused: true, utcOffset: 480, mode: '5-part' })
+    const cron = new Cron(text, { paused: true, utcOffset: 480, mode: '5-part' })
+    crons.set(text, cron)
+    return cron
   } catch {
     return undefined
   }

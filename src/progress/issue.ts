@@ -9,7 +9,6 @@ import type { PersonId, Role } from '../office/person.ts'
 import { indicatorOf } from '../office/plan.ts'
 import { type Reader, type Statement, type Row as StoredRow, sql } from '../store/index.ts'
 import { type Bulletin, compose, type Part, type Version } from './bulletin.ts'
-import { docxOf } from './docx.ts'
 import { namesOf } from './figures.ts'
 import { type Ground, monthOver } from './ground.ts'
 import { draftFile, handing, issuedFile } from './handout.ts'
@@ -112,7 +111,7 @@ function filesOf(bulletin: Bulletin, version: Version, mark: string): BulletinFi
   const tables = bulletin.parts.flatMap((part) => (part.kind === 'table' ? [part] : []))
   return {
     name: `${bulletin.title}（${version === 'public' ? '公开' : '内部'}）${mark}`,
-    text: () => docxOf(bulletin),
+    text: async () => (await import('./docx.ts')).docxOf(bulletin),
     tables: () =>
       workbook(tables.map(({ title, heads, rows }) => ({ name: title.split('　')[0] ?? title, title, heads, rows }))),
   }

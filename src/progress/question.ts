@@ -129,7 +129,14 @@ function namesOf(plan: Plan): IndicatorNames {
   return names
 }
 
-const simplify = Converter({ from: 'tw', to: 'cn' })
+let converter: ReturnType<typeof Converter> | undefined
+
+/** Its dictionary is built at the first question. */
+function simplify(text: string): string {
+  converter ??= Converter({ from: 'tw', to: 'cn' })
+  return converter(text)
+}
+
 const ADDRESS = /^[/／]|@(?:工作)?要点(?:小?助手|机器人)?|@[^\s@，。,：:]{1,16}(?=[\s，,：:]|$)/g
 
 export function heard(text: string, { plan, regions, own, now }: QuestionContext): Heard {

@@ -1,5 +1,4 @@
 /** Tables as people exchange them: rows of plain cells, to and from .xlsx bytes; formulas neutralised on the way out. */
-import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { type Amount, toNumber } from '../office/amount.ts'
 
 export type Cell = string | number | null
@@ -23,6 +22,7 @@ export const numeric = (value: Amount | undefined): Cell => (value === undefined
 
 /** @returns the bytes of an .xlsx */
 export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre/xlsx')
   return writeXlsx({
     sheets: sheets.map(({ name, title, heads, rows }) => ({
       // Excel takes names of 31 characters, without these.
@@ -49,6 +49,7 @@ const MOST_BYTES = 5 * 1024 * 1024
  */
 export async function rowsOf(bytes: Uint8Array): Promise<string[][]> {
   if (bytes.length > MOST_BYTES) throw new SheetUnreadable('文件超过 5 MB，请只留要导入的表')
+  const { readXlsx } = await import('hucre/xlsx')
   const sheet = await readXlsx(bytes)
     .then((book) => book.sheets[0])
     .catch(() => undefined)

@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { inProgram } from '../installation/folders.ts'
 import { type Row, type Statement, type Store, storeError, type Value } from './index.ts'
 
-const MIGRATIONS = join(import.meta.dirname, 'migrations')
+const MIGRATIONS = inProgram('store/migrations')
 
 /**
  * Opens (and creates) a database and brings its schema up to date.

@@ -1,9 +1,10 @@
 /** The page's files on Node. On Workers the same folder is served as static assets. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inProgram } from '../../installation/folders.ts'
 import { TYPES } from './pages.ts'
 
-const FOLDER = join(import.meta.dirname, 'page')
+const FOLDER = inProgram('channels/console/page')
 
 /** Name → text of every file of the page. */
 export function readPage(): ReadonlyMap<string, string> {

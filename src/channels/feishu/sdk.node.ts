@@ -4,7 +4,7 @@
  * Tokens, limits of rate and retries stay in `Api`: the SDK keeps tokens by app id whatever the domain, has no single
  * flight and no time limit, and does not let a refused token go.
  */
-import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk'
+import type { Client } from '@larksuiteoapi/node-sdk'
 import { z } from 'zod'
 import type { FeishuApp } from './api.ts'
 import { quietLogger } from './quiet.node.ts'
@@ -19,14 +19,7 @@ const Thrown = z.object({
 })
 
 export function sdkTransport(app: FeishuApp, log: (entry: Readonly<Record<string, unknown>>) => void): Transport {
-  const client = new Client({
-    appId: app.appId,
-    appSecret: app.appSecret,
-    domain: app.baseUrl,
-    disableTokenCache: true,
-    logger: quietLogger(log),
-    loggerLevel: LoggerLevel.error,
-  })
+  let opened: Promise<Client> | undefined
   return async ({ method, path, json, form }, { token, timeoutMs }) => {
     const how = {
       method,
@@ -35,6 +28,8 @@ export function sdkTransport(app: FeishuApp, log: (entry: Readonly<Record<string
       timeout: timeoutMs,
       $return_headers: true,
     } as const
+    opened ??= openClient(app, log)
+    const client = await opened
     try {
       const answer: unknown = form
         ? // The client copies what it sends key by key, which a form does not survive.
@@ -48,6 +43,19 @@ export function sdkTransport(app: FeishuApp, log: (entry: Readonly<Record<string
       return exchangeOf(response.status, response.data, response.headers)
     }
   }
+}
+
+/** The package is 5 MB of source: it is loaded with the first request, not at the start. */
+async function openClient(app: FeishuApp, log: (entry: Readonly<Record<string, unknown>>) => void): Promise<Client> {
+  const { Client, LoggerLevel } = await import('@larksuiteoapi/node-sdk')
+  return new Client({
+    appId: app.appId,
+    appSecret: app.appSecret,
+    domain: app.baseUrl,
+    disableTokenCache: true,
+    logger: quietLogger(log),
+    loggerLevel: LoggerLevel.error,
+  })
 }
 
 function exchangeOf(status: number, data: Buffer, headers: object): Exchange {

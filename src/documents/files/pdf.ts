@@ -1,4 +1,5 @@
 /** .pdf: characters put back into lines by where they stand; the document reader heals the lines into paragraphs. */
+import { hasFiles, inProject } from '../../installation/folders.ts'
 import { LIMITS } from './limits.ts'
 import type { Content } from './read-file.ts'
 import { doubts, refusals } from './text.ts'
@@ -54,9 +55,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Content> {
 
 /** Character maps for fonts that do not say which characters they draw; they lie in the package. */
 function maps(): { cMapUrl?: string; cMapPacked?: true; standardFontDataUrl?: string } {
-  const here: string | undefined = import.meta.url
-  if (!here?.startsWith('file:')) return {}
-  const root = decodeURIComponent(new URL('../../../node_modules/pdfjs-dist/', here).pathname)
+  if (!hasFiles) return {}
+  const root = inProject('node_modules/pdfjs-dist/')
   return { cMapUrl: `${root}cmaps/`, cMapPacked: true, standardFontDataUrl: `${root}standard_fonts/` }
 }
 

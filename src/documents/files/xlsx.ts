@@ -1,5 +1,4 @@
 /** .xlsx: every sheet as a table under its name; formulas count as the results that were saved with them. */
-import { readXlsx } from 'hucre/xlsx'
 import { LIMITS } from './limits.ts'
 import type { Content } from './read-file.ts'
 import { rowsAsLines } from './rows.ts'
@@ -12,6 +11,7 @@ export async function readWorkbook(bytes: Uint8Array, zip: Zip): Promise<Content
   // A cell far out makes a reader that fills gaps fill millions.
   if (sheets.some((xml) => /\br="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/.test(xml))) throw new Refusal(refusals.table)
   const formulas = sheets.reduce((sum, xml) => sum + (xml.match(/<f[\s>/]/g)?.length ?? 0), 0)
+  const { readXlsx } = await import('hucre/xlsx')
   const book = await readXlsx(bytes)
   const filled = book.sheets.filter((sheet) => sheet.rows.some((row) => row.some((cell) => shown(cell))))
   const text = filled.flatMap((sheet) => [

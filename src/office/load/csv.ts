@@ -4,6 +4,7 @@ import { CsvError, parse } from 'csv-parse/browser/esm/sync'
 import type { z } from 'zod'
 import type { Fault } from './fault.ts'
 import type { Files } from './files.ts'
+import { isPrepared, preparedIn } from './prepared.ts'
 import { expectedOf } from './wording.ts'
 
 export interface CsvRow<T> {
@@ -49,11 +50,17 @@ interface Wrapped {
 const breaksIn = (record: Readonly<Record<string, string>>): number =>
   Object.values(record).join('').split('\n').length - 1
 
+/** @throws CsvError */
+export function rawRows(text: string): RawRow[] {
+  if (isPrepared(text)) return preparedIn(text) as RawRow[]
+  const rows = parse(text, { columns: true, bom: true, trim: true, comment: '#', comment_no_infix: true, info: true })
+  // With `info` a row comes wrapped, which the parser's types do not tell.
+  return (rows as unknown as Wrapped[]).map(({ record, info }) => ({ record, line: info.lines - breaksIn(record) }))
+}
+
 function rowsOf(text: string, file: string, faults: Fault[]): RawRow[] {
   try {
-    const rows = parse(text, { columns: true, bom: true, trim: true, comment: '#', comment_no_infix: true, info: true })
-    // With `info` a row comes wrapped, which the parser's types do not tell.
-    return (rows as unknown as Wrapped[]).map(({ record, info }) => ({ record, line: info.lines - breaksIn(record) }))
+    return rawRows(text)
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     faults.push({

@@ -14,6 +14,8 @@ import { loadRegions } from './regions.ts'
 export { type Demo, loadDemo } from './demo.ts'
 export { DataError } from './fault.ts'
 export type { Files } from './files.ts'
+export { prepareData } from './prepare.ts'
+export { yamlIn } from './yaml.ts'
 
 export interface Office {
   /** the year that is worked on */

@@ -1,8 +1,9 @@
 /** YAML files, checked against a schema; faults know their line. */
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter, parse, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Fault } from './fault.ts'
 import type { Files } from './files.ts'
+import { isPrepared, preparedIn } from './prepared.ts'
 import { expectedOf } from './wording.ts'
 
 /** What was read, and how to complain about a place in it. */
@@ -19,22 +20,35 @@ export function readYaml<T>(files: Files, file: string, schema: z.ZodType<T>, fa
     faults.push({ file, expected: 'this file' })
     return undefined
   }
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
-  for (const error of document.errors) {
-    faults.push({ file, line: lines.linePos(error.pos[0]).line, expected: 'YAML', found: error.message })
-  }
-  if (document.errors.length > 0) return undefined
-
-  const value: unknown = document.toJS()
+  const source = isPrepared(text) ? { value: preparedIn(text), lineOf: () => undefined } : sourceIn(text, file, faults)
+  if (!source) return undefined
+  const { value, lineOf } = source
   const fault: Sheet<T>['fault'] = (path, expected, found) => {
-    const line = lineOf(document, lines, path)
+    const line = lineOf(path)
     faults.push({ file, ...(line && { line }), ...(path.length > 0 && { key: keyOf(value, path) }), expected, found })
   }
   const checked = schema.safeParse(value)
   if (checked.success) return { value: checked.data, fault }
   for (const { path, expected } of checked.error.issues.flatMap(expectedOf)) fault(path, expected, at(value, path))
   return undefined
+}
+
+/** The value of a YAML text, for whoever checks it otherwise. */
+export const yamlIn = (text: string): unknown => (isPrepared(text) ? preparedIn(text) : parse(text))
+
+interface Source {
+  readonly value: unknown
+  readonly lineOf: (path: readonly PropertyKey[]) => number | undefined
+}
+
+function sourceIn(text: string, file: string, faults: Fault[]): Source | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  for (const error of document.errors) {
+    faults.push({ file, line: lines.linePos(error.pos[0]).line, expected: 'YAML', found: error.message })
+  }
+  if (document.errors.length > 0) return undefined
+  return { value: document.toJS(), lineOf: (path) => lineOf(document, lines, path) }
 }
 
 /** The line of the node at a path, or of the nearest one around it where a key is missing. */

@@ -1,6 +1,8 @@
 /** The desks of an office on one machine, and how long its messages may keep their platform waiting. */
+import { pathToFileURL } from 'node:url'
 import type { Patience } from '../../assistant/index.ts'
 import type { Channel } from '../../channels/channel.ts'
+import { inProgram, isBuilt } from '../../installation/folders.ts'
 import { type Desks, openDesks } from './desks.node.ts'
 import type { DeskSetting } from './protocol.ts'
 
@@ -24,8 +26,5 @@ export const officeDesks = ({ setting, channels, log, module = OFFICE }: Parts):
     log,
   })
 
-/** As a source in development, as a bundle of its own beside this one when built. */
-const OFFICE = new URL(
-  import.meta.url.endsWith('.ts') ? './office.thread.node.ts' : './office.thread.node.js',
-  import.meta.url,
-)
+/** As a source in development, in a bundle of its own when built. */
+const OFFICE = pathToFileURL(inProgram(`runtime/desks/office.thread.node.${isBuilt ? 'js' : 'ts'}`))

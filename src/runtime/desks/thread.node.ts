@@ -1,6 +1,8 @@
 /** One desk in a thread of its own: started, given one call at a time, stopped when a call takes too much. */
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { CutOff } from '../../assistant/index.ts'
+import { inProgram } from '../../installation/folders.ts'
 import type { Call, DeskSetting, FromDesk, Result, ToDesk } from './protocol.ts'
 
 export interface ThreadOptions {
@@ -32,7 +34,7 @@ export interface Thread {
 export function startThread(options: ThreadOptions): Thread {
   const { setting, fetch, log } = options
   const isBuilt = !options.module.pathname.endsWith('.ts')
-  const worker = new Worker(isBuilt ? options.module : new URL('./from-source.mjs', import.meta.url), {
+  const worker = new Worker(isBuilt ? options.module : pathToFileURL(inProgram('runtime/desks/from-source.mjs')), {
     workerData: { module: options.module.href, setting },
     ...(!isBuilt && { execArgv: [] }),
     resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },

@@ -1,0 +1,13 @@
+/**
+ * Data made ready when the program is built: the value of a YAML or CSV file, written as JSON behind a mark that no
+ * file of either kind begins with. Reading YAML was 28 % of a start.
+ */
+
+const MARK = '\u0001'
+
+export const isPrepared = (text: string): boolean => text.startsWith(MARK)
+
+export const prepared = (value: unknown): string => MARK + JSON.stringify(value)
+
+/** @param text one that `isPrepared` */
+export const preparedIn = (text: string): unknown => JSON.parse(text.slice(MARK.length))

@@ -1,0 +1,88 @@
+/** The built program: what `npm ci` leaves, and what a first start finds ready. */
+import { spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Store, sql } from '../src/store/index.ts'
+import { openSqlite } from '../src/store/sqlite.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const DIST = join(ROOT, 'dist')
+const folder = mkdtempSync(join(tmpdir(), 'yaodian-'))
+
+/** Resolves when the built office says that it is there; it is stopped then. */
+function startedOnce(environment: Readonly<Record<string, string>>): Promise<string> {
+  const child = spawn(process.execPath, [join(DIST, 'main.node.js')], {
+    env: { ...process.env, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return new Promise((resolve, reject) => {
+    child.stdout.on('data', (text: Buffer) => {
+      if (text.includes('要点已启动')) child.kill('SIGTERM')
+    })
+    child.on('exit', (code) =>
+      code === 0 ? resolve(environment['YAODIAN_DB'] ?? '') : reject(new Error(`exit ${code}`)),
+    )
+  })
+}
+
+/** Every row of every table, with ids and hashes told apart by when they first occur: they are drawn by chance. */
+async function rowsOf(path: string): Promise<Record<string, readonly string[]>> {
+  const store = openSqlite(path, { readonly: true })
+  try {
+    const tables = await store.all<{ name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    const seen = new Map<string, string>()
+    const named = (drawn: string): string => {
+      const known = seen.get(drawn) ?? `#${seen.size}`
+      seen.set(drawn, known)
+      return known
+    }
+    const rows: Record<string, readonly string[]> = {}
+    for (const { name } of tables) rows[name] = (await linesOf(store, name)).map((line) => line.replace(DRAWN, named))
+    return rows
+  } finally {
+    store.close()
+  }
+}
+
+const DRAWN = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/g
+
+async function linesOf(store: Store, table: string): Promise<string[]> {
+  const rows = await store.all(`SELECT * FROM ${table}`)
+  // When a migration was applied is the host's time, not the demo's; so is what a .docx says of itself, packed.
+  return rows.map(({ applied_at: _, ...row }) => JSON.stringify(row).replace(/(\.docx.{1,9}bytes\W+)\d+/, '$1…'))
+}
+
+describe('the built program', () => {
+  beforeAll(() => {
+    const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.js')], { stdio: 'inherit' })
+    expect(status).toBe(0)
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('starts on a demo whose every row is as if its past had been played in', async () => {
+    const snapshot = readdirSync(DIST).filter((name) => /^demo-[0-9a-f]{12}\.db$/.test(name))
+    expect(snapshot).toHaveLength(1)
+    const ready = await startedOnce({ YAODIAN_DB: join(folder, 'ready.db') })
+    // A plan that is named has no snapshot.
+    const played = await startedOnce({ YAODIAN_DB: join(folder, 'played.db'), YAODIAN_PLAN: '2017' })
+    const rows = await rowsOf(ready)
+    expect(rows['ledger']?.length).toBeGreaterThan(1_000)
+    expect(rows['console_message']?.length).toBeGreaterThan(1_000)
+    expect(await rowsOf(played)).toEqual(rows)
+  }, 120_000)
+
+  test('takes no log of a database that was deleted', async () => {
+    const other = openSqlite(join(folder, 'other.db'))
+    await other.commit([sql("INSERT INTO setting (name, value) VALUES ('ghost', '')")])
+    copyFileSync(join(folder, 'other.db-wal'), join(folder, 'again.db-wal'))
+    other.close()
+    const again = await startedOnce({ YAODIAN_DB: join(folder, 'again.db') })
+    const { setting = [] } = await rowsOf(again)
+    expect(setting).not.toEqual([])
+    expect(setting.filter((row) => row.includes('ghost'))).toEqual([])
+  }, 120_000)
+})
