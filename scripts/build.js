@@ -3,7 +3,16 @@
  * `--check` says whether dist/ is what the sources say.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DIST, ROOT, STAMP } from './sources.js'
@@ -108,12 +117,15 @@ function prepare(...args) {
  * @param {{ readonly demo?: boolean }} [how] demo: plays the demo's past in, too (seconds)
  */
 export async function build(esbuild, { demo = false } = {}) {
+  const began = new Date()
   const made = await outputs(esbuild)
   const changed = [...made].filter(([path, bytes]) => !isThere(path, bytes))
   for (const [path, bytes] of changed) place(path, bytes)
   if (changed.length > 0) clear(new Set([...made.keys(), ...before(), 'data.json', 'build.json']))
   prepare(...(demo ? ['--demo'] : []))
   place('build.json', Buffer.from(JSON.stringify({ outputs: [...made.keys()] })))
+  // What is edited while it is built is newer than it.
+  utimesSync(STAMP, began, began)
 }
 
 /** @param {ReadonlySet<string>} kept paths below dist/ */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 export const DIST = join(ROOT, 'dist')
-/** Written last by a build: it is newer than all that went into it, and lists what came out. */
+/** Written last by a build and dated when that began: newer than all that went in. It lists what came out. */
 export const STAMP = join(DIST, 'build.json')
 
 const CODE = ['src', 'scripts', 'package-lock.json']
