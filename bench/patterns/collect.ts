@@ -22,15 +22,16 @@ export function patternsIn(path: string, text: string): Collected {
   const makings: string[] = []
   const lines = lineStarts(text)
   const where = (offset: number): string => `${path}:${lineOf(offset, lines)}`
-  const making = (node: { callee: { type: string; name?: string }; start: number }): void => {
-    if (node.callee.type === 'Identifier' && node.callee.name === 'RegExp') makings.push(where(node.start))
+  const making = (callee: { readonly type: string }, start: number): void => {
+    if (callee.type === 'Identifier' && 'name' in callee && callee.name === 'RegExp') makings.push(where(start))
   }
   new Visitor({
     Literal(node) {
-      if ('regex' in node) literals.push({ source: node.regex.pattern, flags: node.regex.flags, where: where(node.start) })
+      if ('regex' in node)
+        literals.push({ source: node.regex.pattern, flags: node.regex.flags, where: where(node.start) })
     },
-    NewExpression: making,
-    CallExpression: making,
+    NewExpression: ({ callee, start }) => making(callee, start),
+    CallExpression: ({ callee, start }) => making(callee, start),
   }).visit(program)
   return { literals, makings }
 }

@@ -110,7 +110,7 @@ function namesBody(part: string, question: Question): boolean {
   )
     return true
   const sort = SORTS.find(([asked]) => asked.test(question.text))?.[1]
-  const bare = part.replace(/《[^》]*》|（[^）]*号[^）]*）/g, '／')
+  const bare = part.replace(/《[^》]{0,120}》|（[^）号]{0,60}号[^）]{0,60}）/g, '／')
   if (PERSON.test(question.text) && !/：|由|[任为是][\u3400-\u9fff]{2,4}$/.test(part)) return false
   const text = withoutAsked(flat(bare).replace(/[、,]/g, '／'), question)
   const bodies = [...text.matchAll(new RegExp(BODY, 'g'))].map((match) => match[0])

@@ -4,6 +4,7 @@
  * A goal is told from a threshold (年产值2000万元以上的企业), a grant (奖励100万元) and a result
  * (去年完成1200家) by the words around the number.
  */
+import { withoutTrailing } from '../office/bounds.ts'
 import { periodOf, withoutBase } from './time-words.ts'
 import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
 
@@ -127,6 +128,9 @@ function batchOf(found: Found, heading: string | undefined): Found {
   return { ...found, object: /达到|突破|超过/.test(found.qualifiers.join()) ? heading : `${found.object}${heading}` }
 }
 
+/** Words for a list of shares, behind what is shared. */
+const TABLED = '目标|任务|计划|指标|分解|分配|清单|一览|安排|表'.split('|')
+
 /** What each place is to do, in a list below a heading: 甲市12家，乙市10家。 */
 export function sharesIn(sentence: string, heading: string): (Target & { readonly scope: string })[] {
   if (!/任务|目标|分解|计划/.test(heading)) return []
@@ -135,9 +139,13 @@ export function sharesIn(sentence: string, heading: string): (Target & { readonl
     .split(/[，；、]/)
     .map((clause) => SHARE.exec(clause.trim()))
   const period = /(?:到)?20\d\d年(?:底)?/.exec(heading)?.[0]
-  const object = heading
-    .replace(/(?:到)?20\d\d年(?:度|底)?|各(?:地区?|市州?|县|区|乡镇|街道|单位)(?:[（(][^（）()]{1,8}[）)])?/g, '')
-    .replace(/(?:目标|任务|计划|指标|分解|分配|清单|一览|安排|表)+$/, '')
+  const object = withoutTrailing(
+    heading.replace(
+      /(?:到)?20\d\d年(?:度|底)?|各(?:地区?|市州?|县|区|乡镇|街道|单位)(?:[（(][^（）()]{1,8}[）)])?/g,
+      '',
+    ),
+    TABLED,
+  )
   if (shares.length < 2 || object.length < 2 || shares.some((one) => one === null)) return []
   return shares.flatMap((one) => {
     const [, scope = '', number = '', scale = '', unit = '', after] = one ?? []

@@ -92,7 +92,7 @@ function arabicAt(text: string, from: number): { value?: Amount; to: number } | 
 
 function chineseAt(text: string, from: number): { value?: Amount; to: number } | undefined {
   const all = matchAt(CHINESE, text, from)
-  const run = (text[from + (all?.length ?? 0)] === '分' ? all?.replace(/百$/, '') : all)?.replace(/点+$/, '')
+  const run = (text[from + (all?.length ?? 0)] === '分' ? all?.replace(/百$/, '') : all)?.replace(/(?<!点)点+$/, '')
   // 万 and 百 alone begin a unit or a word, not a number
   if (run === undefined || /^[点百千万亿佰仟]*$/.test(run) || /^[点万亿]/.test(run)) return undefined
   const value = chineseValue(run)

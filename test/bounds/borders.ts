@@ -12,8 +12,8 @@ import { readQuestion } from '../../src/progress/index.ts'
 import { wishIn } from '../../src/remind/wish.ts'
 import { readUpdate } from '../../src/report/grammar/index.ts'
 import { shippedOffice, standing } from '../../src/standing.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
 import { sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
 
 /** Reads a text to its end; what it comes to is of no account here. */
 export type Border = (text: string) => unknown
@@ -48,7 +48,9 @@ export const BORDERS: Readonly<Record<string, Border>> = {
   progress: (text) => readQuestion(text, { plan, regions, own: region, now, history: said }),
   remind: wishIn,
   'ask, of a document': (text) =>
-    openAsker(office, files, [readDocument(`工作要点\n一、总体要求\n到2020年，高新技术企业${text}500家。\n`, { id: 'bounds' })]).ask({
+    openAsker(office, files, [
+      readDocument(`工作要点\n一、总体要求\n到2020年，高新技术企业${text}500家。\n`, { id: 'bounds' }),
+    ]).ask({
       question: '到2020年高新技术企业要达到多少家？',
     }),
   document: (text) => readDocument(text, { id: 'bounds' }),
@@ -71,14 +73,17 @@ export const BORDERS: Readonly<Record<string, Border>> = {
 async function assistant(): Promise<(who: string, text: string) => Promise<unknown>> {
   const store = openSqlite(':memory:')
   let ids = 0
-  const { handle } = livingAssistant(standing({ shipped: shippedOffice(office, files), files, store, clock: () => now }), {
-    store,
-    regions,
-    channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
-    clock: () => now,
-    id: () => `id-${++ids}`,
-    log: () => {},
-  })
+  const { handle } = livingAssistant(
+    standing({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
+    {
+      store,
+      regions,
+      channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
+      clock: () => now,
+      id: () => `id-${++ids}`,
+      log: () => {},
+    },
+  )
   await store.commit([
     sql('INSERT INTO person (id, name) VALUES (?, ?)', 'contact', '长兴联系人'),
     sql('INSERT INTO account (account, person) VALUES (?, ?)', 'test:contact', 'contact'),

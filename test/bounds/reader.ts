@@ -26,6 +26,7 @@ async function costOf({ border, text }: Job): Promise<Cost> {
 }
 
 // What is read first is compiled first: the cost of that is nobody's.
-for (const read of Object.values(BORDERS)) for (let i = 0; i < 20; i++) await read('2017年6月，僵尸企业处置了12家，全年要处置多少家？')
+for (const read of Object.values(BORDERS))
+  for (let i = 0; i < 20; i++) await read('2017年6月，僵尸企业处置了12家，全年要处置多少家？')
 parentPort?.on('message', async (job: Job) => parentPort?.postMessage(await costOf(job)))
 parentPort?.postMessage(Object.keys(BORDERS))

@@ -1,5 +1,5 @@
 /** Texts that a reader may stumble over: one unit again and again, between a beginning and an end. */
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const SRC = join(import.meta.dirname, '../../src')
@@ -21,11 +21,129 @@ export function written({ before, unit, after }: Repeated, length: number): stri
 }
 
 export const BLANKS = [' ', '\u3000', '\t', '\n', '\r\n', '\u00a0', '\u2003', '\u200b', '\ufeff', ' \n', ' \t']
-export const DIGITS = ['0', '1', '9', '１', '一', '十', '百', '万', '零', '〇', '两', '半', '①', '1.', '1,', '0.0', '2017', '12:']
-export const BRACKETS = ['(', ')', '（', '）', '()', '（）', '《', '》', '《》', '“', '”', '〔', '〕', '【', '[', ']', '<', '「', '『', '(（', '"', "'"]
-export const MARKS = ['，', '。', ',', '.', '、', ';', '；', ':', '：', '?', '？', '!', '！', '-', '—', '~', '/', '%', '*', '#', '_', '…', '＃', '＠', '@', '·', '|']
-export const PARTICLES = ['的', '了', '吗', '呢', '吧', '啊', '请', '谢谢', '请你', '达到', '你好', '麻烦', '问', '再', '就', '不', '不是', '和', '以', '为', '是', '每', '各']
-export const ODD = ['\u0301', 'e\u0301', '\ufe0f', '👍', '👨‍👩‍👧', '\ud83d', '\u202e', 'a', 'A', 'ß', 'ﬃ', '㍻', '縣', '繁體', 'abc ', 'how many ', '僵尸qi业', '万w', '\u0000', '\\', '$&', '.*', '(a+)+']
+export const DIGITS = [
+  '0',
+  '1',
+  '9',
+  '１',
+  '一',
+  '十',
+  '百',
+  '万',
+  '零',
+  '〇',
+  '两',
+  '半',
+  '①',
+  '1.',
+  '1,',
+  '0.0',
+  '2017',
+  '12:',
+]
+export const BRACKETS = [
+  '(',
+  ')',
+  '（',
+  '）',
+  '()',
+  '（）',
+  '《',
+  '》',
+  '《》',
+  '“',
+  '”',
+  '〔',
+  '〕',
+  '【',
+  '[',
+  ']',
+  '<',
+  '「',
+  '『',
+  '(（',
+  '"',
+  "'",
+]
+export const MARKS = [
+  '，',
+  '。',
+  ',',
+  '.',
+  '、',
+  ';',
+  '；',
+  ':',
+  '：',
+  '?',
+  '？',
+  '!',
+  '！',
+  '-',
+  '—',
+  '~',
+  '/',
+  '%',
+  '*',
+  '#',
+  '_',
+  '…',
+  '＃',
+  '＠',
+  '@',
+  '·',
+  '|',
+]
+export const PARTICLES = [
+  '的',
+  '了',
+  '吗',
+  '呢',
+  '吧',
+  '啊',
+  '请',
+  '谢谢',
+  '请你',
+  '达到',
+  '你好',
+  '麻烦',
+  '问',
+  '再',
+  '就',
+  '不',
+  '不是',
+  '和',
+  '以',
+  '为',
+  '是',
+  '每',
+  '各',
+]
+export const ODD = [
+  '\u0301',
+  'e\u0301',
+  '\ufe0f',
+  '👍',
+  '👨‍👩‍👧',
+  '\ud83d',
+  '\u202e',
+  'a',
+  'A',
+  'ß',
+  'ﬃ',
+  '㍻',
+  '縣',
+  '繁體',
+  'abc ',
+  'how many ',
+  '僵尸qi业',
+  '万w',
+  '\u0000',
+  '\\',
+  '$&',
+  '.*',
+  '(a+)+',
+]
 
 /** Words that stand as alternatives in the patterns themselves, the repeated ones and all others. */
 export function patternWords(): string[] {
