@@ -7,6 +7,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ['types of the page', 'tsc --noEmit -p src/channels/console/page'],
   ['format and lint', 'biome ci .'],
   ['dead code', 'knip'],
+  ['patterns', 'tsx bench/patterns/main.ts'],
   ['evaluation', 'tsx bench/regression.ts'],
 ]
 

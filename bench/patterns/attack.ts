@@ -1,81 +1,70 @@
-/** How long a pattern takes on texts made to hold it up: measured in a worker thread that is ended when it hangs. */
+/** How long a pattern takes on texts made to hold it up: measured in a process that is ended when it hangs. */
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { join } from 'node:path'
+import type { Attack } from './attacked.ts'
 
+/** A pump again and again, between a beginning and an end. */
 export interface Pumped {
   readonly before: string
   readonly pump: string
   readonly after: string
 }
 
-/** Growth of the time with the text's length: 1 linear, 2 quadratic, 3 cubic and beyond, `Infinity` exponential. */
-export type Degree = number
+export type Growth = 'linear' | 'quadratic' | 'cubic' | 'exponential'
 
-const LENGTHS = [750, 1_500, 3_000, 6_000] as const
-/** Below it nothing is told by a clock. */
-const FLOOR_MS = 4
-const HANGS_MS = 3_000
-
-const WORKER = `
-const { parentPort } = require('node:worker_threads')
-parentPort.on('message', ({ source, flags, texts }) => {
-  const pattern = new RegExp(source, flags.replace(/[gy]/g, '') + 'g')
-  for (const text of texts) {
-    let least = Infinity
-    for (let run = 0; run < 2 && !(least < 1); run++) {
-      const started = performance.now()
-      pattern.lastIndex = 0
-      while (pattern.exec(text)) if (pattern.lastIndex === 0 || pattern.lastIndex >= text.length) break
-      else if (pattern.lastIndex === pattern.last) pattern.lastIndex++
-      else pattern.last = pattern.lastIndex
-      least = Math.min(least, performance.now() - started)
-    }
-    parentPort.postMessage(least)
-  }
-})`
+const LENGTHS = [1_500, 3_000, 6_000] as const
+/** Enough for what doubles with every repetition, too little for anything else. */
+const A_FEW = 30
+/** Below it a clock tells nothing. */
+const FLOOR_MS = 5
+/** What takes so long for 6 000 characters is beyond their square, on the slowest machine. */
+const HANGS_MS = 4_000
+/** Twice as long a text takes 2 or 4 times as long; between them the mean. */
+const QUADRATIC = 1.5
 
 export class Attacker {
-  private worker: Worker | undefined
+  private process: ChildProcess | undefined
 
-  /** The steepest growth that any of the texts shows, and by which. */
-  async degree(source: string, flags: string, attacks: readonly Pumped[]): Promise<{ degree: Degree; by?: Pumped }> {
-    let worst: { degree: Degree; by?: Pumped } = { degree: 1 }
+  /** The steepest growth that any of the texts shows. */
+  async growth(source: string, flags: string, attacks: readonly Pumped[]): Promise<Growth> {
+    let worst: Growth = 'linear'
     for (const attack of attacks) {
-      const degree = await this.growth(source, flags, attack)
-      if (degree > worst.degree) worst = { degree, by: attack }
-      if (degree >= 3) return worst
+      const growth = await this.growthBy(source, flags, attack)
+      if (growth === 'exponential' || growth === 'cubic') return growth
+      if (growth === 'quadratic') worst = growth
     }
     return worst
   }
 
   async close(): Promise<void> {
-    await this.worker?.terminate()
-    this.worker = undefined
+    this.process?.kill('SIGKILL')
+    this.process = undefined
   }
 
-  private async growth(source: string, flags: string, { before, pump, after }: Pumped): Promise<Degree> {
-    // Exponential growth shows long before these lengths: thirty repetitions are enough to hang.
-    const short = await this.time(source, flags, before + pump.repeat(30) + after)
-    if (!Number.isFinite(short)) return Number.POSITIVE_INFINITY
-    let last: number | undefined
-    let degree = 1
+  private async growthBy(source: string, flags: string, { before, pump, after }: Pumped): Promise<Growth> {
+    const cost = (times: number): Promise<number> =>
+      this.cost({ source, flags, text: before + pump.repeat(Math.ceil(times)) + after })
+    if (!Number.isFinite(await cost(A_FEW))) return 'exponential'
+    const costs: number[] = []
     for (const length of LENGTHS) {
-      const ms = await this.time(source, flags, before + pump.repeat(Math.ceil(length / pump.length)) + after)
-      if (!Number.isFinite(ms)) return last === undefined ? Number.POSITIVE_INFINITY : 3
-      if (last !== undefined && ms > FLOOR_MS) degree = Math.round(Math.log2(ms / Math.max(last, FLOOR_MS / 8)))
-      last = ms
+      const ms = await cost(length / pump.length)
+      if (!Number.isFinite(ms)) return 'cubic'
+      costs.push(ms)
     }
-    return Math.max(1, degree)
+    const [, shorter = 0, whole = 0] = costs
+    return whole > FLOOR_MS && Math.log2(whole / Math.max(shorter, FLOOR_MS / 4)) > QUADRATIC ? 'quadratic' : 'linear'
   }
 
-  private async time(source: string, flags: string, text: string): Promise<number> {
-    this.worker ??= new Worker(WORKER, { eval: true })
-    this.worker.postMessage({ source, flags, texts: [text] })
+  /** Processor time in milliseconds; `Infinity` when it hangs. */
+  private async cost(attack: Attack): Promise<number> {
+    this.process ??= fork(join(import.meta.dirname, 'attacked.ts'), { execArgv: ['--import', 'tsx'] })
+    this.process.send(attack)
     const limit = new AbortController()
-    const timer = setTimeout(() => limit.abort(), HANGS_MS)
+    const timer = setTimeout(() => limit.abort(), 5 * HANGS_MS)
     try {
-      const [ms] = (await once(this.worker, 'message', { signal: limit.signal })) as [number]
-      return ms
+      const [ms] = (await once(this.process, 'message', { signal: limit.signal })) as [number]
+      return ms > HANGS_MS ? Number.POSITIVE_INFINITY : ms
     } catch (error) {
       if (!limit.signal.aborted) throw error
       await this.close()
@@ -86,13 +75,12 @@ export class Attacker {
   }
 }
 
-/** The pattern's own words and characters, one kind of each, repeated; with an end that lets it fail. */
+/** The pattern's own words and characters, and one of each kind of other, repeated; with an end that lets it fail. */
 export function attacksOn(source: string): Pumped[] {
   const plain = source.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  const words = plain.match(/[^\s\x20-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]{1,8}/g) ?? []
-  const chars = [...new Set(plain.match(/[\u3000-\uffee]/g) ?? [])]
-  const units = new Set(['0', '1', '一', ' ', '\t', '\n', 'a', '僵', '，', '(', '“', '《', '（', ...words, ...chars])
-  // Two words in turn hold up what one alone does not.
-  for (const [at, word] of words.entries()) if (words[at + 1]) units.add(word + words[at + 1])
+  const words = plain.match(/[\u3000-\uffee\w]{1,8}/g) ?? []
+  const chars = plain.match(/[\u3000-\uffee]/g) ?? []
+  const pairs = words.flatMap((word, at) => (words[at + 1] ? [word + words[at + 1]] : []))
+  const units = new Set([...'0一a僵 \t\n，(“《（', ...words, ...chars, ...pairs])
   return [...units].flatMap((pump) => ['', '\u0000'].map((after) => ({ before: '', pump, after })))
 }

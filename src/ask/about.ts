@@ -193,7 +193,7 @@ function countable(document: Document, provision: Provision | undefined, text: s
   const inside = provision
     ? document.provisions.filter((one) => isInside(document, one, provision))
     : document.provisions
-  const named = kind ? inside.filter((one) => new RegExp(`^第.+${kind}$`).test(one.label)) : []
+  const named = kind ? inside.filter(({ label }) => label.startsWith('第') && label.endsWith(kind)) : []
   return named.length ? named : childrenOf(document, provision)
 }
 

@@ -76,8 +76,9 @@ function planned(question: Question, library: Library): Reference | undefined {
 const POLICY = /(?:条|计划|方案|意见|办法|规划|纲要|行动)$/
 const WITHIN = /^(?:计划|行动|工程|方案)?(?:里面?|中|当中|的?(?:具体|详细)?(?:内容|条款|措施)|的?具体|对|规定|要求)/
 
-const isExplained = (name: string, passage: Passage): boolean =>
-  new RegExp(`${name}”[\\u3400-\\u9fff]{0,6}（[^）]*、`).test(passage.tidy)
+/** “一打三整治”行动（甲、乙、丙）: the first time that a passage names it. */
+const isExplained = (name: string, { tidy: text }: Passage): boolean =>
+  /^[\u3400-\u9fff]{0,6}（[^）]*、/.test(text.slice(text.indexOf(`${name}”`) + name.length + 1))
 
 /** “水十条”里怎么规定: a policy known by a short name in quotation marks, its contents asked for. */
 function nicknamed(question: Question, library: Library): Reference | undefined {

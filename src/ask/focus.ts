@@ -6,9 +6,19 @@ import { withoutLeading, withoutTrailing } from '../office/bounds.ts'
 export const ASKS =
   /多少|多大|多高|多长|多久|几(?!乎|率|何|经)|哪|什么|啥|谁|怎|如何|何时|何种|咋|何地|何处|有何|是否|是不是|有没有|有无|能否|能不能|可否|要不要|需不需要|算不算|对不对|吗|嘛|么[?？]?$|吧[?？]?$|呢[?？]?$|[?？]|number|how|what|which|who|when|where|why|list/i
 
-/** …两件事：一个是…，二个是… */
-export const NUMBERED =
-  /^(.*?)[:：,，]?(?<![第之])(?:一个?是|一来|其一|第一个?[是,，:：])[:：,，]?(.+?)[,，;；。](?:二个?是|二来|其二|另一?个是|第二个?[是,，:：]|还有一?个?是)[:：,，]?(.+)$/
+const FIRST = /[:：,，]?(?<![第之])(?:一个?是|一来|其一|第一个?[是,，:：])[:：,，]?/
+const SECOND = /[,，;；。](?:二个?是|二来|其二|另一?个是|第二个?[是,，:：]|还有一?个?是)[:：,，]?/
+
+/** …两件事：一个是…，二个是…: what stands before, and the two. */
+export function numberedIn(text: string): readonly [topic: string, one: string, other: string] | undefined {
+  const first = FIRST.exec(text)
+  const rest = first ? text.slice(first.index + first[0].length) : ''
+  const second = SECOND.exec(rest)
+  const other = second ? rest.slice(second.index + second[0].length) : ''
+  return first && second && second.index > 0 && other !== ''
+    ? [text.slice(0, first.index), rest.slice(0, second.index), other]
+    : undefined
+}
 
 /** A verb of asking, as in 想请问一下 */
 const CUE =
@@ -48,7 +58,7 @@ export function focusOf(text: string): Focus {
   if (told) return told
   if (kept.length <= 1 || (kept.join('').length <= SHORT && kept.length <= 3))
     return { question: kept.join('') || bare, story: '' }
-  if (NUMBERED.test(kept.join(''))) return { question: kept.join(''), story: '' }
+  if (numberedIn(kept.join(''))) return { question: kept.join(''), story: '' }
   const cued = afterColon(kept.join('')) ?? afterCue(kept.join(''))
   if (cued) return cued
   const asking = kept.map((piece) => ASKS.test(piece))

@@ -43,7 +43,7 @@ function proseFacts(
   const { label } = provision
   const context: Context = {
     goals: /目标|任务分解/.test(path),
-    results: /成效|成绩|回顾|总结(?!.*思路$)|现状|发展基础|工作基础|背景|形势/.test(path),
+    results: /成效|成绩|回顾|总结(?!.{0,20}思路$)|现状|发展基础|工作基础|背景|形势/.test(path),
     rule:
       /第[^条]{1,12}条/.test(label) ||
       isRule(provision.heading || path.trim()) ||

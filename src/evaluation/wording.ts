@@ -86,7 +86,7 @@ function spelled(number: string): number {
 
 const CHINESE = '一二三四五六七八九十百'
 const STEP = new RegExp(
-  `附件[${CHINESE}\\d]*|表[${CHINESE}\\d]+|第[${CHINESE}\\d]+[章节条款]|第?([${CHINESE}]+)(?:部分|、|(?=\\()|$|(?=\\d))|\\([${CHINESE}\\d]+\\)|\\d+|印发通知|引言`,
+  `附件[${CHINESE}\\d]{0,8}|表[${CHINESE}\\d]{1,8}|第[${CHINESE}\\d]{1,8}[章节条款]|第?([${CHINESE}]{1,8})(?:部分|、|(?=\\()|$|(?=\\d))|\\([${CHINESE}\\d]{1,8}\\)|\\d+|印发通知|引言`,
   'g',
 )
 

@@ -3,7 +3,7 @@
  *
  * Works on text in NFKC and simplified characters; `readNumeral` brings any text into that form itself.
  */
-import { type Amount, add, amount, isNegative, multiply, negate, ZERO } from './amount.ts'
+import { type Amount, add, amount, grouped, isNegative, multiply, negate, ZERO } from './amount.ts'
 
 /** A number found in a text; `value` undefined: a figure that is not exact (二十来, 十几, 10-12) or not readable. */
 export interface NumeralSpan {
@@ -224,7 +224,7 @@ export function writeNumeral(value: Amount, notation: Notation): string {
     case 'plain':
       return value
     case 'grouped':
-      return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (fraction ? `.${fraction}` : '')
+      return grouped(value)
     case 'full-width':
       return WIDE(value)
     case 'ten-thousands':

@@ -113,7 +113,7 @@ function withoutVerdict(words: string, { question, verdict }: Ground): string {
 const BODY = /[\u3400-\u9fff]{2}(?:小组|委员会|指挥部|联席会议)(?!办公室)/g
 
 const shortensName = (said: string, source: string): boolean =>
-  [...said.matchAll(BODY)].some(([name]) => !new RegExp(`${name}(?!办公室)`).test(source))
+  [...said.matchAll(BODY)].some(([name]) => !source.replaceAll(`${name}办公室`, '／').includes(name))
 
 /** 二（三） would fall apart into clauses. */
 const withoutLabels = (words: string, cited: readonly Given[]): string =>
