@@ -1,64 +1,61 @@
-/** Has texts read in a worker thread that is ended when one takes too long: a text that hangs fails, it hangs nothing. */
+/** Has texts read in a process that is ended when one takes too long: a text that hangs fails, it hangs nothing. */
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { join } from 'node:path'
 import type { Cost, Job } from './reader.ts'
 
-/** A text that takes this long is as good as one that never ends. */
-const HANGS_MS = 2_000
+/** As good as never, on the busiest machine. */
+const HANGS_MS = 10_000
+const TRIES = 4
 
-const LOADED = `import('tsx/esm/api').then(({ register }) => {
-  register()
-  return import(require('node:worker_threads').workerData)
-})`
-
-/** `Infinity`: cut off. */
-export interface Read extends Cost {
-  readonly text: string
+export interface Read extends Job {
+  /** processor time beyond an ordinary message's; `Infinity`: cut off */
+  readonly ms: number
+  readonly threw?: string
 }
 
 export class Reader {
-  private worker: Worker | undefined
-  borders: readonly string[] = []
+  private process: ChildProcess | undefined
+  private ordinary: Readonly<Record<string, number>> = {}
 
-  async start(): Promise<void> {
-    // Workers of Node 20 take no TypeScript loader from the command line.
-    this.worker = new Worker(LOADED, { eval: true, workerData: new URL('./reader.ts', import.meta.url).href })
-    const [borders] = (await once(this.worker, 'message')) as [string[]]
-    this.borders = borders
+  async start(): Promise<readonly string[]> {
+    this.process = fork(join(import.meta.dirname, 'reader.ts'), { execArgv: ['--import', 'tsx'] })
+    const [ordinary] = (await once(this.process, 'message')) as [Record<string, number>]
+    this.ordinary = ordinary
+    return Object.keys(ordinary)
   }
 
-  async stop(): Promise<void> {
-    await this.worker?.terminate()
-    this.worker = undefined
+  stop(): void {
+    this.process?.kill('SIGKILL')
+    this.process = undefined
   }
 
-  async read(border: string, text: string): Promise<Read> {
-    if (!this.worker) await this.start()
-    const worker = this.worker
-    if (!worker) throw new Error('no worker')
-    const job: Job = { border, text }
-    worker.postMessage(job)
-    const limit = new AbortController()
-    const timer = setTimeout(() => limit.abort(), HANGS_MS)
-    try {
-      const [cost] = (await once(worker, 'message', { signal: limit.signal })) as [Cost]
-      return { ...cost, text }
-    } catch (error) {
-      await this.stop()
-      if (limit.signal.aborted) return { ms: Number.POSITIVE_INFINITY, text }
-      throw error
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
-  /** What a text costs when nothing else gets in the way: the least of several readings, unless the first is cheap. */
+  /** The least of a few readings, where the first is not enough as it is: the first of a kind is compiled. */
   async cost(border: string, text: string, enough: number): Promise<Read> {
-    let least = await this.read(border, text)
-    for (let again = 0; again < 4 && least.ms > enough && Number.isFinite(least.ms); again++) {
-      const next = await this.read(border, text)
+    let least = await this.read({ border, text })
+    for (let run = 1; run < TRIES && least.ms > enough && Number.isFinite(least.ms); run++) {
+      const next = await this.read({ border, text })
       if (next.ms < least.ms) least = next
     }
     return least
+  }
+
+  private async read(job: Job): Promise<Read> {
+    if (!this.process) await this.start()
+    const { process } = this
+    if (!process) throw new Error('no process')
+    process.send(job)
+    const limit = new AbortController()
+    const timer = setTimeout(() => limit.abort(), HANGS_MS)
+    try {
+      const [cost] = (await once(process, 'message', { signal: limit.signal })) as [Cost]
+      return { ...job, ...cost, ms: cost.ms - (this.ordinary[job.border] ?? 0) }
+    } catch (error) {
+      if (!limit.signal.aborted) throw error
+      this.stop()
+      return { ...job, ms: Number.POSITIVE_INFINITY }
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }
