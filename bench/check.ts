@@ -9,6 +9,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ['types of the scripts', 'tsc --noEmit -p scripts'],
   ['format and lint', 'biome ci .'],
   ['dead code', 'knip'],
+  ['patterns', 'tsx bench/patterns/main.ts'],
   ['evaluation', 'tsx bench/regression.ts'],
 ]
 

@@ -24,7 +24,7 @@ const settings = z.object({
   /** a language model that words answers: the address of any OpenAI-compatible endpoint, up to `/v1` */
   YAODIAN_MODEL_URL: z
     .url({ protocol: /^https?$/, error: 'expected an address such as https://api.deepseek.com/v1' })
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional(),
   /** the model's name there */
   YAODIAN_MODEL_NAME: z.string().min(1).optional(),
@@ -46,7 +46,7 @@ const settings = z.object({
   /** Lark: `https://open.larksuite.com` */
   FEISHU_BASE_URL: z
     .url()
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://open.feishu.cn'),
 })
 

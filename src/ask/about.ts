@@ -32,7 +32,7 @@ export function detailAsked(question: Question, library: Library): { document: D
   if (question.sections.some((one) => one.provision && one.provision.label !== '印发通知')) return undefined
   // 分几大块，每块叫啥: the parts, not the whole
   if (/(?:几|多少|哪些)(?:个|大)?(?:部分|大块|块|大点|章|条|板块)/.test(question.text)) return undefined
-  const dated = question.kind === 'yesno' && /\d{4}年|\d+月/.test(question.text) && ISSUING.test(question.text)
+  const dated = question.kind === 'yesno' && /\d{4}年|\d月/.test(question.text) && ISSUING.test(question.text)
   const asked = DETAILS.find(
     ([name, pattern]) => pattern.test(question.text) && (name !== 'issued' || ISSUING.test(question.text)),
   )?.[0]
@@ -193,7 +193,7 @@ function countable(document: Document, provision: Provision | undefined, text: s
   const inside = provision
     ? document.provisions.filter((one) => isInside(document, one, provision))
     : document.provisions
-  const named = kind ? inside.filter((one) => new RegExp(`^第.+${kind}$`).test(one.label)) : []
+  const named = kind ? inside.filter(({ label }) => label.startsWith('第') && label.endsWith(kind)) : []
   return named.length ? named : childrenOf(document, provision)
 }
 
@@ -208,7 +208,7 @@ const unitOf = (parts: readonly Provision[]): string => {
   const label = parts[0]?.label ?? ''
   if (/条$/.test(label)) return '条'
   if (/章$/.test(label)) return '章'
-  return /（.+）/.test(label) ? '项' : '个部分'
+  return /（[^（）]{1,20}）/.test(label) ? '项' : '个部分'
 }
 
 function answerHeading(document: Document, provision: Provision): Found | undefined {

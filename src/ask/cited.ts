@@ -1,5 +1,6 @@
 /** Documents that the document cites: their names and numbers, never their contents. */
 import type { Document } from '../documents/index.ts'
+import { withoutLeading } from '../office/bounds.ts'
 import { cutAt } from './clauses.ts'
 import type { Passage } from './corpus.ts'
 import { holding } from './evidence.ts'
@@ -20,7 +21,9 @@ interface Reference {
 /** References with the passages that make them. */
 export function referencesIn(passage: Passage): Reference[] {
   return [
-    ...passage.tidy.matchAll(/《([^《》]+(?:《[^《》]*》[^《》]*)*)》(?:[（(]([^（）()]*[号令][^（）()]*)[）)])?/g),
+    ...passage.tidy.matchAll(
+      /《([^《》]{1,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,3})》(?:[（(]([^（）()号令]{0,60}[号令][^（）()]{0,60})[）)])?/g,
+    ),
   ].map((match) => ({
     passage,
     text: match[0],
@@ -45,7 +48,7 @@ export function contentsAsked(question: Question, library: Library): Reference |
   const named = all.find(
     (one) =>
       (one.number && question.numbers.some((number) => flat(one.number ?? '').includes(number.text))) ||
-      (one.title.length >= 6 && question.text.includes(flat(one.title).replace(/\(.*?\)/g, ''))) ||
+      (one.title.length >= 6 && question.text.includes(flat(one.title).replace(/\([^()]*\)/g, ''))) ||
       (/《/.test(question.text) && similar(flat(one.title), question.text)),
   )
   if (!named) return nicknamed(question, library) ?? planned(question, library)
@@ -73,8 +76,9 @@ function planned(question: Question, library: Library): Reference | undefined {
 const POLICY = /(?:条|计划|方案|意见|办法|规划|纲要|行动)$/
 const WITHIN = /^(?:计划|行动|工程|方案)?(?:里面?|中|当中|的?(?:具体|详细)?(?:内容|条款|措施)|的?具体|对|规定|要求)/
 
-const isExplained = (name: string, passage: Passage): boolean =>
-  new RegExp(`${name}”[\\u3400-\\u9fff]{0,6}（[^）]*、`).test(passage.tidy)
+/** “一打三整治”行动（甲、乙、丙）: the first time that a passage names it. */
+const isExplained = (name: string, { tidy: text }: Passage): boolean =>
+  /^[\u3400-\u9fff]{0,6}（[^）]*、/.test(text.slice(text.indexOf(`${name}”`) + name.length + 1))
 
 /** “水十条”里怎么规定: a policy known by a short name in quotation marks, its contents asked for. */
 function nicknamed(question: Question, library: Library): Reference | undefined {
@@ -185,12 +189,18 @@ function nearby(reference: Reference, terms: readonly Term[]): number {
   return 0.15 * titleShare(clause, terms)
 }
 
-const CITED_YEAR =
-  /(?:意见|方案|计划|目录|办法|规划|条例|文件|号令)(?:是|的|为|》|发文|发布|出台|印发|实施|覆盖|管|发|起止|版本|文)*(?:哪|年份|什么时候|何时|起止)/
+const TITLE_END = /(?:意见|方案|计划|目录|办法|规划|条例|文件|号令)/g
+const ISSUED = ['是', '的', '为', '》', '发文', '发布', '出台', '印发', '实施', '覆盖', '管', '发', '版本', '文']
+
+/** …指导意见是哪年发布的, …计划起止年份 */
+const asksCitedYear = (text: string): boolean =>
+  [...text.matchAll(TITLE_END)].some(({ 0: word, index }) =>
+    /^(?:哪|年份|什么时候|何时|起止)/.test(withoutLeading(text.slice(index + word.length), ISSUED)),
+  )
 
 /** 处置僵尸企业指导意见是哪年的: the year stands in the title or the number of what is cited. */
 export function answerCitedYear(question: Question, library: Library): Found | undefined {
-  if (!CITED_YEAR.test(question.text) || /(?:这个?|本|该|此)(?:意见|方案|计划|办法|规划|条例|文件)/.test(question.text))
+  if (!asksCitedYear(question.text) || /(?:这个?|本|该|此)(?:意见|方案|计划|办法|规划|条例|文件)/.test(question.text))
     return undefined
   const answer = answerCited(question, library)
   return answer && /\d{4}/.test(answer.lead) ? answer : undefined

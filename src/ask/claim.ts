@@ -75,7 +75,7 @@ const isThreshold = (statement: Statement, { from, to }: Figure): boolean =>
 
 /** 3年后就能转手: a length of time, and no day of the month. */
 const claimedLength = (question: Question): Figure | undefined =>
-  /\d+月|月底|号|日前/.test(question.text) ? undefined : question.amounts.find((one) => one.dimension === 'time')
+  /\d月|月底|号|日前/.test(question.text) ? undefined : question.amounts.find((one) => one.dimension === 'time')
 
 /** 新建幼儿园30所没错吧: the cell of a table beside the figure that is claimed. */
 function claimedCell(question: Question, claimed: Figure, library: Library): Found | undefined {
@@ -151,10 +151,10 @@ export function claimedDetail(document: Document, detail: Detail, question: Ques
 
 function claimedValue(question: Question, detail: Detail): string | undefined {
   const after =
-    /(?:是|为|由|叫|给)(?!不是|否|吗|吧)([^,，?？。]+?)(?:发(?:的|布|出)?|印发的?|制定的?)?(?:[,，]|对吗|对吧|对不对|是吧|没错吧|吗|吧|的|$|[?？])/.exec(
+    /(?:是|为|由|叫|给)(?!不是|否|吗|吧)([^,，?？。]{1,60}?)(?:发(?:的|布|出)?|印发的?|制定的?)?(?:[,，]|对吗|对吧|对不对|是吧|没错吧|吗|吧|的|$|[?？])/.exec(
       question.text,
     )?.[1]
-  if (detail === 'number') return question.numbers[0]?.text ?? question.text.match(/\d+号/)?.[0] ?? after
+  if (detail === 'number') return question.numbers[0]?.text ?? question.text.match(/(?<!\d)\d+号/)?.[0] ?? after
   return after
 }
 

@@ -52,7 +52,9 @@ export function unsupported(lead: string, quotes: readonly Quote[], asked: strin
   const ground = [...quotes.map((one) => one.text), ...quotes.map(headOf), asked].join('。')
   const known = new Set(figuresIn(flat(ground)).map((figure) => `${figure.value}${sameUnit(figure.unit)}`))
   const figures = figuresIn(flat(lead)).filter((figure) => /\d/.test(figure.text))
-  const names = [...lead.matchAll(/《[^》]+》|[\u3400-\u9fff]+〔\d{4}〕\d+号/g)].map((match) => match[0])
+  const names = [...lead.matchAll(/《[^》]{1,120}》|(?<![\u3400-\u9fff])[\u3400-\u9fff]+〔\d{4}〕\d+号/g)].map(
+    (match) => match[0],
+  )
   return [
     ...figures.filter((figure) => !known.has(`${figure.value}${sameUnit(figure.unit)}`)).map((figure) => figure.text),
     ...names.filter((name) => !flat(ground).includes(flat(name))),
@@ -60,4 +62,4 @@ export function unsupported(lead: string, quotes: readonly Quote[], asked: strin
 }
 
 const headOf = ({ document }: Quote): string =>
-  `${document.title}。${document.number ?? ''}。${document.issued?.replace(/-0?/g, '-').replace(/(\d+)-(\d+)-(\d+)/, '$1年$2月$3日') ?? ''}`
+  `${document.title}。${document.number ?? ''}。${document.issued?.replace(/-0?/g, '-').replace(/(\d{4})-(\d{2})-(\d{2})/, '$1年$2月$3日') ?? ''}`

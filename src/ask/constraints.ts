@@ -81,7 +81,7 @@ export function yearsStated(text: string): Set<number> {
   const years = new Set<number>()
   // 从2017年的45家, 比2016年: what is counted from, not what is spoken of
   const bare = text
-    .replace(/《[^》]*》/g, '')
+    .replace(/《[^》]{0,120}》/g, '')
     .replace(/(?:从|比|较|以)20\d\d年/g, '')
     .replace(/\(\d{4}\)\d+号/g, '')
   for (const match of bare.matchAll(/(?<!\d)(20\d\d|19\d\d)年?(?:[-—–~至到]+(20\d\d))?(?=年|\D)/g)) {
@@ -202,7 +202,7 @@ export function documentNumbersIn(question: string): Stretch[] {
     (match) => {
       // An agency's code is short: what stands before 是, 的 and the like is the question.
       const text = match[0].replace(
-        /^.*(?:是|为|的|据|和|与|及|叫|由|按|照|看|问|查|请|布|贯彻|落实|执行)(?=[\u3400-\u9fff]*\()/,
+        /^.*(?:是|为|的|据|和|与|及|叫|由|按|照|看|问|查|请|布|贯彻|落实|执行)(?=[\u3400-\u9fff]{0,20}\()/,
         '',
       )
       return { text, from: match.index + match[0].length - text.length, to: match.index + match[0].length }

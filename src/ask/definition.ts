@@ -23,7 +23,7 @@ export function answerDefinition(question: Question, library: Library): Found | 
   return undefined
 }
 
-const NO_EXPLANATION = /^[^、]*(?:\d{4}|试行|修正|修订|草案|号|本)[^、]*$/
+const NO_EXPLANATION = /\d{4}|试行|修正|修订|草案|号|本/
 
 function explanationOf(forms: readonly string[], passage: Passage): string | undefined {
   for (const form of forms) {
@@ -34,7 +34,7 @@ function explanationOf(forms: readonly string[], passage: Passage): string | und
     if (
       bracket &&
       !/简称/.test(bracket) &&
-      !NO_EXPLANATION.test(bracket) &&
+      (bracket.includes('、') || !NO_EXPLANATION.test(bracket)) &&
       (bracket.length > 3 || bracket.includes('、'))
     )
       return `“${form}”：${shown(bracket, passage)}`
@@ -73,7 +73,7 @@ function countedItems(name: string, passage: Passage): string | undefined {
 }
 
 function countIn(name: string): number {
-  const plus = /(\d+)\+(\d+)/.exec(name)
+  const plus = /(?<!\d)(\d+)\+(\d+)/.exec(name)
   if (plus) return Number(plus[1]) + Number(plus[2])
   const digits = [...name].map((char) => (char === '两' ? 2 : NUMERALS.indexOf(char) + 1)).filter((digit) => digit > 0)
   return digits.reduce((sum, digit) => sum + digit, 0)
@@ -88,7 +88,7 @@ function rowIn(clause: string, name: string): string[] {
     .map((item) =>
       item
         .replace(/^(?:以|在|按照|坚持|不断完善|加强|围绕|推进|实施)/, '')
-        .replace(/(?:的.*|等.*|各?[一二三四五六七八九十\d]+(?:个|大|项|类|种).*)$/, ''),
+        .replace(/(?:的|等|各?(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]+(?:个|大|项|类|种))[\s\S]*$/, ''),
     )
     .filter((item) => item.length >= 2)
 }

@@ -57,7 +57,7 @@ const grades = (question: string): Detail[] =>
   )
 
 const RANGE =
-  /(?<from>\d+)(?:周?岁)?[-—–~至到](?<to>\d+)周?岁|(?:不满|未满)(?<below>\d+)周?岁|(?<under>\d+)周?岁(?:及)?以下|(?<least>\d+)周?岁/g
+  /(?<!\d)(?<from>\d+)(?:周?岁)?[-—–~至到](?<to>\d+)周?岁|(?:不满|未满)(?<below>\d+)周?岁|(?<!\d)(?<under>\d+)周?岁(?:及)?以下|(?<!\d)(?<least>\d+)周?岁/g
 
 const ranges = (evidence: string): (readonly [number, number])[] =>
   [...evidence.matchAll(RANGE)].map(({ groups = {} }) => {
@@ -106,7 +106,7 @@ const levels = (question: string): Detail[] =>
 const shares = (question: string): Detail[] =>
   all(
     question,
-    /(?:每一?(?:个|家|户|人|亩|台|辆|座|套|所|项|吨|平方米?)|单个|平均一?(?:个|家|户|人|亩|台|辆))(?=[^,，]*(?:多少|几))/g,
+    /(?:每一?(?:个|家|户|人|亩|台|辆|座|套|所|项|吨|平方米?)|单个|平均一?(?:个|家|户|人|亩|台|辆))(?=[^,，]{0,40}(?:多少|几))/g,
     () => (evidence) => /每|各|单|均|一(?:个|家|户|人|辆|台|次性)|人\/|[/／]|分别/.test(evidence),
   )
 

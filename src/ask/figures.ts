@@ -116,7 +116,7 @@ const PATTERNS = NAMES.map((name) =>
 )
 const NUMERALS = '零〇一二两三四五六七八九十百千万亿'
 const FIGURE = new RegExp(
-  `(?<![\\d.第])(?:百分之([\\d.]+|[${NUMERALS}点]+)|(\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十半][${NUMERALS}]*)([十百千万亿]*)(?:余|多)?(${PATTERNS.join('|')}))`,
+  `(?<![\\d.第])(?:百分之([\\d.]+|[${NUMERALS}点]+)|((?<!\\d)\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十半][${NUMERALS}]{0,20})([十百千万亿]{0,3})(?:余|多)?(${PATTERNS.join('|')}))`,
   'g',
 )
 const DIGITS = '零一二三四五六七八九'

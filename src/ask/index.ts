@@ -1,5 +1,6 @@
 /** The door of the ask slice: a question to an answer with its sources, or an honest no. */
 import type { Document, Provision } from '../documents/index.ts'
+import { readable } from '../office/bounds.ts'
 import { type Day, yearOf } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Citation, compose, unsupported } from './compose.ts'
@@ -91,8 +92,18 @@ export function createAsker(options: {
     ],
   })
   const library = buildLibrary({ corpus, lexicon, speller, regions })
-  return { ask: (asked) => answer(asked, library), key: (question) => keyOf(question, options.lexicon) }
+  return {
+    ask: (asked) => answer(bounded(asked), library),
+    key: (question) => keyOf(readable(question), options.lexicon),
+  }
 }
+
+/** What is read of a message, and of those before it. */
+const bounded = (asked: Ask): Ask => ({
+  ...asked,
+  question: readable(asked.question),
+  ...(asked.history && { history: asked.history.map(readable) }),
+})
 
 function answer(asked: Ask, library: Library): Answer {
   const typed = cleaned(asked.question)

@@ -33,7 +33,7 @@ export function tidy(text: string): string {
     .replace(/(?<=[^\x20-\x7e]) | (?=[^\x20-\x7e])/g, '')
     .replace(/(?<=[^\x20-\x7e]|^),|,(?=[^\x20-\x7e])/g, '，')
     .replace(/(?<=[\u3400-\u9fff”》）%\d]);/g, '；')
-    .replace(/\(([^()]*[\u3400-\u9fff][^()]*)\)/g, '（$1）')
+    .replace(/\(([^()]*)\)/g, (whole, inner: string) => (/[\u3400-\u9fff]/.test(inner) ? `（${inner}）` : whole))
     .trim()
 }
 

@@ -1,5 +1,6 @@
 /** How many, how much: the statement whose figure counts what is asked about, and conversions of it. */
 import { type Amount, amount as amountOf, compare, divide, rounded } from '../office/amount.ts'
+import { withoutTrailing } from '../office/bounds.ts'
 import { type Statement, unelided } from './clauses.ts'
 import type { StatementMatch } from './evidence.ts'
 import { convert, type Dimension, equalFigures, type Figure, sameUnit } from './figures.ts'
@@ -72,13 +73,23 @@ const BOUNDS: readonly (readonly [RegExp, RegExp])[] = [
 
 /** What is asked about stands right before the figure: 科技型中小微企业6000家. */
 function adjoins(statement: Statement, figure: Figure, question: Question): boolean {
-  const before = flat(statement.text.slice(0, figure.from)).replace(
-    /(?:\([^()]*\)|不少于|不低于|不高于|不超过|达到|突破|超过|增加到|提高到|下降|增长|[在为约至到达共])+$/,
-    '',
-  )
+  const before = withoutReaching(flat(statement.text.slice(0, figure.from)))
   return question.terms.some(
     (term) => term.weight >= 0.3 && term.forms.some((form) => before.slice(-form.length - 2).includes(form)),
   )
+}
+
+const REACHING = [
+  ...['不少于', '不低于', '不高于', '不超过', '达到', '突破', '超过', '增加到', '提高到', '下降', '增长'],
+  ...'在为约至到达共',
+]
+
+/** 高新技术企业（含…）达到 → 高新技术企业 */
+function withoutReaching(text: string): string {
+  const bare = withoutTrailing(text, REACHING)
+  const open = bare.endsWith(')') ? bare.lastIndexOf('(') : -1
+  const inBrackets = open >= 0 && !bare.slice(open, -1).includes(')')
+  return inBrackets ? withoutReaching(bare.slice(0, open)) : bare
 }
 
 /** 四个工作组 for 几个工作组: the figure stands right before what is asked about. */
@@ -110,7 +121,8 @@ function figureFor(question: Question, statement: Statement): Figure | undefined
 
 /** “五个一批”, “两人两所”: figures inside quotation marks are names. */
 const isName = (text: string, figure: Figure): boolean =>
-  /“[^”]*$/.test(text.slice(0, figure.from)) && /^[^“]*”/.test(text.slice(figure.to))
+  text.lastIndexOf('“', figure.from - 1) > text.lastIndexOf('”', figure.from - 1) &&
+  /^[^“]*”/.test(text.slice(figure.to))
 
 export function answerNumber(question: Question, library: Library): Found | undefined {
   const [best, next] = measuredFor(question, library).filter((one) => one.match.unmet.length === 0 && isSure(one))
@@ -155,7 +167,7 @@ function subjectOf(statement: Statement): string {
 
 /** 8万亩＝80000亩≈5333.33公顷, both operands shown. @returns undefined where nothing is to be converted */
 export function conversionOf(figure: Figure, wanted: string): string | undefined {
-  const [, scale = '', unit = wanted] = /^([十百千万亿]*)(.+)$/.exec(wanted) ?? []
+  const [, scale = '', unit = wanted] = /^([十百千万亿]{0,3})(.+)$/.exec(wanted) ?? []
   if (figure.dimension === 'count' || figure.dimension === 'people') return writtenOut(figure, wanted)
   const value = convert(figure, unit)
   if (value === undefined) return undefined
@@ -230,7 +242,7 @@ function targetUnit(question: Question, amount: Figure | undefined): string | un
   const rest = amount ? `${question.text.slice(0, amount.from)}/${question.text.slice(amount.to)}` : question.text
   const named = [
     ...rest.matchAll(
-      /([十百千万亿]*)(公顷|平方公里|平方千米|平方米|平米|平方|亩|吨标准煤|吨标煤|吨|公斤|千克|家|户|元|倍|%)/g,
+      /([十百千万亿]{0,3})(公顷|平方公里|平方千米|平方米|平米|平方|亩|吨标准煤|吨标煤|吨|公斤|千克|家|户|元|倍|%)/g,
     ),
   ].map((match) => match[0])
   return named.at(-1) ?? question.unit

@@ -1,7 +1,8 @@
 /** Questions with two subjects or two parts: each is answered on its own, then set side by side. */
 import { absolute, compare, subtract } from '../office/amount.ts'
+import { withoutTrailing } from '../office/bounds.ts'
 import { convert, type Figure, figuresIn } from './figures.ts'
-import { ASKS, NUMBERED } from './focus.ts'
+import { ASKS, numberedIn } from './focus.ts'
 import { flat } from './normalise.ts'
 import { isSure, measuredFor, statementLine } from './number.ts'
 import { type Found, found, type Quote, quoteOf } from './outcome.ts'
@@ -13,11 +14,11 @@ const JOIN = '(?:和|与|跟|及|以及|同|、|还是|或者|或|比起?|相比
 
 /** 园区目标几个？哪年建成？ → its parts. One part: no pair. */
 export function partsOf(text: string): string[] {
-  const numbered = NUMBERED.exec(text)
+  const numbered = numberedIn(text)
   if (numbered) {
-    const topic =
-      /^(.*?)(?:的?(?:这|有)?(?:两|俩|2)(?:个|件|样|点).*)$/.exec(numbered[1] ?? '')?.[1] ?? numbered[1] ?? ''
-    return [`${topic}${numbered[2]}`, `${topic}${numbered[3]}`]
+    const [before, one, other] = numbered
+    const topic = before.replace(/的?(?:这|有)?(?:两|俩|2)(?:个|件|样|点)[\s\S]*$/, '')
+    return [`${topic}${one}`, `${topic}${other}`]
   }
   const pieces = text
     .split(/[?？;；,，。&]/)
@@ -25,18 +26,34 @@ export function partsOf(text: string): string[] {
     .filter(Boolean)
   const asking = pieces.filter((one) => ASKS.test(`${one}?`) && ASKS.test(one))
   if (pieces.length > 1 && asking.length > 1) return merged(pieces)
-  const bare = TWO_FIGURES.exec(text)
-  if (bare) return [bare[1] ?? '', bare[2] ?? '']
-  const joined =
-    /^(.{4,}?(?:多少[\u3400-\u9fff]{0,4}?|几[家个亩项万]|什么(?:文件|文)?|谁|哪些[\u3400-\u9fff]{0,4}?|哪几个[\u3400-\u9fff]{0,4}?))(?:,|，|、|和|以及|并且|还有|又|同时|另外)(.*(?:多少|几|什么|谁|哪|怎么|如何).*)$/.exec(
-      text,
-    )
-  return joined ? [joined[1] ?? '', joined[2] ?? ''] : [text]
+  const bare = twoFigures(text)
+  if (bare) return bare
+  return joinedIn(text) ?? [text]
 }
 
+const JOINED =
+  /(多少[\u3400-\u9fff]{0,4}?|几[家个亩项万]|什么(?:文件|文)?|谁|哪些[\u3400-\u9fff]{0,4}?|哪几个[\u3400-\u9fff]{0,4}?)(?:,|，|、|和|以及|并且|还有|又|同时|另外)/g
+
+/** 目标是多少和哪年建成: two questions joined by a word. */
+function joinedIn(text: string): string[] | undefined {
+  const [first] = [...text.matchAll(JOINED)].filter(
+    ({ 0: whole, index }) => index >= 4 && /多少|几|什么|谁|哪|怎么|如何/.test(text.slice(index + whole.length)),
+  )
+  return first && [text.slice(0, first.index) + (first[1] ?? ''), text.slice(first.index + first[0].length)]
+}
+
+const FIRST_FIGURE =
+  /(?:多少|几)(?:个|万|亿|千|百){0,3}(?:家|亩|吨标煤|吨标准煤|吨|平方米|公顷|户)?(?=[\u3400-\u9fff“"])(?!的|是|对|吗|才|就|个|点|百分|元|钱|人|年|项|条|倍|成|大|所|种|类|步)/g
+const SECOND_FIGURE = /多少|几[家个亩]|什么文|哪个文|谁/
+
 /** 园区目标几个哪年建成: two questions without a mark between them. */
-const TWO_FIGURES =
-  /^(.{3,}?(?:多少|几)(?:个|万|亿|千|百)*(?:家|亩|吨标煤|吨标准煤|吨|平方米|公顷|户)?)(?=[\u3400-\u9fff“"])((?!的|是|对|吗|才|就|个|点|百分|元|钱|人|年|项|条|倍|成|大|所|种|类|步).{3,}(?:多少|几[家个亩]|什么(?:文|文件)|哪个文|谁).*)$/
+function twoFigures(text: string): string[] | undefined {
+  const end = [...text.matchAll(FIRST_FIGURE)]
+    .filter(({ index }) => index >= 3)
+    .map(({ 0: asked, index }) => index + asked.length)
+    .find((to) => SECOND_FIGURE.test(text.slice(to + 3)))
+  return end === undefined ? undefined : [text.slice(0, end), text.slice(end)]
+}
 
 /** 高企1000家，科小3000家，对吗 → its claims, each with a figure. */
 export const claimsOf = (text: string): string[] =>
@@ -58,32 +75,38 @@ function merged(pieces: readonly string[]): string[] {
 }
 
 const EACH =
-  /分别|各自|各(?=是|为|要|有|多少|几|降|增)|都(?:是|要|有)?(?:多少|几)|(?:和|与|跟|及|、).+(?:多少|几[家个亩万])/
+  /分别|各自|各(?=是|为|要|有|多少|几|降|增)|都(?:是|要|有)?(?:多少|几)|(?:和|与|跟|及|、).{1,60}(?:多少|几[家个亩万])/
+
+const AND = /和|与|跟|以及|及|、/
+const EACH_ASKED =
+  /的?((?:目标|任务|数量|指标)?数?[,，]?(?:分别|各自|各|都|的目标|目标|任务|要|是|需要|今年|一共){0,4}.{0,6}(?:多少|几|什么))/
 
 /** A和B分别多少 → [A多少, B多少]. */
 export function subjectsOf(text: string): string[] {
   if (!EACH.test(text)) return []
-  const match =
-    /^(.{2,}?)(?:和|与|跟|以及|及|、)(.{2,}?)(?:的)?((?:目标|任务|数量|指标)?(?:数)?(?:,|，)?(?:分别|各自|各|都|的目标|目标|任务|要|是|需要|今年|一共)*(?:.{0,6})(?:多少|几|什么).*)$/.exec(
-      text,
-    )
-  if (!match) return []
-  const [, a = '', b = '', tail = ''] = match
-  return [`${a}${tail}`, `${b}${tail}`]
+  // Either subject has two characters at least.
+  const and = AND.exec(text.slice(2))
+  const [first, rest] = and ? [text.slice(0, 2 + and.index), text.slice(2 + and.index + and[0].length)] : ['', '']
+  const asked = EACH_ASKED.exec(rest.slice(2))
+  if (!asked) return []
+  const second = rest.slice(0, 2 + asked.index)
+  const tail = rest.slice(2 + asked.index).replace(asked[0], asked[1] ?? '')
+  return [`${first}${tail}`, `${second}${tail}`]
 }
 
 const WHICH =
   /哪个|哪一个|哪项|哪一项|哪边|哪种|哪样|哪家|谁|孰|相差|差多少|差几|差距|相比|比较|对比|加起来|合计|一共|总共|之间|有什么区别|有何不同|有什么不同/
-const RANKING =
-  /(?:的|得|更|要|会|目标|数量|任务|指标|数|家数|规模|今年|上|,|，|最)*(?:多|大|高|少|低|小|重|快)?(?:些|一些|一点)?(?:的)?[?？。]*$/
+/** What a question of 哪个多 ends with, and what may stand before it. */
+const RANKING = /(?:多|大|高|少|低|小|重|快)?(?:些|一些|一点)?的?(?:(?<![?？。])[?？。]+)?$/
+const RANKED = '的|得|更|要|会|目标|数量|任务|指标|数|家数|规模|今年|上|,|，|最'.split('|')
 
 /** 哪个多: the two things that are set against each other, each with what is asked of both. */
 export function rivalsOf(text: string): string[][] {
   const at = text.search(WHICH)
   const left = (at < 0 ? text : text.slice(0, at)).replace(/^(?:比较|对比|请?比较一下|比一下|比比|请问)/, '')
-  const asked = at < 0 ? '' : text.slice(at).replace(WHICH, '').replace(RANKING, '')
-  const bare = left.replace(/[,，](?:二者|两者|它们|这两[个项])的?(?:目标|任务|指标)?数?$|[,，]+$/, '')
-  const match = new RegExp(`^(.{2,}?)${JOIN}(.{2,})$`).exec(bare)
+  const asked = at < 0 ? '' : withoutTrailing(text.slice(at).replace(WHICH, '').replace(RANKING, ''), RANKED)
+  const bare = left.replace(/[,，](?:二者|两者|它们|这两[个项])的?(?:目标|任务|指标)?数?$|(?<![,，])[,，]+$/, '')
+  const match = new RegExp(`^(.{2,}?)${JOIN}([\\s\\S]{2,})$`).exec(bare)
   if (!match) return []
   const [, a = '', b = ''] = match
   const levels = /^(.{2,}?)(?:的)?(省|市|县|区|镇|村)(里|级|本级)$/.exec(a)
@@ -94,7 +117,7 @@ export function rivalsOf(text: string): string[][] {
       [`${a}${asked}`, a],
       [`${levels[1]}${other}${asked}`, `${levels[1]}${other}`],
     ]
-  const second = b.replace(/(?:要|会|更|得)?(?:多|少|大|小|高|低)(?:多少|几|吗|出|了|些).*$/, '')
+  const second = b.replace(/(?:要|会|更|得)?(?:多|少|大|小|高|低)(?:多少|几|吗|出|了|些)[\s\S]*$/, '')
   return [a, second].map((side) => [`${side}${asked}`, side])
 }
 

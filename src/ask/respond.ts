@@ -218,7 +218,7 @@ function isBareName(question: Question, library: Library): boolean {
 }
 
 const isQuoted = (name: string, library: Library): boolean =>
-  library.corpus.passages.some((one) => [...one.tidy.matchAll(/“([^”]+)”/g)].some((match) => match[1] === name))
+  library.corpus.passages.some((one) => [...one.tidy.matchAll(/“([^“”]+)”/g)].some((match) => match[1] === name))
 
 /** 两人两所是哪些 without a bracket that explains it: a list, when the words ask for one. */
 function listed(question: Question, library: Library): Found | undefined {

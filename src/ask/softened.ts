@@ -155,9 +155,20 @@ const isScattered = (text: string, { run }: Part): boolean =>
 const CHINESE = /^[\u3400-\u9fff]{2,}$/
 
 const standNear = (one: string, other: string, text: string): boolean =>
-  [`${one}${APART}${other}`, `${other}${APART}${one}`].some((near) => new RegExp(near).test(text))
+  follows(one, other, text) || follows(other, one, text)
 
-const APART = '[\\u3400-\\u9fff\\d]{0,7}'
+/** Whether a character stands behind another, with at most seven characters of words or digits between. */
+function follows(first: string, then: string, text: string): boolean {
+  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+    const next = text.slice(at + 1, at + 1 + APART)
+    const end = next.indexOf(then)
+    if (end >= 0 && BETWEEN.test(next.slice(0, end))) return true
+  }
+  return false
+}
+
+const BETWEEN = /^[\u3400-\u9fff\d]*$/
+const APART = 8
 const SCATTERED = 0.4
 
 const shareIn = ({ flat, heading, around }: Passage, parts: readonly Part[]): number =>

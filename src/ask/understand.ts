@@ -180,10 +180,13 @@ const theWordItself = ({ text, from, to }: Term): Detail => ({
 
 /** 十加一 → 10+1 */
 const inDigits = (text: string): string =>
-  text.replace(/([一二三四五六七八九十]+)加([一二三四五六七八九十]+)(?=[^多-])/g, (whole, a: string, b: string) => {
-    const [first, second] = [chineseNumber(a), chineseNumber(b)]
-    return first === undefined || second === undefined ? whole : `${first}+${second}`
-  })
+  text.replace(
+    /(?<![一二三四五六七八九十])([一二三四五六七八九十]+)加([一二三四五六七八九十]+)(?=[^多-])/g,
+    (whole, a: string, b: string) => {
+      const [first, second] = [chineseNumber(a), chineseNumber(b)]
+      return first === undefined || second === undefined ? whole : `${first}+${second}`
+    },
+  )
 
 /** Bookish and chatty turns in the form that is read below: 何为 → 什么是, 8w → 8万, 除了甲，还 → 还. */
 const reworded = (text: string): string =>

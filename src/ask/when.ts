@@ -8,15 +8,15 @@ import { bestPassage, clip, leadClause } from './passages.ts'
 import type { Library } from './search.ts'
 import type { Question } from './understand.ts'
 
-const YEAR = /\d{4}(?:年|本|[-—–]\d{4})|[一二三四五六七八九十]+年|全年|十[一二三四]五/
+const YEAR = /\d{4}(?:年|本|[-—–]\d{4})|[一二三四五六七八九十]年|全年|十[一二三四]五/
 const FULL_YEAR = /\d{4}/
-const DAY = /\d+月|\d+日|月底|年底|年内|月末|之日起/
+const DAY = /\d月|\d日|月底|年底|年内|月末|之日起/
 const SPAN =
-  /(?:\d+|[一二三四五六七八九十半]+)(?:小时|分钟|日|天|个?工作日|个月|年|周)|每(?:日|天|周|旬|月|季度|半年|年)|逐月|按月|按季/
+  /[\d一二三四五六七八九十半](?:小时|分钟|日|天|个?工作日|个月|年|周)|每(?:日|天|周|旬|月|季度|半年|年)|逐月|按月|按季/
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?![间候段数])/
 const DATED = new RegExp([YEAR, DAY, SPAN, CLOCK, /工作日|季度/].map((one) => one.source).join('|'))
 
-const NUMERAL = '(?:(?<!\\d)\\d{1,3}|[一二两三四五六七八九十半]+)'
+const NUMERAL = '(?:(?<!\\d)\\d{1,3}|[一二两三四五六七八九十半])'
 /** 几年 is not told by 每月20日. */
 const LENGTHS: readonly (readonly [RegExp, RegExp])[] = [
   [/几年/, new RegExp(`${NUMERAL}(?:个)?(?:年(?!度|底|初)|月)|长期`)],
@@ -110,7 +110,7 @@ function leadDated(passage: Passage, question: Question): string {
     }))
     .sort((a, b) => b.score - a.score)[0]
   if (!dated) return leadClause(passage, question)
-  const titles = [...dated.clause.matchAll(/《[^》]+》(?:（[^）]+）)?/g)].map((match) => match[0])
+  const titles = [...dated.clause.matchAll(/《[^》]{1,120}》(?:（[^）]{1,60}）)?/g)].map((match) => match[0])
   const title = titles
     .filter((one) => DATED.test(one))
     .sort((a, b) => titleScore(b, question) - titleScore(a, question))[0]

@@ -10,7 +10,8 @@ import { findPassages, type Library } from './search.ts'
 import type { Question } from './understand.ts'
 
 const BODY =
-  /[\u3400-\u9fff]{0,14}(?:办公室|委员会|领导小组|工作组|部门|政府|厅|局|委|处(?!置|理|罚|于|在|分)|科(?!技|学|研)|法院|银行|协会|联盟|商会|学会|大学|公司|集团|单位|院|机构|中心|企业|管委会|秘书处|站(?!点)|所(?!有|在|称|属|需|得))/
+  /[\u3400-\u9fff]{0,14}(?:办公室|委员会|领导小组|工作组|部门|政府|厅|局|委|处(?!置|理|罚|于|在|分)|科(?!技|学|研)|法院|银行|协会|联盟|商会|学会|大学|公司|集团|单位|院|机构|中心|企业|管委会|秘书处|站(?!点)|所(?!有|在|称|属|需|得))/g
+const bodiesIn = (text: string): string[] => text.match(BODY) ?? []
 
 const PLACES =
   /何地|何处|哪里|哪儿|什么地方|哪(?:些|个|几个|几|一个|[两三四五六七八九十]个)?(?:地区|地方|地市|市|县|区|省|乡镇|镇|城市)|试点/
@@ -86,7 +87,7 @@ const SORTS: readonly (readonly [RegExp, RegExp])[] = [
 function namesPlace(part: string, question: Question, library: Library): boolean {
   const text = withoutAsked(flat(part), question)
   return (
-    placesIn(flat(part), library.lexicon, library.regions).length > 0 || PLACE.test(text) || new RegExp(BODY).test(text)
+    placesIn(flat(part), library.lexicon, library.regions).length > 0 || PLACE.test(text) || bodiesIn(text).length > 0
   )
 }
 
@@ -99,21 +100,24 @@ const PERSON = /(?:领导|负责人|主任|[局处科厅组]长|联系人|联络
 const withoutAsked = (text: string, question: Question): string =>
   question.terms.filter((term) => term.text.length >= 2).reduce((so, term) => so.replaceAll(term.text, '／'), text)
 
+const namesHolder = (part: string, post: string): boolean =>
+  part
+    .split(post)
+    .some(
+      (piece, at, all) =>
+        (at > 0 && /^(?:[:：]|由|为|是)/.test(piece)) || (at < all.length - 1 && /由[^，,]{1,12}$/.test(piece)),
+    )
+
 /** A body that is named, besides words of the question: 四个工作组牵头单位 names none. */
 function namesBody(part: string, question: Question): boolean {
   const wantsOne = question.attributes.some((one) => one.attribute.who)
   // 联系人：王明, 由县长任组长: the very word is followed or preceded by who it is.
-  if (
-    question.attributes.some(
-      (one) => one.attribute.same && new RegExp(`由[^，,]{1,12}${one.text}|${one.text}(?:[:：]|由|为|是)`).test(part),
-    )
-  )
-    return true
+  if (question.attributes.some((one) => one.attribute.same && namesHolder(part, one.text))) return true
   const sort = SORTS.find(([asked]) => asked.test(question.text))?.[1]
-  const bare = part.replace(/《[^》]*》|（[^）]*号[^）]*）/g, '／')
+  const bare = part.replace(/《[^》]{0,120}》|（[^）号]{0,60}号[^）]{0,60}）/g, '／')
   if (PERSON.test(question.text) && !/：|由|[任为是][\u3400-\u9fff]{2,4}$/.test(part)) return false
   const text = withoutAsked(flat(bare).replace(/[、,]/g, '／'), question)
-  const bodies = [...text.matchAll(new RegExp(BODY, 'g'))].map((match) => match[0])
+  const bodies = bodiesIn(text)
   const named = bodies.filter(
     (body) =>
       !/^(?:.*(?:牵头|责任|主管|有关|相关|各).{0,2})?(?:单位|部门|机构)$|^(?:\S*个)?工作组$|^.{0,2}企业$/.test(body),

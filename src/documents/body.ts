@@ -1,4 +1,6 @@
 /** Who is to do what, and where something is tried out first: bodies and pilots. */
+import { withoutLeading } from '../office/bounds.ts'
+
 export interface Body {
   readonly body: string
   readonly role: string
@@ -66,7 +68,7 @@ function dutyIn(part: string): Body[] {
   return match ? [{ body: clean(match[1]), role: match[2] ?? '', task: '' }] : []
 }
 
-const clean = (text: string | undefined): string => (text ?? '').trim().replace(/[，、；：\s]+$/, '')
+const clean = (text: string | undefined): string => (text ?? '').trim().replace(/(?<![，、；：\s])[，、；：\s]+$/, '')
 
 export interface Pilot {
   /** empty where the text names none */
@@ -80,7 +82,13 @@ const PILOT =
 const SEAT = /以([^，。；：]{2,30}?)(?:等)?为试点(?:，([^，。；]{2,40}))?/g
 /** What stands before 试点 without saying what is tried. */
 const IDLE =
-  /^(?:坚持|全年|今年|每年|年内|积极|深入|继续|稳妥|有序|部分|首批|第.批|相关|有关|国家|省级|市级|本|该|各|的|先行|以.*为)+$/
+  '坚持|全年|今年|每年|年内|积极|深入|继续|稳妥|有序|部分|首批|相关|有关|国家|省级|市级|本|该|各|的|先行'.split('|')
+function isIdle(task: string): boolean {
+  const rest = withoutLeading(task.replace(/第.批/g, '首批'), IDLE)
+  // 以…为: whatever stands between
+  const end = rest.startsWith('以') ? rest.lastIndexOf('为') : -1
+  return rest === '' || (end >= 0 && isIdle(rest.slice(end + 1)))
+}
 
 /** 支持绍兴等开展传统产业改造提升试点 */
 export function pilotsIn(text: string): Pilot[] {
@@ -90,9 +98,9 @@ export function pilotsIn(text: string): Pilot[] {
     const said = (match[2] ?? '').replace(/^[—\-\s]+|^\d{1,2}[.．、]/, '')
     const bare = said.replace(/^.*(?:开展|推进|实施|组织|做好|深化|加快|列入|纳入|扩大|先行)/, '')
     // 整市推进试点: the verb belongs to the name.
-    const task = paired((bare === '' && match[1] ? said : bare).replace(/[“、的]+$/, '')).trim()
-    const place = (match[1] ?? '').replace(/\d+个(?:市|县|区|地)$/, '').trim()
-    return task.length < 2 || IDLE.test(task) ? [] : [{ place, task }]
+    const task = paired((bare === '' && match[1] ? said : bare).replace(/(?<![“、的])[“、的]+$/, '')).trim()
+    const place = (match[1] ?? '').replace(/(?<!\d)\d+个(?:市|县|区|地)$/, '').trim()
+    return task.length < 2 || isIdle(task) ? [] : [{ place, task }]
   })
   return [...seats, ...pilots]
 }

@@ -44,4 +44,4 @@ export function definitionsIn(text: string): Definition[] {
 
 /** The term alone: without 以下简称 in brackets, and without quotation marks around all of it. */
 const nameOf = (text: string | undefined): string =>
-  (text ?? '').replace(/[（(](?:以下|下)(?:统称|简称|称).*$/, '').replace(/^“([^“”]*)”$/, '$1')
+  (text ?? '').replace(/[（(](?:以下|下)(?:统称|简称|称)[\s\S]*$/, '').replace(/^“([^“”]*)”$/, '$1')

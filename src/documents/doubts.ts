@@ -23,7 +23,7 @@ export function absentAnnexes({ provisions, noticeTitle }: Document): string[] {
   for (const { text } of provisions.flatMap((one) => one.sentences)) {
     const opens = /^附件\s?[：:]\s*/.exec(text)
     const rest = opens ? text.slice(opens[0].length) : text
-    const entry = /^(\d{1,2})\s?(?:[.．]|、)\s*(.{2,80})$/.exec(rest)
+    const entry = /^(\d{1,2})\s?(?:[.．]|、)\s{0,4}(.{2,80})$/.exec(rest)
     listing = opens !== null || (listing && entry !== null)
     if (!listing || !rest) continue
     listed.push({ number: entry?.[1] ?? '', name: entry?.[2] ?? rest })

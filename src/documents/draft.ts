@@ -159,7 +159,7 @@ function indicatorOf(fact: Target, document: Document, section: string, taken: S
   const level = kind === 'rate' || LEVELS.test(unit) || (AT_MOST.test(words) && kind !== 'count')
   const unique = short.length > 1 && !taken.has(short)
   if (unique) taken.add(short)
-  const alias = short.replace(/[“”"（(].*?[)）]|[“”"]/g, '')
+  const alias = short.replace(/[“”"（(].{0,40}?[)）]|[“”"]/g, '')
   const aliases = unique && alias.length > 1 && alias !== short && !taken.has(alias) ? [alias] : []
   for (const one of aliases) taken.add(one)
   return {
@@ -218,7 +218,7 @@ function idOf(name: string, taken: Set<string>): string {
       .join('-')
       .toLowerCase()
       .replace(/[^a-z-]/g, '')
-      .replace(/^-+|-+$/g, '') || 'goal'
+      .replace(/^-+|(?<!-)-+$/g, '') || 'goal'
   let id = base
   for (let n = 2; taken.has(id); n++) id = `${base}-${n}`
   taken.add(id)

@@ -13,7 +13,7 @@ export function enumerationsIn(text: string): Enumeration[] {
 
 const SEPARATORS = /、|，|以及|[；]/
 /** 律师事务所和会计事务所: the last two of a list; 和 inside a short word is none. */
-const LAST = /^(.{2,}?)(?:以及|和|及|与)(.{2,})$/
+const LAST = /^(.{2,}?)(?:以及|和|及|与)([\s\S]{2,})$/
 
 function membersOf(list: string): string[] {
   const parts = list
@@ -54,7 +54,7 @@ function summedUp(text: string): Enumeration[] {
   for (const clause of text.split(/[，。；！？：,;]/)) {
     if (!clause.includes('、')) continue
     const match =
-      /^(.{4,200}?)(?:等((?:[\d一二两三四五六七八九十]+(?:大|个|类|项|种)?)?[^、]{2,30}|“[^”]+”[^、]{0,20})|([两二三四五六七八九十\d]+(?:大|个|类|项|种|方面)[^、]{2,20}))$/.exec(
+      /^(.{4,200}?)(?:等((?:[\d一二两三四五六七八九十]{1,4}(?:大|个|类|项|种)?)?[^、]{2,30}|“[^”]{1,60}”[^、]{0,20})|([两二三四五六七八九十\d]{1,4}(?:大|个|类|项|种|方面)[^、]{2,20}))$/.exec(
         clause,
       )
     const list = match?.[1] ?? ''
@@ -95,7 +95,9 @@ function focused(text: string): Enumeration[] {
   return [...text.matchAll(/以([^，。；]{3,160}?)为(重点|核心|主体|抓手|导向|基础|支撑|目标|引领|主线|主导)/g)].flatMap(
     (match) => {
       const list = (match[1] ?? '').replace(/等$/, '')
-      const counted = /([两二三四五六七八九十\d]+)(?:大|个|类|项|种)[^、]{2,10}$/.exec(list)
+      const counted = /(?<![两二三四五六七八九十\d])([两二三四五六七八九十\d]+)(?:大|个|类|项|种)[^、]{2,10}$/.exec(
+        list,
+      )
       const bare = counted ? membersOf(list.slice(0, counted.index)) : []
       // 石化、化工、制药三个行业: the count is no part of the last.
       const members = counted && countOf(counted[1] ?? '') === bare.length ? bare : membersOf(list)
@@ -117,7 +119,10 @@ function quoted(text: string): Enumeration[] {
 function announced(text: string): Enumeration[] {
   return [...text.matchAll(/([^，。；：]{2,20}?)(?:主要)?(?:包括|分为)[：:]?([^。；，（）]{4,200})/g)].flatMap(
     (match) => {
-      const list = (match[2] ?? '').replace(/[两二三四五六七八九十\d]+(?:个|类|种|级|档)[^、]{0,8}$|等$/, '')
+      const list = (match[2] ?? '').replace(
+        /(?<![两二三四五六七八九十\d])[两二三四五六七八九十\d]+(?:个|类|种|级|档)[^、]{0,8}$|等$/,
+        '',
+      )
       const members = membersOf(list)
       return list.includes('、') && isList(members) ? [{ name: (match[1] ?? '').trim(), members }] : []
     },

@@ -43,9 +43,9 @@ function proseFacts(
   const { label } = provision
   const context: Context = {
     goals: /目标|任务分解/.test(path),
-    results: /成效|成绩|回顾|总结(?!.*思路$)|现状|发展基础|工作基础|背景|形势/.test(path),
+    results: /成效|成绩|回顾|总结(?!.{0,20}思路$)|现状|发展基础|工作基础|背景|形势/.test(path),
     rule:
-      /第.+条/.test(label) ||
+      /第[^条]{1,12}条/.test(label) ||
       isRule(provision.heading || path.trim()) ||
       /(?:条件|标准|资格)$/.test(parent?.heading ?? '') ||
       OPENS_RULES.test(parent?.sentences.at(-1)?.text ?? ''),
@@ -54,7 +54,7 @@ function proseFacts(
   }
   const second = provision.sentences.findIndex((one, at) => at > 0 && one.opens)
   // Of a number without a heading, what its second paragraph says is said of the item around it.
-  const below = second < 0 || /第.+条/.test(label) ? Number.POSITIVE_INFINITY : second
+  const below = second < 0 || /第[^条]{1,12}条/.test(label) ? Number.POSITIVE_INFINITY : second
   return provision.sentences.flatMap((sentence, at): Fact[] => {
     const { text } = sentence
     const duty = provision.heading || (at >= below && parent?.heading) || provision.sentences[at - 1]?.text || text

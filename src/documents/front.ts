@@ -29,9 +29,9 @@ const NUMBER = /[\u4e00-\u9fa5]{1,12}\s?[〔［[（(【]\s?\d{4}\s?[〕］\]）)
 const NUMBER_LINE = new RegExp(
   `^(?:${NUMBER.source.replace('{1,12}', '{0,12}')}|第\\s?\\d{1,4}\\s?号)(?:\\s+签发人.*)?$`,
 )
-const ADDRESSEES = /(?:各|人民政府|委员会|单位|部门|局|厅|办公室|公司|中心|企业|你)[^。]*[：:]$/
+const ADDRESSEES = /(?:各|人民政府|委员会|单位|部门|局|厅|办公室|公司|中心|企业|你)[^。]{0,300}[：:]$/
 const SUFFIX =
-  /(?:通知|通报|意见|办法|方案|要点|计划|规定|细则|决定|公告|通告|报告|复函|函|批复|纪要|规划|条例|指南|指引|章程|目录|标准|清单|制度|规则|令|措施|纲要|安排|政策|分工|规程|导则|预案|指标|任务|表|思路|总结|讲话|简报|汇报|打算|设想|意见稿)(?:\s*[（(〔].{1,24}[）)〕])*$/
+  /(?:通知|通报|意见|办法|方案|要点|计划|规定|细则|决定|公告|通告|报告|复函|函|批复|纪要|规划|条例|指南|指引|章程|目录|标准|清单|制度|规则|令|措施|纲要|安排|政策|分工|规程|导则|预案|指标|任务|表|思路|总结|讲话|简报|汇报|打算|设想|意见稿)(?:\s{0,4}[（(〔][^（(〔）)〕]{1,24}[）)〕]){0,3}$/
 const COVER = /印发|公布|发布|转发|下发|批转|令(?:第|$)/
 
 export function roleOf(unit: Unit): Role {
@@ -50,7 +50,7 @@ const bare = (text: string): string => text.replace(/[\s“”"'《》〈〉（�
 
 /** Spaces between Chinese characters or beside digits are layout, not wording. */
 export const tidy = (text: string): string =>
-  text.replace(/^[#*\s]+|[*\s]+$/g, '').replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/g, '')
+  text.replace(/^[#*\s]+|(?<![*\s])[*\s]+$/g, '').replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/g, '')
 
 export function readFront(units: readonly Unit[]): Front {
   const contents = endOfContents(units)
@@ -72,7 +72,7 @@ function endOfContents(units: readonly Unit[]): number {
   if (at < 0 || at > 30) return 0
   const entry = units[at + 1]
   if (!entry || isGrid(entry)) return 0
-  const name = bare(entry.text).replace(/[.．…·\d]+$/, '')
+  const name = bare(entry.text).replace(/(?<![.．…·\d])[.．…·\d]+$/, '')
   const again = units.findIndex((unit, index) => index > at + 1 && !isGrid(unit) && bare(unit.text) === name)
   return Math.max(0, again)
 }
@@ -166,7 +166,7 @@ function innerTitle(units: readonly Unit[], roles: readonly Role[], title: Title
 }
 
 const sentTitle = (title: string): string | undefined =>
-  /《(.+)》/.exec(title)?.[1] ?? /(?:印发|发布|公布)(.+?)的(?:通知|公告|决定)$/.exec(title)?.[1]
+  /《(.{1,200})》/.exec(title)?.[1] ?? /(?:印发|发布|公布)(.{1,200}?)的(?:通知|公告|决定)$/.exec(title)?.[1]
 
 /** Without an inner title: the letterhead, and the notice's own text where it only sends something out. */
 function coverEnd(units: readonly Unit[], roles: readonly Role[], title: Title | undefined): number {
@@ -237,7 +237,7 @@ function letterheadOf(units: readonly Unit[], roles: readonly Role[]): string[] 
     const unit = units[index]
     return unit && !isGrid(unit) && (roles[index] === 'short' || roles[index] === 'issuer') ? unit.text : ''
   }
-  const bodiesAt = (index: number): string[] => bodiesNamed(lineAt(index).replace(/\s*文\s?件$/, ''))
+  const bodiesAt = (index: number): string[] => bodiesNamed(lineAt(index).replace(/\s{0,4}文\s?件$/, ''))
   if (at < 0) return []
   const own = tidy(lineAt(at)).replace(/文件$/, '')
   const named = bodiesAt(at).length ? bodiesAt(at) : own ? [own] : []

@@ -15,7 +15,7 @@ const GOAL = /目标|任务数|计划|指标值|任务量|数量|任务/
 const RESULT = /实际|完成(?!时)|上年|去年|基数|现状|基期|时限|时间|进度|备注|序号|编号|比例尺/
 const BODY = /责任|牵头|配合|主办|协办|部门/
 const VALUE =
-  /^(≥|≤|>|<|不少于|不低于|不超过|达到|约|增长|下降|降低|提高|[+-])?\s*(\d[\d,]*(?:\.\d+)?)\s*([^\d\s（(≥≤]{0,8}?)\s*[（(]?(以上|左右|以内|以下)?[）)]?$/
+  /^(≥|≤|>|<|不少于|不低于|不超过|达到|约|增长|下降|降低|提高|[+-])?\s{0,4}(\d[\d,]*(?:\.\d+)?)\s{0,4}([^\d\s（(≥≤]{0,8}?)\s{0,4}[（(]?(以上|左右|以内|以下)?[）)]?$/
 
 /**
  * @param caption heading path and the lines between caption and header, such as 单位：家
@@ -126,4 +126,4 @@ const columnName = (text: string): string =>
   withoutUnit(text).replace(/^20\d\d年(?:度)?|(?:目标|任务|计划|任务数|目标值)$/g, '')
 
 /** 单位：家 holds for all columns only when it names one unit. */
-const onlyUnit = (line: string): string => /单位[：:]\s*([^、，,；）)\s]+)(?=\s*(?:[）)]|\s|$))/.exec(line)?.[1] ?? ''
+const onlyUnit = (line: string): string => /单位[：:]\s{0,4}([^、，,；）)\s]{1,20})(?=[）)\s]|$)/.exec(line)?.[1] ?? ''

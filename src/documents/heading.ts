@@ -10,7 +10,7 @@ export interface Heading {
   readonly bodyFrom: number
 }
 
-const FIGURE = /\d(?:[\d.,]*)\s?(?:[万亿]?(?:家|户|个|项|亩|吨|元|平方米|公里|人)|%|％|个百分点)/
+const FIGURE = /(?<![\d.,])\d[\d.,]*\s?(?:[万亿]?(?:家|户|个|项|亩|吨|元|平方米|公里|人)|%|％|个百分点)/
 
 /**
  * @param bodyFollows an unnumbered paragraph follows, and the brothers before have headings: a short
@@ -20,7 +20,11 @@ export function headingOf(text: string, marker: Marker, bodyFollows: boolean): H
   const from = marker.length
   const rest = text.slice(from)
   const none: Heading = { text: '', from, bodyFrom: from }
-  const whole = (): Heading => ({ text: rest.replace(/[\s*_：:。]+$/, ''), from, bodyFrom: text.length })
+  const whole = (): Heading => ({
+    text: rest.replace(/(?<![\s*_：:。])[\s*_：:。]+$/, ''),
+    from,
+    bodyFrom: text.length,
+  })
   if (!rest) return { text: '', from, bodyFrom: text.length }
   if (['book', 'part', 'chapter', 'section'].includes(marker.kind)) return rest.length <= 60 ? whole() : none
   if (marker.kind === 'article') return articleHeading(rest, none, whole, bodyFollows)

@@ -69,6 +69,6 @@ function brokenOff(provisions: readonly Provision[], units: readonly Unit[]): st
 /** A cell that ends in 第十八 or in an open bracket. Cells have no full stop, so nothing else tells. */
 function brokenCell(grid: Grid): string | undefined {
   const cell = grid.rows.at(-1)?.cells.findLast(Boolean) ?? ''
-  const open = /[（(《“][^）)》”]*$/.test(cell)
+  const open = /[（(《“][^（(《“）)》”]*$/.test(cell)
   return open || /(?:第[一二三四五六七八九十百零\d]{0,4}|[，、和及与或的])$/.test(cell) ? cell.slice(-30) : undefined
 }

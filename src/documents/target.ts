@@ -4,6 +4,7 @@
  * A goal is told from a threshold (年产值2000万元以上的企业), a grant (奖励100万元) and a result
  * (去年完成1200家) by the words around the number.
  */
+import { withoutTrailing } from '../office/bounds.ts'
 import { periodOf, withoutBase } from './time-words.ts'
 import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
 
@@ -33,7 +34,7 @@ const PER = '(?:\\s?/\\s?(?:亩|人|万元|平方米|立方米|公顷|小时|年
 const UNIT =
   '个百分点|个工作日|工作日|个环节|个月|小时|分钟|天|千伏安|兆伏安|兆瓦时|兆瓦|台（套）|件（套）|台套|平方公里|平方千米|平方米|立方米|吨标准煤|吨标煤|蒸吨|微克|毫克|千克标准煤|千克|克标准煤|千瓦时|千瓦|公顷|公里|人次|户次|家次|场次|㎡|家|户|个|亩|吨|元|美元|%|％|‰|人|名|项|条|座|台|套|件|辆|艘|米|处|所|场|批|次|倍|对|组|支|宗|起|种|类|门|只|株|度|间|张|班|站|部|款|例|村|镇|MW|GW'
 const FIGURE = new RegExp(
-  `(?<![\\d.第A-Za-z])(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)\\s?(万亿|[十百千]?[万亿]?)\\s?((?:${UNIT})${PER})(?!令|线|级|期|维|层|条款)`,
+  `(?<![\\d.第A-Za-z])(\\d{1,3}(?:,\\d{3}){1,4}|\\d+(?:\\.\\d+)?)\\s?(万亿|[十百千]?[万亿]?)\\s?((?:${UNIT})${PER})(?!令|线|级|期|维|层|条款)`,
   'g',
 )
 const AFTER = /^\s*[（(]?\s?(以上|以下|以内|左右|上下|余)\s?[）)]?/
@@ -127,6 +128,9 @@ function batchOf(found: Found, heading: string | undefined): Found {
   return { ...found, object: /达到|突破|超过/.test(found.qualifiers.join()) ? heading : `${found.object}${heading}` }
 }
 
+/** Words for a list of shares, behind what is shared. */
+const TABLED = '目标|任务|计划|指标|分解|分配|清单|一览|安排|表'.split('|')
+
 /** What each place is to do, in a list below a heading: 甲市12家，乙市10家。 */
 export function sharesIn(sentence: string, heading: string): (Target & { readonly scope: string })[] {
   if (!/任务|目标|分解|计划/.test(heading)) return []
@@ -135,9 +139,13 @@ export function sharesIn(sentence: string, heading: string): (Target & { readonl
     .split(/[，；、]/)
     .map((clause) => SHARE.exec(clause.trim()))
   const period = /(?:到)?20\d\d年(?:底)?/.exec(heading)?.[0]
-  const object = heading
-    .replace(/(?:到)?20\d\d年(?:度|底)?|各(?:地区?|市州?|县|区|乡镇|街道|单位)(?:[（(][^（）()]{1,8}[）)])?/g, '')
-    .replace(/(?:目标|任务|计划|指标|分解|分配|清单|一览|安排|表)+$/, '')
+  const object = withoutTrailing(
+    heading.replace(
+      /(?:到)?20\d\d年(?:度|底)?|各(?:地区?|市州?|县|区|乡镇|街道|单位)(?:[（(][^（）()]{1,8}[）)])?/g,
+      '',
+    ),
+    TABLED,
+  )
   if (shares.length < 2 || object.length < 2 || shares.some((one) => one === null)) return []
   return shares.flatMap((one) => {
     const [, scope = '', number = '', scale = '', unit = '', after] = one ?? []

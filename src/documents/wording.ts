@@ -22,8 +22,11 @@ const VERB = new RegExp(`^(?:${VERBS.join('|')})`)
 const MODAL = /力争|确保|争取|努力|预期|目标(?:为|是)?|原则上/
 const SCOPE =
   /^(?:全省|全市|全县|全区|全国|全域|各地|我省|我市|我县|我区|实现|做到|使|应|须|再|并(?!网)|其中|同时|共(?=[^建享同])|累计|总计|合计|预计|必须|面向(?:社会|全国|全球|全省|全市)|全面(?=完成|建成|淘汰|推广)|各(?=完成|新增|新建|建成|培育|创建|实施|认定|推广|淘汰|压减)|在|对|将|把|由|为|的|要|[：:、\s])+/
-const CHANGE =
-  /(?:同比|环比|[比较](?:上年|去年|上一年|\s?20\d\d\s?年|“?十[二三四]五”?末?)(?:同期|底|末)?|在\s?20\d\d\s?年基础上|年均|每年|平均|累计|分别|均|各|都|再|以年均)*(?:增长|提高|提升|上升|增加|下降|降低|减少|压减|削减|压缩|增|降)(?:了|到|至)?$/
+const CHANGE = /(?:增长|提高|提升|上升|增加|下降|降低|减少|压减|削减|压缩|增|降)(?:了|到|至)?$/
+/** What stands before it, several in a row: 比2016年同期分别. */
+const BEFORE_CHANGE =
+  /(?:同比|环比|[比较](?:上年|去年|上一年|\s?20\d\d\s?年|“?十[二三四]五”?末?)(?:同期|底|末)?|在\s?20\d\d\s?年基础上|年均|每年|平均|累计|分别|均|各|都|再|以年均)$/
+const LONGEST_BEFORE_CHANGE = 13
 const LEVEL =
   /(?:分别|均|各|都|要|总量)?(?:力争)?(?:达到|达|突破|超过|超|不少于|不低于|不得低于|不得少于|不超过|不高于|不得超过|控制在|保持在|稳定在|维持在|降至|降到|增至|升至|约|近|至少|为|是|占|分别|均|各)$/
 const CHANGED =
@@ -61,7 +64,7 @@ export function headOf(text: string): Head {
   const bare = rest.replace(ANY_PERIOD, '').trim()
   const object = bare
     .replace(SCOPE, '')
-    .replace(/[、\s]+$/, '')
+    .replace(/(?<![、\s])[、\s]+$/, '')
     .trim()
   return {
     object,
@@ -71,12 +74,23 @@ export function headOf(text: string): Head {
   }
 }
 
+/** 比2016年同期分别下降 */
+function changeAtEnd(text: string): string {
+  let from = CHANGE.exec(text)?.index ?? text.length
+  if (from === text.length) return ''
+  for (let word: string | undefined = ''; word !== undefined; ) {
+    from -= word.length
+    word = BEFORE_CHANGE.exec(text.slice(Math.max(0, from - LONGEST_BEFORE_CHANGE), from))?.[0]
+  }
+  return text.slice(from)
+}
+
 /** 同比分别下降, 不少于 off the end; together they are one qualifier, as worded. */
 function withoutTail(text: string): { rest: string; tail: string } {
   let rest = text
   let tail = ''
   for (let i = 0; i < 3; i++) {
-    const word = LEVEL.exec(rest)?.[0] ?? (TAKEN_FOR_CHANGE.test(rest) ? '' : CHANGE.exec(rest)?.[0]) ?? ''
+    const word = LEVEL.exec(rest)?.[0] ?? (TAKEN_FOR_CHANGE.test(rest) ? '' : changeAtEnd(rest))
     if (!word) break
     tail = word + tail
     rest = rest.slice(0, -word.length).trim()

@@ -17,7 +17,7 @@ export function normal(text: string): string {
 
 /** Text without Markdown or HTML emphasis, which would cut a figure from its noun. */
 export const plain = (text: string): string =>
-  text.replace(/<\/?(?:b|i|em|strong|mark|span|br|p)\b[^>]*>|\*{1,3}|`+|~~|__/g, '')
+  text.replace(/<\/?(?:b|i|em|strong|mark|span|br|p)\b[^<>]*>|\*{1,3}|`+|~~|__/g, '')
 
 /**
  * Whether a string occurs in a normalised text. One that begins or ends with a digit is matched as a whole number;
@@ -33,7 +33,7 @@ export function occurs(needle: string, hay: string): boolean {
 
 const NUMERALS = '零〇一二两三四五六七八九十百千万亿'
 const FIGURE = new RegExp(
-  `(?<![\\d.])(\\d+(?:\\.\\d+)?|[${NUMERALS}]+)([千百万亿]*)(?:余|多|个)?(家|户|亩|公顷|平方公里|平方千米|平方米|平米|㎡|m2|吨|%|个百分点|号|元|倍)`,
+  `(?<![\\d.])(\\d+(?:\\.\\d+)?|[${NUMERALS}]{1,20})([千百万亿]{0,3})(?:余|多|个)?(家|户|亩|公顷|平方公里|平方千米|平方米|平米|㎡|m2|吨|%|个百分点|号|元|倍)`,
   'g',
 )
 const SCALES: Readonly<Record<string, number>> = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 }
@@ -86,7 +86,7 @@ function spelled(number: string): number {
 
 const CHINESE = '一二三四五六七八九十百'
 const STEP = new RegExp(
-  `附件[${CHINESE}\\d]*|表[${CHINESE}\\d]+|第[${CHINESE}\\d]+[章节条款]|第?([${CHINESE}]+)(?:部分|、|(?=\\()|$|(?=\\d))|\\([${CHINESE}\\d]+\\)|\\d+|印发通知|引言`,
+  `附件[${CHINESE}\\d]{0,8}|表[${CHINESE}\\d]{1,8}|第[${CHINESE}\\d]{1,8}[章节条款]|第?([${CHINESE}]{1,8})(?:部分|、|(?=\\()|$|(?=\\d))|\\([${CHINESE}\\d]{1,8}\\)|\\d+|印发通知|引言`,
   'g',
 )
 

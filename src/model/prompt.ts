@@ -12,7 +12,7 @@ const Front = z.strictObject({
   model: z.strictObject({ temperature: z.number().min(0).max(2), max_tokens: z.int().min(1).max(4_000) }),
 })
 
-const FILE = /^---\n([\s\S]+?)\n---\n+# system\n+([\s\S]+?)\n+# user\n+([\s\S]+)$/
+const PARTS = ['---\n', '\n---\n', '\n# system\n', '\n# user\n']
 const INPUT = /\{\{([a-z]+)\}\}/g
 
 export interface Prompt<Inputs> {
@@ -20,6 +20,19 @@ export interface Prompt<Inputs> {
   readonly version: number
   /** @throws z.ZodError when an input is not as the prompt's user declared it */
   readonly fill: (inputs: Inputs) => Chat
+}
+
+/** What stands before, between and behind the marks of a prompt's file; nothing where one is missing. */
+function partsOf(text: string): string[] {
+  const parts: string[] = []
+  let from = 0
+  for (const mark of PARTS) {
+    const at = text.indexOf(mark, Math.max(0, from - 1))
+    if (at < 0) return []
+    parts.push(text.slice(from, at).trim())
+    from = at + mark.length
+  }
+  return [...parts, text.slice(from).trim()]
 }
 
 /** A prompt that cannot be used; the message names the file and says what is expected. */
@@ -39,7 +52,7 @@ export function readPrompt<Shape extends z.ZodRawShape>(
 ): Prompt<z.input<z.ZodObject<Shape>>> {
   const path = `prompts/${name}.md`
   const wrong = (expected: string): PromptError => new PromptError(`${path}: expected ${expected}`)
-  const [, head, system, user] = FILE.exec((files.get(path) ?? '').replaceAll('\r\n', '\n')) ?? []
+  const [, head, , system, user] = partsOf((files.get(path) ?? '').replaceAll('\r\n', '\n'))
   if (!head || !system || !user) throw wrong('front matter, “# system” and “# user”')
   const read = Front.safeParse(parse(head))
   if (!read.success) throw wrong(read.error.issues.map((one) => `${one.path.join('.')}: ${one.message}`).join('; '))

@@ -54,8 +54,11 @@ export const rounded = (a: Amount, places: number): Amount => plain(new Decimal(
 /** `1,234.5`: digits in groups of three, as tables show them. */
 export function grouped(a: Amount): string {
   const [whole = '', fraction] = a.split('.')
-  const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-  return fraction ? `${digits}.${fraction}` : digits
+  const sign = whole.startsWith('-') ? '-' : ''
+  const digits = whole.slice(sign.length)
+  const first = digits.length % 3 || 3
+  const groups = [digits.slice(0, first), ...(digits.slice(first).match(/\d{3}/g) ?? [])]
+  return `${sign}${groups.join(',')}${fraction ? `.${fraction}` : ''}`
 }
 
 /** A share as people read it: `45.6%`. @param ratio 0.456 */

@@ -90,7 +90,7 @@ export function readDate(text: string, now: Instant): Day | undefined {
     .normalize('NFKC')
     .trim()
     .replace(/^(?:截至|截止到?|截|到|至)\s*/, '')
-    .replace(/\s*(?:为止|止|\d{1,2}:\d{2}(?::\d{2})?)$/, '')
+    .replace(/\s?(?:为止|止|\d{1,2}:\d{2}(?::\d{2})?)$/, '')
   const [only, another] = datesIn(plain, now)
   return only && !another && only.from === 0 && only.to === plain.length ? only.day : undefined
 }

@@ -3,7 +3,7 @@
  *
  * Works on text in NFKC and simplified characters; `readNumeral` brings any text into that form itself.
  */
-import { type Amount, add, amount, isNegative, multiply, negate, ZERO } from './amount.ts'
+import { type Amount, add, amount, grouped, isNegative, multiply, negate, ZERO } from './amount.ts'
 
 /** A number found in a text; `value` undefined: a figure that is not exact (二十来, 十几, 10-12) or not readable. */
 export interface NumeralSpan {
@@ -20,7 +20,12 @@ const SMALL: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, �
 const LARGE: Readonly<Record<string, number>> = { 万: 10_000, w: 10_000, 亿: 100_000_000 }
 const POWERS: Readonly<Record<string, number>> = { ...SMALL, ...LARGE }
 
-const CHINESE = /[零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅点]+/y
+const CHINESE = /[零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅点]{1,24}/y
+/** As long as no number is: then it is one that cannot be read. */
+const LONGEST_CHINESE = 24
+const ENDLESS = /[零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅点]+/y
+/** More are not exact as a number of the program. */
+const EXACT_DIGITS = 15
 const ARABIC = /(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?/y
 // A blank before 万 only where a unit follows: in 96 万元工业增加值用水量 the two do not belong together.
 // 百分点 is a unit.
@@ -92,7 +97,9 @@ function arabicAt(text: string, from: number): { value?: Amount; to: number } | 
 
 function chineseAt(text: string, from: number): { value?: Amount; to: number } | undefined {
   const all = matchAt(CHINESE, text, from)
-  const run = (text[from + (all?.length ?? 0)] === '分' ? all?.replace(/百$/, '') : all)?.replace(/点+$/, '')
+  if (all?.length === LONGEST_CHINESE && !/^[点百千万亿佰仟]/.test(all))
+    return { to: from + (matchAt(ENDLESS, text, from)?.length ?? 0) }
+  const run = (text[from + (all?.length ?? 0)] === '分' ? all?.replace(/百$/, '') : all)?.replace(/(?<!点)点+$/, '')
   // 万 and 百 alone begin a unit or a word, not a number
   if (run === undefined || /^[点百千万亿佰仟]*$/.test(run) || /^[点万亿]/.test(run)) return undefined
   const value = chineseValue(run)
@@ -117,7 +124,9 @@ function wholeValue(run: string): number | undefined {
   const digits = [...run].map((char) => DIGITS[char])
   if (digits.every((digit) => digit !== undefined)) {
     // 二〇一七 is read digit by digit; 三四 and 三五 are "a few"
-    return run.length === 1 || (run.length >= 3 && !isCounting(digits)) ? Number(digits.join('')) : undefined
+    return run.length === 1 || (run.length >= 3 && run.length <= EXACT_DIGITS && !isCounting(digits))
+      ? Number(digits.join(''))
+      : undefined
   }
   return placeValue(run)
 }
@@ -224,7 +233,7 @@ export function writeNumeral(value: Amount, notation: Notation): string {
     case 'plain':
       return value
     case 'grouped':
-      return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (fraction ? `.${fraction}` : '')
+      return grouped(value)
     case 'full-width':
       return WIDE(value)
     case 'ten-thousands':

@@ -21,20 +21,22 @@ export async function firstSheet(content: Uint8Array): Promise<string[][]> {
 }
 
 async function sheetPath(read: (name: string) => Promise<string>): Promise<string> {
-  const id = /<sheet\b[^>]*\br:id="([^"]+)"/.exec(await read('xl/workbook.xml'))?.[1]
-  const relations = [...(await read('xl/_rels/workbook.xml.rels')).matchAll(/<Relationship\b[^>]*>/g)].map(String)
+  const id = /<sheet\b[^<>]{0,2000}?\br:id="([^"]+)"/.exec(await read('xl/workbook.xml'))?.[1]
+  const relations = [...(await read('xl/_rels/workbook.xml.rels')).matchAll(/<Relationship\b[^<>]*>/g)].map(String)
   const found = relations.find((one) => one.includes(`Id="${id}"`))
   const target = /Target="([^"]+)"/.exec(found ?? '')?.[1] ?? 'worksheets/sheet1.xml'
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`
 }
 
 function sharedStrings(xml: string): string[] {
-  return [...xml.matchAll(/<si\b[^>]*?(?:\/>|>([\s\S]*?)<\/si>)/g)].map((match) => textIn(match[1] ?? ''))
+  return [...xml.matchAll(/<si\b[^<>]*?(?:\/>|>((?:(?!<\/?si\b)[\s\S])*)<\/si>)/g)].map((match) =>
+    textIn(match[1] ?? ''),
+  )
 }
 
 /** The runs of a rich string put together, pronunciation guides left out. */
 const textIn = (xml: string): string =>
-  [...xml.replace(/<rPh\b[\s\S]*?<\/rPh>/g, '').matchAll(/<t\b[^>]*?(?:\/>|>([\s\S]*?)<\/t>)/g)]
+  [...xml.replace(/<rPh\b(?:(?!<\/?rPh\b)[\s\S])*<\/rPh>/g, '').matchAll(/<t\b[^<>]*?(?:\/>|>([^<]*)<\/t>)/g)]
     .map((match) => unescaped(match[1] ?? ''))
     .join('')
 
@@ -49,10 +51,10 @@ const unescaped = (text: string): string =>
 
 function cellsOf(xml: string, shared: readonly string[]): string[][] {
   const table: string[][] = []
-  for (const row of xml.matchAll(/<row\b([^>]*?)(?:\/>|>([\s\S]*?)<\/row>)/g)) {
+  for (const row of xml.matchAll(/<row\b([^<>]*?)(?:\/>|>((?:(?!<\/?row\b)[\s\S])*)<\/row>)/g)) {
     const at = Number(/\br="(\d+)"/.exec(row[1] ?? '')?.[1] ?? table.length + 1) - 1
     const cells: string[] = []
-    for (const cell of (row[2] ?? '').matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) {
+    for (const cell of (row[2] ?? '').matchAll(/<c\b([^<>]*?)(?:\/>|>((?:(?!<\/?c\b)[\s\S])*)<\/c>)/g)) {
       const column = /\br="([A-Z]+)\d+"/.exec(cell[1] ?? '')?.[1]
       cells[column ? columnIndex(column) : cells.length] = cellText(cell[1] ?? '', cell[2] ?? '', shared)
     }
@@ -67,7 +69,7 @@ const columnIndex = (letters: string): number =>
 function cellText(attributes: string, inner: string, shared: readonly string[]): string {
   const type = /\bt="(\w+)"/.exec(attributes)?.[1]
   if (type === 'inlineStr') return textIn(inner)
-  const value = unescaped(/<v\b[^>]*>([\s\S]*?)<\/v>/.exec(inner)?.[1] ?? '')
+  const value = unescaped(/<v\b[^<>]*>([^<]*)<\/v>/.exec(inner)?.[1] ?? '')
   if (type === 's') return shared[Number(value)] ?? ''
   // A telephone number typed as a number may be stored as 1.38E10.
   return type === undefined && /E/i.test(value) ? String(Number(value)) : value

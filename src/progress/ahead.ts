@@ -20,7 +20,7 @@ export function claimedIn(
 ): Amount | undefined {
   const factors = new Map([[unit, amount(1)], ...otherUnits.map((one) => [one.unit, one.factor] as const)])
   const units = [...factors.keys()].sort((a, b) => b.length - a.length).join('|')
-  const found = new RegExp(`(\\d+(?:\\.\\d+)?)(${units})`).exec(words)
+  const found = new RegExp(`(?<!\\d)(\\d+(?:\\.\\d+)?)(${units})`).exec(words)
   const value = parseAmount(found?.[1] ?? '')
   const factor = factors.get(found?.[2] ?? '')
   return value && factor && multiply(value, factor)

@@ -1,4 +1,5 @@
 /** What kind of question a text is: patterns over what is left when indicators, places and times are taken out. */
+import { readable } from '../office/bounds.ts'
 import type { Regions } from '../office/region.ts'
 import { looksAhead } from './ahead.ts'
 import type { Question, QuestionKind } from './question.ts'
@@ -35,7 +36,7 @@ const ASKS =
 
 const UNIT =
   '(?:家|户|个(?!月|县|市|区|指标|地)|亩|万亩|公顷|平方米|万平方米|万平|平米|吨|万吨|吨标煤|吨标准煤|%|百分点|㎡|万方)'
-const FIGURE = new RegExp(`\\d[\\d,.]*(?:万|千|百|亿)?${UNIT}|零报告|无新增`)
+const FIGURE = new RegExp(`(?<![\\d,.])\\d[\\d,.]*(?:万|千|百|亿)?${UNIT}|零报告|无新增`)
 const QUESTION =
   /[?？]|(.)不\1|不$|吗|多少|几|哪|谁|啥|咋|怎么?样|呢|没$|能否|是否|能不能|什么|还差|第几|完成率|低于|超过|不足|排名|的[县市]$/
 
@@ -151,7 +152,7 @@ const RULES: readonly Rule[] = [
     kind: 'forecast',
     pattern:
       /(?:能|可以|可能|会)(?:不能|否|够|不会)?.{0,6}(?:完成|达到|达标|实现|赶上|到\d|完得成|超额|兑现|做到|拿下)|完得成|完不成|完得了|完不了|来[不得]及|按(?:照)?(?:现在|目前|当前|这个|这样|此)的?.{0,3}(?:速度|节奏|进度|趋势)|预计|预测|照(?:这|此|目前|现在)|每(?:个)?(?:周|月|天|星期|季度?).{0,4}(?:要|需|得|再|应|必|至少)|(?:什么时候|啥时候|几月|几号|哪个月|何时)份?(?:才)?能|(?:什么时候|啥时候|几月|哪个月)份?.{0,3}(?:干|做|搞|弄|处置|完)完|年底(?:会|大概|大约|能|前能|预)|年底.{0,8}能|保持(?:现在|目前|当前)|有(?:没有)?(?:把握|希望|风险|可能)|有戏|悬不悬|够不够/,
-    unless: /完不成.*(?:怎么办|处罚)|已完不成/,
+    unless: /完不成.{0,40}(?:怎么办|处罚)|已完不成/,
   },
   {
     kind: 'compare',
@@ -189,7 +190,9 @@ const RULES: readonly Rule[] = [
     pattern:
       /(?:没|未|没有|已经?|提前|超额|全部|都|才|只)?完成(?:了(?!多少|几|百)|目标|任务|的|全年|＃|$|[?？])|达标|完成了(?:多少|几)[项个](?:指标)?$|完成(?:全年)?(?:目标|任务)|百分之?百|100%|超额|收官|清零|清完/,
     when: ({ level, isImplied, rest }) =>
-      level !== undefined || isImplied || /哪[些几]项?个?指标|几[个项]指标|哪几项|几项|有没有.*指标|的指标/.test(rest),
+      level !== undefined ||
+      isImplied ||
+      /哪[些几]项?个?指标|几[个项]指标|哪几项|几项|有没有.{0,40}指标|的指标/.test(rest),
     unless: DEMAND,
   },
   {
@@ -250,8 +253,10 @@ export const impliesCounties = (
   !/指标|原因/.test(rest)
 
 /** Nothing but a question, though a report's own reading may find a figure in it: 6、7月都是红灯的县. */
-export const isSurelyAsked = (said: string): boolean =>
-  looksAhead(said) || PUT.test(said) || (!FIGURE.test(said) && SURELY.test(said) && ASKS.test(said))
+export function isSurelyAsked(text: string): boolean {
+  const said = readable(text)
+  return looksAhead(said) || PUT.test(said) || (!FIGURE.test(said) && SURELY.test(said) && ASKS.test(said))
+}
 
 const SURELY = new RegExp(`${LIGHT}|排老几|序时|排名|第几|没报|未报|完成率|从高到低|从低到高`)
 /** What is said is put up for a yes or no. */
@@ -290,7 +295,9 @@ const OF_DOCUMENTS = /附件|原文|全文|哪一?[条款章]|出自|出处|文�
 export const isForDocuments = (text: string, kind: QuestionKind): boolean =>
   OF_DOCUMENTS.test(text) &&
   kind !== 'source' &&
-  !text.split(/[?？。；;！!，,\s]+/).some((part) => !OF_DOCUMENTS.test(part) && DONE.test(part) && ASKS.test(part))
+  !readable(text)
+    .split(/[?？。；;！!，,\s]+/)
+    .some((part) => !OF_DOCUMENTS.test(part) && DONE.test(part) && ASKS.test(part))
 
 /** The words of the question itself, which name no topic. */
 const OF_SOURCE = /文件|依据|来源|出处|出自|根据|[凭定分派核份]/g

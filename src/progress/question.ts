@@ -5,6 +5,7 @@
  * of policy (what a document demands) and reports (a figure without a question) are left to others.
  */
 import { Converter } from 'opencc-js/t2cn'
+import { readable } from '../office/bounds.ts'
 import type { Instant } from '../office/day.ts'
 import type { Period } from '../office/period.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
@@ -140,7 +141,7 @@ function simplify(text: string): string {
 const ADDRESS = /^[/／]|@(?:工作)?要点(?:小?助手|机器人)?|@[^\s@，。,：:]{1,16}(?=[\s，,：:]|$)/g
 
 export function heard(text: string, { plan, regions, own, now }: QuestionContext): Heard {
-  const said = plain(simplify(text.replace(ADDRESS, '')))
+  const said = plain(simplify(readable(text).replace(ADDRESS, '')))
   const moment = momentIn(said, now, plan.year)
   const mentions = namesOf(plan).in(moment.rest)
   const unnamed = mentions.reduce(

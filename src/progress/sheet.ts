@@ -69,7 +69,12 @@ function cellText(value: unknown): string {
 function decimalText(value: number): string {
   const rounded = Number(value.toPrecision(15))
   const text = String(rounded)
-  return text.includes('e') ? rounded.toFixed(12).replace(/0+$/, '').replace(/\.$/, '') : text
+  return text.includes('e')
+    ? rounded
+        .toFixed(12)
+        .replace(/(?<!0)0+$/, '')
+        .replace(/\.$/, '')
+    : text
 }
 
 /** 1 → A, 27 → AA */

@@ -13,7 +13,8 @@ export interface Threshold {
 
 const ABOVE = '超过|大于|高于|多于|不低于|达到|以上|过'
 const BELOW = '低于|小于|少于|不足|不到|不满|以下|没到|没过|未达|未过'
-const NUMBER = '(\\d+(?:\\.\\d+)?)(万)?(%|个百分点|家|户|个|亩|万亩|公顷|万平方米|平方米|万平|吨标煤|万吨标煤|吨|万吨)'
+const NUMBER =
+  '((?<![\\d.])\\d+(?:\\.\\d+)?)(万)?(%|个百分点|家|户|个|亩|万亩|公顷|万平方米|平方米|万平|吨标煤|万吨标煤|吨|万吨)'
 
 export const THRESHOLD = new RegExp(
   `(?:${ABOVE}|${BELOW})(?:了)?${NUMBER}|${NUMBER}(?:以上|以下)|(?:${BELOW}|过|超|没过|不到)?一?半(?:数)?(?:的|$|[?？])|过半|不到一半|三分之一|三分之二`,
@@ -35,12 +36,15 @@ export const withPercents = (text: string): string =>
     )
     .replace(/百分之(\d+(?:\.\d+)?)/g, '$1%')
 
+const BEFORE = new RegExp(`(${ABOVE}|${BELOW})了?${NUMBER}`)
+const AFTER = new RegExp(`${NUMBER}(以上|以下)`)
+const isBelow = (word: string): boolean => BELOW.split('|').includes(word)
+
 /** @returns undefined where no line is drawn */
 export function thresholdIn(text: string): Threshold | undefined {
   const half = /(不到|不足|低于|没过|未过)?(?:过|超过?)?一?半/.exec(text)
-  const before = new RegExp(`(${ABOVE}|${BELOW})了?${NUMBER}`).exec(text)
-  const after = new RegExp(`${NUMBER}(以上|以下)`).exec(text)
-  const isBelow = (word: string) => new RegExp(`^(?:${BELOW})$`).test(word)
+  const before = BEFORE.exec(text)
+  const after = AFTER.exec(text)
   if (before)
     return thresholdOf(
       before[2] ?? '',

@@ -91,7 +91,7 @@ const HALF_DAYS: Readonly<Record<string, string>> = { 上午: '09:00', 早上: '
 
 /** The time of day that a text names as `15:00`: 下午3点, 3点半, 15:30, 下午; undefined where it names none. */
 export function readClock(text: string): string | undefined {
-  const match = /(上午|早上|中午|下午|晚上|傍晚)?\s*(\d{1,2})(?:(点半)|点(\d{1,2})?|:(\d{2}))/.exec(plain(text))
+  const match = /(上午|早上|中午|下午|晚上|傍晚)?\s{0,4}(\d{1,2})(?:(点半)|点(\d{1,2})?|:(\d{2}))/.exec(plain(text))
   if (!match) return HALF_DAYS[/上午|早上|中午|下午/.exec(text)?.[0] ?? '']
   const [, half, hour, thirty, minute, minutes] = match
   // The office sleeps at night: 3点 is the afternoon's.

@@ -22,7 +22,7 @@ export const leaveCommand = (office: RemindingOffice): Command => ({
 
 /** `由 李四 代`, `让德清的李四代一下`, `代理人 李四` */
 const STAND_IN =
-  /(?:由|让|请|找|交给)\s*(?:[^\s，,。的]{2,4}的)?([^\s，,。代替顶的]{2,12})\s*(?:代|替|顶)|由\s*([^\s，,。代替顶]{2,12})|代理人[\s:：]*([^\s，,。]{2,12})/
+  /(?:由|让|请|找|交给)\s{0,4}(?:[^\s，,。的]{2,4}的)?([^\s，,。代替顶的]{2,12})\s{0,4}(?:代|替|顶)|由\s{0,4}([^\s，,。代替顶]{2,12})|代理人[\s:：]{0,4}([^\s，,。]{2,12})/
 
 async function takeLeave(asked: Asked, { calendar }: RemindingOffice): Promise<Outcome> {
   const { person, store, now } = asked

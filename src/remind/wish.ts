@@ -1,5 +1,7 @@
 /** Wishes about reminding in plain words: 明天再提醒我, 下周我休假3天由张三代, 催一下没报的, 能不能晚两天交. */
 
+import { withoutRuns } from '../office/bounds.ts'
+
 export type Wish = 'snooze' | 'quiet' | 'leave' | 'back' | 'nudge' | 'extend' | 'preview'
 
 /** In order: the first that fits is meant. 别再提醒我 is no wish to be reminded again. */
@@ -38,7 +40,7 @@ const LONGEST = 60
 
 /** @returns undefined where the text is longer than a wish, bears a figure, or asks about reminders or people */
 export function wishIn(text: string): Wish | undefined {
-  const said = text.normalize('NFKC').trim()
+  const said = withoutRuns(text).normalize('NFKC').trim()
   if (said.length > LONGEST || FIGURE.test(said)) return undefined
   const wish = WISHES.find(([, words]) => words.test(said))?.[0]
   return wish !== 'preview' && ABOUT.test(said) ? undefined : wish

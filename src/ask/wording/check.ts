@@ -48,8 +48,8 @@ const PROMISE = /[我咱]|保证|承诺|建议|遵照/g
 const RESULT = /已经?|完成了|实现了|达到了|达成|超额|如期|提前|圆满|顺利/g
 const YES = /^(?:是|是的|对|对的|没错|正确|可以|会|要)[，,。]/
 const NO = /^(?:不是的?|不对|并非|否|没有|不会)/
-const QUOTED = /“([^”]*)”|「([^」]*)」|『([^』]*)』|"([^"]*)"/g
-const TITLED = /《[^《》]*(?:《[^》]*》[^《》]*)*》/g
+const QUOTED = /“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|"([^"]*)"/g
+const TITLED = /《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,3}》/g
 const DOCUMENT_NUMBER = /([\u3400-\u9fff]{2})[〔[【［(（](\d{4})[〕\]】］)）]\s*(\d+)\s*号/g
 
 /** Everything but the finished whole's own questions: what is read as soon as it stands there. */
@@ -113,7 +113,7 @@ function withoutVerdict(words: string, { question, verdict }: Ground): string {
 const BODY = /[\u3400-\u9fff]{2}(?:小组|委员会|指挥部|联席会议)(?!办公室)/g
 
 const shortensName = (said: string, source: string): boolean =>
-  [...said.matchAll(BODY)].some(([name]) => !new RegExp(`${name}(?!办公室)`).test(source))
+  [...said.matchAll(BODY)].some(([name]) => !source.replaceAll(`${name}办公室`, '／').includes(name))
 
 /** 二（三） would fall apart into clauses. */
 const withoutLabels = (words: string, cited: readonly Given[]): string =>

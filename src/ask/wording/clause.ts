@@ -81,8 +81,8 @@ function negates(clause: string, sentence: string): boolean {
 
 function isDropped(word: string, what: string, clause: string, sentence: string): boolean {
   if (what.length < 2) return false
-  const plain = new RegExp(`(?<!${word})${what}`)
-  return plain.test(clause) && !clause.includes(`${word}${what}`) && !plain.test(sentence)
+  const isPlain = (text: string): boolean => text.replaceAll(`${word}${what}`, '／').includes(what)
+  return isPlain(clause) && !clause.includes(`${word}${what}`) && !isPlain(sentence)
 }
 
 /** Each negating word with the two characters that it negates. */

@@ -24,11 +24,11 @@ export function statedIn(sentence: string): Stated[] {
     const before = previous ? afterFirstBreak(between) : between
     const behind = sentence.slice(figure.to, figures[i + 1]?.from ?? sentence.length)
     const after = behind.slice(0, BREAK.exec(behind)?.index ?? behind.length)
-    const clauseBefore = /[^,;。]*$/.exec(before)?.[0] ?? ''
+    const clauseBefore = /(?<![^,;。])[^,;。]*$/.exec(before)?.[0] ?? ''
     return {
       figure,
       sentence,
-      clause: `${/[^,;。]*$/.exec(sentence.slice(0, figure.from))?.[0] ?? ''}${figure.text}${/^[^,;。]*/.exec(sentence.slice(figure.to))?.[0] ?? ''}`,
+      clause: `${/(?<![^,;。])[^,;。]*$/.exec(sentence.slice(0, figure.from))?.[0] ?? ''}${figure.text}${/^[^,;。]*/.exec(sentence.slice(figure.to))?.[0] ?? ''}`,
       near: `${clauseBefore} ${after}`,
       context: `${before} ${after}`,
       worth: worthOf(sentence, figure, `${after} ${before}`),

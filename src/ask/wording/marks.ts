@@ -5,7 +5,7 @@ const MARK = /[〔[【［]\s*(\d{1,2})\s*[〕\]】］]/g
 const TRAILING = String.raw`(?:\s*[〔\[【［]\s*\d{1,2}\s*[〕\]】］])*`
 const SENTENCE = new RegExp(String.raw`^[\s\S]*?[。！？!?\n]+${TRAILING}`)
 /** What may still be the beginning of a mark. */
-const OPEN_MARK = /\s*(?:[〔[【［]\s*\d{0,2}\s*)?$/
+const OPEN_MARK = /(?<!\s)\s{0,4}(?:[〔[【［]\s{0,4}\d{0,2}\s{0,4})?$/
 
 /** The numbers of the marks, in order, each once. */
 export const marksIn = (text: string): number[] => [
@@ -16,7 +16,9 @@ export const withoutMarks = (text: string): string => text.replace(MARK, '')
 
 /** Each mark as the label of its provision; neighbours that name the same once. */
 export const withLabels = (text: string, labelOf: (mark: number) => string): string =>
-  text.replace(MARK, (_, number: string) => `〔${labelOf(Number(number))}〕`).replace(/(〔[^〕]+〕)(?:\s*\1)+/g, '$1')
+  text
+    .replace(MARK, (_, number: string) => `〔${labelOf(Number(number))}〕`)
+    .replace(/(〔[^〔〕]{1,60}〕)(?:\s{0,4}\1)+/g, '$1')
 
 /**
  * Cuts what has come so far into finished sentences, each with its marks, and a rest.

@@ -99,4 +99,4 @@ const asData = (text: string): string =>
   text
     .replace(/[<>]/g, (sign) => (sign === '<' ? '＜' : '＞'))
     .replace(/〔(\d{1,2})〕/g, '（$1）')
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/(?<!\s)\s*\n\s*/g, ' ')

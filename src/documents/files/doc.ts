@@ -11,7 +11,7 @@ export async function readDoc(bytes: Uint8Array): Promise<Content> {
   const document = await new WordExtractor().extract(Buffer.from(bytes))
   const text = tablesWritten(document.getBody({ filterUnicode: false }).replace(/\r\n?/g, '\n'))
   const numbered =
-    /^[\s　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[条章]|\d+[.．、])/m
+    /^[ \t\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[条章]|\d+[.．、])/m
   return { text, doubts: text.length > 400 && !numbered.test(text) ? [doubts.noNumbers] : [] }
 }
 

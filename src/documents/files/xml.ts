@@ -41,7 +41,7 @@ const endOf = (xml: string, start: number): number =>
 
 /** `w:val` of ` w:val="3"`. */
 export function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
+  const found = new RegExp(`(?:^|\\s)${name}\\s{0,8}=\\s{0,8}(?:"([^"]*)"|'([^']*)')`).exec(attributes)
   const value = found?.[1] ?? found?.[2]
   return value === undefined ? undefined : unescaped(value)
 }

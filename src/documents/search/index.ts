@@ -3,6 +3,7 @@
  * first forty are read again: how much of the question their best two sentences hold, the longest run of
  * characters in common, and whether place, year and kind of answer fit.
  */
+import { readable } from '../../office/bounds.ts'
 import { asked, cut } from './cut.ts'
 import { fullYears, type Setting, settingOf, suits, wanted } from './fit.ts'
 import { type Postings, PostingsBuilder } from './postings.ts'
@@ -59,7 +60,7 @@ export class PassageIndex {
 
   /** The best `k` passages, the best first; fewer when fewer share anything with the query. */
   search(query: string, k: number): Hit[] {
-    const question = fullYears(query)
+    const question = fullYears(readable(query))
     const words = asked(question)
     const constraints = wanted(question, this.places)
     const first = this.rank(words, Math.max(k, FIRST))

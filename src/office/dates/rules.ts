@@ -25,7 +25,7 @@ export interface DateRule {
   readonly month?: boolean
 }
 
-const Y = '(?:(?<y>今年|本年度?|去年|上年度?|前年|明年|(?<![\\d.])\\d{4}年?|(?<![\\d.])\\d{2}年)[\\s.]*)?'
+const Y = '(?:(?<y>今年|本年度?|去年|上年度?|前年|明年|(?<![\\d.])\\d{4}年?|(?<![\\d.])\\d{2}年)[\\s.]{0,8})?'
 const CN = '[一二三四五六七八九十]'
 const N = `(?:\\d{1,2}|${CN}{1,3})`
 const M = `(?<![\\d.第〔一二三四五六七八九十])(?<m>元|${N}) ?`
@@ -34,9 +34,9 @@ const TO = '(?: ?[-~—]+ ?|[至到])'
 const NO_FIGURE =
   '(?![\\d%]|[.,:/]\\d|[家户个亩公平吨万千百亿多余来点倍元人㎡tm方]| (?:[家户亩吨㎡]|公顷|平[方米]|万[亩平吨方㎡m]))'
 /** Where 6.30 is a date: after 截至; at the head of a line that goes on. */
-const UNTIL = '(?<=(?:截至|截止|截|到|至|止于|日期|时间)[:\\s]*|\\()'
-const LINE_HEAD = '(?<=^[ \\t]*|\\n[ \\t]*)'
-const GOES_ON = '(?=[ \\t]*[:,，止前]|[\\u4e00-\\u9fff]|[ \\t]+[^\\s\\d])'
+const UNTIL = '(?<=(?:截至|截止|截|到|至|止于|日期|时间)[:\\s]{0,8}|\\()'
+const LINE_HEAD = '(?<=(?:^|\\n)[ \\t]{0,32})'
+const GOES_ON = '(?=[ \\t]{0,8}[:,，止前]|[\\u4e00-\\u9fff]|[ \\t]{1,8}[^\\s\\d])'
 
 const re = (pattern: string): RegExp => new RegExp(pattern, 'g')
 
@@ -54,13 +54,15 @@ export const RULES: readonly DateRule[] = [
   // 2017年1-7月, 2017.1-7
   {
     pattern: re(
-      `(?<![\\d.])(?<y>20\\d{2})[年./]\\s*(?<m0>0?1)月?${TO}(?<m>1[0-2]|0?[1-9])(?:月份?[底末]?|(?![-/.\\d]))`,
+      `(?<![\\d.])(?<y>20\\d{2})[年./]\\s{0,8}(?<m0>0?1)月?${TO}(?<m>1[0-2]|0?[1-9])(?:月份?[底末]?|(?![-/.\\d]))`,
     ),
     read: ({ y, m }, when) => (near(Number(y), when) ? monthsSince(Number(y), 1, Number(m)) : 'none'),
   },
   // 2017年6月30日
   {
-    pattern: re(`(?<![\\d.])(?<y>\\d{4})\\s*年\\s*(?<m>${N})\\s*月\\s*(?<d>${N})\\s*[日号]?(?![\\d%]|\\.\\d)`),
+    pattern: re(
+      `(?<![\\d.])(?<y>\\d{4})\\s{0,8}年\\s{0,8}(?<m>${N})\\s{0,8}月\\s{0,8}(?<d>${N})\\s{0,8}[日号]?(?![\\d%]|\\.\\d)`,
+    ),
     read: ({ y, m, d }, when) => (near(Number(y), when) ? dayIn(Number(y), number(m), number(d)) : undefined),
   },
   // 2017-06-30, 2017/6/30, 2017.6.30
@@ -90,7 +92,7 @@ export const RULES: readonly DateRule[] = [
   },
   // 6月30日, 六月三十号
   {
-    pattern: re(`${Y}${M}月份?\\s*(?<d>${N})\\s*[日号](?!文)`),
+    pattern: re(`${Y}${M}月份?\\s{0,8}(?<d>${N})\\s{0,8}[日号](?!文)`),
     read: ({ y, m, d }, when) => dayIn(yearOfMonth(y, number(m), when), number(m), number(d)),
   },
   // 6月30
@@ -171,7 +173,7 @@ export const RULES: readonly DateRule[] = [
   },
   // 全年, 年底, 去年底
   {
-    pattern: re(`${Y}(?:全年度?|年[底末]|(?<=年)[底末]|年终|岁末)(?!\\s*(?:目标|任务|计划|指标|总|要求|应))`),
+    pattern: re(`${Y}(?:全年度?|年[底末]|(?<=年)[底末]|年终|岁末)(?!\\s{0,8}(?:目标|任务|计划|指标|总|要求|应))`),
     read({ y }, when) {
       const year = yearOfMonth(y, 12, when)
       return { day: monthEnd(year, 12), since: january(year) }
@@ -242,7 +244,7 @@ export const RULES: readonly DateRule[] = [
   // 6/30, 06-30, 6.30 where they stand for a date: after 截至, at the head, before a colon
   {
     pattern: re(
-      `(?:${UNTIL}|${LINE_HEAD}(?=[\\d./-]+[日号]?${GOES_ON}))(?<m>1[0-2]|0?[1-9])[-/.](?<d>[12]\\d|3[01]|0?[1-9])(?:[日号])?${NO_FIGURE}`,
+      `(?:${UNTIL}|${LINE_HEAD}(?=[\\d./-]{1,12}[日号]?${GOES_ON}))(?<m>1[0-2]|0?[1-9])[-/.](?<d>[12]\\d|3[01]|0?[1-9])(?:[日号])?${NO_FIGURE}`,
     ),
     read: ({ m, d }, when) => dayIn(yearOfMonth(undefined, Number(m), when), Number(m), Number(d)),
   },
@@ -253,14 +255,14 @@ export const RULES: readonly DateRule[] = [
   },
   {
     pattern: re(
-      `(?<=[家户个%亩米顷煤方m2平e止)]\\s*[,，;；\\s(]\\s*)(?<m>1[0-2]|0?[1-9])[-/.](?<d>2[5-9]|3[01])(?=\\s*(?:[)。;；\\n]|$))`,
+      `(?<=[家户个%亩米顷煤方m2平e止)]\\s*[,，;；\\s(]\\s{0,8})(?<m>1[0-2]|0?[1-9])[-/.](?<d>2[5-9]|3[01])(?=\\s{0,8}(?:[)。;；\\n]|$))`,
     ),
     read: ({ m, d }, when) => dayIn(yearOfMonth(undefined, Number(m), when), Number(m), Number(d)),
     guessed: true,
   },
   // 截至0630
   {
-    pattern: re('(?<=(?:截至|截止|到|至)\\s*)(?<m>0[1-9]|1[0-2])(?<d>[0-2]\\d|3[01])(?!\\d)'),
+    pattern: re('(?<=(?:截至|截止|到|至)\\s{0,8})(?<m>0[1-9]|1[0-2])(?<d>[0-2]\\d|3[01])(?!\\d)'),
     read: ({ m, d }, when) => dayIn(yearOfMonth(undefined, Number(m), when), Number(m), Number(d)),
     guessed: true,
   },

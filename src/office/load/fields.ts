@@ -31,5 +31,9 @@ export const regionKey = read(
 
 /** `1.5e-7`, as JavaScript writes small numbers, to `0.00000015`. */
 function plainNotation(value: string): string {
-  return /^-?\d+(\.\d+)?e-\d+$/.test(value) ? Number(value).toFixed(20).replace(/0+$/, '') : value
+  return /^-?\d+(\.\d+)?e-\d+$/.test(value)
+    ? Number(value)
+        .toFixed(20)
+        .replace(/(?<!0)0+$/, '')
+    : value
 }

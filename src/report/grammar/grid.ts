@@ -176,7 +176,7 @@ class Rows {
       this.faults.push({ kind: 'ambiguous-indicator', ...placeOf(cell), ids: found })
       return undefined
     }
-    const label = cell.text.replace(/^\(?\d{1,2}[.、)]\s*/, '').replace(/\([^)]*\)$/, '')
+    const label = cell.text.replace(/^\(?\d{1,2}[.、)]\s*/, '').replace(/\([^()]*\)$/, '')
     const guess = guessName(label, this.vocabulary.names)
     if (guess.kind === 'one') {
       this.doubts.add('guessed-name')

@@ -13,10 +13,13 @@ const NONE: Guess = { kind: 'none' }
 /** An abbreviation must be a fair part of the name that it shortens: 规上工业 is no name for a 27-character one. */
 const FAIR_PART = 0.25
 
+/** A name may be typed by its sound, with six letters a character. */
+const LONGEST_LABEL = 160
+
 /** @param label what stands where a name is expected, in the form that is read */
 export function guessName(label: string, names: Names): Guess {
   const word = label.replace(/\s/g, '')
-  if (word.length < 2) return NONE
+  if (word.length < 2 || word.length > LONGEST_LABEL) return NONE
   const cut = unique(names, (name) => name.includes(word) && isFairPart(word, name), 'abbreviation')
   if (cut.kind !== 'none') return cut
   const slip = unique(names, (name) => isSlip(word, name), 'slip')

@@ -80,7 +80,7 @@ function namesOf({ name, short, aliases }: Indicator): string[] {
   const opening = OPENING.exec(all[0] ?? '')?.[0] ?? ''
   const variants = all.flatMap((one) => [
     one,
-    one.replace(/\([^)]*\)/g, ''),
+    one.replace(/\([^()]*\)/g, ''),
     ...(one.startsWith(opening) ? [] : [opening + one]),
   ])
   return [...new Set(variants)].filter((one) => one.length >= 2)

@@ -99,7 +99,10 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
 
 /** A remark is of the figure that it follows; at the head of a message of the first. */
 function remarked(figures: Stated['figures'], note: Span, source: Source): Stated['figures'] {
-  const words = typedIn(source, spanIn(source, note.from, note.to)).replace(/^[\s:：,，]+|[\s。；;]+$/g, '')
+  const words = typedIn(source, spanIn(source, note.from, note.to)).replace(
+    /^[\s:：,，]+|(?<![\s。；;])[\s。；;]+$/g,
+    '',
+  )
   const before = figures.findLastIndex(({ to }) => to <= note.from)
   return words ? figures.map((one, at) => (at === Math.max(before, 0) ? { note: words, ...one } : one)) : figures
 }

@@ -1,5 +1,6 @@
 /** The text as typed, and the one form of it that is read; every position leads back to what was typed. */
 import { Converter } from 'opencc-js/t2cn'
+import { kept } from '../../office/bounds.ts'
 
 /** A stretch of the original text, end excluded. */
 export interface Span {
@@ -9,7 +10,7 @@ export interface Span {
 
 export interface Source {
   readonly raw: string
-  /** NFKC, lower case, simplified characters, no quotation marks, one kind of bracket and dash */
+  /** NFKC, lower case, simplified characters, no quotation marks, one kind of bracket and dash, no runs (office/bounds) */
   readonly text: string
   /** for each position of `text`, and its end, the position in `raw` */
   readonly origin: readonly number[]
@@ -68,8 +69,9 @@ export function sourceOf(raw: string): Source {
     text += out
     at += char.length
   }
-  origin.push(at)
-  return { raw, text: simplified(text), origin }
+  const places = kept(text)
+  const shortened = places.map((place) => text.charAt(place)).join('')
+  return { raw, text: simplified(shortened), origin: [...places.map((place) => origin[place] ?? at), at] }
 }
 
 function written(char: string, before: string | undefined, after: string): string {

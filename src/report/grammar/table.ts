@@ -127,14 +127,14 @@ function isHeader(cells: readonly Cell[]): boolean {
 
 /** A heading names no indicator and has no number but a date's: 去年同期16家 is part of a sentence. */
 function saysFigure(cell: string, names: Names): boolean {
-  const bare = cell.replace(/\d{1,4}[-~—至到年月日季.]+/g, '').replace(/\([^)]*\)/g, '')
+  const bare = cell.replace(/\d{1,4}[-~—至到年月日季.]+/g, '').replace(/\([^()]*\)/g, '')
   return /\d/.test(bare) || [...bare].some((_, at) => names.at(bare, at) !== undefined)
 }
 
 /** Two names or more, and nothing else but a corner. */
 function isNameRow(cells: readonly Cell[], names: Names): boolean {
   const isName = ({ text }: Cell): boolean => {
-    const bare = text.replace(/\([^)]*\)$/, '')
+    const bare = text.replace(/\([^()]*\)$/, '')
     return names.at(bare, 0)?.to === bare.length && bare.length > 0
   }
   const rest = isName(cells[0] ?? { text: '', from: 0, to: 0 }) ? cells : cells.slice(1)

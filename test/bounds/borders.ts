@@ -1,0 +1,103 @@
+/** Every border that takes text, as one call each: what a person types, what a file holds, what a card shows. */
+import { openAsker, planDocuments } from '../../src/asker.ts'
+import { fitted } from '../../src/channels/feishu/fit.ts'
+import { readData } from '../../src/data.node.ts'
+import { PassageIndex, readDocument } from '../../src/documents/index.ts'
+import { livingAssistant } from '../../src/living.ts'
+import type { Account } from '../../src/message/incoming.ts'
+import { parseInstant } from '../../src/office/day.ts'
+import { loadOffice } from '../../src/office/load/index.ts'
+import { importPeople } from '../../src/people/index.ts'
+import { readQuestion } from '../../src/progress/index.ts'
+import { wishIn } from '../../src/remind/wish.ts'
+import { readUpdate } from '../../src/report/grammar/index.ts'
+import { shippedOffice, standing } from '../../src/standing.ts'
+import { sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+
+/** Reads a text to its end; what it comes to is of no account here. */
+export type Border = (text: string) => unknown
+
+const NOW = parseInstant('2017-07-03 09:00')
+if (NOW === undefined) throw new Error('no instant')
+const now = NOW
+
+const files = readData()
+const office = loadOffice(files)
+const { plan, regions, lexicon } = office
+const documents = planDocuments(office)
+const asker = openAsker(office, files, documents)
+const own = regions.find('长兴县')?.key
+if (!own) throw new Error('no region')
+const region = own
+
+const index = new PassageIndex(
+  documents.flatMap(({ id, provisions, text }) =>
+    provisions.map(({ label, span }) => ({ id: `${id} ${label}`, text: text.slice(span.from, span.to) })),
+  ),
+)
+const said = ['僵尸企业', '湖州呢']
+
+const rosterStore = openSqlite(':memory:')
+const handle = await assistant()
+
+export const BORDERS: Readonly<Record<string, Border>> = {
+  ask: (text) => asker.ask({ question: text }),
+  'ask, after other turns': (text) => asker.ask({ question: '那湖州呢？', history: [text, '僵尸企业要处置多少家？'] }),
+  parse: (text) => readUpdate(text, { now, region, indicators: plan.indicators, regions, lexicon }),
+  progress: (text) => readQuestion(text, { plan, regions, own: region, now, history: said }),
+  remind: wishIn,
+  'ask, of a document': (text) =>
+    openAsker(office, files, [
+      readDocument(`工作要点\n一、总体要求\n到2020年，高新技术企业${text}500家。\n`, { id: 'bounds' }),
+    ]).ask({
+      question: '到2020年高新技术企业要达到多少家？',
+    }),
+  document: (text) => readDocument(text, { id: 'bounds' }),
+  search: (text) => index.search(text, 10),
+  people: (text) => importPeople(rosterStore, new TextEncoder().encode(`姓名,手机,角色,区域\n${text}`), regions, now),
+  card: (text) =>
+    fitted({
+      title: text,
+      blocks: [
+        { kind: 'text', text, strong: true },
+        { kind: 'quote', text, source: text },
+        { kind: 'fields', fields: [{ name: text, value: text }] },
+      ],
+    }),
+  'a message of a contact': (text) => handle('contact', text),
+  'a message of a stranger': (text) => handle('stranger', text),
+}
+
+/** The whole way of a message, over a database of its own: routing asks every slice. */
+async function assistant(): Promise<(who: string, text: string) => Promise<unknown>> {
+  const store = openSqlite(':memory:')
+  let ids = 0
+  const { handle } = livingAssistant(
+    standing({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
+    {
+      store,
+      regions,
+      channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
+      clock: () => now,
+      id: () => `id-${++ids}`,
+      log: () => {},
+    },
+  )
+  await store.commit([
+    sql('INSERT INTO person (id, name) VALUES (?, ?)', 'contact', '长兴联系人'),
+    sql('INSERT INTO account (account, person) VALUES (?, ?)', 'test:contact', 'contact'),
+    sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', 'contact', 'contact', region),
+  ])
+  // A chat of its own each: nobody floods, and nothing was said before.
+  return (who, text) =>
+    handle({
+      id: `in-${++ids}`,
+      channel: 'test',
+      account: `test:${who}` as Account,
+      chat: { id: `chat-${ids}`, kind: 'private' },
+      at: now,
+      kind: 'text',
+      text,
+    })
+}
