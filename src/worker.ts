@@ -11,6 +11,7 @@ import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import type { Attachments } from './report/index.ts'
+import { markTick } from './runtime/clock.ts'
 import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 import { webApp } from './web/app.ts'
@@ -78,7 +79,12 @@ export function openWorker(parts: WorkerParts): Worker {
       aside: () => countSetAside(store),
     }),
   })
-  return { assistant, fetch: (request) => app.fetch(request), tick: () => assistant.tick(clock()) }
+  const tick = async (): Promise<void> => {
+    const now = clock()
+    await markTick(store, now)
+    await assistant.tick(now)
+  }
+  return { assistant, fetch: (request) => app.fetch(request), tick }
 }
 
 /** One line of JSON an event, for Workers Logs; texts of people are not among them. */

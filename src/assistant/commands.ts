@@ -10,7 +10,6 @@ import { makeFile, progressCommands } from '../progress/index.ts'
 import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, isEvidence, openItems, reportCommands } from '../report/index.ts'
 import type { Reader } from '../store/index.ts'
-import { clockJob } from './clock.ts'
 import { fileCommand } from './file.ts'
 
 export interface Abilities {
@@ -60,7 +59,7 @@ export function abilities({ office, asker, documents, past = [], wordingMs, atta
       one.name === 'file' ? fileCommand(one, named(commands, '入库预览'), isEvidence) : one,
     ),
     fallback: sayingPast(question, past, documents),
-    jobs: [clockJob, wordingJob, remindJob(office)],
+    jobs: [wordingJob, remindJob(office)],
     files: (key, store) => makeFile(key, store, office),
   }
 }

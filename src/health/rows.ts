@@ -1,6 +1,6 @@
 /** What the database tells of the office's heart: the last tick, what waits to go out, whether it takes a write. */
 import { waitedMs } from '../message/retry.ts'
-import type { Instant } from '../office/day.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { type Reader, type Statement, type Store, sql } from '../store/index.ts'
 
 /** The instant at which the latest tick began: how late it is now, and whether the clock was set back since. */
@@ -31,7 +31,9 @@ export async function lastTick(store: Reader): Promise<{ began: number | undefin
   const kept = new Map(rows.map(({ name, value }) => [name, value]))
   const began = kept.has(TICK_BEGAN) ? Number(kept.get(TICK_BEGAN)) : undefined
   const { at, jobs } = JSON.parse(kept.get(TICK_FAILED) ?? '{"jobs":[]}') as { at?: number; jobs: string[] }
-  return { began, failed: at === began ? jobs : [] }
+  // The tick's own instant is read a moment after the mark; one of a minute later was of a clock that was set back.
+  const isOfIt = at !== undefined && began !== undefined && at >= began && at < began + MINUTE_MS
+  return { began, failed: isOfIt ? jobs : [] }
 }
 
 /**

@@ -6,6 +6,7 @@ import { type Health, healthOf } from '../health/index.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
 import { Beat, type Clocks } from './beat.ts'
+import { markTick } from './clock.ts'
 import { watchLoop } from './loop.node.ts'
 import { tellWatchdog, watchdogEveryMs } from './watchdog.node.ts'
 
@@ -48,14 +49,19 @@ export function openHeart(parts: HeartParts): Heart {
     damage = await findDamage(databasePath)
     if (damage !== undefined) throw new Error(`the database is damaged: ${damage}`)
   }
-  const tick = new Beat({ name: 'tick', periodMs: MINUTE_MS, work: parts.minute }, HOST, log)
+  const clock = parts.clock ?? (() => instant(HOST.now()))
+  const minute = async (now: Instant): Promise<void> => {
+    await markTick(store, clock())
+    await parts.minute(now)
+  }
+  const tick = new Beat({ name: 'tick', periodMs: MINUTE_MS, work: minute }, HOST, log)
   const hour =
     hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
   const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
   const loop = watchLoop()
   const health = healthOf({
     store,
-    now: parts.clock ?? (() => instant(HOST.now())),
+    now: clock,
     tick: () => tick.pulse,
     lagMs: loop.lagMs,
     freeBytes: () => freeBytes(databasePath),

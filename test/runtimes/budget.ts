@@ -65,7 +65,7 @@ export function budget(opened: () => Promise<Store>): void {
       const messages = (await sent(store)) - before
       console.log(`idle ${idle} queries; ${messages} reminders from 09:00 on: ${minutes.join(' ')} queries a minute`)
       expect(messages).toBeGreaterThan(80)
-      expect(idle).toBeLessThanOrEqual(8)
+      expect(idle).toBeLessThanOrEqual(7)
       expect(Math.max(...minutes)).toBeLessThanOrEqual(100)
     })
 

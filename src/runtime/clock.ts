@@ -1,16 +1,14 @@
 /** The clock of the host may be set: what waits for an instant of the old one must not wait for it. */
 import { TICK_BEGAN, tickBegan } from '../health/index.ts'
-import type { Job } from '../message/command.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
-import { type Statement, sql } from '../store/index.ts'
+import { type Statement, type Store, sql } from '../store/index.ts'
 
 /** Less is not a clock that was set, but two processes that ticked at once. */
 const SMALLEST_STEP_MS = 5_000
 
-/** The first of all jobs: marks the tick, after it has looked whether the latest one was later than this. */
-export const clockJob: Job = {
-  name: 'clock',
-  run: async (now) => ({ writes: [setBack(now), tickBegan(now)], says: [] }),
+/** Marks that a tick begins, after it has looked whether the latest one was later than this; before all jobs. */
+export async function markTick(store: Store, now: Instant): Promise<void> {
+  await store.commit([setBack(now), tickBegan(now)])
 }
 
 /** A minute's tick comes within it: what was tried so lately may have been tried since the clock was set. */
