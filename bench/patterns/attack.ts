@@ -81,6 +81,11 @@ export function attacksOn(source: string): Pumped[] {
   const words = plain.match(/[\u3000-\uffee\w]{1,8}/g) ?? []
   const chars = plain.match(/[\u3000-\uffee]/g) ?? []
   const pairs = words.flatMap((word, at) => (words[at + 1] ? [word + words[at + 1]] : []))
-  const units = new Set([...'0一a僵 \t\n，(“《（', ...words, ...chars, ...pairs])
-  return [...units].flatMap((pump) => ['', '\u0000'].map((after) => ({ before: '', pump, after })))
+  const others = [...'0一a僵 \t\n，(“《（']
+  const units = new Set([...others, ...words, ...chars, ...pairs])
+  return [
+    ...[...units].flatMap((pump) => ['', '\u0000'].map((after) => ({ before: '', pump, after }))),
+    // A search that skips what cannot begin a match has to be led on.
+    ...others.map((pump) => ({ before: '僵尸企业', pump, after: '12家' })),
+  ]
 }

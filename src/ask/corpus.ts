@@ -102,8 +102,8 @@ function runsOf(text: string): Set<string> {
     const parts = wordsOf(piece)
     for (let from = 0; from < parts.length; from++) {
       let run = ''
-      for (const part of parts.slice(from)) {
-        run += part
+      for (let to = from; to < parts.length; to++) {
+        run += parts[to] ?? ''
         if (run.length > LONGEST_RUN) break
         if (run.length >= 2 && !/^[的了和与及等在]|[的了和与及等在]$/.test(run)) runs.add(run)
       }

@@ -99,12 +99,15 @@ const BASE = /(?<!万元|单位|每元)(?:工业增加值|增加值|生产总值
 const has = (text: string, form: string): boolean =>
   includesWhole(text, form) && (!/^(?:工业)?(?:增加值|生产总值|gdp|产值)$/.test(form) || BASE.test(text))
 
+const DIGIT = /\d/
+
 /** 9 is not in 2019. */
 function includesWhole(text: string, form: string): boolean {
-  if (!/^\d|\d$/.test(form)) return text.includes(form)
+  const [isCountedFirst, isCountedLast] = [DIGIT.test(form.charAt(0)), DIGIT.test(form.charAt(form.length - 1))]
+  if (!isCountedFirst && !isCountedLast) return text.includes(form)
   for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
     const [before, after] = [text.charAt(at - 1), text.charAt(at + form.length)]
-    if (!(/^\d/.test(form) && /\d/.test(before)) && !(/\d$/.test(form) && /\d/.test(after))) return true
+    if (!(isCountedFirst && DIGIT.test(before)) && !(isCountedLast && DIGIT.test(after))) return true
   }
   return false
 }

@@ -6,7 +6,7 @@
  */
 
 /** Characters of a question, or of an earlier turn, that are read; what people ask has at most a few lines. */
-export const LONGEST_QUESTION = 400
+const LONGEST_QUESTION = 300
 
 /** Blanks in a row that are kept: nobody types more to say something. */
 const MOST_BLANKS = 8

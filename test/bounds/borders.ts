@@ -65,6 +65,8 @@ export const BORDERS: Readonly<Record<string, Border>> = {
         { kind: 'fields', fields: [{ name: text, value: text }] },
       ],
     }),
+  // So that one sees hanging texts cut off.
+  'a pattern that hangs': (text) => /^(?:谢谢|谢)+$/.test(text.repeat(2).concat('！')),
   'a message of a contact': (text) => handle('contact', text),
   'a message of a stranger': (text) => handle('stranger', text),
 }

@@ -255,7 +255,7 @@ export const RULES: readonly DateRule[] = [
   },
   {
     pattern: re(
-      `(?<=[家户个%亩米顷煤方m2平e止)]\\s*[,，;；\\s(]\\s{0,8})(?<m>1[0-2]|0?[1-9])[-/.](?<d>2[5-9]|3[01])(?=\\s{0,8}(?:[)。;；\\n]|$))`,
+      `(?<=[家户个%亩米顷煤方m2平e止)]\\s{0,8}[,，;；\\s(]\\s{0,8})(?<m>1[0-2]|0?[1-9])[-/.](?<d>2[5-9]|3[01])(?=\\s{0,8}(?:[)。;；\\n]|$))`,
     ),
     read: ({ m, d }, when) => dayIn(yearOfMonth(undefined, Number(m), when), Number(m), Number(d)),
     guessed: true,

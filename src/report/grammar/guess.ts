@@ -57,7 +57,7 @@ function isShortFor(word: string, name: string): boolean {
  * A character of another sound and shape is another word (废气排放量 is not 废水排放量), so it is no slip.
  */
 function isSlip(word: string, name: string): boolean {
-  if (/[a-z]/.test(word)) return word.length >= 4 && spelt(word) === spelt(name)
+  if (/[a-z]/.test(word)) return word.length >= 4 && spelt(word) === speltName(name)
   if (Math.abs(word.length - name.length) > 1) return false
   const cost = distance([...word], [...name])
   const same = [...word].filter((char) => name.includes(char)).length
@@ -68,6 +68,15 @@ function isSlip(word: string, name: string): boolean {
 /** jiangshi企业 as it is typed: letters as they are. */
 const spelt = (text: string): string =>
   [...text].map((char) => (/[a-z]/.test(char) ? char : ([...soundsOf(char)][0] ?? ''))).join('')
+
+// Names are the plan's, so these are few; they are asked for with every word that is none.
+const spellings = new Map<string, string>()
+
+function speltName(name: string): string {
+  const known = spellings.get(name) ?? spelt(name)
+  spellings.set(name, known)
+  return known
+}
 
 const FAR = 10
 

@@ -12,6 +12,8 @@ interface At {
 export class Labels {
   private readonly text: string
   private readonly names: Names
+  /** the same words are asked about from several sides */
+  private readonly guesses = new Map<string, Guess>()
 
   constructor(text: string, names: Names) {
     this.text = text
@@ -19,7 +21,10 @@ export class Labels {
   }
 
   guess({ from, to }: At): Guess {
-    return guessName(this.text.slice(from, to), this.names)
+    const words = this.text.slice(from, to)
+    const guess = this.guesses.get(words) ?? guessName(words, this.names)
+    this.guesses.set(words, guess)
+    return guess
   }
 
   /** Words that belong together though known ones stand between them, where that makes a name: 高新技术产业…占…比重. */
