@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './test/order.ts'
 
 const MIGRATIONS = new URL('src/store/migrations', import.meta.url).pathname
 
@@ -16,18 +18,37 @@ const BOTH = [
   'test/report/{report,review,checks,evidence,monthly}.test.ts',
 ]
 
-export default defineConfig({
+/** Left out of `npm run test:quick`: what starts processes, servers and browsers, or plays for seconds. */
+const NOT_QUICK = [
+  'test/{bounds,browser,channels,faults,model,runtime,runtimes}/**',
+  'test/documents/{lossless,search,files}*',
+  'test/library/**',
+  'test/progress/{handout,heldout}.test.ts',
+  'test/remind/{agenda,processes,year}.test.ts',
+  'test/report/{interleavings,evidence}.test.ts',
+  'test/{built,demo,passing}.test.ts',
+]
+
+/** `test` plays a part, `long` all of it (test/size.ts), `quick` no more than what is checked while writing. */
+export default defineConfig(({ mode }) => ({
   test: {
+    // Both cores of a small machine: by itself vitest leaves one to its own process, which is mostly idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
+        mode,
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/runtimes/worker/**'],
-          testTimeout: 20_000,
+          exclude: ['test/runtimes/worker/**', ...(mode === 'quick' ? NOT_QUICK : [])],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          isolate: false,
         },
       },
       {
+        mode,
         // D1 in local workerd
         plugins: [
           cloudflareTest(async () => ({
@@ -41,8 +62,14 @@ export default defineConfig({
           })),
         ],
         assetsInclude: ['**/*.docx', '**/*.doc', '**/*.pdf'],
-        test: { name: 'worker', include: ['test/runtimes/worker/**/*.test.ts', ...BOTH], testTimeout: 20_000 },
+        test: {
+          name: 'worker',
+          include: ['test/runtimes/worker/**/*.test.ts', ...BOTH],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          isolate: false,
+        },
       },
     ],
   },
-})
+}))

@@ -7,6 +7,7 @@ import type { Day } from '../src/office/day.ts'
 import { DataError, type Files, loadDemo, loadOffice, withoutDemo } from '../src/office/load/index.ts'
 import { goalOf, hasTask, type IndicatorId } from '../src/office/plan.ts'
 import { codeOn, type RegionKey } from '../src/office/region.ts'
+import { runs } from './size.ts'
 
 const shipped = readData()
 const fixture = readData('test/fixtures/plan-2018')
@@ -179,7 +180,7 @@ describe('the demo allocation of 2017', () => {
         expect(said).toContain(`data/${path}`)
         expect(said).toContain(`${ids[c]}: expected parts that sum to`)
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     )
   })
 })

@@ -1,5 +1,8 @@
 /** The demo office: seeded by saying its reports, with a clock that goes on from where it stood. */
-import { describe, expect, test } from 'vitest'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAsker, planDocuments } from '../src/asker.ts'
 import { abilities } from '../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../src/assistant/index.ts'
@@ -18,6 +21,7 @@ const documents = planDocuments(office)
 const asker = openAsker(office, files, documents)
 const demo = loadDemo(files, office.regions)
 
+let ids = 0
 async function open(store: Store, realTime: () => number = () => 0) {
   const opened = await openDemo({
     demo,
@@ -27,7 +31,6 @@ async function open(store: Store, realTime: () => number = () => 0) {
     calendar: office.calendar,
     realTime,
   })
-  let ids = 0
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
@@ -43,12 +46,32 @@ async function open(store: Store, realTime: () => number = () => 0) {
 const count = async (store: Store, table: string): Promise<number> =>
   (await store.first<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))?.n ?? 0
 
-describe('the demo', () => {
+describe('the demo', { timeout: 60_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  /** Seeded once for all tests, since that takes seconds. */
+  const seeded = join(folder, 'seeded.db')
+  let wasDemo: boolean
+  beforeAll(async () => {
+    const store = openSqlite(seeded)
+    wasDemo = await isDemo(store)
+    await (await open(store)).seed(() => {})
+    store.close()
+  }, 60_000)
+
+  let copies = 0
+  /** A seeded database of one's own. */
+  const copy = (): Store => {
+    const path = join(folder, `${++copies}.db`)
+    copyFileSync(seeded, path)
+    return openSqlite(path)
+  }
+
   test('every report of the past is recorded through the chat, the chains hold, and the clock stands at the start', async () => {
-    const store = openSqlite(':memory:')
+    const store = copy()
     const opened = await open(store)
-    expect(await isDemo(store)).toBe(false)
-    await opened.seed(() => {})
+    expect(wasDemo).toBe(false)
     const past = demo.reports.filter(({ at }) => at <= demo.start)
     expect(past.length).toBeGreaterThan(100)
     const recorded = await store.first<{ n: number }>(
@@ -77,10 +100,9 @@ describe('the demo', () => {
   })
 
   test('time passes as real time does, and goes on where it stood after a pause', async () => {
-    const store = openSqlite(':memory:')
+    const store = copy()
     let real = 1_000_000
     const opened = await open(store, () => real)
-    await opened.seed(() => {})
     real += 60_000
     expect(opened.now()).toBe(demo.start + 60_000)
     await opened.remember()
@@ -89,9 +111,8 @@ describe('the demo', () => {
   })
 
   test('moved on, it says what the counties report on the way and names the day', async () => {
-    const store = openSqlite(':memory:')
+    const store = copy()
     const opened = await open(store)
-    await opened.seed(() => {})
     const before = await count(store, 'ledger')
     await opened.move(instant(demo.start + 2 * 86_400_000))
     expect(await count(store, 'ledger')).toBeGreaterThan(before)

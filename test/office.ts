@@ -9,12 +9,13 @@ import { readFile } from '../src/documents/files/read-file.ts'
 import { livingAssistant } from '../src/living.ts'
 import { type Block, type Card, plainText } from '../src/message/card.ts'
 import type { Account, Incoming, IncomingFile, Said } from '../src/message/incoming.ts'
-import { type Instant, parseInstant } from '../src/office/day.ts'
+import { type Instant, instant, isoInstant, MINUTE_MS, parseInstant } from '../src/office/day.ts'
 import { loadOffice } from '../src/office/load/index.ts'
 import type { Role } from '../src/office/person.ts'
 import { shippedOffice, standing } from '../src/standing.ts'
 import { type Store, sql } from '../src/store/index.ts'
 import { files } from './data.ts'
+import { pass, watched } from './passing.ts'
 
 export { files }
 export const whole = loadOffice(files)
@@ -32,19 +33,25 @@ const CAST: Readonly<Record<string, readonly [Role, string]>> = {
 
 export type Who = string
 
+const QUARTER_MS = 15 * MINUTE_MS
+
 const instantOf = (text: string): Instant => {
   const at = parseInstant(text)
   if (at === undefined) throw new Error(`no instant: ${text}`)
   return at
 }
 
-export async function office(store: Store, start = '2017-07-03 09:00') {
+export async function office(opened: Store, start = '2017-07-03 09:00') {
+  const store = watched(opened)
   let now = instantOf(start)
   let ids = 0
   const shown: Delivery[] = []
+  const sendings: string[] = []
   const channel: Channel = {
     name: 'test',
     async send(delivery) {
+      const { key, chat, account, card } = delivery
+      sendings.push(`${isoInstant(now)} ${chat ?? account} ${key} ${plainText(card)}`)
       const index = delivery.replaces ? shown.findIndex(({ key }) => `m-${key}` === delivery.replaces) : -1
       const earlier = shown[index]
       if (earlier && delivery.replaces) {
@@ -88,6 +95,10 @@ export async function office(store: Store, start = '2017-07-03 09:00') {
     ]),
   )
 
+  const tick = async (at: Instant): Promise<void> => {
+    now = at
+    await assistant.tick(at)
+  }
   const isFor = (who: Who) => (one: Delivery) => one.chat === `chat-${who}` || one.account === `test:${who}`
   const message = (who: Who, said: Said, id = `in-${++ids}`): Incoming => ({
     id,
@@ -148,15 +159,14 @@ export async function office(store: Store, start = '2017-07-03 09:00') {
     /** The files that a person was handed, in their order. */
     files: (who: Who) => shown.filter(isFor(who)).flatMap(({ file }) => (file ? [file] : [])),
     hears,
-    /** Lets time pass to an instant, the assistant's minute coming every quarter of an hour of the working day. */
-    async until(to: string): Promise<void> {
-      const end = instantOf(to)
-      for (let step = now + 15 * 60_000; step < end; step += 15 * 60_000) {
-        now = step as Instant
-        await assistant.tick(now)
-      }
-      now = end
-      await assistant.tick(now)
+    /** Every call to the platform so far, in order, with its instant. */
+    sendings: (): readonly string[] => sendings,
+    /** Lets time pass to an instant, the assistant's minute coming every quarter of an hour at which it can matter. */
+    until: (to: string): Promise<void> =>
+      pass({ from: now, to: instantOf(to), stepMs: QUARTER_MS, office: whole, store, tick }),
+    /** The same, without leaving out a single quarter. */
+    async untilByQuarters(to: string): Promise<void> {
+      for (const end = instantOf(to); now < end; ) await tick(instant(Math.min(now + QUARTER_MS, end)))
     },
     redeliver: (who: Who, text: string, id: string) => assistant.handle(message(who, { kind: 'text', text }, id)),
   }

@@ -7,6 +7,7 @@ import { chineseNumber, convert, equalFigures, figuresIn } from '../../src/ask/f
 import { focusOf } from '../../src/ask/focus.ts'
 import { cleaned, flat, tidy } from '../../src/ask/normalise.ts'
 import { buildSpeller } from '../../src/ask/spelling.ts'
+import { runs } from '../size.ts'
 import { askerOf, read, says } from './asker.ts'
 
 const one = (text: string) => {
@@ -174,7 +175,7 @@ describe('the last look', () => {
         if (answer.status === 'answered') expect(answer.citations.length).toBeGreaterThan(0)
         else expect(answer.citations).toEqual([])
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

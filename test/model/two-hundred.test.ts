@@ -31,6 +31,7 @@ const openPapers = () =>
     return { name, document, asker, asked: askedOf(name, asker, document) }
   })
 type Paper = ReturnType<typeof openPapers>[number]
+const papers = openPapers()
 
 /** Every so many, so that the parts taken are spread over the whole. */
 const spread = <T>(all: readonly T[], n: number): T[] =>
@@ -78,7 +79,6 @@ afterAll(() => server.close())
 test('of two hundred answers the right ones reach the person and none of the wrong ones does', {
   timeout: 120_000,
 }, async () => {
-  const papers = openPapers()
   const cases = [...rights(papers), ...wrongs(papers)]
   expect(cases).toHaveLength(RIGHT + WRONG)
   expect(new Set(cases.flatMap(({ fault }) => fault ?? [])).size).toBeGreaterThanOrEqual(10)
@@ -128,7 +128,7 @@ test('of the wrong answers that can be made of all goals none passes', { timeout
   const wording = openWording(model, files)
   const through: string[] = []
   let made = 0
-  for (const { asker, asked } of openPapers()) {
+  for (const { asker, asked } of papers) {
     for (const [n, one] of asked.entries()) {
       const answer = asker.ask({ question: one.question })
       for (const [fault, make] of Object.entries(FAULTS)) {

@@ -1,4 +1,5 @@
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { rollUpContract } from '../contracts/rollup.ts'
+import { runs } from '../size.ts'
 
-rollUpContract(async () => openSqlite(':memory:'), 60)
+rollUpContract(async () => openSqlite(':memory:'), runs(60))

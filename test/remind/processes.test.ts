@@ -5,16 +5,15 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { built } from '../built.ts'
 import { expected } from './oracle.ts'
 import { peopleRows, world } from './world.ts'
 
 const ms = (text: string): number => Date.parse(`${text}:00+08:00`)
 
 /** A second process: `tick` ends when it has ticked, `shown` is what it showed so far. */
-function ticker(path: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'ticker.ts'), path], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+function ticker(module: string, path: string) {
+  const child = spawn(process.execPath, [module, path], { stdio: ['pipe', 'pipe', 'inherit'] })
   const shown: string[] = []
   let done: () => void = () => {}
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -44,7 +43,8 @@ test('two processes tick over one database: everybody hears once what the rules 
     await store.commit(peopleRows(people))
     const [from, to] = [ms('2017-06-29T08:00'), ms('2017-07-06T18:00')]
     const ticks = Array.from({ length: (to - from) / 600_000 + 1 }, (_, i) => from + i * 600_000)
-    const both = [ticker(path), ticker(path)]
+    const module = await built('test/remind/ticker.ts')
+    const both = [ticker(module, path), ticker(module, path)]
     for (const at of ticks) await Promise.all(both.map(({ tick }) => tick(at)))
     for (const { end } of both) end()
     const shown = both.flatMap((one) => one.shown)

@@ -4,11 +4,12 @@ import { createAssistant, type Parts } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
 import { type Button, plainText } from '../../src/message/card.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
-import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
+import { type Instant, parseInstant } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
 import { makeFile } from '../../src/progress/index.ts'
 import { remindCommands, remindJob } from '../../src/remind/index.ts'
 import { sql } from '../../src/store/index.ts'
+import { pass, watched } from '../passing.ts'
 import { arrive, office as data } from './world.ts'
 
 const PEOPLE: readonly (readonly [string, string, string, string, string | null])[] = [
@@ -22,7 +23,7 @@ const PEOPLE: readonly (readonly [string, string, string, string, string | null]
 const plan2017 = data.plans.find(({ year }) => year === 2017) as Plan
 
 export async function town(start: string, options: { plan?: Plan } = {}) {
-  const store = await freshStore()
+  const store = watched(await freshStore())
   let now: Instant = read(start)
   let count = 0
   const shown: { to: string; at: Instant; delivery: Delivery }[] = []
@@ -65,6 +66,10 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
   ])
   await assistant.tick(now)
 
+  const tick = async (at: Instant): Promise<void> => {
+    now = at
+    await assistant.tick(at)
+  }
   const incoming = (person: string, said: Said): Incoming => ({
     id: `in-${++count}`,
     channel: 'test',
@@ -86,17 +91,9 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
     at: (text: string) => {
       now = read(text)
     },
-    tick: async (text: string) => {
-      now = read(text)
-      await assistant.tick(now)
-    },
-    /** ticks every ten minutes up to and including an instant */
-    pass: async (until: string) => {
-      for (const end = read(until); now < end; ) {
-        now = instant(Math.min(now + 600_000, end))
-        await assistant.tick(now)
-      }
-    },
+    tick: (text: string) => tick(read(text)),
+    /** ticks every ten minutes at which it can matter, up to and including an instant */
+    pass: (until: string) => pass({ from: now, to: read(until), stepMs: 600_000, office, store, tick }),
     /** what the person is answered */
     says: async (person: string, text: string): Promise<string> => {
       const before = shown.length

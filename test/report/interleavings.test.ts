@@ -10,6 +10,7 @@ import type { IndicatorId } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import type { Store } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { runs } from '../size.ts'
 import { chat, seat, type Who } from './chat.ts'
 
 const REGIONS = { 长兴: '330522', 德清: '330521' } as const
@@ -79,6 +80,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: month.map((m) => sure('锁定', `2017-0${m}`)) },
   { weight: 4, arbitrary: fc.constantFrom(settle('grant'), settle('deny')) },
 )
+
+/** The long way that chance seldom goes: what is locked is not taken back, but corrected on request. */
+const SELDOM: Step[] = [
+  says('长兴', '/上报 僵尸企业 12家 截至7月底'),
+  sure('锁定', '2017-07'),
+  says('长兴', '/撤回'),
+  says('长兴', '/更正 僵尸企业 13家 截至7月底 备注 重新核对'),
+  settle('deny'),
+  says('长兴', '/更正 僵尸企业 14家 截至7月底 备注 重新核对'),
+  settle('grant'),
+]
 
 /** What holds in each cell, worked out from the raw rows in another way than the ledger does: by what became of each figure. */
 async function oracle(store: Store): Promise<Map<string, string>> {
@@ -190,7 +202,7 @@ describe('any interleaving of report, correction, undo, review and lock', () => 
         note(ended)
         c.store.close()
       }),
-      { numRuns: 300, seed: 20170418 },
+      { numRuns: runs(300), seed: 20170418, examples: [[SELDOM]] },
     )
     // The premise: the runs did reach what they are to prove something about.
     for (const status of [...WRITING, 'blocked', 'draft', 'refused'])
@@ -213,9 +225,9 @@ describe('at the same moment', () => {
           c.store.close()
         },
       ),
-      { numRuns: 200, seed: 20170419 },
+      { numRuns: runs(200), seed: 20170419 },
     )
-    expect(written).toBeGreaterThan(500)
+    expect(written).toBeGreaterThan(runs(500))
   }, 120_000)
 
   test('two contacts who report different indicators are both on record', async () => {

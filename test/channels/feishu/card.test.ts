@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fitted } from '../../../src/channels/feishu/fit.ts'
 import { escaped, neutral } from '../../../src/channels/feishu/markdown.ts'
 import type { Block, Card } from '../../../src/message/card.ts'
+import { runs } from '../../size.ts'
 import { parseCard } from './sim/card/check.ts'
 import { wordsOf } from './sim/card/markdown.ts'
 import { type Sim, startFeishu } from './sim/index.ts'
@@ -199,7 +200,7 @@ describe('a card of Feishu', () => {
       fc.property(words, fc.array(block, { maxLength: 4 }), (title, blocks) => {
         accepted({ ...card(...blocks), title })
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     )
   })
 
@@ -220,7 +221,7 @@ describe('a card of Feishu', () => {
       fc.property(fc.array(block, { maxLength: 60 }), (blocks) => {
         accepted(card(...blocks))
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 })

@@ -57,7 +57,8 @@ export async function feishuOffice(
     running.add(work)
     work.finally(() => running.delete(work)).catch((error: unknown) => log({ event: 'delivery-failed', error }))
   }
-  const limitMs = 5_000
+  // No test here waits for it, however slow the machine.
+  const limitMs = 20_000
   const model =
     modelUrl === undefined ? undefined : openModel({ endpoint: { url: modelUrl, name: 'scripted' }, limitMs, now })
   const assistant = createAssistant({

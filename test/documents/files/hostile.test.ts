@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../../src/documents/files/read-file.ts'
+import { runs } from '../../size.ts'
 import { docx, file, paragraph, SCAN, text, xlsx } from './boxes.ts'
 
 const reason = async (name: string, bytes: Uint8Array): Promise<string> => {
@@ -105,7 +106,7 @@ describe('cut off on its way', () => {
         if (read.kind === 'text') expect(read.text).toBe(words)
         else expect(read.reason).toMatch(/损坏|读不了/)
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 })

@@ -6,6 +6,7 @@ import { amount, multiply, negate } from '../../../src/office/amount.ts'
 import type { Indicator } from '../../../src/office/plan.ts'
 import { toLine } from '../../../src/report/grammar/index.ts'
 import { isGrowth } from '../../../src/report/grammar/role.ts'
+import { runs } from '../../size.ts'
 import { office, read } from './office.ts'
 
 interface Statement {
@@ -133,6 +134,6 @@ test('the figures reported are found among all the numbers beside them, in any s
       if (command !== '' || /目标|任务|同期|(?<!累计)完成|排名|还差|预计|占年|备注|联系|其中|高1个/.test(said))
         expect(line.confirm).toBe(command === '')
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })

@@ -1,6 +1,7 @@
 /** Without a command word: what is nothing but notation is taken as it stands, every sentence is asked about. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../size.ts'
 import { inShort, office, read, type Setting } from './office.ts'
 
 const NOV = { now: '2017-11-02' }
@@ -126,6 +127,6 @@ test('entries of name, mode, value and unit with a date written out are clear, i
         )
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })

@@ -7,6 +7,7 @@ import { addDays, type Day, dateOf, fullDayName, monthEnd, monthOf, yearOf } fro
 import { NOTATIONS, readNumeral, writeNumeral } from '../../../src/office/numeral.ts'
 import type { Indicator } from '../../../src/office/plan.ts'
 import { readUpdate, toLine } from '../../../src/report/grammar/index.ts'
+import { runs } from '../../size.ts'
 import { instantOf, office, read } from './office.ts'
 
 const whole = fc.integer({ min: 0, max: 99_999_999 }).map(amount)
@@ -21,7 +22,7 @@ describe('numbers', () => {
       fc.property(whole, notation, (value, how) => {
         expect(readNumeral(writeNumeral(value, how))).toBe(value)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -30,7 +31,7 @@ describe('numbers', () => {
       fc.property(decimal, notation, (value, how) => {
         expect(readNumeral(writeNumeral(value, how))).toBe(value)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -93,7 +94,7 @@ describe('figures', () => {
         ])
         expect(line.confirm).toBe(false)
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     )
   })
 
@@ -113,7 +114,7 @@ describe('figures', () => {
           all.map(({ indicator: { id }, value, factor }) => `${id} ${multiply(value, factor)}`).sort(),
         )
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -137,7 +138,7 @@ describe('figures', () => {
           all.map(({ indicator: { id }, value, factor }) => `${id} ${multiply(value, factor)}`).sort(),
         )
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })
@@ -163,7 +164,7 @@ describe('dates', () => {
       fc.property(days, fc.constantFrom(...forms), (day, form) => {
         expect(readDate(`截至${form(day)}`, now)).toBe(day)
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     )
   })
 
@@ -256,7 +257,7 @@ describe('any text', () => {
         }
         if (bare.kind === 'error' && bare.error.span) expect(within(bare.error.span)).toBe(true)
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 
@@ -271,7 +272,7 @@ describe('any text', () => {
       fc.property(garbled, (text) => {
         expect(readUpdate(text, context)).toEqual(readUpdate(text, context))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -282,7 +283,7 @@ describe('any text', () => {
         const slots = items.map(({ indicator: id, mode, asOf }) => `${id} ${mode} ${asOf}`)
         if (toLine(read(text)).error === null) expect(new Set(slots).size).toBe(slots.length)
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     )
   })
 })
