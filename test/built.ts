@@ -1,6 +1,7 @@
 /** One file of a root and all that it imports, for processes that a test starts: a start costs a third of one through tsx. */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -14,7 +15,9 @@ const places: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /\/(src|test)\/.*\.ts$/ }, ({ path }) => ({
       loader: 'ts',
-      contents: readFileSync(path, 'utf8').replaceAll('import.meta.dirname', JSON.stringify(dirname(path))),
+      contents: readFileSync(path, 'utf8')
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
     }))
   },
 }

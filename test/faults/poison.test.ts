@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, expect, test } from 'vitest'
 import { MINUTE_MS } from '../../src/office/day.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { built } from '../built.ts'
 import { startFeishu } from '../channels/feishu/sim/index.ts'
 
 const PEOPLE = 20
@@ -23,6 +24,10 @@ afterAll(() => {
 
 /** An office that is started again whenever it dies, as systemd would. */
 async function supervised(way: 'longconn' | 'webhook') {
+  const [program, thread] = await Promise.all([
+    built('test/faults/poisoned-office.ts'),
+    built('test/runtime/poisoned.thread.ts'),
+  ])
   const sim = await startFeishu({ redeliveryFactor: 1.25 })
   const databasePath = join(folder, `${way}.db`, '..', way, 'office.db')
   const store = openSqlite(await made(databasePath))
@@ -40,8 +45,8 @@ async function supervised(way: 'longconn' | 'webhook') {
   let up: Promise<void>
   let port = '0'
   const start = async (): Promise<void> => {
-    child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'poisoned-office.ts')], {
-      env: { ...process.env, databasePath, feishu: JSON.stringify(feishu), PORT: port },
+    child = spawn(process.execPath, [program], {
+      env: { ...process.env, thread, databasePath, feishu: JSON.stringify(feishu), PORT: port },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     running.add(child)

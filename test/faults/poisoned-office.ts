@@ -1,5 +1,6 @@
 /** The office on Feishu as `npm start` opens it, its desks with the three poisonous words; killed and started again. */
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { openFeishu } from '../../src/feishu.node.ts'
 import { instant } from '../../src/office/day.ts'
@@ -16,7 +17,7 @@ const office = await openFeishu({
   store,
   databasePath: join(dirname(databasePath), 'office.db'),
   log,
-  module: new URL('../runtime/poisoned.thread.ts', import.meta.url),
+  module: pathToFileURL(process.env['thread'] ?? ''),
 })
 const app = webApp({ mounts: office.mounts, log })
 await office.desk.ready

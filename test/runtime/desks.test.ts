@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFront, listSetAside } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
@@ -11,20 +12,21 @@ import { instant } from '../../src/office/day.ts'
 import { type Desks, openDesks } from '../../src/runtime/desks/desks.node.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { built } from '../built.ts'
 import { whole } from '../office.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-desks-'))
 
 const QUESTION = '2017年要处置多少家僵尸企业？'
 let desks: Desks
-let office: ReturnType<typeof open>
+let office: Awaited<ReturnType<typeof open>>
 
-function open() {
+async function open() {
   const databasePath = join(folder, 'office.db')
   const store = openSqlite(databasePath)
   const logged: Readonly<Record<string, unknown>>[] = []
   desks = openDesks({
-    module: new URL('./poisoned.thread.ts', import.meta.url),
+    module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
     setting: { databasePath, demo: false },
     fetch: async () => undefined,
     log: (entry) => logged.push(entry),
@@ -68,7 +70,7 @@ function open() {
 }
 
 beforeAll(async () => {
-  office = open()
+  office = await open()
   await desks.ready
 }, 60_000)
 afterAll(async () => {
