@@ -1,17 +1,18 @@
 # 要点 in a container: docker build -t yaodian . && docker run -d --restart always --init -v yaodian:/data -p 3000:3000 --env-file yaodian.env yaodian
 FROM node:24-bookworm AS built
 WORKDIR /app
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev
+COPY . .
+# The whole toolchain builds dist/; only what the program needs goes on.
+RUN npm ci && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 YAODIAN_DB=/data/yaodian.db
 WORKDIR /app
 COPY --from=built /app/node_modules ./node_modules
+COPY --from=built /app/dist ./dist
 COPY package.json ./
 COPY data ./data
 COPY prompts ./prompts
-COPY src ./src
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
@@ -20,4 +21,4 @@ EXPOSE 3000
 # after a restart, so it is told by the 503 and the words of /healthz, for whoever watches it, and not here.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=4 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => r.json()).then((h) => process.exit(h.restart ? 1 : 0), () => process.exit(1))"]
-CMD ["node", "--import", "tsx", "src/main.node.ts"]
+CMD ["node", "dist/main.node.js"]

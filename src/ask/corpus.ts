@@ -50,7 +50,11 @@ const SPLIT = /[^\u3400-\u9fffa-z0-9+.%]+/
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** Words of a flat text, in order. */
-export const wordsOf = (text: string): string[] => [...words.segment(text)].map((part) => part.segment)
+export const wordsOf = (text: string): string[] =>
+  (text.match(STRETCH) ?? []).flatMap((stretch) => [...words.segment(stretch)].map((part) => part.segment))
+
+// The segmenter takes the square of a stretch without punctuation; no sentence is as long as this.
+const STRETCH = /[\s\S]{1,500}/g
 
 export function buildCorpus(documents: readonly Document[]): Corpus {
   const passages = documents.flatMap(passagesOf)

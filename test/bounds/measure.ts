@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Cost, Job } from './reader.ts'
 
 /** As good as never, on the busiest machine. */
-const HANGS_MS = 10_000
+const HANGS_MS = 4_000
 const TRIES = 4
 
 export interface Read extends Job {
