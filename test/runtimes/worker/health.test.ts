@@ -1,6 +1,6 @@
 /** What a Worker knows of itself: no disk, no loop, but the database, the outbox, and when the minute last came. */
 import { env } from 'cloudflare:test'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import type { Health } from '../../../src/health/index.ts'
 import { say } from '../../../src/message/card.ts'
@@ -59,7 +59,10 @@ test('a trigger that never came, came, and stopped coming is told', async () => 
 
 test('a database without its migrations is failed', async () => {
   await freshStore()
-  await env.DB.exec('DROP TABLE inbox')
+  await env.DB.exec('ALTER TABLE inbox RENAME TO away')
+  onTestFinished(async () => {
+    await env.DB.exec('ALTER TABLE away RENAME TO inbox')
+  })
   const { asks } = worker(openD1(env.DB))
   expect(await asks()).toMatchObject({ code: 503, status: 'failed', parts: { database: { state: 'failed' } } })
 })
