@@ -45,7 +45,7 @@ test('before the messenger is set up it is ok, and nothing is said of a tick tha
   const { asks } = worker(await freshStore(), { messenger: false })
   const found = await asks()
   expect(found).toMatchObject({ code: 200, status: 'ok', restart: false })
-  expect(Object.keys(found.parts)).toEqual(['outbox', 'database'])
+  expect(Object.keys(found.parts)).toEqual(['outbox', 'database', 'aside'])
 })
 
 test('a trigger that never came, came, and stopped coming is told', async () => {
