@@ -1,11 +1,11 @@
 /** A region's way through the year: its sum at the end of each period, from all figures of the year. */
 import type { Standing } from '../ledger/index.ts'
 import type { Day } from '../office/day.ts'
+import type { Point } from '../office/forecast.ts'
 import { endOf, nextPeriod, type Period, periodOf } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Ground, periodFor } from './ground.ts'
-import type { Point } from './outlook.ts'
 import { indexed, type Tally, tallyOf } from './tally.ts'
 
 /**

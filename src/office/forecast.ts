@@ -11,11 +11,11 @@ import {
   rounded,
   subtract,
   ZERO,
-} from '../office/amount.ts'
-import { addDays, type Day, daysBetween, yearOf } from '../office/day.ts'
-import { completionOf, paceRatio, shareBy, THRESHOLDS } from '../office/pace.ts'
-import type { Period } from '../office/period.ts'
-import type { Indicator } from '../office/plan.ts'
+} from './amount.ts'
+import { addDays, type Day, daysBetween, yearOf } from './day.ts'
+import { completionOf, paceRatio, shareBy, THRESHOLDS } from './pace.ts'
+import type { Period } from './period.ts'
+import type { Indicator } from './plan.ts'
 
 /** Where a region stood at the end of a period. */
 export interface Point {
