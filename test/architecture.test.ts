@@ -12,6 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   message: ['office', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
+  query: ['office', 'message', 'ledger', 'people', 'store'],
   documents: ['office', 'store'],
   progress: ['office', 'message', 'ledger', 'people', 'store'],
   report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
@@ -41,7 +42,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Entered by their door only; the rest are open shelves. */
-const DOORS = ['ask', 'learn', 'library', 'report', 'remind', 'progress', 'documents', 'people', 'store', 'model']
+const DOORS = ['query', 'ask', 'learn', 'library', 'report', 'remind', 'progress', 'documents', 'people', 'store', 'model']
 
 /** package → where it may be imported */
 const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -24,6 +24,23 @@ export interface Point {
   readonly cumulative: Amount
 }
 
+/** The points that forecasts and warnings are made from: a period in which nothing came in adds none. */
+export function pointsOf(
+  stood: readonly {
+    readonly period: Period
+    readonly asOf?: Day | undefined
+    readonly cumulative?: Amount | undefined
+  }[],
+): Point[] {
+  const points: Point[] = []
+  for (const { period, asOf, cumulative } of stood) {
+    const before = points.at(-1)
+    if (asOf !== undefined && cumulative !== undefined && (!before || before.asOf < asOf))
+      points.push({ period, asOf, cumulative })
+  }
+  return points
+}
+
 export interface Outlook {
   /** base units a day, and from which figure to which it was measured */
   readonly speed: Amount

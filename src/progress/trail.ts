@@ -1,7 +1,6 @@
 /** A region's way through the year: its sum at the end of each period, from all figures of the year. */
 import type { Standing } from '../ledger/index.ts'
 import type { Day } from '../office/day.ts'
-import type { Point } from '../office/forecast.ts'
 import { endOf, nextPeriod, type Period, periodOf } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -32,15 +31,4 @@ export function trailOf(
     if (tally.cumulative !== undefined) tallies.push(tally)
   }
   return tallies
-}
-
-/** The points that forecasts and warnings are made from: a period in which nothing came in adds none. */
-export function pointsOf(tallies: readonly Tally[]): Point[] {
-  const points: Point[] = []
-  for (const { period, asOf, cumulative } of tallies) {
-    const before = points.at(-1)
-    if (asOf !== undefined && cumulative !== undefined && (!before || before.asOf < asOf))
-      points.push({ period, asOf, cumulative })
-  }
-  return points
 }

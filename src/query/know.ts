@@ -1,0 +1,70 @@
+/** A measure of a cell: which rule reads it. */
+import type { Measure } from '../office/measure.ts'
+import type { RegionKey } from '../office/region.ts'
+import {
+  correctionsOf,
+  lateDaysOf,
+  nilOf,
+  reasonOf,
+  reportedAtOf,
+  reportedByOf,
+  reportedOf,
+  stateOf,
+  type Viewer,
+} from './attendance.ts'
+import type { Cell, Cube } from './cube.ts'
+import { figureOf, gapOf, goalReading, incrementOf, rateOf, shareOf } from './figures.ts'
+import { forecastOf, perMonthOf } from './forecast.ts'
+import { aheadOf, expectedOf, lightOf } from './pace.ts'
+import { rankOf } from './rank.ts'
+import { absent, isKnown, known, type Reading, type Readings } from './reading.ts'
+
+/** What readings depend on besides their cell. */
+export interface Lens {
+  readonly cube: Cube
+  readonly viewer: Viewer
+  /** the whole of ranks and shares */
+  readonly among: RegionKey
+  readonly places: Map<string, Map<RegionKey, number>>
+}
+
+type Rule = (cell: Cell, lens: Lens) => Reading
+
+const RULES: Readonly<Record<Measure, Rule>> = {
+  value: figureOf,
+  increment: (cell, { cube }) => incrementOf(cube, cell),
+  goal: goalReading,
+  rate: rateOf,
+  gap: gapOf,
+  expected: (cell, { cube }) => expectedOf(cube, cell),
+  ahead: aheadOf,
+  light: lightOf,
+  rank: (cell, { cube, among, places }) => rankOf(cube, cell, among, places),
+  share: (cell, { cube, among }) => shareOf(cube, cell, among),
+  owed: (cell) => known(cell.owed),
+  reported: reportedOf,
+  nil: nilOf,
+  state: (cell, { viewer }) => stateOf(cell, viewer),
+  reportedAt: (cell, { cube, viewer }) => reportedAtOf(cube, cell, viewer),
+  reportedBy: (cell, { cube, viewer }) => reportedByOf(cube, cell, viewer),
+  lateDays: lateDaysOf,
+  corrections: (cell, { viewer }) => correctionsOf(cell, viewer),
+  reason: (cell, { viewer }) => reasonOf(cell, viewer),
+  forecast: (cell, { cube }) => forecastOf(cube, cell),
+  perMonth: (cell, { cube }) => perMonthOf(cube, cell),
+  source: sourceOf,
+}
+
+export const readingOf = (measure: Measure, cell: Cell, lens: Lens): Reading => RULES[measure](cell, lens)
+
+export const readingsOf = (measures: readonly Measure[], cell: Cell, lens: Lens): Readings =>
+  new Map(measures.map((measure) => [measure, readingOf(measure, cell, lens)]))
+
+/** Where the goal comes from: the document for the province, the allocation below it. */
+function sourceOf(cell: Cell, { cube }: Lens): Reading {
+  const { plan } = cube.grounds
+  const goal = goalReading(cell)
+  if (!isKnown(goal)) return goal
+  if (cell.level === 'province') return known(`${plan.documentNumber} ${cell.indicator.section}`)
+  return plan.allocation.source ? known(plan.allocation.source) : absent('none')
+}

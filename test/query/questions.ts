@@ -1,0 +1,41 @@
+/** The hand-written queries of the question sets, over the prepared ledger that the sets ask about. */
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { plainText } from '../../src/message/card.ts'
+import type { Person, PersonId, Role } from '../../src/office/person.ts'
+import type { RegionKey } from '../../src/office/region.ts'
+import { answerTo, cardOf, type LedgerQuery, ledgerQuery, type Result } from '../../src/query/index.ts'
+import { cases, further, own, prepared } from '../progress/prepared.ts'
+
+const raw = import.meta.glob<string>('./*.yaml', { query: '?raw', import: 'default', eager: true })
+
+const entry = z.object({
+  id: z.string(),
+  question: z.string(),
+  asker: z.string(),
+  queries: z.array(ledgerQuery).min(1).optional(),
+  other: z.string().optional(),
+})
+const file = z.object({ now: z.string(), questions: z.array(entry) })
+
+export const asked = file.parse(parse(raw['./questions.yaml'] ?? '')).questions
+/** Combinations that no question set asks for; their answers are reckoned by the oracle. */
+export const beyond = file.parse(parse(raw['./beyond.yaml'] ?? '{ now: "", questions: [] }')).questions
+
+export const expected = new Map([...cases, ...further, ...own].map((one) => [one.id, one]))
+
+export async function ledger() {
+  const told = await prepared()
+  const { office, store, now } = told
+  const person = (who: string): Person => {
+    const region = who === 'province' ? office.regions.province.key : (who as RegionKey)
+    const { level } = office.regions.get(region)
+    const roles: Record<string, Role> = { county: 'contact', city: 'city-coordinator', province: 'provincial-coordinator' }
+    return { id: who as PersonId, name: who, posts: [{ role: roles[level] ?? 'official', region }] }
+  }
+  const result = (query: LedgerQuery, who = 'province', isGroup = false): Promise<Result> =>
+    answerTo(query, office, { store, now, person: person(who), isGroup })
+  const says = async (query: LedgerQuery, who = 'province', isGroup = false): Promise<string> =>
+    plainText(cardOf(await result(query, who, isGroup), { ...office, isGroup }))
+  return { office, store, now, result, says }
+}
