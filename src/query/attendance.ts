@@ -31,20 +31,15 @@ export function stateOf(cell: Cell, viewer: Viewer): Reading {
   if (!cell.task) return absent('no-task')
   if (!viewer.seesInside(cell.place)) return absent('private')
   if (cell.counties.length > 0) return absent('of-counties')
-  return cell.state === 'none' ? absent(withoutReport(cell)) : known(cell.state)
+  return cell.state === 'none' && !cell.owed ? absent(withoutReport(cell)) : known(cell.state)
 }
 
 /** When the first report for the period came; one returned or taken back since is not there yet. */
-export function reportedAtOf({ grounds }: Cube, cell: Cell, viewer: Viewer): Reading {
+export function reportedAtOf(cell: Cell): Reading {
   const { held, history } = cell
   if (cell.counties.length > 0) return absent('of-counties')
   if (!held || !isOwn(cell)) return absent(withoutReport(cell))
-  return known(amount(history.first ?? held.at), {
-    of: 'reportedAt',
-    latest: held.at,
-    by: viewer.isGroup ? undefined : grounds.people?.get(held.by),
-    proxy: held.proxy,
-  })
+  return known(amount(history.first ?? held.at), { of: 'reportedAt', latest: held.at })
 }
 
 export function reportedByOf({ grounds }: Cube, cell: Cell, viewer: Viewer): Reading {

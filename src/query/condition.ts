@@ -7,7 +7,7 @@ import { periodFor } from '../office/scope.ts'
 import type { Cell } from './cube.ts'
 import { groupsOf } from './group.ts'
 import { type Lens, readingOf } from './know.ts'
-import { MEASURES } from './measure.ts'
+import { MEASURES, OF_FIGURES } from './measure.ts'
 import type { Op, Quantifier, Scalar, Test } from './query.ts'
 import { type Absence, isKnown, type Reading } from './reading.ts'
 import type { Unknown } from './result.ts'
@@ -33,19 +33,6 @@ function holds(measure: Measure, is: Scalar, op: Op, to: Scalar): boolean {
       : compare(amount(String(is)), amount(String(to)))
   return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0, '=': order === 0, '!=': order !== 0 }[op]
 }
-
-/** What rests on a figure: carried forward it is no witness of another period. */
-const OF_FIGURES: readonly Measure[] = [
-  'value',
-  'rate',
-  'gap',
-  'ahead',
-  'light',
-  'rank',
-  'share',
-  'forecast',
-  'perMonth',
-]
 
 const witnessed = (test: Test, cell: Cell, lens: Lens): Truth =>
   OF_FIGURES.includes(test.measure) && cell.isCarried

@@ -17,9 +17,11 @@ export function unfoldable(
   regions: Regions,
 ): Nought | undefined {
   if (fold === undefined || fold === 'count' || fold === 'share') return undefined
-  if (!by.includes('indicator') && axes.indicators.length > 1)
+  const asked = [...new Set([...measures, ...(order ? [order.measure] : [])])]
+  const isOfAmounts = fold === 'sum' || fold === 'mean' || asked.some((one) => MEASURES[one].sort === 'amount')
+  if (isOfAmounts && !by.includes('indicator') && axes.indicators.length > 1)
     return { why: 'units-differ', indicators: axes.indicators.map((one) => one.id) }
-  for (const measure of new Set([...measures, ...(order ? [order.measure] : [])])) {
+  for (const measure of asked) {
     const why = refusal(measure, fold, by, cells)
     if (why) return { why, measure }
   }

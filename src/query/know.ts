@@ -45,7 +45,7 @@ const RULES: Readonly<Record<Measure, Rule>> = {
   reported: reportedOf,
   nil: nilOf,
   state: (cell, { viewer }) => stateOf(cell, viewer),
-  reportedAt: (cell, { cube, viewer }) => reportedAtOf(cube, cell, viewer),
+  reportedAt: reportedAtOf,
   reportedBy: (cell, { cube, viewer }) => reportedByOf(cube, cell, viewer),
   lateDays: lateDaysOf,
   corrections: (cell, { viewer }) => correctionsOf(cell, viewer),

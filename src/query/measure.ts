@@ -47,7 +47,7 @@ export const MEASURES: Readonly<Record<Measure, MeasureFacts>> = {
   reported: facts('上报', 'truth'),
   nil: facts('零报告', 'truth'),
   state: facts('审核状态', 'name', 'never', 'never', 'history'),
-  reportedAt: facts('上报时间', 'instant', 'never', 'never', 'history', 'people'),
+  reportedAt: facts('上报时间', 'instant', 'never', 'never', 'history'),
   reportedBy: facts('上报人', 'name', 'never', 'never', 'people'),
   lateDays: facts('迟报天数', 'days', 'never', 'never', 'history', 'deadlines'),
   corrections: facts('更正次数', 'number', 'sum', 'sum', 'history'),
@@ -56,6 +56,20 @@ export const MEASURES: Readonly<Record<Measure, MeasureFacts>> = {
   perMonth: facts('每月需完成', 'amount', 'sum', 'never'),
   source: facts('来源', 'name'),
 }
+
+/** What rests on a figure and so on its day; carried forward it is no witness of another period. */
+export const OF_FIGURES: readonly Measure[] = [
+  'value',
+  'increment',
+  'rate',
+  'gap',
+  'ahead',
+  'light',
+  'rank',
+  'share',
+  'forecast',
+  'perMonth',
+]
 
 /** What has a size, so that it can be ordered and compared. */
 export const isSized = (measure: Measure): boolean => !['truth', 'name'].includes(MEASURES[measure].sort)

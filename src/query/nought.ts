@@ -1,9 +1,9 @@
 /** What is said where there is no answer: what was asked, and why there is nothing. */
 import { MEASURES } from './measure.ts'
+import { unknownText } from './naming.ts'
 import type { Tongue } from './phrase.ts'
 import type { Nothing, Nought } from './result.ts'
 import { scopeText } from './scope.ts'
-import { unknownText } from './sentence.ts'
 
 export function noughtText(
   { query, axes, nought }: Nothing,

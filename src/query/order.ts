@@ -1,5 +1,5 @@
 /** Rows in order, the best first, and cut where the limit is: those that share the last place belong to it. */
-import { type Amount, compare } from '../office/amount.ts'
+import { type Amount, amount, compare, divide } from '../office/amount.ts'
 import type { LedgerQuery, Order } from './query.ts'
 import { isKnown, type Reading } from './reading.ts'
 import type { Row } from './result.ts'
@@ -28,8 +28,8 @@ export function ordered(rows: readonly Row[], { order, limit, fold }: LedgerQuer
 
 /** A group is ordered by what it is folded to, by how many passed, or by the first of its own. */
 function sizeOf(row: Row, { measure, down }: Order, fold: LedgerQuery['fold']): Amount | undefined {
-  if (fold === 'count') return String(row.count.cells) as Amount
-  if (fold === 'share') return String(row.count.cells / row.of.cells) as Amount
+  if (fold === 'count') return amount(row.count.cells)
+  if (fold === 'share') return divide(amount(row.count.cells), amount(row.of.cells))
   const folded = row.folded?.get(measure)?.reading
   const readings = row.folded ? [folded] : row.entries.map((one) => one.readings.get(measure))
   const sizes = readings.flatMap((reading: Reading | undefined) => (isKnown(reading) ? [reading.is as Amount] : []))

@@ -118,6 +118,8 @@ export function phraseOf(measure: Measure, reading: Reading | undefined, cell: C
       return short
     case 'rate':
       return `完成率${short}`
+    case 'owed':
+      return cell.task ? short : `${absentText('no-task')}，${short}`
     default:
       return short
   }
@@ -133,7 +135,7 @@ function incrementText(is: Amount, reading: Known, cell: Cell, { plan }: Tongue)
   const detail = detailOf(reading, 'increment')
   const base = detail ? `（比${shortPeriod(detail.since, plan)}的${amountIn(detail.from, cell.indicator)}）` : ''
   const size = differenceIn(absolute(is), cell.indicator)
-  if (isZero(is)) return cell.held?.nil ? `零报告，无新增${base}` : `没有新增${base}`
+  if (isZero(is)) return `无新增${base}`
   return `${isNegative(is) ? '减少' : '新增'}${size}${base}`
 }
 
@@ -171,10 +173,7 @@ function shareText(short: string, reading: Known, cell: Cell): string {
 function reportedText(short: string, reading: Known): string {
   const detail = detailOf(reading, 'reportedAt')
   if (!detail) return `${short}上报`
-  const by = detail.by ? `，上报人${detail.by}${detail.proxy ? '（代报）' : ''}` : ''
-  return String(detail.latest) === reading.is
-    ? `${short}上报${by}`
-    : `${short}首次上报，现在的数${moment(detail.latest)}报${by}`
+  return String(detail.latest) === reading.is ? `${short}上报` : `${short}首次上报，现在的数${moment(detail.latest)}报`
 }
 
 function lateText(days: Amount, reading: Known): string {
@@ -220,8 +219,11 @@ export function standingText(cell: Cell, { plan }: Tongue): string {
     return counties.length > 0 ? `${shortPeriod(period, plan)}${reported}/${of}已报` : shortPeriod(period, plan)
   const day = `截至${dayName(asOf)}`
   if (counties.length > 0 && !held) {
+    const turnout = isOver
+      ? `${shortPeriod(period, plan)}${reported}/${of}已报`
+      : `${shortPeriod(period, plan)}还没有结束，${reported}/${of}已报`
     const rest = [pending > 0 ? `其中${pending}个待审核` : '', silent > 0 ? `${silent}个尚无上报` : ''].filter(Boolean)
-    return [`${day}`, `${shortPeriod(period, plan)}${reported}/${of}已报`, ...rest].join('，')
+    return [day, turnout, ...rest].join('，')
   }
   if (isCarried && held)
     return `${day}，${shortPeriod(period, plan)}${isOver ? '未报' : '还没有结束'}，沿用${shortPeriod(held.period, plan)}`

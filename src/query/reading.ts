@@ -51,7 +51,7 @@ export type Detail =
   | { readonly of: 'expected'; readonly share: Amount; readonly on: Day }
   | { readonly of: 'share'; readonly whole: Amount; readonly ofGoal?: Amount | undefined; readonly target?: Amount }
   | { readonly of: 'forecast'; readonly outlook: Outlook }
-  | { readonly of: 'reportedAt'; readonly latest: Instant; readonly by?: string | undefined; readonly proxy: boolean }
+  | { readonly of: 'reportedAt'; readonly latest: Instant }
   | { readonly of: 'corrections'; readonly changes: readonly Change[] }
   | { readonly of: 'increment'; readonly since: Period; readonly from: Amount; readonly fromDay?: Day | undefined }
   | { readonly of: 'reported'; readonly count: number; readonly owing: number; readonly pending: number }

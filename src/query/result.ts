@@ -94,6 +94,8 @@ export interface Found {
   readonly unknown: readonly Unknown[]
   /** of everything looked at: what reported for its period, of what owes it; what waits for review; what never came */
   readonly turnout: Turnout
+  /** where nothing at all is known, and everywhere for the same reason */
+  readonly lacking?: Absence | undefined
   /** rows without a reading to be ordered by, left out of the order */
   readonly unplaced: number
   readonly verdict?: Verdict | undefined
@@ -127,7 +129,7 @@ export const countOf = (cells: readonly Cell[]): Count => ({
 })
 
 export function turnoutOf(cells: readonly Cell[]): Turnout {
-  const sum = (of: (cell: Cell) => number) => cells.reduce((all, one) => all + of(one), 0)
+  const sum = (of: (cell: Cell) => number) => cells.reduce((all, one) => all + (one.isOver ? of(one) : 0), 0)
   return {
     reported: sum((one) => one.reported),
     of: sum((one) => one.of),

@@ -16,6 +16,7 @@ import { type Lens, readingsOf } from './know.ts'
 import { ordered } from './order.ts'
 import type { Axis, LedgerQuery } from './query.ts'
 import { peopleNamed, readLedger } from './read.ts'
+import { type Absence, isKnown } from './reading.ts'
 import { type Axes, countOf, type Entry, type Nought, type Result, type Row, turnoutOf } from './result.ts'
 import { axesOf, extentOf, measuresIn, needsOf, type Office } from './select.ts'
 
@@ -59,6 +60,7 @@ export async function answerTo(query: LedgerQuery, office: Office, asking: Askin
     of: countOf(cells),
     unknown: sieved.unknown,
     turnout: turnoutOf(cells),
+    lacking: lackingIn(all, query),
     unplaced,
     ...(query.claim && { verdict: verdictOn(query.claim, all, lens) }),
   }
@@ -109,6 +111,15 @@ function withoutMatch(cells: readonly Cell[], { unknown }: Sieved): Nought {
   const isAll = (why: string) => unknown.length === cells.length && unknown.every((one) => one.why === why)
   const reason = (['no-task', 'not-over', 'private'] as const).find(isAll)
   return reason ? { why: reason } : { why: 'no-match', of: countOf(cells), unknown }
+}
+
+/** Why nothing is known of anything, where that is one and the same reason. */
+function lackingIn(rows: readonly Row[], { measures, fold }: LedgerQuery): Absence | undefined {
+  const readings = rows.flatMap((row) =>
+    row.entries.flatMap((one) => measures.map((measure) => one.readings.get(measure))),
+  )
+  const reasons = new Set(readings.map((one) => (isKnown(one) || one === undefined ? undefined : one.absent)))
+  return fold === undefined && reasons.size === 1 ? [...reasons][0] : undefined
 }
 
 /** One row a cell; or one a group, where groups are asked for. */

@@ -10,7 +10,7 @@ import type { Light } from '../office/pace.ts'
 import { periodName } from '../office/period.ts'
 import { MEASURES } from './measure.ts'
 import type { Tongue } from './phrase.ts'
-import type { LedgerQuery, Scalar, Test, Versus } from './query.ts'
+import type { LedgerQuery, Order, Scalar, Test, Versus } from './query.ts'
 import type { Axes } from './result.ts'
 import { AXES, FOLDS, LIGHTS, OPS, TRUTHS } from './text.ts'
 
@@ -26,11 +26,16 @@ export function scopeText(query: LedgerQuery, axes: Axes, tongue: Tongue): strin
     query.versus && versusText(query.versus, tongue),
     query.by && `按${query.by.map((axis) => AXES[axis]).join('、')}分`,
     query.fold && `${FOLDS[query.fold]}`,
-    query.order &&
-      `按${MEASURES[query.order.measure].name}从${query.order.down ? '高到低' : '低到高'}${query.limit ? `前${query.limit}` : ''}`,
+    query.order && orderText(query.order, query.limit),
   ]
     .filter(Boolean)
     .join('，')
+}
+
+function orderText({ measure, down }: Order, limit: number | undefined): string {
+  const { name, sort } = MEASURES[measure]
+  const [low, high] = sort === 'instant' ? ['早', '晚'] : sort === 'place' ? ['前', '后'] : ['低', '高']
+  return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ? `前${limit}` : ''}`
 }
 
 const MANY = 8
@@ -119,6 +124,8 @@ function scalarText(measure: Test['measure'], to: Scalar, { indicators }: Axes):
       return `第${value}`
     case 'days':
       return `${value}天`
+    case 'number':
+      return `${value}次`
     default:
       return value
   }

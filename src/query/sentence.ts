@@ -1,47 +1,57 @@
-/** The answer in one sentence: what was asked, what there is, how many have reported, what cannot be told. */
-import { type Amount, absolute, isNegative, isZero, percent, rounded } from '../office/amount.ts'
+/** What a cell says, alone, compared or folded, with the day of its figures and how many are in it. */
+import { type Amount, absolute, amount, divide, isNegative, isZero, percent, rounded } from '../office/amount.ts'
+import { dayName } from '../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../office/format.ts'
 import type { Measure } from '../office/measure.ts'
-import type { IndicatorId } from '../office/plan.ts'
-import type { RegionKey } from '../office/region.ts'
 import type { Cell } from './cube.ts'
-import { groupsOf } from './group.ts'
-import { MEASURES } from './measure.ts'
+import { MEASURES, OF_FIGURES } from './measure.ts'
+import { countText, placesNamed } from './naming.ts'
 import { phraseOf, shortOf, standingText, type Tongue } from './phrase.ts'
+import type { Versus } from './query.ts'
 import { isKnown } from './reading.ts'
-import type { Comparison, Count, Entry, Found, Row, Unknown } from './result.ts'
-import { absentText } from './text.ts'
+import type { Comparison, Entry, Folded, Found, Row } from './result.ts'
 
-/** What a cell says, measure after measure, with its day and whose figures are in it. */
-export function entryText(entry: Entry, measures: readonly Measure[], tongue: Tongue): string {
-  const { cell, readings, versus } = entry
+/** Measure after measure; the day of the figures where any of them rests on one. */
+export function entryText(entry: Entry, { query: { measures, versus } }: Found, tongue: Tongue): string {
+  const { cell, readings } = entry
   const said = measures.map((measure) => {
-    const beside = versus?.get(measure)
-    return `${phraseOf(measure, readings.get(measure), cell, tongue)}${beside ? comparedText(measure, beside, cell, tongue) : ''}`
+    const beside = entry.versus?.get(measure)
+    const compared = beside && versus ? comparedText(measure, beside, versus, cell, tongue) : ''
+    return `${phraseOf(measure, readings.get(measure), cell, tongue)}${compared}`
   })
-  const run =
-    entry.run && entry.run.length > 0
-      ? `，连续${entry.run.length}期（${entry.run.map((one) => shortPeriod(one, tongue.plan)).join('、')}）`
-      : ''
-  return `${[...new Set(said)].join('，')}${run}（${standingText(cell, tongue)}）`
+  const standing = measures.some((one) => OF_FIGURES.includes(one)) ? `（${standingText(cell, tongue)}）` : ''
+  return `${said.join('，')}${runText(entry, tongue)}${standing}`
+}
+
+/** At the end of a run, how long it has been. */
+function runText({ run = [], cell }: Entry, { plan }: Tongue): string {
+  if (run.length === 0 || run.at(-1) !== cell.period) return ''
+  return `，连续${run.length}期（${run.map((one) => shortPeriod(one, plan)).join('、')}）`
 }
 
 /** `，比7月的727家（截至7月31日）多98家` */
-function comparedText(measure: Measure, { other, difference, cell }: Comparison, own: Cell, tongue: Tongue): string {
-  const beside = shortOf(measure, other, own)
+function comparedText(
+  measure: Measure,
+  { other, difference, cell }: Comparison,
+  versus: Versus,
+  own: Cell,
+  tongue: Tongue,
+): string {
+  const isPace = 'base' in versus && versus.base === 'pace'
+  const beside = shortOf(isPace && measure === 'value' ? 'expected' : measure, other, own)
   if (!isKnown(other)) return `，相比的一方${beside}`
-  const name =
-    cell === undefined
-      ? ''
-      : cell.place === own.place
-        ? shortPeriod(cell.asked, tongue.plan)
-        : placeName(tongue.regions, cell.place)
-  const behind = cell ? `（${standingText(cell, tongue)}）` : ''
-  const step = difference === undefined ? '' : differenceText(measure, difference, own)
-  return `，比${name}${name ? '的' : ''}${beside}${behind}${step}`
+  const behind = cell && OF_FIGURES.includes(measure) ? `（${standingText(cell, tongue)}）` : ''
+  const step = difference === undefined ? '' : differenceText(measure, difference, own, isPace)
+  return `，比${otherName(versus, tongue)}的${beside}${behind}${step}`
 }
 
-function differenceText(measure: Measure, difference: Amount, { indicator }: Cell): string {
+function otherName(versus: Versus, { plan, regions }: Tongue): string {
+  if ('base' in versus) return versus.base === 'pace' ? '序时应有' : '目标'
+  return 'place' in versus ? placeName(regions, versus.place) : shortPeriod(versus.period, plan)
+}
+
+/** @param isPace what is expected by a day is no whole figure: two places are enough */
+export function differenceText(measure: Measure, difference: Amount, { indicator }: Cell, isPace: boolean): string {
   const size = absolute(difference)
   if (isZero(size)) return '，相同'
   const isLess = isNegative(difference)
@@ -52,97 +62,60 @@ function differenceText(measure: Measure, difference: Amount, { indicator }: Cel
     case 'place':
       return `${isLess ? '靠前' : '靠后'}${size}位`
     case 'amount':
-      return `${isLess ? '少' : '多'}${indicator.kind === 'rate' ? `${rounded(size, 4)}个百分点` : amountIn(size, indicator)}`
+      return `${isLess ? '少' : '多'}${indicator.kind === 'rate' ? `${rounded(size, 4)}个百分点` : amountIn(size, indicator, isPace ? 2 : 4)}`
     default:
       return `${isLess ? '少' : '多'}${size}`
   }
 }
 
-/** What tells a row from the others: of place, indicator and period those that differ. */
-export function nameOf({ cell }: Entry, { axes, rows }: Found, { regions, plan }: Tongue): string {
-  const cells = rows.flatMap((row) => row.entries.map((one) => one.cell))
-  const differs = (of: (cell: Cell) => string) => new Set(cells.map(of)).size > 1
-  const parts = [
-    axes.isParts || differs((one) => one.place) ? placeName(regions, cell.place) : '',
-    differs((one) => one.indicator.id) ? cell.indicator.short : '',
-    differs((one) => one.period) ? shortPeriod(cell.period, plan) : '',
-  ]
-  return parts.filter(Boolean).join('') || cell.indicator.short
-}
-
-/** The name of a group by its axes. */
-export function keyText({ key }: Row, { regions, plan }: Tongue): string {
-  const place = key.place ?? key.city
-  const indicator = plan.indicators.find((one) => one.id === (key.indicator as IndicatorId))
-  return [
-    place ? placeName(regions, place as RegionKey) : '',
-    indicator?.short ?? '',
-    key.period ? shortPeriod(key.period as Cell['period'], plan) : '',
-  ]
-    .filter(Boolean)
-    .join('')
-}
-
-/** `3个县（市、区）`, `5项（2个县（市、区））` */
-export function countText(count: Count, { axes }: Found, { regions }: Tongue): string {
-  const levels = new Set(axes.places.map((key) => regions.get(key).level))
-  const unit =
-    levels.size === 1 && levels.has('county')
-      ? '个县（市、区）'
-      : levels.size === 1 && levels.has('city')
-        ? '个市'
-        : '个地方'
-  if (count.places === count.cells) return `${count.places}${unit}`
-  return axes.places.length === 1 ? `${count.cells}项` : `${count.places}${unit}${count.cells}项`
-}
-
 /** What a row was folded to. */
 export function foldedText(row: Row, found: Found, tongue: Tongue): string {
-  const { fold } = found.query
-  const { count, of, folded } = row
-  if (fold === 'count') return `${countText(of, found, tongue)}中有${countText(count, found, tongue)}`
-  if (fold === 'share')
-    return `${count.cells}/${of.cells}，占${percent(String(of.cells === 0 ? 0 : count.cells / of.cells) as Amount)}`
-  return [...(folded ?? [])]
-    .filter(([measure]) => found.query.measures.includes(measure))
-    .map(([measure, { reading, counted, without, holder }]) => {
-      const cell = counted[0] ?? without[0]
-      const short = cell ? shortOf(measure, reading, cell) : '—'
-      const who = holder ? `（${placeName(tongue.regions, holder.place)}，${standingText(holder, tongue)}）` : ''
-      const out = without.length > 0 && counted.length > 0 ? `，${names(without, tongue)}没有数、不在内` : ''
-      return `${MEASURES[measure].name}${short}${who}${out}`
+  const { fold, measures } = found.query
+  const { count, of, folded, entries } = row
+  const named =
+    count.cells > 0
+      ? `：${placesNamed(
+          entries.map((one) => one.cell),
+          tongue,
+        )}`
+      : ''
+  if (fold === 'count')
+    return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countText(count, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
+  if (fold === 'share') return `${count.cells}/${of.cells}，占${shareText(count.cells, of.cells)}`
+  return measures
+    .flatMap((measure) => {
+      const one = folded?.get(measure)
+      return one ? [`${MEASURES[measure].name}${foldText(measure, one, found, tongue)}`] : []
     })
     .join('，')
 }
 
-const MANY = 12
+const shareText = (part: number, whole: number): string =>
+  whole === 0 ? '—' : percent(divide(amount(part), amount(whole)))
 
-function names(cells: readonly Cell[], { regions }: Tongue): string {
-  const all = [...new Set(cells.map((one) => placeName(regions, one.place)))]
-  return `${all.slice(0, MANY).join('、')}${all.length > MANY ? `等${all.length}个` : ''}`
+/** The figure with whose it is, or with how many are in it and who is not. */
+function foldText(
+  measure: Measure,
+  { reading, counted, without, holder }: Folded,
+  { query }: Found,
+  tongue: Tongue,
+): string {
+  const cell = holder ?? counted[0] ?? without[0]
+  if (!cell) return '—'
+  const short =
+    query.fold === 'mean' && isKnown(reading) ? meanText(reading.is as Amount, cell) : shortOf(measure, reading, cell)
+  if (holder)
+    return `${short}（${placeName(tongue.regions, holder.place)}${OF_FIGURES.includes(measure) ? `，${standingText(holder, tongue)}` : ''}）`
+  const day = counted
+    .flatMap((one) => one.asOf ?? [])
+    .sort()
+    .at(-1)
+  const all = [...counted, ...without]
+  const reported = all.reduce((sum, one) => sum + one.reported, 0)
+  const of = all.reduce((sum, one) => sum + one.of, 0)
+  const turnout = day && OF_FIGURES.includes(measure) ? `（截至${dayName(day)}，${reported}/${of}已报）` : ''
+  const out = without.length > 0 && counted.length > 0 ? `，${placesNamed(without, tongue)}没有数、不在内` : ''
+  return `${short}${turnout}${out}`
 }
 
-/** `另有海宁市、平湖市本期未报，不能判断。` What is no task of theirs is not told. */
-export function unknownText(unknown: readonly Unknown[], tongue: Tongue): string {
-  const told = unknown.filter(({ why }) => why !== 'no-task' && why !== 'not-owed')
-  return [...groupsOf(told, ({ cell, why }) => absentText(why, cell))]
-    .map(
-      ([why, all]) =>
-        `${names(
-          all.map((one) => one.cell),
-          tongue,
-        )}${why}，不能判断。`,
-    )
-    .join('')
-}
-
-/** Of everything looked at, who has reported: `应报17项，已报12项，缺5项`. */
-export function turnoutText({ turnout: { reported, of, pending, silent }, rows }: Found): string {
-  const isTold = rows.length === 1 && rows[0]?.entries.length === 1 && rows[0].folded === undefined
-  if (isTold || of < 2) return ''
-  const waiting = pending > 0 ? `，其中${pending}项待审核` : ''
-  const never = silent > 0 ? `，${silent}项尚无上报` : ''
-  return reported === of && pending === 0
-    ? `${reported}/${of}已报。`
-    : `${reported}/${of}已报${reported < of ? `，缺${of - reported}项` : ''}${waiting}${never}。`
-}
+const meanText = (is: Amount, { indicator }: Cell): string => amountIn(is, indicator, 2)

@@ -1,0 +1,41 @@
+/** A long list by city: how many, and which; never ninety rows one below the other. */
+import { type Block, column, type Row as Line, table } from '../message/card.ts'
+import { placeName } from '../office/format.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Cell } from './cube.ts'
+import { groupsOf } from './group.ts'
+import type { Tongue } from './phrase.ts'
+import type { Row } from './result.ts'
+
+/** From here on a list stands by city. */
+export const MANY = 20
+
+interface Listed {
+  readonly cell: Cell | undefined
+  readonly key: Row['key']
+  readonly text: string
+}
+
+export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
+  const groups = groupsOf(
+    listed,
+    (one) => cityOf(one, tongue),
+    ({ text }) => text,
+  )
+  const lines = [...groups].map(
+    ([city, texts]): Line => ({ city, count: String(texts.length), which: texts.join('、') }),
+  )
+  const isStale = listed.some(({ text }) => text.includes('*'))
+  return table(
+    [column('city', '市'), column('count', '个数', 'right'), column('which', '名单')],
+    lines,
+    isStale ? '* 本期未报，沿用上次' : undefined,
+  )
+}
+
+function cityOf({ cell, key }: Listed, { regions }: Tongue): string {
+  const place = (key.place ?? key.city ?? cell?.place) as RegionKey | undefined
+  if (place === undefined) return '—'
+  const { level, parent } = regions.get(place)
+  return placeName(regions, level === 'county' && parent ? parent : place)
+}
