@@ -1,11 +1,12 @@
 /** The cells of a query: the product of its axes, without what nobody owes. */
-import { endOf, type Period } from '../office/period.ts'
+import type { Period } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import { monthRunning, periodFor } from '../office/scope.ts'
+import { periodFor } from '../office/scope.ts'
 import type { Cell, Cube } from './cube.ts'
 import type { LedgerQuery } from './query.ts'
 import type { Axes } from './result.ts'
+import { runningIn } from './select.ts'
 
 /**
  * In the order of places, indicators, periods. Of the parts of a whole those without a task are left out; a place
@@ -28,10 +29,15 @@ export function cellsOf(cube: Cube, query: LedgerQuery, axes: Axes): Cell[] {
 function ownPeriods(cube: Cube, query: LedgerQuery, axes: Axes, place: RegionKey, indicator: Indicator): Period[] {
   const { plan, regions, today } = cube.grounds
   if (query.when === 'latest' && !axes.isParts && regions.get(place).level === 'county') {
-    const running = monthRunning(plan, today)
-    const early = cube.at(place, indicator, running)
-    if (early.held && !early.isCarried && endOf(running) > today) return [running]
+    const running = runningIn(indicator, query, plan, today)
+    const early = running && cube.at(place, indicator, running)
+    if (running && early?.held && !early.isCarried) return [running]
   }
-  const own = new Map(axes.periods.map((asked) => [periodFor(indicator, asked), asked]))
-  return [...own.values()]
+  const seen = new Set<Period>()
+  return axes.periods.filter((asked) => {
+    const own = periodFor(indicator, asked)
+    const isNew = !seen.has(own)
+    seen.add(own)
+    return isNew
+  })
 }

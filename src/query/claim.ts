@@ -8,7 +8,10 @@ export function verdictOn(claim: Test, rows: readonly Row[], lens: Lens): Verdic
   const entries = rows.flatMap((row) => row.entries)
   const { over: _, ...plain } = claim
   const truths: Truth[] = isFolded(rows)
-    ? rows.flatMap((row) => [...(row.folded?.values() ?? [])].slice(0, 1).map(({ reading }) => judged(plain, reading)))
+    ? rows.flatMap((row) => {
+        const one = row.folded?.get(claim.measure)
+        return one ? [judged(plain, one.reading)] : []
+      })
     : truthsOf(
         claim,
         entries.map((one) => one.cell),

@@ -9,15 +9,21 @@ import type { Axis, Fold, LedgerQuery } from './query.ts'
 import { absent, isKnown, known, type Reading } from './reading.ts'
 import type { Axes, Folded, Nought } from './result.ts'
 
+/** The measures that a fold is asked for. */
+export const foldedMeasures = ({ measures, order, claim }: LedgerQuery): Measure[] => [
+  ...new Set([...measures, ...(order ? [order.measure] : []), ...(claim ? [claim.measure] : [])]),
+]
+
 /** Why a query must not be folded as it asks; undefined where it may. */
 export function unfoldable(
-  { fold, measures, order, by = [] }: LedgerQuery,
+  query: LedgerQuery,
   axes: Axes,
   cells: readonly Cell[],
   regions: Regions,
 ): Nought | undefined {
+  const { fold, by = [] } = query
   if (fold === undefined || fold === 'count' || fold === 'share') return undefined
-  const asked = [...new Set([...measures, ...(order ? [order.measure] : [])])]
+  const asked = foldedMeasures(query)
   const isOfAmounts = fold === 'sum' || fold === 'mean' || asked.some((one) => MEASURES[one].sort === 'amount')
   if (isOfAmounts && !by.includes('indicator') && axes.indicators.length > 1)
     return { why: 'units-differ', indicators: axes.indicators.map((one) => one.id) }

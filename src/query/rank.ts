@@ -46,6 +46,8 @@ export function rankOf(cube: Cube, cell: Cell, among: RegionKey, kept: Map<strin
     kept.set(key, found)
     return found
   }
+  const peers = peersOf(cube.grounds.regions, cell, among)
+  if (!peers.includes(place)) return absent('not-among')
   const now = places(cell)
   const own = now.get(place)
   if (own === undefined) return absent(task && cell.value !== undefined ? 'no-goal' : withoutFigure(cell))
@@ -56,7 +58,7 @@ export function rankOf(cube: Cube, cell: Cell, among: RegionKey, kept: Map<strin
     of: 'rank',
     among: now.size,
     ties: [...now].flatMap(([key, at]) => (at === own && key !== place ? [key] : [])),
-    silent: peersOf(cube.grounds.regions, cell, among).filter((key) => {
+    silent: peers.filter((key) => {
       const peer = cube.at(key, indicator, asked)
       return peer.task && !now.has(key)
     }).length,

@@ -77,18 +77,21 @@ export async function readLedger(store: Reader, extent: Extent): Promise<Read> {
 
 // A correction that waits for review leaves what the province had received before it; else the figure before counts.
 const REVIEWED = `AND (state <> 'submitted' OR official IS NOT NULL)`
+const BENEATH = `c.official, c.official_cumulative, c.official_as_of, l.act = 'nil' AS official_nil,
+  l.person AS official_person, l.proxy AS official_proxy, l.at AS official_at`
 
 /** The figures between the first and the last day asked for, and the last one at the first day. */
 function figureRows(store: Reader, { places, indicators, year, first, last, reviewedOnly }: Extent): Promise<Row[]> {
   const passed = reviewedOnly ? REVIEWED : ''
   return store.all(
     `SELECT c.region, c.indicator, c.period, c.ends, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy,
-       c.at${reviewedOnly ? ', c.official, c.official_cumulative, c.official_as_of' : ''}
+       c.at${reviewedOnly ? `, ${BENEATH}` : ''}
      FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY cell_trail
      ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.figure IS NOT NULL
      AND c.ends <= ? AND c.ends >= coalesce((SELECT MAX(ends) FROM cell INDEXED BY cell_trail
        WHERE substr(ends, 1, 4) = ? AND region = r.value AND indicator = i.value AND figure IS NOT NULL AND ends <= ?
        ${passed}), '') ${passed}
+     ${reviewedOnly ? 'LEFT JOIN ledger l ON l.id = c.official' : ''}
      ORDER BY c.region, c.indicator, c.ends, c.period`,
     JSON.stringify(places),
     JSON.stringify(indicators),
@@ -111,18 +114,19 @@ async function doubtedAmong(store: Reader, rows: readonly Row[]): Promise<Set<st
 }
 
 function heldOf(row: Row, doubted: ReadonlySet<string>): Held {
-  const isBeneath = row['official'] !== undefined && row['official'] !== null && row['state'] === 'submitted'
+  const isBeneath = row['state'] === 'submitted' && (row['official'] ?? null) !== null
+  const of = (column: string) => row[isBeneath ? `official_${column}` : column]
   const entry = String(isBeneath ? row['official'] : row['figure'])
   return {
     period: row['period'] as Period,
     ends: row['ends'] as Day,
-    cumulative: (isBeneath ? row['official_cumulative'] : row['cumulative']) as Amount,
-    asOf: (isBeneath ? row['official_as_of'] : row['as_of']) as Day,
-    nil: row['nil'] === 1,
+    cumulative: of('cumulative') as Amount,
+    asOf: of('as_of') as Day,
+    nil: of('nil') === 1,
     state: isBeneath ? 'received' : (row['state'] as Held['state']),
-    by: row['person'] as PersonId,
-    proxy: row['proxy'] === 1,
-    at: Number(row['at']) as Instant,
+    by: of('person') as PersonId,
+    proxy: of('proxy') === 1,
+    at: Number(of('at')) as Instant,
     entry,
     isDoubted: doubted.has(entry),
   }

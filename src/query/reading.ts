@@ -32,6 +32,8 @@ export type Absence =
   | 'no-year'
   /** an affair between a region and those above it */
   | 'private'
+  /** it lies outside of what it is to be ranked in */
+  | 'not-among'
   /** told of counties, not of what they make up */
   | 'of-counties'
   /** nothing is left to do */

@@ -10,7 +10,7 @@ import { verdictOn } from './claim.ts'
 import { compared } from './compare.ts'
 import { type Sieved, sieve } from './condition.ts'
 import { type Cell, Cube } from './cube.ts'
-import { foldOf, keyOf, unfoldable } from './fold.ts'
+import { foldedMeasures, foldOf, keyOf, unfoldable } from './fold.ts'
 import { groupsOf } from './group.ts'
 import { type Lens, readingsOf } from './know.ts'
 import { ordered } from './order.ts'
@@ -155,8 +155,8 @@ function rowsOf(cells: readonly Cell[], { kept, runs }: Sieved, query: LedgerQue
   })
 }
 
-function foldedIn(cells: readonly Cell[], { fold, measures, order }: LedgerQuery, lens: Lens): Pick<Row, 'folded'> {
+function foldedIn(cells: readonly Cell[], query: LedgerQuery, lens: Lens): Pick<Row, 'folded'> {
+  const { fold } = query
   if (fold === undefined || fold === 'count' || fold === 'share') return {}
-  const all = [...new Set([...measures, ...(order ? [order.measure] : [])])]
-  return { folded: new Map(all.map((measure) => [measure, foldOf(measure, fold, cells, lens)])) }
+  return { folded: new Map(foldedMeasures(query).map((measure) => [measure, foldOf(measure, fold, cells, lens)])) }
 }

@@ -7,7 +7,7 @@ import { owedFor } from '../office/owed.ts'
 import { endOf, nextPeriod, type Period, periodOf, previousPeriod, spanOf } from '../office/period.ts'
 import type { Indicator, IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
-import { countiesOf, monthOver, monthRunning, periodFor } from '../office/scope.ts'
+import { countiesOf, monthOver, periodFor } from '../office/scope.ts'
 import type { Reader } from '../store/index.ts'
 import { MEASURES, type Need } from './measure.ts'
 import type { LedgerQuery, Whom } from './query.ts'
@@ -73,7 +73,7 @@ const periodsNamed = ({ when, where = [], claim }: LedgerQuery): Period[] => [
 
 function periodsOf({ when, asOf }: LedgerQuery, plan: Plan, indicators: readonly Indicator[], today: Day): Period[] {
   if (typeof when !== 'string') return [...new Set(when)]
-  const now = asOf !== undefined && asOf < today ? asOf : today
+  const now = dayMeant(asOf, today)
   if (when === 'latest') return [monthOver(plan, now)]
   const kinds = [...new Set(indicators.map((one) => one.every))]
   return kinds.flatMap((kind) => {
@@ -83,6 +83,16 @@ function periodsOf({ when, asOf }: LedgerQuery, plan: Plan, indicators: readonly
       if (owedFor(plan, at).length > 0) found.push(at)
     return found
   })
+}
+
+/** The day up to which is looked. */
+const dayMeant = (asOf: Day | undefined, today: Day): Day => (asOf !== undefined && asOf < today ? asOf : today)
+
+/** The indicator's own period that runs on the day of a query, where it is one of the plan's year: a figure may come early. */
+export function runningIn({ every }: Indicator, { asOf }: LedgerQuery, { year }: Plan, today: Day): Period | undefined {
+  const now = dayMeant(asOf, today)
+  const running = periodOf(every, now)
+  return endOf(running) > now && endOf(running).startsWith(String(year)) ? running : undefined
 }
 
 function placesOf(whom: Whom, regions: Regions, last: Day): RegionKey[] {
@@ -108,7 +118,7 @@ export function extentOf(
   const asked = [
     ...axes.periods,
     ...periodsNamed(query),
-    ...(query.when === 'latest' ? [monthRunning(plan, today)] : []),
+    ...(query.when === 'latest' ? axes.indicators.flatMap((one) => runningIn(one, query, plan, today) ?? []) : []),
     ...(query.versus && 'period' in query.versus ? [query.versus.period] : []),
   ].filter((one) => endOf(one).startsWith(String(plan.year)))
   const own = [...new Set(asked.flatMap((one) => axes.indicators.map((indicator) => periodFor(indicator, one))))]
@@ -119,7 +129,8 @@ export function extentOf(
     places: placesRead(query, needs, axes, regions, ends.at(-1) ?? today),
     indicators: axes.indicators.map((one) => one.id),
     year: plan.year,
-    first: needs.has('year') ? startOfYear : (ends[0] ?? startOfYear),
+    // The last figure before the first period may be of a later day than those that count.
+    first: needs.has('year') || query.asOf !== undefined ? startOfYear : (ends[0] ?? startOfYear),
     last: ends.at(-1) ?? today,
     periods: own,
     withHistory: needs.has('history'),
@@ -140,10 +151,12 @@ function placesRead(
   regions: Regions,
   last: Day,
 ): RegionKey[] {
+  // Cities stand among cities alone, whatever the whole is.
+  const isOfCities = places.some((key) => regions.get(key).level === 'city')
   const roots = [
     ...places,
     ...(versus && 'place' in versus ? [versus.place] : []),
-    ...(needs.has('peers') ? [among ?? regions.province.key] : []),
+    ...(needs.has('peers') ? [isOfCities ? regions.province.key : (among ?? regions.province.key)] : []),
   ]
   const counties = new Set(countiesOf(regions, regions.province.key, last.slice(0, 4) as Period))
   return regions.all

@@ -16,6 +16,7 @@ const ABSENT: Readonly<Record<Absence, string>> = {
   'no-base': '没有可比的数',
   'no-year': '台账没有那一年的数，不能比较',
   private: '不公开，只有本地联系人和上级协调员能看',
+  'not-among': '不在比较的范围里',
   'of-counties': '按县看',
   met: '已完成',
   none: '没有',

@@ -14,7 +14,8 @@ beforeAll(async () => {
 const OF_PAPERS: Readonly<Record<string, readonly string[]>> = { py034: ['1500', '1,500'] }
 
 /** What is answered; the rules folded below say numbers of their own. */
-const answered = (card: string): string => card.replace(/(\d),(?=\d{3})/g, '$1').replace(/亮灯和计算规则[\s\S]*?(?=\n---\n|$)/g, '')
+const answered = (card: string): string =>
+  card.replace(/(\d),(?=\d{3})/g, '$1').replace(/亮灯和计算规则[\s\S]*?(?=\n---\n|$)/g, '')
 
 describe('the questions of the sets, as queries', () => {
   test('all of them are there, and five ask for something else than figures', () => {
@@ -34,7 +35,8 @@ describe('the questions of the sets, as queries', () => {
           `${group.join(' or ')} in\n${said}`,
         ).toBe(true)
     for (const name of one?.expect.names ?? []) expect(said).toContain(name)
-    for (const name of [...(one?.expect.notNames ?? []), ...(one?.expect.mustNot ?? [])]) expect(said).not.toContain(name)
+    for (const name of [...(one?.expect.notNames ?? []), ...(one?.expect.mustNot ?? [])])
+      expect(said).not.toContain(name)
     if (/\d(?:家|万平方米|%)/.test(said)) expect(said).toMatch(/截至|\d月\d+日|\d{4}年/)
   })
 })

@@ -30,7 +30,11 @@ export async function ledger() {
   const person = (who: string): Person => {
     const region = who === 'province' ? office.regions.province.key : (who as RegionKey)
     const { level } = office.regions.get(region)
-    const roles: Record<string, Role> = { county: 'contact', city: 'city-coordinator', province: 'provincial-coordinator' }
+    const roles: Record<string, Role> = {
+      county: 'contact',
+      city: 'city-coordinator',
+      province: 'provincial-coordinator',
+    }
     return { id: who as PersonId, name: who, posts: [{ role: roles[level] ?? 'official', region }] }
   }
   const result = (query: LedgerQuery, who = 'province', isGroup = false): Promise<Result> =>
