@@ -25,12 +25,7 @@ export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
   const lines = [...groups].map(
     ([city, texts]): Line => ({ city, count: String(texts.length), which: texts.join('、') }),
   )
-  const isStale = listed.some(({ text }) => text.includes('*'))
-  return table(
-    [column('city', '市'), column('count', '个数', 'right'), column('which', '名单')],
-    lines,
-    isStale ? '* 本期未报，沿用上次' : undefined,
-  )
+  return table([column('city', '市'), column('count', '个数', 'right'), column('which', '名单')], lines)
 }
 
 function cityOf({ cell, key }: Listed, { regions }: Tongue): string {

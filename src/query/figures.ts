@@ -52,11 +52,14 @@ export function incrementOf(cube: Cube, cell: Cell): Reading {
   if (!hasReport) return absent(withoutReport(cell))
   const since = previousPeriod(asked)
   if (!since.startsWith(String(cube.grounds.plan.year))) {
-    return indicator.kind === 'rate' ? absent('no-base') : known(value, { of: 'increment', since, from: ZERO })
+    return indicator.kind === 'rate'
+      ? absent('no-base')
+      : known(value, { of: 'increment', since, from: ZERO, fresh: 0 })
   }
   const base = cube.at(place, indicator, since)
   if (base.value === undefined) return absent('no-base')
-  return known(subtract(value, base.value), { of: 'increment', since, from: base.value, fromDay: base.asOf })
+  const fresh = cell.counties.filter((one, at) => one.value !== undefined && base.counties[at]?.value === undefined)
+  return known(subtract(value, base.value), { of: 'increment', since, from: base.value, fresh: fresh.length })
 }
 
 /** The part that a place has of the whole, in figures and in tasks. */

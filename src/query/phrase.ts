@@ -133,7 +133,10 @@ function gapText(gap: Amount, indicator: Indicator): string {
 
 function incrementText(is: Amount, reading: Known, cell: Cell, { plan }: Tongue): string {
   const detail = detailOf(reading, 'increment')
-  const base = detail ? `（比${shortPeriod(detail.since, plan)}的${amountIn(detail.from, cell.indicator)}）` : ''
+  const fresh = detail?.fresh ? `，其中${detail.fresh}个上期没有数` : ''
+  const base = detail
+    ? `（比${shortPeriod(detail.since, plan)}的${amountIn(detail.from, cell.indicator)}${fresh}）`
+    : ''
   const size = differenceIn(absolute(is), cell.indicator)
   if (isZero(is)) return `无新增${base}`
   return `${isNegative(is) ? '减少' : '新增'}${size}${base}`
@@ -196,9 +199,11 @@ function forecastText(short: string, reading: Known, { goal, indicator }: Cell):
   if (!outlook || goal === undefined) return short
   const { completion, lowCompletion, highCompletion, metOn, speed, since, until } = outlook
   const isMet = compare(completion, amount(1)) >= 0
+  const isSure = compare(lowCompletion, highCompletion) === 0
+  const range = isSure ? '' : `（区间${percent(lowCompletion, 0)}～${percent(highCompletion, 0)}）`
   const monthly = amountIn(rounded(multiply(speed, amount(30)), indicator.integer ? 1 : 3), indicator)
   const span = `${since.endsWith('-12-31') ? '年初' : dayName(since)}至${dayName(until)}`
-  return `按${span}的速度（每30天约${monthly}），到年底约${short}，完成${percent(completion, 0)}（区间${percent(lowCompletion, 0)}～${percent(highCompletion, 0)}），${isMet ? '能完成' : '完不成'}${amountIn(goal, indicator)}的任务${metOn ? `，约在${dayName(metOn)}达到` : ''}`
+  return `按${span}的速度（每30天约${monthly}），到年底约${short}，完成${percent(completion, 0)}${range}，${isMet ? '能完成' : '完不成'}${amountIn(goal, indicator)}的任务${metOn ? `，约在${dayName(metOn)}达到` : ''}`
 }
 
 function perMonthText(short: string, reading: Known): string {
@@ -211,6 +216,12 @@ const sourceText = (short: string, cell: Cell, { allocation, documentNumber }: P
   cell.level === 'province'
     ? `目标来源：〔${short}〕“${cell.indicator.target.wording}”`
     : `任务来源：${short}${allocation.demo ? `，不是文件定的（${documentNumber}只有全省目标）` : ''}`
+
+/** That a figure is of an earlier period, and of which day: `，截至7月31日，本期未报` */
+export function staleText({ isCarried, asOf, isOver }: Cell): string {
+  if (!isCarried || asOf === undefined) return ''
+  return `，截至${dayName(asOf)}${isOver ? '，本期未报' : ''}`
+}
 
 /** What stands behind the figures of a cell: their day, whose are in it, what is carried. */
 export function standingText(cell: Cell, { plan }: Tongue): string {

@@ -1,12 +1,12 @@
 /** Any result as a card, by its shape: a sentence first, then what belongs to it. */
 import type { Block, Card } from '../message/card.ts'
-import { dayName, fullDayName } from '../office/day.ts'
+import { fullDayName } from '../office/day.ts'
 import { RULE_LINES } from '../office/format.ts'
 import type { Measure } from '../office/measure.ts'
 import { MEASURES, OF_FIGURES } from './measure.ts'
 import { countText, FEW, keyText, nameOf, turnoutText, unknownText } from './naming.ts'
 import { noughtText } from './nought.ts'
-import { phraseOf, shortOf, type Tongue } from './phrase.ts'
+import { phraseOf, shortOf, staleText, type Tongue } from './phrase.ts'
 import type { Entry, Found, Result } from './result.ts'
 import { scopeText, testText } from './scope.ts'
 import { entryText, foldedText } from './sentence.ts'
@@ -62,7 +62,8 @@ function verdictText(found: Found, showing: Showing): string {
   const claim = `“${testText(query.claim, axes, showing)}”`
   if (typeof verdict.truth === 'string') return `${claim}不能判断（${absentText(verdict.truth)}）。`
   const isAll = verdict.truth && query.claim.measure === 'reported' && query.claim.to === true
-  if (verdict.against.length === 0 || found.rows.length === 1)
+  const isOfAll = query.claim.holds === undefined || query.claim.holds === 'every' || query.claim.over !== undefined
+  if (verdict.against.length === 0 || found.rows.length === 1 || !isOfAll)
     return `${claim}${verdict.truth ? `，是${isAll ? '，已全部报齐' : ''}` : '，不是'}。`
   const names = verdict.against.slice(0, FEW).map((one) => nameOf(one, found, showing))
   const more = verdict.against.length > FEW ? `等${verdict.against.length}项` : ''
@@ -100,13 +101,16 @@ function listText(found: Found, entries: readonly Entry[], showing: Showing): st
   return `${day}${head}${named.slice(0, FEW).join(isGrouped ? '；' : '、')}${named.length > FEW ? '等' : ''}`
 }
 
-/** The readings of a list's entry, one carried forward with its day. */
-function briefOf({ cell, readings }: Entry, measures: readonly Measure[], { isGroup }: Showing): string {
-  const said = measures.map((measure) => shortOf(measure, readings.get(measure), cell)).join('，')
-  if (!measures.some((one) => OF_FIGURES.includes(one))) return said
-  const carried = cell.isCarried && cell.asOf ? `，截至${dayName(cell.asOf)}，本期未报` : ''
+/** The readings of a list's entry; several are named, one carried forward says its day. */
+function briefOf(entry: Entry, measures: readonly Measure[], { isGroup }: Showing): string {
+  const { cell, readings } = entry
+  const isNamed = (measure: Measure) => measures.length > 1 && ['amount', 'ratio'].includes(MEASURES[measure].sort)
+  const said = measures.map(
+    (one) => `${isNamed(one) ? MEASURES[one].name : ''}${shortOf(one, readings.get(one), cell)}`,
+  )
+  if (!measures.some((one) => OF_FIGURES.includes(one))) return said.join('，')
   const waiting = !isGroup && cell.counties.length === 0 && cell.pending > 0 ? '，待审核' : ''
-  return `${said}${carried}${waiting}`
+  return `${said.join('，')}${staleText(cell)}${waiting}`
 }
 
 const saidOf = ({ cell, readings }: Entry, measures: readonly Measure[], showing: Showing): string =>

@@ -55,7 +55,12 @@ export type Detail =
   | { readonly of: 'forecast'; readonly outlook: Outlook }
   | { readonly of: 'reportedAt'; readonly latest: Instant }
   | { readonly of: 'corrections'; readonly changes: readonly Change[] }
-  | { readonly of: 'increment'; readonly since: Period; readonly from: Amount; readonly fromDay?: Day | undefined }
+  | {
+      readonly of: 'increment'
+      readonly since: Period
+      readonly from: Amount /** counties in it that had no figure then */
+      readonly fresh: number
+    }
   | { readonly of: 'reported'; readonly count: number; readonly owing: number; readonly pending: number }
   | { readonly of: 'perMonth'; readonly from: Period; readonly months: number }
   | { readonly of: 'lateDays'; readonly lastDay: Day }

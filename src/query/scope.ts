@@ -10,7 +10,7 @@ import type { Light } from '../office/pace.ts'
 import { periodName } from '../office/period.ts'
 import { MEASURES } from './measure.ts'
 import type { Tongue } from './phrase.ts'
-import type { LedgerQuery, Order, Scalar, Test, Versus } from './query.ts'
+import type { LedgerQuery, Order, Quantifier, Scalar, Test, Versus } from './query.ts'
 import type { Axes } from './result.ts'
 import { AXES, FOLDS, LIGHTS, OPS, TRUTHS } from './text.ts'
 
@@ -83,14 +83,20 @@ export function testText(test: Test, axes: Axes, tongue: Tongue): string {
   return `${at ? `${at}` : ''}${quantifierText(test)}${plainText(test, axes)}`
 }
 
-function quantifierText({ over, holds = 'every' }: Test): string {
-  if (over === undefined) return ''
+function quantifierText({ over, holds }: Test): string {
+  if (over === undefined) return holds === undefined ? '' : amongAll(holds)
   const one = over === 'indicator' ? '项指标' : '期'
-  if (holds === 'every') return `每${one}都`
+  if (holds === undefined || holds === 'every') return `每${one}都`
   if (holds === 'some') return `至少1${one}`
   if (holds === 'none') return `没有一${one}`
   if (holds === 'not-every') return `不是每${one}都`
   return 'atLeast' in holds ? `至少${holds.atLeast}${one}` : `连续${holds.running}${one}以上`
+}
+
+/** Of everything that is left, as a claim has it. */
+function amongAll(holds: Quantifier): string {
+  if (typeof holds === 'string') return { every: '都', some: '有', none: '没有', 'not-every': '不是都' }[holds]
+  return 'atLeast' in holds ? `至少${holds.atLeast}个` : `连续${holds.running}个`
 }
 
 function plainText({ measure, op, to }: Test, axes: Axes): string {

@@ -9,7 +9,7 @@ import { countText, placesNamed } from './naming.ts'
 import { phraseOf, shortOf, standingText, type Tongue } from './phrase.ts'
 import type { Versus } from './query.ts'
 import { isKnown } from './reading.ts'
-import type { Comparison, Entry, Folded, Found, Row } from './result.ts'
+import type { Axes, Comparison, Entry, Folded, Found, Row } from './result.ts'
 
 /** Measure after measure; the day of the figures where any of them rests on one. */
 export function entryText(entry: Entry, { query: { measures, versus } }: Found, tongue: Tongue): string {
@@ -85,7 +85,7 @@ export function foldedText(row: Row, found: Found, tongue: Tongue): string {
   return measures
     .flatMap((measure) => {
       const one = folded?.get(measure)
-      return one ? [`${MEASURES[measure].name}${foldText(measure, one, found, tongue)}`] : []
+      return one ? [`${MEASURES[measure].name}${foldText(measure, one, row, found, tongue)}`] : []
     })
     .join('，')
 }
@@ -94,28 +94,36 @@ const shareText = (part: number, whole: number): string =>
   whole === 0 ? '—' : percent(divide(amount(part), amount(whole)))
 
 /** The figure with whose it is, or with how many are in it and who is not. */
-function foldText(
-  measure: Measure,
-  { reading, counted, without, holder }: Folded,
-  { query }: Found,
-  tongue: Tongue,
-): string {
+function foldText(measure: Measure, folded: Folded, row: Row, { query, axes }: Found, tongue: Tongue): string {
+  const { reading, counted, without, holder } = folded
   const cell = holder ?? counted[0] ?? without[0]
   if (!cell) return '—'
-  const short =
-    query.fold === 'mean' && isKnown(reading) ? meanText(reading.is as Amount, cell) : shortOf(measure, reading, cell)
-  if (holder)
-    return `${short}（${placeName(tongue.regions, holder.place)}${OF_FIGURES.includes(measure) ? `，${standingText(holder, tongue)}` : ''}）`
+  const isMean = query.fold === 'mean' && isKnown(reading)
+  const short = isMean ? meanText(reading.is as Amount, cell) : shortOf(measure, reading, cell)
+  if (holder) return `${short}（${holderText(holder, measure, row, axes, tongue)}）`
+  const out = row.key.place ? `${without.length}项` : placesNamed(without, tongue)
+  const left = without.length > 0 && counted.length > 0 ? `，${out}没有数、不在内` : ''
+  return `${short}${OF_FIGURES.includes(measure) ? turnoutOf(counted, without) : ''}${left}`
+}
+
+/** Of which place, indicator, period it is, as far as the row does not say. */
+function holderText(cell: Cell, measure: Measure, { key }: Row, axes: Axes, tongue: Tongue): string {
+  return [
+    key.place === undefined ? placeName(tongue.regions, cell.place) : '',
+    key.indicator === undefined && axes.indicators.length > 1 ? cell.indicator.short : '',
+    OF_FIGURES.includes(measure) || axes.periods.length > 1 ? standingText(cell, tongue) : '',
+  ]
+    .filter(Boolean)
+    .join('，')
+}
+
+function turnoutOf(counted: readonly Cell[], without: readonly Cell[]): string {
   const day = counted
     .flatMap((one) => one.asOf ?? [])
     .sort()
     .at(-1)
-  const all = [...counted, ...without]
-  const reported = all.reduce((sum, one) => sum + one.reported, 0)
-  const of = all.reduce((sum, one) => sum + one.of, 0)
-  const turnout = day && OF_FIGURES.includes(measure) ? `（截至${dayName(day)}，${reported}/${of}已报）` : ''
-  const out = without.length > 0 && counted.length > 0 ? `，${placesNamed(without, tongue)}没有数、不在内` : ''
-  return `${short}${turnout}${out}`
+  const sum = (of: (cell: Cell) => number) => [...counted, ...without].reduce((all, one) => all + of(one), 0)
+  return day ? `（截至${dayName(day)}，${sum((one) => one.reported)}/${sum((one) => one.of)}已报）` : ''
 }
 
 const meanText = (is: Amount, { indicator }: Cell): string => amountIn(is, indicator, 2)

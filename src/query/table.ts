@@ -8,7 +8,7 @@ import { byCity, MANY } from './city.ts'
 import type { Cell } from './cube.ts'
 import { isSized, MEASURES, OF_FIGURES } from './measure.ts'
 import { keyText, nameOf } from './naming.ts'
-import { shortOf, type Tongue } from './phrase.ts'
+import { shortOf, staleText, type Tongue } from './phrase.ts'
 import { isKnown } from './reading.ts'
 import type { Comparison, Entry, Found, Row } from './result.ts'
 import { differenceText, foldedText } from './sentence.ts'
@@ -36,11 +36,12 @@ const rowLines = (found: Found, tongue: Tongue) =>
 const entryLines = (entries: readonly Entry[], found: Found, tongue: Tongue) =>
   entries.map((one) => {
     const [main] = found.query.measures
-    const said = main ? `（${shortOf(main, one.readings.get(main), one.cell)}${isStale(one, main) ? '*' : ''}）` : ''
+    const said = main ? `（${shortOf(main, one.readings.get(main), one.cell)}${staleIn(one, main)}）` : ''
     return { cell: one.cell, key: {}, text: `${nameOf(one, found, tongue)}${said}` }
   })
 
-const isStale = ({ cell }: Entry, measure: Measure): boolean => cell.isCarried && OF_FIGURES.includes(measure)
+const staleIn = ({ cell }: Pick<Entry, 'cell'>, measure: Measure): string =>
+  OF_FIGURES.includes(measure) ? staleText(cell) : ''
 
 /** One line a group, with its own in it. */
 const groupTable = (found: Found, tongue: Tongue): Block =>
@@ -65,7 +66,7 @@ export function insideText({ entries, key }: Row, { query, axes }: Found, { regi
         key.period === undefined && axes.periods.length > 1 ? shortPeriod(cell.period, plan) : '',
       ].join('')
       const said = main === undefined || (isTested && !isSized(main)) ? '' : shortOf(main, readings.get(main), cell)
-      return name && said ? `${name}（${said}）` : name || said
+      return name && said ? `${name}（${said}${main ? staleIn({ cell }, main) : ''}）` : name || said
     })
     .join('、')
 }
@@ -115,7 +116,7 @@ function stepText(measure: Measure, beside: Comparison | undefined, cell: Cell, 
 
 /** 未报 stands beside a figure that was carried forward. */
 function turnout(cell: Cell): string {
-  if (cell.counties.length > 0) return `${cell.reported}/${cell.of}已报`
+  if (cell.counties.length > 0) return `${cell.isOver ? '' : '未到期，'}${cell.reported}/${cell.of}已报`
   if (!cell.task) return absentText('no-task')
   if (cell.reported > 0) return cell.pending > 0 ? '待审核' : cell.held?.nil ? '零报告' : '已审核'
   return cell.isOver ? '未报' : '未到期'

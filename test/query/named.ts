@@ -65,7 +65,7 @@ function valueWords(measure: Measure, to: unknown): string {
 function testNames({ measure, op, to, at = [], over, holds = 'every' }: Test): string[] {
   const quantifier =
     over === undefined
-      ? []
+      ? [typeof holds === 'string' ? { every: '', some: '有', none: '没有', 'not-every': '不是都' }[holds] : '']
       : [
           over === 'indicator' ? '项指标' : '期',
           typeof holds === 'string'

@@ -18,7 +18,8 @@ const SAID = ['12', '30', '1']
 export function numbersOf(result: Result, { plan, regions }: Office): Set<string> {
   const known = new Set<string>(SAID)
   const add = (value: number) => {
-    for (const one of [value, value * 100, value * 30])
+    // A speed of twenty places, thirty days of it: it may fall short of a half by a hair.
+    for (const one of [value, value * 100, value * 30, Math.abs(value * 30) - 1e-9])
       for (const places of [0, 1, 2, 3, 4]) known.add(String(Math.abs(halfUp(one, places))))
   }
   const walk = (value: unknown): void => {

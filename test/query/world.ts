@@ -317,7 +317,11 @@ const shape = fc.record({
   fold: maybe(fc.constantFrom('sum', 'mean', 'least', 'most', 'count', 'share')),
   order: maybe(fc.record({ measure: fc.constantFrom(...SIZED), down: fc.boolean() })),
   limit: maybe(fc.integer({ min: 1, max: 4 })),
-  claim: maybe(test),
+  claim: maybe(
+    fc
+      .tuple(test, fc.constantFrom(undefined, 'some', 'none', 'not-every'))
+      .map(([of, holds]) => ('over' in of ? of : { ...of, holds })),
+  ),
   as: maybe(fc.constantFrom('line', 'list', 'table', 'series', 'why')),
 })
 
