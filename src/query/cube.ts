@@ -19,6 +19,8 @@ export interface Cell {
   /** the period asked for, of any kind, and the indicator's own that was over by then */
   readonly asked: Period
   readonly period: Period
+  /** its last day */
+  readonly end: Day
   readonly task: boolean
   readonly goal?: Amount | undefined
   /** owed for the period, which is over */
@@ -59,6 +61,7 @@ export class Cube {
   private readonly read: Read
   private readonly made = new Map<string, Cell>()
   private readonly owing = new Map<Period, ReadonlySet<IndicatorId>>()
+  private readonly times = new Map<string, Time>()
 
   constructor(grounds: Grounds, read: Read) {
     this.grounds = grounds
@@ -74,10 +77,9 @@ export class Cube {
   }
 
   private make(place: RegionKey, indicator: Indicator, asked: Period): Cell {
-    const { plan, regions, today } = this.grounds
+    const { plan, regions } = this.grounds
     const { level } = regions.get(place)
-    const period = periodFor(indicator, asked)
-    const isOver = endOf(period) <= today
+    const { period, end, isOver } = this.time(indicator, asked)
     const entries = this.read.entries.get(cellOf(place, indicator.id, period)) ?? []
     const common = {
       place,
@@ -85,29 +87,40 @@ export class Cube {
       indicator,
       asked,
       period,
+      end,
       isOver,
       task: hasTask(plan, place, indicator.id),
       goal: goalOf(plan, place, indicator.id),
-      history: historyIn(entries),
+      history: entries.length === 0 ? NOTHING : historyIn(entries),
       due: this.grounds.deadlines?.(period, place),
     }
     return level === 'county' ? this.county(common) : this.whole(common, entries)
   }
 
+  /** Written out, since thousands are made for a question of everything and spreading costs most of the time. */
   private county(common: Common): Cell {
-    const { place, indicator, period, task } = common
-    const own = this.lastOf(place, indicator.id, period)
-    const held = task ? own : undefined
-    const isOwn = held?.period === period
+    const { place, level, indicator, asked, period, end, isOver, task, goal, history, due } = common
+    const held = task ? this.lastOf(place, indicator.id, end) : undefined
+    const isOwn = held !== undefined && held.period === period
     return {
-      ...common,
-      owed: task && common.isOver && this.isOwed(indicator, period),
+      place,
+      level,
+      indicator,
+      asked,
+      period,
+      end,
+      isOver,
+      task,
+      goal,
+      history,
+      due,
+      owed: task && isOver && this.isOwed(indicator, period),
       value: held?.cumulative,
       asOf: held?.asOf,
       held,
       isCarried: held !== undefined && !isOwn,
       state: isOwn ? held.state : this.stateAt(common),
-      counties: [],
+      counties: NOBODY,
       of: task ? 1 : 0,
       reported: isOwn ? 1 : 0,
       pending: held?.state === 'submitted' ? 1 : 0,
@@ -117,12 +130,12 @@ export class Cube {
 
   /** A city or the province: the sum of its counties, or for a rate its own figure. */
   private whole(common: Common, entries: readonly Entry[]): Cell {
-    const { place, indicator, period } = common
+    const { place, indicator, period, end } = common
     const { regions } = this.grounds
     const isRate = indicator.kind === 'rate'
     const counties = countedIn(this.grounds, place, indicator, period).map((county) => this.counted(county, common))
-    const owing = counties.filter((one) => existsOn(regions.get(one.place), endOf(period)))
-    const held = isRate ? this.lastOf(place, indicator.id, period) : undefined
+    const owing = counties.filter((one) => existsOn(regions.get(one.place), end))
+    const held = isRate ? this.lastOf(place, indicator.id, end) : undefined
     const summed = isRate ? [] : counties.filter((one) => one.value !== undefined)
     const reported = owing.filter((one) => one.reported > 0).length
     return {
@@ -151,12 +164,23 @@ export class Cube {
     return cell.task ? cell : { ...this.county({ ...cell, task: true }), task: false, owed: false }
   }
 
-  private lastOf(place: RegionKey, indicator: IndicatorId, period: Period): Held | undefined {
+  private lastOf(place: RegionKey, indicator: IndicatorId, end: Day): Held | undefined {
     const { asOf } = this.grounds
-    const end = endOf(period)
     return this.read.figures
       .get(pairOf(place, indicator))
       ?.findLast((one) => one.ends <= end && (asOf === undefined || one.asOf <= asOf))
+  }
+
+  /** The indicator's own period of a period asked for: reckoned once, not once a cell. */
+  private time(indicator: Indicator, asked: Period): Time {
+    const key = `${indicator.every} ${asked}`
+    const known = this.times.get(key)
+    if (known) return known
+    const period = periodFor(indicator, asked)
+    const end = endOf(period)
+    const time = { period, end, isOver: end <= this.grounds.today }
+    this.times.set(key, time)
+    return time
   }
 
   private stateAt({ place, indicator, period }: Common): State {
@@ -170,9 +194,19 @@ export class Cube {
   }
 }
 
+interface Time {
+  readonly period: Period
+  readonly end: Day
+  readonly isOver: boolean
+}
+
+/** Nothing was read, or nothing ever happened. */
+const NOTHING: History = historyIn([])
+const NOBODY: readonly Cell[] = []
+
 type Common = Pick<
   Cell,
-  'place' | 'level' | 'indicator' | 'asked' | 'period' | 'isOver' | 'task' | 'goal' | 'history' | 'due'
+  'place' | 'level' | 'indicator' | 'asked' | 'period' | 'end' | 'isOver' | 'task' | 'goal' | 'history' | 'due'
 >
 
 const lastDay = (days: readonly Day[]): Day | undefined => [...days].sort().at(-1)

@@ -16,7 +16,7 @@ import type { Cell, Cube } from './cube.ts'
 import { figureOf, gapOf, goalReading, incrementOf, rateOf, shareOf } from './figures.ts'
 import { forecastOf, perMonthOf } from './forecast.ts'
 import { aheadOf, expectedOf, lightOf } from './pace.ts'
-import { rankOf } from './rank.ts'
+import { type Boards, rankOf } from './rank.ts'
 import { absent, isKnown, known, type Reading, type Readings } from './reading.ts'
 
 /** What readings depend on besides their cell. */
@@ -25,7 +25,8 @@ export interface Lens {
   readonly viewer: Viewer
   /** the whole of ranks and shares */
   readonly among: RegionKey
-  readonly places: Map<string, Map<RegionKey, number>>
+  /** rankings reckoned so far */
+  readonly boards: Boards
 }
 
 type Rule = (cell: Cell, lens: Lens) => Reading
@@ -39,7 +40,7 @@ const RULES: Readonly<Record<Measure, Rule>> = {
   expected: (cell, { cube }) => expectedOf(cube, cell),
   ahead: aheadOf,
   light: lightOf,
-  rank: (cell, { cube, among, places }) => rankOf(cube, cell, among, places),
+  rank: (cell, { cube, among, boards }) => rankOf(cube, cell, among, boards),
   share: (cell, { cube, among }) => shareOf(cube, cell, among),
   owed: (cell) => known(cell.owed),
   reported: reportedOf,

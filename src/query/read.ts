@@ -70,7 +70,7 @@ export async function readLedger(store: Reader, extent: Extent): Promise<Read> {
       (row) => pairOf(row['region'] as RegionKey, row['indicator'] as IndicatorId),
       (row) => heldOf(row, doubted),
     ),
-    states: await statesOf(store, extent),
+    states: extent.withHistory ? await statesOf(store, extent) : new Map(),
     entries: extent.withHistory ? await entriesOf(store, extent) : new Map(),
   }
 }

@@ -39,7 +39,7 @@ export async function answerTo(query: LedgerQuery, office: Office, asking: Askin
     seesInside: (place) => !asking.isGroup && may(asking.person, INSIDE, place, office.regions),
   }
   const cube = await cubeFor(query, axes, office, asking.store, today, viewer)
-  const lens = { cube, viewer, among: query.among ?? office.regions.province.key, places: new Map() }
+  const lens = { cube, viewer, among: query.among ?? office.regions.province.key, boards: new Map() }
   const nothing = (nought: Nought): Result => ({ kind: 'nothing', query, axes, nought })
   const cells = cellsOf(cube, query, axes)
   const none = withoutCells(cells, query, axes, cube) ?? unfoldable(query, axes, cells, office.regions)

@@ -43,12 +43,21 @@ export function axesOf(query: LedgerQuery, { plan, regions }: Office, today: Day
   if (year) return { why: 'no-year', year: endOf(year).slice(0, 4) }
   const named = plan.indicators.filter((one) => typeof query.of === 'string' || query.of.includes(one.id))
   const periods = periodsOf(query, plan, named, today)
-  const indicators =
-    query.of === 'owed'
-      ? named.filter((one) => periods.some((at) => owedFor(plan, periodFor(one, at)).includes(one)))
-      : named
+  const indicators = query.of === 'owed' ? owedIn(named, periods, query, plan) : named
   const last = periods.map(endOf).sort().at(-1) ?? today
   return { places: placesOf(query.whom, regions, last), indicators, periods, isParts: 'parts' in query.whom }
+}
+
+/** Of a month that is named, what is owed monthly; a quarter's rates are owed for the quarter. */
+function owedIn(
+  named: readonly Indicator[],
+  periods: readonly Period[],
+  { when }: LedgerQuery,
+  plan: Plan,
+): Indicator[] {
+  const exactly = named.filter((one) => periods.some((at) => owedFor(plan, at).includes(one)))
+  if (exactly.length > 0 && when !== 'latest') return exactly
+  return named.filter((one) => periods.some((at) => owedFor(plan, periodFor(one, at)).includes(one)))
 }
 
 function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | undefined {

@@ -572,7 +572,11 @@ export class Oracle {
             )
           : [...new Set(query.when)]
     const isScheduled = (thing: Thing) => periods.some((at) => this.scheduled(this.spot(root, thing, at)))
-    const things = query.of === 'owed' ? wanted.filter(isScheduled) : wanted
+    const exactly = wanted.filter((thing) =>
+      periods.some((at) => kindOf(at) === thing.every && (world.from[thing.every] ?? '9') <= at),
+    )
+    const owedThings = exactly.length > 0 && query.when !== 'latest' ? exactly : wanted.filter(isScheduled)
+    const things = query.of === 'owed' ? owedThings : wanted
     const { whom } = query
     const isParts = 'parts' in whom
     const places = isParts ? this.partsOf(whom) : [...new Set(whom.places as readonly string[])]
