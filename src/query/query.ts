@@ -12,7 +12,7 @@ import type { Measure } from '../office/measure.ts'
 import { type Period, parsePeriod } from '../office/period.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import { isSized, MEASURES } from './measure.ts'
+import { isSized, MEASURES } from './measures/measure.ts'
 
 export type Op = '<' | '<=' | '>' | '>=' | '=' | '!='
 

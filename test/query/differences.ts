@@ -1,7 +1,7 @@
 /** Where a result and the oracle differ, in words. */
 import type { Measure } from '../../src/office/measure.ts'
 import type { LedgerQuery, Result } from '../../src/query/index.ts'
-import type { Reading } from '../../src/query/reading.ts'
+import type { Reading } from '../../src/query/measures/reading.ts'
 import type { Answer, Oracle, Told } from './oracle.ts'
 
 const toldOf = (reading: Reading | undefined): Told => {
