@@ -550,6 +550,8 @@ export class Oracle {
       ...[...(query.where ?? []), ...(query.claim ? [query.claim] : [])].flatMap((test) => test.at ?? []),
     ]
     if (named.some((one) => endOf(one).slice(0, 4) !== String(world.year))) return { why: 'no-year' }
+    if (typeof query.of !== 'string' && query.of.some((id) => !world.things.some((one) => one.id === id)))
+      return { why: 'no-such' }
     const wanted = world.things.filter(
       (one) => typeof query.of === 'string' || (query.of as readonly string[]).includes(one.id),
     )

@@ -6,6 +6,10 @@ import type { Person, PersonId, Role } from '../../src/office/person.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { answerTo, cardOf, type LedgerQuery, ledgerQuery, type Result } from '../../src/query/index.ts'
 import { cases, further, own, prepared } from '../progress/prepared.ts'
+import { fifth, worldOf } from './world.ts'
+
+/** The 5th of the month after, or the next working day: 5 August was a Saturday. */
+const due = (period: string): string => (fifth(period) === '2017-08-05' ? '2017-08-07' : fifth(period))
 
 const raw = import.meta.glob<string>('./*.yaml', { query: '?raw', import: 'default', eager: true })
 
@@ -41,5 +45,16 @@ export async function ledger() {
     answerTo(query, office, { store, now, person: person(who), isGroup })
   const says = async (query: LedgerQuery, who = 'province', isGroup = false): Promise<string> =>
     plainText(cardOf(await result(query, who, isGroup), { ...office, isGroup }))
-  return { office, store, now, result, says }
+  /** The same office and ledger for the oracle, as somebody may see it. */
+  const world = (who: string) =>
+    worldOf(store, office, '2017-09-06', {
+      sees: (place) =>
+        office.regions.within(
+          place as RegionKey,
+          who === 'province' ? office.regions.province.key : (who as RegionKey),
+        ),
+      isGroup: false,
+      due,
+    })
+  return { office, store, now, result, says, world }
 }

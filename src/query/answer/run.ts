@@ -5,20 +5,18 @@ import type { Person, Role } from '../../office/person.ts'
 import { may } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type Cell, Cube } from '../cube/cube.ts'
-import { groupsOf } from '../cube/group.ts'
 import { peopleNamed, readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
-import { type Lens, readingsOf } from '../measures/know.ts'
-import { type Absence, isKnown } from '../measures/reading.ts'
-import type { Axis, LedgerQuery } from '../query.ts'
+import type { Lens } from '../measures/know.ts'
+import type { LedgerQuery } from '../query.ts'
 import { cellsOf } from './cells.ts'
 import { verdictOn } from './claim.ts'
-import { compared } from './compare.ts'
 import { type Sieved, sieve } from './condition.ts'
-import { foldedMeasures, foldOf, keyOf, unfoldable } from './fold.ts'
+import { unfoldable } from './fold.ts'
 import { ordered } from './order.ts'
-import { type Axes, countOf, type Entry, type Nought, type Result, type Row, turnoutOf } from './result.ts'
-import { axesOf, extentOf, measuresIn, needsOf, type Office } from './select.ts'
+import { type Axes, countOf, type Nought, type Result, turnoutOf } from './result.ts'
+import { isCounted, lackingIn, rowsOf } from './rows.ts'
+import { axesOf, extentOf, needsOf, type Office } from './select.ts'
 
 /** Who asks, when, and where it is answered. */
 export interface Asking {
@@ -39,30 +37,33 @@ export async function answerTo(query: LedgerQuery, office: Office, asking: Askin
     seesInside: (place) => !asking.isGroup && may(asking.person, INSIDE, place, office.regions),
   }
   const cube = await cubeFor(query, axes, office, asking.store, today, viewer)
-  const lens = { cube, viewer, among: query.among ?? office.regions.province.key, boards: new Map() }
-  const nothing = (nought: Nought): Result => ({ kind: 'nothing', query, axes, nought })
+  return resultOf(query, axes, { cube, viewer, among: query.among ?? office.regions.province.key, boards: new Map() })
+}
+
+/** All that comes after reading, on cells alone. */
+function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
+  const { cube } = lens
   const cells = cellsOf(cube, query, axes)
-  const none = withoutCells(cells, query, axes, cube) ?? unfoldable(query, axes, cells, office.regions)
-  if (none) return nothing(none)
+  const none = withoutCells(cells, query, axes, cube) ?? unfoldable(query, axes, cells, cube.grounds.regions)
+  if (none) return { kind: 'nothing', query, axes, nought: none }
   const sieved = sieve(cells, query.where ?? [], lens)
+  if (sieved.kept.length === 0 && !isCounted(query))
+    return { kind: 'nothing', query, axes, nought: withoutMatch(cells, sieved) }
   const rows = rowsOf(cells, sieved, query, lens)
-  const isCount = query.fold === 'count' || query.fold === 'share'
-  const isEmpty = sieved.kept.length === 0 && !isCount
-  if (isEmpty) return nothing(withoutMatch(cells, sieved))
-  const { rows: all, unplaced } = ordered(rows, query)
+  const { rows: shown, unplaced } = ordered(rows, query)
   return {
     kind: 'found',
     query,
     axes,
-    rows: all,
+    rows: shown,
     all: rows.length,
     count: countOf(sieved.kept),
     of: countOf(cells),
     unknown: sieved.unknown,
     turnout: turnoutOf(cells),
-    lacking: lackingIn(all, query),
+    lacking: lackingIn(shown, query),
     unplaced,
-    ...(query.claim && { verdict: verdictOn(query.claim, all, lens) }),
+    ...(query.claim && { verdict: verdictOn(query.claim, shown, lens) }),
   }
 }
 
@@ -111,52 +112,4 @@ function withoutMatch(cells: readonly Cell[], { unknown }: Sieved): Nought {
   const isAll = (why: string) => unknown.length === cells.length && unknown.every((one) => one.why === why)
   const reason = (['no-task', 'not-over', 'private'] as const).find(isAll)
   return reason ? { why: reason } : { why: 'no-match', of: countOf(cells), unknown }
-}
-
-/** Why nothing is known of anything, where that is one and the same reason. */
-function lackingIn(rows: readonly Row[], { measures, fold }: LedgerQuery): Absence | undefined {
-  const readings = rows.flatMap((row) =>
-    row.entries.flatMap((one) => measures.map((measure) => one.readings.get(measure))),
-  )
-  const reasons = new Set(readings.map((one) => (isKnown(one) || one === undefined ? undefined : one.absent)))
-  return fold === undefined && reasons.size === 1 ? [...reasons][0] : undefined
-}
-
-/** One row a cell; or one a group, where groups are asked for. */
-function rowsOf(cells: readonly Cell[], { kept, runs }: Sieved, query: LedgerQuery, lens: Lens): Row[] {
-  const { regions } = lens.cube.grounds
-  const measures = measuresIn(query)
-  const entryOf = (cell: Cell): Entry => {
-    const readings = readingsOf(measures, cell, lens)
-    return {
-      cell,
-      readings,
-      ...(query.versus && { versus: compared(query.versus, cell, readings, lens) }),
-      ...(runs.has(cell) && { run: runs.get(cell) }),
-    }
-  }
-  const by: readonly Axis[] = query.by ?? (query.fold ? [] : ['place', 'indicator', 'period'])
-  const name = (cell: Cell) => JSON.stringify(keyOf(cell, by, regions))
-  const passed = new Set(kept)
-  const isCount = query.fold === 'count' || query.fold === 'share'
-  return [...groupsOf(cells, name).values()].flatMap((group): Row[] => {
-    const own = group.filter((cell) => passed.has(cell))
-    const [first] = group
-    if (!first || (own.length === 0 && !isCount)) return []
-    return [
-      {
-        key: keyOf(first, by, regions),
-        entries: own.map(entryOf),
-        count: countOf(own),
-        of: countOf(group),
-        ...foldedIn(own, query, lens),
-      },
-    ]
-  })
-}
-
-function foldedIn(cells: readonly Cell[], query: LedgerQuery, lens: Lens): Pick<Row, 'folded'> {
-  const { fold } = query
-  if (fold === undefined || fold === 'count' || fold === 'share') return {}
-  return { folded: new Map(foldedMeasures(query).map((measure) => [measure, foldOf(measure, fold, cells, lens)])) }
 }
