@@ -4,6 +4,7 @@ import { deadlinesOf } from '../../office/owed.ts'
 import type { Person, Role } from '../../office/person.ts'
 import { may } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
+import type { Basis } from '../cube/basis.ts'
 import { type Cell, Cube } from '../cube/cube.ts'
 import { peopleNamed, readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
@@ -24,6 +25,8 @@ export interface Asking {
   readonly now: Instant
   readonly person: Person | undefined
   readonly isGroup: boolean
+  /** without it what stands, and for a group what was reviewed */
+  readonly basis?: Basis
 }
 
 const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
@@ -36,7 +39,8 @@ export async function answerTo(query: LedgerQuery, office: Office, asking: Askin
     isGroup: asking.isGroup,
     seesInside: (place) => !asking.isGroup && may(asking.person, INSIDE, place, office.regions),
   }
-  const cube = await cubeFor(query, axes, office, asking.store, today, viewer)
+  const basis = asking.basis ?? (asking.isGroup ? 'reviewed' : 'standing')
+  const cube = await cubeFor(query, axes, office, asking.store, today, basis)
   return resultOf(query, axes, { cube, viewer, among: query.among ?? office.regions.province.key, boards: new Map() })
 }
 
@@ -73,11 +77,11 @@ async function cubeFor(
   office: Office,
   store: Reader,
   today: Day,
-  viewer: Viewer,
+  basis: Basis,
 ): Promise<Cube> {
   const needs = needsOf(query)
   const { plan, regions } = office
-  const read = await readLedger(store, extentOf(query, axes, office, today, viewer.isGroup))
+  const read = await readLedger(store, extentOf(query, axes, office, today, basis))
   const people = [...read.figures.values()].flatMap((all) => all.map((one) => one.by))
   return new Cube(
     {
@@ -86,7 +90,7 @@ async function cubeFor(
       today,
       asOf: query.asOf,
       ...(needs.has('deadlines') && { deadlines: deadlinesOf(office, (await office.moves?.(store)) ?? []) }),
-      ...(needs.has('people') && !viewer.isGroup && { people: await peopleNamed(store, people) }),
+      ...(needs.has('people') && { people: await peopleNamed(store, people) }),
     },
     read,
   )

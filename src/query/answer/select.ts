@@ -9,6 +9,7 @@ import type { Indicator, IndicatorId, Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { countiesOf, monthOver, periodFor } from '../../office/scope.ts'
 import type { Reader } from '../../store/index.ts'
+import type { Basis } from '../cube/basis.ts'
 import type { Extent } from '../cube/read.ts'
 import { MEASURES, type Need } from '../measures/measure.ts'
 import type { LedgerQuery, Whom } from '../query.ts'
@@ -116,13 +117,7 @@ function placesOf(whom: Whom, regions: Regions, last: Day): RegionKey[] {
 }
 
 /** What is to be read for a query. */
-export function extentOf(
-  query: LedgerQuery,
-  axes: Axes,
-  { plan, regions }: Office,
-  today: Day,
-  reviewedOnly: boolean,
-): Extent {
+export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Office, today: Day, basis: Basis): Extent {
   const needs = needsOf(query)
   const asked = [
     ...axes.periods,
@@ -143,7 +138,7 @@ export function extentOf(
     last: ends.at(-1) ?? today,
     periods: own,
     withHistory: needs.has('history'),
-    reviewedOnly,
+    basis,
   }
 }
 

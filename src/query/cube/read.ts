@@ -11,6 +11,7 @@ import type { PersonId } from '../../office/person.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader, Row } from '../../store/index.ts'
+import { type Basis, SOURCES } from './basis.ts'
 import { groupsOf } from './group.ts'
 
 /** A figure that counts, as the ledger holds it. */
@@ -44,8 +45,7 @@ export interface Extent {
   /** the very periods whose states and histories are asked for */
   readonly periods: readonly Period[]
   readonly withHistory: boolean
-  /** a group sees reviewed figures alone */
-  readonly reviewedOnly: boolean
+  readonly basis: Basis
 }
 
 export const pairOf = (place: RegionKey, indicator: IndicatorId): string => `${place} ${indicator}`
@@ -75,23 +75,17 @@ export async function readLedger(store: Reader, extent: Extent): Promise<Read> {
   }
 }
 
-// A correction that waits for review leaves what the province had received before it; else the figure before counts.
-const REVIEWED = `AND (state <> 'submitted' OR official IS NOT NULL)`
-const BENEATH = `c.official, c.official_cumulative, c.official_as_of, l.act = 'nil' AS official_nil,
-  l.person AS official_person, l.proxy AS official_proxy, l.at AS official_at`
-
 /** The figures between the first and the last day asked for, and the last one at the first day. */
-function figureRows(store: Reader, { places, indicators, year, first, last, reviewedOnly }: Extent): Promise<Row[]> {
-  const passed = reviewedOnly ? REVIEWED : ''
+function figureRows(store: Reader, { places, indicators, year, first, last, basis }: Extent): Promise<Row[]> {
+  const { index, held, columns, passed, join } = SOURCES[basis]
   return store.all(
-    `SELECT c.region, c.indicator, c.period, c.ends, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy,
-       c.at${reviewedOnly ? `, ${BENEATH}` : ''}
-     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY cell_trail
-     ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.figure IS NOT NULL
-     AND c.ends <= ? AND c.ends >= coalesce((SELECT MAX(ends) FROM cell INDEXED BY cell_trail
-       WHERE substr(ends, 1, 4) = ? AND region = r.value AND indicator = i.value AND figure IS NOT NULL AND ends <= ?
+    `SELECT c.region, c.indicator, c.period, c.ends, ${columns}
+     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY ${index}
+     ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.${held} IS NOT NULL
+     AND c.ends <= ? AND c.ends >= coalesce((SELECT MAX(ends) FROM cell INDEXED BY ${index}
+       WHERE substr(ends, 1, 4) = ? AND region = r.value AND indicator = i.value AND ${held} IS NOT NULL AND ends <= ?
        ${passed}), '') ${passed}
-     ${reviewedOnly ? 'LEFT JOIN ledger l ON l.id = c.official' : ''}
+     ${join}
      ORDER BY c.region, c.indicator, c.ends, c.period`,
     JSON.stringify(places),
     JSON.stringify(indicators),
