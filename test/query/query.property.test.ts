@@ -8,7 +8,7 @@ import { freshStore } from '#fresh-store'
 import type { Card } from '../../src/message/card.ts'
 import type { Person, PersonId } from '../../src/office/person.ts'
 import type { RegionKey } from '../../src/office/region.ts'
-import { answerTo, cardOf } from '../../src/query/index.ts'
+import { answerTo, cardOf, type Result } from '../../src/query/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { differences } from './differences.ts'
 import { namesOf } from './named.ts'
@@ -28,6 +28,18 @@ const ASKERS = [
 ]
 const RUNS = 40
 const EACH = 25
+
+/** Of a sum how many reported, of a figure carried forward its day: wherever a figure is told in full. */
+function honestyOf(result: Result): string[] {
+  if (result.kind === 'nothing' || result.query.fold || result.lacking) return []
+  const entries = result.rows.flatMap((row) => row.entries)
+  if (entries.length > 3 || !result.query.measures.includes('value')) return []
+  return entries.flatMap(({ cell }) => {
+    if (cell.value === undefined || cell.asOf === undefined) return []
+    const day = `截至${Number(cell.asOf.slice(5, 7))}月${Number(cell.asOf.slice(8))}日`
+    return cell.counties.length > 0 && cell.indicator.kind !== 'rate' ? [day, `${cell.reported}/${cell.of}已报`] : [day]
+  })
+}
 
 const firstText = ({ blocks: [first] }: Card): string => (first?.kind === 'text' ? first.text : '')
 
@@ -67,6 +79,10 @@ test('any query over any ledger comes to what the raw rows come to, and its card
               claim.filter((name) => !text.includes(name)),
               `${asked}\n${text}`,
             ).toEqual([])
+          expect(
+            honestyOf(result).filter((part) => !text.includes(part)),
+            `${asked}\n${text}`,
+          ).toEqual([])
           const known = numbersOf(result, small)
           expect(
             numbersIn(card).filter((one) => !known.has(one)),

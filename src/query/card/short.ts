@@ -17,6 +17,11 @@ export interface Tongue {
   readonly regions: Regions
 }
 
+export interface Showing extends Tongue {
+  /** answered in a group, which sees reviewed figures alone */
+  readonly isGroup: boolean
+}
+
 /** `12家`, `45.6%`, `第2`: a reading by itself. */
 export function shortOf(measure: Measure, reading: Reading | undefined, cell: Pick<Cell, 'indicator'>): string {
   if (!isKnown(reading)) return reading ? absentText(reading.absent, 'place' in cell ? (cell as Cell) : undefined) : '—'
