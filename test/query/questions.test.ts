@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { differences } from './differences.ts'
 import { Oracle } from './oracle.ts'
-import { asked, expected, ledger } from './questions.ts'
+import { asked, expected, ledger, writtenFor } from './questions.ts'
 
 let told: Awaited<ReturnType<typeof ledger>>
 beforeAll(async () => {
@@ -24,6 +24,7 @@ describe('the questions of the sets, as queries', () => {
   test('all of them are there, and five ask for something else than figures', () => {
     expect(asked.map((one) => one.id)).toEqual([...expected.keys()])
     expect(asked.filter((one) => one.queries)).toHaveLength(172)
+    expect(writtenFor).toBe(told.now)
   })
 
   test.each(asked.filter((one) => one.queries))('$id $question', async ({ id, asker, queries = [] }) => {

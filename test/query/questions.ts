@@ -2,6 +2,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { plainText } from '../../src/message/card.ts'
+import { parseInstant } from '../../src/office/day.ts'
 import type { Person, PersonId, Role } from '../../src/office/person.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { answerTo, cardOf, type LedgerQuery, ledgerQuery, type Result } from '../../src/query/index.ts'
@@ -22,7 +23,10 @@ const entry = z.object({
 })
 const file = z.object({ now: z.string(), questions: z.array(entry) })
 
-export const asked = file.parse(parse(raw['./questions.yaml'] ?? '')).questions
+const written = file.parse(parse(raw['./questions.yaml'] ?? ''))
+export const asked = written.questions
+/** the instant that the queries' periods were written for */
+export const writtenFor = parseInstant(written.now)
 /** Combinations that no question set asks for; their answers are reckoned by the oracle. */
 export const beyond = file.parse(parse(raw['./beyond.yaml'] ?? '{ now: "", questions: [] }')).questions
 
