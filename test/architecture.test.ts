@@ -42,7 +42,19 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Entered by their door only; the rest are open shelves. */
-const DOORS = ['query', 'ask', 'learn', 'library', 'report', 'remind', 'progress', 'documents', 'people', 'store', 'model']
+const DOORS = [
+  'query',
+  'ask',
+  'learn',
+  'library',
+  'report',
+  'remind',
+  'progress',
+  'documents',
+  'people',
+  'store',
+  'model',
+]
 
 /** package → where it may be imported */
 const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [
