@@ -14,6 +14,7 @@ const BOTH = [
   'test/library/**/*.test.ts',
   'test/people/bind.test.ts',
   'test/progress/{answers,commands,handout,heldout,outlook,sheets}.test.ts',
+  'test/query/questions.test.ts',
   'test/remind/{closing,commands,remind,wish}.test.ts',
   'test/report/{report,review,checks,evidence,monthly}.test.ts',
 ]

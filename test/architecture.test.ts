@@ -14,6 +14,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   health: ['office', 'message', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
+  query: ['office', 'message', 'ledger', 'people', 'store'],
   documents: ['office', 'store', 'installation'],
   progress: ['office', 'message', 'ledger', 'people', 'store'],
   report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
@@ -46,6 +47,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** Entered by their door only; the rest are open shelves. */
 const DOORS = [
+  'query',
   'ask',
   'learn',
   'library',

@@ -122,6 +122,15 @@ export const say = (title: string, ...lines: string[]): Card => ({
   blocks: lines.map((text) => ({ kind: 'text', text })),
 })
 
+export const table = (columns: readonly Column[], rows: readonly Row[], caption?: string): Block => ({
+  kind: 'table',
+  columns,
+  rows,
+  ...(caption && { caption }),
+})
+
+export const column = (key: string, name: string, align?: 'right'): Column => ({ key, name, ...(align && { align }) })
+
 /** The card as plain text: for channels and clients that cannot draw it, for logs and for tests. */
 export function plainText(card: Card): string {
   return [card.title, card.subtitle, ...card.blocks.map(blockText)].filter(Boolean).join('\n')

@@ -17,6 +17,7 @@ export type Measure =
   | 'share'
   | 'owed'
   | 'reported'
+  | 'nil'
   | 'state'
   | 'reportedAt'
   | 'reportedBy'

@@ -1,8 +1,11 @@
 /** What is owed: region × indicator × period, for indicators with a task there, from the schedule's first period on. */
+import type { Calendar } from './calendar.ts'
 import type { Day } from './day.ts'
+import { type Deadline, deadlineOf, type Move, moveFor } from './deadline.ts'
 import { endOf, kindOf, type Period, periodOf, previousPeriod, spanOf } from './period.ts'
 import { hasTask, type Indicator, type Plan } from './plan.ts'
-import type { RegionKey } from './region.ts'
+import type { RegionKey, Regions } from './region.ts'
+import type { Rule } from './schedule.ts'
 
 /** The indicators that a region owes for a period; none for a period that no rule of the schedule covers. */
 export function owedBy(plan: Plan, region: RegionKey, period: Period): Indicator[] {
@@ -33,4 +36,28 @@ export const periodOfIndicator = (indicator: Indicator, on: Day): Period => peri
 export function lastOver(indicator: Indicator, today: Day): Period {
   const running = periodOfIndicator(indicator, today)
   return spanOf(running).to === today ? running : previousPeriod(running)
+}
+
+/** The rule of the schedule under which a period is owed. */
+export const ruleFor = (plan: Plan, period: Period): Rule | undefined =>
+  plan.rules.find(
+    (one) =>
+      one.period === kindOf(period) &&
+      one.indicators.length > 0 &&
+      one.from <= period &&
+      (one.to === undefined || period <= one.to),
+  )
+
+/** A period's deadline by region; undefined where nothing is owed for it. */
+export type Deadlines = (period: Period, region: RegionKey) => Deadline | undefined
+
+/** @param announced deadlines that the office moved or granted */
+export function deadlinesOf(
+  { plan, regions, calendar }: { readonly plan: Plan; readonly regions: Regions; readonly calendar: Calendar },
+  announced: readonly Move[],
+): Deadlines {
+  return (period, region) => {
+    const rule = ruleFor(plan, period)
+    return rule && deadlineOf(rule, period, calendar, moveFor(announced, rule, period, region, regions))
+  }
 }

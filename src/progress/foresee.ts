@@ -2,16 +2,24 @@
 import type { Block, Card } from '../message/card.ts'
 import { type Amount, amount, compare, isNegative, isZero, multiply, percent, rounded } from '../office/amount.ts'
 import { dayName } from '../office/day.ts'
+import {
+  needOf,
+  type Outlook,
+  outlookOf,
+  type Point,
+  perPart,
+  pointsOf,
+  type Warning,
+  warningsOf,
+} from '../office/forecast.ts'
 import { endOf, nextPeriod, periodOf } from '../office/period.ts'
 import { goalOf, type Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { claimedIn } from './ahead.ts'
 import type { Desk } from './desk.ts'
-import { needOf, type Outlook, outlookOf, type Point, perPart, type Warning, warningsOf } from './outlook.ts'
 import type { Question } from './question.ts'
 import { groupNote, sentence, subjectOf } from './sentence.ts'
 import type { Tally } from './tally.ts'
-import { pointsOf } from './trail.ts'
 import * as words from './words.ts'
 
 export async function showForecast(desk: Desk, question: Question): Promise<Card> {

@@ -1,4 +1,6 @@
 /** Progress: where the year stands, read from the ledger; the door of this slice. */
+
+export { needOf, outlookOf, type Point, warningsOf } from '../office/forecast.ts'
 export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
 export { compose } from './bulletin.ts'
 export { progressCommands } from './commands.ts'
@@ -14,7 +16,6 @@ export {
   touchedBulletins,
 } from './issue.ts'
 export { isSurelyAsked } from './kind.ts'
-export { needOf, outlookOf, type Point, warningsOf } from './outlook.ts'
 export { completionSheet, ledgerSheet, rankingSheets } from './outtake.ts'
 export { type Question, readQuestion } from './question.ts'
 export { rank } from './rank.ts'

@@ -12,7 +12,8 @@ import { type Progress, progressOf } from '../office/pace.ts'
 import { endOf, type Period } from '../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId } from '../office/plan.ts'
 import { existsOn, type RegionKey } from '../office/region.ts'
-import { countiesOf, type Ground, isSplit, periodFor } from './ground.ts'
+import { countedIn } from '../office/scope.ts'
+import { type Ground, periodFor } from './ground.ts'
 
 export interface Tally {
   readonly region: RegionKey
@@ -92,15 +93,6 @@ export function tallyOf(
     at: summed ? (Math.max(...figures.map((one) => one.at)) as Instant) : own?.at,
     figure: own,
   }
-}
-
-/** The counties that count for a region: all with a task, or all where the goal is not split to counties. */
-function countedIn({ plan, regions }: Ground, region: RegionKey, { id }: Indicator, period: Period): RegionKey[] {
-  if (regions.get(region).level === 'county') return hasTask(plan, region, id) ? [region] : []
-  const split = isSplit(plan, regions, id)
-  return countiesOf(regions, region, period)
-    .map((county) => county.key)
-    .filter((county) => !split || hasTask(plan, county, id))
 }
 
 const latestOf = (days: readonly Day[]): Day | undefined => [...days].sort().at(-1)

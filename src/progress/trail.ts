@@ -5,7 +5,6 @@ import { endOf, nextPeriod, type Period, periodOf } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Ground, periodFor } from './ground.ts'
-import type { Point } from './outlook.ts'
 import { indexed, type Tally, tallyOf } from './tally.ts'
 
 /**
@@ -32,15 +31,4 @@ export function trailOf(
     if (tally.cumulative !== undefined) tallies.push(tally)
   }
   return tallies
-}
-
-/** The points that forecasts and warnings are made from: a period in which nothing came in adds none. */
-export function pointsOf(tallies: readonly Tally[]): Point[] {
-  const points: Point[] = []
-  for (const { period, asOf, cumulative } of tallies) {
-    const before = points.at(-1)
-    if (asOf !== undefined && cumulative !== undefined && (!before || before.asOf < asOf))
-      points.push({ period, asOf, cumulative })
-  }
-  return points
 }

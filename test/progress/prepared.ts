@@ -186,6 +186,8 @@ export async function prepared() {
   return {
     says,
     store,
+    office,
+    now: instantOf(told.now),
     /** The answer to a question of the set, its history said before by the same person in a chat of its own. */
     async answer({ asker, question, history = [] }: (typeof cases)[number]): Promise<string> {
       // A person may say thirty things a minute.

@@ -11,17 +11,34 @@ import {
   rounded,
   subtract,
   ZERO,
-} from '../office/amount.ts'
-import { addDays, type Day, daysBetween, yearOf } from '../office/day.ts'
-import { completionOf, paceRatio, shareBy, THRESHOLDS } from '../office/pace.ts'
-import type { Period } from '../office/period.ts'
-import type { Indicator } from '../office/plan.ts'
+} from './amount.ts'
+import { addDays, type Day, daysBetween, yearOf } from './day.ts'
+import { completionOf, paceRatio, shareBy, THRESHOLDS } from './pace.ts'
+import type { Period } from './period.ts'
+import type { Indicator } from './plan.ts'
 
 /** Where a region stood at the end of a period. */
 export interface Point {
   readonly period: Period
   readonly asOf: Day
   readonly cumulative: Amount
+}
+
+/** The points that forecasts and warnings are made from: a period in which nothing came in adds none. */
+export function pointsOf(
+  stood: readonly {
+    readonly period: Period
+    readonly asOf?: Day | undefined
+    readonly cumulative?: Amount | undefined
+  }[],
+): Point[] {
+  const points: Point[] = []
+  for (const { period, asOf, cumulative } of stood) {
+    const before = points.at(-1)
+    if (asOf !== undefined && cumulative !== undefined && (!before || before.asOf < asOf))
+      points.push({ period, asOf, cumulative })
+  }
+  return points
 }
 
 export interface Outlook {

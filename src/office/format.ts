@@ -1,0 +1,49 @@
+/** How figures, rates, places and dates are written for people. */
+import { type Amount, amount, grouped, multiply, percent, rounded, toNumber } from './amount.ts'
+import { clockOf, dayName, dayOf, type Instant } from './day.ts'
+import { LIGHT_NAMES, type Light } from './pace.ts'
+import { type Period, periodName } from './period.ts'
+import type { Indicator, Plan } from './plan.ts'
+import { CAP } from './rank.ts'
+import type { RegionKey, Regions } from './region.ts'
+
+/** `1,200家`, `2.5%` */
+export const amountIn = (value: Amount, { unit }: Pick<Indicator, 'unit'>, places = 4): string =>
+  `${grouped(rounded(value, places))}${unit}`
+
+/** A difference between two values: of rates it is in points. */
+export const differenceIn = (value: Amount, indicator: Pick<Indicator, 'unit' | 'kind'>): string =>
+  `${grouped(rounded(value, 4))}${indicator.unit === '%' ? '个百分点' : indicator.unit}`
+
+export const icon = (light: Light | undefined): string => (light ? ([...LIGHT_NAMES[light]][0] ?? '') : '')
+export const lightName = (light: Light): string => LIGHT_NAMES[light].slice(LIGHT_NAMES[light].indexOf(' ') + 1)
+
+/** 全省 for the province, else the name. */
+export function placeName(regions: Regions, key: RegionKey): string {
+  const region = regions.get(key)
+  return region.level === 'province' ? '全省' : region.name
+}
+
+/** `7月3日 09:20` */
+export const moment = (at: Instant): string => `${dayName(dayOf(at))} ${clockOf(at)}`
+
+/** 任务 for cities and counties, 目标 for the province. */
+export const goalWord = (regions: Regions, key: RegionKey): string =>
+  regions.get(key).level === 'province' ? '目标' : '任务'
+
+/** The rule behind lights, rates and places, shown on demand. */
+export const RULE_LINES: readonly string[] = [
+  '完成率 = 累计 ÷ 任务；序时进度 = 截至日在全年 365 天中的比例，分批或年底集中认定的指标按计划数据中的日期。',
+  '灯：完成率 ÷ 序时进度 ≥ 1.00 绿灯，0.90～1.00 黄灯，低于 0.90 红灯；无任务或未到考核时点为灰灯，数据存疑为紫灯。',
+  '比率类指标看与目标的差距，不按序时、不相加。',
+  `排名按完成率，超过 ${percent(CAP, 0)} 按 ${percent(CAP, 0)} 计；并列同名次（1、1、3）；无任务和尚无上报的不排。`,
+  '合计用各县最近一次上报的累计数，本期未报的沿用上期并计入“未报”，不作为 0。',
+]
+
+/** 6月, 二季度, without the plan's year. */
+export const shortPeriod = (period: Period, plan: Plan): string =>
+  periodName(period).replace(`${plan.year}年`, '') || `${plan.year}年`
+
+/** A ratio as per cent, for drawing. */
+export const hundred = (ratio: Amount | undefined): number =>
+  ratio === undefined ? 0 : toNumber(rounded(multiply(ratio, amount(100)), 1))

@@ -1,0 +1,43 @@
+/** The cells of a query: the product of its axes, without what nobody owes. */
+import type { Period } from '../../office/period.ts'
+import type { Indicator } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { periodFor } from '../../office/scope.ts'
+import type { Cell, Cube } from '../cube/cube.ts'
+import type { LedgerQuery } from '../query.ts'
+import type { Axes } from './result.ts'
+import { runningIn } from './select.ts'
+
+/**
+ * In the order of places, indicators, periods. Of the parts of a whole those without a task are left out; a place
+ * that is named keeps them where it has no other, or where the indicator is named: 无任务 is an answer.
+ */
+export function cellsOf(cube: Cube, query: LedgerQuery, axes: Axes): Cell[] {
+  const { places, indicators, isParts } = axes
+  return places.flatMap((place) => {
+    const all = indicators.flatMap((indicator) =>
+      ownPeriods(cube, query, axes, place, indicator).map((period) => cube.at(place, indicator, period)),
+    )
+    const owed = query.of === 'owed' || query.when === 'owed' ? all.filter((one) => one.owed) : all
+    const tasked = owed.filter((one) => one.task || one.value !== undefined)
+    const isNamed = !isParts && (typeof query.of !== 'string' || tasked.length === 0)
+    return isNamed && query.of !== 'owed' && query.when !== 'owed' ? owed : tasked
+  })
+}
+
+/** The periods asked for, one for each of the indicator's own; a county's figure that came early is its latest. */
+function ownPeriods(cube: Cube, query: LedgerQuery, axes: Axes, place: RegionKey, indicator: Indicator): Period[] {
+  const { plan, regions, today } = cube.grounds
+  if (query.when === 'latest' && !axes.isParts && regions.get(place).level === 'county') {
+    const running = runningIn(indicator, query, plan, today)
+    const early = running && cube.at(place, indicator, running)
+    if (running && early?.held && !early.isCarried) return [running]
+  }
+  const seen = new Set<Period>()
+  return axes.periods.filter((asked) => {
+    const own = periodFor(indicator, asked)
+    const isNew = !seen.has(own)
+    seen.add(own)
+    return isNew
+  })
+}

@@ -1,0 +1,36 @@
+/** Whether a claim is so of everything that is left: yes, no, or it cannot be said, with what speaks for and against. */
+
+import type { Lens } from '../measures/know.ts'
+import type { Test } from '../query.ts'
+import { judged, quantified, type Truth, truthsOf } from './condition.ts'
+import type { Entry, Row, Unknown, Verdict } from './result.ts'
+
+export function verdictOn(claim: Test, rows: readonly Row[], lens: Lens): Verdict {
+  const entries = rows.flatMap((row) => row.entries)
+  const { over: _, ...plain } = claim
+  const truths: Truth[] = isFolded(rows)
+    ? rows.flatMap((row) => {
+        const one = row.folded?.get(claim.measure)
+        return one ? [judged(plain, one.reading)] : []
+      })
+    : truthsOf(
+        claim,
+        entries.map((one) => one.cell),
+        lens,
+      )
+  const of = (truth: boolean): Entry[] => (isFolded(rows) ? [] : entries.filter((_, at) => truths[at] === truth))
+  return {
+    // A quantifier over periods or indicators is in the truths; it must then hold of each.
+    truth: quantified(claim.over ? 'every' : (claim.holds ?? 'every'), truths),
+    speaking: of(true),
+    against: of(false),
+    unknown: isFolded(rows)
+      ? []
+      : entries.flatMap(({ cell }, at): Unknown[] => {
+          const why = truths[at]
+          return typeof why === 'string' ? [{ cell, why }] : []
+        }),
+  }
+}
+
+const isFolded = (rows: readonly Row[]): boolean => rows.some((row) => row.folded !== undefined)

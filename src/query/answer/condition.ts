@@ -1,0 +1,135 @@
+/** Whether a condition holds of a cell or of a group of cells: yes, no, or it cannot be told and why. */
+import { amount, compare } from '../../office/amount.ts'
+import { dayOf, type Instant } from '../../office/day.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Period } from '../../office/period.ts'
+import { periodFor } from '../../office/scope.ts'
+import type { Cell } from '../cube/cube.ts'
+import { groupsOf } from '../cube/group.ts'
+import { type Lens, readingOf } from '../measures/know.ts'
+import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
+import { type Absence, isKnown, type Reading } from '../measures/reading.ts'
+import type { Op, Quantifier, Scalar, Test } from '../query.ts'
+import type { Unknown } from './result.ts'
+
+/** `true`, `false`, or why it cannot be told. */
+export type Truth = boolean | Absence
+
+export function judged({ measure, op, to }: Test, reading: Reading): Truth {
+  if (!isKnown(reading)) return reading.absent
+  const hits = (Array.isArray(to) ? to : [to]).map((one: Scalar) =>
+    holds(measure, reading.is, op === '!=' ? '=' : op, one),
+  )
+  return op === '!=' ? !hits.some(Boolean) : hits.some(Boolean)
+}
+
+function holds(measure: Measure, is: Scalar, op: Op, to: Scalar): boolean {
+  const { sort } = MEASURES[measure]
+  if (sort === 'truth' || sort === 'name') return is === to
+  // Instants are held against days of the office.
+  const order =
+    sort === 'instant'
+      ? dayOf(Number(is) as Instant).localeCompare(String(to))
+      : compare(amount(String(is)), amount(String(to)))
+  return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0, '=': order === 0, '!=': order !== 0 }[op]
+}
+
+const witnessed = (test: Test, cell: Cell, lens: Lens): Truth =>
+  OF_FIGURES.includes(test.measure) && cell.isCarried
+    ? 'not-reported'
+    : judged(test, readingOf(test.measure, cell, lens))
+
+/** Whether a quantifier holds of several truths, in their order. */
+export function quantified(quantifier: Quantifier, truths: readonly Truth[]): Truth {
+  const unknown = truths.find((one): one is Absence => typeof one === 'string')
+  const count = (of: Truth) => truths.filter((one) => one === of).length
+  const decided = (least: boolean, most: boolean): Truth => (least ? true : most ? (unknown ?? true) : false)
+  if (truths.length === 0) return 'none'
+  if (quantifier === 'every') return decided(count(true) === truths.length, count(false) === 0)
+  if (quantifier === 'some') return decided(count(true) > 0, count(false) < truths.length)
+  if (quantifier === 'none') return decided(count(false) === truths.length, count(true) === 0)
+  if (quantifier === 'not-every') return decided(count(false) > 0, count(true) < truths.length)
+  if ('atLeast' in quantifier)
+    return decided(count(true) >= quantifier.atLeast, truths.length - count(false) >= quantifier.atLeast)
+  const longest = (passes: (one: Truth) => boolean) => runIn(truths, passes).length
+  return decided(
+    longest((one) => one === true) >= quantifier.running,
+    longest((one) => one !== false) >= quantifier.running,
+  )
+}
+
+/** The longest run of neighbours that pass, the last where several are as long. */
+export function runIn<T>(all: readonly T[], passes: (one: T) => boolean): T[] {
+  let best: T[] = []
+  let run: T[] = []
+  for (const one of all) {
+    run = passes(one) ? [...run, one] : []
+    if (run.length >= best.length) best = run
+  }
+  return best
+}
+
+export interface Sieved {
+  readonly kept: readonly Cell[]
+  readonly unknown: readonly Unknown[]
+  /** for cells of which a condition over periods was asked: the longest run in which it held */
+  readonly runs: ReadonlyMap<Cell, readonly Period[]>
+}
+
+/** All conditions together, each asked of everything that was selected: their order does not matter. */
+export function sieve(cells: readonly Cell[], tests: readonly Test[], lens: Lens): Sieved {
+  const runs = new Map<Cell, readonly Period[]>()
+  const truths = tests.map((test) => truthsOf(test, cells, lens, runs))
+  const verdicts = cells.map((cell, index) => ({ cell, all: truths.map((one) => one[index] ?? false) }))
+  return {
+    kept: verdicts.filter(({ all }) => all.every((one) => one === true)).map(({ cell }) => cell),
+    unknown: verdicts.flatMap(({ cell, all }): Unknown[] => {
+      const why = all.find((one): one is Absence => typeof one === 'string')
+      return why === undefined || all.includes(false) ? [] : [{ cell, why }]
+    }),
+    runs,
+  }
+}
+
+/** The truth of a condition for each cell, by the group that it is asked of. */
+export function truthsOf(
+  test: Test,
+  cells: readonly Cell[],
+  lens: Lens,
+  runs: Map<Cell, readonly Period[]> = new Map(),
+): Truth[] {
+  if (test.over === undefined) return cells.map((cell) => judged(test, readingOf(test.measure, cell, lens)))
+  const groups = groupsOf(cells, (cell) => groupOf(test, cell))
+  const answers = new Map<string, Truth>()
+  for (const [key, group] of groups) {
+    const asked = test.over === 'period' ? overPeriods(test, group, lens) : group.filter((one) => one.task)
+    const each = asked.map((cell) => ({
+      period: cell.period,
+      truth: test.over === 'period' ? witnessed(test, cell, lens) : judged(test, readingOf(test.measure, cell, lens)),
+    }))
+    answers.set(
+      key,
+      quantified(
+        test.holds ?? 'every',
+        each.map((one) => one.truth),
+      ),
+    )
+    if (test.over === 'period') {
+      const run = runIn(each, (one) => one.truth === true).map((one) => one.period)
+      for (const cell of group) runs.set(cell, run)
+    }
+  }
+  return cells.map((cell) => answers.get(groupOf(test, cell)) ?? false)
+}
+
+const groupOf = ({ over }: Test, { place, indicator, asked }: Cell): string =>
+  over === 'period' ? `${place} ${indicator.id}` : `${place} ${asked}`
+
+/** A place and indicator through the periods that the condition names, else those of the query, oldest first. */
+function overPeriods({ at }: Test, group: readonly Cell[], { cube }: Lens): Cell[] {
+  const [first] = group
+  if (!first) return []
+  const asked = at ? at.map((one) => cube.at(first.place, first.indicator, one)) : group
+  const own = new Map(asked.map((one) => [periodFor(one.indicator, one.asked), one]))
+  return [...own.values()].sort((a, b) => a.period.localeCompare(b.period))
+}

@@ -1,0 +1,37 @@
+/** Rows in order, the best first, and cut where the limit is: those that share the last place belong to it. */
+import { type Amount, amount, compare, divide } from '../../office/amount.ts'
+import { isKnown, type Reading } from '../measures/reading.ts'
+import type { LedgerQuery, Order } from '../query.ts'
+import type { Row } from './result.ts'
+
+export interface Ordered {
+  readonly rows: readonly Row[]
+  /** rows that cannot be ordered for want of a reading */
+  readonly unplaced: number
+}
+
+/** Without an order rows stay as they were selected; those without a reading come last, and not under a limit. */
+export function ordered(rows: readonly Row[], { order, limit, fold }: LedgerQuery): Ordered {
+  if (!order) return { rows, unplaced: 0 }
+  const sized = rows.flatMap((row) => {
+    const size = sizeOf(row, order, fold)
+    return size === undefined ? [] : [{ row, size }]
+  })
+  sized.sort((a, b) => (order.down ? compare(b.size, a.size) : compare(a.size, b.size)))
+  const edge = limit === undefined ? undefined : sized[limit - 1]?.size
+  const cut =
+    edge === undefined ? sized : sized.filter(({ size }, at) => at < (limit ?? 0) || compare(size, edge) === 0)
+  const placed = new Set(sized.map(({ row }) => row))
+  const rest = limit === undefined ? rows.filter((row) => !placed.has(row)) : []
+  return { rows: [...cut.map(({ row }) => row), ...rest], unplaced: rows.length - sized.length }
+}
+
+/** A group is ordered by what it is folded to, by how many passed, or by the first of its own. */
+function sizeOf(row: Row, { measure, down }: Order, fold: LedgerQuery['fold']): Amount | undefined {
+  if (fold === 'count') return amount(row.count.cells)
+  if (fold === 'share') return divide(amount(row.count.cells), amount(row.of.cells))
+  const folded = row.folded?.get(measure)?.reading
+  const readings = row.folded ? [folded] : row.entries.map((one) => one.readings.get(measure))
+  const sizes = readings.flatMap((reading: Reading | undefined) => (isKnown(reading) ? [reading.is as Amount] : []))
+  return sizes.sort((a, b) => (down ? compare(b, a) : compare(a, b)))[0]
+}

@@ -1,0 +1,61 @@
+/** Cells as rows: one each, or one a group, with their readings, what they are compared with and what they fold to. */
+import type { Cell } from '../cube/cube.ts'
+import { groupsOf } from '../cube/group.ts'
+import { type Lens, readingsOf } from '../measures/know.ts'
+import { type Absence, isKnown } from '../measures/reading.ts'
+import type { Axis, LedgerQuery } from '../query.ts'
+import { compared } from './compare.ts'
+import type { Sieved } from './condition.ts'
+import { foldedMeasures, foldOf, keyOf } from './fold.ts'
+import { countOf, type Entry, type Row } from './result.ts'
+import { measuresIn } from './select.ts'
+
+/** A count of none is an answer; a list of none is not. */
+export const isCounted = ({ fold }: LedgerQuery): boolean => fold === 'count' || fold === 'share'
+
+/** One row a cell; or one a group, where groups are asked for. */
+export function rowsOf(cells: readonly Cell[], { kept, runs }: Sieved, query: LedgerQuery, lens: Lens): Row[] {
+  const { regions } = lens.cube.grounds
+  const measures = measuresIn(query)
+  const entryOf = (cell: Cell): Entry => {
+    const readings = readingsOf(measures, cell, lens)
+    return {
+      cell,
+      readings,
+      ...(query.versus && { versus: compared(query.versus, cell, readings, lens) }),
+      ...(runs.has(cell) && { run: runs.get(cell) }),
+    }
+  }
+  const by: readonly Axis[] = query.by ?? (query.fold ? [] : ['place', 'indicator', 'period'])
+  const name = (cell: Cell) => JSON.stringify(keyOf(cell, by, regions))
+  const passed = new Set(kept)
+  return [...groupsOf(cells, name).values()].flatMap((group): Row[] => {
+    const own = group.filter((cell) => passed.has(cell))
+    const [first] = group
+    if (!first || (own.length === 0 && !isCounted(query))) return []
+    return [
+      {
+        key: keyOf(first, by, regions),
+        entries: own.map(entryOf),
+        count: countOf(own),
+        of: countOf(group),
+        ...foldedIn(own, query, lens),
+      },
+    ]
+  })
+}
+
+function foldedIn(cells: readonly Cell[], query: LedgerQuery, lens: Lens): Pick<Row, 'folded'> {
+  const { fold } = query
+  if (fold === undefined || fold === 'count' || fold === 'share') return {}
+  return { folded: new Map(foldedMeasures(query).map((measure) => [measure, foldOf(measure, fold, cells, lens)])) }
+}
+
+/** Why nothing is known of anything, where that is one and the same reason. */
+export function lackingIn(rows: readonly Row[], { measures, fold }: LedgerQuery): Absence | undefined {
+  const readings = rows.flatMap((row) =>
+    row.entries.flatMap((one) => measures.map((measure) => one.readings.get(measure))),
+  )
+  const reasons = new Set(readings.map((one) => (isKnown(one) || one === undefined ? undefined : one.absent)))
+  return fold === undefined && reasons.size === 1 ? [...reasons][0] : undefined
+}

@@ -1,0 +1,119 @@
+/** A query answered from the ledger: select, read, sieve, compare, fold, order, and judge what is claimed. */
+import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import { deadlinesOf } from '../../office/owed.ts'
+import type { Person, Role } from '../../office/person.ts'
+import { may } from '../../people/index.ts'
+import type { Reader } from '../../store/index.ts'
+import type { Basis } from '../cube/basis.ts'
+import { type Cell, Cube } from '../cube/cube.ts'
+import { peopleNamed, readLedger } from '../cube/read.ts'
+import type { Viewer } from '../measures/attendance.ts'
+import type { Lens } from '../measures/know.ts'
+import type { LedgerQuery } from '../query.ts'
+import { cellsOf } from './cells.ts'
+import { verdictOn } from './claim.ts'
+import { type Sieved, sieve } from './condition.ts'
+import { unfoldable } from './fold.ts'
+import { ordered } from './order.ts'
+import { type Axes, countOf, type Nought, type Result, turnoutOf } from './result.ts'
+import { isCounted, lackingIn, rowsOf } from './rows.ts'
+import { axesOf, extentOf, needsOf, type Office } from './select.ts'
+
+/** Who asks, when, and where it is answered. */
+export interface Asking {
+  readonly store: Reader
+  readonly now: Instant
+  readonly person: Person | undefined
+  readonly isGroup: boolean
+  /** without it what stands, and for a group what was reviewed */
+  readonly basis?: Basis
+}
+
+const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
+
+export async function answerTo(query: LedgerQuery, office: Office, asking: Asking): Promise<Result> {
+  const today = dayOf(asking.now)
+  const axes = axesOf(query, office, today)
+  if ('why' in axes) return { kind: 'nothing', query, nought: axes }
+  const viewer: Viewer = {
+    isGroup: asking.isGroup,
+    seesInside: (place) => !asking.isGroup && may(asking.person, INSIDE, place, office.regions),
+  }
+  const basis = asking.basis ?? (asking.isGroup ? 'reviewed' : 'standing')
+  const cube = await cubeFor(query, axes, office, asking.store, today, basis)
+  return resultOf(query, axes, { cube, viewer, among: query.among ?? office.regions.province.key, boards: new Map() })
+}
+
+/** All that comes after reading, on cells alone. */
+function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
+  const { cube } = lens
+  const cells = cellsOf(cube, query, axes)
+  const none = withoutCells(cells, query, axes, cube) ?? unfoldable(query, axes, cells, cube.grounds.regions)
+  if (none) return { kind: 'nothing', query, axes, nought: none }
+  const sieved = sieve(cells, query.where ?? [], lens)
+  if (sieved.kept.length === 0 && !isCounted(query))
+    return { kind: 'nothing', query, axes, nought: withoutMatch(cells, sieved) }
+  const rows = rowsOf(cells, sieved, query, lens)
+  const { rows: shown, unplaced } = ordered(rows, query)
+  return {
+    kind: 'found',
+    query,
+    axes,
+    rows: shown,
+    all: rows.length,
+    count: countOf(sieved.kept),
+    of: countOf(cells),
+    unknown: sieved.unknown,
+    turnout: turnoutOf(cells),
+    lacking: lackingIn(shown, query),
+    unplaced,
+    ...(query.claim && { verdict: verdictOn(query.claim, shown, lens) }),
+  }
+}
+
+async function cubeFor(
+  query: LedgerQuery,
+  axes: Axes,
+  office: Office,
+  store: Reader,
+  today: Day,
+  basis: Basis,
+): Promise<Cube> {
+  const needs = needsOf(query)
+  const { plan, regions } = office
+  const read = await readLedger(store, extentOf(query, axes, office, today, basis))
+  const people = [...read.figures.values()].flatMap((all) => all.map((one) => one.by))
+  return new Cube(
+    {
+      plan,
+      regions,
+      today,
+      asOf: query.asOf,
+      ...(needs.has('deadlines') && { deadlines: deadlinesOf(office, (await office.moves?.(store)) ?? []) }),
+      ...(needs.has('people') && { people: await peopleNamed(store, people) }),
+    },
+    read,
+  )
+}
+
+/** Nobody has a task, or nothing is owed, or not yet. */
+function withoutCells(
+  cells: readonly Cell[],
+  query: LedgerQuery,
+  { places, indicators, periods }: Axes,
+  cube: Cube,
+): Nought | undefined {
+  if (cells.length > 0) return undefined
+  const all = places.flatMap((place) =>
+    indicators.flatMap((indicator) => periods.map((period) => cube.at(place, indicator, period))),
+  )
+  const isOwedOnly = query.of === 'owed' || query.when === 'owed'
+  if (all.length > 0 && all.every((one) => !one.task)) return { why: 'no-task' }
+  return { why: isOwedOnly && all.some((one) => one.task && !one.isOver) ? 'not-over' : 'nothing-owed' }
+}
+
+function withoutMatch(cells: readonly Cell[], { unknown }: Sieved): Nought {
+  const isAll = (why: string) => unknown.length === cells.length && unknown.every((one) => one.why === why)
+  const reason = (['no-task', 'not-over', 'private'] as const).find(isAll)
+  return reason ? { why: reason } : { why: 'no-match', of: countOf(cells), unknown }
+}

@@ -1,0 +1,160 @@
+import {
+  type Amount,
+  absolute,
+  amount,
+  compare,
+  isNegative,
+  isZero,
+  multiply,
+  percent,
+  rounded,
+} from '../../office/amount.ts'
+import { dayName } from '../../office/day.ts'
+import { amountIn, differenceIn, moment, shortPeriod } from '../../office/format.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Indicator, Plan } from '../../office/plan.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
+import type { Cell } from '../cube/cube.ts'
+import { MEASURES } from '../measures/measure.ts'
+import { detailOf, isKnown, type Known, type Reading } from '../measures/reading.ts'
+import { shortOf, type Tongue } from './short.ts'
+import { absentText } from './text.ts'
+
+/** `完成率66.7%`, `还差4家`: a reading as part of a sentence. */
+export function phraseOf(measure: Measure, reading: Reading | undefined, cell: Cell, tongue: Tongue): string {
+  const short = shortOf(measure, reading, cell)
+  if (!isKnown(reading)) return measure === 'value' ? short : `${MEASURES[measure].name}：${short}`
+  const is = reading.is as Amount
+  switch (measure) {
+    case 'value':
+      return cell.indicator.kind === 'rate' ? short : `累计${short}`
+    case 'goal':
+      return `${cell.level === 'province' ? '目标' : '任务'}${short}`
+    case 'gap':
+      return gapText(is, cell.indicator)
+    case 'increment':
+      return incrementText(is, reading, cell, tongue)
+    case 'expected':
+      return expectedText(short, reading)
+    case 'rank':
+      return rankText(short, reading, tongue.regions)
+    case 'share':
+      return shareText(short, reading, cell)
+    case 'reportedAt':
+      return reportedText(short, reading)
+    case 'reportedBy':
+      return `上报人${short}`
+    case 'lateDays':
+      return lateText(is, reading)
+    case 'corrections':
+      return correctionsText(is, reading, cell)
+    case 'reason':
+      return cell.history.returned ? `被退回，原因：${short}` : `原因：${short}`
+    case 'forecast':
+      return forecastText(short, reading, cell)
+    case 'perMonth':
+      return perMonthText(short, reading)
+    case 'source':
+      return sourceText(short, cell, tongue.plan)
+    case 'state':
+      return short
+    case 'rate':
+      return `完成率${short}`
+    case 'owed':
+      return cell.task ? short : `${absentText('no-task')}，${short}`
+    default:
+      return short
+  }
+}
+
+function gapText(gap: Amount, indicator: Indicator): string {
+  const size = indicator.kind === 'rate' ? differenceIn(absolute(gap), indicator) : amountIn(absolute(gap), indicator)
+  if (isZero(gap)) return '正好完成'
+  return isNegative(gap) ? `超出目标${size}` : `还差${size}`
+}
+
+function incrementText(is: Amount, reading: Known, cell: Cell, { plan }: Tongue): string {
+  const detail = detailOf(reading, 'increment')
+  const fresh = detail?.fresh ? `，其中${detail.fresh}个上期没有数` : ''
+  const base = detail
+    ? `（比${shortPeriod(detail.since, plan)}的${amountIn(detail.from, cell.indicator)}${fresh}）`
+    : ''
+  const size = differenceIn(absolute(is), cell.indicator)
+  if (isZero(is)) return `无新增${base}`
+  return `${isNegative(is) ? '减少' : '新增'}${size}${base}`
+}
+
+function expectedText(short: string, reading: Known): string {
+  const detail = detailOf(reading, 'expected')
+  return detail ? `到${dayName(detail.on)}序时进度应到${percent(detail.share)}，约${short}` : short
+}
+
+function rankText(short: string, reading: Known, regions: Regions): string {
+  const detail = detailOf(reading, 'rank')
+  if (!detail) return short
+  const { among, ties, gained, silent } = detail
+  const names = ties.slice(0, 6).map((key: RegionKey) => regions.get(key).name)
+  const tied = ties.length > 0 ? `（与${names.join('、')}${ties.length > 6 ? '等' : ''}并列）` : ''
+  const moved =
+    gained === undefined
+      ? ''
+      : gained === 0
+        ? '，与上期持平'
+        : `，比上期${gained > 0 ? '上升' : '下降'}${Math.abs(gained)}位`
+  return `在${among}个中排${short}${tied}${moved}${silent > 0 ? `，另有${silent}个尚无上报、没有名次` : ''}`
+}
+
+function shareText(short: string, reading: Known, cell: Cell): string {
+  const detail = detailOf(reading, 'share')
+  if (!detail) return short
+  const goal =
+    detail.ofGoal && detail.target
+      ? `；任务占文件目标${amountIn(detail.target, cell.indicator)}的${percent(detail.ofGoal)}`
+      : ''
+  return `占全部${amountIn(detail.whole, cell.indicator)}的${short}${goal}`
+}
+
+/** Where the figure that counts is not the first, both are told. */
+function reportedText(short: string, reading: Known): string {
+  const detail = detailOf(reading, 'reportedAt')
+  if (!detail) return `${short}上报`
+  return String(detail.latest) === reading.is ? `${short}上报` : `${short}首次上报，现在的数${moment(detail.latest)}报`
+}
+
+function lateText(days: Amount, reading: Known): string {
+  const due = detailOf(reading, 'lateDays')
+  return `${isZero(days) ? '按时上报' : `迟报，晚了${days}天`}${due ? `（截止${dayName(due.lastDay)}）` : ''}`
+}
+
+function correctionsText(times: Amount, reading: Known, { indicator }: Cell): string {
+  const changes = detailOf(reading, 'corrections')?.changes ?? []
+  if (isZero(times)) return '没有更正过'
+  const told = changes.slice(0, 3).map(({ from, fromAt, to, at, reason, isAsked }) => {
+    const why = reason ? `，原因：${reason}` : ''
+    return `${moment(fromAt)}报${amountIn(from, indicator)}，${moment(at)}${isAsked ? '申请更正为' : '更正为'}${amountIn(to, indicator)}${why}`
+  })
+  return `更正过${times}次：${told.join('；')}`
+}
+
+function forecastText(short: string, reading: Known, { goal, indicator }: Cell): string {
+  const outlook = detailOf(reading, 'forecast')?.outlook
+  if (!outlook || goal === undefined) return short
+  const { completion, lowCompletion, highCompletion, metOn, speed, since, until } = outlook
+  const isMet = compare(completion, amount(1)) >= 0
+  const isSure = compare(lowCompletion, highCompletion) === 0
+  const range = isSure ? '' : `（区间${percent(lowCompletion, 0)}～${percent(highCompletion, 0)}）`
+  const monthly = amountIn(rounded(multiply(speed, amount(30)), indicator.integer ? 1 : 3), indicator)
+  const span = `${since.endsWith('-12-31') ? '年初' : dayName(since)}至${dayName(until)}`
+  return `按${span}的速度（每30天约${monthly}），到年底约${short}，完成${percent(completion, 0)}${range}，${isMet ? '能完成' : '完不成'}${amountIn(goal, indicator)}的任务${metOn ? `，约在${dayName(metOn)}达到` : ''}`
+}
+
+function perMonthText(short: string, reading: Known): string {
+  const detail = detailOf(reading, 'perMonth')
+  if (!detail) return short
+  return `${detail.months === 1 ? '12月' : `${Number(detail.from.slice(5))}—12月${detail.months}个月每月`}需${short}`
+}
+
+const sourceText = (short: string, cell: Cell, { allocation, documentNumber }: Plan): string =>
+  cell.level === 'province'
+    ? `目标来源：〔${short}〕“${cell.indicator.target.wording}”`
+    : `任务来源：${short}${allocation.demo ? `，不是文件定的（${documentNumber}只有全省目标）` : ''}`

@@ -1,0 +1,131 @@
+/** What a cell says, alone, compared or folded, with the day of its figures and how many are in it. */
+import { type Amount, absolute, amount, divide, isNegative, isZero, percent, rounded } from '../../office/amount.ts'
+import { dayName } from '../../office/day.ts'
+import { amountIn, placeName, shortPeriod } from '../../office/format.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Axes, Comparison, Entry, Folded, Found, Row } from '../answer/result.ts'
+import type { Cell } from '../cube/cube.ts'
+import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
+import { isKnown } from '../measures/reading.ts'
+import type { Versus } from '../query.ts'
+import { countText, placesNamed } from './naming.ts'
+import { phraseOf } from './phrase.ts'
+import { shortOf, type Tongue } from './short.ts'
+import { standingText } from './standing.ts'
+
+/** Measure after measure; the day of the figures where any of them rests on one. */
+export function entryText(entry: Entry, { query: { measures, versus } }: Found, tongue: Tongue): string {
+  const { cell, readings } = entry
+  const said = measures.map((measure) => {
+    const beside = entry.versus?.get(measure)
+    const compared = beside && versus ? comparedText(measure, beside, versus, cell, tongue) : ''
+    return `${phraseOf(measure, readings.get(measure), cell, tongue)}${compared}`
+  })
+  const standing = measures.some((one) => OF_FIGURES.includes(one)) ? `（${standingText(cell, tongue)}）` : ''
+  return `${said.join('，')}${runText(entry, tongue)}${standing}`
+}
+
+/** At the end of a run, how long it has been. */
+function runText({ run = [], cell }: Entry, { plan }: Tongue): string {
+  if (run.length === 0 || run.at(-1) !== cell.period) return ''
+  return `，连续${run.length}期（${run.map((one) => shortPeriod(one, plan)).join('、')}）`
+}
+
+/** `，比7月的727家（截至7月31日）多98家` */
+function comparedText(
+  measure: Measure,
+  { other, difference, cell }: Comparison,
+  versus: Versus,
+  own: Cell,
+  tongue: Tongue,
+): string {
+  const isPace = 'base' in versus && versus.base === 'pace'
+  const beside = shortOf(isPace && measure === 'value' ? 'expected' : measure, other, own)
+  if (!isKnown(other)) return `，相比的一方${beside}`
+  const behind = cell && OF_FIGURES.includes(measure) ? `（${standingText(cell, tongue)}）` : ''
+  const step = difference === undefined ? '' : differenceText(measure, difference, own, isPace)
+  return `，比${otherName(versus, tongue)}的${beside}${behind}${step}`
+}
+
+function otherName(versus: Versus, { plan, regions }: Tongue): string {
+  if ('base' in versus) return versus.base === 'pace' ? '序时应有' : '目标'
+  return 'place' in versus ? placeName(regions, versus.place) : shortPeriod(versus.period, plan)
+}
+
+/** @param isPace what is expected by a day is no whole figure: two places are enough */
+export function differenceText(measure: Measure, difference: Amount, { indicator }: Cell, isPace: boolean): string {
+  const size = absolute(difference)
+  if (isZero(size)) return '，相同'
+  const isLess = isNegative(difference)
+  switch (MEASURES[measure].sort) {
+    case 'ratio':
+    case 'points':
+      return `${isLess ? '低' : '高'}${rounded(size, 1)}个百分点`
+    case 'place':
+      return `${isLess ? '靠前' : '靠后'}${size}位`
+    case 'amount':
+      return `${isLess ? '少' : '多'}${indicator.kind === 'rate' ? `${rounded(size, 4)}个百分点` : amountIn(size, indicator, isPace ? 2 : 4)}`
+    default:
+      return `${isLess ? '少' : '多'}${size}`
+  }
+}
+
+/** What a row was folded to. */
+export function foldedText(row: Row, found: Found, tongue: Tongue): string {
+  const { fold, measures } = found.query
+  const { count, of, folded, entries } = row
+  const named =
+    count.cells > 0
+      ? `：${placesNamed(
+          entries.map((one) => one.cell),
+          tongue,
+        )}`
+      : ''
+  if (fold === 'count')
+    return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countText(count, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
+  if (fold === 'share') return `${count.cells}/${of.cells}，占${shareText(count.cells, of.cells)}`
+  return measures
+    .flatMap((measure) => {
+      const one = folded?.get(measure)
+      return one ? [`${MEASURES[measure].name}${foldText(measure, one, row, found, tongue)}`] : []
+    })
+    .join('，')
+}
+
+const shareText = (part: number, whole: number): string =>
+  whole === 0 ? '—' : percent(divide(amount(part), amount(whole)))
+
+/** The figure with whose it is, or with how many are in it and who is not. */
+function foldText(measure: Measure, folded: Folded, row: Row, { query, axes }: Found, tongue: Tongue): string {
+  const { reading, counted, without, holder } = folded
+  const cell = holder ?? counted[0] ?? without[0]
+  if (!cell) return '—'
+  const isMean = query.fold === 'mean' && isKnown(reading)
+  const short = isMean ? meanText(reading.is as Amount, cell) : shortOf(measure, reading, cell)
+  if (holder) return `${short}（${holderText(holder, measure, row, axes, tongue)}）`
+  const out = row.key.place ? `${without.length}项` : placesNamed(without, tongue)
+  const left = without.length > 0 && counted.length > 0 ? `，${out}没有数、不在内` : ''
+  return `${short}${OF_FIGURES.includes(measure) ? turnoutOf(counted, without) : ''}${left}`
+}
+
+/** Of which place, indicator, period it is, as far as the row does not say. */
+function holderText(cell: Cell, measure: Measure, { key }: Row, axes: Axes, tongue: Tongue): string {
+  return [
+    key.place === undefined ? placeName(tongue.regions, cell.place) : '',
+    key.indicator === undefined && axes.indicators.length > 1 ? cell.indicator.short : '',
+    OF_FIGURES.includes(measure) || axes.periods.length > 1 ? standingText(cell, tongue) : '',
+  ]
+    .filter(Boolean)
+    .join('，')
+}
+
+function turnoutOf(counted: readonly Cell[], without: readonly Cell[]): string {
+  const day = counted
+    .flatMap((one) => one.asOf ?? [])
+    .sort()
+    .at(-1)
+  const sum = (of: (cell: Cell) => number) => [...counted, ...without].reduce((all, one) => all + of(one), 0)
+  return day ? `（截至${dayName(day)}，${sum((one) => one.reported)}/${sum((one) => one.of)}已报）` : ''
+}
+
+const meanText = (is: Amount, { indicator }: Cell): string => amountIn(is, indicator, 2)

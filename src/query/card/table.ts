@@ -1,0 +1,124 @@
+/** Rows as a table; long lists stand by city. */
+import { type Block, column, type Row as Line, table } from '../../message/card.ts'
+import { dayName } from '../../office/day.ts'
+import { shortPeriod } from '../../office/format.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Comparison, Entry, Found, Row } from '../answer/result.ts'
+import type { Cell } from '../cube/cube.ts'
+import { isSized, MEASURES, OF_FIGURES } from '../measures/measure.ts'
+import { isKnown } from '../measures/reading.ts'
+import { chartOf } from './chart.ts'
+import { byCity, MANY } from './city.ts'
+import { keyText, nameOf } from './naming.ts'
+import { differenceText, foldedText } from './sentence.ts'
+import { shortOf, type Tongue } from './short.ts'
+import { staleText } from './standing.ts'
+import { absentText } from './text.ts'
+
+/** Of a claim only what speaks against it; of one row nothing, the sentence has it. */
+export function tablesOf(found: Found, tongue: Tongue): Block[] {
+  const { rows, query, verdict, lacking } = found
+  const entries = verdict ? verdict.against : rows.flatMap((row) => row.entries)
+  if (lacking || (query.fold ? rows.length : entries.length) < 2) return []
+  const isGrouped = query.fold !== undefined || (!verdict && rows.some((row) => row.entries.length > 1))
+  if (isGrouped) return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
+  if (entries.length > MANY) return [byCity(entryLines(entries, found, tongue), tongue)]
+  const chart = query.as === 'list' || query.as === 'table' ? [] : chartOf(entries, found, tongue)
+  return [...chart, entryTable(entries, found, tongue)]
+}
+
+const rowLines = (found: Found, tongue: Tongue) =>
+  found.rows.map((row) => ({
+    cell: row.entries[0]?.cell,
+    key: row.key,
+    text: `${keyText(row, tongue)}（${groupText(row, found, tongue)}）`,
+  }))
+
+const entryLines = (entries: readonly Entry[], found: Found, tongue: Tongue) =>
+  entries.map((one) => {
+    const [main] = found.query.measures
+    const said = main ? `（${shortOf(main, one.readings.get(main), one.cell)}${staleIn(one, main)}）` : ''
+    return { cell: one.cell, key: {}, text: `${nameOf(one, found, tongue)}${said}` }
+  })
+
+const staleIn = ({ cell }: Pick<Entry, 'cell'>, measure: Measure): string =>
+  OF_FIGURES.includes(measure) ? staleText(cell) : ''
+
+/** One line a group, with its own in it. */
+const groupTable = (found: Found, tongue: Tongue): Block =>
+  table(
+    [column('name', '分组'), column('said', '结果')],
+    found.rows.map((row): Line => ({ name: keyText(row, tongue), said: groupText(row, found, tongue) })),
+  )
+
+const groupText = (row: Row, found: Found, tongue: Tongue): string =>
+  found.query.fold ? foldedText(row, found, tongue) : `${row.count.cells}项：${insideText(row, found, tongue)}`
+
+/** `僵尸企业、低小散企业（晚2天）` */
+export function insideText({ entries, key }: Row, { query, axes }: Found, { regions, plan }: Tongue): string {
+  const [main] = query.measures
+  const isTested = query.where?.some((test) => test.measure === main && test.over === undefined)
+  return entries
+    .slice(0, MANY)
+    .map(({ cell, readings }) => {
+      const name = [
+        key.place === undefined ? regions.get(cell.place).short : '',
+        key.indicator === undefined && axes.indicators.length > 1 ? cell.indicator.short : '',
+        key.period === undefined && axes.periods.length > 1 ? shortPeriod(cell.period, plan) : '',
+      ].join('')
+      const said = main === undefined || (isTested && !isSized(main)) ? '' : shortOf(main, readings.get(main), cell)
+      return name && said ? `${name}（${said}${main ? staleIn({ cell }, main) : ''}）` : name || said
+    })
+    .join('、')
+}
+
+function entryTable(entries: readonly Entry[], found: Found, tongue: Tongue): Block {
+  const { measures, versus } = found.query
+  const isRates = entries.every(({ cell }) => cell.indicator.kind === 'rate')
+  const columns = [
+    column('name', '名称'),
+    ...measures.flatMap((measure) => [
+      column(measure, measure === 'value' && isRates ? '数值' : MEASURES[measure].name, 'right'),
+      ...(versus ? [column(`${measure}-other`, '相比', 'right'), column(`${measure}-step`, '相差', 'right')] : []),
+    ]),
+    ...(measures.some((one) => OF_FIGURES.includes(one)) ? [column('asOf', '截至')] : []),
+    ...(measures.includes('reported') ? [] : [column('turnout', '上报情况')]),
+  ]
+  return table(
+    columns,
+    entries.map((entry) => line(entry, found, tongue)),
+  )
+}
+
+function line(entry: Entry, found: Found, tongue: Tongue): Line {
+  const { cell, readings, versus } = entry
+  const isPace = found.query.versus !== undefined && 'base' in found.query.versus && found.query.versus.base === 'pace'
+  const told = found.query.measures.flatMap((measure): [string, string][] => {
+    const beside = versus?.get(measure)
+    const other = isPace && measure === 'value' ? 'expected' : measure
+    return [
+      [measure, shortOf(measure, readings.get(measure), cell)],
+      [`${measure}-other`, beside ? shortOf(other, beside.other, cell) : ''],
+      [`${measure}-step`, stepText(measure, beside, cell, isPace)],
+    ]
+  })
+  return {
+    name: nameOf(entry, found, tongue),
+    ...Object.fromEntries(told),
+    asOf: cell.asOf ? dayName(cell.asOf) : '—',
+    turnout: turnout(cell),
+  }
+}
+
+function stepText(measure: Measure, beside: Comparison | undefined, cell: Cell, isPace: boolean): string {
+  if (!beside || !isKnown(beside.other) || beside.difference === undefined) return '—'
+  return differenceText(measure, beside.difference, cell, isPace).replace('，', '')
+}
+
+/** 未报 stands beside a figure that was carried forward. */
+function turnout(cell: Cell): string {
+  if (cell.counties.length > 0) return `${cell.isOver ? '' : '未到期，'}${cell.reported}/${cell.of}已报`
+  if (!cell.task) return absentText('no-task')
+  if (cell.reported > 0) return cell.pending > 0 ? '待审核' : cell.held?.nil ? '零报告' : '已审核'
+  return cell.isOver ? '未报' : '未到期'
+}

@@ -1,0 +1,69 @@
+/** The words of answers from the ledger: what is missing and why, what holds, what a condition asks. */
+import type { Light } from '../../office/pace.ts'
+import type { Cell } from '../cube/cube.ts'
+import type { Absence } from '../measures/reading.ts'
+import type { Axis, Fold, Op } from '../query.ts'
+
+const ABSENT: Readonly<Record<Absence, string>> = {
+  'no-task': '无任务',
+  'no-figure': '尚无上报',
+  'not-reported': '本期未报',
+  'not-over': '本期还没有结束',
+  'not-owed': '本期不用报',
+  'no-goal': '没有数值目标',
+  'no-pace': '未到考核时点，不能推算',
+  'not-summed': '比率不由县级数相加',
+  'no-base': '没有可比的数',
+  'no-year': '台账没有那一年的数，不能比较',
+  private: '不公开，只有本地联系人和上级协调员能看',
+  'not-among': '不在比较的范围里',
+  'of-counties': '按县看',
+  met: '已完成',
+  none: '没有',
+}
+
+export const absentText = (why: Absence, cell?: Cell): string =>
+  why === 'no-pace' && cell?.indicator.kind === 'rate' ? '比率类指标不按序时' : ABSENT[why]
+
+export const LIGHTS: Readonly<Record<Light, string>> = {
+  green: '绿灯',
+  yellow: '黄灯',
+  red: '红灯',
+  grey: '灰灯',
+  purple: '紫灯',
+}
+
+export const OPS: Readonly<Record<Op, string>> = {
+  '<': '低于',
+  '<=': '不超过',
+  '>': '超过',
+  '>=': '达到或超过',
+  '=': '等于',
+  '!=': '不等于',
+}
+
+/** What is so or not so. */
+export const TRUTHS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
+  owed: ['应报', '不用报'],
+  reported: ['已报', '未报'],
+  nil: ['零报告', '不是零报告'],
+}
+
+export const FOLDS: Readonly<Record<Fold, string>> = {
+  sum: '合计',
+  mean: '平均',
+  least: '最小',
+  most: '最大',
+  count: '个数',
+  share: '占比',
+}
+
+export const AXES: Readonly<Record<Axis, string>> = { place: '地方', city: '市', indicator: '指标', period: '时期' }
+
+export const NOTES = {
+  carried: '本期未报的沿用最近一次上报，按它自己的截至日对照序时，不判绿灯；未报不等于0。',
+  forecast: '推算：按最近三期的速度延伸到12月31日；区间取全年平均和各期速度的最慢、最快。仅供参考。',
+  group: '群里只显示已审核的数据；待审核的请私聊查询。',
+  ranking: '按完成率排，超过120%按120%计，并列同名次；无任务和尚无上报的不排。',
+  late: '按本期第一次上报的时间；被退回后没有重报的算未报。',
+}

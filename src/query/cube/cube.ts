@@ -1,0 +1,212 @@
+/** The cube of cells, place × indicator × period: what is held there, whether it is owed, and what it is made of. */
+import type { Entry, State } from '../../ledger/index.ts'
+import { type Amount, total } from '../../office/amount.ts'
+import type { Day } from '../../office/day.ts'
+import type { Deadline } from '../../office/deadline.ts'
+import { type Deadlines, owedFor } from '../../office/owed.ts'
+import { endOf, type Period } from '../../office/period.ts'
+import type { PersonId } from '../../office/person.ts'
+import { goalOf, hasTask, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
+import { existsOn, type RegionKey, type RegionLevel, type Regions } from '../../office/region.ts'
+import { countedIn, periodFor } from '../../office/scope.ts'
+import { type History, historyIn } from './history.ts'
+import { cellOf, type Held, pairOf, type Read } from './read.ts'
+
+export interface Cell {
+  readonly place: RegionKey
+  readonly level: RegionLevel
+  readonly indicator: Indicator
+  /** the period asked for, of any kind, and the indicator's own that was over by then */
+  readonly asked: Period
+  readonly period: Period
+  /** its last day */
+  readonly end: Day
+  readonly task: boolean
+  readonly goal?: Amount | undefined
+  /** owed for the period, which is over */
+  readonly owed: boolean
+  readonly isOver: boolean
+  /** in the base unit; a sum of the counties' last figures above the county. undefined: 尚无上报 */
+  readonly value?: Amount | undefined
+  /** the latest day of the figures that it rests on */
+  readonly asOf?: Day | undefined
+  /** the figure itself, where it is one and no sum */
+  readonly held?: Held | undefined
+  /** nothing came in for the period itself: the figure is of an earlier one */
+  readonly isCarried: boolean
+  readonly state: State
+  readonly history: History
+  readonly due?: Deadline | undefined
+  /** the counties that it is made of; none for a county */
+  readonly counties: readonly Cell[]
+  /** of those that owe it, how many there are, reported for the period, wait for review, have no figure at all */
+  readonly of: number
+  readonly reported: number
+  readonly pending: number
+  readonly silent: number
+}
+
+export interface Grounds {
+  readonly plan: Plan
+  readonly regions: Regions
+  readonly today: Day
+  /** figures of a later day do not count */
+  readonly asOf?: Day | undefined
+  readonly deadlines?: Deadlines | undefined
+  readonly people?: ReadonlyMap<PersonId, string> | undefined
+}
+
+export class Cube {
+  readonly grounds: Grounds
+  private readonly read: Read
+  private readonly made = new Map<string, Cell>()
+  private readonly owing = new Map<Period, ReadonlySet<IndicatorId>>()
+  private readonly times = new Map<string, Time>()
+
+  constructor(grounds: Grounds, read: Read) {
+    this.grounds = grounds
+    this.read = read
+  }
+
+  /** @param asked a period of any kind within the plan's year */
+  at(place: RegionKey, indicator: Indicator, asked: Period): Cell {
+    const key = cellOf(place, indicator.id, asked)
+    const made = this.made.get(key) ?? this.make(place, indicator, asked)
+    this.made.set(key, made)
+    return made
+  }
+
+  private make(place: RegionKey, indicator: Indicator, asked: Period): Cell {
+    const { plan, regions } = this.grounds
+    const { level } = regions.get(place)
+    const { period, end, isOver } = this.time(indicator, asked)
+    const entries = this.read.entries.get(cellOf(place, indicator.id, period)) ?? []
+    const common = {
+      place,
+      level,
+      indicator,
+      asked,
+      period,
+      end,
+      isOver,
+      task: hasTask(plan, place, indicator.id),
+      goal: goalOf(plan, place, indicator.id),
+      history: entries.length === 0 ? NOTHING : historyIn(entries),
+      due: this.grounds.deadlines?.(period, place),
+    }
+    return level === 'county' ? this.county(common) : this.whole(common, entries)
+  }
+
+  /** Written out, since thousands are made for a question of everything and spreading costs most of the time. */
+  private county(common: Common): Cell {
+    const { place, level, indicator, asked, period, end, isOver, task, goal, history, due } = common
+    const held = task ? this.lastOf(place, indicator.id, end) : undefined
+    const isOwn = held !== undefined && held.period === period
+    return {
+      place,
+      level,
+      indicator,
+      asked,
+      period,
+      end,
+      isOver,
+      task,
+      goal,
+      history,
+      due,
+      owed: task && isOver && this.isOwed(indicator, period),
+      value: held?.cumulative,
+      asOf: held?.asOf,
+      held,
+      isCarried: held !== undefined && !isOwn,
+      state: isOwn ? held.state : this.stateAt(common),
+      counties: NOBODY,
+      of: task ? 1 : 0,
+      reported: isOwn ? 1 : 0,
+      pending: held?.state === 'submitted' ? 1 : 0,
+      silent: task && !held ? 1 : 0,
+    }
+  }
+
+  /** A city or the province: the sum of its counties, or for a rate its own figure. */
+  private whole(common: Common, entries: readonly Entry[]): Cell {
+    const { place, indicator, period, end } = common
+    const { regions } = this.grounds
+    const isRate = indicator.kind === 'rate'
+    const counties = countedIn(this.grounds, place, indicator, period).map((county) => this.counted(county, common))
+    const owing = counties.filter((one) => existsOn(regions.get(one.place), end))
+    const held = isRate ? this.lastOf(place, indicator.id, end) : undefined
+    const summed = isRate ? [] : counties.filter((one) => one.value !== undefined)
+    const reported = owing.filter((one) => one.reported > 0).length
+    return {
+      ...common,
+      owed: owing.some((one) => one.owed),
+      value: isRate
+        ? held?.cumulative
+        : summed.length > 0
+          ? total(summed.flatMap((one) => one.value ?? []))
+          : undefined,
+      asOf: isRate ? held?.asOf : lastDay(summed.flatMap((one) => one.asOf ?? [])),
+      held,
+      isCarried: isRate ? held !== undefined && held.period !== period : summed.length > 0 && reported === 0,
+      state: held?.period === period ? held.state : entries.length > 0 ? this.stateAt(common) : 'none',
+      counties,
+      of: owing.length,
+      reported,
+      pending: owing.filter((one) => one.pending > 0).length,
+      silent: owing.filter((one) => one.silent > 0).length,
+    }
+  }
+
+  /** A county in a sum; where the goal is not split so far down its figure counts all the same. */
+  private counted(county: RegionKey, { indicator, asked }: Common): Cell {
+    const cell = this.at(county, indicator, asked)
+    return cell.task ? cell : { ...this.county({ ...cell, task: true }), task: false, owed: false }
+  }
+
+  private lastOf(place: RegionKey, indicator: IndicatorId, end: Day): Held | undefined {
+    const { asOf } = this.grounds
+    return this.read.figures
+      .get(pairOf(place, indicator))
+      ?.findLast((one) => one.ends <= end && (asOf === undefined || one.asOf <= asOf))
+  }
+
+  /** The indicator's own period of a period asked for: reckoned once, not once a cell. */
+  private time(indicator: Indicator, asked: Period): Time {
+    const key = `${indicator.every} ${asked}`
+    const known = this.times.get(key)
+    if (known) return known
+    const period = periodFor(indicator, asked)
+    const end = endOf(period)
+    const time = { period, end, isOver: end <= this.grounds.today }
+    this.times.set(key, time)
+    return time
+  }
+
+  private stateAt({ place, indicator, period }: Common): State {
+    return this.read.states.get(cellOf(place, indicator.id, period)) ?? 'none'
+  }
+
+  private isOwed({ id }: Indicator, period: Period): boolean {
+    const owed = this.owing.get(period) ?? new Set(owedFor(this.grounds.plan, period).map((one) => one.id))
+    this.owing.set(period, owed)
+    return owed.has(id)
+  }
+}
+
+interface Time {
+  readonly period: Period
+  readonly end: Day
+  readonly isOver: boolean
+}
+
+/** Nothing was read, or nothing ever happened. */
+const NOTHING: History = historyIn([])
+const NOBODY: readonly Cell[] = []
+
+type Common = Pick<
+  Cell,
+  'place' | 'level' | 'indicator' | 'asked' | 'period' | 'end' | 'isOver' | 'task' | 'goal' | 'history' | 'due'
+>
+
+const lastDay = (days: readonly Day[]): Day | undefined => [...days].sort().at(-1)

@@ -1,0 +1,14 @@
+/** Things by a key, in the order in which keys first come. */
+export function groupsOf<T, R = T>(
+  all: readonly T[],
+  key: (one: T) => string,
+  value: (one: T) => R = (one) => one as unknown as R,
+): Map<string, R[]> {
+  const groups = new Map<string, R[]>()
+  for (const one of all) {
+    const group = groups.get(key(one))
+    if (group) group.push(value(one))
+    else groups.set(key(one), [value(one)])
+  }
+  return groups
+}

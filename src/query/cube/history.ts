@@ -1,0 +1,59 @@
+/** What a figure went through within its period: when it first came, what it replaced, why it was returned. */
+import { type Entry, isStating } from '../../ledger/entry.ts'
+import type { Amount } from '../../office/amount.ts'
+import type { Instant } from '../../office/day.ts'
+
+/** One figure that took the place of another of the same period. */
+export interface Change {
+  readonly from: Amount
+  readonly fromAt: Instant
+  readonly to: Amount
+  readonly at: Instant
+  readonly reason?: string | undefined
+  /** asked for after the lock, not granted yet */
+  readonly isAsked: boolean
+}
+
+export interface History {
+  /** the first report or nil report; undefined: none ever came */
+  readonly first?: Instant | undefined
+  readonly changes: readonly Change[]
+  /** the last figure returned, where nothing was stated since */
+  readonly returned?:
+    | { readonly value?: Amount | undefined; readonly at: Instant; readonly reason?: string | undefined }
+    | undefined
+  /** what was given as a reason last: of a return, a correction, a confirmed warning */
+  readonly reason?: string | undefined
+}
+
+/** @param entries of one cell, in the order of their revisions */
+export function historyIn(entries: readonly Entry[]): History {
+  const stated = entries.filter((one) => isStating(one.act))
+  const last = entries.findLast((one) => isStating(one.act) || one.act === 'return')
+  return {
+    first: entries.find((one) => one.act === 'report' || one.act === 'nil')?.at,
+    changes: stated.flatMap((one) => changeOf(one, stated) ?? []),
+    ...(last?.act === 'return' && {
+      returned: {
+        value: stated.findLast((one) => one.figure === last.figure)?.said?.cumulative,
+        at: last.at,
+        reason: last.reason,
+      },
+    }),
+    reason: entries.findLast((one) => one.reason !== undefined)?.reason,
+  }
+}
+
+/** A statement that replaced another one with a different figure. */
+function changeOf(after: Entry, stated: readonly Entry[]): Change | undefined {
+  const before = after.replaces === undefined ? undefined : stated.find((one) => one.id === after.replaces)
+  if (!before?.said || !after.said || before.said.cumulative === after.said.cumulative) return undefined
+  return {
+    from: before.said.cumulative,
+    fromAt: before.at,
+    to: after.said.cumulative,
+    at: after.at,
+    reason: after.reason ?? after.note,
+    isAsked: after.act === 'request',
+  }
+}

@@ -1,0 +1,7 @@
+/** Questions on the ledger: a query is a value, answered by one executor and shown by the shape of what comes out. */
+
+export type { Result } from './answer/result.ts'
+export { answerTo } from './answer/run.ts'
+export type { Office } from './answer/select.ts'
+export { cardOf } from './card/present.ts'
+export { type LedgerQuery, ledgerQuery, type Test } from './query.ts'

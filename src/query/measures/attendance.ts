@@ -1,0 +1,79 @@
+/** Measures of reporting: owed, reported, nil, state, who and when, late, corrected, why. */
+import { amount } from '../../office/amount.ts'
+import { dayOf, daysBetween } from '../../office/day.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Cell, Cube } from '../cube/cube.ts'
+import { withoutReport } from './figures.ts'
+import { absent, known, type Reading } from './reading.ts'
+
+/** Who asks: what a figure went through is for its own region and those above it, and never for a group. */
+export interface Viewer {
+  readonly isGroup: boolean
+  seesInside(place: RegionKey): boolean
+}
+
+/** Above the county it is so when it is so of every county; the count stands beside it. */
+export function reportedOf(cell: Cell): Reading {
+  const { of, reported, pending } = cell
+  if (of === 0) return absent('no-task')
+  if (reported === 0 && !cell.owed) return absent(withoutReport(cell))
+  return known(reported === of, { of: 'reported', count: reported, owing: of, pending })
+}
+
+const isOwn = ({ held, isCarried }: Cell): boolean => held !== undefined && !isCarried
+
+export function nilOf(cell: Cell): Reading {
+  if (cell.level !== 'county') return absent('of-counties')
+  return isOwn(cell) ? known(cell.held?.nil ?? false) : absent(withoutReport(cell))
+}
+
+export function stateOf(cell: Cell, viewer: Viewer): Reading {
+  if (!cell.task) return absent('no-task')
+  if (!viewer.seesInside(cell.place)) return absent('private')
+  if (cell.counties.length > 0) return absent('of-counties')
+  return cell.state === 'none' && !cell.owed ? absent(withoutReport(cell)) : known(cell.state)
+}
+
+/** When the first report for the period came; one returned or taken back since is not there yet. */
+export function reportedAtOf(cell: Cell): Reading {
+  const { held, history } = cell
+  if (cell.counties.length > 0) return absent('of-counties')
+  if (!held || !isOwn(cell)) return absent(withoutReport(cell))
+  return known(amount(history.first ?? held.at), { of: 'reportedAt', latest: held.at })
+}
+
+export function reportedByOf({ grounds }: Cube, cell: Cell, viewer: Viewer): Reading {
+  const { held } = cell
+  if (viewer.isGroup) return absent('private')
+  if (cell.counties.length > 0) return absent('of-counties')
+  if (!held || !isOwn(cell)) return absent(withoutReport(cell))
+  const name = grounds.people?.get(held.by)
+  return name === undefined ? absent('none') : known(`${name}${held.proxy ? '（代报）' : ''}`)
+}
+
+/** Days after the last day in time on which the period's first report came; 0 is in time. */
+export function lateDaysOf(cell: Cell): Reading {
+  const { held, history, due } = cell
+  if (cell.counties.length > 0) return absent('of-counties')
+  if (!held || !isOwn(cell)) return absent(withoutReport(cell))
+  if (!due) return absent('not-owed')
+  const days = daysBetween(due.lastDay, dayOf(history.first ?? held.at))
+  return known(amount(Math.max(0, days)), { of: 'lateDays', lastDay: due.lastDay })
+}
+
+/** How often a figure was replaced by another one of its period. */
+export function correctionsOf(cell: Cell, viewer: Viewer): Reading {
+  if (!viewer.seesInside(cell.place)) return absent('private')
+  const cells = cell.counties.length > 0 ? cell.counties : [cell]
+  if (cells.every((one) => !one.task)) return absent('no-task')
+  const changes = cells.flatMap((one) => one.history.changes)
+  return known(amount(changes.length), { of: 'corrections', changes })
+}
+
+/** Why it was returned, or what was given as a reason last. */
+export function reasonOf({ place, history, counties }: Cell, viewer: Viewer): Reading {
+  if (!viewer.seesInside(place)) return absent('private')
+  if (counties.length > 0) return absent('of-counties')
+  const reason = history.returned?.reason ?? history.reason
+  return reason === undefined ? absent('none') : known(reason)
+}

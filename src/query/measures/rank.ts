@@ -1,0 +1,73 @@
+/** The place of a cell among its peers: by completion, capped, ties share a place; no task and no figure, no place. */
+import { type Amount, amount } from '../../office/amount.ts'
+import { progressOf } from '../../office/pace.ts'
+import { endOf, previousPeriod } from '../../office/period.ts'
+import { placesBy, scoreOf } from '../../office/rank.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
+import type { Cell, Cube } from '../cube/cube.ts'
+import { withoutFigure } from './figures.ts'
+import { absent, known, type Reading } from './reading.ts'
+
+/** One indicator's ranking at one time, among the places of one level within a whole. */
+export interface Board {
+  readonly peers: ReadonlySet<RegionKey>
+  readonly places: ReadonlyMap<RegionKey, number>
+  /** with a task and without a place: no figure yet */
+  readonly silent: number
+}
+
+/** Boards once reckoned, by what they depend on. */
+export type Boards = Map<string, Board>
+
+export function rankOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards): Reading {
+  const { place, level, asked, task } = cell
+  if (level === 'province') return absent('none')
+  const { peers, places, silent } = boardOf(cube, cell, among, boards)
+  const own = places.get(place)
+  if (!peers.has(place)) return absent('not-among')
+  if (own === undefined) return absent(task && cell.value !== undefined ? 'no-goal' : withoutFigure(cell))
+  const before = previousPeriod(asked)
+  const isInYear = before.startsWith(String(cube.grounds.plan.year))
+  const was = isInYear ? boardOf(cube, { ...cell, asked: before }, among, boards).places.get(place) : undefined
+  return known(amount(own), {
+    of: 'rank',
+    among: places.size,
+    ties: [...places].flatMap(([key, at]) => (at === own && key !== place ? [key] : [])),
+    silent,
+    gained: was === undefined ? undefined : was - own,
+  })
+}
+
+type Ranked = Pick<Cell, 'place' | 'level' | 'asked' | 'indicator'>
+
+function boardOf(cube: Cube, ranked: Ranked, among: RegionKey, boards: Boards): Board {
+  const key = `${ranked.indicator.id} ${ranked.asked} ${ranked.level} ${among}`
+  const board = boards.get(key) ?? reckoned(cube, ranked, among)
+  boards.set(key, board)
+  return board
+}
+
+function reckoned(cube: Cube, ranked: Ranked, among: RegionKey): Board {
+  const peers = peersOf(cube.grounds.regions, ranked, among)
+  const cells = peers.map((place) => cube.at(place, ranked.indicator, ranked.asked))
+  const places = placesBy(
+    cells.flatMap((peer) => {
+      const score = scored(peer)
+      return score === undefined ? [] : [{ key: peer.place, score }]
+    }),
+  )
+  return { peers: new Set(peers), places, silent: cells.filter((one) => one.task && !places.has(one.place)).length }
+}
+
+/** Places of a level within a whole; cities stand among cities alone. */
+function peersOf(regions: Regions, { level, asked }: Ranked, among: RegionKey): RegionKey[] {
+  const end = endOf(asked)
+  const isCity = regions.get(among).level === 'city'
+  const peers = level === 'city' ? regions.cities(end) : regions.counties(end, isCity ? among : undefined)
+  return peers.map((one) => one.key)
+}
+
+function scored({ task, value, asOf, goal, indicator }: Cell): Amount | undefined {
+  if (!task || value === undefined || asOf === undefined) return undefined
+  return scoreOf(indicator, value, progressOf(indicator, value, goal, asOf))
+}

@@ -1,0 +1,88 @@
+/** What is known of a measure in a cell, or why nothing is: never another figure in its place. */
+import type { Amount } from '../../office/amount.ts'
+import type { Day, Instant } from '../../office/day.ts'
+import type { Outlook } from '../../office/forecast.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Period } from '../../office/period.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Change } from '../cube/history.ts'
+import type { Scalar } from '../query.ts'
+
+/** Why there is nothing to tell. */
+export type Absence =
+  /** 无任务 */
+  | 'no-task'
+  /** no figure that year up to the period: 尚无上报 */
+  | 'no-figure'
+  /** nothing came in for this very period; what is there is of an earlier one */
+  | 'not-reported'
+  /** the period is not over, so nothing is owed yet */
+  | 'not-over'
+  /** no rule of the schedule asks for it */
+  | 'not-owed'
+  /** a direction without a figure, or a goal not split so far down */
+  | 'no-goal'
+  /** a rate has no pace and no completion; a lump has none before its day */
+  | 'no-pace'
+  /** counties' rates do not make a rate of the whole */
+  | 'not-summed'
+  /** no figure to compare with */
+  | 'no-base'
+  /** the ledger has no such year */
+  | 'no-year'
+  /** an affair between a region and those above it */
+  | 'private'
+  /** it lies outside of what it is to be ranked in */
+  | 'not-among'
+  /** told of counties, not of what they make up */
+  | 'of-counties'
+  /** nothing is left to do */
+  | 'met'
+  /** nothing was given or written */
+  | 'none'
+
+/** What belongs to a reading, so that a sentence about it can be whole. */
+export type Detail =
+  | {
+      readonly of: 'rank'
+      readonly among: number
+      readonly ties: readonly RegionKey[]
+      readonly silent: number
+      readonly gained?: number | undefined
+    }
+  | { readonly of: 'expected'; readonly share: Amount; readonly on: Day }
+  | { readonly of: 'share'; readonly whole: Amount; readonly ofGoal?: Amount | undefined; readonly target?: Amount }
+  | { readonly of: 'forecast'; readonly outlook: Outlook }
+  | { readonly of: 'reportedAt'; readonly latest: Instant }
+  | { readonly of: 'corrections'; readonly changes: readonly Change[] }
+  | {
+      readonly of: 'increment'
+      readonly since: Period
+      readonly from: Amount /** counties in it that had no figure then */
+      readonly fresh: number
+    }
+  | { readonly of: 'reported'; readonly count: number; readonly owing: number; readonly pending: number }
+  | { readonly of: 'perMonth'; readonly from: Period; readonly months: number }
+  | { readonly of: 'lateDays'; readonly lastDay: Day }
+
+export interface Known {
+  /** numbers as amounts, instants as milliseconds */
+  readonly is: Scalar
+  readonly more?: Detail
+}
+
+export type Reading = Known | { readonly absent: Absence }
+
+export type Readings = ReadonlyMap<Measure, Reading>
+
+export const known = (is: Scalar, more?: Detail): Known => (more ? { is, more } : { is })
+export const absent = (why: Absence): Reading => ({ absent: why })
+export const isKnown = (reading: Reading | undefined): reading is Known => reading !== undefined && 'is' in reading
+
+/** The detail of a kind, where a reading has it. */
+export function detailOf<K extends Detail['of']>(
+  reading: Reading | undefined,
+  kind: K,
+): Extract<Detail, { of: K }> | undefined {
+  return isKnown(reading) && reading.more?.of === kind ? (reading.more as Extract<Detail, { of: K }>) : undefined
+}

@@ -1,0 +1,171 @@
+/**
+ * The query language of the ledger: what, of which indicators, of whom, when, where, and how it is wanted.
+ *
+ * A question that nobody foresaw is a combination of these parts, not a kind of its own. Everything is decided:
+ * ids, regions and periods are values, nothing is relative to a reader but `owed` and `latest`, which the executor
+ * resolves by its day.
+ */
+import { z } from 'zod'
+import { type Amount, parseAmount } from '../office/amount.ts'
+import { type Day, parseDay } from '../office/day.ts'
+import type { Measure } from '../office/measure.ts'
+import { type Period, parsePeriod } from '../office/period.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import { isSized, MEASURES } from './measures/measure.ts'
+
+export type Op = '<' | '<=' | '>' | '>=' | '=' | '!='
+
+/** Amounts in the indicator's base unit; rates and shares as ratios (0.5), `ahead` in points, days as numbers. */
+export type Scalar = Amount | boolean | string
+
+export type Quantifier =
+  | 'every'
+  | 'some'
+  | 'none'
+  | 'not-every'
+  | { readonly atLeast: number }
+  | { readonly running: number }
+
+/** A condition on a measure; with `over` it is asked of several indicators or periods together. */
+export interface Test {
+  readonly measure: Measure
+  readonly op: Op
+  /** a list: any of them */
+  readonly to: Scalar | readonly Scalar[]
+  /** other periods than those of the query */
+  readonly at?: readonly Period[] | undefined
+  readonly over?: 'indicator' | 'period' | undefined
+  /** `every` where none is said */
+  readonly holds?: Quantifier | undefined
+}
+
+export type Level = 'city' | 'county'
+
+export type Whom =
+  | { readonly places: readonly RegionKey[] }
+  /** the parts of a whole at a level, some left out */
+  | { readonly parts: RegionKey; readonly level: Level; readonly but?: readonly RegionKey[] | undefined }
+
+export type Versus = { readonly period: Period } | { readonly place: RegionKey } | { readonly base: 'goal' | 'pace' }
+
+export type Axis = 'place' | 'city' | 'indicator' | 'period'
+
+/** How cells of one group become one: `share` is the part that passes the conditions. */
+export type Fold = 'sum' | 'mean' | 'least' | 'most' | 'count' | 'share'
+
+export interface Order {
+  readonly measure: Measure
+  readonly down: boolean
+}
+
+export interface LedgerQuery {
+  readonly measures: readonly Measure[]
+  /** `owed`: what the places owe for the periods; `all`: every indicator of the plan */
+  readonly of: readonly IndicatorId[] | 'owed' | 'all'
+  readonly whom: Whom
+  /** `owed`: every period that is over and owed; `latest`: the last one over, or a newer one that has a figure */
+  readonly when: readonly Period[] | 'owed' | 'latest'
+  /** figures as of this day or earlier alone count */
+  readonly asOf?: Day | undefined
+  /** the whole in which rank and share are taken; the province where none is said */
+  readonly among?: RegionKey | undefined
+  readonly versus?: Versus | undefined
+  readonly where?: readonly Test[] | undefined
+  readonly by?: readonly Axis[] | undefined
+  readonly fold?: Fold | undefined
+  readonly order?: Order | undefined
+  /** those that share the last place belong to it */
+  readonly limit?: number | undefined
+  /** whether it is so, of everything that is left */
+  readonly claim?: Test | undefined
+  readonly as?: 'line' | 'list' | 'table' | 'series' | 'why' | undefined
+}
+
+const measure = z.enum(Object.keys(MEASURES) as [Measure, ...Measure[]])
+
+const period = z
+  .string()
+  .transform((text, context): Period => parsePeriod(text) ?? none(context, 'a period as 2017-06'))
+const day = z.string().transform((text, context): Day => parseDay(text) ?? none(context, 'a day as 2017-06-30'))
+const indicator = z.string().transform((text) => text as IndicatorId)
+const region = z.string().transform((text) => text as RegionKey)
+
+function none(context: z.core.$RefinementCtx, expected: string): never {
+  context.addIssue({ code: 'custom', message: `expected ${expected}`, input: context.value })
+  return z.NEVER
+}
+
+/** Numbers are read exactly; 50% is a ratio. */
+const scalar = z.union([z.boolean(), z.number().transform(String), z.string()]).transform((said): Scalar => {
+  if (typeof said === 'boolean') return said
+  return parseAmount(said) ?? said
+})
+const several = z.array(period).min(1)
+const quantifier = z.union([
+  z.enum(['every', 'some', 'none', 'not-every']),
+  z.strictObject({ atLeast: z.int().min(1) }),
+  z.strictObject({ running: z.int().min(1) }),
+])
+const claim = z
+  .strictObject({
+    measure,
+    op: z.enum(['<', '<=', '>', '>=', '=', '!=']),
+    to: z.union([scalar, z.array(scalar).min(1)]),
+    at: several.optional(),
+    over: z.enum(['indicator', 'period']).optional(),
+    holds: quantifier.optional(),
+  })
+  .refine(({ over, at }) => over === 'period' || at === undefined, { error: 'other periods need over: period' })
+  .refine(({ over, holds }) => typeof holds !== 'object' || !('running' in holds) || over === 'period', {
+    error: 'only periods run',
+  })
+  .refine(({ op, to, measure }) => op === '=' || op === '!=' || (!Array.isArray(to) && isSized(measure)), {
+    error: 'what has no size, and any of several, is equal or is not',
+  })
+  .refine(({ to, measure }) => (Array.isArray(to) ? to : [to]).every((one) => fits(measure, one)), {
+    error: 'a value of the kind that the measure has',
+  })
+const test = claim.refine(({ over, holds }) => over !== undefined || holds === undefined, {
+  error: 'a quantifier needs over',
+})
+
+/** An amount for what has a size, a day for an instant, yes or no for what is so or not, else a name. */
+function fits(measure: Measure, to: Scalar): boolean {
+  const { sort } = MEASURES[measure]
+  if (sort === 'truth') return typeof to === 'boolean'
+  if (typeof to === 'boolean') return false
+  if (sort === 'instant') return parseDay(to) !== undefined
+  return sort === 'name' || parseAmount(to) !== undefined
+}
+
+/** Reads a query as people and programs write it; regions and indicators are looked up by the executor. */
+export const ledgerQuery = z
+  .strictObject({
+    measures: z.array(measure).min(1),
+    of: z.union([z.enum(['owed', 'all']), z.array(indicator).min(1)]),
+    whom: z.union([
+      z.strictObject({ places: z.array(region).min(1) }),
+      z.strictObject({ parts: region, level: z.enum(['city', 'county']), but: z.array(region).optional() }),
+    ]),
+    when: z.union([z.enum(['owed', 'latest']), several]),
+    asOf: day.optional(),
+    among: region.optional(),
+    versus: z
+      .union([
+        z.strictObject({ period }),
+        z.strictObject({ place: region }),
+        z.strictObject({ base: z.enum(['goal', 'pace']) }),
+      ])
+      .optional(),
+    where: z.array(test).optional(),
+    by: z.array(z.enum(['place', 'city', 'indicator', 'period'])).optional(),
+    fold: z.enum(['sum', 'mean', 'least', 'most', 'count', 'share']).optional(),
+    order: z.strictObject({ measure, down: z.boolean() }).optional(),
+    limit: z.int().min(1).optional(),
+    claim: claim.optional(),
+    as: z.enum(['line', 'list', 'table', 'series', 'why']).optional(),
+  })
+  .refine(({ limit, order }) => limit === undefined || order !== undefined, { error: 'a limit needs an order' })
+  .refine(({ versus, fold }) => versus === undefined || fold === undefined, { error: 'what is folded is not compared' })
+  .transform((query): LedgerQuery => query)

@@ -1,0 +1,119 @@
+/** What a card has to name of a query: words of its own, so that a part that was lost cannot be named by it. */
+import type { Measure } from '../../src/office/measure.ts'
+import type { LedgerQuery, Office, Test } from '../../src/query/index.ts'
+
+const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
+  value: '累计',
+  increment: '新增',
+  goal: '任务',
+  rate: '完成率',
+  gap: '差额',
+  expected: '序时',
+  ahead: '序时',
+  light: '亮',
+  rank: '名次',
+  share: '占比',
+  owed: '报',
+  reported: '报',
+  nil: '零报告',
+  state: '审核状态',
+  reportedAt: '上报时间',
+  reportedBy: '上报人',
+  lateDays: '迟报',
+  corrections: '更正',
+  reason: '原因',
+  forecast: '年底',
+  perMonth: '每月',
+  source: '来源',
+}
+const OP_WORDS: Readonly<Record<Test['op'], string>> = {
+  '<': '低于',
+  '<=': '不超过',
+  '>': '超过',
+  '>=': '达到或超过',
+  '=': '',
+  '!=': '不',
+}
+const VALUE_WORDS: Readonly<Record<string, string>> = {
+  red: '红灯',
+  yellow: '黄灯',
+  green: '绿灯',
+  grey: '灰灯',
+  purple: '紫灯',
+  submitted: '待审',
+  accepted: '审核通过',
+  returned: '已退回',
+  received: '省级已接收',
+  none: '未报',
+}
+const FOLD_WORDS = { sum: '合计', mean: '平均', least: '最小', most: '最大', count: '个数', share: '占比' }
+const AXIS_WORDS = { place: '地方', city: '市', indicator: '指标', period: '时期' }
+
+const monthName = (period: string): string =>
+  /Q/.test(period) ? `${'一二三四'[Number(period.slice(6)) - 1]}季度` : `${Number(period.slice(5))}月`
+const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+
+function valueWords(measure: Measure, to: unknown): string {
+  if (measure === 'owed') return to ? '应报' : '不用报'
+  if (measure === 'reported') return to ? '已报' : '未报'
+  if (measure === 'nil') return to ? '零报告' : '不是零报告'
+  const said = String(to)
+  if (measure === 'rate' || measure === 'share') return `${Math.round(Number(said) * 1000) / 10}%`
+  return /^\d{4}-\d\d-\d\d$/.test(said) ? dayWords(said) : (VALUE_WORDS[said] ?? said)
+}
+
+function testNames({ measure, op, to, at = [], over, holds = 'every' }: Test): string[] {
+  const quantifier =
+    over === undefined
+      ? [typeof holds === 'string' ? { every: '', some: '有', none: '没有', 'not-every': '不是都' }[holds] : '']
+      : [
+          over === 'indicator' ? '项指标' : '期',
+          typeof holds === 'string'
+            ? { every: '每', some: '至少1', none: '没有一', 'not-every': '不是每' }[holds]
+            : 'atLeast' in holds
+              ? `至少${holds.atLeast}`
+              : `连续${holds.running}`,
+        ]
+  return [
+    MEASURE_WORDS[measure],
+    OP_WORDS[op],
+    ...(Array.isArray(to) ? to : [to]).map((one) => valueWords(measure, one)),
+    ...at.map(monthName),
+    ...quantifier,
+  ]
+}
+
+export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope: string[]; claim: string[] } {
+  const { whom, of, when, where = [], versus, by = [], fold, order, limit, among, asOf, claim } = query
+  const name = (key: string) => (regions.province.key === key ? '全省' : (regions.find(key)?.name ?? '?'))
+  const single =
+    typeof of !== 'string' && of.length === 1 ? plan.indicators.find((one) => one.id === of[0])?.name : undefined
+  const things =
+    typeof of === 'string' ? [] : of.map((id) => plan.indicators.find((one) => one.id === id)?.short ?? '?')
+  return {
+    scope: [
+      ...('places' in whom ? whom.places.map(name) : [name(whom.parts), ...(whom.but ?? []).map(name)]),
+      ...(single ? [single] : things),
+      ...(typeof when === 'string' ? [] : when.map(monthName)),
+      ...(asOf ? [dayWords(asOf)] : []),
+      ...(among ? [name(among)] : []),
+      ...where.flatMap(testNames),
+      ...(versus
+        ? [
+            'base' in versus
+              ? versus.base === 'goal'
+                ? '目标'
+                : '序时'
+              : 'place' in versus
+                ? name(versus.place)
+                : monthName(versus.period),
+          ]
+        : []),
+      ...by.map((axis) => AXIS_WORDS[axis]),
+      ...(fold ? [FOLD_WORDS[fold]] : []),
+      ...(order ? [MEASURE_WORDS[order.measure]] : []),
+      ...(order && limit ? [`前${limit}`] : []),
+    ],
+    claim: claim ? testNames(claim) : [],
+  }
+}
