@@ -9,7 +9,7 @@ import { isDemo } from './demo.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
-import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
+import { type DeskFitting, officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import type { Store } from './store/index.ts'
 import { wordingParts } from './wording.ts'
 
@@ -21,8 +21,7 @@ interface Parts {
   /** files that people send are kept beside the database */
   readonly databasePath: string
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  /** what serves in the desks' threads; the office itself where it is left out */
-  readonly module?: URL
+  readonly fitting?: DeskFitting
 }
 
 export interface FeishuOffice {
@@ -44,7 +43,7 @@ export async function openFeishu({
   store,
   databasePath,
   log,
-  module,
+  fitting,
 }: Parts): Promise<FeishuOffice> {
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
@@ -68,7 +67,7 @@ export async function openFeishu({
     },
     channels: [channel],
     log,
-    ...(module && { module }),
+    ...(fitting && { fitting }),
   })
   const assistant = createFront({
     desk,

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, test } from 'vitest'
 import { MINUTE_MS } from '../../src/office/day.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
@@ -88,10 +88,10 @@ const made = async (path: string): Promise<string> => {
   return path
 }
 
-test.each(['webhook', 'longconn'] as const)(
+test.concurrent.for(['webhook', 'longconn'] as const)(
   'by %s: whatever one visitor sends, everybody is answered in time, and a restart always helps',
   { timeout: 300_000 },
-  async (way) => {
+  async (way, { expect }) => {
     const { sim, store, deaths, up, kill, close } = await supervised(way)
     const visitor = sim.users.addUser({ name: '访客' })
     const people = Array.from({ length: PEOPLE }, (_, at) => sim.users.addUser({ name: `官员${at}` }))

@@ -17,7 +17,11 @@ const office = await openFeishu({
   store,
   databasePath: join(dirname(databasePath), 'office.db'),
   log,
-  module: pathToFileURL(process.env['thread'] ?? ''),
+  // A whole start of a thread costs a busy machine seconds, too.
+  fitting: {
+    module: pathToFileURL(process.env['thread'] ?? ''),
+    limits: { quickMs: 3_000, suspectMs: 700, slowMs: 20_000, memoryMb: 256 },
+  },
 })
 const app = webApp({ mounts: office.mounts, log })
 await office.desk.ready

@@ -50,8 +50,8 @@ interface Place {
   failures: number
 }
 
-export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly limits?: DeskLimits }): Desks {
-  const { log, limits = LIMITS } = options
+export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly limits: DeskLimits }): Desks {
+  const { log, limits } = options
   const now = (): number => performance.now()
   const waiting: Job[] = []
   const suspects = new Suspects()

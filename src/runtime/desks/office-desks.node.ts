@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { Patience } from '../../assistant/index.ts'
 import type { Channel } from '../../channels/channel.ts'
 import { inProgram, isBuilt } from '../../installation/folders.ts'
-import { type Desks, openDesks } from './desks.node.ts'
+import { type DeskLimits, type Desks, LIMITS, openDesks } from './desks.node.ts'
 import type { DeskSetting } from './protocol.ts'
 
 /** Feishu waits 3 s for an acknowledgement; what takes 200 ms is ten times the usual. */
@@ -14,13 +14,18 @@ interface Parts {
   /** attachments are fetched through them, here */
   readonly channels: readonly Channel[]
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  /** what serves in the threads; the office itself where it is left out */
-  readonly module?: URL
+  readonly fitting?: DeskFitting
 }
 
-export const officeDesks = ({ setting, channels, log, module = OFFICE }: Parts): Desks =>
+/** What serves in the threads and how long it may take; the office itself and its limits where it is left out. */
+export interface DeskFitting {
+  readonly module: URL
+  readonly limits: DeskLimits
+}
+
+export const officeDesks = ({ setting, channels, log, fitting = { module: OFFICE, limits: LIMITS } }: Parts): Desks =>
   openDesks({
-    module,
+    ...fitting,
     setting,
     fetch: async (name, key) => channels.find((channel) => channel.name === name)?.fetch?.(key),
     log,
