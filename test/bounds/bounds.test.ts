@@ -7,7 +7,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Read, Reader } from './measure.ts'
-import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, written } from './texts.ts'
+import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, shuffled, written } from './texts.ts'
 
 /** Beyond what an ordinary message costs; a file's rows cost more, and it is no message. */
 const ALLOWED_MS = 50
@@ -83,7 +83,10 @@ describe('a text of 6 000 characters', () => {
     async (_, units) => {
       const tried = sample(units, 2)
       expect(tried.length).toBeGreaterThan(0)
-      const texts = tried.flatMap((unit) => ['', QUESTION].map((after) => ({ before: '', unit, after })))
+      const mixed = Array.from({ length: RUNS }, (_, seed) => shuffled(units, seed))
+      const texts = [...tried, ...mixed].flatMap((unit) =>
+        ['12家', QUESTION].map((after) => ({ before: '', unit, after })),
+      )
       expect(await faultsOf(texts, borders)).toEqual([])
     },
     60_000 * RUNS,
