@@ -148,6 +148,17 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** Units in an order without a period, as long as the longest message: no run of them is shortened. */
+export function shuffled(units: readonly string[], seed: number): string {
+  let state = seed + 1
+  let text = ''
+  while (text.length < LONGEST) {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    text += units[Math.floor((state / 2_147_483_648) * units.length)] ?? ''
+  }
+  return text
+}
+
 /** Words that stand as alternatives in the patterns themselves, the repeated ones and all others. */
 export function patternWords(): string[] {
   const text = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

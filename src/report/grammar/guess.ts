@@ -59,10 +59,12 @@ function isShortFor(word: string, name: string): boolean {
 function isSlip(word: string, name: string): boolean {
   if (/[a-z]/.test(word)) return word.length >= 4 && spelt(word) === speltName(name)
   if (Math.abs(word.length - name.length) > 1) return false
-  const cost = distance([...word], [...name])
+  // What they share is counted first: it costs far less than their distance, and most words share nothing.
   const same = [...word].filter((char) => name.includes(char)).length
-  if (name.length === 2) return word.length === 2 && same === 1 && cost <= 1
-  return cost <= Math.max(1, Math.floor(name.length / 3)) && same >= Math.ceil(name.length / 3)
+  if (name.length === 2) return word.length === 2 && same === 1 && distance([...word], [...name]) <= 1
+  return (
+    same >= Math.ceil(name.length / 3) && distance([...word], [...name]) <= Math.max(1, Math.floor(name.length / 3))
+  )
 }
 
 /** jiangshi企业 as it is typed: letters as they are. */
@@ -142,9 +144,17 @@ function soundsOf(char: string): ReadonlySet<string> {
 
 const blurred = (sound: string): string => FUZZY.reduce((so, [pattern, to]) => so.replace(pattern, to), sound)
 
+const blurs = new Map<string, ReadonlySet<string>>()
+
+function blurredOf(char: string): ReadonlySet<string> {
+  const known = blurs.get(char) ?? new Set([...soundsOf(char)].map(blurred))
+  blurs.set(char, known)
+  return known
+}
+
 function soundsLike(a: string, b: string): boolean {
-  const other = new Set([...soundsOf(b)].map(blurred))
-  return [...soundsOf(a)].some((sound) => other.has(blurred(sound)))
+  const other = blurredOf(b)
+  return [...blurredOf(a)].some((sound) => other.has(sound))
 }
 
 /** The names that share most with what was typed, the likeliest first: for 是不是 …？ */
