@@ -12,6 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   message: ['office', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
+  language: ['office'],
   documents: ['office', 'store'],
   progress: ['office', 'message', 'ledger', 'people', 'store'],
   report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],

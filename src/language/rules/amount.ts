@@ -1,0 +1,160 @@
+/** How amounts, comparisons and places in a ranking are put together around numbers. */
+import { type Amount, add, amount, divide, multiply, negate, ZERO } from '../../office/amount.ts'
+import type { Found, Operator } from '../found.ts'
+import type { Part } from '../piece.ts'
+import { indexed, type Made, rule } from './rule.ts'
+import { wholeOf } from './time.ts'
+
+type AmountPart = Extract<Found, { readonly kind: 'amount' }>
+type NumberPart = Extract<Part, { readonly kind: 'number' }>
+
+const UNREAD: Part = { kind: 'unread', like: 'amount' }
+/** +2 is two more. */
+const signed = ({ sign }: NumberPart): Partial<AmountPart> => (sign === '+' ? { mode: 'increment' } : {})
+
+/** @returns an amount, or one that cannot be read: 1.2.3家 */
+const measured = (number: NumberPart, unit?: string): Part =>
+  number.value === undefined
+    ? UNREAD
+    : { kind: 'amount', value: number.value, ...(unit !== undefined && { unit }), ...signed(number) }
+
+const share = (value: Amount): Found => ({ kind: 'amount', value, unit: '%' })
+
+/** In per cent all ways to say it are one unit. */
+export const plainUnit = (unit: string): string => (/百分点|个点/.test(unit) ? '%' : unit)
+
+const flipped: Readonly<Record<Operator, Operator>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }
+
+/** 下降5% is -5 %; 减少3家 is an increment below zero. */
+function directed(one: AmountPart, down: boolean): Found {
+  const value = down && !one.value.startsWith('-') ? negate(one.value) : one.value
+  return one.unit === '%' || one.unit === undefined
+    ? { ...one, value }
+    : { ...one, value, mode: one.mode ?? 'increment' }
+}
+
+const compared = (op: Operator, { value, unit }: AmountPart): Found => ({
+  kind: 'compare',
+  op: value.startsWith('-') ? flipped[op] : op,
+  value,
+  ...(unit !== undefined && { unit }),
+})
+
+export const AMOUNTS = indexed([
+  rule('12家', ['number', 'unit'], ([number, { unit }]) => ({
+    part: measured(number, plainUnit(unit)),
+    // 2017年 is a year before it is a length of time
+    doubt: unit === '年' && /^(?:20)?\d{2}$/.test(number.digits) ? 0.3 : 0,
+  })),
+  rule('七成半', ['number', 'tenths', 'half?'], ([number, , half]) => {
+    const n = wholeOf(number)
+    if (n === undefined || n === 0 || n > 10) return undefined
+    return share(add(multiply(amount(n), amount(10)), half ? amount(5) : ZERO))
+  }),
+  rule('百分之五', ['percent-of', 'number'], ([, number]) => measured(number, '%')),
+  rule('三分之一', ['number', 'part-of', 'number'], ([whole, , part]) =>
+    whole.value && part.value && whole.value !== '0'
+      ? share(divide(multiply(part.value, amount(100)), whole.value))
+      : UNREAD,
+  ),
+  rule('一半', ['half-share'], () => share(amount(50))),
+  rule('几十家', ['vague', 'unit?'], () => ({ part: UNREAD, doubt: 0.1 })),
+  rule('三十多家, 二十来家', ['number', 'some', 'unit?'], ([, , unit]) =>
+    unit ? UNREAD : { part: UNREAD, doubt: 0.3 },
+  ),
+  rule('10-12家', ['number', 'joint', 'number', 'unit?'], () => UNREAD),
+  rule('12o家: digits that run on into letters', ['number', 'unread', 'unit?'], () => ({ part: UNREAD, doubt: 0.1 })),
+  rule('10家到12家', ['amount', 'joint', 'amount'], ([a, , b]) => (a.unit === b.unit ? UNREAD : undefined)),
+  rule('六百二十亩半', ['amount', 'half'], ([one]) => {
+    const isWhole = one.unit !== undefined && one.unit !== '%' && !one.about && !one.value.includes('.')
+    return isWhole ? { ...one, value: add(one.value, amount('0.5')) } : undefined
+  }),
+  rule('约20家', ['about', 'is?', 'amount'], ([, , one]) => ({ part: { ...one, about: true }, doubt: 0.05 })),
+  rule('20家左右', ['amount', 'some'], ([one]) => ({ part: { ...one, about: true }, doubt: 0.1 })),
+  rule('累计12家, 又处置了3家', ['mode', 'filler|is|done?', 'filler|done|colon?', 'amount'], ([{ mode }, , , one]) => ({
+    ...one,
+    mode,
+  })),
+  rule('累计12', ['mode', 'filler|is|done?', 'colon?', 'number'], ([{ mode }, , , number]) =>
+    number.value === undefined ? undefined : { part: { kind: 'amount', value: number.value, mode }, doubt: 0.2 },
+  ),
+  rule('新增僵尸企业3家', ['mode', 'filler?', 'indicator', 'filler|colon?', 'amount'], ([{ mode }, , , , one]) => ({
+    part: one.mode ? one : { ...one, mode },
+    over: [4, 4],
+    keep: 2,
+    doubt: 0.1,
+  })),
+  rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down }, , one]) => directed(one, down)),
+  rule('下降 4.5', ['direction', 'done|filler|is?', 'number'], ([{ down }, , number]) =>
+    number.value === undefined ? undefined : directed({ kind: 'amount', value: number.value }, down),
+  ),
+  rule('提高到41%: a level', ['direction', 'joint|edge', 'amount'], ([, , one]) => one),
+  rule('一家都没有', ['number', 'unit', 'every|filler?', 'not', 'filler|reports?'], ([number, { unit }, , , verb]) =>
+    wholeOf(number) === 1 ? { part: { kind: 'amount', value: ZERO, unit }, doubt: verb ? -0.2 : 0 } : undefined,
+  ),
+  rule('僵尸企业3: a number right behind a name', ['indicator', 'colon|is|filler?', 'number'], ([, , number]) =>
+    standing(number, 2),
+  ),
+  rule('是41, 改成11', ['is|repair|colon', 'number'], ([, number]) => standing(number, 1)),
+  rule('报的是41.4', ['reports', 'of|done?', 'is?', 'number'], ([, , , number]) => standing(number, 3)),
+  rule('把10改成', ['number', 'repair'], ([number]) => standing(number, 0)),
+  rule('+2', ['number'], ([number]) => (number.sign === '+' ? measured(number) : undefined)),
+])
+
+/** A number that its neighbour makes an amount. */
+function standing(number: NumberPart, slot: number): Made | undefined {
+  return number.value === undefined ? undefined : { part: measured(number), over: [slot, slot], doubt: 0.1 }
+}
+
+export const COMPARISONS = indexed([
+  rule('超过5%', ['comparator', 'done|about|filler?', 'amount'], ([{ op }, , one]) => compared(op, one)),
+  rule('超过5', ['comparator', 'done?', 'number'], ([{ op }, , number]) =>
+    number.value === undefined
+      ? undefined
+      : { part: compared(op, { kind: 'amount', value: number.value }), doubt: 0.3, latent: true },
+  ),
+  rule('5%以上', ['amount', 'limit'], ([one, { op }]) => compared(op, one)),
+  rule('不到一半', ['beyond-half'], ([{ op }]) => compared(op, { kind: 'amount', value: amount(50), unit: '%' })),
+  rule('下降超过5%', ['direction', 'done|filler?', 'compare'], ([{ down }, , { op, value, unit }]) =>
+    down && !value.startsWith('-')
+      ? compared(op, { kind: 'amount', value: negate(value), ...(unit !== undefined && { unit }) })
+      : { kind: 'compare', op, value, ...(unit !== undefined && { unit }) },
+  ),
+  rule('前三名', ['front', 'number', 'unit|filler?'], ([, number, unit]) => among(number, 'first', unit)),
+  rule('后三名', ['back', 'number', 'unit|filler?'], ([, number, unit]) => {
+    const made = among(number, 'last', unit)
+    return made && wholeOf(number) === 1 ? { ...made, part: { kind: 'extreme', end: 'last', nth: 1 } } : made
+  }),
+  rule('倒数前三', ['back', 'front', 'number', 'unit?'], ([, , number, unit]) => among(number, 'last', unit)),
+  rule('第三名', ['ordinal', 'number', 'unit?'], ([, number, unit]) => placed(number, 'first', unit)),
+  rule('倒数第二', ['back', 'ordinal', 'number', 'unit?'], ([, , number, unit]) => placed(number, 'last', unit)),
+  rule('最快, 还差得最多', ['most', 'degree'], ([, { end }]) => ({ kind: 'extreme', end })),
+  rule('最快的三个县', ['extreme', 'of?', 'number', 'unit?', 'level'], ([{ end, n, nth }, , number]) => {
+    const count = wholeOf(number)
+    return n === undefined && nth === undefined && count
+      ? { part: { kind: 'extreme', end, n: count }, over: [0, 0], doubt: -0.1 }
+      : undefined
+  }),
+  rule('谁完成得好, 哪边快', ['ask|parts', 'filler?', 'filler?', 'degree'], ([who, , , { end }]) =>
+    who.kind === 'parts' || who.for === 'which' || who.for === 'who'
+      ? { part: { kind: 'extreme', end }, over: [3, 3] }
+      : undefined,
+  ),
+])
+
+const RANKED = new Set(['名', '位', '个', '家', '强'])
+
+function among(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
+  const n = wholeOf(number)
+  if (n === undefined || n === 0 || n > 100 || (unit && !isRanked(unit))) return undefined
+  return { part: { kind: 'extreme', end, n }, doubt: unit ? 0 : 0.1 }
+}
+
+function placed(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
+  const nth = wholeOf(number)
+  if (nth === undefined || nth === 0 || nth > 100) return undefined
+  if (unit && !isRanked(unit)) return { part: { kind: 'filler' } }
+  return { part: { kind: 'extreme', end, nth }, doubt: unit ? 0 : 0.1 }
+}
+
+const isRanked = (unit: Part): boolean => unit.kind === 'unit' && RANKED.has(unit.unit)
