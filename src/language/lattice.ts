@@ -78,9 +78,16 @@ const called = ({ found, doubt, latent }: Called, at: number, end: number): Piec
   ...(latent && { latent }),
 })
 
-function worded({ part, also }: Word, at: number, end: number, context: Context): Piece {
+function worded({ part, also, doubt }: Word, at: number, end: number, context: Context): Piece {
   const meant = meantBy(part, context)
-  return { at, end, part: meant, ...(also && { also }), ...(part.kind === 'now' && { latent: true }) }
+  return {
+    at,
+    end,
+    part: meant,
+    ...(also && { also }),
+    ...(doubt && { doubt }),
+    ...(part.kind === 'now' && { latent: true }),
+  }
 }
 
 function meantBy(part: Word['part'], context: Context): Part {

@@ -36,8 +36,10 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const form = (text: string): string => normalised(text).text.replace(/\s/g, '')
 
 export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: Words): Names {
+  const indicators = indicatorNames(plan.indicators)
   const whole = [
-    ...indicatorNames(plan.indicators, lexicon),
+    ...indicators,
+    ...otherwise(indicators, lexicon),
     ...regions.all.flatMap((region) => regionNames(region, regions)),
     ...(people ?? []).map(({ id, name }): Name => ({ text: form(name), found: { kind: 'person', id } })),
     { text: form(plan.title), found: { kind: 'document', number: form(plan.documentNumber) } } satisfies Name,
@@ -47,7 +49,7 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
   for (const { codes, key } of regions.all)
     for (const code of new Set([key, ...codes.map((one) => one.code)]))
       trie.add(code, { found: { kind: 'region', key } })
-  for (const [part, ids] of partsOf(whole, words)) {
+  for (const [part, ids] of partsOf(indicators, words)) {
     const isVerb = words.trie.has(part)
     trie.add(part, { found: { kind: 'indicator', ids }, ...(isVerb ? { latent: true, doubt: -0.2 } : { doubt: 0.4 }) })
   }
@@ -65,8 +67,8 @@ function regionNames(region: Region, regions: Regions): Name[] {
 /** Words with which an official name may begin without meaning an increment: 新增小微企业园区. */
 const OPENINGS = ['新增', '新认定']
 
-/** Every name once, the first to have it owns it; with the lexicon's other words for what it says. */
-function indicatorNames(indicators: readonly Indicator[], lexicon: Lexicon): Name[] {
+/** Every name once; the first to have it owns it. */
+function indicatorNames(indicators: readonly Indicator[]): Name[] {
   const owner = new Map<string, IndicatorId>()
   const add = (name: string, id: IndicatorId): void => {
     if (name.length >= 2 && !owner.has(name)) owner.set(name, id)
@@ -79,18 +81,22 @@ function indicatorNames(indicators: readonly Indicator[], lexicon: Lexicon): Nam
       if (opening && !one.startsWith(opening)) add(opening + one, id)
     }
   }
-  for (const { id, name, short, aliases } of indicators)
-    for (const one of [name, short, ...aliases].map(form)) for (const other of otherwise(one, lexicon)) add(other, id)
   return [...owner].map(([text, id]) => ({ text, found: { kind: 'indicator', ids: [id] } }))
 }
 
-/** A name with one of its terms said otherwise: 标准化厂房. */
-function otherwise(name: string, lexicon: Lexicon): string[] {
-  return lexicon
-    .mentioned(name)
-    .flatMap(({ word, from, to }) =>
-      lexicon.alternatives(word).map((other) => name.slice(0, from) + form(other) + name.slice(to)),
-    )
+/** Names with one of their terms said as the lexicon says it too: 标准化厂房; no name of another. */
+function otherwise(names: readonly Name[], lexicon: Lexicon): Name[] {
+  const taken = new Set(names.map(({ text }) => text))
+  return names.flatMap(({ text, found }) =>
+    lexicon.mentioned(text).flatMap(({ word, from, to }) =>
+      lexicon.alternatives(word).flatMap((other): Name[] => {
+        const name = text.slice(0, from) + form(other) + text.slice(to)
+        if (taken.has(name)) return []
+        taken.add(name)
+        return [{ text: name, found }]
+      }),
+    ),
+  )
 }
 
 /** Where words end inside a name: 放量 of 排放量 is none. */

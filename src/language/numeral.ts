@@ -12,8 +12,6 @@ const LONGEST = 24
 /** A blank before 万 only where a unit follows: in 96 万元工业增加值用水量 the two do not belong together. */
 const MYRIAD = /^[万亿][亩平吨方㎡m家户个t]/
 
-export const isHanNumeral = (text: string): boolean => [...text].every((char) => HAN.has(char))
-
 /** Where the run of a number's characters ends, joints (10-12) left out: they are for rules. */
 function runEnd(text: string, at: number): number {
   let end = at

@@ -29,6 +29,7 @@ const COST = {
   seen: 0.4,
   unread: 1.5,
   newUnread: 1,
+  torn: 1.2,
 }
 
 const SIGNS: ReadonlySet<string> = new Set(['break', 'comma', 'blank', 'colon', 'question', 'open', 'close'])
@@ -63,6 +64,8 @@ function costOf({ part, at, end, latent, inner, doubt = 0 }: Piece): number {
   return (GLUE.has(part.kind) ? COST.filler : COST.mark) + COST.perChar * length + doubt
 }
 
+const HAN = /[\u3400-\u9fff]/
+
 interface Node {
   readonly cost: number
   readonly step?: Step
@@ -83,15 +86,23 @@ export function paths(chart: Chart): Path[] {
       for (const piece of chart.at(at)) {
         if (NEVER.has(piece.part.kind)) continue
         chart.steps += 1
-        reached[piece.end]?.push({ cost: before.cost + costOf(piece), step: { at, end: piece.end, piece }, before })
+        const torn = isUnread(before) && isOneCharacter(chart.text, piece) ? COST.torn : 0
+        const cost = before.cost + costOf(piece) + torn
+        reached[piece.end]?.push({ cost, step: { at, end: piece.end, piece }, before })
       }
-      const isRunning = before.step !== undefined && before.step.piece === undefined
-      const cost = before.cost + COST.unread + (isRunning ? 0 : COST.newUnread)
+      const torn = before.step?.piece && isOneCharacter(chart.text, before.step.piece) ? COST.torn : 0
+      const cost = before.cost + COST.unread + (isUnread(before) ? 0 : COST.newUnread) + torn
       reached[at + 1]?.push({ cost, step: { at, end: at + 1 }, before })
     }
   }
   return cheapest(reached[chart.length] ?? []).map((node) => ({ steps: stepsTo(node), cost: node.cost }))
 }
+
+const isUnread = ({ step }: Node): boolean => step !== undefined && step.piece === undefined
+
+/** 差 of 差旅费: one character that means something is torn out of a word that is not known. */
+const isOneCharacter = (text: string, { at, end, part }: Piece): boolean =>
+  end - at === 1 && isFound(part) && HAN.test(text[at] ?? '')
 
 const cheapest = (nodes: Node[]): Node[] => nodes.sort((a, b) => a.cost - b.cost).slice(0, BEAM)
 

@@ -113,5 +113,3 @@ export interface Piece {
   /** added to the cost of a path, for what is a guess */
   readonly doubt?: number
 }
-
-export type KindOf = Part['kind']

@@ -21,6 +21,8 @@ export interface Word {
   readonly also?: Found
   /** counts only as a clause of its own: 好 */
   readonly alone?: true
+  /** less sure than other words of its kind */
+  readonly doubt?: number
   /** counts only at the end of a clause: 报了没 */
   readonly final?: true
 }
@@ -38,8 +40,12 @@ export interface Words {
 }
 
 const list = z.string().transform((text) => text.split(/\s+/).filter(Boolean))
-const shape = <T extends z.core.$ZodLooseShape>(fields: T) =>
-  z.strictObject({ ...fields, words: list, alone: z.literal(true).optional(), final: z.literal(true).optional() })
+const CONTEXT = {
+  alone: z.literal(true).optional(),
+  final: z.literal(true).optional(),
+  doubt: z.number().optional(),
+}
+const shape = <T extends z.core.$ZodLooseShape>(fields: T) => z.strictObject({ ...fields, words: list, ...CONTEXT })
 
 const grain = z.enum(['day', 'week', 'month', 'quarter', 'half', 'year'])
 const op = z.enum(['<', '<=', '>', '>=', '='])
@@ -126,7 +132,11 @@ export function loadWords(files: Files): Words {
 }
 
 function wordOf(one: Group, word: string): Word {
-  const context = { ...(one.alone && { alone: one.alone }), ...(one.final && { final: one.final }) }
+  const context = {
+    ...(one.alone && { alone: one.alone }),
+    ...(one.final && { final: one.final }),
+    ...(one.doubt && { doubt: one.doubt }),
+  }
   if (one.kind === 'parts' && one.also)
     return { ...context, part: partOf(one, word), also: { kind: 'ask', for: one.also } }
   return { ...context, part: partOf(one, word) }
@@ -136,6 +146,6 @@ function partOf(one: Group, word: string): Word['part'] {
   if (one.kind === 'unit') return { kind: 'unit', unit: word }
   if (one.kind === 'amount') return { kind: 'amount', value: amount(one.value), ...(one.mode && { mode: one.mode }) }
   if (one.kind === 'parts') return { kind: 'parts', whole: 'own', level: one.level }
-  const { words: _, alone: __, final: ___, ...part } = one
+  const { words: _, alone: __, final: ___, doubt: ____, ...part } = one
   return part as Word['part']
 }

@@ -84,7 +84,10 @@ export const AMOUNTS = indexed([
     keep: 2,
     doubt: 0.1,
   })),
-  rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down }, , one]) => directed(one, down)),
+  rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down }, , one]) => ({
+    part: directed(one, down),
+    doubt: 0.05,
+  })),
   rule('下降 4.5', ['direction', 'done|filler|is?', 'number'], ([{ down }, , number]) =>
     number.value === undefined ? undefined : directed({ kind: 'amount', value: number.value }, down),
   ),
@@ -135,7 +138,7 @@ export const COMPARISONS = indexed([
       ? { part: { kind: 'extreme', end, n: count }, over: [0, 0], doubt: -0.1 }
       : undefined
   }),
-  rule('谁完成得好, 哪边快', ['ask|parts', 'filler?', 'filler?', 'degree'], ([who, , , { end }]) =>
+  rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end }]) =>
     who.kind === 'parts' || who.for === 'which' || who.for === 'who'
       ? { part: { kind: 'extreme', end }, over: [3, 3] }
       : undefined,

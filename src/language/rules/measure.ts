@@ -1,4 +1,5 @@
 /** How states are said: reported or not, all or not all; and what is asked, acted upon and cited. */
+import { ZERO } from '../../office/amount.ts'
 import type { Found } from '../found.ts'
 import { indexed, rule } from './rule.ts'
 import { wholeOf } from './time.ts'
@@ -52,6 +53,12 @@ export const MEASURES = indexed([
     if (typeof one.is === 'boolean' && one.measure !== 'reported') return { part: { ...one, is: !one.is }, doubt: 0.05 }
     return typeof one.is === 'string' && !one.not ? { part: { ...one, not: true }, doubt: 0.05 } : undefined
   }),
+  rule('迟报了, 审过了', ['measure', 'done'], ([one]) => ({ part: one, doubt: -0.05 })),
+  rule('没涨, 没有增加', ['not', 'measure'], ([, { measure, is }]) =>
+    measure === 'increment' && is === undefined
+      ? { part: { kind: 'amount', value: ZERO, mode: 'increment' }, doubt: 0.05 }
+      : undefined,
+  ),
   rule('全绿, 都是红灯', ['every', 'measure'], ([, one]) =>
     one.is !== undefined && !one.holds ? { ...one, holds: 'every' } : undefined,
   ),

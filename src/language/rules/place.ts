@@ -71,9 +71,6 @@ export const PLACES = indexed([
   rule('宁波的县', ['region', 'of|below', 'of?', 'level'], ([{ key }, , , { level }], context) =>
     within(key, parts('own', level), context, undefined),
   ),
-  rule('各有几个县: of each named', ['region', 'each', 'filler|is?', 'parts'], ([{ key }, , , one], context) =>
-    within(key, one, context, undefined),
-  ),
   rule('全市各县', ['own', 'of|below?', 'parts'], ([, , one]) => one),
   rule('替安吉, 代我们', ['on-behalf', 'region|own'], ([{ weak }, who]) =>
     weak && who.kind === 'own' ? undefined : { part: { kind: 'for' }, over: [0, 0], doubt: weak ? 0.05 : -0.1 },

@@ -180,10 +180,22 @@ const edged = (time: Time, edge: NonNullable<Time['edge']>, today: Day): Found =
   ...(edge === 'since' && { to: time.from <= today ? today : time.to }),
 })
 
+/** Longer than one of its grain: 从6月到8月 has an end of its own. */
+const isJoined = ({ from, to, grain }: Time): boolean => to > addDays(from, LONGEST_DAYS[grain])
+const LONGEST_DAYS: Readonly<Record<Time['grain'], number>> = {
+  day: 0,
+  week: 6,
+  month: 30,
+  quarter: 91,
+  half: 183,
+  year: 365,
+}
+
 export const TIMES = indexed([
-  rule('截至6月底, 自6月', ['edge', 'time'], ([{ edge }, time], { today }) =>
-    time.edge === undefined || (time.edge === 'by' && edge === 'by') ? edged(time, edge, today) : undefined,
-  ),
+  rule('截至6月底, 自6月', ['edge', 'time'], ([{ edge }, time], { today }) => {
+    if (time.edge !== undefined && (time.edge !== 'by' || edge !== 'by')) return undefined
+    return edge === 'since' && isJoined(time) ? time : edged(time, edge, today)
+  }),
   rule('6月以来, 7月10日前', ['time', 'bound'], ([time, { edge }], { today }) => {
     if (edge === 'within' || edge === 'after' || (time.edge && time.edge !== edge)) return undefined
     return edged(time, edge, today)
@@ -208,10 +220,10 @@ export const TIMES = indexed([
   rule('下午3点', ['half-day', 'number', 'clock', 'half|minute?'], ([{ late }, number, , past]) =>
     clockOf(number, late, past?.kind === 'half'),
   ),
-  rule('3点半', ['number', 'clock', 'half?'], ([number, , half]) => ({
-    ...(clockOf(number, undefined, half !== undefined) ?? { part: { kind: 'filler' } }),
-    doubt: 0.1,
-  })),
+  // 快一点 is no hour
+  rule('3点, 三点半', ['number', 'clock', 'half?'], ([number, , half]) =>
+    half || /\d/.test(number.digits) ? clockOf(number, undefined, half !== undefined) : undefined,
+  ),
 ])
 
 /** The office sleeps at night: 3点 is the afternoon's. */
