@@ -33,7 +33,7 @@ const FINAL = /^[。;!\n|，,?)~…]?$/u
 /** What may follow an answer and change nothing: 好呀 */
 const PARTICLE = new Set('啊呀哈的了吧哦嘛啦哟')
 const LATIN = /[a-z]+/y
-const NO_WORD = /[^\p{L}\p{N}]/u
+const NO_WORD = /[^\p{L}\p{N}%‰]/u
 
 export function lattice(text: string, { words, names, near }: Vocabulary, context: Context): Chart {
   const chart = new Chart(text)

@@ -49,7 +49,7 @@ const FORMS: readonly Form[] = [
     doubtful: true,
   },
   {
-    pattern: /(\d{1,2})[.-](\d{1,2})(?![\d/.-])[日号]?/y,
+    pattern: /(\d{1,2})[.-](\d{1,2})(?![\d/.])[日号]?/y,
     read: ([m, d]) => dayIn(undefined, Number(m), Number(d)),
     doubtful: true,
   },

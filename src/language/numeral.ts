@@ -45,12 +45,15 @@ export function numbersAt(text: string, at: number): Piece[] {
   return pieces
 }
 
+/** What stands before a dash that joins two figures: 60%-80%, 10家-12家, 6月-8月. */
+const MEASURED = new Set('%月日号年家户个亩吨米顷方煤元人')
+
 /** A sign belongs to a number unless a number stands before it: 10-12 has none. */
 function signAt(text: string, at: number): '+' | '-' | undefined {
   const char = text[at] ?? ''
   const before = text[at - 1] ?? ''
   if (char === '负') return '-'
-  if ((char !== '+' && char !== '-') || DIGIT.test(before) || HAN.has(before) || before === '月') return undefined
+  if ((char !== '+' && char !== '-') || DIGIT.test(before) || HAN.has(before) || MEASURED.has(before)) return undefined
   return char
 }
 

@@ -30,6 +30,8 @@ const COST = {
   unread: 1.5,
   newUnread: 1,
   torn: 1.2,
+  perFound: 0.005,
+  longest: 0.1,
 }
 
 const SIGNS: ReadonlySet<string> = new Set(['break', 'comma', 'blank', 'colon', 'question', 'open', 'close'])
@@ -60,7 +62,8 @@ function costOf({ part, at, end, latent, inner, doubt = 0 }: Piece): number {
   if (SIGNS.has(part.kind)) return COST.sign
   if (part.kind === 'unread') return COST.seen + COST.perChar * length + doubt
   if (inner) return inner.reduce((sum, piece) => sum + costOf(piece), doubt)
-  if (isFound(part)) return COST.found + (latent ? COST.latent : 0) + doubt
+  if (isFound(part))
+    return COST.found - Math.min(COST.longest, COST.perFound * length) + (latent ? COST.latent : 0) + doubt
   return (GLUE.has(part.kind) ? COST.filler : COST.mark) + COST.perChar * length + doubt
 }
 
@@ -74,13 +77,17 @@ interface Node {
 
 /** Wider than what is asked for, since ways that differ in fillers alone are one reading. */
 const BEAM = 12
+/** A message longer than this is a table or a paste: two ways are enough. */
+const LONG = 500
+const NARROW = 2
 
 /** @returns the cheapest paths, at most BEAM; never empty */
 export function paths(chart: Chart): Path[] {
   const reached: Node[][] = Array.from({ length: chart.length + 1 }, () => [])
   reached[0] = [{ cost: 0 }]
+  const width = chart.length > LONG ? NARROW : BEAM
   for (let at = 0; at < chart.length; at++) {
-    const here = cheapest(reached[at] ?? [])
+    const here = cheapest(reached[at] ?? [], width)
     reached[at] = here
     for (const before of here) {
       for (const piece of chart.at(at)) {
@@ -95,7 +102,7 @@ export function paths(chart: Chart): Path[] {
       reached[at + 1]?.push({ cost, step: { at, end: at + 1 }, before })
     }
   }
-  return cheapest(reached[chart.length] ?? []).map((node) => ({ steps: stepsTo(node), cost: node.cost }))
+  return cheapest(reached[chart.length] ?? [], width).map((node) => ({ steps: stepsTo(node), cost: node.cost }))
 }
 
 const isUnread = ({ step }: Node): boolean => step !== undefined && step.piece === undefined
@@ -104,7 +111,8 @@ const isUnread = ({ step }: Node): boolean => step !== undefined && step.piece =
 const isOneCharacter = (text: string, { at, end, part }: Piece): boolean =>
   end - at === 1 && isFound(part) && HAN.test(text[at] ?? '')
 
-const cheapest = (nodes: Node[]): Node[] => nodes.sort((a, b) => a.cost - b.cost).slice(0, BEAM)
+const cheapest = (nodes: Node[], width: number): Node[] =>
+  nodes.length > 1 ? nodes.sort((a, b) => a.cost - b.cost).slice(0, width) : nodes
 
 function stepsTo(node: Node): Step[] {
   const steps: Step[] = []

@@ -15,7 +15,7 @@ export type Mark =
   | { readonly kind: 'calendar'; readonly grain: Grain; readonly counted?: true }
   | { readonly kind: 'weekday'; readonly n: number }
   /** 底 end, 初 first, 中旬 middle, 下旬 third: a part of a month or year */
-  | { readonly kind: 'tail'; readonly part: 'end' | 'first' | 'middle' | 'third' }
+  | { readonly kind: 'tail'; readonly part: 'end' | 'first' | 'middle' | 'third' | 'first-half' | 'second-half' }
   /** before a time: 截至, 到, 自 */
   | { readonly kind: 'edge'; readonly edge: 'by' | 'since' }
   /** behind a time: 为止, 之前, 以来 */
@@ -58,6 +58,7 @@ export const PLAIN = [
   'about', // 约
   'some', // 左右, 多
   'half', // 半
+  'between', // 之间
   'half-share', // 一半
   'tenths', // 成
   'vague', // 几十

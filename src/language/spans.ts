@@ -25,6 +25,8 @@ const LIKE: ReadonlyMap<string, Like> = new Map([
   ['vague', 'amount'],
   ['tenths', 'amount'],
   ['percent-of', 'amount'],
+  ['not', 'other'],
+  ['than', 'other'],
   ['except', 'name'],
   ['on-behalf', 'name'],
 ])
@@ -96,7 +98,7 @@ function isLoose({ piece, at, end }: Step, text: string): boolean {
 
 const isGlue = ({ piece }: Step): boolean =>
   piece !== undefined &&
-  ['filler', 'of', 'done', 'is', 'and', 'level', 'every', 'reports', 'into'].includes(piece.part.kind)
+  ['filler', 'of', 'done', 'is', 'and', 'level', 'every', 'reports', 'into', 'bound'].includes(piece.part.kind)
 
 /** Like a name: 市 or 县 behind it, or a figure of its own. */
 function likeOf(steps: readonly Step[], i: number, text: string): Like {
@@ -105,5 +107,6 @@ function likeOf(steps: readonly Step[], i: number, text: string): Like {
   if (/\d/.test(said)) return 'amount'
   const next = steps.slice(i + 1).find(({ piece }) => piece?.part.kind !== 'blank')?.piece?.part
   if (next?.kind === 'level') return 'name'
+  if (next?.kind === 'bound' && said.length >= 2) return 'time'
   return said.length >= 2 && next?.kind === 'amount' ? 'name' : 'other'
 }

@@ -61,7 +61,7 @@ const asked = z.enum(['which', 'who', 'how-many', 'how-much', 'when', 'why', 'wh
 const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('shift'), by: z.number() }),
   shape({ kind: z.literal('calendar'), grain, counted: z.literal(true).optional() }),
-  shape({ kind: z.literal('tail'), part: z.enum(['end', 'first', 'middle', 'third']) }),
+  shape({ kind: z.literal('tail'), part: z.enum(['end', 'first', 'middle', 'third', 'first-half', 'second-half']) }),
   shape({ kind: z.literal('edge'), edge: z.enum(['by', 'since']) }),
   shape({ kind: z.literal('bound'), edge: z.enum(['by', 'before', 'since', 'after', 'within']) }),
   shape({ kind: z.literal('half-day'), late: z.boolean() }),

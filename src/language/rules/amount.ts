@@ -18,6 +18,8 @@ const measured = (number: NumberPart, unit?: string): Part =>
     ? UNREAD
     : { kind: 'amount', value: number.value, ...(unit !== undefined && { unit }), ...signed(number) }
 
+const DURATIONS = new Set(['小时', '个小时', '天', '个月', '亩', '吨'])
+
 const share = (value: Amount): Found => ({ kind: 'amount', value, unit: '%' })
 
 /** In per cent all ways to say it are one unit. */
@@ -69,6 +71,9 @@ export const AMOUNTS = indexed([
     const isWhole = one.unit !== undefined && one.unit !== '%' && !one.about && !one.value.includes('.')
     return isWhole ? { ...one, value: add(one.value, amount('0.5')) } : undefined
   }),
+  rule('半小时', ['half', 'unit'], ([, { unit }]) =>
+    DURATIONS.has(unit) ? { kind: 'amount', value: amount('0.5'), unit } : undefined,
+  ),
   rule('约20家', ['about', 'is?', 'amount'], ([, , one]) => ({ part: { ...one, about: true }, doubt: 0.05 })),
   rule('20家左右', ['amount', 'some'], ([one]) => ({ part: { ...one, about: true }, doubt: 0.1 })),
   rule('累计12家, 又处置了3家', ['mode', 'filler|is|done?', 'filler|done|colon?', 'amount'], ([{ mode }, , , one]) => ({
@@ -95,9 +100,10 @@ export const AMOUNTS = indexed([
   rule('一家都没有', ['number', 'unit', 'every|filler?', 'not', 'filler|reports?'], ([number, { unit }, , , verb]) =>
     wholeOf(number) === 1 ? { part: { kind: 'amount', value: ZERO, unit }, doubt: verb ? -0.2 : 0 } : undefined,
   ),
-  rule('僵尸企业3: a number right behind a name', ['indicator', 'colon|is|filler?', 'number'], ([, , number]) =>
-    standing(number, 2),
-  ),
+  rule('僵尸企业3: a number right behind a name', ['indicator', 'colon|is|filler?', 'number'], ([, , number]) => {
+    const made = standing(number, 2)
+    return made && { ...made, keep: 0 }
+  }),
   rule('是41, 改成11', ['is|repair|colon', 'number'], ([, number]) => standing(number, 1)),
   rule('报的是41.4', ['reports', 'of|done?', 'is?', 'number'], ([, , , number]) => standing(number, 3)),
   rule('把10改成', ['number', 'repair'], ([number]) => standing(number, 0)),
@@ -116,6 +122,13 @@ export const COMPARISONS = indexed([
       ? undefined
       : { part: compared(op, { kind: 'amount', value: number.value }), doubt: 0.3, latent: true },
   ),
+  rule('60%到80%之间', ['amount', 'joint', 'amount', 'between'], ([low, , high]) =>
+    low.unit === high.unit ? { part: compared('>=', low), also: compared('<=', high), doubt: -0.2 } : undefined,
+  ),
+  rule('超过全年目标', ['comparator', 'done?', 'measure'], ([{ op }, , { measure }]) =>
+    measure === 'goal' ? compared(op, { kind: 'amount', value: amount(100), unit: '%' }) : undefined,
+  ),
+  rule('两个指标以上', ['amount', 'filler', 'limit'], ([one, , { op }]) => compared(op, one)),
   rule('5%以上', ['amount', 'limit'], ([one, { op }]) => compared(op, one)),
   rule('不到一半', ['beyond-half'], ([{ op }]) => compared(op, { kind: 'amount', value: amount(50), unit: '%' })),
   rule('下降超过5%', ['direction', 'done|filler?', 'compare'], ([{ down }, , { op, value, unit }]) =>
@@ -145,19 +158,21 @@ export const COMPARISONS = indexed([
   ),
 ])
 
+/** 前三 and nothing behind it; 最后一天 has something, and is no place. */
+const BARE = 0.3
 const RANKED = new Set(['名', '位', '个', '家', '强'])
 
 function among(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
   const n = wholeOf(number)
   if (n === undefined || n === 0 || n > 100 || (unit && !isRanked(unit))) return undefined
-  return { part: { kind: 'extreme', end, n }, doubt: unit ? 0 : 0.1 }
+  return { part: { kind: 'extreme', end, n }, doubt: unit ? 0 : BARE }
 }
 
 function placed(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
   const nth = wholeOf(number)
   if (nth === undefined || nth === 0 || nth > 100) return undefined
   if (unit && !isRanked(unit)) return { part: { kind: 'filler' } }
-  return { part: { kind: 'extreme', end, nth }, doubt: unit ? 0 : 0.1 }
+  return { part: { kind: 'extreme', end, nth }, doubt: unit ? 0 : BARE }
 }
 
 const isRanked = (unit: Part): boolean => unit.kind === 'unit' && RANKED.has(unit.unit)

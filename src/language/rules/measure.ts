@@ -53,6 +53,9 @@ export const MEASURES = indexed([
     if (typeof one.is === 'boolean' && one.measure !== 'reported') return { part: { ...one, is: !one.is }, doubt: 0.05 }
     return typeof one.is === 'string' && !one.not ? { part: { ...one, not: true }, doubt: 0.05 } : undefined
   }),
+  rule('没有一个红灯', ['not', 'amount', 'measure'], ([, { value }, one]) =>
+    value === '1' && typeof one.is === 'string' && !one.not ? { ...one, not: true, holds: 'every' } : undefined,
+  ),
   rule('迟报了, 审过了', ['measure', 'done'], ([one]) => ({ part: one, doubt: -0.05 })),
   rule('没涨, 没有增加', ['not', 'measure'], ([, { measure, is }]) =>
     measure === 'increment' && is === undefined
@@ -60,7 +63,9 @@ export const MEASURES = indexed([
       : undefined,
   ),
   rule('全绿, 都是红灯', ['every', 'measure'], ([, one]) =>
-    one.is !== undefined && !one.holds ? { ...one, holds: 'every' } : undefined,
+    one.is !== undefined && !one.holds && one.measure !== 'increment' && one.measure !== 'value'
+      ? { ...one, holds: 'every' }
+      : undefined,
   ),
   rule('比序时, 比目标', ['than', 'measure'], ([, one]) => baseOf(one)),
   rule('跟目标相比', ['and', 'measure', 'of?', 'against'], ([, one]) => baseOf(one)),

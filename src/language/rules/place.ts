@@ -65,6 +65,10 @@ export const PLACES = indexed([
     ['except', 'region', 'and', 'region', 'besides?', 'others|each?', 'level|parts'],
     ([, a, , b, , , one]) => parts('own', one.level, [a.key, b.key]),
   ),
+  rule('除了洞头都报了', ['except', 'region', 'besides?', 'every|measure'], ([, region]) => ({
+    part: parts('own', 'county', [region.key]),
+    over: [0, 1],
+  })),
   rule('宁波哪些县', ['region', 'of|below?', 'of?', 'parts'], ([{ key }, , , one], context) =>
     within(key, one, context, undefined),
   ),

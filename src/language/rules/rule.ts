@@ -27,6 +27,8 @@ export interface Made {
   /** the first and last slot that the new piece takes the place of, where others only stand beside it */
   readonly over?: readonly [number, number]
   readonly latent?: true
+  /** latent where one of its slots is */
+  readonly inherits?: true
   /** a slot that stays as it is beside the new part: all slots become a group of the two */
   readonly keep?: number
 }
@@ -137,7 +139,7 @@ function pieceOf(made: Made, pieces: readonly (Piece | undefined)[]): Piece | un
     end: last.end,
     part: made.part,
     ...(also && { also }),
-    ...(made.latent && { latent: made.latent }),
+    ...((made.latent || (made.inherits && taken.some(({ latent }) => latent))) && { latent: true as const }),
     ...(doubt !== 0 && { doubt }),
     ...(typed !== undefined && { typed }),
   }
@@ -146,5 +148,7 @@ function pieceOf(made: Made, pieces: readonly (Piece | undefined)[]): Piece | un
 function groupOf(piece: Piece, kept: Piece | undefined, pieces: readonly (Piece | undefined)[]): Piece | undefined {
   const [first, last] = [pieces[0], pieces.findLast((one) => one !== undefined)]
   if (!kept || !first || !last) return undefined
-  return { at: first.at, end: last.end, part: { kind: 'group' }, inner: [kept, piece] }
+  // what the other stands beside is said, even where alone it would not be: 落后22
+  const { latent: _, ...firm } = kept
+  return { at: first.at, end: last.end, part: { kind: 'group' }, inner: [firm, piece] }
 }

@@ -35,7 +35,13 @@ function several({ digits, value }: NumberPart): readonly [number, number] | und
   return value === undefined && isRun && all.length > 1 ? [first ?? 0, all.at(-1) ?? 0] : undefined
 }
 
-const MONTH_PARTS = { first: [1, 10], middle: [11, 20], third: [21, 31] } as const
+const MONTH_PARTS = {
+  first: [1, 10],
+  middle: [11, 20],
+  third: [21, 31],
+  'first-half': [1, 15],
+  'second-half': [16, 31],
+} as const
 
 function calendarMoment(number: NumberPart, grain: Moment['grain'], { today }: Context): Part | undefined {
   const n = wholeOf(number)
@@ -81,7 +87,15 @@ export const MOMENTS = indexed([
   ),
   rule('month with a number: 6月30', ['moment', 'number'], ([{ moment: month }, number]) => {
     const n = wholeOf(number)
-    if (!isMonth(month) || n === undefined || !/^\d{1,2}$/.test(number.digits) || n > 31 || n === 0) return undefined
+    if (
+      !isMonth(month) ||
+      month.relative !== undefined ||
+      n === undefined ||
+      !/^\d{1,2}$/.test(number.digits) ||
+      n > 31 ||
+      n === 0
+    )
+      return undefined
     return { part: moment({ ...month, grain: 'day', month: month.n ?? 0, n }), doubt: 0.1 }
   }),
   rule('its end or part: 6月底, 6月上旬', ['moment', 'tail'], ([{ moment: one }, { part }]) => {
@@ -204,7 +218,7 @@ export const TIMES = indexed([
     if (first.from >= last.to || first.edge || first.versus) return undefined
     const { edge: _, ...rest } = last
     const isByEnd = last.edge === 'by' && last.grain !== 'day'
-    return { ...(isByEnd ? last : rest), from: first.from }
+    return { part: { ...(isByEnd ? last : rest), from: first.from }, inherits: true }
   }),
   rule('7月10日到12号', ['time', 'joint', 'moment'], ([first, , { moment: last }], { today }) => {
     const isDate = last.grain === 'day' && last.month === undefined && last.n !== undefined && isYearless(last)
@@ -215,6 +229,11 @@ export const TIMES = indexed([
       ? { part: { ...first, to }, doubt: -0.1 }
       : undefined
   }),
+  rule('每周五, 每天: again and again, which no single time says', ['each', 'weekday|calendar'], ([, one]) =>
+    one.kind === 'weekday' || one.grain === 'day' || one.grain === 'week'
+      ? { kind: 'unread', like: 'time' }
+      : undefined,
+  ),
   rule('比6月', ['than', 'time'], ([, time]) => ({ part: { ...time, versus: true }, doubt: -0.05 })),
   rule('跟6月比', ['and', 'time', 'of?', 'against'], ([, time]) => ({ part: { ...time, versus: true }, doubt: -0.05 })),
   rule('下午3点', ['half-day', 'number', 'clock', 'half|minute?'], ([{ late }, number, , past]) =>
