@@ -4,6 +4,8 @@ import type { Piece } from './piece.ts'
 /** More readings of one place than this are no language. */
 const MOST_AT_ONE_PLACE = 24
 
+const keyOf = (inner: readonly Piece[] = []): string => inner.map(({ at, end }) => `${at}-${end}`).join()
+
 export class Chart {
   readonly text: string
   private readonly byStart: Piece[][]
@@ -20,7 +22,7 @@ export class Chart {
     this.steps += 1
     const here = this.byStart[piece.at]
     if (!here || here.length >= MOST_AT_ONE_PLACE || piece.end <= piece.at) return false
-    const key = `${piece.at} ${piece.end} ${JSON.stringify(piece.part)} ${piece.also?.kind ?? ''}`
+    const key = `${piece.at} ${piece.end} ${JSON.stringify(piece.part)} ${piece.also?.kind ?? ''} ${keyOf(piece.inner)}`
     if (this.seen.has(key)) return false
     this.seen.add(key)
     here.push(piece)

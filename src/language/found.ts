@@ -32,7 +32,7 @@ export type Found =
   | { readonly kind: 'indicator'; readonly ids: readonly IndicatorId[] }
   | { readonly kind: 'region'; readonly key: RegionKey; readonly versus?: true }
   /** 我们, 我县, 全市 */
-  | { readonly kind: 'own'; readonly level?: RegionLevel }
+  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true }
   /** 宁波哪些县, 各市, 除了海宁别的县 */
   | {
       readonly kind: 'parts'

@@ -46,7 +46,7 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
     const sign = SIGNS.get(text[at] ?? '')
     if (sign) chart.add({ at, end: at + 1, part: { kind: sign } as Mark })
     for (const piece of notationAt(text, at, context.today))
-      if (piece.part.kind !== 'document' || !beginsWithWord(text, at, words)) chart.add(piece)
+      if (piece.part.kind !== 'document' || isAgency(text, at, words)) chart.add(piece)
     for (const { value, end } of names.trie.at(text, at)) if (isWhole(text, at, end)) add(called(value, at, end))
     for (const { value, end } of words.trie.at(text, at))
       if (counts(value, text, at, end)) add(worded(value, at, end, context))
@@ -62,9 +62,12 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
   return chart
 }
 
-/** 根据浙转升办(2017)13号: the agency's code begins with no common word. */
-const beginsWithWord = (text: string, at: number, { trie }: Words): boolean =>
-  trie.at(text, at).some(({ end, value }) => end - at >= 2 && value.part.kind === 'filler')
+/** 根据浙转升办(2017)13号, 意见是浙转升办(2017)13号: an agency's code is no common word and has none of grammar. */
+function isAgency(text: string, at: number, { trie, grammar }: Words): boolean {
+  const code = text.slice(at, text.indexOf('(', at))
+  if ([...code].some((char) => grammar.has(char))) return false
+  return !trie.at(text, at).some(({ end, value }) => end - at >= 2 && value.part.kind === 'filler')
+}
 
 /** A code in digits is one only when no digit touches it. */
 const isWhole = (text: string, at: number, end: number): boolean =>

@@ -11,6 +11,8 @@ export interface Name {
 
 const HAN = /^[\u3400-\u9fff]+$/
 const LONGEST = 10
+/** A name of this length is known by the rest of it: two slips may be, characters of grammar too. */
+const LONG = 5
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** With at most two slips one of the first three characters is right. */
@@ -20,10 +22,12 @@ const keyOf = (length: number, at: number, char: string | undefined): string => 
 export class NearNames {
   private readonly byChar = new Map<string, Name[]>()
   private readonly sounds = new Map<string, readonly string[]>()
+  private readonly whole: ReadonlySet<string>
   private readonly words: Words
 
   constructor(names: readonly Name[], words: Words) {
     this.words = words
+    this.whole = new Set(names.map(({ text }) => text))
     for (const name of names) {
       const { length } = name.text
       if (length < 2 || length > LONGEST || !HAN.test(name.text)) continue
@@ -50,6 +54,25 @@ export class NearNames {
     return found
   }
 
+  /** Whether two characters at the edge of a stretch, or in it, sound like a name of two: not enough to take it for one. */
+  resembles(text: string, at: number, end: number): boolean {
+    if (end - at > 2) return false
+    for (let from = Math.max(0, end - 2); from <= at; from++) {
+      const typed = text.slice(from, from + 2)
+      if (
+        HAN.test(typed) &&
+        typed.length === 2 &&
+        this.nearest(
+          typed,
+          () => true,
+          () => undefined,
+        ).length > 0
+      )
+        return true
+    }
+    return false
+  }
+
   private at(
     text: string,
     at: number,
@@ -62,8 +85,11 @@ export class NearNames {
     if (end > text.length || known.slice(at, end).every(Boolean)) return undefined
     const typed = text.slice(at, end)
     if (!HAN.test(typed)) return undefined
+    // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
+    if (this.whole.has(typed.slice(0, -1))) return undefined
     if (length === 2 && !this.mayBeTyped(typed, at, known, words)) return undefined
-    const names = this.nearest(typed, (i) => !known[at + i], step)
+    const isFree = (i: number): boolean => !known[at + i] && (length >= LONG || !this.words.grammar.has(typed[i] ?? ''))
+    const names = this.nearest(typed, isFree, step)
     const [first, another] = names
     if (!first || (another && JSON.stringify(another.found) !== JSON.stringify(first.found))) return undefined
     return { at, end, part: first.found, typed, doubt: 0.15 }
@@ -89,7 +115,7 @@ export class NearNames {
   }
 
   private isNear(typed: string, name: string, isFree: (at: number) => boolean): boolean {
-    const most = typed.length >= 5 ? 2 : 1
+    const most = typed.length >= LONG ? 2 : 1
     let slips = 0
     for (let i = 0; i < typed.length; i++) {
       if (typed[i] === name[i]) continue

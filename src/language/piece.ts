@@ -56,7 +56,8 @@ export const PLAIN = [
   'against', // 跟…比: the 比 behind
   'same-time', // 同期
   'about', // 约
-  'some', // 左右, 多
+  'around', // 左右
+  'some', // 多, 余
   'half', // 半
   'between', // 之间
   'half-share', // 一半
@@ -88,7 +89,7 @@ export const PLAIN = [
   'colon',
   'blank',
   'is', // 是, 为
-  'clock', // 点
+  'oclock', // 点
   'minute', // 分
 ] as const
 

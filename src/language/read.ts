@@ -18,6 +18,7 @@ import { PLACES } from './rules/place.ts'
 import { apply, type Context } from './rules/rule.ts'
 import { MOMENTS, TIMES, timesOf } from './rules/time.ts'
 import { spansOf } from './spans.ts'
+import type { Resembles } from './unread.ts'
 import type { Words } from './words.ts'
 
 /** Who speaks, and when: what 上月 and 我县 refer to. */
@@ -52,7 +53,7 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(COMPARISONS, chart, context)
   apply(MEASURES, chart, context)
   apply(PLACES, chart, context)
-  const readings = distinct(paths(chart), normal)
+  const readings = distinct(paths(chart), normal, (at, end) => vocabulary.near.resembles(normal.text, at, end))
   return { raw: normal.raw, text: normal.text, readings, steps: chart.steps }
 }
 
@@ -81,11 +82,14 @@ function settleNumbers(chart: Chart): void {
 }
 
 /** Ways that say the same are one reading. */
-function distinct(all: readonly Path[], normal: Normal): Reading[] {
+function distinct(all: readonly Path[], normal: Normal, resembles: Resembles): Reading[] {
   const seen = new Set<string>()
   const readings: Reading[] = []
   for (const path of all) {
-    const spans = spansOf(path, normal.text).map(({ at, end, ...said }) => ({ ...rawSpan(normal, at, end), ...said }))
+    const spans = spansOf(path, normal.text, resembles).map(({ at, end, ...said }) => ({
+      ...rawSpan(normal, at, end),
+      ...said,
+    }))
     const key = JSON.stringify(spans.map(({ at, end, found }) => [at, end, found]))
     if (seen.has(key) || readings.length === MOST_READINGS) continue
     seen.add(key)

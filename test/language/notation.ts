@@ -10,7 +10,7 @@ export function noted(found: Found): string {
     case 'region':
       return `region ${found.key}${yes('versus', found.versus)}`
     case 'own':
-      return `own${found.level ? ` ${found.level}` : ''}`
+      return `own${found.level ? ` ${found.level}` : ''}${yes('versus', found.versus)}`
     case 'parts':
       return `parts ${found.whole} ${found.level}${(found.but ?? []).map((one) => ` -${one}`).join('')}`
     case 'time': {

@@ -75,7 +75,10 @@ export const AMOUNTS = indexed([
     DURATIONS.has(unit) ? { kind: 'amount', value: amount('0.5'), unit } : undefined,
   ),
   rule('约20家', ['about', 'is?', 'amount'], ([, , one]) => ({ part: { ...one, about: true }, doubt: 0.05 })),
-  rule('20家左右', ['amount', 'some'], ([one]) => ({ part: { ...one, about: true }, doubt: 0.1 })),
+  rule('20家左右', ['amount', 'around|some'], ([one]) => ({ part: { ...one, about: true }, doubt: 0.1 })),
+  rule('12左右', ['number', 'around'], ([number]) =>
+    number.value === undefined ? UNREAD : { kind: 'amount', value: number.value, about: true },
+  ),
   rule('累计12家, 又处置了3家', ['mode', 'filler|is|done?', 'filler|done|colon?', 'amount'], ([{ mode }, , , one]) => ({
     ...one,
     mode,

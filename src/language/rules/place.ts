@@ -79,9 +79,12 @@ export const PLACES = indexed([
   rule('替安吉, 代我们', ['on-behalf', 'region|own'], ([{ weak }, who]) =>
     weak && who.kind === 'own' ? undefined : { part: { kind: 'for' }, over: [0, 0], doubt: weak ? 0.05 : -0.1 },
   ),
-  rule('比长兴', ['than', 'region'], ([, region]) => ({ part: { ...region, versus: true }, doubt: -0.05 })),
-  rule('和全省相比', ['and', 'region', 'of?', 'against'], ([, region]) => ({
-    part: { ...region, versus: true } satisfies Part,
+  rule('比长兴, 高于全市', ['than|comparator', 'region|own'], ([, one]) => ({
+    part: { ...one, versus: true },
+    doubt: -0.05,
+  })),
+  rule('和全省相比', ['and', 'region|own', 'of?', 'against'], ([, one]) => ({
+    part: { ...one, versus: true } satisfies Part,
     doubt: -0.05,
   })),
 ])

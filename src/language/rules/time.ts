@@ -236,11 +236,11 @@ export const TIMES = indexed([
   ),
   rule('比6月', ['than', 'time'], ([, time]) => ({ part: { ...time, versus: true }, doubt: -0.05 })),
   rule('跟6月比', ['and', 'time', 'of?', 'against'], ([, time]) => ({ part: { ...time, versus: true }, doubt: -0.05 })),
-  rule('下午3点', ['half-day', 'number', 'clock', 'half|minute?'], ([{ late }, number, , past]) =>
+  rule('下午3点', ['half-day', 'number', 'oclock', 'half|minute?'], ([{ late }, number, , past]) =>
     clockOf(number, late, past?.kind === 'half'),
   ),
   // 快一点 is no hour
-  rule('3点, 三点半', ['number', 'clock', 'half?'], ([number, , half]) =>
+  rule('3点, 三点半', ['number', 'oclock', 'half?'], ([number, , half]) =>
     half || /\d/.test(number.digits) ? clockOf(number, undefined, half !== undefined) : undefined,
   ),
 ])
