@@ -81,7 +81,7 @@ const called = ({ found, doubt, latent }: Called, at: number, end: number): Piec
   ...(latent && { latent }),
 })
 
-function worded({ part, also, doubt }: Word, at: number, end: number, context: Context): Piece {
+function worded({ part, also, doubt, latent }: Word, at: number, end: number, context: Context): Piece {
   const meant = meantBy(part, context)
   return {
     at,
@@ -89,7 +89,7 @@ function worded({ part, also, doubt }: Word, at: number, end: number, context: C
     part: meant,
     ...(also && { also }),
     ...(doubt && { doubt }),
-    ...(part.kind === 'now' && { latent: true }),
+    ...((latent || part.kind === 'now') && { latent: true as const }),
   }
 }
 
@@ -101,7 +101,17 @@ function meantBy(part: Word['part'], context: Context): Part {
 }
 
 const TIME_WORDS: ReadonlySet<string> = new Set([
-  ...['relative', 'half-year', 'quarter-of-year', 'unsaid-end', 'year-end', 'year-start', 'whole-year', 'now'],
+  ...[
+    'relative',
+    'half-year',
+    'quarter-of-year',
+    'month-of-year',
+    'unsaid-end',
+    'year-end',
+    'year-start',
+    'whole-year',
+    'now',
+  ],
 ])
 const isTimeWord = (part: Word['part']): part is TimeWord => TIME_WORDS.has(part.kind)
 
@@ -111,6 +121,8 @@ function timeOf(word: TimeWord, today: Day): Part {
       return { kind: 'moment', moment: { ...shifted(word.grain, word.by, today), relative: word.by } }
     case 'half-year':
       return { kind: 'moment', moment: { grain: 'half', n: word.n } }
+    case 'month-of-year':
+      return { kind: 'moment', moment: { grain: 'month', n: word.n } }
     case 'quarter-of-year':
       return { kind: 'moment', moment: { grain: 'quarter', n: word.n } }
     case 'unsaid-end':

@@ -44,6 +44,11 @@ const FORMS: readonly Form[] = [
   { pattern: /q([1-4])(?![\da-z])/y, read: ([q]) => ({ grain: 'quarter', n: Number(q) }) },
   { pattern: /([1-4])q(?![\da-z])/y, read: ([q]) => ({ grain: 'quarter', n: Number(q) }) },
   {
+    pattern: /(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\d.,])/y,
+    read: ([m, d]) => dayIn(undefined, Number(m), Number(d)),
+    doubtful: true,
+  },
+  {
     pattern: /(\d{1,2})\/(\d{1,2})(?![\d/.])[日号]?/y,
     read: ([m, d]) => dayIn(undefined, Number(m), Number(d)),
     doubtful: true,
@@ -64,6 +69,8 @@ const NO_FIGURE = [
   /@[^\s@，。,：:]{1,16}(?=[\s，,：:]|$)/y,
   /@_user_\d+/y,
 ]
+/** 12 . 5, .5, 12+3, 1000+: figures that are there and cannot be told. */
+const BROKEN = /\d+ \. ?\d+|\d+\. \d+(?=[^\d\s])|\.\d+|\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+|\d+(?:\.\d+)?\+(?![\d+])/y
 /** (2017)13号, with the agency before it */
 const DOCUMENT = /\(((?:19|20)\d{2})\) ?第?(\d{1,4}) ?号/y
 const AGENCY = 8
@@ -85,6 +92,8 @@ export function notationAt(text: string, at: number, today: Day): Piece[] {
     const said = `${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}`
     return [{ at, end: at + clock[0].length, part: { kind: 'clock', at: said } }]
   }
+  const broken = hit(BROKEN, text, at)
+  if (broken) return [{ at, end: at + broken[0].length, part: { kind: 'unread', like: 'amount' }, doubt: -1 }]
   return [...datesAt(text, at, today), ...documentAt(text, at)]
 }
 
@@ -94,7 +103,8 @@ function datesAt(text: string, at: number, today: Day): Piece[] {
     const moment = found && read(found.slice(1), today)
     if (!found || !moment) continue
     const end = at + found[0].length
-    if (!doubtful || isHead(text, at, end)) return [{ at, end, part: { kind: 'moment', moment } }]
+    if (!doubtful || isHead(text, at, end) || /[日号]$/.test(found[0]))
+      return [{ at, end, part: { kind: 'moment', moment } }]
     return found[0].includes('/') ? fraction(at, end, moment) : weakDate(text, at, end, moment)
   }
   return []
@@ -111,7 +121,7 @@ function fraction(at: number, end: number, moment: Moment): Piece[] {
 
 /** 6.30 is a day only where one is waited for, or where something says so. */
 function weakDate(text: string, at: number, end: number, moment: Moment): Piece[] {
-  const isSpelt = /[.-]\d{2}/.test(text.slice(at, end))
+  const isSpelt = /[.-]\d{2}|^\d{4}$/.test(text.slice(at, end))
   return [{ at, end, part: { kind: 'moment', moment, weak: true }, doubt: isSpelt ? -0.05 : 0.1 }]
 }
 

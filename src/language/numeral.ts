@@ -58,7 +58,8 @@ function signAt(text: string, at: number): '+' | '-' | undefined {
 }
 
 /** In the middle of a number nothing begins. */
-const continues = (text: string, at: number): boolean => at > 0 && isInside(text, at - 1) && isInside(text, at)
+const continues = (text: string, at: number): boolean =>
+  at > 0 && (text[at - 1] === '.' || isInside(text, at - 1)) && isInside(text, at)
 
 function numberIn(text: string, at: number, start: number, end: number, sign: '+' | '-' | undefined): Piece {
   const digits = text.slice(start, end)

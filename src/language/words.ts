@@ -12,7 +12,7 @@ import { Trie } from './trie.ts'
 /** Words whose day depends on today's: made moments when a message is read. */
 export type TimeWord =
   | { readonly kind: 'relative'; readonly grain: 'day' | 'year' | 'quarter'; readonly by: number }
-  | { readonly kind: 'half-year' | 'quarter-of-year'; readonly n: number }
+  | { readonly kind: 'half-year' | 'quarter-of-year' | 'month-of-year'; readonly n: number }
   | { readonly kind: 'unsaid-end'; readonly grain: 'month' | 'quarter' }
   | { readonly kind: 'year-end' | 'year-start' | 'whole-year' | 'now' }
 
@@ -21,6 +21,8 @@ export interface Word {
   readonly also?: Found
   /** counts only as a clause of its own: 好 */
   readonly alone?: true
+  /** possible, but counts only where it is waited for: 无 */
+  readonly latent?: true
   /** less sure than other words of its kind */
   readonly doubt?: number
   /** counts only at the end of a clause: 报了没 */
@@ -44,6 +46,7 @@ const CONTEXT = {
   alone: z.literal(true).optional(),
   final: z.literal(true).optional(),
   doubt: z.number().optional(),
+  latent: z.literal(true).optional(),
 }
 const shape = <T extends z.core.$ZodLooseShape>(fields: T) => z.strictObject({ ...fields, words: list, ...CONTEXT })
 
@@ -67,7 +70,7 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('half-day'), late: z.boolean() }),
   shape({ kind: z.literal('weekday'), n: z.number() }),
   shape({ kind: z.literal('relative'), grain: z.enum(['day', 'year', 'quarter']), by: z.number() }),
-  shape({ kind: z.enum(['half-year', 'quarter-of-year']), n: z.number() }),
+  shape({ kind: z.enum(['half-year', 'quarter-of-year', 'month-of-year']), n: z.number() }),
   shape({ kind: z.literal('unsaid-end'), grain: z.enum(['month', 'quarter']) }),
   shape({ kind: z.enum(['year-end', 'year-start', 'whole-year', 'now']) }),
   shape({ kind: z.literal('mode'), mode: z.enum(['cumulative', 'increment']) }),
@@ -91,6 +94,7 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('polar'), says: z.boolean() }),
   shape({ kind: z.literal('repair'), how: z.enum(['not-that', 'instead', 'only', 'more']) }),
   shape({ kind: z.literal('amount'), value: z.number(), mode: z.enum(['cumulative', 'increment']).optional() }),
+  shape({ kind: z.literal('unread'), like: z.enum(['time', 'amount', 'name']) }),
   shape({ kind: z.literal('unit') }),
   shape({ kind: z.literal('filler') }),
   shape({ kind: z.enum(PLAIN) }),
@@ -132,10 +136,12 @@ export function loadWords(files: Files): Words {
 }
 
 function wordOf(one: Group, word: string): Word {
+  const { alone, final, doubt, latent } = one
   const context = {
-    ...(one.alone && { alone: one.alone }),
-    ...(one.final && { final: one.final }),
-    ...(one.doubt && { doubt: one.doubt }),
+    ...(alone && { alone }),
+    ...(final && { final }),
+    ...(doubt && { doubt }),
+    ...(latent && { latent }),
   }
   if (one.kind === 'parts' && one.also)
     return { ...context, part: partOf(one, word), also: { kind: 'ask', for: one.also } }
@@ -146,6 +152,6 @@ function partOf(one: Group, word: string): Word['part'] {
   if (one.kind === 'unit') return { kind: 'unit', unit: word }
   if (one.kind === 'amount') return { kind: 'amount', value: amount(one.value), ...(one.mode && { mode: one.mode }) }
   if (one.kind === 'parts') return { kind: 'parts', whole: 'own', level: one.level }
-  const { words: _, alone: __, final: ___, doubt: ____, ...part } = one
+  const { words: _, alone: __, final: ___, doubt: ____, latent: _____, ...part } = one
   return part as Word['part']
 }

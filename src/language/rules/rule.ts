@@ -27,7 +27,7 @@ export interface Made {
   /** the first and last slot that the new piece takes the place of, where others only stand beside it */
   readonly over?: readonly [number, number]
   readonly latent?: true
-  /** latent where one of its slots is */
+  /** latent where all its times are */
   readonly inherits?: true
   /** a slot that stays as it is beside the new part: all slots become a group of the two */
   readonly keep?: number
@@ -139,11 +139,14 @@ function pieceOf(made: Made, pieces: readonly (Piece | undefined)[]): Piece | un
     end: last.end,
     part: made.part,
     ...(also && { also }),
-    ...((made.latent || (made.inherits && taken.some(({ latent }) => latent))) && { latent: true as const }),
+    ...((made.latent || (made.inherits && isAllLatent(taken))) && { latent: true as const }),
     ...(doubt !== 0 && { doubt }),
     ...(typed !== undefined && { typed }),
   }
 }
+
+const isAllLatent = (pieces: readonly Piece[]): boolean =>
+  pieces.filter(({ part }) => part.kind === 'time').every(({ latent }) => latent)
 
 function groupOf(piece: Piece, kept: Piece | undefined, pieces: readonly (Piece | undefined)[]): Piece | undefined {
   const [first, last] = [pieces[0], pieces.findLast((one) => one !== undefined)]

@@ -132,6 +132,19 @@ export const MOMENTS = indexed([
     if (n === undefined || n === 0 || (grain !== 'month' && grain !== 'quarter')) return undefined
     return moment({ grain, n: 1, last: n })
   }),
+  rule('6月当月', ['moment', 'moment'], ([{ moment: one }, { moment: again }]) =>
+    again.relative === 0 && again.grain === one.grain && one.relative === undefined ? moment(one) : undefined,
+  ),
+  rule('近半年', ['recent', 'calendar'], ([, { grain }], { today }) => {
+    const one = grain === 'half' ? recent('month', 6, today) : undefined
+    return one && moment(one)
+  }),
+  rule(
+    '前两天, 这三个月: no days that could be told',
+    ['front|shift', 'number', 'calendar'],
+    ([, , { grain, counted }]) =>
+      counted && grain !== 'month' && grain !== 'quarter' ? { kind: 'unread', like: 'time' } : undefined,
+  ),
   rule('近三个月', ['recent', 'number', 'calendar'], ([, number, { grain }], { today }) => {
     const n = wholeOf(number)
     const one = n !== undefined && n > 0 && n <= 24 && grain !== 'day' ? recent(grain, n, today) : undefined
@@ -211,8 +224,15 @@ export const TIMES = indexed([
     return edge === 'since' && isJoined(time) ? time : edged(time, edge, today)
   }),
   rule('6月以来, 7月10日前', ['time', 'bound'], ([time, { edge }], { today }) => {
-    if (edge === 'within' || edge === 'after' || (time.edge && time.edge !== edge)) return undefined
+    if (edge === 'within' || edge === 'after' || (time.edge && time.edge !== edge && time.edge !== 'by'))
+      return undefined
     return edged(time, edge, today)
+  }),
+  rule('三天内, 一周之内', ['number', 'calendar', 'bound'], ([number, { grain }, { edge }], { today }) => {
+    const n = wholeOf(number)
+    const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
+    if (n === undefined || n > 366 || days === undefined || edge !== 'within') return undefined
+    return { part: { kind: 'time', from: today, to: addDays(today, n * days), grain: 'day', edge: 'by' }, doubt: -0.05 }
   }),
   rule('1月1日至6月30日', ['time', 'joint', 'time'], ([first, , last]) => {
     if (first.from >= last.to || first.edge || first.versus) return undefined
@@ -230,9 +250,7 @@ export const TIMES = indexed([
       : undefined
   }),
   rule('每周五, 每天: again and again, which no single time says', ['each', 'weekday|calendar'], ([, one]) =>
-    one.kind === 'weekday' || one.grain === 'day' || one.grain === 'week'
-      ? { kind: 'unread', like: 'time' }
-      : undefined,
+    one.kind === 'weekday' || one.grain !== 'month' ? { kind: 'unread', like: 'time' } : undefined,
   ),
   rule('比6月', ['than', 'time'], ([, time]) => ({ part: { ...time, versus: true }, doubt: -0.05 })),
   rule('跟6月比', ['and', 'time', 'of?', 'against'], ([, time]) => ({ part: { ...time, versus: true }, doubt: -0.05 })),
