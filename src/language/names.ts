@@ -56,11 +56,15 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
   return { trie, whole }
 }
 
+const ENDINGS = ['县', '市', '区']
+
 /** Official name, former ones, the short one; with its city before it too. */
 function regionNames(region: Region, regions: Regions): Name[] {
   const own = [region.name, region.short, ...(region.formerNames ?? [])]
   const city = region.level === 'county' && region.parent ? regions.get(region.parent) : undefined
-  const all = city ? own.flatMap((name) => [name, city.name + name, city.short + name]) : own
+  // 景宁县 for 景宁畲族自治县: whatever it is called for short, with whatever ending
+  const ended = city ? ENDINGS.map((ending) => region.short + ending).filter((name) => !regions.find(name)) : []
+  const all = city ? [...own.flatMap((name) => [name, city.name + name, city.short + name]), ...ended] : own
   return [...new Set(all)].map((name) => ({ text: form(name), found: { kind: 'region', key: region.key } }))
 }
 

@@ -72,7 +72,7 @@ const NO_FIGURE = [
 /** 12 . 5, .5, 12+3, 1000+: figures that are there and cannot be told. */
 const BROKEN = /\d+ \. ?\d+|\d+\. \d+(?=[^\d\s])|\.\d+|\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+|\d+(?:\.\d+)?\+(?![\d+])/y
 /** (2017)13号, with the agency before it */
-const DOCUMENT = /\(((?:19|20)\d{2})\) ?第?(\d{1,4}) ?号/y
+const DOCUMENT = /\(((?:19|20)\d{2})\) ?第?(\d{1,4}) ?号(?:文件?)?/y
 const AGENCY = 8
 
 const hit = (pattern: RegExp, text: string, at: number): RegExpExecArray | undefined => {

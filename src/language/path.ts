@@ -7,6 +7,8 @@ export interface Step {
   readonly at: number
   readonly end: number
   readonly piece?: Piece
+  /** an unread run with 县 or 市 behind it */
+  readonly named?: true
 }
 
 export interface Path {

@@ -14,21 +14,19 @@ export interface TextSpan {
   readonly typed?: string
 }
 
-/** What a mark that joined nothing looks like. */
+/** What a mark that joined nothing looks like, where it is more than another word. */
 const LIKE: ReadonlyMap<string, Like> = new Map([
-  ['same-time', 'time'],
-  ['in-a-row', 'time'],
-  ['recent', 'time'],
-  ['comparator', 'amount'],
-  ['limit', 'amount'],
-  ['vague', 'amount'],
-  ['tenths', 'amount'],
-  ['percent-of', 'amount'],
-  ['not', 'other'],
-  ['than', 'other'],
-  ['except', 'name'],
-  ['on-behalf', 'name'],
+  ...['same-time', 'in-a-row', 'recent', 'tail'].map((kind) => [kind, 'time'] as const),
+  ...['comparator', 'limit', 'vague', 'tenths', 'percent-of'].map((kind) => [kind, 'amount'] as const),
+  ...['except', 'on-behalf', 'level', 'others'].map((kind) => [kind, 'name'] as const),
 ])
+/** What joins others, and says nothing where there is nothing to join. */
+const SILENT: ReadonlySet<string> = new Set([
+  ...['filler', 'of', 'done', 'is', 'and', 'into', 'reports', 'me', 'each', 'joint', 'edge', 'bound', 'below'],
+  ...['besides', 'every', 'degree', 'paper', 'whole', 'some', 'most', 'mode'],
+  ...['break', 'comma', 'blank', 'colon', 'open', 'close', 'question', 'group'],
+])
+
 /** @param resembles whether a stretch of the text sounds like a name, however unsurely */
 export function spansOf({ steps }: Path, text: string, resembles: Resembles): TextSpan[] {
   const merged = runs(steps, text)
@@ -59,6 +57,6 @@ function founds({ part, also }: Piece, steps: readonly Step[], i: number): Found
   if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]
   // 6个季 or 上旬 without a month: a time was begun
   const isBegun = part.kind === 'calendar' && steps[i - 1]?.piece?.part.kind === 'shift'
-  const like = isBegun ? 'time' : LIKE.get(part.kind)
-  return like ? [{ kind: 'unread', like }] : []
+  if (SILENT.has(part.kind)) return []
+  return [{ kind: 'unread', like: isBegun ? 'time' : (LIKE.get(part.kind) ?? 'other') }]
 }

@@ -32,8 +32,12 @@ export function runs(steps: readonly Step[], text: string): Step[] {
   for (const [i, step] of steps.entries()) {
     const last = out.at(-1)
     if (!belongs(steps, i, text)) out.push(step)
-    else if (last && !last.piece) out[out.length - 1] = { at: last.at, end: step.end }
-    else out.push({ at: step.at, end: step.end })
+    else {
+      const from = last && !last.piece ? last.at : step.at
+      const isNamed = last?.named || step.piece?.part.kind === 'level'
+      if (last && !last.piece) out.pop()
+      out.push({ at: from, end: step.end, ...(isNamed && { named: true }) })
+    }
   }
   return out
 }
@@ -42,6 +46,7 @@ function belongs(steps: readonly Step[], i: number, text: string): boolean {
   const step = steps[i]
   if (!step?.piece) return true
   const [before, behind] = [isUnread(steps[i - 1]), isUnread(steps[i + 1])]
+  if (step.piece.part.kind === 'level') return before
   if (!isLoose(step, text)) return false
   return GLUE.has(step.piece.part.kind) ? before && behind : before || behind
 }
@@ -58,7 +63,7 @@ export function likeOf(steps: readonly Step[], i: number, text: string, resemble
   if (!HAN.test(said)) return 'other'
   if (/\d/.test(said)) return 'amount'
   const next = steps.slice(i + 1).find(({ piece }) => piece?.part.kind !== 'blank')?.piece?.part.kind
-  if (next === 'level' || resembles(at, end)) return 'name'
+  if (steps[i]?.named || resembles(at, end)) return 'name'
   if (said.length < 2) return 'other'
   if (next === 'bound') return 'time'
   if (hasFigure(steps, i)) return 'name'

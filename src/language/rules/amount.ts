@@ -66,6 +66,7 @@ export const AMOUNTS = indexed([
   ),
   rule('10-12家', ['number', 'joint', 'number', 'unit?'], () => UNREAD),
   rule('12o家: digits that run on into letters', ['number', 'unread', 'unit?'], () => ({ part: UNREAD, doubt: 0.1 })),
+  rule('.5亩', ['unread', 'unit'], ([{ like }]) => (like === 'amount' ? { part: UNREAD, doubt: -1 } : undefined)),
   rule('10家到12家', ['amount', 'joint', 'amount'], ([a, , b]) => (a.unit === b.unit ? UNREAD : undefined)),
   rule('六百二十亩半', ['amount', 'half'], ([one]) => {
     const isWhole = one.unit !== undefined && one.unit !== '%' && !one.about && !one.value.includes('.')
@@ -144,16 +145,23 @@ export const COMPARISONS = indexed([
     const made = among(number, 'last', unit)
     return made && wholeOf(number) === 1 ? { ...made, part: { kind: 'extreme', end: 'last', nth: 1 } } : made
   }),
+  rule('前10%, 后三分之一: a share of those ranked', ['front|back', 'amount'], ([, { unit }]) =>
+    unit === '%' ? { part: UNREAD, doubt: -0.2 } : undefined,
+  ),
   rule('倒数前三', ['back', 'front', 'number', 'unit?'], ([, , number, unit]) => among(number, 'last', unit)),
   rule('第三名', ['ordinal', 'number', 'unit?'], ([, number, unit]) => placed(number, 'first', unit)),
   rule('倒数第二', ['back', 'ordinal', 'number', 'unit?'], ([, , number, unit]) => placed(number, 'last', unit)),
   rule('最快, 还差得最多', ['most', 'degree'], ([, { end }]) => ({ kind: 'extreme', end })),
-  rule('最快的三个县', ['extreme', 'of?', 'number', 'unit?', 'level'], ([{ end, n, nth }, , number]) => {
-    const count = wholeOf(number)
-    return n === undefined && nth === undefined && count
-      ? { part: { kind: 'extreme', end, n: count }, over: [0, 0], doubt: -0.1 }
-      : undefined
-  }),
+  rule(
+    '最快的三个县',
+    ['extreme', 'reports|filler?', 'of?', 'number', 'unit?', 'level'],
+    ([{ end, n, nth }, , , number]) => {
+      const count = wholeOf(number)
+      return n === undefined && nth === undefined && count
+        ? { part: { kind: 'extreme', end, n: count }, over: [0, 0], doubt: -0.1 }
+        : undefined
+    },
+  ),
   rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end }]) =>
     who.kind === 'parts' || who.for === 'which' || who.for === 'who'
       ? { part: { kind: 'extreme', end }, over: [3, 3] }

@@ -51,19 +51,15 @@ export const PLACES = indexed([
     unit === '个' ? { part: { kind: 'filler' }, over: [3, 5], doubt: -0.5 } : undefined,
   ),
   rule('别的县', ['others', 'level'], ([, { level }]) => parts('own', level, ['own'])),
-  rule('…的县: those of which it holds', ['compare|measure|extreme|amount', 'of', 'level'], ([, , { level }]) => ({
+  rule('…的县: those of which it holds', ['of', 'level'], ([, { level }]) => ({
     part: parts('own', level),
-    over: [2, 2],
+    over: [1, 1],
+    doubt: 0.05,
   })),
   rule(
-    '除了海宁别的县',
-    ['except', 'region', 'besides?', 'of?', 'others|each?', 'level|parts'],
-    ([, region, , , , one]) => parts('own', one.level, [region.key]),
-  ),
-  rule(
-    '除了海宁和平湖别的县',
-    ['except', 'region', 'and', 'region', 'besides?', 'others|each?', 'level|parts'],
-    ([, a, , b, , , one]) => parts('own', one.level, [a.key, b.key]),
+    '除了海宁和平湖别的县, 除了宁波的市',
+    ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'others|each?', 'level|parts'],
+    ([, first, , second, , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
   ),
   rule('除了洞头都报了', ['except', 'region', 'besides?', 'every|measure'], ([, region]) => ({
     part: parts('own', 'county', [region.key]),
@@ -79,6 +75,11 @@ export const PLACES = indexed([
   rule('替安吉, 代我们', ['on-behalf', 'region|own'], ([{ weak }, who]) =>
     weak && who.kind === 'own' ? undefined : { part: { kind: 'for' }, over: [0, 0], doubt: weak ? 0.05 : -0.1 },
   ),
+  rule('由德清代报', ['region|own', 'on-behalf', 'reports|act'], () => ({
+    part: { kind: 'for' },
+    over: [1, 1],
+    doubt: -0.1,
+  })),
   rule('比长兴, 高于全市', ['than|comparator', 'region|own'], ([, one]) => ({
     part: { ...one, versus: true },
     doubt: -0.05,
