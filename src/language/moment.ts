@@ -21,6 +21,9 @@ export interface Moment {
   readonly dates?: readonly [number, number]
 }
 
+/** Whether a year said before it may be its year. */
+export const isYearless = (one: Moment): boolean => one.year === undefined && one.days === undefined
+
 export type Stretch = Pick<Time, 'from' | 'to'>
 
 /** How many there are in a year. */

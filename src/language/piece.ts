@@ -1,5 +1,5 @@
 /** The pieces that a text is put together from: what is found, and the small words that rules join to it. */
-import type { Amount } from '../office/amount.ts'
+import { type Amount, toNumber } from '../office/amount.ts'
 import type { Found, Grain, Mode, Operator } from './found.ts'
 import type { Moment } from './moment.ts'
 
@@ -7,7 +7,8 @@ import type { Moment } from './moment.ts'
 export type Mark =
   /** `value` absent: a figure that is not exact (几十, 12-15) */
   | { readonly kind: 'number'; readonly value?: Amount; readonly digits: string; readonly sign?: '+' | '-' }
-  | { readonly kind: 'unit'; readonly unit: string }
+  /** use: what it counts — places in a ranking, single things, or time */
+  | { readonly kind: 'unit'; readonly unit: string; readonly use?: 'rank' | 'item' | 'count' | 'time' }
   | { readonly kind: 'moment'; readonly moment: Moment; readonly weak?: true }
   /** 上, 本, 下: by how many units */
   | { readonly kind: 'shift'; readonly by: number }
@@ -114,4 +115,12 @@ export interface Piece {
   readonly alone?: true
   /** added to the cost of a path, for what is a guess */
   readonly doubt?: number
+}
+
+export type NumberPart = Extract<Part, { readonly kind: 'number' }>
+
+/** 第三 and 3 are counts; 3.5 and -3 count nothing. */
+export function wholeOf({ value, sign }: NumberPart): number | undefined {
+  const n = value === undefined ? Number.NaN : toNumber(value)
+  return Number.isInteger(n) && n >= 0 && sign === undefined ? n : undefined
 }

@@ -96,7 +96,11 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('amount'), value: z.number(), mode: z.enum(['cumulative', 'increment']).optional() }),
   shape({ kind: z.literal('compare'), op, value: z.number(), unit: z.string() }),
   shape({ kind: z.literal('unread'), like: z.enum(['time', 'amount', 'name']) }),
-  shape({ kind: z.literal('unit') }),
+  shape({
+    kind: z.literal('unit'),
+    as: z.string().optional(),
+    use: z.enum(['rank', 'item', 'count', 'time']).optional(),
+  }),
   shape({ kind: z.literal('filler') }),
   shape({ kind: z.enum(PLAIN) }),
 ])
@@ -150,7 +154,7 @@ function wordOf(one: Group, word: string): Word {
 }
 
 function partOf(one: Group, word: string): Word['part'] {
-  if (one.kind === 'unit') return { kind: 'unit', unit: word }
+  if (one.kind === 'unit') return { kind: 'unit', unit: one.as ?? word, ...(one.use && { use: one.use }) }
   if (one.kind === 'compare') return { kind: 'compare', op: one.op, value: amount(one.value), unit: one.unit }
   if (one.kind === 'amount') return { kind: 'amount', value: amount(one.value), ...(one.mode && { mode: one.mode }) }
   if (one.kind === 'parts') return { kind: 'parts', whole: 'own', level: one.level }

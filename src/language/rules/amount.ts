@@ -1,14 +1,12 @@
-/** How amounts, comparisons and places in a ranking are put together around numbers. */
+/** How amounts are put together around numbers: units, modes, directions, parts of a whole. */
 import { type Amount, add, amount, divide, multiply, negate, ZERO } from '../../office/amount.ts'
-import type { Found, Operator } from '../found.ts'
-import type { Part } from '../piece.ts'
+import type { Found } from '../found.ts'
+import { type NumberPart, type Part, wholeOf } from '../piece.ts'
 import { indexed, type Made, rule } from './rule.ts'
-import { wholeOf } from './time.ts'
 
-type AmountPart = Extract<Found, { readonly kind: 'amount' }>
-type NumberPart = Extract<Part, { readonly kind: 'number' }>
+export type AmountPart = Extract<Found, { readonly kind: 'amount' }>
 
-const UNREAD: Part = { kind: 'unread', like: 'amount' }
+export const UNREAD: Part = { kind: 'unread', like: 'amount' }
 /** +2 is two more. */
 const signed = ({ sign }: NumberPart): Partial<AmountPart> => (sign === '+' ? { mode: 'increment' } : {})
 
@@ -18,14 +16,7 @@ const measured = (number: NumberPart, unit?: string): Part =>
     ? UNREAD
     : { kind: 'amount', value: number.value, ...(unit !== undefined && { unit }), ...signed(number) }
 
-const DURATIONS = new Set(['小时', '个小时', '天', '个月', '亩', '吨'])
-
 const share = (value: Amount): Found => ({ kind: 'amount', value, unit: '%' })
-
-/** In per cent all ways to say it are one unit. */
-export const plainUnit = (unit: string): string => (/百分点|个点/.test(unit) ? '%' : unit)
-
-const flipped: Readonly<Record<Operator, Operator>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }
 
 /** 下降5% is -5 %; 减少3家 is an increment below zero. */
 function directed(one: AmountPart, down: boolean): Found {
@@ -35,16 +26,9 @@ function directed(one: AmountPart, down: boolean): Found {
     : { ...one, value, mode: one.mode ?? 'increment' }
 }
 
-const compared = (op: Operator, { value, unit }: AmountPart): Found => ({
-  kind: 'compare',
-  op: value.startsWith('-') ? flipped[op] : op,
-  value,
-  ...(unit !== undefined && { unit }),
-})
-
 export const AMOUNTS = indexed([
   rule('12家', ['number', 'unit'], ([number, { unit }]) => ({
-    part: measured(number, plainUnit(unit)),
+    part: measured(number, unit),
     // 2017年 is a year before it is a length of time
     doubt: unit === '年' && /^(?:20)?\d{2}$/.test(number.digits) ? 0.3 : 0,
   })),
@@ -72,8 +56,8 @@ export const AMOUNTS = indexed([
     const isWhole = one.unit !== undefined && one.unit !== '%' && !one.about && !one.value.includes('.')
     return isWhole ? { ...one, value: add(one.value, amount('0.5')) } : undefined
   }),
-  rule('半小时', ['half', 'unit'], ([, { unit }]) =>
-    DURATIONS.has(unit) ? { kind: 'amount', value: amount('0.5'), unit } : undefined,
+  rule('半小时', ['half', 'unit'], ([, { unit, use }]) =>
+    use === 'time' ? { kind: 'amount', value: amount('0.5'), unit } : undefined,
   ),
   rule('约20家', ['about', 'is?', 'amount'], ([, , one]) => ({ part: { ...one, about: true }, doubt: 0.05 })),
   rule('20家左右', ['amount', 'around|some'], ([one]) => ({ part: { ...one, about: true }, doubt: 0.1 })),
@@ -118,72 +102,3 @@ export const AMOUNTS = indexed([
 function standing(number: NumberPart, slot: number): Made | undefined {
   return number.value === undefined ? undefined : { part: measured(number), over: [slot, slot], doubt: 0.1 }
 }
-
-export const COMPARISONS = indexed([
-  rule('超过5%', ['comparator', 'done|about|filler?', 'amount'], ([{ op }, , one]) => compared(op, one)),
-  rule('超过5', ['comparator', 'done?', 'number'], ([{ op }, , number]) =>
-    number.value === undefined
-      ? undefined
-      : { part: compared(op, { kind: 'amount', value: number.value }), doubt: 0.3, latent: true },
-  ),
-  rule('60%到80%之间', ['amount', 'joint', 'amount', 'between'], ([low, , high]) =>
-    low.unit === high.unit ? { part: compared('>=', low), also: compared('<=', high), doubt: -0.2 } : undefined,
-  ),
-  rule('超过全年目标', ['comparator', 'done?', 'measure'], ([{ op }, , { measure }]) =>
-    measure === 'goal' ? compared(op, { kind: 'amount', value: amount(100), unit: '%' }) : undefined,
-  ),
-  rule('两个指标以上', ['amount', 'filler', 'limit'], ([one, , { op }]) => compared(op, one)),
-  rule('5%以上', ['amount', 'limit'], ([one, { op }]) => compared(op, one)),
-  rule('不到一半', ['beyond-half'], ([{ op }]) => compared(op, { kind: 'amount', value: amount(50), unit: '%' })),
-  rule('下降超过5%', ['direction', 'done|filler?', 'compare'], ([{ down }, , { op, value, unit }]) =>
-    down && !value.startsWith('-')
-      ? compared(op, { kind: 'amount', value: negate(value), ...(unit !== undefined && { unit }) })
-      : { kind: 'compare', op, value, ...(unit !== undefined && { unit }) },
-  ),
-  rule('前三名', ['front', 'number', 'unit|filler?'], ([, number, unit]) => among(number, 'first', unit)),
-  rule('后三名', ['back', 'number', 'unit|filler?'], ([, number, unit]) => {
-    const made = among(number, 'last', unit)
-    return made && wholeOf(number) === 1 ? { ...made, part: { kind: 'extreme', end: 'last', nth: 1 } } : made
-  }),
-  rule('前10%, 后三分之一: a share of those ranked', ['front|back', 'amount'], ([, { unit }]) =>
-    unit === '%' ? { part: UNREAD, doubt: -0.2 } : undefined,
-  ),
-  rule('倒数前三', ['back', 'front', 'number', 'unit?'], ([, , number, unit]) => among(number, 'last', unit)),
-  rule('第三名', ['ordinal', 'number', 'unit?'], ([, number, unit]) => placed(number, 'first', unit)),
-  rule('倒数第二', ['back', 'ordinal', 'number', 'unit?'], ([, , number, unit]) => placed(number, 'last', unit)),
-  rule('最快, 还差得最多', ['most', 'degree'], ([, { end }]) => ({ kind: 'extreme', end })),
-  rule(
-    '最快的三个县',
-    ['extreme', 'reports|filler?', 'of?', 'number', 'unit?', 'level'],
-    ([{ end, n, nth }, , , number]) => {
-      const count = wholeOf(number)
-      return n === undefined && nth === undefined && count
-        ? { part: { kind: 'extreme', end, n: count }, over: [0, 0], doubt: -0.1 }
-        : undefined
-    },
-  ),
-  rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end }]) =>
-    who.kind === 'parts' || who.for === 'which' || who.for === 'who'
-      ? { part: { kind: 'extreme', end }, over: [3, 3] }
-      : undefined,
-  ),
-])
-
-/** 前三 and nothing behind it; 最后一天 has something, and is no place. */
-const BARE = 0.3
-const RANKED = new Set(['名', '位', '个', '家', '强'])
-
-function among(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
-  const n = wholeOf(number)
-  if (n === undefined || n === 0 || n > 100 || (unit && !isRanked(unit))) return undefined
-  return { part: { kind: 'extreme', end, n }, doubt: unit ? 0 : BARE }
-}
-
-function placed(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
-  const nth = wholeOf(number)
-  if (nth === undefined || nth === 0 || nth > 100) return undefined
-  if (unit && !isRanked(unit)) return { part: { kind: 'filler' } }
-  return { part: { kind: 'extreme', end, nth }, doubt: unit ? 0 : BARE }
-}
-
-const isRanked = (unit: Part): boolean => unit.kind === 'unit' && RANKED.has(unit.unit)

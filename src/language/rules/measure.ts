@@ -1,8 +1,8 @@
 /** How states are said: reported or not, all or not all; and what is asked, acted upon and cited. */
 import { ZERO } from '../../office/amount.ts'
 import type { Found } from '../found.ts'
+import { wholeOf } from '../piece.ts'
 import { indexed, rule } from './rule.ts'
-import { wholeOf } from './time.ts'
 
 type MeasureFound = Extract<Found, { readonly kind: 'measure' }>
 
@@ -12,25 +12,6 @@ const reported = (is: boolean, holds?: MeasureFound['holds']): Found => ({
   is,
   ...(holds && { holds }),
 })
-
-const COUNTED = new Set([
-  '家',
-  '个',
-  '户',
-  '项',
-  '条',
-  '件',
-  '次',
-  '处',
-  '人',
-  '名',
-  '批',
-  '宗',
-  '座',
-  '台',
-  '套',
-  '回',
-])
 
 export const MEASURES = indexed([
   rule('没报, 没报齐', ['not', 'reports', 'done?', 'whole?'], ([, , , whole]) =>
@@ -71,9 +52,9 @@ export const MEASURES = indexed([
   rule('跟目标相比', ['and', 'measure', 'of?', 'against'], ([, one]) => baseOf(one)),
   rule('比去年同期', ['than', 'base'], ([, one]) => one),
   rule('与去年同期相比', ['and', 'base', 'of?', 'against'], ([, one]) => one),
-  rule('几家, 多少亩', ['ask', 'unit'], ([{ for: asked }, { unit }]) =>
+  rule('几家, 多少亩', ['ask', 'unit'], ([{ for: asked }, { use }]) =>
     asked === 'how-many' || asked === 'how-much'
-      ? { kind: 'ask', for: COUNTED.has(unit) ? 'how-many' : 'how-much' }
+      ? { kind: 'ask', for: use !== undefined && use !== 'time' ? 'how-many' : 'how-much' }
       : undefined,
   ),
   rule('连续两个月', ['in-a-row', 'number', 'calendar'], ([, number, { grain }]) => {

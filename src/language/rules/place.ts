@@ -39,16 +39,16 @@ export const PLACES = indexed([
         ? { part: parts('own', level), also: { kind: 'ask', for: 'how-many' } }
         : undefined,
   ),
-  rule('几个县', ['ask', 'unit', 'level'], ([{ for: asked }, { unit }, { level }]) =>
-    unit === '个' && (asked === 'how-many' || asked === 'how-much')
+  rule('几个县', ['ask', 'unit', 'level'], ([{ for: asked }, { use }, { level }]) =>
+    use === 'item' && (asked === 'how-many' || asked === 'how-much')
       ? { part: parts('own', level), also: { kind: 'ask', for: 'how-many' } }
       : undefined,
   ),
-  rule('11个市', ['number', 'unit', 'level'], ([, { unit }, { level }]) =>
-    unit === '个' ? parts('own', level) : undefined,
+  rule('11个市', ['number', 'unit', 'level'], ([, { use }, { level }]) =>
+    use === 'item' ? parts('own', level) : undefined,
   ),
-  rule('两个市 of those named', ['region', 'and|filler?', 'region', 'number', 'unit', 'level'], ([, , , , { unit }]) =>
-    unit === '个' ? { part: { kind: 'filler' }, over: [3, 5], doubt: -0.5 } : undefined,
+  rule('两个市 of those named', ['region', 'and|filler?', 'region', 'number', 'unit', 'level'], ([, , , , { use }]) =>
+    use === 'item' ? { part: { kind: 'filler' }, over: [3, 5], doubt: -0.5 } : undefined,
   ),
   rule('别的县', ['others', 'level'], ([, { level }]) => parts('own', level, ['own'])),
   rule('…的县: those of which it holds', ['of', 'level'], ([, { level }]) => ({
