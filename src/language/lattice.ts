@@ -30,14 +30,13 @@ const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
 ])
 const BOUNDARY = /^[。;!\n|，,?() \t:~…@]?$/u
 const FINAL = /^[。;!\n|，,?)~…]?$/u
-/** What may follow an answer and change nothing: 好呀 */
-const PARTICLE = new Set('啊呀哈的了吧哦嘛啦哟')
 const LATIN = /[a-z]+/y
 const NO_WORD = /[^\p{L}\p{N}%‰]/u
 
 export function lattice(text: string, { words, names, near }: Vocabulary, context: Context): Chart {
   const chart = new Chart(text)
   const known = new Array<boolean>(text.length).fill(false)
+  const answers = answersIn(text, words)
   const add = (piece: Piece): void => {
     chart.add(piece)
     if (piece.end - piece.at >= 2 && piece.part.kind !== 'number') known.fill(true, piece.at, piece.end)
@@ -49,7 +48,7 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
       if (piece.part.kind !== 'document' || isAgency(text, at, words)) chart.add(piece)
     for (const { value, end } of names.trie.at(text, at)) if (isWhole(text, at, end)) add(called(value, at, end))
     for (const { value, end } of words.trie.at(text, at))
-      if (counts(value, text, at, end)) add(worded(value, at, end, context))
+      if (counts(value, text, at, end, answers)) add(worded(value, at, end, context))
     for (const piece of numbersAt(text, at)) chart.add(piece)
     if (NO_WORD.test(text[at] ?? '') && !sign) chart.add({ at, end: at + 1, part: { kind: 'filler' } })
     const latin = latinAt(text, at)
@@ -139,10 +138,33 @@ function timeOf(word: TimeWord, today: Day): Part {
 }
 
 /** Answers count as clauses of their own, some questions only at a clause's end. */
-function counts({ alone, final }: Word, text: string, at: number, end: number): boolean {
-  const last = PARTICLE.has(text[end] ?? '') ? end + 1 : end
-  if (alone) return BOUNDARY.test(text[at - 1] ?? '') && BOUNDARY.test(text[last] ?? '')
+function counts({ alone, final }: Word, text: string, at: number, end: number, answers: readonly boolean[]): boolean {
+  if (alone) return answers.slice(at, end).every(Boolean)
   return !final || (FINAL.test(text[end] ?? '') && !BOUNDARY.test(text[at - 1] ?? ''))
+}
+
+/** An answer is short: a longer clause is something else. */
+const LONGEST_ANSWER = 12
+
+/** For each position, whether its clause is nothing but answers and courtesies: 好的谢谢, 是的是的. */
+function answersIn(text: string, { trie }: Words): boolean[] {
+  const answers = new Array<boolean>(text.length).fill(false)
+  for (let start = 0; start < text.length; start++) {
+    if (!BOUNDARY.test(text[start - 1] ?? '')) continue
+    let end = start
+    while (end < text.length && end - start <= LONGEST_ANSWER && !BOUNDARY.test(text[end] ?? '')) end++
+    if (end - start <= LONGEST_ANSWER && isTiled(text, start, end, trie)) answers.fill(true, start, end)
+  }
+  return answers
+}
+
+function isTiled(text: string, start: number, end: number, trie: Words['trie']): boolean {
+  const reached = new Set([start])
+  for (let at = start; at < end; at++) {
+    if (!reached.has(at)) continue
+    for (const { value, end: to } of trie.at(text, at)) if (value.alone || value.courtesy) reached.add(to)
+  }
+  return reached.has(end)
 }
 
 /** A run of letters is one word. */

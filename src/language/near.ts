@@ -11,7 +11,9 @@ export interface Name {
 
 const HAN = /^[\u3400-\u9fff]+$/
 const LONGEST = 10
-/** A name of this length is known by the rest of it: two slips may be, characters of grammar too. */
+/** In a name no longer than this a character of grammar is the next word, no slip. */
+const SHORT = 3
+/** A name of this length is known by the rest of it: two slips may be. */
 const LONG = 5
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -88,7 +90,7 @@ export class NearNames {
     // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
     if (this.whole.has(typed.slice(0, -1))) return undefined
     if (length === 2 && !this.mayBeTyped(typed, at, known, words)) return undefined
-    const isFree = (i: number): boolean => !known[at + i] && (length >= LONG || !this.words.grammar.has(typed[i] ?? ''))
+    const isFree = (i: number): boolean => !known[at + i] && (length > SHORT || !this.words.grammar.has(typed[i] ?? ''))
     const names = this.nearest(typed, isFree, step)
     const [first, another] = names
     if (!first || (another && JSON.stringify(another.found) !== JSON.stringify(first.found))) return undefined

@@ -25,6 +25,8 @@ export interface Word {
   readonly latent?: true
   /** less sure than other words of its kind */
   readonly doubt?: number
+  /** may stand beside an answer and change nothing: 谢谢 */
+  readonly courtesy?: true
   /** counts only at the end of a clause: 报了没 */
   readonly final?: true
 }
@@ -44,6 +46,7 @@ export interface Words {
 const list = z.string().transform((text) => text.split(/\s+/).filter(Boolean))
 const CONTEXT = {
   alone: z.literal(true).optional(),
+  courtesy: z.literal(true).optional(),
   final: z.literal(true).optional(),
   doubt: z.number().optional(),
   latent: z.literal(true).optional(),
@@ -141,9 +144,10 @@ export function loadWords(files: Files): Words {
 }
 
 function wordOf(one: Group, word: string): Word {
-  const { alone, final, doubt, latent } = one
+  const { alone, courtesy, final, doubt, latent } = one
   const context = {
     ...(alone && { alone }),
+    ...(courtesy && { courtesy }),
     ...(final && { final }),
     ...(doubt && { doubt }),
     ...(latent && { latent }),
@@ -158,6 +162,6 @@ function partOf(one: Group, word: string): Word['part'] {
   if (one.kind === 'compare') return { kind: 'compare', op: one.op, value: amount(one.value), unit: one.unit }
   if (one.kind === 'amount') return { kind: 'amount', value: amount(one.value), ...(one.mode && { mode: one.mode }) }
   if (one.kind === 'parts') return { kind: 'parts', whole: 'own', level: one.level }
-  const { words: _, alone: __, final: ___, doubt: ____, latent: _____, ...part } = one
+  const { words: _, alone: __, final: ___, doubt: ____, latent: _____, courtesy: ______, ...part } = one
   return part as Word['part']
 }

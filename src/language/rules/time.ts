@@ -58,7 +58,8 @@ export const TIMES = indexed([
   rule('6月以来, 7月10日前', ['time', 'bound'], ([time, { edge }], { today }) => {
     if (edge === 'within' || edge === 'after' || (time.edge && time.edge !== edge && time.edge !== 'by'))
       return undefined
-    return edged(time, edge, today)
+    // a deadline lies ahead: 周五前
+    return { part: edged(time, edge, today), doubt: edge === 'before' && time.to < today ? 0.1 : 0 }
   }),
   rule('三天内, 一周之内', ['number', 'calendar', 'bound'], ([number, { grain }, { edge }], { today }) => {
     const n = wholeOf(number)
