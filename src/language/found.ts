@@ -54,8 +54,8 @@ export type Found =
   | { readonly kind: 'compare'; readonly op: Operator; readonly value: Amount; readonly unit?: string }
   /** n: 前三; nth: 第三, 第三名 */
   | { readonly kind: 'extreme'; readonly end: 'first' | 'last'; readonly n?: number; readonly nth?: number }
-  /** 连续两个月: `n` periods running */
-  | { readonly kind: 'running'; readonly n: number; readonly of: Grain }
+  /** 连续两个月: `n` periods running; absent where it is asked for (连续几个月) */
+  | { readonly kind: 'running'; readonly n?: number; readonly of: Grain }
   | {
       readonly kind: 'measure'
       readonly measure: Measure

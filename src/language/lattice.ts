@@ -29,7 +29,8 @@ const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
   ['\t', 'blank'],
 ])
 const BOUNDARY = /^[。;!\n|，,?() \t:~…@]?$/u
-const FINAL = /^[。;!\n|，,?)~…]?$/u
+const FINAL = /^[。;!\n|，,?)~… \t]?$/u
+const HAN = /^[\u3400-\u9fff]+$/
 const LATIN = /[a-z]+/y
 const NO_WORD = /[^\p{L}\p{N}%‰]/u
 
@@ -51,6 +52,8 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
       if (counts(value, text, at, end, answers)) add(worded(value, at, end, context))
     for (const piece of numbersAt(text, at)) chart.add(piece)
     if (NO_WORD.test(text[at] ?? '') && !sign) chart.add({ at, end: at + 1, part: { kind: 'filler' } })
+    const doubled = aOrNotA(text, at)
+    if (doubled !== undefined) add({ at, end: doubled, part: { kind: 'ask', for: 'whether' } })
     const latin = latinAt(text, at)
     if (latin !== undefined) chart.add({ at, end: latin, part: { kind: 'unread', like: 'other' }, doubt: 0.8 })
   }
@@ -165,6 +168,17 @@ function isTiled(text: string, start: number, end: number, trie: Words['trie']):
     for (const { value, end: to } of trie.at(text, at)) if (value.alone || value.courtesy) reached.add(to)
   }
   return reached.has(end)
+}
+
+/** 行不行, 报没报, 完成没完成: a word, not, and the word again. */
+function aOrNotA(text: string, at: number): number | undefined {
+  for (const length of [1, 2]) {
+    const word = text.slice(at, at + length)
+    const not = text[at + length]
+    const isAsked = (not === '不' || not === '没') && text.startsWith(word, at + length + 1)
+    if (isAsked && HAN.test(word)) return at + length * 2 + 1
+  }
+  return undefined
 }
 
 /** A run of letters is one word. */

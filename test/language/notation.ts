@@ -28,7 +28,7 @@ export function noted(found: Found): string {
     case 'extreme':
       return `extreme ${found.end}${found.n ? ` ${found.n}` : ''}${found.nth ? ` #${found.nth}` : ''}`
     case 'running':
-      return `running ${found.n} ${found.of}`
+      return `running ${found.n ?? '?'} ${found.of}`
     case 'measure': {
       const is = found.is === undefined ? '' : `${found.not ? '!=' : '='}${found.is}`
       return `measure ${found.measure}${is}${found.holds ? ` ${found.holds}` : ''}`

@@ -57,10 +57,21 @@ export const MEASURES = indexed([
       ? { kind: 'ask', for: use !== undefined && use !== 'time' ? 'how-many' : 'how-much' }
       : undefined,
   ),
+  rule('哪个文件', ['ask', 'paper'], ([{ for: asked }]) =>
+    asked === 'which'
+      ? { part: { kind: 'measure', measure: 'source' }, also: { kind: 'ask', for: 'which' } }
+      : undefined,
+  ),
+  rule('百分之多少, 几成', ['percent-of|ask', 'ask|tenths'], ([first, second]) =>
+    (first.kind === 'percent-of') === (second.kind === 'ask') ? { kind: 'ask', for: 'how-much' } : undefined,
+  ),
   rule('连续两个月', ['in-a-row', 'number', 'calendar'], ([, number, { grain }]) => {
     const n = wholeOf(number)
     return n === undefined || n === 0 ? undefined : { kind: 'running', n, of: grain }
   }),
+  rule('连续几个月', ['in-a-row', 'ask', 'calendar'], ([, { for: asked }, { grain }]) =>
+    asked === 'how-many' ? { part: { kind: 'running', of: grain }, also: { kind: 'ask', for: 'how-many' } } : undefined,
+  ),
   rule('13号文件', ['number', 'number-sign', 'paper'], ([number]) => document(number.digits)),
   rule('第13号文件', ['ordinal', 'number', 'number-sign', 'paper?'], ([, number]) => document(number.digits)),
   rule('二（三）', ['number', 'and|filler?', 'open', 'number', 'close'], ([a, , , b]) =>
