@@ -4,12 +4,9 @@ import type { Piece } from './piece.ts'
 /** More readings of one place than this are no language. */
 const MOST_AT_ONE_PLACE = 24
 
-const keyOf = (inner: readonly Piece[] = []): string => inner.map(({ at, end }) => `${at}-${end}`).join()
-
 export class Chart {
   readonly text: string
   private readonly byStart: Piece[][]
-  private readonly seen = new Set<string>()
   steps = 0
 
   constructor(text: string) {
@@ -22,9 +19,7 @@ export class Chart {
     this.steps += 1
     const here = this.byStart[piece.at]
     if (!here || here.length >= MOST_AT_ONE_PLACE || piece.end <= piece.at) return false
-    const key = `${piece.at} ${piece.end} ${JSON.stringify(piece.part)} ${piece.also?.kind ?? ''} ${keyOf(piece.inner)}`
-    if (this.seen.has(key)) return false
-    this.seen.add(key)
+    if (here.some((other) => isSame(other, piece))) return false
     here.push(piece)
     return true
   }
@@ -41,4 +36,13 @@ export class Chart {
   afterBlank(position: number): number {
     return this.text[position] === ' ' ? position + 1 : position
   }
+}
+
+/** Of two that say the same of the same words the first stays. */
+function isSame(a: Piece, b: Piece): boolean {
+  if (a.end !== b.end || a.part.kind !== b.part.kind || a.also?.kind !== b.also?.kind) return false
+  const [inner, other] = [a.inner ?? [], b.inner ?? []]
+  return inner.length > 0
+    ? inner.every((piece, i) => piece.at === other[i]?.at && piece.end === other[i]?.end)
+    : JSON.stringify(a.part) === JSON.stringify(b.part)
 }

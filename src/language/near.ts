@@ -46,7 +46,11 @@ export class NearNames {
    */
   in(text: string, known: readonly boolean[], step: () => void): Piece[] {
     const found: Piece[] = []
-    const words = dictionaryWords(text)
+    let lengths: number[] | undefined
+    const words = (): readonly number[] => {
+      lengths ??= dictionaryWords(text)
+      return lengths
+    }
     for (let at = 0; at < text.length; at++) {
       for (let length = LONGEST; length >= 2; length--) {
         const piece = this.at(text, at, length, known, words, step)
@@ -80,7 +84,7 @@ export class NearNames {
     at: number,
     length: number,
     known: readonly boolean[],
-    words: readonly number[],
+    words: () => readonly number[],
     step: () => void,
   ): Piece | undefined {
     const end = at + length
@@ -89,19 +93,20 @@ export class NearNames {
     if (!HAN.test(typed)) return undefined
     // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
     if (this.whole.has(typed.slice(0, -1))) return undefined
-    if (length === 2 && !this.mayBeTyped(typed, at, known, words)) return undefined
+    if (length === 2 && !this.mayBeTyped(typed, at, known)) return undefined
     const isFree = (i: number): boolean => !known[at + i] && (length > SHORT || !this.words.grammar.has(typed[i] ?? ''))
     const names = this.nearest(typed, isFree, step)
     const [first, another] = names
     if (!first || (another && JSON.stringify(another.found) !== JSON.stringify(first.found))) return undefined
+    // a word of the dictionary is meant as such
+    if (length === 2 && (words()[at] !== 1 || words()[at + 1] !== 1)) return undefined
     return { at, end, part: first.found, typed, doubt: 0.15 }
   }
 
   /** Two characters sound like a name easily: neither may belong to a word, nor be one of grammar. */
-  private mayBeTyped(typed: string, at: number, known: readonly boolean[], words: readonly number[]): boolean {
+  private mayBeTyped(typed: string, at: number, known: readonly boolean[]): boolean {
     if (known[at] || known[at + 1] || this.words.ordinary.has(typed)) return false
-    if ([...typed].some((char) => this.words.grammar.has(char))) return false
-    return words[at] === 1 && words[at + 1] === 1
+    return ![...typed].some((char) => this.words.grammar.has(char))
   }
 
   /** The names that differ by one slip, two where the name is long. */

@@ -92,26 +92,36 @@ export function apply(rules: ReadonlyMap<string, readonly Rule[]>, chart: Chart,
   }
 }
 
-/** At most this many ways to fill one rule's slots from one piece on. */
-const MOST_WAYS = 16
+/** At most this many looks at pieces to fill one rule's slots from one piece on. */
+const MOST_LOOKS = 400
 
-/** Pieces for each slot; undefined for one that is missing. */
+/** Ways to fill a rule's slots from a piece on, pieces in the order of slots; undefined for one that is missing. */
 function matches({ slots }: Rule, chart: Chart, first: Piece): (Piece | undefined)[][] {
-  let ways: { pieces: (Piece | undefined)[]; end: number }[] = [{ pieces: [first], end: first.end }]
-  for (const slot of slots.slice(1)) {
-    const next: typeof ways = []
-    for (const way of ways) {
-      for (const piece of chart.at(chart.afterBlank(way.end))) {
-        chart.steps += 1
-        if (slot.kinds.has(piece.part.kind) && next.length < MOST_WAYS)
-          next.push({ pieces: [...way.pieces, piece], end: piece.end })
-      }
-      if (slot.optional && next.length < MOST_WAYS) next.push({ pieces: [...way.pieces, undefined], end: way.end })
+  const ways: (Piece | undefined)[][] = []
+  const filled: (Piece | undefined)[] = [first]
+  let looks = 0
+  const fill = (end: number): void => {
+    const slot = slots[filled.length]
+    if (!slot) {
+      ways.push([...filled])
+      return
     }
-    ways = next
-    if (ways.length === 0) break
+    for (const piece of chart.at(chart.afterBlank(end))) {
+      looks += 1
+      if (looks > MOST_LOOKS) break
+      if (!slot.kinds.has(piece.part.kind)) continue
+      filled.push(piece)
+      fill(piece.end)
+      filled.pop()
+    }
+    if (!slot.optional) return
+    filled.push(undefined)
+    fill(end)
+    filled.pop()
   }
-  return ways.map(({ pieces }) => pieces)
+  fill(first.end)
+  chart.steps += looks
+  return ways
 }
 
 function place(one: Rule, pieces: readonly (Piece | undefined)[], chart: Chart, context: Context): boolean {
