@@ -14,6 +14,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   health: ['office', 'message', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
+  language: ['office'],
   query: ['office', 'message', 'ledger', 'people', 'store'],
   documents: ['office', 'store', 'installation'],
   progress: ['office', 'message', 'ledger', 'people', 'store'],

@@ -1,0 +1,106 @@
+/** What a message holds, in kinds that the office acts upon: the values of the one reader. */
+import type { Amount } from '../office/amount.ts'
+import type { Day } from '../office/day.ts'
+import type { Measure } from '../office/measure.ts'
+import type { PeriodKind } from '../office/period.ts'
+import type { PersonId } from '../office/person.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey, RegionLevel } from '../office/region.ts'
+
+/** What a time is said in; a day or a half year is no reporting period. */
+export type Grain = 'day' | 'half' | PeriodKind
+
+/** 累计 or 新增 */
+export type Mode = 'cumulative' | 'increment'
+export type Operator = '<' | '<=' | '>' | '>=' | '='
+export type Wanted = 'which' | 'who' | 'how-many' | 'how-much' | 'when' | 'why' | 'whether' | 'how-to'
+
+export interface Time {
+  readonly kind: 'time'
+  readonly from: Day
+  /** included */
+  readonly to: Day
+  readonly grain: Grain
+  /** by: 截至6月底, 6月底; before: 7月10日前; since: 6月以来 */
+  readonly edge?: 'by' | 'before' | 'since'
+  /** 比6月: what is compared with, not what is asked for */
+  readonly versus?: true
+}
+
+export type Found =
+  /** several ids: a word that more than one indicator's name holds */
+  | { readonly kind: 'indicator'; readonly ids: readonly IndicatorId[] }
+  | { readonly kind: 'region'; readonly key: RegionKey; readonly versus?: true }
+  /** 我们, 我县, 全市 */
+  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true }
+  /** 宁波哪些县, 各市, 除了海宁别的县 */
+  | {
+      readonly kind: 'parts'
+      readonly whole: RegionKey | 'own'
+      readonly level: RegionLevel
+      readonly but?: readonly (RegionKey | 'own')[]
+    }
+  | Time
+  /** 15:00 */
+  | { readonly kind: 'clock'; readonly at: string }
+  | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal' }
+  | {
+      readonly kind: 'amount'
+      readonly value: Amount
+      readonly unit?: string
+      readonly mode?: Mode
+      readonly about?: true
+    }
+  | { readonly kind: 'compare'; readonly op: Operator; readonly value: Amount; readonly unit?: string }
+  /** n: 前三; nth: 第三, 第三名 */
+  | { readonly kind: 'extreme'; readonly end: 'first' | 'last'; readonly n?: number; readonly nth?: number }
+  /** 连续两个月: `n` periods running; absent where it is asked for (连续几个月) */
+  | { readonly kind: 'running'; readonly n?: number; readonly of: Grain }
+  | {
+      readonly kind: 'measure'
+      readonly measure: Measure
+      readonly is?: string | boolean
+      /** 不是红灯 */
+      readonly not?: true
+      /** over indicators: 全绿 is every, 没报齐 not every */
+      readonly holds?: 'every' | 'not-every'
+    }
+  | { readonly kind: 'ask'; readonly for: Wanted }
+  | { readonly kind: 'act'; readonly act: string }
+  /** 替, 代: what is done is done for the region behind it */
+  | { readonly kind: 'for' }
+  | { readonly kind: 'polar'; readonly says: boolean }
+  | { readonly kind: 'repair'; readonly how: 'not-that' | 'instead' | 'only' | 'more' }
+  | { readonly kind: 'person'; readonly id: PersonId }
+  | { readonly kind: 'document'; readonly number: string }
+  | { readonly kind: 'section'; readonly path: string }
+  /** seen and not understood, by what it looks like: a name, time or amount is asked about, never passed over */
+  | { readonly kind: 'unread'; readonly like: 'name' | 'time' | 'amount' | 'other' }
+
+/** A stretch of the raw message and what it says; two spans share a stretch that says two things (哪些县). */
+export interface Span {
+  readonly at: number
+  /** excluded */
+  readonly end: number
+  readonly found: Found
+  /** possible, but not said enough: counts only where it is waited for (12 alone) */
+  readonly latent?: true
+  /** what was typed, where it was taken for a name that it only resembles (德请) */
+  readonly typed?: string
+}
+
+export interface Reading {
+  readonly spans: readonly Span[]
+  /** the higher the better; differences matter, not sizes */
+  readonly score: number
+}
+
+export interface Utterance {
+  readonly raw: string
+  /** in the one form that is read: NFKC, lower case, simplified, blanks and repetitions collapsed */
+  readonly text: string
+  /** at most eight, the best first; never empty */
+  readonly readings: readonly Reading[]
+  /** steps taken, linear in the length of the text */
+  readonly steps: number
+}

@@ -1,0 +1,147 @@
+/** The pieces that a text begins with: words, names, numbers, dates in digits, signs; before any rule. */
+import type { Day } from '../office/day.ts'
+import { Chart } from './chart.ts'
+import { answersIn, aOrNotA, counts } from './clause.ts'
+import type { Found } from './found.ts'
+import { shifted, unsaidEnd } from './moment.ts'
+import type { Called, Names } from './names.ts'
+import type { NearNames } from './near.ts'
+import { notationAt } from './notation.ts'
+import { numbersAt } from './numeral.ts'
+import type { Mark, Part, Piece } from './piece.ts'
+import type { Context } from './rules/rule.ts'
+import type { TimeWord, Word, Words } from './words.ts'
+
+export interface Vocabulary {
+  readonly words: Words
+  readonly names: Names
+  readonly near: NearNames
+}
+
+const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
+  ...[...'。;!\n|'].map((sign) => [sign, 'break'] as const),
+  ...[...'，,'].map((sign) => [sign, 'comma'] as const),
+  ['?', 'question'],
+  ['(', 'open'],
+  [')', 'close'],
+  [':', 'colon'],
+  ['=', 'colon'],
+  [' ', 'blank'],
+  ['\t', 'blank'],
+])
+const LATIN = /[a-z]+/y
+const NO_WORD = /[^\p{L}\p{N}%‰]/u
+
+export function lattice(text: string, { words, names, near }: Vocabulary, context: Context): Chart {
+  const chart = new Chart(text)
+  const known = new Array<boolean>(text.length).fill(false)
+  const answers = answersIn(text, words)
+  const add = (piece: Piece): void => {
+    chart.add(piece)
+    if (piece.end - piece.at >= 2 && piece.part.kind !== 'number') known.fill(true, piece.at, piece.end)
+  }
+  for (let at = 0; at < text.length; at++) {
+    const sign = SIGNS.get(text[at] ?? '')
+    if (sign) chart.add({ at, end: at + 1, part: { kind: sign } as Mark })
+    for (const piece of notationAt(text, at, context.today))
+      if (piece.part.kind !== 'document' || isAgency(text, at, words)) chart.add(piece)
+    for (const { value, end } of names.trie.at(text, at)) if (isWhole(text, at, end)) add(called(value, at, end))
+    for (const { value, end } of words.trie.at(text, at))
+      if (counts(value, text, at, end, answers)) add(worded(value, at, end, context))
+    for (const piece of numbersAt(text, at)) chart.add(piece)
+    if (NO_WORD.test(text[at] ?? '') && !sign) chart.add({ at, end: at + 1, part: { kind: 'filler' } })
+    const doubled = aOrNotA(text, at)
+    if (doubled !== undefined) add({ at, end: doubled, part: { kind: 'ask', for: 'whether' } })
+    const latin = latinAt(text, at)
+    if (latin !== undefined) chart.add({ at, end: latin, part: { kind: 'unread', like: 'other' }, doubt: 0.8 })
+  }
+  for (const piece of near.in(text, known, () => {
+    chart.steps += 1
+  }))
+    chart.add(piece)
+  return chart
+}
+
+/** 根据浙转升办(2017)13号, 意见是浙转升办(2017)13号: an agency's code is no common word and has none of grammar. */
+function isAgency(text: string, at: number, { trie, grammar }: Words): boolean {
+  const code = text.slice(at, text.indexOf('(', at))
+  if ([...code].some((char) => grammar.has(char))) return false
+  return !trie.at(text, at).some(({ end, value }) => end - at >= 2 && value.part.kind === 'filler')
+}
+
+/** A code in digits is one only when no digit touches it. */
+const isWhole = (text: string, at: number, end: number): boolean =>
+  !/\d/.test(text[at] ?? '') || (!/[\d.,]/.test(text[at - 1] ?? '') && !/[\d.,%]/.test(text[end] ?? ''))
+
+const called = ({ found, doubt, latent }: Called, at: number, end: number): Piece => ({
+  at,
+  end,
+  part: found,
+  ...(doubt !== undefined && { doubt }),
+  ...(latent && { latent }),
+})
+
+function worded({ part, also, doubt, latent }: Word, at: number, end: number, context: Context): Piece {
+  const meant = meantBy(part, context)
+  return {
+    at,
+    end,
+    part: meant,
+    ...(also && { also }),
+    ...(doubt && { doubt }),
+    ...((latent || part.kind === 'now') && { latent: true as const }),
+  }
+}
+
+function meantBy(part: Word['part'], context: Context): Part {
+  if (isTimeWord(part)) return timeOf(part, context.today)
+  if (part.kind === 'own' && part.level === 'province')
+    return { kind: 'region', key: context.regions.province.key } satisfies Found
+  return part
+}
+
+const TIME_WORDS: ReadonlySet<string> = new Set([
+  ...[
+    'relative',
+    'half-year',
+    'quarter-of-year',
+    'month-of-year',
+    'unsaid-end',
+    'year-end',
+    'year-start',
+    'whole-year',
+    'now',
+  ],
+])
+const isTimeWord = (part: Word['part']): part is TimeWord => TIME_WORDS.has(part.kind)
+
+function timeOf(word: TimeWord, today: Day): Part {
+  switch (word.kind) {
+    case 'relative':
+      return { kind: 'moment', moment: { ...shifted(word.grain, word.by, today), relative: word.by } }
+    case 'half-year':
+      return { kind: 'moment', moment: { grain: 'half', n: word.n } }
+    case 'month-of-year':
+      return { kind: 'moment', moment: { grain: 'month', n: word.n } }
+    case 'quarter-of-year':
+      return { kind: 'moment', moment: { grain: 'quarter', n: word.n } }
+    case 'unsaid-end':
+      return { kind: 'moment', moment: { ...unsaidEnd(word.grain, today), end: true } }
+    case 'year-end':
+      return { kind: 'moment', moment: { grain: 'year', end: true } }
+    case 'whole-year':
+      return { kind: 'moment', moment: { grain: 'year' } }
+    case 'year-start':
+      return { kind: 'moment', moment: { grain: 'month', n: 1, dates: [1, 10] } }
+    case 'now':
+      return { kind: 'time', from: today, to: today, grain: 'day', edge: 'by' }
+  }
+}
+
+/** A run of letters is one word. */
+function latinAt(text: string, at: number): number | undefined {
+  if (/[a-z]/.test(text[at - 1] ?? '')) return undefined
+  LATIN.lastIndex = at
+  const found = LATIN.exec(text)
+  return found ? at + found[0].length : undefined
+}

@@ -1,0 +1,125 @@
+/** Times as said, before it is settled what year is meant: 6月, 去年二季度, 四到六月份, 12日. */
+import { addDays, type Day, dateOf, day, monthEnd, monthOf, weekdayOf, yearOf } from '../office/day.ts'
+import { parsePeriod, spanOf } from '../office/period.ts'
+import type { Grain, Time } from './found.ts'
+
+/** `n` to `last` of a grain, of a year that may be said; a day has a month, or waits for one. */
+export interface Moment {
+  readonly grain: Grain
+  readonly year?: number
+  readonly n?: number
+  readonly last?: number
+  /** of a day */
+  readonly month?: number
+  /** said by counting from today's: 上月 is -1 */
+  readonly relative?: number
+  /** already settled: 昨天, 上周 */
+  readonly days?: { readonly from: Day; readonly to: Day }
+  /** 底: the last day is meant */
+  readonly end?: true
+  /** 6月上旬: from and to within the month */
+  readonly dates?: readonly [number, number]
+}
+
+/** Whether a year said before it may be its year. */
+export const isYearless = (one: Moment): boolean => one.year === undefined && one.days === undefined
+
+export type Stretch = Pick<Time, 'from' | 'to'>
+
+/** How many there are in a year. */
+const COUNT: Readonly<Record<'month' | 'quarter' | 'half', number>> = { month: 12, quarter: 4, half: 2 }
+
+/**
+ * The days that a moment stands for.
+ *
+ * A year not said is today's, but in January what can only be the end of a year is last year's.
+ * @returns undefined where the calendar has no such time: 13月, 2月30日
+ */
+export function resolved(moment: Moment, today: Day): Stretch | undefined {
+  if (moment.days) return moment.days
+  const year = moment.year ?? unsaidYear(moment, today)
+  const { grain, n } = moment
+  if (grain === 'year') return stretch(day(year, 1, 1), day(year, 12, 31))
+  if (n === undefined) return undefined
+  if (grain === 'day') return moment.month === undefined ? undefined : only(day(year, moment.month, n))
+  if (grain === 'week') return weekOf(year, n)
+  const last = moment.last ?? n
+  if (n < 1 || last > COUNT[grain] || last < n) return undefined
+  const months = 12 / COUNT[grain]
+  const [first, end] = [(n - 1) * months + 1, last * months]
+  if (moment.dates) return stretch(day(year, end, moment.dates[0]), lastDate(year, end, moment.dates[1]))
+  return stretch(day(year, first, 1), monthEnd(year, end))
+}
+
+const stretch = (from: Day | undefined, to: Day | undefined): Stretch | undefined =>
+  from && to && from <= to ? { from, to } : undefined
+const only = (one: Day | undefined): Stretch | undefined => one && { from: one, to: one }
+const lastDate = (year: number, month: number, date: number): Day | undefined =>
+  day(year, month, date) ?? monthEnd(year, month)
+
+function weekOf(year: number, n: number): Stretch | undefined {
+  const period = parsePeriod(`${year}-W${String(n).padStart(2, '0')}`)
+  return period && spanOf(period)
+}
+
+/** In January a December, a fourth quarter, a whole year or its end is the year's that has just ended. */
+function unsaidYear({ grain, n, last, month, end }: Moment, today: Day): number {
+  const year = yearOf(today)
+  if (monthOf(today) > 1) return year
+  const end12 = grain === 'day' ? month === 12 : grain === 'year' || (last ?? n) === LAST[grain]
+  return end12 || (grain === 'year' && end) ? year - 1 : year
+}
+
+const LAST: Readonly<Record<Grain, number>> = { day: 0, week: 53, month: 12, quarter: 4, half: 2, year: 0 }
+
+/** 上月, 本季度, 下周: a unit of the calendar counted from today's. */
+export function shifted(grain: Grain, by: number, today: Day): Moment {
+  const year = yearOf(today)
+  if (grain === 'year') return { grain, year: year + by }
+  if (grain === 'day') return { grain, days: dayFrom(today, by) }
+  if (grain === 'week') {
+    const monday = addDays(today, 1 - weekdayOf(today) + 7 * by)
+    return { grain, days: { from: monday, to: addDays(monday, 6) } }
+  }
+  const count = COUNT[grain]
+  const index = year * count + Math.ceil(monthOf(today) / (12 / count)) - 1 + by
+  return { grain, year: Math.floor(index / count), n: (index % count) + 1 }
+}
+
+const dayFrom = (today: Day, by: number): Stretch => {
+  const one = addDays(today, by)
+  return { from: one, to: one }
+}
+
+/** 近三个月: the last whole ones before today's. */
+export function recent(grain: Grain, count: number, today: Day): Moment | undefined {
+  const first = resolved(shifted(grain, -count, today), today)
+  const last = resolved(shifted(grain, -1, today), today)
+  return first && last && { grain, days: { from: first.from, to: last.to } }
+}
+
+/** 周五 of this week, the last, the next. @param week 0 this, -1 last, 1 next */
+export const weekday = (n: number, week: number, today: Day): Moment => ({
+  grain: 'day',
+  days: dayFrom(today, 7 * week + n - weekdayOf(today)),
+})
+
+/** 29日 without a month: the latest that is not to come, and the next. */
+export function datesAround(date: number, today: Day): { readonly past?: Day; readonly ahead?: Day } {
+  const [year, month] = [yearOf(today), monthOf(today)]
+  const here = day(year, month, date)
+  const before = month === 1 ? day(year - 1, 12, date) : day(year, month - 1, date)
+  const after = month === 12 ? day(year + 1, 1, date) : day(year, month + 1, date)
+  const past = here && here <= today ? here : before
+  const ahead = here && here > today ? here : after
+  return { ...(past && { past }), ...(ahead && { ahead }) }
+}
+
+/** 月底 without a month, in the first ten days: the one that has just ended. */
+export const unsaidEnd = (grain: Grain, today: Day): Moment =>
+  shifted(grain, grain !== 'year' && isEarly(grain, today) ? -1 : 0, today)
+
+const isEarly = (grain: Grain, today: Day): boolean => {
+  const here = resolved(shifted(grain, 0, today), today)
+  return grain === 'month' ? dateOf(today) <= 10 : here !== undefined && today <= addDays(here.from, 10)
+}

@@ -1,0 +1,152 @@
+/** Names typed for others: by sound, or by a character that looks the same. Taken only where no known word stands. */
+import type { Found } from './found.ts'
+import type { Piece } from './piece.ts'
+import { soundsLike, spoken } from './sound.ts'
+import type { Words } from './words.ts'
+
+export interface Name {
+  readonly text: string
+  readonly found: Found
+}
+
+const HAN = /^[\u3400-\u9fff]+$/
+const LONGEST = 10
+/** In a name no longer than this a character of grammar is the next word, no slip. */
+const SHORT = 3
+/** A name of this length is known by the rest of it: two slips may be. */
+const LONG = 5
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** With at most two slips one of the first three characters is right. */
+const KEYS = 3
+const keyOf = (length: number, at: number, char: string | undefined): string => `${length} ${at} ${char}`
+
+export class NearNames {
+  private readonly byChar = new Map<string, Name[]>()
+  private readonly sounds = new Map<string, readonly string[]>()
+  private readonly whole: ReadonlySet<string>
+  private readonly words: Words
+
+  constructor(names: readonly Name[], words: Words) {
+    this.words = words
+    this.whole = new Set(names.map(({ text }) => text))
+    for (const name of names) {
+      const { length } = name.text
+      if (length < 2 || length > LONGEST || !HAN.test(name.text)) continue
+      for (let at = 0; at < Math.min(KEYS, length); at++) {
+        const key = keyOf(length, at, name.text[at])
+        this.byChar.set(key, [...(this.byChar.get(key) ?? []), name])
+      }
+    }
+  }
+
+  /**
+   * @param known for each position, whether a known word of two characters or more covers it
+   * @param step  called for every comparison
+   */
+  in(text: string, known: readonly boolean[], step: () => void): Piece[] {
+    const found: Piece[] = []
+    let lengths: number[] | undefined
+    const words = (): readonly number[] => {
+      lengths ??= dictionaryWords(text)
+      return lengths
+    }
+    for (let at = 0; at < text.length; at++) {
+      for (let length = LONGEST; length >= 2; length--) {
+        const piece = this.at(text, at, length, known, words, step)
+        if (piece) found.push(piece)
+      }
+    }
+    return found
+  }
+
+  /** Whether two characters at the edge of a stretch, or in it, sound like a name of two: not enough to take it for one. */
+  resembles(text: string, at: number, end: number): boolean {
+    if (end - at > 2) return false
+    for (let from = Math.max(0, end - 2); from <= at; from++) {
+      const typed = text.slice(from, from + 2)
+      if (
+        HAN.test(typed) &&
+        typed.length === 2 &&
+        this.nearest(
+          typed,
+          () => true,
+          () => undefined,
+        ).length > 0
+      )
+        return true
+    }
+    return false
+  }
+
+  private at(
+    text: string,
+    at: number,
+    length: number,
+    known: readonly boolean[],
+    words: () => readonly number[],
+    step: () => void,
+  ): Piece | undefined {
+    const end = at + length
+    if (end > text.length || known.slice(at, end).every(Boolean)) return undefined
+    const typed = text.slice(at, end)
+    if (!HAN.test(typed)) return undefined
+    // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
+    if (this.whole.has(typed.slice(0, -1))) return undefined
+    if (length === 2 && !this.mayBeTyped(typed, at, known)) return undefined
+    const isFree = (i: number): boolean => !known[at + i] && (length > SHORT || !this.words.grammar.has(typed[i] ?? ''))
+    const names = this.nearest(typed, isFree, step)
+    const [first, another] = names
+    if (!first || (another && JSON.stringify(another.found) !== JSON.stringify(first.found))) return undefined
+    // a word of the dictionary is meant as such
+    if (length === 2 && (words()[at] !== 1 || words()[at + 1] !== 1)) return undefined
+    return { at, end, part: first.found, typed, doubt: 0.15 }
+  }
+
+  /** Two characters sound like a name easily: neither may belong to a word, nor be one of grammar. */
+  private mayBeTyped(typed: string, at: number, known: readonly boolean[]): boolean {
+    if (known[at] || known[at + 1] || this.words.ordinary.has(typed)) return false
+    return ![...typed].some((char) => this.words.grammar.has(char))
+  }
+
+  /** The names that differ by one slip, two where the name is long. */
+  private nearest(typed: string, isFree: (at: number) => boolean, step: () => void): Name[] {
+    const found = new Set<Name>()
+    for (let at = 0; at < Math.min(KEYS, typed.length); at++) {
+      for (const name of this.byChar.get(keyOf(typed.length, at, typed[at])) ?? []) {
+        step()
+        if (this.isNear(typed, name.text, isFree)) found.add(name)
+      }
+    }
+    return [...found]
+  }
+
+  private isNear(typed: string, name: string, isFree: (at: number) => boolean): boolean {
+    const most = typed.length >= LONG ? 2 : 1
+    let slips = 0
+    for (let i = 0; i < typed.length; i++) {
+      if (typed[i] === name[i]) continue
+      slips += 1
+      if (slips > most || !isFree(i) || !this.alike(typed[i] ?? '', name, i)) return false
+    }
+    return slips > 0
+  }
+
+  private alike(char: string, name: string, at: number): boolean {
+    if (soundsLike(char, this.soundsOf(name)[at] ?? '')) return true
+    return name.length > 2 && this.words.looks.some((group) => group.includes(char) && group.includes(name[at] ?? ' '))
+  }
+
+  private soundsOf(name: string): readonly string[] {
+    const sounds = this.sounds.get(name) ?? spoken(name)
+    this.sounds.set(name, sounds)
+    return sounds
+  }
+}
+
+/** For each position the length of the dictionary's word that it lies in. */
+function dictionaryWords(text: string): number[] {
+  const lengths = new Array<number>(text.length).fill(1)
+  for (const { segment, index } of segmenter.segment(text)) lengths.fill(segment.length, index, index + segment.length)
+  return lengths
+}

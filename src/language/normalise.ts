@@ -1,0 +1,102 @@
+/** A message in the one form that is read, and where each character of it stood. */
+import { Converter } from 'opencc-js/t2cn'
+
+export interface Normal {
+  readonly raw: string
+  /** NFKC, lower case, simplified, no quotation marks or invisible characters, one kind of bracket and dash */
+  readonly text: string
+  /** for each position of `text`, the first position in `raw` that it comes from */
+  readonly from: readonly number[]
+  /** for each position of `text`, the end of what it comes from */
+  readonly to: readonly number[]
+}
+
+const DROPPED =
+  /["'`“”‘’„‟「」『』《》\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\r*]|\ufe0e|\ufe0f|\p{Extended_Pictographic}/u
+const KEPT_DIGIT = /[0-9#]/
+const SINGLE: ReadonlyMap<string, string> = new Map([
+  ...[...'，﹐､'].map((char) => [char, '，'] as const),
+  ...[...'−－–‐‑﹣'].map((char) => [char, '-'] as const),
+  ...[...'―—─'].map((char) => [char, '-'] as const),
+  ...[...'〔【［[〖｛{'].map((char) => [char, '('] as const),
+  ...[...'〕】］]〗｝}'].map((char) => [char, ')'] as const),
+  ['\u2028', '\n'],
+  ['、', '、'],
+])
+/** Said twice it says no more: 吗吗, 好啊啊啊, ！！！ */
+const REPEATED = new Set([...'的了吗呢吧啊呀哦嗯哈嘛么哎噢!?。~…，,;、-'])
+const HAN = /[\u3400-\u9fff]/
+const WIDE_GROUP = /^\d{3}(?!\d)/
+
+let converters: readonly ((text: string) => string)[] | undefined
+
+/** Simplified characters, one for one, so that positions hold. */
+function simplified(text: string): string {
+  if (!HAN.test(text)) return text
+  converters ??= [Converter({ from: 't', to: 'cn' }), Converter({ from: 'tw', to: 'cn' })]
+  return converters.reduce((out, convert) => {
+    const whole = convert(out)
+    // phrases may change the length; then character by character
+    return whole.length === out.length ? whole : Array.from(out, (char) => fitting(convert(char), char)).join('')
+  }, text)
+}
+
+const fitting = (converted: string, char: string): string => (converted.length === char.length ? converted : char)
+
+/**
+ * @param raw as typed
+ * @returns every position of `text` leads to a stretch of `raw`; stretches follow one another and do not overlap
+ */
+export function normalised(raw: string): Normal {
+  const out: string[] = []
+  const from: number[] = []
+  const to: number[] = []
+  let at = 0
+  for (const char of raw) {
+    const end = at + char.length
+    for (const unit of written(char)) {
+      if (repeats(unit, out.at(-1))) to[to.length - 1] = end
+      else {
+        out.push(unit)
+        from.push(at)
+        to.push(end)
+      }
+    }
+    at = end
+  }
+  groupThousands(out)
+  return { raw, text: simplified(out.join('')), from, to }
+}
+
+function repeats(unit: string, last: string | undefined): boolean {
+  if (unit === ' ' && last === undefined) return false
+  return unit === last && (unit === ' ' || unit === '\n' || REPEATED.has(unit))
+}
+
+/** One UTF-16 unit each. */
+function written(char: string): string[] {
+  if (DROPPED.test(char) && !KEPT_DIGIT.test(char)) return []
+  const single = SINGLE.get(char)
+  if (single !== undefined) return [single]
+  if (char !== '\n' && char !== '\t' && /\s/.test(char)) return [' ']
+  return char.normalize('NFKC').toLowerCase().split('')
+}
+
+/** 1，200: a full-width comma with three digits behind it groups them too. */
+function groupThousands(out: string[]): void {
+  for (const [at, unit] of out.entries()) {
+    if (unit !== '，' || !/\d/.test(out[at - 1] ?? '')) continue
+    if (WIDE_GROUP.test(out.slice(at + 1, at + 5).join('')) && !startsGrouped(out, at)) out[at] = ','
+  }
+}
+
+/** At most three digits stand before the comma, or groups of three. */
+function startsGrouped(out: readonly string[], at: number): boolean {
+  return out.slice(Math.max(0, at - 4), at).every((unit) => /\d/.test(unit)) && at >= 4
+}
+
+/** The stretch of the raw message that a stretch of the read text comes from. */
+export function rawSpan({ raw, from, to }: Normal, at: number, end: number): { at: number; end: number } {
+  const start = from[at] ?? raw.length
+  return { at: start, end: end > at ? (to[end - 1] ?? raw.length) : start }
+}

@@ -1,0 +1,71 @@
+/** The numbers of a text: digits and Chinese numerals, each run once, by the office's own reader of numerals. */
+import { numeralAt } from '../office/numeral.ts'
+import type { Mark, Piece } from './piece.ts'
+
+const DIGIT = /\d/
+const HAN_DIGITS = '零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅'
+const BEGINS = new Set(HAN_DIGITS.replace(/[百千万亿佰仟]/g, ''))
+const HAN = new Set(HAN_DIGITS)
+/** No figure of an office is longer; what is longer is read as one figure that cannot be read. */
+const LONGEST = 24
+
+/** A blank before 万 only where a unit follows: in 96 万元工业增加值用水量 the two do not belong together. */
+const MYRIAD = /^[万亿][亩平吨方㎡m家户个t]/
+
+/** Where the run of a number's characters ends, joints (10-12) left out: they are for rules. */
+function runEnd(text: string, at: number): number {
+  let end = at
+  while (end < text.length && isInside(text, end)) end++
+  return end
+}
+
+function isInside(text: string, at: number): boolean {
+  const char = text[at] ?? ''
+  if (DIGIT.test(char) || HAN.has(char)) return true
+  if (char === ' ') return DIGIT.test(text[at - 1] ?? '') && MYRIAD.test(text.slice(at + 1, at + 3))
+  // a point or comma inside digits, 点 inside Chinese ones
+  if (char === '.' || char === ',') return DIGIT.test(text[at - 1] ?? '') && DIGIT.test(text[at + 1] ?? '')
+  if (char === '点') return HAN.has(text[at - 1] ?? '') && HAN.has(text[at + 1] ?? '')
+  return char === 'w' && DIGIT.test(text[at - 1] ?? '') && !/[a-z]/.test(text[at + 1] ?? '')
+}
+
+/** The numbers that begin at a position: usually one, and its shorter self where the last characters may be a unit's (5万 亩). */
+export function numbersAt(text: string, at: number): Piece[] {
+  const sign = signAt(text, at)
+  const start = sign ? at + 1 : at
+  const first = text[start] ?? ''
+  if (!DIGIT.test(first) && !BEGINS.has(first)) return []
+  if (continues(text, start)) return []
+  const end = runEnd(text, start)
+  if (end - start > LONGEST) return [{ at, end, part: { kind: 'unread', like: 'amount' } }]
+  const pieces = [numberIn(text, at, start, end, sign)]
+  const large = /[万亿千百]$/.test(text.slice(start, end)) ? end - 1 : start
+  const shorter = large > start ? numberIn(text, at, start, large, sign) : undefined
+  if (shorter?.part.kind === 'number' && shorter.part.value !== undefined) pieces.push({ ...shorter, doubt: 0.3 })
+  return pieces
+}
+
+/** What stands before a dash that joins two figures: 60%-80%, 10家-12家, 6月-8月. */
+const MEASURED = new Set('%月日号年家户个亩吨米顷方煤元人')
+
+/** A sign belongs to a number unless a number stands before it: 10-12 has none. */
+function signAt(text: string, at: number): '+' | '-' | undefined {
+  const char = text[at] ?? ''
+  const before = text[at - 1] ?? ''
+  if (char === '负') return '-'
+  if ((char !== '+' && char !== '-') || DIGIT.test(before) || HAN.has(before) || MEASURED.has(before)) return undefined
+  return char
+}
+
+/** In the middle of a number nothing begins. */
+const continues = (text: string, at: number): boolean =>
+  at > 0 && (text[at - 1] === '.' || isInside(text, at - 1)) && isInside(text, at)
+
+function numberIn(text: string, at: number, start: number, end: number, sign: '+' | '-' | undefined): Piece {
+  const digits = text.slice(start, end)
+  const read = numeralAt(sign === '-' ? `-${digits}` : digits, 0)
+  const length = read ? read.to - (sign === '-' ? 1 : 0) : 0
+  const value = read && length === digits.length ? read.value : undefined
+  const part: Mark = { kind: 'number', digits, ...(value !== undefined && { value }), ...(sign && { sign }) }
+  return { at, end, part }
+}

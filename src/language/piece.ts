@@ -1,0 +1,126 @@
+/** The pieces that a text is put together from: what is found, and the small words that rules join to it. */
+import { type Amount, toNumber } from '../office/amount.ts'
+import type { Found, Grain, Mode, Operator } from './found.ts'
+import type { Moment } from './moment.ts'
+
+/** Words of closed classes; each tells its neighbours something and means nothing alone. */
+export type Mark =
+  /** `value` absent: a figure that is not exact (几十, 12-15) */
+  | { readonly kind: 'number'; readonly value?: Amount; readonly digits: string; readonly sign?: '+' | '-' }
+  /** use: what it counts — places in a ranking, single things, or time */
+  | { readonly kind: 'unit'; readonly unit: string; readonly use?: 'rank' | 'item' | 'count' | 'time' }
+  | { readonly kind: 'moment'; readonly moment: Moment; readonly weak?: true }
+  /** 上, 本, 下: by how many units */
+  | { readonly kind: 'shift'; readonly by: number }
+  /** 月, 季度, 周 */
+  | { readonly kind: 'calendar'; readonly grain: Grain; readonly counted?: true }
+  | { readonly kind: 'weekday'; readonly n: number }
+  /** 底 end, 初 first, 中旬 middle, 下旬 third: a part of a month or year */
+  | { readonly kind: 'tail'; readonly part: 'end' | 'first' | 'middle' | 'third' | 'first-half' | 'second-half' }
+  /** before a time: 截至, 到, 自 */
+  | { readonly kind: 'edge'; readonly edge: 'by' | 'since' }
+  /** behind a time: 为止, 之前, 以来 */
+  | { readonly kind: 'bound'; readonly edge: 'by' | 'before' | 'since' | 'after' | 'within' }
+  | { readonly kind: 'half-day'; readonly late: boolean }
+  | { readonly kind: 'mode'; readonly mode: Mode }
+  /** 下降, 增长 */
+  | { readonly kind: 'direction'; readonly down: boolean }
+  /** 超过, 不到 */
+  | { readonly kind: 'comparator'; readonly op: Operator }
+  /** behind an amount: 以上, 以下 */
+  | { readonly kind: 'limit'; readonly op: Operator }
+  /** 多, 快; 少, 慢 */
+  | { readonly kind: 'degree'; readonly end: 'first' | 'last' }
+  | { readonly kind: 'level'; readonly level: 'city' | 'county' }
+  /** 过半, 不到一半 */
+  | { readonly kind: 'beyond-half'; readonly op: Operator }
+  /** 帮 is weak: 帮我 is no standing in */
+  | { readonly kind: 'on-behalf'; readonly weak?: true }
+  /** several pieces that were understood together, each as it is */
+  | { readonly kind: 'group' }
+  | PlainMark
+
+type PlainMark = { [K in Plain]: { readonly kind: K } }[Plain]
+
+/** Marks that carry no value of their own. */
+export type Plain = (typeof PLAIN)[number]
+export const PLAIN = [
+  'ordinal', // 第
+  'front', // 前, 头
+  'back', // 后, 倒数
+  'most', // 最
+  'recent', // 近, 最近
+  'in-a-row', // 连续
+  'joint', // 至, 到, -
+  'and', // 和, 、
+  'than', // 比, 较
+  'against', // 跟…比: the 比 behind
+  'same-time', // 同期
+  'about', // 约
+  'around', // 左右
+  'some', // 多, 余
+  'half', // 半
+  'between', // 之间
+  'half-share', // 一半
+  'tenths', // 成
+  'vague', // 几十
+  'below', // 下面
+  'into', // 把
+  'percent-of', // 百分之
+  'part-of', // 分之
+  'not', // 没, 不
+  'every', // 都, 全
+  'whole', // 齐, 完
+  'done', // 了, 过, 已
+  'reports', // 报, 交
+  'each', // 各, 每个, 所有
+  'others', // 其他, 别的
+  'except', // 除了
+  'besides', // 以外
+  'me', // 我, 我们
+  'of', // 的
+  'paper', // 文件, 文
+  'chapter', // 部分, 章, 条
+  'number-sign', // 号
+  'question', // ?
+  'break', // 。 ；
+  'comma',
+  'open',
+  'close',
+  'colon',
+  'blank',
+  'is', // 是, 为
+  'oclock', // 点
+  'minute', // 分
+] as const
+
+/** Said, and of no account: 请, 一下, 的. */
+export interface Filler {
+  readonly kind: 'filler'
+}
+
+export type Part = Found | Mark | Filler
+
+export interface Piece {
+  readonly at: number
+  readonly end: number
+  readonly part: Part
+  /** a second thing that the same words say: 哪些县 asks, and names parts */
+  readonly also?: Found
+  readonly latent?: true
+  readonly typed?: string
+  /** of a group */
+  readonly inner?: readonly Piece[]
+  /** counts only where it stands alone in its clause: 好, 对 */
+  readonly alone?: true
+  /** added to the cost of a path, for what is a guess */
+  readonly doubt?: number
+}
+
+export type NumberPart = Extract<Part, { readonly kind: 'number' }>
+
+/** 第三 and 3 are counts; 3.5 and -3 count nothing. */
+export function wholeOf({ value, sign }: NumberPart): number | undefined {
+  const n = value === undefined ? Number.NaN : toNumber(value)
+  return Number.isInteger(n) && n >= 0 && sign === undefined ? n : undefined
+}

@@ -1,0 +1,101 @@
+/**
+ * The one reader of the office's language: a message, once, becomes typed spans; who acts on them sees no words.
+ *
+ * Words and names make pieces (lattice), rules over kinds join them (rules), the cheapest ways through are readings.
+ */
+import type { Day } from '../office/day.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Chart } from './chart.ts'
+import type { Reading, Utterance } from './found.ts'
+import { lattice, type Vocabulary } from './lattice.ts'
+import { namesOf, type OfficeNames } from './names.ts'
+import { NearNames } from './near.ts'
+import { type Normal, normalised, rawSpan } from './normalise.ts'
+import { type Path, paths } from './path.ts'
+import { AMOUNTS } from './rules/amount.ts'
+import { COMPARISONS } from './rules/compare.ts'
+import { MEASURES } from './rules/measure.ts'
+import { MOMENTS } from './rules/moment.ts'
+import { PLACES } from './rules/place.ts'
+import { apply, type Context } from './rules/rule.ts'
+import { TIMES, timesOf } from './rules/time.ts'
+import { spansOf } from './spans.ts'
+import type { Resembles } from './unread.ts'
+import type { Words } from './words.ts'
+
+/** Who speaks, and when: what 上月 and 我县 refer to. */
+export interface Speaking {
+  readonly today: Day
+  readonly own: RegionKey
+}
+
+export type Read = (raw: string, speaking: Speaking) => Utterance
+
+const MOST_READINGS = 8
+
+/**
+ * A reader for an office; building it costs some milliseconds, reading is linear in the length of the message.
+ *
+ * @param office names of its indicators, regions, people and documents
+ * @param words  data/language, see `loadWords`
+ */
+export function readerOf(office: OfficeNames, words: Words): Read {
+  const names = namesOf(office, words)
+  const vocabulary: Vocabulary = { words, names, near: new NearNames(names.whole, words) }
+  return (raw, { today, own }) => read(normalised(raw), vocabulary, { today, own, regions: office.regions })
+}
+
+function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utterance {
+  const chart = lattice(normal.text, vocabulary, context)
+  apply(MOMENTS, chart, context)
+  settleTimes(chart, context)
+  apply(TIMES, chart, context)
+  apply(AMOUNTS, chart, context)
+  settleNumbers(chart)
+  apply(COMPARISONS, chart, context)
+  apply(MEASURES, chart, context)
+  apply(PLACES, chart, context)
+  const readings = distinct(paths(chart), normal, (at, end) => vocabulary.near.resembles(normal.text, at, end))
+  return { raw: normal.raw, text: normal.text, readings, steps: chart.steps }
+}
+
+/** Moments become days, or times that the calendar does not have. */
+function settleTimes(chart: Chart, { today }: Context): void {
+  for (let at = 0; at < chart.length; at++) {
+    for (const { part, end, doubt = 0 } of [...chart.at(at)]) {
+      if (part.kind !== 'moment') continue
+      for (const made of timesOf(part.moment, today)) {
+        const sum = doubt + (made.doubt ?? 0)
+        chart.add({ at, end, part: made.part, ...(sum !== 0 && { doubt: sum }), ...(part.weak && { latent: true }) })
+      }
+    }
+  }
+}
+
+/** A number that nothing stands beside is an amount only where one is waited for. */
+function settleNumbers(chart: Chart): void {
+  for (let at = 0; at < chart.length; at++) {
+    for (const { part, end, doubt = 0 } of [...chart.at(at)]) {
+      if (part.kind !== 'number') continue
+      if (part.value === undefined) chart.add({ at, end, part: { kind: 'unread', like: 'amount' }, doubt: doubt + 0.6 })
+      else chart.add({ at, end, part: { kind: 'amount', value: part.value }, latent: true, doubt: doubt + 0.05 })
+    }
+  }
+}
+
+/** Ways that say the same are one reading. */
+function distinct(all: readonly Path[], normal: Normal, resembles: Resembles): Reading[] {
+  const seen = new Set<string>()
+  const readings: Reading[] = []
+  for (const path of all) {
+    const spans = spansOf(path, normal.text, resembles).map(({ at, end, ...said }) => ({
+      ...rawSpan(normal, at, end),
+      ...said,
+    }))
+    const key = JSON.stringify(spans.map(({ at, end, found }) => [at, end, found]))
+    if (seen.has(key) || readings.length === MOST_READINGS) continue
+    seen.add(key)
+    readings.push({ spans, score: -path.cost })
+  }
+  return readings
+}

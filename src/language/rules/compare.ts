@@ -1,0 +1,82 @@
+/** How comparisons and places in a ranking are put together around numbers and amounts. */
+import { amount, negate } from '../../office/amount.ts'
+import type { Found, Operator } from '../found.ts'
+import { type NumberPart, type Part, wholeOf } from '../piece.ts'
+import { type AmountPart, UNREAD } from './amount.ts'
+import { indexed, type Made, rule } from './rule.ts'
+
+const flipped: Readonly<Record<Operator, Operator>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }
+
+const compared = (op: Operator, { value, unit }: AmountPart): Found => ({
+  kind: 'compare',
+  op: value.startsWith('-') ? flipped[op] : op,
+  value,
+  ...(unit !== undefined && { unit }),
+})
+
+export const COMPARISONS = indexed([
+  rule('超过5%', ['comparator', 'done|about|filler?', 'amount'], ([{ op }, , one]) => compared(op, one)),
+  rule('超过5', ['comparator', 'done?', 'number'], ([{ op }, , number]) =>
+    number.value === undefined
+      ? undefined
+      : { part: compared(op, { kind: 'amount', value: number.value }), doubt: 0.3, latent: true },
+  ),
+  rule('60%到80%之间', ['amount', 'joint', 'amount', 'between'], ([low, , high]) =>
+    low.unit === high.unit ? { part: compared('>=', low), also: compared('<=', high), doubt: -0.2 } : undefined,
+  ),
+  rule('超过全年目标', ['comparator', 'done?', 'measure'], ([{ op }, , { measure }]) =>
+    measure === 'goal' ? compared(op, { kind: 'amount', value: amount(100), unit: '%' }) : undefined,
+  ),
+  rule('两个指标以上', ['amount', 'filler', 'limit'], ([one, , { op }]) => compared(op, one)),
+  rule('5%以上', ['amount', 'limit'], ([one, { op }]) => compared(op, one)),
+  rule('不到一半', ['beyond-half'], ([{ op }]) => compared(op, { kind: 'amount', value: amount(50), unit: '%' })),
+  rule('下降超过5%', ['direction', 'done|filler?', 'compare'], ([{ down }, , { op, value, unit }]) =>
+    down && !value.startsWith('-')
+      ? compared(op, { kind: 'amount', value: negate(value), ...(unit !== undefined && { unit }) })
+      : { kind: 'compare', op, value, ...(unit !== undefined && { unit }) },
+  ),
+  rule('前三名', ['front', 'number', 'unit|filler?'], ([, number, unit]) => among(number, 'first', unit)),
+  rule('后三名', ['back', 'number', 'unit|filler?'], ([, number, unit]) => {
+    const made = among(number, 'last', unit)
+    return made && wholeOf(number) === 1 ? { ...made, part: { kind: 'extreme', end: 'last', nth: 1 } } : made
+  }),
+  rule('前10%, 后三分之一: a share of those ranked', ['front|back', 'amount'], ([, { unit }]) =>
+    unit === '%' ? { part: UNREAD, doubt: -0.2 } : undefined,
+  ),
+  rule('倒数前三', ['back', 'front', 'number', 'unit?'], ([, , number, unit]) => among(number, 'last', unit)),
+  rule('第三名', ['ordinal', 'number', 'unit?'], ([, number, unit]) => placed(number, 'first', unit)),
+  rule('倒数第二', ['back', 'ordinal', 'number', 'unit?'], ([, , number, unit]) => placed(number, 'last', unit)),
+  rule('最快, 还差得最多', ['most', 'degree'], ([, { end }]) => ({ kind: 'extreme', end })),
+  rule(
+    '最快的三个县',
+    ['extreme', 'reports|filler?', 'of?', 'number', 'unit?', 'level'],
+    ([{ end, n, nth }, , , number]) => {
+      const count = wholeOf(number)
+      return n === undefined && nth === undefined && count
+        ? { part: { kind: 'extreme', end, n: count }, over: [0, 0], doubt: -0.1 }
+        : undefined
+    },
+  ),
+  rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end }]) =>
+    who.kind === 'parts' || who.for === 'which' || who.for === 'who'
+      ? { part: { kind: 'extreme', end }, over: [3, 3] }
+      : undefined,
+  ),
+])
+
+/** 前三 and nothing behind it; 最后一天 has something, and is no place. */
+const BARE = 0.3
+function among(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
+  const n = wholeOf(number)
+  if (n === undefined || n === 0 || n > 100 || (unit && !isRanked(unit))) return undefined
+  return { part: { kind: 'extreme', end, n }, doubt: unit ? 0 : BARE }
+}
+
+function placed(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
+  const nth = wholeOf(number)
+  if (nth === undefined || nth === 0 || nth > 100) return undefined
+  if (unit && !isRanked(unit)) return { part: { kind: 'filler' } }
+  return { part: { kind: 'extreme', end, nth }, doubt: unit ? 0 : BARE }
+}
+
+const isRanked = (unit: Part): boolean => unit.kind === 'unit' && (unit.use === 'rank' || unit.use === 'item')

@@ -1,0 +1,88 @@
+/** How states are said: reported or not, all or not all; and what is asked, acted upon and cited. */
+import { ZERO } from '../../office/amount.ts'
+import type { Found } from '../found.ts'
+import { wholeOf } from '../piece.ts'
+import { indexed, rule } from './rule.ts'
+
+type MeasureFound = Extract<Found, { readonly kind: 'measure' }>
+
+const reported = (is: boolean, holds?: MeasureFound['holds']): Found => ({
+  kind: 'measure',
+  measure: 'reported',
+  is,
+  ...(holds && { holds }),
+})
+
+export const MEASURES = indexed([
+  rule('没报, 没报齐', ['not', 'reports', 'done?', 'whole?'], ([, , , whole]) =>
+    whole ? reported(true, 'not-every') : reported(false),
+  ),
+  rule('报齐, 报完了', ['reports', 'whole', 'done?'], () => reported(true, 'every')),
+  rule('报了, 报过', ['reports', 'done'], () => reported(true)),
+  rule('已报, 已经报了', ['done', 'reports', 'done?'], () => reported(true)),
+  rule('都报了, 全部上报', ['every', 'reports', 'whole?', 'done?'], () => reported(true, 'every')),
+  rule('都没报', ['every', 'not', 'reports', 'done?'], () => reported(false, 'every')),
+  rule('报的: what was reported', ['reports', 'of'], () => ({ part: { kind: 'filler' }, doubt: -0.2 })),
+  rule('谁报的', ['ask', 'reports', 'of?'], ([{ for: asked }]) =>
+    asked === 'who'
+      ? { part: { kind: 'measure', measure: 'reportedBy' }, also: { kind: 'ask', for: 'who' } }
+      : asked === 'when'
+        ? { part: { kind: 'measure', measure: 'reportedAt' }, also: { kind: 'ask', for: 'when' } }
+        : undefined,
+  ),
+  rule('不是红灯, 没迟报', ['not', 'measure'], ([, one]) => {
+    if (typeof one.is === 'boolean' && one.measure !== 'reported') return { part: { ...one, is: !one.is }, doubt: 0.05 }
+    return typeof one.is === 'string' && !one.not ? { part: { ...one, not: true }, doubt: 0.05 } : undefined
+  }),
+  rule('没有一个红灯', ['not', 'amount', 'measure'], ([, { value }, one]) =>
+    value === '1' && typeof one.is === 'string' && !one.not ? { ...one, not: true, holds: 'every' } : undefined,
+  ),
+  rule('迟报了, 审过了', ['measure', 'done'], ([one]) => ({ part: one, doubt: -0.05 })),
+  rule('没涨, 没有增加', ['not', 'measure'], ([, { measure, is }]) =>
+    measure === 'increment' && is === undefined
+      ? { part: { kind: 'amount', value: ZERO, mode: 'increment' }, doubt: 0.05 }
+      : undefined,
+  ),
+  rule('全绿, 都是红灯', ['every', 'measure'], ([, one]) =>
+    one.is !== undefined && !one.holds && one.measure !== 'increment' && one.measure !== 'value'
+      ? { ...one, holds: 'every' }
+      : undefined,
+  ),
+  rule('比序时, 比目标', ['than', 'measure'], ([, one]) => baseOf(one)),
+  rule('跟目标相比', ['and', 'measure', 'of?', 'against'], ([, one]) => baseOf(one)),
+  rule('比去年同期', ['than', 'base'], ([, one]) => one),
+  rule('与去年同期相比', ['and', 'base', 'of?', 'against'], ([, one]) => one),
+  rule('几家, 多少亩', ['ask', 'unit'], ([{ for: asked }, { use }]) =>
+    asked === 'how-many' || asked === 'how-much'
+      ? { kind: 'ask', for: use !== undefined && use !== 'time' ? 'how-many' : 'how-much' }
+      : undefined,
+  ),
+  rule('哪个文件', ['ask', 'paper'], ([{ for: asked }]) =>
+    asked === 'which'
+      ? { part: { kind: 'measure', measure: 'source' }, also: { kind: 'ask', for: 'which' } }
+      : undefined,
+  ),
+  rule('百分之多少, 几成', ['percent-of|ask', 'ask|tenths'], ([first, second]) =>
+    (first.kind === 'percent-of') === (second.kind === 'ask') ? { kind: 'ask', for: 'how-much' } : undefined,
+  ),
+  rule('连续两个月', ['in-a-row', 'number', 'calendar'], ([, number, { grain }]) => {
+    const n = wholeOf(number)
+    return n === undefined || n === 0 ? undefined : { kind: 'running', n, of: grain }
+  }),
+  rule('连续几个月', ['in-a-row', 'ask', 'calendar'], ([, { for: asked }, { grain }]) =>
+    asked === 'how-many' ? { part: { kind: 'running', of: grain }, also: { kind: 'ask', for: 'how-many' } } : undefined,
+  ),
+  rule('13号文件', ['number', 'number-sign', 'paper'], ([number]) => document(number.digits)),
+  rule('第13号文件', ['ordinal', 'number', 'number-sign', 'paper?'], ([, number]) => document(number.digits)),
+  rule('二（三）', ['number', 'and|filler?', 'open', 'number', 'close'], ([a, , , b]) =>
+    /^\D+$/.test(a.digits + b.digits) ? { kind: 'section', path: `${a.digits}（${b.digits}）` } : undefined,
+  ),
+  rule('第三部分, 第二条', ['ordinal', 'number', 'chapter'], ([, { digits }]) => ({ kind: 'section', path: digits })),
+])
+
+const document = (digits: string): Found => ({ kind: 'document', number: `${digits}号` })
+
+function baseOf({ measure }: MeasureFound): Found | undefined {
+  if (measure === 'expected') return { kind: 'base', of: 'pace' }
+  return measure === 'goal' ? { kind: 'base', of: 'goal' } : undefined
+}

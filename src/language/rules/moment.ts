@@ -1,0 +1,163 @@
+/** How moments are put together: numbers with months and days, years before them, parts and runs of them. */
+import { addDays, type Day, weekdayOf, yearOf } from '../../office/day.ts'
+import { isYearless, type Moment, recent, shifted, weekday } from '../moment.ts'
+import { type NumberPart, type Part, wholeOf } from '../piece.ts'
+import { type Context, indexed, type Made, rule } from './rule.ts'
+
+const moment = (one: Moment): Part => ({ kind: 'moment', moment: one })
+const isBareYear = (one: Moment): boolean => one.grain === 'year' && one.year !== undefined && !one.end
+
+/** 17年 is a year near the one in which it is said. */
+function yearSaid(number: NumberPart, today: Day): number | undefined {
+  const n = wholeOf(number)
+  if (n === undefined) return undefined
+  if (n >= 1990 && n <= 2100) return n
+  const near = 2000 + n
+  return /^\d{2}$/.test(number.digits) && Math.abs(near - yearOf(today)) <= 3 ? near : undefined
+}
+
+/** 二三季度, 七八月: two or three that follow one another. */
+function several({ digits, value }: NumberPart): readonly [number, number] | undefined {
+  const all = [...digits].map((char) => '一二三四五六七八九'.indexOf(char) + 1)
+  const [first] = all
+  const isRun = all.every((n, at) => n > 0 && n === (first ?? 0) + at)
+  return value === undefined && isRun && all.length > 1 ? [first ?? 0, all.at(-1) ?? 0] : undefined
+}
+
+const MONTH_PARTS = {
+  first: [1, 10],
+  middle: [11, 20],
+  third: [21, 31],
+  'first-half': [1, 15],
+  'second-half': [16, 31],
+} as const
+
+function calendarMoment(number: NumberPart, grain: Moment['grain'], { today }: Context): Part | undefined {
+  const n = wholeOf(number)
+  if (grain === 'year') {
+    const year = yearSaid(number, today)
+    return year === undefined ? undefined : moment({ grain, year })
+  }
+  if (grain === 'half' || grain === 'week' || /[.,]|\d{3}/.test(number.digits)) return undefined
+  const range = several(number)
+  if (range && grain !== 'day') return moment({ grain, n: range[0], last: range[1] })
+  return n === undefined ? undefined : moment({ grain, n })
+}
+
+export const MOMENTS = indexed([
+  rule('number unit: 6月, 二季度, 2017年, 30日', ['number', 'calendar'], ([number, unit], context) =>
+    unit.counted ? undefined : calendarMoment(number, unit.grain, context),
+  ),
+  rule('30号', ['number', 'number-sign'], ([number], context) => calendarMoment(number, 'day', context)),
+  rule('第二季度, 第26周', ['ordinal', 'number', 'calendar'], ([, number, unit], context) => {
+    if (unit.grain === 'quarter') return calendarMoment(number, 'quarter', context)
+    const n = wholeOf(number)
+    return unit.grain === 'week' && n !== undefined ? moment({ grain: 'week', n }) : undefined
+  }),
+  rule('上月, 本季度, 下周', ['shift', 'calendar'], ([{ by }, { grain }], { today }) =>
+    grain === 'day' || grain === 'half' ? undefined : moment({ ...shifted(grain, by, today), relative: by }),
+  ),
+  rule('上周五', ['shift', 'weekday'], ([{ by }, { n }], { today }) => moment(weekday(n, by, today))),
+  rule('周五: the last, or the next', ['weekday'], ([{ n }], { today }) => {
+    const here = n <= weekdayOf(today)
+    return [
+      { part: moment(weekday(n, here ? 0 : -1, today)) },
+      { part: moment(weekday(n, here ? 1 : 0, today)), doubt: 0.05 },
+    ]
+  }),
+  rule('year with what is in it: 去年六月', ['moment', 'of?', 'moment'], ([{ moment: year }, , { moment: one }]) => {
+    if (!isBareYear(year) || !isYearless(one)) return undefined
+    return moment({ ...one, year: year.year ?? 0 })
+  }),
+  rule('month with its day: 6月30日', ['moment', 'moment'], ([{ moment: month }, { moment: date }]) =>
+    isMonth(month) && date.grain === 'day' && date.month === undefined && isYearless(date)
+      ? moment({ ...date, month: month.n ?? 0, ...(month.year !== undefined && { year: month.year }) })
+      : undefined,
+  ),
+  rule('month with a number: 6月30', ['moment', 'number'], ([{ moment: month }, number]) => {
+    const n = wholeOf(number)
+    if (
+      !isMonth(month) ||
+      month.relative !== undefined ||
+      n === undefined ||
+      !/^\d{1,2}$/.test(number.digits) ||
+      n > 31 ||
+      n === 0
+    )
+      return undefined
+    return { part: moment({ ...month, grain: 'day', month: month.n ?? 0, n }), doubt: 0.1 }
+  }),
+  rule('its end or part: 6月底, 6月上旬', ['moment', 'tail'], ([{ moment: one }, { part }]) => {
+    if (one.grain === 'day' || one.grain === 'week' || one.end || one.dates) return undefined
+    if (part === 'end') return moment({ ...one, end: true })
+    return isMonth(one) ? moment({ ...one, grain: 'month', dates: MONTH_PARTS[part] }) : undefined
+  }),
+  rule('4-6月, 10-12日', ['number', 'joint', 'moment'], ([number, , { moment: last }]) => {
+    const n = wholeOf(number)
+    const isWhole =
+      last.n !== undefined && last.last === undefined && isYearless(last) && /^\D+$|^\d{1,2}$/.test(number.digits)
+    return n !== undefined && isWhole && n < (last.n ?? 0) ? moment({ ...last, n, last: last.n ?? 0 }) : undefined
+  }),
+  rule('4月到6月', ['moment', 'joint', 'moment'], ([{ moment: first }, , { moment: last }]) =>
+    first.grain === last.grain &&
+    first.grain !== 'day' &&
+    first.n !== undefined &&
+    last.n !== undefined &&
+    (last.year === undefined || last.year === first.year) &&
+    first.n < last.n
+      ? moment({ ...last, ...(first.year !== undefined && { year: first.year }), n: first.n, last: last.n })
+      : undefined,
+  ),
+  rule('6、7月: a number before a month in a list', ['number', 'and', 'moment'], ([number, , { moment: next }]) => {
+    const n = wholeOf(number)
+    const fits =
+      next.grain === 'month' && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
+    return n !== undefined && n > 0 && n <= 12 && fits
+      ? { part: moment({ grain: 'month', n }), over: [0, 0], doubt: -0.1 }
+      : undefined
+  }),
+  rule('前8个月, 前三季度', ['front', 'number', 'calendar'], ([, number, { grain }]) => {
+    const n = wholeOf(number)
+    if (n === undefined || n === 0 || (grain !== 'month' && grain !== 'quarter')) return undefined
+    return moment({ grain, n: 1, last: n })
+  }),
+  rule('6月当月', ['moment', 'moment'], ([{ moment: one }, { moment: again }]) =>
+    again.relative === 0 && again.grain === one.grain && one.relative === undefined ? moment(one) : undefined,
+  ),
+  rule('近半年', ['recent', 'calendar'], ([, { grain }], { today }) => {
+    const one = grain === 'half' ? recent('month', 6, today) : undefined
+    return one && moment(one)
+  }),
+  rule(
+    '前两天, 这三个月: no days that could be told',
+    ['front|shift', 'number', 'calendar'],
+    ([, , { grain, counted }]) =>
+      counted && grain !== 'month' && grain !== 'quarter' ? { kind: 'unread', like: 'time' } : undefined,
+  ),
+  rule('近三个月', ['recent', 'number', 'calendar'], ([, number, { grain }], { today }) => {
+    const n = wholeOf(number)
+    const one = n !== undefined && n > 0 && n <= 24 && grain !== 'day' ? recent(grain, n, today) : undefined
+    return one && moment(one)
+  }),
+  rule('三天后, 两周前', ['number', 'calendar', 'bound'], ([number, { grain }, { edge }], { today }) => {
+    const n = wholeOf(number)
+    const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
+    if (n === undefined || n > 366 || days === undefined || (edge !== 'after' && edge !== 'before')) return undefined
+    const one = addDays(today, n * days * (edge === 'after' ? 1 : -1))
+    return moment({ grain: 'day', days: { from: one, to: one } })
+  }),
+  rule('比上月, 较去年', ['than', 'moment'], ([, { moment: one }]) => baseOf(one)),
+  rule('与上月相比', ['and', 'moment', 'of?', 'against'], ([, { moment: one }]) => baseOf(one)),
+  rule('去年同期', ['moment', 'of?', 'same-time'], ([{ moment: one }]) =>
+    one.relative === -1 && one.grain === 'year' ? { kind: 'base', of: 'year-ago' } : undefined,
+  ),
+])
+
+const isMonth = (one: Moment): boolean =>
+  one.grain === 'month' && one.n !== undefined && one.last === undefined && !one.end && !one.dates
+
+/** 上月 and 去年 beside 比 are what figures are always compared with; 6月 is a period that was chosen. */
+function baseOf({ relative, grain, end }: Moment): Made | undefined {
+  if (relative !== -1 || end) return undefined
+  return { part: { kind: 'base', of: grain === 'year' ? 'year-ago' : 'period-before' }, doubt: -0.1 }
+}

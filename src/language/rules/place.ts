@@ -1,0 +1,91 @@
+/** How places are put together: the counties of a city, all but one, one's own, and for whom something is done. */
+import type { RegionKey, RegionLevel } from '../../office/region.ts'
+import type { Found } from '../found.ts'
+import type { Part } from '../piece.ts'
+import { type Context, indexed, type Made, rule } from './rule.ts'
+
+type PartsFound = Extract<Found, { readonly kind: 'parts' }>
+type Level = PartsFound['level']
+
+const WHICH: Found = { kind: 'ask', for: 'which' }
+
+const parts = (whole: PartsFound['whole'], level: Level, but?: PartsFound['but']): PartsFound => ({
+  kind: 'parts',
+  whole,
+  level,
+  ...(but && { but }),
+})
+
+const DEPTH: Readonly<Record<RegionLevel, number>> = { province: 0, city: 1, county: 2 }
+
+/** The parts of a region at a level; none where the level is not below it. */
+function within(key: RegionKey, one: PartsFound, { regions }: Context, asks: Found | undefined): Made | undefined {
+  if (one.whole !== 'own' || DEPTH[regions.get(key).level] >= DEPTH[one.level]) return undefined
+  return { part: { ...one, whole: key }, ...(asks && { also: asks }) }
+}
+
+/** 我们市 of a county's contact is its city, but where the county is a city itself (海宁市). */
+const ownAt = (level: RegionLevel, { regions }: Context): Found =>
+  level === 'province' ? { kind: 'region', key: regions.province.key } : { kind: 'own', level }
+
+export const PLACES = indexed([
+  rule('我县, 本市', ['me', 'level'], ([, { level }], context) => ownAt(level, context)),
+  rule('我们县里', ['me', 'own'], ([, one]) => (one.level ? one : undefined)),
+  rule('各县', ['each', 'level'], ([, { level }]) => parts('own', level)),
+  rule('哪些县, 几个县', ['ask', 'level'], ([{ for: asked }, { level }]) =>
+    asked === 'which'
+      ? { part: parts('own', level), also: WHICH }
+      : asked === 'how-many' || asked === 'how-much'
+        ? { part: parts('own', level), also: { kind: 'ask', for: 'how-many' } }
+        : undefined,
+  ),
+  rule('几个县', ['ask', 'unit', 'level'], ([{ for: asked }, { use }, { level }]) =>
+    use === 'item' && (asked === 'how-many' || asked === 'how-much')
+      ? { part: parts('own', level), also: { kind: 'ask', for: 'how-many' } }
+      : undefined,
+  ),
+  rule('11个市', ['number', 'unit', 'level'], ([, { use }, { level }]) =>
+    use === 'item' ? parts('own', level) : undefined,
+  ),
+  rule('两个市 of those named', ['region', 'and|filler?', 'region', 'number', 'unit', 'level'], ([, , , , { use }]) =>
+    use === 'item' ? { part: { kind: 'filler' }, over: [3, 5], doubt: -0.5 } : undefined,
+  ),
+  rule('别的县', ['others', 'level'], ([, { level }]) => parts('own', level, ['own'])),
+  rule('…的县: those of which it holds', ['of', 'level'], ([, { level }]) => ({
+    part: parts('own', level),
+    over: [1, 1],
+    doubt: 0.05,
+  })),
+  rule(
+    '除了海宁和平湖别的县, 除了宁波的市',
+    ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'others|each?', 'level|parts'],
+    ([, first, , second, , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
+  ),
+  rule('除了洞头都报了', ['except', 'region', 'besides?', 'every|measure'], ([, region]) => ({
+    part: parts('own', 'county', [region.key]),
+    over: [0, 1],
+  })),
+  rule('宁波哪些县', ['region', 'of|below?', 'of?', 'parts'], ([{ key }, , , one], context) =>
+    within(key, one, context, undefined),
+  ),
+  rule('宁波的县', ['region', 'of|below', 'of?', 'level'], ([{ key }, , , { level }], context) =>
+    within(key, parts('own', level), context, undefined),
+  ),
+  rule('全市各县', ['own', 'of|below?', 'parts'], ([, , one]) => one),
+  rule('替安吉, 代我们', ['on-behalf', 'region|own'], ([{ weak }, who]) =>
+    weak && who.kind === 'own' ? undefined : { part: { kind: 'for' }, over: [0, 0], doubt: weak ? 0.05 : -0.1 },
+  ),
+  rule('由德清代报', ['region|own', 'on-behalf', 'reports|act'], () => ({
+    part: { kind: 'for' },
+    over: [1, 1],
+    doubt: -0.1,
+  })),
+  rule('比长兴, 高于全市', ['than|comparator', 'region|own'], ([, one]) => ({
+    part: { ...one, versus: true },
+    doubt: -0.05,
+  })),
+  rule('和全省相比', ['and', 'region|own', 'of?', 'against'], ([, one]) => ({
+    part: { ...one, versus: true } satisfies Part,
+    doubt: -0.05,
+  })),
+])

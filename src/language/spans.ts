@@ -1,0 +1,62 @@
+/** A path as spans: what is found, and what is left unread, by what it looks like. */
+import type { Found } from './found.ts'
+import type { Path, Step } from './path.ts'
+import { isFound } from './path.ts'
+import type { Piece } from './piece.ts'
+import { type Like, likeOf, type Resembles, runs } from './unread.ts'
+
+/** A span in positions of the read text. */
+export interface TextSpan {
+  readonly at: number
+  readonly end: number
+  readonly found: Found
+  readonly latent?: true
+  readonly typed?: string
+}
+
+/** What a mark that joined nothing looks like, where it is more than another word. */
+const LIKE: ReadonlyMap<string, Like> = new Map([
+  ...['same-time', 'in-a-row', 'recent', 'tail'].map((kind) => [kind, 'time'] as const),
+  ...['comparator', 'limit', 'vague', 'tenths', 'percent-of'].map((kind) => [kind, 'amount'] as const),
+  ...['except', 'on-behalf', 'level', 'others'].map((kind) => [kind, 'name'] as const),
+])
+/** What joins others, and says nothing where there is nothing to join. */
+const SILENT: ReadonlySet<string> = new Set([
+  ...['filler', 'of', 'done', 'is', 'and', 'into', 'reports', 'me', 'each', 'joint', 'edge', 'bound', 'below'],
+  ...['besides', 'every', 'degree', 'paper', 'whole', 'some', 'most', 'mode'],
+  ...['break', 'comma', 'blank', 'colon', 'open', 'close', 'question', 'group'],
+])
+
+/** @param resembles whether a stretch of the text sounds like a name, however unsurely */
+export function spansOf({ steps }: Path, text: string, resembles: Resembles): TextSpan[] {
+  const merged = runs(steps, text)
+  const spans: TextSpan[] = []
+  let asked = false
+  for (const [i, step] of merged.entries()) {
+    const { piece, at, end } = step
+    if (!piece) spans.push({ at, end, found: { kind: 'unread', like: likeOf(merged, i, text, resembles) } })
+    else if (piece.part.kind === 'break') asked = false
+    else if (piece.part.kind === 'question') {
+      if (!asked && spans.length > 0) spans.push({ at, end, found: { kind: 'ask', for: 'whether' } })
+      asked = false
+    } else {
+      const found = founds(piece, merged, i)
+      asked ||= found.some(({ kind }) => kind === 'ask')
+      for (const one of found) spans.push(spanOf(piece, one))
+      for (const inner of piece.inner ?? []) spans.push(spanOf(inner, inner.part as Found))
+    }
+  }
+  return spans
+}
+
+function spanOf({ at, end, latent, typed }: Piece, found: Found): TextSpan {
+  return { at, end, found, ...(latent && { latent }), ...(typed !== undefined && { typed }) }
+}
+
+function founds({ part, also }: Piece, steps: readonly Step[], i: number): Found[] {
+  if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]
+  // 6个季 or 上旬 without a month: a time was begun
+  const isBegun = part.kind === 'calendar' && steps[i - 1]?.piece?.part.kind === 'shift'
+  if (SILENT.has(part.kind)) return []
+  return [{ kind: 'unread', like: isBegun ? 'time' : (LIKE.get(part.kind) ?? 'other') }]
+}

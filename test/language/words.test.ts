@@ -1,0 +1,49 @@
+/** The reader's words as data: a fault names its file and line, and every word makes the kind that it says. */
+import { describe, expect, test } from 'vitest'
+import { loadWords } from '../../src/language/words.ts'
+import { DataError } from '../../src/office/load/index.ts'
+import { files } from '../data.ts'
+
+const withFile = (path: string, change: (text: string) => string): Map<string, string> => {
+  const text = files.get(path) ?? ''
+  expect(text).not.toBe('')
+  expect(change(text)).not.toBe(text)
+  return new Map([...files, [path, change(text)]])
+}
+
+const faultsOf = (changed: Map<string, string>): string => {
+  try {
+    loadWords(changed)
+  } catch (error) {
+    if (error instanceof DataError) return error.message
+    throw error
+  }
+  return 'none'
+}
+
+describe('the words of the office’s language', () => {
+  test('load without a fault as shipped', () => {
+    expect(faultsOf(new Map(files))).toBe('none')
+  })
+
+  test('a kind that the reader does not know is told with its line', () => {
+    const changed = withFile('language/time.yaml', (text) => text.replace('kind: shift', 'kind: shifted'))
+    expect(faultsOf(changed)).toMatch(/^data\/language\/time\.yaml:2 /)
+  })
+
+  test('a value that a kind does not take is told', () => {
+    const changed = withFile('language/number.yaml', (text) => text.replace("op: '>='", "op: '≥'"))
+    expect(faultsOf(changed)).toMatch(/data\/language\/number\.yaml:\d+ .*op: expected one of/)
+  })
+
+  test('a word twice in a group is told', () => {
+    const changed = withFile('language/talk.yaml', (text) => text.replace('words: 转人工', 'words: 转人工 转人工'))
+    expect(faultsOf(changed)).toMatch(/data\/language\/talk\.yaml:\d+ .*each word once, found "转人工"/)
+  })
+
+  test('a file that is missing is told', () => {
+    const less = new Map(files)
+    expect(less.delete('language/place.yaml')).toBe(true)
+    expect(faultsOf(less)).toMatch(/data\/language\/place\.yaml: expected this file/)
+  })
+})
