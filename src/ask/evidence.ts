@@ -112,11 +112,14 @@ function includesWhole(text: string, form: string): boolean {
   return false
 }
 
+/** A row of digits, or of characters that nobody here knows, is looked for no further. */
+const LONGEST_FOREIGN = 40
+
 /** 1: the word itself; a little less: one that may stand for it; less: a part of its characters in the same order. */
 export function holding(term: Term, text: string): number {
   if (has(text, term.text)) return 1
   if (term.forms.some((form) => has(text, form))) return term.used ? NEIGHBOUR : SYNONYM
-  if (term.foreign) return 0.3 * pairsIn(term.text, text)
+  if (term.foreign) return 0.3 * pairsIn(term.text.slice(0, LONGEST_FOREIGN), text)
   // A name that the documents use is meant whole: 合同能源管理 is not met by 能源管理.
   return term.text.length > 2 ? (term.used ? USED : 0.85) * pairsIn(term.text, text) : 0
 }
