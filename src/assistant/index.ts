@@ -9,8 +9,8 @@ import type { DeskParts, FrontParts, Handled } from './parts.ts'
 import { wordAnswer } from './wording.ts'
 
 export { createDesk, type OpenDesk } from './desk.ts'
-export type { CutOff, Desk, DeskParts, FrontParts, Handled, HandleOptions, Log, Patience, Worked } from './parts.ts'
-export { countSetAside, listSetAside, retry, type SetAside } from './pending.ts'
+export type { CutOff, Desk, DeskParts, FrontParts, Handled, HandleOptions, Patience, Worked } from './parts.ts'
+export { countSetAside, listSetAside, retry } from './pending.ts'
 
 /** An assistant whose desk is in this very thread. */
 export type Parts = DeskParts & Omit<FrontParts, 'desk'>

@@ -81,7 +81,7 @@ function indicatorNames(indicators: readonly Indicator[]): Name[] {
     const opening = OPENINGS.find((one) => name.startsWith(one)) ?? ''
     for (const one of [name, short, ...aliases].map(form)) {
       add(one, id)
-      add(one.replace(/\([^)]*\)/g, ''), id)
+      add(one.replace(/\([^()]{0,40}\)/g, ''), id)
       if (opening && !one.startsWith(opening)) add(opening + one, id)
     }
   }

@@ -70,7 +70,7 @@ const NO_FIGURE = [
   /@_user_\d+/y,
 ]
 /** 12 . 5, .5, 12+3, 1000+: figures that are there and cannot be told. */
-const BROKEN = /\d+ \. ?\d+|\d+\. \d+(?=[^\d\s])|\.\d+|\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+|\d+(?:\.\d+)?\+(?![\d+])/y
+const BROKEN = /\d{1,16} \. ?\d+|\d{1,16}\. \d+(?=[^\d\s])|\.\d+|\d{1,16}(?:\.\d{1,16})?(?:\+\d{1,16}(?:\.\d{1,16})?){1,16}|\d{1,16}(?:\.\d{1,16})?\+(?![\d+])/y
 /** (2017)13号, with the agency before it */
 const DOCUMENT = /\(((?:19|20)\d{2})\) ?第?(\d{1,4}) ?号(?:文件?)?/y
 const AGENCY = 8
