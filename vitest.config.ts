@@ -41,6 +41,7 @@ export default defineConfig(({ mode }) => ({
         mode,
         test: {
           name: 'node',
+          setupFiles: ['test/seeded.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/runtimes/worker/**', ...(mode === 'quick' ? NOT_QUICK : [])],
           testTimeout: 60_000,
@@ -65,6 +66,7 @@ export default defineConfig(({ mode }) => ({
         assetsInclude: ['**/*.docx', '**/*.doc', '**/*.pdf'],
         test: {
           name: 'worker',
+          setupFiles: ['test/seeded.ts'],
           include: ['test/runtimes/worker/**/*.test.ts', ...BOTH],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -17,9 +17,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   language: ['office'],
   query: ['office', 'message', 'ledger', 'people', 'store'],
   documents: ['office', 'store', 'installation'],
-  progress: ['office', 'message', 'ledger', 'people', 'store'],
-  report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
-  remind: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
+  tables: ['office', 'message'],
+  progress: ['office', 'message', 'ledger', 'people', 'store', 'tables'],
+  bulletin: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'progress'],
+  report: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
+  remind: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
   model: [],
   ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
   learn: ['office', 'message', 'people', 'store', 'documents', 'ask'],
@@ -33,6 +35,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'store',
     'documents',
     'progress',
+    'bulletin',
     'report',
     'remind',
     'ask',
@@ -48,6 +51,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** Entered by their door only; the rest are open shelves. */
 const DOORS = [
+  'bulletin',
   'query',
   'ask',
   'learn',

@@ -1,9 +1,9 @@
 /** Time passing in a test: ticks of a regular clock, without those at which nothing can happen. */
 import { addDays, at, dayOf, type Instant, instant } from '../src/office/day.ts'
-import { agenda } from '../src/remind/agenda.ts'
-import { closings } from '../src/remind/closing.ts'
+import { agenda } from '../src/remind/planner/agenda.ts'
+import { closings } from '../src/remind/planner/closing.ts'
+import { type RemindingOffice, timetableAt } from '../src/remind/planner/planner-input.ts'
 import { sinceWhen } from '../src/remind/rows.ts'
-import { type RemindingOffice, timetableAt } from '../src/remind/situation.ts'
 import type { Reader, Store } from '../src/store/index.ts'
 
 /** Longer than the year ahead that a calendar's gap is told of, and the longest wait of an agenda. */

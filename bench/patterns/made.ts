@@ -41,7 +41,7 @@ export async function exercise(paths: readonly string[]): Promise<void> {
   // Loaded after `watch`, so not above.
   const { attribute } = await import('../../src/documents/files/xml.ts')
   const { FIT } = await import('../../src/channels/feishu/text.ts')
-  const { claimedIn } = await import('../../src/progress/ahead.ts')
+  const { claimedIn } = await import('../../src/progress/question/future-claim.ts')
   const { amount } = await import('../../src/office/amount.ts')
   const { evaluate } = await import('../../src/cli/eval.ts')
   attribute(' w:val="3"', 'w:val')

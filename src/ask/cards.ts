@@ -2,9 +2,9 @@
 import type { Document, Provision } from '../documents/index.ts'
 import { provisionText } from '../documents/index.ts'
 import type { Block, Button, Card, Row } from '../message/card.ts'
+import { placeName } from './answer/outcome.ts'
 import type { Answer, Citation } from './index.ts'
-import { placeName } from './outcome.ts'
-import { childrenOf } from './sections.ts'
+import { childrenOf } from './question/sections.ts'
 import * as text from './text.ts'
 
 type QuoteBlock = Extract<Block, { kind: 'quote' }>

@@ -1,12 +1,13 @@
 /** Everything the assistant can do, in the order in which the help lists it. */
 import { type Asker, documentCommands, questionCommand, wordingJob } from '../ask/index.ts'
+import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
 import { learning } from '../learn/index.ts'
 import { type Files, libraryCommands, type Past, sayingPast } from '../library/index.ts'
 import type { Command, Job } from '../message/command.ts'
 import type { Office } from '../office/load/index.ts'
 import { bindingCommands } from '../people/index.ts'
-import { makeFile, progressCommands } from '../progress/index.ts'
+import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
 import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, isEvidence, openItems, reportCommands } from '../report/index.ts'
 import type { Reader } from '../store/index.ts'
@@ -39,6 +40,7 @@ export interface Means {
 export function abilities({ office, asker, documents, past = [], wordingMs, attachments, readFile }: Means): Abilities {
   const { plan, plans, regions, lexicon } = office
   const ground = { plan, regions, lexicon }
+  const basis = { ...office, moves: readMoves }
   const { question, commands: learningCommands } = learning(questionCommand(asker, wordingMs), asker.key, documents)
   const own = documents.slice(0, plans.length)
   const others = documents.slice(plans.length)
@@ -47,7 +49,8 @@ export function abilities({ office, asker, documents, past = [], wordingMs, atta
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
     ...reportCommands(ground, attachments),
-    ...progressCommands({ ...office, moves: readMoves }),
+    ...progressCommands(basis),
+    bulletinCommand(basis),
     ...remindCommands(office),
     ...shelves.map((one) => sayingPast(one, past, documents)),
     ...bindingCommands(regions, openItems(ground)),
@@ -63,6 +66,10 @@ export function abilities({ office, asker, documents, past = [], wordingMs, atta
     files: (key, store) => makeFile(key, store, office),
   }
 }
+
+/** What is handed over in the chat, by its key; undefined: it cannot be made any more. */
+export const makeFile = async (key: string, store: Reader, office: Basis): Promise<Uint8Array | undefined> =>
+  (await makeBulletin(key, store, office)) ?? makeTable(key, store, office)
 
 function named(commands: readonly Command[], name: string): Command {
   const found = commands.find((one) => one.name === name)

@@ -1,21 +1,14 @@
 /** `yaodian export …`: bulletins as .docx, tables as .xlsx, from the office's database. */
 import { dirname } from 'node:path'
+import { bulletinDraft, bulletinFiles, lastIssued } from '../bulletin/index.ts'
 import { isDemo } from '../demo.ts'
 import { dayOf, type Instant, instant, parseInstant } from '../office/day.ts'
 import { type Office, withoutDemo } from '../office/load/index.ts'
 import { endOf, type Period, readPeriod } from '../office/period.ts'
-import {
-  bulletinDraft,
-  bulletinFiles,
-  completionSheet,
-  lastIssued,
-  ledgerSheet,
-  rankingSheets,
-  withOwnAllocation,
-  workbook,
-} from '../progress/index.ts'
+import { completionSheet, ledgerSheet, rankingSheets, withOwnAllocation } from '../progress/index.ts'
 import { removeLeftovers, writeWhole } from '../runtime/whole.node.ts'
 import type { Store } from '../store/index.ts'
+import { workbook } from '../tables/workbook.ts'
 import { existingStore } from './database.ts'
 import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'

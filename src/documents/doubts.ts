@@ -1,5 +1,5 @@
 /** What a person should look at before a document is answered from. */
-import type { Document, Fact } from './document.ts'
+import type { Document, Fact } from './structure/document.ts'
 
 /** Chinese sentences; none where nothing is doubtful. */
 export function doubtsOf(document: Document): string[] {

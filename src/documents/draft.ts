@@ -4,8 +4,8 @@ import { stringify } from 'yaml'
 import type { Day } from '../office/day.ts'
 import { sectionsOf } from '../office/load/document.ts'
 import type { Regions } from '../office/region.ts'
-import type { Document, Fact } from './document.ts'
 import { absentAnnexes } from './doubts.ts'
+import type { Document, Fact } from './structure/document.ts'
 
 export interface Draft {
   /** file name in the plan folder → text */

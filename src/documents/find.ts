@@ -1,6 +1,6 @@
 /** A provision by the label that somebody typed, and its wording for 原文. */
-import type { Document, Provision, Sentence } from './document.ts'
-import { type Step, stepsOfLabel, stepsTyped } from './label.ts'
+import type { Document, Provision, Sentence } from './structure/document.ts'
+import { type Step, stepsOfLabel, stepsTyped } from './structure/label.ts'
 
 /**
  * Labels as typed are many: 二(三), 二、（三）, 第二部分第三条, 第5条, 附件一, 表2, 第三点.

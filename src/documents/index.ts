@@ -1,5 +1,5 @@
 /** The door of the documents slice. */
-export type { Document, Fact, Provision, Span, Table } from './document.ts'
+
 export { doubtsOf, FACT_NAMES } from './doubts.ts'
 export { findProvision, provisionText } from './find.ts'
 export {
@@ -14,6 +14,7 @@ export {
   storedDocuments,
   supersededBy,
   withdrawDocument,
-} from './library.ts'
+} from './library/library.ts'
 export { readDocument } from './read.ts'
 export { PassageIndex } from './search/index.ts'
+export type { Document, Fact, Provision, Span, Table } from './structure/document.ts'

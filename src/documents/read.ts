@@ -1,12 +1,13 @@
 /** From the text of an official document to its provisions, tables and facts. */
-import type { Document, Provision, Sentence } from './document.ts'
-import { factsOf } from './facts.ts'
-import { readFront, roleOf, type Unit } from './front.ts'
-import { lifeOf } from './life.ts'
-import { type Line, linesOf } from './lines.ts'
-import { outlineOf } from './outline.ts'
-import { passagesOf, wrapWidth } from './passage.ts'
-import { blocksOf, type Grid, isGrid } from './table.ts'
+
+import { factsOf } from './facts/facts.ts'
+import { lifeOf } from './library/life.ts'
+import type { Document, Provision, Sentence } from './structure/document.ts'
+import { readFront, roleOf, type Unit } from './structure/front.ts'
+import { type Line, linesOf } from './structure/lines.ts'
+import { outlineOf } from './structure/outline.ts'
+import { passagesOf, wrapWidth } from './structure/passage.ts'
+import { blocksOf, type Grid, isGrid } from './structure/table.ts'
 
 /**
  * Reads the text form of an official document. Every character but page numbers and running heads

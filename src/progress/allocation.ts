@@ -7,7 +7,7 @@ import type { PersonId } from '../office/person.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
-import type { Goals } from './intake.ts'
+import type { Goals } from './tables/import-tables.ts'
 
 /**
  * @param goals  as `readAllocation` took them

@@ -2,12 +2,11 @@
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { parsePeriod } from '../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../office/plan.ts'
-import { answer } from './answer.ts'
-import { exportCommand } from './export.ts'
-import { type Ground, ownRegion } from './ground.ts'
-import { bulletinCommand } from './issue.ts'
-import { isForDocuments } from './kind.ts'
-import { heard, type Question, type QuestionContext, type QuestionKind, readQuestion } from './question.ts'
+import { answer } from './answer/answer.ts'
+import { isForDocuments } from './question/intent.ts'
+import { heard, type Question, type QuestionContext, type QuestionKind, readQuestion } from './question/question.ts'
+import { type Ground, ownRegion } from './rules/basis.ts'
+import { exportCommand } from './tables/export.ts'
 
 export function progressCommands(ground: Ground): Command[] {
   return [
@@ -47,7 +46,6 @@ export function progressCommands(ground: Ground): Command[] {
       example: () => '/我的',
       run: (asked) => run(ground, asked, 'mine'),
     },
-    bulletinCommand(ground),
     exportCommand(ground),
   ]
 }

@@ -2,22 +2,16 @@
 
 export { needOf, outlookOf, type Point, warningsOf } from '../office/forecast.ts'
 export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
-export { compose } from './bulletin.ts'
 export { progressCommands } from './commands.ts'
-export { talliesOf } from './figures.ts'
-export { makeFile } from './handout.ts'
-export { readAllocation, readMonthly } from './intake.ts'
-export {
-  bulletinDraft,
-  bulletinDraftMessages,
-  bulletinFiles,
-  issuedById,
-  lastIssued,
-  touchedBulletins,
-} from './issue.ts'
-export { isSurelyAsked } from './kind.ts'
-export { completionSheet, ledgerSheet, rankingSheets } from './outtake.ts'
-export { type Question, readQuestion } from './question.ts'
-export { rank } from './rank.ts'
-export { rowsOf, SheetUnreadable, workbook } from './sheet.ts'
-export { takeSnapshot } from './snapshot.ts'
+export { isSurelyAsked } from './question/intent.ts'
+export { type Question, readQuestion } from './question/question.ts'
+export { attendance, firstReports } from './rules/attendance.ts'
+export { type Ground, monthOver, periodFor } from './rules/basis.ts'
+export { deadlinesIn } from './rules/deadlines.ts'
+export { namesOf, standingsIn, talliesOf } from './rules/figures.ts'
+export { type Placed, rank } from './rules/rank.ts'
+export { type Standings, type Tally, tallyOf } from './rules/region-total.ts'
+export { completionSheet, ledgerSheet, rankingSheets } from './tables/export-tables.ts'
+export { makeTable } from './tables/files.ts'
+export { readAllocation, readMonthly } from './tables/import-tables.ts'
+export { amountIn, differenceIn, moment, NO_FIGURE, placeName } from './words.ts'

@@ -1,7 +1,7 @@
 /** Words that progress says where it has no figure to show. */
 import { type Card, say } from '../message/card.ts'
 import type { Plan } from '../office/plan.ts'
-import type { Question } from './question.ts'
+import type { Question } from './question/question.ts'
 
 /** One short question back, with the choices as buttons. */
 export const whichIndicator = (
@@ -63,16 +63,6 @@ export const REASONS_UNKNOWN = '为什么增加或没有增加，台账里没有
 export const takenAs = (taken: readonly { readonly said: string; readonly meant: string }[]): string =>
   `${taken.map(({ said, meant }) => `“${said}”按“${meant}”理解`).join('，')}；如果不对，请写全名再问。`
 
-const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join('、')
-
-export const fileComes = (names: readonly string[]): Card =>
-  say('文件随后送到', `${quoted(names)}正在生成，稍后出现在这里。`)
-
-/** What a channel without files shows in the place of one. */
-export const fileCard = (name: string): Card => say(`📎 ${name}`)
-
-export const periodClosed = (period: string): string => `${period}上报已截止：通报草稿`
-
 export const exportWhat = (): Card => ({
   ...say(
     '要导出什么？',
@@ -80,6 +70,3 @@ export const exportWhat = (): Card => ({
   ),
   tone: 'info',
 })
-
-export const filesInPrivate = (): Card =>
-  say('文件请在私聊里要', '群里不发台账、完成情况和通报文件，请私聊发送同样的命令。')

@@ -7,7 +7,7 @@ import { amountIn, RULE_LINES } from '../office/format.ts'
 import { pointsAhead } from '../office/pace.ts'
 import type { Indicator, Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
-import type { Tally } from './tally.ts'
+import type { Tally } from './rules/region-total.ts'
 
 export { column, table } from '../message/card.ts'
 export * from '../office/format.ts'

@@ -1,20 +1,20 @@
 /** Reminding (催报): who has not reported hears of it, on working days, until they have. */
 import type { Command } from '../message/command.ts'
-import { checkCommand } from './check.ts'
-import { decideCommand, extendCommand } from './extend.ts'
-import { backCommand, leaveCommand } from './leave.ts'
-import { moveCommand } from './move.ts'
-import { nudgeCommand } from './nudge.ts'
-import { previewCommand } from './preview.ts'
-import { quietCommand } from './quiet.ts'
-import type { RemindingOffice } from './situation.ts'
-import { snoozeCommand } from './snooze.ts'
+import { checkCommand } from './commands/check.ts'
+import { decideCommand, extendCommand } from './commands/extend.ts'
+import { backCommand, leaveCommand } from './commands/leave.ts'
+import { moveCommand } from './commands/move.ts'
+import { nudgeCommand } from './commands/nudge.ts'
+import { previewCommand } from './commands/preview.ts'
+import { quietCommand } from './commands/quiet.ts'
+import { snoozeCommand } from './commands/snooze.ts'
+import type { RemindingOffice } from './planner/planner-input.ts'
 
-export { remindJob } from './job.ts'
-export { nextDeadline } from './next.ts'
+export { remindJob } from './planner/job.ts'
+export { nextDeadline } from './planner/next.ts'
+export type { RemindingOffice } from './planner/planner-input.ts'
+export { type Arrival, dryLines, type Simulation, simulate } from './planner/simulate.ts'
 export { demoRoster, readMoves, readRoster } from './rows.ts'
-export { type Arrival, dryLines, type Simulation, simulate } from './simulate.ts'
-export type { RemindingOffice } from './situation.ts'
 
 export const remindCommands = (office: RemindingOffice): Command[] => [
   previewCommand(office),

@@ -7,9 +7,9 @@ import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import { sql } from '../store/index.ts'
-import type { Pass } from './agenda.ts'
-import type { Message } from './plan.ts'
-import type { Absence, Roster, Seat, SeatRole } from './roster.ts'
+import type { Pass } from './planner/agenda.ts'
+import type { Message } from './planner/plan.ts'
+import type { Absence, Roster, Seat, SeatRole } from './planner/roster.ts'
 
 const SEAT_ROLES: readonly string[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
 const isSeatRole = (role: string): role is SeatRole => SEAT_ROLES.includes(role)

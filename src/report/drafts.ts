@@ -3,7 +3,7 @@ import type { Instant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
-import type { Update } from './item.ts'
+import type { Update } from './read/item.ts'
 
 export interface Draft {
   /** inbox id of the message that said it: one draft a message */

@@ -3,9 +3,9 @@ import { owing } from '../ledger/index.ts'
 import { dayOf } from '../office/day.ts'
 import { lastOver } from '../office/owed.ts'
 import type { OpenItems } from '../people/index.ts'
+import { owingLine } from './cards/receipt.ts'
 import { openDrafts } from './drafts.ts'
-import { owingLine } from './receipt.ts'
-import type { Ground } from './weigh.ts'
+import type { Ground } from './rules/weigh.ts'
 
 /** The county's history, drafts and open figures stay with the county: any of its contacts goes on with them. */
 export const openItems =

@@ -7,11 +7,11 @@ import type { Person } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
-import type { Item } from './item.ts'
-import { entryOf, prepare } from './prepare.ts'
-import { standingFor } from './scope.ts'
+import type { Item } from './read/item.ts'
+import { entryOf, prepare } from './rules/prepare.ts'
+import { standingFor } from './rules/scope.ts'
+import { type Ground, type Prepared, wantsReason } from './rules/weigh.ts'
 import * as text from './text.ts'
-import { type Ground, type Prepared, wantsReason } from './weigh.ts'
 
 /** A figure of a table, in the base unit. */
 export interface Tabled {

@@ -1,4 +1,6 @@
 /** From an update to what is written and said: recorded, kept as a draft, or refused. */
+
+import { touchedBulletins } from '../bulletin/index.ts'
 import { append, keyOf, owing, type Places } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
@@ -6,15 +8,14 @@ import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
 import { holders } from '../people/index.ts'
-import { touchedBulletins } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
+import { recorded, waiting } from './cards/receipt.ts'
 import { endDraft, keepDraft, openDrafts } from './drafts.ts'
-import type { Update } from './item.ts'
-import { overtaken } from './overtaken.ts'
-import { entryOf, keyFor, prepare } from './prepare.ts'
-import { recorded, waiting } from './receipt.ts'
+import type { Update } from './read/item.ts'
+import { overtaken } from './rules/late-message.ts'
+import { entryOf, keyFor, prepare } from './rules/prepare.ts'
+import { blocksOf, type Ground, type Prepared, wantsReason } from './rules/weigh.ts'
 import * as text from './text.ts'
-import { blocksOf, type Ground, type Prepared, wantsReason } from './weigh.ts'
 
 /** Who says it, and where the region's chain stood before anything was read. */
 export interface Setting {

@@ -8,8 +8,8 @@ import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
-import type { Overtaken } from './overtaken.ts'
-import type { Prepared } from './weigh.ts'
+import type { Overtaken } from './rules/late-message.ts'
+import type { Prepared } from './rules/weigh.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 

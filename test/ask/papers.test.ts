@@ -5,7 +5,7 @@
  * are right may not fall; what is not said may never be answered.
  */
 import { expect, test } from 'vitest'
-import { flat } from '../../src/ask/normalise.ts'
+import { flat } from '../../src/ask/words/normalise.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { askerOf } from './asker.ts'
 

@@ -1,12 +1,12 @@
 /** The rules beneath: figures and their conversion, one way of writing, spelling, the last look before it goes out. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { statementsOf } from '../../src/ask/clauses.ts'
-import { compose, isSupported } from '../../src/ask/compose.ts'
-import { chineseNumber, convert, equalFigures, figuresIn } from '../../src/ask/figures.ts'
-import { focusOf } from '../../src/ask/focus.ts'
-import { cleaned, flat, tidy } from '../../src/ask/normalise.ts'
-import { buildSpeller } from '../../src/ask/spelling.ts'
+import { compose, isSupported } from '../../src/ask/answer/compose.ts'
+import { focusOf } from '../../src/ask/question/focus.ts'
+import { buildSpeller } from '../../src/ask/question/spelling.ts'
+import { statementsOf } from '../../src/ask/words/clauses.ts'
+import { chineseNumber, convert, equalFigures, figuresIn } from '../../src/ask/words/figures.ts'
+import { cleaned, flat, tidy } from '../../src/ask/words/normalise.ts'
 import { runs } from '../size.ts'
 import { askerOf, read, says } from './asker.ts'
 

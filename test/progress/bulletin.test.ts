@@ -1,10 +1,11 @@
 /** The bulletin: frozen numbers, each number printed is one of them, the public version names nobody behind. */
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { bulletinFiles, compose, issuedById, takeSnapshot, touchedBulletins } from '../../src/bulletin/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import { parseInstant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
-import { bulletinFiles, compose, issuedById, rowsOf, takeSnapshot, touchedBulletins } from '../../src/progress/index.ts'
+import { rowsOf } from '../../src/tables/workbook.ts'
 import { office, type Said, small, wu } from './small.ts'
 
 const june = '2017-06' as Period

@@ -3,7 +3,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { rowsOf } from '../../src/progress/index.ts'
+import { rowsOf } from '../../src/tables/workbook.ts'
 import { office } from '../office.ts'
 
 const at = async (now: string) => office(await freshStore(), now)

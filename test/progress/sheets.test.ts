@@ -11,11 +11,9 @@ import {
   rankingSheets,
   readAllocation,
   readMonthly,
-  rowsOf,
-  SheetUnreadable,
   withStoredAllocation,
-  workbook,
 } from '../../src/progress/index.ts'
+import { rowsOf, SheetUnreadable, workbook } from '../../src/tables/workbook.ts'
 import { id, key, office, small } from './small.ts'
 
 const june = '2017-06' as Period

@@ -1,5 +1,6 @@
 /** A small office for the tests of progress: the real plan, a ledger written act by act, people who ask. */
 import { freshStore } from '#fresh-store'
+import { bulletinCommand } from '../../src/bulletin/index.ts'
 import { append, type NewEntry, placesOf } from '../../src/ledger/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Asked, Command } from '../../src/message/command.ts'
@@ -90,7 +91,8 @@ export async function small(now = '2017-07-03T09:00:00+08:00', given?: Store, mo
     const places = await placesOf(store, [...new Set(entries.map((one) => one.region))])
     await store.commit(await append(store, all.regions.province.key, places, entries))
   }
-  const commands = progressCommands({ ...all, moves: async () => moves })
+  const basis = { ...all, moves: async () => moves }
+  const commands = [...progressCommands(basis), bulletinCommand(basis)]
   const asked = (
     who: Person | undefined,
     text: string,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { at, clockOf, type Day, dayOf, type Instant, instant } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
 import type { Rule } from '../../src/office/schedule.ts'
-import { agenda, type Timetable } from '../../src/remind/agenda.ts'
+import { agenda, type Timetable } from '../../src/remind/planner/agenda.ts'
 import { runs } from '../size.ts'
 import { office } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '../../src/office/day.ts'
-import { readDay, readSpan } from '../../src/remind/dates.ts'
+import { readDay, readSpan } from '../../src/remind/commands/dates.ts'
 import { town } from './town.ts'
 import { office } from './world.ts'
 

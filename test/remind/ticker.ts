@@ -1,10 +1,10 @@
 /** A process of its own that ticks over a database, `ticker.ts DATABASE`, at each instant (ms) that it reads a line of. */
 import { createInterface } from 'node:readline'
+import { makeFile } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
 import { instant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
-import { makeFile } from '../../src/progress/index.ts'
 import { remindJob } from '../../src/remind/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 

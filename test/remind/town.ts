@@ -1,12 +1,12 @@
 /** A small office that reminds: the real plan of 2017, five people, a platform that keeps what it showed. */
 import { freshStore } from '#fresh-store'
+import { makeFile } from '../../src/assistant/commands.ts'
 import { createAssistant, type Parts } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
 import { type Button, plainText } from '../../src/message/card.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
-import { makeFile } from '../../src/progress/index.ts'
 import { remindCommands, remindJob } from '../../src/remind/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { pass, watched } from '../passing.ts'

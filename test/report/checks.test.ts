@@ -3,7 +3,7 @@ import { amount } from '../../src/office/amount.ts'
 import type { Day } from '../../src/office/day.ts'
 import { endOf, type Period } from '../../src/office/period.ts'
 import type { Indicator, IndicatorId } from '../../src/office/plan.ts'
-import { type Background, type Candidate, CHECK_NAMES, examine, type Known } from '../../src/report/checks.ts'
+import { type Background, type Candidate, CHECK_NAMES, examine, type Known } from '../../src/report/rules/checks.ts'
 
 const count: Indicator = {
   id: 'zombie-firms' as IndicatorId,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isWhatItSays } from '../../src/report/evidence.ts'
+import { isWhatItSays } from '../../src/report/commands/evidence.ts'
 import { chat, ground } from './chat.ts'
 
 const pdf = (text = '') => new TextEncoder().encode(`%PDF-1.4 ${text}`)

@@ -4,11 +4,11 @@
  * It errs on the safe side: a true sentence in words of its own is turned down, and the extractive answer stands.
  */
 
-import { figuresIn } from '../figures.ts'
-import { flat } from '../normalise.ts'
-import { clausesOf, type Followed, follow, type Sources } from './clause.ts'
-import { sameFigure, wrongFigure } from './goals.ts'
-import { figuresAsked, type Given, type Ground } from './ground.ts'
+import { figuresIn } from '../words/figures.ts'
+import { flat } from '../words/normalise.ts'
+import { clausesOf, type Followed, follow, type Sources } from './check-clause.ts'
+import { sameFigure, wrongFigure } from './check-figure.ts'
+import { figuresAsked, type Given, type Ground } from './given-evidence.ts'
 import { marksIn, withoutMarks } from './marks.ts'
 
 /** Why something is not said, one word for the log. */

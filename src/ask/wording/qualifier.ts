@@ -1,5 +1,5 @@
 /** What a figure is worth: a goal that is striven for or binding, at least or about, up or down. */
-import type { Figure } from '../figures.ts'
+import type { Figure } from '../words/figures.ts'
 
 const STRIVING = /力争|争取|努力/
 const BINDING = /确保|务必|必须|一定/

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type FaultReason, type Model, ModelFault, type Prompt, readPrompt } from '../../model/index.ts'
 import type { Answer } from '../index.ts'
 import { checkSentence, checkWhole, type Objection } from './check.ts'
-import { type Ground, groundOf } from './ground.ts'
+import { type Ground, groundOf } from './given-evidence.ts'
 import { marksIn, sentencesIn, withLabels, withoutMarks } from './marks.ts'
 
 const Inputs = z.object({ question: z.string().min(1).max(6_000), provisions: z.string().min(1) })

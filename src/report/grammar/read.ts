@@ -4,14 +4,10 @@ import { dayOf } from '../../office/day.ts'
 import type { Lexicon } from '../../office/lexicon.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
-import { Clauses } from './clauses.ts'
-import { isFuture } from './dating.ts'
-import { type Grid, readTable } from './grid.ts'
-import { nearestNames } from './guess.ts'
-import { isMeant } from './meant.ts'
-import { Names } from './names.ts'
-import { isNotation } from './notation.ts'
-import { withoutNotes } from './notes.ts'
+import { Clauses } from './clauses/clauses.ts'
+import { isFuture } from './context/dating.ts'
+import { withoutNotes } from './context/notes.ts'
+import { isMeant } from './is-report.ts'
 import {
   FAULT_KINDS,
   type Figures,
@@ -21,12 +17,16 @@ import {
   type Refusal,
   type UpdateContext,
 } from './reading.ts'
-import { type Source, type Span, sourceOf, spanIn, typedIn } from './source.ts'
-import type { Doubt, Fault, Stated } from './stated.ts'
-import { type Table, tablesIn } from './table.ts'
+import type { Doubt, Fault, Stated } from './statement.ts'
+import { type Grid, readTable } from './tables/grid.ts'
+import { type Table, tablesIn } from './tables/table.ts'
 import { complain, elsewhere } from './text.ts'
-import { type Token, tokensOf } from './tokens.ts'
-import { unitsOf } from './units.ts'
+import { nearestNames } from './tokens/guess.ts'
+import { Names } from './tokens/names.ts'
+import { isNotation } from './tokens/notation.ts'
+import { type Source, type Span, sourceOf, spanIn, typedIn } from './tokens/source.ts'
+import { type Token, tokensOf } from './tokens/tokens.ts'
+import { unitsOf } from './tokens/units.ts'
 import { type Weighed, weigh } from './weigh.ts'
 
 /** The words that make a message a report for sure; 更正 does only with its slash. */

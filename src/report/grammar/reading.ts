@@ -5,10 +5,10 @@ import type { Day, Instant } from '../../office/day.ts'
 import type { Lexicon } from '../../office/lexicon.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Region, RegionKey, Regions } from '../../office/region.ts'
-import type { Span } from './source.ts'
-import type { Doubt } from './stated.ts'
+import type { Doubt } from './statement.ts'
+import type { Span } from './tokens/source.ts'
 
-export type { Doubt } from './stated.ts'
+export type { Doubt } from './statement.ts'
 
 export interface UpdateContext {
   readonly now: Instant

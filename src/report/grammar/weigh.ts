@@ -12,14 +12,14 @@ import {
 } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { type Dated, Dating, isFuture } from './dating.ts'
-import type { Names } from './names.ts'
+import { type Dated, Dating, isFuture } from './context/dating.ts'
+import { slotted, type Told } from './dedupe.ts'
 import type { ReadItem, UpdateContext } from './reading.ts'
-import { slotted, type Told } from './slots.ts'
-import { type Source, spanIn, typedIn } from './source.ts'
-import type { Doubt, Fault, Figure, Nil, Stated } from './stated.ts'
-import type { Token } from './tokens.ts'
-import { inBaseUnit } from './units.ts'
+import type { Doubt, Fault, Figure, Nil, Stated } from './statement.ts'
+import type { Names } from './tokens/names.ts'
+import { type Source, spanIn, typedIn } from './tokens/source.ts'
+import type { Token } from './tokens/tokens.ts'
+import { inBaseUnit } from './tokens/units.ts'
 
 export interface Weighed {
   readonly items: readonly Told[]

@@ -1,0 +1,122 @@
+/** Whether a figure is said of what the document says it of: number, unit, object, qualifiers, direction. */
+import { amount, multiply } from '../../office/amount.ts'
+import { equalFigures, type Figure, figuresIn } from '../words/figures.ts'
+import { type Around, isOwn, isWhole, JOINED } from './check-object.ts'
+import type { Given, Ground } from './given-evidence.ts'
+import { sameWorth, type Worth, worthOf } from './qualifier.ts'
+
+interface Stated extends Around {
+  readonly figure: Figure
+  /** the words about it, from as far as the sentence's beginning */
+  readonly context: string
+  readonly worth: Worth
+}
+
+/** Where the words about one figure end and those about the next begin. */
+const BREAK = new RegExp(`[,，;；:：、。()]|${JOINED}`)
+
+/** @param sentence flat */
+export function statedIn(sentence: string): Stated[] {
+  const figures = numbersIn(sentence)
+  return figures.map((figure, i) => {
+    const previous = figures[i - 1]
+    const between = sentence.slice(previous?.to ?? 0, figure.from)
+    const before = previous ? afterFirstBreak(between) : between
+    const behind = sentence.slice(figure.to, figures[i + 1]?.from ?? sentence.length)
+    const after = behind.slice(0, BREAK.exec(behind)?.index ?? behind.length)
+    const clauseBefore = /(?<![^,;。])[^,;。]*$/.exec(before)?.[0] ?? ''
+    return {
+      figure,
+      sentence,
+      clause: `${/(?<![^,;。])[^,;。]*$/.exec(sentence.slice(0, figure.from))?.[0] ?? ''}${figure.text}${/^[^,;。]*/.exec(sentence.slice(figure.to))?.[0] ?? ''}`,
+      near: `${clauseBefore} ${after}`,
+      context: `${before} ${after}`,
+      worth: worthOf(sentence, figure, `${after} ${before}`),
+    }
+  })
+}
+
+/** A number before a word that is no known unit; years, dates, numbers of documents and of parts are none. */
+const BARE = /(?<![\d.第(〔+-])(\d+(?:\.\d+)?)([万亿]?)(?=[\u3400-\u9fffa-z])(?![年月日号条章款])/g
+const SCALES: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 }
+
+/** Figures with a known unit, and numbers that count something else; in order. */
+export function numbersIn(sentence: string): Figure[] {
+  const figures = figuresIn(sentence)
+  const others = [...sentence.matchAll(BARE)]
+    .filter(({ index }) => !figures.some(({ from, to }) => from <= index && index < to))
+    .map((match): Figure => {
+      const [text, digits = '0', scale = ''] = match
+      const value = multiply(amount(digits), amount(SCALES[scale] ?? 1))
+      return { text, value, unit: '', dimension: 'count', from: match.index, to: match.index + text.length }
+    })
+  return [...figures, ...others].sort((a, b) => a.from - b.from)
+}
+
+function afterFirstBreak(between: string): string {
+  const found = BREAK.exec(between)
+  return found ? between.slice(found.index + found[0].length) : between
+}
+
+/** @returns which figure is not the document's, or is not worth what it is there */
+export function wrongFigure(
+  sentence: string,
+  cited: readonly Given[],
+  ground: Ground,
+): 'figure' | 'object' | 'qualifier' | undefined {
+  const basis = {
+    own: cited.flatMap(({ sentences }) => sentences.flatMap(statedIn)),
+    all: ground.given.flatMap(({ sentences }) => sentences.flatMap(statedIn)),
+    lead: ground.lead.split(/[。;]/).flatMap(statedIn),
+    heads: cited.map(({ head }) => head),
+  }
+  for (const said of statedIn(sentence).filter(({ figure }) => !isNamePart(figure))) {
+    const wrong = wrongOne(said, basis)
+    if (wrong) return wrong
+  }
+  return undefined
+}
+
+/** 两人两所, 三大机制: part of a name, which stands in the document as a word or not at all. */
+const isNamePart = ({ text }: Figure): boolean => /^[一二两三四五六七八九][^十百千万亿]/.test(text)
+
+interface Basis {
+  readonly own: readonly Stated[]
+  readonly all: readonly Stated[]
+  readonly lead: readonly Stated[]
+  readonly heads: readonly string[]
+}
+
+function wrongOne(said: Stated, { own, all, lead, heads }: Basis) {
+  const isSame = (one: Stated): boolean => sameFigure(one.figure, said.figure)
+  const asked = lead.some(isSame)
+  const quoted = own.filter(isSame)
+  // What was worked out stands in the line only: it is shown with what it was worked out from.
+  const same = quoted.length > 0 ? quoted : lead.filter(isSame)
+  const rival = Math.max(0, ...all.filter((one) => !isSame(one)).map((one) => shared(said.context, one.context)))
+  const near = same.filter((one) => {
+    const score = shared(said.context, one.context)
+    return score > rival || (score === rival && asked)
+  })
+  if (near.length === 0) return 'figure'
+  const meant = near.filter((one) => isOwn(said.near, one, heads) && isWhole(one.near, said.sentence))
+  if (meant.length === 0) return 'object'
+  return meant.some((one) => sameWorth(one.worth, said.worth)) ? undefined : 'qualifier'
+}
+
+/** A percentage point is no per cent and 户 no 家, whatever people call them in a question. */
+export const sameFigure = (a: Figure, b: Figure): boolean =>
+  equalFigures(a, b) &&
+  a.unit.includes('点') === b.unit.includes('点') &&
+  (a.dimension !== 'count' || a.unit === b.unit)
+
+/** How many pairs of characters two contexts share. */
+function shared(a: string, b: string): number {
+  const pairs = new Set(pairsOf(b))
+  return [...new Set(pairsOf(a))].filter((pair) => pairs.has(pair)).length
+}
+
+const pairsOf = (text: string): string[] => {
+  const characters = text.replace(/[^\u3400-\u9fffa-z]/g, '')
+  return Array.from({ length: Math.max(0, characters.length - 1) }, (_, at) => characters.slice(at, at + 2))
+}

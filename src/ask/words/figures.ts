@@ -1,0 +1,228 @@
+/** Figures in a text: numbers with what they count, in digits or Chinese numerals, and their conversion. */
+import { type Amount, amount, divide, multiply, parseAmount } from '../../office/amount.ts'
+
+/** What a unit measures; figures are comparable within one dimension only. */
+export type Dimension =
+  | 'count'
+  | 'area'
+  | 'mass'
+  | 'share'
+  | 'money'
+  | 'people'
+  | 'time'
+  | 'energy'
+  | 'length'
+  | 'times'
+  | 'volume'
+  | 'score'
+  | 'age'
+
+export interface Figure {
+  /** as written: 8万亩 */
+  readonly text: string
+  /** the number alone, multiplied out: 80000 */
+  readonly value: Amount
+  /** the bare unit: 亩 */
+  readonly unit: string
+  readonly dimension: Dimension
+  readonly from: number
+  readonly to: number
+}
+
+interface Unit {
+  readonly dimension: Dimension
+  /** in the dimension's base unit; units without a common base (家, 个) convert to nothing */
+  readonly factor?: string
+}
+
+// 1 公顷 = 15 亩 = 10 000 平方米: the office's own rule of conversion, exact by definition.
+const UNITS: Readonly<Record<string, Unit>> = {
+  家: { dimension: 'count' },
+  户: { dimension: 'count' },
+  个百分点: { dimension: 'share', factor: '1' },
+  百分点: { dimension: 'share', factor: '1' },
+  个点: { dimension: 'share', factor: '1' },
+  '%': { dimension: 'share', factor: '1' },
+  '‰': { dimension: 'share', factor: '0.1' },
+  成: { dimension: 'share', factor: '10' },
+  个: { dimension: 'count' },
+  项: { dimension: 'count' },
+  件: { dimension: 'count' },
+  批: { dimension: 'count' },
+  台: { dimension: 'count' },
+  套: { dimension: 'count' },
+  座: { dimension: 'count' },
+  所: { dimension: 'count' },
+  处: { dimension: 'count' },
+  种: { dimension: 'count' },
+  类: { dimension: 'count' },
+  条: { dimension: 'count' },
+  场: { dimension: 'count' },
+  次: { dimension: 'count' },
+  大: { dimension: 'count' },
+  支: { dimension: 'count' },
+  张: { dimension: 'count' },
+  辆: { dimension: 'count' },
+  艘: { dimension: 'count' },
+  平方公里: { dimension: 'area', factor: '1000000' },
+  平方千米: { dimension: 'area', factor: '1000000' },
+  km2: { dimension: 'area', factor: '1000000' },
+  公顷: { dimension: 'area', factor: '10000' },
+  平方米: { dimension: 'area', factor: '1' },
+  平米: { dimension: 'area', factor: '1' },
+  平方: { dimension: 'area', factor: '1' },
+  m2: { dimension: 'area', factor: '1' },
+  亩: { dimension: 'area' },
+  吨标准煤: { dimension: 'mass', factor: '1000' },
+  吨标煤: { dimension: 'mass', factor: '1000' },
+  吨: { dimension: 'mass', factor: '1000' },
+  公斤: { dimension: 'mass', factor: '1' },
+  千克: { dimension: 'mass', factor: '1' },
+  斤: { dimension: 'mass', factor: '0.5' },
+  元: { dimension: 'money', factor: '1' },
+  块钱: { dimension: 'money', factor: '1' },
+  美元: { dimension: 'money' },
+  人次: { dimension: 'people' },
+  人: { dimension: 'people' },
+  名: { dimension: 'people' },
+  千瓦时: { dimension: 'energy', factor: '1' },
+  度: { dimension: 'energy', factor: '1' },
+  千瓦: { dimension: 'energy' },
+  公里: { dimension: 'length', factor: '1000' },
+  米: { dimension: 'length', factor: '1' },
+  立方米: { dimension: 'volume', factor: '1' },
+  立方: { dimension: 'volume', factor: '1' },
+  份: { dimension: 'count' },
+  间: { dimension: 'count' },
+  分: { dimension: 'score' },
+  倍: { dimension: 'times' },
+  个月: { dimension: 'time' },
+  个工作日: { dimension: 'time' },
+  工作日: { dimension: 'time' },
+  周岁: { dimension: 'age' },
+  岁: { dimension: 'age' },
+  年: { dimension: 'time' },
+  天: { dimension: 'time' },
+  日: { dimension: 'time' },
+  小时: { dimension: 'time' },
+  分钟: { dimension: 'time' },
+  周: { dimension: 'time' },
+}
+
+const NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)
+// 十分 is an adverb, 三分之一 a share, 两份方案 a count.
+const PATTERNS = NAMES.map((name) =>
+  name === '分' ? '(?<!十)分(?!之|别|批|期|类|级|为|成|局|公司|布|工|步|段|档)' : name,
+)
+const NUMERALS = '零〇一二两三四五六七八九十百千万亿'
+const FIGURE = new RegExp(
+  `(?<![\\d.第])(?:百分之([\\d.]+|[${NUMERALS}点]+)|((?<!\\d)\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十半][${NUMERALS}]{0,20})([十百千万亿]{0,3})(?:余|多)?(${PATTERNS.join('|')}))`,
+  'g',
+)
+const DIGITS = '零一二三四五六七八九'
+const SCALES: Readonly<Record<string, number>> = { 十: 1e1, 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 }
+
+/** Reads a Chinese numeral: 一百二十 → 120, 两千 → 2000. @returns undefined when it is none */
+export function chineseNumber(text: string): number | undefined {
+  let total = 0
+  let section = 0
+  let digit = -1
+  for (const char of text) {
+    const at = char === '〇' ? 0 : char === '两' ? 2 : DIGITS.indexOf(char)
+    if (at >= 0) {
+      digit = digit > 0 ? digit * 10 + at : at
+    } else if (char === '万' || char === '亿') {
+      total = (total + section + Math.max(digit, 0) || 1) * (SCALES[char] ?? 1)
+      section = 0
+      digit = -1
+    } else if (SCALES[char]) {
+      section += (digit < 0 ? 1 : digit) * (SCALES[char] ?? 1)
+      digit = -1
+    } else return undefined
+  }
+  return text ? total + section + Math.max(digit, 0) : undefined
+}
+
+const DATE = /^\d{4}$/
+
+/**
+ * Numbers with a unit, in order. Years, dates, document numbers and ordinals are none.
+ *
+ * @param text tidy or flat
+ */
+export function figuresIn(text: string): Figure[] {
+  const found: Figure[] = []
+  for (const match of text.matchAll(FIGURE)) {
+    const [whole, hundredth, digits = '', scales = '', name] = match
+    const unit = hundredth === undefined ? (name ?? '') : '%'
+    const value = read(hundredth ?? digits, scales)
+    const kind = UNITS[unit]
+    if (!value || !kind) continue
+    if (unit === '年' && DATE.test(digits)) continue
+    if (['年', '日'].includes(unit) && /[年月]$/.test(text.slice(0, match.index))) continue
+    // 一批, 一类 is "some", not a number of them
+    if (/^一/.test(digits) && !scales && ['批', '个', '种', '类', '次', '条', '项', '套', '支'].includes(unit)) continue
+    found.push({
+      text: whole,
+      value,
+      unit,
+      dimension: kind.dimension,
+      from: match.index,
+      to: match.index + whole.length,
+    })
+  }
+  return found
+}
+
+function read(number: string, scales: string): Amount | undefined {
+  const plain = parseAmount(number) ?? spelled(number)
+  if (!plain) return undefined
+  return [...scales].reduce<Amount>((so, scale) => multiply(so, amount(SCALES[scale] ?? 1)), plain)
+}
+
+function spelled(number: string): Amount | undefined {
+  const [whole = '', fraction] = number.split('点')
+  const value = chineseNumber(whole)
+  if (value === undefined) return undefined
+  const decimals = fraction ? `.${[...fraction].map((char) => DIGITS.indexOf(char)).join('')}` : ''
+  return parseAmount(`${value}${decimals}`)
+}
+
+export const dimensionOf = (unit: string): Dimension | undefined => UNITS[unit]?.dimension
+
+const SAME: Readonly<Record<string, string>> = {
+  户: '家',
+  平方千米: '平方公里',
+  平米: '平方米',
+  平方: '平方米',
+  m2: '平方米',
+  个百分点: '%',
+  百分点: '%',
+  个点: '%',
+  吨标准煤: '吨标煤',
+}
+export const sameUnit = (unit: string): string => SAME[unit] ?? unit
+
+/** Whether two figures say the same: 1万家 and 10000家, 5% and 5个百分点. */
+export function equalFigures(a: Figure, b: Figure): boolean {
+  if (a.dimension !== b.dimension) return false
+  if (a.dimension === 'count' || sameUnit(a.unit) === sameUnit(b.unit)) return a.value === b.value
+  return convert(a, b.unit) === b.value
+}
+
+const timesFactor = (value: Amount, factor: string | undefined): Amount | undefined =>
+  factor === undefined ? undefined : multiply(value, amount(factor))
+
+/** The value in another unit of the same dimension. @returns undefined when the units have no common base */
+export function convert(figure: Figure, to: string): Amount | undefined {
+  const from = UNITS[figure.unit]
+  const target = UNITS[to]
+  if (!from || !target || from.dimension !== target.dimension) return undefined
+  if (sameUnit(figure.unit) === sameUnit(to)) return figure.value
+  // Through square metres, except that 亩 stays a fraction until the last step: 15 亩 = 10 000 平方米.
+  const base = figure.unit === '亩' ? multiply(figure.value, amount(10_000)) : timesFactor(figure.value, from.factor)
+  if (!base) return undefined
+  if (to === '亩') return divide(multiply(base, amount(15)), amount(10_000))
+  if (!target.factor) return undefined
+  return divide(base, figure.unit === '亩' ? multiply(amount(15), amount(target.factor)) : amount(target.factor))
+}

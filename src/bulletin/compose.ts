@@ -1,0 +1,303 @@
+/**
+ * A bulletin's text, from its snapshot alone: overall, each indicator, leaders, laggards, discipline, next steps,
+ * annex tables. The public version names leaders only.
+ */
+import { type Amount, absolute, amount, isNegative, isZero, multiply, percent, rounded } from '../office/amount.ts'
+import { dayOf, fullDayName, monthOf } from '../office/day.ts'
+import type { Light } from '../office/pace.ts'
+import { endOf, kindOf, periodName } from '../office/period.ts'
+import { type Indicator, indicatorOf } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import { amountIn, differenceIn, type Ground } from '../progress/index.ts'
+import { byPlace, isAtPace, isBehind, type Line, pointsOf, type Snapshot } from './snapshot.ts'
+
+/** A bulletin counts what the province has received; what was reported and not received yet is no figure in it. */
+const NOT_RECEIVED = '无接收数'
+
+export type Version = 'internal' | 'public'
+
+export type Part =
+  /** 一、 */
+  | { readonly kind: 'heading'; readonly text: string }
+  /** （一） at the head of its paragraph */
+  | { readonly kind: 'point'; readonly head: string; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | {
+      readonly kind: 'table'
+      readonly title: string
+      readonly heads: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+      readonly isAnnex: boolean
+    }
+
+export interface Bulletin {
+  readonly title: string
+  /** the title as it is set, broken between words */
+  readonly titleLines: readonly string[]
+  /** 〔2017〕  号: to be filled in by hand */
+  readonly number: string
+  readonly addressees: string
+  readonly parts: readonly Part[]
+  readonly issuer: string
+  readonly day: string
+  /** id, seal and source of the numbers */
+  readonly footnote: string
+}
+
+/** @param id of the snapshot; a draft that is not kept has none */
+export function compose(snapshot: Snapshot, ground: Ground, version: Version, id?: string): Bulletin {
+  const { plan } = ground
+  const isPublic = version === 'public'
+  const subject = plan.title.replace(/^\d{4}年/, '').replace(/工作要点$/, '')
+  const titleLines = [`关于${spanName(snapshot)}${subject}`, '工作进展情况的通报']
+  return {
+    title: titleLines.join(''),
+    titleLines,
+    number: `〔${plan.year}〕　号`,
+    addressees: plan.addressees ?? '各市、县（市、区）',
+    parts: [
+      { kind: 'heading', text: '一、总体情况' },
+      { kind: 'paragraph', text: overall(snapshot, ground) },
+      { kind: 'heading', text: '二、主要指标完成情况' },
+      ...mainPoints(snapshot, ground),
+      { kind: 'heading', text: '三、各地进展' },
+      ...placesParts(snapshot, ground, isPublic),
+      ...(isPublic ? [] : disciplineParts(snapshot, ground)),
+      { kind: 'heading', text: isPublic ? '四、下一步工作' : '五、下一步工作' },
+      { kind: 'paragraph', text: nextSteps(snapshot, ground, isPublic) },
+      provinceTable(snapshot, ground),
+      ...(isPublic ? [] : annexes(snapshot, ground)),
+    ],
+    issuer: plan.issuer,
+    day: fullDayName(dayOf(snapshot.at)),
+    footnote: `数据为省级已接收的上报，截至${fullDayName(endOf(snapshot.period))}${id ? `；快照${id}` : '；草稿，数据未固定'}${snapshot.allocation ? `；任务分解来源：${snapshot.allocation}` : ''}。`,
+  }
+}
+
+/** 2017年1—6月 */
+function spanName({ period }: Snapshot): string {
+  const month = monthOf(endOf(period))
+  return kindOf(period) === 'year'
+    ? periodName(period)
+    : `${period.slice(0, 4)}年${month === 1 ? '1月' : `1—${month}月`}`
+}
+
+const measured = (lines: readonly Line[]): Line[] => lines.filter((one) => one.cumulative !== undefined)
+
+function overall({ province, period }: Snapshot, { plan }: Ground): string {
+  const known = measured(province)
+  const silent = province.length - known.length
+  const names = (some: readonly Line[]) => some.map((one) => indicatorOf(plan, one.indicator).short).join('、')
+  const [atPace, behind] = [known.filter(isAtPace), known.filter(isBehind)]
+  const waiting = known.filter((one) => !isAtPace(one) && !isBehind(one))
+  return [
+    `截至${fullDayName(endOf(period))}，${plan.documentNumber}明确的${province.length}项指标中，有数据的${known.length}项：达到序时或目标的${atPace.length}项${atPace.length > 0 ? `（${names(atPace)}）` : ''}，`,
+    `落后的${behind.length}项${behind.length > 0 ? `（${names(behind)}）` : ''}`,
+    waiting.length > 0 ? `，未到考核时点的${waiting.length}项（${names(waiting)}）` : '',
+    silent > 0 ? `；另有${silent}项没有省级已接收的数` : '',
+    '。',
+  ].join('')
+}
+
+const NUMERALS = [
+  '一',
+  '二',
+  '三',
+  '四',
+  '五',
+  '六',
+  '七',
+  '八',
+  '九',
+  '十',
+  '十一',
+  '十二',
+  '十三',
+  '十四',
+  '十五',
+  '十六',
+  '十七',
+  '十八',
+  '十九',
+  '二十',
+]
+
+function mainPoints({ province }: Snapshot, { plan }: Ground): Part[] {
+  const known = measured(province)
+  if (known.length === 0) return [{ kind: 'paragraph', text: '本期没有省级已接收的数据。' }]
+  return known.map((line, index): Part => {
+    const indicator = indicatorOf(plan, line.indicator)
+    return {
+      kind: 'point',
+      head: `（${NUMERALS[index] ?? index + 1}）${indicator.name}。`,
+      text: lineText(line, indicator),
+    }
+  })
+}
+
+/** Figure, rate and gap to pace. */
+function lineText(line: Line, indicator: Indicator): string {
+  const { cumulative, goal, completion, share, beyond } = line
+  if (cumulative === undefined) return `${NOT_RECEIVED}。`
+  const said = [`${indicator.kind === 'rate' ? '' : '累计'}${amountIn(cumulative, indicator)}`]
+  if (goal !== undefined) said.push(`目标${amountIn(goal, indicator)}`)
+  if (completion !== undefined) said.push(`完成率${percent(completion)}`)
+  const points = pointsOf(line)
+  if (points !== undefined && share !== undefined) said.push(paceText(points, share))
+  if (beyond !== undefined) said.push(beyondText(beyond, indicator))
+  const turnout = indicator.kind === 'rate' ? '' : `（${line.reported}/${line.of}个县已报本期）`
+  return `${said.join('，')}${turnout}。`
+}
+
+function paceText(points: Amount, share: Amount): string {
+  const size = rounded(absolute(multiply(points, amount(100))), 1)
+  if (isZero(size)) return `与序时进度（${percent(share)}）持平`
+  return `${isNegative(points) ? '落后' : '快于'}序时进度（${percent(share)}）${size}个百分点`
+}
+
+const beyondText = (beyond: Amount, indicator: Indicator): string =>
+  isZero(beyond)
+    ? '与目标持平'
+    : `${isNegative(beyond) ? '距目标还差' : '好于目标'}${differenceIn(absolute(beyond), indicator)}`
+
+const FEW = 3
+const MANY = 10
+
+function placesParts(snapshot: Snapshot, ground: Ground, isPublic: boolean): Part[] {
+  const { plan, regions } = ground
+  const paced = plan.indicators.filter((one) => one.kind !== 'rate')
+  const listed = (lines: readonly Line[]) =>
+    lines.map((one) => `${regions.get(one.region).name}（${percent(one.completion ?? amount(0))}）`).join('、')
+  const leaders: string[] = []
+  const laggards: string[] = []
+  for (const { id, short } of paced) {
+    const ranked = measured(snapshot.cities)
+      .filter((one) => one.indicator === id && one.place !== undefined)
+      .sort(byPlace)
+    const ahead = ranked.filter((one) => !isBehind(one)).slice(0, FEW)
+    const last = ranked.filter(isBehind).slice(-FEW)
+    if (ahead.length > 0) leaders.push(`${short}：${listed(ahead)}`)
+    if (last.length > 0) laggards.push(`${short}：${listed(last)}`)
+  }
+  const none: Part = { kind: 'paragraph', text: '本期没有省级已接收的市县数据。' }
+  if (leaders.length + laggards.length === 0) return [none]
+  const ahead = leaders.length > 0 ? `${leaders.join('；')}。` : '本期没有达到序时的市。'
+  const parts: Part[] = [{ kind: 'point', head: '（一）进展较快的市。', text: ahead }]
+  if (isPublic) return parts
+  if (laggards.length > 0)
+    parts.push({ kind: 'point', head: `（${NUMERALS[parts.length]}）进展较慢的市。`, text: `${laggards.join('；')}。` })
+  const twice = redTwice(snapshot, ground)
+  if (twice)
+    parts.push({ kind: 'point', head: `（${NUMERALS[parts.length]}）连续两期亮红灯的县（市、区）。`, text: twice })
+  return parts
+}
+
+function redTwice({ counties }: Snapshot, { plan, regions }: Ground): string | undefined {
+  const texts = plan.indicators.flatMap(({ id, short }) => {
+    const red = counties.filter((one) => one.indicator === id && one.redTwice)
+    if (red.length === 0) return []
+    const names = red.slice(0, MANY).map((one) => regions.get(one.region).short)
+    return [`${short}${red.length}个（${names.join('、')}${red.length > MANY ? '等' : ''}）`]
+  })
+  return texts.length > 0 ? `${texts.join('；')}。` : undefined
+}
+
+function disciplineParts({ discipline, period }: Snapshot, { regions }: Ground): Part[] {
+  const names = (keys: readonly RegionKey[]) =>
+    keys.length === 0
+      ? '无'
+      : `${keys.length}个（${keys
+          .slice(0, 2 * MANY)
+          .map((key) => regions.get(key).short)
+          .join('、')}${keys.length > 2 * MANY ? '等' : ''}）`
+  const { owing, missing, late, returned, corrected } = discipline
+  return [
+    { kind: 'heading', text: '四、数据报送情况' },
+    {
+      kind: 'paragraph',
+      text: `${periodName(period)}应报${owing}个县（市、区），报齐${owing - missing.length}个。未报齐：${names(missing)}。逾期上报：${names(late)}。被退回：${names(returned)}。报后更正：${names(corrected)}。`,
+    },
+  ]
+}
+
+function nextSteps({ ahead, province, discipline }: Snapshot, { plan }: Ground, isPublic: boolean): string {
+  const behind = measured(province)
+    .filter(isBehind)
+    .map((one) => indicatorOf(plan, one.indicator).short)
+  const steps = [
+    behind.length > 0
+      ? `各地要对照序时进度，加快推进${behind.join('、')}等落后指标。`
+      : '各地要继续按序时推进各项指标。',
+    !isPublic && discipline.missing.length > 0
+      ? `尚未报齐的${discipline.missing.length}个县（市、区）要尽快补报。`
+      : '',
+    ahead.length > 0
+      ? `下步上报安排：${ahead.map((one) => `${periodName(one.period)}数据于${one.text}前报送`).join('；')}。`
+      : '',
+  ]
+  return steps.join('')
+}
+
+function provinceTable({ province, period }: Snapshot, { plan }: Ground): Part {
+  return {
+    kind: 'table',
+    isAnnex: true,
+    title: `附表1　全省主要指标完成情况（截至${fullDayName(endOf(period))}）`,
+    heads: ['指标', '单位', '目标', '累计', '完成率', '序时进度', '已接收县数'],
+    rows: province.map((line) => {
+      const indicator = indicatorOf(plan, line.indicator)
+      return [
+        indicator.name,
+        indicator.unit,
+        line.goal === undefined ? '持续提升' : rounded(line.goal, 4),
+        line.cumulative === undefined ? NOT_RECEIVED : rounded(line.cumulative, 4),
+        line.completion === undefined ? '—' : percent(line.completion),
+        line.share === undefined ? '—' : percent(line.share),
+        `${line.reported}/${line.of}`,
+      ]
+    }),
+  }
+}
+
+/** In print a word, since type faces have no coloured dots. */
+const LIGHT_MARKS: Readonly<Record<Light, string>> = {
+  green: '',
+  yellow: '（黄）',
+  red: '（红）',
+  grey: '',
+  purple: '（存疑）',
+}
+
+/** One row a city or county: completion rates (for rates the figure) side by side. */
+function annexes(snapshot: Snapshot, ground: Ground): Part[] {
+  const { plan, regions } = ground
+  const shown = plan.indicators.filter((one) =>
+    measured([...snapshot.cities, ...snapshot.counties]).some((line) => line.indicator === one.id),
+  )
+  const cell = (lines: ReadonlyMap<string, Line>, region: RegionKey, indicator: Indicator): string => {
+    const line = lines.get(`${region} ${indicator.id}`)
+    if (!line) return '无任务'
+    // A city owes no rate of its own.
+    if (line.cumulative === undefined)
+      return indicator.kind === 'rate' && regions.get(region).level === 'city' ? '—' : NOT_RECEIVED
+    const value = line.completion === undefined ? amountIn(line.cumulative, indicator) : percent(line.completion)
+    return `${value}${LIGHT_MARKS[line.light ?? 'grey']}`
+  }
+  const table = (title: string, lines: readonly Line[], first: string): Part => {
+    const index = new Map(lines.map((one) => [`${one.region} ${one.indicator}`, one]))
+    const listed = new Set(lines.map((one) => one.region))
+    const places = regions.all.map((one) => one.key).filter((key) => listed.has(key))
+    return {
+      kind: 'table',
+      isAnnex: true,
+      title,
+      heads: [first, ...shown.map((one) => one.short)],
+      rows: places.map((region) => [regions.get(region).name, ...shown.map((one) => cell(index, region, one))]),
+    }
+  }
+  if (shown.length === 0) return []
+  return [
+    table('附表2　各市完成率', snapshot.cities, '市'),
+    table('附表3　各县（市、区）完成率', snapshot.counties, '县（市、区）'),
+  ]
+}

@@ -1,0 +1,95 @@
+/** What a document says in so many words, each fact with the sentence that says it. */
+
+import type { Document, Fact, Provision, Sentence, Table } from '../structure/document.ts'
+import { bodiesIn, pilotsIn } from './body.ts'
+import { citationsIn } from './citation.ts'
+import { definitionsIn } from './definition.ts'
+import { directionsIn } from './direction.ts'
+import { enumerationsIn } from './enumeration.ts'
+import { factsOfTable } from './grid-fact.ts'
+import { type Context, sharesIn, targetsIn } from './target.ts'
+import { leadingVerb } from './wording.ts'
+
+type Source = Pick<Document, 'provisions' | 'tables' | 'year'>
+
+export function factsOf(document: Source): Fact[] {
+  const tables = new Map(document.tables.map((table) => [table.label, table]))
+  const headings = new Map<string, string>()
+  const outer = new Map(document.provisions.map((one) => [one.label, one]))
+  return document.provisions.flatMap((provision) => {
+    const path = `${headings.get(provision.parent ?? '') ?? ''} ${provision.heading}`
+    headings.set(provision.label, path)
+    const table = tables.get(provision.label)
+    return table
+      ? tableFacts(provision, table, path, document.year)
+      : proseFacts(provision, path, document.year, outer.get(provision.parent ?? ''))
+  })
+}
+
+/** 条件, 标准 in a heading make its figures thresholds; 完善绿色标准 is a task. */
+const isRule = (heading: string): boolean =>
+  /条件|标准|资格|范围|对象/.test(heading) &&
+  leadingVerb(heading) === '' &&
+  !/^(?:完善|健全|推行|拓展|参与)/.test(heading)
+
+/** 按下列标准给予补贴：1. … */
+const OPENS_RULES = /(?:条件|标准|补贴|补助|奖励|情形|资格)[^。]{0,12}[：:]$/
+
+function proseFacts(
+  provision: Provision,
+  path: string,
+  year: number | undefined,
+  parent: Provision | undefined,
+): Fact[] {
+  const { label } = provision
+  const context: Context = {
+    goals: /目标|任务分解/.test(path),
+    results: /成效|成绩|回顾|总结(?!.{0,20}思路$)|现状|发展基础|工作基础|背景|形势/.test(path),
+    rule:
+      /第[^条]{1,12}条/.test(label) ||
+      isRule(provision.heading || path.trim()) ||
+      /(?:条件|标准|资格)$/.test(parent?.heading ?? '') ||
+      OPENS_RULES.test(parent?.sentences.at(-1)?.text ?? ''),
+    heading: provision.heading,
+    ...(year ? { year } : {}),
+  }
+  const second = provision.sentences.findIndex((one, at) => at > 0 && one.opens)
+  // Of a number without a heading, what its second paragraph says is said of the item around it.
+  const below = second < 0 || /第[^条]{1,12}条/.test(label) ? Number.POSITIVE_INFINITY : second
+  return provision.sentences.flatMap((sentence, at): Fact[] => {
+    const { text } = sentence
+    const duty = provision.heading || (at >= below && parent?.heading) || provision.sentences[at - 1]?.text || text
+    const shares = sharesIn(text, provision.heading)
+    return [
+      ...(shares.length ? shares : targetsIn(text, context)).map((one) => ({
+        kind: 'target' as const,
+        label,
+        sentence,
+        ...one,
+      })),
+      ...directionsIn(text, context).map((one) => ({ kind: 'direction' as const, label, sentence, ...one })),
+      ...citationsIn(text).map((one) => ({ kind: 'cited' as const, label, sentence, ...one })),
+      ...enumerationsIn(text).map((one) => ({ kind: 'enumeration' as const, label, sentence, ...one })),
+      ...definitionsIn(text).map((one) => ({ kind: 'definition' as const, label, sentence, ...one })),
+      ...bodiesIn(text).map((one) => ({ kind: 'body' as const, label, sentence, ...one, task: one.task || duty })),
+      ...pilotsIn(text).map((one) => ({ kind: 'pilot' as const, label, sentence, ...one })),
+    ]
+  })
+}
+
+/** Sentences of a table are its lines: what stands between caption and header first, then header and rows. */
+function tableFacts(provision: Provision, table: Table, path: string, year: number | undefined): Fact[] {
+  const { label, sentences } = provision
+  const before = sentences.slice(0, sentences.length - table.rows.length - 1)
+  const sentenceOf = (row: number): Sentence | undefined => sentences[before.length + 1 + row]
+  return factsOfTable(table, `${path} ${before.map((one) => one.text).join(' ')}`, year).flatMap(
+    ({ row, targets, bodies }): Fact[] => {
+      const sentence = sentenceOf(row)
+      if (!sentence) return []
+      return [
+        ...targets.map((one) => ({ kind: 'target' as const, label, sentence, ...one })),
+        ...bodies.map((one) => ({ kind: 'body' as const, label, sentence, ...one })),
+      ]
+    },
+  )
+}

@@ -1,0 +1,106 @@
+/** An official document as it is read: a tree of provisions whose sentences know their place in the original. */
+import type { Day } from '../../office/day.ts'
+
+/** Offsets into `Document.text`, end excluded. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Document {
+  /** stable within a collection: the file's name without its ending */
+  readonly id: string
+  /** 2017年去产能和“腾笼换鸟”工作要点 */
+  readonly title: string
+  /** 浙转升办〔2017〕13号 */
+  readonly number?: string
+  readonly issuer?: string
+  readonly issued?: Day
+  /** 各市、县（市、区）人民政府，省级有关单位 */
+  readonly addressees?: string
+  /** the year whose work the document is about: the title's, else the year of issue */
+  readonly year?: number
+  /** first and last year of a title such as 三年行动计划（2018—2020年） */
+  readonly years?: readonly [number, number]
+  /** 关于印发《…》的通知, when the document came with a cover notice */
+  readonly noticeTitle?: string
+  /** the original, every character of it */
+  readonly text: string
+  /** in reading order; the notice and the preamble come first where there are any */
+  readonly provisions: readonly Provision[]
+  readonly tables: readonly Table[]
+  readonly facts: readonly Fact[]
+  /** 自…起施行, 有效期至… */
+  readonly effective?: Day
+  readonly expires?: Day
+  /** titles that it puts out of force: 《…》同时废止 */
+  readonly repeals?: readonly string[]
+  /** the text breaks off: the last words before the break */
+  readonly brokenOff?: string
+  /** page numbers and running heads: the only characters that belong to no provision */
+  readonly pagination: readonly Span[]
+}
+
+export interface Provision {
+  /** unique in the document: 印发通知, 引言, 二, 二（三）, 二（三）1, 第五条, 第二章, 附件1, 附件1 表2 */
+  readonly label: string
+  /** 加大僵尸企业处置力度; empty where the number has no heading of its own */
+  readonly heading: string
+  /** label of the provision that this one lies in */
+  readonly parent?: string
+  /** the number as printed: 三、 （三） 第五条 */
+  readonly marker?: string
+  /** the heading's place in the original; absent where there is none */
+  readonly headingSpan?: Span
+  /** heading and body, children included */
+  readonly span: Span
+  /** own sentences, without those of children; the heading is not one */
+  readonly sentences: readonly Sentence[]
+}
+
+export interface Sentence extends Span {
+  /** page breaks and line breaks inside healed, otherwise verbatim */
+  readonly text: string
+  /** begins a line of its own in the original */
+  readonly opens?: true
+}
+
+/** A table kept whole with its caption and header. */
+export interface Table {
+  readonly label: string
+  readonly caption: string
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly span: Span
+}
+
+/** What the text says in so many words, each with the sentence that says it. */
+export type Fact = {
+  readonly label: string
+  readonly sentence: Sentence
+} & (
+  | {
+      readonly kind: 'target'
+      /** what is counted, as worded: 淘汰落后产能涉及企业 */
+      readonly object: string
+      /** as written: 1000 */
+      readonly number: string
+      readonly unit: string
+      /** 力争, 以上, 左右, 同比增长 … as worded, in reading order */
+      readonly qualifiers: readonly string[]
+      /** 2017年, 全年, … as worded */
+      readonly period?: string
+      /** whose share it is, in a table by place or branch: 临江市 */
+      readonly scope?: string
+    }
+  /** a goal without a figure: …比重 持续提升 */
+  | { readonly kind: 'direction'; readonly object: string; readonly wording: string; readonly period?: string }
+  /** 本办法所称小微企业园，是指…; also （以下简称“平台”） */
+  | { readonly kind: 'definition'; readonly term: string; readonly meaning: string }
+  | { readonly kind: 'cited'; readonly title: string; readonly number?: string }
+  | { readonly kind: 'enumeration'; readonly name: string; readonly members: readonly string[] }
+  /** `role` as worded: 牵头单位, 责任单位, 负责 */
+  | { readonly kind: 'body'; readonly body: string; readonly task: string; readonly role: string }
+  /** `place` is empty where the text names none */
+  | { readonly kind: 'pilot'; readonly place: string; readonly task: string }
+)

@@ -1,0 +1,230 @@
+/** What one region still owes, with the ways to settle it. */
+import { statesOf } from '../../ledger/index.ts'
+import type { Block, Button, Card } from '../../message/card.ts'
+import type { Day } from '../../office/day.ts'
+import { owedFor } from '../../office/owed.ts'
+import { endOf, kindOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../../office/period.ts'
+import { hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import type { Question } from '../question/question.ts'
+import type { Ground } from '../rules/basis.ts'
+import { noTask } from '../text.ts'
+import * as words from '../words.ts'
+import { dueNotes, nothingOwed, periodsAsked } from './due-periods.ts'
+import type { Desk } from './query-context.ts'
+
+interface Debt {
+  readonly region: RegionKey
+  readonly period: Period
+  readonly owed: readonly Indicator[]
+  readonly missing: readonly Indicator[]
+  readonly returned: readonly IndicatorId[]
+  /** reasons that returns were given, and what waits in drafts; read only for those who may see them */
+  readonly reasons?: ReadonlyMap<IndicatorId, string>
+  readonly drafted?: ReadonlySet<IndicatorId>
+}
+
+/** Why each returned figure was returned, the last reason of each. */
+async function reasonsOf(store: Reader, region: RegionKey, period: Period): Promise<Map<IndicatorId, string>> {
+  const rows = await store.all<{ indicator: string; reason: string }>(
+    `SELECT l.indicator, l.reason FROM ledger l JOIN cell c INDEXED BY cell_period
+     ON c.region = l.region AND c.indicator = l.indicator AND c.period = l.period
+     WHERE c.period = ? AND c.region = ? AND c.state = 'returned' AND l.act = 'return' AND l.reason IS NOT NULL
+     ORDER BY l.revision`,
+    period,
+    region,
+  )
+  return new Map(rows.map((row) => [row.indicator as IndicatorId, row.reason]))
+}
+
+/** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
+async function draftedIn(desk: Desk, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
+  const rows = await desk.store.all<{ indicator: string; day: string }>(
+    `SELECT json_extract(i.value, '$.indicator') AS indicator, json_extract(i.value, '$.asOf') AS day
+     FROM draft d, json_each(d.content, '$.items') i WHERE d.region = ? AND d.open = 1`,
+    region,
+  )
+  const named = rows.filter(({ day }) => periodOf(kindOf(period), day as Day) === period)
+  return new Set(named.map((row) => row.indicator as IndicatorId))
+}
+
+/** Every period of the year that is over and owed, the newest first, one query each. */
+async function debtsOf(
+  store: Reader,
+  ground: Ground,
+  regions: readonly RegionKey[],
+  periods: readonly Period[],
+): Promise<Debt[]> {
+  const debts: Debt[] = []
+  for (const period of periods) {
+    const owedByAnyone = owedFor(ground.plan, period)
+    const states =
+      regions.length === 1 && regions[0] ? await statesOf(store, period, regions[0]) : await statesOf(store, period)
+    for (const region of regions) {
+      const own = states.filter((one) => one.region === region)
+      const settled = new Set(own.filter((one) => one.figure !== undefined).map((one) => one.indicator))
+      const owed = owedByAnyone.filter((one) => hasTask(ground.plan, region, one.id))
+      if (owed.length === 0) continue
+      debts.push({
+        region,
+        period,
+        owed,
+        missing: owed.filter((one) => !settled.has(one.id)),
+        returned: own.filter((one) => one.state === 'returned').map((one) => one.indicator),
+      })
+    }
+  }
+  return debts
+}
+
+/** Periods of every kind that are over and owed, the newest first. */
+function periodsOwed(desk: Desk): Period[] {
+  const { plan } = desk.ground
+  const kinds = [...new Set(plan.indicators.map((one): PeriodKind => one.every))]
+  const found: Period[] = []
+  for (const kind of kinds) {
+    for (
+      let period = periodOf(kind, `${plan.year}-01-01` as typeof desk.today);
+      endOf(period) <= desk.today && period.startsWith(String(plan.year));
+      period = nextPeriod(period)
+    ) {
+      if (owedFor(plan, period).length > 0) found.push(period)
+    }
+  }
+  return found.sort((a, b) => endOf(b).localeCompare(endOf(a)))
+}
+
+/** What one county still owes, with the ways to settle it. */
+export async function showOwed(
+  desk: Desk,
+  counties: readonly RegionKey[],
+  question: Pick<Question, 'period' | 'indicators' | 'words'>,
+): Promise<Card> {
+  const { plan, regions } = desk.ground
+  const without = withoutTask(desk, counties, question.indicators)
+  if (without) return without
+  const periods = question.period ? periodsAsked(desk, question) : periodsOwed(desk)
+  if (periods.length === 0) return nothingOwed(desk, question)
+  const wanted = (one: Indicator) => question.indicators.length === 0 || question.indicators.includes(one.id)
+  const debts = (await debtsOf(desk.store, desk.ground, counties, periods)).map((debt) => ({
+    ...debt,
+    owed: debt.owed.filter(wanted),
+    missing: debt.missing.filter(wanted),
+  }))
+  const open = await Promise.all(
+    debts
+      .filter((one) => one.missing.length > 0)
+      .map((one) => (desk.seesInside(one.region) ? withInside(desk, one) : one)),
+  )
+  const name = counties.map((key) => regions.get(key).name).join('、')
+  const newest = debts.filter((one) => one.owed.length > 0)
+  if (open.length === 0) {
+    return {
+      title: `${name}：都报齐了`,
+      tone: 'good',
+      blocks: [
+        {
+          kind: 'text',
+          strong: true,
+          text: `${name}${newest.map((one) => `${words.shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'}已全部上报，没有欠报。`,
+        },
+        ...(await dueNotes(desk, periods.slice(0, 1), counties[0] ?? desk.own)),
+      ],
+    }
+  }
+  return {
+    title: `${name}：${debtTitle(open, newest, plan)}`,
+    tone: 'warn',
+    blocks: [
+      ...settledBlocks(open, newest, plan),
+      ...open
+        .slice(0, 8)
+        .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(desk, one, counties.length > 1) })),
+      ...(/合计|总数|总共|加起来|用的/.test(question.words) ? await carriedText(desk, open[0]) : []),
+      ...(await dueNotes(desk, [...new Set(open.map((one) => one.period))].slice(0, 2), counties[0] ?? desk.own)),
+      ...(desk.inGroup ? [] : settleButtons(open)),
+    ],
+  }
+}
+
+/** 僵尸企业我们要不要报: nothing is owed where there is no task. */
+function withoutTask(
+  { ground: { plan, regions } }: Desk,
+  counties: readonly RegionKey[],
+  ids: readonly IndicatorId[],
+): Card | undefined {
+  if (ids.length === 0 || counties.some((county) => ids.some((id) => hasTask(plan, county, id)))) return undefined
+  const place = counties.map((key) => regions.get(key).name).join('、')
+  const names = ids.map((id) => indicatorOf(plan, id).name).join('、')
+  return noTask(place, names)
+}
+
+const count = (debts: readonly Debt[]): number => debts.reduce((sum, one) => sum + one.missing.length, 0)
+
+/** The newest period first, since it is the one that is asked about; older debts are told apart from it. */
+function debtTitle(open: readonly Debt[], all: readonly Debt[], plan: Plan): string {
+  const newest = all[0]?.period
+  const now = open.filter((one) => one.period === newest)
+  const older = count(open) - count(now)
+  if (!newest || older === 0) return `还有${count(open)}项没报`
+  const month = words.shortPeriod(newest, plan)
+  return now.length === 0 ? `${month}已报齐，以前还有${older}项没报` : `${month}还有${count(now)}项没报，以前${older}项`
+}
+
+/** That the newest period is settled is part of the answer where older ones are not. */
+function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan): Block[] {
+  const newest = all.filter((one) => one.period === all[0]?.period)
+  if (newest.length === 0 || open.some((one) => one.period === newest[0]?.period)) return []
+  const list = [...new Set(newest.flatMap((one) => one.owed.map((indicator) => indicator.short)))]
+  const month = words.shortPeriod(newest[0]?.period ?? ('' as Period), plan)
+  return [{ kind: 'text', strong: true, text: `${month}应报的${list.length}项已报齐：${list.join('、')}。` }]
+}
+
+const withInside = async (desk: Desk, debt: Debt): Promise<Debt> => ({
+  ...debt,
+  ...(debt.returned.length > 0 && { reasons: await reasonsOf(desk.store, debt.region, debt.period) }),
+  drafted: await draftedIn(desk, debt.region, debt.period),
+})
+
+/** How far a missing figure has come: returned and why, or waiting as a draft. */
+function stageOf({ returned, reasons, drafted }: Debt, id: IndicatorId): string {
+  const why = reasons?.get(id)
+  // A draft that waits is the newer of the two.
+  if (drafted?.has(id)) return '（草稿，还没有提交）'
+  return returned.includes(id) ? `（被退回${why ? `：${why}` : ''}）` : ''
+}
+
+function debtSentence(desk: Desk, debt: Debt, named: boolean): string {
+  const { region, period, owed, missing } = debt
+  const { regions } = desk.ground
+  const isInside = desk.seesInside(region)
+  const list = missing.map((one) => `${one.short}${isInside ? stageOf(debt, one.id) : ''}`).join('、')
+  const whole =
+    missing.length === owed.length ? `${owed.length}项都没报` : `${owed.length}项中还有${missing.length}项没报`
+  return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`
+}
+
+/** What a sum takes in the place of what is missing. */
+async function carriedText(desk: Desk, debt: Debt | undefined): Promise<Block[]> {
+  if (!debt) return []
+  const tallies = await desk.tallies(debt.region, debt.missing, debt.period)
+  const said = tallies.map((tally, index) => {
+    const indicator = debt.missing[index]
+    const { figure } = tally
+    if (!indicator) return ''
+    return figure
+      ? `${indicator.short}沿用${words.shortPeriod(figure.period, desk.ground.plan)}的${words.figureText(tally, indicator)}`
+      : `${indicator.short}${words.NO_FIGURE}，不计`
+  })
+  return [{ kind: 'text', text: `合计里：${said.join('、')}。` }]
+}
+
+/** Straight to the form, where the reader reports for the county. */
+function settleButtons(open: readonly Debt[]): Block[] {
+  const [newest] = open
+  if (!newest) return []
+  const values = { region: newest.region, period: newest.period }
+  const buttons: Button[] = [{ label: '填报', command: '填报', values, style: 'primary' }]
+  return [{ kind: 'buttons', buttons }]
+}

@@ -1,0 +1,85 @@
+/** Who has not reported: what is owed for a period against what the ledger holds. */
+
+import { addDays, at, type Instant } from '../../office/day.ts'
+import { owedFor } from '../../office/owed.ts'
+import { endOf, type Period } from '../../office/period.ts'
+import { hasTask, type Indicator, type IndicatorId } from '../../office/plan.ts'
+import type { Region, RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import type { Ground } from './basis.ts'
+import { deadlinesIn } from './deadlines.ts'
+
+export interface Attendance {
+  readonly region: Region
+  readonly owed: readonly Indicator[]
+  /** owed and neither reported nor nil; empty: done */
+  readonly missing: readonly Indicator[]
+}
+
+/**
+ * Every county of a region that owes something for a period, in the order of the regions.
+ * @param reported  who settled which indicators (`reportedFor`); drafts, returned and undone figures do not settle
+ * @param only      look at these indicators alone
+ */
+export function attendance(
+  { plan, regions }: Ground,
+  within: RegionKey,
+  period: Period,
+  reported: ReadonlyMap<RegionKey, ReadonlySet<IndicatorId>>,
+  only: readonly IndicatorId[] = [],
+): Attendance[] {
+  const indicators = owedFor(plan, period).filter((one) => only.length === 0 || only.includes(one.id))
+  return regions.counties(endOf(period)).flatMap((region): Attendance[] => {
+    if (!regions.within(region.key, within)) return []
+    const owed = indicators.filter((one) => hasTask(plan, region.key, one.id))
+    const settled = reported.get(region.key)
+    return owed.length > 0 ? [{ region, owed, missing: owed.filter((one) => !settled?.has(one.id)) }] : []
+  })
+}
+
+/** Nothing of what is owed has come in. */
+export const isSilent = ({ owed, missing }: Attendance): boolean => missing.length === owed.length
+
+export interface FirstReport {
+  readonly region: RegionKey
+  readonly at: Instant
+  /** when the last part of what was owed first came */
+  readonly last: Instant
+  readonly isLate: boolean
+  /** nothing of it counts any more: returned, or undone */
+  readonly isGone: boolean
+}
+
+/**
+ * When each county first reported what it owes for a period, the earliest first: one query of point seeks.
+ * @param only look at these indicators alone
+ */
+export async function firstReports(
+  store: Reader,
+  ground: Ground,
+  period: Period,
+  only: readonly IndicatorId[] = [],
+): Promise<FirstReport[]> {
+  const { plan, regions } = ground
+  const deadlines = await deadlinesIn(store, ground)
+  const owed = owedFor(plan, period).map((one) => one.id)
+  const rows = await store.all<{ region: string; at: number; last: number; held: number }>(
+    `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS last, count(c.figure) AS held FROM json_each(?) r CROSS JOIN json_each(?) i
+     JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ? AND l.revision = (
+       SELECT MIN(revision) FROM ledger
+       WHERE region = r.value AND indicator = i.value AND period = ? AND act IN ('report', 'nil'))
+     LEFT JOIN cell c ON c.region = l.region AND c.indicator = l.indicator AND c.period = l.period
+     GROUP BY l.region ORDER BY at, l.region`,
+    JSON.stringify(regions.counties(endOf(period)).map((one) => one.key)),
+    JSON.stringify(owed.filter((id) => only.length === 0 || only.includes(id))),
+    period,
+    period,
+  )
+  return rows.map((row) => {
+    const region = row.region as RegionKey
+    const deadline = deadlines(period, region)
+    // Whatever came last of what was owed counts: a report in parts is late by its last part.
+    const isLate = deadline !== undefined && row.last >= at(addDays(deadline.lastDay, 1))
+    return { region, at: row.at as Instant, last: row.last as Instant, isLate, isGone: row.held === 0 }
+  })
+}

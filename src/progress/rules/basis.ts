@@ -1,0 +1,16 @@
+/** What progress needs to know of the office. */
+import type { Calendar } from '../../office/calendar.ts'
+import type { Move } from '../../office/deadline.ts'
+import type { Plan } from '../../office/plan.ts'
+import type { Regions } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+
+export { countiesOf, monthOver, monthRunning, ownRegion, periodFor } from '../../office/scope.ts'
+
+export interface Ground {
+  readonly plan: Plan
+  readonly regions: Regions
+  readonly calendar: Calendar
+  /** deadlines that the office moved or granted; without it those of the schedule hold */
+  readonly moves?: (store: Reader) => Promise<readonly Move[]>
+}

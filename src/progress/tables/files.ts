@@ -1,0 +1,44 @@
+/**
+ * Tables that leave the office through the chat, made when they are sent.
+ *
+ * A key says what to make and for whom it may hold: `completion/2017-06/330500`, `ledger/2017-06/330500`,
+ * `ranking/2017-06/zombie-firms`.
+ */
+import type { OutgoingFile } from '../../message/outgoing.ts'
+import { type Period, parsePeriod } from '../../office/period.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import { fileOf } from '../../tables/handing.ts'
+import { workbook } from '../../tables/workbook.ts'
+import type { Ground } from '../rules/basis.ts'
+import { completionSheet, ledgerSheet, rankingSheets } from './export-tables.ts'
+
+export const completionFile = (period: Period, region: RegionKey, place: string): OutgoingFile =>
+  fileOf(`${place}完成情况${period}`, 'xlsx', `completion/${period}/${region}`)
+
+export const ledgerFile = (period: Period, region: RegionKey, place: string): OutgoingFile =>
+  fileOf(`${place}台账${period}`, 'xlsx', `ledger/${period}/${region}`)
+
+export const rankingFile = (period: Period, indicator: Indicator): OutgoingFile =>
+  fileOf(`${indicator.short}排名${period}`, 'xlsx', `ranking/${period}/${indicator.id}`)
+
+/** @returns undefined for a key of somebody else's, or of what is not there any more */
+export async function makeTable(key: string, store: Reader, ground: Ground): Promise<Uint8Array | undefined> {
+  const [kind, first = '', second = ''] = key.split('/')
+  const period = parsePeriod(first)
+  if (!period) return undefined
+  const region = ground.regions.find(second)?.key
+  switch (kind) {
+    case 'completion':
+      return region && workbook([await completionSheet(store, ground, period, { within: region })])
+    case 'ledger':
+      return region && workbook([await ledgerSheet(store, ground, period, region)])
+    case 'ranking': {
+      const indicator = ground.plan.indicators.find(({ id }) => id === second)
+      return indicator && workbook(await rankingSheets(store, ground, indicatorOf(ground.plan, indicator.id), period))
+    }
+    default:
+      return undefined
+  }
+}

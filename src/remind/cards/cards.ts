@@ -1,0 +1,235 @@
+/** What the reminded and the coordinators see. */
+
+import type { Standing } from '../../ledger/index.ts'
+import type { Block, Button, Card, Field, Tone } from '../../message/card.ts'
+import { grouped } from '../../office/amount.ts'
+import type { Calendar } from '../../office/calendar.ts'
+import type { Instant } from '../../office/day.ts'
+import { dueText } from '../../office/deadline.ts'
+import { settledByNil } from '../../office/owed.ts'
+import { type Period, periodName } from '../../office/period.ts'
+import { goalOf, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
+import type { Digest, Message, Reminder, Section } from '../planner/plan.ts'
+import * as text from '../text.ts'
+import type { Attention, Attentions } from './attention.ts'
+
+/** What cards need to know beside the plan of what is said. */
+export interface Backdrop {
+  readonly plans: readonly Plan[]
+  readonly regions: Regions
+  readonly calendar: Calendar
+  /** the last figure that counts of each pair of region and indicator, by `pairKey` */
+  readonly last: ReadonlyMap<string, Standing>
+  /** what to point out of the regions, by period summed up */
+  readonly attentions: ReadonlyMap<Period, Attentions>
+}
+
+// Channels take 200 elements a card and five tables; ten rows a table are shown at once anyway.
+const MOST_TABLES = 3
+const MOST_BUTTON_ROWS = 6
+const MOST_PARTS = 30
+// A province has 89 rows, twice when month and quarter are open at once, and a card 30 KB.
+const NAMED_ROWS = 30
+
+export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdrop, updated?: Instant): Card {
+  const reminders = parts.filter((part) => part.kind === 'reminder')
+  const digests = parts.filter((part) => part.kind === 'digest')
+  return {
+    title: titleOf(reminders, digests, backdrop),
+    tone: toneOf(parts),
+    blocks: [
+      ...reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
+      ...(reminders.length > MOST_PARTS ? [note(text.moreRegions(reminders.length - MOST_PARTS))] : []),
+      ...(reminders.length > 0 ? [note(text.howToReport)] : []),
+      ...digestBlocks(digests, reminders.length === 0 ? MOST_TABLES : 0, backdrop),
+      ...(updated === undefined ? [] : [note(text.updatedAt(updated))]),
+    ],
+  }
+}
+
+export const pairKey = (region: RegionKey, indicator: IndicatorId): string => `${region}/${indicator}`
+
+const note = (words: string): Block => ({ kind: 'note', text: words })
+
+function titleOf(reminders: readonly Reminder[], digests: readonly Digest[], { regions }: Backdrop): string {
+  const [reminder] = reminders
+  if (reminder && reminders.length === 1)
+    return text.reminderTitle(
+      `${regions.get(reminder.region).name}${periodName(reminder.pass.deadline.period)}`,
+      reminder.missing.length,
+    )
+  if (reminder) return text.severalTitle(reminders.length)
+  const [digest] = digests
+  if (!digest || digests.length > 1) return text.digestsTitle(digests.length)
+  const { deadline } = digest.pass
+  const [section] = digest.sections
+  if (deadline.rule.indicators.length === 0 || !section) return text.weekTitle(periodName(deadline.period))
+  const name = `${periodName(deadline.period)}${deadline.rule.name}`
+  return text.digestTitle(name, section.owing - section.missing.length, section.owing)
+}
+
+function toneOf(parts: Message['parts']): Tone {
+  const latest = Math.max(...parts.map(({ pass }) => pass.stage.workdays))
+  const complete = parts.every(
+    (part) => part.kind === 'digest' && part.sections.every(({ missing }) => !missing.length),
+  )
+  if (complete) return 'good'
+  return latest > 0 ? 'bad' : latest === 0 ? 'warn' : 'info'
+}
+
+function reminderBlocks(part: Reminder, place: number, of: number, backdrop: Backdrop): Block[] {
+  const { region, missing, pass, reason } = part
+  const name = backdrop.regions.get(region).name
+  const head: Block = {
+    kind: 'text',
+    strong: true,
+    text: text.about(name, pass.deadline),
+  }
+  const owed: Block =
+    place < MOST_TABLES && of <= MOST_TABLES
+      ? owedTable(part, backdrop)
+      : { kind: 'text', text: text.unreported(missing.map(({ short }) => short)) }
+  return [
+    head,
+    owed,
+    note(reason),
+    ...(place < MOST_BUTTON_ROWS ? [{ kind: 'buttons', buttons: reminderButtons(part, backdrop) } as const] : []),
+    ...(place + 1 < of ? [{ kind: 'divider' } as const] : []),
+  ]
+}
+
+function owedTable({ region, missing }: Reminder, { plans, last }: Backdrop): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { key: 'indicator', name: text.columns.indicator },
+      { key: 'last', name: text.columns.last, align: 'right' },
+      { key: 'goal', name: text.columns.goal, align: 'right' },
+    ],
+    rows: missing.map((indicator) => ({
+      indicator: indicator.short,
+      last: lastOf(region, indicator, last),
+      goal: goalText(region, indicator, plans),
+    })),
+  }
+}
+
+function lastOf(region: RegionKey, { id, unit }: Indicator, last: Backdrop['last']): string {
+  const standing = last.get(pairKey(region, id))
+  return standing ? `${grouped(standing.cumulative)}${unit}` : text.nothingYet
+}
+
+function goalText(region: RegionKey, { id, unit }: { id: IndicatorId; unit: string }, plans: readonly Plan[]): string {
+  for (const plan of plans.toReversed()) {
+    const goal = goalOf(plan, region, id)
+    if (goal !== undefined) return `${grouped(goal)}${unit}`
+  }
+  return text.noTask
+}
+
+/** The commands behind 本月无新增 and 填报 belong to the reporting slice. */
+function reminderButtons({ region, missing, pass: { deadline } }: Reminder, { regions }: Backdrop): Button[] {
+  const values = { region, period: deadline.period, rule: deadline.rule.id }
+  const what = `${regions.get(region).name}${periodName(deadline.period)}`
+  const nil: Button = {
+    label: text.buttons.nil,
+    command: '零报告',
+    values,
+    confirm: text.buttons.nilConfirm(what),
+  }
+  return [
+    { label: text.buttons.fill, command: '填报', values, style: 'primary' },
+    ...(settledByNil(missing).length > 0 ? [nil] : []),
+    { label: text.buttons.snooze, command: '稍后提醒', values },
+    { label: text.buttons.leave, command: '请假' },
+    { label: text.buttons.check, command: '核对', values },
+  ]
+}
+
+function digestBlocks(digests: readonly Digest[], tables: number, backdrop: Backdrop): Block[] {
+  const sections = digests.flatMap(({ region, sections: all }) => all.map((section) => ({ region, section })))
+  if (digests.length > 0 && sections.length === 0) return [{ kind: 'text', text: text.nothingOpen() }]
+  return sections.flatMap(({ region, section }, i) => sectionBlocks(section, region, i < tables, backdrop))
+}
+
+function sectionBlocks(section: Section, place: RegionKey, tabled: boolean, backdrop: Backdrop): Block[] {
+  const { deadline, owing, missing } = section
+  const { regions, calendar, attentions } = backdrop
+  const here = [...(attentions.get(deadline.period) ?? [])].filter(([region]) => regions.within(region, place))
+  const count = (of: (attention: Attention) => number): number => here.reduce((sum, [, one]) => sum + of(one), 0)
+  const optional = (name: string, items: number, tone: Tone): Field[] =>
+    items > 0 ? [{ name, value: text.items(items), tone }] : []
+  const red = here.filter(([, one]) => one.red.length > 0)
+  const nudge: Button = {
+    label: text.buttons.nudge,
+    command: '催报',
+    values: { region: place, rule: deadline.rule.id, period: deadline.period },
+  }
+  return [
+    { kind: 'text', strong: true, text: text.about(regions.get(place).name, deadline) },
+    {
+      kind: 'fields',
+      fields: [
+        { name: text.fields.due, value: dueText(deadline, calendar) },
+        {
+          name: text.fields.reported,
+          value: `${owing - missing.length}/${owing}`,
+          tone: missing.length > 0 ? 'warn' : 'good',
+        },
+        ...optional(
+          text.fields.waiting,
+          count(({ waiting }) => waiting),
+          'info',
+        ),
+        ...optional(
+          text.fields.questioned,
+          count(({ questioned }) => questioned),
+          'warn',
+        ),
+      ],
+    },
+    ...(missing.length === 0
+      ? [{ kind: 'text', text: text.missingNames([]) } as const]
+      : [
+          tabled ? missingTable(section, regions) : missingText(section, regions),
+          { kind: 'buttons', buttons: [nudge] } as const,
+        ]),
+    ...(red.length === 0
+      ? []
+      : [
+          {
+            kind: 'fold',
+            title: text.behindPace(count((one) => one.red.length)),
+            blocks: [
+              { kind: 'text', text: text.behind(red.map(([region, one]) => [regions.get(region).name, one.red])) },
+            ],
+          } as const,
+        ]),
+  ]
+}
+
+function missingTable({ missing }: Section, regions: Regions): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { key: 'region', name: text.columns.region },
+      { key: 'missing', name: text.columns.missing },
+      { key: 'contact', name: text.columns.contact },
+    ],
+    rows: missing.map(({ region, indicators, contacts }) => ({
+      region: regions.get(region).name,
+      missing:
+        missing.length > NAMED_ROWS
+          ? text.items(indicators.length)
+          : text.missingItems(indicators.map(({ short }) => short)),
+      contact:
+        contacts.map(({ name, away, quiet }) => text.contactState(name, away, quiet)).join('、') || text.noContact,
+    })),
+  }
+}
+
+const missingText = ({ missing }: Section, regions: Regions): Block => ({
+  kind: 'text',
+  text: text.missingNames(missing.map(({ region }) => regions.get(region).name)),
+})

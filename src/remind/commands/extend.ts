@@ -1,0 +1,131 @@
+/** 延期: a county asks for more time before its deadline; a coordinator grants it or not. */
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { regionAs } from '../../message/command.ts'
+import type { Outgoing } from '../../message/outgoing.ts'
+
+import { dueText, type Move } from '../../office/deadline.ts'
+import { periodName } from '../../office/period.ts'
+import type { Role } from '../../office/person.ts'
+import { may } from '../../people/index.ts'
+import type { RemindingOffice } from '../planner/planner-input.ts'
+import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
+import * as text from '../text.ts'
+import { readDay } from './dates.ts'
+import { wishIn } from './intent.ts'
+import { announcement, becauseIn, deadlineMeant, whenOpen } from './move.ts'
+import { COORDINATORS } from './nudge.ts'
+import { type Desk, deskAt, namedPeriod } from './query-context.ts'
+
+const CONTACT: readonly Role[] = ['contact']
+
+export const extendCommand = (office: RemindingOffice): Command => ({
+  name: '延期',
+  words: ['申请延期', 'extend'],
+  right: { kind: 'role', roles: CONTACT },
+  summary: '截止前申请延期，由市协调员批准',
+  example: () => '/延期 7月10日 因 数据核实中',
+  claims: ({ text: words }) => wishIn(words) === 'extend',
+  run: (asked) => ask(asked, office),
+})
+
+async function ask(asked: Asked, office: RemindingOffice): Promise<Outcome> {
+  const { person, now, store } = asked
+  const region = regionAs(person, CONTACT)
+  if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
+  const desk = await deskAt(office, now, store)
+  const { because, rest } = becauseIn(asked.text)
+  const due = readDay(rest, desk.today)?.day
+  if (!due || !because) return { status: 'incomplete', writes: [], reply: text.extendNeeds() }
+  const deadline = deadlineMeant(desk, { period: namedPeriod(rest, asked.values, desk), region })
+  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
+  if (deadline.due < desk.today)
+    return { status: 'refused', writes: [], reply: text.tooLateToExtend(what, deadline.due) }
+  if (due <= deadline.due) return { status: 'refused', writes: [], reply: text.extendLater(what, deadline.due) }
+  const wanted: Extension = {
+    id: asked.id(),
+    rule: deadline.rule.id,
+    period: deadline.period,
+    region,
+    due,
+    because,
+    person: person.id,
+  }
+  const card = text.extensionAsked(what, person.name, dueText(deadline, office.calendar), due, because, wanted.id)
+  const deciders = decidersFor(desk, office, region)
+  return {
+    status: 'asked',
+    writes: [recordExtension(wanted, now)],
+    says: deciders.map(
+      (to): Outgoing => ({
+        key: `extension:${wanted.id}:${to}`,
+        to: { kind: 'person', person: to },
+        card,
+        due: whenOpen(deadline, now, office.calendar),
+      }),
+    ),
+    reply: text.extensionSent(
+      what,
+      due,
+      deciders.map((one) => desk.duty.nameOf(one)),
+    ),
+  }
+}
+
+/** The city's coordinators on duty, else the province's. */
+function decidersFor({ duty }: Desk, { regions }: RemindingOffice, region: Extension['region']) {
+  const { parent } = regions.get(region)
+  const city = parent ? duty.acting('city-coordinator', parent) : []
+  const deciders = city.length > 0 ? city : duty.acting('provincial-coordinator', regions.province.key)
+  return [...new Set(deciders.map(({ person }) => person))]
+}
+
+/** Only by the buttons of the request's card. */
+export const decideCommand = (office: RemindingOffice): Command => ({
+  name: '延期审批',
+  words: [],
+  right: { kind: 'role', roles: COORDINATORS },
+  summary: '同意或不同意延期申请',
+  run: (asked) => decide(asked, office),
+})
+
+async function decide({ person, values, store, now }: Asked, office: RemindingOffice): Promise<Outcome> {
+  const wanted = await extensionById(store, values['id'] ?? '')
+  if (!wanted || !person) return { status: 'refused', writes: [], reply: text.noSuchExtension() }
+  if (!may(person, COORDINATORS, wanted.region, office.regions))
+    return { status: 'refused', writes: [], reply: text.notYours() }
+  const desk = await deskAt(office, now, store)
+  const before = deadlineMeant(desk, wanted)
+  const name = office.regions.get(wanted.region).name
+  if (wanted.granted !== undefined || !before)
+    return { status: 'decided', writes: [], reply: text.decidedAlready(name, wanted.granted), replaceCard: true }
+  const granted = values['granted'] === '1'
+  const decision = recordDecision(wanted.id, granted, person.id, now)
+  const what = `${name}${periodName(wanted.period)}${before.rule.name}`
+  if (!granted) {
+    return {
+      status: 'denied',
+      writes: [decision],
+      says: [
+        {
+          key: `extension:${wanted.id}:denied`,
+          to: { kind: 'person', person: wanted.person },
+          card: text.extensionDenied(what, person.name, before.due),
+          due: whenOpen(before, now, office.calendar),
+        },
+      ],
+      reply: text.extensionDenied(what, person.name, before.due),
+      replaceCard: true,
+    }
+  }
+  const { rule, period, region, due, because } = wanted
+  const sequence = (await newestMove(store)) + 1
+  const move: Move = { sequence, rule, period, region, due, because: text.grantedBecause(because), at: now }
+  return {
+    status: 'granted',
+    writes: [decision, recordMove(move, person.id)],
+    says: [announcement(move, before, wanted.person, office, now)],
+    reply: text.extensionGranted(what, person.name, due),
+    replaceCard: true,
+  }
+}

@@ -1,0 +1,120 @@
+/** 请假 and 销假: while somebody is away, the stand-in hears. */
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Outgoing } from '../../message/outgoing.ts'
+import { addDays, type Day, dayOf } from '../../office/day.ts'
+import type { Person, PersonId } from '../../office/person.ts'
+import { sql } from '../../store/index.ts'
+import type { RemindingOffice } from '../planner/planner-input.ts'
+import { peopleNamed } from '../rows.ts'
+import * as text from '../text.ts'
+import { readSpan, type Span } from './dates.ts'
+import { wishIn } from './intent.ts'
+
+export const leaveCommand = (office: RemindingOffice): Command => ({
+  name: '请假',
+  words: ['休假', 'leave'],
+  right: { kind: 'listed' },
+  summary: '请假期间不提醒您，改提醒代理人',
+  example: () => '/请假 3天 由 李四 代',
+  claims: ({ text: words }) => wishIn(words) === 'leave',
+  run: (asked) => takeLeave(asked, office),
+})
+
+/** `由 李四 代`, `让德清的李四代一下`, `代理人 李四` */
+const STAND_IN =
+  /(?:由|让|请|找|交给)\s{0,4}(?:[^\s，,。的]{2,4}的)?([^\s，,。代替顶的]{2,12})\s{0,4}(?:代|替|顶)|由\s{0,4}([^\s，,。代替顶]{2,12})|代理人[\s:：]{0,4}([^\s，,。]{2,12})/
+
+async function takeLeave(asked: Asked, { calendar }: RemindingOffice): Promise<Outcome> {
+  const { person, store, now } = asked
+  if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
+  const today = dayOf(now)
+  const { from, to, stand_in: typed } = asked.values
+  const words = from && to ? `${from}至${to}` : asked.text
+  const named = STAND_IN.exec(asked.text)
+  const span = readSpan(words.replace(STAND_IN, ' '), today, calendar)
+  if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today) }
+  if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
+    return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
+  const wanted = (named?.slice(1).find(Boolean) ?? typed ?? '').trim()
+  const found = wanted ? await peopleNamed(store, wanted) : []
+  const others = found.filter(({ id }) => id !== person.id)
+  if (wanted && others.length !== 1)
+    return { status: 'refused', writes: [], reply: text.standInUnclear(wanted, others.length, found.length > 0) }
+  const standIn = others[0] ?? (await usualStandIn(person, asked))
+  return record(asked, person, span, standIn)
+}
+
+interface Named {
+  readonly id: PersonId
+  readonly name: string
+}
+
+/** AB岗 of the person's posts. */
+async function usualStandIn(person: Person, { store }: Asked): Promise<Named | undefined> {
+  const row = await store.first<{ id: string; name: string }>(
+    `SELECT s.id, s.name FROM post o JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL WHERE o.person = ? LIMIT 1`,
+    person.id,
+  )
+  return row && { id: row.id as PersonId, name: row.name }
+}
+
+function record({ now }: Asked, person: Person, span: Span, standIn: Named | undefined): Outcome {
+  const told: Outgoing[] = standIn
+    ? [
+        {
+          key: `leave:${person.id}:${span.from}:${span.to}:${standIn.id}:${now}`,
+          to: { kind: 'person', person: standIn.id },
+          card: text.youStandIn(person.name, span.from, span.to),
+          due: now,
+        },
+      ]
+    : []
+  return {
+    status: 'away',
+    writes: [
+      sql(
+        `INSERT INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)
+         ON CONFLICT (person, from_day) DO UPDATE SET to_day = excluded.to_day, stand_in = excluded.stand_in`,
+        person.id,
+        span.from,
+        span.to,
+        standIn?.id ?? null,
+      ),
+    ],
+    says: told,
+    reply: text.leaveTaken(span.from, span.to, standIn?.name),
+    replaceCard: true,
+  }
+}
+
+export const backCommand: Command = {
+  name: '销假',
+  words: ['结束请假'],
+  right: { kind: 'listed' },
+  summary: '提前回来，恢复提醒',
+  example: () => '/销假',
+  claims: ({ text: words }) => wishIn(words) === 'back',
+  run: async ({ person, now, store }) => {
+    const today = dayOf(now)
+    const open = await store.all<{ from_day: Day }>(
+      'SELECT from_day FROM leave WHERE person = ? AND to_day >= ?',
+      person?.id ?? '',
+      today,
+    )
+    if (open.length === 0) return { status: 'unchanged', writes: [], reply: text.notAway() }
+    return {
+      status: 'back',
+      writes: [
+        // What has been of it stays on record.
+        sql('DELETE FROM leave WHERE person = ? AND from_day >= ?', person?.id ?? '', today),
+        sql(
+          'UPDATE leave SET to_day = ? WHERE person = ? AND to_day >= ?',
+          addDays(today, -1),
+          person?.id ?? '',
+          today,
+        ),
+      ],
+      reply: text.back(),
+    }
+  },
+}

@@ -1,0 +1,121 @@
+/** 截止: the office moves a deadline for everybody; open reminders follow it. */
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Outgoing } from '../../message/outgoing.ts'
+import { type Instant, parseDay } from '../../office/day.ts'
+import { type Deadline, deadlineOf, dueText, type Move } from '../../office/deadline.ts'
+import { type Period, periodName } from '../../office/period.ts'
+import type { PersonId, Role } from '../../office/person.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { deadlinesOf, isOpen, opening, type RegionalDeadline } from '../planner/agenda.ts'
+import { Owing } from '../planner/plan.ts'
+import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
+import { newestMove, recordMove } from '../rows.ts'
+import * as text from '../text.ts'
+import { readDay } from './dates.ts'
+import { covers, type Desk, deskAt, namedPeriod } from './query-context.ts'
+
+const PROVINCE: readonly Role[] = ['provincial-coordinator']
+
+export const moveCommand = (office: RemindingOffice): Command => ({
+  name: '截止',
+  words: ['改截止', 'deadline'],
+  right: { kind: 'role', roles: PROVINCE },
+  summary: '调整某一期的截止日期，并通知还没报的县',
+  example: () => '/截止 7月10日 因 系统维护',
+  run: (asked) => move(asked, office),
+})
+
+/** `7月10日 因 系统维护` → the words after 因, 因为, 原因 */
+export function becauseIn(words: string): { readonly because: string | undefined; readonly rest: string } {
+  const match = /(?:因为|原因(?:是)?|因|由于)[\s:：]*(\S[\s\S]*)$/.exec(words)
+  return { because: match?.[1]?.trim().slice(0, 100), rest: match ? words.slice(0, match.index) : words }
+}
+
+/** The deadline that is meant: of the period named, else the next that has not passed. */
+export function deadlineMeant(
+  desk: Desk,
+  { period, rule: wanted, region }: { period?: Period | undefined; rule?: string | undefined; region?: RegionKey },
+): RegionalDeadline | undefined {
+  const all = period
+    ? desk.timetable.rules
+        .filter((rule) => rule.indicators.length > 0 && covers(rule, period))
+        .flatMap((rule) => deadlinesOf(rule, period, desk.timetable))
+    : desk.open.filter(({ due }) => due >= desk.today)
+  return all.find(
+    (one) =>
+      (wanted === undefined || one.rule.id === wanted) && (region === undefined || one.regions().includes(region)),
+  )
+}
+
+async function move(asked: Asked, office: RemindingOffice): Promise<Outcome> {
+  const desk = await deskAt(office, asked.now, asked.store)
+  const { because = asked.values['because'], rest } = becauseIn(asked.text)
+  const due = asked.values['due'] ? parseDay(asked.values['due']) : readDay(rest, desk.today)?.day
+  if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay() }
+  if (!because) return { status: 'incomplete', writes: [], reply: text.moveNeedsReason() }
+  if (due < desk.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
+  const deadline = deadlineMeant(desk, { period: namedPeriod(rest, asked.values, desk), rule: asked.values['rule'] })
+  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  const whole = `${periodName(deadline.period)}${deadline.rule.name}`
+  if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }
+  const hearers = await stillMissing(deadline, office, desk, asked)
+  if (asked.values['confirm'] !== '1' || !asked.person) {
+    return {
+      status: 'previewed',
+      writes: [],
+      reply: text.movePreview({
+        what: whole,
+        from: dueText(deadline, office.calendar),
+        due,
+        because,
+        off: office.calendar.isWorkday(due) ? undefined : office.calendar.nameOf(due),
+        hearers: hearers.length,
+        values: { confirm: '1', due, because, period: deadline.period, rule: deadline.rule.id },
+      }),
+    }
+  }
+  const sequence = (await newestMove(asked.store)) + 1
+  const announced: Move = { sequence, rule: deadline.rule.id, period: deadline.period, due, because, at: asked.now }
+  return {
+    status: 'moved',
+    writes: [recordMove(announced, asked.person.id)],
+    says: hearers.map((person) => announcement(announced, deadline, person, office, asked.now)),
+    reply: text.moved(whole, due, because, hearers.length),
+    replaceCard: true,
+  }
+}
+
+/** Who has still to report under a deadline, each once: they are told of the new day. */
+async function stillMissing(
+  deadline: RegionalDeadline,
+  office: RemindingOffice,
+  desk: Desk,
+  { store, now }: Asked,
+): Promise<PersonId[]> {
+  const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
+  const owing = new Owing(situation)
+  const missing = deadline.regions().filter((region) => owing.missing(deadline, region).length > 0)
+  return [
+    ...new Set(missing.flatMap((region) => desk.duty.hearers(['contact'], region)).map(({ person }) => person)),
+  ].filter((person) => !desk.duty.isQuiet(person))
+}
+
+export function announcement(
+  move: Move,
+  before: Deadline,
+  person: PersonId,
+  { calendar }: RemindingOffice,
+  now: Instant,
+): Outgoing {
+  const after = deadlineOf(before.rule, before.period, calendar, move)
+  return {
+    key: `moved:${move.sequence}:${person}`,
+    to: { kind: 'person', person },
+    card: text.deadlineMoved(`${periodName(before.period)}${before.rule.name}`, dueText(after, calendar)),
+    due: whenOpen(before, now, calendar),
+  }
+}
+
+/** Now, or when the office opens. */
+export const whenOpen = ({ rule }: Deadline, now: Instant, calendar: RemindingOffice['calendar']): Instant =>
+  isOpen(rule, now, calendar) ? now : opening(rule, now, calendar)

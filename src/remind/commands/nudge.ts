@@ -1,0 +1,127 @@
+/** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Instant } from '../../office/day.ts'
+import type { Role } from '../../office/person.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Stage } from '../../office/schedule.ts'
+import { may } from '../../people/index.ts'
+import { isOpen, opening, type Pass } from '../planner/agenda.ts'
+import { outgoings } from '../planner/outgoing.ts'
+import { type Message, planReminders } from '../planner/plan.ts'
+import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
+import { recordReminders, remindedOn } from '../rows.ts'
+import * as text from '../text.ts'
+import { wishIn } from './intent.ts'
+import { type Desk, deskAt, missingNow, namedPeriod } from './query-context.ts'
+
+export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
+
+const BY_HAND: Omit<Stage, 'workdays'> = {
+  id: 'nudge',
+  clock: '09:00',
+  audience: ['contact'],
+  urgent: false,
+  onlyIfMissing: true,
+}
+
+export const nudgeCommand = (office: RemindingOffice): Command => ({
+  name: '催报',
+  words: ['催', 'nudge'],
+  right: { kind: 'role', roles: COORDINATORS },
+  summary: '提醒还没报的县（先看名单，再确认发出）',
+  example: (region) => `/催报 ${region}`,
+  claims: ({ text: words }) => wishIn(words) === 'nudge',
+  run: (asked) => nudge(asked, office),
+})
+
+async function nudge(asked: Asked, office: RemindingOffice): Promise<Outcome> {
+  const places = placesOf(asked, office)
+  if (places.length === 0) return { status: 'refused', writes: [], reply: text.notYours() }
+  const desk = await deskAt(office, asked.now, asked.store)
+  const period = namedPeriod(asked.text, asked.values, desk)
+  const at = sendingTime(desk, asked.now)
+  const passes = passesFor(asked, desk, places, period, at)
+  // By hand it goes out at once: the spread is for what the clock sends to everybody.
+  const messages = planReminders(desk.situation, passes, at).map((message) => ({ ...message, at }))
+  if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(desk, places, period) }
+  const confirmed = asked.values['confirm'] === '1'
+  return confirmed ? send(asked, office, desk, messages) : preview(asked, desk, places, messages, period)
+}
+
+/** The regions named, else all of the coordinator's; those of others are left out. */
+function placesOf({ text: words, values, person }: Asked, { regions }: RemindingOffice): RegionKey[] {
+  const pressed = (values['regions'] ?? values['region'])?.split(',').flatMap((key) => regions.find(key) ?? [])
+  const named = pressed ?? regions.mentioned(words).map(({ region }) => region)
+  const posts = person?.posts.filter(({ role }) => COORDINATORS.includes(role)) ?? []
+  const all = named.length > 0 ? named.map(({ key }) => key) : posts.map(({ region }) => region)
+  return [...new Set(all)].filter((region) => may(person, COORDINATORS, region, regions))
+}
+
+/** Now, or when the office opens: by hand too, nobody is disturbed at night or on a day off. */
+function sendingTime({ timetable, open }: Desk, now: Instant): Instant {
+  const rule = open[0]?.rule
+  return rule && !isOpen(rule, now, timetable.calendar) ? opening(rule, now, timetable.calendar) : now
+}
+
+function passesFor(
+  { message }: Asked,
+  desk: Desk,
+  places: readonly RegionKey[],
+  period: Parameters<typeof missingNow>[2],
+  at: Instant,
+): Pass[] {
+  return missingNow(desk, places, period).map(({ deadline, regions }) => ({
+    id: `nudge/${message.id}/${deadline.rule.id}/${deadline.period}/${deadline.revision}`,
+    deadline,
+    stage: { ...BY_HAND, workdays: desk.today > deadline.lastDay ? 1 : 0 },
+    at,
+    regions,
+  }))
+}
+
+async function preview(
+  asked: Asked,
+  desk: Desk,
+  places: readonly RegionKey[],
+  messages: readonly Message[],
+  period: string | undefined,
+): Promise<Outcome> {
+  const { regions } = desk.situation
+  const reached = [...new Set(messages.flatMap(({ parts }) => parts.map(({ region }) => region)))]
+  const missing = [...new Set(missingNow(desk, places).flatMap((one) => one.regions))]
+  const contacts = missing.flatMap((region) => desk.duty.seatsOf('contact', region).map(({ person }) => person))
+  return {
+    status: 'previewed',
+    writes: [],
+    reply: text.nudgePreview({
+      reaches: messages.length,
+      remindedToday: await remindedOn(asked.store, desk.today, missing),
+      away: contacts.filter((person) => desk.duty.isAway(person)).length,
+      quiet: contacts.filter((person) => desk.duty.isQuiet(person)).length,
+      names: reached.map((region) => regions.get(region).name),
+      at: messages[0]?.at ?? asked.now,
+      isNow: messages[0]?.at === asked.now,
+      values: { confirm: '1', regions: places.join(','), ...(period !== undefined && { period }) },
+    }),
+  }
+}
+
+async function send(asked: Asked, office: RemindingOffice, desk: Desk, messages: readonly Message[]): Promise<Outcome> {
+  const backdrop = await backdropOf(office, messages, asked.now, asked.store)
+  const at = messages[0]?.at ?? asked.now
+  return {
+    status: 'nudged',
+    writes: recordReminders(messages),
+    says: messages.flatMap((message) => outgoings(message, backdrop, desk.timetable.moves)),
+    reply: text.nudged(messages.length, at === asked.now ? undefined : at),
+    replaceCard: true,
+  }
+}
+
+/** Nobody to reach: all reported, or those missing are away or not to be disturbed. */
+function nobodyCard(desk: Desk, places: readonly RegionKey[], period: Parameters<typeof missingNow>[2]) {
+  const missing = [...new Set(missingNow(desk, places, period).flatMap((one) => one.regions))]
+  return missing.length > 0
+    ? text.nobodyToReach(missing.map((region) => desk.situation.regions.get(region).name))
+    : text.allReported(places.map((place) => desk.situation.regions.get(place).name))
+}

@@ -1,0 +1,90 @@
+/** 提醒 预览: what goes out next in the coordinator's regions, to whom and why. */
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Instant } from '../../office/day.ts'
+import { dayOf } from '../../office/day.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { agenda, periodsOf, type Timetable } from '../planner/agenda.ts'
+import { type Message, planReminders } from '../planner/plan.ts'
+import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
+import { Duty } from '../planner/roster.ts'
+import { remindedOn, sinceWhen } from '../rows.ts'
+import * as text from '../text.ts'
+import { COORDINATORS } from './nudge.ts'
+
+/** The next stages may concern others' regions, or nobody. */
+const MOST_STEPS = 30
+
+export const previewCommand = (office: RemindingOffice): Command => ({
+  name: '提醒',
+  words: ['提醒预览', '预览'],
+  right: { kind: 'role', roles: COORDINATORS },
+  summary: '预览下一次自动提醒：发给谁、为什么',
+  example: () => '/提醒 预览',
+  run: (asked) => preview(asked, office),
+})
+
+async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> {
+  const { store, now, person } = asked
+  const places = person?.posts.filter(({ role }) => COORDINATORS.includes(role)).map(({ region }) => region) ?? []
+  const timetable = await timetableAt(office, (await sinceWhen(store)) ?? now, now, store)
+  const next = await nextFor(places, office, timetable, asked)
+  if (!next) return { status: 'nothing', writes: [], reply: text.nothingPlanned() }
+  const { at, messages, missing, duty } = next
+  const contacts = missing.flatMap((region) => duty.seatsOf('contact', region).map((seat) => seat.person))
+  return {
+    status: 'previewed',
+    writes: [],
+    reply: text.preview({
+      at,
+      reaches: messages.length,
+      remindedToday: await remindedOn(store, dayOf(now), missing),
+      away: contacts.filter((one) => duty.isAway(one)).length,
+      quiet: contacts.filter((one) => duty.isQuiet(one)).length,
+      rows: messages.flatMap(({ person: hearer, parts }) =>
+        parts.map((part) => ({
+          name: duty.nameOf(hearer),
+          region: office.regions.get(part.region).name,
+          reason: part.reason,
+        })),
+      ),
+    }),
+  }
+}
+
+interface Next {
+  readonly at: Instant
+  readonly messages: readonly Message[]
+  /** regions that are reminded or would be, were their contact not away */
+  readonly missing: readonly RegionKey[]
+  readonly duty: Duty
+}
+
+/** Runs ahead through the agenda, as if nothing more were reported, to the first stage that reminds one of the places. */
+async function nextFor(
+  places: readonly RegionKey[],
+  office: RemindingOffice,
+  timetable: Timetable,
+  { store, now }: Asked,
+): Promise<Next | undefined> {
+  const { regions } = office
+  const isMine = (region: RegionKey): boolean => places.some((place) => regions.within(region, place))
+  const ran = new Set(timetable.ran)
+  let at = now
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const { passes, next } = agenda({ ...timetable, ran }, at)
+    if (passes.length > 0) {
+      const situation = await situationAt(office, timetable, periodsOf(passes, timetable, at), at, store)
+      const messages = planReminders(situation, passes, at)
+        .map((message) => ({
+          ...message,
+          parts: message.parts.filter(({ kind, region }) => kind === 'reminder' && isMine(region)),
+        }))
+        .filter(({ parts }) => parts.length > 0)
+      const missing = [...new Set(messages.flatMap(({ parts }) => parts.map(({ region }) => region)))]
+      if (messages.length > 0) return { at, messages, missing, duty: new Duty(situation.roster, regions, dayOf(at)) }
+    }
+    for (const { id } of passes) ran.add(id)
+    at = next
+  }
+  return undefined
+}

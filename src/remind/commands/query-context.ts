@@ -1,0 +1,63 @@
+/** What lies open on a day: deadlines, who is missing, who is on duty; read once for a command. */
+import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import { endOf, kindOf, type Period, parsePeriod, readPeriod } from '../../office/period.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Rule } from '../../office/schedule.ts'
+import type { Reader } from '../../store/index.ts'
+import { openDeadlines, type RegionalDeadline, type Timetable } from '../planner/agenda.ts'
+import { Owing, type Situation } from '../planner/plan.ts'
+import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
+import { Duty } from '../planner/roster.ts'
+
+export interface Desk {
+  readonly today: Day
+  readonly timetable: Timetable
+  readonly situation: Situation
+  readonly duty: Duty
+  readonly owing: Owing
+  /** due this week or passed lately; where there are none, the next ones */
+  readonly open: readonly RegionalDeadline[]
+}
+
+export async function deskAt(office: RemindingOffice, now: Instant, store: Reader): Promise<Desk> {
+  const today = dayOf(now)
+  const timetable = await timetableAt(office, now, now, store)
+  const open = openDeadlines(timetable, today)
+  const situation = await situationAt(office, timetable, [...new Set(open.map(({ period }) => period))], now, store)
+  const duty = new Duty(situation.roster, office.regions, today)
+  return { today, timetable, situation, duty, owing: new Owing(situation), open }
+}
+
+/** The period that words or a button name; undefined where none is named. */
+export function namedPeriod(words: string, values: Readonly<Record<string, string>>, desk: Desk): Period | undefined {
+  const pressed = values['period']
+  if (pressed) return parsePeriod(pressed)
+  for (const word of words.split(/[\s,，、;；]+/)) {
+    const period = /[月季QW]/i.test(word) ? readPeriod(word, Number(desk.today.slice(0, 4))) : undefined
+    if (period && desk.timetable.rules.some((rule) => rule.indicators.length > 0 && covers(rule, period))) return period
+  }
+  return undefined
+}
+
+/** Whether a rule asks for reports of a period. */
+export const covers = ({ period: kind, from, to }: Rule, period: Period): boolean =>
+  kindOf(period) === kind && from <= period && (to === undefined || period <= to)
+
+/** Regions that are to have reported by now and have not, by deadline. */
+export function missingNow(
+  desk: Desk,
+  places: readonly RegionKey[],
+  period?: Period,
+): { readonly deadline: RegionalDeadline; readonly regions: readonly RegionKey[] }[] {
+  const { regions } = desk.situation
+  return desk.open
+    .filter((deadline) => (period ? deadline.period === period : endOf(deadline.period) < desk.today))
+    .map((deadline) => ({
+      deadline,
+      regions: deadline
+        .regions()
+        .filter((region) => places.some((place) => regions.within(region, place)))
+        .filter((region) => desk.owing.missing(deadline, region).length > 0),
+    }))
+    .filter(({ regions: missing }) => missing.length > 0)
+}

@@ -1,0 +1,136 @@
+/** 稍后提醒: once more on the next working day, or when the person says. */
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { at, clockOf, type Day, dayOf, type Instant, parseInstant } from '../../office/day.ts'
+import { parsePeriod } from '../../office/period.ts'
+import type { Role } from '../../office/person.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { type Query, sql } from '../../store/index.ts'
+import { messageCard } from '../cards/cards.ts'
+import { isOpen, opening, type Pass } from '../planner/agenda.ts'
+import { groundOf } from '../planner/outgoing.ts'
+import { type Message, Owing, type Reminder } from '../planner/plan.ts'
+import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
+import { both, stillToThePoint } from '../planner/send-guard.ts'
+import * as text from '../text.ts'
+import { readClock, readDay } from './dates.ts'
+import { wishIn } from './intent.ts'
+import { deadlineMeant } from './move.ts'
+import { deskAt } from './query-context.ts'
+
+const MORNING = '09:00'
+const AFTERNOON = '15:00'
+
+const CONTACT: readonly Role[] = ['contact']
+
+export const snoozeCommand = (office: RemindingOffice): Command => ({
+  name: '稍后提醒',
+  words: ['稍后'],
+  right: { kind: 'listed' },
+  summary: '下一个工作日或指定时间再提醒一次',
+  example: () => '/稍后提醒 明天',
+  claims: ({ text: words }) => wishIn(words) === 'snooze',
+  run: (asked) => snooze(asked, office),
+})
+
+async function snooze(asked: Asked, office: RemindingOffice): Promise<Outcome> {
+  const { person, values, store, now } = asked
+  const desk = await deskAt(office, now, store)
+  const pressed = values['region'] as RegionKey | undefined
+  const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
+  const region = pressed ?? own
+  if (!person || !region || !office.regions.find(region))
+    return { status: 'refused', writes: [], reply: text.notYours() }
+  const period = parsePeriod(values['period'] ?? '')
+  const deadline = deadlineMeant(desk, { period, rule: values['rule'], region }) ?? desk.open[0]
+  const when = whenWanted(asked, office)
+  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  if (when === undefined) return { status: 'refused', writes: [], reply: text.timePast(now) }
+  const due = isOpen(deadline.rule, when, office.calendar) ? when : opening(deadline.rule, when, office.calendar)
+  const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
+  const missing = new Owing(situation).missing(deadline, region)
+  if (missing.length === 0)
+    return { status: 'settled', writes: [], reply: text.allReported([office.regions.get(region).name]) }
+  const key = `snooze/${deadline.rule.id}/${deadline.period}/${deadline.revision}/${dayOf(due)}T${clockOf(due)}/${region}/${person.id}`
+  const reply = text.snoozed(
+    due,
+    otherTimes(dayOf(now), office, now).map((other) => ({
+      label: text.moment(other),
+      values: { ...values, region, period: deadline.period, rule: deadline.rule.id, at: String(other) },
+    })),
+  )
+  // Pressed twice: it is there already.
+  if (await store.first('SELECT 1 FROM outbox WHERE key = ?', key)) return { status: 'snoozed', writes: [], reply }
+  const stage = {
+    id: 'snooze',
+    workdays: 0,
+    clock: clockOf(due),
+    audience: ['contact'],
+    urgent: false,
+    onlyIfMissing: true,
+  } as const
+  const pass: Pass = { id: key, deadline, stage, at: due, regions: [region] }
+  const part: Reminder = {
+    kind: 'reminder',
+    key,
+    pass,
+    person: person.id,
+    region,
+    missing,
+    urgent: false,
+    folded: [],
+    reason: text.asYouAsked(now),
+  }
+  const message: Message = { key, person: person.id, at: due, parts: [part] }
+  return {
+    status: 'snoozed',
+    writes: [],
+    says: [
+      {
+        key,
+        to: { kind: 'person', person: person.id },
+        card: messageCard(message, await backdropOf(office, [message], now, store)),
+        due,
+        unless: both(
+          stillToThePoint(person.id, [groundOf(part)], dayOf(due), { ...office, moves: desk.timetable.moves }),
+          notRemindedSince(now, part),
+        ),
+      },
+    ],
+    reply,
+  }
+}
+
+/** The clock's own reminder of the same report, or one by hand, makes this one superfluous. */
+const notRemindedSince = (now: Instant, { person, region, pass: { deadline, at: due } }: Reminder): Query =>
+  sql(
+    `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reminder r WHERE r.day = ? AND r.person = ? AND r.region = ?
+     AND r.rule = ? AND r.period = ? AND r.at > ?)`,
+    dayOf(due),
+    person,
+    region,
+    deadline.rule.id,
+    deadline.period,
+    now,
+  )
+
+/** The instant pressed or said; the next working day's morning without one. */
+function whenWanted({ values, text: words, now }: Asked, { calendar }: RemindingOffice): Instant | undefined {
+  const pressed = values['at']
+  if (pressed !== undefined) {
+    const chosen = /^\d+$/.test(pressed) ? Number(pressed) : parseInstant(pressed)
+    return chosen !== undefined && chosen > now ? (chosen as Instant) : undefined
+  }
+  const said = readDay(words, dayOf(now))
+  const clock = readClock(words)
+  if (said || clock) {
+    const chosen = at(said?.day ?? dayOf(now), clock ?? MORNING)
+    return chosen > now ? chosen : undefined
+  }
+  return at(calendar.addWorkdays(dayOf(now), 1), MORNING)
+}
+
+/** This afternoon while it lies ahead, and the working day after next. */
+function otherTimes(today: Day, { calendar }: RemindingOffice, now: Instant): Instant[] {
+  const afternoon = at(today, AFTERNOON)
+  return [...(afternoon > now ? [afternoon] : []), at(calendar.addWorkdays(today, 2), MORNING)]
+}

@@ -1,0 +1,51 @@
+/** A planned message as outbox rows, each with the question that is asked before it is sent. */
+import type { Outgoing } from '../../message/outgoing.ts'
+import { dayOf, instant } from '../../office/day.ts'
+import type { Move } from '../../office/deadline.ts'
+import { sql } from '../../store/index.ts'
+import { type Backdrop, messageCard } from '../cards/cards.ts'
+import type { Message, Reminder } from './plan.ts'
+import { both, type Ground, stillThere, stillToThePoint } from './send-guard.ts'
+
+/** With more parts a card is a list anyway, and goes out while one of them holds. */
+const MOST_SINGLES = 6
+const AFTER_MS = 1_000
+
+/**
+ * One row; for a message of several reminders also one for each of them, sent only if the whole was dropped because
+ * one of its reports came in while it waited: nobody is reminded of what is there, nor left without the rest.
+ */
+export function outgoings(message: Message, backdrop: Backdrop, moves: readonly Move[]): Outgoing[] {
+  const { key, person, at: due, parts } = message
+  const reminders = parts.filter((part) => part.kind === 'reminder')
+  const day = dayOf(due)
+  const facts = { moves, regions: backdrop.regions }
+  const row = (rowKey: string, some: Message['parts'], unless: Outgoing['unless'] & object, wait = 0): Outgoing => ({
+    key: rowKey,
+    to: { kind: 'person', person },
+    card: messageCard({ parts: some }, backdrop),
+    due: instant(due + wait),
+    urgent: some.some((part) => part.kind === 'reminder' && part.urgent),
+    unless,
+  })
+  // A summary is to the point whatever came in; with one in it the message goes out.
+  if (reminders.length < parts.length) return [row(key, parts, stillThere(person, day))]
+  const grounds = reminders.map(groundOf)
+  if (parts.length === 1 || parts.length > MOST_SINGLES)
+    return [row(key, parts, stillToThePoint(person, grounds, day, facts))]
+  const dropped = sql(`SELECT 1 FROM outbox WHERE key = ? AND state = 'dropped'`, key)
+  return [
+    row(key, parts, stillToThePoint(person, grounds, day, facts, grounds.length)),
+    ...reminders.map((part, i) => {
+      const holds = stillToThePoint(person, [groundOf(part)], day, facts)
+      return row(`${key}|${i + 1}`, [part], both(holds, dropped), AFTER_MS)
+    }),
+  ]
+}
+
+export const groundOf = ({ region, pass: { deadline }, missing }: Reminder): Ground => ({
+  region,
+  rule: deadline.rule.id,
+  period: deadline.period,
+  indicators: missing.map(({ id }) => id),
+})

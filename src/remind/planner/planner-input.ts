@@ -1,0 +1,79 @@
+/** Reading what the planner and the cards are given. */
+import { latest, reportedFor, type Standing } from '../../ledger/index.ts'
+import type { Calendar } from '../../office/calendar.ts'
+import { addDays, at, dayOf, type Instant } from '../../office/day.ts'
+import { endOf, type Period } from '../../office/period.ts'
+import type { IndicatorId, Plan } from '../../office/plan.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import { type Attentions, attentionsFor } from '../cards/attention.ts'
+import { type Backdrop, pairKey } from '../cards/cards.ts'
+import { readMoves, readRan, readRoster } from '../rows.ts'
+import type { Timetable } from './agenda.ts'
+import { type Message, rulesOf, type Situation } from './plan.ts'
+
+/** What reminding needs of the office. */
+export interface RemindingOffice {
+  readonly plans: readonly Plan[]
+  readonly regions: Regions
+  readonly calendar: Calendar
+}
+
+/** Longer than anything that is caught up: ten working days, National Day and Spring Festival among them. */
+const RAN_DAYS = 45
+
+export async function timetableAt(
+  office: RemindingOffice,
+  since: Instant,
+  now: Instant,
+  store: Reader,
+): Promise<Timetable> {
+  const [moves, ran] = await Promise.all([readMoves(store), readRan(store, at(addDays(dayOf(now), -RAN_DAYS)))])
+  return { rules: rulesOf(office.plans), calendar: office.calendar, regions: office.regions, moves, ran, since }
+}
+
+export async function situationAt(
+  office: RemindingOffice,
+  { moves }: Pick<Timetable, 'moves'>,
+  periods: readonly Period[],
+  now: Instant,
+  store: Reader,
+): Promise<Situation> {
+  const roster = await readRoster(store, dayOf(now))
+  const reported = await Promise.all(periods.map(async (period) => [period, await reportedFor(store, period)] as const))
+  return { ...office, moves, roster, reported: new Map(reported) }
+}
+
+/** Last values for the reminded, what needs attention for the coordinators. */
+export async function backdropOf(
+  office: RemindingOffice,
+  messages: readonly Pick<Message, 'parts'>[],
+  now: Instant,
+  store: Reader,
+): Promise<Backdrop> {
+  const parts = messages.flatMap((message) => message.parts)
+  const regions = new Map<Period, Set<RegionKey>>()
+  const indicators = new Map<Period, Set<IndicatorId>>()
+  const summed = new Set<Period>()
+  for (const part of parts) {
+    if (part.kind === 'digest') {
+      for (const { deadline } of part.sections) summed.add(deadline.period)
+      continue
+    }
+    const { period } = part.pass.deadline
+    regions.set(period, (regions.get(period) ?? new Set()).add(part.region))
+    const wanted = indicators.get(period) ?? new Set()
+    for (const { id } of part.missing) wanted.add(id)
+    indicators.set(period, wanted)
+  }
+  const last = new Map<string, Standing>()
+  // Oldest period first, so that the newest figure of a pair is the one that stays.
+  for (const period of [...regions.keys()].sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1))) {
+    const pairs = { regions: [...(regions.get(period) ?? [])], indicators: [...(indicators.get(period) ?? [])] }
+    for (const standing of await latest(store, pairs, period))
+      last.set(pairKey(standing.region, standing.indicator), standing)
+  }
+  const attentions = new Map<Period, Attentions>()
+  for (const period of summed) attentions.set(period, await attentionsFor(office.plans, period, now, store))
+  return { ...office, last, attentions }
+}

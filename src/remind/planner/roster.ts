@@ -1,0 +1,120 @@
+/** Who is to hear of a region on a day: contacts, stand-ins for those on leave, else the next rung of the ladder. */
+import type { Day } from '../../office/day.ts'
+import type { PersonId } from '../../office/person.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
+import type { Audience } from '../../office/schedule.ts'
+import * as text from '../text.ts'
+
+export type SeatRole = Exclude<Audience, 'stand-in'>
+
+/** A post that hears reminders or summaries. */
+export interface Seat {
+  readonly person: PersonId
+  readonly role: SeatRole
+  readonly region: RegionKey
+  /** AB岗 */
+  readonly standIn?: PersonId
+}
+
+export interface Absence {
+  readonly person: PersonId
+  /** both days included */
+  readonly from: Day
+  readonly to: Day
+  readonly standIn?: PersonId
+}
+
+export interface Roster {
+  readonly seats: readonly Seat[]
+  readonly absences: readonly Absence[]
+  /** 免打扰 until this day, included */
+  readonly quiet: ReadonlyMap<PersonId, Day>
+  readonly names: ReadonlyMap<PersonId, string>
+}
+
+/** Somebody who is to hear, and why it is them when it is not the seat's holder. */
+export interface Hearer {
+  readonly person: PersonId
+  readonly why?: string
+  /** coordinates the region and is to pass it on */
+  readonly passesOn?: boolean
+}
+
+/** A roster as it stands on one day. */
+export class Duty {
+  private readonly roster: Roster
+  private readonly regions: Regions
+  private readonly seats = new Map<string, Seat[]>()
+  private readonly away = new Map<PersonId, Absence>()
+  private readonly day: Day
+
+  constructor(roster: Roster, regions: Regions, day: Day) {
+    this.roster = roster
+    this.regions = regions
+    this.day = day
+    for (const seat of roster.seats) {
+      const place = `${seat.role} ${seat.region}`
+      const held = this.seats.get(place)
+      if (held) held.push(seat)
+      else this.seats.set(place, [seat])
+    }
+    for (const absence of roster.absences)
+      if (absence.from <= day && day <= absence.to) this.away.set(absence.person, absence)
+  }
+
+  seatsOf(role: SeatRole, region: RegionKey): readonly Seat[] {
+    return this.seats.get(`${role} ${region}`) ?? []
+  }
+
+  isAway = (person: PersonId): boolean => this.away.has(person)
+
+  /** 免打扰: hears nothing today */
+  isQuiet(person: PersonId): boolean {
+    const until = this.roster.quiet.get(person)
+    return until !== undefined && this.day <= until
+  }
+
+  nameOf = (person: PersonId): string => this.roster.names.get(person) ?? person
+
+  /** Those who act for a role in a region today: its holders, for one on leave the stand-in. */
+  acting(role: SeatRole, region: RegionKey): Hearer[] {
+    return this.seatsOf(role, region).flatMap((seat): Hearer[] => {
+      const absence = this.away.get(seat.person)
+      if (!absence) return [{ person: seat.person }]
+      const standIn = absence.standIn ?? seat.standIn
+      if (standIn === undefined || this.away.has(standIn)) return []
+      return [{ person: standIn, why: text.actsFor(this.nameOf(seat.person), absence.to) }]
+    })
+  }
+
+  /** Who hears of a region's missing report: each person once, with quiet ones left in. */
+  hearers(audience: readonly Audience[], region: RegionKey): Hearer[] {
+    const all = new Map<PersonId, Hearer>()
+    const add = (hearer: Hearer): void => {
+      if (!all.has(hearer.person)) all.set(hearer.person, hearer)
+    }
+    if (audience.includes('contact')) this.acting('contact', region).forEach(add)
+    if (audience.includes('stand-in')) {
+      for (const { person, standIn } of this.seatsOf('contact', region))
+        if (standIn !== undefined && !this.away.has(standIn))
+          add({ person: standIn, why: text.standsIn(this.nameOf(person)) })
+    }
+    if (all.size === 0) this.nextRung(region).forEach(add)
+    return [...all.values()]
+  }
+
+  /** Nobody on duty in the region: whoever coordinates it passes the reminder on. */
+  private nextRung(region: RegionKey): Hearer[] {
+    const why = text.nobodyThere(this.regions.get(region).name)
+    const city = this.regions.get(region).parent
+    const rungs = [
+      ...(city ? [() => this.acting('city-coordinator', city)] : []),
+      () => this.acting('provincial-coordinator', this.regions.province.key),
+    ]
+    for (const rung of rungs) {
+      const found = rung()
+      if (found.length > 0) return found.map(({ person }) => ({ person, why, passesOn: true }))
+    }
+    return []
+  }
+}

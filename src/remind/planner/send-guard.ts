@@ -1,0 +1,65 @@
+/** The question asked just before a reminder is sent: is it still to the point? */
+import type { Day } from '../../office/day.ts'
+import type { Move } from '../../office/deadline.ts'
+import type { Period } from '../../office/period.ts'
+import type { PersonId } from '../../office/person.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
+import { type Query, sql } from '../../store/index.ts'
+
+/** What a reminder rests on. */
+export interface Ground {
+  readonly region: RegionKey
+  readonly rule: string
+  readonly period: Period
+  readonly indicators: readonly IndicatorId[]
+}
+
+/**
+ * Finds a row while the person is there, not on leave, not to be left undisturbed, and enough of the grounds hold:
+ * something is still missing and the due day has not been moved since.
+ */
+export function stillToThePoint(
+  person: PersonId,
+  grounds: readonly Ground[],
+  day: Day,
+  { moves, regions }: { readonly moves: readonly Move[]; readonly regions: Regions },
+  enough = 1,
+): Query {
+  const seen = moves.at(-1)?.sequence ?? 0
+  const rows = grounds.map(({ region, rule, period, indicators }) => {
+    const { parent } = regions.get(region)
+    return { region, rule, period, indicators, city: parent ?? region }
+  })
+  return sql(
+    `SELECT 1 FROM person p, json_each(?) g WHERE p.id = ? AND p.left_at IS NULL AND (p.quiet IS NULL OR p.quiet < ?)
+     AND NOT EXISTS (SELECT 1 FROM leave l WHERE l.person = p.id AND ? BETWEEN l.from_day AND l.to_day)
+     AND NOT EXISTS (SELECT 1 FROM deadline_move m WHERE m.rule = json_extract(g.value, '$.rule')
+       AND m.period = json_extract(g.value, '$.period') AND m.sequence > ?
+       AND (m.region IS NULL OR m.region IN (json_extract(g.value, '$.region'), json_extract(g.value, '$.city'))))
+     AND EXISTS (SELECT 1 FROM json_each(g.value, '$.indicators') i WHERE NOT EXISTS (
+       SELECT 1 FROM cell c WHERE c.region = json_extract(g.value, '$.region') AND c.indicator = i.value
+       AND c.period = json_extract(g.value, '$.period') AND c.figure IS NOT NULL))
+     GROUP BY p.id HAVING count(*) >= ?`,
+    JSON.stringify(rows),
+    person,
+    day,
+    day,
+    seen,
+    enough,
+  )
+}
+
+/** The same for a summary: only the person has to be there. */
+export const stillThere = (person: PersonId, day: Day): Query =>
+  sql(
+    `SELECT 1 FROM person p WHERE p.id = ? AND p.left_at IS NULL AND (p.quiet IS NULL OR p.quiet < ?)
+     AND NOT EXISTS (SELECT 1 FROM leave l WHERE l.person = p.id AND ? BETWEEN l.from_day AND l.to_day)`,
+    person,
+    day,
+    day,
+  )
+
+/** Finds a row when both do. */
+export const both = (one: Query, other: Query): Query =>
+  sql(`SELECT 1 WHERE EXISTS (${one.sql}) AND EXISTS (${other.sql})`, ...one.params, ...other.params)

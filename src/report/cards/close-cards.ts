@@ -1,0 +1,157 @@
+/** The cards of 接收, 锁定 and the corrections asked for after it. */
+import { type Card, say } from '../../message/card.ts'
+import { grouped } from '../../office/amount.ts'
+import { dayName } from '../../office/day.ts'
+import { type Period, periodName } from '../../office/period.ts'
+import type { Person } from '../../office/person.ts'
+import { indicatorOf } from '../../office/plan.ts'
+import type { Ground } from '../rules/weigh.ts'
+import type { Pending } from '../waiting.ts'
+import { namesBlock } from './review-cards.ts'
+
+export const nothingToReceive = (waiting: number): Card =>
+  say(
+    '没有可接收的数据',
+    waiting > 0 ? `还有${waiting}项等待市级审核，审核通过后再接收。` : '各市审核通过后会列在这里。',
+  )
+
+export function receivePreview(
+  ground: Ground,
+  pending: readonly Pending[],
+  waiting: number,
+  period: Period | undefined,
+): Card {
+  const cities = ground.regions.all.filter((one) => one.level === 'city')
+  return {
+    title: `可接收${pending.length}项${period ? `（${periodName(period)}）` : ''}`,
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { key: 'city', name: '市' },
+          { key: 'count', name: '已审核', align: 'right' },
+        ],
+        rows: cities.flatMap((city) => {
+          const count = pending.filter((one) => ground.regions.within(one.region, city.key)).length
+          return count ? [{ city: city.name, count: String(count) }] : []
+        }),
+      },
+      ...(waiting ? [{ kind: 'note' as const, text: `另有${waiting}项还在等市级审核，这次不接收。` }] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: `接收${pending.length}项`,
+            command: '接收',
+            values: { sure: 'yes', ...(period && { period }) },
+            style: 'primary',
+          },
+        ],
+      },
+    ],
+  }
+}
+
+export const received = (count: number): Card => ({
+  ...say(`已接收${count}项`, '通报用这些数。县里之后的更正要重新经市级审核、省级接收。'),
+  tone: 'good',
+})
+
+export const lockWhat = (last: Period): Card => ({
+  title: '锁定哪一期？',
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: `例如：/锁定 ${periodName(last)}` },
+    { kind: 'buttons', buttons: [{ label: periodName(last), command: '锁定', values: { period: last } }] },
+  ],
+})
+
+export const notOver = (period: Period): Card => ({
+  ...say(`${periodName(period)}还没有结束`, '期末之后才能锁定。'),
+  tone: 'warn',
+})
+
+export const lockedAlready = (period: Period): Card => say(`${periodName(period)}已经锁定`, '没有变化。')
+
+export interface Tally {
+  readonly received: number
+  readonly accepted: number
+  readonly submitted: number
+  readonly missing: readonly string[]
+}
+
+export const lockPreview = (period: Period, { received, accepted, submitted, missing }: Tally): Card => ({
+  title: `锁定${periodName(period)}？`,
+  tone: 'warn',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '省级已接收', value: `${received}项` },
+        { name: '市级通过、未接收', value: `${accepted}项` },
+        { name: '待市级审核', value: `${submitted}项` },
+        { name: '未报齐', value: missing.length ? `${missing.length}个县：${missing.slice(0, 20).join('、')}` : '无' },
+      ],
+    },
+    { kind: 'text', text: '锁定后县里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。' },
+    {
+      kind: 'buttons',
+      buttons: [{ label: '锁定', command: '锁定', values: { period, sure: 'yes' }, style: 'danger' }],
+    },
+  ],
+})
+
+export const locked = (period: Period): Card => ({
+  ...say(`已锁定：${periodName(period)}`, '之后的改动须申请更正，写明原因，由省协调员批准。'),
+  tone: 'good',
+})
+
+export const requestGone = (): Card => say('这份更正申请已经处理过或已撤回', '没有变化。')
+
+const described = ({ plan, regions }: Ground, { entry }: Pending): string => {
+  const { short, unit } = indicatorOf(plan, entry.indicator)
+  const { said } = entry
+  return `${regions.get(entry.region).name} ${short} ${periodName(entry.period)}：更正为${said ? `${grouped(said.cumulative)}${unit}（截至${dayName(said.asOf)}）` : ''}`
+}
+
+/** Each request with its reason and two buttons. */
+export function requests(ground: Ground, all: readonly Pending[]): Card {
+  if (all.length === 0) return say('没有更正申请', '锁定之后的更正申请会列在这里。')
+  return {
+    title: `锁定后的更正申请：${all.length}份`,
+    tone: 'info',
+    blocks: all.slice(0, 10).flatMap((one) => [
+      { kind: 'text' as const, text: `${described(ground, one)}。原因：${one.entry.reason ?? '未写'}` },
+      {
+        kind: 'buttons' as const,
+        buttons: [
+          { label: '批准', command: '批准更正', values: { figure: one.entry.id, decision: 'grant' } },
+          { label: '不予批准', command: '批准更正', values: { figure: one.entry.id, decision: 'deny' } },
+        ],
+      },
+    ]),
+  }
+}
+
+export const settled = (ground: Ground, request: Pending, granted: boolean): Card => ({
+  ...say(granted ? '已批准更正' : '没有批准更正', described(ground, request), '已告诉申请人。'),
+  tone: granted ? 'good' : 'plain',
+})
+
+export const settledNotice = (
+  ground: Ground,
+  request: Pending,
+  granted: boolean,
+  reason: string | undefined,
+  by: Person,
+): Card => ({
+  title: granted ? '更正申请已批准' : '更正申请没有批准',
+  tone: granted ? 'good' : 'warn',
+  blocks: [
+    namesBlock(ground, [request]),
+    { kind: 'text', text: described(ground, request) },
+    ...(reason ? [{ kind: 'text' as const, text: `说明：${reason}` }] : []),
+    { kind: 'note', text: `处理人：${by.name}` },
+  ],
+})

@@ -1,0 +1,56 @@
+/** The cards about evidence. */
+import { type Card, say } from '../../message/card.ts'
+import { type Period, periodName } from '../../office/period.ts'
+import type { Indicator } from '../../office/plan.ts'
+import type { Region } from '../../office/region.ts'
+
+const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+
+const megabytes = (bytes: number): string => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`
+
+export const whatFor = (): Card =>
+  warn('这份材料没有收：不知道是哪条上报的佐证', '请在上报后10分钟内发送，或直接回复那条上报消息再发。')
+
+export const wrongType = (name: string, taken: readonly string[]): Card =>
+  warn(`没有收：${name}`, `只收这些类型的文件：${taken.join('、')}。请转换后再发。`)
+
+export const tooLarge = (name: string, largest: number): Card =>
+  warn(`没有收：${name}`, `文件超过${megabytes(largest)}，请压缩或拆分后再发。`)
+
+export const tooMany = (most: number): Card =>
+  warn('没有收：佐证已满', `一条上报最多${most}份佐证，请合并后再发，或先更正上报再附新的。`)
+
+export const notFetched = (name: string): Card =>
+  warn(`没有收到内容：${name}`, '平台没有给出文件内容，请重新发送一次；一直不行请告诉管理员。')
+
+export const notWhatItSays = (name: string): Card =>
+  warn(`没有收：${name}`, '文件内容与扩展名不符，可能已损坏。请打开核对，另存后再发。')
+
+export const attachedAlready = (name: string): Card => say(`已经附过：${name}`, '内容完全相同，没有重复保存。')
+
+export const attached = (name: string, bytes: number, sha256: string, count: number): Card => ({
+  title: `已附佐证：${name}`,
+  tone: 'good',
+  blocks: [
+    { kind: 'text', text: `${megabytes(bytes)}，这条上报现有${count}份佐证。` },
+    { kind: 'note', text: `SHA-256 ${sha256}` },
+  ],
+})
+
+export function missing(
+  region: Region,
+  lists: readonly { readonly period: Period; readonly indicators: readonly Indicator[] }[],
+  demanding: readonly Indicator[],
+): Card {
+  if (demanding.length === 0) return say('没有要求佐证的指标', '需要时仍可在上报后10分钟内发送文件。')
+  const lines = lists.map(({ period, indicators }) =>
+    indicators.length
+      ? `${periodName(period)}缺佐证：${indicators.map((one) => one.short).join('、')}。`
+      : `${periodName(period)}已报的指标佐证齐全。`,
+  )
+  return say(
+    `佐证：${region.name}`,
+    ...lines,
+    `要求佐证的指标：${demanding.map((one) => one.short).join('、')}。在上报后10分钟内发送文件，或回复那条上报发送。`,
+  )
+}

@@ -1,0 +1,235 @@
+/** The cards that echo an update: recorded, or waiting to be confirmed. */
+import type { Entry, Figure, Owing } from '../../ledger/index.ts'
+import type { Block, Button, Card, Field } from '../../message/card.ts'
+import { type Amount, grouped, isZero, percent } from '../../office/amount.ts'
+import { dayName, fullDayName } from '../../office/day.ts'
+import { settledByNil } from '../../office/owed.ts'
+import { LIGHT_NAMES, type Light, progressOf } from '../../office/pace.ts'
+import { periodName } from '../../office/period.ts'
+import type { Indicator } from '../../office/plan.ts'
+import type { Region } from '../../office/region.ts'
+import type { Update } from '../read/item.ts'
+import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
+
+/** More figures than this are shown as a table. */
+const AS_FIELDS = 4
+
+const amountIn = (value: Amount, unit: string): string => `${grouped(value)}${unit}`
+
+const ACT_NAMES: Readonly<Record<Prepared['act'], string>> = {
+  report: '上报',
+  nil: '无新增',
+  correction: '更正',
+  request: '更正申请',
+}
+
+/** `9 → 12家`; a first figure has nothing before the arrow. */
+function changeOf({ said, held, last, indicator }: Prepared): string {
+  const before = held?.said.cumulative ?? last?.cumulative
+  const after = amountIn(said.cumulative, indicator.unit)
+  return before === undefined ? after : `${grouped(before)} → ${after}`
+}
+
+/** What was typed, and what it comes to, where the two differ. */
+function conversionOf({ item, said, indicator }: Prepared): string | undefined {
+  if (item.nil) return undefined
+  const typed = `${item.typedValue}${item.typedUnit ?? ''}`
+  const stored = amountIn(said.value, indicator.unit)
+  const plain = [stored, `${said.value}${indicator.unit}`, said.value]
+  const isIncrement = said.mode === 'increment'
+  if (plain.includes(typed) && !isIncrement) return undefined
+  return `${isIncrement ? '新增 ' : ''}${plain.includes(typed) ? typed : `${typed} → ${stored}`}`
+}
+
+function progressLine({ said, goal, indicator }: Prepared): { readonly rate: string; readonly light: string } {
+  const { completion, share, beyond, light } = progressOf(indicator, said.cumulative, goal, said.asOf)
+  if (indicator.kind === 'rate') {
+    const distance = beyond === undefined ? '无量化目标' : `${goal}${indicator.unit}，${distanceOf(beyond)}`
+    return { rate: distance, light: beyond === undefined ? '' : rateLight(light) }
+  }
+  const rate =
+    completion === undefined ? '无任务' : `${percent(completion)}（任务${goal && amountIn(goal, indicator.unit)}）`
+  return { rate, light: share === undefined ? '' : lightLine(light, share) }
+}
+
+const lightLine = (light: Light, share: Amount): string =>
+  isZero(share) ? '⚪ 未到考核时点' : `${LIGHT_NAMES[light]}（应达${percent(share)}）`
+
+const distanceOf = (beyond: Amount): string =>
+  beyond.startsWith('-') ? `差${beyond.slice(1)}个百分点` : beyond === '0' ? '正好达到' : `好于目标${beyond}个百分点`
+
+const rateLight = (light: Light): string =>
+  ({ green: '🟢 达到目标', yellow: '🟡 接近目标', red: '🔴 离目标较远', grey: '', purple: '🟣 数据存疑' })[light]
+
+function figureBlocks(prepared: readonly Prepared[]): Block[] {
+  return prepared.length <= AS_FIELDS
+    ? prepared.map((one): Block => ({ kind: 'fields', fields: fieldsOf(one) }))
+    : [tableOf(prepared)]
+}
+
+function fieldsOf(one: Prepared): Field[] {
+  const { rate, light } = progressLine(one)
+  const conversion = conversionOf(one)
+  return [
+    { name: '指标', value: `${one.indicator.name}${one.act === 'report' ? '' : `（${ACT_NAMES[one.act]}）`}` },
+    { name: one.indicator.kind === 'rate' ? '数值' : '累计', value: changeOf(one) },
+    ...(conversion ? [{ name: '所报', value: conversion }] : []),
+    { name: '所属期', value: `${periodName(one.key.period)}，截至${dayName(one.said.asOf)}` },
+    { name: one.indicator.kind === 'rate' ? '目标' : '完成率', value: rate },
+    ...(light ? [{ name: one.indicator.kind === 'rate' ? '对照' : '序时', value: light }] : []),
+    ...(one.item.note ? [{ name: '备注', value: one.item.note }] : []),
+  ]
+}
+
+const tableOf = (prepared: readonly Prepared[]): Block => ({
+  kind: 'table',
+  columns: [
+    { key: 'indicator', name: '指标' },
+    { key: 'change', name: '累计', align: 'right' },
+    { key: 'typed', name: '所报' },
+    { key: 'asOf', name: '截至' },
+    { key: 'rate', name: '完成率' },
+    { key: 'light', name: '序时' },
+  ],
+  rows: prepared.map((one) => {
+    const { rate, light } = progressLine(one)
+    return {
+      indicator: one.indicator.short,
+      change: changeOf(one),
+      typed: one.item.nil ? '无新增' : (conversionOf(one) ?? ''),
+      asOf: dayName(one.said.asOf),
+      rate: one.indicator.kind === 'rate' ? `目标：${rate}` : rate,
+      light,
+    }
+  }),
+})
+
+/** 本期还应报： … */
+export function owingLine({ period, owed, missing, returned }: Owing): string {
+  if (owed.length === 0) return `${periodName(period)}没有应报的指标。`
+  if (missing.length === 0) return `${periodName(period)}应报的${owed.length}项已全部报齐。`
+  const back = returned.length ? `，其中${returned.map((one) => one.short).join('、')}被退回` : ''
+  return `${periodName(period)}还应报${missing.length}项：${missing.map((one) => one.short).join('、')}${back}。`
+}
+
+/** The echo of what was recorded, with what can still be done about it. */
+export function recorded(
+  ground: Ground,
+  region: Region,
+  prepared: readonly Prepared[],
+  update: Pick<Update, 'proxy'>,
+  message: string,
+  owing: readonly Owing[],
+): Card {
+  const isRequest = prepared.every((one) => one.act === 'request')
+  const nilLeft = (isRequest ? [] : owing).flatMap((one) =>
+    settledByNil(one.missing).length > 0 ? [one.period] : [],
+  )[0]
+  const buttons: Button[] = [
+    { label: '撤销', command: '撤回', values: { message }, confirm: '撤销这条上报？' },
+    ...(isRequest ? [] : [{ label: '修改', command: '修改', values: { message } }]),
+    { label: '补充说明', command: '补充说明', values: { message } },
+    ...(nilLeft
+      ? [{ label: '其余本月无新增', command: '零报告', values: { region: region.key, period: nilLeft } }]
+      : []),
+  ]
+  return {
+    title: isRequest ? `更正申请已提交：${region.name}` : `已记录：${region.name}${update.proxy ? '（代报）' : ''}`,
+    subtitle: isRequest ? '所属期已锁定，待省协调员批准后生效' : '待市级审核；审核开始前可以撤销',
+    tone: isRequest ? 'info' : 'good',
+    blocks: [
+      ...figureBlocks(prepared),
+      ...owing.map((one): Block => ({ kind: 'text', text: owingLine(one) })),
+      { kind: 'buttons', buttons },
+      ...sourceNote(ground),
+    ],
+  }
+}
+
+/** An update that waits: what is unsure, and the ways on. */
+export function waiting(
+  ground: Ground,
+  region: Region,
+  prepared: readonly Prepared[],
+  update: Update,
+  draft: string,
+): Card {
+  const wanted = wantsReason(prepared)
+  const choice = prepared.find((one) => one.choice)
+  return {
+    title: `请确认：${region.name}${update.proxy ? '（代报）' : ''}，还没有记录`,
+    tone: 'warn',
+    blocks: [
+      ...figureBlocks(prepared),
+      ...doubtsOf(prepared, update).map((text): Block => ({ kind: 'text', text })),
+      ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
+      {
+        kind: 'buttons',
+        buttons: [...waysOn(draft, wanted, choice), { label: '放弃', command: '放弃', values: { draft } }],
+      },
+      ...sourceNote(ground),
+    ],
+  }
+}
+
+function doubtsOf(prepared: readonly Prepared[], update: Update): string[] {
+  const named = (one: Prepared, what: string) => `⚠ ${one.indicator.short}：${what}`
+  return [
+    ...update.doubts.map((doubt) => `⚠ ${doubt}`),
+    ...prepared.flatMap((one) => one.findings.map((finding) => named(one, finding.message))),
+    ...prepared.flatMap((one) => one.asks.map((ask) => named(one, ask))),
+    ...prepared
+      .filter((one) => one.needsReason && one.held)
+      .map((one) => named(one, `${fullDayName(one.said.asOf)}的数已审核，更正要写明原因`)),
+    ...prepared.flatMap(({ choice, indicator, key }) =>
+      choice
+        ? [
+            `⚠ ${indicator.short}：${periodName(key.period)}已经报过。这次的新增是全期共新增（累计${amountIn(choice.period, indicator.unit)}），还是在已报的基础上再加（累计${amountIn(choice.more, indicator.unit)}）？`,
+          ]
+        : [],
+    ),
+  ]
+}
+
+function waysOn(draft: string, wanted: boolean, choice: Prepared | undefined): Button[] {
+  if (choice) {
+    return [
+      { label: '全期共新增', command: '确认', values: { draft, increments: 'period' } },
+      { label: '再加上去', command: '确认', values: { draft, increments: 'more' } },
+    ]
+  }
+  return wanted ? [] : [{ label: '确认', command: '确认', values: { draft }, style: 'primary' }]
+}
+
+const reasonForm = (draft: string, { increments }: Update): Block => ({
+  kind: 'form',
+  form: {
+    name: 'reason',
+    command: '确认',
+    values: { draft, ...(increments && { increments }) },
+    inputs: [{ kind: 'text', name: 'reason', label: '原因（必填，随数据送审核人）', required: true }],
+    submit: '确认提交',
+  },
+})
+
+const sourceNote = ({ plan }: Ground): Block[] =>
+  plan.allocation.source ? [{ kind: 'note', text: `任务分解：${plan.allocation.source}` }] : []
+
+/** What was taken back, and what holds instead. */
+export function undone(
+  region: Region,
+  all: readonly { readonly entry: Entry; readonly indicator: Indicator; readonly restored: Figure | undefined }[],
+): Card {
+  return {
+    title: `已撤回：${region.name}`,
+    tone: 'info',
+    blocks: [
+      ...all.map(({ entry, indicator, restored }): Block => {
+        const taken = entry.said ? amountIn(entry.said.cumulative, indicator.unit) : ''
+        const now = restored ? `恢复为${amountIn(restored.said.cumulative, indicator.unit)}` : '现为未报'
+        return { kind: 'text', text: `${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。` }
+      }),
+      { kind: 'note', text: '撤回也记入台账，原数可查。' },
+    ],
+  }
+}

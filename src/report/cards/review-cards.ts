@@ -1,0 +1,199 @@
+/** The cards of review: what waits, what passed, what was returned and why. */
+import type { Block, Button, Card } from '../../message/card.ts'
+import { grouped, percent } from '../../office/amount.ts'
+import { dayName } from '../../office/day.ts'
+import { completionOf } from '../../office/pace.ts'
+import { periodName } from '../../office/period.ts'
+import type { Person } from '../../office/person.ts'
+import { goalOf, indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { CHECK_WORDS } from '../rules/checks.ts'
+import type { Ground } from '../rules/weigh.ts'
+import type { Pending } from '../waiting.ts'
+
+/** Of more figures than this only their number is told. */
+const NAMED = 40
+
+/** A channel draws so many buttons on one card at most. */
+const BUTTONS = 12
+
+/** One line a county, when several wait. */
+export function byCounty(ground: Ground, pending: readonly Pending[]): Card {
+  const counties = [...new Set(pending.map((one) => one.region))]
+  const of = (region: RegionKey) => pending.filter((one) => one.region === region)
+  const flagged = pending.filter(isFlagged).length
+  return {
+    title: `待审核：${counties.length}个地方，${pending.length}项`,
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { key: 'region', name: '地方' },
+          { key: 'count', name: '待审', align: 'right' },
+          { key: 'flagged', name: '有提示', align: 'right' },
+        ],
+        rows: counties.map((region) => ({
+          region: ground.regions.get(region).name,
+          count: String(of(region).length),
+          flagged: String(of(region).filter(isFlagged).length),
+        })),
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...counties.slice(0, BUTTONS).map(
+            (region): Button => ({
+              label: ground.regions.get(region).name,
+              command: '审核',
+              values: { region },
+            }),
+          ),
+          passAll(pending, {}),
+        ],
+      },
+      ...(flagged ? [note(`${flagged}项带有校验提示和填报人的说明，建议逐县查看后再通过。`)] : []),
+    ],
+  }
+}
+
+/** One county's figures, each with what it changes, what the checks said, and the reason given. */
+export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
+  const region = pending[0]?.region ?? ground.regions.province.key
+  const place = ground.regions.get(region)
+  return {
+    title: `待审核：${place.name}，${pending.length}项`,
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { key: 'indicator', name: '指标' },
+          { key: 'period', name: '所属期' },
+          { key: 'change', name: '累计', align: 'right' },
+          { key: 'rate', name: '完成率', align: 'right' },
+          { key: 'files', name: '佐证', align: 'right' },
+        ],
+        rows: pending.map((one) => rowOf(ground, one)),
+      },
+      ...pending
+        .filter((one) => remarks(one).length > 0)
+        .map(
+          (one): Block => ({
+            kind: 'text',
+            text: `${isFlagged(one) ? '⚠ ' : ''}${indicatorOf(ground.plan, one.indicator).short}：${remarks(one).join('；')}`,
+          }),
+        ),
+      returnBlock(ground, pending),
+      { kind: 'buttons', buttons: [passAll(pending, { region })] },
+    ],
+  }
+}
+
+function rowOf({ plan }: Ground, { entry, before, files }: Pending): Record<string, string> {
+  const indicator = indicatorOf(plan, entry.indicator)
+  const goal = goalOf(plan, entry.region, entry.indicator)
+  const completion = entry.said && indicator.kind !== 'rate' ? completionOf(entry.said.cumulative, goal) : undefined
+  return {
+    indicator: `${indicator.short}${entry.act === 'correction' || entry.act === 'request' ? '（更正）' : ''}${entry.proxy ? '（代报）' : ''}`,
+    period: `${periodName(entry.period)}，截至${entry.said ? dayName(entry.said.asOf) : ''}`,
+    change: `${before === undefined ? '' : `${grouped(before)} → `}${entry.said ? grouped(entry.said.cumulative) : ''}${indicator.unit}`,
+    rate: completion ? percent(completion) : '',
+    files: files.length ? String(files.length) : '',
+  }
+}
+
+function remarks({ entry, files }: Pending): string[] {
+  return [
+    ...(entry.warnings ?? []).map((name) => CHECK_WORDS[name] ?? name),
+    ...(entry.reason ? [`填报原因：${entry.reason}`] : []),
+    ...(entry.note ? [`备注：${entry.note}`] : []),
+    ...(files.length ? [`佐证：${files.join('、')}`] : []),
+  ]
+}
+
+const isFlagged = ({ entry }: Pending): boolean => (entry.warnings ?? []).length > 0
+
+const passAll = (pending: readonly Pending[], values: Record<string, string>): Button => ({
+  label: `全部通过（${pending.length}项）`,
+  command: '通过',
+  values,
+  style: 'primary',
+  confirm: `通过${pending.length}项？通过后县里不能再撤回。`,
+})
+
+const note = (text: string): Block => ({ kind: 'note', text })
+
+function returnBlock({ plan }: Ground, pending: readonly Pending[]): Block {
+  const region = pending[0]?.region ?? ''
+  return {
+    kind: 'form',
+    form: {
+      name: 'return',
+      command: '退回',
+      values: { region },
+      inputs: [
+        {
+          kind: 'select',
+          name: 'figure',
+          label: '退回哪一项',
+          options: [
+            ...pending.map((one) => ({
+              value: one.entry.id,
+              label: `${indicatorOf(plan, one.indicator).short} ${periodName(one.period)}`,
+            })),
+            { value: '', label: '以上全部' },
+          ],
+        },
+        { kind: 'text', name: 'reason', label: '退回原因', required: true, hint: '会原样告诉填报人' },
+      ],
+      submit: '退回',
+    },
+  }
+}
+
+export const returnForm = (ground: Ground, pending: readonly Pending[]): Card => ({
+  title: '退回要写明原因',
+  tone: 'warn',
+  blocks: [returnBlock(ground, pending)],
+})
+
+export function passed(ground: Ground, pending: readonly Pending[]): Card {
+  return { title: `已通过：${pending.length}项`, tone: 'good', blocks: [namesBlock(ground, pending)] }
+}
+
+export function sentBack(ground: Ground, pending: readonly Pending[], reason: string): Card {
+  return {
+    title: `已退回：${pending.length}项`,
+    tone: 'warn',
+    blocks: [namesBlock(ground, pending), { kind: 'text', text: `原因：${reason}。已告诉填报人。` }],
+  }
+}
+
+/** For the county: what came back, why, and how to go on. */
+export function returnedNotice(ground: Ground, pending: readonly Pending[], reason: string, by: Person): Card {
+  const [first] = pending
+  const message = first?.entry.message ?? ''
+  return {
+    title: `被退回：${first ? ground.regions.get(first.region).name : ''}`,
+    tone: 'warn',
+    blocks: [
+      namesBlock(ground, pending),
+      { kind: 'text', text: `原因：${reason}`, strong: true },
+      { kind: 'text', text: '退回的数不再计入，改好后请重新上报；已审核过的更正被退回时，原数照旧有效。' },
+      { kind: 'buttons', buttons: [{ label: '修改后重报', command: '修改', values: { message }, style: 'primary' }] },
+      note(`审核人：${by.name}`),
+    ],
+  }
+}
+
+export function namesBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
+  const byRegion = [...new Set(pending.map((one) => one.region))]
+  const lines = byRegion.map((region) => {
+    const own = pending.filter((one) => one.region === region)
+    if (pending.length > NAMED) return `${regions.get(region).name}：${own.length}项`
+    const names = own.map((one) => `${indicatorOf(plan, one.indicator).short}（${periodName(one.period)}）`)
+    return `${regions.get(region).name}：${names.join('、')}`
+  })
+  return { kind: 'text', text: lines.join('\n') }
+}

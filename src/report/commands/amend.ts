@@ -1,0 +1,56 @@
+/** 补充说明: words added to a figure, in the ledger like everything else. */
+
+import { append, entriesOf, isFigure, type NewEntry, placesOf } from '../../ledger/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { inboxId } from '../../message/incoming.ts'
+import { indicatorOf } from '../../office/plan.ts'
+import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+import { lastMessage } from './undo.ts'
+
+export const amendCommand = (ground: Ground): Command => ({
+  name: '补充说明',
+  words: [],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '给刚报的数补充说明，审核人能看到',
+  example: () => '/补充说明 其中2家为往年结转',
+  run: (asked) => amend(asked, ground),
+})
+
+async function amend(asked: Asked, { plan, regions }: Ground): Promise<Outcome> {
+  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const { store, person } = asked
+  const message = asked.values['message'] ?? (await lastMessage(store, ownRegions(person)))
+  const said = message === undefined ? [] : (await entriesOf(store, message)).filter(isFigure)
+  const region = said[0]?.region
+  if (message === undefined || !region) return say('empty', text.nothingToAmend())
+  const standing = standingFor(person, region, regions)
+  if (!person || !standing) return say('refused', text.noRight('补充说明', regions.get(region), REPORTERS))
+  const note = (asked.values['note'] ?? asked.text).trim()
+  if (!note) return say('asked', text.noteForm(message))
+  const places = await placesOf(store, [region])
+  const acts = said.map(
+    (entry): NewEntry => ({
+      id: asked.id(),
+      region,
+      indicator: entry.indicator,
+      period: entry.period,
+      act: 'note',
+      note,
+      by: person.id,
+      proxy: standing === 'proxy',
+      message: inboxId(asked.message),
+      at: asked.now,
+    }),
+  )
+  return {
+    status: 'noted',
+    writes: await append(store, regions.province.key, places, acts),
+    reply: text.noted(
+      said.map((entry) => indicatorOf(plan, entry.indicator)),
+      note,
+    ),
+  }
+}

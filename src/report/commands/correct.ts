@@ -1,0 +1,44 @@
+/** 更正: replaces a figure, before or after its review; what was locked is asked for. Both values are kept. */
+
+import { placesOf } from '../../ledger/index.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { inboxId } from '../../message/incoming.ts'
+import type { Item } from '../read/item.ts'
+import { understand } from '../read/read.ts'
+import { forRegion, type Place } from '../read/region.ts'
+import { record } from '../record.ts'
+import { REPORTERS, standingFor } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+
+export const correctCommand = (ground: Ground): Command => ({
+  name: '更正',
+  words: ['订正', 'correct'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '更正已报的数，原数保留；已审核的须写原因',
+  example: () => {
+    const [first] = ground.plan.indicators
+    return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`
+  },
+  run: (asked) => forRegion(asked, ground, '更正', (place) => correct(asked, ground, place)),
+})
+
+async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outcome> {
+  const { person, store } = asked
+  if (!person) return { status: 'refused', writes: [], reply: text.noRight('更正', undefined, REPORTERS) }
+  if (place.rest.trim() === '') return { status: 'asked', writes: [], reply: text.correctWhat(correctCommand(ground)) }
+  const places = await placesOf(store, [place.region])
+  const read = await understand(asked, ground, place.region, place.rest, '更正')
+  if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
+  const { region, items, doubts } = read
+  const proxy = standingFor(person, region, ground.regions) === 'proxy'
+  const reason = reasonIn(place.rest, items)
+  return record(
+    { asked, person, ground, places, message: inboxId(asked.message) },
+    { region, items, correcting: true, proxy, doubts, ...(reason && { reason }) },
+  )
+}
+
+/** What stands after 备注 or 原因 is why it is corrected. */
+const reasonIn = (said: string, items: readonly Item[]): string | undefined =>
+  /(?:备注|原因|理由|因为|由于)[:：\s]*(\S[\s\S]*)$/.exec(said)?.[1]?.trim() ?? items.find((one) => one.note)?.note

@@ -1,0 +1,123 @@
+/** 修改: the figures of one message as a form with what was typed; only what was changed is a correction. */
+
+import { entriesOf, type Figure, isFigure, placesOf } from '../../ledger/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { inboxId } from '../../message/incoming.ts'
+import { dayName, parseDay } from '../../office/day.ts'
+import { indicatorOf } from '../../office/plan.ts'
+import type { Item } from '../read/item.ts'
+import { readField } from '../read/read.ts'
+import { record } from '../record.ts'
+import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+import { lastMessage } from './undo.ts'
+
+export const editCommand = (ground: Ground): Command => ({
+  name: '修改',
+  words: ['edit'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '用表单修改刚报的数',
+  example: () => '/修改',
+  run: (asked) => edit(asked, ground),
+})
+
+const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+
+async function edit(asked: Asked, ground: Ground): Promise<Outcome> {
+  const { store, person, values } = asked
+  const message = values['message'] ?? (await lastMessage(store, ownRegions(person)))
+  const said =
+    message === undefined ? [] : (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
+  const region = said[0]?.region
+  if (message === undefined || !region) return say('empty', text.nothingToEdit())
+  const standing = standingFor(person, region, ground.regions)
+  if (!person || !standing) return say('refused', text.noRight('修改', ground.regions.get(region), REPORTERS))
+  if (values['submit'] !== 'yes') return say('asked', editCard(ground, message, said))
+  const places = await placesOf(store, [region])
+  const read = changed(asked, ground, said)
+  if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
+  if (read.items.length === 0) return say('repeated', text.nothingChanged())
+  const reason = values['reason']?.trim()
+  const update = { region, items: read.items, correcting: true, proxy: standing === 'proxy', doubts: read.doubts }
+  return record(
+    { asked, person, ground, places, message: inboxId(asked.message) },
+    { ...update, ...(reason && { reason }) },
+  )
+}
+
+/** As it was typed; a rate with its sign, because 下降 stood in words beside it. */
+function typedOf({ plan }: Ground, { indicator, said }: Figure): string {
+  const { kind, unit } = indicatorOf(plan, indicator)
+  if (kind === 'rate') return `${said.value}${unit}`
+  return `${said.typedValue === '无新增' ? '0' : said.typedValue}${said.typedUnit ?? ''}`
+}
+
+interface Changed {
+  readonly items: Item[]
+  readonly doubts: string[]
+  readonly faults: string[]
+}
+
+function changed(asked: Asked, ground: Ground, said: readonly Figure[]): Changed {
+  const items: Item[] = []
+  const doubts: string[] = []
+  const faults: string[] = []
+  for (const figure of said) {
+    const typed = asked.values[`v${figure.id}`]?.trim() ?? typedOf(ground, figure)
+    const day = parseDay(asked.values[`d${figure.id}`]?.slice(0, 10) ?? '') ?? figure.said.asOf
+    if (typed === '' || (typed === typedOf(ground, figure) && day === figure.said.asOf)) continue
+    const indicator = indicatorOf(ground.plan, figure.indicator)
+    const read = readField(ground, figure.region, indicator, typed, day, asked.now)
+    if ('fault' in read) faults.push(read.fault)
+    else {
+      // An increment stays one: the form shows what was typed, not what it came to.
+      items.push({ ...read.item, mode: figure.said.mode })
+      doubts.push(...read.doubts)
+    }
+  }
+  return { items, doubts, faults }
+}
+
+function editCard(ground: Ground, message: string, said: readonly Figure[]): Card {
+  const { plan, regions } = ground
+  const [first] = said
+  return {
+    title: `修改：${first ? regions.get(first.region).name : ''}`,
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'form',
+        form: {
+          name: 'edit',
+          command: '修改',
+          values: { message, submit: 'yes' },
+          inputs: [
+            ...said.flatMap((figure) => {
+              const { short, unit, kind } = indicatorOf(plan, figure.indicator)
+              const mode = kind === 'rate' ? '' : figure.said.mode === 'increment' ? '本期新增' : '累计'
+              return [
+                {
+                  kind: 'text' as const,
+                  name: `v${figure.id}`,
+                  label: `${short}${mode}（${unit}）`,
+                  value: typedOf(ground, figure),
+                },
+                {
+                  kind: 'date' as const,
+                  name: `d${figure.id}`,
+                  label: `截至（原为${dayName(figure.said.asOf)}）`,
+                  value: figure.said.asOf,
+                },
+              ]
+            }),
+            { kind: 'text', name: 'reason', label: '原因（已审核的必填）' },
+          ],
+          submit: '提交修改',
+        },
+      },
+      { kind: 'note', text: '只有改动过的项会记为更正，原数保留在台账中。' },
+    ],
+  }
+}

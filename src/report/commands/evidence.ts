@@ -1,0 +1,201 @@
+/** 佐证: files that bear a figure out, attached to the update that they answer or follow within ten minutes. */
+
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { entriesOf, statesOf } from '../../ledger/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Incoming, IncomingFile } from '../../message/incoming.ts'
+import { inboxId } from '../../message/incoming.ts'
+import { dayOf, MINUTE_MS } from '../../office/day.ts'
+import { lastOver } from '../../office/owed.ts'
+import { type Period, readPeriod } from '../../office/period.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { type Reader, type Statement, sql } from '../../store/index.ts'
+import * as cards from '../cards/evidence-cards.ts'
+import { draftById } from '../drafts.ts'
+import { forRegion } from '../read/region.ts'
+import { REPORTERS, standingFor } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+
+/** Where attachments come from and where their content is kept; content is addressed by its hash. */
+export interface Attachments {
+  /** what a channel was sent; undefined when it no longer has it */
+  fetch(message: Incoming, file: IncomingFile): Promise<Uint8Array | undefined>
+  /** keeps it; the same content again changes nothing */
+  keep(sha256: string, content: Uint8Array): Promise<void>
+}
+
+const LONGEST_AFTER_MS = 10 * MINUTE_MS
+const LARGEST_BYTES = 20 * 1024 * 1024
+const MOST_FILES = 20
+
+/** PNG and JPEG: messengers send pictures without a name, so which of both it is shows only in the content. */
+const PICTURES = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+]
+
+/** Ends of names that are taken, with the first bytes that such content has; none where text has no mark. */
+const TYPES: Readonly<Record<string, readonly (readonly number[])[]>> = {
+  pdf: [[0x25, 0x50, 0x44, 0x46]],
+  png: PICTURES,
+  jpg: PICTURES,
+  jpeg: PICTURES,
+  xlsx: [[0x50, 0x4b, 0x03, 0x04]],
+  docx: [[0x50, 0x4b, 0x03, 0x04]],
+  xls: [[0xd0, 0xcf, 0x11, 0xe0]],
+  doc: [[0xd0, 0xcf, 0x11, 0xe0]],
+  csv: [],
+  txt: [],
+}
+
+/** Names of the kinds of files that are taken. */
+const TAKEN: readonly string[] = Object.keys(TYPES)
+
+const endOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+
+/** Whether content is what its name says: a program renamed to .pdf is not. */
+export function isWhatItSays(name: string, content: Uint8Array): boolean {
+  const marks = TYPES[endOf(name)]
+  if (!marks) return false
+  return marks.length === 0 || marks.some((mark) => mark.every((byte, index) => content[index] === byte))
+}
+
+export const fileCommand = (ground: Ground, attachments: Attachments | undefined): Command => ({
+  name: 'file',
+  words: [],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '收下佐证材料',
+  run: (asked) => attach(asked, ground, attachments),
+})
+
+export const evidenceCommand = (ground: Ground): Command => ({
+  name: '佐证',
+  words: ['evidence'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '看哪些上报还缺佐证材料',
+  example: () => '/佐证 6月',
+  run: (asked) => forRegion(asked, ground, '佐证', ({ region, rest }) => missing(asked, ground, region, rest)),
+})
+
+const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+
+async function attach(asked: Asked, ground: Ground, attachments: Attachments | undefined): Promise<Outcome> {
+  const { message, person, store } = asked
+  if (message.kind !== 'file') return { status: 'empty', writes: [] }
+  const update = await updateFor(asked)
+  if (!update) return say('unattached', cards.whatFor())
+  const region = await regionOf(store, update)
+  if (!person || !region || !standingFor(person, region, ground.regions)) {
+    return say('refused', text.noRight('附佐证', region && ground.regions.get(region), REPORTERS))
+  }
+  const { file } = message
+  if (!TAKEN.includes(endOf(file.name))) return say('refused', cards.wrongType(file.name, TAKEN))
+  if (file.bytes > LARGEST_BYTES) return say('refused', cards.tooLarge(file.name, LARGEST_BYTES))
+  const held = await heldFor(store, update)
+  if (held.length >= MOST_FILES) return say('refused', cards.tooMany(MOST_FILES))
+  const content = await attachments?.fetch(message, file)
+  if (!attachments || !content) return say('unattached', cards.notFetched(file.name))
+  if (content.length > LARGEST_BYTES) return say('refused', cards.tooLarge(file.name, LARGEST_BYTES))
+  if (!isWhatItSays(file.name, content)) return say('refused', cards.notWhatItSays(file.name))
+  const hash = bytesToHex(sha256(content))
+  // Also what is held is kept again: whoever keeps it looks whether it is still whole.
+  await attachments.keep(hash, content)
+  if (held.includes(hash)) return say('repeated', cards.attachedAlready(file.name))
+  const row = attachment(asked, file, { update, region, hash, bytes: content.length, person: person.id })
+  return { status: 'attached', writes: [row], reply: cards.attached(file.name, content.length, hash, held.length + 1) }
+}
+
+const attachment = (
+  asked: Asked,
+  file: IncomingFile,
+  one: { update: string; region: RegionKey; hash: string; bytes: number; person: string },
+): Statement =>
+  sql(
+    `INSERT INTO evidence (message, sha256, region, name, mime, bytes, person, carrier, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    one.update,
+    one.hash,
+    one.region,
+    file.name,
+    file.mime,
+    one.bytes,
+    one.person,
+    inboxId(asked.message),
+    asked.now,
+  )
+
+/** Whether a file that is sent answers an update, or follows one closely. */
+export const isEvidence = async (asked: Asked): Promise<boolean> => (await updateFor(asked)) !== undefined
+
+/** The update that a file answers; without a reply, the sender's last one of the last ten minutes. */
+async function updateFor(asked: Asked): Promise<string | undefined> {
+  const { message, store } = asked
+  return message.replyTo ? answeredUpdate(store, message.channel, message.replyTo) : recentUpdate(asked)
+}
+
+/** The message answered may be the person's own, or our card about it. */
+async function answeredUpdate(store: Reader, channel: string, replyTo: string): Promise<string | undefined> {
+  const own = `${channel}:${replyTo}`
+  if (await regionOf(store, own)) return own
+  const card = await store.first<{ key: string }>(
+    'SELECT key FROM outbox WHERE message = ? ORDER BY created DESC LIMIT 1',
+    replyTo,
+  )
+  const about = card && /^(?:re|about):(.+)$/.exec(card.key)?.[1]
+  return about !== undefined && (await regionOf(store, about)) ? about : undefined
+}
+
+async function recentUpdate({ message, store }: Asked): Promise<string | undefined> {
+  const rows = await store.all<{ id: string }>(
+    'SELECT id FROM inbox WHERE chat = ? AND account = ? AND at > ? ORDER BY at DESC LIMIT 30',
+    message.chat.id,
+    message.account,
+    message.at - LONGEST_AFTER_MS,
+  )
+  for (const { id } of rows) if (await regionOf(store, id)) return id
+  return undefined
+}
+
+/** The region that a message reported for; undefined when it reported nothing. */
+async function regionOf(store: Reader, message: string): Promise<RegionKey | undefined> {
+  return (await draftById(store, message))?.region ?? (await entriesOf(store, message))[0]?.region
+}
+
+const heldFor = async (store: Reader, message: string): Promise<string[]> =>
+  (await store.all<{ sha256: string }>('SELECT sha256 FROM evidence WHERE message = ?', message)).map(
+    (row) => row.sha256,
+  )
+
+async function missing(asked: Asked, ground: Ground, region: RegionKey, rest: string): Promise<Outcome> {
+  const { plan } = ground
+  const demanding = plan.indicators.filter((one) => one.evidence)
+  const said = readPeriod(rest, plan.year)
+  const periods = said ? [said] : [...new Set(demanding.map((one) => lastOver(one, dayOf(asked.now))))]
+  const place = ground.regions.get(region)
+  const lists = await Promise.all(
+    periods.map(async (period) => ({ period, indicators: await withoutFiles(asked.store, ground, region, period) })),
+  )
+  return say('answered', cards.missing(place, lists, demanding))
+}
+
+/** The indicators that demand a file, are reported, and have none with any of the cell's messages. */
+async function withoutFiles(store: Reader, { plan }: Ground, region: RegionKey, period: Period) {
+  const states = await statesOf(store, period, region)
+  const rows = await store.all<{ indicator: string }>(
+    `SELECT DISTINCT l.indicator FROM cell c
+     JOIN ledger l ON l.region = c.region AND l.indicator = c.indicator AND l.period = c.period
+     JOIN evidence e ON e.message = l.message WHERE c.period = ? AND c.region = ?`,
+    period,
+    region,
+  )
+  const borne = new Set(rows.map((row) => row.indicator))
+  return plan.indicators.filter(
+    (one) =>
+      one.evidence &&
+      !borne.has(one.id) &&
+      states.some((state) => state.indicator === one.id && state.figure !== undefined),
+  )
+}

@@ -1,0 +1,171 @@
+/** 填报: what is owed as a form, pre-filled with the last values, so that only what changed needs typing. */
+
+import { latest, owing, placesOf } from '../../ledger/index.ts'
+import type { Card, Input } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { inboxId } from '../../message/incoming.ts'
+import { type Amount, grouped, isNegative } from '../../office/amount.ts'
+import { type Day, dayOf, parseDay } from '../../office/day.ts'
+import { lastOver, periodOfIndicator } from '../../office/owed.ts'
+import { type Period, parsePeriod, periodName } from '../../office/period.ts'
+import type { Indicator, IndicatorId } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import { owingLine } from '../cards/receipt.ts'
+import type { Item } from '../read/item.ts'
+import { asOfIn, nilItem } from '../read/nothing-new.ts'
+import { readField } from '../read/read.ts'
+import { forRegion, type Place } from '../read/region.ts'
+import { record } from '../record.ts'
+import { REPORTERS } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+
+export const fillCommand = (ground: Ground): Command => ({
+  name: '填报',
+  words: ['form'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '用表单上报，已填好上次的数',
+  example: () => '/填报',
+  run: (asked) => forRegion(asked, ground, '填报', (place) => fill(asked, ground, place)),
+})
+
+async function fill(asked: Asked, ground: Ground, { region, proxy }: Place): Promise<Outcome> {
+  const { person, store, now, values } = asked
+  const today = dayOf(now)
+  const period = parsePeriod(values['period'] ?? '')
+  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  if (!person) return say('refused', text.noRight('填报', undefined, REPORTERS))
+  if (!period || values['submit'] !== 'yes') return say('asked', await fillCard(store, ground, region, today, period))
+  const places = await placesOf(store, [region])
+  const asOf = parseDay(values['asOf']?.slice(0, 10) ?? '') ?? asOfIn(period, today)
+  const read = filled(asked, ground, region, period, asOf, await lastValues(store, ground, region, period))
+  if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
+  if (read.items.length === 0) return say('repeated', text.nothingFilled())
+  const update = { region, items: read.items, correcting: false, proxy, doubts: read.doubts }
+  return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)
+}
+
+/** A value that was typed is reported; one left as it was is nil or nothing, as the form's last field says. */
+function filled(
+  { values, now }: Asked,
+  ground: Ground,
+  region: RegionKey,
+  period: Period,
+  asOf: Day,
+  last: ReadonlyMap<IndicatorId, Amount>,
+): { items: Item[]; doubts: string[]; faults: string[] } {
+  const items: Item[] = []
+  const doubts: string[] = []
+  const faults: string[] = []
+  for (const indicator of ground.plan.indicators) {
+    const typed = values[indicator.id]?.trim()
+    if (typed === undefined) continue
+    const isUntouched = typed === '' || (indicator.kind !== 'rate' && typed === last.get(indicator.id))
+    if (isUntouched) {
+      if (values['untouched'] === 'nil' && indicator.kind !== 'rate') items.push(nilItem(indicator, asOf))
+      continue
+    }
+    const read = readField(ground, region, indicator, typed, asOf, now)
+    if ('fault' in read) faults.push(read.fault)
+    else if (periodOfIndicator(indicator, asOf) !== period) faults.push(`截至日期不在${periodName(period)}内，请核对`)
+    else {
+      items.push(read.item)
+      doubts.push(...read.doubts)
+    }
+  }
+  return { items, doubts, faults: [...new Set(faults)] }
+}
+
+async function lastValues(
+  store: Reader,
+  { plan }: Ground,
+  region: RegionKey,
+  period: Period,
+): Promise<Map<IndicatorId, Amount>> {
+  const indicators = plan.indicators.map((one) => one.id)
+  const all = await latest(store, { regions: [region], indicators }, period)
+  return new Map(all.map((one) => [one.indicator, one.cumulative]))
+}
+
+/** The form for the periods that are over and still owed; when all is settled, for the running ones. */
+export async function fillCard(
+  store: Reader,
+  ground: Ground,
+  region: RegionKey,
+  today: Day,
+  period?: Period,
+): Promise<Card> {
+  const { plan } = ground
+  const unique = (all: readonly Period[]) => [...new Set(all)]
+  const over = period ? [period] : unique(plan.indicators.map((one) => lastOver(one, today)))
+  const running = unique(plan.indicators.map((one) => periodOfIndicator(one, today)))
+  const due = await Promise.all(over.map((one) => owing(store, plan, region, one)))
+  const open = due.filter((one) => one.missing.length > 0)
+  const shown =
+    open.length > 0 || period ? open : await Promise.all(running.map((one) => owing(store, plan, region, one)))
+  const forms = shown.filter((one) => one.missing.length > 0)
+  const place = ground.regions.get(region)
+  if (forms.length === 0) return text.allSettled(place, due.map(owingLine))
+  const lasts = await Promise.all(forms.map((one) => lastValues(store, ground, region, one.period)))
+  return {
+    title: `填报：${place.name}`,
+    subtitle: '已填好上次的累计数，只改有变化的',
+    tone: 'info',
+    blocks: forms.flatMap((one, index) => [
+      { kind: 'text' as const, text: owingLine(one) },
+      {
+        kind: 'form' as const,
+        form: {
+          name: `fill${index}`,
+          command: '填报',
+          values: { region, period: one.period, submit: 'yes' },
+          inputs: inputsFor(one.missing, one.period, today, lasts[index] ?? new Map()),
+          submit: `提交${periodName(one.period)}`,
+        },
+      },
+    ]),
+  }
+}
+
+function inputsFor(
+  missing: readonly Indicator[],
+  period: Period,
+  today: Day,
+  last: ReadonlyMap<IndicatorId, Amount>,
+): Input[] {
+  const countable = missing.some((one) => one.kind !== 'rate')
+  return [
+    { kind: 'date', name: 'asOf', label: '截至日期', value: asOfIn(period, today) },
+    ...missing.map((one): Input => inputFor(one, last.get(one.id))),
+    ...(countable
+      ? [
+          {
+            kind: 'select' as const,
+            name: 'untouched',
+            label: '没有改动的项',
+            value: 'skip',
+            options: [
+              { value: 'skip', label: '这次不报' },
+              { value: 'nil', label: '本期无新增（零报告）' },
+            ],
+          },
+        ]
+      : []),
+  ]
+}
+
+/** A rate is not pre-filled: it is measured anew each time, so an untouched field must not look reported. */
+function inputFor({ id, short, unit, kind, target }: Indicator, last: Amount | undefined): Input {
+  const field = { kind: 'text' as const, name: id }
+  if (kind === 'rate') {
+    const falls = target.value !== undefined && isNegative(target.value)
+    const label = `${short}（${unit}${falls ? '，下降填负数' : ''}）`
+    return { ...field, label, ...(last && { hint: `上次${last}${unit}` }) }
+  }
+  return {
+    ...field,
+    label: `${short}累计（${unit}）`,
+    ...(last ? { value: last, hint: `上次${grouped(last)}${unit}` } : {}),
+  }
+}

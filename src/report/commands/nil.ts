@@ -1,0 +1,75 @@
+/** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
+
+import { placesOf } from '../../ledger/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { inboxId } from '../../message/incoming.ts'
+import { type Day, dateOf, dayOf } from '../../office/day.ts'
+import { kindOf, parsePeriod, periodOf, readPeriod } from '../../office/period.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
+import { understand } from '../read/read.ts'
+import { forRegion } from '../read/region.ts'
+import { record } from '../record.ts'
+import { REPORTERS } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+
+/** Days at the beginning of a month in which the month before is reported. */
+const DAYS_OF_REPORTING = 10
+
+export const nilCommand = (ground: Ground): Command => ({
+  name: '零报告',
+  words: ['本月无新增', '无新增', 'nil'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '本月无新增：一次报清还没报的数量类指标（比率除外）',
+  example: () => '/零报告',
+  run: (asked) =>
+    forRegion(asked, ground, '零报告', (place) => reportNil(asked, ground, place.region, place.proxy, place.rest)),
+})
+
+async function reportNil(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  proxy: boolean,
+  rest: string,
+): Promise<Outcome> {
+  const { person, store, now } = asked
+  if (!person) return { status: 'refused', writes: [], reply: text.noRight('零报告', undefined, REPORTERS) }
+  const today = dayOf(now)
+  const places = await placesOf(store, [region])
+  // /零报告 8月 标准厂房: that one only, read like any other update.
+  if (rest.replace(WHEN_ONLY, '') !== '') {
+    const read = await understand(asked, ground, region, `${rest} 无新增`, '零报告')
+    if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
+    const { items, doubts, correcting } = read
+    return record(
+      { asked, person, ground, places, message: inboxId(asked.message) },
+      { region: read.region, items, correcting, proxy, doubts },
+    )
+  }
+  const said = asked.values['period'] ? parsePeriod(asked.values['period']) : readPeriod(rest, ground.plan.year)
+  const asks = said ? undefined : await whichPeriod(store, ground, region, today)
+  if (asks) return { status: 'clarify', writes: [], reply: asks }
+  const owed = await nilOwed(store, ground, region, today, said)
+  if (owed.indicators.length === 0) {
+    return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed) }
+  }
+  const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
+  const update = { region, items, correcting: false, proxy, doubts: [] }
+  return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)
+}
+
+/** What may stand beside the command without naming anything. */
+const WHEN_ONLY =
+  /(?:20\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末|\d{1,2}[日号]?)?|20\d\d-\d{1,2}|[上本]个?月|[第]?[一二三四]季度|[上下]半年|20\d\d年|截至|截止|无新增|零报告|其余|其他|全部|都|均|的|[\s，,。.、：:！!]/g
+
+/** In the first days of a month 本月 is the one just over; later it may be the running one as well as the one owed. */
+async function whichPeriod(store: Reader, ground: Ground, region: RegionKey, today: Day): Promise<Card | undefined> {
+  const over = await nilOwed(store, ground, region, today)
+  const running = periodOf(kindOf(over.period), today)
+  if (dateOf(today) <= DAYS_OF_REPORTING || over.indicators.length === 0 || running === over.period) return undefined
+  return text.nilOfWhich(region, [over.period, running])
+}

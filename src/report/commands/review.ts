@@ -1,0 +1,221 @@
+/** 审核: a coordinator looks at what waits, lets it pass one by one or all at once, or returns it with a reason. */
+
+import { afterReturn, append, cellsOf, isOpen, keyOf, type NewEntry, placesOf, trailsOf } from '../../ledger/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { inboxId } from '../../message/incoming.ts'
+import type { Outgoing, Recipient } from '../../message/outgoing.ts'
+import { endOf, type Period, parsePeriod, readPeriod } from '../../office/period.ts'
+import type { Person } from '../../office/person.ts'
+import { indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { may } from '../../people/index.ts'
+import type { Reader } from '../../store/index.ts'
+import * as cards from '../cards/review-cards.ts'
+import { contradiction } from '../rules/contradiction.ts'
+import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+import { type Pending, pendingIn } from '../waiting.ts'
+
+export const reviewCommand = (ground: Ground): Command => ({
+  name: '审核',
+  words: ['review', '待审'],
+  right: { kind: 'role', roles: COORDINATORS },
+  summary: '查看待审核的上报，通过或退回',
+  example: () => '/审核',
+  run: (asked) => list(asked, ground),
+})
+
+export const passCommand = (ground: Ground): Command => ({
+  name: '通过',
+  words: ['全部通过', 'accept'],
+  right: { kind: 'role', roles: COORDINATORS },
+  summary: '审核通过：某县的全部，或卡片上选定的一项',
+  example: (region) => `/通过 ${region}`,
+  run: (asked) => pass(asked, ground),
+})
+
+export const returnCommand = (ground: Ground): Command => ({
+  name: '退回',
+  words: ['return'],
+  right: { kind: 'role', roles: COORDINATORS },
+  summary: '退回上报，须写原因',
+  example: (region) => `/退回 ${region} 僵尸企业 数值与台账不符`,
+  run: (asked) => sendBack(asked, ground),
+})
+
+const say = (status: string, reply: Card, replaceCard = false): Outcome => ({ status, writes: [], reply, replaceCard })
+
+interface Wanted {
+  readonly regions: readonly RegionKey[]
+  readonly period: Period | undefined
+  readonly indicator: string | undefined
+  readonly rest: string
+}
+
+/** What is named by a button or in words; without a name, everything that the coordinator oversees. */
+function wanted(asked: Asked, { regions, plan }: Ground): Wanted {
+  const { values } = asked
+  const named = values['region'] ? regions.find(values['region']) : undefined
+  const mentioned = named ? undefined : regions.mentioned(asked.text)[0]
+  const region = named ?? mentioned?.region
+  const words = (mentioned ? asked.text.slice(mentioned.to) : asked.text)
+    .trim()
+    .split(/[\s:：，,]+/)
+    .filter(Boolean)
+  const period = values['period'] ? parsePeriod(values['period']) : readPeriod(words[0] ?? '', plan.year)
+  const said = period && !values['period'] ? words.slice(1) : words
+  const indicator =
+    values['indicator'] ??
+    plan.indicators.find((one) => [one.name, one.short, ...one.aliases].includes(said[0] ?? ''))?.id
+  const below = region
+    ? regions.all.filter((one) => regions.within(one.key, region.key)).map((one) => one.key)
+    : undefined
+  return {
+    regions: below ?? overseen(asked.person, regions),
+    period,
+    indicator,
+    rest: (indicator && !values['indicator'] ? said.slice(1) : said).join(' '),
+  }
+}
+
+async function list(asked: Asked, ground: Ground): Promise<Outcome> {
+  const { regions, period } = wanted(asked, ground)
+  const allowed = regions.filter((region) => reviews(asked.person, region, ground.regions))
+  if (allowed.length === 0) return refused(asked, ground, '审核')
+  const pending = await pendingIn(asked.store, allowed, 'review', period)
+  const places = new Set(pending.map((one) => one.region))
+  if (pending.length === 0) return say('empty', text.nothingToReview())
+  return say('answered', places.size === 1 ? cards.oneCounty(ground, pending) : cards.byCounty(ground, pending))
+}
+
+async function pass(asked: Asked, ground: Ground): Promise<Outcome> {
+  const { person } = asked
+  const { regions, period, indicator } = wanted(asked, ground)
+  const allowed = regions.filter((region) => reviews(person, region, ground.regions))
+  if (!person || allowed.length === 0) return refused(asked, ground, '审核')
+  const places = await placesOf(asked.store, allowed)
+  const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, asked.values['figure'])
+  if (pending.length === 0) return say('stale', text.nothingToReview(), true)
+  const acts = pending.map((one) => act(asked, person, one, 'accept'))
+  return {
+    status: 'accepted',
+    writes: await append(asked.store, ground.regions.province.key, places, acts),
+    reply: cards.passed(ground, pending),
+    replaceCard: true,
+  }
+}
+
+async function sendBack(asked: Asked, ground: Ground): Promise<Outcome> {
+  const { person, store } = asked
+  const { regions, period, indicator, rest } = wanted(asked, ground)
+  const allowed = regions.filter((region) => reviews(person, region, ground.regions))
+  if (!person || allowed.length === 0) return refused(asked, ground, '退回')
+  const reason = (asked.values['reason'] ?? rest).trim()
+  if (asked.values['region'] === undefined && ground.regions.mentioned(asked.text).length === 0)
+    return say('asked', text.returnWhat())
+  const places = await placesOf(store, allowed)
+  const waiting = await pendingIn(store, allowed, 'review', period)
+  const received = may(person, PROVINCE, allowed[0] ?? ground.regions.province.key, ground.regions)
+    ? await pendingIn(store, allowed, 'receive', period)
+    : []
+  const meant = (some: readonly Pending[]) => chosen(some, indicator, asked.values['figure'])
+  // Words without a period mean what waits; where nothing does, the newest that was accepted, not the whole year.
+  const pending =
+    period || meant(waiting).length === 0
+      ? meant([...waiting, ...(asked.values['figure'] ? received : newestOf(received, period))])
+      : meant(waiting)
+  if (pending.length === 0) return say('stale', text.nothingToReview(), true)
+  if (!reason) return say('asked', cards.returnForm(ground, pending))
+  const faults = await contradictions(store, ground, pending)
+  if (faults.length > 0) return say('blocked', text.wouldContradict('退回', faults))
+  const acts = pending.map((one) => ({ ...act(asked, person, one, 'return'), reason }))
+  return {
+    status: 'returned',
+    writes: await append(store, ground.regions.province.key, places, acts),
+    reply: cards.sentBack(ground, pending, reason),
+    replaceCard: true,
+    says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, person)),
+  }
+}
+
+const newestOf = (pending: readonly Pending[], named: Period | undefined): readonly Pending[] => {
+  const newest = (one: Pending) =>
+    !pending.some(
+      (other) =>
+        other.region === one.region && other.indicator === one.indicator && endOf(other.period) > endOf(one.period),
+    )
+  return named ? pending : pending.filter(newest)
+}
+
+const chosen = (pending: readonly Pending[], indicator: string | undefined, figure: string | undefined): Pending[] =>
+  pending.filter(
+    (one) =>
+      (indicator === undefined || indicator === '' || one.indicator === indicator) &&
+      (figure === undefined || figure === '' || one.entry.id === figure),
+  )
+
+function refused({ text: words, values }: Asked, { regions }: Ground, what: string): Outcome {
+  const region = regions.find(values['region'] ?? '') ?? regions.mentioned(words)[0]?.region
+  return say('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS))
+}
+
+export const act = (asked: Asked, person: Person, one: Pending, what: NewEntry['act']): NewEntry => ({
+  id: asked.id(),
+  region: one.region,
+  indicator: one.indicator,
+  period: one.period,
+  act: what,
+  by: person.id,
+  proxy: false,
+  message: inboxId(asked.message),
+  at: asked.now,
+})
+
+/** A returned correction brings the accepted figure back, which has to fit what was reported meanwhile. */
+async function contradictions(store: Reader, { plan }: Ground, pending: readonly Pending[]): Promise<string[]> {
+  const cells = await cellsOf(store, pending)
+  const faults = await Promise.all(
+    pending.map(async (one) => {
+      const cell = cells.get(keyOf(one))
+      const back = cell && isOpen(cell, 'return', false) ? afterReturn(cell).figure : undefined
+      if (!back) return []
+      const trails = await trailsOf(store, one.region, [one.indicator], plan.year)
+      return contradiction(indicatorOf(plan, one.indicator), back, trails.get(one.indicator) ?? [])
+    }),
+  )
+  return faults.flat()
+}
+
+/** One answer in each thread in which the figures were said. */
+export async function notices(
+  asked: Asked,
+  pending: readonly Pending[],
+  card: (these: readonly Pending[]) => Card,
+): Promise<Outgoing[]> {
+  const byMessage = new Map<string, Pending[]>()
+  for (const one of pending) byMessage.set(one.entry.message, [...(byMessage.get(one.entry.message) ?? []), one])
+  return Promise.all(
+    [...byMessage].map(
+      async ([message, these]): Promise<Outgoing> => ({
+        key: `about:${message}:${inboxId(asked.message)}`,
+        to: await threadOf(asked.store, message, these),
+        card: card(these),
+        due: asked.now,
+      }),
+    ),
+  )
+}
+
+/** The thread of the message that said it; the person where the message is not kept (imports). */
+async function threadOf(store: Reader, message: string, these: readonly Pending[]): Promise<Recipient> {
+  const row = await store.first<{ channel: string; chat: string }>(
+    'SELECT channel, chat FROM inbox WHERE id = ?',
+    message,
+  )
+  const [first] = these
+  if (row) return { kind: 'chat', channel: row.channel, chat: row.chat, replyTo: message.slice(row.channel.length + 1) }
+  if (!first) throw new Error('nothing to tell of')
+  return { kind: 'person', person: first.entry.by }
+}

@@ -1,0 +1,63 @@
+/** 上报: one line of chat, or a pasted table; by a coordinator for a county it is a 代报 and says so. */
+
+import { placesOf } from '../../ledger/index.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { inboxId } from '../../message/incoming.ts'
+import { dayOf } from '../../office/day.ts'
+import { isCommanded, looksLikeReport, understand } from '../read/read.ts'
+import { forRegion, type Place } from '../read/region.ts'
+import { record } from '../record.ts'
+import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+import { fillCard } from './form.ts'
+
+export const submitCommand = (ground: Ground): Command => ({
+  name: '上报',
+  words: ['报', '报送', 'report'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '上报进度，一条可报多项；不带内容时给出表单',
+  example: () => `/上报 ${examples(ground)}`,
+  claims: (asked) => looksLikeReport(asked, ground),
+  run: (asked) => forRegion(asked, ground, '上报', (place) => submit(asked, ground, place)),
+})
+
+export const proxyCommand = (ground: Ground): Command => ({
+  name: '代报',
+  words: [],
+  right: { kind: 'role', roles: COORDINATORS },
+  summary: '协调员代某县上报，台账注明代报',
+  example: (region) => `/代报 ${region} ${examples(ground)}`,
+  run: (asked) => forRegion(asked, ground, '代报', (place) => submit(asked, ground, place)),
+})
+
+/** A figure and a question in one: only the sender knows which is meant. */
+const ASKS = /[?？]|[吗呢]\s*$|多少|什么|哪/
+
+/** Two counted indicators with a figure each. */
+function examples({ plan }: Ground): string {
+  const counted = plan.indicators.filter((one) => one.kind === 'count').slice(0, 2)
+  return counted.map((one, index) => `${one.short} ${index === 0 ? 12 : 35}${one.unit}`).join('，')
+}
+
+async function submit(asked: Asked, ground: Ground, place: Place): Promise<Outcome> {
+  const { person, store, now } = asked
+  if (!person) return { status: 'refused', writes: [], reply: text.noRight('上报', undefined, REPORTERS) }
+  if (place.rest.trim() === '') {
+    return { status: 'asked', writes: [], reply: await fillCard(store, ground, place.region, dayOf(now)) }
+  }
+  if (asked.message.kind === 'text' && !isCommanded(asked) && ASKS.test(asked.text)) {
+    return { status: 'clarify', writes: [], reply: text.reportOrAsk(asked.text) }
+  }
+  const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])
+  const read = await understand(asked, ground, place.region, place.rest, '上报')
+  if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
+  const { region, items, doubts, correcting } = read
+  const proxy = standingFor(person, region, ground.regions) === 'proxy'
+  return record(
+    { asked, person, ground, places, message: inboxId(asked.message) },
+    { region, items, correcting, proxy, doubts },
+  )
+}
+
+const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.mentioned(said).map((one) => one.region.key)

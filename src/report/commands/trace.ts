@@ -1,0 +1,84 @@
+/** 台账: where a figure comes from: every act on it, who, when, in which words, what it replaced. */
+import { type Act, type Entry, historyOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
+import type { Block, Card } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { grouped } from '../../office/amount.ts'
+import { clockOf, dayName, dayOf } from '../../office/day.ts'
+import { lastOver } from '../../office/owed.ts'
+import { periodName, readPeriod } from '../../office/period.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { nameOf } from '../../people/index.ts'
+import { forRegion } from '../read/region.ts'
+import { REPORTERS } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+
+export const traceCommand = (ground: Ground): Command => ({
+  name: '台账',
+  words: ['ledger'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '查一个数的来历：谁、何时、怎么报的，改过什么',
+  example: () => `/台账 ${ground.plan.indicators[0]?.short ?? ''} 6月`,
+  run: (asked) => forRegion(asked, ground, '台账', ({ region, rest }) => trace(asked, ground, region, rest)),
+})
+
+const ACT_NAMES: Readonly<Record<Act, string>> = {
+  report: '上报',
+  nil: '零报告',
+  correction: '更正',
+  request: '申请更正',
+  undo: '撤回',
+  accept: '审核通过',
+  return: '退回',
+  receive: '省级接收',
+  grant: '批准更正',
+  deny: '不予批准更正',
+  note: '补充说明',
+  lock: '锁定',
+}
+
+async function trace(asked: Asked, ground: Ground, region: RegionKey, rest: string): Promise<Outcome> {
+  const { plan, regions } = ground
+  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const words = rest.split(/[\s:：，,]+/).filter(Boolean)
+  const indicator = plan.indicators.find((one) =>
+    words.some((word) => [one.name, one.short, ...one.aliases].includes(word)),
+  )
+  if (!indicator) return say('asked', text.traceWhat(plan.indicators))
+  const said = words.map((word) => readPeriod(word, plan.year)).find((one) => one !== undefined)
+  const period = said ?? lastOver(indicator, dayOf(asked.now))
+  const history = await historyOf(asked.store, { region, indicator: indicator.id, period })
+  const place = regions.get(region)
+  if (history.length === 0) return say('empty', text.noTrace(place, indicator, period))
+  const state =
+    (await statesOf(asked.store, period, region)).find((one) => one.indicator === indicator.id)?.state ?? 'none'
+  const lines = await Promise.all(history.map((entry) => lineOf(asked, ground, entry)))
+  return say('answered', {
+    title: `台账：${place.name} ${indicator.short} ${periodName(period)}`,
+    subtitle: `现为${STATE_NAMES[state]}`,
+    tone: 'info',
+    blocks: [
+      ...lines.map((line): Block => ({ kind: 'text', text: line })),
+      { kind: 'note', text: `末条校验值 ${history.at(-1)?.hash.slice(0, 16) ?? ''}` },
+    ],
+  })
+}
+
+async function lineOf({ store }: Asked, { plan }: Ground, entry: Entry): Promise<string> {
+  const indicator = indicatorOf(plan, entry.indicator)
+  const who = await nameOf(store, entry.by)
+  const words = [
+    `${dayName(dayOf(entry.at))}${clockOf(entry.at)} ${who}${entry.proxy ? '（代报）' : ''}${ACT_NAMES[entry.act]}`,
+    ...(entry.said ? [saidLine(entry, indicator)] : []),
+    ...(entry.reason ? [`原因：${entry.reason}`] : []),
+    ...(entry.note ? [`备注：${entry.note}`] : []),
+  ]
+  return words.join('，')
+}
+
+function saidLine({ said, act }: Entry, { unit }: Indicator): string {
+  if (!said) return ''
+  const typed = act === 'nil' ? '' : `（原话${said.typedValue}${said.typedUnit ?? ''}）`
+  return `${said.mode === 'increment' && act !== 'nil' ? `新增${grouped(said.value)}${unit}，` : ''}累计${grouped(said.cumulative)}${unit}${typed}，截至${dayName(said.asOf)}`
+}

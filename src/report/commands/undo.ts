@@ -1,0 +1,171 @@
+/** 撤回: takes back what one message recorded, as long as its review has not begun. */
+
+import {
+  afterUndo,
+  append,
+  type Cell,
+  cellsOf,
+  closedOf,
+  type Entry,
+  entriesOf,
+  isOpen,
+  keyOf,
+  type NewEntry,
+  placesOf,
+  trailsOf,
+} from '../../ledger/index.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { inboxId } from '../../message/incoming.ts'
+import type { Person } from '../../office/person.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import { undone } from '../cards/receipt.ts'
+import { draftById, endDraft } from '../drafts.ts'
+import { contradiction, knownOf } from '../rules/contradiction.ts'
+import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+
+export const undoCommand = (ground: Ground): Command => ({
+  name: '撤回',
+  words: ['撤销', 'undo'],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '撤回最近一次上报（审核开始前）',
+  example: () => '/撤回',
+  run: (asked) => undo(asked, ground),
+})
+
+/** The sender took the message itself back on the platform: what it recorded goes with it, where it still can. */
+export const recallCommand = (ground: Ground): Command => ({
+  name: 'recall',
+  words: [],
+  right: { kind: 'role', roles: REPORTERS },
+  summary: '消息被撤回时，一并撤回其上报',
+  async run(asked) {
+    if (asked.message.kind !== 'recall') return { status: 'empty', writes: [] }
+    const message = `${asked.message.channel}:${asked.message.message}`
+    const known = await entriesOf(asked.store, message)
+    const draft = await draftById(asked.store, message)
+    return known.length > 0 || draft?.open ? undoMessage(asked, ground, message) : { status: 'empty', writes: [] }
+  },
+})
+
+async function undo(asked: Asked, ground: Ground): Promise<Outcome> {
+  const message = asked.values['message'] ?? (await lastMessage(asked.store, ownRegions(asked.person)))
+  return message === undefined
+    ? { status: 'empty', writes: [], reply: text.nothingToUndo() }
+    : undoMessage(asked, ground, message)
+}
+
+/** The message behind the newest figure of the regions that is still unreviewed. */
+export async function lastMessage(store: Reader, regions: readonly RegionKey[]): Promise<string | undefined> {
+  const newest = (state: string, index: string, figure: string) =>
+    `SELECT l.message, l.at, l.sequence FROM json_each(?) r CROSS JOIN cell c INDEXED BY ${index}
+     ON c.region = r.value AND ${state} JOIN ledger l ON l.id = ${figure}`
+  const row = await store.first<{ message: string }>(
+    `SELECT message FROM (${newest(`c.state = 'submitted'`, 'cell_submitted', 'c.figure')}
+     UNION ALL ${newest('c.request IS NOT NULL', 'cell_request', 'c.request')}) ORDER BY at DESC, sequence DESC LIMIT 1`,
+    JSON.stringify(regions),
+    JSON.stringify(regions),
+  )
+  return row?.message
+}
+
+async function undoMessage(asked: Asked, ground: Ground, message: string): Promise<Outcome> {
+  const { person, store } = asked
+  const draft = await draftById(store, message)
+  const region = draft?.region ?? (await entriesOf(store, message))[0]?.region
+  if (!region) return { status: 'empty', writes: [], reply: text.nothingToUndo() }
+  const place = ground.regions.get(region)
+  if (!person || !standingFor(person, region, ground.regions)) {
+    return { status: 'refused', writes: [], reply: text.noRight('撤回这条上报', place, REPORTERS) }
+  }
+  if (draft?.open) {
+    const writes = endDraft(draft.id, 'discarded', {
+      person: person.id,
+      message: inboxId(asked.message),
+      at: asked.now,
+    })
+    return { status: 'discarded', writes, reply: text.discarded(), replaceCard: true }
+  }
+  return undoFigures(asked, person, ground, message, region)
+}
+
+async function undoFigures(
+  asked: Asked,
+  person: Person,
+  ground: Ground,
+  message: string,
+  region: RegionKey,
+): Promise<Outcome> {
+  const { store } = asked
+  const { plan, regions } = ground
+  const places = await placesOf(store, [region])
+  const said = await entriesOf(store, message)
+  const cells = await cellsOf(store, said)
+  const closed = await closedOf(store, regions.province.key, [...new Set(said.map((one) => one.period))])
+  const holding = said.filter((entry) => holds(cells.get(keyOf(entry)), entry))
+  const named = (entries: readonly Entry[]): Indicator[] => entries.map((one) => indicatorOf(plan, one.indicator))
+  if (holding.length === 0) return { status: 'stale', writes: [], reply: text.undoneAlready() }
+  const stuck = holding.filter((entry) => {
+    const cell = cells.get(keyOf(entry))
+    return !cell || !isOpen(cell, 'undo', closed.has(entry.period))
+  })
+  if (stuck.length > 0) return { status: 'refused', writes: [], reply: text.reviewBegan(named(stuck)) }
+  const faults = await contradictions(store, ground, region, holding, cells)
+  if (faults.length > 0) return { status: 'blocked', writes: [], reply: text.wouldContradict('撤回', faults) }
+  const acts = holding.map(
+    (entry): NewEntry => ({
+      id: asked.id(),
+      region,
+      indicator: entry.indicator,
+      period: entry.period,
+      act: 'undo',
+      by: person.id,
+      proxy: standingFor(person, region, regions) === 'proxy',
+      message: inboxId(asked.message),
+      at: asked.now,
+    }),
+  )
+  return {
+    status: 'undone',
+    writes: await append(store, regions.province.key, places, acts),
+    reply: undone(
+      regions.get(region),
+      holding.map((entry) => ({
+        entry,
+        indicator: indicatorOf(plan, entry.indicator),
+        restored: restoredIn(cells, entry),
+      })),
+    ),
+    replaceCard: true,
+  }
+}
+
+/** Whether a figure is still the one that counts in its cell, or the request that waits there. */
+const holds = (cell: Cell | undefined, entry: Entry): boolean =>
+  cell !== undefined && (cell.request ? cell.request.id === entry.id : cell.figure?.id === entry.id)
+
+const restoredIn = (cells: ReadonlyMap<string, Cell>, entry: Entry) => {
+  const cell = cells.get(keyOf(entry))
+  return cell && (cell.request ? cell.figure : afterUndo(cell).figure)
+}
+
+/** What the figures brought back would be at odds with. */
+async function contradictions(
+  store: Reader,
+  { plan }: Ground,
+  region: RegionKey,
+  holding: readonly Entry[],
+  cells: ReadonlyMap<string, Cell>,
+): Promise<string[]> {
+  const trails = await trailsOf(store, region, [...new Set(holding.map((one) => one.indicator))], plan.year)
+  const touched = new Set(holding.map(keyOf))
+  const restored = holding.flatMap((entry) => restoredIn(cells, entry) ?? [])
+  return restored.flatMap((figure) => {
+    const staying = (trails.get(figure.indicator) ?? []).filter((one) => !touched.has(keyOf(one)))
+    const returning = restored.filter((one) => one.indicator === figure.indicator).map(knownOf)
+    return contradiction(indicatorOf(plan, figure.indicator), figure, [...staying, ...returning])
+  })
+}

@@ -1,0 +1,71 @@
+/** One figure for one indicator, day and way of counting: what is told twice is one, or cannot be told apart. */
+import { absolute, amount, compare, multiply, subtract, total } from '../../office/amount.ts'
+import type { ReadItem } from './reading.ts'
+import type { Figure } from './statement.ts'
+
+/** An item with the figure it was read from. */
+export type Told = ReadItem & { readonly figure: Figure }
+
+/** Within one part in a hundred: 320亩，折合21.33公顷. */
+const SAME = amount('0.01')
+
+const isSameSlot = (a: Told, b: Told): boolean => a.indicator === b.indicator && a.mode === b.mode && a.asOf === b.asOf
+
+export interface Slots {
+  readonly items: readonly Told[]
+  /** different figures for one slot */
+  readonly clashes: readonly Told[]
+  /** a bare figure was taken for the month's, since 累计 was said of the other */
+  readonly isSplit: boolean
+  /** the same number twice, once without its unit: 1 1家 may be eleven */
+  readonly isBroken: boolean
+}
+
+export function slotted(all: readonly Told[]): Slots {
+  const items: Told[] = []
+  const clashes: Told[] = []
+  let isSplit = false
+  let isBroken = false
+  for (const item of withoutParts(all)) {
+    const at = items.findIndex((one) => isSameSlot(one, item))
+    const twin = items[at]
+    const told = twin ? settled(twin, item) : [item]
+    isBroken ||= twin !== undefined && twin.value === item.value && !twin.figure.unit !== !item.figure.unit
+    if (
+      !told ||
+      (told.length > 1 && items.some((one, index) => index !== at && told.some((each) => isSameSlot(one, each))))
+    )
+      clashes.push(item)
+    else if (!twin) items.push(item)
+    else {
+      items.splice(at, 1, ...told)
+      isSplit ||= told.length > 1
+    }
+  }
+  return { items, clashes, isSplit, isBroken }
+}
+
+/** 新建3.2万，改扩建1.1万，合计4.3万: what sums up exactly to the figure said to be the sum are its parts. */
+function withoutParts(all: readonly Told[]): readonly Told[] {
+  return all.filter((part) => {
+    if (part.figure.modeSaid) return true
+    const parts = all.filter((one) => isSameSlot(one, part) && !one.figure.modeSaid)
+    const sum = total(parts.map(({ value }) => value))
+    return parts.length < 2 || !all.some((one) => isSameSlot(one, part) && one.figure.modeSaid && one.value === sum)
+  })
+}
+
+/**
+ * Two figures for one slot: the same in two units, or a month's beside the sum (7月800吨，累计6000吨).
+ * @returns undefined where nothing tells which of them holds
+ */
+function settled(a: Told, b: Told): Told[] | undefined {
+  if (a.value === b.value || isConversion(a, b)) return [a]
+  const [bare, said] = a.figure.modeSaid ? [b, a] : [a, b]
+  if (bare.figure.modeSaid || !said.figure.modeSaid || said.mode !== 'cumulative') return undefined
+  return compare(bare.value, said.value) > 0 ? undefined : [{ ...bare, mode: 'increment' }, said]
+}
+
+const isConversion = (a: Told, b: Told): boolean =>
+  a.figure.unit !== b.figure.unit &&
+  compare(absolute(subtract(a.value, b.value)), multiply(absolute(a.value), SAME)) <= 0

@@ -1,0 +1,69 @@
+/** What a table's column holds, by its heading. */
+import type { Mode } from '../../../ledger/index.ts'
+
+export type Column =
+  | { readonly is: 'indicator' | 'unit' | 'date' | 'note' | 'mode' | 'region' | 'skip' | 'blank' | 'unknown' }
+  /** `plain`: 数值, which the table's own 累计 column outranks */
+  | {
+      readonly is: 'value'
+      readonly mode: Mode
+      readonly plain: boolean
+      readonly unit?: string
+      readonly heading: string
+    }
+
+const SKIP =
+  /完成率|完成比例|进度(?!情况)|占比|同比|环比|增幅|增速|降幅|排名|名次|序时|去年|上年|同期|序号|编号|^no\.?$|^#$|上月(?!新增|增)|上期|差额|缺口|责任|联系|电话|填报|科室|牵头|部门|审核|得分|评价/
+/** Line numbers and who is responsible: no figure of the indicator's. */
+export const isBeside = (heading = ''): boolean =>
+  /^(?:序号|编号|no\.?|#)$|责任|联系|电话|填报|科室|牵头|部门|审核/.test(heading.replace(/\s/g, ''))
+
+const TARGET = /目标|任务|计划|指标数/
+
+/** @param cell a heading in the form that is read */
+export function columnOf(cell: string): Column {
+  const bare = cell.replace(/\s/g, '')
+  if (bare === '') return { is: 'blank' }
+  const unit = /[(/]([^()/]{1,5})\)?$/.exec(bare)?.[1]
+  const heading = bare.replace(/\([^()]*\)$/, '').replace(/\/[^/]{1,5}$/, '')
+  const value = (mode: Mode, plain = false): Column => ({
+    is: 'value',
+    mode,
+    plain,
+    heading,
+    ...(unit && isUnitLike(unit) && { unit }),
+  })
+  if (
+    /^(?:主要|考核|工作|具体)?(?:指标|项目|名称|事项|内容|类别|任务名称|任务内容|工作任务|工作)(?:名称|内容|项)?$/.test(
+      heading,
+    )
+  )
+    return { is: 'indicator' }
+  if (/^(?:计量|数据)?单位$/.test(heading)) return { is: 'unit' }
+  if (/^(?:备注|说明|备注说明|情况说明|进展情况说明|补充说明)$/.test(heading)) return { is: 'note' }
+  if (/^(?:统计)?(?:口径|类型|方式|数据类型|填报类型)$/.test(heading)) return { is: 'mode' }
+  if (/^(?:地区|区县|县区|县\(?市|区域|县名|所属县|县别|辖区)/.test(heading)) return { is: 'region' }
+  if (
+    /^(?:数据|统计|填报)?(?:截止|截至|日期|时间|报告期|期别|所属期|月份|期间|时点)(?:日期|时间|日|时点)?$/.test(heading)
+  )
+    return { is: 'date' }
+  if (
+    /(?:较|比)上月|当月|本月|当期|本期|单月|新增|净增/.test(heading) &&
+    !/累计|累积|目标|任务|计划|同比|率/.test(heading)
+  )
+    return value('increment')
+  if (SKIP.test(heading)) return { is: 'skip' }
+  if (TARGET.test(heading) && !/累计完成|已完成|实际/.test(heading)) return { is: 'skip' }
+  if (/累计|累积|截至|截止|\d[-~—至到]\d{1,2}月/.test(heading)) return value('cumulative')
+  if (
+    /^(?:实际)?(?:完成|数值|数据|数量|实际|值|数|进展|已完成|上报|报送|实绩|结果|指标值)(?:数|值|情况|量|数据|数值|进展|完成数|完成值)?$/.test(
+      heading,
+    )
+  )
+    return value('cumulative', true)
+  if (/^(?:\d{4}年?[-/.]?)?\d{1,2}月(?:份|底|末|\d{1,2}日)?(?:数|完成数|数据)?$/.test(heading))
+    return value('cumulative')
+  return { is: 'unknown' }
+}
+
+const isUnitLike = (text: string): boolean => !/累计|当月|截|月|数/.test(text)

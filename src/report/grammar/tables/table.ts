@@ -1,0 +1,172 @@
+/** Tables pasted into the chat: where they stand in a text, cut into cells. Tabs, bars, two blanks, commas. */
+
+import type { Names } from '../tokens/names.ts'
+import { columnOf } from './header.ts'
+
+/** A cell with its place in the read text, blanks around it left out. */
+export interface Cell {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+export interface Table {
+  readonly from: number
+  readonly to: number
+  readonly header: readonly Cell[]
+  readonly rows: readonly (readonly Cell[])[]
+  /** was lying on its side */
+  readonly turned: boolean
+}
+
+type Cut = (line: string) => { text: string; from: number }[]
+
+const by =
+  (separator: RegExp): Cut =>
+  (line) => {
+    const cells: { text: string; from: number }[] = []
+    let from = 0
+    for (const match of line.matchAll(separator)) {
+      cells.push({ text: line.slice(from, match.index), from })
+      from = match.index + match[0].length
+    }
+    cells.push({ text: line.slice(from), from })
+    return cells
+  }
+
+/** | a | b |: the bars at both ends are frame, not separators. */
+const byBars: Cut = (line) => {
+  const cells = by(/\|/g)(line)
+  const from = cells[0]?.text.trim() === '' ? 1 : 0
+  const to = cells.length > from + 1 && cells.at(-1)?.text.trim() === '' ? -1 : cells.length
+  return cells.slice(from, to)
+}
+
+const CUTS: readonly (readonly [RegExp, Cut])[] = [
+  [/\t/, by(/\t/g)],
+  [/\|/, byBars],
+  [/\S {2,}\S/, by(/ {2,}/g)],
+  [/[,，]/, by(/[,，]/g)],
+  [/\S \S/, by(/ /g)],
+]
+
+interface Line {
+  readonly text: string
+  readonly from: number
+}
+
+const linesOf = (text: string): Line[] => {
+  let from = 0
+  return text.split('\n').map((line) => {
+    const at = from
+    from += line.length + 1
+    return { text: line, from: at }
+  })
+}
+
+function cellsOf(line: Line, cut: Cut): Cell[] {
+  return cut(line.text).map(({ text, from }) => {
+    const start = line.from + from + (text.length - text.trimStart().length)
+    const trimmed = text.trim()
+    return { text: trimmed, from: start, to: start + trimmed.length }
+  })
+}
+
+/** All tables with a header, of columns or (turned on its side) of rows. */
+export function tablesIn(text: string, names: Names): Table[] {
+  const lines = linesOf(text)
+  const tables: Table[] = []
+  for (let at = 0; at < lines.length - 1; at++) {
+    const found = tableAt(lines, at, names)
+    if (!found) continue
+    tables.push(found.table)
+    at = found.end - 1
+  }
+  return tables
+}
+
+function tableAt(lines: readonly Line[], at: number, names: Names): { table: Table; end: number } | undefined {
+  const first = lines[at]
+  if (!first) return undefined
+  for (const [mark, cut] of CUTS) {
+    if (!mark.test(first.text)) continue
+    const header = cellsOf(first, cut)
+    const upright = isHeader(header) && !header.some(({ text }) => saysFigure(text, names))
+    const lying = !upright && isNameRow(header, names)
+    if (!upright && !lying) continue
+    const rows: Cell[][] = []
+    let end = at + 1
+    for (; end < lines.length; end++) {
+      const line = lines[end]
+      if (!line || line.text.trim() === '') break
+      if (/^[\s|:-]+$/.test(line.text) && line.text.includes('-')) continue
+      if (!mark.test(line.text) && header.length > 1) break
+      rows.push(cellsOf(line, cut))
+    }
+    const last = lines[end - 1]
+    if (rows.length === 0 || !last) continue
+    const to = last.from + last.text.length
+    if (upright) return { table: { from: first.from, to, header, rows, turned: false }, end }
+    const turned = turn([header, ...rows])
+    if (turned) return { table: { from: first.from, to, ...turned, turned: true }, end }
+  }
+  return undefined
+}
+
+/** Nothing but column names, one of which stands for the indicator or its value. */
+function isHeader(cells: readonly Cell[]): boolean {
+  const columns = cells.map(({ text }) => columnOf(text))
+  const isKnown = columns.filter((one) => one.is !== 'unknown' && one.is !== 'blank').length
+  return (
+    cells.length >= 2 &&
+    isKnown >= 2 &&
+    isKnown >= cells.length / 2 &&
+    (columns.some(({ is }) => is === 'indicator') || columns.filter(({ is }) => is === 'value').length >= 1) &&
+    columns.some(({ is }) => is === 'indicator' || is === 'unit' || is === 'skip' || is === 'value')
+  )
+}
+
+/** A heading names no indicator and has no number but a date's: 去年同期16家 is part of a sentence. */
+function saysFigure(cell: string, names: Names): boolean {
+  const bare = cell.replace(/\d{1,4}[-~—至到年月日季.]+/g, '').replace(/\([^()]*\)/g, '')
+  return /\d/.test(bare) || [...bare].some((_, at) => names.at(bare, at) !== undefined)
+}
+
+/** Two names or more, and nothing else but a corner. */
+function isNameRow(cells: readonly Cell[], names: Names): boolean {
+  const isName = ({ text }: Cell): boolean => {
+    const bare = text.replace(/\([^()]*\)$/, '')
+    return names.at(bare, 0)?.to === bare.length && bare.length > 0
+  }
+  const rest = isName(cells[0] ?? { text: '', from: 0, to: 0 }) ? cells : cells.slice(1)
+  const corner = cells[0]?.text ?? ''
+  const isCorner = rest === cells || corner === '' || ['indicator', 'skip', 'date'].includes(columnOf(corner).is)
+  return isCorner && rest.length >= 2 && rest.every(isName)
+}
+
+const BLANK: Cell = { text: '', from: 0, to: 0 }
+
+/** Rows become columns; a table of bare values gets a header. */
+function turn(grid: readonly (readonly Cell[])[]): { header: Cell[]; rows: Cell[][] } | undefined {
+  const [top] = grid
+  if (!top) return undefined
+  const isLabelled =
+    ['', '指标', '项目', '名称'].includes(top[0]?.text ?? '') ||
+    grid.slice(1).every((row) => columnOf(row[0]?.text ?? '').is !== 'unknown' && (row[0]?.text ?? '') !== '')
+  const labels = grid.map(
+    (row, at): Cell => (isLabelled && at > 0 ? (row[0] ?? BLANK) : { ...BLANK, text: at === 0 ? '指标' : '累计' }),
+  )
+  if (!isLabelled && grid.length !== 2) return undefined
+  const width = top.length
+  const rows: Cell[][] = []
+  for (let column = isLabelled && !isSame(top, grid) ? 1 : 0; column < width; column++) {
+    // Where the corner is left out, the labels stand before the names' columns.
+    const shift = isLabelled && isSame(top, grid) ? 1 : 0
+    rows.push(grid.map((row, at) => row[at === 0 ? column : column + shift] ?? BLANK))
+  }
+  return { header: labels, rows }
+}
+
+/** The names' row has no corner: one cell fewer than the rows below. */
+const isSame = (top: readonly Cell[], grid: readonly (readonly Cell[])[]): boolean =>
+  grid.slice(1).every((row) => row.length === top.length + 1)

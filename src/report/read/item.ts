@@ -1,0 +1,63 @@
+/** What a person said, read but not yet weighed: the plain values that a draft keeps. */
+import type { Mode } from '../../ledger/index.ts'
+import type { Amount } from '../../office/amount.ts'
+import type { Day } from '../../office/day.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+
+/** One figure as said; amounts in the indicator's base unit. */
+export interface Item {
+  readonly indicator: IndicatorId
+  readonly mode: Mode
+  /** as typed: `1.2万` */
+  readonly typedValue: string
+  /** as typed: `亩`; absent where none was */
+  readonly typedUnit?: string
+  readonly value: Amount
+  /** what was said to fall into the period, beside a cumulative figure */
+  readonly increment?: Amount
+  readonly asOf: Day
+  readonly note?: string
+  /** 零报告 */
+  readonly nil: boolean
+}
+
+/** A message's figures, to be recorded together or not at all. */
+export interface Update {
+  readonly region: RegionKey
+  readonly items: readonly Item[]
+  /** 更正: the figure that holds is meant to be replaced, whatever its date */
+  readonly correcting: boolean
+  /** 代报: a coordinator for a county */
+  readonly proxy: boolean
+  readonly reason?: string
+  /** why the reading itself is confirmed first, in Chinese; empty where it is sure */
+  readonly doubts: readonly string[]
+  /**
+   * For an increment beside a figure of the same period: whether it is the whole period's (`period`) or comes on
+   * top (`more`).
+   */
+  readonly increments?: 'period' | 'more'
+}
+
+/** A cumulative figure and an increment of one indicator at one date are one statement with two sides. */
+export function joined(items: readonly Item[]): Item[] {
+  const out: Item[] = []
+  for (const item of items) {
+    const at = out.findIndex(
+      (one) =>
+        one.indicator === item.indicator &&
+        one.asOf === item.asOf &&
+        one.mode !== item.mode &&
+        one.increment === undefined,
+    )
+    const other = out[at]
+    if (!other) {
+      out.push(item)
+      continue
+    }
+    const [cumulative, increment] = item.mode === 'cumulative' ? [item, other] : [other, item]
+    out[at] = { ...cumulative, increment: increment.value }
+  }
+  return out
+}

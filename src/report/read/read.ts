@@ -1,0 +1,304 @@
+/** From a person's words to items: the grammar's reading, placed into the period that is owed. */
+import { latest, owing } from '../../ledger/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked } from '../../message/command.ts'
+import { isNegative, isZero } from '../../office/amount.ts'
+import { datesIn } from '../../office/dates.ts'
+import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import { lastOver } from '../../office/owed.ts'
+import { endOf, type Period, periodOf } from '../../office/period.ts'
+import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import type { Region, RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import {
+  type Figures,
+  type NilReport,
+  type ReadFault,
+  type ReadItem,
+  type Reading,
+  readUpdate,
+  type UpdateContext,
+} from '../grammar/index.ts'
+import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+import { type Item, joined } from './item.ts'
+import { nilItem, nilOwed } from './nothing-new.ts'
+
+/** What was understood, ready to be weighed; or what is answered instead. */
+export type Understood =
+  | {
+      readonly kind: 'items'
+      readonly region: RegionKey
+      readonly items: readonly Item[]
+      readonly doubts: readonly string[]
+      readonly correcting: boolean
+    }
+  | { readonly kind: 'answer'; readonly status: string; readonly reply: Card }
+
+const say = (status: string, reply: Card): Understood => ({ kind: 'answer', status, reply })
+
+const contextOf = (ground: Ground, region: RegionKey, now: Instant): UpdateContext => ({
+  now,
+  region,
+  indicators: ground.plan.indicators,
+  regions: ground.regions,
+  ...(ground.lexicon && { lexicon: ground.lexicon }),
+})
+
+/** Whether plain words are a report, so that they need no command word. */
+export function looksLikeReport(asked: Asked, ground: Ground): boolean {
+  const region = ownRegions(asked.person)[0] ?? coordinated(asked)
+  if (!region) return false
+  return readUpdate(asked.text, contextOf(ground, region, asked.now)).kind !== 'none'
+}
+
+const coordinated = ({ person }: Asked): RegionKey | undefined =>
+  person?.posts.find((post) => REPORTERS.includes(post.role))?.region
+
+/** Whether a command word was typed (or pressed for), so that it is a report for certain. */
+export const isCommanded = ({ message, text, values }: Asked): boolean =>
+  message.kind === 'text' ? message.text.trim() !== text.trim() : values['as'] === 'command'
+
+/**
+ * Reads what was said for a region.
+ * @param word the command's own word, under which the grammar reads it
+ */
+export async function understand(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  word: string,
+): Promise<Understood> {
+  const { store, now } = asked
+  const previous = await previousFigures(store, ground, region)
+  const whole = isCommanded(asked) ? `/${word} ${said}` : said
+  const reading = readUpdate(whole, { ...contextOf(ground, region, now), previous })
+  return fromReading(asked, ground, region, { said, word }, reading)
+}
+
+/** What was said, and the command word under which. */
+interface Words {
+  readonly said: string
+  readonly word: string
+}
+
+async function previousFigures(store: Reader, { plan }: Ground, region: RegionKey) {
+  const indicators = plan.indicators.map((one) => one.id)
+  const all = await latest(store, { regions: [region], indicators }, String(plan.year) as Period)
+  return new Map(all.map((one) => [one.indicator, { cumulative: one.cumulative, asOf: one.asOf }]))
+}
+
+async function fromReading(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  words: Words,
+  reading: Reading,
+): Promise<Understood> {
+  const { said, word } = words
+  switch (reading.kind) {
+    case 'items':
+      return placed(asked, ground, region, said, reading)
+    case 'nil':
+      return nilReport(asked, ground, region, said, reading)
+    case 'other-region':
+      return elsewhere(asked, ground, region, words, reading)
+    case 'none':
+      return fromReading(asked, ground, region, words, unsure(reading.as))
+    case 'error': {
+      const { error, items, correcting } = reading
+      // The two suspicious kinds are for the checks: they block a fall and keep a jump as a draft.
+      if (items?.length) {
+        const figures: Figures = {
+          kind: 'items',
+          items,
+          confirm: true,
+          doubts: ['size'],
+          correcting: correcting ?? false,
+          restNil: false,
+        }
+        return placed(asked, ground, region, said, figures)
+      }
+      return say('unread', text.unread(error.message, word, retries(ground, said, error, isCommanded(asked))))
+    }
+  }
+}
+
+const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Reading =>
+  as.kind === 'error' ? as : { ...as, confirm: true }
+
+/** The same words with what may have been meant: another indicator's name, or the unit that is missing. */
+function retries(ground: Ground, said: string, { kind, span, nearest }: ReadFault, commanded: boolean): text.Retry[] {
+  // The span refers to the text as it was read, with the command word before it.
+  const offset = commanded ? '/上报 '.length : 0
+  if (!span) return []
+  const from = Math.max(0, span.from - offset)
+  const to = Math.max(0, span.to - offset)
+  const meant = nearest.slice(0, 3).map((id) => indicatorOf(ground.plan, id))
+  const put = (words: string): string => said.slice(0, from) + words + said.slice(to)
+  switch (kind) {
+    case 'unknown-indicator':
+    case 'ambiguous-indicator':
+      return meant.map((one) => ({ label: `是“${one.short}”`, text: put(one.name) }))
+    case 'bad-unit': {
+      const typed = said.slice(from, to)
+      if (!/^[\d.,]+$/.test(typed.normalize('NFKC'))) return []
+      const units = meant
+        .slice(0, 1)
+        .flatMap((one) => [one.unit, ...one.otherUnits.slice(0, 2).map(({ unit }) => unit)])
+      return units.map((unit) => ({ label: `${typed}${unit}`, text: put(`${typed}${unit}`) }))
+    }
+    default:
+      return []
+  }
+}
+
+/** A name of another region: a coordinator or a contact of several counties means that one, others are asked. */
+async function elsewhere(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  words: Words,
+  { regions, reading }: Extract<Reading, { kind: 'other-region' }>,
+): Promise<Understood> {
+  const [named, another] = regions
+  if (!named || another || !standingFor(asked.person, named.key, ground.regions)) {
+    return say('other-region', text.otherRegion(named ?? ground.regions.get(region), ground.regions.get(region)))
+  }
+  return fromReading(asked, ground, named.key, words, { ...reading, confirm: true })
+}
+
+async function placed(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  { items, confirm: isDoubtful, doubts, correcting, restNil }: Figures,
+): Promise<Understood> {
+  const isDated = saysDate(said, asked.now)
+  const confirm = isDoubtful || mustShow(asked, isDated)
+  const all = await Promise.all(
+    items.map(async (one): Promise<Item> => {
+      const indicator = indicatorOf(ground.plan, one.indicator)
+      const asOf = isDated ? one.asOf : await undated(asked, ground, region, indicator, one.asOf, correcting)
+      return itemOf(one, asOf)
+    }),
+  )
+  const rest = restNil ? await restOf(asked, ground, region, all) : []
+  return {
+    kind: 'items',
+    region,
+    items: [...joined(all), ...rest],
+    doubts: confirm ? text.doubts(doubts) : [],
+    correcting,
+  }
+}
+
+/** 僵尸企业12家 with neither a command word nor a date may be said of anything: shown before it is taken. */
+const mustShow = (asked: Asked, isDated: boolean): boolean => !isDated && !isCommanded(asked)
+
+/** 本月 says the period too: which day that is, the grammar knows. */
+const saysDate = (said: string, now: Instant): boolean =>
+  /[本当这]个?[周月季]/.test(said) || datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined)
+
+const itemOf = (one: ReadItem, asOf: Day): Item => ({
+  indicator: one.indicator,
+  mode: one.mode,
+  typedValue: one.typed.value,
+  ...(one.typed.unit && { typedUnit: one.typed.unit }),
+  value: one.value,
+  asOf,
+  ...(one.note && { note: one.note }),
+  nil: false,
+})
+
+/**
+ * The date of a figure without one: a correction is of the newest figure; a report is for the period that is over
+ * as long as that is owed, else it is of the day the grammar takes.
+ */
+async function undated(
+  { store, now }: Asked,
+  { plan }: Ground,
+  region: RegionKey,
+  indicator: Indicator,
+  assumed: Day,
+  correcting: boolean,
+): Promise<Day> {
+  if (correcting) {
+    const [newest] = await latest(store, { regions: [region], indicators: [indicator.id] }, String(plan.year) as Period)
+    return newest?.asOf ?? assumed
+  }
+  const due = lastOver(indicator, dayOf(now))
+  const { missing } = await owing(store, plan, region, due)
+  return missing.some((one) => one.id === indicator.id) ? endOf(due) : assumed
+}
+
+/** 其他无新增: the counts and areas still owed that were not named. */
+async function restOf(
+  { store, now }: Asked,
+  ground: Ground,
+  region: RegionKey,
+  named: readonly Item[],
+): Promise<Item[]> {
+  const asOf = named[0]?.asOf ?? dayOf(now)
+  const { indicators } = await nilOwed(store, ground, region, dayOf(now), periodOf('month', asOf))
+  return indicators.filter((one) => !named.some((item) => item.indicator === one.id)).map((one) => nilItem(one, asOf))
+}
+
+async function nilReport(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  { asOf, indicators, confirm: isDoubtful, doubts }: NilReport,
+): Promise<Understood> {
+  const { store, now } = asked
+  const isDated = saysDate(said, now)
+  const confirm = isDoubtful || mustShow(asked, isDated)
+  const named = indicators?.map((id: IndicatorId) => indicatorOf(ground.plan, id))
+  if (named) {
+    const items = await Promise.all(
+      named.map(async (one) => nilItem(one, isDated ? asOf : await undated(asked, ground, region, one, asOf, false))),
+    )
+    return { kind: 'items', region, items, doubts: confirm ? text.doubts(doubts) : [], correcting: false }
+  }
+  const owed = await nilOwed(store, ground, region, dayOf(now), isDated ? periodOf('month', asOf) : undefined)
+  const place: Region = ground.regions.get(region)
+  if (owed.indicators.length === 0) return say('settled', text.nothingOwedForNil(place, owed))
+  const items = owed.indicators.map((one) => nilItem(one, isDated ? asOf : endOrToday(owed.period, dayOf(now))))
+  return { kind: 'items', region, items, doubts: confirm ? text.doubts(doubts) : [], correcting: false }
+}
+
+const endOrToday = (period: Period, today: Day): Day => (endOf(period) <= today ? endOf(period) : today)
+
+/** One field of a form as read, or what is wrong with it. */
+export type Field = { readonly item: Item; readonly doubts: readonly string[] } | { readonly fault: string }
+
+/** Reads one field: the indicator is known, so only value, unit and date are in question. */
+export function readField(
+  ground: Ground,
+  region: RegionKey,
+  indicator: Indicator,
+  typed: string,
+  asOf: Day,
+  now: Instant,
+): Field {
+  const value = /\d\s*$/.test(typed.normalize('NFKC')) ? `${typed}${indicator.unit}` : typed
+  const reading = readUpdate(`/上报 ${indicator.name} ${value} 截至${asOf}`, contextOf(ground, region, now))
+  const items = reading.kind === 'items' || reading.kind === 'error' ? reading.items : undefined
+  const [item, another] = items ?? []
+  if (!item || another || item.indicator !== indicator.id) {
+    const hint = `“${typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`
+    return { fault: `${indicator.short}：${reading.kind === 'error' ? reading.error.message : hint}` }
+  }
+  const doubts = reading.kind === 'items' && reading.confirm ? text.doubts(reading.doubts) : []
+  return { item: itemOf(item, asOf), doubts: [...doubts, ...signDoubts(indicator, item)] }
+}
+
+/** In a form nobody writes 下降: a plain number for what is to fall may mean its fall. */
+const signDoubts = ({ short, target, unit }: Indicator, { value }: ReadItem): string[] =>
+  target.value !== undefined && isNegative(target.value) && !isNegative(value) && !isZero(value)
+    ? [`${short}填的是正数，表示上升${value}${unit}；若是下降，请放弃后填 -${value}`]
+    : []

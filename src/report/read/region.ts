@@ -1,0 +1,54 @@
+/** The region that a report is for: named by a button, at the head of the text, or the person's only one. */
+
+import type { Card } from '../../message/card.ts'
+import type { Asked, Outcome } from '../../message/command.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { leadingRegion, ownRegions, pressedRegion, REPORTERS, standingFor } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+
+export interface Place {
+  readonly region: RegionKey
+  /** 代报 */
+  readonly proxy: boolean
+  /** the text without the region's name */
+  readonly rest: string
+}
+
+/** Goes on with the region, or answers with the question or refusal that is due. */
+export async function forRegion(
+  asked: Asked,
+  { regions }: Ground,
+  command: string,
+  then: (place: Place) => Promise<Outcome>,
+): Promise<Outcome> {
+  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const own = ownRegions(asked.person)
+  const pressed = pressedRegion(asked, regions)
+  const leading = pressed ? undefined : leadingRegion(asked.text, regions)
+  const named = pressed ?? leading?.region
+  if (named) {
+    const standing = standingFor(asked.person, named.key, regions)
+    if (standing) return then({ region: named.key, proxy: standing === 'proxy', rest: leading?.rest ?? asked.text })
+    const [first] = own
+    const isContact = asked.person?.posts.some((post) => post.role === 'contact')
+    return first && leading && isContact
+      ? say('other-region', text.otherRegion(named, regions.get(first)))
+      : say('refused', text.noRight(command, named, REPORTERS))
+  }
+  const [only, another] = own
+  if (only && !another) return then({ region: only, proxy: false, rest: asked.text })
+  if (only)
+    return say(
+      'clarify',
+      text.whichRegion(
+        own.map((key) => regions.get(key)),
+        command,
+        asked.text,
+      ),
+    )
+  const [county] = regions.all.filter((one) => one.level === 'county')
+  return asked.person?.posts.some((post) => post.role === 'provincial-coordinator')
+    ? say('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim()))
+    : say('refused', text.noRegion())
+}

@@ -1,0 +1,345 @@
+/**
+ * The quality checks on a figure, as a table: B blocks, W warns and may be confirmed with a reason that travels
+ * with the figure to the reviewer. Amounts are in the indicator's base unit.
+ */
+import {
+  type Amount,
+  absolute,
+  add,
+  amount,
+  compare,
+  divide,
+  grouped,
+  isNegative,
+  isWhole,
+  isZero,
+  multiply,
+  percent,
+  subtract,
+  total,
+  ZERO,
+} from '../../office/amount.ts'
+import { addDays, type Day, dayName, monthEnd, monthOf, yearOf } from '../../office/day.ts'
+import { completionOf, shareBy } from '../../office/pace.ts'
+import { type Period, periodName, previousPeriod } from '../../office/period.ts'
+import type { Indicator } from '../../office/plan.ts'
+
+/** A figure about to be recorded. */
+export interface Candidate {
+  readonly period: Period
+  readonly asOf: Day
+  /** as typed; undefined where none was */
+  readonly unit?: string | undefined
+  /** the part within the period, where it was said */
+  readonly increment?: Amount | undefined
+  readonly cumulative: Amount
+  /** both cumulative and increment were said, so that they can be held against each other */
+  readonly both: boolean
+  readonly nil: boolean
+}
+
+/** A figure that counts already. */
+export interface Known {
+  readonly period: Period
+  readonly asOf: Day
+  readonly cumulative: Amount
+}
+
+/** What a figure is held against. */
+export interface Background {
+  readonly indicator: Indicator
+  readonly year: number
+  readonly today: Day
+  /** undefined: 无任务 */
+  readonly goal?: Amount | undefined
+  readonly provinceGoal?: Amount | undefined
+  /** the region's figures that count, oldest first, without the one that this candidate takes the place of */
+  readonly known: readonly Known[]
+  readonly locked: boolean
+  /** the city's own figure beside its counties' sum, where all of them have reported this period */
+  readonly city?: { readonly name: string; readonly own: Amount; readonly sum: Amount } | undefined
+}
+
+export interface Finding {
+  readonly check: string
+  readonly grade: 'block' | 'warn'
+  /** what is wrong and what to do, in Chinese */
+  readonly message: string
+}
+
+/** Where the checks draw their lines; an office may draw them elsewhere. */
+export interface Limits {
+  /** the period's increment against the mean of the last three */
+  readonly jumpTimes: Amount
+  readonly jumpShareOfGoal: Amount
+  readonly tooLargeTimes: Amount
+  readonly completion: Amount
+  readonly pointsUnderPace: Amount
+  readonly lastWeekShare: Amount
+  /** a month's end this near is that month's report, not a future date */
+  readonly daysAhead: number
+}
+
+export const LIMITS: Limits = {
+  jumpTimes: amount(3),
+  jumpShareOfGoal: amount('0.05'),
+  tooLargeTimes: amount(8),
+  completion: amount('1.5'),
+  pointsUnderPace: amount('0.2'),
+  lastWeekShare: amount('0.4'),
+  daysAhead: 5,
+}
+
+interface Check {
+  readonly name: string
+  readonly grade: Finding['grade']
+  readonly finds: (candidate: Candidate, background: Background, limits: Limits) => string | undefined
+}
+
+const isRate = ({ indicator }: Background): boolean => indicator.kind === 'rate'
+const shown = (value: Amount, { indicator }: Background): string => `${grouped(value)}${indicator.unit}`
+
+/** The last figure before a candidate. */
+const before = (candidate: Pick<Candidate, 'asOf'>, known: readonly Known[]): Known | undefined =>
+  known.filter((one) => one.asOf < candidate.asOf).at(-1)
+
+/** The figures of the periods before a candidate's own. */
+const earlierPeriods = (candidate: Candidate, known: readonly Known[]): readonly Known[] =>
+  known.filter((one) => one.asOf < candidate.asOf && one.period !== candidate.period)
+
+/** What the candidate's period adds; the whole of it where nothing came before. */
+const riseOf = (candidate: Candidate, known: readonly Known[]): Amount =>
+  subtract(candidate.cumulative, earlierPeriods(candidate, known).at(-1)?.cumulative ?? ZERO)
+
+/** What each period before the candidate's added, the newest last. */
+function earlierRises(candidate: Candidate, known: readonly Known[]): Amount[] {
+  const past = earlierPeriods(candidate, known)
+  return past.slice(1).map((one, index) => subtract(one.cumulative, past[index]?.cumulative ?? ZERO))
+}
+
+const mean = (all: readonly Amount[]): Amount => divide(total(all), amount(all.length))
+
+/** 10× and 15× within a tenth, 10 000× within a fifth: slips of 千/万, 公顷/亩, 亩/万亩. */
+const SLIPS: readonly (readonly [times: number, tolerance: number, hint: string])[] = [
+  [10, 0.1, '是否多写了一位'],
+  [15, 0.1, '是否把公顷当成了亩（1公顷=15亩）'],
+  [10_000, 0.2, '是否漏了或多了“万”'],
+]
+
+function slipOf(times: number): string | undefined {
+  const found = SLIPS.find(([factor, tolerance]) => Math.abs(times / factor - 1) <= tolerance)
+  return found && `约为上次的${found[0]}倍，${found[2]}`
+}
+
+const hasRisen = (value: Amount): boolean => compare(value, ZERO) > 0
+
+const CHECKS: readonly Check[] = [
+  {
+    name: 'other-year',
+    grade: 'block',
+    finds: ({ asOf }, { year }) =>
+      yearOf(asOf) === year ? undefined : `日期不在${year}年内，本年工作要点只收${year}年的数据，请核对日期`,
+  },
+  {
+    name: 'future',
+    grade: 'block',
+    finds({ asOf }, { today }, { daysAhead }) {
+      const isMonthEnd = asOf === monthEnd(yearOf(asOf), monthOf(asOf))
+      const latest = isMonthEnd ? addDays(today, daysAhead) : today
+      return asOf <= latest ? undefined : `截至${dayName(asOf)}还没到（今天是${dayName(today)}），请核对日期`
+    },
+  },
+  {
+    name: 'locked',
+    grade: 'block',
+    finds: ({ period }, { locked }) =>
+      locked ? `${periodName(period)}已锁定，不能再报；确需改动请发“更正”并写明原因，由省协调员批准` : undefined,
+  },
+  {
+    name: 'nil-rate',
+    grade: 'block',
+    finds: ({ nil }, background) => (nil && isRate(background) ? '是比率，不能零报告，请报数值' : undefined),
+  },
+  {
+    name: 'unit-missing',
+    grade: 'block',
+    finds: ({ unit, nil }, { indicator }) =>
+      unit === undefined && !nil && (indicator.kind === 'area' || indicator.kind === 'quantity')
+        ? `没有写单位，请注明${[indicator.unit, ...indicator.otherUnits.map((one) => one.unit)].slice(0, 3).join('、')}等`
+        : undefined,
+  },
+  {
+    name: 'negative',
+    grade: 'block',
+    finds: ({ cumulative, increment }, background) =>
+      !isRate(background) && (isNegative(cumulative) || (increment !== undefined && isNegative(increment)))
+        ? '不能是负数；如需调减，请用“更正”报调整后的累计数'
+        : undefined,
+  },
+  {
+    name: 'fraction',
+    grade: 'block',
+    finds: ({ cumulative, increment }, { indicator }) =>
+      indicator.integer && !(isWhole(cumulative) && isWhole(increment ?? ZERO))
+        ? `按${indicator.unit}计数，应是整数，请核对`
+        : undefined,
+  },
+  {
+    name: 'month-above-cumulative',
+    grade: 'block',
+    finds: ({ cumulative, increment, both }, background) =>
+      both && increment !== undefined && !isRate(background) && compare(increment, cumulative) > 0
+        ? `当月数${shown(increment, background)}大于累计数${shown(cumulative, background)}，请核对是否写反`
+        : undefined,
+  },
+  {
+    name: 'sum',
+    grade: 'block',
+    finds({ cumulative, increment, both, period }, background) {
+      const last = background.known.find((one) => one.period === previousPeriod(period))
+      if (!both || increment === undefined || !last || isRate(background)) return undefined
+      const sum = add(last.cumulative, increment)
+      return compare(sum, cumulative) === 0
+        ? undefined
+        : `上期累计${shown(last.cumulative, background)}加当月${shown(increment, background)}是${shown(sum, background)}，与所报累计${shown(cumulative, background)}不符，请核对`
+    },
+  },
+  {
+    name: 'falls',
+    grade: 'block',
+    finds(candidate, background) {
+      const last = before(candidate, background.known)
+      if (isRate(background) || !last || compare(candidate.cumulative, last.cumulative) >= 0) return undefined
+      return `累计数不能比截至${dayName(last.asOf)}的${shown(last.cumulative, background)}小；若是当月数请写“本月新增”，若以前报错了请先“更正”那一期`
+    },
+  },
+  {
+    name: 'above-later',
+    grade: 'block',
+    finds(candidate, background) {
+      const later = background.known.find((one) => one.asOf > candidate.asOf)
+      if (isRate(background) || !later || compare(candidate.cumulative, later.cumulative) <= 0) return undefined
+      return `截至${dayName(later.asOf)}已报累计${shown(later.cumulative, background)}，更早的日期不能比它大；若后一期报错了请先“更正”${periodName(later.period)}`
+    },
+  },
+  {
+    name: 'too-large',
+    grade: 'warn',
+    finds(candidate, background, { tooLargeTimes }) {
+      const { cumulative } = candidate
+      if (isRate(background))
+        return compare(absolute(cumulative), amount(100)) > 0 ? `${shown(cumulative, background)}超出±100%` : undefined
+      const { provinceGoal } = background
+      if (provinceGoal && compare(cumulative, provinceGoal) > 0)
+        return `超过全省目标${shown(provinceGoal, background)}，请核对数值和单位`
+      const last = before(candidate, background.known)
+      return last && hasRisen(last.cumulative) && compare(cumulative, multiply(last.cumulative, tooLargeTimes)) >= 0
+        ? `是上次累计${shown(last.cumulative, background)}的${tooLargeTimes}倍以上，请核对数值和单位`
+        : undefined
+    },
+  },
+  {
+    name: 'unit-slip',
+    grade: 'warn',
+    finds(candidate, background) {
+      const last = before(candidate, background.known)
+      if (isRate(background) || !last || isZero(last.cumulative)) return undefined
+      return slipOf(Number(divide(candidate.cumulative, last.cumulative)))
+    },
+  },
+  {
+    name: 'jump',
+    grade: 'warn',
+    finds(candidate, background, { jumpTimes, jumpShareOfGoal }) {
+      const rises = earlierRises(candidate, background.known).slice(-3)
+      if (isRate(background) || rises.length < 2) return undefined
+      const rise = riseOf(candidate, background.known)
+      const usual = mean(rises)
+      const isLarge = compare(rise, multiply(background.goal ?? ZERO, jumpShareOfGoal)) > 0
+      return isLarge && compare(rise, multiply(usual, jumpTimes)) > 0
+        ? `本期新增${shown(rise, background)}，是前${rises.length}期平均的${jumpTimes}倍以上`
+        : undefined
+    },
+  },
+  {
+    name: 'completion',
+    grade: 'warn',
+    finds({ cumulative }, background, limits) {
+      const completion = isRate(background) ? undefined : completionOf(cumulative, background.goal)
+      return completion && compare(completion, limits.completion) > 0
+        ? `完成率${percent(completion)}，超过${percent(limits.completion)}`
+        : undefined
+    },
+  },
+  {
+    name: 'under-pace',
+    grade: 'warn',
+    finds({ cumulative, asOf }, background, { pointsUnderPace }) {
+      const completion = isRate(background) ? undefined : completionOf(cumulative, background.goal)
+      const share = shareBy(background.indicator.pace, asOf)
+      return completion && share && compare(subtract(share, completion), pointsUnderPace) > 0
+        ? `完成率${percent(completion)}，低于序时进度${percent(share)}超过${percent(pointsUnderPace, 0).replace('%', '')}个百分点`
+        : undefined
+    },
+  },
+  {
+    name: 'standstill',
+    grade: 'warn',
+    finds(candidate, { known }) {
+      const last = earlierPeriods(candidate, known).slice(-2)
+      const isSame = last.length === 2 && last.every((one) => one.cumulative === candidate.cumulative)
+      return isSame && !isZero(candidate.cumulative) ? '与前两期完全相同，请确认不是照抄' : undefined
+    },
+  },
+  {
+    name: 'last-week',
+    grade: 'warn',
+    finds(candidate, background, { lastWeekShare }) {
+      const { goal, year, known } = background
+      if (isRate(background) || !goal || candidate.asOf < `${year}-12-25`) return undefined
+      const earlier = known.filter((one) => one.asOf < `${year}-12-25`).at(-1)
+      const rise = subtract(candidate.cumulative, earlier?.cumulative ?? ZERO)
+      return compare(rise, multiply(goal, lastWeekShare)) > 0
+        ? `年末最后一周新增${shown(rise, background)}，超过全年任务的${percent(lastWeekShare, 0)}`
+        : undefined
+    },
+  },
+  {
+    name: 'city-sum',
+    grade: 'warn',
+    finds(_, background) {
+      const { city } = background
+      return city && compare(city.own, city.sum) !== 0
+        ? `${city.name}本级所报${shown(city.own, background)}与各县合计${shown(city.sum, background)}不一致`
+        : undefined
+    },
+  },
+]
+
+/** All that the checks find in a figure, blocks first. A nil report is one tap, so nothing in it asks for a reason. */
+export function examine(candidate: Candidate, background: Background, limits: Limits = LIMITS): Finding[] {
+  const asked = CHECKS.filter(({ grade }) => grade === 'block' || !candidate.nil)
+  const findings = asked.flatMap(({ name, grade, finds }): Finding[] => {
+    const message = finds(candidate, background, limits)
+    return message === undefined ? [] : [{ check: name, grade, message }]
+  })
+  return findings.sort((a, b) => Number(a.grade === 'warn') - Number(b.grade === 'warn'))
+}
+
+/** The names of all checks with their grades: for documentation and its test. */
+export const CHECK_NAMES: readonly Pick<Finding, 'check' | 'grade'>[] = CHECKS.map(({ name, grade }) => ({
+  check: name,
+  grade,
+}))
+
+/** What a confirmed warning is called before the reviewer. */
+export const CHECK_WORDS: Readonly<Record<string, string>> = {
+  'too-large': '数值过大',
+  'unit-slip': '疑似单位错误',
+  jump: '增幅异常',
+  completion: '完成率偏高',
+  'under-pace': '明显慢于序时',
+  standstill: '三期相同',
+  'last-week': '年末突击',
+  'city-sum': '与市本级数不符',
+}

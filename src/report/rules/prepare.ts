@@ -1,0 +1,121 @@
+/** Preparing an update: one reading of the ledger, then every figure weighed; writes nothing. */
+import { type CellKey, cellsOf, closedOf, latest, type NewEntry, type Standing, trailsOf } from '../../ledger/index.ts'
+import type { Day } from '../../office/day.ts'
+import { periodOfIndicator } from '../../office/owed.ts'
+import { spanOf } from '../../office/period.ts'
+import { type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import type { Item, Update } from '../read/item.ts'
+import type { Known } from './checks.ts'
+import { type Gathered, type Ground, type Prepared, weigh } from './weigh.ts'
+
+/**
+ * Weighs an update's figures, those of earlier dates first, each against the ones before it.
+ * @param today the office day; the future begins after it
+ */
+export async function prepare(store: Reader, ground: Ground, update: Update, today: Day): Promise<Prepared[]> {
+  const keys = update.items.map((item) => keyFor(ground.plan, update.region, item))
+  const read = await gather(store, ground, update.region, keys)
+  const gathered = { ...read, trails: overlaid(read.trails, update.items, keys) }
+  const order = update.items.map((_, index) => index)
+  order.sort((a, b) => (update.items[a]?.asOf ?? '').localeCompare(update.items[b]?.asOf ?? ''))
+  const prepared: Prepared[] = []
+  for (const index of order) {
+    const item = update.items[index]
+    const key = keys[index]
+    if (!item || !key) continue
+    const one = weigh(ground, update, item, key, gathered, today)
+    prepared[index] = one
+    remember(gathered.trails, one)
+  }
+  return prepared
+}
+
+export const keyFor = (plan: Plan, region: RegionKey, item: Item): CellKey => ({
+  region,
+  indicator: item.indicator,
+  period: periodOfIndicator(indicatorOf(plan, item.indicator), item.asOf),
+})
+
+async function gather(
+  store: Reader,
+  { plan, regions }: Ground,
+  region: RegionKey,
+  keys: readonly CellKey[],
+): Promise<Gathered> {
+  const indicators = [...new Set(keys.map((key) => key.indicator))]
+  const trails = await trailsOf(store, region, indicators, plan.year)
+  const neighbours = neighboursOf(regions, region, keys[0])
+  return {
+    trails: new Map([...trails].map(([indicator, trail]) => [indicator, [...trail]])),
+    cells: await cellsOf(store, keys),
+    closed: await closedOf(store, regions.province.key, [...new Set(keys.map((key) => key.period))]),
+    neighbours: await neighbourFigures(store, neighbours, indicators, keys),
+  }
+}
+
+/** The city and its counties: whose figures must add up to its own, where it reports one. */
+function neighboursOf(regions: Regions, region: RegionKey, key: CellKey | undefined): RegionKey[] {
+  const { level, parent } = regions.get(region)
+  const city = level === 'city' ? region : parent
+  if (!city || !key || level === 'province') return []
+  return [city, ...regions.under(city, spanOf(key.period).to).map((one) => one.key)]
+}
+
+async function neighbourFigures(
+  store: Reader,
+  regions: readonly RegionKey[],
+  indicators: readonly IndicatorId[],
+  keys: readonly CellKey[],
+): Promise<Standing[]> {
+  const periods = [...new Set(keys.map((key) => key.period))]
+  const all = await Promise.all(periods.map((period) => latest(store, { regions, indicators }, period)))
+  return all.flatMap((standings, index) => standings.filter((one) => one.period === periods[index]))
+}
+
+/** The trails as the update would leave them: its periods are held against one another, not against what it replaces. */
+function overlaid(trails: Gathered['trails'], items: readonly Item[], keys: readonly CellKey[]): Gathered['trails'] {
+  const stated = items.flatMap((item, index) => {
+    const key = keys[index]
+    return key && item.mode === 'cumulative' ? [{ item, key }] : []
+  })
+  return new Map(
+    [...trails].map(([indicator, trail]) => {
+      const own = stated.filter(({ item }) => item.indicator === indicator)
+      const replaced = new Set(own.map(({ key }) => key.period))
+      const figures = own.map(
+        ({ item, key }): Known => ({ period: key.period, asOf: item.asOf, cumulative: item.value }),
+      )
+      const staying = trail.filter((one) => !replaced.has(one.period))
+      return [indicator, [...staying, ...figures].sort((a, b) => a.asOf.localeCompare(b.asOf))]
+    }),
+  )
+}
+
+/** Later figures of the same message are held against this one too. */
+function remember(trails: Map<IndicatorId, Known[]>, one: Prepared): void {
+  const { indicator, period } = one.key
+  const others = (trails.get(indicator) ?? []).filter((known) => known.period !== period || known.asOf < one.said.asOf)
+  const known: Known = { period, asOf: one.said.asOf, cumulative: one.said.cumulative }
+  trails.set(
+    indicator,
+    [...others, known].sort((a, b) => a.asOf.localeCompare(b.asOf)),
+  )
+}
+
+/** The ledger entry of a weighed figure. */
+export function entryOf(
+  one: Prepared,
+  doing: Pick<NewEntry, 'id' | 'by' | 'proxy' | 'message' | 'at' | 'reason'>,
+): NewEntry {
+  const warned = one.findings.filter((finding) => finding.grade === 'warn').map((finding) => finding.check)
+  return {
+    ...one.key,
+    ...doing,
+    act: one.act,
+    said: one.said,
+    note: one.item.note,
+    warnings: warned,
+  }
+}

@@ -1,0 +1,36 @@
+/** Tables and papers that go out through the chat: named now, made when they are sent. */
+import { type Card, say } from '../message/card.ts'
+import type { Outgoing, OutgoingFile } from '../message/outgoing.ts'
+import type { Instant } from '../office/day.ts'
+
+export type Form = 'docx' | 'xlsx'
+
+const MIME: Readonly<Record<Form, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** @param key says what to make, to whoever makes it */
+export const fileOf = (name: string, form: Form, key: string): OutgoingFile => ({
+  name: `${name}.${form}`,
+  mime: MIME[form],
+  key,
+})
+
+/** The message that is the file, beside the card that speaks of it. */
+export const handing = (file: OutgoingFile, to: Outgoing['to'], key: string, due: Instant): Outgoing => ({
+  key: `file:${key}:${file.key}`,
+  to,
+  card: fileCard(file.name),
+  due,
+  file,
+})
+
+/** What a channel without files shows in the place of one. */
+const fileCard = (name: string): Card => say(`📎 ${name}`)
+
+export const fileComes = (names: readonly string[]): Card =>
+  say('文件随后送到', `${names.map((name) => `“${name}”`).join('、')}正在生成，稍后出现在这里。`)
+
+export const filesInPrivate = (): Card =>
+  say('文件请在私聊里要', '群里不发台账、完成情况和通报文件，请私聊发送同样的命令。')
