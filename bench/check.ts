@@ -9,6 +9,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ['patterns', 'tsx bench/patterns/main.ts'],
   ['built program', 'node scripts/build.js --check'],
   ['dead code', 'knip'],
+  ['ratchet', 'tsx bench/ratchet/main.ts'],
   ['format and lint', 'biome ci .'],
   ['types', 'tsc --noEmit'],
   ['types of the page', 'tsc --noEmit -p src/channels/console/page'],

@@ -1,0 +1,74 @@
+/** What the house has too much of, counted in its sources: each number may only fall. */
+import { parseSync, Visitor } from 'oxc-parser'
+import { patternsIn } from '../patterns/collect.ts'
+
+export interface Source {
+  /** below src/: `ask/question/focus.ts` */
+  readonly path: string
+  readonly text: string
+}
+
+export interface Counts {
+  /** patterns over people's words outside the reader and the reading of documents */
+  readonly wordPatterns: number
+  /** alternatives with Chinese characters in these patterns */
+  readonly wordAlternatives: number
+  /** decimal numbers in ask: thresholds that no measurement names */
+  readonly askDecimals: number
+  /** pairs of a table and a folder with SQL on it, beyond one folder a table */
+  readonly tablesAbroad: number
+  /** folders with more than 24 files beside one another */
+  readonly flatFolders: number
+}
+
+const HAN = /[\u3400-\u9fff]/
+/** Words are read there and nowhere else. */
+const READERS = /^(?:language|documents)\//
+const MOST_BESIDE = 24
+
+/** @param tables names of all tables of the migrations */
+export function countsOf(sources: readonly Source[], tables: readonly string[]): Counts {
+  const patterns = sources
+    .filter(({ path }) => !READERS.test(path))
+    .flatMap(({ path, text }) => patternsIn(path, text).literals)
+    .filter(({ source }) => HAN.test(source))
+  return {
+    wordPatterns: patterns.length,
+    wordAlternatives: patterns.flatMap(({ source }) => source.split('|')).filter((one) => HAN.test(one)).length,
+    askDecimals: sources.filter(({ path }) => path.startsWith('ask/')).flatMap(decimalsIn).length,
+    tablesAbroad: tablesAbroad(sources, tables),
+    flatFolders: flatFolders(sources),
+  }
+}
+
+function decimalsIn({ path, text }: Source): number[] {
+  const found: number[] = []
+  new Visitor({
+    Literal(node) {
+      if (typeof node.value === 'number' && !Number.isInteger(node.value)) found.push(node.value)
+    },
+  }).visit(parseSync(path, text).program)
+  return found
+}
+
+function tablesAbroad(sources: readonly Source[], tables: readonly string[]): number {
+  const pairs = new Set(
+    sources.flatMap(({ path, text }) => {
+      const folder = path.includes('/') ? path.split('/')[0] : 'roots'
+      return tables.filter((table) => hasSqlOn(table, text)).map((table) => `${table} ${folder}`)
+    }),
+  )
+  return pairs.size - new Set([...pairs].map((pair) => pair.split(' ')[0])).size
+}
+
+const hasSqlOn = (table: string, text: string): boolean =>
+  new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN) ${table}\\b`).test(text)
+
+function flatFolders(sources: readonly Source[]): number {
+  const beside = new Map<string, number>()
+  for (const { path } of sources) {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+    beside.set(folder, (beside.get(folder) ?? 0) + 1)
+  }
+  return [...beside.values()].filter((count) => count > MOST_BESIDE).length
+}
