@@ -61,16 +61,18 @@ export function createIntake(
 
   /** One more try, alone, of what was begun before; or its end. */
   async function again(pending: Pending): Promise<Handled> {
-    const { message, tries, state } = pending
+    const { tries, state } = pending
     if (state === 'received' && tries >= MOST_TRIES) {
-      const handled = await endWithout(message, 'died')
-      await finished(message, handled)
+      const handled = await endWithout(pending.message, 'died')
+      // It was committed, and its process died before the row was gone.
+      if (handled.status === 'duplicate') await store.commit([finish(pending.message)])
+      await finished(pending.message, handled)
       return handled
     }
-    const [changed] = await store.commit([beginAgain(pending, clock())])
+    const message = state === 'again' ? { ...pending.message, again: tries } : pending.message
+    const [changed] = await store.commit([beginAgain({ ...pending, message }, clock())])
     if (changed !== 1) return { status: 'duplicate' }
-    const named = state === 'again' ? { ...message, again: tries } : message
-    return patiently(named, work(named, { alone: true }, true))
+    return patiently(message, work(message, { alone: true }, true))
   }
 
   /** @param kept whether a row of it is in `pending` */

@@ -60,10 +60,14 @@ export const receive = (message: Incoming, now: Instant, tries: number): Stateme
     tries,
   )
 
-/** Changes no row where another process was first. */
+/**
+ * Changes no row where another process was first.
+ * @param pending its message as it is tried now, so that what is said of this try is said under this try's name
+ */
 export const beginAgain = ({ message, tries, state }: Pending, now: Instant): Statement =>
   sql(
-    `UPDATE pending SET state = 'received', tries = tries + 1, at = ? WHERE id = ? AND tries = ? AND state = ?`,
+    `UPDATE pending SET state = 'received', incoming = ?, tries = tries + 1, at = ? WHERE id = ? AND tries = ? AND state = ?`,
+    JSON.stringify(message),
     now,
     pendingId(message),
     tries,

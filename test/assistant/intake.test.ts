@@ -107,6 +107,50 @@ describe('a message that was begun and not finished', () => {
   })
 })
 
+describe('a row of what was begun goes', () => {
+  const received = (store: Store, message: unknown, tries: number) =>
+    store.commit([
+      sql(
+        `INSERT INTO pending (id, incoming, at, tries, state) VALUES ('test:poison', ?, 0, ?, 'received')`,
+        JSON.stringify(message),
+        tries,
+      ),
+    ])
+
+  test('where the process died between the commit and the row’s end, however often it was begun', async () => {
+    const store = await freshStore()
+    const first = await process(store)
+    const message = first.incoming('wu', { kind: 'text', text: '你好' }, 'poison')
+    await first.assistant.handle(message)
+    await received(store, message, 2)
+    const second = await process(store)
+    await second.assistant.resume()
+    expect(await pending(store)).toEqual([])
+    expect(await store.all('SELECT status FROM inbox')).toEqual([{ status: 'answered' }])
+  })
+
+  test('back among those set aside, where one more try by hand ended with the process', async () => {
+    const store = await freshStore()
+    const message = await died(store)
+    await received(store, message, 2)
+    const second = await process(store)
+    await second.assistant.resume()
+    expect(await pending(store)).toMatchObject([{ state: 'set-aside', why: 'died' }])
+
+    // By hand: it kills the process once more.
+    await store.commit([sql(`UPDATE pending SET state = 'again'`)])
+    const third = await process(store)
+    void third.assistant.tick(third.now())
+    await expect.poll(() => pending(store)).toMatchObject([{ state: 'received' }])
+    const fourth = await process(store)
+    fourth.later(1_000)
+    await fourth.assistant.resume()
+    expect(await pending(store)).toMatchObject([{ state: 'set-aside', why: 'died' }])
+    // Whoever sent it hears of this try, too.
+    expect(fourth.hears('wu')).toHaveLength(1)
+  })
+})
+
 test('an assistant answers to each word once, the set-aside list among them', async () => {
   const { parts } = await small()
   const twice: Command = { ...note, name: '另', words: ['搁置'] }
