@@ -15,7 +15,17 @@ import { failed, isKnown } from './handle.ts'
 import { notices } from './notice.ts'
 import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
 import { keepLater, withPatience } from './patience.ts'
-import { beginAgain, finish, type Pending, pendingId, pendingOf, receive, setAside, unfinished } from './pending.ts'
+import {
+  begin,
+  finish,
+  type Pending,
+  pendingId,
+  pendingOf,
+  receive,
+  setAside,
+  takeAgain,
+  unfinished,
+} from './pending.ts'
 import { answerTo, seen } from './settled.ts'
 import * as text from './text.ts'
 
@@ -55,7 +65,7 @@ export function createIntake(
     const before = await pendingOf(message, store)
     if (before) return before.state === 'received' ? again(before) : { status: 'duplicate' }
     if (await isKnown(inboxId(message), store)) return { status: 'duplicate' }
-    await store.commit([receive(message, clock(), MOST_TRIES)])
+    await store.commit([receive(message, clock())])
     return patiently(message, work(message, { alone: true }, true))
   }
 
@@ -70,7 +80,7 @@ export function createIntake(
       return handled
     }
     const message = state === 'again' ? { ...pending.message, again: tries } : pending.message
-    const [changed] = await store.commit([beginAgain({ ...pending, message }, clock())])
+    const [changed] = await store.commit([takeAgain({ ...pending, message }, clock())])
     if (changed !== 1) return { status: 'duplicate' }
     return patiently(message, work(message, { alone: true }, true))
   }
@@ -82,7 +92,9 @@ export function createIntake(
     underway.set(id, state)
     const keeping = kept ? undefined : keepLater(message, parts)
     try {
-      const worked = await desk.handle(message, clock(), options)
+      // What waited for its turn while another one killed the process was not begun.
+      const begun = kept ? () => store.commit([begin(message, clock())]) : undefined
+      const worked = await desk.handle(message, clock(), options, begun)
       const isKept = kept || (await keeping?.end()) === true
       const handled = 'cutOff' in worked ? await endWithout(message, worked.cutOff) : worked
       // What failed after its platform was told that it was received is taken up later.

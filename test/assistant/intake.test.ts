@@ -1,7 +1,7 @@
 /** What a process died of: tried once more alone, then set aside, on both runtimes. */
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { createAssistant } from '../../src/assistant/index.ts'
+import { createAssistant, retry } from '../../src/assistant/index.ts'
 import { say } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
 import { type Instant, MINUTE_MS } from '../../src/office/day.ts'
@@ -138,7 +138,7 @@ describe('a row of what was begun goes', () => {
     expect(await pending(store)).toMatchObject([{ state: 'set-aside', why: 'died' }])
 
     // By hand: it kills the process once more.
-    await store.commit([sql(`UPDATE pending SET state = 'again'`)])
+    await store.commit([retry('test:poison')])
     const third = await process(store)
     void third.assistant.tick(third.now())
     await expect.poll(() => pending(store)).toMatchObject([{ state: 'received' }])
