@@ -19,7 +19,10 @@ export function createDesk(parts: DeskParts): OpenDesk {
   const whole = { ...parts, commands }
   return {
     commands,
-    handle: (message, now) => handle(message, now, whole),
+    async handle(message, now, _options, begun) {
+      await begun?.()
+      return handle(message, now, whole)
+    },
     plan: (now) => plan(now, whole),
     file: async (key) => parts.files?.(key, parts.store),
   }

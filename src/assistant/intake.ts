@@ -15,7 +15,17 @@ import { failed, isKnown } from './handle.ts'
 import { notices } from './notice.ts'
 import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
 import { keepLater, withPatience } from './patience.ts'
-import { beginAgain, finish, type Pending, pendingId, pendingOf, receive, setAside, unfinished } from './pending.ts'
+import {
+  begin,
+  finish,
+  type Pending,
+  pendingId,
+  pendingOf,
+  receive,
+  setAside,
+  takeAgain,
+  unfinished,
+} from './pending.ts'
 import { answerTo, seen } from './settled.ts'
 import * as text from './text.ts'
 
@@ -55,22 +65,24 @@ export function createIntake(
     const before = await pendingOf(message, store)
     if (before) return before.state === 'received' ? again(before) : { status: 'duplicate' }
     if (await isKnown(inboxId(message), store)) return { status: 'duplicate' }
-    await store.commit([receive(message, clock(), MOST_TRIES)])
+    await store.commit([receive(message, clock())])
     return patiently(message, work(message, { alone: true }, true))
   }
 
   /** One more try, alone, of what was begun before; or its end. */
   async function again(pending: Pending): Promise<Handled> {
-    const { message, tries, state } = pending
+    const { tries, state } = pending
     if (state === 'received' && tries >= MOST_TRIES) {
-      const handled = await endWithout(message, 'died')
-      await finished(message, handled)
+      const handled = await endWithout(pending.message, 'died')
+      // It was committed, and its process died before the row was gone.
+      if (handled.status === 'duplicate') await store.commit([finish(pending.message)])
+      await finished(pending.message, handled)
       return handled
     }
-    const [changed] = await store.commit([beginAgain(pending, clock())])
+    const message = state === 'again' ? { ...pending.message, again: tries } : pending.message
+    const [changed] = await store.commit([takeAgain({ ...pending, message }, clock())])
     if (changed !== 1) return { status: 'duplicate' }
-    const named = state === 'again' ? { ...message, again: tries } : message
-    return patiently(named, work(named, { alone: true }, true))
+    return patiently(message, work(message, { alone: true }, true))
   }
 
   /** @param kept whether a row of it is in `pending` */
@@ -80,7 +92,9 @@ export function createIntake(
     underway.set(id, state)
     const keeping = kept ? undefined : keepLater(message, parts)
     try {
-      const worked = await desk.handle(message, clock(), options)
+      // What waited for its turn while another one killed the process was not begun.
+      const begun = kept ? () => store.commit([begin(message, clock())]) : undefined
+      const worked = await desk.handle(message, clock(), options, begun)
       const isKept = kept || (await keeping?.end()) === true
       const handled = 'cutOff' in worked ? await endWithout(message, worked.cutOff) : worked
       // What failed after its platform was told that it was received is taken up later.

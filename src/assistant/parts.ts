@@ -35,8 +35,16 @@ export interface HandleOptions {
  * that can be stopped. Everything it is given and gives back is a plain value.
  */
 export interface Desk {
-  /** Reads, decides and commits. A message known already changes nothing: `duplicate`. */
-  readonly handle: (message: Incoming, now: Instant, options?: HandleOptions) => Promise<Worked>
+  /**
+   * Reads, decides and commits. A message known already changes nothing: `duplicate`.
+   * @param begun is waited for once its turn has come, before it is read
+   */
+  readonly handle: (
+    message: Incoming,
+    now: Instant,
+    options?: HandleOptions,
+    begun?: () => Promise<unknown>,
+  ) => Promise<Worked>
   /** Plans and commits what time brings. */
   readonly plan: (now: Instant) => Promise<void>
   /** The content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more. */

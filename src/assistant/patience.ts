@@ -18,7 +18,7 @@ export function keepLater(
   if (!patience) return { end: async () => false }
   let keeping: Promise<boolean> | undefined
   const timer = setTimeout(() => {
-    keeping = store.commit([receive(message, clock(), 1)]).then(
+    keeping = store.commit([receive(message, clock())]).then(
       () => true,
       (error: unknown) => {
         log({ event: 'keep-failed', id: inboxId(message), error: String(error) })

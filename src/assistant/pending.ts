@@ -9,6 +9,8 @@ type State = 'received' | 'set-aside' | 'again'
 
 export interface Pending {
   readonly message: Incoming
+  /** when it was taken or begun the last time */
+  readonly at: Instant
   readonly tries: number
   readonly state: State
 }
@@ -50,22 +52,30 @@ export async function unfinished(before: Instant, now: Instant, store: Reader): 
   return rows.map(read)
 }
 
-/** What is there already stays as it is. */
-export const receive = (message: Incoming, now: Instant, tries: number): Statement =>
+/** As begun once, whether it was or not. What is there already stays as it is. */
+export const receive = (message: Incoming, now: Instant): Statement =>
   sql(
-    `INSERT OR IGNORE INTO pending (id, incoming, at, tries, state) VALUES (?, ?, ?, ?, 'received')`,
+    `INSERT OR IGNORE INTO pending (id, incoming, at, tries, state) VALUES (?, ?, ?, 1, 'received')`,
     pendingId(message),
     JSON.stringify(message),
     now,
-    tries,
   )
 
-/** Changes no row where another process was first. */
-export const beginAgain = ({ message, tries, state }: Pending, now: Instant): Statement =>
+/** Its turn has come. */
+export const begin = (message: Incoming, now: Instant): Statement =>
+  sql(`UPDATE pending SET tries = tries + 1, at = ? WHERE id = ? AND state = 'received'`, now, pendingId(message))
+
+/**
+ * Changes no row where another process was first.
+ * @param pending its message as it is tried now, so that what is said of this try is said under this try's name
+ */
+export const takeAgain = ({ message, at, tries, state }: Pending, now: Instant): Statement =>
   sql(
-    `UPDATE pending SET state = 'received', tries = tries + 1, at = ? WHERE id = ? AND tries = ? AND state = ?`,
+    `UPDATE pending SET state = 'received', incoming = ?, at = ? WHERE id = ? AND at = ? AND tries = ? AND state = ?`,
+    JSON.stringify(message),
     now,
     pendingId(message),
+    at,
     tries,
     state,
   )
@@ -83,9 +93,9 @@ export const setAside = (message: Incoming, why: CutOff, now: Instant): Statemen
 export const finish = (message: Incoming): Statement =>
   sql(`DELETE FROM pending WHERE id = ? AND state = 'received'`, pendingId(message))
 
-/** Has it tried once more, at the next tick. Changes no row where it is not set aside. */
+/** Has it tried once more, at the next tick, as a try of its own. Changes no row where it is not set aside. */
 export const retry = (id: string): Statement =>
-  sql(`UPDATE pending SET state = 'again' WHERE id = ? AND state = 'set-aside'`, id)
+  sql(`UPDATE pending SET state = 'again', tries = tries + 1 WHERE id = ? AND state = 'set-aside'`, id)
 
 /** The newest first. */
 export async function listSetAside(store: Reader, most: number): Promise<SetAside[]> {
@@ -105,8 +115,9 @@ export async function countSetAside(store: Reader): Promise<number> {
   return (await store.first<{ n: number }>(`SELECT count(*) AS n FROM pending WHERE state = 'set-aside'`))?.n ?? 0
 }
 
-const read = ({ incoming, tries, state }: PendingRow): Pending => ({
+const read = ({ incoming, at, tries, state }: PendingRow): Pending => ({
   message: JSON.parse(incoming) as Incoming,
+  at: at as Instant,
   tries,
   state,
 })

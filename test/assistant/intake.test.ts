@@ -1,7 +1,7 @@
 /** What a process died of: tried once more alone, then set aside, on both runtimes. */
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { createAssistant } from '../../src/assistant/index.ts'
+import { createAssistant, retry } from '../../src/assistant/index.ts'
 import { say } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
 import { type Instant, MINUTE_MS } from '../../src/office/day.ts'
@@ -104,6 +104,50 @@ describe('a message that was begun and not finished', () => {
     await Promise.all([one.assistant.tick(one.now()), other.assistant.tick(other.now())])
     expect([...one.hears('wu'), ...other.hears('wu')]).toEqual(['您问：你好'])
     expect(await pending(store)).toEqual([])
+  })
+})
+
+describe('a row of what was begun goes', () => {
+  const received = (store: Store, message: unknown, tries: number) =>
+    store.commit([
+      sql(
+        `INSERT INTO pending (id, incoming, at, tries, state) VALUES ('test:poison', ?, 0, ?, 'received')`,
+        JSON.stringify(message),
+        tries,
+      ),
+    ])
+
+  test('where the process died between the commit and the row’s end, however often it was begun', async () => {
+    const store = await freshStore()
+    const first = await process(store)
+    const message = first.incoming('wu', { kind: 'text', text: '你好' }, 'poison')
+    await first.assistant.handle(message)
+    await received(store, message, 2)
+    const second = await process(store)
+    await second.assistant.resume()
+    expect(await pending(store)).toEqual([])
+    expect(await store.all('SELECT status FROM inbox')).toEqual([{ status: 'answered' }])
+  })
+
+  test('back among those set aside, where one more try by hand ended with the process', async () => {
+    const store = await freshStore()
+    const message = await died(store)
+    await received(store, message, 2)
+    const second = await process(store)
+    await second.assistant.resume()
+    expect(await pending(store)).toMatchObject([{ state: 'set-aside', why: 'died' }])
+
+    // By hand: it kills the process once more.
+    await store.commit([retry('test:poison')])
+    const third = await process(store)
+    void third.assistant.tick(third.now())
+    await expect.poll(() => pending(store)).toMatchObject([{ state: 'received' }])
+    const fourth = await process(store)
+    fourth.later(1_000)
+    await fourth.assistant.resume()
+    expect(await pending(store)).toMatchObject([{ state: 'set-aside', why: 'died' }])
+    // Whoever sent it hears of this try, too.
+    expect(fourth.hears('wu')).toHaveLength(1)
   })
 })
 

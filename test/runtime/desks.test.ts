@@ -52,13 +52,13 @@ async function open() {
     log: (entry) => logged.push(entry),
   })
   let ids = 0
-  const says = (who: string, text: string, id = `in-${++ids}`) => {
+  const says = (who: string, text: string, id = `in-${++ids}`, agoMs = 0) => {
     const message: Incoming = {
       id,
       channel: 'test',
       account: `test:${who}` as Account,
       chat: { id: `chat-${who}`, kind: 'private' },
-      at: clock(),
+      at: instant(clock() - agoMs),
       kind: 'text',
       text,
     }
@@ -168,4 +168,24 @@ test('what was set aside is tried again by hand, and answered once more', { time
   await heard('fifth', /300家/)
   expect(hears('fifth').map(({ key }) => key)).toEqual(['re:test:odd', expect.stringMatching(/^re:test:odd#\d$/)])
   expect(await store.first(`SELECT * FROM pending WHERE id = 'test:odd'`)).toBeUndefined()
+})
+
+test('what comes late and waits behind one that turns is not begun, so that it is not to blame', {
+  timeout: 90_000,
+}, async () => {
+  const { says, hears, store } = office
+  await bothReady()
+  const tries = () =>
+    store.all(`SELECT json_extract(incoming, '$.account') AS who, tries FROM pending WHERE state = 'received'`)
+  const all = [says('sixth', '转圈', 'late', 20_000), ...['a', 'b', 'c'].map((who) => says(who, QUESTION, who, 20_000))]
+  await expect.poll(tries, POLL).toEqual([
+    { who: 'test:a', tries: 1 },
+    { who: 'test:b', tries: 1 },
+    { who: 'test:c', tries: 1 },
+    { who: 'test:sixth', tries: 2 },
+  ])
+  await Promise.all(all)
+  for (const who of ['a', 'b', 'c']) await heard(who, /300家/)
+  expect(hears('a')).toHaveLength(1)
+  await expect.poll(tries, POLL).toEqual([])
 })

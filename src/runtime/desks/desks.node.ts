@@ -36,7 +36,10 @@ interface Job extends Waiting {
   readonly limitMs: number
   /** a thread died of it before, for no reason that it gave */
   readonly tried?: boolean
+  /** is waited for before the call */
+  readonly begun?: (() => Promise<unknown>) | undefined
   readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
 }
 
 /** Waits between starts of a thread that does not come up. */
@@ -97,10 +100,12 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
         job,
         thread,
         places.some((other) => other.job && other !== place),
-      ).finally(() => {
-        delete place.job
-        serve()
-      })
+      )
+        .catch(job.reject)
+        .finally(() => {
+          delete place.job
+          serve()
+        })
     }
   }
 
@@ -115,6 +120,7 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   /** @param busy the other desk is: this one is not to read the office anew now */
   async function run(job: Job, thread: Thread, busy: boolean): Promise<void> {
     const limitMs = suspects.has(job.sender, now()) ? Math.min(job.limitMs, limits.suspectMs) : job.limitMs
+    await job.begun?.()
     const answer = await thread.call(busy ? held(job.call) : job.call, limitMs)
     if (!('cutOff' in answer)) return job.resolve(answer)
     // A thread that died by itself, or beside the call: once more.
@@ -128,9 +134,9 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
     job.resolve(answer)
   }
 
-  function ask(call: Call, slow: boolean, limitMs: number, sender?: string): Promise<Answer> {
-    return new Promise((resolve) => {
-      waiting.push({ call, slow, limitMs, resolve, ...(sender !== undefined && { sender }) })
+  function ask(asked: Pick<Job, 'call' | 'slow' | 'limitMs' | 'sender' | 'begun'>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ ...asked, resolve, reject })
       serve()
     })
   }
@@ -142,18 +148,20 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
       waiting: waiting.length,
       cutOff,
     }),
-    async handle(message, at, options = {}) {
+    async handle(message, at, options = {}, begun) {
       const slow = message.kind === 'file' || options.alone === true
       const limitMs = message.kind === 'file' ? limits.slowMs : limits.quickMs
       const sender = `${message.account} ${message.chat.id}`
-      const answer = await ask({ kind: 'handle', message, now: at, options }, slow, limitMs, sender)
+      const answer = await ask({ call: { kind: 'handle', message, now: at, options }, slow, limitMs, sender, begun })
       return 'cutOff' in answer ? answer : (resultOf(answer) as Worked)
     },
     async plan(at) {
-      resultOf(await ask({ kind: 'plan', now: at }, false, limits.slowMs))
+      resultOf(await ask({ call: { kind: 'plan', now: at }, slow: false, limitMs: limits.slowMs }))
     },
     async file(key, at) {
-      return resultOf(await ask({ kind: 'file', key, now: at }, true, limits.slowMs)) as Uint8Array | undefined
+      return resultOf(await ask({ call: { kind: 'file', key, now: at }, slow: true, limitMs: limits.slowMs })) as
+        | Uint8Array
+        | undefined
     },
     async close() {
       closed = true
