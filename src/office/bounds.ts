@@ -26,20 +26,22 @@ const BLANK = /[^\S\t\n]/
  */
 export function kept(text: string): number[] {
   const places: number[] = []
-  // For each unit's length and place kept: how many characters up to here are what stands a unit before.
-  const alike = Array.from({ length: LONGEST_UNIT + 1 }, () => [] as number[])
+  // For each place kept and unit's length: how many characters up to here are what stands a unit before.
+  const alike = new Uint32Array(text.length * LONGEST_UNIT)
   let blanks = 0
   for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at)
-    blanks = BLANK.test(char) ? blanks + 1 : 0
+    const code = text.charCodeAt(at)
+    const isPlain = code > 0x20 && code < 0x7f && !(code >= 0x30 && code <= 0x39)
+    blanks = !isPlain && BLANK.test(text.charAt(at)) ? blanks + 1 : 0
     if (blanks > MOST_BLANKS) continue
     const place = places.push(at) - 1
-    const isCounted = COUNTED.test(char)
-    for (let unit = 1; unit <= LONGEST_UNIT; unit++) {
-      const count = alike[unit] ?? []
-      const same = !isCounted && place >= unit && text.charAt(places[place - unit] ?? 0) === char
-      count[place] = same ? (count[place - 1] ?? 0) + 1 : 0
-      if ((count[place] ?? 0) < unit * MOST_REPEATS) continue
+    alike.fill(0, place * LONGEST_UNIT, (place + 1) * LONGEST_UNIT)
+    if (!isPlain && COUNTED.test(text.charAt(at))) continue
+    for (let unit = 1; unit <= LONGEST_UNIT && unit <= place; unit++) {
+      if (text.charCodeAt(places[place - unit] ?? 0) !== code) continue
+      const count = (alike[(place - 1) * LONGEST_UNIT + unit - 1] ?? 0) + 1
+      alike[place * LONGEST_UNIT + unit - 1] = count
+      if (count < unit * MOST_REPEATS) continue
       places.length -= unit
       break
     }
@@ -47,10 +49,16 @@ export function kept(text: string): number[] {
   return places
 }
 
+/** What was read last, and as what: a message's readers, one after the other, ask for the same. */
+let latest = { text: '', short: '' }
+
 /** A text without what is repeated beyond sense, see `kept`. */
 export function withoutRuns(text: string): string {
+  if (text === latest.text) return latest.short
   const places = kept(text)
-  return places.length === text.length ? text : places.map((at) => text.charAt(at)).join('')
+  const short = places.length === text.length ? text : places.map((at) => text.charAt(at)).join('')
+  latest = { text, short }
+  return short
 }
 
 /**

@@ -124,10 +124,9 @@ const isWritten = (
 
 /** What stands in tables is read by row and column; between them the text goes on. */
 const blanked = (text: string, tables: readonly Table[]): string =>
-  tables.reduce(
-    (so, { from, to }) => so.slice(0, from) + so.slice(from, to).replace(/[^\n]/g, ' ') + so.slice(to),
-    text,
-  )
+  tables
+    .map(({ from, to }, at) => text.slice(tables[at - 1]?.to ?? 0, from) + text.slice(from, to).replace(/[^\n]/g, ' '))
+    .join('') + text.slice(tables.at(-1)?.to ?? 0)
 
 function together(text: Stated, grids: readonly Grid[]): Stated {
   return {
