@@ -49,16 +49,21 @@ export function kept(text: string): number[] {
   return places
 }
 
-/** What was read last, and as what: a message's readers, one after the other, ask for the same. */
-let latest = { text: '', short: '' }
+/** A message's readers, one after the other, ask for the same. */
+function remembered(read: (text: string) => string): (text: string) => string {
+  let latest = { text: '', is: '' }
+  return (text) => {
+    if (text !== latest.text) latest = { text, is: read(text) }
+    return latest.is
+  }
+}
 
 /** A text without what is repeated beyond sense, see `kept`. */
-export function withoutRuns(text: string): string {
-  if (text === latest.text) return latest.short
+export const withoutRuns = remembered(shortened)
+
+function shortened(text: string): string {
   const places = kept(text)
-  const short = places.length === text.length ? text : places.map((at) => text.charAt(at)).join('')
-  latest = { text, short }
-  return short
+  return places.length === text.length ? text : places.map((at) => text.charAt(at)).join('')
 }
 
 /**
@@ -67,13 +72,20 @@ export function withoutRuns(text: string): string {
  *
  * @returns at most `LONGEST_QUESTION` characters in NFKC; the text itself where it is short
  */
-export function readable(text: string): string {
+export const readable = remembered(ends)
+
+function ends(text: string): string {
   const short = withoutRuns(text)
-  // One character may stand for eighteen.
-  const written = short.length <= LONGEST_QUESTION ? short.normalize('NFKC') : withoutRuns(short.normalize('NFKC'))
+  // One character may stand for eighteen, so what is surely cut is not written out.
+  const near = short.length <= 4 * LONGEST_QUESTION ? short : bothEnds(short, 4 * LONGEST_QUESTION)
+  const written = short.length <= LONGEST_QUESTION ? short.normalize('NFKC') : shortened(near.normalize('NFKC'))
   if (written.length <= LONGEST_QUESTION) return short.length <= LONGEST_QUESTION ? short : written
-  const half = LONGEST_QUESTION / 2 - 1
-  return `${written.slice(0, half)}\n${written.slice(-half)}`
+  return bothEnds(written, LONGEST_QUESTION)
+}
+
+function bothEnds(text: string, length: number): string {
+  const half = length / 2 - 1
+  return `${text.slice(0, half)}\n${text.slice(-half)}`
 }
 
 /**

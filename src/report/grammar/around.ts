@@ -27,7 +27,10 @@ export interface Around {
 }
 
 /** While it is made; its lists are its own, so that they grow in place. */
-type Growing = { -readonly [K in keyof Around]: Around[K] } & { dates: DateMention[]; labels: Around['labels'][number][] }
+type Growing = { -readonly [K in keyof Around]: Around[K] } & {
+  dates: DateMention[]
+  labels: Around['labels'][number][]
+}
 
 const fresh = (): Growing => ({ modeWeak: false, level: false, dates: [], labels: [], rest: false })
 
@@ -44,8 +47,7 @@ export function aroundOf(window: readonly Token[]): Around {
     if (token.kind === 'break') around = token.strong ? fresh() : afterComma(around)
     else if (token.kind === 'date') around.dates.push(token.date)
     else if (token.kind === 'unit') around.unit = token.unit
-    else if (token.kind === 'unread')
-      around.labels.push({ from: token.from, to: token.to, soft: false, verb: false })
+    else if (token.kind === 'unread') around.labels.push({ from: token.from, to: token.to, soft: false, verb: false })
     else if (token.kind === 'name') around = afterName(around)
     else if (token.kind === 'word') take(around, token)
   }

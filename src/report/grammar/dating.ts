@@ -25,8 +25,8 @@ function customaryDay(now: Instant): Day {
 /** A month's end at most five days ahead is that month's report. */
 export function isFuture(day: Day, now: Instant): boolean {
   const today = dayOf(now)
-  const isNearEnd = day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, 5)
-  return day > today && !isNearEnd
+  const isNearEnd = (): boolean => day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, 5)
+  return day > today && !isNearEnd()
 }
 
 export class Dating {
