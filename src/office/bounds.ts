@@ -26,20 +26,22 @@ const BLANK = /[^\S\t\n]/
  */
 export function kept(text: string): number[] {
   const places: number[] = []
-  // For each unit's length and place kept: how many characters up to here are what stands a unit before.
-  const alike = Array.from({ length: LONGEST_UNIT + 1 }, () => [] as number[])
+  // For each place kept and unit's length: how many characters up to here are what stands a unit before.
+  const alike = new Uint32Array(text.length * LONGEST_UNIT)
   let blanks = 0
   for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at)
-    blanks = BLANK.test(char) ? blanks + 1 : 0
+    const code = text.charCodeAt(at)
+    const isPlain = code > 0x20 && code < 0x7f && !(code >= 0x30 && code <= 0x39)
+    blanks = !isPlain && BLANK.test(text.charAt(at)) ? blanks + 1 : 0
     if (blanks > MOST_BLANKS) continue
     const place = places.push(at) - 1
-    const isCounted = COUNTED.test(char)
-    for (let unit = 1; unit <= LONGEST_UNIT; unit++) {
-      const count = alike[unit] ?? []
-      const same = !isCounted && place >= unit && text.charAt(places[place - unit] ?? 0) === char
-      count[place] = same ? (count[place - 1] ?? 0) + 1 : 0
-      if ((count[place] ?? 0) < unit * MOST_REPEATS) continue
+    alike.fill(0, place * LONGEST_UNIT, (place + 1) * LONGEST_UNIT)
+    if (!isPlain && COUNTED.test(text.charAt(at))) continue
+    for (let unit = 1; unit <= LONGEST_UNIT && unit <= place; unit++) {
+      if (text.charCodeAt(places[place - unit] ?? 0) !== code) continue
+      const count = (alike[(place - 1) * LONGEST_UNIT + unit - 1] ?? 0) + 1
+      alike[place * LONGEST_UNIT + unit - 1] = count
+      if (count < unit * MOST_REPEATS) continue
       places.length -= unit
       break
     }
@@ -47,8 +49,19 @@ export function kept(text: string): number[] {
   return places
 }
 
+/** A message's readers, one after the other, ask for the same. */
+function remembered(read: (text: string) => string): (text: string) => string {
+  let latest = { text: '', is: '' }
+  return (text) => {
+    if (text !== latest.text) latest = { text, is: read(text) }
+    return latest.is
+  }
+}
+
 /** A text without what is repeated beyond sense, see `kept`. */
-export function withoutRuns(text: string): string {
+export const withoutRuns = remembered(shortened)
+
+function shortened(text: string): string {
   const places = kept(text)
   return places.length === text.length ? text : places.map((at) => text.charAt(at)).join('')
 }
@@ -59,13 +72,20 @@ export function withoutRuns(text: string): string {
  *
  * @returns at most `LONGEST_QUESTION` characters in NFKC; the text itself where it is short
  */
-export function readable(text: string): string {
+export const readable = remembered(ends)
+
+function ends(text: string): string {
   const short = withoutRuns(text)
-  // One character may stand for eighteen.
-  const written = short.length <= LONGEST_QUESTION ? short.normalize('NFKC') : withoutRuns(short.normalize('NFKC'))
+  // One character may stand for eighteen, so what is surely cut is not written out.
+  const near = short.length <= 4 * LONGEST_QUESTION ? short : bothEnds(short, 4 * LONGEST_QUESTION)
+  const written = short.length <= LONGEST_QUESTION ? short.normalize('NFKC') : shortened(near.normalize('NFKC'))
   if (written.length <= LONGEST_QUESTION) return short.length <= LONGEST_QUESTION ? short : written
-  const half = LONGEST_QUESTION / 2 - 1
-  return `${written.slice(0, half)}\n${written.slice(-half)}`
+  return bothEnds(written, LONGEST_QUESTION)
+}
+
+function bothEnds(text: string, length: number): string {
+  const half = length / 2 - 1
+  return `${text.slice(0, half)}\n${text.slice(-half)}`
 }
 
 /**

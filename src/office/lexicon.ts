@@ -25,7 +25,8 @@ export class Lexicon {
   readonly terms: readonly Term[]
   private readonly byWord = new Map<string, Term[]>()
   private readonly byTerm = new Map<string, Term[]>()
-  private readonly longest: number
+  /** by its first character: how long the longest word is that begins with it */
+  private readonly longest = new Map<string, number>()
 
   constructor(terms: readonly Term[]) {
     this.terms = terms
@@ -33,7 +34,10 @@ export class Lexicon {
       add(this.byTerm, one.term, one)
       for (const word of one.words) add(this.byWord, word, one)
     }
-    this.longest = Math.max(0, ...[...this.byTerm.keys(), ...this.byWord.keys()].map((word) => word.length))
+    for (const word of [...this.byTerm.keys(), ...this.byWord.keys()]) {
+      const first = word.charAt(0)
+      this.longest.set(first, Math.max(word.length, this.longest.get(first) ?? 0))
+    }
   }
 
   /** What a word stands for in documents: 标煤 → 标准煤; empty for a word that is a term itself, or unknown. */
@@ -67,7 +71,8 @@ export class Lexicon {
   }
 
   private longestAt(text: string, from: number): Mention | undefined {
-    for (let to = Math.min(text.length, from + this.longest); to > from; to--) {
+    const longest = this.longest.get(text.charAt(from)) ?? 0
+    for (let to = Math.min(text.length, from + longest); to > from; to--) {
       const word = text.slice(from, to)
       const terms = [...(this.byTerm.get(word) ?? []), ...(this.byWord.get(word) ?? [])]
       if (terms.length > 0) return { word, terms, from, to }

@@ -30,6 +30,8 @@ export class Regions {
   private readonly byKey = new Map<string, Region>()
   private readonly byCode = new Map<string, Region>()
   private readonly byName = new Map<string, Region>()
+  /** the first characters of all names: most places of a text begin none */
+  private readonly firsts: ReadonlySet<string>
   private readonly children = new Map<string, Region[]>()
 
   constructor(all: readonly Region[]) {
@@ -44,6 +46,7 @@ export class Regions {
       if (region.parent) this.children.set(region.parent, [...(this.children.get(region.parent) ?? []), region])
     }
     this.nameInFull()
+    this.firsts = new Set([...this.byName.keys()].map((name) => name.charAt(0)))
   }
 
   /** 湖州市长兴县, 湖州长兴: a county with its city before it is one name, not two. */
@@ -73,6 +76,7 @@ export class Regions {
   mentioned(text: string): { readonly region: Region; readonly from: number; readonly to: number }[] {
     const found: { region: Region; from: number; to: number }[] = []
     for (let from = 0; from < text.length; from++) {
+      if (!this.firsts.has(text.charAt(from))) continue
       for (const length of [10, 9, 8, 7, 6, 5, 4, 3, 2]) {
         const region = from + length <= text.length ? this.byName.get(text.slice(from, from + length)) : undefined
         if (!region) continue

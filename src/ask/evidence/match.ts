@@ -117,6 +117,16 @@ const LONGEST_FOREIGN = 40
 
 /** 1: the word itself; a little less: one that may stand for it; less: a part of its characters in the same order. */
 export function holding(term: Term, text: string): number {
+  const known = held.get(term) ?? new Map<string, number>()
+  const share = known.get(text) ?? shareOf(term, text)
+  held.set(term, known.set(text, share))
+  return share
+}
+
+/** Headings, titles and what stands around are the same for many passages. */
+const held = new WeakMap<Term, Map<string, number>>()
+
+function shareOf(term: Term, text: string): number {
   if (has(text, term.text)) return 1
   if (term.forms.some((form) => has(text, form))) return term.used ? NEIGHBOUR : SYNONYM
   if (term.foreign) return 0.3 * pairsIn(term.text.slice(0, LONGEST_FOREIGN), text)

@@ -47,12 +47,26 @@ export function slotted(all: readonly Told[]): Slots {
 
 /** 新建3.2万，改扩建1.1万，合计4.3万: what sums up exactly to the figure said to be the sum are its parts. */
 function withoutParts(all: readonly Told[]): readonly Told[] {
-  return all.filter((part) => {
-    if (part.figure.modeSaid) return true
-    const parts = all.filter((one) => isSameSlot(one, part) && !one.figure.modeSaid)
+  const summed = new Set<string>()
+  for (const [slot, told] of bySlot(all)) {
+    const parts = told.filter(({ figure }) => !figure.modeSaid)
+    if (parts.length < 2 || parts.length === told.length) continue
     const sum = total(parts.map(({ value }) => value))
-    return parts.length < 2 || !all.some((one) => isSameSlot(one, part) && one.figure.modeSaid && one.value === sum)
-  })
+    if (told.some(({ figure, value }) => figure.modeSaid && value === sum)) summed.add(slot)
+  }
+  return all.filter((one) => one.figure.modeSaid || !summed.has(slotOf(one)))
+}
+
+const slotOf = ({ indicator, mode, asOf }: Told): string => `${indicator} ${mode} ${asOf}`
+
+function bySlot(all: readonly Told[]): Map<string, Told[]> {
+  const slots = new Map<string, Told[]>()
+  for (const one of all) {
+    const told = slots.get(slotOf(one))
+    if (told) told.push(one)
+    else slots.set(slotOf(one), [one])
+  }
+  return slots
 }
 
 /**

@@ -1,9 +1,9 @@
 /** A line of chat read as an update: tokens → what is stated → figures in base units, or the first fault. */
 import type { DateMention } from '../../office/dates.ts'
-import { dayOf } from '../../office/day.ts'
+import { dayOf, type Instant } from '../../office/day.ts'
 import type { Lexicon } from '../../office/lexicon.ts'
 import type { Indicator } from '../../office/plan.ts'
-import type { Region } from '../../office/region.ts'
+import type { Region, Regions } from '../../office/region.ts'
 import { Clauses } from './clauses/clauses.ts'
 import { isFuture } from './context/dating.ts'
 import { withoutNotes } from './context/notes.ts'
@@ -37,6 +37,8 @@ interface Known {
   readonly names: Names
   readonly units: readonly string[]
   readonly lexicon: Lexicon | undefined
+  /** what was read last: routing reads a message, and its command reads it again */
+  latest?: Heard
 }
 
 // A plan's names are the same for every message, and sorting them is most of the work.
@@ -59,26 +61,18 @@ function vocabularyOf({ indicators, lexicon }: UpdateContext): Known {
  * @param text as typed, with or without /上报
  */
 export function readUpdate(text: string, context: UpdateContext): Reading {
-  const { names, units } = vocabularyOf(context)
-  const whole = sourceOf(text)
-  const command = COMMAND.exec(whole.text)
-  const start = command?.[0].length ?? 0
-  const source = command ? tailOf(whole, start) : whole
-  const verb = command?.groups?.['slash']
+  const known = vocabularyOf(context)
+  const { names } = known
+  const { now, regions, latest } = { ...context, latest: known.latest }
+  const isSame = latest?.text === text && latest.now === now && latest.regions === regions
+  const heard = isSame ? latest : heardIn(text, context, known)
+  known.latest = heard
+  const { command, source, all, tokens, grids, stated } = heard
   if (command && !/[^\s:,.;，。、!]/.test(source.text)) {
     return refusal({ kind: 'empty', from: 0, to: 0 }, source, names, context)
   }
-  const vocabulary = { names, units, regions: context.regions }
-  const tables = tablesIn(source.text, names)
-  const all = tokensOf(blanked(source.text, tables), context.now, vocabulary)
-  const { tokens, note } = withoutNotes(all)
-  const isAhead = ({ day }: DateMention): boolean => day !== undefined && isFuture(day, context.now)
-  const grids = tables.map((table) => readTable(table, context.now, vocabulary))
-  const said = new Clauses(source.text, tokens, names, grids.length > 0, isAhead).state()
-  const stated = together(note ? { ...said, figures: remarked(said.figures, note, source) } : said, grids)
-  const correcting = stated.correcting || verb === '更正' || verb === 'correct'
-  const weighed = weigh({ ...stated, correcting }, source, tokens, names, context)
-  const isClear = command !== null || isWritten(source.text, all, grids, names, context)
+  const weighed = weigh(stated, source, tokens, names, context)
+  const isClear = command || isWritten(source.text, all, grids, names, context)
   const reading = conclude(stated, weighed, source, names, context, isClear)
   if (!command && !isMeant(source.text, reading, held(tokens, grids, stated))) return { kind: 'none', as: reading }
   const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
@@ -95,6 +89,44 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
     }
   }
   return reading
+}
+
+/** What a message says by itself, whoever sent it and whatever was reported before. */
+interface Heard {
+  readonly text: string
+  readonly now: Instant
+  readonly regions: Regions
+  /** whether it begins with the word that makes it a report */
+  readonly command: boolean
+  /** what follows that word */
+  readonly source: Source
+  readonly all: readonly Token[]
+  /** without remarks */
+  readonly tokens: readonly Token[]
+  readonly grids: readonly Grid[]
+  readonly stated: Stated
+}
+
+function heardIn(text: string, { now, regions }: UpdateContext, { names, units }: Known): Heard {
+  const whole = sourceOf(text)
+  const command = COMMAND.exec(whole.text)
+  const start = command?.[0].length ?? 0
+  const source = command ? tailOf(whole, start) : whole
+  const verb = command?.groups?.['slash']
+  const vocabulary = { names, units, regions }
+  const tables = tablesIn(source.text, names)
+  const all = tokensOf(blanked(source.text, tables), now, vocabulary)
+  const { tokens, note } = withoutNotes(all)
+  const isAhead = ({ day }: DateMention): boolean => day !== undefined && isFuture(day, now)
+  const grids = tables.map((table) => readTable(table, now, vocabulary))
+  const said = new Clauses(source.text, tokens, names, grids.length > 0, isAhead).state()
+  const stated = together(note ? { ...said, figures: remarked(said.figures, note, source) } : said, grids)
+  const correcting = stated.correcting || verb === '更正' || verb === 'correct'
+  return {
+    ...{ text, now, regions, source, all, tokens, grids },
+    command: command !== null,
+    stated: { ...stated, correcting },
+  }
 }
 
 /** A remark is of the figure that it follows; at the head of a message of the first. */
@@ -124,10 +156,9 @@ const isWritten = (
 
 /** What stands in tables is read by row and column; between them the text goes on. */
 const blanked = (text: string, tables: readonly Table[]): string =>
-  tables.reduce(
-    (so, { from, to }) => so.slice(0, from) + so.slice(from, to).replace(/[^\n]/g, ' ') + so.slice(to),
-    text,
-  )
+  tables
+    .map(({ from, to }, at) => text.slice(tables[at - 1]?.to ?? 0, from) + text.slice(from, to).replace(/[^\n]/g, ' '))
+    .join('') + text.slice(tables.at(-1)?.to ?? 0)
 
 function together(text: Stated, grids: readonly Grid[]): Stated {
   return {

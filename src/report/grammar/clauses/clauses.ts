@@ -9,6 +9,7 @@ import type { Mode } from '../../../ledger/index.ts'
 import type { DateMention } from '../../../office/dates.ts'
 import type { IndicatorId } from '../../../office/plan.ts'
 import { type Around, aroundOf } from '../context/left-context.ts'
+import { isSaid, isStrongBreak, lastBefore, nextAfter } from '../context/neighbours.ts'
 import { behindOf } from '../context/right-context.ts'
 import { roleOf } from '../context/role.ts'
 import type { Stated } from '../statement.ts'
@@ -33,6 +34,7 @@ export class Clauses {
   /** the last value was itself a kind (关停120家): the next is not a part of it */
   private lastWasKind = false
   private since = 0
+  private clauseFrom = 0
   private correcting = false
 
   private readonly text: string
@@ -104,9 +106,13 @@ export class Clauses {
 
   /** 本月：僵尸企业2家，低小散35家；累计：僵尸企业11家，…: said once for all that follows. */
   private headsPart(at: number): boolean {
-    const before = this.tokens.slice(0, at).findLast(({ kind }) => kind !== 'blank')
-    const [colon, name] = this.tokens.slice(at + 1).filter(({ kind }) => kind !== 'blank')
-    return before?.kind === 'break' && before.strong && colon?.kind === 'colon' && name?.kind === 'name'
+    const colon = nextAfter(this.tokens, at, isSaid)
+    const name = nextAfter(this.tokens, colon, isSaid)
+    return (
+      isStrongBreak(this.tokens[lastBefore(this.tokens, at, isSaid)]) &&
+      this.tokens[colon]?.kind === 'colon' &&
+      this.tokens[name]?.kind === 'name'
+    )
   }
 
   private headMode(mode: Mode): void {
@@ -120,8 +126,8 @@ export class Clauses {
 
   /** A clause of intentions without a number takes its date along: 力争年底前全面完成. */
   private endClause(at: number): void {
-    const start = this.tokens.findLastIndex((one, index) => index < at && one.kind === 'break') + 1
-    const clause = this.tokens.slice(start, at)
+    const clause = this.tokens.slice(this.clauseFrom, at)
+    this.clauseFrom = at + 1
     if (clause.some(({ kind }) => kind === 'number')) return
     const { role, dates } = aroundOf(clause)
     if (role === 'target' || role === 'forecast')
@@ -251,7 +257,7 @@ export class Clauses {
 
   /** What was not understood: a name that got no number, or plain words that are asked about. */
   private settleUnread(): void {
-    const unread = this.tokens.filter((one) => one.kind === 'unread' && !this.found.isExcused(one))
+    const unread = this.found.unexcused(this.tokens.filter(({ kind }) => kind === 'unread'))
     const isNothing =
       !this.besideTable &&
       this.subjects.named.size === 0 &&

@@ -28,6 +28,7 @@ export class Findings {
   private readonly misfits: (Fault & { readonly ids: readonly IndicatorId[] })[] = []
   /** unread words that are accounted for */
   private readonly excused: At[] = []
+  private readonly withFigure = new Set<IndicatorId>()
   private readonly names: Names
 
   constructor(names: Names) {
@@ -35,7 +36,7 @@ export class Findings {
   }
 
   has(id: IndicatorId): boolean {
-    return this.figures.some((one) => one.id === id)
+    return this.withFigure.has(id)
   }
 
   fault(kind: Fault['kind'], { from, to }: At, ids?: readonly IndicatorId[]): void {
@@ -46,8 +47,15 @@ export class Findings {
     this.excused.push(...words)
   }
 
-  isExcused({ from, to }: At): boolean {
-    return this.excused.some((one) => one.from <= from && to <= one.to)
+  /** Those of some words, in their order, that nothing accounts for. */
+  unexcused<T extends At>(words: readonly T[]): T[] {
+    const excused = this.excused.toSorted((a, b) => a.from - b.from)
+    let next = 0
+    let reach = -1
+    return words.filter(({ from, to }) => {
+      for (let one = excused[next]; one && one.from <= from; one = excused[++next]) reach = Math.max(reach, one.to)
+      return to > reach
+    })
   }
 
   put(id: IndicatorId, token: NumberToken, before: Around, behind: Pick<Behind, 'mode' | 'dates' | 'down'>): void {
@@ -77,6 +85,7 @@ export class Findings {
     // 11家(+2): the sum, and what came new
     const isRise = isMore && this.has(id)
     const mode = behind.mode ?? around.mode ?? (isRise ? 'increment' : this.headMode)
+    this.withFigure.add(id)
     this.figures.push({
       id,
       value: signed(indicator, token.value, around),

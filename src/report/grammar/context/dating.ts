@@ -25,8 +25,8 @@ function customaryDay(now: Instant): Day {
 /** A month's end at most five days ahead is that month's report. */
 export function isFuture(day: Day, now: Instant): boolean {
   const today = dayOf(now)
-  const isNearEnd = day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, 5)
-  return day > today && !isNearEnd
+  const isNearEnd = (): boolean => day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, 5)
+  return day > today && !isNearEnd()
 }
 
 export class Dating {
@@ -34,7 +34,9 @@ export class Dating {
   private readonly commas: readonly number[]
   private readonly stops: readonly number[]
   private readonly first: number
-  private readonly now: Instant
+  private readonly isOneDay: boolean
+  private readonly today: Day
+  private readonly customary: Day
 
   /**
    * @param dates those that hold for figures
@@ -46,17 +48,18 @@ export class Dating {
     this.stops = tokens.flatMap((token) => (token.kind === 'break' && token.strong ? [token.from] : []))
     this.commas = tokens.flatMap((token) => (token.kind === 'break' ? [token.from] : []))
     this.first = first
-    this.now = now
+    this.isOneDay = distinct(this.dates).length === 1
+    this.today = dayOf(now)
+    this.customary = customaryDay(now)
   }
 
   of(figure: Placed): Dated {
     const found = this.mentionFor(figure)
-    if (!found) return { day: customaryDay(this.now), doubtful: false }
+    if (!found) return { day: this.customary, doubtful: false }
     const { mention, doubtful } = found
-    if (!mention.day) return { day: customaryDay(this.now), doubtful: true, mention }
+    if (!mention.day) return { day: this.customary, doubtful: true, mention }
     // Another year's figure is out of the ordinary, but in January.
-    const today = dayOf(this.now)
-    const isOld = monthOf(today) > 1 && yearOf(mention.day) < yearOf(today)
+    const isOld = monthOf(this.today) > 1 && yearOf(mention.day) < yearOf(this.today)
     return { day: mention.day, doubtful: doubtful || mention.guessed || isOld, mention }
   }
 
@@ -65,7 +68,7 @@ export class Dating {
     if (own) return { mention: own, doubtful: false }
     const [only] = this.dates
     if (!only) return undefined
-    if (distinct(this.dates).length === 1) return { mention: only, doubtful: false }
+    if (this.isOneDay) return { mention: only, doubtful: false }
     const clause = this.within(figure, this.commas)
     if (clause.length > 0) return pick(clause, figure)
     const sentence = this.within(figure, this.stops)

@@ -26,9 +26,13 @@ export interface Around {
   readonly rest: boolean
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+/** While it is made; its lists are its own, so that they grow in place. */
+type Growing = { -readonly [K in keyof Around]: Around[K] } & {
+  dates: DateMention[]
+  labels: Around['labels'][number][]
+}
 
-const fresh = (): Mutable<Around> => ({ modeWeak: false, level: false, dates: [], labels: [], rest: false })
+const fresh = (): Growing => ({ modeWeak: false, level: false, dates: [], labels: [], rest: false })
 
 /** Roles that end where a clause says what was really reached. */
 const UNTIL_ACTUAL: ReadonlySet<Role> = new Set<Role>(['target', 'forecast', 'remaining', 'completion', 'last-year'])
@@ -41,10 +45,9 @@ export function aroundOf(window: readonly Token[]): Around {
   let around = fresh()
   for (const token of withoutAsides(window)) {
     if (token.kind === 'break') around = token.strong ? fresh() : afterComma(around)
-    else if (token.kind === 'date') around = { ...around, dates: [...around.dates, token.date] }
+    else if (token.kind === 'date') around.dates.push(token.date)
     else if (token.kind === 'unit') around.unit = token.unit
-    else if (token.kind === 'unread')
-      around.labels = [...around.labels, { from: token.from, to: token.to, soft: false, verb: false }]
+    else if (token.kind === 'unread') around.labels.push({ from: token.from, to: token.to, soft: false, verb: false })
     else if (token.kind === 'name') around = afterName(around)
     else if (token.kind === 'word') take(around, token)
   }
@@ -52,16 +55,16 @@ export function aroundOf(window: readonly Token[]): Around {
 }
 
 /** 本月，僵尸企业3家: the mode outlives a comma, and so does 分别. */
-function afterComma({ mode, modeWeak, each, unit }: Around): Mutable<Around> {
+function afterComma({ mode, modeWeak, each, unit }: Around): Growing {
   return { ...fresh(), modeWeak, ...(mode && { mode }), ...(each && { each }), ...(unit && { unit }) }
 }
 
 /** 完成年度目标 高企21家: an achievement told before a name is not the name's. */
-function afterName({ role, ...around }: Mutable<Around>): Mutable<Around> {
+function afterName({ role, ...around }: Growing): Growing {
   return { ...around, labels: [], ...(role && role !== 'completion' && { role }) }
 }
 
-function take(around: Mutable<Around>, token: Token & { kind: 'word' }): void {
+function take(around: Growing, token: Token & { kind: 'word' }): void {
   const { word } = token
   switch (word.is) {
     case 'role':
@@ -95,7 +98,7 @@ function take(around: Mutable<Around>, token: Token & { kind: 'word' }): void {
       return
     case 'soft':
     case 'verb':
-      around.labels = [...around.labels, { from: token.from, to: token.to, soft: true, verb: word.is === 'verb' }]
+      around.labels.push({ from: token.from, to: token.to, soft: true, verb: word.is === 'verb' })
       return
     default:
   }

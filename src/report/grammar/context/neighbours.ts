@@ -12,6 +12,22 @@ export interface Named {
 
 export const isStrongBreak = (token: Token | undefined): boolean => token?.kind === 'break' && token.strong
 
+export const isSaid = ({ kind }: Token): boolean => kind !== 'blank'
+
+/** The place of the first token after one that fits; the end where none does. Copies nothing: it is asked at every token. */
+export function nextAfter(tokens: readonly Token[], at: number, fits: (token: Token) => boolean): number {
+  let place = at + 1
+  for (let token = tokens[place]; token && !fits(token); token = tokens[place]) place += 1
+  return place
+}
+
+/** The place of the last token before one that fits; -1 where none does. */
+export function lastBefore(tokens: readonly Token[], at: number, fits: (token: Token) => boolean): number {
+  let place = at - 1
+  for (let token = tokens[place]; token && !fits(token); token = tokens[place]) place -= 1
+  return place
+}
+
 /** The name right behind a number: 60亩存量建设用地. */
 export function nameBehind(tokens: readonly Token[], at: number): Named | undefined {
   for (let index = at + 1; index < tokens.length; index++) {
@@ -24,8 +40,8 @@ export function nameBehind(tokens: readonly Token[], at: number): Named | undefi
 
 /** Whether a number follows a name before the next comma or name. */
 export function hasOwnNumber(tokens: readonly Token[], { at }: Named): boolean {
-  const next = tokens.slice(at + 1).find(({ kind }) => kind === 'number' || kind === 'break' || kind === 'name')
-  return next?.kind === 'number'
+  const next = nextAfter(tokens, at, ({ kind }) => kind === 'number' || kind === 'break' || kind === 'name')
+  return tokens[next]?.kind === 'number'
 }
 
 /** How many numbers follow one another without a name in between, the one at `at` included. */

@@ -1,5 +1,6 @@
 /** Remarks beside the figures: 备注 … to the end of the line, 联系人 … to the next comma. Nothing in them is a value. */
 import type { Token } from '../tokens/tokens.ts'
+import { isSaid, lastBefore, nextAfter } from './neighbours.ts'
 
 export interface Noted {
   readonly tokens: readonly Token[]
@@ -31,7 +32,7 @@ function endOfRemark(tokens: readonly Token[], at: number): number {
     if (isEntry(tokens, end)) return end
     end += 1
   }
-  const date = tokens.slice(0, end).findLastIndex((one) => one.kind !== 'blank' && !isFull(one))
+  const date = lastBefore(tokens, end, (one) => isSaid(one) && !isFull(one))
   const isLast = tokens[date]?.kind === 'date'
   const until = isLast && isUntil(tokens[date - 1]) ? date - 1 : undefined
   const isApart = until !== undefined && until > at && ['blank', 'break'].includes(tokens[until - 1]?.kind ?? '')
@@ -46,8 +47,9 @@ const isUntil = (token: Token | undefined): boolean => token?.kind === 'word' &&
 function isEntry(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   if (token?.kind !== 'break' || !token.strong) return false
-  const rest = tokens.slice(at + 1).filter((one) => one.kind !== 'blank' && one.kind !== 'colon')
-  return rest[0]?.kind === 'name' && rest[1]?.kind === 'number'
+  const isTold = ({ kind }: Token): boolean => kind !== 'blank' && kind !== 'colon'
+  const first = nextAfter(tokens, at, isTold)
+  return tokens[first]?.kind === 'name' && tokens[nextAfter(tokens, first, isTold)]?.kind === 'number'
 }
 
 /** To the next comma, name or date. */

@@ -3,6 +3,7 @@ import type { Mode } from '../../../ledger/index.ts'
 import type { DateMention } from '../../../office/dates.ts'
 import type { Token } from '../tokens/tokens.ts'
 import { aroundOf } from './left-context.ts'
+import { isSaid, nextAfter } from './neighbours.ts'
 
 export interface Behind {
   readonly role?: 'target' | 'change'
@@ -24,8 +25,8 @@ export function behindOf(tokens: readonly Token[], at: number, text: string): Be
 function bracketBehind(tokens: readonly Token[], at: number): Behind | undefined {
   const next = tokens[at + 1]
   if (next?.kind !== 'bracket' || !next.opens) return undefined
-  const end = tokens.findIndex((one, index) => index > at && one.kind === 'bracket' && !one.opens)
-  const inside = end < 0 ? [] : tokens.slice(at + 2, end)
+  const end = nextAfter(tokens, at, (one) => one.kind === 'bracket' && !one.opens)
+  const inside = end === tokens.length ? [] : tokens.slice(at + 2, end)
   if (inside.length === 0 || inside.some(({ kind }) => kind === 'number' || kind === 'name')) return undefined
   const { mode, role, labels, dates } = aroundOf(inside)
   const isDated = dates.length === 1 && labels.length === 0 && role === undefined
@@ -49,14 +50,12 @@ function wordBehind(tokens: readonly Token[], at: number, text: string): Behind 
   ) {
     return { isOld: false, role: 'change', next: at + 1 }
   }
-  const after = tokens.slice(at + 1).find(({ kind }) => kind !== 'blank')
+  const after = tokens[nextAfter(tokens, at, isSaid)]
   const isApart = after?.kind === 'word' && after.word.is === 'direction'
   const word =
     next?.kind === 'word' && next.word.is === 'glue' && second?.kind === 'word' ? second : isApart ? after : next
   if (word?.kind !== 'word') return { isOld: false, next: at + 1 }
-  const following = tokens
-    .slice(word === undefined ? at : tokens.indexOf(word) + 1)
-    .find(({ kind }) => kind !== 'blank')
+  const following = tokens[nextAfter(tokens, tokens.indexOf(word, at), isSaid)]
   const leadsOn = following?.kind === 'number' || following?.kind === 'colon'
   if (word.word.is === 'role' && word.word.role === 'target' && !leadsOn)
     return { isOld: false, role: 'target', next: at + 1 }
@@ -67,6 +66,6 @@ function wordBehind(tokens: readonly Token[], at: number, text: string): Behind 
 
 /** 421家→412家: the old figure and the new one. */
 function isReplaced(tokens: readonly Token[], at: number, text: string): boolean {
-  const later = tokens.slice(at + 1).find(({ kind }) => kind !== 'blank' && kind !== 'colon')
+  const later = tokens[nextAfter(tokens, at, ({ kind }) => kind !== 'blank' && kind !== 'colon')]
   return later?.kind === 'number' && /^ *(?:→|[-=—]*>) *$/.test(text.slice(tokens[at]?.to, later.from))
 }

@@ -22,7 +22,7 @@ export function guessName(label: string, names: Names): Guess {
   if (word.length < 2 || word.length > LONGEST_LABEL) return NONE
   const cut = unique(names, (name) => name.includes(word) && isFairPart(word, name), 'abbreviation')
   if (cut.kind !== 'none') return cut
-  const slip = unique(names, (name) => isSlip(word, name), 'slip')
+  const slip = unique(names, slipOf(word), 'slip')
   if (slip.kind === 'one') return slip
   const other = names.otherwise(word)
   if (other) return { kind: 'one', id: other, how: 'abbreviation' }
@@ -56,8 +56,13 @@ function isShortFor(word: string, name: string): boolean {
  * Sounds alike, looks alike, or two characters changed places; one such slip in a short name, two in a long one.
  * A character of another sound and shape is another word (废气排放量 is not 废水排放量), so it is no slip.
  */
+function slipOf(word: string): (name: string) => boolean {
+  if (!/[a-z]/.test(word)) return (name) => isSlip(word, name)
+  const sound = word.length >= 4 ? spelt(word) : undefined
+  return (name) => sound === speltName(name)
+}
+
 function isSlip(word: string, name: string): boolean {
-  if (/[a-z]/.test(word)) return word.length >= 4 && spelt(word) === speltName(name)
   if (Math.abs(word.length - name.length) > 1) return false
   // What they share is counted first: it costs far less than their distance, and most words share nothing.
   const same = [...word].filter((char) => name.includes(char)).length

@@ -40,6 +40,7 @@ const SINGLE: Readonly<Record<string, string>> = {
 }
 const CIRCLED = /[①-⑳❶-❿⓵-⓾]/
 const WIDE_DIGIT = /[０-９]/
+const LONGEST_PLAIN = 4
 const WIDE_GROUP = /^[０-９]{3}(?![０-９])/
 
 let converters: readonly ((text: string) => string)[] | undefined
@@ -82,7 +83,9 @@ function written(char: string, before: string | undefined, after: string): strin
   const single = SINGLE[char]
   if (single !== undefined) return single
   if (char !== '\n' && /\s/.test(char)) return ' '
-  return char.normalize('NFKC').toLowerCase()
+  const plain = char.normalize('NFKC').toLowerCase()
+  // ⑿ is a bracketed number, but ﷺ a sentence of eighteen: nothing that is reported.
+  return plain.length > LONGEST_PLAIN ? char : plain
 }
 
 /** Where a stretch of the read text stands in the original. */

@@ -94,16 +94,26 @@ const TEN_THOUSANDTH = amount('0.0001')
  * @returns undefined where the unit does not belong to the indicator
  */
 export function factorOf(indicator: Indicator, unit: string): Amount | undefined {
-  const known = new Map([
-    [normalised(indicator.unit), amount(1)],
-    ...indicator.otherUnits.map((one): [string, Amount] => [normalised(one.unit), one.factor]),
-  ])
+  const known = factorsOf(indicator)
   const exact = known.get(unit) ?? (unit === '平' ? (known.get('平方米') ?? known.get('平方')) : undefined)
   if (exact !== undefined) return exact
   const large = known.get(`万${unit}`)
   if (large !== undefined) return multiply(large, TEN_THOUSANDTH)
   const small = unit.startsWith('万') ? known.get(unit.slice(1)) : undefined
   return small === undefined ? undefined : multiply(small, TEN_THOUSAND)
+}
+
+const kept = new WeakMap<Indicator, ReadonlyMap<string, Amount>>()
+
+function factorsOf(indicator: Indicator): ReadonlyMap<string, Amount> {
+  const known = kept.get(indicator)
+  if (known) return known
+  const made = new Map([
+    [normalised(indicator.unit), amount(1)],
+    ...indicator.otherUnits.map((one): [string, Amount] => [normalised(one.unit), one.factor]),
+  ])
+  kept.set(indicator, made)
+  return made
 }
 
 /** Counts and rates may come without a unit; areas and energy may not, since 亩 and 万亩 are both in use. */
