@@ -28,6 +28,15 @@ describe('the documents', () => {
     expect(named.filter((name) => !existsSync(join(ROOT, 'src', name)))).toEqual([])
   })
 
+  test('every file that the architecture names below src/ is there', () => {
+    const files = [...read('docs/architecture.md').matchAll(/`([a-z-]+(?:\/[a-z.-]+)+\.ts)`/g)].map(
+      ([, path]) => path ?? '',
+    )
+    const sources = files.filter((path) => !path.startsWith('test/'))
+    expect(sources.length).toBeGreaterThan(10)
+    expect(sources.filter((path) => !existsSync(join(ROOT, 'src', path)))).toEqual([])
+  })
+
   test('every link between the documents leads somewhere', () => {
     const pages = [
       'README.md',
@@ -36,7 +45,10 @@ describe('the documents', () => {
       'docs/architecture.md',
       'docs/workers.md',
       'docs/scale.md',
+      'docs/glossary.md',
+      'docs/feishu.md',
       'data/README.md',
+      ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
     ]
     const targets = pages.flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => join(ROOT, page, '..', link ?? '')),
@@ -52,4 +64,22 @@ describe('the documents', () => {
     expect(told).toContain('test')
     expect(told.filter((name) => name !== 'ci' && !scripts.includes(name))).toEqual([])
   })
+
+  test('each code term of the glossary is exported where the glossary says', () => {
+    const rows = [...read('docs/glossary.md').matchAll(/^\| [^|]+ \| ([^|]+) \| ([^|]+) \|/gm)]
+    const terms = rows.flatMap(([, terms = '', files = '']) => {
+      const paths = ticked(files)
+      return ticked(terms).map((term, at) => [term, paths[at] ?? paths[0] ?? ''] as const)
+    })
+    expect(terms.length).toBeGreaterThan(35)
+    const isThere = ([term, path]: readonly [string, string]) =>
+      existsSync(join(ROOT, 'src', path)) &&
+      new RegExp(`export (?:abstract )?(?:interface|type|class|const|function|async function) ${term}\\b`).test(
+        read(`src/${path}`),
+      )
+    expect(terms.filter((term) => !isThere(term))).toEqual([])
+    expect(isThere(['Nonsense', 'office/plan.ts'])).toBe(false)
+  })
 })
+
+const ticked = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
