@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Store, sql } from '../src/store/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
+import { startFeishu } from './channels/feishu/sim/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const DIST = join(ROOT, 'dist')
@@ -78,6 +79,32 @@ describe('the built program', () => {
     expect(rows['console_message']?.length).toBeGreaterThan(1_000)
     expect(await rowsOf(played)).toEqual(rows)
   }, 120_000)
+
+  test('answers on Feishu: what is imported on first use has its names', async () => {
+    const sim = await startFeishu()
+    const child = spawn(process.execPath, [join(DIST, 'main.node.js')], {
+      env: {
+        ...process.env,
+        PORT: '0',
+        YAODIAN_DB: join(folder, 'feishu.db'),
+        YAODIAN_CHANNEL: 'feishu',
+        FEISHU_MODE: 'longconn',
+        FEISHU_BASE_URL: sim.url,
+        FEISHU_APP_ID: sim.appId,
+        FEISHU_APP_SECRET: sim.appSecret,
+      },
+      stdio: 'ignore',
+    })
+    try {
+      await expect.poll(() => sim.connections.length, { timeout: 60_000 }).toBe(1)
+      const user = sim.users.addUser({ name: '官员' })
+      sim.users.sendText(user, '2017年要处置多少家僵尸企业？')
+      await expect.poll(() => JSON.stringify(sim.lastFromBot(user) ?? null), { timeout: 60_000 }).toMatch(/300家/)
+    } finally {
+      child.kill('SIGKILL')
+      await sim.close()
+    }
+  }, 150_000)
 
   test('takes no log of a database that was deleted', async () => {
     const other = openSqlite(join(folder, 'other.db'))

@@ -117,8 +117,12 @@ async function settle(row: OutboxRow, now: Instant, parts: FrontParts): Promise<
       ended(row, 'failed', '文件已无法生成'),
       ...(await tellCoordinator(row, now, parts, '文件已无法生成')),
     ])
-  if (row.tried === null) await write(parts, [sql('UPDATE outbox SET tried = ? WHERE key = ?', now, row.key)])
-  const sent = await attempt(aim.channel, file ? { ...aim.delivery, file } : aim.delivery)
+  const unmade = file instanceof Error
+  if (row.tried === null && !unmade)
+    await write(parts, [sql('UPDATE outbox SET tried = ? WHERE key = ?', now, row.key)])
+  const sent: Sent = unmade
+    ? { ok: false, retry: true, error: file.message }
+    : await attempt(aim.channel, file ? { ...aim.delivery, file } : aim.delivery)
   if (sent.ok)
     return write(parts, [
       sql(
@@ -169,9 +173,14 @@ const putOff = (row: OutboxRow, until: Instant): Statement =>
 const stillHolds = async (query: Query, store: Reader): Promise<boolean> =>
   (await store.first(query.sql, ...query.params)) !== undefined
 
-async function contentOf(file: OutgoingFile, now: Instant, parts: FrontParts): Promise<Delivery['file']> {
-  const content = await parts.desk.file(file.key, now)
-  return content && { name: file.name, mime: file.mime, content }
+/** An error where it could not be made this time: it must not hold up what others wait for. */
+async function contentOf(file: OutgoingFile, now: Instant, parts: FrontParts): Promise<Delivery['file'] | Error> {
+  try {
+    const content = await parts.desk.file(file.key, now)
+    return content && { name: file.name, mime: file.mime, content }
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
 }
 
 async function attempt(channel: Channel, delivery: Delivery): Promise<Sent> {

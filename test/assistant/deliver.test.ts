@@ -15,6 +15,7 @@ const reminder = (more: Partial<Outgoing> = {}): Outgoing => ({
 })
 
 const MINUTE = 60_000
+const WU = { kind: 'person', person: 'wu' as PersonId } as const
 
 async function waiting(...messages: Outgoing[]) {
   const office = await small()
@@ -47,6 +48,35 @@ describe('a message in the outbox', () => {
     }
     await Promise.all([deliver(), deliver(), deliver()])
     expect(sends).toBe(1)
+  })
+
+  test('whose file cannot be made is tried again and given up, and nobody else’s waits for it', async () => {
+    let tries = 0
+    const office = await small({
+      parts: {
+        files: async () => {
+          tries++
+          throw new Error('stopped: time')
+        },
+      },
+    })
+    const { store, assistant, hears, later, now } = office
+    const file = { key: 'bulletin', name: '通报.docx', mime: 'application/octet-stream' }
+    await store.commit([post(reminder({ key: 'f1', file }), now()), post(reminder({ key: 'r1', to: WU }), now())])
+    await assistant.deliver(now())
+    expect(hears('wu')).toEqual(['请上报'])
+    expect(await store.first(`SELECT state, error FROM outbox WHERE key = 'f1'`)).toEqual({
+      state: 'queued',
+      error: 'stopped: time',
+    })
+    for (let minute = 0; minute < 120; minute++) {
+      later(MINUTE)
+      await assistant.deliver(now())
+    }
+    expect(tries).toBe(12)
+    expect(await store.first(`SELECT state FROM outbox WHERE key = 'f1'`)).toEqual({ state: 'failed' })
+    // Who coordinates hears that it did not arrive.
+    expect(hears('wu')).toHaveLength(2)
   })
 
   test('waits for its time', async () => {

@@ -7,7 +7,6 @@
 import type { Client } from '@larksuiteoapi/node-sdk'
 import { z } from 'zod'
 import type { FeishuApp } from './api.ts'
-import { quietLogger } from './quiet.node.ts'
 import { type Exchange, formOf, type Transport } from './transport.ts'
 
 /** An object of a class of the HTTP library's own, with the names in lower case. */
@@ -28,7 +27,7 @@ export function sdkTransport(app: FeishuApp, log: (entry: Readonly<Record<string
       timeout: timeoutMs,
       $return_headers: true,
     } as const
-    opened ??= openClient(app, log)
+    opened ??= import('./client.node.ts').then(({ openClient }) => openClient(app, log))
     const client = await opened
     try {
       const answer: unknown = form
@@ -43,19 +42,6 @@ export function sdkTransport(app: FeishuApp, log: (entry: Readonly<Record<string
       return exchangeOf(response.status, response.data, response.headers)
     }
   }
-}
-
-/** The package is 5 MB of source: it is loaded with the first request, not at the start. */
-async function openClient(app: FeishuApp, log: (entry: Readonly<Record<string, unknown>>) => void): Promise<Client> {
-  const { Client, LoggerLevel } = await import('@larksuiteoapi/node-sdk')
-  return new Client({
-    appId: app.appId,
-    appSecret: app.appSecret,
-    domain: app.baseUrl,
-    disableTokenCache: true,
-    logger: quietLogger(log),
-    loggerLevel: LoggerLevel.error,
-  })
 }
 
 function exchangeOf(status: number, data: Buffer, headers: object): Exchange {
