@@ -41,7 +41,14 @@ export function startThread(options: ThreadOptions): Thread {
   })
   let settle: ((answer: Answer) => void) | undefined
   let cutOff: CutOff = 'died'
+  let state: 'open' | 'stopping' | 'ended' = 'open'
+  let late: Answer | undefined
   const answer = (given: Answer): void => {
+    // Whoever hears of it asks the next thing, and a thread that is being stopped would take that along.
+    if (state === 'stopping') {
+      late = given
+      return
+    }
     settle?.(given)
     settle = undefined
   }
@@ -73,8 +80,9 @@ export function startThread(options: ThreadOptions): Thread {
   ready.catch(() => {})
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', () => {
+      state = 'ended'
       // What it was at work on has not been committed, or is found in the inbox.
-      answer({ cutOff })
+      answer(late ?? { cutOff })
       resolve()
     })
   })
@@ -93,8 +101,10 @@ export function startThread(options: ThreadOptions): Thread {
     ended,
     call(call, limitMs) {
       return new Promise((resolve) => {
+        if (state === 'ended') return resolve({ cutOff: 'died' })
         const timer = setTimeout(() => {
           cutOff = 'time'
+          state = 'stopping'
           void worker.terminate()
         }, limitMs)
         settle = (given) => {
