@@ -79,12 +79,14 @@ async function settleAll(rows: readonly OutboxRow[], leased: Instant, parts: Fro
 
 async function lease(rows: readonly OutboxRow[], now: Instant, parts: FrontParts): Promise<OutboxRow[]> {
   const changed = await parts.store.commit(
-    rows.map(({ key }) =>
+    rows.map(({ key, attempts }) =>
       sql(
+        // Tried by another process since it was read, it is another row than the one in hand.
         `UPDATE outbox SET state = 'leased', lease = ?, attempts = attempts + 1
-         WHERE key = ? AND state IN ('queued', 'leased') AND (lease IS NULL OR lease < ?)`,
+         WHERE key = ? AND attempts = ? AND state IN ('queued', 'leased') AND (lease IS NULL OR lease < ?)`,
         now + LEASE_MS,
         key,
+        attempts,
         now,
       ),
     ),
@@ -199,6 +201,7 @@ interface Aim {
 async function aimOf(row: OutboxRow, place: Place | undefined, parts: FrontParts): Promise<Aim | undefined> {
   const common = {
     key: row.key,
+    attempt: row.attempts + 1,
     card: JSON.parse(row.card) as Card,
     urgent: row.urgent === 1,
     ...(row.grows === 1 && { grows: true }),

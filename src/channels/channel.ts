@@ -5,6 +5,8 @@ import type { Account, Chat } from '../message/incoming.ts'
 export interface Delivery {
   /** the outbox key: unique for ever, so a channel can tell a second try of the same message from a new one */
   readonly key: string
+  /** which try of the key this is, whichever process made the others; absent: the first */
+  readonly attempt?: number
   /** for a person: the account by which this channel knows them; exactly one of `account` and `chat` is given */
   readonly account?: Account
   readonly chat?: Chat['id']

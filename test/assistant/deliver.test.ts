@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { createAssistant } from '../../src/assistant/index.ts'
+import type { Channel } from '../../src/channels/channel.ts'
 import { say } from '../../src/message/card.ts'
 import { type Outgoing, post } from '../../src/message/outgoing.ts'
 import { at, type Day, instant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
-import { sql } from '../../src/store/index.ts'
+import { type Row, type Store, sql, type Value } from '../../src/store/index.ts'
 import { small } from './small.ts'
 
 const reminder = (more: Partial<Outgoing> = {}): Outgoing => ({
@@ -77,6 +79,35 @@ describe('a message in the outbox', () => {
     expect(await store.first(`SELECT state FROM outbox WHERE key = 'f1'`)).toEqual({ state: 'failed' })
     // Who coordinates hears that it did not arrive.
     expect(hears('wu')).toHaveLength(2)
+  })
+
+  test('is tried by nobody who read it before another one’s try failed', async () => {
+    const office = await waiting(reminder())
+    const attempts: unknown[] = []
+    const channel: Channel = {
+      name: 'test',
+      async send({ attempt }) {
+        attempts.push(attempt)
+        return { ok: false, retry: true, unknown: true, afterMs: MINUTE, error: 'connection reset' }
+      },
+    }
+    const over = (store: Store) => createAssistant({ ...office.parts, store, channels: [channel] })
+    const quick = over(office.store)
+    const slow = over({
+      ...office.store,
+      first: (query, ...values) => office.store.first(query, ...values),
+      commit: (statements) => office.store.commit(statements),
+      async all<T extends Row>(query: string, ...values: Value[]) {
+        const rows = await office.store.all<T>(query, ...values)
+        if (attempts.length === 0) await quick.deliver(office.now())
+        return rows
+      },
+    })
+    await slow.deliver(office.now())
+    expect(attempts).toEqual([1])
+    office.later(MINUTE)
+    await quick.deliver(office.now())
+    expect(attempts).toEqual([1, 2])
   })
 
   test('waits for its time', async () => {

@@ -19,6 +19,10 @@ export type Answer =
   /** `took` false: it can not have taken effect, since the request never arrived */
   | { readonly kind: 'broken'; readonly took: boolean; readonly error: string; readonly waitMs?: number }
 
+const CARD_REFUSED = new Set([230025, 230099])
+export const isCardRefused = (answer: Answer): answer is Extract<Answer, { kind: 'refused' }> =>
+  answer.kind === 'refused' && CARD_REFUSED.has(answer.code)
+
 interface Parts {
   readonly app: FeishuApp
   readonly pace: Pace

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
-import { type Answer, Api, type FeishuApp, parsed, type Request } from './api.ts'
+import { type Answer, Api, type FeishuApp, isCardRefused, parsed, type Request } from './api.ts'
 import { PART } from './event.ts'
 import { fitted } from './fit.ts'
 import { Growing } from './growing.ts'
@@ -27,7 +27,6 @@ const LONGEST_WAIT_MS = 45_000
 const MEND_MS = 10 * 60_000
 /** Gone, withdrawn or too old to be replaced or answered: said anew instead. */
 const NO_LONGER_THERE = new Set([230001, 230011, 230031])
-const CARD_REFUSED = new Set([230025, 230099])
 /**
  * A repeat of a key whose first try is under way, or, as some report, was shown long ago: asked so seldom that the
  * outbox ends it as uncertain, not as failed.
@@ -66,7 +65,6 @@ export function feishuChannel({
   const growing = new Growing({
     api,
     log,
-    now,
     say: post,
     patch: (message, card) => replace(api, message, JSON.stringify(card)),
   })
@@ -246,9 +244,6 @@ const LONGEST_HITCH_MS = 1_000
 const isPassing = (answer: Answer): boolean =>
   answer.kind === 'broken' ||
   (answer.kind === 'refused' && (answer.waitMs ?? Number.POSITIVE_INFINITY) <= LONGEST_HITCH_MS)
-
-const isCardRefused = (answer: Answer): answer is Extract<Answer, { kind: 'refused' }> =>
-  answer.kind === 'refused' && CARD_REFUSED.has(answer.code)
 
 /** At most 50 characters, the same for the same outbox key: the platform then tells repeats within the hour. */
 export async function uuidOf(key: string): Promise<string> {

@@ -2,12 +2,16 @@
  * A message whose text grows: a card entity whose one text is streamed, until another card takes its place.
  *
  * The entity is this process's own memory: after a restart the message still shows what it had, and the card that
- * replaces it is an ordinary update. Where entities cannot be had (no scope, refused) the text grows by updates.
+ * replaces it is an ordinary update. Where entities cannot be had (no scope, refused) the card appears whole.
+ *
+ * What is written into an entity that no message shows is seen by nobody, and the platform takes it all the same. A
+ * repeat names the message of the first try that got through, not what it shows: so a message is known to show an
+ * entity only if every try of its key sent that one.
  */
 import { z } from 'zod'
 import type { Card } from '../../message/card.ts'
 import type { Delivery } from '../channel.ts'
-import type { Answer, Api } from './api.ts'
+import { type Answer, type Api, isCardRefused } from './api.ts'
 import type { CardJson } from './card.ts'
 import type { Content } from './channel.ts'
 import { fitted } from './fit.ts'
@@ -16,13 +20,12 @@ import { within } from './pace.ts'
 interface Parts {
   readonly api: Api
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  readonly now: () => number
   readonly say: (delivery: Delivery, content: Content) => Promise<Answer>
   readonly patch: (message: string, card: CardJson) => Promise<Answer>
 }
 
 interface Entity {
-  /** absent where the text grows by updates */
+  /** absent where the text goes on by updates */
   readonly id?: string
   readonly card: Card
   sequence: number
@@ -30,15 +33,16 @@ interface Entity {
   updating?: Promise<unknown>
 }
 
-interface Made {
-  readonly id: string
-  readonly at: number
+/** What all tries of one key have sent up to `attempt`. */
+interface Begun {
+  readonly attempt: number
+  /** undefined: not an entity, but the card itself */
+  readonly id: Promise<string | undefined>
 }
 
 const Created = z.object({ card_id: z.string() })
-const Shown = z.object({ message_id: z.string(), create_time: z.coerce.number().optional() })
-/** A message this much older than its entity shows another one: a first try of another process. */
-const OLDER_MS = 20_000
+const Shown = z.object({ message_id: z.string() })
+const NO_ENTITY = Promise.resolve(undefined)
 const TEXT = 'growing'
 /** Streaming that ended or was never on, a sequence that was overtaken: the text goes on by updates. */
 const NOT_STREAMING = new Set([200_850, 300_309, 300_317, 300_313])
@@ -49,35 +53,42 @@ const LONGEST_UPDATE_MS = 15_000
 export class Growing {
   private readonly parts: Parts
   private readonly entities = new Map<string, Entity>()
-  /** by the key of the message: what came of a try whose answer was lost shows the entity of that try */
-  private readonly begun = new Map<string, Made>()
+  /** by the message's uuid; kept before the entity is made, so that a try beside this one sends the same */
+  private readonly begun = new Map<string, Begun>()
 
   constructor(parts: Parts) {
     this.parts = parts
   }
 
-  /** @returns undefined where no entity is to be had: the card is then sent as any other */
+  /** @returns undefined where no entity is to be had: the card is then sent as any other, also by later tries */
   async begin(delivery: Delivery, uuid: string): Promise<Answer | undefined> {
-    const made = this.begun.get(uuid) ?? (await this.made(delivery))
-    if (!made) return undefined
-    limited(this.begun.set(uuid, made))
-    const content = JSON.stringify({ type: 'card', data: { card_id: made.id } })
+    const { attempt = 1 } = delivery
+    const id = this.entityOf(delivery, attempt, uuid)
+    this.remember(uuid, { attempt, id })
+    const card_id = await id
+    if (card_id === undefined) return undefined
+    const content = JSON.stringify({ type: 'card', data: { card_id } })
     const answer = await this.parts.say(delivery, { msg_type: 'interactive', content, uuid })
+    if (isCardRefused(answer)) this.remember(uuid, { attempt, id: NO_ENTITY })
     const shown = answer.kind === 'ok' ? Shown.safeParse(answer.data).data : undefined
-    if (!shown) return answer
-    const isOwn = (shown.create_time ?? made.at) >= made.at - OLDER_MS
-    this.keep(shown.message_id, { ...(isOwn && { id: made.id }), card: delivery.card, sequence: 0 })
+    if (shown) this.keep(shown.message_id, { id: card_id, card: delivery.card, sequence: 0 })
     return answer
   }
 
-  private async made({ key, card }: Delivery): Promise<Made | undefined> {
-    const { api, log, now } = this.parts
-    const at = now()
+  private entityOf(delivery: Delivery, attempt: number, uuid: string): Promise<string | undefined> {
+    const before = this.begun.get(uuid)
+    if (before) return before.attempt >= attempt - 1 ? before.id : NO_ENTITY
+    return attempt === 1 ? this.made(delivery) : NO_ENTITY
+  }
+
+  private async made({ key, card }: Delivery): Promise<string | undefined> {
+    const { api, log } = this.parts
     const json = { type: 'card_json', data: JSON.stringify(streaming(card)) }
     const made = await api.call('cardkit.card.create', { method: 'POST', path: '/open-apis/cardkit/v1/cards', json })
     const id = made.kind === 'ok' ? Created.safeParse(made.data).data?.card_id : undefined
-    if (!id) log({ event: 'card-entity-failed', key, error: made.kind === 'ok' ? 'no card_id' : made.kind })
-    return id === undefined ? undefined : { id, at }
+    if (id === undefined)
+      log({ event: 'card-entity-failed', key, error: made.kind === 'ok' ? 'no card_id' : made.kind })
+    return id
   }
 
   /** Shows all that is to be read by now; what fails is left to the card that replaces the message. */
@@ -128,6 +139,10 @@ export class Growing {
 
   private keep(message: string, entity: Entity): void {
     limited(this.entities.set(message, entity))
+  }
+
+  private remember(uuid: string, begun: Begun): void {
+    limited(this.begun.set(uuid, begun))
   }
 }
 

@@ -17,9 +17,10 @@ afterEach(() => sim.close())
 
 const CARRIERS = ['the SDK', 'fetch'] as const
 
-function channel(carrier: (typeof CARRIERS)[number], now = () => Date.now()) {
+function channel(carrier: (typeof CARRIERS)[number]) {
   const logged: Readonly<Record<string, unknown>>[] = []
   const log = (entry: Readonly<Record<string, unknown>>) => void logged.push(entry)
+  const now = () => Date.now()
   const app = { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }
   const transport = carrier === 'the SDK' ? { transport: sdkTransport(app, log) } : {}
   return { logged, feishu: feishuChannel({ app, now, log, ...transport }) }
@@ -72,30 +73,67 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
     expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
   })
 
-  test('whose first try got through without an answer ends with the whole all the same', async () => {
-    const { feishu } = channel(carrier)
-    const user = sim.users.addUser({ name: '王处' })
-    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'cut', after: true }, times: 1 })
-    const begin = to(user.openId, 'a', { grows: true })
-    expect(await feishu.send(begin)).toMatchObject({ ok: false, unknown: true })
-    const message = idOf(await feishu.send(begin))
-    await feishu.grow?.(message, '处置僵尸企业', 1)
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置僵尸企业')])
-    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
-  })
+  describe('whose first try got through without an answer ends with the whole', () => {
+    const whole = (message: string) => ({ replaces: message, card: say('处置300家') })
+    const lost = () => sim.faults.calls({ api: 'im.message.create', fault: { kind: 'cut', after: true }, times: 1 })
 
-  test('whose first try was of a process that is gone ends with the whole all the same', async () => {
-    const user = sim.users.addUser({ name: '王处' })
-    sim.faults.calls({ api: 'im.message.create', fault: { kind: 'cut', after: true }, times: 1 })
-    const begin = to(user.openId, 'a', { grows: true })
-    await channel(carrier).feishu.send(begin)
-    // Its lease runs out after a minute.
-    const { feishu } = channel(carrier, () => Date.now() + 61_000)
-    const message = idOf(await feishu.send(begin))
-    await feishu.grow?.(message, '处置僵尸企业', 1)
-    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    test('after it went on growing', async () => {
+      const { feishu } = channel(carrier)
+      const user = sim.users.addUser({ name: '王处' })
+      lost()
+      expect(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 1 }))).toMatchObject({ unknown: true })
+      const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 2 })))
+      await feishu.grow?.(message, '处置僵尸企业', 1)
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置僵尸企业')])
+      await feishu.send(to(user.openId, 'b', whole(message)))
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    })
+
+    test('where that try could have no entity, and later ones could', async () => {
+      const { feishu } = channel(carrier)
+      const user = sim.users.addUser({ name: '王处' })
+      sim.faults.calls({ api: 'cardkit.card.create', fault: { kind: 'status', status: 502 }, times: 1 })
+      lost()
+      expect(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 1 }))).toMatchObject({ unknown: true })
+      const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 2 })))
+      await feishu.send(to(user.openId, 'b', whole(message)))
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    })
+
+    test('where that try had its entity refused', async () => {
+      const { feishu } = channel(carrier)
+      const user = sim.users.addUser({ name: '王处' })
+      const refused = { kind: 'code', code: 230099, message: 'ErrCode: 200621' } as const
+      sim.faults.calls({ api: 'im.message.create', fault: refused, times: 1 })
+      lost()
+      expect(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 1 }))).toMatchObject({ unknown: true })
+      const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 2 })))
+      await feishu.send(to(user.openId, 'b', whole(message)))
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    })
+
+    test('where that try was of another process, a moment ago', async () => {
+      const user = sim.users.addUser({ name: '王处' })
+      lost()
+      await channel(carrier).feishu.send(to(user.openId, 'a', { grows: true, attempt: 1 }))
+      const { feishu } = channel(carrier)
+      const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 2 })))
+      await feishu.send(to(user.openId, 'b', whole(message)))
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    })
+
+    test('where another process came between two of this one', async () => {
+      const user = sim.users.addUser({ name: '王处' })
+      const [one, other] = [channel(carrier).feishu, channel(carrier).feishu]
+      sim.faults.calls({ api: 'im.message.create', fault: { kind: 'status', status: 502 }, times: 1 })
+      lost()
+      await one.send(to(user.openId, 'a', { grows: true, attempt: 1 }))
+      expect(sim.sees(user)).toEqual([])
+      await other.send(to(user.openId, 'a', { grows: true, attempt: 2 }))
+      const message = idOf(await one.send(to(user.openId, 'a', { grows: true, attempt: 3 })))
+      await one.send(to(user.openId, 'b', whole(message)))
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    })
   })
 
   test('whose entity the platform does not take is an ordinary card', async () => {
@@ -180,6 +218,26 @@ describe.each(['longconn', 'webhook'] as const)('an office with a language model
     const shown = office.sim.sees(official).filter(({ byBot }) => byBot)
     expect(shown.map(({ text }) => text)).toEqual([expect.stringMatching(/要处置僵尸企业300家[\s\S]*二（三）/)])
     expect(shown[0]?.updates).toBeGreaterThan(0)
+    model.close()
+  })
+
+  test('answers in the message that is there when its first try, without an entity, got through unheard', async () => {
+    const model = await scriptedModel()
+    model.does({ say: '2017年要处置僵尸企业300家〔1〕。' })
+    const office = await feishuOffice(way, { modelUrl: model.url })
+    const official = await office.person('王处', 'official', '浙江省')
+    office.sim.faults.calls({ api: 'cardkit.card.create', fault: { kind: 'status', status: 502 }, times: 1 })
+    office.sim.faults.calls({ api: 'im.message.', fault: { kind: 'cut', after: true }, times: 1 })
+    office.sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+    const waits = () => office.count('outbox', "state <> 'sent'")
+    await office.quiet()
+    for (let waiting = await waits(); waiting > 0; waiting = await waits()) {
+      await office.assistant.deliver(office.clock())
+      await office.quiet()
+    }
+    expect(office.sim.counters.repeatedUuids).toBe(1)
+    const shown = office.sim.sees(official).flatMap(({ byBot, text }) => (byBot ? [text] : []))
+    expect(shown).toEqual([expect.stringMatching(/300家/)])
     model.close()
   })
 
