@@ -1,4 +1,5 @@
 /** Every border that takes text, as one call each: what a person types, what a file holds, what a card shows. */
+import { createAsker, readLexicon } from '../../src/ask/index.ts'
 import { openAsker, planDocuments } from '../../src/asker.ts'
 import { fitted } from '../../src/channels/feishu/fit.ts'
 import { readData } from '../../src/data.node.ts'
@@ -6,7 +7,7 @@ import { PassageIndex, readDocument } from '../../src/documents/index.ts'
 import { livingAssistant } from '../../src/living.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { parseInstant } from '../../src/office/day.ts'
-import { loadOffice } from '../../src/office/load/index.ts'
+import { loadOffice, yamlIn } from '../../src/office/load/index.ts'
 import { importPeople } from '../../src/people/index.ts'
 import { readQuestion } from '../../src/progress/index.ts'
 import { wishIn } from '../../src/remind/commands/intent.ts'
@@ -36,6 +37,10 @@ const index = new PassageIndex(
     provisions.map(({ label, span }) => ({ id: `${id} ${label}`, text: text.slice(span.from, span.to) })),
   ),
 )
+// Read once: parsing it costs more than the document does.
+const words = readLexicon(
+  ...[...files].filter(([path]) => /^lexicon.*\.yaml$/.test(path)).map(([, yaml]) => yamlIn(yaml)),
+)
 const said = ['僵尸企业', '湖州呢']
 
 const rosterStore = openSqlite(':memory:')
@@ -48,11 +53,11 @@ export const BORDERS: Readonly<Record<string, Border>> = {
   progress: (text) => readQuestion(text, { plan, regions, own: region, now, history: said }),
   remind: wishIn,
   'ask, of a document': (text) =>
-    openAsker(office, files, [
-      readDocument(`工作要点\n一、总体要求\n到2020年，高新技术企业${text}500家。\n`, { id: 'bounds' }),
-    ]).ask({
-      question: '到2020年高新技术企业要达到多少家？',
-    }),
+    createAsker({
+      documents: [readDocument(`工作要点\n一、总体要求\n到2020年，高新技术企业${text}500家。\n`, { id: 'bounds' })],
+      lexicon: words,
+      regions,
+    }).ask({ question: '到2020年高新技术企业要达到多少家？' }),
   document: (text) => readDocument(text, { id: 'bounds' }),
   search: (text) => index.search(text, 10),
   people: (text) => importPeople(rosterStore, new TextEncoder().encode(`姓名,手机,角色,区域\n${text}`), regions, now),

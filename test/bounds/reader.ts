@@ -1,5 +1,6 @@
-/** Process: reads one text after the other at a border, and says what each cost in processor time. */
+/** Process: reads one text after the other at a border, and says what each cost. */
 import { BORDERS } from './borders.ts'
+import { timed, unitNow, warmUp } from './unit.ts'
 
 export interface Job {
   readonly border: string
@@ -7,8 +8,8 @@ export interface Job {
 }
 
 export interface Cost {
-  /** of the processor, so that what else the machine does is left out */
-  readonly ms: number
+  /** of the processor, so that what waits is left out; each about a millisecond on a quiet machine, see unit.ts */
+  readonly units: number
   /** no text may make a border throw */
   readonly threw?: string
 }
@@ -18,15 +19,17 @@ const ORDINARY = '2017年6月，僵尸企业处置了12家，全年要处置多�
 async function costOf({ border, text }: Job): Promise<Cost> {
   const read = BORDERS[border]
   if (!read) throw new Error(`no border ${border}`)
-  const before = process.cpuUsage()
   let threw: string | undefined
-  try {
-    await read(text)
-  } catch (error) {
-    threw = String(error)
-  }
-  const { user, system } = process.cpuUsage(before)
-  return { ms: (user + system) / 1_000, ...(threw !== undefined && { threw }) }
+  const before = await unitNow()
+  const ms = await timed(async () => {
+    try {
+      await read(text)
+    } catch (error) {
+      threw = String(error)
+    }
+  })
+  const after = await unitNow()
+  return { units: ms / Math.min(before, after), ...(threw !== undefined && { threw }) }
 }
 
 /** What an ordinary message costs at each border, once it is warm. */
@@ -34,11 +37,12 @@ async function ordinary(): Promise<Record<string, number>> {
   const costs: Record<string, number> = {}
   for (const border of Object.keys(BORDERS)) {
     const runs: number[] = []
-    for (let run = 0; run < 5; run++) runs.push((await costOf({ border, text: ORDINARY })).ms)
+    for (let run = 0; run < 5; run++) runs.push((await costOf({ border, text: ORDINARY })).units)
     costs[border] = Math.min(...runs)
   }
   return costs
 }
 
+warmUp()
 process.on('message', async (job: Job) => process.send?.(await costOf(job)))
 process.send?.(await ordinary())

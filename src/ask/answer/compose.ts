@@ -50,15 +50,15 @@ export const isSupported = (lead: string, quotes: readonly Quote[], asked: strin
 
 /** The figures, document numbers and titles of a text that nothing vouches for, as they are written there. */
 export function unsupported(lead: string, quotes: readonly Quote[], asked: string): string[] {
-  const ground = [...quotes.map((one) => one.text), ...quotes.map(headOf), asked].join('。')
-  const known = new Set(figuresIn(flat(ground)).map((figure) => `${figure.value}${sameUnit(figure.unit)}`))
+  const ground = flat([...quotes.map((one) => one.text), ...quotes.map(headOf), asked].join('。'))
+  const known = new Set(figuresIn(ground).map((figure) => `${figure.value}${sameUnit(figure.unit)}`))
   const figures = figuresIn(flat(lead)).filter((figure) => /\d/.test(figure.text))
   const names = [...lead.matchAll(/《[^》]{1,120}》|(?<![\u3400-\u9fff])[\u3400-\u9fff]+〔\d{4}〕\d+号/g)].map(
     (match) => match[0],
   )
   return [
     ...figures.filter((figure) => !known.has(`${figure.value}${sameUnit(figure.unit)}`)).map((figure) => figure.text),
-    ...names.filter((name) => !flat(ground).includes(flat(name))),
+    ...names.filter((name) => !ground.includes(flat(name))),
   ]
 }
 

@@ -70,8 +70,12 @@ export function buildCorpus(documents: readonly Document[]): Corpus {
   }
   const most = Math.log(1 + passages.length)
   const frequencies = new Map<string, number>()
+  // Most words that are asked for stand nowhere: one look through all tells that sooner than one through each.
+  const whole = passages.map((one) => one.flat).join('\n')
+  const count = (run: string): number =>
+    whole.includes(run) ? passages.filter((one) => one.flat.includes(run)).length : 0
   const frequency = (run: string): number => {
-    const known = frequencies.get(run) ?? vocabulary.get(run) ?? passages.filter((one) => one.flat.includes(run)).length
+    const known = frequencies.get(run) ?? vocabulary.get(run) ?? count(run)
     frequencies.set(run, known)
     return known
   }

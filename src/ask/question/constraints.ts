@@ -92,9 +92,18 @@ export function yearsStated(text: string): Set<number> {
   return years
 }
 
+const stated = new WeakMap<Passage, ReadonlySet<number>>()
+
+/** Every statement of a passage asks for them. */
+function yearsOf(passage: Passage): ReadonlySet<number> {
+  const years = stated.get(passage) ?? yearsStated(passage.flat)
+  stated.set(passage, years)
+  return years
+}
+
 /** Whether the passage may speak for a year: it says so itself, or its document is that year's and it names no other. */
 export function speaksFor(passage: Passage, { year, relative }: YearRef, period: string): boolean {
-  if ((!relative && passage.flat.includes(String(year))) || yearsStated(passage.flat).has(year))
+  if ((!relative && passage.flat.includes(String(year))) || yearsOf(passage).has(year))
     return namesOnlyOther(period, year) === false
   if (namesOnlyOther(period, year)) return false
   const { document } = passage

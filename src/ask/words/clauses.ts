@@ -1,5 +1,6 @@
 /** A sentence cut where its statements end, so that each figure stays with what it counts. */
 
+import type { Document } from '../../documents/index.ts'
 import type { Passage } from '../evidence/corpus.ts'
 import { type Figure, figuresIn } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
@@ -45,23 +46,28 @@ const HEADLESS =
   /^(?:其中|年均|平均|同比|环比|比上年|较上年|比\d|较\d|增长|增速|增幅|下降|降低|提高|提升|达到|达|占|超过|不低于|不少于|不超过|控制在|分别|累计|确保|力争|到20\d\d年|完成率|比重|\d)/
 const PREDICATE = /提升|提高|增长|下降|降低|达到|减少|增加|完成|实现|上升/
 
+/** Clauses that hang on one another say no more of the subject after so many characters. */
+const LONGEST_SUBJECT = 400
+
 export function statementsOf(sentence: string): Statement[] {
   return cutAt(sentence, '；;。').flatMap((part) => {
     let before = ''
-    return cutAt(part, '，,').flatMap((clause) => {
+    const clauses = cutAt(part, '，,')
+    const whole = { part, partFlat: flat(part), opening: flat(clauses[0] ?? '') }
+    return clauses.flatMap((typed) => {
+      const clause = flat(typed)
       // 连续两年评价为优秀的，给予…: what follows a condition hangs on it.
-      const hangs = HEADLESS.test(clause) || /的$/.test(before)
+      const hangs = HEADLESS.test(typed) || /的$/.test(before)
       const subject = hangs ? before : ''
-      before = hangs ? before + flat(clause) : flat(clause)
-      return itemsOf(clause).map((text) => ({
+      if (!hangs) before = clause
+      else if (before.length < LONGEST_SUBJECT) before += clause
+      return itemsOf(typed).map((text) => ({
         text,
         flat: flat(text),
         figures: figuresIn(text).filter((figure) => !inTitle(text, figure.from)),
         subject,
-        clause: flat(clause),
-        part,
-        partFlat: flat(part),
-        opening: flat(cutAt(part, '，,')[0] ?? ''),
+        clause,
+        ...whole,
       }))
     })
   })
@@ -92,14 +98,40 @@ function itemsOf(clause: string): string[] {
 
 /** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once. */
 export function unelided(statement: Statement, passage: Passage): string {
-  const text = tidy(statement.text)
-  for (const fact of passage.document.facts) {
-    if (fact.kind !== 'target' || fact.label !== passage.provision.label) continue
-    const figure = statement.figures.find((one) => one.text === `${fact.number}${fact.unit}`)
+  for (const { figure: said, object, flat: whole } of targetsOf(passage)) {
+    const figure = statement.figures.find((one) => one.text === said)
     const counted = figure && flat(statement.text.slice(0, figure.from))
-    const object = flat(fact.object)
-    if (figure && counted && object !== counted && object.endsWith(counted))
-      return `${tidy(fact.object)}${statement.text.slice(figure.from)}`
+    if (figure && counted && whole !== counted && whole.endsWith(counted))
+      return `${tidy(object)}${statement.text.slice(figure.from)}`
   }
-  return text
+  return tidy(statement.text)
+}
+
+interface Target {
+  /** 6000家 */
+  readonly figure: string
+  readonly object: string
+  readonly flat: string
+}
+
+const targets = new WeakMap<Document, ReadonlyMap<string, readonly Target[]>>()
+
+/** What a provision's facts set as targets, each once: all its statements look for their own among them. */
+function targetsOf({ document, provision }: Passage): readonly Target[] {
+  const known = targets.get(document) ?? targetsIn(document)
+  targets.set(document, known)
+  return known.get(provision.label) ?? []
+}
+
+function targetsIn({ facts }: Document): Map<string, Target[]> {
+  const found = new Map<string, Map<string, Target>>()
+  for (const fact of facts) {
+    if (fact.kind !== 'target') continue
+    const { label, object } = fact
+    const here = found.get(label) ?? new Map<string, Target>()
+    const figure = `${fact.number}${fact.unit}`
+    here.set(`${figure} ${object}`, { figure, object, flat: flat(object) })
+    found.set(label, here)
+  }
+  return new Map([...found].map(([label, here]) => [label, [...here.values()]]))
 }
