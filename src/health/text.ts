@@ -76,5 +76,5 @@ export const damaged = (): Words => ({
 
 export const aside = (count: number): Words => ({
   text: count === 0 ? '没有搁置的消息' : `${count}条消息没能处理，已搁置`,
-  ...(count > 0 && { mend: '用 yaodian doctor 查看，处理好原因后可以再试' }),
+  ...(count > 0 && { mend: '管理员发“/搁置”，或运行 yaodian set-aside 查看；处理好原因后再试一次' }),
 })

@@ -10,7 +10,7 @@ import { type Answer, startThread, type Thread, type ThreadOptions } from './thr
 export interface DeskLimits {
   /** a message, a press */
   readonly quickMs: number
-  /** a message of somebody who had one cut off before */
+  /** a message of somebody who had one cut off before; a file of theirs as much less than anybody's */
   readonly suspectMs: number
   /** a file that is read, a bulletin that is written, a minute's planning */
   readonly slowMs: number
@@ -62,6 +62,8 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   const back: Place = { name: 'back', failures: 0 }
   const places = [counter, back]
   const threads = new Set<Thread>()
+  /** have answered already: a thread's first call also builds what all later ones read from */
+  const warm = new WeakSet<Thread>()
   let cutOff = 0
   let closed = false
 
@@ -117,12 +119,19 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
     }
   }
 
+  /** What a suspect says next may well be honest: it is given what an honest message takes. */
+  function limitFor({ sender, limitMs }: Job, thread: Thread): number {
+    return warm.has(thread) && suspects.has(sender, now()) ? limitMs * (limits.suspectMs / limits.quickMs) : limitMs
+  }
+
   /** @param busy the other desk is: this one is not to read the office anew now */
   async function run(job: Job, thread: Thread, busy: boolean): Promise<void> {
-    const limitMs = suspects.has(job.sender, now()) ? Math.min(job.limitMs, limits.suspectMs) : job.limitMs
     await job.begun?.()
-    const answer = await thread.call(busy ? held(job.call) : job.call, limitMs)
-    if (!('cutOff' in answer)) return job.resolve(answer)
+    const answer = await thread.call(busy ? held(job.call) : job.call, limitFor(job, thread))
+    if (!('cutOff' in answer)) {
+      warm.add(thread)
+      return job.resolve(answer)
+    }
     // A thread that died by itself, or beside the call: once more.
     if (answer.cutOff === 'died' && !job.tried && !closed) {
       waiting.unshift({ ...job, slow: true, tried: true })

@@ -23,7 +23,13 @@ const MOST_CUT_OFF = 3
 export class Suspects {
   private readonly cut = new Map<string, number[]>()
 
+  get size(): number {
+    return this.cut.size
+  }
+
   note(sender: string, now: number): void {
+    // Whoever was cut off once and never came again is forgotten here.
+    for (const other of [...this.cut.keys()]) this.recent(other, now)
     this.cut.set(sender, [...this.recent(sender, now), now])
   }
 
