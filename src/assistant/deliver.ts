@@ -59,6 +59,11 @@ export async function deliver(now: Instant, parts: FrontParts): Promise<void> {
   }
 }
 
+/** What a process that died had leased is free again at once; for a process that is alone. */
+export const releaseLeases = async (store: FrontParts['store']): Promise<void> => {
+  await store.commit([sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`)])
+}
+
 function byRecipient(rows: readonly OutboxRow[]): OutboxRow[][] {
   const groups = new Map<string, OutboxRow[]>()
   for (const row of rows) {

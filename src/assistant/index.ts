@@ -2,7 +2,7 @@
 import type { Command } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
-import { deliver } from './deliver.ts'
+import { deliver, releaseLeases } from './deliver.ts'
 import { createDesk } from './desk.ts'
 import { createIntake, deadBefore } from './intake.ts'
 import type { DeskParts, FrontParts, Handled } from './parts.ts'
@@ -22,7 +22,7 @@ export interface Front {
   readonly tick: (now: Instant) => Promise<void>
   /** Sends what waits in the outbox. */
   readonly deliver: (now: Instant) => Promise<void>
-  /** Takes up what was received and not finished when the process died; called once, by a process that is alone. */
+  /** Takes up what was begun and not finished when the process died, messages and deliveries; called once, by a process that is alone. */
   readonly resume: () => Promise<void>
 }
 
@@ -53,7 +53,10 @@ export function createFront(parts: FrontParts): Front {
       if (fault !== undefined) throw fault
     },
     deliver: (now) => deliver(now, parts),
-    resume: () => intake.takeUp(parts.clock()),
+    async resume() {
+      await releaseLeases(parts.store)
+      await intake.takeUp(parts.clock())
+    },
   }
 }
 

@@ -6,9 +6,11 @@ import { print } from './jsonl.ts'
 import { Failure } from './usage.ts'
 
 const MOST = 1_000
+/** characters of a message, of at most 6 000 */
+const SHOWN = 200
 
 /**
- * Prints a line each: `{id, at, account, kind, text?, why}`, the newest first.
+ * Prints a line each: `{id, at, account, kind, text?, why}`, the text's beginning, the newest first.
  * @param options.again the id of one that is tried again by the running office, within a minute
  * @throws Failure when that one is not set aside
  */
@@ -23,7 +25,14 @@ export async function setAside(options: { again?: string }): Promise<boolean> {
     }
     for (const { id, at, why, message } of await listSetAside(store, MOST)) {
       const { account, kind } = message
-      print({ id, at: isoInstant(at), account, kind, ...(kind === 'text' && { text: message.text }), why })
+      print({
+        id,
+        at: isoInstant(at),
+        account,
+        kind,
+        ...(kind === 'text' && { text: message.text.slice(0, SHOWN) }),
+        why,
+      })
     }
     return true
   } finally {

@@ -26,6 +26,8 @@ const LONGEST_CHINESE = 24
 const ENDLESS = /[零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅点]+/y
 /** More are not exact as a number of the program. */
 const EXACT_DIGITS = 15
+/** 万亿; what goes beyond is no figure of an office. */
+const LARGEST = 1e12
 const ARABIC = /(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?/y
 // A blank before 万 only where a unit follows: in 96 万元工业增加值用水量 the two do not belong together.
 // 百分点 is a unit.
@@ -77,7 +79,7 @@ function arabicAt(text: string, from: number): { value?: Amount; to: number } | 
   let last: number | undefined
   for (;;) {
     const factor = [...power.trim()].reduce((product, char) => product * (POWERS[char] ?? 1), 1)
-    if (last !== undefined && factor >= last) return { to: to + power.length }
+    if (factor > LARGEST || (last !== undefined && factor >= last)) return { to: to + power.length }
     value = add(value, multiply(amount(head.replaceAll(',', '')), amount(factor)))
     to += power.length
     last = factor

@@ -151,6 +151,20 @@ describe('a row of what was begun goes', () => {
   })
 })
 
+test('an answer that a process died over goes out at the next start, not when its lease runs out', async () => {
+  const store = await freshStore()
+  const first = await process(store)
+  await first.says('nobody', '你好')
+  const lease = first.now() + MINUTE_MS
+  await store.commit([sql(`UPDATE outbox SET state = 'leased', sent = NULL, message = NULL, lease = ?`, lease)])
+  const second = await process(store)
+  await second.assistant.deliver(second.now())
+  expect(second.hears('nobody')).toEqual([])
+  await second.assistant.resume()
+  await second.assistant.deliver(second.now())
+  expect(second.hears('nobody')).toEqual(['您问：你好'])
+})
+
 test('an assistant answers to each word once, the set-aside list among them', async () => {
   const { parts } = await small()
   const twice: Command = { ...note, name: '另', words: ['搁置'] }
