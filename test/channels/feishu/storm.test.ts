@@ -66,7 +66,8 @@ test.each<Way>(['longconn', 'webhook'])(
 )
 
 test('answers that grow on a bad day: each person is left with one message, and that is the answer', {
-  timeout: 60_000,
+  // A quarter of the tries fail: in one run of fifty some message fails five times, whose waits add up to a minute.
+  timeout: 180_000,
 }, async () => {
   const model = await scriptedModel()
   model.does({ say: '2017年要处置僵尸企业300家〔1〕。', bytes: 6, apartMs: 5 })
