@@ -34,6 +34,17 @@ test('an official asks in Feishu and the Worker answers with a card', async () =
   expect(await inbox()).toBe(1)
 })
 
+test('a visitor’s thirty thanks hold up nobody: twenty people are answered beside them, each event in time', async () => {
+  const visitor = sim.users.addUser({ name: '访客' })
+  const people = Array.from({ length: 20 }, (_, at) => sim.users.addUser({ name: `官员${at}` }))
+  const before = sim.counters.lateAnswers
+  for (let n = 0; n < 5; n++) sim.users.sendText(visitor, `${'谢谢'.repeat(30)}，2017年要处置多少家僵尸企业？`)
+  for (const user of people) sim.users.sendText(user, '2017年要处置多少家僵尸企业？')
+  const unanswered = () => [visitor, ...people].filter((user) => !/300家/.test(JSON.stringify(sim.lastFromBot(user))))
+  await expect.poll(() => unanswered().length, { timeout: 60_000 }).toBe(0)
+  expect(sim.counters.lateAnswers).toBe(before)
+})
+
 test('what is forged, stale, tampered with or written otherwise is refused and leaves nothing behind', async () => {
   const stranger = sim.users.addUser({ name: '生人' })
   const before = await inbox()
