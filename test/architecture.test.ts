@@ -16,6 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ledger: ['office', 'message', 'store'],
   language: ['office'],
   query: ['office', 'message', 'ledger', 'people', 'store'],
+  request: ['office', 'language', 'query', 'message'],
   documents: ['office', 'store', 'installation'],
   progress: ['office', 'message', 'ledger', 'people', 'store'],
   report: ['office', 'message', 'ledger', 'people', 'store', 'progress'],
@@ -48,6 +49,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** Entered by their door only; the rest are open shelves. */
 const DOORS = [
+  'request',
   'query',
   'ask',
   'learn',

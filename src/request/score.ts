@@ -1,0 +1,57 @@
+/** How well a query explains a message: characters explained, less what is unread, unused, assumed or does not fit. */
+import { z } from 'zod'
+import type { Fault } from '../office/load/fault.ts'
+import { DataError, type Files } from '../office/load/index.ts'
+import { readYaml } from '../office/load/yaml.ts'
+import type { Draft } from './draft.ts'
+import type { Said } from './said.ts'
+
+export const FEATURES = [
+  'explained',
+  'unreadName',
+  'unreadOther',
+  'unused',
+  'behind',
+  'noMeasures',
+  'noIndicator',
+  'noPlace',
+  'noTime',
+] as const
+type Feature = (typeof FEATURES)[number]
+
+export type Features = Readonly<Record<Feature, number>>
+export type Weights = Features
+
+const weights = z.strictObject(
+  Object.fromEntries(FEATURES.map((one) => [one, z.number()])) as Record<Feature, z.ZodNumber>,
+)
+
+/** Fitted by `bench/weights.ts`: a file that nobody edits. */
+export function loadWeights(files: Files): Weights {
+  const faults: Fault[] = []
+  const sheet = readYaml(files, 'request/weights.yaml', weights, faults)
+  if (!sheet || faults.length > 0) throw new DataError(faults)
+  return sheet.value
+}
+
+/** @param behind how much less likely the reading is than the best one */
+export function featuresOf({ assumed }: Draft, said: Said, behind: number): Features {
+  const unread = (isOther: boolean): number =>
+    said.unread
+      .filter(({ found }) => (found.like === 'other') === isOther)
+      .reduce((sum, { at, end }) => sum + end - at, 0)
+  return {
+    explained: said.explained,
+    unreadName: unread(false),
+    unreadOther: unread(true),
+    unused: said.unused.length,
+    behind,
+    noMeasures: Number(assumed.includes('measures')),
+    noIndicator: Number(assumed.includes('of')),
+    noPlace: Number(assumed.includes('whom')),
+    noTime: Number(assumed.includes('when')),
+  }
+}
+
+export const scoreOf = (features: Features, by: Weights): number =>
+  FEATURES.reduce((sum, one) => sum + features[one] * by[one], 0)
