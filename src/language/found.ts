@@ -77,12 +77,12 @@ export type Found =
       /** over indicators: 全绿 is every, 没报齐 not every */
       readonly holds?: 'every' | 'not-every'
     }
-  /** unit: 几家, 几项; of: 哪项 asks for an indicator; duty: 要不要; existence: 有没有 */
+  /** unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有 */
   | {
       readonly kind: 'ask'
       readonly for: Wanted
       readonly unit?: string
-      readonly of?: 'indicator' | 'duty' | 'existence'
+      readonly of?: 'indicator' | 'thing' | 'duty' | 'existence'
     }
   /** 从低到高: all of them in order */
   | { readonly kind: 'sorted'; readonly down: boolean }

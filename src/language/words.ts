@@ -95,7 +95,7 @@ const group = z.discriminatedUnion('kind', [
     holds: z.enum(['every', 'not-every']).optional(),
   }),
   shape({ kind: z.literal('base'), of: z.enum(['year-ago', 'period-before', 'pace', 'goal']) }),
-  shape({ kind: z.literal('ask'), for: asked, of: z.enum(['indicator', 'duty', 'existence']).optional() }),
+  shape({ kind: z.literal('ask'), for: asked, of: z.enum(['indicator', 'thing', 'duty', 'existence']).optional() }),
   shape({ kind: z.literal('act'), act: z.string() }),
   shape({ kind: z.literal('polar'), says: z.boolean() }),
   shape({ kind: z.literal('repair'), how: z.enum(['not-that', 'instead', 'only', 'more']) }),

@@ -27,8 +27,13 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   said.use(...pace)
   const isAgainstPace = againstPace(named, facts)
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
-  const measures = pace.length > 0 ? heads(['ahead', ...named.filter((one) => one !== 'gap')]) : heads(named)
-  const asked = aheadOf(whyOf(measures, facts), isAhead, facts)
+  const measures =
+    pace.length > 0
+      ? heads(['ahead', ...named.filter((one) => one !== 'gap')])
+      : heads(facts.isRemaining ? ['gap', ...named] : named)
+  const asked = aheadOf(whyOf(completed(measures, facts), facts), isAhead, facts)
+  if (facts.asks.how && asked.some((one) => FORESEEN.has(one)))
+    return { measures: [...new Set([...asked, ...OVERVIEW, 'ahead' as const])], isAgainstPace, isSaid: true }
   if (asked.length > 0) return { measures: asked, isAgainstPace, isSaid: true }
   const isAbout = (['indicator', 'indicators', 'region', 'own', 'parts'] as const).some(
     (kind) => said.all(kind).length > 0,
@@ -44,6 +49,12 @@ function againstPace(named: readonly Measure[], { states, quantity }: Facts): bo
   const catchesUp = states.some(({ found }) => found.measure === 'ahead' && found.is === true) && quantity.length > 0
   return (named.includes('expected') && named.includes('gap')) || catchesUp
 }
+
+/** 任务过半: of the goal a share that is done. */
+const completed = (measures: readonly Measure[], { compares, quantity }: Facts): readonly Measure[] =>
+  quantity.length === 0 && compares.some(({ found }) => found.unit === '%') && measures.length > 0
+    ? heads(['rate', ...measures])
+    : measures
 
 /** Why something was returned or does not count is a matter of review. */
 function whyOf(measures: readonly Measure[], { asks, states }: Facts): readonly Measure[] {
@@ -70,20 +81,25 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, isSeries: bo
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
   if (states.length > 0) return one(...statesAsked(facts))
   if (facts.isOwing) return one('reported')
-  if (zeros.length > 0) return one(zeros.some(({ found }) => found.nil) ? 'nil' : 'increment')
+  if (zeros.length > 0) return one(zeroAsked(zeros))
   if (sized) return one(measureMeant(sized.found, facts, isAhead, isRate))
   if (extreme) return one(extreme.found.measure ?? (asks.indicator ? 'ahead' : 'rate'))
   if (facts.quantity.length > 0) return one('value')
+  // of what is to be done, when asks when it will be
+  if (asks.when) return one('forecast')
   if (asks.why) return one('state', 'reason', 'value')
   if (isSeries) return one('value')
   return { measures: OVERVIEW, isAgainstPace, isSaid: asks.how && isAbout }
 }
 
+const zeroAsked = (zeros: Facts['zeros']): Measure =>
+  zeros.some(({ found }) => found.nil) ? 'nil' : zeros.some(({ found }) => found.mode) ? 'increment' : 'value'
+
 /** What is said of figures before what is said of reporting; who lags is shown by rate and light. */
-function statesAsked({ states, isListing }: Facts): Measure[] {
+function statesAsked({ states, isListing, isRun }: Facts): Measure[] {
   const all = [...new Set(measuresOf(states))]
   const figures = all.filter((one) => !isOfReporting(one))
   return (figures.length > 0 ? figures : all).flatMap((one) =>
-    one === 'ahead' && isListing ? (['rate', 'light'] as const) : [one],
+    one !== 'ahead' ? [one] : isRun ? (['light'] as const) : isListing ? (['rate', 'light'] as const) : [one],
   )
 }

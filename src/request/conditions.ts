@@ -64,8 +64,10 @@ function stateTest({ measure, is, not }: Of<'measure'>): Test[] {
   }
 }
 
-const zeroTest = ({ nil }: Of<'amount'>): Test =>
-  nil ? { measure: 'nil', op: '=', to: true } : { measure: 'increment', op: '=', to: amount(0) }
+const zeroTest = ({ nil, mode }: Of<'amount'>): Test =>
+  nil
+    ? { measure: 'nil', op: '=', to: true }
+    : { measure: mode === 'increment' ? 'increment' : 'value', op: '=', to: amount(0) }
 
 /** Of one measure equal to one and to another: any of the two. */
 function merged(tests: readonly Test[]): Test[] {

@@ -109,7 +109,7 @@ function composed(parts: Parts): LedgerQuery {
   const isOverPeriod = where.some(({ over }) => over === 'period')
   const all = [...where, ...(order.where ?? []), ...(fold.where ?? [])]
   return {
-    measures: shown(subjects(measures, tests, role), many.isMany),
+    measures: shown(subjects(measures, tests, claim, role), many.isMany),
     of,
     whom: many.whom,
     when: periodsOf(parts, role, isOverPeriod && running && running.n === undefined ? undefined : last),
@@ -138,9 +138,10 @@ function roleOf({ said, facts, conditions, where }: Parts, tests: readonly Test[
   if (isOfEach && said.all('parts').length > 0 && conditions.holds !== 'every' && first.measure === 'reported')
     return 'subject'
   const isRun = said.all('running').length > 0 || tests.some(({ over }) => over === 'period')
-  if (isClaim && !isRun && (conditions.holds === 'every' || !facts.isListing))
+  if (isClaim && (!facts.isListing || (conditions.holds === 'every' && !isRun)))
     return facts.asks.indicator ? 'where' : 'claim'
-  const picks = facts.isListing || facts.asks.indicator || facts.asks.count || where.isMany
+  const picks =
+    said.all('running').length > 0 || facts.isListing || facts.asks.indicator || facts.asks.count || where.isMany
   return picks ? 'where' : facts.compares.length > 0 ? 'claim' : 'subject'
 }
 
@@ -151,8 +152,17 @@ const CLAIMED: ReadonlySet<Measure> = new Set([
 ])
 const WHY: ReadonlySet<Measure> = new Set(['light', 'rate', 'ahead'])
 
-const subjects = (measures: readonly Measure[], tests: readonly Test[], role: Role): readonly Measure[] =>
-  role === 'subject' ? measures : [...measures, ...tests.map(({ measure }) => measure).filter((one) => one === 'light')]
+/** With what is picked by; and whoever remembers another figure may remember one that was corrected. */
+const subjects = (
+  measures: readonly Measure[],
+  tests: readonly Test[],
+  claim: Test | undefined,
+  role: Role,
+): readonly Measure[] => [
+  ...measures,
+  ...(role === 'subject' ? [] : tests.map(({ measure }) => measure).filter((one) => one === 'light')),
+  ...(claim?.measure === 'value' ? (['corrections'] as const) : []),
+]
 
 /** What is reported and what holds of parts is asked of the counties, and not of their whole. */
 function manyOf(
@@ -168,7 +178,7 @@ function manyOf(
     (measures[0] !== undefined && isOfReporting(measures[0])) ||
     (measures[0] === 'rank' && only === grounds.regions.province.key) ||
     (conditions.holds === 'every' && tests.length > 0) ||
-    (isMean(said) && !isRatio(measures[0]))
+    (isMean(said) && !isRatio(measures[0]) && !where.isOfWhole)
   if (!isOfCounties || facts.asks.why) return where
   return { ...where, whom: { parts: only, level: 'county' }, isMany: true }
 }
@@ -188,7 +198,9 @@ function distanceOf(
   if (goal) return { versus: { base: 'goal' } }
   const isGap = asked.measures.includes('gap')
   if (where.versus) {
-    const measures = asked.measures.map((one) => (one === 'gap' ? (inPoints(said) ? 'rate' : 'value') : one))
+    const measures = asked.measures.map((one) =>
+      one === 'gap' ? (inPoints(said) || where.isOfWhole ? 'rate' : 'value') : one,
+    )
     return { measures, versus: { place: where.versus } }
   }
   const isIncrement = asked.measures.includes('increment')
@@ -255,7 +267,7 @@ function foldOf(
   { facts, said, of }: Parts,
   measures: readonly Measure[],
   where: readonly Test[],
-  { whom, isMany, byCity }: Where,
+  { whom, isMany, byCity, isOfWhole }: Where,
 ): Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order'> {
   const isSeveral = typeof of === 'string' || of.length > 1
   const axis = byCity ? 'city' : 'place'
@@ -266,7 +278,7 @@ function foldOf(
     const isByPlace = isSeveral && facts.quantity.some((one) => said.shares(one, 'parts'))
     return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
   }
-  if (isMean(said) && !isRatio(measures[0])) return { fold: 'mean' }
+  if (isMean(said) && !isRatio(measures[0]) && !isOfWhole) return { fold: 'mean' }
   const isSum = facts.bare
     .concat(said.all('measure'))
     .some(({ found }) => found.measure === 'value' && found.is === undefined)

@@ -39,18 +39,25 @@ export interface Facts {
     readonly how: boolean
     readonly when: boolean
   }
+  /** 还有多少没处置: how much is not done yet */
+  readonly isRemaining: boolean
   /** 还欠哪些: what was not reported */
   readonly isOwing: boolean
   /** something is said of what is asked for */
   readonly isConditional: boolean
+  /** 连续两个月 */
+  readonly isRun: boolean
   /** a line for each of several places */
   readonly isListing: boolean
 }
 
 export function factsOf(said: Said, grounds: Grounds): Facts {
   const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
-  const quantity = asks.filter(({ found }) => found.for === 'how-much' || found.for === 'how-many')
-  const sorted = amountsOf(said)
+  const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
+  const sized = amountsOf(said)
+  const isRemaining = quantity.some(({ found }) => !isOfItems(found.unit)) && sized.compares.some(isUndone)
+  said.use(...sized.compares.filter(isUndone))
+  const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !isUndone(one)) } : sized
   const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
   const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
   const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
@@ -61,7 +68,7 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator)
   const isConditional = isOwing || states.length + sorted.zeros.length + sorted.compares.length > 0
   const countsParts = quantity.some((one) => said.shares(one, 'parts'))
-  const found = { ...sorted, bare, states, quantity, isOwing, isConditional, extreme: said.all('extreme')[0] }
+  const found = { ...sorted, isRemaining, bare, states, quantity, isOwing, isConditional, extreme: extremeOf(said) }
   return {
     ...found,
     asks: {
@@ -73,10 +80,12 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
       how: asks.some(({ found }) => found.for === 'how-to'),
       when: said.all('ask').some(({ found }) => found.for === 'when'),
     },
+    isRun: said.all('running').length > 0,
     isListing: countsParts || lists(said, which, found, grounds),
   }
 }
 
+const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])
 const isDone = ({ measure, is, holds }: Of<'measure'>): boolean => measure === 'reported' && is === true && !holds
 /** 平均 says how to fold, and nothing of what is folded. */
 const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
@@ -87,13 +96,15 @@ const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
 
 /** 还差多少完成任务: the goal is part of what is asked, and no condition. */
 const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
+const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
+  op === '<' && value === '100' && unit === '%'
 const isGoal = ({ value, unit }: Of<'compare'>): boolean => value === '100' && unit === '%'
 
 function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
   const all = said.all('amount')
   const takesGoal = said.all('measure').some(({ found }) => TOWARDS_GOAL.has(found.measure))
   said.use(...said.all('compare').filter(({ found }) => isGoal(found) && takesGoal))
-  const isZero = ({ found }: Told<'amount'>): boolean => found.value === '0' && found.mode === 'increment'
+  const isZero = ({ found }: Told<'amount'>): boolean => found.value === '0' && found.unit !== '%'
   return {
     zeros: all.filter(isZero),
     amounts: all.filter((one) => !isZero(one)),
@@ -101,13 +112,24 @@ function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
   }
 }
 
+/** 最多的前两个: what is said of one and of the other is said of the same. */
+function extremeOf(said: Said): Told<'extreme'> | undefined {
+  const [first, ...others] = said.all('extreme')
+  const n = others.find(({ found }) => found.n !== undefined)
+  said.use(...others)
+  return first && n?.found.n && first.found.n === undefined
+    ? { ...first, found: { ...first.found, n: n.found.n } }
+    : first
+}
+
 /** Whether places or indicators are asked for: of one county 哪些 can only ask for indicators. */
 function whichOf(said: Said, asks: readonly Told<'ask'>[], grounds: Grounds): { place: boolean; indicator: boolean } {
   const which = asks.filter(({ found }) => found.for === 'which')
+  const things = which.filter(({ found }) => found.of === 'thing')
   const who = asks.some(({ found }) => found.for === 'who')
   const isOfOne = said.all('parts').length === 0 && isOfCounty(said, grounds)
   const indicator = which.some(({ found }) => found.of === 'indicator') || (which.length > 0 && isOfOne && !who)
-  return { place: who || (which.length > 0 && !indicator), indicator }
+  return { place: who || (which.length > things.length && !indicator), indicator }
 }
 
 function isOfCounty(said: Said, grounds: Grounds): boolean {

@@ -25,7 +25,7 @@ const TAKES: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   rank: ['value', 'rate'],
   increment: ['value'],
   rate: ['value', 'goal'],
-  source: ['goal', 'value'],
+  source: ['goal'],
   ahead: ['rate', 'value', 'expected'],
   expected: ['value', 'rate'],
   reportedAt: ['reported'],
@@ -41,7 +41,7 @@ export function heads(measures: readonly Measure[]): Measure[] {
 
 /** What helps to judge a measure and is shown behind it. */
 const BESIDE: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
-  increment: ['value'],
+  increment: ['value', 'nil'],
   value: ['rate'],
   rate: ['value'],
   gap: ['value', 'goal'],
@@ -52,14 +52,14 @@ const BESIDE: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   lateDays: ['reportedAt'],
   reportedBy: ['reportedAt'],
   reason: ['state'],
-  forecast: ['value', 'goal'],
+  forecast: ['value', 'goal', 'rate'],
   perMonth: ['gap', 'value'],
-  source: ['goal'],
+  source: ['goal', 'value'],
 }
 
 /** @param isList one line a place: what would be a column more each is left out */
 export function shown(asked: readonly Measure[], isList: boolean): Measure[] {
-  const beside = isList ? [] : asked.flatMap((one) => BESIDE[one] ?? [])
+  const beside = isList && asked[0] !== 'rank' && asked[0] !== 'light' ? [] : asked.flatMap((one) => BESIDE[one] ?? [])
   return [...new Set([...asked, ...beside])]
 }
 

@@ -8,14 +8,15 @@ import type { Said } from './said.ts'
 
 export const FEATURES = [
   'explained',
-  'unreadName',
-  'unreadOther',
+  'seen',
+  'unread',
   'unused',
   'behind',
   'noMeasures',
   'noIndicator',
   'noPlace',
   'noTime',
+  'clash',
 ] as const
 type Feature = (typeof FEATURES)[number]
 
@@ -35,21 +36,23 @@ export function loadWeights(files: Files): Weights {
 }
 
 /** @param behind how much less likely the reading is than the best one */
-export function featuresOf({ assumed }: Draft, said: Said, behind: number): Features {
-  const unread = (isOther: boolean): number =>
+export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: number): Features {
+  // a word that looks like a name is asked about: to see one counts, though less than to know it
+  const length = (isOther: boolean): number =>
     said.unread
       .filter(({ found }) => (found.like === 'other') === isOther)
       .reduce((sum, { at, end }) => sum + end - at, 0)
   return {
     explained: said.explained,
-    unreadName: unread(false),
-    unreadOther: unread(true),
+    seen: length(false),
+    unread: length(true),
     unused: said.unused.length,
     behind,
     noMeasures: Number(assumed.includes('measures')),
     noIndicator: Number(assumed.includes('of')),
     noPlace: Number(assumed.includes('whom')),
     noTime: Number(assumed.includes('when')),
+    clash: Number(misfit !== undefined && misfit.kind !== 'act'),
   }
 }
 

@@ -1,4 +1,5 @@
 /** What is said when a question is asked back. */
+import type { Card } from '../message/card.ts'
 import { placeName, shortPeriod } from '../office/format.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
@@ -58,4 +59,17 @@ function partsOf(query: LedgerQuery, tongue: Tongue): string[] {
 function whomText(whom: LedgerQuery['whom'], { regions }: Tongue): string {
   if ('places' in whom) return whom.places.map((key) => placeName(regions, key)).join('、')
   return `${placeName(regions, whom.parts)}各${whom.level === 'city' ? '市' : '县'}`
+}
+
+export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
+
+/** The question as a card, with what can be chosen from where there is a choice. */
+export function askingCard(asking: Asking, tongue: Tongue): Card {
+  const options = asking.what === 'which' ? optionTexts(asking.options, tongue) : []
+  return {
+    title: askingText(asking),
+    tone: 'info',
+    blocks:
+      options.length > 0 ? [{ kind: 'text', text: options.map((one, at) => `${at + 1}. ${one}`).join('\n') }] : [],
+  }
 }

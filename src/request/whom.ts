@@ -10,6 +10,8 @@ export interface Where {
   readonly isMany: boolean
   readonly among?: RegionKey
   readonly versus?: RegionKey
+  /** held against the whole that it lies in */
+  readonly isOfWhole?: true
   /** counted by the cities that are named */
   readonly byCity?: true
   readonly isSaid: boolean
@@ -33,6 +35,9 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
   const isSaid = named.length + parts.length > 0
   if (needs.isDistance && inner.length === 2 && parts.length === 0)
     return { whom: { places: inner.slice(0, 1) }, isMany: false, isSaid, ...(inner[1] && { versus: inner[1] }) }
+  const whole = named.find((key) => !inner.includes(key))
+  if (needs.isDistance && inner.length === 1 && whole && parts.length === 0)
+    return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
   if (needs.isAmong && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
     const among = [...wholes, ...named].find((key) => !inner.includes(key))
     return { whom: { places: inner }, isMany: inner.length > 1, isSaid, ...(among && { among }) }

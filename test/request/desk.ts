@@ -97,5 +97,13 @@ export async function desk(given?: Weights) {
     }
     return { first, among, asked, wrong, misses }
   }
-  return { told, proposed, settled, lastOf, wrongIn, fare }
+  return {
+    told,
+    read: (text: string, asker = 'province') => read(text, { today, own: own(asker) }),
+    proposed,
+    settled,
+    lastOf,
+    wrongIn,
+    fare,
+  }
 }

@@ -11,14 +11,15 @@ export interface Example {
 /** Where nothing was learnt: what is explained speaks for a candidate, all else against it. */
 export const START: Weights = {
   explained: 0.1,
-  unreadName: -0.5,
-  unreadOther: -0.2,
+  seen: 0.05,
+  unread: -0.2,
   unused: -0.5,
   behind: -0.5,
   noMeasures: -0.5,
   noIndicator: -0.5,
   noPlace: -0.2,
   noTime: -0.1,
+  clash: -0.3,
 }
 const EPOCHS = 30
 const RATE = 0.02

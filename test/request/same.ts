@@ -21,8 +21,7 @@ export function differences(got: LedgerQuery, right: LedgerQuery, ledger: Ledger
     (key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]),
   )
   const [head] = right.measures
-  const isShown =
-    head !== undefined && (got.measures.includes(head) || right.measures.includes(got.measures[0] ?? head))
+  const isShown = head !== undefined && got.measures.includes(head)
   const isCounted = got.fold === 'count' || right.fold === 'count'
   return [
     ...faults.map((key) => `${key}: ${JSON.stringify(a[key])} not ${JSON.stringify(b[key])}`),

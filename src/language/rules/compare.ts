@@ -60,11 +60,24 @@ export const COMPARISONS = indexed([
       ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.1 }
       : undefined
   }),
-  rule('剩得多', ['measure', 'filler', 'degree'], ([of, , { end, measure }]) =>
-    of.is === undefined
-      ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, over: [2, 2], doubt: 0.1 }
-      : undefined,
+  rule('剩得多, 欠得多', ['measure', 'filler', 'degree'], ([, , { end, measure }]) => ({
+    part: { kind: 'extreme', end, ...(measure && { measure }) },
+    over: [2, 2],
+    doubt: 0.1,
+  })),
+  rule(
+    '哪个市完成率高',
+    ['ask', 'level?', 'filler|indicator?', 'filler|indicator?', 'measure', 'degree'],
+    ([{ for: asked }, , , , , { end, measure }]) =>
+      asked === 'which' || asked === 'who'
+        ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, over: [5, 5] }
+        : undefined,
   ),
+  rule('前两个县', ['front', 'number', 'unit', 'level'], ([, number, { use }, { level }]) => {
+    const n = wholeOf(number)
+    const parts: Found = { kind: 'parts', whole: 'own', level }
+    return use === 'item' && n ? { part: { kind: 'extreme', end: 'first', n }, also: parts, doubt: -0.1 } : undefined
+  }),
   rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end, measure }]) =>
     who.kind === 'parts' || who.for === 'which' || who.for === 'who'
       ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, over: [3, 3] }
