@@ -16,6 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ledger: ['office', 'message', 'store'],
   language: ['office'],
   query: ['office', 'message', 'ledger', 'people', 'store'],
+  request: ['office', 'language', 'query', 'message'],
   documents: ['office', 'store', 'installation'],
   tables: ['office', 'message'],
   progress: ['office', 'message', 'ledger', 'people', 'store', 'tables'],
@@ -52,6 +53,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Entered by their door only; the rest are open shelves. */
 const DOORS = [
   'bulletin',
+  'request',
   'query',
   'ask',
   'learn',

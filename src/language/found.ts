@@ -39,7 +39,11 @@ export type Found =
       readonly whole: RegionKey | 'own'
       readonly level: RegionLevel
       readonly but?: readonly (RegionKey | 'own')[]
+      /** 六个县: counted, so that the whole may be meant */
+      readonly n?: number
     }
+  /** 各项指标, 三项: all indicators, or as many as are counted */
+  | { readonly kind: 'indicators'; readonly n?: number }
   | Time
   /** 15:00 */
   | { readonly kind: 'clock'; readonly at: string }
@@ -50,10 +54,18 @@ export type Found =
       readonly unit?: string
       readonly mode?: Mode
       readonly about?: true
+      /** 零报告: nothing new was reported as such */
+      readonly nil?: true
     }
   | { readonly kind: 'compare'; readonly op: Operator; readonly value: Amount; readonly unit?: string }
-  /** n: 前三; nth: 第三, 第三名 */
-  | { readonly kind: 'extreme'; readonly end: 'first' | 'last'; readonly n?: number; readonly nth?: number }
+  /** n: 前三; nth: 第三, 第三名; measure: by what, where the word says it (最早报, 最多) */
+  | {
+      readonly kind: 'extreme'
+      readonly end: 'first' | 'last'
+      readonly n?: number
+      readonly nth?: number
+      readonly measure?: Measure
+    }
   /** 连续两个月: `n` periods running; absent where it is asked for (连续几个月) */
   | { readonly kind: 'running'; readonly n?: number; readonly of: Grain }
   | {
@@ -65,7 +77,17 @@ export type Found =
       /** over indicators: 全绿 is every, 没报齐 not every */
       readonly holds?: 'every' | 'not-every'
     }
-  | { readonly kind: 'ask'; readonly for: Wanted }
+  /** unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有 */
+  | {
+      readonly kind: 'ask'
+      readonly for: Wanted
+      readonly unit?: string
+      readonly of?: 'indicator' | 'thing' | 'duty' | 'existence'
+    }
+  /** 从低到高: all of them in order */
+  | { readonly kind: 'sorted'; readonly down: boolean }
+  /** 逐月, 走势: period by period */
+  | { readonly kind: 'series' }
   | { readonly kind: 'act'; readonly act: string }
   /** 替, 代: what is done is done for the region behind it */
   | { readonly kind: 'for' }

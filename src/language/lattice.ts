@@ -51,7 +51,8 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
     for (const piece of numbersAt(text, at)) chart.add(piece)
     if (NO_WORD.test(text[at] ?? '') && !sign) chart.add({ at, end: at + 1, part: { kind: 'filler' } })
     const doubled = aOrNotA(text, at)
-    if (doubled !== undefined) add({ at, end: doubled, part: { kind: 'ask', for: 'whether' } })
+    if (doubled !== undefined && !asksAlready(chart, at, doubled))
+      add({ at, end: doubled, ...doubledPart(text.slice(at, doubled), words) })
     const latin = latinAt(text, at)
     if (latin !== undefined) chart.add({ at, end: latin, part: { kind: 'unread', like: 'other' }, doubt: 0.8 })
   }
@@ -136,6 +137,18 @@ function timeOf(word: TimeWord, today: Day): Part {
     case 'now':
       return { kind: 'time', from: today, to: today, grain: 'day', edge: 'by' }
   }
+}
+
+/** 有没有, 要不要: words of their own. */
+const asksAlready = (chart: Chart, at: number, end: number): boolean =>
+  chart.at(at).some((piece) => piece.end === end && piece.part.kind === 'ask')
+
+/** 报没报 asks whether it was reported; what is said twice else says nothing more than that it is asked. */
+function doubledPart(said: string, { trie }: Words): Pick<Piece, 'part' | 'also'> {
+  const asks: Found = { kind: 'ask', for: 'whether' }
+  const word = said.slice(0, (said.length - 1) / 2)
+  const isReport = trie.at(word, 0).some(({ end, value }) => end === word.length && value.part.kind === 'reports')
+  return isReport ? { part: { kind: 'measure', measure: 'reported', is: true }, also: asks } : { part: asks }
 }
 
 /** A run of letters is one word. */

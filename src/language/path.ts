@@ -55,6 +55,7 @@ const NEVER: ReadonlySet<string> = new Set(['moment', 'number', 'weekday'])
 const FOUND: ReadonlySet<string> = new Set([
   ...['indicator', 'region', 'own', 'parts', 'time', 'clock', 'base', 'amount', 'compare', 'extreme', 'running'],
   ...['measure', 'ask', 'act', 'for', 'polar', 'repair', 'person', 'document', 'section'],
+  ...['indicators', 'sorted', 'series'],
 ])
 
 export const isFound = (part: Part): boolean => FOUND.has(part.kind)

@@ -1,5 +1,6 @@
 /** The pieces that a text is put together from: what is found, and the small words that rules join to it. */
 import { type Amount, toNumber } from '../office/amount.ts'
+import type { Measure } from '../office/measure.ts'
 import type { Found, Grain, Mode, Operator } from './found.ts'
 import type { Moment } from './moment.ts'
 
@@ -30,7 +31,7 @@ export type Mark =
   /** behind an amount: 以上, 以下 */
   | { readonly kind: 'limit'; readonly op: Operator }
   /** 多, 快; 少, 慢 */
-  | { readonly kind: 'degree'; readonly end: 'first' | 'last' }
+  | { readonly kind: 'degree'; readonly end: 'first' | 'last'; readonly measure?: Measure }
   | { readonly kind: 'level'; readonly level: 'city' | 'county' }
   /** 过半, 不到一半 */
   | { readonly kind: 'beyond-half'; readonly op: Operator }
@@ -79,6 +80,7 @@ export const PLAIN = [
   'besides', // 以外
   'me', // 我, 我们
   'of', // 的
+  'item', // 指标
   'paper', // 文件, 文
   'chapter', // 部分, 章, 条
   'number-sign', // 号

@@ -62,6 +62,7 @@ const MEASURES = [
   ...(['reported', 'state', 'reportedAt', 'reportedBy', 'lateDays', 'corrections', 'reason', 'forecast'] as const),
   ...(['perMonth', 'source'] as const),
 ] satisfies Measure[]
+const measure = z.enum(MEASURES)
 const asked = z.enum(['which', 'who', 'how-many', 'how-much', 'when', 'why', 'whether', 'how-to'])
 
 const group = z.discriminatedUnion('kind', [
@@ -79,24 +80,31 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('mode'), mode: z.enum(['cumulative', 'increment']) }),
   shape({ kind: z.literal('direction'), down: z.boolean() }),
   shape({ kind: z.enum(['comparator', 'limit', 'beyond-half']), op }),
-  shape({ kind: z.literal('degree'), end }),
+  shape({ kind: z.literal('degree'), end, measure: measure.optional() }),
   shape({ kind: z.literal('extreme'), end, nth: z.number().optional() }),
+  shape({ kind: z.literal('sorted'), down: z.boolean() }),
+  shape({ kind: z.enum(['series', 'indicators']) }),
   shape({ kind: z.literal('own'), level: level.optional() }),
   shape({ kind: z.literal('level'), level: z.enum(['city', 'county']) }),
   shape({ kind: z.literal('parts'), level: z.enum(['city', 'county']), also: z.literal('which').optional() }),
   shape({ kind: z.literal('on-behalf'), weak: z.literal(true).optional() }),
   shape({
     kind: z.literal('measure'),
-    measure: z.enum(MEASURES),
+    measure,
     is: z.union([z.string(), z.boolean()]).optional(),
     holds: z.enum(['every', 'not-every']).optional(),
   }),
   shape({ kind: z.literal('base'), of: z.enum(['year-ago', 'period-before', 'pace', 'goal']) }),
-  shape({ kind: z.literal('ask'), for: asked }),
+  shape({ kind: z.literal('ask'), for: asked, of: z.enum(['indicator', 'thing', 'duty', 'existence']).optional() }),
   shape({ kind: z.literal('act'), act: z.string() }),
   shape({ kind: z.literal('polar'), says: z.boolean() }),
   shape({ kind: z.literal('repair'), how: z.enum(['not-that', 'instead', 'only', 'more']) }),
-  shape({ kind: z.literal('amount'), value: z.number(), mode: z.enum(['cumulative', 'increment']).optional() }),
+  shape({
+    kind: z.literal('amount'),
+    value: z.number(),
+    mode: z.enum(['cumulative', 'increment']).optional(),
+    nil: z.literal(true).optional(),
+  }),
   shape({ kind: z.literal('compare'), op, value: z.number(), unit: z.string() }),
   shape({ kind: z.literal('unread'), like: z.enum(['time', 'amount', 'name']) }),
   shape({
@@ -160,7 +168,13 @@ function wordOf(one: Group, word: string): Word {
 function partOf(one: Group, word: string): Word['part'] {
   if (one.kind === 'unit') return { kind: 'unit', unit: one.as ?? word, ...(one.use && { use: one.use }) }
   if (one.kind === 'compare') return { kind: 'compare', op: one.op, value: amount(one.value), unit: one.unit }
-  if (one.kind === 'amount') return { kind: 'amount', value: amount(one.value), ...(one.mode && { mode: one.mode }) }
+  if (one.kind === 'amount')
+    return {
+      kind: 'amount',
+      value: amount(one.value),
+      ...(one.mode && { mode: one.mode }),
+      ...(one.nil && { nil: one.nil }),
+    }
   if (one.kind === 'parts') return { kind: 'parts', whole: 'own', level: one.level }
   const { words: _, alone: __, final: ___, doubt: ____, latent: _____, courtesy: ______, ...part } = one
   return part as Word['part']

@@ -4,4 +4,12 @@ export type { Result } from './answer/result.ts'
 export { answerTo } from './answer/run.ts'
 export type { Office } from './answer/select.ts'
 export { cardOf } from './card/present.ts'
-export { type LedgerQuery, ledgerQuery, type Test } from './query.ts'
+export { nameOfMeasure } from './measures/measure.ts'
+export {
+  type LedgerQuery,
+  ledgerQuery,
+  type Quantifier,
+  type Test,
+  type Versus,
+  type Whom,
+} from './query.ts'

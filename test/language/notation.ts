@@ -17,6 +17,12 @@ export function noted(found: Found): string {
       const days = found.from === found.to ? found.from : `${found.from}..${found.to}`
       return `time ${days} ${found.grain}${found.edge ? ` ${found.edge}` : ''}${yes('versus', found.versus)}`
     }
+    case 'indicators':
+      return `indicators${found.n ? ` ${found.n}` : ''}`
+    case 'sorted':
+      return `sorted ${found.down ? 'down' : 'up'}`
+    case 'series':
+      return 'series'
     case 'clock':
       return `clock ${found.at}`
     case 'base':

@@ -46,20 +46,41 @@ export const COMPARISONS = indexed([
   rule('倒数前三', ['back', 'front', 'number', 'unit?'], ([, , number, unit]) => among(number, 'last', unit)),
   rule('第三名', ['ordinal', 'number', 'unit?'], ([, number, unit]) => placed(number, 'first', unit)),
   rule('倒数第二', ['back', 'ordinal', 'number', 'unit?'], ([, , number, unit]) => placed(number, 'last', unit)),
-  rule('最快, 还差得最多', ['most', 'degree'], ([, { end }]) => ({ kind: 'extreme', end })),
-  rule(
-    '最快的三个县',
-    ['extreme', 'reports|filler?', 'of?', 'number', 'unit?', 'level'],
-    ([{ end, n, nth }, , , number]) => {
-      const count = wholeOf(number)
-      return n === undefined && nth === undefined && count
-        ? { part: { kind: 'extreme', end, n: count }, over: [0, 0], doubt: -0.1 }
-        : undefined
-    },
+  rule('最快, 还差得最多', ['most', 'degree'], ([, { end, measure }]) => ({
+    kind: 'extreme',
+    end,
+    ...(measure && { measure }),
+  })),
+  rule('第一个报上来, 最先报', ['extreme', 'reports|measure', 'whole?'], ([one, reports]) =>
+    reports.kind === 'reports' || reports.measure === 'reported' ? { ...one, measure: 'reportedAt' } : undefined,
   ),
-  rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end }]) =>
+  rule('最快的三个县', ['extreme', 'reports|filler?', 'of?', 'number', 'unit?', 'level'], ([one, , , number]) => {
+    const count = wholeOf(number)
+    return one.n === undefined && one.nth === undefined && count
+      ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.1 }
+      : undefined
+  }),
+  rule('剩得多, 欠得多', ['measure', 'filler', 'degree'], ([, , { end, measure }]) => ({
+    part: { kind: 'extreme', end, ...(measure && { measure }) },
+    over: [2, 2],
+    doubt: 0.1,
+  })),
+  rule(
+    '哪个市完成率高',
+    ['ask', 'level?', 'filler|indicator?', 'filler|indicator?', 'measure', 'degree'],
+    ([{ for: asked }, , , , , { end, measure }]) =>
+      asked === 'which' || asked === 'who'
+        ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, over: [5, 5] }
+        : undefined,
+  ),
+  rule('前两个县', ['front', 'number', 'unit', 'level'], ([, number, { use }, { level }]) => {
+    const n = wholeOf(number)
+    const parts: Found = { kind: 'parts', whole: 'own', level }
+    return use === 'item' && n ? { part: { kind: 'extreme', end: 'first', n }, also: parts, doubt: -0.1 } : undefined
+  }),
+  rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end, measure }]) =>
     who.kind === 'parts' || who.for === 'which' || who.for === 'who'
-      ? { part: { kind: 'extreme', end }, over: [3, 3] }
+      ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, over: [3, 3] }
       : undefined,
   ),
 ])

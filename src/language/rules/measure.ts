@@ -20,6 +20,7 @@ export const MEASURES = indexed([
   rule('报齐, 报完了', ['reports', 'whole', 'done?'], () => reported(true, 'every')),
   rule('报了, 报过', ['reports', 'done'], () => reported(true)),
   rule('已报, 已经报了', ['done', 'reports', 'done?'], () => reported(true)),
+  rule('已经报齐', ['done', 'reports', 'whole', 'done?'], () => reported(true, 'every')),
   rule('都报了, 全部上报', ['every', 'reports', 'whole?', 'done?'], () => reported(true, 'every')),
   rule('都没报', ['every', 'not', 'reports', 'done?'], () => reported(false, 'every')),
   rule('报的: what was reported', ['reports', 'of'], () => ({ part: { kind: 'filler' }, doubt: -0.2 })),
@@ -52,10 +53,34 @@ export const MEASURES = indexed([
   rule('跟目标相比', ['and', 'measure', 'of?', 'against'], ([, one]) => baseOf(one)),
   rule('比去年同期', ['than', 'base'], ([, one]) => one),
   rule('与去年同期相比', ['and', 'base', 'of?', 'against'], ([, one]) => one),
-  rule('几家, 多少亩', ['ask', 'unit'], ([{ for: asked }, { use }]) =>
+  rule('几家, 多少亩', ['ask', 'unit'], ([{ for: asked }, { unit, use }]) =>
     asked === 'how-many' || asked === 'how-much'
-      ? { kind: 'ask', for: use !== undefined && use !== 'time' ? 'how-many' : 'how-much' }
+      ? { kind: 'ask', for: use !== undefined && use !== 'time' ? 'how-many' : 'how-much', unit }
       : undefined,
+  ),
+  rule('哪些指标', ['ask', 'item'], ([{ for: asked }]) =>
+    asked === 'which' ? { kind: 'ask', for: 'which', of: 'indicator' } : undefined,
+  ),
+  rule('几个指标', ['ask', 'unit', 'item'], ([{ for: asked }, { use }]) =>
+    use === 'item' && (asked === 'how-many' || asked === 'how-much')
+      ? { kind: 'ask', for: 'how-many', unit: '项' }
+      : undefined,
+  ),
+  rule('三个指标, 三项指标', ['number', 'unit', 'item'], ([number]) => {
+    const n = wholeOf(number)
+    return n === undefined ? undefined : { kind: 'indicators', n }
+  }),
+  rule('各指标, 各项指标', ['each', 'unit?', 'item'], () => ({ kind: 'indicators' })),
+  rule('要不要报', ['ask', 'filler?', 'reports'], ([{ for: asked, of }]) =>
+    of === 'duty'
+      ? { part: { kind: 'measure', measure: 'owed' }, also: { kind: 'ask', for: 'whether' } }
+      : asked === 'whether'
+        ? {
+            part: { kind: 'measure', measure: 'reported', is: true },
+            also: { kind: 'ask', for: 'whether' },
+            doubt: 0.1,
+          }
+        : undefined,
   ),
   rule('哪个文件', ['ask', 'paper'], ([{ for: asked }]) =>
     asked === 'which'
@@ -63,7 +88,7 @@ export const MEASURES = indexed([
       : undefined,
   ),
   rule('百分之多少, 几成', ['percent-of|ask', 'ask|tenths'], ([first, second]) =>
-    (first.kind === 'percent-of') === (second.kind === 'ask') ? { kind: 'ask', for: 'how-much' } : undefined,
+    (first.kind === 'percent-of') === (second.kind === 'ask') ? { kind: 'ask', for: 'how-much', unit: '%' } : undefined,
   ),
   rule('连续两个月', ['in-a-row', 'number', 'calendar'], ([, number, { grain }]) => {
     const n = wholeOf(number)

@@ -1,7 +1,7 @@
 /** How places are put together: the counties of a city, all but one, one's own, and for whom something is done. */
 import type { RegionKey, RegionLevel } from '../../office/region.ts'
 import type { Found } from '../found.ts'
-import type { Part } from '../piece.ts'
+import { type Part, wholeOf } from '../piece.ts'
 import { type Context, indexed, type Made, rule } from './rule.ts'
 
 type PartsFound = Extract<Found, { readonly kind: 'parts' }>
@@ -44,9 +44,10 @@ export const PLACES = indexed([
       ? { part: parts('own', level), also: { kind: 'ask', for: 'how-many' } }
       : undefined,
   ),
-  rule('11个市', ['number', 'unit', 'level'], ([, { use }, { level }]) =>
-    use === 'item' ? parts('own', level) : undefined,
-  ),
+  rule('11个市', ['number', 'unit', 'level'], ([number, { use }, { level }]) => {
+    const n = wholeOf(number)
+    return use === 'item' ? { ...parts('own', level), ...(n !== undefined && { n }) } : undefined
+  }),
   rule('两个市 of those named', ['region', 'and|filler?', 'region', 'number', 'unit', 'level'], ([, , , , { use }]) =>
     use === 'item' ? { part: { kind: 'filler' }, over: [3, 5], doubt: -0.5 } : undefined,
   ),

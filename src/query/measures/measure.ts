@@ -73,3 +73,5 @@ export const OF_FIGURES: readonly Measure[] = [
 
 /** What has a size, so that it can be ordered and compared. */
 export const isSized = (measure: Measure): boolean => !['truth', 'name'].includes(MEASURES[measure].sort)
+
+export const nameOfMeasure = (measure: Measure): string => MEASURES[measure].name

@@ -1,0 +1,105 @@
+/** Which measures a message asks for: those named, else what units, superlatives, states and times say that is meant. */
+import type { Measure } from '../office/measure.ts'
+import { measureMeant } from './conditions.ts'
+import type { Facts } from './facts.ts'
+import { heads, isOfReporting, measureOf, measuresOf } from './measures.ts'
+import type { Of, Said } from './said.ts'
+
+export interface Asked {
+  /** the first is what is asked for above all */
+  readonly measures: readonly Measure[]
+  /** held against what the year's pace expects: 离序时还差多少 */
+  readonly isAgainstPace: boolean
+  readonly isSaid: boolean
+}
+
+/** A place's standing, where nothing more is asked than how it is. */
+const OVERVIEW: readonly Measure[] = ['value', 'goal', 'rate', 'light']
+
+export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean): Asked {
+  said.use(...facts.bare, ...facts.quantity)
+  const isPast = said.all('time').some(({ found }) => isStretch(found))
+  const named = measuresOf(facts.bare)
+    .filter((one) => !(facts.isOwing && (one === 'gap' || one === 'owed')))
+    // of months that are over 每个月 asks for each of them, and not for what is needed
+    .map((one) => (one === 'perMonth' && isPast ? 'increment' : one))
+  const pace = said.all('base').filter(({ found }) => found.of === 'pace')
+  said.use(...pace)
+  const isAgainstPace = againstPace(named, facts)
+  if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
+  const measures =
+    pace.length > 0
+      ? heads(['ahead', ...named.filter((one) => one !== 'gap')])
+      : heads(facts.isRemaining ? ['gap', ...named] : named)
+  const asked = aheadOf(whyOf(completed(measures, facts), facts), isAhead, facts)
+  if (facts.asks.how && asked.some((one) => FORESEEN.has(one)))
+    return { measures: [...new Set([...asked, ...OVERVIEW, 'ahead' as const])], isAgainstPace, isSaid: true }
+  if (asked.length > 0) return { measures: asked, isAgainstPace, isSaid: true }
+  const isAbout = (['indicator', 'indicators', 'region', 'own', 'parts'] as const).some(
+    (kind) => said.all(kind).length > 0,
+  )
+  return impliedBy(facts, isAhead, isRate, said.all('series').length > 0, isAbout)
+}
+
+const isStretch = ({ from, to, grain, edge }: Of<'time'>): boolean =>
+  grain !== 'year' && (edge === 'since' || (edge === undefined && from.slice(0, 7) < to.slice(0, 7)))
+
+/** 照序时缺口多少, 追上序时还要多少: how far the figure is from what is expected. */
+function againstPace(named: readonly Measure[], { states, quantity }: Facts): boolean {
+  const catchesUp = states.some(({ found }) => found.measure === 'ahead' && found.is === true) && quantity.length > 0
+  return (named.includes('expected') && named.includes('gap')) || catchesUp
+}
+
+/** 任务过半: of the goal a share that is done. */
+const completed = (measures: readonly Measure[], { compares, quantity }: Facts): readonly Measure[] =>
+  quantity.length === 0 && compares.some(({ found }) => found.unit === '%') && measures.length > 0
+    ? heads(['rate', ...measures])
+    : measures
+
+/** Why something was returned or does not count is a matter of review. */
+function whyOf(measures: readonly Measure[], { asks, states }: Facts): readonly Measure[] {
+  if (!asks.why || measures.includes('reason')) return measures
+  if (states.some(({ found }) => found.measure === 'state')) return ['reason', ...measures]
+  return measures
+}
+
+/** What is asked of a year that is not over can only be foreseen. */
+const aheadOf = (measures: readonly Measure[], isAhead: boolean, { quantity, asks }: Facts): readonly Measure[] =>
+  isAhead && measures.length > 0 && measures.every((one) => FORESEEN.has(one)) && (quantity.length > 0 || asks.whether)
+    ? heads(['forecast', ...measures])
+    : measures
+const FORESEEN: ReadonlySet<Measure> = new Set(['value', 'rate'])
+
+function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, isSeries: boolean, isAbout: boolean): Asked {
+  const { extreme, states, zeros, asks } = facts
+  const isSaid = true
+  const isAgainstPace = false
+  const one = (...measures: Measure[]): Asked => ({ measures, isAgainstPace, isSaid })
+  const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)
+  if (byUnit) return one(byUnit)
+  if (isAhead && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
+  const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
+  if (states.length > 0) return one(...statesAsked(facts))
+  if (facts.isOwing) return one('reported')
+  if (zeros.length > 0) return one(zeroAsked(zeros))
+  if (sized) return one(measureMeant(sized.found, facts, isAhead, isRate))
+  if (extreme) return one(extreme.found.measure ?? (asks.indicator ? 'ahead' : 'rate'))
+  if (facts.quantity.length > 0) return one('value')
+  // of what is to be done, when asks when it will be
+  if (asks.when) return one('forecast')
+  if (asks.why) return one('state', 'reason', 'value')
+  if (isSeries) return one('value')
+  return { measures: OVERVIEW, isAgainstPace, isSaid: asks.how && isAbout }
+}
+
+const zeroAsked = (zeros: Facts['zeros']): Measure =>
+  zeros.some(({ found }) => found.nil) ? 'nil' : zeros.some(({ found }) => found.mode) ? 'increment' : 'value'
+
+/** What is said of figures before what is said of reporting; who lags is shown by rate and light. */
+function statesAsked({ states, isListing, isRun }: Facts): Measure[] {
+  const all = [...new Set(measuresOf(states))]
+  const figures = all.filter((one) => !isOfReporting(one))
+  return (figures.length > 0 ? figures : all).flatMap((one) =>
+    one !== 'ahead' ? [one] : isRun ? (['light'] as const) : isListing ? (['rate', 'light'] as const) : [one],
+  )
+}

@@ -1,0 +1,164 @@
+/** What is said of what is asked for, as conditions on measures: 红灯, 没报齐, 低于60%, 连续两个月没动. */
+import { type Amount, amount, divide, toNumber } from '../office/amount.ts'
+import type { Measure } from '../office/measure.ts'
+import type { Period } from '../office/period.ts'
+import { type Indicator, indicatorOf } from '../office/plan.ts'
+import type { LedgerQuery, Quantifier, Test } from '../query/index.ts'
+import type { Facts, Grounds } from './facts.ts'
+import { heads, isOfItems, measureOf, measuresOf } from './measures.ts'
+import type { Of, Said } from './said.ts'
+import { inBaseUnit } from './unit.ts'
+
+export interface Conditions {
+  readonly tests: readonly Test[]
+  /** how the tests are to be asked of several indicators or periods, where that is said */
+  readonly holds: Of<'measure'>['holds']
+  readonly isNegated: boolean
+  /** an amount in a unit that the indicator does not have */
+  readonly misfit?: string
+}
+
+export function conditionsOf(
+  said: Said,
+  facts: Facts,
+  of: LedgerQuery['of'],
+  isAhead: boolean,
+  grounds: Grounds,
+): Conditions {
+  said.use(...facts.states, ...facts.zeros, ...facts.compares)
+  const states = facts.states.map(({ found }) => found)
+  const counted = facts.compares.filter(({ found }) => isOfItems(found.unit) || found.unit === '次')
+  const sized = facts.compares.filter((one) => !counted.includes(one) || states.length === 0)
+  const compared = sized.map(({ found }) => comparisonOf(found, facts, of, isAhead, grounds))
+  const misfit = sized.find((_, at) => compared[at] === undefined)
+  const tests = [
+    ...states.flatMap(stateTest),
+    ...facts.zeros.map(({ found }) => zeroTest(found)),
+    ...compared.filter((one) => one !== undefined),
+    ...(facts.isOwing && !states.some(({ measure }) => measure === 'reported') ? [NOT_REPORTED] : []),
+  ]
+  return {
+    tests: merged(tests),
+    holds: states.find(({ holds }) => holds)?.holds,
+    isNegated: states.some(({ not }) => not),
+    ...(misfit && { misfit: misfit.found.unit ?? '' }),
+  }
+}
+
+const NOT_REPORTED: Test = { measure: 'reported', op: '=', to: false }
+const LAGGING = ['yellow', 'red']
+
+function stateTest({ measure, is, not }: Of<'measure'>): Test[] {
+  const op = not ? '!=' : '='
+  switch (measure) {
+    // behind the pace is what the lights say, which forgive a little
+    case 'ahead':
+      return is ? [{ measure: 'ahead', op: '>=', to: amount(0) }] : [{ measure: 'light', op: '=', to: LAGGING }]
+    case 'lateDays':
+    case 'corrections':
+      return [{ measure, op: is ? '>' : '=', to: amount(0) }]
+    case 'increment':
+      return [{ measure, op: '<', to: amount(0) }]
+    default:
+      return is === undefined ? [] : [{ measure, op, to: is }]
+  }
+}
+
+const zeroTest = ({ nil, mode }: Of<'amount'>): Test =>
+  nil
+    ? { measure: 'nil', op: '=', to: true }
+    : { measure: mode === 'increment' ? 'increment' : 'value', op: '=', to: amount(0) }
+
+/** Of one measure equal to one and to another: any of the two. */
+function merged(tests: readonly Test[]): Test[] {
+  const out: Test[] = []
+  for (const test of tests) {
+    const at = out.findIndex((one) => one.measure === test.measure && one.op === '=' && test.op === '=')
+    const before = out[at]
+    if (!before || test.measure === 'reported') out.push(test)
+    else out[at] = { ...before, to: [...new Set([before.to, test.to].flat())] }
+  }
+  return out.filter((one, at) => out.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at)
+}
+
+type Sized = Of<'compare'> | Of<'amount'>
+
+/** What an amount is an amount of: what is named and can have it, else what its unit says, else the figure. */
+export function measureMeant({ unit, ...said }: Sized, facts: Facts, isAhead: boolean, isRate: boolean): Measure {
+  const named = heads(measuresOf(facts.bare)).find((one) => takes(one, unit))
+  if (named) return named
+  if ('mode' in said && said.mode === 'increment') return 'increment'
+  if (unit === '%') return isRate ? 'value' : 'rate'
+  const byUnit = measureOf(unit)
+  return byUnit ?? (isAhead ? 'forecast' : 'value')
+}
+
+const RATIOS: readonly Measure[] = ['rate', 'share']
+const SIZES: readonly Measure[] = ['gap', 'increment', 'goal', 'forecast', 'perMonth', 'expected', 'value']
+const takes = (measure: Measure, unit: string | undefined): boolean =>
+  unit === '%' ? RATIOS.includes(measure) : SIZES.includes(measure) || (unit === undefined && RATIOS.includes(measure))
+
+function comparisonOf(
+  said: Of<'compare'>,
+  facts: Facts,
+  of: LedgerQuery['of'],
+  isAhead: boolean,
+  grounds: Grounds,
+): Test | undefined {
+  const indicator = only(of, grounds)
+  const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
+  const to = scalarOf(measure, said, indicator)
+  return to === undefined ? undefined : { measure, op: said.op, to }
+}
+
+/** An amount in what its measure is counted in. @returns undefined for a unit that the indicator does not have */
+export function scalarOf(
+  measure: Measure,
+  { value, unit }: Sized,
+  indicator: Indicator | undefined,
+): Amount | undefined {
+  if (RATIOS.includes(measure)) return divide(value, amount(100))
+  if (measureOf(unit) === measure || !indicator) return value
+  return unit === '%' ? value : inBaseUnit(indicator, value, unit)
+}
+
+export const only = (of: LedgerQuery['of'], { plan }: Grounds): Indicator | undefined =>
+  typeof of !== 'string' && of.length === 1 && of[0] ? indicatorOf(plan, of[0]) : undefined
+
+/** How a condition on several indicators or periods is to hold. */
+export function quantified(
+  { tests, holds, isNegated }: Conditions,
+  said: Said,
+  { compares, asks }: Facts,
+  of: LedgerQuery['of'],
+  periods: readonly Period[],
+): Test[] {
+  const running = said.take('running')[0]?.found
+  const times = compares.find(({ found }) => isOfItems(found.unit) || found.unit === '次')?.found
+  const isOne = typeof of !== 'string' && of.length === 1
+  return tests.map((test): Test => {
+    if (!isState(test)) return test
+    if (running)
+      return running.n ? overPeriods(test, running.n, periods) : { ...test, over: 'period', holds: { running: 1 } }
+    if (times && tests.length > 0)
+      return {
+        ...test,
+        over: times.unit === '次' ? 'period' : 'indicator',
+        holds: { atLeast: Math.max(1, toNumber(times.value) + (times.op === '>' ? 1 : 0)) },
+      }
+    if (holds === 'every' && periods.length > 1) return overPeriods(test, undefined, periods)
+    if (holds === 'not-every') return asks.count && !isOne ? { ...test, over: 'indicator', holds } : negated(test)
+    if (isOne) return test
+    if (isNegated) return { ...test, op: '=', over: 'indicator', holds: 'none' }
+    return holds === 'every' ? { ...test, over: 'indicator', holds: 'every' } : test
+  })
+}
+
+const isState = ({ op }: Test): boolean => op === '=' || op === '!='
+const negated = (test: Test): Test => (typeof test.to === 'boolean' ? { ...test, to: !test.to } : { ...test, op: '!=' })
+
+const overPeriods = (test: Test, n: number | undefined, periods: readonly Period[]): Test => {
+  const holds: Quantifier = 'every'
+  const at = n === undefined ? periods : periods.slice(-n)
+  return { ...test, over: 'period', holds, at }
+}

@@ -1,0 +1,328 @@
+/** One reading of a message as a query of the ledger: every slot filled, from spans or from where it is asked. */
+import type { Measure } from '../office/measure.ts'
+import type { Period } from '../office/period.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import { monthOver } from '../office/scope.ts'
+import type { LedgerQuery, Test, Versus } from '../query/index.ts'
+import { type Asked, askedOf } from './asked.ts'
+import { type Conditions, conditionsOf, measureMeant, only, quantified, scalarOf } from './conditions.ts'
+import { type Facts, factsOf, type Grounds } from './facts.ts'
+import { isOfItems, isOfReporting, shown } from './measures.ts'
+import { orderOf } from './order.ts'
+import type { Said } from './said.ts'
+import { isNeighbour, lastMonths, type When, whenOf } from './when.ts'
+import { type Where, whomOf } from './whom.ts'
+
+export type Slot = 'measures' | 'of' | 'whom' | 'when'
+
+/** What cannot be put into a query, by what it is: asked about, never passed over. */
+export type Misfit =
+  | { readonly kind: 'unit'; readonly unit: string }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'act' }
+
+export interface Draft {
+  readonly query: LedgerQuery
+  /** slots that nothing in the message fills */
+  readonly assumed: readonly Slot[]
+  readonly misfit?: Misfit
+}
+
+/** What a question on the ledger may hold besides: 列个表, and the verb of reporting. */
+const ACTS: ReadonlySet<string> = new Set(['progress', 'report'])
+
+/** @param ids the indicators meant, where a word may mean several */
+export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Grounds): Draft {
+  const facts = factsOf(said, grounds)
+  const isAll = said.take('indicators').length > 0 || facts.amounts.some(({ found }) => found.unit === '项')
+  said.use(
+    ...said.all('indicator'),
+    ...said.latent('indicator'),
+    ...facts.amounts.filter(({ found }) => isOfItems(found.unit)),
+  )
+  said.use(...said.all('ask').filter(({ found }) => found.for !== 'how-to' || facts.asks.how))
+  const isAhead = said.all('time').some(({ found }) => found.grain === 'year' && found.to >= grounds.today)
+  const asked = askedOf(said, facts, isAhead, only(ids, grounds)?.kind === 'rate')
+  const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
+  const conditions = conditionsOf(said, facts, of, isAhead, grounds)
+  const when = whenOf(said, grounds, isEach(asked.measures, facts, said))
+  const where = whomOf(said, facts, needsOf(asked.measures, facts), grounds)
+  const query = composed({ said, facts, asked, of, conditions, when, where, grounds })
+  const misfit = misfitOf(said, facts, conditions, when, query, grounds)
+  return {
+    query,
+    assumed: [
+      ...(asked.isSaid ? [] : ['measures' as const]),
+      ...(ids.length > 0 || isAll || asked.measures.some(isOfReporting) ? [] : ['of' as const]),
+      ...(where.isSaid || where.isMany ? [] : ['whom' as const]),
+      ...(when.periods || when.asOf ? [] : ['when' as const]),
+    ],
+    ...(misfit && { misfit }),
+  }
+}
+
+const defaultOf = (measures: readonly Measure[], facts: Facts, isAll: boolean): LedgerQuery['of'] =>
+  !isAll && [...measures, ...facts.states.map(({ found }) => found.measure)].every(isOfReporting) ? 'owed' : 'all'
+
+/** Increments, and what is said of reporting, belong to their period; figures are the last of a stretch. */
+const isEach = (measures: readonly Measure[], facts: Facts, said: Said): boolean =>
+  measures.some((one) => one === 'increment' || isOfReporting(one)) ||
+  facts.states.length > 0 ||
+  said.all('series').length > 0 ||
+  facts.asks.how
+
+const needsOf = (measures: readonly Measure[], facts: Facts) => ({
+  isAmong: measures.some((one) => one === 'rank' || one === 'share'),
+  isDistance: measures.includes('gap') && !facts.asks.place && !facts.extreme,
+})
+
+interface Parts {
+  readonly said: Said
+  readonly facts: Facts
+  readonly asked: Asked
+  readonly of: LedgerQuery['of']
+  readonly conditions: Conditions
+  readonly when: When
+  readonly where: Where
+  readonly grounds: Grounds
+}
+
+function composed(parts: Parts): LedgerQuery {
+  const { said, facts, of, conditions, grounds } = parts
+  const last = parts.when.periods?.at(-1) ?? monthOver(grounds.plan, grounds.today)
+  const running = said.all('running')[0]?.found
+  const periods = running?.n ? lastMonths(running.n, last) : (parts.when.periods ?? [])
+  const tests = quantified(conditions, said, facts, of, periods)
+  const role = roleOf(parts, tests)
+  const where = role === 'where' ? tests : []
+  const distance = distanceOf(parts, last)
+  const measures = distance?.measures ?? parts.asked.measures
+  const many = manyOf(parts, measures, tests)
+  const isOne = typeof of !== 'string' && of.length === 1
+  const order = orderOf(said, facts, measures, {
+    isNamed: 'places' in many.whom && many.whom.places.length > 1,
+    isMany: many.isMany,
+    isOne,
+  })
+  const claim = role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures)
+  const fold = foldOf(parts, measures, where, many)
+  const isOverPeriod = where.some(({ over }) => over === 'period')
+  const all = [...where, ...(order.where ?? []), ...(fold.where ?? [])]
+  return {
+    measures: shown(subjects(measures, tests, claim, role), many.isMany),
+    of,
+    whom: many.whom,
+    when: periodsOf(parts, role, isOverPeriod && running && running.n === undefined ? undefined : last),
+    ...(parts.when.asOf && { asOf: parts.when.asOf }),
+    ...(many.among && { among: many.among }),
+    ...(distance?.versus && { versus: distance.versus }),
+    ...(all.length > 0 && { where: all }),
+    ...((fold.by ?? order.by) && { by: fold.by ?? order.by }),
+    ...((fold.fold ?? order.fold) && { fold: fold.fold ?? order.fold }),
+    ...((fold.order ?? order.order) && { order: fold.order ?? order.order }),
+    ...(order.limit !== undefined && { limit: order.limit }),
+    ...(claim && { claim }),
+    ...asOf(parts, claim),
+  }
+}
+
+type Role = 'where' | 'claim' | 'subject'
+
+/** What is said picks those of which it holds, or is to be judged, or is itself what is asked for. */
+function roleOf({ said, facts, conditions, where }: Parts, tests: readonly Test[]): Role {
+  const [first] = tests
+  if (!first) return 'subject'
+  const isClaim = facts.asks.why ? WHY.has(first.measure) : facts.asks.whether && CLAIMED.has(first.measure)
+  if (facts.asks.exists) return 'where'
+  const isOfEach = facts.asks.whether && facts.isListing && !facts.asks.place && !facts.asks.count
+  if (isOfEach && said.all('parts').length > 0 && conditions.holds !== 'every' && first.measure === 'reported')
+    return 'subject'
+  const isRun = said.all('running').length > 0 || tests.some(({ over }) => over === 'period')
+  if (isClaim && (!facts.isListing || (conditions.holds === 'every' && !isRun)))
+    return facts.asks.indicator ? 'where' : 'claim'
+  const picks =
+    said.all('running').length > 0 || facts.isListing || facts.asks.indicator || facts.asks.count || where.isMany
+  return picks ? 'where' : facts.compares.length > 0 ? 'claim' : 'subject'
+}
+
+/** Whose value somebody may be asked to confirm; a state of review goes on, so that it is shown as it is. */
+const CLAIMED: ReadonlySet<Measure> = new Set([
+  ...(['reported', 'nil', 'light', 'lateDays', 'value', 'rate', 'gap', 'goal', 'share', 'forecast'] as const),
+  ...(['increment', 'ahead', 'perMonth', 'expected'] as const),
+])
+const WHY: ReadonlySet<Measure> = new Set(['light', 'rate', 'ahead'])
+
+/** With what is picked by; and whoever remembers another figure may remember one that was corrected. */
+const subjects = (
+  measures: readonly Measure[],
+  tests: readonly Test[],
+  claim: Test | undefined,
+  role: Role,
+): readonly Measure[] => [
+  ...measures,
+  ...(role === 'subject' ? [] : tests.map(({ measure }) => measure).filter((one) => one === 'light')),
+  ...(claim?.measure === 'value' ? (['corrections'] as const) : []),
+]
+
+/** What is reported and what holds of parts is asked of the counties, and not of their whole. */
+function manyOf(
+  { where, grounds, facts, conditions, said }: Parts,
+  measures: readonly Measure[],
+  tests: readonly Test[],
+): Where {
+  const { whom } = where
+  const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined
+  if (!only || grounds.regions.get(only).level === 'county') return where
+  const isOfCounties =
+    tests.some(({ measure }) => isOfReporting(measure)) ||
+    (measures[0] !== undefined && isOfReporting(measures[0])) ||
+    (measures[0] === 'rank' && only === grounds.regions.province.key) ||
+    (conditions.holds === 'every' && tests.length > 0) ||
+    (isMean(said) && !isRatio(measures[0]) && !where.isOfWhole)
+  if (!isOfCounties || facts.asks.why) return where
+  return { ...where, whom: { parts: only, level: 'county' }, isMany: true }
+}
+
+/** The rate of a whole is its average already. */
+const isRatio = (measure: Measure | undefined): boolean => measure === 'rate' || measure === 'share'
+const isMean = (said: Said): boolean => said.all('measure').some(({ found }) => found.is === 'mean')
+
+/** How far one figure is from another: of the period before it is the increment, else both stand side by side. */
+function distanceOf(
+  { asked, when, where, said }: Parts,
+  last: Period,
+): { readonly measures?: readonly Measure[]; readonly versus?: Versus } | undefined {
+  if (asked.isAgainstPace) return { versus: { base: 'pace' } }
+  const goal = said.all('base').find(({ found }) => found.of === 'goal')
+  if (goal) said.use(goal)
+  if (goal) return { versus: { base: 'goal' } }
+  const isGap = asked.measures.includes('gap')
+  if (where.versus) {
+    const measures = asked.measures.map((one) =>
+      one === 'gap' ? (inPoints(said) || where.isOfWhole ? 'rate' : 'value') : one,
+    )
+    return { measures, versus: { place: where.versus } }
+  }
+  const isIncrement = asked.measures.includes('increment')
+  const from =
+    when.versus ?? (isIncrement && !said.all('series').length && isStretch(said) ? when.periods?.[0] : undefined)
+  if (!from || from === last) return undefined
+  const isFigure = isIncrement || isGap || asked.measures[0] === 'value'
+  const isNext = isNeighbour(from, last)
+  if (isFigure && isNext) return { measures: ['increment'] }
+  // a rank is shown with the one before it
+  if (asked.measures[0] === 'rank' && isNext) return undefined
+  return { ...(isFigure && { measures: ['value'] }), versus: { period: from } }
+}
+
+const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => found.unit === '%')
+
+/** 7月到8月: from one to the other, said as one stretch. */
+const isStretch = (said: Said): boolean => {
+  const [only, ...others] = said.all('time')
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    only.found.from.slice(0, 7) !== only.found.to.slice(0, 7) &&
+    !only.found.edge
+  )
+}
+
+/** An amount in a question is held against the figure: 是41.4吗. */
+function amountClaim({ facts, of, grounds }: Parts, measures: readonly Measure[]): Test | undefined {
+  const amount = facts.amounts.find(({ found }) => !isOfItems(found.unit) && found.unit !== '次')?.found
+  if (!amount || !facts.asks.whether) return undefined
+  const isAhead = measures[0] === 'forecast'
+  const indicator = only(of, grounds)
+  const measure = isAhead ? 'forecast' : measureMeant(amount, facts, isAhead, indicator?.kind === 'rate')
+  const to = scalarOf(measure, amount, indicator)
+  return to === undefined ? undefined : { measure, op: isAhead ? '>=' : '=', to }
+}
+
+function periodsOf(
+  { when, where, facts, asked, said }: Parts,
+  role: Role,
+  last: Period | undefined,
+): LedgerQuery['when'] {
+  const isRunning = said.all('running').some(({ found }) => found.n === undefined)
+  if (isRunning && !when.periods) return 'owed'
+  if (when.periods) {
+    if (role === 'where' && facts.states.length > 0 && last && said.all('running').length + holdsOver(facts) > 0)
+      return [last]
+    return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
+  }
+  const isWaiting = role === 'where' && facts.states.some(({ found }) => found.measure === 'state') && where.isMany
+  if (said.all('series').length > 0) return 'owed'
+  return isWaiting || (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
+    ? 'owed'
+    : 'latest'
+}
+
+const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => found.holds === 'every').length
+const isIncrementOfStretch = (asked: Asked, said: Said): boolean =>
+  asked.measures.includes('increment') && isStretch(said) && said.all('series').length === 0
+
+/** Counted, added, averaged. */
+function foldOf(
+  { facts, said, of }: Parts,
+  measures: readonly Measure[],
+  where: readonly Test[],
+  { whom, isMany, byCity, isOfWhole }: Where,
+): Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order'> {
+  const isSeveral = typeof of === 'string' || of.length > 1
+  const axis = byCity ? 'city' : 'place'
+  if (measures[0] === 'reported' && where.length === 0 && isMany && isRate(said))
+    return { fold: 'share', where: [{ measure: 'reported', op: '=', to: true }] }
+  if (facts.asks.count && where.length > 0) {
+    const isShare = where.some(({ measure, to }) => measure === 'reported' && to === true)
+    const isByPlace = isSeveral && facts.quantity.some((one) => said.shares(one, 'parts'))
+    return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
+  }
+  if (isMean(said) && !isRatio(measures[0]) && !isOfWhole) return { fold: 'mean' }
+  const isSum = facts.bare
+    .concat(said.all('measure'))
+    .some(({ found }) => found.measure === 'value' && found.is === undefined)
+  if (isSum && 'places' in whom && whom.places.length > 1) return { fold: 'sum' }
+  const extreme = facts.extreme?.found
+  const [first] = where
+  if (first && extreme?.measure === 'value' && first.op === '=' && isMany)
+    return { by: [axis], fold: 'count', order: { measure: first.measure, down: extreme.end === 'first' } }
+  const isByPlace =
+    isMany &&
+    isSeveral &&
+    where.some(({ measure, over }) => over === 'indicator' || measure === 'reported' || measure === 'lateDays')
+  return isByPlace ? { by: [axis] } : {}
+}
+
+/** 上报率: how many of those that are owed. */
+const isRate = (said: Said): boolean =>
+  said.all('measure').some(({ found }) => found.measure === 'reported' && found.is === 'rate')
+
+function asOf({ facts, when, said }: Parts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {
+  const series = said.take('series')
+  if (facts.asks.why && claim) return { as: 'why' }
+  if (series.length > 0 || (facts.asks.how && (when.periods?.length ?? 0) > 1)) return { as: 'series' }
+  const table = said.all('act').filter(({ found }) => found.act === 'progress')
+  said.use(...table)
+  return table.length > 0 ? { as: 'table' } : {}
+}
+
+/** What a query has no place for. */
+function misfitOf(
+  said: Said,
+  facts: Facts,
+  { misfit }: Conditions,
+  when: When,
+  query: LedgerQuery,
+  { today }: Grounds,
+): Misfit | undefined {
+  const act = said.all('act').find(({ found }) => !ACTS.has(found.act))
+  const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
+  if (act || isDraft || asksSchedule(query, today)) return { kind: 'act' }
+  if (misfit !== undefined) return { kind: 'unit', unit: misfit }
+  return when.misfit ? { kind: 'time' } : undefined
+}
+
+/** When a period that is not over is to be reported is a matter of its deadline. */
+const asksSchedule = ({ measures, when }: LedgerQuery, today: string): boolean =>
+  measures[0] === 'reportedAt' && typeof when !== 'string' && when.every((period) => period > today.slice(0, 7))

@@ -1,0 +1,187 @@
+/** What a message asks, in a few facts that the slots share: of whom, of what, whether, how many, why. */
+import type { Day } from '../office/day.ts'
+import type { Measure } from '../office/measure.ts'
+import type { Plan } from '../office/plan.ts'
+import type { RegionKey, Regions } from '../office/region.ts'
+import { isOfItems } from './measures.ts'
+import type { Of, Said, Told } from './said.ts'
+
+/** Where a question is asked: what is not said comes from here. */
+export interface Grounds {
+  readonly plan: Plan
+  readonly regions: Regions
+  readonly today: Day
+  /** the region that the asker stands for */
+  readonly own: RegionKey
+}
+
+export interface Facts {
+  /** asked for: 完成率, 还差 */
+  readonly bare: readonly Told<'measure'>[]
+  /** said of something: 红灯, 没报 */
+  readonly states: readonly Told<'measure'>[]
+  /** nothing new: 没动, 零报告 */
+  readonly zeros: readonly Told<'amount'>[]
+  readonly amounts: readonly Told<'amount'>[]
+  readonly compares: readonly Told<'compare'>[]
+  readonly extreme: Told<'extreme'> | undefined
+  /** 多少, 几家 */
+  readonly quantity: readonly Told<'ask'>[]
+  readonly asks: {
+    readonly place: boolean
+    readonly indicator: boolean
+    /** 几个县, 几项: how many there are of which it holds */
+    readonly count: boolean
+    readonly whether: boolean
+    /** 有没有 */
+    readonly exists: boolean
+    readonly why: boolean
+    readonly how: boolean
+    readonly when: boolean
+  }
+  /** 还有多少没处置: how much is not done yet */
+  readonly isRemaining: boolean
+  /** 还欠哪些: what was not reported */
+  readonly isOwing: boolean
+  /** something is said of what is asked for */
+  readonly isConditional: boolean
+  /** 连续两个月 */
+  readonly isRun: boolean
+  /** a line for each of several places */
+  readonly isListing: boolean
+}
+
+export function factsOf(said: Said, grounds: Grounds): Facts {
+  const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
+  const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
+  const sized = amountsOf(said)
+  const isRemaining = quantity.some(({ found }) => !isOfItems(found.unit)) && sized.compares.some(isUndone)
+  said.use(...sized.compares.filter(isUndone))
+  const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !isUndone(one)) } : sized
+  const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
+  const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
+  const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
+  const measures = said.all('measure').filter(({ found }) => !((isFigure || isReview) && isDone(found)))
+  const states = measures.filter(({ found }) => found.is !== undefined && !isFold(found))
+  const bare = measures.filter((one) => !states.includes(one))
+  const which = whichOf(said, asks, grounds)
+  const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator)
+  const isConditional = isOwing || states.length + sorted.zeros.length + sorted.compares.length > 0
+  const countsParts = quantity.some((one) => said.shares(one, 'parts'))
+  const found = { ...sorted, isRemaining, bare, states, quantity, isOwing, isConditional, extreme: extremeOf(said) }
+  return {
+    ...found,
+    asks: {
+      ...which,
+      count: countsParts || (isConditional && quantity.some(({ found }) => countsItems(found))),
+      whether: asks.some(({ found }) => found.for === 'whether'),
+      exists: asks.some(({ found }) => found.of === 'existence'),
+      why: said.all('ask').some(({ found }) => found.for === 'why'),
+      how: asks.some(({ found }) => found.for === 'how-to'),
+      when: said.all('ask').some(({ found }) => found.for === 'when'),
+    },
+    isRun: said.all('running').length > 0,
+    isListing: countsParts || lists(said, which, found, grounds),
+  }
+}
+
+const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])
+const isDone = ({ measure, is, holds }: Of<'measure'>): boolean => measure === 'reported' && is === true && !holds
+/** 平均 says how to fold, and nothing of what is folded. */
+const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
+/** What can only be said of what was reported. */
+const REVIEW: ReadonlySet<Measure> = new Set(['corrections', 'lateDays', 'state', 'reportedAt'])
+const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
+  isOfItems(unit) || (unit === undefined && asked === 'how-many')
+
+/** 还差多少完成任务: the goal is part of what is asked, and no condition. */
+const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
+const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
+  op === '<' && value === '100' && unit === '%'
+const isGoal = ({ value, unit }: Of<'compare'>): boolean => value === '100' && unit === '%'
+
+function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
+  const all = said.all('amount')
+  const takesGoal = said.all('measure').some(({ found }) => TOWARDS_GOAL.has(found.measure))
+  said.use(...said.all('compare').filter(({ found }) => isGoal(found) && takesGoal))
+  const isZero = ({ found }: Told<'amount'>): boolean => found.value === '0' && found.unit !== '%'
+  return {
+    zeros: all.filter(isZero),
+    amounts: all.filter((one) => !isZero(one)),
+    compares: [...said.all('compare'), ...said.latent('compare')].filter(({ found }) => !(isGoal(found) && takesGoal)),
+  }
+}
+
+/** 最多的前两个: what is said of one and of the other is said of the same. */
+function extremeOf(said: Said): Told<'extreme'> | undefined {
+  const [first, ...others] = said.all('extreme')
+  const n = others.find(({ found }) => found.n !== undefined)
+  said.use(...others)
+  return first && n?.found.n && first.found.n === undefined
+    ? { ...first, found: { ...first.found, n: n.found.n } }
+    : first
+}
+
+/** Whether places or indicators are asked for: of one county 哪些 can only ask for indicators. */
+function whichOf(said: Said, asks: readonly Told<'ask'>[], grounds: Grounds): { place: boolean; indicator: boolean } {
+  const which = asks.filter(({ found }) => found.for === 'which')
+  const things = which.filter(({ found }) => found.of === 'thing')
+  const who = asks.some(({ found }) => found.for === 'who')
+  const isOfOne = said.all('parts').length === 0 && isOfCounty(said, grounds)
+  const indicator = which.some(({ found }) => found.of === 'indicator') || (which.length > 0 && isOfOne && !who)
+  return { place: who || (which.length > things.length && !indicator), indicator }
+}
+
+function isOfCounty(said: Said, grounds: Grounds): boolean {
+  const places = placesIn(said, grounds)
+  const levels = (places.length > 0 ? places : [grounds.own]).map((key) => grounds.regions.get(key).level)
+  return levels.length === 1 && levels[0] === 'county'
+}
+
+const owes = (
+  bare: Facts['bare'],
+  quantity: readonly (Told<'ask'> | Told<'extreme'>)[],
+  asksIndicator: boolean,
+): boolean =>
+  bare.some(
+    ({ found: { measure } }) =>
+      (measure === 'owed' && (asksIndicator || quantity.length > 0)) ||
+      (measure === 'gap' &&
+        (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
+  )
+
+function lists(
+  said: Said,
+  which: { place: boolean; indicator: boolean },
+  { extreme, isConditional }: Pick<Facts, 'extreme' | 'isConditional'>,
+  grounds: Grounds,
+): boolean {
+  const isUnplaced = placesIn(said, grounds).length + said.all('parts').length + said.all('indicators').length === 0
+  // 有没有落后的 asks for those of which it holds, 晚了没 whether it does
+  const judges = said
+    .all('ask')
+    .some(({ found }) => found.for === 'why' || (found.for === 'whether' && found.of !== 'existence'))
+  return (
+    which.place ||
+    said.all('parts').some(({ found }) => found.n === undefined) ||
+    said.all('sorted').length > 0 ||
+    (extreme !== undefined && !which.indicator) ||
+    (isConditional && isUnplaced && !judges && !which.indicator && grounds.regions.get(grounds.own).level !== 'county')
+  )
+}
+
+/** Regions that are asked about in the order said, one's own among them; each once. */
+export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
+  const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
+  spans.sort((a, b) => a.at - b.at)
+  return [...new Set(spans.map(({ found }) => (found.kind === 'region' ? found.key : selfOf(found, grounds))))]
+}
+
+const DEPTH = { province: 0, city: 1, county: 2 }
+
+/** 我们市 of a county's contact is the city that it lies in. */
+export function selfOf({ level }: Of<'own'>, { own, regions }: Grounds): RegionKey {
+  let region = regions.get(own)
+  while (level && region.parent && DEPTH[region.level] > DEPTH[level]) region = regions.get(region.parent)
+  return region.key
+}

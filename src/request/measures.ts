@@ -1,0 +1,81 @@
+/** What a request has to know of a measure: whose it is, what it is an argument of, and what is shown beside it. */
+import type { Measure } from '../office/measure.ts'
+import type { Told } from './said.ts'
+
+/** About reporting, not about figures: without an indicator everything owed is meant. */
+const OF_REPORTING: ReadonlySet<Measure> = new Set([
+  'owed',
+  'reported',
+  'nil',
+  'state',
+  'reportedAt',
+  'reportedBy',
+  'lateDays',
+  'corrections',
+  'reason',
+])
+export const isOfReporting = (measure: Measure): boolean => OF_REPORTING.has(measure)
+
+/** What is named beside a measure as a part of it: 离任务还差多少 asks for the gap, and not for the goal. */
+const TAKES: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
+  gap: ['goal', 'value'],
+  perMonth: ['gap', 'goal', 'value', 'increment'],
+  forecast: ['goal', 'value', 'rate'],
+  share: ['value'],
+  rank: ['value', 'rate'],
+  increment: ['value'],
+  rate: ['value', 'goal'],
+  source: ['goal'],
+  ahead: ['rate', 'value', 'expected'],
+  expected: ['value', 'rate'],
+  reportedAt: ['reported'],
+  reportedBy: ['reported'],
+  reason: ['state'],
+}
+
+/** Without what another of them takes as its part; each once, in the order said. */
+export function heads(measures: readonly Measure[]): Measure[] {
+  const all = [...new Set(measures)]
+  return all.filter((one) => !all.some((other) => other !== one && TAKES[other]?.includes(one)))
+}
+
+/** What helps to judge a measure and is shown behind it. */
+const BESIDE: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
+  increment: ['value', 'nil'],
+  value: ['rate'],
+  rate: ['value'],
+  gap: ['value', 'goal'],
+  ahead: ['rate', 'expected', 'light'],
+  light: ['rate'],
+  rank: ['rate'],
+  share: ['value'],
+  lateDays: ['reportedAt'],
+  reportedBy: ['reportedAt'],
+  reason: ['state'],
+  forecast: ['value', 'goal', 'rate'],
+  perMonth: ['gap', 'value'],
+  source: ['goal', 'value'],
+}
+
+/** @param isList one line a place: what would be a column more each is left out */
+export function shown(asked: readonly Measure[], isList: boolean): Measure[] {
+  const beside = isList && asked[0] !== 'rank' && asked[0] !== 'light' ? [] : asked.flatMap((one) => BESIDE[one] ?? [])
+  return [...new Set([...asked, ...beside])]
+}
+
+/** What a unit is a unit of, whatever the indicator; counts and areas are figures of the indicator. */
+const UNITS: ReadonlyMap<string, Measure> = new Map([
+  ['%', 'rate'],
+  ['天', 'lateDays'],
+  ['次', 'corrections'],
+  ['名', 'rank'],
+  ['位', 'rank'],
+])
+export const measureOf = (unit: string | undefined): Measure | undefined =>
+  unit === undefined ? undefined : UNITS.get(unit)
+
+/** Counts things that are owed and not what they amount to: 几项没报. */
+const OF_ITEMS: ReadonlySet<string> = new Set(['项', '条', '个', '件'])
+export const isOfItems = (unit: string | undefined): boolean => unit !== undefined && OF_ITEMS.has(unit)
+
+export const measuresOf = (spans: readonly Told<'measure'>[]): Measure[] => spans.map(({ found }) => found.measure)

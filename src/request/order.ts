@@ -1,0 +1,54 @@
+/** In which order, and how many: 前三名, 垫底, 从高到低. */
+import { amount } from '../office/amount.ts'
+import type { Measure } from '../office/measure.ts'
+import type { LedgerQuery, Test } from '../query/index.ts'
+import type { Facts } from './facts.ts'
+import type { Said } from './said.ts'
+
+export type Ordering = Pick<LedgerQuery, 'order' | 'limit' | 'by' | 'fold'> & { readonly where?: readonly Test[] }
+
+/** What is the better the smaller it is: the first by it has the least. */
+const LEAST_FIRST: ReadonlySet<Measure> = new Set(['rank', 'reportedAt', 'lateDays'])
+/** What can be told apart by size. */
+const UNSIZED: ReadonlySet<Measure> = new Set([
+  'reported',
+  'nil',
+  'state',
+  'light',
+  'reason',
+  'source',
+  'owed',
+  'reportedBy',
+])
+
+/**
+ * @param isNamed several places are named one by one: all of them are shown
+ * @param isMany  several places; of one alone nothing is in an order but its indicators
+ */
+export function orderOf(
+  said: Said,
+  facts: Facts,
+  measures: readonly Measure[],
+  { isNamed, isMany, isOne }: { readonly isNamed: boolean; readonly isMany: boolean; readonly isOne: boolean },
+): Ordering {
+  const sorted = said.take('sorted')[0]?.found
+  const extreme = facts.extreme?.found
+  if (facts.extreme) said.use(facts.extreme)
+  const measure = extreme?.measure === 'reportedAt' ? 'reportedAt' : measures.find((one) => !UNSIZED.has(one))
+  if (!isMany && !facts.asks.indicator) return {}
+  if (sorted && measure) return { order: { measure, down: sorted.down !== LEAST_FIRST.has(measure) } }
+  if (!extreme) return measures[0] === 'rank' ? { order: { measure: 'rank', down: false } } : {}
+  const by = measure ?? extreme.measure ?? 'rate'
+  const nth = extreme.nth ?? 1
+  if (nth > 1 && extreme.end === 'first' && by === 'rate')
+    return { where: [{ measure: 'rank', op: '=', to: amount(nth) }] }
+  const order = { measure: by, down: (extreme.end === 'first') !== LEAST_FIRST.has(by) }
+  // whoever was first or last with anything that is owed
+  const folded = by === 'reportedAt' && !isOne ? FIRST_OR_LAST[extreme.end] : {}
+  return { ...folded, order, ...(!isNamed && { limit: extreme.n ?? nth }) }
+}
+
+const FIRST_OR_LAST = {
+  first: { by: ['place'], fold: 'least' },
+  last: { by: ['place'], fold: 'most' },
+} as const satisfies Record<string, Pick<LedgerQuery, 'by' | 'fold'>>

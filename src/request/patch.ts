@@ -1,0 +1,99 @@
+/** A follow-up: the last query with what is said anew put in the place of what it replaces. */
+import type { Reading } from '../language/found.ts'
+import type { LedgerQuery, Test, Whom } from '../query/index.ts'
+import type { Draft } from './draft.ts'
+import { factsOf, type Grounds } from './facts.ts'
+import { shown } from './measures.ts'
+import { Said } from './said.ts'
+
+/** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
+export function hasHead({ assumed }: Draft, reading: Reading): boolean {
+  const said = new Said(reading)
+  if (assumed.includes('measures') || assumed.includes('of')) return false
+  const isAbout = ['indicator', 'indicators', 'region', 'own', 'parts', 'time'] as const
+  const asksWho = said
+    .all('ask')
+    .some((one) => (one.found.for === 'who' || one.found.for === 'which') && !said.shares(one, 'measure'))
+  const saysOnly = said.all('repair').some(({ found }) => found.how === 'only')
+  return !saysOnly && (asksWho || isAbout.some((kind) => said.all(kind).length > 0))
+}
+
+/** @param draft what the message would ask by itself */
+export function patched(last: LedgerQuery, { query, assumed }: Draft, reading: Reading, grounds: Grounds): LedgerQuery {
+  const said = new Said(reading)
+  const facts = factsOf(said, grounds)
+  const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
+  const isMeasured = !assumed.includes('measures') && facts.extreme === undefined && facts.compares.length === 0
+  const narrows = facts.states.length + facts.compares.length + facts.zeros.length > 0 && isList(last)
+  const whom = whomIn(last, query, said, grounds)
+  const when = assumed.includes('when') ? last.when : query.when
+  const measures = narrows || !isMeasured ? last.measures : query.measures
+  const where = whereIn(last, query, narrows, when)
+  const order = orderIn(last, query, measures)
+  const { versus = last.versus, claim, fold, by, among = last.among } = query
+  const isReplaced = measures === query.measures && measures !== last.measures
+  return {
+    measures: shown(measures.slice(0, isReplaced ? undefined : 1), isMany(whom)),
+    of: isOfSaid ? query.of : last.of,
+    whom,
+    when,
+    ...(query.asOf && { asOf: query.asOf }),
+    ...(among && { among }),
+    ...(versus && { versus }),
+    ...(where.length > 0 && { where }),
+    ...((by ?? last.by) && { by: by ?? last.by }),
+    ...((fold ?? last.fold) && !isReplaced && { fold: fold ?? last.fold }),
+    ...(order.order && isMany(whom) && order),
+    ...(claim && !narrows && { claim }),
+    ...(query.as && { as: query.as }),
+  }
+}
+
+const isMany = (whom: Whom): boolean => !('places' in whom) || whom.places.length > 1
+const isList = ({ whom }: LedgerQuery): boolean => isMany(whom)
+
+/** A region in the place of a list's whole is a whole again, of single places a place. */
+function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grounds): Whom {
+  const named = said.all('region').length + said.all('own').length + said.all('parts').length
+  if (named === 0) return last.whom
+  const { whom } = query
+  if ('parts' in whom)
+    return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
+      ? within(last.whom, whom, grounds)
+      : whom
+  const [only, ...others] = whom.places
+  if (!only || others.length > 0 || !('parts' in last.whom)) return whom
+  return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
+}
+
+/** 各县 after one city was spoken of: its counties. */
+function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }: Grounds): Whom {
+  const [only] = 'places' in last ? last.places : [last.parts]
+  const isAbove = only !== undefined && regions.get(only).level === 'city' && whom.level === 'county'
+  return isAbove && ('parts' in last || last.places.length === 1) ? { ...whom, parts: only } : whom
+}
+
+/** A condition takes the place of one on the same measure; one that picks from a list comes beside the others. */
+function whereIn(last: LedgerQuery, query: LedgerQuery, narrows: boolean, when: LedgerQuery['when']): Test[] {
+  const kept = (last.where ?? []).map(
+    (test): Test => (test.at && typeof when !== 'string' ? { ...test, at: when } : test),
+  )
+  if (!narrows) return query.measures[0] === last.measures[0] || isList(last) ? kept : []
+  const added = query.where ?? (query.claim ? [query.claim] : [])
+  return [...kept.filter(({ measure }) => !added.some((one) => one.measure === measure)), ...added]
+}
+
+/** 前两名 keeps what is ranked by; a new measure is ranked by itself. */
+function orderIn(
+  last: LedgerQuery,
+  query: LedgerQuery,
+  measures: LedgerQuery['measures'],
+): Pick<LedgerQuery, 'order' | 'limit'> {
+  const [head] = measures
+  if (query.order) {
+    const measure =
+      query.order.measure === 'reportedAt' ? 'reportedAt' : (last.order?.measure ?? head ?? query.order.measure)
+    return { order: { ...query.order, measure }, ...(query.limit !== undefined && { limit: query.limit }) }
+  }
+  return { ...(last.order && { order: last.order }), ...(last.limit !== undefined && { limit: last.limit }) }
+}

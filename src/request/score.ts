@@ -1,0 +1,60 @@
+/** How well a query explains a message: characters explained, less what is unread, unused, assumed or does not fit. */
+import { z } from 'zod'
+import type { Fault } from '../office/load/fault.ts'
+import { DataError, type Files } from '../office/load/index.ts'
+import { readYaml } from '../office/load/yaml.ts'
+import type { Draft } from './draft.ts'
+import type { Said } from './said.ts'
+
+export const FEATURES = [
+  'explained',
+  'seen',
+  'unread',
+  'unused',
+  'behind',
+  'noMeasures',
+  'noIndicator',
+  'noPlace',
+  'noTime',
+  'clash',
+] as const
+type Feature = (typeof FEATURES)[number]
+
+export type Features = Readonly<Record<Feature, number>>
+export type Weights = Features
+
+const weights = z.strictObject(
+  Object.fromEntries(FEATURES.map((one) => [one, z.number()])) as Record<Feature, z.ZodNumber>,
+)
+
+/** Fitted by `bench/weights.ts`: a file that nobody edits. */
+export function loadWeights(files: Files): Weights {
+  const faults: Fault[] = []
+  const sheet = readYaml(files, 'request/weights.yaml', weights, faults)
+  if (!sheet || faults.length > 0) throw new DataError(faults)
+  return sheet.value
+}
+
+/** @param behind how much less likely the reading is than the best one */
+export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: number): Features {
+  // a word that looks like a name is asked about: to see one counts, though less than to know it
+  const length = (isOther: boolean): number =>
+    said.unread
+      .filter(({ found }) => (found.like === 'other') === isOther)
+      .reduce((sum, { at, end }) => sum + end - at, 0)
+  return {
+    explained: said.explained,
+    seen: length(false),
+    unread: length(true),
+    unused: said.unused.length,
+    behind,
+    noMeasures: Number(assumed.includes('measures')),
+    noIndicator: Number(assumed.includes('of')),
+    noPlace: Number(assumed.includes('whom')),
+    noTime: Number(assumed.includes('when')),
+    clash: Number(misfit !== undefined && misfit.kind !== 'act'),
+  }
+}
+
+export const scoreOf = (features: Features, by: Weights): number =>
+  FEATURES.reduce((sum, one) => sum + features[one] * by[one], 0)

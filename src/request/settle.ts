@@ -1,0 +1,59 @@
+/** What is done with the candidates: the best is run, one short question is asked, or it is none of ours. */
+import type { LedgerQuery } from '../query/index.ts'
+import type { Candidate } from './propose.ts'
+
+/** Why it is asked back; each has words of its own. */
+export type Asking =
+  | { readonly what: 'name' | 'time' | 'amount'; readonly words: string }
+  | { readonly what: 'unit'; readonly unit: string }
+  | { readonly what: 'period' }
+  | { readonly what: 'which'; readonly options: readonly LedgerQuery[] }
+
+export type Settled =
+  /** `unread`: words that were of no use, said with the answer */
+  | { readonly kind: 'run'; readonly query: LedgerQuery; readonly unread: readonly string[] }
+  | { readonly kind: 'ask'; readonly asking: Asking; readonly nearest: LedgerQuery }
+  /** what it resembles most, to be offered and never answered */
+  | { readonly kind: 'none'; readonly nearest?: LedgerQuery }
+
+/** In the measure of scores: what is less far ahead is as likely as the next. */
+export const MARGIN = 0.02
+/** As many can be chosen from at a glance. */
+const MOST_OPTIONS = 3
+/** A word of one character that was not read is nearly always a particle. */
+const WORTH_SAYING = 2
+
+/**
+ * @param margin how much better than the next a candidate has to be; of the same words and no less assumed two
+ *   queries are as likely as each other
+ */
+export function settle(candidates: readonly Candidate[], margin: number): Settled {
+  const [best, ...others] = candidates
+  if (!best) return { kind: 'none' }
+  if (isForeign(best)) return { kind: 'none', ...(best.features.explained > 0 && { nearest: best.query }) }
+  const asking = lackingIn(best) ?? closeTo(best, others, margin)
+  if (asking) return { kind: 'ask', asking, nearest: best.query }
+  const unread = best.unread.map(({ words }) => words).filter((words) => words.length >= WORTH_SAYING)
+  return { kind: 'run', query: best.query, unread }
+}
+
+/** Nothing that is asked of the ledger was said, or more was not understood than was. */
+function isForeign({ misfit, assumed, features, unread }: Candidate): boolean {
+  if (misfit?.kind === 'act') return true
+  if (assumed.includes('measures') && assumed.includes('of')) return true
+  const lost = unread.filter(({ like }) => like === 'other').reduce((sum, { words }) => sum + words.length, 0)
+  return lost > features.explained
+}
+
+/** What was seen and not understood is asked about where it looks like a name, a time or an amount. */
+function lackingIn({ unread, misfit }: Candidate): Asking | undefined {
+  for (const { words, like } of unread) if (like !== 'other') return { what: like, words }
+  if (misfit?.kind === 'unit') return { what: 'unit', unit: misfit.unit }
+  return misfit?.kind === 'time' ? { what: 'period' } : undefined
+}
+
+function closeTo(best: Candidate, others: readonly Candidate[], margin: number): Asking | undefined {
+  const close = others.filter(({ score, misfit }) => !misfit && best.score - score < margin)
+  if (close.length === 0) return undefined
+  return { what: 'which', options: [best, ...close].slice(0, MOST_OPTIONS).map(({ query }) => query) }
+}

@@ -1,0 +1,75 @@
+/** What is said when a question is asked back. */
+import type { Card } from '../message/card.ts'
+import { placeName, shortPeriod } from '../office/format.ts'
+import type { Plan } from '../office/plan.ts'
+import type { Regions } from '../office/region.ts'
+import { type LedgerQuery, nameOfMeasure } from '../query/index.ts'
+import type { Asking } from './settle.ts'
+
+export interface Tongue {
+  readonly plan: Plan
+  readonly regions: Regions
+}
+
+export function askingText(asking: Asking): string {
+  switch (asking.what) {
+    case 'name':
+      return `“${asking.words}”是哪个地方或哪项指标？`
+    case 'time':
+      return `“${asking.words}”是哪个时间？请说几月。`
+    case 'amount':
+      return `“${asking.words}”是多少？请说一个准数。`
+    case 'unit':
+      return `“${asking.unit}”不是这项指标的单位，请换个单位。`
+    case 'period':
+      return '台账按月记数，请说几月。'
+    case 'which':
+      return '您问的是哪一个？'
+  }
+}
+
+/** Options by what tells them apart, each as short as it can be. */
+export function optionTexts(options: readonly LedgerQuery[], tongue: Tongue): string[] {
+  const parts = options.map((one) => partsOf(one, tongue))
+  return parts.map((own) => {
+    const telling = own.filter((part, at) => parts.some((other) => other[at] !== part)).filter(Boolean)
+    return telling.join(' ') || own.filter(Boolean).join(' ')
+  })
+}
+
+function partsOf(query: LedgerQuery, tongue: Tongue): string[] {
+  const { of, whom, when, where = [], order, limit, fold, versus, claim } = query
+  return [
+    typeof of === 'string'
+      ? '各项指标'
+      : of.map((id) => tongue.plan.indicators.find((one) => one.id === id)?.short ?? id).join('、'),
+    whomText(whom, tongue),
+    typeof when === 'string' ? '' : when.map((one) => shortPeriod(one, tongue.plan)).join('、'),
+    nameOfMeasure(query.measures[0] ?? 'value'),
+    where.length > 0 ? `只看${where.map((test) => nameOfMeasure(test.measure)).join('、')}符合的` : '',
+    order
+      ? `按${nameOfMeasure(order.measure)}${order.down ? '从高到低' : '从低到高'}${limit ? `取${limit}个` : ''}`
+      : '',
+    fold === 'count' ? '计数' : fold === 'mean' ? '平均' : fold === 'sum' ? '合计' : '',
+    versus ? '作比较' : '',
+    claim ? '核对' : '',
+  ]
+}
+
+function whomText(whom: LedgerQuery['whom'], { regions }: Tongue): string {
+  if ('places' in whom) return whom.places.map((key) => placeName(regions, key)).join('、')
+  return `${placeName(regions, whom.parts)}各${whom.level === 'city' ? '市' : '县'}`
+}
+
+export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
+
+/** The question as a card, with what can be chosen from where there is a choice. */
+export function askingCard(asking: Asking, tongue: Tongue): Card {
+  const options = asking.what === 'which' ? optionTexts(asking.options, tongue) : []
+  return {
+    title: askingText(asking),
+    tone: 'info',
+    blocks:
+      options.length > 0 ? [{ kind: 'text', text: options.map((one, at) => `${at + 1}. ${one}`).join('\n') }] : [],
+  }
+}

@@ -1,0 +1,32 @@
+/** Amounts as said in the base unit of an indicator. */
+import { type Amount, amount, divide, multiply } from '../office/amount.ts'
+import type { Indicator } from '../office/plan.ts'
+
+const form = (unit: string): string => unit.normalize('NFKC').toLowerCase()
+const TEN_THOUSAND = amount(10_000)
+
+/** Short for a unit where an indicator is counted in it: 方 and 平 for 平方米. */
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['方', '平方米'],
+  ['平', '平方米'],
+  ['平方', '平方米'],
+])
+
+/**
+ * @param unit as said, 万 read with the number; absent: the base unit
+ * @returns undefined where the unit is none of the indicator's
+ */
+export function inBaseUnit(indicator: Indicator, value: Amount, unit: string | undefined): Amount | undefined {
+  if (unit === undefined) return value
+  const known = new Map([
+    ...indicator.otherUnits.map((one): [string, Amount] => [form(one.unit), one.factor]),
+    [form(indicator.unit), amount(1)],
+  ])
+  for (const name of [form(unit), SHORT.get(unit) ?? '']) {
+    const exact = known.get(name)
+    if (exact !== undefined) return multiply(value, exact)
+    const large = known.get(`万${name}`)
+    if (large !== undefined) return multiply(value, divide(large, TEN_THOUSAND))
+  }
+  return undefined
+}

@@ -1,0 +1,80 @@
+/** The periods that a message asks for, and what it compares with in time. */
+import { addDays, type Day } from '../office/day.ts'
+import { endOf, nextPeriod, type Period, periodOf, previousPeriod } from '../office/period.ts'
+import { monthOver } from '../office/scope.ts'
+
+import type { Grounds } from './facts.ts'
+import type { Of, Said } from './said.ts'
+
+export interface When {
+  /** absent where nothing is said */
+  readonly periods?: readonly Period[]
+  readonly asOf?: Day
+  /** the end of the year is meant, which is not over */
+  readonly isAhead: boolean
+  readonly versus?: Period
+  /** a time that figures are not kept for */
+  readonly misfit?: Of<'time'>
+}
+
+/**
+ * @param isEach every period counts by itself, as increments and states do; else the last of a stretch stands for it,
+ *   since figures are cumulative
+ */
+export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): When {
+  const times = said.take('time').map(({ found }) => found)
+  said.use(...said.latent('time'))
+  const asked = times.filter((time) => !time.versus)
+  const misfit = asked.find((time) => time.grain === 'week' || (time.grain === 'day' && time.from !== time.to))
+  const day = asked.find((time) => time.grain === 'day' && time.from === time.to && time.to < today)
+  const isAhead = asked.some((time) => isWholeYear(time) && time.to >= today)
+  const periods = asked.flatMap((time) => monthsOf(time, today, isEach))
+  const versus = versusOf(said, times, [...new Set(periods)].sort().at(-1) ?? monthOver(plan, today))
+  return {
+    ...(periods.length > 0 && { periods: [...new Set(periods)].sort() }),
+    ...(day && { asOf: day.to }),
+    isAhead,
+    ...(versus && { versus }),
+    ...(misfit && { misfit }),
+  }
+}
+
+const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
+
+function monthsOf(time: Of<'time'>, today: Day, isEach: boolean): Period[] {
+  if (time.grain === 'day' || time.grain === 'week') return []
+  if (isWholeYear(time)) return time.to < today ? [periodOf('year', time.to)] : []
+  const all = monthsBetween(time.from, time.to)
+  if (time.edge === 'since') return all.filter((month) => endOf(month) <= today)
+  if (time.edge || all.length === 1) return all.slice(-1)
+  const isOneStretch = time.grain !== 'month' || time.from.endsWith('-01-01')
+  return isOneStretch && !isEach ? all.slice(-1) : all
+}
+
+function monthsBetween(from: Day, to: Day): Period[] {
+  const months: Period[] = []
+  for (let at = periodOf('month', from); at <= periodOf('month', to) && months.length < 24; at = nextPeriod(at))
+    months.push(at)
+  return months
+}
+
+function versusOf(said: Said, times: readonly Of<'time'>[], last: Period): Period | undefined {
+  const time = times.find((one) => one.versus)
+  if (time) return isWholeYear(time) ? periodOf('year', time.to) : periodOf('month', time.to)
+  const base = said.all('base').find(({ found }) => found.of === 'year-ago' || found.of === 'period-before')
+  if (!base) return undefined
+  said.use(base)
+  return base.found.of === 'period-before' ? previousPeriod(last) : yearBefore(last)
+}
+
+const yearBefore = (period: Period): Period => `${Number(period.slice(0, 4)) - 1}${period.slice(4)}` as Period
+
+/** The last `n` months up to one. */
+export function lastMonths(n: number, last: Period): Period[] {
+  const months = [last]
+  while (months.length < n && months[0]) months.unshift(previousPeriod(months[0]))
+  return months
+}
+
+export const isNeighbour = (before: Period, after: Period): boolean => addDays(endOf(before), 1) === firstDay(after)
+const firstDay = (month: Period): Day => addDays(endOf(previousPeriod(month)), 1)

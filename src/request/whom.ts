@@ -1,0 +1,111 @@
+/** Of whom a message asks: places named, the parts of a whole, or one's own; and what they are ranked among. */
+import type { RegionKey } from '../office/region.ts'
+import type { Whom } from '../query/index.ts'
+import { type Facts, type Grounds, placesIn, selfOf } from './facts.ts'
+import type { Of, Said } from './said.ts'
+
+export interface Where {
+  readonly whom: Whom
+  /** one line for each of several places */
+  readonly isMany: boolean
+  readonly among?: RegionKey
+  readonly versus?: RegionKey
+  /** held against the whole that it lies in */
+  readonly isOfWhole?: true
+  /** counted by the cities that are named */
+  readonly byCity?: true
+  readonly isSaid: boolean
+}
+
+interface Needs {
+  /** held against others: rank and share */
+  readonly isAmong: boolean
+  /** how far one is from another: 跟德清差多少 */
+  readonly isDistance: boolean
+}
+
+export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds): Where {
+  const { regions } = grounds
+  const named = placesIn(said, grounds)
+  const parts = said.take('parts').map(({ found }) => found)
+  said.use(...said.all('region'), ...said.all('own'))
+  const versus = versusIn(said, grounds)
+  const wholes = [...new Set(parts.flatMap(({ whole }) => (whole === 'own' ? [] : [whole])))]
+  const inner = named.filter((key) => !named.some((other) => other !== key && regions.within(other, key)))
+  const isSaid = named.length + parts.length > 0
+  if (needs.isDistance && inner.length === 2 && parts.length === 0)
+    return { whom: { places: inner.slice(0, 1) }, isMany: false, isSaid, ...(inner[1] && { versus: inner[1] }) }
+  const whole = named.find((key) => !inner.includes(key))
+  if (needs.isDistance && inner.length === 1 && whole && parts.length === 0)
+    return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
+  if (needs.isAmong && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
+    const among = [...wholes, ...named].find((key) => !inner.includes(key))
+    return { whom: { places: inner }, isMany: inner.length > 1, isSaid, ...(among && { among }) }
+  }
+  const one = partsOf(parts, wholes, inner, facts, grounds) ?? placed(inner, facts, grounds)
+  return { ...one, isSaid, ...(versus && { versus }) }
+}
+
+/** Whether those named lie in something that is named too, which they are then held against. */
+const isSmaller = (inner: readonly RegionKey[], all: readonly RegionKey[], { regions }: Grounds): boolean =>
+  all.every((key) => inner.includes(key) || inner.every((one) => regions.within(one, key)))
+
+function versusIn(said: Said, grounds: Grounds): RegionKey | undefined {
+  const region = said.all('region').find(({ found }) => found.versus)
+  const own = said.all('own').find(({ found }) => found.versus)
+  return region?.found.key ?? (own && selfOf(own.found, grounds))
+}
+
+type Parts = Of<'parts'>
+type Placed = Pick<Where, 'whom' | 'isMany' | 'byCity'>
+
+/** Where parts are named: each of them, or where they are only counted their whole. */
+function partsOf(
+  parts: readonly Parts[],
+  wholes: readonly RegionKey[],
+  named: readonly RegionKey[],
+  facts: Facts,
+  grounds: Grounds,
+): Placed | undefined {
+  const first = parts.find(({ but }) => but) ?? parts.find(({ n }) => n === undefined) ?? parts[0]
+  if (!first) return undefined
+  const { regions } = grounds
+  const above = named.filter((key) => isAbove(key, first, grounds))
+  const below = named.filter((key) => !above.includes(key))
+  // 德清和长兴哪个县快: those named are meant, and not all counties
+  if (below.length > 0 && !first.but) return { whom: { places: below }, isMany: below.length > 1 }
+  const roots = wholes.length > 0 ? wholes : above.length > 0 ? above : [wholeFor(facts, first, grounds)]
+  if (roots.length > 1) {
+    if (!facts.isConditional) return { whom: { places: roots }, isMany: true }
+    const places = roots.flatMap((key) => regions.under(key, grounds.today).map((one) => one.key))
+    return { whom: { places }, isMany: true, byCity: true }
+  }
+  const root = roots[0] ?? grounds.own
+  if (parts.every(({ n }) => n !== undefined) && !facts.isListing) return { whom: { places: [root] }, isMany: false }
+  const but = (first.but ?? []).map((key) => (key === 'own' ? grounds.own : key))
+  return {
+    whom: { parts: root, level: levelOf(first), ...(but.length > 0 && { but }) },
+    isMany: true,
+  }
+}
+
+const levelOf = ({ level }: Parts): 'city' | 'county' => (level === 'city' ? 'city' : 'county')
+
+const DEPTH = { province: 0, city: 1, county: 2 }
+const isAbove = (key: RegionKey, { level }: Parts, { regions }: Grounds): boolean =>
+  DEPTH[regions.get(key).level] < DEPTH[level]
+
+/** A county asks about the counties of its province, a city about its own; cities are the province's. */
+function wholeFor(_: Facts, { level }: Parts, { own, regions }: Grounds): RegionKey {
+  return DEPTH[regions.get(own).level] < DEPTH[level] ? own : regions.province.key
+}
+
+/** Where no parts are named: the places, or one's own; where several are asked for, the counties in it. */
+function placed(named: readonly RegionKey[], facts: Facts, grounds: Grounds): Placed {
+  const { regions, own } = grounds
+  if (named.length > 1) return { whom: { places: named }, isMany: true }
+  const only = named[0] ?? own
+  const isCounty = regions.get(only).level === 'county'
+  if (!facts.isListing || (isCounty && named.length > 0)) return { whom: { places: [only] }, isMany: false }
+  return { whom: { parts: isCounty ? regions.province.key : only, level: 'county' }, isMany: true }
+}

@@ -1,0 +1,62 @@
+/**
+ * What was read becomes the query that was written by hand, first or among the candidates. The sets are counted, not
+ * listed: what is still missed is named, so that neither a loss nor a gain passes unseen.
+ */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { desk, development, questionsIn, turns } from './desk.ts'
+
+const MISSED = [
+  '长兴低小散当月完成多少',
+  '高新技术企业全省定了多少家 现在各县报上来几家',
+  '低小散全省目标是多少，六个县的任务合起来是它的百分之几，完成多少了',
+  '桐乡低小散8月比7月多干了多少，是不是增得最多的',
+  '僵尸企业待审的数算进28家里了没',
+  '文件定的标准厂房目标是多少 嘉兴干了多少',
+  '任务分解是按哪个文件来的',
+]
+const MISSED_OF_OTHERS = ['嘉兴三个县厂房谁先谁后排一下', '湖州有几个红灯', '平湖8月低小散有数吗']
+const MISSED_OF_OWN = ['处置数不足5家的县', '两市标准厂房对比一下', '安吉8月标准厂房报的是零吗']
+
+let told: Awaited<ReturnType<typeof desk>>
+beforeAll(async () => {
+  told = await desk()
+})
+
+describe('from what was read to a query', () => {
+  test('of the questions of the sets these alone are missed', () => {
+    const { first, among, asked, wrong, misses } = told.fare(development)
+    console.info(
+      `development: first ${first}, among ${among}, asked back ${asked.length} ${asked.join('; ')}, wrong ${wrong} of ${development.length}`,
+      [...misses],
+    )
+    expect(development).toHaveLength(172)
+    expect([...misses.keys()]).toEqual(MISSED)
+  })
+
+  test('of other wordings these alone are missed', () => {
+    const own = questionsIn('own')
+    const { first, among, asked, wrong, misses } = told.fare(own)
+    console.info(
+      `own: first ${first}, among ${among}, asked back ${asked.length} ${asked.join('; ')}, wrong ${wrong} of ${own.length}`,
+      [...misses],
+    )
+    expect([...misses.keys()]).toEqual(MISSED_OF_OWN)
+  })
+
+  test('of a second set of wordings these alone are missed', () => {
+    const others = questionsIn('others')
+    const { first, among, asked, wrong, misses } = told.fare(others)
+    console.info(
+      `others: first ${first}, among ${among}, asked back ${asked.length}, wrong ${wrong} of ${others.length}`,
+    )
+    expect([...misses.keys()]).toEqual(MISSED_OF_OTHERS)
+  })
+
+  test.each(turns)('$first, then $next: only what is said anew is another', ({ first, next, change }) => {
+    const [before] = told.proposed(first, 'province')
+    expect(before).toBeDefined()
+    if (!before) return
+    const [after] = told.proposed(next, 'province', before.query)
+    expect(after && told.wrongIn(after.query, { ...before.query, ...change })).toEqual([])
+  })
+})
