@@ -55,9 +55,11 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
   const sized = amountsOf(said)
-  const isRemaining = quantity.some(({ found }) => !isOfItems(found.unit)) && sized.compares.some(isUndone)
-  said.use(...sized.compares.filter(isUndone))
-  const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !isUndone(one)) } : sized
+  const left = sized.compares.filter((one) => isUndone(one) || isGoal(one.found))
+  const isRemaining =
+    left.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
+  if (isRemaining) said.use(...left)
+  const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !left.includes(one)) } : sized
   const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
   const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
   const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
