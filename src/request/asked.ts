@@ -27,6 +27,7 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   said.use(...pace)
   const isAgainstPace = againstPace(named, facts)
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
+  if (facts.against && facts.isListing) return { measures: ['rate', 'light'], isAgainstPace, isSaid: true }
   const measures =
     pace.length > 0
       ? heads(['ahead', ...named.filter((one) => one !== 'gap')])

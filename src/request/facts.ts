@@ -39,6 +39,8 @@ export interface Facts {
     readonly how: boolean
     readonly when: boolean
   }
+  /** 比序时慢的, 比序时快的 */
+  readonly against: 'behind' | 'ahead' | undefined
   /** 还有多少没处置: how much is not done yet */
   readonly isRemaining: boolean
   /** 还欠哪些: what was not reported */
@@ -68,9 +70,21 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const bare = measures.filter((one) => !states.includes(one))
   const which = whichOf(said, asks, grounds)
   const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator)
-  const isConditional = isOwing || states.length + sorted.zeros.length + sorted.compares.length > 0
+  const isConditional =
+    isOwing || paceIn(said) !== undefined || states.length + sorted.zeros.length + sorted.compares.length > 0
   const countsParts = quantity.some((one) => said.shares(one, 'parts'))
-  const found = { ...sorted, isRemaining, bare, states, quantity, isOwing, isConditional, extreme: extremeOf(said) }
+  const against = paceIn(said)
+  const found = {
+    ...sorted,
+    isRemaining,
+    against,
+    bare,
+    states,
+    quantity,
+    isOwing,
+    isConditional,
+    extreme: against ? undefined : extremeOf(said),
+  }
   return {
     ...found,
     asks: {
@@ -112,6 +126,15 @@ function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
     amounts: all.filter((one) => !isZero(one)),
     compares: [...said.all('compare'), ...said.latent('compare')].filter(({ found }) => !(isGoal(found) && takesGoal)),
   }
+}
+
+/** Of what is held against the pace, fast and slow say on which side of it. */
+function paceIn(said: Said): Facts['against'] {
+  const [one] = said.all('extreme')
+  const isBare = one && one.found.n === undefined && one.found.nth === undefined && one.found.measure === undefined
+  if (!isBare || !said.all('base').some(({ found }) => found.of === 'pace')) return undefined
+  said.use(one)
+  return one.found.end === 'first' ? 'ahead' : 'behind'
 }
 
 /** 最多的前两个: what is said of one and of the other is said of the same. */
