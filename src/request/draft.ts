@@ -118,7 +118,8 @@ function composed(parts: Parts): LedgerQuery {
     isMany: many.isMany,
     isOne,
   })
-  const claim = role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures)
+  const claim =
+    rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
   const fold = foldOf(parts, measures, where, many)
   const isOverPeriod = where.some(({ over }) => over === 'period')
   const all = [...where, ...(order.where ?? []), ...(fold.where ?? [])]
@@ -246,6 +247,15 @@ const isStretch = (said: Said): boolean => {
     only.found.from.slice(0, 7) !== only.found.to.slice(0, 7) &&
     !only.found.edge
   )
+}
+
+/** 是不是第一, 在不在前三 */
+function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
+  const found = extreme?.found
+  if (!isPlaced || !found || found.end === 'last') return undefined
+  return found.n
+    ? { measure: 'rank', op: '<=', to: amount(found.n) }
+    : { measure: 'rank', op: '=', to: amount(found.nth ?? 1) }
 }
 
 /** An amount in a question is held against the figure: 是41.4吗. */

@@ -39,6 +39,8 @@ export interface Facts {
     readonly how: boolean
     readonly when: boolean
   }
+  /** 长兴是不是第一: whether one place has that rank */
+  readonly isPlaced: boolean
   /** 比序时慢的, 比序时快的 */
   readonly against: 'behind' | 'ahead' | undefined
   /** 还有多少没处置: how much is not done yet */
@@ -85,6 +87,7 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     isConditional,
     extreme: against ? undefined : extremeOf(said),
   }
+  const isPlaced = judgesRank(said, found.extreme, which.place, grounds)
   return {
     ...found,
     asks: {
@@ -97,7 +100,8 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
       when: said.all('ask').some(({ found }) => found.for === 'when'),
     },
     isRun: said.all('running').length > 0,
-    isListing: countsParts || lists(said, which, found, grounds),
+    isPlaced,
+    isListing: !isPlaced && (countsParts || lists(said, which, found, grounds)),
   }
 }
 
@@ -174,6 +178,13 @@ const owes = (
       (measure === 'gap' &&
         (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
   )
+
+function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, grounds: Grounds): boolean {
+  const inner = placesIn(said, grounds).filter((key) => key !== grounds.regions.province.key)
+  const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
+  const isRank = extreme !== undefined && (extreme.found.nth ?? extreme.found.n) !== undefined
+  return isRank && isAsked && !asksPlace && inner.length === 1 && said.all('parts').length === 0
+}
 
 function lists(
   said: Said,

@@ -21,6 +21,16 @@ const MISSED_OF_THIRD = [
   '有哪些县三项都完成一半以上',
   '德清标准厂房原来报了41.4对吗',
 ]
+const MISSED_OF_FOURTH = [
+  '上月谁的僵尸企业处置得最多',
+  '8月份哪个市报得最齐',
+  '两市僵尸企业累计各多少',
+  '海宁上次报厂房是哪天',
+  '僵尸企业完成率各县最高和最低分别是谁',
+  '厂房这项谁在拖全市后腿',
+  '低小散全省现在跑赢序时了没',
+  '平湖低小散那个草稿什么时候交',
+]
 const MISSED_OF_OWN = ['处置数不足5家的县', '两市标准厂房对比一下', '安吉8月标准厂房报的是零吗']
 
 let told: Awaited<ReturnType<typeof desk>>
@@ -52,6 +62,7 @@ describe('from what was read to a query', () => {
   test.each([
     ['others', MISSED_OF_OTHERS],
     ['third', MISSED_OF_THIRD],
+    ['fourth', MISSED_OF_FOURTH],
   ])('of the wordings of %s.yaml these alone are missed', (name, missed) => {
     const all = questionsIn(name)
     const { first, among, asked, wrong, misses } = told.fare(all)
