@@ -27,12 +27,14 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   said.use(...pace)
   const isAgainstPace = againstPace(named, facts)
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
+  if (facts.isPlaced) return { measures: ['rank'], isAgainstPace: false, isSaid: true }
+  if (facts.against && facts.isListing) return { measures: ['rate', 'light'], isAgainstPace, isSaid: true }
   const measures =
     pace.length > 0
       ? heads(['ahead', ...named.filter((one) => one !== 'gap')])
       : heads(facts.isRemaining ? ['gap', ...named] : named)
   const asked = aheadOf(whyOf(completed(measures, facts), facts), isAhead, facts)
-  if (facts.asks.how && asked.some((one) => FORESEEN.has(one)))
+  if (facts.asks.how && asked.some((one) => one === 'goal' || FORESEEN.has(one)))
     return { measures: [...new Set([...asked, ...OVERVIEW, 'ahead' as const])], isAgainstPace, isSaid: true }
   if (asked.length > 0) return { measures: asked, isAgainstPace, isSaid: true }
   const isAbout = (['indicator', 'indicators', 'region', 'own', 'parts'] as const).some(
@@ -64,10 +66,12 @@ function whyOf(measures: readonly Measure[], { asks, states }: Facts): readonly 
 }
 
 /** What is asked of a year that is not over can only be foreseen. */
-const aheadOf = (measures: readonly Measure[], isAhead: boolean, { quantity, asks }: Facts): readonly Measure[] =>
-  isAhead && measures.length > 0 && measures.every((one) => FORESEEN.has(one)) && (quantity.length > 0 || asks.whether)
-    ? heads(['forecast', ...measures])
-    : measures
+function aheadOf(measures: readonly Measure[], isAhead: boolean, { bare, quantity, asks }: Facts): readonly Measure[] {
+  const isOfGoal = bare.some(({ found }) => found.measure === 'goal')
+  // 年底目标还差多少 is what is left today
+  const isForeseen = measures.length > 0 && measures.every((one) => FORESEEN.has(one) || (one === 'gap' && !isOfGoal))
+  return isAhead && isForeseen && (quantity.length > 0 || asks.whether) ? heads(['forecast', ...measures]) : measures
+}
 const FORESEEN: ReadonlySet<Measure> = new Set(['value', 'rate'])
 
 function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, isSeries: boolean, isAbout: boolean): Asked {

@@ -33,6 +33,7 @@ export function conditionsOf(
   const misfit = sized.find((_, at) => compared[at] === undefined)
   const tests = [
     ...states.flatMap(stateTest),
+    ...(facts.against ? stateTest({ kind: 'measure', measure: 'ahead', is: facts.against === 'ahead' }) : []),
     ...facts.zeros.map(({ found }) => zeroTest(found)),
     ...compared.filter((one) => one !== undefined),
     ...(facts.isOwing && !states.some(({ measure }) => measure === 'reported') ? [NOT_REPORTED] : []),

@@ -1,4 +1,5 @@
 /** One reading of a message as a query of the ledger: every slot filled, from spans or from where it is asked. */
+import { amount } from '../office/amount.ts'
 import type { Measure } from '../office/measure.ts'
 import type { Period } from '../office/period.ts'
 import type { IndicatorId } from '../office/plan.ts'
@@ -7,10 +8,11 @@ import type { LedgerQuery, Test, Versus } from '../query/index.ts'
 import { type Asked, askedOf } from './asked.ts'
 import { type Conditions, conditionsOf, measureMeant, only, quantified, scalarOf } from './conditions.ts'
 import { type Facts, factsOf, type Grounds } from './facts.ts'
-import { isOfItems, isOfReporting, shown } from './measures.ts'
+import { isOfItems, isOfReporting, measureOf, shown } from './measures.ts'
 import { orderOf } from './order.ts'
 import type { Said } from './said.ts'
-import { isNeighbour, lastMonths, type When, whenOf } from './when.ts'
+import { inBaseUnit } from './unit.ts'
+import { isNeighbour, isYearEnd, lastMonths, type When, whenOf } from './when.ts'
 import { type Where, whomOf } from './whom.ts'
 
 export type Slot = 'measures' | 'of' | 'whom' | 'when'
@@ -26,6 +28,8 @@ export interface Draft {
   /** slots that nothing in the message fills */
   readonly assumed: readonly Slot[]
   readonly misfit?: Misfit
+  /** no measure is named: 多少 alone asks for the figure */
+  readonly isImplied: boolean
 }
 
 /** What a question on the ledger may hold besides: 列个表, and the verb of reporting. */
@@ -40,8 +44,12 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
     ...said.latent('indicator'),
     ...facts.amounts.filter(({ found }) => isOfItems(found.unit)),
   )
-  said.use(...said.all('ask').filter(({ found }) => found.for !== 'how-to' || facts.asks.how))
-  const isAhead = said.all('time').some(({ found }) => found.grain === 'year' && found.to >= grounds.today)
+  said.use(...said.all('ask').filter(({ found }) => found.of !== 'thing' || facts.isConditional))
+  const isAhead = said
+    .all('time')
+    .some(
+      ({ found }) => isYearEnd(found) && found.to >= grounds.today && found.to.startsWith(String(grounds.plan.year)),
+    )
   const asked = askedOf(said, facts, isAhead, only(ids, grounds)?.kind === 'rate')
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
   const conditions = conditionsOf(said, facts, of, isAhead, grounds)
@@ -57,9 +65,15 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
       ...(where.isSaid || where.isMany ? [] : ['whom' as const]),
       ...(when.periods || when.asOf ? [] : ['when' as const]),
     ],
+    isImplied: isImplied(facts),
     ...(misfit && { misfit }),
   }
 }
+
+const isImplied = ({ bare, states, zeros, compares, extreme, quantity }: Facts): boolean =>
+  bare.length + states.length + zeros.length + compares.length === 0 &&
+  extreme === undefined &&
+  quantity.every(({ found }) => found.unit === undefined)
 
 const defaultOf = (measures: readonly Measure[], facts: Facts, isAll: boolean): LedgerQuery['of'] =>
   !isAll && [...measures, ...facts.states.map(({ found }) => found.measure)].every(isOfReporting) ? 'owed' : 'all'
@@ -104,7 +118,8 @@ function composed(parts: Parts): LedgerQuery {
     isMany: many.isMany,
     isOne,
   })
-  const claim = role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures)
+  const claim =
+    rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
   const fold = foldOf(parts, measures, where, many)
   const isOverPeriod = where.some(({ over }) => over === 'period')
   const all = [...where, ...(order.where ?? []), ...(fold.where ?? [])]
@@ -204,8 +219,7 @@ function distanceOf(
     return { measures, versus: { place: where.versus } }
   }
   const isIncrement = asked.measures.includes('increment')
-  const from =
-    when.versus ?? (isIncrement && !said.all('series').length && isStretch(said) ? when.periods?.[0] : undefined)
+  const from = when.versus ?? (isIncrement && isDifference(said) ? when.periods?.[0] : undefined)
   if (!from || from === last) return undefined
   const isFigure = isIncrement || isGap || asked.measures[0] === 'value'
   const isNext = isNeighbour(from, last)
@@ -217,6 +231,13 @@ function distanceOf(
 
 const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => found.unit === '%')
 
+/** 7月到8月涨了多少 asks for one difference; 每月新增 for that of each. */
+const isDifference = (said: Said): boolean =>
+  isStretch(said) &&
+  said.all('series').length === 0 &&
+  !said.all('measure').some(({ found }) => found.measure === 'perMonth') &&
+  said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')
+
 /** 7月到8月: from one to the other, said as one stretch. */
 const isStretch = (said: Said): boolean => {
   const [only, ...others] = said.all('time')
@@ -226,6 +247,15 @@ const isStretch = (said: Said): boolean => {
     only.found.from.slice(0, 7) !== only.found.to.slice(0, 7) &&
     !only.found.edge
   )
+}
+
+/** 是不是第一, 在不在前三 */
+function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
+  const found = extreme?.found
+  if (!isPlaced || !found || found.end === 'last') return undefined
+  return found.n
+    ? { measure: 'rank', op: '<=', to: amount(found.n) }
+    : { measure: 'rank', op: '=', to: amount(found.nth ?? 1) }
 }
 
 /** An amount in a question is held against the figure: 是41.4吗. */
@@ -260,7 +290,7 @@ function periodsOf(
 
 const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => found.holds === 'every').length
 const isIncrementOfStretch = (asked: Asked, said: Said): boolean =>
-  asked.measures.includes('increment') && isStretch(said) && said.all('series').length === 0
+  asked.measures.includes('increment') && isDifference(said)
 
 /** Counted, added, averaged. */
 function foldOf(
@@ -314,13 +344,31 @@ function misfitOf(
   { misfit }: Conditions,
   when: When,
   query: LedgerQuery,
-  { today }: Grounds,
+  grounds: Grounds,
 ): Misfit | undefined {
+  const { today } = grounds
   const act = said.all('act').find(({ found }) => !ACTS.has(found.act))
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
-  if (act || isDraft || asksSchedule(query, today)) return { kind: 'act' }
+  const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
+  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, grounds))
+    return { kind: 'act' }
   if (misfit !== undefined) return { kind: 'unit', unit: misfit }
   return when.misfit ? { kind: 'time' } : undefined
+}
+
+/** 多少钱, 几天: an amount that neither the indicator nor the measure is counted in is asked of something else. */
+function isOfOther(
+  { quantity, amounts, bare, states }: Facts,
+  { of, measures }: LedgerQuery,
+  grounds: Grounds,
+): boolean {
+  const indicator = only(of, grounds)
+  return quantity.some(({ found: { unit } }) => {
+    if (unit === undefined || isOfItems(unit) || unit === '%' || unit === '家') return false
+    if (unit === '天') return ![...bare, ...states].some(({ found }) => found.measure === 'lateDays')
+    if (measureOf(unit) !== undefined || measures.some(isOfReporting) || amounts.length > 0) return false
+    return indicator !== undefined && inBaseUnit(indicator, amount(1), unit) === undefined
+  })
 }
 
 /** When a period that is not over is to be reported is a matter of its deadline. */

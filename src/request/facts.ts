@@ -39,6 +39,10 @@ export interface Facts {
     readonly how: boolean
     readonly when: boolean
   }
+  /** 长兴是不是第一: whether one place has that rank */
+  readonly isPlaced: boolean
+  /** 比序时慢的, 比序时快的 */
+  readonly against: 'behind' | 'ahead' | undefined
   /** 还有多少没处置: how much is not done yet */
   readonly isRemaining: boolean
   /** 还欠哪些: what was not reported */
@@ -55,9 +59,11 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
   const sized = amountsOf(said)
-  const isRemaining = quantity.some(({ found }) => !isOfItems(found.unit)) && sized.compares.some(isUndone)
-  said.use(...sized.compares.filter(isUndone))
-  const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !isUndone(one)) } : sized
+  const left = sized.compares.filter((one) => isUndone(one) || isGoal(one.found))
+  const isRemaining =
+    left.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
+  if (isRemaining) said.use(...left)
+  const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !left.includes(one)) } : sized
   const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
   const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
   const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
@@ -66,9 +72,22 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const bare = measures.filter((one) => !states.includes(one))
   const which = whichOf(said, asks, grounds)
   const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator)
-  const isConditional = isOwing || states.length + sorted.zeros.length + sorted.compares.length > 0
+  const isConditional =
+    isOwing || paceIn(said) !== undefined || states.length + sorted.zeros.length + sorted.compares.length > 0
   const countsParts = quantity.some((one) => said.shares(one, 'parts'))
-  const found = { ...sorted, isRemaining, bare, states, quantity, isOwing, isConditional, extreme: extremeOf(said) }
+  const against = paceIn(said)
+  const found = {
+    ...sorted,
+    isRemaining,
+    against,
+    bare,
+    states,
+    quantity,
+    isOwing,
+    isConditional,
+    extreme: against ? undefined : extremeOf(said),
+  }
+  const isPlaced = judgesRank(said, found.extreme, which.place, grounds)
   return {
     ...found,
     asks: {
@@ -81,7 +100,8 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
       when: said.all('ask').some(({ found }) => found.for === 'when'),
     },
     isRun: said.all('running').length > 0,
-    isListing: countsParts || lists(said, which, found, grounds),
+    isPlaced,
+    isListing: !isPlaced && (countsParts || lists(said, which, found, grounds)),
   }
 }
 
@@ -110,6 +130,15 @@ function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
     amounts: all.filter((one) => !isZero(one)),
     compares: [...said.all('compare'), ...said.latent('compare')].filter(({ found }) => !(isGoal(found) && takesGoal)),
   }
+}
+
+/** Of what is held against the pace, fast and slow say on which side of it. */
+function paceIn(said: Said): Facts['against'] {
+  const [one] = said.all('extreme')
+  const isBare = one && one.found.n === undefined && one.found.nth === undefined && one.found.measure === undefined
+  if (!isBare || !said.all('base').some(({ found }) => found.of === 'pace')) return undefined
+  said.use(one)
+  return one.found.end === 'first' ? 'ahead' : 'behind'
 }
 
 /** 最多的前两个: what is said of one and of the other is said of the same. */
@@ -149,6 +178,13 @@ const owes = (
       (measure === 'gap' &&
         (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
   )
+
+function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, grounds: Grounds): boolean {
+  const inner = placesIn(said, grounds).filter((key) => key !== grounds.regions.province.key)
+  const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
+  const isRank = extreme !== undefined && (extreme.found.nth ?? extreme.found.n) !== undefined
+  return isRank && isAsked && !asksPlace && inner.length === 1 && said.all('parts').length === 0
+}
 
 function lists(
   said: Said,

@@ -17,14 +17,20 @@ export interface Candidate {
   /** words that were seen and not understood */
   readonly unread: readonly { readonly words: string; readonly like: Told<'unread'>['found']['like'] }[]
   readonly misfit?: Misfit
+  /** no measure is named: 多少 alone asks for the figure */
+  readonly isImplied: boolean
   readonly features: Features
   readonly score: number
 }
 
+/** What says more than this is a table or a paste, and no question. */
+const MOST_SPANS = 100
+
 /** @param last the query asked before, which a message without a head of its own goes on from */
 export function propose(utterance: Utterance, grounds: Grounds, weights: Weights, last?: LedgerQuery): Candidate[] {
   const best = utterance.readings[0]?.score ?? 0
-  const all = utterance.readings.flatMap((reading) =>
+  const short = utterance.readings.filter(({ spans }) => spans.length <= MOST_SPANS)
+  const all = short.flatMap((reading) =>
     choicesOf(new Said(reading), grounds).map((ids): Candidate => {
       const said = new Said(reading)
       const draft = followed(draftOf(said, ids, grounds), reading, grounds, last)
@@ -47,6 +53,7 @@ function candidateOf(draft: Draft, said: Said, { raw }: Utterance, behind: numbe
     assumed: draft.assumed,
     unread: said.unread.map(({ at, end, found }) => ({ words: raw.slice(at, end), like: found.like })),
     ...(draft.misfit && { misfit: draft.misfit }),
+    isImplied: draft.isImplied,
     features,
     score: scoreOf(features, weights),
   }

@@ -38,9 +38,13 @@ export function settle(candidates: readonly Candidate[], margin: number): Settle
 }
 
 /** Nothing that is asked of the ledger was said, or more was not understood than was. */
-function isForeign({ misfit, assumed, features, unread }: Candidate): boolean {
+function isForeign({ misfit, assumed, features, unread, isImplied }: Candidate): boolean {
   if (misfit?.kind === 'act') return true
   if (assumed.includes('measures') && assumed.includes('of')) return true
+  // 厂房租金多少: what was not read may be what is asked
+  const isUnsure = assumed.includes('measures') || isImplied
+  if (isUnsure && unread.some(({ words, like }) => like === 'other' && words.length >= WORTH_SAYING)) return true
+  if (assumed.includes('measures') && features.unused > 0) return true
   const lost = unread.filter(({ like }) => like === 'other').reduce((sum, { words }) => sum + words.length, 0)
   return lost > features.explained
 }

@@ -27,8 +27,8 @@ export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): W
   const asked = times.filter((time) => !time.versus)
   const misfit = asked.find((time) => time.grain === 'week' || (time.grain === 'day' && time.from !== time.to))
   const day = asked.find((time) => time.grain === 'day' && time.from === time.to && time.to < today)
-  const isAhead = asked.some((time) => isWholeYear(time) && time.to >= today)
-  const periods = asked.flatMap((time) => monthsOf(time, today, isEach))
+  const isAhead = asked.some((time) => isYearEnd(time) && time.to >= today && inYear(time, plan.year))
+  const periods = asked.flatMap((time) => monthsOf(time, today, isEach, plan.year))
   const versus = versusOf(said, times, [...new Set(periods)].sort().at(-1) ?? monthOver(plan, today))
   return {
     ...(periods.length > 0 && { periods: [...new Set(periods)].sort() }),
@@ -40,10 +40,15 @@ export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): W
 }
 
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
+const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))
+/** 年底, 全年, 12月底 */
+export const isYearEnd = ({ grain, edge, to }: Of<'time'>): boolean =>
+  grain === 'year' || (edge === 'by' && to.endsWith('-12-31'))
 
-function monthsOf(time: Of<'time'>, today: Day, isEach: boolean): Period[] {
+function monthsOf(time: Of<'time'>, today: Day, isEach: boolean, year: number): Period[] {
   if (time.grain === 'day' || time.grain === 'week') return []
-  if (isWholeYear(time)) return time.to < today ? [periodOf('year', time.to)] : []
+  if (isWholeYear(time)) return inYear(time, year) ? [] : [periodOf('year', time.to)]
+  if (isYearEnd(time) && time.to > today) return []
   const all = monthsBetween(time.from, time.to)
   if (time.edge === 'since') return all.filter((month) => endOf(month) <= today)
   if (time.edge || all.length === 1) return all.slice(-1)

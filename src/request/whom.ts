@@ -42,6 +42,9 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
     const among = [...wholes, ...named].find((key) => !inner.includes(key))
     return { whom: { places: inner }, isMany: inner.length > 1, isSaid, ...(among && { among }) }
   }
+  // 安吉和长兴比，谁快: both are asked about
+  if (versus && inner.length > 0 && (facts.asks.place || facts.extreme))
+    return { whom: { places: [...inner, versus] }, isMany: true, isSaid }
   const one = partsOf(parts, wholes, inner, facts, grounds) ?? placed(inner, facts, grounds)
   return { ...one, isSaid, ...(versus && { versus }) }
 }

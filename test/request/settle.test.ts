@@ -48,7 +48,18 @@ describe('what is done with the candidates', () => {
     '10月的数什么时候报',
     '谢谢',
     '怎么请假',
+    '什么是低小散',
+    '我报低小散12家',
+    '厂房租金多少',
+    '低小散奖励多少钱',
+    '低小散整治的牵头单位是哪家',
+    '还有几天截止',
   ])('%s is no question on the ledger', (text) => {
     expect(told.settled(text, 'province').kind).toBe('none')
   })
+})
+
+test('a message of many words costs no more than a reading of it, and is no question', () => {
+  for (const part of ['几个县', '长兴比德清', '僵尸企业多少', '最多', '没报'])
+    expect(told.settled(part.repeat(6000 / part.length), 'province').kind).toBe('none')
 })

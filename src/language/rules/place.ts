@@ -39,6 +39,9 @@ export const PLACES = indexed([
         ? { part: parts('own', level), also: { kind: 'ask', for: 'how-many' } }
         : undefined,
   ),
+  rule('有没有县', ['ask', 'level'], ([{ of }, { level }]) =>
+    of === 'existence' ? { part: parts('own', level), also: { kind: 'ask', for: 'whether', of } } : undefined,
+  ),
   rule('几个县', ['ask', 'unit', 'level'], ([{ for: asked }, { use }, { level }]) =>
     use === 'item' && (asked === 'how-many' || asked === 'how-much')
       ? { part: parts('own', level), also: { kind: 'ask', for: 'how-many' } }
@@ -62,7 +65,7 @@ export const PLACES = indexed([
     ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'others|each?', 'level|parts'],
     ([, first, , second, , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
   ),
-  rule('除了洞头都报了', ['except', 'region', 'besides?', 'every|measure'], ([, region]) => ({
+  rule('除了洞头都报了', ['except', 'region', 'besides?', 'every|measure|comma'], ([, region]) => ({
     part: parts('own', 'county', [region.key]),
     over: [0, 1],
   })),
