@@ -4,24 +4,21 @@ import type { Measure } from '../office/measure.ts'
 import type { Period } from '../office/period.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import { monthOver } from '../office/scope.ts'
-import type { LedgerQuery, Test, Versus } from '../query/index.ts'
+import type { LedgerQuery, Test } from '../query/index.ts'
 import { type Asked, askedOf } from './asked.ts'
-import { type Conditions, conditionsOf, measureMeant, only, quantified, scalarOf } from './conditions.ts'
+import { conditionsOf, measureMeant, only, quantified, scalarOf } from './conditions.ts'
+import { distanceOf, isDifference } from './distance.ts'
 import { type Facts, factsOf, type Grounds } from './facts.ts'
-import { isOfItems, isOfReporting, measureOf, shown } from './measures.ts'
+import { foldOf } from './fold.ts'
+import { isOfItems, isOfReporting, shown } from './measures.ts'
+import { type Misfit, misfitOf } from './misfit.ts'
 import { orderOf } from './order.ts'
+import { isMean, isRatio, type Parts } from './parts.ts'
 import type { Said } from './said.ts'
-import { inBaseUnit } from './unit.ts'
-import { isNeighbour, isYearEnd, lastMonths, type When, whenOf } from './when.ts'
+import { isYearEnd, lastMonths, whenOf } from './when.ts'
 import { type Where, whomOf } from './whom.ts'
 
 export type Slot = 'measures' | 'of' | 'whom' | 'when'
-
-/** What cannot be put into a query, by what it is: asked about, never passed over. */
-export type Misfit =
-  | { readonly kind: 'unit'; readonly unit: string }
-  | { readonly kind: 'time' }
-  | { readonly kind: 'act' }
 
 export interface Draft {
   readonly query: LedgerQuery
@@ -31,9 +28,6 @@ export interface Draft {
   /** no measure is named: 多少 alone asks for the figure */
   readonly isImplied: boolean
 }
-
-/** What a question on the ledger may hold besides: 列个表, and the verb of reporting. */
-const ACTS: ReadonlySet<string> = new Set(['progress', 'report'])
 
 /** @param ids the indicators meant, where a word may mean several */
 export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Grounds): Draft {
@@ -89,17 +83,6 @@ const needsOf = (measures: readonly Measure[], facts: Facts) => ({
   isAmong: measures.some((one) => one === 'rank' || one === 'share'),
   isDistance: measures.includes('gap') && !facts.asks.place && !facts.extreme,
 })
-
-interface Parts {
-  readonly said: Said
-  readonly facts: Facts
-  readonly asked: Asked
-  readonly of: LedgerQuery['of']
-  readonly conditions: Conditions
-  readonly when: When
-  readonly where: Where
-  readonly grounds: Grounds
-}
 
 function composed(parts: Parts): LedgerQuery {
   const { said, facts, of, conditions, grounds } = parts
@@ -198,57 +181,6 @@ function manyOf(
   return { ...where, whom: { parts: only, level: 'county' }, isMany: true }
 }
 
-/** The rate of a whole is its average already. */
-const isRatio = (measure: Measure | undefined): boolean => measure === 'rate' || measure === 'share'
-const isMean = (said: Said): boolean => said.all('measure').some(({ found }) => found.is === 'mean')
-
-/** How far one figure is from another: of the period before it is the increment, else both stand side by side. */
-function distanceOf(
-  { asked, when, where, said }: Parts,
-  last: Period,
-): { readonly measures?: readonly Measure[]; readonly versus?: Versus } | undefined {
-  if (asked.isAgainstPace) return { versus: { base: 'pace' } }
-  const goal = said.all('base').find(({ found }) => found.of === 'goal')
-  if (goal) said.use(goal)
-  if (goal) return { versus: { base: 'goal' } }
-  const isGap = asked.measures.includes('gap')
-  if (where.versus) {
-    const measures = asked.measures.map((one) =>
-      one === 'gap' ? (inPoints(said) || where.isOfWhole ? 'rate' : 'value') : one,
-    )
-    return { measures, versus: { place: where.versus } }
-  }
-  const isIncrement = asked.measures.includes('increment')
-  const from = when.versus ?? (isIncrement && isDifference(said) ? when.periods?.[0] : undefined)
-  if (!from || from === last) return undefined
-  const isFigure = isIncrement || isGap || asked.measures[0] === 'value'
-  const isNext = isNeighbour(from, last)
-  if (isFigure && isNext) return { measures: ['increment'] }
-  // a rank is shown with the one before it
-  if (asked.measures[0] === 'rank' && isNext) return undefined
-  return { ...(isFigure && { measures: ['value'] }), versus: { period: from } }
-}
-
-const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => found.unit === '%')
-
-/** 7月到8月涨了多少 asks for one difference; 每月新增 for that of each. */
-const isDifference = (said: Said): boolean =>
-  isStretch(said) &&
-  said.all('series').length === 0 &&
-  !said.all('measure').some(({ found }) => found.measure === 'perMonth') &&
-  said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')
-
-/** 7月到8月: from one to the other, said as one stretch. */
-const isStretch = (said: Said): boolean => {
-  const [only, ...others] = said.all('time')
-  return (
-    only !== undefined &&
-    others.length === 0 &&
-    only.found.from.slice(0, 7) !== only.found.to.slice(0, 7) &&
-    !only.found.edge
-  )
-}
-
 /** 是不是第一, 在不在前三 */
 function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
   const found = extreme?.found
@@ -292,42 +224,6 @@ const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => fo
 const isIncrementOfStretch = (asked: Asked, said: Said): boolean =>
   asked.measures.includes('increment') && isDifference(said)
 
-/** Counted, added, averaged. */
-function foldOf(
-  { facts, said, of }: Parts,
-  measures: readonly Measure[],
-  where: readonly Test[],
-  { whom, isMany, byCity, isOfWhole }: Where,
-): Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order'> {
-  const isSeveral = typeof of === 'string' || of.length > 1
-  const axis = byCity ? 'city' : 'place'
-  if (measures[0] === 'reported' && where.length === 0 && isMany && isRate(said))
-    return { fold: 'share', where: [{ measure: 'reported', op: '=', to: true }] }
-  if (facts.asks.count && where.length > 0) {
-    const isShare = where.some(({ measure, to }) => measure === 'reported' && to === true)
-    const isByPlace = isSeveral && facts.quantity.some((one) => said.shares(one, 'parts'))
-    return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
-  }
-  if (isMean(said) && !isRatio(measures[0]) && !isOfWhole) return { fold: 'mean' }
-  const isSum = facts.bare
-    .concat(said.all('measure'))
-    .some(({ found }) => found.measure === 'value' && found.is === undefined)
-  if (isSum && 'places' in whom && whom.places.length > 1) return { fold: 'sum' }
-  const extreme = facts.extreme?.found
-  const [first] = where
-  if (first && extreme?.measure === 'value' && first.op === '=' && isMany)
-    return { by: [axis], fold: 'count', order: { measure: first.measure, down: extreme.end === 'first' } }
-  const isByPlace =
-    isMany &&
-    isSeveral &&
-    where.some(({ measure, over }) => over === 'indicator' || measure === 'reported' || measure === 'lateDays')
-  return isByPlace ? { by: [axis] } : {}
-}
-
-/** 上报率: how many of those that are owed. */
-const isRate = (said: Said): boolean =>
-  said.all('measure').some(({ found }) => found.measure === 'reported' && found.is === 'rate')
-
 function asOf({ facts, when, said }: Parts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {
   const series = said.take('series')
   if (facts.asks.why && claim) return { as: 'why' }
@@ -336,41 +232,3 @@ function asOf({ facts, when, said }: Parts, claim: Test | undefined): Pick<Ledge
   said.use(...table)
   return table.length > 0 ? { as: 'table' } : {}
 }
-
-/** What a query has no place for. */
-function misfitOf(
-  said: Said,
-  facts: Facts,
-  { misfit }: Conditions,
-  when: When,
-  query: LedgerQuery,
-  grounds: Grounds,
-): Misfit | undefined {
-  const { today } = grounds
-  const act = said.all('act').find(({ found }) => !ACTS.has(found.act))
-  const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
-  const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
-  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, grounds))
-    return { kind: 'act' }
-  if (misfit !== undefined) return { kind: 'unit', unit: misfit }
-  return when.misfit ? { kind: 'time' } : undefined
-}
-
-/** 多少钱, 几天: an amount that neither the indicator nor the measure is counted in is asked of something else. */
-function isOfOther(
-  { quantity, amounts, bare, states }: Facts,
-  { of, measures }: LedgerQuery,
-  grounds: Grounds,
-): boolean {
-  const indicator = only(of, grounds)
-  return quantity.some(({ found: { unit } }) => {
-    if (unit === undefined || isOfItems(unit) || unit === '%' || unit === '家') return false
-    if (unit === '天') return ![...bare, ...states].some(({ found }) => found.measure === 'lateDays')
-    if (measureOf(unit) !== undefined || measures.some(isOfReporting) || amounts.length > 0) return false
-    return indicator !== undefined && inBaseUnit(indicator, amount(1), unit) === undefined
-  })
-}
-
-/** When a period that is not over is to be reported is a matter of its deadline. */
-const asksSchedule = ({ measures, when }: LedgerQuery, today: string): boolean =>
-  measures[0] === 'reportedAt' && typeof when !== 'string' && when.every((period) => period > today.slice(0, 7))

@@ -1,0 +1,54 @@
+/** What is held against something else: another period or place, the goal or the pace. */
+import type { Measure } from '../office/measure.ts'
+import type { Period } from '../office/period.ts'
+import type { Versus } from '../query/index.ts'
+import type { Parts } from './parts.ts'
+import type { Said } from './said.ts'
+import { isNeighbour } from './when.ts'
+
+/** How far one figure is from another: of the period before it is the increment, else both stand side by side. */
+export function distanceOf(
+  { asked, when, where, said }: Parts,
+  last: Period,
+): { readonly measures?: readonly Measure[]; readonly versus?: Versus } | undefined {
+  if (asked.isAgainstPace) return { versus: { base: 'pace' } }
+  const goal = said.all('base').find(({ found }) => found.of === 'goal')
+  if (goal) said.use(goal)
+  if (goal) return { versus: { base: 'goal' } }
+  const isGap = asked.measures.includes('gap')
+  if (where.versus) {
+    const measures = asked.measures.map((one) =>
+      one === 'gap' ? (inPoints(said) || where.isOfWhole ? 'rate' : 'value') : one,
+    )
+    return { measures, versus: { place: where.versus } }
+  }
+  const isIncrement = asked.measures.includes('increment')
+  const from = when.versus ?? (isIncrement && isDifference(said) ? when.periods?.[0] : undefined)
+  if (!from || from === last) return undefined
+  const isFigure = isIncrement || isGap || asked.measures[0] === 'value'
+  const isNext = isNeighbour(from, last)
+  if (isFigure && isNext) return { measures: ['increment'] }
+  // a rank is shown with the one before it
+  if (asked.measures[0] === 'rank' && isNext) return undefined
+  return { ...(isFigure && { measures: ['value'] }), versus: { period: from } }
+}
+
+const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => found.unit === '%')
+
+/** 7月到8月涨了多少 asks for one difference; 每月新增 for that of each. */
+export const isDifference = (said: Said): boolean =>
+  isStretch(said) &&
+  said.all('series').length === 0 &&
+  !said.all('measure').some(({ found }) => found.measure === 'perMonth') &&
+  said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')
+
+/** 7月到8月: from one to the other, said as one stretch. */
+const isStretch = (said: Said): boolean => {
+  const [only, ...others] = said.all('time')
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    only.found.from.slice(0, 7) !== only.found.to.slice(0, 7) &&
+    !only.found.edge
+  )
+}

@@ -1,0 +1,42 @@
+/** How several cells become one: counted, added, averaged, or told by place. */
+import type { Measure } from '../office/measure.ts'
+import type { LedgerQuery, Test } from '../query/index.ts'
+import { isMean, isRatio, type Parts } from './parts.ts'
+import type { Said } from './said.ts'
+import type { Where } from './whom.ts'
+
+/** Counted, added, averaged. */
+export function foldOf(
+  { facts, said, of }: Parts,
+  measures: readonly Measure[],
+  where: readonly Test[],
+  { whom, isMany, byCity, isOfWhole }: Where,
+): Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order'> {
+  const isSeveral = typeof of === 'string' || of.length > 1
+  const axis = byCity ? 'city' : 'place'
+  if (measures[0] === 'reported' && where.length === 0 && isMany && isRate(said))
+    return { fold: 'share', where: [{ measure: 'reported', op: '=', to: true }] }
+  if (facts.asks.count && where.length > 0) {
+    const isShare = where.some(({ measure, to }) => measure === 'reported' && to === true)
+    const isByPlace = isSeveral && facts.quantity.some((one) => said.shares(one, 'parts'))
+    return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
+  }
+  if (isMean(said) && !isRatio(measures[0]) && !isOfWhole) return { fold: 'mean' }
+  const isSum = facts.bare
+    .concat(said.all('measure'))
+    .some(({ found }) => found.measure === 'value' && found.is === undefined)
+  if (isSum && 'places' in whom && whom.places.length > 1) return { fold: 'sum' }
+  const extreme = facts.extreme?.found
+  const [first] = where
+  if (first && extreme?.measure === 'value' && first.op === '=' && isMany)
+    return { by: [axis], fold: 'count', order: { measure: first.measure, down: extreme.end === 'first' } }
+  const isByPlace =
+    isMany &&
+    isSeveral &&
+    where.some(({ measure, over }) => over === 'indicator' || measure === 'reported' || measure === 'lateDays')
+  return isByPlace ? { by: [axis] } : {}
+}
+
+/** 上报率: how many of those that are owed. */
+const isRate = (said: Said): boolean =>
+  said.all('measure').some(({ found }) => found.measure === 'reported' && found.is === 'rate')

@@ -1,0 +1,56 @@
+/** What cannot be put into a query: another command, a unit or a time that figures are not kept for. */
+import { amount } from '../office/amount.ts'
+import type { LedgerQuery } from '../query/index.ts'
+import { type Conditions, only } from './conditions.ts'
+import type { Facts, Grounds } from './facts.ts'
+import { isOfItems, isOfReporting, measureOf } from './measures.ts'
+import type { Said } from './said.ts'
+import { inBaseUnit } from './unit.ts'
+import type { When } from './when.ts'
+
+/** What cannot be put into a query, by what it is: asked about, never passed over. */
+export type Misfit =
+  | { readonly kind: 'unit'; readonly unit: string }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'act' }
+
+/** What a question on the ledger may hold besides: 列个表, and the verb of reporting. */
+const ACTS: ReadonlySet<string> = new Set(['progress', 'report'])
+
+/** What a query has no place for. */
+export function misfitOf(
+  said: Said,
+  facts: Facts,
+  { misfit }: Conditions,
+  when: When,
+  query: LedgerQuery,
+  grounds: Grounds,
+): Misfit | undefined {
+  const { today } = grounds
+  const act = said.all('act').find(({ found }) => !ACTS.has(found.act))
+  const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
+  const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
+  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, grounds))
+    return { kind: 'act' }
+  if (misfit !== undefined) return { kind: 'unit', unit: misfit }
+  return when.misfit ? { kind: 'time' } : undefined
+}
+
+/** 多少钱, 几天: an amount that neither the indicator nor the measure is counted in is asked of something else. */
+function isOfOther(
+  { quantity, amounts, bare, states }: Facts,
+  { of, measures }: LedgerQuery,
+  grounds: Grounds,
+): boolean {
+  const indicator = only(of, grounds)
+  return quantity.some(({ found: { unit } }) => {
+    if (unit === undefined || isOfItems(unit) || unit === '%' || unit === '家') return false
+    if (unit === '天') return ![...bare, ...states].some(({ found }) => found.measure === 'lateDays')
+    if (measureOf(unit) !== undefined || measures.some(isOfReporting) || amounts.length > 0) return false
+    return indicator !== undefined && inBaseUnit(indicator, amount(1), unit) === undefined
+  })
+}
+
+/** When a period that is not over is to be reported is a matter of its deadline. */
+const asksSchedule = ({ measures, when }: LedgerQuery, today: string): boolean =>
+  measures[0] === 'reportedAt' && typeof when !== 'string' && when.every((period) => period > today.slice(0, 7))
