@@ -119,10 +119,18 @@ export async function feishuOffice(
     /** Delivery goes on after an event is answered: waits until it has ended too. */
     async quiet() {
       for (;;) {
-        await sim.quiet()
+        // A call that hangs is given up after ten seconds, and the next try may hang as well.
+        await sim.quiet(100, 60_000)
         if (running.size === 0) return
         await Promise.all(running)
       }
+    },
+    /** Does something again and again, until the office is closed at the latest. @returns ends it */
+    every(ms: number, work: () => void): () => void {
+      const timer = setInterval(work, ms)
+      const end = () => clearInterval(timer)
+      closing.push(end)
+      return end
     },
     async tickAt(to: string) {
       offset = (parseInstant(to) ?? 0) - now()

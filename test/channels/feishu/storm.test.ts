@@ -16,7 +16,7 @@ test.each<Way>(['longconn', 'webhook'])(
   'many events by %s on a bad day: each effect once, each answer shown once, each event answered in time',
   { timeout: isLong ? 600_000 : 120_000 },
   async (way) => {
-    const { sim, store, assistant, clock, count, quiet } = await feishuOffice(way, {
+    const { sim, store, assistant, clock, count, quiet, every } = await feishuOffice(way, {
       redeliveryFactor: 15,
       seed: 8,
     })
@@ -29,7 +29,7 @@ test.each<Way>(['longconn', 'webhook'])(
       sim.cutEvery(2_000, 'reset')
       sim.cutEvery(3_300, 'mid-frame')
     }
-    const tick = setInterval(() => void assistant.deliver(clock()), 500)
+    const rested = every(500, () => void assistant.deliver(clock()))
 
     const people = Array.from({ length: PEOPLE }, (_, index) => sim.users.addUser({ name: `官员${index}` }))
     for (let round = 0; round < EACH; round++) {
@@ -42,7 +42,7 @@ test.each<Way>(['longconn', 'webhook'])(
       await rest(50)
       waiting = await count('outbox', "state IN ('queued', 'leased')")
     }
-    clearInterval(tick)
+    rested()
 
     const shown = people.map((user) => sim.sees(user).filter(({ byBot }) => byBot).length)
     const figures = {
@@ -71,7 +71,7 @@ test('answers that grow on a bad day: each person is left with one message, and 
 }, async () => {
   const model = await scriptedModel()
   model.does({ say: '2017年要处置僵尸企业300家〔1〕。', bytes: 6, apartMs: 5 })
-  const { sim, store, assistant, clock, count, quiet } = await feishuOffice('webhook', {
+  const { sim, store, assistant, clock, count, quiet, every } = await feishuOffice('webhook', {
     modelUrl: model.url,
     redeliveryFactor: 15,
     seed: 5,
@@ -85,7 +85,7 @@ test('answers that grow on a bad day: each person is left with one message, and 
     sim.faults.calls({ api, fault: { kind: 'slow', ms: 400 }, rate: 0.1 })
   }
   // The minute's tick answers where a wording was given up.
-  const tick = setInterval(() => void assistant.tick(clock()), 500)
+  const rested = every(500, () => void assistant.tick(clock()))
   const people = Array.from({ length: 16 }, (_, index) => sim.users.addUser({ name: `官员${index}` }))
   for (const user of people) {
     sim.users.sendText(user, '2017年要处置多少家僵尸企业？')
@@ -97,7 +97,7 @@ test('answers that grow on a bad day: each person is left with one message, and 
     await rest(50)
     waiting = (await count('outbox', "state IN ('queued', 'leased')")) + (await count('wording', 'settled IS NULL'))
   }
-  clearInterval(tick)
+  rested()
   model.close()
   expect(await store.all("SELECT key, state, error FROM outbox WHERE state <> 'sent'")).toEqual([])
   for (const user of people) {
