@@ -9,6 +9,7 @@ import {
   shelvedDocuments,
   storedDocuments,
 } from './documents/index.ts'
+import { lazyReader, type Read } from './language/index.ts'
 import type { Past } from './library/index.ts'
 import { dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
@@ -22,6 +23,7 @@ export interface Standing {
   /** what no longer holds: asked about by name, it is said to be so */
   readonly past: readonly Past[]
   readonly asker: Asker
+  readonly read: Read
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Standing {
  */
 export function shippedOffice(office: Office, files: Files, open = openAsker): Standing {
   const documents = planDocuments(office)
-  return { office, documents, past: [], asker: open(office, files, documents) }
+  return { office, documents, past: [], asker: open(office, files, documents), read: lazyReader(office, files) }
 }
 
 export interface Stands {
@@ -67,7 +69,7 @@ export function standing({ shipped, files, store, clock, open = openAsker }: Par
     const whole = await withOwnAllocation(store, office)
     const documents = inForce(shipped.documents, await storedDocuments(store, today))
     const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
-    held = { office: whole, documents, past, asker: open(whole, files, documents) }
+    held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents) }
     stamp = now
     return held
   }

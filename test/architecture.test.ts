@@ -10,7 +10,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   installation: [],
   office: [],
   store: ['installation'],
-  message: ['office', 'store'],
+  message: ['office', 'language', 'store'],
   health: ['office', 'message', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
@@ -30,6 +30,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   evaluation: ['office', 'report', 'ask', 'documents'],
   assistant: [
     'office',
+    'language',
     'message',
     'ledger',
     'people',
@@ -53,6 +54,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Entered by their door only; the rest are open shelves. */
 const DOORS = [
   'bulletin',
+  'language',
   'request',
   'query',
   'ask',

@@ -1,4 +1,5 @@
 /** The demo office: seeded by saying its reports, with a clock that goes on from where it stood. */
+
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { abilities } from '../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../src/assistant/index.ts'
 import { readData } from '../src/data.node.ts'
 import { isDemo, openDemo } from '../src/demo.ts'
+import { lazyReader } from '../src/language/index.ts'
 import { audit } from '../src/ledger/index.ts'
 import { type Day, dayOf, instant } from '../src/office/day.ts'
 import { loadDemo } from '../src/office/load/demo.ts'
@@ -34,7 +36,7 @@ async function open(store: Store, realTime: () => number = () => 0) {
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, asker, documents }),
+    ...abilities({ office, asker, documents, read: lazyReader(office, files) }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: opened.now,
     id: () => `id-${++ids}`,

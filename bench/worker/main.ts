@@ -1,4 +1,5 @@
 /** The Worker against Node in the same run: how long until it answers, and how much computing a message costs. */
+
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { openAsker, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
+import { lazyReader } from '../../src/language/index.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
@@ -154,7 +156,7 @@ async function nodeOffice(): Promise<{ store: Metered; handle: (message: Incomin
   const { handle } = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, documents, asker: openAsker(office, files, documents) }),
+    ...abilities({ office, documents, asker: openAsker(office, files, documents), read: lazyReader(office, files) }),
     channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: () => now,
     id: () => `id-${++ids}`,

@@ -2,6 +2,7 @@
 import { type Asker, documentCommands, questionCommand, wordingJob } from '../ask/index.ts'
 import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
+import type { Read } from '../language/index.ts'
 import { learning } from '../learn/index.ts'
 import { type Files, libraryCommands, type Past, sayingPast } from '../library/index.ts'
 import type { Command, Job } from '../message/command.ts'
@@ -14,6 +15,7 @@ import type { Reader } from '../store/index.ts'
 import { fileCommand } from './file.ts'
 
 export interface Abilities {
+  readonly read: Read
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
@@ -24,6 +26,7 @@ export interface Abilities {
 
 export interface Means {
   readonly office: Office
+  readonly read: Read
   readonly asker: Asker
   /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
@@ -37,7 +40,16 @@ export interface Means {
   readonly readFile?: Files['read']
 }
 
-export function abilities({ office, asker, documents, past = [], wordingMs, attachments, readFile }: Means): Abilities {
+export function abilities({
+  office,
+  read,
+  asker,
+  documents,
+  past = [],
+  wordingMs,
+  attachments,
+  readFile,
+}: Means): Abilities {
   const { plan, plans, regions, lexicon } = office
   const ground = { plan, regions, lexicon }
   const basis = { ...office, moves: readMoves }
@@ -64,6 +76,7 @@ export function abilities({ office, asker, documents, past = [], wordingMs, atta
     fallback: sayingPast(question, past, documents),
     jobs: [wordingJob, remindJob(office)],
     files: (key, store) => makeFile(key, store, office),
+    read,
   }
 }
 

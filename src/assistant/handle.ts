@@ -2,18 +2,18 @@
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { post } from '../message/outgoing.ts'
-import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
+import { dayOf, type Instant } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
 import { isFlooding, PER_MINUTE } from './flood.ts'
 import type { DeskParts, Handled, Log } from './parts.ts'
+import { reading } from './reading.ts'
 import { holds } from './rights.ts'
 import { route } from './route.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
+import { chosen, keptBy, turnsBefore } from './talk.ts'
 import * as text from './text.ts'
 
-const TURNS = 5
-const CONVERSATION_MS = 30 * MINUTE_MS
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
 const TRIES = 8
 
@@ -59,27 +59,39 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   })
   if (await isFlooding(message, now, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
   const person = await personOf(parts.store, message.account, dayOf(now))
+  const turns = message.kind === 'text' ? await turnsBefore(message, parts.store) : []
+  const saying = reading(parts, person, now)
   const asked: Asked = {
     message,
     now,
     person,
     store: parts.store,
     id: parts.id,
-    text: message.kind === 'text' ? message.text : '',
+    ...saying(message.kind === 'text' ? message.text : ''),
     values: message.kind === 'action' ? message.values : {},
-    history: message.kind === 'text' ? await conversation(message, parts.store) : [],
+    history: turns.map((one) => one.text),
+    turns,
   }
-  const run = async (command: Command, rest: string): Promise<Decided> => ({
+  const run = async (command: Command, rest: string, values = asked.values): Promise<Decided> => ({
     command: command.name,
     outcome: holds(person, command.right)
-      ? await command.run({ ...asked, text: rest })
+      ? await command.run({ ...asked, ...(rest !== asked.text && saying(rest)), values })
       : { status: 'forbidden', writes: [], reply: text.forbidden(command, person) },
   })
   const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
 
+  const press = (name: string, values: Asked['values']): Promise<Decided> | Decided => {
+    const command = named(name)
+    return command ? run(command, values['text'] ?? '', values) : say('stale', text.staleCard())
+  }
+
   switch (message.kind) {
     case 'text': {
       if (message.text.length > LONGEST_TEXT) return say('too-long', text.tooLong(message.text.length, LONGEST_TEXT))
+      const choice = chosen(asked)
+      if (choice) return press(choice.command, choice.values ?? {})
+      const going = await continued(asked, parts.commands)
+      if (going) return going
       const found = route(message.text, parts.commands, parts.fallback, asked)
       switch (found.kind) {
         case 'command':
@@ -94,8 +106,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
       break
     }
     case 'action': {
-      const command = named(message.command)
-      return command ? run(command, message.values['text'] ?? '') : say('stale', text.staleCard())
+      return press(message.command, message.values)
     }
     case 'file':
     case 'recall': {
@@ -111,15 +122,14 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   }
 }
 
-async function conversation(message: Incoming, store: Reader): Promise<string[]> {
-  const rows = await store.all<{ text: string }>(
-    `SELECT text FROM inbox WHERE chat = ? AND account = ? AND at > ? AND kind = 'text' ORDER BY at DESC, id DESC LIMIT ?`,
-    message.chat.id,
-    message.account,
-    message.at - CONVERSATION_MS,
-    TURNS,
-  )
-  return rows.map((row) => row.text).reverse()
+/** What is open comes first: words that answer to a draft or to a figure just recorded. */
+async function continued(asked: Asked, commands: readonly Command[]): Promise<Decided | undefined> {
+  for (const command of commands) {
+    if (!command.continues || !holds(asked.person, command.right)) continue
+    const outcome = await command.continues(asked)
+    if (outcome) return { command: command.name, outcome }
+  }
+  return undefined
 }
 
 /** The inbox row, the effects and the answers: all or nothing. */
@@ -136,7 +146,11 @@ async function unitOfWork(
     ...(await pressedCard(message, outcome, store)),
   }
   const says = [...(answer ? [answer] : []), ...(outcome.says ?? [])]
-  return [seen(message, command, outcome.status), ...outcome.writes, ...says.map((one) => post(one, now))]
+  return [
+    seen(message, command, outcome.status, keptBy(outcome)),
+    ...outcome.writes,
+    ...says.map((one) => post(one, now)),
+  ]
 }
 
 async function pressedCard(message: Incoming, outcome: Outcome, store: Reader): Promise<{ replaces?: string }> {

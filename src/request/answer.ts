@@ -1,35 +1,31 @@
 /** A question on the ledger from words to a card: read, propose, settle, run; by itself it touches nothing. */
-import type { Read } from '../language/read.ts'
-import { readerOf } from '../language/read.ts'
-import { loadWords } from '../language/words.ts'
+import type { Utterance } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import { dayOf } from '../office/day.ts'
-import type { Lexicon } from '../office/lexicon.ts'
 import type { Files } from '../office/load/index.ts'
 import { ownRegion } from '../office/scope.ts'
-import { answerTo, cardOf, type LedgerQuery, type Office } from '../query/index.ts'
+import { answerTo, cardOf, type LedgerQuery, ledgerQuery, type Office } from '../query/index.ts'
 import type { Grounds } from './facts.ts'
 import { propose } from './propose.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { MARGIN, type Settled, settle } from './settle.ts'
 import { askingCard, unreadText } from './text.ts'
 
-export type Answer = (text: string, asked: Asked) => Promise<Outcome | undefined>
+export type Answer = (asked: Asked) => Promise<Outcome | undefined>
 
 /**
- * Answers questions on the ledger; building it reads data/ and costs some milliseconds.
+ * Answers questions on the ledger; the query that ran is kept, for what is asked next to go on from.
  *
  * @returns undefined where the message is no question on the ledger
  */
-export function answererOf(office: Office & { readonly lexicon: Lexicon }, files: Files): Answer {
-  const read = readerOf(office, loadWords(files))
-  const weights = loadWeights(files)
-  return async (text, asked) => {
+export function answererOf(office: Office, files: Files): Answer {
+  let weights: Weights | undefined
+  return async (asked) => {
+    weights ??= loadWeights(files)
     const { plan, regions } = office
     const own = ownRegion(asked.person, regions)
-    const grounds = { plan, regions, today: dayOf(asked.now), own }
-    const settled = settledIn(text, asked.history, read, grounds, weights)
+    const settled = settledIn(asked.said(), lastQuery(asked), { plan, regions, today: dayOf(asked.now), own }, weights)
     if (settled.kind === 'none') return undefined
     if (settled.kind === 'ask') return { status: 'asked-back', writes: [], reply: askingCard(settled.asking, office) }
     const isGroup = asked.message.chat.kind === 'group'
@@ -39,18 +35,18 @@ export function answererOf(office: Office & { readonly lexicon: Lexicon }, files
       person: asked.person,
       isGroup,
     })
-    return { status: 'answered', writes: [], reply: noted(cardOf(result, { ...office, isGroup }), settled.unread) }
+    const reply = noted(cardOf(result, { ...office, isGroup }), settled.unread)
+    return { status: 'answered', writes: [], reply, request: settled.query }
   }
 }
 
-/** Each line of a talk goes on from the query that the one before it asked. */
-function settledIn(text: string, history: readonly string[], read: Read, grounds: Grounds, weights: Weights): Settled {
-  let last: LedgerQuery | undefined
-  for (const earlier of history) {
-    const settled = settle(propose(read(earlier, grounds), grounds, weights, last), MARGIN)
-    if (settled.kind === 'run') last = settled.query
-  }
-  return settle(propose(read(text, grounds), grounds, weights, last), MARGIN)
+const settledIn = (said: Utterance, last: LedgerQuery | undefined, grounds: Grounds, weights: Weights): Settled =>
+  settle(propose(said, grounds, weights, last), MARGIN)
+
+/** What was asked last in this talk, as it was kept; what another version kept is not gone on from. */
+function lastQuery({ turns }: Asked): LedgerQuery | undefined {
+  const kept = turns.findLast(({ kept }) => kept?.request !== undefined)?.kept?.request
+  return kept === undefined ? undefined : ledgerQuery.safeParse(kept).data
 }
 
 const noted = (card: Card, unread: readonly string[]): Card =>

@@ -1,5 +1,5 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
-import type { Reading } from '../language/found.ts'
+import type { Reading } from '../language/index.ts'
 import type { LedgerQuery, Test, Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
 import { factsOf, type Grounds } from './facts.ts'

@@ -1,5 +1,5 @@
 /** From what was read to the queries that may be meant, the likeliest first. */
-import type { Reading, Utterance } from '../language/found.ts'
+import type { Reading, Utterance } from '../language/index.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'

@@ -6,11 +6,12 @@ import { abilities } from '../../src/assistant/commands.ts'
 import { route } from '../../src/assistant/route.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { parseInstant } from '../../src/office/day.ts'
-import type { PersonId } from '../../src/office/person.ts'
+import type { Person, PersonId } from '../../src/office/person.ts'
 import { progressCommands } from '../../src/progress/index.ts'
 import { remindCommands } from '../../src/remind/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { asker, documents, whole } from '../office.ts'
+import { read, saidAs } from '../said.ts'
 
 interface Message {
   readonly id: string
@@ -24,7 +25,7 @@ const messages = readFileSync(join(import.meta.dirname, '../eval/mixed.jsonl'), 
   .trim()
   .split('\n')
   .map((line): Message => JSON.parse(line))
-const { commands, fallback } = abilities({ office: whole, asker, documents })
+const { commands, fallback } = abilities({ office: whole, asker, documents, read })
 const all = [fallback, ...commands]
 const progress = progressCommands(whole).map(({ name }) => name)
 const remind = remindCommands(whole).map(({ name }) => name)
@@ -35,6 +36,7 @@ function sliceOf({ text, now, region }: Message): string {
   const home = whole.regions.find(region)
   const at = parseInstant(now)
   if (!home || at === undefined) throw new Error(`bad case: ${text}`)
+  const person: Person = { id: 'a' as PersonId, name: '甲', posts: [{ role: 'contact', region: home.key }] }
   const found = route(text, all, fallback, {
     message: {
       id: '1',
@@ -46,12 +48,11 @@ function sliceOf({ text, now, region }: Message): string {
       text,
     },
     now: at,
-    person: { id: 'a' as PersonId, name: '甲', posts: [{ role: 'contact', region: home.key }] },
+    person,
     store,
     id: () => 'id',
-    text,
     values: {},
-    history: [],
+    ...saidAs(text, person, at),
   })
   if (found.kind !== 'command') return found.kind
   if (found.command.name === fallback.name) return 'ask'

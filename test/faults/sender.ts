@@ -2,6 +2,7 @@
  * An office whose evidence lies in a folder, `sender.ts FOLDER BYTES`: a county reports, sends a PDF of that size, and
  * what it is answered, what lies in the folder and what /healthz says is printed as one line of JSON.
  */
+
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openAsker, planDocuments } from '../../src/asker.ts'
@@ -10,6 +11,7 @@ import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
 import { filesIn } from '../../src/files.node.ts'
 import { healthOf } from '../../src/health/index.ts'
+import { lazyReader } from '../../src/language/index.ts'
 import type { Account, Said } from '../../src/message/incoming.ts'
 import { instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
@@ -40,6 +42,7 @@ const assistant = createAssistant({
     office,
     asker: openAsker(office, files, documents),
     documents,
+    read: lazyReader(office, files),
     attachments: filesIn(join(folder, 'evidence'), [channel]),
   }),
   channels: [channel],

@@ -1,4 +1,5 @@
 /** A small office for the tests of progress: the real plan, a ledger written act by act, people who ask. */
+
 import { freshStore } from '#fresh-store'
 import { bulletinCommand } from '../../src/bulletin/index.ts'
 import { append, type NewEntry, placesOf } from '../../src/ledger/index.ts'
@@ -16,6 +17,7 @@ import type { RegionKey } from '../../src/office/region.ts'
 import { progressCommands } from '../../src/progress/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { files } from '../data.ts'
+import { saidAs } from '../said.ts'
 
 const all = loadOffice(files, 2017)
 export const office = all
@@ -112,9 +114,8 @@ export async function small(now = '2017-07-03T09:00:00+08:00', given?: Store, mo
     person: who,
     store,
     id: () => 'id',
-    text,
     values: {},
-    history,
+    ...saidAs(text, who, clock, history),
   })
   const command = (name: string): Command => {
     const found = commands.find((one) => one.name === name)

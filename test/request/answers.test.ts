@@ -2,11 +2,15 @@
  * The questions of the sets, from words to card: what the sets expect of an answer must occur in it. Of an ill-read
  * question a wrong card is worse than a question back, so the two are told apart.
  */
+
 import { beforeAll, describe, expect, test } from 'vitest'
+import { lazyReader, type Read } from '../../src/language/index.ts'
 import { plainText } from '../../src/message/card.ts'
-import type { Asked } from '../../src/message/command.ts'
+import type { Asked, Turn } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
+import { dayOf } from '../../src/office/day.ts'
 import type { Person } from '../../src/office/person.ts'
+import { ownRegion } from '../../src/office/scope.ts'
 import { answererOf } from '../../src/request/index.ts'
 import { files } from '../data.ts'
 import { cases, further, own } from '../progress/prepared.ts'
@@ -19,24 +23,34 @@ const ELSEWHERE = ['xg026', 'py028', 'py039', 'po023', 'po056']
 const MISSED = ['xg018', 'py034', 'py036', 'po018', 'po098', 'po102']
 
 let told: Awaited<ReturnType<typeof ledger>>
+let read: Read
 let said: (one: Case) => Promise<{ status: string; text: string }>
 beforeAll(async () => {
   told = await ledger()
+  read = lazyReader(told.office, files)
   const answer = answererOf(told.office, files)
   said = async ({ asker, question, history = [] }) => {
     const { regions } = told.office
     const region = regions.find(asker.region ?? '')?.key ?? regions.province.key
     const { level } = regions.get(region)
     const role = level === 'county' ? 'contact' : level === 'city' ? 'city-coordinator' : 'provincial-coordinator'
-    const outcome = await answer(
-      question,
-      asked(question, history, { id: 'p', name: 'p', posts: [{ role, region }] } as unknown as Person),
-    )
+    const person = { id: 'p', name: 'p', posts: [{ role, region }] } as unknown as Person
+    const turns: Turn[] = []
+    for (const text of history) {
+      const { request } = (await answer(asked(text, turns, person))) ?? {}
+      // Kept as JSON in between.
+      turns.push({
+        text,
+        command: '进度',
+        ...(request !== undefined && { kept: JSON.parse(JSON.stringify({ request })) }),
+      })
+    }
+    const outcome = await answer(asked(question, turns, person))
     return { status: outcome?.status ?? 'none', text: outcome?.reply ? plainText(outcome.reply) : '' }
   }
 })
 
-const asked = (text: string, history: readonly string[], person: Person): Asked => ({
+const asked = (text: string, turns: readonly Turn[], person: Person): Asked => ({
   message: {
     id: 'm',
     channel: 'test',
@@ -51,8 +65,10 @@ const asked = (text: string, history: readonly string[], person: Person): Asked 
   store: told.store,
   id: () => 'id',
   text,
+  said: () => read(text, { today: dayOf(told.now), own: ownRegion(person, told.office.regions) }),
   values: {},
-  history,
+  history: [],
+  turns,
 })
 
 /** Rules folded below an answer say numbers of their own. */
