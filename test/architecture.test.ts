@@ -21,7 +21,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   tables: ['office', 'message'],
   progress: ['office', 'message', 'ledger', 'people', 'store', 'tables'],
   bulletin: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'progress'],
-  report: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
+  report: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
   remind: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
   model: [],
   ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],

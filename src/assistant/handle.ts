@@ -11,7 +11,7 @@ import { reading } from './reading.ts'
 import { holds } from './rights.ts'
 import { route } from './route.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
-import { chosen, keptBy, turnsBefore } from './talk.ts'
+import { chosen, isAnswer, keptBy, turnsBefore } from './talk.ts'
 import * as text from './text.ts'
 
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
@@ -92,6 +92,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
       if (choice) return press(choice.command, choice.values ?? {})
       const going = await continued(asked, parts.commands)
       if (going) return going
+      if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
       const found = route(message.text, parts.commands, parts.fallback, asked)
       switch (found.kind) {
         case 'command':

@@ -1,6 +1,7 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
 import { z } from 'zod'
-import { spansIn } from '../language/index.ts'
+import type { Utterance } from '../language/index.ts'
+import { consistsOf, spansIn } from '../language/index.ts'
 import type { Button } from '../message/card.ts'
 import type { Asked, Kept, Outcome, Turn } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
@@ -29,7 +30,7 @@ const kept = z.object({
   options: z
     .array(z.object({ label: z.string(), command: z.string(), values: z.record(z.string(), z.string()).optional() }))
     .optional(),
-  request: z.unknown(),
+  request: z.unknown().optional(),
 })
 
 /** What another version kept in another shape is no longer open. */
@@ -49,6 +50,11 @@ export function keptBy({ status, reply, request }: Outcome): Kept | undefined {
   return { ...(options.length > 0 && { options }), ...(request !== undefined && { request }) }
 }
 
+/** 好, 不用了: an answer, and nothing else. */
+export function isAnswer(said: Utterance): boolean {
+  return spansIn(said, 'polar').length > 0 && consistsOf(said, 'polar')
+}
+
 /** A label holds what was said in answer to it: 僵尸企业 for 是“僵尸企业”. */
 const SHORTEST_ANSWER = 2
 
@@ -61,7 +67,7 @@ export function chosen({ turns, said, text }: Asked): Button | undefined {
   if (exact) return exact
   const within = words.length >= SHORTEST_ANSWER ? options.filter(({ label }) => label.includes(words)) : []
   if (within.length === 1) return within[0]
-  return byNumber(said(), options)
+  return options.length > 1 ? byNumber(said(), options) : undefined
 }
 
 /** 第一个, 后一个, 2 */

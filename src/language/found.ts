@@ -92,7 +92,8 @@ export type Found =
   /** 替, 代: what is done is done for the region behind it */
   | { readonly kind: 'for' }
   | { readonly kind: 'polar'; readonly says: boolean }
-  | { readonly kind: 'repair'; readonly how: 'not-that' | 'instead' | 'only' | 'more' }
+  /** over: 多报了, under: 少报了; what stands beside is by how much */
+  | { readonly kind: 'repair'; readonly how: 'not-that' | 'over' | 'under' | 'instead' | 'only' | 'more' }
   | { readonly kind: 'person'; readonly id: PersonId }
   | { readonly kind: 'document'; readonly number: string }
   | { readonly kind: 'section'; readonly path: string }
