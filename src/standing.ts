@@ -9,6 +9,7 @@ import {
   shelvedDocuments,
   storedDocuments,
 } from './documents/index.ts'
+import { type Guess, lazyGuess } from './intent/index.ts'
 import { lazyReader, type Read } from './language/index.ts'
 import type { Past } from './library/index.ts'
 import { dayOf, type Instant } from './office/day.ts'
@@ -24,6 +25,7 @@ export interface Standing {
   readonly past: readonly Past[]
   readonly asker: Asker
   readonly read: Read
+  readonly guess: Guess
 }
 
 /**
@@ -32,7 +34,14 @@ export interface Standing {
  */
 export function shippedOffice(office: Office, files: Files, open = openAsker): Standing {
   const documents = planDocuments(office)
-  return { office, documents, past: [], asker: open(office, files, documents), read: lazyReader(office, files) }
+  return {
+    office,
+    documents,
+    past: [],
+    asker: open(office, files, documents),
+    read: lazyReader(office, files),
+    guess: lazyGuess(files),
+  }
 }
 
 export interface Stands {

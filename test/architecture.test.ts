@@ -10,7 +10,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   installation: [],
   office: [],
   store: ['installation'],
-  message: ['office', 'language', 'store'],
+  message: ['office', 'language', 'intent', 'store'],
+  intent: ['office', 'language'],
   health: ['office', 'message', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
@@ -31,6 +32,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   assistant: [
     'office',
     'language',
+    'intent',
     'message',
     'ledger',
     'people',

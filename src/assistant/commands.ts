@@ -2,6 +2,7 @@
 import { type Asker, documentCommands, questionCommand, wordingJob } from '../ask/index.ts'
 import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
+import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
 import { learning } from '../learn/index.ts'
 import { type Files, libraryCommands, type Past, sayingPast } from '../library/index.ts'
@@ -16,6 +17,7 @@ import { fileCommand } from './file.ts'
 
 export interface Abilities {
   readonly read: Read
+  readonly guess?: Guess
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
@@ -27,6 +29,8 @@ export interface Abilities {
 export interface Means {
   readonly office: Office
   readonly read: Read
+  /** how likely each intent is for what was said */
+  readonly guess?: Guess
   readonly asker: Asker
   /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
@@ -43,6 +47,7 @@ export interface Means {
 export function abilities({
   office,
   read,
+  guess,
   asker,
   documents,
   past = [],
@@ -77,6 +82,7 @@ export function abilities({
     jobs: [wordingJob, remindJob(office)],
     files: (key, store) => makeFile(key, store, office),
     read,
+    ...(guess && { guess }),
   }
 }
 

@@ -6,6 +6,7 @@ import { dayOf, type Instant } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
 import { isFlooding, PER_MINUTE } from './flood.ts'
+import { claimed, meantBy } from './meaning.ts'
 import type { DeskParts, Handled, Log } from './parts.ts'
 import { reading } from './reading.ts'
 import { holds } from './rights.ts'
@@ -93,14 +94,14 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
       const going = await continued(asked, parts.commands)
       if (going) return going
       if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
-      const found = route(message.text, parts.commands, parts.fallback, asked)
+      const found = route(message.text, parts.commands)
       switch (found.kind) {
         case 'command':
           return run(found.command, found.text)
         case 'unknown':
           return say('unknown-command', text.unknownCommand(found.word, found.nearest))
-        case 'unclear':
-          return say('clarify', text.whichOne(found.commands, message.text))
+        case 'plain':
+          return plainly({ ...asked, ...(found.text !== asked.text && saying(found.text)) }, parts, run)
         case 'empty':
           return say('empty', text.empty())
       }
@@ -131,6 +132,37 @@ async function continued(asked: Asked, commands: readonly Command[]): Promise<De
     if (outcome) return { command: command.name, outcome }
   }
   return undefined
+}
+
+/** What the documents' side itself says to talk, tricks and what is private. */
+const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
+
+type Run = (command: Command, text: string) => Promise<Decided>
+
+/** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
+async function plainly(asked: Asked, { commands, fallback, guess }: DeskParts, run: Run): Promise<Decided> {
+  const say = (status: string, reply: Outcome['reply']): Decided => ({
+    command: null,
+    outcome: { status, writes: [], ...(reply && { reply }) },
+  })
+  const meant = guess ? meantBy(asked, commands, guess(asked.said())) : claimed(asked, commands)
+  switch (meant.kind) {
+    case 'command': {
+      const { command } = meant
+      if (meant.sure || !holds(asked.person, command.right)) return run(command, asked.text)
+      const outcome = command.offers ? await command.offers(asked) : undefined
+      return outcome
+        ? { command: command.name, outcome }
+        : say('clarify', text.whichOne([command, fallback], asked.text))
+    }
+    case 'unclear':
+      return say('clarify', text.whichOne(meant.commands, asked.text))
+    case 'documents': {
+      const answer = await run(fallback, asked.text)
+      // A clause is quoted to nobody who did not ask for one.
+      return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
+    }
+  }
 }
 
 /** The inbox row, the effects and the answers: all or nothing. */

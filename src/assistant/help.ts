@@ -13,6 +13,8 @@ export function helpCommand(commands: readonly Command[], regions: Regions): Com
     words: ['help', '？', '?', '菜单'],
     right: { kind: 'anyone' },
     summary: '看看能做什么',
+    intents: ['help'],
+    effect: 'reads',
     async run({ person }) {
       const key = regionAs(person, ['contact', 'city-coordinator'])
       const region = key ? regions.get(key).name : DEFAULT_REGION

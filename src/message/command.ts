@@ -1,4 +1,5 @@
 /** Commands: what a person can have done, and what doing it yields. */
+import type { Intent } from '../intent/index.ts'
 import type { Utterance } from '../language/index.ts'
 import type { Instant } from '../office/day.ts'
 import type { Person, Role } from '../office/person.ts'
@@ -85,7 +86,13 @@ export interface Command {
    * recorded), and what comes of it. Looks at the store only where the words may be such an answer.
    */
   readonly continues?: (asked: Asked) => Promise<Outcome | undefined>
-  /** whether plain words, without a command word, are meant for this command */
+  /** what plain words are meant as that it does */
+  readonly intents?: readonly Intent[]
+  /** what comes of it: an answer, something to be confirmed, or something done at once */
+  readonly effect?: 'reads' | 'drafts' | 'writes'
+  /** shown in its place where plain words only may be meant for it; without it a button that does it */
+  readonly offers?: (asked: Asked) => Promise<Outcome | undefined>
+  /** for a report or a question on the ledger: whether plain words can be read as one */
   readonly claims?: (asked: Asked) => boolean
   readonly run: (asked: Asked) => Promise<Outcome>
 }

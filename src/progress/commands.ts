@@ -16,6 +16,8 @@ export function progressCommands(ground: Ground): Command[] {
       right: { kind: 'listed' },
       summary: '查进度：累计、完成率、序时、灯；也可以直接问',
       example: (region) => `/进度 ${region} 僵尸企业`,
+      intents: ['ledger', 'deadline'],
+      effect: 'reads',
       claims: (asked) => {
         const question = asked.person && readQuestion(asked.text, contextOf(ground, asked))
         return question !== undefined && !isForDocuments(asked.text, question.kind)
@@ -43,6 +45,8 @@ export function progressCommands(ground: Ground): Command[] {
       words: ['mine', '待报'],
       right: { kind: 'listed' },
       summary: '我还有什么没报',
+      intents: ['todo'],
+      effect: 'reads',
       example: () => '/我的',
       run: (asked) => run(ground, asked, 'mine'),
     },

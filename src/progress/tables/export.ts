@@ -20,6 +20,8 @@ export const exportCommand = (ground: Ground): Command => ({
   right: { kind: 'role', roles: EXPORTERS },
   summary: '导出Excel：完成情况、台账、某项指标的排名',
   example: () => '/导出 完成情况 6月',
+  intents: ['export'],
+  effect: 'reads',
   run: async (asked) => hand(ground, asked),
 })
 

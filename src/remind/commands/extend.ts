@@ -11,7 +11,6 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
 import { readDay } from './dates.ts'
-import { wishIn } from './intent.ts'
 import { announcement, becauseIn, deadlineMeant, whenOpen } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
 import { type Desk, deskAt, namedPeriod } from './query-context.ts'
@@ -24,7 +23,8 @@ export const extendCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'role', roles: CONTACT },
   summary: '截止前申请延期，由市协调员批准',
   example: () => '/延期 7月10日 因 数据核实中',
-  claims: ({ text: words }) => wishIn(words) === 'extend',
+  intents: ['extend'],
+  effect: 'writes',
   run: (asked) => ask(asked, office),
 })
 

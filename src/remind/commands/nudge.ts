@@ -11,7 +11,6 @@ import { type Message, planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
 import { recordReminders, remindedOn } from '../rows.ts'
 import * as text from '../text.ts'
-import { wishIn } from './intent.ts'
 import { type Desk, deskAt, missingNow, namedPeriod } from './query-context.ts'
 
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
@@ -30,7 +29,8 @@ export const nudgeCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'role', roles: COORDINATORS },
   summary: '提醒还没报的县（先看名单，再确认发出）',
   example: (region) => `/催报 ${region}`,
-  claims: ({ text: words }) => wishIn(words) === 'nudge',
+  intents: ['nudge'],
+  effect: 'drafts',
   run: (asked) => nudge(asked, office),
 })
 

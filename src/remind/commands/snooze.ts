@@ -13,7 +13,6 @@ import { backdropOf, type RemindingOffice, situationAt } from '../planner/planne
 import { both, stillToThePoint } from '../planner/send-guard.ts'
 import * as text from '../text.ts'
 import { readClock, readDay } from './dates.ts'
-import { wishIn } from './intent.ts'
 import { deadlineMeant } from './move.ts'
 import { deskAt } from './query-context.ts'
 
@@ -28,7 +27,8 @@ export const snoozeCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'listed' },
   summary: '下一个工作日或指定时间再提醒一次',
   example: () => '/稍后提醒 明天',
-  claims: ({ text: words }) => wishIn(words) === 'snooze',
+  intents: ['snooze'],
+  effect: 'writes',
   run: (asked) => snooze(asked, office),
 })
 

@@ -7,10 +7,25 @@ import type { Draft } from '../drafts.ts'
 import type { Item } from '../read/item.ts'
 import type { Ground } from '../rules/weigh.ts'
 
-/** Several updates that wait: each in a line, and one button for all. */
-export function waitingList({ plan, regions }: Ground, drafts: readonly Draft[]): Card {
+/** Updates that wait: each in a line, with the buttons that settle it. */
+export function waitingList(
+  { plan, regions }: Ground,
+  drafts: readonly Draft[],
+  how: 'confirm' | 'discard' = 'confirm',
+): Card {
   const lineOf = ({ region, update }: Draft): string =>
     `${regions.get(region).name}：${update.items.map((item) => said(indicatorOf(plan, item.indicator), item)).join('，')}`
+  const namesOf = ({ update }: Draft): string =>
+    drafts.length > 1 ? update.items.map((item) => indicatorOf(plan, item.indicator).short).join('、') : ''
+  const one = (draft: Draft): Button[] => [
+    ...(how === 'confirm' || drafts.length === 1
+      ? [{ label: `确认${namesOf(draft)}`, command: '确认', values: { draft: draft.id } }]
+      : []),
+    ...(how === 'discard' || drafts.length === 1
+      ? [{ label: `放弃${namesOf(draft)}`, command: '放弃', values: { draft: draft.id } }]
+      : []),
+  ]
+  const all: Button = { label: '全部确认', command: '确认', values: { draft: ALL }, style: 'primary' }
   return {
     title: `有${drafts.length}条等您确认，还没有记录`,
     tone: 'warn',
@@ -18,17 +33,14 @@ export function waitingList({ plan, regions }: Ground, drafts: readonly Draft[])
       { kind: 'text', text: drafts.map(lineOf).join('\n') },
       {
         kind: 'buttons',
-        buttons: [
-          { label: '全部确认', command: '确认', values: { draft: ALL }, style: 'primary' },
-          ...drafts.slice(0, 5).map(({ id, update }): Button => {
-            const names = update.items.map((item) => indicatorOf(plan, item.indicator).short)
-            return { label: `只确认${names.join('、')}`, command: '确认', values: { draft: id } }
-          }),
-        ],
+        buttons: [...(how === 'confirm' && drafts.length > 1 ? [all] : []), ...drafts.slice(0, MOST).flatMap(one)],
       },
     ],
   }
 }
+
+/** More than these are settled on their own cards. */
+const MOST = 5
 
 /** In the place of a draft's id: all that the person left open. */
 export const ALL = 'all'

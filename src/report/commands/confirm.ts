@@ -21,6 +21,9 @@ export const confirmCommand = (ground: Ground): Command => ({
   words: ['confirm'],
   right: { kind: 'role', roles: REPORTERS },
   summary: '确认等待中的上报，可附原因',
+  intents: ['agree'],
+  effect: 'writes',
+  offers: (asked) => shown(asked, ground, 'confirm'),
   run: (asked) =>
     asked.values['draft'] === ALL
       ? confirmAll(asked, ground)
@@ -38,6 +41,12 @@ async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefin
   const plain = { ...asked, text: '' }
   if (others.length === 0) return confirm(plain, ground, only)
   return reply.all ? confirmAll(plain, ground) : say('clarify', waitingList(ground, [only, ...others]))
+}
+
+/** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
+async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): Promise<Outcome> {
+  const drafts = await mine(asked)
+  return drafts.length > 0 ? say('clarify', waitingList(ground, drafts, how)) : say('empty', text.noDraft())
 }
 
 const mine = async ({ store, person }: Asked): Promise<Draft[]> =>
@@ -73,6 +82,9 @@ export const discardCommand = (ground: Ground): Command => ({
   words: ['discard'],
   right: { kind: 'role', roles: REPORTERS },
   summary: '放弃等待中的上报',
+  intents: ['decline'],
+  effect: 'writes',
+  offers: (asked) => shown(asked, ground, 'discard'),
   continues: (asked) => cancelled(asked),
   run: (asked) => withDraft(asked, ground, async (draft) => drop(asked, draft)),
 })

@@ -46,7 +46,7 @@ async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefin
   return right ?? say('asked', editCard(ground, receipt.message, receipt.figures))
 }
 
-async function edit(asked: Asked, ground: Ground): Promise<Outcome> {
+export async function edit(asked: Asked, ground: Ground): Promise<Outcome> {
   const { store, person, values } = asked
   const message = values['message'] ?? (await lastMessage(store, ownRegions(person)))
   const said =

@@ -20,7 +20,7 @@ import type { Person } from '../../office/person.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
-import { undone } from '../cards/receipt.ts'
+import { undone, undoOf } from '../cards/receipt.ts'
 import { draftById, draftsOf, endDraft } from '../drafts.ts'
 import { lastMessage, lastReceipt } from '../recent.ts'
 import { contradiction, knownOf } from '../rules/contradiction.ts'
@@ -35,6 +35,9 @@ export const undoCommand = (ground: Ground): Command => ({
   right: { kind: 'role', roles: REPORTERS },
   summary: '撤回最近一次上报（审核开始前）',
   example: () => '/撤回',
+  intents: ['undo'],
+  effect: 'writes',
+  offers: (asked) => mayUndo(asked, ground),
   run: (asked) => undo(asked, ground),
   continues: (asked) => takenBack(asked, ground),
 })
@@ -64,6 +67,14 @@ async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefi
   const receipt = await lastReceipt(asked)
   if (receipt && (reply.kind === 'undo' || receipt.isJust)) return undoMessage(asked, ground, receipt.message)
   return reply.kind === 'undo' ? { status: 'empty', writes: [], reply: text.nothingToUndo() } : undefined
+}
+
+/** What would be taken back, with the button that does it. */
+async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
+  const receipt = await lastReceipt(asked)
+  return receipt
+    ? { status: 'clarify', writes: [], reply: undoOf(ground, receipt) }
+    : { status: 'empty', writes: [], reply: text.nothingToUndo() }
 }
 
 async function undo(asked: Asked, ground: Ground): Promise<Outcome> {
