@@ -1,6 +1,6 @@
 /** 转人工: a question goes to the coordinator on duty, who answers once. */
 import { consistsOf, spansIn } from '../language/index.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome, Turn } from '../message/command.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
 import { cardOf, type Outgoing, type Recipient } from '../message/outgoing.ts'
 import type { Calendar } from '../office/calendar.ts'
@@ -83,9 +83,15 @@ function wishOf(asked: Asked): Wish | undefined {
     const isPlain = message.kind === 'text' && message.text.trim() === typed
     return { question: typed, isSure: !isPlain || hasWish(asked) }
   }
-  const last = turns.findLast(({ command }) => command !== '转人工' && command !== '帮助')
+  const last = turns.findLast(asksSomething)
   return last && { question: last.text, turn: last.id, isSure: true }
 }
+
+/** Asking for the way to a person is not what the person is asked, nor is a command word alone: /我的. */
+const asksSomething = ({ text: words, command }: Turn): boolean =>
+  !(command !== null && WAYS.includes(command)) && !/^[/／]\S+$/.test(words.trim())
+
+const WAYS: readonly string[] = ['转人工', '联系人', '帮助']
 
 const hasWish = ({ said }: Asked): boolean => spansIn(said(), 'act').some(({ found }) => found.act === 'handover')
 

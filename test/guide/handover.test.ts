@@ -63,6 +63,14 @@ describe('a question handed over by a county', () => {
     expect(card).toContain(`机器人答的：${answered.slice(0, 20)}`)
   })
 
+  test('is no command word alone, and no question of whom to ask', async () => {
+    const { says, hears } = await open()
+    await says('长兴', '科技型中小微企业的认定条件有哪些')
+    for (const words of ['/我的', '/帮助 上报', '找谁']) await says('长兴', words)
+    await says('长兴', '转人工')
+    expect(hears('湖州').at(-1)).toContain('科技型中小微企业的认定条件有哪些')
+  })
+
   test('is asked for with a form where nothing was asked yet', async () => {
     const { says, fills, hears } = await open()
     expect(await says('长兴', '人工')).toMatch(/要转人工问什么/)

@@ -7,10 +7,12 @@ import type { Topic } from './topics.ts'
 
 type Text = Extract<Block, { kind: 'text' }>
 
-const line = ({ name, summary, example }: Command, county: string): Text => ({
-  kind: 'text',
-  text: `/${name} ${summary}\n例：${example?.(county)}`,
-})
+/** An example that is the command word alone says nothing more. */
+function line({ name, summary, example }: Command, county: string): Text {
+  const shown = example?.(county)
+  const sample = shown === undefined || shown === `/${name}` ? '' : `\n例：${shown}`
+  return { kind: 'text', text: `/${name} ${summary}${sample}` }
+}
 
 const pressing = ({ name }: Command): Button => ({ label: name, command: name })
 

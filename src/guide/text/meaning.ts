@@ -44,7 +44,7 @@ export function meaningCard(one: Indicator, plan: Plan, { sentence, rule, period
       sentence
         ? { kind: 'quote', text: sentence, source: `${plan.documentNumber} ${one.section}`, link }
         : { kind: 'text', text: `目标：${one.target.wording}（${plan.documentNumber} ${one.section}）` },
-      { kind: 'buttons', buttons: [{ label: '看文件原文', command: '原文', values: { text: one.section } }] },
+      { kind: 'buttons', buttons: [{ label: '还有疑问，转人工', command: '转人工' }] },
       ...demoNote([one]),
     ],
   }
