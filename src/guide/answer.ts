@@ -3,9 +3,9 @@ import type { Asked, Command, Outcome } from '../message/command.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import type { Person, PersonId } from '../office/person.ts'
 import type { Regions } from '../office/region.ts'
-import { may, nameOf } from '../people/index.ts'
+import { nameOf } from '../people/index.ts'
 import { cardKey } from './handover.ts'
-import { ANSWERERS } from './on-duty.ts'
+import { mayAnswer } from './on-duty.ts'
 import { answerOf, type Handover, type HandoverAnswer, handoverById, keepAnswer } from './rows.ts'
 import * as text from './text/handover.ts'
 
@@ -36,10 +36,6 @@ async function answer({ person, values, store, now }: Asked, regions: Regions): 
 }
 
 const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
-
-/** Who was asked, or whoever coordinates the asker's place by now; never the asker. */
-const mayAnswer = (person: Person, { person: asker, region, recipients }: Handover, regions: Regions): boolean =>
-  person.id !== asker && (recipients.includes(person.id) || may(person, ANSWERERS, region, regions))
 
 function answered(person: Person, handover: Handover, given: HandoverAnswer, regions: Regions): Outcome {
   const others = handover.recipients.filter((id) => id !== person.id)

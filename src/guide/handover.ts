@@ -52,6 +52,7 @@ async function handOver(asked: Asked, office: HandoverOffice): Promise<Outcome> 
     id: inboxId(message),
     account: message.account,
     person: person?.id,
+    asker: text.withPost(person, message.account, office.regions),
     region: county ?? office.regions.province.key,
     back: backTo(asked),
     question: wish.question,
@@ -119,7 +120,7 @@ function sent(asked: Asked, office: HandoverOffice, handover: Handover, duty: On
   const { now, person } = asked
   const rule = office.plan.rules[0]
   const due = rule ? whenOpen(rule, now, office.calendar) : now
-  const card = text.handoverCard(handover, text.withPost(person, handover.account, office.regions))
+  const card = text.handoverCard(handover)
   return {
     status: 'handed-over',
     writes: [keepHandover(handover)],

@@ -7,6 +7,7 @@ import { answerCommand } from './answer.ts'
 import { contactsCommand } from './contacts.ts'
 import { handoverCommand } from './handover.ts'
 import { meaningCommand } from './meaning.ts'
+import { waitingCommand } from './waiting.ts'
 
 export const guideCommands = (
   office: Pick<Office, 'plan' | 'regions' | 'calendar'> & Announced,
@@ -15,5 +16,6 @@ export const guideCommands = (
   meaningCommand(office, document),
   contactsCommand(office),
   handoverCommand(office),
+  waitingCommand(office),
   answerCommand(office),
 ]

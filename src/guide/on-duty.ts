@@ -1,7 +1,8 @@
 /** Who answers a question that is handed over: whoever coordinates the asker's place and is there today. */
 import type { Person, PersonId, Role } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
-import { acting, type Holder, type OnPost } from '../people/index.ts'
+import { acting, type Holder, may, type OnPost } from '../people/index.ts'
+import type { Handover } from './rows.ts'
 
 /** The roles that a question may come to. */
 export const ANSWERERS: readonly Role[] = ['city-coordinator', 'provincial-coordinator', 'admin']
@@ -43,3 +44,7 @@ export function onDutyFor(
 /** The county for which somebody asks: the first of which they are the contact. */
 export const countyOf = (person: Person | undefined): RegionKey | undefined =>
   person?.posts.find(({ role }) => role === 'contact')?.region
+
+/** Who was asked, or whoever coordinates the asker's place by now; never the asker. */
+export const mayAnswer = (person: Person, { person: asker, region, recipients }: Handover, regions: Regions): boolean =>
+  person.id !== asker && (recipients.includes(person.id) || may(person, ANSWERERS, region, regions))

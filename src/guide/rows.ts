@@ -12,6 +12,8 @@ export interface Handover {
   readonly account: Account
   /** undefined: not on the roster */
   readonly person: PersonId | undefined
+  /** as shown to whoever answers: 葛工（长兴县 县联系人） */
+  readonly asker: string
   /** the asker's place: its coordinators answer */
   readonly region: RegionKey
   /** where the answer goes */
@@ -31,11 +33,12 @@ export interface HandoverAnswer {
 
 export const keepHandover = (one: Handover): Statement =>
   sql(
-    `INSERT INTO handover (id, account, person, region, channel, chat, reply_to, question, answered, recipients, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO handover (id, account, person, asker, region, channel, chat, reply_to, question, answered, recipients, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     one.id,
     one.account,
     one.person ?? null,
+    one.asker,
     one.region,
     one.back.kind === 'chat' ? one.back.channel : null,
     one.back.kind === 'chat' ? one.back.chat : null,
@@ -63,6 +66,7 @@ function handoverOf(row: Row): Handover {
     id: String(row['id']),
     account: row['account'] as Account,
     person,
+    asker: String(row['asker']),
     region: row['region'] as RegionKey,
     back: backOf(row, person),
     question: String(row['question']),
@@ -86,6 +90,19 @@ export async function answerOf(store: Reader, handover: string): Promise<Handove
   const row = await store.first('SELECT answer, person, at FROM handover_answer WHERE handover = ?', handover)
   return row && { answer: String(row['answer']), person: row['person'] as PersonId, at: row['at'] as Instant }
 }
+
+/** What nobody answered yet, handed over since an instant, the oldest first. */
+export async function openHandovers(store: Reader, since: Instant): Promise<Handover[]> {
+  const rows = await store.all(
+    `SELECT h.* FROM handover h LEFT JOIN handover_answer a ON a.handover = h.id
+     WHERE h.at > ? AND a.handover IS NULL ORDER BY h.at LIMIT ${MOST_OPEN_READ}`,
+    since,
+  )
+  return rows.map(handoverOf)
+}
+
+/** A province hands over a few a day. */
+const MOST_OPEN_READ = 300
 
 /** What an account handed over since an instant, the newest first. */
 export async function handoversSince(

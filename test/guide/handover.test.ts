@@ -115,6 +115,32 @@ describe('an answer', () => {
   })
 })
 
+describe('what waits for an answer', () => {
+  test('is listed, the oldest first, and answered from there', async () => {
+    const { says, presses, fills, hears } = await open()
+    expect(await says('湖州', '/待答')).toMatch(/没有等您答复的问题/)
+    await says('长兴', '/转人工 问题甲')
+    await says('安吉', '/转人工 问题乙')
+    expect(await says('湖州', '/待答')).toMatch(
+      /^等答复的问题：2个\n1\. 问题甲\n长兴联系人（长兴县 县联系人）[\s\S]*2\. 问题乙[\s\S]*\[答复1\] \[答复2\]/,
+    )
+    expect(await presses('湖州', '答复2')).toMatch(/安吉联系人（安吉县 县联系人）请您答复\n问题乙/)
+    await fills('湖州', { answer: '可以' })
+    expect(hears('安吉').at(-1)).toMatch(/答复您\n可以/)
+    expect(await says('湖州', '/待答')).toMatch(/^等答复的问题：1个\n1\. 问题甲/)
+  })
+
+  test('is seen by a coordinator who comes back from leave, and not by another city’s', async () => {
+    const chat = await open()
+    await away(chat, '湖州', '安吉')
+    await listed(chat, '宁波', 'city-coordinator', '宁波市')
+    await chat.says('长兴', `/转人工 ${QUESTION}`)
+    expect(await chat.says('湖州', '/待答')).toContain(QUESTION)
+    expect(await chat.says('宁波', '/待答')).toMatch(/没有等您答复的问题/)
+    expect(await chat.says('官员', '/待答')).toMatch(/没有权限/)
+  })
+})
+
 describe('who gets it', () => {
   test('is the province’s coordinator for an official, a city’s coordinator and a visitor', async () => {
     const { says, hears, fills } = await open()

@@ -60,6 +60,7 @@ const STARTS: Readonly<Record<string, string>> = {
   催报: '催报',
   提醒: '提醒',
   审核: '审核',
+  待答: '待答',
   通过: '审核',
   退回: '审核',
   通报: '通报',

@@ -1,5 +1,5 @@
 /** The words of 转人工. */
-import { type Card, type Form, say } from '../../message/card.ts'
+import { type Block, type Card, type Form, say } from '../../message/card.ts'
 import type { Account } from '../../message/incoming.ts'
 import { dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { moment, placeName } from '../../office/format.ts'
@@ -95,7 +95,7 @@ const answering = (handover: string): Form => ({
   submit: '答复',
 })
 
-export const handoverCard = ({ id, question, answered, at }: Handover, asker: string): Card => ({
+export const handoverCard = ({ id, asker, question, answered, at }: Handover): Card => ({
   title: `${asker}请您答复`,
   tone: 'info',
   blocks: [
@@ -111,6 +111,30 @@ export const handoverCard = ({ id, question, answered, at }: Handover, asker: st
     { kind: 'note', text: '答一次就发出，以最先的答复为准；答复以您的名义发给提问人。' },
   ],
 })
+
+export const openList = (open: readonly Handover[], all: number): Card =>
+  all === 0
+    ? say('没有等您答复的问题', '转人工的问题都已答复。')
+    : {
+        title: `等答复的问题：${all}个`,
+        tone: 'info',
+        blocks: [
+          ...open.map(
+            ({ asker, question, at }, index): Block => ({
+              kind: 'text',
+              text: `${index + 1}. ${short(question, 100)}\n${asker}，${moment(at)}`,
+            }),
+          ),
+          {
+            kind: 'buttons',
+            buttons: open.map(({ id }, index) => ({
+              label: `答复${index + 1}`,
+              command: '待答',
+              values: { handover: id },
+            })),
+          },
+        ],
+      }
 
 export const answerForm = ({ id, question }: Handover, most: number | undefined): Card => ({
   title: most === undefined ? '没有发出：还没写答复' : `没有发出：答复请不超过${most}字`,

@@ -4,6 +4,7 @@ CREATE TABLE handover (
   id         TEXT PRIMARY KEY,         -- inbox id of the message that handed it over
   account    TEXT NOT NULL,
   person     TEXT,                     -- NULL: not on the roster
+  asker      TEXT NOT NULL,            -- as shown: 葛工（长兴县 县联系人）
   region     TEXT NOT NULL,            -- the asker's place: its coordinators answer
   channel    TEXT,                     -- the private chat to which the answer goes back; NULL: the person is told
   chat       TEXT,
@@ -14,6 +15,7 @@ CREATE TABLE handover (
   at         INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX handover_account ON handover (account, at);
+CREATE INDEX handover_at ON handover (at);
 
 -- Of two answers at once the second violates this key.
 CREATE TABLE handover_answer (
