@@ -28,6 +28,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
   learn: ['office', 'message', 'people', 'store', 'documents', 'ask'],
   library: ['office', 'message', 'people', 'store', 'documents'],
+  guide: ['office', 'language', 'message', 'people', 'store', 'documents'],
   evaluation: ['office', 'report', 'ask', 'documents'],
   assistant: [
     'office',
@@ -45,6 +46,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'ask',
     'learn',
     'library',
+    'guide',
     'channels',
     'health',
   ],
@@ -62,6 +64,7 @@ const DOORS = [
   'ask',
   'learn',
   'library',
+  'guide',
   'report',
   'remind',
   'progress',

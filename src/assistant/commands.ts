@@ -2,6 +2,7 @@
 import { type Asker, documentCommands, questionCommand, wordingJob } from '../ask/index.ts'
 import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
+import { guideCommands } from '../guide/index.ts'
 import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
 import { learning } from '../learn/index.ts'
@@ -70,6 +71,7 @@ export function abilities({
     bulletinCommand(basis),
     ...remindCommands(office),
     ...shelves.map((one) => sayingPast(one, past, documents)),
+    ...guideCommands(basis, own[plans.findIndex(({ year }) => year === plan.year)]),
     ...bindingCommands(regions, openItems(ground)),
     ...learningCommands,
     ...libraryCommands(documents, plans.length, files),

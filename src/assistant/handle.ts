@@ -10,7 +10,7 @@ import { claimed, meantBy } from './meaning.ts'
 import type { DeskParts, Handled, Log } from './parts.ts'
 import { reading } from './reading.ts'
 import { holds } from './rights.ts'
-import { route } from './route.ts'
+import { opensWith, route } from './route.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
 import { chosen, isAnswer, keptBy, turnsBefore } from './talk.ts'
 import * as text from './text.ts'
@@ -124,9 +124,14 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   }
 }
 
-/** What is open comes first: words that answer to a draft or to a figure just recorded. */
+/**
+ * What is open comes first: words that answer to a draft or to a figure just recorded.
+ * Words that another command's word opens are that command's: /帮助 撤回 takes nothing back.
+ */
 async function continued(asked: Asked, commands: readonly Command[]): Promise<Decided | undefined> {
+  const opened = opensWith(asked.text, commands)
   for (const command of commands) {
+    if (opened && opened !== command) continue
     if (!command.continues || !holds(asked.person, command.right)) continue
     const outcome = await command.continues(asked)
     if (outcome) return { command: command.name, outcome }

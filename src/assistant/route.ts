@@ -13,14 +13,25 @@ const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g
 
 /** A slash word is a command or nothing; a bare command word counts when it stands alone or before a blank. */
 export function route(text: string, commands: readonly Command[]): Route {
-  const said = text.replace(INVISIBLE, '').trim()
+  const said = visible(text)
   if (said === '' || /^[/／]$/.test(said)) return { kind: 'empty' }
+  return byWord(said, commands) ?? { kind: 'plain', text: said }
+}
+
+const visible = (text: string): string => text.replace(INVISIBLE, '').trim()
+
+/** The command whose word opens a message; undefined where none does. */
+export function opensWith(text: string, commands: readonly Command[]): Command | undefined {
+  const found = byWord(visible(text), commands)
+  return found?.kind === 'command' ? found.command : undefined
+}
+
+function byWord(said: string, commands: readonly Command[]): Route | undefined {
   const slash = /^[/／]\s*([^\s:：，,]+)[\s:：，,]*([\s\S]*)$/.exec(said)
   if (slash) return bySlash(slash[1] ?? '', slash[2] ?? '', commands)
   const bare = /^([^\s:：]+)(?:[\s:：]+([\s\S]*))?$/.exec(said)
   const named = bare && find(bare[1] ?? '', commands)
-  if (named) return { kind: 'command', command: named, text: bare[2] ?? '' }
-  return { kind: 'plain', text: said }
+  return named ? { kind: 'command', command: named, text: bare?.[2] ?? '' } : undefined
 }
 
 function bySlash(word: string, rest: string, commands: readonly Command[]): Route {

@@ -13,8 +13,8 @@ const CONVERSATION_MS = 30 * MINUTE_MS
 
 /** Oldest first: at most five within the last 30 minutes. */
 export async function turnsBefore(message: Incoming, store: Reader): Promise<Turn[]> {
-  const rows = await store.all<{ text: string; command: string | null; kept: string | null }>(
-    `SELECT text, command, kept FROM inbox
+  const rows = await store.all<{ id: string; text: string; command: string | null; kept: string | null }>(
+    `SELECT id, text, command, kept FROM inbox
      WHERE chat = ? AND account = ? AND at > ? AND kind = 'text' ORDER BY at DESC, id DESC LIMIT ?`,
     message.chat.id,
     message.account,
@@ -22,7 +22,7 @@ export async function turnsBefore(message: Incoming, store: Reader): Promise<Tur
     TURNS,
   )
   return rows
-    .map(({ text, command, kept }) => ({ text, command, ...(kept !== null && { kept: readKept(kept) }) }))
+    .map(({ id, text, command, kept }) => ({ id, text, command, ...(kept !== null && { kept: readKept(kept) }) }))
     .reverse()
 }
 

@@ -11,6 +11,8 @@ import type { Outgoing } from './outgoing.ts'
 
 /** An earlier message of the same person in the same chat. */
 export interface Turn {
+  /** its row in the inbox */
+  readonly id?: string
   readonly text: string
   readonly command: string | null
   /** what its outcome kept, as it was written */

@@ -64,13 +64,14 @@ function sliceOf({ text, now, region }: Message): string {
   if (meant.kind !== 'command') return meant.kind
   const { command } = meant
   if (command.name === fallback.name) return 'ask'
+  if (command.name === '口径') return 'definition'
   if (remind.includes(command.name)) return 'remind'
   return progress.includes(command.name) ? 'progress' : 'report'
 }
 
 /** Small talk is ask's affair: it answers it. */
 const WANTED: Readonly<Record<Message['expect'], readonly string[]>> = {
-  ask: ['ask'],
+  ask: ['ask', 'definition'],
   smalltalk: ['ask'],
   report: ['report', 'unclear'],
   progress: ['progress'],

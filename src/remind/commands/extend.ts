@@ -4,6 +4,7 @@ import { regionAs } from '../../message/command.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 
 import { dueText, type Move } from '../../office/deadline.ts'
+import { whenOpen } from '../../office/hours.ts'
 import { periodName } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import { may } from '../../people/index.ts'
@@ -11,7 +12,7 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
 import { readDay } from './dates.ts'
-import { announcement, becauseIn, deadlineMeant, whenOpen } from './move.ts'
+import { announcement, becauseIn, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
 import { type Desk, deskAt, namedPeriod } from './query-context.ts'
 
@@ -61,7 +62,7 @@ async function ask(asked: Asked, office: RemindingOffice): Promise<Outcome> {
         key: `extension:${wanted.id}:${to}`,
         to: { kind: 'person', person: to },
         card,
-        due: whenOpen(deadline, now, office.calendar),
+        due: whenOpen(deadline.rule, now, office.calendar),
       }),
     ),
     reply: text.extensionSent(
@@ -111,7 +112,7 @@ async function decide({ person, values, store, now }: Asked, office: RemindingOf
           key: `extension:${wanted.id}:denied`,
           to: { kind: 'person', person: wanted.person },
           card: text.extensionDenied(what, person.name, before.due),
-          due: whenOpen(before, now, office.calendar),
+          due: whenOpen(before.rule, now, office.calendar),
         },
       ],
       reply: text.extensionDenied(what, person.name, before.due),

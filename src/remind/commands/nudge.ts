@@ -1,11 +1,12 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Instant } from '../../office/day.ts'
+import { isOpen, opening } from '../../office/hours.ts'
 import type { Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
 import { may } from '../../people/index.ts'
-import { isOpen, opening, type Pass } from '../planner/agenda.ts'
+import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
 import { type Message, planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
