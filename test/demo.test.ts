@@ -9,6 +9,7 @@ import { abilities } from '../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../src/assistant/index.ts'
 import { readData } from '../src/data.node.ts'
 import { isDemo, openDemo } from '../src/demo.ts'
+import { lazyGuess } from '../src/intent/index.ts'
 import { lazyReader } from '../src/language/index.ts'
 import { audit } from '../src/ledger/index.ts'
 import { type Day, dayOf, instant } from '../src/office/day.ts'
@@ -36,7 +37,7 @@ async function open(store: Store, realTime: () => number = () => 0) {
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, asker, documents, read: lazyReader(office, files) }),
+    ...abilities({ office, asker, documents, read: lazyReader(office, files), guess: lazyGuess(files) }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: opened.now,
     id: () => `id-${++ids}`,

@@ -1,4 +1,5 @@
 /** What a hand-made `Asked` holds of its words, as the one reader reads them. */
+import { lazyGuess } from '../src/intent/index.ts'
 import { lazyReader } from '../src/language/index.ts'
 import type { Asked } from '../src/message/command.ts'
 import { dayOf, type Instant } from '../src/office/day.ts'
@@ -7,6 +8,7 @@ import { ownRegion } from '../src/office/scope.ts'
 import { files, whole } from './office.ts'
 
 export const read = lazyReader(whole, files)
+export const guess = lazyGuess(files)
 
 export const saidAs = (
   text: string,

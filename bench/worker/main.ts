@@ -7,6 +7,7 @@ import { openAsker, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
+import { lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
@@ -156,7 +157,13 @@ async function nodeOffice(): Promise<{ store: Metered; handle: (message: Incomin
   const { handle } = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, documents, asker: openAsker(office, files, documents), read: lazyReader(office, files) }),
+    ...abilities({
+      office,
+      documents,
+      asker: openAsker(office, files, documents),
+      read: lazyReader(office, files),
+      guess: lazyGuess(files),
+    }),
     channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: () => now,
     id: () => `id-${++ids}`,

@@ -9,6 +9,7 @@ import { abilities } from '../../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
 import { openDemo } from '../../src/demo.ts'
+import { lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadDemo } from '../../src/office/load/demo.ts'
@@ -50,7 +51,13 @@ async function halfYear(path: string): Promise<void> {
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, documents, asker: openAsker(office, files, documents), read: lazyReader(office, files) }),
+    ...abilities({
+      office,
+      documents,
+      asker: openAsker(office, files, documents),
+      read: lazyReader(office, files),
+      guess: lazyGuess(files),
+    }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: demo.now,
     id: () => `id-${++ids}`,

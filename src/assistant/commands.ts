@@ -18,7 +18,7 @@ import { fileCommand } from './file.ts'
 
 export interface Abilities {
   readonly read: Read
-  readonly guess?: Guess
+  readonly guess: Guess
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
@@ -31,7 +31,7 @@ export interface Means {
   readonly office: Office
   readonly read: Read
   /** how likely each intent is for what was said */
-  readonly guess?: Guess
+  readonly guess: Guess
   readonly asker: Asker
   /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
@@ -84,7 +84,7 @@ export function abilities({
     jobs: [wordingJob, remindJob(office)],
     files: (key, store) => makeFile(key, store, office),
     read,
-    ...(guess && { guess }),
+    guess,
   }
 }
 

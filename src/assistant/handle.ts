@@ -10,7 +10,7 @@ import { claimed, meantBy } from './meaning.ts'
 import type { DeskParts, Handled, Log } from './parts.ts'
 import { reading } from './reading.ts'
 import { holds } from './rights.ts'
-import { opensWith, route } from './route.ts'
+import { route } from './route.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
 import { chosen, isAnswer, keptBy, turnsBefore } from './talk.ts'
 import * as text from './text.ts'
@@ -89,19 +89,23 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   switch (message.kind) {
     case 'text': {
       if (message.text.length > LONGEST_TEXT) return say('too-long', text.tooLong(message.text.length, LONGEST_TEXT))
-      const choice = chosen(asked)
-      if (choice) return press(choice.command, choice.values ?? {})
-      const going = await continued(asked, parts.commands)
-      if (going) return going
-      if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
       const found = route(message.text, parts.commands)
       switch (found.kind) {
-        case 'command':
-          return run(found.command, found.text)
+        case 'command': {
+          // 撤回 alone is of what is open, as 撤回刚才的 is; with words behind it the command reads them.
+          const going = found.text === '' ? await continued(asked, [found.command]) : undefined
+          return going ?? run(found.command, found.text)
+        }
         case 'unknown':
           return say('unknown-command', text.unknownCommand(found.word, found.nearest))
-        case 'plain':
+        case 'plain': {
+          const choice = chosen(asked)
+          if (choice) return press(choice.command, choice.values ?? {})
+          const going = await continued(asked, parts.commands)
+          if (going) return going
+          if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
           return plainly({ ...asked, ...(found.text !== asked.text && saying(found.text)) }, parts, run)
+        }
         case 'empty':
           return say('empty', text.empty())
       }
@@ -124,14 +128,9 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   }
 }
 
-/**
- * What is open comes first: words that answer to a draft or to a figure just recorded.
- * Words that another command's word opens are that command's: /帮助 撤回 takes nothing back.
- */
+/** What is open comes first: words that answer to a draft or to a figure just recorded. */
 async function continued(asked: Asked, commands: readonly Command[]): Promise<Decided | undefined> {
-  const opened = opensWith(asked.text, commands)
   for (const command of commands) {
-    if (opened && opened !== command) continue
     if (!command.continues || !holds(asked.person, command.right)) continue
     const outcome = await command.continues(asked)
     if (outcome) return { command: command.name, outcome }

@@ -20,12 +20,6 @@ export function route(text: string, commands: readonly Command[]): Route {
 
 const visible = (text: string): string => text.replace(INVISIBLE, '').trim()
 
-/** The command whose word opens a message; undefined where none does. */
-export function opensWith(text: string, commands: readonly Command[]): Command | undefined {
-  const found = byWord(visible(text), commands)
-  return found?.kind === 'command' ? found.command : undefined
-}
-
 function byWord(said: string, commands: readonly Command[]): Route | undefined {
   const slash = /^[/／]\s*([^\s:：，,]+)[\s:：，,]*([\s\S]*)$/.exec(said)
   if (slash) return bySlash(slash[1] ?? '', slash[2] ?? '', commands)

@@ -3,7 +3,6 @@
 export { needOf, outlookOf, type Point, warningsOf } from '../office/forecast.ts'
 export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
 export { progressCommands } from './commands.ts'
-export { isSurelyAsked } from './question/intent.ts'
 export { type Question, readQuestion } from './question/question.ts'
 export { attendance, firstReports } from './rules/attendance.ts'
 export { type Ground, monthOver, periodFor } from './rules/basis.ts'

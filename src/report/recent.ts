@@ -1,7 +1,7 @@
 /** What was recorded last and can still be changed: what 撤回 and 应该是11家 speak of. */
 import { entriesOf, type Figure, isFigure } from '../ledger/index.ts'
 import type { Asked } from '../message/command.ts'
-import { MINUTE_MS } from '../office/day.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { ownRegions } from './rules/scope.ts'
@@ -14,6 +14,7 @@ export interface Receipt {
   readonly message: string
   readonly figures: readonly Figure[]
   readonly isJust: boolean
+  readonly at: Instant
 }
 
 export async function lastReceipt({ store, person, now }: Asked): Promise<Receipt | undefined> {
@@ -21,7 +22,8 @@ export async function lastReceipt({ store, person, now }: Asked): Promise<Receip
   if (message === undefined) return undefined
   const figures = (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
   const isJust = figures.some(({ by, at }) => by === person?.id && now - at <= JUST_MS)
-  return { message, figures, isJust }
+  const [first] = figures
+  return first && { message, figures, isJust, at: first.at }
 }
 
 /** The message behind the newest figure of the regions that is still unreviewed. */

@@ -160,9 +160,6 @@ export const draftGone = (how: string | undefined): Card =>
 
 export const noDraft = (): Card => say('没有等待确认的草稿', '直接发送上报内容即可，例如：/上报 僵尸企业 12家。')
 
-export const tooManyDrafts = (count: number): Card =>
-  say(`有${count}份草稿等待确认`, '请在各自的卡片上确认，以免弄混。')
-
 export const whichToAmend = (names: readonly string[]): Card =>
   say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
 

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest'
 import { abilities } from '../../src/assistant/commands.ts'
 import { meantBy } from '../../src/assistant/meaning.ts'
 import { route } from '../../src/assistant/route.ts'
-import { lazyGuess } from '../../src/intent/index.ts'
 import type { Asked } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { parseInstant } from '../../src/office/day.ts'
@@ -13,8 +12,8 @@ import type { Person, PersonId } from '../../src/office/person.ts'
 import { progressCommands } from '../../src/progress/index.ts'
 import { remindCommands } from '../../src/remind/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { asker, documents, files, whole } from '../office.ts'
-import { read, saidAs } from '../said.ts'
+import { asker, documents, whole } from '../office.ts'
+import { guess, read, saidAs } from '../said.ts'
 
 interface Message {
   readonly id: string
@@ -28,8 +27,7 @@ const messages = readFileSync(join(import.meta.dirname, '../eval/mixed.jsonl'), 
   .trim()
   .split('\n')
   .map((line): Message => JSON.parse(line))
-const { commands, fallback } = abilities({ office: whole, asker, documents, read })
-const guess = lazyGuess(files)
+const { commands, fallback } = abilities({ office: whole, asker, documents, read, guess })
 const all = [fallback, ...commands]
 const progress = progressCommands(whole).map(({ name }) => name)
 const remind = remindCommands(whole).map(({ name }) => name)

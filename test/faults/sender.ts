@@ -11,6 +11,7 @@ import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
 import { filesIn } from '../../src/files.node.ts'
 import { healthOf } from '../../src/health/index.ts'
+import { lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import type { Account, Said } from '../../src/message/incoming.ts'
 import { instant, parseInstant } from '../../src/office/day.ts'
@@ -43,6 +44,7 @@ const assistant = createAssistant({
     asker: openAsker(office, files, documents),
     documents,
     read: lazyReader(office, files),
+    guess: lazyGuess(files),
     attachments: filesIn(join(folder, 'evidence'), [channel]),
   }),
   channels: [channel],

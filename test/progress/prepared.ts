@@ -5,6 +5,7 @@ import { freshStore } from '#fresh-store'
 import { openAsker, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
+import { lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
@@ -100,7 +101,13 @@ export async function prepared() {
   const assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, asker: openAsker(office, files, documents), documents, read: lazyReader(office, files) }),
+    ...abilities({
+      office,
+      asker: openAsker(office, files, documents),
+      documents,
+      read: lazyReader(office, files),
+      guess: lazyGuess(files),
+    }),
     channels: [
       {
         name: 'test',

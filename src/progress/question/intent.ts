@@ -252,16 +252,6 @@ export const impliesCounties = (
   LISTED_PLACES.test(rest) &&
   !/指标|原因/.test(rest)
 
-/** Nothing but a question, though a report's own reading may find a figure in it: 6、7月都是红灯的县. */
-export function isSurelyAsked(text: string): boolean {
-  const said = readable(text)
-  return looksAhead(said) || PUT.test(said) || (!FIGURE.test(said) && SURELY.test(said) && ASKS.test(said))
-}
-
-const SURELY = new RegExp(`${LIGHT}|排老几|序时|排名|第几|没报|未报|完成率|从高到低|从低到高`)
-/** What is said is put up for a yes or no. */
-const PUT = /对不对|是不是|是否|准不准|是零报告|百分之(?:几|多少)/
-
 const GOAL =
   /(?:任务|目标|分解|分配|下达|承担|分到|领了|认领|指标数).{0,8}(?:多少|几|什么|是)|(?:任务|目标)$|(?:多少|几).{0,6}(?:任务|目标)|任务(?:数|量)/
 

@@ -27,7 +27,7 @@ export const confirmCommand = (ground: Ground): Command => ({
   run: (asked) =>
     asked.values['draft'] === ALL
       ? confirmAll(asked, ground)
-      : withDraft(asked, ground, (draft) => confirm(asked, ground, draft)),
+      : withDraft(asked, ground, 'confirm', (draft) => confirm(asked, ground, draft)),
   continues: (asked) => assented(asked, ground),
 })
 
@@ -85,16 +85,16 @@ export const discardCommand = (ground: Ground): Command => ({
   intents: ['decline'],
   effect: 'writes',
   offers: (asked) => shown(asked, ground, 'discard'),
-  continues: (asked) => cancelled(asked),
-  run: (asked) => withDraft(asked, ground, async (draft) => drop(asked, draft)),
+  continues: (asked) => cancelled(asked, ground),
+  run: (asked) => withDraft(asked, ground, 'discard', async (draft) => drop(asked, draft)),
 })
 
 /** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
-async function cancelled(asked: Asked): Promise<Outcome | undefined> {
+async function cancelled(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   if (replyIn(asked.said())?.kind !== 'cancel') return undefined
   const [only, ...others] = await mine(asked)
   if (!only) return undefined
-  return others.length > 0 ? say('clarify', text.tooManyDrafts(others.length + 1)) : drop(asked, only)
+  return others.length > 0 ? say('clarify', waitingList(ground, [only, ...others], 'discard')) : drop(asked, only)
 }
 
 const drop = (asked: Asked, draft: Draft): Outcome => ({
@@ -107,14 +107,16 @@ const drop = (asked: Asked, draft: Draft): Outcome => ({
 /** The draft that a button names, or the only one that waits in the person's regions. */
 async function withDraft(
   asked: Asked,
-  { regions }: Ground,
+  ground: Ground,
+  how: 'confirm' | 'discard',
   then: (draft: Draft) => Promise<Outcome>,
 ): Promise<Outcome> {
+  const { regions } = ground
   const id = asked.values['draft']
   const own = id === undefined ? await openDrafts(asked.store, ownRegions(asked.person)) : []
   const mine = own.filter((one) => one.person === asked.person?.id)
   const candidates = mine.length > 0 ? mine : own
-  if (id === undefined && candidates.length > 1) return say('clarify', text.tooManyDrafts(candidates.length))
+  if (id === undefined && candidates.length > 1) return say('clarify', waitingList(ground, candidates, how))
   const draft = id === undefined ? candidates[0] : await draftById(asked.store, id)
   if (!draft) return say('empty', text.noDraft())
   const region = regions.get(draft.region)

@@ -35,12 +35,12 @@ async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefin
   const reply = replyIn(asked.said())
   if (!person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong')) return undefined
   const [draft] = await draftsOf(store, person.id, ownRegions(person))
-  if (draft) {
+  const receipt = await lastReceipt(asked)
+  if (draft && (!receipt || receipt.at <= draft.at)) {
     const [item] = draft.update.items
     const name = item ? indicatorOf(ground.plan, item.indicator).short : ''
     return reply.kind === 'amended' ? amendDraft(asked, ground, draft, reply) : say('clarify', text.whatIsRight(name))
   }
-  const receipt = await lastReceipt(asked)
   if (!receipt || (reply.kind === 'wrong' && !receipt.isJust)) return undefined
   const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
   return right ?? say('asked', editCard(ground, receipt.message, receipt.figures))

@@ -22,7 +22,7 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
 import { draftById, draftsOf, endDraft } from '../drafts.ts'
-import { lastMessage, lastReceipt } from '../recent.ts'
+import { lastReceipt } from '../recent.ts'
 import { contradiction, knownOf } from '../rules/contradiction.ts'
 import { replyIn } from '../rules/reply.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
@@ -63,10 +63,19 @@ async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefi
   const reply = person && replyIn(asked.said())
   if (!reply || (reply.kind !== 'undo' && (reply.kind !== 'cancel' || reply.weak))) return undefined
   const [draft] = await draftsOf(store, person.id, ownRegions(person))
-  if (draft) return reply.kind === 'undo' ? undoMessage(asked, ground, draft.id) : undefined
   const receipt = await lastReceipt(asked)
+  if (draft && (!receipt || receipt.at <= draft.at))
+    return reply.kind === 'undo' ? undoMessage(asked, ground, draft.id) : undefined
   if (receipt && (reply.kind === 'undo' || receipt.isJust)) return undoMessage(asked, ground, receipt.message)
   return reply.kind === 'undo' ? { status: 'empty', writes: [], reply: text.nothingToUndo() } : undefined
+}
+
+/** The message behind what was said last: a draft that waits, or figures recorded. */
+async function newest(asked: Asked): Promise<string | undefined> {
+  const { person, store } = asked
+  const [draft] = person ? await draftsOf(store, person.id, ownRegions(person)) : []
+  const receipt = await lastReceipt(asked)
+  return draft && (!receipt || receipt.at <= draft.at) ? draft.id : receipt?.message
 }
 
 /** What would be taken back, with the button that does it. */
@@ -78,7 +87,7 @@ async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
 }
 
 async function undo(asked: Asked, ground: Ground): Promise<Outcome> {
-  const message = asked.values['message'] ?? (await lastMessage(asked.store, ownRegions(asked.person)))
+  const message = asked.values['message'] ?? (await newest(asked))
   return message === undefined
     ? { status: 'empty', writes: [], reply: text.nothingToUndo() }
     : undoMessage(asked, ground, message)

@@ -13,7 +13,7 @@ import type { Role } from '../../../src/office/person.ts'
 import { sql } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import { asker, documents, files, whole } from '../../office.ts'
-import { read } from '../../said.ts'
+import { guess, read } from '../../said.ts'
 import { type Options, startFeishu } from './sim/index.ts'
 
 /** How events come; requests are carried by the SDK as in an office, by plain fetch as in a Worker. */
@@ -70,6 +70,7 @@ export async function feishuOffice(
       asker,
       documents,
       read,
+      guess,
       ...(model && { wordingMs: limitMs }),
       attachments: { fetch: async (_, file) => channel.fetch?.(file.key), keep: async () => {} },
     }),
