@@ -1,6 +1,7 @@
 /** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, type Command, type Outcome, readPress } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
+import type { Wire } from '../message/input.ts'
 import { post } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
@@ -72,17 +73,27 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     history: turns.map((one) => one.text),
     turns,
   }
-  const run = async (command: Command, rest: string, values = asked.values): Promise<Decided> => ({
+  const allowed = async (command: Command, run: () => Promise<Outcome>): Promise<Decided> => ({
     command: command.name,
     outcome: holds(person, command.right)
-      ? await command.run({ ...asked, ...(rest !== asked.text && saying(rest)), values })
+      ? await run()
       : { status: 'forbidden', writes: [], reply: text.forbidden(command, person) },
   })
+  const withWords = (words: string, values = asked.values): Asked => ({
+    ...asked,
+    ...(words !== asked.text && saying(words)),
+    values,
+  })
+  const run = (command: Command, rest: string): Promise<Decided> => allowed(command, () => command.run(withWords(rest)))
   const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
 
-  const press = (name: string, values: Asked['values']): Promise<Decided> | Decided => {
+  const press = async (name: string, values: Wire): Promise<Decided> => {
     const command = named(name)
-    return command ? run(command, values['text'] ?? '', values) : say('stale', text.staleCard())
+    if (!command) return say('stale', text.staleCard())
+    return allowed(command, async () => {
+      const read = readPress(command, values)
+      return read ? read.run(withWords(read.text, values)) : { status: 'stale', writes: [], reply: text.staleCard() }
+    })
   }
 
   switch (message.kind) {

@@ -6,6 +6,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import type { Button, Card } from './card.ts'
 import type { Incoming } from './incoming.ts'
+import { type Input, type Pressed, type Wire, words } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
 
 /** An earlier message of the same person in the same chat. */
@@ -87,7 +88,67 @@ export interface Command {
   readonly continues?: (asked: Asked) => Promise<Outcome | undefined>
   /** whether plain words, without a command word, are meant for this command */
   readonly claims?: (asked: Asked) => boolean
-  readonly run: (asked: Asked) => Promise<Outcome>
+  /** what its buttons and forms bring; without it only words that they repeat */
+  readonly input?: Input
+  /** typed words, or words that it claimed */
+  readonly run: Run
+  /** reads what a press brings; undefined: of another version, or forged */
+  readonly press?: (values: Wire) => Press | undefined
+}
+
+export type Run = (asked: Asked) => Promise<Outcome>
+
+/** A press, read: what is to run, on the words that it repeats. */
+export interface Press {
+  readonly text: string
+  readonly run: Run
+}
+
+/** A command with buttons or forms of its own: `run` is given what they mean, and nothing where words were typed. */
+export interface Declared<In extends Input> extends Omit<Command, 'input' | 'run' | 'press'> {
+  readonly input: In
+  readonly run: (asked: Asked, input: Pressed<In>) => Promise<Outcome>
+}
+
+export function command<In extends Input>({ input, run, ...rest }: Declared<In>): Command {
+  return {
+    ...rest,
+    input,
+    run: (asked) => run(asked, {}),
+    press: (values) => {
+      const { data } = input.safeParse(values)
+      return data && { text: textIn(data), run: (asked) => run(asked, data) }
+    },
+  }
+}
+
+const textIn = ({ text }: { readonly text?: unknown }): string => (typeof text === 'string' ? text : '')
+
+/** What a press of a command means; undefined: nothing, as the command stands now. */
+export function readPress({ press, run }: Command, values: Wire): Press | undefined {
+  if (press) return press(values)
+  // Until every slice has moved, the values come along in `Asked`.
+  const { data } = words.loose().safeParse(values)
+  return data && { text: data.text ?? '', run }
+}
+
+/** The same command, with something looked at first: what that yields is the outcome. */
+export function lookingFirst(base: Command, look: (asked: Asked) => Promise<Outcome | undefined>): Command {
+  const first =
+    (run: Run): Run =>
+    async (asked) =>
+      (await look(asked)) ?? run(asked)
+  const { press } = base
+  return {
+    ...base,
+    run: first(base.run),
+    ...(press && {
+      press: (values) => {
+        const read = press(values)
+        return read && { ...read, run: first(read.run) }
+      },
+    }),
+  }
 }
 
 /** Something to be done as time passes: planned afresh at each tick from what is stored. */
