@@ -60,16 +60,21 @@ export const severalRegions = (regions: Regions) =>
 
 /** Makes what a command's buttons and forms carry: a field that the command does not declare fails to compile. */
 export interface Presses<In extends Input> {
-  (means: z.output<In>): Required<Pick<Button, 'command' | 'values'>>
+  (means: Means<In>): Required<Pick<Button, 'command' | 'values'>>
   /** the name of a form's input */
-  readonly field: (name: keyof z.input<In> & string) => string
+  readonly field: (name: keyof In['shape'] & string) => string
 }
+
+/** The fields that are declared, without those that a form may have beside them. */
+type Means<In extends Input> = z.output<z.ZodObject<In['shape'], z.core.$strict>>
 
 /** @param command the name under which the command that declares the input is known */
 export function presses<In extends Input>(command: string): Presses<In> {
-  const press = (means: z.output<In>) => ({ command, values: written(means) })
+  const press = (means: Means<In>) => ({ command, values: written(means) })
   return Object.assign(press, { field: (name: string) => name })
 }
 
-const written = (means: Readonly<Record<string, Meant>>): Wire =>
-  Object.fromEntries(Object.entries(means).flatMap(([field, one]) => (one === undefined ? [] : [[field, String(one)]])))
+function written(means: object): Wire {
+  const fields: [string, unknown][] = Object.entries(means)
+  return Object.fromEntries(fields.flatMap(([name, one]) => (one === undefined ? [] : [[name, String(one)]])))
+}
