@@ -84,7 +84,8 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     ...(words !== asked.text && saying(words)),
     values,
   })
-  const run = (command: Command, rest: string): Promise<Decided> => allowed(command, () => command.run(withWords(rest)))
+  const run = (command: Command, rest: string, commanded = false): Promise<Decided> =>
+    allowed(command, () => command.run({ ...withWords(rest), commanded }))
   const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
 
   const press = async (name: string, values: Wire): Promise<Decided> => {
@@ -107,7 +108,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
       const found = route(message.text, parts.commands, parts.fallback, asked)
       switch (found.kind) {
         case 'command':
-          return run(found.command, found.text)
+          return run(found.command, found.text, found.commanded)
         case 'unknown':
           return say('unknown-command', text.unknownCommand(found.word, found.nearest))
         case 'unclear':

@@ -4,7 +4,8 @@ import { isSurelyAsked } from '../progress/index.ts'
 import { holds } from './rights.ts'
 
 export type Route =
-  | { readonly kind: 'command'; readonly command: Command; readonly text: string }
+  /** `commanded`: by its own word */
+  | { readonly kind: 'command'; readonly command: Command; readonly text: string; readonly commanded: boolean }
   | { readonly kind: 'unknown'; readonly word: string; readonly nearest: readonly Command[] }
   /** plain words that fit several jobs: ask which is meant */
   | { readonly kind: 'unclear'; readonly commands: readonly Command[] }
@@ -24,16 +25,19 @@ export function route(text: string, commands: readonly Command[], fallback: Comm
   if (slash) return bySlash(slash[1] ?? '', slash[2] ?? '', commands)
   const bare = /^([^\s:：]+)(?:[\s:：]+([\s\S]*))?$/.exec(said)
   const named = bare && find(bare[1] ?? '', commands)
-  if (named) return { kind: 'command', command: named, text: bare[2] ?? '' }
+  if (named) return { kind: 'command', command: named, text: bare[2] ?? '', commanded: true }
   return byClaim(said, commands, fallback, { ...asked, text: said })
 }
 
 function bySlash(word: string, rest: string, commands: readonly Command[]): Route {
   const exact = find(word, commands)
-  if (exact) return { kind: 'command', command: exact, text: rest }
+  if (exact) return { kind: 'command', command: exact, text: rest, commanded: true }
   // 「/上报僵尸企业12家」: typed without the blank
   const glued = longestPrefix(word, commands)
-  if (glued) return { kind: 'command', command: glued.command, text: `${word.slice(glued.length)} ${rest}`.trim() }
+  if (glued) {
+    const words = `${word.slice(glued.length)} ${rest}`.trim()
+    return { kind: 'command', command: glued.command, text: words, commanded: true }
+  }
   return { kind: 'unknown', word, nearest: nearest(word, commands) }
 }
 
@@ -46,8 +50,8 @@ function byClaim(text: string, commands: readonly Command[], fallback: Command, 
   const isAsked =
     isSurelyAsked(text.normalize('NFKC').replace(/\s/g, '')) && claiming.some(({ name }) => name === '进度')
   const [only, another] = isAsked ? claiming.filter(({ name }) => name !== '上报') : claiming
-  if (!only) return { kind: 'command', command: fallback, text }
-  return another ? { kind: 'unclear', commands: claiming } : { kind: 'command', command: only, text }
+  if (!only) return { kind: 'command', command: fallback, text, commanded: false }
+  return another ? { kind: 'unclear', commands: claiming } : { kind: 'command', command: only, text, commanded: false }
 }
 
 const simple = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/報/g, '报')

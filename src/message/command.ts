@@ -1,4 +1,5 @@
 /** Commands: what a person can have done, and what doing it yields. */
+import type { z } from 'zod'
 import type { Utterance } from '../language/index.ts'
 import type { Instant } from '../office/day.ts'
 import type { Person, Role } from '../office/person.ts'
@@ -38,6 +39,8 @@ export interface Asked {
   readonly text: string
   /** the same words as typed spans: read once, and only where somebody asks for them */
   readonly said: () => Utterance
+  /** a command word stood before the words */
+  readonly commanded?: boolean
   /** a button's or form's values; empty for typed commands */
   readonly values: Readonly<Record<string, string>>
   /** the person's earlier texts in this chat, oldest first, at most five within the last 30 minutes */
@@ -107,17 +110,19 @@ export interface Press {
 /** A command with buttons or forms of its own: `run` is given what they mean, and nothing where words were typed. */
 export interface Declared<In extends Input> extends Omit<Command, 'input' | 'run' | 'press'> {
   readonly input: In
+  /** the words that a press stands for, where they are not just its field `text` */
+  readonly repeats?: (pressed: z.output<In>) => string
   readonly run: (asked: Asked, input: Pressed<In>) => Promise<Outcome>
 }
 
-export function command<In extends Input>({ input, run, ...rest }: Declared<In>): Command {
+export function command<In extends Input>({ input, repeats = textIn, run, ...rest }: Declared<In>): Command {
   return {
     ...rest,
     input,
     run: (asked) => run(asked, {}),
     press: (values) => {
       const { data } = input.safeParse(values)
-      return data && { text: textIn(data), run: (asked) => run(asked, data) }
+      return data && { text: repeats(data), run: (asked) => run(asked, data) }
     },
   }
 }

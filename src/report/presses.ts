@@ -1,7 +1,41 @@
 /** What the buttons and forms of reporting bring. */
 import { z } from 'zod'
-import { filledDay, period, presses, region, words } from '../message/input.ts'
-import type { Regions } from '../office/region.ts'
+import { filled, filledDay, meaning, period, presses, region, words } from '../message/input.ts'
+import { indicatorOf, type Plan } from '../office/plan.ts'
+import type { RegionKey, Regions } from '../office/region.ts'
+
+interface Known {
+  readonly plan: Plan
+  readonly regions: Regions
+}
+
+/** What was said, and of which place. */
+export const placedInput = ({ regions }: Pick<Known, 'regions'>) => words.extend({ region: region(regions).optional() })
+
+/** The same words, said of a place. */
+export const placeAt = (command: string, text: string, place: RegionKey) =>
+  presses<ReturnType<typeof placedInput>>(command)({ text, region: place })
+
+/** What was said, and what is meant by `typed`, which stands in it at a place: an indicator, or a number in a unit. */
+export const reportInput = ({ plan, regions }: Known) =>
+  placedInput({ regions })
+    .extend({
+      at: meaning((said) => (/^\d+$/.test(said) ? Number(said) : undefined)).optional(),
+      typed: z.string().optional(),
+      indicator: meaning((said) => plan.indicators.find(({ id }) => id === said)?.id).optional(),
+      unit: z.string().optional(),
+    })
+    .refine(({ text = '', at, typed }) => typed === undefined || text.startsWith(typed, at))
+export type ReportPress = z.output<ReturnType<typeof reportInput>>
+
+export const pressReport = presses<ReturnType<typeof reportInput>>('上报')
+
+/** The words with what is meant in the place of what was typed. */
+export function meant({ plan }: Pick<Known, 'plan'>, { text = '', at = 0, typed, indicator, unit = '' }: ReportPress) {
+  if (typed === undefined) return text
+  const put = indicator ? indicatorOf(plan, indicator).name : `${typed}${unit}`
+  return `${text.slice(0, at)}${put}${text.slice(at + typed.length)}`
+}
 
 /** The input with fields beside its own, which the command reads one by one. */
 const withFields = <Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, isField: (name: string) => boolean) =>
@@ -9,24 +43,53 @@ const withFields = <Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, isFi
     .catchall(z.string())
     .refine((pressed) => Object.keys(pressed).every((name) => name in input.shape || isField(name)))
 
-/** For which place what was said is. */
-const said = (regions: Regions) => words.extend({ region: region(regions).optional() })
+const YES = z.enum(['yes']).optional()
 
-/** A period's form; with `submit` its fields come along, one for each indicator under its id. */
-export const fillInput = (regions: Regions, indicators: readonly string[]) =>
+/** A period's form; submitted, its fields come along: one for each indicator, under its id. */
+export const fillInput = ({ plan, regions }: Known) =>
   withFields(
-    said(regions).extend({
+    placedInput({ regions }).extend({
       period: period.optional(),
       /** of a reminder: which rule asked for it */
       rule: z.string().optional(),
-      submit: z.enum(['yes']).optional(),
+      submit: YES,
       asOf: filledDay.optional(),
       untouched: z.enum(['skip', 'nil']).optional(),
     }),
-    (name) => indicators.includes(name),
+    (name) => plan.indicators.some(({ id }) => id === name),
   )
+export type FillPress = z.output<ReturnType<typeof fillInput>>
 export const pressFill = presses<ReturnType<typeof fillInput>>('填报')
 
-export const nilInput = (regions: Regions) =>
-  said(regions).extend({ period: period.optional(), rule: z.string().optional() })
+export const nilInput = (known: Known) =>
+  reportInput(known).safeExtend({ period: period.optional(), rule: z.string().optional() })
 export const pressNil = presses<ReturnType<typeof nilInput>>('零报告')
+
+/** `message`: the inbox id of what was reported */
+export const undoInput = z.strictObject({ message: z.string().optional() })
+export const pressUndo = presses<typeof undoInput>('撤回')
+
+export const amendInput = z.strictObject({ message: z.string().optional(), note: filled.optional() })
+export const pressAmend = presses<typeof amendInput>('补充说明')
+
+/** The form's fields come along: of each figure its value and its day. */
+export const editInput = withFields(
+  z.strictObject({ message: z.string().optional(), submit: YES, reason: filled.optional() }),
+  (name) => /^[vd]/.test(name),
+)
+export const valueField = (figure: string): string => `v${figure}`
+export const dayField = (figure: string): string => `d${figure}`
+export const pressEdit = presses<typeof editInput>('修改')
+
+/** In the place of a draft's id: all that the person left open. */
+export const ALL = 'all'
+
+export const confirmInput = z.strictObject({
+  draft: z.string(),
+  increments: z.enum(['period', 'more']).optional(),
+  reason: filled.optional(),
+})
+export const pressConfirm = presses<typeof confirmInput>('确认')
+
+export const discardInput = z.strictObject({ draft: z.string() })
+export const pressDiscard = presses<typeof discardInput>('放弃')

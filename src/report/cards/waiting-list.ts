@@ -4,6 +4,7 @@ import { grouped } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
+import { ALL, pressConfirm } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import type { Ground } from '../rules/weigh.ts'
 
@@ -19,19 +20,16 @@ export function waitingList({ plan, regions }: Ground, drafts: readonly Draft[])
       {
         kind: 'buttons',
         buttons: [
-          { label: '全部确认', command: '确认', values: { draft: ALL }, style: 'primary' },
+          { label: '全部确认', ...pressConfirm({ draft: ALL }), style: 'primary' },
           ...drafts.slice(0, 5).map(({ id, update }): Button => {
             const names = update.items.map((item) => indicatorOf(plan, item.indicator).short)
-            return { label: `只确认${names.join('、')}`, command: '确认', values: { draft: id } }
+            return { label: `只确认${names.join('、')}`, ...pressConfirm({ draft: id }) }
           }),
         ],
       },
     ],
   }
 }
-
-/** In the place of a draft's id: all that the person left open. */
-export const ALL = 'all'
 
 const said = ({ short, unit }: Indicator, { value, asOf, nil }: Item): string =>
   `${short}${nil ? '无新增' : `${grouped(value)}${unit}`}（截至${dayName(asOf)}）`

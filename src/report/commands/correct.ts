@@ -1,8 +1,9 @@
 /** 更正: replaces a figure, before or after its review; what was locked is asked for. Both values are kept. */
 
 import { placesOf } from '../../ledger/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
+import { meant, reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { understand } from '../read/read.ts'
 import { forRegion, type Place } from '../read/region.ts'
@@ -11,17 +12,27 @@ import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-export const correctCommand = (ground: Ground): Command => ({
-  name: '更正',
-  words: ['订正', 'correct'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '更正已报的数，原数保留；已审核的须写原因',
-  example: () => {
-    const [first] = ground.plan.indicators
-    return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`
-  },
-  run: (asked) => forRegion(asked, ground, '更正', (place) => correct(asked, ground, place)),
-})
+export const correctCommand = (ground: Ground): Command =>
+  command({
+    name: '更正',
+    words: ['订正', 'correct'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '更正已报的数，原数保留；已审核的须写原因',
+    example: () => {
+      const [first] = ground.plan.indicators
+      return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`
+    },
+    input: reportInput(ground),
+    repeats: (pressed) => meant(ground, pressed),
+    run: (asked, { region, typed }) =>
+      forRegion(
+        asked,
+        ground,
+        '更正',
+        (place) => correct({ ...asked, commanded: asked.commanded || typed !== undefined }, ground, place),
+        region,
+      ),
+  })
 
 async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outcome> {
   const { person, store } = asked

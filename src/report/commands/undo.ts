@@ -14,7 +14,7 @@ import {
   placesOf,
   trailsOf,
 } from '../../ledger/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -22,6 +22,7 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { undone } from '../cards/receipt.ts'
 import { draftById, draftsOf, endDraft } from '../drafts.ts'
+import { undoInput } from '../presses.ts'
 import { lastMessage, lastReceipt } from '../recent.ts'
 import { contradiction, knownOf } from '../rules/contradiction.ts'
 import { replyIn } from '../rules/reply.ts'
@@ -29,15 +30,17 @@ import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-export const undoCommand = (ground: Ground): Command => ({
-  name: '撤回',
-  words: ['撤销', 'undo'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '撤回最近一次上报（审核开始前）',
-  example: () => '/撤回',
-  run: (asked) => undo(asked, ground),
-  continues: (asked) => takenBack(asked, ground),
-})
+export const undoCommand = (ground: Ground): Command =>
+  command({
+    name: '撤回',
+    words: ['撤销', 'undo'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '撤回最近一次上报（审核开始前）',
+    example: () => '/撤回',
+    input: undoInput,
+    run: (asked, { message }) => undo(asked, message, ground),
+    continues: (asked) => takenBack(asked, ground),
+  })
 
 /** The sender took the message itself back on the platform: what it recorded goes with it, where it still can. */
 export const recallCommand = (ground: Ground): Command => ({
@@ -66,8 +69,8 @@ async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefi
   return reply.kind === 'undo' ? { status: 'empty', writes: [], reply: text.nothingToUndo() } : undefined
 }
 
-async function undo(asked: Asked, ground: Ground): Promise<Outcome> {
-  const message = asked.values['message'] ?? (await lastMessage(asked.store, ownRegions(asked.person)))
+async function undo(asked: Asked, named: string | undefined, ground: Ground): Promise<Outcome> {
+  const message = named ?? (await lastMessage(asked.store, ownRegions(asked.person)))
   return message === undefined
     ? { status: 'empty', writes: [], reply: text.nothingToUndo() }
     : undoMessage(asked, ground, message)
