@@ -1,7 +1,8 @@
 /** What one can type about the documents: a free question, 原文, 全文, 要点, 搜索. */
 import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
 import { type Card, say } from '../message/card.ts'
-import { type Command, command, type Outcome } from '../message/command.ts'
+import type { Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'

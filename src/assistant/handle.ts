@@ -1,5 +1,6 @@
 /** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
-import { type Asked, type Command, type Outcome, readPress } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { readPress } from '../message/declare.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
 import { post } from '../message/outgoing.ts'
@@ -69,7 +70,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     store: parts.store,
     id: parts.id,
     ...saying(message.kind === 'text' ? message.text : ''),
-    values: message.kind === 'action' ? message.values : {},
+    values: {},
     history: turns.map((one) => one.text),
     turns,
   }
@@ -79,11 +80,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
       ? await run()
       : { status: 'forbidden', writes: [], reply: text.forbidden(command, person) },
   })
-  const withWords = (words: string, values = asked.values): Asked => ({
-    ...asked,
-    ...(words !== asked.text && saying(words)),
-    values,
-  })
+  const withWords = (words: string): Asked => ({ ...asked, ...(words !== asked.text && saying(words)) })
   const run = (command: Command, rest: string, commanded = false): Promise<Decided> =>
     allowed(command, () => command.run({ ...withWords(rest), commanded }))
   const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
@@ -93,7 +90,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     if (!command) return say('stale', text.staleCard())
     return allowed(command, async () => {
       const read = readPress(command, values)
-      return read ? read.run(withWords(read.text, values)) : { status: 'stale', writes: [], reply: text.staleCard() }
+      return read ? read.run(withWords(read.text)) : { status: 'stale', writes: [], reply: text.staleCard() }
     })
   }
 

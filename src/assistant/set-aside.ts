@@ -1,5 +1,6 @@
 /** 搁置: what messages were set aside, and one more try of one of them. */
-import { type Asked, command, type Outcome } from '../message/command.ts'
+import type { Asked, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { listSetAside, retry } from './pending.ts'
 import { setAsideInput } from './presses.ts'
 import * as text from './text.ts'

@@ -1,6 +1,7 @@
 /** 通报: a preview in the chat, the numbers frozen when it is issued, the file, and what was corrected since. */
 import type { Block, Card, Row } from '../message/card.ts'
-import { type Asked, type Command, command, type Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing, OutgoingFile } from '../message/outgoing.ts'

@@ -1,6 +1,7 @@
 /** A reviewed answer comes before any other, as long as the document that it rests on is in force. */
 import { type Document, documentId, provisionText } from '../documents/index.ts'
-import { type Command, lookingFirst } from '../message/command.ts'
+import type { Command } from '../message/command.ts'
+import { lookingFirst } from '../message/declare.ts'
 import { inboxId } from '../message/incoming.ts'
 import { nameOf } from '../people/index.ts'
 import type { KeyOf } from './questions.ts'

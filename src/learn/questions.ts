@@ -1,5 +1,6 @@
 /** 问题: what was not answered or was found wrong, for whoever coordinates the province to settle. */
-import { type Asked, type Command, command, type Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { DAY_MS, type Instant } from '../office/day.ts'
 import type { Role } from '../office/person.ts'
 import type { Reader } from '../store/index.ts'

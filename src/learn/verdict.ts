@@ -1,7 +1,8 @@
 /** 评价: 有用 or 没用 under an answer; the card then says so and cannot be pressed again. */
 import { pressRating, ratingInput } from '../ask/index.ts'
 import type { Block, Card } from '../message/card.ts'
-import { type Asked, command, type Outcome } from '../message/command.ts'
+import type { Asked, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Reader } from '../store/index.ts'
 import { keepVerdict, type QuestionId, questionById } from './rows.ts'

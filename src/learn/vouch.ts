@@ -1,7 +1,8 @@
 /** 审定: a coordinator answers a question, resting on a provision; the answer may hold nothing that the provision lacks. */
 import { lackingIn } from '../ask/index.ts'
 import { findProvision } from '../documents/index.ts'
-import { type Asked, type Command, command, type Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import type { Pressed } from '../message/input.ts'
 import { nameOf } from '../people/index.ts'
 import type { Shelf } from './first.ts'

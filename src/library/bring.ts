@@ -1,6 +1,7 @@
 /** A file in the chat becomes a document: read, shown, and kept when its sender says so. */
 import { type Document, keepDocument, readDocument, replaces, supersededBy } from '../documents/index.ts'
-import { type Asked, type Command, command, type Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { type IncomingFile, inboxId } from '../message/incoming.ts'
 import type { Role } from '../office/person.ts'
 import { keepInput } from './presses.ts'

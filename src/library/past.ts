@@ -1,6 +1,7 @@
 /** A document that no longer holds, asked about by its number or name, is said to be one. */
 import type { Document, Shelved } from '../documents/index.ts'
-import { type Command, lookingFirst } from '../message/command.ts'
+import type { Command } from '../message/command.ts'
+import { lookingFirst } from '../message/declare.ts'
 import * as text from './text.ts'
 
 /** What no longer holds, and why. */

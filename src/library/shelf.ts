@@ -7,7 +7,8 @@ import {
   shelvedDocuments,
   withdrawDocument,
 } from '../documents/index.ts'
-import { type Asked, type Command, command, type Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { dayOf } from '../office/day.ts'
 import { nameOf } from '../people/index.ts'
 import { LIBRARIANS } from './bring.ts'

@@ -1,5 +1,4 @@
 /** Commands: what a person can have done, and what doing it yields. */
-import type { z } from 'zod'
 import type { Utterance } from '../language/index.ts'
 import type { Instant } from '../office/day.ts'
 import type { Person, Role } from '../office/person.ts'
@@ -7,7 +6,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import type { Button, Card } from './card.ts'
 import type { Incoming } from './incoming.ts'
-import { type Input, type Pressed, type Wire, words } from './input.ts'
+import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
 
 /** An earlier message of the same person in the same chat. */
@@ -41,8 +40,8 @@ export interface Asked {
   readonly said: () => Utterance
   /** a command word stood before the words */
   readonly commanded?: boolean
-  /** a button's or form's values; empty for typed commands */
-  readonly values: Readonly<Record<string, string>>
+  /** what a press of 进度 and its kin brings, until they declare it as an input; empty for all others */
+  readonly values: Wire
   /** the person's earlier texts in this chat, oldest first, at most five within the last 30 minutes */
   readonly history: readonly string[]
   /** the same messages, with what they kept */
@@ -105,55 +104,6 @@ export type Run = (asked: Asked) => Promise<Outcome>
 export interface Press {
   readonly text: string
   readonly run: Run
-}
-
-/** A command with buttons or forms of its own: `run` is given what they mean, and nothing where words were typed. */
-export interface Declared<In extends Input> extends Omit<Command, 'input' | 'run' | 'press'> {
-  readonly input: In
-  /** the words that a press stands for, where they are not just its field `text` */
-  readonly repeats?: (pressed: z.output<In>) => string
-  readonly run: (asked: Asked, input: Pressed<In>) => Promise<Outcome>
-}
-
-export function command<In extends Input>({ input, repeats = textIn, run, ...rest }: Declared<In>): Command {
-  return {
-    ...rest,
-    input,
-    run: (asked) => run(asked, {}),
-    press: (values) => {
-      const { data } = input.safeParse(values)
-      return data && { text: repeats(data), run: (asked) => run(asked, data) }
-    },
-  }
-}
-
-const textIn = ({ text }: { readonly text?: unknown }): string => (typeof text === 'string' ? text : '')
-
-/** What a press of a command means; undefined: nothing, as the command stands now. */
-export function readPress({ press, run }: Command, values: Wire): Press | undefined {
-  if (press) return press(values)
-  // Until every slice has moved, the values come along in `Asked`.
-  const { data } = words.loose().safeParse(values)
-  return data && { text: data.text ?? '', run }
-}
-
-/** The same command, with something looked at first: what that yields is the outcome. */
-export function lookingFirst(base: Command, look: (asked: Asked) => Promise<Outcome | undefined>): Command {
-  const first =
-    (run: Run): Run =>
-    async (asked) =>
-      (await look(asked)) ?? run(asked)
-  const { press } = base
-  return {
-    ...base,
-    run: first(base.run),
-    ...(press && {
-      press: (values) => {
-        const read = press(values)
-        return read && { ...read, run: first(read.run) }
-      },
-    }),
-  }
 }
 
 /** Something to be done as time passes: planned afresh at each tick from what is stored. */

@@ -1,6 +1,7 @@
 /** 绑定: somebody asks to become a county's contact, or to take over from one (交接); a coordinator above it answers. */
 import type { Card } from '../message/card.ts'
-import { type Asked, type Command, command, type Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import type { PersonId } from '../office/person.ts'

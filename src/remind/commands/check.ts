@@ -1,6 +1,7 @@
 /** 核对 (我已报／有误): why a report still counts as missing, indicator by indicator. */
 import { STATE_NAMES, statesOf } from '../../ledger/index.ts'
-import { type Asked, type Command, command, type Outcome, regionAs } from '../../message/command.ts'
+import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Role } from '../../office/person.ts'
 import { Owing } from '../planner/plan.ts'

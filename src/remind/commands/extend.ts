@@ -1,5 +1,6 @@
 /** 延期: a county asks for more time before its deadline; a coordinator grants it or not. */
-import { type Asked, type Command, command, type Outcome, regionAs } from '../../message/command.ts'
+import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 

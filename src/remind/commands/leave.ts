@@ -1,5 +1,6 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import { addDays, type Day, dayOf } from '../../office/day.ts'

@@ -1,5 +1,6 @@
 /** 截止: the office moves a deadline for everybody; open reminders follow it. */
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import type { Instant } from '../../office/day.ts'

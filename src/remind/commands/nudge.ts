@@ -1,5 +1,6 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Instant } from '../../office/day.ts'
 import type { Role } from '../../office/person.ts'

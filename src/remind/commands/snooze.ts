@@ -1,5 +1,6 @@
 /** 稍后提醒: once more on the next working day, or when the person says. */
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { Role } from '../../office/person.ts'

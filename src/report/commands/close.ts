@@ -2,7 +2,8 @@
 
 import { append, cellsOf, closedOf, keyOf, placesOf, statesOf, trailsOf, WHOLE_PERIOD } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'

@@ -1,7 +1,8 @@
 /** 更正: replaces a figure, before or after its review; what was locked is asked for. Both values are kept. */
 
 import { placesOf } from '../../ledger/index.ts'
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { meant, reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'

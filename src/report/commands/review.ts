@@ -2,7 +2,8 @@
 
 import { afterReturn, append, cellsOf, isOpen, keyOf, type NewEntry, placesOf, trailsOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing, Recipient } from '../../message/outgoing.ts'

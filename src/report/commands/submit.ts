@@ -1,7 +1,8 @@
 /** 上报: one line of chat, or a pasted table; by a coordinator for a county it is a 代报 and says so. */
 
 import { placesOf } from '../../ledger/index.ts'
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'

@@ -1,7 +1,8 @@
 /** 台账: where a figure comes from: every act on it, who, when, in which words, what it replaced. */
 import { type Act, type Entry, historyOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import type { Block, Card } from '../../message/card.ts'
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { grouped } from '../../office/amount.ts'
 import { clockOf, dayName, dayOf } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'

@@ -14,7 +14,8 @@ import {
   placesOf,
   trailsOf,
 } from '../../ledger/index.ts'
-import { type Asked, type Command, command, type Outcome } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
