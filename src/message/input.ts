@@ -1,6 +1,6 @@
 /** What buttons and forms bring: flat fields, strings on the wire, decoded once to what they mean. */
 import { z } from 'zod'
-import { type Day, type Instant, instant, parseDay, parseInstant } from '../office/day.ts'
+import { type Day, type Instant, instant, parseDay } from '../office/day.ts'
 import { type Period, parsePeriod } from '../office/period.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { Button } from './card.ts'
@@ -45,8 +45,8 @@ export const filledDay = filled.transform((said, context): Day | undefined => {
   return found
 })
 
-/** In milliseconds, or as pickers write it. */
-export const moment = meaning<Instant>((said) => (/^\d+$/.test(said) ? instant(Number(said)) : parseInstant(said)))
+/** An instant in milliseconds. */
+export const moment = meaning<Instant>((said) => (/^\d{1,15}$/.test(said) ? instant(Number(said)) : undefined))
 
 /** A region that the office knows. */
 export const region = (regions: Regions) => meaning<RegionKey>((said) => regions.find(said)?.key)

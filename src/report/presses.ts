@@ -58,7 +58,6 @@ export const fillInput = ({ plan, regions }: Known) =>
     }),
     (name) => plan.indicators.some(({ id }) => id === name),
   )
-export type FillPress = z.output<ReturnType<typeof fillInput>>
 export const pressFill = presses<ReturnType<typeof fillInput>>('填报')
 
 export const nilInput = (known: Known) =>
