@@ -1,7 +1,7 @@
 /** What the buttons and forms of reporting bring. */
 import { z } from 'zod'
 import { filled, filledDay, meaning, period, presses, region, words } from '../message/input.ts'
-import { indicatorOf, type Plan } from '../office/plan.ts'
+import type { Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 
 interface Known {
@@ -29,13 +29,6 @@ export const reportInput = ({ plan, regions }: Known) =>
 export type ReportPress = z.output<ReturnType<typeof reportInput>>
 
 export const pressReport = presses<ReturnType<typeof reportInput>>('上报')
-
-/** The words with what is meant in the place of what was typed. */
-export function meant({ plan }: Pick<Known, 'plan'>, { text = '', at = 0, typed, indicator, unit = '' }: ReportPress) {
-  if (typed === undefined) return text
-  const put = indicator ? indicatorOf(plan, indicator).name : `${typed}${unit}`
-  return `${text.slice(0, at)}${put}${text.slice(at + typed.length)}`
-}
 
 /** The input with fields beside its own, which the command reads one by one. */
 const withFields = <Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, isField: (name: string) => boolean) =>

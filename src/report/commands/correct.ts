@@ -4,14 +4,15 @@ import { placesOf } from '../../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
-import { meant, reportInput } from '../presses.ts'
+import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { understand } from '../read/read.ts'
-import { forRegion, type Place } from '../read/region.ts'
+import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { forLine, mended } from './line.ts'
 
 export const correctCommand = (ground: Ground): Command =>
   command({
@@ -24,15 +25,8 @@ export const correctCommand = (ground: Ground): Command =>
       return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`
     },
     input: reportInput(ground),
-    repeats: (pressed) => meant(ground, pressed),
-    run: (asked, { region, typed }) =>
-      forRegion(
-        asked,
-        ground,
-        '更正',
-        (place) => correct({ ...asked, commanded: asked.commanded || typed !== undefined }, ground, place),
-        region,
-      ),
+    repeats: (pressed) => mended(ground, pressed),
+    run: (asked, pressed) => forLine(asked, pressed, ground, '更正', (said, place) => correct(said, ground, place)),
   })
 
 async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outcome> {

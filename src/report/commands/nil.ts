@@ -9,14 +9,15 @@ import { type Day, dateOf, dayOf } from '../../office/day.ts'
 import { kindOf, type Period, periodOf, readPeriod } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
-import { meant, nilInput } from '../presses.ts'
+import { nilInput } from '../presses.ts'
 import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
 import { understand } from '../read/read.ts'
-import { forRegion, type Place } from '../read/region.ts'
+import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { forLine, mended } from './line.ts'
 
 /** Days at the beginning of a month in which the month before is reported. */
 const DAYS_OF_REPORTING = 10
@@ -29,15 +30,9 @@ export const nilCommand = (ground: Ground): Command =>
     summary: '本月无新增：一次报清还没报的数量类指标（比率除外）',
     example: () => '/零报告',
     input: nilInput(ground),
-    repeats: (pressed) => meant(ground, pressed),
-    run: (asked, { region, period, typed }) =>
-      forRegion(
-        asked,
-        ground,
-        '零报告',
-        (place) => reportNil({ ...asked, commanded: asked.commanded || typed !== undefined }, ground, place, period),
-        region,
-      ),
+    repeats: (pressed) => mended(ground, pressed),
+    run: (asked, pressed) =>
+      forLine(asked, pressed, ground, '零报告', (said, place) => reportNil(said, ground, place, pressed.period)),
   })
 
 async function reportNil(

@@ -6,14 +6,15 @@ import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
-import { meant, reportInput } from '../presses.ts'
+import { reportInput } from '../presses.ts'
 import { looksLikeReport, understand } from '../read/read.ts'
-import { forRegion, type Place } from '../read/region.ts'
+import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
+import { forLine, mended } from './line.ts'
 
 export const submitCommand = (ground: Ground): Command =>
   command({
@@ -24,7 +25,7 @@ export const submitCommand = (ground: Ground): Command =>
     example: () => `/上报 ${examples(ground)}`,
     claims: (asked) => looksLikeReport(asked, ground),
     input: reportInput(ground),
-    repeats: (pressed) => meant(ground, pressed),
+    repeats: (pressed) => mended(ground, pressed),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
@@ -36,7 +37,7 @@ export const proxyCommand = (ground: Ground): Command =>
     summary: '协调员代某县上报，台账注明代报',
     example: (region) => `/代报 ${region} ${examples(ground)}`,
     input: reportInput(ground),
-    repeats: (pressed) => meant(ground, pressed),
+    repeats: (pressed) => mended(ground, pressed),
     run: (asked, pressed) => submitted(asked, pressed, ground, '代报'),
   })
 
@@ -51,17 +52,8 @@ function examples({ plan }: Ground): string {
 
 type Submitted = Pressed<ReturnType<typeof reportInput>>
 
-const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> => {
-  const commanded = asked.commanded || pressed.typed !== undefined
-  const isChosen = pressed.text !== undefined
-  return forRegion(
-    asked,
-    ground,
-    word,
-    (place) => submit({ ...asked, commanded }, ground, place, isChosen),
-    pressed.region,
-  )
-}
+const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> =>
+  forLine(asked, pressed, ground, word, (said, place) => submit(said, ground, place, pressed.text !== undefined))
 
 /** @param isChosen whether it is a report was asked before */
 async function submit(asked: Asked, ground: Ground, place: Place, isChosen: boolean): Promise<Outcome> {
