@@ -1,7 +1,7 @@
 /** What the buttons under answers and of the documents' cards bring. */
 import { z } from 'zod'
 import type { Document } from '../documents/index.ts'
-import { filled, meaning, presses, words } from '../message/input.ts'
+import { filled, meaning, presses, type words } from '../message/input.ts'
 
 /** A question in words, as if it were typed. */
 export const pressQuestion = presses<typeof words>('问')
@@ -20,7 +20,7 @@ const titled = (documents: readonly Document[]) =>
 
 /** `section`: the label of a provision */
 export const originalInput = (documents: readonly Document[]) =>
-  words.extend({ document: titled(documents), section: z.string().optional() })
+  z.strictObject({ document: titled(documents), section: z.string().optional() })
 export const pressOriginal = presses<ReturnType<typeof originalInput>>('原文')
 
-export const wholeInput = (documents: readonly Document[]) => words.extend({ document: titled(documents) })
+export const wholeInput = (documents: readonly Document[]) => z.strictObject({ document: titled(documents) })

@@ -25,11 +25,16 @@ export function command<In extends Input>({ input, repeats = textIn, run, ...res
 
 const textIn = ({ text }: { readonly text?: unknown }): string => (typeof text === 'string' ? text : '')
 
-/** What a press of a command means; undefined: nothing, as the command stands now. */
+/**
+ * What a press of a command means; undefined: nothing, as the command stands now.
+ * Words alone can be repeated to any command: they are what was typed, and fill no field.
+ */
 export function readPress({ press, run }: Command, values: Wire): Press | undefined {
-  if (press) return press(values)
+  const declared = press?.(values)
+  if (declared) return declared
   const { data } = words.safeParse(values)
-  return data && { text: data.text ?? '', run }
+  if (!data || (press && data.text === undefined)) return undefined
+  return { text: data.text ?? '', run }
 }
 
 /** The same command, with something looked at first: what that yields is the outcome. */

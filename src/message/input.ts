@@ -17,7 +17,7 @@ export type Input = z.ZodObject<Readonly<Record<string, z.ZodType<Meant, string 
 /** The meaning of a press; of typed words, which fill no field, every field is absent. */
 export type Pressed<In extends Input> = z.output<In> | { readonly [Field in keyof z.output<In>]?: undefined }
 
-/** Words that a button repeats, as if they were said to the command. */
+/** Words that a button repeats, as if they were said to the command: what every command reads. */
 export const words = z.strictObject({ text: z.string().optional() })
 
 /** A field that is read where the press comes in; what cannot be read is refused there. */

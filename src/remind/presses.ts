@@ -1,6 +1,6 @@
 /** What the buttons and forms of reminding bring. */
 import { z } from 'zod'
-import { day, filled, filledDay, moment, period, presses, region, severalRegions, words } from '../message/input.ts'
+import { day, filled, filledDay, moment, period, presses, region, severalRegions } from '../message/input.ts'
 import type { Regions } from '../office/region.ts'
 
 /** A report that is due: by its place, its period, and the rule that asks for it. */
@@ -14,12 +14,12 @@ export const checkInput = (regions: Regions) => z.strictObject(due(regions))
 export const pressCheck = presses<ReturnType<typeof checkInput>>('核对')
 
 /** `at`: when to remind, where a time was chosen */
-export const snoozeInput = (regions: Regions) => words.extend({ ...due(regions), at: moment.optional() })
+export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions), at: moment.optional() })
 export const pressSnooze = presses<ReturnType<typeof snoozeInput>>('稍后提醒')
 export type Snooze = z.output<ReturnType<typeof snoozeInput>>
 
 export const nudgeInput = (regions: Regions) =>
-  words.extend({
+  z.strictObject({
     regions: severalRegions(regions).optional(),
     period: period.optional(),
     confirm: z.enum(['1']).optional(),
@@ -41,7 +41,7 @@ export type MoveMeant = z.output<typeof moveInput>
 export const decideInput = z.strictObject({ id: z.string(), granted: z.enum(['1', '0']) })
 export const pressDecide = presses<typeof decideInput>('延期审批')
 
-export const leaveInput = words.extend({
+export const leaveInput = z.strictObject({
   from: filledDay.optional(),
   to: filledDay.optional(),
   stand_in: filled.optional(),

@@ -144,6 +144,12 @@ describe('what is pressed', () => {
     expect((await readPress(looked, { period: '2017-06' })?.run(asked))?.status).toBe('looked')
   })
 
+  test('may repeat words to any command, which fill no field', async () => {
+    const chat = await office(await freshStore())
+    expect(await chat.acts('省办', '锁定', { text: '5月' })).toBe(await chat.says('省办', '/锁定 5月'))
+    expect(await chat.acts('省办', '锁定', { text: '5月', sure: 'yes' })).toMatch(/^这张卡片已经失效/)
+  })
+
   test('for a line that was not read says what a stretch of it means', () => {
     const input = reportInput({ plan, regions })
     const said = { text: '处僵12家', at: '0', typed: '处僵' }
@@ -165,7 +171,7 @@ describe('what is no press of a command is refused before it runs, the same for 
     ['修改', { message: 'm', submit: 'yes', asOf: '2017-06-30' }],
     ['零报告', { period: '第六期' }],
     ['稍后提醒', { at: 'now' }],
-    ['核对', { text: '长兴' }],
+    ['核对', { text: '长兴', chat: 'x' }],
     ['没有这个命令', {}],
   ]
 
