@@ -32,7 +32,10 @@ export type Found =
   | { readonly kind: 'indicator'; readonly ids: readonly IndicatorId[] }
   | { readonly kind: 'region'; readonly key: RegionKey; readonly versus?: true }
   /** 我们, 我县, 全市 */
-  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true }
+  /** whole: 全市, which is what its parts are held against; 我们市 is a place as others are */
+  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true; readonly whole?: true }
+  /** 人家, 他们: a place spoken of before */
+  | { readonly kind: 'them' }
   /** 宁波哪些县, 各市, 除了海宁别的县 */
   | {
       readonly kind: 'parts'
@@ -123,6 +126,8 @@ export interface Utterance {
   readonly text: string
   /** at most eight, the best first; never empty */
   readonly readings: readonly Reading[]
+  /** positions in `raw` where a clause ends: at signs and blanks */
+  readonly breaks: readonly number[]
   /** steps taken, linear in the length of the text */
   readonly steps: number
 }

@@ -29,6 +29,8 @@ const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
   [' ', 'blank'],
   ['\t', 'blank'],
 ])
+const ENDS: ReadonlySet<string> = new Set(['break', 'comma', 'question', 'blank'])
+export const endsClause = (sign: string): boolean => ENDS.has(SIGNS.get(sign) ?? '')
 const LATIN = /[a-z]+/y
 const NO_WORD = /[^\p{L}\p{N}%‰]/u
 

@@ -57,6 +57,7 @@ export const PLAIN = [
   'than', // 比, 较
   'against', // 跟…比: the 比 behind
   'same-time', // 同期
+  'last-time', // 上次
   'about', // 约
   'around', // 左右
   'some', // 多, 余

@@ -16,7 +16,7 @@ export interface TextSpan {
 
 /** What a mark that joined nothing looks like, where it is more than another word. */
 const LIKE: ReadonlyMap<string, Like> = new Map([
-  ...['same-time', 'in-a-row', 'recent', 'tail'].map((kind) => [kind, 'time'] as const),
+  ...['same-time', 'last-time', 'in-a-row', 'recent', 'tail'].map((kind) => [kind, 'time'] as const),
   ...['comparator', 'limit', 'vague', 'tenths', 'percent-of'].map((kind) => [kind, 'amount'] as const),
   ...['except', 'on-behalf', 'level', 'others'].map((kind) => [kind, 'name'] as const),
 ])
@@ -43,11 +43,19 @@ export function spansOf({ steps }: Path, text: string, resembles: Resembles): Te
       const found = founds(piece, merged, i)
       asked ||= found.some(({ kind }) => kind === 'ask')
       for (const one of found) spans.push(spanOf(piece, one))
+      // 谁的厂房建得多: many of what is decided by what is asked
+      if (piece.part.kind === 'degree') spans.push({ at, end, found: extremeOf(piece.part), latent: true })
       for (const inner of piece.inner ?? []) spans.push(spanOf(inner, inner.part as Found))
     }
   }
   return spans
 }
+
+const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>): Found => ({
+  kind: 'extreme',
+  end,
+  ...(measure && { measure }),
+})
 
 function spanOf({ at, end, latent, typed }: Piece, found: Found): TextSpan {
   return { at, end, found, ...(latent && { latent }), ...(typed !== undefined && { typed }) }

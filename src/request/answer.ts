@@ -33,13 +33,11 @@ export function answererOf(office: Office & { readonly lexicon: Lexicon }, files
     if (settled.kind === 'none') return undefined
     if (settled.kind === 'ask') return { status: 'asked-back', writes: [], reply: askingCard(settled.asking, office) }
     const isGroup = asked.message.chat.kind === 'group'
-    const result = await answerTo(settled.query, office, {
-      store: asked.store,
-      now: asked.now,
-      person: asked.person,
-      isGroup,
-    })
-    return { status: 'answered', writes: [], reply: noted(cardOf(result, { ...office, isGroup }), settled.unread) }
+    const asking = { store: asked.store, now: asked.now, person: asked.person, isGroup }
+    const cards: Card[] = []
+    for (const query of [settled.query, ...(settled.more ?? [])])
+      cards.push(cardOf(await answerTo(query, office, asking), { ...office, isGroup }))
+    return { status: 'answered', writes: [], reply: noted(oneOf(cards), settled.unread) }
   }
 }
 
@@ -48,9 +46,15 @@ function settledIn(text: string, history: readonly string[], read: Read, grounds
   let last: LedgerQuery | undefined
   for (const earlier of history) {
     const settled = settle(propose(read(earlier, grounds), grounds, weights, last), MARGIN)
-    if (settled.kind === 'run') last = settled.query
+    if (settled.kind === 'run') last = settled.more?.at(-1) ?? settled.query
   }
   return settle(propose(read(text, grounds), grounds, weights, last), MARGIN)
+}
+
+/** Several answers one below the other. */
+function oneOf([first, ...others]: readonly Card[]): Card {
+  if (!first) throw new Error('an answer without a card')
+  return { ...first, blocks: [first, ...others].flatMap(({ blocks }) => blocks) }
 }
 
 const noted = (card: Card, unread: readonly string[]): Card =>

@@ -1,4 +1,5 @@
 /** Which measures a message asks for: those named, else what units, superlatives, states and times say that is meant. */
+import type { Day } from '../office/day.ts'
 import type { Measure } from '../office/measure.ts'
 import { measureMeant } from './conditions.ts'
 import type { Facts } from './facts.ts'
@@ -16,7 +17,8 @@ export interface Asked {
 /** A place's standing, where nothing more is asked than how it is. */
 const OVERVIEW: readonly Measure[] = ['value', 'goal', 'rate', 'light']
 
-export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean): Asked {
+export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean, today: Day): Asked {
+  const isToCome = said.all('time').some(({ found }) => found.to > today)
   said.use(...facts.bare, ...facts.quantity)
   const isPast = said.all('time').some(({ found }) => isStretch(found))
   const named = measuresOf(facts.bare)
@@ -26,6 +28,8 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   const pace = said.all('base').filter(({ found }) => found.of === 'pace')
   said.use(...pace)
   const isAgainstPace = againstPace(named, facts)
+  // 到7月底要多少才不算落后: of a time that is not over
+  if (isAgainstPace && isToCome) return { measures: ['expected'], isAgainstPace: false, isSaid: true }
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
   if (facts.isPlaced) return { measures: ['rank'], isAgainstPace: false, isSaid: true }
   if (facts.against && facts.isListing) return { measures: ['rate', 'light'], isAgainstPace, isSaid: true }

@@ -28,8 +28,6 @@ export function distanceOf(
   const isFigure = isIncrement || isGap || asked.measures[0] === 'value'
   const isNext = isNeighbour(from, last)
   if (isFigure && isNext) return { measures: ['increment'] }
-  // a rank is shown with the one before it
-  if (asked.measures[0] === 'rank' && isNext) return undefined
   return { ...(isFigure && { measures: ['value'] }), versus: { period: from } }
 }
 

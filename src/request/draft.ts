@@ -44,7 +44,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
     .some(
       ({ found }) => isYearEnd(found) && found.to >= grounds.today && found.to.startsWith(String(grounds.plan.year)),
     )
-  const asked = askedOf(said, facts, isAhead, only(ids, grounds)?.kind === 'rate')
+  const asked = askedOf(said, facts, isAhead, only(ids, grounds)?.kind === 'rate', grounds.today)
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
   const conditions = conditionsOf(said, facts, of, isAhead, grounds)
   const when = whenOf(said, grounds, isEach(asked.measures, facts, said))
@@ -110,7 +110,12 @@ function composed(parts: Parts): LedgerQuery {
     measures: shown(subjects(measures, tests, claim, role), many.isMany),
     of,
     whom: many.whom,
-    when: periodsOf(parts, role, isOverPeriod && running && running.n === undefined ? undefined : last),
+    when: periodsOf(
+      parts,
+      role,
+      isOverPeriod && running && running.n === undefined ? undefined : last,
+      isOverTime(parts, where),
+    ),
     ...(parts.when.asOf && { asOf: parts.when.asOf }),
     ...(many.among && { among: many.among }),
     ...(distance?.versus && { versus: distance.versus }),
@@ -205,6 +210,7 @@ function periodsOf(
   { when, where, facts, asked, said }: Parts,
   role: Role,
   last: Period | undefined,
+  isOfAll: boolean,
 ): LedgerQuery['when'] {
   const isRunning = said.all('running').some(({ found }) => found.n === undefined)
   if (isRunning && !when.periods) return 'owed'
@@ -214,12 +220,16 @@ function periodsOf(
     return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
   }
   const isWaiting = role === 'where' && facts.states.some(({ found }) => found.measure === 'state') && where.isMany
-  if (said.all('series').length > 0) return 'owed'
+  if (said.all('series').length > 0 || isOfAll) return 'owed'
   return isWaiting || (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
     ? 'owed'
     : 'latest'
 }
 
+/** 迟报过两次, 今年迟报的: of every period, which each count by themselves. */
+const isOverTime = ({ said }: Parts, where: readonly Test[]): boolean =>
+  where.some(({ over, holds }) => over === 'period' && typeof holds === 'object' && 'atLeast' in holds) ||
+  (said.all('time').some(({ found }) => found.grain === 'year') && where.some(({ measure }) => isOfReporting(measure)))
 const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => found.holds === 'every').length
 const isIncrementOfStretch = (asked: Asked, said: Said): boolean =>
   asked.measures.includes('increment') && isDifference(said)

@@ -67,7 +67,9 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
   const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
   const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
-  const measures = said.all('measure').filter(({ found }) => !((isFigure || isReview) && isDone(found)))
+  const measures = said
+    .all('measure')
+    .filter(({ found }) => !(isDone(found) && (isReview || (isFigure && !found.holds))))
   const states = measures.filter(({ found }) => found.is !== undefined && !isFold(found))
   const bare = measures.filter((one) => !states.includes(one))
   const which = whichOf(said, asks, grounds)
@@ -85,8 +87,9 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     quantity,
     isOwing,
     isConditional,
-    extreme: against ? undefined : extremeOf(said),
+    extreme: against ? undefined : extremeOf(said, which.place || which.indicator),
   }
+  const asksFor = (wanted: Of<'ask'>['for']): boolean => said.all('ask').some(({ found }) => found.for === wanted)
   const isPlaced = judgesRank(said, found.extreme, which.place, grounds)
   return {
     ...found,
@@ -95,9 +98,10 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
       count: countsParts || (isConditional && quantity.some(({ found }) => countsItems(found))),
       whether: asks.some(({ found }) => found.for === 'whether'),
       exists: asks.some(({ found }) => found.of === 'existence'),
-      why: said.all('ask').some(({ found }) => found.for === 'why'),
+      // 怎么被退了 asks why, 怎么报 how
+      why: asksFor('why') || (asksFor('how-to') && states.some(({ found }) => isTrouble(found))),
       how: asks.some(({ found }) => found.for === 'how-to'),
-      when: said.all('ask').some(({ found }) => found.for === 'when'),
+      when: asksFor('when'),
     },
     isRun: said.all('running').length > 0,
     isPlaced,
@@ -106,9 +110,14 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
 }
 
 const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])
-const isDone = ({ measure, is, holds }: Of<'measure'>): boolean => measure === 'reported' && is === true && !holds
+const isDone = ({ measure, is }: Of<'measure'>): boolean => measure === 'reported' && is === true
 /** 平均 says how to fold, and nothing of what is folded. */
 const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
+/** What somebody wants to know the reason of. */
+const isTrouble = ({ measure, is }: Of<'measure'>): boolean =>
+  (measure === 'state' && is === 'returned') ||
+  (measure === 'light' && is !== undefined && is !== 'green') ||
+  (measure === 'ahead' && is === false)
 /** What can only be said of what was reported. */
 const REVIEW: ReadonlySet<Measure> = new Set(['corrections', 'lateDays', 'state', 'reportedAt'])
 const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
@@ -141,9 +150,11 @@ function paceIn(said: Said): Facts['against'] {
   return one.found.end === 'first' ? 'ahead' : 'behind'
 }
 
-/** 最多的前两个: what is said of one and of the other is said of the same. */
-function extremeOf(said: Said): Told<'extreme'> | undefined {
-  const [first, ...others] = said.all('extreme')
+/** 谁多; 最多的前两个: what is said of one and of the other is said of the same. */
+function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined {
+  const firm = said.all('extreme')
+  // 谁的厂房建得多: of those that are asked about
+  const [first, ...others] = firm.length === 0 && asksWhich ? said.latent('extreme').slice(-1) : firm
   const n = others.find(({ found }) => found.n !== undefined)
   said.use(...others)
   return first && n?.found.n && first.found.n === undefined

@@ -16,12 +16,13 @@ export function foldOf(
   const axis = byCity ? 'city' : 'place'
   if (measures[0] === 'reported' && where.length === 0 && isMany && isRate(said))
     return { fold: 'share', where: [{ measure: 'reported', op: '=', to: true }] }
-  if (facts.asks.count && where.length > 0) {
+  if ((facts.asks.count || byCity) && where.length > 0) {
     const isShare = where.some(({ measure, to }) => measure === 'reported' && to === true)
     const isByPlace = isSeveral && facts.quantity.some((one) => said.shares(one, 'parts'))
     return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
   }
-  if (isMean(said) && !isRatio(measures[0]) && !isOfWhole) return { fold: 'mean' }
+  // the rate of a whole is its average already, that of its parts is not
+  if (isMean(said) && (!isRatio(measures[0]) || isMany) && !isOfWhole) return { fold: 'mean' }
   const isSum = facts.bare
     .concat(said.all('measure'))
     .some(({ found }) => found.measure === 'value' && found.is === undefined)

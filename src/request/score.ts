@@ -56,5 +56,9 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
   }
 }
 
+/** Of two clauses of one message together. */
+export const added = (a: Features, b: Features): Features =>
+  Object.fromEntries(FEATURES.map((one) => [one, a[one] + b[one]])) as Features
+
 export const scoreOf = (features: Features, by: Weights): number =>
   FEATURES.reduce((sum, one) => sum + features[one] * by[one], 0)

@@ -2,8 +2,8 @@
  * Whether two queries ask the same: what they come to over the played ledger is compared, and what a result does not
  * show (what is held against what, how it is folded) is compared as it is written.
  */
-import { previousPeriod } from '../../src/office/period.ts'
-import { type LedgerQuery, type Result, type Test, type Versus } from '../../src/query/index.ts'
+import { endOf, previousPeriod } from '../../src/office/period.ts'
+import type { LedgerQuery, Result, Test, Versus } from '../../src/query/index.ts'
 import { isKnown } from '../../src/query/measures/reading.ts'
 
 type Found = Extract<Result, { kind: 'found' }>
@@ -13,11 +13,15 @@ export type Run = (query: LedgerQuery) => Promise<Result>
 export async function differences(got: LedgerQuery, right: LedgerQuery, run: Run): Promise<string[]> {
   const [a, b] = [stepped(got), stepped(right)]
   const written = [
-    ...unlike('versus', versusIn(a), versusIn(b)),
+    ...unlike('versus', ended(versusIn(a)), ended(versusIn(b))),
     ...unlike('fold', foldIn(a), foldIn(b)),
     ...unlike('city', a.by?.includes('city') === true, b.by?.includes('city') === true),
     ...unlike('order', b.order ? orderIn(a) : undefined, orderIn(b)),
-    ...unlike('claim', b.claim && a.claim ? claimIn(a.claim) : undefined, b.claim && a.claim ? claimIn(b.claim) : undefined),
+    ...unlike(
+      'claim',
+      b.claim && a.claim ? claimIn(a.claim) : undefined,
+      b.claim && a.claim ? claimIn(b.claim) : undefined,
+    ),
     ...(b.claim && !a.claim ? [`claim: none not ${JSON.stringify(claimIn(b.claim))}`] : []),
     ...(a.claim && !b.claim && !isShown(a.claim, b) ? [`claim: ${JSON.stringify(claimIn(a.claim))} not asked`] : []),
     ...measuresLacking(a, b),
@@ -26,7 +30,9 @@ export async function differences(got: LedgerQuery, right: LedgerQuery, run: Run
   if (other.kind === 'nothing' || own.kind === 'nothing') {
     const same = JSON.stringify(scopeOf(a)) === JSON.stringify(scopeOf(b))
     const why = own.kind === 'nothing' ? own.nought.why : 'found'
-    return same ? written : [...written, `scope: ${why} ${JSON.stringify(scopeOf(a))} not ${JSON.stringify(scopeOf(b))}`]
+    return same
+      ? written
+      : [...written, `scope: ${why} ${JSON.stringify(scopeOf(a))} not ${JSON.stringify(scopeOf(b))}`]
   }
   const grain = grainOf(a, b)
   return [...written, ...unlikeCells(cellsIn(own, b, grain), cellsIn(other, b, grain)), ...limits(a, b)]
@@ -59,6 +65,9 @@ function stepped(query: LedgerQuery): LedgerQuery {
   return { ...rest, measures: ['increment', ...measures] }
 }
 
+/** A quarter and its last month are one moment of a rate. */
+const ended = (versus: Versus | undefined): unknown => (versus && 'period' in versus ? endOf(versus.period) : versus)
+
 /** Held against the pace: `ahead` says it too. */
 function versusIn({ versus, measures }: LedgerQuery): Versus | undefined {
   return versus && 'base' in versus && measures.some((one) => SAYS_PACE.has(one)) ? undefined : versus
@@ -67,10 +76,14 @@ const SAYS_PACE: ReadonlySet<string> = new Set(['ahead', 'light', 'expected', 'g
 
 /** How many there are is said with the list of them. */
 const foldIn = ({ fold, by }: LedgerQuery): string | undefined =>
-  fold === 'count' || fold === 'share' || fold === 'least' || fold === 'most' || by?.includes('place') ? undefined : fold
+  fold === 'count' || fold === 'share' || fold === 'least' || fold === 'most' || by?.includes('place')
+    ? undefined
+    : fold
 
 const orderIn = ({ order }: LedgerQuery): unknown =>
-  order?.measure === 'rank' ? { measure: 'rate', down: !order.down } : order && { measure: order.measure, down: order.down }
+  order?.measure === 'rank'
+    ? { measure: 'rate', down: !order.down }
+    : order && { measure: order.measure, down: order.down }
 
 const claimIn = ({ measure, op, to }: Test): unknown => ({ measure, op: op === '>=' ? '>' : op, to: String(to) })
 
@@ -80,7 +93,11 @@ const isShown = ({ measure }: Test, { measures }: LedgerQuery): boolean => measu
 function measuresLacking(a: LedgerQuery, b: LedgerQuery): string[] {
   const [head] = b.measures
   if (b.fold === 'count' || a.fold === 'count') return []
-  const all = new Set([...a.measures, ...(a.where ?? []).map(({ measure }) => measure), ...(a.claim ? [a.claim.measure] : [])])
+  const all = new Set([
+    ...a.measures,
+    ...(a.where ?? []).map(({ measure }) => measure),
+    ...(a.claim ? [a.claim.measure] : []),
+  ])
   const alike = (one: string): boolean =>
     (all as ReadonlySet<string>).has(one) || (one === 'owed' && all.has('reported'))
   const lacking = b.measures.filter((one) => !alike(one))

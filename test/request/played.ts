@@ -74,7 +74,11 @@ export async function played() {
     const keys = [...new Set(entries.map((one) => one.region))]
     await store.commit(await append(store, regions.province.key, await placesOf(store, keys), entries))
   }
-  const person: Person = { id: BY, name: '某人', posts: [{ role: 'provincial-coordinator', region: regions.province.key }] }
+  const person: Person = {
+    id: BY,
+    name: '某人',
+    posts: [{ role: 'provincial-coordinator', region: regions.province.key }],
+  }
   const result = (query: LedgerQuery): Promise<Result> =>
     answerTo(query, office, { store, now: at(TODAY, '10:00'), person, isGroup: false })
   return { office, result }

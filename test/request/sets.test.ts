@@ -5,7 +5,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { entriesIn, sets, summary } from './sets.ts'
 
-const raw = import.meta.glob<string>('../eval/requests/ledger-*.yaml', { query: '?raw', import: 'default', eager: true })
+const raw = import.meta.glob<string>('../eval/requests/ledger-*.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 
 /** Right at least, wrong at most. */
 const FLOORS: readonly (readonly [string, number, number])[] = [['ledger-60', 0, 60]]

@@ -92,11 +92,15 @@ export async function sets() {
     if (one.kind !== 'run') {
       if (ask !== undefined || none !== undefined) return told('right')
       const nearest = one.nearest ? await asksSame([one.nearest], wanted[0] ?? []) : []
-      return told(one.kind === 'ask' ? 'asked' : 'none', [JSON.stringify(one.kind === 'ask' ? one.asking : ''), ...nearest].join(' | '))
+      return told(
+        one.kind === 'ask' ? 'asked' : 'none',
+        [JSON.stringify(one.kind === 'ask' ? one.asking : ''), ...nearest].join(' | '),
+      )
     }
-    const got = [one.query].flat()
+    const got = [one.query, ...(one.more ?? [])]
     // a year that the ledger has not is said to be none of its own
-    const isDeclined = none !== undefined && (await Promise.all(got.map(result))).every(({ kind }) => kind === 'nothing')
+    const isDeclined =
+      none !== undefined && (await Promise.all(got.map(result))).every(({ kind }) => kind === 'nothing')
     if (isDeclined) return told('right')
     const faults = await Promise.all(wanted.map((right) => asksSame(got, right)))
     if (faults.some(({ length }) => length === 0)) return told('right')

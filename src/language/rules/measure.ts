@@ -44,10 +44,37 @@ export const MEASURES = indexed([
       ? { part: { kind: 'amount', value: ZERO, mode: 'increment' }, doubt: 0.05 }
       : undefined,
   ),
+  rule('一家没增', ['number', 'unit', 'every?', 'amount'], ([number, , , { value, mode }]) =>
+    wholeOf(number) === 1 && value === ZERO && mode === 'increment'
+      ? { part: { kind: 'amount', value: ZERO, mode }, doubt: -0.2 }
+      : undefined,
+  ),
   rule('全绿, 都是红灯', ['every', 'measure'], ([, one]) =>
     one.is !== undefined && !one.holds && one.measure !== 'increment' && one.measure !== 'value'
       ? { ...one, holds: 'every' }
       : undefined,
+  ),
+  rule('跟上序时, 落后于进度', ['measure', 'filler?', 'measure'], ([one, , pace]) =>
+    one.measure === 'ahead' && one.is !== undefined && (pace.measure === 'expected' || pace.measure === 'rate')
+      ? { part: one, doubt: -0.05 }
+      : undefined,
+  ),
+  rule('快于序时, 达到序时', ['comparator', 'done|joint?', 'measure'], ([{ op }, , { measure }]) =>
+    measure === 'expected' ? { kind: 'measure', measure: 'ahead', is: op.startsWith('>') } : undefined,
+  ),
+  rule('在序时前头', ['measure', 'filler?', 'extreme'], ([{ measure }, , { end, n, nth }]) =>
+    measure === 'expected' && n === undefined && nth === undefined
+      ? { kind: 'measure', measure: 'ahead', is: end === 'first' }
+      : undefined,
+  ),
+  rule(
+    '上次报的',
+    ['last-time', 'indicator|own|region|filler?', 'indicator|own|region|filler?', 'reports|measure'],
+    () => ({
+      part: { kind: 'filler' },
+      over: [0, 0],
+      doubt: -0.2,
+    }),
   ),
   rule('比序时, 比目标', ['than', 'measure'], ([, one]) => baseOf(one)),
   rule('跟目标相比', ['and', 'measure', 'of?', 'against'], ([, one]) => baseOf(one)),
@@ -93,6 +120,12 @@ export const MEASURES = indexed([
   rule('连续两个月', ['in-a-row', 'number', 'calendar'], ([, number, { grain }]) => {
     const n = wholeOf(number)
     return n === undefined || n === 0 ? undefined : { kind: 'running', n, of: grain }
+  }),
+  rule('三个月没报', ['number', 'calendar', 'every?', 'measure'], ([number, { grain, counted }, , { is }]) => {
+    const n = wholeOf(number)
+    return counted && is !== undefined && n !== undefined && n > 1 && (grain === 'month' || grain === 'quarter')
+      ? { part: { kind: 'running', n, of: grain }, over: [0, 1] }
+      : undefined
   }),
   rule('连续几个月', ['in-a-row', 'ask', 'calendar'], ([, { for: asked }, { grain }]) =>
     asked === 'how-many' ? { part: { kind: 'running', of: grain }, also: { kind: 'ask', for: 'how-many' } } : undefined,

@@ -108,14 +108,18 @@ export const MOMENTS = indexed([
       ? moment({ ...last, ...(first.year !== undefined && { year: first.year }), n: first.n, last: last.n })
       : undefined,
   ),
-  rule('6、7月: a number before a month in a list', ['number', 'and', 'moment'], ([number, , { moment: next }]) => {
-    const n = wholeOf(number)
-    const fits =
-      next.grain === 'month' && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
-    return n !== undefined && n > 0 && n <= 12 && fits
-      ? { part: moment({ grain: 'month', n }), over: [0, 0], doubt: -0.1 }
-      : undefined
-  }),
+  rule(
+    '6、7月, 5 6月: a number before a month in a list',
+    ['number', 'and|comma?', 'moment'],
+    ([number, , { moment: next }]) => {
+      const n = wholeOf(number)
+      const fits =
+        next.grain === 'month' && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
+      return n !== undefined && n > 0 && n <= 12 && fits
+        ? { part: moment({ grain: 'month', n }), over: [0, 0], doubt: -0.1 }
+        : undefined
+    },
+  ),
   rule('前8个月, 前三季度', ['front', 'number', 'calendar'], ([, number, { grain }]) => {
     const n = wholeOf(number)
     if (n === undefined || n === 0 || (grain !== 'month' && grain !== 'quarter')) return undefined

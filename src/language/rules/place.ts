@@ -54,6 +54,9 @@ export const PLACES = indexed([
   rule('两个市 of those named', ['region', 'and|filler?', 'region', 'number', 'unit', 'level'], ([, , , , { use }]) =>
     use === 'item' ? { part: { kind: 'filler' }, over: [3, 5], doubt: -0.5 } : undefined,
   ),
+  rule('只看市', ['repair', 'filler?', 'level'], ([{ how }, , { level }]) =>
+    how === 'only' ? { part: parts('own', level), doubt: -0.1 } : undefined,
+  ),
   rule('别的县', ['others', 'level'], ([, { level }]) => parts('own', level, ['own'])),
   rule('…的县: those of which it holds', ['of', 'level'], ([, { level }]) => ({
     part: parts('own', level),
