@@ -50,7 +50,8 @@ export type Found =
   | Time
   /** 15:00 */
   | { readonly kind: 'clock'; readonly at: string }
-  | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal' }
+  /** versus: 同比; 去年同期 alone may be asked for itself */
+  | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal'; readonly versus?: true }
   | {
       readonly kind: 'amount'
       readonly value: Amount
@@ -59,8 +60,17 @@ export type Found =
       readonly about?: true
       /** 零报告: nothing new was reported as such */
       readonly nil?: true
+      /** 一家都没, 一点没: not any, and no figure that is zero */
+      readonly none?: true
     }
-  | { readonly kind: 'compare'; readonly op: Operator; readonly value: Amount; readonly unit?: string }
+  /** holds: 都过半 */
+  | {
+      readonly kind: 'compare'
+      readonly op: Operator
+      readonly value: Amount
+      readonly unit?: string
+      readonly holds?: 'every'
+    }
   /** n: 前三; nth: 第三, 第三名; measure: by what, where the word says it (最早报, 最多) */
   | {
       readonly kind: 'extreme'

@@ -95,7 +95,11 @@ const group = z.discriminatedUnion('kind', [
     is: z.union([z.string(), z.boolean()]).optional(),
     holds: z.enum(['every', 'not-every']).optional(),
   }),
-  shape({ kind: z.literal('base'), of: z.enum(['year-ago', 'period-before', 'pace', 'goal']) }),
+  shape({
+    kind: z.literal('base'),
+    of: z.enum(['year-ago', 'period-before', 'pace', 'goal']),
+    versus: z.literal(true).optional(),
+  }),
   shape({ kind: z.literal('ask'), for: asked, of: z.enum(['indicator', 'thing', 'duty', 'existence']).optional() }),
   shape({ kind: z.literal('act'), act: z.string() }),
   shape({ kind: z.literal('polar'), says: z.boolean() }),
@@ -105,6 +109,7 @@ const group = z.discriminatedUnion('kind', [
     value: z.number(),
     mode: z.enum(['cumulative', 'increment']).optional(),
     nil: z.literal(true).optional(),
+    none: z.literal(true).optional(),
   }),
   shape({ kind: z.literal('compare'), op, value: z.number(), unit: z.string() }),
   shape({ kind: z.literal('unread'), like: z.enum(['time', 'amount', 'name']) }),
@@ -175,6 +180,7 @@ function partOf(one: Group, word: string): Word['part'] {
       value: amount(one.value),
       ...(one.mode && { mode: one.mode }),
       ...(one.nil && { nil: one.nil }),
+      ...(one.none && { none: one.none }),
     }
   if (one.kind === 'parts') return { kind: 'parts', whole: 'own', level: one.level }
   const { words: _, alone: __, final: ___, doubt: ____, latent: _____, courtesy: ______, ...part } = one

@@ -3,7 +3,7 @@ import type { Day } from '../office/day.ts'
 import type { Measure } from '../office/measure.ts'
 import { measureMeant } from './conditions.ts'
 import type { Facts } from './facts.ts'
-import { heads, isOfReporting, measureOf, measuresOf } from './measures.ts'
+import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 import type { Of, Said } from './said.ts'
 
 export interface Asked {
@@ -25,6 +25,8 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
     .filter((one) => !(facts.isOwing && (one === 'gap' || one === 'owed')))
     // of months that are over 每个月 asks for each of them, and not for what is needed
     .map((one) => (one === 'perMonth' && isPast ? 'increment' : one))
+    // the growth that an indicator is about is its figure
+    .map((one) => (one === 'increment' && isRate && !isCompared(said) ? 'value' : one))
   const pace = said.all('base').filter(({ found }) => found.of === 'pace')
   said.use(...pace)
   const isAgainstPace = againstPace(named, facts)
@@ -47,18 +49,23 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   return impliedBy(facts, isAhead, isRate, said.all('series').length > 0, isAbout)
 }
 
+const isCompared = (said: Said): boolean =>
+  said.all('base').length > 0 || said.all('time').some(({ found }) => found.versus)
+
 const isStretch = ({ from, to, grain, edge }: Of<'time'>): boolean =>
   grain !== 'year' && (edge === 'since' || (edge === undefined && from.slice(0, 7) < to.slice(0, 7)))
 
 /** 照序时缺口多少, 追上序时还要多少: how far the figure is from what is expected. */
 function againstPace(named: readonly Measure[], { states, quantity }: Facts): boolean {
   const catchesUp = states.some(({ found }) => found.measure === 'ahead' && found.is === true) && quantity.length > 0
-  return (named.includes('expected') && named.includes('gap')) || catchesUp
+  return (named.includes('expected') && named.includes('gap')) || (catchesUp && !named.includes('perMonth'))
 }
 
 /** 任务过半: of the goal a share that is done. */
 const completed = (measures: readonly Measure[], { compares, quantity }: Facts): readonly Measure[] =>
-  quantity.length === 0 && compares.some(({ found }) => found.unit === '%') && measures.length > 0
+  quantity.every(({ found }) => isOfItems(found.unit)) &&
+  compares.some(({ found }) => found.unit === '%') &&
+  measures.length > 0
     ? heads(['rate', ...measures])
     : measures
 
@@ -91,7 +98,7 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, isSeries: bo
   if (facts.isOwing) return one('reported')
   if (zeros.length > 0) return one(zeroAsked(zeros))
   if (sized) return one(measureMeant(sized.found, facts, isAhead, isRate))
-  if (extreme) return one(extreme.found.measure ?? (asks.indicator ? 'ahead' : 'rate'))
+  if (extreme) return one(extreme.found.measure ?? (isRate ? 'value' : asks.indicator ? 'ahead' : 'rate'))
   if (facts.quantity.length > 0) return one('value')
   // of what is to be done, when asks when it will be
   if (asks.when) return one('forecast')

@@ -33,17 +33,18 @@ export function conditionsOf(
   const sized = facts.compares.filter((one) => !counted.includes(one) || states.length === 0)
   const compared = sized.map(({ found }) => comparisonOf(found, facts, of, isAhead, grounds))
   const misfit = sized.find((_, at) => compared[at] === undefined)
+  const isOfMonth = said.all('time').some(({ found }) => found.grain === 'month' && !found.edge)
   const inPoints = compared.some((one) => one?.measure === 'ahead')
   const tests = [
     ...states.filter(({ measure }) => !(inPoints && measure === 'ahead')).flatMap(stateTest),
     ...(facts.against ? stateTest({ kind: 'measure', measure: 'ahead', is: facts.against === 'ahead' }) : []),
-    ...facts.zeros.map(({ found }) => zeroTest(found)),
+    ...facts.zeros.map(({ found }) => zeroTest(found, isOfMonth)),
     ...compared.filter((one) => one !== undefined),
     ...(facts.isOwing && !states.some(({ measure }) => measure === 'reported') ? [NOT_REPORTED] : []),
   ]
   return {
     tests: merged(tests),
-    holds: states.find(({ holds }) => holds)?.holds,
+    holds: [...states, ...sized.map(({ found }) => found)].find(({ holds }) => holds)?.holds,
     isNegated: states.some(({ not }) => not),
     ...(misfit && { misfit: misfit.found.unit ?? '' }),
   }
@@ -70,10 +71,11 @@ function stateTest({ measure, is, not }: Of<'measure'>): Test[] {
   }
 }
 
-const zeroTest = ({ nil, mode }: Of<'amount'>): Test =>
+/** 6月一家没处置: none in that month. */
+const zeroTest = ({ nil, none, mode }: Of<'amount'>, isOfMonth: boolean): Test =>
   nil
     ? { measure: 'nil', op: '=', to: true }
-    : { measure: mode === 'increment' ? 'increment' : 'value', op: '=', to: amount(0) }
+    : { measure: mode === 'increment' || (none && isOfMonth) ? 'increment' : 'value', op: '=', to: amount(0) }
 
 /** Of one measure equal to one and to another: any of the two. */
 function merged(tests: readonly Test[]): Test[] {
@@ -140,22 +142,25 @@ export const only = (of: LedgerQuery['of'], { plan }: Grounds): Indicator | unde
 export function quantified(
   { tests, holds, isNegated }: Conditions,
   said: Said,
-  { compares, asks }: Facts,
+  { compares, amounts, asks }: Facts,
   of: LedgerQuery['of'],
   periods: readonly Period[],
 ): Test[] {
   const running = said.take('running')[0]?.found
-  const times = compares.find(({ found }) => isOfItems(found.unit) || found.unit === '次')?.found
+  const counts = ({ unit }: Sized): boolean => isOfItems(unit) || unit === '次' || unit === '个月'
+  const times =
+    compares.find(({ found }) => counts(found))?.found ??
+    amounts.find(({ found }) => counts(found) && !(isOfItems(found.unit) && (asks.count || !asks.place)))?.found
   const isOne = typeof of !== 'string' && of.length === 1
   return tests.map((test): Test => {
-    if (!isState(test)) return test
+    if (!isState(test)) return holds === 'every' && !isOne ? { ...test, over: 'indicator', holds } : test
     if (running)
       return running.n ? overPeriods(test, running.n, periods) : { ...test, over: 'period', holds: { running: 1 } }
     if (times && tests.length > 0)
       return {
         ...test,
         over: isOfItems(times.unit) ? 'indicator' : 'period',
-        holds: { atLeast: Math.max(1, toNumber(times.value) + (times.op === '>' ? 1 : 0)) },
+        holds: { atLeast: Math.max(1, toNumber(times.value) + ('op' in times && times.op === '>' ? 1 : 0)) },
       }
     if (holds === 'every' && periods.length > 1) return overPeriods(test, undefined, periods)
     if (holds === 'not-every') return asks.count && !isOne ? { ...test, over: 'indicator', holds } : negated(test)

@@ -100,6 +100,7 @@ function composed(parts: Parts): LedgerQuery {
     isNamed: 'places' in many.whom && many.whom.places.length > 1,
     isMany: many.isMany,
     isOne,
+    isFalling: only(of, grounds)?.better === 'lower',
   })
   const claim =
     rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
@@ -141,6 +142,8 @@ function roleOf({ said, facts, conditions, where }: Parts, tests: readonly Test[
   if (isOfEach && said.all('parts').length > 0 && conditions.holds !== 'every' && first.measure === 'reported')
     return 'subject'
   const isRun = said.all('running').length > 0 || tests.some(({ over }) => over === 'period')
+  // 几月份能完成 asks for more than whether
+  if (facts.asks.when && first.to === 'goal') return 'subject'
   if (isClaim && (!facts.isListing || (conditions.holds === 'every' && !isRun)))
     return facts.asks.indicator ? 'where' : 'claim'
   const picks =

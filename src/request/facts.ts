@@ -207,7 +207,10 @@ function lists(
   // 有没有落后的 asks for those of which it holds, 晚了没 whether it does
   const judges = said
     .all('ask')
-    .some(({ found }) => found.for === 'why' || (found.for === 'whether' && found.of !== 'existence'))
+    .some(
+      ({ found }) =>
+        found.for === 'why' || found.for === 'when' || (found.for === 'whether' && found.of !== 'existence'),
+    )
   return (
     which.place ||
     said.all('parts').some(({ found }) => found.n === undefined) ||

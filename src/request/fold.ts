@@ -22,7 +22,8 @@ export function foldOf(
     return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
   }
   // the rate of a whole is its average already, that of its parts is not
-  if (isMean(said) && (!isRatio(measures[0]) || isMany) && !isOfWhole) return { fold: 'mean' }
+  if (isMean(said) && (!isRatio(measures[0]) || isMany) && !isOfWhole && measures[0] !== 'perMonth')
+    return { fold: 'mean' }
   const isSum = facts.bare
     .concat(said.all('measure'))
     .some(({ found }) => found.measure === 'value' && found.is === undefined)

@@ -21,15 +21,23 @@ const UNSIZED: ReadonlySet<Measure> = new Set([
   'reportedBy',
 ])
 
+interface Ranked {
+  readonly isNamed: boolean
+  readonly isMany: boolean
+  readonly isOne: boolean
+  readonly isFalling: boolean
+}
+
 /**
  * @param isNamed several places are named one by one: all of them are shown
+ * @param isFalling the figure is the better the lower it is: 用水下降得最多
  * @param isMany  several places; of one alone nothing is in an order but its indicators
  */
 export function orderOf(
   said: Said,
   facts: Facts,
   measures: readonly Measure[],
-  { isNamed, isMany, isOne }: { readonly isNamed: boolean; readonly isMany: boolean; readonly isOne: boolean },
+  { isNamed, isMany, isOne, isFalling }: Ranked,
 ): Ordering {
   const sorted = said.take('sorted')[0]?.found
   const extreme = facts.extreme?.found
@@ -42,7 +50,10 @@ export function orderOf(
   const nth = extreme.nth ?? 1
   if (nth > 1 && extreme.end === 'first' && by === 'rate')
     return { where: [{ measure: 'rank', op: '=', to: amount(nth) }] }
-  const order = { measure: by, down: (extreme.end === 'first') !== LEAST_FIRST.has(by) }
+  const order = {
+    measure: by,
+    down: (extreme.end === 'first') !== (LEAST_FIRST.has(by) || (isFalling && by === 'value')),
+  }
   // whoever was first or last with anything that is owed
   const folded = by === 'reportedAt' && !isOne ? FIRST_OR_LAST[extreme.end] : {}
   return { ...folded, order, ...(!isNamed && { limit: extreme.n ?? nth }) }

@@ -110,7 +110,8 @@ function candidateOf(draft: Draft, said: Said, { raw }: Utterance, behind: numbe
 /** What was not understood, and a place spoken of before where none was. */
 function unreadIn(said: Said, raw: string): Unread[] {
   const asked = [...said.all('ask'), ...said.all('measure'), ...said.all('extreme')].map(({ at }) => at)
-  const them = said.unused.filter(({ found }) => found.kind === 'them')
+  const isPlaced = (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0)
+  const them = isPlaced ? [] : said.unused.filter(({ found }) => found.kind === 'them')
   return [...said.unread, ...them].map(({ at, end, found }) => ({
     words: raw.slice(at, end),
     like: found.kind === 'unread' ? found.like : 'name',

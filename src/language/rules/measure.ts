@@ -46,7 +46,7 @@ export const MEASURES = indexed([
   ),
   rule('一家没增', ['number', 'unit', 'every?', 'amount'], ([number, , , { value, mode }]) =>
     wholeOf(number) === 1 && value === ZERO && mode === 'increment'
-      ? { part: { kind: 'amount', value: ZERO, mode }, doubt: -0.2 }
+      ? { part: { kind: 'amount', value: ZERO, mode }, doubt: 0.1 }
       : undefined,
   ),
   rule('全绿, 都是红灯', ['every', 'measure'], ([, one]) =>
@@ -62,9 +62,14 @@ export const MEASURES = indexed([
   rule('快于序时, 达到序时', ['comparator', 'done|joint?', 'measure'], ([{ op }, , { measure }]) =>
     measure === 'expected' ? { kind: 'measure', measure: 'ahead', is: op.startsWith('>') } : undefined,
   ),
-  rule('在序时前头', ['measure', 'filler?', 'extreme'], ([{ measure }, , { end, n, nth }]) =>
+  rule('在序时前头', ['measure', 'extreme'], ([{ measure }, { end, n, nth }]) =>
     measure === 'expected' && n === undefined && nth === undefined
       ? { kind: 'measure', measure: 'ahead', is: end === 'first' }
+      : undefined,
+  ),
+  rule('慢人家一截', ['degree', 'them'], ([{ end, measure }]) =>
+    measure === undefined
+      ? { part: { kind: 'measure', measure: 'ahead', is: end === 'first' }, doubt: 0.7 }
       : undefined,
   ),
   rule(
@@ -76,10 +81,11 @@ export const MEASURES = indexed([
       doubt: -0.2,
     }),
   ),
+  rule('都过半', ['every', 'filler?', 'compare'], ([, , one]) => ({ ...one, holds: 'every' })),
   rule('比序时, 比目标', ['than', 'measure'], ([, one]) => baseOf(one)),
   rule('跟目标相比', ['and', 'measure', 'of?', 'against'], ([, one]) => baseOf(one)),
-  rule('比去年同期', ['than', 'base'], ([, one]) => one),
-  rule('与去年同期相比', ['and', 'base', 'of?', 'against'], ([, one]) => one),
+  rule('比去年同期', ['than', 'base'], ([, one]) => ({ ...one, versus: true })),
+  rule('与去年同期相比', ['and', 'base', 'of?', 'against'], ([, one]) => ({ ...one, versus: true })),
   rule('几家, 多少亩', ['ask', 'unit'], ([{ for: asked }, { unit, use }]) =>
     asked === 'how-many' || asked === 'how-much'
       ? { kind: 'ask', for: use !== undefined && use !== 'time' ? 'how-many' : 'how-much', unit }

@@ -79,6 +79,7 @@ export const MOMENTS = indexed([
     if (
       !isMonth(month) ||
       month.relative !== undefined ||
+      month.bare ||
       n === undefined ||
       !/^\d{1,2}$/.test(number.digits) ||
       n > 31 ||
@@ -116,7 +117,7 @@ export const MOMENTS = indexed([
       const fits =
         next.grain === 'month' && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
       return n !== undefined && n > 0 && n <= 12 && fits
-        ? { part: moment({ grain: 'month', n }), over: [0, 0], doubt: -0.1 }
+        ? { part: moment({ grain: 'month', n, bare: true }), over: [0, 0], doubt: -0.1 }
         : undefined
     },
   ),
@@ -163,5 +164,5 @@ const isMonth = (one: Moment): boolean =>
 /** 上月 and 去年 beside 比 are what figures are always compared with; 6月 is a period that was chosen. */
 function baseOf({ relative, grain, end }: Moment): Made | undefined {
   if (relative !== -1 || end) return undefined
-  return { part: { kind: 'base', of: grain === 'year' ? 'year-ago' : 'period-before' }, doubt: -0.1 }
+  return { part: { kind: 'base', of: grain === 'year' ? 'year-ago' : 'period-before', versus: true }, doubt: -0.1 }
 }

@@ -51,6 +51,10 @@ export const PLACES = indexed([
     const n = wholeOf(number)
     return use === 'item' ? { ...parts('own', level), ...(n !== undefined && { n }) } : undefined
   }),
+  rule('两市, 六县', ['number', 'level'], ([number, { level }]) => {
+    const n = wholeOf(number)
+    return n ? { part: { ...parts('own', level), n }, doubt: 0.05 } : undefined
+  }),
   rule('两个市 of those named', ['region', 'and|filler?', 'region', 'number', 'unit', 'level'], ([, , , , { use }]) =>
     use === 'item' ? { part: { kind: 'filler' }, over: [3, 5], doubt: -0.5 } : undefined,
   ),
