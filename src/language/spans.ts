@@ -62,6 +62,8 @@ function spanOf({ at, end, latent, typed }: Piece, found: Found): TextSpan {
 }
 
 function founds({ part, also }: Piece, steps: readonly Step[], i: number): Found[] {
+  // 降了多少: how far it went
+  if (part.kind === 'direction') return [{ kind: 'measure', measure: 'increment' }]
   if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]
   // 6个季 or 上旬 without a month: a time was begun
   const isBegun = part.kind === 'calendar' && steps[i - 1]?.piece?.part.kind === 'shift'

@@ -33,6 +33,8 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   // 到7月底要多少才不算落后: of a time that is not over
   if (isAgainstPace && isToCome) return { measures: ['expected'], isAgainstPace: false, isSaid: true }
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
+  if (named.includes('share') && facts.states.length > 0)
+    return { measures: statesAsked(facts), isAgainstPace, isSaid: true }
   if (facts.isPlaced) return { measures: ['rank'], isAgainstPace: false, isSaid: true }
   if (facts.against && facts.isListing) return { measures: ['rate', 'light'], isAgainstPace, isSaid: true }
   const measures =
@@ -46,7 +48,7 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   const isAbout = (['indicator', 'indicators', 'region', 'own', 'parts'] as const).some(
     (kind) => said.all(kind).length > 0,
   )
-  return impliedBy(facts, isAhead, isRate, said.all('series').length > 0, isAbout)
+  return impliedBy(facts, isAhead, isRate, said, isAbout)
 }
 
 const isCompared = (said: Said): boolean =>
@@ -61,11 +63,13 @@ function againstPace(named: readonly Measure[], { states, quantity }: Facts): bo
   return (named.includes('expected') && named.includes('gap')) || (catchesUp && !named.includes('perMonth'))
 }
 
-/** 任务过半: of the goal a share that is done. */
+/** 任务过半, 目标完成了百分之几: of the goal a share that is done. */
 const completed = (measures: readonly Measure[], { compares, quantity }: Facts): readonly Measure[] =>
-  quantity.every(({ found }) => isOfItems(found.unit)) &&
-  compares.some(({ found }) => found.unit === '%') &&
-  measures.length > 0
+  measures.length > 0 &&
+  [...quantity, ...(quantity.every(({ found }) => isOfItems(found.unit)) ? compares : [])].some(
+    ({ found }) => found.unit === '%',
+  ) &&
+  measures.every((one) => one === 'goal' || one === 'value')
     ? heads(['rate', ...measures])
     : measures
 
@@ -85,27 +89,35 @@ function aheadOf(measures: readonly Measure[], isAhead: boolean, { bare, quantit
 }
 const FORESEEN: ReadonlySet<Measure> = new Set(['value', 'rate'])
 
-function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, isSeries: boolean, isAbout: boolean): Asked {
+function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, isAbout: boolean): Asked {
   const { extreme, states, zeros, asks } = facts
   const isSaid = true
   const isAgainstPace = false
   const one = (...measures: Measure[]): Asked => ({ measures, isAgainstPace, isSaid })
   const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)
-  if (byUnit) return one(byUnit)
+  // 迟报过几次 counts what is said
+  const isCounted = byUnit === 'corrections' && states.length > 0
+  if (byUnit && !isCounted) return one(byUnit)
   if (isAhead && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
   if (states.length > 0) return one(...statesAsked(facts))
   if (facts.isOwing) return one('reported')
   if (zeros.length > 0) return one(zeroAsked(zeros))
   if (sized) return one(measureMeant(sized.found, facts, isAhead, isRate))
-  if (extreme) return one(extreme.found.measure ?? (isRate ? 'value' : asks.indicator ? 'ahead' : 'rate'))
+  if (extreme) return one(sizeOf(extreme.found, isRate, said) ?? (isRate ? 'value' : asks.indicator ? 'ahead' : 'rate'))
   if (facts.quantity.length > 0) return one('value')
   // of what is to be done, when asks when it will be
   if (asks.when) return one('forecast')
   if (asks.why) return one('state', 'reason', 'value')
-  if (isSeries) return one('value')
+  if (said.all('series').length > 0) return one('value')
   return { measures: OVERVIEW, isAgainstPace, isSaid: asks.how && isAbout }
 }
+
+/** 6月谁处置得最多: of a month, what was added in it. */
+const sizeOf = ({ measure }: Of<'extreme'>, isRate: boolean, said: Said): Measure | undefined =>
+  measure === 'value' && !isRate && said.all('time').some(({ found }) => found.grain === 'month' && !found.edge)
+    ? 'increment'
+    : measure
 
 const zeroAsked = (zeros: Facts['zeros']): Measure =>
   zeros.some(({ found }) => found.nil) ? 'nil' : zeros.some(({ found }) => found.mode) ? 'increment' : 'value'

@@ -1,5 +1,6 @@
 /** A message of several questions: each clause that asks something is one, and goes on from the one before it. */
 import type { Reading, Span, Utterance } from '../language/found.ts'
+import type { Measure } from '../office/measure.ts'
 import type { LedgerQuery } from '../query/index.ts'
 
 /**
@@ -42,8 +43,14 @@ function clausesOf(spans: readonly Span[], breaks: readonly number[]): Span[][] 
 export function joined(first: LedgerQuery, next: LedgerQuery): LedgerQuery | undefined {
   const cells = ({ of, whom, when, asOf }: LedgerQuery): string => JSON.stringify([of, whom, when, asOf])
   if (cells(first) !== cells(next)) return undefined
-  for (const slot of ['where', 'versus', 'fold', 'by', 'claim', 'among'] as const)
+  for (const slot of ['where', 'versus', 'fold', 'by', 'claim', 'among', 'order', 'limit'] as const)
     if (first[slot] && next[slot] && JSON.stringify(first[slot]) !== JSON.stringify(next[slot])) return undefined
-  if (first.order && next.order) return undefined
-  return { ...first, ...next, measures: [...new Set([...first.measures, ...next.measures])] }
+  const [heads, beside] = [first, next].reduce<[Measure[], Measure[]]>(
+    ([all, rest], { measures: [head, ...others] }) => [
+      [...all, ...(head ? [head] : [])],
+      [...rest, ...others],
+    ],
+    [[], []],
+  )
+  return { ...first, ...next, measures: [...new Set([...heads, ...beside])] }
 }

@@ -9,7 +9,7 @@ import { type Asked, askedOf } from './asked.ts'
 import { conditionsOf, measureMeant, only, quantified, scalarOf } from './conditions.ts'
 import { distanceOf, isDifference } from './distance.ts'
 import { type Facts, factsOf, type Grounds } from './facts.ts'
-import { foldOf } from './fold.ts'
+import { foldOf, isTurnout } from './fold.ts'
 import { isOfItems, isOfReporting, shown } from './measures.ts'
 import { type Misfit, misfitOf } from './misfit.ts'
 import { orderOf } from './order.ts'
@@ -105,6 +105,7 @@ function composed(parts: Parts): LedgerQuery {
   const claim =
     rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
   const fold = foldOf(parts, measures, where, many)
+  const ranking = fold.order ?? order.order
   const isOverPeriod = where.some(({ over }) => over === 'period')
   const all = [...where, ...(order.where ?? []), ...(fold.where ?? [])]
   return {
@@ -122,8 +123,8 @@ function composed(parts: Parts): LedgerQuery {
     ...(distance?.versus && { versus: distance.versus }),
     ...(all.length > 0 && { where: all }),
     ...((fold.by ?? order.by) && { by: fold.by ?? order.by }),
-    ...((fold.fold ?? order.fold) && { fold: fold.fold ?? order.fold }),
-    ...((fold.order ?? order.order) && { order: fold.order ?? order.order }),
+    ...((fold.fold ?? order.fold) && !distance?.versus && { fold: fold.fold ?? order.fold }),
+    ...(ranking && { order: fold.fold === 'share' && measures[0] ? { ...ranking, measure: measures[0] } : ranking }),
     ...(order.limit !== undefined && { limit: order.limit }),
     ...(claim && { claim }),
     ...asOf(parts, claim),
@@ -177,6 +178,9 @@ function manyOf(
   tests: readonly Test[],
 ): Where {
   const { whom } = where
+  // 报送率最低的市: cities do not report
+  if (isTurnout(said) && 'parts' in whom && whom.level === 'city')
+    return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined
   if (!only || grounds.regions.get(only).level === 'county') return where
   const isOfCounties =

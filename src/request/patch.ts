@@ -20,11 +20,20 @@ export function hasHead({ assumed }: Draft, said: Said): boolean {
  * @param draft what the message would ask by itself
  * @param said  that from which it was drafted
  */
-export function patched(last: LedgerQuery, { query, assumed }: Draft, said: Said, grounds: Grounds): LedgerQuery {
+export function patched(
+  last: LedgerQuery,
+  { query, assumed, isImplied }: Draft,
+  said: Said,
+  grounds: Grounds,
+): LedgerQuery {
   const them = themIn(last, said)
   const facts = factsOf(said, grounds)
   const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
-  const isMeasured = !assumed.includes('measures') && facts.extreme === undefined && facts.compares.length === 0
+  const isMeasured =
+    !assumed.includes('measures') &&
+    !(isImplied && facts.quantity.length > 0) &&
+    facts.extreme === undefined &&
+    facts.compares.length === 0
   const narrows = facts.states.length + facts.compares.length + facts.zeros.length > 0 && isList(last)
   const whom = whomIn(last, query, said, grounds)
   const when = assumed.includes('when') ? last.when : query.when

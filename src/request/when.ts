@@ -46,7 +46,7 @@ const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
 const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))
 /** 年底, 全年, 12月底 */
 export const isYearEnd = ({ grain, edge, to }: Of<'time'>): boolean =>
-  grain === 'year' || (edge === 'by' && to.endsWith('-12-31'))
+  (grain === 'year' && edge !== 'since') || (edge === 'by' && to.endsWith('-12-31'))
 
 function monthsOf(time: Of<'time'>, today: Day, isEach: boolean, year: number): Period[] {
   if (time.grain === 'day' || time.grain === 'week') return []

@@ -35,8 +35,8 @@ export const MEASURES = indexed([
     if (typeof one.is === 'boolean' && one.measure !== 'reported') return { part: { ...one, is: !one.is }, doubt: 0.05 }
     return typeof one.is === 'string' && !one.not ? { part: { ...one, not: true }, doubt: 0.05 } : undefined
   }),
-  rule('没有一个红灯', ['not', 'amount', 'measure'], ([, { value }, one]) =>
-    value === '1' && typeof one.is === 'string' && !one.not ? { ...one, not: true, holds: 'every' } : undefined,
+  rule('没有一个红灯, 没有一项指标落后', ['not', 'amount', 'item?', 'measure'], ([, { value }, , one]) =>
+    value === '1' && one.is !== undefined && !one.not ? { ...one, not: true, holds: 'every' } : undefined,
   ),
   rule('迟报了, 审过了', ['measure', 'done'], ([one]) => ({ part: one, doubt: -0.05 })),
   rule('没涨, 没有增加', ['not', 'measure'], ([, { measure, is }]) =>

@@ -95,8 +95,7 @@ export const PLACES = indexed([
     part: { ...one, versus: true },
     doubt: -0.05,
   })),
-  rule('和全省相比', ['and', 'region|own', 'of?', 'against'], ([, one]) => ({
-    part: { ...one, versus: true } satisfies Part,
-    doubt: -0.05,
-  })),
+  rule('和全省相比, 跟全市平均比', ['and', 'region|own', 'of?', 'measure?', 'against'], ([, one, , mean]) =>
+    mean && mean.is !== 'mean' ? undefined : { part: { ...one, versus: true } satisfies Part, doubt: -0.05 },
+  ),
 ])
