@@ -21,6 +21,8 @@ function runEnd(text: string, at: number): number {
 
 function isInside(text: string, at: number): boolean {
   const char = text[at] ?? ''
+  // 5、6三个月: another numeral begins
+  if (BEGINS.has(char) && DIGIT.test(text[at - 1] ?? '')) return false
   if (DIGIT.test(char) || HAN.has(char)) return true
   if (char === ' ') return DIGIT.test(text[at - 1] ?? '') && MYRIAD.test(text.slice(at + 1, at + 3))
   // a point or comma inside digits, 点 inside Chinese ones

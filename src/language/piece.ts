@@ -78,6 +78,7 @@ export const PLAIN = [
   'each', // 各, 每个, 所有
   'others', // 其他, 别的
   'except', // 除了
+  'excepted', // …不算
   'besides', // 以外
   'me', // 我, 我们
   'of', // 的

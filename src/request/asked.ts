@@ -40,7 +40,9 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   const measures =
     pace.length > 0
       ? heads(['ahead', ...named.filter((one) => one !== 'gap')])
-      : heads(facts.isRemaining ? ['gap', ...named] : named)
+      : isEnumerated(facts.bare)
+        ? [...new Set(named)]
+        : heads(facts.isRemaining ? ['gap', ...named] : named)
   const asked = aheadOf(whyOf(completed(measures, facts), facts), isAhead, facts)
   if (facts.asks.how && asked.some((one) => one === 'goal' || FORESEEN.has(one)))
     return { measures: [...new Set([...asked, ...OVERVIEW, 'ahead' as const])], isAgainstPace, isSaid: true }
@@ -50,6 +52,10 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   )
   return impliedBy(facts, isAhead, isRate, said, isAbout)
 }
+
+/** 任务 完成率 灯: one beside the other, each is asked for. */
+const isEnumerated = (bare: Facts['bare']): boolean =>
+  bare.some(({ end }, at) => bare.some(({ at: next }, other) => other > at && next === end + 1))
 
 const isCompared = (said: Said): boolean =>
   said.all('base').length > 0 || said.all('time').some(({ found }) => found.versus)
@@ -83,6 +89,9 @@ function whyOf(measures: readonly Measure[], { asks, states }: Facts): readonly 
 /** What is asked of a year that is not over can only be foreseen. */
 function aheadOf(measures: readonly Measure[], isAhead: boolean, { bare, quantity, asks }: Facts): readonly Measure[] {
   const isOfGoal = bare.some(({ found }) => found.measure === 'goal')
+  // 年底能到任务不
+  if (isAhead && asks.whether && measures.length > 0 && measures.every((one) => one === 'goal'))
+    return ['forecast', ...measures]
   // 年底目标还差多少 is what is left today
   const isForeseen = measures.length > 0 && measures.every((one) => FORESEEN.has(one) || (one === 'gap' && !isOfGoal))
   return isAhead && isForeseen && (quantity.length > 0 || asks.whether) ? heads(['forecast', ...measures]) : measures

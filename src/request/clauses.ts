@@ -28,7 +28,7 @@ function isAsking(spans: readonly Span[]): boolean {
   const asks = firm.flatMap((found) => (found.kind === 'ask' ? [found.for] : []))
   return asks.some((one) => one !== 'whether') || (asks.length > 0 && firm.some(({ kind }) => JUDGED.has(kind)))
 }
-const JUDGED: ReadonlySet<string> = new Set(['measure', 'compare', 'extreme', 'amount'])
+const JUDGED: ReadonlySet<string> = new Set(['measure', 'compare', 'extreme', 'amount', 'act'])
 
 function clausesOf(spans: readonly Span[], breaks: readonly number[]): Span[][] {
   const clauses = new Map<number, Span[]>()

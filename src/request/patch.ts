@@ -32,8 +32,7 @@ export function patched(
   const isMeasured =
     !assumed.includes('measures') &&
     !(isImplied && facts.quantity.length > 0) &&
-    facts.extreme === undefined &&
-    facts.compares.length === 0
+    (facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
   const narrows = facts.states.length + facts.compares.length + facts.zeros.length > 0 && isList(last)
   const whom = whomIn(last, query, said, grounds)
   const when = assumed.includes('when') ? last.when : query.when

@@ -1,5 +1,6 @@
 /** From what was read to the queries that may be meant, the likeliest first. */
 import type { Reading, Utterance } from '../language/found.ts'
+import { amount } from '../office/amount.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { joined, questionsIn } from './clauses.ts'
@@ -73,6 +74,7 @@ function withNext(
     0,
     weights,
   )
+  if (next.misfit?.kind === 'act') return { ...before, unread: [...before.unread, whole(reading, utterance)] }
   const both = query && joined(query, next.query)
   const misfit = before.misfit ?? next.misfit
   const features = added(before.features, next.features)
@@ -84,6 +86,12 @@ function withNext(
     features,
     score: scoreOf(features, weights),
   }
+}
+
+/** A clause that is none of the ledger's, as a word that was not used. */
+function whole({ spans }: Reading, { raw }: Utterance): Unread {
+  const [from, to] = [Math.min(...spans.map(({ at }) => at)), Math.max(...spans.map(({ end }) => end))]
+  return { words: raw.slice(from, to), like: 'other', isSubject: false }
 }
 
 const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>
@@ -127,7 +135,9 @@ function choicesOf(said: Said, { plan }: Grounds): IndicatorId[][] {
   let choices: IndicatorId[][] = [[]]
   const firm = said.all('indicator')
   // 处置 names an indicator where nothing else does
-  const named = firm.length > 0 ? firm : said.latent('indicator')
+  const latent = said.latent('indicator')
+  const few = Math.min(...latent.map(({ found }) => found.ids.length))
+  const named = firm.length > 0 ? firm : latent.filter(({ found }) => found.ids.length === few)
   if (named.length === 0) return byUnit(said, plan)
   for (const { found } of named) {
     choices = choices.flatMap((before) => found.ids.map((id) => [...new Set([...before, id])])).slice(0, MOST_CHOICES)
@@ -137,12 +147,15 @@ function choicesOf(said: Said, { plan }: Grounds): IndicatorId[][] {
 
 /** A unit that few indicators have names them: 41.4万方 are workshops. */
 function byUnit(said: Said, { indicators }: Plan): IndicatorId[][] {
-  const sized = [...said.all('amount'), ...said.all('compare')].find(
+  const unit = [...said.all('amount'), ...said.all('compare'), ...measuredIn(said)].find(
     ({ found }) => found.unit && found.unit !== '%',
-  )?.found
-  const fit = sized ? indicators.filter((one) => inBaseUnit(one, sized.value, sized.unit) !== undefined) : []
+  )?.found.unit
+  const fit = unit ? indicators.filter((one) => inBaseUnit(one, amount(1), unit) !== undefined) : []
   return fit.length === 1 || fit.length === 2 ? fit.map(({ id }) => [id]) : [[]]
 }
+
+/** 多少亩 names what is counted in it; 几家 and 几个 count many things. */
+const measuredIn = (said: Said): Told<'ask'>[] => said.all('ask').filter(({ found }) => found.for === 'how-much')
 
 function distinct(all: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>()

@@ -109,7 +109,10 @@ const scopeOf = ({ of, whom, when, where = [] }: LedgerQuery) => ({
   of,
   whom,
   when,
-  where: where.map(({ measure, op, to, holds }) => ({ measure, op, to, holds })),
+  where: where.map(({ measure, op, to, holds }) =>
+    // not one of them is so, each of them is not
+    holds === 'none' && typeof to === 'boolean' ? { measure, op, to: !to, holds: 'every' } : { measure, op, to, holds },
+  ),
 })
 
 /** Rows as what they are of and what is read there; a period without any figure is no row of a series. */

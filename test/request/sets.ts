@@ -12,12 +12,13 @@ import { played, TODAY } from './played.ts'
 const query = z.record(z.string(), z.unknown())
 const entry = z.object({
   id: z.string(),
+  /** province, official, a region's key, or `city 湖州` */
   who: z.string(),
   say: z.string(),
   is: z.union([query, z.array(query)]).optional(),
   or: z.array(z.union([query, z.array(query)])).default([]),
-  ask: z.string().optional(),
-  none: z.string().optional(),
+  ask: z.union([z.string(), z.boolean()]).optional(),
+  none: z.union([z.string(), z.boolean()]).optional(),
 })
 export type Entry = z.infer<typeof entry>
 export const entriesIn = (text: string): Entry[] => z.array(entry).parse(parse(text))
@@ -63,14 +64,16 @@ export interface Fared {
   readonly why: string
 }
 
+const WHOLE: readonly string[] = ['province', 'official']
+
 export async function sets() {
   const { office, result } = await played()
   const { plan, regions } = office
   const read = readerOf(office, loadWords(files))
   const weights = loadWeights(files)
   const ownOf = (who: string) => {
-    const name = who.split(' ')[1]
-    const found = name ? regions.all.find(({ short, name: full }) => short === name || full === name) : regions.province
+    const named = regions.all.find(({ key, short, name }) => [key, short, name].includes(who.split(' ').at(-1) ?? ''))
+    const found = WHOLE.includes(who) ? regions.province : named
     if (!found) throw new Error(`nobody: ${who}`)
     return found.key
   }

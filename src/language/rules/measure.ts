@@ -62,9 +62,9 @@ export const MEASURES = indexed([
   rule('快于序时, 达到序时', ['comparator', 'done|joint?', 'measure'], ([{ op }, , { measure }]) =>
     measure === 'expected' ? { kind: 'measure', measure: 'ahead', is: op.startsWith('>') } : undefined,
   ),
-  rule('在序时前头', ['measure', 'extreme'], ([{ measure }, { end, n, nth }]) =>
-    measure === 'expected' && n === undefined && nth === undefined
-      ? { kind: 'measure', measure: 'ahead', is: end === 'first' }
+  rule('在序时前头', ['measure', 'extreme|degree'], ([{ measure }, side]) =>
+    measure === 'expected' && (side.kind === 'degree' ? side.measure === undefined : !side.n && !side.nth)
+      ? { kind: 'measure', measure: 'ahead', is: side.end === 'first' }
       : undefined,
   ),
   rule('慢人家一截', ['degree', 'them'], ([{ end, measure }]) =>

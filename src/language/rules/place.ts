@@ -72,6 +72,10 @@ export const PLACES = indexed([
     ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'others|each?', 'level|parts'],
     ([, first, , second, , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
   ),
+  rule('杭州宁波不算', ['region', 'and|filler?', 'region?', 'excepted'], ([first, , second], { regions }) => ({
+    part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
+    doubt: 0.1,
+  })),
   rule('除了洞头都报了', ['except', 'region', 'besides?', 'every|measure|comma'], ([, region]) => ({
     part: parts('own', 'county', [region.key]),
     over: [0, 1],
