@@ -52,7 +52,8 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
   for (const [part, ids] of partsOf(indicators)) {
     const isVerb = words.trie.has(part)
     if (isGeneric(part, ids, words)) {
-      if (!isVerb || isIdle(part, words)) trie.add(part, { found: { kind: 'indicator', ids: holding(part, indicators) }, latent: true, doubt: -0.2 })
+      if (!isVerb || isIdle(part, words))
+        trie.add(part, { found: { kind: 'indicator', ids: holding(part, indicators) }, latent: true, doubt: -0.05 })
       continue
     }
     trie.add(part, { found: { kind: 'indicator', ids }, ...(isVerb ? { latent: true, doubt: -0.2 } : { doubt: 0.4 }) })

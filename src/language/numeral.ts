@@ -14,7 +14,7 @@ const MYRIAD = /^[万亿][亩平吨方㎡m家户个t]/
 
 /** Where the run of a number's characters ends, joints (10-12) left out: they are for rules. */
 function runEnd(text: string, at: number): number {
-  let end = at
+  let end = at + 1
   while (end < text.length && isInside(text, end)) end++
   return end
 }

@@ -20,8 +20,10 @@ const OVERVIEW: readonly Measure[] = ['value', 'goal', 'rate', 'light']
 export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean, today: Day): Asked {
   const isToCome = said.all('time').some(({ found }) => found.to > today)
   said.use(...facts.bare, ...facts.quantity)
+  // 审批到哪一步了 asks how far it is
+  const reviews = said.all('ask').length > 0 && said.all('act').some(({ found }) => found.act === 'approve')
   const isPast = said.all('time').some(({ found }) => isStretch(found))
-  const named = measuresOf(facts.bare)
+  const named = [...(reviews ? ['state' as const] : []), ...measuresOf(facts.bare)]
     .filter((one) => !(facts.isOwing && (one === 'gap' || one === 'owed')))
     // of months that are over 每个月 asks for each of them, and not for what is needed
     .map((one) => (one === 'perMonth' && isPast ? 'increment' : one))
@@ -64,9 +66,8 @@ const isStretch = ({ from, to, grain, edge }: Of<'time'>): boolean =>
   grain !== 'year' && (edge === 'since' || (edge === undefined && from.slice(0, 7) < to.slice(0, 7)))
 
 /** 照序时缺口多少, 追上序时还要多少: how far the figure is from what is expected. */
-function againstPace(named: readonly Measure[], { states, quantity }: Facts): boolean {
-  const catchesUp = states.some(({ found }) => found.measure === 'ahead' && found.is === true) && quantity.length > 0
-  return (named.includes('expected') && named.includes('gap')) || (catchesUp && !named.includes('perMonth'))
+function againstPace(named: readonly Measure[], { isCatchingUp }: Facts): boolean {
+  return (named.includes('expected') && named.includes('gap')) || (isCatchingUp && !named.includes('perMonth'))
 }
 
 /** 任务过半, 目标完成了百分之几: of the goal a share that is done. */
@@ -117,7 +118,7 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   if (facts.quantity.length > 0) return one('value')
   // of what is to be done, when asks when it will be
   if (asks.when) return one('forecast')
-  if (asks.why) return one('state', 'reason', 'value')
+  if (asks.why) return facts.isSlow ? one('ahead') : one('state', 'reason', 'value')
   if (said.all('series').length > 0) return one('value')
   return { measures: OVERVIEW, isAgainstPace, isSaid: asks.how && isAbout }
 }

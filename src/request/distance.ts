@@ -36,7 +36,11 @@ export function distanceOf(
 const isOfEach = (said: Said): boolean => {
   const base = said.all('time').find(({ found }) => found.versus)
   const isFirst = said.all('base').every(({ found }) => !found.versus)
-  return isFirst && base !== undefined && said.all('measure').some(({ at, found }) => found.measure === 'increment' && at < base.at)
+  return (
+    isFirst &&
+    base !== undefined &&
+    said.all('measure').some(({ at, found }) => found.measure === 'increment' && at < base.at)
+  )
 }
 
 const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => found.unit === '%')

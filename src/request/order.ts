@@ -44,7 +44,11 @@ export function orderOf(
   if (facts.extreme) said.use(facts.extreme)
   const measure = extreme?.measure === 'reportedAt' ? 'reportedAt' : measures.find((one) => !UNSIZED.has(one))
   if (!isMany && !facts.asks.indicator) return {}
-  if (sorted && measure) return { order: { measure, down: sorted.down !== LEAST_FIRST.has(measure) } }
+  if (sorted && measure)
+    return {
+      order: { measure, down: sorted.down !== LEAST_FIRST.has(measure) },
+      ...(extreme?.n !== undefined && { limit: extreme.n }),
+    }
   if (!extreme) return measures[0] === 'rank' ? { order: { measure: 'rank', down: false } } : {}
   const by = measure ?? extreme.measure ?? 'rate'
   const nth = extreme.nth ?? 1

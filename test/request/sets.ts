@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { readerOf } from '../../src/language/read.ts'
 import { loadWords } from '../../src/language/words.ts'
-import { type LedgerQuery, ledgerQuery } from '../../src/query/index.ts'
+import { type LedgerQuery, ledgerQuery, type Result } from '../../src/query/index.ts'
 import { loadWeights, MARGIN, propose, type Settled, settle } from '../../src/request/index.ts'
 import { files } from '../data.ts'
 import { differences } from './meaning.ts'
@@ -67,7 +67,14 @@ export interface Fared {
 const WHOLE: readonly string[] = ['province', 'official']
 
 export async function sets() {
-  const { office, result } = await played()
+  const { office, result: run } = await played()
+  const known = new Map<string, Promise<Result>>()
+  const result = (query: LedgerQuery): Promise<Result> => {
+    const key = JSON.stringify(query)
+    const one = known.get(key) ?? run(query)
+    known.set(key, one)
+    return one
+  }
   const { plan, regions } = office
   const read = readerOf(office, loadWords(files))
   const weights = loadWeights(files)

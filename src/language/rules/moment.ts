@@ -121,15 +121,19 @@ export const MOMENTS = indexed([
         : undefined
     },
   ),
-  rule('5、6两个月, 4、5、6三个月', ['number', 'and|comma', 'number', 'and|comma?', 'number?', 'number', 'calendar'], (all) => {
-    const [first, , second, , third, count, { grain, counted }] = all
-    const n = [first, second, ...(third ? [third] : [])].map(wholeOf)
-    const isRun = n.every((one, at) => one !== undefined && one === (n[0] ?? 0) + at)
-    const [from, last] = [n[0], n.at(-1)]
-    return counted && grain === 'month' && isRun && wholeOf(count) === n.length && from && last && last <= 12
-      ? moment({ grain, n: from, last })
-      : undefined
-  }),
+  rule(
+    '5、6两个月, 4、5、6三个月',
+    ['number', 'and|comma', 'number', 'and|comma?', 'number?', 'number', 'calendar'],
+    (all) => {
+      const [first, , second, , third, count, { grain, counted }] = all
+      const n = [first, second, ...(third ? [third] : [])].map(wholeOf)
+      const isRun = n.every((one, at) => one !== undefined && one === (n[0] ?? 0) + at)
+      const [from, last] = [n[0], n.at(-1)]
+      return counted && grain === 'month' && isRun && wholeOf(count) === n.length && from && last && last <= 12
+        ? moment({ grain, n: from, last })
+        : undefined
+    },
+  ),
   rule('前8个月, 前三季度', ['front', 'number', 'calendar'], ([, number, { grain }]) => {
     const n = wholeOf(number)
     if (n === undefined || n === 0 || (grain !== 'month' && grain !== 'quarter')) return undefined
