@@ -63,8 +63,19 @@ describe('a message of several questions', () => {
       at: now,
       kind: 'text',
     }
-    const asked = { message, now, person, store, id: () => 'id', text, values: {}, history: [] } as unknown as Asked
-    const outcome = await answererOf(office, files)(text, asked)
+    const asked = {
+      message,
+      now,
+      person,
+      store,
+      id: () => 'id',
+      text,
+      values: {},
+      history: [],
+      turns: [],
+      said: () => told.read(text),
+    } as unknown as Asked
+    const outcome = await answererOf(office, files)(asked)
     const said = outcome?.reply ? plainText(outcome.reply) : ''
     expect(said).toMatch(/长兴县/)
     expect(said).toMatch(/德清县/)
