@@ -14,7 +14,7 @@ import { reading } from './reading.ts'
 import { holds } from './rights.ts'
 import { route } from './route.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
-import { chosen, isAnswer, keptBy, turnsBefore } from './talk.ts'
+import { agreedTo, chosen, isAnswer, keptBy, turnsBefore } from './talk.ts'
 import * as text from './text.ts'
 
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
@@ -112,6 +112,8 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
           if (choice) return press(choice.command, choice.values ?? {})
           const going = await continued(asked, parts.commands)
           if (going) return going
+          const agreed = agreedTo(asked)
+          if (agreed) return press(agreed.command, agreed.values ?? {})
           if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
           return plainly({ ...asked, ...(found.text !== asked.text && saying(found.text)) }, parts, run)
         }
@@ -170,6 +172,8 @@ async function plainly(asked: Asked, { commands, fallback, guess }: DeskParts, r
     }
     case 'unclear':
       return say('clarify', text.whichOne(meant.commands, asked.text))
+    case 'unread':
+      return say('unread', text.notRead(meant.of))
     case 'documents': {
       const answer = await run(fallback, asked.text)
       // A clause is quoted to nobody who did not ask for one.

@@ -14,12 +14,16 @@ export type Meaning =
   | { readonly kind: 'unclear'; readonly commands: readonly Command[] }
   /** a question to the documents; `idle`: more likely talk or no business of the office, and then none is quoted */
   | { readonly kind: 'documents'; readonly idle?: 'talk' | 'other' }
+  /** most likely a report, or a question on the ledger, that could not be read */
+  | { readonly kind: 'unread'; readonly of: 'report' | 'ledger' }
 
 /** From there on an intent is taken for meant, and from there on it is acted upon. Measured: docs/evaluation.md. */
 const LIKELY = 0.5
 const SURE = 0.8
 /** What reads as a report is one, unless it is hardly likely to be said as one. */
 const HARDLY = 0.15
+/** Less likely than that to ask a document, it is not answered from one. */
+const PERHAPS = 0.15
 /** Two that together are this likely, and neither alone, are asked about. */
 const BOTH = 0.7
 
@@ -47,18 +51,27 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   if (ledger && (!first || first.p < LIKELY || first.intent === 'ledger' || first.intent === 'document'))
     return { kind: 'command', command: ledger, sure: true }
   const wished = first && wishIn(first, doing)
-  if (!wished) return documents(of)
-  if (first.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, first.p) }
+  if (wished && first.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, first.p) }
   const rival = second && wishIn(second, doing)
-  return rival && rival !== wished && first.p + second.p >= BOTH
-    ? { kind: 'unclear', commands: [wished, rival] }
-    : documents(of)
+  if (wished && rival && rival !== wished && first.p + second.p >= BOTH)
+    return { kind: 'unclear', commands: [wished, rival] }
+  return documents(asked, of)
 }
 
-function documents(of: (intent: Intent) => number): Meaning {
-  if (of('talk') + of('other') < LIKELY) return { kind: 'documents' }
-  return { kind: 'documents', idle: of('talk') >= of('other') ? 'talk' : 'other' }
+/**
+ * A clause is quoted to nobody who did not ask for one: whoever is on the roster is asked what is meant, unless a
+ * document may be.
+ */
+function documents({ person, turns }: Asked, of: (intent: Intent) => number): Meaning {
+  if (of('talk') + of('other') >= LIKELY)
+    return { kind: 'documents', idle: of('talk') >= of('other') ? 'talk' : 'other' }
+  // 那第二条呢: a talk about documents goes on
+  const isGoingOn = turns.at(-1)?.command === DOCUMENTS
+  if (!person || isGoingOn || of('document') + of('definition') >= PERHAPS) return { kind: 'documents' }
+  return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
+
+const DOCUMENTS = '问'
 
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>

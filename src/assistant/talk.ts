@@ -5,7 +5,7 @@ import { consistsOf, spansIn } from '../language/index.ts'
 import type { Button } from '../message/card.ts'
 import type { Asked, Kept, Outcome, Turn } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
-import { MINUTE_MS } from '../office/day.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { Reader } from '../store/index.ts'
 
 const TURNS = 5
@@ -13,8 +13,8 @@ const CONVERSATION_MS = 30 * MINUTE_MS
 
 /** Oldest first: at most five within the last 30 minutes. */
 export async function turnsBefore(message: Incoming, store: Reader): Promise<Turn[]> {
-  const rows = await store.all<{ id: string; text: string; command: string | null; kept: string | null }>(
-    `SELECT id, text, command, kept FROM inbox
+  const rows = await store.all<{ id: string; text: string; at: Instant; command: string | null; kept: string | null }>(
+    `SELECT id, text, at, command, kept FROM inbox
      WHERE chat = ? AND account = ? AND at > ? AND kind = 'text' ORDER BY at DESC, id DESC LIMIT ?`,
     message.chat.id,
     message.account,
@@ -22,13 +22,26 @@ export async function turnsBefore(message: Incoming, store: Reader): Promise<Tur
     TURNS,
   )
   return rows
-    .map(({ id, text, command, kept }) => ({ id, text, command, ...(kept !== null && { kept: readKept(kept) }) }))
+    .map(({ id, text, at, command, kept }) => ({
+      id,
+      text,
+      at,
+      command,
+      ...(kept !== null && { kept: readKept(kept) }),
+    }))
     .reverse()
 }
 
 const kept = z.object({
   options: z
-    .array(z.object({ label: z.string(), command: z.string(), values: z.record(z.string(), z.string()).optional() }))
+    .array(
+      z.object({
+        label: z.string(),
+        command: z.string(),
+        values: z.record(z.string(), z.string()).optional(),
+        style: z.enum(['primary', 'danger', 'plain']).optional(),
+      }),
+    )
     .optional(),
   request: z.unknown().optional(),
 })
@@ -39,13 +52,20 @@ const readKept = (json: string): Kept => {
   return { ...(read?.options && { options: read.options as Button[] }), request: read?.request }
 }
 
-/** Ends of a message's handling that ask back: then the buttons of the card are what can be answered. */
+/** Ends of a message's handling that ask back: then the buttons of the card are what can be answered, as they are where one is put first. */
 const ASKING: ReadonlySet<string> = new Set(['clarify', 'asked-back', 'unread'])
 
 export function keptBy({ status, reply, request }: Outcome): Kept | undefined {
-  const asked = ASKING.has(status) ? (reply?.blocks ?? []) : []
-  const buttons = asked.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-  const options = buttons.map(({ label, command, values }): Button => ({ label, command, ...(values && { values }) }))
+  const shown = (reply?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+  const isOpen = ASKING.has(status) || shown.some(({ style }) => style === 'primary')
+  const options = (isOpen ? shown : []).map(
+    ({ label, command, values, style }): Button => ({
+      label,
+      command,
+      ...(values && { values }),
+      ...(style && { style }),
+    }),
+  )
   if (options.length === 0 && request === undefined) return undefined
   return { ...(options.length > 0 && { options }), ...(request !== undefined && { request }) }
 }
@@ -53,6 +73,14 @@ export function keptBy({ status, reply, request }: Outcome): Kept | undefined {
 /** 好, 不用了: an answer, and nothing else. */
 export function isAnswer(said: Utterance): boolean {
   return spansIn(said, 'polar').length > 0 && consistsOf(said, 'polar')
+}
+
+/** 好, 发吧: agreement, and nothing else. */
+function isAssent(said: Utterance): boolean {
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const polar = spansIn(said, 'polar').map(({ found }) => found.says)
+  const isSaid = acts.length + polar.length > 0 && acts.every((act) => act === 'confirm') && polar.every(Boolean)
+  return isSaid && consistsOf(said, 'polar', 'act')
 }
 
 /** A label holds what was said in answer to it: 僵尸企业 for 是“僵尸企业”. */
@@ -68,6 +96,12 @@ export function chosen({ turns, said, text }: Asked): Button | undefined {
   const within = words.length >= SHORTEST_ANSWER ? options.filter(({ label }) => label.includes(words)) : []
   if (within.length === 1) return within[0]
   return options.length > 1 ? byNumber(said(), options) : undefined
+}
+
+/** What agreement does: the one button that is put first. */
+export function agreedTo({ turns, said }: Asked): Button | undefined {
+  const [first, another] = (turns.at(-1)?.kept?.options ?? []).filter(({ style }) => style === 'primary')
+  return first && !another && isAssent(said()) ? first : undefined
 }
 
 /** 第一个, 后一个, 2 */

@@ -12,7 +12,29 @@ export const empty = (): Card => say('请输入内容', '可以直接提问，�
 
 /** 好, with nothing to which it could be an answer: must not read like a receipt. */
 export const nothingWaits = (): Card =>
-  say('现在没有等您答复的事', '要上报、查进度、问文件，直接说就行；发送 /帮助 查看能做的事。')
+  say('现在没有等您答复的事', '没有记录任何数据。要上报、查进度、问文件，直接说就行；发送 /帮助 查看能做的事。')
+
+/** On the roster, and neither a document nor anything else was asked so that it could be read. */
+export const notRead = (what: 'report' | 'ledger'): Card => ({
+  title: '这句没看明白',
+  tone: 'warn',
+  blocks: [
+    {
+      kind: 'text',
+      text:
+        what === 'report'
+          ? '没有记录任何数据。上报请写指标、数值和日期，例如“僵尸企业 12家 截至6月30日”。'
+          : '查进度请写指标、地方或月份，例如“长兴僵尸企业完成率”“6月哪些县没报”；问文件请写明问什么。',
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        what === 'report' ? { label: '用表单上报', command: '填报' } : { label: '我还有什么没报', command: '我的' },
+        { label: '看能做的事', command: '帮助' },
+      ],
+    },
+  ],
+})
 
 /** Talk, and what the office has nothing to do with. */
 export const notForUs = (what: 'talk' | 'other'): Card =>

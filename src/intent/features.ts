@@ -30,7 +30,7 @@ export function featuresOf({ raw, readings }: Utterance): string[] {
   for (let at = 0; at < symbols.length; at++) {
     for (let n = 1; n <= LONGEST_GRAM && at + n <= symbols.length; n++) features.add(symbols.slice(at, at + n).join(''))
   }
-  features.add(`#${Math.min(5, Math.floor(Math.log2(1 + raw.length)))}`)
+  features.add(`#${Math.min(5, Math.floor(Math.log2(symbols.length)))}`)
   return [...features]
 }
 

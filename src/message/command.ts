@@ -16,6 +16,7 @@ export interface Turn {
   readonly id?: string
   readonly text: string
   readonly command: string | null
+  readonly at?: Instant
   /** what its outcome kept, as it was written */
   readonly kept?: Kept
 }

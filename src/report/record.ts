@@ -10,6 +10,7 @@ import type { Person } from '../office/person.ts'
 import { holders } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { recorded, waiting } from './cards/receipt.ts'
+import { wantingReason } from './commands/reason.ts'
 import { type Draft, endDraft, keepDraft, openDrafts } from './drafts.ts'
 import type { Update } from './read/item.ts'
 import { overtaken } from './rules/late-message.ts'
@@ -78,7 +79,8 @@ function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean
 function draft({ asked, person, ground, message }: Setting, update: Update, fresh: readonly Prepared[]): Outcome {
   const reply = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update }
-  return { status: 'draft', writes: [keepDraft(content)], reply }
+  const request = wantsReason(fresh) && update.reason === undefined ? { request: wantingReason(message) } : {}
+  return { status: 'draft', writes: [keepDraft(content)], reply, ...request }
 }
 
 async function write(setting: Setting, update: Update, fresh: readonly Prepared[]): Promise<Outcome> {

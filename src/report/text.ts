@@ -176,6 +176,12 @@ export const SHIFTED = '按您说的多报或少报的数推算，请核对改�
 export const whatIsRight = (name: string): Card =>
   say('哪里不对？', `请直接说正确的数，例如“${name}应该是…”。不报了，请说“取消”。`)
 
+/** Agreed to, and still not recorded: says what is wanted before anything else. */
+export const stillWantsReason = (card: Card): Card => ({
+  ...card,
+  blocks: [{ kind: 'text', strong: true, text: '还差原因：请直接写一句，随数据送审核人。' }, ...card.blocks],
+})
+
 export const withLeft = (card: Card, left: number): Card => ({
   ...card,
   blocks: [

@@ -62,7 +62,26 @@ describe('a draft that waits', () => {
       expect(await o.says('长兴', words)).not.toContain('已记录')
     }
     expect(await figures(o)).toEqual([])
+    // 好 is to what was shown last: the draft is shown again, and then it is.
+    expect(await o.says('长兴', '好')).toMatch(/等您确认[\s\S]*僵尸企业12家/)
+    expect(await figures(o)).toEqual([])
     expect(await o.says('长兴', '好')).toContain('已记录')
+  })
+
+  test('that was contradicted is not recorded by the next 好', async () => {
+    const o = await office(await freshStore())
+    await o.says('长兴', '低小散企业12家')
+    expect(await o.says('长兴', '不是低小散 是僵尸企业')).toMatch(/请确认[\s\S]*处置僵尸企业/)
+    await o.says('长兴', '对')
+    expect(await o.store.all('SELECT indicator FROM ledger')).toEqual([{ indicator: 'zombie-firms' }])
+  })
+
+  test('that wants a reason asks for it, and takes the next sentence as the reason', async () => {
+    const o = await office(await freshStore())
+    await o.says('长兴', '盘活存量建设用地30亩')
+    expect(await o.says('长兴', '提交')).toMatch(/还差原因/)
+    expect(await o.says('长兴', '土地手续还在办理')).toContain('已记录')
+    expect(await o.store.all('SELECT reason FROM ledger')).toEqual([{ reason: '土地手续还在办理' }])
   })
 
   test('somebody else’s 好 does not touch it', async () => {

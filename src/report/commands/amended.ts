@@ -3,7 +3,8 @@ import { type Figure, placesOf } from '../../ledger/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { type Amount, add, subtract } from '../../office/amount.ts'
-import { indicatorOf } from '../../office/plan.ts'
+import type { Instant } from '../../office/day.ts'
+import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
 import type { Item } from '../read/item.ts'
 import { readField } from '../read/read.ts'
@@ -35,6 +36,8 @@ export async function amendReceipt(
   { figures, isJust }: Receipt,
   reply: Amended,
 ): Promise<Outcome | undefined> {
+  // of another indicator: both are changed, which the form shows
+  if (reply.instead) return undefined
   const [first] = figures
   const setting = first && (await settingOf(asked, ground, first.region))
   if (!setting) return undefined
@@ -83,6 +86,7 @@ async function corrected(
   const nameOf = (item: Item): string => indicatorOf(ground.plan, item.indicator).short
   const named = items.filter((item) => reply.indicator === undefined || item.indicator === reply.indicator)
   const meant = reply.from === undefined ? named : named.filter((item) => isOf(item, reply.from ?? ''))
+  if (reply.instead) return renamed(meant, reply.instead, { now, ground, region })
   if (reply.to === undefined) return dated(meant, reply)
   const to = reply.to
   const read = meant.flatMap((item) => {
@@ -97,6 +101,26 @@ async function corrected(
   const typed = reply.off ? { typedValue: value, typedUnit: indicatorOf(ground.plan, item.indicator).unit } : {}
   const made: Item = { ...field.item, ...typed, value, mode: item.mode }
   return { kind: 'right', was: [item], items: [made], doubts: [...field.doubts, ...(reply.off ? [text.SHIFTED] : [])] }
+}
+
+/** 不是高企，是科小: the same number, of another indicator. */
+function renamed(
+  items: readonly Item[],
+  id: IndicatorId,
+  { now, ground, region }: { readonly now: Instant; readonly ground: Ground; readonly region: Figure['region'] },
+): Corrected {
+  const [only, another] = items
+  if (!only || another) return { kind: 'ask', names: items.map((one) => indicatorOf(ground.plan, one.indicator).short) }
+  const field = readField(
+    ground,
+    region,
+    indicatorOf(ground.plan, id),
+    `${only.typedValue}${only.typedUnit ?? ''}`,
+    only.asOf,
+    now,
+  )
+  if ('fault' in field) return { kind: 'ask', names: [indicatorOf(ground.plan, only.indicator).short] }
+  return { kind: 'right', was: [only], items: [{ ...field.item, mode: only.mode }], doubts: field.doubts.slice() }
 }
 
 /** 是5月底的: the same figures, of another day. */

@@ -17,6 +17,7 @@ import { replyIn } from '../rules/reply.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import { type Ground, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { reasonAsked, saysWhy, wantingReason } from './reason.ts'
 
 export const confirmCommand = (ground: Ground): Command =>
   command({
@@ -38,12 +39,23 @@ export const confirmCommand = (ground: Ground): Command =>
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
 async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const reply = replyIn(asked.said())
-  if (reply?.kind !== 'assent') return undefined
+  const wanting = reasonAsked(asked)
+  if (reply?.kind !== 'assent' && !wanting) return undefined
   const [only, ...others] = await mine(asked)
   if (!only) return undefined
-  // The words are no reason: 好 explains nothing.
-  if (others.length === 0) return confirm(asked, ground, only)
+  if (reply?.kind !== 'assent') {
+    const draft = [only, ...others].find(({ id }) => id === wanting)
+    return draft && saysWhy(asked) ? confirm(asked, ground, draft, { reason: asked.text.trim() }) : undefined
+  }
+  // 好 is to what was shown last, and explains nothing.
+  if (others.length === 0 && isShownLast(asked, only)) return confirm(asked, ground, only)
   return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, [only, ...others]))
+}
+
+/** Whether nothing else was said since the draft was shown, so that agreement is to it. */
+const isShownLast = ({ turns }: Asked, { id, at }: Draft): boolean => {
+  const last = turns.at(-1)
+  return !last || last.id === id || last.command === '确认' || at > (last.at ?? at)
 }
 
 /** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
@@ -152,7 +164,8 @@ async function confirm(
   const update = answered(asked, ground, draft, answers)
   const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
   if (wantsReason(prepared) && update.reason === undefined) {
-    return say('clarify', waiting(ground, ground.regions.get(draft.region), prepared, update, draft.id))
+    const card = waiting(ground, ground.regions.get(draft.region), prepared, update, draft.id)
+    return { ...say('clarify', text.stillWantsReason(card)), request: wantingReason(draft.id) }
   }
   const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, true)
   switch (outcome.status) {

@@ -18,6 +18,8 @@ export type Reply =
 export interface Amended {
   readonly kind: 'amended'
   readonly indicator?: IndicatorId
+  /** 不是高企，是科小: the right indicator */
+  readonly instead?: IndicatorId
   /** the number that was wrong, as typed */
   readonly from?: string
   /** the right one, as typed with its unit */
@@ -51,16 +53,18 @@ export function replyIn(said: Utterance): Reply | undefined {
 
 function amendedIn(said: Utterance, repairs: readonly string[]): Amended | undefined {
   const amounts = spansIn(said, 'amount').map(({ at, end }) => said.raw.slice(at, end))
-  const [named] = spansIn(said, 'indicator')
+  const names = spansIn(said, 'indicator').flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
+  const [named, instead] = names
   const [time] = spansIn(said, 'time')
   const [from, to] = amounts.length > 1 ? [amounts[0], amounts.at(-1)] : [undefined, amounts[0]]
-  if (amounts.length > 2 || (to === undefined && !time)) return undefined
+  if (amounts.length > 2 || names.length > 2 || (to === undefined && !time && !named)) return undefined
   const off = repairs.find((how) => how === 'over' || how === 'under')
   // 多打了个0: no number of anything
   if (off && spansIn(said, 'amount').some(({ found }) => found.unit === undefined)) return undefined
   return {
     kind: 'amended',
-    ...(named?.found.ids[0] && named.found.ids.length === 1 && { indicator: named.found.ids[0] }),
+    ...(named && (to !== undefined || instead || time) && { indicator: named }),
+    ...(instead ? { instead } : named && to === undefined && !time && { instead: named }),
     ...(from && { from }),
     ...(to && { to }),
     ...(off && { off }),
