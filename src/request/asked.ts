@@ -2,7 +2,7 @@
 import type { Measure } from '../office/measure.ts'
 import { measureMeant } from './conditions.ts'
 import type { Facts } from './facts.ts'
-import { heads, isOfReporting, measureOf, measuresOf } from './measures.ts'
+import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 import type { Of, Said } from './said.ts'
 
 export interface Asked {
@@ -79,6 +79,8 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, isSeries: bo
   const isSaid = true
   const isAgainstPace = false
   const one = (...measures: Measure[]): Asked => ({ measures, isAgainstPace, isSaid })
+  // 我们今年要处置多少家: what is demanded is the goal
+  if (facts.isDue && facts.quantity.length > 0 && isOfFigures(facts)) return one('goal')
   const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)
   if (byUnit) return one(byUnit)
   if (isAhead && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
@@ -95,6 +97,12 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, isSeries: bo
   if (isSeries) return one('value')
   return { measures: OVERVIEW, isAgainstPace, isSaid: asks.how && isAbout }
 }
+
+const isOfFigures = ({ states, zeros, compares, extreme, isOwing, quantity }: Facts): boolean =>
+  states.length + zeros.length + compares.length === 0 &&
+  extreme === undefined &&
+  !isOwing &&
+  quantity.every(({ found }) => !isOfItems(found.unit))
 
 const zeroAsked = (zeros: Facts['zeros']): Measure =>
   zeros.some(({ found }) => found.nil) ? 'nil' : zeros.some(({ found }) => found.mode) ? 'increment' : 'value'

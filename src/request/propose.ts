@@ -20,6 +20,8 @@ export interface Candidate {
   readonly misfit?: Misfit
   /** no measure is named: 多少 alone asks for the figure */
   readonly isImplied: boolean
+  /** goes on from the query before it */
+  readonly isFollowing: boolean
   readonly features: Features
   readonly score: number
 }
@@ -34,8 +36,10 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
   const all = short.flatMap((reading) =>
     choicesOf(new Said(reading), grounds).map((ids): Candidate => {
       const said = new Said(reading)
-      const draft = followed(draftOf(said, ids, grounds), reading, grounds, last)
-      return candidateOf(draft, said, utterance, best - reading.score, weights)
+      const alone = draftOf(said, ids, grounds)
+      const draft = followed(alone, reading, grounds, last)
+      const candidate = candidateOf(draft, said, utterance, best - reading.score, weights)
+      return { ...candidate, isFollowing: draft !== alone }
     }),
   )
   all.sort((a, b) => b.score - a.score)
@@ -47,7 +51,13 @@ function followed(draft: Draft, reading: Reading, grounds: Grounds, last: Ledger
   return { ...draft, query: patched(last, draft, reading, grounds), assumed: [] }
 }
 
-function candidateOf(draft: Draft, said: Said, { raw }: Utterance, behind: number, weights: Weights): Candidate {
+function candidateOf(
+  draft: Draft,
+  said: Said,
+  { raw }: Utterance,
+  behind: number,
+  weights: Weights,
+): Omit<Candidate, 'isFollowing'> {
   const features = featuresOf(draft, said, behind)
   return {
     query: draft.query,
