@@ -200,7 +200,7 @@ describe('what is shown', () => {
     const carried = firstText(
       await card({ measures: ['value'], of: zombie, whom: { places: [late?.key] }, when: ['2017-07'] }),
     )
-    expect(carried).toMatch(/截至6月30日，7月未报，沿用6月/)
+    expect(carried).toMatch(/截至2017年6月30日，.*7月未报，沿用6月/)
   })
 
   test('a bulletin counts what the province has received', async () => {

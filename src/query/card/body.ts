@@ -1,61 +1,111 @@
 /** The answer in words: whether a claim is so, then each in full, or the list of them. */
-import { fullDayName } from '../../office/day.ts'
+import { type Day, fullDayName } from '../../office/day.ts'
+import { placeName } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
+import { periodName } from '../../office/period.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
-import { countText, FEW, keyText, nameOf } from './naming.ts'
+import { isKnown } from '../measures/reading.ts'
+import { attendanceText, isAttendance } from './attendance.ts'
+import { countText, FEW, keyText, nameOf, pickedCount } from './naming.ts'
 import { phraseOf } from './phrase.ts'
-import { testText } from './scope.ts'
+import { placedIn } from './placed.ts'
+import { pickedText, scopeText } from './scope.ts'
 import { entryText, foldedText } from './sentence.ts'
 import { type Showing, shortOf } from './short.ts'
 import { staleText } from './standing.ts'
 import { insideText } from './table.ts'
 import { absentText } from './text.ts'
-
-/** Whether it is so comes before the figures. */
-export function verdictText(found: Found, showing: Showing): string {
-  const { verdict, axes, query } = found
-  if (!verdict || !query.claim) return ''
-  const claim = `“${testText(query.claim, axes, showing)}”`
-  if (typeof verdict.truth === 'string') return `${claim}不能判断（${absentText(verdict.truth)}）。`
-  const isAll = verdict.truth && query.claim.measure === 'reported' && query.claim.to === true
-  const isOfAll = query.claim.holds === undefined || query.claim.holds === 'every' || query.claim.over !== undefined
-  if (verdict.against.length === 0 || found.rows.length === 1 || !isOfAll)
-    return `${claim}${verdict.truth ? `，是${isAll ? '，已全部报齐' : ''}` : '，不是'}。`
-  const names = verdict.against.slice(0, FEW).map((one) => nameOf(one, found, showing))
-  const more = verdict.against.length > FEW ? `等${verdict.against.length}项` : ''
-  return `${claim}${verdict.truth ? '，是' : '，不是'}；不是这样的有${names.join('、')}${more}。`
-}
+import { verdictText } from './verdict.ts'
 
 /** As many entries are told in full. */
 const FULL = 3
 
-export function bodyText(found: Found, showing: Showing): string {
+/** The whole answer in a sentence or two: of what, and what is so. */
+export function answerText(found: Found, showing: Showing): string {
+  const { query, rows, axes } = found
+  const entries = rows.flatMap((row) => row.entries)
+  const [only, another] = entries
+  if (only && !another && isPlain(found)) return `${aloneText(only, found, showing)}。${noteOf(only)}`
+  if (isAttendance(found)) return attendanceText(found, showing)
+  const day = commonDay(entries, query.measures)
+  const head = isPicked(found)
+    ? pickedText(query, axes, pickedCount(found.count, found, showing), showing)
+    : scopeText(query, axes, showing)
+  const since = day && !query.fold ? `截至${fullDayName(day)}，` : ''
+  return `${since}${head}：${verdictText(found, showing, isUniform(found, showing))}${bodyText(found, showing, day)}`
+}
+
+/** One place, one indicator, one period, and nothing else asked of them. */
+function isPlain({ query, axes }: Found): boolean {
+  const { where, by, fold, order, claim, asOf, as } = query
+  const isOne = axes.places.length === 1 && !axes.isParts && axes.indicators.length === 1 && axes.periods.length === 1
+  return isOne && !where && !by && !fold && !order && !claim && !asOf && as !== 'why'
+}
+
+/** `截至2017年6月30日，长兴县处置僵尸企业累计3家，任务19家`; without a figure by its period. */
+function aloneText(entry: Entry, found: Found, showing: Showing): string {
+  const { cell, readings } = entry
+  const head = `${placeName(showing.regions, cell.place)}`
+  const isOfFigure = found.query.measures.some((one) => OF_FIGURES.includes(one) && isKnown(readings.get(one)))
+  const day = isOfFigure ? cell.asOf : undefined
+  const when = day ? `截至${fullDayName(day)}，` : ''
+  const period = day ? '' : periodName(cell.asked)
+  return `${when}${head}${period}${cell.indicator.name}${entryText(entry, found, showing, day)}`
+}
+
+/** What was not reported is easily taken for nothing. */
+const noteOf = ({ cell, readings }: Entry): string =>
+  cell.value === undefined && cell.task && readings.has('value') ? '没有上报不等于0。' : ''
+
+/** A condition picks from several. */
+const isPicked = ({ query, axes }: Found): boolean =>
+  query.where !== undefined &&
+  query.fold === undefined &&
+  query.limit === undefined &&
+  query.claim === undefined &&
+  (axes.isParts || axes.places.length > 1 || axes.indicators.length > 1 || axes.periods.length > 1)
+
+/** The day that most figures are of; the others say theirs. */
+function commonDay(entries: readonly Entry[], measures: readonly Measure[]): Day | undefined {
+  if (!measures.some((one) => OF_FIGURES.includes(one))) return undefined
+  return entries
+    .flatMap(({ cell }) => cell.asOf ?? [])
+    .sort()
+    .at(-1)
+}
+
+function bodyText(found: Found, showing: Showing, day: Day | undefined): string {
   const { rows, query, lacking, verdict } = found
   if (query.fold) {
     const told = rows.slice(0, FEW).map((row) => `${keyText(row, showing)}${foldedText(row, found, showing)}`)
     return `${told.join('；')}${rows.length > FEW ? '等' : ''}。`
   }
   const entries = rows.flatMap((row) => row.entries)
-  if (lacking && entries.length > 1) return `${absentText(lacking, entries[0]?.cell)}。`
+  if (lacking && entries.length > 1) return verdict ? '' : `${absentText(lacking, entries[0]?.cell)}。`
   const [first] = entries
   if (first && isUniform(found, showing))
-    return `${countText(found.count, found, showing)}都是：${saidOf(first, query.measures, showing)}。`
-  if (entries.length <= FULL)
-    return `${entries.map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing)}`).join('；')}。`
-  return verdict ? '' : `${listText(found, entries, showing)}。`
+    return `${namesOf(entries, found, showing)}都是：${saidOf(first, query.measures, showing)}。`
+  const placed = placedIn(entries, found)
+  const silent = entries.length - placed.length
+  const rest = silent > 0 ? `另有${silent}个没有数，不排。` : ''
+  if (placed.length <= FULL)
+    return `${placed.map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`).join('；')}。${rest}`
+  return verdict ? '' : `${listText(found, placed, showing)}。${rest}`
 }
 
+const namesOf = (entries: readonly Entry[], found: Found, showing: Showing): string =>
+  entries.length > FEW
+    ? countText(found.count, found, showing)
+    : entries.map((one) => nameOf(one, found, showing)).join('、')
+
 function listText(found: Found, entries: readonly Entry[], showing: Showing): string {
-  const { rows, query, count, axes } = found
-  const isSelected = query.where !== undefined || query.by !== undefined || axes.isParts
-  const head = query.limit === undefined && isSelected ? `有${countText(count, found, showing)}：` : ''
+  const { rows, query } = found
   const isGrouped = rows.some((row) => row.entries.length > 1)
   const named = isGrouped
     ? rows.map((row) => `${keyText(row, showing)}${row.count.cells}项：${insideText(row, found, showing)}`)
     : entries.map((one) => `${nameOf(one, found, showing)}（${briefOf(one, query.measures, showing)}）`)
-  const day = query.measures.some((one) => OF_FIGURES.includes(one)) ? asOfText(entries) : ''
-  return `${day}${head}${named.slice(0, FEW).join(isGrouped ? '；' : '、')}${named.length > FEW ? '等' : ''}`
+  return `${named.slice(0, FEW).join(isGrouped ? '；' : '、')}${named.length > FEW ? '等' : ''}`
 }
 
 /** The readings of a list's entry; several are named, one carried forward says its day. */
@@ -76,15 +126,7 @@ const saidOf = ({ cell, readings }: Entry, measures: readonly Measure[], showing
 /** Many entries that all say the same, in words: it is said once. */
 export function isUniform({ rows, query }: Found, showing: Showing): boolean {
   const entries = rows.flatMap((row) => row.entries)
-  if (query.fold || query.claim || entries.length <= FULL || query.measures.some((one) => OF_FIGURES.includes(one)))
-    return false
+  const few = query.claim ? 1 : FULL
+  if (query.fold || entries.length <= few || query.measures.some((one) => OF_FIGURES.includes(one))) return false
   return new Set(entries.map((one) => saidOf(one, query.measures, showing))).size === 1 && query.where === undefined
-}
-
-function asOfText(entries: readonly Entry[]): string {
-  const last = entries
-    .flatMap(({ cell }) => cell.asOf ?? [])
-    .sort()
-    .at(-1)
-  return last ? `截至${fullDayName(last)}，` : ''
 }

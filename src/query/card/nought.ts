@@ -3,7 +3,7 @@
 import type { Nothing, Nought } from '../answer/result.ts'
 import { MEASURES } from '../measures/measure.ts'
 import { unknownText } from './naming.ts'
-import { scopeText } from './scope.ts'
+import { pickedText, scopeText, testText } from './scope.ts'
 import type { Tongue } from './short.ts'
 
 export function noughtText(
@@ -11,6 +11,13 @@ export function noughtText(
   tongue: Tongue,
 ): { readonly title: string; readonly said: string } {
   const { title, why } = reasonOf(nought, tongue)
+  if (axes && nought.why === 'no-match') {
+    const conditions = (query.where ?? []).map((test) => testText(test, axes, tongue)).join('、')
+    return {
+      title: conditions.startsWith('没有') ? '没有符合的' : `没有${conditions}的`,
+      said: `${pickedText(query, axes, '', tongue)}：${why}`,
+    }
+  }
   const scope = axes ? `${scopeText(query, axes, tongue)}：` : ''
   return { title, said: `${scope}${why}` }
 }
@@ -51,11 +58,14 @@ function reasonOf(nought: Nought, tongue: Tongue): { readonly title: string; rea
     case 'not-over':
       return { title: '还没到上报的时候', why: '这一期还没有结束，没到上报的时候，还没有数。' }
     case 'private':
-      return { title: '不公开', why: '审核、退回和更正的情况只有本地联系人和上级协调员能看，群里不显示。' }
+      return {
+        title: '不公开',
+        why: '审核、退回和更正的情况只有本地联系人和上级协调员能看，群里不显示；要看请联系所在市的市协调员。',
+      }
     case 'no-match':
       return {
         title: '没有',
-        why: `没有符合的（看了${nought.of.places}个地方${nought.of.cells}项）。${unknownText(nought.unknown, tongue)}`,
+        why: `没有（看了${nought.of.places}个地方${nought.of.cells}项）。${unknownText(nought.unknown, tongue)}`,
       }
   }
 }

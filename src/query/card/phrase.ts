@@ -10,10 +10,11 @@ import {
   rounded,
 } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
-import { amountIn, differenceIn, moment, shortPeriod } from '../../office/format.ts'
+import type { Need } from '../../office/forecast.ts'
+import { amountIn, differenceIn, moment, placeName, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Indicator, Plan } from '../../office/plan.ts'
-import type { RegionKey, Regions } from '../../office/region.ts'
+import type { RegionKey } from '../../office/region.ts'
 import type { Cell } from '../cube/cube.ts'
 import { MEASURES } from '../measures/measure.ts'
 import { detailOf, isKnown, type Known, type Reading } from '../measures/reading.ts'
@@ -23,7 +24,7 @@ import { absentText } from './text.ts'
 /** `完成率66.7%`, `还差4家`: a reading as part of a sentence. */
 export function phraseOf(measure: Measure, reading: Reading | undefined, cell: Cell, tongue: Tongue): string {
   const short = shortOf(measure, reading, cell)
-  if (!isKnown(reading)) return measure === 'value' ? short : `${MEASURES[measure].name}：${short}`
+  if (!isKnown(reading)) return absentPhrase(measure, reading, short)
   const is = reading.is as Amount
   switch (measure) {
     case 'value':
@@ -37,13 +38,13 @@ export function phraseOf(measure: Measure, reading: Reading | undefined, cell: C
     case 'expected':
       return expectedText(short, reading)
     case 'rank':
-      return rankText(short, reading, tongue.regions)
+      return rankText(short, reading, cell, tongue)
     case 'share':
-      return shareText(short, reading, cell)
+      return shareText(short, reading, cell, tongue)
     case 'reportedAt':
       return reportedText(short, reading)
     case 'reportedBy':
-      return `上报人${short}`
+      return `由${short}上报`
     case 'lateDays':
       return lateText(is, reading)
     case 'corrections':
@@ -67,6 +68,14 @@ export function phraseOf(measure: Measure, reading: Reading | undefined, cell: C
   }
 }
 
+/** What is missing is said of what was asked for; a figure that is not there says so by itself. */
+function absentPhrase(measure: Measure, reading: Reading | undefined, short: string): string {
+  const why = reading !== undefined && !isKnown(reading) ? reading.absent : undefined
+  if (measure === 'reason' && why === 'none') return '没有记原因'
+  return measure === 'value' || (why !== undefined && SELF.has(why)) ? short : `${MEASURES[measure].name}${short}`
+}
+const SELF: ReadonlySet<string> = new Set(['no-figure', 'not-reported', 'not-over', 'no-task', 'not-owed'])
+
 function gapText(gap: Amount, indicator: Indicator): string {
   const size = indicator.kind === 'rate' ? differenceIn(absolute(gap), indicator) : amountIn(absolute(gap), indicator)
   if (isZero(gap)) return '正好完成'
@@ -89,7 +98,7 @@ function expectedText(short: string, reading: Known): string {
   return detail ? `到${dayName(detail.on)}序时进度应到${percent(detail.share)}，约${short}` : short
 }
 
-function rankText(short: string, reading: Known, regions: Regions): string {
+function rankText(short: string, reading: Known, { level }: Cell, { regions, among: whole }: Tongue): string {
   const detail = detailOf(reading, 'rank')
   if (!detail) return short
   const { among, ties, gained, silent } = detail
@@ -101,17 +110,19 @@ function rankText(short: string, reading: Known, regions: Regions): string {
       : gained === 0
         ? '，与上期持平'
         : `，比上期${gained > 0 ? '上升' : '下降'}${Math.abs(gained)}位`
-  return `在${among}个中排${short}${tied}${moved}${silent > 0 ? `，另有${silent}个尚无上报、没有名次` : ''}`
+  const peers = `${placeName(regions, whole ?? regions.province.key)}${among}个${level === 'city' ? '市' : '县（市、区）'}`
+  return `在${peers}中排${short}${tied}${moved}${silent > 0 ? `，另有${silent}个尚无上报、没有名次` : ''}`
 }
 
-function shareText(short: string, reading: Known, cell: Cell): string {
+function shareText(short: string, reading: Known, cell: Cell, { regions, among }: Tongue): string {
   const detail = detailOf(reading, 'share')
   if (!detail) return short
   const goal =
     detail.ofGoal && detail.target
-      ? `；任务占文件目标${amountIn(detail.target, cell.indicator)}的${percent(detail.ofGoal)}`
+      ? `，任务占文件目标${amountIn(detail.target, cell.indicator)}的${percent(detail.ofGoal)}`
       : ''
-  return `占全部${amountIn(detail.whole, cell.indicator)}的${short}${goal}`
+  const whole = placeName(regions, among ?? regions.province.key)
+  return `累计占${whole}${amountIn(detail.whole, cell.indicator)}的${short}${goal}`
 }
 
 /** Where the figure that counts is not the first, both are told. */
@@ -137,15 +148,22 @@ function correctionsText(times: Amount, reading: Known, { indicator }: Cell): st
 }
 
 function forecastText(short: string, reading: Known, { goal, indicator }: Cell): string {
-  const outlook = detailOf(reading, 'forecast')?.outlook
-  if (!outlook || goal === undefined) return short
+  const detail = detailOf(reading, 'forecast')
+  if (!detail || goal === undefined) return short
+  const { outlook, need } = detail
   const { completion, lowCompletion, highCompletion, metOn, speed, since, until } = outlook
   const isMet = compare(completion, amount(1)) >= 0
   const isSure = compare(lowCompletion, highCompletion) === 0
   const range = isSure ? '' : `（区间${percent(lowCompletion, 0)}～${percent(highCompletion, 0)}）`
   const monthly = amountIn(rounded(multiply(speed, amount(30)), indicator.integer ? 1 : 3), indicator)
   const span = `${since.endsWith('-12-31') ? '年初' : dayName(since)}至${dayName(until)}`
-  return `按${span}的速度（每30天约${monthly}），到年底约${short}，完成${percent(completion, 0)}${range}，${isMet ? '能完成' : '完不成'}${amountIn(goal, indicator)}的任务${metOn ? `，约在${dayName(metOn)}达到` : ''}`
+  return `按${span}的速度（每30天约${monthly}），到年底约${short}，完成${percent(completion, 0)}${range}，${isMet ? '能完成' : '完不成'}${amountIn(goal, indicator)}的任务${metOn ? `，约在${dayName(metOn)}达到` : ''}${needText(need, indicator)}`
+}
+
+function needText(need: Need | undefined, indicator: Indicator): string {
+  if (!need) return ''
+  const { weeks, perWeek } = need
+  return `；到年底还有${rounded(weeks, 1)}周，平均每周需${amountIn(perWeek, indicator, indicator.integer ? 0 : 2)}`
 }
 
 function perMonthText(short: string, reading: Known): string {

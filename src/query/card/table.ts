@@ -7,9 +7,11 @@ import type { Comparison, Entry, Found, Row } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { isSized, MEASURES, OF_FIGURES } from '../measures/measure.ts'
 import { isKnown } from '../measures/reading.ts'
+import { isAttendance, lackingIn, lackText } from './attendance.ts'
 import { chartOf } from './chart.ts'
 import { byCity, MANY } from './city.ts'
 import { keyText, nameOf } from './naming.ts'
+import { placedIn } from './placed.ts'
 import { differenceText, foldedText } from './sentence.ts'
 import { shortOf, type Tongue } from './short.ts'
 import { staleText } from './standing.ts'
@@ -18,14 +20,26 @@ import { absentText } from './text.ts'
 /** Of a claim only what speaks against it; of one row nothing, the sentence has it. */
 export function tablesOf(found: Found, tongue: Tongue): Block[] {
   const { rows, query, verdict, lacking } = found
-  const entries = verdict ? verdict.against : rows.flatMap((row) => row.entries)
+  const entries = verdict
+    ? verdict.against
+    : placedIn(
+        rows.flatMap((row) => row.entries),
+        found,
+      )
   if (lacking || (query.fold ? rows.length : entries.length) < 2) return []
+  if (isAttendance(found)) return [byCity(lackingLines(found, tongue), tongue)]
   const isGrouped = query.fold !== undefined || (!verdict && rows.some((row) => row.entries.length > 1))
   if (isGrouped) return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
   if (entries.length > MANY) return [byCity(entryLines(entries, found, tongue), tongue)]
   const chart = query.as === 'list' || query.as === 'table' ? [] : chartOf(entries, found, tongue)
   return [...chart, entryTable(entries, found, tongue)]
 }
+
+const lackingLines = (found: Found, { regions }: Tongue) =>
+  lackingIn(found).map((one) => ({
+    key: { place: one.place },
+    text: `${regions.get(one.place).short}${found.axes.indicators.length > 1 ? `（${lackText(one)}）` : ''}`,
+  }))
 
 const rowLines = (found: Found, tongue: Tongue) =>
   found.rows.map((row) => ({

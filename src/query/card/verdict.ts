@@ -1,0 +1,46 @@
+/** Whether a claim is so, in words of its own where there are any. */
+import type { Found, Verdict } from '../answer/result.ts'
+import type { Test } from '../query.ts'
+import { FEW, nameOf } from './naming.ts'
+import { testText } from './scope.ts'
+import type { Showing } from './short.ts'
+import { absentText } from './text.ts'
+
+/** What is so, what is not so: said instead of 是 and 不是. */
+const WORDS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
+  'lateDays > 0': ['迟报了', '没有迟报'],
+  'lateDays = 0': ['是按时上报', '不是按时上报，有迟报'],
+  'corrections > 0': ['更正过', '没有更正过'],
+  'rate >= 1': ['已经完成任务', '还没有完成任务'],
+  'rate < 1': ['还没有完成任务', '已经完成任务'],
+  'ahead < 0': ['落后于序时', '没有落后于序时'],
+  'ahead >= 0': ['达到序时', '没有达到序时'],
+}
+
+const wordsFor = ({ measure, op, to, over, holds }: Test) =>
+  over === undefined && holds === undefined ? WORDS[`${measure} ${op} ${String(to)}`] : undefined
+
+export function verdictTitle(claim: Test, truth: Verdict['truth']): string {
+  if (typeof truth === 'string') return `不能判断：${absentText(truth)}`
+  const [yes, no] = wordsFor(claim) ?? ['是', '不是']
+  return truth ? yes : no
+}
+
+/** @param isSame all of them say the same, so that none of them is named */
+export function verdictText(found: Found, showing: Showing, isSame: boolean): string {
+  const { verdict, axes, query } = found
+  const { claim } = query
+  if (!verdict || !claim) return ''
+  const words = wordsFor(claim)
+  const said = `“${testText(claim, axes, showing)}”`
+  if (typeof verdict.truth === 'string') return `${said}不能判断（${absentText(verdict.truth)}）。`
+  const isAll = verdict.truth && claim.measure === 'reported' && claim.to === true
+  const is = words
+    ? words[verdict.truth ? 0 : 1]
+    : `${said}，${verdict.truth ? `是${isAll ? '，已全部报齐' : ''}` : '不是'}`
+  const isOfAll = claim.holds === undefined || claim.holds === 'every' || claim.over !== undefined
+  if (isSame || verdict.against.length === 0 || found.rows.length === 1 || !isOfAll) return `${is}。`
+  const names = verdict.against.slice(0, FEW).map((one) => nameOf(one, found, showing))
+  const more = verdict.against.length > FEW ? `等${verdict.against.length}项` : ''
+  return `${is}；不是这样的有${names.join('、')}${more}。`
+}
