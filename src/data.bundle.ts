@@ -10,9 +10,10 @@ const VAR = inProject('var')
 
 const isPrompt = (path: string): boolean => /^prompts\/[a-z-]+\.md$/.test(path)
 
-// What is for show only stays out of production.
+// What is for show only stays out of production, and so do lessons: what they taught is enough.
+const ABSENT = /^(?:demo\/|intents\/.*\.yaml$)/
 const files = new Map(
-  [...readData()].filter(([path]) => !path.startsWith('demo/') && (/\.(yaml|csv|txt)$/.test(path) || isPrompt(path))),
+  [...readData()].filter(([path]) => !ABSENT.test(path) && (/\.(yaml|csv|txt)$/.test(path) || isPrompt(path))),
 )
 try {
   loadOffice(files)

@@ -1,13 +1,16 @@
 /** The demo office: seeded by saying its reports, with a clock that goes on from where it stood. */
+
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openAsker, planDocuments } from '../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../src/asker.ts'
 import { abilities } from '../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../src/assistant/index.ts'
 import { readData } from '../src/data.node.ts'
 import { isDemo, openDemo } from '../src/demo.ts'
+import { lazyGuess } from '../src/intent/index.ts'
+import { lazyReader } from '../src/language/index.ts'
 import { audit } from '../src/ledger/index.ts'
 import { type Day, dayOf, instant } from '../src/office/day.ts'
 import { loadDemo } from '../src/office/load/demo.ts'
@@ -19,6 +22,7 @@ const files = readData()
 const office = loadOffice(files)
 const documents = planDocuments(office)
 const asker = openAsker(office, files, documents)
+const questions = openQuestions(office, lazyReader(office, files), files)
 const demo = loadDemo(files, office.regions)
 
 let ids = 0
@@ -34,7 +38,7 @@ async function open(store: Store, realTime: () => number = () => 0) {
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, asker, documents }),
+    ...abilities({ office, asker, questions, documents, read: lazyReader(office, files), guess: lazyGuess(files) }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: opened.now,
     id: () => `id-${++ids}`,

@@ -20,7 +20,7 @@ import { pass, watched } from './passing.ts'
 export { files }
 export const whole = loadOffice(files)
 const shipped = shippedOffice(whole, files)
-export const { asker, documents } = shipped
+export const { asker, documents, questions } = shipped
 
 const CAST: Readonly<Record<string, readonly [Role, string]>> = {
   长兴: ['contact', '长兴县'],
@@ -116,6 +116,12 @@ export async function office(opened: Store, start = '2017-07-03 09:00') {
     async says(who: Who, text: string, id?: string): Promise<string> {
       await assistant.handle(message(who, { kind: 'text', text }, id))
       return hears(who).at(-1) ?? ''
+    },
+    /** Says something in a group, where others read along. @returns the last thing that is then shown there */
+    async saysInGroup(who: Who, text: string): Promise<string> {
+      const chat = { id: 'chat-group', kind: 'group' } as const
+      await assistant.handle({ ...message(who, { kind: 'text', text }), chat })
+      return hears('group').at(-1) ?? ''
     },
     /** Presses the newest button of that name that is shown to a person. */
     async presses(who: Who, label: string): Promise<string> {

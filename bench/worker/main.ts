@@ -1,11 +1,14 @@
 /** The Worker against Node in the same run: how long until it answers, and how much computing a message costs. */
+
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
+import { lazyGuess } from '../../src/intent/index.ts'
+import { lazyReader } from '../../src/language/index.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
@@ -154,7 +157,14 @@ async function nodeOffice(): Promise<{ store: Metered; handle: (message: Incomin
   const { handle } = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, documents, asker: openAsker(office, files, documents) }),
+    ...abilities({
+      office,
+      documents,
+      asker: openAsker(office, files, documents),
+      read: lazyReader(office, files),
+      guess: lazyGuess(files),
+      questions: openQuestions(office, lazyReader(office, files), files),
+    }),
     channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: () => now,
     id: () => `id-${++ids}`,

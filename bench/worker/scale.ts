@@ -1,13 +1,16 @@
 /** What a province's half year takes in D1: bytes a row, rows billed for a message and a minute, the money of a month. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
 import { openDemo } from '../../src/demo.ts'
+import { lazyGuess } from '../../src/intent/index.ts'
+import { lazyReader } from '../../src/language/index.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadDemo } from '../../src/office/load/demo.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
@@ -48,7 +51,14 @@ async function halfYear(path: string): Promise<void> {
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, documents, asker: openAsker(office, files, documents) }),
+    ...abilities({
+      office,
+      documents,
+      asker: openAsker(office, files, documents),
+      read: lazyReader(office, files),
+      guess: lazyGuess(files),
+      questions: openQuestions(office, lazyReader(office, files), files),
+    }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: demo.now,
     id: () => `id-${++ids}`,

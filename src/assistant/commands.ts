@@ -2,6 +2,9 @@
 import { type Asker, documentCommands, questionCommand, wordingJob } from '../ask/index.ts'
 import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
+import { guideCommands } from '../guide/index.ts'
+import type { Guess } from '../intent/index.ts'
+import type { Read } from '../language/index.ts'
 import { learning } from '../learn/index.ts'
 import { type Files, libraryCommands, type Past, sayingPast } from '../library/index.ts'
 import type { Command, Job } from '../message/command.ts'
@@ -10,10 +13,13 @@ import { bindingCommands } from '../people/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
 import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, isEvidence, openItems, reportCommands } from '../report/index.ts'
+import type { Questions } from '../request/index.ts'
 import type { Reader } from '../store/index.ts'
 import { fileCommand } from './file.ts'
 
 export interface Abilities {
+  readonly read: Read
+  readonly guess: Guess
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
@@ -24,7 +30,12 @@ export interface Abilities {
 
 export interface Means {
   readonly office: Office
+  readonly read: Read
+  /** how likely each intent is for what was said */
+  readonly guess: Guess
   readonly asker: Asker
+  /** reads and answers what is asked of the ledger */
+  readonly questions: Questions
   /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
   /** what no longer holds */
@@ -37,7 +48,18 @@ export interface Means {
   readonly readFile?: Files['read']
 }
 
-export function abilities({ office, asker, documents, past = [], wordingMs, attachments, readFile }: Means): Abilities {
+export function abilities({
+  office,
+  read,
+  guess,
+  asker,
+  questions,
+  documents,
+  past = [],
+  wordingMs,
+  attachments,
+  readFile,
+}: Means): Abilities {
   const { plan, plans, regions, lexicon } = office
   const ground = { plan, regions, lexicon }
   const basis = { ...office, moves: readMoves }
@@ -49,10 +71,11 @@ export function abilities({ office, asker, documents, past = [], wordingMs, atta
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
     ...reportCommands(ground, attachments),
-    ...progressCommands(basis),
+    ...progressCommands(basis, questions),
     bulletinCommand(basis),
     ...remindCommands(office),
     ...shelves.map((one) => sayingPast(one, past, documents)),
+    ...guideCommands(basis, own[plans.findIndex(({ year }) => year === plan.year)]),
     ...bindingCommands(regions, openItems(ground)),
     ...learningCommands,
     ...libraryCommands(documents, plans.length, files),
@@ -64,6 +87,8 @@ export function abilities({ office, asker, documents, past = [], wordingMs, atta
     fallback: sayingPast(question, past, documents),
     jobs: [wordingJob, remindJob(office)],
     files: (key, store) => makeFile(key, store, office),
+    read,
+    guess,
   }
 }
 

@@ -1,7 +1,7 @@
 /** A desk in this thread: the commands, the jobs and the files of an office over its store. */
 import type { Command } from '../message/command.ts'
 import { handle } from './handle.ts'
-import { helpCommand } from './help.ts'
+import { helpCommand } from './help/help.ts'
 import type { Desk, DeskParts } from './parts.ts'
 import { plan } from './plan.ts'
 import { setAsideCommand } from './set-aside.ts'

@@ -2,18 +2,19 @@
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { post } from '../message/outgoing.ts'
-import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
+import { dayOf, type Instant } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
 import { isFlooding, PER_MINUTE } from './flood.ts'
+import { claimed, meantBy } from './meaning.ts'
 import type { DeskParts, Handled, Log } from './parts.ts'
+import { reading } from './reading.ts'
 import { holds } from './rights.ts'
 import { route } from './route.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
+import { chosen, isAnswer, keptBy, turnsBefore } from './talk.ts'
 import * as text from './text.ts'
 
-const TURNS = 5
-const CONVERSATION_MS = 30 * MINUTE_MS
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
 const TRIES = 8
 
@@ -59,43 +60,59 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   })
   if (await isFlooding(message, now, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
   const person = await personOf(parts.store, message.account, dayOf(now))
+  const turns = message.kind === 'text' ? await turnsBefore(message, parts.store) : []
+  const saying = reading(parts, person, now)
   const asked: Asked = {
     message,
     now,
     person,
     store: parts.store,
     id: parts.id,
-    text: message.kind === 'text' ? message.text : '',
+    ...saying(message.kind === 'text' ? message.text : ''),
     values: message.kind === 'action' ? message.values : {},
-    history: message.kind === 'text' ? await conversation(message, parts.store) : [],
+    history: turns.map((one) => one.text),
+    turns,
   }
-  const run = async (command: Command, rest: string): Promise<Decided> => ({
+  const run = async (command: Command, rest: string, values = asked.values): Promise<Decided> => ({
     command: command.name,
     outcome: holds(person, command.right)
-      ? await command.run({ ...asked, text: rest })
+      ? await command.run({ ...asked, ...(rest !== asked.text && saying(rest)), values })
       : { status: 'forbidden', writes: [], reply: text.forbidden(command, person) },
   })
   const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
 
+  const press = (name: string, values: Asked['values']): Promise<Decided> | Decided => {
+    const command = named(name)
+    return command ? run(command, values['text'] ?? '', values) : say('stale', text.staleCard())
+  }
+
   switch (message.kind) {
     case 'text': {
       if (message.text.length > LONGEST_TEXT) return say('too-long', text.tooLong(message.text.length, LONGEST_TEXT))
-      const found = route(message.text, parts.commands, parts.fallback, asked)
+      const found = route(message.text, parts.commands)
       switch (found.kind) {
-        case 'command':
-          return run(found.command, found.text)
+        case 'command': {
+          // 撤回 alone is of what is open, as 撤回刚才的 is; with words behind it the command reads them.
+          const going = found.text === '' ? await continued(asked, [found.command]) : undefined
+          return going ?? run(found.command, found.text)
+        }
         case 'unknown':
           return say('unknown-command', text.unknownCommand(found.word, found.nearest))
-        case 'unclear':
-          return say('clarify', text.whichOne(found.commands, message.text))
+        case 'plain': {
+          const choice = chosen(asked)
+          if (choice) return press(choice.command, choice.values ?? {})
+          const going = await continued(asked, parts.commands)
+          if (going) return going
+          if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
+          return plainly({ ...asked, ...(found.text !== asked.text && saying(found.text)) }, parts, run)
+        }
         case 'empty':
           return say('empty', text.empty())
       }
       break
     }
     case 'action': {
-      const command = named(message.command)
-      return command ? run(command, message.values['text'] ?? '') : say('stale', text.staleCard())
+      return press(message.command, message.values)
     }
     case 'file':
     case 'recall': {
@@ -111,15 +128,45 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   }
 }
 
-async function conversation(message: Incoming, store: Reader): Promise<string[]> {
-  const rows = await store.all<{ text: string }>(
-    `SELECT text FROM inbox WHERE chat = ? AND account = ? AND at > ? AND kind = 'text' ORDER BY at DESC, id DESC LIMIT ?`,
-    message.chat.id,
-    message.account,
-    message.at - CONVERSATION_MS,
-    TURNS,
-  )
-  return rows.map((row) => row.text).reverse()
+/** What is open comes first: words that answer to a draft or to a figure just recorded. */
+async function continued(asked: Asked, commands: readonly Command[]): Promise<Decided | undefined> {
+  for (const command of commands) {
+    if (!command.continues || !holds(asked.person, command.right)) continue
+    const outcome = await command.continues(asked)
+    if (outcome) return { command: command.name, outcome }
+  }
+  return undefined
+}
+
+/** What the documents' side itself says to talk, tricks and what is private. */
+const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
+
+type Run = (command: Command, text: string) => Promise<Decided>
+
+/** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
+async function plainly(asked: Asked, { commands, fallback, guess }: DeskParts, run: Run): Promise<Decided> {
+  const say = (status: string, reply: Outcome['reply']): Decided => ({
+    command: null,
+    outcome: { status, writes: [], ...(reply && { reply }) },
+  })
+  const meant = guess ? meantBy(asked, commands, guess(asked.said())) : claimed(asked, commands)
+  switch (meant.kind) {
+    case 'command': {
+      const { command } = meant
+      if (meant.sure || !holds(asked.person, command.right)) return run(command, asked.text)
+      const outcome = command.offers ? await command.offers(asked) : undefined
+      return outcome
+        ? { command: command.name, outcome }
+        : say('clarify', text.whichOne([command, fallback], asked.text))
+    }
+    case 'unclear':
+      return say('clarify', text.whichOne(meant.commands, asked.text))
+    case 'documents': {
+      const answer = await run(fallback, asked.text)
+      // A clause is quoted to nobody who did not ask for one.
+      return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
+    }
+  }
 }
 
 /** The inbox row, the effects and the answers: all or nothing. */
@@ -136,7 +183,11 @@ async function unitOfWork(
     ...(await pressedCard(message, outcome, store)),
   }
   const says = [...(answer ? [answer] : []), ...(outcome.says ?? [])]
-  return [seen(message, command, outcome.status), ...outcome.writes, ...says.map((one) => post(one, now))]
+  return [
+    seen(message, command, outcome.status, keptBy(outcome)),
+    ...outcome.writes,
+    ...says.map((one) => post(one, now)),
+  ]
 }
 
 async function pressedCard(message: Incoming, outcome: Outcome, store: Reader): Promise<{ replaces?: string }> {

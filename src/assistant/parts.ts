@@ -1,6 +1,8 @@
 /** What the assistant is made of: what decides (a desk) and what receives and says (the front). */
 import type { Wording } from '../ask/index.ts'
 import type { Channel } from '../channels/channel.ts'
+import type { Guess } from '../intent/index.ts'
+import type { Read } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Command, Job } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
@@ -59,6 +61,10 @@ export interface DeskParts {
   /** takes plain words that no other command claims */
   readonly fallback: Command
   readonly jobs: readonly Job[]
+  /** the one reader of the office's language; without it messages have no spans */
+  readonly read?: Read
+  /** how likely each intent is for what was said; without it the first command that claims the words has them */
+  readonly guess?: Guess
   readonly id: () => string
   readonly files?: (key: string, store: Reader) => Promise<Uint8Array | undefined>
   readonly log: Log

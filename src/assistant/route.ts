@@ -1,31 +1,31 @@
-/** Which command a text is for. */
-import type { Asked, Command } from '../message/command.ts'
-import { isSurelyAsked } from '../progress/index.ts'
-import { holds } from './rights.ts'
+/** Which command a command word is for. */
+import type { Command } from '../message/command.ts'
 
 export type Route =
   | { readonly kind: 'command'; readonly command: Command; readonly text: string }
   | { readonly kind: 'unknown'; readonly word: string; readonly nearest: readonly Command[] }
-  /** plain words that fit several jobs: ask which is meant */
-  | { readonly kind: 'unclear'; readonly commands: readonly Command[] }
+  /** plain words: what they are meant for is told by what they say */
+  | { readonly kind: 'plain'; readonly text: string }
   | { readonly kind: 'empty' }
 
 /** Invisible characters that phones and copied text bring along. */
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g
 
-/**
- * A slash word is a command or nothing; a bare command word counts when it stands alone or before a blank;
- * everything else goes to the command that claims it.
- */
-export function route(text: string, commands: readonly Command[], fallback: Command, asked: Asked): Route {
-  const said = text.replace(INVISIBLE, '').trim()
+/** A slash word is a command or nothing; a bare command word counts when it stands alone or before a blank. */
+export function route(text: string, commands: readonly Command[]): Route {
+  const said = visible(text)
   if (said === '' || /^[/／]$/.test(said)) return { kind: 'empty' }
+  return byWord(said, commands) ?? { kind: 'plain', text: said }
+}
+
+const visible = (text: string): string => text.replace(INVISIBLE, '').trim()
+
+function byWord(said: string, commands: readonly Command[]): Route | undefined {
   const slash = /^[/／]\s*([^\s:：，,]+)[\s:：，,]*([\s\S]*)$/.exec(said)
   if (slash) return bySlash(slash[1] ?? '', slash[2] ?? '', commands)
   const bare = /^([^\s:：]+)(?:[\s:：]+([\s\S]*))?$/.exec(said)
   const named = bare && find(bare[1] ?? '', commands)
-  if (named) return { kind: 'command', command: named, text: bare[2] ?? '' }
-  return byClaim(said, commands, fallback, { ...asked, text: said })
+  return named ? { kind: 'command', command: named, text: bare?.[2] ?? '' } : undefined
 }
 
 function bySlash(word: string, rest: string, commands: readonly Command[]): Route {
@@ -35,19 +35,6 @@ function bySlash(word: string, rest: string, commands: readonly Command[]): Rout
   const glued = longestPrefix(word, commands)
   if (glued) return { kind: 'command', command: glued.command, text: `${word.slice(glued.length)} ${rest}`.trim() }
   return { kind: 'unknown', word, nearest: nearest(word, commands) }
-}
-
-/** Only commands that the person may use take part: an official's “12家” can be no report. */
-function byClaim(text: string, commands: readonly Command[], fallback: Command, asked: Asked): Route {
-  const claiming = commands.filter(
-    (command) => command.claims && holds(asked.person, command.right) && command.claims(asked),
-  )
-  // 年底20万方能到吧: a figure said of a day to come is a question, which 进度 answers.
-  const isAsked =
-    isSurelyAsked(text.normalize('NFKC').replace(/\s/g, '')) && claiming.some(({ name }) => name === '进度')
-  const [only, another] = isAsked ? claiming.filter(({ name }) => name !== '上报') : claiming
-  if (!only) return { kind: 'command', command: fallback, text }
-  return another ? { kind: 'unclear', commands: claiming } : { kind: 'command', command: only, text }
 }
 
 const simple = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/報/g, '报')

@@ -1,5 +1,6 @@
 /** What every message leaves behind, however it ended: its row in the inbox, and the answer to it. */
 import type { Card } from '../message/card.ts'
+import type { Kept } from '../message/command.ts'
 import { chatOf, type Incoming, inboxId } from '../message/incoming.ts'
 import { answerKey, type Outgoing } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
@@ -9,10 +10,10 @@ import { type Statement, sql } from '../store/index.ts'
 export const LONGEST_TEXT = 6_000
 
 /** @throws Conflict at the commit when the message was settled before */
-export const seen = (message: Incoming, command: string | null, status: string): Statement =>
+export const seen = (message: Incoming, command: string | null, status: string, kept?: Kept): Statement =>
   sql(
-    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status, kept)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     inboxId(message),
     message.channel,
     message.account,
@@ -23,6 +24,7 @@ export const seen = (message: Incoming, command: string | null, status: string):
     message.replyTo ?? null,
     command,
     status,
+    kept ? JSON.stringify(kept) : null,
   )
 
 function wordsOf(message: Incoming): string | null {

@@ -9,6 +9,16 @@ import type { SetAside } from './pending.ts'
 
 export const empty = (): Card => say('请输入内容', '可以直接提问，或发送 /帮助 查看能做的事。')
 
+/** 好, with nothing to which it could be an answer: must not read like a receipt. */
+export const nothingWaits = (): Card =>
+  say('现在没有等您答复的事', '要上报、查进度、问文件，直接说就行；发送 /帮助 查看能做的事。')
+
+/** Talk, and what the office has nothing to do with. */
+export const notForUs = (what: 'talk' | 'other'): Card =>
+  what === 'talk'
+    ? say('我在', '要查进度、报数、问文件，直接说就行；发送 /帮助 看能做的事。')
+    : say('这个我帮不上忙', '我能做的：查进度、报数、按文件答问、催报提醒。发送 /帮助 看具体怎么用。')
+
 export const tooLong = (length: number, most: number): Card =>
   say('消息太长，没有处理', `这条消息有 ${length} 字，最多 ${most} 字。请分几条发送；大表请发 Excel 文件。`)
 

@@ -123,6 +123,8 @@ export const bulletinCommand = (ground: Ground): Command => ({
   right: { kind: 'role', roles: PROVINCE },
   summary: '月度通报：预览、固定数据、看固定以后的变化',
   example: () => '/通报 2017-06',
+  intents: ['bulletin'],
+  effect: 'reads',
   run: (asked) => run(ground, asked),
 })
 

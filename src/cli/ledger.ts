@@ -1,12 +1,14 @@
 /** `yaodian ask --with-ledger`: where the year stands, from the database, as an official of the province is told. */
+import { openQuestions } from '../asker.ts'
+import { lazyReader } from '../language/index.ts'
 import { plainText } from '../message/card.ts'
 import type { Asked } from '../message/command.ts'
 import type { Account } from '../message/incoming.ts'
-import { instant, parseInstant } from '../office/day.ts'
+import { dayOf, instant, parseInstant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import { progressCommands } from '../progress/index.ts'
 import { existingStore } from './database.ts'
-import { office as openOffice } from './open.ts'
+import { files, office as openOffice } from './open.ts'
 
 interface Line {
   readonly id: string | number
@@ -19,7 +21,8 @@ interface Line {
 export function openLedger() {
   const office = openOffice()
   const store = existingStore()
-  const commands = progressCommands(office)
+  const read = lazyReader(office, files())
+  const commands = progressCommands(office, openQuestions(office, read, files()))
   return async ({ id, question, history, now }: Line) => {
     const started = performance.now()
     const at = (now ? parseInstant(now) : undefined) ?? instant(Date.now())
@@ -44,6 +47,8 @@ export function openLedger() {
       text: question,
       values: {},
       history: history ?? [],
+      said: () => read(question, { today: dayOf(at), own: office.regions.province.key }),
+      turns: (history ?? []).map((text) => ({ text, command: null })),
     }
     const reply = (await commands.find((command) => command.claims?.(asked))?.run(asked))?.reply
     return (

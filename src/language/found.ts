@@ -33,7 +33,10 @@ export type Found =
   | { readonly kind: 'indicator'; readonly ids: readonly IndicatorId[] }
   | { readonly kind: 'region'; readonly key: RegionKey; readonly versus?: true }
   /** 我们, 我县, 全市 */
-  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true }
+  /** whole: 全市, which is what its parts are held against; 我们市 is a place as others are */
+  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true; readonly whole?: true }
+  /** 人家, 他们: a place spoken of before */
+  | { readonly kind: 'them' }
   /** 宁波哪些县, 各市, 除了海宁别的县 */
   | {
       readonly kind: 'parts'
@@ -48,7 +51,8 @@ export type Found =
   | Time
   /** 15:00 */
   | { readonly kind: 'clock'; readonly at: string }
-  | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal' }
+  /** versus: 同比; 去年同期 alone may be asked for itself */
+  | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal'; readonly versus?: true }
   | {
       readonly kind: 'amount'
       readonly value: Amount
@@ -57,8 +61,17 @@ export type Found =
       readonly about?: true
       /** 零报告: nothing new was reported as such */
       readonly nil?: true
+      /** 一家都没, 一点没: not any, and no figure that is zero */
+      readonly none?: true
     }
-  | { readonly kind: 'compare'; readonly op: Operator; readonly value: Amount; readonly unit?: string }
+  /** holds: 都过半 */
+  | {
+      readonly kind: 'compare'
+      readonly op: Operator
+      readonly value: Amount
+      readonly unit?: string
+      readonly holds?: 'every'
+    }
   /** n: 前三; nth: 第三, 第三名; measure: by what, where the word says it (最早报, 最多) */
   | {
       readonly kind: 'extreme'
@@ -93,7 +106,8 @@ export type Found =
   /** 替, 代: what is done is done for the region behind it */
   | { readonly kind: 'for' }
   | { readonly kind: 'polar'; readonly says: boolean }
-  | { readonly kind: 'repair'; readonly how: 'not-that' | 'instead' | 'only' | 'more' }
+  /** over: 多报了, under: 少报了; what stands beside is by how much */
+  | { readonly kind: 'repair'; readonly how: 'not-that' | 'over' | 'under' | 'instead' | 'only' | 'more' }
   /** done: 完成了, 已认定; due: 要, 应: always latent, for who has to tell what was done from what is demanded */
   | { readonly kind: 'aspect'; readonly of: Aspect }
   | { readonly kind: 'person'; readonly id: PersonId }
@@ -126,6 +140,8 @@ export interface Utterance {
   readonly text: string
   /** at most eight, the best first; never empty */
   readonly readings: readonly Reading[]
+  /** positions in `raw` where a clause ends: at signs and blanks */
+  readonly breaks: readonly number[]
   /** steps taken, linear in the length of the text */
   readonly steps: number
 }

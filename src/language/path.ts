@@ -53,7 +53,20 @@ const GLUE: ReadonlySet<string> = new Set([
 /** Made something else before a path is sought. */
 const NEVER: ReadonlySet<string> = new Set(['moment', 'number', 'weekday'])
 const FOUND: ReadonlySet<string> = new Set([
-  ...['indicator', 'region', 'own', 'parts', 'time', 'clock', 'base', 'amount', 'compare', 'extreme', 'running'],
+  ...[
+    'indicator',
+    'region',
+    'own',
+    'them',
+    'parts',
+    'time',
+    'clock',
+    'base',
+    'amount',
+    'compare',
+    'extreme',
+    'running',
+  ],
   ...['measure', 'ask', 'act', 'for', 'polar', 'repair', 'person', 'document', 'section'],
   ...['indicators', 'sorted', 'series'],
 ])

@@ -1,11 +1,31 @@
 /** Commands: what a person can have done, and what doing it yields. */
+import type { Intent } from '../intent/index.ts'
+import type { Utterance } from '../language/index.ts'
 import type { Instant } from '../office/day.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
-import type { Card } from './card.ts'
+import type { Button, Card } from './card.ts'
 import type { Incoming } from './incoming.ts'
 import type { Outgoing } from './outgoing.ts'
+
+/** An earlier message of the same person in the same chat. */
+export interface Turn {
+  /** its row in the inbox */
+  readonly id?: string
+  readonly text: string
+  readonly command: string | null
+  /** what its outcome kept, as it was written */
+  readonly kept?: Kept
+}
+
+/** What a message leaves for those that follow it in the talk. */
+export interface Kept {
+  /** what can be chosen from, where it was asked back */
+  readonly options?: readonly Button[]
+  /** the command's own: the request that ran; read again by the command that wrote it */
+  readonly request?: unknown
+}
 
 /** What a command is given; it reads through `store` and writes nothing itself. */
 export interface Asked {
@@ -18,10 +38,14 @@ export interface Asked {
   readonly id: () => string
   /** the words after the command word, or the whole text where a command claims plain words */
   readonly text: string
+  /** the same words as typed spans: read once, and only where somebody asks for them */
+  readonly said: () => Utterance
   /** a button's or form's values; empty for typed commands */
   readonly values: Readonly<Record<string, string>>
   /** the person's earlier texts in this chat, oldest first, at most five within the last 30 minutes */
   readonly history: readonly string[]
+  /** the same messages, with what they kept */
+  readonly turns: readonly Turn[]
 }
 
 /** What a command yields: what is written and what is said, committed as one. */
@@ -37,6 +61,8 @@ export interface Outcome {
   readonly grows?: boolean
   /** messages to others */
   readonly says?: readonly Outgoing[]
+  /** the request that ran, for what may go on from it; plain JSON */
+  readonly request?: unknown
 }
 
 /** Who may: any of these roles, with the region that the command is about inside the region of the post. */
@@ -57,7 +83,18 @@ export interface Command {
   readonly summary: string
   /** an example in the asker's own county; undefined where the command has only buttons */
   readonly example?: (region: string) => string
-  /** whether plain words, without a command word, are meant for this command */
+  /**
+   * What is open comes first: whether the words answer to what this person left open here (a draft, a figure just
+   * recorded), and what comes of it. Looks at the store only where the words may be such an answer.
+   */
+  readonly continues?: (asked: Asked) => Promise<Outcome | undefined>
+  /** what plain words are meant as that it does */
+  readonly intents?: readonly Intent[]
+  /** what comes of it: an answer, something to be confirmed, or something done at once */
+  readonly effect?: 'reads' | 'drafts' | 'writes'
+  /** shown in its place where plain words only may be meant for it; without it a button that does it */
+  readonly offers?: (asked: Asked) => Promise<Outcome | undefined>
+  /** for a report or a question on the ledger: whether plain words can be read as one */
   readonly claims?: (asked: Asked) => boolean
   readonly run: (asked: Asked) => Promise<Outcome>
 }

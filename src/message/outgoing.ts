@@ -1,7 +1,7 @@
 /** What goes out: rows of the outbox, committed together with the effects that they tell of. */
 import type { Instant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
-import type { Query, Statement } from '../store/index.ts'
+import type { Query, Reader, Statement } from '../store/index.ts'
 import type { Card } from './card.ts'
 import type { Chat } from './incoming.ts'
 
@@ -45,6 +45,20 @@ export interface Outgoing {
 
 /** The key of the answer to an incoming message. @param inbox its inbox id */
 export const answerKey = (inbox: string): string => `re:${inbox}`
+
+/** The card with which a message was answered, in its newest form; undefined where there was no answer. */
+export async function cardOf(store: Reader, inbox: string): Promise<Card | undefined> {
+  const key = answerKey(inbox)
+  const row = await store.first<{ card: string }>(
+    'SELECT card FROM outbox WHERE key IN (?, ?) ORDER BY created DESC LIMIT 1',
+    wholeKey(key),
+    key,
+  )
+  return row && (JSON.parse(row.card) as Card)
+}
+
+/** The key of the message that takes the place of one which grew. */
+export const wholeKey = (key: string): string => `${key}:whole`
 
 /** The outbox row of a message. */
 export function post(message: Outgoing, now: Instant): Statement {

@@ -19,6 +19,8 @@ export const bindingCommands = (regions: Regions, openItems: OpenItems = async (
     right: { kind: 'anyone' },
     summary: '申请成为某县的联系人，由市协调员通过',
     example: (region) => `/绑定 ${region} 张三`,
+    intents: ['bind'],
+    effect: 'writes',
     run: (asked) => ask(asked, regions, false),
   },
   {

@@ -55,6 +55,7 @@ async function personById(store: Reader, id: PersonId, today?: Day): Promise<Per
 }
 
 export { bindingCommands, type OpenItems } from './bind.ts'
+export { acting, coordinatingPosts, type OnPost, onPosts } from './duty.ts'
 export { addAdmin, importPeople } from './import.ts'
-export { holders, nameOf } from './posts.ts'
+export { type Holder, holders, nameOf } from './posts.ts'
 export { may } from './rights.ts'

@@ -39,6 +39,10 @@ export async function openDrafts(store: Reader, regions: readonly RegionKey[]): 
   return rows.map(draftOf)
 }
 
+/** Those that a person left open in these regions. */
+export const draftsOf = async (store: Reader, person: PersonId, regions: readonly RegionKey[]): Promise<Draft[]> =>
+  (await openDrafts(store, regions)).filter((one) => one.person === person)
+
 export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
   sql(
     'INSERT INTO draft (id, region, person, at, content, open) VALUES (?, ?, ?, ?, ?, 1)',

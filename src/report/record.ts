@@ -10,7 +10,7 @@ import type { Person } from '../office/person.ts'
 import { holders } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { recorded, waiting } from './cards/receipt.ts'
-import { endDraft, keepDraft, openDrafts } from './drafts.ts'
+import { type Draft, endDraft, keepDraft, openDrafts } from './drafts.ts'
 import type { Update } from './read/item.ts'
 import { overtaken } from './rules/late-message.ts'
 import { entryOf, keyFor, prepare } from './rules/prepare.ts'
@@ -25,6 +25,8 @@ export interface Setting {
   readonly places: Places
   /** the message that the figures are traced to: the one in which they were said */
   readonly message: string
+  /** other drafts of the person that end with it, and how, wherever their figures stand */
+  readonly ends?: ReadonlyMap<string, 'replaced' | 'confirmed'>
 }
 
 /**
@@ -52,14 +54,18 @@ export async function record(setting: Setting, update: Update, confirmed = false
 }
 
 /** Drafts of the same person on the same cells are out of date: 确认 must not bring them back. */
-async function endReplaced({ asked, person, ground, message }: Setting, fresh: readonly Prepared[]) {
+async function endReplaced({ asked, person, ground, message, ends }: Setting, fresh: readonly Prepared[]) {
   const cells = new Set(fresh.map((one) => keyOf(one.key)))
   const region = fresh[0]?.key.region
   const open = region ? await openDrafts(asked.store, [region]) : []
+  const isCovered = ({ update }: Draft): boolean =>
+    update.items.every((item) => cells.has(keyOf(keyFor(ground.plan, update.region, item))))
   return open
     .filter((one) => one.person === person.id && one.id !== message)
-    .filter(({ update }) => update.items.every((item) => cells.has(keyOf(keyFor(ground.plan, update.region, item)))))
-    .flatMap((one) => endDraft(one.id, 'replaced', { person: person.id, message, at: asked.now }))
+    .flatMap((one) => {
+      const how = ends?.get(one.id) ?? (isCovered(one) ? 'replaced' : undefined)
+      return how ? endDraft(one.id, how, { person: person.id, message, at: asked.now }) : []
+    })
 }
 
 function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean): boolean {

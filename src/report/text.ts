@@ -160,8 +160,24 @@ export const draftGone = (how: string | undefined): Card =>
 
 export const noDraft = (): Card => say('没有等待确认的草稿', '直接发送上报内容即可，例如：/上报 僵尸企业 12家。')
 
-export const tooManyDrafts = (count: number): Card =>
-  say(`有${count}份草稿等待确认`, '请在各自的卡片上确认，以免弄混。')
+export const whichToAmend = (names: readonly string[]): Card =>
+  say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
+
+/** Why a correction in plain words is shown before it is written. */
+export const CORRECTS_EARLIER = '改的不是刚才报的数，请核对是不是这一项、这一期。'
+export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'
+
+/** 不对 to a draft, with nothing said of what is right. */
+export const whatIsRight = (name: string): Card =>
+  say('哪里不对？', `请直接说正确的数，例如“${name}应该是…”。不报了，请说“取消”。`)
+
+export const withLeft = (card: Card, left: number): Card => ({
+  ...card,
+  blocks: [
+    ...card.blocks,
+    { kind: 'text', text: `还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。` },
+  ],
+})
 
 export const discarded = (): Card => say('已放弃，没有记录', '需要时请重新上报。')
 

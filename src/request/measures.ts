@@ -21,12 +21,12 @@ const TAKES: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   gap: ['goal', 'value'],
   perMonth: ['gap', 'goal', 'value', 'increment'],
   forecast: ['goal', 'value', 'rate'],
-  share: ['value'],
-  rank: ['value', 'rate'],
+  share: ['value', 'increment'],
+  rank: ['value', 'rate', 'increment'],
   increment: ['value'],
-  rate: ['value', 'goal'],
+  rate: ['value', 'goal', 'increment'],
   source: ['goal'],
-  ahead: ['rate', 'value', 'expected'],
+  ahead: ['rate', 'value', 'expected', 'increment'],
   expected: ['value', 'rate'],
   reportedAt: ['reported'],
   reportedBy: ['reported'],
@@ -59,13 +59,16 @@ const BESIDE: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   reason: ['state', 'value'],
   forecast: ['value', 'goal', 'rate', 'gap', 'ahead', 'perMonth'],
   perMonth: ['gap', 'value'],
-  source: ['goal', 'value', 'rate'],
+  source: ['goal', 'value'],
+  nil: ['value'],
 }
 
 /** Beside a ranking and a light one column more each. */
 const BESIDE_IN_LISTS: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   rank: ['rate'],
   light: ['rate'],
+  nil: ['value'],
+  lateDays: ['reportedAt'],
 }
 
 /** @param isList one line a place: what would be a column more each is left out */

@@ -5,6 +5,7 @@ import { plainText } from '../../src/message/card.ts'
 import type { Asked, Command } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { instant, parseInstant } from '../../src/office/day.ts'
+import { saidAs } from '../said.ts'
 import { askerOf, read } from './asker.ts'
 
 const points = read('work-points-2017')
@@ -30,9 +31,8 @@ const asked = (text: string, history: readonly string[] = []): Asked => ({
   person: undefined,
   store: { all: async () => [], first: async () => undefined },
   id: () => 'id',
-  text,
   values: {},
-  history,
+  ...saidAs(text, undefined, instant(0), history),
 })
 
 const run = (name: string, text: string, history?: readonly string[]) => named(name).run(asked(text, history))

@@ -2,14 +2,17 @@
  * An office whose evidence lies in a folder, `sender.ts FOLDER BYTES`: a county reports, sends a PDF of that size, and
  * what it is answered, what lies in the folder and what /healthz says is printed as one line of JSON.
  */
+
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
 import { filesIn } from '../../src/files.node.ts'
 import { healthOf } from '../../src/health/index.ts'
+import { lazyGuess } from '../../src/intent/index.ts'
+import { lazyReader } from '../../src/language/index.ts'
 import type { Account, Said } from '../../src/message/incoming.ts'
 import { instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
@@ -39,7 +42,10 @@ const assistant = createAssistant({
   ...abilities({
     office,
     asker: openAsker(office, files, documents),
+    questions: openQuestions(office, lazyReader(office, files), files),
     documents,
+    read: lazyReader(office, files),
+    guess: lazyGuess(files),
     attachments: filesIn(join(folder, 'evidence'), [channel]),
   }),
   channels: [channel],

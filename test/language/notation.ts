@@ -11,6 +11,8 @@ export function noted(found: Found): string {
       return `region ${found.key}${yes('versus', found.versus)}`
     case 'own':
       return `own${found.level ? ` ${found.level}` : ''}${yes('versus', found.versus)}`
+    case 'them':
+      return 'them'
     case 'parts':
       return `parts ${found.whole} ${found.level}${(found.but ?? []).map((one) => ` -${one}`).join('')}`
     case 'time': {
@@ -49,6 +51,8 @@ export function noted(found: Found): string {
       return `polar ${found.says ? 'yes' : 'no'}`
     case 'repair':
       return `repair ${found.how}`
+    case 'aspect':
+      return found.of
     case 'person':
       return `person ${found.id}`
     case 'document':

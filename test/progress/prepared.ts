@@ -2,9 +2,11 @@
 
 import { z } from 'zod'
 import { freshStore } from '#fresh-store'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
+import { lazyGuess } from '../../src/intent/index.ts'
+import { lazyReader } from '../../src/language/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { type Amount, add } from '../../src/office/amount.ts'
@@ -99,7 +101,14 @@ export async function prepared() {
   const assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, asker: openAsker(office, files, documents), documents }),
+    ...abilities({
+      office,
+      asker: openAsker(office, files, documents),
+      documents,
+      read: lazyReader(office, files),
+      guess: lazyGuess(files),
+      questions: openQuestions(office, lazyReader(office, files), files),
+    }),
     channels: [
       {
         name: 'test',

@@ -90,6 +90,10 @@ function testNames({ measure, op, to, at = [], over, holds = 'every' }: Test): s
               ? `至少${holds.atLeast}`
               : `连续${holds.running}`,
         ]
+  if (over === 'indicator' && measure === 'reported' && op === '=' && to === true && at.length === 0) {
+    if (holds === 'every') return ['报齐']
+    if (holds === 'not-every') return ['没报齐']
+  }
   const short = SHORT[`${measure} ${op} ${String(to)}`]
   return [
     ...(short
@@ -103,6 +107,12 @@ function testNames({ measure, op, to, at = [], over, holds = 'every' }: Test): s
     ...quantifier,
   ]
 }
+
+/** Of what is foreseen it is said whether it will be reached. */
+const claimNames = (claim: Test): string[] =>
+  claim.measure === 'forecast' && claim.op === '>=' && claim.over === undefined && claim.holds === undefined
+    ? ['年底', valueWords('forecast', claim.to)]
+    : testNames(claim)
 
 export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope: string[]; claim: string[] } {
   const { whom, of, when, where = [], versus, by = [], fold, order, limit, among, asOf, claim } = query
@@ -137,6 +147,6 @@ export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope:
       ...(order && limit ? [`前${limit}`] : []),
     ],
     // whether it is so or not, the same is spoken of
-    claim: claim ? testNames(claim).map((name) => (name === '没有完成任务' ? '完成任务' : name)) : [],
+    claim: claim ? claimNames(claim).map((name) => (name === '没有完成任务' ? '完成任务' : name)) : [],
   }
 }

@@ -230,7 +230,7 @@ describe('what is shown', () => {
     expect(plainText(await card(query))).toMatch(/陈工/)
     const shown = plainText(await card(query, wu, true))
     expect(shown).not.toMatch(/陈工|12万/)
-    expect(shown).toMatch(/尚无上报/)
+    expect(shown).toMatch(/尚无已审核的上报/)
   })
 })
 

@@ -2,12 +2,16 @@
  * The questions of the sets, from words to card: what the sets expect of an answer must occur in it. Of an ill-read
  * question a wrong card is worse than a question back, so the two are told apart.
  */
+
 import { beforeAll, describe, expect, test } from 'vitest'
+import { lazyReader, type Read } from '../../src/language/index.ts'
 import { plainText } from '../../src/message/card.ts'
-import type { Asked } from '../../src/message/command.ts'
+import type { Asked, Turn } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
+import { dayOf } from '../../src/office/day.ts'
 import type { Person } from '../../src/office/person.ts'
-import { answererOf } from '../../src/request/index.ts'
+import { ownRegion } from '../../src/office/scope.ts'
+import { questionsOf } from '../../src/request/index.ts'
 import { files } from '../data.ts'
 import { cases, further, own } from '../progress/prepared.ts'
 import { ledger } from '../query/questions.ts'
@@ -15,28 +19,31 @@ import { ledger } from '../query/questions.ts'
 type Case = (typeof cases)[number]
 
 /** Missed by their card; the first group is no question of figures, and answered elsewhere. */
-const ELSEWHERE = ['xg026', 'py039', 'po023']
-const MISSED = ['xg018', 'py034', 'py036', 'po018', 'po098', 'po102']
+const ELSEWHERE = ['xg026', 'py039', 'po023', 'po056']
+const MISSED = ['py034', 'py036', 'po102']
 
 let told: Awaited<ReturnType<typeof ledger>>
+let read: Read
 let said: (one: Case) => Promise<{ status: string; text: string }>
 beforeAll(async () => {
   told = await ledger()
-  const answer = answererOf(told.office, files)
+  read = lazyReader(told.office, files)
+  const questions = questionsOf(told.office, read, files)
   said = async ({ asker, question, history = [] }) => {
     const { regions } = told.office
     const region = regions.find(asker.region ?? '')?.key ?? regions.province.key
     const { level } = regions.get(region)
     const role = level === 'county' ? 'contact' : level === 'city' ? 'city-coordinator' : 'provincial-coordinator'
-    const outcome = await answer(
-      question,
-      asked(question, history, { id: 'p', name: 'p', posts: [{ role, region }] } as unknown as Person),
-    )
-    return { status: outcome?.status ?? 'none', text: outcome?.reply ? plainText(outcome.reply) : '' }
+    const turns = history.map((text): Turn => ({ text, command: null }))
+    const message = asked(question, turns, { id: 'p', name: 'p', posts: [{ role, region }] } as unknown as Person)
+    const settled = questions.heard(message)?.settled
+    if (settled?.kind !== 'run') return { status: settled?.kind ?? 'none', text: '' }
+    const { card } = await questions.answer([settled.query, ...(settled.more ?? [])], message)
+    return { status: 'answered', text: plainText(card) }
   }
 })
 
-const asked = (text: string, history: readonly string[], person: Person): Asked => ({
+const asked = (text: string, turns: readonly Turn[], person: Person): Asked => ({
   message: {
     id: 'm',
     channel: 'test',
@@ -51,8 +58,10 @@ const asked = (text: string, history: readonly string[], person: Person): Asked 
   store: told.store,
   id: () => 'id',
   text,
+  said: () => read(text, { today: dayOf(told.now), own: ownRegion(person, told.office.regions) }),
   values: {},
-  history,
+  history: [],
+  turns,
 })
 
 /** Rules folded below an answer say numbers of their own. */

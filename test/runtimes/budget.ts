@@ -25,6 +25,9 @@ const MESSAGES = [
   ['官员', '/排名 僵尸企业'],
   ['省办', '/进度'],
   ['官员', '/帮助'],
+  ['长兴', '/口径 僵尸企业'],
+  ['长兴', '/联系人'],
+  ['长兴', '/转人工 破产清算还没终结的算不算处置'],
 ] as const
 
 /** @param opened a fresh, migrated store of the runtime */

@@ -1,6 +1,6 @@
 /** How an answer that was being worded ends: in its own message, once, by whoever comes first. */
 import type { Job } from '../../message/command.ts'
-import { answerKey, type Outgoing, post } from '../../message/outgoing.ts'
+import { answerKey, type Outgoing, post, wholeKey } from '../../message/outgoing.ts'
 import type { Instant } from '../../office/day.ts'
 import type { Statement } from '../../store/index.ts'
 import { answerCard } from '../cards.ts'
@@ -23,7 +23,7 @@ export function finish(pending: Pending, result: WordingResult, now: Instant): S
 }
 
 const whole = ({ question, channel, chat, replyTo }: Pending, card: Outgoing['card'], now: Instant): Outgoing => ({
-  key: `${answerKey(question)}:whole`,
+  key: wholeKey(answerKey(question)),
   to: { kind: 'chat', channel, chat, replyTo },
   card,
   due: now,

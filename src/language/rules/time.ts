@@ -24,7 +24,9 @@ export function timesOf(one: Moment, today: Day): readonly Made[] {
     return [past, ahead].flatMap((day, at) => (day ? [{ part: time(day, day), doubt: at * 0.05 }] : []))
   }
   const days = one.last !== undefined && grain === 'day' ? daysBetween(one, today) : resolved(one, today)
-  return days ? [{ part: time(days.from, days.to) }] : [{ part: { kind: 'unread', like: 'time' } }]
+  // 6月31号 is one day that there is not, and no 6月 with a 31号
+  const doubt = grain === 'day' && one.month !== undefined ? -1 : 0
+  return days ? [{ part: time(days.from, days.to) }] : [{ part: { kind: 'unread', like: 'time' }, doubt }]
 }
 
 function daysBetween(one: Moment, today: Day): { from: Day; to: Day } | undefined {

@@ -7,6 +7,7 @@ import type { Period } from '../../office/period.ts'
 import type { Axes, Result } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { OF_FIGURES } from '../measures/measure.ts'
+import { isKnown } from '../measures/reading.ts'
 import type { Showing } from './short.ts'
 import { NOTES } from './text.ts'
 
@@ -24,7 +25,7 @@ export function notes(result: Result, showing: Showing): Block[] {
   const cells = cellsOf(result)
   return [
     ...(has(OF_FIGURES) && cells.some((one) => one.isCarried) ? [note(NOTES.carried)] : []),
-    ...(has(['rank']) ? [note(NOTES.ranking)] : []),
+    ...(has(['rank']) && isRanked(result) ? [note(NOTES.ranking)] : []),
     ...(has(['forecast']) ? [note(NOTES.forecast)] : []),
     ...(has(['lateDays', 'reportedAt']) ? [note(NOTES.late)] : []),
     ...(has(OF_DEADLINES) ? dueNotes(cells, showing).map(note) : []),
@@ -34,6 +35,10 @@ export function notes(result: Result, showing: Showing): Block[] {
     ...(query.as === 'why' ? RULE_LINES.map((text): Block => ({ kind: 'text', text })) : has(RULED) ? [RULES] : []),
   ]
 }
+
+const isRanked = (result: Result): boolean =>
+  result.kind === 'found' &&
+  result.rows.some((row) => row.entries.some(({ readings }) => isKnown(readings.get('rank'))))
 
 const cellsOf = (result: Result): Cell[] =>
   result.kind === 'found' ? result.rows.flatMap((row) => row.entries.map((one) => one.cell)) : []

@@ -1,6 +1,7 @@
 /** What is said where there is no answer: what was asked, and why there is nothing. */
 
-import type { Nothing, Nought } from '../answer/result.ts'
+import { periodName } from '../../office/period.ts'
+import type { Axes, Nothing, Nought } from '../answer/result.ts'
 import { MEASURES } from '../measures/measure.ts'
 import { unknownText } from './naming.ts'
 import { pickedText, scopeText, testText } from './scope.ts'
@@ -10,7 +11,7 @@ export function noughtText(
   { query, axes, nought }: Nothing,
   tongue: Tongue,
 ): { readonly title: string; readonly said: string } {
-  const { title, why } = reasonOf(nought, tongue)
+  const { title, why } = reasonOf(nought, axes, tongue)
   if (axes && nought.why === 'no-match') {
     const conditions = (query.where ?? []).map((test) => testText(test, axes, tongue)).join('、')
     return {
@@ -22,7 +23,11 @@ export function noughtText(
   return { title, said: `${scope}${why}` }
 }
 
-function reasonOf(nought: Nought, tongue: Tongue): { readonly title: string; readonly why: string } {
+function reasonOf(
+  nought: Nought,
+  axes: Axes | undefined,
+  tongue: Tongue,
+): { readonly title: string; readonly why: string } {
   const { plan, regions } = tongue
   switch (nought.why) {
     case 'no-year':
@@ -56,7 +61,10 @@ function reasonOf(nought: Nought, tongue: Tongue): { readonly title: string; rea
     case 'nothing-owed':
       return { title: '没有应报的', why: `没有应报的指标${firstOwed(tongue)}。` }
     case 'not-over':
-      return { title: '还没到上报的时候', why: '这一期还没有结束，没到上报的时候，还没有数。' }
+      return {
+        title: '还没到上报的时候',
+        why: `${axes?.periods[0] ? periodName(axes.periods[0]) : '这一期'}还没有结束，没到上报的时候，还没有数。`,
+      }
     case 'private':
       return {
         title: '不公开',

@@ -24,7 +24,7 @@ import { absentText } from './text.ts'
 /** `完成率66.7%`, `还差4家`: a reading as part of a sentence. */
 export function phraseOf(measure: Measure, reading: Reading | undefined, cell: Cell, tongue: Tongue): string {
   const short = shortOf(measure, reading, cell)
-  if (!isKnown(reading)) return absentPhrase(measure, reading, short)
+  if (!isKnown(reading)) return absentPhrase(measure, reading, cell, tongue)
   const is = reading.is as Amount
   switch (measure) {
     case 'value':
@@ -50,7 +50,7 @@ export function phraseOf(measure: Measure, reading: Reading | undefined, cell: C
     case 'corrections':
       return correctionsText(is, reading, cell)
     case 'reason':
-      return cell.history.returned ? `被退回，原因：${short}` : `原因：${short}`
+      return cell.history.returned ? `${returnedText(cell)}，原因：${short}` : `原因：${short}`
     case 'forecast':
       return forecastText(short, reading, cell)
     case 'perMonth':
@@ -58,7 +58,7 @@ export function phraseOf(measure: Measure, reading: Reading | undefined, cell: C
     case 'source':
       return sourceText(short, cell, tongue.plan)
     case 'state':
-      return short
+      return cell.history.returned ? returnedText(cell) : short
     case 'rate':
       return `完成率${short}`
     case 'owed':
@@ -69,12 +69,22 @@ export function phraseOf(measure: Measure, reading: Reading | undefined, cell: C
 }
 
 /** What is missing is said of what was asked for; a figure that is not there says so by itself. */
-function absentPhrase(measure: Measure, reading: Reading | undefined, short: string): string {
+function absentPhrase(measure: Measure, reading: Reading | undefined, cell: Cell, tongue: Tongue): string {
+  const short = shortOf(measure, reading, cell)
   const why = reading !== undefined && !isKnown(reading) ? reading.absent : undefined
-  if (measure === 'reason' && why === 'none') return '没有记原因'
+  if (measure === 'reason' && why === 'none')
+    return cell.history.returned ? `${returnedText(cell)}，没有写原因` : '没有记原因'
+  if (tongue.isGroup && why === 'no-figure') return '尚无已审核的上报'
   return measure === 'value' || (why !== undefined && SELF.has(why)) ? short : `${MEASURES[measure].name}${short}`
 }
 const SELF: ReadonlySet<string> = new Set(['no-figure', 'not-reported', 'not-over', 'no-task', 'not-owed'])
+
+/** `6月报的3家在7月2日 10:00被退回` */
+function returnedText({ history: { returned }, period, indicator }: Cell): string {
+  if (!returned) return '被退回'
+  const value = returned.value === undefined ? '' : amountIn(returned.value, indicator)
+  return `${Number(period.slice(5)) ? `${Number(period.slice(5))}月` : ''}报的${value || '数'}在${moment(returned.at)}被退回`
+}
 
 function gapText(gap: Amount, indicator: Indicator): string {
   const size = indicator.kind === 'rate' ? differenceIn(absolute(gap), indicator) : amountIn(absolute(gap), indicator)
@@ -86,7 +96,7 @@ function incrementText(is: Amount, reading: Known, cell: Cell, { plan }: Tongue)
   const detail = detailOf(reading, 'increment')
   const fresh = detail?.fresh ? `，其中${detail.fresh}个上期没有数` : ''
   const base = detail
-    ? `（比${shortPeriod(detail.since, plan)}的${amountIn(detail.from, cell.indicator)}${fresh}）`
+    ? `（比${shortPeriod(detail.since, plan)}的${amountIn(detail.from, cell.indicator)}${detail.asOf ? `，截至${dayName(detail.asOf)}` : ''}${fresh}）`
     : ''
   const size = differenceIn(absolute(is), cell.indicator)
   if (isZero(is)) return `无新增${base}`

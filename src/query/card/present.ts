@@ -39,7 +39,8 @@ export function cardOf(result: Result, given: Showing): Card {
 /** The document's own words, where its goal is asked for. */
 function quotes({ query, rows }: Found, { plan }: Showing): Block[] {
   const [entry, another] = rows.flatMap((row) => row.entries)
-  if (!entry || another || !query.measures.includes('source') || entry.cell.level !== 'province') return []
+  const isOfGoal = query.measures.some((one) => one === 'goal' || one === 'source')
+  if (!entry || another || !isOfGoal || entry.cell.level !== 'province') return []
   const { target, section } = entry.cell.indicator
   const source = `${plan.documentNumber} ${section}`
   return [{ kind: 'quote', text: target.wording, source, link: { document: plan.documentNumber, section } }]
@@ -47,7 +48,7 @@ function quotes({ query, rows }: Found, { plan }: Showing): Block[] {
 
 /** What a figure stands at: asked for by one of these, it is shown with name and value side by side. */
 const STANDING: readonly Measure[] = ['value', 'rate', 'gap', 'light', 'ahead']
-const MANY = 4
+const MANY = 7
 
 /** One cell in full. */
 function fields({ rows, query, lacking }: Found): Block[] {

@@ -6,8 +6,10 @@ import { STATE_NAMES, type State } from '../../ledger/index.ts'
 import { parseAmount, percent } from '../../office/amount.ts'
 import { dayName, fullDayName, parseDay } from '../../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../../office/format.ts'
+import type { Measure } from '../../office/measure.ts'
 import type { Light } from '../../office/pace.ts'
 import { periodName } from '../../office/period.ts'
+import type { RegionKey } from '../../office/region.ts'
 import type { Axes } from '../answer/result.ts'
 import { MEASURES } from '../measures/measure.ts'
 import type { LedgerQuery, Order, Quantifier, Scalar, Test, Versus } from '../query.ts'
@@ -57,7 +59,7 @@ function orderText({ measure, down }: Order, limit: number | undefined): string 
 
 const MANY = 8
 
-function whomText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {
+export function whomText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {
   const { whom } = query
   const whole = wholeText(query, axes, tongue)
   if ('places' in whom || tongue.regions.get(whom.parts).level === 'county') return whole
@@ -69,24 +71,38 @@ function whomText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {
 /** Of whom those picked are: `湖州市（不含德清县）`, `长兴县、安吉县`. */
 function wholeText({ whom }: LedgerQuery, { places }: Axes, tongue: Tongue): string {
   if ('parts' in whom) return `${placeName(tongue.regions, whom.parts)}${outText(whom.but, tongue)}`
+  const cities = places.length > MANY ? citiesOf(places, tongue) : undefined
+  if (cities) return `${cities.map((key) => placeName(tongue.regions, key)).join('、')}各县（市、区）`
   const names = whom.places.slice(0, MANY).map((key) => placeName(tongue.regions, key))
   return `${names.join('、')}${places.length > MANY ? `等${places.length}个地方` : ''}`
+}
+
+/** The cities whose counties many places are, all of them and no others. */
+function citiesOf(places: readonly RegionKey[], { regions }: Tongue): RegionKey[] | undefined {
+  const cities = [...new Set(places.flatMap((key) => regions.get(key).parent ?? []))]
+  const all = regions.all.filter(({ parent, validTo }) => parent && cities.includes(parent) && validTo === undefined)
+  return all.length === places.length && all.every(({ key }) => places.includes(key)) ? cities : undefined
 }
 
 const outText = (but: Extract<LedgerQuery['whom'], { parts: unknown }>['but'], { regions }: Tongue): string =>
   but && but.length > 0 ? `（不含${but.map((key) => regions.get(key).name).join('、')}）` : ''
 
-function whenText({ when }: LedgerQuery, { periods }: Axes, { plan }: Tongue): string {
+function whenText({ when, measures }: LedgerQuery, { periods }: Axes, { plan }: Tongue): string {
   const [first, ...others] = periods
   if (!first) return ''
   const names = [periodName(first), ...others.map((one) => shortPeriod(one, plan))].join('、')
+  if (when === 'latest' && measures.every(isOfYear)) return `${plan.year}年`
   return when === 'owed' && others.length > 0 ? `各应报期（${names}）` : names
 }
 
-function ofText({ of }: LedgerQuery, { indicators }: Axes): string {
+/** What holds for the whole year. */
+const isOfYear = (measure: Measure): boolean => measure === 'goal' || measure === 'source'
+
+function ofText({ of, measures }: LedgerQuery, { indicators }: Axes): string {
   const [only, another] = indicators
-  if (only && !another) return only.name
-  if (of === 'all') return '各项指标'
+  const isOfGoals = measures.every(isOfYear)
+  if (only && !another) return `${only.name}${isOfGoals ? '的任务' : ''}`
+  if (of === 'all') return `各项指标${isOfGoals ? '的任务' : ''}`
   return of === 'owed' ? '应报的各项指标' : indicators.map((one) => one.short).join('、')
 }
 
@@ -99,8 +115,16 @@ export function versusText(versus: Versus, { plan, regions }: Tongue): string {
 
 /** `完成率低于50%`, `每期都亮红灯`, `不是每项指标都已报`, `连续2期未报` */
 export function testText(test: Test, axes: Axes, tongue: Tongue): string {
+  const whole = WHOLE[`${test.measure} ${String(test.to)} ${test.over ?? ''} ${String(test.holds ?? 'every')}`]
+  if (whole && test.op === '=' && !test.at) return whole
   const at = test.at?.map((one) => shortPeriod(one, tongue.plan)).join('、')
   return `${at ? `${at}` : ''}${quantifierText(test)}${plainText(test, axes)}`
+}
+
+/** What is said of all indicators together. */
+const WHOLE: Readonly<Record<string, string>> = {
+  'reported true indicator every': '报齐',
+  'reported true indicator not-every': '没报齐',
 }
 
 function quantifierText({ over, holds }: Test): string {
@@ -153,6 +177,7 @@ function scalarText(measure: Test['measure'], to: Scalar, { indicators }: Axes):
   if (typeof to === 'boolean') return TRUTHS[measure]?.[to ? 0 : 1] ?? String(to)
   if (measure === 'light') return LIGHTS[to as Light] ?? to
   if (measure === 'state') return STATE_NAMES[to as State] ?? to
+  if (to === 'goal') return MEASURES.goal.name
   const value = parseAmount(to)
   const day = parseDay(to)
   if (day) return dayName(day)

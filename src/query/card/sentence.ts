@@ -3,12 +3,12 @@ import { type Amount, absolute, amount, divide, isNegative, isZero, percent, rou
 import { type Day, dayName } from '../../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
-import type { Axes, Comparison, Entry, Folded, Found, Row } from '../answer/result.ts'
+import type { Axes, Comparison, Count, Entry, Folded, Found, Row } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
 import { isKnown, type Reading } from '../measures/reading.ts'
 import type { Versus } from '../query.ts'
-import { countText, placesNamed } from './naming.ts'
+import { countText, levelText, placesNamed } from './naming.ts'
 import { phraseOf } from './phrase.ts'
 import { shortOf, type Tongue } from './short.ts'
 import { standingText } from './standing.ts'
@@ -29,8 +29,10 @@ export function entryText(entry: Entry, found: Found, tongue: Tongue, day?: Day)
   const joined = (isAhead: boolean) => phrases.filter((one) => one.isAhead === isAhead).map((one) => one.text)
   const [now, ahead] = [joined(false).join('，'), joined(true).join('；')]
   const standing = cell.asOf !== undefined && measures.some((one) => OF_FIGURES.includes(one))
-  const behind = standing ? standingText(cell, tongue, day) : ''
-  return [`${now}${runText(entry, tongue)}${behind && `（${behind}）`}`, ahead].filter(Boolean).join('。')
+  const said = standing ? standingText(cell, tongue, day) : ''
+  const behind = measures.includes('nil') ? said.replace('零报告，', '') : said
+  const whole = `${now}${runText(entry, tongue)}${behind && `（${behind}）`}`.replace('）（', '，')
+  return [whole, ahead].filter(Boolean).join('。')
 }
 
 /** What lies ahead comes behind what is. */
@@ -48,7 +50,7 @@ export function told({ readings, cell }: Entry, measures: readonly Measure[]): M
   return measures.filter((measure) => {
     const reading = readings.get(measure)
     if (measure === 'source' && cell.level === 'province') return measures.length === 1
-    if (measure !== head && isBeside(measure, reading, cell)) return false
+    if (measure !== head && isBeside(measure, reading, cell, head === 'reason')) return false
     if (reading === undefined || isKnown(reading)) return true
     const isNew = !reasons.has(reading.absent)
     reasons.add(reading.absent)
@@ -57,10 +59,12 @@ export function told({ readings, cell }: Entry, measures: readonly Measure[]): M
 }
 
 /** What the standing of the figure says already, or what would only be said where it is so. */
-function isBeside(measure: Measure, reading: Reading | undefined, { isCarried }: Cell): boolean {
+function isBeside(measure: Measure, reading: Reading | undefined, { isCarried }: Cell, isReason: boolean): boolean {
+  if (measure === 'increment') return !isKnown(reading)
+  if (measure === 'reportedBy' || measure === 'reportedAt') return !isKnown(reading)
   if (measure === 'light') return isCarried && !isKnown(reading)
   if (measure === 'reason') return !isKnown(reading)
-  if (measure === 'state') return isKnown(reading)
+  if (measure === 'state') return isKnown(reading) && (reading.is !== 'returned' || isReason)
   return measure === 'nil' && !(isKnown(reading) && reading.is === true)
 }
 
@@ -121,7 +125,7 @@ export function foldedText(row: Row, found: Found, tongue: Tongue): string {
         )}`
       : ''
   if (fold === 'count')
-    return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countText(count, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
+    return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countIn(count, of, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
   if (fold === 'share') return `${count.cells}/${of.cells}，占${shareText(count.cells, of.cells)}`
   return measures
     .flatMap((measure) => {
@@ -129,6 +133,13 @@ export function foldedText(row: Row, found: Found, tongue: Tongue): string {
       return one ? [`${MEASURES[measure].name}${foldText(measure, one, row, found, tongue)}`] : []
     })
     .join('，')
+}
+
+/** The unit is not said again. */
+function countIn(count: Count, of: Count, found: Found, tongue: Tongue): string {
+  const unit = levelText(found, tongue)
+  const said = countText(count, found, tongue)
+  return countText(of, found, tongue).endsWith(unit) && said.endsWith(unit) ? said.slice(0, -unit.length) : said
 }
 
 const shareText = (part: number, whole: number): string =>

@@ -16,6 +16,8 @@ import { absentText, LIGHTS, TRUTHS } from './text.ts'
 export interface Tongue {
   readonly plan: Plan
   readonly regions: Regions
+  /** answered in a group, which sees reviewed figures alone */
+  readonly isGroup?: boolean
   /** the whole that ranks are taken in, where one was said */
   readonly among?: RegionKey | undefined
 }
@@ -73,6 +75,6 @@ function truthText(measure: Measure, reading: Known): string {
 }
 
 function nameText(measure: Measure, is: string): string {
-  if (measure === 'light') return `${icon(is as Light)}${LIGHTS[is as Light]}`
+  if (measure === 'light') return `${icon(is as Light)}${LIGHTS[is as Light]}${is === 'purple' ? '（数据存疑）' : ''}`
   return measure === 'state' ? STATE_NAMES[is as State] : is
 }

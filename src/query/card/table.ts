@@ -6,7 +6,7 @@ import type { Measure } from '../../office/measure.ts'
 import type { Comparison, Entry, Found, Row } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { isSized, MEASURES, OF_FIGURES } from '../measures/measure.ts'
-import { isKnown } from '../measures/reading.ts'
+import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
 import { isAttendance, lackingIn, lackText } from './attendance.ts'
 import { chartOf } from './chart.ts'
 import { byCity, MANY } from './city.ts'
@@ -111,7 +111,7 @@ function line(entry: Entry, found: Found, tongue: Tongue): Line {
     const beside = versus?.get(measure)
     const other = isPace && measure === 'value' ? 'expected' : measure
     return [
-      [measure, shortOf(measure, readings.get(measure), cell)],
+      [measure, `${shortOf(measure, readings.get(measure), cell)}${movedText(readings.get(measure))}`],
       [`${measure}-other`, beside ? shortOf(other, beside.other, cell) : ''],
       [`${measure}-step`, stepText(measure, beside, cell, isPace)],
     ]
@@ -122,6 +122,15 @@ function line(entry: Entry, found: Found, tongue: Tongue): Line {
     asOf: cell.asOf ? dayName(cell.asOf) : '—',
     turnout: turnout(cell),
   }
+}
+
+/** `↑1`: places gained since the period before; 新 without a place then. */
+function movedText(reading: Reading | undefined): string {
+  const detail = detailOf(reading, 'rank')
+  if (!detail) return ''
+  const { gained } = detail
+  if (gained === undefined) return '（新）'
+  return gained === 0 ? '' : `（${gained > 0 ? '↑' : '↓'}${Math.abs(gained)}）`
 }
 
 function stepText(measure: Measure, beside: Comparison | undefined, cell: Cell, isPace: boolean): string {

@@ -1,12 +1,14 @@
 /** The answer in a few words. */
 import type { Amount } from '../../office/amount.ts'
 import { amount, compare, isZero } from '../../office/amount.ts'
+import { placeName, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
+import { isAttendance } from './attendance.ts'
 import { countText, nameOf } from './naming.ts'
 import { phraseOf } from './phrase.ts'
-import { testText } from './scope.ts'
+import { testText, whomText } from './scope.ts'
 import { foldedText, told } from './sentence.ts'
 import { type Showing, shortOf } from './short.ts'
 import { absentText } from './text.ts'
@@ -14,7 +16,8 @@ import { verdictTitle } from './verdict.ts'
 
 export function titleOf(found: Found, showing: Showing): string {
   const { verdict, rows, query, count, lacking, axes } = found
-  if (verdict && query.claim) return verdictTitle(query.claim, verdict.truth)
+  if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes)
+  if (isAttendance(found)) return attendanceTitle(found, showing)
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []
   if (row && query.fold && !another) return foldedText(row, found, showing)
@@ -25,7 +28,14 @@ export function titleOf(found: Found, showing: Showing): string {
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
   const conditions = (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')
-  return `${thing}${countText(count, found, showing)}${conditions}`
+  if (conditions) return `${thing}${countText(count, found, showing)}${conditions}`
+  return `${whomText(query, axes, showing)} ${only && !other ? only.short : '各项指标'}`
+}
+
+function attendanceTitle({ count, query, axes }: Found, { regions, plan }: Showing): string {
+  const whole = 'parts' in query.whom ? placeName(regions, query.whom.parts) : ''
+  const [period] = axes.periods
+  return `${whole}${period ? shortPeriod(period, plan) : ''}：${count.places}个县未报齐`
 }
 
 function singleTitle(entry: Entry, [measure]: readonly Measure[], showing: Showing): string {
@@ -56,7 +66,8 @@ const PHRASED: ReadonlySet<Measure> = new Set([
 function mainOf({ readings, cell }: Entry, measure: Measure, showing: Showing): string {
   const reading = readings.get(measure)
   const short = shortOf(measure, reading, cell)
-  if (!isKnown(reading)) return short
+  if (!isKnown(reading)) return phraseOf(measure, reading, cell, showing)
+  if (measure === 'source') return '任务来源'
   if (measure === 'forecast') return forecastTitle(short, reading)
   if (measure === 'corrections') return isZero(reading.is as Amount) ? '没有更正过' : `更正过${short}`
   return PHRASED.has(measure) ? withoutBase(phraseOf(measure, reading, cell, showing)) : short

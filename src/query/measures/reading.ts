@@ -63,7 +63,10 @@ export type Detail =
   | {
       readonly of: 'increment'
       readonly since: Period
-      readonly from: Amount /** counties in it that had no figure then */
+      readonly from: Amount
+      /** of which day that figure is */
+      readonly asOf?: Day | undefined
+      /** counties in it that had no figure then */
       readonly fresh: number
     }
   | { readonly of: 'reported'; readonly count: number; readonly owing: number; readonly pending: number }

@@ -4,6 +4,7 @@ import { regionAs } from '../../message/command.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 
 import { dueText, type Move } from '../../office/deadline.ts'
+import { whenOpen } from '../../office/hours.ts'
 import { periodName } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import { may } from '../../people/index.ts'
@@ -11,8 +12,7 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
 import { readDay } from './dates.ts'
-import { wishIn } from './intent.ts'
-import { announcement, becauseIn, deadlineMeant, whenOpen } from './move.ts'
+import { announcement, becauseIn, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
 import { type Desk, deskAt, namedPeriod } from './query-context.ts'
 
@@ -24,7 +24,8 @@ export const extendCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'role', roles: CONTACT },
   summary: '截止前申请延期，由市协调员批准',
   example: () => '/延期 7月10日 因 数据核实中',
-  claims: ({ text: words }) => wishIn(words) === 'extend',
+  intents: ['extend'],
+  effect: 'writes',
   run: (asked) => ask(asked, office),
 })
 
@@ -61,7 +62,7 @@ async function ask(asked: Asked, office: RemindingOffice): Promise<Outcome> {
         key: `extension:${wanted.id}:${to}`,
         to: { kind: 'person', person: to },
         card,
-        due: whenOpen(deadline, now, office.calendar),
+        due: whenOpen(deadline.rule, now, office.calendar),
       }),
     ),
     reply: text.extensionSent(
@@ -111,7 +112,7 @@ async function decide({ person, values, store, now }: Asked, office: RemindingOf
           key: `extension:${wanted.id}:denied`,
           to: { kind: 'person', person: wanted.person },
           card: text.extensionDenied(what, person.name, before.due),
-          due: whenOpen(before, now, office.calendar),
+          due: whenOpen(before.rule, now, office.calendar),
         },
       ],
       reply: text.extensionDenied(what, person.name, before.due),

@@ -8,7 +8,6 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { peopleNamed } from '../rows.ts'
 import * as text from '../text.ts'
 import { readSpan, type Span } from './dates.ts'
-import { wishIn } from './intent.ts'
 
 export const leaveCommand = (office: RemindingOffice): Command => ({
   name: '请假',
@@ -16,7 +15,8 @@ export const leaveCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'listed' },
   summary: '请假期间不提醒您，改提醒代理人',
   example: () => '/请假 3天 由 李四 代',
-  claims: ({ text: words }) => wishIn(words) === 'leave',
+  intents: ['leave'],
+  effect: 'writes',
   run: (asked) => takeLeave(asked, office),
 })
 
@@ -93,7 +93,8 @@ export const backCommand: Command = {
   right: { kind: 'listed' },
   summary: '提前回来，恢复提醒',
   example: () => '/销假',
-  claims: ({ text: words }) => wishIn(words) === 'back',
+  intents: ['back'],
+  effect: 'writes',
   run: async ({ person, now, store }) => {
     const today = dayOf(now)
     const open = await store.all<{ from_day: Day }>(

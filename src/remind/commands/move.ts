@@ -3,10 +3,11 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import { type Instant, parseDay } from '../../office/day.ts'
 import { type Deadline, deadlineOf, dueText, type Move } from '../../office/deadline.ts'
+import { whenOpen } from '../../office/hours.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { deadlinesOf, isOpen, opening, type RegionalDeadline } from '../planner/agenda.ts'
+import { deadlinesOf, type RegionalDeadline } from '../planner/agenda.ts'
 import { Owing } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { newestMove, recordMove } from '../rows.ts'
@@ -112,10 +113,6 @@ export function announcement(
     key: `moved:${move.sequence}:${person}`,
     to: { kind: 'person', person },
     card: text.deadlineMoved(`${periodName(before.period)}${before.rule.name}`, dueText(after, calendar)),
-    due: whenOpen(before, now, calendar),
+    due: whenOpen(before.rule, now, calendar),
   }
 }
-
-/** Now, or when the office opens. */
-export const whenOpen = ({ rule }: Deadline, now: Instant, calendar: RemindingOffice['calendar']): Instant =>
-  isOpen(rule, now, calendar) ? now : opening(rule, now, calendar)

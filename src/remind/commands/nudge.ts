@@ -1,17 +1,17 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Instant } from '../../office/day.ts'
+import { isOpen, opening } from '../../office/hours.ts'
 import type { Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
 import { may } from '../../people/index.ts'
-import { isOpen, opening, type Pass } from '../planner/agenda.ts'
+import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
 import { type Message, planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
 import { recordReminders, remindedOn } from '../rows.ts'
 import * as text from '../text.ts'
-import { wishIn } from './intent.ts'
 import { type Desk, deskAt, missingNow, namedPeriod } from './query-context.ts'
 
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
@@ -30,7 +30,8 @@ export const nudgeCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'role', roles: COORDINATORS },
   summary: '提醒还没报的县（先看名单，再确认发出）',
   example: (region) => `/催报 ${region}`,
-  claims: ({ text: words }) => wishIn(words) === 'nudge',
+  intents: ['nudge'],
+  effect: 'drafts',
   run: (asked) => nudge(asked, office),
 })
 

@@ -20,6 +20,8 @@ export const previewCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'role', roles: COORDINATORS },
   summary: '预览下一次自动提醒：发给谁、为什么',
   example: () => '/提醒 预览',
+  intents: ['preview'],
+  effect: 'reads',
   run: (asked) => preview(asked, office),
 })
 

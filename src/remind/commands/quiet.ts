@@ -6,7 +6,6 @@ import { sql } from '../../store/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import * as text from '../text.ts'
 import { readSpan } from './dates.ts'
-import { wishIn } from './intent.ts'
 
 const LONGEST_DAYS = 31
 
@@ -16,7 +15,8 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command => ({
   right: { kind: 'listed' },
   summary: '几天内不提醒您（截止日期不变）；/免打扰 关闭 恢复',
   example: () => '/免打扰 3天',
-  claims: ({ text: words }) => wishIn(words) === 'quiet',
+  intents: ['quiet'],
+  effect: 'writes',
   run: async ({ person, text: words, now }) => {
     if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
     if (/关闭|取消|恢复|结束/.test(words)) return set(person.id, undefined)

@@ -1,19 +1,19 @@
 /** 稍后提醒: once more on the next working day, or when the person says. */
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { at, clockOf, type Day, dayOf, type Instant, parseInstant } from '../../office/day.ts'
+import { isOpen, opening } from '../../office/hours.ts'
 import { parsePeriod } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
-import { isOpen, opening, type Pass } from '../planner/agenda.ts'
+import type { Pass } from '../planner/agenda.ts'
 import { groundOf } from '../planner/outgoing.ts'
 import { type Message, Owing, type Reminder } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
 import * as text from '../text.ts'
 import { readClock, readDay } from './dates.ts'
-import { wishIn } from './intent.ts'
 import { deadlineMeant } from './move.ts'
 import { deskAt } from './query-context.ts'
 
@@ -28,7 +28,8 @@ export const snoozeCommand = (office: RemindingOffice): Command => ({
   right: { kind: 'listed' },
   summary: '下一个工作日或指定时间再提醒一次',
   example: () => '/稍后提醒 明天',
-  claims: ({ text: words }) => wishIn(words) === 'snooze',
+  intents: ['snooze'],
+  effect: 'writes',
   run: (asked) => snooze(asked, office),
 })
 

@@ -1,10 +1,11 @@
 /** Which stages of which deadlines are to be run now, and when to look again. */
 import type { Calendar } from '../../office/calendar.ts'
-import { addDays, at, clockOf, DAY_MS, type Day, dayOf, type Instant, instant } from '../../office/day.ts'
+import { addDays, at, DAY_MS, type Day, dayOf, type Instant, instant } from '../../office/day.ts'
 import { type Deadline, deadlineOf, type Move, moveFor, periodsDue } from '../../office/deadline.ts'
+import { isOpen, opening } from '../../office/hours.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
-import { firstCheck, isQuiet, type Rule, type Stage } from '../../office/schedule.ts'
+import { firstCheck, type Rule, type Stage } from '../../office/schedule.ts'
 
 /** One stage of one deadline, for the regions that have that deadline. */
 export interface Pass {
@@ -164,16 +165,4 @@ export const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
 function owingRegions(rule: Rule, period: Period, regions: Regions): RegionKey[] {
   const on = endOf(period)
   return (rule.level === 'city' ? regions.cities(on) : regions.counties(on)).map(({ key }) => key)
-}
-
-/** Whether the rule may speak at an instant: on a working day, outside its quiet hours. */
-export const isOpen = (rule: Rule, now: Instant, calendar: Calendar): boolean =>
-  calendar.isWorkday(dayOf(now)) && !isQuiet(rule.quiet, clockOf(now))
-
-/** The next instant at which the rule may speak. */
-export function opening(rule: Rule, now: Instant, calendar: Calendar): Instant {
-  const today = dayOf(now)
-  const end = rule.quiet.to
-  if (calendar.isWorkday(today) && at(today, end) > now) return at(today, end)
-  return at(calendar.addWorkdays(today, 1), end)
 }

@@ -6,9 +6,10 @@ import { dayName, fullDayName } from '../../office/day.ts'
 import { settledByNil } from '../../office/owed.ts'
 import { LIGHT_NAMES, type Light, progressOf } from '../../office/pace.ts'
 import { periodName } from '../../office/period.ts'
-import type { Indicator } from '../../office/plan.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import type { Update } from '../read/item.ts'
+import type { Receipt } from '../recent.ts'
 import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
 
 /** More figures than this are shown as a table. */
@@ -214,6 +215,20 @@ const reasonForm = (draft: string, { increments }: Update): Block => ({
 
 const sourceNote = ({ plan }: Ground): Block[] =>
   plan.allocation.source ? [{ kind: 'note', text: `任务分解：${plan.allocation.source}` }] : []
+
+/** What may be taken back, before it is. */
+export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt): Card => ({
+  title: '要撤回这条上报吗？',
+  tone: 'info',
+  blocks: [
+    ...figures.map(({ region, indicator, said }): Block => {
+      const { short, unit } = indicatorOf(plan, indicator)
+      const name = regions.get(region).name
+      return { kind: 'text', text: `${name}：${short}${amountIn(said.cumulative, unit)}（截至${dayName(said.asOf)}）` }
+    }),
+    { kind: 'buttons', buttons: [{ label: '撤销', command: '撤回', values: { message }, style: 'danger' }] },
+  ],
+})
 
 /** What was taken back, and what holds instead. */
 export function undone(

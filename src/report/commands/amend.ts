@@ -5,10 +5,10 @@ import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { indicatorOf } from '../../office/plan.ts'
+import { lastMessage } from '../recent.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { lastMessage } from './undo.ts'
 
 export const amendCommand = (ground: Ground): Command => ({
   name: '补充说明',

@@ -6,10 +6,12 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { dayOf } from '../../office/day.ts'
 import { waiting } from '../cards/receipt.ts'
-import { type Draft, draftById, endDraft, endOfDraft, openDrafts } from '../drafts.ts'
+import { ALL, waitingList } from '../cards/waiting-list.ts'
+import { type Draft, draftById, draftsOf, endDraft, endOfDraft, openDrafts } from '../drafts.ts'
 import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
 import { prepare } from '../rules/prepare.ts'
+import { replyIn } from '../rules/reply.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import { type Ground, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -19,34 +21,102 @@ export const confirmCommand = (ground: Ground): Command => ({
   words: ['confirm'],
   right: { kind: 'role', roles: REPORTERS },
   summary: '确认等待中的上报，可附原因',
-  run: (asked) => withDraft(asked, ground, (draft) => confirm(asked, ground, draft)),
+  intents: ['agree'],
+  effect: 'writes',
+  offers: (asked) => shown(asked, ground, 'confirm'),
+  run: (asked) =>
+    asked.values['draft'] === ALL
+      ? confirmAll(asked, ground)
+      : withDraft(asked, ground, 'confirm', (draft) => confirm(asked, ground, draft)),
+  continues: (asked) => assented(asked, ground),
 })
+
+/** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
+async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const reply = replyIn(asked.said())
+  if (reply?.kind !== 'assent') return undefined
+  const [only, ...others] = await mine(asked)
+  if (!only) return undefined
+  // The words are no reason: 好 explains nothing.
+  const plain = { ...asked, text: '' }
+  if (others.length === 0) return confirm(plain, ground, only)
+  return reply.all ? confirmAll(plain, ground) : say('clarify', waitingList(ground, [only, ...others]))
+}
+
+/** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
+async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): Promise<Outcome> {
+  const drafts = await mine(asked)
+  return drafts.length > 0 ? say('clarify', waitingList(ground, drafts, how)) : say('empty', text.noDraft())
+}
+
+const mine = async ({ store, person }: Asked): Promise<Draft[]> =>
+  person ? draftsOf(store, person.id, ownRegions(person)) : []
+
+/**
+ * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
+ * What wants a reason waits on.
+ */
+async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
+  const drafts = await mine(asked)
+  const wanting = new Set<Draft>()
+  for (const one of drafts) {
+    if (wantsReason(await prepare(asked.store, ground, one.update, dayOf(asked.now)))) wanting.add(one)
+  }
+  const [first, ...others] = drafts.filter((one) => !wanting.has(one))
+  if (!first) return drafts[0] ? confirm(asked, ground, drafts[0]) : say('empty', text.noDraft())
+  const alike = others.filter(
+    ({ region, update }) => region === first.region && update.correcting === first.update.correcting,
+  )
+  const items = [first, ...alike].flatMap(({ update }) => update.items)
+  const outcome = await confirm(asked, ground, { ...first, update: { ...first.update, items } }, alike)
+  if (outcome.status !== 'recorded' || !outcome.reply) return outcome
+  const left = drafts.length - alike.length - 1
+  return {
+    ...outcome,
+    reply: left > 0 ? text.withLeft(outcome.reply, left) : outcome.reply,
+  }
+}
 
 export const discardCommand = (ground: Ground): Command => ({
   name: '放弃',
   words: ['discard'],
   right: { kind: 'role', roles: REPORTERS },
   summary: '放弃等待中的上报',
-  run: (asked) =>
-    withDraft(asked, ground, async (draft) => ({
-      status: 'discarded',
-      writes: end(asked, draft, 'discarded'),
-      reply: text.discarded(),
-      replaceCard: true,
-    })),
+  intents: ['decline'],
+  effect: 'writes',
+  offers: (asked) => shown(asked, ground, 'discard'),
+  continues: (asked) => cancelled(asked, ground),
+  run: (asked) => withDraft(asked, ground, 'discard', async (draft) => drop(asked, draft)),
+})
+
+/** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
+async function cancelled(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  if (replyIn(asked.said())?.kind !== 'cancel') return undefined
+  const [only, ...others] = await mine(asked)
+  if (!only) return undefined
+  return others.length > 0 ? say('clarify', waitingList(ground, [only, ...others], 'discard')) : drop(asked, only)
+}
+
+const drop = (asked: Asked, draft: Draft): Outcome => ({
+  status: 'discarded',
+  writes: end(asked, draft, 'discarded'),
+  reply: text.discarded(),
+  replaceCard: true,
 })
 
 /** The draft that a button names, or the only one that waits in the person's regions. */
 async function withDraft(
   asked: Asked,
-  { regions }: Ground,
+  ground: Ground,
+  how: 'confirm' | 'discard',
   then: (draft: Draft) => Promise<Outcome>,
 ): Promise<Outcome> {
+  const { regions } = ground
   const id = asked.values['draft']
   const own = id === undefined ? await openDrafts(asked.store, ownRegions(asked.person)) : []
   const mine = own.filter((one) => one.person === asked.person?.id)
   const candidates = mine.length > 0 ? mine : own
-  if (id === undefined && candidates.length > 1) return say('clarify', text.tooManyDrafts(candidates.length))
+  if (id === undefined && candidates.length > 1) return say('clarify', waitingList(ground, candidates, how))
   const draft = id === undefined ? candidates[0] : await draftById(asked.store, id)
   if (!draft) return say('empty', text.noDraft())
   const region = regions.get(draft.region)
@@ -56,16 +126,18 @@ async function withDraft(
   return then(draft)
 }
 
-async function confirm(asked: Asked, ground: Ground, draft: Draft): Promise<Outcome> {
+/** @param others of the same person, whose figures are in the draft too and end with it */
+async function confirm(asked: Asked, ground: Ground, draft: Draft, others: readonly Draft[] = []): Promise<Outcome> {
   const { person } = asked
   if (!person) return say('refused', text.noRight('确认上报', undefined, REPORTERS))
   const places = await placesOf(asked.store, [draft.region])
+  const ends = new Map(others.map(({ id }) => [id, 'confirmed'] as const))
   const update = answered(asked, ground, draft)
   const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
   if (wantsReason(prepared) && update.reason === undefined) {
     return say('clarify', waiting(ground, ground.regions.get(draft.region), prepared, update, draft.id))
   }
-  const outcome = await record({ asked, person, ground, places, message: draft.id }, update, true)
+  const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, true)
   switch (outcome.status) {
     // An increment that could mean two things was confirmed in words: the card with its two buttons still stands.
     case 'draft':

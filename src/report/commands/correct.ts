@@ -1,15 +1,17 @@
 /** 更正: replaces a figure, before or after its review; what was locked is asked for. Both values are kept. */
 
+import { spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Item } from '../read/item.ts'
-import { understand } from '../read/read.ts'
+import { isCommanded, understand } from '../read/read.ts'
 import { forRegion, type Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { edit } from './edit.ts'
 
 export const correctCommand = (ground: Ground): Command => ({
   name: '更正',
@@ -20,8 +22,17 @@ export const correctCommand = (ground: Ground): Command => ({
     const [first] = ground.plan.indicators
     return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`
   },
-  run: (asked) => forRegion(asked, ground, '更正', (place) => correct(asked, ground, place)),
+  intents: ['correct'],
+  effect: 'drafts',
+  run: (asked) =>
+    saysNothingNew(asked)
+      ? edit(asked, ground)
+      : forRegion(asked, ground, '更正', (place) => correct(asked, ground, place)),
 })
+
+/** 我报错了: what is right was not said, so it is asked with what was recorded. */
+const saysNothingNew = (asked: Asked): boolean =>
+  asked.message.kind === 'text' && !isCommanded(asked) && spansIn(asked.said(), 'amount').length === 0
 
 async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outcome> {
   const { person, store } = asked

@@ -6,13 +6,16 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { dayName, parseDay } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
+import { draftsOf } from '../drafts.ts'
 import type { Item } from '../read/item.ts'
 import { readField } from '../read/read.ts'
+import { lastMessage, lastReceipt } from '../recent.ts'
 import { record } from '../record.ts'
+import { replyIn } from '../rules/reply.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { lastMessage } from './undo.ts'
+import { amendDraft, amendReceipt } from './amended.ts'
 
 export const editCommand = (ground: Ground): Command => ({
   name: '修改',
@@ -21,11 +24,29 @@ export const editCommand = (ground: Ground): Command => ({
   summary: '用表单修改刚报的数',
   example: () => '/修改',
   run: (asked) => edit(asked, ground),
+  continues: (asked) => repaired(asked, ground),
 })
 
 const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
 
-async function edit(asked: Asked, ground: Ground): Promise<Outcome> {
+/** 不对，应该是11家: the draft that waits, else what was recorded; without the right number it is asked for. */
+async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const { person, store } = asked
+  const reply = replyIn(asked.said())
+  if (!person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong')) return undefined
+  const [draft] = await draftsOf(store, person.id, ownRegions(person))
+  const receipt = await lastReceipt(asked)
+  if (draft && (!receipt || receipt.at <= draft.at)) {
+    const [item] = draft.update.items
+    const name = item ? indicatorOf(ground.plan, item.indicator).short : ''
+    return reply.kind === 'amended' ? amendDraft(asked, ground, draft, reply) : say('clarify', text.whatIsRight(name))
+  }
+  if (!receipt || (reply.kind === 'wrong' && !receipt.isJust)) return undefined
+  const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
+  return right ?? say('asked', editCard(ground, receipt.message, receipt.figures))
+}
+
+export async function edit(asked: Asked, ground: Ground): Promise<Outcome> {
   const { store, person, values } = asked
   const message = values['message'] ?? (await lastMessage(store, ownRegions(person)))
   const said =

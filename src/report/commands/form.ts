@@ -27,6 +27,8 @@ export const fillCommand = (ground: Ground): Command => ({
   right: { kind: 'role', roles: REPORTERS },
   summary: '用表单上报，已填好上次的数',
   example: () => '/填报',
+  intents: ['fill'],
+  effect: 'reads',
   run: (asked) => forRegion(asked, ground, '填报', (place) => fill(asked, ground, place)),
 })
 

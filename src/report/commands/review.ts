@@ -24,6 +24,8 @@ export const reviewCommand = (ground: Ground): Command => ({
   right: { kind: 'role', roles: COORDINATORS },
   summary: '查看待审核的上报，通过或退回',
   example: () => '/审核',
+  intents: ['review'],
+  effect: 'reads',
   run: (asked) => list(asked, ground),
 })
 

@@ -18,6 +18,8 @@ export const submitCommand = (ground: Ground): Command => ({
   right: { kind: 'role', roles: REPORTERS },
   summary: '上报进度，一条可报多项；不带内容时给出表单',
   example: () => `/上报 ${examples(ground)}`,
+  intents: ['report'],
+  effect: 'drafts',
   claims: (asked) => looksLikeReport(asked, ground),
   run: (asked) => forRegion(asked, ground, '上报', (place) => submit(asked, ground, place)),
 })

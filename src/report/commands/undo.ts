@@ -20,9 +20,11 @@ import type { Person } from '../../office/person.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
-import { undone } from '../cards/receipt.ts'
-import { draftById, endDraft } from '../drafts.ts'
+import { undone, undoOf } from '../cards/receipt.ts'
+import { draftById, draftsOf, endDraft } from '../drafts.ts'
+import { lastReceipt } from '../recent.ts'
 import { contradiction, knownOf } from '../rules/contradiction.ts'
+import { replyIn } from '../rules/reply.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -33,7 +35,11 @@ export const undoCommand = (ground: Ground): Command => ({
   right: { kind: 'role', roles: REPORTERS },
   summary: '撤回最近一次上报（审核开始前）',
   example: () => '/撤回',
+  intents: ['undo'],
+  effect: 'writes',
+  offers: (asked) => mayUndo(asked, ground),
   run: (asked) => undo(asked, ground),
+  continues: (asked) => takenBack(asked, ground),
 })
 
 /** The sender took the message itself back on the platform: what it recorded goes with it, where it still can. */
@@ -51,25 +57,40 @@ export const recallCommand = (ground: Ground): Command => ({
   },
 })
 
+/** 撤回刚才的: a draft that waits, else what was recorded last; 取消 only what was recorded just now. */
+async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const { person, store } = asked
+  const reply = person && replyIn(asked.said())
+  if (!reply || (reply.kind !== 'undo' && (reply.kind !== 'cancel' || reply.weak))) return undefined
+  const [draft] = await draftsOf(store, person.id, ownRegions(person))
+  const receipt = await lastReceipt(asked)
+  if (draft && (!receipt || receipt.at <= draft.at))
+    return reply.kind === 'undo' ? undoMessage(asked, ground, draft.id) : undefined
+  if (receipt && (reply.kind === 'undo' || receipt.isJust)) return undoMessage(asked, ground, receipt.message)
+  return reply.kind === 'undo' ? { status: 'empty', writes: [], reply: text.nothingToUndo() } : undefined
+}
+
+/** The message behind what was said last: a draft that waits, or figures recorded. */
+async function newest(asked: Asked): Promise<string | undefined> {
+  const { person, store } = asked
+  const [draft] = person ? await draftsOf(store, person.id, ownRegions(person)) : []
+  const receipt = await lastReceipt(asked)
+  return draft && (!receipt || receipt.at <= draft.at) ? draft.id : receipt?.message
+}
+
+/** What would be taken back, with the button that does it. */
+async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
+  const receipt = await lastReceipt(asked)
+  return receipt
+    ? { status: 'clarify', writes: [], reply: undoOf(ground, receipt) }
+    : { status: 'empty', writes: [], reply: text.nothingToUndo() }
+}
+
 async function undo(asked: Asked, ground: Ground): Promise<Outcome> {
-  const message = asked.values['message'] ?? (await lastMessage(asked.store, ownRegions(asked.person)))
+  const message = asked.values['message'] ?? (await newest(asked))
   return message === undefined
     ? { status: 'empty', writes: [], reply: text.nothingToUndo() }
     : undoMessage(asked, ground, message)
-}
-
-/** The message behind the newest figure of the regions that is still unreviewed. */
-export async function lastMessage(store: Reader, regions: readonly RegionKey[]): Promise<string | undefined> {
-  const newest = (state: string, index: string, figure: string) =>
-    `SELECT l.message, l.at, l.sequence FROM json_each(?) r CROSS JOIN cell c INDEXED BY ${index}
-     ON c.region = r.value AND ${state} JOIN ledger l ON l.id = ${figure}`
-  const row = await store.first<{ message: string }>(
-    `SELECT message FROM (${newest(`c.state = 'submitted'`, 'cell_submitted', 'c.figure')}
-     UNION ALL ${newest('c.request IS NOT NULL', 'cell_request', 'c.request')}) ORDER BY at DESC, sequence DESC LIMIT 1`,
-    JSON.stringify(regions),
-    JSON.stringify(regions),
-  )
-  return row?.message
 }
 
 async function undoMessage(asked: Asked, ground: Ground, message: string): Promise<Outcome> {

@@ -1,4 +1,5 @@
 /** The whole office behind the simulated platform: real data, real commands, real HTTP or WebSocket. */
+
 import { serve } from '@hono/node-server'
 import { openWording } from '../../../src/ask/index.ts'
 import { abilities, makeFile } from '../../../src/assistant/commands.ts'
@@ -11,7 +12,8 @@ import { type Instant, instant, parseInstant } from '../../../src/office/day.ts'
 import type { Role } from '../../../src/office/person.ts'
 import { sql } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
-import { asker, documents, files, whole } from '../../office.ts'
+import { asker, documents, files, questions, whole } from '../../office.ts'
+import { guess, read } from '../../said.ts'
 import { type Options, startFeishu } from './sim/index.ts'
 
 /** How events come; requests are carried by the SDK as in an office, by plain fetch as in a Worker. */
@@ -66,7 +68,10 @@ export async function feishuOffice(
     ...abilities({
       office: whole,
       asker,
+      questions,
       documents,
+      read,
+      guess,
       ...(model && { wordingMs: limitMs }),
       attachments: { fetch: async (_, file) => channel.fetch?.(file.key), keep: async () => {} },
     }),

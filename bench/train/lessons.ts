@@ -1,0 +1,40 @@
+/** The sentences of data/intents, as the reader and the features make lessons of them. */
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { featuresOf } from '../../src/intent/features.ts'
+import { INTENTS, type Intent } from '../../src/intent/intents.ts'
+import type { Lesson } from '../../src/intent/train.ts'
+import { lazyReader } from '../../src/language/index.ts'
+import type { Day } from '../../src/office/day.ts'
+import { type Files, loadOffice } from '../../src/office/load/index.ts'
+
+const sheet = z.partialRecord(z.enum(INTENTS), z.array(z.string()))
+
+export interface Sentence {
+  readonly hand: string
+  readonly text: string
+  readonly intent: Intent
+}
+
+export type Taught = Sentence & Lesson
+
+/** As each hand wrote them. */
+export const sentencesIn = (files: Files): Sentence[] =>
+  [...files].flatMap(([path, yaml]) => {
+    const [, hand] = /^intents\/(.+)\.yaml$/.exec(path) ?? []
+    if (hand === undefined) return []
+    return Object.entries(sheet.parse(parse(yaml))).flatMap(([intent, all]) =>
+      (all ?? []).map((text): Sentence => ({ hand, text, intent: intent as Intent })),
+    )
+  })
+
+/** A day on which most of what is said of months and quarters makes sense. */
+const TODAY = '2017-07-12' as Day
+
+/** Read as somebody of the province would be; half a minute for ten thousand sentences. */
+export function lessonsIn(files: Files): Taught[] {
+  const office = loadOffice(files)
+  const read = lazyReader(office, files)
+  const speaking = { today: TODAY, own: office.regions.province.key }
+  return sentencesIn(files).map((one) => ({ ...one, features: featuresOf(read(one.text, speaking)) }))
+}

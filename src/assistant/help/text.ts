@@ -1,0 +1,68 @@
+/** The words of the help. */
+import type { Block, Button, Card } from '../../message/card.ts'
+import type { Command } from '../../message/command.ts'
+import { type Person, ROLE_NAMES } from '../../office/person.ts'
+import type { Menu } from './menu.ts'
+import type { Topic } from './topics.ts'
+
+type Text = Extract<Block, { kind: 'text' }>
+
+/** An example that is the command word alone says nothing more. */
+function line({ name, summary, example }: Command, county: string): Text {
+  const shown = example?.(county)
+  const sample = shown === undefined || shown === `/${name}` ? '' : `\n例：${shown}`
+  return { kind: 'text', text: `/${name} ${summary}${sample}` }
+}
+
+const pressing = ({ name }: Command): Button => ({ label: name, command: name })
+
+/** The first group is open, the others are folded away: the card stays readable on a phone. */
+export function menuCard({ first, groups }: Menu, county: string, person: Person | undefined): Card {
+  const [own, ...others] = groups
+  return {
+    title: person ? `${person.name}，您好，我是要点` : '您好，我是要点',
+    subtitle: '工作要点的问、报、催',
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'text',
+        text: person
+          ? '直接说就行，例如一个问题、一句上报；也可以用下面的命令。'
+          : '您还不在名册上，可以直接提问，我只按文件回答。',
+      },
+      ...(first.length > 0 ? [{ kind: 'buttons', buttons: first.map(pressing) } as const] : []),
+      ...(own ? [{ kind: 'text', text: own.title, strong: true } as const] : []),
+      ...(own?.commands.map((one) => line(one, county)) ?? []),
+      ...others.map(
+        ({ title, commands }): Block => ({
+          kind: 'fold',
+          title: `${title}（${commands.length}）`,
+          blocks: commands.map((one) => line(one, county)),
+        }),
+      ),
+      { kind: 'note', text: '只看一件事怎么做：/帮助 更正' },
+    ],
+  }
+}
+
+export function topicCard(topics: readonly Topic[], county: string, person: Person | undefined): Card {
+  const starts = [...new Set(topics.flatMap(({ start }) => start ?? []))]
+  return {
+    title: `怎么用：${topics.map(({ command }) => command.name).join('、')}`,
+    tone: 'info',
+    blocks: [
+      ...topics.flatMap(({ command, mayUse }): Block[] => [
+        line(command, county),
+        ...(mayUse ? [] : [{ kind: 'note', text: whoMay(command, person) } as const]),
+      ]),
+      ...(starts.length > 0 ? [{ kind: 'buttons', buttons: starts.map(pressing) } as const] : []),
+    ],
+  }
+}
+
+function whoMay({ right }: Command, person: Person | undefined): string {
+  const needed = right.kind === 'role' ? right.roles.map((role) => ROLE_NAMES[role]).join('或') : '名册内的人员'
+  return person
+    ? `需要“${needed}”身份，您现在不能用；有事请发送“/转人工 要说的事”。`
+    : `需要“${needed}”身份；您是县里的联系人，请先发送“/绑定 县名 姓名”。`
+}

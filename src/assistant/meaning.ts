@@ -1,0 +1,84 @@
+/**
+ * Which command plain words are meant for: what the office could do with them, weighed by what they are likely meant
+ * as. A report needs a figure that was read, a question on the ledger one that can be answered; wishes need no more
+ * than to be wished. What only may be meant is offered, never done.
+ */
+import type { Intent, Likely } from '../intent/index.ts'
+import type { Asked, Command } from '../message/command.ts'
+import { holds } from './rights.ts'
+
+export type Meaning =
+  /** `sure`: done at once; else what it comes to is shown first */
+  | { readonly kind: 'command'; readonly command: Command; readonly sure: boolean }
+  /** it fits several: asked which */
+  | { readonly kind: 'unclear'; readonly commands: readonly Command[] }
+  /** a question to the documents; `idle`: more likely talk or no business of the office, and then none is quoted */
+  | { readonly kind: 'documents'; readonly idle?: 'talk' | 'other' }
+
+/** From there on an intent is taken for meant, and from there on it is acted upon. Measured: docs/evaluation.md. */
+const LIKELY = 0.5
+const SURE = 0.8
+/** What reads as a report is one, unless it is hardly likely to be said as one. */
+const HARDLY = 0.15
+/** Two that together are this likely, and neither alone, are asked about. */
+const BOTH = 0.7
+
+export function meantBy(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
+  const of = (intent: Intent): number => likely.find((one) => one.intent === intent)?.p ?? 0
+  const doing = (intent: Intent): Command | undefined => commands.find((one) => one.intents?.includes(intent))
+  const claims = (intent: Intent): Command | undefined =>
+    commands.find(
+      (one) => one.intents?.includes(intent) && one.claims && holds(asked.person, one.right) && one.claims(asked),
+    )
+  const [first, second] = likely
+  const report = claims('report')
+  if (report) {
+    const other = first && first.p >= LIKELY && doing(first.intent)
+    if (of('report') + of('correct') >= HARDLY || !other || other === report) {
+      const correct = first?.intent === 'correct' && first.p >= LIKELY ? doing('correct') : undefined
+      return { kind: 'command', command: correct ?? report, sure: true }
+    }
+    // 6、7月都是红灯的县: a question changes nothing, so it needs no asking
+    if (other === claims('ledger')) return { kind: 'command', command: other, sure: true }
+    return { kind: 'unclear', commands: [report, other] }
+  }
+  const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= HARDLY
+  const ledger = isLedger ? claims('ledger') : undefined
+  if (ledger && (!first || first.p < LIKELY || first.intent === 'ledger' || first.intent === 'document'))
+    return { kind: 'command', command: ledger, sure: true }
+  const wishing = (intent: Intent): Command | undefined => {
+    const command = doing(intent)
+    // until when something else is due, that a paper speaks of, is no deadline of ours
+    return command?.claims && !command.claims(asked) ? undefined : command
+  }
+  const wished = first && wishIn(first, wishing)
+  if (!wished) return documents(of)
+  if (first.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, first.p) }
+  const rival = second && wishIn(second, wishing)
+  return rival && rival !== wished && first.p + second.p >= BOTH
+    ? { kind: 'unclear', commands: [wished, rival] }
+    : documents(of)
+}
+
+function documents(of: (intent: Intent) => number): Meaning {
+  if (of('talk') + of('other') < LIKELY) return { kind: 'documents' }
+  return { kind: 'documents', idle: of('talk') >= of('other') ? 'talk' : 'other' }
+}
+
+/** What has something to show first is never done on a guess. */
+const isSure = ({ effect, offers }: Command, p: number): boolean =>
+  offers === undefined && (effect !== 'writes' || p >= SURE)
+
+/** Questions are answered from the ledger or from documents only where they know something. */
+const QUESTIONS: ReadonlySet<Intent> = new Set(['ledger', 'document', 'report', 'talk', 'other'])
+
+const wishIn = ({ intent }: Likely, doing: (intent: Intent) => Command | undefined): Command | undefined =>
+  QUESTIONS.has(intent) ? undefined : doing(intent)
+
+/** Where nobody guesses: the command that can read the words has them. */
+export function claimed(asked: Asked, commands: readonly Command[]): Meaning {
+  const claiming = commands.filter((one) => one.claims && holds(asked.person, one.right) && one.claims(asked))
+  const [command, another] = claiming
+  if (!command) return { kind: 'documents' }
+  return another ? { kind: 'unclear', commands: claiming } : { kind: 'command', command, sure: true }
+}

@@ -1,0 +1,57 @@
+/** 联系人: who is the contact and the coordinator of a place, for those who may see it. */
+import { spansIn } from '../language/index.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
+import { dayOf } from '../office/day.ts'
+import type { RegionKey, Regions } from '../office/region.ts'
+import { ownRegion } from '../office/scope.ts'
+import { onPosts } from '../people/index.ts'
+import { isOnRoster, ROSTER_ROLES, seenAt } from './roster.ts'
+import * as text from './text/contacts.ts'
+
+interface ContactsOffice {
+  readonly regions: Regions
+}
+
+export const contactsCommand = ({ regions }: ContactsOffice): Command => ({
+  name: '联系人',
+  words: ['找谁', 'contacts'],
+  right: { kind: 'anyone' },
+  summary: '一个地方的联系人和协调员是谁，今天在不在',
+  example: (region) => `/联系人 ${region}`,
+  intents: ['contact'],
+  effect: 'reads',
+  run: (asked) => tell(asked, regions),
+})
+
+async function tell(asked: Asked, regions: Regions): Promise<Outcome> {
+  const { person, store, now, message } = asked
+  if (!person || !isOnRoster(person)) return say('refused', text.howToReach(person !== undefined))
+  const places = placesIn(asked, regions)
+  if (typeof places === 'string') return say('asked-back', text.unknownPlace(places))
+  const [place, another] = places
+  if (another) return say('clarify', text.whichPlace(places.map((key) => regions.get(key))))
+  const key = place ?? ownRegion(person, regions)
+  const seen = seenAt(person, key, await onPosts(store, ROSTER_ROLES, dayOf(now)), regions, dayOf(now))
+  if (!seen) return say('refused', text.notShown(regions.get(key)))
+  const card = text.contactsCard(regions.get(key), seen, person, regions)
+  if (message.chat.kind === 'private') return say('answered', card)
+  // Others read along in a group, who may see less.
+  return {
+    ...say('answered', text.toldInPrivate()),
+    says: [{ key: `contacts:${inboxId(message)}`, to: { kind: 'person', person: person.id }, card, due: now }],
+  }
+}
+
+const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+
+/** The places named, none where the own is meant; a name that is no place is given back as it was typed. */
+function placesIn({ said, values, text: words }: Asked, regions: Regions): RegionKey[] | string {
+  const pressed = regions.find(values['region'] ?? '')
+  if (pressed) return [pressed.key]
+  const whole = spansIn(said(), 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole]))
+  const named = new Set([...spansIn(said(), 'region').map(({ found }) => found.key), ...whole])
+  if (named.size > 0) return [...named]
+  const strange = spansIn(said(), 'unread').find(({ found }) => found.like === 'name')
+  return strange ? words.slice(strange.at, strange.end) : []
+}

@@ -1,0 +1,76 @@
+/** 口径: what an indicator means, how it is counted, in which words the document sets it, until when it is reported. */
+import { type Document, findProvision } from '../documents/index.ts'
+import { spansIn, type Utterance } from '../language/index.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import type { Calendar } from '../office/calendar.ts'
+import { dayOf } from '../office/day.ts'
+import { dueText } from '../office/deadline.ts'
+import { deadlinesOf, lastOver, ruleFor } from '../office/owed.ts'
+import type { Indicator, IndicatorId, Plan } from '../office/plan.ts'
+import type { Regions } from '../office/region.ts'
+import { ownRegion } from '../office/scope.ts'
+import type { Announced } from './announced.ts'
+import * as text from './text/meaning.ts'
+
+interface MeaningOffice extends Announced {
+  readonly plan: Plan
+  readonly regions: Regions
+  readonly calendar: Calendar
+}
+
+/** @param document the plan's own, for the words in which it sets its goals */
+export const meaningCommand = (office: MeaningOffice, document: Document | undefined): Command => ({
+  name: '口径',
+  words: ['定义', '指标口径', 'definition'],
+  right: { kind: 'anyone' },
+  summary: '一项指标指什么、怎么算、何时报',
+  example: () => `/口径 ${office.plan.indicators[0]?.short ?? ''}`,
+  intents: ['definition'],
+  effect: 'reads',
+  run: (asked) => explain(asked, office, document),
+})
+
+async function explain(asked: Asked, office: MeaningOffice, document: Document | undefined): Promise<Outcome> {
+  const { plan } = office
+  const pressed = plan.indicators.filter(({ id }) => id === asked.values['indicator'])
+  const named = pressed.length > 0 ? pressed : indicatorsIn(asked.said(), plan)
+  const [only, another] = named
+  if (only && !another) {
+    const due = await dueOf(only, asked, office)
+    return answered(text.meaningCard(only, plan, { sentence: sentenceOf(only, document), ...due }))
+  }
+  if (another) return { status: 'clarify', writes: [], reply: text.whichMeaning(named) }
+  if (spansIn(asked.said(), 'measure').length > 0) return answered(text.measuresCard())
+  return { status: 'clarify', writes: [], reply: text.allMeanings(plan.indicators) }
+}
+
+const answered = (reply: Outcome['reply'] & object): Outcome => ({ status: 'answered', writes: [], reply })
+
+/** Those that the words name; 处置 alone counts here, since an indicator is waited for. */
+function indicatorsIn(said: Utterance, { indicators }: Plan): Indicator[] {
+  const spans = spansIn(said, 'indicator')
+  const sure = spans.filter(({ latent }) => !latent)
+  const ids = new Set<IndicatorId>((sure.length > 0 ? sure : spans).flatMap(({ found }) => found.ids))
+  return indicators.filter(({ id }) => ids.has(id))
+}
+
+/** The document's own sentence that sets the goal; undefined where its text does not hold the wording. */
+function sentenceOf({ section, target }: Indicator, document: Document | undefined): string | undefined {
+  const parts = target.wording.split('…')
+  const provision = document && findProvision(document, section)
+  return provision?.sentences.find((one) => parts.every((part) => one.text.includes(part)))?.text
+}
+
+/** The period whose report is due now, and until when it is due in the asker's own place. */
+async function dueOf(indicator: Indicator, { person, now, store }: Asked, office: MeaningOffice) {
+  const { plan, regions, calendar } = office
+  const over = lastOver(indicator, dayOf(now))
+  const rule =
+    ruleFor(plan, over) ?? plan.rules.find((one) => one.period === indicator.every && one.indicators.length > 0)
+  const period = rule && (over < rule.from ? rule.from : rule.to !== undefined && over > rule.to ? rule.to : over)
+  if (!rule || !period) return {}
+  const deadline = deadlinesOf(office, await office.moves(store))(period, ownRegion(person, regions))
+  if (!deadline) return { rule }
+  const isOver = deadline.lastDay < dayOf(now)
+  return { rule, period, due: { on: dueText(deadline, calendar), isOver } }
+}

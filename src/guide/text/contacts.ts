@@ -1,0 +1,97 @@
+/** The words of 联系人. */
+import { type Block, type Card, column, type Field, say, table } from '../../message/card.ts'
+import { dayName } from '../../office/day.ts'
+import { placeName } from '../../office/format.ts'
+import { type Person, ROLE_NAMES } from '../../office/person.ts'
+import type { Region, Regions } from '../../office/region.ts'
+import type { OnPost } from '../../people/index.ts'
+import type { Seen } from '../roster.ts'
+
+const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+
+const NOBODY = '还没有登记'
+const NO_PHONES = '这里不显示电话，请在通讯录里按姓名联系本人；有事要问也可以发送“/转人工 问题”。'
+
+/** 张三（请假至7月7日，由李四代） */
+export function nameOn({ id, name, away, standIn }: OnPost, reader: Person): string {
+  const self = id === reader.id ? '您本人' : undefined
+  const state = away
+    ? `请假至${dayName(away)}，${standIn ? `由${standIn.name}代` : '没有人代'}`
+    : standIn && `AB岗 ${standIn.name}`
+  const remarks = [self, state].filter(Boolean).join('，')
+  return remarks ? `${name}（${remarks}）` : name
+}
+
+const names = (posts: readonly OnPost[], reader: Person): string =>
+  posts.map((one) => nameOn(one, reader)).join('、') || NOBODY
+
+export function contactsCard(place: Region, { here, above, below }: Seen, reader: Person, regions: Regions): Card {
+  const role = { county: 'contact', city: 'city-coordinator', province: 'provincial-coordinator' } as const
+  const fields: Field[] = [
+    { name: ROLE_NAMES[role[place.level]], value: names(here, reader) },
+    ...(place.level === 'county' ? [coordinators(above, reader)] : []),
+  ]
+  return {
+    title: `${placeName(regions, place.key)}找谁`,
+    tone: 'info',
+    blocks: [
+      { kind: 'fields', fields },
+      ...belowTable(place, below, reader, regions),
+      { kind: 'note', text: NO_PHONES },
+    ],
+  }
+}
+
+/** Of the city; of the province where the city has none. */
+const coordinators = (posts: readonly OnPost[], reader: Person): Field => ({
+  name: ROLE_NAMES[posts[0]?.role ?? 'city-coordinator'],
+  value: names(posts, reader),
+})
+
+function belowTable({ level }: Region, below: Seen['below'], reader: Person, regions: Regions): Block[] {
+  if (below.length === 0) return []
+  const [place, role] =
+    level === 'city'
+      ? (['县（市、区）', ROLE_NAMES.contact] as const)
+      : (['市', ROLE_NAMES['city-coordinator']] as const)
+  const rows = below.map(({ region, posts }) => ({ place: regions.get(region).name, who: names(posts, reader) }))
+  return [table([column('place', place), column('who', role)], rows)]
+}
+
+export const howToReach = (isListed: boolean): Card => ({
+  title: '这样找到我们',
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: '名册只给各县联系人和市、省协调员看，这里不列姓名。' },
+    { kind: 'text', text: '有问题：发送“/转人工 您的问题”，省协调员会在这里答复您。' },
+    {
+      kind: 'text',
+      text: isListed
+        ? '身份有变：请管理员在名册中登记。'
+        : '您是县里的联系人：发送“/绑定 县名 姓名”，由协调员通过；其他身份请管理员在名册中登记。',
+    },
+  ],
+})
+
+export const unknownPlace = (typed: string): Card =>
+  warn(`没有找到“${typed}”`, '请写县（市、区）或市的名字，例如：/联系人 长兴县。')
+
+export const whichPlace = (places: readonly Region[]): Card => ({
+  title: '要看哪里的联系人？',
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'buttons',
+      buttons: places.map(({ key, name }) => ({ label: name, command: '联系人', values: { region: key } })),
+    },
+  ],
+})
+
+export const notShown = ({ name }: Region): Card =>
+  warn(
+    `看不到${name}的联系人`,
+    '县联系人能看本县和本市协调员，市协调员能看所辖各县和省协调员。',
+    '需要转达，请发送“/转人工 要说的事”，由上级协调员处理。',
+  )
+
+export const toldInPrivate = (): Card => say('已私聊发给您', '群里不列姓名。')

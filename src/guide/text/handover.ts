@@ -1,0 +1,178 @@
+/** The words of 转人工. */
+import { type Block, type Card, type Form, say } from '../../message/card.ts'
+import type { Account } from '../../message/incoming.ts'
+import { dayOf, type Instant, weekdayName } from '../../office/day.ts'
+import { moment, placeName } from '../../office/format.ts'
+import { type Person, ROLE_NAMES } from '../../office/person.ts'
+import type { Regions } from '../../office/region.ts'
+import type { OnDuty } from '../on-duty.ts'
+import type { Handover, HandoverAnswer } from '../rows.ts'
+
+const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+
+const short = (words: string, most = 40): string => (words.length > most ? `${words.slice(0, most - 1)}…` : words)
+
+/** 长兴联系人（长兴县 县联系人） */
+export function withPost(person: Person | undefined, account: Account, regions: Regions): string {
+  if (!person) return `名册外的人员（${account}）`
+  const [post] = person.posts
+  return post ? `${person.name}（${placeName(regions, post.region)} ${ROLE_NAMES[post.role]}）` : person.name
+}
+
+const form: Omit<Form, 'values'> = {
+  name: 'handover',
+  command: '转人工',
+  inputs: [{ kind: 'text', name: 'question', label: '要问什么', required: true }],
+  submit: '转给协调员',
+}
+
+export const askForm = (): Card => ({
+  title: '要转人工问什么？',
+  tone: 'info',
+  blocks: [
+    { kind: 'form', form },
+    { kind: 'note', text: '也可以直接发送“/转人工 您的问题”。' },
+  ],
+})
+
+export const handoverPreview = (question: string): Card => ({
+  title: '要转给协调员吗？',
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: `“${short(question, 200)}”` },
+    {
+      kind: 'buttons',
+      buttons: [{ label: '转人工', command: '转人工', values: { question }, style: 'primary' }],
+    },
+    { kind: 'note', text: '还没有转出。' },
+  ],
+})
+
+export const askInPrivate = (): Card => say('请私聊我再转人工', '群里不能转；私聊发送“/转人工 您的问题”。')
+
+export const questionTooLong = (most: number): Card => warn('没有转出：问题太长', `请不超过${most}字，分几次问。`)
+
+export const waitsAlready = (): Card => say('这个问题已经转出', '正在等答复，有答复会发给您，不用再转。')
+
+export const tooManyOpen = (open: readonly string[]): Card =>
+  warn(`没有转出：已有${open.length}个问题在等答复`, ...open.map((one) => `· ${short(one)}`), '答复以后再转新的。')
+
+export const tooManyToday = (most: number): Card =>
+  warn('没有转出：今天转得太多了', `一天最多转${most}个问题，请明天再转。`)
+
+export const nobodyOnDuty = (): Card =>
+  warn('没有转出：现在没有在岗的协调员', '请过一会儿再转；急事请按通讯录直接联系省办。')
+
+/** @param shown.namesShown whether the asker may know who it is, and nobody reads along */
+export function handedOver(
+  question: string,
+  { role, region, people }: OnDuty,
+  regions: Regions,
+  { namesShown, opens }: { readonly namesShown: boolean; readonly opens: Instant | undefined },
+): Card {
+  const whose = role === 'city-coordinator' ? `${placeName(regions, region)}协调员` : ROLE_NAMES[role]
+  const to = namesShown ? `${whose} ${people.map(({ name }) => name).join('、')}` : whose
+  return {
+    title: `已转给${to}`,
+    tone: 'good',
+    blocks: [
+      { kind: 'text', text: `“${short(question, 200)}”` },
+      {
+        kind: 'text',
+        text: opens ? `现在不是上班时间，${opening(opens)}送达；答复会私聊发给您。` : '答复会私聊发给您。',
+      },
+    ],
+  }
+}
+
+const opening = (at: Instant): string => moment(at).replace(' ', `（${weekdayName(dayOf(at))}）`)
+
+const answering = (handover: string): Form => ({
+  name: 'answer',
+  command: '人工答复',
+  values: { handover },
+  inputs: [{ kind: 'text', name: 'answer', label: '答复（原样发给提问人）', required: true }],
+  submit: '答复',
+})
+
+export const handoverCard = ({ id, asker, question, answered, at }: Handover): Card => ({
+  title: `${asker}请您答复`,
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: question, strong: true },
+    {
+      kind: 'fields',
+      fields: [
+        { name: '时间', value: moment(at) },
+        ...(answered ? [{ name: '机器人答的', value: short(answered, 100) }] : []),
+      ],
+    },
+    { kind: 'form', form: answering(id) },
+    { kind: 'note', text: '答一次就发出，以最先的答复为准；答复以您的名义发给提问人。' },
+  ],
+})
+
+export const openList = (open: readonly Handover[], all: number): Card =>
+  all === 0
+    ? say('没有等您答复的问题', '转人工的问题都已答复。')
+    : {
+        title: `等答复的问题：${all}个`,
+        tone: 'info',
+        blocks: [
+          ...open.map(
+            ({ asker, question, at }, index): Block => ({
+              kind: 'text',
+              text: `${index + 1}. ${short(question, 100)}\n${asker}，${moment(at)}`,
+            }),
+          ),
+          {
+            kind: 'buttons',
+            buttons: open.map(({ id }, index) => ({
+              label: `答复${index + 1}`,
+              command: '待答',
+              values: { handover: id },
+            })),
+          },
+        ],
+      }
+
+export const answerForm = ({ id, question }: Handover, most: number | undefined): Card => ({
+  title: most === undefined ? '没有发出：还没写答复' : `没有发出：答复请不超过${most}字`,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: question, strong: true },
+    { kind: 'form', form: answering(id) },
+  ],
+})
+
+export const noSuchHandover = (): Card => say('没有这个问题', '它可能来自很早以前的卡片。')
+
+export const notYoursToAnswer = (): Card =>
+  warn('这个问题没有转给您', '由提问人所在市的协调员、省协调员答复；自己的问题不能自己答。')
+
+export const answeredBy = (question: string, { answer, at }: HandoverAnswer, by: string): Card => ({
+  title: `${by}已答复`,
+  blocks: [
+    { kind: 'text', text: short(question, 200) },
+    { kind: 'text', text: `答：${answer}` },
+    { kind: 'note', text: `${moment(at)}发给提问人，不用再答。` },
+  ],
+})
+
+export const answerSent = (question: string, answer: string): Card => ({
+  title: '已发给提问人',
+  tone: 'good',
+  blocks: [
+    { kind: 'text', text: short(question, 200) },
+    { kind: 'text', text: `答：${answer}` },
+  ],
+})
+
+export const theAnswer = ({ question, at }: Handover, { answer }: HandoverAnswer, by: string): Card => ({
+  title: `${by}答复您`,
+  tone: 'good',
+  blocks: [
+    { kind: 'text', text: answer, strong: true },
+    { kind: 'note', text: `您${moment(at)}问：${short(question, 100)}。这是本人的答复，不是机器人的。` },
+  ],
+})

@@ -1,0 +1,85 @@
+/** The words of 口径. */
+import type { Block, Button, Card } from '../../message/card.ts'
+import { RULE_LINES } from '../../office/format.ts'
+import { type Period, periodName } from '../../office/period.ts'
+import type { Indicator, Plan } from '../../office/plan.ts'
+import type { Rule } from '../../office/schedule.ts'
+
+const EVERY: Readonly<Record<Indicator['every'], string>> = {
+  week: '每周',
+  month: '每月',
+  quarter: '每季度',
+  year: '每年',
+}
+
+/** What a definition bears that the office wrote itself. */
+const DEMO = '演示口径'
+
+interface Particulars {
+  readonly sentence: string | undefined
+  readonly rule?: Rule
+  readonly period?: Period
+  readonly due?: { readonly on: string; readonly isOver: boolean }
+}
+
+export function meaningCard(one: Indicator, plan: Plan, { sentence, rule, period, due }: Particulars): Card {
+  const units = one.otherUnits.map(({ unit }) => unit)
+  const link = { document: plan.title, section: one.section }
+  return {
+    title: `口径：${one.name}`,
+    tone: 'info',
+    blocks: [
+      { kind: 'text', text: one.definition },
+      {
+        kind: 'fields',
+        fields: [
+          { name: '单位', value: units.length > 0 ? `${one.unit}（也可写${units.join('、')}）` : one.unit },
+          ...(rule ? [{ name: '怎么报', value: howReported(one, rule) }] : []),
+          ...(period && due
+            ? [{ name: `${periodName(period)}截止`, value: due.isOver ? `${due.on}，已过` : due.on }]
+            : []),
+          ...(one.evidence ? [{ name: '佐证', value: '上报时须附佐证材料' }] : []),
+        ],
+      },
+      sentence
+        ? { kind: 'quote', text: sentence, source: `${plan.documentNumber} ${one.section}`, link }
+        : { kind: 'text', text: `目标：${one.target.wording}（${plan.documentNumber} ${one.section}）` },
+      { kind: 'buttons', buttons: [{ label: '还有疑问，转人工', command: '转人工' }] },
+      ...demoNote([one]),
+    ],
+  }
+}
+
+function howReported({ every, kind }: Indicator, { from }: Rule): string {
+  const what = kind === 'rate' ? '截至期末的数' : '自1月1日起的累计数'
+  return `${EVERY[every]}报${what}，从${periodName(from)}报起`
+}
+
+const demoNote = (all: readonly Indicator[]): Block[] =>
+  all.some(({ definition }) => definition.includes(DEMO))
+    ? [{ kind: 'note', text: `标“${DEMO}”的说明由办公室拟定，不是文件原文；引文才是文件原文。` }]
+    : []
+
+const buttonOf = ({ id, short }: Indicator): Button => ({ label: short, command: '口径', values: { indicator: id } })
+
+export const whichMeaning = (named: readonly Indicator[]): Card => ({
+  title: '要看哪一项的口径？',
+  tone: 'info',
+  blocks: [{ kind: 'buttons', buttons: named.map(buttonOf) }],
+})
+
+export const allMeanings = (all: readonly Indicator[]): Card => ({
+  title: `${all.length}项指标的口径`,
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: '点一项看它指什么、怎么算、何时报；也可以直接写“/口径 指标名”。' },
+    { kind: 'buttons', buttons: all.map(buttonOf) },
+  ],
+})
+
+/** 完成率, 序时进度, 红灯: the rules by which figures are judged. */
+export const measuresCard = (): Card => ({
+  title: '完成率、序时、红黄绿灯、排名怎么算',
+  tone: 'info',
+  blocks: RULE_LINES.map((text): Block => ({ kind: 'text', text })),
+})

@@ -1,0 +1,32 @@
+/** 待答: the questions that wait for one's answer, also those that somebody else was asked while one was away. */
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { DAY_MS, type Instant } from '../office/day.ts'
+import type { Regions } from '../office/region.ts'
+import { ANSWERERS, mayAnswer } from './on-duty.ts'
+import { answerOf, handoverById, openHandovers } from './rows.ts'
+import * as text from './text/handover.ts'
+
+const WINDOW_MS = 60 * DAY_MS
+const MOST_SHOWN = 8
+
+export const waitingCommand = ({ regions }: { readonly regions: Regions }): Command => ({
+  name: '待答',
+  words: ['待答复', 'unanswered'],
+  right: { kind: 'role', roles: ANSWERERS },
+  summary: '转人工的问题里还没答复的',
+  example: () => '/待答',
+  run: (asked) => list(asked, regions),
+})
+
+async function list({ person, values, store, now }: Asked, regions: Regions): Promise<Outcome> {
+  if (!person) return say('refused', text.notYoursToAnswer())
+  const picked = values['handover'] ? await handoverById(store, values['handover']) : undefined
+  if (picked && mayAnswer(person, picked, regions) && !(await answerOf(store, picked.id)))
+    return say('form', text.handoverCard(picked))
+  const open = (await openHandovers(store, (now - WINDOW_MS) as Instant)).filter((one) =>
+    mayAnswer(person, one, regions),
+  )
+  return say('answered', text.openList(open.slice(0, MOST_SHOWN), open.length))
+}
+
+const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })

@@ -1,0 +1,81 @@
+/**
+ * What of a message tells how it is meant: its characters with names, numbers and times replaced by their kinds, and
+ * what its spans say. A name never tells; 没报 does, whether it was read as a state or not.
+ */
+import type { Found, Span, Utterance } from '../language/index.ts'
+
+/** Said of whom, of what, when and how much: the kind tells, the words do not. */
+const MASKED: Partial<Readonly<Record<Found['kind'], string>>> = {
+  indicator: '〔指标〕',
+  region: '〔地方〕',
+  parts: '〔各地〕',
+  time: '〔时间〕',
+  clock: '〔钟点〕',
+  amount: '〔数〕',
+  compare: '〔比〕',
+  person: '〔人〕',
+  document: '〔文件〕',
+  section: '〔条〕',
+}
+const LONGEST_GRAM = 2
+/** The beginning and the end of a long message tell how it is meant. */
+const MOST_SYMBOLS = 120
+
+/** @returns each feature once */
+export function featuresOf({ raw, readings }: Utterance): string[] {
+  const spans = readings[0]?.spans ?? []
+  const firm = spans.filter(({ latent }) => !latent)
+  const features = new Set<string>(firm.flatMap(({ found }) => toldBy(found)))
+  const symbols = symbolsOf(raw, spans)
+  for (let at = 0; at < symbols.length; at++) {
+    for (let n = 1; n <= LONGEST_GRAM && at + n <= symbols.length; n++) features.add(symbols.slice(at, at + n).join(''))
+  }
+  features.add(`#${Math.min(5, Math.floor(Math.log2(1 + raw.length)))}`)
+  return [...features]
+}
+
+function symbolsOf(raw: string, spans: readonly Span[]): string[] {
+  const symbols = ['^']
+  for (let at = 0; at < raw.length; ) {
+    const masked = spans.find((span) => span.at === at && MASKED[span.found.kind] !== undefined && !span.latent)
+    const mask = masked && MASKED[masked.found.kind]
+    if (masked && mask) symbols.push(mask)
+    else {
+      const char = (raw[at] ?? '').normalize('NFKC').toLowerCase()
+      if (/\S/.test(char)) symbols.push(/\d/.test(char) ? '0' : char)
+    }
+    at = masked ? Math.max(masked.end, at + 1) : at + 1
+  }
+  symbols.push('$')
+  const half = MOST_SYMBOLS / 2
+  return symbols.length > MOST_SYMBOLS ? [...symbols.slice(0, half), ...symbols.slice(-half)] : symbols
+}
+
+function toldBy(found: Found): string[] {
+  switch (found.kind) {
+    case 'measure':
+      return [
+        '#measure',
+        `#measure ${found.measure}`,
+        ...(found.is === undefined ? [] : [`#measure ${found.measure}=`]),
+      ]
+    case 'ask':
+      return ['#ask', `#ask ${found.for}`, ...(found.of ? [`#ask ${found.of}`] : [])]
+    case 'act':
+      return [`#act ${found.act}`]
+    case 'polar':
+      return [`#polar ${found.says}`]
+    case 'repair':
+      return ['#repair', `#repair ${found.how}`]
+    case 'amount':
+      return [
+        '#amount',
+        ...(found.unit ? [`#amount ${found.unit}`] : []),
+        ...(found.mode ? [`#mode ${found.mode}`] : []),
+      ]
+    case 'unread':
+      return [`#unread ${found.like}`]
+    default:
+      return [`#${found.kind}`]
+  }
+}

@@ -1,0 +1,63 @@
+/** How likely each intent is for a message: a linear model of what tells it, taught by the sentences in data/intents. */
+import { z } from 'zod'
+import type { Utterance } from '../language/index.ts'
+import { DataError, type Files } from '../office/load/index.ts'
+import { featuresOf } from './features.ts'
+import { INTENTS, type Intent } from './intents.ts'
+
+/** By feature: pairs of an intent's place in `INTENTS` and its weight in hundredths. */
+export type Weights = Readonly<Record<string, readonly number[]>>
+
+export interface Likely {
+  readonly intent: Intent
+  /** all of a message's add up to 1 */
+  readonly p: number
+}
+
+/** Likeliest first. */
+export type Guess = (said: Utterance) => readonly Likely[]
+
+const FILE = 'intents/weights.txt'
+const weights = z.record(z.string(), z.array(z.number()))
+
+/** @throws DataError where the file is missing; `npm run train` makes it */
+export function loadWeights(files: Files): Weights {
+  const text = files.get(FILE)
+  if (text === undefined) throw new DataError([{ file: FILE, expected: 'this file, which npm run train makes' }])
+  return weights.parse(JSON.parse(text))
+}
+
+export const guessBy =
+  (weights: Weights): Guess =>
+  (said) =>
+    likelihoods(scoresOf(featuresOf(said), weights))
+
+/** Read when it is first asked: many processes of an office never do. */
+export function lazyGuess(files: Files): Guess {
+  let guess: Guess | undefined
+  return (said) => {
+    guess ??= guessBy(loadWeights(files))
+    return guess(said)
+  }
+}
+
+export function scoresOf(features: readonly string[], weights: Weights): number[] {
+  const scores = INTENTS.map(() => 0)
+  for (const feature of features) {
+    const pairs = weights[feature] ?? []
+    for (let i = 0; i + 1 < pairs.length; i += 2) {
+      const at = pairs[i] ?? 0
+      scores[at] = (scores[at] ?? 0) + (pairs[i + 1] ?? 0) / 100
+    }
+  }
+  // Of a long message each feature tells less.
+  const scale = 1 / Math.sqrt(Math.max(1, features.length))
+  return scores.map((score) => score * scale)
+}
+
+export function likelihoods(scores: readonly number[]): Likely[] {
+  const most = Math.max(...scores)
+  const raised = scores.map((score) => Math.exp(score - most))
+  const sum = raised.reduce((a, b) => a + b, 0)
+  return INTENTS.map((intent, at) => ({ intent, p: (raised[at] ?? 0) / sum })).sort((a, b) => b.p - a.p)
+}

@@ -1,0 +1,18 @@
+/** The one reader of the office's language: a message becomes typed spans. The door of this folder. */
+import type { Files } from '../office/load/index.ts'
+import type { OfficeNames } from './names.ts'
+import { type Read, readerOf } from './read.ts'
+import { loadWords } from './words.ts'
+
+export type { Found, Reading, Span, Utterance } from './found.ts'
+export { consistsOf, spansIn } from './frame.ts'
+export type { Read } from './read.ts'
+
+/** The reader of an office, made when it first reads: many processes of an office never do. */
+export function lazyReader(office: OfficeNames, files: Files): Read {
+  let made: Read | undefined
+  return (raw, speaking) => {
+    made ??= readerOf(office, loadWords(files))
+    return made(raw, speaking)
+  }
+}

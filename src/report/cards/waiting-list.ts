@@ -1,0 +1,49 @@
+/** Several updates that wait, on one card. */
+import type { Button, Card } from '../../message/card.ts'
+import { grouped } from '../../office/amount.ts'
+import { dayName } from '../../office/day.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import type { Draft } from '../drafts.ts'
+import type { Item } from '../read/item.ts'
+import type { Ground } from '../rules/weigh.ts'
+
+/** Updates that wait: each in a line, with the buttons that settle it. */
+export function waitingList(
+  { plan, regions }: Ground,
+  drafts: readonly Draft[],
+  how: 'confirm' | 'discard' = 'confirm',
+): Card {
+  const lineOf = ({ region, update }: Draft): string =>
+    `${regions.get(region).name}：${update.items.map((item) => said(indicatorOf(plan, item.indicator), item)).join('，')}`
+  const namesOf = ({ update }: Draft): string =>
+    drafts.length > 1 ? update.items.map((item) => indicatorOf(plan, item.indicator).short).join('、') : ''
+  const one = (draft: Draft): Button[] => [
+    ...(how === 'confirm' || drafts.length === 1
+      ? [{ label: `确认${namesOf(draft)}`, command: '确认', values: { draft: draft.id } }]
+      : []),
+    ...(how === 'discard' || drafts.length === 1
+      ? [{ label: `放弃${namesOf(draft)}`, command: '放弃', values: { draft: draft.id } }]
+      : []),
+  ]
+  const all: Button = { label: '全部确认', command: '确认', values: { draft: ALL }, style: 'primary' }
+  return {
+    title: `有${drafts.length}条等您确认，还没有记录`,
+    tone: 'warn',
+    blocks: [
+      { kind: 'text', text: drafts.map(lineOf).join('\n') },
+      {
+        kind: 'buttons',
+        buttons: [...(how === 'confirm' && drafts.length > 1 ? [all] : []), ...drafts.slice(0, MOST).flatMap(one)],
+      },
+    ],
+  }
+}
+
+/** More than these are settled on their own cards. */
+const MOST = 5
+
+/** In the place of a draft's id: all that the person left open. */
+export const ALL = 'all'
+
+const said = ({ short, unit }: Indicator, { value, asOf, nil }: Item): string =>
+  `${short}${nil ? '无新增' : `${grouped(value)}${unit}`}（截至${dayName(asOf)}）`

@@ -1,0 +1,41 @@
+/** What was recorded last and can still be changed: what 撤回 and 应该是11家 speak of. */
+import { entriesOf, type Figure, isFigure } from '../ledger/index.ts'
+import type { Asked } from '../message/command.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader } from '../store/index.ts'
+import { ownRegions } from './rules/scope.ts'
+
+/** Figures said so long ago are still what 应该是11家 speaks of. */
+const JUST_MS = 30 * MINUTE_MS
+
+/** The figures that a person of a region recorded last, while they can be changed, and whether that was just now. */
+export interface Receipt {
+  readonly message: string
+  readonly figures: readonly Figure[]
+  readonly isJust: boolean
+  readonly at: Instant
+}
+
+export async function lastReceipt({ store, person, now }: Asked): Promise<Receipt | undefined> {
+  const message = await lastMessage(store, ownRegions(person))
+  if (message === undefined) return undefined
+  const figures = (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
+  const isJust = figures.some(({ by, at }) => by === person?.id && now - at <= JUST_MS)
+  const [first] = figures
+  return first && { message, figures, isJust, at: first.at }
+}
+
+/** The message behind the newest figure of the regions that is still unreviewed. */
+export async function lastMessage(store: Reader, regions: readonly RegionKey[]): Promise<string | undefined> {
+  const newest = (state: string, index: string, figure: string) =>
+    `SELECT l.message, l.at, l.sequence FROM json_each(?) r CROSS JOIN cell c INDEXED BY ${index}
+     ON c.region = r.value AND ${state} JOIN ledger l ON l.id = ${figure}`
+  const row = await store.first<{ message: string }>(
+    `SELECT message FROM (${newest(`c.state = 'submitted'`, 'cell_submitted', 'c.figure')}
+     UNION ALL ${newest('c.request IS NOT NULL', 'cell_request', 'c.request')}) ORDER BY at DESC, sequence DESC LIMIT 1`,
+    JSON.stringify(regions),
+    JSON.stringify(regions),
+  )
+  return row?.message
+}

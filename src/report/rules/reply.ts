@@ -1,0 +1,69 @@
+/** What a message says to something that is open: to a draft, or to the figures just recorded. */
+import { consistsOf, spansIn, type Utterance } from '../../language/index.ts'
+import type { Day } from '../../office/day.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+
+export type Reply =
+  /** 好, 对, 确认; all: 全部确认 */
+  | { readonly kind: 'assent'; readonly all: boolean }
+  /** 取消; weak: 不用了, which takes nothing back that was recorded */
+  | { readonly kind: 'cancel'; readonly weak: boolean }
+  /** 不对, 报错了: and nothing said of what is right */
+  | { readonly kind: 'wrong' }
+  /** 撤回刚才的 */
+  | { readonly kind: 'undo' }
+  /** 不对，是11家；把10改成11；少报了1家 */
+  | Amended
+
+export interface Amended {
+  readonly kind: 'amended'
+  readonly indicator?: IndicatorId
+  /** the number that was wrong, as typed */
+  readonly from?: string
+  /** the right one, as typed with its unit */
+  readonly to?: string
+  /** how much was said too much, or too little, in the place of the right one */
+  readonly off?: 'over' | 'under'
+  readonly asOf?: Day
+}
+
+const CONFIRMS: ReadonlySet<string> = new Set(['confirm', 'confirm-all'])
+
+/** @returns undefined where the message says something of its own, or asks */
+export function replyIn(said: Utterance): Reply | undefined {
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const polar = spansIn(said, 'polar').map(({ found }) => found.says)
+  const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
+  if (consistsOf(said, 'polar', 'act') && acts.length + polar.length > 0) {
+    if (acts.every((one) => CONFIRMS.has(one)) && polar.every(Boolean))
+      return { kind: 'assent', all: acts.includes('confirm-all') }
+    if (acts.every((one) => one === 'cancel') && polar.every((one) => !one))
+      return { kind: 'cancel', weak: acts.length === 0 }
+  }
+  // 撤销上一条: the one is the message
+  const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
+  if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { kind: 'undo' }
+  const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
+  const isPlain = consistsOf(said, 'repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act')
+  if (!isRepaired || !isPlain || acts.some((one) => one !== 'correct' && one !== 'report')) return undefined
+  return amendedIn(said, repairs) ?? { kind: 'wrong' }
+}
+
+function amendedIn(said: Utterance, repairs: readonly string[]): Amended | undefined {
+  const amounts = spansIn(said, 'amount').map(({ at, end }) => said.raw.slice(at, end))
+  const [named] = spansIn(said, 'indicator')
+  const [time] = spansIn(said, 'time')
+  const [from, to] = amounts.length > 1 ? [amounts[0], amounts.at(-1)] : [undefined, amounts[0]]
+  if (amounts.length > 2 || (to === undefined && !time)) return undefined
+  const off = repairs.find((how) => how === 'over' || how === 'under')
+  // 多打了个0: no number of anything
+  if (off && spansIn(said, 'amount').some(({ found }) => found.unit === undefined)) return undefined
+  return {
+    kind: 'amended',
+    ...(named?.found.ids[0] && named.found.ids.length === 1 && { indicator: named.found.ids[0] }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(off && { off }),
+    ...(time && { asOf: time.found.to }),
+  }
+}

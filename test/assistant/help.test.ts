@@ -1,0 +1,108 @@
+/** 帮助: what one may do, the own job first; or how one thing is done. */
+import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { abilities } from '../../src/assistant/commands.ts'
+import { helpCommand } from '../../src/assistant/help/help.ts'
+import { comesTo } from '../guide/sentence.ts'
+import { asker, documents, office, questions, whole } from '../office.ts'
+import { guess, read } from '../said.ts'
+
+const open = async () => office(await freshStore())
+
+const help = () => {
+  const { commands, fallback } = abilities({ office: whole, read, guess, asker, questions, documents })
+  return helpCommand([fallback, ...commands], whole.regions)
+}
+
+describe('the whole help', () => {
+  test.each([
+    ['长兴', '上报', '填报] [我的] [口径'],
+    ['湖州', '审核和催报', '审核] [未报] [催报'],
+    ['省办', '审核和催报', '审核] [未报] [催报'],
+    ['官员', '查文件', '要点] [口径] [进度'],
+    ['路人', '查文件', '要点] [口径'],
+  ])('%s finds the own job first, and what is wanted most as buttons', async (who, job, buttons) => {
+    const { says } = await open()
+    const card = await says(who, '/帮助')
+    expect(card).toMatch(new RegExp(`\\[${buttons.replaceAll('[', '\\[').replaceAll(']', '\\]')}\\]\n${job}\n/`))
+  })
+
+  test('names each command once that the asker may use, with an example in an own county', async () => {
+    const { says } = await open()
+    const card = await says('湖州', '/帮助')
+    const names = [...card.matchAll(/^\/(\S+) /gm)].map(([, name]) => name)
+    expect(names.length).toBeGreaterThan(30)
+    expect(new Set(names).size).toBe(names.length)
+    expect(card).toMatch(/例：\/代报 吴兴区 /)
+    expect(names).not.toContain('通报')
+  })
+
+  test('shows no more than one job open, so that it fits a phone', async () => {
+    const { says } = await open()
+    expect(await says('长兴', '/帮助')).toMatch(/\n进度和台账（\d）\n[\s\S]*\n延期、请假和提醒（5）\n/)
+  })
+})
+
+describe('how one thing is done', () => {
+  test('is told by its command, with an example and a button that begins it', async () => {
+    const { says, presses } = await open()
+    expect(await says('长兴', '/帮助 上报')).toMatch(
+      /^怎么用：上报\n\/上报 [\s\S]*例：\/上报 落后产能企业 12家[\s\S]*\[填报\]$/,
+    )
+    expect(await presses('长兴', '填报')).toMatch(/填报/)
+    expect(await says('长兴', '/帮助 /请假')).toMatch(/^怎么用：请假\n[\s\S]*\[请假\]$/)
+  })
+
+  test('takes nothing back and begins nothing by itself', async () => {
+    const { says, store } = await open()
+    await says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
+    const before = await store.all('SELECT * FROM ledger')
+    expect(before).toHaveLength(1)
+    for (const words of ['/帮助 撤回', '帮助 撤回']) expect(await says('长兴', words)).toMatch(/^怎么用：撤回/)
+    expect(await store.all('SELECT * FROM ledger')).toEqual(before)
+  })
+
+  test('has no button where a press would act at once', async () => {
+    const { says } = await open()
+    expect(await says('长兴', '/帮助 撤回')).toMatch(/^怎么用：撤回\n\/撤回 撤回最近一次上报（审核开始前）$/)
+  })
+
+  test.each([
+    ['怎么更正报错的数', '更正'],
+    ['请假怎么弄', '请假'],
+    ['能不能延期几天', '延期'],
+    ['怎么催没报的', '催报'],
+    ['怎么绑定', '绑定'],
+    ['怎么导出表格', '导出'],
+    ['通报怎么弄', '通报'],
+    ['怎么撤回', '撤回'],
+    ['怎么报僵尸企业', '上报'],
+    ['怎么看谁没报', '未报'],
+    ['怎么看排名', '排名'],
+  ])('%s is about %s', async (sentence, command) => {
+    expect(await comesTo(help(), sentence)).toMatch(new RegExp(`^怎么用：${command}\n`))
+  })
+
+  test('of two things is told in one card', async () => {
+    expect(await comesTo(help(), '更正和撤回怎么弄')).toMatch(/^怎么用：更正、撤回\n/)
+  })
+
+  test('says who may do it where the asker may not, and what to do instead', async () => {
+    const { says } = await open()
+    const official = await says('官员', '/帮助 更正')
+    expect(official).toMatch(/需要“县联系人或[^”]*”身份，您现在不能用；有事请发送“\/转人工/)
+    expect(official).not.toMatch(/\[/)
+    expect(await says('路人', '/帮助 上报')).toMatch(/请先发送“\/绑定 县名 姓名”/)
+  })
+
+  test('until when something is due is shown by what one owes, where the deadline itself is not one’s own', async () => {
+    const { says } = await open()
+    expect(await says('长兴', '/帮助 截止日期')).toMatch(/^怎么用：我的\n/)
+    expect(await says('省办', '/帮助 截止日期')).toMatch(/^怎么用：截止\n/)
+  })
+
+  test('that is no thing to be done here is answered with the whole help', async () => {
+    const { says } = await open()
+    expect(await says('长兴', '/帮助 天气')).toBe(await says('长兴', '/帮助'))
+  })
+})

@@ -1,0 +1,75 @@
+/** What a message is meant as: taught by sentences, told by words and kinds, never by names. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { lessonsIn, sentencesIn } from '../../bench/train/lessons.ts'
+import { textOf } from '../../bench/train/text.ts'
+import { INTENTS, type Intent, lazyGuess } from '../../src/intent/index.ts'
+import { train } from '../../src/intent/train.ts'
+import { files, whole } from '../office.ts'
+import { read } from '../said.ts'
+import { isLong } from '../size.ts'
+
+const guess = lazyGuess(files)
+const speaking = { today: '2017-07-12', own: whole.regions.province.key } as Parameters<typeof read>[1]
+const likeliest = (text: string): Intent | undefined => guess(read(text, speaking))[0]?.intent
+const sentences = sentencesIn(files)
+
+describe('the sentences', () => {
+  test('teach every intent by many hands', () => {
+    const hands = new Map(INTENTS.map((intent) => [intent, new Set<string>()]))
+    for (const { intent, hand } of sentences) hands.get(intent)?.add(hand)
+    expect([...hands].filter(([, by]) => by.size < 3)).toEqual([])
+  })
+
+  test('say one thing each', () => {
+    const meant = new Map<string, Set<Intent>>()
+    for (const { text, intent } of sentences) meant.set(text, (meant.get(text) ?? new Set()).add(intent))
+    expect([...meant].flatMap(([text, all]) => (all.size > 1 ? [`${text}: ${[...all]}`] : []))).toEqual([])
+  })
+
+  // A minute, so only in the long run.
+  test.runIf(isLong)('are what the weights were taught by', { timeout: 120_000 }, () => {
+    expect(textOf(train(lessonsIn(files)))).toBe(files.get('intents/weights.txt'))
+  })
+})
+
+describe('a guess', () => {
+  test('is a likelihood of each intent, the likeliest first', () => {
+    const all = guess(read('谁还没报', speaking))
+    expect(all).toHaveLength(INTENTS.length)
+    expect(all.reduce((sum, { p }) => sum + p, 0)).toBeCloseTo(1)
+    expect(all.map(({ p }) => p)).toEqual(all.map(({ p }) => p).toSorted((a, b) => b - a))
+  })
+
+  test('does not change with the place, the indicator or the number that is named', () => {
+    const counties = whole.regions.all.filter((one) => one.level === 'county').map((one) => one.name)
+    const indicators = whole.plan.indicators.map((one) => one.name)
+    const templates = [
+      '{县}{项}多少了',
+      '替{县}报{项}',
+      '{项}怎么算',
+      '催一下{县}',
+      '{县}的联系人是谁',
+      '{项}全省目标多少',
+    ]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...templates),
+        fc.constantFrom(...counties),
+        fc.constantFrom(...counties),
+        fc.constantFrom(...indicators),
+        fc.constantFrom(...indicators),
+        (template, here, there, one, other) => {
+          const said = (county: string, indicator: string): string =>
+            template.replace('{县}', county).replace('{项}', indicator)
+          // A name that the reader takes for something else tells what that tells.
+          const isNamed = (text: string): boolean =>
+            (read(text, speaking).readings[0]?.spans ?? []).every(({ found }) => found.kind !== 'unread')
+          fc.pre(isNamed(said(here, one)) && isNamed(said(there, other)))
+          expect(likeliest(said(there, other))).toBe(likeliest(said(here, one)))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
