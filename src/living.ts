@@ -28,7 +28,9 @@ export function livingDesk(
     return held.desk
   }
   return {
-    commands: held.desk.commands,
+    get commands() {
+      return held.desk.commands
+    },
     handle: async (message, now, options) =>
       (options?.held ? held.desk : await current()).handle(message, now, options),
     plan: async (now) => (await current()).plan(now),
@@ -44,5 +46,10 @@ export function livingAssistant(
 ): Assistant {
   const wordingMs = parts.wording?.limitMs
   const desk = livingDesk(stands, parts, wordingMs === undefined ? means : { ...means, wordingMs })
-  return { ...createFront({ ...parts, desk }), commands: desk.commands }
+  return {
+    ...createFront({ ...parts, desk }),
+    get commands() {
+      return desk.commands
+    },
+  }
 }

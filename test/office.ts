@@ -7,7 +7,7 @@
 import type { Channel, Delivery } from '../src/channels/channel.ts'
 import { readFile } from '../src/documents/files/read-file.ts'
 import { livingAssistant } from '../src/living.ts'
-import { type Block, type Card, plainText } from '../src/message/card.ts'
+import { plainText } from '../src/message/card.ts'
 import type { Account, Incoming, IncomingFile, Said } from '../src/message/incoming.ts'
 import { type Instant, instant, isoInstant, MINUTE_MS, parseInstant } from '../src/office/day.ts'
 import { loadOffice } from '../src/office/load/index.ts'
@@ -16,6 +16,7 @@ import { shippedOffice, standing } from '../src/standing.ts'
 import { type Store, sql } from '../src/store/index.ts'
 import { files } from './data.ts'
 import { pass, watched } from './passing.ts'
+import { buttonsOf, unreadPresses } from './presses.ts'
 
 export { files }
 export const whole = loadOffice(files)
@@ -47,10 +48,13 @@ export async function office(opened: Store, start = '2017-07-03 09:00') {
   let ids = 0
   const shown: Delivery[] = []
   const sendings: string[] = []
+  /** cards that were shown and could not be pressed */
+  const unread: string[] = []
   const channel: Channel = {
     name: 'test',
     async send(delivery) {
       const { key, chat, account, card } = delivery
+      unread.push(...unreadPresses(card, assistant.commands))
       sendings.push(`${isoInstant(now)} ${chat ?? account} ${key} ${plainText(card)}`)
       const index = delivery.replaces ? shown.findIndex(({ key }) => `m-${key}` === delivery.replaces) : -1
       const earlier = shown[index]
@@ -108,10 +112,14 @@ export async function office(opened: Store, start = '2017-07-03 09:00') {
     at: now,
     ...said,
   })
-  const hears = (who: Who): string[] => shown.filter(isFor(who)).map(({ card }) => plainText(card))
+  const hears = (who: Who): string[] => {
+    if (unread.length > 0) throw new Error(`shown, and cannot be pressed: ${unread[0]}`)
+    return shown.filter(isFor(who)).map(({ card }) => plainText(card))
+  }
 
   return {
     store,
+    commands: assistant.commands,
     /** Says something and returns the last thing that is then shown to the speaker. */
     async says(who: Who, text: string, id?: string): Promise<string> {
       await assistant.handle(message(who, { kind: 'text', text }, id))
@@ -177,5 +185,3 @@ export async function office(opened: Store, start = '2017-07-03 09:00') {
     redeliver: (who: Who, text: string, id: string) => assistant.handle(message(who, { kind: 'text', text }, id)),
   }
 }
-
-const buttonsOf = (card: Card) => card.blocks.flatMap((block: Block) => (block.kind === 'buttons' ? block.buttons : []))

@@ -4,6 +4,7 @@ import { provisionText } from '../documents/index.ts'
 import type { Block, Button, Card, Row } from '../message/card.ts'
 import { placeName } from './answer/outcome.ts'
 import type { Answer, Citation } from './index.ts'
+import { pressOriginal, pressQuestion, pressRating } from './presses.ts'
 import { childrenOf } from './question/sections.ts'
 import * as text from './text.ts'
 
@@ -27,7 +28,7 @@ export const citationBlocks = (citations: readonly Citation[], several: boolean)
   citations.map(several ? titledBlock : quoteBlock)
 
 /** A button sends its own words as a question. */
-const askButton = (words: string): Button => ({ label: words, command: '问', values: { text: words } })
+const askButton = (words: string): Button => ({ label: words, ...pressQuestion({ text: words }) })
 
 /**
  * Whether an answer served, asked under it.
@@ -36,8 +37,8 @@ const askButton = (words: string): Button => ({ label: words, command: '问', va
 export const ratingBlock = (question: string): Extract<Block, { kind: 'buttons' }> => ({
   kind: 'buttons',
   buttons: [
-    { label: text.USEFUL, command: '评价', values: { question, good: '1' } },
-    { label: text.USELESS, command: '评价', values: { question, good: '0' } },
+    { label: text.USEFUL, ...pressRating({ question, good: '1' }) },
+    { label: text.USELESS, ...pressRating({ question, good: '0' }) },
   ],
 })
 
@@ -89,7 +90,10 @@ export function contentsCard(document: Document, lead: string): Card {
     blocks: [
       {
         kind: 'buttons',
-        buttons: parts.map((one) => ({ label: placeName(one), command: '原文', values: { text: one.label } })),
+        buttons: parts.map((one) => ({
+          label: placeName(one),
+          ...pressOriginal({ document: document.title, section: one.label }),
+        })),
       },
     ],
   }

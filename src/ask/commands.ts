@@ -2,10 +2,12 @@
 import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
 import { type Card, say } from '../message/card.ts'
 import type { Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
 import type { Answer, Asker, Citation } from './index.ts'
+import { originalInput, wholeInput } from './presses.ts'
 import * as text from './text.ts'
 import { lookingUpCard } from './wording/card.ts'
 import { keepPending } from './wording/rows.ts'
@@ -59,34 +61,43 @@ function chosen(words: string, documents: readonly Document[]): { document: Docu
   return { document: documents[0], rest: words.trim() }
 }
 
-const original = (documents: readonly Document[]): Command => ({
-  name: '原文',
-  words: ['条款', 'text'],
-  right: ANYONE,
-  summary: '看某一条的原文',
-  example: () => '/原文 二（三）',
-  async run({ text: words }) {
-    const { document, rest } = chosen(words, documents)
-    if (!document) return reply('empty', say(text.NO_DOCUMENT))
-    if (!rest) return reply('answered', contentsCard(document, text.WHICH_PART))
-    const provision = findProvision(document, rest)
-    return provision
-      ? reply('answered', provisionCard(document, provision))
-      : reply('not-in-document', contentsCard(document, text.noSuchPart(rest)))
-  },
+const titled = (title: string, documents: readonly Document[]) => ({
+  document: documents.find((one) => one.title === title),
 })
 
-const whole = (documents: readonly Document[]): Command => ({
-  name: '全文',
-  words: ['文件', 'document'],
-  right: ANYONE,
-  summary: '看文件全文',
-  example: () => '/全文',
-  async run({ text: words }) {
-    const { document } = chosen(words, documents)
-    return document ? reply('answered', wholeCard(document)) : reply('empty', say(text.NO_DOCUMENT))
-  },
-})
+const original = (documents: readonly Document[]): Command =>
+  command({
+    name: '原文',
+    words: ['条款', 'text'],
+    right: ANYONE,
+    summary: '看某一条的原文',
+    example: () => '/原文 二（三）',
+    input: originalInput(documents),
+    async run({ text: words }, { document: title, section = '' }) {
+      const { document, rest } =
+        title === undefined ? chosen(words, documents) : { ...titled(title, documents), rest: section }
+      if (!document) return reply('empty', say(text.NO_DOCUMENT))
+      if (!rest) return reply('answered', contentsCard(document, text.WHICH_PART))
+      const provision = findProvision(document, rest)
+      return provision
+        ? reply('answered', provisionCard(document, provision))
+        : reply('not-in-document', contentsCard(document, text.noSuchPart(rest)))
+    },
+  })
+
+const whole = (documents: readonly Document[]): Command =>
+  command({
+    name: '全文',
+    words: ['文件', 'document'],
+    right: ANYONE,
+    summary: '看文件全文',
+    example: () => '/全文',
+    input: wholeInput(documents),
+    async run({ text: words }, { document: title }) {
+      const { document } = title === undefined ? chosen(words, documents) : titled(title, documents)
+      return document ? reply('answered', wholeCard(document)) : reply('empty', say(text.NO_DOCUMENT))
+    },
+  })
 
 const overview = (documents: readonly Document[]): Command => ({
   name: '要点',

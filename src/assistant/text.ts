@@ -6,6 +6,7 @@ import { clockOf, dayOf } from '../office/day.ts'
 import { type Person, ROLE_NAMES } from '../office/person.ts'
 import type { CutOff } from './parts.ts'
 import type { SetAside } from './pending.ts'
+import { pressSetAside, sayTo } from './presses.ts'
 
 export const empty = (): Card => say('请输入内容', '可以直接提问，或发送 /帮助 查看能做的事。')
 
@@ -49,7 +50,7 @@ export const whichOne = (commands: readonly Command[], text: string): Card => ({
     { kind: 'text', text: `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”` },
     {
       kind: 'buttons',
-      buttons: commands.slice(0, 2).map(({ name, summary }) => ({ label: summary, command: name, values: { text } })),
+      buttons: commands.slice(0, 2).map(({ name, summary }) => ({ label: summary, ...sayTo(name, text) })),
     },
     { kind: 'note', text: '还没有记录任何数据。' },
   ],
@@ -106,7 +107,7 @@ export const noticeOfSetAside = (): Card => ({
   tone: 'warn',
   blocks: [
     { kind: 'text', text: '一条消息没能处理，已经搁置并答复发送人；其他人的消息不受影响。' },
-    { kind: 'buttons', buttons: [{ label: '看看搁置的消息', command: '搁置' }] },
+    { kind: 'buttons', buttons: [{ label: '看看搁置的消息', ...pressSetAside({}) }] },
   ],
 })
 
@@ -127,7 +128,7 @@ export const listOfSetAside = (all: readonly SetAside[]): Card => ({
         { name: '内容', value: wordsOf(one.message) },
       ],
     },
-    { kind: 'buttons', buttons: [{ label: '再试一次', command: '搁置', values: { again: one.id } }] },
+    { kind: 'buttons', buttons: [{ label: '再试一次', ...pressSetAside({ again: one.id }) }] },
   ]),
 })
 

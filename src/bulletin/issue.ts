@@ -1,10 +1,12 @@
 /** 通报: a preview in the chat, the numbers frozen when it is issued, the file, and what was corrected since. */
 import type { Block, Card, Row } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
+import type { Pressed } from '../message/input.ts'
 import type { Outgoing, OutgoingFile } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
-import { endOf, type Period, parsePeriod, periodName, readPeriod } from '../office/period.ts'
+import { endOf, type Period, periodName, readPeriod } from '../office/period.ts'
 import type { PersonId, Role } from '../office/person.ts'
 import { indicatorOf } from '../office/plan.ts'
 import { amountIn, type Ground, moment, monthOver, NO_FIGURE, namesOf, placeName } from '../progress/index.ts'
@@ -13,6 +15,7 @@ import { fileComes, filesInPrivate, handing } from '../tables/handing.ts'
 import { workbook } from '../tables/workbook.ts'
 import { type Bulletin, compose, type Part, type Version } from './compose.ts'
 import { draftFile, issuedFile } from './files.ts'
+import { bulletinInput, pressBulletin } from './presses.ts'
 import { differences, type Snapshot, sealOfSnapshot, takeSnapshot } from './snapshot.ts'
 
 export interface Issued {
@@ -117,26 +120,26 @@ function filesOf(bulletin: Bulletin, version: Version, mark: string): BulletinFi
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
-export const bulletinCommand = (ground: Ground): Command => ({
-  name: '通报',
-  words: ['bulletin'],
-  right: { kind: 'role', roles: PROVINCE },
-  summary: '月度通报：预览、固定数据、看固定以后的变化',
-  example: () => '/通报 2017-06',
-  intents: ['bulletin'],
-  effect: 'reads',
-  run: (asked) => run(ground, asked),
-})
+export const bulletinCommand = (ground: Ground): Command =>
+  command({
+    name: '通报',
+    words: ['bulletin'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '月度通报：预览、固定数据、看固定以后的变化',
+    example: () => '/通报 2017-06',
+    intents: ['bulletin'],
+    effect: 'reads',
+    input: bulletinInput,
+    run: (asked, pressed) => run(ground, asked, pressed),
+  })
 
-async function run(ground: Ground, asked: Asked): Promise<Outcome> {
+async function run(ground: Ground, asked: Asked, pressed: Pressed<typeof bulletinInput>): Promise<Outcome> {
   const { plan } = ground
   const [first = '', second = ''] = asked.text.trim().split(/\s+/)
-  const known = /^\d{4}(?:-[\w]+)?-\d+$/.test(first) ? await issuedById(asked.store, first) : undefined
-  const period =
-    known?.period ??
-    parsePeriod(asked.values['period'] ?? '') ??
-    readPeriod(first, plan.year) ??
-    monthOver(plan, dayOf(asked.now))
+  const id = pressed.bulletin ?? (/^\d{4}(?:-[\w]+)?-\d+$/.test(first) ? first : undefined)
+  const known = id === undefined ? undefined : await issuedById(asked.store, id)
+  if (pressed.bulletin !== undefined && !known) return say('没有这份通报', '请发送 /通报 看本期的通报。')
+  const period = known?.period ?? pressed.period ?? readPeriod(first, plan.year) ?? monthOver(plan, dayOf(asked.now))
   if (!period.startsWith(String(plan.year)))
     return say(
       `没有${period.slice(0, 4)}年的台账`,
@@ -144,10 +147,9 @@ async function run(ground: Ground, asked: Asked): Promise<Outcome> {
     )
   if (endOf(period) > dayOf(asked.now))
     return say(`${periodName(period)}还没有结束`, '等本期结束、数据接收以后再出通报。')
-  const doing = asked.values['do']
-  if (doing === 'freeze') return issue(ground, asked, period)
-  if (doing === 'files') return handOver(asked, filesWanted(asked, period, known))
-  if (asked.values['do'] === 'changes' || /变化|差异|更正/.test(second))
+  if (pressed.do === 'freeze') return issue(ground, asked, period)
+  if (pressed.do === 'files') return handOver(asked, filesWanted(asked, pressed, period, known))
+  if (pressed.do === 'changes' || /变化|差异|更正/.test(second))
     return { status: 'answered', writes: [], reply: await changes(ground, asked, period, known) }
   return {
     status: 'answered',
@@ -165,13 +167,13 @@ const say = (title: string, words: string): Outcome => ({
 type Wanted = readonly OutgoingFile[]
 
 /** The pressed form of an issued bulletin, or the draft where none is named. */
-function filesWanted({ values, now }: Asked, period: Period, issued: Issued | undefined): Wanted {
-  const form = values['form'] === 'xlsx' ? 'xlsx' : 'docx'
-  return [
-    issued
-      ? issuedFile(issued.id, values['version'] === 'public' ? 'public' : 'internal', form)
-      : draftFile(period, form, now),
-  ]
+function filesWanted(
+  { now }: Asked,
+  { version = 'internal', form = 'docx' }: Pressed<typeof bulletinInput>,
+  period: Period,
+  issued: Issued | undefined,
+): Wanted {
+  return [issued ? issuedFile(issued.id, version, form) : draftFile(period, form, now)]
 }
 
 /** Internal figures and names of laggards are for those who coordinate, not for a group. */
@@ -223,16 +225,13 @@ async function preview(ground: Ground, { store, now }: Pick<Asked, 'store' | 'no
         buttons: [
           {
             label: '固定数据，形成通报',
-            command: '通报',
-            values: { do: 'freeze', period },
+            ...pressBulletin({ do: 'freeze', period }),
             style: 'primary',
             confirm: '固定以后通报里的数不再随台账变动，要继续吗？',
           },
-          { label: '草稿文件', command: '通报', values: { do: 'files', period } },
-          { label: '草稿附表', command: '通报', values: { do: 'files', period, form: 'xlsx' } },
-          ...(earlier.length > 0
-            ? [{ label: '固定以来的变化', command: '通报', values: { do: 'changes', period } }]
-            : []),
+          { label: '草稿文件', ...pressBulletin({ do: 'files', period }) },
+          { label: '草稿附表', ...pressBulletin({ do: 'files', period, form: 'xlsx' }) },
+          ...(earlier.length > 0 ? [{ label: '固定以来的变化', ...pressBulletin({ do: 'changes', period }) }] : []),
         ],
       },
     ],
@@ -279,10 +278,10 @@ async function shown(ground: Ground, asked: Asked, issued: Issued): Promise<Card
       {
         kind: 'buttons',
         buttons: [
-          { label: '内部版', command: '通报', values: { do: 'files', text: issued.id, version: 'internal' } },
-          { label: '公开版', command: '通报', values: { do: 'files', text: issued.id, version: 'public' } },
-          { label: '附表', command: '通报', values: { do: 'files', text: issued.id, form: 'xlsx' } },
-          { label: '固定以来的变化', command: '通报', values: { do: 'changes', period: issued.period } },
+          { label: '内部版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'internal' }) },
+          { label: '公开版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'public' }) },
+          { label: '附表', ...pressBulletin({ do: 'files', bulletin: issued.id, form: 'xlsx' }) },
+          { label: '固定以来的变化', ...pressBulletin({ do: 'changes', period: issued.period }) },
         ],
       },
     ],

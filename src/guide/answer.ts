@@ -1,27 +1,37 @@
 /** 人工答复: a coordinator answers what was handed over, once; the asker hears it from them. */
+
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
+import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import type { Person, PersonId } from '../office/person.ts'
 import type { Regions } from '../office/region.ts'
 import { nameOf } from '../people/index.ts'
 import { cardKey } from './handover.ts'
 import { mayAnswer } from './on-duty.ts'
+import { answerInput } from './presses.ts'
 import { answerOf, type Handover, type HandoverAnswer, handoverById, keepAnswer } from './rows.ts'
 import * as text from './text/handover.ts'
 
 const LONGEST_ANSWER = 1_000
 
 /** Only by the form of the question's card. */
-export const answerCommand = ({ regions }: { readonly regions: Regions }): Command => ({
-  name: '人工答复',
-  words: [],
-  right: { kind: 'listed' },
-  summary: '答复转来的问题',
-  run: (asked) => answer(asked, regions),
-})
+export const answerCommand = ({ regions }: { readonly regions: Regions }): Command =>
+  command({
+    name: '人工答复',
+    words: [],
+    right: { kind: 'listed' },
+    summary: '答复转来的问题',
+    input: answerInput,
+    run: (asked, pressed) => answer(asked, pressed, regions),
+  })
 
-async function answer({ person, values, store, now }: Asked, regions: Regions): Promise<Outcome> {
-  const handover = await handoverById(store, values['handover'] ?? '')
+async function answer(
+  { person, store, now }: Asked,
+  pressed: Pressed<typeof answerInput>,
+  regions: Regions,
+): Promise<Outcome> {
+  const handover = await handoverById(store, pressed.handover ?? '')
   if (!handover || !person) return say('stale', text.noSuchHandover())
   if (!mayAnswer(person, handover, regions)) return say('refused', text.notYoursToAnswer())
   const given = await answerOf(store, handover.id)
@@ -29,7 +39,7 @@ async function answer({ person, values, store, now }: Asked, regions: Regions): 
     const by = await nameOf(store, given.person)
     return { ...say('answered-before', text.answeredBy(handover.question, given, by)), replaceCard: true }
   }
-  const words = (values['answer'] ?? '').trim()
+  const words = pressed.answer ?? ''
   if (words === '' || words.length > LONGEST_ANSWER)
     return say('incomplete', text.answerForm(handover, words === '' ? undefined : LONGEST_ANSWER))
   return answered(person, handover, { answer: words, person: person.id, at: now }, regions)

@@ -1,11 +1,14 @@
 /** 联系人: who is the contact and the coordinator of a place, for those who may see it. */
+
 import { spansIn } from '../language/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import { onPosts } from '../people/index.ts'
+import { contactsInput } from './presses.ts'
 import { isOnRoster, ROSTER_ROLES, seenAt } from './roster.ts'
 import * as text from './text/contacts.ts'
 
@@ -13,21 +16,23 @@ interface ContactsOffice {
   readonly regions: Regions
 }
 
-export const contactsCommand = ({ regions }: ContactsOffice): Command => ({
-  name: '联系人',
-  words: ['找谁', 'contacts'],
-  right: { kind: 'anyone' },
-  summary: '一个地方的联系人和协调员是谁，今天在不在',
-  example: (region) => `/联系人 ${region}`,
-  intents: ['contact'],
-  effect: 'reads',
-  run: (asked) => tell(asked, regions),
-})
+export const contactsCommand = ({ regions }: ContactsOffice): Command =>
+  command({
+    name: '联系人',
+    words: ['找谁', 'contacts'],
+    right: { kind: 'anyone' },
+    summary: '一个地方的联系人和协调员是谁，今天在不在',
+    example: (region) => `/联系人 ${region}`,
+    intents: ['contact'],
+    effect: 'reads',
+    input: contactsInput(regions),
+    run: (asked, pressed) => tell(asked, pressed.region, regions),
+  })
 
-async function tell(asked: Asked, regions: Regions): Promise<Outcome> {
+async function tell(asked: Asked, pressed: RegionKey | undefined, regions: Regions): Promise<Outcome> {
   const { person, store, now, message } = asked
   if (!person || !isOnRoster(person)) return say('refused', text.howToReach(person !== undefined))
-  const places = placesIn(asked, regions)
+  const places = pressed ? [pressed] : placesIn(asked)
   if (typeof places === 'string') return say('asked-back', text.unknownPlace(places))
   const [place, another] = places
   if (another) return say('clarify', text.whichPlace(places.map((key) => regions.get(key))))
@@ -46,9 +51,7 @@ async function tell(asked: Asked, regions: Regions): Promise<Outcome> {
 const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 /** The places named, none where the own is meant; a name that is no place is given back as it was typed. */
-function placesIn({ said, values, text: words }: Asked, regions: Regions): RegionKey[] | string {
-  const pressed = regions.find(values['region'] ?? '')
-  if (pressed) return [pressed.key]
+function placesIn({ said, text: words }: Asked): RegionKey[] | string {
   const whole = spansIn(said(), 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole]))
   const named = new Set([...spansIn(said(), 'region').map(({ found }) => found.key), ...whole])
   if (named.size > 0) return [...named]

@@ -1,6 +1,8 @@
 /** 转人工: a question goes to the coordinator on duty, who answers once. */
+
 import { consistsOf, spansIn } from '../language/index.ts'
 import type { Asked, Command, Outcome, Turn } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
 import { cardOf, type Outgoing, type Recipient } from '../message/outgoing.ts'
 import type { Calendar } from '../office/calendar.ts'
@@ -10,6 +12,7 @@ import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import { onPosts } from '../people/index.ts'
 import { ANSWERERS, countyOf, type OnDuty, onDutyFor } from './on-duty.ts'
+import { handoverInput } from './presses.ts'
 import { type Handover, handoversSince, keepHandover } from './rows.ts'
 import * as text from './text/handover.ts'
 
@@ -25,22 +28,24 @@ const OPEN_MS = 7 * DAY_MS
 const MOST_OPEN = 3
 const MOST_A_DAY = 5
 
-export const handoverCommand = (office: HandoverOffice): Command => ({
-  name: '转人工',
-  words: ['人工', '找人', 'human'],
-  right: { kind: 'anyone' },
-  summary: '把问题转给协调员，由本人答复您',
-  example: () => '/转人工 破产清算还没终结的算不算处置',
-  intents: ['human'],
-  effect: 'drafts',
-  run: (asked) => handOver(asked, office),
-})
+export const handoverCommand = (office: HandoverOffice): Command =>
+  command({
+    name: '转人工',
+    words: ['人工', '找人', 'human'],
+    right: { kind: 'anyone' },
+    summary: '把问题转给协调员，由本人答复您',
+    example: () => '/转人工 破产清算还没终结的算不算处置',
+    intents: ['human'],
+    effect: 'drafts',
+    input: handoverInput,
+    run: (asked, pressed) => handOver(asked, pressed.question, office),
+  })
 
-async function handOver(asked: Asked, office: HandoverOffice): Promise<Outcome> {
+async function handOver(asked: Asked, pressed: string | undefined, office: HandoverOffice): Promise<Outcome> {
   const { person, store, now, message } = asked
   const isGroup = message.chat.kind === 'group'
   if (isGroup && !person) return say('refused', text.askInPrivate())
-  const wish = wishOf(asked)
+  const wish = wishOf(asked, pressed)
   if (!wish) return say('asked', text.askForm())
   if (wish.question.length > LONGEST_QUESTION) return say('refused', text.questionTooLong(LONGEST_QUESTION))
   const earlier = await handoversSince(store, message.account, (now - OPEN_MS) as Instant)
@@ -76,9 +81,8 @@ interface Wish {
 }
 
 /** What is handed over: the words said, else what was asked last in this talk. */
-function wishOf(asked: Asked): Wish | undefined {
-  const { text: words, values, turns, message } = asked
-  const pressed = values['question']?.trim()
+function wishOf(asked: Asked, pressed: string | undefined): Wish | undefined {
+  const { text: words, turns, message } = asked
   if (pressed) return { question: pressed, isSure: true }
   const typed = words.trim()
   const isOnlyTheWish = typed !== '' && hasWish(asked) && consistsOf(asked.said(), 'act')

@@ -1,7 +1,9 @@
 /** 口径: what an indicator means, how it is counted, in which words the document sets it, until when it is reported. */
+
 import { type Document, findProvision } from '../documents/index.ts'
 import { spansIn, type Utterance } from '../language/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import type { Calendar } from '../office/calendar.ts'
 import { dayOf } from '../office/day.ts'
 import { dueText } from '../office/deadline.ts'
@@ -10,6 +12,7 @@ import type { Indicator, IndicatorId, Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import type { Announced } from './announced.ts'
+import { meaningInput } from './presses.ts'
 import * as text from './text/meaning.ts'
 
 interface MeaningOffice extends Announced {
@@ -19,20 +22,27 @@ interface MeaningOffice extends Announced {
 }
 
 /** @param document the plan's own, for the words in which it sets its goals */
-export const meaningCommand = (office: MeaningOffice, document: Document | undefined): Command => ({
-  name: '口径',
-  words: ['定义', '指标口径', 'definition'],
-  right: { kind: 'anyone' },
-  summary: '一项指标指什么、怎么算、何时报',
-  example: () => `/口径 ${office.plan.indicators[0]?.short ?? ''}`,
-  intents: ['definition'],
-  effect: 'reads',
-  run: (asked) => explain(asked, office, document),
-})
+export const meaningCommand = (office: MeaningOffice, document: Document | undefined): Command =>
+  command({
+    name: '口径',
+    words: ['定义', '指标口径', 'definition'],
+    right: { kind: 'anyone' },
+    summary: '一项指标指什么、怎么算、何时报',
+    example: () => `/口径 ${office.plan.indicators[0]?.short ?? ''}`,
+    intents: ['definition'],
+    effect: 'reads',
+    input: meaningInput(office.plan),
+    run: (asked, pressed) => explain(asked, pressed.indicator, office, document),
+  })
 
-async function explain(asked: Asked, office: MeaningOffice, document: Document | undefined): Promise<Outcome> {
+async function explain(
+  asked: Asked,
+  chosen: IndicatorId | undefined,
+  office: MeaningOffice,
+  document: Document | undefined,
+): Promise<Outcome> {
   const { plan } = office
-  const pressed = plan.indicators.filter(({ id }) => id === asked.values['indicator'])
+  const pressed = plan.indicators.filter(({ id }) => id === chosen)
   const named = pressed.length > 0 ? pressed : indicatorsIn(asked.said(), plan)
   const [only, another] = named
   if (only && !another) {

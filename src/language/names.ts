@@ -56,7 +56,10 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
         trie.add(part, { found: { kind: 'indicator', ids: holding(part, indicators) }, latent: true, doubt: -0.05 })
       continue
     }
-    trie.add(part, { found: { kind: 'indicator', ids }, ...(isVerb ? { latent: true, doubt: -0.2 } : { doubt: 0.4 }) })
+    trie.add(part, {
+      found: { kind: 'indicator', ids },
+      ...(isVerb ? { latent: true, doubt: isIdle(part, words) ? -0.2 : 0.1 } : { doubt: 0.4 }),
+    })
   }
   return { trie, whole }
 }

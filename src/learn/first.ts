@@ -1,6 +1,7 @@
 /** A reviewed answer comes before any other, as long as the document that it rests on is in force. */
 import { type Document, documentId, provisionText } from '../documents/index.ts'
 import type { Command } from '../message/command.ts'
+import { lookingFirst } from '../message/declare.ts'
 import { inboxId } from '../message/incoming.ts'
 import { nameOf } from '../people/index.ts'
 import type { KeyOf } from './questions.ts'
@@ -21,15 +22,13 @@ export const shelfOf = (documents: readonly Document[]): Shelf => ({
 })
 
 /** @param base answers what was not reviewed */
-export const reviewedFirst = (base: Command, keyOf: KeyOf, shelf: Shelf): Command => ({
-  ...base,
-  async run(asked) {
+export const reviewedFirst = (base: Command, keyOf: KeyOf, shelf: Shelf): Command =>
+  lookingFirst(base, async (asked) => {
     const key = keyOf(asked.text)
     const vouched = key === undefined ? undefined : await vouchedFor(asked.store, key)
     const document = vouched && shelf.byId.get(vouched.document)
     const quote = document && provisionText(document, vouched.section)
-    if (!vouched || !quote) return base.run(asked)
+    if (!vouched || !quote) return undefined
     const by = await nameOf(asked.store, vouched.person)
     return { status: 'answered', writes: [], reply: text.reviewedAnswer(vouched, quote, by, inboxId(asked.message)) }
-  },
-})
+  })

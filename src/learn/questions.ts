@@ -1,8 +1,10 @@
 /** 问题: what was not answered or was found wrong, for whoever coordinates the province to settle. */
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { DAY_MS, type Instant } from '../office/day.ts'
 import type { Role } from '../office/person.ts'
 import type { Reader } from '../store/index.ts'
+import { questionsInput } from './presses.ts'
 import { type QuestionId, questionById, settledSince, settleQuestion, type Waiting, waitingQuestions } from './rows.ts'
 import * as text from './text.ts'
 
@@ -24,22 +26,23 @@ export interface Open {
 /** What a question says: `Asker.key`. */
 export type KeyOf = (question: string) => string | undefined
 
-export const questionsCommand = (keyOf: KeyOf): Command => ({
-  name: '问题',
-  words: ['问题清单', 'questions'],
-  right: { kind: 'role', roles: REVIEWERS },
-  summary: '看没答上来和评价不好的问题，补充答案',
-  example: () => '/问题',
-  async run(asked) {
-    const { values, person, store, now } = asked
-    const aside = values['aside'] as QuestionId | undefined
-    if (!aside || !person) return listed(asked, keyOf, [])
-    const key = keyFor(keyOf, await questionById(store, aside))
-    if (!key) return { status: 'stale', writes: [], reply: text.noSuchQuestion() }
-    const outcome = await listed(asked, keyOf, [key])
-    return { ...outcome, writes: [settleQuestion(key, person.id, now)], replaceCard: true }
-  },
-})
+export const questionsCommand = (keyOf: KeyOf): Command =>
+  command({
+    name: '问题',
+    words: ['问题清单', 'questions'],
+    right: { kind: 'role', roles: REVIEWERS },
+    summary: '看没答上来和评价不好的问题，补充答案',
+    example: () => '/问题',
+    input: questionsInput,
+    async run(asked, { aside }) {
+      const { person, store, now } = asked
+      if (!aside || !person) return listed(asked, keyOf, [])
+      const key = keyFor(keyOf, await questionById(store, aside))
+      if (!key) return { status: 'stale', writes: [], reply: text.noSuchQuestion() }
+      const outcome = await listed(asked, keyOf, [key])
+      return { ...outcome, writes: [settleQuestion(key, person.id, now)], replaceCard: true }
+    },
+  })
 
 async function listed({ store, now }: Asked, keyOf: KeyOf, without: readonly string[]): Promise<Outcome> {
   const open = (await openQuestions(store, keyOf, now)).filter(({ key }) => !without.includes(key))

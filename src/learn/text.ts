@@ -3,6 +3,7 @@ import { ratingBlock } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
 import { type Block, type Button, type Card, say } from '../message/card.ts'
 import { dayName, dayOf } from '../office/day.ts'
+import { pressQuestions, pressVouch } from './presses.ts'
 import type { Open } from './questions.ts'
 import type { QuestionId, Vouched } from './rows.ts'
 
@@ -34,8 +35,8 @@ const stateOf = ({ times, bad, whys }: Open): string =>
 export function openList(open: readonly Open[], all: number): Card {
   if (open.length === 0) return say('没有待处理的问题', '近60天没有答不上来或评价不好的问题。')
   const buttons = open.flatMap(({ id }, at): Button[] => [
-    { label: `补充${at + 1}`, command: '审定', values: { question: id }, style: 'primary' },
-    { label: `忽略${at + 1}`, command: '问题', values: { aside: id } },
+    { label: `补充${at + 1}`, ...pressVouch({ question: id }), style: 'primary' },
+    { label: `忽略${at + 1}`, ...pressQuestions({ aside: id }) },
   ])
   return {
     title: `待处理的问题：${all}个`,
@@ -67,17 +68,23 @@ export const noSuchSection = (typed: string): string => `文件里没有“${typ
 export const notInProvision = (section: string, lacking: readonly string[]): string =>
   `${section}里没有“${lacking.slice(0, 3).join('”“')}”：答案里的数字、文号和文件名都要在所依据的条款里。`
 
+interface Typed {
+  readonly answer?: string | undefined
+  readonly section?: string | undefined
+  readonly title?: string | undefined
+}
+
 /** @param typed what was filled in before, where the form comes back with a fault */
 export function vouchForm(
   question: QuestionId,
   words: string,
   documents: readonly Document[],
-  typed: Readonly<Record<string, string>> = {},
+  typed: Typed = {},
   fault?: string,
 ): Card {
   const [first] = documents
-  const filled = (name: string) => (typed[name] ? { value: typed[name] } : {})
-  const title = typed['title'] ?? first?.title
+  const filled = (value: string | undefined) => (value ? { value } : {})
+  const title = typed.title ?? first?.title
   return {
     title: `补充答案：${line(words, 60)}`,
     ...(fault ? { tone: 'warn' } : { tone: 'info' }),
@@ -87,21 +94,26 @@ export function vouchForm(
         kind: 'form',
         form: {
           name: 'vouch',
-          command: '审定',
-          values: { question },
+          ...pressVouch({ question }),
           inputs: [
-            { kind: 'text', name: 'answer', label: '答案（一句话）', required: true, ...filled('answer') },
             {
               kind: 'text',
-              name: 'section',
+              name: pressVouch.field('answer'),
+              label: '答案（一句话）',
+              required: true,
+              ...filled(typed.answer),
+            },
+            {
+              kind: 'text',
+              name: pressVouch.field('section'),
               label: '依据条款',
               hint: '例如 二（三）',
               required: true,
-              ...filled('section'),
+              ...filled(typed.section),
             },
             {
               kind: 'select',
-              name: 'title',
+              name: pressVouch.field('title'),
               label: '文件',
               ...(title && { value: title }),
               options: documents.map((one) => ({ value: one.title, label: line(one.title, 40) })),
@@ -169,8 +181,7 @@ export function vouchedList(all: readonly Listed[]): Card {
   const buttons = all.slice(0, MOST_BUTTONS).map(
     ({ id }, at): Button => ({
       label: `撤下${at + 1}`,
-      command: '审定',
-      values: { withdraw: id },
+      ...pressVouch({ withdraw: id }),
       style: 'danger',
       confirm: '撤下以后，这个问题按文件回答。',
     }),

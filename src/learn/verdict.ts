@@ -1,26 +1,30 @@
 /** 评价: 有用 or 没用 under an answer; the card then says so and cannot be pressed again. */
+import { pressRating, ratingInput } from '../ask/index.ts'
 import type { Block, Card } from '../message/card.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import type { Asked, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
+import type { Pressed } from '../message/input.ts'
 import type { Reader } from '../store/index.ts'
 import { keepVerdict, type QuestionId, questionById } from './rows.ts'
 import * as text from './text.ts'
 
 const LONGEST_WHY = 200
 
-export const verdictCommand: Command = {
+export const verdictCommand = command({
   name: '评价',
   words: [],
   right: { kind: 'anyone' },
   summary: '说一个答案有没有用',
+  input: ratingInput,
   run: rate,
-}
+})
 
-async function rate({ message, values, store, now }: Asked): Promise<Outcome> {
-  const question = values['question'] as QuestionId | undefined
+async function rate({ message, store, now }: Asked, pressed: Pressed<typeof ratingInput>): Promise<Outcome> {
+  const question = pressed.question as QuestionId | undefined
   if (message.kind !== 'action' || !question || (await questionById(store, question)) === undefined)
     return { status: 'stale', writes: [], reply: text.pressUnderAnswer() }
-  const good = values['good'] === '1'
-  const why = values['why']?.trim().slice(0, LONGEST_WHY)
+  const good = pressed.good === '1'
+  const why = pressed.why?.slice(0, LONGEST_WHY)
   const writes = [keepVerdict({ question, account: message.account, good, why, at: now })]
   // In a group others may still want to press; the platform's own acknowledgement is enough there.
   const shown = message.chat.kind === 'private' ? await cardPressed(store, message.card) : undefined
@@ -44,8 +48,7 @@ const after = (question: QuestionId, good: boolean, why: string | undefined): Bl
           kind: 'buttons',
           buttons: text.WRONGS.map((wrong) => ({
             label: wrong,
-            command: verdictCommand.name,
-            values: { question, good: '0', why: wrong },
+            ...pressRating({ question, good: '0', why: wrong }),
           })),
         },
       ]

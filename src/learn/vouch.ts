@@ -2,40 +2,44 @@
 import { lackingIn } from '../ask/index.ts'
 import { findProvision } from '../documents/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
+import type { Pressed } from '../message/input.ts'
 import { nameOf } from '../people/index.ts'
 import type { Shelf } from './first.ts'
+import { vouchInput } from './presses.ts'
 import { type KeyOf, REVIEWERS } from './questions.ts'
 import { allVouched, keepVouched, type QuestionId, questionById, settleQuestion, withdraw } from './rows.ts'
 import * as text from './text.ts'
 
 const LONGEST_ANSWER = 300
 
-export const vouchCommand = (keyOf: KeyOf, shelf: Shelf): Command => ({
-  name: '审定',
-  words: ['审定答案', 'reviewed'],
-  right: { kind: 'role', roles: REVIEWERS },
-  summary: '看审定过的答案，撤下不再适用的',
-  example: () => '/审定',
-  async run(asked) {
-    const question = asked.values['question'] as QuestionId | undefined
-    const gone = asked.values['withdraw']
-    if (gone)
-      return {
-        status: 'withdrawn',
-        writes: [withdraw(gone, asked.now)],
-        reply: await list(asked, shelf, gone),
-        replaceCard: true,
-      }
-    if (!question) return { status: 'answered', writes: [], reply: await list(asked, shelf) }
-    const words = await questionById(asked.store, question)
-    const key = words === undefined ? undefined : keyOf(words)
-    if (words === undefined) return refuse(text.noSuchQuestion())
-    if (key === undefined) return refuse(text.leansOnContext(words))
-    return asked.values['answer'] === undefined
-      ? { status: 'form', writes: [], reply: text.vouchForm(question, words, shelf.documents) }
-      : vouch(asked, shelf, { question, words, key })
-  },
-})
+export const vouchCommand = (keyOf: KeyOf, shelf: Shelf): Command =>
+  command({
+    name: '审定',
+    words: ['审定答案', 'reviewed'],
+    right: { kind: 'role', roles: REVIEWERS },
+    summary: '看审定过的答案，撤下不再适用的',
+    example: () => '/审定',
+    input: vouchInput,
+    async run(asked, pressed) {
+      const { question, withdraw: gone } = pressed
+      if (gone)
+        return {
+          status: 'withdrawn',
+          writes: [withdraw(gone, asked.now)],
+          reply: await list(asked, shelf, gone),
+          replaceCard: true,
+        }
+      if (!question) return { status: 'answered', writes: [], reply: await list(asked, shelf) }
+      const words = await questionById(asked.store, question)
+      const key = words === undefined ? undefined : keyOf(words)
+      if (words === undefined) return refuse(text.noSuchQuestion())
+      if (key === undefined) return refuse(text.leansOnContext(words))
+      return pressed.answer === undefined
+        ? { status: 'form', writes: [], reply: text.vouchForm(question, words, shelf.documents) }
+        : vouch(asked, shelf, { question, words, key }, pressed)
+    },
+  })
 
 const refuse = (reply: Outcome['reply'] & object): Outcome => ({ status: 'refused', writes: [], reply })
 
@@ -45,14 +49,19 @@ interface Put {
   readonly key: string
 }
 
-function vouch({ person, values, now, id }: Asked, shelf: Shelf, { question, words, key }: Put): Outcome {
-  const again = (fault: string): Outcome => refuse(text.vouchForm(question, words, shelf.documents, values, fault))
-  const answer = (values['answer'] ?? '').trim()
+function vouch(
+  { person, now, id }: Asked,
+  shelf: Shelf,
+  { question, words, key }: Put,
+  typed: Pressed<typeof vouchInput>,
+): Outcome {
+  const again = (fault: string): Outcome => refuse(text.vouchForm(question, words, shelf.documents, typed, fault))
+  const answer = (typed.answer ?? '').trim()
   if (!person || answer === '') return again(text.ANSWER_MISSING)
   if (answer.length > LONGEST_ANSWER) return again(text.answerTooLong(LONGEST_ANSWER))
-  const document = shelf.documents.find(({ title }) => title === values['title']) ?? shelf.documents[0]
-  const provision = document && findProvision(document, values['section'] ?? '')
-  if (!document || !provision) return again(text.noSuchSection(values['section'] ?? ''))
+  const document = shelf.documents.find(({ title }) => title === typed.title) ?? shelf.documents[0]
+  const provision = document && findProvision(document, typed.section ?? '')
+  if (!document || !provision) return again(text.noSuchSection(typed.section ?? ''))
   const lacking = lackingIn(answer, document, provision, words)
   if (lacking.length > 0) return again(text.notInProvision(provision.label, lacking))
   const vouched = {

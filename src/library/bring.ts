@@ -1,8 +1,10 @@
 /** A file in the chat becomes a document: read, shown, and kept when its sender says so. */
 import { type Document, keepDocument, readDocument, replaces, supersededBy } from '../documents/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { type IncomingFile, inboxId } from '../message/incoming.ts'
 import type { Role } from '../office/person.ts'
+import { keepInput } from './presses.ts'
 import { endWaiting, keepWaiting, waitingDocument } from './rows.ts'
 import * as text from './text.ts'
 
@@ -60,37 +62,39 @@ async function replacedBy(document: Document, own: readonly Document[], { store 
 }
 
 /** 入库 and 放弃 on the preview. */
-export const keepCommand = (own: readonly Document[]): Command => ({
-  name: '入库',
-  words: [],
-  right: { kind: 'role', roles: LIBRARIANS },
-  summary: '把预览过的文件入库，或放弃',
-  async run(asked) {
-    const { values, person, store, now } = asked
-    const waiting = values['id'] ? await waitingDocument(store, values['id'], now) : undefined
-    if (!waiting || !person) return refuse('stale', text.sendAFile())
-    if (values['do'] === 'drop')
+export const keepCommand = (own: readonly Document[]): Command =>
+  command({
+    name: '入库',
+    words: [],
+    right: { kind: 'role', roles: LIBRARIANS },
+    summary: '把预览过的文件入库，或放弃',
+    input: keepInput,
+    async run(asked, pressed) {
+      const { person, store, now } = asked
+      const waiting = pressed.id ? await waitingDocument(store, pressed.id, now) : undefined
+      if (!waiting || !person) return refuse('stale', text.sendAFile())
+      if (pressed.do === 'drop')
+        return {
+          status: 'dropped',
+          writes: [endWaiting(waiting.id)],
+          reply: text.dropped(waiting.file),
+          replaceCard: true,
+        }
+      const document = readDocument(waiting.text, { id: waiting.id })
+      const replaced = await replacedBy(document, own, asked)
+      // Somebody brought in another version meanwhile: what was shown is no longer what would happen.
+      if (replaced.join() !== (pressed.replaced ?? ''))
+        return {
+          status: 'stale',
+          writes: [],
+          reply: text.preview(document, { id: waiting.id, file: waiting.file, doubts: [text.CHANGED], replaced }),
+          replaceCard: true,
+        }
       return {
-        status: 'dropped',
-        writes: [endWaiting(waiting.id)],
-        reply: text.dropped(waiting.file),
+        status: 'kept',
+        writes: [...keepDocument(document, waiting.file, now, person.id), endWaiting(waiting.id)],
+        reply: text.kept(document, replaced),
         replaceCard: true,
       }
-    const document = readDocument(waiting.text, { id: waiting.id })
-    const replaced = await replacedBy(document, own, asked)
-    // Somebody brought in another version meanwhile: what was shown is no longer what would happen.
-    if (replaced.join() !== (values['replaced'] ?? ''))
-      return {
-        status: 'stale',
-        writes: [],
-        reply: text.preview(document, { id: waiting.id, file: waiting.file, doubts: [text.CHANGED], replaced }),
-        replaceCard: true,
-      }
-    return {
-      status: 'kept',
-      writes: [...keepDocument(document, waiting.file, now, person.id), endWaiting(waiting.id)],
-      reply: text.kept(document, replaced),
-      replaceCard: true,
-    }
-  },
-})
+    },
+  })

@@ -1,6 +1,7 @@
 /** A document that no longer holds, asked about by its number or name, is said to be one. */
 import type { Document, Shelved } from '../documents/index.ts'
 import type { Command } from '../message/command.ts'
+import { lookingFirst } from '../message/declare.ts'
 import * as text from './text.ts'
 
 /** What no longer holds, and why. */
@@ -27,10 +28,7 @@ export function pastNamed(said: string, past: readonly Past[], documents: readon
 export const sayingPast = (base: Command, past: readonly Past[], documents: readonly Document[]): Command =>
   past.length === 0
     ? base
-    : {
-        ...base,
-        async run(asked) {
-          const named = pastNamed(asked.text, past, documents)
-          return named ? { status: 'past-document', writes: [], reply: text.past(named) } : base.run(asked)
-        },
-      }
+    : lookingFirst(base, async (asked) => {
+        const named = pastNamed(asked.text, past, documents)
+        return named && { status: 'past-document', writes: [], reply: text.past(named) }
+      })

@@ -8,9 +8,11 @@ import {
   withdrawDocument,
 } from '../documents/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
 import { dayOf } from '../office/day.ts'
 import { nameOf } from '../people/index.ts'
 import { LIBRARIANS } from './bring.ts'
+import { takeOutInput } from './presses.ts'
 import * as text from './text.ts'
 
 /** @param documents those in force, with the plan's own */
@@ -50,17 +52,16 @@ const citing = ({ title, number }: Shelved, documents: readonly Document[]): str
     )
     .map((document) => document.title)
 
-export const takeOutCommand: Command = {
+export const takeOutCommand = command({
   name: '移出文件',
   words: [],
   right: { kind: 'role', roles: LIBRARIANS },
   summary: '把文件移出或放回文件库',
-  async run(asked) {
-    const { values, store, now, person } = asked
-    const id = values['id'] ?? ''
+  input: takeOutInput,
+  async run({ store, now, person }, { id = '', because, do: how }) {
     const one = (await shelvedDocuments(store, dayOf(now))).find((shelved) => shelved.id === id)
     if (!one || !person) return stale()
-    if (values['do'] === 'back') {
+    if (how === 'back') {
       const document = await shelvedDocument(store, id)
       if (!document || one.state === 'in-force') return stale()
       return {
@@ -70,7 +71,6 @@ export const takeOutCommand: Command = {
         replaceCard: true,
       }
     }
-    const because = values['because']?.trim()
     if (one.state !== 'in-force') return stale()
     if (!because) return { status: 'form', writes: [], reply: text.whyTakeOut(one) }
     return {
@@ -80,6 +80,6 @@ export const takeOutCommand: Command = {
       replaceCard: true,
     }
   },
-}
+})
 
 const stale = (): Outcome => ({ status: 'stale', writes: [], reply: text.shelfMoved() })

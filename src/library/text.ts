@@ -3,6 +3,7 @@ import { type Document, doubtsOf, FACT_NAMES, type Shelved } from '../documents/
 import { type Block, type Button, type Card, type Row, say } from '../message/card.ts'
 import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
 import type { Past } from './past.ts'
+import { pressKeep, pressTakeOut } from './presses.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
@@ -82,8 +83,8 @@ export function preview(document: Document, { id, file, doubts, replaced }: Show
       {
         kind: 'buttons',
         buttons: [
-          { label: '入库', command: '入库', values: { id, replaced: replaced.join() }, style: 'primary' },
-          { label: '放弃', command: '入库', values: { id, do: 'drop' } },
+          { label: '入库', ...pressKeep({ id, replaced: replaced.join() }), style: 'primary' },
+          { label: '放弃', ...pressKeep({ id, do: 'drop' }) },
         ],
       },
       { kind: 'note', text: '还没有入库，现在不会据此回答。如果是上报的佐证，请直接回复那条上报消息再发。' },
@@ -145,11 +146,10 @@ export function shelf(own: readonly Document[], shelved: readonly Listed[], mayC
   const buttons = shelved.slice(0, MOST_BUTTONS).map(
     ({ id, state }, at): Button =>
       state === 'in-force'
-        ? { label: `移出${at + 1}`, command: '移出文件', values: { id } }
+        ? { label: `移出${at + 1}`, ...pressTakeOut({ id }) }
         : {
             label: `放回${at + 1}`,
-            command: '移出文件',
-            values: { id, do: 'back' },
+            ...pressTakeOut({ id, do: 'back' }),
             confirm: '放回以后按它回答，取代同名同号的现行文件。',
           },
   )
@@ -190,9 +190,8 @@ export const whyTakeOut = (one: Shelved): Card => ({
       kind: 'form',
       form: {
         name: 'takeout',
-        command: '移出文件',
-        values: { id: one.id },
-        inputs: [{ kind: 'text', name: 'because', label: '原因', required: true }],
+        ...pressTakeOut({ id: one.id }),
+        inputs: [{ kind: 'text', name: pressTakeOut.field('because'), label: '原因', required: true }],
         submit: '移出',
       },
     },
@@ -218,7 +217,7 @@ export function past(one: Past): Card {
     title: `${named(one)}${how}，不再据以回答`,
     tone: 'warn',
     blocks: newer
-      ? [{ kind: 'buttons', buttons: [{ label: '看现行文件', command: '全文', values: { text: newer } }] }]
+      ? [{ kind: 'buttons', buttons: [{ label: '看现行文件', command: '全文', values: { document: newer } }] }]
       : [{ kind: 'text', text: '要查现行规定，请不写文号直接问。' }],
   }
 }

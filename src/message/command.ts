@@ -7,6 +7,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import type { Button, Card } from './card.ts'
 import type { Incoming } from './incoming.ts'
+import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
 
 /** An earlier message of the same person in the same chat. */
@@ -40,8 +41,10 @@ export interface Asked {
   readonly text: string
   /** the same words as typed spans: read once, and only where somebody asks for them */
   readonly said: () => Utterance
-  /** a button's or form's values; empty for typed commands */
-  readonly values: Readonly<Record<string, string>>
+  /** a command word stood before the words */
+  readonly commanded?: boolean
+  /** what a press of 进度 and its kin brings, until they declare it as an input; empty for all others */
+  readonly values: Wire
   /** the person's earlier texts in this chat, oldest first, at most five within the last 30 minutes */
   readonly history: readonly string[]
   /** the same messages, with what they kept */
@@ -96,7 +99,20 @@ export interface Command {
   readonly offers?: (asked: Asked) => Promise<Outcome | undefined>
   /** for a report or a question on the ledger: whether plain words can be read as one */
   readonly claims?: (asked: Asked) => boolean
-  readonly run: (asked: Asked) => Promise<Outcome>
+  /** what its buttons and forms bring; without it only words that they repeat */
+  readonly input?: Input
+  /** typed words, or words that it claimed */
+  readonly run: Run
+  /** reads what a press brings; undefined: of another version, or forged */
+  readonly press?: (values: Wire) => Press | undefined
+}
+
+export type Run = (asked: Asked) => Promise<Outcome>
+
+/** A press, read: what is to run, on the words that it repeats. */
+export interface Press {
+  readonly text: string
+  readonly run: Run
 }
 
 /** Something to be done as time passes: planned afresh at each tick from what is stored. */

@@ -1,11 +1,14 @@
 /** 绑定: somebody asks to become a county's contact, or to take over from one (交接); a coordinator above it answers. */
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
+import { command } from '../message/declare.ts'
+import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import type { PersonId } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { coordinatorsOf, holders } from './posts.ts'
+import { answerInput } from './presses.ts'
 import { may } from './rights.ts'
 import * as text from './text.ts'
 
@@ -31,13 +34,14 @@ export const bindingCommands = (regions: Regions, openItems: OpenItems = async (
     example: (region) => `/交接 ${region} 张三`,
     run: (asked) => ask(asked, regions, true),
   },
-  {
+  command({
     name: '答复绑定',
     words: [],
     right: { kind: 'role', roles: ['city-coordinator', 'provincial-coordinator'] },
     summary: '通过或不通过绑定申请',
-    run: (asked) => answer(asked, regions, openItems),
-  },
+    input: answerInput,
+    run: (asked, pressed) => answer(asked, pressed, regions, openItems),
+  }),
 ]
 
 interface Binding {
@@ -64,7 +68,7 @@ const say = (status: string, reply: Card): Outcome => ({ status, writes: [], rep
 
 async function ask(asked: Asked, regions: Regions, takesOver: boolean): Promise<Outcome> {
   const { message, person, store } = asked
-  const said = asked.values['region'] ?? asked.text
+  const said = asked.text
   const region = regions.find(said.trim()) ?? regions.mentioned(said)[0]?.region
   if (!region) return say('asked', text.bindWhat(said.trim()))
   if (region.level !== 'county') return say('refused', text.countiesOnly(region))
@@ -121,9 +125,14 @@ function nameIn(said: string, region: Region): string | undefined {
   return /^[\p{Script=Han}·A-Za-z]{2,20}$/u.test(name) ? name : undefined
 }
 
-async function answer(asked: Asked, regions: Regions, openItems: OpenItems): Promise<Outcome> {
-  const { person, store, values } = asked
-  const row = await store.first('SELECT * FROM binding WHERE id = ?', values['binding'] ?? '')
+async function answer(
+  asked: Asked,
+  pressed: Pressed<typeof answerInput>,
+  regions: Regions,
+  openItems: OpenItems,
+): Promise<Outcome> {
+  const { person, store } = asked
+  const row = await store.first('SELECT * FROM binding WHERE id = ?', pressed.binding ?? '')
   if (!row || !person) return say('stale', text.bindingGone())
   const binding = bindingOf(row)
   const region = regions.get(binding.region)
@@ -131,7 +140,7 @@ async function answer(asked: Asked, regions: Regions, openItems: OpenItems): Pro
     return say('refused', text.notYours(region))
   }
   if (!binding.open) return say('stale', text.bindingGone())
-  const approved = values['decision'] === 'approve'
+  const approved = pressed.decision === 'approve'
   const id = binding.person ?? (binding.account as PersonId)
   return {
     status: approved ? 'approved' : 'refused-binding',
@@ -140,7 +149,7 @@ async function answer(asked: Asked, regions: Regions, openItems: OpenItems): Pro
         'INSERT INTO binding_end (binding, how, reason, person, at) VALUES (?, ?, ?, ?, ?)',
         binding.id,
         approved ? 'approved' : 'refused',
-        values['reason'] ?? null,
+        pressed.reason ?? null,
         person.id,
         asked.now,
       ),

@@ -2,6 +2,7 @@
 import { type Card, say } from '../message/card.ts'
 import type { Region } from '../office/region.ts'
 import type { Holder } from './posts.ts'
+import { pressAnswer } from './presses.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
@@ -57,8 +58,8 @@ export const bindingAsked = (
     {
       kind: 'buttons',
       buttons: [
-        { label: '通过', command: '答复绑定', values: { binding, decision: 'approve' }, style: 'primary' },
-        { label: '不通过', command: '答复绑定', values: { binding, decision: 'refuse' } },
+        { label: '通过', ...pressAnswer({ binding, decision: 'approve' }), style: 'primary' },
+        { label: '不通过', ...pressAnswer({ binding, decision: 'refuse' }) },
       ],
     },
   ],

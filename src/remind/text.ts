@@ -6,6 +6,17 @@ import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '..
 import type { Deadline } from '../office/deadline.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { Stage } from '../office/schedule.ts'
+import { pressFill } from '../report/index.ts'
+import {
+  type MoveMeant,
+  type Nudge,
+  pressDecide,
+  pressLeave,
+  pressMove,
+  pressNudge,
+  pressSnooze,
+  type Snooze,
+} from './presses.ts'
 
 const whole = (day: Day): string => `${dayName(day)}（${weekdayName(day)}）`
 /** `7月5日（周三）09:00` */
@@ -121,14 +132,12 @@ const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
     ...(quiet > 0 ? [`免打扰 ${quiet} 人`] : []),
   ].join('；')
 
-type Values = Readonly<Record<string, string>>
-
 export const nudgePreview = (
   nudge: Reach & {
     readonly names: readonly string[]
     readonly at: Instant
     readonly isNow: boolean
-    readonly values: Values
+    readonly means: Nudge
   },
 ): Card => ({
   title: '催报预览',
@@ -139,7 +148,7 @@ export const nudgePreview = (
     ...(nudge.isNow ? [] : [{ kind: 'note', text: `现在是休息时间，确认后将于${moment(nudge.at)}发出。` } as const]),
     {
       kind: 'buttons',
-      buttons: [{ label: '确认发出', command: '催报', values: nudge.values, style: 'primary' }],
+      buttons: [{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }],
     },
   ],
 })
@@ -194,7 +203,7 @@ export const movePreview = (move: {
   readonly because: string
   readonly off: string | undefined
   readonly hearers: number
-  readonly values: Values
+  readonly means: MoveMeant
 }): Card => ({
   title: `调整截止日期：${move.what}`,
   tone: 'info',
@@ -213,7 +222,7 @@ export const movePreview = (move: {
       : [{ kind: 'note', text: `注意：${dayName(move.due)}是${move.off}，确认后就按这一天，不再顺延。` } as const]),
     {
       kind: 'buttons',
-      buttons: [{ label: '确认调整并通知', command: '截止', values: move.values, style: 'primary' }],
+      buttons: [{ label: '确认调整并通知', ...pressMove(move.means), style: 'primary' }],
     },
   ],
 })
@@ -263,8 +272,8 @@ export const extensionAsked = (
     {
       kind: 'buttons',
       buttons: [
-        { label: '同意', command: '延期审批', values: { id, granted: '1' }, style: 'primary' },
-        { label: '不同意', command: '延期审批', values: { id, granted: '0' }, style: 'danger' },
+        { label: '同意', ...pressDecide({ id, granted: '1' }), style: 'primary' },
+        { label: '不同意', ...pressDecide({ id, granted: '0' }), style: 'danger' },
       ],
     },
   ],
@@ -291,11 +300,11 @@ export const leaveForm = (today: Day): Card => ({
       kind: 'form',
       form: {
         name: 'leave',
-        command: '请假',
+        ...pressLeave({}),
         inputs: [
-          { kind: 'date', name: 'from', label: '从', value: today, required: true },
-          { kind: 'date', name: 'to', label: '到（含当天）', value: today, required: true },
-          { kind: 'text', name: 'stand_in', label: '代理人姓名（可不填，用 AB 岗）' },
+          { kind: 'date', name: pressLeave.field('from'), label: '从', value: today, required: true },
+          { kind: 'date', name: pressLeave.field('to'), label: '到（含当天）', value: today, required: true },
+          { kind: 'text', name: pressLeave.field('stand_in'), label: '代理人姓名（可不填，用 AB 岗）' },
         ],
         submit: '提交',
       },
@@ -333,17 +342,14 @@ export const quietUntil = (until: Day | undefined): Card =>
       )
 
 export const asYouAsked = (at: Instant): string => `按您${moment(at)}的要求再次提醒`
-export const snoozed = (
-  due: Instant,
-  others: readonly { readonly label: string; readonly values: Values }[],
-): Card => ({
+export const snoozed = (due: Instant, others: readonly { readonly label: string; readonly means: Snooze }[]): Card => ({
   title: `好的，${moment(due)}再提醒您`,
   tone: 'good',
   blocks: [
     { kind: 'note', text: '届时已报或已另有提醒的，不再重复。' },
     {
       kind: 'buttons',
-      buttons: others.map(({ label, values }): Button => ({ label: `改为${label}`, command: '稍后提醒', values })),
+      buttons: others.map(({ label, means }): Button => ({ label: `改为${label}`, ...pressSnooze(means) })),
     },
   ],
 })
@@ -352,7 +358,7 @@ export const whatIsMissing = (
   region: string,
   period: Period,
   rows: readonly { readonly name: string; readonly state: string }[],
-  values: Values,
+  due: Parameters<typeof pressFill>[0],
 ): Card => ({
   title: `${region}${periodName(period)}还差 ${rows.length} 项`,
   tone: 'warn',
@@ -366,6 +372,6 @@ export const whatIsMissing = (
       rows,
     },
     { kind: 'note', text: '草稿和已退回的不算已报；数字有误请直接发送“更正”和正确的数。' },
-    { kind: 'buttons', buttons: [{ label: buttons.fill, command: '填报', values, style: 'primary' }] },
+    { kind: 'buttons', buttons: [{ label: buttons.fill, ...pressFill(due), style: 'primary' }] },
   ],
 })

@@ -17,6 +17,7 @@ import type { Ground } from './rules/weigh.ts'
 export { type Attachments, isEvidence } from './commands/evidence.ts'
 export { openItems } from './handover.ts'
 export { bookMonthly } from './monthly.ts'
+export { pressFill, pressNil } from './presses.ts'
 export type { Ground } from './rules/weigh.ts'
 
 /** @param attachments where files come from and are kept; without it evidence is not taken */

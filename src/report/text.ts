@@ -1,6 +1,7 @@
 /** Words that reporting says to people. */
 import { type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
+import { presses, type words } from '../message/input.ts'
 import { grouped } from '../office/amount.ts'
 import { clockOf, dayName, type Instant } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
@@ -8,6 +9,7 @@ import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
+import { placeAt, pressAmend, pressNil, pressReport, type ReportPress, type reportInput } from './presses.ts'
 import type { Overtaken } from './rules/late-message.ts'
 import type { Prepared } from './rules/weigh.ts'
 
@@ -34,7 +36,7 @@ export const whichRegion = (regions: readonly Region[], command: string, text: s
     { kind: 'text', text: `您负责${regions.map((one) => one.name).join('、')}，这条里没有写明。` },
     {
       kind: 'buttons',
-      buttons: regions.slice(0, 8).map((one) => ({ label: one.name, command, values: { text, region: one.key } })),
+      buttons: regions.slice(0, 8).map((one) => ({ label: one.name, ...placeAt(command, text, one.key) })),
     },
     { kind: 'note', text: NOTHING_RECORDED },
   ],
@@ -53,28 +55,31 @@ export const otherRegion = (named: Region, own: Region): Card =>
 export const noRegion = (): Card =>
   warn('还没有绑定地方', '请发送“/绑定 县名”，由所在市的市协调员通过后就可以上报。', NOTHING_RECORDED)
 
-/** The same words with another reading: sent again by a button. */
+/** The same words, with what is meant by a stretch of them. */
 export interface Retry {
   readonly label: string
-  readonly text: string
+  readonly means: ReportPress
 }
 
-export const unread = (message: string, command: string, retries: readonly Retry[]): Card => ({
-  title: '没有记录：这条没看明白',
-  tone: 'warn',
-  blocks: [
-    { kind: 'text', text: message },
-    ...(retries.length
-      ? [
-          {
-            kind: 'buttons' as const,
-            buttons: retries.map(({ label, text }) => ({ label, command, values: { text, as: 'command' } })),
-          },
-        ]
-      : []),
-    { kind: 'note', text: '整条都没有记录，改好后请重新发送。不确定怎么写时发送 /填报，用表单上报。' },
-  ],
-})
+export function unread(message: string, command: string, retries: readonly Retry[]): Card {
+  const again = presses<ReturnType<typeof reportInput>>(command)
+  return {
+    title: '没有记录：这条没看明白',
+    tone: 'warn',
+    blocks: [
+      { kind: 'text', text: message },
+      ...(retries.length
+        ? [
+            {
+              kind: 'buttons' as const,
+              buttons: retries.map(({ label, means }) => ({ label, ...again(means) })),
+            },
+          ]
+        : []),
+      { kind: 'note', text: '整条都没有记录，改好后请重新发送。不确定怎么写时发送 /填报，用表单上报。' },
+    ],
+  }
+}
 
 export const unreadFields = (faults: readonly string[]): Card =>
   warn('没有记录：有几项没看明白', ...faults, '请改好后重新提交整张表。')
@@ -207,9 +212,8 @@ export const noteForm = (message: string): Card => ({
       kind: 'form',
       form: {
         name: 'note',
-        command: '补充说明',
-        values: { message },
-        inputs: [{ kind: 'text', name: 'note', label: '说明（审核人能看到）', required: true }],
+        ...pressAmend({ message }),
+        inputs: [{ kind: 'text', name: pressAmend.field('note'), label: '说明（审核人能看到）', required: true }],
         submit: '提交',
       },
     },
@@ -240,7 +244,7 @@ export const nilOfWhich = (region: RegionKey, periods: readonly Period[]): Card 
     { kind: 'text', text: `${periods.map(periodName).join('、')}都还没有报齐。` },
     {
       kind: 'buttons',
-      buttons: periods.map((period) => ({ label: periodName(period), command: '零报告', values: { region, period } })),
+      buttons: periods.map((period) => ({ label: periodName(period), ...pressNil({ region, period }) })),
     },
     { kind: 'note', text: NOTHING_RECORDED },
   ],
@@ -262,8 +266,8 @@ export const reportOrAsk = (said: string): Card => ({
     {
       kind: 'buttons',
       buttons: [
-        { label: '上报其中的数', command: '上报', values: { text: said } },
-        { label: '提问', command: '问', values: { text: said } },
+        { label: '上报其中的数', ...pressReport({ text: said }) },
+        { label: '提问', ...presses<typeof words>('问')({ text: said }) },
       ],
     },
     { kind: 'note', text: NOTHING_RECORDED },

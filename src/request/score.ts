@@ -35,6 +35,8 @@ export function loadWeights(files: Files): Weights {
   return sheet.value
 }
 
+const HALF = 0.5
+
 /** @param behind how much less likely the reading is than the best one */
 export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: number): Features {
   const length = (isOther: boolean): number =>
@@ -49,7 +51,12 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
     unused: said.unused.length,
     behind,
     noMeasures: Number(assumed.includes('measures')),
-    noIndicator: Number(assumed.includes('of')),
+    // 处置 is the name of one only where nothing else is meant by it
+    noIndicator: assumed.includes('of')
+      ? 1
+      : said.all('indicator').length > 0
+        ? 0
+        : HALF * Number(said.latent('indicator').length > 0),
     noPlace: Number(assumed.includes('whom')),
     noTime: Number(assumed.includes('when')),
     clash: Number(misfit !== undefined && misfit.kind !== 'act'),

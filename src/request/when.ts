@@ -30,9 +30,12 @@ export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): W
   const isAhead = asked.some((time) => isYearEnd(time) && time.to >= today && inYear(time, plan.year))
   const base = baseIn(said)
   const named = asked.flatMap((time) => monthsOf(time, today, isEach, plan.year))
-  const periods =
+  const all =
     base && !base.versus && asksFor(said) ? [periodOfBase(base, named.at(-1) ?? monthOver(plan, today))] : named
-  const versus = versusOf(said, times, [...new Set(periods)].sort().at(-1) ?? monthOver(plan, today))
+  const [periods, versus] = inOrder(
+    all,
+    versusOf(said, times, [...new Set(all)].sort().at(-1) ?? monthOver(plan, today)),
+  )
   return {
     ...(periods.length > 0 && { periods: [...new Set(periods)].sort() }),
     ...(day && { asOf: day.to }),
@@ -40,6 +43,12 @@ export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): W
     ...(versus && { versus }),
     ...(misfit && { misfit }),
   }
+}
+
+/** 5月和6月相比: the later one is held against the earlier. */
+function inOrder(periods: Period[], versus: Period | undefined): [Period[], Period | undefined] {
+  const [only, ...others] = periods
+  return only && versus && others.length === 0 && endOf(only) < endOf(versus) ? [[versus], only] : [periods, versus]
 }
 
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'

@@ -3,6 +3,7 @@ import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { bulletinFiles, compose, issuedById, takeSnapshot, touchedBulletins } from '../../src/bulletin/index.ts'
 import { plainText } from '../../src/message/card.ts'
+import { readPress } from '../../src/message/declare.ts'
 import { parseInstant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
 import { rowsOf } from '../../src/tables/workbook.ts'
@@ -33,7 +34,9 @@ const some = () =>
 
 const issue = async (s: Awaited<ReturnType<typeof some>>) => {
   const base = s.asked(wu, '/通报 2017-06')
-  const outcome = await s.command('通报').run({ ...base, text: '', values: { do: 'freeze', period: june } })
+  const press = readPress(s.command('通报'), { do: 'freeze', period: june })
+  if (!press) throw new Error('no press of 通报')
+  const outcome = await press.run({ ...base, text: '' })
   await s.store.commit(outcome.writes)
   return outcome.reply ? plainText(outcome.reply) : ''
 }

@@ -2,14 +2,17 @@
 import { freshStore } from '#fresh-store'
 import { makeFile } from '../../src/assistant/commands.ts'
 import { createAssistant, type Parts } from '../../src/assistant/index.ts'
+import { bulletinCommand } from '../../src/bulletin/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
 import { type Button, plainText } from '../../src/message/card.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
 import { remindCommands, remindJob } from '../../src/remind/index.ts'
+import { reportCommands } from '../../src/report/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { pass, watched } from '../passing.ts'
+import { unreadPresses } from '../presses.ts'
 import { arrive, office as data } from './world.ts'
 
 const PEOPLE: readonly (readonly [string, string, string, string, string | null])[] = [
@@ -30,12 +33,17 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
   const channel: Channel = {
     name: 'test',
     async send(delivery) {
+      unread.push(...unreadPresses(delivery.card, [...assistant.commands, ...elsewhere]))
       shown.push({ to: (delivery.account ?? delivery.chat ?? '').replace('test:', ''), at: now, delivery })
       return { ok: true, message: delivery.replaces ?? `m-${delivery.key}` }
     },
   }
+  const unread: string[] = []
   const log: Readonly<Record<string, unknown>>[] = []
   const office = { plans: [options.plan ?? plan2017], regions: data.regions, calendar: data.calendar }
+  // Whose buttons are shown here too, and pressed by nobody.
+  const plan = options.plan ?? plan2017
+  const elsewhere = [...reportCommands({ plan, regions: data.regions }), bulletinCommand({ ...office, plan })]
   const parts: Parts = {
     store,
     regions: data.regions,
@@ -78,7 +86,10 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
     at: now,
     ...said,
   })
-  const heard = (person: string) => shown.filter(({ to }) => to === person)
+  const heard = (person: string) => {
+    if (unread.length > 0) throw new Error(`shown, and cannot be pressed: ${unread[0]}`)
+    return shown.filter(({ to }) => to === person)
+  }
   const buttons = (person: string): Button[] =>
     heard(person).flatMap(({ delivery }) =>
       delivery.card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])),

@@ -2,7 +2,7 @@
 import { freshStore } from '#fresh-store'
 import { type Assistant, createAssistant } from '../../src/assistant/index.ts'
 import type { Delivery } from '../../src/channels/channel.ts'
-import { type Block, type Button, type Card, type Form, plainText, say } from '../../src/message/card.ts'
+import { type Card, plainText, say } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { amount, multiply } from '../../src/office/amount.ts'
@@ -13,6 +13,7 @@ import { bindingCommands } from '../../src/people/index.ts'
 import { type Attachments, type Ground, openItems, reportCommands } from '../../src/report/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { files } from '../data.ts'
+import { buttonsOf, formsOf, unreadPresses } from '../presses.ts'
 
 const whole = loadOffice(files)
 
@@ -113,6 +114,7 @@ export async function chat(options: { now?: string; store?: Store; ground?: Grou
       {
         name: 'test',
         send: async (delivery) => {
+          faults.push(...unreadPresses(delivery.card, assistant.commands))
           shown.push(delivery)
           return { ok: true, message: `m-${delivery.key}` }
         },
@@ -188,11 +190,7 @@ export interface Heard {
   readonly text: string
 }
 
-const blocksOf = (card: Card): readonly Block[] => card.blocks
-export const buttonsOf = (card: Card): Button[] =>
-  blocksOf(card).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-export const formsOf = (card: Card): Form[] =>
-  blocksOf(card).flatMap((block) => (block.kind === 'form' ? [block.form] : []))
+export { buttonsOf, formsOf }
 
 export async function seat(store: Store): Promise<void> {
   await store.commit(

@@ -277,6 +277,12 @@ describe('plain words', () => {
     expect((await presses('长兴', heard, '上报其中的数')).status).toBe('draft')
   })
 
+  test('means the same when the button is named in words', async () => {
+    const { says } = await chat()
+    expect((await says('长兴', '僵尸企业12家，对吗？')).status).toBe('clarify')
+    expect((await says('长兴', '上报其中的数')).status).toBe('draft')
+  })
+
   test('of an official who may not report go to the answers', async () => {
     const { says } = await chat()
     expect((await says('官员', '僵尸企业12家')).status).toBe('asked-ask')

@@ -15,6 +15,7 @@ const raw = import.meta.glob<string>('../eval/requests/ledger-*.yaml', {
 const FLOORS: readonly (readonly [string, number, number])[] = [
   ['ledger-60', 58, 1],
   ['ledger-a', 57, 3],
+  ['ledger-b', 42, 12],
 ]
 
 let told: Awaited<ReturnType<typeof sets>>

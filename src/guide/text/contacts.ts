@@ -1,10 +1,12 @@
 /** The words of 联系人. */
+
 import { type Block, type Card, column, type Field, say, table } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { placeName } from '../../office/format.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Region, Regions } from '../../office/region.ts'
 import type { OnPost } from '../../people/index.ts'
+import { pressContacts } from '../presses.ts'
 import type { Seen } from '../roster.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
@@ -82,7 +84,7 @@ export const whichPlace = (places: readonly Region[]): Card => ({
   blocks: [
     {
       kind: 'buttons',
-      buttons: places.map(({ key, name }) => ({ label: name, command: '联系人', values: { region: key } })),
+      buttons: places.map(({ key, name }) => ({ label: name, ...pressContacts({ region: key }) })),
     },
   ],
 })

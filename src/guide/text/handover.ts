@@ -1,4 +1,5 @@
 /** The words of 转人工. */
+
 import { type Block, type Card, type Form, say } from '../../message/card.ts'
 import type { Account } from '../../message/incoming.ts'
 import { dayOf, type Instant, weekdayName } from '../../office/day.ts'
@@ -6,6 +7,7 @@ import { moment, placeName } from '../../office/format.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Regions } from '../../office/region.ts'
 import type { OnDuty } from '../on-duty.ts'
+import { pressAnswer, pressHandover, pressWaiting } from '../presses.ts'
 import type { Handover, HandoverAnswer } from '../rows.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
@@ -19,10 +21,10 @@ export function withPost(person: Person | undefined, account: Account, regions: 
   return post ? `${person.name}（${placeName(regions, post.region)} ${ROLE_NAMES[post.role]}）` : person.name
 }
 
-const form: Omit<Form, 'values'> = {
+const form: Form = {
   name: 'handover',
-  command: '转人工',
-  inputs: [{ kind: 'text', name: 'question', label: '要问什么', required: true }],
+  ...pressHandover({}),
+  inputs: [{ kind: 'text', name: pressHandover.field('question'), label: '要问什么', required: true }],
   submit: '转给协调员',
 }
 
@@ -42,7 +44,7 @@ export const handoverPreview = (question: string): Card => ({
     { kind: 'text', text: `“${short(question, 200)}”` },
     {
       kind: 'buttons',
-      buttons: [{ label: '转人工', command: '转人工', values: { question }, style: 'primary' }],
+      buttons: [{ label: '转人工', ...pressHandover({ question }), style: 'primary' }],
     },
     { kind: 'note', text: '还没有转出。' },
   ],
@@ -89,9 +91,8 @@ const opening = (at: Instant): string => moment(at).replace(' ', `（${weekdayNa
 
 const answering = (handover: string): Form => ({
   name: 'answer',
-  command: '人工答复',
-  values: { handover },
-  inputs: [{ kind: 'text', name: 'answer', label: '答复（原样发给提问人）', required: true }],
+  ...pressAnswer({ handover }),
+  inputs: [{ kind: 'text', name: pressAnswer.field('answer'), label: '答复（原样发给提问人）', required: true }],
   submit: '答复',
 })
 
@@ -129,8 +130,7 @@ export const openList = (open: readonly Handover[], all: number): Card =>
             kind: 'buttons',
             buttons: open.map(({ id }, index) => ({
               label: `答复${index + 1}`,
-              command: '待答',
-              values: { handover: id },
+              ...pressWaiting({ handover: id }),
             })),
           },
         ],

@@ -1,9 +1,11 @@
 /** The words of 口径. */
+
 import type { Block, Button, Card } from '../../message/card.ts'
 import { RULE_LINES } from '../../office/format.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator, Plan } from '../../office/plan.ts'
 import type { Rule } from '../../office/schedule.ts'
+import { pressHandover, pressMeaning } from '../presses.ts'
 
 const EVERY: Readonly<Record<Indicator['every'], string>> = {
   week: '每周',
@@ -44,7 +46,7 @@ export function meaningCard(one: Indicator, plan: Plan, { sentence, rule, period
       sentence
         ? { kind: 'quote', text: sentence, source: `${plan.documentNumber} ${one.section}`, link }
         : { kind: 'text', text: `目标：${one.target.wording}（${plan.documentNumber} ${one.section}）` },
-      { kind: 'buttons', buttons: [{ label: '还有疑问，转人工', command: '转人工' }] },
+      { kind: 'buttons', buttons: [{ label: '还有疑问，转人工', ...pressHandover({}) }] },
       ...demoNote([one]),
     ],
   }
@@ -60,7 +62,7 @@ const demoNote = (all: readonly Indicator[]): Block[] =>
     ? [{ kind: 'note', text: `标“${DEMO}”的说明由办公室拟定，不是文件原文；引文才是文件原文。` }]
     : []
 
-const buttonOf = ({ id, short }: Indicator): Button => ({ label: short, command: '口径', values: { indicator: id } })
+const buttonOf = ({ id, short }: Indicator): Button => ({ label: short, ...pressMeaning({ indicator: id }) })
 
 export const whichMeaning = (named: readonly Indicator[]): Card => ({
   title: '要看哪一项的口径？',

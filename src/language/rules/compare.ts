@@ -54,6 +54,9 @@ export const COMPARISONS = indexed([
     end,
     ...(measure && { measure }),
   })),
+  rule('多到少', ['degree', 'joint|edge', 'degree'], ([one, , other]) =>
+    one.end !== other.end && one.measure === other.measure ? { kind: 'sorted', down: one.end === 'first' } : undefined,
+  ),
   rule('第一个报上来, 最先报', ['extreme', 'reports|measure', 'whole?'], ([one, reports]) =>
     reports.kind === 'reports' || reports.measure === 'reported' ? { ...one, measure: 'reportedAt' } : undefined,
   ),

@@ -10,7 +10,9 @@ import { settledByNil } from '../../office/owed.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import { goalOf, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
+import { pressFill, pressNil } from '../../report/index.ts'
 import type { Digest, Message, Reminder, Section } from '../planner/plan.ts'
+import { pressCheck, pressLeave, pressNudge, pressSnooze } from '../presses.ts'
 import * as text from '../text.ts'
 import type { Attention, Attentions } from './attention.ts'
 
@@ -130,20 +132,19 @@ function goalText(region: RegionKey, { id, unit }: { id: IndicatorId; unit: stri
 
 /** The commands behind 本月无新增 and 填报 belong to the reporting slice. */
 function reminderButtons({ region, missing, pass: { deadline } }: Reminder, { regions }: Backdrop): Button[] {
-  const values = { region, period: deadline.period, rule: deadline.rule.id }
+  const due = { region, period: deadline.period, rule: deadline.rule.id }
   const what = `${regions.get(region).name}${periodName(deadline.period)}`
   const nil: Button = {
     label: text.buttons.nil,
-    command: '零报告',
-    values,
+    ...pressNil(due),
     confirm: text.buttons.nilConfirm(what),
   }
   return [
-    { label: text.buttons.fill, command: '填报', values, style: 'primary' },
+    { label: text.buttons.fill, ...pressFill(due), style: 'primary' },
     ...(settledByNil(missing).length > 0 ? [nil] : []),
-    { label: text.buttons.snooze, command: '稍后提醒', values },
-    { label: text.buttons.leave, command: '请假' },
-    { label: text.buttons.check, command: '核对', values },
+    { label: text.buttons.snooze, ...pressSnooze(due) },
+    { label: text.buttons.leave, ...pressLeave({}) },
+    { label: text.buttons.check, ...pressCheck(due) },
   ]
 }
 
@@ -163,8 +164,7 @@ function sectionBlocks(section: Section, place: RegionKey, tabled: boolean, back
   const red = here.filter(([, one]) => one.red.length > 0)
   const nudge: Button = {
     label: text.buttons.nudge,
-    command: '催报',
-    values: { region: place, rule: deadline.rule.id, period: deadline.period },
+    ...pressNudge({ regions: [place], period: deadline.period }),
   }
   return [
     { kind: 'text', strong: true, text: text.about(regions.get(place).name, deadline) },

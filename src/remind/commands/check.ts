@@ -1,32 +1,38 @@
 /** 核对 (我已报／有误): why a report still counts as missing, indicator by indicator. */
 import { STATE_NAMES, statesOf } from '../../ledger/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
-import { regionAs } from '../../message/command.ts'
-import { parsePeriod } from '../../office/period.ts'
+import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import type { Pressed } from '../../message/input.ts'
 import type { Role } from '../../office/person.ts'
 import { Owing } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
+import { checkInput } from '../presses.ts'
 import * as text from '../text.ts'
 import { deadlineMeant } from './move.ts'
 import { deskAt } from './query-context.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
-export const checkCommand = (office: RemindingOffice): Command => ({
-  name: '核对',
-  words: ['我已报'],
-  right: { kind: 'listed' },
-  summary: '核对某一期哪些已报、哪些还差',
-  example: () => '/核对',
-  run: (asked) => check(asked, office),
-})
+export const checkCommand = (office: RemindingOffice): Command =>
+  command({
+    name: '核对',
+    words: ['我已报'],
+    right: { kind: 'listed' },
+    summary: '核对某一期哪些已报、哪些还差',
+    example: () => '/核对',
+    input: checkInput(office.regions),
+    run: (asked, pressed) => check(asked, pressed, office),
+  })
 
-async function check({ values, person, store, now }: Asked, office: RemindingOffice): Promise<Outcome> {
-  const region = office.regions.find(values['region'] ?? '')?.key ?? regionAs(person, CONTACT)
+async function check(
+  { person, store, now }: Asked,
+  pressed: Pressed<ReturnType<typeof checkInput>>,
+  office: RemindingOffice,
+): Promise<Outcome> {
+  const region = pressed.region ?? regionAs(person, CONTACT)
   if (!region) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, now, store)
-  const deadline =
-    deadlineMeant(desk, { period: parsePeriod(values['period'] ?? ''), rule: values['rule'], region }) ?? desk.open[0]
+  const deadline = deadlineMeant(desk, { ...pressed, region }) ?? desk.open[0]
   if (!deadline) return { status: 'nothing', writes: [], reply: text.noSuchDeadline() }
   const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)

@@ -1,6 +1,7 @@
 /** 延期: a county asks for more time before its deadline; a coordinator grants it or not. */
-import type { Asked, Command, Outcome } from '../../message/command.ts'
-import { regionAs } from '../../message/command.ts'
+import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 
 import { dueText, type Move } from '../../office/deadline.ts'
@@ -9,6 +10,7 @@ import { periodName } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import { may } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
+import { decideInput } from '../presses.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
 import { readDay } from './dates.ts'
@@ -37,7 +39,7 @@ async function ask(asked: Asked, office: RemindingOffice): Promise<Outcome> {
   const { because, rest } = becauseIn(asked.text)
   const due = readDay(rest, desk.today)?.day
   if (!due || !because) return { status: 'incomplete', writes: [], reply: text.extendNeeds() }
-  const deadline = deadlineMeant(desk, { period: namedPeriod(rest, asked.values, desk), region })
+  const deadline = deadlineMeant(desk, { period: namedPeriod(rest, undefined, desk), region })
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due < desk.today)
@@ -82,16 +84,22 @@ function decidersFor({ duty }: Desk, { regions }: RemindingOffice, region: Exten
 }
 
 /** Only by the buttons of the request's card. */
-export const decideCommand = (office: RemindingOffice): Command => ({
-  name: '延期审批',
-  words: [],
-  right: { kind: 'role', roles: COORDINATORS },
-  summary: '同意或不同意延期申请',
-  run: (asked) => decide(asked, office),
-})
+export const decideCommand = (office: RemindingOffice): Command =>
+  command({
+    name: '延期审批',
+    words: [],
+    right: { kind: 'role', roles: COORDINATORS },
+    summary: '同意或不同意延期申请',
+    input: decideInput,
+    run: (asked, pressed) => decide(asked, pressed, office),
+  })
 
-async function decide({ person, values, store, now }: Asked, office: RemindingOffice): Promise<Outcome> {
-  const wanted = await extensionById(store, values['id'] ?? '')
+async function decide(
+  { person, store, now }: Asked,
+  pressed: Pressed<typeof decideInput>,
+  office: RemindingOffice,
+): Promise<Outcome> {
+  const wanted = await extensionById(store, pressed.id ?? '')
   if (!wanted || !person) return { status: 'refused', writes: [], reply: text.noSuchExtension() }
   if (!may(person, COORDINATORS, wanted.region, office.regions))
     return { status: 'refused', writes: [], reply: text.notYours() }
@@ -100,7 +108,7 @@ async function decide({ person, values, store, now }: Asked, office: RemindingOf
   const name = office.regions.get(wanted.region).name
   if (wanted.granted !== undefined || !before)
     return { status: 'decided', writes: [], reply: text.decidedAlready(name, wanted.granted), replaceCard: true }
-  const granted = values['granted'] === '1'
+  const granted = pressed.granted === '1'
   const decision = recordDecision(wanted.id, granted, person.id, now)
   const what = `${name}${periodName(wanted.period)}${before.rule.name}`
   if (!granted) {

@@ -1,41 +1,48 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import { addDays, type Day, dayOf } from '../../office/day.ts'
 import type { Person, PersonId } from '../../office/person.ts'
 import { sql } from '../../store/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
+import { leaveInput } from '../presses.ts'
 import { peopleNamed } from '../rows.ts'
 import * as text from '../text.ts'
 import { readSpan, type Span } from './dates.ts'
 
-export const leaveCommand = (office: RemindingOffice): Command => ({
-  name: '请假',
-  words: ['休假', 'leave'],
-  right: { kind: 'listed' },
-  summary: '请假期间不提醒您，改提醒代理人',
-  example: () => '/请假 3天 由 李四 代',
-  intents: ['leave'],
-  effect: 'writes',
-  run: (asked) => takeLeave(asked, office),
-})
+export const leaveCommand = (office: RemindingOffice): Command =>
+  command({
+    name: '请假',
+    words: ['休假', 'leave'],
+    right: { kind: 'listed' },
+    summary: '请假期间不提醒您，改提醒代理人',
+    example: () => '/请假 3天 由 李四 代',
+    intents: ['leave'],
+    effect: 'writes',
+    input: leaveInput,
+    run: (asked, pressed) => takeLeave(asked, pressed, office),
+  })
 
 /** `由 李四 代`, `让德清的李四代一下`, `代理人 李四` */
 const STAND_IN =
   /(?:由|让|请|找|交给)\s{0,4}(?:[^\s，,。的]{2,4}的)?([^\s，,。代替顶的]{2,12})\s{0,4}(?:代|替|顶)|由\s{0,4}([^\s，,。代替顶]{2,12})|代理人[\s:：]{0,4}([^\s，,。]{2,12})/
 
-async function takeLeave(asked: Asked, { calendar }: RemindingOffice): Promise<Outcome> {
+async function takeLeave(
+  asked: Asked,
+  { from, to, stand_in: typed = '' }: Pressed<typeof leaveInput>,
+  { calendar }: RemindingOffice,
+): Promise<Outcome> {
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
   const today = dayOf(now)
-  const { from, to, stand_in: typed } = asked.values
-  const words = from && to ? `${from}至${to}` : asked.text
   const named = STAND_IN.exec(asked.text)
-  const span = readSpan(words.replace(STAND_IN, ' '), today, calendar)
+  const span = from && to ? { from, to } : readSpan(asked.text.replace(STAND_IN, ' '), today, calendar)
   if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today) }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
-  const wanted = (named?.slice(1).find(Boolean) ?? typed ?? '').trim()
+  const wanted = (named?.slice(1).find(Boolean) ?? typed).trim()
   const found = wanted ? await peopleNamed(store, wanted) : []
   const others = found.filter(({ id }) => id !== person.id)
   if (wanted && others.length !== 1)

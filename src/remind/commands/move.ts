@@ -1,7 +1,9 @@
 /** 截止: the office moves a deadline for everybody; open reminders follow it. */
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
-import { type Instant, parseDay } from '../../office/day.ts'
+import type { Instant } from '../../office/day.ts'
 import { type Deadline, deadlineOf, dueText, type Move } from '../../office/deadline.ts'
 import { whenOpen } from '../../office/hours.ts'
 import { type Period, periodName } from '../../office/period.ts'
@@ -10,6 +12,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { deadlinesOf, type RegionalDeadline } from '../planner/agenda.ts'
 import { Owing } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
+import { moveInput } from '../presses.ts'
 import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
 import { readDay } from './dates.ts'
@@ -17,14 +20,16 @@ import { covers, type Desk, deskAt, namedPeriod } from './query-context.ts'
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
-export const moveCommand = (office: RemindingOffice): Command => ({
-  name: '截止',
-  words: ['改截止', 'deadline'],
-  right: { kind: 'role', roles: PROVINCE },
-  summary: '调整某一期的截止日期，并通知还没报的县',
-  example: () => '/截止 7月10日 因 系统维护',
-  run: (asked) => move(asked, office),
-})
+export const moveCommand = (office: RemindingOffice): Command =>
+  command({
+    name: '截止',
+    words: ['改截止', 'deadline'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '调整某一期的截止日期，并通知还没报的县',
+    example: () => '/截止 7月10日 因 系统维护',
+    input: moveInput,
+    run: (asked, pressed) => move(asked, pressed, office),
+  })
 
 /** `7月10日 因 系统维护` → the words after 因, 因为, 原因 */
 export function becauseIn(words: string): { readonly because: string | undefined; readonly rest: string } {
@@ -48,19 +53,19 @@ export function deadlineMeant(
   )
 }
 
-async function move(asked: Asked, office: RemindingOffice): Promise<Outcome> {
+async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: RemindingOffice): Promise<Outcome> {
   const desk = await deskAt(office, asked.now, asked.store)
-  const { because = asked.values['because'], rest } = becauseIn(asked.text)
-  const due = asked.values['due'] ? parseDay(asked.values['due']) : readDay(rest, desk.today)?.day
+  const { because = pressed.because, rest } = becauseIn(asked.text)
+  const due = pressed.due ?? readDay(rest, desk.today)?.day
   if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay() }
   if (!because) return { status: 'incomplete', writes: [], reply: text.moveNeedsReason() }
   if (due < desk.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
-  const deadline = deadlineMeant(desk, { period: namedPeriod(rest, asked.values, desk), rule: asked.values['rule'] })
+  const deadline = deadlineMeant(desk, { period: namedPeriod(rest, pressed.period, desk), rule: pressed.rule })
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }
   const hearers = await stillMissing(deadline, office, desk, asked)
-  if (asked.values['confirm'] !== '1' || !asked.person) {
+  if (pressed.confirm !== '1' || !asked.person) {
     return {
       status: 'previewed',
       writes: [],
@@ -71,7 +76,7 @@ async function move(asked: Asked, office: RemindingOffice): Promise<Outcome> {
         because,
         off: office.calendar.isWorkday(due) ? undefined : office.calendar.nameOf(due),
         hearers: hearers.length,
-        values: { confirm: '1', due, because, period: deadline.period, rule: deadline.rule.id },
+        means: { confirm: '1', due, because, period: deadline.period, rule: deadline.rule.id },
       }),
     }
   }

@@ -1,5 +1,7 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import type { Pressed } from '../../message/input.ts'
 import type { Instant } from '../../office/day.ts'
 import { isOpen, opening } from '../../office/hours.ts'
 import type { Role } from '../../office/person.ts'
@@ -10,6 +12,7 @@ import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
 import { type Message, planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
+import { nudgeInput } from '../presses.ts'
 import { recordReminders, remindedOn } from '../rows.ts'
 import * as text from '../text.ts'
 import { type Desk, deskAt, missingNow, namedPeriod } from './query-context.ts'
@@ -24,37 +27,46 @@ const BY_HAND: Omit<Stage, 'workdays'> = {
   onlyIfMissing: true,
 }
 
-export const nudgeCommand = (office: RemindingOffice): Command => ({
-  name: '催报',
-  words: ['催', 'nudge'],
-  right: { kind: 'role', roles: COORDINATORS },
-  summary: '提醒还没报的县（先看名单，再确认发出）',
-  example: (region) => `/催报 ${region}`,
-  intents: ['nudge'],
-  effect: 'drafts',
-  run: (asked) => nudge(asked, office),
-})
+export const nudgeCommand = (office: RemindingOffice): Command =>
+  command({
+    name: '催报',
+    words: ['催', 'nudge'],
+    right: { kind: 'role', roles: COORDINATORS },
+    summary: '提醒还没报的县（先看名单，再确认发出）',
+    example: (region) => `/催报 ${region}`,
+    intents: ['nudge'],
+    effect: 'drafts',
+    input: nudgeInput(office.regions),
+    run: (asked, pressed) => nudge(asked, pressed, office),
+  })
 
-async function nudge(asked: Asked, office: RemindingOffice): Promise<Outcome> {
-  const places = placesOf(asked, office)
+async function nudge(
+  asked: Asked,
+  pressed: Pressed<ReturnType<typeof nudgeInput>>,
+  office: RemindingOffice,
+): Promise<Outcome> {
+  const places = placesOf(asked, pressed.regions, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, asked.now, asked.store)
-  const period = namedPeriod(asked.text, asked.values, desk)
+  const period = namedPeriod(asked.text, pressed.period, desk)
   const at = sendingTime(desk, asked.now)
   const passes = passesFor(asked, desk, places, period, at)
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
   const messages = planReminders(desk.situation, passes, at).map((message) => ({ ...message, at }))
   if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(desk, places, period) }
-  const confirmed = asked.values['confirm'] === '1'
+  const confirmed = pressed.confirm === '1'
   return confirmed ? send(asked, office, desk, messages) : preview(asked, desk, places, messages, period)
 }
 
 /** The regions named, else all of the coordinator's; those of others are left out. */
-function placesOf({ text: words, values, person }: Asked, { regions }: RemindingOffice): RegionKey[] {
-  const pressed = (values['regions'] ?? values['region'])?.split(',').flatMap((key) => regions.find(key) ?? [])
-  const named = pressed ?? regions.mentioned(words).map(({ region }) => region)
+function placesOf(
+  { text: words, person }: Asked,
+  pressed: readonly RegionKey[] | undefined,
+  { regions }: RemindingOffice,
+): RegionKey[] {
+  const named = pressed ?? regions.mentioned(words).map(({ region }) => region.key)
   const posts = person?.posts.filter(({ role }) => COORDINATORS.includes(role)) ?? []
-  const all = named.length > 0 ? named.map(({ key }) => key) : posts.map(({ region }) => region)
+  const all = named.length > 0 ? named : posts.map(({ region }) => region)
   return [...new Set(all)].filter((region) => may(person, COORDINATORS, region, regions))
 }
 
@@ -85,7 +97,7 @@ async function preview(
   desk: Desk,
   places: readonly RegionKey[],
   messages: readonly Message[],
-  period: string | undefined,
+  period: Parameters<typeof missingNow>[2],
 ): Promise<Outcome> {
   const { regions } = desk.situation
   const reached = [...new Set(messages.flatMap(({ parts }) => parts.map(({ region }) => region)))]
@@ -102,7 +114,7 @@ async function preview(
       names: reached.map((region) => regions.get(region).name),
       at: messages[0]?.at ?? asked.now,
       isNow: messages[0]?.at === asked.now,
-      values: { confirm: '1', regions: places.join(','), ...(period !== undefined && { period }) },
+      means: { confirm: '1', regions: places, period },
     }),
   }
 }

@@ -1,6 +1,6 @@
 /** What lies open on a day: deadlines, who is missing, who is on duty; read once for a command. */
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
-import { endOf, kindOf, type Period, parsePeriod, readPeriod } from '../../office/period.ts'
+import { endOf, kindOf, type Period, readPeriod } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Reader } from '../../store/index.ts'
@@ -29,9 +29,8 @@ export async function deskAt(office: RemindingOffice, now: Instant, store: Reade
 }
 
 /** The period that words or a button name; undefined where none is named. */
-export function namedPeriod(words: string, values: Readonly<Record<string, string>>, desk: Desk): Period | undefined {
-  const pressed = values['period']
-  if (pressed) return parsePeriod(pressed)
+export function namedPeriod(words: string, pressed: Period | undefined, desk: Desk): Period | undefined {
+  if (pressed) return pressed
   for (const word of words.split(/[\s,，、;；]+/)) {
     const period = /[月季QW]/i.test(word) ? readPeriod(word, Number(desk.today.slice(0, 4))) : undefined
     if (period && desk.timetable.rules.some((rule) => rule.indicators.length > 0 && covers(rule, period))) return period

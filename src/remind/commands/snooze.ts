@@ -1,10 +1,10 @@
 /** 稍后提醒: once more on the next working day, or when the person says. */
 import type { Asked, Command, Outcome } from '../../message/command.ts'
-import { at, clockOf, type Day, dayOf, type Instant, parseInstant } from '../../office/day.ts'
+import { command } from '../../message/declare.ts'
+import type { Pressed } from '../../message/input.ts'
+import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
 import { isOpen, opening } from '../../office/hours.ts'
-import { parsePeriod } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
-import type { RegionKey } from '../../office/region.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
 import type { Pass } from '../planner/agenda.ts'
@@ -12,6 +12,7 @@ import { groundOf } from '../planner/outgoing.ts'
 import { type Message, Owing, type Reminder } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
+import { snoozeInput } from '../presses.ts'
 import * as text from '../text.ts'
 import { readClock, readDay } from './dates.ts'
 import { deadlineMeant } from './move.ts'
@@ -22,28 +23,30 @@ const AFTERNOON = '15:00'
 
 const CONTACT: readonly Role[] = ['contact']
 
-export const snoozeCommand = (office: RemindingOffice): Command => ({
-  name: '稍后提醒',
-  words: ['稍后'],
-  right: { kind: 'listed' },
-  summary: '下一个工作日或指定时间再提醒一次',
-  example: () => '/稍后提醒 明天',
-  intents: ['snooze'],
-  effect: 'writes',
-  run: (asked) => snooze(asked, office),
-})
+export const snoozeCommand = (office: RemindingOffice): Command =>
+  command({
+    name: '稍后提醒',
+    words: ['稍后'],
+    right: { kind: 'listed' },
+    summary: '下一个工作日或指定时间再提醒一次',
+    example: () => '/稍后提醒 明天',
+    intents: ['snooze'],
+    effect: 'writes',
+    input: snoozeInput(office.regions),
+    run: (asked, pressed) => snooze(asked, pressed, office),
+  })
 
-async function snooze(asked: Asked, office: RemindingOffice): Promise<Outcome> {
-  const { person, values, store, now } = asked
+type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
+
+async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
+  const { person, store, now } = asked
   const desk = await deskAt(office, now, store)
-  const pressed = values['region'] as RegionKey | undefined
   const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
-  const region = pressed ?? own
-  if (!person || !region || !office.regions.find(region))
-    return { status: 'refused', writes: [], reply: text.notYours() }
-  const period = parsePeriod(values['period'] ?? '')
-  const deadline = deadlineMeant(desk, { period, rule: values['rule'], region }) ?? desk.open[0]
-  const when = whenWanted(asked, office)
+  const region = pressed.region ?? own
+  if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
+  const { period, rule } = pressed
+  const deadline = deadlineMeant(desk, { period, rule, region }) ?? desk.open[0]
+  const when = whenWanted(asked, pressed.at, office)
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   if (when === undefined) return { status: 'refused', writes: [], reply: text.timePast(now) }
   const due = isOpen(deadline.rule, when, office.calendar) ? when : opening(deadline.rule, when, office.calendar)
@@ -56,7 +59,7 @@ async function snooze(asked: Asked, office: RemindingOffice): Promise<Outcome> {
     due,
     otherTimes(dayOf(now), office, now).map((other) => ({
       label: text.moment(other),
-      values: { ...values, region, period: deadline.period, rule: deadline.rule.id, at: String(other) },
+      means: { region, period: deadline.period, rule: deadline.rule.id, at: other },
     })),
   )
   // Pressed twice: it is there already.
@@ -115,12 +118,12 @@ const notRemindedSince = (now: Instant, { person, region, pass: { deadline, at: 
   )
 
 /** The instant pressed or said; the next working day's morning without one. */
-function whenWanted({ values, text: words, now }: Asked, { calendar }: RemindingOffice): Instant | undefined {
-  const pressed = values['at']
-  if (pressed !== undefined) {
-    const chosen = /^\d+$/.test(pressed) ? Number(pressed) : parseInstant(pressed)
-    return chosen !== undefined && chosen > now ? (chosen as Instant) : undefined
-  }
+function whenWanted(
+  { text: words, now }: Asked,
+  pressed: Instant | undefined,
+  { calendar }: RemindingOffice,
+): Instant | undefined {
+  if (pressed !== undefined) return pressed > now ? pressed : undefined
   const said = readDay(words, dayOf(now))
   const clock = readClock(words)
   if (said || clock) {

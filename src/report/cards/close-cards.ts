@@ -5,6 +5,7 @@ import { dayName } from '../../office/day.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { indicatorOf } from '../../office/plan.ts'
+import { pressGrant, pressLock, pressReceive } from '../review-presses.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
 import { namesBlock } from './review-cards.ts'
@@ -43,8 +44,7 @@ export function receivePreview(
         buttons: [
           {
             label: `接收${pending.length}项`,
-            command: '接收',
-            values: { sure: 'yes', ...(period && { period }) },
+            ...pressReceive({ sure: 'yes', period }),
             style: 'primary',
           },
         ],
@@ -63,7 +63,7 @@ export const lockWhat = (last: Period): Card => ({
   tone: 'info',
   blocks: [
     { kind: 'text', text: `例如：/锁定 ${periodName(last)}` },
-    { kind: 'buttons', buttons: [{ label: periodName(last), command: '锁定', values: { period: last } }] },
+    { kind: 'buttons', buttons: [{ label: periodName(last), ...pressLock({ period: last }) }] },
   ],
 })
 
@@ -97,7 +97,7 @@ export const lockPreview = (period: Period, { received, accepted, submitted, mis
     { kind: 'text', text: '锁定后县里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。' },
     {
       kind: 'buttons',
-      buttons: [{ label: '锁定', command: '锁定', values: { period, sure: 'yes' }, style: 'danger' }],
+      buttons: [{ label: '锁定', ...pressLock({ period, sure: 'yes' }), style: 'danger' }],
     },
   ],
 })
@@ -126,8 +126,8 @@ export function requests(ground: Ground, all: readonly Pending[]): Card {
       {
         kind: 'buttons' as const,
         buttons: [
-          { label: '批准', command: '批准更正', values: { figure: one.entry.id, decision: 'grant' } },
-          { label: '不予批准', command: '批准更正', values: { figure: one.entry.id, decision: 'deny' } },
+          { label: '批准', ...pressGrant({ figure: one.entry.id, decision: 'grant' }) },
+          { label: '不予批准', ...pressGrant({ figure: one.entry.id, decision: 'deny' }) },
         ],
       },
     ]),

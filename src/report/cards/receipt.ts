@@ -8,6 +8,7 @@ import { LIGHT_NAMES, type Light, progressOf } from '../../office/pace.ts'
 import { periodName } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
+import { pressAmend, pressConfirm, pressDiscard, pressEdit, pressNil, pressUndo } from '../presses.ts'
 import type { Update } from '../read/item.ts'
 import type { Receipt } from '../recent.ts'
 import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
@@ -127,12 +128,10 @@ export function recorded(
     settledByNil(one.missing).length > 0 ? [one.period] : [],
   )[0]
   const buttons: Button[] = [
-    { label: '撤销', command: '撤回', values: { message }, confirm: '撤销这条上报？' },
-    ...(isRequest ? [] : [{ label: '修改', command: '修改', values: { message } }]),
-    { label: '补充说明', command: '补充说明', values: { message } },
-    ...(nilLeft
-      ? [{ label: '其余本月无新增', command: '零报告', values: { region: region.key, period: nilLeft } }]
-      : []),
+    { label: '撤销', ...pressUndo({ message }), confirm: '撤销这条上报？' },
+    ...(isRequest ? [] : [{ label: '修改', ...pressEdit({ message }) }]),
+    { label: '补充说明', ...pressAmend({ message }) },
+    ...(nilLeft ? [{ label: '其余本月无新增', ...pressNil({ region: region.key, period: nilLeft }) }] : []),
   ]
   return {
     title: isRequest ? `更正申请已提交：${region.name}` : `已记录：${region.name}${update.proxy ? '（代报）' : ''}`,
@@ -166,7 +165,7 @@ export function waiting(
       ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
       {
         kind: 'buttons',
-        buttons: [...waysOn(draft, wanted, choice), { label: '放弃', command: '放弃', values: { draft } }],
+        buttons: [...waysOn(draft, wanted, choice), { label: '放弃', ...pressDiscard({ draft }) }],
       },
       ...sourceNote(ground),
     ],
@@ -195,20 +194,21 @@ function doubtsOf(prepared: readonly Prepared[], update: Update): string[] {
 function waysOn(draft: string, wanted: boolean, choice: Prepared | undefined): Button[] {
   if (choice) {
     return [
-      { label: '全期共新增', command: '确认', values: { draft, increments: 'period' } },
-      { label: '再加上去', command: '确认', values: { draft, increments: 'more' } },
+      { label: '全期共新增', ...pressConfirm({ draft, increments: 'period' }) },
+      { label: '再加上去', ...pressConfirm({ draft, increments: 'more' }) },
     ]
   }
-  return wanted ? [] : [{ label: '确认', command: '确认', values: { draft }, style: 'primary' }]
+  return wanted ? [] : [{ label: '确认', ...pressConfirm({ draft }), style: 'primary' }]
 }
 
 const reasonForm = (draft: string, { increments }: Update): Block => ({
   kind: 'form',
   form: {
     name: 'reason',
-    command: '确认',
-    values: { draft, ...(increments && { increments }) },
-    inputs: [{ kind: 'text', name: 'reason', label: '原因（必填，随数据送审核人）', required: true }],
+    ...pressConfirm({ draft, increments }),
+    inputs: [
+      { kind: 'text', name: pressConfirm.field('reason'), label: '原因（必填，随数据送审核人）', required: true },
+    ],
     submit: '确认提交',
   },
 })
@@ -226,7 +226,7 @@ export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt)
       const name = regions.get(region).name
       return { kind: 'text', text: `${name}：${short}${amountIn(said.cumulative, unit)}（截至${dayName(said.asOf)}）` }
     }),
-    { kind: 'buttons', buttons: [{ label: '撤销', command: '撤回', values: { message }, style: 'danger' }] },
+    { kind: 'buttons', buttons: [{ label: '撤销', ...pressUndo({ message }), style: 'danger' }] },
   ],
 })
 

@@ -7,6 +7,8 @@ import { periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { goalOf, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { pressEdit } from '../presses.ts'
+import { pressPass, pressReturn, pressReview } from '../review-presses.ts'
 import { CHECK_WORDS } from '../rules/checks.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
@@ -45,11 +47,10 @@ export function byCounty(ground: Ground, pending: readonly Pending[]): Card {
           ...counties.slice(0, BUTTONS).map(
             (region): Button => ({
               label: ground.regions.get(region).name,
-              command: '审核',
-              values: { region },
+              ...pressReview({ region }),
             }),
           ),
-          passAll(pending, {}),
+          passAll(pending),
         ],
       },
       ...(flagged ? [note(`${flagged}项带有校验提示和填报人的说明，建议逐县查看后再通过。`)] : []),
@@ -85,7 +86,7 @@ export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
           }),
         ),
       returnBlock(ground, pending),
-      { kind: 'buttons', buttons: [passAll(pending, { region })] },
+      { kind: 'buttons', buttons: [passAll(pending, region)] },
     ],
   }
 }
@@ -114,28 +115,26 @@ function remarks({ entry, files }: Pending): string[] {
 
 const isFlagged = ({ entry }: Pending): boolean => (entry.warnings ?? []).length > 0
 
-const passAll = (pending: readonly Pending[], values: Record<string, string>): Button => ({
+const passAll = (pending: readonly Pending[], region?: RegionKey): Button => ({
   label: `全部通过（${pending.length}项）`,
-  command: '通过',
-  values,
+  ...pressPass({ region }),
   style: 'primary',
   confirm: `通过${pending.length}项？通过后县里不能再撤回。`,
 })
 
 const note = (text: string): Block => ({ kind: 'note', text })
 
-function returnBlock({ plan }: Ground, pending: readonly Pending[]): Block {
-  const region = pending[0]?.region ?? ''
+function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
+  const region = pending[0]?.region ?? regions.province.key
   return {
     kind: 'form',
     form: {
       name: 'return',
-      command: '退回',
-      values: { region },
+      ...pressReturn({ region }),
       inputs: [
         {
           kind: 'select',
-          name: 'figure',
+          name: pressReturn.field('figure'),
           label: '退回哪一项',
           options: [
             ...pending.map((one) => ({
@@ -145,7 +144,13 @@ function returnBlock({ plan }: Ground, pending: readonly Pending[]): Block {
             { value: '', label: '以上全部' },
           ],
         },
-        { kind: 'text', name: 'reason', label: '退回原因', required: true, hint: '会原样告诉填报人' },
+        {
+          kind: 'text',
+          name: pressReturn.field('reason'),
+          label: '退回原因',
+          required: true,
+          hint: '会原样告诉填报人',
+        },
       ],
       submit: '退回',
     },
@@ -181,7 +186,7 @@ export function returnedNotice(ground: Ground, pending: readonly Pending[], reas
       namesBlock(ground, pending),
       { kind: 'text', text: `原因：${reason}`, strong: true },
       { kind: 'text', text: '退回的数不再计入，改好后请重新上报；已审核过的更正被退回时，原数照旧有效。' },
-      { kind: 'buttons', buttons: [{ label: '修改后重报', command: '修改', values: { message }, style: 'primary' }] },
+      { kind: 'buttons', buttons: [{ label: '修改后重报', ...pressEdit({ message }), style: 'primary' }] },
       note(`审核人：${by.name}`),
     ],
   }

@@ -4,6 +4,7 @@ import { grouped } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
+import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import type { Ground } from '../rules/weigh.ts'
 
@@ -19,13 +20,13 @@ export function waitingList(
     drafts.length > 1 ? update.items.map((item) => indicatorOf(plan, item.indicator).short).join('、') : ''
   const one = (draft: Draft): Button[] => [
     ...(how === 'confirm' || drafts.length === 1
-      ? [{ label: `确认${namesOf(draft)}`, command: '确认', values: { draft: draft.id } }]
+      ? [{ label: `确认${namesOf(draft)}`, ...pressConfirm({ draft: draft.id }) }]
       : []),
     ...(how === 'discard' || drafts.length === 1
-      ? [{ label: `放弃${namesOf(draft)}`, command: '放弃', values: { draft: draft.id } }]
+      ? [{ label: `放弃${namesOf(draft)}`, ...pressDiscard({ draft: draft.id }) }]
       : []),
   ]
-  const all: Button = { label: '全部确认', command: '确认', values: { draft: ALL }, style: 'primary' }
+  const all: Button = { label: '全部确认', ...pressConfirm({ draft: ALL }), style: 'primary' }
   return {
     title: `有${drafts.length}条等您确认，还没有记录`,
     tone: 'warn',
@@ -41,9 +42,6 @@ export function waitingList(
 
 /** More than these are settled on their own cards. */
 const MOST = 5
-
-/** In the place of a draft's id: all that the person left open. */
-export const ALL = 'all'
 
 const said = ({ short, unit }: Indicator, { value, asOf, nil }: Item): string =>
   `${short}${nil ? '无新增' : `${grouped(value)}${unit}`}（截至${dayName(asOf)}）`

@@ -3,32 +3,37 @@
 import { append, entriesOf, isFigure, type NewEntry, placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
+import type { Pressed } from '../../message/input.ts'
 import { indicatorOf } from '../../office/plan.ts'
+import { amendInput } from '../presses.ts'
 import { lastMessage } from '../recent.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-export const amendCommand = (ground: Ground): Command => ({
-  name: '补充说明',
-  words: [],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '给刚报的数补充说明，审核人能看到',
-  example: () => '/补充说明 其中2家为往年结转',
-  run: (asked) => amend(asked, ground),
-})
+export const amendCommand = (ground: Ground): Command =>
+  command({
+    name: '补充说明',
+    words: [],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '给刚报的数补充说明，审核人能看到',
+    example: () => '/补充说明 其中2家为往年结转',
+    input: amendInput,
+    run: (asked, pressed) => amend(asked, pressed, ground),
+  })
 
-async function amend(asked: Asked, { plan, regions }: Ground): Promise<Outcome> {
+async function amend(asked: Asked, pressed: Pressed<typeof amendInput>, { plan, regions }: Ground): Promise<Outcome> {
   const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
   const { store, person } = asked
-  const message = asked.values['message'] ?? (await lastMessage(store, ownRegions(person)))
+  const message = pressed.message ?? (await lastMessage(store, ownRegions(person)))
   const said = message === undefined ? [] : (await entriesOf(store, message)).filter(isFigure)
   const region = said[0]?.region
   if (message === undefined || !region) return say('empty', text.nothingToAmend())
   const standing = standingFor(person, region, regions)
   if (!person || !standing) return say('refused', text.noRight('补充说明', regions.get(region), REPORTERS))
-  const note = (asked.values['note'] ?? asked.text).trim()
+  const note = pressed.note ?? asked.text.trim()
   if (!note) return say('asked', text.noteForm(message))
   const places = await placesOf(store, [region])
   const acts = said.map(

@@ -3,7 +3,9 @@
 import { append, cellsOf, closedOf, keyOf, placesOf, statesOf, trailsOf, WHOLE_PERIOD } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
+import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { owedBy } from '../../office/owed.ts'
 import { endOf, type Period, parsePeriod, previousPeriod, readPeriod } from '../../office/period.ts'
@@ -11,6 +13,7 @@ import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/close-cards.ts'
+import { closeInput, grantInput } from '../review-presses.ts'
 import { contradiction } from '../rules/contradiction.ts'
 import { overseen, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -20,51 +23,60 @@ import { act, notices } from './review.ts'
 
 const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
 
-export const receiveCommand = (ground: Ground): Command => ({
-  name: '接收',
-  words: ['receive'],
-  right: { kind: 'role', roles: PROVINCE },
-  summary: '省级接收各市已审核通过的数据',
-  example: () => '/接收 6月',
-  run: (asked) => receive(asked, ground),
-})
+export const receiveCommand = (ground: Ground): Command =>
+  command({
+    name: '接收',
+    words: ['receive'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '省级接收各市已审核通过的数据',
+    example: () => '/接收 6月',
+    input: closeInput,
+    run: (asked, pressed) => receive(asked, pressed, ground),
+  })
 
-export const lockCommand = (ground: Ground): Command => ({
-  name: '锁定',
-  words: ['lock'],
-  right: { kind: 'role', roles: PROVINCE },
-  summary: '锁定一期数据，之后只能申请更正',
-  example: () => '/锁定 6月',
-  run: (asked) => lock(asked, ground),
-})
+export const lockCommand = (ground: Ground): Command =>
+  command({
+    name: '锁定',
+    words: ['lock'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '锁定一期数据，之后只能申请更正',
+    example: () => '/锁定 6月',
+    input: closeInput,
+    run: (asked, pressed) => lock(asked, pressed, ground),
+  })
 
-export const grantCommand = (ground: Ground): Command => ({
-  name: '批准更正',
-  words: ['更正申请'],
-  right: { kind: 'role', roles: PROVINCE },
-  summary: '查看锁定后的更正申请，批准或不予批准',
-  example: () => '/批准更正',
-  run: (asked) => settle(asked, ground),
-})
+export const grantCommand = (ground: Ground): Command =>
+  command({
+    name: '批准更正',
+    words: ['更正申请'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '查看锁定后的更正申请，批准或不予批准',
+    example: () => '/批准更正',
+    input: grantInput,
+    run: (asked, pressed) => settle(asked, pressed, ground),
+  })
+
+type Closing = Pressed<typeof closeInput>
 
 /** By the preview's button, or said along: /接收 5月 确认 */
-const isSure = ({ values, text: words }: Asked): boolean => values['sure'] === 'yes' || /\s确认$/.test(words)
+const isSure = ({ text: words }: Asked, { sure }: Closing): boolean => sure === 'yes' || /\s确认$/.test(words)
 
-function periodIn(asked: Asked, { plan }: Ground): Period | undefined {
-  const said = asked.values['period'] ?? asked.text.replace(/\s确认$/, '').trim()
+function periodIn(asked: Asked, { period }: Closing, { plan }: Ground): Period | undefined {
+  if (period) return period
+  const said = asked.text.replace(/\s确认$/, '').trim()
   return parsePeriod(said) ?? readPeriod(said, plan.year)
 }
 
-async function receive(asked: Asked, ground: Ground): Promise<Outcome> {
+async function receive(asked: Asked, pressed: Closing, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const regions = overseen(person, ground.regions)
   if (!person) return say('refused', text.noRight('接收', undefined, PROVINCE))
-  const period = periodIn(asked, ground)
+  const period = periodIn(asked, pressed, ground)
   const places = await placesOf(store, regions)
   const pending = await pendingIn(store, regions, 'receive', period)
   const waiting = await pendingIn(store, regions, 'review', period)
   if (pending.length === 0) return say('empty', cards.nothingToReceive(waiting.length))
-  if (!isSure(asked)) return say('asked', cards.receivePreview(ground, pending, waiting.length, period))
+  if (!isSure(asked, pressed)) return say('asked', cards.receivePreview(ground, pending, waiting.length, period))
   const acts = pending.map((one) => act(asked, person, one, 'receive'))
   return {
     status: 'received',
@@ -74,16 +86,16 @@ async function receive(asked: Asked, ground: Ground): Promise<Outcome> {
   }
 }
 
-async function lock(asked: Asked, ground: Ground): Promise<Outcome> {
+async function lock(asked: Asked, pressed: Closing, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const province = ground.regions.province.key
   if (!person) return say('refused', text.noRight('锁定', undefined, PROVINCE))
-  const period = periodIn(asked, ground)
+  const period = periodIn(asked, pressed, ground)
   if (!period) return say('asked', cards.lockWhat(previousPeriod(dayOf(asked.now).slice(0, 7) as Period)))
   if (endOf(period) >= dayOf(asked.now)) return say('refused', cards.notOver(period))
   const places = await placesOf(store, [province])
   if ((await closedOf(store, province, [period])).size > 0) return say('stale', cards.lockedAlready(period))
-  if (!isSure(asked)) return say('asked', cards.lockPreview(period, await tally(store, ground, period)))
+  if (!isSure(asked, pressed)) return say('asked', cards.lockPreview(period, await tally(store, ground, period)))
   const whole = {
     id: asked.id(),
     region: province,
@@ -121,21 +133,20 @@ async function tally(store: Reader, { plan, regions }: Ground, period: Period): 
   }
 }
 
-async function settle(asked: Asked, ground: Ground): Promise<Outcome> {
-  const { person, store, values } = asked
+async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground: Ground): Promise<Outcome> {
+  const { person, store } = asked
   if (!person) return say('refused', text.noRight('批准更正', undefined, PROVINCE))
   const regions = overseen(person, ground.regions)
-  const figure = values['figure']
+  const { figure, reason } = pressed
   const places = await placesOf(store, regions)
   const requests = await pendingIn(store, regions, 'requests')
   const chosen = requests.filter((one) => one.entry.id === figure)
   if (figure === undefined) return say('answered', cards.requests(ground, requests))
   const [request] = chosen
   if (!request) return say('stale', cards.requestGone())
-  const grants = values['decision'] === 'grant'
+  const grants = pressed.decision === 'grant'
   const faults = grants ? await contradictions(store, ground, request.region, request) : []
   if (faults.length > 0) return say('blocked', text.wouldContradict('批准', faults))
-  const reason = values['reason']?.trim() || undefined
   const acts = chosen.map((one) => ({ ...act(asked, person, one, grants ? 'grant' : 'deny'), reason }))
   return {
     status: grants ? 'granted' : 'denied',

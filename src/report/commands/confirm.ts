@@ -3,11 +3,13 @@
 import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { dayOf } from '../../office/day.ts'
 import { waiting } from '../cards/receipt.ts'
-import { ALL, waitingList } from '../cards/waiting-list.ts'
+import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, draftById, draftsOf, endDraft, endOfDraft, openDrafts } from '../drafts.ts'
+import { ALL, confirmInput, discardInput } from '../presses.ts'
 import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
 import { prepare } from '../rules/prepare.ts'
@@ -16,20 +18,22 @@ import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import { type Ground, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-export const confirmCommand = (ground: Ground): Command => ({
-  name: '确认',
-  words: ['confirm'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '确认等待中的上报，可附原因',
-  intents: ['agree'],
-  effect: 'writes',
-  offers: (asked) => shown(asked, ground, 'confirm'),
-  run: (asked) =>
-    asked.values['draft'] === ALL
-      ? confirmAll(asked, ground)
-      : withDraft(asked, ground, 'confirm', (draft) => confirm(asked, ground, draft)),
-  continues: (asked) => assented(asked, ground),
-})
+export const confirmCommand = (ground: Ground): Command =>
+  command({
+    name: '确认',
+    words: ['confirm'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '确认等待中的上报，可附原因',
+    intents: ['agree'],
+    effect: 'writes',
+    offers: (asked) => shown(asked, ground, 'confirm'),
+    input: confirmInput,
+    run: (asked, { draft: id, increments, reason = asked.text.trim() || undefined }) =>
+      id === ALL
+        ? confirmAll(asked, ground)
+        : withDraft(asked, ground, 'confirm', id, (draft) => confirm(asked, ground, draft, { increments, reason })),
+    continues: (asked) => assented(asked, ground),
+  })
 
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
 async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
@@ -38,9 +42,8 @@ async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefin
   const [only, ...others] = await mine(asked)
   if (!only) return undefined
   // The words are no reason: 好 explains nothing.
-  const plain = { ...asked, text: '' }
-  if (others.length === 0) return confirm(plain, ground, only)
-  return reply.all ? confirmAll(plain, ground) : say('clarify', waitingList(ground, [only, ...others]))
+  if (others.length === 0) return confirm(asked, ground, only)
+  return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, [only, ...others]))
 }
 
 /** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
@@ -68,7 +71,7 @@ async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
     ({ region, update }) => region === first.region && update.correcting === first.update.correcting,
   )
   const items = [first, ...alike].flatMap(({ update }) => update.items)
-  const outcome = await confirm(asked, ground, { ...first, update: { ...first.update, items } }, alike)
+  const outcome = await confirm(asked, ground, { ...first, update: { ...first.update, items } }, {}, alike)
   if (outcome.status !== 'recorded' || !outcome.reply) return outcome
   const left = drafts.length - alike.length - 1
   return {
@@ -77,17 +80,19 @@ async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
   }
 }
 
-export const discardCommand = (ground: Ground): Command => ({
-  name: '放弃',
-  words: ['discard'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '放弃等待中的上报',
-  intents: ['decline'],
-  effect: 'writes',
-  offers: (asked) => shown(asked, ground, 'discard'),
-  continues: (asked) => cancelled(asked, ground),
-  run: (asked) => withDraft(asked, ground, 'discard', async (draft) => drop(asked, draft)),
-})
+export const discardCommand = (ground: Ground): Command =>
+  command({
+    name: '放弃',
+    words: ['discard'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '放弃等待中的上报',
+    continues: (asked) => cancelled(asked, ground),
+    intents: ['decline'],
+    effect: 'writes',
+    offers: (asked) => shown(asked, ground, 'discard'),
+    input: discardInput,
+    run: (asked, pressed) => withDraft(asked, ground, 'discard', pressed.draft, async (draft) => drop(asked, draft)),
+  })
 
 /** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
 async function cancelled(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
@@ -109,10 +114,10 @@ async function withDraft(
   asked: Asked,
   ground: Ground,
   how: 'confirm' | 'discard',
+  id: string | undefined,
   then: (draft: Draft) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { regions } = ground
-  const id = asked.values['draft']
   const own = id === undefined ? await openDrafts(asked.store, ownRegions(asked.person)) : []
   const mine = own.filter((one) => one.person === asked.person?.id)
   const candidates = mine.length > 0 ? mine : own
@@ -126,13 +131,25 @@ async function withDraft(
   return then(draft)
 }
 
+/** What was said to the questions of a draft. */
+interface Answers {
+  readonly reason?: string | undefined
+  readonly increments?: Update['increments'] | undefined
+}
+
 /** @param others of the same person, whose figures are in the draft too and end with it */
-async function confirm(asked: Asked, ground: Ground, draft: Draft, others: readonly Draft[] = []): Promise<Outcome> {
+async function confirm(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  answers: Answers = {},
+  others: readonly Draft[] = [],
+): Promise<Outcome> {
   const { person } = asked
   if (!person) return say('refused', text.noRight('确认上报', undefined, REPORTERS))
   const places = await placesOf(asked.store, [draft.region])
   const ends = new Map(others.map(({ id }) => [id, 'confirmed'] as const))
-  const update = answered(asked, ground, draft)
+  const update = answered(asked, ground, draft, answers)
   const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
   if (wantsReason(prepared) && update.reason === undefined) {
     return say('clarify', waiting(ground, ground.regions.get(draft.region), prepared, update, draft.id))
@@ -150,14 +167,12 @@ async function confirm(asked: Asked, ground: Ground, draft: Draft, others: reado
   }
 }
 
-function answered(asked: Asked, { regions }: Ground, draft: Draft): Update {
-  const reason = (asked.values['reason'] ?? asked.text).trim()
-  const increments = asked.values['increments']
+function answered(asked: Asked, { regions }: Ground, draft: Draft, { reason, increments }: Answers): Update {
   return {
     ...draft.update,
     proxy: standingFor(asked.person, draft.region, regions) === 'proxy',
     ...(reason && { reason }),
-    ...((increments === 'period' || increments === 'more') && { increments }),
+    ...(increments && { increments }),
   }
 }
 

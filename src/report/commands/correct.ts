@@ -3,36 +3,42 @@
 import { spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
+import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
-import { isCommanded, understand } from '../read/read.ts'
-import { forRegion, type Place } from '../read/region.ts'
+import { understand } from '../read/read.ts'
+import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { edit } from './edit.ts'
+import { forLine, mended } from './line.ts'
 
-export const correctCommand = (ground: Ground): Command => ({
-  name: '更正',
-  words: ['订正', 'correct'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '更正已报的数，原数保留；已审核的须写原因',
-  example: () => {
-    const [first] = ground.plan.indicators
-    return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`
-  },
-  intents: ['correct'],
-  effect: 'drafts',
-  run: (asked) =>
-    saysNothingNew(asked)
-      ? edit(asked, ground)
-      : forRegion(asked, ground, '更正', (place) => correct(asked, ground, place)),
-})
+export const correctCommand = (ground: Ground): Command =>
+  command({
+    name: '更正',
+    words: ['订正', 'correct'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '更正已报的数，原数保留；已审核的须写原因',
+    example: () => {
+      const [first] = ground.plan.indicators
+      return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`
+    },
+    intents: ['correct'],
+    effect: 'drafts',
+    input: reportInput(ground),
+    repeats: (pressed) => mended(ground, pressed),
+    run: (asked, pressed) =>
+      saysNothingNew(asked)
+        ? edit(asked, {}, ground)
+        : forLine(asked, pressed, ground, '更正', (said, place) => correct(said, ground, place)),
+  })
 
 /** 我报错了: what is right was not said, so it is asked with what was recorded. */
 const saysNothingNew = (asked: Asked): boolean =>
-  asked.message.kind === 'text' && !isCommanded(asked) && spansIn(asked.said(), 'amount').length === 0
+  asked.message.kind === 'text' && !asked.commanded && spansIn(asked.said(), 'amount').length === 0
 
 async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outcome> {
   const { person, store } = asked

@@ -3,10 +3,13 @@
 import { entriesOf, type Figure, isFigure, placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
+import type { Pressed } from '../../message/input.ts'
 import { dayName, parseDay } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { draftsOf } from '../drafts.ts'
+import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { readField } from '../read/read.ts'
 import { lastMessage, lastReceipt } from '../recent.ts'
@@ -17,15 +20,17 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { amendDraft, amendReceipt } from './amended.ts'
 
-export const editCommand = (ground: Ground): Command => ({
-  name: '修改',
-  words: ['edit'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '用表单修改刚报的数',
-  example: () => '/修改',
-  run: (asked) => edit(asked, ground),
-  continues: (asked) => repaired(asked, ground),
-})
+export const editCommand = (ground: Ground): Command =>
+  command({
+    name: '修改',
+    words: ['edit'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '用表单修改刚报的数',
+    example: () => '/修改',
+    input: editInput,
+    run: (asked, pressed) => edit(asked, pressed, ground),
+    continues: (asked) => repaired(asked, ground),
+  })
 
 const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
 
@@ -46,21 +51,21 @@ async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefin
   return right ?? say('asked', editCard(ground, receipt.message, receipt.figures))
 }
 
-export async function edit(asked: Asked, ground: Ground): Promise<Outcome> {
-  const { store, person, values } = asked
-  const message = values['message'] ?? (await lastMessage(store, ownRegions(person)))
+export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, ground: Ground): Promise<Outcome> {
+  const { store, person } = asked
+  const message = pressed.message ?? (await lastMessage(store, ownRegions(person)))
   const said =
     message === undefined ? [] : (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
   const region = said[0]?.region
   if (message === undefined || !region) return say('empty', text.nothingToEdit())
   const standing = standingFor(person, region, ground.regions)
   if (!person || !standing) return say('refused', text.noRight('修改', ground.regions.get(region), REPORTERS))
-  if (values['submit'] !== 'yes') return say('asked', editCard(ground, message, said))
+  if (pressed.submit !== 'yes') return say('asked', editCard(ground, message, said))
   const places = await placesOf(store, [region])
-  const read = changed(asked, ground, said)
+  const read = changed(asked, pressed, ground, said)
   if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return say('repeated', text.nothingChanged())
-  const reason = values['reason']?.trim()
+  const { reason } = pressed
   const update = { region, items: read.items, correcting: true, proxy: standing === 'proxy', doubts: read.doubts }
   return record(
     { asked, person, ground, places, message: inboxId(asked.message) },
@@ -81,16 +86,16 @@ interface Changed {
   readonly faults: string[]
 }
 
-function changed(asked: Asked, ground: Ground, said: readonly Figure[]): Changed {
+function changed({ now }: Asked, pressed: Pressed<typeof editInput>, ground: Ground, said: readonly Figure[]): Changed {
   const items: Item[] = []
   const doubts: string[] = []
   const faults: string[] = []
   for (const figure of said) {
-    const typed = asked.values[`v${figure.id}`]?.trim() ?? typedOf(ground, figure)
-    const day = parseDay(asked.values[`d${figure.id}`]?.slice(0, 10) ?? '') ?? figure.said.asOf
+    const typed = pressed[valueField(figure.id)]?.trim() ?? typedOf(ground, figure)
+    const day = parseDay(pressed[dayField(figure.id)]?.slice(0, 10) ?? '') ?? figure.said.asOf
     if (typed === '' || (typed === typedOf(ground, figure) && day === figure.said.asOf)) continue
     const indicator = indicatorOf(ground.plan, figure.indicator)
-    const read = readField(ground, figure.region, indicator, typed, day, asked.now)
+    const read = readField(ground, figure.region, indicator, typed, day, now)
     if ('fault' in read) faults.push(read.fault)
     else {
       // An increment stays one: the form shows what was typed, not what it came to.
@@ -112,8 +117,7 @@ function editCard(ground: Ground, message: string, said: readonly Figure[]): Car
         kind: 'form',
         form: {
           name: 'edit',
-          command: '修改',
-          values: { message, submit: 'yes' },
+          ...pressEdit({ message, submit: 'yes' }),
           inputs: [
             ...said.flatMap((figure) => {
               const { short, unit, kind } = indicatorOf(plan, figure.indicator)
@@ -121,19 +125,19 @@ function editCard(ground: Ground, message: string, said: readonly Figure[]): Car
               return [
                 {
                   kind: 'text' as const,
-                  name: `v${figure.id}`,
+                  name: valueField(figure.id),
                   label: `${short}${mode}（${unit}）`,
                   value: typedOf(ground, figure),
                 },
                 {
                   kind: 'date' as const,
-                  name: `d${figure.id}`,
+                  name: dayField(figure.id),
                   label: `截至（原为${dayName(figure.said.asOf)}）`,
                   value: figure.said.asOf,
                 },
               ]
             }),
-            { kind: 'text', name: 'reason', label: '原因（已审核的必填）' },
+            { kind: 'text', name: pressEdit.field('reason'), label: '原因（已审核的必填）' },
           ],
           submit: '提交修改',
         },

@@ -5,6 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { entriesOf, statesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import type { Incoming, IncomingFile } from '../../message/incoming.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { dayOf, MINUTE_MS } from '../../office/day.ts'
@@ -14,6 +15,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { type Reader, type Statement, sql } from '../../store/index.ts'
 import * as cards from '../cards/evidence-cards.ts'
 import { draftById } from '../drafts.ts'
+import { placedInput } from '../presses.ts'
 import { forRegion } from '../read/region.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -71,14 +73,17 @@ export const fileCommand = (ground: Ground, attachments: Attachments | undefined
   run: (asked) => attach(asked, ground, attachments),
 })
 
-export const evidenceCommand = (ground: Ground): Command => ({
-  name: '佐证',
-  words: ['evidence'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '看哪些上报还缺佐证材料',
-  example: () => '/佐证 6月',
-  run: (asked) => forRegion(asked, ground, '佐证', ({ region, rest }) => missing(asked, ground, region, rest)),
-})
+export const evidenceCommand = (ground: Ground): Command =>
+  command({
+    name: '佐证',
+    words: ['evidence'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '看哪些上报还缺佐证材料',
+    example: () => '/佐证 6月',
+    input: placedInput(ground),
+    run: (asked, pressed) =>
+      forRegion(asked, ground, '佐证', ({ region, rest }) => missing(asked, ground, region, rest), pressed.region),
+  })
 
 const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
 

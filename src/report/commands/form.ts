@@ -3,15 +3,18 @@
 import { latest, owing, placesOf } from '../../ledger/index.ts'
 import type { Card, Input } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
+import type { Pressed } from '../../message/input.ts'
 import { type Amount, grouped, isNegative } from '../../office/amount.ts'
-import { type Day, dayOf, parseDay } from '../../office/day.ts'
+import { type Day, dayOf } from '../../office/day.ts'
 import { lastOver, periodOfIndicator } from '../../office/owed.ts'
-import { type Period, parsePeriod, periodName } from '../../office/period.ts'
+import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { owingLine } from '../cards/receipt.ts'
+import { fillInput, pressFill } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { asOfIn, nilItem } from '../read/nothing-new.ts'
 import { readField } from '../read/read.ts'
@@ -21,27 +24,32 @@ import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-export const fillCommand = (ground: Ground): Command => ({
-  name: '填报',
-  words: ['form'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '用表单上报，已填好上次的数',
-  example: () => '/填报',
-  intents: ['fill'],
-  effect: 'reads',
-  run: (asked) => forRegion(asked, ground, '填报', (place) => fill(asked, ground, place)),
-})
+export const fillCommand = (ground: Ground): Command =>
+  command({
+    name: '填报',
+    words: ['form'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '用表单上报，已填好上次的数',
+    example: () => '/填报',
+    intents: ['fill'],
+    effect: 'reads',
+    input: fillInput(ground),
+    run: (asked, pressed) =>
+      forRegion(asked, ground, '填报', (place) => fill(asked, pressed, ground, place), pressed.region),
+  })
 
-async function fill(asked: Asked, ground: Ground, { region, proxy }: Place): Promise<Outcome> {
-  const { person, store, now, values } = asked
+type Filled = Pressed<ReturnType<typeof fillInput>>
+
+async function fill(asked: Asked, pressed: Filled, ground: Ground, { region, proxy }: Place): Promise<Outcome> {
+  const { person, store, now } = asked
   const today = dayOf(now)
-  const period = parsePeriod(values['period'] ?? '')
+  const { period } = pressed
   const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
   if (!person) return say('refused', text.noRight('填报', undefined, REPORTERS))
-  if (!period || values['submit'] !== 'yes') return say('asked', await fillCard(store, ground, region, today, period))
+  if (!period || pressed.submit !== 'yes') return say('asked', await fillCard(store, ground, region, today, period))
   const places = await placesOf(store, [region])
-  const asOf = parseDay(values['asOf']?.slice(0, 10) ?? '') ?? asOfIn(period, today)
-  const read = filled(asked, ground, region, period, asOf, await lastValues(store, ground, region, period))
+  const asOf = pressed.asOf ?? asOfIn(period, today)
+  const read = filled(asked, pressed, ground, region, period, asOf, await lastValues(store, ground, region, period))
   if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return say('repeated', text.nothingFilled())
   const update = { region, items: read.items, correcting: false, proxy, doubts: read.doubts }
@@ -50,7 +58,8 @@ async function fill(asked: Asked, ground: Ground, { region, proxy }: Place): Pro
 
 /** A value that was typed is reported; one left as it was is nil or nothing, as the form's last field says. */
 function filled(
-  { values, now }: Asked,
+  { now }: Asked,
+  pressed: Filled,
   ground: Ground,
   region: RegionKey,
   period: Period,
@@ -61,11 +70,11 @@ function filled(
   const doubts: string[] = []
   const faults: string[] = []
   for (const indicator of ground.plan.indicators) {
-    const typed = values[indicator.id]?.trim()
+    const typed = pressed[indicator.id]?.trim()
     if (typed === undefined) continue
     const isUntouched = typed === '' || (indicator.kind !== 'rate' && typed === last.get(indicator.id))
     if (isUntouched) {
-      if (values['untouched'] === 'nil' && indicator.kind !== 'rate') items.push(nilItem(indicator, asOf))
+      if (pressed.untouched === 'nil' && indicator.kind !== 'rate') items.push(nilItem(indicator, asOf))
       continue
     }
     const read = readField(ground, region, indicator, typed, asOf, now)
@@ -120,8 +129,7 @@ export async function fillCard(
         kind: 'form' as const,
         form: {
           name: `fill${index}`,
-          command: '填报',
-          values: { region, period: one.period, submit: 'yes' },
+          ...pressFill({ region, period: one.period, submit: 'yes' }),
           inputs: inputsFor(one.missing, one.period, today, lasts[index] ?? new Map()),
           submit: `提交${periodName(one.period)}`,
         },
@@ -138,13 +146,13 @@ function inputsFor(
 ): Input[] {
   const countable = missing.some((one) => one.kind !== 'rate')
   return [
-    { kind: 'date', name: 'asOf', label: '截至日期', value: asOfIn(period, today) },
+    { kind: 'date', name: pressFill.field('asOf'), label: '截至日期', value: asOfIn(period, today) },
     ...missing.map((one): Input => inputFor(one, last.get(one.id))),
     ...(countable
       ? [
           {
             kind: 'select' as const,
-            name: 'untouched',
+            name: pressFill.field('untouched'),
             label: '没有改动的项',
             value: 'skip',
             options: [

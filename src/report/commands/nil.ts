@@ -3,38 +3,43 @@
 import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { type Day, dateOf, dayOf } from '../../office/day.ts'
-import { kindOf, parsePeriod, periodOf, readPeriod } from '../../office/period.ts'
+import { kindOf, type Period, periodOf, readPeriod } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
+import { nilInput } from '../presses.ts'
 import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
 import { understand } from '../read/read.ts'
-import { forRegion } from '../read/region.ts'
+import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { forLine, mended } from './line.ts'
 
 /** Days at the beginning of a month in which the month before is reported. */
 const DAYS_OF_REPORTING = 10
 
-export const nilCommand = (ground: Ground): Command => ({
-  name: '零报告',
-  words: ['本月无新增', '无新增', 'nil'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '本月无新增：一次报清还没报的数量类指标（比率除外）',
-  example: () => '/零报告',
-  run: (asked) =>
-    forRegion(asked, ground, '零报告', (place) => reportNil(asked, ground, place.region, place.proxy, place.rest)),
-})
+export const nilCommand = (ground: Ground): Command =>
+  command({
+    name: '零报告',
+    words: ['本月无新增', '无新增', 'nil'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '本月无新增：一次报清还没报的数量类指标（比率除外）',
+    example: () => '/零报告',
+    input: nilInput(ground),
+    repeats: (pressed) => mended(ground, pressed),
+    run: (asked, pressed) =>
+      forLine(asked, pressed, ground, '零报告', (said, place) => reportNil(said, ground, place, pressed.period)),
+  })
 
 async function reportNil(
   asked: Asked,
   ground: Ground,
-  region: RegionKey,
-  proxy: boolean,
-  rest: string,
+  { region, proxy, rest }: Place,
+  pressed: Period | undefined,
 ): Promise<Outcome> {
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('零报告', undefined, REPORTERS) }
@@ -50,7 +55,7 @@ async function reportNil(
       { region: read.region, items, correcting, proxy, doubts },
     )
   }
-  const said = asked.values['period'] ? parsePeriod(asked.values['period']) : readPeriod(rest, ground.plan.year)
+  const said = pressed ?? readPeriod(rest, ground.plan.year)
   const asks = said ? undefined : await whichPeriod(store, ground, region, today)
   if (asks) return { status: 'clarify', writes: [], reply: asks }
   const owed = await nilOwed(store, ground, region, today, said)

@@ -3,49 +3,58 @@
 import { afterReturn, append, cellsOf, isOpen, keyOf, type NewEntry, placesOf, trailsOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
+import type { Pressed } from '../../message/input.ts'
 import type { Outgoing, Recipient } from '../../message/outgoing.ts'
-import { endOf, type Period, parsePeriod, readPeriod } from '../../office/period.ts'
+import { endOf, type Period, readPeriod } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { may } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
+import { returnInput, reviewInput } from '../review-presses.ts'
 import { contradiction } from '../rules/contradiction.ts'
 import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { type Pending, pendingIn } from '../waiting.ts'
 
-export const reviewCommand = (ground: Ground): Command => ({
-  name: '审核',
-  words: ['review', '待审'],
-  right: { kind: 'role', roles: COORDINATORS },
-  summary: '查看待审核的上报，通过或退回',
-  example: () => '/审核',
-  intents: ['review'],
-  effect: 'reads',
-  run: (asked) => list(asked, ground),
-})
+export const reviewCommand = (ground: Ground): Command =>
+  command({
+    name: '审核',
+    words: ['review', '待审'],
+    right: { kind: 'role', roles: COORDINATORS },
+    summary: '查看待审核的上报，通过或退回',
+    example: () => '/审核',
+    intents: ['review'],
+    effect: 'reads',
+    input: reviewInput(ground.regions),
+    run: (asked, { region }) => list(asked, region, ground),
+  })
 
-export const passCommand = (ground: Ground): Command => ({
-  name: '通过',
-  words: ['全部通过', 'accept'],
-  right: { kind: 'role', roles: COORDINATORS },
-  summary: '审核通过：某县的全部，或卡片上选定的一项',
-  example: (region) => `/通过 ${region}`,
-  run: (asked) => pass(asked, ground),
-})
+export const passCommand = (ground: Ground): Command =>
+  command({
+    name: '通过',
+    words: ['全部通过', 'accept'],
+    right: { kind: 'role', roles: COORDINATORS },
+    summary: '审核通过：某县的全部，或卡片上选定的一项',
+    example: (region) => `/通过 ${region}`,
+    input: reviewInput(ground.regions),
+    run: (asked, { region }) => pass(asked, region, ground),
+  })
 
-export const returnCommand = (ground: Ground): Command => ({
-  name: '退回',
-  words: ['return'],
-  right: { kind: 'role', roles: COORDINATORS },
-  summary: '退回上报，须写原因',
-  example: (region) => `/退回 ${region} 僵尸企业 数值与台账不符`,
-  run: (asked) => sendBack(asked, ground),
-})
+export const returnCommand = (ground: Ground): Command =>
+  command({
+    name: '退回',
+    words: ['return'],
+    right: { kind: 'role', roles: COORDINATORS },
+    summary: '退回上报，须写原因',
+    example: (region) => `/退回 ${region} 僵尸企业 数值与台账不符`,
+    input: returnInput(ground.regions),
+    run: (asked, pressed) => sendBack(asked, pressed, ground),
+  })
 
 const say = (status: string, reply: Card, replaceCard = false): Outcome => ({ status, writes: [], reply, replaceCard })
 
@@ -57,48 +66,42 @@ interface Wanted {
 }
 
 /** What is named by a button or in words; without a name, everything that the coordinator oversees. */
-function wanted(asked: Asked, { regions, plan }: Ground): Wanted {
-  const { values } = asked
-  const named = values['region'] ? regions.find(values['region']) : undefined
-  const mentioned = named ? undefined : regions.mentioned(asked.text)[0]
-  const region = named ?? mentioned?.region
+function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
+  const mentioned = pressed ? undefined : regions.mentioned(asked.text)[0]
+  const region = pressed ?? mentioned?.region.key
   const words = (mentioned ? asked.text.slice(mentioned.to) : asked.text)
     .trim()
     .split(/[\s:：，,]+/)
     .filter(Boolean)
-  const period = values['period'] ? parsePeriod(values['period']) : readPeriod(words[0] ?? '', plan.year)
-  const said = period && !values['period'] ? words.slice(1) : words
-  const indicator =
-    values['indicator'] ??
-    plan.indicators.find((one) => [one.name, one.short, ...one.aliases].includes(said[0] ?? ''))?.id
-  const below = region
-    ? regions.all.filter((one) => regions.within(one.key, region.key)).map((one) => one.key)
-    : undefined
+  const period = readPeriod(words[0] ?? '', plan.year)
+  const said = period ? words.slice(1) : words
+  const indicator = plan.indicators.find((one) => [one.name, one.short, ...one.aliases].includes(said[0] ?? ''))?.id
+  const below = region ? regions.all.filter((one) => regions.within(one.key, region)).map((one) => one.key) : undefined
   return {
     regions: below ?? overseen(asked.person, regions),
     period,
     indicator,
-    rest: (indicator && !values['indicator'] ? said.slice(1) : said).join(' '),
+    rest: (indicator ? said.slice(1) : said).join(' '),
   }
 }
 
-async function list(asked: Asked, ground: Ground): Promise<Outcome> {
-  const { regions, period } = wanted(asked, ground)
+async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground): Promise<Outcome> {
+  const { regions, period } = wanted(asked, pressed, ground)
   const allowed = regions.filter((region) => reviews(asked.person, region, ground.regions))
-  if (allowed.length === 0) return refused(asked, ground, '审核')
+  if (allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const pending = await pendingIn(asked.store, allowed, 'review', period)
   const places = new Set(pending.map((one) => one.region))
   if (pending.length === 0) return say('empty', text.nothingToReview())
   return say('answered', places.size === 1 ? cards.oneCounty(ground, pending) : cards.byCounty(ground, pending))
 }
 
-async function pass(asked: Asked, ground: Ground): Promise<Outcome> {
+async function pass(asked: Asked, pressed: RegionKey | undefined, ground: Ground): Promise<Outcome> {
   const { person } = asked
-  const { regions, period, indicator } = wanted(asked, ground)
+  const { regions, period, indicator } = wanted(asked, pressed, ground)
   const allowed = regions.filter((region) => reviews(person, region, ground.regions))
-  if (!person || allowed.length === 0) return refused(asked, ground, '审核')
+  if (!person || allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const places = await placesOf(asked.store, allowed)
-  const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, asked.values['figure'])
+  const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, undefined)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
   const acts = pending.map((one) => act(asked, person, one, 'accept'))
   return {
@@ -109,24 +112,29 @@ async function pass(asked: Asked, ground: Ground): Promise<Outcome> {
   }
 }
 
-async function sendBack(asked: Asked, ground: Ground): Promise<Outcome> {
+async function sendBack(
+  asked: Asked,
+  pressed: Pressed<ReturnType<typeof returnInput>>,
+  ground: Ground,
+): Promise<Outcome> {
   const { person, store } = asked
-  const { regions, period, indicator, rest } = wanted(asked, ground)
+  const { figure } = pressed
+  const { regions, period, indicator, rest } = wanted(asked, pressed.region, ground)
   const allowed = regions.filter((region) => reviews(person, region, ground.regions))
-  if (!person || allowed.length === 0) return refused(asked, ground, '退回')
-  const reason = (asked.values['reason'] ?? rest).trim()
-  if (asked.values['region'] === undefined && ground.regions.mentioned(asked.text).length === 0)
+  if (!person || allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
+  const reason = pressed.reason ?? rest.trim()
+  if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
     return say('asked', text.returnWhat())
   const places = await placesOf(store, allowed)
   const waiting = await pendingIn(store, allowed, 'review', period)
   const received = may(person, PROVINCE, allowed[0] ?? ground.regions.province.key, ground.regions)
     ? await pendingIn(store, allowed, 'receive', period)
     : []
-  const meant = (some: readonly Pending[]) => chosen(some, indicator, asked.values['figure'])
+  const meant = (some: readonly Pending[]) => chosen(some, indicator, figure)
   // Words without a period mean what waits; where nothing does, the newest that was accepted, not the whole year.
   const pending =
     period || meant(waiting).length === 0
-      ? meant([...waiting, ...(asked.values['figure'] ? received : newestOf(received, period))])
+      ? meant([...waiting, ...(figure ? received : newestOf(received, period))])
       : meant(waiting)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
   if (!reason) return say('asked', cards.returnForm(ground, pending))
@@ -154,12 +162,11 @@ const newestOf = (pending: readonly Pending[], named: Period | undefined): reado
 const chosen = (pending: readonly Pending[], indicator: string | undefined, figure: string | undefined): Pending[] =>
   pending.filter(
     (one) =>
-      (indicator === undefined || indicator === '' || one.indicator === indicator) &&
-      (figure === undefined || figure === '' || one.entry.id === figure),
+      (indicator === undefined || one.indicator === indicator) && (figure === undefined || one.entry.id === figure),
   )
 
-function refused({ text: words, values }: Asked, { regions }: Ground, what: string): Outcome {
-  const region = regions.find(values['region'] ?? '') ?? regions.mentioned(words)[0]?.region
+function refused({ text: words }: Asked, pressed: RegionKey | undefined, { regions }: Ground, what: string): Outcome {
+  const region = pressed ? regions.get(pressed) : regions.mentioned(words)[0]?.region
   return say('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS))
 }
 

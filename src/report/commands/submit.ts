@@ -2,36 +2,46 @@
 
 import { placesOf } from '../../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
+import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
-import { isCommanded, looksLikeReport, understand } from '../read/read.ts'
-import { forRegion, type Place } from '../read/region.ts'
+import { reportInput } from '../presses.ts'
+import { looksLikeReport, understand } from '../read/read.ts'
+import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
+import { forLine, mended } from './line.ts'
 
-export const submitCommand = (ground: Ground): Command => ({
-  name: '上报',
-  words: ['报', '报送', 'report'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '上报进度，一条可报多项；不带内容时给出表单',
-  example: () => `/上报 ${examples(ground)}`,
-  intents: ['report'],
-  effect: 'drafts',
-  claims: (asked) => looksLikeReport(asked, ground),
-  run: (asked) => forRegion(asked, ground, '上报', (place) => submit(asked, ground, place)),
-})
+export const submitCommand = (ground: Ground): Command =>
+  command({
+    name: '上报',
+    words: ['报', '报送', 'report'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '上报进度，一条可报多项；不带内容时给出表单',
+    example: () => `/上报 ${examples(ground)}`,
+    intents: ['report'],
+    effect: 'drafts',
+    claims: (asked) => looksLikeReport(asked, ground),
+    input: reportInput(ground),
+    repeats: (pressed) => mended(ground, pressed),
+    run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
+  })
 
-export const proxyCommand = (ground: Ground): Command => ({
-  name: '代报',
-  words: [],
-  right: { kind: 'role', roles: COORDINATORS },
-  summary: '协调员代某县上报，台账注明代报',
-  example: (region) => `/代报 ${region} ${examples(ground)}`,
-  run: (asked) => forRegion(asked, ground, '代报', (place) => submit(asked, ground, place)),
-})
+export const proxyCommand = (ground: Ground): Command =>
+  command({
+    name: '代报',
+    words: [],
+    right: { kind: 'role', roles: COORDINATORS },
+    summary: '协调员代某县上报，台账注明代报',
+    example: (region) => `/代报 ${region} ${examples(ground)}`,
+    input: reportInput(ground),
+    repeats: (pressed) => mended(ground, pressed),
+    run: (asked, pressed) => submitted(asked, pressed, ground, '代报'),
+  })
 
 /** A figure and a question in one: only the sender knows which is meant. */
 const ASKS = /[?？]|[吗呢]\s*$|多少|什么|哪/
@@ -42,13 +52,19 @@ function examples({ plan }: Ground): string {
   return counted.map((one, index) => `${one.short} ${index === 0 ? 12 : 35}${one.unit}`).join('，')
 }
 
-async function submit(asked: Asked, ground: Ground, place: Place): Promise<Outcome> {
+type Submitted = Pressed<ReturnType<typeof reportInput>>
+
+const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> =>
+  forLine(asked, pressed, ground, word, (said, place) => submit(said, ground, place, pressed.text !== undefined))
+
+/** @param isChosen whether it is a report was asked before */
+async function submit(asked: Asked, ground: Ground, place: Place, isChosen: boolean): Promise<Outcome> {
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('上报', undefined, REPORTERS) }
   if (place.rest.trim() === '') {
     return { status: 'asked', writes: [], reply: await fillCard(store, ground, place.region, dayOf(now)) }
   }
-  if (asked.message.kind === 'text' && !isCommanded(asked) && ASKS.test(asked.text)) {
+  if (!isChosen && !asked.commanded && ASKS.test(asked.text)) {
     return { status: 'clarify', writes: [], reply: text.reportOrAsk(asked.text) }
   }
   const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])

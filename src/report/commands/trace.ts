@@ -2,6 +2,7 @@
 import { type Act, type Entry, historyOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import type { Block, Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { grouped } from '../../office/amount.ts'
 import { clockOf, dayName, dayOf } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
@@ -9,19 +10,23 @@ import { periodName, readPeriod } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { nameOf } from '../../people/index.ts'
+import { placedInput } from '../presses.ts'
 import { forRegion } from '../read/region.ts'
 import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-export const traceCommand = (ground: Ground): Command => ({
-  name: '台账',
-  words: ['ledger'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '查一个数的来历：谁、何时、怎么报的，改过什么',
-  example: () => `/台账 ${ground.plan.indicators[0]?.short ?? ''} 6月`,
-  run: (asked) => forRegion(asked, ground, '台账', ({ region, rest }) => trace(asked, ground, region, rest)),
-})
+export const traceCommand = (ground: Ground): Command =>
+  command({
+    name: '台账',
+    words: ['ledger'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '查一个数的来历：谁、何时、怎么报的，改过什么',
+    example: () => `/台账 ${ground.plan.indicators[0]?.short ?? ''} 6月`,
+    input: placedInput(ground),
+    run: (asked, pressed) =>
+      forRegion(asked, ground, '台账', ({ region, rest }) => trace(asked, ground, region, rest), pressed.region),
+  })
 
 const ACT_NAMES: Readonly<Record<Act, string>> = {
   report: '上报',

@@ -15,6 +15,7 @@ import {
   trailsOf,
 } from '../../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -22,6 +23,7 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
 import { draftById, draftsOf, endDraft } from '../drafts.ts'
+import { undoInput } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { contradiction, knownOf } from '../rules/contradiction.ts'
 import { replyIn } from '../rules/reply.ts'
@@ -29,18 +31,20 @@ import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-export const undoCommand = (ground: Ground): Command => ({
-  name: '撤回',
-  words: ['撤销', 'undo'],
-  right: { kind: 'role', roles: REPORTERS },
-  summary: '撤回最近一次上报（审核开始前）',
-  example: () => '/撤回',
-  intents: ['undo'],
-  effect: 'writes',
-  offers: (asked) => mayUndo(asked, ground),
-  run: (asked) => undo(asked, ground),
-  continues: (asked) => takenBack(asked, ground),
-})
+export const undoCommand = (ground: Ground): Command =>
+  command({
+    name: '撤回',
+    words: ['撤销', 'undo'],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '撤回最近一次上报（审核开始前）',
+    example: () => '/撤回',
+    intents: ['undo'],
+    effect: 'writes',
+    offers: (asked) => mayUndo(asked, ground),
+    input: undoInput,
+    run: (asked, { message }) => undo(asked, message, ground),
+    continues: (asked) => takenBack(asked, ground),
+  })
 
 /** The sender took the message itself back on the platform: what it recorded goes with it, where it still can. */
 export const recallCommand = (ground: Ground): Command => ({
@@ -86,8 +90,8 @@ async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
     : { status: 'empty', writes: [], reply: text.nothingToUndo() }
 }
 
-async function undo(asked: Asked, ground: Ground): Promise<Outcome> {
-  const message = asked.values['message'] ?? (await newest(asked))
+async function undo(asked: Asked, named: string | undefined, ground: Ground): Promise<Outcome> {
+  const message = named ?? (await newest(asked))
   return message === undefined
     ? { status: 'empty', writes: [], reply: text.nothingToUndo() }
     : undoMessage(asked, ground, message)

@@ -57,8 +57,7 @@ const coordinated = ({ person }: Asked): RegionKey | undefined =>
   person?.posts.find((post) => REPORTERS.includes(post.role))?.region
 
 /** Whether a command word was typed (or pressed for), so that it is a report for certain. */
-export const isCommanded = ({ message, text, values }: Asked): boolean =>
-  message.kind === 'text' ? message.text.trim() !== text.trim() : values['as'] === 'command'
+const isCommanded = ({ commanded }: Asked): boolean => commanded ?? false
 
 /**
  * Reads what was said for a region.
@@ -137,18 +136,18 @@ function retries(ground: Ground, said: string, { kind, span, nearest }: ReadFaul
   const from = Math.max(0, span.from - offset)
   const to = Math.max(0, span.to - offset)
   const meant = nearest.slice(0, 3).map((id) => indicatorOf(ground.plan, id))
-  const put = (words: string): string => said.slice(0, from) + words + said.slice(to)
+  const typed = said.slice(from, to)
+  const again = { text: said, at: from, typed }
   switch (kind) {
     case 'unknown-indicator':
     case 'ambiguous-indicator':
-      return meant.map((one) => ({ label: `是“${one.short}”`, text: put(one.name) }))
+      return meant.map((one) => ({ label: `是“${one.short}”`, means: { ...again, indicator: one.id } }))
     case 'bad-unit': {
-      const typed = said.slice(from, to)
       if (!/^[\d.,]+$/.test(typed.normalize('NFKC'))) return []
       const units = meant
         .slice(0, 1)
         .flatMap((one) => [one.unit, ...one.otherUnits.slice(0, 2).map(({ unit }) => unit)])
-      return units.map((unit) => ({ label: `${typed}${unit}`, text: put(`${typed}${unit}`) }))
+      return units.map((unit) => ({ label: `${typed}${unit}`, means: { ...again, unit } }))
     }
     default:
       return []

@@ -3,7 +3,7 @@
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { leadingRegion, ownRegions, pressedRegion, REPORTERS, standingFor } from '../rules/scope.ts'
+import { leadingRegion, ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
@@ -21,10 +21,11 @@ export async function forRegion(
   { regions }: Ground,
   command: string,
   then: (place: Place) => Promise<Outcome>,
+  pressedKey?: RegionKey,
 ): Promise<Outcome> {
   const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
   const own = ownRegions(asked.person)
-  const pressed = pressedRegion(asked, regions)
+  const pressed = pressedKey && regions.get(pressedKey)
   const leading = pressed ? undefined : leadingRegion(asked.text, regions)
   const named = pressed ?? leading?.region
   if (named) {

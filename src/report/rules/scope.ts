@@ -1,5 +1,4 @@
 /** For which region a person speaks, and in which right. */
-import type { Asked } from '../../message/command.ts'
 import type { Person, Role } from '../../office/person.ts'
 import type { Region, RegionKey, Regions } from '../../office/region.ts'
 import { may } from '../../people/index.ts'
@@ -52,10 +51,4 @@ export function leadingRegion(
   const first = regions.mentioned(trimmed)[0]
   if (first?.from !== 0) return undefined
   return { region: first.region, rest: trimmed.slice(first.to).replace(/^[\s:：，,]+/, '') }
-}
-
-/** The region that a button or form names. */
-export function pressedRegion(asked: Asked, regions: Regions): Region | undefined {
-  const key = asked.values['region']
-  return key === undefined ? undefined : regions.find(key)
 }

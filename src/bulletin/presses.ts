@@ -1,0 +1,13 @@
+/** What the buttons of 通报 bring. */
+import { z } from 'zod'
+import { period, presses } from '../message/input.ts'
+
+/** What is to be done for a period, or with one that was issued, by its id. */
+export const bulletinInput = z.strictObject({
+  do: z.enum(['freeze', 'files', 'changes']).optional(),
+  period: period.optional(),
+  bulletin: z.string().optional(),
+  version: z.enum(['internal', 'public']).optional(),
+  form: z.enum(['docx', 'xlsx']).optional(),
+})
+export const pressBulletin = presses<typeof bulletinInput>('通报')

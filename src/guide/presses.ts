@@ -1,0 +1,22 @@
+/** What the buttons and forms of the guide bring. */
+import { z } from 'zod'
+import { filled, meaning, presses, region, words } from '../message/input.ts'
+import type { Plan } from '../office/plan.ts'
+import type { Regions } from '../office/region.ts'
+
+export const meaningInput = ({ indicators }: Pick<Plan, 'indicators'>) =>
+  words.extend({ indicator: meaning((said) => indicators.find(({ id }) => id === said)?.id).optional() })
+export const pressMeaning = presses<ReturnType<typeof meaningInput>>('口径')
+
+export const contactsInput = (regions: Regions) => words.extend({ region: region(regions).optional() })
+export const pressContacts = presses<ReturnType<typeof contactsInput>>('联系人')
+
+export const handoverInput = words.extend({ question: filled.optional() })
+export const pressHandover = presses<typeof handoverInput>('转人工')
+
+/** `handover`: which question */
+export const answerInput = z.strictObject({ handover: z.string(), answer: filled.optional() })
+export const pressAnswer = presses<typeof answerInput>('人工答复')
+
+export const waitingInput = z.strictObject({ handover: z.string().optional() })
+export const pressWaiting = presses<typeof waitingInput>('待答')

@@ -1,0 +1,57 @@
+/** A command declared with its input: a press is read once, at the border, and `run` is given what it means. */
+import type { z } from 'zod'
+import type { Asked, Command, Outcome, Press, Run } from './command.ts'
+import { type Input, type Pressed, type Wire, words } from './input.ts'
+
+/** A command with buttons or forms of its own: `run` is given what they mean, and nothing where words were typed. */
+export interface Declared<In extends Input> extends Omit<Command, 'input' | 'run' | 'press'> {
+  readonly input: In
+  /** the words that a press stands for, where they are not just its field `text` */
+  readonly repeats?: (pressed: z.output<In>) => string
+  readonly run: (asked: Asked, input: Pressed<In>) => Promise<Outcome>
+}
+
+export function command<In extends Input>({ input, repeats = textIn, run, ...rest }: Declared<In>): Command {
+  return {
+    ...rest,
+    input,
+    run: (asked) => run(asked, {}),
+    press: (values) => {
+      const { data } = input.safeParse(values)
+      return data && { text: repeats(data), run: (asked) => run(asked, data) }
+    },
+  }
+}
+
+const textIn = ({ text }: { readonly text?: unknown }): string => (typeof text === 'string' ? text : '')
+
+/**
+ * What a press of a command means; undefined: nothing, as the command stands now.
+ * Words alone can be repeated to any command: they are what was typed, and fill no field.
+ */
+export function readPress({ press, run }: Command, values: Wire): Press | undefined {
+  const declared = press?.(values)
+  if (declared) return declared
+  const { data } = words.safeParse(values)
+  if (!data || (press && data.text === undefined)) return undefined
+  return { text: data.text ?? '', run }
+}
+
+/** The same command, with something looked at first: what that yields is the outcome. */
+export function lookingFirst(base: Command, look: (asked: Asked) => Promise<Outcome | undefined>): Command {
+  const first =
+    (run: Run): Run =>
+    async (asked) =>
+      (await look(asked)) ?? run(asked)
+  const { press } = base
+  return {
+    ...base,
+    run: first(base.run),
+    ...(press && {
+      press: (values) => {
+        const read = press(values)
+        return read && { ...read, run: first(read.run) }
+      },
+    }),
+  }
+}

@@ -1,0 +1,49 @@
+/** What the buttons and forms of reminding bring. */
+import { z } from 'zod'
+import { day, filled, filledDay, moment, period, presses, region, severalRegions } from '../message/input.ts'
+import type { Regions } from '../office/region.ts'
+
+/** A report that is due: by its place, its period, and the rule that asks for it. */
+const due = (regions: Regions) => ({
+  region: region(regions).optional(),
+  period: period.optional(),
+  rule: z.string().optional(),
+})
+
+export const checkInput = (regions: Regions) => z.strictObject(due(regions))
+export const pressCheck = presses<ReturnType<typeof checkInput>>('核对')
+
+/** `at`: when to remind, where a time was chosen */
+export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions), at: moment.optional() })
+export const pressSnooze = presses<ReturnType<typeof snoozeInput>>('稍后提醒')
+export type Snooze = z.output<ReturnType<typeof snoozeInput>>
+
+export const nudgeInput = (regions: Regions) =>
+  z.strictObject({
+    regions: severalRegions(regions).optional(),
+    period: period.optional(),
+    confirm: z.enum(['1']).optional(),
+  })
+export const pressNudge = presses<ReturnType<typeof nudgeInput>>('催报')
+export type Nudge = z.output<ReturnType<typeof nudgeInput>>
+
+/** A deadline, and the day to which it is moved. */
+export const moveInput = z.strictObject({
+  due: day.optional(),
+  because: filled.optional(),
+  period: period.optional(),
+  rule: z.string().optional(),
+  confirm: z.enum(['1']).optional(),
+})
+export const pressMove = presses<typeof moveInput>('截止')
+export type MoveMeant = z.output<typeof moveInput>
+
+export const decideInput = z.strictObject({ id: z.string(), granted: z.enum(['1', '0']) })
+export const pressDecide = presses<typeof decideInput>('延期审批')
+
+export const leaveInput = z.strictObject({
+  from: filledDay.optional(),
+  to: filledDay.optional(),
+  stand_in: filled.optional(),
+})
+export const pressLeave = presses<typeof leaveInput>('请假')

@@ -1,0 +1,87 @@
+/** What the buttons and forms of reporting bring. */
+import { z } from 'zod'
+import { filled, filledDay, meaning, period, presses, region, words } from '../message/input.ts'
+import type { Plan } from '../office/plan.ts'
+import type { RegionKey, Regions } from '../office/region.ts'
+
+interface Known {
+  readonly plan: Plan
+  readonly regions: Regions
+}
+
+/** What was said, and of which place. */
+export const placedInput = ({ regions }: Pick<Known, 'regions'>) => words.extend({ region: region(regions).optional() })
+
+/** The same words, said of a place. */
+export const placeAt = (command: string, text: string, place: RegionKey) =>
+  presses<ReturnType<typeof placedInput>>(command)({ text, region: place })
+
+/** What was said, and what is meant by `typed`, which stands in it at a place: an indicator, or a number in a unit. */
+export const reportInput = ({ plan, regions }: Known) =>
+  placedInput({ regions })
+    .extend({
+      at: meaning((said) => (/^\d+$/.test(said) ? Number(said) : undefined)).optional(),
+      typed: z.string().optional(),
+      indicator: meaning((said) => plan.indicators.find(({ id }) => id === said)?.id).optional(),
+      unit: z.string().optional(),
+    })
+    .refine(({ text = '', at, typed }) => typed === undefined || text.startsWith(typed, at))
+export type ReportPress = z.output<ReturnType<typeof reportInput>>
+
+export const pressReport = presses<ReturnType<typeof reportInput>>('上报')
+
+/** The input with fields beside its own, which the command reads one by one. */
+const withFields = <Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, isField: (name: string) => boolean) =>
+  input
+    .catchall(z.string())
+    .refine((pressed) => Object.keys(pressed).every((name) => name in input.shape || isField(name)))
+
+const YES = z.enum(['yes']).optional()
+
+/** A period's form; submitted, its fields come along: one for each indicator, under its id. */
+export const fillInput = ({ plan, regions }: Known) =>
+  withFields(
+    placedInput({ regions }).extend({
+      period: period.optional(),
+      /** of a reminder: which rule asked for it */
+      rule: z.string().optional(),
+      submit: YES,
+      asOf: filledDay.optional(),
+      untouched: z.enum(['skip', 'nil']).optional(),
+    }),
+    (name) => plan.indicators.some(({ id }) => id === name),
+  )
+export const pressFill = presses<ReturnType<typeof fillInput>>('填报')
+
+export const nilInput = (known: Known) =>
+  reportInput(known).safeExtend({ period: period.optional(), rule: z.string().optional() })
+export const pressNil = presses<ReturnType<typeof nilInput>>('零报告')
+
+/** `message`: the inbox id of what was reported */
+export const undoInput = z.strictObject({ message: z.string().optional() })
+export const pressUndo = presses<typeof undoInput>('撤回')
+
+export const amendInput = z.strictObject({ message: z.string().optional(), note: filled.optional() })
+export const pressAmend = presses<typeof amendInput>('补充说明')
+
+/** The form's fields come along: of each figure its value and its day. */
+export const editInput = withFields(
+  z.strictObject({ message: z.string().optional(), submit: YES, reason: filled.optional() }),
+  (name) => /^[vd]/.test(name),
+)
+export const valueField = (figure: string): string => `v${figure}`
+export const dayField = (figure: string): string => `d${figure}`
+export const pressEdit = presses<typeof editInput>('修改')
+
+/** In the place of a draft's id: all that the person left open. */
+export const ALL = 'all'
+
+export const confirmInput = z.strictObject({
+  draft: z.string(),
+  increments: z.enum(['period', 'more']).optional(),
+  reason: filled.optional(),
+})
+export const pressConfirm = presses<typeof confirmInput>('确认')
+
+export const discardInput = z.strictObject({ draft: z.string() })
+export const pressDiscard = presses<typeof discardInput>('放弃')

@@ -1,0 +1,26 @@
+/** What the buttons and forms of those who review reports and close periods bring. */
+import { z } from 'zod'
+import { filled, period, presses, region } from '../message/input.ts'
+import type { Regions } from '../office/region.ts'
+
+/** Of one place and those below it; of all that the coordinator oversees without one. */
+export const reviewInput = (regions: Regions) => z.strictObject({ region: region(regions).optional() })
+export const pressReview = presses<ReturnType<typeof reviewInput>>('审核')
+export const pressPass = presses<ReturnType<typeof reviewInput>>('通过')
+
+/** Without a figure, all of the place. */
+export const returnInput = (regions: Regions) =>
+  z.strictObject({ region: region(regions), figure: filled.optional(), reason: filled.optional() })
+export const pressReturn = presses<ReturnType<typeof returnInput>>('退回')
+
+/** `sure`: what it comes to was shown before */
+export const closeInput = z.strictObject({ period: period.optional(), sure: z.enum(['yes']).optional() })
+export const pressReceive = presses<typeof closeInput>('接收')
+export const pressLock = presses<typeof closeInput>('锁定')
+
+export const grantInput = z.strictObject({
+  figure: z.string(),
+  decision: z.enum(['grant', 'deny']),
+  reason: filled.optional(),
+})
+export const pressGrant = presses<typeof grantInput>('批准更正')
