@@ -1,7 +1,10 @@
 /** The asker over an office's documents: the same for every runtime. */
 import { type Asker, createAsker, readLexicon } from './ask/index.ts'
 import { type Document, readDocument } from './documents/index.ts'
+import type { Read } from './language/index.ts'
 import { type Files, type Office, yamlIn } from './office/load/index.ts'
+import { readMoves } from './remind/index.ts'
+import { type Questions, questionsOf } from './request/index.ts'
 
 export const planDocuments = (office: Office): Document[] =>
   office.plans.map((plan) => readDocument(plan.text, { id: String(plan.year) }))
@@ -12,6 +15,10 @@ export function openAsker(office: Office, files: Files, documents: readonly Docu
   const words = [...files].filter(([path]) => LEXICON.test(path)).map(([, yaml]) => yamlIn(yaml))
   return createAsker({ documents, lexicon: readLexicon(...words), regions: office.regions })
 }
+
+/** Questions on the ledger, judged by deadlines as the office moved them. */
+export const openQuestions = (office: Office, read: Read, files: Files): Questions =>
+  questionsOf({ ...office, moves: readMoves }, read, files)
 
 /** Reads and indexes on the first question only: where another thread answers, that may never come. */
 export function lazyAsker(...given: Parameters<typeof openAsker>): Asker {

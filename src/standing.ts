@@ -1,6 +1,6 @@
 /** The office as it stands: the data that ships, joined with what it brought in while running. */
 import type { Asker } from './ask/index.ts'
-import { openAsker, planDocuments } from './asker.ts'
+import { openAsker, openQuestions, planDocuments } from './asker.ts'
 import {
   type Document,
   inForce,
@@ -15,6 +15,7 @@ import type { Past } from './library/index.ts'
 import { dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
 import { allocationStamp, withOwnAllocation } from './progress/index.ts'
+import type { Questions } from './request/index.ts'
 import { type Reader, StoreUnavailable } from './store/index.ts'
 
 export interface Standing {
@@ -26,6 +27,7 @@ export interface Standing {
   readonly asker: Asker
   readonly read: Read
   readonly guess: Guess
+  readonly questions: Questions
 }
 
 /**
@@ -34,13 +36,15 @@ export interface Standing {
  */
 export function shippedOffice(office: Office, files: Files, open = openAsker): Standing {
   const documents = planDocuments(office)
+  const read = lazyReader(office, files)
   return {
     office,
     documents,
     past: [],
     asker: open(office, files, documents),
-    read: lazyReader(office, files),
+    read,
     guess: lazyGuess(files),
+    questions: openQuestions(office, read, files),
   }
 }
 
@@ -78,7 +82,8 @@ export function standing({ shipped, files, store, clock, open = openAsker }: Par
     const whole = await withOwnAllocation(store, office)
     const documents = inForce(shipped.documents, await storedDocuments(store, today))
     const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
-    held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents) }
+    const questions = openQuestions(whole, shipped.read, files)
+    held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents), questions }
     stamp = now
     return held
   }

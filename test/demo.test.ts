@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openAsker, planDocuments } from '../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../src/asker.ts'
 import { abilities } from '../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../src/assistant/index.ts'
 import { readData } from '../src/data.node.ts'
@@ -22,6 +22,7 @@ const files = readData()
 const office = loadOffice(files)
 const documents = planDocuments(office)
 const asker = openAsker(office, files, documents)
+const questions = openQuestions(office, lazyReader(office, files), files)
 const demo = loadDemo(files, office.regions)
 
 let ids = 0
@@ -37,7 +38,7 @@ async function open(store: Store, realTime: () => number = () => 0) {
   const assistant: Assistant = createAssistant({
     store,
     regions: office.regions,
-    ...abilities({ office, asker, documents, read: lazyReader(office, files), guess: lazyGuess(files) }),
+    ...abilities({ office, asker, questions, documents, read: lazyReader(office, files), guess: lazyGuess(files) }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: opened.now,
     id: () => `id-${++ids}`,

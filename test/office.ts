@@ -21,7 +21,7 @@ import { buttonsOf, unreadPresses } from './presses.ts'
 export { files }
 export const whole = loadOffice(files)
 const shipped = shippedOffice(whole, files)
-export const { asker, documents } = shipped
+export const { asker, documents, questions } = shipped
 
 const CAST: Readonly<Record<string, readonly [Role, string]>> = {
   长兴: ['contact', '长兴县'],

@@ -41,12 +41,9 @@ export async function exercise(paths: readonly string[]): Promise<void> {
   // Loaded after `watch`, so not above.
   const { attribute } = await import('../../src/documents/files/xml.ts')
   const { FIT } = await import('../../src/channels/feishu/text.ts')
-  const { claimedIn } = await import('../../src/progress/question/future-claim.ts')
-  const { amount } = await import('../../src/office/amount.ts')
   const { evaluate } = await import('../../src/cli/eval.ts')
   attribute(' w:val="3"', 'w:val')
   FIT.rows.off('')
-  claimedIn('年底20万方能到吧', { unit: '平方米', otherUnits: [{ unit: '方', factor: amount(1) }] })
   const set = (name: string): string => join(import.meta.dirname, '../../test/eval', name)
   evaluate({
     questions: set('questions.dev.jsonl'),

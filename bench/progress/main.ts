@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readData } from '../../src/data.node.ts'
+import { lazyReader, type Read } from '../../src/language/index.ts'
 import type { Asked, Command } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
-import { at, type Day } from '../../src/office/day.ts'
+import { at, type Day, dayOf } from '../../src/office/day.ts'
 import { loadOffice, type Office } from '../../src/office/load/index.ts'
 import type { Person, PersonId } from '../../src/office/person.ts'
 import { progressCommands } from '../../src/progress/index.ts'
+import { questionsOf } from '../../src/request/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { loadYear, multiply } from './year.ts'
@@ -52,12 +54,13 @@ export async function progressBench(): Promise<void> {
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)
 
 async function medians(store: Store, office: Office): Promise<Map<string, number>> {
-  const commands = progressCommands(office)
+  const read = lazyReader(office, readData())
+  const commands = progressCommands(office, questionsOf(office, read, readData()))
   const found = new Map<string, number>()
   for (const [name, words] of QUESTIONS) {
     const command = commands.find((one) => one.name === name)
     if (!command) throw new Error(`no command ${name}`)
-    found.set(`/${name} ${words}`.trim(), await median(command, asked(store, office, name, words)))
+    found.set(`/${name} ${words}`.trim(), await median(command, asked(store, office, read, name, words)))
   }
   return found
 }
@@ -72,7 +75,7 @@ async function median(command: Command, question: Asked): Promise<number> {
   return times.sort((a, b) => a - b)[RUNS / 2] ?? Number.NaN
 }
 
-function asked(store: Store, { plan, regions }: Office, name: string, words: string): Asked {
+function asked(store: Store, { plan, regions }: Office, read: Read, name: string, words: string): Asked {
   const now = at(`${plan.year}-12-03` as Day, '09:00')
   const person: Person = {
     id: 'bench' as PersonId,
@@ -94,7 +97,7 @@ function asked(store: Store, { plan, regions }: Office, name: string, words: str
     store,
     id: () => 'x',
     text: words,
-    said: () => ({ raw: words, text: words, readings: [{ spans: [], score: 0 }], breaks: [], steps: 0 }),
+    said: () => read(words, { today: dayOf(now), own: regions.province.key }),
     values: {},
     history: [],
     turns: [],

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
@@ -163,6 +163,7 @@ async function nodeOffice(): Promise<{ store: Metered; handle: (message: Incomin
       asker: openAsker(office, files, documents),
       read: lazyReader(office, files),
       guess: lazyGuess(files),
+      questions: openQuestions(office, lazyReader(office, files), files),
     }),
     channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: () => now,

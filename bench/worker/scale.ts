@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
@@ -57,6 +57,7 @@ async function halfYear(path: string): Promise<void> {
       asker: openAsker(office, files, documents),
       read: lazyReader(office, files),
       guess: lazyGuess(files),
+      questions: openQuestions(office, lazyReader(office, files), files),
     }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],
     clock: demo.now,

@@ -13,6 +13,7 @@ import { bindingCommands } from '../people/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
 import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, isEvidence, openItems, reportCommands } from '../report/index.ts'
+import type { Questions } from '../request/index.ts'
 import type { Reader } from '../store/index.ts'
 import { fileCommand } from './file.ts'
 
@@ -33,6 +34,8 @@ export interface Means {
   /** how likely each intent is for what was said */
   readonly guess: Guess
   readonly asker: Asker
+  /** reads and answers what is asked of the ledger */
+  readonly questions: Questions
   /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
   /** what no longer holds */
@@ -50,6 +53,7 @@ export function abilities({
   read,
   guess,
   asker,
+  questions,
   documents,
   past = [],
   wordingMs,
@@ -67,7 +71,7 @@ export function abilities({
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
     ...reportCommands(ground, attachments),
-    ...progressCommands(basis).map(untyped),
+    ...progressCommands(basis, questions).map(untyped),
     bulletinCommand(basis),
     ...remindCommands(office),
     ...shelves.map((one) => sayingPast(one, past, documents)),

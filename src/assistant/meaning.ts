@@ -50,9 +50,14 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const ledger = isLedger ? claims('ledger') : undefined
   if (ledger && (!first || first.p < LIKELY || first.intent === 'ledger' || first.intent === 'document'))
     return { kind: 'command', command: ledger, sure: true }
-  const wished = first && wishIn(first, doing)
+  const wishing = (intent: Intent): Command | undefined => {
+    const command = doing(intent)
+    // until when something else is due, that a paper speaks of, is no deadline of ours
+    return command?.claims && !command.claims(asked) ? undefined : command
+  }
+  const wished = first && wishIn(first, wishing)
   if (wished && first.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, first.p) }
-  const rival = second && wishIn(second, doing)
+  const rival = second && wishIn(second, wishing)
   if (wished && rival && rival !== wished && first.p + second.p >= BOTH)
     return { kind: 'unclear', commands: [wished, rival] }
   return documents(asked, of)
@@ -67,7 +72,8 @@ function documents({ person, turns }: Asked, of: (intent: Intent) => number): Me
     return { kind: 'documents', idle: of('talk') >= of('other') ? 'talk' : 'other' }
   // 那第二条呢: a talk about documents goes on
   const isGoingOn = turns.at(-1)?.command === DOCUMENTS
-  if (!person || isGoingOn || of('document') + of('definition') >= PERHAPS) return { kind: 'documents' }
+  if (!person || isGoingOn || of('document') + of('definition') + of('deadline') >= PERHAPS)
+    return { kind: 'documents' }
   return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
 

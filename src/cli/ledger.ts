@@ -1,4 +1,5 @@
 /** `yaodian ask --with-ledger`: where the year stands, from the database, as an official of the province is told. */
+import { openQuestions } from '../asker.ts'
 import { lazyReader } from '../language/index.ts'
 import { plainText } from '../message/card.ts'
 import type { Asked } from '../message/command.ts'
@@ -20,8 +21,8 @@ interface Line {
 export function openLedger() {
   const office = openOffice()
   const store = existingStore()
-  const commands = progressCommands(office)
   const read = lazyReader(office, files())
+  const commands = progressCommands(office, openQuestions(office, read, files()))
   return async ({ id, question, history, now }: Line) => {
     const started = performance.now()
     const at = (now ? parseInstant(now) : undefined) ?? instant(Date.now())

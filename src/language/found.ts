@@ -12,6 +12,7 @@ export type Grain = 'day' | 'half' | PeriodKind
 
 /** 累计 or 新增 */
 export type Mode = 'cumulative' | 'increment'
+export type Aspect = 'done' | 'due'
 export type Operator = '<' | '<=' | '>' | '>=' | '='
 export type Wanted = 'which' | 'who' | 'how-many' | 'how-much' | 'when' | 'why' | 'whether' | 'how-to'
 
@@ -107,6 +108,8 @@ export type Found =
   | { readonly kind: 'polar'; readonly says: boolean }
   /** over: 多报了, under: 少报了; what stands beside is by how much */
   | { readonly kind: 'repair'; readonly how: 'not-that' | 'over' | 'under' | 'instead' | 'only' | 'more' }
+  /** done: 完成了, 已认定; due: 要, 应: always latent, for who has to tell what was done from what is demanded */
+  | { readonly kind: 'aspect'; readonly of: Aspect }
   | { readonly kind: 'person'; readonly id: PersonId }
   | { readonly kind: 'document'; readonly number: string }
   | { readonly kind: 'section'; readonly path: string }

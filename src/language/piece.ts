@@ -1,7 +1,7 @@
 /** The pieces that a text is put together from: what is found, and the small words that rules join to it. */
 import { type Amount, toNumber } from '../office/amount.ts'
 import type { Measure } from '../office/measure.ts'
-import type { Found, Grain, Mode, Operator } from './found.ts'
+import type { Aspect, Found, Grain, Mode, Operator } from './found.ts'
 import type { Moment } from './moment.ts'
 
 /** Words of closed classes; each tells its neighbours something and means nothing alone. */
@@ -101,6 +101,8 @@ export const PLAIN = [
 /** Said, and of no account: 请, 一下, 的. */
 export interface Filler {
   readonly kind: 'filler'
+  /** says that something is done, or is to be done */
+  readonly aspect?: Aspect | undefined
 }
 
 export type Part = Found | Mark | Filler

@@ -58,13 +58,16 @@ const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>)
 })
 
 function spanOf({ at, end, latent, typed }: Piece, found: Found): TextSpan {
-  return { at, end, found, ...(latent && { latent }), ...(typed !== undefined && { typed }) }
+  const isLatent = latent || found.kind === 'aspect'
+  return { at, end, found, ...(isLatent && { latent: true }), ...(typed !== undefined && { typed }) }
 }
 
 function founds({ part, also }: Piece, steps: readonly Step[], i: number): Found[] {
   // 降了多少: how far it went
   if (part.kind === 'direction') return [{ kind: 'measure', measure: 'increment' }]
   if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]
+  const aspect = part.kind === 'done' ? 'done' : part.kind === 'filler' ? part.aspect : undefined
+  if (aspect) return [{ kind: 'aspect', of: aspect }]
   // 6个季 or 上旬 without a month: a time was begun
   const isBegun = part.kind === 'calendar' && steps[i - 1]?.piece?.part.kind === 'shift'
   if (SILENT.has(part.kind)) return []

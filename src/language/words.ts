@@ -118,7 +118,7 @@ const group = z.discriminatedUnion('kind', [
     as: z.string().optional(),
     use: z.enum(['rank', 'item', 'count', 'time']).optional(),
   }),
-  shape({ kind: z.literal('filler') }),
+  shape({ kind: z.literal('filler'), aspect: z.enum(['done', 'due']).optional() }),
   shape({ kind: z.enum(PLAIN) }),
 ])
 type Group = z.output<typeof group>

@@ -16,7 +16,6 @@ export const differenceIn = (value: Amount, indicator: Pick<Indicator, 'unit' | 
   `${grouped(rounded(value, 4))}${indicator.unit === '%' ? '个百分点' : indicator.unit}`
 
 export const icon = (light: Light | undefined): string => (light ? ([...LIGHT_NAMES[light]][0] ?? '') : '')
-export const lightName = (light: Light): string => LIGHT_NAMES[light].slice(LIGHT_NAMES[light].indexOf(' ') + 1)
 
 /** 全省 for the province, else the name. */
 export function placeName(regions: Regions, key: RegionKey): string {
@@ -26,10 +25,6 @@ export function placeName(regions: Regions, key: RegionKey): string {
 
 /** `7月3日 09:20` */
 export const moment = (at: Instant): string => `${dayName(dayOf(at))} ${clockOf(at)}`
-
-/** 任务 for cities and counties, 目标 for the province. */
-export const goalWord = (regions: Regions, key: RegionKey): string =>
-  regions.get(key).level === 'province' ? '目标' : '任务'
 
 /** The rule behind lights, rates and places, shown on demand. */
 export const RULE_LINES: readonly string[] = [

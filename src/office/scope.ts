@@ -26,10 +26,6 @@ export function monthOver(plan: Plan, today: Day): Period {
   return within(over, first < `${plan.year}-01` ? (`${plan.year}-01` as Period) : first, `${plan.year}-12` as Period)
 }
 
-/** The month that runs today, kept within the plan's year. */
-export const monthRunning = (plan: Plan, today: Day): Period =>
-  within(periodOf('month', today), `${plan.year}-01` as Period, `${plan.year}-12` as Period)
-
 const within = (period: Period, first: Period, last: Period): Period =>
   period < first ? first : period > last ? last : period
 

@@ -1,9 +1,8 @@
 /** Progress: where the year stands, read from the ledger; the door of this slice. */
 
-export { needOf, outlookOf, type Point, warningsOf } from '../office/forecast.ts'
+export { amountIn, differenceIn, moment, placeName } from '../office/format.ts'
 export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
 export { progressCommands } from './commands.ts'
-export { type Question, readQuestion } from './question/question.ts'
 export { attendance, firstReports } from './rules/attendance.ts'
 export { type Ground, monthOver, periodFor } from './rules/basis.ts'
 export { deadlinesIn } from './rules/deadlines.ts'
@@ -13,4 +12,4 @@ export { type Standings, type Tally, tallyOf } from './rules/region-total.ts'
 export { completionSheet, ledgerSheet, rankingSheets } from './tables/export-tables.ts'
 export { makeTable } from './tables/files.ts'
 export { readAllocation, readMonthly } from './tables/import-tables.ts'
-export { amountIn, differenceIn, moment, NO_FIGURE, placeName } from './words.ts'
+export { NO_FIGURE } from './words.ts'

@@ -1,67 +1,33 @@
-/** Words that progress says where it has no figure to show. */
+/** Words that progress says beside what queries answer. */
 import { type Card, say } from '../message/card.ts'
+import { RULE_LINES } from '../office/format.ts'
 import type { Plan } from '../office/plan.ts'
-import type { Question } from './question/question.ts'
+import { type LedgerQuery, queryButton } from '../query/index.ts'
 
-/** One short question back, with the choices as buttons. */
-export const whichIndicator = (
-  plan: Plan,
-  command: string,
-  title: string,
-  question: Pick<Question, 'period' | 'subjects' | 'pool' | 'kind'>,
-): Card => ({
+/** One short question back, with the indicators on buttons. */
+export const whichIndicator = (plan: Plan, title: string, queryFor: (of: LedgerQuery['of']) => LedgerQuery): Card => ({
   title,
   tone: 'info',
-  blocks: [
-    {
-      kind: 'buttons',
-      buttons: plan.indicators.map((one) => ({
-        label: one.short,
-        command,
-        values: {
-          kind: question.kind,
-          indicator: one.id,
-          ...(question.period && { period: question.period }),
-          ...(question.subjects[0] && { region: question.subjects[0] }),
-          ...(question.pool && { pool: question.pool }),
-        },
-      })),
-    },
-  ],
+  blocks: [{ kind: 'buttons', buttons: plan.indicators.map((one) => queryButton(one.short, queryFor([one.id]))) }],
 })
-
-export const otherYear = (year: number, plan: Plan): Card =>
-  say(`没有${year}年的台账`, `这里的台账只有${plan.year}年的上报，没有${year}年的数据，不能比较或推算。`)
-
-/** What waits or was returned is an affair between a region and those above it. */
-export const notForAll = (inGroup: boolean): Card =>
-  say(
-    '审核情况不公开',
-    inGroup
-      ? '待审和退回的情况请私聊查询，群里只看已审核的数据。'
-      : '待审和退回的情况只有本地联系人和上级协调员能看；要看请联系所在市的市协调员。',
-  )
-
-/** What stood in the ledger before is seen by those who may see what a figure went through. */
-export const correctionsNotForAll = (inGroup: boolean): Card =>
-  say(
-    '更正记录不公开',
-    inGroup
-      ? '更正记录请私聊查询，群里只看已审核的数据。'
-      : '更正记录只有本地联系人和上级协调员能看；要看请联系所在市的市协调员。',
-  )
 
 export const noTask = (place: string, names: string): Card => ({
   ...say(`${place}：无任务`, `${place}没有${names}的任务（无任务），不用报，也不算欠报。`),
   tone: 'info',
 })
 
-/** Why a figure moved or not is no part of the ledger. */
-export const REASONS_UNKNOWN = '为什么增加或没有增加，台账里没有记；可以问当地联系人。'
+export const notUnderstood = (): Card =>
+  say('没看懂', '请说哪里、哪项指标，例如：/进度 长兴 僵尸企业；也可以直接问，例如：湖州哪些县还没报。')
 
-/** Names that were typed otherwise, as they were understood. */
-export const takenAs = (taken: readonly { readonly said: string; readonly meant: string }[]): string =>
-  `${taken.map(({ said, meant }) => `“${said}”按“${meant}”理解`).join('，')}；如果不对，请写全名再问。`
+/** A button of a card that was sent before its question could be carried by it. */
+export const staleButton = (): Card => say('这个按钮已经不能用', '请直接再问一次。')
+
+export const rules = (): Card => ({
+  title: '完成率、序时、灯和排名的规则',
+  blocks: RULE_LINES.map((text) => ({ kind: 'text', text })),
+})
+
+export const DRAFTS_PRIVATE = '草稿只给本县联系人和上级协调员看，这里只有已提交的数。'
 
 export const exportWhat = (): Card => ({
   ...say(

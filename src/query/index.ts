@@ -3,6 +3,7 @@
 export type { Result } from './answer/result.ts'
 export { answerTo } from './answer/run.ts'
 export type { Office } from './answer/select.ts'
+export { queryButton } from './card/leads.ts'
 export { cardOf } from './card/present.ts'
 export { nameOfMeasure } from './measures/measure.ts'
 export {

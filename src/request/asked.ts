@@ -104,6 +104,8 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   const isSaid = true
   const isAgainstPace = false
   const one = (...measures: Measure[]): Asked => ({ measures, isAgainstPace, isSaid })
+  // 我们今年要处置多少家: what is demanded is the goal
+  if (facts.isDue && facts.quantity.length > 0 && isOfFigures(facts)) return one('goal')
   const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)
   // 迟报过几次 counts what is said
   const isCounted = byUnit === 'corrections' && states.length > 0
@@ -122,6 +124,12 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   if (said.all('series').length > 0) return one('value')
   return { measures: OVERVIEW, isAgainstPace, isSaid: asks.how && isAbout }
 }
+
+const isOfFigures = ({ states, zeros, compares, extreme, isOwing, quantity }: Facts): boolean =>
+  states.length + zeros.length + compares.length === 0 &&
+  extreme === undefined &&
+  !isOwing &&
+  quantity.every(({ found }) => !isOfItems(found.unit))
 
 /** 6月谁处置得最多: of a month, what was added in it. */
 const sizeOf = ({ measure }: Of<'extreme'>, isRate: boolean, said: Said): Measure | undefined =>

@@ -126,10 +126,15 @@ function composed(parts: Parts): LedgerQuery {
     ...((fold.fold ?? order.fold) && !distance?.versus && { fold: fold.fold ?? order.fold }),
     ...(ranking && { order: fold.fold === 'share' && measures[0] ? { ...ranking, measure: measures[0] } : ranking }),
     ...(order.limit !== undefined && { limit: order.limit }),
-    ...(claim && { claim }),
+    ...(claim && { claim: ofAny(claim) }),
     ...asOf(parts, claim),
   }
 }
+
+/** 6月的数晚了没: whether any of them was, and not each. */
+const ofAny = (claim: Test): Test =>
+  ANY.has(claim.measure) && claim.op === '>' && claim.over === undefined ? { holds: 'some', ...claim } : claim
+const ANY: ReadonlySet<Measure> = new Set(['lateDays', 'corrections'])
 
 type Role = 'where' | 'claim' | 'subject'
 

@@ -55,6 +55,8 @@ export interface Facts {
   readonly isConditional: boolean
   /** 连续两个月 */
   readonly isRun: boolean
+  /** demanded, and nothing said to be done: 要处置多少家 */
+  readonly isDue: boolean
   /** a line for each of several places */
   readonly isListing: boolean
 }
@@ -124,9 +126,15 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
       when: asksFor('when'),
     },
     isRun: said.all('running').length > 0,
+    isDue: isDue(said),
     isPlaced,
     isListing: !isPlaced && (countsParts || lists(said, which, found, grounds)),
   }
+}
+
+function isDue(said: Said): boolean {
+  const aspects = said.latent('aspect').map(({ found }) => found.of)
+  return aspects.includes('due') && !aspects.includes('done')
 }
 
 const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])

@@ -39,27 +39,42 @@ export function heads(measures: readonly Measure[]): Measure[] {
   return all.filter((one) => !all.some((other) => other !== one && TAKES[other]?.includes(one)))
 }
 
+/** Where one figure stands: a question for any of it is told all. */
+const STANDING: readonly Measure[] = ['value', 'goal', 'rate', 'gap', 'ahead', 'light']
+
 /** What helps to judge a measure and is shown behind it. */
 const BESIDE: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   increment: ['value', 'nil'],
-  value: ['rate'],
-  rate: ['value'],
-  gap: ['value', 'goal'],
-  ahead: ['rate', 'expected', 'light'],
-  light: ['rate'],
-  rank: ['rate'],
+  value: STANDING,
+  rate: STANDING,
+  gap: STANDING,
+  ahead: ['rate', 'expected', 'light', 'value'],
+  light: ['rate', 'value', 'goal', 'ahead'],
+  rank: ['rate', 'value'],
   share: ['value'],
+  expected: ['value', 'rate', 'ahead'],
   lateDays: ['reportedAt'],
-  reportedBy: ['reportedAt'],
-  reason: ['state'],
-  forecast: ['value', 'goal', 'rate'],
+  reportedBy: ['reportedAt', 'value', 'state'],
+  corrections: ['value'],
+  reason: ['state', 'value'],
+  forecast: ['value', 'goal', 'rate', 'gap', 'ahead', 'perMonth'],
   perMonth: ['gap', 'value'],
   source: ['goal', 'value'],
+  nil: ['value'],
+}
+
+/** Beside a ranking and a light one column more each. */
+const BESIDE_IN_LISTS: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
+  rank: ['rate'],
+  light: ['rate'],
+  nil: ['value'],
+  lateDays: ['reportedAt'],
 }
 
 /** @param isList one line a place: what would be a column more each is left out */
 export function shown(asked: readonly Measure[], isList: boolean): Measure[] {
-  const beside = isList && asked[0] !== 'rank' && asked[0] !== 'light' ? [] : asked.flatMap((one) => BESIDE[one] ?? [])
+  const [head] = asked
+  const beside = isList ? (head && BESIDE_IN_LISTS[head]) || [] : asked.flatMap((one) => BESIDE[one] ?? [])
   return [...new Set([...asked, ...beside])]
 }
 

@@ -37,11 +37,14 @@ export function patched(
   const whom = whomIn(last, query, said, grounds)
   const when = assumed.includes('when') ? last.when : query.when
   const named = narrows || !isMeasured ? last.measures : query.measures
-  const measures = them ? named.map((one) => (one === 'gap' ? 'value' : one)) : named
+  // 跟上个月比呢: what is compared with the month before is what is new since then
+  const isOfStep = !isMeasured && said.all('base').some(({ found }) => found.of === 'period-before')
+  const asked: LedgerQuery['measures'] = them ? named.map((one) => (one === 'gap' ? 'value' : one)) : named
+  const measures: LedgerQuery['measures'] = isOfStep ? ['increment'] : asked
   const where = whereIn(last, query, narrows, when)
   const order = orderIn(last, query, measures)
   const { versus = them ?? last.versus, claim, fold, by, among = last.among } = query
-  const isReplaced = measures === query.measures && measures !== last.measures
+  const isReplaced = (isOfStep || measures === query.measures) && measures !== last.measures
   return {
     measures: shown(measures.slice(0, isReplaced ? undefined : 1), isMany(whom)),
     of: isOfSaid ? query.of : last.of,

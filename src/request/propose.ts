@@ -31,6 +31,8 @@ export interface Candidate {
   readonly misfit?: Misfit
   /** no measure is named: 多少 alone asks for the figure */
   readonly isImplied: boolean
+  /** goes on from the query before it */
+  readonly isFollowing: boolean
   readonly features: Features
   readonly score: number
 }
@@ -46,9 +48,14 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
     const [first = reading, ...others] = questionsIn(reading, utterance)
     return choicesOf(new Said(first), grounds).map((ids): Candidate => {
       const said = new Said(first)
-      const draft = followed(draftOf(said, ids, grounds), said, grounds, last)
+      const alone = draftOf(said, ids, grounds)
+      const draft = followed(alone, said, grounds, last)
       const one = candidateOf(draft, said, utterance, best - reading.score, weights)
-      return others.reduce((before, next) => withNext(before, next, utterance, grounds, weights), one)
+      const isFollowing = draft !== alone
+      return others.reduce((before, next) => withNext(before, next, utterance, grounds, weights), {
+        ...one,
+        isFollowing,
+      })
     })
   })
   all.sort((a, b) => b.score - a.score)
@@ -102,7 +109,13 @@ function followed(draft: Draft, said: Said, grounds: Grounds, last: LedgerQuery 
   return { ...draft, query: patched(last, draft, said, grounds), assumed: [] }
 }
 
-function candidateOf(draft: Draft, said: Said, { raw }: Utterance, behind: number, weights: Weights): Candidate {
+function candidateOf(
+  draft: Draft,
+  said: Said,
+  { raw }: Utterance,
+  behind: number,
+  weights: Weights,
+): Omit<Candidate, 'isFollowing'> {
   const features = featuresOf(draft, said, behind)
   return {
     query: draft.query,

@@ -3,7 +3,8 @@ import type { Card } from '../message/card.ts'
 import { placeName, shortPeriod } from '../office/format.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
-import { type LedgerQuery, nameOfMeasure } from '../query/index.ts'
+import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
+import type { Said } from './said.ts'
 import type { Asking } from './settle.ts'
 
 export interface Tongue {
@@ -61,15 +62,38 @@ function whomText(whom: LedgerQuery['whom'], { regions }: Tongue): string {
   return `${placeName(regions, whom.parts)}各${whom.level === 'city' ? '市' : '县'}`
 }
 
+/** A name that was typed otherwise, and what it was taken for. */
+export interface Taken {
+  readonly typed: string
+  readonly meant: string
+}
+
+export function takenIn(said: Said, { plan, regions }: Tongue): Taken[] {
+  const indicators = said.all('indicator').flatMap(({ typed, found }): Taken[] => {
+    const one = plan.indicators.find(({ id }) => id === found.ids[0])
+    return typed && one ? [{ typed, meant: one.short }] : []
+  })
+  const places = said
+    .all('region')
+    .flatMap(({ typed, found }): Taken[] => (typed ? [{ typed, meant: regions.get(found.key).name }] : []))
+  return [...indicators, ...places]
+}
+
+export const takenText = (taken: readonly Taken[]): string =>
+  `${taken.map(({ typed, meant }) => `“${typed}”按“${meant}”理解`).join('，')}；如果不对，请写全名再问。`
+
 export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
 
-/** The question as a card, with what can be chosen from where there is a choice. */
+/** The question as a card; what can be chosen from stands on buttons that carry the finished query. */
 export function askingCard(asking: Asking, tongue: Tongue): Card {
-  const options = asking.what === 'which' ? optionTexts(asking.options, tongue) : []
+  const options = asking.what === 'which' ? asking.options : []
+  const texts = optionTexts(options, tongue)
   return {
     title: askingText(asking),
     tone: 'info',
     blocks:
-      options.length > 0 ? [{ kind: 'text', text: options.map((one, at) => `${at + 1}. ${one}`).join('\n') }] : [],
+      options.length > 0
+        ? [{ kind: 'buttons', buttons: options.map((query, at) => queryButton(texts[at] ?? '', query)) }]
+        : [],
   }
 }

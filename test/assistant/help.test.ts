@@ -4,13 +4,13 @@ import { freshStore } from '#fresh-store'
 import { abilities } from '../../src/assistant/commands.ts'
 import { helpCommand } from '../../src/assistant/help/help.ts'
 import { comesTo } from '../guide/sentence.ts'
-import { asker, documents, office, whole } from '../office.ts'
+import { asker, documents, office, questions, whole } from '../office.ts'
 import { guess, read } from '../said.ts'
 
 const open = async () => office(await freshStore())
 
 const help = () => {
-  const { commands, fallback } = abilities({ office: whole, read, guess, asker, documents })
+  const { commands, fallback } = abilities({ office: whole, read, guess, asker, questions, documents })
   return helpCommand([fallback, ...commands], whole.regions)
 }
 

@@ -13,7 +13,7 @@ import type { Person, PersonId } from '../../src/office/person.ts'
 import { progressCommands } from '../../src/progress/index.ts'
 import { remindCommands } from '../../src/remind/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { asker, documents, whole } from '../office.ts'
+import { asker, documents, questions, whole } from '../office.ts'
 import { guess, read, saidAs } from '../said.ts'
 
 interface Message {
@@ -28,9 +28,9 @@ const messages = readFileSync(join(import.meta.dirname, '../eval/mixed.jsonl'), 
   .trim()
   .split('\n')
   .map((line): Message => JSON.parse(line))
-const { commands, fallback } = abilities({ office: whole, asker, documents, read, guess })
+const { commands, fallback } = abilities({ office: whole, asker, questions, documents, read, guess })
 const all = [fallback, ...commands, helpCommand(commands, whole.regions)]
-const progress = progressCommands(whole).map(({ name }) => name)
+const progress = progressCommands(whole, questions).map(({ name }) => name)
 const remind = remindCommands(whole).map(({ name }) => name)
 const store = openSqlite(':memory:')
 
@@ -79,12 +79,8 @@ const WANTED: Readonly<Record<Message['expect'], readonly string[]>> = {
   either: ['unclear', 'ask', 'report', 'help'],
 }
 
-/** Known wrong: taken for a report, for an assent, and for a question on deadlines where a document was meant. */
-const MISSED = [
-  '僵尸企业300家是省里一共还是每个市都300',
-  '收到，明早9点前报',
-  '王局说的上报截止日期是几号 文件里有写吗',
-]
+/** Known wrong: taken for a report that could not be read. */
+const MISSED = ['僵尸企业300家是省里一共还是每个市都300']
 
 test('each message goes to the right slice, but for those known to be missed', () => {
   const missed = messages.filter((one) => !WANTED[one.expect].includes(sliceOf(one)))

@@ -1,18 +1,19 @@
 /** Every border that takes text, as one call each: what a person types, what a file holds, what a card shows. */
 
 import { createAsker, readLexicon } from '../../src/ask/index.ts'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { fitted } from '../../src/channels/feishu/fit.ts'
 import { readData } from '../../src/data.node.ts'
 import { PassageIndex, readDocument } from '../../src/documents/index.ts'
 import { featuresOf } from '../../src/intent/features.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import { livingAssistant } from '../../src/living.ts'
+import type { Asked } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { dayOf, parseInstant } from '../../src/office/day.ts'
 import { loadOffice, yamlIn } from '../../src/office/load/index.ts'
+import type { PersonId } from '../../src/office/person.ts'
 import { importPeople } from '../../src/people/index.ts'
-import { readQuestion } from '../../src/progress/index.ts'
 import { readUpdate } from '../../src/report/grammar/index.ts'
 import { shippedOffice, standing } from '../../src/standing.ts'
 import { sql } from '../../src/store/index.ts'
@@ -46,6 +47,28 @@ const words = readLexicon(
 )
 const said = ['僵尸企业', '湖州呢']
 
+const questions = openQuestions(office, read, files)
+const asked = (text: string): Asked => ({
+  message: {
+    id: 'm',
+    channel: 'test',
+    account: 'test:a' as Account,
+    chat: { id: 'c', kind: 'private' },
+    at: now,
+    kind: 'text',
+    text,
+  },
+  now,
+  person: { id: 'a' as PersonId, name: '甲', posts: [{ role: 'contact', region }] },
+  store: rosterStore,
+  id: () => 'id',
+  text,
+  said: () => read(text, { today: dayOf(now), own: region }),
+  values: {},
+  history: said,
+  turns: said.map((one) => ({ text: one, command: null })),
+})
+
 const rosterStore = openSqlite(':memory:')
 const handle = await assistant()
 
@@ -53,7 +76,7 @@ export const BORDERS: Readonly<Record<string, Border>> = {
   ask: (text) => asker.ask({ question: text }),
   'ask, after other turns': (text) => asker.ask({ question: '那湖州呢？', history: [text, '僵尸企业要处置多少家？'] }),
   parse: (text) => readUpdate(text, { now, region, indicators: plan.indicators, regions, lexicon }),
-  progress: (text) => readQuestion(text, { plan, regions, own: region, now, history: said }),
+  progress: (text) => questions.heard(asked(text)),
   intent: (text) => featuresOf(read(text, { today: dayOf(now), own: region })),
   'ask, of a document': (text) =>
     createAsker({

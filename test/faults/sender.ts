@@ -5,7 +5,7 @@
 
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import { readData } from '../../src/data.node.ts'
@@ -42,6 +42,7 @@ const assistant = createAssistant({
   ...abilities({
     office,
     asker: openAsker(office, files, documents),
+    questions: openQuestions(office, lazyReader(office, files), files),
     documents,
     read: lazyReader(office, files),
     guess: lazyGuess(files),

@@ -51,6 +51,8 @@ export function noted(found: Found): string {
       return `polar ${found.says ? 'yes' : 'no'}`
     case 'repair':
       return `repair ${found.how}`
+    case 'aspect':
+      return found.of
     case 'person':
       return `person ${found.id}`
     case 'document':

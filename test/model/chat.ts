@@ -13,7 +13,7 @@ import { openModel } from '../../src/model/index.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import type { Store } from '../../src/store/index.ts'
 import { files } from '../data.ts'
-import { asker as ownAsker, documents as ownDocuments, whole } from '../office.ts'
+import { asker as ownAsker, documents as ownDocuments, questions, whole } from '../office.ts'
 import { guess, read } from '../said.ts'
 
 interface Options {
@@ -60,7 +60,7 @@ export async function chat({ url, limitMs = 3_000, asker = ownAsker, documents =
   const assistant = createAssistant({
     store,
     regions: whole.regions,
-    ...abilities({ office: whole, asker, documents, read, guess, ...(model && { wordingMs: limitMs }) }),
+    ...abilities({ office: whole, asker, questions, documents, read, guess, ...(model && { wordingMs: limitMs }) }),
     channels: [channel],
     clock: () => now,
     id: () => crypto.randomUUID(),

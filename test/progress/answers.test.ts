@@ -18,14 +18,14 @@ describe('one region', () => {
   test('what is left, with rate, date and state', async () => {
     const s = await filled()
     expect(await s.ask(chen, '我们县僵尸企业还差多少？')).toMatch(
-      /还差16家\n.*\n截至2017年6月30日，长兴县处置僵尸企业累计3家，任务19家，完成率15.8%，还差16家.*待审核/,
+      /还差16家\n截至2017年6月30日，长兴县处置僵尸企业还差16家，累计3家，任务19家，完成率15.8%，落后序时33.8个百分点，🔴红灯（待审核）/,
     )
   })
 
   test('the document’s goal and the ledger’s figure in one answer, each with its source', async () => {
     const s = await filled()
     const said = await s.ask(wu, '文件要求处置多少家僵尸企业，现在完成了多少？')
-    expect(said).toContain('截至2017年6月30日，全省处置僵尸企业累计5家，目标300家')
+    expect(said).toContain('截至2017年6月30日，全省处置僵尸企业目标300家，累计5家')
     expect(said).toContain('〔浙转升办〔2017〕13号 二（三）〕处置僵尸企业300家')
   })
 
@@ -39,15 +39,13 @@ describe('one region', () => {
 
   test('a county that did not report for the period is carried forward and said to be', async () => {
     const s = await filled()
-    expect(await s.ask(chen, '安吉僵尸企业完成多少了')).toMatch(
-      /截至2017年5月31日，安吉县.*累计2家.*2017年6月未报，沿用2017年5月/,
-    )
+    expect(await s.ask(chen, '安吉僵尸企业完成多少了')).toMatch(/截至2017年5月31日，安吉县.*累计2家.*6月未报，沿用5月/)
   })
 
   test('growth against the month before, with both dates', async () => {
     const s = await filled()
     expect(await s.ask(chen, '僵尸企业比上个月多了多少？')).toMatch(
-      /截至2017年6月30日.*累计3家，比5月（截至5月31日，2家）增加1家/,
+      /截至2017年6月30日.*新增1家（比5月的2家，截至5月31日），累计3家/,
     )
   })
 
@@ -62,7 +60,7 @@ describe('one region', () => {
   test('who reported, when, and what became of it', async () => {
     const s = await filled()
     const said = await s.ask(chen, '长兴县僵尸企业是谁报的')
-    expect(said).toMatch(/长兴县处置僵尸企业3家（截至2017年6月30日）由陈工上报，时间7月2日 10:00/)
+    expect(said).toMatch(/截至2017年6月30日，长兴县处置僵尸企业由陈工上报，7月2日 10:00上报，累计3家（待审核）/)
   })
 
   test('another year is not made up', async () => {
@@ -77,7 +75,7 @@ describe('many regions', () => {
   test('who is missing, for the own city by default', async () => {
     const s = await filled()
     const said = await s.ask(qi, '哪些县还没报？')
-    expect(said).toMatch(/湖州市2017年6月：5个应报的县（市、区）中0个已报齐/)
+    expect(said).toMatch(/湖州市2017年6月应报的各项指标未报的县（市、区）有5个，.*都没报的3个：吴兴区、南浔区、安吉县/)
     expect(said).not.toContain('杭州')
   })
 
@@ -90,8 +88,8 @@ describe('many regions', () => {
   test('a figure of zero and no figure are told apart', async () => {
     const s = await filled()
     const said = await s.ask(qi, '还有哪些县一家僵尸企业都没处置')
-    expect(said).toMatch(/累计为0的县（市、区）有1个：德清县/)
-    expect(said).toMatch(/另有2个尚无上报，不能判断/)
+    expect(said).toMatch(/累计为0家的县（市、区）有1个：德清县/)
+    expect(said).toMatch(/另有2个尚无上报，不能判断：吴兴区、南浔区/)
   })
 
   test('a line drawn by the question', async () => {
@@ -103,12 +101,14 @@ describe('many regions', () => {
 
   test('who added most since the month before, of those with both figures', async () => {
     const s = await filled()
-    expect(await s.ask(chen, '6月僵尸企业增加最多的县')).toMatch(/增加从多到少：长兴县（1家）。两期都有数的1个/)
+    expect(await s.ask(chen, '6月僵尸企业增加最多的县')).toMatch(
+      /按本期新增从高到低前1：长兴县新增1家（比5月的2家，截至5月31日/,
+    )
   })
 
   test('which indicator is slowest', async () => {
     const s = await filled()
-    expect(await s.ask(chen, '哪个指标进度最慢')).toMatch(/从慢到快：僵尸企业（完成率15.8%，落后序时33.8个百分点）/)
+    expect(await s.ask(chen, '哪个指标进度最慢')).toMatch(/从低到高前1：僵尸企业完成率15.8%，.*落后序时33.8个百分点/)
   })
 
   test('who reported late', async () => {
@@ -117,12 +117,14 @@ describe('many regions', () => {
       { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3, at: '2017-07-05T17:00:00+08:00' },
       { region: '安吉', indicator: '僵尸企业', period: '2017-06', value: 3, at: '2017-07-06T09:00:00+08:00' },
     )
-    expect(await s.ask(qi, '6月迟报的县有哪些')).toMatch(/逾期上报的1个：安吉县（7月6日 09:00）。最早的是长兴县/)
+    expect(await s.ask(qi, '6月迟报的县有哪些')).toMatch(
+      /迟报的县（市、区）有1个：安吉县僵尸企业迟报，晚了1天（截止7月5日），7月6日 09:00上报/,
+    )
   })
 
   test('two places side by side', async () => {
     const s = await filled()
-    expect(await s.ask(chen, '长兴和安吉僵尸企业谁快')).toMatch(/安吉县的完成率更高，长兴县多1家/)
+    expect(await s.ask(chen, '长兴和安吉僵尸企业谁快')).toMatch(/安吉县比长兴县高50.9个百分点/)
   })
 })
 
@@ -131,11 +133,11 @@ describe('the way of a figure', () => {
     const s = await filled()
     await s.write({ region: '长兴', indicator: '标准厂房', period: '2017-06', value: '5.4', act: 'correction' })
     expect(await s.ask(chen, '我们6月厂房改过数没，原来报的多少')).toMatch(
-      /更正过1次：长兴县6月标准厂房原报累计4\.5万平方米（7月2日 10:00），7月2日 10:00更正为5\.4万平方米/,
+      /更正过1次：7月2日 10:00报4\.5万平方米，7月2日 10:00更正为5\.4万平方米/,
     )
-    expect(await s.ask(qi, '6月哪个县改过数')).toContain('原报累计4.5万平方米')
+    expect(await s.ask(qi, '6月哪个县改过数')).toContain('7月2日 10:00报4.5万平方米')
     expect(await s.ask(chen, '长兴6月僵尸企业改过数没')).toContain('没有更正过')
-    expect(await s.ask(chen, '德清6月厂房改过数没')).toContain('更正记录不公开')
+    expect(await s.ask(chen, '德清6月厂房改过数没')).toContain('更正次数不公开')
     expect(await s.ask(chen, '我们6月厂房原来报的多少', [], 'group')).not.toContain('4.5')
   })
 
@@ -143,15 +145,15 @@ describe('the way of a figure', () => {
     const s = await filled()
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3, act: 'return' })
     const said = await s.ask(chen, '为啥给退了', ['长兴6月僵尸企业报了没'])
-    expect(said).toMatch(/2017年6月报的3家在.*被退回/)
+    expect(said).toMatch(/6月报的3家在7月2日 10:00被退回/)
   })
 
   test('nothing new is no missing report: who said so, and who cannot be judged', async () => {
     const s = await filled()
     const said = await s.ask(wu, '6月僵尸企业零报告的有哪些县')
-    expect(said).toContain('零报告的有1个：德清县')
-    expect(said).toMatch(/另有\d+个未报或没报齐，不能算零报告/)
-    expect(await s.ask(qi, '6月僵尸企业哪个县没新增')).toMatch(/没有新增的有1个：德清县（零报告，累计0家）/)
+    expect(said).toContain('零报告的县（市、区）有1个：德清县零报告，累计0家')
+    expect(said).toMatch(/另有\d+个本期未报，不能判断/)
+    expect(await s.ask(qi, '6月僵尸企业哪个县没新增')).toMatch(/没有新增的县（市、区）有1个：德清县无新增.*零报告/)
   })
 
   test('whether one county was in time', async () => {
@@ -163,7 +165,9 @@ describe('the way of a figure', () => {
       value: 4,
       at: '2017-07-06T09:00:00+08:00',
     })
-    expect(await s.ask(qi, '安吉6月的数几号报的，晚了没')).toMatch(/7月6日 09:00上报，截止7月5日，晚了1天/)
+    expect(await s.ask(qi, '安吉6月的数几号报的，晚了没')).toMatch(
+      /迟报了。僵尸企业7月6日 09:00上报，迟报，晚了1天（截止7月5日）/,
+    )
     expect(await s.ask(qi, '长兴6月的数报晚了没有')).toContain('按时上报')
     expect(await s.ask(chen, '海宁6月晚了没')).toContain('还没有上报')
   })
@@ -172,9 +176,9 @@ describe('the way of a figure', () => {
 describe('pace, claims and shares', () => {
   test('the pace of a day, and what it comes to for an indicator', async () => {
     const s = await filled()
-    expect(await s.ask(wu, '6月底序时进度应该到百分之多少')).toContain('应到49.6%（181天÷365天）')
+    expect(await s.ask(wu, '6月底序时进度应该到百分之多少')).toContain('到6月30日序时进度应到49.6%')
     expect(await s.ask(chen, '我们6月底按序时僵尸企业该完成多少家')).toMatch(
-      /任务19家.*应完成49\.6%，约9\.4家，还差约6\.4家/,
+      /到6月30日序时进度应到49\.6%，约9\.4家，累计3家，.*落后序时33\.8个百分点/,
     )
   })
 
@@ -182,21 +186,21 @@ describe('pace, claims and shares', () => {
     const s = await filled()
     const said = await s.ask(chen, '我们僵尸企业年底15家能到吧')
     expect(said).toMatch(/到年底约\d+家/)
-    expect(said).toMatch(/问到的15家，按这个速度还到不了/)
+    expect(said).toMatch(/按现在的速度，年底到不了15家/)
   })
 
   test('a task’s share of the document’s goal, and where the task comes from', async () => {
     const s = await filled()
     expect(await s.ask(chen, '我们僵尸企业任务占全省多少')).toMatch(
-      /长兴县的任务19家（.*），占文件全省目标300家的6\.3%/,
+      /长兴县处置僵尸企业任务19家，.*任务占文件目标300家的6\.3%/,
     )
-    expect(await s.ask(chen, '我们僵尸企业那19家任务是哪个文件定的')).toMatch(/市县任务来源：.*演示数据.*不是文件定的/)
+    expect(await s.ask(chen, '我们僵尸企业那19家任务是哪个文件定的')).toMatch(/任务来源：演示数据.*不是文件定的/)
   })
 
   test('lights two periods running need a report in each', async () => {
     const s = await filled()
     const said = await s.ask(wu, '僵尸企业连续两个月红灯的有哪些县')
-    expect(said).toMatch(/5月、6月每期都亮红灯的有1个：长兴县/)
+    expect(said).toMatch(/5月、6月每期都亮红灯的县（市、区）有1个：长兴县/)
     expect(said).not.toContain('安吉县（')
   })
 
@@ -214,7 +218,9 @@ describe('pace, claims and shares', () => {
 
   test('two cities have a list each', async () => {
     const s = await filled()
-    expect(await s.ask(wu, '湖州和嘉兴6月各有几个县没报齐')).toMatch(/湖州市2017年6月[\s\S]*嘉兴市2017年6月/)
+    expect(await s.ask(wu, '湖州和嘉兴6月各有几个县没报齐')).toMatch(
+      /湖州市、嘉兴市各县（市、区）2017年6月.*没报齐.*：湖州市5个县（市、区）中有5个：.*；嘉兴市7个县（市、区）中有7个：/,
+    )
   })
 })
 
@@ -222,7 +228,9 @@ describe('who may ask', () => {
   test('what was returned is told to the own county and those above, not to a neighbour nor to a group', async () => {
     const s = await filled()
     await s.write({ region: '安吉', indicator: '僵尸企业', period: '2017-05', value: 2, act: 'return' })
-    expect(await s.ask(qi, '5月哪些县被退回了')).toMatch(/安吉县 \| 5月 \| 已退回1项（僵尸企业）/)
+    expect(await s.ask(qi, '5月哪些县被退回了')).toMatch(
+      /被退回的县（市、区）有1个：安吉县僵尸企业5月报的2家在7月2日 10:00被退回/,
+    )
     expect(await s.ask(chen, '安吉5月的被退回了吗')).toContain('不公开')
     expect(await s.ask(qi, '5月哪些县被退回了', [], 'group')).toContain('不公开')
     expect(await s.ask(qi, '安吉5月报了吗')).toContain('僵尸企业（被退回）')

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { type Button, plainText } from '../../src/message/card.ts'
+import type { Outcome } from '../../src/message/command.ts'
 import { type Day, instant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
 import { chen, qi, small, wu } from './small.ts'
@@ -21,9 +23,9 @@ describe('/进度', () => {
       '累计：3家',
       '任务：19家',
       '完成率：15.8%',
-      '序时进度：49.6%',
+      '序时进度应到49.6%',
       '🔴',
-      '截至：2017年6月30日',
+      '截至2017年6月30日',
       '所属期：2017年6月',
       '陈工',
       '7月2日 10:00',
@@ -35,15 +37,15 @@ describe('/进度', () => {
   test('a figure confirmed against a warning is in question until it is reviewed', async () => {
     const s = await small()
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 18, warnings: ['jump'] })
-    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('灯：🟣 数据存疑')
+    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('灯：🟣紫灯（数据存疑）')
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 18, act: 'accept' })
-    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('灯：🟢 达到序时')
+    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('灯：🟢绿灯')
   })
 
   test('shows all indicators of the own region where nothing is named, and says 尚无上报 where nothing came', async () => {
     const s = await filled()
     const said = await s.say(chen, '进度')
-    expect(said).toContain('长兴县 进度')
+    expect(said).toContain('长兴县 各项指标')
     expect(said).toMatch(/标准厂房 \| 尚无上报/)
     expect(said).not.toMatch(/标准厂房 \| 0/)
   })
@@ -62,14 +64,14 @@ describe('/排名 /未报 /我的', () => {
     const s = await filled()
     const said = await s.say(qi, '排名', '僵尸企业')
     expect(said).toContain('各市')
-    expect(said).toMatch(/1 \| 新 \| 安吉县/)
-    expect(said).toMatch(/2 \| ↓1 \| 长兴县/)
+    expect(said).toMatch(/安吉县 \| 第1（新）/)
+    expect(said).toMatch(/长兴县 \| 第2（↓1）/)
   })
 
   test('who is missing is named by city, partly reported apart', async () => {
     const s = await filled()
     const said = await s.say(qi, '未报', '6月')
-    expect(said).toContain('湖州市2017年6月：5个应报的县（市、区）中0个已报齐，3个未报，2个报了一部分')
+    expect(said).toContain('都没报的3个：吴兴区、南浔区、德清县；报了一部分的2个：长兴县（缺8项）、安吉县（缺7项）')
     expect(said).toContain('长兴（缺8项）')
   })
 
@@ -107,5 +109,43 @@ describe('in a group', () => {
     expect(said).toContain('累计3家')
     expect(said).not.toContain('陈工')
     expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('陈工') // privately it is named
+  })
+})
+
+describe('buttons', () => {
+  const buttonsOf = (outcome: Outcome): readonly Button[] =>
+    outcome.reply?.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])) ?? []
+  const press = async (s: Awaited<ReturnType<typeof small>>, values: Record<string, string>) => {
+    const { message, ...rest } = s.asked(qi, '')
+    const { text: _, ...base } = { text: '', ...message }
+    return s
+      .command('进度')
+      .run({ ...rest, message: { ...base, kind: 'action', command: '进度', values } as never, values })
+  }
+
+  test('lead on with the query that they ask', async () => {
+    const s = await filled()
+    const first = await s.command('进度').run(s.asked(qi, '湖州僵尸企业完成了多少'))
+    const parts = buttonsOf(first).find(({ label }) => label === '看各县')
+    expect(parts?.command).toBe('进度')
+    const outcome = await press(s, parts?.values ?? {})
+    expect(outcome.reply && plainText(outcome.reply)).toMatch(/安吉县完成率166\.7%.*长兴县完成率15\.8%/)
+    expect(outcome.request).toMatchObject({ whom: { parts: '330500', level: 'county' } })
+  })
+
+  test('what is no query is not run', async () => {
+    const s = await filled()
+    for (const query of ['{', '{"measures":["nonsense"]}', '[]'])
+      expect((await press(s, { query })).status).toBe('stale')
+  })
+
+  test('go on from who has not reported to reminding them, for those who may', async () => {
+    const s = await filled()
+    const labels = async (who: typeof qi) =>
+      buttonsOf(await s.command('未报').run({ ...s.asked(who, '/未报 湖州 6月'), text: '湖州 6月' })).map(
+        ({ label }) => label,
+      )
+    expect(await labels(qi)).toContain('催报（5个县）')
+    expect(await labels(chen)).toEqual([])
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { amount } from '../../src/office/amount.ts'
 import type { Day } from '../../src/office/day.ts'
+import { needOf, outlookOf, type Point, warningsOf } from '../../src/office/forecast.ts'
 import { endOf, type Period } from '../../src/office/period.ts'
 import { indicatorOf } from '../../src/office/plan.ts'
-import { needOf, outlookOf, type Point, warningsOf } from '../../src/progress/index.ts'
 import { id, office } from './small.ts'
 
 const zombie = indicatorOf(office.plan, id('僵尸企业'))

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { freshStore } from '#fresh-store'
-import { openAsker, planDocuments } from '../../src/asker.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import { lazyGuess } from '../../src/intent/index.ts'
@@ -107,6 +107,7 @@ export async function prepared() {
       documents,
       read: lazyReader(office, files),
       guess: lazyGuess(files),
+      questions: openQuestions(office, lazyReader(office, files), files),
     }),
     channels: [
       {

@@ -15,9 +15,10 @@ import type { Person, PersonId, Role } from '../../src/office/person.ts'
 import type { IndicatorId } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { progressCommands } from '../../src/progress/index.ts'
+import { questionsOf } from '../../src/request/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { files } from '../data.ts'
-import { saidAs } from '../said.ts'
+import { read, saidAs } from '../said.ts'
 
 const all = loadOffice(files, 2017)
 export const office = all
@@ -94,7 +95,7 @@ export async function small(now = '2017-07-03T09:00:00+08:00', given?: Store, mo
     await store.commit(await append(store, all.regions.province.key, places, entries))
   }
   const basis = { ...all, moves: async () => moves }
-  const commands = [...progressCommands(basis), bulletinCommand(basis)]
+  const commands = [...progressCommands(basis, questionsOf(basis, read, files)), bulletinCommand(basis)]
   const asked = (
     who: Person | undefined,
     text: string,

@@ -62,6 +62,22 @@ function valueWords(measure: Measure, to: unknown): string {
   return /^\d{4}-\d\d-\d\d$/.test(said) ? dayWords(said) : (VALUE_WORDS[said] ?? said)
 }
 
+/** Conditions that have a word of their own. */
+const SHORT: Readonly<Record<string, string>> = {
+  'lateDays > 0': '迟报',
+  'lateDays = 0': '按时上报',
+  'corrections > 0': '更正过',
+  'rate >= 1': '完成任务',
+  'rate < 1': '没有完成任务',
+  'gap > 0': '没有完成任务',
+  'increment = 0': '没有新增',
+  'increment > 0': '有新增',
+  'ahead < 0': '落后于序时',
+  'ahead >= 0': '达到序时',
+  'state = returned': '被退回',
+  'state = submitted': '待审核',
+}
+
 function testNames({ measure, op, to, at = [], over, holds = 'every' }: Test): string[] {
   const quantifier =
     over === undefined
@@ -74,14 +90,29 @@ function testNames({ measure, op, to, at = [], over, holds = 'every' }: Test): s
               ? `至少${holds.atLeast}`
               : `连续${holds.running}`,
         ]
+  if (over === 'indicator' && measure === 'reported' && op === '=' && to === true && at.length === 0) {
+    if (holds === 'every') return ['报齐']
+    if (holds === 'not-every') return ['没报齐']
+  }
+  const short = SHORT[`${measure} ${op} ${String(to)}`]
   return [
-    MEASURE_WORDS[measure],
-    OP_WORDS[op],
-    ...(Array.isArray(to) ? to : [to]).map((one) => valueWords(measure, one)),
+    ...(short
+      ? [short]
+      : [
+          MEASURE_WORDS[measure],
+          OP_WORDS[op],
+          ...(Array.isArray(to) ? to : [to]).map((one) => valueWords(measure, one)),
+        ]),
     ...at.map(monthName),
     ...quantifier,
   ]
 }
+
+/** Of what is foreseen it is said whether it will be reached. */
+const claimNames = (claim: Test): string[] =>
+  claim.measure === 'forecast' && claim.op === '>=' && claim.over === undefined && claim.holds === undefined
+    ? ['年底', valueWords('forecast', claim.to)]
+    : testNames(claim)
 
 export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope: string[]; claim: string[] } {
   const { whom, of, when, where = [], versus, by = [], fold, order, limit, among, asOf, claim } = query
@@ -109,11 +140,13 @@ export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope:
                 : monthName(versus.period),
           ]
         : []),
-      ...by.map((axis) => AXIS_WORDS[axis]),
+      // a line for each place is what a list is
+      ...by.filter((axis) => fold !== undefined || axis !== 'place').map((axis) => AXIS_WORDS[axis]),
       ...(fold ? [FOLD_WORDS[fold]] : []),
       ...(order ? [MEASURE_WORDS[order.measure]] : []),
       ...(order && limit ? [`前${limit}`] : []),
     ],
-    claim: claim ? testNames(claim) : [],
+    // whether it is so or not, the same is spoken of
+    claim: claim ? claimNames(claim).map((name) => (name === '没有完成任务' ? '完成任务' : name)) : [],
   }
 }

@@ -1,6 +1,7 @@
 /** The numbers that a card says, and those that its result holds, in every way that they may be written. */
 import type { Block, Card } from '../../src/message/card.ts'
 import type { Office, Result } from '../../src/query/index.ts'
+import type { Reading } from '../../src/query/measures/reading.ts'
 
 /** Of the answer itself; rules and notes say numbers of their own. */
 export function numbersIn(card: Card): string[] {
@@ -45,6 +46,14 @@ export function numbersOf(result: Result, { plan, regions }: Office): Set<string
   const { turnout, rows } = result
   add(turnout.of - turnout.reported)
   const entries = rows.flatMap((row) => row.entries)
+  for (const light of ['red', 'yellow', 'green', 'grey', 'purple'])
+    add(entries.filter(({ readings }) => isLight(readings.get('light'), light)).length)
+  add(entries.filter(({ readings }) => isLight(readings.get('light'), undefined)).length)
+  const [first, second] = entries
+  for (const [measure, reading] of first?.readings ?? []) {
+    const other = second?.readings.get(measure)
+    if (other && 'is' in reading && 'is' in other) add(Number(reading.is) - Number(other.is))
+  }
   for (const row of rows) add(row.of.cells === 0 ? 0 : row.count.cells / row.of.cells)
   for (const city of regions.all)
     for (const list of [
@@ -60,6 +69,9 @@ export function numbersOf(result: Result, { plan, regions }: Office): Set<string
     }
   return known
 }
+
+const isLight = (reading: Reading | undefined, light: string | undefined): boolean =>
+  reading !== undefined && ('is' in reading ? reading.is === light : light === undefined)
 
 /** Half away from zero, as figures are rounded for people. */
 function halfUp(value: number, places: number): number {

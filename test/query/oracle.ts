@@ -306,7 +306,9 @@ export class Oracle {
         const since = before(spot.asked)
         if (since.slice(0, 4) !== String(this.world.year)) return isRate ? no('no-base') : value
         const was = this.value(this.at(spot, since))
-        return was === undefined ? no('no-base') : value - was
+        // nothing new was reported as such, whatever stood before
+        if (was === undefined) return fig?.nil ? 0 : no('no-base')
+        return value - was
       }
       case 'expected': {
         if (isRate) return no('no-pace')

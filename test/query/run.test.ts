@@ -216,7 +216,7 @@ describe('what is shown', () => {
     const carried = firstText(
       await card({ measures: ['value'], of: zombie, whom: { places: [late?.key] }, when: ['2017-07'] }),
     )
-    expect(carried).toMatch(/截至6月30日，7月未报，沿用6月/)
+    expect(carried).toMatch(/截至2017年6月30日，.*7月未报，沿用6月/)
   })
 
   test('a bulletin counts what the province has received', async () => {
@@ -246,7 +246,7 @@ describe('what is shown', () => {
     expect(plainText(await card(query))).toMatch(/陈工/)
     const shown = plainText(await card(query, wu, true))
     expect(shown).not.toMatch(/陈工|12万/)
-    expect(shown).toMatch(/尚无上报/)
+    expect(shown).toMatch(/尚无已审核的上报/)
   })
 })
 

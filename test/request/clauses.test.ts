@@ -1,8 +1,10 @@
 /** Several questions in one message: each goes on from the one before it, and two of the same cells are one. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { lazyReader } from '../../src/language/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Asked } from '../../src/message/command.ts'
-import { answererOf } from '../../src/request/index.ts'
+import { dayOf } from '../../src/office/day.ts'
+import { questionsOf } from '../../src/request/index.ts'
 import { files } from '../data.ts'
 import { desk } from './desk.ts'
 
@@ -63,6 +65,8 @@ describe('a message of several questions', () => {
       at: now,
       kind: 'text',
     }
+    const read = lazyReader(office, files)
+    const questions = questionsOf(office, read, files)
     const asked = {
       message,
       now,
@@ -70,13 +74,15 @@ describe('a message of several questions', () => {
       store,
       id: () => 'id',
       text,
+      said: () => read(text, { today: dayOf(now), own: office.regions.province.key }),
       values: {},
       history: [],
       turns: [],
-      said: () => told.read(text),
     } as unknown as Asked
-    const outcome = await answererOf(office, files)(asked)
-    const said = outcome?.reply ? plainText(outcome.reply) : ''
+    const settled = questions.heard(asked)?.settled
+    const queries = settled?.kind === 'run' ? [settled.query, ...(settled.more ?? [])] : []
+    expect(queries).toHaveLength(2)
+    const said = plainText((await questions.answer(queries, asked)).card)
     expect(said).toMatch(/长兴县/)
     expect(said).toMatch(/德清县/)
   })

@@ -90,6 +90,14 @@ export const AMOUNTS = indexed([
       ? { part: { kind: 'amount', value: ZERO, unit, none: true }, doubt: verb ? -0.2 : 0 }
       : undefined,
   ),
+  rule(
+    '一家僵尸企业都没处置',
+    ['number', 'unit', 'indicator', 'every|filler?', 'not', 'filler|reports?'],
+    ([number, { unit }]) =>
+      wholeOf(number) === 1
+        ? { part: { kind: 'amount', value: ZERO, unit, none: true }, keep: 2, doubt: -0.3 }
+        : undefined,
+  ),
   rule('僵尸企业3: a number right behind a name', ['indicator', 'colon|is|filler?', 'number'], ([, , number]) => {
     const made = standing(number, 2)
     return made && { ...made, keep: 0 }

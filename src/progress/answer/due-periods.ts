@@ -2,17 +2,23 @@
 import type { Block, Card } from '../../message/card.ts'
 import { dayName, daysBetween } from '../../office/day.ts'
 import { dueText } from '../../office/deadline.ts'
+import { shortPeriod } from '../../office/format.ts'
 import { owedFor } from '../../office/owed.ts'
 import { endOf, kindOf, type Period, periodName } from '../../office/period.ts'
+import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Question } from '../question/question.ts'
 import { periodFor } from '../rules/basis.ts'
 import { deadlinesIn } from '../rules/deadlines.ts'
-import * as words from '../words.ts'
 import type { Desk } from './query-context.ts'
 
+/** Which debts are asked about: of a period, of indicators; without them all. */
+export interface DebtsAsked {
+  readonly period?: Period | undefined
+  readonly indicators: readonly IndicatorId[]
+}
+
 /** The periods asked about: the one named, or the last month over and the last quarter over. */
-export function periodsAsked(desk: Desk, question: Pick<Question, 'period' | 'indicators'>): Period[] {
+export function periodsAsked(desk: Desk, question: DebtsAsked): Period[] {
   const { plan } = desk.ground
   const indicators = desk.indicators(question.indicators)
   if (question.period) {
@@ -31,13 +37,11 @@ export async function dueNotes(desk: Desk, periods: readonly Period[], region: R
   const deadlines = await deadlinesIn(desk.store, desk.ground)
   return periods.flatMap((period): Block[] => {
     const deadline = deadlines(period, region)
-    return deadline
-      ? [{ kind: 'note', text: `${words.shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}` }]
-      : []
+    return deadline ? [{ kind: 'note', text: `${shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}` }] : []
   })
 }
 
-export function nothingOwed(desk: Desk, { period }: Pick<Question, 'period'>): Card {
+export function nothingOwed(desk: Desk, { period }: Pick<DebtsAsked, 'period'>): Card {
   const { plan } = desk.ground
   const first = plan.rules
     .filter((rule) => rule.indicators.length > 0)
@@ -50,14 +54,13 @@ export function nothingOwed(desk: Desk, { period }: Pick<Question, 'period'>): C
 }
 
 /** 10月的数什么时候报: the day of the schedule, as it was moved. */
-export async function showDeadline(desk: Desk, question: Question): Promise<Card> {
+export async function showDeadline(desk: Desk, question: DebtsAsked, region = desk.own): Promise<Card> {
   const periods = periodsAsked(desk, question)
   const [first] = periods
   if (!first) return nothingOwed(desk, question)
-  const region = question.subjects[0] ?? question.pool ?? desk.own
   const notes = await dueNotes(desk, periods, region)
   return {
-    title: `${words.shortPeriod(first, desk.ground.plan)}什么时候报`,
+    title: `${shortPeriod(first, desk.ground.plan)}什么时候报`,
     tone: 'info',
     blocks: [...notes.map(stated), ...(await todayText(desk, first, region))],
   }

@@ -2,16 +2,15 @@
 import { statesOf } from '../../ledger/index.ts'
 import type { Block, Button, Card } from '../../message/card.ts'
 import type { Day } from '../../office/day.ts'
+import { shortPeriod } from '../../office/format.ts'
 import { owedFor } from '../../office/owed.ts'
 import { endOf, kindOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../../office/period.ts'
 import { hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
-import type { Question } from '../question/question.ts'
 import type { Ground } from '../rules/basis.ts'
 import { noTask } from '../text.ts'
-import * as words from '../words.ts'
-import { dueNotes, nothingOwed, periodsAsked } from './due-periods.ts'
+import { type DebtsAsked, dueNotes, nothingOwed, periodsAsked } from './due-periods.ts'
 import type { Desk } from './query-context.ts'
 
 interface Debt {
@@ -96,11 +95,7 @@ function periodsOwed(desk: Desk): Period[] {
 }
 
 /** What one county still owes, with the ways to settle it. */
-export async function showOwed(
-  desk: Desk,
-  counties: readonly RegionKey[],
-  question: Pick<Question, 'period' | 'indicators' | 'words'>,
-): Promise<Card> {
+export async function showOwed(desk: Desk, counties: readonly RegionKey[], question: DebtsAsked): Promise<Card> {
   const { plan, regions } = desk.ground
   const without = withoutTask(desk, counties, question.indicators)
   if (without) return without
@@ -127,7 +122,7 @@ export async function showOwed(
         {
           kind: 'text',
           strong: true,
-          text: `${name}${newest.map((one) => `${words.shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'}已全部上报，没有欠报。`,
+          text: `${name}${newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'}已全部上报，没有欠报。`,
         },
         ...(await dueNotes(desk, periods.slice(0, 1), counties[0] ?? desk.own)),
       ],
@@ -141,7 +136,6 @@ export async function showOwed(
       ...open
         .slice(0, 8)
         .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(desk, one, counties.length > 1) })),
-      ...(/合计|总数|总共|加起来|用的/.test(question.words) ? await carriedText(desk, open[0]) : []),
       ...(await dueNotes(desk, [...new Set(open.map((one) => one.period))].slice(0, 2), counties[0] ?? desk.own)),
       ...(desk.inGroup ? [] : settleButtons(open)),
     ],
@@ -168,7 +162,7 @@ function debtTitle(open: readonly Debt[], all: readonly Debt[], plan: Plan): str
   const now = open.filter((one) => one.period === newest)
   const older = count(open) - count(now)
   if (!newest || older === 0) return `还有${count(open)}项没报`
-  const month = words.shortPeriod(newest, plan)
+  const month = shortPeriod(newest, plan)
   return now.length === 0 ? `${month}已报齐，以前还有${older}项没报` : `${month}还有${count(now)}项没报，以前${older}项`
 }
 
@@ -177,7 +171,7 @@ function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan):
   const newest = all.filter((one) => one.period === all[0]?.period)
   if (newest.length === 0 || open.some((one) => one.period === newest[0]?.period)) return []
   const list = [...new Set(newest.flatMap((one) => one.owed.map((indicator) => indicator.short)))]
-  const month = words.shortPeriod(newest[0]?.period ?? ('' as Period), plan)
+  const month = shortPeriod(newest[0]?.period ?? ('' as Period), plan)
   return [{ kind: 'text', strong: true, text: `${month}应报的${list.length}项已报齐：${list.join('、')}。` }]
 }
 
@@ -203,21 +197,6 @@ function debtSentence(desk: Desk, debt: Debt, named: boolean): string {
   const whole =
     missing.length === owed.length ? `${owed.length}项都没报` : `${owed.length}项中还有${missing.length}项没报`
   return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`
-}
-
-/** What a sum takes in the place of what is missing. */
-async function carriedText(desk: Desk, debt: Debt | undefined): Promise<Block[]> {
-  if (!debt) return []
-  const tallies = await desk.tallies(debt.region, debt.missing, debt.period)
-  const said = tallies.map((tally, index) => {
-    const indicator = debt.missing[index]
-    const { figure } = tally
-    if (!indicator) return ''
-    return figure
-      ? `${indicator.short}沿用${words.shortPeriod(figure.period, desk.ground.plan)}的${words.figureText(tally, indicator)}`
-      : `${indicator.short}${words.NO_FIGURE}，不计`
-  })
-  return [{ kind: 'text', text: `合计里：${said.join('、')}。` }]
 }
 
 /** Straight to the form, where the reader reports for the county. */

@@ -38,8 +38,6 @@ export function attendance(
 }
 
 /** Nothing of what is owed has come in. */
-export const isSilent = ({ owed, missing }: Attendance): boolean => missing.length === owed.length
-
 export interface FirstReport {
   readonly region: RegionKey
   readonly at: Instant

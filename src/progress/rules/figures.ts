@@ -117,27 +117,6 @@ const standingOf = (row: Row): Standing => ({
   at: Number(row['at']) as Standing['at'],
 })
 
-/** Every figure that counts for an indicator in a region's counties within the year, oldest first: one query. */
-export async function yearOfFigures(
-  store: Reader,
-  ground: Ground,
-  region: RegionKey,
-  indicator: Indicator,
-  year: number,
-): Promise<Standing[]> {
-  const places = placesIn(ground, region, periodFor(indicator, `${year}` as Period))
-  const rows = await store.all(
-    `SELECT c.region, c.indicator, c.period, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at
-     FROM json_each(?) r CROSS JOIN cell c INDEXED BY cell_trail
-     ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = ? AND c.figure IS NOT NULL
-     ORDER BY c.ends, c.period, c.region`,
-    JSON.stringify(places),
-    String(year),
-    indicator.id,
-  )
-  return rows.map(standingOf)
-}
-
 /** Names of people, for who reported; the gone are named too. */
 export async function namesOf(store: Reader, people: readonly PersonId[]): Promise<Map<PersonId, string>> {
   const rows = await store.all<{ id: string; name: string }>(

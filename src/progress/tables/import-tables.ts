@@ -7,8 +7,8 @@ import { endOf, type Period } from '../../office/period.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import { columnName } from '../../tables/workbook.ts'
-import { IndicatorNames, plain } from '../question/indicators.ts'
 import { type Ground, periodFor } from '../rules/basis.ts'
+import { IndicatorNames, plain } from './indicator-names.ts'
 
 /** What is wrong in one cell, and what would be right. */
 interface CellFault {

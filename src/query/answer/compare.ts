@@ -44,7 +44,11 @@ function baseOf(base: 'goal' | 'pace', measure: Measure, cell: Cell, { cube }: L
 }
 
 /** Own less the other; between ratios in points. */
-function differenceOf(measure: Measure, own: Reading, other: Reading): Amount | undefined {
+export function differenceOf(
+  measure: Measure,
+  own: Reading | undefined,
+  other: Reading | undefined,
+): Amount | undefined {
   if (!isKnown(own) || !isKnown(other) || !isSized(measure) || measure === 'reportedAt') return undefined
   const difference = subtract(own.is as Amount, other.is as Amount)
   return MEASURES[measure].sort === 'ratio' ? multiply(difference, amount(100)) : difference

@@ -1,5 +1,6 @@
 /** What a query comes to: rows of readings with what they rest on, or nothing and why. */
 import type { Amount } from '../../office/amount.ts'
+import type { Day } from '../../office/day.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Period } from '../../office/period.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
@@ -91,6 +92,8 @@ export interface Found {
   /** in all rows, of all that was looked at */
   readonly count: Count
   readonly of: Count
+  /** the latest day of the figures that were looked at */
+  readonly asOf?: Day | undefined
   readonly unknown: readonly Unknown[]
   /** of everything looked at: what reported for its period, of what owes it; what waits for review; what never came */
   readonly turnout: Turnout
@@ -133,7 +136,7 @@ export function turnoutOf(cells: readonly Cell[]): Turnout {
   return {
     reported: sum((one) => one.reported),
     of: sum((one) => one.of),
-    pending: sum((one) => one.pending),
+    pending: sum((one) => (one.isCarried ? 0 : one.pending)),
     silent: sum((one) => one.silent),
   }
 }

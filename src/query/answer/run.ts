@@ -63,6 +63,7 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
     all: rows.length,
     count: countOf(sieved.kept),
     of: countOf(cells),
+    asOf: lastDay(cells),
     unknown: sieved.unknown,
     turnout: turnoutOf(cells),
     lacking: lackingIn(shown, query),
@@ -70,6 +71,12 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
     ...(query.claim && { verdict: verdictOn(query.claim, shown, lens) }),
   }
 }
+
+const lastDay = (cells: readonly Cell[]): Day | undefined =>
+  cells
+    .flatMap(({ asOf }) => asOf ?? [])
+    .sort()
+    .at(-1)
 
 async function cubeFor(
   query: LedgerQuery,

@@ -1,61 +1,180 @@
 /** The answer in words: whether a claim is so, then each in full, or the list of them. */
-import { fullDayName } from '../../office/day.ts'
+import { percent } from '../../office/amount.ts'
+import { type Day, dayName, fullDayName } from '../../office/day.ts'
+import { placeName, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
+import { periodName } from '../../office/period.ts'
+import { differenceOf } from '../answer/compare.ts'
 import type { Entry, Found } from '../answer/result.ts'
+import { groupsOf } from '../cube/group.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
-import { countText, FEW, keyText, nameOf } from './naming.ts'
+import { detailOf, isKnown } from '../measures/reading.ts'
+import { attendanceText, isAttendance } from './attendance.ts'
+import { countText, FEW, keyText, nameOf, pickedCount } from './naming.ts'
 import { phraseOf } from './phrase.ts'
-import { testText } from './scope.ts'
-import { entryText, foldedText } from './sentence.ts'
+import { placedIn } from './placed.ts'
+import { pickedText, scopeText } from './scope.ts'
+import { differenceText, entryText, foldedText } from './sentence.ts'
 import { type Showing, shortOf } from './short.ts'
 import { staleText } from './standing.ts'
 import { insideText } from './table.ts'
 import { absentText } from './text.ts'
-
-/** Whether it is so comes before the figures. */
-export function verdictText(found: Found, showing: Showing): string {
-  const { verdict, axes, query } = found
-  if (!verdict || !query.claim) return ''
-  const claim = `“${testText(query.claim, axes, showing)}”`
-  if (typeof verdict.truth === 'string') return `${claim}不能判断（${absentText(verdict.truth)}）。`
-  const isAll = verdict.truth && query.claim.measure === 'reported' && query.claim.to === true
-  const isOfAll = query.claim.holds === undefined || query.claim.holds === 'every' || query.claim.over !== undefined
-  if (verdict.against.length === 0 || found.rows.length === 1 || !isOfAll)
-    return `${claim}${verdict.truth ? `，是${isAll ? '，已全部报齐' : ''}` : '，不是'}。`
-  const names = verdict.against.slice(0, FEW).map((one) => nameOf(one, found, showing))
-  const more = verdict.against.length > FEW ? `等${verdict.against.length}项` : ''
-  return `${claim}${verdict.truth ? '，是' : '，不是'}；不是这样的有${names.join('、')}${more}。`
-}
+import { verdictText } from './verdict.ts'
 
 /** As many entries are told in full. */
 const FULL = 3
 
-export function bodyText(found: Found, showing: Showing): string {
+/** The whole answer in a sentence or two: of what, and what is so. */
+export function answerText(found: Found, showing: Showing): string {
+  const { query, rows, axes } = found
+  const entries = rows.flatMap((row) => row.entries)
+  const [only, another] = entries
+  if (only && !another && isPlain(found)) return `${aloneText(only, found, showing)}。${noteOf(only)}`
+  if (isAttendance(found)) return attendanceText(found, showing)
+  const day = isOfFigures(found) ? (lastDay(entries) ?? found.asOf) : undefined
+  const head = isPicked(found)
+    ? pickedText(query, axes, pickedCount(found.count, found, showing), showing)
+    : scopeText(query, axes, showing)
+  const since = day ? `截至${fullDayName(day)}，` : ''
+  return `${since}${head}：${verdictText(found, showing, isUniform(found, showing))}${bodyText(found, showing, day)}`
+}
+
+/** One place, one indicator, one period, and nothing else asked of them. */
+function isPlain({ query, axes }: Found): boolean {
+  const { where, by, fold, order, claim, asOf, as } = query
+  const isOne = axes.places.length === 1 && !axes.isParts && axes.indicators.length === 1 && axes.periods.length === 1
+  return isOne && !where && !by && !fold && !order && !claim && !asOf && as !== 'why'
+}
+
+/** `截至2017年6月30日，长兴县处置僵尸企业累计3家，任务19家`; without a figure by its period. */
+function aloneText(entry: Entry, found: Found, showing: Showing): string {
+  const { cell, readings } = entry
+  const head = `${placeName(showing.regions, cell.place)}`
+  const isOfFigure = found.query.measures.some((one) => OF_FIGURES.includes(one) && isKnown(readings.get(one)))
+  const day = isOfFigure ? cell.asOf : undefined
+  const isMissing = day === undefined && cell.isOver && isMissingFigure(readings)
+  const when = day ? `截至${fullDayName(day)}，` : isMissing ? `截至${fullDayName(cell.end)}，` : ''
+  const isOfYear = found.query.when === 'latest' && found.query.measures.every((one) => OF_YEAR.has(one))
+  const period = when ? '' : isOfYear ? `${cell.asked.slice(0, 4)}年` : periodName(cell.asked)
+  return `${when}${head}${period}${cell.indicator.name}${entryText(entry, found, showing, day)}`
+}
+
+/** What holds for the whole year. */
+const OF_YEAR: ReadonlySet<Measure> = new Set(['goal', 'source'])
+
+/** What was not reported is easily taken for nothing. */
+const noteOf = ({ cell, readings }: Entry): string =>
+  cell.value === undefined && cell.task && isMissingFigure(readings) ? '没有上报不等于0。' : ''
+
+const isMissingFigure = (readings: Entry['readings']): boolean => {
+  const [first] = [...readings.values()]
+  return first !== undefined && !isKnown(first) && first.absent === 'no-figure'
+}
+
+/** A condition picks from several. */
+const isPicked = ({ query, axes }: Found): boolean =>
+  query.where !== undefined &&
+  query.fold === undefined &&
+  query.limit === undefined &&
+  query.claim === undefined &&
+  (axes.isParts || axes.places.length > 1 || axes.indicators.length > 1 || axes.periods.length > 1)
+
+/** Whether figures are shown, picked by or judged. */
+const isOfFigures = ({ query: { measures, where = [], claim } }: Found): boolean =>
+  [...measures, ...where.map(({ measure }) => measure), ...(claim ? [claim.measure] : [])].some((one) =>
+    OF_FIGURES.includes(one),
+  )
+
+/** The day that most figures are of; the others say theirs. */
+const lastDay = (entries: readonly Entry[]): Day | undefined =>
+  entries
+    .flatMap(({ cell }) => cell.asOf ?? [])
+    .sort()
+    .at(-1)
+
+function bodyText(found: Found, showing: Showing, day: Day | undefined): string {
   const { rows, query, lacking, verdict } = found
   if (query.fold) {
     const told = rows.slice(0, FEW).map((row) => `${keyText(row, showing)}${foldedText(row, found, showing)}`)
     return `${told.join('；')}${rows.length > FEW ? '等' : ''}。`
   }
   const entries = rows.flatMap((row) => row.entries)
-  if (lacking && entries.length > 1) return `${absentText(lacking, entries[0]?.cell)}。`
-  const [first] = entries
-  if (first && isUniform(found, showing))
-    return `${countText(found.count, found, showing)}都是：${saidOf(first, query.measures, showing)}。`
-  if (entries.length <= FULL)
-    return `${entries.map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing)}`).join('；')}。`
-  return verdict ? '' : `${listText(found, entries, showing)}。`
+  if (lacking && entries.length > 1) return verdict ? '' : `${absentText(lacking, entries[0]?.cell)}。`
+  const [first, another] = spokenOf(entries, query)
+  if (first && another && isUniform(found, showing))
+    return `${namesOf(spokenOf(entries, query), found, showing)}都是：${saidOf(first, query.measures, showing)}。`
+  const spoken = query.claim?.holds === 'some' ? (verdict?.speaking ?? []) : []
+  if (spoken.length > 0 && entries.length > FULL)
+    return `${spoken
+      .slice(0, FULL)
+      .map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`)
+      .join('；')}${spoken.length > FULL ? '等' : ''}。`
+  if (isOfRuns(query)) return `${runsText(entries, found, showing)}。`
+  const placed = placedIn(entries, found)
+  const silent = entries.length - placed.length
+  const rest = silent > 0 ? `另有${silent}个没有数、没有名次。` : ''
+  if (query.measures[0] === 'expected' && placed.length > FULL) return `${paceText(placed)}各项应完成数见下表。`
+  if (isOverview(query) && placed.length > FULL) return `${overviewText(placed)}。`
+  if (placed.length <= FULL && !(query.order && query.measures[0] === 'rank'))
+    return `${placed.map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`).join('；')}。${besideEachOther(placed, found, showing)}${rest}`
+  return verdict ? '' : `${listText(found, placed, showing)}。${rest}`
+}
+
+/** 连续几个月: how long each run is stands for all that it is made of. */
+const isOfRuns = ({ where = [] }: Found['query']): boolean =>
+  where.some(({ holds, at }) => typeof holds === 'object' && 'running' in holds && at === undefined)
+
+function runsText(entries: readonly Entry[], found: Found, showing: Showing): string {
+  const { regions, plan } = showing
+  const ends = entries.filter(({ run = [], cell }) => run.at(-1) === cell.period)
+  const told = ends.map(({ run = [], cell }) => {
+    const thing = found.axes.indicators.length > 1 ? cell.indicator.short : ''
+    return `${placeName(regions, cell.place)}${thing}连续${run.length}期（${run.map((one) => shortPeriod(one, plan)).join('、')}）`
+  })
+  return `${told.slice(0, FEW).join('、')}${told.length > FEW ? '等' : ''}`
+}
+
+const namesOf = (entries: readonly Entry[], found: Found, showing: Showing): string =>
+  entries.length > FEW
+    ? countText(found.count, found, showing)
+    : entries.map((one) => nameOf(one, found, showing)).join('、')
+
+/** The share of the year that is expected by then, where most have the same. */
+function paceText(entries: readonly Entry[]): string {
+  const details = entries.flatMap(({ readings }) => detailOf(readings.get('expected'), 'expected') ?? [])
+  const counted = groupsOf(details, ({ share, on }) => `${share} ${on}`)
+  const [most] = [...counted.values()].sort((a, b) => b.length - a.length)
+  const [one] = most ?? []
+  return one ? `按全年平均，到${dayName(one.on)}序时进度应到${percent(one.share)}；` : ''
+}
+
+/** Several measures of many things at once. */
+const isOverview = ({ measures, where, order }: Found['query']): boolean =>
+  measures.includes('light') && measures.length > 2 && where === undefined && order === undefined
+
+/** `13项：🟢绿灯1项，🔴红灯2项，尚无上报10项` */
+function overviewText(entries: readonly Entry[]): string {
+  const lights = groupsOf(entries, ({ readings, cell }) => shortOf('light', readings.get('light'), cell))
+  return `共${entries.length}项：${[...lights].map(([light, all]) => `${light}${all.length}项`).join('，')}`
+}
+
+/** Of two the one beside the other: `安吉县比长兴县高50.9个百分点。` */
+function besideEachOther([first, second, third]: readonly Entry[], found: Found, showing: Showing): string {
+  const { order, versus } = found.query
+  if (!first || !second || third || !order || versus || first.cell.indicator !== second.cell.indicator) return ''
+  const difference = differenceOf(order.measure, first.readings.get(order.measure), second.readings.get(order.measure))
+  if (difference === undefined) return ''
+  const step = differenceText(order.measure, difference, first.cell, false).replace('，', '')
+  return `${nameOf(first, found, showing)}比${nameOf(second, found, showing)}${step === '相同' ? '一样' : step}。`
 }
 
 function listText(found: Found, entries: readonly Entry[], showing: Showing): string {
-  const { rows, query, count, axes } = found
-  const isSelected = query.where !== undefined || query.by !== undefined || axes.isParts
-  const head = query.limit === undefined && isSelected ? `有${countText(count, found, showing)}：` : ''
+  const { rows, query } = found
   const isGrouped = rows.some((row) => row.entries.length > 1)
   const named = isGrouped
     ? rows.map((row) => `${keyText(row, showing)}${row.count.cells}项：${insideText(row, found, showing)}`)
     : entries.map((one) => `${nameOf(one, found, showing)}（${briefOf(one, query.measures, showing)}）`)
-  const day = query.measures.some((one) => OF_FIGURES.includes(one)) ? asOfText(entries) : ''
-  return `${day}${head}${named.slice(0, FEW).join(isGrouped ? '；' : '、')}${named.length > FEW ? '等' : ''}`
+  return `${named.slice(0, FEW).join(isGrouped ? '；' : '、')}${named.length > FEW ? '等' : ''}`
 }
 
 /** The readings of a list's entry; several are named, one carried forward says its day. */
@@ -73,18 +192,16 @@ function briefOf(entry: Entry, measures: readonly Measure[], { isGroup }: Showin
 const saidOf = ({ cell, readings }: Entry, measures: readonly Measure[], showing: Showing): string =>
   measures.map((measure) => phraseOf(measure, readings.get(measure), cell, showing)).join('，')
 
-/** Many entries that all say the same, in words: it is said once. */
+/** Many entries that all say the same, in words: it is said once; of a claim those of which anything is known. */
 export function isUniform({ rows, query }: Found, showing: Showing): boolean {
-  const entries = rows.flatMap((row) => row.entries)
-  if (query.fold || query.claim || entries.length <= FULL || query.measures.some((one) => OF_FIGURES.includes(one)))
-    return false
+  const entries = spokenOf(
+    rows.flatMap((row) => row.entries),
+    query,
+  )
+  const few = query.claim ? 1 : FULL
+  if (query.fold || entries.length <= few || query.measures.some((one) => OF_FIGURES.includes(one))) return false
   return new Set(entries.map((one) => saidOf(one, query.measures, showing))).size === 1 && query.where === undefined
 }
 
-function asOfText(entries: readonly Entry[]): string {
-  const last = entries
-    .flatMap(({ cell }) => cell.asOf ?? [])
-    .sort()
-    .at(-1)
-  return last ? `截至${fullDayName(last)}，` : ''
-}
+const spokenOf = (entries: readonly Entry[], { claim }: Found['query']): readonly Entry[] =>
+  claim ? entries.filter(({ readings }) => isKnown(readings.get(claim.measure))) : entries

@@ -11,7 +11,7 @@ import type { Tongue } from './short.ts'
 export const MANY = 20
 
 interface Listed {
-  readonly cell: Cell | undefined
+  readonly cell?: Cell | undefined
   readonly key: Row['key']
   readonly text: string
 }

@@ -32,14 +32,31 @@ export function keyText({ key }: Row, { regions, plan }: Tongue): string {
   ].join('')
 }
 
+/** `县（市、区）`, `市`: what the places are. */
+export function levelText({ axes }: Found, { regions }: Tongue): string {
+  const [level, another] = [...new Set(axes.places.map((key) => regions.get(key).level))]
+  if (another !== undefined) return '地方'
+  return level === 'county' ? '县（市、区）' : level === 'city' ? '市' : '省'
+}
+
 /** `3个县（市、区）`, `2个县（市、区）5项`; where a condition is on all indicators together, places are counted. */
-export function countText({ places, cells }: Count, { axes, query }: Found, { regions }: Tongue): string {
-  const levels = [...new Set(axes.places.map((key) => regions.get(key).level))]
-  const unit =
-    levels.length > 1 ? '个地方' : levels[0] === 'county' ? '个县（市、区）' : levels[0] === 'city' ? '个市' : '个省'
-  const isOfPlaces = places === cells || query.where?.some((test) => test.over === 'indicator')
-  if (axes.places.length === 1 && cells > 0) return `${cells}项`
-  return isOfPlaces ? `${places}${unit}` : `${places}${unit}${cells}项`
+export function countText(count: Count, found: Found, tongue: Tongue): string {
+  const { places, cells } = count
+  if (found.axes.places.length === 1 && cells > 0) return `${cells}项`
+  return isOfPlaces(count, found)
+    ? `${places}个${levelText(found, tongue)}`
+    : `${places}个${levelText(found, tongue)}${cells}项`
+}
+
+const isOfPlaces = ({ places, cells }: Count, { query }: Found): boolean =>
+  places === cells || (query.where?.some((test) => test.over === 'indicator') ?? false)
+
+/** `县（市、区）有3个`, `指标有2项`: those that a query picked, counted behind what they are. */
+export function pickedCount(count: Count, found: Found, tongue: Tongue): string {
+  const { axes } = found
+  if (axes.places.length === 1 && !axes.isParts)
+    return `${axes.indicators.length > 1 ? '指标' : '时期'}有${count.cells}项`
+  return `${levelText(found, tongue)}有${count.places}个${isOfPlaces(count, found) ? '' : `，共${count.cells}项`}`
 }
 
 export function placesNamed(cells: readonly Cell[], { regions }: Tongue): string {
@@ -47,7 +64,7 @@ export function placesNamed(cells: readonly Cell[], { regions }: Tongue): string
   return `${all.slice(0, FEW).join('、')}${all.length > FEW ? `等${all.length}个` : ''}`
 }
 
-/** `海宁市、平湖市本期未报，不能判断。` What is no task of theirs is not told. */
+/** `另有2个本期未报，不能判断：海宁市、平湖市。` What is no task of theirs is not told. */
 export function unknownText(unknown: readonly Unknown[], tongue: Tongue): string {
   const told = unknown.filter(({ why }) => why !== 'no-task' && why !== 'not-owed')
   const reasons = groupsOf(
@@ -55,7 +72,12 @@ export function unknownText(unknown: readonly Unknown[], tongue: Tongue): string
     ({ cell, why }) => absentText(why, cell),
     ({ cell }) => cell,
   )
-  return [...reasons].map(([why, cells]) => `${placesNamed(cells, tongue)}${why}，不能判断。`).join('')
+  return [...reasons]
+    .map(([why, cells]) => {
+      const places = new Set(cells.map(({ place }) => place)).size
+      return `另有${places}个${why}，不能判断${places <= FEW ? `：${placesNamed(cells, tongue)}` : ''}。`
+    })
+    .join('')
 }
 
 /** Of everything looked at, who has reported: `12/17已报，缺5项，其中3项待审核。` */

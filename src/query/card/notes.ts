@@ -1,33 +1,63 @@
 /** What stands small below an answer: by which rules, from which source, and what is not shown here. */
 import type { Block } from '../../message/card.ts'
-import { RULE_LINES } from '../../office/format.ts'
+import { dueText } from '../../office/deadline.ts'
+import { RULE_LINES, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
-import type { Result } from '../answer/result.ts'
+import type { Period } from '../../office/period.ts'
+import type { Axes, Result } from '../answer/result.ts'
+import type { Cell } from '../cube/cube.ts'
 import { OF_FIGURES } from '../measures/measure.ts'
+import { isKnown } from '../measures/reading.ts'
 import type { Showing } from './short.ts'
 import { NOTES } from './text.ts'
 
 const RULED: readonly Measure[] = ['rate', 'light', 'rank', 'ahead', 'expected', 'share']
+/** What rests on the goals, of which it is said whose they are. */
+const OF_GOALS: readonly Measure[] = [...RULED, 'goal', 'gap', 'forecast', 'perMonth', 'source']
+/** What is judged by the deadline. */
+const OF_DEADLINES: readonly Measure[] = ['reported', 'lateDays', 'owed']
 
-export function notes(result: Result, { plan, isGroup, regions }: Showing): Block[] {
+export function notes(result: Result, showing: Showing): Block[] {
   const { query, axes } = result
   const note = (text: string): Block => ({ kind: 'note', text })
-  const has = (some: readonly Measure[]) => query.measures.some((one) => some.includes(one))
-  const cells = result.kind === 'found' ? result.rows.flatMap((row) => row.entries.map((one) => one.cell)) : []
-  const isBelow = axes?.places.some((key) => regions.get(key).level !== 'province') ?? false
-  const isRuled = has(RULED) || query.where?.some((test) => RULED.includes(test.measure))
+  const asked = new Set([...query.measures, ...(query.where ?? []).map(({ measure }) => measure)])
+  const has = (some: readonly Measure[]) => some.some((one) => asked.has(one))
+  const cells = cellsOf(result)
   return [
     ...(has(OF_FIGURES) && cells.some((one) => one.isCarried) ? [note(NOTES.carried)] : []),
-    ...(has(['rank']) ? [note(NOTES.ranking)] : []),
+    ...(has(['rank']) && isRanked(result) ? [note(NOTES.ranking)] : []),
     ...(has(['forecast']) ? [note(NOTES.forecast)] : []),
     ...(has(['lateDays', 'reportedAt']) ? [note(NOTES.late)] : []),
-    note(
-      isBelow && plan.allocation.source
-        ? `任务分解来源：${plan.allocation.source}`
-        : `目标来源：${plan.documentNumber}`,
-    ),
-    ...(isGroup ? [note(NOTES.group)] : []),
-    ...(query.as === 'why' ? RULE_LINES.map((text): Block => ({ kind: 'text', text })) : isRuled ? [RULES] : []),
+    ...(has(OF_DEADLINES) ? dueNotes(cells, showing).map(note) : []),
+    ...(has(['reported']) ? [note(NOTES.reported)] : []),
+    ...(has(OF_GOALS) ? goalNotes(axes, showing).map(note) : []),
+    ...(showing.isGroup ? [note(NOTES.group)] : []),
+    ...(query.as === 'why' ? RULE_LINES.map((text): Block => ({ kind: 'text', text })) : has(RULED) ? [RULES] : []),
+  ]
+}
+
+const isRanked = (result: Result): boolean =>
+  result.kind === 'found' &&
+  result.rows.some((row) => row.entries.some(({ readings }) => isKnown(readings.get('rank'))))
+
+const cellsOf = (result: Result): Cell[] =>
+  result.kind === 'found' ? result.rows.flatMap((row) => row.entries.map((one) => one.cell)) : []
+
+/** As many periods are told of until when they were due. */
+const PERIODS = 2
+
+/** `6月截止：7月5日（周三）`, the newest first. */
+function dueNotes(cells: readonly Cell[], { plan, calendar }: Showing): string[] {
+  const told = new Map<Period, string>()
+  for (const { period, due } of [...cells].sort((a, b) => b.end.localeCompare(a.end)))
+    if (due && !told.has(period)) told.set(period, `${shortPeriod(period, plan)}截止：${dueText(due, calendar)}`)
+  return [...told.values()].slice(0, PERIODS)
+}
+
+function goalNotes(axes: Axes | undefined, { plan, regions }: Showing): string[] {
+  const isBelow = axes?.places.some((key) => regions.get(key).level !== 'province') ?? false
+  return [
+    isBelow && plan.allocation.source ? `任务分解来源：${plan.allocation.source}` : `目标来源：${plan.documentNumber}`,
   ]
 }
 

@@ -1,21 +1,33 @@
 /** What is said where there is no answer: what was asked, and why there is nothing. */
 
-import type { Nothing, Nought } from '../answer/result.ts'
+import { periodName } from '../../office/period.ts'
+import type { Axes, Nothing, Nought } from '../answer/result.ts'
 import { MEASURES } from '../measures/measure.ts'
 import { unknownText } from './naming.ts'
-import { scopeText } from './scope.ts'
+import { pickedText, scopeText, testText } from './scope.ts'
 import type { Tongue } from './short.ts'
 
 export function noughtText(
   { query, axes, nought }: Nothing,
   tongue: Tongue,
 ): { readonly title: string; readonly said: string } {
-  const { title, why } = reasonOf(nought, tongue)
+  const { title, why } = reasonOf(nought, axes, tongue)
+  if (axes && nought.why === 'no-match') {
+    const conditions = (query.where ?? []).map((test) => testText(test, axes, tongue)).join('、')
+    return {
+      title: conditions.startsWith('没有') ? '没有符合的' : `没有${conditions}的`,
+      said: `${pickedText(query, axes, '', tongue)}：${why}`,
+    }
+  }
   const scope = axes ? `${scopeText(query, axes, tongue)}：` : ''
   return { title, said: `${scope}${why}` }
 }
 
-function reasonOf(nought: Nought, tongue: Tongue): { readonly title: string; readonly why: string } {
+function reasonOf(
+  nought: Nought,
+  axes: Axes | undefined,
+  tongue: Tongue,
+): { readonly title: string; readonly why: string } {
   const { plan, regions } = tongue
   switch (nought.why) {
     case 'no-year':
@@ -49,13 +61,19 @@ function reasonOf(nought: Nought, tongue: Tongue): { readonly title: string; rea
     case 'nothing-owed':
       return { title: '没有应报的', why: `没有应报的指标${firstOwed(tongue)}。` }
     case 'not-over':
-      return { title: '还没到上报的时候', why: '这一期还没有结束，没到上报的时候，还没有数。' }
+      return {
+        title: '还没到上报的时候',
+        why: `${axes?.periods[0] ? periodName(axes.periods[0]) : '这一期'}还没有结束，没到上报的时候，还没有数。`,
+      }
     case 'private':
-      return { title: '不公开', why: '审核、退回和更正的情况只有本地联系人和上级协调员能看，群里不显示。' }
+      return {
+        title: '不公开',
+        why: '审核、退回和更正的情况只有本地联系人和上级协调员能看，群里不显示；要看请联系所在市的市协调员。',
+      }
     case 'no-match':
       return {
         title: '没有',
-        why: `没有符合的（看了${nought.of.places}个地方${nought.of.cells}项）。${unknownText(nought.unknown, tongue)}`,
+        why: `没有（看了${nought.of.places}个地方${nought.of.cells}项）。${unknownText(nought.unknown, tongue)}`,
       }
   }
 }

@@ -1,28 +1,71 @@
 /** What a cell says, alone, compared or folded, with the day of its figures and how many are in it. */
 import { type Amount, absolute, amount, divide, isNegative, isZero, percent, rounded } from '../../office/amount.ts'
-import { dayName } from '../../office/day.ts'
+import { type Day, dayName } from '../../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
-import type { Axes, Comparison, Entry, Folded, Found, Row } from '../answer/result.ts'
+import type { Axes, Comparison, Count, Entry, Folded, Found, Row } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
-import { isKnown } from '../measures/reading.ts'
+import { isKnown, type Reading } from '../measures/reading.ts'
 import type { Versus } from '../query.ts'
-import { countText, placesNamed } from './naming.ts'
+import { countText, levelText, placesNamed } from './naming.ts'
 import { phraseOf } from './phrase.ts'
 import { shortOf, type Tongue } from './short.ts'
 import { standingText } from './standing.ts'
 
-/** Measure after measure; the day of the figures where any of them rests on one. */
-export function entryText(entry: Entry, { query: { measures, versus } }: Found, tongue: Tongue): string {
+/**
+ * Measure after measure; the day of the figures where any of them rests on one.
+ *
+ * @param day the day that the sentence begins with
+ */
+export function entryText(entry: Entry, found: Found, tongue: Tongue, day?: Day): string {
+  const { versus, measures } = found.query
   const { cell, readings } = entry
-  const said = measures.map((measure) => {
+  const phrases = told(entry, measures).map((measure) => {
     const beside = entry.versus?.get(measure)
     const compared = beside && versus ? comparedText(measure, beside, versus, cell, tongue) : ''
-    return `${phraseOf(measure, readings.get(measure), cell, tongue)}${compared}`
+    return { isAhead: AHEAD.has(measure), text: `${phraseOf(measure, readings.get(measure), cell, tongue)}${compared}` }
   })
-  const standing = measures.some((one) => OF_FIGURES.includes(one)) ? `（${standingText(cell, tongue)}）` : ''
-  return `${said.join('，')}${runText(entry, tongue)}${standing}`
+  const joined = (isAhead: boolean) => phrases.filter((one) => one.isAhead === isAhead).map((one) => one.text)
+  const [now, ahead] = [joined(false).join('，'), joined(true).join('；')]
+  const standing = cell.asOf !== undefined && measures.some((one) => OF_FIGURES.includes(one))
+  const said = standing ? standingText(cell, tongue, day) : ''
+  const behind = measures.includes('nil') ? said.replace('零报告，', '') : said
+  const whole = `${now}${runText(entry, tongue)}${behind && `（${behind}）`}`.replace('）（', '，')
+  return [whole, ahead].filter(Boolean).join('。')
+}
+
+/** What lies ahead comes behind what is. */
+const AHEAD: ReadonlySet<Measure> = new Set(['forecast', 'perMonth'])
+
+/**
+ * Without what says nothing more: of what is not known for one and the same reason it is said once; beside what is
+ * private nothing; that something is no nil report only when asked.
+ */
+export function told({ readings, cell }: Entry, measures: readonly Measure[]): Measure[] {
+  const [head] = measures
+  const first = head && readings.get(head)
+  if (first && !isKnown(first) && first.absent === 'private') return [...measures].slice(0, 1)
+  const reasons = new Set<string>()
+  return measures.filter((measure) => {
+    const reading = readings.get(measure)
+    if (measure === 'source' && cell.level === 'province') return measures.length === 1
+    if (measure !== head && isBeside(measure, reading, cell, head === 'reason')) return false
+    if (reading === undefined || isKnown(reading)) return true
+    const isNew = !reasons.has(reading.absent)
+    reasons.add(reading.absent)
+    return isNew
+  })
+}
+
+/** What the standing of the figure says already, or what would only be said where it is so. */
+function isBeside(measure: Measure, reading: Reading | undefined, { isCarried }: Cell, isReason: boolean): boolean {
+  if (measure === 'increment') return !isKnown(reading)
+  if (measure === 'reportedBy' || measure === 'reportedAt') return !isKnown(reading)
+  if (measure === 'light') return isCarried && !isKnown(reading)
+  if (measure === 'reason') return !isKnown(reading)
+  if (measure === 'state') return isKnown(reading) && (reading.is !== 'returned' || isReason)
+  return measure === 'nil' && !(isKnown(reading) && reading.is === true)
 }
 
 /** At the end of a run, how long it has been. */
@@ -41,7 +84,7 @@ function comparedText(
 ): string {
   const isPace = 'base' in versus && versus.base === 'pace'
   const beside = shortOf(isPace && measure === 'value' ? 'expected' : measure, other, own)
-  if (!isKnown(other)) return `，相比的一方${beside}`
+  if (!isKnown(other)) return `，${otherName(versus, tongue)}${beside}`
   const behind = cell && OF_FIGURES.includes(measure) ? `（${standingText(cell, tongue)}）` : ''
   const step = difference === undefined ? '' : differenceText(measure, difference, own, isPace)
   return `，比${otherName(versus, tongue)}的${beside}${behind}${step}`
@@ -82,7 +125,7 @@ export function foldedText(row: Row, found: Found, tongue: Tongue): string {
         )}`
       : ''
   if (fold === 'count')
-    return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countText(count, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
+    return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countIn(count, of, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
   if (fold === 'share') return `${count.cells}/${of.cells}，占${shareText(count.cells, of.cells)}`
   return measures
     .flatMap((measure) => {
@@ -90,6 +133,13 @@ export function foldedText(row: Row, found: Found, tongue: Tongue): string {
       return one ? [`${MEASURES[measure].name}${foldText(measure, one, row, found, tongue)}`] : []
     })
     .join('，')
+}
+
+/** The unit is not said again. */
+function countIn(count: Count, of: Count, found: Found, tongue: Tongue): string {
+  const unit = levelText(found, tongue)
+  const said = countText(count, found, tongue)
+  return countText(of, found, tongue).endsWith(unit) && said.endsWith(unit) ? said.slice(0, -unit.length) : said
 }
 
 const shareText = (part: number, whole: number): string =>

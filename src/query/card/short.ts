@@ -1,12 +1,13 @@
 /** A reading by itself, as a table has it: `12家`, `45.6%`, `第2`. */
 import { STATE_NAMES, type State } from '../../ledger/index.ts'
 import { type Amount, absolute, isNegative, isZero, percent, rounded } from '../../office/amount.ts'
+import type { Calendar } from '../../office/calendar.ts'
 import type { Instant } from '../../office/day.ts'
 import { amountIn, differenceIn, icon, moment } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Light } from '../../office/pace.ts'
 import type { Indicator, Plan } from '../../office/plan.ts'
-import type { Regions } from '../../office/region.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Cell } from '../cube/cube.ts'
 import { MEASURES } from '../measures/measure.ts'
 import { detailOf, isKnown, type Known, type Reading } from '../measures/reading.ts'
@@ -15,11 +16,16 @@ import { absentText, LIGHTS, TRUTHS } from './text.ts'
 export interface Tongue {
   readonly plan: Plan
   readonly regions: Regions
+  /** answered in a group, which sees reviewed figures alone */
+  readonly isGroup?: boolean
+  /** the whole that ranks are taken in, where one was said */
+  readonly among?: RegionKey | undefined
 }
 
 export interface Showing extends Tongue {
   /** answered in a group, which sees reviewed figures alone */
   readonly isGroup: boolean
+  readonly calendar: Calendar
 }
 
 /** `12家`, `45.6%`, `第2`: a reading by itself. */
@@ -69,6 +75,6 @@ function truthText(measure: Measure, reading: Known): string {
 }
 
 function nameText(measure: Measure, is: string): string {
-  if (measure === 'light') return `${icon(is as Light)}${LIGHTS[is as Light]}`
+  if (measure === 'light') return `${icon(is as Light)}${LIGHTS[is as Light]}${is === 'purple' ? '（数据存疑）' : ''}`
   return measure === 'state' ? STATE_NAMES[is as State] : is
 }

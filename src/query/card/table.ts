@@ -6,10 +6,12 @@ import type { Measure } from '../../office/measure.ts'
 import type { Comparison, Entry, Found, Row } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { isSized, MEASURES, OF_FIGURES } from '../measures/measure.ts'
-import { isKnown } from '../measures/reading.ts'
+import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
+import { isAttendance, lackingIn, lackText } from './attendance.ts'
 import { chartOf } from './chart.ts'
 import { byCity, MANY } from './city.ts'
 import { keyText, nameOf } from './naming.ts'
+import { placedIn } from './placed.ts'
 import { differenceText, foldedText } from './sentence.ts'
 import { shortOf, type Tongue } from './short.ts'
 import { staleText } from './standing.ts'
@@ -18,14 +20,26 @@ import { absentText } from './text.ts'
 /** Of a claim only what speaks against it; of one row nothing, the sentence has it. */
 export function tablesOf(found: Found, tongue: Tongue): Block[] {
   const { rows, query, verdict, lacking } = found
-  const entries = verdict ? verdict.against : rows.flatMap((row) => row.entries)
+  const entries = verdict
+    ? verdict.against
+    : placedIn(
+        rows.flatMap((row) => row.entries),
+        found,
+      )
   if (lacking || (query.fold ? rows.length : entries.length) < 2) return []
+  if (isAttendance(found)) return [byCity(lackingLines(found, tongue), tongue)]
   const isGrouped = query.fold !== undefined || (!verdict && rows.some((row) => row.entries.length > 1))
   if (isGrouped) return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
   if (entries.length > MANY) return [byCity(entryLines(entries, found, tongue), tongue)]
   const chart = query.as === 'list' || query.as === 'table' ? [] : chartOf(entries, found, tongue)
   return [...chart, entryTable(entries, found, tongue)]
 }
+
+const lackingLines = (found: Found, { regions }: Tongue) =>
+  lackingIn(found).map((one) => ({
+    key: { place: one.place },
+    text: `${regions.get(one.place).short}${found.axes.indicators.length > 1 ? `（${lackText(one)}）` : ''}`,
+  }))
 
 const rowLines = (found: Found, tongue: Tongue) =>
   found.rows.map((row) => ({
@@ -97,7 +111,7 @@ function line(entry: Entry, found: Found, tongue: Tongue): Line {
     const beside = versus?.get(measure)
     const other = isPace && measure === 'value' ? 'expected' : measure
     return [
-      [measure, shortOf(measure, readings.get(measure), cell)],
+      [measure, `${shortOf(measure, readings.get(measure), cell)}${movedText(readings.get(measure))}`],
       [`${measure}-other`, beside ? shortOf(other, beside.other, cell) : ''],
       [`${measure}-step`, stepText(measure, beside, cell, isPace)],
     ]
@@ -108,6 +122,15 @@ function line(entry: Entry, found: Found, tongue: Tongue): Line {
     asOf: cell.asOf ? dayName(cell.asOf) : '—',
     turnout: turnout(cell),
   }
+}
+
+/** `↑1`: places gained since the period before; 新 without a place then. */
+function movedText(reading: Reading | undefined): string {
+  const detail = detailOf(reading, 'rank')
+  if (!detail) return ''
+  const { gained } = detail
+  if (gained === undefined) return '（新）'
+  return gained === 0 ? '' : `（${gained > 0 ? '↑' : '↓'}${Math.abs(gained)}）`
 }
 
 function stepText(measure: Measure, beside: Comparison | undefined, cell: Cell, isPace: boolean): string {

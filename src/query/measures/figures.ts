@@ -57,9 +57,16 @@ export function incrementOf(cube: Cube, cell: Cell): Reading {
       : known(value, { of: 'increment', since, from: ZERO, fresh: 0 })
   }
   const base = cube.at(place, indicator, since)
-  if (base.value === undefined) return absent('no-base')
+  if (base.value === undefined)
+    return cell.held?.nil ? known(ZERO, { of: 'increment', since, from: value, fresh: 0 }) : absent('no-base')
   const fresh = cell.counties.filter((one, at) => one.value !== undefined && base.counties[at]?.value === undefined)
-  return known(subtract(value, base.value), { of: 'increment', since, from: base.value, fresh: fresh.length })
+  return known(subtract(value, base.value), {
+    of: 'increment',
+    since,
+    from: base.value,
+    asOf: base.asOf,
+    fresh: fresh.length,
+  })
 }
 
 /** The part that a place has of the whole, in figures and in tasks. */

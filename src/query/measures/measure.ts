@@ -44,7 +44,7 @@ export const MEASURES: Readonly<Record<Measure, MeasureFacts>> = {
   rank: facts('名次', 'place', 'never', 'never', 'peers', 'before'),
   share: facts('占比', 'ratio', 'sum', 'never', 'peers'),
   owed: facts('应报', 'truth'),
-  reported: facts('上报', 'truth'),
+  reported: facts('上报', 'truth', 'never', 'never', 'deadlines'),
   nil: facts('零报告', 'truth'),
   state: facts('审核状态', 'name', 'never', 'never', 'history'),
   reportedAt: facts('上报时间', 'instant', 'never', 'never', 'history'),

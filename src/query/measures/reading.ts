@@ -1,7 +1,7 @@
 /** What is known of a measure in a cell, or why nothing is: never another figure in its place. */
 import type { Amount } from '../../office/amount.ts'
 import type { Day, Instant } from '../../office/day.ts'
-import type { Outlook } from '../../office/forecast.ts'
+import type { Need, Outlook, Warning } from '../../office/forecast.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Period } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -52,13 +52,21 @@ export type Detail =
     }
   | { readonly of: 'expected'; readonly share: Amount; readonly on: Day }
   | { readonly of: 'share'; readonly whole: Amount; readonly ofGoal?: Amount | undefined; readonly target?: Amount }
-  | { readonly of: 'forecast'; readonly outlook: Outlook }
+  | {
+      readonly of: 'forecast'
+      readonly outlook: Outlook
+      readonly need?: Need | undefined
+      readonly warnings: readonly Warning[]
+    }
   | { readonly of: 'reportedAt'; readonly latest: Instant }
   | { readonly of: 'corrections'; readonly changes: readonly Change[] }
   | {
       readonly of: 'increment'
       readonly since: Period
-      readonly from: Amount /** counties in it that had no figure then */
+      readonly from: Amount
+      /** of which day that figure is */
+      readonly asOf?: Day | undefined
+      /** counties in it that had no figure then */
       readonly fresh: number
     }
   | { readonly of: 'reported'; readonly count: number; readonly owing: number; readonly pending: number }

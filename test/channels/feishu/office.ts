@@ -12,7 +12,7 @@ import { type Instant, instant, parseInstant } from '../../../src/office/day.ts'
 import type { Role } from '../../../src/office/person.ts'
 import { sql } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
-import { asker, documents, files, whole } from '../../office.ts'
+import { asker, documents, files, questions, whole } from '../../office.ts'
 import { guess, read } from '../../said.ts'
 import { type Options, startFeishu } from './sim/index.ts'
 
@@ -68,6 +68,7 @@ export async function feishuOffice(
     ...abilities({
       office: whole,
       asker,
+      questions,
       documents,
       read,
       guess,

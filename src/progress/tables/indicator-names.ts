@@ -1,13 +1,10 @@
-/** Which indicators a text names: by name, alias, a word that only one of them has, or one that sounds the same. */
+/** Which indicators a table's head names: by name, alias, or a word that only one of them has. */
 import type { Indicator } from '../../office/plan.ts'
-import { soundsOf } from './sound.ts'
 
 export interface IndicatorMention {
   readonly indicator: Indicator
   readonly from: number
   readonly to: number
-  /** what was typed, where only its sound is right */
-  readonly said?: string
 }
 
 /** Words of many questions that happen to stand in one indicator's name. */
@@ -18,24 +15,18 @@ const COMMON =
 export class IndicatorNames {
   private readonly names: readonly (readonly [name: string, indicator: Indicator])[]
   private readonly unique: ReadonlyMap<string, Indicator>
-  private readonly sounds: readonly (readonly [sound: string, indicator: Indicator])[]
 
   constructor(indicators: readonly Indicator[]) {
     this.names = indicators
       .flatMap((one) => [...new Set([one.name, one.short, ...one.aliases])].map((name) => [plain(name), one] as const))
       .sort(([a], [b]) => b.length - a.length)
     this.unique = partsOfOne(this.names)
-    this.sounds = this.names
-      .filter(([name]) => name.length >= 3)
-      .map(([name, one]) => [soundsOf(name).join(' '), one] as const)
   }
 
   /** In order, without overlaps. @param text in NFKC, see `plain` */
   in(text: string): IndicatorMention[] {
     const found = this.named(text)
     if (found.length > 0) return found
-    const misheard = this.sounding(text)
-    if (misheard.length > 0) return misheard
     const part = this.part(text)
     return part ? [part] : []
   }
@@ -60,22 +51,6 @@ export class IndicatorNames {
       }
     }
     return undefined
-  }
-
-  /** 疆尸企业 and 僵死企业 sound like 僵尸企业. */
-  private sounding(text: string): IndicatorMention[] {
-    if (text.length > 60) return []
-    const said = soundsOf(text)
-    // Characters beyond the basic plane would shift what is counted.
-    if (said.length !== text.length) return []
-    for (const [sound, indicator] of this.sounds) {
-      const length = sound.split(' ').length
-      for (let from = 0; from + length <= said.length; from++) {
-        const to = from + length
-        if (said.slice(from, to).join(' ') === sound) return [{ indicator, from, to, said: text.slice(from, to) }]
-      }
-    }
-    return []
   }
 }
 

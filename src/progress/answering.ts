@@ -1,0 +1,94 @@
+/** What is asked of the ledger, in words or by a button, and its answer. */
+import type { Card } from '../message/card.ts'
+import type { Asked, Outcome } from '../message/command.ts'
+import type { Measure } from '../office/measure.ts'
+import type { RegionKey } from '../office/region.ts'
+import { type LedgerQuery, ledgerQuery } from '../query/index.ts'
+import { askingCard, type Heard } from '../request/index.ts'
+import { showDeadline } from './answer/due-periods.ts'
+import { Desk } from './answer/query-context.ts'
+import { type Aside, asideOf } from './aside.ts'
+import { toDo } from './listing.ts'
+import { debtsIn, type Means, placeIn, queried } from './querying.ts'
+import * as text from './text.ts'
+
+const said = (reply: Card, status = 'answered'): Outcome => ({ status, writes: [], reply })
+
+export async function answered(means: Means, asked: Asked): Promise<Outcome> {
+  const { ground, questions } = means
+  if (asked.message.kind === 'action' && asked.values['query'] !== undefined) return pressed(means, asked)
+  const desk = new Desk(ground, asked)
+  if (asked.text.trim() === '') return queried(means, asked, [overviewOf(desk.own)])
+  const heard = questions.heard(asked)
+  const aside = heard && asideOf(heard)
+  if (heard && aside) return besides(means, asked, heard, aside)
+  const queries = heard ? queriesOf(heard) : []
+  if (heard && queries.length > 0) return queried(means, asked, queries, heard.beside)
+  if (heard?.settled.kind === 'ask') return said(askingCard(heard.settled.asking, ground), 'asked-back')
+  return said(text.notUnderstood(), 'unread')
+}
+
+/** A button carries the whole of what it asks. */
+async function pressed(means: Means, asked: Asked): Promise<Outcome> {
+  const read = ledgerQuery.safeParse(json(asked.values['query'] ?? ''))
+  return read.success ? queried(means, asked, [read.data]) : said(text.staleButton(), 'stale')
+}
+
+function json(written: string): unknown {
+  try {
+    return JSON.parse(written)
+  } catch {
+    return undefined
+  }
+}
+
+/** Everything about one figure, where nothing more is asked than that. */
+const WHOLE: readonly Measure[] = [
+  ...(['value', 'goal', 'rate', 'gap', 'expected', 'ahead', 'light', 'increment'] as const),
+  ...(['reportedBy', 'reportedAt'] as const),
+]
+const OVERVIEW: readonly Measure[] = ['value', 'goal', 'rate', 'light']
+
+const overviewOf = (place: RegionKey): LedgerQuery => ({
+  measures: OVERVIEW,
+  of: 'all',
+  whom: { places: [place] },
+  when: 'latest',
+  as: 'table',
+})
+
+/** A place alone, behind the command, is asked for as a whole. */
+function queriesOf({ settled, best: { query, assumed, unread } }: Heard): LedgerQuery[] {
+  if (settled.kind === 'run') {
+    const isWhole = assumed.includes('measures') && isOne(settled.query)
+    return [isWhole ? { ...settled.query, measures: WHOLE } : settled.query, ...(settled.more ?? [])]
+  }
+  const isPlaced = !assumed.includes('whom') && assumed.includes('measures') && assumed.includes('of')
+  return isPlaced && unread.length === 0 ? [{ ...query, measures: OVERVIEW, of: 'all', as: 'table' }] : []
+}
+
+const isOne = ({ whom, of }: LedgerQuery): boolean =>
+  'places' in whom && whom.places.length === 1 && typeof of !== 'string' && of.length === 1
+
+async function besides(means: Means, asked: Asked, heard: Heard, aside: Aside): Promise<Outcome> {
+  const { query } = heard.best
+  const desk = new Desk(means.ground, asked)
+  switch (aside) {
+    case 'to-do':
+      return toDo(means, asked)
+    case 'rules':
+      return said(text.rules())
+    case 'draft': {
+      const { where: _, claim: __, ...rest } = query
+      const of = query.of === 'owed' ? 'all' : query.of
+      return queried(
+        means,
+        asked,
+        [{ ...rest, of, when: 'latest', measures: [...OVERVIEW, 'gap'] }],
+        [text.DRAFTS_PRIVATE],
+      )
+    }
+    case 'deadline':
+      return said(await showDeadline(desk, debtsIn(query), placeIn(query) ?? desk.own))
+  }
+}

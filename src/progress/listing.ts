@@ -1,0 +1,83 @@
+/** /排名 /未报 /我的: what each asks, over the places, indicators and periods that its words name. */
+import type { Asked, Outcome } from '../message/command.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { LedgerQuery } from '../query/index.ts'
+import { showOwed } from './answer/outstanding.ts'
+import { Desk } from './answer/query-context.ts'
+import { waitingBlocks } from './answer/to-do.ts'
+import { type Means, queried } from './querying.ts'
+import { whichIndicator } from './text.ts'
+
+type Named = Pick<LedgerQuery, 'of' | 'when'> & {
+  readonly places: readonly RegionKey[]
+  readonly beside: readonly string[]
+}
+
+/** What the words behind a command name; nothing where there are none. */
+function namedIn({ questions }: Means, asked: Asked): Named {
+  const heard = asked.text.trim() === '' ? undefined : questions.heard({ ...asked, history: [] })
+  if (!heard) return { of: 'all', when: 'latest', places: [], beside: [] }
+  const { query, assumed } = heard.best
+  const { whom } = query
+  const places = assumed.includes('whom') ? [] : 'places' in whom ? whom.places : [whom.parts]
+  return { of: query.of, when: assumed.includes('when') ? 'latest' : query.when, places, beside: heard.beside }
+}
+
+export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
+  const { plan, regions } = means.ground
+  const { of, when, places, beside } = namedIn(means, asked)
+  const whole = places[0] ?? regions.province.key
+  const ranked = (level: 'city' | 'county', one: LedgerQuery['of']): LedgerQuery => ({
+    measures: ['rank', 'rate', 'value', 'light'],
+    of: one,
+    whom: { parts: regions.get(whole).level === 'county' ? regions.province.key : whole, level },
+    when,
+    order: { measure: 'rank', down: false },
+  })
+  if (typeof of === 'string' || of.length !== 1) {
+    const card = whichIndicator(plan, '看哪个指标的排名？', (one) => ranked('county', one))
+    return { status: 'asked-back', writes: [], reply: card }
+  }
+  const levels = regions.get(whole).level === 'province' ? (['city', 'county'] as const) : (['county'] as const)
+  const queries = levels.map((level) => ranked(level, of))
+  return { status: 'answered', writes: [], reply: (await means.questions.answer(queries, asked, beside)).card }
+}
+
+export async function missing(means: Means, asked: Asked): Promise<Outcome> {
+  const { of, when, places, beside } = namedIn(means, asked)
+  return queried(means, asked, [lackingQuery(means, new Desk(means.ground, asked).own, { of, when, places })], beside)
+}
+
+/** Who has not reported what is owed; a contact who asks who is missing means the others as well. */
+function lackingQuery(
+  { ground: { regions } }: Means,
+  own: RegionKey,
+  { of, when, places }: Pick<Named, 'of' | 'when' | 'places'>,
+): LedgerQuery {
+  const [place, another] = places
+  const whole = place ?? (regions.get(own).level === 'county' ? regions.province.key : own)
+  const isOfCounty = another === undefined && regions.get(whole).level === 'county'
+  return {
+    measures: ['reported'],
+    of: of === 'all' ? 'owed' : of,
+    whom: another !== undefined ? { places } : isOfCounty ? { places: [whole] } : { parts: whole, level: 'county' },
+    when,
+    where: [{ measure: 'reported', op: '=', to: false }],
+    by: ['place'],
+  }
+}
+
+/** What the asker still owes, or for a coordinator who still owes it and what waits for review. */
+export async function toDo(means: Means, asked: Asked): Promise<Outcome> {
+  const desk = new Desk(means.ground, asked)
+  const counties = asked.person?.posts.filter(({ role }) => role === 'contact').map(({ region }) => region) ?? []
+  if (counties.length > 0)
+    return { status: 'answered', writes: [], reply: await showOwed(desk, [...new Set(counties)], { indicators: [] }) }
+  const outcome = await queried(means, asked, [
+    lackingQuery(means, desk.own, { of: 'owed', when: 'latest', places: [] }),
+  ])
+  const { reply } = outcome
+  return reply
+    ? { ...outcome, reply: { ...reply, blocks: [...reply.blocks, ...(await waitingBlocks(desk))] } }
+    : outcome
+}

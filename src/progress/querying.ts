@@ -1,0 +1,71 @@
+/** A query answered for somebody, with what leads on from its answer. */
+import type { Button, Card } from '../message/card.ts'
+import type { Asked, Outcome } from '../message/command.ts'
+import type { Period } from '../office/period.ts'
+import type { RegionKey } from '../office/region.ts'
+import { may } from '../people/index.ts'
+import type { LedgerQuery, Result } from '../query/index.ts'
+import type { Questions } from '../request/index.ts'
+import { showOwed } from './answer/outstanding.ts'
+import { Desk } from './answer/query-context.ts'
+import type { Ground } from './rules/basis.ts'
+
+export interface Means {
+  readonly ground: Ground
+  readonly questions: Questions
+}
+
+const said = (reply: Card): Outcome => ({ status: 'answered', writes: [], reply })
+
+export async function queried(
+  { ground, questions }: Means,
+  asked: Asked,
+  queries: readonly LedgerQuery[],
+  beside: readonly string[] = [],
+): Promise<Outcome> {
+  const [query, another] = queries
+  const county = query && !another ? countyOf(query, ground) : undefined
+  if (query && county)
+    return { ...said(await showOwed(new Desk(ground, asked), [county], debtsIn(query))), request: query }
+  const { card, results } = await questions.answer(queries, asked, beside)
+  return {
+    ...said(results.reduce((so, result) => withNudge(so, result, asked, ground), card)),
+    request: queries.at(-1),
+  }
+}
+
+export const placeIn = ({ whom }: Pick<LedgerQuery, 'whom'>): RegionKey | undefined =>
+  'parts' in whom ? whom.parts : whom.places.length === 1 ? whom.places[0] : undefined
+
+export const debtsIn = ({ of, when }: LedgerQuery) => ({
+  indicators: typeof of === 'string' ? [] : of,
+  ...(typeof when !== 'string' && when.length === 1 && { period: when[0] }),
+})
+
+/** What one county has not reported has a card with the ways to settle it. */
+function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }: Ground): RegionKey | undefined {
+  const key = placeIn({ whom })
+  const isDebts = measures[0] === 'reported' && fold === undefined && order === undefined && of !== 'all'
+  return isDebts && key && regions.get(key).level === 'county' ? key : undefined
+}
+
+/** Whoever coordinates those who have not reported goes on from there to remind them. */
+function withNudge(card: Card, result: Result, { person, message }: Asked, { regions }: Ground): Card {
+  if (result.kind === 'nothing' || result.query.measures[0] !== 'reported' || message.chat.kind === 'group') return card
+  const cells = result.rows.flatMap((row) =>
+    row.entries.flatMap(({ cell, readings }) => {
+      const reading = readings.get('reported')
+      return reading && 'is' in reading && reading.is === false && cell.level === 'county' ? [cell] : []
+    }),
+  )
+  const places = [...new Set(cells.map(({ place }) => place))]
+  const isTheirs = places.every((key) => may(person, ['city-coordinator', 'provincial-coordinator'], key, regions))
+  const [period, another] = [...new Set(cells.map((one): Period => one.period))]
+  if (places.length === 0 || !isTheirs || period === undefined) return card
+  const button: Button = {
+    label: `催报（${places.length}个县）`,
+    command: '催报',
+    values: { regions: places.join(','), ...(another === undefined && { period }) },
+  }
+  return { ...card, blocks: [...card.blocks, { kind: 'buttons', buttons: [button] }] }
+}

@@ -1,0 +1,77 @@
+/** The answer in a few words. */
+import type { Amount } from '../../office/amount.ts'
+import { amount, compare, isZero } from '../../office/amount.ts'
+import { placeName, shortPeriod } from '../../office/format.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Entry, Found } from '../answer/result.ts'
+import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
+import { isAttendance } from './attendance.ts'
+import { countText, nameOf } from './naming.ts'
+import { phraseOf } from './phrase.ts'
+import { testText, whomText } from './scope.ts'
+import { foldedText, told } from './sentence.ts'
+import { type Showing, shortOf } from './short.ts'
+import { absentText } from './text.ts'
+import { verdictTitle } from './verdict.ts'
+
+export function titleOf(found: Found, showing: Showing): string {
+  const { verdict, rows, query, count, lacking, axes } = found
+  if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes)
+  if (isAttendance(found)) return attendanceTitle(found, showing)
+  const [row, another] = rows
+  const [entry, more] = row?.entries ?? []
+  if (row && query.fold && !another) return foldedText(row, found, showing)
+  if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
+  if (lacking) return absentText(lacking)
+  const names = rows.flatMap((one) => one.entries.map((it) => nameOf(it, found, showing)))
+  if (query.limit) return names.slice(0, 3).join('、')
+  const [only, other] = axes.indicators
+  const thing = only && !other ? `${only.short}：` : ''
+  const conditions = (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')
+  if (conditions) return `${thing}${countText(count, found, showing)}${conditions}`
+  return `${whomText(query, axes, showing)} ${only && !other ? only.short : '各项指标'}`
+}
+
+function attendanceTitle({ count, query, axes }: Found, { regions, plan }: Showing): string {
+  const whole = 'parts' in query.whom ? placeName(regions, query.whom.parts) : ''
+  const [period] = axes.periods
+  return `${whole}${period ? shortPeriod(period, plan) : ''}：${count.places}个县未报齐`
+}
+
+function singleTitle(entry: Entry, [measure]: readonly Measure[], showing: Showing): string {
+  const { cell } = entry
+  return `${placeOf(entry, showing)} ${cell.indicator.short}：${measure ? mainOf(entry, measure, showing) : ''}`
+}
+
+const placeOf = ({ cell }: Entry, { regions }: Showing): string => {
+  const { level, name } = regions.get(cell.place)
+  return level === 'province' ? '全省' : name
+}
+
+function forecastTitle(short: string, reading: Reading): string {
+  const outlook = detailOf(reading, 'forecast')?.outlook
+  if (!outlook) return short
+  return `按现在的速度${compare(outlook.completion, amount(1)) >= 0 ? '能完成' : '完不成'}（年底约${short}）`
+}
+
+/** Those that a condition picked from several. */
+const isChosen = ({ query: { where, limit }, axes }: Found): boolean =>
+  where !== undefined && limit === undefined && (axes.isParts || axes.places.length > 1 || axes.indicators.length > 1)
+
+/** Phrases that fit into a title; the others are told by their value. */
+const PHRASED: ReadonlySet<Measure> = new Set([
+  ...(['value', 'goal', 'gap', 'rate', 'increment', 'ahead', 'reportedAt', 'reportedBy', 'reason'] as const),
+])
+
+function mainOf({ readings, cell }: Entry, measure: Measure, showing: Showing): string {
+  const reading = readings.get(measure)
+  const short = shortOf(measure, reading, cell)
+  if (!isKnown(reading)) return phraseOf(measure, reading, cell, showing)
+  if (measure === 'source') return '任务来源'
+  if (measure === 'forecast') return forecastTitle(short, reading)
+  if (measure === 'corrections') return isZero(reading.is as Amount) ? '没有更正过' : `更正过${short}`
+  return PHRASED.has(measure) ? withoutBase(phraseOf(measure, reading, cell, showing)) : short
+}
+
+/** `新增1家`, without what it is compared with. */
+const withoutBase = (phrase: string): string => phrase.split('（')[0] ?? phrase

@@ -1,0 +1,66 @@
+/** Whether a claim is so, in words of its own where there are any. */
+import { parseAmount } from '../../office/amount.ts'
+import { amountIn } from '../../office/format.ts'
+import type { Axes, Found, Verdict } from '../answer/result.ts'
+import type { Absence } from '../measures/reading.ts'
+import type { Test } from '../query.ts'
+import { FEW, nameOf } from './naming.ts'
+import { testText } from './scope.ts'
+import type { Showing } from './short.ts'
+import { absentText } from './text.ts'
+
+/** What is so, what is not so: said instead of 是 and 不是. */
+const WORDS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
+  'lateDays > 0': ['迟报了', '没有迟报'],
+  'lateDays = 0': ['是按时上报', '不是按时上报，有迟报'],
+  'corrections > 0': ['更正过', '没有更正过'],
+  'rate >= 1': ['已经完成任务', '还没有完成任务'],
+  'rate < 1': ['还没有完成任务', '已经完成任务'],
+  'ahead < 0': ['落后于序时', '没有落后于序时'],
+  'ahead >= 0': ['达到序时', '没有达到序时'],
+  'forecast >= goal': ['按现在的速度，年底能完成任务', '按现在的速度，年底完不成任务'],
+}
+
+function wordsFor({ measure, op, to, over, holds }: Test, { indicators }: Axes): readonly [string, string] | undefined {
+  if (over !== undefined || (holds !== undefined && holds !== 'some')) return undefined
+  const words = WORDS[`${measure} ${op} ${String(to)}`]
+  const [only, another] = indicators
+  const size = typeof to === 'string' ? parseAmount(to) : undefined
+  if (words || measure !== 'forecast' || op !== '>=' || size === undefined) return words
+  const said = only && !another ? amountIn(size, only) : size
+  return [`按现在的速度，年底能到${said}`, `按现在的速度，年底到不了${said}`]
+}
+
+export function verdictTitle(claim: Test, { truth, against }: Verdict, axes: Axes): string {
+  const [yes, no] = wordsFor(claim, axes) ?? ['是', '不是']
+  if (typeof truth === 'string') return against.length > 0 ? `已报的${no}` : unknownText(claim, truth)
+  return truth ? yes : no
+}
+
+/** Whoever did not report was neither in time nor late. */
+const unknownText = ({ measure }: Test, why: Absence): string =>
+  measure === 'lateDays' && why === 'not-reported' ? '还没有上报' : `不能判断：${absentText(why)}`
+
+/** @param isSame all of them say the same, so that none of them is named */
+export function verdictText(found: Found, showing: Showing, isSame: boolean): string {
+  const { verdict, axes, query } = found
+  const { claim } = query
+  if (!verdict || !claim) return ''
+  const words = wordsFor(claim, axes)
+  const said = `“${testText(claim, axes, showing)}”`
+  if (typeof verdict.truth === 'string') {
+    if (words && verdict.against.length > 0) return `已报的${verdict.against.length}项${words[1]}。`
+    const why =
+      claim.measure === 'lateDays' && verdict.truth === 'not-reported' ? '还没有上报' : absentText(verdict.truth)
+    return `${why}，不能判断${said}。`
+  }
+  const isAll = verdict.truth && claim.measure === 'reported' && claim.to === true
+  const is = words
+    ? words[verdict.truth ? 0 : 1]
+    : `${said}，${verdict.truth ? `是${isAll ? '，已全部报齐' : ''}` : '不是'}`
+  const isOfAll = claim.holds === undefined || claim.holds === 'every' || claim.over !== undefined
+  if (isSame || words || verdict.against.length === 0 || found.rows.length === 1 || !isOfAll) return `${is}。`
+  const names = verdict.against.slice(0, FEW).map((one) => nameOf(one, found, showing))
+  const more = verdict.against.length > FEW ? `等${verdict.against.length}项` : ''
+  return `${is}；不是这样的有${names.join('、')}${more}。`
+}

@@ -1,0 +1,161 @@
+/** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
+import type { Read, Utterance } from '../language/index.ts'
+import type { Card } from '../message/card.ts'
+import type { Asked, Turn } from '../message/command.ts'
+import { readable } from '../office/bounds.ts'
+import { dayOf } from '../office/day.ts'
+import type { Files } from '../office/load/index.ts'
+import { ownRegion } from '../office/scope.ts'
+import { answerTo, cardOf, type LedgerQuery, ledgerQuery, type Office, type Result } from '../query/index.ts'
+import type { Grounds } from './facts.ts'
+import { type Candidate, propose } from './propose.ts'
+import { Said } from './said.ts'
+import { loadWeights, type Weights } from './score.ts'
+import { MARGIN, type Settled, settle } from './settle.ts'
+import { takenIn, takenText, unreadText } from './text.ts'
+import { isOfLedger, isOfLedgerAfter } from './whose.ts'
+
+/** A message as it was understood. */
+export interface Heard {
+  readonly said: Said
+  readonly settled: Settled
+  /** the likeliest query, run or not */
+  readonly best: Candidate
+  /** whether it is asked of the ledger, and not of the documents or of nobody */
+  readonly isOurs: boolean
+  /** names that were typed otherwise, as they were taken; words of no use */
+  readonly beside: readonly string[]
+  readonly grounds: Grounds
+}
+
+export interface Questions {
+  /** What a message asks in its talk. @returns undefined where nothing was read of it */
+  readonly heard: (asked: Asked) => Heard | undefined
+  /** Several queries of one message have their answers one below the other. @param beside said small under the answer */
+  readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<Answer>
+}
+
+export interface Answer {
+  readonly card: Card
+  readonly results: readonly Result[]
+}
+
+/** @param read the reader of the office, for what was said before and for what is said beside a button */
+export function questionsOf(office: Office, read: Read, files: Files): Questions {
+  let weights: Weights | undefined
+  // A message is read when it is claimed and again when it is answered.
+  const kept = new WeakMap<Asked['message'], { readonly text: string; readonly heard: Heard | undefined }>()
+  const heard = (asked: Asked): Heard | undefined => {
+    const before = kept.get(asked.message)
+    if (before?.text === asked.text) return before.heard
+    weights ??= loadWeights(files)
+    const now = heardIn(asked, { ...groundsOf(asked, office), read, weights })
+    kept.set(asked.message, { text: asked.text, heard: now })
+    return now
+  }
+  const answer = async (
+    queries: readonly LedgerQuery[],
+    asked: Asked,
+    beside: readonly string[] = [],
+  ): Promise<Answer> => {
+    const isGroup = asked.message.chat.kind === 'group'
+    const { store, now, person } = asked
+    const results: Result[] = []
+    for (const query of queries) results.push(await answerTo(query, office, { store, now, person, isGroup }))
+    const cards = results.map((result) => cardOf(result, { ...office, isGroup }))
+    return { results, card: noted(oneOf(cards), beside) }
+  }
+  return { heard, answer }
+}
+
+const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Grounds => ({
+  plan,
+  regions,
+  today: dayOf(now),
+  own: ownRegion(person, regions),
+})
+
+interface Ears extends Grounds {
+  readonly read: Read
+  readonly weights: Weights
+}
+
+/** What a talk was about: `isOfDocuments` where an indicator was spoken of that only the documents were asked about. */
+interface Thread {
+  readonly query: LedgerQuery
+  readonly isOfDocuments: boolean
+}
+
+/** Each line of a talk goes on from what the one before it asked. */
+function heardIn(asked: Asked, ears: Ears): Heard | undefined {
+  const thread = asked.turns.reduce<Thread | undefined>((before, turn) => threadAfter(turn, before, ears), undefined)
+  return heardAfter(utteranceOf(asked, ears), thread, ears)
+}
+
+/** As it was read for all commands, where these are its words and no more than a question has. */
+function utteranceOf({ text, said }: Asked, { read, ...speaking }: Ears): Utterance {
+  const short = readable(text)
+  const once = short === text ? said() : undefined
+  return once?.raw === text ? once : read(short, speaking)
+}
+
+function heardAfter(utterance: Utterance, thread: Thread | undefined, ears: Ears): Heard | undefined {
+  const candidates = propose(utterance, ears, ears.weights, thread?.query)
+  const [best] = candidates
+  const [reading] = utterance.readings
+  if (!best || !reading) return undefined
+  const settled = settle(candidates, MARGIN)
+  const said = new Said(reading)
+  const isOurs =
+    thread?.isOfDocuments && best.isFollowing
+      ? isOfLedgerAfter(settled, said)
+      : isOfLedger(settled, best, reading, ears)
+  return { said, settled, best, isOurs, beside: besideOf(said, settled, ears), grounds: ears }
+}
+
+/**
+ * A query that ran was kept. Whatever asked nothing of the ledger ends the talk about it; an indicator that it named
+ * may still be meant.
+ */
+function threadAfter({ text, kept }: Turn, before: Thread | undefined, ears: Ears): Thread | undefined {
+  const ran = kept?.request === undefined ? undefined : ledgerQuery.safeParse(kept.request).data
+  if (ran) return { query: ran, isOfDocuments: false }
+  const heard = heardAfter(ears.read(readable(text), ears), before, ears)
+  if (!heard) return undefined
+  const { isOurs, settled, best, said } = heard
+  if (isOurs && settled.kind === 'run') return { query: settled.more?.at(-1) ?? settled.query, isOfDocuments: false }
+  const isNamed = said.all('indicator').length > 0 && said.all('amount').length === 0
+  if (!isNamed) return undefined
+  const { of, whom, when } = best.query
+  return { query: { measures: ['value'], of, whom, when }, isOfDocuments: true }
+}
+
+const besideOf = (said: Said, settled: Settled, ears: Ears): string[] => {
+  const taken = takenIn(said, ears)
+  const unread = settled.kind === 'run' ? settled.unread : []
+  return [...(taken.length > 0 ? [takenText(taken)] : []), ...(unread.length > 0 ? [unreadText(unread)] : [])]
+}
+
+/** What is said small is said once, below all of them. */
+function oneOf([first, ...others]: readonly Card[]): Card {
+  if (!first) throw new Error('an answer without a card')
+  if (others.length === 0) return first
+  const seen = new Set<string>()
+  const blocks = [first, ...others].flatMap((card) => card.blocks)
+  const small = blocks.filter(isSmall).filter((one) => {
+    const key = JSON.stringify(one)
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+  return { ...first, blocks: [...blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons'), ...small] }
+}
+
+const isSmall = ({ kind }: Card['blocks'][number]): boolean => kind === 'note' || kind === 'fold'
+
+/** Under the answer, before what else is said small. */
+function noted(card: Card, beside: readonly string[]): Card {
+  const [first, ...others] = card.blocks
+  if (!first || beside.length === 0) return card
+  return { ...card, blocks: [first, ...beside.map((text) => ({ kind: 'note' as const, text })), ...others] }
+}
