@@ -60,8 +60,8 @@ export function abilities({
   attachments,
   readFile,
 }: Means): Abilities {
-  const { plan, plans, regions, lexicon } = office
-  const ground = { plan, regions, lexicon }
+  const { plan, plans, regions } = office
+  const ground = { plan, regions, read }
   const basis = { ...office, moves: readMoves }
   const { question, commands: learningCommands } = learning(questionCommand(asker, wordingMs), asker.key, documents)
   const own = documents.slice(0, plans.length)

@@ -22,6 +22,7 @@ const unread = (text: string): Utterance => ({
   raw: text,
   text,
   readings: [{ spans: [], score: 0 }],
+  small: [],
   breaks: [],
   steps: 0,
 })

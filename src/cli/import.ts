@@ -10,6 +10,7 @@ import type { Store } from '../store/index.ts'
 import { rowsOf, SheetUnreadable } from '../tables/workbook.ts'
 import { nowOf, periodOf, withGround } from './export.ts'
 import { print } from './jsonl.ts'
+import { reader } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { sqlText } from './sql.ts'
 import { Failure, UsageError } from './usage.ts'
@@ -52,7 +53,7 @@ export async function importMonthly(
     const person = await personCalled(store, options)
     const read = readMonthly(rows, office, periodOf(options.period, office))
     if (!read.ok) return refused(read.faults)
-    const booked = await bookMonthly(store, office, read.taken, {
+    const booked = await bookMonthly(store, { ...office, read: reader() }, read.taken, {
       person,
       message: `import:${randomUUID()}`,
       now: nowOf(options),

@@ -1,21 +1,33 @@
 /** What the commands share: settings and the office's data. */
 import { type Config, readConfig } from '../config.ts'
 import { officeData } from '../data.node.ts'
+import { lazyReader, type Read } from '../language/index.ts'
 import { type Files, loadOffice, type Office } from '../office/load/index.ts'
 
 export const config = (): Config => readConfig(process.env)
 
-let opened: { readonly year: number | undefined; readonly files: Files; readonly office: Office } | undefined
+interface Opened {
+  readonly year: number | undefined
+  readonly files: Files
+  readonly office: Office
+  readonly read: Read
+}
+
+let opened: Opened | undefined
 
 /** The office with the data that it was read from; read and checked once a command. */
-function open() {
+function open(): Opened {
   const year = config().planYear
   if (opened && opened.year === year) return opened
   const files = officeData()
-  opened = { year, files, office: loadOffice(files, year) }
+  const office = loadOffice(files, year)
+  opened = { year, files, office, read: lazyReader(office, files) }
   return opened
 }
 
 export const office = (): Office => open().office
 
 export const files = (): Files => open().files
+
+/** The one reader of the office's language. */
+export const reader = (): Read => open().read

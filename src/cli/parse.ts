@@ -8,7 +8,7 @@ import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { readUpdate, toLine, type UpdateContext } from '../report/grammar/index.ts'
 import { answerLines } from './jsonl.ts'
-import { office as openOffice } from './open.ts'
+import { office as openOffice, reader } from './open.ts'
 import { progressBar } from './progress.ts'
 import { UsageError } from './usage.ts'
 
@@ -86,7 +86,8 @@ function contextOf(region: RegionKey, now: Instant, before: UpdateRow['previous'
     region,
     indicators: office.plan.indicators,
     regions: office.regions,
-    lexicon: office.lexicon,
+    year: office.plan.year,
+    read: reader(),
     ...(before && { previous: new Map(Object.entries(before).map(([id, value]) => [id as IndicatorId, value])) }),
   }
 }

@@ -6,6 +6,7 @@ import type { PeriodKind } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey, RegionLevel } from '../office/region.ts'
+import type { Filler, Mark } from './piece.ts'
 
 /** What a time is said in; a day or a half year is no reporting period. */
 export type Grain = 'day' | 'half' | PeriodKind
@@ -26,6 +27,8 @@ export interface Time {
   readonly edge?: 'by' | 'before' | 'since'
   /** 比6月: what is compared with, not what is asked for */
   readonly versus?: true
+  /** 本月, 6月当月: of that stretch alone */
+  readonly current?: true
 }
 
 export type Found =
@@ -59,6 +62,8 @@ export type Found =
       readonly unit?: string
       readonly mode?: Mode
       readonly about?: true
+      /** 下降5%, 增加3家: said as a change */
+      readonly change?: 'up' | 'down'
       /** 零报告: nothing new was reported as such */
       readonly nil?: true
       /** 一家都没, 一点没: not any, and no figure that is zero */
@@ -134,12 +139,22 @@ export interface Reading {
   readonly score: number
 }
 
+/** A word of the best reading that is no span by itself: a mark that joined nothing (其中, 累计), a sign, a filler. */
+export interface Small {
+  readonly at: number
+  /** excluded */
+  readonly end: number
+  readonly part: Mark | Filler
+}
+
 export interface Utterance {
   readonly raw: string
   /** in the one form that is read: NFKC, lower case, simplified, blanks and repetitions collapsed */
   readonly text: string
   /** at most eight, the best first; never empty */
   readonly readings: readonly Reading[]
+  /** what stands between the spans of the best reading, for who must know that nothing more was said */
+  readonly small: readonly Small[]
   /** positions in `raw` where a clause ends: at signs and blanks */
   readonly breaks: readonly number[]
   /** steps taken, linear in the length of the text */

@@ -4,8 +4,9 @@ import type { OfficeNames } from './names.ts'
 import { type Read, readerOf } from './read.ts'
 import { loadWords } from './words.ts'
 
-export type { Found, Reading, Span, Utterance } from './found.ts'
+export type { Found, Reading, Small, Span, Time, Utterance } from './found.ts'
 export { consistsOf, spansIn } from './frame.ts'
+export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'
 
 /** The reader of an office, made when it first reads: many processes of an office never do. */

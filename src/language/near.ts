@@ -19,23 +19,29 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** With at most two slips one of the first three characters is right. */
 const KEYS = 3
-const keyOf = (length: number, at: number, char: string | undefined): string => `${length} ${at} ${char}`
 
 export class NearNames {
-  private readonly byChar = new Map<string, Name[]>()
+  /** by place and character, then by length */
+  private readonly byChar: readonly Map<string, Name[][]>[] = Array.from({ length: KEYS }, () => new Map())
   private readonly sounds = new Map<string, readonly string[]>()
   private readonly whole: ReadonlySet<string>
   private readonly words: Words
+  /** what looks like a character */
+  private readonly looks = new Map<string, Set<string>>()
 
   constructor(names: readonly Name[], words: Words) {
     this.words = words
+    for (const group of words.looks)
+      for (const char of group) this.looks.set(char, new Set([...(this.looks.get(char) ?? []), ...group]))
     this.whole = new Set(names.map(({ text }) => text))
     for (const name of names) {
       const { length } = name.text
       if (length < 2 || length > LONGEST || !HAN.test(name.text)) continue
       for (let at = 0; at < Math.min(KEYS, length); at++) {
-        const key = keyOf(length, at, name.text[at])
-        this.byChar.set(key, [...(this.byChar.get(key) ?? []), name])
+        const char = name.text.charAt(at)
+        const byLength = this.byChar[at]?.get(char) ?? []
+        byLength[length] = [...(byLength[length] ?? []), name]
+        this.byChar[at]?.set(char, byLength)
       }
     }
   }
@@ -88,7 +94,7 @@ export class NearNames {
     step: () => void,
   ): Piece | undefined {
     const end = at + length
-    if (end > text.length || known.slice(at, end).every(Boolean)) return undefined
+    if (end > text.length || isCovered(known, at, end)) return undefined
     const typed = text.slice(at, end)
     if (!HAN.test(typed)) return undefined
     // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
@@ -113,7 +119,7 @@ export class NearNames {
   private nearest(typed: string, isFree: (at: number) => boolean, step: () => void): Name[] {
     const found = new Set<Name>()
     for (let at = 0; at < Math.min(KEYS, typed.length); at++) {
-      for (const name of this.byChar.get(keyOf(typed.length, at, typed[at])) ?? []) {
+      for (const name of this.byChar[at]?.get(typed.charAt(at))?.[typed.length] ?? []) {
         step()
         if (this.isNear(typed, name.text, isFree)) found.add(name)
       }
@@ -134,7 +140,7 @@ export class NearNames {
 
   private alike(char: string, name: string, at: number): boolean {
     if (soundsLike(char, this.soundsOf(name)[at] ?? '')) return true
-    return name.length > 2 && this.words.looks.some((group) => group.includes(char) && group.includes(name[at] ?? ' '))
+    return name.length > 2 && this.looks.get(char)?.has(name.charAt(at)) === true
   }
 
   private soundsOf(name: string): readonly string[] {
@@ -142,6 +148,11 @@ export class NearNames {
     this.sounds.set(name, sounds)
     return sounds
   }
+}
+
+function isCovered(known: readonly boolean[], at: number, end: number): boolean {
+  for (let i = at; i < end; i++) if (!known[i]) return false
+  return true
 }
 
 /** For each position the length of the dictionary's word that it lies in. */

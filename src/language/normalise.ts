@@ -26,6 +26,7 @@ const SINGLE: ReadonlyMap<string, string> = new Map([
 /** Said twice it says no more: 吗吗, 好啊啊啊, ！！！ */
 const REPEATED = new Set([...'的了吗呢吧啊呀哦嗯哈嘛么哎噢!?。~…，,;、-'])
 const HAN = /[\u3400-\u9fff]/
+const LONGEST_PLAIN = 4
 const WIDE_GROUP = /^\d{3}(?!\d)/
 
 let converters: readonly ((text: string) => string)[] | undefined
@@ -73,13 +74,27 @@ function repeats(unit: string, last: string | undefined): boolean {
   return unit === last && (unit === ' ' || unit === '\n' || REPEATED.has(unit))
 }
 
-/** One UTF-16 unit each. */
-function written(char: string): string[] {
+const known = new Map<string, readonly string[]>()
+/** More characters than an office types. */
+const MOST_KNOWN = 10_000
+
+/** One UTF-16 unit each; the same character is written the same way every time. */
+function written(char: string): readonly string[] {
+  const found = known.get(char)
+  if (found) return found
+  const made = writtenAnew(char)
+  if (known.size < MOST_KNOWN) known.set(char, made)
+  return made
+}
+
+function writtenAnew(char: string): string[] {
   if (DROPPED.test(char) && !KEPT_DIGIT.test(char)) return []
   const single = SINGLE.get(char)
   if (single !== undefined) return [single]
   if (char !== '\n' && char !== '\t' && /\s/.test(char)) return [' ']
-  return char.normalize('NFKC').toLowerCase().split('')
+  const plain = char.normalize('NFKC').toLowerCase()
+  // ⑿ is a bracketed number, but ﷺ a sentence of eighteen
+  return plain.length > LONGEST_PLAIN ? [char] : plain.split('')
 }
 
 /** 1，200: a full-width comma with three digits behind it groups them too. */
@@ -99,4 +114,16 @@ function startsGrouped(out: readonly string[], at: number): boolean {
 export function rawSpan({ raw, from, to }: Normal, at: number, end: number): { at: number; end: number } {
   const start = from[at] ?? raw.length
   return { at: start, end: end > at ? (to[end - 1] ?? raw.length) : start }
+}
+
+/** The message in the form that is read, as long as it was typed: every position is its own. What is dropped is blank. */
+export function folded(raw: string): string {
+  const { text, from, to } = normalised(raw)
+  const out = Array.from({ length: raw.length }, (_, at) => (/[\n\t]/.test(raw[at] ?? '') ? (raw[at] ?? ' ') : ' '))
+  for (let at = text.length - 1; at >= 0; at--) {
+    // what was repeated stands for each time
+    for (let i = from[at] ?? 0; i < (to[at] ?? 0); i++) out[i] = out[i] === '\n' ? '\n' : (text[at] ?? ' ')
+    out[from[at] ?? 0] = text[at] ?? ' '
+  }
+  return out.join('')
 }

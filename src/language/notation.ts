@@ -71,7 +71,7 @@ const NO_FIGURE = [
 ]
 /** 12 . 5, .5, 12+3, 1000+: figures that are there and cannot be told. */
 const BROKEN =
-  /\d{1,16} \. ?\d+|\d{1,16}\. \d+(?=[^\d\s])|\.\d+|\d{1,16}(?:\.\d{1,16})?(?:\+\d{1,16}(?:\.\d{1,16})?){1,16}|\d{1,16}(?:\.\d{1,16})?\+(?![\d+])/y
+  /\d{1,16} \. ?\d+|\d{1,16}\. \d+(?=[^\d\s])|(?<!\d)\.\d+|\d{1,16}(?:\.\d{1,16})?(?:\+\d{1,16}(?:\.\d{1,16})?){1,16}|\d{1,16}(?:\.\d{1,16})?\+(?![\d+])/y
 /** (2017)13号, with the agency before it */
 const DOCUMENT = /\(((?:19|20)\d{2})\) ?第?(\d{1,4}) ?号(?:文件?)?/y
 const AGENCY = 8
@@ -132,6 +132,7 @@ const isHead = (text: string, at: number, end: number): boolean =>
 
 /** The agency's code is what stands before the bracket, as far as Chinese characters go; shorter ones may be meant. */
 function documentAt(text: string, at: number): Piece[] {
+  if (!text.slice(at, at + AGENCY + 1).includes('(')) return []
   for (let open = at; open <= at + AGENCY && open < text.length; open++) {
     if (text[open] === '(') {
       const found = hit(DOCUMENT, text, open)

@@ -41,10 +41,21 @@ export function numbersAt(text: string, at: number): Piece[] {
   const end = runEnd(text, start)
   if (end - start > LONGEST) return [{ at, end, part: { kind: 'unread', like: 'amount' } }]
   const pieces = [numberIn(text, at, start, end, sign)]
+  const comma = apartFrom(text.slice(start, end))
+  if (comma !== undefined) {
+    const first = numberIn(text, at, start, start + comma, sign)
+    pieces.push({ ...first, doubt: 0.3 })
+  }
   const large = /[万亿千百]$/.test(text.slice(start, end)) ? end - 1 : start
   const shorter = large > start ? numberIn(text, at, start, large, sign) : undefined
   if (shorter?.part.kind === 'number' && shorter.part.value !== undefined) pieces.push({ ...shorter, doubt: 0.3 })
   return pieces
+}
+
+/** 180,10: a comma that groups no thousands may stand between two things. */
+function apartFrom(digits: string): number | undefined {
+  const comma = digits.indexOf(',')
+  return comma > 0 && !/^(?:,\d{3})+(?!\d)/.test(digits.slice(comma)) ? comma : undefined
 }
 
 /** What stands before a dash that joins two figures: 60%-80%, 10家-12家, 6月-8月. */
@@ -55,16 +66,29 @@ function signAt(text: string, at: number): '+' | '-' | undefined {
   const char = text[at] ?? ''
   const before = text[at - 1] ?? ''
   if (char === '负') return '-'
-  if ((char !== '+' && char !== '-') || DIGIT.test(before) || HAN.has(before) || MEASURED.has(before)) return undefined
-  return char
+  if ((char !== '+' && char !== '-') || DIGIT.test(before) || HAN.has(before)) return undefined
+  return MEASURED.has(before) && isJoint(text, at, before) ? undefined : char
 }
+
+/** 10家-12家, 6月-8月: the same stands behind the second number; in 本月-5家 it does not. */
+const LOOK = 12
+function isJoint(text: string, at: number, measure: string): boolean {
+  const behind = /^[\d.,]+(.)?/.exec(text.slice(at + 1, at + LOOK))
+  return behind?.[1] === undefined || behind[1] === measure || behind[1] === ' '
+}
+
+/** 180,10月底: a day may begin behind a comma. */
+const DATE = /^\d{1,2} ?月/
 
 /** In the middle of a number nothing begins. */
 const continues = (text: string, at: number): boolean =>
-  at > 0 && (text[at - 1] === '.' || isInside(text, at - 1)) && isInside(text, at)
+  at > 0 &&
+  !(text[at - 1] === ',' && DATE.test(text.slice(at, at + 4))) &&
+  (text[at - 1] === '.' || isInside(text, at - 1)) &&
+  isInside(text, at)
 
 function numberIn(text: string, at: number, start: number, end: number, sign: '+' | '-' | undefined): Piece {
-  const digits = text.slice(start, end)
+  const digits = text.slice(start, end).replace(/ /g, '')
   const read = numeralAt(sign === '-' ? `-${digits}` : digits, 0)
   const length = read ? read.to - (sign === '-' ? 1 : 0) : 0
   const value = read && length === digits.length ? read.value : undefined

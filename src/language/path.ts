@@ -127,8 +127,16 @@ const isUnread = ({ step }: Node): boolean => step !== undefined && step.piece =
 const isOneCharacter = (text: string, { at, end, part }: Piece): boolean =>
   end - at === 1 && isFound(part) && HAN.test(text[at] ?? '')
 
-const cheapest = (nodes: Node[], width: number): Node[] =>
-  nodes.length > 1 ? nodes.sort((a, b) => a.cost - b.cost).slice(0, width) : nodes
+function cheapest(nodes: Node[], width: number): Node[] {
+  if (nodes.length <= 1) return nodes
+  if (width > NARROW) return nodes.sort((a, b) => a.cost - b.cost).slice(0, width)
+  let [first, second]: (Node | undefined)[] = []
+  for (const node of nodes) {
+    if (!first || node.cost < first.cost) [first, second] = [node, first]
+    else if (!second || node.cost < second.cost) second = node
+  }
+  return [first, second].filter((node) => node !== undefined)
+}
 
 function stepsTo(node: Node): Step[] {
   const steps: Step[] = []

@@ -24,8 +24,8 @@ export type Mark =
   | { readonly kind: 'bound'; readonly edge: 'by' | 'before' | 'since' | 'after' | 'within' }
   | { readonly kind: 'half-day'; readonly late: boolean }
   | { readonly kind: 'mode'; readonly mode: Mode }
-  /** 下降, 增长 */
-  | { readonly kind: 'direction'; readonly down: boolean }
+  /** 下降, 增长; of: 提升 is no change of a count */
+  | { readonly kind: 'direction'; readonly down: boolean; readonly of?: 'share' }
   /** 超过, 不到 */
   | { readonly kind: 'comparator'; readonly op: Operator }
   /** behind an amount: 以上, 以下 */
@@ -96,6 +96,21 @@ export const PLAIN = [
   'is', // 是, 为
   'oclock', // 点
   'minute', // 分
+  'sort', // 关停, 新建: one of several kinds of what is counted
+  'plan', // 计划, 力争
+  'aside', // 电话: what follows up to the comma is no figure
+] as const
+
+/** What a filler tells of the figure beside it, for who reads reports. */
+export type Aside = (typeof ASIDES)[number]
+export const ASIDES = [
+  'part', // 其中, 含
+  'kind', // 涉及: what follows is told of it
+  'in-turn', // 分别
+  'actual', // 已完成, 实际
+  'same', // 折合, 即
+  'remark', // 备注
+  'aside', // 联系人, 根据: what follows up to the comma is no figure
 ] as const
 
 /** Said, and of no account: 请, 一下, 的. */
@@ -103,6 +118,7 @@ export interface Filler {
   readonly kind: 'filler'
   /** says that something is done, or is to be done */
   readonly aspect?: Aspect | undefined
+  readonly as?: Aside
 }
 
 export type Part = Found | Mark | Filler

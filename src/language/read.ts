@@ -6,7 +6,7 @@
 import type { Day } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Chart } from './chart.ts'
-import type { Reading, Utterance } from './found.ts'
+import type { Reading, Span, Utterance } from './found.ts'
 import { endsClause, lattice, type Vocabulary } from './lattice.ts'
 import { namesOf, type OfficeNames } from './names.ts'
 import { NearNames } from './near.ts'
@@ -19,7 +19,7 @@ import { MOMENTS } from './rules/moment.ts'
 import { PLACES } from './rules/place.ts'
 import { apply, type Context } from './rules/rule.ts'
 import { TIMES, timesOf } from './rules/time.ts'
-import { spansOf } from './spans.ts'
+import { smallOf, spansOf } from './spans.ts'
 import type { Resembles } from './unread.ts'
 import type { Words } from './words.ts'
 
@@ -42,7 +42,14 @@ const MOST_READINGS = 8
 export function readerOf(office: OfficeNames, words: Words): Read {
   const names = namesOf(office, words)
   const vocabulary: Vocabulary = { words, names, near: new NearNames(names.whole, words) }
-  return (raw, { today, own }) => read(normalised(raw), vocabulary, { today, own, regions: office.regions })
+  // every slice that is asked about a message reads it
+  let last: { readonly today: Day; readonly own: RegionKey; readonly said: Utterance } | undefined
+  return (raw, { today, own }) => {
+    if (last?.said.raw === raw && last.today === today && last.own === own) return last.said
+    const said = read(normalised(raw), vocabulary, { today, own, regions: office.regions })
+    last = { today, own, said }
+    return said
+  }
 }
 
 function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utterance {
@@ -55,8 +62,12 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(COMPARISONS, chart, context)
   apply(MEASURES, chart, context)
   apply(PLACES, chart, context)
-  const readings = distinct(paths(chart), normal, (at, end) => vocabulary.near.resembles(normal.text, at, end))
-  return { raw: normal.raw, text: normal.text, readings, breaks: breaksIn(normal), steps: chart.steps }
+  const ways = paths(chart)
+  const readings = distinct(ways, normal, (at, end) => vocabulary.near.resembles(normal.text, at, end))
+  const small = ways
+    .slice(0, 1)
+    .flatMap((best) => smallOf(best, normal.text).map(({ at, end, part }) => ({ ...rawSpan(normal, at, end), part })))
+  return { raw: normal.raw, text: normal.text, readings, small, breaks: breaksIn(normal), steps: chart.steps }
 }
 
 const breaksIn = (normal: Normal): number[] =>
@@ -88,17 +99,22 @@ function settleNumbers(chart: Chart): void {
 
 /** Ways that say the same are one reading. */
 function distinct(all: readonly Path[], normal: Normal, resembles: Resembles): Reading[] {
-  const seen = new Set<string>()
   const readings: Reading[] = []
   for (const path of all) {
     const spans = spansOf(path, normal.text, resembles).map(({ at, end, ...said }) => ({
       ...rawSpan(normal, at, end),
       ...said,
     }))
-    const key = JSON.stringify(spans.map(({ at, end, found }) => [at, end, found]))
-    if (seen.has(key) || readings.length === MOST_READINGS) continue
-    seen.add(key)
-    readings.push({ spans, score: -path.cost })
+    if (!readings.some((one) => isSame(one.spans, spans))) readings.push({ spans, score: -path.cost })
+    if (readings.length === MOST_READINGS) break
   }
   return readings
+}
+
+const isSame = (a: Reading['spans'], b: Reading['spans']): boolean =>
+  a.length === b.length && a.every((one, i) => isSameSpan(one, b[i]))
+
+function isSameSpan(a: Span, b: Span | undefined): boolean {
+  if (a.at !== b?.at || a.end !== b.end || a.found.kind !== b.found.kind) return false
+  return a.found === b.found || JSON.stringify(a.found) === JSON.stringify(b.found)
 }

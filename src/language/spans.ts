@@ -1,8 +1,8 @@
 /** A path as spans: what is found, and what is left unread, by what it looks like. */
-import type { Found } from './found.ts'
+import type { Found, Small } from './found.ts'
 import type { Path, Step } from './path.ts'
 import { isFound } from './path.ts'
-import type { Piece } from './piece.ts'
+import type { Part, Piece } from './piece.ts'
 import { type Like, likeOf, type Resembles, runs } from './unread.ts'
 
 /** A span in positions of the read text. */
@@ -18,7 +18,7 @@ export interface TextSpan {
 const LIKE: ReadonlyMap<string, Like> = new Map([
   ...['same-time', 'last-time', 'in-a-row', 'recent', 'tail'].map((kind) => [kind, 'time'] as const),
   ...['comparator', 'limit', 'vague', 'tenths', 'percent-of'].map((kind) => [kind, 'amount'] as const),
-  ...['except', 'on-behalf', 'level', 'others'].map((kind) => [kind, 'name'] as const),
+  ...['except', 'on-behalf', 'level', 'others', 'sort'].map((kind) => [kind, 'name'] as const),
 ])
 /** What joins others, and says nothing where there is nothing to join. */
 const SILENT: ReadonlySet<string> = new Set([
@@ -50,6 +50,15 @@ export function spansOf({ steps }: Path, text: string, resembles: Resembles): Te
   }
   return spans
 }
+
+/** The marks, signs and fillers that a path leaves beside its spans. */
+export function smallOf({ steps }: Path, text: string): Small[] {
+  return runs(steps, text).flatMap(({ piece, at, end }) =>
+    piece && isSmall(piece.part) ? [{ at, end, part: piece.part }] : [],
+  )
+}
+
+const isSmall = (part: Part): part is Small['part'] => !isFound(part) && part.kind !== 'unread' && part.kind !== 'group'
 
 const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>): Found => ({
   kind: 'extreme',

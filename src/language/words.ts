@@ -6,7 +6,7 @@ import { DataError, type Files } from '../office/load/index.ts'
 import { readYaml } from '../office/load/yaml.ts'
 import type { Measure } from '../office/measure.ts'
 import type { Found } from './found.ts'
-import { type Filler, type Mark, PLAIN } from './piece.ts'
+import { ASIDES, type Filler, type Mark, PLAIN } from './piece.ts'
 import { Trie } from './trie.ts'
 
 /** Words whose day depends on today's: made moments when a message is read. */
@@ -78,7 +78,7 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('unsaid-end'), grain: z.enum(['month', 'quarter']) }),
   shape({ kind: z.enum(['year-end', 'year-start', 'whole-year', 'now']) }),
   shape({ kind: z.literal('mode'), mode: z.enum(['cumulative', 'increment']) }),
-  shape({ kind: z.literal('direction'), down: z.boolean() }),
+  shape({ kind: z.literal('direction'), down: z.boolean(), of: z.literal('share').optional() }),
   shape({ kind: z.enum(['comparator', 'limit', 'beyond-half']), op }),
   shape({ kind: z.literal('degree'), end, measure: measure.optional() }),
   shape({ kind: z.literal('extreme'), end, nth: z.number().optional() }),
@@ -118,7 +118,11 @@ const group = z.discriminatedUnion('kind', [
     as: z.string().optional(),
     use: z.enum(['rank', 'item', 'count', 'time']).optional(),
   }),
-  shape({ kind: z.literal('filler'), aspect: z.enum(['done', 'due']).optional() }),
+  shape({
+    kind: z.literal('filler'),
+    aspect: z.enum(['done', 'due']).optional(),
+    as: z.enum(ASIDES).optional(),
+  }),
   shape({ kind: z.enum(PLAIN) }),
 ])
 type Group = z.output<typeof group>

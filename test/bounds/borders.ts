@@ -28,7 +28,7 @@ const now = NOW
 
 const files = readData()
 const office = loadOffice(files)
-const { plan, regions, lexicon } = office
+const { plan, regions } = office
 const documents = planDocuments(office)
 const asker = openAsker(office, files, documents)
 const read = lazyReader(office, files)
@@ -75,7 +75,7 @@ const handle = await assistant()
 export const BORDERS: Readonly<Record<string, Border>> = {
   ask: (text) => asker.ask({ question: text }),
   'ask, after other turns': (text) => asker.ask({ question: '那湖州呢？', history: [text, '僵尸企业要处置多少家？'] }),
-  parse: (text) => readUpdate(text, { now, region, indicators: plan.indicators, regions, lexicon }),
+  parse: (text) => readUpdate(text, { now, region, indicators: plan.indicators, regions, read }),
   progress: (text) => questions.heard(asked(text)),
   intent: (text) => featuresOf(read(text, { today: dayOf(now), own: region })),
   'ask, of a document': (text) =>

@@ -43,7 +43,16 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
   const office = { plans: [options.plan ?? plan2017], regions: data.regions, calendar: data.calendar }
   // Whose buttons are shown here too, and pressed by nobody.
   const plan = options.plan ?? plan2017
-  const elsewhere = [...reportCommands({ plan, regions: data.regions }), bulletinCommand({ ...office, plan })]
+  const elsewhere = [
+    ...reportCommands({
+      plan,
+      regions: data.regions,
+      read: () => {
+        throw new Error('nothing is read')
+      },
+    }),
+    bulletinCommand({ ...office, plan }),
+  ]
   const parts: Parts = {
     store,
     regions: data.regions,

@@ -2,6 +2,7 @@
 import { freshStore } from '#fresh-store'
 import { type Assistant, createAssistant } from '../../src/assistant/index.ts'
 import type { Delivery } from '../../src/channels/channel.ts'
+import { lazyReader } from '../../src/language/index.ts'
 import { type Card, plainText, say } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
@@ -16,6 +17,7 @@ import { files } from '../data.ts'
 import { buttonsOf, formsOf, unreadPresses } from '../presses.ts'
 
 const whole = loadOffice(files)
+const read = lazyReader(whole, files)
 
 /** One goal a county, whatever the shipped split says, so that the tests can count on it. */
 const GOALS: Readonly<Record<string, string>> = {
@@ -53,7 +55,7 @@ const goals = new Map(
 export const ground: Ground = {
   plan: { ...whole.plan, allocation: { ...whole.plan.allocation, goals } },
   regions: whole.regions,
-  lexicon: whole.lexicon,
+  read,
 }
 
 /** Everybody whom the tests speak as: name → role and region. */

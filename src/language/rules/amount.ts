@@ -21,10 +21,14 @@ const share = (value: Amount): Found => ({ kind: 'amount', value, unit: '%' })
 /** 下降5% is -5 %; 减少3家 is an increment below zero. */
 function directed(one: AmountPart, down: boolean): Found {
   const value = down && !one.value.startsWith('-') ? negate(one.value) : one.value
-  return one.unit === '%' || one.unit === undefined
-    ? { ...one, value }
-    : { ...one, value, mode: one.mode ?? 'increment' }
+  const changed = { ...one, value, change: down ? 'down' : 'up' } as const
+  return one.unit === '%' || one.unit === undefined ? changed : { ...changed, mode: one.mode ?? 'increment' }
 }
+
+/** A verb between a mode and its number: 累计完成12家; in 高新企业共2户 there is none. */
+const VERB = 0.4
+/** What a small word costs that is passed over inside a group. */
+const PASSED = 1
 
 export const AMOUNTS = indexed([
   rule('12家', ['number', 'unit'], ([number, { unit }]) => ({
@@ -48,10 +52,12 @@ export const AMOUNTS = indexed([
   rule('三十多家, 二十来家', ['number', 'some', 'unit?'], ([, , unit]) =>
     unit ? UNREAD : { part: UNREAD, doubt: 0.3 },
   ),
-  rule('10-12家', ['number', 'joint', 'number', 'unit?'], () => UNREAD),
+  rule('10-12家', ['number', 'joint', 'number', 'unit?'], ([, , , unit]) => ({ part: UNREAD, doubt: unit ? 0 : 0.4 })),
   rule('12o家: digits that run on into letters', ['number', 'unread', 'unit?'], () => ({ part: UNREAD, doubt: 0.1 })),
   rule('.5亩', ['unread', 'unit'], ([{ like }]) => (like === 'amount' ? { part: UNREAD, doubt: -1 } : undefined)),
-  rule('10家到12家', ['amount', 'joint', 'amount'], ([a, , b]) => (a.unit === b.unit ? UNREAD : undefined)),
+  rule('10家到12家', ['amount', 'joint', 'amount'], ([a, , b]) =>
+    a.unit === b.unit && !a.change ? UNREAD : undefined,
+  ),
   rule('六百二十亩半', ['amount', 'half'], ([one]) => {
     const isWhole = one.unit !== undefined && one.unit !== '%' && !one.about && !one.value.includes('.')
     return isWhole ? { ...one, value: add(one.value, amount('0.5')) } : undefined
@@ -61,28 +67,43 @@ export const AMOUNTS = indexed([
   ),
   rule('约20家', ['about', 'is?', 'amount'], ([, , one]) => ({ part: { ...one, about: true }, doubt: 0.05 })),
   rule('20家左右', ['amount', 'around|some'], ([one]) => ({ part: { ...one, about: true }, doubt: 0.1 })),
+  rule('约12', ['about', 'is?', 'number'], ([, , number]) =>
+    number.value === undefined ? undefined : { part: { kind: 'amount', value: number.value, about: true }, doubt: 0.2 },
+  ),
   rule('12左右', ['number', 'around'], ([number]) =>
     number.value === undefined ? UNREAD : { kind: 'amount', value: number.value, about: true },
   ),
-  rule('累计12家, 又处置了3家', ['mode', 'filler|is|done?', 'filler|done|colon?', 'amount'], ([{ mode }, , , one]) => ({
-    ...one,
-    mode,
-  })),
-  rule('累计12', ['mode', 'filler|is|done?', 'colon?', 'number'], ([{ mode }, , , number]) =>
-    number.value === undefined ? undefined : { part: { kind: 'amount', value: number.value, mode }, doubt: 0.2 },
+  rule(
+    '累计12家, 又处置了3家',
+    ['mode', 'filler|is|done?', 'filler|done|colon?', 'amount'],
+    ([mode, first, second, one]) => ({
+      part: { ...one, mode: mode.mode },
+      doubt: [first, second].filter((between) => between?.kind === 'filler').length * VERB,
+    }),
   ),
-  rule('新增僵尸企业3家', ['mode', 'filler?', 'indicator', 'filler|colon?', 'amount'], ([{ mode }, , , , one]) => ({
-    part: one.mode ? one : { ...one, mode },
-    over: [4, 4],
-    keep: 2,
-    doubt: 0.1,
-  })),
-  rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down }, , one]) => ({
-    part: directed(one, down),
-    doubt: 0.05,
-  })),
-  rule('下降 4.5', ['direction', 'done|filler|is?', 'number'], ([{ down }, , number]) =>
-    number.value === undefined ? undefined : directed({ kind: 'amount', value: number.value }, down),
+  rule('累计12', ['mode', 'filler|is|done?', 'colon?', 'number'], ([{ mode }, between, , number]) =>
+    number.value === undefined
+      ? undefined
+      : { part: { kind: 'amount', value: number.value, mode }, doubt: between ? PASSED : 0.2 },
+  ),
+  rule(
+    '新增僵尸企业3家',
+    ['mode', 'filler?', 'indicator', 'filler|colon?', 'amount'],
+    ([{ mode }, first, , second, one]) => ({
+      part: one.mode ? one : { ...one, mode },
+      over: [4, 4],
+      keep: 2,
+      doubt: 0.1 + (first ? PASSED : 0) + (second?.kind === 'filler' ? PASSED : 0),
+    }),
+  ),
+  rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down, of }, , one]) =>
+    of === 'share' && one.unit !== '%' ? undefined : { part: directed(one, down), doubt: 0.05 },
+  ),
+  rule('20几家', ['number', 'ask', 'unit'], ([, { for: asked }]) =>
+    asked === 'how-many' ? { part: UNREAD, doubt: -0.6 } : undefined,
+  ),
+  rule('下降 4.5', ['direction', 'done|filler|is?', 'number'], ([{ down, of }, , number]) =>
+    number.value === undefined || of === 'share' ? undefined : directed({ kind: 'amount', value: number.value }, down),
   ),
   rule('提高到41%: a level', ['direction', 'joint|edge', 'amount'], ([, , one]) => one),
   rule('一家都没有', ['number', 'unit', 'every|filler?', 'not', 'filler|reports?'], ([number, { unit }, , , verb]) =>
@@ -98,10 +119,15 @@ export const AMOUNTS = indexed([
         ? { part: { kind: 'amount', value: ZERO, unit, none: true }, keep: 2, doubt: -0.3 }
         : undefined,
   ),
-  rule('僵尸企业3: a number right behind a name', ['indicator', 'colon|is|filler?', 'number'], ([, , number]) => {
-    const made = standing(number, 2)
-    return made && { ...made, keep: 0 }
-  }),
+  rule(
+    '僵尸企业3: a number right behind a name',
+    ['indicator', 'colon|is|filler?', 'number'],
+    ([, between, number]) => {
+      const made = standing(number, 2)
+      // 已处置12家: the unit behind belongs to the number
+      return made && { ...made, keep: 0, doubt: between?.kind === 'filler' ? 0.9 : 0.1 }
+    },
+  ),
   rule('是41, 改成11', ['is|repair|colon', 'number'], ([, number]) => standing(number, 1)),
   rule('报的是41.4', ['reports', 'of|done?', 'is?', 'number'], ([, , , number]) => standing(number, 3)),
   rule('把10改成', ['number', 'repair'], ([number]) => standing(number, 0)),

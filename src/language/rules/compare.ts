@@ -35,9 +35,11 @@ export const COMPARISONS = indexed([
       ? compared(op, { kind: 'amount', value: negate(value), ...(unit !== undefined && { unit }) })
       : { kind: 'compare', op, value, ...(unit !== undefined && { unit }) },
   ),
-  rule('没降到5%', ['not', 'direction', 'joint|edge|filler?', 'amount'], ([, { down }, , one]) =>
-    compared('<', down ? { ...one, value: negate(one.value) } : one),
-  ),
+  rule('没降到5%', ['not', 'direction', 'joint|edge|filler?', 'amount'], ([, { down }, , one]) => ({
+    part: compared('<', down ? { ...one, value: negate(one.value) } : one),
+    // 分别下降 is none
+    doubt: 0.2,
+  })),
   rule('前三名', ['front', 'number', 'unit|filler?'], ([, number, unit]) => among(number, 'first', unit)),
   rule('后三名', ['back', 'number', 'unit|filler?'], ([, number, unit]) => {
     const made = among(number, 'last', unit)

@@ -39,6 +39,11 @@ export const MEASURES = indexed([
     value === '1' && one.is !== undefined && !one.not ? { ...one, not: true, holds: 'every' } : undefined,
   ),
   rule('迟报了, 审过了', ['measure', 'done'], ([one]) => ({ part: one, doubt: -0.05 })),
+  rule('没什么新增', ['not', 'ask', 'measure'], ([, { of }, { measure, is }]) =>
+    of === 'thing' && measure === 'increment' && is === undefined
+      ? { kind: 'amount', value: ZERO, mode: 'increment' }
+      : undefined,
+  ),
   rule('没涨, 没有增加', ['not', 'measure'], ([, { measure, is }]) =>
     measure === 'increment' && is === undefined
       ? { part: { kind: 'amount', value: ZERO, mode: 'increment' }, doubt: 0.05 }

@@ -116,9 +116,9 @@ export const MOMENTS = indexed([
       const n = wholeOf(number)
       const fits =
         next.grain === 'month' && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
-      return n !== undefined && n > 0 && n <= 12 && fits
-        ? { part: moment({ grain: 'month', n, bare: true }), over: [0, 0], doubt: -0.1 }
-        : undefined
+      // 落后产能8，6月底: no list goes back, or ends in a month's end
+      const isList = n !== undefined && n > 0 && n < (next.last ?? next.n ?? 0) && !next.end
+      return isList && fits ? { part: moment({ grain: 'month', n, bare: true }), over: [0, 0], doubt: -0.1 } : undefined
     },
   ),
   rule(
@@ -140,7 +140,9 @@ export const MOMENTS = indexed([
     return moment({ grain, n: 1, last: n })
   }),
   rule('6月当月', ['moment', 'moment'], ([{ moment: one }, { moment: again }]) =>
-    again.relative === 0 && again.grain === one.grain && one.relative === undefined ? moment(one) : undefined,
+    again.relative === 0 && again.grain === one.grain && one.relative === undefined
+      ? moment({ ...one, relative: 0 })
+      : undefined,
   ),
   rule('近半年', ['recent', 'calendar'], ([, { grain }], { today }) => {
     const one = grain === 'half' ? recent('month', 6, today) : undefined

@@ -76,15 +76,20 @@ export function indexed(rules: readonly Rule[]): ReadonlyMap<string, readonly Ru
 }
 
 const ROUNDS = 4
+const NO_RULES: readonly Rule[] = []
 
 /** Applies rules to a chart, at most four rounds; a round that finds nothing new is the last. */
 export function apply(rules: ReadonlyMap<string, readonly Rule[]>, chart: Chart, context: Context): void {
   for (let round = 0; round < ROUNDS; round++) {
     let isNew = false
     for (let at = 0; at < chart.length; at++) {
-      for (const piece of [...chart.at(at)]) {
-        for (const one of rules.get(piece.part.kind) ?? []) {
-          for (const pieces of matches(one, chart, piece)) if (place(one, pieces, chart, context)) isNew = true
+      const here = chart.at(at)
+      // what is added at this place on the way waits for the next round
+      const count = here.length
+      for (let i = 0; i < count; i++) {
+        const piece = here[i]
+        for (const one of (piece && rules.get(piece.part.kind)) ?? NO_RULES) {
+          for (const pieces of matches(one, chart, piece as Piece)) if (place(one, pieces, chart, context)) isNew = true
         }
       }
     }

@@ -17,6 +17,7 @@ export function timesOf(one: Moment, today: Day): readonly Made[] {
     to,
     grain: dates ? 'day' : grain,
     ...(end && { edge: 'by' as const }),
+    ...(one.relative === 0 && !end && !dates && grain !== 'year' && grain !== 'day' && { current: true as const }),
   })
   if (grain === 'day' && one.n !== undefined && one.month === undefined && !one.days) {
     const { past, ahead } = datesAround(one.n, today)

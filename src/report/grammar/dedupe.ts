@@ -1,7 +1,7 @@
 /** One figure for one indicator, day and way of counting: what is told twice is one, or cannot be told apart. */
 import { absolute, amount, compare, multiply, subtract, total } from '../../office/amount.ts'
+import type { Figure } from './pair/statement.ts'
 import type { ReadItem } from './reading.ts'
-import type { Figure } from './statement.ts'
 
 /** An item with the figure it was read from. */
 export type Told = ReadItem & { readonly figure: Figure }
@@ -54,7 +54,7 @@ function withoutParts(all: readonly Told[]): readonly Told[] {
     const sum = total(parts.map(({ value }) => value))
     if (told.some(({ figure, value }) => figure.modeSaid && value === sum)) summed.add(slot)
   }
-  return all.filter((one) => one.figure.modeSaid || !summed.has(slotOf(one)))
+  return all.filter((one) => !one.figure.isPart && (one.figure.modeSaid || !summed.has(slotOf(one))))
 }
 
 const slotOf = ({ indicator, mode, asOf }: Told): string => `${indicator} ${mode} ${asOf}`

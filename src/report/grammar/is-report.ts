@@ -1,7 +1,7 @@
 /** Whether words without a command are meant as a report: routing asks before anything is said about them. */
 
+import { askingOf, REPORTING, REQUESTING, WANTING } from './asking.ts'
 import type { Figures, NilReport, Refusal } from './reading.ts'
-import { askingOf, REPORTING, REQUESTING, WANTING } from './tokens/lexicon.ts'
 
 /** Faults that only a message with a figure can have. */
 const OF_FIGURES = new Set([

@@ -1,16 +1,23 @@
 /** What a county contact's message was read as. */
+import type { Read } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { Amount } from '../../office/amount.ts'
 import type { Day, Instant } from '../../office/day.ts'
-import type { Lexicon } from '../../office/lexicon.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Region, RegionKey, Regions } from '../../office/region.ts'
-import type { Doubt } from './statement.ts'
-import type { Span } from './tokens/source.ts'
+import type { Doubt } from './pair/statement.ts'
 
-export type { Doubt } from './statement.ts'
+export type { Doubt } from './pair/statement.ts'
+
+/** A stretch of the original text, end excluded. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
 
 export interface UpdateContext {
+  /** the one reader of the office's language */
+  readonly read: Read
   readonly now: Instant
   /** the sender's */
   readonly region: RegionKey
@@ -18,8 +25,8 @@ export interface UpdateContext {
   readonly regions: Regions
   /** last accepted figures, in base units */
   readonly previous?: ReadonlyMap<IndicatorId, { readonly cumulative: Amount; readonly asOf: Day }>
-  /** other words for what names say */
-  readonly lexicon?: Lexicon
+  /** the plan's year: a day outside it is asked about */
+  readonly year?: number
 }
 
 export interface ReadItem {

@@ -1,5 +1,5 @@
 /** What is said when a report cannot be taken as it is. */
-import { type Day, dayName } from '../../office/day.ts'
+import { type Day, dayName, fullDayName, yearOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { FaultKind } from './reading.ts'
 
@@ -46,7 +46,7 @@ export function complain({ kind, words, indicators, today, asOf }: Complaint): s
     case 'fraction':
       return `${short}按${first?.unit ?? '家'}计数，应是整数，请核对“${words}”。`
     case 'future-date':
-      return `${asOf ? `截至${dayName(asOf)}` : `“${words}”`}还没到（今天是${dayName(today)}），请改日期后重发；预计数不用报。`
+      return `${asOf ? `截至${yearOf(asOf) === yearOf(today) ? dayName(asOf) : fullDayName(asOf)}` : `“${words}”`}还没到（今天是${dayName(today)}），请改日期后重发；预计数不用报。`
     case 'too-large-suspicious':
       return `${short}“${words}”明显偏大，请核对数值和单位；确实无误请写明原因再确认。`
     case 'decreasing-suspicious':

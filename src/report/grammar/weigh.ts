@@ -10,16 +10,16 @@ import {
   multiply,
   ZERO,
 } from '../../office/amount.ts'
-import type { Day } from '../../office/day.ts'
+import { type Day, dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { type Dated, Dating, isFuture } from './context/dating.ts'
+import { type Dated, Dating } from './dating.ts'
 import { slotted, type Told } from './dedupe.ts'
+import type { Names } from './names/names.ts'
+import { inBaseUnit } from './names/units.ts'
+import type { Doubt, Fault, Figure, Nil, Stated } from './pair/statement.ts'
 import type { ReadItem, UpdateContext } from './reading.ts'
-import type { Doubt, Fault, Figure, Nil, Stated } from './statement.ts'
-import type { Names } from './tokens/names.ts'
-import { type Source, spanIn, typedIn } from './tokens/source.ts'
-import type { Token } from './tokens/tokens.ts'
-import { inBaseUnit } from './tokens/units.ts'
+import type { At } from './said/said.ts'
+import { isFuture } from './said/when.ts'
 
 export interface Weighed {
   readonly items: readonly Told[]
@@ -32,57 +32,66 @@ export interface Weighed {
 /** A unit slip: this many times the last cumulative figure. */
 const FAR = amount(8)
 
-export function weigh(
-  stated: Stated,
-  source: Source,
-  tokens: readonly Token[],
-  names: Names,
-  context: UpdateContext,
-): Weighed {
-  const places = [...stated.figures, ...stated.nils].map(({ from }) => from)
-  const dating = new Dating(stated.dates, tokens, Math.min(...places), context.now)
+export function weigh(stated: Stated, raw: string, names: Names, context: UpdateContext): Weighed {
+  const today = dayOf(context.now)
+  const first = [...stated.figures, ...stated.nils].reduce(
+    (least, { at }) => Math.min(least, at),
+    Number.POSITIVE_INFINITY,
+  )
+  const dating = new Dating(stated.whens, first, today, context.year)
   const doubts = new Set(stated.doubts)
   const faults: (Fault & { asOf?: Day })[] = [...stated.faults]
   const kept = withoutOld(stated.figures, stated.correcting)
-  const dated = (at: Figure | Nil): Dated => {
-    const found = dating.of(at)
+  const dated = (target: Figure | Nil): Dated => {
+    const found = dating.of(target)
     if (found.doubtful) doubts.add('date')
-    const place = found.mention ?? at
-    if (found.mention && !found.mention.day) faults.push({ kind: 'not-a-number', from: place.from, to: place.to })
-    if (isFuture(found.day, context.now))
-      faults.push({ kind: 'future-date', from: place.from, to: place.to, asOf: found.day })
+    const { at, end } = found.when ?? target
+    if (found.when && !found.when.day) faults.push({ kind: 'not-a-number', at, end })
+    if (isFuture(found.day, today)) faults.push({ kind: 'future-date', at, end, asOf: found.day })
     return found
   }
   const told: Told[] = []
   for (const figure of kept) {
     const when = dated(figure)
-    if (isPartOfYear(when) && !figure.modeSaid && names.get(figure.id).kind !== 'rate') doubts.add('mode')
-    const item = itemOf(figure, when, source, names)
+    if (
+      names.get(figure.id).kind !== 'rate' &&
+      (isPartOfYear(when, figure.modeSaid) || (isStretch(figure) && !figure.modeSaid))
+    )
+      doubts.add('mode')
+    const item = itemOf(figure, when, raw, names)
     if ('kind' in item) faults.push(item)
     else told.push({ ...item, figure })
   }
   const nilDates = stated.nils.map(dated)
-  const zeros = kept.length > 0 ? stated.nils.flatMap((nil, at) => zerosOf(nil, nilDates[at], source, names)) : []
+  const zeros = kept.length > 0 ? stated.nils.flatMap((nil, at) => zerosOf(nil, nilDates[at], raw, names)) : []
   const { items, clashes, isSplit, isBroken } = slotted([...told, ...zeros])
   if (isSplit) doubts.add('mode')
   if (isBroken) doubts.add('left-out')
   for (const { figure } of clashes)
-    faults.push({ kind: 'not-a-number', from: figure.from, to: figure.to, ids: [figure.id] })
+    faults.push({ kind: 'not-a-number', at: figure.at, end: figure.end, ids: [figure.id] })
   const correcting = stated.correcting || kept.length < stated.figures.length
   for (const item of items) {
     faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))
     if (item.mode === 'increment' && isFar(item, context)) doubts.add('size')
   }
   if (items.length === 0 && stated.nils.length === 0) {
-    for (const { from, to, day } of stated.forecasts)
-      if (day && isFuture(day, context.now)) faults.push({ kind: 'future-date', from, to, asOf: day })
+    for (const { at, end, day } of stated.forecasts)
+      if (day && isFuture(day, today)) faults.push({ kind: 'future-date', at, end, asOf: day })
   }
   return { items, faults: withoutEclipsed(faults), doubts, correcting, nilDates }
 }
 
 /** 7-9月: since January, or those three months? A quarter by its name is the office's word for its end. */
-const isPartOfYear = ({ mention }: Dated): boolean =>
-  mention?.since !== undefined && !mention.since.endsWith('-01-01') && /^\D*\d+[^\d季]*\d/.test(mention.text)
+const isPartOfYear = ({ when }: Dated, isIncrement: boolean): boolean =>
+  when?.open === true &&
+  when.since !== undefined &&
+  !when.since.endsWith('-01-01') &&
+  when.day !== undefined &&
+  ((when.days && !isIncrement) || when.since.slice(0, 7) !== when.day.slice(0, 7)) &&
+  !/[季半]/.test(when.text)
+
+/** 二季度处置5家: what was done in it, or as of its end? */
+const isStretch = ({ stretch }: Figure): boolean => stretch !== undefined
 
 /** Where a message says what should stand, what stood is not reported: 上次报18家有误，应为15家. */
 function withoutOld(figures: readonly Figure[], correcting: boolean): Figure[] {
@@ -104,36 +113,39 @@ function withoutEclipsed(faults: readonly (Fault & { asOf?: Day })[]): (Fault & 
     : [...faults]
 }
 
-function itemOf(figure: Figure, { day }: Dated, source: Source, names: Names): ReadItem | Fault {
+function itemOf(figure: Figure, { day }: Dated, raw: string, names: Names): ReadItem | Fault {
   const indicator = names.get(figure.id)
   const value = inBaseUnit(indicator, figure.value, figure.unit)
-  if (value === 'bad-unit') return { kind: 'bad-unit', from: figure.from, to: figure.to, ids: [figure.id] }
-  const span = spanIn(source, figure.from, figure.to)
-  const numeral = spanIn(source, figure.numeral.from, figure.numeral.to)
+  if (value === 'bad-unit') return { kind: 'bad-unit', at: figure.at, end: figure.end, ids: [figure.id] }
   return {
     indicator: figure.id,
     value,
     unit: indicator.unit,
     mode: figure.mode,
     asOf: day,
-    typed: { value: typedIn(source, numeral), unit: figure.unit ?? '', text: typedIn(source, span), span },
-    ...(figure.note && { note: figure.note }),
+    typed: { value: typedIn(raw, figure.numeral), unit: unitTyped(raw, figure), ...typed(raw, figure) },
+    ...((figure.note ?? figure.slip) && { note: figure.note ?? (figure.slip && typedIn(raw, figure.slip)) }),
   }
 }
 
+const typedIn = (raw: string, { at, end }: At): string => raw.slice(at, end)
+const typed = (raw: string, { at, end }: At) => ({ text: raw.slice(at, end), span: { from: at, to: end } })
+/** What stands behind the number, or the unit that was said for it elsewhere. */
+const unitTyped = (raw: string, { numeral, end, unit }: Figure): string =>
+  raw.slice(numeral.end, end).trim() || (unit ?? '')
+
 /** Nothing new beside other figures: an increment of 0 for each that was named. */
-function zerosOf({ ids, from, to }: Nil, dated: Dated | undefined, source: Source, names: Names): Told[] {
+function zerosOf(nil: Nil, dated: Dated | undefined, raw: string, names: Names): Told[] {
   if (!dated) return []
-  const span = spanIn(source, from, to)
-  const typed = { value: typedIn(source, span), unit: '', text: typedIn(source, span), span }
+  const { ids, at, end } = nil
   return ids.map((id) => ({
     indicator: id,
     value: ZERO,
     unit: names.get(id).unit,
     mode: 'increment',
     asOf: dated.day,
-    typed,
-    figure: { id, value: ZERO, mode: 'increment', modeSaid: true, from, to, numeral: { from, to }, dates: [] },
+    typed: { value: typedIn(raw, nil), unit: '', ...typed(raw, nil) },
+    figure: { ...nil, id, value: ZERO, mode: 'increment', modeSaid: true, numeral: { at, end } },
   }))
 }
 
@@ -141,8 +153,8 @@ function faultsOf(item: Told, indicator: Indicator, context: UpdateContext, corr
   const { value } = item
   const fault = (kind: Fault['kind']): Fault => ({
     kind,
-    from: item.figure.from,
-    to: item.figure.to,
+    at: item.figure.at,
+    end: item.figure.end,
     ids: [item.indicator],
   })
   if (indicator.kind === 'rate') return compare(absolute(value), amount(100)) > 0 ? [fault('too-large-suspicious')] : []

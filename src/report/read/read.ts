@@ -41,9 +41,10 @@ const say = (status: string, reply: Card): Understood => ({ kind: 'answer', stat
 const contextOf = (ground: Ground, region: RegionKey, now: Instant): UpdateContext => ({
   now,
   region,
+  read: ground.read,
+  year: ground.plan.year,
   indicators: ground.plan.indicators,
   regions: ground.regions,
-  ...(ground.lexicon && { lexicon: ground.lexicon }),
 })
 
 /** Whether plain words are a report, so that they need no command word. */

@@ -1,8 +1,9 @@
 /** Weighing a figure: what it comes to, what the checks find, what has to be asked. Pure. */
+
+import type { Read } from '../../language/index.ts'
 import { type Cell, type CellKey, type Figure, keyOf, type Said, type Standing } from '../../ledger/index.ts'
 import { type Amount, add, compare, grouped, isZero, total, ZERO } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
-import type { Lexicon } from '../../office/lexicon.ts'
 import { type Period, periodName, spanOf } from '../../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
@@ -15,8 +16,7 @@ export interface Ground {
   readonly plan: Plan
   readonly regions: Regions
   readonly limits?: Limits
-  /** other words for what indicators are called */
-  readonly lexicon?: Lexicon
+  readonly read: Read
 }
 
 /** A figure weighed. */

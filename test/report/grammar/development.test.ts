@@ -6,7 +6,7 @@ import { scoreUpdates, type UpdateCase } from '../../../src/evaluation/updates.t
 import type { IndicatorId } from '../../../src/office/plan.ts'
 import type { RegionKey } from '../../../src/office/region.ts'
 import { readUpdate, toLine, type UpdateContext } from '../../../src/report/grammar/index.ts'
-import { instantOf, office } from './office.ts'
+import { instantOf, office, reader } from './office.ts'
 
 type Held = NonNullable<UpdateContext['previous']> extends ReadonlyMap<IndicatorId, infer One> ? One : never
 type DevelopmentCase = UpdateCase & {
@@ -27,6 +27,7 @@ test('all forty development updates are read as a careful official would', () =>
     id,
     ...toLine(
       readUpdate(text, {
+        read: reader,
         now: instantOf(now),
         region,
         indicators: office.plan.indicators,

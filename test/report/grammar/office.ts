@@ -1,5 +1,7 @@
 /** The office of 2017 and a shorthand for what a message is expected to be read as. */
 import { readData } from '../../../src/data.node.ts'
+import { readerOf } from '../../../src/language/read.ts'
+import { loadWords } from '../../../src/language/words.ts'
 import type { Amount } from '../../../src/office/amount.ts'
 import { at, type Day, type Instant, parseInstant } from '../../../src/office/day.ts'
 import { loadOffice } from '../../../src/office/load/index.ts'
@@ -7,7 +9,9 @@ import type { IndicatorId } from '../../../src/office/plan.ts'
 import type { RegionKey } from '../../../src/office/region.ts'
 import { type Reading, readUpdate, type UpdateContext } from '../../../src/report/grammar/index.ts'
 
-export const office = loadOffice(readData())
+const files = readData()
+export const office = loadOffice(files)
+export const reader = readerOf(office, loadWords(files))
 
 const SHORT: Readonly<Record<string, string>> = {
   落后: 'outdated-capacity-firms',
@@ -28,7 +32,7 @@ const SHORT: Readonly<Record<string, string>> = {
 const shortOf = (id: string): string => Object.entries(SHORT).find(([, one]) => one === id)?.[0] ?? id
 
 /** Last accepted figures: `僵尸 9 @2017-05-31; 低小散 …` */
-function previousOf(text: string): NonNullable<UpdateContext['previous']> {
+export function previousOf(text: string): NonNullable<UpdateContext['previous']> {
   return new Map(
     text.split('; ').map((one) => {
       const [short = '', value = '', day = ''] = one.split(' ')
@@ -43,19 +47,21 @@ export interface Setting {
   /** short or official name of the sender's county */
   readonly county?: string
   readonly previous?: string
+  readonly planYear?: number
   /** dates are shown without it; 2017 when not said */
   readonly year?: string
 }
 
 export const instantOf = (now: string): Instant => parseInstant(now) ?? at(now as Day, '09:30')
 
-export function read(text: string, { now = '2017-07-03', county = '长兴', previous }: Setting = {}): Reading {
+export function read(text: string, { now = '2017-07-03', county = '长兴', previous, planYear }: Setting = {}): Reading {
   return readUpdate(text, {
+    read: reader,
     now: instantOf(now),
     region: office.regions.find(county)?.key ?? ('' as RegionKey),
     indicators: office.plan.indicators,
     regions: office.regions,
-    lexicon: office.lexicon,
+    ...(planYear !== undefined && { year: planYear }),
     ...(previous !== undefined && { previous: previousOf(previous) }),
   })
 }

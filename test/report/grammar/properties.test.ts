@@ -8,7 +8,7 @@ import { NOTATIONS, readNumeral, writeNumeral } from '../../../src/office/numera
 import type { Indicator } from '../../../src/office/plan.ts'
 import { readUpdate, toLine } from '../../../src/report/grammar/index.ts'
 import { runs } from '../../size.ts'
-import { instantOf, office, read } from './office.ts'
+import { instantOf, office, read, reader } from './office.ts'
 
 const whole = fc.integer({ min: 0, max: 99_999_999 }).map(amount)
 const decimal = fc
@@ -263,6 +263,7 @@ describe('any text', () => {
 
   test('is read the same way twice', () => {
     const context = {
+      read: reader,
       now: instantOf('2017-07-03'),
       region: office.regions.province.key,
       indicators: office.plan.indicators,

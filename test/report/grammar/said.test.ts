@@ -1,5 +1,6 @@
 /** Each message, and what it is read as: the tables are in cases*.ts, the shorthand in office.ts. */
 import { describe, expect, test } from 'vitest'
+import { BESIDE, BESIDE_ON } from './cases.beside.ts'
 import * as chat from './cases.chat.ts'
 import * as errors from './cases.errors.ts'
 import * as faults from './cases.faults.ts'
@@ -9,7 +10,8 @@ import * as words from './cases.words.ts'
 import * as year from './cases.year.ts'
 import { type Case, inShort, read } from './office.ts'
 
-const on = (now: string, all: readonly Case[]): Case[] => all.map(([said, expected]) => [said, expected, { now }])
+const on = (now: string, all: readonly Case[]): Case[] =>
+  all.map(([said, expected, setting]) => [said, expected, { now, ...setting }])
 
 const GROUPS: readonly (readonly [string, readonly Case[]])[] = [
   ['a command with one figure', cases.COMMANDS],
@@ -34,6 +36,7 @@ const GROUPS: readonly (readonly [string, readonly Case[]])[] = [
   ['what was put right', chat.PUT_RIGHT],
   ['sheets and pieces of them', chat.SHEETS],
   ['two figures at once', chat.AT_ONCE],
+  ['what stands beside a figure', on(BESIDE_ON, BESIDE)],
 ]
 
 describe.each(GROUPS)('%s', (_, group) => {
@@ -43,4 +46,22 @@ describe.each(GROUPS)('%s', (_, group) => {
       expect(inShort(read(said, setting), setting?.year)).toBe(expected)
     },
   )
+})
+
+describe('the plan’s year', () => {
+  const asked = (said: string, now: string) => inShort(read(said, { now, planYear: 2017 }))
+
+  test.each([
+    [
+      'a day of it is read however late, and asked about',
+      '上报 僵尸企业 12家 截至 2017-06-30',
+      '2026-11-28',
+      '僵尸 12 @06-30 ?',
+    ],
+    ['without a day, once it is over, its end is asked about', '上报 僵尸企业 12家', '2026-11-28', '僵尸 12 @12-31 ?'],
+    ['so in the spring after it', '上报 僵尸企业 12家', '2018-03-04', '僵尸 12 @12-31 ?'],
+    ['in it nothing is asked', '上报 僵尸企业 12家', '2017-11-28', '僵尸 12 @11-28'],
+  ])('%s', (_, said, now, expected) => {
+    expect(asked(said, now)).toBe(expected)
+  })
 })

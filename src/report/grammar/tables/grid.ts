@@ -1,17 +1,19 @@
 /** A table's rows as figures: the heading says what a cell is, the row whose. */
 import type { Mode } from '../../../ledger/index.ts'
 import { absolute, negate } from '../../../office/amount.ts'
-import { type DateMention, datesIn } from '../../../office/dates.ts'
-import type { Instant } from '../../../office/day.ts'
+import { readNumeral } from '../../../office/numeral.ts'
 import type { Indicator, IndicatorId } from '../../../office/plan.ts'
 import type { Region } from '../../../office/region.ts'
-import { Clauses } from '../clauses/clauses.ts'
-import type { Doubt, Fault, Figure, Nil } from '../statement.ts'
-import { guessName } from '../tokens/guess.ts'
-import { type NumberToken, type Token, tokensOf, type Vocabulary } from '../tokens/tokens.ts'
-import { factorOf, isUnit } from '../tokens/units.ts'
+import { guessName } from '../names/guess.ts'
+import type { Names } from '../names/names.ts'
+import { factorOf } from '../names/units.ts'
+import { Pairing } from '../pair/pair.ts'
+import type { Sender } from '../pair/places.ts'
+import type { Doubt, Fault, Figure, Nil } from '../pair/statement.ts'
+import type { Said, SaidAmount } from '../said/said.ts'
+import type { When } from '../said/when.ts'
 import { type Column, columnOf, isBeside } from './header.ts'
-import type { Cell, Table } from './table.ts'
+import { type Cell, SUM, type Table } from './table.ts'
 
 export interface Grid {
   readonly figures: readonly Figure[]
@@ -29,9 +31,21 @@ const BLANK = /^(?:[-—/\\.·]|--+|—+|空|空白)?$/
 /** Rows that sum up or sign. */
 const NO_ROW = /^(?:合计|小计|总计|填表|填报|审核|联系|负责|注|备注|制表|单位负责)/
 
-export function readTable(table: Table, now: Instant, vocabulary: Vocabulary): Grid {
-  return new Rows(table, now, vocabulary).read()
+/** What a table is read with. */
+export interface Ground {
+  readonly text: string
+  /** all that is said in the message, in order */
+  readonly said: readonly Said[]
+  readonly names: Names
+  readonly sender: Sender
 }
+
+export function readTable(table: Table, ground: Ground): Grid {
+  return new Rows(table, ground).read()
+}
+
+/** A table's figures stand in no clause. */
+const NOWHERE = { clause: -1, sentence: -1 }
 
 class Rows {
   private readonly figures: Figure[] = []
@@ -42,13 +56,11 @@ class Rows {
   private readonly regions: Region[] = []
   private readonly columns: readonly Column[]
   private readonly table: Table
-  private readonly now: Instant
-  private readonly vocabulary: Vocabulary
+  private readonly ground: Ground
 
-  constructor(table: Table, now: Instant, vocabulary: Vocabulary) {
+  constructor(table: Table, ground: Ground) {
     this.table = table
-    this.now = now
-    this.vocabulary = vocabulary
+    this.ground = ground
     this.columns = chosen(table.header.map(({ text }) => columnOf(text)))
   }
 
@@ -99,21 +111,31 @@ class Rows {
   private row(cells: readonly Cell[]): void {
     if (cells.every(({ text }) => text === '')) return
     const fitted = this.fitted(cells)
+    const [place] = this.cellsOf(fitted, 'region')
+    const isSum = place !== undefined && SUM.test(place.text)
+    // a town's row is a part of the sender's figure
+    if (place && !isSum && place.text !== '' && !this.said(place).some((one) => one.is === 'place' && one.key)) {
+      this.doubts.add('left-out')
+      return
+    }
     const nameAt = this.columns.findIndex(({ is }) => is === 'indicator')
     const cell = fitted[nameAt >= 0 ? nameAt : this.firstName(fitted)]
-    if (!cell || NO_ROW.test(fitted.find(({ text }) => text !== '')?.text ?? '') || NO_ROW.test(cell.text)) return
+    if (!cell || (!isSum && NO_ROW.test(fitted.find(({ text }) => text !== '')?.text ?? '')) || NO_ROW.test(cell.text))
+      return
     if (cell.text === '' && fitted.every(({ text }) => BLANK.test(text))) return
     this.regions.push(
-      ...this.cellsOf(fitted, 'region').flatMap(({ text }) =>
-        this.vocabulary.regions.mentioned(text).map(({ region }) => region),
+      ...this.cellsOf(fitted, 'region').flatMap((one) =>
+        this.said(one).flatMap((word) =>
+          word.is === 'place' && word.key !== undefined ? [this.ground.sender.regions.get(word.key)] : [],
+        ),
       ),
     )
     const id = this.indicator(cell)
     if (id === undefined) return
     this.named.push(id)
-    const indicator = this.vocabulary.names.get(id)
-    const unit = this.unitFor(fitted, cell)
-    const dates = this.cellsOf(fitted, 'date').flatMap(({ text }) => datesIn(text, this.now).slice(0, 1))
+    const indicator = this.ground.names.get(id)
+    const unit = this.unitFor(fitted, cell, indicator)
+    const [day] = this.cellsOf(fitted, 'date').flatMap((one) => this.whens(one))
     const note = this.cellsOf(fitted, 'note').find(({ text }) => text !== '')?.text
     const said = this.cellsOf(fitted, 'mode').map(({ text }) =>
       /当月|本月|新增|增量/.test(text) ? 'increment' : 'cumulative',
@@ -124,14 +146,20 @@ class Rows {
       if (column.is !== 'value') continue
       // a rate has no month's share; what stands there is another 口径
       if (isRateInMonths && column.mode === 'increment') continue
-      const heading = datesIn(column.heading, this.now).slice(0, 1)
+      const head = this.table.header[at]
+      const [heading] = head ? this.whens(head) : []
       // 8月 above a figure: the month's own, or since January?
-      if (heading.some(({ month }) => month) && column.mode === 'cumulative' && !/累计/.test(column.heading))
+      if (
+        heading?.open &&
+        column.mode === 'cumulative' &&
+        !heading.since?.endsWith('-01-01') &&
+        !/累计/.test(column.heading)
+      )
         this.doubts.add('mode')
       this.value(fitted[at], indicator, {
         mode: said ?? column.mode,
         unit: column.unit ?? unit,
-        dates: dates.length > 0 ? dates : heading,
+        ...((day ?? heading) && { when: day ?? heading }),
         at: cell,
         ...(note && { note }),
       })
@@ -154,22 +182,37 @@ class Rows {
   }
 
   private firstName(cells: readonly Cell[]): number {
-    return cells.findIndex(({ text }) => this.tokens(text).some(({ kind }) => kind === 'name'))
+    return cells.findIndex((cell) => this.said(cell).some(({ is }) => is === 'name'))
   }
 
   private cellsOf(cells: readonly Cell[], is: Column['is']): Cell[] {
     return cells.filter((_, at) => this.columns[at]?.is === is)
   }
 
-  private tokens(text: string): Token[] {
-    return tokensOf(text, undefined, this.vocabulary)
+  /** What is said in a cell. */
+  private said({ from, to }: Cell): Said[] {
+    const { said } = this.ground
+    const out: Said[] = []
+    for (let i = firstFrom(said, from); ; i++) {
+      const one = said[i]
+      if (!one || one.at >= to) return out
+      out.push(one)
+    }
+  }
+
+  private whens(cell: Cell): When[] {
+    return this.said(cell).flatMap((one) =>
+      one.is === 'time' ? [one.when] : one.is === 'mode' && one.when ? [one.when] : [],
+    )
   }
 
   private indicator(cell: Cell): IndicatorId | undefined {
-    const tokens = this.tokens(cell.text)
-    const found = [...new Set(tokens.flatMap((one) => (one.kind === 'name' ? [one.id] : [])))]
+    const said = this.said(cell)
+    const named = said.flatMap((one) => (one.is === 'name' ? [one] : []))
+    const found = [...new Set(named.map(({ id }) => id))]
     if (found.length === 1 && found[0]) {
-      if (tokens.some(({ kind }) => kind === 'unread')) this.doubts.add('unread')
+      if (said.some((one) => one.is === 'unread' && !one.ids)) this.doubts.add('unread')
+      if (named.some(({ whole }) => !whole)) this.doubts.add('guessed-name')
       return found[0]
     }
     if (found.length > 1) {
@@ -177,7 +220,7 @@ class Rows {
       return undefined
     }
     const label = cell.text.replace(/^\(?\d{1,2}[.、)]\s*/, '').replace(/\([^()]*\)$/, '')
-    const guess = guessName(label, this.vocabulary.names)
+    const guess = guessName(label, this.ground.names)
     if (guess.kind === 'one') {
       this.doubts.add('guessed-name')
       return guess.id
@@ -191,19 +234,19 @@ class Rows {
   }
 
   /** From the unit's column, or from the name's own brackets: 标准厂房（万平方米）. */
-  private unitFor(cells: readonly Cell[], name: Cell): string | undefined {
+  private unitFor(cells: readonly Cell[], name: Cell, indicator: Indicator): string | undefined {
     const said = this.cellsOf(cells, 'unit')
       .map(({ text }) => text.replace(/\s/g, ''))
       .find((text) => text !== '')
     if (said !== undefined) return said
     const inside = /\(([^()]+)\)$/.exec(name.text)?.[1]
-    return inside !== undefined && isUnit(inside, this.vocabulary.units) ? inside : undefined
+    return inside !== undefined && factorOf(indicator, inside) !== undefined ? inside : undefined
   }
 
   private value(
     cell: Cell | undefined,
     indicator: Indicator,
-    row: { mode: Mode; unit: string | undefined; dates: readonly DateMention[]; at: Cell; note?: string },
+    row: { mode: Mode; unit: string | undefined; when?: When; at: Cell; note?: string },
   ): void {
     const place = placeOf(cell && cell.text !== '' ? cell : row.at)
     const ids = [indicator.id]
@@ -211,20 +254,20 @@ class Rows {
       this.faults.push({ kind: 'missing-value', ...place, ids })
       return
     }
-    const tokens = this.tokens(cell.text)
-    const numbers = tokens.filter((one): one is NumberToken => one.kind === 'number')
-    const [number] = numbers
+    const said = this.said(cell)
+    const numbers = said.filter((one): one is SaidAmount => one.is === 'amount')
+    const [number] = numbers.length > 0 ? numbers : plainNumber(cell)
     if (!number) {
-      if (tokens.some((one) => one.kind === 'word' && one.word.is === 'nil'))
-        this.nils.push({ ...place, ids, rest: false, dates: row.dates })
+      if (said.some(({ is }) => is === 'nil'))
+        this.nils.push({ ...place, ids, rest: false, ...NOWHERE, ...(row.when && { when: row.when }) })
       else this.faults.push({ kind: 'not-a-number', ...place, ids })
       return
     }
     if (numbers.length > 1) {
-      this.sentence(cell, tokens, indicator, row.dates)
+      this.sentence(cell, said, indicator, row.when)
       return
     }
-    if (tokens.some(({ kind }) => kind === 'unread' || kind === 'name')) this.doubts.add('unread')
+    if (said.some(({ is }) => is === 'unread' || is === 'name')) this.doubts.add('unread')
     if (number.value === undefined) {
       this.faults.push({ kind: 'not-a-number', ...place, ids })
       return
@@ -234,47 +277,52 @@ class Rows {
       this.faults.push({ kind: 'bad-unit', ...place, ids })
       return
     }
-    const down = tokens.some((one) => one.kind === 'word' && one.word.is === 'direction' && one.word.down)
+    const down = number.change === 'down' || said.some((one) => one.is === 'way' && one.down)
     this.figures.push({
       id: indicator.id,
       value: down && indicator.kind === 'rate' ? negate(absolute(number.value)) : number.value,
       ...(unit !== undefined && { unit }),
       ...place,
-      numeral: { from: cell.from + number.numeral.from, to: cell.from + number.numeral.to },
+      numeral: number.numeral,
       mode: indicator.kind === 'rate' ? 'cumulative' : row.mode,
       modeSaid: true,
-      dates: row.dates,
+      ...NOWHERE,
+      ...(row.when && { when: row.when }),
       ...(row.note && { note: row.note }),
     })
   }
 
   /** 累计9家，本月新增1家 in one cell: read as words are. */
-  private sentence(
-    { text, from }: Cell,
-    tokens: readonly Token[],
-    { id }: Indicator,
-    dates: readonly DateMention[],
-  ): void {
-    const name: Token = { kind: 'name', id, from: 0, to: 0 }
-    const { figures, faults, doubts } = new Clauses(
-      text,
-      [name, ...tokens],
-      this.vocabulary.names,
-      true,
-      () => false,
-    ).state()
-    const moved = <T extends { readonly from: number; readonly to: number }>(one: T): T => ({
-      ...one,
-      from: one.from + from,
-      to: one.to + from,
-    })
-    this.figures.push(...figures.map((one) => ({ ...moved(one), numeral: moved(one.numeral), dates })))
-    this.faults.push(...faults.map(moved))
+  private sentence(cell: Cell, said: readonly Said[], { id }: Indicator, when: When | undefined): void {
+    const { text, names, sender } = this.ground
+    const name: Said = { is: 'name', id, whole: true, at: cell.from, end: cell.from }
+    const { figures, faults, doubts } = new Pairing(text, [name, ...said], names, sender, true).state()
+    this.figures.push(...figures.map((one) => ({ ...one, ...NOWHERE, ...(when && { when }) })))
+    this.faults.push(...faults)
     for (const doubt of doubts) this.doubts.add(doubt)
   }
 }
 
-const placeOf = ({ from, to }: Cell): { from: number; to: number } => ({ from, to })
+/** The first of what is said that begins at a position or behind it. */
+function firstFrom(said: readonly Said[], from: number): number {
+  let [low, high] = [0, said.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((said[middle]?.at ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** 2.4 in a cell is no day of February. */
+function plainNumber({ text, from, to }: Cell): SaidAmount[] {
+  const value = readNumeral(text)
+  return value === undefined
+    ? []
+    : [{ is: 'amount', value, at: from, end: to, numeral: { at: from, end: to }, before: '', plus: false }]
+}
+
+const placeOf = ({ from, to }: Cell) => ({ at: from, end: to })
 
 /** Beside 累计 a plain 完成数 is something else; of several plain ones the first counts. */
 function chosen(columns: readonly Column[]): Column[] {

@@ -42,7 +42,12 @@ export function columnOf(cell: string): Column {
   if (/^(?:计量|数据)?单位$/.test(heading)) return { is: 'unit' }
   if (/^(?:备注|说明|备注说明|情况说明|进展情况说明|补充说明)$/.test(heading)) return { is: 'note' }
   if (/^(?:统计)?(?:口径|类型|方式|数据类型|填报类型)$/.test(heading)) return { is: 'mode' }
-  if (/^(?:地区|区县|县区|县\(?市|区域|县名|所属县|县别|辖区)/.test(heading)) return { is: 'region' }
+  if (
+    /^(?:地区|区县|县区|县\(?市|区域|县名|所属县|县别|辖区|乡镇|镇街|乡|镇|街道|村|园区名称|企业名称|单位名称)/.test(
+      heading,
+    )
+  )
+    return { is: 'region' }
   if (
     /^(?:数据|统计|填报)?(?:截止|截至|日期|时间|报告期|期别|所属期|月份|期间|时点)(?:日期|时间|日|时点)?$/.test(heading)
   )

@@ -1,6 +1,6 @@
 /** Tables pasted into the chat: where they stand in a text, cut into cells. Tabs, bars, two blanks, commas. */
 
-import type { Names } from '../tokens/names.ts'
+import type { Names } from '../names/names.ts'
 import { columnOf } from './header.ts'
 
 /** A cell with its place in the read text, blanks around it left out. */
@@ -107,11 +107,22 @@ function tableAt(lines: readonly Line[], at: number, names: Names): { table: Tab
     if (rows.length === 0 || !last) continue
     const to = last.from + last.text.length
     if (upright) return { table: { from: first.from, to, header, rows, turned: false }, end }
-    const turned = turn([header, ...rows])
+    const turned = turn([header, ...whole(header, rows)])
     if (turned) return { table: { from: first.from, to, ...turned, turned: true }, end }
   }
   return undefined
 }
+
+/** Of towns one under another only the row that sums them up is the sender's. */
+function whole(header: readonly Cell[], rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
+  if (columnOf(header[0]?.text ?? '').is !== 'region') return rows
+  return rows.flatMap(([first, ...cells]) =>
+    first && SUM.test(first.text) ? [[{ ...first, text: '累计' }, ...cells]] : [],
+  )
+}
+
+/** 合计, 全县 */
+export const SUM = /^(?:合计|总计|全[县市区])$/
 
 /** Nothing but column names, one of which stands for the indicator or its value. */
 function isHeader(cells: readonly Cell[]): boolean {
@@ -140,7 +151,8 @@ function isNameRow(cells: readonly Cell[], names: Names): boolean {
   }
   const rest = isName(cells[0] ?? { text: '', from: 0, to: 0 }) ? cells : cells.slice(1)
   const corner = cells[0]?.text ?? ''
-  const isCorner = rest === cells || corner === '' || ['indicator', 'skip', 'date'].includes(columnOf(corner).is)
+  const isCorner =
+    rest === cells || corner === '' || ['indicator', 'skip', 'date', 'region'].includes(columnOf(corner).is)
   return isCorner && rest.length >= 2 && rest.every(isName)
 }
 

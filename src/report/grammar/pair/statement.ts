@@ -1,38 +1,45 @@
 /** What a message states, before it is weighed: figures bound to indicators, nil reports, and what went wrong. */
-import type { Mode } from '../../ledger/index.ts'
-import type { Amount } from '../../office/amount.ts'
-import type { DateMention } from '../../office/dates.ts'
-import type { IndicatorId } from '../../office/plan.ts'
-import type { Region } from '../../office/region.ts'
-import type { FaultKind } from './reading.ts'
+import type { Mode } from '../../../ledger/index.ts'
+import type { Amount } from '../../../office/amount.ts'
+import type { IndicatorId } from '../../../office/plan.ts'
+import type { Region } from '../../../office/region.ts'
+import type { FaultKind } from '../reading.ts'
+import type { At } from '../said/said.ts'
+import type { When } from '../said/when.ts'
 
-interface At {
-  readonly from: number
-  readonly to: number
+/** Where something stands among clauses (between commas) and sentences; -1 in a table. */
+export interface Scope {
+  readonly clause: number
+  readonly sentence: number
 }
 
-/** A number that is an indicator's value, as typed; positions in the read text. */
-export interface Figure extends At {
+/** A number that is an indicator's value, as typed. */
+export interface Figure extends At, Scope {
   readonly id: IndicatorId
   readonly value: Amount
-  /** as typed, in the form that is read */
   readonly unit?: string
   readonly numeral: At
   readonly mode: Mode
   /** false: cumulative because nothing was said */
   readonly modeSaid: boolean
   readonly side?: 'new' | 'old'
-  /** dates said for this figure alone, by its own row or clause */
-  readonly dates: readonly DateMention[]
+  /** a day said for this figure alone, by its own row or bracket */
+  readonly when?: When
+  /** 二季度处置5家: a stretch stands between the name and the figure */
+  readonly stretch?: When
   readonly note?: string
+  /** 漏报1家: where it was said what was wrong */
+  readonly slip?: At
+  /** one of several kinds: no figure, but perhaps what sums up to one */
+  readonly isPart?: true
 }
 
-export interface Nil extends At {
+export interface Nil extends At, Scope {
   /** none: everything that is owed */
   readonly ids: readonly IndicatorId[]
   /** 其他无新增: what is not named elsewhere */
   readonly rest: boolean
-  readonly dates: readonly DateMention[]
+  readonly when?: When
 }
 
 export interface Fault extends At {
@@ -61,18 +68,19 @@ export type Doubt =
   /** a jump beside the figures before */
   | 'size'
 
+export type Placed = When & Scope
+
 export interface Stated {
   readonly figures: readonly Figure[]
   readonly nils: readonly Nil[]
   readonly faults: readonly Fault[]
   readonly doubts: readonly Doubt[]
   readonly regions: readonly Region[]
-  /** dates that hold for the message, with where they stand */
-  readonly dates: readonly DateMention[]
-  /** dates of forecasts: a forecast for a day to come is a future date, not a value */
-  readonly forecasts: readonly DateMention[]
+  /** days that hold for the message, with where they stand */
+  readonly whens: readonly Placed[]
+  /** days of forecasts: a forecast for a day to come is a future date, not a value */
+  readonly forecasts: readonly When[]
   /** 更正 was said, or two values were set against one another */
   readonly correcting: boolean
   readonly named: readonly IndicatorId[]
-  readonly note?: string
 }

@@ -1,7 +1,6 @@
 /** Indicator names in a text: the official one and its aliases, the longest that fits. */
-import type { Lexicon } from '../../../office/lexicon.ts'
+import { normalised } from '../../../language/index.ts'
 import type { Indicator, IndicatorId } from '../../../office/plan.ts'
-import { sourceOf } from './source.ts'
 
 export interface NamedAt {
   readonly id: IndicatorId
@@ -15,11 +14,7 @@ export class Names {
   readonly indicators: ReadonlyMap<IndicatorId, Indicator>
   private readonly byFirst = new Map<string, { name: string; id: IndicatorId }[]>()
 
-  private readonly lexicon: Lexicon | undefined
-
-  /** @param lexicon other words for what names say: 标准化厂房 for 标准厂房 */
-  constructor(indicators: readonly Indicator[], lexicon?: Lexicon) {
-    this.lexicon = lexicon
+  constructor(indicators: readonly Indicator[]) {
     this.indicators = new Map(indicators.map((one) => [one.id, one]))
     const seen = new Map<string, IndicatorId>()
     for (const one of indicators) for (const name of namesOf(one)) if (!seen.has(name)) seen.set(name, one.id)
@@ -36,19 +31,15 @@ export class Names {
     return indicator
   }
 
-  /** The indicator that words are another way to say, by the lexicon; undefined where they are none, or several. */
-  otherwise(words: string): IndicatorId | undefined {
-    const mentions = this.lexicon?.mentioned(words) ?? []
-    const ids = mentions.flatMap(({ from, to, terms }) =>
-      terms.flatMap(({ term }) => {
-        const written = words.slice(0, from) + term + words.slice(to)
-        const name = this.at(written, 0)
-        return name?.to === written.length ? [name.id] : []
-      }),
-    )
-    const found = new Set(ids)
-    const [only] = found
-    return found.size === 1 ? only : undefined
+  /** As the plan calls it, or with a word more that is in its name too: 存量建设用地盘活, 工业增加值用水量. */
+  isWhole(words: string, id: IndicatorId): boolean {
+    const { name } = this.get(id)
+    for (let at = 0; at < words.length; at++) {
+      const found = this.at(words, at)
+      const around = found ? [words.slice(0, at), words.slice(found.to)] : []
+      if (found?.id === id && around.every((one) => name.includes(one))) return true
+    }
+    return false
   }
 
   /** The longest name that begins at a position; single blanks inside it are overlooked (小微 园区). */
@@ -76,7 +67,7 @@ const OPENING = /^(?:新增|新认定)/
 
 /** Official name with and without its brackets, short name, aliases; 新增小微园区 beside 小微园区 where the name says 新增. */
 function namesOf({ name, short, aliases }: Indicator): string[] {
-  const all = [name, short, ...aliases].map((one) => sourceOf(one).text.replace(/\s/g, ''))
+  const all = [name, short, ...aliases].map((one) => normalised(one).text.replace(/\s/g, ''))
   const opening = OPENING.exec(all[0] ?? '')?.[0] ?? ''
   const variants = all.flatMap((one) => [
     one,

@@ -1,0 +1,66 @@
+/** What words that are no name may have been meant for: abbreviations, parts of names, names spelt by their sound. */
+import { pinyin } from 'pinyin-pro'
+import type { IndicatorId } from '../../../office/plan.ts'
+import type { Names } from './names.ts'
+
+export type Guess =
+  | { readonly kind: 'one'; readonly id: IndicatorId }
+  | { readonly kind: 'several'; readonly ids: readonly IndicatorId[] }
+  | { readonly kind: 'none' }
+
+const NONE: Guess = { kind: 'none' }
+
+/** An abbreviation must be a fair part of the name that it shortens: 规上工业 is no name for a 27-character one. */
+const FAIR_PART = 0.25
+
+/** A name may be typed by its sound, with six letters a character. */
+const LONGEST_LABEL = 160
+
+/** @param label what stands where a name is expected, in the form that is read */
+export function guessName(label: string, names: Names): Guess {
+  const word = label.replace(/\s/g, '')
+  if (word.length < 2 || word.length > LONGEST_LABEL) return NONE
+  const cut = unique(names, (name) => name.includes(word) && isFairPart(word, name))
+  if (cut.kind !== 'none') return cut
+  const spelt = /[a-z]/.test(word) && word.length >= 4 ? unique(names, (name) => soundOf(name) === soundOf(word)) : NONE
+  return spelt.kind === 'one' ? spelt : unique(names, (name) => isShortFor(word, name))
+}
+
+const VERB = /^(?:淘汰|整治|处置|盘活|腾出|新?认定)$/
+
+/** A verb is in the official name however long that is: 淘汰 may be either of two. */
+const isFairPart = (word: string, name: string): boolean =>
+  word.length / name.length >= FAIR_PART || (VERB.test(word) && (name.startsWith(word) || name.includes(`和${word}`)))
+
+function unique(names: Names, fits: (name: string) => boolean): Guess {
+  const ids = [...new Set(names.all.filter(({ name }) => fits(name)).map(({ id }) => id))]
+  const [only] = ids
+  if (only === undefined) return NONE
+  return ids.length === 1 ? { kind: 'one', id: only } : { kind: 'several', ids }
+}
+
+/** 僵企 for 僵尸企业: in order, from the first character on, and not too thin. */
+function isShortFor(word: string, name: string): boolean {
+  if (word[0] !== name[0] || word.length >= name.length || word.length / name.length < FAIR_PART) return false
+  let at = 0
+  for (const char of name) if (char === word[at]) at += 1
+  return at === word.length
+}
+
+/** jiangshi企业 as it is typed: letters as they are. */
+const soundOf = (text: string): string =>
+  [...text].map((char) => (/[a-z]/.test(char) ? char : pinyin(char, { toneType: 'none', v: true }))).join('')
+
+/** The names that share most with what was typed, the likeliest first: for 是不是 …？ */
+export function nearestNames(label: string, names: Names, most = 2): IndicatorId[] {
+  const chars = new Set(label)
+  const score = (name: string): number =>
+    [...name].filter((char) => chars.has(char)).length / Math.max(name.length, label.length)
+  const best = new Map<IndicatorId, number>()
+  for (const { name, id } of names.all) best.set(id, Math.max(best.get(id) ?? 0, score(name)))
+  return [...best]
+    .filter(([, value]) => value >= 0.25)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, most)
+    .map(([id]) => id)
+}

@@ -1,0 +1,67 @@
+/** A time as said in a report: the day as of which figures hold, or none (今年, 本月). */
+import type { Time } from '../../../language/index.ts'
+import { addDays, type Day, dateOf, monthEnd, monthOf, yearOf } from '../../../office/day.ts'
+
+export interface When {
+  readonly at: number
+  readonly end: number
+  readonly text: string
+  /** absent: reads like a date and is none (13月1日) */
+  readonly day?: Day
+  /** first day of the stretch that was said */
+  readonly since?: Day
+  /** 目前, 今年以来: gives way to a date that says more */
+  readonly weak: boolean
+  /** the reading needs a guess: 月底 without a month, 18日 */
+  readonly guessed: boolean
+  /** a stretch with neither 截至 nor 底: what was done in it, or as of its end? */
+  readonly open?: boolean
+  /** 截至, 底 */
+  readonly until?: true
+  /** 9月1日-30日 */
+  readonly days?: true
+  /** of a year that is over */
+  readonly past?: boolean
+}
+
+const UNTIL = /^(?:截[至止]到?|截|到|至) ?/
+
+/** @returns undefined where no day is said: 今年 */
+export function whenOf(
+  { from, to, grain, edge }: Time,
+  place: { readonly at: number; readonly end: number },
+  words: string,
+  latent: boolean,
+  today: Day,
+): When | undefined {
+  const isPast = yearOf(to) < yearOf(today) && monthOf(today) > 1
+  if (grain === 'year' && edge === undefined && yearOf(to) === yearOf(today) && !words.includes('全')) return undefined
+  const isWeak = latent || edge === 'since'
+  const isBareDate = grain === 'day' && /^\D*\d{1,2}[日号]$/.test(words)
+  const isBareEnd = /^\D*(?<![上下本这]个?)月[底末]$/.test(words) && !/[一二三四五六七八九十]/.test(words)
+  const isPartMonth = /旬|半月/.test(words)
+  return {
+    at: place.at + (UNTIL.exec(words)?.[0].length ?? 0),
+    end: place.end,
+    text: words,
+    day: to,
+    since: from,
+    weak: isWeak,
+    guessed: isBareDate || isBareEnd || isPartMonth || (latent && /\d/.test(words)),
+    open: edge === undefined && (grain !== 'day' || from !== to),
+    ...(edge === 'by' && { until: true as const }),
+    ...(grain === 'day' && from !== to && !isPartMonth && { days: true as const }),
+    past: isPast,
+  }
+}
+
+/** Without a date: in the first ten days last month is meant, later the day itself. */
+export function customaryDay(today: Day): Day {
+  return dateOf(today) <= 10 ? addDays(today, -dateOf(today)) : today
+}
+
+/** A month's end at most five days ahead is that month's report. */
+export function isFuture(day: Day, today: Day): boolean {
+  const isNearEnd = (): boolean => day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, 5)
+  return day > today && !isNearEnd()
+}
