@@ -47,6 +47,8 @@ export type Found =
   | Time
   /** 15:00 */
   | { readonly kind: 'clock'; readonly at: string }
+  /** 半小时后: from the minute in which it is said */
+  | { readonly kind: 'delay'; readonly minutes: number }
   | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal' }
   | {
       readonly kind: 'amount'
@@ -95,6 +97,10 @@ export type Found =
   /** over: 多报了, under: 少报了; what stands beside is by how much */
   | { readonly kind: 'repair'; readonly how: 'not-that' | 'over' | 'under' | 'instead' | 'only' | 'more' }
   | { readonly kind: 'person'; readonly id: PersonId }
+  /** 由李四代: the words that name who takes over, looked up by whoever keeps the roster */
+  | { readonly kind: 'deputy' }
+  /** 因 系统维护: the words that give a reason */
+  | { readonly kind: 'reason' }
   | { readonly kind: 'document'; readonly number: string }
   | { readonly kind: 'section'; readonly path: string }
   /** seen and not understood, by what it looks like: a name, time or amount is asked about, never passed over */

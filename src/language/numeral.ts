@@ -39,6 +39,9 @@ export function numbersAt(text: string, at: number): Piece[] {
   const end = runEnd(text, start)
   if (end - start > LONGEST) return [{ at, end, part: { kind: 'unread', like: 'amount' } }]
   const pieces = [numberIn(text, at, start, end, sign)]
+  const oclock = text.slice(start, end).indexOf('点')
+  // 三点十五: an hour, before it is a fraction
+  if (oclock > 0) pieces.push(numberIn(text, at, start, start + oclock, sign))
   const large = /[万亿千百]$/.test(text.slice(start, end)) ? end - 1 : start
   const shorter = large > start ? numberIn(text, at, start, large, sign) : undefined
   if (shorter?.part.kind === 'number' && shorter.part.value !== undefined) pieces.push({ ...shorter, doubt: 0.3 })
@@ -59,7 +62,7 @@ function signAt(text: string, at: number): '+' | '-' | undefined {
 
 /** In the middle of a number nothing begins. */
 const continues = (text: string, at: number): boolean =>
-  at > 0 && (text[at - 1] === '.' || isInside(text, at - 1)) && isInside(text, at)
+  at > 0 && text[at - 1] !== '点' && (text[at - 1] === '.' || isInside(text, at - 1)) && isInside(text, at)
 
 function numberIn(text: string, at: number, start: number, end: number, sign: '+' | '-' | undefined): Piece {
   const digits = text.slice(start, end)

@@ -53,8 +53,21 @@ const GLUE: ReadonlySet<string> = new Set([
 /** Made something else before a path is sought. */
 const NEVER: ReadonlySet<string> = new Set(['moment', 'number', 'weekday'])
 const FOUND: ReadonlySet<string> = new Set([
-  ...['indicator', 'region', 'own', 'parts', 'time', 'clock', 'base', 'amount', 'compare', 'extreme', 'running'],
-  ...['measure', 'ask', 'act', 'for', 'polar', 'repair', 'person', 'document', 'section'],
+  ...[
+    'indicator',
+    'region',
+    'own',
+    'parts',
+    'time',
+    'clock',
+    'delay',
+    'base',
+    'amount',
+    'compare',
+    'extreme',
+    'running',
+  ],
+  ...['measure', 'ask', 'act', 'for', 'polar', 'repair', 'person', 'deputy', 'reason', 'document', 'section'],
   ...['indicators', 'sorted', 'series'],
 ])
 
