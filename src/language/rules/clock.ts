@@ -45,6 +45,9 @@ export const CLOCKS = indexed([
       ? { kind: 'amount', value: add(number.value, amount('0.5')), unit }
       : undefined,
   ),
+  rule('一周, 两周: how long, to whoever looks ahead', ['number', 'calendar'], ([{ value }, { grain }], { ahead }) =>
+    ahead && grain === 'week' && value !== undefined ? { kind: 'amount', value, unit: '周' } : undefined,
+  ),
   rule('半小时后', ['amount', 'bound'], ([{ value, unit }, { edge }]) =>
     edge === 'after' ? delayOf(value, unit) : undefined,
   ),

@@ -23,5 +23,8 @@ export const WISHES = indexed([
     part: { kind: 'act', act: 'leave' },
     keep: 1,
   })),
+  rule('下周不出差了', ['not|forbid', 'act'], ([, { act }]) =>
+    act === 'leave' ? { kind: 'act', act: 'present' } : undefined,
+  ),
   rule('请年假', ['asks-off', 'time-off'], () => ({ kind: 'act', act: 'leave' })),
 ])
