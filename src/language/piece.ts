@@ -102,6 +102,7 @@ export const PLAIN = [
   'again', // 再, 总
   'later', // 稍后, 晚点
   'calls', // 叫, 喊
+  'softly', // 一下, 一声
   'asks-off', // 请, 休
   'time-off', // 假, 年假
   'oclock', // 点

@@ -16,7 +16,7 @@ export function toldBetween(chart: Chart): Piece[] {
   for (let at = 0; at < chart.length; at++) {
     for (const { part, end } of chart.at(at)) {
       const told =
-        part.kind === 'because'
+        part.kind === 'because' && !hasLonger(chart, at, end)
           ? reasonFrom(chart, end)
           : part.kind === 'gives' || part.kind === 'hands-to' || part.kind === 'deputy-is'
             ? nameFrom(chart, end, part.kind)
@@ -76,6 +76,10 @@ const clauseEnd = (text: string, from: number): number => {
 }
 
 const has = (chart: Chart, at: number, kind: string): boolean => chart.at(at).some(({ part }) => part.kind === kind)
+
+/** 因 in 因为 */
+const hasLonger = (chart: Chart, at: number, than: number): boolean =>
+  chart.at(at).some(({ part, end }) => part.kind === 'because' && end > than)
 
 const hasTime = (chart: Chart, from: number, to: number): boolean => {
   for (let at = from; at < to; at++) if (has(chart, at, 'moment') || has(chart, at, 'calendar')) return true

@@ -81,6 +81,7 @@ export const TIMES = indexed([
     if (time.edge !== undefined && (time.edge !== 'by' || edge !== 'by')) return undefined
     return edge === 'since' && isJoined(time) ? time : edged(time, edge, today)
   }),
+  rule('到2月30日: no 2月 and a 30日', ['edge', 'unread'], ([, one]) => (one.like === 'time' ? one : undefined)),
   rule('6月以来, 7月10日前', ['time', 'bound'], ([time, { edge }], { today }) => {
     if (edge === 'within' || edge === 'after' || (time.edge && time.edge !== edge && time.edge !== 'by'))
       return undefined

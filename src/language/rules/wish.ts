@@ -10,7 +10,7 @@ export const WISHES = indexed([
   rule('不用免打扰了', ['forbid', 'act'], ([, { act }]) =>
     act === 'quiet' ? { kind: 'act', act: 'resume' } : undefined,
   ),
-  rule('提醒我, 叫我一下', ['act|calls', 'filler?', 'me', 'filler?'], ([one]) =>
+  rule('提醒我, 叫我一下', ['act|calls', 'softly?', 'me', 'softly?'], ([one]) =>
     one.kind === 'calls' || one.act === 'remind' ? { ...SNOOZE, doubt: -0.1 } : undefined,
   ),
   rule('晚点再提醒', ['later', 'again|filler?', 'act'], ([, , { act }]) =>

@@ -43,19 +43,18 @@ export function purposeIn(said: Utterance, wish: Span | undefined): string | und
   if (!wish) return undefined
   const behind = (said.readings[0]?.spans ?? []).filter(({ at }) => at >= wish.end)
   const isOwn = behind.some(
-    ({ at, end, found }) =>
-      (found.kind === 'unread' && found.like !== 'time' && end - at >= WORTH_KEEPING) ||
-      (found.kind === 'act' && found.act !== 'report'),
+    ({ found }) =>
+      (found.kind === 'unread' && found.like !== 'time') ||
+      (found.kind === 'act' && found.act !== 'report') ||
+      found.kind === 'deputy',
   )
   if (!isOwn) return undefined
   const from = behind.reduce(
     (start, { at, end, found }) => (at <= start + 1 && isTime(found.kind) ? end : start),
     wish.end,
   )
-  return said.raw
-    .slice(from)
-    .replace(/^[\s,，:：、]+|[\s。.!！]+$/g, '')
-    .slice(0, LONGEST_PURPOSE)
+  const purpose = said.raw.slice(from).replace(/^[\s,，:：、]+|[\s。.!！]+$/g, '')
+  return purpose.length >= WORTH_KEEPING ? purpose.slice(0, LONGEST_PURPOSE) : undefined
 }
 
 const isTime = (kind: string): boolean => kind === 'time' || kind === 'clock' || kind === 'delay'
