@@ -23,7 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   progress: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'request'],
   bulletin: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'progress'],
   report: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
-  remind: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin', 'report'],
+  remind: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin', 'report'],
   model: [],
   ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
   learn: ['office', 'message', 'people', 'store', 'documents', 'ask'],

@@ -17,7 +17,8 @@ export const saidAs = (
   history: readonly string[] = [],
 ): Pick<Asked, 'text' | 'said' | 'history' | 'turns'> => ({
   text,
-  said: () => read(text, { today: dayOf(now), own: ownRegion(person, whole.regions) }),
+  said: (looking) =>
+    read(text, { today: dayOf(now), own: ownRegion(person, whole.regions), ...(looking && { ahead: true }) }),
   history,
   turns: history.map((one) => ({ text: one, command: null })),
 })

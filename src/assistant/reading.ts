@@ -10,10 +10,14 @@ import type { DeskParts } from './parts.ts'
 export const reading =
   ({ read, regions }: DeskParts, person: Person | undefined, now: Instant) =>
   (text: string): Pick<Asked, 'text' | 'said'> => {
-    let once: Utterance | undefined
-    const said = (): Utterance => {
-      once ??= read?.(text, { today: dayOf(now), own: ownRegion(person, regions) }) ?? unread(text)
-      return once
+    const once = new Map<'ahead' | undefined, Utterance>()
+    const said: Asked['said'] = (looking) => {
+      const known = once.get(looking)
+      if (known) return known
+      const speaking = { today: dayOf(now), own: ownRegion(person, regions), ...(looking && { ahead: true as const }) }
+      const utterance = read?.(text, speaking) ?? unread(text)
+      once.set(looking, utterance)
+      return utterance
     }
     return { text, said }
   }

@@ -11,6 +11,7 @@ const MASKED: Partial<Readonly<Record<Found['kind'], string>>> = {
   parts: '〔各地〕',
   time: '〔时间〕',
   clock: '〔钟点〕',
+  delay: '〔钟点〕',
   amount: '〔数〕',
   compare: '〔比〕',
   person: '〔人〕',

@@ -54,6 +54,8 @@ export type Found =
   | Time
   /** 15:00 */
   | { readonly kind: 'clock'; readonly at: string }
+  /** 半小时后: from the minute in which it is said */
+  | { readonly kind: 'delay'; readonly minutes: number }
   /** versus: 同比; 去年同期 alone may be asked for itself */
   | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal'; readonly versus?: true }
   | {
@@ -116,6 +118,10 @@ export type Found =
   /** done: 完成了, 已认定; due: 要, 应: always latent, for who has to tell what was done from what is demanded */
   | { readonly kind: 'aspect'; readonly of: Aspect }
   | { readonly kind: 'person'; readonly id: PersonId }
+  /** 由李四代: the words that name who takes over, looked up by whoever keeps the roster */
+  | { readonly kind: 'deputy' }
+  /** 因 系统维护: the words that give a reason */
+  | { readonly kind: 'reason' }
   | { readonly kind: 'document'; readonly number: string }
   | { readonly kind: 'section'; readonly path: string }
   /** seen and not understood, by what it looks like: a name, time or amount is asked about, never passed over */

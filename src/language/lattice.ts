@@ -1,5 +1,4 @@
 /** The pieces that a text begins with: words, names, numbers, dates in digits, signs; before any rule. */
-import type { Day } from '../office/day.ts'
 import { Chart } from './chart.ts'
 import { answersIn, aOrNotA, counts } from './clause.ts'
 import type { Found } from './found.ts'
@@ -10,6 +9,7 @@ import { notationAt } from './notation.ts'
 import { numbersAt } from './numeral.ts'
 import type { Mark, Part, Piece } from './piece.ts'
 import type { Context } from './rules/rule.ts'
+import { toldBetween } from './told.ts'
 import type { TimeWord, Word, Words } from './words.ts'
 
 export interface Vocabulary {
@@ -63,6 +63,7 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
     chart.steps += 1
   }))
     chart.add(piece)
+  if (context.ahead) for (const piece of toldBetween(chart)) chart.add(piece)
   return chart
 }
 
@@ -98,7 +99,7 @@ function worded({ part, also, doubt, latent }: Word, at: number, end: number, co
 }
 
 function meantBy(part: Word['part'], context: Context): Part {
-  if (isTimeWord(part)) return timeOf(part, context.today)
+  if (isTimeWord(part)) return timeOf(part, context)
   if (part.kind === 'own' && part.level === 'province')
     return { kind: 'region', key: context.regions.province.key } satisfies Found
   return part
@@ -119,10 +120,18 @@ const TIME_WORDS: ReadonlySet<string> = new Set([
 ])
 const isTimeWord = (part: Word['part']): part is TimeWord => TIME_WORDS.has(part.kind)
 
-function timeOf(word: TimeWord, today: Day): Part {
+function timeOf(word: TimeWord, context: Context): Part {
+  const { today } = context
   switch (word.kind) {
     case 'relative':
-      return { kind: 'moment', moment: { ...shifted(word.grain, word.by, today), relative: word.by } }
+      return {
+        kind: 'moment',
+        moment: {
+          ...shifted(word.grain, word.by, today),
+          relative: word.by,
+          ...(word.late !== undefined && { late: word.late }),
+        },
+      }
     case 'half-year':
       return { kind: 'moment', moment: { grain: 'half', n: word.n } }
     case 'month-of-year':
@@ -130,7 +139,7 @@ function timeOf(word: TimeWord, today: Day): Part {
     case 'quarter-of-year':
       return { kind: 'moment', moment: { grain: 'quarter', n: word.n } }
     case 'unsaid-end':
-      return { kind: 'moment', moment: { ...unsaidEnd(word.grain, today), end: true } }
+      return { kind: 'moment', moment: { ...unsaidEnd(word.grain, context), end: true } }
     case 'year-end':
       return { kind: 'moment', moment: { grain: 'year', end: true } }
     case 'whole-year':

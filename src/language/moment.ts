@@ -1,5 +1,5 @@
 /** Times as said, before it is settled what year is meant: 6月, 去年二季度, 四到六月份, 12日. */
-import { addDays, type Day, dateOf, day, monthEnd, monthOf, weekdayOf, yearOf } from '../office/day.ts'
+import { addDays, type Day, dateOf, day, daysBetween, monthEnd, monthOf, weekdayOf, yearOf } from '../office/day.ts'
 import { parsePeriod, spanOf } from '../office/period.ts'
 import type { Grain, Time } from './found.ts'
 
@@ -15,12 +15,22 @@ export interface Moment {
   readonly relative?: number
   /** already settled: 昨天, 上周 */
   readonly days?: { readonly from: Day; readonly to: Day }
+  /** 周三, of a week that is not said */
+  readonly weekday?: number
+  /** 今晚: an hour that follows counts from noon on */
+  readonly late?: boolean
   /** 底: the last day is meant */
   readonly end?: true
   /** said by its number alone: 5 of 5、6月 */
   readonly bare?: true
   /** 6月上旬: from and to within the month */
   readonly dates?: readonly [number, number]
+}
+
+/** From which day one looks, and whether ahead: a wish does, a report does not. */
+export interface Looking {
+  readonly today: Day
+  readonly ahead?: true
 }
 
 /** Whether a year said before it may be its year. */
@@ -106,6 +116,26 @@ export const weekday = (n: number, week: number, today: Day): Moment => ({
   days: dayFrom(today, 7 * week + n - weekdayOf(today)),
 })
 
+/** 29日 without a month, or the next one from a day on, that day included. */
+export function dateFrom(date: number, from: Day): Day | undefined {
+  const here = day(yearOf(from), monthOf(from), date)
+  return here && here >= from ? here : datesAround(date, from).ahead
+}
+
+/** The first such weekday from a day on, that day included. */
+export const weekdayFrom = (n: number, from: Day): Day => addDays(from, (n - weekdayOf(from) + 7) % 7)
+
+/** Longer past than this, a date without a year is next year's to whoever looks ahead. */
+const LONG_PAST_DAYS = 90
+
+/** 1月5日 as whoever looks ahead means it. */
+export function aheadOf(moment: Moment, today: Day): Moment {
+  if (moment.grain !== 'day' || moment.month === undefined || !isYearless(moment)) return moment
+  const year = yearOf(today)
+  const here = resolved({ ...moment, year }, today)
+  return { ...moment, year: here && daysBetween(here.to, today) > LONG_PAST_DAYS ? year + 1 : year }
+}
+
 /** 29日 without a month: the latest that is not to come, and the next. */
 export function datesAround(date: number, today: Day): { readonly past?: Day; readonly ahead?: Day } {
   const [year, month] = [yearOf(today), monthOf(today)]
@@ -117,9 +147,9 @@ export function datesAround(date: number, today: Day): { readonly past?: Day; re
   return { ...(past && { past }), ...(ahead && { ahead }) }
 }
 
-/** 月底 without a month, in the first ten days: the one that has just ended. */
-export const unsaidEnd = (grain: Grain, today: Day): Moment =>
-  shifted(grain, grain !== 'year' && isEarly(grain, today) ? -1 : 0, today)
+/** 月底 without a month, in the first ten days: the one that has just ended, unless one looks ahead. */
+export const unsaidEnd = (grain: Grain, { today, ahead }: Looking): Moment =>
+  shifted(grain, !ahead && grain !== 'year' && isEarly(grain, today) ? -1 : 0, today)
 
 const isEarly = (grain: Grain, today: Day): boolean => {
   const here = resolved(shifted(grain, 0, today), today)

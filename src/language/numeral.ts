@@ -46,6 +46,9 @@ export function numbersAt(text: string, at: number): Piece[] {
     const first = numberIn(text, at, start, start + comma, sign)
     pieces.push({ ...first, doubt: 0.3 })
   }
+  const oclock = text.slice(start, end).indexOf('点')
+  // 三点十五: an hour, before it is a fraction
+  if (oclock > 0) pieces.push(numberIn(text, at, start, start + oclock, sign))
   const large = /[万亿千百]$/.test(text.slice(start, end)) ? end - 1 : start
   const shorter = large > start ? numberIn(text, at, start, large, sign) : undefined
   if (shorter?.part.kind === 'number' && shorter.part.value !== undefined) pieces.push({ ...shorter, doubt: 0.3 })
@@ -83,6 +86,7 @@ const DATE = /^\d{1,2} ?月/
 /** In the middle of a number nothing begins. */
 const continues = (text: string, at: number): boolean =>
   at > 0 &&
+  text[at - 1] !== '点' &&
   !(text[at - 1] === ',' && DATE.test(text.slice(at, at + 4))) &&
   (text[at - 1] === '.' || isInside(text, at - 1)) &&
   isInside(text, at)

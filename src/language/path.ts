@@ -61,13 +61,14 @@ const FOUND: ReadonlySet<string> = new Set([
     'parts',
     'time',
     'clock',
+    'delay',
     'base',
     'amount',
     'compare',
     'extreme',
     'running',
   ],
-  ...['measure', 'ask', 'act', 'for', 'polar', 'repair', 'person', 'document', 'section'],
+  ...['measure', 'ask', 'act', 'for', 'polar', 'repair', 'person', 'deputy', 'reason', 'document', 'section'],
   ...['indicators', 'sorted', 'series'],
 ])
 

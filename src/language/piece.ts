@@ -22,7 +22,8 @@ export type Mark =
   | { readonly kind: 'edge'; readonly edge: 'by' | 'since' }
   /** behind a time: 为止, 之前, 以来 */
   | { readonly kind: 'bound'; readonly edge: 'by' | 'before' | 'since' | 'after' | 'within' }
-  | { readonly kind: 'half-day'; readonly late: boolean }
+  /** late: its hours count from noon on; at: its hour where none is said */
+  | { readonly kind: 'half-day'; readonly late?: boolean; readonly at: string }
   | { readonly kind: 'mode'; readonly mode: Mode }
   /** 下降, 增长; of: 提升 is no change of a count */
   | { readonly kind: 'direction'; readonly down: boolean; readonly of?: 'share' }
@@ -94,8 +95,21 @@ export const PLAIN = [
   'colon',
   'blank',
   'is', // 是, 为
+  'gives', // 由, 让, 请: before who takes over
+  'hands-to', // 交给, 有事找: the same, and nothing need follow
+  'takes-over', // 代, 替: behind who takes over
+  'deputy-is', // 代理人
+  'because', // 因, 由于
+  'forbid', // 别, 不要
+  'again', // 再, 总
+  'later', // 稍后, 晚点
+  'calls', // 叫, 喊
+  'softly', // 一下, 一声
+  'asks-off', // 请, 休
+  'time-off', // 假, 年假
   'oclock', // 点
   'minute', // 分
+  'quarter-hour', // 刻
   'sort', // 关停, 新建: one of several kinds of what is counted
   'plan', // 计划, 力争
   'aside', // 电话: what follows up to the comma is no figure

@@ -3,29 +3,30 @@
  *
  * Words and names make pieces (lattice), rules over kinds join them (rules), the cheapest ways through are readings.
  */
-import type { Day } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Chart } from './chart.ts'
 import type { Reading, Span, Utterance } from './found.ts'
 import { endsClause, lattice, type Vocabulary } from './lattice.ts'
+import type { Looking } from './moment.ts'
 import { namesOf, type OfficeNames } from './names.ts'
 import { NearNames } from './near.ts'
 import { type Normal, normalised, rawSpan } from './normalise.ts'
 import { type Path, paths } from './path.ts'
 import { AMOUNTS } from './rules/amount.ts'
+import { CLOCKS } from './rules/clock.ts'
 import { COMPARISONS } from './rules/compare.ts'
 import { MEASURES } from './rules/measure.ts'
 import { MOMENTS } from './rules/moment.ts'
 import { PLACES } from './rules/place.ts'
 import { apply, type Context } from './rules/rule.ts'
 import { TIMES, timesOf } from './rules/time.ts'
+import { WISHES } from './rules/wish.ts'
 import { smallOf, spansOf } from './spans.ts'
 import type { Resembles } from './unread.ts'
 import type { Words } from './words.ts'
 
 /** Who speaks, and when: what 上月 and 我县 refer to. */
-export interface Speaking {
-  readonly today: Day
+export interface Speaking extends Looking {
   readonly own: RegionKey
 }
 
@@ -43,14 +44,16 @@ export function readerOf(office: OfficeNames, words: Words): Read {
   const names = namesOf(office, words)
   const vocabulary: Vocabulary = { words, names, near: new NearNames(names.whole, words) }
   // every slice that is asked about a message reads it
-  let last: { readonly today: Day; readonly own: RegionKey; readonly said: Utterance } | undefined
-  return (raw, { today, own }) => {
-    if (last?.said.raw === raw && last.today === today && last.own === own) return last.said
-    const said = read(normalised(raw), vocabulary, { today, own, regions: office.regions })
-    last = { today, own, said }
+  let last: { readonly speaking: Speaking; readonly said: Utterance } | undefined
+  return (raw, speaking) => {
+    if (last?.said.raw === raw && isSpeaking(last.speaking, speaking)) return last.said
+    const said = read(normalised(raw), vocabulary, { ...speaking, regions: office.regions })
+    last = { speaking, said }
     return said
   }
 }
+
+const isSpeaking = (a: Speaking, b: Speaking): boolean => a.today === b.today && a.own === b.own && a.ahead === b.ahead
 
 function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utterance {
   const chart = lattice(normal.text, vocabulary, context)
@@ -58,10 +61,12 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   settleTimes(chart, context)
   apply(TIMES, chart, context)
   apply(AMOUNTS, chart, context)
+  apply(CLOCKS, chart, context)
   settleNumbers(chart)
   apply(COMPARISONS, chart, context)
   apply(MEASURES, chart, context)
   apply(PLACES, chart, context)
+  apply(WISHES, chart, context)
   const ways = paths(chart)
   const readings = distinct(ways, normal, (at, end) => vocabulary.near.resembles(normal.text, at, end))
   const small = ways
@@ -74,13 +79,20 @@ const breaksIn = (normal: Normal): number[] =>
   [...normal.text].flatMap((sign, at) => (endsClause(sign) ? [rawSpan(normal, at, at + 1).at] : []))
 
 /** Moments become days, or times that the calendar does not have. */
-function settleTimes(chart: Chart, { today }: Context): void {
+function settleTimes(chart: Chart, context: Context): void {
   for (let at = 0; at < chart.length; at++) {
     for (const { part, end, doubt = 0 } of [...chart.at(at)]) {
       if (part.kind !== 'moment') continue
-      for (const made of timesOf(part.moment, today)) {
+      for (const made of timesOf(part.moment, context)) {
         const sum = doubt + (made.doubt ?? 0)
-        chart.add({ at, end, part: made.part, ...(sum !== 0 && { doubt: sum }), ...(part.weak && { latent: true }) })
+        chart.add({
+          at,
+          end,
+          part: made.part,
+          ...(made.also && { also: made.also }),
+          ...(sum !== 0 && { doubt: sum }),
+          ...(part.weak && { latent: true }),
+        })
       }
     }
   }

@@ -11,7 +11,13 @@ import { Trie } from './trie.ts'
 
 /** Words whose day depends on today's: made moments when a message is read. */
 export type TimeWord =
-  | { readonly kind: 'relative'; readonly grain: 'day' | 'year' | 'quarter'; readonly by: number }
+  | {
+      readonly kind: 'relative'
+      readonly grain: 'day' | 'year' | 'quarter'
+      readonly by: number
+      /** 明早, 今晚 */
+      readonly late?: boolean
+    }
   | { readonly kind: 'half-year' | 'quarter-of-year' | 'month-of-year'; readonly n: number }
   | { readonly kind: 'unsaid-end'; readonly grain: 'month' | 'quarter' }
   | { readonly kind: 'year-end' | 'year-start' | 'whole-year' | 'now' }
@@ -71,9 +77,14 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('tail'), part: z.enum(['end', 'first', 'middle', 'third', 'first-half', 'second-half']) }),
   shape({ kind: z.literal('edge'), edge: z.enum(['by', 'since']) }),
   shape({ kind: z.literal('bound'), edge: z.enum(['by', 'before', 'since', 'after', 'within']) }),
-  shape({ kind: z.literal('half-day'), late: z.boolean() }),
+  shape({ kind: z.literal('half-day'), late: z.boolean().optional(), at: z.string() }),
   shape({ kind: z.literal('weekday'), n: z.number() }),
-  shape({ kind: z.literal('relative'), grain: z.enum(['day', 'year', 'quarter']), by: z.number() }),
+  shape({
+    kind: z.literal('relative'),
+    grain: z.enum(['day', 'year', 'quarter']),
+    by: z.number(),
+    late: z.boolean().optional(),
+  }),
   shape({ kind: z.enum(['half-year', 'quarter-of-year', 'month-of-year']), n: z.number() }),
   shape({ kind: z.literal('unsaid-end'), grain: z.enum(['month', 'quarter']) }),
   shape({ kind: z.enum(['year-end', 'year-start', 'whole-year', 'now']) }),

@@ -40,8 +40,11 @@ export interface Asked {
   readonly id: () => string
   /** the words after the command word, or the whole text where a command claims plain words */
   readonly text: string
-  /** the same words as typed spans: read once, and only where somebody asks for them */
-  readonly said: () => Utterance
+  /**
+   * The same words as typed spans: read once, and only where somebody asks for them.
+   * @param looking ahead: a wish means what is to come by 10号 and 周三, where a report means what has been
+   */
+  readonly said: (looking?: 'ahead') => Utterance
   /** a command word stood before the words */
   readonly commanded?: boolean
   /** what a press of 进度 and its kin brings, until they declare it as an input; empty for all others */

@@ -113,6 +113,12 @@ export const notYours = (): Card =>
 export const noSuchDeadline = (): Card =>
   warn('没有找到对应的截止日期', '请写明是哪一期，例如“6月”或“二季度”；发送 /提醒 预览 可以看到接下来的截止。')
 
+export const timeUnclear = (): Card =>
+  warn(
+    '没有安排：没看懂是什么时候',
+    '请写明一个时间，例如“明天上午9点提醒我”“半小时后提醒我”。不写时间的，下一个工作日上午9点提醒。',
+  )
+
 export const timePast = (now: Instant): Card =>
   warn('没有安排：这个时间已经过了', `现在是${moment(now)}，请写以后的时间，例如：/稍后提醒 明天上午9点`)
 
@@ -291,7 +297,7 @@ export const decidedAlready = (region: string, granted: boolean | undefined): Ca
   )
 export const noSuchExtension = (): Card => warn('没有找到这份延期申请', '请让申请人重新发送 /延期。')
 
-export const leaveForm = (today: Day): Card => ({
+export const leaveForm = (from: Day, to = from): Card => ({
   title: '请假',
   tone: 'info',
   blocks: [
@@ -302,8 +308,8 @@ export const leaveForm = (today: Day): Card => ({
         name: 'leave',
         ...pressLeave({}),
         inputs: [
-          { kind: 'date', name: pressLeave.field('from'), label: '从', value: today, required: true },
-          { kind: 'date', name: pressLeave.field('to'), label: '到（含当天）', value: today, required: true },
+          { kind: 'date', name: pressLeave.field('from'), label: '从', value: from, required: true },
+          { kind: 'date', name: pressLeave.field('to'), label: '到（含当天）', value: to, required: true },
           { kind: 'text', name: pressLeave.field('stand_in'), label: '代理人姓名（可不填，用 AB 岗）' },
         ],
         submit: '提交',
@@ -341,12 +347,29 @@ export const quietUntil = (until: Day | undefined): Card =>
         '期间不提醒您，截止日期不变；未报仍会列在协调员的汇总里。恢复请发送 /免打扰 关闭。',
       )
 
+export const yourOwn = (purpose: string, asked: Instant): Card => ({
+  title: `提醒您：${purpose}`,
+  tone: 'info',
+  blocks: [{ kind: 'note', text: asYouAsked(asked) }],
+})
+
 export const asYouAsked = (at: Instant): string => `按您${moment(at)}的要求再次提醒`
-export const snoozed = (due: Instant, others: readonly { readonly label: string; readonly means: Snooze }[]): Card => ({
+/** 7月8日 at night: said, so that nobody waits for it. */
+const movedFrom = (wanted: Instant, due: Instant): string[] =>
+  wanted === due ? [] : [`${moment(wanted)}是休息时间，改在上班后提醒。`]
+
+export const ownSnoozed = (wanted: Instant, due: Instant, purpose: string): Card =>
+  done(`好的，${moment(due)}提醒您：${purpose}`, ...movedFrom(wanted, due))
+
+export const snoozed = (
+  wanted: Instant,
+  due: Instant,
+  others: readonly { readonly label: string; readonly means: Snooze }[],
+): Card => ({
   title: `好的，${moment(due)}再提醒您`,
   tone: 'good',
   blocks: [
-    { kind: 'note', text: '届时已报或已另有提醒的，不再重复。' },
+    { kind: 'note', text: [...movedFrom(wanted, due), '届时已报或已另有提醒的，不再重复。'].join('') },
     {
       kind: 'buttons',
       buttons: others.map(({ label, means }): Button => ({ label: `改为${label}`, ...pressSnooze(means) })),

@@ -76,7 +76,8 @@ const WANTED: Readonly<Record<Message['expect'], readonly string[]>> = {
   report: ['report', 'unclear'],
   progress: ['progress'],
   remind: ['remind'],
-  either: ['unclear', 'ask', 'report', 'help'],
+  // what is not read says how a report is written
+  either: ['unclear', 'ask', 'report', 'help', 'unread'],
 }
 
 /** Known wrong: taken for a report that could not be read. */

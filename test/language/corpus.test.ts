@@ -17,6 +17,8 @@ const Corpus = z.strictObject({
   now: day,
   own: z.string().optional(),
   kinds: z.array(z.string()).optional(),
+  /** read as a wish is: what is to come */
+  looking: z.literal('ahead').optional(),
   is: Says.optional(),
   nothing: z.array(z.string()).optional(),
   near: Says.optional(),
@@ -43,10 +45,9 @@ function faultsOf(
   raw: string,
   expected: string,
   now: string,
-  own: string | undefined,
-  kinds: readonly string[] | undefined,
+  { own, kinds, looking }: Pick<z.output<typeof Corpus>, 'own' | 'kinds' | 'looking'>,
 ): string[] {
-  const [best, ...others] = said(raw, now, own).readings
+  const [best, ...others] = said(raw, now, own, looking).readings
   const found = ofKinds(best, kinds).filter(isFirm)
   const faults: string[] = []
   if (found.join(' · ') !== expected.trim()) faults.push(`${raw}: ${found.join(' · ') || 'nothing'}, not ${expected}`)
@@ -62,24 +63,24 @@ function faultsOf(
 }
 
 describe.each(corpora)('the corpus of $name', ({ corpus }) => {
-  const { now, own, kinds } = corpus
+  const { now, own, kinds, looking } = corpus
   const entries = (says: Record<string, string[]> | undefined): [string, string][] =>
     Object.entries(says ?? {}).flatMap(([expected, all]) => all.map((raw): [string, string] => [raw, expected]))
 
   test('everything that says one thing is read as that thing, whole and alone', () => {
-    expect(entries(corpus.is).flatMap(([raw, expected]) => faultsOf(raw, expected, now, own, kinds))).toEqual([])
+    expect(entries(corpus.is).flatMap(([raw, expected]) => faultsOf(raw, expected, now, corpus))).toEqual([])
   })
 
   test('the same holds on other days', () => {
     const faults = (corpus.elsewhen ?? []).flatMap((other) =>
-      entries(other.is).flatMap(([raw, expected]) => faultsOf(raw, expected, other.now, own, kinds)),
+      entries(other.is).flatMap(([raw, expected]) => faultsOf(raw, expected, other.now, corpus)),
     )
     expect(faults).toEqual([])
   })
 
   test('what is no such thing is not read as one', () => {
     const wrong = (corpus.nothing ?? []).flatMap((raw) => {
-      const found = ofKinds(said(raw, now, own).readings[0], kinds).filter(isFirm)
+      const found = ofKinds(said(raw, now, own, looking).readings[0], kinds).filter(isFirm)
       return found.length > 0 ? [`${raw}: ${found.join(' · ')}`] : []
     })
     expect(wrong).toEqual([])
@@ -88,7 +89,7 @@ describe.each(corpora)('the corpus of $name', ({ corpus }) => {
   test('what comes near is read as what it is', () => {
     const all = [...Object.entries(corpus.near ?? {}), ...Object.entries(corpus.utterances ?? {})]
     const wrong = all.flatMap(([raw, expected]) => {
-      const found = ofKinds(said(raw, now, own).readings[0], kinds)
+      const found = ofKinds(said(raw, now, own, looking).readings[0], kinds)
       const seen = expected.some((one) => !isFirm(one)) ? found : found.filter(isFirm)
       return seen.join(' · ') === expected.join(' · ')
         ? []
@@ -99,7 +100,7 @@ describe.each(corpora)('the corpus of $name', ({ corpus }) => {
 
   test('what is not said enough waits to be asked for', () => {
     const wrong = Object.entries(corpus.latent ?? {}).flatMap(([raw, expected]) => {
-      const found = ofKinds(said(raw, now, own).readings[0], kinds)
+      const found = ofKinds(said(raw, now, own, looking).readings[0], kinds)
       return found.join(' · ') === `${expected} latent` ? [] : [`${raw}: ${found.join(' · ') || 'nothing'}`]
     })
     expect(wrong).toEqual([])
@@ -107,7 +108,7 @@ describe.each(corpora)('the corpus of $name', ({ corpus }) => {
 
   test('what may be two things keeps both readings', () => {
     const wrong = Object.entries(corpus.several ?? {}).flatMap(([raw, expected]) => {
-      const all = said(raw, now, own).readings.map((one) =>
+      const all = said(raw, now, own, looking).readings.map((one) =>
         ofKinds(one, [...(kinds ?? []), 'unread'])
           .filter(isFirm)
           .join(' · '),
@@ -128,7 +129,7 @@ test('each way to say a thing says nothing of any other kind: all positives are 
       .flat()
       .flatMap((raw) => {
         count += 1
-        const others = founds(said(raw, corpus.now, corpus.own)).filter(
+        const others = founds(said(raw, corpus.now, corpus.own, corpus.looking)).filter(
           ({ kind }) => !corpus.kinds?.includes(kind) && !BESIDES.has(kind),
         )
         return others.length > 0 && raw !== '占全省' ? [`${name} ${raw}: ${others.map(noted).join(' · ')}`] : []

@@ -27,6 +27,8 @@ export function noted(found: Found): string {
       return 'series'
     case 'clock':
       return `clock ${found.at}`
+    case 'delay':
+      return `delay ${found.minutes}`
     case 'base':
       return `base ${found.of}`
     case 'amount':
@@ -55,6 +57,10 @@ export function noted(found: Found): string {
       return found.of
     case 'person':
       return `person ${found.id}`
+    case 'deputy':
+      return 'deputy'
+    case 'reason':
+      return 'reason'
     case 'document':
       return `document ${found.number}`
     case 'section':

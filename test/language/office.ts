@@ -17,8 +17,8 @@ const dayNamed = (text: string): Day => {
   return day
 }
 
-export const said = (raw: string, now = '2017-07-12', own = '330522'): Utterance =>
-  read(raw, { today: dayNamed(now), own: own as RegionKey })
+export const said = (raw: string, now = '2017-07-12', own = '330522', looking?: 'ahead'): Utterance =>
+  read(raw, { today: dayNamed(now), own: own as RegionKey, ...(looking && { ahead: true }) })
 
 /** What the best reading found, latent ones left out. */
 export const founds = (utterance: Utterance): Found[] =>

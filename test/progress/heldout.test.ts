@@ -17,7 +17,7 @@ beforeAll(async () => {
 const answered = (card: string): string => card.replace(/(\d),(?=\d{3})/g, '$1').split('亮灯和计算规则')[0] ?? ''
 
 /** Three questions in one, and one that the documents take: not answered, and no other question's figure either. */
-const MISSED = ['py036', 'po102']
+const MISSED = ['py034', 'py036', 'po102']
 
 describe('a prepared ledger answers', () => {
   test('thirty questions there are', () => {

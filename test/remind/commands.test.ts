@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Day } from '../../src/office/day.ts'
-import { readDay, readSpan } from '../../src/remind/commands/dates.ts'
 import { town } from './town.ts'
-import { office } from './world.ts'
 
 const reminded = (lines: readonly string[]) => lines.filter((line) => line.startsWith('请上报'))
 
@@ -200,43 +197,4 @@ test('核对 says indicator by indicator why a report still counts as missing', 
   const answer = await press('chen', '我已报')
   expect(answer).toMatch(/长兴县2017年6月还差 2 项/)
   expect(answer).toMatch(/腾出用能空间 \| 未报/)
-})
-
-describe('days as people name them', () => {
-  const today = '2017-07-03' as Day // Monday
-  test.each([
-    ['2017-07-10', '2017-07-10'],
-    ['2017年7月10日', '2017-07-10'],
-    ['7月10日', '2017-07-10'],
-    ['七月十日', '2017-07-10'],
-    ['7/10', '2017-07-10'],
-    ['10号', '2017-07-10'],
-    ['2日', '2017-08-02'],
-    ['明天', '2017-07-04'],
-    ['大后天', '2017-07-06'],
-    ['周五', '2017-07-07'],
-    ['下周一', '2017-07-10'],
-    ['1月5日', '2018-01-05'],
-  ])('%s is %s', (said, day) => {
-    expect(readDay(said, today)?.day).toBe(day)
-  })
-
-  test.each([
-    ['3天', '2017-07-03', '2017-07-05'],
-    ['五天', '2017-07-03', '2017-07-07'],
-    ['明天起5天', '2017-07-04', '2017-07-10'],
-    ['7月5日至7月7日', '2017-07-05', '2017-07-07'],
-    ['7月5日到7日', '2017-07-05', '2017-07-07'],
-    ['7月30日-2日', '2017-07-30', '2017-08-02'],
-    ['到7月10日', '2017-07-03', '2017-07-10'],
-    ['7月5日', '2017-07-05', '2017-07-05'],
-    ['2017-07-05至2017-07-06', '2017-07-05', '2017-07-06'],
-    ['明天', '2017-07-04', '2017-07-04'],
-  ])('%s is from %s to %s', (said, from, to) => {
-    expect(readSpan(said, today, office.calendar)).toEqual({ from, to })
-  })
-
-  test('what is no day is none', () => {
-    for (const said of ['', '系统维护', '2月30日', '13月1日', '99号']) expect(readDay(said, today)).toBeUndefined()
-  })
 })

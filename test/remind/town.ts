@@ -13,7 +13,7 @@ import { reportCommands } from '../../src/report/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { pass, watched } from '../passing.ts'
 import { unreadPresses } from '../presses.ts'
-import { arrive, office as data } from './world.ts'
+import { arrive, office as data, read } from './world.ts'
 
 const PEOPLE: readonly (readonly [string, string, string, string, string | null])[] = [
   ['chen', '陈晓', 'contact', '330522', 'li'],
@@ -27,7 +27,7 @@ const plan2017 = data.plans.find(({ year }) => year === 2017) as Plan
 
 export async function town(start: string, options: { plan?: Plan } = {}) {
   const store = watched(await freshStore())
-  let now: Instant = read(start)
+  let now: Instant = instantOf(start)
   let count = 0
   const shown: { to: string; at: Instant; delivery: Delivery }[] = []
   const channel: Channel = {
@@ -65,6 +65,7 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
       summary: '',
       run: async () => ({ status: 'asked', writes: [] }),
     },
+    read,
     jobs: [remindJob(office)],
     channels: [channel],
     clock: () => now,
@@ -109,11 +110,11 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
     shown,
     log,
     at: (text: string) => {
-      now = read(text)
+      now = instantOf(text)
     },
-    tick: (text: string) => tick(read(text)),
+    tick: (text: string) => tick(instantOf(text)),
     /** ticks every ten minutes at which it can matter, up to and including an instant */
-    pass: (until: string) => pass({ from: now, to: read(until), stepMs: 600_000, office, store, tick }),
+    pass: (until: string) => pass({ from: now, to: instantOf(until), stepMs: 600_000, office, store, tick }),
     /** what the person is answered */
     says: async (person: string, text: string): Promise<string> => {
       const before = shown.length
@@ -147,7 +148,7 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
   }
 }
 
-function read(text: string): Instant {
+function instantOf(text: string): Instant {
   const at = parseInstant(text)
   if (at === undefined) throw new Error(`not an instant: ${text}`)
   return at

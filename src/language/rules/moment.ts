@@ -1,6 +1,6 @@
 /** How moments are put together: numbers with months and days, years before them, parts and runs of them. */
-import { addDays, type Day, weekdayOf, yearOf } from '../../office/day.ts'
-import { isYearless, type Moment, recent, shifted, weekday } from '../moment.ts'
+import { addDays, type Day, yearOf } from '../../office/day.ts'
+import { isYearless, type Moment, recent, shifted, weekday, weekdayFrom } from '../moment.ts'
 import { type NumberPart, type Part, wholeOf } from '../piece.ts'
 import { type Context, indexed, type Made, rule } from './rule.ts'
 
@@ -58,12 +58,13 @@ export const MOMENTS = indexed([
     grain === 'day' || grain === 'half' ? undefined : moment({ ...shifted(grain, by, today), relative: by }),
   ),
   rule('上周五', ['shift', 'weekday'], ([{ by }, { n }], { today }) => moment(weekday(n, by, today))),
-  rule('周五: the last, or the next', ['weekday'], ([{ n }], { today }) => {
-    const here = n <= weekdayOf(today)
-    return [
-      { part: moment(weekday(n, here ? 0 : -1, today)) },
-      { part: moment(weekday(n, here ? 1 : 0, today)), doubt: 0.05 },
-    ]
+  rule('周五: the last, or the next', ['weekday'], ([{ n }], { today, ahead }) => {
+    const next = weekdayFrom(n, addDays(today, ahead ? 0 : 1))
+    const one = (day: Day, doubt: number): Made => ({
+      part: moment({ grain: 'day', weekday: n, days: { from: day, to: day } }),
+      doubt,
+    })
+    return ahead ? one(next, 0) : [one(addDays(next, -7), 0), one(next, 0.05)]
   }),
   rule('year with what is in it: 去年六月', ['moment', 'of?', 'moment'], ([{ moment: year }, , { moment: one }]) => {
     if (!isBareYear(year) || !isYearless(one)) return undefined
@@ -110,15 +111,21 @@ export const MOMENTS = indexed([
       : undefined,
   ),
   rule(
-    '6、7月, 5 6月: a number before a month in a list',
+    '6、7月, 5 6月, 8、9号: a number before a month or date in a list',
     ['number', 'and|comma?', 'moment'],
-    ([number, , { moment: next }]) => {
+    ([number, , { moment: next }], { ahead }) => {
       const n = wholeOf(number)
-      const fits =
-        next.grain === 'month' && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
+      const isListed = next.grain === 'month' || (ahead && next.grain === 'day' && next.month === undefined)
+      const fits = isListed && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
       // 落后产能8，6月底: no list goes back, or ends in a month's end
       const isList = n !== undefined && n > 0 && n < (next.last ?? next.n ?? 0) && !next.end
-      return isList && fits ? { part: moment({ grain: 'month', n, bare: true }), over: [0, 0], doubt: -0.1 } : undefined
+      return isList && fits
+        ? {
+            part: moment({ grain: next.grain, n, ...(next.grain === 'month' && { bare: true }) }),
+            over: [0, 0],
+            doubt: -0.1,
+          }
+        : undefined
     },
   ),
   rule(
@@ -166,6 +173,17 @@ export const MOMENTS = indexed([
     const one = addDays(today, n * days * (edge === 'after' ? 1 : -1))
     return moment({ grain: 'day', days: { from: one, to: one } })
   }),
+  rule(
+    '过两天: ahead only, since 过了两天 is over',
+    ['done', 'number', 'calendar'],
+    ([, number, { grain }], context) => {
+      const n = wholeOf(number)
+      const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
+      if (!context.ahead || n === undefined || n > 366 || days === undefined) return undefined
+      const one = addDays(context.today, n * days)
+      return moment({ grain: 'day', days: { from: one, to: one } })
+    },
+  ),
   rule('比上月, 较去年', ['than', 'moment'], ([, { moment: one }]) => baseOf(one)),
   rule('与上月相比', ['and', 'moment', 'of?', 'against'], ([, { moment: one }]) => baseOf(one)),
   rule('去年同期', ['moment', 'of?', 'same-time'], ([{ moment: one }]) =>

@@ -1,12 +1,11 @@
 /** Rules join adjacent pieces, chosen by kind, to a piece of another kind; applied until nothing is new. */
-import type { Day } from '../../office/day.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Chart } from '../chart.ts'
 import type { Found } from '../found.ts'
+import type { Looking } from '../moment.ts'
 import type { Part, Piece } from '../piece.ts'
 
-export interface Context {
-  readonly today: Day
+export interface Context extends Looking {
   readonly own: RegionKey
   readonly regions: Regions
 }

@@ -1,15 +1,25 @@
 /** What times a moment may be, and what stands around times: 截至 before, 以来 behind, 至 between, 比 for comparison. */
-import { addDays, type Day, dateOf, yearOf } from '../../office/day.ts'
+import { addDays, type Day, dateOf, monthOf } from '../../office/day.ts'
 import type { Found, Time } from '../found.ts'
-import { datesAround, isYearless, type Moment, resolved } from '../moment.ts'
-import { type NumberPart, wholeOf } from '../piece.ts'
+import {
+  aheadOf,
+  dateFrom,
+  datesAround,
+  isYearless,
+  type Looking,
+  type Moment,
+  resolved,
+  weekdayFrom,
+} from '../moment.ts'
+import { wholeOf } from '../piece.ts'
 import { indexed, type Made, rule } from './rule.ts'
 
 /**
  * The times that a moment may be, the likeliest first: 29日 and 周五 may be past or to come.
  * @returns an unread time where the calendar has none
  */
-export function timesOf(one: Moment, today: Day): readonly Made[] {
+export function timesOf(said: Moment, { today, ahead: isAhead }: Looking): readonly Made[] {
+  const one = isAhead ? aheadOf(said, today) : said
   const { grain, end, dates } = one
   const time = (from: Day, to: Day): Time => ({
     kind: 'time',
@@ -20,14 +30,29 @@ export function timesOf(one: Moment, today: Day): readonly Made[] {
     ...(one.relative === 0 && !end && !dates && grain !== 'year' && grain !== 'day' && { current: true as const }),
   })
   if (grain === 'day' && one.n !== undefined && one.month === undefined && !one.days) {
+    if (one.n > 31 || one.n === 0 || one.last !== undefined) return isAhead ? datesAhead(one, today) : [UNPLACED]
+    if (isAhead) return datesAhead(one, today)
     const { past, ahead } = datesAround(one.n, today)
-    if (one.n > 31 || one.n === 0 || one.last !== undefined) return [{ part: { kind: 'unread', like: 'time' } }]
     return [past, ahead].flatMap((day, at) => (day ? [{ part: time(day, day), doubt: at * 0.05 }] : []))
   }
   const days = one.last !== undefined && grain === 'day' ? daysBetween(one, today) : resolved(one, today)
   // 6月31号 is one day that there is not, and no 6月 with a 31号
-  const doubt = grain === 'day' && one.month !== undefined ? -1 : 0
-  return days ? [{ part: time(days.from, days.to) }] : [{ part: { kind: 'unread', like: 'time' }, doubt }]
+  if (!days) return [grain === 'day' && one.month !== undefined ? { ...UNPLACED, doubt: -1 } : UNPLACED]
+  // 明早 without an hour of its own
+  const also: Found | undefined =
+    isAhead && one.late !== undefined ? { kind: 'clock', at: one.late ? EVENING : MORNING } : undefined
+  return [{ part: time(days.from, days.to), ...(also && { also }) }]
+}
+
+const UNPLACED: Made = { part: { kind: 'unread', like: 'time' } }
+const MORNING = '09:00'
+const EVENING = '20:00'
+
+/** 10号, 10-12号: from the next such date on. */
+function datesAhead({ n = 0, last = n }: Moment, today: Day): readonly Made[] {
+  const from = n > 0 && n <= 31 ? dateFrom(n, today) : undefined
+  const to = from && last >= n && last <= 31 ? dateFrom(last, from) : undefined
+  return from && to ? [{ part: { kind: 'time', from, to, grain: 'day' } }] : [UNPLACED]
 }
 
 function daysBetween(one: Moment, today: Day): { from: Day; to: Day } | undefined {
@@ -58,13 +83,16 @@ export const TIMES = indexed([
     if (time.edge !== undefined && (time.edge !== 'by' || edge !== 'by')) return undefined
     return edge === 'since' && isJoined(time) ? time : edged(time, edge, today)
   }),
+  rule('到2月30日: no 2月 and a 30日', ['edge', 'unread'], ([, one]) => (one.like === 'time' ? one : undefined)),
   rule('6月以来, 7月10日前', ['time', 'bound'], ([time, { edge }], { today }) => {
     if (edge === 'within' || edge === 'after' || (time.edge && time.edge !== edge && time.edge !== 'by'))
       return undefined
     // a deadline lies ahead: 周五前
     return { part: edged(time, edge, today), doubt: edge === 'before' && time.to < today ? 0.1 : 0 }
   }),
-  rule('三天内, 一周之内', ['number', 'calendar', 'bound'], ([number, { grain }, { edge }], { today }) => {
+  rule('三天内, 一周之内', ['number', 'calendar', 'bound'], ([number, { grain }, { edge }], { today, ahead }) => {
+    // what lasts three days is counted by whoever counts working days
+    if (ahead) return undefined
     const n = wholeOf(number)
     const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
     if (n === undefined || n > 366 || days === undefined || edge !== 'within') return undefined
@@ -76,13 +104,15 @@ export const TIMES = indexed([
     const isByEnd = last.edge === 'by' && last.grain !== 'day'
     return { part: { ...(isByEnd ? last : rest), from: first.from }, inherits: true }
   }),
-  rule('7月10日到12号', ['time', 'joint', 'moment'], ([first, , { moment: last }], { today }) => {
-    const isDate = last.grain === 'day' && last.month === undefined && last.n !== undefined && isYearless(last)
-    if (!isDate || first.grain !== 'day' || first.from !== first.to || (last.n ?? 0) <= dateOf(first.from))
-      return undefined
-    const to = addDays(first.from, (last.n ?? 0) - dateOf(first.from))
-    return resolved({ grain: 'day', year: yearOf(first.from), month: Number(to.slice(5, 7)), n: last.n ?? 0 }, today)
-      ? { part: { ...first, to }, doubt: -0.1 }
+  rule('7月10日到12号, 下周一到周三', ['time', 'joint', 'moment'], ([first, , { moment: last }], looking) => {
+    const to = first.edge && first.edge !== 'since' ? undefined : followed(first, last, looking)
+    const { edge: _, ...time } = first
+    return to && to > first.from ? { part: { ...time, to }, doubt: -0.1 } : undefined
+  }),
+  rule('7月8号、9号: of the month of the first', ['time', 'and?', 'moment'], ([first, , { moment: last }], looking) => {
+    const next = looking.ahead && last.weekday === undefined ? followed(first, last, looking) : undefined
+    return next && next > first.from
+      ? { part: { kind: 'time', from: next, to: next, grain: 'day' }, over: [2, 2], doubt: -0.05 }
       : undefined
   }),
   rule('每周五, 每天: again and again, which no single time says', ['each', 'weekday|calendar'], ([, one]) =>
@@ -90,19 +120,14 @@ export const TIMES = indexed([
   ),
   rule('比6月', ['than', 'time'], ([, time]) => ({ part: { ...time, versus: true }, doubt: -0.05 })),
   rule('跟6月比', ['and', 'time', 'of?', 'against'], ([, time]) => ({ part: { ...time, versus: true }, doubt: -0.05 })),
-  rule('下午3点', ['half-day', 'number', 'oclock', 'half|minute?'], ([{ late }, number, , past]) =>
-    clockOf(number, late, past?.kind === 'half'),
-  ),
-  // 快一点 is no hour
-  rule('3点, 三点半', ['number', 'oclock', 'half?'], ([number, , half]) =>
-    half || /\d/.test(number.digits) ? clockOf(number, undefined, half !== undefined) : undefined,
-  ),
 ])
 
-/** The office sleeps at night: 3点 is the afternoon's. */
-function clockOf(number: NumberPart, late: boolean | undefined, half: boolean): Made | undefined {
-  const n = wholeOf(number)
-  if (n === undefined || n > 24) return undefined
-  const hour = (late ?? n < 7) && n < 12 ? n + 12 : n
-  return { part: { kind: 'clock', at: `${String(hour).padStart(2, '0')}:${half ? '30' : '00'}` } }
+/** The day up to which a date or weekday without its month or week leads from a time on. */
+function followed(first: Time, last: Moment, { ahead }: Looking): Day | undefined {
+  if (first.grain !== 'day' || first.from !== first.to) return undefined
+  if (last.weekday !== undefined) return weekdayFrom(last.weekday, first.from)
+  const isDate = last.grain === 'day' && last.month === undefined && last.n !== undefined && isYearless(last)
+  const to = isDate && last.last === undefined ? dateFrom(last.n ?? 0, first.from) : undefined
+  // a month that is over does not run on into the next unsaid
+  return to && (ahead || (dateOf(to) > dateOf(first.from) && monthOf(to) === monthOf(first.from))) ? to : undefined
 }

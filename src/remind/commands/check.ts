@@ -9,7 +9,7 @@ import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { checkInput } from '../presses.ts'
 import * as text from '../text.ts'
 import { deadlineMeant } from './move.ts'
-import { deskAt } from './query-context.ts'
+import { deskAt, namedPeriod } from './query-context.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
@@ -25,14 +25,16 @@ export const checkCommand = (office: RemindingOffice): Command =>
   })
 
 async function check(
-  { person, store, now }: Asked,
+  { person, store, now, said }: Asked,
   pressed: Pressed<ReturnType<typeof checkInput>>,
   office: RemindingOffice,
 ): Promise<Outcome> {
   const region = pressed.region ?? regionAs(person, CONTACT)
   if (!region) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, now, store)
-  const deadline = deadlineMeant(desk, { ...pressed, region }) ?? desk.open[0]
+  const { period, strange } = namedPeriod(said(), pressed.period, desk)
+  const meant = strange ? undefined : deadlineMeant(desk, { ...pressed, period, region })
+  const deadline = meant ?? (period || strange ? undefined : desk.open[0])
   if (!deadline) return { status: 'nothing', writes: [], reply: text.noSuchDeadline() }
   const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)

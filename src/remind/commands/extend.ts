@@ -13,10 +13,11 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { decideInput } from '../presses.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
-import { readDay } from './dates.ts'
-import { announcement, becauseIn, deadlineMeant } from './move.ts'
+import { announcement, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
 import { type Desk, deskAt, namedPeriod } from './query-context.ts'
+import { dayWanted } from './when.ts'
+import { reasonIn } from './wish.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
@@ -36,16 +37,19 @@ async function ask(asked: Asked, office: RemindingOffice): Promise<Outcome> {
   const region = regionAs(person, CONTACT)
   if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, now, store)
-  const { because, rest } = becauseIn(asked.text)
-  const due = readDay(rest, desk.today)?.day
-  if (!due || !because) return { status: 'incomplete', writes: [], reply: text.extendNeeds() }
-  const deadline = deadlineMeant(desk, { period: namedPeriod(rest, undefined, desk), region })
+  const said = asked.said('ahead')
+  const because = reasonIn(said)
+  const wanted = dayWanted(said)
+  if (wanted.kind !== 'said' || !because) return { status: 'incomplete', writes: [], reply: text.extendNeeds() }
+  const due = wanted.is
+  const named = namedPeriod(said, undefined, desk)
+  const deadline = named.strange ? undefined : deadlineMeant(desk, { period: named.period, region })
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due < desk.today)
     return { status: 'refused', writes: [], reply: text.tooLateToExtend(what, deadline.due) }
   if (due <= deadline.due) return { status: 'refused', writes: [], reply: text.extendLater(what, deadline.due) }
-  const wanted: Extension = {
+  const extension: Extension = {
     id: asked.id(),
     rule: deadline.rule.id,
     period: deadline.period,
@@ -54,14 +58,14 @@ async function ask(asked: Asked, office: RemindingOffice): Promise<Outcome> {
     because,
     person: person.id,
   }
-  const card = text.extensionAsked(what, person.name, dueText(deadline, office.calendar), due, because, wanted.id)
+  const card = text.extensionAsked(what, person.name, dueText(deadline, office.calendar), due, because, extension.id)
   const deciders = decidersFor(desk, office, region)
   return {
     status: 'asked',
-    writes: [recordExtension(wanted, now)],
+    writes: [recordExtension(extension, now)],
     says: deciders.map(
       (to): Outgoing => ({
-        key: `extension:${wanted.id}:${to}`,
+        key: `extension:${extension.id}:${to}`,
         to: { kind: 'person', person: to },
         card,
         due: whenOpen(deadline.rule, now, office.calendar),

@@ -1,4 +1,5 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
+import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -10,7 +11,8 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { leaveInput } from '../presses.ts'
 import { peopleNamed } from '../rows.ts'
 import * as text from '../text.ts'
-import { readSpan, type Span } from './dates.ts'
+import { type Stretch, stretchWanted } from './when.ts'
+import { actIn, deputyIn, isOfAnother } from './wish.ts'
 
 export const leaveCommand = (office: RemindingOffice): Command =>
   command({
@@ -25,10 +27,6 @@ export const leaveCommand = (office: RemindingOffice): Command =>
     run: (asked, pressed) => takeLeave(asked, pressed, office),
   })
 
-/** `由 李四 代`, `让德清的李四代一下`, `代理人 李四` */
-const STAND_IN =
-  /(?:由|让|请|找|交给)\s{0,4}(?:[^\s，,。的]{2,4}的)?([^\s，,。代替顶的]{2,12})\s{0,4}(?:代|替|顶)|由\s{0,4}([^\s，,。代替顶]{2,12})|代理人[\s:：]{0,4}([^\s，,。]{2,12})/
-
 async function takeLeave(
   asked: Asked,
   { from, to, stand_in: typed = '' }: Pressed<typeof leaveInput>,
@@ -37,19 +35,26 @@ async function takeLeave(
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
   const today = dayOf(now)
-  const named = STAND_IN.exec(asked.text)
-  const span = from && to ? { from, to } : readSpan(asked.text.replace(STAND_IN, ' '), today, calendar)
+  const said = asked.said('ahead')
+  const wanted = stretchWanted(said, today, calendar)
+  const span = from && to ? { from, to } : wanted.kind === 'said' ? wanted.is : undefined
   if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today) }
+  // What may be a question, or said of somebody else, is recorded only once it is sent as a form.
+  if (!from && !asked.commanded && isDoubtful(said))
+    return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to) }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
-  const wanted = (named?.slice(1).find(Boolean) ?? typed).trim()
-  const found = wanted ? await peopleNamed(store, wanted) : []
+  const name = (deputyIn(said) ?? typed).trim()
+  const found = name ? await peopleNamed(store, name) : []
   const others = found.filter(({ id }) => id !== person.id)
-  if (wanted && others.length !== 1)
-    return { status: 'refused', writes: [], reply: text.standInUnclear(wanted, others.length, found.length > 0) }
+  if (name && others.length !== 1)
+    return { status: 'refused', writes: [], reply: text.standInUnclear(name, others.length, found.length > 0) }
   const standIn = others[0] ?? (await usualStandIn(person, asked))
   return record(asked, person, span, standIn)
 }
+
+const isDoubtful = (said: Utterance): boolean =>
+  spansIn(said, 'ask').length > 0 || isOfAnother(said) || actIn(said, 'present') !== undefined
 
 interface Named {
   readonly id: PersonId
@@ -65,7 +70,7 @@ async function usualStandIn(person: Person, { store }: Asked): Promise<Named | u
   return row && { id: row.id as PersonId, name: row.name }
 }
 
-function record({ now }: Asked, person: Person, span: Span, standIn: Named | undefined): Outcome {
+function record({ now }: Asked, person: Person, span: Stretch, standIn: Named | undefined): Outcome {
   const told: Outgoing[] = standIn
     ? [
         {

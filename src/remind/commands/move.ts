@@ -15,8 +15,9 @@ import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { moveInput } from '../presses.ts'
 import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
-import { readDay } from './dates.ts'
 import { covers, type Desk, deskAt, namedPeriod } from './query-context.ts'
+import { dayWanted } from './when.ts'
+import { reasonIn } from './wish.ts'
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
@@ -30,12 +31,6 @@ export const moveCommand = (office: RemindingOffice): Command =>
     input: moveInput,
     run: (asked, pressed) => move(asked, pressed, office),
   })
-
-/** `7月10日 因 系统维护` → the words after 因, 因为, 原因 */
-export function becauseIn(words: string): { readonly because: string | undefined; readonly rest: string } {
-  const match = /(?:因为|原因(?:是)?|因|由于)[\s:：]*(\S[\s\S]*)$/.exec(words)
-  return { because: match?.[1]?.trim().slice(0, 100), rest: match ? words.slice(0, match.index) : words }
-}
 
 /** The deadline that is meant: of the period named, else the next that has not passed. */
 export function deadlineMeant(
@@ -55,12 +50,15 @@ export function deadlineMeant(
 
 async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: RemindingOffice): Promise<Outcome> {
   const desk = await deskAt(office, asked.now, asked.store)
-  const { because = pressed.because, rest } = becauseIn(asked.text)
-  const due = pressed.due ?? readDay(rest, desk.today)?.day
+  const said = asked.said('ahead')
+  const because = reasonIn(said) ?? pressed.because
+  const wanted = dayWanted(said)
+  const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
   if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay() }
   if (!because) return { status: 'incomplete', writes: [], reply: text.moveNeedsReason() }
   if (due < desk.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
-  const deadline = deadlineMeant(desk, { period: namedPeriod(rest, pressed.period, desk), rule: pressed.rule })
+  const { period, strange } = namedPeriod(said, pressed.period, desk)
+  const deadline = strange ? undefined : deadlineMeant(desk, { period, rule: pressed.rule })
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }

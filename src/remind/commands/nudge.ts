@@ -1,9 +1,11 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
+import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Instant } from '../../office/day.ts'
 import { isOpen, opening } from '../../office/hours.ts'
+import { endOf } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
@@ -48,7 +50,10 @@ async function nudge(
   const places = placesOf(asked, pressed.regions, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, asked.now, asked.store)
-  const period = namedPeriod(asked.text, pressed.period, desk)
+  const { period: named, strange } = namedPeriod(asked.said(), pressed.period, desk)
+  if (strange) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  // 本月没报的: of a month that is not over nothing is missing yet, so it is the month in which it is due
+  const period = named && endOf(named) < desk.today ? named : undefined
   const at = sendingTime(desk, asked.now)
   const passes = passesFor(asked, desk, places, period, at)
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
@@ -60,15 +65,20 @@ async function nudge(
 
 /** The regions named, else all of the coordinator's; those of others are left out. */
 function placesOf(
-  { text: words, person }: Asked,
+  { said, person }: Asked,
   pressed: readonly RegionKey[] | undefined,
   { regions }: RemindingOffice,
 ): RegionKey[] {
-  const named = pressed ?? regions.mentioned(words).map(({ region }) => region.key)
+  const named = pressed ?? placesIn(said())
   const posts = person?.posts.filter(({ role }) => COORDINATORS.includes(role)) ?? []
   const all = named.length > 0 ? named : posts.map(({ region }) => region)
   return [...new Set(all)].filter((region) => may(person, COORDINATORS, region, regions))
 }
+
+const placesIn = (said: Utterance): RegionKey[] => [
+  ...spansIn(said, 'region').map(({ found }) => found.key),
+  ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
+]
 
 /** Now, or when the office opens: by hand too, nobody is disturbed at night or on a day off. */
 function sendingTime({ timetable, open }: Desk, now: Instant): Instant {

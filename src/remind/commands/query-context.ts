@@ -1,6 +1,7 @@
 /** What lies open on a day: deadlines, who is missing, who is on duty; read once for a command. */
+import { spansIn, type Utterance } from '../../language/index.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
-import { endOf, kindOf, type Period, readPeriod } from '../../office/period.ts'
+import { endOf, kindOf, type Period, periodOf, spanOf } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Reader } from '../../store/index.ts'
@@ -28,14 +29,27 @@ export async function deskAt(office: RemindingOffice, now: Instant, store: Reade
   return { today, timetable, situation, duty, owing: new Owing(situation), open }
 }
 
-/** The period that words or a button name; undefined where none is named. */
-export function namedPeriod(words: string, pressed: Period | undefined, desk: Desk): Period | undefined {
-  if (pressed) return pressed
-  for (const word of words.split(/[\s,，、;；]+/)) {
-    const period = /[月季QW]/i.test(word) ? readPeriod(word, Number(desk.today.slice(0, 4))) : undefined
-    if (period && desk.timetable.rules.some((rule) => rule.indicators.length > 0 && covers(rule, period))) return period
-  }
-  return undefined
+/** The periods that words name, days left out: 6月, 二季度. */
+const periodsIn = (said: Utterance): Period[] =>
+  spansIn(said, 'time').flatMap(({ found: { grain, from, to, versus }, latent }) => {
+    if (grain === 'day' || grain === 'half' || versus || latent) return []
+    const period = periodOf(grain, to)
+    return spanOf(period).from === from ? [period] : []
+  })
+
+/** The period that words or a button name and a rule asks for; `strange`: one that no rule asks for. */
+export function namedPeriod(
+  said: Utterance,
+  pressed: Period | undefined,
+  desk: Desk,
+): { readonly period?: Period; readonly strange?: true } {
+  if (pressed) return { period: pressed }
+  const named = periodsIn(said)
+  const period = named.find((one) =>
+    desk.timetable.rules.some((rule) => rule.indicators.length > 0 && covers(rule, one)),
+  )
+  if (period) return { period }
+  return named.length > 0 ? { strange: true } : {}
 }
 
 /** Whether a rule asks for reports of a period. */

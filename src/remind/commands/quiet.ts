@@ -1,11 +1,14 @@
 /** 免打扰: no reminders until a day; what is owed stays owed. */
+import type { Utterance } from '../../language/index.ts'
 import type { Command, Outcome } from '../../message/command.ts'
+import type { Calendar } from '../../office/calendar.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
 import { sql } from '../../store/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import * as text from '../text.ts'
-import { readSpan } from './dates.ts'
+import { stretchWanted } from './when.ts'
+import { actIn, isQuestion } from './wish.ts'
 
 const LONGEST_DAYS = 31
 
@@ -17,16 +20,23 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command => ({
   example: () => '/免打扰 3天',
   intents: ['quiet'],
   effect: 'writes',
-  run: async ({ person, text: words, now }) => {
+  run: async ({ person, text: words, said: reading, now }) => {
     if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
-    if (/关闭|取消|恢复|结束/.test(words)) return set(person.id, undefined)
+    const said = reading('ahead')
+    if (actIn(said, 'resume', 'cancel')) return set(person.id, undefined)
     const today = dayOf(now)
-    const until = readSpan(words.trim() === '' ? '今天' : words, today, calendar)?.to
+    const until = words.trim() === '' ? today : untilWanted(said, today, calendar)
     if (!until || until < today || daysBetween(today, until) > LONGEST_DAYS)
       return { status: 'refused', writes: [], reply: text.quietDaysWrong(addDays(today, LONGEST_DAYS)) }
     return set(person.id, until)
   },
 })
+
+/** The last of the days said. It is quiet from now on, so what begins later is no such wish. */
+function untilWanted(said: Utterance, today: Day, calendar: Calendar): Day | undefined {
+  const wanted = isQuestion(said) ? undefined : stretchWanted(said, today, calendar)
+  return wanted?.kind === 'said' && wanted.is.from <= addDays(today, 1) ? wanted.is.to : undefined
+}
 
 const set = (person: PersonId, until: Day | undefined): Outcome => ({
   status: until ? 'quiet' : 'heard',

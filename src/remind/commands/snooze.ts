@@ -1,10 +1,11 @@
 /** 稍后提醒: once more on the next working day, or when the person says. */
+import type { Span } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
-import { isOpen, opening } from '../../office/hours.ts'
-import type { Role } from '../../office/person.ts'
+import { whenOpen } from '../../office/hours.ts'
+import type { PersonId, Role } from '../../office/person.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
 import type { Pass } from '../planner/agenda.ts'
@@ -14,9 +15,10 @@ import { backdropOf, type RemindingOffice, situationAt } from '../planner/planne
 import { both, stillToThePoint } from '../planner/send-guard.ts'
 import { snoozeInput } from '../presses.ts'
 import * as text from '../text.ts'
-import { readClock, readDay } from './dates.ts'
 import { deadlineMeant } from './move.ts'
-import { deskAt } from './query-context.ts'
+import { type Desk, deskAt } from './query-context.ts'
+import { instantWanted } from './when.ts'
+import { actIn, isQuestion, purposeIn } from './wish.ts'
 
 const MORNING = '09:00'
 const AFTERNOON = '15:00'
@@ -41,21 +43,25 @@ type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
 async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
   const { person, store, now } = asked
   const desk = await deskAt(office, now, store)
+  const when = whenWanted(asked, pressed.at, office)
+  const purpose = pressed.at === undefined ? purposeIn(asked.said('ahead'), wishIn(asked)) : undefined
+  if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, desk, office)
   const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
   const region = pressed.region ?? own
   if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
   const { period, rule } = pressed
   const deadline = deadlineMeant(desk, { period, rule, region }) ?? desk.open[0]
-  const when = whenWanted(asked, pressed.at, office)
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
-  if (when === undefined) return { status: 'refused', writes: [], reply: text.timePast(now) }
-  const due = isOpen(deadline.rule, when, office.calendar) ? when : opening(deadline.rule, when, office.calendar)
+  if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }
+  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
+  const due = whenOpen(deadline.rule, when, office.calendar)
   const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)
   if (missing.length === 0)
     return { status: 'settled', writes: [], reply: text.allReported([office.regions.get(region).name]) }
   const key = `snooze/${deadline.rule.id}/${deadline.period}/${deadline.revision}/${dayOf(due)}T${clockOf(due)}/${region}/${person.id}`
   const reply = text.snoozed(
+    when,
     due,
     otherTimes(dayOf(now), office, now).map((other) => ({
       label: text.moment(other),
@@ -104,6 +110,29 @@ async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): 
   }
 }
 
+/** A reminder of what is no report goes to whoever asked for it, reported or not. */
+async function ownReminder(
+  { now, id }: Asked,
+  person: PersonId,
+  when: Instant | 'unclear',
+  purpose: string,
+  { timetable, open }: Desk,
+  { calendar }: RemindingOffice,
+): Promise<Outcome> {
+  if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }
+  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
+  const rule = open[0]?.rule ?? timetable.rules[0]
+  const due = rule ? whenOpen(rule, when, calendar) : when
+  return {
+    status: 'snoozed',
+    writes: [],
+    says: [
+      { key: `snooze/own/${id()}/${person}`, to: { kind: 'person', person }, card: text.yourOwn(purpose, now), due },
+    ],
+    reply: text.ownSnoozed(when, due, purpose),
+  }
+}
+
 /** The clock's own reminder of the same report, or one by hand, makes this one superfluous. */
 const notRemindedSince = (now: Instant, { person, region, pass: { deadline, at: due } }: Reminder): Query =>
   sql(
@@ -117,20 +146,15 @@ const notRemindedSince = (now: Instant, { person, region, pass: { deadline, at: 
     now,
   )
 
+const wishIn = ({ said }: Asked): Span | undefined => actIn(said('ahead'), 'snooze')
+
 /** The instant pressed or said; the next working day's morning without one. */
-function whenWanted(
-  { text: words, now }: Asked,
-  pressed: Instant | undefined,
-  { calendar }: RemindingOffice,
-): Instant | undefined {
-  if (pressed !== undefined) return pressed > now ? pressed : undefined
-  const said = readDay(words, dayOf(now))
-  const clock = readClock(words)
-  if (said || clock) {
-    const chosen = at(said?.day ?? dayOf(now), clock ?? MORNING)
-    return chosen > now ? chosen : undefined
-  }
-  return at(calendar.addWorkdays(dayOf(now), 1), MORNING)
+function whenWanted(asked: Asked, pressed: Instant | undefined, { calendar }: RemindingOffice): Instant | 'unclear' {
+  if (pressed !== undefined) return pressed
+  const said = asked.said('ahead')
+  const wanted = isQuestion(said) ? ({ kind: 'unclear' } as const) : instantWanted(said, asked.now, wishIn(asked))
+  if (wanted.kind === 'unclear') return 'unclear'
+  return wanted.kind === 'said' ? wanted.is : at(calendar.addWorkdays(dayOf(asked.now), 1), MORNING)
 }
 
 /** This afternoon while it lies ahead, and the working day after next. */

@@ -1,0 +1,87 @@
+/** What the words around it tell, whatever it is: 由 … 代 names a person, 因 … gives a reason. For wishes. */
+import type { Chart } from './chart.ts'
+import type { Piece } from './piece.ts'
+
+const CLAUSE_END = /[。;!\n|，,?()]/
+const JOINT = /[\s:是]/
+/** A name with the place of its bearer: 安吉县的李四 */
+const LONGEST_NAME = 12
+const SHORTEST_NAME = 2
+/** Of a name at a clause's end, where nothing behind it says that it is one. */
+const LONGEST_BARE = 4
+const LONGEST_REASON = 100
+
+export function toldBetween(chart: Chart): Piece[] {
+  const pieces: Piece[] = []
+  for (let at = 0; at < chart.length; at++) {
+    for (const { part, end } of chart.at(at)) {
+      const told =
+        part.kind === 'because' && !hasLonger(chart, at, end)
+          ? reasonFrom(chart, end)
+          : part.kind === 'gives' || part.kind === 'hands-to' || part.kind === 'deputy-is'
+            ? nameFrom(chart, end, part.kind)
+            : undefined
+      if (told) pieces.push(told)
+    }
+  }
+  return pieces
+}
+
+/** Up to what takes over; at a clause's end only where it cannot but name somebody. */
+function nameFrom(chart: Chart, from: number, mark: 'gives' | 'hands-to' | 'deputy-is'): Piece | undefined {
+  const start = skip(chart.text, from)
+  for (let at = start; at <= start + LONGEST_NAME; at++) {
+    const char = chart.text[at] ?? ''
+    const isBlank = char === ' ' && mark === 'deputy-is'
+    if (char === '' || CLAUSE_END.test(char) || isBlank) {
+      const isNamed = mark === 'deputy-is' || (mark === 'hands-to' && at - start <= LONGEST_BARE)
+      return isNamed ? named(chart.text, start, at) : undefined
+    }
+    if (/\d/.test(char) || (at > start && has(chart, at, 'gives'))) return undefined
+    if (at >= start + SHORTEST_NAME && has(chart, at, 'takes-over')) return named(chart.text, start, at)
+  }
+  return undefined
+}
+
+/** Without the place or office before 的, and blanks around it. */
+function named(text: string, from: number, to: number): Piece | undefined {
+  const said = text.slice(from, to)
+  const at = from + said.lastIndexOf('的') + 1 + (/的( +)/.exec(said)?.[1]?.length ?? 0)
+  const end = from + said.trimEnd().length
+  return end - at >= SHORTEST_NAME ? { at, end, part: { kind: 'deputy' }, doubt: -0.3 } : undefined
+}
+
+/** To the end of the clause, and through those that follow as long as they tell of no time: that is another matter. */
+function reasonFrom(chart: Chart, from: number): Piece | undefined {
+  const at = skip(chart.text, from)
+  let end = clauseEnd(chart.text, at)
+  for (let next = clauseEnd(chart.text, end + 1); end < chart.length && !hasTime(chart, end, next); ) {
+    end = next
+    next = clauseEnd(chart.text, end + 1)
+  }
+  const last = Math.min(end, at + LONGEST_REASON)
+  return last - at >= SHORTEST_NAME ? { at, end: last, part: { kind: 'reason' }, doubt: -0.5 } : undefined
+}
+
+const skip = (text: string, from: number): number => {
+  let at = from
+  while (JOINT.test(text[at] ?? '')) at++
+  return at
+}
+
+const clauseEnd = (text: string, from: number): number => {
+  let at = from
+  while (at < text.length && !CLAUSE_END.test(text[at] ?? '')) at++
+  return Math.min(at, text.length)
+}
+
+const has = (chart: Chart, at: number, kind: string): boolean => chart.at(at).some(({ part }) => part.kind === kind)
+
+/** 因 in 因为 */
+const hasLonger = (chart: Chart, at: number, than: number): boolean =>
+  chart.at(at).some(({ part, end }) => part.kind === 'because' && end > than)
+
+const hasTime = (chart: Chart, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (has(chart, at, 'moment') || has(chart, at, 'calendar')) return true
+  return false
+}

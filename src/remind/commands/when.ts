@@ -1,0 +1,129 @@
+/** When a wish is meant for, by the spans of its words: an instant, a day, a stretch of days. */
+import { type Span, spansIn, type Utterance } from '../../language/index.ts'
+import { toNumber } from '../../office/amount.ts'
+import type { Calendar } from '../../office/calendar.ts'
+import { addDays, at, type Day, dayOf, daysBetween, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
+
+/** Days, the last included. */
+export interface Stretch {
+  readonly from: Day
+  readonly to: Day
+}
+
+/** What was said of a time; `unclear`: something that could not be placed, and then nothing is done. */
+export type Wanted<T> =
+  | { readonly kind: 'said'; readonly is: T }
+  | { readonly kind: 'unsaid' }
+  | { readonly kind: 'unclear' }
+
+const UNSAID = { kind: 'unsaid' } as const
+const UNCLEAR = { kind: 'unclear' } as const
+
+type TimeSpan = ReturnType<typeof spansIn<'time'>>[number]
+
+const MORNING = '09:00'
+
+/** Units of time that count working days, as leave is counted; weeks are counted whole. */
+const WORKDAYS: ReadonlySet<string> = new Set(['天', '工作日', '个工作日'])
+const WEEKS: ReadonlySet<string> = new Set(['周', '个星期', '个礼拜'])
+const HOURS: ReadonlySet<string> = new Set(['分钟', '刻钟', '小时', '个小时', '钟头', '个钟头', '个月', '年'])
+
+const isUnplaced = (said: Utterance): boolean => spansIn(said, 'unread').some(({ found }) => found.like === 'time')
+
+/** 7.5 counts where days are waited for; 目前 does not. */
+const timesIn = (said: Utterance): TimeSpan[] =>
+  spansIn(said, 'time').filter(({ found, latent }) => !found.versus && !(latent && found.edge))
+
+const isDay = ({ found: { grain } }: TimeSpan): boolean => grain === 'day' || grain === 'week'
+
+/** How long, of the lengths of time that are said. */
+function lengthsIn(said: Utterance): { readonly n: number; readonly unit: string; readonly at: number }[] {
+  return spansIn(said, 'amount').flatMap(({ at: from, found: { value, unit } }) =>
+    unit !== undefined && (WORKDAYS.has(unit) || WEEKS.has(unit) || HOURS.has(unit))
+      ? [{ n: toNumber(value), unit, at: from }]
+      : [],
+  )
+}
+
+/** The one day that is said, of any that belong to no period: 7月10日, 周五. */
+export function dayWanted(said: Utterance): Wanted<Day> {
+  const days = [...new Set(timesIn(said).flatMap(({ found: { grain, to } }) => (grain === 'day' ? [to] : [])))]
+  if (isUnplaced(said) || days.length > 1) return UNCLEAR
+  return days[0] ? { kind: 'said', is: days[0] } : UNSAID
+}
+
+/**
+ * A stretch of days: 7月5日至7日, 明天起3天, 3天 (from today), 8号9号, 到周五.
+ * What is counted in days is counted in working days.
+ */
+export function stretchWanted(said: Utterance, today: Day, calendar: Calendar): Wanted<Stretch> {
+  const lengths = lengthsIn(said)
+  const stretches = joined(timesIn(said).flatMap((one) => stretchOf(one, today)))
+  if (isUnplaced(said) || lengths.length > 1 || stretches.length > 1) return UNCLEAR
+  const [stretch, length] = [stretches[0], lengths[0]]
+  if (!length || (stretch && stretch.from < stretch.to)) return stretch ? { kind: 'said', is: stretch } : UNSAID
+  const to = lastOf(stretch?.from ?? today, length, calendar)
+  return to ? { kind: 'said', is: { from: stretch?.from ?? today, to } } : UNCLEAR
+}
+
+/** Days and weeks as they are, up to a day from today; of what is longer only what lies ahead. */
+function stretchOf(time: TimeSpan, today: Day): Stretch[] {
+  const { from, to, edge, grain } = time.found
+  if (edge === 'by' || edge === 'before') return isDay(time) || to >= today ? [{ from: today, to }] : []
+  if (grain === 'day') return [{ from, to: edge === 'since' ? from : to }]
+  return to >= today ? [{ from: from < today ? today : from, to }] : []
+}
+
+/** 8号9号: days that follow one another are one stretch. */
+function joined(all: readonly Stretch[]): Stretch[] {
+  const out: Stretch[] = []
+  for (const one of [...all].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = out.at(-1)
+    if (last && one.from <= addDays(last.to, 1))
+      out[out.length - 1] = { from: last.from, to: daysBetween(last.to, one.to) > 0 ? one.to : last.to }
+    else out.push(one)
+  }
+  return out
+}
+
+function lastOf(from: Day, { n, unit }: { n: number; unit: string }, calendar: Calendar): Day | undefined {
+  if (n <= 0 || n > 366) return undefined
+  if (WEEKS.has(unit)) return addDays(from, Math.ceil(n) * 7 - 1)
+  if (!WORKDAYS.has(unit)) return undefined
+  const first = calendar.nextWorkday(from)
+  return n <= 1 ? first : calendar.addWorkdays(first, Math.ceil(n) - 1)
+}
+
+/**
+ * The instant from which on somebody wants to hear again: 10分钟后 (up to the full minute), 明天 (its morning),
+ * 下午3点. A period that is over, or that stands behind the wish, is what is to be done, not when.
+ *
+ * @param wish where the wish itself stands in the message, if it says one
+ */
+export function instantWanted(said: Utterance, now: Instant, wish: Span | undefined): Wanted<Instant> {
+  const today = dayOf(now)
+  const isWhen = (one: TimeSpan): boolean => isDay(one) || (one.found.to >= today && !(wish && one.at > wish.at))
+  const times = timesIn(said).filter(isWhen)
+  const delays = spansIn(said, 'delay')
+  const clocks = [...new Set(spansIn(said, 'clock').map(({ found }) => found.at))]
+  const lengths = lengthsIn(said).filter((one) => !(wish && one.at > wish.at))
+  if (isUnplaced(said) || lengths.length > 0 || delays.length > 1 || clocks.length > 1) return UNCLEAR
+  const [delay] = delays
+  if (delay) return times.length + clocks.length > 0 ? UNCLEAR : { kind: 'said', is: after(now, delay.found.minutes) }
+  const days = times.map((one) => dayOfTime(one, today))
+  const [day] = days
+  if (new Set(days).size > 1 || (days.length > 0 && !day)) return UNCLEAR
+  if (!day && clocks.length === 0) return UNSAID
+  return { kind: 'said', is: at(day ?? today, clocks[0] ?? MORNING) }
+}
+
+/** The first of several days, the last that an end names; none of what has begun, has no end or only a limit. */
+function dayOfTime({ found: { from, to, edge, grain } }: TimeSpan, today: Day): Day | undefined {
+  if (edge === 'before' || edge === 'since') return undefined
+  if (grain === 'day') return from === to ? to : undefined
+  if (edge === 'by') return to
+  return from > today ? from : undefined
+}
+
+const after = (now: Instant, minutes: number): Instant =>
+  instant(Math.ceil((now + minutes * MINUTE_MS) / MINUTE_MS) * MINUTE_MS)

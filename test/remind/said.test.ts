@@ -1,0 +1,125 @@
+/**
+ * Wishes about reminding, said in many ways through the whole office: what must be done, to the day and the minute,
+ * and what comes near and must do nothing. Now is Monday 3 July 2017, 09:00:30.
+ *
+ * Made to specify; mended on, so no measure of how well strangers are understood.
+ */
+import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import type { Store } from '../../src/store/index.ts'
+import { office } from '../office.ts'
+
+const NOW = '2017-07-03 09:00:30'
+
+type Said = readonly [who: string, said: string, comes: string]
+
+/** `when: what` of each reminder that waits for somebody who asked for it. */
+const SNOOZES: readonly Said[] = [
+  ['长兴', '10分钟后提醒我核对表格', '2017-07-03T09:11 核对表格'],
+  ['长兴', '半小时后再提醒我', '2017-07-03T09:31'],
+  ['长兴', '一个半小时后叫我一下', '2017-07-03T10:31'],
+  ['长兴', '开会呢，过两小时再提醒我', '2017-07-03T11:01'],
+  ['长兴', '下午三点半提醒我', '2017-07-03T15:30'],
+  ['长兴', '15:30叫我', '2017-07-03T15:30'],
+  ['长兴', '今天下午提醒我给统计局打电话', '2017-07-03T15:00 给统计局打电话'],
+  ['长兴', '明早九点提醒我报数', '2017-07-04T09:00'],
+  ['长兴', '周五上午10点20提醒我', '2017-07-07T10:20'],
+  ['长兴', '10号再提醒我', '2017-07-10T09:00'],
+  ['长兴', '后天提醒我把表交给领导签字', '2017-07-05T09:00 把表交给领导签字'],
+  ['长兴', '下周一提醒我', '2017-07-10T09:00'],
+  ['长兴', '/稍后提醒 7月5日 14点', '2017-07-05T14:00'],
+  ['长兴', '明天提醒我报6月的数', '2017-07-04T09:00'],
+  // the office sleeps: Saturday, and the night
+  ['长兴', '7月8日提醒我', '2017-07-10T08:30'],
+  ['长兴', '今晚8点提醒我发材料', '2017-07-04T08:30 发材料'],
+  // who owes no report may be reminded of something of their own
+  ['湖州', '半小时后提醒我开会', '2017-07-03T09:31 开会'],
+]
+
+/** Leave: first and last day, who stands in. */
+const LEAVES: readonly Said[] = [
+  ['长兴', '下周一到周三出差', '2017-07-10..2017-07-12'],
+  ['长兴', '我7月10日至12日外出培训', '2017-07-10..2017-07-12'],
+  ['长兴', '我请三天假', '2017-07-03..2017-07-05'],
+  ['长兴', '明天起请两天假', '2017-07-04..2017-07-05'],
+  ['长兴', '我6号7号请假', '2017-07-06..2017-07-07'],
+  ['长兴', '请假到周五', '2017-07-03..2017-07-07'],
+  ['长兴', '下周休年假', '2017-07-10..2017-07-16'],
+  ['长兴', '/请假 7月6日起 两个工作日', '2017-07-06..2017-07-07'],
+  ['长兴', '我明天请假，让安吉联系人代', '2017-07-04..2017-07-04 安吉联系人'],
+  ['长兴', '/请假 周四到下周一 由 安吉联系人 代', '2017-07-06..2017-07-10 安吉联系人'],
+]
+
+/** Until when nobody is disturbed. */
+const QUIETS: readonly Said[] = [
+  ['长兴', '三天内不要再提醒我', '2017-07-05'],
+  ['长兴', '到周五之前别催我了', '2017-07-07'],
+  ['长兴', '/免打扰 到10号', '2017-07-10'],
+]
+
+const EXTENSIONS: readonly Said[] = [
+  ['长兴', '申请延期到7月10日，因为数据还在核实', '2017-07-10 数据还在核实'],
+  ['长兴', '/延期 周五 因 国土还没给数', '2017-07-07 国土还没给数'],
+  ['长兴', '因为系统升级，6月的申请延期到下周一', '2017-07-10 系统升级'],
+]
+
+/** What comes near, and what is answered. */
+const NEAR: readonly Said[] = [
+  ['长兴', '国庆后提醒我', '时间|什么时候'],
+  ['长兴', '过几天再提醒我', '什么时候'],
+  ['长兴', '明天起每天提醒我', '什么时候'],
+  ['长兴', '昨天提醒我', '已经过了'],
+  ['长兴', '8点70分提醒我', '什么时候'],
+  ['长兴', '5号和7号都提醒我一下', '什么时候'],
+  ['长兴', '为什么总提醒我', ''],
+  ['长兴', '请假', '从'],
+  ['长兴', '我下周不出差了', ''],
+  ['长兴', '李四明天请假', ''],
+  ['长兴', '请3天假要找谁批', ''],
+  ['长兴', '国庆节前后请假', ''],
+  ['长兴', '这几天别催我了', '写明到哪一天'],
+  ['长兴', '下周别提醒我', '写明到哪一天'],
+  ['长兴', '能不能晚两天交', '延到哪天'],
+  ['长兴', '/延期 到2月30日 因 数据还在核实', '延到哪天'],
+  ['长兴', '我明天请假，由张三丰代', '名册里没有“张三丰”'],
+]
+
+/** What an office holds that a wish may have left there, in the notation of the tables above. */
+async function effects(store: Store): Promise<string[]> {
+  const snoozes = await store.all<{ due: number; card: string }>(
+    `SELECT due, card FROM outbox WHERE key LIKE 'snooze/%' ORDER BY due`,
+  )
+  const leaves = await store.all<{ is_: string }>(
+    `SELECT l.from_day || '..' || l.to_day || coalesce(' ' || s.name, '') AS is_ FROM leave l
+     LEFT JOIN person s ON s.id = l.stand_in ORDER BY l.from_day`,
+  )
+  const quiets = await store.all<{ is_: string }>('SELECT quiet AS is_ FROM person WHERE quiet IS NOT NULL')
+  const extensions = await store.all<{ is_: string }>(`SELECT due || ' ' || because AS is_ FROM extension`)
+  return [...snoozes.map(snoozed), ...[...leaves, ...quiets, ...extensions].map(({ is_ }) => is_)]
+}
+
+function snoozed({ due, card }: { due: number; card: string }): string {
+  const at = new Date(due + 8 * 3_600_000).toISOString().slice(0, 16)
+  const purpose = /提醒您：([^"]*)"/.exec(card)?.[1]
+  return purpose ? `${at} ${purpose}` : at
+}
+
+describe('a wish is done to the day and the minute', () => {
+  test.each([...SNOOZES, ...LEAVES, ...QUIETS, ...EXTENSIONS])('%s says %s: %s', async (who, said, comes) => {
+    const store = await freshStore()
+    const { says } = await office(store, NOW)
+    const before = await effects(store)
+    const answer = await says(who, said)
+    expect([answer, ...(await effects(store)).filter((one) => !before.includes(one))]).toEqual([answer, comes])
+  })
+})
+
+describe('what comes near does nothing', () => {
+  test.each(NEAR)('%s says %s', async (who, said, answered) => {
+    const store = await freshStore()
+    const { says } = await office(store, NOW)
+    const before = await effects(store)
+    expect(await says(who, said)).toMatch(new RegExp(answered))
+    expect(await effects(store)).toEqual(before)
+  })
+})
