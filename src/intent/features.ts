@@ -36,16 +36,21 @@ export function featuresOf({ raw, readings }: Utterance): string[] {
 }
 
 function symbolsOf(raw: string, spans: readonly Span[]): string[] {
+  const masked = new Map(
+    spans
+      .flatMap((span) => (MASKED[span.found.kind] !== undefined && !span.latent ? [[span.at, span] as const] : []))
+      .reverse(),
+  )
   const symbols = ['^']
   for (let at = 0; at < raw.length; ) {
-    const masked = spans.find((span) => span.at === at && MASKED[span.found.kind] !== undefined && !span.latent)
-    const mask = masked && MASKED[masked.found.kind]
-    if (masked && mask) symbols.push(mask)
+    const span = masked.get(at)
+    const mask = span && MASKED[span.found.kind]
+    if (mask) symbols.push(mask)
     else {
       const char = (raw[at] ?? '').normalize('NFKC').toLowerCase()
       if (/\S/.test(char)) symbols.push(/\d/.test(char) ? '0' : char)
     }
-    at = masked ? Math.max(masked.end, at + 1) : at + 1
+    at = span ? Math.max(span.end, at + 1) : at + 1
   }
   symbols.push('$')
   const half = MOST_SYMBOLS / 2
