@@ -58,7 +58,7 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(MEASURES, chart, context)
   apply(PLACES, chart, context)
   apply(WISHES, chart, context)
-  const readings = distinct(paths(chart), normal, (at, end) => vocabulary.near.resembles(normal.text, at, end))
+  const readings = distinct(paths(chart), normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
   return { raw: normal.raw, text: normal.text, readings, steps: chart.steps }
 }
 
@@ -94,11 +94,11 @@ function settleNumbers(chart: Chart): void {
 }
 
 /** Ways that say the same are one reading. */
-function distinct(all: readonly Path[], normal: Normal, resembles: Resembles): Reading[] {
+function distinct(all: readonly Path[], normal: Normal, looking: Looking, resembles: Resembles): Reading[] {
   const seen = new Set<string>()
   const readings: Reading[] = []
   for (const path of all) {
-    const spans = spansOf(path, normal.text, resembles).map(({ at, end, ...said }) => ({
+    const spans = spansOf(path, normal.text, resembles, looking).map(({ at, end, ...said }) => ({
       ...rawSpan(normal, at, end),
       ...said,
     }))

@@ -2,6 +2,9 @@
 import type { Chart } from './chart.ts'
 import type { Piece } from './piece.ts'
 
+/** Words that only a wish needs: to a question 报 takes nothing over. */
+export const TELLING: ReadonlySet<string> = new Set(['gives', 'hands-to', 'takes-over', 'deputy-is', 'because'])
+
 const CLAUSE_END = /[。;!\n|，,?()]/
 const JOINT = /[\s:是]/
 /** A name with the place of its bearer: 安吉县的李四 */

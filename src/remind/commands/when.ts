@@ -61,9 +61,12 @@ export function stretchWanted(said: Utterance, today: Day, calendar: Calendar): 
   const stretches = joined(timesIn(said).flatMap((one) => stretchOf(one, today)))
   if (isUnplaced(said) || lengths.length > 1 || stretches.length > 1) return UNCLEAR
   const [stretch, length] = [stretches[0], lengths[0]]
-  if (!length || (stretch && stretch.from < stretch.to)) return stretch ? { kind: 'said', is: stretch } : UNSAID
-  const to = lastOf(stretch?.from ?? today, length, calendar)
-  return to ? { kind: 'said', is: { from: stretch?.from ?? today, to } } : UNCLEAR
+  if (!length) return stretch ? { kind: 'said', is: stretch } : UNSAID
+  const from = stretch?.from ?? today
+  const to = lastOf(from, length, calendar)
+  // 请3天假，下周回来: two stretches that are not one
+  const isOther = stretch && stretch.from < stretch.to && to && calendar.nextWorkday(addDays(to, 1)) <= stretch.to
+  return to && !isOther ? { kind: 'said', is: { from, to } } : UNCLEAR
 }
 
 /** Days and weeks as they are, up to a day from today; of what is longer only what lies ahead. */

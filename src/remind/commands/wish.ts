@@ -28,7 +28,7 @@ const WORTH_KEEPING = 2
 export function isOfAnother(said: Utterance): boolean {
   const [first] = (said.readings[0]?.spans ?? []).filter(({ latent }) => !latent)
   const isNamed = first?.found.kind === 'region' || first?.found.kind === 'indicator' || first?.found.kind === 'person'
-  const isUnread = first?.found.kind === 'unread' && first.end - first.at >= WORTH_KEEPING
+  const isUnread = first?.found.kind === 'unread' && first.found.like !== 'time'
   return first?.at === 0 && spansIn(said, 'own').length === 0 && (isNamed || isUnread)
 }
 
