@@ -10,7 +10,7 @@ import { notationAt } from './notation.ts'
 import { numbersAt } from './numeral.ts'
 import type { Mark, Part, Piece } from './piece.ts'
 import type { Context } from './rules/rule.ts'
-import { TELLING, toldBetween } from './told.ts'
+import { TELLING, toldBetween } from './rules/told.ts'
 import type { TimeWord, Word, Words } from './words.ts'
 
 export interface Vocabulary {

@@ -1,5 +1,6 @@
 /** What a wish says besides when: what is done, who takes over, why, of what it is to remind. */
 import { type Span, spansIn, type Utterance } from '../../language/index.ts'
+import { withoutLeading, withoutTrailing } from '../../office/bounds.ts'
 
 /** Whether an act is said, and where. */
 export const actIn = (said: Utterance, ...acts: readonly string[]): Span | undefined =>
@@ -21,6 +22,12 @@ const LONGEST_REASON = 100
 export const reasonIn = (said: Utterance): string | undefined =>
   words(said, spansIn(said, 'reason')[0])?.slice(0, LONGEST_REASON)
 
+/** 因病请假三天: where no reason is asked for, the reading that has none. */
+export function withoutReason(said: Utterance): Utterance {
+  const readings = said.readings.filter(({ spans }) => spans.every(({ found }) => found.kind !== 'reason'))
+  return readings.length > 0 ? { ...said, readings } : said
+}
+
 /** Unread words shorter than this are nearly always particles. */
 const WORTH_KEEPING = 2
 
@@ -33,6 +40,7 @@ export function isOfAnother(said: Utterance): boolean {
 }
 
 const LONGEST_PURPOSE = 100
+const SIGNS = [...' \n\t,，:：、。.!！~']
 
 /**
  * What one wants to be reminded of, where that is no report: 提醒我核对表格.
@@ -53,7 +61,7 @@ export function purposeIn(said: Utterance, wish: Span | undefined): string | und
     (start, { at, end, found }) => (at <= start + 1 && isTime(found.kind) ? end : start),
     wish.end,
   )
-  const purpose = said.raw.slice(from).replace(/^[\s,，:：、]+|[\s。.!！]+$/g, '')
+  const purpose = withoutTrailing(withoutLeading(said.raw.slice(from), SIGNS), SIGNS)
   return purpose.length >= WORTH_KEEPING ? purpose.slice(0, LONGEST_PURPOSE) : undefined
 }
 
