@@ -94,7 +94,7 @@ function asked(store: Store, { plan, regions }: Office, name: string, words: str
     store,
     id: () => 'x',
     text: words,
-    said: () => ({ raw: words, text: words, readings: [{ spans: [], score: 0 }], steps: 0 }),
+    said: () => ({ raw: words, text: words, readings: [{ spans: [], score: 0 }], breaks: [], steps: 0 }),
     values: {},
     history: [],
     turns: [],

@@ -103,7 +103,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
         case 'command': {
           // 撤回 alone is of what is open, as 撤回刚才的 is; with words behind it the command reads them.
           const going = found.text === '' ? await continued(asked, [found.command]) : undefined
-          return going ?? run(found.command, found.text, found.commanded)
+          return going ?? run(found.command, found.text, true)
         }
         case 'unknown':
           return say('unknown-command', text.unknownCommand(found.word, found.nearest))

@@ -22,4 +22,10 @@ export const reading =
     return { text, said }
   }
 
-const unread = (text: string): Utterance => ({ raw: text, text, readings: [{ spans: [], score: 0 }], steps: 0 })
+const unread = (text: string): Utterance => ({
+  raw: text,
+  text,
+  readings: [{ spans: [], score: 0 }],
+  breaks: [],
+  steps: 0,
+})

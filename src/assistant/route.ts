@@ -2,8 +2,7 @@
 import type { Command } from '../message/command.ts'
 
 export type Route =
-  /** `commanded`: by its own word */
-  | { readonly kind: 'command'; readonly command: Command; readonly text: string; readonly commanded: boolean }
+  | { readonly kind: 'command'; readonly command: Command; readonly text: string }
   | { readonly kind: 'unknown'; readonly word: string; readonly nearest: readonly Command[] }
   /** plain words: what they are meant for is told by what they say */
   | { readonly kind: 'plain'; readonly text: string }
@@ -26,18 +25,15 @@ function byWord(said: string, commands: readonly Command[]): Route | undefined {
   if (slash) return bySlash(slash[1] ?? '', slash[2] ?? '', commands)
   const bare = /^([^\s:：]+)(?:[\s:：]+([\s\S]*))?$/.exec(said)
   const named = bare && find(bare[1] ?? '', commands)
-  return named ? { kind: 'command', command: named, text: bare?.[2] ?? '', commanded: true } : undefined
+  return named ? { kind: 'command', command: named, text: bare?.[2] ?? '' } : undefined
 }
 
 function bySlash(word: string, rest: string, commands: readonly Command[]): Route {
   const exact = find(word, commands)
-  if (exact) return { kind: 'command', command: exact, text: rest, commanded: true }
+  if (exact) return { kind: 'command', command: exact, text: rest }
   // 「/上报僵尸企业12家」: typed without the blank
   const glued = longestPrefix(word, commands)
-  if (glued) {
-    const words = `${word.slice(glued.length)} ${rest}`.trim()
-    return { kind: 'command', command: glued.command, text: words, commanded: true }
-  }
+  if (glued) return { kind: 'command', command: glued.command, text: `${word.slice(glued.length)} ${rest}`.trim() }
   return { kind: 'unknown', word, nearest: nearest(word, commands) }
 }
 

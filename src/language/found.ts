@@ -32,7 +32,10 @@ export type Found =
   | { readonly kind: 'indicator'; readonly ids: readonly IndicatorId[] }
   | { readonly kind: 'region'; readonly key: RegionKey; readonly versus?: true }
   /** 我们, 我县, 全市 */
-  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true }
+  /** whole: 全市, which is what its parts are held against; 我们市 is a place as others are */
+  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true; readonly whole?: true }
+  /** 人家, 他们: a place spoken of before */
+  | { readonly kind: 'them' }
   /** 宁波哪些县, 各市, 除了海宁别的县 */
   | {
       readonly kind: 'parts'
@@ -49,7 +52,8 @@ export type Found =
   | { readonly kind: 'clock'; readonly at: string }
   /** 半小时后: from the minute in which it is said */
   | { readonly kind: 'delay'; readonly minutes: number }
-  | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal' }
+  /** versus: 同比; 去年同期 alone may be asked for itself */
+  | { readonly kind: 'base'; readonly of: 'year-ago' | 'period-before' | 'pace' | 'goal'; readonly versus?: true }
   | {
       readonly kind: 'amount'
       readonly value: Amount
@@ -58,8 +62,17 @@ export type Found =
       readonly about?: true
       /** 零报告: nothing new was reported as such */
       readonly nil?: true
+      /** 一家都没, 一点没: not any, and no figure that is zero */
+      readonly none?: true
     }
-  | { readonly kind: 'compare'; readonly op: Operator; readonly value: Amount; readonly unit?: string }
+  /** holds: 都过半 */
+  | {
+      readonly kind: 'compare'
+      readonly op: Operator
+      readonly value: Amount
+      readonly unit?: string
+      readonly holds?: 'every'
+    }
   /** n: 前三; nth: 第三, 第三名; measure: by what, where the word says it (最早报, 最多) */
   | {
       readonly kind: 'extreme'
@@ -130,6 +143,8 @@ export interface Utterance {
   readonly text: string
   /** at most eight, the best first; never empty */
   readonly readings: readonly Reading[]
+  /** positions in `raw` where a clause ends: at signs and blanks */
+  readonly breaks: readonly number[]
   /** steps taken, linear in the length of the text */
   readonly steps: number
 }

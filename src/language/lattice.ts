@@ -30,6 +30,8 @@ const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
   [' ', 'blank'],
   ['\t', 'blank'],
 ])
+const ENDS: ReadonlySet<string> = new Set(['break', 'comma', 'question', 'blank'])
+export const endsClause = (sign: string): boolean => ENDS.has(SIGNS.get(sign) ?? '')
 const LATIN = /[a-z]+/y
 const NO_WORD = /[^\p{L}\p{N}%‰]/u
 
@@ -51,7 +53,8 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
       if (counts(value, text, at, end, answers) && (context.ahead || !TELLING.has(value.part.kind)))
         add(worded(value, at, end, context))
     for (const piece of numbersAt(text, at)) chart.add(piece)
-    if (NO_WORD.test(text[at] ?? '') && !sign) chart.add({ at, end: at + 1, part: { kind: 'filler' } })
+    const isSigned = chart.at(at).some(({ part }) => part.kind === 'number' && part.sign !== undefined)
+    if (NO_WORD.test(text[at] ?? '') && !sign && !isSigned) chart.add({ at, end: at + 1, part: { kind: 'filler' } })
     const doubled = aOrNotA(text, at)
     if (doubled !== undefined && !asksAlready(chart, at, doubled))
       add({ at, end: doubled, ...doubledPart(text.slice(at, doubled), words) })

@@ -21,6 +21,8 @@ export interface Moment {
   readonly late?: boolean
   /** 底: the last day is meant */
   readonly end?: true
+  /** said by its number alone: 5 of 5、6月 */
+  readonly bare?: true
   /** 6月上旬: from and to within the month */
   readonly dates?: readonly [number, number]
 }

@@ -49,9 +49,17 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
   for (const { codes, key } of regions.all)
     for (const code of new Set([key, ...codes.map((one) => one.code)]))
       trie.add(code, { found: { kind: 'region', key } })
-  for (const [part, ids] of partsOf(indicators, words)) {
+  for (const [part, ids] of partsOf(indicators)) {
     const isVerb = words.trie.has(part)
-    trie.add(part, { found: { kind: 'indicator', ids }, ...(isVerb ? { latent: true, doubt: -0.2 } : { doubt: 0.4 }) })
+    if (isGeneric(part, ids, words)) {
+      if (!isVerb || isIdle(part, words))
+        trie.add(part, { found: { kind: 'indicator', ids: holding(part, indicators) }, latent: true, doubt: -0.05 })
+      continue
+    }
+    trie.add(part, {
+      found: { kind: 'indicator', ids },
+      ...(isVerb ? { latent: true, doubt: isIdle(part, words) ? -0.2 : 0.1 } : { doubt: 0.4 }),
+    })
   }
   return { trie, whole }
 }
@@ -112,8 +120,20 @@ const LONGEST = 8
 /** What more indicators share is no name of any. */
 const MOST_OWNERS = 2
 
-/** Beginnings and ends of indicators' names that belong to one or two of them: 土地, 淘汰. */
-function partsOf(whole: readonly Name[], { common }: Words): [string, IndicatorId[]][] {
+/** 企业, 高新: of several indicators, or of none in particular; which of them is asked where nothing else names one. */
+const isGeneric = (part: string, ids: readonly IndicatorId[], { common }: Words): boolean =>
+  ids.length > MOST_OWNERS || common.has(part)
+
+const holding = (part: string, names: readonly Name[]): IndicatorId[] => [
+  ...new Set(names.flatMap(({ text, found }) => (found.kind === 'indicator' && text.includes(part) ? found.ids : []))),
+]
+
+/** A word that says nothing else. */
+const isIdle = (part: string, { trie }: Words): boolean =>
+  trie.at(part, 0).every(({ end, value }) => end < part.length || value.part.kind === 'filler')
+
+/** Beginnings and ends of indicators' names with those whose they are: 土地, 淘汰. */
+function partsOf(whole: readonly Name[]): [string, IndicatorId[]][] {
   const owners = new Map<string, Set<IndicatorId>>()
   const names = new Set(whole.map(({ text }) => text))
   for (const { text, found } of whole) {
@@ -125,14 +145,12 @@ function partsOf(whole: readonly Name[], { common }: Words): [string, IndicatorI
         cuts.has(text.length - length) ? text.slice(-length) : '',
       ]
       for (const part of halves) {
-        if (names.has(part) || common.has(part) || !/^[\u3400-\u9fff]+$/.test(part)) continue
+        if (names.has(part) || !/^[\u3400-\u9fff]+$/.test(part)) continue
         const all = owners.get(part) ?? new Set()
         for (const id of found.ids) all.add(id)
         owners.set(part, all)
       }
     }
   }
-  return [...owners].flatMap(([part, ids]) =>
-    ids.size <= MOST_OWNERS ? [[part, [...ids]] as [string, IndicatorId[]]] : [],
-  )
+  return [...owners].map(([part, ids]) => [part, [...ids]])
 }

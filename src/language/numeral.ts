@@ -14,13 +14,15 @@ const MYRIAD = /^[万亿][亩平吨方㎡m家户个t]/
 
 /** Where the run of a number's characters ends, joints (10-12) left out: they are for rules. */
 function runEnd(text: string, at: number): number {
-  let end = at
+  let end = at + 1
   while (end < text.length && isInside(text, end)) end++
   return end
 }
 
 function isInside(text: string, at: number): boolean {
   const char = text[at] ?? ''
+  // 5、6三个月: another numeral begins
+  if (BEGINS.has(char) && DIGIT.test(text[at - 1] ?? '')) return false
   if (DIGIT.test(char) || HAN.has(char)) return true
   if (char === ' ') return DIGIT.test(text[at - 1] ?? '') && MYRIAD.test(text.slice(at + 1, at + 3))
   // a point or comma inside digits, 点 inside Chinese ones

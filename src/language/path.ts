@@ -57,6 +57,7 @@ const FOUND: ReadonlySet<string> = new Set([
     'indicator',
     'region',
     'own',
+    'them',
     'parts',
     'time',
     'clock',

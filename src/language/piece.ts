@@ -58,6 +58,7 @@ export const PLAIN = [
   'than', // 比, 较
   'against', // 跟…比: the 比 behind
   'same-time', // 同期
+  'last-time', // 上次
   'about', // 约
   'around', // 左右
   'some', // 多, 余
@@ -78,6 +79,7 @@ export const PLAIN = [
   'each', // 各, 每个, 所有
   'others', // 其他, 别的
   'except', // 除了
+  'excepted', // …不算
   'besides', // 以外
   'me', // 我, 我们
   'of', // 的

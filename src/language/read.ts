@@ -6,7 +6,7 @@
 import type { RegionKey } from '../office/region.ts'
 import type { Chart } from './chart.ts'
 import type { Reading, Utterance } from './found.ts'
-import { lattice, type Vocabulary } from './lattice.ts'
+import { endsClause, lattice, type Vocabulary } from './lattice.ts'
 import type { Looking } from './moment.ts'
 import { namesOf, type OfficeNames } from './names.ts'
 import { NearNames } from './near.ts'
@@ -59,8 +59,11 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(PLACES, chart, context)
   apply(WISHES, chart, context)
   const readings = distinct(paths(chart), normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
-  return { raw: normal.raw, text: normal.text, readings, steps: chart.steps }
+  return { raw: normal.raw, text: normal.text, readings, breaks: breaksIn(normal), steps: chart.steps }
 }
+
+const breaksIn = (normal: Normal): number[] =>
+  [...normal.text].flatMap((sign, at) => (endsClause(sign) ? [rawSpan(normal, at, at + 1).at] : []))
 
 /** Moments become days, or times that the calendar does not have. */
 function settleTimes(chart: Chart, context: Context): void {

@@ -17,7 +17,7 @@ export interface TextSpan {
 
 /** What a mark that joined nothing looks like, where it is more than another word. */
 const LIKE: ReadonlyMap<string, Like> = new Map([
-  ...['same-time', 'in-a-row', 'recent', 'tail'].map((kind) => [kind, 'time'] as const),
+  ...['same-time', 'last-time', 'in-a-row', 'recent', 'tail'].map((kind) => [kind, 'time'] as const),
   ...['comparator', 'limit', 'vague', 'tenths', 'percent-of'].map((kind) => [kind, 'amount'] as const),
   ...['except', 'on-behalf', 'level', 'others'].map((kind) => [kind, 'name'] as const),
 ])
@@ -25,7 +25,7 @@ const LIKE: ReadonlyMap<string, Like> = new Map([
 const SILENT: ReadonlySet<string> = new Set([
   ...['filler', 'of', 'done', 'is', 'and', 'into', 'reports', 'me', 'each', 'joint', 'edge', 'bound', 'below'],
   ...['because', 'again', 'later', 'calls', 'passes', 'softly', 'asks-off'],
-  ...['besides', 'every', 'degree', 'paper', 'whole', 'some', 'most', 'mode', 'item'],
+  ...['besides', 'every', 'degree', 'against', 'paper', 'whole', 'some', 'most', 'mode', 'item'],
   ...['break', 'comma', 'blank', 'colon', 'open', 'close', 'question', 'group'],
 ])
 
@@ -45,17 +45,27 @@ export function spansOf({ steps }: Path, text: string, resembles: Resembles, { a
       const found = founds(piece, merged, i)
       asked ||= found.some(({ kind }) => kind === 'ask')
       for (const one of found) spans.push(spanOf(piece, one))
+      // 谁的厂房建得多: many of what is decided by what is asked
+      if (piece.part.kind === 'degree') spans.push({ at, end, found: extremeOf(piece.part), latent: true })
       for (const inner of piece.inner ?? []) spans.push(spanOf(inner, inner.part as Found))
     }
   }
   return spans
 }
 
+const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>): Found => ({
+  kind: 'extreme',
+  end,
+  ...(measure && { measure }),
+})
+
 function spanOf({ at, end, latent, typed }: Piece, found: Found): TextSpan {
   return { at, end, found, ...(latent && { latent }), ...(typed !== undefined && { typed }) }
 }
 
 function founds({ part, also }: Piece, steps: readonly Step[], i: number): Found[] {
+  // 降了多少: how far it went
+  if (part.kind === 'direction') return [{ kind: 'measure', measure: 'increment' }]
   if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]
   // 6个季 or 上旬 without a month: a time was begun
   const isBegun = part.kind === 'calendar' && steps[i - 1]?.piece?.part.kind === 'shift'

@@ -98,7 +98,8 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('extreme'), end, nth: z.number().optional() }),
   shape({ kind: z.literal('sorted'), down: z.boolean() }),
   shape({ kind: z.enum(['series', 'indicators']) }),
-  shape({ kind: z.literal('own'), level: level.optional() }),
+  shape({ kind: z.literal('own'), level: level.optional(), whole: z.literal(true).optional() }),
+  shape({ kind: z.literal('them') }),
   shape({ kind: z.literal('level'), level: z.enum(['city', 'county']) }),
   shape({ kind: z.literal('parts'), level: z.enum(['city', 'county']), also: z.literal('which').optional() }),
   shape({ kind: z.literal('on-behalf'), weak: z.literal(true).optional() }),
@@ -108,7 +109,11 @@ const group = z.discriminatedUnion('kind', [
     is: z.union([z.string(), z.boolean()]).optional(),
     holds: z.enum(['every', 'not-every']).optional(),
   }),
-  shape({ kind: z.literal('base'), of: z.enum(['year-ago', 'period-before', 'pace', 'goal']) }),
+  shape({
+    kind: z.literal('base'),
+    of: z.enum(['year-ago', 'period-before', 'pace', 'goal']),
+    versus: z.literal(true).optional(),
+  }),
   shape({ kind: z.literal('ask'), for: asked, of: z.enum(['indicator', 'thing', 'duty', 'existence']).optional() }),
   shape({ kind: z.literal('act'), act: z.string() }),
   shape({ kind: z.literal('polar'), says: z.boolean() }),
@@ -118,6 +123,7 @@ const group = z.discriminatedUnion('kind', [
     value: z.number(),
     mode: z.enum(['cumulative', 'increment']).optional(),
     nil: z.literal(true).optional(),
+    none: z.literal(true).optional(),
   }),
   shape({ kind: z.literal('compare'), op, value: z.number(), unit: z.string() }),
   shape({ kind: z.literal('unread'), like: z.enum(['time', 'amount', 'name']) }),
@@ -188,6 +194,7 @@ function partOf(one: Group, word: string): Word['part'] {
       value: amount(one.value),
       ...(one.mode && { mode: one.mode }),
       ...(one.nil && { nil: one.nil }),
+      ...(one.none && { none: one.none }),
     }
   if (one.kind === 'parts') return { kind: 'parts', whole: 'own', level: one.level }
   const { words: _, alone: __, final: ___, doubt: ____, latent: _____, courtesy: ______, ...part } = one

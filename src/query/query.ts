@@ -16,7 +16,10 @@ import { isSized, MEASURES } from './measures/measure.ts'
 
 export type Op = '<' | '<=' | '>' | '>=' | '=' | '!='
 
-/** Amounts in the indicator's base unit; rates and shares as ratios (0.5), `ahead` in points, days as numbers. */
+/**
+ * Amounts in the indicator's base unit; rates and shares as ratios (0.5), `ahead` in points, days as numbers; `goal`
+ * for an amount that is held against the place's own goal.
+ */
 export type Scalar = Amount | boolean | string
 
 export type Quantifier =
@@ -136,7 +139,7 @@ function fits(measure: Measure, to: Scalar): boolean {
   if (sort === 'truth') return typeof to === 'boolean'
   if (typeof to === 'boolean') return false
   if (sort === 'instant') return parseDay(to) !== undefined
-  return sort === 'name' || parseAmount(to) !== undefined
+  return sort === 'name' || (sort === 'amount' && to === 'goal') || parseAmount(to) !== undefined
 }
 
 /** Reads a query as people and programs write it; regions and indicators are looked up by the executor. */

@@ -29,14 +29,11 @@ export function answererOf(office: Office, files: Files): Answer {
     if (settled.kind === 'none') return undefined
     if (settled.kind === 'ask') return { status: 'asked-back', writes: [], reply: askingCard(settled.asking, office) }
     const isGroup = asked.message.chat.kind === 'group'
-    const result = await answerTo(settled.query, office, {
-      store: asked.store,
-      now: asked.now,
-      person: asked.person,
-      isGroup,
-    })
-    const reply = noted(cardOf(result, { ...office, isGroup }), settled.unread)
-    return { status: 'answered', writes: [], reply, request: settled.query }
+    const asking = { store: asked.store, now: asked.now, person: asked.person, isGroup }
+    const queries = [settled.query, ...(settled.more ?? [])]
+    const cards: Card[] = []
+    for (const query of queries) cards.push(cardOf(await answerTo(query, office, asking), { ...office, isGroup }))
+    return { status: 'answered', writes: [], reply: noted(oneOf(cards), settled.unread), request: queries.at(-1) }
   }
 }
 
@@ -47,6 +44,12 @@ const settledIn = (said: Utterance, last: LedgerQuery | undefined, grounds: Grou
 function lastQuery({ turns }: Asked): LedgerQuery | undefined {
   const kept = turns.findLast(({ kept }) => kept?.request !== undefined)?.kept?.request
   return kept === undefined ? undefined : ledgerQuery.safeParse(kept).data
+}
+
+/** Several answers one below the other. */
+function oneOf([first, ...others]: readonly Card[]): Card {
+  if (!first) throw new Error('an answer without a card')
+  return { ...first, blocks: [first, ...others].flatMap(({ blocks }) => blocks) }
 }
 
 const noted = (card: Card, unread: readonly string[]): Card =>

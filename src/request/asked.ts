@@ -1,8 +1,9 @@
 /** Which measures a message asks for: those named, else what units, superlatives, states and times say that is meant. */
+import type { Day } from '../office/day.ts'
 import type { Measure } from '../office/measure.ts'
 import { measureMeant } from './conditions.ts'
 import type { Facts } from './facts.ts'
-import { heads, isOfReporting, measureOf, measuresOf } from './measures.ts'
+import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 import type { Of, Said } from './said.ts'
 
 export interface Asked {
@@ -16,23 +17,34 @@ export interface Asked {
 /** A place's standing, where nothing more is asked than how it is. */
 const OVERVIEW: readonly Measure[] = ['value', 'goal', 'rate', 'light']
 
-export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean): Asked {
+export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean, today: Day): Asked {
+  const isToCome = said.all('time').some(({ found }) => found.to > today)
   said.use(...facts.bare, ...facts.quantity)
+  // 审批到哪一步了 asks how far it is
+  const reviews = said.all('ask').length > 0 && said.all('act').some(({ found }) => found.act === 'approve')
   const isPast = said.all('time').some(({ found }) => isStretch(found))
-  const named = measuresOf(facts.bare)
+  const named = [...(reviews ? ['state' as const] : []), ...measuresOf(facts.bare)]
     .filter((one) => !(facts.isOwing && (one === 'gap' || one === 'owed')))
     // of months that are over 每个月 asks for each of them, and not for what is needed
     .map((one) => (one === 'perMonth' && isPast ? 'increment' : one))
+    // the growth that an indicator is about is its figure
+    .map((one) => (one === 'increment' && isRate && !isCompared(said) ? 'value' : one))
   const pace = said.all('base').filter(({ found }) => found.of === 'pace')
   said.use(...pace)
   const isAgainstPace = againstPace(named, facts)
+  // 到7月底要多少才不算落后: of a time that is not over
+  if (isAgainstPace && isToCome) return { measures: ['expected'], isAgainstPace: false, isSaid: true }
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
+  if (named.includes('share') && facts.states.length > 0)
+    return { measures: statesAsked(facts), isAgainstPace, isSaid: true }
   if (facts.isPlaced) return { measures: ['rank'], isAgainstPace: false, isSaid: true }
   if (facts.against && facts.isListing) return { measures: ['rate', 'light'], isAgainstPace, isSaid: true }
   const measures =
     pace.length > 0
       ? heads(['ahead', ...named.filter((one) => one !== 'gap')])
-      : heads(facts.isRemaining ? ['gap', ...named] : named)
+      : isEnumerated(facts.bare)
+        ? [...new Set(named)]
+        : heads(facts.isRemaining ? ['gap', ...named] : named)
   const asked = aheadOf(whyOf(completed(measures, facts), facts), isAhead, facts)
   if (facts.asks.how && asked.some((one) => one === 'goal' || FORESEEN.has(one)))
     return { measures: [...new Set([...asked, ...OVERVIEW, 'ahead' as const])], isAgainstPace, isSaid: true }
@@ -40,21 +52,31 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   const isAbout = (['indicator', 'indicators', 'region', 'own', 'parts'] as const).some(
     (kind) => said.all(kind).length > 0,
   )
-  return impliedBy(facts, isAhead, isRate, said.all('series').length > 0, isAbout)
+  return impliedBy(facts, isAhead, isRate, said, isAbout)
 }
+
+/** 任务 完成率 灯: one beside the other, each is asked for. */
+const isEnumerated = (bare: Facts['bare']): boolean =>
+  bare.some(({ end }, at) => bare.some(({ at: next }, other) => other > at && next === end + 1))
+
+const isCompared = (said: Said): boolean =>
+  said.all('base').length > 0 || said.all('time').some(({ found }) => found.versus)
 
 const isStretch = ({ from, to, grain, edge }: Of<'time'>): boolean =>
   grain !== 'year' && (edge === 'since' || (edge === undefined && from.slice(0, 7) < to.slice(0, 7)))
 
 /** 照序时缺口多少, 追上序时还要多少: how far the figure is from what is expected. */
-function againstPace(named: readonly Measure[], { states, quantity }: Facts): boolean {
-  const catchesUp = states.some(({ found }) => found.measure === 'ahead' && found.is === true) && quantity.length > 0
-  return (named.includes('expected') && named.includes('gap')) || catchesUp
+function againstPace(named: readonly Measure[], { isCatchingUp }: Facts): boolean {
+  return (named.includes('expected') && named.includes('gap')) || (isCatchingUp && !named.includes('perMonth'))
 }
 
-/** 任务过半: of the goal a share that is done. */
+/** 任务过半, 目标完成了百分之几: of the goal a share that is done. */
 const completed = (measures: readonly Measure[], { compares, quantity }: Facts): readonly Measure[] =>
-  quantity.length === 0 && compares.some(({ found }) => found.unit === '%') && measures.length > 0
+  measures.length > 0 &&
+  [...quantity, ...(quantity.every(({ found }) => isOfItems(found.unit)) ? compares : [])].some(
+    ({ found }) => found.unit === '%',
+  ) &&
+  measures.every((one) => one === 'goal' || one === 'value')
     ? heads(['rate', ...measures])
     : measures
 
@@ -68,33 +90,44 @@ function whyOf(measures: readonly Measure[], { asks, states }: Facts): readonly 
 /** What is asked of a year that is not over can only be foreseen. */
 function aheadOf(measures: readonly Measure[], isAhead: boolean, { bare, quantity, asks }: Facts): readonly Measure[] {
   const isOfGoal = bare.some(({ found }) => found.measure === 'goal')
+  // 年底能到任务不
+  if (isAhead && asks.whether && measures.length > 0 && measures.every((one) => one === 'goal'))
+    return ['forecast', ...measures]
   // 年底目标还差多少 is what is left today
   const isForeseen = measures.length > 0 && measures.every((one) => FORESEEN.has(one) || (one === 'gap' && !isOfGoal))
   return isAhead && isForeseen && (quantity.length > 0 || asks.whether) ? heads(['forecast', ...measures]) : measures
 }
 const FORESEEN: ReadonlySet<Measure> = new Set(['value', 'rate'])
 
-function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, isSeries: boolean, isAbout: boolean): Asked {
+function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, isAbout: boolean): Asked {
   const { extreme, states, zeros, asks } = facts
   const isSaid = true
   const isAgainstPace = false
   const one = (...measures: Measure[]): Asked => ({ measures, isAgainstPace, isSaid })
   const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)
-  if (byUnit) return one(byUnit)
+  // 迟报过几次 counts what is said
+  const isCounted = byUnit === 'corrections' && states.length > 0
+  if (byUnit && !isCounted) return one(byUnit)
   if (isAhead && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
   if (states.length > 0) return one(...statesAsked(facts))
   if (facts.isOwing) return one('reported')
   if (zeros.length > 0) return one(zeroAsked(zeros))
   if (sized) return one(measureMeant(sized.found, facts, isAhead, isRate))
-  if (extreme) return one(extreme.found.measure ?? (asks.indicator ? 'ahead' : 'rate'))
+  if (extreme) return one(sizeOf(extreme.found, isRate, said) ?? (isRate ? 'value' : asks.indicator ? 'ahead' : 'rate'))
   if (facts.quantity.length > 0) return one('value')
   // of what is to be done, when asks when it will be
   if (asks.when) return one('forecast')
-  if (asks.why) return one('state', 'reason', 'value')
-  if (isSeries) return one('value')
+  if (asks.why) return facts.isSlow ? one('ahead') : one('state', 'reason', 'value')
+  if (said.all('series').length > 0) return one('value')
   return { measures: OVERVIEW, isAgainstPace, isSaid: asks.how && isAbout }
 }
+
+/** 6月谁处置得最多: of a month, what was added in it. */
+const sizeOf = ({ measure }: Of<'extreme'>, isRate: boolean, said: Said): Measure | undefined =>
+  measure === 'value' && !isRate && said.all('time').some(({ found }) => found.grain === 'month' && !found.edge)
+    ? 'increment'
+    : measure
 
 const zeroAsked = (zeros: Facts['zeros']): Measure =>
   zeros.some(({ found }) => found.nil) ? 'nil' : zeros.some(({ found }) => found.mode) ? 'increment' : 'value'

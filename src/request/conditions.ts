@@ -1,11 +1,11 @@
 /** What is said of what is asked for, as conditions on measures: 红灯, 没报齐, 低于60%, 连续两个月没动. */
-import { type Amount, amount, divide, toNumber } from '../office/amount.ts'
+import { type Amount, amount, divide, negate, toNumber } from '../office/amount.ts'
 import type { Measure } from '../office/measure.ts'
 import type { Period } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { LedgerQuery, Quantifier, Test } from '../query/index.ts'
 import type { Facts, Grounds } from './facts.ts'
-import { heads, isOfItems, measureOf, measuresOf } from './measures.ts'
+import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 import type { Of, Said } from './said.ts'
 import { inBaseUnit } from './unit.ts'
 
@@ -27,20 +27,24 @@ export function conditionsOf(
 ): Conditions {
   said.use(...facts.states, ...facts.zeros, ...facts.compares)
   const states = facts.states.map(({ found }) => found)
-  const counted = facts.compares.filter(({ found }) => isOfItems(found.unit) || found.unit === '次')
+  const counted = facts.compares.filter(
+    ({ found }) => isOfItems(found.unit) || found.unit === '次' || found.unit === '个月',
+  )
   const sized = facts.compares.filter((one) => !counted.includes(one) || states.length === 0)
   const compared = sized.map(({ found }) => comparisonOf(found, facts, of, isAhead, grounds))
   const misfit = sized.find((_, at) => compared[at] === undefined)
+  const isOfMonth = said.all('time').some(({ found }) => found.grain === 'month' && !found.edge)
+  const inPoints = compared.some((one) => one?.measure === 'ahead')
   const tests = [
-    ...states.flatMap(stateTest),
+    ...states.filter(({ measure }) => !(inPoints && measure === 'ahead')).flatMap(stateTest),
     ...(facts.against ? stateTest({ kind: 'measure', measure: 'ahead', is: facts.against === 'ahead' }) : []),
-    ...facts.zeros.map(({ found }) => zeroTest(found)),
+    ...facts.zeros.map(({ found }) => zeroTest(found, isOfMonth)),
     ...compared.filter((one) => one !== undefined),
     ...(facts.isOwing && !states.some(({ measure }) => measure === 'reported') ? [NOT_REPORTED] : []),
   ]
   return {
     tests: merged(tests),
-    holds: states.find(({ holds }) => holds)?.holds,
+    holds: [...states, ...sized.map(({ found }) => found)].find(({ holds }) => holds)?.holds,
     isNegated: states.some(({ not }) => not),
     ...(misfit && { misfit: misfit.found.unit ?? '' }),
   }
@@ -55,6 +59,8 @@ function stateTest({ measure, is, not }: Of<'measure'>): Test[] {
     // behind the pace is what the lights say, which forgive a little
     case 'ahead':
       return is ? [{ measure: 'ahead', op: '>=', to: amount(0) }] : [{ measure: 'light', op: '=', to: LAGGING }]
+    case 'forecast':
+      return [{ measure, op: is ? '>=' : '<', to: 'goal' }]
     case 'lateDays':
     case 'corrections':
       return [{ measure, op: is ? '>' : '=', to: amount(0) }]
@@ -65,10 +71,11 @@ function stateTest({ measure, is, not }: Of<'measure'>): Test[] {
   }
 }
 
-const zeroTest = ({ nil, mode }: Of<'amount'>): Test =>
+/** 6月一家没处置: none in that month. */
+const zeroTest = ({ nil, none, mode }: Of<'amount'>, isOfMonth: boolean): Test =>
   nil
     ? { measure: 'nil', op: '=', to: true }
-    : { measure: mode === 'increment' ? 'increment' : 'value', op: '=', to: amount(0) }
+    : { measure: mode === 'increment' || (none && isOfMonth) ? 'increment' : 'value', op: '=', to: amount(0) }
 
 /** Of one measure equal to one and to another: any of the two. */
 function merged(tests: readonly Test[]): Test[] {
@@ -89,7 +96,8 @@ export function measureMeant({ unit, ...said }: Sized, facts: Facts, isAhead: bo
   const named = heads(measuresOf(facts.bare)).find((one) => takes(one, unit))
   if (named) return named
   if ('mode' in said && said.mode === 'increment') return 'increment'
-  if (unit === '%') return isRate ? 'value' : 'rate'
+  if (unit === '%')
+    return isRate ? 'value' : facts.states.some(({ found }) => found.measure === 'ahead') ? 'ahead' : 'rate'
   const byUnit = measureOf(unit)
   return byUnit ?? (isAhead ? 'forecast' : 'value')
 }
@@ -109,8 +117,12 @@ function comparisonOf(
   const indicator = only(of, grounds)
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
   const to = scalarOf(measure, said, indicator)
-  return to === undefined ? undefined : { measure, op: said.op, to }
+  if (to === undefined) return undefined
+  const isBehind = measure === 'ahead' && facts.states.some(({ found: { measure, is } }) => measure === 'ahead' && !is)
+  return isBehind ? { measure, op: FLIPPED[said.op], to: negate(to) } : { measure, op: said.op, to }
 }
+
+const FLIPPED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' } as const
 
 /** An amount in what its measure is counted in. @returns undefined for a unit that the indicator does not have */
 export function scalarOf(
@@ -130,22 +142,25 @@ export const only = (of: LedgerQuery['of'], { plan }: Grounds): Indicator | unde
 export function quantified(
   { tests, holds, isNegated }: Conditions,
   said: Said,
-  { compares, asks }: Facts,
+  { compares, amounts, asks }: Facts,
   of: LedgerQuery['of'],
   periods: readonly Period[],
 ): Test[] {
   const running = said.take('running')[0]?.found
-  const times = compares.find(({ found }) => isOfItems(found.unit) || found.unit === '次')?.found
+  const counts = ({ unit }: Sized): boolean => isOfItems(unit) || unit === '次' || unit === '个月'
+  const times =
+    compares.find(({ found }) => counts(found))?.found ??
+    amounts.find(({ found }) => counts(found) && !(isOfItems(found.unit) && (asks.count || !asks.place)))?.found
   const isOne = typeof of !== 'string' && of.length === 1
   return tests.map((test): Test => {
-    if (!isState(test)) return test
+    if (!isState(test)) return holds === 'every' && !isOne ? { ...test, over: 'indicator', holds } : test
     if (running)
       return running.n ? overPeriods(test, running.n, periods) : { ...test, over: 'period', holds: { running: 1 } }
     if (times && tests.length > 0)
       return {
         ...test,
-        over: times.unit === '次' ? 'period' : 'indicator',
-        holds: { atLeast: Math.max(1, toNumber(times.value) + (times.op === '>' ? 1 : 0)) },
+        over: isOfItems(times.unit) ? 'indicator' : 'period',
+        holds: { atLeast: Math.max(1, toNumber(times.value) + ('op' in times && times.op === '>' ? 1 : 0)) },
       }
     if (holds === 'every' && periods.length > 1) return overPeriods(test, undefined, periods)
     if (holds === 'not-every') return asks.count && !isOne ? { ...test, over: 'indicator', holds } : negated(test)
@@ -155,7 +170,8 @@ export function quantified(
   })
 }
 
-const isState = ({ op }: Test): boolean => op === '=' || op === '!='
+/** What is so or not, whatever it is counted in. */
+const isState = ({ op, measure }: Test): boolean => op === '=' || op === '!=' || isOfReporting(measure)
 const negated = (test: Test): Test => (typeof test.to === 'boolean' ? { ...test, to: !test.to } : { ...test, op: '!=' })
 
 const overPeriods = (test: Test, n: number | undefined, periods: readonly Period[]): Test => {

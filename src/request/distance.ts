@@ -25,12 +25,22 @@ export function distanceOf(
   const isIncrement = asked.measures.includes('increment')
   const from = when.versus ?? (isIncrement && isDifference(said) ? when.periods?.[0] : undefined)
   if (!from || from === last) return undefined
+  // 6月新增比5月多还是少: what was added then and now
+  if (isIncrement && isOfEach(said)) return { versus: { period: from } }
   const isFigure = isIncrement || isGap || asked.measures[0] === 'value'
   const isNext = isNeighbour(from, last)
   if (isFigure && isNext) return { measures: ['increment'] }
-  // a rank is shown with the one before it
-  if (asked.measures[0] === 'rank' && isNext) return undefined
   return { ...(isFigure && { measures: ['value'] }), versus: { period: from } }
+}
+
+const isOfEach = (said: Said): boolean => {
+  const base = said.all('time').find(({ found }) => found.versus)
+  const isFirst = said.all('base').every(({ found }) => !found.versus)
+  return (
+    isFirst &&
+    base !== undefined &&
+    said.all('measure').some(({ at, found }) => found.measure === 'increment' && at < base.at)
+  )
 }
 
 const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => found.unit === '%')

@@ -9,7 +9,7 @@ import { type Asked, askedOf } from './asked.ts'
 import { conditionsOf, measureMeant, only, quantified, scalarOf } from './conditions.ts'
 import { distanceOf, isDifference } from './distance.ts'
 import { type Facts, factsOf, type Grounds } from './facts.ts'
-import { foldOf } from './fold.ts'
+import { foldOf, isTurnout } from './fold.ts'
 import { isOfItems, isOfReporting, shown } from './measures.ts'
 import { type Misfit, misfitOf } from './misfit.ts'
 import { orderOf } from './order.ts'
@@ -44,7 +44,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
     .some(
       ({ found }) => isYearEnd(found) && found.to >= grounds.today && found.to.startsWith(String(grounds.plan.year)),
     )
-  const asked = askedOf(said, facts, isAhead, only(ids, grounds)?.kind === 'rate')
+  const asked = askedOf(said, facts, isAhead, only(ids, grounds)?.kind === 'rate', grounds.today)
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
   const conditions = conditionsOf(said, facts, of, isAhead, grounds)
   const when = whenOf(said, grounds, isEach(asked.measures, facts, said))
@@ -100,24 +100,31 @@ function composed(parts: Parts): LedgerQuery {
     isNamed: 'places' in many.whom && many.whom.places.length > 1,
     isMany: many.isMany,
     isOne,
+    isFalling: only(of, grounds)?.better === 'lower',
   })
   const claim =
     rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
   const fold = foldOf(parts, measures, where, many)
+  const ranking = fold.order ?? order.order
   const isOverPeriod = where.some(({ over }) => over === 'period')
   const all = [...where, ...(order.where ?? []), ...(fold.where ?? [])]
   return {
     measures: shown(subjects(measures, tests, claim, role), many.isMany),
     of,
     whom: many.whom,
-    when: periodsOf(parts, role, isOverPeriod && running && running.n === undefined ? undefined : last),
+    when: periodsOf(
+      parts,
+      role,
+      isOverPeriod && running && running.n === undefined ? undefined : last,
+      isOverTime(parts, where),
+    ),
     ...(parts.when.asOf && { asOf: parts.when.asOf }),
     ...(many.among && { among: many.among }),
     ...(distance?.versus && { versus: distance.versus }),
     ...(all.length > 0 && { where: all }),
     ...((fold.by ?? order.by) && { by: fold.by ?? order.by }),
-    ...((fold.fold ?? order.fold) && { fold: fold.fold ?? order.fold }),
-    ...((fold.order ?? order.order) && { order: fold.order ?? order.order }),
+    ...((fold.fold ?? order.fold) && !distance?.versus && { fold: fold.fold ?? order.fold }),
+    ...(ranking && { order: fold.fold === 'share' && measures[0] ? { ...ranking, measure: measures[0] } : ranking }),
     ...(order.limit !== undefined && { limit: order.limit }),
     ...(claim && { claim }),
     ...asOf(parts, claim),
@@ -136,6 +143,8 @@ function roleOf({ said, facts, conditions, where }: Parts, tests: readonly Test[
   if (isOfEach && said.all('parts').length > 0 && conditions.holds !== 'every' && first.measure === 'reported')
     return 'subject'
   const isRun = said.all('running').length > 0 || tests.some(({ over }) => over === 'period')
+  // 几月份能完成 asks for more than whether
+  if (facts.asks.when && first.to === 'goal') return 'subject'
   if (isClaim && (!facts.isListing || (conditions.holds === 'every' && !isRun)))
     return facts.asks.indicator ? 'where' : 'claim'
   const picks =
@@ -169,6 +178,9 @@ function manyOf(
   tests: readonly Test[],
 ): Where {
   const { whom } = where
+  // 报送率最低的市: cities do not report
+  if (isTurnout(said) && 'parts' in whom && whom.level === 'city')
+    return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined
   if (!only || grounds.regions.get(only).level === 'county') return where
   const isOfCounties =
@@ -205,6 +217,7 @@ function periodsOf(
   { when, where, facts, asked, said }: Parts,
   role: Role,
   last: Period | undefined,
+  isOfAll: boolean,
 ): LedgerQuery['when'] {
   const isRunning = said.all('running').some(({ found }) => found.n === undefined)
   if (isRunning && !when.periods) return 'owed'
@@ -214,12 +227,16 @@ function periodsOf(
     return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
   }
   const isWaiting = role === 'where' && facts.states.some(({ found }) => found.measure === 'state') && where.isMany
-  if (said.all('series').length > 0) return 'owed'
+  if (said.all('series').length > 0 || isOfAll) return 'owed'
   return isWaiting || (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
     ? 'owed'
     : 'latest'
 }
 
+/** 迟报过两次, 今年迟报的: of every period, which each count by themselves. */
+const isOverTime = ({ said }: Parts, where: readonly Test[]): boolean =>
+  where.some(({ over, holds }) => over === 'period' && typeof holds === 'object' && 'atLeast' in holds) ||
+  (said.all('time').some(({ found }) => found.grain === 'year') && where.some(({ measure }) => isOfReporting(measure)))
 const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => found.holds === 'every').length
 const isIncrementOfStretch = (asked: Asked, said: Said): boolean =>
   asked.measures.includes('increment') && isDifference(said)

@@ -3,7 +3,7 @@ import type { Day } from '../office/day.ts'
 import type { Measure } from '../office/measure.ts'
 import type { Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
-import { isOfItems } from './measures.ts'
+import { isOfItems, isOfReporting } from './measures.ts'
 import type { Of, Said, Told } from './said.ts'
 
 /** Where a question is asked: what is not said comes from here. */
@@ -41,8 +41,12 @@ export interface Facts {
   }
   /** 长兴是不是第一: whether one place has that rank */
   readonly isPlaced: boolean
+  /** 为啥这么慢 */
+  readonly isSlow: boolean
   /** 比序时慢的, 比序时快的 */
   readonly against: 'behind' | 'ahead' | undefined
+  /** 要多少才跟得上 */
+  readonly isCatchingUp: boolean
   /** 还有多少没处置: how much is not done yet */
   readonly isRemaining: boolean
   /** 还欠哪些: what was not reported */
@@ -67,37 +71,57 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
   const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
   const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
-  const measures = said.all('measure').filter(({ found }) => !((isFigure || isReview) && isDone(found)))
-  const states = measures.filter(({ found }) => found.is !== undefined && !isFold(found))
-  const bare = measures.filter((one) => !states.includes(one))
+  const measures = said
+    .all('measure')
+    .filter(({ found }) => !(isDone(found) && (isReview || (isFigure && !found.holds))))
+  // 要多少才跟得上: how much that takes is asked, and it is said of nobody
+  const catching = measures.filter(({ found }) => found.measure === 'ahead' && found.is === true)
+  const isCatchingUp =
+    catching.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
+  if (isCatchingUp) said.use(...catching)
+  const states = measures.filter(
+    ({ found }) => found.is !== undefined && !isFold(found) && !(isCatchingUp && found.measure === 'ahead'),
+  )
+  const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
   const which = whichOf(said, asks, grounds)
   const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator)
   const isConditional =
     isOwing || paceIn(said) !== undefined || states.length + sorted.zeros.length + sorted.compares.length > 0
   const countsParts = quantity.some((one) => said.shares(one, 'parts'))
+  const asksFor = (wanted: Of<'ask'>['for']): boolean => said.all('ask').some(({ found }) => found.for === wanted)
+  // 为啥这么慢 asks why one lags, and not who does
+  const isSlow =
+    asksFor('why') &&
+    [...said.all('extreme'), ...said.latent('extreme')].some(({ found }) => found.n === undefined && !found.nth)
   const against = paceIn(said)
   const found = {
     ...sorted,
     isRemaining,
+    isCatchingUp,
     against,
     bare,
     states,
     quantity,
     isOwing,
     isConditional,
-    extreme: against ? undefined : extremeOf(said),
+    extreme: against || isSlow ? undefined : extremeOf(said, which.place || which.indicator),
   }
   const isPlaced = judgesRank(said, found.extreme, which.place, grounds)
   return {
     ...found,
+    isSlow,
     asks: {
       ...which,
-      count: countsParts || (isConditional && quantity.some(({ found }) => countsItems(found))),
+      count:
+        countsParts ||
+        (isConditional &&
+          quantity.some(({ found }) => countsItems(found) || (isOfHouses(found) && states.some(isSaidOfPlaces)))),
       whether: asks.some(({ found }) => found.for === 'whether'),
       exists: asks.some(({ found }) => found.of === 'existence'),
-      why: said.all('ask').some(({ found }) => found.for === 'why'),
+      // 怎么被退了 asks why, 怎么报 how
+      why: asksFor('why') || (asksFor('how-to') && states.some(({ found }) => isTrouble(found))),
       how: asks.some(({ found }) => found.for === 'how-to'),
-      when: said.all('ask').some(({ found }) => found.for === 'when'),
+      when: asksFor('when'),
     },
     isRun: said.all('running').length > 0,
     isPlaced,
@@ -106,13 +130,23 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
 }
 
 const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])
-const isDone = ({ measure, is, holds }: Of<'measure'>): boolean => measure === 'reported' && is === true && !holds
+const isDone = ({ measure, is }: Of<'measure'>): boolean => measure === 'reported' && is === true
 /** 平均 says how to fold, and nothing of what is folded. */
 const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
+/** What somebody wants to know the reason of. */
+const isTrouble = ({ measure, is }: Of<'measure'>): boolean =>
+  (measure === 'state' && is === 'returned') ||
+  (measure === 'light' && is !== undefined && is !== 'green') ||
+  (measure === 'ahead' && is === false)
 /** What can only be said of what was reported. */
 const REVIEW: ReadonlySet<Measure> = new Set(['corrections', 'lateDays', 'state', 'reportedAt'])
 const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
   isOfItems(unit) || (unit === undefined && asked === 'how-many')
+
+/** 迟报的有几家 counts those who report. */
+const isOfHouses = ({ unit }: Of<'ask'>): boolean => unit === '家'
+const isSaidOfPlaces = ({ found: { measure } }: Told<'measure'>): boolean =>
+  isOfReporting(measure) || measure === 'light'
 
 /** 还差多少完成任务: the goal is part of what is asked, and no condition. */
 const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
@@ -141,9 +175,11 @@ function paceIn(said: Said): Facts['against'] {
   return one.found.end === 'first' ? 'ahead' : 'behind'
 }
 
-/** 最多的前两个: what is said of one and of the other is said of the same. */
-function extremeOf(said: Said): Told<'extreme'> | undefined {
-  const [first, ...others] = said.all('extreme')
+/** 谁多; 最多的前两个: what is said of one and of the other is said of the same. */
+function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined {
+  const firm = said.all('extreme')
+  // 谁的厂房建得多: of those that are asked about
+  const [first, ...others] = firm.length === 0 && asksWhich ? said.latent('extreme').slice(-1) : firm
   const n = others.find(({ found }) => found.n !== undefined)
   said.use(...others)
   return first && n?.found.n && first.found.n === undefined
@@ -196,7 +232,10 @@ function lists(
   // 有没有落后的 asks for those of which it holds, 晚了没 whether it does
   const judges = said
     .all('ask')
-    .some(({ found }) => found.for === 'why' || (found.for === 'whether' && found.of !== 'existence'))
+    .some(
+      ({ found }) =>
+        found.for === 'why' || found.for === 'when' || (found.for === 'whether' && found.of !== 'existence'),
+    )
   return (
     which.place ||
     said.all('parts').some(({ found }) => found.n === undefined) ||

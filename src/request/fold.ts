@@ -12,16 +12,20 @@ export function foldOf(
   where: readonly Test[],
   { whom, isMany, byCity, isOfWhole }: Where,
 ): Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order'> {
+  // 按时报的县占多少
+  if (where.length > 0 && said.all('measure').some(({ found }) => found.measure === 'share')) return { fold: 'share' }
   const isSeveral = typeof of === 'string' || of.length > 1
   const axis = byCity ? 'city' : 'place'
-  if (measures[0] === 'reported' && where.length === 0 && isMany && isRate(said))
-    return { fold: 'share', where: [{ measure: 'reported', op: '=', to: true }] }
-  if (facts.asks.count && where.length > 0) {
+  if (measures[0] === 'reported' && where.length === 0 && isMany && isTurnout(said))
+    return { fold: 'share', where: [{ measure: 'reported', op: '=', to: true }], ...(byCity && { by: ['city'] }) }
+  if ((facts.asks.count || byCity) && where.length > 0) {
     const isShare = where.some(({ measure, to }) => measure === 'reported' && to === true)
     const isByPlace = isSeveral && facts.quantity.some((one) => said.shares(one, 'parts'))
     return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
   }
-  if (isMean(said) && !isRatio(measures[0]) && !isOfWhole) return { fold: 'mean' }
+  // the rate of a whole is its average already, that of its parts is not
+  if (isMean(said) && (!isRatio(measures[0]) || isMany) && !isOfWhole && measures[0] !== 'perMonth')
+    return { fold: 'mean' }
   const isSum = facts.bare
     .concat(said.all('measure'))
     .some(({ found }) => found.measure === 'value' && found.is === undefined)
@@ -38,5 +42,5 @@ export function foldOf(
 }
 
 /** 上报率: how many of those that are owed. */
-const isRate = (said: Said): boolean =>
+export const isTurnout = (said: Said): boolean =>
   said.all('measure').some(({ found }) => found.measure === 'reported' && found.is === 'rate')

@@ -27,7 +27,8 @@ export function misfitOf(
   grounds: Grounds,
 ): Misfit | undefined {
   const { today } = grounds
-  const act = said.all('act').find(({ found }) => !ACTS.has(found.act))
+  const isAsked = said.all('ask').length > 0
+  const act = said.all('act').find(({ found }) => !ACTS.has(found.act) && !(isAsked && found.act === 'approve'))
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
   const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
   if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, grounds))

@@ -21,28 +21,43 @@ const UNSIZED: ReadonlySet<Measure> = new Set([
   'reportedBy',
 ])
 
+interface Ranked {
+  readonly isNamed: boolean
+  readonly isMany: boolean
+  readonly isOne: boolean
+  readonly isFalling: boolean
+}
+
 /**
  * @param isNamed several places are named one by one: all of them are shown
+ * @param isFalling the figure is the better the lower it is: 用水下降得最多
  * @param isMany  several places; of one alone nothing is in an order but its indicators
  */
 export function orderOf(
   said: Said,
   facts: Facts,
   measures: readonly Measure[],
-  { isNamed, isMany, isOne }: { readonly isNamed: boolean; readonly isMany: boolean; readonly isOne: boolean },
+  { isNamed, isMany, isOne, isFalling }: Ranked,
 ): Ordering {
   const sorted = said.take('sorted')[0]?.found
   const extreme = facts.extreme?.found
   if (facts.extreme) said.use(facts.extreme)
   const measure = extreme?.measure === 'reportedAt' ? 'reportedAt' : measures.find((one) => !UNSIZED.has(one))
   if (!isMany && !facts.asks.indicator) return {}
-  if (sorted && measure) return { order: { measure, down: sorted.down !== LEAST_FIRST.has(measure) } }
+  if (sorted && measure)
+    return {
+      order: { measure, down: sorted.down !== LEAST_FIRST.has(measure) },
+      ...(extreme?.n !== undefined && { limit: extreme.n }),
+    }
   if (!extreme) return measures[0] === 'rank' ? { order: { measure: 'rank', down: false } } : {}
   const by = measure ?? extreme.measure ?? 'rate'
   const nth = extreme.nth ?? 1
   if (nth > 1 && extreme.end === 'first' && by === 'rate')
     return { where: [{ measure: 'rank', op: '=', to: amount(nth) }] }
-  const order = { measure: by, down: (extreme.end === 'first') !== LEAST_FIRST.has(by) }
+  const order = {
+    measure: by,
+    down: (extreme.end === 'first') !== (LEAST_FIRST.has(by) || (isFalling && by === 'value')),
+  }
   // whoever was first or last with anything that is owed
   const folded = by === 'reportedAt' && !isOne ? FIRST_OR_LAST[extreme.end] : {}
   return { ...folded, order, ...(!isNamed && { limit: extreme.n ?? nth }) }

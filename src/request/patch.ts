@@ -1,14 +1,12 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
-import type { Reading } from '../language/index.ts'
 import type { LedgerQuery, Test, Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
 import { factsOf, type Grounds } from './facts.ts'
 import { shown } from './measures.ts'
-import { Said } from './said.ts'
+import type { Said } from './said.ts'
 
 /** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
-export function hasHead({ assumed }: Draft, reading: Reading): boolean {
-  const said = new Said(reading)
+export function hasHead({ assumed }: Draft, said: Said): boolean {
   if (assumed.includes('measures') || assumed.includes('of')) return false
   const isAbout = ['indicator', 'indicators', 'region', 'own', 'parts', 'time'] as const
   const asksWho = said
@@ -18,19 +16,31 @@ export function hasHead({ assumed }: Draft, reading: Reading): boolean {
   return !saysOnly && (asksWho || isAbout.some((kind) => said.all(kind).length > 0))
 }
 
-/** @param draft what the message would ask by itself */
-export function patched(last: LedgerQuery, { query, assumed }: Draft, reading: Reading, grounds: Grounds): LedgerQuery {
-  const said = new Said(reading)
+/**
+ * @param draft what the message would ask by itself
+ * @param said  that from which it was drafted
+ */
+export function patched(
+  last: LedgerQuery,
+  { query, assumed, isImplied }: Draft,
+  said: Said,
+  grounds: Grounds,
+): LedgerQuery {
+  const them = themIn(last, said)
   const facts = factsOf(said, grounds)
   const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
-  const isMeasured = !assumed.includes('measures') && facts.extreme === undefined && facts.compares.length === 0
+  const isMeasured =
+    !assumed.includes('measures') &&
+    !(isImplied && facts.quantity.length > 0) &&
+    (facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
   const narrows = facts.states.length + facts.compares.length + facts.zeros.length > 0 && isList(last)
   const whom = whomIn(last, query, said, grounds)
   const when = assumed.includes('when') ? last.when : query.when
-  const measures = narrows || !isMeasured ? last.measures : query.measures
+  const named = narrows || !isMeasured ? last.measures : query.measures
+  const measures = them ? named.map((one) => (one === 'gap' ? 'value' : one)) : named
   const where = whereIn(last, query, narrows, when)
   const order = orderIn(last, query, measures)
-  const { versus = last.versus, claim, fold, by, among = last.among } = query
+  const { versus = them ?? last.versus, claim, fold, by, among = last.among } = query
   const isReplaced = measures === query.measures && measures !== last.measures
   return {
     measures: shown(measures.slice(0, isReplaced ? undefined : 1), isMany(whom)),
@@ -47,6 +57,13 @@ export function patched(last: LedgerQuery, { query, assumed }: Draft, reading: R
     ...(claim && !narrows && { claim }),
     ...(query.as && { as: query.as }),
   }
+}
+
+/** 我们差人家几家: held against the place that was spoken of. */
+function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
+  const isOther = said.take('them').length > 0 && said.all('own').length + said.all('region').length > 0
+  const [place] = 'places' in whom ? whom.places : []
+  return isOther && place ? { place } : undefined
 }
 
 const isMany = (whom: Whom): boolean => !('places' in whom) || whom.places.length > 1

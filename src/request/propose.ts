@@ -1,22 +1,33 @@
 /** From what was read to the queries that may be meant, the likeliest first. */
 import type { Reading, Utterance } from '../language/index.ts'
+import { amount } from '../office/amount.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
+import { joined, questionsIn } from './clauses.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'
 import type { Grounds } from './facts.ts'
 import type { Misfit } from './misfit.ts'
 import { hasHead, patched } from './patch.ts'
 import { Said, type Told } from './said.ts'
-import { type Features, featuresOf, scoreOf, type Weights } from './score.ts'
+import { added, type Features, featuresOf, scoreOf, type Weights } from './score.ts'
 import { inBaseUnit } from './unit.ts'
+
+export interface Unread {
+  readonly words: string
+  readonly like: Told<'unread'>['found']['like']
+  /** it stands where what is asked about would: before all that is asked of it */
+  readonly isSubject: boolean
+}
 
 /** A query that may be meant, with what it rests on. */
 export interface Candidate {
   readonly query: LedgerQuery
+  /** what is asked besides, in the order said */
+  readonly more?: readonly LedgerQuery[]
   /** slots that the message does not fill */
   readonly assumed: readonly Slot[]
   /** words that were seen and not understood */
-  readonly unread: readonly { readonly words: string; readonly like: Told<'unread'>['found']['like'] }[]
+  readonly unread: readonly Unread[]
   readonly misfit?: Misfit
   /** no measure is named: 多少 alone asks for the figure */
   readonly isImplied: boolean
@@ -31,20 +42,64 @@ const MOST_SPANS = 100
 export function propose(utterance: Utterance, grounds: Grounds, weights: Weights, last?: LedgerQuery): Candidate[] {
   const best = utterance.readings[0]?.score ?? 0
   const short = utterance.readings.filter(({ spans }) => spans.length <= MOST_SPANS)
-  const all = short.flatMap((reading) =>
-    choicesOf(new Said(reading), grounds).map((ids): Candidate => {
-      const said = new Said(reading)
-      const draft = followed(draftOf(said, ids, grounds), reading, grounds, last)
-      return candidateOf(draft, said, utterance, best - reading.score, weights)
-    }),
-  )
+  const all = short.flatMap((reading) => {
+    const [first = reading, ...others] = questionsIn(reading, utterance)
+    return choicesOf(new Said(first), grounds).map((ids): Candidate => {
+      const said = new Said(first)
+      const draft = followed(draftOf(said, ids, grounds), said, grounds, last)
+      const one = candidateOf(draft, said, utterance, best - reading.score, weights)
+      return others.reduce((before, next) => withNext(before, next, utterance, grounds, weights), one)
+    })
+  })
   all.sort((a, b) => b.score - a.score)
   return distinct(all)
 }
 
-function followed(draft: Draft, reading: Reading, grounds: Grounds, last: LedgerQuery | undefined): Draft {
-  if (!last || hasHead(draft, reading)) return draft
-  return { ...draft, query: patched(last, draft, reading, grounds), assumed: [] }
+/** A question that goes on from the one before it in the same message. */
+function withNext(
+  before: Candidate,
+  reading: Reading,
+  utterance: Utterance,
+  grounds: Grounds,
+  weights: Weights,
+): Candidate {
+  const said = new Said(reading)
+  const [ids = []] = choicesOf(said, grounds)
+  const draft = draftOf(said, ids, grounds)
+  const [query] = before.more?.slice(-1) ?? [before.query]
+  const next = candidateOf(
+    { ...draft, query: query ? patched(query, draft, said, grounds) : draft.query, assumed: [] },
+    said,
+    utterance,
+    0,
+    weights,
+  )
+  if (next.misfit?.kind === 'act') return { ...before, unread: [...before.unread, whole(reading, utterance)] }
+  const both = query && joined(query, next.query)
+  const misfit = before.misfit ?? next.misfit
+  const features = added(before.features, next.features)
+  return {
+    ...before,
+    ...(both ? withLast(before, both) : { more: [...(before.more ?? []), next.query] }),
+    unread: [...before.unread, ...next.unread],
+    ...(misfit && { misfit }),
+    features,
+    score: scoreOf(features, weights),
+  }
+}
+
+/** A clause that is none of the ledger's, as a word that was not used. */
+function whole({ spans }: Reading, { raw }: Utterance): Unread {
+  const [from, to] = [Math.min(...spans.map(({ at }) => at)), Math.max(...spans.map(({ end }) => end))]
+  return { words: raw.slice(from, to), like: 'other', isSubject: false }
+}
+
+const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>
+  more ? { more: [...more.slice(0, -1), query] } : { query }
+
+function followed(draft: Draft, said: Said, grounds: Grounds, last: LedgerQuery | undefined): Draft {
+  if (!last || hasHead(draft, said)) return draft
+  return { ...draft, query: patched(last, draft, said, grounds), assumed: [] }
 }
 
 function candidateOf(draft: Draft, said: Said, { raw }: Utterance, behind: number, weights: Weights): Candidate {
@@ -52,12 +107,24 @@ function candidateOf(draft: Draft, said: Said, { raw }: Utterance, behind: numbe
   return {
     query: draft.query,
     assumed: draft.assumed,
-    unread: said.unread.map(({ at, end, found }) => ({ words: raw.slice(at, end), like: found.like })),
+    unread: unreadIn(said, raw),
     ...(draft.misfit && { misfit: draft.misfit }),
     isImplied: draft.isImplied,
     features,
     score: scoreOf(features, weights),
   }
+}
+
+/** What was not understood, and a place spoken of before where none was. */
+function unreadIn(said: Said, raw: string): Unread[] {
+  const asked = [...said.all('ask'), ...said.all('measure'), ...said.all('extreme')].map(({ at }) => at)
+  const isPlaced = (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0)
+  const them = isPlaced ? [] : said.unused.filter(({ found }) => found.kind === 'them')
+  return [...said.unread, ...them].map(({ at, end, found }) => ({
+    words: raw.slice(at, end),
+    like: found.kind === 'unread' ? found.like : 'name',
+    isSubject: asked.every((one) => at < one),
+  }))
 }
 
 /** More ways to take ambiguous names than this are no question to ask back. */
@@ -68,7 +135,9 @@ function choicesOf(said: Said, { plan }: Grounds): IndicatorId[][] {
   let choices: IndicatorId[][] = [[]]
   const firm = said.all('indicator')
   // 处置 names an indicator where nothing else does
-  const named = firm.length > 0 ? firm : said.latent('indicator')
+  const latent = said.latent('indicator')
+  const few = Math.min(...latent.map(({ found }) => found.ids.length))
+  const named = firm.length > 0 ? firm : latent.filter(({ found }) => found.ids.length === few)
   if (named.length === 0) return byUnit(said, plan)
   for (const { found } of named) {
     choices = choices.flatMap((before) => found.ids.map((id) => [...new Set([...before, id])])).slice(0, MOST_CHOICES)
@@ -78,17 +147,20 @@ function choicesOf(said: Said, { plan }: Grounds): IndicatorId[][] {
 
 /** A unit that few indicators have names them: 41.4万方 are workshops. */
 function byUnit(said: Said, { indicators }: Plan): IndicatorId[][] {
-  const sized = [...said.all('amount'), ...said.all('compare')].find(
+  const unit = [...said.all('amount'), ...said.all('compare'), ...measuredIn(said)].find(
     ({ found }) => found.unit && found.unit !== '%',
-  )?.found
-  const fit = sized ? indicators.filter((one) => inBaseUnit(one, sized.value, sized.unit) !== undefined) : []
+  )?.found.unit
+  const fit = unit ? indicators.filter((one) => inBaseUnit(one, amount(1), unit) !== undefined) : []
   return fit.length === 1 || fit.length === 2 ? fit.map(({ id }) => [id]) : [[]]
 }
 
+/** 多少亩 names what is counted in it; 几家 and 几个 count many things. */
+const measuredIn = (said: Said): Told<'ask'>[] => said.all('ask').filter(({ found }) => found.for === 'how-much')
+
 function distinct(all: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>()
-  return all.filter(({ query }) => {
-    const key = JSON.stringify(query)
+  return all.filter(({ query, more }) => {
+    const key = JSON.stringify([query, more])
     if (seen.has(key)) return false
     seen.add(key)
     return true

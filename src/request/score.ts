@@ -8,7 +8,7 @@ import type { Said } from './said.ts'
 
 export const FEATURES = [
   'explained',
-  'seen',
+  'wasted',
   'unread',
   'unused',
   'behind',
@@ -35,26 +35,37 @@ export function loadWeights(files: Files): Weights {
   return sheet.value
 }
 
+const HALF = 0.5
+
 /** @param behind how much less likely the reading is than the best one */
 export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: number): Features {
-  // a word that looks like a name is asked about: to see one counts, though less than to know it
   const length = (isOther: boolean): number =>
     said.unread
       .filter(({ found }) => (found.like === 'other') === isOther)
       .reduce((sum, { at, end }) => sum + end - at, 0)
   return {
-    explained: said.explained,
-    seen: length(false),
+    // a word that looks like a name or a time is asked about: to see one accounts for it
+    explained: said.explained + length(false),
+    wasted: said.unused.reduce((sum, { at, end }) => sum + end - at, 0),
     unread: length(true),
     unused: said.unused.length,
     behind,
     noMeasures: Number(assumed.includes('measures')),
-    noIndicator: Number(assumed.includes('of')),
+    // 处置 is the name of one only where nothing else is meant by it
+    noIndicator: assumed.includes('of')
+      ? 1
+      : said.all('indicator').length > 0
+        ? 0
+        : HALF * Number(said.latent('indicator').length > 0),
     noPlace: Number(assumed.includes('whom')),
     noTime: Number(assumed.includes('when')),
     clash: Number(misfit !== undefined && misfit.kind !== 'act'),
   }
 }
+
+/** Of two clauses of one message together. */
+export const added = (a: Features, b: Features): Features =>
+  Object.fromEntries(FEATURES.map((one) => [one, a[one] + b[one]])) as Features
 
 export const scoreOf = (features: Features, by: Weights): number =>
   FEATURES.reduce((sum, one) => sum + features[one] * by[one], 0)

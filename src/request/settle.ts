@@ -10,8 +10,13 @@ export type Asking =
   | { readonly what: 'which'; readonly options: readonly LedgerQuery[] }
 
 export type Settled =
-  /** `unread`: words that were of no use, said with the answer */
-  | { readonly kind: 'run'; readonly query: LedgerQuery; readonly unread: readonly string[] }
+  /** `more`: what is asked besides; `unread`: words that were of no use, said with the answer */
+  | {
+      readonly kind: 'run'
+      readonly query: LedgerQuery
+      readonly more?: readonly LedgerQuery[]
+      readonly unread: readonly string[]
+    }
   | { readonly kind: 'ask'; readonly asking: Asking; readonly nearest: LedgerQuery }
   /** what it resembles most, to be offered and never answered */
   | { readonly kind: 'none'; readonly nearest?: LedgerQuery }
@@ -34,7 +39,7 @@ export function settle(candidates: readonly Candidate[], margin: number): Settle
   const asking = lackingIn(best) ?? closeTo(best, others, margin)
   if (asking) return { kind: 'ask', asking, nearest: best.query }
   const unread = best.unread.map(({ words }) => words).filter((words) => words.length >= WORTH_SAYING)
-  return { kind: 'run', query: best.query, unread }
+  return { kind: 'run', query: best.query, ...(best.more && { more: best.more }), unread }
 }
 
 /** Nothing that is asked of the ledger was said, or more was not understood than was. */
@@ -50,8 +55,11 @@ function isForeign({ misfit, assumed, features, unread, isImplied }: Candidate):
 }
 
 /** What was seen and not understood is asked about where it looks like a name, a time or an amount. */
-function lackingIn({ unread, misfit }: Candidate): Asking | undefined {
+function lackingIn({ unread, misfit, assumed }: Candidate): Asking | undefined {
   for (const { words, like } of unread) if (like !== 'other') return { what: like, words }
+  // 亩均税收我们第几: what it is asked of may be what was not read
+  const subject = unread.find(({ words, isSubject }) => isSubject && words.length >= WORTH_SAYING)
+  if (subject && assumed.includes('of')) return { what: 'name', words: subject.words }
   if (misfit?.kind === 'unit') return { what: 'unit', unit: misfit.unit }
   return misfit?.kind === 'time' ? { what: 'period' } : undefined
 }

@@ -5,12 +5,8 @@ import type { Indicator } from '../office/plan.ts'
 const form = (unit: string): string => unit.normalize('NFKC').toLowerCase()
 const TEN_THOUSAND = amount(10_000)
 
-/** Short for a unit where an indicator is counted in it: 方 and 平 for 平方米. */
-const SHORT: ReadonlyMap<string, string> = new Map([
-  ['方', '平方米'],
-  ['平', '平方米'],
-  ['平方', '平方米'],
-])
+/** Short for a unit where an indicator is counted in it: 方 for 平方米; else its beginning, 吨 for 吨标煤. */
+const SHORT: ReadonlyMap<string, string> = new Map([['方', '平方米']])
 
 /**
  * @param unit as said, 万 read with the number; absent: the base unit
@@ -22,7 +18,8 @@ export function inBaseUnit(indicator: Indicator, value: Amount, unit: string | u
     ...indicator.otherUnits.map((one): [string, Amount] => [form(one.unit), one.factor]),
     [form(indicator.unit), amount(1)],
   ])
-  for (const name of [form(unit), SHORT.get(unit) ?? '']) {
+  const begun = [...known.keys()].map((one) => one.replace(/^万/, '')).find((one) => one.startsWith(form(unit)))
+  for (const name of [form(unit), SHORT.get(unit) ?? '', begun ?? '']) {
     const exact = known.get(name)
     if (exact !== undefined) return multiply(value, exact)
     const large = known.get(`万${name}`)

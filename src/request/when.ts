@@ -28,8 +28,14 @@ export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): W
   const misfit = asked.find((time) => time.grain === 'week' || (time.grain === 'day' && time.from !== time.to))
   const day = asked.find((time) => time.grain === 'day' && time.from === time.to && time.to < today)
   const isAhead = asked.some((time) => isYearEnd(time) && time.to >= today && inYear(time, plan.year))
-  const periods = asked.flatMap((time) => monthsOf(time, today, isEach, plan.year))
-  const versus = versusOf(said, times, [...new Set(periods)].sort().at(-1) ?? monthOver(plan, today))
+  const base = baseIn(said)
+  const named = asked.flatMap((time) => monthsOf(time, today, isEach, plan.year))
+  const all =
+    base && !base.versus && asksFor(said) ? [periodOfBase(base, named.at(-1) ?? monthOver(plan, today))] : named
+  const [periods, versus] = inOrder(
+    all,
+    versusOf(said, times, [...new Set(all)].sort().at(-1) ?? monthOver(plan, today)),
+  )
   return {
     ...(periods.length > 0 && { periods: [...new Set(periods)].sort() }),
     ...(day && { asOf: day.to }),
@@ -39,11 +45,17 @@ export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): W
   }
 }
 
+/** 5月和6月相比: the later one is held against the earlier. */
+function inOrder(periods: Period[], versus: Period | undefined): [Period[], Period | undefined] {
+  const [only, ...others] = periods
+  return only && versus && others.length === 0 && endOf(only) < endOf(versus) ? [[versus], only] : [periods, versus]
+}
+
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
 const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))
 /** 年底, 全年, 12月底 */
 export const isYearEnd = ({ grain, edge, to }: Of<'time'>): boolean =>
-  grain === 'year' || (edge === 'by' && to.endsWith('-12-31'))
+  (grain === 'year' && edge !== 'since') || (edge === 'by' && to.endsWith('-12-31'))
 
 function monthsOf(time: Of<'time'>, today: Day, isEach: boolean, year: number): Period[] {
   if (time.grain === 'day' || time.grain === 'week') return []
@@ -66,11 +78,23 @@ function monthsBetween(from: Day, to: Day): Period[] {
 function versusOf(said: Said, times: readonly Of<'time'>[], last: Period): Period | undefined {
   const time = times.find((one) => one.versus)
   if (time) return isWholeYear(time) ? periodOf('year', time.to) : periodOf('month', time.to)
-  const base = said.all('base').find(({ found }) => found.of === 'year-ago' || found.of === 'period-before')
-  if (!base) return undefined
-  said.use(base)
-  return base.found.of === 'period-before' ? previousPeriod(last) : yearBefore(last)
+  const base = baseIn(said)
+  return base && (base.versus || !asksFor(said)) ? periodOfBase(base, last) : undefined
 }
+
+function baseIn(said: Said): Of<'base'> | undefined {
+  const base = said.all('base').find(({ found }) => found.of === 'year-ago' || found.of === 'period-before')
+  if (base) said.use(base)
+  return base?.found
+}
+
+/** 去年同期多少 asks for what was then; 比去年同期多多少 holds against it. */
+const asksFor = (said: Said): boolean =>
+  said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many') &&
+  !said.all('measure').some(({ found }) => found.measure === 'increment')
+
+const periodOfBase = ({ of }: Of<'base'>, last: Period): Period =>
+  of === 'period-before' ? previousPeriod(last) : yearBefore(last)
 
 const yearBefore = (period: Period): Period => `${Number(period.slice(0, 4)) - 1}${period.slice(4)}` as Period
 

@@ -38,6 +38,9 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
   const whole = named.find((key) => !inner.includes(key))
   if (needs.isDistance && inner.length === 1 && whole && parts.length === 0)
     return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
+  // 在全市排第几: one's own place in it
+  if (needs.isAmong && parts.length === 0 && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], grounds))
+    return { whom: { places: [grounds.own] }, isMany: false, isSaid, among: inner[0] }
   if (needs.isAmong && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
     const among = [...wholes, ...named].find((key) => !inner.includes(key))
     return { whom: { places: inner }, isMany: inner.length > 1, isSaid, ...(among && { among }) }
@@ -48,6 +51,12 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
   const one = partsOf(parts, wholes, inner, facts, grounds) ?? placed(inner, facts, grounds)
   return { ...one, isSaid, ...(versus && { versus }) }
 }
+
+/** 全市 or 全省, said by one of its parts. */
+const isOwnWhole = (said: Said, key: RegionKey, { own, regions }: Grounds): boolean =>
+  key !== own &&
+  regions.within(own, key) &&
+  (key === regions.province.key || said.all('own').some(({ found }) => found.whole === true))
 
 /** Whether those named lie in something that is named too, which they are then held against. */
 const isSmaller = (inner: readonly RegionKey[], all: readonly RegionKey[], { regions }: Grounds): boolean =>
@@ -84,6 +93,13 @@ function partsOf(
     return { whom: { places }, isMany: true, byCity: true }
   }
   const root = roots[0] ?? grounds.own
+  // 亮红灯的县按市数一数
+  if (
+    facts.isConditional &&
+    parts.some(({ level }) => level === 'city') &&
+    parts.some(({ level }) => level === 'county')
+  )
+    return { whom: { parts: root, level: 'county' }, isMany: true, byCity: true }
   if (parts.every(({ n }) => n !== undefined) && !facts.isListing) return { whom: { places: [root] }, isMany: false }
   const but = (first.but ?? []).map((key) => (key === 'own' ? grounds.own : key))
   return {

@@ -11,6 +11,8 @@ export function noted(found: Found): string {
       return `region ${found.key}${yes('versus', found.versus)}`
     case 'own':
       return `own${found.level ? ` ${found.level}` : ''}${yes('versus', found.versus)}`
+    case 'them':
+      return 'them'
     case 'parts':
       return `parts ${found.whole} ${found.level}${(found.but ?? []).map((one) => ` -${one}`).join('')}`
     case 'time': {

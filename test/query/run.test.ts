@@ -139,6 +139,22 @@ describe('each way to end has its reason', () => {
       ).not.toMatch(/\d家|\d%/)
   })
 
+  test('a condition against the goal is held against each place’s own', async () => {
+    const query = { measures: ['forecast'], of: zombie, whom: all, when: ['2017-07'] }
+    const met = async (op: string): Promise<string[]> => {
+      const result = await answerTo(
+        read({ ...query, where: [{ measure: 'forecast', op, to: 'goal' }] }),
+        office,
+        asking(store),
+      )
+      return result.kind === 'found' ? result.rows.flatMap((row) => row.entries.map(({ cell }) => cell.place)) : []
+    }
+    const [will, wont] = [await met('>='), await met('<')]
+    expect(will.length).toBeGreaterThan(0)
+    expect(wont.length).toBeGreaterThan(0)
+    expect(will.filter((place) => wont.includes(place))).toEqual([])
+  })
+
   test('what a figure went through is for those inside', async () => {
     const query = { ...base, measures: ['state'], whom: { places: [key('德清')] } }
     expect(await of(query)).toBe('found')

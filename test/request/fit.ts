@@ -10,11 +10,11 @@ export interface Example {
 
 /** Where nothing was learnt: what is explained speaks for a candidate, all else against it. */
 export const START: Weights = {
-  explained: 0.1,
-  seen: 0.05,
+  explained: 0.03,
+  wasted: -0.2,
   unread: -0.2,
   unused: -0.5,
-  behind: -0.5,
+  behind: -1,
   noMeasures: -0.5,
   noIndicator: -0.5,
   noPlace: -0.2,
@@ -51,11 +51,14 @@ function best(
   return all.sort((a, b) => scoreOf(b, weights) - scoreOf(a, weights))[0]
 }
 
-/** No weight changes its side: what was not understood never speaks for a candidate, however the examples fall. */
+/**
+ * No weight changes its side: what was not understood never speaks for a candidate, however the examples fall. What is
+ * explained stays where it is: it tells apart what is otherwise alike, and no more.
+ */
 const moved = (weights: Weights, right: Features, wrong: Features): Weights =>
   Object.fromEntries(
     FEATURES.map((one) => {
       const next = weights[one] + RATE * (right[one] - wrong[one])
-      return [one, START[one] > 0 ? Math.max(LEAST, next) : Math.min(-LEAST, next)]
+      return [one, START[one] > 0 ? START[one] : Math.min(-LEAST, next)]
     }),
   ) as Weights

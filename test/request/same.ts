@@ -46,7 +46,9 @@ function plain(query: LedgerQuery, ledger: Ledger) {
     limit: one.limit,
     // what holds of each place alone is shown, whether or not it is judged too
     claim:
-      claim && !['reported', 'lateDays', 'state', 'nil', 'light'].includes(claim.measure)
+      claim &&
+      !['reported', 'lateDays', 'state', 'nil', 'light', 'ahead'].includes(claim.measure) &&
+      claim.to !== 'goal'
         ? sorted({ ...claim, op: claim.measure === 'forecast' && claim.op === '>' ? '>=' : claim.op })
         : undefined,
     by: one.by?.includes('city') ? 'city' : undefined,
@@ -57,12 +59,13 @@ function plain(query: LedgerQuery, ledger: Ledger) {
 /** 8月比7月多多少 is the increment of 8月. */
 function stepped(query: LedgerQuery): LedgerQuery {
   const { versus, when, measures } = query
-  if (!versus || !('period' in versus) || (typeof when === 'string' && when !== 'latest') || measures[0] !== 'value')
-    return query
+  if (!versus || !('period' in versus) || (typeof when === 'string' && when !== 'latest')) return query
+  if (measures[0] !== 'value' && measures[0] !== 'rank') return query
   const last = typeof when === 'string' ? ('2017-08' as Period) : when.at(-1)
   if (!last || previousPeriod(last) !== versus.period) return query
   const { versus: _, ...rest } = query
-  return { ...rest, measures: ['increment', 'value'] }
+  // a rank is shown with the one before it
+  return measures[0] === 'rank' ? rest : { ...rest, measures: ['increment', 'value'] }
 }
 
 const sorted = (test: object): object =>

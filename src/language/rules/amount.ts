@@ -86,7 +86,9 @@ export const AMOUNTS = indexed([
   ),
   rule('提高到41%: a level', ['direction', 'joint|edge', 'amount'], ([, , one]) => one),
   rule('一家都没有', ['number', 'unit', 'every|filler?', 'not', 'filler|reports?'], ([number, { unit }, , , verb]) =>
-    wholeOf(number) === 1 ? { part: { kind: 'amount', value: ZERO, unit }, doubt: verb ? -0.2 : 0 } : undefined,
+    wholeOf(number) === 1
+      ? { part: { kind: 'amount', value: ZERO, unit, none: true }, doubt: verb ? -0.2 : 0 }
+      : undefined,
   ),
   rule('僵尸企业3: a number right behind a name', ['indicator', 'colon|is|filler?', 'number'], ([, , number]) => {
     const made = standing(number, 2)

@@ -27,13 +27,16 @@ export const COMPARISONS = indexed([
   rule('超过全年目标', ['comparator', 'done?', 'measure'], ([{ op }, , { measure }]) =>
     measure === 'goal' ? compared(op, { kind: 'amount', value: amount(100), unit: '%' }) : undefined,
   ),
-  rule('两个指标以上', ['amount', 'filler', 'limit'], ([one, , { op }]) => compared(op, one)),
+  rule('两个指标以上', ['amount', 'filler', 'limit'], ([one, , { op }]) => ({ part: compared(op, one), doubt: 0.15 })),
   rule('5%以上', ['amount', 'limit'], ([one, { op }]) => compared(op, one)),
   rule('不到一半', ['beyond-half'], ([{ op }]) => compared(op, { kind: 'amount', value: amount(50), unit: '%' })),
   rule('下降超过5%', ['direction', 'done|filler?', 'compare'], ([{ down }, , { op, value, unit }]) =>
     down && !value.startsWith('-')
       ? compared(op, { kind: 'amount', value: negate(value), ...(unit !== undefined && { unit }) })
       : { kind: 'compare', op, value, ...(unit !== undefined && { unit }) },
+  ),
+  rule('没降到5%', ['not', 'direction', 'joint|edge|filler?', 'amount'], ([, { down }, , one]) =>
+    compared('<', down ? { ...one, value: negate(one.value) } : one),
   ),
   rule('前三名', ['front', 'number', 'unit|filler?'], ([, number, unit]) => among(number, 'first', unit)),
   rule('后三名', ['back', 'number', 'unit|filler?'], ([, number, unit]) => {
@@ -51,6 +54,9 @@ export const COMPARISONS = indexed([
     end,
     ...(measure && { measure }),
   })),
+  rule('多到少', ['degree', 'joint|edge', 'degree'], ([one, , other]) =>
+    one.end !== other.end && one.measure === other.measure ? { kind: 'sorted', down: one.end === 'first' } : undefined,
+  ),
   rule('第一个报上来, 最先报', ['extreme', 'reports|measure', 'whole?'], ([one, reports]) =>
     reports.kind === 'reports' || reports.measure === 'reported' ? { ...one, measure: 'reportedAt' } : undefined,
   ),
@@ -73,10 +79,11 @@ export const COMPARISONS = indexed([
         ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, over: [5, 5] }
         : undefined,
   ),
-  rule('前两个县', ['front', 'number', 'unit', 'level'], ([, number, { use }, { level }]) => {
+  rule('前两个县, 倒数5个县', ['front|back', 'number', 'unit', 'level'], ([side, number, { use }, { level }]) => {
     const n = wholeOf(number)
     const parts: Found = { kind: 'parts', whole: 'own', level }
-    return use === 'item' && n ? { part: { kind: 'extreme', end: 'first', n }, also: parts, doubt: -0.1 } : undefined
+    const end = side.kind === 'front' ? 'first' : 'last'
+    return use === 'item' && n ? { part: { kind: 'extreme', end, n }, also: parts, doubt: -0.1 } : undefined
   }),
   rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end, measure }]) =>
     who.kind === 'parts' || who.for === 'which' || who.for === 'who'

@@ -35,8 +35,8 @@ export const MEASURES = indexed([
     if (typeof one.is === 'boolean' && one.measure !== 'reported') return { part: { ...one, is: !one.is }, doubt: 0.05 }
     return typeof one.is === 'string' && !one.not ? { part: { ...one, not: true }, doubt: 0.05 } : undefined
   }),
-  rule('没有一个红灯', ['not', 'amount', 'measure'], ([, { value }, one]) =>
-    value === '1' && typeof one.is === 'string' && !one.not ? { ...one, not: true, holds: 'every' } : undefined,
+  rule('没有一个红灯, 没有一项指标落后', ['not', 'amount', 'item?', 'measure'], ([, { value }, , one]) =>
+    value === '1' && one.is !== undefined && !one.not ? { ...one, not: true, holds: 'every' } : undefined,
   ),
   rule('迟报了, 审过了', ['measure', 'done'], ([one]) => ({ part: one, doubt: -0.05 })),
   rule('没涨, 没有增加', ['not', 'measure'], ([, { measure, is }]) =>
@@ -44,15 +44,48 @@ export const MEASURES = indexed([
       ? { part: { kind: 'amount', value: ZERO, mode: 'increment' }, doubt: 0.05 }
       : undefined,
   ),
+  rule('一家没增', ['number', 'unit', 'every?', 'amount'], ([number, , , { value, mode }]) =>
+    wholeOf(number) === 1 && value === ZERO && mode === 'increment'
+      ? { part: { kind: 'amount', value: ZERO, mode }, doubt: 0.1 }
+      : undefined,
+  ),
   rule('全绿, 都是红灯', ['every', 'measure'], ([, one]) =>
     one.is !== undefined && !one.holds && one.measure !== 'increment' && one.measure !== 'value'
       ? { ...one, holds: 'every' }
       : undefined,
   ),
+  rule('跟上序时, 落后于进度', ['measure', 'filler?', 'measure'], ([one, , pace]) =>
+    one.measure === 'ahead' && one.is !== undefined && (pace.measure === 'expected' || pace.measure === 'rate')
+      ? { part: one, doubt: -0.05 }
+      : undefined,
+  ),
+  rule('快于序时, 达到序时', ['comparator', 'done|joint?', 'measure'], ([{ op }, , { measure }]) =>
+    measure === 'expected' ? { kind: 'measure', measure: 'ahead', is: op.startsWith('>') } : undefined,
+  ),
+  rule('在序时前头', ['measure', 'extreme|degree'], ([{ measure }, side]) =>
+    measure === 'expected' && (side.kind === 'degree' ? side.measure === undefined : !side.n && !side.nth)
+      ? { kind: 'measure', measure: 'ahead', is: side.end === 'first' }
+      : undefined,
+  ),
+  rule('慢人家一截', ['degree', 'them'], ([{ end, measure }]) =>
+    measure === undefined
+      ? { part: { kind: 'measure', measure: 'ahead', is: end === 'first' }, doubt: 0.7 }
+      : undefined,
+  ),
+  rule(
+    '上次报的',
+    ['last-time', 'indicator|own|region|filler?', 'indicator|own|region|filler?', 'reports|measure'],
+    () => ({
+      part: { kind: 'filler' },
+      over: [0, 0],
+      doubt: -0.2,
+    }),
+  ),
+  rule('都过半', ['every', 'filler?', 'compare'], ([, , one]) => ({ ...one, holds: 'every' })),
   rule('比序时, 比目标', ['than', 'measure'], ([, one]) => baseOf(one)),
   rule('跟目标相比', ['and', 'measure', 'of?', 'against'], ([, one]) => baseOf(one)),
-  rule('比去年同期', ['than', 'base'], ([, one]) => one),
-  rule('与去年同期相比', ['and', 'base', 'of?', 'against'], ([, one]) => one),
+  rule('比去年同期', ['than', 'base'], ([, one]) => ({ ...one, versus: true })),
+  rule('与去年同期相比', ['and', 'base', 'of?', 'against'], ([, one]) => ({ ...one, versus: true })),
   rule('几家, 多少亩', ['ask', 'unit'], ([{ for: asked }, { unit, use }]) =>
     asked === 'how-many' || asked === 'how-much'
       ? { kind: 'ask', for: use !== undefined && use !== 'time' ? 'how-many' : 'how-much', unit }
@@ -93,6 +126,12 @@ export const MEASURES = indexed([
   rule('连续两个月', ['in-a-row', 'number', 'calendar'], ([, number, { grain }]) => {
     const n = wholeOf(number)
     return n === undefined || n === 0 ? undefined : { kind: 'running', n, of: grain }
+  }),
+  rule('三个月没报', ['number', 'calendar', 'every?', 'measure'], ([number, { grain, counted }, , { is }]) => {
+    const n = wholeOf(number)
+    return counted && is !== undefined && n !== undefined && n > 1 && (grain === 'month' || grain === 'quarter')
+      ? { part: { kind: 'running', n, of: grain }, over: [0, 1] }
+      : undefined
   }),
   rule('连续几个月', ['in-a-row', 'ask', 'calendar'], ([, { for: asked }, { grain }]) =>
     asked === 'how-many' ? { part: { kind: 'running', of: grain }, also: { kind: 'ask', for: 'how-many' } } : undefined,

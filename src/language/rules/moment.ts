@@ -85,6 +85,7 @@ export const MOMENTS = indexed([
     if (
       !isMonth(month) ||
       month.relative !== undefined ||
+      month.bare ||
       n === undefined ||
       !/^\d{1,2}$/.test(number.digits) ||
       n > 31 ||
@@ -114,15 +115,36 @@ export const MOMENTS = indexed([
       ? moment({ ...last, ...(first.year !== undefined && { year: first.year }), n: first.n, last: last.n })
       : undefined,
   ),
-  rule('6、7月, 8、9号: a number before a month or date in a list', ['number', 'and', 'moment'], (parts, { ahead }) => {
-    const [number, , { moment: next }] = parts
-    const n = wholeOf(number)
-    const isListed = next.grain === 'month' || (ahead && next.grain === 'day' && next.month === undefined)
-    const fits = isListed && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
-    return n !== undefined && n > 0 && n <= (next.grain === 'month' ? 12 : 31) && fits
-      ? { part: moment({ grain: next.grain, n }), over: [0, 0], doubt: -0.1 }
-      : undefined
-  }),
+  rule(
+    '6、7月, 5 6月, 8、9号: a number before a month or date in a list',
+    ['number', 'and|comma?', 'moment'],
+    (parts, { ahead }) => {
+      const [number, , { moment: next }] = parts
+      const n = wholeOf(number)
+      const isListed = next.grain === 'month' || (ahead && next.grain === 'day' && next.month === undefined)
+      const fits = isListed && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
+      return n !== undefined && n > 0 && n <= (next.grain === 'month' ? 12 : 31) && fits
+        ? {
+            part: moment({ grain: next.grain, n, ...(next.grain === 'month' && { bare: true }) }),
+            over: [0, 0],
+            doubt: -0.1,
+          }
+        : undefined
+    },
+  ),
+  rule(
+    '5、6两个月, 4、5、6三个月',
+    ['number', 'and|comma', 'number', 'and|comma?', 'number?', 'number', 'calendar'],
+    (all) => {
+      const [first, , second, , third, count, { grain, counted }] = all
+      const n = [first, second, ...(third ? [third] : [])].map(wholeOf)
+      const isRun = n.every((one, at) => one !== undefined && one === (n[0] ?? 0) + at)
+      const [from, last] = [n[0], n.at(-1)]
+      return counted && grain === 'month' && isRun && wholeOf(count) === n.length && from && last && last <= 12
+        ? moment({ grain, n: from, last })
+        : undefined
+    },
+  ),
   rule('前8个月, 前三季度', ['front', 'number', 'calendar'], ([, number, { grain }]) => {
     const n = wholeOf(number)
     if (n === undefined || n === 0 || (grain !== 'month' && grain !== 'quarter')) return undefined
@@ -173,5 +195,5 @@ const isMonth = (one: Moment): boolean =>
 /** 上月 and 去年 beside 比 are what figures are always compared with; 6月 is a period that was chosen. */
 function baseOf({ relative, grain, end }: Moment): Made | undefined {
   if (relative !== -1 || end) return undefined
-  return { part: { kind: 'base', of: grain === 'year' ? 'year-ago' : 'period-before' }, doubt: -0.1 }
+  return { part: { kind: 'base', of: grain === 'year' ? 'year-ago' : 'period-before', versus: true }, doubt: -0.1 }
 }

@@ -51,8 +51,15 @@ export const PLACES = indexed([
     const n = wholeOf(number)
     return use === 'item' ? { ...parts('own', level), ...(n !== undefined && { n }) } : undefined
   }),
+  rule('两市, 六县', ['number', 'level'], ([number, { level }]) => {
+    const n = wholeOf(number)
+    return n ? { part: { ...parts('own', level), n }, doubt: 0.05 } : undefined
+  }),
   rule('两个市 of those named', ['region', 'and|filler?', 'region', 'number', 'unit', 'level'], ([, , , , { use }]) =>
     use === 'item' ? { part: { kind: 'filler' }, over: [3, 5], doubt: -0.5 } : undefined,
+  ),
+  rule('只看市', ['repair', 'filler?', 'level'], ([{ how }, , { level }]) =>
+    how === 'only' ? { part: parts('own', level), doubt: -0.1 } : undefined,
   ),
   rule('别的县', ['others', 'level'], ([, { level }]) => parts('own', level, ['own'])),
   rule('…的县: those of which it holds', ['of', 'level'], ([, { level }]) => ({
@@ -65,6 +72,10 @@ export const PLACES = indexed([
     ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'others|each?', 'level|parts'],
     ([, first, , second, , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
   ),
+  rule('杭州宁波不算', ['region', 'and|filler?', 'region?', 'excepted'], ([first, , second], { regions }) => ({
+    part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
+    doubt: 0.1,
+  })),
   rule('除了洞头都报了', ['except', 'region', 'besides?', 'every|measure|comma'], ([, region]) => ({
     part: parts('own', 'county', [region.key]),
     over: [0, 1],
@@ -88,8 +99,7 @@ export const PLACES = indexed([
     part: { ...one, versus: true },
     doubt: -0.05,
   })),
-  rule('和全省相比', ['and', 'region|own', 'of?', 'against'], ([, one]) => ({
-    part: { ...one, versus: true } satisfies Part,
-    doubt: -0.05,
-  })),
+  rule('和全省相比, 跟全市平均比', ['and', 'region|own', 'of?', 'measure?', 'against'], ([, one, , mean]) =>
+    mean && mean.is !== 'mean' ? undefined : { part: { ...one, versus: true } satisfies Part, doubt: -0.05 },
+  ),
 ])

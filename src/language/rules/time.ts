@@ -35,7 +35,8 @@ export function timesOf(said: Moment, { today, ahead: isAhead }: Looking): reado
     return [past, ahead].flatMap((day, at) => (day ? [{ part: time(day, day), doubt: at * 0.05 }] : []))
   }
   const days = one.last !== undefined && grain === 'day' ? daysBetween(one, today) : resolved(one, today)
-  if (!days) return [UNPLACED]
+  // 6月31号 is one day that there is not, and no 6月 with a 31号
+  if (!days) return [{ ...UNPLACED, doubt: grain === 'day' && one.month !== undefined ? -1 : 0 }]
   // 明早 without an hour of its own
   const also: Found | undefined =
     isAhead && one.late !== undefined ? { kind: 'clock', at: one.late ? EVENING : MORNING } : undefined

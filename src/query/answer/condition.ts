@@ -34,10 +34,16 @@ function holds(measure: Measure, is: Scalar, op: Op, to: Scalar): boolean {
   return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0, '=': order === 0, '!=': order !== 0 }[op]
 }
 
+/** A condition of one cell; what is held against the goal is held against its own. */
+function judgedOf(test: Test, cell: Cell, lens: Lens): Truth {
+  const reading = readingOf(test.measure, cell, lens)
+  if (test.to !== 'goal') return judged(test, reading)
+  const goal = readingOf('goal', cell, lens)
+  return isKnown(goal) ? judged({ ...test, to: goal.is }, reading) : goal.absent
+}
+
 const witnessed = (test: Test, cell: Cell, lens: Lens): Truth =>
-  OF_FIGURES.includes(test.measure) && cell.isCarried
-    ? 'not-reported'
-    : judged(test, readingOf(test.measure, cell, lens))
+  OF_FIGURES.includes(test.measure) && cell.isCarried ? 'not-reported' : judgedOf(test, cell, lens)
 
 /** Whether a quantifier holds of several truths, in their order. */
 export function quantified(quantifier: Quantifier, truths: readonly Truth[]): Truth {
@@ -98,14 +104,14 @@ export function truthsOf(
   lens: Lens,
   runs: Map<Cell, readonly Period[]> = new Map(),
 ): Truth[] {
-  if (test.over === undefined) return cells.map((cell) => judged(test, readingOf(test.measure, cell, lens)))
+  if (test.over === undefined) return cells.map((cell) => judgedOf(test, cell, lens))
   const groups = groupsOf(cells, (cell) => groupOf(test, cell))
   const answers = new Map<string, Truth>()
   for (const [key, group] of groups) {
     const asked = test.over === 'period' ? overPeriods(test, group, lens) : group.filter((one) => one.task)
     const each = asked.map((cell) => ({
       period: cell.period,
-      truth: test.over === 'period' ? witnessed(test, cell, lens) : judged(test, readingOf(test.measure, cell, lens)),
+      truth: test.over === 'period' ? witnessed(test, cell, lens) : judgedOf(test, cell, lens),
     }))
     answers.set(
       key,

@@ -114,6 +114,7 @@ function scalarText(measure: Test['measure'], to: Scalar, { indicators }: Axes):
   if (typeof to === 'boolean') return TRUTHS[measure]?.[to ? 0 : 1] ?? String(to)
   if (measure === 'light') return LIGHTS[to as Light] ?? to
   if (measure === 'state') return STATE_NAMES[to as State] ?? to
+  if (to === 'goal') return MEASURES.goal.name
   const value = parseAmount(to)
   const day = parseDay(to)
   if (day) return dayName(day)

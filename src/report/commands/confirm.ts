@@ -37,8 +37,6 @@ export const confirmCommand = (ground: Ground): Command =>
 
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
 async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  // /确认 已核实 brings a reason, which a mere 好 does not: it is the command's own.
-  if (/^[/／]/.test(asked.text.trim())) return undefined
   const reply = replyIn(asked.said())
   if (reply?.kind !== 'assent') return undefined
   const [only, ...others] = await mine(asked)

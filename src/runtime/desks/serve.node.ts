@@ -7,7 +7,7 @@ import { officeData } from '../../data.node.ts'
 import { readFile } from '../../documents/files/read-file.ts'
 import { filesIn } from '../../files.node.ts'
 import { livingDesk } from '../../living.ts'
-import { type Instant, instant } from '../../office/day.ts'
+import { dayOf, type Instant, instant } from '../../office/day.ts'
 import { loadOffice, withoutDemo } from '../../office/load/index.ts'
 import { shippedOffice, standing } from '../../standing.ts'
 import { openSqlite } from '../../store/sqlite.ts'
@@ -92,7 +92,10 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   const loaded = loadOffice(files, setting.planYear)
   const office = setting.demo ? loaded : withoutDemo(loaded)
   const store = openSqlite(setting.databasePath)
-  const stands = standing({ shipped: shippedOffice(office, files), files, store, clock: () => port.now })
+  const shipped = shippedOffice(office, files)
+  const stands = standing({ shipped, files, store, clock: () => port.now })
+  // The first message would wait for what reads it to be made.
+  setImmediate(() => shipped.guess(shipped.read('', { today: dayOf(port.now), own: office.regions.province.key })))
   const attachments = {
     fetch: (message: { readonly channel: string }, file: { readonly key: string }) =>
       port.fetch(message.channel, file.key),

@@ -1,0 +1,83 @@
+/** Several questions in one message: each goes on from the one before it, and two of the same cells are one. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { plainText } from '../../src/message/card.ts'
+import type { Asked } from '../../src/message/command.ts'
+import { answererOf } from '../../src/request/index.ts'
+import { files } from '../data.ts'
+import { desk } from './desk.ts'
+
+let told: Awaited<ReturnType<typeof desk>>
+beforeAll(async () => {
+  told = await desk()
+})
+
+const queriesOf = (text: string, asker = 'province') => {
+  const settled = told.settled(text, asker)
+  return settled.kind === 'run' ? [settled.query, ...(settled.more ?? [])] : []
+}
+
+describe('a message of several questions', () => {
+  test('asks each of its places in turn', () => {
+    expect(queriesOf('文件定的标准厂房目标是多少 嘉兴干了多少')).toMatchObject([
+      { measures: ['source', 'goal', 'value'], of: ['standard-workshops'], whom: { places: ['330000'] } },
+      { of: ['standard-workshops'], whom: { places: ['330400'] } },
+    ])
+  })
+
+  test('holds one place against the other that was spoken of', () => {
+    expect(queriesOf('嘉兴僵尸企业多少家了，我们差人家几家', '330500')).toMatchObject([
+      { whom: { places: ['330400'] } },
+      { measures: expect.arrayContaining(['value']), whom: { places: ['330500'] }, versus: { place: '330400' } },
+    ])
+  })
+
+  test('is one query where both ask of the same figures', () => {
+    const all = queriesOf('长兴僵尸企业还差多少，每个月要做几家')
+    expect(all).toHaveLength(1)
+    expect(all[0]?.measures.slice(0, 2)).toEqual(['gap', 'perMonth'])
+  })
+
+  test('a place that nobody spoke of is asked about', () => {
+    expect(told.settled('那他们那边僵尸企业多少家', 'province')).toMatchObject({
+      kind: 'ask',
+      asking: { what: 'name' },
+    })
+  })
+
+  test('a clause that is none of the ledger’s is named and not answered', () => {
+    expect(told.settled('长兴僵尸企业完成率多少，会不会通报', 'province')).toMatchObject({
+      kind: 'run',
+      unread: ['会不会通报'],
+    })
+  })
+
+  test('both answers stand on one card', async () => {
+    const { office, store, now } = told.told
+    const person = { id: 'p', name: 'p', posts: [{ role: 'provincial-coordinator', region: '330000' }] }
+    const text = '长兴僵尸企业多少家，德清低小散多少家'
+    const message = {
+      id: 'm',
+      channel: 'test',
+      account: 'test:p',
+      chat: { id: 'c', kind: 'private' },
+      at: now,
+      kind: 'text',
+    }
+    const asked = {
+      message,
+      now,
+      person,
+      store,
+      id: () => 'id',
+      text,
+      values: {},
+      history: [],
+      turns: [],
+      said: () => told.read(text),
+    } as unknown as Asked
+    const outcome = await answererOf(office, files)(asked)
+    const said = outcome?.reply ? plainText(outcome.reply) : ''
+    expect(said).toMatch(/长兴县/)
+    expect(said).toMatch(/德清县/)
+  })
+})
