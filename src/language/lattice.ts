@@ -1,4 +1,5 @@
 /** The pieces that a text begins with: words, names, numbers, dates in digits, signs; before any rule. */
+import { addDays } from '../office/day.ts'
 import { Chart } from './chart.ts'
 import { answersIn, aOrNotA, counts } from './clause.ts'
 import type { Found } from './found.ts'
@@ -9,7 +10,7 @@ import { notationAt } from './notation.ts'
 import { numbersAt } from './numeral.ts'
 import type { Mark, Part, Piece } from './piece.ts'
 import type { Context } from './rules/rule.ts'
-import { toldBetween } from './told.ts'
+import { TELLING, toldBetween } from './rules/told.ts'
 import type { TimeWord, Word, Words } from './words.ts'
 
 export interface Vocabulary {
@@ -49,7 +50,8 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
       if (piece.part.kind !== 'document' || isAgency(text, at, words)) chart.add(piece)
     for (const { value, end } of names.trie.at(text, at)) if (isWhole(text, at, end)) add(called(value, at, end))
     for (const { value, end } of words.trie.at(text, at))
-      if (counts(value, text, at, end, answers)) add(worded(value, at, end, context))
+      if (counts(value, text, at, end, answers) && (context.ahead || !TELLING.has(value.part.kind)))
+        add(worded(value, at, end, context))
     for (const piece of numbersAt(text, at)) chart.add(piece)
     const isSigned = chart.at(at).some(({ part }) => part.kind === 'number' && part.sign !== undefined)
     if (NO_WORD.test(text[at] ?? '') && !sign && !isSigned) chart.add({ at, end: at + 1, part: { kind: 'filler' } })
@@ -129,6 +131,7 @@ function timeOf(word: TimeWord, context: Context): Part {
         moment: {
           ...shifted(word.grain, word.by, today),
           relative: word.by,
+          ...(word.last !== undefined && { days: { from: addDays(today, word.by), to: addDays(today, word.last) } }),
           ...(word.late !== undefined && { late: word.late }),
         },
       }

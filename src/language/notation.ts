@@ -60,6 +60,8 @@ const FORMS: readonly Form[] = [
   },
 ]
 
+/** 8:70 */
+const NO_CLOCK = /\d{1,2}:[0-9]{2}(?![\d:])/y
 const CLOCK = /([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?!\d)/y
 /** Telephone numbers, addresses, mentions: read, and of no account. */
 const NO_FIGURE = [
@@ -93,6 +95,8 @@ export function notationAt(text: string, at: number, today: Day): Piece[] {
     const said = `${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}`
     return [{ at, end: at + clock[0].length, part: { kind: 'clock', at: said } }]
   }
+  const none = hit(NO_CLOCK, text, at)
+  if (none) return [{ at, end: at + none[0].length, part: { kind: 'unread', like: 'time' }, doubt: -0.2 }]
   const broken = hit(BROKEN, text, at)
   if (broken) return [{ at, end: at + broken[0].length, part: { kind: 'unread', like: 'amount' }, doubt: -1 }]
   return [...datesAt(text, at, today), ...documentAt(text, at)]

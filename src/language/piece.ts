@@ -100,6 +100,7 @@ export const PLAIN = [
   'takes-over', // 代, 替: behind who takes over
   'deputy-is', // 代理人
   'because', // 因, 由于
+  'passes', // 过, 再等: before how long
   'forbid', // 别, 不要
   'again', // 再, 总
   'later', // 稍后, 晚点

@@ -68,7 +68,7 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(PLACES, chart, context)
   apply(WISHES, chart, context)
   const ways = paths(chart)
-  const readings = distinct(ways, normal, (at, end) => vocabulary.near.resembles(normal.text, at, end))
+  const readings = distinct(ways, normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
   const small = ways
     .slice(0, 1)
     .flatMap((best) => smallOf(best, normal.text).map(({ at, end, part }) => ({ ...rawSpan(normal, at, end), part })))
@@ -110,10 +110,10 @@ function settleNumbers(chart: Chart): void {
 }
 
 /** Ways that say the same are one reading. */
-function distinct(all: readonly Path[], normal: Normal, resembles: Resembles): Reading[] {
+function distinct(all: readonly Path[], normal: Normal, looking: Looking, resembles: Resembles): Reading[] {
   const readings: Reading[] = []
   for (const path of all) {
-    const spans = spansOf(path, normal.text, resembles).map(({ at, end, ...said }) => ({
+    const spans = spansOf(path, normal.text, resembles, looking).map(({ at, end, ...said }) => ({
       ...rawSpan(normal, at, end),
       ...said,
     }))

@@ -1,5 +1,6 @@
 /** A path as spans: what is found, and what is left unread, by what it looks like. */
 import type { Found, Small } from './found.ts'
+import type { Looking } from './moment.ts'
 import type { Path, Step } from './path.ts'
 import { isFound } from './path.ts'
 import type { Part, Piece } from './piece.ts'
@@ -23,19 +24,19 @@ const LIKE: ReadonlyMap<string, Like> = new Map([
 /** What joins others, and says nothing where there is nothing to join. */
 const SILENT: ReadonlySet<string> = new Set([
   ...['filler', 'of', 'done', 'is', 'and', 'into', 'reports', 'me', 'each', 'joint', 'edge', 'bound', 'below'],
-  ...['gives', 'hands-to', 'takes-over', 'deputy-is', 'because', 'again', 'later', 'calls', 'softly', 'asks-off'],
+  ...['because', 'again', 'later', 'calls', 'passes', 'softly', 'asks-off'],
   ...['besides', 'every', 'degree', 'against', 'paper', 'whole', 'some', 'most', 'mode', 'item'],
   ...['break', 'comma', 'blank', 'colon', 'open', 'close', 'question', 'group'],
 ])
 
 /** @param resembles whether a stretch of the text sounds like a name, however unsurely */
-export function spansOf({ steps }: Path, text: string, resembles: Resembles): TextSpan[] {
+export function spansOf({ steps }: Path, text: string, resembles: Resembles, { ahead }: Looking): TextSpan[] {
   const merged = runs(steps, text)
   const spans: TextSpan[] = []
   let asked = false
   for (const [i, step] of merged.entries()) {
     const { piece, at, end } = step
-    if (!piece) spans.push({ at, end, found: { kind: 'unread', like: likeOf(merged, i, text, resembles) } })
+    if (!piece) spans.push({ at, end, found: { kind: 'unread', like: likeOf(merged, i, text, resembles, ahead) } })
     else if (piece.part.kind === 'break') asked = false
     else if (piece.part.kind === 'question') {
       if (!asked && spans.length > 0) spans.push({ at, end, found: { kind: 'ask', for: 'whether' } })

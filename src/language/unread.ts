@@ -57,17 +57,18 @@ function belongs(steps: readonly Step[], i: number, text: string): boolean {
  * A name: 市 or 县 behind it, a figure of its own, an indicator or measure right behind it where whoever is asked
  * about would stand, or the sound of a name. A time: 前 or 期间 behind it.
  */
-export function likeOf(steps: readonly Step[], i: number, text: string, resembles: Resembles): Like {
+export function likeOf(steps: readonly Step[], i: number, text: string, resembles: Resembles, ahead?: boolean): Like {
   const [at, end] = [steps[i]?.at ?? 0, steps[i]?.end ?? 0]
   const said = text.slice(at, end)
   if (!HAN.test(said)) return 'other'
   if (/\d/.test(said)) return 'amount'
-  const next = steps.slice(i + 1).find(({ piece }) => piece?.part.kind !== 'blank')?.piece?.part.kind
+  const next = steps.slice(i + 1).find(({ piece }) => piece?.part.kind !== 'blank')?.piece?.part
   if (steps[i]?.named || resembles(at, end)) return 'name'
+  // 饭后提醒我: to a wish one character is enough, where 后来 tells a report nothing
+  if (next?.kind === 'bound' && said.length >= (ahead && next.edge !== 'within' ? 1 : 2)) return 'time'
   if (said.length < 2) return 'other'
-  if (next === 'bound') return 'time'
   if (hasFigure(steps, i)) return 'name'
-  return (next === 'indicator' || next === 'measure') && beginsClause(steps, i) ? 'name' : 'other'
+  return (next?.kind === 'indicator' || next?.kind === 'measure') && beginsClause(steps, i) ? 'name' : 'other'
 }
 
 /** Right behind it, or behind a small word: 个转企业12家. */

@@ -17,6 +17,8 @@ export type TimeWord =
       readonly by: number
       /** 明早, 今晚 */
       readonly late?: boolean
+      /** 明后天: up to there */
+      readonly last?: number
     }
   | { readonly kind: 'half-year' | 'quarter-of-year' | 'month-of-year'; readonly n: number }
   | { readonly kind: 'unsaid-end'; readonly grain: 'month' | 'quarter' }
@@ -84,6 +86,7 @@ const group = z.discriminatedUnion('kind', [
     grain: z.enum(['day', 'year', 'quarter']),
     by: z.number(),
     late: z.boolean().optional(),
+    last: z.number().optional(),
   }),
   shape({ kind: z.enum(['half-year', 'quarter-of-year', 'month-of-year']), n: z.number() }),
   shape({ kind: z.literal('unsaid-end'), grain: z.enum(['month', 'quarter']) }),

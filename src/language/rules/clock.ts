@@ -39,6 +39,10 @@ export const CLOCKS = indexed([
         ? clockOf(number, undefined, past, sign)
         : undefined,
   ),
+  rule('下午3:30', ['half-day', 'clock'], ([{ late }, { at }]) => {
+    const hour = Number(at.slice(0, 2))
+    return { kind: 'clock', at: late && hour < 12 ? `${hour + 12}${at.slice(2)}` : at }
+  }),
   rule('下午 alone', ['half-day'], ([{ at }], { ahead }) => (ahead ? { kind: 'clock', at } : undefined)),
   rule('一个半小时', ['number', 'unit', 'half', 'unit'], ([number, { use }, , { unit }]) =>
     use === 'item' && number.value !== undefined && unit in MINUTES
@@ -51,9 +55,11 @@ export const CLOCKS = indexed([
   rule('半小时后', ['amount', 'bound'], ([{ value, unit }, { edge }]) =>
     edge === 'after' ? delayOf(value, unit) : undefined,
   ),
-  rule('过半小时', ['done', 'amount', 'bound?'], ([, { value, unit }, bound], { ahead }) =>
-    ahead && (bound === undefined || bound.edge === 'after') ? delayOf(value, unit) : undefined,
-  ),
+  rule('过半小时, 再等半小时', ['passes', 'amount', 'bound?'], ([, { value, unit }, bound], { ahead }) => {
+    const part = ahead && (bound === undefined || bound.edge === 'after') ? delayOf(value, unit) : undefined
+    // 再过半小时 adds no half hour to anything
+    return part && { part, doubt: -0.1 }
+  }),
   rule('几天后, 过几天: no day that could be told', ['ask', 'unit|calendar', 'bound?'], ([one, unit], { ahead }) =>
     ahead && one.for === 'how-many' && (unit.kind === 'calendar' || unit.use === 'time')
       ? { part: { kind: 'unread', like: 'time' }, doubt: -0.5 }

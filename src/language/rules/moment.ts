@@ -58,6 +58,11 @@ export const MOMENTS = indexed([
     grain === 'day' || grain === 'half' ? undefined : moment({ ...shifted(grain, by, today), relative: by }),
   ),
   rule('上周五', ['shift', 'weekday'], ([{ by }, { n }], { today }) => moment(weekday(n, by, today))),
+  rule('下周八: a day that no week has', ['moment', 'number'], ([{ moment: week }, { digits }]) =>
+    week.grain === 'week' && week.relative !== undefined && /^[零八九十]$/.test(digits)
+      ? { part: { kind: 'unread', like: 'time' }, doubt: 0.1 }
+      : undefined,
+  ),
   rule('周五: the last, or the next', ['weekday'], ([{ n }], { today, ahead }) => {
     const next = weekdayFrom(n, addDays(today, ahead ? 0 : 1))
     const one = (day: Day, doubt: number): Made => ({
@@ -173,17 +178,13 @@ export const MOMENTS = indexed([
     const one = addDays(today, n * days * (edge === 'after' ? 1 : -1))
     return moment({ grain: 'day', days: { from: one, to: one } })
   }),
-  rule(
-    '过两天: ahead only, since 过了两天 is over',
-    ['done', 'number', 'calendar'],
-    ([, number, { grain }], context) => {
-      const n = wholeOf(number)
-      const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
-      if (!context.ahead || n === undefined || n > 366 || days === undefined) return undefined
-      const one = addDays(context.today, n * days)
-      return moment({ grain: 'day', days: { from: one, to: one } })
-    },
-  ),
+  rule('过两天, 再等三天', ['passes', 'number', 'calendar'], ([, number, { grain }], context) => {
+    const n = wholeOf(number)
+    const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
+    if (!context.ahead || n === undefined || n > 366 || days === undefined) return undefined
+    const one = addDays(context.today, n * days)
+    return moment({ grain: 'day', days: { from: one, to: one } })
+  }),
   rule('比上月, 较去年', ['than', 'moment'], ([, { moment: one }]) => baseOf(one)),
   rule('与上月相比', ['and', 'moment', 'of?', 'against'], ([, { moment: one }]) => baseOf(one)),
   rule('去年同期', ['moment', 'of?', 'same-time'], ([{ moment: one }]) =>

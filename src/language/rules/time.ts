@@ -37,7 +37,7 @@ export function timesOf(said: Moment, { today, ahead: isAhead }: Looking): reado
   }
   const days = one.last !== undefined && grain === 'day' ? daysBetween(one, today) : resolved(one, today)
   // 6月31号 is one day that there is not, and no 6月 with a 31号
-  if (!days) return [grain === 'day' && one.month !== undefined ? { ...UNPLACED, doubt: -1 } : UNPLACED]
+  if (!days) return [{ ...UNPLACED, doubt: grain === 'day' && one.month !== undefined ? -1 : 0 }]
   // 明早 without an hour of its own
   const also: Found | undefined =
     isAhead && one.late !== undefined ? { kind: 'clock', at: one.late ? EVENING : MORNING } : undefined

@@ -10,6 +10,11 @@ export const WISHES = indexed([
   rule('不用免打扰了', ['forbid', 'act'], ([, { act }]) =>
     act === 'quiet' ? { kind: 'act', act: 'resume' } : undefined,
   ),
+  rule('恢复提醒, 取消免打扰', ['act', 'act'], ([{ act }, { act: of }]) =>
+    (act === 'resume' && of === 'remind') || ((act === 'resume' || act === 'cancel') && of === 'quiet')
+      ? { kind: 'act', act: 'resume' }
+      : undefined,
+  ),
   rule('提醒我, 叫我一下', ['act|calls', 'softly?', 'me', 'softly?'], ([one]) =>
     one.kind === 'calls' || one.act === 'remind' ? { ...SNOOZE, doubt: -0.1 } : undefined,
   ),

@@ -12,7 +12,7 @@ import { leaveInput } from '../presses.ts'
 import { peopleNamed } from '../rows.ts'
 import * as text from '../text.ts'
 import { type Stretch, stretchWanted } from './when.ts'
-import { actIn, deputyIn, isOfAnother } from './wish.ts'
+import { actIn, deputyIn, isOfAnother, withoutReason } from './wish.ts'
 
 export const leaveCommand = (office: RemindingOffice): Command =>
   command({
@@ -35,7 +35,7 @@ async function takeLeave(
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
   const today = dayOf(now)
-  const said = asked.said('ahead')
+  const said = withoutReason(asked.said('ahead'))
   const wanted = stretchWanted(said, today, calendar)
   const span = from && to ? { from, to } : wanted.kind === 'said' ? wanted.is : undefined
   if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today) }

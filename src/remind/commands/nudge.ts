@@ -5,7 +5,7 @@ import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Instant } from '../../office/day.ts'
 import { isOpen, opening } from '../../office/hours.ts'
-import { endOf } from '../../office/period.ts'
+import { endOf, spanOf } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
@@ -51,7 +51,8 @@ async function nudge(
   if (places.length === 0) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, asked.now, asked.store)
   const { period: named, strange } = namedPeriod(asked.said(), pressed.period, desk)
-  if (strange) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  const isToCome = named !== undefined && spanOf(named).from > desk.today
+  if (strange || isToCome) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   // 本月没报的: of a month that is not over nothing is missing yet, so it is the month in which it is due
   const period = named && endOf(named) < desk.today ? named : undefined
   const at = sendingTime(desk, asked.now)

@@ -8,7 +8,7 @@ import { sql } from '../../store/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import * as text from '../text.ts'
 import { stretchWanted } from './when.ts'
-import { actIn, isQuestion } from './wish.ts'
+import { actIn, isQuestion, withoutReason } from './wish.ts'
 
 const LONGEST_DAYS = 31
 
@@ -22,7 +22,7 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command => ({
   effect: 'writes',
   run: async ({ person, text: words, said: reading, now }) => {
     if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
-    const said = reading('ahead')
+    const said = withoutReason(reading('ahead'))
     if (actIn(said, 'resume', 'cancel')) return set(person.id, undefined)
     const today = dayOf(now)
     const until = words.trim() === '' ? today : untilWanted(said, today, calendar)
@@ -34,7 +34,9 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command => ({
 
 /** The last of the days said. It is quiet from now on, so what begins later is no such wish. */
 function untilWanted(said: Utterance, today: Day, calendar: Calendar): Day | undefined {
-  const wanted = isQuestion(said) ? undefined : stretchWanted(said, today, calendar)
+  // 别催了，我明天就报: that day is for something else
+  const isElsewhere = isQuestion(said) || actIn(said, 'report') !== undefined
+  const wanted = isElsewhere ? undefined : stretchWanted(said, today, calendar)
   return wanted?.kind === 'said' && wanted.is.from <= addDays(today, 1) ? wanted.is.to : undefined
 }
 

@@ -58,12 +58,24 @@ export function dayWanted(said: Utterance): Wanted<Day> {
  */
 export function stretchWanted(said: Utterance, today: Day, calendar: Calendar): Wanted<Stretch> {
   const lengths = lengthsIn(said)
-  const stretches = joined(timesIn(said).flatMap((one) => stretchOf(one, today)))
+  const stretches = fromTo(timesIn(said), today) ?? joined(timesIn(said).flatMap((one) => stretchOf(one, today)))
   if (isUnplaced(said) || lengths.length > 1 || stretches.length > 1) return UNCLEAR
   const [stretch, length] = [stretches[0], lengths[0]]
-  if (!length || (stretch && stretch.from < stretch.to)) return stretch ? { kind: 'said', is: stretch } : UNSAID
-  const to = lastOf(stretch?.from ?? today, length, calendar)
-  return to ? { kind: 'said', is: { from: stretch?.from ?? today, to } } : UNCLEAR
+  if (!length) return stretch ? { kind: 'said', is: stretch } : UNSAID
+  const from = stretch?.from ?? today
+  const to = lastOf(from, length, calendar)
+  // 请3天假，下周回来: two stretches that are not one
+  const isOther = stretch && stretch.from < stretch.to && to && calendar.nextWorkday(addDays(to, 1)) <= stretch.to
+  return to && !isOther ? { kind: 'said', is: { from, to } } : UNCLEAR
+}
+
+/** 7月10日开始休假到12日: a day and an end that stand apart are one stretch, unless the end comes first. */
+function fromTo(times: readonly TimeSpan[], today: Day): Stretch[] | undefined {
+  const isEnd = ({ found: { edge } }: TimeSpan): boolean => edge === 'by' || edge === 'before'
+  const [start, ...starts] = times.filter((one) => isDay(one) && !isEnd(one) && one.found.from >= today)
+  const [end, ...ends] = times.filter(isEnd)
+  if (!start || !end || starts.length + ends.length > 0 || start.found.from > end.found.to) return undefined
+  return [{ from: start.found.from, to: end.found.to }]
 }
 
 /** Days and weeks as they are, up to a day from today; of what is longer only what lies ahead. */

@@ -1,5 +1,6 @@
 /** What a wish says besides when: what is done, who takes over, why, of what it is to remind. */
 import { type Span, spansIn, type Utterance } from '../../language/index.ts'
+import { withoutLeading, withoutTrailing } from '../../office/bounds.ts'
 
 /** Whether an act is said, and where. */
 export const actIn = (said: Utterance, ...acts: readonly string[]): Span | undefined =>
@@ -21,18 +22,26 @@ const LONGEST_REASON = 100
 export const reasonIn = (said: Utterance): string | undefined =>
   words(said, spansIn(said, 'reason')[0])?.slice(0, LONGEST_REASON)
 
-/** Unread words shorter than this are nearly always particles. */
-const WORTH_KEEPING = 2
+/** 因病请假三天: where no reason is asked for, the reading that has none. */
+export function withoutReason(said: Utterance): Utterance {
+  const readings = said.readings.filter(({ spans }) => spans.every(({ found }) => found.kind !== 'reason'))
+  return readings.length > 0 ? { ...said, readings } : said
+}
 
 /** 李四明天请假: somebody else is spoken of, where the words begin with what is no time, act or speaker. */
 export function isOfAnother(said: Utterance): boolean {
   const [first] = (said.readings[0]?.spans ?? []).filter(({ latent }) => !latent)
   const isNamed = first?.found.kind === 'region' || first?.found.kind === 'indicator' || first?.found.kind === 'person'
-  const isUnread = first?.found.kind === 'unread' && first.end - first.at >= WORTH_KEEPING
+  const isUnread = first?.found.kind === 'unread' && first.found.like !== 'time'
   return first?.at === 0 && spansIn(said, 'own').length === 0 && (isNamed || isUnread)
 }
 
 const LONGEST_PURPOSE = 100
+/** Shorter ones are particles. */
+const SHORTEST_PURPOSE = 2
+const SIGNS = [...' \n\t,，:：、。.!！~']
+/** Closed class: what politeness puts behind a wish. */
+const COURTESIES = [...SIGNS, ...'吧啊呀哦哈啦了呗嘛哟', '谢谢', '多谢', '感谢', '辛苦', '麻烦了', '可以', '好', '行']
 
 /**
  * What one wants to be reminded of, where that is no report: 提醒我核对表格.
@@ -42,19 +51,22 @@ const LONGEST_PURPOSE = 100
 export function purposeIn(said: Utterance, wish: Span | undefined): string | undefined {
   if (!wish) return undefined
   const behind = (said.readings[0]?.spans ?? []).filter(({ at }) => at >= wish.end)
-  const isOwn = behind.some(
-    ({ found }) =>
-      (found.kind === 'unread' && found.like !== 'time') ||
-      (found.kind === 'act' && found.act !== 'report') ||
-      found.kind === 'deputy',
+  if (behind.some(isOfReport)) return undefined
+  const beside = behind.filter(({ found }) => BESIDE.has(found.kind))
+  const from = beside.reduce((start, { at, end }) => (at <= start + 1 ? end : start), wish.end)
+  const to = beside.reduceRight(
+    (end, span) => (span.end >= end - 1 && span.at >= from ? span.at : end),
+    said.raw.length,
   )
-  if (!isOwn) return undefined
-  const from = behind.reduce(
-    (start, { at, end, found }) => (at <= start + 1 && isTime(found.kind) ? end : start),
-    wish.end,
-  )
-  const purpose = said.raw.slice(from).replace(/^[\s,，:：、]+|[\s。.!！]+$/g, '')
-  return purpose.length >= WORTH_KEEPING ? purpose.slice(0, LONGEST_PURPOSE) : undefined
+  const purpose = withoutTrailing(withoutLeading(said.raw.slice(from, to), COURTESIES), COURTESIES)
+  return purpose.length >= SHORTEST_PURPOSE ? purpose.slice(0, LONGEST_PURPOSE) : undefined
 }
 
-const isTime = (kind: string): boolean => kind === 'time' || kind === 'clock' || kind === 'delay'
+/** Of the report that is owed one is reminded as ever: only while it is owed. */
+const isOfReport = ({ found }: Span): boolean =>
+  found.kind === 'indicator' ||
+  (found.kind === 'act' && found.act === 'report') ||
+  (found.kind === 'measure' && found.measure === 'reported')
+
+/** What stands before or behind a purpose and is none of it. */
+const BESIDE: ReadonlySet<string> = new Set(['time', 'clock', 'delay', 'amount', 'ask', 'polar'])
