@@ -1,5 +1,5 @@
 /** Which command a command word is for. */
-import type { Command } from '../message/command.ts'
+import type { Command } from '../../message/command.ts'
 
 export type Route =
   | { readonly kind: 'command'; readonly command: Command; readonly text: string }

@@ -1,12 +1,12 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
 import { z } from 'zod'
-import type { Utterance } from '../language/index.ts'
-import { consistsOf, spansIn } from '../language/index.ts'
-import type { Button } from '../message/card.ts'
-import type { Asked, Kept, Outcome, Turn } from '../message/command.ts'
-import type { Incoming } from '../message/incoming.ts'
-import { type Instant, MINUTE_MS } from '../office/day.ts'
-import type { Reader } from '../store/index.ts'
+import type { Utterance } from '../../language/index.ts'
+import { consistsOf, spansIn } from '../../language/index.ts'
+import type { Button } from '../../message/card.ts'
+import type { Asked, Kept, Outcome, Turn } from '../../message/command.ts'
+import type { Incoming } from '../../message/incoming.ts'
+import { type Instant, MINUTE_MS } from '../../office/day.ts'
+import type { Reader } from '../../store/index.ts'
 
 const TURNS = 5
 const CONVERSATION_MS = 30 * MINUTE_MS

@@ -3,9 +3,9 @@
  * as. A report needs a figure that was read, a question on the ledger one that can be answered; wishes need no more
  * than to be wished. What only may be meant is offered, never done.
  */
-import type { Intent, Likely } from '../intent/index.ts'
-import type { Asked, Command } from '../message/command.ts'
-import { holds } from './rights.ts'
+import type { Intent, Likely } from '../../intent/index.ts'
+import type { Asked, Command } from '../../message/command.ts'
+import { holds } from '../rights.ts'
 
 export type Meaning =
   /** `sure`: done at once; else what it comes to is shown first */

@@ -1,10 +1,10 @@
 /** A person's words as the one reader reads them: once for all commands, and only where one of them asks. */
-import type { Utterance } from '../language/index.ts'
-import type { Asked } from '../message/command.ts'
-import { dayOf, type Instant } from '../office/day.ts'
-import type { Person } from '../office/person.ts'
-import { ownRegion } from '../office/scope.ts'
-import type { DeskParts } from './parts.ts'
+import type { Utterance } from '../../language/index.ts'
+import type { Asked } from '../../message/command.ts'
+import { dayOf, type Instant } from '../../office/day.ts'
+import type { Person } from '../../office/person.ts'
+import { ownRegion } from '../../office/scope.ts'
+import type { DeskParts } from '../parts.ts'
 
 /** @returns the words with the reader over them, for a person at an instant */
 export const reading =
