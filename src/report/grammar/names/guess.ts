@@ -22,7 +22,7 @@ export function guessName(label: string, names: Names): Guess {
   if (word.length < 2 || word.length > LONGEST_LABEL) return NONE
   const cut = unique(names, (name) => name.includes(word) && isFairPart(word, name))
   if (cut.kind !== 'none') return cut
-  const spelt = /[a-z]/.test(word) && word.length >= 4 ? unique(names, (name) => soundOf(name) === soundOf(word)) : NONE
+  const spelt = /[a-z]/.test(word) && word.length >= 4 ? speltAs(soundOf(word), names) : NONE
   return spelt.kind === 'one' ? spelt : unique(names, (name) => isShortFor(word, name))
 }
 
@@ -48,8 +48,22 @@ function isShortFor(word: string, name: string): boolean {
 }
 
 /** jiangshi企业 as it is typed: letters as they are. */
-const soundOf = (text: string): string =>
-  [...text].map((char) => (/[a-z]/.test(char) ? char : pinyin(char, { toneType: 'none', v: true }))).join('')
+const soundOf = (text: string): string => [...text].map(soundOfChar).join('')
+
+const speltAs = (sound: string, names: Names): Guess => unique(names, (name) => soundOf(name) === sound)
+
+const kept = new Map<string, string>()
+/** More characters than an office types. */
+const MOST_KEPT = 10_000
+
+function soundOfChar(char: string): string {
+  if (/[a-z]/.test(char)) return char
+  const known = kept.get(char)
+  if (known !== undefined) return known
+  const sound = pinyin(char, { toneType: 'none', v: true })
+  if (kept.size < MOST_KEPT) kept.set(char, sound)
+  return sound
+}
 
 /** The names that share most with what was typed, the likeliest first: for 是不是 …？ */
 export function nearestNames(label: string, names: Names, most = 2): IndicatorId[] {
