@@ -97,6 +97,8 @@ export type Found =
       readonly unit?: string
       readonly of?: 'indicator' | 'thing' | 'duty' | 'existence'
     }
+  /** 安吉呢: what was asked of one is asked of another */
+  | { readonly kind: 'topic' }
   /** 从低到高: all of them in order */
   | { readonly kind: 'sorted'; readonly down: boolean }
   /** 逐月, 走势: period by period */

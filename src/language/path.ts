@@ -68,7 +68,7 @@ const FOUND: ReadonlySet<string> = new Set([
     'running',
   ],
   ...['measure', 'ask', 'act', 'for', 'polar', 'repair', 'person', 'document', 'section'],
-  ...['indicators', 'sorted', 'series'],
+  ...['indicators', 'sorted', 'series', 'topic', 'topic'],
 ])
 
 export const isFound = (part: Part): boolean => FOUND.has(part.kind)

@@ -108,7 +108,8 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   // 迟报过几次 counts what is said
   const isCounted = byUnit === 'corrections' && states.length > 0
   if (byUnit && !isCounted) return one(byUnit)
-  if (isAhead && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
+  const isOfPast = states.some(({ found }) => isOfReporting(found.measure))
+  if (isAhead && !isOfPast && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
   if (states.length > 0) return one(...statesAsked(facts))
   if (facts.isOwing) return one('reported')

@@ -8,6 +8,7 @@ import type { Facts, Grounds } from './facts.ts'
 import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 import type { Of, Said } from './said.ts'
 import { inBaseUnit } from './unit.ts'
+import { isSinceDay } from './when.ts'
 
 export interface Conditions {
   readonly tests: readonly Test[]
@@ -40,6 +41,7 @@ export function conditionsOf(
     ...(facts.against ? stateTest({ kind: 'measure', measure: 'ahead', is: facts.against === 'ahead' }) : []),
     ...facts.zeros.map(({ found }) => zeroTest(found, isOfMonth)),
     ...compared.filter((one) => one !== undefined),
+    ...sinceTest(said, states),
     ...(facts.isOwing && !states.some(({ measure }) => measure === 'reported') ? [NOT_REPORTED] : []),
   ]
   return {
@@ -49,6 +51,15 @@ export function conditionsOf(
     ...(misfit && { misfit: misfit.found.unit ?? '' }),
   }
 }
+
+/** 7月10号以后才交的: what is said of the day of reporting. */
+const sinceTest = (said: Said, states: readonly Of<'measure'>[]): Test[] =>
+  states.some(({ measure, is }) => measure === 'reported' && is === true)
+    ? said
+        .all('time')
+        .filter(({ found }) => isSinceDay(found))
+        .map(({ found }): Test => ({ measure: 'reportedAt', op: '>', to: found.from }))
+    : []
 
 const NOT_REPORTED: Test = { measure: 'reported', op: '=', to: false }
 const LAGGING = ['yellow', 'red']

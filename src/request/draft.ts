@@ -64,7 +64,8 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
   }
 }
 
-const isImplied = ({ bare, states, zeros, compares, extreme, quantity }: Facts): boolean =>
+const isImplied = ({ bare, states, zeros, compares, amounts, extreme, quantity, asks }: Facts): boolean =>
+  !(asks.whether && amounts.length > 0) &&
   bare.length + states.length + zeros.length + compares.length === 0 &&
   extreme === undefined &&
   quantity.every(({ found }) => found.unit === undefined)
@@ -75,7 +76,8 @@ const defaultOf = (measures: readonly Measure[], facts: Facts, isAll: boolean): 
 /** Increments, and what is said of reporting, belong to their period; figures are the last of a stretch. */
 const isEach = (measures: readonly Measure[], facts: Facts, said: Said): boolean =>
   measures.some((one) => one === 'increment' || isOfReporting(one)) ||
-  facts.states.length > 0 ||
+  facts.states.some(({ found }) => isOfReporting(found.measure) || found.holds === 'every') ||
+  said.all('running').length > 0 ||
   said.all('series').length > 0 ||
   facts.asks.how
 
@@ -204,13 +206,16 @@ function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
 
 /** An amount in a question is held against the figure: 是41.4吗. */
 function amountClaim({ facts, of, grounds }: Parts, measures: readonly Measure[]): Test | undefined {
-  const amount = facts.amounts.find(({ found }) => !isOfItems(found.unit) && found.unit !== '次')?.found
+  const [amount, ...others] = facts.amounts.map(({ found }) => found).filter(({ unit }) => !isOfItems(unit) && unit !== '次')
   if (!amount || !facts.asks.whether) return undefined
   const isAhead = measures[0] === 'forecast'
   const indicator = only(of, grounds)
   const measure = isAhead ? 'forecast' : measureMeant(amount, facts, isAhead, indicator?.kind === 'rate')
   const to = scalarOf(measure, amount, indicator)
-  return to === undefined ? undefined : { measure, op: isAhead ? '>=' : '=', to }
+  if (to === undefined) return undefined
+  // 41.4还是44.1
+  const either = others.flatMap((one) => (one.unit === amount.unit ? [scalarOf(measure, one, indicator) ?? []].flat() : []))
+  return { measure, op: isAhead ? '>=' : '=', to: isAhead || either.length === 0 ? to : [to, ...either] }
 }
 
 function periodsOf(

@@ -64,7 +64,9 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
   const sized = amountsOf(said)
   const left = sized.compares.filter((one) => isUndone(one) || isGoal(one.found))
+  const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
   const isRemaining =
+    !isShare &&
     left.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
   if (isRemaining) said.use(...left)
   const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !left.includes(one)) } : sized
@@ -84,7 +86,8 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   )
   const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
   const which = whichOf(said, asks, grounds)
-  const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator)
+  const isOwing =
+    owes(bare, [...quantity, ...said.all('extreme')], which.indicator) || owesWho(said, bare, which.place)
   const isConditional =
     isOwing || paceIn(said) !== undefined || states.length + sorted.zeros.length + sorted.compares.length > 0
   const countsParts = quantity.some((one) => said.shares(one, 'parts'))
@@ -152,7 +155,7 @@ const isSaidOfPlaces = ({ found: { measure } }: Told<'measure'>): boolean =>
 const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
 const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
   op === '<' && value === '100' && unit === '%'
-const isGoal = ({ value, unit }: Of<'compare'>): boolean => value === '100' && unit === '%'
+const isGoal = ({ value, unit, op }: Of<'compare'>): boolean => value === '100' && unit === '%' && op !== '>'
 
 function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
   const all = said.all('amount')
@@ -161,10 +164,16 @@ function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
   const isZero = ({ found }: Told<'amount'>): boolean => found.value === '0' && found.unit !== '%'
   return {
     zeros: all.filter(isZero),
-    amounts: all.filter((one) => !isZero(one)),
+    amounts: [...all.filter((one) => !isZero(one)), ...claimed(said, all)],
     compares: [...said.all('compare'), ...said.latent('compare')].filter(({ found }) => !(isGoal(found) && takesGoal)),
   }
 }
+
+/** -6.2对吗: a number that nothing else explains is what is to be confirmed. */
+const claimed = (said: Said, firm: readonly Told<'amount'>[]): Told<'amount'>[] =>
+  firm.length === 0 && said.all('ask').some(({ found }) => found.for === 'whether') && !said.all('compare').length
+    ? said.latent('amount').filter(({ found }) => found.unit === undefined && found.mode === undefined)
+    : []
 
 /** Of what is held against the pace, fast and slow say on which side of it. */
 function paceIn(said: Said): Facts['against'] {
@@ -215,6 +224,13 @@ const owes = (
         (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
   )
 
+/** 还差谁: of no figure, who is missing is who has not reported. */
+const owesWho = (said: Said, bare: Facts['bare'], asksPlace: boolean): boolean =>
+  asksPlace &&
+  bare.some(({ found }) => found.measure === 'gap') &&
+  bare.length === 1 &&
+  said.all('indicator').length + said.all('extreme').length + said.latent('extreme').length === 0
+
 function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, grounds: Grounds): boolean {
   const inner = placesIn(said, grounds).filter((key) => key !== grounds.regions.province.key)
   const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
@@ -254,9 +270,10 @@ export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
 
 const DEPTH = { province: 0, city: 1, county: 2 }
 
-/** 我们市 of a county's contact is the city that it lies in. */
-export function selfOf({ level }: Of<'own'>, { own, regions }: Grounds): RegionKey {
+/** 我们市 of a county's contact is the city that it lies in, of a county that is a city itself that county. */
+export function selfOf({ level, whole }: Of<'own'>, { own, regions }: Grounds): RegionKey {
   let region = regions.get(own)
+  if (level === 'city' && !whole && region.name.endsWith('市')) return own
   while (level && region.parent && DEPTH[region.level] > DEPTH[level]) region = regions.get(region.parent)
   return region.key
 }

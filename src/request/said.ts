@@ -6,7 +6,7 @@ export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>
 export type Told<K extends Kind> = Span & { readonly found: Of<K> }
 
 /** What says nothing about figures: its not being used is no sign of a misreading. */
-const BESIDE: ReadonlySet<Kind> = new Set(['polar', 'clock'])
+const BESIDE: ReadonlySet<Kind> = new Set(['polar', 'clock', 'topic'])
 
 export class Said {
   readonly reading: Reading

@@ -7,6 +7,8 @@ import { indexed, type Made, rule } from './rule.ts'
 export type AmountPart = Extract<Found, { readonly kind: 'amount' }>
 
 export const UNREAD: Part = { kind: 'unread', like: 'amount' }
+/** Counts what is owed, and not what it comes to. */
+const OF_ITEMS: ReadonlySet<string> = new Set(['个', '项', '条'])
 /** +2 is two more. */
 const signed = ({ sign }: NumberPart): Partial<AmountPart> => (sign === '+' ? { mode: 'increment' } : {})
 
@@ -86,9 +88,15 @@ export const AMOUNTS = indexed([
   ),
   rule('提高到41%: a level', ['direction', 'joint|edge', 'amount'], ([, , one]) => one),
   rule('一家都没有', ['number', 'unit', 'every|filler?', 'not', 'filler|reports?'], ([number, { unit }, , , verb]) =>
-    wholeOf(number) === 1
-      ? { part: { kind: 'amount', value: ZERO, unit, none: true }, doubt: verb ? -0.2 : 0 }
-      : undefined,
+    wholeOf(number) !== 1
+      ? undefined
+      : // 一个都没报: not any of what is owed; 一家没报 is none in the report
+        verb?.kind === 'reports' && OF_ITEMS.has(unit)
+        ? { part: { kind: 'measure', measure: 'reported', is: false, holds: 'every' }, doubt: -0.2 }
+        : { part: { kind: 'amount', value: ZERO, unit, none: true }, doubt: verb ? -0.2 : 0 },
+  ),
+  rule('报了零: as nothing new', ['reports', 'done|of', 'is?', 'number'], ([, , , { value }]) =>
+    value === '0' ? { part: { kind: 'amount', value: ZERO, mode: 'increment', nil: true }, doubt: -0.1 } : undefined,
   ),
   rule('僵尸企业3: a number right behind a name', ['indicator', 'colon|is|filler?', 'number'], ([, , number]) => {
     const made = standing(number, 2)

@@ -14,6 +14,9 @@ const compared = (op: Operator, { value, unit }: AmountPart): Found => ({
   ...(unit !== undefined && { unit }),
 })
 
+const EITHER: Made = { part: { kind: 'ask', for: 'whether' }, over: [1, 1], doubt: -0.1 }
+const ONE_SIDE = 'degree|direction|extreme|measure'
+
 export const COMPARISONS = indexed([
   rule('超过5%', ['comparator', 'done|about|filler?', 'amount'], ([{ op }, , one]) => compared(op, one)),
   rule('超过5', ['comparator', 'done?', 'number'], ([{ op }, , number]) =>
@@ -21,6 +24,13 @@ export const COMPARISONS = indexed([
       ? undefined
       : { part: compared(op, { kind: 'amount', value: number.value }), doubt: 0.3, latent: true },
   ),
+  rule('到5%没, 降到5没', ['edge', 'amount|number', 'ask'], ([, one, { for: asked }]) =>
+    asked === 'whether' && one.value !== undefined
+      ? { part: compared('>=', { ...one, kind: 'amount', value: one.value }), over: [0, 1], doubt: -0.1 }
+      : undefined,
+  ),
+  rule('41.4还是44.1: one of the two', ['amount|number', 'or', 'amount|number'], () => EITHER),
+  rule('快还是慢, 升了还是降了', [ONE_SIDE, 'done?', 'or', ONE_SIDE], () => ({ ...EITHER, over: [2, 2] })),
   rule('60%到80%之间', ['amount', 'joint', 'amount', 'between'], ([low, , high]) =>
     low.unit === high.unit ? { part: compared('>=', low), also: compared('<=', high), doubt: -0.2 } : undefined,
   ),
@@ -63,7 +73,7 @@ export const COMPARISONS = indexed([
   rule('最快的三个县', ['extreme', 'reports|filler?', 'of?', 'number', 'unit?', 'level'], ([one, , , number]) => {
     const count = wholeOf(number)
     return one.n === undefined && one.nth === undefined && count
-      ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.1 }
+      ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.4 }
       : undefined
   }),
   rule('剩得多, 欠得多', ['measure', 'filler', 'degree'], ([, , { end, measure }]) => ({

@@ -14,6 +14,12 @@ const reported = (is: boolean, holds?: MeasureFound['holds']): Found => ({
 })
 
 export const MEASURES = indexed([
+  rule('还有没报的吗', ['is', 'not', 'reports', 'of|done'], () => ({ part: reported(false), over: [1, 2], doubt: -0.4 })),
+  rule('晚几天', ['degree', 'ask', 'unit'], ([{ end, measure }, { for: asked }, { unit }]) =>
+    measure === 'reportedAt' && end === 'last' && unit === '天' && asked === 'how-many'
+      ? { part: { kind: 'measure', measure: 'lateDays' }, also: { kind: 'ask', for: 'how-much', unit } }
+      : undefined,
+  ),
   rule('没报, 没报齐', ['not', 'reports', 'done?', 'whole?'], ([, , , whole]) =>
     whole ? reported(true, 'not-every') : reported(false),
   ),

@@ -69,8 +69,16 @@ export const PLACES = indexed([
   })),
   rule(
     '除了海宁和平湖别的县, 除了宁波的市',
-    ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'others|each?', 'level|parts'],
-    ([, first, , second, , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
+    ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'comma?', 'others|each?', 'level|parts'],
+    ([, first, , second, , , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
+  ),
+  rule(
+    '除了江山，其它几个: at the level of what is left out',
+    ['except', 'region', 'and?', 'region?', 'besides?', 'comma?', 'others', 'ask|number?', 'unit?'],
+    ([, first, , second], { regions }) => ({
+      part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
+      doubt: 0.2,
+    }),
   ),
   rule('杭州宁波不算', ['region', 'and|filler?', 'region?', 'excepted'], ([first, , second], { regions }) => ({
     part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
