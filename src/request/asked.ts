@@ -37,6 +37,10 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
   if (named.includes('share') && facts.states.length > 0)
     return { measures: statesAsked(facts), isAgainstPace, isSaid: true }
+  // 超额的县占多少
+  const [of] = facts.isListing ? facts.compares : []
+  if (named.includes('share') && of && measureMeant(of.found, facts, isAhead, isRate) === 'rate')
+    return { measures: ['rate'], isAgainstPace, isSaid: true }
   if (facts.isPlaced) return { measures: ['rank'], isAgainstPace: false, isSaid: true }
   if (facts.against && facts.isListing) return { measures: ['rate', 'light'], isAgainstPace, isSaid: true }
   const measures =

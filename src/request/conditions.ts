@@ -104,7 +104,9 @@ type Sized = Of<'compare'> | Of<'amount'>
 
 /** What an amount is an amount of: what is named and can have it, else what its unit says, else the figure. */
 export function measureMeant({ unit, ...said }: Sized, facts: Facts, isAhead: boolean, isRate: boolean): Measure {
+  const isOfGoal = 'op' in said && unit === '%' && said.value === '100' && !isRate
   const named = heads(measuresOf(facts.bare)).find((one) => takes(one, unit))
+  if (isOfGoal) return 'rate'
   if (named) return named
   if ('mode' in said && said.mode === 'increment') return 'increment'
   if (unit === '%')
@@ -129,18 +131,21 @@ function comparisonOf(
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
   const to = scalarOf(measure, said, indicator)
   if (to === undefined) return undefined
+  if (isFall(measure, said, indicator)) return { measure, op: FLIPPED[said.op], to }
   const isBehind = measure === 'ahead' && facts.states.some(({ found: { measure, is } }) => measure === 'ahead' && !is)
   return isBehind ? { measure, op: FLIPPED[said.op], to: negate(to) } : { measure, op: said.op, to }
 }
 
 const FLIPPED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' } as const
 
+/** 废水够5%没: of what is to fall, an amount is that of the fall. */
+const isFall = (measure: Measure, { value }: Sized, indicator: Indicator | undefined): boolean =>
+  measure === 'value' && indicator?.kind === 'rate' && indicator.better === 'lower' && toNumber(value) > 0
+
 /** An amount in what its measure is counted in. @returns undefined for a unit that the indicator does not have */
-export function scalarOf(
-  measure: Measure,
-  { value, unit }: Sized,
-  indicator: Indicator | undefined,
-): Amount | undefined {
+export function scalarOf(measure: Measure, said: Sized, indicator: Indicator | undefined): Amount | undefined {
+  const { value, unit } = said
+  if (isFall(measure, said, indicator)) return negate(value)
   if (RATIOS.includes(measure)) return divide(value, amount(100))
   if (measureOf(unit) === measure || !indicator) return value
   return unit === '%' ? value : inBaseUnit(indicator, value, unit)
@@ -173,13 +178,17 @@ export function quantified(
         over: isOfItems(times.unit) ? 'indicator' : 'period',
         holds: { atLeast: Math.max(1, toNumber(times.value) + ('op' in times && times.op === '>' ? 1 : 0)) },
       }
-    if (holds === 'every' && periods.length > 1) return overPeriods(test, undefined, periods)
+    if (holds === 'every' && periods.length > 1 && (isOne || isOfMonths(said)))
+      return overPeriods(test, undefined, periods)
     if (holds === 'not-every') return asks.count && !isOne ? { ...test, over: 'indicator', holds } : negated(test)
     if (isOne) return test
     if (isNegated) return { ...test, op: '=', over: 'indicator', holds: 'none' }
     return holds === 'every' ? { ...test, over: 'indicator', holds: 'every' } : test
   })
 }
+
+/** 4到6月都没报 is said of each month, 二季度都没报 of each indicator. */
+const isOfMonths = (said: Said): boolean => said.all('time').some(({ found }) => found.grain === 'month')
 
 /** What is so or not, whatever it is counted in. */
 const isState = ({ op, measure }: Test): boolean => op === '=' || op === '!=' || isOfReporting(measure)

@@ -2,15 +2,17 @@
 import type { Measure } from '../office/measure.ts'
 import type { Period } from '../office/period.ts'
 import type { Versus } from '../query/index.ts'
+import { only } from './conditions.ts'
 import type { Parts } from './parts.ts'
 import type { Said } from './said.ts'
 import { isNeighbour } from './when.ts'
 
 /** How far one figure is from another: of the period before it is the increment, else both stand side by side. */
 export function distanceOf(
-  { asked, when, where, said }: Parts,
+  { asked, when, where, said, of, grounds }: Parts,
   last: Period,
 ): { readonly measures?: readonly Measure[]; readonly versus?: Versus } | undefined {
+  const isRate = only(of, grounds)?.kind === 'rate'
   if (asked.isAgainstPace) return { versus: { base: 'pace' } }
   const goal = said.all('base').find(({ found }) => found.of === 'goal')
   if (goal) said.use(goal)
@@ -18,7 +20,7 @@ export function distanceOf(
   const isGap = asked.measures.includes('gap')
   if (where.versus) {
     const measures = asked.measures.map((one) =>
-      one === 'gap' ? (inPoints(said) || where.isOfWhole ? 'rate' : 'value') : one,
+      one === 'gap' ? (!isRate && (inPoints(said) || where.isOfWhole) ? 'rate' : 'value') : one,
     )
     return { measures, versus: { place: where.versus } }
   }

@@ -83,7 +83,13 @@ const isEach = (measures: readonly Measure[], facts: Facts, said: Said): boolean
 
 const needsOf = (measures: readonly Measure[], facts: Facts) => ({
   isAmong: measures.some((one) => one === 'rank' || one === 'share'),
-  isDistance: measures.includes('gap') && !facts.asks.place && !facts.extreme,
+  // 任务还剩多少 of two places is that of each
+  isDistance:
+    measures.includes('gap') &&
+    !facts.asks.place &&
+    !facts.extreme &&
+    !facts.isRemaining &&
+    !facts.bare.some(({ found }) => found.measure === 'goal'),
 })
 
 function composed(parts: Parts): LedgerQuery {
@@ -181,7 +187,8 @@ function manyOf(
 ): Where {
   const { whom } = where
   // 报送率最低的市: cities do not report
-  if (isTurnout(said) && 'parts' in whom && whom.level === 'city')
+  const isReported = tests.some(({ measure }) => isOfReporting(measure) && measure !== 'state')
+  if ((isTurnout(said) || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
     return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined
   if (!only || grounds.regions.get(only).level === 'county') return where
@@ -198,7 +205,7 @@ function manyOf(
 /** 是不是第一, 在不在前三 */
 function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
   const found = extreme?.found
-  if (!isPlaced || !found || found.end === 'last') return undefined
+  if (!isPlaced || !found || found.end === 'last' || (found.n ?? found.nth) === undefined) return undefined
   return found.n
     ? { measure: 'rank', op: '<=', to: amount(found.n) }
     : { measure: 'rank', op: '=', to: amount(found.nth ?? 1) }
@@ -206,7 +213,9 @@ function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
 
 /** An amount in a question is held against the figure: 是41.4吗. */
 function amountClaim({ facts, of, grounds }: Parts, measures: readonly Measure[]): Test | undefined {
-  const [amount, ...others] = facts.amounts.map(({ found }) => found).filter(({ unit }) => !isOfItems(unit) && unit !== '次')
+  const [amount, ...others] = facts.amounts
+    .map(({ found }) => found)
+    .filter(({ unit }) => !isOfItems(unit) && unit !== '次')
   if (!amount || !facts.asks.whether) return undefined
   const isAhead = measures[0] === 'forecast'
   const indicator = only(of, grounds)
@@ -214,8 +223,14 @@ function amountClaim({ facts, of, grounds }: Parts, measures: readonly Measure[]
   const to = scalarOf(measure, amount, indicator)
   if (to === undefined) return undefined
   // 41.4还是44.1
-  const either = others.flatMap((one) => (one.unit === amount.unit ? [scalarOf(measure, one, indicator) ?? []].flat() : []))
-  return { measure, op: isAhead ? '>=' : '=', to: isAhead || either.length === 0 ? to : [to, ...either] }
+  const either = others.flatMap((one) =>
+    one.unit === amount.unit ? [scalarOf(measure, one, indicator) ?? []].flat() : [],
+  )
+  return {
+    measure,
+    op: isAhead || facts.asks.exists ? '>=' : '=',
+    to: isAhead || either.length === 0 ? to : [to, ...either],
+  }
 }
 
 function periodsOf(

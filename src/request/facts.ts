@@ -66,8 +66,7 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const left = sized.compares.filter((one) => isUndone(one) || isGoal(one.found))
   const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
   const isRemaining =
-    !isShare &&
-    left.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
+    !isShare && left.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
   if (isRemaining) said.use(...left)
   const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !left.includes(one)) } : sized
   const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
@@ -86,8 +85,7 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   )
   const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
   const which = whichOf(said, asks, grounds)
-  const isOwing =
-    owes(bare, [...quantity, ...said.all('extreme')], which.indicator) || owesWho(said, bare, which.place)
+  const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator) || owesWho(said, bare, which.place)
   const isConditional =
     isOwing || paceIn(said) !== undefined || states.length + sorted.zeros.length + sorted.compares.length > 0
   const countsParts = quantity.some((one) => said.shares(one, 'parts'))
@@ -232,10 +230,11 @@ const owesWho = (said: Said, bare: Facts['bare'], asksPlace: boolean): boolean =
   said.all('indicator').length + said.all('extreme').length + said.latent('extreme').length === 0
 
 function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, grounds: Grounds): boolean {
-  const inner = placesIn(said, grounds).filter((key) => key !== grounds.regions.province.key)
+  const places = placesIn(said, grounds)
+  const inner = places.filter((key) => !places.some((one) => one !== key && grounds.regions.within(one, key)))
   const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
-  const isRank = extreme !== undefined && (extreme.found.nth ?? extreme.found.n) !== undefined
-  return isRank && isAsked && !asksPlace && inner.length === 1 && said.all('parts').length === 0
+  const isRank = extreme !== undefined && extreme.found.measure === undefined
+  return isRank && isAsked && !asksPlace && inner.length < 2 && said.all('parts').length === 0
 }
 
 function lists(
@@ -244,6 +243,7 @@ function lists(
   { extreme, isConditional }: Pick<Facts, 'extreme' | 'isConditional'>,
   grounds: Grounds,
 ): boolean {
+  const asks = said.all('ask')
   const isUnplaced = placesIn(said, grounds).length + said.all('parts').length + said.all('indicators').length === 0
   // 有没有落后的 asks for those of which it holds, 晚了没 whether it does
   const judges = said
@@ -255,6 +255,8 @@ function lists(
   return (
     which.place ||
     said.all('parts').some(({ found }) => found.n === undefined) ||
+    // 9个县里有几个红灯 asks for some of them
+    (isConditional && said.all('parts').length > 0 && asks.some(({ found }) => countsItems(found))) ||
     said.all('sorted').length > 0 ||
     (extreme !== undefined && !which.indicator) ||
     (isConditional && isUnplaced && !judges && !which.indicator && grounds.regions.get(grounds.own).level !== 'county')

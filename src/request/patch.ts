@@ -2,7 +2,7 @@
 import type { LedgerQuery, Test, Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
 import { factsOf, type Grounds } from './facts.ts'
-import { shown } from './measures.ts'
+import { isOfReporting, shown } from './measures.ts'
 import type { Said } from './said.ts'
 
 /** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
@@ -30,12 +30,14 @@ export function patched(
   const facts = factsOf(said, grounds)
   const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
   const isMeasured =
-    !assumed.includes('measures') &&
-    !(isImplied && facts.quantity.length > 0) &&
-    (facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
-  const narrows = facts.states.length + facts.compares.length + facts.zeros.length > 0 && isList(last)
+    (facts.asks.how || !assumed.includes('measures')) &&
+    !(isImplied && facts.quantity.length > 0 && !last.measures.slice(0, 1).some(isOfReporting)) &&
+    (facts.asks.how || facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
+  const narrows =
+    (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
   const whom = whomIn(last, query, said, grounds)
-  const when = assumed.includes('when') ? last.when : query.when
+  // 今年呢: a time that no period is of is the latest
+  const when = assumed.includes('when') && said.all('time').length === 0 ? last.when : query.when
   const named = narrows || !isMeasured ? last.measures : query.measures
   const measures = them ? named.map((one) => (one === 'gap' ? 'value' : one)) : named
   const where = whereIn(last, query, narrows, when)
@@ -67,7 +69,9 @@ function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
 }
 
 const isMany = (whom: Whom): boolean => !('places' in whom) || whom.places.length > 1
-const isList = ({ whom }: LedgerQuery): boolean => isMany(whom)
+/** Several places, or several indicators that were picked. */
+const isList = ({ whom, of, where = [] }: LedgerQuery): boolean =>
+  isMany(whom) || (typeof of === 'string' && where.length > 0)
 
 /** A region in the place of a list's whole is a whole again, of single places a place. */
 function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grounds): Whom {

@@ -23,6 +23,11 @@ export class Said {
     return this.spans.filter((span): span is Told<K> => span.found.kind === kind && !span.latent)
   }
 
+  /** What is said for sure. */
+  get firm(): Span[] {
+    return this.spans.filter(({ latent }) => !latent)
+  }
+
   /** Spans that count only where one is waited for. */
   latent<K extends Kind>(kind: K): Told<K>[] {
     return this.spans.filter((span): span is Told<K> => span.found.kind === kind && span.latent === true)

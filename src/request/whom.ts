@@ -39,11 +39,18 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
   if (needs.isDistance && inner.length === 1 && whole && parts.length === 0)
     return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
   // 在全市排第几: one's own place in it
-  if (needs.isAmong && parts.length === 0 && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], grounds))
+  const isCounted = parts.every(({ n }) => n !== undefined)
+  if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], grounds))
     return { whom: { places: [grounds.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
   if (needs.isAmong && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
     const among = [...wholes, ...named].find((key) => !inner.includes(key))
-    return { whom: { places: inner }, isMany: inner.length > 1, isSaid, ...(among && { among }), ...(versus && { versus }) }
+    return {
+      whom: { places: inner },
+      isMany: inner.length > 1,
+      isSaid,
+      ...(among && { among }),
+      ...(versus && { versus }),
+    }
   }
   // 安吉和长兴比，谁快: both are asked about
   if (versus && inner.length > 0 && (facts.asks.place || facts.extreme))

@@ -79,10 +79,10 @@ export const AMOUNTS = indexed([
     keep: 2,
     doubt: 0.1,
   })),
-  rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down }, , one]) => ({
-    part: directed(one, down),
-    doubt: 0.05,
-  })),
+  rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down }, , one]) =>
+    // 降了没 asks
+    one.value === ZERO && one.unit === undefined ? undefined : { part: directed(one, down), doubt: 0.05 },
+  ),
   rule('下降 4.5', ['direction', 'done|filler|is?', 'number'], ([{ down }, , number]) =>
     number.value === undefined ? undefined : directed({ kind: 'amount', value: number.value }, down),
   ),

@@ -14,7 +14,11 @@ const reported = (is: boolean, holds?: MeasureFound['holds']): Found => ({
 })
 
 export const MEASURES = indexed([
-  rule('还有没报的吗', ['is', 'not', 'reports', 'of|done'], () => ({ part: reported(false), over: [1, 2], doubt: -0.4 })),
+  rule('还有没报的吗', ['is', 'not', 'reports', 'of|done'], () => ({
+    part: reported(false),
+    over: [1, 2],
+    doubt: -0.4,
+  })),
   rule('晚几天', ['degree', 'ask', 'unit'], ([{ end, measure }, { for: asked }, { unit }]) =>
     measure === 'reportedAt' && end === 'last' && unit === '天' && asked === 'how-many'
       ? { part: { kind: 'measure', measure: 'lateDays' }, also: { kind: 'ask', for: 'how-much', unit } }
@@ -60,6 +64,9 @@ export const MEASURES = indexed([
       ? { ...one, holds: 'every' }
       : undefined,
   ),
+  rule('都退的谁: each of whom is asked for', ['every', 'measure', 'of?', 'ask'], ([, one, , { for: asked }]) =>
+    asked === 'who' || asked === 'which' ? { part: one, over: [0, 1], doubt: -0.1 } : undefined,
+  ),
   rule('跟上序时, 落后于进度', ['measure', 'filler?', 'measure'], ([one, , pace]) =>
     one.measure === 'ahead' && one.is !== undefined && (pace.measure === 'expected' || pace.measure === 'rate')
       ? { part: one, doubt: -0.05 }
@@ -99,6 +106,9 @@ export const MEASURES = indexed([
   ),
   rule('哪些指标', ['ask', 'item'], ([{ for: asked }]) =>
     asked === 'which' ? { kind: 'ask', for: 'which', of: 'indicator' } : undefined,
+  ),
+  rule('…的指标是哪个', ['item', 'is?', 'ask'], ([, , { for: asked, of }]) =>
+    asked === 'which' && of === undefined ? { part: { kind: 'ask', for: 'which', of: 'indicator' } } : undefined,
   ),
   rule('几个指标', ['ask', 'unit', 'item'], ([{ for: asked }, { use }]) =>
     use === 'item' && (asked === 'how-many' || asked === 'how-much')

@@ -1,5 +1,5 @@
 /** How places are put together: the counties of a city, all but one, one's own, and for whom something is done. */
-import type { RegionKey, RegionLevel } from '../../office/region.ts'
+import type { RegionLevel } from '../../office/region.ts'
 import type { Found } from '../found.ts'
 import { type Part, wholeOf } from '../piece.ts'
 import { type Context, indexed, type Made, rule } from './rule.ts'
@@ -19,8 +19,14 @@ const parts = (whole: PartsFound['whole'], level: Level, but?: PartsFound['but']
 const DEPTH: Readonly<Record<RegionLevel, number>> = { province: 0, city: 1, county: 2 }
 
 /** The parts of a region at a level; none where the level is not below it. */
-function within(key: RegionKey, one: PartsFound, { regions }: Context, asks: Found | undefined): Made | undefined {
-  if (one.whole !== 'own' || DEPTH[regions.get(key).level] >= DEPTH[one.level]) return undefined
+function within(
+  { key, versus }: Extract<Found, { readonly kind: 'region' }>,
+  one: PartsFound,
+  { regions }: Context,
+  asks: Found | undefined,
+): Made | undefined {
+  // 低于全省的市: those are held against it
+  if (versus || one.whole !== 'own' || DEPTH[regions.get(key).level] >= DEPTH[one.level]) return undefined
   return { part: { ...one, whole: key }, ...(asks && { also: asks }) }
 }
 
@@ -88,11 +94,11 @@ export const PLACES = indexed([
     part: parts('own', 'county', [region.key]),
     over: [0, 1],
   })),
-  rule('宁波哪些县', ['region', 'of|below?', 'of?', 'parts'], ([{ key }, , , one], context) =>
-    within(key, one, context, undefined),
+  rule('宁波哪些县', ['region', 'of|below?', 'of?', 'parts'], ([region, , , one], context) =>
+    within(region, one, context, undefined),
   ),
-  rule('宁波的县', ['region', 'of|below', 'of?', 'level'], ([{ key }, , , { level }], context) =>
-    within(key, parts('own', level), context, undefined),
+  rule('宁波的县', ['region', 'of|below', 'of?', 'level'], ([region, , , { level }], context) =>
+    within(region, parts('own', level), context, undefined),
   ),
   rule('全市各县', ['own', 'of|below?', 'parts'], ([, , one]) => one),
   rule('替安吉, 代我们', ['on-behalf', 'region|own'], ([{ weak }, who]) =>
@@ -107,6 +113,9 @@ export const PLACES = indexed([
     part: { ...one, versus: true },
     doubt: -0.05,
   })),
+  rule('跟桐乡差几个百分点', ['and', 'region|own', 'indicator|filler?', 'measure'], ([, one, , { measure }]) =>
+    measure === 'gap' ? { part: { ...one, versus: true } satisfies Part, over: [0, 1], doubt: -0.05 } : undefined,
+  ),
   rule('和全省相比, 跟全市平均比', ['and', 'region|own', 'of?', 'measure?', 'against'], ([, one, , mean]) =>
     mean && mean.is !== 'mean' ? undefined : { part: { ...one, versus: true } satisfies Part, doubt: -0.05 },
   ),

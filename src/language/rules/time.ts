@@ -58,6 +58,9 @@ export const TIMES = indexed([
     return edge === 'since' && isJoined(time) ? time : edged(time, edge, today)
   }),
   rule('6月以来, 7月10日前', ['time', 'bound'], ([time, { edge }], { today }) => {
+    // 7月10号以后交的: what was done from a day on that is over
+    if (edge === 'after' && time.grain === 'day' && time.to < today && !time.edge)
+      return { part: { ...time, edge: 'since' } }
     if (edge === 'within' || edge === 'after' || (time.edge && time.edge !== edge && time.edge !== 'by'))
       return undefined
     // a deadline lies ahead: 周五前
