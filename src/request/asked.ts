@@ -46,10 +46,10 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   const measures =
     pace.length > 0
       ? heads(['ahead', ...named.filter((one) => one !== 'gap')])
-      : isEnumerated(facts.bare)
+      : isEnumerated(facts.bare) || said.all('act').some(({ found }) => found.act === 'progress')
         ? [...new Set(named)]
         : heads(facts.isRemaining ? ['gap', ...named] : named)
-  const asked = aheadOf(whyOf(completed(measures, facts), facts), isAhead, facts)
+  const asked = aheadOf(whyOf(isRate ? measures : completed(measures, facts), facts), isAhead, facts)
   if (facts.asks.how && asked.some((one) => one === 'goal' || FORESEEN.has(one)))
     return { measures: [...new Set([...asked, ...OVERVIEW, 'ahead' as const])], isAgainstPace, isSaid: true }
   if (asked.length > 0) return { measures: asked, isAgainstPace, isSaid: true }
@@ -111,7 +111,7 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)
   // 迟报过几次 counts what is said
   const isCounted = byUnit === 'corrections' && states.length > 0
-  if (byUnit && !isCounted) return one(byUnit)
+  if (byUnit && !isCounted) return one(byUnit === 'rate' && isRate ? 'value' : byUnit)
   const isOfPast = states.some(({ found }) => isOfReporting(found.measure))
   if (isAhead && !isOfPast && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
@@ -120,6 +120,7 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   if (zeros.length > 0) return one(zeroAsked(zeros))
   if (sized) return one(measureMeant(sized.found, facts, isAhead, isRate))
   if (extreme) return one(sizeOf(extreme.found, isRate, said) ?? (isRate ? 'value' : asks.indicator ? 'ahead' : 'rate'))
+  if (facts.isHeld) return one(isRate ? 'value' : 'rate')
   if (facts.quantity.length > 0) return one('value')
   // of what is to be done, when asks when it will be
   if (asks.when) return one('forecast')

@@ -35,7 +35,7 @@ function beginsAnew(clause: readonly Span[], before: readonly Span[]): boolean {
   const named = SLOTS.filter((one) => own.has(one))
   return own.has('topic') ? named.length > 0 : named.length > 1 && named.every((one) => others.has(one))
 }
-const SLOTS = ['indicator', 'region', 'time', 'measure'] as const
+const SLOTS = ['indicator', 'region', 'time', 'measure', 'extreme'] as const
 const kindsIn = (spans: readonly Span[]): ReadonlySet<string> =>
   new Set(spans.filter(({ latent }) => !latent).map(({ found }) => (found.kind === 'own' ? 'region' : found.kind)))
 
@@ -73,6 +73,7 @@ export function joined(first: LedgerQuery, next: LedgerQuery): LedgerQuery | und
   if (cells(first) !== cells(next)) return undefined
   // what one picks is not what is judged of all
   if (JSON.stringify(first.where) !== JSON.stringify(next.where)) return undefined
+  if (first.fold !== undefined && next.order !== undefined && next.fold === undefined) return undefined
   for (const slot of ['versus', 'fold', 'by', 'claim', 'among', 'order', 'limit'] as const)
     if (first[slot] && next[slot] && JSON.stringify(first[slot]) !== JSON.stringify(next[slot])) return undefined
   const [heads, beside] = [first, next].reduce<[Measure[], Measure[]]>(

@@ -44,8 +44,10 @@ export function conditionsOf(
     ...sinceTest(said, states),
     ...(facts.isOwing && !states.some(({ measure }) => measure === 'reported') ? [NOT_REPORTED] : []),
   ]
+  const isTimed = tests.some(({ measure }) => measure === 'reportedAt')
   return {
-    tests: merged(tests),
+    // what has a day of reporting was reported
+    tests: merged(tests).filter(({ measure, to }) => !(isTimed && measure === 'reported' && to === true)),
     holds: [...states, ...sized.map(({ found }) => found)].find(({ holds }) => holds)?.holds,
     isNegated: states.some(({ not }) => not),
     ...(misfit && { misfit: misfit.found.unit ?? '' }),
@@ -129,6 +131,9 @@ function comparisonOf(
 ): Test | undefined {
   const indicator = only(of, grounds)
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
+  // 达标 of a rate is to be at its goal
+  if (indicator?.kind === 'rate' && measure === 'value' && said.value === '100' && said.unit === '%')
+    return { measure, op: indicator.better === 'lower' ? FLIPPED[said.op] : said.op, to: 'goal' }
   const to = scalarOf(measure, said, indicator)
   if (to === undefined) return undefined
   if (isFall(measure, said, indicator)) return { measure, op: FLIPPED[said.op], to }

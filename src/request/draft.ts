@@ -97,7 +97,7 @@ function composed(parts: Parts): LedgerQuery {
   const last = parts.when.periods?.at(-1) ?? monthOver(grounds.plan, grounds.today)
   const running = said.all('running')[0]?.found
   const periods = running?.n ? lastMonths(running.n, last) : (parts.when.periods ?? [])
-  const tests = quantified(conditions, said, facts, of, periods)
+  const tests = [...quantified(conditions, said, facts, of, periods), ...againstTest(parts)]
   const role = roleOf(parts, tests)
   const where = role === 'where' ? tests : []
   const distance = distanceOf(parts, last)
@@ -109,6 +109,7 @@ function composed(parts: Parts): LedgerQuery {
     isMany: many.isMany,
     isOne,
     isFalling: only(of, grounds)?.better === 'lower',
+    isAmong: facts.asks.indicator && isOwnAmong(parts),
   })
   const claim =
     rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
@@ -137,6 +138,21 @@ function composed(parts: Parts): LedgerQuery {
     ...(claim && { claim }),
     ...asOf(parts, claim),
   }
+}
+
+/** 我们县在全省: one's own, and a whole that it lies in. */
+const isOwnAmong = ({ said, where: { whom }, grounds: { regions } }: Parts): boolean =>
+  'places' in whom &&
+  said.all('region').some(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
+
+/** 哪些市比全省高, 低于平均的县: those of which it holds, held against what is named. */
+function againstTest({ said, facts, where, asked }: Parts): Test[] {
+  const span = [...said.all('region'), ...said.all('own')].find(({ found }) => found.versus)
+  const [side] = [...said.all('extreme'), ...said.latent('extreme')]
+  if (!span || !where.versus || !facts.isHeld) return []
+  const op = span.found.op ?? (side && (side.found.end === 'first' ? '>' : '<'))
+  const measure = asked.measures.find((one) => one !== 'gap') ?? 'rate'
+  return op ? [{ measure, op, to: 'versus' }] : []
 }
 
 type Role = 'where' | 'claim' | 'subject'

@@ -45,6 +45,8 @@ export interface Facts {
   readonly isSlow: boolean
   /** 比序时慢的, 比序时快的 */
   readonly against: 'behind' | 'ahead' | undefined
+  /** 比全省高的市 */
+  readonly isHeld: boolean
   /** 要多少才跟得上 */
   readonly isCatchingUp: boolean
   /** 还有多少没处置: how much is not done yet */
@@ -66,7 +68,11 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const left = sized.compares.filter((one) => isUndone(one) || isGoal(one.found))
   const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
   const isRemaining =
-    !isShare && left.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
+    !isShare &&
+    left.length > 0 &&
+    (quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts')) ||
+      // 还有37家没做对吗
+      (left.every(isUndone) && sized.amounts.some(({ found }) => found.unit !== undefined && found.unit !== '%')))
   if (isRemaining) said.use(...left)
   const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !left.includes(one)) } : sized
   const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
@@ -80,8 +86,12 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const isCatchingUp =
     catching.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
   if (isCatchingUp) said.use(...catching)
+  // 年底能完成多少 asks how much that is
+  const isForeseen = (found: Of<'measure'>): boolean =>
+    found.measure === 'forecast' && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
   const states = measures.filter(
-    ({ found }) => found.is !== undefined && !isFold(found) && !(isCatchingUp && found.measure === 'ahead'),
+    ({ found }) =>
+      found.is !== undefined && !isFold(found) && !isForeseen(found) && !(isCatchingUp && found.measure === 'ahead'),
   )
   const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
   const which = whichOf(said, asks, grounds)
@@ -95,9 +105,11 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     asksFor('why') &&
     [...said.all('extreme'), ...said.latent('extreme')].some(({ found }) => found.n === undefined && !found.nth)
   const against = paceIn(said)
+  const isHeld = isHeldAgainst(said, which.indicator)
   const found = {
     ...sorted,
     isRemaining,
+    isHeld,
     isCatchingUp,
     against,
     bare,
@@ -105,7 +117,7 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     quantity,
     isOwing,
     isConditional,
-    extreme: against || isSlow ? undefined : extremeOf(said, which.place || which.indicator),
+    extreme: against || isSlow || isHeld ? undefined : extremeOf(said, which.place || which.indicator),
   }
   const isPlaced = judgesRank(said, found.extreme, which.place, grounds)
   return {
@@ -175,12 +187,18 @@ const claimed = (said: Said, firm: readonly Told<'amount'>[]): Told<'amount'>[] 
 
 /** Of what is held against the pace, fast and slow say on which side of it. */
 function paceIn(said: Said): Facts['against'] {
-  const [one] = said.all('extreme')
+  const [one] = [...said.all('extreme'), ...said.latent('extreme')]
   const isBare = one && one.found.n === undefined && one.found.nth === undefined && one.found.measure === undefined
   if (!isBare || !said.all('base').some(({ found }) => found.of === 'pace')) return undefined
   said.use(one)
   return one.found.end === 'first' ? 'ahead' : 'behind'
 }
+
+/** 哪些市比全省高: high of all that are held against one, and not the highest. */
+const isHeldAgainst = (said: Said, asksIndicator: boolean): boolean =>
+  [...said.all('region'), ...said.all('own')].some(({ found }) => found.versus) &&
+  (asksIndicator || said.all('parts').length > 0) &&
+  said.all('extreme').length === 0
 
 /** 谁多; 最多的前两个: what is said of one and of the other is said of the same. */
 function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined {

@@ -46,7 +46,7 @@ function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
     case 'measure':
       return takesMeasure(found, query)
     case 'time':
-      return takesTime(found, query)
+      return found.to >= grounds.today || takesTime(found, query)
     default:
       return true
   }

@@ -28,21 +28,26 @@ export function patched(
 ): LedgerQuery {
   const them = themIn(last, said)
   const facts = factsOf(said, grounds)
+  const named = (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) =>
+    said.all(kind),
+  ).length
   const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
   const isMeasured =
     (facts.asks.how || !assumed.includes('measures')) &&
-    !(isImplied && facts.quantity.length > 0 && !last.measures.slice(0, 1).some(isOfReporting)) &&
+    !(isImplied && facts.quantity.length > 0 && named > 0 && !last.measures.slice(0, 1).some(isOfReporting)) &&
     (facts.asks.how || facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
   const narrows =
     (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
   const whom = whomIn(last, query, said, grounds)
   // 今年呢: a time that no period is of is the latest
   const when = assumed.includes('when') && said.all('time').length === 0 ? last.when : query.when
-  const named = narrows || !isMeasured ? last.measures : query.measures
-  const measures = them ? named.map((one) => (one === 'gap' ? 'value' : one)) : named
+  const asked = narrows || !isMeasured ? last.measures : query.measures
+  const measures = them ? asked.map((one) => (one === 'gap' ? 'value' : one)) : asked
   const where = whereIn(last, query, narrows, when)
   const order = orderIn(last, query, measures)
-  const { versus = them ?? last.versus, claim, fold, by, among = last.among } = query
+  const { versus = them ?? last.versus, claim, by, among = last.among } = query
+  // 平均多少，最高最低呢: what is picked out is none of what was folded
+  const fold = query.fold ?? (query.order ? undefined : last.fold)
   const isReplaced = measures === query.measures && measures !== last.measures
   return {
     measures: shown(measures.slice(0, isReplaced ? undefined : 1), isMany(whom)),
@@ -54,7 +59,7 @@ export function patched(
     ...(versus && { versus }),
     ...(where.length > 0 && { where }),
     ...((by ?? last.by) && { by: by ?? last.by }),
-    ...((fold ?? last.fold) && !isReplaced && { fold: fold ?? last.fold }),
+    ...(fold && !isReplaced && { fold }),
     ...(order.order && isMany(whom) && order),
     ...(claim && !narrows && { claim }),
     ...(query.as && { as: query.as }),
@@ -78,6 +83,8 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   const named = said.all('region').length + said.all('own').length + said.all('parts').length
   if (named === 0) return last.whom
   const { whom } = query
+  // 全省排第几: among whom the one that was spoken of stands
+  if (query.measures[0] === 'rank' && liesIn(last.whom, said, grounds)) return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
       ? within(last.whom, whom, grounds)
@@ -86,6 +93,11 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   if (!only || others.length > 0 || !('parts' in last.whom)) return whom
   return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
 }
+
+const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
+  'places' in whom &&
+  said.all('region').length > 0 &&
+  said.all('region').every(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
 /** 各县 after one city was spoken of: its counties. */
 function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }: Grounds): Whom {

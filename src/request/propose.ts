@@ -52,7 +52,7 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
     return choicesOf(new Said(first), grounds).map((ids): Candidate => {
       const said = new Said(first)
       const draft = followed(draftOf(said, ids, grounds), said, grounds, last)
-      const one = withOtherEnd(candidateOf(draft, said, utterance, best - reading.score, weights, grounds), said)
+      const one = candidateOf(draft, said, utterance, best - reading.score, weights, grounds)
       return others.reduce((before, next) => withNext(before, next, utterance, grounds, weights), one)
     })
   })
@@ -61,13 +61,11 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
 }
 
 /** 前三和后三, 最高最低: one end is asked for, and the other. */
-function withOtherEnd(one: Candidate, said: Said): Candidate {
-  const { order, limit } = one.query
+function otherEnd(query: LedgerQuery, said: Said): LedgerQuery[] {
   const [first, second, ...others] = said.all('extreme').map(({ found }) => found)
-  if (!order || !first || !second || others.length > 0 || first.end === second.end) return one
-  const n = second.n ?? second.nth ?? limit
-  const other = { ...one.query, order: { ...order, down: !order.down }, ...(n !== undefined && { limit: n }) }
-  return { ...one, more: [other] }
+  if (!query.order || !first || !second || others.length > 0 || first.end === second.end) return []
+  const n = second.n ?? second.nth ?? query.limit
+  return [{ ...query, order: { ...query.order, down: !query.order.down }, ...(n !== undefined && { limit: n }) }]
 }
 
 /** A question that goes on from the one before it in the same message. */
@@ -98,7 +96,7 @@ function withNext(
   const features = added(before.features, next.features)
   return {
     ...before,
-    ...(both ? withLast(before, both) : { more: [...(before.more ?? []), next.query] }),
+    ...(both ? withLast(before, both) : { more: [...(before.more ?? []), next.query, ...(next.more ?? [])] }),
     unread: [...before.unread, ...next.unread],
     lost: [...before.lost, ...next.lost],
     ...(misfit && { misfit }),
@@ -130,6 +128,7 @@ function candidateOf(
   grounds: Grounds,
 ): Candidate {
   const lost = lostIn(said, draft.query, utterance.raw, grounds)
+  const other = otherEnd(draft.query, said)
   const features = featuresOf(
     draft,
     said,
@@ -138,6 +137,7 @@ function candidateOf(
   )
   return {
     query: draft.query,
+    ...(other.length > 0 && { more: other }),
     assumed: draft.assumed,
     unread: unreadIn(said, utterance),
     ...(draft.misfit && { misfit: draft.misfit }),

@@ -76,6 +76,12 @@ export const COMPARISONS = indexed([
       ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.4 }
       : undefined
   }),
+  rule('最低的一项', ['extreme', 'of', 'number', 'unit'], ([one, , number, { unit }]) => {
+    const count = wholeOf(number)
+    return one.n === undefined && one.nth === undefined && count && unit === '项'
+      ? { part: { ...one, n: count }, also: { kind: 'ask', for: 'which', of: 'indicator' }, doubt: -0.4 }
+      : undefined
+  }),
   rule('剩得多, 欠得多', ['measure', 'filler', 'degree'], ([, , { end, measure }]) => ({
     part: { kind: 'extreme', end, ...(measure && { measure }) },
     over: [2, 2],

@@ -34,6 +34,9 @@ export const MEASURES = indexed([
   rule('都报了, 全部上报', ['every', 'reports', 'whole?', 'done?'], () => reported(true, 'every')),
   rule('都没报', ['every', 'not', 'reports', 'done?'], () => reported(false, 'every')),
   rule('报的: what was reported', ['reports', 'of'], () => ({ part: { kind: 'filler' }, doubt: -0.2 })),
+  rule('7月6号之后报的', ['time', 'filler?', 'reports', 'of?'], ([{ grain, edge }]) =>
+    grain === 'day' && edge === 'since' ? { part: reported(true), over: [2, 3], keep: 0, doubt: -0.3 } : undefined,
+  ),
   rule('谁报的', ['ask', 'reports', 'of?'], ([{ for: asked }]) =>
     asked === 'who'
       ? { part: { kind: 'measure', measure: 'reportedBy' }, also: { kind: 'ask', for: 'who' } }
@@ -75,9 +78,20 @@ export const MEASURES = indexed([
   rule('快于序时, 达到序时', ['comparator', 'done|joint?', 'measure'], ([{ op }, , { measure }]) =>
     measure === 'expected' ? { kind: 'measure', measure: 'ahead', is: op.startsWith('>') } : undefined,
   ),
+  rule(
+    '跟序时差几个点: how far, and no side of it',
+    ['measure', 'measure', 'ask'],
+    ([pace, { measure }, { for: asked }]) =>
+      pace.measure === 'expected' && measure === 'gap' && asked !== 'whether'
+        ? { part: { kind: 'measure', measure }, over: [1, 1], doubt: -1 }
+        : undefined,
+  ),
   rule('在序时前头', ['measure', 'extreme|degree'], ([{ measure }, side]) =>
     measure === 'expected' && (side.kind === 'degree' ? side.measure === undefined : !side.n && !side.nth)
-      ? { kind: 'measure', measure: 'ahead', is: side.end === 'first' }
+      ? {
+          part: { kind: 'measure', measure: 'ahead', is: side.end === 'first' },
+          doubt: 0,
+        }
       : undefined,
   ),
   rule('慢人家一截', ['degree', 'them'], ([{ end, measure }]) =>

@@ -100,7 +100,7 @@ export const PLACES = indexed([
   rule('宁波的县', ['region', 'of|below', 'of?', 'level'], ([region, , , { level }], context) =>
     within(region, parts('own', level), context, undefined),
   ),
-  rule('全市各县', ['own', 'of|below?', 'parts'], ([, , one]) => one),
+  rule('全市各县', ['own', 'of|below?', 'parts'], ([{ versus }, , one]) => (versus ? undefined : one)),
   rule('替安吉, 代我们', ['on-behalf', 'region|own'], ([{ weak }, who]) =>
     weak && who.kind === 'own' ? undefined : { part: { kind: 'for' }, over: [0, 0], doubt: weak ? 0.05 : -0.1 },
   ),
@@ -109,10 +109,20 @@ export const PLACES = indexed([
     over: [1, 1],
     doubt: -0.1,
   })),
-  rule('比长兴, 高于全市', ['than|comparator', 'region|own'], ([, one]) => ({
-    part: { ...one, versus: true },
-    doubt: -0.05,
-  })),
+  rule('比长兴, 高于全市, 低于全省平均', ['than|comparator', 'region|own', 'of?', 'measure?'], ([than, one, , mean]) =>
+    mean && mean.is !== 'mean'
+      ? undefined
+      : { part: { ...one, versus: true, ...(than.kind === 'comparator' && { op: than.op }) }, doubt: -0.05 },
+  ),
+  rule('低于平均: of one’s own', ['comparator', 'measure'], ([{ op }, { is }]) =>
+    is === 'mean' ? { part: { kind: 'own', whole: true, versus: true, op }, doubt: -0.2 } : undefined,
+  ),
+  rule('全市平均以下', ['region|own', 'of?', 'measure', 'limit'], ([one, , { is }, { op }]) =>
+    is === 'mean' ? { part: { ...one, versus: true, op }, doubt: -0.2 } : undefined,
+  ),
+  rule('平均以下', ['measure', 'limit'], ([{ is }, { op }]) =>
+    is === 'mean' ? { part: { kind: 'own', whole: true, versus: true, op }, doubt: -0.2 } : undefined,
+  ),
   rule('跟桐乡差几个百分点', ['and', 'region|own', 'indicator|filler?', 'measure'], ([, one, , { measure }]) =>
     measure === 'gap' ? { part: { ...one, versus: true } satisfies Part, over: [0, 1], doubt: -0.05 } : undefined,
   ),
