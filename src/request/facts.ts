@@ -1,19 +1,9 @@
-/** What a message asks, in a few facts that the slots share: of whom, of what, whether, how many, why. */
-import type { Day } from '../office/day.ts'
 import type { Measure } from '../office/measure.ts'
-import type { Plan } from '../office/plan.ts'
-import type { RegionKey, Regions } from '../office/region.ts'
+import type { Grounds } from './grounds.ts'
 import { isOfItems, isOfReporting } from './measures.ts'
 import type { Of, Said, Told } from './said.ts'
-
-/** Where a question is asked: what is not said comes from here. */
-export interface Grounds {
-  readonly plan: Plan
-  readonly regions: Regions
-  readonly today: Day
-  /** the region that the asker stands for */
-  readonly own: RegionKey
-}
+import { amountsOf, isGoal, isUndone } from './sizes.ts'
+import { countsItems, judgesRank, lists, owes, owesWho, whichOf } from './wanted.ts'
 
 export interface Facts {
   /** asked for: 完成率, 还差 */
@@ -143,47 +133,26 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
 }
 
 const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])
+
 const isDone = ({ measure, is }: Of<'measure'>): boolean => measure === 'reported' && is === true
+
 /** 平均 says how to fold, and nothing of what is folded. */
 const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
+
 /** What somebody wants to know the reason of. */
 const isTrouble = ({ measure, is }: Of<'measure'>): boolean =>
   (measure === 'state' && is === 'returned') ||
   (measure === 'light' && is !== undefined && is !== 'green') ||
   (measure === 'ahead' && is === false)
+
 /** What can only be said of what was reported. */
 const REVIEW: ReadonlySet<Measure> = new Set(['corrections', 'lateDays', 'state', 'reportedAt'])
-const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
-  isOfItems(unit) || (unit === undefined && asked === 'how-many')
 
 /** 迟报的有几家 counts those who report. */
 const isOfHouses = ({ unit }: Of<'ask'>): boolean => unit === '家'
+
 const isSaidOfPlaces = ({ found: { measure } }: Told<'measure'>): boolean =>
   isOfReporting(measure) || measure === 'light'
-
-/** 还差多少完成任务: the goal is part of what is asked, and no condition. */
-const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
-const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
-  op === '<' && value === '100' && unit === '%'
-const isGoal = ({ value, unit, op }: Of<'compare'>): boolean => value === '100' && unit === '%' && op !== '>'
-
-function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
-  const all = said.all('amount')
-  const takesGoal = said.all('measure').some(({ found }) => TOWARDS_GOAL.has(found.measure))
-  said.use(...said.all('compare').filter(({ found }) => isGoal(found) && takesGoal))
-  const isZero = ({ found }: Told<'amount'>): boolean => found.value === '0' && found.unit !== '%'
-  return {
-    zeros: all.filter(isZero),
-    amounts: [...all.filter((one) => !isZero(one)), ...claimed(said, all)],
-    compares: [...said.all('compare'), ...said.latent('compare')].filter(({ found }) => !(isGoal(found) && takesGoal)),
-  }
-}
-
-/** -6.2对吗: a number that nothing else explains is what is to be confirmed. */
-const claimed = (said: Said, firm: readonly Told<'amount'>[]): Told<'amount'>[] =>
-  firm.length === 0 && said.all('ask').some(({ found }) => found.for === 'whether') && !said.all('compare').length
-    ? said.latent('amount').filter(({ found }) => found.unit === undefined && found.mode === undefined)
-    : []
 
 /** Of what is held against the pace, fast and slow say on which side of it. */
 function paceIn(said: Said): Facts['against'] {
@@ -210,90 +179,4 @@ function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined 
   return first && n?.found.n && first.found.n === undefined
     ? { ...first, found: { ...first.found, n: n.found.n } }
     : first
-}
-
-/** Whether places or indicators are asked for: of one county 哪些 can only ask for indicators. */
-function whichOf(said: Said, asks: readonly Told<'ask'>[], grounds: Grounds): { place: boolean; indicator: boolean } {
-  const which = asks.filter(({ found }) => found.for === 'which')
-  const things = which.filter(({ found }) => found.of === 'thing')
-  const who = asks.some(({ found }) => found.for === 'who')
-  const isOfOne = said.all('parts').length === 0 && isOfCounty(said, grounds)
-  const indicator = which.some(({ found }) => found.of === 'indicator') || (which.length > 0 && isOfOne && !who)
-  return { place: who || (which.length > things.length && !indicator), indicator }
-}
-
-function isOfCounty(said: Said, grounds: Grounds): boolean {
-  const places = placesIn(said, grounds)
-  const levels = (places.length > 0 ? places : [grounds.own]).map((key) => grounds.regions.get(key).level)
-  return levels.length === 1 && levels[0] === 'county'
-}
-
-const owes = (
-  bare: Facts['bare'],
-  quantity: readonly (Told<'ask'> | Told<'extreme'>)[],
-  asksIndicator: boolean,
-): boolean =>
-  bare.some(
-    ({ found: { measure } }) =>
-      (measure === 'owed' && (asksIndicator || quantity.length > 0)) ||
-      (measure === 'gap' &&
-        (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
-  )
-
-/** 还差谁: of no figure, who is missing is who has not reported. */
-const owesWho = (said: Said, bare: Facts['bare'], asksPlace: boolean): boolean =>
-  asksPlace &&
-  bare.some(({ found }) => found.measure === 'gap') &&
-  bare.length === 1 &&
-  said.all('indicator').length + said.all('extreme').length + said.latent('extreme').length === 0
-
-function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, grounds: Grounds): boolean {
-  const places = placesIn(said, grounds)
-  const inner = places.filter((key) => !places.some((one) => one !== key && grounds.regions.within(one, key)))
-  const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
-  const isRank = extreme !== undefined && extreme.found.measure === undefined
-  return isRank && isAsked && !asksPlace && inner.length < 2 && said.all('parts').length === 0
-}
-
-function lists(
-  said: Said,
-  which: { place: boolean; indicator: boolean },
-  { extreme, isConditional }: Pick<Facts, 'extreme' | 'isConditional'>,
-  grounds: Grounds,
-): boolean {
-  const asks = said.all('ask')
-  const isUnplaced = placesIn(said, grounds).length + said.all('parts').length + said.all('indicators').length === 0
-  // 有没有落后的 asks for those of which it holds, 晚了没 whether it does
-  const judges = said
-    .all('ask')
-    .some(
-      ({ found }) =>
-        found.for === 'why' || found.for === 'when' || (found.for === 'whether' && found.of !== 'existence'),
-    )
-  return (
-    which.place ||
-    said.all('parts').some(({ found }) => found.n === undefined) ||
-    // 9个县里有几个红灯 asks for some of them
-    (isConditional && said.all('parts').length > 0 && asks.some(({ found }) => countsItems(found))) ||
-    said.all('sorted').length > 0 ||
-    (extreme !== undefined && !which.indicator) ||
-    (isConditional && isUnplaced && !judges && !which.indicator && grounds.regions.get(grounds.own).level !== 'county')
-  )
-}
-
-/** Regions that are asked about in the order said, one's own among them; each once. */
-export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
-  const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
-  spans.sort((a, b) => a.at - b.at)
-  return [...new Set(spans.map(({ found }) => (found.kind === 'region' ? found.key : selfOf(found, grounds))))]
-}
-
-const DEPTH = { province: 0, city: 1, county: 2 }
-
-/** 我们市 of a county's contact is the city that it lies in, of a county that is a city itself that county. */
-export function selfOf({ level, whole }: Of<'own'>, { own, regions }: Grounds): RegionKey {
-  let region = regions.get(own)
-  if (level === 'city' && !whole && region.name.endsWith('市')) return own
-  while (level && region.parent && DEPTH[region.level] > DEPTH[level]) region = regions.get(region.parent)
-  return region.key
 }

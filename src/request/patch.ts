@@ -1,7 +1,8 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
 import type { LedgerQuery, Test, Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
-import { factsOf, type Grounds } from './facts.ts'
+import { factsOf } from './facts.ts'
+import type { Grounds } from './grounds.ts'
 import { isOfReporting, shown } from './measures.ts'
 import type { Said } from './said.ts'
 

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../office/day.ts'
 import { endOf, nextPeriod, type Period, periodOf, previousPeriod } from '../office/period.ts'
 import { monthOver } from '../office/scope.ts'
 
-import type { Grounds } from './facts.ts'
+import type { Grounds } from './grounds.ts'
 import type { Of, Said } from './said.ts'
 
 export interface When {
