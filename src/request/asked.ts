@@ -94,8 +94,8 @@ function whyOf(measures: readonly Measure[], { asks, states }: Facts): readonly 
 /** What is asked of a year that is not over can only be foreseen. */
 function aheadOf(measures: readonly Measure[], isAhead: boolean, { bare, quantity, asks }: Facts): readonly Measure[] {
   const isOfGoal = bare.some(({ found }) => found.measure === 'goal')
-  // 年底能到任务不
-  if (isAhead && asks.whether && measures.length > 0 && measures.every((one) => one === 'goal'))
+  // 年底能到任务不, 多久能完成任务
+  if (((isAhead && asks.whether) || asks.when) && measures.length > 0 && measures.every((one) => one === 'goal'))
     return ['forecast', ...measures]
   // 年底目标还差多少 is what is left today
   const isForeseen = measures.length > 0 && measures.every((one) => FORESEEN.has(one) || (one === 'gap' && !isOfGoal))

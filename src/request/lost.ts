@@ -36,7 +36,7 @@ function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
     case 'indicator':
       return typeof query.of === 'string' || found.ids.some((id) => query.of.includes(id))
     case 'compare':
-      return isConditional(query) || query.measures.some((one) => AFAR.has(one))
+      return !isVain(query) && (isConditional(query) || query.measures.some((one) => AFAR.has(one)))
     case 'amount':
       return isConditional(query) || isOfItems(found.unit) || query.measures.includes('forecast')
     case 'extreme':
@@ -67,6 +67,16 @@ function takesPlace(key: string, { whom, among, versus }: LedgerQuery, { regions
 
 const isConditional = ({ where = [], claim, limit }: LedgerQuery): boolean =>
   where.length > 0 || claim !== undefined || limit !== undefined
+/** 过半的和没过半的各几个: two conditions that nothing can fulfil are two questions. */
+const isVain = ({ where = [] }: LedgerQuery): boolean =>
+  where.some(
+    (low) =>
+      low.op.startsWith('>') &&
+      where.some(
+        (high) => high.op.startsWith('<') && high.measure === low.measure && Number(high.to) <= Number(low.to),
+      ),
+  )
+
 /** Of what is still to be done a goal is a part. */
 const AFAR: ReadonlySet<string> = new Set(['gap', 'perMonth', 'forecast', 'expected', 'ahead', 'goal', 'rate'])
 

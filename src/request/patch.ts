@@ -32,10 +32,18 @@ export function patched(
   const named = (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) =>
     said.all(kind),
   ).length
+  // 全年多少任务，上半年完成多少: a goal has no months
+  const isOfYear = last.measures[0] === 'goal' && said.all('time').length === named
   const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
   const isMeasured =
     (facts.asks.how || !assumed.includes('measures')) &&
-    !(isImplied && facts.quantity.length > 0 && named > 0 && !last.measures.slice(0, 1).some(isOfReporting)) &&
+    !(
+      isImplied &&
+      facts.quantity.length > 0 &&
+      named > 0 &&
+      !isOfYear &&
+      !last.measures.slice(0, 1).some(isOfReporting)
+    ) &&
     (facts.asks.how || facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
   const narrows =
     (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)

@@ -23,7 +23,8 @@ export function periodsOf(
     return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
   }
   const isWaiting = role === 'where' && facts.states.some(({ found }) => found.measure === 'state') && where.isMany
-  if (said.all('series').length > 0 || isOfAll) return 'owed'
+  const isOfYear = said.all('time').some(({ found }) => found.grain === 'year') && asked.measures.some(isOfReporting)
+  if (said.all('series').length > 0 || isOfAll || isOfYear) return 'owed'
   return isWaiting || (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
     ? 'owed'
     : 'latest'

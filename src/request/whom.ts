@@ -43,7 +43,10 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
   const isCounted = parts.every(({ n }) => n !== undefined)
   if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], grounds))
     return { whom: { places: [grounds.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
-  if (needs.isAmong && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
+  // 全省排名前五的市: the parts are asked about, and not their whole
+  const isOfParts =
+    parts.some(({ n }) => n === undefined) && inner.every((key) => parts.some((one) => isAbove(key, one, grounds)))
+  if (needs.isAmong && !isOfParts && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
     const among = [...wholes, ...named].find((key) => !inner.includes(key))
     return {
       whom: { places: inner },

@@ -98,6 +98,11 @@ export const AMOUNTS = indexed([
   rule('报了零: as nothing new', ['reports', 'done|of', 'is?', 'number'], ([, , , { value }]) =>
     value === '0' ? { part: { kind: 'amount', value: ZERO, mode: 'increment', nil: true }, doubt: -0.1 } : undefined,
   ),
+  rule('报零的', ['reports', 'number', 'of'], ([, { value }]) =>
+    value === '0'
+      ? { part: { kind: 'amount', value: ZERO, mode: 'increment', nil: true }, over: [0, 1], doubt: -0.1 }
+      : undefined,
+  ),
   rule('僵尸企业3: a number right behind a name', ['indicator', 'colon|is|filler?', 'number'], ([, , number]) => {
     const made = standing(number, 2)
     return made && { ...made, keep: 0 }

@@ -64,6 +64,11 @@ export const COMPARISONS = indexed([
     end,
     ...(measure && { measure }),
   })),
+  rule('慢得最厉害', ['degree', 'filler|of', 'most', 'degree'], ([{ end, measure }, , , most]) =>
+    most.measure === undefined
+      ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, doubt: -0.3 }
+      : undefined,
+  ),
   rule('多到少', ['degree', 'joint|edge', 'degree'], ([one, , other]) =>
     one.end !== other.end && one.measure === other.measure ? { kind: 'sorted', down: one.end === 'first' } : undefined,
   ),
