@@ -130,7 +130,7 @@ function comparisonOf(
   isAhead: boolean,
   grounds: Grounds,
 ): Test | undefined {
-  const indicator = only(of, grounds)
+  const indicator = only(of, grounds) ?? alikeIn(of, grounds)
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
   // 达标 of a rate is to be at its goal
   if (indicator?.kind === 'rate' && measure === 'value' && said.value === '100' && said.unit === '%')
@@ -159,6 +159,13 @@ export function scalarOf(measure: Measure, said: Sized, indicator: Indicator | u
 
 export const only = (of: LedgerQuery['of'], { plan }: Grounds): Indicator | undefined =>
   typeof of !== 'string' && of.length === 1 && of[0] ? indicatorOf(plan, of[0]) : undefined
+
+/** Several rates that are the better in one way are held against their goals in one way. */
+function alikeIn(of: LedgerQuery['of'], { plan }: Grounds): Indicator | undefined {
+  const all = typeof of === 'string' ? [] : of.map((id) => indicatorOf(plan, id))
+  const [first] = all
+  return all.every((one) => one.kind === 'rate' && one.better === first?.better) ? first : undefined
+}
 
 /** How a condition on several indicators or periods is to hold. */
 export function quantified(

@@ -69,7 +69,8 @@ export function lists(
     // 9个县里有几个红灯 asks for some of them
     (isConditional && said.all('parts').length > 0 && asks.some(({ found }) => countsItems(found))) ||
     said.all('sorted').length > 0 ||
-    (extreme !== undefined && !which.indicator) ||
+    // 哪个月最多 asks for none of several places
+    (extreme !== undefined && !which.indicator && !said.all('ask').some(({ found }) => found.for === 'when')) ||
     (isConditional && isUnplaced && !judges && !which.indicator && grounds.regions.get(grounds.own).level !== 'county')
   )
 }

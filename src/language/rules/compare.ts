@@ -38,6 +38,14 @@ export const COMPARISONS = indexed([
     measure === 'goal' ? compared(op, { kind: 'amount', value: amount(100), unit: '%' }) : undefined,
   ),
   rule('两个指标以上', ['amount', 'filler', 'limit'], ([one, , { op }]) => ({ part: compared(op, one), doubt: 0.15 })),
+  rule(
+    '没到任务数的一半',
+    ['comparator', 'done?', 'measure', 'of?', 'half-share|amount'],
+    ([{ op }, , { measure }, , part]) =>
+      measure === 'goal' && (part.kind === 'half-share' || part.unit === '%')
+        ? compared(op, part.kind === 'half-share' ? { kind: 'amount', value: amount(50), unit: '%' } : part)
+        : undefined,
+  ),
   rule('5%以上', ['amount', 'limit'], ([one, { op }]) => compared(op, one)),
   rule('不到一半', ['beyond-half'], ([{ op }]) => compared(op, { kind: 'amount', value: amount(50), unit: '%' })),
   rule('下降超过5%', ['direction', 'done|filler?', 'compare'], ([{ down }, , { op, value, unit }]) =>
