@@ -41,6 +41,21 @@ function isTiled(text: string, start: number, end: number, trie: Words['trie']):
   return reached.has(end)
 }
 
+/** 到12没到, 完成任务没完成: what the clause said, said again behind 不 at its end, only asks. */
+export function asksAgain(text: string, at: number): number | undefined {
+  if (text[at] !== '不' && text[at] !== '没') return undefined
+  let start = at
+  while (start > 0 && !BOUNDARY.test(text[start - 1] ?? '')) start--
+  const before = text.slice(start, at)
+  for (const length of [2, 1]) {
+    const word = text.slice(at + 1, at + 1 + length)
+    const isEnd = FINAL.test(text[at + 1 + length] ?? '')
+    if (isEnd && word.length === length && HAN.test(word) && before.includes(word) && !before.endsWith(word))
+      return at + 1 + length
+  }
+  return undefined
+}
+
 /** 行不行, 报没报, 完成没完成: a word, not, and the word again. */
 export function aOrNotA(text: string, at: number): number | undefined {
   for (const length of [1, 2]) {

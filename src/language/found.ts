@@ -34,10 +34,17 @@ export interface Time {
 export type Found =
   /** several ids: a word that more than one indicator's name holds */
   | { readonly kind: 'indicator'; readonly ids: readonly IndicatorId[] }
-  | { readonly kind: 'region'; readonly key: RegionKey; readonly versus?: true }
+  /** op: 低于全省 */
+  | { readonly kind: 'region'; readonly key: RegionKey; readonly versus?: true; readonly op?: Operator }
   /** 我们, 我县, 全市 */
   /** whole: 全市, which is what its parts are held against; 我们市 is a place as others are */
-  | { readonly kind: 'own'; readonly level?: RegionLevel; readonly versus?: true; readonly whole?: true }
+  | {
+      readonly kind: 'own'
+      readonly level?: RegionLevel
+      readonly versus?: true
+      readonly op?: Operator
+      readonly whole?: true
+    }
   /** 人家, 他们: a place spoken of before */
   | { readonly kind: 'them' }
   /** 宁波哪些县, 各市, 除了海宁别的县 */
@@ -105,6 +112,8 @@ export type Found =
       readonly unit?: string
       readonly of?: 'indicator' | 'thing' | 'duty' | 'existence'
     }
+  /** 安吉呢: what was asked of one is asked of another */
+  | { readonly kind: 'topic' }
   /** 从低到高: all of them in order */
   | { readonly kind: 'sorted'; readonly down: boolean }
   /** 逐月, 走势: period by period */

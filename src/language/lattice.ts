@@ -1,7 +1,7 @@
 /** The pieces that a text begins with: words, names, numbers, dates in digits, signs; before any rule. */
 import { addDays } from '../office/day.ts'
 import { Chart } from './chart.ts'
-import { answersIn, aOrNotA, counts } from './clause.ts'
+import { answersIn, aOrNotA, asksAgain, counts } from './clause.ts'
 import type { Found } from './found.ts'
 import { shifted, unsaidEnd } from './moment.ts'
 import type { Called, Names } from './names.ts'
@@ -58,6 +58,8 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
     const doubled = aOrNotA(text, at)
     if (doubled !== undefined && !asksAlready(chart, at, doubled))
       add({ at, end: doubled, ...doubledPart(text.slice(at, doubled), words) })
+    const again = asksAgain(text, at)
+    if (again !== undefined) add({ at, end: again, part: { kind: 'ask', for: 'whether' }, doubt: -0.3 })
     const latin = latinAt(text, at)
     if (latin !== undefined) chart.add({ at, end: latin, part: { kind: 'unread', like: 'other' }, doubt: 0.8 })
   }
@@ -158,12 +160,15 @@ function timeOf(word: TimeWord, context: Context): Part {
 const asksAlready = (chart: Chart, at: number, end: number): boolean =>
   chart.at(at).some((piece) => piece.end === end && piece.part.kind === 'ask')
 
-/** 报没报 asks whether it was reported; what is said twice else says nothing more than that it is asked. */
+/** 报没报, 红不红, 差不差 ask whether it is so; what is said twice else says nothing more than that it is asked. */
 function doubledPart(said: string, { trie }: Words): Pick<Piece, 'part' | 'also'> {
   const asks: Found = { kind: 'ask', for: 'whether' }
   const word = said.slice(0, (said.length - 1) / 2)
-  const isReport = trie.at(word, 0).some(({ end, value }) => end === word.length && value.part.kind === 'reports')
-  return isReport ? { part: { kind: 'measure', measure: 'reported', is: true }, also: asks } : { part: asks }
+  const parts = trie.at(word, 0).flatMap(({ end, value }) => (end === word.length ? [value.part] : []))
+  if (parts.some(({ kind }) => kind === 'reports'))
+    return { part: { kind: 'measure', measure: 'reported', is: true }, also: asks }
+  const state = parts.find((part): part is Extract<Found, { kind: 'measure' }> => part.kind === 'measure')
+  return state && !parts.some(({ kind }) => kind === 'ask') ? { part: state, also: asks } : { part: asks }
 }
 
 /** A run of letters is one word. */

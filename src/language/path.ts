@@ -69,7 +69,7 @@ const FOUND: ReadonlySet<string> = new Set([
     'running',
   ],
   ...['measure', 'ask', 'act', 'for', 'polar', 'repair', 'person', 'deputy', 'reason', 'document', 'section'],
-  ...['indicators', 'sorted', 'series'],
+  ...['indicators', 'sorted', 'series', 'topic'],
 ])
 
 export const isFound = (part: Part): boolean => FOUND.has(part.kind)

@@ -55,6 +55,7 @@ export const PLAIN = [
   'in-a-row', // 连续
   'joint', // 至, 到, -
   'and', // 和, 、
+  'or', // 还是: one of the two is asked for
   'than', // 比, 较
   'against', // 跟…比: the 比 behind
   'same-time', // 同期

@@ -23,7 +23,7 @@ const LIKE: ReadonlyMap<string, Like> = new Map([
 ])
 /** What joins others, and says nothing where there is nothing to join. */
 const SILENT: ReadonlySet<string> = new Set([
-  ...['filler', 'of', 'done', 'is', 'and', 'into', 'reports', 'me', 'each', 'joint', 'edge', 'bound', 'below'],
+  ...['filler', 'of', 'done', 'is', 'and', 'or', 'into', 'reports', 'me', 'each', 'joint', 'edge', 'bound', 'below'],
   ...['because', 'again', 'later', 'calls', 'passes', 'softly', 'asks-off'],
   ...['besides', 'every', 'degree', 'against', 'paper', 'whole', 'some', 'most', 'mode', 'item'],
   ...['break', 'comma', 'blank', 'colon', 'open', 'close', 'question', 'group'],

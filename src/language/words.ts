@@ -97,7 +97,7 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('degree'), end, measure: measure.optional() }),
   shape({ kind: z.literal('extreme'), end, nth: z.number().optional() }),
   shape({ kind: z.literal('sorted'), down: z.boolean() }),
-  shape({ kind: z.enum(['series', 'indicators']) }),
+  shape({ kind: z.enum(['series', 'indicators', 'topic']) }),
   shape({ kind: z.literal('own'), level: level.optional(), whole: z.literal(true).optional() }),
   shape({ kind: z.literal('them') }),
   shape({ kind: z.literal('level'), level: z.enum(['city', 'county']) }),

@@ -18,7 +18,7 @@ export type Op = '<' | '<=' | '>' | '>=' | '=' | '!='
 
 /**
  * Amounts in the indicator's base unit; rates and shares as ratios (0.5), `ahead` in points, days as numbers; `goal`
- * for an amount that is held against the place's own goal.
+ * for an amount that is held against the place's own goal; `versus` for one that is held against what the query is.
  */
 export type Scalar = Amount | boolean | string
 
@@ -139,6 +139,7 @@ function fits(measure: Measure, to: Scalar): boolean {
   if (sort === 'truth') return typeof to === 'boolean'
   if (typeof to === 'boolean') return false
   if (sort === 'instant') return parseDay(to) !== undefined
+  if (to === 'versus') return isSized(measure)
   return sort === 'name' || (sort === 'amount' && to === 'goal') || parseAmount(to) !== undefined
 }
 

@@ -37,15 +37,19 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
   if (named.includes('share') && facts.states.length > 0)
     return { measures: statesAsked(facts), isAgainstPace, isSaid: true }
+  // 超额的县占多少
+  const [of] = facts.isListing ? facts.compares : []
+  if (named.includes('share') && of && measureMeant(of.found, facts, isAhead, isRate) === 'rate')
+    return { measures: ['rate'], isAgainstPace, isSaid: true }
   if (facts.isPlaced) return { measures: ['rank'], isAgainstPace: false, isSaid: true }
   if (facts.against && facts.isListing) return { measures: ['rate', 'light'], isAgainstPace, isSaid: true }
   const measures =
     pace.length > 0
       ? heads(['ahead', ...named.filter((one) => one !== 'gap')])
-      : isEnumerated(facts.bare)
+      : isEnumerated(facts.bare) || said.all('act').some(({ found }) => found.act === 'progress')
         ? [...new Set(named)]
         : heads(facts.isRemaining ? ['gap', ...named] : named)
-  const asked = aheadOf(whyOf(completed(measures, facts), facts), isAhead, facts)
+  const asked = aheadOf(whyOf(isRate ? measures : completed(measures, facts), facts), isAhead, facts)
   if (facts.asks.how && asked.some((one) => one === 'goal' || FORESEEN.has(one)))
     return { measures: [...new Set([...asked, ...OVERVIEW, 'ahead' as const])], isAgainstPace, isSaid: true }
   if (asked.length > 0) return { measures: asked, isAgainstPace, isSaid: true }
@@ -90,8 +94,8 @@ function whyOf(measures: readonly Measure[], { asks, states }: Facts): readonly 
 /** What is asked of a year that is not over can only be foreseen. */
 function aheadOf(measures: readonly Measure[], isAhead: boolean, { bare, quantity, asks }: Facts): readonly Measure[] {
   const isOfGoal = bare.some(({ found }) => found.measure === 'goal')
-  // 年底能到任务不
-  if (isAhead && asks.whether && measures.length > 0 && measures.every((one) => one === 'goal'))
+  // 年底能到任务不, 多久能完成任务
+  if (((isAhead && asks.whether) || asks.when) && measures.length > 0 && measures.every((one) => one === 'goal'))
     return ['forecast', ...measures]
   // 年底目标还差多少 is what is left today
   const isForeseen = measures.length > 0 && measures.every((one) => FORESEEN.has(one) || (one === 'gap' && !isOfGoal))
@@ -109,14 +113,16 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)
   // 迟报过几次 counts what is said
   const isCounted = byUnit === 'corrections' && states.length > 0
-  if (byUnit && !isCounted) return one(byUnit)
-  if (isAhead && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
+  if (byUnit && !isCounted) return one(byUnit === 'rate' && isRate ? 'value' : byUnit)
+  const isOfPast = states.some(({ found }) => isOfReporting(found.measure))
+  if (isAhead && !isOfPast && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
   if (states.length > 0) return one(...statesAsked(facts))
   if (facts.isOwing) return one('reported')
   if (zeros.length > 0) return one(zeroAsked(zeros))
   if (sized) return one(measureMeant(sized.found, facts, isAhead, isRate))
   if (extreme) return one(sizeOf(extreme.found, isRate, said) ?? (isRate ? 'value' : asks.indicator ? 'ahead' : 'rate'))
+  if (facts.isHeld) return one(isRate ? 'value' : 'rate')
   if (facts.quantity.length > 0) return one('value')
   // of what is to be done, when asks when it will be
   if (asks.when) return one('forecast')

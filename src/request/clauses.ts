@@ -1,6 +1,7 @@
 /** A message of several questions: each clause that asks something is one, and goes on from the one before it. */
 import type { Reading, Span, Utterance } from '../language/index.ts'
 import type { Measure } from '../office/measure.ts'
+import type { Period } from '../office/period.ts'
 import type { LedgerQuery } from '../query/index.ts'
 
 /**
@@ -11,6 +12,11 @@ export function questionsIn({ spans, score }: Reading, { breaks }: Utterance): R
   const parts: Span[][] = []
   let open: Span[] = []
   for (const clause of clausesOf(spans, breaks)) {
+    const before = parts.at(-1)
+    if (open.length === 0 && before && beginsAnew(clause, before)) {
+      parts.push(clause)
+      continue
+    }
     open.push(...clause)
     if (!isAsking(clause)) continue
     parts.push(open)
@@ -22,10 +28,23 @@ export function questionsIn({ spans, score }: Reading, { breaks }: Utterance): R
   return parts.map((own) => ({ spans: own, score }))
 }
 
+/** 今年呢, and 顺便问下常山的厂房 behind what was asked of another place and indicator: the same is asked of it. */
+function beginsAnew(clause: readonly Span[], before: readonly Span[]): boolean {
+  if (isAsking(clause)) return false
+  const [own, others] = [kindsIn(clause), kindsIn(before)]
+  const named = SLOTS.filter((one) => own.has(one))
+  return own.has('topic') ? named.length > 0 : named.length > 1 && named.every((one) => others.has(one))
+}
+const SLOTS = ['indicator', 'region', 'time', 'measure', 'extreme'] as const
+const kindsIn = (spans: readonly Span[]): ReadonlySet<string> =>
+  new Set(spans.filter(({ latent }) => !latent).map(({ found }) => (found.kind === 'own' ? 'region' : found.kind)))
+
 /** 吗 alone asks nothing: something has to be said that may be so. */
 function isAsking(spans: readonly Span[]): boolean {
   const firm = spans.filter(({ latent }) => !latent).map(({ found }) => found)
   const asks = firm.flatMap((found) => (found.kind === 'ask' ? [found.for] : []))
+  // 在金华第几 asks, as 多少 does
+  if (firm.some((found) => found.kind === 'measure' && found.measure === 'rank')) return true
   return asks.some((one) => one !== 'whether') || (asks.length > 0 && firm.some(({ kind }) => JUDGED.has(kind)))
 }
 const JUDGED: ReadonlySet<string> = new Set(['measure', 'compare', 'extreme', 'amount', 'act'])
@@ -39,11 +58,23 @@ function clausesOf(spans: readonly Span[], breaks: readonly number[]): Span[][] 
   return [...clauses.values()]
 }
 
+/** 7月新增多少，8月呢: what differs in its months alone is one query of both. */
+function together(first: LedgerQuery, next: LedgerQuery): readonly Period[] | undefined {
+  const [a, b] = [first, next].map(({ when: _, ...rest }) => JSON.stringify(rest))
+  if (a !== b || typeof first.when === 'string' || typeof next.when === 'string') return undefined
+  return [...new Set([...first.when, ...next.when])].sort()
+}
+
 /** Two that ask for several things of the same cells are one query; undefined where they are not. */
 export function joined(first: LedgerQuery, next: LedgerQuery): LedgerQuery | undefined {
+  const months = together(first, next)
+  if (months) return { ...first, when: months }
   const cells = ({ of, whom, when, asOf }: LedgerQuery): string => JSON.stringify([of, whom, when, asOf])
   if (cells(first) !== cells(next)) return undefined
-  for (const slot of ['where', 'versus', 'fold', 'by', 'claim', 'among', 'order', 'limit'] as const)
+  // what one picks is not what is judged of all
+  if (JSON.stringify(first.where) !== JSON.stringify(next.where)) return undefined
+  if (first.fold !== undefined && next.order !== undefined && next.fold === undefined) return undefined
+  for (const slot of ['versus', 'fold', 'by', 'claim', 'among', 'order', 'limit'] as const)
     if (first[slot] && next[slot] && JSON.stringify(first[slot]) !== JSON.stringify(next[slot])) return undefined
   const [heads, beside] = [first, next].reduce<[Measure[], Measure[]]>(
     ([all, rest], { measures: [head, ...others] }) => [

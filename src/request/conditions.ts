@@ -4,10 +4,12 @@ import type { Measure } from '../office/measure.ts'
 import type { Period } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { LedgerQuery, Quantifier, Test } from '../query/index.ts'
-import type { Facts, Grounds } from './facts.ts'
+import type { Facts } from './facts.ts'
+import type { Grounds } from './grounds.ts'
 import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 import type { Of, Said } from './said.ts'
 import { inBaseUnit } from './unit.ts'
+import { isSinceDay } from './when.ts'
 
 export interface Conditions {
   readonly tests: readonly Test[]
@@ -40,15 +42,27 @@ export function conditionsOf(
     ...(facts.against ? stateTest({ kind: 'measure', measure: 'ahead', is: facts.against === 'ahead' }) : []),
     ...facts.zeros.map(({ found }) => zeroTest(found, isOfMonth)),
     ...compared.filter((one) => one !== undefined),
+    ...sinceTest(said, states),
     ...(facts.isOwing && !states.some(({ measure }) => measure === 'reported') ? [NOT_REPORTED] : []),
   ]
+  const isTimed = tests.some(({ measure }) => measure === 'reportedAt')
   return {
-    tests: merged(tests),
+    // what has a day of reporting was reported
+    tests: merged(tests).filter(({ measure, to }) => !(isTimed && measure === 'reported' && to === true)),
     holds: [...states, ...sized.map(({ found }) => found)].find(({ holds }) => holds)?.holds,
     isNegated: states.some(({ not }) => not),
     ...(misfit && { misfit: misfit.found.unit ?? '' }),
   }
 }
+
+/** 7月10号以后才交的: what is said of the day of reporting. */
+const sinceTest = (said: Said, states: readonly Of<'measure'>[]): Test[] =>
+  states.some(({ measure, is }) => measure === 'reported' && is === true)
+    ? said
+        .all('time')
+        .filter(({ found }) => isSinceDay(found))
+        .map(({ found }): Test => ({ measure: 'reportedAt', op: '>', to: found.from }))
+    : []
 
 const NOT_REPORTED: Test = { measure: 'reported', op: '=', to: false }
 const LAGGING = ['yellow', 'red']
@@ -93,7 +107,9 @@ type Sized = Of<'compare'> | Of<'amount'>
 
 /** What an amount is an amount of: what is named and can have it, else what its unit says, else the figure. */
 export function measureMeant({ unit, ...said }: Sized, facts: Facts, isAhead: boolean, isRate: boolean): Measure {
+  const isOfGoal = 'op' in said && unit === '%' && said.value === '100' && !isRate
   const named = heads(measuresOf(facts.bare)).find((one) => takes(one, unit))
+  if (isOfGoal) return 'rate'
   if (named) return named
   if ('mode' in said && said.mode === 'increment') return 'increment'
   if (unit === '%')
@@ -114,22 +130,28 @@ function comparisonOf(
   isAhead: boolean,
   grounds: Grounds,
 ): Test | undefined {
-  const indicator = only(of, grounds)
+  const indicator = only(of, grounds) ?? alikeIn(of, grounds)
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
+  // 达标 of a rate is to be at its goal
+  if (indicator?.kind === 'rate' && measure === 'value' && said.value === '100' && said.unit === '%')
+    return { measure, op: indicator.better === 'lower' ? FLIPPED[said.op] : said.op, to: 'goal' }
   const to = scalarOf(measure, said, indicator)
   if (to === undefined) return undefined
+  if (isFall(measure, said, indicator)) return { measure, op: FLIPPED[said.op], to }
   const isBehind = measure === 'ahead' && facts.states.some(({ found: { measure, is } }) => measure === 'ahead' && !is)
   return isBehind ? { measure, op: FLIPPED[said.op], to: negate(to) } : { measure, op: said.op, to }
 }
 
 const FLIPPED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' } as const
 
+/** 废水够5%没: of what is to fall, an amount is that of the fall. */
+const isFall = (measure: Measure, { value }: Sized, indicator: Indicator | undefined): boolean =>
+  measure === 'value' && indicator?.kind === 'rate' && indicator.better === 'lower' && toNumber(value) > 0
+
 /** An amount in what its measure is counted in. @returns undefined for a unit that the indicator does not have */
-export function scalarOf(
-  measure: Measure,
-  { value, unit }: Sized,
-  indicator: Indicator | undefined,
-): Amount | undefined {
+export function scalarOf(measure: Measure, said: Sized, indicator: Indicator | undefined): Amount | undefined {
+  const { value, unit } = said
+  if (isFall(measure, said, indicator)) return negate(value)
   if (RATIOS.includes(measure)) return divide(value, amount(100))
   if (measureOf(unit) === measure || !indicator) return value
   return unit === '%' ? value : inBaseUnit(indicator, value, unit)
@@ -137,6 +159,13 @@ export function scalarOf(
 
 export const only = (of: LedgerQuery['of'], { plan }: Grounds): Indicator | undefined =>
   typeof of !== 'string' && of.length === 1 && of[0] ? indicatorOf(plan, of[0]) : undefined
+
+/** Several rates that are the better in one way are held against their goals in one way. */
+function alikeIn(of: LedgerQuery['of'], { plan }: Grounds): Indicator | undefined {
+  const all = typeof of === 'string' ? [] : of.map((id) => indicatorOf(plan, id))
+  const [first] = all
+  return all.every((one) => one.kind === 'rate' && one.better === first?.better) ? first : undefined
+}
 
 /** How a condition on several indicators or periods is to hold. */
 export function quantified(
@@ -162,13 +191,17 @@ export function quantified(
         over: isOfItems(times.unit) ? 'indicator' : 'period',
         holds: { atLeast: Math.max(1, toNumber(times.value) + ('op' in times && times.op === '>' ? 1 : 0)) },
       }
-    if (holds === 'every' && periods.length > 1) return overPeriods(test, undefined, periods)
+    if (holds === 'every' && periods.length > 1 && (isOne || isOfMonths(said)))
+      return overPeriods(test, undefined, periods)
     if (holds === 'not-every') return asks.count && !isOne ? { ...test, over: 'indicator', holds } : negated(test)
     if (isOne) return test
     if (isNegated) return { ...test, op: '=', over: 'indicator', holds: 'none' }
     return holds === 'every' ? { ...test, over: 'indicator', holds: 'every' } : test
   })
 }
+
+/** 4到6月都没报 is said of each month, 二季度都没报 of each indicator. */
+const isOfMonths = (said: Said): boolean => said.all('time').some(({ found }) => found.grain === 'month')
 
 /** What is so or not, whatever it is counted in. */
 const isState = ({ op, measure }: Test): boolean => op === '=' || op === '!=' || isOfReporting(measure)

@@ -1,16 +1,18 @@
 /** What is held against something else: another period or place, the goal or the pace. */
 import type { Measure } from '../office/measure.ts'
-import type { Period } from '../office/period.ts'
+import { endOf, type Period, previousPeriod } from '../office/period.ts'
 import type { Versus } from '../query/index.ts'
+import { only } from './conditions.ts'
 import type { Parts } from './parts.ts'
 import type { Said } from './said.ts'
 import { isNeighbour } from './when.ts'
 
 /** How far one figure is from another: of the period before it is the increment, else both stand side by side. */
 export function distanceOf(
-  { asked, when, where, said }: Parts,
+  { asked, when, where, said, of, grounds }: Parts,
   last: Period,
 ): { readonly measures?: readonly Measure[]; readonly versus?: Versus } | undefined {
+  const isRate = only(of, grounds)?.kind === 'rate'
   if (asked.isAgainstPace) return { versus: { base: 'pace' } }
   const goal = said.all('base').find(({ found }) => found.of === 'goal')
   if (goal) said.use(goal)
@@ -18,19 +20,29 @@ export function distanceOf(
   const isGap = asked.measures.includes('gap')
   if (where.versus) {
     const measures = asked.measures.map((one) =>
-      one === 'gap' ? (inPoints(said) || where.isOfWhole ? 'rate' : 'value') : one,
+      one === 'gap' ? (!isRate && (inPoints(said) || where.isOfWhole) ? 'rate' : 'value') : one,
     )
     return { measures, versus: { place: where.versus } }
   }
-  const isIncrement = asked.measures.includes('increment')
-  const from = when.versus ?? (isIncrement && isDifference(said) ? when.periods?.[0] : undefined)
+  const isGrowth = isRate && said.all('measure').some(({ found }) => found.measure === 'increment')
+  const isIncrement = isGrowth || asked.measures.includes('increment')
+  const from = when.versus ?? (isIncrement && isDifference(said) ? startOf(said, when.periods) : undefined)
   if (!from || from === last) return undefined
+  // figures begin with the year: what grew since then is what there is
+  if (isIncrement && !when.versus && !endOf(from).startsWith(String(grounds.plan.year))) return { measures: ['value'] }
   // 6月新增比5月多还是少: what was added then and now
   if (isIncrement && isOfEach(said)) return { versus: { period: from } }
   const isFigure = isIncrement || isGap || asked.measures[0] === 'value'
   const isNext = isNeighbour(from, last)
   if (isFigure && isNext) return { measures: ['increment'] }
   return { ...(isFigure && { measures: ['value'] }), versus: { period: from } }
+}
+
+/** 一季度到二季度 from the end of the first; what grew in one quarter or half from the month before it. */
+function startOf(said: Said, [first, ...others]: readonly Period[] = []): Period | undefined {
+  const grain = said.all('time')[0]?.found.grain
+  if (grain === 'half' || (grain === 'quarter' && others.length < 3)) return first && previousPeriod(first)
+  return grain === 'quarter' ? others[1] : first
 }
 
 const isOfEach = (said: Said): boolean => {

@@ -1,19 +1,9 @@
-/** What a message asks, in a few facts that the slots share: of whom, of what, whether, how many, why. */
-import type { Day } from '../office/day.ts'
 import type { Measure } from '../office/measure.ts'
-import type { Plan } from '../office/plan.ts'
-import type { RegionKey, Regions } from '../office/region.ts'
+import type { Grounds } from './grounds.ts'
 import { isOfItems, isOfReporting } from './measures.ts'
 import type { Of, Said, Told } from './said.ts'
-
-/** Where a question is asked: what is not said comes from here. */
-export interface Grounds {
-  readonly plan: Plan
-  readonly regions: Regions
-  readonly today: Day
-  /** the region that the asker stands for */
-  readonly own: RegionKey
-}
+import { amountsOf, isGoal, isUndone } from './sizes.ts'
+import { countsItems, judgesRank, lists, owes, owesWho, whichOf } from './wanted.ts'
 
 export interface Facts {
   /** asked for: 完成率, 还差 */
@@ -45,6 +35,8 @@ export interface Facts {
   readonly isSlow: boolean
   /** 比序时慢的, 比序时快的 */
   readonly against: 'behind' | 'ahead' | undefined
+  /** 比全省高的市 */
+  readonly isHeld: boolean
   /** 要多少才跟得上 */
   readonly isCatchingUp: boolean
   /** 还有多少没处置: how much is not done yet */
@@ -66,8 +58,13 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
   const sized = amountsOf(said)
   const left = sized.compares.filter((one) => isUndone(one) || isGoal(one.found))
+  const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
   const isRemaining =
-    left.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
+    !isShare &&
+    left.length > 0 &&
+    (quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts')) ||
+      // 还有37家没做对吗
+      (left.every(isUndone) && sized.amounts.some(({ found }) => found.unit !== undefined && found.unit !== '%')))
   if (isRemaining) said.use(...left)
   const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !left.includes(one)) } : sized
   const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
@@ -81,12 +78,16 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   const isCatchingUp =
     catching.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
   if (isCatchingUp) said.use(...catching)
+  // 年底能完成多少 asks how much that is
+  const isForeseen = (found: Of<'measure'>): boolean =>
+    found.measure === 'forecast' && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
   const states = measures.filter(
-    ({ found }) => found.is !== undefined && !isFold(found) && !(isCatchingUp && found.measure === 'ahead'),
+    ({ found }) =>
+      found.is !== undefined && !isFold(found) && !isForeseen(found) && !(isCatchingUp && found.measure === 'ahead'),
   )
   const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
   const which = whichOf(said, asks, grounds)
-  const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator)
+  const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator) || owesWho(said, bare, which.place)
   const isConditional =
     isOwing || paceIn(said) !== undefined || states.length + sorted.zeros.length + sorted.compares.length > 0
   const countsParts = quantity.some((one) => said.shares(one, 'parts'))
@@ -96,9 +97,11 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     asksFor('why') &&
     [...said.all('extreme'), ...said.latent('extreme')].some(({ found }) => found.n === undefined && !found.nth)
   const against = paceIn(said)
+  const isHeld = isHeldAgainst(said, which.indicator)
   const found = {
     ...sorted,
     isRemaining,
+    isHeld,
     isCatchingUp,
     against,
     bare,
@@ -106,7 +109,7 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     quantity,
     isOwing,
     isConditional,
-    extreme: against || isSlow ? undefined : extremeOf(said, which.place || which.indicator),
+    extreme: against || isSlow || isHeld ? undefined : extremeOf(said, which.place || which.indicator),
   }
   const isPlaced = judgesRank(said, found.extreme, which.place, grounds)
   return {
@@ -138,50 +141,41 @@ function isDue(said: Said): boolean {
 }
 
 const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])
+
 const isDone = ({ measure, is }: Of<'measure'>): boolean => measure === 'reported' && is === true
+
 /** 平均 says how to fold, and nothing of what is folded. */
 const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
+
 /** What somebody wants to know the reason of. */
 const isTrouble = ({ measure, is }: Of<'measure'>): boolean =>
   (measure === 'state' && is === 'returned') ||
   (measure === 'light' && is !== undefined && is !== 'green') ||
   (measure === 'ahead' && is === false)
+
 /** What can only be said of what was reported. */
 const REVIEW: ReadonlySet<Measure> = new Set(['corrections', 'lateDays', 'state', 'reportedAt'])
-const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
-  isOfItems(unit) || (unit === undefined && asked === 'how-many')
 
 /** 迟报的有几家 counts those who report. */
 const isOfHouses = ({ unit }: Of<'ask'>): boolean => unit === '家'
+
 const isSaidOfPlaces = ({ found: { measure } }: Told<'measure'>): boolean =>
   isOfReporting(measure) || measure === 'light'
 
-/** 还差多少完成任务: the goal is part of what is asked, and no condition. */
-const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
-const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
-  op === '<' && value === '100' && unit === '%'
-const isGoal = ({ value, unit }: Of<'compare'>): boolean => value === '100' && unit === '%'
-
-function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
-  const all = said.all('amount')
-  const takesGoal = said.all('measure').some(({ found }) => TOWARDS_GOAL.has(found.measure))
-  said.use(...said.all('compare').filter(({ found }) => isGoal(found) && takesGoal))
-  const isZero = ({ found }: Told<'amount'>): boolean => found.value === '0' && found.unit !== '%'
-  return {
-    zeros: all.filter(isZero),
-    amounts: all.filter((one) => !isZero(one)),
-    compares: [...said.all('compare'), ...said.latent('compare')].filter(({ found }) => !(isGoal(found) && takesGoal)),
-  }
-}
-
 /** Of what is held against the pace, fast and slow say on which side of it. */
 function paceIn(said: Said): Facts['against'] {
-  const [one] = said.all('extreme')
+  const [one] = [...said.all('extreme'), ...said.latent('extreme')]
   const isBare = one && one.found.n === undefined && one.found.nth === undefined && one.found.measure === undefined
   if (!isBare || !said.all('base').some(({ found }) => found.of === 'pace')) return undefined
   said.use(one)
   return one.found.end === 'first' ? 'ahead' : 'behind'
 }
+
+/** 哪些市比全省高: high of all that are held against one, and not the highest. */
+const isHeldAgainst = (said: Said, asksIndicator: boolean): boolean =>
+  [...said.all('region'), ...said.all('own')].some(({ found }) => found.versus) &&
+  (asksIndicator || said.all('parts').length > 0) &&
+  said.all('extreme').length === 0
 
 /** 谁多; 最多的前两个: what is said of one and of the other is said of the same. */
 function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined {
@@ -193,78 +187,4 @@ function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined 
   return first && n?.found.n && first.found.n === undefined
     ? { ...first, found: { ...first.found, n: n.found.n } }
     : first
-}
-
-/** Whether places or indicators are asked for: of one county 哪些 can only ask for indicators. */
-function whichOf(said: Said, asks: readonly Told<'ask'>[], grounds: Grounds): { place: boolean; indicator: boolean } {
-  const which = asks.filter(({ found }) => found.for === 'which')
-  const things = which.filter(({ found }) => found.of === 'thing')
-  const who = asks.some(({ found }) => found.for === 'who')
-  const isOfOne = said.all('parts').length === 0 && isOfCounty(said, grounds)
-  const indicator = which.some(({ found }) => found.of === 'indicator') || (which.length > 0 && isOfOne && !who)
-  return { place: who || (which.length > things.length && !indicator), indicator }
-}
-
-function isOfCounty(said: Said, grounds: Grounds): boolean {
-  const places = placesIn(said, grounds)
-  const levels = (places.length > 0 ? places : [grounds.own]).map((key) => grounds.regions.get(key).level)
-  return levels.length === 1 && levels[0] === 'county'
-}
-
-const owes = (
-  bare: Facts['bare'],
-  quantity: readonly (Told<'ask'> | Told<'extreme'>)[],
-  asksIndicator: boolean,
-): boolean =>
-  bare.some(
-    ({ found: { measure } }) =>
-      (measure === 'owed' && (asksIndicator || quantity.length > 0)) ||
-      (measure === 'gap' &&
-        (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
-  )
-
-function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, grounds: Grounds): boolean {
-  const inner = placesIn(said, grounds).filter((key) => key !== grounds.regions.province.key)
-  const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
-  const isRank = extreme !== undefined && (extreme.found.nth ?? extreme.found.n) !== undefined
-  return isRank && isAsked && !asksPlace && inner.length === 1 && said.all('parts').length === 0
-}
-
-function lists(
-  said: Said,
-  which: { place: boolean; indicator: boolean },
-  { extreme, isConditional }: Pick<Facts, 'extreme' | 'isConditional'>,
-  grounds: Grounds,
-): boolean {
-  const isUnplaced = placesIn(said, grounds).length + said.all('parts').length + said.all('indicators').length === 0
-  // 有没有落后的 asks for those of which it holds, 晚了没 whether it does
-  const judges = said
-    .all('ask')
-    .some(
-      ({ found }) =>
-        found.for === 'why' || found.for === 'when' || (found.for === 'whether' && found.of !== 'existence'),
-    )
-  return (
-    which.place ||
-    said.all('parts').some(({ found }) => found.n === undefined) ||
-    said.all('sorted').length > 0 ||
-    (extreme !== undefined && !which.indicator) ||
-    (isConditional && isUnplaced && !judges && !which.indicator && grounds.regions.get(grounds.own).level !== 'county')
-  )
-}
-
-/** Regions that are asked about in the order said, one's own among them; each once. */
-export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
-  const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
-  spans.sort((a, b) => a.at - b.at)
-  return [...new Set(spans.map(({ found }) => (found.kind === 'region' ? found.key : selfOf(found, grounds))))]
-}
-
-const DEPTH = { province: 0, city: 1, county: 2 }
-
-/** 我们市 of a county's contact is the city that it lies in. */
-export function selfOf({ level }: Of<'own'>, { own, regions }: Grounds): RegionKey {
-  let region = regions.get(own)
-  while (level && region.parent && DEPTH[region.level] > DEPTH[level]) region = regions.get(region.parent)
-  return region.key
 }

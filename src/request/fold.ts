@@ -1,6 +1,7 @@
 /** How several cells become one: counted, added, averaged, or told by place. */
 import type { Measure } from '../office/measure.ts'
 import type { LedgerQuery, Test } from '../query/index.ts'
+import { isOfReporting } from './measures.ts'
 import { isMean, isRatio, type Parts } from './parts.ts'
 import type { Said } from './said.ts'
 import type { Where } from './whom.ts'
@@ -32,7 +33,7 @@ export function foldOf(
   if (isSum && 'places' in whom && whom.places.length > 1) return { fold: 'sum' }
   const extreme = facts.extreme?.found
   const [first] = where
-  if (first && extreme?.measure === 'value' && first.op === '=' && isMany)
+  if (first && extreme?.measure === 'value' && (first.op === '=' || isOfReporting(first.measure)) && isMany)
     return { by: [axis], fold: 'count', order: { measure: first.measure, down: extreme.end === 'first' } }
   const isByPlace =
     isMany &&

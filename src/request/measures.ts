@@ -33,6 +33,9 @@ const TAKES: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   reason: ['state'],
 }
 
+/** Whether one is named beside another as a part of it. */
+export const isPartOf = (one: Measure, other: Measure): boolean => TAKES[other]?.includes(one) === true
+
 /** Without what another of them takes as its part; each once, in the order said. */
 export function heads(measures: readonly Measure[]): Measure[] {
   const all = [...new Set(measures)]

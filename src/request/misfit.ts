@@ -2,7 +2,8 @@
 import { amount } from '../office/amount.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { type Conditions, only } from './conditions.ts'
-import type { Facts, Grounds } from './facts.ts'
+import type { Facts } from './facts.ts'
+import type { Grounds } from './grounds.ts'
 import { isOfItems, isOfReporting, measureOf } from './measures.ts'
 import type { Said } from './said.ts'
 import { inBaseUnit } from './unit.ts'
@@ -17,6 +18,8 @@ export type Misfit =
 /** What a question on the ledger may hold besides: 列个表, and the verb of reporting. */
 const ACTS: ReadonlySet<string> = new Set(['progress', 'report'])
 
+const OF_FACTS: ReadonlySet<string> = new Set(['which', 'who', 'how-many', 'when'])
+
 /** What a query has no place for. */
 export function misfitOf(
   said: Said,
@@ -28,7 +31,11 @@ export function misfitOf(
 ): Misfit | undefined {
   const { today } = grounds
   const isAsked = said.all('ask').length > 0
-  const act = said.all('act').find(({ found }) => !ACTS.has(found.act) && !(isAsked && found.act === 'approve'))
+  // 哪个县改数改得最多 asks about what was done
+  const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
+  const act = said
+    .all('act')
+    .find(({ found }) => !ACTS.has(found.act) && !isAbout && !(isAsked && found.act === 'approve'))
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
   const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
   if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, grounds))

@@ -26,6 +26,7 @@ interface Ranked {
   readonly isMany: boolean
   readonly isOne: boolean
   readonly isFalling: boolean
+  readonly isAmong: boolean
 }
 
 /**
@@ -37,7 +38,7 @@ export function orderOf(
   said: Said,
   facts: Facts,
   measures: readonly Measure[],
-  { isNamed, isMany, isOne, isFalling }: Ranked,
+  { isNamed, isMany, isOne, isFalling, isAmong }: Ranked,
 ): Ordering {
   const sorted = said.take('sorted')[0]?.found
   const extreme = facts.extreme?.found
@@ -51,6 +52,9 @@ export function orderOf(
     }
   if (!extreme) return measures[0] === 'rank' ? { order: { measure: 'rank', down: false } } : {}
   const by = measure ?? extreme.measure ?? 'rate'
+  // 在全省前十的指标有哪些: by where one stands among others, and not by which is the best of one's own
+  if (isAmong && extreme.n !== undefined && extreme.end === 'first')
+    return { where: [{ measure: 'rank', op: '<=', to: amount(extreme.n) }] }
   const nth = extreme.nth ?? 1
   if (nth > 1 && extreme.end === 'first' && by === 'rate')
     return { where: [{ measure: 'rank', op: '=', to: amount(nth) }] }

@@ -1,8 +1,9 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
 import type { LedgerQuery, Test, Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
-import { factsOf, type Grounds } from './facts.ts'
-import { shown } from './measures.ts'
+import { factsOf } from './facts.ts'
+import type { Grounds } from './grounds.ts'
+import { isOfReporting, shown } from './measures.ts'
 import type { Said } from './said.ts'
 
 /** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
@@ -28,22 +29,37 @@ export function patched(
 ): LedgerQuery {
   const them = themIn(last, said)
   const facts = factsOf(said, grounds)
+  const named = (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) =>
+    said.all(kind),
+  ).length
+  // 全年多少任务，上半年完成多少: a goal has no months
+  const isOfYear = last.measures[0] === 'goal' && said.all('time').length === named
   const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
   const isMeasured =
-    !assumed.includes('measures') &&
-    !(isImplied && facts.quantity.length > 0) &&
-    (facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
-  const narrows = facts.states.length + facts.compares.length + facts.zeros.length > 0 && isList(last)
+    (facts.asks.how || !assumed.includes('measures')) &&
+    !(
+      isImplied &&
+      facts.quantity.length > 0 &&
+      named > 0 &&
+      !isOfYear &&
+      !last.measures.slice(0, 1).some(isOfReporting)
+    ) &&
+    (facts.asks.how || facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
+  const narrows =
+    (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
   const whom = whomIn(last, query, said, grounds)
-  const when = assumed.includes('when') ? last.when : query.when
-  const named = narrows || !isMeasured ? last.measures : query.measures
+  // 今年呢: a time that no period is of is the latest
+  const when = assumed.includes('when') && said.all('time').length === 0 ? last.when : query.when
+  const kept = narrows || !isMeasured ? last.measures : query.measures
   // 跟上个月比呢: what is compared with the month before is what is new since then
   const isOfStep = !isMeasured && said.all('base').some(({ found }) => found.of === 'period-before')
-  const asked: LedgerQuery['measures'] = them ? named.map((one) => (one === 'gap' ? 'value' : one)) : named
+  const asked: LedgerQuery['measures'] = them ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
   const measures: LedgerQuery['measures'] = isOfStep ? ['increment'] : asked
   const where = whereIn(last, query, narrows, when)
   const order = orderIn(last, query, measures)
-  const { versus = them ?? last.versus, claim, fold, by, among = last.among } = query
+  const { versus = them ?? last.versus, claim, by, among = last.among } = query
+  // 平均多少，最高最低呢: what is picked out is none of what was folded
+  const fold = query.fold ?? (query.order ? undefined : last.fold)
   const isReplaced = (isOfStep || measures === query.measures) && measures !== last.measures
   return {
     measures: shown(measures.slice(0, isReplaced ? undefined : 1), isMany(whom)),
@@ -55,7 +71,7 @@ export function patched(
     ...(versus && { versus }),
     ...(where.length > 0 && { where }),
     ...((by ?? last.by) && { by: by ?? last.by }),
-    ...((fold ?? last.fold) && !isReplaced && { fold: fold ?? last.fold }),
+    ...(fold && !isReplaced && { fold }),
     ...(order.order && isMany(whom) && order),
     ...(claim && !narrows && { claim }),
     ...(query.as && { as: query.as }),
@@ -70,13 +86,17 @@ function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
 }
 
 const isMany = (whom: Whom): boolean => !('places' in whom) || whom.places.length > 1
-const isList = ({ whom }: LedgerQuery): boolean => isMany(whom)
+/** Several places, or several indicators that were picked. */
+const isList = ({ whom, of, where = [] }: LedgerQuery): boolean =>
+  isMany(whom) || (typeof of === 'string' && where.length > 0)
 
 /** A region in the place of a list's whole is a whole again, of single places a place. */
 function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grounds): Whom {
   const named = said.all('region').length + said.all('own').length + said.all('parts').length
   if (named === 0) return last.whom
   const { whom } = query
+  // 全省排第几: among whom the one that was spoken of stands
+  if (query.measures[0] === 'rank' && liesIn(last.whom, said, grounds)) return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
       ? within(last.whom, whom, grounds)
@@ -85,6 +105,11 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   if (!only || others.length > 0 || !('parts' in last.whom)) return whom
   return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
 }
+
+const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
+  'places' in whom &&
+  said.all('region').length > 0 &&
+  said.all('region').every(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
 /** 各县 after one city was spoken of: its counties. */
 function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }: Grounds): Whom {

@@ -5,7 +5,8 @@ import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { joined, questionsIn } from './clauses.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'
-import type { Grounds } from './facts.ts'
+import type { Grounds } from './grounds.ts'
+import { type Lost, lostIn } from './lost.ts'
 import type { Misfit } from './misfit.ts'
 import { hasHead, patched } from './patch.ts'
 import { Said, type Told } from './said.ts'
@@ -17,6 +18,8 @@ export interface Unread {
   readonly like: Told<'unread'>['found']['like']
   /** it stands where what is asked about would: before all that is asked of it */
   readonly isSubject: boolean
+  /** nothing else stands in its clause: 我记混了 */
+  readonly isAside: boolean
 }
 
 /** A query that may be meant, with what it rests on. */
@@ -29,6 +32,8 @@ export interface Candidate {
   /** words that were seen and not understood */
   readonly unread: readonly Unread[]
   readonly misfit?: Misfit
+  /** words that were understood and stand nowhere in the query */
+  readonly lost: readonly Lost[]
   /** no measure is named: 多少 alone asks for the figure */
   readonly isImplied: boolean
   /** goes on from the query before it */
@@ -50,7 +55,7 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
       const said = new Said(first)
       const alone = draftOf(said, ids, grounds)
       const draft = followed(alone, said, grounds, last)
-      const one = candidateOf(draft, said, utterance, best - reading.score, weights)
+      const one = candidateOf(draft, said, utterance, best - reading.score, weights, grounds)
       const isFollowing = draft !== alone
       return others.reduce((before, next) => withNext(before, next, utterance, grounds, weights), {
         ...one,
@@ -62,6 +67,14 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
   return distinct(all)
 }
 
+/** 前三和后三, 最高最低: one end is asked for, and the other. */
+function otherEnd(query: LedgerQuery, said: Said): LedgerQuery[] {
+  const [first, second, ...others] = said.all('extreme').map(({ found }) => found)
+  if (!query.order || !first || !second || others.length > 0 || first.end === second.end) return []
+  const n = second.n ?? second.nth ?? query.limit
+  return [{ ...query, order: { ...query.order, down: !query.order.down }, ...(n !== undefined && { limit: n }) }]
+}
+
 /** A question that goes on from the one before it in the same message. */
 function withNext(
   before: Candidate,
@@ -71,15 +84,18 @@ function withNext(
   weights: Weights,
 ): Candidate {
   const said = new Said(reading)
-  const [ids = []] = choicesOf(said, grounds)
-  const draft = draftOf(said, ids, grounds)
   const [query] = before.more?.slice(-1) ?? [before.query]
+  const [ids = []] = choicesOf(said, grounds)
+  // an amount is one of what was asked about before
+  const spoken = ids.length === 0 && query && typeof query.of !== 'string' ? query.of : ids
+  const draft = draftOf(said, spoken, grounds)
   const next = candidateOf(
     { ...draft, query: query ? patched(query, draft, said, grounds) : draft.query, assumed: [] },
     said,
     utterance,
     0,
     weights,
+    grounds,
   )
   if (next.misfit?.kind === 'act') return { ...before, unread: [...before.unread, whole(reading, utterance)] }
   const both = query && joined(query, next.query)
@@ -87,8 +103,9 @@ function withNext(
   const features = added(before.features, next.features)
   return {
     ...before,
-    ...(both ? withLast(before, both) : { more: [...(before.more ?? []), next.query] }),
+    ...(both ? withLast(before, both) : { more: [...(before.more ?? []), next.query, ...(next.more ?? [])] }),
     unread: [...before.unread, ...next.unread],
+    lost: [...before.lost, ...next.lost],
     ...(misfit && { misfit }),
     features,
     score: scoreOf(features, weights),
@@ -98,7 +115,7 @@ function withNext(
 /** A clause that is none of the ledger's, as a word that was not used. */
 function whole({ spans }: Reading, { raw }: Utterance): Unread {
   const [from, to] = [Math.min(...spans.map(({ at }) => at)), Math.max(...spans.map(({ end }) => end))]
-  return { words: raw.slice(from, to), like: 'other', isSubject: false }
+  return { words: raw.slice(from, to), like: 'other', isSubject: false, isAside: true }
 }
 
 const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>
@@ -112,16 +129,26 @@ function followed(draft: Draft, said: Said, grounds: Grounds, last: LedgerQuery 
 function candidateOf(
   draft: Draft,
   said: Said,
-  { raw }: Utterance,
+  utterance: Utterance,
   behind: number,
   weights: Weights,
+  grounds: Grounds,
 ): Omit<Candidate, 'isFollowing'> {
-  const features = featuresOf(draft, said, behind)
+  const lost = lostIn(said, draft.query, utterance.raw, grounds)
+  const other = otherEnd(draft.query, said)
+  const features = featuresOf(
+    draft,
+    said,
+    behind,
+    lost.some(({ isNarrowing }) => isNarrowing),
+  )
   return {
     query: draft.query,
+    ...(other.length > 0 && { more: other }),
     assumed: draft.assumed,
-    unread: unreadIn(said, raw),
+    unread: unreadIn(said, utterance),
     ...(draft.misfit && { misfit: draft.misfit }),
+    lost,
     isImplied: draft.isImplied,
     features,
     score: scoreOf(features, weights),
@@ -129,7 +156,9 @@ function candidateOf(
 }
 
 /** What was not understood, and a place spoken of before where none was. */
-function unreadIn(said: Said, raw: string): Unread[] {
+function unreadIn(said: Said, { raw, breaks }: Utterance): Unread[] {
+  const clauseOf = (at: number): number => breaks.findIndex((one) => one >= at)
+  const told = new Set(said.firm.filter(({ found }) => found.kind !== 'unread').map(({ at }) => clauseOf(at)))
   const asked = [...said.all('ask'), ...said.all('measure'), ...said.all('extreme')].map(({ at }) => at)
   const isPlaced = (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0)
   const them = isPlaced ? [] : said.unused.filter(({ found }) => found.kind === 'them')
@@ -137,6 +166,7 @@ function unreadIn(said: Said, raw: string): Unread[] {
     words: raw.slice(at, end),
     like: found.kind === 'unread' ? found.like : 'name',
     isSubject: asked.every((one) => at < one),
+    isAside: breaks.length > 0 && !told.has(clauseOf(at)),
   }))
 }
 

@@ -6,7 +6,7 @@ export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>
 export type Told<K extends Kind> = Span & { readonly found: Of<K> }
 
 /** What says nothing about figures: its not being used is no sign of a misreading. */
-const BESIDE: ReadonlySet<Kind> = new Set(['polar', 'clock'])
+const BESIDE: ReadonlySet<Kind> = new Set(['polar', 'clock', 'topic'])
 
 export class Said {
   readonly reading: Reading
@@ -21,6 +21,11 @@ export class Said {
   /** Firm spans of a kind in the order of the text. */
   all<K extends Kind>(kind: K): Told<K>[] {
     return this.spans.filter((span): span is Told<K> => span.found.kind === kind && !span.latent)
+  }
+
+  /** What is said for sure. */
+  get firm(): Span[] {
+    return this.spans.filter(({ latent }) => !latent)
   }
 
   /** Spans that count only where one is waited for. */

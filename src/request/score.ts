@@ -37,8 +37,11 @@ export function loadWeights(files: Files): Weights {
 
 const HALF = 0.5
 
-/** @param behind how much less likely the reading is than the best one */
-export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: number): Features {
+/**
+ * @param behind how much less likely the reading is than the best one
+ * @param isLossy something that was said stands nowhere in the query
+ */
+export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: number, isLossy: boolean): Features {
   const length = (isOther: boolean): number =>
     said.unread
       .filter(({ found }) => (found.like === 'other') === isOther)
@@ -59,7 +62,7 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
         : HALF * Number(said.latent('indicator').length > 0),
     noPlace: Number(assumed.includes('whom')),
     noTime: Number(assumed.includes('when')),
-    clash: Number(misfit !== undefined && misfit.kind !== 'act'),
+    clash: Number((misfit !== undefined && misfit.kind !== 'act') || isLossy),
   }
 }
 

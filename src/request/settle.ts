@@ -7,6 +7,8 @@ export type Asking =
   | { readonly what: 'name' | 'time' | 'amount'; readonly words: string }
   | { readonly what: 'unit'; readonly unit: string }
   | { readonly what: 'period' }
+  /** understood, and of no use to what else was said */
+  | { readonly what: 'use'; readonly words: string }
   | { readonly what: 'which'; readonly options: readonly LedgerQuery[] }
 
 export type Settled =
@@ -38,7 +40,9 @@ export function settle(candidates: readonly Candidate[], margin: number): Settle
   if (isForeign(best)) return { kind: 'none', ...(best.features.explained > 0 && { nearest: best.query }) }
   const asking = lackingIn(best) ?? closeTo(best, others, margin)
   if (asking) return { kind: 'ask', asking, nearest: best.query }
-  const unread = best.unread.map(({ words }) => words).filter((words) => words.length >= WORTH_SAYING)
+  const unread = [...best.unread, ...best.lost]
+    .map(({ words }) => words)
+    .filter((words) => words.length >= WORTH_SAYING)
   return { kind: 'run', query: best.query, ...(best.more && { more: best.more }), unread }
 }
 
@@ -48,20 +52,23 @@ function isForeign({ misfit, assumed, features, unread, isImplied }: Candidate):
   if (assumed.includes('measures') && assumed.includes('of')) return true
   // 厂房租金多少: what was not read may be what is asked
   const isUnsure = assumed.includes('measures') || isImplied
-  if (isUnsure && unread.some(({ words, like }) => like === 'other' && words.length >= WORTH_SAYING)) return true
+  if (isUnsure && unread.some((one) => one.like === 'other' && !one.isAside && one.words.length >= WORTH_SAYING))
+    return true
   if (assumed.includes('measures') && features.unused > 0) return true
   const lost = unread.filter(({ like }) => like === 'other').reduce((sum, { words }) => sum + words.length, 0)
   return lost > features.explained
 }
 
 /** What was seen and not understood is asked about where it looks like a name, a time or an amount. */
-function lackingIn({ unread, misfit, assumed }: Candidate): Asking | undefined {
+function lackingIn({ unread, misfit, assumed, lost }: Candidate): Asking | undefined {
   for (const { words, like } of unread) if (like !== 'other') return { what: like, words }
   // 亩均税收我们第几: what it is asked of may be what was not read
   const subject = unread.find(({ words, isSubject }) => isSubject && words.length >= WORTH_SAYING)
   if (subject && assumed.includes('of')) return { what: 'name', words: subject.words }
   if (misfit?.kind === 'unit') return { what: 'unit', unit: misfit.unit }
-  return misfit?.kind === 'time' ? { what: 'period' } : undefined
+  if (misfit?.kind === 'time') return { what: 'period' }
+  const narrowing = lost.find(({ isNarrowing }) => isNarrowing)
+  return narrowing && { what: 'use', words: narrowing.words }
 }
 
 function closeTo(best: Candidate, others: readonly Candidate[], margin: number): Asking | undefined {

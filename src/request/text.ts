@@ -24,6 +24,8 @@ export function askingText(asking: Asking): string {
       return `“${asking.unit}”不是这项指标的单位，请换个单位。`
     case 'period':
       return '台账按月记数，请说几月。'
+    case 'use':
+      return `“${asking.words}”和这句问的合不到一起，请分开问，或换个说法。`
     case 'which':
       return '您问的是哪一个？'
   }

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../office/day.ts'
 import { endOf, nextPeriod, type Period, periodOf, previousPeriod } from '../office/period.ts'
 import { monthOver } from '../office/scope.ts'
 
-import type { Grounds } from './facts.ts'
+import type { Grounds } from './grounds.ts'
 import type { Of, Said } from './said.ts'
 
 export interface When {
@@ -26,10 +26,15 @@ export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): W
   said.use(...said.latent('time'))
   const asked = times.filter((time) => !time.versus)
   const misfit = asked.find((time) => time.grain === 'week' || (time.grain === 'day' && time.from !== time.to))
-  const day = asked.find((time) => time.grain === 'day' && time.from === time.to && time.to < today)
+  const day = asked.find(
+    (time) => time.grain === 'day' && time.from === time.to && time.to < today && !isSinceDay(time),
+  )
   const isAhead = asked.some((time) => isYearEnd(time) && time.to >= today && inYear(time, plan.year))
   const base = baseIn(said)
-  const named = asked.flatMap((time) => monthsOf(time, today, isEach, plan.year))
+  const named = overOnly(
+    asked.flatMap((time) => monthsOf(time, today, isEach, plan.year)),
+    today,
+  )
   const all =
     base && !base.versus && asksFor(said) ? [periodOfBase(base, named.at(-1) ?? monthOver(plan, today))] : named
   const [periods, versus] = inOrder(
@@ -45,11 +50,20 @@ export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): W
   }
 }
 
+/** 6月的是7月几号报的: beside a month that is over, one that runs is when something was done. */
+const overOnly = (periods: Period[], today: Day): Period[] => {
+  const over = periods.filter((one) => endOf(one) <= today)
+  return over.length > 0 ? over : periods
+}
+
 /** 5月和6月相比: the later one is held against the earlier. */
 function inOrder(periods: Period[], versus: Period | undefined): [Period[], Period | undefined] {
   const [only, ...others] = periods
   return only && versus && others.length === 0 && endOf(only) < endOf(versus) ? [[versus], only] : [periods, versus]
 }
+
+/** 7月10号以后 */
+export const isSinceDay = ({ grain, edge }: Of<'time'>): boolean => grain === 'day' && edge === 'since'
 
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
 const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))

@@ -1,7 +1,8 @@
 /** Of whom a message asks: places named, the parts of a whole, or one's own; and what they are ranked among. */
 import type { RegionKey } from '../office/region.ts'
 import type { Whom } from '../query/index.ts'
-import { type Facts, type Grounds, placesIn, selfOf } from './facts.ts'
+import type { Facts } from './facts.ts'
+import { type Grounds, placesIn, selfOf } from './grounds.ts'
 import type { Of, Said } from './said.ts'
 
 export interface Where {
@@ -39,11 +40,21 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
   if (needs.isDistance && inner.length === 1 && whole && parts.length === 0)
     return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
   // 在全市排第几: one's own place in it
-  if (needs.isAmong && parts.length === 0 && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], grounds))
-    return { whom: { places: [grounds.own] }, isMany: false, isSaid, among: inner[0] }
-  if (needs.isAmong && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
+  const isCounted = parts.every(({ n }) => n !== undefined)
+  if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], grounds))
+    return { whom: { places: [grounds.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
+  // 全省排名前五的市: the parts are asked about, and not their whole
+  const isOfParts =
+    parts.some(({ n }) => n === undefined) && inner.every((key) => parts.some((one) => isAbove(key, one, grounds)))
+  if (needs.isAmong && !isOfParts && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
     const among = [...wholes, ...named].find((key) => !inner.includes(key))
-    return { whom: { places: inner }, isMany: inner.length > 1, isSaid, ...(among && { among }) }
+    return {
+      whom: { places: inner },
+      isMany: inner.length > 1,
+      isSaid,
+      ...(among && { among }),
+      ...(versus && { versus }),
+    }
   }
   // 安吉和长兴比，谁快: both are asked about
   if (versus && inner.length > 0 && (facts.asks.place || facts.extreme))

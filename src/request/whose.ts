@@ -2,7 +2,7 @@
 import type { Reading } from '../language/index.ts'
 import type { Measure } from '../office/measure.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import type { Grounds } from './facts.ts'
+import type { Grounds } from './grounds.ts'
 import { isOfReporting } from './measures.ts'
 import type { Candidate } from './propose.ts'
 import { type Kind, Said } from './said.ts'

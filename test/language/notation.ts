@@ -57,6 +57,8 @@ export function noted(found: Found): string {
       return found.of
     case 'person':
       return `person ${found.id}`
+    case 'topic':
+      return 'topic'
     case 'deputy':
       return 'deputy'
     case 'reason':

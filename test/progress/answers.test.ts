@@ -25,7 +25,7 @@ describe('one region', () => {
   test('the document’s goal and the ledger’s figure in one answer, each with its source', async () => {
     const s = await filled()
     const said = await s.ask(wu, '文件要求处置多少家僵尸企业，现在完成了多少？')
-    expect(said).toContain('截至2017年6月30日，全省处置僵尸企业目标300家，累计5家')
+    expect(said).toContain('截至2017年6月30日，全省处置僵尸企业累计5家，目标300家')
     expect(said).toContain('〔浙转升办〔2017〕13号 二（三）〕处置僵尸企业300家')
   })
 

@@ -155,6 +155,24 @@ describe('each way to end has its reason', () => {
     expect(will.filter((place) => wont.includes(place))).toEqual([])
   })
 
+  test('a condition against what is compared with is held against its reading', async () => {
+    const query = {
+      measures: ['value'],
+      of: [id('用水量')],
+      whom: { places: [key('长兴'), key('德清')] },
+      when: ['2017-Q2'],
+    }
+    const versus = { versus: { place: key('德清') } }
+    const met = async (asked: object): Promise<string[]> => {
+      const result = await answerTo(read({ ...query, ...asked }), office, asking(store))
+      return result.kind === 'found' ? result.rows.flatMap((row) => row.entries.map(({ cell }) => cell.place)) : []
+    }
+    expect(await met({})).toHaveLength(2)
+    const below = { where: [{ measure: 'value', op: '<', to: 'versus' }] }
+    expect(await met({ ...versus, ...below })).toEqual([key('长兴')])
+    expect(await met(below)).toEqual([])
+  })
+
   test('what a figure went through is for those inside', async () => {
     const query = { ...base, measures: ['state'], whom: { places: [key('德清')] } }
     expect(await of(query)).toBe('found')

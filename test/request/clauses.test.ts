@@ -53,6 +53,37 @@ describe('a message of several questions', () => {
     })
   })
 
+  test('呢 asks of another what was asked of the first', () => {
+    expect(queriesOf('长兴僵尸企业还差多少 德清呢')).toMatchObject([
+      { measures: expect.arrayContaining(['gap']), whom: { places: ['330522'] } },
+      { measures: expect.arrayContaining(['gap']), whom: { places: ['330521'] } },
+    ])
+  })
+
+  test('another place with another indicator begins a question of its own', () => {
+    expect(queriesOf('长兴僵尸企业多少家 顺便问下德清的厂房')).toMatchObject([
+      { of: ['zombie-firms'], whom: { places: ['330522'] } },
+      { of: ['standard-workshops'], whom: { places: ['330521'] } },
+    ])
+  })
+
+  test('months that alone differ are one query of both', () => {
+    expect(queriesOf('长兴低小散7月新增多少家，8月呢')).toMatchObject([{ when: ['2017-07', '2017-08'] }])
+  })
+
+  test('what was picked is not what is judged of all', () => {
+    const [judged, picked] = queriesOf('8月都报齐了吗 还差谁')
+    expect(judged).toMatchObject({ claim: { measure: 'reported', to: true } })
+    expect(picked).toMatchObject({ where: [{ measure: 'reported', to: false }] })
+  })
+
+  test('both ends are a query each', () => {
+    expect(queriesOf('低小散完成率前三后三的县')).toMatchObject([
+      { order: { measure: 'rate', down: true }, limit: 3 },
+      { order: { measure: 'rate', down: false }, limit: 3 },
+    ])
+  })
+
   test('both answers stand on one card', async () => {
     const { office, store, now } = told.told
     const person = { id: 'p', name: 'p', posts: [{ role: 'provincial-coordinator', region: '330000' }] }

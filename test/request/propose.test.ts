@@ -26,7 +26,7 @@ const MISSED_OF_FOURTH = [
   '僵尸企业完成率各县最高和最低分别是谁',
   '平湖低小散那个草稿什么时候交',
 ]
-const MISSED_OF_OWN = ['处置数不足5家的县', '两市标准厂房对比一下', '安吉8月标准厂房报的是零吗']
+const MISSED_OF_OWN = ['处置数不足5家的县', '两市标准厂房对比一下']
 
 let told: Awaited<ReturnType<typeof desk>>
 beforeAll(async () => {

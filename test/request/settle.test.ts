@@ -22,6 +22,7 @@ describe('what is done with the candidates', () => {
     ['长兴僵尸企业上次多少', '“上次”是哪个时间？请说几月。'],
     ['僵尸企业超过几十家的县', '是多少？请说一个准数。'],
     ['长兴僵尸企业上周多少', '台账按月记数，请说几月。'],
+    ['低小散过半的县和没过半的县各几个', '“过半”和这句问的合不到一起'],
     ['僵尸企业超过5亩的县', '“亩”不是这项指标的单位，请换个单位。'],
   ])('%s is asked about and never widened', (text, words) => {
     const settled = told.settled(text, 'province')

@@ -7,6 +7,8 @@ import { indexed, type Made, rule } from './rule.ts'
 export type AmountPart = Extract<Found, { readonly kind: 'amount' }>
 
 export const UNREAD: Part = { kind: 'unread', like: 'amount' }
+/** Counts what is owed, and not what it comes to. */
+const OF_ITEMS: ReadonlySet<string> = new Set(['个', '项', '条'])
 /** +2 is two more. */
 const signed = ({ sign }: NumberPart): Partial<AmountPart> => (sign === '+' ? { mode: 'increment' } : {})
 
@@ -97,7 +99,10 @@ export const AMOUNTS = indexed([
     }),
   ),
   rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down, of }, , one]) =>
-    of === 'share' && one.unit !== '%' ? undefined : { part: directed(one, down), doubt: 0.05 },
+    // 降了没 asks
+    (of === 'share' && one.unit !== '%') || (one.value === ZERO && one.unit === undefined)
+      ? undefined
+      : { part: directed(one, down), doubt: 0.05 },
   ),
   rule('20几家', ['number', 'ask', 'unit'], ([, { for: asked }]) =>
     asked === 'how-many' ? { part: UNREAD, doubt: -0.6 } : undefined,
@@ -107,8 +112,19 @@ export const AMOUNTS = indexed([
   ),
   rule('提高到41%: a level', ['direction', 'joint|edge', 'amount'], ([, , one]) => one),
   rule('一家都没有', ['number', 'unit', 'every|filler?', 'not', 'filler|reports?'], ([number, { unit }, , , verb]) =>
-    wholeOf(number) === 1
-      ? { part: { kind: 'amount', value: ZERO, unit, none: true }, doubt: verb ? -0.2 : 0 }
+    wholeOf(number) !== 1
+      ? undefined
+      : // 一个都没报: not any of what is owed; 一家没报 is none in the report
+        verb?.kind === 'reports' && OF_ITEMS.has(unit)
+        ? { part: { kind: 'measure', measure: 'reported', is: false, holds: 'every' }, doubt: -0.2 }
+        : { part: { kind: 'amount', value: ZERO, unit, none: true }, doubt: verb ? -0.2 : 0 },
+  ),
+  rule('报了零: as nothing new', ['reports', 'done|of', 'is?', 'number'], ([, , , { value }]) =>
+    value === '0' ? { part: { kind: 'amount', value: ZERO, mode: 'increment', nil: true }, doubt: -0.1 } : undefined,
+  ),
+  rule('报零的', ['reports', 'number', 'of'], ([, { value }]) =>
+    value === '0'
+      ? { part: { kind: 'amount', value: ZERO, mode: 'increment', nil: true }, over: [0, 1], doubt: -0.1 }
       : undefined,
   ),
   rule(

@@ -14,6 +14,9 @@ const compared = (op: Operator, { value, unit }: AmountPart): Found => ({
   ...(unit !== undefined && { unit }),
 })
 
+const EITHER: Made = { part: { kind: 'ask', for: 'whether' }, over: [1, 1], doubt: -0.1 }
+const ONE_SIDE = 'degree|direction|extreme|measure'
+
 export const COMPARISONS = indexed([
   rule('超过5%', ['comparator', 'done|about|filler?', 'amount'], ([{ op }, , one]) => compared(op, one)),
   rule('超过5', ['comparator', 'done?', 'number'], ([{ op }, , number]) =>
@@ -21,6 +24,13 @@ export const COMPARISONS = indexed([
       ? undefined
       : { part: compared(op, { kind: 'amount', value: number.value }), doubt: 0.3, latent: true },
   ),
+  rule('到5%没, 降到5没', ['edge', 'amount|number', 'ask'], ([, one, { for: asked }]) =>
+    asked === 'whether' && one.value !== undefined
+      ? { part: compared('>=', { ...one, kind: 'amount', value: one.value }), over: [0, 1], doubt: -0.1 }
+      : undefined,
+  ),
+  rule('41.4还是44.1: one of the two', ['amount|number', 'or', 'amount|number'], () => EITHER),
+  rule('快还是慢, 升了还是降了', [ONE_SIDE, 'done?', 'or', ONE_SIDE], () => ({ ...EITHER, over: [2, 2] })),
   rule('60%到80%之间', ['amount', 'joint', 'amount', 'between'], ([low, , high]) =>
     low.unit === high.unit ? { part: compared('>=', low), also: compared('<=', high), doubt: -0.2 } : undefined,
   ),
@@ -28,6 +38,14 @@ export const COMPARISONS = indexed([
     measure === 'goal' ? compared(op, { kind: 'amount', value: amount(100), unit: '%' }) : undefined,
   ),
   rule('两个指标以上', ['amount', 'filler', 'limit'], ([one, , { op }]) => ({ part: compared(op, one), doubt: 0.15 })),
+  rule(
+    '没到任务数的一半',
+    ['comparator', 'done?', 'measure', 'of?', 'half-share|amount'],
+    ([{ op }, , { measure }, , part]) =>
+      measure === 'goal' && (part.kind === 'half-share' || part.unit === '%')
+        ? compared(op, part.kind === 'half-share' ? { kind: 'amount', value: amount(50), unit: '%' } : part)
+        : undefined,
+  ),
   rule('5%以上', ['amount', 'limit'], ([one, { op }]) => compared(op, one)),
   rule('不到一半', ['beyond-half'], ([{ op }]) => compared(op, { kind: 'amount', value: amount(50), unit: '%' })),
   rule('下降超过5%', ['direction', 'done|filler?', 'compare'], ([{ down }, , { op, value, unit }]) =>
@@ -56,6 +74,11 @@ export const COMPARISONS = indexed([
     end,
     ...(measure && { measure }),
   })),
+  rule('慢得最厉害', ['degree', 'filler|of', 'most', 'degree'], ([{ end, measure }, , , most]) =>
+    most.measure === undefined
+      ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, doubt: -0.3 }
+      : undefined,
+  ),
   rule('多到少', ['degree', 'joint|edge', 'degree'], ([one, , other]) =>
     one.end !== other.end && one.measure === other.measure ? { kind: 'sorted', down: one.end === 'first' } : undefined,
   ),
@@ -65,7 +88,13 @@ export const COMPARISONS = indexed([
   rule('最快的三个县', ['extreme', 'reports|filler?', 'of?', 'number', 'unit?', 'level'], ([one, , , number]) => {
     const count = wholeOf(number)
     return one.n === undefined && one.nth === undefined && count
-      ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.1 }
+      ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.4 }
+      : undefined
+  }),
+  rule('最低的一项', ['extreme', 'of', 'number', 'unit'], ([one, , number, { unit }]) => {
+    const count = wholeOf(number)
+    return one.n === undefined && one.nth === undefined && count && unit === '项'
+      ? { part: { ...one, n: count }, also: { kind: 'ask', for: 'which', of: 'indicator' }, doubt: -0.4 }
       : undefined
   }),
   rule('剩得多, 欠得多', ['measure', 'filler', 'degree'], ([, , { end, measure }]) => ({

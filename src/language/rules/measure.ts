@@ -14,6 +14,16 @@ const reported = (is: boolean, holds?: MeasureFound['holds']): Found => ({
 })
 
 export const MEASURES = indexed([
+  rule('还有没报的吗', ['is', 'not', 'reports', 'of|done'], () => ({
+    part: reported(false),
+    over: [1, 2],
+    doubt: -0.4,
+  })),
+  rule('晚几天', ['degree', 'ask', 'unit'], ([{ end, measure }, { for: asked }, { unit }]) =>
+    measure === 'reportedAt' && end === 'last' && unit === '天' && asked === 'how-many'
+      ? { part: { kind: 'measure', measure: 'lateDays' }, also: { kind: 'ask', for: 'how-much', unit } }
+      : undefined,
+  ),
   rule('没报, 没报齐', ['not', 'reports', 'done?', 'whole?'], ([, , , whole]) =>
     whole ? reported(true, 'not-every') : reported(false),
   ),
@@ -24,6 +34,9 @@ export const MEASURES = indexed([
   rule('都报了, 全部上报', ['every', 'reports', 'whole?', 'done?'], () => reported(true, 'every')),
   rule('都没报', ['every', 'not', 'reports', 'done?'], () => reported(false, 'every')),
   rule('报的: what was reported', ['reports', 'of'], () => ({ part: { kind: 'filler' }, doubt: -0.2 })),
+  rule('7月6号之后报的', ['time', 'filler?', 'reports', 'of?'], ([{ grain, edge }]) =>
+    grain === 'day' && edge === 'since' ? { part: reported(true), over: [2, 3], keep: 0, doubt: -0.3 } : undefined,
+  ),
   rule('谁报的', ['ask', 'reports', 'of?'], ([{ for: asked }]) =>
     asked === 'who'
       ? { part: { kind: 'measure', measure: 'reportedBy' }, also: { kind: 'ask', for: 'who' } }
@@ -59,6 +72,9 @@ export const MEASURES = indexed([
       ? { ...one, holds: 'every' }
       : undefined,
   ),
+  rule('都退的谁: each of whom is asked for', ['every', 'measure', 'of?', 'ask'], ([, one, , { for: asked }]) =>
+    asked === 'who' || asked === 'which' ? { part: one, over: [0, 1], doubt: -0.1 } : undefined,
+  ),
   rule('跟上序时, 落后于进度', ['measure', 'filler?', 'measure'], ([one, , pace]) =>
     one.measure === 'ahead' && one.is !== undefined && (pace.measure === 'expected' || pace.measure === 'rate')
       ? { part: one, doubt: -0.05 }
@@ -67,9 +83,20 @@ export const MEASURES = indexed([
   rule('快于序时, 达到序时', ['comparator', 'done|joint?', 'measure'], ([{ op }, , { measure }]) =>
     measure === 'expected' ? { kind: 'measure', measure: 'ahead', is: op.startsWith('>') } : undefined,
   ),
+  rule(
+    '跟序时差几个点: how far, and no side of it',
+    ['measure', 'measure', 'ask'],
+    ([pace, { measure }, { for: asked }]) =>
+      pace.measure === 'expected' && measure === 'gap' && asked !== 'whether'
+        ? { part: { kind: 'measure', measure }, over: [1, 1], doubt: -1 }
+        : undefined,
+  ),
   rule('在序时前头', ['measure', 'extreme|degree'], ([{ measure }, side]) =>
     measure === 'expected' && (side.kind === 'degree' ? side.measure === undefined : !side.n && !side.nth)
-      ? { kind: 'measure', measure: 'ahead', is: side.end === 'first' }
+      ? {
+          part: { kind: 'measure', measure: 'ahead', is: side.end === 'first' },
+          doubt: 0,
+        }
       : undefined,
   ),
   rule('慢人家一截', ['degree', 'them'], ([{ end, measure }]) =>
@@ -98,6 +125,9 @@ export const MEASURES = indexed([
   ),
   rule('哪些指标', ['ask', 'item'], ([{ for: asked }]) =>
     asked === 'which' ? { kind: 'ask', for: 'which', of: 'indicator' } : undefined,
+  ),
+  rule('…的指标是哪个', ['item', 'is?', 'ask'], ([, , { for: asked, of }]) =>
+    asked === 'which' && of === undefined ? { part: { kind: 'ask', for: 'which', of: 'indicator' } } : undefined,
   ),
   rule('几个指标', ['ask', 'unit', 'item'], ([{ for: asked }, { use }]) =>
     use === 'item' && (asked === 'how-many' || asked === 'how-much')

@@ -1,5 +1,5 @@
 /** How places are put together: the counties of a city, all but one, one's own, and for whom something is done. */
-import type { RegionKey, RegionLevel } from '../../office/region.ts'
+import type { RegionLevel } from '../../office/region.ts'
 import type { Found } from '../found.ts'
 import { type Part, wholeOf } from '../piece.ts'
 import { type Context, indexed, type Made, rule } from './rule.ts'
@@ -19,8 +19,14 @@ const parts = (whole: PartsFound['whole'], level: Level, but?: PartsFound['but']
 const DEPTH: Readonly<Record<RegionLevel, number>> = { province: 0, city: 1, county: 2 }
 
 /** The parts of a region at a level; none where the level is not below it. */
-function within(key: RegionKey, one: PartsFound, { regions }: Context, asks: Found | undefined): Made | undefined {
-  if (one.whole !== 'own' || DEPTH[regions.get(key).level] >= DEPTH[one.level]) return undefined
+function within(
+  { key, versus }: Extract<Found, { readonly kind: 'region' }>,
+  one: PartsFound,
+  { regions }: Context,
+  asks: Found | undefined,
+): Made | undefined {
+  // 低于全省的市: those are held against it
+  if (versus || one.whole !== 'own' || DEPTH[regions.get(key).level] >= DEPTH[one.level]) return undefined
   return { part: { ...one, whole: key }, ...(asks && { also: asks }) }
 }
 
@@ -69,8 +75,16 @@ export const PLACES = indexed([
   })),
   rule(
     '除了海宁和平湖别的县, 除了宁波的市',
-    ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'others|each?', 'level|parts'],
-    ([, first, , second, , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
+    ['except', 'region', 'and?', 'region?', 'besides?', 'of?', 'comma?', 'others|each?', 'level|parts'],
+    ([, first, , second, , , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
+  ),
+  rule(
+    '除了江山，其它几个: at the level of what is left out',
+    ['except', 'region', 'and?', 'region?', 'besides?', 'comma?', 'others', 'ask|number?', 'unit?'],
+    ([, first, , second], { regions }) => ({
+      part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
+      doubt: 0.2,
+    }),
   ),
   rule('杭州宁波不算', ['region', 'and|filler?', 'region?', 'excepted'], ([first, , second], { regions }) => ({
     part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
@@ -80,13 +94,13 @@ export const PLACES = indexed([
     part: parts('own', 'county', [region.key]),
     over: [0, 1],
   })),
-  rule('宁波哪些县', ['region', 'of|below?', 'of?', 'parts'], ([{ key }, , , one], context) =>
-    within(key, one, context, undefined),
+  rule('宁波哪些县', ['region', 'of|below?', 'of?', 'parts'], ([region, , , one], context) =>
+    within(region, one, context, undefined),
   ),
-  rule('宁波的县', ['region', 'of|below', 'of?', 'level'], ([{ key }, , , { level }], context) =>
-    within(key, parts('own', level), context, undefined),
+  rule('宁波的县', ['region', 'of|below', 'of?', 'level'], ([region, , , { level }], context) =>
+    within(region, parts('own', level), context, undefined),
   ),
-  rule('全市各县', ['own', 'of|below?', 'parts'], ([, , one]) => one),
+  rule('全市各县', ['own', 'of|below?', 'parts'], ([{ versus }, , one]) => (versus ? undefined : one)),
   rule('替安吉, 代我们', ['on-behalf', 'region|own'], ([{ weak }, who]) =>
     weak && who.kind === 'own' ? undefined : { part: { kind: 'for' }, over: [0, 0], doubt: weak ? 0.05 : -0.1 },
   ),
@@ -95,10 +109,23 @@ export const PLACES = indexed([
     over: [1, 1],
     doubt: -0.1,
   })),
-  rule('比长兴, 高于全市', ['than|comparator', 'region|own'], ([, one]) => ({
-    part: { ...one, versus: true },
-    doubt: -0.05,
-  })),
+  rule('比长兴, 高于全市, 低于全省平均', ['than|comparator', 'region|own', 'of?', 'measure?'], ([than, one, , mean]) =>
+    mean && mean.is !== 'mean'
+      ? undefined
+      : { part: { ...one, versus: true, ...(than.kind === 'comparator' && { op: than.op }) }, doubt: -0.05 },
+  ),
+  rule('低于平均: of one’s own', ['comparator', 'measure'], ([{ op }, { is }]) =>
+    is === 'mean' ? { part: { kind: 'own', whole: true, versus: true, op }, doubt: -0.2 } : undefined,
+  ),
+  rule('全市平均以下', ['region|own', 'of?', 'measure', 'limit'], ([one, , { is }, { op }]) =>
+    is === 'mean' ? { part: { ...one, versus: true, op }, doubt: -0.2 } : undefined,
+  ),
+  rule('平均以下', ['measure', 'limit'], ([{ is }, { op }]) =>
+    is === 'mean' ? { part: { kind: 'own', whole: true, versus: true, op }, doubt: -0.2 } : undefined,
+  ),
+  rule('跟桐乡差几个百分点', ['and', 'region|own', 'indicator|filler?', 'measure'], ([, one, , { measure }]) =>
+    measure === 'gap' ? { part: { ...one, versus: true } satisfies Part, over: [0, 1], doubt: -0.05 } : undefined,
+  ),
   rule('和全省相比, 跟全市平均比', ['and', 'region|own', 'of?', 'measure?', 'against'], ([, one, , mean]) =>
     mean && mean.is !== 'mean' ? undefined : { part: { ...one, versus: true } satisfies Part, doubt: -0.05 },
   ),

@@ -110,7 +110,9 @@ function matches({ slots }: Rule, chart: Chart, first: Piece): (Piece | undefine
       ways.push([...filled])
       return
     }
-    for (const piece of chart.at(chart.afterBlank(end))) {
+    // 报了没 报多少: what is denied stands right behind
+    const next = filled.at(-1)?.part.kind === 'not' ? end : chart.afterBlank(end)
+    for (const piece of chart.at(next)) {
       looks += 1
       if (looks > MOST_LOOKS) break
       if (!slot.kinds.has(piece.part.kind)) continue

@@ -85,6 +85,9 @@ export const TIMES = indexed([
   }),
   rule('到2月30日: no 2月 and a 30日', ['edge', 'unread'], ([, one]) => (one.like === 'time' ? one : undefined)),
   rule('6月以来, 7月10日前', ['time', 'bound'], ([time, { edge }], { today }) => {
+    // 7月10号以后交的: what was done from a day on that is over
+    if (edge === 'after' && time.grain === 'day' && time.to < today && !time.edge)
+      return { part: { ...time, edge: 'since' } }
     if (edge === 'within' || edge === 'after' || (time.edge && time.edge !== edge && time.edge !== 'by'))
       return undefined
     // a deadline lies ahead: 周五前

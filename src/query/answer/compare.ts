@@ -22,6 +22,15 @@ export function compared(versus: Versus, cell: Cell, readings: Readings, lens: L
   )
 }
 
+/** A measure of what a cell is held against. */
+export function besideOf(measure: Measure, cell: Cell, lens: Lens): Reading {
+  const { versus } = lens
+  if (!versus) return absent('none')
+  return 'base' in versus
+    ? baseOf(versus.base, measure, cell, lens)
+    : atOther(otherCell(versus, cell, lens), measure, lens)
+}
+
 /** @returns undefined for a year that the ledger has not */
 function otherCell(versus: Exclude<Versus, { base: unknown }>, cell: Cell, { cube }: Lens): Cell | undefined {
   if ('place' in versus) return cube.at(versus.place, cell.indicator, cell.asked)

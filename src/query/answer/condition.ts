@@ -10,6 +10,7 @@ import { type Lens, readingOf } from '../measures/know.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
 import { type Absence, isKnown, type Reading } from '../measures/reading.ts'
 import type { Op, Quantifier, Scalar, Test } from '../query.ts'
+import { besideOf } from './compare.ts'
 import type { Unknown } from './result.ts'
 
 /** `true`, `false`, or why it cannot be told. */
@@ -34,9 +35,13 @@ function holds(measure: Measure, is: Scalar, op: Op, to: Scalar): boolean {
   return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0, '=': order === 0, '!=': order !== 0 }[op]
 }
 
-/** A condition of one cell; what is held against the goal is held against its own. */
+/** A condition of one cell; what is held against the goal is held against its own, else against the other's reading. */
 function judgedOf(test: Test, cell: Cell, lens: Lens): Truth {
   const reading = readingOf(test.measure, cell, lens)
+  if (test.to === 'versus') {
+    const other = besideOf(test.measure, cell, lens)
+    return isKnown(other) ? judged({ ...test, to: other.is }, reading) : other.absent
+  }
   if (test.to !== 'goal') return judged(test, reading)
   const goal = readingOf('goal', cell, lens)
   return isKnown(goal) ? judged({ ...test, to: goal.is }, reading) : goal.absent

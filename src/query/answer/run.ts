@@ -41,7 +41,8 @@ export async function answerTo(query: LedgerQuery, office: Office, asking: Askin
   }
   const basis = asking.basis ?? (asking.isGroup ? 'reviewed' : 'standing')
   const cube = await cubeFor(query, axes, office, asking.store, today, basis)
-  return resultOf(query, axes, { cube, viewer, among: query.among ?? office.regions.province.key, boards: new Map() })
+  const among = query.among ?? office.regions.province.key
+  return resultOf(query, axes, { cube, viewer, among, versus: query.versus, boards: new Map() })
 }
 
 /** All that comes after reading, on cells alone. */

@@ -178,6 +178,7 @@ function scalarText(measure: Test['measure'], to: Scalar, { indicators }: Axes):
   if (measure === 'light') return LIGHTS[to as Light] ?? to
   if (measure === 'state') return STATE_NAMES[to as State] ?? to
   if (to === 'goal') return MEASURES.goal.name
+  if (to === 'versus') return '所比的数'
   const value = parseAmount(to)
   const day = parseDay(to)
   if (day) return dayName(day)

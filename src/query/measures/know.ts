@@ -2,6 +2,7 @@
 import type { Measure } from '../../office/measure.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Cell, Cube } from '../cube/cube.ts'
+import type { Versus } from '../query.ts'
 import {
   correctionsOf,
   lateDaysOf,
@@ -25,6 +26,8 @@ export interface Lens {
   readonly viewer: Viewer
   /** the whole of ranks and shares */
   readonly among: RegionKey
+  /** what everything is held against */
+  readonly versus?: Versus | undefined
   /** rankings reckoned so far */
   readonly boards: Boards
 }

@@ -1,0 +1,54 @@
+/** What is to be judged or held against another: a rank, an amount, what a whole has. */
+import { amount } from '../office/amount.ts'
+import type { Measure } from '../office/measure.ts'
+import type { Test } from '../query/index.ts'
+import { measureMeant, only, scalarOf } from './conditions.ts'
+import type { Facts } from './facts.ts'
+import { isOfItems } from './measures.ts'
+import type { Parts } from './parts.ts'
+
+/** 我们县在全省: one's own, and a whole that it lies in. */
+export const isOwnAmong = ({ said, where: { whom }, grounds: { regions } }: Parts): boolean =>
+  'places' in whom &&
+  said.all('region').some(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
+
+/** 哪些市比全省高, 低于平均的县: those of which it holds, held against what is named. */
+export function againstTest({ said, facts, where, asked }: Parts): Test[] {
+  const span = [...said.all('region'), ...said.all('own')].find(({ found }) => found.versus)
+  const [side] = [...said.all('extreme'), ...said.latent('extreme')]
+  if (!span || !where.versus || !facts.isHeld) return []
+  const op = span.found.op ?? (side && (side.found.end === 'first' ? '>' : '<'))
+  const measure = asked.measures.find((one) => one !== 'gap') ?? 'rate'
+  return op ? [{ measure, op, to: 'versus' }] : []
+}
+
+/** 是不是第一, 在不在前三 */
+export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
+  const found = extreme?.found
+  if (!isPlaced || !found || found.end === 'last' || (found.n ?? found.nth) === undefined) return undefined
+  return found.n
+    ? { measure: 'rank', op: '<=', to: amount(found.n) }
+    : { measure: 'rank', op: '=', to: amount(found.nth ?? 1) }
+}
+
+/** An amount in a question is held against the figure: 是41.4吗. */
+export function amountClaim({ facts, of, grounds }: Parts, measures: readonly Measure[]): Test | undefined {
+  const [amount, ...others] = facts.amounts
+    .map(({ found }) => found)
+    .filter(({ unit }) => !isOfItems(unit) && unit !== '次')
+  if (!amount || !facts.asks.whether) return undefined
+  const isAhead = measures[0] === 'forecast'
+  const indicator = only(of, grounds)
+  const measure = isAhead ? 'forecast' : measureMeant(amount, facts, isAhead, indicator?.kind === 'rate')
+  const to = scalarOf(measure, amount, indicator)
+  if (to === undefined) return undefined
+  // 41.4还是44.1
+  const either = others.flatMap((one) =>
+    one.unit === amount.unit ? [scalarOf(measure, one, indicator) ?? []].flat() : [],
+  )
+  return {
+    measure,
+    op: isAhead || facts.asks.exists ? '>=' : '=',
+    to: isAhead || either.length === 0 ? to : [to, ...either],
+  }
+}

@@ -1,0 +1,37 @@
+/** Where a question is asked, and which places it names. */
+import type { Day } from '../office/day.ts'
+import type { Plan } from '../office/plan.ts'
+import type { RegionKey, Regions } from '../office/region.ts'
+import type { Of, Said } from './said.ts'
+
+/** Where a question is asked: what is not said comes from here. */
+export interface Grounds {
+  readonly plan: Plan
+  readonly regions: Regions
+  readonly today: Day
+  /** the region that the asker stands for */
+  readonly own: RegionKey
+}
+
+export function isOfCounty(said: Said, grounds: Grounds): boolean {
+  const places = placesIn(said, grounds)
+  const levels = (places.length > 0 ? places : [grounds.own]).map((key) => grounds.regions.get(key).level)
+  return levels.length === 1 && levels[0] === 'county'
+}
+
+/** Regions that are asked about in the order said, one's own among them; each once. */
+export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
+  const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
+  spans.sort((a, b) => a.at - b.at)
+  return [...new Set(spans.map(({ found }) => (found.kind === 'region' ? found.key : selfOf(found, grounds))))]
+}
+
+const DEPTH = { province: 0, city: 1, county: 2 }
+
+/** 我们市 of a county's contact is the city that it lies in, of a county that is a city itself that county. */
+export function selfOf({ level, whole }: Of<'own'>, { own, regions }: Grounds): RegionKey {
+  let region = regions.get(own)
+  if (level === 'city' && !whole && region.name.endsWith('市')) return own
+  while (level && region.parent && DEPTH[region.level] > DEPTH[level]) region = regions.get(region.parent)
+  return region.key
+}

@@ -1,0 +1,128 @@
+/** What was understood and stands nowhere in the query: it is asked about or named, never answered as if it were not said. */
+import type { Found } from '../language/index.ts'
+import type { Measure } from '../office/measure.ts'
+import { type Period, periodOf } from '../office/period.ts'
+import type { LedgerQuery } from '../query/index.ts'
+import { type Grounds, selfOf } from './grounds.ts'
+import { isOfItems, isPartOf } from './measures.ts'
+import type { Of, Said } from './said.ts'
+import { isYearEnd } from './when.ts'
+
+export interface Lost {
+  readonly words: string
+  /** what is answered without it is something wider: it is asked about, and not only named */
+  readonly isNarrowing: boolean
+}
+
+/** Places, conditions, amounts and times that no slot took. */
+export const lostIn = (said: Said, query: LedgerQuery, raw: string, grounds: Grounds): Lost[] =>
+  said.firm
+    .filter(({ found }) => !isTaken(found, query, grounds))
+    .map(({ at, end, found }) => ({
+      words: raw.slice(at, end),
+      isNarrowing: NARROWING.has(found.kind) && !isBare(found),
+    }))
+
+const NARROWING: ReadonlySet<string> = new Set(['region', 'own', 'indicator', 'compare', 'running', 'time', 'measure'])
+/** 差, 每月: a column less. */
+const isBare = (found: Found): boolean => found.kind === 'measure' && found.is === undefined
+
+function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
+  switch (found.kind) {
+    case 'region':
+      return found.versus ? takesVersus(query) : takesPlace(found.key, query, grounds)
+    case 'own':
+      return found.whole === true || found.level === undefined || takesPlace(selfOf(found, grounds), query, grounds)
+    case 'indicator':
+      return typeof query.of === 'string' || found.ids.some((id) => query.of.includes(id))
+    case 'compare':
+      return !isVain(query) && (isConditional(query) || query.measures.some((one) => AFAR.has(one)))
+    case 'amount':
+      return isConditional(query) || isOfItems(found.unit) || query.measures.includes('forecast')
+    case 'extreme':
+      return found.n === undefined || isConditional(query) || query.order !== undefined
+    case 'running':
+      return isConditional(query) || query.measures.some((one) => AFAR.has(one))
+    case 'measure':
+      return takesMeasure(found, query)
+    case 'time':
+      return found.to >= grounds.today || takesTime(found, query)
+    default:
+      return true
+  }
+}
+
+const takesVersus = ({ versus, whom }: LedgerQuery): boolean =>
+  versus !== undefined || ('places' in whom && whom.places.length > 1)
+
+/** The place itself, or what it lies in, as 杭州 in 杭州余杭 is. */
+function takesPlace(key: string, { whom, among, versus }: LedgerQuery, { regions }: Grounds): boolean {
+  const all = [
+    ...('places' in whom ? whom.places : [whom.parts, ...(whom.but ?? [])]),
+    ...(among ? [among] : []),
+    ...(versus && 'place' in versus ? [versus.place] : []),
+  ]
+  return all.some((one) => one === key || regions.within(one, key as typeof one))
+}
+
+const isConditional = ({ where = [], claim, limit }: LedgerQuery): boolean =>
+  where.length > 0 || claim !== undefined || limit !== undefined
+/** 过半的和没过半的各几个: two conditions that nothing can fulfil are two questions. */
+const isVain = ({ where = [] }: LedgerQuery): boolean =>
+  where.some(
+    (low) =>
+      low.op.startsWith('>') &&
+      where.some(
+        (high) => high.op.startsWith('<') && high.measure === low.measure && Number(high.to) <= Number(low.to),
+      ),
+  )
+
+/** Of what is still to be done a goal is a part. */
+const AFAR: ReadonlySet<string> = new Set(['gap', 'perMonth', 'forecast', 'expected', 'ahead', 'goal', 'rate'])
+
+/** A condition, what is asked for, or a part of what is asked for. */
+function takesMeasure({ measure, is }: Of<'measure'>, query: LedgerQuery): boolean {
+  const { measures, where = [], claim, order, versus, fold } = query
+  const all = new Set([...measures, ...where.map((one) => one.measure), claim?.measure, order?.measure])
+  if (
+    all.has(measure) ||
+    ALSO[measure]?.some((one) => all.has(one)) ||
+    is === 'mean' ||
+    is === 'rate' ||
+    versus !== undefined
+  )
+    return true
+  return (
+    DONE.has(measure) || (measure === 'share' && fold === 'share') || measures.some((one) => isPartOf(measure, one))
+  )
+}
+/** What is said of one and read as another. */
+const ALSO: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
+  ahead: ['light', 'perMonth', 'expected', 'gap'],
+  perMonth: ['increment'],
+  gap: ['ahead', 'reported', 'rate', 'expected'],
+  expected: ['ahead'],
+  lateDays: ['reportedAt'],
+  owed: ['reported'],
+  source: ['goal'],
+}
+/** 报了, 完成 and 增 go with whatever is asked of a figure. */
+const DONE: ReadonlySet<string> = new Set(['reported', 'forecast', 'increment', 'value'])
+
+function takesTime(time: Of<'time'>, { when, where = [], asOf, versus, measures }: LedgerQuery): boolean {
+  if (time.grain === 'year' || isYearEnd(time) || time.grain === 'day' || time.grain === 'week') return true
+  if (asOf !== undefined || when === 'owed') return true
+  const named = [
+    ...(typeof when === 'string' ? [] : when),
+    ...where.flatMap((test) => test.at ?? []),
+    ...(versus && 'period' in versus ? [versus.period] : []),
+  ]
+  const month: Period = periodOf('month', time.to)
+  return (
+    named.some(
+      (one) => one === month || one === periodOf('quarter', time.to) || one === periodOf('month', time.from),
+    ) ||
+    measures[0] === 'reportedAt' ||
+    (time.versus === true && measures.includes('increment'))
+  )
+}

@@ -1,0 +1,50 @@
+/** For which periods a query is, and in which shape it is shown. */
+import type { Period } from '../office/period.ts'
+import type { LedgerQuery, Test } from '../query/index.ts'
+import type { Asked } from './asked.ts'
+import { isDifference } from './distance.ts'
+import type { Facts } from './facts.ts'
+import { isOfReporting } from './measures.ts'
+import type { Parts } from './parts.ts'
+import type { Role } from './role.ts'
+import type { Said } from './said.ts'
+
+export function periodsOf(
+  { when, where, facts, asked, said }: Parts,
+  role: Role,
+  last: Period | undefined,
+  isOfAll: boolean,
+): LedgerQuery['when'] {
+  const isRunning = said.all('running').some(({ found }) => found.n === undefined)
+  if (isRunning && !when.periods) return 'owed'
+  if (when.periods) {
+    if (role === 'where' && facts.states.length > 0 && last && said.all('running').length + holdsOver(facts) > 0)
+      return [last]
+    return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
+  }
+  const isWaiting = role === 'where' && facts.states.some(({ found }) => found.measure === 'state') && where.isMany
+  const isOfYear = said.all('time').some(({ found }) => found.grain === 'year') && asked.measures.some(isOfReporting)
+  if (said.all('series').length > 0 || isOfAll || isOfYear) return 'owed'
+  return isWaiting || (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
+    ? 'owed'
+    : 'latest'
+}
+
+/** 迟报过两次, 今年迟报的: of every period, which each count by themselves. */
+export const isOverTime = ({ said }: Parts, where: readonly Test[]): boolean =>
+  where.some(({ over, holds }) => over === 'period' && typeof holds === 'object' && 'atLeast' in holds) ||
+  (said.all('time').some(({ found }) => found.grain === 'year') && where.some(({ measure }) => isOfReporting(measure)))
+
+const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => found.holds === 'every').length
+
+const isIncrementOfStretch = (asked: Asked, said: Said): boolean =>
+  asked.measures.includes('increment') && isDifference(said)
+
+export function asOf({ facts, when, said }: Parts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {
+  const series = said.take('series')
+  if (facts.asks.why && claim) return { as: 'why' }
+  if (series.length > 0 || (facts.asks.how && (when.periods?.length ?? 0) > 1)) return { as: 'series' }
+  const table = said.all('act').filter(({ found }) => found.act === 'progress')
+  said.use(...table)
+  return table.length > 0 ? { as: 'table' } : {}
+}

@@ -1,0 +1,30 @@
+/** Amounts and comparisons in a message: nothing, how much, and more or less than how much. */
+import type { Measure } from '../office/measure.ts'
+import type { Facts } from './facts.ts'
+import type { Of, Said, Told } from './said.ts'
+
+/** 还差多少完成任务: the goal is part of what is asked, and no condition. */
+const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
+
+export const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
+  op === '<' && value === '100' && unit === '%'
+
+export const isGoal = ({ value, unit, op }: Of<'compare'>): boolean => value === '100' && unit === '%' && op !== '>'
+
+export function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
+  const all = said.all('amount')
+  const takesGoal = said.all('measure').some(({ found }) => TOWARDS_GOAL.has(found.measure))
+  said.use(...said.all('compare').filter(({ found }) => isGoal(found) && takesGoal))
+  const isZero = ({ found }: Told<'amount'>): boolean => found.value === '0' && found.unit !== '%'
+  return {
+    zeros: all.filter(isZero),
+    amounts: [...all.filter((one) => !isZero(one)), ...claimed(said, all)],
+    compares: [...said.all('compare'), ...said.latent('compare')].filter(({ found }) => !(isGoal(found) && takesGoal)),
+  }
+}
+
+/** -6.2对吗: a number that nothing else explains is what is to be confirmed. */
+const claimed = (said: Said, firm: readonly Told<'amount'>[]): Told<'amount'>[] =>
+  firm.length === 0 && said.all('ask').some(({ found }) => found.for === 'whether') && !said.all('compare').length
+    ? said.latent('amount').filter(({ found }) => found.unit === undefined && found.mode === undefined)
+    : []

@@ -1,0 +1,76 @@
+/** What a message wants to know: which places or indicators, who is missing, whether one has a rank, a line for each. */
+import type { Facts } from './facts.ts'
+import { type Grounds, isOfCounty, placesIn } from './grounds.ts'
+import { isOfItems } from './measures.ts'
+import type { Of, Said, Told } from './said.ts'
+
+export const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
+  isOfItems(unit) || (unit === undefined && asked === 'how-many')
+
+/** Whether places or indicators are asked for: of one county 哪些 can only ask for indicators. */
+export function whichOf(
+  said: Said,
+  asks: readonly Told<'ask'>[],
+  grounds: Grounds,
+): { place: boolean; indicator: boolean } {
+  const which = asks.filter(({ found }) => found.for === 'which')
+  const things = which.filter(({ found }) => found.of === 'thing')
+  const who = asks.some(({ found }) => found.for === 'who')
+  const isOfOne = said.all('parts').length === 0 && isOfCounty(said, grounds)
+  const indicator = which.some(({ found }) => found.of === 'indicator') || (which.length > 0 && isOfOne && !who)
+  return { place: who || (which.length > things.length && !indicator), indicator }
+}
+
+export const owes = (
+  bare: Facts['bare'],
+  quantity: readonly (Told<'ask'> | Told<'extreme'>)[],
+  asksIndicator: boolean,
+): boolean =>
+  bare.some(
+    ({ found: { measure } }) =>
+      (measure === 'owed' && (asksIndicator || quantity.length > 0)) ||
+      (measure === 'gap' &&
+        (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
+  )
+
+/** 还差谁: of no figure, who is missing is who has not reported. */
+export const owesWho = (said: Said, bare: Facts['bare'], asksPlace: boolean): boolean =>
+  asksPlace &&
+  bare.some(({ found }) => found.measure === 'gap') &&
+  bare.length === 1 &&
+  said.all('indicator').length + said.all('extreme').length + said.latent('extreme').length === 0
+
+export function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, grounds: Grounds): boolean {
+  const places = placesIn(said, grounds)
+  const inner = places.filter((key) => !places.some((one) => one !== key && grounds.regions.within(one, key)))
+  const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
+  const isRank = extreme !== undefined && extreme.found.measure === undefined
+  return isRank && isAsked && !asksPlace && inner.length < 2 && said.all('parts').length === 0
+}
+
+export function lists(
+  said: Said,
+  which: { place: boolean; indicator: boolean },
+  { extreme, isConditional }: Pick<Facts, 'extreme' | 'isConditional'>,
+  grounds: Grounds,
+): boolean {
+  const asks = said.all('ask')
+  const isUnplaced = placesIn(said, grounds).length + said.all('parts').length + said.all('indicators').length === 0
+  // 有没有落后的 asks for those of which it holds, 晚了没 whether it does
+  const judges = said
+    .all('ask')
+    .some(
+      ({ found }) =>
+        found.for === 'why' || found.for === 'when' || (found.for === 'whether' && found.of !== 'existence'),
+    )
+  return (
+    which.place ||
+    said.all('parts').some(({ found }) => found.n === undefined) ||
+    // 9个县里有几个红灯 asks for some of them
+    (isConditional && said.all('parts').length > 0 && asks.some(({ found }) => countsItems(found))) ||
+    said.all('sorted').length > 0 ||
+    // 哪个月最多 asks for none of several places
+    (extreme !== undefined && !which.indicator && !said.all('ask').some(({ found }) => found.for === 'when')) ||
+    (isConditional && isUnplaced && !judges && !which.indicator && grounds.regions.get(grounds.own).level !== 'county')
+  )
+}
