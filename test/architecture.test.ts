@@ -20,7 +20,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   request: ['office', 'language', 'query', 'message'],
   documents: ['office', 'store', 'installation'],
   tables: ['office', 'message'],
-  progress: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'request'],
+  progress: ['office', 'language', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'request'],
   bulletin: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'progress'],
   report: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
   remind: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin', 'report'],

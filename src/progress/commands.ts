@@ -1,9 +1,10 @@
 /** /进度 /排名 /未报 /我的, and plain questions about the ledger. */
+import { spansIn, type Utterance } from '../language/index.ts'
 import type { Command } from '../message/command.ts'
 import type { Heard, Questions } from '../request/index.ts'
 import { answered } from './answering.ts'
 import { asideOf } from './aside.ts'
-import { missing, ranking, toDo } from './listing.ts'
+import { deadline, missing, ranking, toDo } from './listing.ts'
 import type { Ground } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
@@ -16,7 +17,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       right: { kind: 'listed' },
       summary: '查进度：累计、完成率、序时、灯；也可以直接问',
       example: (region) => `/进度 ${region} 僵尸企业`,
-      intents: ['ledger', 'deadline'],
+      intents: ['ledger'],
       effect: 'reads',
       claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
       run: (asked) => answered(means, asked),
@@ -47,8 +48,31 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       example: () => '/我的',
       run: (asked) => toDo(means, asked),
     },
+    {
+      name: '期限',
+      words: ['报送期限', 'due'],
+      right: { kind: 'anyone' },
+      summary: '到哪天报、还剩几天',
+      intents: ['deadline'],
+      effect: 'reads',
+      example: () => '/期限 6月',
+      claims: ({ person, said }) => person !== undefined && asksWhen(said()),
+      run: (asked) => {
+        // 晚了没: of what was reported
+        const heard = asked.commanded ? undefined : questions.heard(asked)
+        return heard?.isOurs && asideOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
+      },
+    },
     exportCommand(ground, questions),
   ]
+}
+
+/** Something is asked, and not of a paper, which speaks of days of its own. */
+function asksWhen(said: Utterance): boolean {
+  const isAsked = spansIn(said, 'ask').length > 0 || spansIn(said, 'act').some(({ found }) => found.act === 'deadline')
+  const isOfPaper =
+    spansIn(said, 'document').length > 0 || spansIn(said, 'measure').some(({ found }) => found.measure === 'source')
+  return isAsked && !isOfPaper
 }
 
 /** Whether it can be read as a question on the ledger, or one beside it. */

@@ -1,11 +1,14 @@
 /** /排名 /未报 /我的: what each asks, over the places, indicators and periods that its words name. */
+import { spansIn } from '../language/index.ts'
 import type { Asked, Outcome } from '../message/command.ts'
+import { periodOf } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
+import { showDeadline } from './answer/due-periods.ts'
 import { showOwed } from './answer/outstanding.ts'
 import { Desk } from './answer/query-context.ts'
 import { waitingBlocks } from './answer/to-do.ts'
-import { type Means, queried } from './querying.ts'
+import { debtsIn, type Means, queried } from './querying.ts'
 import { whichIndicator } from './text.ts'
 
 type Named = Pick<LedgerQuery, 'of' | 'when'> & {
@@ -46,6 +49,16 @@ export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
 export async function missing(means: Means, asked: Asked): Promise<Outcome> {
   const { of, when, places, beside } = namedIn(means, asked)
   return queried(means, asked, [lackingQuery(means, new Desk(means.ground, asked).own, { of, when, places })], beside)
+}
+
+/** Until when it is to be reported: the period named, else those due now; the place named, else one's own. */
+export async function deadline(means: Means, asked: Asked): Promise<Outcome> {
+  const desk = new Desk(means.ground, asked)
+  const { of, when: named, places } = namedIn(means, asked)
+  const [quarter] = spansIn(asked.said(), 'time').filter(({ found }) => found.grain === 'quarter')
+  const when = quarter ? [periodOf('quarter', quarter.found.to)] : named
+  const query: LedgerQuery = { measures: ['reportedAt'], of, when, whom: { places: [places[0] ?? desk.own] } }
+  return { status: 'answered', writes: [], reply: await showDeadline(desk, debtsIn(query), places[0] ?? desk.own) }
 }
 
 /** Who has not reported what is owed; a contact who asks who is missing means the others as well. */

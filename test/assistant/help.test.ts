@@ -95,10 +95,10 @@ describe('how one thing is done', () => {
     expect(await says('路人', '/帮助 上报')).toMatch(/请先发送“\/绑定 县名 姓名”/)
   })
 
-  test('until when something is due is shown by what one owes, where the deadline itself is not one’s own', async () => {
+  test('until when something is due is shown by the deadlines themselves', async () => {
     const { says } = await open()
-    expect(await says('长兴', '/帮助 截止日期')).toMatch(/^怎么用：我的\n/)
-    expect(await says('省办', '/帮助 截止日期')).toMatch(/^怎么用：截止\n/)
+    expect(await says('长兴', '/帮助 截止日期')).toMatch(/^怎么用：期限\n/)
+    expect(await says('省办', '/帮助 截止日期')).toMatch(/期限/)
   })
 
   test('that is no thing to be done here is answered with the whole help', async () => {

@@ -20,7 +20,7 @@ const ACTS: Readonly<Record<string, readonly string[]>> = {
   return: ['退回'],
   export: ['导出'],
   bulletin: ['通报'],
-  deadline: ['截止', '我的'],
+  deadline: ['期限', '截止'],
   progress: ['进度'],
   bind: ['绑定'],
   search: ['搜索'],
