@@ -1,8 +1,8 @@
 /** From what was read to what is asked of the ledger: candidates, and which of them is meant. */
 
+export type { Said } from './facts/said.ts'
 export { type Candidate, propose } from './propose.ts'
 export { type Heard, type Questions, questionsOf } from './questions.ts'
-export type { Said } from './said.ts'
 export { loadWeights, type Weights } from './score.ts'
 export { MARGIN, type Settled, settle } from './settle.ts'
 export { askingCard, askingText, optionTexts } from './text.ts'

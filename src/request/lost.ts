@@ -3,10 +3,10 @@ import type { Found } from '../language/index.ts'
 import type { Measure } from '../office/measure.ts'
 import { type Period, periodOf } from '../office/period.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import { type Grounds, selfOf } from './grounds.ts'
-import { isOfItems, isPartOf } from './measures.ts'
-import type { Of, Said } from './said.ts'
-import { isYearEnd } from './when.ts'
+import { type Grounds, selfOf } from './facts/grounds.ts'
+import type { Of, Said } from './facts/said.ts'
+import { isOfItems, isPartOf } from './slots/measures.ts'
+import { isYearEnd } from './slots/when.ts'
 
 export interface Lost {
   readonly words: string

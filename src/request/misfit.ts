@@ -1,13 +1,13 @@
 /** What cannot be put into a query: another command, a unit or a time that figures are not kept for. */
 import { amount } from '../office/amount.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import { type Conditions, only } from './conditions.ts'
-import type { Facts } from './facts.ts'
-import type { Grounds } from './grounds.ts'
-import { isOfItems, isOfReporting, measureOf } from './measures.ts'
-import type { Said } from './said.ts'
-import { inBaseUnit } from './unit.ts'
-import type { When } from './when.ts'
+import type { Facts } from './facts/facts.ts'
+import type { Grounds } from './facts/grounds.ts'
+import type { Said } from './facts/said.ts'
+import { type Conditions, only } from './slots/conditions.ts'
+import { isOfItems, isOfReporting, measureOf } from './slots/measures.ts'
+import { inBaseUnit } from './slots/unit.ts'
+import type { When } from './slots/when.ts'
 
 /** What cannot be put into a query, by what it is: asked about, never passed over. */
 export type Misfit =

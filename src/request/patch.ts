@@ -1,10 +1,10 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
 import type { LedgerQuery, Test, Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
-import { factsOf } from './facts.ts'
-import type { Grounds } from './grounds.ts'
-import { isOfReporting, shown } from './measures.ts'
-import type { Said } from './said.ts'
+import { factsOf } from './facts/facts.ts'
+import type { Grounds } from './facts/grounds.ts'
+import type { Said } from './facts/said.ts'
+import { isOfReporting, shown } from './slots/measures.ts'
 
 /** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
 export function hasHead({ assumed }: Draft, said: Said): boolean {

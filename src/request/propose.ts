@@ -5,13 +5,13 @@ import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { joined, questionsIn } from './clauses.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'
-import type { Grounds } from './grounds.ts'
+import type { Grounds } from './facts/grounds.ts'
+import { Said, type Told } from './facts/said.ts'
 import { type Lost, lostIn } from './lost.ts'
 import type { Misfit } from './misfit.ts'
 import { hasHead, patched } from './patch.ts'
-import { Said, type Told } from './said.ts'
 import { added, type Features, featuresOf, scoreOf, type Weights } from './score.ts'
-import { inBaseUnit } from './unit.ts'
+import { inBaseUnit } from './slots/unit.ts'
 
 export interface Unread {
   readonly words: string

@@ -4,7 +4,7 @@ import type { Fault } from '../office/load/fault.ts'
 import { DataError, type Files } from '../office/load/index.ts'
 import { readYaml } from '../office/load/yaml.ts'
 import type { Draft } from './draft.ts'
-import type { Said } from './said.ts'
+import type { Said } from './facts/said.ts'
 
 export const FEATURES = [
   'explained',

@@ -4,7 +4,7 @@ import { placeName, shortPeriod } from '../office/format.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
-import type { Said } from './said.ts'
+import type { Said } from './facts/said.ts'
 import type { Asking } from './settle.ts'
 
 export interface Tongue {

@@ -2,11 +2,11 @@
 import type { Reading } from '../language/index.ts'
 import type { Measure } from '../office/measure.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import type { Grounds } from './grounds.ts'
-import { isOfReporting } from './measures.ts'
+import type { Grounds } from './facts/grounds.ts'
+import { type Kind, Said } from './facts/said.ts'
 import type { Candidate } from './propose.ts'
-import { type Kind, Said } from './said.ts'
 import type { Settled } from './settle.ts'
+import { isOfReporting } from './slots/measures.ts'
 
 /** What only a ledger can tell, of whatever is asked. */
 const KEPT_ALONE: ReadonlySet<Measure> = new Set(['light', 'ahead', 'expected'])

@@ -1,11 +1,11 @@
 /** What a query is put together from: facts, measures, indicators, conditions, times and places, slot by slot. */
-import type { Measure } from '../office/measure.ts'
-import type { LedgerQuery } from '../query/index.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { LedgerQuery } from '../../query/index.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Grounds } from '../facts/grounds.ts'
+import type { Said } from '../facts/said.ts'
 import type { Asked } from './asked.ts'
 import type { Conditions } from './conditions.ts'
-import type { Facts } from './facts.ts'
-import type { Grounds } from './grounds.ts'
-import type { Said } from './said.ts'
 import type { When } from './when.ts'
 import type { Where } from './whom.ts'
 

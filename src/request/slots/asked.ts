@@ -1,10 +1,10 @@
 /** Which measures a message asks for: those named, else what units, superlatives, states and times say that is meant. */
-import type { Day } from '../office/day.ts'
-import type { Measure } from '../office/measure.ts'
+import type { Day } from '../../office/day.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Of, Said } from '../facts/said.ts'
 import { measureMeant } from './conditions.ts'
-import type { Facts } from './facts.ts'
 import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
-import type { Of, Said } from './said.ts'
 
 export interface Asked {
   /** the first is what is asked for above all */

@@ -1,6 +1,6 @@
-import type { Measure } from '../office/measure.ts'
+import type { Measure } from '../../office/measure.ts'
+import { isOfItems, isOfReporting } from '../slots/measures.ts'
 import type { Grounds } from './grounds.ts'
-import { isOfItems, isOfReporting } from './measures.ts'
 import type { Of, Said, Told } from './said.ts'
 import { amountsOf, isGoal, isUndone } from './sizes.ts'
 import { countsItems, judgesRank, lists, owes, owesWho, whichOf } from './wanted.ts'

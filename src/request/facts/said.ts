@@ -1,5 +1,5 @@
 /** What one reading said, by kind, and which of it a request has made use of. */
-import type { Found, Reading, Span } from '../language/index.ts'
+import type { Found, Reading, Span } from '../../language/index.ts'
 
 export type Kind = Found['kind']
 export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>

@@ -1,5 +1,5 @@
 /** Amounts and comparisons in a message: nothing, how much, and more or less than how much. */
-import type { Measure } from '../office/measure.ts'
+import type { Measure } from '../../office/measure.ts'
 import type { Facts } from './facts.ts'
 import type { Of, Said, Told } from './said.ts'
 

@@ -1,9 +1,9 @@
 /** Of whom a message asks: places named, the parts of a whole, or one's own; and what they are ranked among. */
-import type { RegionKey } from '../office/region.ts'
-import type { Whom } from '../query/index.ts'
-import type { Facts } from './facts.ts'
-import { type Grounds, placesIn, selfOf } from './grounds.ts'
-import type { Of, Said } from './said.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Whom } from '../../query/index.ts'
+import type { Facts } from '../facts/facts.ts'
+import { type Grounds, placesIn, selfOf } from '../facts/grounds.ts'
+import type { Of, Said } from '../facts/said.ts'
 
 export interface Where {
   readonly whom: Whom

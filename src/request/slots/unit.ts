@@ -1,6 +1,6 @@
 /** Amounts as said in the base unit of an indicator. */
-import { type Amount, amount, divide, multiply } from '../office/amount.ts'
-import type { Indicator } from '../office/plan.ts'
+import { type Amount, amount, divide, multiply } from '../../office/amount.ts'
+import type { Indicator } from '../../office/plan.ts'
 
 const form = (unit: string): string => unit.normalize('NFKC').toLowerCase()
 const TEN_THOUSAND = amount(10_000)

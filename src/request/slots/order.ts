@@ -1,9 +1,9 @@
 /** In which order, and how many: 前三名, 垫底, 从高到低. */
-import { amount } from '../office/amount.ts'
-import type { Measure } from '../office/measure.ts'
-import type { LedgerQuery, Test } from '../query/index.ts'
-import type { Facts } from './facts.ts'
-import type { Said } from './said.ts'
+import { amount } from '../../office/amount.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { LedgerQuery, Test } from '../../query/index.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Said } from '../facts/said.ts'
 
 export type Ordering = Pick<LedgerQuery, 'order' | 'limit' | 'by' | 'fold'> & { readonly where?: readonly Test[] }
 

@@ -1,6 +1,6 @@
 /** Whether what is said of figures picks some of them, is to be judged, or is itself asked for. */
-import type { Measure } from '../office/measure.ts'
-import type { Test } from '../query/index.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Test } from '../../query/index.ts'
 import type { Parts } from './parts.ts'
 
 export type Role = 'where' | 'claim' | 'subject'

@@ -1,13 +1,13 @@
 /** For which periods a query is, and in which shape it is shown. */
-import type { Period } from '../office/period.ts'
-import type { LedgerQuery, Test } from '../query/index.ts'
+import type { Period } from '../../office/period.ts'
+import type { LedgerQuery, Test } from '../../query/index.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Said } from '../facts/said.ts'
 import type { Asked } from './asked.ts'
 import { isDifference } from './distance.ts'
-import type { Facts } from './facts.ts'
 import { isOfReporting } from './measures.ts'
 import type { Parts } from './parts.ts'
 import type { Role } from './role.ts'
-import type { Said } from './said.ts'
 
 export function periodsOf(
   { when, where, facts, asked, said }: Parts,

@@ -1,10 +1,10 @@
 /** What is held against something else: another period or place, the goal or the pace. */
-import type { Measure } from '../office/measure.ts'
-import { endOf, type Period, previousPeriod } from '../office/period.ts'
-import type { Versus } from '../query/index.ts'
+import type { Measure } from '../../office/measure.ts'
+import { endOf, type Period, previousPeriod } from '../../office/period.ts'
+import type { Versus } from '../../query/index.ts'
+import type { Said } from '../facts/said.ts'
 import { only } from './conditions.ts'
 import type { Parts } from './parts.ts'
-import type { Said } from './said.ts'
 import { isNeighbour } from './when.ts'
 
 /** How far one figure is from another: of the period before it is the increment, else both stand side by side. */

@@ -1,9 +1,9 @@
 /** What is to be judged or held against another: a rank, an amount, what a whole has. */
-import { amount } from '../office/amount.ts'
-import type { Measure } from '../office/measure.ts'
-import type { Test } from '../query/index.ts'
+import { amount } from '../../office/amount.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Test } from '../../query/index.ts'
+import type { Facts } from '../facts/facts.ts'
 import { measureMeant, only, scalarOf } from './conditions.ts'
-import type { Facts } from './facts.ts'
 import { isOfItems } from './measures.ts'
 import type { Parts } from './parts.ts'
 

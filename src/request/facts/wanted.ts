@@ -1,7 +1,8 @@
 /** What a message wants to know: which places or indicators, who is missing, whether one has a rank, a line for each. */
+
+import { isOfItems } from '../slots/measures.ts'
 import type { Facts } from './facts.ts'
 import { type Grounds, isOfCounty, placesIn } from './grounds.ts'
-import { isOfItems } from './measures.ts'
 import type { Of, Said, Told } from './said.ts'
 
 export const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>

@@ -1,7 +1,7 @@
 /** Where a question is asked, and which places it names. */
-import type { Day } from '../office/day.ts'
-import type { Plan } from '../office/plan.ts'
-import type { RegionKey, Regions } from '../office/region.ts'
+import type { Day } from '../../office/day.ts'
+import type { Plan } from '../../office/plan.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Of, Said } from './said.ts'
 
 /** Where a question is asked: what is not said comes from here. */

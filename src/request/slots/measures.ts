@@ -1,6 +1,6 @@
 /** What a request has to know of a measure: whose it is, what it is an argument of, and what is shown beside it. */
-import type { Measure } from '../office/measure.ts'
-import type { Told } from './said.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { Told } from '../facts/said.ts'
 
 /** About reporting, not about figures: without an indicator everything owed is meant. */
 const OF_REPORTING: ReadonlySet<Measure> = new Set([

@@ -1,9 +1,9 @@
 /** How several cells become one: counted, added, averaged, or told by place. */
-import type { Measure } from '../office/measure.ts'
-import type { LedgerQuery, Test } from '../query/index.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { LedgerQuery, Test } from '../../query/index.ts'
+import type { Said } from '../facts/said.ts'
 import { isOfReporting } from './measures.ts'
 import { isMean, isRatio, type Parts } from './parts.ts'
-import type { Said } from './said.ts'
 import type { Where } from './whom.ts'
 
 /** Counted, added, averaged. */

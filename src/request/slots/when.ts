@@ -1,10 +1,10 @@
 /** The periods that a message asks for, and what it compares with in time. */
-import { addDays, type Day } from '../office/day.ts'
-import { endOf, nextPeriod, type Period, periodOf, previousPeriod } from '../office/period.ts'
-import { monthOver } from '../office/scope.ts'
+import { addDays, type Day } from '../../office/day.ts'
+import { endOf, nextPeriod, type Period, periodOf, previousPeriod } from '../../office/period.ts'
+import { monthOver } from '../../office/scope.ts'
 
-import type { Grounds } from './grounds.ts'
-import type { Of, Said } from './said.ts'
+import type { Grounds } from '../facts/grounds.ts'
+import type { Of, Said } from '../facts/said.ts'
 
 export interface When {
   /** absent where nothing is said */
