@@ -12,7 +12,10 @@ export const empty = (): Card => say('请输入内容', '可以直接提问，�
 
 /** 好, with nothing to which it could be an answer: must not read like a receipt. */
 export const nothingWaits = (): Card =>
-  say('现在没有等您答复的事', '没有记录任何数据。要上报、查进度、问文件，直接说就行；发送 /帮助 查看能做的事。')
+  say(
+    '现在没有等您答复的事',
+    '这句没有改动任何数据，报过的照旧。要上报、查进度、问文件，直接说就行；发送 /帮助 查看能做的事。',
+  )
 
 /** On the roster, and neither a document nor anything else was asked so that it could be read. */
 export const notRead = (what: 'report' | 'ledger'): Card => ({

@@ -1,4 +1,5 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
+import type { Asked } from '../message/command.ts'
 import type { Instant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -42,6 +43,12 @@ export async function openDrafts(store: Reader, regions: readonly RegionKey[]): 
 /** Those that a person left open in these regions. */
 export const draftsOf = async (store: Reader, person: PersonId, regions: readonly RegionKey[]): Promise<Draft[]> =>
   (await openDrafts(store, regions)).filter((one) => one.person === person)
+
+/** Whether nothing else was said since the draft was shown, so that agreement is to it. */
+export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft): boolean => {
+  const last = turns.at(-1)
+  return !last || last.id === id || last.command === '确认' || at > (last.at ?? at)
+}
 
 export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
   sql(

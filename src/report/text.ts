@@ -163,13 +163,15 @@ export const draftGone = (how: string | undefined): Card =>
         : '已放弃，没有记录。需要时请重新上报。',
   )
 
-export const noDraft = (): Card => say('没有等待确认的草稿', '直接发送上报内容即可，例如：/上报 僵尸企业 12家。')
+export const noDraft = (): Card =>
+  say('没有等您确认的上报', '报过的照旧，不用再确认。要再报，直接发送内容，例如：/上报 僵尸企业 12家。')
 
 export const whichToAmend = (names: readonly string[]): Card =>
   say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
 
 /** Why a correction in plain words is shown before it is written. */
 export const CORRECTS_EARLIER = '改的不是刚才报的数，请核对是不是这一项、这一期。'
+export const AMENDED = '已按您说的改过，请核对后确认。'
 export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'
 
 /** 不对 to a draft, with nothing said of what is right. */

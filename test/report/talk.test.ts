@@ -84,6 +84,22 @@ describe('a draft that waits', () => {
     expect(await o.store.all('SELECT reason FROM ledger')).toEqual([{ reason: '土地手续还在办理' }])
   })
 
+  test.each(['哦 16', '这下对了吧', '僵尸那个先不报'])('takes %s for no reason', async (words) => {
+    const o = await office(await freshStore())
+    await o.says('长兴', '盘活存量建设用地30亩')
+    await o.says('长兴', '提交')
+    expect(await o.says('长兴', words)).not.toContain('已记录')
+    expect(await figures(o)).toEqual([])
+  })
+
+  test('takes a number alone, where it was just shown, and waits on', async () => {
+    const o = await office(await freshStore())
+    await o.says('长兴', DRAFT)
+    expect(await o.says('长兴', '哦 16')).toMatch(/请确认[\s\S]*16家/)
+    await o.says('长兴', '对')
+    expect(await figures(o)).toEqual(['report 16'])
+  })
+
   test('somebody else’s 好 does not touch it', async () => {
     const o = await office(await freshStore())
     await o.says('长兴', DRAFT)

@@ -42,8 +42,9 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
       const correct = first?.intent === 'correct' && first.p >= LIKELY ? doing('correct') : undefined
       return { kind: 'command', command: correct ?? report, sure: true }
     }
-    // 6、7月都是红灯的县: a question changes nothing, so it needs no asking
-    if (other === claims('ledger')) return { kind: 'command', command: other, sure: true }
+    // 6、7月都是红灯的县, 上报截止日期: a question changes nothing, so it needs no asking
+    const isQuestion = other.effect === 'reads' && first.p >= SURE
+    if (isQuestion || other === claims('ledger')) return { kind: 'command', command: other, sure: true }
     return { kind: 'unclear', commands: [report, other] }
   }
   const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= HARDLY

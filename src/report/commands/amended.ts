@@ -25,7 +25,8 @@ export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, rep
   )
   const setting = await settingOf(asked, ground, draft.region)
   if (!setting) return { status: 'stale', writes: [], reply: text.noDraft() }
-  const doubts = [...update.doubts, ...right.doubts]
+  // what was changed waits for a yes of its own
+  const doubts = [...new Set([...update.doubts, ...right.doubts, text.AMENDED])]
   return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, items, doubts })
 }
 

@@ -8,7 +8,7 @@ import { inboxId } from '../../message/incoming.ts'
 import { dayOf } from '../../office/day.ts'
 import { waiting } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { type Draft, draftById, draftsOf, endDraft, endOfDraft, openDrafts } from '../drafts.ts'
+import { type Draft, draftById, draftsOf, endDraft, endOfDraft, isShownLast, openDrafts } from '../drafts.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
@@ -50,12 +50,6 @@ async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefin
   // 好 is to what was shown last, and explains nothing.
   if (others.length === 0 && isShownLast(asked, only)) return confirm(asked, ground, only)
   return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, [only, ...others]))
-}
-
-/** Whether nothing else was said since the draft was shown, so that agreement is to it. */
-const isShownLast = ({ turns }: Asked, { id, at }: Draft): boolean => {
-  const last = turns.at(-1)
-  return !last || last.id === id || last.command === '确认' || at > (last.at ?? at)
 }
 
 /** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */

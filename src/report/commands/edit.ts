@@ -8,7 +8,7 @@ import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayName, parseDay } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
-import { draftsOf } from '../drafts.ts'
+import { draftsOf, isShownLast } from '../drafts.ts'
 import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { readField } from '../read/read.ts'
@@ -38,9 +38,15 @@ const say = (status: string, reply: Card): Outcome => ({ status, writes: [], rep
 async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const { person, store } = asked
   const reply = replyIn(asked.said())
-  if (!person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong')) return undefined
+  if (!person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong' && reply?.kind !== 'number')) return undefined
   const [draft] = await draftsOf(store, person.id, ownRegions(person))
   const receipt = await lastReceipt(asked)
+  // a number alone is of what was just shown, and of nothing else
+  if (reply.kind === 'number') {
+    return draft && isShownLast(asked, draft)
+      ? amendDraft(asked, ground, draft, { kind: 'amended', to: reply.to })
+      : undefined
+  }
   if (draft && (!receipt || receipt.at <= draft.at)) {
     const [item] = draft.update.items
     const name = item ? indicatorOf(ground.plan, item.indicator).short : ''

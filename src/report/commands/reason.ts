@@ -12,11 +12,11 @@ export const wantingReason = (draft: string): z.input<typeof wanting> => ({ want
 export const reasonAsked = ({ turns }: Asked): string | undefined =>
   wanting.safeParse(turns.at(-1)?.kept?.request).data?.wantsReason
 
-const SHORTEST = 4
+/** 这下对了 is no reason. */
+const SHORTEST = 6
+/** What corrects, agrees, asks, does or reports is an answer of its own: 哦 16, 园区那个先不报. */
+const ANSWERS = ['ask', 'act', 'polar', 'repair', 'amount', 'measure', 'compare'] as const
 
-/** A sentence that neither asks, nor does anything, nor reports another figure is a reason. */
-export function saysWhy({ said, text }: Asked): boolean {
-  const has = (kind: Parameters<typeof spansIn>[1]): boolean => spansIn(said(), kind).length > 0
-  const isOther = has('ask') || has('act') || has('polar') || has('repair') || (has('indicator') && has('amount'))
-  return text.trim().length >= SHORTEST && !isOther
-}
+/** A sentence that says nothing else is a reason. */
+export const saysWhy = ({ said, text }: Asked): boolean =>
+  text.trim().length >= SHORTEST && ANSWERS.every((kind) => spansIn(said(), kind).length === 0)

@@ -14,6 +14,8 @@ export type Reply =
   | { readonly kind: 'undo' }
   /** 不对，是11家；把10改成11；少报了1家 */
   | Amended
+  /** 16: the right number, where a draft was just shown */
+  | { readonly kind: 'number'; readonly to: string }
 
 export interface Amended {
   readonly kind: 'amended'
@@ -45,6 +47,9 @@ export function replyIn(said: Utterance): Reply | undefined {
   // 撤销上一条: the one is the message
   const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
   if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { kind: 'undo' }
+  const [number, another] = spansIn(said, 'amount')
+  if (number && !another && consistsOf(said, 'amount'))
+    return { kind: 'number', to: said.raw.slice(number.at, number.end) }
   const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
   const isPlain = consistsOf(said, 'repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act')
   if (!isRepaired || !isPlain || acts.some((one) => one !== 'correct' && one !== 'report')) return undefined
