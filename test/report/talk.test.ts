@@ -84,6 +84,15 @@ describe('a draft that waits', () => {
     expect(await o.store.all('SELECT reason FROM ledger')).toEqual([{ reason: '土地手续还在办理' }])
   })
 
+  test.each(['六月处置僵尸5家', '本月处置僵尸企业5家'])(
+    'is what %s becomes: a month is no day up to which it counts',
+    async (words) => {
+      const o = await office(await freshStore())
+      expect(await o.says('长兴', words)).toContain('请确认')
+      expect(await figures(o)).toEqual([])
+    },
+  )
+
   test.each(['哦 16', '这下对了吧', '僵尸那个先不报'])('takes %s for no reason', async (words) => {
     const o = await office(await freshStore())
     await o.says('长兴', '盘活存量建设用地30亩')

@@ -1,4 +1,5 @@
 /** From a person's words to items: the grammar's reading, placed into the period that is owed. */
+import { spansIn } from '../../language/index.ts'
 import { latest, owing } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked } from '../../message/command.ts'
@@ -178,7 +179,7 @@ async function placed(
   { items, confirm: isDoubtful, doubts, correcting, restNil }: Figures,
 ): Promise<Understood> {
   const isDated = saysDate(said, asked.now)
-  const confirm = isDoubtful || mustShow(asked, isDated)
+  const confirm = isDoubtful || mustShow(asked)
   const all = await Promise.all(
     items.map(async (one): Promise<Item> => {
       const indicator = indicatorOf(ground.plan, one.indicator)
@@ -196,8 +197,13 @@ async function placed(
   }
 }
 
-/** 僵尸企业12家 with neither a command word nor a date may be said of anything: shown before it is taken. */
-const mustShow = (asked: Asked, isDated: boolean): boolean => !isDated && !isCommanded(asked)
+/**
+ * 僵尸企业12家 with neither a command word nor the day up to which it counts may be said of anything, and 6月处置5家 of
+ * that month alone: shown before it is taken.
+ */
+const mustShow = (asked: Asked): boolean =>
+  !isCommanded(asked) &&
+  !spansIn(asked.said(), 'time').some(({ found }) => found.edge === 'by' || found.grain === 'day')
 
 /** 本月 says the period too: which day that is, the grammar knows. */
 const saysDate = (said: string, now: Instant): boolean =>
@@ -256,7 +262,7 @@ async function nilReport(
 ): Promise<Understood> {
   const { store, now } = asked
   const isDated = saysDate(said, now)
-  const confirm = isDoubtful || mustShow(asked, isDated)
+  const confirm = isDoubtful || mustShow(asked)
   const named = indicators?.map((id: IndicatorId) => indicatorOf(ground.plan, id))
   if (named) {
     const items = await Promise.all(
