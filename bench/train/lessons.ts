@@ -1,4 +1,5 @@
 /** The sentences of data/intents, as the reader and the features make lessons of them. */
+import { createHash } from 'node:crypto'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { featuresOf } from '../../src/intent/features.ts'
@@ -27,6 +28,12 @@ export const sentencesIn = (files: Files): Sentence[] =>
       (all ?? []).map((text): Sentence => ({ hand, text, intent: intent as Intent })),
     )
   })
+
+/** By which sentences the weights were taught: SHA-256 in hex. */
+export const digestOf = (sentences: readonly Sentence[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sentences.map(({ hand, intent, text }) => [hand, intent, text]).sort()))
+    .digest('hex')
 
 /** A day on which most of what is said of months and quarters makes sense. */
 const TODAY = '2017-07-12' as Day

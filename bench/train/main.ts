@@ -5,9 +5,12 @@ import { readData } from '../../src/data.node.ts'
 import { inProject } from '../../src/installation/folders.ts'
 import { train } from '../../src/intent/train.ts'
 import { heldOut } from './held-out.ts'
-import { lessonsIn } from './lessons.ts'
+import { digestOf, lessonsIn } from './lessons.ts'
 import { textOf } from './text.ts'
 
 const lessons = lessonsIn(readData())
 if (process.argv.includes('--held')) console.log(heldOut(lessons))
-else writeFileSync(join(inProject('data'), 'intents/weights.txt'), textOf(train(lessons)))
+else {
+  writeFileSync(join(inProject('data'), 'intents/weights.txt'), textOf(train(lessons)))
+  writeFileSync(join(inProject('data'), 'intents/taught.txt'), `${digestOf(lessons)}\n`)
+}

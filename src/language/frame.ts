@@ -18,3 +18,20 @@ export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean 
   best(said).every(({ at, end, found, latent }) =>
     found.kind === 'unread' ? end - at < WORTH_READING && found.like === 'other' : latent || kinds.includes(found.kind),
   )
+
+/** Agreement; `all`: of everything that waits (全部确认). Refusal; `weak`: without a word for it (不用了). */
+export type Answer = { readonly says: 'yes'; readonly all: boolean } | { readonly says: 'no'; readonly weak: boolean }
+
+/** What a message answers that says yes or no, and nothing else: 好, 发吧, 全部确认; 取消, 不用了. */
+export function answerIn(said: Utterance): Answer | undefined {
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const polar = spansIn(said, 'polar').map(({ found }) => found.says)
+  if (acts.length + polar.length === 0 || !consistsOf(said, 'polar', 'act')) return undefined
+  if (acts.every((one) => CONFIRMS.has(one)) && polar.every(Boolean))
+    return { says: 'yes', all: acts.includes('confirm-all') }
+  if (acts.every((one) => one === 'cancel') && polar.every((one) => !one))
+    return { says: 'no', weak: acts.length === 0 }
+  return undefined
+}
+
+const CONFIRMS: ReadonlySet<string> = new Set(['confirm', 'confirm-all'])

@@ -5,7 +5,7 @@ import { type Read, readerOf } from './read.ts'
 import { loadWords } from './words.ts'
 
 export type { Found, Reading, Small, Span, Time, Utterance } from './found.ts'
-export { consistsOf, spansIn } from './frame.ts'
+export { answerIn, consistsOf, spansIn } from './frame.ts'
 export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'
 

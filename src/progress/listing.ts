@@ -18,7 +18,7 @@ type Named = Pick<LedgerQuery, 'of' | 'when'> & {
 
 /** What the words behind a command name; nothing where there are none. */
 function namedIn({ questions }: Means, asked: Asked): Named {
-  const heard = asked.text.trim() === '' ? undefined : questions.heard({ ...asked, history: [] })
+  const heard = asked.text.trim() === '' ? undefined : questions.heard({ ...asked, turns: [] })
   if (!heard) return { of: 'all', when: 'latest', places: [], beside: [] }
   const { query, assumed } = heard.best
   const { whom } = query

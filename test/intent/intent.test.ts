@@ -1,7 +1,7 @@
 /** What a message is meant as: taught by sentences, told by words and kinds, never by names. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lessonsIn, sentencesIn } from '../../bench/train/lessons.ts'
+import { digestOf, lessonsIn, sentencesIn } from '../../bench/train/lessons.ts'
 import { textOf } from '../../bench/train/text.ts'
 import { INTENTS, type Intent, lazyGuess } from '../../src/intent/index.ts'
 import { train } from '../../src/intent/train.ts'
@@ -25,6 +25,10 @@ describe('the sentences', () => {
     const meant = new Map<string, Set<Intent>>()
     for (const { text, intent } of sentences) meant.set(text, (meant.get(text) ?? new Set()).add(intent))
     expect([...meant].flatMap(([text, all]) => (all.size > 1 ? [`${text}: ${[...all]}`] : []))).toEqual([])
+  })
+
+  test('are those that the weights were taught by: npm run train', () => {
+    expect(files.get('intents/taught.txt')?.trim()).toBe(digestOf(sentences))
   })
 
   // A minute, so only in the long run.

@@ -4,6 +4,7 @@
  * than to be wished. What only may be meant is offered, never done.
  */
 import type { Intent, Likely } from '../../intent/index.ts'
+import { spansIn } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import { holds } from '../rights.ts'
 
@@ -35,8 +36,11 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
       (one) => one.intents?.includes(intent) && one.claims && holds(asked.person, one.right) && one.claims(asked),
     )
   const [first, second] = likely
+  const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= HARDLY
+  const ledger = isLedger ? claims('ledger') : undefined
   const report = claims('report')
-  if (report) {
+  // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
+  if (report && !(ledger && spansIn(asked.said(), 'ask').length > 0)) {
     const other = first && first.p >= LIKELY && doing(first.intent)
     if (of('report') + of('correct') >= HARDLY || !other || other === report) {
       const correct = first?.intent === 'correct' && first.p >= LIKELY ? doing('correct') : undefined
@@ -47,9 +51,8 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     if (isQuestion || other === claims('ledger')) return { kind: 'command', command: other, sure: true }
     return { kind: 'unclear', commands: [report, other] }
   }
-  const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= HARDLY
-  const ledger = isLedger ? claims('ledger') : undefined
-  if (ledger && (!first || first.p < LIKELY || first.intent === 'ledger' || first.intent === 'document'))
+  // what the ledger can tell, only something surely meant goes before
+  if (ledger && (!first || first.p < SURE || first.intent === 'ledger' || first.intent === 'document'))
     return { kind: 'command', command: ledger, sure: true }
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)

@@ -1,7 +1,7 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
 import { z } from 'zod'
 import type { Utterance } from '../../language/index.ts'
-import { consistsOf, spansIn } from '../../language/index.ts'
+import { answerIn, consistsOf, spansIn } from '../../language/index.ts'
 import type { Button } from '../../message/card.ts'
 import type { Asked, Kept, Outcome, Turn } from '../../message/command.ts'
 import type { Incoming } from '../../message/incoming.ts'
@@ -75,14 +75,6 @@ export function isAnswer(said: Utterance): boolean {
   return spansIn(said, 'polar').length > 0 && consistsOf(said, 'polar')
 }
 
-/** 好, 发吧: agreement, and nothing else. */
-function isAssent(said: Utterance): boolean {
-  const acts = spansIn(said, 'act').map(({ found }) => found.act)
-  const polar = spansIn(said, 'polar').map(({ found }) => found.says)
-  const isSaid = acts.length + polar.length > 0 && acts.every((act) => act === 'confirm') && polar.every(Boolean)
-  return isSaid && consistsOf(said, 'polar', 'act')
-}
-
 /** A label holds what was said in answer to it: 僵尸企业 for 是“僵尸企业”. */
 const SHORTEST_ANSWER = 2
 
@@ -101,7 +93,7 @@ export function chosen({ turns, said, text }: Asked): Button | undefined {
 /** What agreement does: the one button that is put first. */
 export function agreedTo({ turns, said }: Asked): Button | undefined {
   const [first, another] = (turns.at(-1)?.kept?.options ?? []).filter(({ style }) => style === 'primary')
-  return first && !another && isAssent(said()) ? first : undefined
+  return first && !another && answerIn(said())?.says === 'yes' ? first : undefined
 }
 
 /** 第一个, 后一个, 2 */

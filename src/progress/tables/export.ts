@@ -50,7 +50,7 @@ function fileMeant(
   own: RegionKey,
 ): OutgoingFile | undefined {
   const said = `${asked.text} ${asked.values['what'] ?? ''}`
-  const meant = questions.heard({ ...asked, text: said, history: [] })?.best
+  const meant = questions.heard({ ...asked, text: said, turns: [] })?.best
   const when = meant?.query.when
   const period = (typeof when === 'object' ? when.at(-1) : undefined) ?? monthOver(plan, dayOf(asked.now))
   const named =

@@ -13,11 +13,11 @@ import { ALL, confirmInput, discardInput } from '../presses.ts'
 import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
 import { prepare } from '../rules/prepare.ts'
+import { reasonAsked, saysWhy, wantingReason } from '../rules/reason.ts'
 import { replyIn } from '../rules/reply.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import { type Ground, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { reasonAsked, saysWhy, wantingReason } from './reason.ts'
 
 export const confirmCommand = (ground: Ground): Command =>
   command({

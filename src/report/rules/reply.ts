@@ -1,5 +1,5 @@
 /** What a message says to something that is open: to a draft, or to the figures just recorded. */
-import { consistsOf, spansIn, type Utterance } from '../../language/index.ts'
+import { answerIn, consistsOf, spansIn, type Utterance } from '../../language/index.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 
@@ -31,19 +31,13 @@ export interface Amended {
   readonly asOf?: Day
 }
 
-const CONFIRMS: ReadonlySet<string> = new Set(['confirm', 'confirm-all'])
-
 /** @returns undefined where the message says something of its own, or asks */
 export function replyIn(said: Utterance): Reply | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
-  const polar = spansIn(said, 'polar').map(({ found }) => found.says)
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
-  if (consistsOf(said, 'polar', 'act') && acts.length + polar.length > 0) {
-    if (acts.every((one) => CONFIRMS.has(one)) && polar.every(Boolean))
-      return { kind: 'assent', all: acts.includes('confirm-all') }
-    if (acts.every((one) => one === 'cancel') && polar.every((one) => !one))
-      return { kind: 'cancel', weak: acts.length === 0 }
-  }
+  const answer = answerIn(said)
+  if (answer?.says === 'yes') return { kind: 'assent', all: answer.all }
+  if (answer) return { kind: 'cancel', weak: answer.weak }
   // 撤销上一条: the one is the message
   const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
   if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { kind: 'undo' }
