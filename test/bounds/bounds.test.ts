@@ -18,8 +18,8 @@ const ALLOWED = 150
 /** What holds rows or provisions costs more, about 250 ms, and is no message: a file, and what is asked of one. */
 const A_FILE = 250
 const FILES = ['people', 'document', 'ask, of a document']
-/** Below it growth is not told from the clock's noise. */
-const FLOOR = 10
+/** Below it growth is not told from the clock's noise and the collector's: 土地使用税 a thousand times costs 10 or 45 units. */
+const FLOOR = 30
 /** Twice the text costs twice, and a little more once it no longer fits a cache; its square would cost 4 times. */
 const MOST_GROWTH = 3
 const ROUNDS = 3

@@ -36,9 +36,10 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
       (one) => one.intents?.includes(intent) && one.claims && holds(asked.person, one.right) && one.claims(asked),
     )
   const [first, second] = likely
+  // the report first: it reads the very words that the reader holds
+  const report = claims('report')
   const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= HARDLY
   const ledger = isLedger ? claims('ledger') : undefined
-  const report = claims('report')
   // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
   if (report && !(ledger && spansIn(asked.said(), 'ask').length > 0)) {
     const other = first && first.p >= LIKELY && doing(first.intent)
