@@ -2,17 +2,13 @@
 FROM node:24-bookworm AS built
 WORKDIR /app
 COPY . .
-# The whole toolchain builds dist/; only what the program needs goes on.
-RUN npm ci && npm prune --omit=dev --ignore-scripts
+# The whole toolchain builds the program; only what it loads goes on (28 MB beside Node).
+RUN npm ci && node scripts/pack.js /packed/yaodian
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 YAODIAN_DB=/data/yaodian.db
 WORKDIR /app
-COPY --from=built /app/node_modules ./node_modules
-COPY --from=built /app/dist ./dist
-COPY package.json ./
-COPY data ./data
-COPY prompts ./prompts
+COPY --from=built /packed/yaodian ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

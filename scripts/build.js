@@ -27,7 +27,7 @@ const THREAD = /\.thread\.node\.ts$/
 const ASSETS = /^(?:store\/migrations|channels\/console\/page)\/[^/]+\.(?:sql|html|css|js|svg)$/
 
 /** Native, or with files of their own beside them; they are loaded from node_modules. */
-const EXTERNAL = ['better-sqlite3', 'pdfjs-dist']
+export const EXTERNAL = ['better-sqlite3', 'pdfjs-dist']
 
 /** Packages of before modules call `require`, which modules lack. */
 const BANNER =

@@ -1,6 +1,6 @@
 /** The built program: what `npm ci` leaves, and what a first start finds ready. */
 import { spawn, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -105,6 +105,26 @@ describe('the built program', () => {
       await sim.close()
     }
   }, 150_000)
+
+  test('runs with Node alone from the package for offices without a net, PDF and all', () => {
+    const packed = join(folder, 'packed')
+    const made = spawnSync(process.execPath, [join(ROOT, 'scripts/pack.js'), packed])
+    expect(made.status, String(made.stderr)).toBe(0)
+    const yaodian = (root: string, ...args: readonly string[]) =>
+      spawnSync(process.execPath, [join(root, 'dist/main.cli.js'), ...args], {
+        cwd: root,
+        env: { PATH: process.env['PATH'] },
+        encoding: 'utf8',
+      })
+    expect(yaodian(packed, 'ask', '2017年要处置多少家僵尸企业？').stdout).toContain('300家')
+    const pdf = join(ROOT, 'test/documents/files/plan-with-annex.pdf')
+    const read = yaodian(packed, 'ingest', pdf)
+    expect(read.stdout).toContain('临制高办〔2020〕8号')
+    expect(read.stdout).toBe(yaodian(ROOT, 'ingest', pdf).stdout)
+    const entries = readdirSync(packed, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+    const bytes = entries.reduce((sum, one) => sum + statSync(join(one.parentPath, one.name)).size, 0)
+    expect(bytes / 2 ** 20).toBeLessThan(60)
+  }, 120_000)
 
   test('takes no log of a database that was deleted', async () => {
     const other = openSqlite(join(folder, 'other.db'))
