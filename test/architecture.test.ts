@@ -21,7 +21,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   documents: ['office', 'store', 'installation'],
   tables: ['office', 'message'],
   progress: ['office', 'language', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'request'],
-  bulletin: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'progress'],
+  bulletin: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'progress'],
   report: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
   remind: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin', 'report'],
   model: [],

@@ -8,11 +8,24 @@ import type { Light } from '../office/pace.ts'
 import { endOf, kindOf, periodName } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import { amountIn, differenceIn, type Ground } from '../progress/index.ts'
-import { byPlace, isAtPace, isBehind, type Line, pointsOf, type Snapshot } from './snapshot.ts'
+import type { Ground } from '../progress/index.ts'
+import {
+  byPlace,
+  isAtPace,
+  isBehind,
+  isComplete,
+  isMeasured,
+  isWhole,
+  type Line,
+  pointsOf,
+  type Snapshot,
+} from './snapshot.ts'
 
 /** A bulletin counts what the province has received; what was reported and not received yet is no figure in it. */
 const NOT_RECEIVED = '无接收数'
+
+/** Numbers of official papers have no commas in their thousands (GB/T 15835); the same in text and annex. */
+const written = (value: Amount, unit: string): string => `${rounded(value, 4)}${unit}`
 
 export type Version = 'internal' | 'public'
 
@@ -82,20 +95,27 @@ function spanName({ period }: Snapshot): string {
     : `${period.slice(0, 4)}年${month === 1 ? '1月' : `1—${month}月`}`
 }
 
-const measured = (lines: readonly Line[]): Line[] => lines.filter((one) => one.cumulative !== undefined)
+const measured = (lines: readonly Line[]): Line[] => lines.filter(isMeasured)
 
-function overall({ province, period }: Snapshot, { plan }: Ground): string {
+const incomplete = ({ received }: Snapshot): string =>
+  `本通报形成时，省级收齐数据的县（市、区）为${received.counties}个，应报${received.of}个，有关合计数为不完全统计。`
+
+function overall(snapshot: Snapshot, { plan }: Ground): string {
+  const { province, period } = snapshot
   const known = measured(province)
   const silent = province.length - known.length
   const names = (some: readonly Line[]) => some.map((one) => indicatorOf(plan, one.indicator).short).join('、')
   const [atPace, behind] = [known.filter(isAtPace), known.filter(isBehind)]
-  const waiting = known.filter((one) => !isAtPace(one) && !isBehind(one))
+  const open = known.filter((one) => one.light === undefined)
+  const waiting = known.filter((one) => one.light !== undefined && !isAtPace(one) && !isBehind(one))
   return [
     `截至${fullDayName(endOf(period))}，${plan.documentNumber}明确的${province.length}项指标中，有数据的${known.length}项：达到序时或目标的${atPace.length}项${atPace.length > 0 ? `（${names(atPace)}）` : ''}，`,
     `落后的${behind.length}项${behind.length > 0 ? `（${names(behind)}）` : ''}`,
+    open.length > 0 ? `，数据不齐、暂不能判断的${open.length}项（${names(open)}）` : '',
     waiting.length > 0 ? `，未到考核时点的${waiting.length}项（${names(waiting)}）` : '',
-    silent > 0 ? `；另有${silent}项没有省级已接收的数` : '',
+    silent > 0 ? `；另有${silent}项本期没有省级已接收的数` : '',
     '。',
+    isComplete(snapshot) ? '' : incomplete(snapshot),
   ].join('')
 }
 
@@ -123,24 +143,30 @@ const NUMERALS = [
 ]
 
 function mainPoints({ province }: Snapshot, { plan }: Ground): Part[] {
-  const known = measured(province)
+  const known = province.filter((one) => one.cumulative !== undefined)
   if (known.length === 0) return [{ kind: 'paragraph', text: '本期没有省级已接收的数据。' }]
   return known.map((line, index): Part => {
     const indicator = indicatorOf(plan, line.indicator)
     return {
       kind: 'point',
       head: `（${NUMERALS[index] ?? index + 1}）${indicator.name}。`,
-      text: lineText(line, indicator),
+      text: line.isCarried ? carriedText(line, indicator) : lineText(line, indicator),
     }
   })
 }
+
+/** An older figure is said with its day, and neither judged nor counted. */
+const carriedText = ({ cumulative, asOf }: Line, { unit, kind }: Indicator): string =>
+  cumulative === undefined || asOf === undefined
+    ? `${NOT_RECEIVED}。`
+    : `本期没有省级已接收的数；最近一次为截至${fullDayName(asOf)}，${kind === 'rate' ? '' : '累计'}${written(cumulative, unit)}。`
 
 /** Figure, rate and gap to pace. */
 function lineText(line: Line, indicator: Indicator): string {
   const { cumulative, goal, completion, share, beyond } = line
   if (cumulative === undefined) return `${NOT_RECEIVED}。`
-  const said = [`${indicator.kind === 'rate' ? '' : '累计'}${amountIn(cumulative, indicator)}`]
-  if (goal !== undefined) said.push(`目标${amountIn(goal, indicator)}`)
+  const said = [`${indicator.kind === 'rate' ? '' : '累计'}${written(cumulative, indicator.unit)}`]
+  if (goal !== undefined) said.push(`目标${written(goal, indicator.unit)}`)
   if (completion !== undefined) said.push(`完成率${percent(completion)}`)
   const points = pointsOf(line)
   if (points !== undefined && share !== undefined) said.push(paceText(points, share))
@@ -158,7 +184,7 @@ function paceText(points: Amount, share: Amount): string {
 const beyondText = (beyond: Amount, indicator: Indicator): string =>
   isZero(beyond)
     ? '与目标持平'
-    : `${isNegative(beyond) ? '距目标还差' : '好于目标'}${differenceIn(absolute(beyond), indicator)}`
+    : `${isNegative(beyond) ? '距目标还差' : '好于目标'}${written(absolute(beyond), indicator.unit === '%' ? '个百分点' : indicator.unit)}`
 
 const FEW = 3
 const MANY = 10
@@ -171,25 +197,31 @@ function placesParts(snapshot: Snapshot, ground: Ground, isPublic: boolean): Par
   const leaders: string[] = []
   const laggards: string[] = []
   for (const { id, short } of paced) {
-    const ranked = measured(snapshot.cities)
-      .filter((one) => one.indicator === id && one.place !== undefined)
+    // A city with figures missing stands nowhere: it may be ahead or behind.
+    const ranked = snapshot.cities
+      .filter((one) => one.indicator === id && one.place !== undefined && isWhole(one))
       .sort(byPlace)
-    const ahead = ranked.filter((one) => !isBehind(one)).slice(0, FEW)
+    const ahead = ranked.filter(isAtPace).slice(0, FEW)
     const last = ranked.filter(isBehind).slice(-FEW)
     if (ahead.length > 0) leaders.push(`${short}：${listed(ahead)}`)
     if (last.length > 0) laggards.push(`${short}：${listed(last)}`)
   }
-  const none: Part = { kind: 'paragraph', text: '本期没有省级已接收的市县数据。' }
-  if (leaders.length + laggards.length === 0) return [none]
-  const ahead = leaders.length > 0 ? `${leaders.join('；')}。` : '本期没有达到序时的市。'
-  const parts: Part[] = [{ kind: 'point', head: '（一）进展较快的市。', text: ahead }]
-  if (isPublic) return parts
-  if (laggards.length > 0)
-    parts.push({ kind: 'point', head: `（${NUMERALS[parts.length]}）进展较慢的市。`, text: `${laggards.join('；')}。` })
-  const twice = redTwice(snapshot, ground)
-  if (twice)
-    parts.push({ kind: 'point', head: `（${NUMERALS[parts.length]}）连续两期亮红灯的县（市、区）。`, text: twice })
-  return parts
+  const twice = isPublic ? undefined : redTwice(snapshot, ground)
+  const points: readonly (readonly [head: string, text: string | undefined])[] = [
+    [
+      '进展较快的市',
+      leaders.length > 0 ? leaders.join('；') : laggards.length > 0 ? '本期没有达到序时的市' : undefined,
+    ],
+    ['进展较慢的市', isPublic || laggards.length === 0 ? undefined : laggards.join('；')],
+    ['连续两期亮红灯的县（市、区）', twice],
+  ]
+  const none: Part = { kind: 'paragraph', text: '本期没有数据收齐的市，不列快慢。' }
+  return [
+    ...(leaders.length + laggards.length === 0 ? [none] : []),
+    ...points
+      .filter(([, text]) => text !== undefined)
+      .map(([head, text], at): Part => ({ kind: 'point', head: `（${NUMERALS[at]}）${head}。`, text: `${text}。` })),
+  ]
 }
 
 function redTwice({ counties }: Snapshot, { plan, regions }: Ground): string | undefined {
@@ -199,7 +231,7 @@ function redTwice({ counties }: Snapshot, { plan, regions }: Ground): string | u
     const names = red.slice(0, MANY).map((one) => regions.get(one.region).short)
     return [`${short}${red.length}个（${names.join('、')}${red.length > MANY ? '等' : ''}）`]
   })
-  return texts.length > 0 ? `${texts.join('；')}。` : undefined
+  return texts.length > 0 ? texts.join('；') : undefined
 }
 
 function disciplineParts({ discipline, period }: Snapshot, { regions }: Ground): Part[] {
@@ -250,8 +282,8 @@ function provinceTable({ province, period }: Snapshot, { plan }: Ground): Part {
         indicator.name,
         indicator.unit,
         line.goal === undefined ? '持续提升' : rounded(line.goal, 4),
-        line.cumulative === undefined ? NOT_RECEIVED : rounded(line.cumulative, 4),
-        line.completion === undefined ? '—' : percent(line.completion),
+        isMeasured(line) && line.cumulative !== undefined ? rounded(line.cumulative, 4) : NOT_RECEIVED,
+        isMeasured(line) && line.completion !== undefined ? percent(line.completion) : '—',
         line.share === undefined ? '—' : percent(line.share),
         `${line.reported}/${line.of}`,
       ]
@@ -280,8 +312,9 @@ function annexes(snapshot: Snapshot, ground: Ground): Part[] {
     // A city owes no rate of its own.
     if (line.cumulative === undefined)
       return indicator.kind === 'rate' && regions.get(region).level === 'city' ? '—' : NOT_RECEIVED
-    const value = line.completion === undefined ? amountIn(line.cumulative, indicator) : percent(line.completion)
-    return `${value}${LIGHT_MARKS[line.light ?? 'grey']}`
+    if (line.isCarried) return NOT_RECEIVED
+    const value = line.completion === undefined ? written(line.cumulative, indicator.unit) : percent(line.completion)
+    return `${value}${isWhole(line) || indicator.kind === 'rate' ? LIGHT_MARKS[line.light ?? 'grey'] : '（未齐）'}`
   }
   const table = (title: string, lines: readonly Line[], first: string): Part => {
     const index = new Map(lines.map((one) => [`${one.region} ${one.indicator}`, one]))

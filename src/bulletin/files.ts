@@ -9,8 +9,10 @@ import { type Period, parsePeriod } from '../office/period.ts'
 import type { Ground } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
 import { type Form, fileOf } from '../tables/handing.ts'
-import type { Version } from './compose.ts'
-import { bulletinDraft, bulletinFiles } from './issue.ts'
+import { workbook } from '../tables/workbook.ts'
+import { type Bulletin, compose, type Version } from './compose.ts'
+import { issuedById } from './issued.ts'
+import { takeSnapshot } from './snapshot.ts'
 
 const VERSIONS: Readonly<Record<Version, string>> = { internal: '内部', public: '公开' }
 const FORMS: Readonly<Record<Form, string>> = { docx: '', xlsx: '附表' }
@@ -22,6 +24,50 @@ export const issuedFile = (id: string, version: Version, form: Form): OutgoingFi
 /** What would be issued now; its numbers are those of the moment at which it is made. */
 export const draftFile = (period: Period, form: Form, at: Instant): OutgoingFile =>
   fileOf(`通报草稿${FORMS[form]}（${VERSIONS.internal}）${period}`, form, `draft/${period}/internal/${form}/${at}`)
+
+/** A bulletin that can be handed over. */
+export interface BulletinFiles {
+  readonly name: string
+  /** the bulletin as .docx */
+  readonly text: () => Promise<Uint8Array>
+  /** its annex tables as .xlsx */
+  readonly tables: () => Promise<Uint8Array>
+}
+
+/**
+ * The files of an issued bulletin, from its frozen numbers.
+ * @returns undefined without such a bulletin, and for one whose numbers are not those that were sealed
+ */
+export async function bulletinFiles(
+  store: Reader,
+  ground: Ground,
+  id: string,
+  version: Version,
+): Promise<BulletinFiles | undefined> {
+  const issued = await issuedById(store, id)
+  return issued?.isIntact ? filesOf(compose(issued.snapshot, ground, version, id), version, id) : undefined
+}
+
+/** The files of what would be issued now; its numbers go on moving with the ledger, and its name says so. */
+export async function bulletinDraft(
+  store: Reader,
+  ground: Ground,
+  period: Period,
+  version: Version,
+  now: Instant,
+): Promise<BulletinFiles> {
+  return filesOf(compose(await takeSnapshot(store, ground, period, now), ground, version), version, `${period}草稿`)
+}
+
+function filesOf(bulletin: Bulletin, version: Version, mark: string): BulletinFiles {
+  const tables = bulletin.parts.flatMap((part) => (part.kind === 'table' ? [part] : []))
+  return {
+    name: `${bulletin.title}（${VERSIONS[version]}）${mark}`,
+    text: async () => (await import('./docx.ts')).docxOf(bulletin),
+    tables: () =>
+      workbook(tables.map(({ title, heads, rows }) => ({ name: title.split('　')[0] ?? title, title, heads, rows }))),
+  }
+}
 
 /** @returns undefined for a key of somebody else's, or of what is not there any more */
 export async function makeBulletin(key: string, store: Reader, ground: Ground): Promise<Uint8Array | undefined> {

@@ -9,5 +9,7 @@ export const bulletinInput = z.strictObject({
   bulletin: z.string().optional(),
   version: z.enum(['internal', 'public']).optional(),
   form: z.enum(['docx', 'xlsx']).optional(),
+  /** issued although not all figures were received: the person said so, and the bulletin says it */
+  early: z.enum(['1']).optional(),
 })
 export const pressBulletin = presses<typeof bulletinInput>('通报')

@@ -7,41 +7,35 @@ import { type Day, dayName, dayOf, type Instant, weekdayName } from '../office/d
 import { owedFor } from '../office/owed.ts'
 import type { Light } from '../office/pace.ts'
 import { endOf, nextPeriod, type Period, previousPeriod } from '../office/period.ts'
-import type { IndicatorId } from '../office/plan.ts'
+import { hasTask, type IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import {
-  attendance,
-  deadlinesIn,
-  firstReports,
-  type Ground,
-  type Placed,
-  periodFor,
-  rank,
-  type Standings,
-  standingsIn,
-  type Tally,
-  tallyOf,
-} from '../progress/index.ts'
+import { attendance, deadlinesIn, firstReports, type Ground } from '../progress/index.ts'
+import { type Standing, standingsOf } from '../query/index.ts'
 import type { Reader } from '../store/index.ts'
 
 /** Where one place stands with one indicator; ratios, not per cent. */
 export interface Line {
   readonly region: RegionKey
   readonly indicator: IndicatorId
+  /** the indicator's own last period within that of the bulletin */
+  readonly period: Period
   readonly goal?: Amount | undefined
   /** absent: nothing was received */
   readonly cumulative?: Amount | undefined
   readonly asOf?: Day | undefined
+  /** nothing was received for this period: the figure is of an earlier one, and is no figure of this bulletin */
+  readonly isCarried: boolean
   readonly completion?: Amount | undefined
   readonly share?: Amount | undefined
   readonly beyond?: Amount | undefined
   readonly light?: Light | undefined
-  readonly reported: number
+  /** counties that owe the indicator, and those of them of which a figure of this period was received */
   readonly of: number
+  readonly reported: number
   /** among places of its level */
   readonly place?: number | undefined
   readonly gained?: number | undefined
-  /** red in the period before as well */
+  /** red by a figure of this period, and by one of the period before */
   readonly redTwice?: boolean | undefined
 }
 
@@ -50,6 +44,8 @@ export interface Snapshot {
   readonly at: Instant
   /** where the split of the goals comes from */
   readonly allocation: string
+  /** counties of which all that they owe for the period was received, of those that owe something */
+  readonly received: { readonly counties: number; readonly of: number }
   readonly province: readonly Line[]
   readonly cities: readonly Line[]
   readonly counties: readonly Line[]
@@ -68,66 +64,76 @@ export interface Snapshot {
 /** Figures received by the province, as they stand now. */
 export async function takeSnapshot(store: Reader, ground: Ground, period: Period, now: Instant): Promise<Snapshot> {
   const { plan, regions } = ground
-  const province = regions.province.key
   const end = endOf(period)
-  const held = await standingsIn(store, ground, province, plan.indicators, period, 'official')
-  const earlier = await standingsIn(store, ground, province, plan.indicators, previousPeriod(period), 'official')
-  const cities = regions.cities(end).map((one) => one.key)
-  const counties = regions.counties(end).map((one) => one.key)
+  const places = [
+    [regions.province.key],
+    regions.cities(end).map((one) => one.key),
+    regions.counties(end).map((one) => one.key),
+  ] as const
+  const [province, cities, counties] = await linesOf(store, ground, places, period)
   return {
     period,
     at: now,
     allocation: plan.allocation.source,
-    province: linesOf(ground, [province], period, held, earlier),
-    cities: linesOf(ground, cities, period, held, earlier),
-    counties: linesOf(ground, counties, period, held, earlier),
+    received: receivedIn(counties, ground, period),
+    province,
+    cities,
+    counties,
     discipline: await disciplineOf(store, ground, period),
     ahead: await aheadOf(store, ground, period, dayOf(now)),
   }
 }
 
-/** Printed beside the bulletin's id: the same numbers have the same seal. */
-export const sealOfSnapshot = (snapshot: Snapshot): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(snapshot))))
+/** Printed beside the bulletin's id: the same numbers, as they are kept, have the same seal. */
+export const sealOf = (kept: string): string => bytesToHex(sha256(utf8ToBytes(kept)))
 
-function linesOf(
+/** Whether all that the counties owe was received; a bulletin waits for that, or says that it did not. */
+export const isComplete = ({ received }: Pick<Snapshot, 'received'>): boolean => received.counties === received.of
+
+type Levels<T> = readonly [province: T, cities: T, counties: T]
+
+async function linesOf(
+  store: Reader,
   ground: Ground,
-  places: readonly RegionKey[],
+  places: Levels<readonly RegionKey[]>,
   period: Period,
-  held: Standings,
-  earlier: Standings,
-): Line[] {
-  return ground.plan.indicators.flatMap((indicator) => {
-    const own = periodFor(indicator, period)
-    const before = previousPeriod(own)
-    const tallies = places.map((place) => tallyOf(ground, place, indicator, own, held))
-    const past = new Map(places.map((place) => [place, tallyOf(ground, place, indicator, before, earlier)]))
-    const places_ = new Map(
-      rank(indicator, tallies, [...past.values()]).placed.map((one): [RegionKey, Placed] => [one.tally.region, one]),
-    )
-    return tallies
-      .filter((tally) => tally.task)
-      .map((tally) => lineOf(tally, places_.get(tally.region), past.get(tally.region)))
-  })
+): Promise<Levels<Line[]>> {
+  const { indicators } = ground.plan
+  const all = { places: places.flat(), indicators, basis: 'official' } as const
+  const standings = await standingsOf(store, ground, { ...all, period })
+  const earlier = await standingsOf(store, ground, { ...all, period: previousPeriod(period) })
+  const before = new Map(earlier.map((one) => [keyOf(one), one]))
+  const lines = standings.filter((one) => one.task).map((one) => lineOf(one, before.get(keyOf(one))))
+  const [province, cities, counties] = places.map((some) => lines.filter(({ region }) => some.includes(region)))
+  return [province ?? [], cities ?? [], counties ?? []]
 }
 
-function lineOf(tally: Tally, placed: Placed | undefined, before: Tally | undefined): Line {
-  const { completion, share, beyond, light } = tally.progress ?? {}
+const keyOf = ({ place, indicator }: Standing): string => `${place} ${indicator.id}`
+
+function lineOf(standing: Standing, before: Standing | undefined): Line {
+  const { place, indicator, period, goal, value, asOf, isCarried, completion, share, beyond, light } = standing
+  const { of, reported, rank, gained } = standing
   return {
-    region: tally.region,
-    indicator: tally.indicator,
-    goal: tally.goal,
-    cumulative: tally.cumulative,
-    asOf: tally.asOf,
-    completion,
-    share,
-    beyond,
-    light,
-    reported: tally.reported,
-    of: tally.of,
-    place: placed?.place,
-    gained: placed?.gained,
-    redTwice: light === 'red' && before?.progress?.light === 'red',
+    ...{ region: place, indicator: indicator.id, period, goal, cumulative: value, asOf, isCarried },
+    ...{ completion, share, beyond, light, of, reported, place: rank, gained },
+    redTwice: isRed(standing) && before !== undefined && before.period !== period && isRed(before),
   }
+}
+
+const isRed = ({ light, isCarried }: Standing): boolean => light === 'red' && !isCarried
+
+function receivedIn(counties: readonly Line[], { plan, regions }: Ground, period: Period): Snapshot['received'] {
+  const owed = owedFor(plan, period)
+  const received = new Set(
+    counties
+      .filter((one) => one.cumulative !== undefined && !one.isCarried)
+      .map((one) => `${one.region} ${one.indicator}`),
+  )
+  const owing = regions
+    .counties(endOf(period))
+    .map(({ key }) => owed.filter(({ id }) => hasTask(plan, key, id)).map(({ id }) => `${key} ${id}`))
+    .filter((cells) => cells.length > 0)
+  return { counties: owing.filter((cells) => cells.every((one) => received.has(one))).length, of: owing.length }
 }
 
 /** Who did not report, reported late, had to do it again or corrected; each county once. */
@@ -182,9 +188,8 @@ export interface Difference {
 /** What a bulletin printed and what the ledger says now. */
 export function differences(issued: Snapshot, current: Snapshot): Difference[] {
   const name = (line: Line) => `${line.region} ${line.indicator}`
-  const lines = (one: Snapshot) => [...one.province, ...one.cities, ...one.counties]
-  const now = new Map(lines(current).map((line) => [name(line), line]))
-  return lines(issued).flatMap((line) => {
+  const now = new Map(linesIn(current).map((line) => [name(line), line]))
+  return linesIn(issued).flatMap((line) => {
     const later = now.get(name(line))?.cumulative
     return later === line.cumulative
       ? []
@@ -192,6 +197,16 @@ export function differences(issued: Snapshot, current: Snapshot): Difference[] {
   })
 }
 
+export const linesIn = ({ province, cities, counties }: Snapshot): readonly Line[] => [
+  ...province,
+  ...cities,
+  ...counties,
+]
+
+/** With a figure of the bulletin's own period. */
+export const isMeasured = ({ cumulative, isCarried }: Line): boolean => cumulative !== undefined && !isCarried
+/** All that make it up have theirs in: nothing older is in its sum. */
+export const isWhole = (line: Line): boolean => isMeasured(line) && line.reported >= line.of
 /** At or above pace, or at its goal. */
 export const isAtPace = ({ light }: Line): boolean => light === 'green'
 export const isBehind = ({ light }: Line): boolean => light === 'red' || light === 'yellow'

@@ -29,14 +29,6 @@ export interface Standing extends CellKey {
   readonly at: Instant
 }
 
-/**
- * Which figures: `standing` those that count from 已提交 on; `official` those received by the province, as
- * bulletins use them (`state` is then `received`; an unreceived correction of one is left out).
- */
-export type Basis = 'standing' | 'official'
-
-const OFFICIAL = `c.region, c.indicator, c.period, c.official AS figure, c.official_cumulative AS cumulative,
-  c.official_as_of AS as_of, l.act = 'nil' AS nil, 'received' AS state, l.person, l.proxy, l.at`
 const STANDING =
   'c.region, c.indicator, c.period, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at'
 
@@ -55,7 +47,7 @@ const standingOf = (row: Row): Standing => ({
 })
 
 /**
- * The cumulative figures as of the end of a period, each region's last one of that year carried forward.
+ * The cumulative figures that count as of the end of a period, each region's last one of that year carried forward.
  *
  * `period` of a result is the one it was reported for: earlier than asked means that the region is 未报 for the
  * period itself. A pair without any figure that year is missing from the result: 尚无上报, never zero.
@@ -65,17 +57,13 @@ export async function latest(
   store: Reader,
   pairs: { readonly regions: readonly RegionKey[]; readonly indicators: readonly IndicatorId[] },
   period: Period,
-  basis: Basis = 'standing',
 ): Promise<Standing[]> {
-  const official = basis === 'official'
-  const [index, held] = official ? ['cell_official', 'official'] : ['cell_trail', 'figure']
   const rows = await store.all(
-    `SELECT ${official ? OFFICIAL : STANDING}
-     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY ${index}
-     ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.${held} IS NOT NULL
-     AND c.ends = (SELECT MAX(ends) FROM cell INDEXED BY ${index} WHERE substr(ends, 1, 4) = ?
-       AND region = r.value AND indicator = i.value AND ends <= ? AND ${held} IS NOT NULL)
-     ${official ? 'JOIN ledger l ON l.id = c.official' : ''}`,
+    `SELECT ${STANDING}
+     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY cell_trail
+     ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.figure IS NOT NULL
+     AND c.ends = (SELECT MAX(ends) FROM cell INDEXED BY cell_trail WHERE substr(ends, 1, 4) = ?
+       AND region = r.value AND indicator = i.value AND ends <= ? AND figure IS NOT NULL)`,
     JSON.stringify(pairs.regions),
     JSON.stringify(pairs.indicators),
     yearOfPeriod(period),

@@ -13,7 +13,6 @@ export {
   WHOLE_PERIOD,
 } from './entry.ts'
 export {
-  type Basis,
   entriesOf,
   figuresOf,
   historyOf,

@@ -1,14 +1,11 @@
 /** Progress: where the year stands, read from the ledger; the door of this slice. */
 
-export { amountIn, differenceIn, moment, placeName } from '../office/format.ts'
+export { amountIn, moment, placeName } from '../office/format.ts'
 export { allocationStamp, keepAllocation, withOwnAllocation, withStoredAllocation } from './allocation.ts'
 export { progressCommands } from './commands.ts'
 export { attendance, firstReports } from './rules/attendance.ts'
-export { type Ground, monthOver, periodFor } from './rules/basis.ts'
+export { type Ground, monthOver } from './rules/basis.ts'
 export { deadlinesIn } from './rules/deadlines.ts'
-export { namesOf, standingsIn, talliesOf } from './rules/figures.ts'
-export { type Placed, rank } from './rules/rank.ts'
-export { type Standings, type Tally, tallyOf } from './rules/region-total.ts'
 export { completionSheet, ledgerSheet, rankingSheets } from './tables/export-tables.ts'
 export { makeTable } from './tables/files.ts'
 export { readAllocation, readMonthly } from './tables/import-tables.ts'

@@ -5,6 +5,8 @@ export { answerTo } from './answer/run.ts'
 export type { Office } from './answer/select.ts'
 export { queryButton } from './card/leads.ts'
 export { cardOf } from './card/present.ts'
+export { groupsOf } from './cube/group.ts'
+export { peopleNamed } from './cube/read.ts'
 export { nameOfMeasure } from './measures/measure.ts'
 export {
   type LedgerQuery,
@@ -14,3 +16,4 @@ export {
   type Versus,
   type Whom,
 } from './query.ts'
+export { type Basis, type Standing, standingsOf } from './standings.ts'

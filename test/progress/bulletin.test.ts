@@ -1,13 +1,25 @@
 /** The bulletin: frozen numbers, each number printed is one of them, the public version names nobody behind. */
 import { inflateRawSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bulletinFiles, compose, issuedById, takeSnapshot, touchedBulletins } from '../../src/bulletin/index.ts'
+import {
+  bulletinFiles,
+  compose,
+  faultsIn,
+  issuedById,
+  takeSnapshot,
+  touchedBulletins,
+} from '../../src/bulletin/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import { readPress } from '../../src/message/declare.ts'
+import { amount } from '../../src/office/amount.ts'
 import { parseInstant } from '../../src/office/day.ts'
-import type { Period } from '../../src/office/period.ts'
+import { endOf, type Period } from '../../src/office/period.ts'
+import { hasTask } from '../../src/office/plan.ts'
+import { sql } from '../../src/store/index.ts'
 import { rowsOf } from '../../src/tables/workbook.ts'
-import { office, type Said, small, wu } from './small.ts'
+import { runs } from '../size.ts'
+import { id, key, office, type Said, small, wu } from './small.ts'
 
 const june = '2017-06' as Period
 const now = parseInstant('2017-07-12T09:00:00+08:00')
@@ -22,19 +34,28 @@ async function received(...figures: Said[]) {
   return s
 }
 
-const some = () =>
-  received(
-    { region: '长兴', indicator: '僵尸企业', period: '2017-05', value: 1 },
-    { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 2 },
-    { region: '海宁', indicator: '僵尸企业', period: '2017-06', value: 4 },
-    { region: '义乌', indicator: '僵尸企业', period: '2017-06', value: 20, at: '2017-07-06T10:00:00+08:00' },
-    { region: '上虞', indicator: '僵尸企业', period: '2017-06', value: 1 },
-    { region: '海宁', indicator: '标准厂房', period: '2017-06', value: '12.5' },
-  )
+const SOME: readonly Said[] = [
+  { region: '长兴', indicator: '僵尸企业', period: '2017-05', value: 1 },
+  { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 2 },
+  { region: '海宁', indicator: '僵尸企业', period: '2017-06', value: 4 },
+  { region: '义乌', indicator: '僵尸企业', period: '2017-06', value: 20, at: '2017-07-06T10:00:00+08:00' },
+  { region: '上虞', indicator: '僵尸企业', period: '2017-06', value: 1 },
+  { region: '海宁', indicator: '标准厂房', period: '2017-06', value: '12.5' },
+]
+const some = () => received(...SOME)
 
-const issue = async (s: Awaited<ReturnType<typeof some>>) => {
+/** Every county of a city that has a task, each with the same figure for June. */
+const wholly = (city: string, indicator: string, value: number): Said[] =>
+  office.regions
+    .under(key(city), endOf(june))
+    .filter((county) => hasTask(office.plan, county.key, id(indicator)))
+    .map((county) => ({ region: county.key, indicator, period: '2017-06', value }))
+
+const COUNTIES = office.regions.counties(endOf(june)).map((one) => one.key)
+
+const issue = async (s: Awaited<ReturnType<typeof some>>, early: { readonly early?: '1' } = { early: '1' }) => {
   const base = s.asked(wu, '/通报 2017-06')
-  const press = readPress(s.command('通报'), { do: 'freeze', period: june })
+  const press = readPress(s.command('通报'), { do: 'freeze', period: june, ...early })
   if (!press) throw new Error('no press of 通报')
   const outcome = await press.run({ ...base, text: '' })
   await s.store.commit(outcome.writes)
@@ -127,15 +148,86 @@ describe('a bulletin', () => {
     expect(await bulletinFiles(s.store, office, '2017-05-1', 'internal')).toBeUndefined()
   })
 
-  test('for the public names leaders only', async () => {
-    const s = await some()
+  test('names cities ahead and behind only where all their figures were received; the public version leaders only', async () => {
+    const s = await received(
+      { region: '长兴', indicator: '僵尸企业', period: '2017-05', value: 1 },
+      { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 2 },
+      ...wholly('金华', '僵尸企业', 20),
+      ...wholly('绍兴', '僵尸企业', 1),
+    )
     const snapshot = await takeSnapshot(s.store, office, june, now ?? (0 as never))
-    const text = (version: 'internal' | 'public') => JSON.stringify(compose(snapshot, office, version))
+    const text = (version: 'internal' | 'public') => JSON.stringify(compose(snapshot, office, version).parts)
     expect(text('internal')).toMatch(/连续两期亮红灯.*长兴/)
     expect(text('internal')).toContain('未报齐')
-    expect(text('public')).toMatch(/进展较快.*金华市（71\.4%）/)
+    expect(text('internal')).toMatch(/进展较慢.*绍兴市/)
+    expect(text('internal')).not.toMatch(/进展较[快慢][^"]*","text":"[^"]*湖州/)
+    expect(text('internal')).toMatch(/"湖州市","5\.9%（未齐）"/)
+    expect(text('public')).toMatch(/进展较快.*金华市/)
     for (const word of ['连续两期', '未报齐', '进展较慢', '逾期', '附表2', '长兴'])
       expect(text('public')).not.toContain(word)
+  })
+
+  test('waits until all is received: says how much is there, what brings the rest in, and prints it where somebody goes on', async () => {
+    const s = await some()
+    expect(await s.say(wu, '通报', '2017-06')).toMatch(/已接收0\/89个县，还不能成文/)
+    expect(await issue(s, {})).toMatch(/已接收0\/89，不能成文/)
+    expect(await issuedById(s.store, '2017-06-1')).toBeUndefined()
+    const said = await issue(s)
+    expect(said).toContain('数据已固定')
+    expect(said).toContain('省级收齐数据的县（市、区）为0个，应报89个，有关合计数为不完全统计')
+  })
+
+  test('does not pass an older figure off as one of its period', async () => {
+    const s = await some()
+    const at = parseInstant('2017-08-15T09:00:00+08:00') ?? (0 as never)
+    const snapshot = await takeSnapshot(s.store, office, '2017-07' as Period, at)
+    const text = JSON.stringify(compose(snapshot, office, 'internal').parts)
+    expect(text).toContain('有数据的0项')
+    expect(text).toContain('本期没有省级已接收的数；最近一次为截至2017年6月30日，累计27家')
+    expect(text).not.toMatch(/截至2017年7月31日[^"]*27家/)
+    expect(snapshot.province.filter((one) => one.light === 'green')).toEqual([])
+    // June counted for July as well would be red twice by one figure.
+    expect(snapshot.counties.filter((one) => one.redTwice)).toEqual([])
+  })
+
+  test('writes numbers without commas, as official papers do, in the text as in the annex', async () => {
+    const s = await received({ region: '海宁', indicator: '低小散', period: '2017-06', value: 1234 })
+    const printed = JSON.stringify(
+      compose(await takeSnapshot(s.store, office, june, now ?? (0 as never)), office, 'internal'),
+    )
+    expect(printed).toContain('累计1234家，目标10000家')
+    expect(printed).not.toMatch(/\d,\d{3}/)
+  })
+
+  test('shows and hands out nothing whose frozen numbers were changed', async () => {
+    const s = await some()
+    await issue(s)
+    await s.store.commit([sql('UPDATE bulletin SET snapshot = replace(snapshot, \'"27"\', \'"72"\')')])
+    expect(await s.say(wu, '通报', '2017-06-1')).toContain('与固定时不一致')
+    expect(await bulletinFiles(s.store, office, '2017-06-1', 'internal')).toBeUndefined()
+  })
+
+  test('adds up whatever was received, and a change of any number is found', async () => {
+    const figures = fc.uniqueArray(
+      fc.record({
+        region: fc.constantFrom(...COUNTIES),
+        period: fc.constantFrom('2017-05', '2017-06'),
+        value: fc.integer({ min: 0, max: 60 }),
+      }),
+      { selector: ({ region }) => region, minLength: 1, maxLength: 20 },
+    )
+    await fc.assert(
+      fc.asyncProperty(figures, fc.nat(), async (said, which) => {
+        const s = await received(...said.map((one) => ({ ...one, indicator: '低小散' })))
+        const snapshot = await takeSnapshot(s.store, office, june, now ?? (0 as never))
+        expect(faultsIn(snapshot, office)).toEqual([])
+        const held = snapshot.counties.filter((one) => one.cumulative !== undefined)
+        const changed = held[which % held.length]
+        const counties = snapshot.counties.map((one) => (one === changed ? { ...one, cumulative: amount(7777) } : one))
+        expect(faultsIn({ ...snapshot, counties }, office)).not.toEqual([])
+      }),
+      { numRuns: runs(50) },
+    )
   })
 
   test('stays as it was issued; a later correction is shown against it, and says which bulletins it touches', async () => {

@@ -30,7 +30,7 @@ describe('the bulletin', () => {
   test('comes as text and annex when its numbers are frozen, and again whenever it is asked for', async () => {
     const { says, presses, files } = await received()
     await says('省办', '/通报 2017-06')
-    await presses('省办', '固定数据，形成通报')
+    await presses('省办', '数据不齐，仍要成文')
     expect(files('省办').map(({ name }) => name)).toEqual([
       '通报（内部）2017-06-1.docx',
       '通报附表（内部）2017-06-1.xlsx',

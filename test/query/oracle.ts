@@ -312,14 +312,12 @@ export class Oracle {
       }
       case 'expected': {
         if (isRate) return no('no-pace')
-        const end = this.asOf !== undefined && this.asOf < endOf(spot.asked) ? this.asOf : endOf(spot.asked)
-        const day = value !== undefined && !this.isCarried(spot) ? this.day(spot) : end
-        return isTold(goal) ? Number(goal) * this.share(day) : goal
+        return isTold(goal) ? Number(goal) * this.share(this.paceDay(spot)) : goal
       }
       case 'ahead':
         if (value === undefined) return this.unfigured(spot)
         if (!isTold(goal)) return goal
-        return isRate ? no('no-pace') : (value / Number(goal) - this.share(this.day(spot))) * 100
+        return isRate ? no('no-pace') : (value / Number(goal) - this.share(this.paceDay(spot))) * 100
       case 'light':
         return this.light(spot)
       case 'rank':
@@ -408,21 +406,38 @@ export class Oracle {
     return { state: fig ? 'none' : state }
   }
 
+  /** An older figure is held against what would be due by now. */
+  private paceDay(spot: Spot): string {
+    const end = this.asOf !== undefined && this.asOf < endOf(spot.asked) ? this.asOf : endOf(spot.asked)
+    return this.value(spot) !== undefined && !this.isCarried(spot) ? this.day(spot) : end
+  }
+
+  private colour(spot: Spot, value: number): string {
+    const goal = this.goal(spot)
+    const ratio = !isTold(goal)
+      ? undefined
+      : spot.thing.kind === 'rate'
+        ? 1 + this.beyond(spot, value, Number(goal)) / (Number(goal) === 0 ? 1 : Math.abs(Number(goal)))
+        : value / Number(goal) / this.share(this.paceDay(spot))
+    return ratio === undefined ? 'grey' : ratio >= 1 - 1e-12 ? 'green' : ratio >= 0.9 - 1e-12 ? 'yellow' : 'red'
+  }
+
   private light(spot: Spot): Told {
     const value = this.value(spot)
     if (value === undefined) return this.unfigured(spot)
-    const goal = this.goal(spot)
-    const day = this.day(spot)
-    const isRate = spot.thing.kind === 'rate'
-    const ratio = !isTold(goal)
-      ? undefined
-      : isRate
-        ? 1 + this.beyond(spot, value, Number(goal)) / (Number(goal) === 0 ? 1 : Math.abs(Number(goal)))
-        : value / Number(goal) / this.share(day)
-    const plain = ratio === undefined ? 'grey' : ratio >= 1 - 1e-12 ? 'green' : ratio >= 0.9 - 1e-12 ? 'yellow' : 'red'
-    const light =
-      !this.isSum(spot) && this.own(spot)?.doubted && this.own(spot)?.state === 'submitted' ? 'purple' : plain
-    return this.isCarried(spot) && light === 'green' ? no(this.isOver(spot) ? 'not-reported' : 'not-over') : light
+    const own = this.own(spot)
+    if (!this.isSum(spot) && own?.doubted && own.state === 'submitted') return 'purple'
+    const colour = this.colour(spot, value)
+    if (colour !== 'green') return colour
+    if (this.isCarried(spot)) return no(this.isOver(spot) ? 'not-reported' : 'not-over')
+    // A sum is green by what came in for the period, not by older figures in it.
+    const fresh = this.figures(spot).filter((one) => one.period === spot.period)
+    return this.colour(
+      spot,
+      fresh.reduce((sum, one) => sum + one.cum, 0),
+    ) === 'green'
+      ? colour
+      : no('not-reported')
   }
 
   private rank(spot: Spot): Told {

@@ -13,7 +13,7 @@ test('five working days after the last day to report the draft comes with its fi
   expect(drafts(hears('省办'))).toEqual([])
   await until('2017-07-12 09:00')
   expect(drafts(hears('省办'))).toEqual([
-    expect.stringMatching(/^2017年6月上报已截止：通报草稿[\s\S]*\[固定数据，形成通报\]/),
+    expect.stringMatching(/^2017年6月上报已截止：通报草稿[\s\S]*\[数据不齐，仍要成文\]/),
   ])
   expect(files('省办').map(({ name }) => name)).toEqual(['通报草稿（内部）2017-06.docx'])
   expect(drafts(hears('湖州'))).toEqual([])

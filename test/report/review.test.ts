@@ -3,6 +3,7 @@ import { historyOf, latest } from '../../src/ledger/index.ts'
 import type { Period } from '../../src/office/period.ts'
 import type { IndicatorId } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
+import { officialIn } from '../official.ts'
 import { buttonsOf, chat } from './chat.ts'
 
 const june = '2017-06' as Period
@@ -11,7 +12,8 @@ const zombies = 'zombie-firms' as IndicatorId
 const zombie = { region: changxing, indicator: zombies, period: june }
 
 const holdsIn = async ({ store }: Awaited<ReturnType<typeof chat>>, basis?: 'official') => {
-  const [one] = await latest(store, { regions: [changxing], indicators: [zombies] }, june, basis)
+  if (basis) return (await officialIn(store, [changxing], [zombies], june))[0]?.split(' ').slice(3).join(' ')
+  const [one] = await latest(store, { regions: [changxing], indicators: [zombies] }, june)
   return one && `${one.cumulative} ${one.state}`
 }
 

@@ -5,7 +5,7 @@ import type { Plan } from '../../office/plan.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 
-export { countiesOf, monthOver, ownRegion, periodFor } from '../../office/scope.ts'
+export { monthOver, ownRegion, periodFor } from '../../office/scope.ts'
 
 export interface Ground {
   readonly plan: Plan

@@ -2,15 +2,13 @@
 import { entryOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import { fullDayName, isoInstant } from '../../office/day.ts'
 import { LIGHT_NAMES } from '../../office/pace.ts'
-import { endOf, type Period, periodName, previousPeriod } from '../../office/period.ts'
+import { endOf, type Period, periodName } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { type Basis, groupsOf, peopleNamed, type Standing, standingsOf } from '../../query/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { numeric, type Sheet } from '../../tables/workbook.ts'
 import { type Ground, periodFor } from '../rules/basis.ts'
-import { type Basis, namesOf, standingsIn } from '../rules/figures.ts'
-import { rank } from '../rules/rank.ts'
-import { tallyOf } from '../rules/region-total.ts'
 import { ACT_NAMES } from '../words.ts'
 
 /**
@@ -31,7 +29,7 @@ export async function ledgerSheet(
     period,
   )
   const entries = rows.map(entryOf).filter((one) => plan.indicators.some(({ id }) => id === one.indicator))
-  const names = await namesOf(
+  const names = await peopleNamed(
     store,
     entries.map((one) => one.by),
   )
@@ -66,54 +64,51 @@ export async function ledgerSheet(
 export async function completionSheet(
   store: Reader,
   ground: Ground,
-  asked: Period,
+  period: Period,
   options: { readonly basis?: Basis; readonly within?: RegionKey } = {},
 ): Promise<Sheet> {
   const { plan, regions } = ground
-  const province = regions.province.key
-  const { basis = 'standing', within = province } = options
-  const standings = await standingsIn(store, ground, province, plan.indicators, asked, basis)
+  const { basis = 'standing', within = regions.province.key } = options
+  const end = endOf(period)
   const places = [
     regions.province,
-    ...regions.cities(endOf(asked)).flatMap((city) => [city, ...regions.under(city.key, endOf(asked))]),
-  ].filter(({ key }) => regions.within(key, within))
+    ...regions.cities(end).flatMap((city) => [city, ...regions.under(city.key, end)]),
+  ].flatMap(({ key }) => (regions.within(key, within) ? [key] : []))
+  const wanted = { places, indicators: plan.indicators, period, basis }
+  const standings = groupsOf(await standingsOf(store, ground, wanted), ({ place }) => place)
   return {
-    name: `完成情况 ${asked}`,
-    title: `截至${fullDayName(endOf(asked))}完成情况（任务分解来源：${plan.allocation.source || '文件'}）`,
+    name: `完成情况 ${period}`,
+    title: `截至${fullDayName(end)}完成情况（任务分解来源：${plan.allocation.source || '文件'}）`,
     heads: ['市', '区域', '指标', '单位', '累计', '任务', '完成率', '序时进度', '灯', '截至', '状态'],
-    rows: places.flatMap((place) =>
-      plan.indicators.flatMap((indicator) => {
-        const tally = tallyOf(ground, place.key, indicator, asked, standings)
-        if (!tally.task && tally.cumulative === undefined) return []
-        const { completion, share, light } = tally.progress ?? {}
-        return [
-          [
-            place.level === 'county' && place.parent
-              ? regions.get(place.parent).name
-              : place.level === 'city'
-                ? place.name
-                : '',
-            place.level === 'county' ? place.name : '合计',
-            indicator.short,
-            indicator.unit,
-            numeric(tally.cumulative),
-            numeric(tally.goal),
-            numeric(completion),
-            numeric(share),
-            light ? LIGHT_NAMES[light].slice(LIGHT_NAMES[light].indexOf(' ') + 1) : null,
-            tally.asOf ?? '尚无上报',
-            place.level === 'county'
-              ? tally.figure
-                ? tally.reported > 0
-                  ? STATE_NAMES[tally.figure.state]
-                  : '未报（沿用上期）'
-                : '未报'
-              : `${tally.reported}/${tally.of}已报`,
-          ],
-        ]
-      }),
-    ),
+    rows: places
+      .flatMap((place) => standings.get(place) ?? [])
+      .filter(({ task, value }) => task || value !== undefined)
+      .map((one) => [
+        ...placed(one, ground),
+        one.indicator.short,
+        one.indicator.unit,
+        numeric(one.value),
+        numeric(one.goal),
+        numeric(one.completion),
+        numeric(one.share),
+        one.light ? LIGHT_NAMES[one.light].slice(LIGHT_NAMES[one.light].indexOf(' ') + 1) : null,
+        one.asOf ?? '尚无上报',
+        stateOf(one),
+      ]),
   }
+}
+
+/** City and place; a whole stands under its own name as 合计. */
+function placed({ place, level }: Standing, { regions }: Ground): [string, string] {
+  const { name, parent } = regions.get(place)
+  if (level === 'county') return [parent ? regions.get(parent).name : '', name]
+  return [level === 'city' ? name : '', '合计']
+}
+
+function stateOf({ level, held, isCarried, reported, of }: Standing): string {
+  if (level !== 'county') return `${reported}/${of}已报`
+  if (!held) return '未报'
+  return isCarried ? '未报（沿用上期）' : STATE_NAMES[held.state]
 }
 
 /** One indicator's places, cities and counties apart. */
@@ -126,50 +121,34 @@ export async function rankingSheets(
 ): Promise<Sheet[]> {
   const { regions } = ground
   const period = periodFor(indicator, asked)
-  const before = previousPeriod(period)
-  const province = regions.province.key
-  const now = await standingsIn(store, ground, province, [indicator], period, basis)
-  const earlier = await standingsIn(store, ground, province, [indicator], before, basis)
-  const sheet = (name: string, keys: readonly RegionKey[]): Sheet => {
-    const ranking = rank(
-      indicator,
-      keys.map((key) => tallyOf(ground, key, indicator, period, now)),
-      keys.map((key) => tallyOf(ground, key, indicator, before, earlier)),
-    )
+  const end = endOf(period)
+  const sheet = async (name: string, places: readonly RegionKey[]): Promise<Sheet> => {
+    const all = await standingsOf(store, ground, { places, indicators: [indicator], period, basis })
+    const ranked = all.filter(({ rank }) => rank !== undefined).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+    const silent = all.filter(({ task, value }) => task && value === undefined)
     return {
       name: `${name}排名`,
       title: `${periodName(period)}${indicator.name}${name}排名`,
       heads: ['名次', '升降', '区域', '累计', '任务', '完成率', '截至'],
-      rows: [
-        ...ranking.placed.map(({ place, gained, tally }) => [
-          place,
-          gained ?? null,
-          regions.get(tally.region).name,
-          numeric(tally.cumulative),
-          numeric(tally.goal),
-          numeric(tally.progress?.completion),
-          tally.asOf ?? null,
-        ]),
-        ...ranking.silent.map((tally) => [
-          null,
-          null,
-          regions.get(tally.region).name,
-          null,
-          numeric(tally.goal),
-          null,
-          '尚无上报',
-        ]),
-      ],
+      rows: [...ranked, ...silent].map(({ rank, gained, place, value, goal, completion, asOf }) => [
+        rank ?? null,
+        gained ?? null,
+        regions.get(place).name,
+        numeric(value),
+        numeric(goal),
+        numeric(completion),
+        asOf ?? '尚无上报',
+      ]),
     }
   }
   return [
-    sheet(
+    await sheet(
       '各市',
-      regions.cities(endOf(period)).map((one) => one.key),
+      regions.cities(end).map((one) => one.key),
     ),
-    sheet(
+    await sheet(
       '各县',
-      regions.counties(endOf(period)).map((one) => one.key),
+      regions.counties(end).map((one) => one.key),
     ),
   ]
 }

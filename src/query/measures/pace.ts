@@ -1,7 +1,7 @@
 /** Measures against the time that has passed: what is expected by then, how far ahead, which light. */
-import { type Amount, isZero, multiply } from '../../office/amount.ts'
+import { type Amount, isZero, multiply, total } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
-import { pointsAhead, progressOf, shareBy } from '../../office/pace.ts'
+import { type Light, pointsAhead, progressOf, shareBy } from '../../office/pace.ts'
 import { endOf } from '../../office/period.ts'
 import type { Cell, Cube } from '../cube/cube.ts'
 import { goalReading, withoutFigure } from './figures.ts'
@@ -23,22 +23,39 @@ export function expectedOf(cube: Cube, cell: Cell): Reading {
   return isKnown(goal) ? known(multiply(goal.is as Amount, share), { of: 'expected', share, on }) : goal
 }
 
-/** Points by which completion is ahead of the pace of the figure's own day. */
-export function aheadOf(cell: Cell): Reading {
+/** Points by which completion is ahead of the pace of the figure's day. */
+export function aheadOf(cell: Cell, { cube }: InCube): Reading {
   const { value, asOf, indicator, goal } = cell
   if (value === undefined || asOf === undefined) return absent(withoutFigure(cell))
-  const { completion, share } = progressOf(indicator, value, goal, asOf)
+  const { completion, share } = progressOf(indicator, value, goal, paceDay(cube, cell))
   if (completion === undefined) return goal === undefined ? goalReading(cell) : absent('no-pace')
   return share === undefined || isZero(share) ? absent('no-pace') : known(pointsAhead(completion, share))
 }
 
+interface InCube {
+  readonly cube: Cube
+}
+
 /**
- * The light of a figure at its own day. One carried forward is never green: that it was at pace a period ago does
- * not say that it is now; that it was behind stays so until something comes in.
+ * The light of a figure at its own day; one carried forward is held against the pace of the period's end, and makes
+ * nothing green: that it was at pace a period ago does not say that it is now, while one behind stays so until
+ * something comes in.
  */
-export function lightOf(cell: Cell): Reading {
-  const { value, asOf, indicator, goal, held, isCarried } = cell
+export function lightOf(cell: Cell, { cube }: InCube): Reading {
+  const { value, asOf, held, isCarried, isOver } = cell
   if (value === undefined || asOf === undefined) return absent(withoutFigure(cell))
-  const { light } = progressOf(indicator, value, goal, asOf, { questioned: held?.isDoubted ?? false })
-  return isCarried && light === 'green' ? absent(cell.isOver ? 'not-reported' : 'not-over') : known(light)
+  const light = lightAt(cube, cell, value, held?.isDoubted ?? false)
+  if (light !== 'green' || isFresh(cube, cell)) return known(light)
+  return absent(isCarried && !isOver ? 'not-over' : 'not-reported')
+}
+
+const lightAt = (cube: Cube, cell: Cell, value: Amount, questioned: boolean): Light =>
+  progressOf(cell.indicator, value, cell.goal, paceDay(cube, cell), { questioned }).light
+
+/** Whether what came in for the period itself is green without anything older. */
+function isFresh(cube: Cube, cell: Cell): boolean {
+  if (cell.isCarried) return false
+  if (!cell.counties.some((one) => one.isCarried)) return true
+  const own = cell.counties.filter((one) => !one.isCarried).flatMap(({ value }) => value ?? [])
+  return lightAt(cube, cell, total(own), false) === 'green'
 }

@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { Period } from '../../src/office/period.ts'
 import { indicatorOf } from '../../src/office/plan.ts'
-import { rank, talliesOf } from '../../src/progress/index.ts'
-import { id, key, office, small } from './small.ts'
+import type { RegionKey } from '../../src/office/region.ts'
+import { type Standing, standingsOf } from '../../src/query/index.ts'
+import { id, key, office, small } from '../progress/small.ts'
 
 const zombie = indicatorOf(office.plan, id('僵尸企业'))
 const growth = indicatorOf(office.plan, id('信息经济'))
 const june = '2017-06' as Period
-const tally = async (s: Awaited<ReturnType<typeof small>>, region: string, period: Period = june, indicator = zombie) =>
-  (await talliesOf(s.store, office, key(region), [indicator], period))[0]
+type Small = Awaited<ReturnType<typeof small>>
+
+const all = (s: Small, regions: readonly string[], period: Period = june, indicator = zombie): Promise<Standing[]> => {
+  const places: RegionKey[] = regions.map(key)
+  return standingsOf(s.store, office, { places, indicators: [indicator], period, basis: 'standing' })
+}
+const standing = async (s: Small, region: string, period: Period = june, indicator = zombie) =>
+  (await all(s, [region], period, indicator))[0]
 
 describe('roll-ups', () => {
   test('a city is the sum of its counties, each carried forward with its last figure, and tells how many reported', async () => {
@@ -18,31 +25,31 @@ describe('roll-ups', () => {
       { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 6 },
       { region: '德清', indicator: '僵尸企业', period: '2017-05', value: 3, asOf: '2017-05-20' },
     )
-    expect(await tally(s, '湖州')).toMatchObject({ cumulative: '9', reported: 1, of: 5, silent: 3, asOf: '2017-06-30' })
-    expect(await tally(s, '湖州', '2017-05' as Period)).toMatchObject({
-      cumulative: '7',
+    expect(await standing(s, '湖州')).toMatchObject({ value: '9', reported: 1, of: 5, silent: 3, asOf: '2017-06-30' })
+    expect(await standing(s, '湖州', '2017-05' as Period)).toMatchObject({
+      value: '7',
       reported: 2,
       asOf: '2017-05-31',
     })
-    expect(await tally(s, '330000')).toMatchObject({ cumulative: '9', reported: 1 })
+    expect(await standing(s, '330000')).toMatchObject({ value: '9', reported: 1 })
   })
 
   test('a region without any report has no figure, never zero, and a nil report is one', async () => {
     const s = await small()
-    expect((await tally(s, '长兴'))?.cumulative).toBeUndefined()
+    expect((await standing(s, '长兴'))?.value).toBeUndefined()
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 0, act: 'nil' })
-    expect(await tally(s, '长兴')).toMatchObject({ cumulative: '0', reported: 1 })
+    expect(await standing(s, '长兴')).toMatchObject({ value: '0', reported: 1 })
   })
 
   test('a returned figure does not count, an undone correction leaves the first one', async () => {
     const s = await small()
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 6 })
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 9, act: 'correction' })
-    expect((await tally(s, '湖州'))?.cumulative).toBe('9')
+    expect((await standing(s, '湖州'))?.value).toBe('9')
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 0, act: 'undo' })
-    expect((await tally(s, '湖州'))?.cumulative).toBe('6')
+    expect((await standing(s, '湖州'))?.value).toBe('6')
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 0, act: 'return' })
-    expect((await tally(s, '湖州'))?.cumulative).toBeUndefined()
+    expect((await standing(s, '湖州'))?.value).toBeUndefined()
   })
 
   test('rates are never summed: the province has its own figure or none', async () => {
@@ -52,11 +59,11 @@ describe('roll-ups', () => {
       { region: '长兴', indicator: '信息经济', period: q2, value: 10 },
       { region: '安吉', indicator: '信息经济', period: q2, value: 14 },
     )
-    const before = await tally(s, '330000', q2, growth)
+    const before = await standing(s, '330000', q2, growth)
     expect(before).toMatchObject({ reported: 2, of: 89 })
-    expect(before?.cumulative).toBeUndefined()
+    expect(before?.value).toBeUndefined()
     await s.write({ region: '330000', indicator: '信息经济', period: q2, value: '12.5' })
-    expect(await tally(s, '330000', q2, growth)).toMatchObject({ cumulative: '12.5' })
+    expect(await standing(s, '330000', q2, growth)).toMatchObject({ value: '12.5' })
   })
 
   test('a county without a task counts neither in the sum nor in the number of those who owe', async () => {
@@ -66,8 +73,8 @@ describe('roll-ups', () => {
       .find((one) => !office.plan.allocation.goals.get(one.key)?.has(zombie.id))
     expect(idle).toBeDefined()
     await s.write({ region: idle?.key ?? '', indicator: '僵尸企业', period: '2017-06', value: 5 })
-    expect((await tally(s, '330000'))?.cumulative).toBeUndefined()
-    expect((await tally(s, '330000'))?.of).toBeLessThan(89)
+    expect((await standing(s, '330000'))?.value).toBeUndefined()
+    expect((await standing(s, '330000'))?.of).toBeLessThan(89)
   })
 })
 
@@ -80,15 +87,8 @@ describe('places', () => {
       { region: '德清', indicator: '僵尸企业', period: '2017-06', value: goal('德清') * 3 },
       { region: '安吉', indicator: '僵尸企业', period: '2017-06', value: 1 },
     )
-    const tallies = await Promise.all(['长兴', '德清', '安吉', '吴兴'].map((name) => tally(s, name)))
-    const all = tallies.flatMap((one) => one ?? [])
-    const { placed, silent } = rank(zombie, all)
-    expect(placed.map((one) => [office.regions.get(one.tally.region).short, one.place])).toEqual([
-      ['长兴', 1],
-      ['德清', 1],
-      ['安吉', 3],
-    ])
-    expect(silent.map((one) => one.region)).toEqual([key('吴兴')])
+    const found = await all(s, ['长兴', '德清', '安吉', '吴兴'])
+    expect(found.map((one) => one.rank)).toEqual([1, 1, 3, undefined])
   })
 
   test('the change of place is against the period before', async () => {
@@ -99,12 +99,46 @@ describe('places', () => {
       { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 18 },
       { region: '安吉', indicator: '僵尸企业', period: '2017-06', value: 2 },
     )
-    const at = async (period: string) =>
-      (await Promise.all(['长兴', '安吉'].map((name) => tally(s, name, period as Period)))).flatMap((one) => one ?? [])
-    const { placed } = rank(zombie, await at('2017-06'), await at('2017-05'))
-    expect(placed.map((one) => [one.place, one.gained])).toEqual([
+    const found = await all(s, ['长兴', '安吉'])
+    expect(found.map((one) => [one.rank, one.gained])).toEqual([
       [1, 1],
       [2, -1],
     ])
+  })
+})
+
+describe('old figures', () => {
+  const goal = (name: string) => Number(office.plan.allocation.goals.get(key(name))?.get(zombie.id))
+
+  test('are told with their day, held against the pace of today, and turn nothing green', async () => {
+    const s = await small()
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-05', value: Math.ceil(goal('长兴') * 0.45) })
+    expect(await standing(s, '长兴', '2017-05' as Period)).toMatchObject({ isCarried: false, light: 'green' })
+    // At pace in May, behind by the end of July; between the two nobody knows.
+    expect(await standing(s, '长兴', '2017-07' as Period)).toMatchObject({
+      isCarried: true,
+      asOf: '2017-05-31',
+      light: 'red',
+    })
+    await s.write({ region: '德清', indicator: '僵尸企业', period: '2017-05', value: goal('德清') })
+    expect((await standing(s, '德清'))?.light).toBeUndefined()
+  })
+
+  test('make no sum green that is not by what came in for the period', async () => {
+    const s = await small()
+    const counties = ['长兴', '德清', '安吉', '吴兴', '南浔']
+    await s.write(
+      ...counties.map((region) => ({ region, indicator: '僵尸企业', period: '2017-05', value: goal(region) })),
+    )
+    await s.write({ region: '安吉', indicator: '僵尸企业', period: '2017-06', value: goal('安吉') })
+    const city = await standing(s, '湖州')
+    expect(city).toMatchObject({ isCarried: false, reported: 1, of: 5, completion: '1' })
+    expect(city?.light).toBeUndefined()
+    await s.write(
+      ...counties
+        .slice(0, 2)
+        .map((region) => ({ region, indicator: '僵尸企业', period: '2017-06', value: goal(region) })),
+    )
+    expect((await standing(s, '湖州'))?.light).toBe('green')
   })
 })

@@ -1,0 +1,195 @@
+/** What is shown of a bulletin in the chat: a preview with what it waits for, an issued one, what changed since. */
+import type { Block, Button, Card, Row } from '../message/card.ts'
+import type { Instant } from '../office/day.ts'
+import { type Period, periodName } from '../office/period.ts'
+import type { PersonId } from '../office/person.ts'
+import { indicatorOf } from '../office/plan.ts'
+import { amountIn, type Ground, moment, NO_FIGURE, placeName } from '../progress/index.ts'
+import { peopleNamed } from '../query/index.ts'
+import type { Reader } from '../store/index.ts'
+import { type Fault, faultsIn } from './check.ts'
+import { type Bulletin, compose, type Part } from './compose.ts'
+import { type Issued, issuedFor } from './issued.ts'
+import { pressBulletin } from './presses.ts'
+import { type Difference, differences, isComplete, type Snapshot, takeSnapshot } from './snapshot.ts'
+
+/** The text with the numbers as they stand now; nothing is kept. */
+export async function preview(store: Reader, ground: Ground, period: Period, now: Instant): Promise<Card> {
+  const snapshot = await takeSnapshot(store, ground, period, now)
+  const faults = faultsIn(snapshot, ground)
+  if (faults.length > 0) return notAdding(faults, ground)
+  const bulletin = compose(snapshot, ground, 'internal')
+  const earlier = await issuedFor(store, period)
+  const files: Button[] = [
+    { label: '草稿文件', ...pressBulletin({ do: 'files', period }) },
+    { label: '草稿附表', ...pressBulletin({ do: 'files', period, form: 'xlsx' }) },
+    ...(earlier.length > 0 ? [{ label: '固定以来的变化', ...pressBulletin({ do: 'changes', period }) }] : []),
+  ]
+  return {
+    title: `通报预览：${periodName(period)}`,
+    subtitle: bulletin.title,
+    tone: isComplete(snapshot) ? 'info' : 'warn',
+    blocks: [
+      ...(isComplete(snapshot) ? [] : [waiting(snapshot)]),
+      ...textBlocks(bulletin),
+      ...(earlier.length > 0
+        ? [
+            {
+              kind: 'note' as const,
+              text: `本期已固定过：${earlier.map((one) => `${one.id}（${moment(one.at)}）`).join('、')}`,
+            },
+          ]
+        : []),
+      { kind: 'buttons', buttons: [...(isComplete(snapshot) ? [freezing(period)] : stillOpen(snapshot)), ...files] },
+    ],
+  }
+}
+
+const turnout = ({ received }: Snapshot): string => `已接收${received.counties}/${received.of}`
+
+const waiting = (snapshot: Snapshot): Block => ({
+  kind: 'text',
+  text: `${turnout(snapshot)}个县，还不能成文。先请各市审核、省级接收，或催未报的县。`,
+  strong: true,
+})
+
+const freezing = (period: Period): Button => ({
+  label: '固定数据，形成通报',
+  ...pressBulletin({ do: 'freeze', period }),
+  style: 'primary',
+  confirm: '固定以后通报里的数不再随台账变动，要继续吗？',
+})
+
+/** What brings the figures in, first; to go on without them is possible, and printed. */
+const stillOpen = (snapshot: Snapshot): Button[] => [
+  { label: '接收已审核的', command: '接收', values: { period: snapshot.period }, style: 'primary' },
+  { label: '催报', command: '催报', values: { period: snapshot.period } },
+  {
+    label: '数据不齐，仍要成文',
+    ...pressBulletin({ do: 'freeze', period: snapshot.period, early: '1' }),
+    style: 'danger',
+    confirm: `${turnout(snapshot)}个县。通报里会写明数据没有收齐，合计为不完全统计，要继续吗？`,
+  },
+]
+
+export const notReady = (snapshot: Snapshot): Card => ({
+  title: `${turnout(snapshot)}，不能成文`,
+  tone: 'warn',
+  blocks: [waiting(snapshot), { kind: 'buttons', buttons: stillOpen(snapshot) }],
+})
+
+const FAULTS: Readonly<Record<Fault['what'], string>> = {
+  sum: '合计与各县相加不一致',
+  completion: '完成率与累计、目标不一致',
+  light: '沿用的旧数被判为达到序时',
+  turnout: '已接收县数不对',
+  'red-twice': '连续两期亮红灯的判定不对',
+}
+
+/** Nothing is shown of numbers that do not add up: somebody would send them on. */
+export const notAdding = (faults: readonly Fault[], { plan, regions }: Ground): Card => ({
+  title: '复核没有通过，不能成文',
+  tone: 'bad',
+  blocks: [
+    ...faults.slice(0, 10).map(
+      ({ region, indicator, what }): Block => ({
+        kind: 'text',
+        text: `${placeName(regions, region)}${indicatorOf(plan, indicator).short}：${FAULTS[what]}`,
+      }),
+    ),
+    { kind: 'note', text: '请管理员运行 yaodian audit verify 查台账。' },
+  ],
+})
+
+export const damaged = ({ id }: Issued): Card => ({
+  title: `通报 ${id} 的数据与固定时不一致`,
+  tone: 'bad',
+  blocks: [{ kind: 'text', text: '固定的数据被改动过，校验值不符，不再显示和导出。请管理员查数据库，用备份核对。' }],
+})
+
+export async function shown(store: Reader, ground: Ground, issued: Issued): Promise<Card> {
+  if (!issued.isIntact) return damaged(issued)
+  const names = await peopleNamed(store, [issued.by])
+  const bulletin = compose(issued.snapshot, ground, 'internal', issued.id)
+  return {
+    title: `通报 ${issued.id}：数据已固定`,
+    subtitle: bulletin.title,
+    tone: 'good',
+    blocks: [
+      ...textBlocks(bulletin),
+      { kind: 'note', text: frozenBy(issued, names) },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: '内部版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'internal' }) },
+          { label: '公开版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'public' }) },
+          { label: '附表', ...pressBulletin({ do: 'files', bulletin: issued.id, form: 'xlsx' }) },
+          { label: '固定以来的变化', ...pressBulletin({ do: 'changes', period: issued.period }) },
+        ],
+      },
+    ],
+  }
+}
+
+const frozenBy = ({ by, at, seal }: Issued, names: ReadonlyMap<PersonId, string>): string =>
+  `${names.get(by) ?? '—'}于${moment(at)}固定，校验值${seal.slice(0, 16)}。`
+
+function textBlocks(bulletin: Bulletin): Block[] {
+  const parts = bulletin.parts.flatMap((part): Block[] => (part.kind === 'table' ? [] : [partBlock(part)]))
+  return [...parts, { kind: 'note', text: bulletin.footnote }]
+}
+
+const partBlock = (part: Exclude<Part, { kind: 'table' }>): Block => ({
+  kind: 'text',
+  text: part.kind === 'point' ? `${part.head}${part.text}` : part.text,
+  ...(part.kind === 'heading' && { strong: true }),
+})
+
+/** What the ledger says now against what was printed. */
+export async function changes(
+  store: Reader,
+  ground: Ground,
+  period: Period,
+  known: Issued | undefined,
+  now: Instant,
+): Promise<Card> {
+  const issued = known ?? (await issuedFor(store, period)).at(-1)
+  if (!issued)
+    return {
+      title: `${periodName(period)}还没有固定过通报`,
+      blocks: [{ kind: 'text', text: `先发“/通报 ${period}”，在预览上固定数据。` }],
+    }
+  if (!issued.isIntact) return damaged(issued)
+  const all = differences(issued.snapshot, await takeSnapshot(store, ground, period, now))
+  return {
+    title: `通报 ${issued.id}：${all.length === 0 ? '固定以来没有变化' : `${all.length}处与台账不同`}`,
+    tone: all.length === 0 ? 'good' : 'warn',
+    blocks: [
+      {
+        kind: 'text',
+        text: `通报固定于${moment(issued.at)}，与现在的台账（省级已接收）比：${all.length === 0 ? '没有变化。' : `${all.length}处不同。`}`,
+      },
+      ...(all.length > 0 ? [differencesTable(all, ground)] : []),
+    ],
+  }
+}
+
+const differencesTable = (all: readonly Difference[], { plan, regions }: Ground): Block => ({
+  kind: 'table',
+  columns: [
+    { key: 'place', name: '地方' },
+    { key: 'indicator', name: '指标' },
+    { key: 'was', name: '通报', align: 'right' },
+    { key: 'now', name: '台账', align: 'right' },
+  ],
+  rows: all.map(({ region, indicator, was, now }): Row => {
+    const said = (value: typeof was) =>
+      value === undefined ? NO_FIGURE : amountIn(value, indicatorOf(plan, indicator))
+    return {
+      place: placeName(regions, region),
+      indicator: indicatorOf(plan, indicator).short,
+      was: said(was),
+      now: said(now),
+    }
+  }),
+})

@@ -1,0 +1,45 @@
+/** A snapshot re-added before it is shown: what is printed must come out again from its own parts. */
+import { type Amount, compare, divide, isZero, total } from '../office/amount.ts'
+import { type Indicator, indicatorOf } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Ground } from '../progress/index.ts'
+import { isMeasured, type Line, linesIn, type Snapshot } from './snapshot.ts'
+
+export interface Fault {
+  readonly region: RegionKey
+  readonly indicator: Indicator['id']
+  readonly what: 'sum' | 'completion' | 'light' | 'turnout' | 'red-twice'
+}
+
+/** @returns none where every number is the sum of its parts and follows from the others */
+export function faultsIn(snapshot: Snapshot, ground: Ground): Fault[] {
+  return linesIn(snapshot).flatMap((line) => {
+    const fault = (what: Fault['what']): Fault => ({ region: line.region, indicator: line.indicator, what })
+    const indicator = indicatorOf(ground.plan, line.indicator)
+    return [
+      ...(adds(line, indicator, snapshot, ground) ? [] : [fault('sum')]),
+      ...(isRatio(line, indicator) ? [] : [fault('completion')]),
+      ...(line.isCarried && line.light === 'green' ? [fault('light')] : []),
+      ...(line.reported > line.of || (isMeasured(line) && indicator.kind !== 'rate' && line.reported === 0)
+        ? [fault('turnout')]
+        : []),
+      ...(line.redTwice && (line.light !== 'red' || line.isCarried) ? [fault('red-twice')] : []),
+    ]
+  })
+}
+
+/** A city is the sum of its counties, the province of all; rates add up to nothing. */
+function adds(line: Line, indicator: Indicator, { counties }: Snapshot, { regions }: Ground): boolean {
+  if (indicator.kind === 'rate' || regions.get(line.region).level === 'county') return true
+  const parts = counties.filter((one) => one.indicator === line.indicator && regions.within(one.region, line.region))
+  const held = parts.flatMap(({ cumulative }) => cumulative ?? [])
+  return same(held.length === 0 ? undefined : total(held), line.cumulative)
+}
+
+function isRatio({ cumulative, goal, completion }: Line, { kind }: Indicator): boolean {
+  if (kind === 'rate' || cumulative === undefined || goal === undefined || isZero(goal)) return completion === undefined
+  return same(divide(cumulative, goal), completion)
+}
+
+const same = (a: Amount | undefined, b: Amount | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : compare(a, b) === 0

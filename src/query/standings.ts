@@ -1,0 +1,99 @@
+/** Where places stand with indicators at one time, for what is printed: by the same rules as every answer. */
+import type { Amount } from '../office/amount.ts'
+import { type Light, progressOf } from '../office/pace.ts'
+import { endOf, type Period, previousPeriod, spanOf } from '../office/period.ts'
+import type { Indicator } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import { periodFor } from '../office/scope.ts'
+import type { Reader } from '../store/index.ts'
+import type { Office } from './answer/select.ts'
+import type { Basis } from './cube/basis.ts'
+import { type Cell, Cube } from './cube/cube.ts'
+import { readLedger } from './cube/read.ts'
+import { lightOf, paceDay } from './measures/pace.ts'
+import { type Boards, rankOf } from './measures/rank.ts'
+import { isKnown } from './measures/reading.ts'
+
+export type { Basis } from './cube/basis.ts'
+
+/** Amounts in the base unit, ratios not in per cent. */
+export interface Standing
+  extends Pick<
+    Cell,
+    'place' | 'level' | 'indicator' | 'period' | 'task' | 'goal' | 'value' | 'asOf' | 'held' | 'isCarried'
+  > {
+  readonly completion?: Amount | undefined
+  readonly share?: Amount | undefined
+  readonly beyond?: Amount | undefined
+  /** undefined: no figure, or one carried forward that was at pace then */
+  readonly light?: Light | undefined
+  /** among places of its level */
+  readonly rank?: number | undefined
+  /** places gained since the period before; negative fell; undefined: had none then */
+  readonly gained?: number | undefined
+  /** counties that owe the indicator; of these, those that reported for this very period, and those without any figure that year */
+  readonly of: number
+  readonly reported: number
+  readonly silent: number
+}
+
+export interface Wanted {
+  readonly places: readonly RegionKey[]
+  readonly indicators: readonly Indicator[]
+  /** of any kind: an indicator stands at its own last period within it */
+  readonly period: Period
+  readonly basis: Basis
+}
+
+/** Indicator by indicator, each in the order of the places. */
+export async function standingsOf(
+  store: Reader,
+  office: Office,
+  { places, indicators, period, basis }: Wanted,
+): Promise<Standing[]> {
+  const cube = await cubeOf(store, office, { indicators, period, basis })
+  const boards: Boards = new Map()
+  return indicators.flatMap((indicator) =>
+    places.map((place) => standingIn(cube, cube.at(place, indicator, periodFor(indicator, period)), boards)),
+  )
+}
+
+/** The whole province is read: places are ranked among all of their level. */
+async function cubeOf(
+  store: Reader,
+  office: Office,
+  { indicators, period, basis }: Omit<Wanted, 'places'>,
+): Promise<Cube> {
+  const { plan, regions } = office
+  const own = [...new Set(indicators.map((one) => periodFor(one, period)))]
+  const last = endOf(period)
+  const ends = [...own, ...own.map(previousPeriod)].map(endOf).sort()
+  const begin = spanOf(String(plan.year) as Period).from
+  const read = await readLedger(store, {
+    places: regions.all.map((one) => one.key),
+    indicators: indicators.map((one) => one.id),
+    year: plan.year,
+    first: ends.find((end) => end >= begin) ?? begin,
+    last,
+    periods: own,
+    withHistory: false,
+    basis,
+  })
+  return new Cube({ plan, regions, today: last }, read)
+}
+
+function standingIn(cube: Cube, cell: Cell, boards: Boards): Standing {
+  const { place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported, silent } = cell
+  const progress = value === undefined ? undefined : progressOf(indicator, value, goal, paceDay(cube, cell))
+  const light = lightOf(cell, { cube })
+  const rank = rankOf(cube, cell, cube.grounds.regions.province.key, boards)
+  return {
+    ...{ place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported, silent },
+    completion: progress?.completion,
+    share: progress?.share,
+    beyond: progress?.beyond,
+    light: isKnown(light) ? (light.is as Light) : undefined,
+    rank: isKnown(rank) ? Number(rank.is) : undefined,
+    gained: isKnown(rank) && rank.more?.of === 'rank' ? rank.more.gained : undefined,
+  }
+}
