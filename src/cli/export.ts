@@ -5,7 +5,7 @@ import { isDemo } from '../demo.ts'
 import { dayOf, type Instant, instant, parseInstant } from '../office/day.ts'
 import { type Office, withoutDemo } from '../office/load/index.ts'
 import { endOf, type Period, readPeriod } from '../office/period.ts'
-import { completionSheet, ledgerSheet, rankingSheets, withOwnAllocation } from '../progress/index.ts'
+import { completionSheets, ledgerSheet, rankingSheets, withOwnAllocation } from '../progress/index.ts'
 import { removeLeftovers, writeWhole } from '../runtime/whole.node.ts'
 import type { Store } from '../store/index.ts'
 import { workbook } from '../tables/workbook.ts'
@@ -52,7 +52,7 @@ export async function exportLedger(period: string, { out }: TableOptions): Promi
 
 export async function exportCompletion(period: string, { out }: TableOptions): Promise<void> {
   await withGround(async (store, ground) =>
-    write(out, await workbook([await completionSheet(store, ground, periodOf(period, ground))])),
+    write(out, await workbook(await completionSheets(store, ground, periodOf(period, ground)))),
   )
 }
 

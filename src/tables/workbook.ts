@@ -1,7 +1,11 @@
 /** Tables as people exchange them: rows of plain cells, to and from .xlsx bytes; formulas neutralised on the way out. */
+import type { CellStyle, Cell as StyledCell, WriteSheet } from 'hucre'
 import { type Amount, toNumber } from '../office/amount.ts'
 
 export type Cell = string | number | null
+
+/** How a column's numbers are shown: 0.456 as 45.6%, or as they are. */
+export type Format = 'percent' | 'figure'
 
 export interface Sheet {
   readonly name: string
@@ -9,6 +13,14 @@ export interface Sheet {
   readonly title?: string
   readonly heads: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
+  /** by column; texts need none */
+  readonly formats?: readonly (Format | undefined)[]
+  /** columns that stay in view, beside the head */
+  readonly fixed?: number
+  /** rows that sum up others */
+  readonly totals?: ReadonlySet<number>
+  /** `row,column` of figures that are of an earlier period: shown grey */
+  readonly old?: ReadonlySet<string>
 }
 
 /** Excel, and whoever saves it as CSV, would run a text that begins like this. */
@@ -20,20 +32,88 @@ const neutralised = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.t
 /** For tables that are calculated with; exact text would be read as text there. */
 export const numeric = (value: Amount | undefined): Cell => (value === undefined ? null : toNumber(value))
 
-/** @returns the bytes of an .xlsx */
+/** @returns the bytes of an .xlsx, ready to print: widths, heads on each page, one page wide */
 export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')
-  return writeXlsx({
-    sheets: sheets.map(({ name, title, heads, rows }) => ({
-      // Excel takes names of 31 characters, without these.
-      name: name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
-      rows: [...(title ? [[title]] : []), [...heads], ...rows.map((row) => [...row])].map((row) =>
-        row.map(neutralised),
-      ),
-      freezePane: { rows: title ? 2 : 1, columns: 0 },
-    })),
-  })
+  return writeXlsx({ sheets: sheets.map(written) })
 }
+
+const EDGE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
+const BOX = { top: EDGE, right: EDGE, bottom: EDGE, left: EDGE }
+const HEAD: CellStyle = {
+  font: { bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DDEBF7' } },
+  border: BOX,
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+}
+const TITLE: CellStyle = { font: { bold: true, size: 13 }, alignment: { horizontal: 'left', vertical: 'center' } }
+const NUMBERS: Readonly<Record<Format, string>> = { percent: '0.0%', figure: '#,##0.####' }
+/** More columns than a page held upright is wide. */
+const UPRIGHT = 8
+
+function written(sheet: Sheet): WriteSheet {
+  const { name, title, heads, rows } = sheet
+  const first = title ? 2 : 1
+  const all = [...(title ? [[title]] : []), [...heads], ...rows.map((row) => [...row])]
+  return {
+    // Excel takes names of 31 characters, without these; a name with a blank would have to be quoted where it is referred to.
+    name: name.replace(/[[\]:*?/\\'\s-]/g, '').slice(0, 31),
+    rows: all.map((row) => row.map(neutralised)),
+    cells: stylesOf(sheet, first),
+    columns: heads.map((head, at) => ({
+      width: widthOf([head, ...rows.map((row) => row[at] ?? null)], sheet.formats?.[at]),
+    })),
+    ...(title && heads.length > 1 && { merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: heads.length - 1 }] }),
+    freezePane: { rows: first, columns: sheet.fixed ?? 0 },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: heads.length > UPRIGHT ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: `$1:$${first}`,
+      horizontalCentered: true,
+    },
+  }
+}
+
+/** @param first the row, from 0, in which the figures begin */
+function stylesOf(
+  { title, heads, rows, formats = [], totals, old }: Sheet,
+  first: number,
+): Map<string, Partial<StyledCell>> {
+  const styles = new Map<string, Partial<StyledCell>>()
+  if (title) styles.set('0,0', { style: TITLE })
+  for (const at of heads.keys()) styles.set(`${first - 1},${at}`, { style: HEAD })
+  for (const [row, cells] of rows.entries())
+    for (const at of heads.keys()) {
+      const format = typeof cells[at] === 'number' ? formats[at] : undefined
+      const isOld = old?.has(`${row},${at}`)
+      styles.set(`${first + row},${at}`, {
+        style: {
+          border: BOX,
+          ...(format && { numFmt: NUMBERS[format], alignment: { horizontal: 'right' } }),
+          ...((isOld || totals?.has(row)) && {
+            font: { ...(totals?.has(row) && { bold: true }), ...(isOld && { color: { rgb: '808080' } }) },
+          }),
+        },
+      })
+    }
+  return styles
+}
+
+const NARROW = 7
+const WIDE = 32
+
+/** As wide as the widest of its cells; a head may be broken into two lines. */
+function widthOf([head, ...cells]: readonly Cell[], format: Format | undefined): number {
+  const shown = (cell: Cell): number =>
+    typeof cell === 'number' && format === 'percent' ? '100.0%'.length : columnsOf(String(cell ?? ''))
+  return Math.min(WIDE, Math.max(NARROW, Math.ceil(columnsOf(String(head ?? '')) / 2), ...cells.map(shown)) + 2)
+}
+
+/** A Chinese character is as wide as two letters. */
+const columnsOf = (text: string): number => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0)
 
 /** Not a workbook, or none that can be read. */
 export class SheetUnreadable extends Error {

@@ -1,11 +1,12 @@
 /** Tables in and out: exact values, every fault at its cell, nothing half taken, nothing that runs. */
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { goalOf, indicatorOf } from '../../src/office/plan.ts'
 import {
-  completionSheet,
+  completionSheets,
   keepAllocation,
   ledgerSheet,
   rankingSheets,
@@ -164,11 +165,56 @@ describe('tables that leave', () => {
   test('completion says 尚无上报 where nothing came, and the sum how many reported', async () => {
     const s = await small()
     await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 })
-    const { rows } = await completionSheet(s.store, office, june)
+    const rows = (await completionSheets(s.store, office, june)).at(-1)?.rows ?? []
     const find = (place: string) => rows.find((row) => row[1] === place && row[2] === '僵尸企业')
     expect(find('长兴县')?.slice(4, 7)).toEqual([3, 19, 3 / 19].map((one) => expect.closeTo(one, 10)))
     expect(find('安吉县')).toContain('尚无上报')
     expect(rows.find((row) => row[0] === '湖州市' && row[2] === '僵尸企业')).toContain('1/5已报')
+  })
+
+  test('completion is a matrix for each city, the whole first, with figures of earlier periods set apart', async () => {
+    const s = await small()
+    await s.write(
+      { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 },
+      { region: '安吉', indicator: '僵尸企业', period: '2017-05', value: 2 },
+    )
+    const sheets = await completionSheets(s.store, office, june)
+    expect(sheets.map(({ name }) => name)).toEqual([
+      '全省',
+      ...office.regions.cities(office.plan.issued).map((one) => one.name),
+      '明细',
+    ])
+    const huzhou = sheets.find(({ name }) => name.startsWith('湖州市'))
+    const at = huzhou?.heads.indexOf('僵尸企业（家）') ?? -1
+    expect(huzhou?.rows.map((row) => [row[0], row[at], row[at + 1]])).toEqual([
+      ['湖州市合计', 5, expect.any(Number)],
+      ['吴兴区', '未报', null],
+      ['南浔区', '未报', null],
+      ['德清县', '未报', null],
+      ['长兴县', 3, expect.closeTo(3 / 19, 10)],
+      ['安吉县', 2, expect.any(Number)],
+    ])
+    expect(huzhou?.title).toContain('灰字是以前时期的数')
+    expect([...(huzhou?.old ?? [])]).toEqual([`5,${at}`, `5,${at + 1}`])
+    expect((await completionSheets(s.store, office, june, { within: key('湖州') })).map(({ name }) => name)).toEqual([
+      '湖州市',
+      '明细',
+    ])
+  })
+
+  test('can be printed as they are: bold heads on each page, widths for what stands in them, per cent as such', async () => {
+    const s = await small()
+    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 })
+    const bytes = await workbook(await completionSheets(s.store, office, june, { within: key('湖州') }))
+    const files = unzipSync(bytes)
+    const xml = (name: string): string => strFromU8(files[name] ?? new Uint8Array())
+    const sheet = xml('xl/worksheets/sheet1.xml')
+    expect(sheet).toMatch(/<pane [^>]*state="frozen"/)
+    expect(sheet).toMatch(/<pageSetup [^>]*orientation="landscape"[^>]*fitToHeight="0"/)
+    expect(sheet).toMatch(/<col [^>]*width="1\d/)
+    expect(xml('xl/styles.xml')).toMatch(/0\.0%/)
+    expect(xml('xl/styles.xml')).toMatch(/<b ?\/>/)
+    expect(xml('xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles[^>]*>湖州市!\$1:\$2/)
   })
 
   test('a ranking has cities and counties apart', async () => {

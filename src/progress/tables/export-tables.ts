@@ -7,7 +7,7 @@ import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { type Basis, groupsOf, peopleNamed, type Standing, standingsOf } from '../../query/index.ts'
 import type { Reader } from '../../store/index.ts'
-import { numeric, type Sheet } from '../../tables/workbook.ts'
+import { type Cell, type Format, numeric, type Sheet } from '../../tables/workbook.ts'
 import { type Ground, periodFor } from '../rules/basis.ts'
 import { ACT_NAMES } from '../words.ts'
 
@@ -34,7 +34,7 @@ export async function ledgerSheet(
     entries.map((one) => one.by),
   )
   return {
-    name: `台账 ${period}`,
+    name: '台账',
     title: `${periodName(period)}台账（${plan.title}）`,
     heads: ['区域', '指标', '动作', '所报', '累计', '单位', '截至', '原因', '备注', '经手人', '代报', '时间'],
     rows: entries.map((one) => {
@@ -58,30 +58,102 @@ export async function ledgerSheet(
 }
 
 /**
- * Where each city and county stands with each indicator.
+ * Where each city and county stands with each indicator: a sheet of the whole, one a city as a matrix of its counties,
+ * and all of it line by line.
  * @param options.within the whole province without it
  */
-export async function completionSheet(
+export async function completionSheets(
   store: Reader,
   ground: Ground,
   period: Period,
   options: { readonly basis?: Basis; readonly within?: RegionKey } = {},
-): Promise<Sheet> {
+): Promise<Sheet[]> {
   const { plan, regions } = ground
   const { basis = 'standing', within = regions.province.key } = options
   const end = endOf(period)
-  const places = [
-    regions.province,
-    ...regions.cities(end).flatMap((city) => [city, ...regions.under(city.key, end)]),
-  ].flatMap(({ key }) => (regions.within(key, within) ? [key] : []))
+  const cities = regions.cities(end).map((city) => [city, ...regions.under(city.key, end)])
+  const places = [regions.province, ...cities.flat()].flatMap(({ key }) => (regions.within(key, within) ? [key] : []))
   const wanted = { places, indicators: plan.indicators, period, basis }
   const standings = groupsOf(await standingsOf(store, ground, wanted), ({ place }) => place)
+  const own = cities.filter(([city]) => city && standings.has(city.key))
+  const matrix = (name: string, keys: readonly RegionKey[]): Sheet => matrixOf(name, keys, standings, period, ground)
+  return [
+    ...(within === regions.province.key ? [matrix('全省', [within, ...own.flatMap(([city]) => city?.key ?? [])])] : []),
+    ...own.map((all) =>
+      matrix(
+        all[0]?.name ?? '',
+        all.map(({ key }) => key),
+      ),
+    ),
+    linesOf(
+      places.flatMap((place) => standings.get(place) ?? []),
+      period,
+      ground,
+    ),
+  ]
+}
+
+type ByPlace = ReadonlyMap<string, readonly Standing[]>
+
+const titleOf = (what: string, period: Period, { plan }: Ground): string =>
+  `截至${fullDayName(endOf(period))}${what}（任务分解来源：${plan.allocation.source || '文件'}）`
+
+/** Places down, indicators across: the figure, and where there is one the rate; the whole first. */
+function matrixOf(
+  name: string,
+  places: readonly RegionKey[],
+  standings: ByPlace,
+  period: Period,
+  ground: Ground,
+): Sheet {
+  const columns = ground.plan.indicators.flatMap((indicator): Column[] => [
+    { indicator, is: 'value', head: `${indicator.short}（${indicator.unit}）`, format: 'figure' },
+    ...(indicator.kind === 'rate'
+      ? []
+      : [{ indicator, is: 'completion' as const, head: `${indicator.short}完成率`, format: 'percent' as const }]),
+  ])
+  const at = (place: RegionKey, { indicator }: Column): Standing | undefined =>
+    standings.get(place)?.find((one) => one.indicator.id === indicator.id)
+  const old = places.flatMap((place, row) =>
+    columns.flatMap((column, index) => (at(place, column)?.isCarried ? [`${row},${index + 1}`] : [])),
+  )
   return {
-    name: `完成情况 ${period}`,
-    title: `截至${fullDayName(end)}完成情况（任务分解来源：${plan.allocation.source || '文件'}）`,
+    name,
+    title: titleOf(`${name}完成情况`, period, ground) + (old.length > 0 ? '；灰字是以前时期的数，本期未报' : ''),
+    heads: ['区域', ...columns.map(({ head }) => head)],
+    rows: places.map((place, row) => [
+      row === 0 ? `${ground.regions.get(place).name}合计` : ground.regions.get(place).name,
+      ...columns.map((column) => matrixCell(at(place, column), column)),
+    ]),
+    formats: [undefined, ...columns.map(({ format }) => format)],
+    fixed: 1,
+    totals: new Set([0]),
+    old: new Set(old),
+  }
+}
+
+interface Column {
+  readonly indicator: Indicator
+  readonly is: 'value' | 'completion'
+  readonly head: string
+  readonly format: Format
+}
+
+function matrixCell(standing: Standing | undefined, { is, indicator }: Column): Cell {
+  if (!standing?.task && standing?.value === undefined) return '无任务'
+  if (standing.value !== undefined) return numeric(standing[is])
+  if (is === 'completion') return null
+  return standing.level !== 'county' && indicator.kind === 'rate' ? '—' : '未报'
+}
+
+/** One line a place and indicator, for those who calculate further. */
+function linesOf(all: readonly Standing[], period: Period, ground: Ground): Sheet {
+  return {
+    name: '明细',
+    title: titleOf('完成情况', period, ground),
     heads: ['市', '区域', '指标', '单位', '累计', '任务', '完成率', '序时进度', '灯', '截至', '状态'],
-    rows: places
-      .flatMap((place) => standings.get(place) ?? [])
+    formats: [undefined, undefined, undefined, undefined, 'figure', 'figure', 'percent', 'percent'],
+    rows: all
       .filter(({ task, value }) => task || value !== undefined)
       .map((one) => [
         ...placed(one, ground),
@@ -130,6 +202,7 @@ export async function rankingSheets(
       name: `${name}排名`,
       title: `${periodName(period)}${indicator.name}${name}排名`,
       heads: ['名次', '升降', '区域', '累计', '任务', '完成率', '截至'],
+      formats: [undefined, undefined, undefined, 'figure', 'figure', 'percent'],
       rows: [...ranked, ...silent].map(({ rank, gained, place, value, goal, completion, asOf }) => [
         rank ?? null,
         gained ?? null,

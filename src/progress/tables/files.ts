@@ -12,7 +12,7 @@ import type { Reader } from '../../store/index.ts'
 import { fileOf } from '../../tables/handing.ts'
 import { workbook } from '../../tables/workbook.ts'
 import type { Ground } from '../rules/basis.ts'
-import { completionSheet, ledgerSheet, rankingSheets } from './export-tables.ts'
+import { completionSheets, ledgerSheet, rankingSheets } from './export-tables.ts'
 
 export const completionFile = (period: Period, region: RegionKey, place: string): OutgoingFile =>
   fileOf(`${place}完成情况${period}`, 'xlsx', `completion/${period}/${region}`)
@@ -31,7 +31,7 @@ export async function makeTable(key: string, store: Reader, ground: Ground): Pro
   const region = ground.regions.find(second)?.key
   switch (kind) {
     case 'completion':
-      return region && workbook([await completionSheet(store, ground, period, { within: region })])
+      return region && workbook(await completionSheets(store, ground, period, { within: region }))
     case 'ledger':
       return region && workbook([await ledgerSheet(store, ground, period, region)])
     case 'ranking': {
