@@ -55,14 +55,15 @@ function written(sheet: Sheet): WriteSheet {
   const { name, title, heads, rows } = sheet
   const first = title ? 2 : 1
   const all = [...(title ? [[title]] : []), [...heads], ...rows.map((row) => [...row])]
+  const widths = heads.map((head, at) => widthOf([head, ...rows.map((row) => row[at] ?? null)], sheet.formats?.[at]))
+  const lines = Math.max(1, ...heads.map((head, at) => linesIn(head, widths[at] ?? WIDE)))
   return {
     // Excel takes names of 31 characters, without these; a name with a blank would have to be quoted where it is referred to.
     name: name.replace(/[[\]:*?/\\'\s-]/g, '').slice(0, 31),
     rows: all.map((row) => row.map(neutralised)),
     cells: stylesOf(sheet, first),
-    columns: heads.map((head, at) => ({
-      width: widthOf([head, ...rows.map((row) => row[at] ?? null)], sheet.formats?.[at]),
-    })),
+    columns: widths.map((width) => ({ width })),
+    rowDefs: new Map([...(title ? [[0, { height: 1.5 * LINE }] as const] : []), [first - 1, { height: LINE * lines }]]),
     ...(title && heads.length > 1 && { merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: heads.length - 1 }] }),
     freezePane: { rows: first, columns: sheet.fixed ?? 0 },
     pageSetup: {
@@ -93,6 +94,8 @@ function stylesOf(
         style: {
           border: BOX,
           ...(format && { numFmt: NUMBERS[format], alignment: { horizontal: 'right' } }),
+          // 未报 among numbers
+          ...(formats[at] && !format && { alignment: { horizontal: 'center' } }),
           ...((isOld || totals?.has(row)) && {
             font: { ...(totals?.has(row) && { bold: true }), ...(isOld && { color: { rgb: '808080' } }) },
           }),
@@ -102,15 +105,21 @@ function stylesOf(
   return styles
 }
 
-const NARROW = 7
+const NARROW = 8
 const WIDE = 32
+/** Of one line, in points. */
+const LINE = 16
+/** A head is broken into so many lines rather than make its column wider than its figures. */
+const MOST_LINES = 4
 
-/** As wide as the widest of its cells; a head may be broken into two lines. */
+/** As wide as the widest of its cells, and as its head needs. */
 function widthOf([head, ...cells]: readonly Cell[], format: Format | undefined): number {
   const shown = (cell: Cell): number =>
-    typeof cell === 'number' && format === 'percent' ? '100.0%'.length : columnsOf(String(cell ?? ''))
-  return Math.min(WIDE, Math.max(NARROW, Math.ceil(columnsOf(String(head ?? '')) / 2), ...cells.map(shown)) + 2)
+    typeof cell === 'number' ? (format === 'percent' ? '100.0%' : String(cell)).length : columnsOf(cell ?? '')
+  return Math.min(WIDE, Math.max(NARROW, Math.ceil(columnsOf(String(head)) / MOST_LINES), ...cells.map(shown)) + 1)
 }
+
+const linesIn = (head: string, width: number): number => Math.ceil((columnsOf(head) + 1) / (width - 1))
 
 /** A Chinese character is as wide as two letters. */
 const columnsOf = (text: string): number => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0)

@@ -110,7 +110,7 @@ function matrixOf(
     { indicator, is: 'value', head: `${indicator.short}（${indicator.unit}）`, format: 'figure' },
     ...(indicator.kind === 'rate'
       ? []
-      : [{ indicator, is: 'completion' as const, head: `${indicator.short}完成率`, format: 'percent' as const }]),
+      : [{ indicator, is: 'completion' as const, head: '完成率', format: 'percent' as const }]),
   ])
   const at = (place: RegionKey, { indicator }: Column): Standing | undefined =>
     standings.get(place)?.find((one) => one.indicator.id === indicator.id)
