@@ -13,7 +13,7 @@ export interface Endpoint {
 }
 
 export interface Turn {
-  readonly role: 'system' | 'user'
+  readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
 }
 
@@ -21,6 +21,12 @@ export interface Chat {
   readonly turns: readonly Turn[]
   readonly temperature: number
   readonly maxTokens: number
+  /**
+   * The answer is wanted as one JSON object of this shape (JSON Schema, `additionalProperties: false`).
+   * A wish: what the endpoint knows of `json_schema` and `json_object` is used, so the prompt says the
+   * shape too (with the word JSON, which some endpoints demand), and the answer is checked as any text.
+   */
+  readonly schema?: { readonly name: string; readonly schema: object }
 }
 
 /** Far above what an answer may have: a model that does not stop is stopped. */
@@ -77,6 +83,9 @@ async function request({ url, name, key }: Endpoint, asked: Chat, signal: AbortS
         temperature: asked.temperature,
         max_tokens: asked.maxTokens,
         stream: true,
+        ...(asked.schema && {
+          response_format: { type: 'json_schema', json_schema: { ...asked.schema, strict: true } },
+        }),
       }),
       // The key goes to nobody but the address that was set.
       redirect: 'manual',
