@@ -57,7 +57,7 @@ const bodies = (heard: readonly Said[]) => heard.map(({ body }) => body)
 
 describe('what is sent', () => {
   test.each([
-    ['https://api.deepseek.com/v1', 'deepseek-v4-flash', { thinking: { type: 'disabled' } }],
+    ['https://api.deepseek.com/v1', 'deepseek-flash', { thinking: { type: 'disabled' } }],
     ['https://dashscope.aliyuncs.com/compatible-mode/v1', 'qwen-plus', { enable_thinking: false }],
     ['http://127.0.0.1:11434/v1', 'qwen3:8b', { reasoning_effort: 'none' }],
     ['http://10.0.0.8/v1', 'qwen3-32b', { chat_template_kwargs: { enable_thinking: false, thinking: false } }],
