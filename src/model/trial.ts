@@ -1,6 +1,7 @@
 /** What an endpoint knows, found by asking it: for the doctor. A handful of short questions, within a time. */
 import { z } from 'zod'
-import { chat, type Heard, type Known, unknown } from './chat.ts'
+import { type Known, unknown } from './admission.ts'
+import { chat, type Heard } from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type FaultReason, ModelFault } from './fault.ts'
 import type { Chat, Option } from './request.ts'
