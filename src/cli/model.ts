@@ -32,16 +32,19 @@ function findingsOf(trial: Trial, endpoint: Endpoint, suffix: string): Finding[]
   const name = `model: ${endpoint.name} at ${new URL(endpoint.url).host}`
   const { plain } = trial
   const thinks = thinkingOf(trial, endpoint, name, suffix)
-  if (thinks) return [...thinks, ...unencrypted(endpoint, name), ...objectFinding(trial, name)]
-  if (plain.fault) return [bad(`${name}: ${plain.fault}`, MENDS[plain.fault] ?? 'see docs/model.md')]
-  const off = Object.keys(trial.switch).join()
-  const how = off && !plain.without.includes('thinking') ? `, thinking switched off by ${off}` : ''
+  if (plain.fault && !thinks) return [bad(`${name}: ${plain.fault}`, MENDS[plain.fault] ?? 'see docs/model.md')]
   return [
-    ok(`${name} answers in ${seconds(plain)}${plain.heard?.streamed ? '' : ', in one piece'}${how}`),
+    ...(thinks ?? [ok(`${name} answers in ${seconds(plain)}${mannersOf(trial)}`)]),
     ...(plain.without.length > 0 ? [ok(`${name} is asked without ${plain.without.join(', ')}, which it refuses`)] : []),
     ...unencrypted(endpoint, name),
     ...objectFinding(trial, name),
   ]
+}
+
+function mannersOf({ plain, switch: sent }: Trial): string {
+  const off = Object.keys(sent).join()
+  const switched = off && !plain.without.includes('thinking') ? `, thinking switched off by ${off}` : ''
+  return `${plain.heard?.streamed ? '' : ', in one piece'}${switched}`
 }
 
 function thinkingOf({ plain, better }: Trial, { body }: Endpoint, name: string, suffix: string): Finding[] | undefined {
