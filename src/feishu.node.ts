@@ -57,7 +57,7 @@ export async function openFeishu({
   const onItsOwn = (event: string) => (work: Promise<void>) => {
     work.catch((error: unknown) => log({ event, error: String(error) }))
   }
-  const wording = wordingParts({ model, files, now, afterwards: onItsOwn('wording-failed') })
+  const wording = wordingParts({ model, files, now, log, afterwards: onItsOwn('wording-failed') })
   const desk = officeDesks({
     setting: {
       databasePath,

@@ -109,6 +109,7 @@ async function onConsole(config: Config): Promise<void> {
       model: config.model,
       files,
       now: () => Date.now(),
+      log: logFaults,
       afterwards: (wording) => {
         wording.catch((error: unknown) => logFaults({ event: 'wording-failed', error: String(error) }))
       },

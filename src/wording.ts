@@ -10,6 +10,8 @@ interface Parts {
   readonly files: Files
   /** milliseconds, rising: for leaving a failing endpoint alone */
   readonly now: () => number
+  /** how each answer ended; neither texts nor keys */
+  readonly log?: (entry: Readonly<Record<string, unknown>>) => void
   /** keeps the process at work until the answer is worded */
   readonly afterwards: (wording: Promise<void>) => void
 }
@@ -18,5 +20,5 @@ interface Parts {
  * To be spread into the parts of an assistant.
  * @throws PromptError when a prompt cannot be used
  */
-export const wordingParts = ({ model, files, now, afterwards }: Parts) =>
-  model ? { wording: openWording(openModel({ ...model, now }), files), afterwards } : {}
+export const wordingParts = ({ model, files, now, log, afterwards }: Parts) =>
+  model ? { wording: openWording(openModel({ ...model, now, ...(log && { log }) }), files), afterwards } : {}

@@ -64,7 +64,7 @@ export function openWorker(parts: WorkerParts): Worker {
       perCall: parts.perCall ?? PER_CALL,
       later: onItsOwn('delivery-failed'),
       log,
-      ...wordingParts({ model: parts.model, files, now: clock, afterwards: onItsOwn('wording-failed') }),
+      ...wordingParts({ model: parts.model, files, now: clock, log, afterwards: onItsOwn('wording-failed') }),
     },
     { ...(bucket && { attachments: evidenceIn(bucket, channels) }), readFile },
   )

@@ -1,111 +1,94 @@
-/** One request to an OpenAI-compatible endpoint, streamed: DeepSeek, Qwen, vLLM, Ollama and their like. */
-import { z } from 'zod'
-import { dataOf } from './events.ts'
+/** One question to one OpenAI-compatible endpoint: DeepSeek, Qwen, vLLM, MindIE, Ollama and the gateways before them. */
+import { admitted, type Known, type Within } from './admission.ts'
 import { ModelFault } from './fault.ts'
-
-export interface Endpoint {
-  /** https://api.deepseek.com/v1 */
-  readonly url: string
-  /** deepseek-chat */
-  readonly name: string
-  /** a local model needs none */
-  readonly key?: string
-}
-
-export interface Turn {
-  readonly role: 'system' | 'user'
-  readonly content: string
-}
-
-export interface Chat {
-  readonly turns: readonly Turn[]
-  readonly temperature: number
-  readonly maxTokens: number
-}
+import { type Part, partsOf, type Usage } from './reply.ts'
+import type { Chat } from './request.ts'
+import { type Sieve, sieve } from './thoughts.ts'
 
 /** Far above what an answer may have: a model that does not stop is stopped. */
 const MOST_CHARACTERS = 8_000
+const MOST_CHARACTERS_A_TOKEN = 6
 
-const Chunk = z.object({
-  choices: z.array(
-    z.object({
-      delta: z.object({ content: z.string().nullish() }).nullish(),
-      finish_reason: z.string().nullish(),
-    }),
-  ),
-})
+/** The answer has begun when the object has, within a fence or without. */
+const JSON_BEGINNING = /^\s*(?:```\w*\s*)?\{/
+
+/** Servers that say that it is finished, each in its own word; with any other the answer is not whole. */
+const FINISHED = new Set(['stop', 'eos', 'eos_token', 'end_turn', 'stop_sequence'])
+
+/** What an answer was like, for the log and the doctor. */
+export interface Heard {
+  readonly usage?: Usage
+  /** characters of thoughts, wherever they stood */
+  readonly thoughts: number
+  /** it came in more than one piece */
+  readonly streamed: boolean
+}
 
 /**
- * The answer piece by piece.
+ * The answer piece by piece, without the thoughts before it.
  * @throws ModelFault whenever the whole did not arrive; what came before it is then worth nothing
  */
-export async function* chat(endpoint: Endpoint, asked: Chat, signal: AbortSignal): AsyncGenerator<string> {
-  const response = await request(endpoint, asked, signal)
+export async function* chat(known: Known, asked: Chat, within: Within): AsyncGenerator<string, Heard> {
+  const most = Math.max(MOST_CHARACTERS, MOST_CHARACTERS_A_TOKEN * asked.maxTokens)
+  const filter = sieve(known.plain, asked.schema && JSON_BEGINNING)
+  const heard = { thoughts: 0, parts: 0, finish: '', ended: false, usage: undefined as Usage | undefined }
   let size = 0
-  let finished: string | undefined
+  const counted = (text: string): string => {
+    size += text.length
+    if (size > most) throw new ModelFault('too-long')
+    return text
+  }
   try {
-    for await (const data of dataOf(bodyOf(response))) {
-      if (data === '[DONE]') break
-      const [choice] = chunkOf(data).choices
-      const piece = choice?.delta?.content
-      if (piece) {
-        size += piece.length
-        if (size > MOST_CHARACTERS) throw new ModelFault('too-long')
-        yield piece
-      }
-      finished = choice?.finish_reason ?? finished
+    const response = await admitted(known, asked, within)
+    for await (const part of partsOf(response)) {
+      within.alive?.()
+      note(heard, part, filter)
+      const certain = part.said ? counted(filter.put(part.said)) : ''
+      if (certain) yield certain
     }
+    const rest = counted(filter.end())
+    if (heard.finish ? !FINISHED.has(heard.finish) : !heard.ended)
+      throw new ModelFault('cut-off', heard.finish || 'no end')
+    if (size === 0) throw new ModelFault('cut-off', 'nothing said')
+    known.plain ||= heard.thoughts > 0 || filter.dropped() === 0
+    if (rest) yield rest
   } catch (error) {
-    throw faultOf(error, signal)
+    // It let thoughts through: the next answer is looked at as a whole.
+    if (error instanceof ModelFault && error.reason === 'malformed') known.plain = false
+    throw faultOf(error, within.signal)
   }
-  if (finished !== 'stop') throw new ModelFault('cut-off', finished ?? 'no end')
-}
-
-async function request({ url, name, key }: Endpoint, asked: Chat, signal: AbortSignal): Promise<Response> {
-  let response: Response
-  try {
-    response = await fetch(`${url}/chat/completions`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'text/event-stream',
-        ...(key && { authorization: `Bearer ${key}` }),
-      },
-      body: JSON.stringify({
-        model: name,
-        messages: asked.turns,
-        temperature: asked.temperature,
-        max_tokens: asked.maxTokens,
-        stream: true,
-      }),
-      // The key goes to nobody but the address that was set.
-      redirect: 'manual',
-      signal,
-    })
-  } catch (error) {
-    throw faultOf(error, signal)
-  }
-  if (response.status === 200) return response
-  await response.body?.cancel().catch(() => {})
-  throw new ModelFault(refusal(response.status), String(response.status))
-}
-
-const refusal = (status: number) => (status === 429 ? 'busy' : status >= 500 ? 'server' : 'refused')
-
-function bodyOf(response: Response): ReadableStream<Uint8Array> {
-  const type = response.headers.get('content-type') ?? ''
-  if (response.body && type.includes('text/event-stream')) return response.body
-  void response.body?.cancel().catch(() => {})
-  throw new ModelFault('malformed', `content-type ${type.slice(0, 40)}`)
-}
-
-function chunkOf(data: string): z.infer<typeof Chunk> {
-  try {
-    return Chunk.parse(JSON.parse(data))
-  } catch {
-    throw new ModelFault('malformed', 'event')
+  return {
+    thoughts: heard.thoughts + filter.dropped(),
+    streamed: heard.parts > 1,
+    ...(heard.usage && { usage: heard.usage }),
   }
 }
 
-const faultOf = (error: unknown, signal: AbortSignal): ModelFault =>
-  error instanceof ModelFault ? error : new ModelFault(signal.aborted ? 'timeout' : 'unreachable')
+interface Noted {
+  thoughts: number
+  parts: number
+  finish: string
+  ended: boolean
+  usage: Usage | undefined
+}
+
+function note(heard: Noted, part: Part, filter: Sieve): void {
+  heard.parts++
+  heard.finish = part.finish ?? heard.finish
+  heard.usage = part.usage ?? heard.usage
+  heard.ended ||= part.end === true
+  if (!part.thought) return
+  heard.thoughts += part.thought
+  filter.letThrough()
+}
+
+/** What Node says of a certificate that it does not trust, as the cause of a failed request. */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ALTNAME/
+
+function faultOf(error: unknown, signal: AbortSignal): ModelFault {
+  if (error instanceof ModelFault) return error
+  if (signal.aborted) return new ModelFault('timeout')
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
+  return CERTIFICATE.test(code) ? new ModelFault('certificate', code) : new ModelFault('unreachable')
+}
