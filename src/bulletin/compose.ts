@@ -20,6 +20,7 @@ import {
   pointsOf,
   type Snapshot,
 } from './snapshot.ts'
+import { type Summary, summaryOf } from './summary.ts'
 
 /** A bulletin counts what the province has received; what was reported and not received yet is no figure in it. */
 const NOT_RECEIVED = '无接收数'
@@ -51,6 +52,8 @@ export interface Bulletin {
   readonly number: string
   readonly addressees: string
   readonly parts: readonly Part[]
+  /** of the internal version */
+  readonly summary?: Summary
   readonly issuer: string
   readonly day: string
   /** id, seal and source of the numbers */
@@ -81,6 +84,7 @@ export function compose(snapshot: Snapshot, ground: Ground, version: Version, id
       provinceTable(snapshot, ground),
       ...(isPublic ? [] : annexes(snapshot, ground)),
     ],
+    ...(!isPublic && { summary: summaryOf(snapshot, ground) }),
     issuer: plan.issuer,
     day: fullDayName(dayOf(snapshot.at)),
     footnote: `数据为省级已接收的上报，截至${fullDayName(endOf(snapshot.period))}${id ? `；快照${id}` : '；草稿，数据未固定'}${snapshot.allocation ? `；任务分解来源：${snapshot.allocation}` : ''}。`,

@@ -10,6 +10,7 @@ import {
   PageOrientation,
   Paragraph,
   SectionType,
+  ShadingType,
   Table,
   TableCell,
   TableLayoutType,
@@ -19,6 +20,7 @@ import {
   WidthType,
 } from 'docx'
 import type { Bulletin, Part } from './compose.ts'
+import type { Chart, Summary } from './summary.ts'
 
 /** Half points and twips, as the format counts. */
 const SIZE = { title: 44, body: 32, table: 18, note: 21 }
@@ -49,6 +51,18 @@ export async function docxOf(bulletin: Bulletin): Promise<Uint8Array> {
         footers,
         children: [...front(bulletin), ...body.flatMap(paragraphs), ...signature(bulletin)],
       },
+      ...(bulletin.summary
+        ? [
+            {
+              properties: {
+                type: SectionType.NEXT_PAGE,
+                page: { size: { width: mm(210), height: mm(297) }, margin: { ...PAGE, top: mm(25), bottom: mm(20) } },
+              },
+              footers,
+              children: onePage(bulletin.summary),
+            },
+          ]
+        : []),
       {
         properties: {
           type: SectionType.NEXT_PAGE,
@@ -117,6 +131,9 @@ const note = ({ footnote }: Bulletin): Paragraph =>
 
 const EDGE = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 const EDGES = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE }
+/** White, so that bars of one chart stand apart. */
+const NO_EDGE = { style: BorderStyle.SINGLE, size: 8, color: 'FFFFFF' }
+const NO_EDGES = { top: NO_EDGE, bottom: NO_EDGE, left: NO_EDGE, right: NO_EDGE }
 
 /** The head is repeated on each page, no row is torn apart. */
 function annex(part: Part, pageBreakBefore: boolean): (Paragraph | Table)[] {
@@ -160,6 +177,78 @@ function annex(part: Part, pageBreakBefore: boolean): (Paragraph | Table)[] {
       rows: [row(part.heads, true), ...part.rows.map((cells) => row(cells, false))],
     }),
   ]
+}
+
+const TONES: Readonly<Record<Chart['bars'][number]['tone'], string>> = {
+  good: '548235',
+  slow: 'BF9000',
+  behind: 'C00000',
+  open: '7F7F7F',
+}
+/** Twips that a bar of 100 per cent is long. */
+const LONGEST = mm(80)
+const NAME = mm(36)
+const SAID = mm(38)
+const SMALL = { line: 11 * 20, lineRule: LineRuleType.EXACT }
+
+/** Few words, and bars of shaded cells: they print, and open alike in Word and WPS. */
+function onePage({ title, lines, charts }: Summary): (Paragraph | Table)[] {
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { after: 120 },
+      children: [run(title, FACE.title, SIZE.body + 4)],
+    }),
+    ...lines.map(
+      (text) =>
+        new Paragraph({
+          ...indented,
+          spacing: { ...LINE, line: 22 * 20 },
+          children: [run(text, FACE.body, SIZE.body - 4)],
+        }),
+    ),
+    ...charts.flatMap((chart) => [
+      new Paragraph({
+        spacing: { before: 100, after: 40 },
+        keepNext: true,
+        children: [run(chart.title, FACE.heading, SIZE.body - 6)],
+      }),
+      ...chart.bars.map(barOf),
+    ]),
+  ]
+}
+
+function barOf({ name, part, said, tone }: Chart['bars'][number]): Table {
+  const long = Math.max(mm(0.5), Math.round(LONGEST * part))
+  const cell = (width: number, text: string, more: { readonly fill?: string; readonly right?: boolean } = {}) =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      borders: NO_EDGES,
+      ...(more.fill && { shading: { type: ShadingType.CLEAR, fill: more.fill } }),
+      children: [
+        new Paragraph({
+          spacing: SMALL,
+          alignment: more.right ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          children: [run(text, FACE.table, SIZE.table)],
+        }),
+      ],
+    })
+  const widths = [NAME, long, SAID + LONGEST - long]
+  return new Table({
+    width: { size: NAME + LONGEST + SAID, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: [
+          cell(NAME, name, { right: true }),
+          cell(long, '', { fill: TONES[tone] }),
+          cell(SAID + LONGEST - long, said),
+        ],
+      }),
+    ],
+  })
 }
 
 /** — 1 — */

@@ -131,10 +131,27 @@ describe('a bulletin', () => {
         /[（(]?截至\d+年\d+月\d+日|\d{4}年(?:\d+—\d+月|\d+月(?:\d+日)?)?|\d+月\d+日|快照[\d-]+|附表\d|〔\d+〕(?:\d+号)?/g,
         '',
       )
-      .replace(/的?\d+项|\d+个/g, '')
+      .replace(/\d+\/\d+项|的?\d+项|\d+个/g, '')
     const numbers = [...bare.matchAll(/\d[\d,]*(?:\.\d+)?/g)].map((match) => match[0].replaceAll(',', ''))
     expect(numbers.length).toBeGreaterThan(40)
     expect(numbers.filter((one) => !frozen.has(one))).toEqual([])
+  })
+
+  test('has one page for those who read one: what is behind, with three charts, and not in the public version', async () => {
+    const s = await received(...wholly('金华', '僵尸企业', 20), ...wholly('绍兴', '僵尸企业', 1))
+    const snapshot = await takeSnapshot(s.store, office, june, now ?? (0 as never))
+    const { summary } = compose(snapshot, office, 'internal')
+    expect(summary?.lines.join('')).toMatch(/有数据的1项指标中.*未报齐89个；省级收齐0个/)
+    expect(summary?.charts.map(({ title }) => title)).toEqual([
+      '各项指标完成率',
+      '各市达到序时的指标',
+      '各市收齐数据的指标',
+    ])
+    const [, atPace, whole] = summary?.charts ?? []
+    expect(atPace?.bars.find(({ name }) => name === '金华市')).toMatchObject({ part: 1, tone: 'good' })
+    expect(atPace?.bars.find(({ name }) => name === '绍兴市')).toMatchObject({ part: 0, tone: 'open' })
+    expect(whole?.bars.find(({ name }) => name === '绍兴市')?.said).toMatch(/^1\/\d+项$/)
+    expect(compose(snapshot, office, 'public').summary).toBeUndefined()
   })
 
   test('has its annex tables as a workbook, from the same frozen numbers', async () => {
