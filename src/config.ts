@@ -22,6 +22,10 @@ const settings = z.object({
     .string()
     .regex(/^\d{4}$/, 'expected a year such as 2017')
     .optional(),
+  /** a folder, best on another disk, into which a backup is made each night */
+  YAODIAN_BACKUP: z.string().min(1).optional(),
+  /** so many of them are kept */
+  YAODIAN_BACKUPS: z.coerce.number().int().min(1).max(1_000).default(14),
   ...modelSettings,
   /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
   FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
@@ -60,6 +64,8 @@ export interface Config {
   readonly feishu?: FeishuConfig
   readonly console: boolean
   readonly planYear?: number
+  /** where backups go each night; undefined: none are made */
+  readonly backup?: { readonly folder: string; readonly keep: number }
   /** without it answers are said as they were found */
   readonly model?: ModelConfig
 }
@@ -91,7 +97,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = settings.safeParse(present)
   if (!read.success) throw faultsOf(read.error)
   const model = modelOf(present)
-  const { PORT, HOST, YAODIAN_DB, YAODIAN_CHANNEL, YAODIAN_CONSOLE, YAODIAN_PLAN } = read.data
+  const { PORT, HOST, YAODIAN_DB, YAODIAN_CHANNEL, YAODIAN_CONSOLE, YAODIAN_PLAN, YAODIAN_BACKUP, YAODIAN_BACKUPS } =
+    read.data
   const demo = YAODIAN_CHANNEL === 'console'
   return {
     port: PORT,
@@ -102,6 +109,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(YAODIAN_CHANNEL === 'feishu' && { feishu: feishuConfig(read.data) }),
     ...(model && { model }),
     ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
+    ...(YAODIAN_BACKUP !== undefined && { backup: { folder: YAODIAN_BACKUP, keep: YAODIAN_BACKUPS } }),
   }
 }
 

@@ -177,6 +177,18 @@ program
   .action(run(async () => (await import('./cli/set-aside.ts')).setAside))
 
 program
+  .command('backup')
+  .description('database and evidence into a new folder, checked; the office may go on working')
+  .argument('[folder]', 'without it a new one in YAODIAN_BACKUP')
+  .action(run(async () => (await import('./cli/backup.ts')).backup))
+
+program
+  .command('restore')
+  .description('a backup back into its place, when the office is stopped; what is there is set aside')
+  .argument('<folder>')
+  .action(run(async () => (await import('./cli/backup.ts')).restoreFrom))
+
+program
   .command('doctor')
   .description('checks settings, database and data, and says what to mend')
   .action(run(async () => (await import('./cli/doctor.ts')).doctor))

@@ -21,10 +21,11 @@ import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
 import { nextDeadline } from './remind/index.ts'
+import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
-import { findDamage } from './store/damage.node.ts'
+import { findDamage } from './store/aside.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
@@ -160,10 +161,15 @@ const heartOf = (config: Config, store: Store) => ({
   databasePath: databasePath(config),
   findDamage,
   aside: () => countSetAside(store),
+  ...(config.backup && {
+    backup: nightlyBackup(inOffice(config.backup.folder), placeOf(databasePath(config)), config.backup.keep),
+  }),
   environment: process.env,
 })
 
-const databasePath = ({ database }: Config): string => resolve(inProject(''), database)
+const databasePath = ({ database }: Config): string => inOffice(database)
+/** A path of the settings: below the project, where it is not a whole one. */
+const inOffice = (path: string): string => resolve(inProject(''), path)
 
 /** One line of JSON an event, for whatever collects them; texts of people are not among them. */
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))

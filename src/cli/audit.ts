@@ -3,8 +3,10 @@ import pc from 'picocolors'
 import { z } from 'zod'
 import { audit, type Head } from '../ledger/index.ts'
 import type { RegionKey } from '../office/region.ts'
-import { existingStore } from './database.ts'
+import { headsIn } from '../runtime/backup.node.ts'
+import { existingStore, inOffice } from './database.ts'
 import { print, readRows } from './jsonl.ts'
+import { config } from './open.ts'
 
 const head = z.object({
   region: z.string().transform((key) => key as RegionKey),
@@ -13,11 +15,17 @@ const head = z.object({
 })
 
 /**
- * @param options.anchors heads written down earlier, a line each, as this command prints them with `--heads`
+ * @param options.anchors heads written down earlier, a line each, as this command prints them with `--heads`; without
+ *   them those of the last backup, where there are any
  * @returns whether nothing was changed
  */
 export async function verifyLedger(options: { anchors?: string; heads?: boolean }): Promise<boolean> {
-  const anchored: Head[] = options.anchors ? readRows(options.anchors, head) : []
+  const { backup } = config()
+  const anchored: readonly Head[] = options.anchors
+    ? readRows(options.anchors, head)
+    : backup
+      ? await headsIn(inOffice(backup.folder))
+      : []
   const store = existingStore()
   try {
     const { entries, regions, faults, heads, seal } = await audit(store, anchored)

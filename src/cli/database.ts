@@ -8,7 +8,10 @@ import { config } from './open.ts'
 import { Failure } from './usage.ts'
 
 /** Where the office's database lies, whatever folder the command is called from. */
-export const databasePath = (): string => resolve(inProject(''), config().database)
+export const databasePath = (): string => inOffice(config().database)
+
+/** A path of the settings: below the project, where it is not a whole one. */
+export const inOffice = (path: string): string => resolve(inProject(''), path)
 
 /** @throws Failure when there is none yet */
 export function existingStore(): Store {

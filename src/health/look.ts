@@ -17,6 +17,8 @@ export interface Senses {
   readonly isDamaged?: () => boolean
   /** messages set aside because they could not be handled */
   readonly aside?: () => Promise<number>
+  /** for how long there has been no backup; undefined: there never was one. Absent where none are made */
+  readonly backedUp?: () => Promise<number | undefined>
 }
 
 const PROBE_EVERY_MS = 60_000
@@ -38,13 +40,14 @@ export function healthOf(senses: Senses): () => Promise<Health> {
     if (probed.fault) throw probed.fault
   }
   return async () => {
-    const { lagMs, freeBytes, aside } = senses
-    const [database, disk, tick, outbox, set] = await Promise.all([
+    const { lagMs, freeBytes, aside, backedUp } = senses
+    const [database, disk, tick, outbox, set, backup] = await Promise.all([
       databasePart(senses, use),
       freeBytes?.().then(part.diskPart, part.diskUnknown),
       orNothing(tickPart(senses)),
       orNothing(waiting(senses.store, senses.now()).then(part.outboxPart)),
       aside && orNothing(aside().then(part.asidePart)),
+      backedUp && orNothing(backedUp().then(part.backupPart)),
     ])
     return whole({
       ...(lagMs && { loop: part.loopPart(lagMs()) }),
@@ -53,6 +56,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
       ...(disk && { disk }),
       database,
       ...(set && { aside: set }),
+      ...(backup && { backup }),
     })
   }
 }

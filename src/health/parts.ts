@@ -89,6 +89,15 @@ export const databaseFails = (error: unknown): Part => ({
 /** Pages that cannot be right were found: whatever still works rests on what may be wrong. */
 export const databaseDamaged = (): Part => ({ state: 'failed', value: 0, unit: 'ms', ...text.damaged() })
 
+/** One a day; a night may fail once before anybody has to look. */
+const BACKUP_MS = 26 * 60 * MINUTE_MS
+
+/** @param sinceMs since the last backup that is whole */
+export const backupPart = (sinceMs: number | undefined): Part => {
+  const state = sinceMs === undefined || sinceMs >= BACKUP_MS ? 'degraded' : 'ok'
+  return { state, value: Math.round(sinceMs ?? 0), unit: 'ms', ...text.backedUp(sinceMs, state !== 'ok') }
+}
+
 /** @param count messages that could not be handled and were set aside */
 export const asidePart = (count: number): Part => ({
   state: count > 0 ? 'degraded' : 'ok',

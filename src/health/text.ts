@@ -78,3 +78,8 @@ export const aside = (count: number): Words => ({
   text: count === 0 ? '没有搁置的消息' : `${count}条消息没能处理，已搁置`,
   ...(count > 0 && { mend: '管理员发“/搁置”，或运行 yaodian set-aside 查看；处理好原因后再试一次' }),
 })
+
+export const backedUp = (ms: number | undefined, bad: boolean): Words => ({
+  text: ms === undefined ? '还没有备份' : `最近一次备份在${span(Math.max(0, ms))}前`,
+  ...(bad && { mend: '看日志里的 backup-failed：备份目录在不在、能不能写、空间够不够；也可以运行 yaodian backup' }),
+})

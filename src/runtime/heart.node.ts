@@ -13,6 +13,8 @@ import { tellWatchdog, watchdogEveryMs } from './watchdog.node.ts'
 const HOUR_MS = 60 * MINUTE_MS
 /** 03:00 of the office is 19:00 of UTC: nobody is asking, and backups are made later. */
 const NIGHT_MS = 19 * HOUR_MS
+/** Long enough after that for the largest database to have been looked at: what is backed up is sound. */
+const BACKUP_MS = NIGHT_MS + HOUR_MS / 2
 const LOOK_MS = 2_000
 const STRETCH_MS = 30_000
 const FIRST_HOUR_MS = 30_000
@@ -27,6 +29,8 @@ export interface HeartParts {
   /** looks at every page of the database, off this thread. @returns what is wrong */
   readonly findDamage: (path: string) => Promise<string | undefined>
   readonly aside?: () => Promise<number>
+  /** makes a backup, each night, and tells when the last one was made (ms since the epoch) */
+  readonly backup?: { readonly make: () => Promise<unknown>; readonly last: () => Promise<number | undefined> }
   /** the office's clock, where it is not the host's */
   readonly clock?: () => Instant
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
@@ -43,7 +47,7 @@ export interface Heart {
 const HOST: Clocks = { now: () => Date.now(), steady: () => performance.now() }
 
 export function openHeart(parts: HeartParts): Heart {
-  const { store, databasePath, hourly, findDamage, aside, log } = parts
+  const { store, databasePath, hourly, findDamage, aside, backup, log } = parts
   let damage: string | undefined
   const pages = async (): Promise<void> => {
     damage = await findDamage(databasePath)
@@ -58,6 +62,8 @@ export function openHeart(parts: HeartParts): Heart {
   const hour =
     hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
   const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
+  const nightly =
+    backup && new Beat({ name: 'backup', periodMs: DAY_MS, offsetMs: BACKUP_MS, work: () => backup.make() }, HOST, log)
   const loop = watchLoop()
   const health = healthOf({
     store,
@@ -67,6 +73,7 @@ export function openHeart(parts: HeartParts): Heart {
     freeBytes: () => freeBytes(databasePath),
     isDamaged: () => damage !== undefined,
     ...(aside && { aside }),
+    ...(backup && { backedUp: () => backup.last().then((at) => (at === undefined ? undefined : HOST.now() - at)) }),
   })
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, work: () => void): void => void timers.push(setInterval(work, ms))
@@ -78,9 +85,10 @@ export function openHeart(parts: HeartParts): Heart {
       if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
-      every(LOOK_MS, () => [hour, tick, night].forEach((beat) => void beat?.look()))
+      every(LOOK_MS, () => [hour, tick, night, nightly].forEach((beat) => void beat?.look()))
       await tick.look()
       await night.look()
+      void nightly?.look()
     },
     stop() {
       for (const timer of timers) clearInterval(timer)

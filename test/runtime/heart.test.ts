@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type Health, whole } from '../../src/health/index.ts'
 import { type HeartParts, openHeart } from '../../src/runtime/heart.node.ts'
 import { tellWatchdog, watchdogEveryMs } from '../../src/runtime/watchdog.node.ts'
-import { findDamage } from '../../src/store/damage.node.ts'
+import { findDamage } from '../../src/store/aside.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 
 const folders: string[] = []

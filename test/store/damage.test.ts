@@ -8,7 +8,7 @@ import { say } from '../../src/message/card.ts'
 import { post } from '../../src/message/outgoing.ts'
 import { instant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
-import { findDamage } from '../../src/store/damage.node.ts'
+import { findDamage } from '../../src/store/aside.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
 

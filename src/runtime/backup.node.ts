@@ -1,0 +1,203 @@
+/**
+ * Backups: a folder that holds one moment of the database, the evidence, and a manifest with the hash of each file and
+ * the heads of the ledger's chains. The manifest is written last, and read back with all that it names: a folder
+ * without one is none.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { z } from 'zod'
+import { audit, type Head } from '../ledger/index.ts'
+import type { RegionKey } from '../office/region.ts'
+import { copyDatabase, findDamage } from '../store/aside.node.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import { writeWhole } from './whole.node.ts'
+
+const MANIFEST = 'backup.json'
+const DATABASE = 'yaodian.db'
+const EVIDENCE = 'evidence'
+/** Evidence is kept under the hash of its content. */
+const HASH = /^[0-9a-f]{64}$/
+
+const manifest = z.object({
+  version: z.literal(1),
+  /** ISO instant */
+  made: z.string(),
+  database: z.object({ sha256: z.string(), bytes: z.number() }),
+  ledger: z.object({
+    entries: z.number(),
+    seal: z.string(),
+    /** what `audit verify` found; a backup is made all the same */
+    faults: z.number(),
+    heads: z.array(
+      z.object({ region: z.string().transform((key) => key as RegionKey), sequence: z.number(), hash: z.string() }),
+    ),
+  }),
+  evidence: z.array(z.string().regex(HASH)),
+})
+
+export type Manifest = z.infer<typeof manifest>
+
+/** Where an office's own files lie. */
+export interface Place {
+  readonly database: string
+  readonly evidence: string
+}
+
+/** Evidence lies beside the database. */
+export const placeOf = (database: string): Place => ({ database, evidence: join(dirname(database), EVIDENCE) })
+
+/**
+ * Makes a backup while the office works, and checks it before it has its name.
+ * @param into a folder that is not there yet
+ * @throws when it cannot be made, or the copy is not sound; nothing is left then
+ */
+export async function backUp({ database, evidence }: Place, into: string, made: Date): Promise<Manifest> {
+  if (await isThere(into)) throw new Error(`${into} is there already`)
+  const part = join(dirname(into), `.${basename(into)}.${process.pid}.part`)
+  await rm(part, { recursive: true, force: true })
+  try {
+    await mkdir(join(part, EVIDENCE), { recursive: true })
+    // Evidence first: a file that the database names later than that is in the next backup.
+    await copyDatabase(database, join(part, DATABASE))
+    const names = (await readdir(evidence).catch(() => [])).filter((name) => HASH.test(name)).sort()
+    for (const name of names) await copyFile(join(evidence, name), join(part, EVIDENCE, name))
+    const written = await described(part, names, made)
+    await writeWhole(join(part, MANIFEST), `${JSON.stringify(written, null, 1)}\n`)
+    const faults = await faultsIn(part)
+    if (faults.length > 0) throw new Error(faults.join('; '))
+    await rename(part, into)
+    return written
+  } catch (error) {
+    await rm(part, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function described(folder: string, evidence: readonly string[], made: Date): Promise<Manifest> {
+  const path = join(folder, DATABASE)
+  const store = openSqlite(path, { readonly: true })
+  try {
+    const { entries, seal, faults, heads } = await audit(store)
+    return {
+      version: 1,
+      made: made.toISOString(),
+      database: { sha256: await hashOf(path), bytes: (await stat(path)).size },
+      ledger: { entries, seal, faults: faults.length, heads: [...heads] },
+      evidence: [...evidence],
+    }
+  } finally {
+    store.close()
+  }
+}
+
+/** What is not as it was when the backup was made; none: it can be restored. */
+export async function faultsIn(folder: string): Promise<string[]> {
+  const told = await manifestOf(folder)
+  if (!told) return [`${folder}: no ${MANIFEST} that can be read: no backup, or one that was not finished`]
+  const path = join(folder, DATABASE)
+  if ((await hashOf(path).catch(() => '')) !== told.database.sha256) return [`${DATABASE}: not what was backed up`]
+  const damage = await findDamage(path)
+  const evidence = await Promise.all(
+    told.evidence.map(async (name) => {
+      const hash = await hashOf(join(folder, EVIDENCE, name)).catch(() => '')
+      return hash === name ? [] : [`${EVIDENCE}/${name}: missing or changed`]
+    }),
+  )
+  return [...(damage === undefined ? [] : [`${DATABASE}: ${damage}`]), ...evidence.flat()]
+}
+
+/** @returns undefined where there is none, or none that can be read */
+export async function manifestOf(folder: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  try {
+    return manifest.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Puts a backup in an office's place; what was there is set aside beside it, never overwritten.
+ * The office must not be running.
+ * @returns where the older database was set aside, if there was one
+ * @throws when the backup is not sound; nothing is changed then
+ */
+export async function restore(folder: string, { database, evidence }: Place, now: Date): Promise<string | undefined> {
+  const faults = await faultsIn(folder)
+  if (faults.length > 0) throw new Error(faults.join('; '))
+  const told = await manifestOf(folder)
+  await mkdir(evidence, { recursive: true })
+  for (const name of told?.evidence ?? []) {
+    const path = join(evidence, name)
+    if ((await hashOf(path).catch(() => '')) !== name)
+      await writeWhole(path, await readFile(join(folder, EVIDENCE, name)))
+  }
+  const old = `${database}.before-${stampOf(now)}`
+  const was = await isThere(database)
+  // The log of the older database would be read into the restored one.
+  for (const end of ['', '-wal', '-shm']) if (await isThere(database + end)) await rename(database + end, old + end)
+  await copyFile(join(folder, DATABASE), `${database}.part`)
+  await rename(`${database}.part`, database)
+  return was ? old : undefined
+}
+
+/** A backup of its own name, and no more kept than wanted: the oldest go. Others' folders are left alone. */
+export async function backUpInto(folder: string, place: Place, keep: number, now: Date): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const into = join(folder, `yaodian-${stampOf(now)}`)
+  await backUp(place, into, now)
+  for (const old of (await backupsIn(folder)).slice(0, -keep)) await rm(old, { recursive: true, force: true })
+  return into
+}
+
+/** A process that is started again and again would else push out the backups of the days before. */
+const RECENT_MS = 12 * 3_600_000
+
+/** What the heart does each night, and at a start where the last night's is missing. */
+export function nightlyBackup(folder: string, place: Place, keep: number) {
+  const last = async (): Promise<number | undefined> => {
+    const newest = (await backupsIn(folder)).at(-1)
+    const told = newest === undefined ? undefined : await manifestOf(newest)
+    return told && Date.parse(told.made)
+  }
+  return {
+    last,
+    async make(now = new Date()): Promise<unknown> {
+      const before = await last()
+      const isRecent = before !== undefined && now.getTime() - before < RECENT_MS && before <= now.getTime()
+      return isRecent ? undefined : backUpInto(folder, place, keep, now)
+    },
+  }
+}
+
+/** Oldest first. */
+export async function backupsIn(folder: string): Promise<string[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^yaodian-\d{8}-\d{6}$/.test(name)).sort()
+  const found: string[] = []
+  for (const name of names) if (await manifestOf(join(folder, name))) found.push(join(folder, name))
+  return found
+}
+
+/** Heads that were written down outside the database: what came after may be added, nothing before changed. */
+export async function headsIn(folder: string): Promise<readonly Head[]> {
+  const last = (await backupsIn(folder)).at(-1)
+  return (last && (await manifestOf(last))?.ledger.heads) || []
+}
+
+/** 20170703-030000, UTC */
+const stampOf = (at: Date): string => at.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array)
+  return hash.digest('hex')
+}

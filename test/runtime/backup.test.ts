@@ -1,0 +1,210 @@
+/** Backups: whole or not there, what they hold comes back, and what was changed since is noticed. */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { append, audit, type NewEntry, placesOf } from '../../src/ledger/index.ts'
+import { amount } from '../../src/office/amount.ts'
+import { type Day, instant } from '../../src/office/day.ts'
+import type { Period } from '../../src/office/period.ts'
+import type { PersonId } from '../../src/office/person.ts'
+import type { IndicatorId } from '../../src/office/plan.ts'
+import type { RegionKey } from '../../src/office/region.ts'
+import {
+  backUp,
+  backUpInto,
+  backupsIn,
+  faultsIn,
+  headsIn,
+  nightlyBackup,
+  placeOf,
+  restore,
+} from '../../src/runtime/backup.node.ts'
+import { type Store, sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { built } from '../built.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'yaodian-backup-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+const CHANGXING = '330522' as RegionKey
+const night = new Date('2017-07-02T20:00:00Z')
+
+const reported = (revision: number): NewEntry => ({
+  id: `f${revision}`,
+  region: CHANGXING,
+  indicator: 'zombie-firms' as IndicatorId,
+  period: `2017-0${revision}` as Period,
+  act: 'report',
+  by: '陈工' as PersonId,
+  proxy: false,
+  message: `m${revision}`,
+  at: instant(revision),
+  said: {
+    mode: 'cumulative',
+    typedValue: '12',
+    value: amount(12),
+    cumulative: amount(12),
+    asOf: `2017-0${revision}-28` as Day,
+  },
+})
+
+const report = async (store: Store, revision: number) =>
+  store.commit(await append(store, '330000' as RegionKey, await placesOf(store, [CHANGXING]), [reported(revision)]))
+
+/** An office that holds one figure and one piece of evidence. */
+async function office(name: string) {
+  const folder = join(root, name)
+  mkdirSync(join(folder, 'evidence'), { recursive: true })
+  const place = placeOf(join(folder, 'yaodian.db'))
+  const store = openSqlite(place.database)
+  await report(store, 1)
+  const hash = createHash('sha256').update('a contract').digest('hex')
+  writeFileSync(join(place.evidence, hash), 'a contract')
+  return { folder, place, store, hash }
+}
+
+const entriesIn = async (database: string): Promise<number> => {
+  const store = openSqlite(database, { readonly: true })
+  try {
+    return (await audit(store)).entries
+  } finally {
+    store.close()
+  }
+}
+
+describe('a backup', () => {
+  test('holds the database with what only its log has, the evidence, and the heads of the ledger', async () => {
+    const { folder, place, store, hash } = await office('whole')
+    const made = await backUp(place, join(folder, 'b'), night)
+    expect(made).toMatchObject({
+      made: '2017-07-02T20:00:00.000Z',
+      evidence: [hash],
+      ledger: { entries: 1, faults: 0 },
+    })
+    expect(made.ledger.heads).toMatchObject([{ region: CHANGXING, sequence: 1 }])
+    expect(await faultsIn(join(folder, 'b'))).toEqual([])
+    expect(await entriesIn(join(folder, 'b/yaodian.db'))).toBe(1)
+    await expect(backUp(place, join(folder, 'b'), night)).rejects.toThrow('is there already')
+    store.close()
+  })
+
+  test('of an office that goes on writing is one moment of it', async () => {
+    const { folder, place, store } = await office('busy')
+    await store.commit([sql('CREATE TABLE pair (a INTEGER, b INTEGER)'), sql('INSERT INTO pair VALUES (0, 0)')])
+    let writes = 0
+    let isOver = false
+    const writing = (async () => {
+      while (!isOver) {
+        await store.commit([sql('UPDATE pair SET a = a + 1'), sql('UPDATE pair SET b = b + 1')])
+        writes++
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    })()
+    await backUp(place, join(folder, 'b'), night)
+    isOver = true
+    await writing
+    const copy = openSqlite(join(folder, 'b/yaodian.db'), { readonly: true })
+    const pair = await copy.first<{ a: number; b: number }>('SELECT * FROM pair')
+    expect(writes).toBeGreaterThan(3)
+    expect(pair?.a).toBe(pair?.b)
+    copy.close()
+    store.close()
+  })
+
+  test.each([
+    ['the database', 'yaodian.db', 'not what was backed up'],
+    ['a piece of evidence', undefined, 'missing or changed'],
+    ['the manifest', 'backup.json', 'no backup.json that can be read'],
+  ])('whose %s was changed is not restored, and the office stays as it is', async (what, file, why) => {
+    const { folder, place, store, hash } = await office(`changed-${what.replaceAll(' ', '-')}`)
+    store.close()
+    const into = join(folder, 'b')
+    await backUp(place, into, night)
+    const path = join(into, file ?? join('evidence', hash))
+    writeFileSync(path, readFileSync(path).fill(0, 0, 8))
+    expect((await faultsIn(into)).join()).toContain(why)
+    await expect(restore(into, place, night)).rejects.toThrow(why)
+    expect(await entriesIn(place.database)).toBe(1)
+  })
+
+  test('that cannot be finished leaves nothing behind', async () => {
+    const { folder, place, store } = await office('broken')
+    store.close()
+    writeFileSync(place.database, 'no database at all')
+    await expect(backUp(place, join(folder, 'b'), night)).rejects.toThrow()
+    expect(readdirSync(folder).filter((name) => name.includes('b.') || name === 'b')).toEqual([])
+  })
+
+  test('comes back as it was, and what stood there since is set aside', async () => {
+    const { folder, place, store, hash } = await office('back')
+    await backUp(place, join(folder, 'b'), night)
+    await report(store, 2)
+    store.close()
+    rmSync(join(place.evidence, hash))
+    const old = await restore(join(folder, 'b'), place, new Date('2017-07-03T01:00:00Z'))
+    expect(old).toBe(`${place.database}.before-20170703-010000`)
+    expect(await entriesIn(place.database)).toBe(1)
+    expect(await entriesIn(old ?? '')).toBe(2)
+    expect(readFileSync(join(place.evidence, hash), 'utf8')).toBe('a contract')
+  })
+
+  test('is made once a night, so many are kept, and other folders are left alone', async () => {
+    const { folder, place, store } = await office('nightly')
+    const into = join(folder, 'backups')
+    mkdirSync(join(into, 'holiday photos'), { recursive: true })
+    const { make, last } = nightlyBackup(into, place, 2)
+    expect(await last()).toBeUndefined()
+    for (const day of ['01', '02', '03']) await make(new Date(`2017-07-${day}T20:00:00Z`))
+    // Started again and again within the same night.
+    await make(new Date('2017-07-03T20:10:00Z'))
+    expect(readdirSync(into)).toEqual(['holiday photos', 'yaodian-20170702-200000', 'yaodian-20170703-200000'])
+    expect(await last()).toBe(Date.parse('2017-07-03T20:00:00Z'))
+    store.close()
+  })
+
+  test('knows the ledger as it was: what is cut off or deleted afterwards is noticed', async () => {
+    const { folder, place, store } = await office('heads')
+    await report(store, 2)
+    const into = join(folder, 'backups')
+    await backUpInto(into, place, 3, night)
+    expect(await backupsIn(into)).toHaveLength(1)
+    await report(store, 3)
+    expect((await audit(store, await headsIn(into))).faults).toEqual([])
+    await store.commit([sql('DELETE FROM ledger'), sql('DELETE FROM cell')])
+    expect((await audit(store)).faults).toEqual([])
+    expect((await audit(store, await headsIn(into))).faults).toMatchObject([{ what: 'cut', region: CHANGXING }])
+    store.close()
+  })
+})
+
+describe('on the command line', () => {
+  let cli = ''
+  beforeAll(async () => {
+    cli = await built('src/main.cli.ts')
+  }, 60_000)
+
+  test('a backup is made and restored, and a mistake says what to do', async () => {
+    const { folder, place, store } = await office('cli')
+    store.close()
+    const yaodian = (...args: readonly string[]) =>
+      spawnSync(process.execPath, [cli, ...args], {
+        encoding: 'utf8',
+        env: { ...process.env, YAODIAN_DB: place.database, INIT_CWD: folder },
+      })
+    expect(yaodian('backup')).toMatchObject({ status: 2, stderr: expect.stringContaining('YAODIAN_BACKUP') })
+    expect(yaodian('backup', 'b')).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('1 entries of the ledger'),
+    })
+    expect(existsSync(join(folder, 'b/backup.json'))).toBe(true)
+    expect(yaodian('restore', 'nowhere')).toMatchObject({ status: 1, stderr: expect.stringContaining('no backup') })
+    expect(yaodian('restore', 'b')).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('what was there is now'),
+    })
+    expect(yaodian('audit', 'verify')).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entries') })
+  }, 60_000)
+})
