@@ -183,7 +183,7 @@ function openStore(config: Config, { demo = false } = {}): Store {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
   if (demo && config.planYear === undefined) startFromSnapshot(path)
-  return openSqlite(path)
+  return openSqlite(path, { demo })
 }
 
 function seeding(done: number, of: number): void {

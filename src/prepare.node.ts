@@ -26,7 +26,7 @@ async function playDemo(data: Files): Promise<void> {
     if (SNAPSHOT.test(name) && !snapshot.endsWith(name)) rmSync(inProgram(name))
   if (existsSync(snapshot)) return
   const half = `${snapshot}.${process.pid}`
-  const store = openSqlite(half)
+  const store = openSqlite(half, { demo: true })
   await playIn(store, data)
   // The last one to close takes the log into the file.
   store.close()

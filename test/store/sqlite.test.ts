@@ -26,6 +26,17 @@ describe('a database file', () => {
     again.close()
   })
 
+  test('waits at each commit until it is on the disk; a demo, which can be played in again, does not', async () => {
+    for (const [options, waits] of [
+      [{}, 2],
+      [{ demo: true }, 1],
+    ] as const) {
+      const store = openSqlite(fresh(), options)
+      expect(await store.first('PRAGMA synchronous')).toEqual({ synchronous: waits })
+      store.close()
+    }
+  })
+
   test('that another process holds is said to be unavailable, and nothing is written', async () => {
     const path = fresh()
     const store = openSqlite(path)

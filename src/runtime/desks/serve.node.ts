@@ -91,7 +91,7 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   const files = officeData()
   const loaded = loadOffice(files, setting.planYear)
   const office = setting.demo ? loaded : withoutDemo(loaded)
-  const store = openSqlite(setting.databasePath)
+  const store = openSqlite(setting.databasePath, { demo: setting.demo })
   const shipped = shippedOffice(office, files)
   const stands = standing({ shipped, files, store, clock: () => port.now })
   // The first message would wait for what reads it to be made.
