@@ -52,18 +52,34 @@ export class NearNames {
    */
   in(text: string, known: readonly boolean[], step: () => void): Piece[] {
     const found: Piece[] = []
+    const ends = hanEnds(text)
+    const unknown = nextUnknown(known)
     let lengths: number[] | undefined
     const words = (): readonly number[] => {
       lengths ??= dictionaryWords(text)
       return lengths
     }
     for (let at = 0; at < text.length; at++) {
-      for (let length = LONGEST; length >= 2; length--) {
+      const longest = Math.min(LONGEST, (ends[at] ?? at) - at)
+      const likely = longest < 2 ? NO_NAMES : this.beginning(text, at)
+      if (likely.length === 0) continue
+      for (let length = longest; length >= 2 && at + length > (unknown[at] ?? 0); length--) {
+        if (!likely.some((byLength) => byLength[length])) continue
         const piece = this.at(text, at, length, known, words, step)
         if (piece) found.push(piece)
       }
     }
     return found
+  }
+
+  /** Names that have one of the first characters of a place where it stands there, by length. */
+  private beginning(text: string, at: number): Name[][][] {
+    const likely: Name[][][] = []
+    for (let key = 0; key < KEYS; key++) {
+      const names = this.byChar[key]?.get(text.charAt(at + key))
+      if (names) likely.push(names)
+    }
+    return likely
   }
 
   /** Whether two characters at the edge of a stretch, or in it, sound like a name of two: not enough to take it for one. */
@@ -94,9 +110,7 @@ export class NearNames {
     step: () => void,
   ): Piece | undefined {
     const end = at + length
-    if (end > text.length || isCovered(known, at, end)) return undefined
     const typed = text.slice(at, end)
-    if (!HAN.test(typed)) return undefined
     // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
     if (this.whole.has(typed.slice(0, -1))) return undefined
     if (length === 2 && !this.mayBeTyped(typed, at, known)) return undefined
@@ -150,9 +164,25 @@ export class NearNames {
   }
 }
 
-function isCovered(known: readonly boolean[], at: number, end: number): boolean {
-  for (let i = at; i < end; i++) if (!known[i]) return false
-  return true
+const NO_NAMES: Name[][][] = []
+
+/** For each position, the end of the run of Chinese characters that it lies in; itself where it lies in none. */
+function hanEnds(text: string): Int32Array {
+  const ends = new Int32Array(text.length + 1)
+  for (let at = text.length - 1; at >= 0; at--) {
+    const char = text.charAt(at)
+    const isHan = char >= '\u3400' && char <= '\u9fff'
+    ends[at] = !isHan ? at : Math.max(at + 1, ends[at + 1] ?? 0)
+  }
+  return ends
+}
+
+/** For each position, the first from it on that no known word covers. */
+function nextUnknown(known: readonly boolean[]): Int32Array {
+  const next = new Int32Array(known.length + 1)
+  next[known.length] = known.length
+  for (let at = known.length - 1; at >= 0; at--) next[at] = known[at] ? (next[at + 1] ?? 0) : at
+  return next
 }
 
 /** For each position the length of the dictionary's word that it lies in. */

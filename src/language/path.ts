@@ -98,28 +98,50 @@ const BEAM = 12
 const LONG = 500
 const NARROW = 2
 
+/** What a piece adds to every way that takes it. */
+interface Taking {
+  readonly step: Step
+  readonly cost: number
+  /** what it adds behind an unread character */
+  readonly torn: number
+}
+
 /** @returns the cheapest paths, at most BEAM; never empty */
 export function paths(chart: Chart): Path[] {
-  const reached: Node[][] = Array.from({ length: chart.length + 1 }, () => [])
-  reached[0] = [{ cost: 0 }]
+  const reached: (Node[] | undefined)[] = new Array(chart.length + 1).fill(undefined)
+  const reach = (at: number, node: Node): void => {
+    const here = reached[at]
+    if (here) here.push(node)
+    else reached[at] = [node]
+  }
+  reach(0, { cost: 0 })
   const width = chart.length > LONG ? NARROW : BEAM
   for (let at = 0; at < chart.length; at++) {
     const here = cheapest(reached[at] ?? [], width)
-    reached[at] = here
+    reached[at] = undefined
+    const unread: Step = { at, end: at + 1 }
+    const takings = takingsAt(chart, at)
+    chart.steps += here.length * takings.length
     for (const before of here) {
-      for (const piece of chart.at(at)) {
-        if (NEVER.has(piece.part.kind)) continue
-        chart.steps += 1
-        const torn = isUnread(before) && isOneCharacter(chart.text, piece) ? COST.torn : 0
-        const cost = before.cost + costOf(piece) + torn
-        reached[piece.end]?.push({ cost, step: { at, end: piece.end, piece }, before })
-      }
+      const wasUnread = isUnread(before)
+      for (const { step, cost, torn } of takings)
+        reach(step.end, { cost: before.cost + cost + (wasUnread ? torn : 0), step, before })
       const torn = before.step?.piece && isOneCharacter(chart.text, before.step.piece) ? COST.torn : 0
-      const cost = before.cost + COST.unread + (isUnread(before) ? 0 : COST.newUnread) + torn
-      reached[at + 1]?.push({ cost, step: { at, end: at + 1 }, before })
+      const cost = before.cost + COST.unread + (wasUnread ? 0 : COST.newUnread) + torn
+      reach(at + 1, { cost, step: unread, before })
     }
   }
   return cheapest(reached[chart.length] ?? [], width).map((node) => ({ steps: stepsTo(node), cost: node.cost }))
+}
+
+function takingsAt(chart: Chart, at: number): Taking[] {
+  const takings: Taking[] = []
+  for (const piece of chart.at(at)) {
+    if (NEVER.has(piece.part.kind)) continue
+    const torn = isOneCharacter(chart.text, piece) ? COST.torn : 0
+    takings.push({ step: { at, end: piece.end, piece }, cost: costOf(piece), torn })
+  }
+  return takings
 }
 
 const isUnread = ({ step }: Node): boolean => step !== undefined && step.piece === undefined

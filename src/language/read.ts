@@ -6,6 +6,7 @@
 import type { RegionKey } from '../office/region.ts'
 import type { Chart } from './chart.ts'
 import type { Reading, Span, Utterance } from './found.ts'
+import { Kept } from './kept.ts'
 import { endsClause, lattice, type Vocabulary } from './lattice.ts'
 import type { Looking } from './moment.ts'
 import { namesOf, type OfficeNames } from './names.ts'
@@ -43,17 +44,15 @@ const MOST_READINGS = 8
 export function readerOf(office: OfficeNames, words: Words): Read {
   const names = namesOf(office, words)
   const vocabulary: Vocabulary = { words, names, near: new NearNames(names.whole, words) }
-  // every slice that is asked about a message reads it
-  let last: { readonly speaking: Speaking; readonly said: Utterance } | undefined
+  const kept = new Kept()
   return (raw, speaking) => {
-    if (last?.said.raw === raw && isSpeaking(last.speaking, speaking)) return last.said
+    const known = kept.find(raw, speaking)
+    if (known) return known
     const said = read(normalised(raw), vocabulary, { ...speaking, regions: office.regions })
-    last = { speaking, said }
+    kept.add(said, speaking)
     return said
   }
 }
-
-const isSpeaking = (a: Speaking, b: Speaking): boolean => a.today === b.today && a.own === b.own && a.ahead === b.ahead
 
 function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utterance {
   const chart = lattice(normal.text, vocabulary, context)
@@ -75,8 +74,12 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   return { raw: normal.raw, text: normal.text, readings, small, breaks: breaksIn(normal), steps: chart.steps }
 }
 
-const breaksIn = (normal: Normal): number[] =>
-  [...normal.text].flatMap((sign, at) => (endsClause(sign) ? [rawSpan(normal, at, at + 1).at] : []))
+function breaksIn(normal: Normal): number[] {
+  const breaks: number[] = []
+  for (let at = 0; at < normal.text.length; at++)
+    if (endsClause(normal.text.charAt(at))) breaks.push(rawSpan(normal, at, at + 1).at)
+  return breaks
+}
 
 /** Moments become days, or times that the calendar does not have. */
 function settleTimes(chart: Chart, context: Context): void {

@@ -62,13 +62,20 @@ export function likeOf(steps: readonly Step[], i: number, text: string, resemble
   const said = text.slice(at, end)
   if (!HAN.test(said)) return 'other'
   if (/\d/.test(said)) return 'amount'
-  const next = steps.slice(i + 1).find(({ piece }) => piece?.part.kind !== 'blank')?.piece?.part
+  const next = behind(steps, i)?.piece?.part
   if (steps[i]?.named || resembles(at, end)) return 'name'
   // 饭后提醒我: to a wish one character is enough, where 后来 tells a report nothing
   if (next?.kind === 'bound' && said.length >= (ahead && next.edge !== 'within' ? 1 : 2)) return 'time'
   if (said.length < 2) return 'other'
   if (hasFigure(steps, i)) return 'name'
   return (next?.kind === 'indicator' || next?.kind === 'measure') && beginsClause(steps, i) ? 'name' : 'other'
+}
+
+/** What stands behind it, blanks left out. */
+function behind(steps: readonly Step[], i: number): Step | undefined {
+  let at = i + 1
+  while (steps[at]?.piece?.part.kind === 'blank') at++
+  return steps[at]
 }
 
 /** Right behind it, or behind a small word: 个转企业12家. */

@@ -2,6 +2,7 @@
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Chart } from '../chart.ts'
 import type { Found } from '../found.ts'
+import { type KindSet, kindId, kindSet } from '../kinds.ts'
 import type { Looking } from '../moment.ts'
 import type { Part, Piece } from '../piece.ts'
 
@@ -34,7 +35,11 @@ export interface Made {
 
 export interface Rule {
   readonly name: string
-  readonly slots: readonly { readonly kinds: ReadonlySet<string>; readonly optional: boolean }[]
+  readonly slots: readonly { readonly kinds: KindSet; readonly optional: boolean }[]
+  /** numbers of the kinds that may begin it */
+  readonly begins: readonly number[]
+  /** for each slot that must be filled, numbers of the kinds that may fill it */
+  readonly needs: readonly (readonly number[])[]
   readonly make: (parts: readonly (Part | undefined)[], context: Context) => readonly Made[]
 }
 
@@ -50,12 +55,12 @@ export function rule<const S extends readonly Slot[]>(
   slots: S,
   make: (parts: Parts<S>, context: Context) => Making,
 ): Rule {
+  const each = slots.map((slot) => ({ kinds: slot.replace('?', '').split('|'), optional: slot.endsWith('?') }))
   return {
     name,
-    slots: slots.map((slot) => ({
-      kinds: new Set(slot.replace('?', '').split('|')),
-      optional: slot.endsWith('?'),
-    })),
+    slots: each.map(({ kinds, optional }) => ({ kinds: kindSet(kinds), optional })),
+    begins: (each[0]?.kinds ?? []).map(kindId),
+    needs: each.filter(({ optional }) => !optional).map(({ kinds }) => kinds.map(kindId)),
     make: (parts, context) => listed(make(parts as unknown as Parts<S>, context)),
   }
 }
@@ -66,56 +71,118 @@ function listed(made: Making): readonly Made[] {
   return ['part' in (made as Made) && typeof (made as Made).part === 'object' ? (made as Made) : { part: made as Part }]
 }
 
-/** Rules by the kind that begins them. */
-export function indexed(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
-  const index = new Map<string, Rule[]>()
+/** Rules by the number of the kind that begins them. */
+export type Rules = readonly (readonly Rule[] | undefined)[]
+
+export function indexed(rules: readonly Rule[]): Rules {
+  const index: Rule[][] = []
   for (const one of rules)
-    for (const kind of one.slots[0]?.kinds ?? []) index.set(kind, [...(index.get(kind) ?? []), one])
+    for (const kind of one.begins) {
+      const same = index[kind] ?? []
+      same.push(one)
+      index[kind] = same
+    }
   return index
 }
 
 const ROUNDS = 4
-const NO_RULES: readonly Rule[] = []
 
-/** Applies rules to a chart, at most four rounds; a round that finds nothing new is the last. */
-export function apply(rules: ReadonlyMap<string, readonly Rule[]>, chart: Chart, context: Context): void {
+/**
+ * Applies rules to a chart, at most four rounds; a round that finds nothing new is the last.
+ *
+ * From the second on only places are looked at again from which the last look met something that is new since: no
+ * rule makes anything else there than it did.
+ */
+export function apply(rules: Rules, chart: Chart, context: Context): void {
+  const looked = new Int32Array(chart.length)
+  let possible: Rules = []
+  /** how many kinds there were when the rules were chosen, and when all places were looked at */
+  let [chosen, seen] = [-1, -1]
   for (let round = 0; round < ROUNDS; round++) {
+    chart.round += 1
+    let isAll = chart.kindCount !== seen
+    seen = chart.kindCount
     let isNew = false
     for (let at = 0; at < chart.length; at++) {
-      const here = chart.at(at)
-      // what is added at this place on the way waits for the next round
-      const count = here.length
-      for (let i = 0; i < count; i++) {
-        const piece = here[i]
-        for (const one of (piece && rules.get(piece.part.kind)) ?? NO_RULES) {
-          for (const pieces of matches(one, chart, piece as Piece)) if (place(one, pieces, chart, context)) isNew = true
-        }
+      // a kind that is new makes rules possible that were not tried
+      if (chart.kindCount !== chosen) {
+        chosen = chart.kindCount
+        possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
+        isAll ||= round > 0
       }
+      if (!isAll && !chart.isNewSince(chart.round - 1, at, looked[at] ?? at)) continue
+      const found = applyAt(at, possible, chart, context)
+      looked[at] = found.reach
+      isNew ||= found.isNew
     }
     if (!isNew) return
   }
 }
 
+/** Whether each slot that must be filled has a kind that stands anywhere. */
+const isPossible = ({ needs }: Rule, { kinds }: Chart): boolean =>
+  needs.every((some) => some.some((kind) => kinds[kind] === 1))
+
+/** @returns whether a piece was made, and the last place looked at */
+function applyAt(at: number, rules: Rules, chart: Chart, context: Context): { isNew: boolean; reach: number } {
+  const [pieces, kinds] = [chart.at(at), chart.kindsAt(at)]
+  let [isNew, reach] = [false, at]
+  // what is added at this place on the way waits for the next round
+  const count = pieces.length
+  for (let i = 0; i < count; i++) {
+    const piece = pieces[i]
+    const begun = rules[kinds[i] ?? -1]
+    if (!piece || !begun) continue
+    for (const one of begun) {
+      const found = matches(one, chart, piece)
+      reach = Math.max(reach, found.reach)
+      for (const way of found.ways) if (place(one, way, chart, context)) isNew = true
+    }
+  }
+  return { isNew, reach }
+}
+
 /** At most this many looks at pieces to fill one rule's slots from one piece on. */
 const MOST_LOOKS = 400
 
-/** Ways to fill a rule's slots from a piece on, pieces in the order of slots; undefined for one that is missing. */
-function matches({ slots }: Rule, chart: Chart, first: Piece): (Piece | undefined)[][] {
-  const ways: (Piece | undefined)[][] = []
+type Way = readonly (Piece | undefined)[]
+
+interface Matches {
+  /** ways to fill the slots, pieces in their order; undefined for one that is missing */
+  readonly ways: readonly Way[]
+  /** the last place looked at */
+  readonly reach: number
+}
+
+const NO_WAYS: readonly Way[] = []
+
+/** Ways to fill a rule's slots from a piece on. */
+function matches({ slots }: Rule, chart: Chart, first: Piece): Matches {
+  const [, second] = slots
+  const next = nextTo(first, first.end, chart)
+  // nearly always it ends here, and nothing need be made for it
+  if (second && !second.optional && !chart.kindsAt(next).some((kind) => second.kinds[kind] === 1)) {
+    chart.steps += 1
+    return { ways: NO_WAYS, reach: next }
+  }
+  const ways: Way[] = []
   const filled: (Piece | undefined)[] = [first]
   let looks = 0
+  let reach = first.at
   const fill = (end: number): void => {
     const slot = slots[filled.length]
     if (!slot) {
       ways.push([...filled])
       return
     }
-    // 报了没 报多少: what is denied stands right behind
-    const next = filled.at(-1)?.part.kind === 'not' ? end : chart.afterBlank(end)
-    for (const piece of chart.at(next)) {
+    const at = nextTo(filled.at(-1), end, chart)
+    reach = Math.max(reach, at)
+    const kinds = chart.kindsAt(at)
+    for (let i = 0; i < kinds.length; i++) {
       looks += 1
       if (looks > MOST_LOOKS) break
-      if (!slot.kinds.has(piece.part.kind)) continue
+      const piece = slot.kinds[kinds[i] ?? 0] === 1 ? chart.at(at)[i] : undefined
+      if (!piece) continue
       filled.push(piece)
       fill(piece.end)
       filled.pop()
@@ -127,8 +194,12 @@ function matches({ slots }: Rule, chart: Chart, first: Piece): (Piece | undefine
   }
   fill(first.end)
   chart.steps += looks
-  return ways
+  return { ways, reach }
 }
+
+/** 报了没 报多少: what is denied stands right behind; else a blank is overlooked. */
+const nextTo = (last: Piece | undefined, end: number, chart: Chart): number =>
+  last?.part.kind === 'not' ? end : chart.afterBlank(end)
 
 function place(one: Rule, pieces: readonly (Piece | undefined)[], chart: Chart, context: Context): boolean {
   let isNew = false
