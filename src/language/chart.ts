@@ -6,7 +6,6 @@ import type { Piece } from './piece.ts'
 const MOST_AT_ONE_PLACE = 24
 
 const NOTHING: readonly Piece[] = []
-const NO_KINDS: readonly number[] = []
 
 export class Chart {
   readonly text: string
@@ -16,15 +15,15 @@ export class Chart {
   /** which kinds stand anywhere */
   readonly kinds: KindSet = kindSet([])
   kindCount = 0
-  private readonly byStart: (Piece[] | undefined)[]
-  /** the kinds of the pieces at a place, in their order */
-  private readonly kindsByStart: (number[] | undefined)[]
+  private readonly byStart: (readonly Piece[] | undefined)[]
+  /** the numbers of their kinds, in the same order */
+  private readonly kindsByStart: Uint8Array
   private readonly added: Int32Array
 
   constructor(text: string) {
     this.text = text
     this.byStart = new Array(text.length + 1).fill(undefined)
-    this.kindsByStart = new Array(text.length + 1).fill(undefined)
+    this.kindsByStart = new Uint8Array((text.length + 1) * MOST_AT_ONE_PLACE)
     this.added = new Int32Array(text.length + 1)
   }
 
@@ -34,17 +33,12 @@ export class Chart {
     const { at, end, part } = piece
     if (at < 0 || at >= this.byStart.length || end <= at) return false
     const kind = kindId(part.kind)
-    const here = this.byStart[at]
-    const kinds = this.kindsByStart[at]
-    if (!here || !kinds) {
-      this.byStart[at] = [piece]
-      this.kindsByStart[at] = [kind]
-    } else {
-      if (here.length >= MOST_AT_ONE_PLACE) return false
-      for (let i = 0; i < here.length; i++) if (kinds[i] === kind && isSame(here[i], piece)) return false
-      here.push(piece)
-      kinds.push(kind)
-    }
+    const here = this.at(at)
+    if (here.length >= MOST_AT_ONE_PLACE) return false
+    for (let i = 0; i < here.length; i++) if (this.kindAt(at, i) === kind && isSame(here[i], piece)) return false
+    // lists of a few: made anew they take no more room than they need
+    this.byStart[at] = here.length === 0 ? [piece] : [...here, piece]
+    this.kindsByStart[at * MOST_AT_ONE_PLACE + here.length] = kind
     if (this.kinds[kind] === 0) this.kindCount += 1
     this.kinds[kind] = 1
     this.added[at] = this.round
@@ -55,9 +49,16 @@ export class Chart {
     return this.byStart[position] ?? NOTHING
   }
 
-  /** The kinds of the pieces at a place, in the order of `at`. */
-  kindsAt(position: number): readonly number[] {
-    return this.kindsByStart[position] ?? NO_KINDS
+  /** The number of the kind of a piece at a place, by its order there. */
+  kindAt(position: number, index: number): number {
+    return this.kindsByStart[position * MOST_AT_ONE_PLACE + index] ?? 0
+  }
+
+  /** Whether a piece at a place is of one of some kinds. */
+  has(position: number, kinds: KindSet): boolean {
+    const { length } = this.at(position)
+    for (let i = 0; i < length; i++) if (kinds[this.kindAt(position, i)] === 1) return true
+    return false
   }
 
   /** Whether a piece was added in a stretch, both ends included, in a round or after it. */

@@ -21,8 +21,8 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const KEYS = 3
 
 export class NearNames {
-  /** by place and character, then by length */
-  private readonly byChar: readonly Map<string, Name[][]>[] = Array.from({ length: KEYS }, () => new Map())
+  /** by place and the character's code, then by length */
+  private readonly byChar: readonly Map<number, Name[][]>[] = Array.from({ length: KEYS }, () => new Map())
   private readonly sounds = new Map<string, readonly string[]>()
   private readonly whole: ReadonlySet<string>
   private readonly words: Words
@@ -38,7 +38,7 @@ export class NearNames {
       const { length } = name.text
       if (length < 2 || length > LONGEST || !HAN.test(name.text)) continue
       for (let at = 0; at < Math.min(KEYS, length); at++) {
-        const char = name.text.charAt(at)
+        const char = name.text.charCodeAt(at)
         const byLength = this.byChar[at]?.get(char) ?? []
         byLength[length] = [...(byLength[length] ?? []), name]
         this.byChar[at]?.set(char, byLength)
@@ -74,10 +74,10 @@ export class NearNames {
 
   /** Names that have one of the first characters of a place where it stands there, by length. */
   private beginning(text: string, at: number): Name[][][] {
-    const likely: Name[][][] = []
+    let likely = NO_NAMES
     for (let key = 0; key < KEYS; key++) {
-      const names = this.byChar[key]?.get(text.charAt(at + key))
-      if (names) likely.push(names)
+      const names = this.byChar[key]?.get(text.charCodeAt(at + key))
+      if (names) likely = [...likely, names]
     }
     return likely
   }
@@ -133,7 +133,7 @@ export class NearNames {
   private nearest(typed: string, isFree: (at: number) => boolean, step: () => void): Name[] {
     const found = new Set<Name>()
     for (let at = 0; at < Math.min(KEYS, typed.length); at++) {
-      for (const name of this.byChar[at]?.get(typed.charAt(at))?.[typed.length] ?? []) {
+      for (const name of this.byChar[at]?.get(typed.charCodeAt(at))?.[typed.length] ?? []) {
         step()
         if (this.isNear(typed, name.text, isFree)) found.add(name)
       }

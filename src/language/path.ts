@@ -86,83 +86,120 @@ function costOf({ part, at, end, latent, inner, doubt = 0 }: Piece): number {
 
 const HAN = /[\u3400-\u9fff]/
 
-interface Node {
-  readonly cost: number
-  readonly step?: Step
-  readonly before?: Node
-}
-
 /** Wider than what is asked for, since ways that differ in fillers alone are one reading. */
 const BEAM = 12
 /** A message longer than this is a table or a paste: two ways are enough. */
 const LONG = 500
 const NARROW = 2
 
+/** @returns the cheapest paths, at most BEAM; never empty */
+export function paths(chart: Chart): Path[] {
+  const { length, text } = chart
+  const ways = new Ways(length, length > LONG ? NARROW : BEAM)
+  for (let at = 0; at < length; at++) {
+    const takings = takingsAt(chart, at)
+    const [from, to] = ways.at(at)
+    chart.steps += (to - from) * takings.length
+    for (let before = from; before < to; before++) {
+      const wasUnread = at > 0 && !ways.pieceOf(before)
+      const cost = ways.costOf(before)
+      for (const { piece, cost: own, torn } of takings)
+        ways.add(piece.end, cost + own + (wasUnread ? torn : 0), before, piece)
+      const last = ways.pieceOf(before)
+      const torn = last && isOneCharacter(text, last) ? COST.torn : 0
+      ways.add(at + 1, cost + COST.unread + (wasUnread ? 0 : COST.newUnread) + torn, before)
+    }
+  }
+  const [from, to] = ways.at(length)
+  return Array.from({ length: to - from }, (_, i) => ways.path(from + i))
+}
+
 /** What a piece adds to every way that takes it. */
 interface Taking {
-  readonly step: Step
+  readonly piece: Piece
   readonly cost: number
   /** what it adds behind an unread character */
   readonly torn: number
 }
 
-/** @returns the cheapest paths, at most BEAM; never empty */
-export function paths(chart: Chart): Path[] {
-  const reached: (Node[] | undefined)[] = new Array(chart.length + 1).fill(undefined)
-  const reach = (at: number, node: Node): void => {
-    const here = reached[at]
-    if (here) here.push(node)
-    else reached[at] = [node]
-  }
-  reach(0, { cost: 0 })
-  const width = chart.length > LONG ? NARROW : BEAM
-  for (let at = 0; at < chart.length; at++) {
-    const here = cheapest(reached[at] ?? [], width)
-    reached[at] = undefined
-    const unread: Step = { at, end: at + 1 }
-    const takings = takingsAt(chart, at)
-    chart.steps += here.length * takings.length
-    for (const before of here) {
-      const wasUnread = isUnread(before)
-      for (const { step, cost, torn } of takings)
-        reach(step.end, { cost: before.cost + cost + (wasUnread ? torn : 0), step, before })
-      const torn = before.step?.piece && isOneCharacter(chart.text, before.step.piece) ? COST.torn : 0
-      const cost = before.cost + COST.unread + (wasUnread ? 0 : COST.newUnread) + torn
-      reach(at + 1, { cost, step: unread, before })
-    }
-  }
-  return cheapest(reached[chart.length] ?? [], width).map((node) => ({ steps: stepsTo(node), cost: node.cost }))
-}
-
-function takingsAt(chart: Chart, at: number): Taking[] {
+function takingsAt(chart: Chart, at: number): readonly Taking[] {
+  const pieces = chart.at(at)
+  if (pieces.length === 0) return NO_TAKINGS
   const takings: Taking[] = []
-  for (const piece of chart.at(at)) {
+  for (const piece of pieces) {
     if (NEVER.has(piece.part.kind)) continue
-    const torn = isOneCharacter(chart.text, piece) ? COST.torn : 0
-    takings.push({ step: { at, end: piece.end, piece }, cost: costOf(piece), torn })
+    takings.push({ piece, cost: costOf(piece), torn: isOneCharacter(chart.text, piece) ? COST.torn : 0 })
   }
   return takings
 }
 
-const isUnread = ({ step }: Node): boolean => step !== undefined && step.piece === undefined
+const NO_TAKINGS: readonly Taking[] = []
 
 /** 差 of 差旅费: one character that means something is torn out of a word that is not known. */
 const isOneCharacter = (text: string, { at, end, part }: Piece): boolean =>
   end - at === 1 && isFound(part) && HAN.test(text[at] ?? '')
 
-function cheapest(nodes: Node[], width: number): Node[] {
-  if (nodes.length <= 1) return nodes
-  if (width > NARROW) return nodes.sort((a, b) => a.cost - b.cost).slice(0, width)
-  let [first, second]: (Node | undefined)[] = []
-  for (const node of nodes) {
-    if (!first || node.cost < first.cost) [first, second] = [node, first]
-    else if (!second || node.cost < second.cost) second = node
-  }
-  return [first, second].filter((node) => node !== undefined)
-}
+/** The cheapest ways to each place, as many as the width, in the order of their costs; each by its number. */
+class Ways {
+  private readonly width: number
+  private readonly counts: Uint8Array
+  private readonly costs: Float64Array
+  private readonly befores: Int32Array
+  /** the piece with which a way comes here; absent: an unread character */
+  private readonly pieces: (Piece | undefined)[]
 
-function stepsTo(node: Node): Step[] {
-  const steps: Step[] = []
-  for (let one: Node | undefined = node; one?.step; one = one.before) steps.push(one.step)
-  return steps.reverse()
+  constructor(length: number, width: number) {
+    const size = (length + 1) * width
+    this.width = width
+    this.counts = new Uint8Array(length + 1)
+    this.costs = new Float64Array(size)
+    this.befores = new Int32Array(size)
+    this.pieces = new Array(size).fill(undefined)
+    // the way that has not begun
+    this.add(0, 0, -1)
+  }
+
+  /** The numbers of the ways to a place: the first, and the one behind the last. */
+  at(place: number): readonly [number, number] {
+    const from = place * this.width
+    return [from, from + (this.counts[place] ?? 0)]
+  }
+
+  costOf(way: number): number {
+    return this.costs[way] ?? 0
+  }
+
+  pieceOf(way: number): Piece | undefined {
+    return this.pieces[way]
+  }
+
+  /** Of two that cost the same the first to come stays before the other. */
+  add(place: number, cost: number, before: number, piece?: Piece): void {
+    const from = place * this.width
+    const count = this.counts[place] ?? 0
+    let way = from + count
+    while (way > from && this.costOf(way - 1) > cost) way--
+    if (way === from + this.width) return
+    const last = Math.min(count, this.width - 1)
+    for (let to = from + last; to > way; to--)
+      this.put(to, this.costOf(to - 1), this.befores[to - 1] ?? 0, this.pieces[to - 1])
+    this.put(way, cost, before, piece)
+    this.counts[place] = Math.min(count + 1, this.width)
+  }
+
+  private put(way: number, cost: number, before: number, piece: Piece | undefined): void {
+    this.costs[way] = cost
+    this.befores[way] = before
+    this.pieces[way] = piece
+  }
+
+  path(way: number): Path {
+    const steps: Step[] = []
+    for (let one = way; one >= this.width; one = this.befores[one] ?? 0) {
+      const end = Math.floor(one / this.width)
+      const piece = this.pieces[one]
+      steps.push(piece ? { at: piece.at, end, piece } : { at: end - 1, end })
+    }
+    return { steps: steps.reverse(), cost: this.costOf(way) }
+  }
 }

@@ -7,6 +7,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Chart } from './chart.ts'
 import type { Reading, Span, Utterance } from './found.ts'
 import { Kept } from './kept.ts'
+import { kindSet } from './kinds.ts'
 import { endsClause, lattice, type Vocabulary } from './lattice.ts'
 import type { Looking } from './moment.ts'
 import { namesOf, type OfficeNames } from './names.ts'
@@ -22,8 +23,7 @@ import { PLACES } from './rules/place.ts'
 import { apply, type Context } from './rules/rule.ts'
 import { TIMES, timesOf } from './rules/time.ts'
 import { WISHES } from './rules/wish.ts'
-import { smallOf, spansOf } from './spans.ts'
-import type { Resembles } from './unread.ts'
+import { Spans, smallOf } from './spans.ts'
 import type { Words } from './words.ts'
 
 /** Who speaks, and when: what 上月 and 我县 refer to. */
@@ -67,10 +67,9 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(PLACES, chart, context)
   apply(WISHES, chart, context)
   const ways = paths(chart)
-  const readings = distinct(ways, normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
-  const small = ways
-    .slice(0, 1)
-    .flatMap((best) => smallOf(best, normal.text).map(({ at, end, part }) => ({ ...rawSpan(normal, at, end), part })))
+  const spans = new Spans(normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
+  const readings = distinct(ways, spans)
+  const small = ways.slice(0, 1).flatMap((best) => smallOf(best, normal))
   return { raw: normal.raw, text: normal.text, readings, small, breaks: breaksIn(normal), steps: chart.steps }
 }
 
@@ -81,10 +80,14 @@ function breaksIn(normal: Normal): number[] {
   return breaks
 }
 
+const MOMENT = kindSet(['moment'])
+const NUMBER = kindSet(['number'])
+
 /** Moments become days, or times that the calendar does not have. */
 function settleTimes(chart: Chart, context: Context): void {
   for (let at = 0; at < chart.length; at++) {
-    for (const { part, end, doubt = 0 } of [...chart.at(at)]) {
+    if (!chart.has(at, MOMENT)) continue
+    for (const { part, end, doubt = 0 } of chart.at(at)) {
       if (part.kind !== 'moment') continue
       for (const made of timesOf(part.moment, context)) {
         const sum = doubt + (made.doubt ?? 0)
@@ -104,7 +107,8 @@ function settleTimes(chart: Chart, context: Context): void {
 /** A number that nothing stands beside is an amount only where one is waited for. */
 function settleNumbers(chart: Chart): void {
   for (let at = 0; at < chart.length; at++) {
-    for (const { part, end, doubt = 0 } of [...chart.at(at)]) {
+    if (!chart.has(at, NUMBER)) continue
+    for (const { part, end, doubt = 0 } of chart.at(at)) {
       if (part.kind !== 'number') continue
       if (part.value === undefined) chart.add({ at, end, part: { kind: 'unread', like: 'amount' }, doubt: doubt + 0.6 })
       else chart.add({ at, end, part: { kind: 'amount', value: part.value }, latent: true, doubt: doubt + 0.05 })
@@ -113,13 +117,10 @@ function settleNumbers(chart: Chart): void {
 }
 
 /** Ways that say the same are one reading. */
-function distinct(all: readonly Path[], normal: Normal, looking: Looking, resembles: Resembles): Reading[] {
+function distinct(all: readonly Path[], read: Spans): Reading[] {
   const readings: Reading[] = []
   for (const path of all) {
-    const spans = spansOf(path, normal.text, resembles, looking).map(({ at, end, ...said }) => ({
-      ...rawSpan(normal, at, end),
-      ...said,
-    }))
+    const spans = read.of(path)
     if (!readings.some((one) => isSame(one.spans, spans))) readings.push({ spans, score: -path.cost })
     if (readings.length === MOST_READINGS) break
   }
@@ -130,6 +131,7 @@ const isSame = (a: Reading['spans'], b: Reading['spans']): boolean =>
   a.length === b.length && a.every((one, i) => isSameSpan(one, b[i]))
 
 function isSameSpan(a: Span, b: Span | undefined): boolean {
+  if (a === b) return true
   if (a.at !== b?.at || a.end !== b.end || a.found.kind !== b.found.kind) return false
   return a.found === b.found || JSON.stringify(a.found) === JSON.stringify(b.found)
 }

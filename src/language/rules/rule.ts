@@ -110,10 +110,8 @@ export function apply(rules: Rules, chart: Chart, context: Context): void {
         possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
         isAll ||= round > 0
       }
-      if (!isAll && !chart.isNewSince(chart.round - 1, at, looked[at] ?? at)) continue
-      const found = applyAt(at, possible, chart, context)
-      looked[at] = found.reach
-      isNew ||= found.isNew
+      if (isAll || chart.isNewSince(chart.round - 1, at, looked[at] ?? at))
+        isNew = applyAt(at, possible, chart, context, looked) || isNew
     }
     if (!isNew) return
   }
@@ -123,78 +121,92 @@ export function apply(rules: Rules, chart: Chart, context: Context): void {
 const isPossible = ({ needs }: Rule, { kinds }: Chart): boolean =>
   needs.every((some) => some.some((kind) => kinds[kind] === 1))
 
-/** @returns whether a piece was made, and the last place looked at */
-function applyAt(at: number, rules: Rules, chart: Chart, context: Context): { isNew: boolean; reach: number } {
-  const [pieces, kinds] = [chart.at(at), chart.kindsAt(at)]
-  let [isNew, reach] = [false, at]
+/**
+ * @param looked takes the last place looked at from here
+ * @returns whether a piece was made
+ */
+function applyAt(at: number, rules: Rules, chart: Chart, context: Context, looked: Int32Array): boolean {
   // what is added at this place on the way waits for the next round
-  const count = pieces.length
-  for (let i = 0; i < count; i++) {
+  const pieces = chart.at(at)
+  let isNew = false
+  looked[at] = at
+  for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]
-    const begun = rules[kinds[i] ?? -1]
+    const begun = rules[chart.kindAt(at, i)]
     if (!piece || !begun) continue
     for (const one of begun) {
-      const found = matches(one, chart, piece)
-      reach = Math.max(reach, found.reach)
-      for (const way of found.ways) if (place(one, way, chart, context)) isNew = true
+      for (const way of waysOf(one, chart, piece, looked)) if (place(one, way, chart, context)) isNew = true
     }
   }
-  return { isNew, reach }
+  return isNew
 }
 
 /** At most this many looks at pieces to fill one rule's slots from one piece on. */
 const MOST_LOOKS = 400
 
+/** What fills a rule's slots, in their order; undefined for one that is missing. */
 type Way = readonly (Piece | undefined)[]
-
-interface Matches {
-  /** ways to fill the slots, pieces in their order; undefined for one that is missing */
-  readonly ways: readonly Way[]
-  /** the last place looked at */
-  readonly reach: number
-}
-
 const NO_WAYS: readonly Way[] = []
 
 /** Ways to fill a rule's slots from a piece on. */
-function matches({ slots }: Rule, chart: Chart, first: Piece): Matches {
+function waysOf({ slots }: Rule, chart: Chart, first: Piece, looked: Int32Array): readonly Way[] {
+  const { at } = first
   const [, second] = slots
-  const next = nextTo(first, first.end, chart)
   // nearly always it ends here, and nothing need be made for it
-  if (second && !second.optional && !chart.kindsAt(next).some((kind) => second.kinds[kind] === 1)) {
+  if (second && !second.optional) {
+    const next = nextTo(first, first.end, chart)
+    looked[at] = Math.max(looked[at] ?? 0, next)
     chart.steps += 1
-    return { ways: NO_WAYS, reach: next }
+    if (!chart.has(next, second.kinds)) return NO_WAYS
   }
-  const ways: Way[] = []
-  const filled: (Piece | undefined)[] = [first]
-  let looks = 0
-  let reach = first.at
-  const fill = (end: number): void => {
-    const slot = slots[filled.length]
+  const filling = new Filling(slots, chart, first)
+  looked[at] = Math.max(looked[at] ?? 0, filling.reach)
+  return filling.ways
+}
+
+class Filling {
+  readonly ways: Way[] = []
+  /** the last place looked at */
+  reach: number
+  private looks = 0
+  private readonly filled: (Piece | undefined)[]
+  private readonly slots: Rule['slots']
+  private readonly chart: Chart
+
+  constructor(slots: Rule['slots'], chart: Chart, first: Piece) {
+    this.slots = slots
+    this.chart = chart
+    this.reach = first.at
+    this.filled = [first]
+    this.fill(first.end)
+    chart.steps += this.looks
+  }
+
+  private fill(end: number): void {
+    const slot = this.slots[this.filled.length]
     if (!slot) {
-      ways.push([...filled])
+      this.ways.push([...this.filled])
       return
     }
-    const at = nextTo(filled.at(-1), end, chart)
-    reach = Math.max(reach, at)
-    const kinds = chart.kindsAt(at)
-    for (let i = 0; i < kinds.length; i++) {
-      looks += 1
-      if (looks > MOST_LOOKS) break
-      const piece = slot.kinds[kinds[i] ?? 0] === 1 ? chart.at(at)[i] : undefined
-      if (!piece) continue
-      filled.push(piece)
-      fill(piece.end)
-      filled.pop()
-    }
+    this.fillFrom(nextTo(this.filled.at(-1), end, this.chart), slot)
     if (!slot.optional) return
-    filled.push(undefined)
-    fill(end)
-    filled.pop()
+    this.filled.push(undefined)
+    this.fill(end)
+    this.filled.pop()
   }
-  fill(first.end)
-  chart.steps += looks
-  return { ways, reach }
+
+  private fillFrom(at: number, { kinds }: Rule['slots'][number]): void {
+    this.reach = Math.max(this.reach, at)
+    const pieces = this.chart.at(at)
+    for (let i = 0; i < pieces.length && this.looks <= MOST_LOOKS; i++) {
+      this.looks += 1
+      const piece = kinds[this.chart.kindAt(at, i)] === 1 ? pieces[i] : undefined
+      if (!piece) continue
+      this.filled.push(piece)
+      this.fill(piece.end)
+      this.filled.pop()
+    }
+  }
 }
 
 /** 报了没 报多少: what is denied stands right behind; else a blank is overlooked. */
