@@ -99,6 +99,7 @@ const called = ({ found, doubt, latent }: Called, at: number, end: number): Piec
 
 function worded({ part, also, doubt, latent }: Word, at: number, end: number, context: Context): Piece {
   const meant = meantBy(part, context)
+  if (!also && !doubt && !latent && part.kind !== 'now') return { at, end, part: meant }
   return {
     at,
     end,

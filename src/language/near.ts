@@ -54,32 +54,22 @@ export class NearNames {
     const found: Piece[] = []
     const ends = hanEnds(text)
     const unknown = nextUnknown(known)
-    let lengths: number[] | undefined
-    const words = (): readonly number[] => {
-      lengths ??= dictionaryWords(text)
-      return lengths
-    }
+    const words = new Dictionary(text)
     for (let at = 0; at < text.length; at++) {
       const longest = Math.min(LONGEST, (ends[at] ?? at) - at)
-      const likely = longest < 2 ? NO_NAMES : this.beginning(text, at)
-      if (likely.length === 0) continue
+      if (longest < 2 || at + longest <= (unknown[at] ?? 0)) continue
+      const [first, second, third] = this.byChar
+      const a = first?.get(text.charCodeAt(at))
+      const b = second?.get(text.charCodeAt(at + 1))
+      const c = third?.get(text.charCodeAt(at + 2))
+      if (!a && !b && !c) continue
       for (let length = longest; length >= 2 && at + length > (unknown[at] ?? 0); length--) {
-        if (!likely.some((byLength) => byLength[length])) continue
+        if (!a?.[length] && !b?.[length] && !c?.[length]) continue
         const piece = this.at(text, at, length, known, words, step)
         if (piece) found.push(piece)
       }
     }
     return found
-  }
-
-  /** Names that have one of the first characters of a place where it stands there, by length. */
-  private beginning(text: string, at: number): Name[][][] {
-    let likely = NO_NAMES
-    for (let key = 0; key < KEYS; key++) {
-      const names = this.byChar[key]?.get(text.charCodeAt(at + key))
-      if (names) likely = [...likely, names]
-    }
-    return likely
   }
 
   /** Whether two characters at the edge of a stretch, or in it, sound like a name of two: not enough to take it for one. */
@@ -106,7 +96,7 @@ export class NearNames {
     at: number,
     length: number,
     known: readonly boolean[],
-    words: () => readonly number[],
+    words: Dictionary,
     step: () => void,
   ): Piece | undefined {
     const end = at + length
@@ -119,7 +109,7 @@ export class NearNames {
     const [first, another] = names
     if (!first || (another && JSON.stringify(another.found) !== JSON.stringify(first.found))) return undefined
     // a word of the dictionary is meant as such
-    if (length === 2 && (words()[at] !== 1 || words()[at + 1] !== 1)) return undefined
+    if (length === 2 && (words.lengthAt(at) !== 1 || words.lengthAt(at + 1) !== 1)) return undefined
     return { at, end, part: first.found, typed, doubt: 0.15 }
   }
 
@@ -164,8 +154,6 @@ export class NearNames {
   }
 }
 
-const NO_NAMES: Name[][][] = []
-
 /** For each position, the end of the run of Chinese characters that it lies in; itself where it lies in none. */
 function hanEnds(text: string): Int32Array {
   const ends = new Int32Array(text.length + 1)
@@ -185,9 +173,18 @@ function nextUnknown(known: readonly boolean[]): Int32Array {
   return next
 }
 
-/** For each position the length of the dictionary's word that it lies in. */
-function dictionaryWords(text: string): number[] {
-  const lengths = new Array<number>(text.length).fill(1)
-  for (const { segment, index } of segmenter.segment(text)) lengths.fill(segment.length, index, index + segment.length)
-  return lengths
+/** How long the dictionary's words in a text are; looked up only where a name may have been meant. */
+class Dictionary {
+  private readonly text: string
+  private segments: Intl.Segments | undefined
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** The length of the word that a position lies in. */
+  lengthAt(at: number): number {
+    this.segments ??= segmenter.segment(this.text)
+    return this.segments.containing(at)?.segment.length ?? 1
+  }
 }

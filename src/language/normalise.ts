@@ -106,8 +106,8 @@ function writtenAnew(char: string): string[] {
 
 /** 1，200: a full-width comma with three digits behind it groups them too. */
 function groupThousands(out: string[]): void {
-  for (const [at, unit] of out.entries()) {
-    if (unit !== '，' || !/\d/.test(out[at - 1] ?? '')) continue
+  for (let at = 0; at < out.length; at++) {
+    if (out[at] !== '，' || !/\d/.test(out[at - 1] ?? '')) continue
     if (WIDE_GROUP.test(out.slice(at + 1, at + 5).join('')) && !startsGrouped(out, at)) out[at] = ','
   }
 }

@@ -94,46 +94,37 @@ const NARROW = 2
 
 /** @returns the cheapest paths, at most BEAM; never empty */
 export function paths(chart: Chart): Path[] {
-  const { length, text } = chart
+  const { length } = chart
   const ways = new Ways(length, length > LONG ? NARROW : BEAM)
-  for (let at = 0; at < length; at++) {
-    const takings = takingsAt(chart, at)
-    const [from, to] = ways.at(at)
-    chart.steps += (to - from) * takings.length
-    for (let before = from; before < to; before++) {
-      const wasUnread = at > 0 && !ways.pieceOf(before)
-      const cost = ways.costOf(before)
-      for (const { piece, cost: own, torn } of takings)
-        ways.add(piece.end, cost + own + (wasUnread ? torn : 0), before, piece)
-      const last = ways.pieceOf(before)
-      const torn = last && isOneCharacter(text, last) ? COST.torn : 0
-      ways.add(at + 1, cost + COST.unread + (wasUnread ? 0 : COST.newUnread) + torn, before)
-    }
-  }
-  const [from, to] = ways.at(length)
-  return Array.from({ length: to - from }, (_, i) => ways.path(from + i))
+  for (let at = 0; at < length; at++) extend(ways, at, chart)
+  return Array.from({ length: ways.countAt(length) }, (_, i) => ways.path(ways.firstAt(length) + i))
 }
 
-/** What a piece adds to every way that takes it. */
-interface Taking {
-  readonly piece: Piece
-  readonly cost: number
-  /** what it adds behind an unread character */
-  readonly torn: number
-}
-
-function takingsAt(chart: Chart, at: number): readonly Taking[] {
+/** Every way to a place goes on with every piece that begins there, or leaves one character unread. */
+function extend(ways: Ways, at: number, chart: Chart): void {
   const pieces = chart.at(at)
-  if (pieces.length === 0) return NO_TAKINGS
-  const takings: Taking[] = []
-  for (const piece of pieces) {
-    if (NEVER.has(piece.part.kind)) continue
-    takings.push({ piece, cost: costOf(piece), torn: isOneCharacter(chart.text, piece) ? COST.torn : 0 })
+  const from = ways.firstAt(at)
+  const to = from + ways.countAt(at)
+  chart.steps += (to - from) * pieces.length
+  for (let i = 0; i < pieces.length; i++) own[i] = costIn(pieces[i])
+  for (let before = from; before < to; before++) {
+    const last = ways.pieceOf(before)
+    const wasUnread = at > 0 && !last
+    const cost = ways.costOf(before)
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i]
+      if (!piece || NEVER.has(piece.part.kind)) continue
+      const torn = wasUnread && isOneCharacter(chart.text, piece) ? COST.torn : 0
+      ways.add(piece.end, cost + (own[i] ?? 0) + torn, before, piece)
+    }
+    const torn = last && isOneCharacter(chart.text, last) ? COST.torn : 0
+    ways.add(at + 1, cost + COST.unread + (wasUnread ? 0 : COST.newUnread) + torn, before)
   }
-  return takings
 }
 
-const NO_TAKINGS: readonly Taking[] = []
+/** What the pieces of one place cost; written over at the next. */
+const own: number[] = []
+const costIn = (piece: Piece | undefined): number => (piece ? costOf(piece) : 0)
 
 /** 差 of 差旅费: one character that means something is torn out of a word that is not known. */
 const isOneCharacter = (text: string, { at, end, part }: Piece): boolean =>
@@ -159,10 +150,13 @@ class Ways {
     this.add(0, 0, -1)
   }
 
-  /** The numbers of the ways to a place: the first, and the one behind the last. */
-  at(place: number): readonly [number, number] {
-    const from = place * this.width
-    return [from, from + (this.counts[place] ?? 0)]
+  /** The number of the cheapest way to a place; the others follow. */
+  firstAt(place: number): number {
+    return place * this.width
+  }
+
+  countAt(place: number): number {
+    return this.counts[place] ?? 0
   }
 
   costOf(way: number): number {

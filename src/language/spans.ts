@@ -81,6 +81,7 @@ export class Spans {
   private spanOf({ at, end, latent, typed }: Piece, found: Found): Span {
     const isLatent = latent || found.kind === 'aspect'
     const place = rawSpan(this.normal, at, end)
+    if (!isLatent && typed === undefined) return { at: place.at, end: place.end, found }
     return { ...place, found, ...(isLatent && { latent: true as const }), ...(typed !== undefined && { typed }) }
   }
 }
@@ -91,8 +92,11 @@ const asks = ({ part, also }: Piece): boolean =>
 /** The marks, signs and fillers that a path leaves beside its spans. */
 export function smallOf({ steps }: Path, normal: Normal): Small[] {
   const small: Small[] = []
-  for (const { piece, at, end } of runs(steps, normal.text))
-    if (piece && isSmall(piece.part)) small.push({ ...rawSpan(normal, at, end), part: piece.part })
+  for (const { piece, at, end } of runs(steps, normal.text)) {
+    if (!piece || !isSmall(piece.part)) continue
+    const place = rawSpan(normal, at, end)
+    small.push({ at: place.at, end: place.end, part: piece.part })
+  }
   return small
 }
 

@@ -38,6 +38,8 @@ export interface Rule {
   readonly slots: readonly { readonly kinds: KindSet; readonly optional: boolean }[]
   /** numbers of the kinds that may begin it */
   readonly begins: readonly number[]
+  /** kinds of which one must stand behind the first piece; absent where the rule may end with it */
+  readonly next?: KindSet
   /** for each slot that must be filled, numbers of the kinds that may fill it */
   readonly needs: readonly (readonly number[])[]
   readonly make: (parts: readonly (Part | undefined)[], context: Context) => readonly Made[]
@@ -55,14 +57,29 @@ export function rule<const S extends readonly Slot[]>(
   slots: S,
   make: (parts: Parts<S>, context: Context) => Making,
 ): Rule {
-  const each = slots.map((slot) => ({ kinds: slot.replace('?', '').split('|'), optional: slot.endsWith('?') }))
+  const each: Filled[] = slots.map((slot) => ({
+    kinds: slot.replace('?', '').split('|'),
+    optional: slot.endsWith('?'),
+  }))
   return {
     name,
     slots: each.map(({ kinds, optional }) => ({ kinds: kindSet(kinds), optional })),
+    ...(nextOf(each) && { next: kindSet(nextOf(each) ?? []) }),
     begins: (each[0]?.kinds ?? []).map(kindId),
     needs: each.filter(({ optional }) => !optional).map(({ kinds }) => kinds.map(kindId)),
     make: (parts, context) => listed(make(parts as unknown as Parts<S>, context)),
   }
+}
+
+interface Filled {
+  readonly kinds: readonly string[]
+  readonly optional: boolean
+}
+
+/** The slots that may be missing behind the first, and the one that may not. */
+function nextOf([, ...slots]: readonly Filled[]): readonly string[] | undefined {
+  const needed = slots.findIndex(({ optional }) => !optional)
+  return needed < 0 ? undefined : slots.slice(0, needed + 1).flatMap(({ kinds }) => kinds)
 }
 
 function listed(made: Making): readonly Made[] {
@@ -149,15 +166,15 @@ type Way = readonly (Piece | undefined)[]
 const NO_WAYS: readonly Way[] = []
 
 /** Ways to fill a rule's slots from a piece on. */
-function waysOf({ slots }: Rule, chart: Chart, first: Piece, looked: Int32Array): readonly Way[] {
-  const { at } = first
-  const [, second] = slots
+function waysOf({ slots, next }: Rule, chart: Chart, first: Piece, looked: Int32Array): readonly Way[] {
+  const { at, end } = first
+  if (slots.length === 1) return [[first]]
   // nearly always it ends here, and nothing need be made for it
-  if (second && !second.optional) {
-    const next = nextTo(first, first.end, chart)
-    looked[at] = Math.max(looked[at] ?? 0, next)
+  if (next && first.part.kind !== 'not') {
+    const behind = chart.afterBlank(end)
+    looked[at] = Math.max(looked[at] ?? 0, behind)
     chart.steps += 1
-    if (!chart.has(next, second.kinds)) return NO_WAYS
+    if (!chart.has(behind, next)) return NO_WAYS
   }
   const filling = new Filling(slots, chart, first)
   looked[at] = Math.max(looked[at] ?? 0, filling.reach)
@@ -229,20 +246,19 @@ function pieceOf(made: Made, pieces: readonly (Piece | undefined)[]): Piece | un
   const taken = pieces.slice(from, to + 1).filter((piece) => piece !== undefined)
   const [first, last] = [taken[0], taken.at(-1)]
   if (!first || !last) return undefined
-  const doubt = (made.doubt ?? 0) + taken.reduce((sum, piece) => sum + (piece.doubt ?? 0), 0)
-  const typed = taken.find((piece) => piece.typed !== undefined)?.typed
+  const piece: Writable<Piece> = { at: first.at, end: last.end, part: made.part }
   // 宁波哪些县 asks as 哪些县 does
-  const also = made.also ?? (made.part.kind === 'parts' ? taken.find((piece) => piece.also)?.also : undefined)
-  return {
-    at: first.at,
-    end: last.end,
-    part: made.part,
-    ...(also && { also }),
-    ...((made.latent || (made.inherits && isAllLatent(taken))) && { latent: true as const }),
-    ...(doubt !== 0 && { doubt }),
-    ...(typed !== undefined && { typed }),
-  }
+  const also = made.also ?? (made.part.kind === 'parts' ? taken.find((one) => one.also)?.also : undefined)
+  if (also) piece.also = also
+  if (made.latent || (made.inherits && isAllLatent(taken))) piece.latent = true
+  const doubt = taken.reduce((sum, one) => sum + (one.doubt ?? 0), made.doubt ?? 0)
+  if (doubt !== 0) piece.doubt = doubt
+  const typed = taken.find((one) => one.typed !== undefined)?.typed
+  if (typed !== undefined) piece.typed = typed
+  return piece
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 const isAllLatent = (pieces: readonly Piece[]): boolean =>
   pieces.filter(({ part }) => part.kind === 'time').every(({ latent }) => latent)
