@@ -25,8 +25,11 @@ const MOST_SYMBOLS = 120
 /** @returns each feature once */
 export function featuresOf({ raw, readings }: Utterance): string[] {
   const spans = readings[0]?.spans ?? []
-  const firm = spans.filter(({ latent }) => !latent)
-  const features = new Set<string>(firm.flatMap(({ found }) => toldBy(found)))
+  const features = new Set<string>()
+  for (const { latent, found } of spans) {
+    if (latent) continue
+    for (const told of toldBy(found)) features.add(told)
+  }
   const symbols = symbolsOf(raw, spans)
   for (let at = 0; at < symbols.length; at++) {
     for (let n = 1; n <= LONGEST_GRAM && at + n <= symbols.length; n++) features.add(symbols.slice(at, at + n).join(''))
@@ -47,14 +50,23 @@ function symbolsOf(raw: string, spans: readonly Span[]): string[] {
     const mask = span && MASKED[span.found.kind]
     if (mask) symbols.push(mask)
     else {
-      const char = (raw[at] ?? '').normalize('NFKC').toLowerCase()
-      if (/\S/.test(char)) symbols.push(/\d/.test(char) ? '0' : char)
+      const symbol = symbolOf(raw.charAt(at))
+      if (symbol !== '') symbols.push(symbol)
     }
     at = span ? Math.max(span.end, at + 1) : at + 1
   }
   symbols.push('$')
   const half = MOST_SYMBOLS / 2
   return symbols.length > MOST_SYMBOLS ? [...symbols.slice(0, half), ...symbols.slice(-half)] : symbols
+}
+
+/** A character as it tells; empty where it tells nothing. */
+function symbolOf(char: string): string {
+  // most of what is typed, and as it stands
+  if (char >= '\u3400' && char <= '\u9fff') return char
+  const plain = char.normalize('NFKC').toLowerCase()
+  if (plain.trim() === '') return ''
+  return /\d/.test(plain) ? '0' : plain
 }
 
 function toldBy(found: Found): string[] {

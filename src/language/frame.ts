@@ -11,7 +11,26 @@ const best = ({ readings }: Utterance): readonly Span[] => readings[0]?.spans ??
 
 /** Spans of a kind in the best reading, those that count only where they are waited for included. */
 export const spansIn = <K extends Kind>(said: Utterance, kind: K): Told<K>[] =>
-  best(said).filter((span): span is Told<K> => span.found.kind === kind)
+  (byKind(said).get(kind) ?? []).filter((span): span is Told<K> => span.found.kind === kind)
+
+const known = new WeakMap<Utterance, ReadonlyMap<Kind, readonly Span[]>>()
+
+/** Everyone who is asked about a message looks for some kinds in it. */
+function byKind(said: Utterance): ReadonlyMap<Kind, readonly Span[]> {
+  const made = known.get(said) ?? grouped(best(said))
+  known.set(said, made)
+  return made
+}
+
+function grouped(spans: readonly Span[]): ReadonlyMap<Kind, readonly Span[]> {
+  const groups = new Map<Kind, Span[]>()
+  for (const span of spans) {
+    const same = groups.get(span.found.kind)
+    if (same) same.push(span)
+    else groups.set(span.found.kind, [span])
+  }
+  return groups
+}
 
 /** Whether everything that a message says is of these kinds, and no word of it stayed unread. */
 export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean =>

@@ -32,8 +32,10 @@ const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
 ])
 const ENDS: ReadonlySet<string> = new Set(['break', 'comma', 'question', 'blank'])
 export const endsClause = (sign: string): boolean => ENDS.has(SIGNS.get(sign) ?? '')
-const LATIN = /[a-z]+/y
 const NO_WORD = /[^\p{L}\p{N}%‰]/u
+/** Most of what is typed, and all of it letters. */
+const isHan = (char: string): boolean => char >= '\u3400' && char <= '\u9fff'
+const isLatin = (char: string | undefined): boolean => char !== undefined && char >= 'a' && char <= 'z'
 
 export function lattice(text: string, { words, names, near }: Vocabulary, context: Context): Chart {
   const chart = new Chart(text)
@@ -53,8 +55,8 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
       if (counts(value, text, at, end, answers) && (context.ahead || !TELLING.has(value.part.kind)))
         add(worded(value, at, end, context))
     for (const piece of numbersAt(text, at)) chart.add(piece)
-    const isSigned = chart.at(at).some(({ part }) => part.kind === 'number' && part.sign !== undefined)
-    if (NO_WORD.test(text[at] ?? '') && !sign && !isSigned) chart.add({ at, end: at + 1, part: { kind: 'filler' } })
+    if (!sign && isNoWord(text.charAt(at)) && !isSigned(chart, at))
+      chart.add({ at, end: at + 1, part: { kind: 'filler' } })
     const doubled = aOrNotA(text, at)
     if (doubled !== undefined && !asksAlready(chart, at, doubled))
       add({ at, end: doubled, ...doubledPart(text.slice(at, doubled), words) })
@@ -70,6 +72,11 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
   if (context.ahead) for (const piece of toldBetween(chart)) chart.add(piece)
   return chart
 }
+
+const isNoWord = (char: string): boolean => !isHan(char) && NO_WORD.test(char)
+
+const isSigned = (chart: Chart, at: number): boolean =>
+  chart.at(at).some(({ part }) => part.kind === 'number' && part.sign !== undefined)
 
 /** 根据浙转升办(2017)13号, 意见是浙转升办(2017)13号: an agency's code is no common word and has none of grammar. */
 function isAgency(text: string, at: number, { trie, grammar }: Words): boolean {
@@ -92,6 +99,7 @@ const called = ({ found, doubt, latent }: Called, at: number, end: number): Piec
 
 function worded({ part, also, doubt, latent }: Word, at: number, end: number, context: Context): Piece {
   const meant = meantBy(part, context)
+  if (!also && !doubt && !latent && part.kind !== 'now') return { at, end, part: meant }
   return {
     at,
     end,
@@ -173,8 +181,8 @@ function doubledPart(said: string, { trie }: Words): Pick<Piece, 'part' | 'also'
 
 /** A run of letters is one word. */
 function latinAt(text: string, at: number): number | undefined {
-  if (/[a-z]/.test(text[at - 1] ?? '')) return undefined
-  LATIN.lastIndex = at
-  const found = LATIN.exec(text)
-  return found ? at + found[0].length : undefined
+  if (!isLatin(text[at]) || isLatin(text[at - 1])) return undefined
+  let end = at + 1
+  while (isLatin(text[end])) end++
+  return end
 }

@@ -21,8 +21,8 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const KEYS = 3
 
 export class NearNames {
-  /** by place and character, then by length */
-  private readonly byChar: readonly Map<string, Name[][]>[] = Array.from({ length: KEYS }, () => new Map())
+  /** by place and the character's code, then by length */
+  private readonly byChar: readonly Map<number, Name[][]>[] = Array.from({ length: KEYS }, () => new Map())
   private readonly sounds = new Map<string, readonly string[]>()
   private readonly whole: ReadonlySet<string>
   private readonly words: Words
@@ -38,7 +38,7 @@ export class NearNames {
       const { length } = name.text
       if (length < 2 || length > LONGEST || !HAN.test(name.text)) continue
       for (let at = 0; at < Math.min(KEYS, length); at++) {
-        const char = name.text.charAt(at)
+        const char = name.text.charCodeAt(at)
         const byLength = this.byChar[at]?.get(char) ?? []
         byLength[length] = [...(byLength[length] ?? []), name]
         this.byChar[at]?.set(char, byLength)
@@ -52,13 +52,19 @@ export class NearNames {
    */
   in(text: string, known: readonly boolean[], step: () => void): Piece[] {
     const found: Piece[] = []
-    let lengths: number[] | undefined
-    const words = (): readonly number[] => {
-      lengths ??= dictionaryWords(text)
-      return lengths
-    }
+    const ends = hanEnds(text)
+    const unknown = nextUnknown(known)
+    const words = new Dictionary(text)
     for (let at = 0; at < text.length; at++) {
-      for (let length = LONGEST; length >= 2; length--) {
+      const longest = Math.min(LONGEST, (ends[at] ?? at) - at)
+      if (longest < 2 || at + longest <= (unknown[at] ?? 0)) continue
+      const [first, second, third] = this.byChar
+      const a = first?.get(text.charCodeAt(at))
+      const b = second?.get(text.charCodeAt(at + 1))
+      const c = third?.get(text.charCodeAt(at + 2))
+      if (!a && !b && !c) continue
+      for (let length = longest; length >= 2 && at + length > (unknown[at] ?? 0); length--) {
+        if (!a?.[length] && !b?.[length] && !c?.[length]) continue
         const piece = this.at(text, at, length, known, words, step)
         if (piece) found.push(piece)
       }
@@ -90,13 +96,11 @@ export class NearNames {
     at: number,
     length: number,
     known: readonly boolean[],
-    words: () => readonly number[],
+    words: Dictionary,
     step: () => void,
   ): Piece | undefined {
     const end = at + length
-    if (end > text.length || isCovered(known, at, end)) return undefined
     const typed = text.slice(at, end)
-    if (!HAN.test(typed)) return undefined
     // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
     if (this.whole.has(typed.slice(0, -1))) return undefined
     if (length === 2 && !this.mayBeTyped(typed, at, known)) return undefined
@@ -105,7 +109,7 @@ export class NearNames {
     const [first, another] = names
     if (!first || (another && JSON.stringify(another.found) !== JSON.stringify(first.found))) return undefined
     // a word of the dictionary is meant as such
-    if (length === 2 && (words()[at] !== 1 || words()[at + 1] !== 1)) return undefined
+    if (length === 2 && (words.lengthAt(at) !== 1 || words.lengthAt(at + 1) !== 1)) return undefined
     return { at, end, part: first.found, typed, doubt: 0.15 }
   }
 
@@ -119,7 +123,7 @@ export class NearNames {
   private nearest(typed: string, isFree: (at: number) => boolean, step: () => void): Name[] {
     const found = new Set<Name>()
     for (let at = 0; at < Math.min(KEYS, typed.length); at++) {
-      for (const name of this.byChar[at]?.get(typed.charAt(at))?.[typed.length] ?? []) {
+      for (const name of this.byChar[at]?.get(typed.charCodeAt(at))?.[typed.length] ?? []) {
         step()
         if (this.isNear(typed, name.text, isFree)) found.add(name)
       }
@@ -150,14 +154,37 @@ export class NearNames {
   }
 }
 
-function isCovered(known: readonly boolean[], at: number, end: number): boolean {
-  for (let i = at; i < end; i++) if (!known[i]) return false
-  return true
+/** For each position, the end of the run of Chinese characters that it lies in; itself where it lies in none. */
+function hanEnds(text: string): Int32Array {
+  const ends = new Int32Array(text.length + 1)
+  for (let at = text.length - 1; at >= 0; at--) {
+    const char = text.charAt(at)
+    const isHan = char >= '\u3400' && char <= '\u9fff'
+    ends[at] = !isHan ? at : Math.max(at + 1, ends[at + 1] ?? 0)
+  }
+  return ends
 }
 
-/** For each position the length of the dictionary's word that it lies in. */
-function dictionaryWords(text: string): number[] {
-  const lengths = new Array<number>(text.length).fill(1)
-  for (const { segment, index } of segmenter.segment(text)) lengths.fill(segment.length, index, index + segment.length)
-  return lengths
+/** For each position, the first from it on that no known word covers. */
+function nextUnknown(known: readonly boolean[]): Int32Array {
+  const next = new Int32Array(known.length + 1)
+  next[known.length] = known.length
+  for (let at = known.length - 1; at >= 0; at--) next[at] = known[at] ? (next[at + 1] ?? 0) : at
+  return next
+}
+
+/** How long the dictionary's words in a text are; looked up only where a name may have been meant. */
+class Dictionary {
+  private readonly text: string
+  private segments: Intl.Segments | undefined
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** The length of the word that a position lies in. */
+  lengthAt(at: number): number {
+    this.segments ??= segmenter.segment(this.text)
+    return this.segments.containing(at)?.segment.length ?? 1
+  }
 }

@@ -44,11 +44,18 @@ function simplified(text: string): string {
 
 const fitting = (converted: string, char: string): string => (converted.length === char.length ? converted : char)
 
+let latest: Normal | undefined
+
 /**
- * @param raw as typed
+ * @param raw as typed; who reads a message asks for the same more than once
  * @returns every position of `text` leads to a stretch of `raw`; stretches follow one another and do not overlap
  */
 export function normalised(raw: string): Normal {
+  if (latest?.raw !== raw) latest = normalisedAnew(raw)
+  return latest
+}
+
+function normalisedAnew(raw: string): Normal {
   const out: string[] = []
   const from: number[] = []
   const to: number[] = []
@@ -99,8 +106,8 @@ function writtenAnew(char: string): string[] {
 
 /** 1，200: a full-width comma with three digits behind it groups them too. */
 function groupThousands(out: string[]): void {
-  for (const [at, unit] of out.entries()) {
-    if (unit !== '，' || !/\d/.test(out[at - 1] ?? '')) continue
+  for (let at = 0; at < out.length; at++) {
+    if (out[at] !== '，' || !/\d/.test(out[at - 1] ?? '')) continue
     if (WIDE_GROUP.test(out.slice(at + 1, at + 5).join('')) && !startsGrouped(out, at)) out[at] = ','
   }
 }
@@ -119,7 +126,7 @@ export function rawSpan({ raw, from, to }: Normal, at: number, end: number): { a
 /** The message in the form that is read, as long as it was typed: every position is its own. What is dropped is blank. */
 export function folded(raw: string): string {
   const { text, from, to } = normalised(raw)
-  const out = Array.from({ length: raw.length }, (_, at) => (/[\n\t]/.test(raw[at] ?? '') ? (raw[at] ?? ' ') : ' '))
+  const out = Array.from(raw.replace(/[^\n\t]/g, ' '))
   for (let at = text.length - 1; at >= 0; at--) {
     // what was repeated stands for each time
     for (let i = from[at] ?? 0; i < (to[at] ?? 0); i++) out[i] = out[i] === '\n' ? '\n' : (text[at] ?? ' ')

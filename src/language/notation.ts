@@ -83,9 +83,18 @@ const hit = (pattern: RegExp, text: string, at: number): RegExpExecArray | undef
   return pattern.exec(text) ?? undefined
 }
 
+const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9'
+const isHan = (char: string | undefined): boolean => char !== undefined && char >= '\u3400' && char <= '\u9fff'
+
+/** What all of these begin with, but for an agency's code. */
+const BEGINS: ReadonlySet<string> = new Set('0123456789.qh@')
+const NOTHING: readonly Piece[] = []
+
 /** What is written so at a position; nothing begins inside a number. */
-export function notationAt(text: string, at: number, today: Day): Piece[] {
-  if (/[\d.]/.test(text[at - 1] ?? '') && /\d/.test(text[at] ?? '')) return []
+export function notationAt(text: string, at: number, today: Day): readonly Piece[] {
+  const char = text.charAt(at)
+  if (!BEGINS.has(char)) return documentAt(text, at)
+  if (isDigit(char) && (isDigit(text[at - 1]) || text[at - 1] === '.')) return NOTHING
   for (const pattern of NO_FIGURE) {
     const found = hit(pattern, text, at)
     if (found) return [{ at, end: at + found[0].length, part: { kind: 'filler' }, doubt: -0.1 * found[0].length }]
@@ -99,7 +108,7 @@ export function notationAt(text: string, at: number, today: Day): Piece[] {
   if (none) return [{ at, end: at + none[0].length, part: { kind: 'unread', like: 'time' }, doubt: -0.2 }]
   const broken = hit(BROKEN, text, at)
   if (broken) return [{ at, end: at + broken[0].length, part: { kind: 'unread', like: 'amount' }, doubt: -1 }]
-  return [...datesAt(text, at, today), ...documentAt(text, at)]
+  return datesAt(text, at, today)
 }
 
 function datesAt(text: string, at: number, today: Day): Piece[] {
@@ -135,16 +144,11 @@ const isHead = (text: string, at: number, end: number): boolean =>
   (at === 0 || text[at - 1] === '\n') && /^ ?:/.test(text.slice(end, end + 2))
 
 /** The agency's code is what stands before the bracket, as far as Chinese characters go; shorter ones may be meant. */
-function documentAt(text: string, at: number): Piece[] {
-  if (!text.slice(at, at + AGENCY + 1).includes('(')) return []
-  for (let open = at; open <= at + AGENCY && open < text.length; open++) {
-    if (text[open] === '(') {
-      const found = hit(DOCUMENT, text, open)
-      if (!found) return []
-      const number = `${text.slice(at, open)}(${found[1]})${found[2]}号`
-      return [{ at, end: open + found[0].length, part: { kind: 'document', number }, doubt: open === at ? 1 : 0 }]
-    }
-    if (!/[\u3400-\u9fff]/.test(text[open] ?? '')) return []
-  }
-  return []
+function documentAt(text: string, at: number): readonly Piece[] {
+  let open = at
+  while (open < at + AGENCY && isHan(text[open])) open++
+  const found = text[open] === '(' ? hit(DOCUMENT, text, open) : undefined
+  if (!found) return NOTHING
+  const number = `${text.slice(at, open)}(${found[1]})${found[2]}号`
+  return [{ at, end: open + found[0].length, part: { kind: 'document', number }, doubt: open === at ? 1 : 0 }]
 }

@@ -2,10 +2,11 @@
 import { numeralAt } from '../office/numeral.ts'
 import type { Mark, Piece } from './piece.ts'
 
-const DIGIT = /\d/
 const HAN_DIGITS = '零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅'
 const BEGINS = new Set(HAN_DIGITS.replace(/[百千万亿佰仟]/g, ''))
 const HAN = new Set(HAN_DIGITS)
+const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9'
+const NOTHING: readonly Piece[] = []
 /** No figure of an office is longer; what is longer is read as one figure that cannot be read. */
 const LONGEST = 24
 
@@ -22,22 +23,22 @@ function runEnd(text: string, at: number): number {
 function isInside(text: string, at: number): boolean {
   const char = text[at] ?? ''
   // 5、6三个月: another numeral begins
-  if (BEGINS.has(char) && DIGIT.test(text[at - 1] ?? '')) return false
-  if (DIGIT.test(char) || HAN.has(char)) return true
-  if (char === ' ') return DIGIT.test(text[at - 1] ?? '') && MYRIAD.test(text.slice(at + 1, at + 3))
+  if (BEGINS.has(char) && isDigit(text[at - 1])) return false
+  if (isDigit(char) || HAN.has(char)) return true
+  if (char === ' ') return isDigit(text[at - 1]) && MYRIAD.test(text.slice(at + 1, at + 3))
   // a point or comma inside digits, 点 inside Chinese ones
-  if (char === '.' || char === ',') return DIGIT.test(text[at - 1] ?? '') && DIGIT.test(text[at + 1] ?? '')
+  if (char === '.' || char === ',') return isDigit(text[at - 1]) && isDigit(text[at + 1])
   if (char === '点') return HAN.has(text[at - 1] ?? '') && HAN.has(text[at + 1] ?? '')
-  return char === 'w' && DIGIT.test(text[at - 1] ?? '') && !/[a-z]/.test(text[at + 1] ?? '')
+  return char === 'w' && isDigit(text[at - 1]) && !/[a-z]/.test(text[at + 1] ?? '')
 }
 
 /** The numbers that begin at a position: usually one, and its shorter self where the last characters may be a unit's (5万 亩). */
-export function numbersAt(text: string, at: number): Piece[] {
-  const sign = signAt(text, at)
+export function numbersAt(text: string, at: number): readonly Piece[] {
+  const sign = SIGNS.has(text.charAt(at)) ? signAt(text, at) : undefined
   const start = sign ? at + 1 : at
-  const first = text[start] ?? ''
-  if (!DIGIT.test(first) && !BEGINS.has(first)) return []
-  if (continues(text, start)) return []
+  const first = text.charAt(start)
+  if (!isDigit(first) && !BEGINS.has(first)) return NOTHING
+  if (continues(text, start)) return NOTHING
   const end = runEnd(text, start)
   if (end - start > LONGEST) return [{ at, end, part: { kind: 'unread', like: 'amount' } }]
   const pieces = [numberIn(text, at, start, end, sign)]
@@ -64,12 +65,14 @@ function apartFrom(digits: string): number | undefined {
 /** What stands before a dash that joins two figures: 60%-80%, 10家-12家, 6月-8月. */
 const MEASURED = new Set('%月日号年家户个亩吨米顷方煤元人')
 
+const SIGNS: ReadonlySet<string> = new Set('负+-')
+
 /** A sign belongs to a number unless a number stands before it: 10-12 has none. */
 function signAt(text: string, at: number): '+' | '-' | undefined {
   const char = text[at] ?? ''
   const before = text[at - 1] ?? ''
   if (char === '负') return '-'
-  if ((char !== '+' && char !== '-') || DIGIT.test(before) || HAN.has(before)) return undefined
+  if ((char !== '+' && char !== '-') || isDigit(before) || HAN.has(before)) return undefined
   return MEASURED.has(before) && isJoint(text, at, before) ? undefined : char
 }
 

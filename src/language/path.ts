@@ -86,12 +86,6 @@ function costOf({ part, at, end, latent, inner, doubt = 0 }: Piece): number {
 
 const HAN = /[\u3400-\u9fff]/
 
-interface Node {
-  readonly cost: number
-  readonly step?: Step
-  readonly before?: Node
-}
-
 /** Wider than what is asked for, since ways that differ in fillers alone are one reading. */
 const BEAM = 12
 /** A message longer than this is a table or a paste: two ways are enough. */
@@ -100,47 +94,106 @@ const NARROW = 2
 
 /** @returns the cheapest paths, at most BEAM; never empty */
 export function paths(chart: Chart): Path[] {
-  const reached: Node[][] = Array.from({ length: chart.length + 1 }, () => [])
-  reached[0] = [{ cost: 0 }]
-  const width = chart.length > LONG ? NARROW : BEAM
-  for (let at = 0; at < chart.length; at++) {
-    const here = cheapest(reached[at] ?? [], width)
-    reached[at] = here
-    for (const before of here) {
-      for (const piece of chart.at(at)) {
-        if (NEVER.has(piece.part.kind)) continue
-        chart.steps += 1
-        const torn = isUnread(before) && isOneCharacter(chart.text, piece) ? COST.torn : 0
-        const cost = before.cost + costOf(piece) + torn
-        reached[piece.end]?.push({ cost, step: { at, end: piece.end, piece }, before })
-      }
-      const torn = before.step?.piece && isOneCharacter(chart.text, before.step.piece) ? COST.torn : 0
-      const cost = before.cost + COST.unread + (isUnread(before) ? 0 : COST.newUnread) + torn
-      reached[at + 1]?.push({ cost, step: { at, end: at + 1 }, before })
-    }
-  }
-  return cheapest(reached[chart.length] ?? [], width).map((node) => ({ steps: stepsTo(node), cost: node.cost }))
+  const { length } = chart
+  const ways = new Ways(length, length > LONG ? NARROW : BEAM)
+  for (let at = 0; at < length; at++) extend(ways, at, chart)
+  return Array.from({ length: ways.countAt(length) }, (_, i) => ways.path(ways.firstAt(length) + i))
 }
 
-const isUnread = ({ step }: Node): boolean => step !== undefined && step.piece === undefined
+/** Every way to a place goes on with every piece that begins there, or leaves one character unread. */
+function extend(ways: Ways, at: number, chart: Chart): void {
+  const pieces = chart.at(at)
+  const from = ways.firstAt(at)
+  const to = from + ways.countAt(at)
+  chart.steps += (to - from) * pieces.length
+  for (let i = 0; i < pieces.length; i++) own[i] = costIn(pieces[i])
+  for (let before = from; before < to; before++) {
+    const last = ways.pieceOf(before)
+    const wasUnread = at > 0 && !last
+    const cost = ways.costOf(before)
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i]
+      if (!piece || NEVER.has(piece.part.kind)) continue
+      const torn = wasUnread && isOneCharacter(chart.text, piece) ? COST.torn : 0
+      ways.add(piece.end, cost + (own[i] ?? 0) + torn, before, piece)
+    }
+    const torn = last && isOneCharacter(chart.text, last) ? COST.torn : 0
+    ways.add(at + 1, cost + COST.unread + (wasUnread ? 0 : COST.newUnread) + torn, before)
+  }
+}
+
+/** What the pieces of one place cost; written over at the next. */
+const own: number[] = []
+const costIn = (piece: Piece | undefined): number => (piece ? costOf(piece) : 0)
 
 /** 差 of 差旅费: one character that means something is torn out of a word that is not known. */
 const isOneCharacter = (text: string, { at, end, part }: Piece): boolean =>
   end - at === 1 && isFound(part) && HAN.test(text[at] ?? '')
 
-function cheapest(nodes: Node[], width: number): Node[] {
-  if (nodes.length <= 1) return nodes
-  if (width > NARROW) return nodes.sort((a, b) => a.cost - b.cost).slice(0, width)
-  let [first, second]: (Node | undefined)[] = []
-  for (const node of nodes) {
-    if (!first || node.cost < first.cost) [first, second] = [node, first]
-    else if (!second || node.cost < second.cost) second = node
-  }
-  return [first, second].filter((node) => node !== undefined)
-}
+/** The cheapest ways to each place, as many as the width, in the order of their costs; each by its number. */
+class Ways {
+  private readonly width: number
+  private readonly counts: Uint8Array
+  private readonly costs: Float64Array
+  private readonly befores: Int32Array
+  /** the piece with which a way comes here; absent: an unread character */
+  private readonly pieces: (Piece | undefined)[]
 
-function stepsTo(node: Node): Step[] {
-  const steps: Step[] = []
-  for (let one: Node | undefined = node; one?.step; one = one.before) steps.push(one.step)
-  return steps.reverse()
+  constructor(length: number, width: number) {
+    const size = (length + 1) * width
+    this.width = width
+    this.counts = new Uint8Array(length + 1)
+    this.costs = new Float64Array(size)
+    this.befores = new Int32Array(size)
+    this.pieces = new Array(size).fill(undefined)
+    // the way that has not begun
+    this.add(0, 0, -1)
+  }
+
+  /** The number of the cheapest way to a place; the others follow. */
+  firstAt(place: number): number {
+    return place * this.width
+  }
+
+  countAt(place: number): number {
+    return this.counts[place] ?? 0
+  }
+
+  costOf(way: number): number {
+    return this.costs[way] ?? 0
+  }
+
+  pieceOf(way: number): Piece | undefined {
+    return this.pieces[way]
+  }
+
+  /** Of two that cost the same the first to come stays before the other. */
+  add(place: number, cost: number, before: number, piece?: Piece): void {
+    const from = place * this.width
+    const count = this.counts[place] ?? 0
+    let way = from + count
+    while (way > from && this.costOf(way - 1) > cost) way--
+    if (way === from + this.width) return
+    const last = Math.min(count, this.width - 1)
+    for (let to = from + last; to > way; to--)
+      this.put(to, this.costOf(to - 1), this.befores[to - 1] ?? 0, this.pieces[to - 1])
+    this.put(way, cost, before, piece)
+    this.counts[place] = Math.min(count + 1, this.width)
+  }
+
+  private put(way: number, cost: number, before: number, piece: Piece | undefined): void {
+    this.costs[way] = cost
+    this.befores[way] = before
+    this.pieces[way] = piece
+  }
+
+  path(way: number): Path {
+    const steps: Step[] = []
+    for (let one = way; one >= this.width; one = this.befores[one] ?? 0) {
+      const end = Math.floor(one / this.width)
+      const piece = this.pieces[one]
+      steps.push(piece ? { at: piece.at, end, piece } : { at: end - 1, end })
+    }
+    return { steps: steps.reverse(), cost: this.costOf(way) }
+  }
 }

@@ -6,6 +6,8 @@
 import type { RegionKey } from '../office/region.ts'
 import type { Chart } from './chart.ts'
 import type { Reading, Span, Utterance } from './found.ts'
+import { Kept } from './kept.ts'
+import { kindSet } from './kinds.ts'
 import { endsClause, lattice, type Vocabulary } from './lattice.ts'
 import type { Looking } from './moment.ts'
 import { namesOf, type OfficeNames } from './names.ts'
@@ -21,8 +23,7 @@ import { PLACES } from './rules/place.ts'
 import { apply, type Context } from './rules/rule.ts'
 import { TIMES, timesOf } from './rules/time.ts'
 import { WISHES } from './rules/wish.ts'
-import { smallOf, spansOf } from './spans.ts'
-import type { Resembles } from './unread.ts'
+import { Spans, smallOf } from './spans.ts'
 import type { Words } from './words.ts'
 
 /** Who speaks, and when: what 上月 and 我县 refer to. */
@@ -43,17 +44,15 @@ const MOST_READINGS = 8
 export function readerOf(office: OfficeNames, words: Words): Read {
   const names = namesOf(office, words)
   const vocabulary: Vocabulary = { words, names, near: new NearNames(names.whole, words) }
-  // every slice that is asked about a message reads it
-  let last: { readonly speaking: Speaking; readonly said: Utterance } | undefined
+  const kept = new Kept()
   return (raw, speaking) => {
-    if (last?.said.raw === raw && isSpeaking(last.speaking, speaking)) return last.said
+    const known = kept.find(raw, speaking)
+    if (known) return known
     const said = read(normalised(raw), vocabulary, { ...speaking, regions: office.regions })
-    last = { speaking, said }
+    kept.add(said, speaking)
     return said
   }
 }
-
-const isSpeaking = (a: Speaking, b: Speaking): boolean => a.today === b.today && a.own === b.own && a.ahead === b.ahead
 
 function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utterance {
   const chart = lattice(normal.text, vocabulary, context)
@@ -68,20 +67,27 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(PLACES, chart, context)
   apply(WISHES, chart, context)
   const ways = paths(chart)
-  const readings = distinct(ways, normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
-  const small = ways
-    .slice(0, 1)
-    .flatMap((best) => smallOf(best, normal.text).map(({ at, end, part }) => ({ ...rawSpan(normal, at, end), part })))
+  const spans = new Spans(normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
+  const readings = distinct(ways, spans)
+  const small = ways.slice(0, 1).flatMap((best) => smallOf(best, normal))
   return { raw: normal.raw, text: normal.text, readings, small, breaks: breaksIn(normal), steps: chart.steps }
 }
 
-const breaksIn = (normal: Normal): number[] =>
-  [...normal.text].flatMap((sign, at) => (endsClause(sign) ? [rawSpan(normal, at, at + 1).at] : []))
+function breaksIn(normal: Normal): number[] {
+  const breaks: number[] = []
+  for (let at = 0; at < normal.text.length; at++)
+    if (endsClause(normal.text.charAt(at))) breaks.push(rawSpan(normal, at, at + 1).at)
+  return breaks
+}
+
+const MOMENT = kindSet(['moment'])
+const NUMBER = kindSet(['number'])
 
 /** Moments become days, or times that the calendar does not have. */
 function settleTimes(chart: Chart, context: Context): void {
   for (let at = 0; at < chart.length; at++) {
-    for (const { part, end, doubt = 0 } of [...chart.at(at)]) {
+    if (!chart.has(at, MOMENT)) continue
+    for (const { part, end, doubt = 0 } of chart.at(at)) {
       if (part.kind !== 'moment') continue
       for (const made of timesOf(part.moment, context)) {
         const sum = doubt + (made.doubt ?? 0)
@@ -101,7 +107,8 @@ function settleTimes(chart: Chart, context: Context): void {
 /** A number that nothing stands beside is an amount only where one is waited for. */
 function settleNumbers(chart: Chart): void {
   for (let at = 0; at < chart.length; at++) {
-    for (const { part, end, doubt = 0 } of [...chart.at(at)]) {
+    if (!chart.has(at, NUMBER)) continue
+    for (const { part, end, doubt = 0 } of chart.at(at)) {
       if (part.kind !== 'number') continue
       if (part.value === undefined) chart.add({ at, end, part: { kind: 'unread', like: 'amount' }, doubt: doubt + 0.6 })
       else chart.add({ at, end, part: { kind: 'amount', value: part.value }, latent: true, doubt: doubt + 0.05 })
@@ -110,13 +117,10 @@ function settleNumbers(chart: Chart): void {
 }
 
 /** Ways that say the same are one reading. */
-function distinct(all: readonly Path[], normal: Normal, looking: Looking, resembles: Resembles): Reading[] {
+function distinct(all: readonly Path[], read: Spans): Reading[] {
   const readings: Reading[] = []
   for (const path of all) {
-    const spans = spansOf(path, normal.text, resembles, looking).map(({ at, end, ...said }) => ({
-      ...rawSpan(normal, at, end),
-      ...said,
-    }))
+    const spans = read.of(path)
     if (!readings.some((one) => isSame(one.spans, spans))) readings.push({ spans, score: -path.cost })
     if (readings.length === MOST_READINGS) break
   }
@@ -127,6 +131,7 @@ const isSame = (a: Reading['spans'], b: Reading['spans']): boolean =>
   a.length === b.length && a.every((one, i) => isSameSpan(one, b[i]))
 
 function isSameSpan(a: Span, b: Span | undefined): boolean {
+  if (a === b) return true
   if (a.at !== b?.at || a.end !== b.end || a.found.kind !== b.found.kind) return false
   return a.found === b.found || JSON.stringify(a.found) === JSON.stringify(b.found)
 }

@@ -1,19 +1,11 @@
-/** A path as spans: what is found, and what is left unread, by what it looks like. */
-import type { Found, Small } from './found.ts'
+/** Paths as spans: what is found, and what is left unread, by what it looks like. */
+import type { Found, Small, Span } from './found.ts'
 import type { Looking } from './moment.ts'
+import { type Normal, rawSpan } from './normalise.ts'
 import type { Path, Step } from './path.ts'
 import { isFound } from './path.ts'
 import type { Part, Piece } from './piece.ts'
 import { type Like, likeOf, type Resembles, runs } from './unread.ts'
-
-/** A span in positions of the read text. */
-export interface TextSpan {
-  readonly at: number
-  readonly end: number
-  readonly found: Found
-  readonly latent?: true
-  readonly typed?: string
-}
 
 /** What a mark that joined nothing looks like, where it is more than another word. */
 const LIKE: ReadonlyMap<string, Like> = new Map([
@@ -29,35 +21,83 @@ const SILENT: ReadonlySet<string> = new Set([
   ...['break', 'comma', 'blank', 'colon', 'open', 'close', 'question', 'group'],
 ])
 
-/** @param resembles whether a stretch of the text sounds like a name, however unsurely */
-export function spansOf({ steps }: Path, text: string, resembles: Resembles, { ahead }: Looking): TextSpan[] {
-  const merged = runs(steps, text)
-  const spans: TextSpan[] = []
-  let asked = false
-  for (const [i, step] of merged.entries()) {
-    const { piece, at, end } = step
-    if (!piece) spans.push({ at, end, found: { kind: 'unread', like: likeOf(merged, i, text, resembles, ahead) } })
-    else if (piece.part.kind === 'break') asked = false
-    else if (piece.part.kind === 'question') {
-      if (!asked && spans.length > 0) spans.push({ at, end, found: { kind: 'ask', for: 'whether' } })
-      asked = false
-    } else {
-      const found = founds(piece, merged, i)
-      asked ||= found.some(({ kind }) => kind === 'ask')
-      for (const one of found) spans.push(spanOf(piece, one))
-      // 谁的厂房建得多: many of what is decided by what is asked
-      if (piece.part.kind === 'degree') spans.push({ at, end, found: extremeOf(piece.part), latent: true })
-      for (const inner of piece.inner ?? []) spans.push(spanOf(inner, inner.part as Found))
-    }
+/** The spans of one text's ways, which take mostly the same pieces. */
+export class Spans {
+  private readonly normal: Normal
+  private readonly looking: Looking
+  private readonly resembles: Resembles
+  private readonly known = new Map<Piece, readonly Span[]>()
+
+  /** @param resembles whether a stretch of the text sounds like a name, however unsurely */
+  constructor(normal: Normal, looking: Looking, resembles: Resembles) {
+    this.normal = normal
+    this.looking = looking
+    this.resembles = resembles
   }
-  return spans
+
+  of({ steps }: Path): Span[] {
+    const { text } = this.normal
+    const merged = runs(steps, text)
+    const spans: Span[] = []
+    let asked = false
+    for (let i = 0; i < merged.length; i++) {
+      const step = merged[i]
+      const kind = step?.piece?.part.kind
+      if (!step) continue
+      if (!step.piece) {
+        const like = likeOf(merged, i, text, this.resembles, this.looking.ahead)
+        spans.push({ ...rawSpan(this.normal, step.at, step.end), found: { kind: 'unread', like } })
+      } else if (kind === 'break') asked = false
+      else if (kind === 'question') {
+        if (!asked && spans.length > 0)
+          spans.push({ ...rawSpan(this.normal, step.at, step.end), found: { kind: 'ask', for: 'whether' } })
+        asked = false
+      } else {
+        asked ||= asks(step.piece)
+        for (const span of this.ofPiece(step.piece, merged[i - 1])) spans.push(span)
+      }
+    }
+    return spans
+  }
+
+  private ofPiece(piece: Piece, before: Step | undefined): readonly Span[] {
+    // what a calendar's word says hangs on what stands before it
+    if (piece.part.kind === 'calendar') return this.madeOf(piece, before)
+    const known = this.known.get(piece)
+    if (known) return known
+    const made = this.madeOf(piece, before)
+    this.known.set(piece, made)
+    return made
+  }
+
+  private madeOf(piece: Piece, before: Step | undefined): readonly Span[] {
+    const spans = founds(piece, before).map((one) => this.spanOf(piece, one))
+    // 谁的厂房建得多: many of what is decided by what is asked
+    if (piece.part.kind === 'degree') spans.push(this.spanOf({ ...piece, latent: true }, extremeOf(piece.part)))
+    for (const inner of piece.inner ?? []) spans.push(this.spanOf(inner, inner.part as Found))
+    return spans
+  }
+
+  private spanOf({ at, end, latent, typed }: Piece, found: Found): Span {
+    const isLatent = latent || found.kind === 'aspect'
+    const place = rawSpan(this.normal, at, end)
+    if (!isLatent && typed === undefined) return { at: place.at, end: place.end, found }
+    return { ...place, found, ...(isLatent && { latent: true as const }), ...(typed !== undefined && { typed }) }
+  }
 }
 
+const asks = ({ part, also }: Piece): boolean =>
+  part.kind === 'ask' || (also?.kind === 'ask' && (isFound(part) || part.kind === 'unread'))
+
 /** The marks, signs and fillers that a path leaves beside its spans. */
-export function smallOf({ steps }: Path, text: string): Small[] {
-  return runs(steps, text).flatMap(({ piece, at, end }) =>
-    piece && isSmall(piece.part) ? [{ at, end, part: piece.part }] : [],
-  )
+export function smallOf({ steps }: Path, normal: Normal): Small[] {
+  const small: Small[] = []
+  for (const { piece, at, end } of runs(steps, normal.text)) {
+    if (!piece || !isSmall(piece.part)) continue
+    const place = rawSpan(normal, at, end)
+    small.push({ at: place.at, end: place.end, part: piece.part })
+  }
+  return small
 }
 
 const isSmall = (part: Part): part is Small['part'] => !isFound(part) && part.kind !== 'unread' && part.kind !== 'group'
@@ -68,19 +108,15 @@ const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>)
   ...(measure && { measure }),
 })
 
-function spanOf({ at, end, latent, typed }: Piece, found: Found): TextSpan {
-  const isLatent = latent || found.kind === 'aspect'
-  return { at, end, found, ...(isLatent && { latent: true }), ...(typed !== undefined && { typed }) }
-}
-
-function founds({ part, also }: Piece, steps: readonly Step[], i: number): Found[] {
+/** @param before the step before the piece */
+function founds({ part, also }: Piece, before: Step | undefined): Found[] {
   // 降了多少: how far it went
   if (part.kind === 'direction') return [{ kind: 'measure', measure: 'increment' }]
   if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]
   const aspect = part.kind === 'done' ? 'done' : part.kind === 'filler' ? part.aspect : undefined
   if (aspect) return [{ kind: 'aspect', of: aspect }]
   // 6个季 or 上旬 without a month: a time was begun
-  const isBegun = part.kind === 'calendar' && steps[i - 1]?.piece?.part.kind === 'shift'
+  const isBegun = part.kind === 'calendar' && before?.piece?.part.kind === 'shift'
   if (SILENT.has(part.kind)) return []
   return [{ kind: 'unread', like: isBegun ? 'time' : (LIKE.get(part.kind) ?? 'other') }]
 }

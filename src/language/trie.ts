@@ -1,7 +1,8 @@
 /** A trie over words: all words of a vocabulary that begin at a place, in one walk. */
 
 interface Node<T> {
-  readonly next: Map<string, Node<T>>
+  /** by the code of the next UTF-16 unit */
+  readonly next: Map<number, Node<T>>
   values: T[]
 }
 
@@ -10,16 +11,20 @@ export interface Hit<T> {
   readonly end: number
 }
 
+const BLANK = 0x20
+
 export class Trie<T> {
   private readonly root: Node<T> = { next: new Map(), values: [] }
+  private readonly none: readonly Hit<T>[] = []
 
   add(word: string, value: T): void {
     let node = this.root
-    for (const char of word) {
-      let next = node.next.get(char)
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i)
+      let next = node.next.get(code)
       if (!next) {
         next = { next: new Map(), values: [] }
-        node.next.set(char, next)
+        node.next.set(code, next)
       }
       node = next
     }
@@ -27,20 +32,23 @@ export class Trie<T> {
   }
 
   /** Every word that begins at a position, the shortest first; one blank inside a word is overlooked (小微 园区). */
-  at(text: string, at: number): Hit<T>[] {
-    const found: Hit<T>[] = []
+  at(text: string, at: number): readonly Hit<T>[] {
+    let found: Hit<T>[] | undefined
     let node: Node<T> | undefined = this.root
     for (let i = at; i < text.length; i++) {
-      const char = text[i] ?? ''
-      if (char === ' ' && i > at && !node.next.has(' ')) {
-        if (text[i - 1] === ' ') break
+      const code = text.charCodeAt(i)
+      if (code === BLANK && i > at && !node.next.has(BLANK)) {
+        if (text.charCodeAt(i - 1) === BLANK) break
         continue
       }
-      node = node.next.get(char)
+      node = node.next.get(code)
       if (!node) break
-      for (const value of node.values) found.push({ value, end: i + 1 })
+      for (const value of node.values) {
+        found ??= []
+        found.push({ value, end: i + 1 })
+      }
     }
-    return found
+    return found ?? this.none
   }
 
   has(word: string): boolean {

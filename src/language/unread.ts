@@ -29,15 +29,17 @@ const isLoose = ({ piece, at, end }: Step, text: string): boolean =>
 /** Steps with unread characters that touch made one, loose marks between and beside them included. */
 export function runs(steps: readonly Step[], text: string): Step[] {
   const out: Step[] = []
-  for (const [i, step] of steps.entries()) {
-    const last = out.at(-1)
-    if (!belongs(steps, i, text)) out.push(step)
-    else {
-      const from = last && !last.piece ? last.at : step.at
-      const isNamed = last?.named || step.piece?.part.kind === 'level'
-      if (last && !last.piece) out.pop()
-      out.push({ at: from, end: step.end, ...(isNamed && { named: true }) })
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i]
+    if (!step || !belongs(steps, i, text)) {
+      if (step) out.push(step)
+      continue
     }
+    const last = out.at(-1)
+    const run = last && !last.piece ? last : undefined
+    const isNamed = last?.named || step.piece?.part.kind === 'level'
+    if (run) out.pop()
+    out.push({ at: run?.at ?? step.at, end: step.end, ...(isNamed && { named: true }) })
   }
   return out
 }
@@ -45,10 +47,12 @@ export function runs(steps: readonly Step[], text: string): Step[] {
 function belongs(steps: readonly Step[], i: number, text: string): boolean {
   const step = steps[i]
   if (!step?.piece) return true
-  const [before, behind] = [isUnread(steps[i - 1]), isUnread(steps[i + 1])]
-  if (step.piece.part.kind === 'level') return before
+  const isBefore = isUnread(steps[i - 1])
+  const isBehind = isUnread(steps[i + 1])
+  if (!isBefore && !isBehind) return false
+  if (step.piece.part.kind === 'level') return isBefore
   if (!isLoose(step, text)) return false
-  return GLUE.has(step.piece.part.kind) ? before && behind : before || behind
+  return GLUE.has(step.piece.part.kind) ? isBefore && isBehind : true
 }
 
 /**
@@ -62,13 +66,20 @@ export function likeOf(steps: readonly Step[], i: number, text: string, resemble
   const said = text.slice(at, end)
   if (!HAN.test(said)) return 'other'
   if (/\d/.test(said)) return 'amount'
-  const next = steps.slice(i + 1).find(({ piece }) => piece?.part.kind !== 'blank')?.piece?.part
+  const next = behind(steps, i)?.piece?.part
   if (steps[i]?.named || resembles(at, end)) return 'name'
   // 饭后提醒我: to a wish one character is enough, where 后来 tells a report nothing
   if (next?.kind === 'bound' && said.length >= (ahead && next.edge !== 'within' ? 1 : 2)) return 'time'
   if (said.length < 2) return 'other'
   if (hasFigure(steps, i)) return 'name'
   return (next?.kind === 'indicator' || next?.kind === 'measure') && beginsClause(steps, i) ? 'name' : 'other'
+}
+
+/** What stands behind it, blanks left out. */
+function behind(steps: readonly Step[], i: number): Step | undefined {
+  let at = i + 1
+  while (steps[at]?.piece?.part.kind === 'blank') at++
+  return steps[at]
 }
 
 /** Right behind it, or behind a small word: 个转企业12家. */

@@ -2,6 +2,7 @@
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Chart } from '../chart.ts'
 import type { Found } from '../found.ts'
+import { type KindSet, kindId, kindSet } from '../kinds.ts'
 import type { Looking } from '../moment.ts'
 import type { Part, Piece } from '../piece.ts'
 
@@ -34,7 +35,13 @@ export interface Made {
 
 export interface Rule {
   readonly name: string
-  readonly slots: readonly { readonly kinds: ReadonlySet<string>; readonly optional: boolean }[]
+  readonly slots: readonly { readonly kinds: KindSet; readonly optional: boolean }[]
+  /** numbers of the kinds that may begin it */
+  readonly begins: readonly number[]
+  /** kinds of which one must stand behind the first piece; absent where the rule may end with it */
+  readonly next?: KindSet
+  /** for each slot that must be filled, numbers of the kinds that may fill it */
+  readonly needs: readonly (readonly number[])[]
   readonly make: (parts: readonly (Part | undefined)[], context: Context) => readonly Made[]
 }
 
@@ -50,14 +57,29 @@ export function rule<const S extends readonly Slot[]>(
   slots: S,
   make: (parts: Parts<S>, context: Context) => Making,
 ): Rule {
+  const each: Filled[] = slots.map((slot) => ({
+    kinds: slot.replace('?', '').split('|'),
+    optional: slot.endsWith('?'),
+  }))
   return {
     name,
-    slots: slots.map((slot) => ({
-      kinds: new Set(slot.replace('?', '').split('|')),
-      optional: slot.endsWith('?'),
-    })),
+    slots: each.map(({ kinds, optional }) => ({ kinds: kindSet(kinds), optional })),
+    ...(nextOf(each) && { next: kindSet(nextOf(each) ?? []) }),
+    begins: (each[0]?.kinds ?? []).map(kindId),
+    needs: each.filter(({ optional }) => !optional).map(({ kinds }) => kinds.map(kindId)),
     make: (parts, context) => listed(make(parts as unknown as Parts<S>, context)),
   }
+}
+
+interface Filled {
+  readonly kinds: readonly string[]
+  readonly optional: boolean
+}
+
+/** The slots that may be missing behind the first, and the one that may not. */
+function nextOf([, ...slots]: readonly Filled[]): readonly string[] | undefined {
+  const needed = slots.findIndex(({ optional }) => !optional)
+  return needed < 0 ? undefined : slots.slice(0, needed + 1).flatMap(({ kinds }) => kinds)
 }
 
 function listed(made: Making): readonly Made[] {
@@ -66,69 +88,147 @@ function listed(made: Making): readonly Made[] {
   return ['part' in (made as Made) && typeof (made as Made).part === 'object' ? (made as Made) : { part: made as Part }]
 }
 
-/** Rules by the kind that begins them. */
-export function indexed(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
-  const index = new Map<string, Rule[]>()
+/** Rules by the number of the kind that begins them. */
+export type Rules = readonly (readonly Rule[] | undefined)[]
+
+export function indexed(rules: readonly Rule[]): Rules {
+  const index: Rule[][] = []
   for (const one of rules)
-    for (const kind of one.slots[0]?.kinds ?? []) index.set(kind, [...(index.get(kind) ?? []), one])
+    for (const kind of one.begins) {
+      const same = index[kind] ?? []
+      same.push(one)
+      index[kind] = same
+    }
   return index
 }
 
 const ROUNDS = 4
-const NO_RULES: readonly Rule[] = []
 
-/** Applies rules to a chart, at most four rounds; a round that finds nothing new is the last. */
-export function apply(rules: ReadonlyMap<string, readonly Rule[]>, chart: Chart, context: Context): void {
+/**
+ * Applies rules to a chart, at most four rounds; a round that finds nothing new is the last.
+ *
+ * From the second on only places are looked at again from which the last look met something that is new since: no
+ * rule makes anything else there than it did.
+ */
+export function apply(rules: Rules, chart: Chart, context: Context): void {
+  const looked = new Int32Array(chart.length)
+  let possible: Rules = []
+  /** how many kinds there were when the rules were chosen, and when all places were looked at */
+  let [chosen, seen] = [-1, -1]
   for (let round = 0; round < ROUNDS; round++) {
+    chart.round += 1
+    let isAll = chart.kindCount !== seen
+    seen = chart.kindCount
     let isNew = false
     for (let at = 0; at < chart.length; at++) {
-      const here = chart.at(at)
-      // what is added at this place on the way waits for the next round
-      const count = here.length
-      for (let i = 0; i < count; i++) {
-        const piece = here[i]
-        for (const one of (piece && rules.get(piece.part.kind)) ?? NO_RULES) {
-          for (const pieces of matches(one, chart, piece as Piece)) if (place(one, pieces, chart, context)) isNew = true
-        }
+      // a kind that is new makes rules possible that were not tried
+      if (chart.kindCount !== chosen) {
+        chosen = chart.kindCount
+        possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
+        isAll ||= round > 0
       }
+      if (isAll || chart.isNewSince(chart.round - 1, at, looked[at] ?? at))
+        isNew = applyAt(at, possible, chart, context, looked) || isNew
     }
     if (!isNew) return
   }
 }
 
+/** Whether each slot that must be filled has a kind that stands anywhere. */
+const isPossible = ({ needs }: Rule, { kinds }: Chart): boolean =>
+  needs.every((some) => some.some((kind) => kinds[kind] === 1))
+
+/**
+ * @param looked takes the last place looked at from here
+ * @returns whether a piece was made
+ */
+function applyAt(at: number, rules: Rules, chart: Chart, context: Context, looked: Int32Array): boolean {
+  // what is added at this place on the way waits for the next round
+  const pieces = chart.at(at)
+  let isNew = false
+  looked[at] = at
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]
+    const begun = rules[chart.kindAt(at, i)]
+    if (!piece || !begun) continue
+    for (const one of begun) {
+      for (const way of waysOf(one, chart, piece, looked)) if (place(one, way, chart, context)) isNew = true
+    }
+  }
+  return isNew
+}
+
 /** At most this many looks at pieces to fill one rule's slots from one piece on. */
 const MOST_LOOKS = 400
 
-/** Ways to fill a rule's slots from a piece on, pieces in the order of slots; undefined for one that is missing. */
-function matches({ slots }: Rule, chart: Chart, first: Piece): (Piece | undefined)[][] {
-  const ways: (Piece | undefined)[][] = []
-  const filled: (Piece | undefined)[] = [first]
-  let looks = 0
-  const fill = (end: number): void => {
-    const slot = slots[filled.length]
+/** What fills a rule's slots, in their order; undefined for one that is missing. */
+type Way = readonly (Piece | undefined)[]
+const NO_WAYS: readonly Way[] = []
+
+/** Ways to fill a rule's slots from a piece on. */
+function waysOf({ slots, next }: Rule, chart: Chart, first: Piece, looked: Int32Array): readonly Way[] {
+  const { at, end } = first
+  if (slots.length === 1) return [[first]]
+  // nearly always it ends here, and nothing need be made for it
+  if (next && first.part.kind !== 'not') {
+    const behind = chart.afterBlank(end)
+    looked[at] = Math.max(looked[at] ?? 0, behind)
+    chart.steps += 1
+    if (!chart.has(behind, next)) return NO_WAYS
+  }
+  const filling = new Filling(slots, chart, first)
+  looked[at] = Math.max(looked[at] ?? 0, filling.reach)
+  return filling.ways
+}
+
+class Filling {
+  readonly ways: Way[] = []
+  /** the last place looked at */
+  reach: number
+  private looks = 0
+  private readonly filled: (Piece | undefined)[]
+  private readonly slots: Rule['slots']
+  private readonly chart: Chart
+
+  constructor(slots: Rule['slots'], chart: Chart, first: Piece) {
+    this.slots = slots
+    this.chart = chart
+    this.reach = first.at
+    this.filled = [first]
+    this.fill(first.end)
+    chart.steps += this.looks
+  }
+
+  private fill(end: number): void {
+    const slot = this.slots[this.filled.length]
     if (!slot) {
-      ways.push([...filled])
+      this.ways.push([...this.filled])
       return
     }
-    // 报了没 报多少: what is denied stands right behind
-    const next = filled.at(-1)?.part.kind === 'not' ? end : chart.afterBlank(end)
-    for (const piece of chart.at(next)) {
-      looks += 1
-      if (looks > MOST_LOOKS) break
-      if (!slot.kinds.has(piece.part.kind)) continue
-      filled.push(piece)
-      fill(piece.end)
-      filled.pop()
-    }
+    this.fillFrom(nextTo(this.filled.at(-1), end, this.chart), slot)
     if (!slot.optional) return
-    filled.push(undefined)
-    fill(end)
-    filled.pop()
+    this.filled.push(undefined)
+    this.fill(end)
+    this.filled.pop()
   }
-  fill(first.end)
-  chart.steps += looks
-  return ways
+
+  private fillFrom(at: number, { kinds }: Rule['slots'][number]): void {
+    this.reach = Math.max(this.reach, at)
+    const pieces = this.chart.at(at)
+    for (let i = 0; i < pieces.length && this.looks <= MOST_LOOKS; i++) {
+      this.looks += 1
+      const piece = kinds[this.chart.kindAt(at, i)] === 1 ? pieces[i] : undefined
+      if (!piece) continue
+      this.filled.push(piece)
+      this.fill(piece.end)
+      this.filled.pop()
+    }
+  }
 }
+
+/** 报了没 报多少: what is denied stands right behind; else a blank is overlooked. */
+const nextTo = (last: Piece | undefined, end: number, chart: Chart): number =>
+  last?.part.kind === 'not' ? end : chart.afterBlank(end)
 
 function place(one: Rule, pieces: readonly (Piece | undefined)[], chart: Chart, context: Context): boolean {
   let isNew = false
@@ -146,20 +246,19 @@ function pieceOf(made: Made, pieces: readonly (Piece | undefined)[]): Piece | un
   const taken = pieces.slice(from, to + 1).filter((piece) => piece !== undefined)
   const [first, last] = [taken[0], taken.at(-1)]
   if (!first || !last) return undefined
-  const doubt = (made.doubt ?? 0) + taken.reduce((sum, piece) => sum + (piece.doubt ?? 0), 0)
-  const typed = taken.find((piece) => piece.typed !== undefined)?.typed
+  const piece: Writable<Piece> = { at: first.at, end: last.end, part: made.part }
   // 宁波哪些县 asks as 哪些县 does
-  const also = made.also ?? (made.part.kind === 'parts' ? taken.find((piece) => piece.also)?.also : undefined)
-  return {
-    at: first.at,
-    end: last.end,
-    part: made.part,
-    ...(also && { also }),
-    ...((made.latent || (made.inherits && isAllLatent(taken))) && { latent: true as const }),
-    ...(doubt !== 0 && { doubt }),
-    ...(typed !== undefined && { typed }),
-  }
+  const also = made.also ?? (made.part.kind === 'parts' ? taken.find((one) => one.also)?.also : undefined)
+  if (also) piece.also = also
+  if (made.latent || (made.inherits && isAllLatent(taken))) piece.latent = true
+  const doubt = taken.reduce((sum, one) => sum + (one.doubt ?? 0), made.doubt ?? 0)
+  if (doubt !== 0) piece.doubt = doubt
+  const typed = taken.find((one) => one.typed !== undefined)?.typed
+  if (typed !== undefined) piece.typed = typed
+  return piece
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 const isAllLatent = (pieces: readonly Piece[]): boolean =>
   pieces.filter(({ part }) => part.kind === 'time').every(({ latent }) => latent)

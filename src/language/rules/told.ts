@@ -57,13 +57,14 @@ function named(text: string, from: number, to: number): Piece | undefined {
 /** To the end of the clause, and through those that follow as long as they tell of no time: that is another matter. */
 function reasonFrom(chart: Chart, from: number): Piece | undefined {
   const at = skip(chart.text, from)
-  let end = clauseEnd(chart.text, at)
-  for (let next = clauseEnd(chart.text, end + 1); end < chart.length && !hasTime(chart, end, next); ) {
+  const most = at + LONGEST_REASON
+  let end = clauseEnd(chart.text, at, most)
+  while (end < Math.min(most, chart.length)) {
+    const next = clauseEnd(chart.text, end + 1, most)
+    if (hasTime(chart, end, next)) break
     end = next
-    next = clauseEnd(chart.text, end + 1)
   }
-  const last = Math.min(end, at + LONGEST_REASON)
-  return last - at >= SHORTEST_NAME ? { at, end: last, part: { kind: 'reason' }, doubt: -0.5 } : undefined
+  return end - at >= SHORTEST_NAME ? { at, end, part: { kind: 'reason' }, doubt: -0.5 } : undefined
 }
 
 const skip = (text: string, from: number): number => {
@@ -72,10 +73,12 @@ const skip = (text: string, from: number): number => {
   return at
 }
 
-const clauseEnd = (text: string, from: number): number => {
+/** At most as far as a reason goes: of what is said beyond that nothing is read. */
+const clauseEnd = (text: string, from: number, most: number): number => {
+  const last = Math.min(most, text.length)
   let at = from
-  while (at < text.length && !CLAUSE_END.test(text[at] ?? '')) at++
-  return Math.min(at, text.length)
+  while (at < last && !CLAUSE_END.test(text[at] ?? '')) at++
+  return Math.min(at, last)
 }
 
 const has = (chart: Chart, at: number, kind: string): boolean => chart.at(at).some(({ part }) => part.kind === kind)

@@ -16,6 +16,10 @@ export class Dating {
   private readonly whens: readonly Placed[]
   private readonly byClause: ReadonlyMap<number, readonly Placed[]>
   private readonly bySentence: ReadonlyMap<number, readonly Placed[]>
+  /** the days told before the first figure, and how many differ among all */
+  private readonly head: readonly Placed[]
+  private readonly isHeadOne: boolean
+  private readonly count: number
   private readonly first: number
   private readonly today: Day
   private readonly year: number | undefined
@@ -30,6 +34,9 @@ export class Dating {
     this.whens = strong.length > 0 && distinct(strong) === 1 ? strong : whens
     this.byClause = grouped(this.whens, ({ clause }) => clause)
     this.bySentence = grouped(this.whens, ({ sentence }) => sentence)
+    this.head = this.whens.filter(({ end }) => end <= first)
+    this.isHeadOne = distinct(this.head) === 1
+    this.count = distinct(this.whens)
     this.first = first
     this.today = today
     this.year = year
@@ -57,14 +64,13 @@ export class Dating {
     if (target.when) return { when: target.when, doubtful: false }
     const [only] = this.whens
     if (!only) return undefined
-    if (distinct(this.whens) === 1) return { when: only, doubtful: false }
+    if (this.count === 1) return { when: only, doubtful: false }
     const clause = this.byClause.get(target.clause) ?? []
     if (clause.length > 0) return pick(clause, target)
     const sentence = this.bySentence.get(target.sentence) ?? []
     if (distinct(sentence) === 1 && sentence[0]) return { when: sentence[0], doubtful: false }
     if (sentence.length > 1) return this.inOrder(sentence, target)
-    const head = this.whens.filter(({ end }) => end <= this.first)
-    if (distinct(head) === 1 && head[0]) return { when: head[0], doubtful: false }
+    if (this.isHeadOne && this.head[0]) return { when: this.head[0], doubtful: false }
     const last = this.whens.at(-1)
     return this.inOrder(this.whens, target) ?? (last && { when: last, doubtful: true })
   }

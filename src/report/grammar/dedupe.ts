@@ -24,11 +24,12 @@ export interface Slots {
 export function slotted(all: readonly Told[]): Slots {
   const items: Told[] = []
   const clashes: Told[] = []
+  const taken = new Set<string>()
   let isSplit = false
   let isBroken = false
   for (const item of withoutParts(all)) {
-    const at = items.findIndex((one) => isSameSlot(one, item))
-    const twin = items[at]
+    const twin = taken.has(slotOf(item)) ? items.find((one) => isSameSlot(one, item)) : undefined
+    const at = twin ? items.indexOf(twin) : -1
     const told = twin ? settled(twin, item) : [item]
     isBroken ||= twin !== undefined && twin.value === item.value && !twin.figure.unit !== !item.figure.unit
     if (
@@ -36,9 +37,12 @@ export function slotted(all: readonly Told[]): Slots {
       (told.length > 1 && items.some((one, index) => index !== at && told.some((each) => isSameSlot(one, each))))
     )
       clashes.push(item)
-    else if (!twin) items.push(item)
-    else {
+    else if (!twin) {
+      items.push(item)
+      taken.add(slotOf(item))
+    } else {
       items.splice(at, 1, ...told)
+      for (const one of told) taken.add(slotOf(one))
       isSplit ||= told.length > 1
     }
   }

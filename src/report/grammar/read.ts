@@ -1,7 +1,8 @@
 /** A message read as an update: what is said → what is stated → figures in base units, or the first fault. */
-import { folded, normalised } from '../../language/index.ts'
-import { dayOf } from '../../office/day.ts'
+import { folded, normalised, type Utterance } from '../../language/index.ts'
+import { type Day, dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
 import { isMeant } from './is-report.ts'
 import { nearestNames } from './names/guess.ts'
 import { Names } from './names/names.ts'
@@ -91,15 +92,40 @@ interface Heard {
   readonly stated: Stated
 }
 
-function heardIn(raw: string, { now, region, regions, read }: UpdateContext, names: Names): Heard {
+/** What a message says is asked once to tell whether it is a report, and once to take it. */
+const kept = new WeakMap<Utterance, { readonly by: Hearing; readonly heard: Heard }>()
+
+/** For whom and when it is heard. */
+interface Hearing {
+  readonly names: Names
+  readonly regions: Regions
+  readonly region: RegionKey
+  readonly today: Day
+}
+
+function heardIn(raw: string, context: UpdateContext, names: Names): Heard {
+  const { now, region, regions, read } = context
+  const by: Hearing = { names, regions, region, today: dayOf(now) }
+  const utterance = read(raw, { today: by.today, own: region })
+  const known = kept.get(utterance)
+  if (known && isSame(known.by, by)) return known.heard
+  const heard = heardBy(utterance, by)
+  kept.set(utterance, { by, heard })
+  return heard
+}
+
+const isSame = (a: Hearing, b: Hearing): boolean =>
+  a.names === b.names && a.regions === b.regions && a.region === b.region && a.today === b.today
+
+function heardBy(utterance: Utterance, { names, regions, region, today }: Hearing): Heard {
+  const { raw } = utterance
   const text = folded(raw)
-  const today = dayOf(now)
   const command = COMMAND.exec(text)
   const from = command?.[0].length ?? 0
   const verb = command?.groups?.['slash']
   const sender = { region, regions, today }
   const tables = tablesIn(text.slice(from), names).map((table) => moved(table, from, raw))
-  const said = saidIn(read(raw, { today, own: region }), from, { text, names, today })
+  const said = saidIn(utterance, from, { text, names, today })
   const ground: Ground = { text, said, names, sender }
   const grids = tables.map((table) => readTable(table, ground))
   const all = outside(said, tables)

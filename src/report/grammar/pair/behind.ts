@@ -24,9 +24,9 @@ export function behindOf(said: readonly Said[], index: number, text: string): Be
 
 function bracketBehind(said: readonly Said[], index: number): Behind | undefined {
   if (said[index + 1]?.is !== 'open') return undefined
-  const end = nextAfter(said, index, ({ is }) => is === 'close')
-  const inside = end === said.length ? [] : said.slice(index + 2, end)
-  if (inside.length === 0 || inside.some(({ is }) => is === 'amount' || is === 'name')) return undefined
+  const end = nextAfter(said, index + 1, ({ is }) => is === 'close' || is === 'amount' || is === 'name')
+  const inside = said[end]?.is === 'close' ? said.slice(index + 2, end) : []
+  if (inside.length === 0) return undefined
   const { mode, role, labels, whens } = aroundOf(inside)
   const [when, another] = whens
   const isDated = when && !another && labels.length === 0 && role === undefined

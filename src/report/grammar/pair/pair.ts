@@ -193,8 +193,8 @@ export class Pairing {
   }
 
   private nil(one: Extract<Said, { readonly is: 'nil' }>, index: number): void {
-    const around = aroundOf(this.said.slice(this.since, index))
     if (one.bare && this.subjects.waiting.length === 0 && this.subjects.named.size > 0) return
+    const around = aroundOf(this.said.slice(this.since, index))
     // 僵尸企业：无 may be nothing new, or nothing to say
     if (one.bare) this.found.doubts.add('mode')
     const label = around.labels.filter(({ hard, at, end }) => hard && end - at >= 2).at(-1)

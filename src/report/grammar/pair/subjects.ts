@@ -45,10 +45,13 @@ export class Subjects {
   private queue: Queue | undefined
   private readonly taken = new Set<number>()
   private readonly said: readonly Said[]
+  /** for each place, where the last strong break up to it stands; -1 where none does */
+  private readonly strongUpTo: Int32Array
   private readonly indicatorOf: (id: IndicatorId) => Indicator
 
   constructor(said: readonly Said[], indicatorOf: (id: IndicatorId) => Indicator) {
     this.said = said
+    this.strongUpTo = lastStrong(said)
     this.indicatorOf = indicatorOf
   }
 
@@ -78,8 +81,7 @@ export class Subjects {
   }
 
   private isApart(from: number, to: number): boolean {
-    for (let i = from + 1; i < to; i++) if (isStrong(this.said[i])) return true
-    return false
+    return (this.strongUpTo[to - 1] ?? -1) > from
   }
 
   add(name: Named): void {
@@ -151,7 +153,7 @@ export class Subjects {
     this.pending = []
     const ids = group.map(({ id }) => id)
     if (group.length === 1 || around.each === 'all') return this.become(ids, index)
-    if (around.each === 'in-turn' || this.numbersInRow(index) === group.length) {
+    if (around.each === 'in-turn' || this.numbersInRow(index, group.length) === group.length) {
       if (around.each === undefined) this.isGuess = true
       const [first, ...names] = group
       this.queue = { names, around }
@@ -193,10 +195,10 @@ export class Subjects {
     return this.said[next]?.is === 'amount'
   }
 
-  /** How many numbers follow one another without a name in between, the one at `index` included. */
-  private numbersInRow(index: number): number {
+  /** How many numbers follow one another without a name in between, the one at `index` included; counted to one more than asked. */
+  private numbersInRow(index: number, asked: number): number {
     let count = 0
-    for (let i = index; i < this.said.length; i++) {
+    for (let i = index; i < this.said.length && count <= asked; i++) {
       const one = this.said[i]
       if (one?.is === 'amount') count += 1
       else if (one && !IN_ROW.has(one.is) && !(one.is === 'break' && !one.strong)) break
@@ -210,6 +212,16 @@ export class Subjects {
       if (this.said[i]?.is !== 'blank' && this.said[i]?.is !== 'and') return false
     return true
   }
+}
+
+function lastStrong(said: readonly Said[]): Int32Array {
+  const places = new Int32Array(said.length)
+  let last = -1
+  for (const [i, one] of said.entries()) {
+    if (isStrong(one)) last = i
+    places[i] = last
+  }
+  return places
 }
 
 const IN_ROW: ReadonlySet<Said['is']> = new Set<Said['is']>(['and', 'word', 'glue', 'blank', 'open', 'close', 'colon'])

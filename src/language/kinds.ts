@@ -1,0 +1,24 @@
+/** Kinds of pieces as small numbers: whether a kind is one of several is asked by an index, at every place of a text. */
+
+/** 1 at the number of each kind that belongs to the set. */
+export type KindSet = Uint8Array
+
+/** More than there are; a vocabulary that had more would fail at once. */
+const MOST_KINDS = 256
+
+const ids = new Map<string, number>()
+
+/** The number of a kind, the same as long as the process runs. */
+export function kindId(kind: string): number {
+  const known = ids.get(kind)
+  if (known !== undefined) return known
+  if (ids.size === MOST_KINDS) throw new Error(`more than ${MOST_KINDS} kinds`)
+  ids.set(kind, ids.size)
+  return ids.size - 1
+}
+
+export function kindSet(kinds: Iterable<string>): KindSet {
+  const set = new Uint8Array(MOST_KINDS)
+  for (const kind of kinds) set[kindId(kind)] = 1
+  return set
+}
