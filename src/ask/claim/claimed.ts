@@ -1,20 +1,21 @@
 /** What a question claims, in the fields of a statement: one claim a figure, or one without. */
 import { datesIn, yearsIn } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
+import { levelsIn } from './levels.ts'
 import { type Quantity, quantitiesIn } from './quantity.ts'
-import { levelsIn, type Said } from './stated.ts'
+import type { Said } from './stated.ts'
 import { BASIS, DIRECTION, hitsOf, MODALITY, NAMES, PART, WIDENING } from './words.ts'
 import { worthOf } from './worth.ts'
 
 export interface Claimed extends Said {
   /** flat: all that is said, / where a figure, date or place was taken out */
   readonly words: string
-  readonly places: readonly Place[]
+  readonly places: readonly PlaceNamed[]
   /** 全部, 只, 首次: claims more than the rest of the sentence */
   readonly widening: readonly string[]
 }
 
-export interface Place {
+export interface PlaceNamed {
   /** as said */
   readonly text: string
   readonly name: string
@@ -26,7 +27,7 @@ export interface Place {
 export interface Known {
   /** 今年, 2017年 with the year meant */
   readonly years?: readonly { readonly text: string; readonly year: number }[]
-  readonly places?: readonly Place[]
+  readonly places?: readonly PlaceNamed[]
   /** the year that 今年 means */
   readonly base?: number
   /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */

@@ -1,10 +1,10 @@
 /** A claim and one statement of a paper, field by field. */
-import type { Document } from '../../documents/index.ts'
 import { flat } from '../words/normalise.ts'
 import { turns } from '../words/polarity.ts'
 import type { Claimed } from './claimed.ts'
 import { sameDate } from './date.ts'
 import { type Fit, fitOf, type Same } from './fit.ts'
+import { levelOf } from './levels.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
 import { type Basis, type Bound, EXTENT, type Level } from './words.ts'
@@ -66,13 +66,13 @@ export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {})
 /** Where one of these is open, no other field can be said to differ. */
 const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share'])
 
-/** How well the claim's words name the statement's subject; the best of the ways in which it is worded. */
-export const subjectFit = (claimed: Claimed, stated: Stated, { same }: Meaning = {}): Fit =>
-  stated.subjects
-    .map((subject) => fitOf(claimed.words, subject, stated.context, same))
-    .reduce((best, one) => (worse(best, one) ? one : best))
-
-const worse = (a: Fit, b: Fit): boolean => a.cost > b.cost || (a.cost === b.cost && a.named < b.named)
+/** How well the claim's words name the statement's subject, by the best of the ways in which it is worded. */
+export function subjectFit(claimed: Claimed, stated: Stated, { same }: Meaning = {}): Fit {
+  const fits = stated.subjects.map((subject) => fitOf(claimed.words, subject, stated.context, same))
+  const best = fits.reduce((so, one) => (one.cost < so.cost ? one : so))
+  // What one wording leaves to its surroundings, another may name.
+  return { ...best, named: Math.max(...fits.map((one) => one.named)) }
+}
 
 type Check = (claimed: Claimed, stated: Stated, meaning: Meaning) => Comparison
 
@@ -145,22 +145,6 @@ function level(claimed: Claimed, stated: Stated): Comparison {
 
 const differsLevel = (claimed: Level, home: Level | undefined): Comparison =>
   home ? differs('level', EXTENT[claimed][0] ?? '', EXTENT[home][0] ?? '') : unsure('level')
-
-const LEVELS: Readonly<Record<string, Level>> = {
-  省: 'province',
-  市: 'city',
-  州: 'city',
-  县: 'county',
-  区: 'county',
-  镇: 'town',
-  乡: 'town',
-}
-
-/** Whose paper it is: 浙江省…办公室, 澜州市人民政府. */
-export function levelOf({ issuer, title, noticeTitle }: Document): Level | undefined {
-  const named = [...`${issuer ?? ''}${noticeTitle ?? ''}${title}`].find((char) => LEVELS[char])
-  return named === undefined ? undefined : LEVELS[named]
-}
 
 function place(claimed: Claimed, stated: Stated, { home = [] }: Meaning): Comparison {
   const said = `${stated.subjects.join('/')}/${stated.scope ?? ''}/${flat(stated.text)}`

@@ -26,7 +26,7 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
   const [first] = ranked
   if (!first) return UNKNOWN
   const tied = ranked
-    .filter(({ fit }) => fit.cost === first.fit.cost && fit.named === first.fit.named)
+    .filter(({ fit }) => fit.cost <= first.fit.cost + ALIKE && fit.named >= first.fit.named - LESS_NAMED)
     .map(({ stated }): Decision & { stated: Stated } => ({ stated, comparison: compare(claimed, stated, meaning) }))
   const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
   if (agreed) return agreed
@@ -39,6 +39,10 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
     ? { ...best, comparison: { is: 'unsure', field: 'subject' } }
     : best
 }
+
+/** Two statements that differ by no more name the subject alike: a word of one stands around the other. */
+const ALIKE = 6
+const LESS_NAMED = 25
 
 /** A statement that costs this much more is about something else. */
 const CLOSE = 20
