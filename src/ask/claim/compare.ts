@@ -1,4 +1,5 @@
 /** A claim and one statement of a paper, field by field. */
+import { cutAt } from '../words/clauses.ts'
 import { flat } from '../words/normalise.ts'
 import { turns } from '../words/polarity.ts'
 import type { Claimed } from './claimed.ts'
@@ -7,7 +8,7 @@ import { type Fit, fitOf, type Same } from './fit.ts'
 import { levelOf } from './levels.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
-import { type Basis, type Bound, EXTENT, type Level } from './words.ts'
+import { type Basis, BOUND_AFTER, BOUND_BEFORE, type Bound, EXTENT, type Level, MODALITY } from './words.ts'
 
 export type Field =
   | 'subject'
@@ -40,8 +41,6 @@ export interface Meaning {
   readonly home?: readonly string[]
 }
 
-/** A stray character that the document has is no word that it lacks. */
-const TOLERATED = 1
 /** Hundredths of the subject that the claim must name to be about it. */
 const NAMED = 50
 
@@ -95,8 +94,19 @@ const FIELDS: readonly Check[] = [
 
 function subject(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison {
   const fit = subjectFit(claimed, stated, meaning)
-  if (fit.missing.join('').length > TOLERATED) return unsure('words')
-  return claimed.figure && fit.named < NAMED ? unsure('subject') : agrees
+  if (fit.missing.length > 0) return unsure('words')
+  if (claimed.figure) return fit.named < NAMED ? unsure('subject') : agrees
+  return isInOneItem(fit.said, stated.text) ? agrees : unsure('subject')
+}
+
+/** 织里童装是诸暨的: both stand in one row, and with two items of it. The last item may name the row: …等传统产业. */
+function isInOneItem(said: readonly string[], text: string): boolean {
+  return cutAt(text, '，,：:').every((clause) => {
+    const items = cutAt(clause, '、').map(flat)
+    if (items.length < 3 || items.at(-1)?.includes('等')) return true
+    const own = said.filter((word) => items.some((item) => item.includes(word)))
+    return own.length < 2 || items.some((item) => own.every((word) => item.includes(word)))
+  })
 }
 
 /** 全部, 只, 首次 stand in the statement too, or claim more than it. */
@@ -200,10 +210,16 @@ const BOUND_WORDS: Readonly<Record<Bound, string>> = {
   about: '左右',
 }
 
+const boundWords = (bound: Exclude<Bound, 'exact'>): string[] => [...BOUND_BEFORE[bound], ...BOUND_AFTER[bound]]
+
+/** The longest of a class that was said, or what stands for it. */
+const wordIn = (words: string, of: readonly string[]): string =>
+  of.filter((word) => words.includes(word)).sort((a, b) => b.length - a.length)[0] ?? of[0] ?? ''
+
 function bound(claimed: Claimed, stated: Stated): Comparison {
   if (!claimed.figure || claimed.bound === stated.bound) return agrees
   if (claimed.bound === 'exact' || KIND[claimed.bound] === KIND[stated.bound]) return unsure('bound')
-  return differs('bound', BOUND_WORDS[claimed.bound], BOUND_WORDS[stated.bound])
+  return differs('bound', wordIn(claimed.words, boundWords(claimed.bound)), BOUND_WORDS[stated.bound])
 }
 
 const MODAL_WORDS = {
@@ -222,6 +238,6 @@ function modality(claimed: Claimed, stated: Stated): Comparison {
   if (said === undefined)
     return written === 'strive' || written === 'ensure' || written === 'expected' ? agrees : unsure('modality')
   if (said === 'ensure' || said === 'strive')
-    return differs('modality', MODAL_WORDS[said], written ? MODAL_WORDS[written] : '')
+    return differs('modality', wordIn(claimed.words, MODALITY[said]), written ? MODAL_WORDS[written] : '')
   return unsure('modality')
 }
