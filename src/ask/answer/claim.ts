@@ -19,7 +19,7 @@ import { tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
 import { type Detail, detailOf, quoteFor } from './document-metadata.ts'
 import { isSure, measuredFor, statementLine } from './number.ts'
-import { type Found, found, quoteOf } from './outcome.ts'
+import { type Found, found, type Quote, quoteOf } from './outcome.ts'
 import { clip, introOf, leadClause } from './passages.ts'
 import { answerRow } from './table-answer.ts'
 import { answerWho } from './who.ts'
@@ -37,7 +37,7 @@ function judged(question: Question, library: Library): Found | undefined {
   const [first] = statements
   if (!first || statements.length < decisions.length) return undefined
   const line = [...new Set(statements.map((one) => lineOf(one, library)))].join('；')
-  const quotes = statements.map(({ document, provision, sentence }) => ({ document, provision, text: sentence }))
+  const quotes = statements.flatMap(quotesOf)
   // 15年的任务数还有吗: of another year than the document's, and so none of its business.
   if (
     question.years.length > 0 &&
@@ -116,15 +116,27 @@ const isAsked = ({ document, provision }: Stated, { sections }: Question): boole
   )
 }
 
+/** The sentence, below the line that opens its list: 有下列情形之一的，不适用本办法. */
+const quotesOf = ({ document, provision, sentence, intro }: Stated): Quote[] => {
+  const parent = document.provisions.find((one) => one.label === provision.parent)
+  const opening = parent?.sentences.find((one) => one.text.trim() === intro)
+  return [
+    ...(parent && opening ? [{ document, provision: parent, text: opening.text }] : []),
+    { document, provision, text: sentence },
+  ]
+}
+
 /** The statement in one line, with the period and 力争 that it shares with the row it stands in. */
 function lineOf(stated: Stated, library: Library): string {
   const passage = library.corpus.passages.find(
     (one) => one.document === stated.document && one.provision === stated.provision && one.text === stated.sentence,
   )
   const statement = passage && library.statements.get(passage)?.find((one) => one.text === stated.text)
-  return passage && statement && stated.figure
-    ? statementLine({ passage, statement, coverage: 1, own: 1, missing: [] })
-    : tidy(stated.text)
+  const line =
+    passage && statement && stated.figure
+      ? statementLine({ passage, statement, coverage: 1, own: 1, missing: [] })
+      : tidy(stated.text)
+  return `${tidy(stated.intro ?? '')}${line}`
 }
 
 const EXISTING = ['有没有', '有无', '提没提', '提到', '提及', '写没写']

@@ -8,7 +8,18 @@ import { type Fit, fitOf, type Same } from './fit.ts'
 import { levelOf } from './levels.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
-import { type Basis, BOUND_AFTER, BOUND_BEFORE, type Bound, EXTENT, type Level, MODALITY } from './words.ts'
+import {
+  type Basis,
+  BOUND_AFTER,
+  BOUND_BEFORE,
+  type Bound,
+  DIRECTION,
+  EXTENT,
+  type Level,
+  MODALITY,
+  PERMITTING,
+  withoutCarrying,
+} from './words.ts'
 
 export type Field =
   | 'subject'
@@ -37,6 +48,8 @@ export type Comparison =
 export interface Meaning {
   /** other words for one */
   readonly same?: Same
+  /** no other statement has the words of the claim in its subject: then a short name is enough to put it right */
+  readonly only?: boolean
   /** names of the place that the document speaks for, and of what it lies in */
   readonly home?: readonly string[]
 }
@@ -58,6 +71,9 @@ const differs = (field: Field, claimed: string, written: string): Comparison => 
  */
 export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {}): Comparison {
   const found = FIELDS.map((field) => field(claimed, stated, meaning)).filter((one) => one.is !== 'agrees')
+  const briefly = meaning.only && found.find((one) => one.is === 'differs')
+  if (briefly && found.every((one) => one.is === 'differs' || one.field === 'subject' || !DECISIVE.has(one.field)))
+    return briefly
   const doubt = found.find((one) => one.is === 'unsure' && DECISIVE.has(one.field))
   return doubt ?? found.find((one) => one.is === 'differs') ?? found[0] ?? agrees
 }
@@ -96,16 +112,17 @@ function subject(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison
   const fit = subjectFit(claimed, stated, meaning)
   if (fit.missing.length > 0) return unsure('words')
   if (claimed.figure) return fit.named < NAMED ? unsure('subject') : agrees
-  return isInOneItem(fit.said, stated.text) ? agrees : unsure('subject')
+  return isInOneItem([...fit.said, ...claimed.places.map(({ name }) => name)], stated.text) ? agrees : unsure('subject')
 }
 
-/** 织里童装是诸暨的: both stand in one row, and with two items of it. The last item may name the row: …等传统产业. */
+/** 织里童装是诸暨的: both stand in one row, and with two items of it. What follows 等 names the whole row. */
 function isInOneItem(said: readonly string[], text: string): boolean {
   return cutAt(text, '，,：:').every((clause) => {
     const items = cutAt(clause, '、').map(flat)
-    if (items.length < 3 || items.at(-1)?.includes('等')) return true
-    const own = said.filter((word) => items.some((item) => item.includes(word)))
-    return own.length < 2 || items.some((item) => own.every((word) => item.includes(word)))
+    const [last = '', name = ''] = (items.at(-1) ?? '').split('等')
+    const row = [...items.slice(0, -1), last]
+    const own = said.filter((word) => !name.includes(word) && row.some((item) => item.includes(word)))
+    return row.length < 3 || own.length < 2 || row.some((item) => own.every((word) => item.includes(word)))
   })
 }
 
@@ -116,7 +133,10 @@ function widening(claimed: Claimed, stated: Stated): Comparison {
 
 /** 不得, 除外: what turns a statement is claimed too. Words that the claim turns and the statement lacks are missing. */
 function polarity(claimed: Claimed, stated: Stated): Comparison {
-  return turns(stated.text) && !turns(claimed.words) ? unsure('polarity') : agrees
+  const written = `${stated.intro ?? ''}${stated.text}`
+  if (turns(written) && !turns(withoutCarrying(claimed.words))) return unsure('polarity')
+  const asksLeave = !claimed.figure && PERMITTING.asked.some((word) => claimed.words.includes(word))
+  return asksLeave && !PERMITTING.given.some((word) => written.includes(word)) ? unsure('modality') : agrees
 }
 
 /** A figure from where on something holds is no goal. */
@@ -174,7 +194,7 @@ function direction(claimed: Claimed, stated: Stated): Comparison {
   if (claimed.direction === stated.direction)
     return claimed.direction && claimed.reaches !== stated.reaches ? unsure('direction') : agrees
   if (claimed.direction && stated.direction)
-    return differs('direction', WORDED[claimed.direction], WORDED[stated.direction])
+    return differs('direction', wordIn(claimed.words, DIRECTION[claimed.direction]), WORDED[stated.direction])
   // 改造提升…3家: the word belongs to the name of the thing.
   return unsure('direction')
 }

@@ -8,6 +8,8 @@ export interface Fit {
   readonly missing: readonly string[]
   /** hundredths of the statement's own subject that the claim names */
   readonly named: number
+  /** how many stretches only the surroundings hold */
+  readonly around: number
   /** words of the subject that the claim names, as they stand there */
   readonly said: readonly string[]
 }
@@ -58,14 +60,17 @@ export function fitOf(words: string, subject: string, around: string, same: Same
   }
   const missing: string[] = []
   const said: string[] = []
+  let beside = 0
   for (let to = words.length; to > 0; to = best[to]?.from ?? 0) {
     const { from = 0, kind, as } = best[to] ?? {}
     if (kind === 'missing') missing.unshift(words.slice(from, to))
+    if (kind === 'around') beside++
     if (as) said.push(as)
   }
   return {
     cost: best.at(-1)?.cost ?? 0,
     missing: joined(words, missing),
+    around: beside,
     named: sharePlaced(subject, [...said, words]),
     said,
   }

@@ -16,7 +16,7 @@ export function statedInSentence(place: Place, path: string): Stated[] {
   const plain = statements.filter((one) => quantitiesIn(one.flat).length === 0).map((one) => one.flat)
   const sentence: Sentence = {
     place,
-    context: [path, ...plain].join('/'),
+    context: [path, flat(place.intro ?? ''), ...plain].join('/'),
     opening: flat(cutAt(shown, '：:')[0] ?? ''),
     objects: objectsIn(place.document, place.sentence),
   }
@@ -25,7 +25,7 @@ export function statedInSentence(place: Place, path: string): Stated[] {
     const quantities = quantitiesIn(statement.flat)
     for (const at of quantities.keys()) figured.push(figuredIn(statement, quantities, at, sentence, figured.at(-1)))
   }
-  return [...figured, ...partsOf(shown).map((part) => worded(part, place, path))]
+  return [...figured, ...partsOf(shown).map((part) => worded(part, place, `${path}/${flat(place.intro ?? '')}`))]
 }
 
 interface Sentence {

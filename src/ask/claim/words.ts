@@ -91,6 +91,12 @@ export const TURNING: readonly string[] = words(
 
 export type Level = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village'
 
+/** Words that ask leave, and those that give it. */
+export const PERMITTING: Class<'asked' | 'given'> = {
+  asked: words('可以 可不可以 能不能 能否 可否 允许 允不允许 准不准 许不许 能 行不行'),
+  given: words('可以 可 允许 准予 有权'),
+}
+
 /** How far it reaches: 全市 in a paper of the province is no figure of the paper's. */
 export const EXTENT: Class<Level> = {
   nation: words('全国'),
@@ -122,6 +128,12 @@ export const CARRYING: readonly string[] = words(
     '今年 本年度 本年 年度 年内 全年 当年 年底 年底前 底 前 之前 以前 年 内',
   ].join(' '),
 )
+
+/** The words of a question without those that carry it: 是不是 and 能不能 turn nothing. */
+export const withoutCarrying = (text: string): string =>
+  CARRYING.filter((word) => word.length > 1)
+    .sort((a, b) => b.length - a.length)
+    .reduce((so, word) => so.replaceAll(word, '/'), text)
 
 export interface Hit<V extends string = string> {
   readonly value: V
