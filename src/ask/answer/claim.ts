@@ -91,18 +91,27 @@ export function decisionsOn(question: Question, library: Library): Decision[] {
   return claimsOf(question, library).map((claimed) => decide(claimed, statements, meaningOf(library)))
 }
 
-function claimsOf(question: Question, library: Library): Claimed[] {
-  const claims = claimedIn(question.text, {
-    years: question.years,
-    places: question.places.map(({ text: said, place }) => ({ text: said, ...place })),
-    holds: library.corpus.holds,
-  })
+function claimsOf(question: Question, library: Library): readonly Claimed[] {
+  const focused = claimsIn(question.text, question, library)
+  // 我记得高企那块，力争1500家: the subject stands in what was taken for the story.
+  const claims = focused.some(({ words }) => isEmpty(words)) ? claimsIn(question.whole, question, library) : focused
   // 那是300家吧: what it is said of was named before.
-  const carried = question.terms.map((term) => term.text).filter((term) => !question.text.includes(term))
+  const carried = question.terms.map((term) => term.text).filter((term) => !question.whole.includes(term))
   return claims.map((claimed) =>
     isEmpty(claimed.words) ? { ...claimed, words: [claimed.words, ...carried].join('/') } : claimed,
   )
 }
+
+const claimsIn = (words: string, question: Question, library: Library): readonly Claimed[] =>
+  claimedIn(words, {
+    whole: question.whole,
+    years: question.years,
+    places: placesIn(question.whole, library.lexicon, library.regions).map(({ text: said, place }) => ({
+      text: said,
+      ...place,
+    })),
+    holds: library.corpus.holds,
+  })
 
 const meaningOf = ({ lexicon, homes, newest }: Library): Meaning => ({
   same: (word) => lexicon.synonyms.get(word) ?? [],
