@@ -5,7 +5,7 @@ export interface Goal {
   readonly object: string
   /** whose share it is, in a table */
   readonly scope: string
-  /** 2017年, 到2025年底, or nothing */
+  /** 2017年, 到2025年底, 每年, or nothing */
   readonly period: string
   readonly modal: '' | '力争' | '确保'
   /** 同比增长, 不低于: before the number, without modal */
@@ -23,32 +23,31 @@ type Target = Extract<Fact, { kind: 'target' }>
 
 const BEHIND = ['以上', '以下', '以内', '左右', '上下', '余']
 const MODALS = ['力争', '确保'] as const
-const YEAR = /20\d\d年/
-
-/** Each goal once; those whose object is worded too short to be told from others are none. */
+/** Each goal once; those whose object is worded too short to be told from others, or as a member of a row, are none. */
 export function goalsOf(document: Document): Goal[] {
   const seen = new Set<string>()
   return document.facts.flatMap((fact) => {
-    if (fact.kind !== 'target' || fact.object.length < 4) return []
+    if (fact.kind !== 'target' || fact.object.length < 4 || fact.object.includes('（') || !fact.unit) return []
     const goal = goalOf(fact)
     const key = [goal.scope, goal.object, goal.period, goal.number, goal.unit].join('|')
-    return seen.has(key) ? [] : (seen.add(key), [goal])
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [goal]
   })
 }
 
 function goalOf(fact: Target): Goal {
   const { object, number, unit, qualifiers, label, sentence } = fact
-  const modal = MODALS.find((word) => qualifiers.some((one) => one.includes(word))) ?? sharedModal(fact)
+  const modal = sharedModal(fact)
   const behind = BEHIND.find((word) => qualifiers.includes(word)) ?? ''
   const ahead = qualifiers
     .filter((one) => one !== behind)
     .map((one) => MODALS.reduce((so, word) => so.replace(word, ''), one))
     .join('')
-  const period = fact.period && YEAR.test(fact.period) ? fact.period : ''
   return {
     object,
     scope: fact.scope ?? '',
-    period,
+    period: fact.period ?? '',
     modal,
     ahead: ahead.replace('分别', ''),
     number,

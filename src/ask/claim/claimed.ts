@@ -2,9 +2,9 @@
 import { datesIn, yearsIn } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
-import { type Quantity, quantitiesIn } from './quantity.ts'
+import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Said } from './stated.ts'
-import { BASIS, DIRECTION, hitsOf, MODALITY, NAMES, PART, WIDENING } from './words.ts'
+import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, NAMES, PART, WIDENING } from './words.ts'
 import { worthOf } from './worth.ts'
 
 export interface Claimed extends Said {
@@ -40,11 +40,14 @@ export interface Known {
 export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
   const text = flat(question)
   const whole = flat(known.whole ?? question)
-  const years = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
+  const years = [
+    ...(known.years ?? yearsIn(text, known.base)),
+    ...(known.whole ? yearsIn(whole, undefined) : []),
+  ].filter((one) => !isBase(one.text, whole))
   const dates = datesIn(whole)
   const places = known.places ?? []
   const undated = blanked(text, [...years, ...dates].map((one) => one.text).concat(places.map((one) => one.text)))
-  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known))
+  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known) && !isCondition(undated, one))
   const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
   const widely = worthIn(whole)
   const common = {
@@ -103,8 +106,16 @@ function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis
 const blanked = (text: string, words: readonly string[]): string =>
   words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)
 
-const isName = ({ text, to }: Quantity, whole: string, { holds }: Known): boolean =>
-  !/\d/.test(text) && holds?.(text + whole.slice(to, to + 2)) === true
+/** 三年行动, 15分钟就业服务圈: a numeral or a length of time that the documents have in a name. */
+function isName({ text, to, dimension }: Quantity, whole: string, { holds }: Known): boolean {
+  const behind = whole.slice(to, to + 2)
+  const mayBe = dimension === 'time' || ![...text].some((char) => char >= '0' && char <= '9')
+  return mayBe && behind.length === 2 && !hitAt(behind, BOUND_AFTER, 'start') && holds?.(text + behind) === true
+}
+
+/** 比2017年下降: what is compared with is looked for in the statement as it is worded. */
+const isBase = (year: string, whole: string): boolean =>
+  ['比', '较', '从', '以'].some((word) => whole.includes(word + year)) && whole.split(year).length === 2
 
 const MARKS = ',，;；。?？!！'
 const markBefore = (text: string, at: number): number =>

@@ -79,7 +79,7 @@ export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {})
 }
 
 /** Where one of these is open, no other field can be said to differ. */
-const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share'])
+const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
 
 /** How well the claim's words name the statement's subject, by the best of the ways in which it is worded. */
 export function subjectFit(claimed: Claimed, stated: Stated, { same }: Meaning = {}): Fit {

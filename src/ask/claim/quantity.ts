@@ -79,3 +79,11 @@ export function isEqual(a: Quantity, b: Quantity): boolean {
   const converted = a.dimension && convert({ ...a, dimension: a.dimension }, b.unit)
   return converted !== undefined && compare(converted, b.value) === 0
 }
+
+const FROM_ON = ['不足', '超过', '达到', '满', '低于', '高于']
+
+/** 以上的, 不满…的: from where on something holds. */
+export function isCondition(text: string, { from, to }: Quantity): boolean {
+  const end = text.slice(to).replace('(含)', '').indexOf('的')
+  return end >= 0 && (end <= 4 || (end <= 8 && FROM_ON.some((word) => text.slice(0, from).endsWith(word))))
+}
