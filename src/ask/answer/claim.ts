@@ -91,7 +91,8 @@ export function decisionsOn(question: Question, library: Library): Decision[] {
   return claimsOf(question, library).map((claimed) => decide(claimed, statements, meaningOf(library)))
 }
 
-function claimsOf(question: Question, library: Library): readonly Claimed[] {
+/** What a question claims, read with what the reader and the talk before it tell. */
+export function claimsOf(question: Question, library: Library): readonly Claimed[] {
   const focused = claimsIn(question.text, question, library)
   // 我记得高企那块，力争1500家: the subject stands in what was taken for the story.
   const claims = focused.some(({ words }) => isEmpty(words)) ? claimsIn(question.whole, question, library) : focused
