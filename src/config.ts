@@ -26,6 +26,8 @@ const settings = z.object({
   YAODIAN_BACKUP: z.string().min(1).optional(),
   /** so many of them are kept */
   YAODIAN_BACKUPS: z.coerce.number().int().min(1).max(1_000).default(14),
+  /** numbers for Prometheus at `/metrics`: whoever reaches the port reads them */
+  YAODIAN_METRICS: flag.default('off'),
   ...modelSettings,
   /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
   FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
@@ -64,6 +66,7 @@ export interface Config {
   readonly feishu?: FeishuConfig
   readonly console: boolean
   readonly planYear?: number
+  readonly metrics: boolean
   /** where backups go each night; undefined: none are made */
   readonly backup?: { readonly folder: string; readonly keep: number }
   /** without it answers are said as they were found */
@@ -97,8 +100,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = settings.safeParse(present)
   if (!read.success) throw faultsOf(read.error)
   const model = modelOf(present)
-  const { PORT, HOST, YAODIAN_DB, YAODIAN_CHANNEL, YAODIAN_CONSOLE, YAODIAN_PLAN, YAODIAN_BACKUP, YAODIAN_BACKUPS } =
-    read.data
+  const {
+    PORT,
+    HOST,
+    YAODIAN_DB,
+    YAODIAN_CHANNEL,
+    YAODIAN_CONSOLE,
+    YAODIAN_PLAN,
+    YAODIAN_BACKUP,
+    YAODIAN_BACKUPS,
+    YAODIAN_METRICS,
+  } = read.data
   const demo = YAODIAN_CHANNEL === 'console'
   return {
     port: PORT,
@@ -106,6 +118,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: YAODIAN_DB ?? (demo ? 'var/demo.db' : 'var/yaodian.db'),
     channel: YAODIAN_CHANNEL,
     console: demo || YAODIAN_CONSOLE === 'on',
+    metrics: YAODIAN_METRICS === 'on',
     ...(YAODIAN_CHANNEL === 'feishu' && { feishu: feishuConfig(read.data) }),
     ...(model && { model }),
     ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),

@@ -16,6 +16,7 @@ import { type Config, ConfigError, type FeishuConfig, readConfig } from './confi
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { openDemo } from './demo.ts'
+import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
@@ -24,6 +25,7 @@ import { nextDeadline } from './remind/index.ts'
 import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
+import { openLog } from './runtime/log.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
 import { findDamage } from './store/aside.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
@@ -50,7 +52,7 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
   })
   const { assistant, desk } = office
   const heart = openHeart({ ...heartOf(config, store), log, minute: assistant.tick, hourly: office.link })
-  const app = webApp({ mounts: office.mounts, log, health: heart.health })
+  const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
   listen(app.fetch, config, store, () => {
     heart.stop()
     office.stop()
@@ -144,6 +146,7 @@ async function onConsole(config: Config): Promise<void> {
     ],
     log: logFaults,
     health: heart.health,
+    ...(config.metrics && { metrics }),
   })
   listen(app.fetch, config, store, () => {
     heart.stop()
@@ -171,12 +174,13 @@ const databasePath = ({ database }: Config): string => inOffice(database)
 /** A path of the settings: below the project, where it is not a whole one. */
 const inOffice = (path: string): string => resolve(inProject(''), path)
 
-/** One line of JSON an event, for whatever collects them; texts of people are not among them. */
-const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
+const metrics = new Metrics()
+const log = openLog(console.error, Date.now, (entry) => metrics.note(entry))
 
 /** The demo's terminal is a person's: only what went wrong, and how a model's answers ended. */
 const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
   if (/fail|not-sent|worded/.test(String(entry['event']))) log(entry)
+  else metrics.note(entry)
 }
 
 function openStore(config: Config, { demo = false } = {}): Store {

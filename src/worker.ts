@@ -12,6 +12,7 @@ import type { Files } from './office/load/index.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import type { Attachments } from './report/index.ts'
 import { markTick } from './runtime/clock.ts'
+import { openLog } from './runtime/log.ts'
 import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 import { webApp } from './web/app.ts'
@@ -88,7 +89,7 @@ export function openWorker(parts: WorkerParts): Worker {
 }
 
 /** One line of JSON an event, for Workers Logs; texts of people are not among them. */
-export const log = (entry: Readonly<Record<string, unknown>>): void => console.log(JSON.stringify(entry))
+export const log = openLog(console.log, Date.now)
 
 /** Evidence in R2: each content once, under its hash, which R2 checks before it shows an object at all. */
 const evidenceIn = (bucket: R2Bucket, channels: readonly Channel[]): Attachments => ({

@@ -1,5 +1,6 @@
 /** The door of health: one value for /healthz, the watchdog and `yaodian doctor`. */
 export { type Health, whole } from './health.ts'
 export { healthOf, type Senses } from './look.ts'
+export { Metrics } from './metrics.ts'
 export { codeOf, type Pulse } from './parts.ts'
 export { TICK_BEGAN, tickBegan, tickFailed } from './rows.ts'

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { type Health, whole } from '../health/index.ts'
+import { type Health, type Metrics, whole } from '../health/index.ts'
 import { TEXT } from './text.ts'
 
 export interface WebOptions {
@@ -10,13 +10,17 @@ export interface WebOptions {
   readonly mounts: readonly Hono[]
   /** how the office stands, without names or texts: anybody may ask */
   readonly health?: () => Promise<Health>
+  /** numbers at /metrics, for whoever collects them; not there without them */
+  readonly metrics?: Metrics
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
 // The largest thing that any mounted app takes, a file of 5 MB, with room to spare; each app sets its own below.
 const LARGEST_BYTES = 6 * 1024 * 1024
 
-export function webApp({ mounts, health, log }: WebOptions): Hono {
+const METRICS = 'text/plain; version=0.0.4; charset=utf-8'
+
+export function webApp({ mounts, health, metrics, log }: WebOptions): Hono {
   const app = new Hono()
   app.use(
     secureHeaders({
@@ -42,6 +46,10 @@ export function webApp({ mounts, health, log }: WebOptions): Hono {
     const found = (await health?.()) ?? whole({})
     return c.json(found, found.status === 'failed' ? 503 : 200)
   })
+  if (metrics)
+    app.get('/metrics', async (c) =>
+      c.text(metrics.text((await health?.()) ?? whole({})), 200, { 'content-type': METRICS }),
+    )
   for (const mount of mounts) app.route('/', mount)
   app.notFound((c) => c.json({ error: TEXT.notFound }, 404))
   app.onError((error, c) => {

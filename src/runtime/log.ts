@@ -1,0 +1,26 @@
+/** One line of JSON an event, with its time and how much it matters; texts of people are not among them. */
+
+export type Log = (entry: Readonly<Record<string, unknown>>) => void
+
+/** Something did not go as it should; what was only refused or sent again is told as a warning. */
+const ERRORS = /fail|broken|stopped/
+const WARNINGS = /not-sent|refused|ignored|cut-off|set-aside/
+
+/**
+ * @param write  a line, to wherever they are collected
+ * @param now    ms since the epoch
+ * @param counts told of each entry, too
+ */
+export const openLog =
+  (
+    write: (line: string) => void,
+    now: () => number,
+    counts?: (entry: Readonly<Record<string, unknown>>) => void,
+  ): Log =>
+  (entry) => {
+    counts?.(entry)
+    write(JSON.stringify({ at: new Date(now()).toISOString(), level: levelOf(String(entry['event'])), ...entry }))
+  }
+
+const levelOf = (event: string): 'error' | 'warn' | 'info' =>
+  WARNINGS.test(event) ? 'warn' : ERRORS.test(event) ? 'error' : 'info'
