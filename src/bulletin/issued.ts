@@ -42,6 +42,12 @@ export async function issuedFor(store: Reader, period: Period): Promise<Issued[]
   return (await store.all('SELECT * FROM bulletin WHERE period = ? ORDER BY at, id', period)).map(issuedOf)
 }
 
+/** Ids of bulletins whose numbers are not those that were sealed when they were issued. */
+export async function changedBulletins(store: Reader): Promise<string[]> {
+  const rows = await store.all('SELECT * FROM bulletin ORDER BY at, id')
+  return rows.map(issuedOf).flatMap(({ id, isIntact }) => (isIntact ? [] : [id]))
+}
+
 /** The id of the bulletin that was issued last for a period. */
 export async function lastIssued(store: Reader, period: Period): Promise<string | undefined> {
   return (await issuedFor(store, period)).at(-1)?.id

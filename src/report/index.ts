@@ -14,7 +14,7 @@ import { traceCommand } from './commands/trace.ts'
 import { recallCommand, undoCommand } from './commands/undo.ts'
 import type { Ground } from './rules/weigh.ts'
 
-export { type Attachments, isEvidence } from './commands/evidence.ts'
+export { type Attachments, evidenceHeld, isEvidence } from './commands/evidence.ts'
 export { openItems } from './handover.ts'
 export { bookMonthly } from './monthly.ts'
 export { pressFill, pressNil } from './presses.ts'

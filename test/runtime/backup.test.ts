@@ -187,7 +187,7 @@ describe('on the command line', () => {
   }, 60_000)
 
   test('a backup is made and restored, and a mistake says what to do', async () => {
-    const { folder, place, store } = await office('cli')
+    const { folder, place, store, hash } = await office('cli')
     store.close()
     const yaodian = (...args: readonly string[]) =>
       spawnSync(process.execPath, [cli, ...args], {
@@ -206,5 +206,18 @@ describe('on the command line', () => {
       stderr: expect.stringContaining('what was there is now'),
     })
     expect(yaodian('audit', 'verify')).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entries') })
+    const again = openSqlite(place.database)
+    await again.commit([
+      sql(
+        "INSERT INTO bulletin (id, period, snapshot, seal, person, at) VALUES ('2017-06-1', '2017-06', '{}', 'x', 'p', 1)",
+      ),
+      sql("INSERT INTO evidence VALUES ('m1', ?, '330522', '合同', 'text/plain', 10, 'p', 'm2', 1)", hash),
+    ])
+    again.close()
+    writeFileSync(join(place.evidence, hash), 'another contract')
+    const { status, stdout } = yaodian('audit', 'verify')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/"what":"bulletin","id":"2017-06-1"/)
+    expect(stdout).toMatch(/"what":"evidence"[^\n]*内容变了/)
   }, 60_000)
 })
