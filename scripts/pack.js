@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { build, bundler, EXTERNAL } from './build.js'
 import { DIST, ROOT, STAMP, stale } from './sources.js'
 
-const OWN = ['dist', 'data', 'prompts', 'deploy', 'LICENSE', 'README.md', 'README.zh-CN.md']
+const OWN = ['dist', 'data', 'prompts', 'deploy', 'docs', 'LICENSE', 'README.md', 'README.zh-CN.md']
 
 /** Of a package, what the built program loads; a package that is not named here goes whole. */
 /** @type {Readonly<Record<string, readonly string[]>>} */
