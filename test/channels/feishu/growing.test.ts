@@ -262,7 +262,7 @@ describe.each(['longconn', 'webhook'] as const)('an office with a language model
     await office.quiet()
     const [report] = office.sim.sees(province).filter(({ byBot }) => byBot)
     if (!report) throw new Error('no report shown')
-    await office.sim.press(province, report, /固定数据/)
+    await office.sim.press(province, report, /仍要成文/)
     await office.quiet()
     expect(office.sim.sees(province).filter(({ type }) => type === 'file')).toHaveLength(2)
     expect([...office.sim.world.resources.values()].map(({ name }) => name).sort()).toEqual([
