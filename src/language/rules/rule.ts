@@ -107,31 +107,39 @@ const ROUNDS = 4
 /**
  * Applies rules to a chart, at most four rounds; a round that finds nothing new is the last.
  *
- * From the second on only places are looked at again from which the last look met something that is new since: no
- * rule makes anything else there than it did.
+ * From the second on a place is looked at again only where the last look from it met something that is new since, and
+ * elsewhere by those rules alone that a new kind made possible: no other makes anything there than it did.
  */
 export function apply(rules: Rules, chart: Chart, context: Context): void {
   const looked = new Int32Array(chart.length)
-  let possible: Rules = []
-  /** how many kinds there were when the rules were chosen, and when all places were looked at */
-  let [chosen, seen] = [-1, -1]
+  let before: Rules = []
   for (let round = 0; round < ROUNDS; round++) {
     chart.round += 1
-    let isAll = chart.kindCount !== seen
-    seen = chart.kindCount
+    const tried = before
+    let chosen = chosenFrom(rules, tried, chart)
+    before = chosen.possible
     let isNew = false
     for (let at = 0; at < chart.length; at++) {
-      // a kind that is new makes rules possible that were not tried
-      if (chart.kindCount !== chosen) {
-        chosen = chart.kindCount
-        possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
-        isAll ||= round > 0
-      }
-      if (isAll || chart.isNewSince(chart.round - 1, at, looked[at] ?? at))
-        isNew = applyAt(at, possible, chart, context, looked) || isNew
+      if (chart.kindCount !== chosen.kindCount) chosen = chosenFrom(rules, tried, chart)
+      const some = chart.isNewSince(chart.round - 1, at, looked[at] ?? at) ? chosen.possible : chosen.untried
+      if (some.length > 0) isNew = applyAt(at, some, chart, context, looked) || isNew
     }
     if (!isNew) return
   }
+}
+
+interface Chosen {
+  readonly possible: Rules
+  /** not possible in the round before */
+  readonly untried: Rules
+  readonly kindCount: number
+}
+
+function chosenFrom(rules: Rules, before: Rules, chart: Chart): Chosen {
+  const possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
+  const untried = possible.map((same, kind) => same?.filter((one) => !before[kind]?.includes(one)))
+  const isAny = untried.some((same) => same && same.length > 0)
+  return { possible, untried: isAny ? untried : [], kindCount: chart.kindCount }
 }
 
 /** Whether each slot that must be filled has a kind that stands anywhere. */
@@ -146,7 +154,7 @@ function applyAt(at: number, rules: Rules, chart: Chart, context: Context, looke
   // what is added at this place on the way waits for the next round
   const pieces = chart.at(at)
   let isNew = false
-  looked[at] = at
+  looked[at] = Math.max(looked[at] ?? 0, at)
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]
     const begun = rules[chart.kindAt(at, i)]
