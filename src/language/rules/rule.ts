@@ -122,7 +122,8 @@ export function apply(rules: Rules, chart: Chart, context: Context): void {
     for (let at = 0; at < chart.length; at++) {
       if (chart.kindCount !== chosen.kindCount) chosen = chosenFrom(rules, tried, chart)
       const some = chart.isNewSince(chart.round - 1, at, looked[at] ?? at) ? chosen.possible : chosen.untried
-      if (some.length > 0) isNew = applyAt(at, some, chart, context, looked) || isNew
+      const known = round === 0 || some === chosen.untried ? undefined : chosen
+      if (some.length > 0) isNew = applyAt({ at, rules: some, known, looked }, chart, context) || isNew
     }
     if (!isNew) return
   }
@@ -146,21 +147,32 @@ function chosenFrom(rules: Rules, before: Rules, chart: Chart): Chosen {
 const isPossible = ({ needs }: Rule, { kinds }: Chart): boolean =>
   needs.every((some) => some.some((kind) => kinds[kind] === 1))
 
-/**
- * @param looked takes the last place looked at from here
- * @returns whether a piece was made
- */
-function applyAt(at: number, rules: Rules, chart: Chart, context: Context, looked: Int32Array): boolean {
+interface Applied {
+  readonly at: number
+  readonly rules: Rules
+  /** which of them were not tried before; absent: none was */
+  readonly known: Chosen | undefined
+  /** takes the last place looked at from here */
+  readonly looked: Int32Array
+}
+
+/** @returns whether a piece was made */
+function applyAt({ at, rules, known, looked }: Applied, chart: Chart, context: Context): boolean {
   // what is added at this place on the way waits for the next round
   const pieces = chart.at(at)
   let isNew = false
   looked[at] = Math.max(looked[at] ?? 0, at)
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]
-    const begun = rules[chart.kindAt(at, i)]
+    const kind = chart.kindAt(at, i)
+    const begun = rules[kind]
     if (!piece || !begun) continue
+    const untried = known?.untried[kind]
+    const isOld = chart.birthOf(at, i) < chart.round - 1
     for (const one of begun) {
-      for (const way of waysOf(one, chart, piece, looked)) if (place(one, way, chart, context)) isNew = true
+      // what was found before is made before: one of the pieces must be new
+      const since = isOld && known && !untried?.includes(one) ? chart.round - 1 : 0
+      for (const way of waysOf(one, chart, piece, looked, since)) if (place(one, way, chart, context)) isNew = true
     }
   }
   return isNew
@@ -173,10 +185,13 @@ const MOST_LOOKS = 400
 type Way = readonly (Piece | undefined)[]
 const NO_WAYS: readonly Way[] = []
 
-/** Ways to fill a rule's slots from a piece on. */
-function waysOf({ slots, next }: Rule, chart: Chart, first: Piece, looked: Int32Array): readonly Way[] {
+/**
+ * Ways to fill a rule's slots from a piece on.
+ * @param since only those with a piece behind the first that was added in this round or after it
+ */
+function waysOf({ slots, next }: Rule, chart: Chart, first: Piece, looked: Int32Array, since: number): readonly Way[] {
   const { at, end } = first
-  if (slots.length === 1) return [[first]]
+  if (slots.length === 1) return since > 0 ? NO_WAYS : [[first]]
   // nearly always it ends here, and nothing need be made for it
   if (next && first.part.kind !== 'not') {
     const behind = chart.afterBlank(end)
@@ -184,7 +199,7 @@ function waysOf({ slots, next }: Rule, chart: Chart, first: Piece, looked: Int32
     chart.steps += 1
     if (!chart.has(behind, next)) return NO_WAYS
   }
-  const filling = new Filling(slots, chart, first)
+  const filling = new Filling(slots, chart, first, since)
   looked[at] = Math.max(looked[at] ?? 0, filling.reach)
   return filling.ways
 }
@@ -197,9 +212,12 @@ class Filling {
   private readonly filled: (Piece | undefined)[]
   private readonly slots: Rule['slots']
   private readonly chart: Chart
+  private readonly since: number
+  private fresh = 0
 
-  constructor(slots: Rule['slots'], chart: Chart, first: Piece) {
+  constructor(slots: Rule['slots'], chart: Chart, first: Piece, since: number) {
     this.slots = slots
+    this.since = since
     this.chart = chart
     this.reach = first.at
     this.filled = [first]
@@ -210,7 +228,7 @@ class Filling {
   private fill(end: number): void {
     const slot = this.slots[this.filled.length]
     if (!slot) {
-      this.ways.push([...this.filled])
+      if (this.since === 0 || this.fresh > 0) this.ways.push([...this.filled])
       return
     }
     this.fillFrom(nextTo(this.filled.at(-1), end, this.chart), slot)
@@ -227,9 +245,12 @@ class Filling {
       this.looks += 1
       const piece = kinds[this.chart.kindAt(at, i)] === 1 ? pieces[i] : undefined
       if (!piece) continue
+      const fresh = this.chart.birthOf(at, i) >= this.since ? 1 : 0
+      this.fresh += fresh
       this.filled.push(piece)
       this.fill(piece.end)
       this.filled.pop()
+      this.fresh -= fresh
     }
   }
 }
