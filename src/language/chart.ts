@@ -18,13 +18,16 @@ export class Chart {
   private readonly byStart: (readonly Piece[] | undefined)[]
   /** the numbers of their kinds, in the same order */
   private readonly kindsByStart: Uint8Array
+  /** the round in which a piece was last added at a place, and in which each piece was */
   private readonly added: Int32Array
+  private readonly births: Int32Array
 
   constructor(text: string) {
     this.text = text
     this.byStart = new Array(text.length + 1).fill(undefined)
     this.kindsByStart = new Uint8Array((text.length + 1) * MOST_AT_ONE_PLACE)
     this.added = new Int32Array(text.length + 1)
+    this.births = new Int32Array((text.length + 1) * MOST_AT_ONE_PLACE)
   }
 
   /** @returns whether the piece is new and there was room for it */
@@ -42,6 +45,7 @@ export class Chart {
     if (this.kinds[kind] === 0) this.kindCount += 1
     this.kinds[kind] = 1
     this.added[at] = this.round
+    this.births[at * MOST_AT_ONE_PLACE + here.length] = this.round
     return true
   }
 
@@ -52,6 +56,11 @@ export class Chart {
   /** The number of the kind of a piece at a place, by its order there. */
   kindAt(position: number, index: number): number {
     return this.kindsByStart[position * MOST_AT_ONE_PLACE + index] ?? 0
+  }
+
+  /** The round in which a piece was added, by its place and its order there. */
+  birthOf(position: number, index: number): number {
+    return this.births[position * MOST_AT_ONE_PLACE + index] ?? 0
   }
 
   /** Whether a piece at a place is of one of some kinds. */

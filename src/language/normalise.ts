@@ -27,6 +27,8 @@ const SINGLE: ReadonlyMap<string, string> = new Map([
 const REPEATED = new Set([...'的了吗呢吧啊呀哦嗯哈嘛么哎噢!?。~…，,;、-'])
 const HAN = /[\u3400-\u9fff]/
 const LONGEST_PLAIN = 4
+/** A message of nothing but ㎡ and ⑿ is read as it is typed, not at three times its length. */
+const MOST_WRITTEN_OUT = 400
 const WIDE_GROUP = /^\d{3}(?!\d)/
 
 let converters: readonly ((text: string) => string)[] | undefined
@@ -60,9 +62,12 @@ function normalisedAnew(raw: string): Normal {
   const from: number[] = []
   const to: number[] = []
   let at = 0
+  let writtenOut = 0
   for (const char of raw) {
     const end = at + char.length
-    for (const unit of written(char)) {
+    const units = written(char)
+    writtenOut += Math.max(0, units.length - char.length)
+    for (const unit of writtenOut > MOST_WRITTEN_OUT && units.length > char.length ? char.split('') : units) {
       if (repeats(unit, out.at(-1))) to[to.length - 1] = end
       else {
         out.push(unit)

@@ -10,16 +10,13 @@ import { isLong, runs } from '../size.ts'
 import { Reader } from './measure.ts'
 import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, shuffled, written } from './texts.ts'
 
-/**
- * Units beyond what an ordinary message costs, about 150 ms for 6 000 characters: the one reader looks at every way
- * through a text, once, which costs more than the patterns did and grows no faster than the text.
- */
-const ALLOWED = 150
+/** Units beyond what an ordinary message costs, about 50 ms for 6 000 characters. */
+const ALLOWED = 50
 /** What holds rows or provisions costs more, about 250 ms, and is no message: a file, and what is asked of one. */
 const A_FILE = 250
 const FILES = ['people', 'document', 'ask, of a document']
-/** Below it growth is not told from the clock's noise and the collector's: 土地使用税 a thousand times costs 10 or 45 units. */
-const FLOOR = 30
+/** Below it growth is not told from the clock's noise. */
+const FLOOR = 10
 /** Twice the text costs twice, and a little more once it no longer fits a cache; its square would cost 4 times. */
 const MOST_GROWTH = 3
 const ROUNDS = 3
@@ -95,6 +92,9 @@ describe('texts that once stopped the office', () => {
     ['parse', 'a numeral of 6 000 characters', '一'.repeat(6_000)],
     ['a message of a contact', 'a ligature that stands for eighteen characters', 'ﷺ'.repeat(6_000)],
     ['a message of a contact', 'the same figure 850 times', '僵企3家，'.repeat(1_200)],
+    ['a message of a contact', 'a denial 6 000 times, which looks back over its clause', '不'.repeat(6_000)],
+    ['a message of a contact', 'a name 1 200 times, which looks back to the first', '僵尸qi业'.repeat(1_200)],
+    ['a message of a contact', 'a sign 6 000 times that stands for three', '…'.repeat(6_000)],
   ])('%s: %s', async (border, _, text) => {
     const { units, threw } = await reader.cost(border, text, FLOOR)
     expect(threw).toBeUndefined()

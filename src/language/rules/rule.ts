@@ -107,52 +107,72 @@ const ROUNDS = 4
 /**
  * Applies rules to a chart, at most four rounds; a round that finds nothing new is the last.
  *
- * From the second on only places are looked at again from which the last look met something that is new since: no
- * rule makes anything else there than it did.
+ * From the second on a place is looked at again only where the last look from it met something that is new since, and
+ * elsewhere by those rules alone that a new kind made possible: no other makes anything there than it did.
  */
 export function apply(rules: Rules, chart: Chart, context: Context): void {
   const looked = new Int32Array(chart.length)
-  let possible: Rules = []
-  /** how many kinds there were when the rules were chosen, and when all places were looked at */
-  let [chosen, seen] = [-1, -1]
+  let before: Rules = []
   for (let round = 0; round < ROUNDS; round++) {
     chart.round += 1
-    let isAll = chart.kindCount !== seen
-    seen = chart.kindCount
+    const tried = before
+    let chosen = chosenFrom(rules, tried, chart)
+    before = chosen.possible
     let isNew = false
     for (let at = 0; at < chart.length; at++) {
-      // a kind that is new makes rules possible that were not tried
-      if (chart.kindCount !== chosen) {
-        chosen = chart.kindCount
-        possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
-        isAll ||= round > 0
-      }
-      if (isAll || chart.isNewSince(chart.round - 1, at, looked[at] ?? at))
-        isNew = applyAt(at, possible, chart, context, looked) || isNew
+      if (chart.kindCount !== chosen.kindCount) chosen = chosenFrom(rules, tried, chart)
+      const some = chart.isNewSince(chart.round - 1, at, looked[at] ?? at) ? chosen.possible : chosen.untried
+      const known = round === 0 || some === chosen.untried ? undefined : chosen
+      if (some.length > 0) isNew = applyAt({ at, rules: some, known, looked }, chart, context) || isNew
     }
     if (!isNew) return
   }
+}
+
+interface Chosen {
+  readonly possible: Rules
+  /** not possible in the round before */
+  readonly untried: Rules
+  readonly kindCount: number
+}
+
+function chosenFrom(rules: Rules, before: Rules, chart: Chart): Chosen {
+  const possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
+  const untried = possible.map((same, kind) => same?.filter((one) => !before[kind]?.includes(one)))
+  const isAny = untried.some((same) => same && same.length > 0)
+  return { possible, untried: isAny ? untried : [], kindCount: chart.kindCount }
 }
 
 /** Whether each slot that must be filled has a kind that stands anywhere. */
 const isPossible = ({ needs }: Rule, { kinds }: Chart): boolean =>
   needs.every((some) => some.some((kind) => kinds[kind] === 1))
 
-/**
- * @param looked takes the last place looked at from here
- * @returns whether a piece was made
- */
-function applyAt(at: number, rules: Rules, chart: Chart, context: Context, looked: Int32Array): boolean {
+interface Applied {
+  readonly at: number
+  readonly rules: Rules
+  /** which of them were not tried before; absent: none was */
+  readonly known: Chosen | undefined
+  /** takes the last place looked at from here */
+  readonly looked: Int32Array
+}
+
+/** @returns whether a piece was made */
+function applyAt({ at, rules, known, looked }: Applied, chart: Chart, context: Context): boolean {
   // what is added at this place on the way waits for the next round
   const pieces = chart.at(at)
   let isNew = false
-  looked[at] = at
+  looked[at] = Math.max(looked[at] ?? 0, at)
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]
-    const begun = rules[chart.kindAt(at, i)]
+    const kind = chart.kindAt(at, i)
+    const begun = rules[kind]
     if (!piece || !begun) continue
+    const untried = known?.untried[kind]
+    const isOld = chart.birthOf(at, i) < chart.round - 1
     for (const one of begun) {
-      for (const way of waysOf(one, chart, piece, looked)) if (place(one, way, chart, context)) isNew = true
+      // what was found before is made before: one of the pieces must be new
+      const since = isOld && known && !untried?.includes(one) ? chart.round - 1 : 0
+      for (const way of waysOf(one, chart, piece, looked, since)) if (place(one, way, chart, context)) isNew = true
     }
   }
   return isNew
@@ -165,10 +185,13 @@ const MOST_LOOKS = 400
 type Way = readonly (Piece | undefined)[]
 const NO_WAYS: readonly Way[] = []
 
-/** Ways to fill a rule's slots from a piece on. */
-function waysOf({ slots, next }: Rule, chart: Chart, first: Piece, looked: Int32Array): readonly Way[] {
+/**
+ * Ways to fill a rule's slots from a piece on.
+ * @param since only those with a piece behind the first that was added in this round or after it
+ */
+function waysOf({ slots, next }: Rule, chart: Chart, first: Piece, looked: Int32Array, since: number): readonly Way[] {
   const { at, end } = first
-  if (slots.length === 1) return [[first]]
+  if (slots.length === 1) return since > 0 ? NO_WAYS : [[first]]
   // nearly always it ends here, and nothing need be made for it
   if (next && first.part.kind !== 'not') {
     const behind = chart.afterBlank(end)
@@ -176,7 +199,7 @@ function waysOf({ slots, next }: Rule, chart: Chart, first: Piece, looked: Int32
     chart.steps += 1
     if (!chart.has(behind, next)) return NO_WAYS
   }
-  const filling = new Filling(slots, chart, first)
+  const filling = new Filling(slots, chart, first, since)
   looked[at] = Math.max(looked[at] ?? 0, filling.reach)
   return filling.ways
 }
@@ -189,9 +212,12 @@ class Filling {
   private readonly filled: (Piece | undefined)[]
   private readonly slots: Rule['slots']
   private readonly chart: Chart
+  private readonly since: number
+  private fresh = 0
 
-  constructor(slots: Rule['slots'], chart: Chart, first: Piece) {
+  constructor(slots: Rule['slots'], chart: Chart, first: Piece, since: number) {
     this.slots = slots
+    this.since = since
     this.chart = chart
     this.reach = first.at
     this.filled = [first]
@@ -202,7 +228,7 @@ class Filling {
   private fill(end: number): void {
     const slot = this.slots[this.filled.length]
     if (!slot) {
-      this.ways.push([...this.filled])
+      if (this.since === 0 || this.fresh > 0) this.ways.push([...this.filled])
       return
     }
     this.fillFrom(nextTo(this.filled.at(-1), end, this.chart), slot)
@@ -219,9 +245,12 @@ class Filling {
       this.looks += 1
       const piece = kinds[this.chart.kindAt(at, i)] === 1 ? pieces[i] : undefined
       if (!piece) continue
+      const fresh = this.chart.birthOf(at, i) >= this.since ? 1 : 0
+      this.fresh += fresh
       this.filled.push(piece)
       this.fill(piece.end)
       this.filled.pop()
+      this.fresh -= fresh
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Figures, NilReport, Refusal } from './reading.ts'
 
 /** Faults that only a message with a figure can have. */
 const OF_FIGURES = new Set([
+  'too-many',
   'not-a-number',
   'bad-unit',
   'negative',

@@ -1,5 +1,5 @@
 /** A message read as an update: what is said → what is stated → figures in base units, or the first fault. */
-import { folded, normalised, type Utterance } from '../../language/index.ts'
+import { folded, normalised, spansIn, type Utterance } from '../../language/index.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
@@ -14,6 +14,7 @@ import type { Doubt, Fault, Stated } from './pair/statement.ts'
 import {
   FAULT_KINDS,
   type Figures,
+  MOST_NUMBERS,
   type NilReport,
   type ReadItem,
   type Reading,
@@ -50,7 +51,9 @@ function namesOf({ indicators }: UpdateContext): Names {
  */
 export function readUpdate(text: string, context: UpdateContext): Reading {
   const names = namesOf(context)
-  const heard = heardIn(text, context, names)
+  const utterance = context.read(text, { today: dayOf(context.now), own: context.region })
+  if (spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, names, context)
+  const heard = heardIn(utterance, context, names)
   const { command, all, grids, stated } = heard
   if (command && !/[^\s:,.;，。、!]/.test(heard.text.slice(heard.from)))
     return refusal({ kind: 'empty', at: 0, end: 0 }, text, names, context)
@@ -72,6 +75,14 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
     }
   }
   return reading
+}
+
+/** A paste of hundreds of numbers is no report that anybody could confirm. */
+function tooMany(utterance: Utterance, names: Names, context: UpdateContext): Reading {
+  const text = folded(utterance.raw)
+  const as = refusal({ kind: 'too-many', at: 0, end: 0 }, utterance.raw, names, context)
+  const holds = { number: true, name: spansIn(utterance, 'indicator').length > 0, date: false }
+  return COMMAND.test(text) || isMeant(text, as, holds) ? as : { kind: 'none', as }
 }
 
 const WIDE = /[\u3300-\u33ff²³]/
@@ -103,10 +114,8 @@ interface Hearing {
   readonly today: Day
 }
 
-function heardIn(raw: string, context: UpdateContext, names: Names): Heard {
-  const { now, region, regions, read } = context
+function heardIn(utterance: Utterance, { now, region, regions }: UpdateContext, names: Names): Heard {
   const by: Hearing = { names, regions, region, today: dayOf(now) }
-  const utterance = read(raw, { today: by.today, own: region })
   const known = kept.get(utterance)
   if (known && isSame(known.by, by)) return known.heard
   const heard = heardBy(utterance, by)

@@ -42,9 +42,13 @@ export interface ReadItem {
   readonly note?: string
 }
 
+/** Numbers of one message: three times what the whole plan takes, each with its increment and its day. Beyond it nothing is read of any. */
+export const MOST_NUMBERS = 150
+
 /** In the order in which they count where a message has several. */
 export const FAULT_KINDS = [
   'empty',
+  'too-many',
   'unknown-indicator',
   'ambiguous-indicator',
   'missing-value',

@@ -1,7 +1,7 @@
 /** What is said when a report cannot be taken as it is. */
 import { type Day, dayName, fullDayName, yearOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
-import type { FaultKind } from './reading.ts'
+import { type FaultKind, MOST_NUMBERS } from './reading.ts'
 
 export interface Complaint {
   readonly kind: FaultKind
@@ -25,6 +25,8 @@ export function complain({ kind, words, indicators, today, asOf }: Complaint): s
   switch (kind) {
     case 'empty':
       return `请写上指标和数值。${EXAMPLE}`
+    case 'too-many':
+      return `这条消息里的数太多，一次核对不了，都没有记录。请分几条发，每条不超过${MOST_NUMBERS}个数。`
     case 'unknown-indicator': {
       const hint = indicators.length > 0 ? `，是不是“${indicators.map((one) => one.short).join('”或“')}”？` : '。'
       return words
