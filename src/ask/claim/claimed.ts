@@ -8,7 +8,7 @@ import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, NAMES, PART, WI
 import { worthOf } from './worth.ts'
 
 export interface Claimed extends Said {
-  /** flat: all that is said, / where a figure, date or place was taken out */
+  /** flat: all that is said, / where a figure or date was taken out */
   readonly words: string
   readonly places: readonly PlaceNamed[]
   /** 全部, 只, 首次: claims more than the rest of the sentence */
@@ -46,7 +46,10 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
   ].filter((one) => !isBase(one.text, whole))
   const dates = datesIn(whole)
   const places = known.places ?? []
-  const undated = blanked(text, [...years, ...dates].map((one) => one.text).concat(places.map((one) => one.text)))
+  const undated = blanked(
+    text,
+    [...years, ...dates].map((one) => one.text),
+  )
   const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known) && !isCondition(undated, one))
   const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
   const widely = worthIn(whole)

@@ -70,13 +70,24 @@ const differs = (field: Field, claimed: string, written: string): Comparison => 
  * `agrees` only where every field does; `differs` only where the subject is the same and a field plainly is not.
  */
 export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {}): Comparison {
-  const found = FIELDS.map((field) => field(claimed, stated, meaning)).filter((one) => one.is !== 'agrees')
+  const found = faultsOf(claimed, stated, meaning)
   const briefly = meaning.only && found.find((one) => one.is === 'differs')
   if (briefly && found.every((one) => one.is === 'differs' || one.field === 'subject' || !DECISIVE.has(one.field)))
     return briefly
   const doubt = found.find((one) => one.is === 'unsure' && DECISIVE.has(one.field))
   return doubt ?? found.find((one) => one.is === 'differs') ?? found[0] ?? agrees
 }
+
+/** Every field that does not agree. */
+export const faultsOf = (
+  claimed: Claimed,
+  stated: Stated,
+  meaning: Meaning = {},
+): Exclude<Comparison, { is: 'agrees' }>[] =>
+  FIELDS.flatMap((field) => {
+    const one = field(claimed, stated, meaning)
+    return one.is === 'agrees' ? [] : [one]
+  })
 
 /** Where one of these is open, no other field can be said to differ. */
 const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
