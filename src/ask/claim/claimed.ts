@@ -109,12 +109,15 @@ function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis
 const blanked = (text: string, words: readonly string[]): string =>
   words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)
 
-/** 三年行动, 15分钟就业服务圈: a numeral or a length of time that the documents have in a name. */
+/** 三年行动, 15分钟就业服务圈, 10千伏高压用户: a number that the documents have in a name. */
 function isName({ text, to, dimension }: Quantity, whole: string, { holds }: Known): boolean {
-  const behind = whole.slice(to, to + 2)
-  const mayBe = dimension === 'time' || ![...text].some((char) => char >= '0' && char <= '9')
-  return mayBe && behind.length === 2 && !hitAt(behind, BOUND_AFTER, 'start') && holds?.(text + behind) === true
+  const isNumeral = ![...text].some((char) => char >= '0' && char <= '9')
+  const behind = whole.slice(to, to + (dimension === undefined ? NAME_BEHIND : 2))
+  const mayBe = isNumeral || dimension === 'time' || (dimension === undefined && behind.length === NAME_BEHIND)
+  return mayBe && behind.length > 1 && !hitAt(behind, BOUND_AFTER, 'start') && holds?.(text + behind) === true
 }
+/** Behind a unit that nobody lists so much must be the documents': the unit itself may be a word of several characters. */
+const NAME_BEHIND = 4
 
 /** 比2017年下降: what is compared with is looked for in the statement as it is worded. */
 const isBase = (year: string, whole: string): boolean =>

@@ -206,9 +206,12 @@ function direction(claimed: Claimed, stated: Stated): Comparison {
     return claimed.direction && claimed.reaches !== stated.reaches ? unsure('direction') : agrees
   if (claimed.direction && stated.direction)
     return differs('direction', wordIn(claimed.words, DIRECTION[claimed.direction]), WORDED[stated.direction])
-  // 改造提升…3家: the word belongs to the name of the thing.
-  return unsure('direction')
+  return claimed.direction && namesIt(claimed, stated, DIRECTION[claimed.direction]) ? agrees : unsure('direction')
 }
+/** 压减粗钢产能400万吨: the word is the verb of the subject, in both. */
+const namesIt = (claimed: Claimed, { subjects }: Stated, words: readonly string[]): boolean =>
+  words.some((word) => word.length > 1 && claimed.words.includes(word) && subjects.some((one) => one.includes(word)))
+
 const WORDED = { up: '增长', down: '下降' } as const
 
 /** Left unsaid without harm: what a rise is held against, and that a sum is one. */

@@ -52,7 +52,9 @@ function figuredIn(
   before: Stated | undefined,
 ): Stated {
   const figure = quantities[at] as Quantity
-  const ahead = statement.flat.slice(quantities[at - 1]?.to ?? 0, figure.from)
+  const between = statement.flat.slice(quantities[at - 1]?.to ?? 0, figure.from)
+  // 2个环节、10个工作日: what the figure before counts is not said of this one.
+  const ahead = at > 0 ? between.slice(between.lastIndexOf('、') + 1) : between
   const behind = statement.flat.slice(figure.to, quantities[at + 1]?.from)
   const { before: about, after, part, ...read } = worthOf(ahead, behind)
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
@@ -72,7 +74,7 @@ function figuredIn(
       ? objects.map((one) => one.split('(')[0] ?? one)
       : [...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])],
     figure,
-    years: yearsFor(statement.flat, earlier, sentence.opening),
+    years: yearsFor(statement.flat, earlier, sentence, figure.text),
     dates: datesFor(statement.clause, earlier),
     ...levelsIn(statement.clause),
     context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
@@ -135,10 +137,12 @@ const lastModality = (text: string): Modality | undefined =>
     .filter(({ word }) => word.length > 1)
     .at(-1)?.value
 
-/** The years that a figure is for: those of its own clause, else the last that were named before it. */
-function yearsFor(own: string, earlier: string, opening: string): number[] {
-  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsStated)
-  return [...(said.find((one) => one.size > 0) ?? [])]
+/** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
+function yearsFor(own: string, earlier: string, { opening, objects, place }: Sentence, figure: string): number[] {
+  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsStated).find((one) => one.size > 0)
+  if (said) return [...said]
+  const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
+  return given.length > 0 ? [...new Set(given)] : [...yearsStated(flat(place.provision.heading))]
 }
 
 function datesFor(own: string, earlier: string): string[] {
