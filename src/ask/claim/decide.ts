@@ -1,6 +1,6 @@
 /** What may be said of a claim, held against all that the cited documents state. */
 import type { Claimed } from './claimed.ts'
-import { type Comparison, compare, type Meaning, subjectFit } from './compare.ts'
+import { type Comparison, compare, faultsOf, type Meaning, subjectFit } from './compare.ts'
 import { type Fit, pairsOf } from './fit.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
@@ -34,11 +34,10 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
     }))
   const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
   if (agreed) return agreed
-  const best =
-    tied.find(({ comparison }) => comparison.is === 'differs' && comparison.field !== 'period') ??
-    tied.find(({ comparison }) => comparison.is === 'differs') ??
-    tied[0] ??
-    UNKNOWN
+  // Of the goals of two years the one that the claim is nearer to is meant.
+  const [best = UNKNOWN] = tied
+    .map((one) => ({ ...one, faults: faultsOf(claimed, one.stated, meaning).length }))
+    .sort((a, b) => a.faults - b.faults)
   const elsewhere = ranked.some(
     ({ stated, fit }) =>
       stated !== best.stated &&

@@ -1,6 +1,6 @@
 /** The statements of one sentence: each of its figures, and each part between semicolons as it is worded. */
 import type { Document } from '../../documents/index.ts'
-import { datesIn, yearsIn, yearsStated } from '../question/constraints.ts'
+import { datesIn, yearsIn } from '../question/constraints.ts'
 import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
@@ -8,6 +8,7 @@ import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Place, Stated } from './stated.ts'
 import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
 import { type Worth, worthOf } from './worth.ts'
+import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInSentence(place: Place, path: string): Stated[] {
@@ -52,7 +53,9 @@ function figuredIn(
   before: Stated | undefined,
 ): Stated {
   const figure = quantities[at] as Quantity
-  const ahead = statement.flat.slice(quantities[at - 1]?.to ?? 0, figure.from)
+  const between = statement.flat.slice(quantities[at - 1]?.to ?? 0, figure.from)
+  // 2个环节、10个工作日: what the figure before counts is not said of this one.
+  const ahead = at > 0 ? between.slice(between.lastIndexOf('、') + 1) : between
   const behind = statement.flat.slice(figure.to, quantities[at + 1]?.from)
   const { before: about, after, part, ...read } = worthOf(ahead, behind)
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
@@ -72,7 +75,7 @@ function figuredIn(
       ? objects.map((one) => one.split('(')[0] ?? one)
       : [...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])],
     figure,
-    years: yearsFor(statement.flat, earlier, sentence.opening),
+    years: yearsFor(statement.flat, earlier, sentence, figure.text),
     dates: datesFor(statement.clause, earlier),
     ...levelsIn(statement.clause),
     context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
@@ -113,7 +116,7 @@ function worded(part: string, place: Place, context: string): Stated {
     ...(modality && { modality }),
     basis: worthOf(text, '').basis,
     // A title's years are what is said of it: 行动计划（2017-2019年）.
-    years: [...yearsStated(text.replaceAll('《', '').replaceAll('》', ''))],
+    years: yearsNamed(text.replaceAll('《', '').replaceAll('》', '')),
     dates: datesIn(text).map((one) => one.text),
     ...levelsIn(text),
     context,
@@ -135,10 +138,12 @@ const lastModality = (text: string): Modality | undefined =>
     .filter(({ word }) => word.length > 1)
     .at(-1)?.value
 
-/** The years that a figure is for: those of its own clause, else the last that were named before it. */
-function yearsFor(own: string, earlier: string, opening: string): number[] {
-  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsStated)
-  return [...(said.find((one) => one.size > 0) ?? [])]
+/** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
+function yearsFor(own: string, earlier: string, { opening, objects, place }: Sentence, figure: string): number[] {
+  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsNamed).find((one) => one.length > 0)
+  if (said) return [...said]
+  const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
+  return given.length > 0 ? [...new Set(given)] : yearsNamed(flat(place.provision.heading))
 }
 
 function datesFor(own: string, earlier: string): string[] {
@@ -154,7 +159,7 @@ export const objectsIn = ({ facts }: Document, sentence: string): readonly Objec
           {
             figure: flat(`${fact.number}${fact.unit}`),
             object: flat(`${fact.scope ?? ''}${fact.object}`),
-            years: [...yearsStated(fact.period ?? '')],
+            years: yearsNamed(fact.period ?? ''),
           },
         ]
       : [],

@@ -1,12 +1,12 @@
 /** The statements of a table: each cell with a figure, named by its row and its column. */
 import type { Provision, Table } from '../../documents/index.ts'
-import { yearsStated } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'
 import type { Place, Stated } from './stated.ts'
 import { objectsIn } from './stated-sentence.ts'
 import { worthOf } from './worth.ts'
+import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInTable(table: Table, place: Omit<Place, 'sentence'>, path: string): Stated[] {
@@ -31,7 +31,8 @@ function statedInRow(row: readonly string[], table: Table, place: Place, path: s
     if (!figure) return []
     const { before, after, ...worth } = worthOf(text.slice(0, figure.from), text.slice(figure.to))
     const own = facts.filter((one) => one.figure === flat(figure.text))
-    const years = yearsStated(head)
+    const years = yearsNamed(head)
+    const given = own.flatMap((one) => one.years)
     return [
       {
         ...place,
@@ -39,7 +40,7 @@ function statedInRow(row: readonly string[], table: Table, place: Place, path: s
         text: `${names.join('，')}：${head}${cell}`,
         subjects: [...own.map((one) => one.object), `${names.join('/')}/${head}/${before}/${after}`],
         figure,
-        years: years.size > 0 ? [...years] : own.flatMap((one) => one.years),
+        years: years.length > 0 ? [...years] : given.length > 0 ? given : yearsNamed(`${flat(table.caption)}/${path}`),
         dates: [],
         ...levelsIn(`${names.join('/')}${head}`),
         ...(names[0] && { scope: names[0] }),
@@ -55,9 +56,10 @@ const MOST_WORDS = 8
 const isFigure = (cell: string): boolean =>
   /\d/.test(cell) && cell.replace(/[^\u3400-\u9fff]/g, '').length <= MOST_WORDS
 
-/** The unit of a bare number: in brackets behind its column or its row, in a column of its own, or in the caption. */
+/** The unit of a bare number: in a column of its own, in brackets behind its column or its row, or in the caption. */
 function unitOf(head: string, names: readonly string[], caption: string): string {
-  const bracketed = [head, ...names].flatMap((one) => /\(([^()]{1,8})\)$/.exec(one)?.[1] ?? [])[0]
-  const column = names.find((one) => one.length <= 4 && quantitiesIn(`1${one}`).length > 0)
-  return bracketed ?? column ?? caption.split(':')[1] ?? ''
+  const bracketed = [head, ...names].flatMap((one) => /\(([^()]{1,8})\)$/.exec(one)?.[1] ?? [])
+  return [...names, ...bracketed].find(isUnit) ?? caption.split(':')[1] ?? ''
 }
+
+const isUnit = (text: string): boolean => text.length <= 5 && quantitiesIn(`1${text}`)[0]?.dimension !== undefined
