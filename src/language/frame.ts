@@ -1,11 +1,15 @@
 /** What a message as a whole consists of: whether it says this, and nothing besides. */
 import type { Found, Span, Utterance } from './found.ts'
+import type { Mark } from './piece.ts'
 
 type Kind = Found['kind']
 type Told<K extends Kind> = Span & { readonly found: Extract<Found, { readonly kind: K }> }
 
 /** Unread words shorter than this are nearly always particles. */
 const WORTH_READING = 2
+
+/** The small words that stand for themselves in an answer: 亩, 累计的, 除了. */
+export type MarkKind = Mark['kind']
 
 const best = ({ readings }: Utterance): readonly Span[] => readings[0]?.spans ?? []
 
@@ -19,6 +23,50 @@ export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean 
     found.kind === 'unread' ? end - at < WORTH_READING && found.like === 'other' : latent || kinds.includes(found.kind),
   )
 
+/** The small words of a kind that joined nothing. */
+export const marksIn = (
+  said: Utterance,
+  ...kinds: readonly MarkKind[]
+): { readonly at: number; readonly end: number }[] =>
+  said.small.filter(({ part }) => (kinds as readonly string[]).includes(part.kind))
+
+/** What was seen and not understood, the small words that joined nothing left out. */
+export const unreadIn = (said: Utterance): Span[] =>
+  best(said).filter(({ at, end, found }) => {
+    if (found.kind !== 'unread' || (end - at < WORTH_READING && found.like === 'other')) return false
+    return !said.small.some((small) => small.at <= at && small.end >= end)
+  })
+
+/**
+ * Whether a message says something of these kinds, and nothing besides: what is said in a clause of its own and
+ * understood by nobody (懂了，6月的) is beside it.
+ */
+export function saysOnly(said: Utterance, kinds: readonly Kind[], marks: readonly MarkKind[] = []): boolean {
+  const isTold = ({ found, latent }: Span): boolean => !latent && found.kind !== 'unread'
+  const told = best(said).filter(isTold)
+  const clauseOf = (at: number): number => said.breaks.filter((one) => one <= at).length
+  const clauses = new Set([...told, ...marksIn(said, ...marks)].map(({ at }) => clauseOf(at)))
+  const strange = said.small.filter(
+    ({ part }) => LOUD.has(part.kind) && !(marks as readonly string[]).includes(part.kind),
+  )
+  return (
+    told.length + marksIn(said, ...marks).length > 0 &&
+    told.every(({ found }) => kinds.includes(found.kind)) &&
+    [...unreadIn(said), ...strange].every(({ at }) => !clauses.has(clauseOf(at)))
+  )
+}
+
+/** Whether a message answers a question that waits for one of these kinds, and says nothing else; 吧 and 呢 are polite. */
+export function answersWith(said: Utterance, kinds: readonly Kind[], marks: readonly MarkKind[] = []): boolean {
+  const isPolite = spansIn(said, 'ask').every(({ found }) => found.for === 'whether')
+  const isGiven = best(said).some(({ found, latent }) => !latent && kinds.includes(found.kind))
+  return isPolite && (isGiven || marksIn(said, ...marks).length > 0) && saysOnly(said, [...kinds, ...POLITE], marks)
+}
+const POLITE = ['ask', 'topic', 'polar'] as const
+
+/** Small words that say something where they joined nothing. */
+const LOUD: ReadonlySet<string> = new Set(['not', 'forbid', 'except', 'others', 'unit', 'comparator', 'limit', 'vague'])
+
 /** Agreement; `all`: of everything that waits (全部确认). Refusal; `weak`: without a word for it (不用了). */
 export type Answer = { readonly says: 'yes'; readonly all: boolean } | { readonly says: 'no'; readonly weak: boolean }
 
@@ -31,6 +79,8 @@ export function answerIn(said: Utterance): Answer | undefined {
     return { says: 'yes', all: acts.includes('confirm-all') }
   if (acts.every((one) => one === 'cancel') && polar.every((one) => !one))
     return { says: 'no', weak: acts.length === 0 }
+  // 先不发: what would be a yes, denied
+  if (acts.every((one) => CONFIRMS.has(one)) && polar.some((one) => !one)) return { says: 'no', weak: true }
   return undefined
 }
 

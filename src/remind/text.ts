@@ -138,6 +138,9 @@ const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
     ...(quiet > 0 ? [`免打扰 ${quiet} 人`] : []),
   ].join('；')
 
+/** All that were shown are left out. */
+export const nobodyLeft = (): Card => say('没有要催的了', '刚才列出的都已排除，没有发出任何消息。')
+
 export const nudgePreview = (
   nudge: Reach & {
     readonly names: readonly string[]

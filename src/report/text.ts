@@ -171,6 +171,8 @@ export const whichToAmend = (names: readonly string[]): Card =>
 
 /** Why a correction in plain words is shown before it is written. */
 export const CORRECTS_EARLIER = '改的不是刚才报的数，请核对是不是这一项、这一期。'
+export const PIECED = '这是和您前面的话合起来理解的，请核对后确认。'
+export const withReason = (reason: string): string => `原因：${reason}`
 export const AMENDED = '已按您说的改过，请核对后确认。'
 export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'
 

@@ -7,14 +7,14 @@ import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { reportInput } from '../presses.ts'
-import { looksLikeReport, understand } from '../read/read.ts'
+import { looksLikeReport, outcomeOf, understand } from '../read/read.ts'
 import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
-import { forLine, mended } from './line.ts'
+import { filled, forLine, mended } from './line.ts'
 
 export const submitCommand = (ground: Ground): Command =>
   command({
@@ -28,6 +28,7 @@ export const submitCommand = (ground: Ground): Command =>
     claims: (asked) => looksLikeReport(asked, ground),
     input: reportInput(ground),
     repeats: (pressed) => mended(ground, pressed),
+    fills: (asked, waits) => filled(asked, waits, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
@@ -40,6 +41,7 @@ export const proxyCommand = (ground: Ground): Command =>
     example: (region) => `/代报 ${region} ${examples(ground)}`,
     input: reportInput(ground),
     repeats: (pressed) => mended(ground, pressed),
+    fills: (asked, waits) => filled(asked, waits, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '代报'),
   })
 
@@ -55,10 +57,11 @@ function examples({ plan }: Ground): string {
 type Submitted = Pressed<ReturnType<typeof reportInput>>
 
 const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> =>
-  forLine(asked, pressed, ground, word, (said, place) => submit(said, ground, place, pressed.text !== undefined))
+  forLine(asked, pressed, ground, word, (said, place) => submit(said, ground, place, pressed))
 
-/** @param isChosen whether it is a report was asked before */
-async function submit(asked: Asked, ground: Ground, place: Place, isChosen: boolean): Promise<Outcome> {
+async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submitted): Promise<Outcome> {
+  // whether it is a report was asked before
+  const isChosen = pressed.text !== undefined
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('上报', undefined, REPORTERS) }
   if (place.rest.trim() === '') {
@@ -69,8 +72,9 @@ async function submit(asked: Asked, ground: Ground, place: Place, isChosen: bool
   }
   const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])
   const read = await understand(asked, ground, place.region, place.rest, '上报')
-  if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
-  const { region, items, doubts, correcting } = read
+  if (read.kind === 'answer') return outcomeOf(read)
+  const { region, items, correcting } = read
+  const doubts = [...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])]
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   return record(
     { asked, person, ground, places, message: inboxId(asked.message) },

@@ -6,6 +6,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { leadingRegion, ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { lackingPlace } from './lacking.ts'
 
 export interface Place {
   readonly region: RegionKey
@@ -40,16 +41,22 @@ export async function forRegion(
   const [only, another] = own
   if (only && !another) return then({ region: only, proxy: false, rest: asked.text })
   if (only)
-    return say(
-      'clarify',
-      text.whichRegion(
-        own.map((key) => regions.get(key)),
-        command,
-        asked.text,
+    return {
+      ...say(
+        'clarify',
+        text.whichRegion(
+          own.map((key) => regions.get(key)),
+          command,
+          asked.text,
+        ),
       ),
-    )
+      asks: lackingPlace(asked.text),
+    }
   const [county] = regions.all.filter((one) => one.level === 'county')
   return asked.person?.posts.some((post) => post.role === 'provincial-coordinator')
-    ? say('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim()))
+    ? {
+        ...say('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim())),
+        asks: lackingPlace(asked.text),
+      }
     : say('refused', text.noRegion())
 }

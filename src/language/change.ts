@@ -1,0 +1,50 @@
+/** What a message takes out of something shown, or restricts it to: 安吉不用催, 除了宁波, 只看湖州的, 小微园先不报. */
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Time, Utterance } from './found.ts'
+import { marksIn, saysOnly, spansIn } from './frame.ts'
+
+export interface Change {
+  readonly how: 'out' | 'only'
+  readonly places: readonly RegionKey[]
+  readonly indicators: readonly IndicatorId[]
+  readonly times: readonly Time[]
+}
+
+const KINDS = ['region', 'parts', 'indicator', 'time', 'act', 'repair', 'polar', 'measure', 'topic'] as const
+const MARKS = ['except', 'excepted', 'forbid', 'not', 'and'] as const
+
+/** @returns undefined where the message says something besides, or nothing to take out */
+export function changeIn(said: Utterance): Change | undefined {
+  if (!saysOnly(said, KINDS, MARKS)) return undefined
+  const how = howIn(said)
+  const but = spansIn(said, 'parts').flatMap(({ found }) => found.but ?? [])
+  const excepted = but.flatMap((one) => (one === 'own' ? [] : [one]))
+  const wholes = spansIn(said, 'parts').filter(({ found }) => found.whole !== 'own' || !found.but).length
+  const places = [...spansIn(said, 'region').map(({ found }) => found.key), ...excepted]
+  const named = spansIn(said, 'indicator')
+  const indicators = named.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
+  const times = spansIn(said, 'time').flatMap(({ found, latent }) => (latent ? [] : [found]))
+  const isClear = wholes === 0 && indicators.length === named.length
+  if (!how || !isClear || places.length + indicators.length + times.length === 0) return undefined
+  return { how, places, indicators, times }
+}
+
+function howIn(said: Utterance): Change['how'] | undefined {
+  const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const measures = spansIn(said, 'measure').map(({ found }) => found)
+  const isUnreported = measures.every(({ measure, is }) => measure === 'reported' && is === false)
+  if (!isUnreported || !repairs.every((how) => how === 'only') || !acts.every((one) => ACTS.has(one))) return undefined
+  const isDenied =
+    acts.includes('quiet') ||
+    measures.length > 0 ||
+    spansIn(said, 'polar').some(({ found }) => !found.says) ||
+    spansIn(said, 'parts').some(({ found }) => found.but !== undefined) ||
+    marksIn(said, 'except', 'excepted', 'forbid', 'not').length > 0
+  const isOnly = repairs.length > 0
+  return isDenied === isOnly ? undefined : isOnly ? 'only' : 'out'
+}
+
+/** What is done with what was shown: 催, 发, 报; 不用催. */
+const ACTS: ReadonlySet<string> = new Set(['quiet', 'remind', 'confirm', 'report'])
