@@ -5,6 +5,7 @@ import type { Heard, Questions } from '../request/index.ts'
 import { answered } from './answering.ts'
 import { asideOf } from './aside.ts'
 import { deadline, missing, ranking, toDo } from './listing.ts'
+import { queried } from './querying.ts'
 import type { Ground } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
@@ -20,6 +21,10 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       intents: ['ledger'],
       effect: 'reads',
       claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
+      continues: async (asked) => {
+        const query = questions.narrowed(asked)
+        return query && queried(means, asked, [query])
+      },
       run: (asked) => answered(means, asked),
     },
     {
