@@ -75,7 +75,6 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     store: parts.store,
     id: parts.id,
     ...saying(message.kind === 'text' ? message.text : ''),
-    values: {},
     history: turns.flatMap((one) => (one.text === '' ? [] : [one.text])),
     turns,
   }

@@ -64,6 +64,27 @@ export function answersWith(said: Utterance, kinds: readonly Kind[], marks: read
 }
 const POLITE = ['ask', 'topic', 'polar'] as const
 
+/** What corrects, agrees, asks, does or measures is an answer of its own: 园区那个先不报. */
+const ANSWERS = ['ask', 'act', 'polar', 'repair', 'measure', 'compare'] as const
+
+/** Whether a sentence only tells something, as a reason does; an amount in it is told of something: 漏统了1家, not 哦 16. */
+export function tells(said: Utterance): boolean {
+  const spans = best(said)
+  // 是亩, and not the 平 of 平台
+  const isUnit = said.small.some(
+    ({ at, end, part }) =>
+      (part.kind === 'unit' || part.kind === 'mode') &&
+      !spans.some(({ found, ...one }) => found.kind === 'unread' && (one.end === at || one.at === end)),
+  )
+  const amounts = spansIn(said, 'amount').filter(({ latent }) => !latent)
+  const isOfAmount = unreadIn(said).length > 0 && spansIn(said, 'indicator').every(({ latent }) => latent)
+  return (
+    !isUnit &&
+    ANSWERS.every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&
+    (amounts.length === 0 || isOfAmount)
+  )
+}
+
 /** Small words that say something where they joined nothing. */
 const LOUD: ReadonlySet<string> = new Set(['not', 'forbid', 'except', 'others', 'unit', 'comparator', 'limit', 'vague'])
 

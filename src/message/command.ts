@@ -40,8 +40,6 @@ export interface Asked {
   readonly said: (looking?: 'ahead') => Utterance
   /** a command word stood before the words */
   readonly commanded?: boolean
-  /** what a press of 进度 and its kin brings, until they declare it as an input; empty for all others */
-  readonly values: Wire
   /** the person's earlier texts in this chat, oldest first, at most five within the last 30 minutes */
   readonly history: readonly string[]
   /** the same messages, with what they kept */

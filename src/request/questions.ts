@@ -1,5 +1,5 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
-import { changeIn, type Read, type Utterance } from '../language/index.ts'
+import { answersWith, changeIn, type Read, type Utterance } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Turn } from '../message/command.ts'
 import type { Topic } from '../message/thread.ts'
@@ -37,6 +37,8 @@ export interface Questions {
   readonly heard: (asked: Asked) => Heard | undefined
   /** The query that ran last, without what a message takes out, or of that alone; undefined where it says anything else. */
   readonly narrowed: (asked: Asked) => LedgerQuery | undefined
+  /** What was asked back with the answer put in: a query; undefined where the message is no such answer, or asks more. */
+  readonly filled: (asked: Asked, nearest: LedgerQuery) => LedgerQuery | undefined
   /** Several queries of one message have their answers one below the other. @param beside said small under the answer */
   readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<Answer>
 }
@@ -76,7 +78,14 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const change = last && changeIn(asked.said())
     return change && narrowedBy(last, change, office.regions)
   }
-  return { heard, narrowed, answer }
+  const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
+    if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
+      return undefined
+    weights ??= loadWeights(files)
+    const [best] = propose(asked.said(), groundsOf(asked, office), weights, nearest)
+    return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
+  }
+  return { heard, narrowed, filled, answer }
 }
 
 const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Grounds => ({

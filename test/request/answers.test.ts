@@ -66,7 +66,6 @@ const asked = (text: string, turns: readonly Turn[], person: Person): Asked => (
   id: () => 'id',
   text,
   said: () => read(text, { today: dayOf(told.now), own: ownRegion(person, told.office.regions) }),
-  values: {},
   history: [],
   turns,
 })

@@ -1,6 +1,6 @@
 /** A reason that was asked for, and given in the next sentence. */
 import { z } from 'zod'
-import { marksIn, spansIn, unreadIn } from '../../language/index.ts'
+import { tells } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 
 const wanting = z.object({ wantsReason: z.string(), agreed: z.boolean().optional() })
@@ -20,12 +20,6 @@ export const reasonAsked = ({ turns }: Asked): Wanting | undefined =>
 
 /** 这下对了 is no reason. */
 const SHORTEST = 5
-/** What corrects, agrees, asks, does or measures is an answer of its own: 园区那个先不报. */
-const ANSWERS = ['ask', 'act', 'polar', 'repair', 'measure', 'compare'] as const
 
-/** A sentence that says nothing else is a reason; an amount in it is told of something: 漏统了1家, and not 哦 16. */
-export const saysWhy = ({ said, text }: Asked): boolean =>
-  text.trim().length >= SHORTEST &&
-  ANSWERS.every((kind) => spansIn(said(), kind).length === 0) &&
-  marksIn(said(), 'unit', 'mode').length === 0 &&
-  (spansIn(said(), 'amount').length === 0 || (unreadIn(said()).length > 0 && spansIn(said(), 'indicator').length === 0))
+/** A sentence that says nothing else is a reason. */
+export const saysWhy = ({ said, text }: Asked): boolean => text.trim().length >= SHORTEST && tells(said())

@@ -47,6 +47,17 @@ describe('a unit that was asked for', () => {
   })
 })
 
+test.each([
+  ['/免打扰 一阵子', '到周四', /到哪一天/],
+  ['/稍后提醒 什么时候', '下午三点', /什么时候/],
+  ['/延期', '到8号', /延到哪天/],
+])('%s, answered too late with %s, is asked anew', async (first, answer, question) => {
+  const { says: tell, until } = await desk()
+  expect(await tell('长兴', first)).toMatch(question)
+  await until('2017-07-03 11:00')
+  expect(await tell('长兴', answer)).toMatch(question)
+})
+
 describe('an indicator, a place or a number that was asked for', () => {
   test('a name that two indicators share is settled by the right one', async () => {
     await played({
@@ -136,7 +147,8 @@ describe('a time, a reason or a name that a wish lacks', () => {
       steps: [
         says('/延期', /延到哪天/),
         says('到8号', /原因/, /已提交/),
-        says('统计员在外地培训', /7月8日[\s\S]*(批准|协调员)/),
+        says('统计员在外地培训', /7月8日[\s\S]*统计员在外地培训/, /已提交/),
+        says('好', /已提交|已记录/),
       ],
     })
     expect(await store.all('SELECT due, because FROM extension')).toEqual([
