@@ -77,7 +77,8 @@ export function tells(said: Utterance): boolean {
       !spans.some(({ found, ...one }) => found.kind === 'unread' && (one.end === at || one.at === end)),
   )
   const amounts = spansIn(said, 'amount').filter(({ latent }) => !latent)
-  const isOfAmount = unreadIn(said).length > 0 && spansIn(said, 'indicator').every(({ latent }) => latent)
+  const free = spansIn(said, 'unread').reduce((sum, { at, end }) => sum + end - at, 0)
+  const isOfAmount = free >= WORTH_READING && spansIn(said, 'indicator').every(({ latent }) => latent)
   return (
     !isUnit &&
     ANSWERS.every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&

@@ -5,8 +5,7 @@ import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import type { Update } from './read/item.ts'
-import { saidBefore } from './rules/said-before.ts'
-import { ownRegions } from './rules/scope.ts'
+import { regionsInTalk } from './rules/said-before.ts'
 
 export interface Draft {
   /** inbox id of the message that said it: one draft a message */
@@ -49,8 +48,7 @@ export const draftsOf = async (store: Reader, person: PersonId, regions: readonl
 /** Those that the asker left open: in the own regions, and where they were spoken for in this talk. */
 export async function mine(asked: Asked): Promise<Draft[]> {
   const { person, store } = asked
-  const regions = [...new Set([...ownRegions(person), ...saidBefore(asked).map(({ region }) => region)])]
-  return person ? draftsOf(store, person.id, regions) : []
+  return person ? draftsOf(store, person.id, regionsInTalk(asked)) : []
 }
 
 /** Whether nothing else was said since the draft was shown, so that agreement is to it. */

@@ -6,10 +6,13 @@ import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
+import { isShownLast, mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
+import { goingOn } from '../read/going-on.ts'
 import { looksLikeReport, outcomeOf, understand } from '../read/read.ts'
 import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
+import { replyIn } from '../rules/reply.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -29,6 +32,7 @@ export const submitCommand = (ground: Ground): Command =>
     input: reportInput(ground),
     repeats: (pressed) => mended(ground, pressed),
     fills: (asked, waits) => filled(asked, waits, ground),
+    continues: (asked) => goesOn(asked, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
@@ -83,3 +87,24 @@ async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submi
 }
 
 const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.mentioned(said).map((one) => one.region.key)
+
+/** 那六月报3家: what is not said stands as it did before, is marked so, and waits for a yes. */
+async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const { person, store } = asked
+  const going = person && goingOn(asked, ground)
+  // 16, to a draft that was just shown, is its right number
+  if (!going || (replyIn(asked.said())?.kind === 'detail' && (await isDraftShown(asked)))) return undefined
+  const { region, items, doubts, assumed } = going
+  const standing = standingFor(person, region, ground.regions)
+  if (!standing)
+    return { status: 'refused', writes: [], reply: text.noRight('上报', ground.regions.get(region), REPORTERS) }
+  return record(
+    { asked, person, ground, places: await placesOf(store, [region]), message: inboxId(asked.message) },
+    { region, items, correcting: false, proxy: standing === 'proxy', doubts: [...doubts, text.assumed(assumed)] },
+  )
+}
+
+async function isDraftShown(asked: Asked): Promise<boolean> {
+  const [draft] = await mine(asked)
+  return draft !== undefined && isShownLast(asked, draft)
+}

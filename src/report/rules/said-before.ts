@@ -5,6 +5,7 @@ import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Update } from '../read/item.ts'
+import { ownRegions } from './scope.ts'
 
 const item = z.object({
   indicator: z.string().transform((id) => id as IndicatorId),
@@ -19,7 +20,10 @@ const kept = z.object({
 
 export type SaidBefore = z.output<typeof kept>['report']
 
-type Figures = Pick<Update, 'region'> & { readonly items: readonly Omit<Update['items'][number], 'value' | 'nil'>[] }
+type Said = Omit<Update['items'][number], 'value' | 'nil' | 'increment' | 'typedUnit' | 'note'> & {
+  readonly typedUnit?: string | undefined
+}
+type Figures = Pick<Update, 'region'> & { readonly items: readonly Said[] }
 
 /** What a turn keeps of the figures that it was about. */
 export const keeping = ({ region, items }: Figures): { readonly report: z.input<typeof kept>['report'] } => ({
@@ -38,3 +42,8 @@ export const keeping = ({ region, items }: Figures): { readonly report: z.input<
 /** What the person reported in this talk, the newest first. */
 export const saidBefore = ({ turns }: Pick<Asked, 'turns'>): SaidBefore[] =>
   turns.toReversed().flatMap((turn) => kept.safeParse(turn.kept?.request).data?.report ?? [])
+
+/** The own regions, and those that were spoken for in this talk: whose drafts and figures 好 and 撤回 are about. */
+export const regionsInTalk = (asked: Pick<Asked, 'turns' | 'person'>): RegionKey[] => [
+  ...new Set([...ownRegions(asked.person), ...saidBefore(asked).map(({ region }) => region)]),
+]
