@@ -2,7 +2,7 @@
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Time, Utterance } from './found.ts'
-import { marksIn, saysOnly, spansIn } from './frame.ts'
+import { clausesOf, marksIn, saysOnly, spansIn } from './frame.ts'
 
 export interface Change {
   readonly how: 'out' | 'only'
@@ -14,8 +14,34 @@ export interface Change {
 const KINDS = ['region', 'parts', 'indicator', 'time', 'act', 'repair', 'polar', 'measure', 'topic'] as const
 const MARKS = ['except', 'excepted', 'forbid', 'not', 'and'] as const
 
-/** @returns undefined where the message says something besides, or nothing to take out */
+/**
+ * A message may say the same twice (园区先不报，厂房的报), and why (，他们刚打过电话).
+ * @returns undefined where it says something besides, or nothing to take out
+ */
 export function changeIn(said: Utterance): Change | undefined {
+  const whole = changeOf(said)
+  if (whole) return whole
+  const clauses = clausesOf(said)
+  const changes = clauses.flatMap((one) => changeOf(one) ?? [])
+  const [change, another] = changes
+  const others = clauses.filter((one) => !changeOf(one))
+  return change && !another && others.every((one) => isBeside(one) || isKept(one)) ? change : undefined
+}
+
+/** Asks nothing, does nothing, and names nothing that could be meant. */
+const isBeside = (said: Utterance): boolean =>
+  (['region', 'parts', 'indicator', 'amount', 'ask', 'act', 'repair', 'polar', 'measure', 'time'] as const).every(
+    (kind) => spansIn(said, kind).every(({ latent }) => latent),
+  )
+
+/** 厂房的报了: what is not taken out. */
+const isKept = (said: Utterance): boolean =>
+  saysOnly(said, ['region', 'indicator', 'act', 'measure', 'polar']) &&
+  spansIn(said, 'measure').every(({ found }) => found.measure === 'reported' && found.is === true) &&
+  spansIn(said, 'act').every(({ found }) => found.act === 'report' || found.act === 'confirm') &&
+  spansIn(said, 'polar').every(({ found }) => found.says)
+
+function changeOf(said: Utterance): Change | undefined {
   if (!saysOnly(said, KINDS, MARKS)) return undefined
   const how = howIn(said)
   const but = spansIn(said, 'parts').flatMap(({ found }) => found.but ?? [])

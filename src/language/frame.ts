@@ -37,6 +37,15 @@ export const unreadIn = (said: Utterance): Span[] =>
     return !said.small.some((small) => small.at <= at && small.end >= end)
   })
 
+/** The clauses of a message, each as if it were said alone. */
+export function clausesOf(said: Utterance): Utterance[] {
+  const clauseOf = (at: number): number => said.breaks.filter((one) => one <= at).length
+  return [...new Set(best(said).map(({ at }) => clauseOf(at)))].map((clause) => {
+    const isIn = ({ at }: { readonly at: number }): boolean => clauseOf(at) === clause
+    return { ...said, readings: [{ spans: best(said).filter(isIn), score: 0 }], small: said.small.filter(isIn) }
+  })
+}
+
 /**
  * Whether a message says something of these kinds, and nothing besides: what is said in a clause of its own and
  * understood by nobody (懂了，6月的) is beside it.

@@ -99,6 +99,8 @@ export interface Command {
   readonly effect?: 'reads' | 'drafts' | 'writes'
   /** shown in its place where plain words only may be meant for it; without it a button that does it */
   readonly offers?: (asked: Asked) => Promise<Outcome | undefined>
+  /** answers from documents: a talk about them goes on with it */
+  readonly answersFrom?: 'documents'
   /** for a report or a question on the ledger: whether plain words can be read as one */
   readonly claims?: (asked: Asked) => boolean
   /** what its buttons and forms bring; without it only words that they repeat */

@@ -13,6 +13,8 @@ const slot = z.enum(['unit', 'amount', 'indicator', 'place', 'time', 'reason', '
 /** What an outcome asks for. */
 export interface Asks {
   readonly slots: readonly Slot[]
+  /** the command that takes the answer, where it is not the one that asks */
+  readonly command?: string
   /** what was said already, as a press of the same command would bring it */
   readonly values: Wire
 }

@@ -100,10 +100,10 @@ interface Ears extends Grounds {
   readonly weights: Weights
 }
 
-/** What a talk was about: `isOfDocuments` where an indicator was spoken of that only the documents were asked about. */
+/** What a talk was about; `of`: of a query, of an indicator that was reported, or of one that only the documents were asked about. */
 interface Thread {
   readonly query: LedgerQuery
-  readonly isOfDocuments: boolean
+  readonly of: 'ledger' | 'report' | 'documents'
   /** places that were asked about one by one, the last last: what 这两个 points to */
   readonly places: readonly RegionKey[]
 }
@@ -126,13 +126,19 @@ function pointing(
   const spans = utterance.readings[0]?.spans ?? []
   const counted = spans.find(
     ({ found }) =>
-      (found.kind === 'parts' && found.whole === 'own' && found.n === places.length) ||
-      (found.kind === 'amount' && found.unit === '个' && Number(found.value) === places.length),
+      (found.kind === 'parts' && found.whole === 'own' && found.n !== undefined) ||
+      (found.kind === 'amount' && found.unit === '个'),
   )
+  const n =
+    counted?.found.kind === 'parts' ? counted.found.n : Number(counted?.found.kind === 'amount' && counted.found.value)
   const isNamed = spans.some(({ found }) => found.kind === 'region' || found.kind === 'indicator')
-  if (!counted || !isSingle || isNamed || places.length < 2) return undefined
+  const isAsked = spans.some(({ found }) => found.kind === 'ask' && (found.for === 'which' || found.for === 'how-many'))
+  if (!counted || n === undefined || n < 2 || n > places.length || !isSingle || isNamed || isAsked) return undefined
   const readings = [{ spans: spans.filter((one) => one !== counted), score: utterance.readings[0]?.score ?? 0 }]
-  return { utterance: { ...utterance, readings }, thread: { ...thread, query: { ...query, whom: { places } } } }
+  return {
+    utterance: { ...utterance, readings },
+    thread: { ...thread, query: { ...query, whom: { places: places.slice(-n) } } },
+  }
 }
 
 /** As it was read for all commands, where these are its words and no more than a question has. */
@@ -150,8 +156,8 @@ function heardAfter(utterance: Utterance, thread: Thread | undefined, ears: Ears
   const settled = settle(candidates, MARGIN)
   const said = new Said(reading)
   const isOurs =
-    thread?.isOfDocuments && best.isFollowing
-      ? isOfLedgerAfter(settled, said)
+    thread && best.isFollowing && thread.of !== 'ledger'
+      ? isOfLedgerAfter(settled, said, thread.of)
       : isOfLedger(settled, best, reading, ears)
   return { said, settled, best, isOurs, beside: besideOf(said, settled, ears), grounds: ears }
 }
@@ -165,11 +171,11 @@ const ranIn = (turn: Turn | undefined): LedgerQuery | undefined =>
  */
 function threadAfter(turn: Turn, before: Thread | undefined, ears: Ears): Thread | undefined {
   const query = ranIn(turn)
-  if (query) return { query, isOfDocuments: false, places: placesAfter(query, before) }
-  const topic = turn.kept?.request === undefined ? turn.kept?.topic : undefined
-  return topic && topic.indicators.length > 0
-    ? { query: spokenOf(topic, ears), isOfDocuments: true, places: [] }
-    : undefined
+  if (query) return { query, of: 'ledger', places: placesAfter(query, before) }
+  const topic = turn.kept?.topic
+  if (!topic || topic.indicators.length === 0) return undefined
+  const of = turn.kept?.request === undefined ? 'documents' : 'report'
+  return { query: spokenOf(topic, ears), of, places: [] }
 }
 
 /** One after the other, of one and the same question; what asks of many ends the row. */

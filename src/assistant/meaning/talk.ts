@@ -85,8 +85,8 @@ export function keptBy(
 }
 
 const waitsFor = (asks: NonNullable<Outcome['asks']>, command: string, now: Instant): Waits => ({
-  ...asks,
   command,
+  ...asks,
   until: instant(now + CONVERSATION_MS),
   version: WAITS_VERSION,
 })

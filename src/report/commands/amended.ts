@@ -123,7 +123,7 @@ async function corrected(
   if (reply.mode && reply.to === undefined && !reply.unit) return counted(meant, reply.mode)
   if (reply.to === undefined && !reply.unit) return dated(meant, reply)
   const read = meant.flatMap((item) => {
-    const to = reply.to ?? `${item.typedValue}${reply.unit ?? ''}`
+    const to = reply.to ?? inUnit(item, reply.unit ?? '')
     const field = readField(ground, region, indicatorOf(ground.plan, item.indicator), to, reply.asOf ?? item.asOf, now)
     return 'fault' in field ? [] : [{ item, field }]
   })
@@ -136,6 +136,10 @@ async function corrected(
   const made: Item = { ...field.item, ...typed, value, mode: reply.mode ?? item.mode }
   return { kind: 'right', was: [item], items: [made], doubts: [...field.doubts, ...(reply.off ? [text.SHIFTED] : [])] }
 }
+
+/** 1350万亩，是亩: where the unit was right, what stood before it was not. */
+const inUnit = ({ typedValue, typedUnit }: Item, unit: string): string =>
+  `${unit === typedUnit ? (DIGITS.exec(typedValue)?.[0] ?? typedValue) : typedValue}${unit}`
 
 /** 不是高企，是科小: the same number, of another indicator. */
 function renamed(

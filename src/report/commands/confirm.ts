@@ -1,5 +1,6 @@
 /** 确认 and 放弃: a draft becomes a figure, with the reason where a check warned, or is dropped. */
 
+import { spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
@@ -14,7 +15,7 @@ import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
 import { prepare } from '../rules/prepare.ts'
 import { reasonAsked, saysWhy, type Wanting, wantingReason } from '../rules/reason.ts'
-import { replyIn } from '../rules/reply.ts'
+import { isPutOff, replyIn } from '../rules/reply.ts'
 import { keeping } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import { type Ground, wantsReason } from '../rules/weigh.ts'
@@ -60,10 +61,16 @@ async function explained(
   { wantsReason: id, agreed }: Wanting,
 ): Promise<Outcome | undefined> {
   const draft = drafts.find((one) => one.id === id)
-  if (!draft || !saysWhy(asked)) return undefined
+  if (!draft || !saysWhy(asked) || isOfAnother(asked, draft)) return undefined
   const reason = asked.text.trim()
   return agreed ? confirm(asked, ground, draft, { reason }) : keepReason(asked, ground, draft, reason)
 }
+
+/** 园区等验收完再说: what speaks of another indicator explains none of the draft's. */
+const isOfAnother = ({ said }: Asked, { update: { items } }: Draft): boolean =>
+  spansIn(said(), 'indicator').some(({ found: { ids } }) =>
+    ids.every((id) => items.every(({ indicator }) => indicator !== id)),
+  )
 
 async function keepReason(asked: Asked, ground: Ground, draft: Draft, reason: string): Promise<Outcome | undefined> {
   const { person } = asked
@@ -122,9 +129,11 @@ export const discardCommand = (ground: Ground): Command =>
 
 /** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
 async function cancelled(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  if (replyIn(asked.said())?.kind !== 'cancel') return undefined
+  const isCancel = replyIn(asked.said())?.kind === 'cancel'
+  if (!isCancel && !isPutOff(asked.said())) return undefined
   const [only, ...others] = await mine(asked)
   if (!only) return undefined
+  if (!isCancel) return say('clarify', waitingList(ground, [only, ...others], 'discard'))
   return others.length > 0 ? say('clarify', waitingList(ground, [only, ...others], 'discard')) : drop(asked, only)
 }
 

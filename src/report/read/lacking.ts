@@ -1,5 +1,5 @@
 /** What a line of report lacks, and the line put together from what is said next. */
-import { answersWith, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { answersWith, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Asks, Slot, Waits } from '../../message/thread.ts'
@@ -33,6 +33,16 @@ export function lackingIn(
 }
 const BARE = /^[\d.,]+$/
 
+/** 我报一下六月的用能: the one indicator that is named waits for its number. */
+export function lackingNumber({ message, text, said }: Asked, region: RegionKey): Asks | undefined {
+  if (message.kind !== 'text' || text.trim() === '') return undefined
+  const named = spansIn(said(), 'indicator').filter(({ latent }) => !latent)
+  const isBare = spansIn(said(), 'amount').length === 0 && named.length === 1
+  if (!isBare) return undefined
+  const { raw } = said()
+  return { slots: ['amount'], command: '上报', values: { text: raw, at: String(raw.length), typed: '', region } }
+}
+
 /** For whom a line is, where it was not said: the line is whole but for that. */
 export const lackingPlace = (text: string): Asks => ({ slots: ['place'], values: { text } })
 
@@ -55,7 +65,9 @@ export function filledIn(asked: Asked, { slots, values }: Waits, context: Update
       return meant && pieced(line(`${meant.name} `))
     }
     case 'amount': {
-      const [only, another] = answersWith(said, ['amount']) ? spansIn(said, 'amount') : []
+      // 1.6 alone counts where a number is waited for
+      const isNumber = consistsOf(said, 'amount') || answersWith(said, ['amount'])
+      const [only, another] = isNumber ? spansIn(said, 'amount') : []
       return only && !another ? pieced(line(` ${said.raw.slice(only.at, only.end)}`)) : undefined
     }
     case 'unit': {

@@ -1,5 +1,14 @@
 /** What a message says to something that is open: to a draft, or to the figures just recorded. */
-import { answerIn, answersWith, consistsOf, marksIn, saysOnly, spansIn, type Utterance } from '../../language/index.ts'
+import {
+  answerIn,
+  answersWith,
+  clausesOf,
+  consistsOf,
+  marksIn,
+  saysOnly,
+  spansIn,
+  type Utterance,
+} from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
@@ -47,6 +56,10 @@ export function replyIn(said: Utterance): Reply | undefined {
   const answer = answerIn(said)
   if (answer?.says === 'yes') return { kind: 'assent', all: answer.all, doing: acts.length > 0 }
   if (answer) return { kind: 'cancel', weak: answer.weak }
+  // 嗯嗯 报
+  const isYes = spansIn(said, 'polar').length > 0 && spansIn(said, 'polar').every(({ found }) => found.says)
+  if (isYes && acts.length > 0 && acts.every((one) => DOING.has(one)) && consistsOf(said, 'polar', 'act'))
+    return { kind: 'assent', all: false, doing: true }
   // 撤销上一条: the one is the message
   const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
   if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { kind: 'undo' }
@@ -65,6 +78,7 @@ export function replyIn(said: Utterance): Reply | undefined {
   return amendedIn(said, repairs) ?? (consistsOf(said, ...WRONG) ? { kind: 'wrong' } : undefined)
 }
 
+const DOING: ReadonlySet<string> = new Set(['report', 'confirm'])
 const DETAILS = ['mode', 'unit'] as const
 const WRONG = ['repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act'] as const
 
@@ -127,3 +141,15 @@ function amendedIn(said: Utterance, repairs: readonly string[]): Amended | undef
     ...(altered?.unit && { unit: altered.unit }),
   }
 }
+
+/** 先别报，我问下镇里: what was shown is not to be reported now; whether ever, is not said. */
+export const isPutOff = (said: Utterance): boolean =>
+  clausesOf(said).some(
+    (one) =>
+      saysOnly(one, ['act', 'measure', 'polar'], ['forbid', 'not']) &&
+      spansIn(one, 'act').every(({ found }) => DOING.has(found.act)) &&
+      spansIn(one, 'polar').every(({ found }) => !found.says) &&
+      spansIn(one, 'measure').every(({ found }) => found.measure === 'reported' && found.is === false) &&
+      (marksIn(one, 'forbid', 'not').length > 0 || spansIn(one, 'measure').length > 0),
+  ) && SUBJECTS.every((kind) => spansIn(said, kind).length === 0)
+const SUBJECTS = ['ask', 'amount', 'indicator', 'region', 'parts'] as const
