@@ -1,5 +1,4 @@
 /** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
-import type { Utterance } from '../language/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { readPress } from '../message/declare.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
@@ -12,7 +11,18 @@ import { isFlooding, PER_MINUTE } from './flood.ts'
 import { claimed, meantBy } from './meaning/meant.ts'
 import { reading } from './meaning/reading.ts'
 import { route } from './meaning/route.ts'
-import { agreedTo, chosen, isAnswer, isDeclined, isStale, keptBy, type Talk, talkBefore } from './meaning/talk.ts'
+import {
+  agreedTo,
+  chosen,
+  isAnswer,
+  isDeclined,
+  isStale,
+  keptBy,
+  other,
+  type Talk,
+  talkBefore,
+  type Understood,
+} from './meaning/talk.ts'
 import type { DeskParts, Handled, Log } from './parts.ts'
 import { holds } from './rights.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
@@ -52,11 +62,8 @@ export function failed(id: string, error: unknown, log: Log): Handled {
 export const isKnown = async (id: string, store: Reader): Promise<boolean> =>
   (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
 
-interface Decided {
-  readonly command: string | null
+interface Decided extends Understood {
   readonly outcome: Outcome
-  /** the words as they were read, where they were plain */
-  readonly said?: Utterance
 }
 
 async function decide(message: Incoming, now: Instant, parts: DeskParts): Promise<Decided> {
@@ -103,8 +110,11 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     const filled = waits && named(waits.command)?.fills?.(asked, waits)
     // what was asked too long ago, or by another version, is asked anew
     if (waits && filled) return press(waits.command, isStale(waits, now) ? waits.values : filled)
-    const choice = chosen(asked)
-    if (choice) return press(choice.command, choice.values ?? {})
+    const choice = chosen(asked) ?? other(asked)
+    if (choice) {
+      const left = (turns.at(-1)?.kept?.options ?? []).filter((one) => one !== choice)
+      return { ...(await press(choice.command, choice.values ?? {})), left }
+    }
     const going = await continued(asked, parts.commands)
     if (going) return going
     const agreed = agreedTo(asked)
@@ -199,7 +209,7 @@ async function plainly(asked: Asked, { commands, fallback, guess }: DeskParts, r
 async function unitOfWork(
   message: Incoming,
   now: Instant,
-  { command, outcome, said }: Decided,
+  { outcome, ...understood }: Decided,
   store: Reader,
 ): Promise<Statement[]> {
   const answer = outcome.reply && {
@@ -209,7 +219,7 @@ async function unitOfWork(
   }
   const says = [...(answer ? [answer] : []), ...(outcome.says ?? [])]
   return [
-    seen(message, command, outcome.status, keptBy(outcome, command, now, said)),
+    seen(message, understood.command, outcome.status, keptBy(outcome, understood, now)),
     ...outcome.writes,
     ...says.map((one) => post(one, now)),
   ]

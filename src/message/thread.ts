@@ -41,6 +41,8 @@ export interface Topic {
 export interface Kept {
   /** what can be chosen from, where it was asked back */
   readonly options?: readonly Button[]
+  /** what was not chosen, where something was: 另一个 */
+  readonly left?: readonly Button[]
   /** the command's own: the request that ran; read again by the command that wrote it */
   readonly request?: unknown
   readonly waits?: Waits
@@ -75,6 +77,7 @@ export function readKept(json: string): Kept {
     read.safeParse(Object(written)[name]).data
   const found = {
     options: field('options', z.array(button)),
+    left: field('left', z.array(button)),
     request: field('request', z.unknown()),
     waits: field('waits', waits),
     topic: field('topic', topic),

@@ -1,6 +1,6 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
 import type { Utterance } from '../../language/index.ts'
-import { answerIn, consistsOf, spansIn } from '../../language/index.ts'
+import { answerIn, answersWith, consistsOf, spansIn } from '../../language/index.ts'
 import type { Button } from '../../message/card.ts'
 import type { Asked, Outcome, Turn } from '../../message/command.ts'
 import type { Incoming } from '../../message/incoming.ts'
@@ -57,12 +57,19 @@ export const isStale = ({ until, version }: Waits, now: Instant): boolean => now
 /** Ends of a message's handling that ask back: then the buttons of the card are what can be answered, as they are where one is put first. */
 const ASKING: ReadonlySet<string> = new Set(['clarify', 'asked-back', 'unread'])
 
-/** @param said the words, where they were plain and so have been read */
+/** How a message was understood, beside what came of it. */
+export interface Understood {
+  readonly command: string | null
+  /** the words, where they were plain and so have been read */
+  readonly said?: Utterance
+  /** what could have been chosen besides */
+  readonly left?: readonly Button[]
+}
+
 export function keptBy(
   { status, reply, request, asks }: Outcome,
-  command: string | null,
+  { command, said, left = [] }: Understood,
   now: Instant,
-  said: Utterance | undefined,
 ): Kept | undefined {
   const shown = (reply?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
   const isOpen = ASKING.has(status) || shown.some(({ style }) => style === 'primary')
@@ -77,6 +84,7 @@ export function keptBy(
   const topic = said && topicOf(said)
   const kept: Kept = {
     ...(options.length > 0 && { options }),
+    ...(left.length > 0 && { left }),
     ...(request !== undefined && { request }),
     ...(asks && command !== null && { waits: waitsFor(asks, command, now) }),
     ...(topic && { topic }),
@@ -109,6 +117,12 @@ export function chosen({ turns, said, text }: Asked): Button | undefined {
   const within = words.length >= SHORTEST_ANSWER ? options.filter(({ label }) => label.includes(words)) : []
   if (within.length === 1) return within[0]
   return options.length > 1 ? byNumber(said(), options) : undefined
+}
+
+/** 另一个: what was not chosen before, where that is one. */
+export function other({ turns, said }: Asked): Button | undefined {
+  const [only, another] = turns.at(-1)?.kept?.left ?? []
+  return only && !another && answersWith(said(), [], ['others']) ? only : undefined
 }
 
 /** What agreement does: the one button that is put first. */
