@@ -1,18 +1,20 @@
-/** What a message takes out of something shown, or restricts it to: 安吉不用催, 除了宁波, 只看湖州的, 小微园先不报. */
+/** What a message takes out of something shown, puts in, or restricts it to: 安吉不用催, 除了宁波, 把德清加上, 只看湖州的. */
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Time, Utterance } from './found.ts'
 import { clausesOf, marksIn, saysOnly, spansIn } from './frame.ts'
 
 export interface Change {
-  readonly how: 'out' | 'only'
+  readonly how: 'out' | 'in' | 'only'
+  /** only 不报 or 没报 says so: of what is to be reported it takes out, of others it tells how they stand */
+  readonly isState: boolean
   readonly places: readonly RegionKey[]
   readonly indicators: readonly IndicatorId[]
   readonly times: readonly Time[]
 }
 
 const KINDS = ['region', 'parts', 'indicator', 'time', 'act', 'repair', 'polar', 'measure', 'topic'] as const
-const MARKS = ['except', 'excepted', 'forbid', 'not', 'and'] as const
+const MARKS = ['except', 'excepted', 'forbid', 'not', 'and', 'into'] as const
 
 /**
  * A message may say the same twice (园区先不报，厂房的报), and why (，他们刚打过电话).
@@ -53,7 +55,8 @@ function changeOf(said: Utterance): Change | undefined {
   const times = spansIn(said, 'time').flatMap(({ found, latent }) => (latent ? [] : [found]))
   const isClear = wholes === 0 && indicators.length === named.length
   if (!how || !isClear || places.length + indicators.length + times.length === 0) return undefined
-  return { how, places, indicators, times }
+  const isState = how === 'out' && spansIn(said, 'measure').length > 0
+  return { how, isState, places, indicators, times }
 }
 
 function howIn(said: Utterance): Change['how'] | undefined {
@@ -61,16 +64,24 @@ function howIn(said: Utterance): Change['how'] | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const measures = spansIn(said, 'measure').map(({ found }) => found)
   const isUnreported = measures.every(({ measure, is }) => measure === 'reported' && is === false)
-  if (!isUnreported || !repairs.every((how) => how === 'only') || !acts.every((one) => ACTS.has(one))) return undefined
+  if (
+    !isUnreported ||
+    !repairs.every((how) => how === repairs[0] && HOWS.has(how)) ||
+    !acts.every((one) => ACTS.has(one))
+  )
+    return undefined
   const isDenied =
     acts.includes('quiet') ||
     measures.length > 0 ||
     spansIn(said, 'polar').some(({ found }) => !found.says) ||
     spansIn(said, 'parts').some(({ found }) => found.but !== undefined) ||
     marksIn(said, 'except', 'excepted', 'forbid', 'not').length > 0
-  const isOnly = repairs.length > 0
-  return isDenied === isOnly ? undefined : isOnly ? 'only' : 'out'
+  const [repair] = repairs
+  if (isDenied) return repair ? undefined : 'out'
+  return repair === 'only' ? 'only' : repair === 'more' ? 'in' : undefined
 }
+
+const HOWS: ReadonlySet<string> = new Set(['only', 'more'])
 
 /** What is done with what was shown: 催, 发, 报; 不用催. */
 const ACTS: ReadonlySet<string> = new Set(['quiet', 'remind', 'confirm', 'report'])

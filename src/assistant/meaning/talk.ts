@@ -131,9 +131,12 @@ export function agreedTo({ turns, said }: Asked): Button | undefined {
   return first && !another && answerIn(said())?.says === 'yes' ? first : undefined
 }
 
-/** 先不发: the one thing that was put first is not done. */
-export const isDeclined = ({ turns, said }: Asked): boolean =>
-  (turns.at(-1)?.kept?.options ?? []).some(({ style }) => style === 'primary') && answerIn(said())?.says === 'no'
+/** 先不发, 算了: the one thing that was put first, or asked for, is not done. */
+export function isDeclined({ turns, said }: Asked): boolean {
+  const { options = [], waits } = turns.at(-1)?.kept ?? {}
+  const isOpen = waits !== undefined || options.some(({ style }) => style === 'primary')
+  return isOpen && answerIn(said())?.says === 'no'
+}
 
 /** 第一个, 后一个, 2 */
 function byNumber(said: ReturnType<Asked['said']>, options: readonly Button[]): Button | undefined {

@@ -51,10 +51,19 @@ async function narrowed(asked: Asked, office: RemindingOffice): Promise<Outcome 
   const wire = shown.safeParse(asked.turns.at(-1)?.kept?.request).data?.nudge
   const last = wire && nudgeInput(office.regions).safeParse(wire).data
   const change = last?.regions && changeIn(asked.said())
-  if (!last?.regions || !change || change.places.length === 0 || change.indicators.length + change.times.length > 0)
+  if (
+    !last?.regions ||
+    !change ||
+    change.isState ||
+    change.places.length === 0 ||
+    change.indicators.length + change.times.length > 0
+  )
     return undefined
   const isNamed = (key: RegionKey): boolean => change.places.some((place) => office.regions.within(key, place))
-  const regions = last.regions.filter((key) => isNamed(key) === (change.how === 'only'))
+  const regions =
+    change.how === 'in'
+      ? [...new Set([...last.regions, ...change.places])]
+      : last.regions.filter((key) => isNamed(key) === (change.how === 'only'))
   if (regions.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
   return nudge(asked, { regions, period: last.period }, office)
 }

@@ -41,6 +41,7 @@ export async function narrowDraft(
 ): Promise<Outcome | undefined> {
   const { update } = draft
   const items = update.items.filter(({ indicator }) => indicators.includes(indicator) === (how === 'only'))
+  if (how === 'in') return undefined
   const isOfDraft = indicators.every((id) => update.items.some(({ indicator }) => indicator === id))
   if (!isOfDraft || places.length + times.length > 0 || items.length === 0 || items.length === update.items.length)
     return undefined

@@ -48,8 +48,11 @@ async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefin
   const [draft] = await mine(asked)
   const receipt = await lastReceipt(asked)
   // a number alone is of what was just shown, and of nothing else
-  if (reply.kind === 'detail')
-    return draft && isShownLast(asked, draft) ? amendDraft(asked, ground, draft, reply.is) : undefined
+  if (reply.kind === 'detail') {
+    const outcome = draft && isShownLast(asked, draft) ? await amendDraft(asked, ground, draft, reply.is) : undefined
+    // a number that fits none of its figures is none of them
+    return outcome?.status === 'clarify' ? undefined : outcome
+  }
   if (draft && (!receipt || receipt.at <= draft.at)) {
     const [item] = draft.update.items
     const name = item ? indicatorOf(ground.plan, item.indicator).short : ''

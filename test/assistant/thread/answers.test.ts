@@ -165,6 +165,18 @@ describe('a time, a reason or a name that a wish lacks', () => {
   })
 })
 
+test.each([
+  ['腾出用能空间6月4100', '算了'],
+  ['我要请假', '不用了'],
+])('%s, then %s: what was asked is let go, and nothing is done', async (first, then) => {
+  const { store } = await played({
+    who: '长兴',
+    steps: [says(first, /./), says(then, /没有办/), says('好', /./, /已记录/)],
+    figures: 0,
+  })
+  expect(await store.all('SELECT * FROM leave')).toEqual([])
+})
+
 describe('what a draft asks', () => {
   test.each([
     ['僵尸企业11家', '累计的', /累计：11家/],

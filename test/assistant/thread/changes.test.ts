@@ -39,6 +39,21 @@ describe('a preview of a reminder', () => {
     })
   })
 
+  test('how a county stands takes nothing out', async () => {
+    await played({ who: '湖州', steps: [says('/催报', /安吉[\s\S]*德清/), says('安吉没报', /安吉/, /催报预览/)] })
+  })
+
+  test('what was left out is put in again', async () => {
+    await played({
+      who: '湖州',
+      steps: [
+        says('/催报', /德清/),
+        says('只催德清', /德清/, /安吉/),
+        says('把安吉加上', /催报预览[\s\S]*安吉/, /长兴|申请/),
+      ],
+    })
+  })
+
   test('a whole city is left out by the province', async () => {
     await played({
       who: '省办',
@@ -61,6 +76,7 @@ describe('a list of the ledger', () => {
     ['6月哪些县没报低小散', '去掉宁波和温州', /不含宁波市?、温州/, /慈溪/],
     ['6月哪些县没报低小散', '湖州的不算', /不含湖州/, /德清/],
     ['各县僵尸企业完成率', '只看嘉兴的', /嘉兴市/, /德清/],
+    ['各县僵尸企业完成率', '只看5月的', /全省各县.*2017年5月/, /2017年6月/],
     ['各市低小散完成率排名', '除了舟山', /不含舟山/, /舟山市\s*\|/],
   ])('%s, then %s', async (first, change, kept, out) => {
     await played({ who: '省办', steps: [says(first, /./), says(change, kept, out)] })
