@@ -55,13 +55,20 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
   const wanted = dayWanted(said)
   const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
   const named = namedPeriod(said, pressed.period, desk)
-  if (!due || !because) return lacking(due, because, named.period)
+  if (!due) return lacking(due, because, named.period)
   const deadline = named.strange ? undefined : deadlineMeant(desk, { period: named.period, region })
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due < desk.today)
     return { status: 'refused', writes: [], reply: text.tooLateToExtend(what, deadline.due) }
-  if (due <= deadline.due) return { status: 'refused', writes: [], reply: text.extendLater(what, deadline.due) }
+  // another day may be said
+  if (due <= deadline.due)
+    return {
+      ...lacking(undefined, because, named.period),
+      status: 'refused',
+      reply: text.extendLater(what, deadline.due),
+    }
+  if (!because) return lacking(due, because, named.period)
   // put together from answers: shown before it is sent
   if (pressed.due && !pressed.shown) {
     const means = { due, because, period: deadline.period, shown: '1' } as const

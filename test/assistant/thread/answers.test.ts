@@ -156,6 +156,10 @@ describe('a time, a reason or a name that a wish lacks', () => {
     ])
   })
 
+  test('a day that is no later than the deadline is said at once, before a reason is asked for', async () => {
+    await played({ who: '长兴', steps: [says('/延期', /延到哪天/), says('到5号', /晚于原截止日期/, /写明原因/)] })
+  })
+
   test('a question in the place of a reason is no reason', async () => {
     const { store } = await played({
       who: '长兴',
