@@ -1,5 +1,5 @@
 /** What a wish lacked and was asked for: the time or the reason that the next words say, and nothing else. */
-import { answersWith, tells, type Utterance } from '../../language/index.ts'
+import { answersWith, spansIn, tells, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Waits } from '../../message/thread.ts'
@@ -13,7 +13,9 @@ const LONGEST_REASON = 100
 const SHORTEST_REASON = 2
 
 const only = <T>(said: Utterance, read: (said: Utterance) => Wanted<T>): T | undefined => {
-  const wanted = answersWith(said, ['time', 'clock', 'delay', 'amount']) ? read(said) : undefined
+  // 改到周四: said anew
+  const isOfTime = spansIn(said, 'act').every(({ found }) => found.act === 'correct')
+  const wanted = isOfTime && answersWith(said, ['time', 'clock', 'delay', 'amount', 'act']) ? read(said) : undefined
   return wanted?.kind === 'said' ? wanted.is : undefined
 }
 

@@ -59,7 +59,7 @@ async function takeLeave(
   const standIn = others[0] ?? (await usualStandIn(person, asked))
   // put together from an answer: shown before it is taken
   if (from && asked.message.kind === 'text' && !shown)
-    return { status: 'previewed', writes: [], reply: text.leavePreview(span.from, span.to, standIn?.name) }
+    return { status: 'previewed', writes: [], reply: text.leavePreview(span.from, span.to, standIn?.name), asks }
   return record(asked, person, span, standIn)
 }
 

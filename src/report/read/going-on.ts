@@ -40,7 +40,7 @@ const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as 
 
 /** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
 export function goingOn(asked: Asked, ground: Ground): GoingOn | undefined {
-  const told = toldIn(asked.said(), dayOf(asked.now))
+  const told = toldIn(asked, ground)
   if (!told) return undefined
   const [before] = saidBefore(asked)
   if (told.number === undefined)
@@ -49,14 +49,17 @@ export function goingOn(asked: Asked, ground: Ground): GoingOn | undefined {
   return another(asked, ground, told)
 }
 
-function toldIn(said: Utterance, today: Day): Told | undefined {
+function toldIn(asked: Asked, ground: Ground): Told | undefined {
+  const said = asked.said()
+  const today = dayOf(asked.now)
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   if (!answersWith(said, KINDS, ['mode', 'and']) || acts.some((act) => act !== 'report')) return undefined
   const isReport = acts.length > 0
   const amounts = spansIn(said, 'amount')
   const names = spansIn(said, 'indicator').filter(({ latent }) => !latent)
-  const places = spansIn(said, 'region')
+  const places = placesIn(said, asked, ground)
   const times = spansIn(said, 'time').filter(({ latent }) => !latent)
+  if (!places) return undefined
   const [amount, name, place, time] = [amounts[0], names[0], places[0], times[0]]
   const isMany = amounts.length > 1 || names.length > 1 || places.length > 1 || times.length > 1
   // 那三家吗 asks
@@ -69,11 +72,22 @@ function toldIn(said: Utterance, today: Day): Told | undefined {
     ...(amount && { number: said.raw.slice(amount.at, amount.end) }),
     ...(mode && { mode }),
     ...(name?.found.ids[0] && { indicator: name.found.ids[0] }),
-    ...(place && { place: place.found.key }),
+    ...(place && { place }),
     ...(time && { day: time.found.to }),
     isReport,
     isMore: marksIn(said, 'and').some(({ end }) => first !== undefined && end <= first.at),
   }
+}
+
+/** 安吉, 我们县; undefined where 全市 is said by whoever speaks for a county. */
+function placesIn(said: Utterance, { person }: Asked, { regions }: Ground): RegionKey[] | undefined {
+  const [own] = ownRegions(person)
+  const selves = spansIn(said, 'own').map(({ found: { level } }) =>
+    own !== undefined && (level === undefined || regions.get(own).level === level) ? own : undefined,
+  )
+  const places = [...spansIn(said, 'region').map(({ found }) => found.key), ...selves]
+  const known = places.flatMap((place) => place ?? [])
+  return known.length === places.length ? [...new Set(known)] : undefined
 }
 
 /** 那六月报3家: of what was reported, else of what the talk is about. */

@@ -1,5 +1,6 @@
 /** The region that a report is for: named by a button, at the head of the text, or the person's only one. */
 
+import { spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -52,6 +53,10 @@ export async function forRegion(
       ),
       asks: lackingPlace(asked.text),
     }
+  // 替长兴报…, by whoever has no place of the own
+  const [mentioned, other] = spansIn(asked.said(), 'region').map(({ found }) => found.key)
+  const standing = mentioned && !other ? standingFor(asked.person, mentioned, regions) : undefined
+  if (mentioned && standing) return then({ region: mentioned, proxy: standing === 'proxy', rest: asked.text })
   const [county] = regions.all.filter((one) => one.level === 'county')
   return asked.person?.posts.some((post) => post.role === 'provincial-coordinator')
     ? {

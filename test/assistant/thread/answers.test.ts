@@ -119,6 +119,13 @@ describe('a time, a reason or a name that a wish lacks', () => {
     ])
   })
 
+  test('leave that was shown is shown anew with another day', async () => {
+    await played({
+      who: '长兴',
+      steps: [says('我要请假', /请假/), says('到周五', /7月7日/), says('改到周四', /7月6日/, /7月7日|已记录/)],
+    })
+  })
+
   test('leave that is not agreed to is not taken', async () => {
     const { store } = await played({
       who: '长兴',

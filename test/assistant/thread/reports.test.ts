@@ -82,6 +82,25 @@ describe('a report that leaves out what was said before', () => {
     })
   })
 
+  test('the own city, after one of its counties', async () => {
+    await played({
+      who: '湖州',
+      steps: [
+        says('替长兴报6月低小散20家', /长兴县/),
+        says('那我们市里的报120家', /湖州市[\s\S]*低小散[\s\S]*120家/, /请确认：长兴|已记录/),
+      ],
+      figures: 0,
+    })
+  })
+
+  test('another county, by the province', async () => {
+    await played({
+      who: '省办',
+      steps: [says('替长兴报6月低小散20家', /长兴县/), says('德清的报25家', /德清县[\s\S]*25家/, /已记录/)],
+      figures: 0,
+    })
+  })
+
   test('says that it was assumed', async () => {
     await played({
       who: '长兴',
