@@ -1,11 +1,12 @@
 /** What a hand-made `Asked` holds of its words, as the one reader reads them. */
+import { topicOf } from '../src/assistant/meaning/topic.ts'
 import { lazyGuess } from '../src/intent/index.ts'
 import { lazyReader } from '../src/language/index.ts'
-import type { Asked } from '../src/message/command.ts'
+import type { Asked, Turn } from '../src/message/command.ts'
 import { dayOf, type Instant } from '../src/office/day.ts'
 import type { Person } from '../src/office/person.ts'
 import { ownRegion } from '../src/office/scope.ts'
-import { files, whole } from './office.ts'
+import { files, questions, whole } from './office.ts'
 
 export const read = lazyReader(whole, files)
 export const guess = lazyGuess(files)
@@ -20,5 +21,21 @@ export const saidAs = (
   said: (looking) =>
     read(text, { today: dayOf(now), own: ownRegion(person, whole.regions), ...(looking && { ahead: true }) }),
   history,
-  turns: history.map((one) => ({ text: one, command: null })),
+  turns: turnsOf(history, person, now),
 })
+
+/** The turns as the desk keeps them: with the query that ran, or with what was spoken of. */
+function turnsOf(history: readonly string[], person: Person | undefined, now: Instant): Turn[] {
+  const turns: Turn[] = []
+  for (const [n, said] of history.entries()) {
+    const text = said.replace(/^\/\S+ /, '')
+    const asked = { ...saidAs(text, person, now), turns: [...turns] }
+    const message = { id: `turn-${n}` } as Asked['message']
+    const heard = questions.heard({ ...asked, message, now, person } as unknown as Asked)
+    const ran = heard?.isOurs && heard.settled.kind === 'run' ? heard.settled : undefined
+    const topic = topicOf(asked.said())
+    const kept = { ...(ran && { request: ran.more?.at(-1) ?? ran.query }), ...(topic && { topic }) }
+    turns.push({ text: said, command: null, kept })
+  }
+  return turns
+}

@@ -98,7 +98,6 @@ function asked(store: Store, { plan, regions }: Office, read: Read, name: string
     id: () => 'x',
     text: words,
     said: () => read(words, { today: dayOf(now), own: regions.province.key }),
-    values: {},
     history: [],
     turns: [],
   }

@@ -22,6 +22,7 @@ const reply = (status: string, card: Card): Outcome => ({ status, writes: [], re
  */
 export const questionCommand = (asker: Asker, wordingMs?: number): Command => ({
   name: '问',
+  answersFrom: 'documents',
   words: ['提问', 'ask'],
   right: ANYONE,
   summary: '按文件回答问题，每个答案都附条款原文',

@@ -71,7 +71,7 @@ export function abilities({
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
     ...reportCommands(ground, attachments),
-    ...progressCommands(basis, questions).map(untyped),
+    ...progressCommands(basis, questions),
     bulletinCommand(basis),
     ...remindCommands(office),
     ...shelves.map((one) => sayingPast(one, past, documents)),
@@ -91,12 +91,6 @@ export function abilities({
     guess,
   }
 }
-
-/** A command that reads the fields of its presses itself, as `Asked.values`. */
-const untyped = (one: Command): Command => ({
-  ...one,
-  press: (values) => ({ text: values['text'] ?? '', run: (asked) => one.run({ ...asked, values }) }),
-})
 
 /** What is handed over in the chat, by its key; undefined: it cannot be made any more. */
 export const makeFile = async (key: string, store: Reader, office: Basis): Promise<Uint8Array | undefined> =>

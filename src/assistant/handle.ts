@@ -11,7 +11,18 @@ import { isFlooding, PER_MINUTE } from './flood.ts'
 import { claimed, meantBy } from './meaning/meant.ts'
 import { reading } from './meaning/reading.ts'
 import { route } from './meaning/route.ts'
-import { agreedTo, chosen, isAnswer, keptBy, turnsBefore } from './meaning/talk.ts'
+import {
+  agreedTo,
+  chosen,
+  isAnswer,
+  isDeclined,
+  isStale,
+  keptBy,
+  other,
+  type Talk,
+  talkBefore,
+  type Understood,
+} from './meaning/talk.ts'
 import type { DeskParts, Handled, Log } from './parts.ts'
 import { holds } from './rights.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
@@ -27,8 +38,9 @@ export async function handle(message: Incoming, now: Instant, parts: DeskParts):
       if (await isKnown(id, parts.store)) return { status: 'duplicate' }
       try {
         // A command that finds what it read overtaken while it still reads says so by a Conflict too.
-        const { command, outcome } = await decide(message, now, parts)
-        await parts.store.commit(await unitOfWork(message, now, command, outcome, parts.store))
+        const decided = await decide(message, now, parts)
+        const { command, outcome } = decided
+        await parts.store.commit(await unitOfWork(message, now, decided, parts.store))
         parts.log({ event: 'handled', id, command, status: outcome.status })
         return { status: outcome.status, ...(outcome.grows && { grows: true }) }
       } catch (error) {
@@ -50,8 +62,7 @@ export function failed(id: string, error: unknown, log: Log): Handled {
 export const isKnown = async (id: string, store: Reader): Promise<boolean> =>
   (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
 
-interface Decided {
-  readonly command: string | null
+interface Decided extends Understood {
   readonly outcome: Outcome
 }
 
@@ -62,7 +73,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   })
   if (await isFlooding(message, now, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
   const person = await personOf(parts.store, message.account, dayOf(now))
-  const turns = message.kind === 'text' ? await turnsBefore(message, parts.store) : []
+  const { turns, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : { turns: [] }
   const saying = reading(parts, person, now)
   const asked: Asked = {
     message,
@@ -71,8 +82,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     store: parts.store,
     id: parts.id,
     ...saying(message.kind === 'text' ? message.text : ''),
-    values: {},
-    history: turns.map((one) => one.text),
+    history: turns.flatMap((one) => (one.text === '' ? [] : [one.text])),
     turns,
   }
   const allowed = async (command: Command, run: () => Promise<Outcome>): Promise<Decided> => ({
@@ -95,6 +105,25 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     })
   }
 
+  /** What is open comes first: what was asked, what can be chosen, what waits; then what the words mean by themselves. */
+  const inTalk = async (words: string): Promise<Decided> => {
+    const filled = waits && named(waits.command)?.fills?.(asked, waits)
+    // what was asked too long ago, or by another version, is asked anew
+    if (waits && filled) return press(waits.command, isStale(waits, now) ? waits.values : filled)
+    const choice = chosen(asked) ?? other(asked)
+    if (choice) {
+      const left = (turns.at(-1)?.kept?.options ?? []).filter((one) => one !== choice)
+      return { ...(await press(choice.command, choice.values ?? {})), left }
+    }
+    const going = await continued(asked, parts.commands)
+    if (going) return going
+    const agreed = agreedTo(asked)
+    if (agreed) return press(agreed.command, agreed.values ?? {})
+    if (isDeclined(asked)) return say('declined', text.leftUndone())
+    if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
+    return plainly(withWords(words), parts, run)
+  }
+
   switch (message.kind) {
     case 'text': {
       if (message.text.length > LONGEST_TEXT) return say('too-long', text.tooLong(message.text.length, LONGEST_TEXT))
@@ -108,14 +137,8 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
         case 'unknown':
           return say('unknown-command', text.unknownCommand(found.word, found.nearest))
         case 'plain': {
-          const choice = chosen(asked)
-          if (choice) return press(choice.command, choice.values ?? {})
-          const going = await continued(asked, parts.commands)
-          if (going) return going
-          const agreed = agreedTo(asked)
-          if (agreed) return press(agreed.command, agreed.values ?? {})
-          if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
-          return plainly({ ...asked, ...(found.text !== asked.text && saying(found.text)) }, parts, run)
+          const decided = await inTalk(found.text)
+          return { ...decided, said: asked.said() }
         }
         case 'empty':
           return say('empty', text.empty())
@@ -186,8 +209,7 @@ async function plainly(asked: Asked, { commands, fallback, guess }: DeskParts, r
 async function unitOfWork(
   message: Incoming,
   now: Instant,
-  command: string | null,
-  outcome: Outcome,
+  { outcome, ...understood }: Decided,
   store: Reader,
 ): Promise<Statement[]> {
   const answer = outcome.reply && {
@@ -197,7 +219,7 @@ async function unitOfWork(
   }
   const says = [...(answer ? [answer] : []), ...(outcome.says ?? [])]
   return [
-    seen(message, command, outcome.status, keptBy(outcome)),
+    seen(message, understood.command, outcome.status, keptBy(outcome, understood, now)),
     ...outcome.writes,
     ...says.map((one) => post(one, now)),
   ]

@@ -1,8 +1,8 @@
 /** What every message leaves behind, however it ended: its row in the inbox, and the answer to it. */
 import type { Card } from '../message/card.ts'
-import type { Kept } from '../message/command.ts'
 import { chatOf, type Incoming, inboxId } from '../message/incoming.ts'
 import { answerKey, type Outgoing } from '../message/outgoing.ts'
+import type { Kept } from '../message/thread.ts'
 import type { Instant } from '../office/day.ts'
 import { type Statement, sql } from '../store/index.ts'
 

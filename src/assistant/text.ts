@@ -17,6 +17,9 @@ export const nothingWaits = (): Card =>
     '这句没有改动任何数据，报过的照旧。要上报、查进度、问文件，直接说就行；发送 /帮助 查看能做的事。',
   )
 
+/** 先不发: what was put first stays undone. */
+export const leftUndone = (): Card => say('好，这一步没有办', '没有发出任何消息，也没有改动数据。要办时再说一声即可。')
+
 /** On the roster, and neither a document nor anything else was asked so that it could be read. */
 export const notRead = (what: 'report' | 'ledger'): Card => ({
   title: '这句没看明白',

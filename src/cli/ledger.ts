@@ -45,7 +45,6 @@ export function openLedger() {
       store,
       id: () => 'cli',
       text: question,
-      values: {},
       history: history ?? [],
       said: () => read(question, { today: dayOf(at), own: office.regions.province.key }),
       turns: (history ?? []).map((text) => ({ text, command: null })),

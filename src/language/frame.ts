@@ -1,11 +1,15 @@
 /** What a message as a whole consists of: whether it says this, and nothing besides. */
 import type { Found, Span, Utterance } from './found.ts'
+import type { Mark } from './piece.ts'
 
 type Kind = Found['kind']
 type Told<K extends Kind> = Span & { readonly found: Extract<Found, { readonly kind: K }> }
 
 /** Unread words shorter than this are nearly always particles. */
 const WORTH_READING = 2
+
+/** The small words that stand for themselves in an answer: 亩, 累计的, 除了. */
+export type MarkKind = Mark['kind']
 
 const best = ({ readings }: Utterance): readonly Span[] => readings[0]?.spans ?? []
 
@@ -38,6 +42,81 @@ export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean 
     found.kind === 'unread' ? end - at < WORTH_READING && found.like === 'other' : latent || kinds.includes(found.kind),
   )
 
+/** The small words of a kind that joined nothing. */
+export const marksIn = (
+  said: Utterance,
+  ...kinds: readonly MarkKind[]
+): { readonly at: number; readonly end: number }[] =>
+  said.small.filter(({ part }) => (kinds as readonly string[]).includes(part.kind))
+
+/** What was seen and not understood, the small words that joined nothing left out. */
+export const unreadIn = (said: Utterance): Span[] =>
+  best(said).filter(({ at, end, found }) => {
+    if (found.kind !== 'unread' || (end - at < WORTH_READING && found.like === 'other')) return false
+    return !said.small.some((small) => small.at <= at && small.end >= end)
+  })
+
+/** The clauses of a message, each as if it were said alone. */
+export function clausesOf(said: Utterance): Utterance[] {
+  const clauseOf = (at: number): number => said.breaks.filter((one) => one <= at).length
+  return [...new Set(best(said).map(({ at }) => clauseOf(at)))].map((clause) => {
+    const isIn = ({ at }: { readonly at: number }): boolean => clauseOf(at) === clause
+    return { ...said, readings: [{ spans: best(said).filter(isIn), score: 0 }], small: said.small.filter(isIn) }
+  })
+}
+
+/**
+ * Whether a message says something of these kinds, and nothing besides: what is said in a clause of its own and
+ * understood by nobody (懂了，6月的) is beside it.
+ */
+export function saysOnly(said: Utterance, kinds: readonly Kind[], marks: readonly MarkKind[] = []): boolean {
+  const isTold = ({ found, latent }: Span): boolean => !latent && found.kind !== 'unread'
+  const told = best(said).filter(isTold)
+  const clauseOf = (at: number): number => said.breaks.filter((one) => one <= at).length
+  const clauses = new Set([...told, ...marksIn(said, ...marks)].map(({ at }) => clauseOf(at)))
+  const strange = said.small.filter(
+    ({ part }) => LOUD.has(part.kind) && !(marks as readonly string[]).includes(part.kind),
+  )
+  return (
+    told.length + marksIn(said, ...marks).length > 0 &&
+    told.every(({ found }) => kinds.includes(found.kind)) &&
+    [...unreadIn(said), ...strange].every(({ at }) => !clauses.has(clauseOf(at)))
+  )
+}
+
+/** Whether a message answers a question that waits for one of these kinds, and says nothing else; 吧 and 呢 are polite. */
+export function answersWith(said: Utterance, kinds: readonly Kind[], marks: readonly MarkKind[] = []): boolean {
+  const isPolite = spansIn(said, 'ask').every(({ found }) => found.for === 'whether')
+  const isGiven = best(said).some(({ found, latent }) => !latent && kinds.includes(found.kind))
+  return isPolite && (isGiven || marksIn(said, ...marks).length > 0) && saysOnly(said, [...kinds, ...POLITE], marks)
+}
+const POLITE = ['ask', 'topic', 'polar'] as const
+
+/** What corrects, agrees, asks, does or measures is an answer of its own: 园区那个先不报. */
+const ANSWERS = ['ask', 'act', 'polar', 'repair', 'measure', 'compare'] as const
+
+/** Whether a sentence only tells something, as a reason does; an amount in it is told of something: 漏统了1家, not 哦 16. */
+export function tells(said: Utterance): boolean {
+  const spans = best(said)
+  // 是亩, and not the 平 of 平台
+  const isUnit = said.small.some(
+    ({ at, end, part }) =>
+      (part.kind === 'unit' || part.kind === 'mode') &&
+      !spans.some(({ found, ...one }) => found.kind === 'unread' && (one.end === at || one.at === end)),
+  )
+  const amounts = spansIn(said, 'amount').filter(({ latent }) => !latent)
+  const free = spansIn(said, 'unread').reduce((sum, { at, end }) => sum + end - at, 0)
+  const isOfAmount = free >= WORTH_READING && spansIn(said, 'indicator').every(({ latent }) => latent)
+  return (
+    !isUnit &&
+    ANSWERS.every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&
+    (amounts.length === 0 || isOfAmount)
+  )
+}
+
+/** Small words that say something where they joined nothing. */
+const LOUD: ReadonlySet<string> = new Set(['not', 'forbid', 'except', 'others', 'unit', 'comparator', 'limit', 'vague'])
+
 /** Agreement; `all`: of everything that waits (全部确认). Refusal; `weak`: without a word for it (不用了). */
 export type Answer = { readonly says: 'yes'; readonly all: boolean } | { readonly says: 'no'; readonly weak: boolean }
 
@@ -50,6 +129,8 @@ export function answerIn(said: Utterance): Answer | undefined {
     return { says: 'yes', all: acts.includes('confirm-all') }
   if (acts.every((one) => one === 'cancel') && polar.every((one) => !one))
     return { says: 'no', weak: acts.length === 0 }
+  // 先不发: what would be a yes, denied
+  if (acts.every((one) => CONFIRMS.has(one)) && polar.some((one) => !one)) return { says: 'no', weak: true }
   return undefined
 }
 

@@ -4,8 +4,9 @@ import type { OfficeNames } from './names.ts'
 import { type Read, readerOf } from './read.ts'
 import { loadWords } from './words.ts'
 
+export { type Change, changeIn } from './change.ts'
 export type { Found, Reading, Small, Span, Time, Utterance } from './found.ts'
-export { answerIn, consistsOf, spansIn } from './frame.ts'
+export { answerIn, answersWith, clausesOf, consistsOf, marksIn, saysOnly, spansIn, tells } from './frame.ts'
 export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'
 

@@ -5,10 +5,11 @@ import type { Instant } from '../office/day.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
-import type { Button, Card } from './card.ts'
+import type { Card } from './card.ts'
 import type { Incoming } from './incoming.ts'
 import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
+import type { Asks, Kept, Waits } from './thread.ts'
 
 /** An earlier message of the same person in the same chat. */
 export interface Turn {
@@ -19,14 +20,6 @@ export interface Turn {
   readonly at?: Instant
   /** what its outcome kept, as it was written */
   readonly kept?: Kept
-}
-
-/** What a message leaves for those that follow it in the talk. */
-export interface Kept {
-  /** what can be chosen from, where it was asked back */
-  readonly options?: readonly Button[]
-  /** the command's own: the request that ran; read again by the command that wrote it */
-  readonly request?: unknown
 }
 
 /** What a command is given; it reads through `store` and writes nothing itself. */
@@ -47,8 +40,6 @@ export interface Asked {
   readonly said: (looking?: 'ahead') => Utterance
   /** a command word stood before the words */
   readonly commanded?: boolean
-  /** what a press of 进度 and its kin brings, until they declare it as an input; empty for all others */
-  readonly values: Wire
   /** the person's earlier texts in this chat, oldest first, at most five within the last 30 minutes */
   readonly history: readonly string[]
   /** the same messages, with what they kept */
@@ -70,6 +61,8 @@ export interface Outcome {
   readonly says?: readonly Outgoing[]
   /** the request that ran, for what may go on from it; plain JSON */
   readonly request?: unknown
+  /** what it lacks, and waits for */
+  readonly asks?: Asks
 }
 
 /** Who may: any of these roles, with the region that the command is about inside the region of the post. */
@@ -95,12 +88,19 @@ export interface Command {
    * recorded), and what comes of it. Looks at the store only where the words may be such an answer.
    */
   readonly continues?: (asked: Asked) => Promise<Outcome | undefined>
+  /**
+   * What an answer to its own question fills in: the values of a press, complete or to be asked for the rest.
+   * @returns undefined where the words are no such answer, or say something besides
+   */
+  readonly fills?: (asked: Asked, waits: Waits) => Wire | undefined
   /** what plain words are meant as that it does */
   readonly intents?: readonly Intent[]
   /** what comes of it: an answer, something to be confirmed, or something done at once */
   readonly effect?: 'reads' | 'drafts' | 'writes'
   /** shown in its place where plain words only may be meant for it; without it a button that does it */
   readonly offers?: (asked: Asked) => Promise<Outcome | undefined>
+  /** answers from documents: a talk about them goes on with it */
+  readonly answersFrom?: 'documents'
   /** for a report or a question on the ledger: whether plain words can be read as one */
   readonly claims?: (asked: Asked) => boolean
   /** what its buttons and forms bring; without it only words that they repeat */

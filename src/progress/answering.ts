@@ -1,10 +1,11 @@
 /** What is asked of the ledger, in words or by a button, and its answer. */
 import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
+import type { Asks } from '../message/thread.ts'
 import type { Measure } from '../office/measure.ts'
 import type { RegionKey } from '../office/region.ts'
-import { type LedgerQuery, ledgerQuery } from '../query/index.ts'
-import { askingCard, type Heard } from '../request/index.ts'
+import type { LedgerQuery } from '../query/index.ts'
+import { type Asking, askingCard, type Heard } from '../request/index.ts'
 import { showDeadline } from './answer/due-periods.ts'
 import { Desk } from './answer/query-context.ts'
 import { type Aside, asideOf } from './aside.ts'
@@ -14,9 +15,10 @@ import * as text from './text.ts'
 
 const said = (reply: Card, status = 'answered'): Outcome => ({ status, writes: [], reply })
 
-export async function answered(means: Means, asked: Asked): Promise<Outcome> {
+/** @param pressed the whole of what is asked, where a button carries it */
+export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
   const { ground, questions } = means
-  if (asked.message.kind === 'action' && asked.values['query'] !== undefined) return pressed(means, asked)
+  if (pressed) return queried(means, asked, [pressed])
   const desk = new Desk(ground, asked)
   if (asked.text.trim() === '') return queried(means, asked, [overviewOf(desk.own)])
   const heard = questions.heard(asked)
@@ -24,23 +26,19 @@ export async function answered(means: Means, asked: Asked): Promise<Outcome> {
   if (heard && aside) return besides(means, asked, heard, aside)
   const queries = heard ? queriesOf(heard) : []
   if (heard && queries.length > 0) return queried(means, asked, queries, heard.beside)
-  if (heard?.settled.kind === 'ask') return said(askingCard(heard.settled.asking, ground), 'asked-back')
+  if (heard?.settled.kind === 'ask') {
+    const { asking, nearest } = heard.settled
+    return { ...said(askingCard(asking, ground), 'asked-back'), asks: lacking(asking, nearest, asked.text) }
+  }
   return said(text.notUnderstood(), 'unread')
 }
 
-/** A button carries the whole of what it asks. */
-async function pressed(means: Means, asked: Asked): Promise<Outcome> {
-  const read = ledgerQuery.safeParse(json(asked.values['query'] ?? ''))
-  return read.success ? queried(means, asked, [read.data]) : said(text.staleButton(), 'stale')
-}
-
-function json(written: string): unknown {
-  try {
-    return JSON.parse(written)
-  } catch {
-    return undefined
-  }
-}
+/** What the next words may say in the place of what was not understood. */
+const lacking = ({ what }: Asking, nearest: LedgerQuery, words: string): Asks => ({
+  slots: what === 'time' || what === 'period' ? ['time'] : what === 'amount' || what === 'unit' ? ['amount'] : NAMES,
+  values: { text: words, nearest: JSON.stringify(nearest) },
+})
+const NAMES = ['place', 'indicator'] as const
 
 /** Everything about one figure, where nothing more is asked than that. */
 const WHOLE: readonly Measure[] = [

@@ -1,17 +1,21 @@
 /** /进度 /排名 /未报 /我的, and plain questions about the ledger. */
 import { spansIn, type Utterance } from '../language/index.ts'
 import type { Command } from '../message/command.ts'
+import { command } from '../message/declare.ts'
+import { queryButton } from '../query/index.ts'
 import type { Heard, Questions } from '../request/index.ts'
 import { answered } from './answering.ts'
 import { asideOf } from './aside.ts'
 import { deadline, missing, ranking, toDo } from './listing.ts'
+import { progressInput, queryIn } from './presses.ts'
+import { queried } from './querying.ts'
 import type { Ground } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
 export function progressCommands(ground: Ground, questions: Questions): Command[] {
   const means = { ground, questions }
   return [
-    {
+    command({
       name: '进度',
       words: ['progress', '完成情况'],
       right: { kind: 'listed' },
@@ -20,8 +24,18 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       intents: ['ledger'],
       effect: 'reads',
       claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
-      run: (asked) => answered(means, asked),
-    },
+      continues: async (asked) => {
+        const query = questions.narrowed(asked)
+        return query && queried(means, asked, [query])
+      },
+      input: progressInput,
+      fills: (asked, { values }) => {
+        const last = queryIn(values['nearest'])
+        const query = last && questions.filled(asked, last)
+        return query && queryButton('', query).values
+      },
+      run: (asked, pressed) => answered(means, asked, queryIn(pressed.query)),
+    }),
     {
       name: '排名',
       words: ['rank', '名次'],

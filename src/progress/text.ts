@@ -20,7 +20,6 @@ export const notUnderstood = (): Card =>
   say('没看懂', '请说哪里、哪项指标，例如：/进度 长兴 僵尸企业；也可以直接问，例如：湖州哪些县还没报。')
 
 /** A button of a card that was sent before its question could be carried by it. */
-export const staleButton = (): Card => say('这个按钮已经不能用', '请直接再问一次。')
 
 export const rules = (): Card => ({
   title: '完成率、序时、灯和排名的规则',

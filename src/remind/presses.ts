@@ -13,8 +13,11 @@ const due = (regions: Regions) => ({
 export const checkInput = (regions: Regions) => z.strictObject(due(regions))
 export const pressCheck = presses<ReturnType<typeof checkInput>>('核对')
 
+/** The time was asked for, and is not said yet: asked anew, and nothing taken in its place. */
+const ASKS = z.enum(['1']).optional()
+
 /** `at`: when to remind, where a time was chosen */
-export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions), at: moment.optional() })
+export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions), at: moment.optional(), asks: ASKS })
 export const pressSnooze = presses<ReturnType<typeof snoozeInput>>('稍后提醒')
 export type Snooze = z.output<ReturnType<typeof snoozeInput>>
 
@@ -45,5 +48,19 @@ export const leaveInput = z.strictObject({
   from: filledDay.optional(),
   to: filledDay.optional(),
   stand_in: filled.optional(),
+  /** it was shown as it is, and agreed to */
+  shown: z.enum(['1']).optional(),
 })
 export const pressLeave = presses<typeof leaveInput>('请假')
+
+/** `due`, `because`: what was said so far of an extension; `shown`: it was shown as it is, and agreed to */
+export const extendInput = z.strictObject({
+  due: day.optional(),
+  because: filled.optional(),
+  period: period.optional(),
+  shown: z.enum(['1']).optional(),
+})
+export const pressExtend = presses<typeof extendInput>('延期')
+export type ExtendMeant = z.output<typeof extendInput>
+
+export const quietInput = z.strictObject({ until: day.optional(), asks: ASKS })

@@ -8,9 +8,11 @@ import { type Period, periodName } from '../office/period.ts'
 import type { Stage } from '../office/schedule.ts'
 import { pressFill } from '../report/index.ts'
 import {
+  type ExtendMeant,
   type MoveMeant,
   type Nudge,
   pressDecide,
+  pressExtend,
   pressLeave,
   pressMove,
   pressNudge,
@@ -138,6 +140,9 @@ const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
     ...(quiet > 0 ? [`免打扰 ${quiet} 人`] : []),
   ].join('；')
 
+/** All that were shown are left out. */
+export const nobodyLeft = (): Card => say('没有要催的了', '刚才列出的都已排除，没有发出任何消息。')
+
 export const nudgePreview = (
   nudge: Reach & {
     readonly names: readonly string[]
@@ -246,6 +251,23 @@ export const deadlineMoved = (what: string, due: string): Card => ({
 })
 
 export const extendNeeds = (): Card => warn('请写明延到哪天和原因', '例如：/延期 7月10日 因 数据核实中')
+export const extendNeedsDay = (): Card => warn('请写明延到哪天', '直接写日期即可，例如：7月10日')
+export const extendNeedsReason = (due: Day): Card =>
+  warn(`延到${whole(due)}，请写明原因`, '直接写一句即可，随申请送市协调员，例如：数据核实中')
+export const extendPreview = (what: string, due: Day, means: ExtendMeant): Card => ({
+  title: `延期申请：${what}`,
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '延到', value: whole(due) },
+        { name: '原因', value: means.because ?? '' },
+      ],
+    },
+    { kind: 'buttons', buttons: [{ label: '提交申请', ...pressExtend(means), style: 'primary' }] },
+  ],
+})
 export const tooLateToExtend = (what: string, due: Day): Card =>
   warn('截止日期已过，不能再申请延期', `${what}已于${dayName(due)}截止，请尽快上报；确有困难请直接联系市协调员。`)
 export const extendLater = (what: string, due: Day): Card =>
@@ -332,6 +354,18 @@ export const leaveTaken = (from: Day, to: Day, standIn: string | undefined): Car
       ? '没有代理人，期间的提醒转给市协调员；发送 /请假 起止日期 由 姓名 代 可以补上。'
       : `期间由${standIn}代，已通知本人。提前回来请发送 /销假。`,
   )
+/** What was put together from several messages, before it is taken. */
+export const leavePreview = (from: Day, to: Day, standIn: string | undefined): Card => ({
+  title: `请假：${whole(from)}至${whole(to)}`,
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: standIn === undefined ? '没有代理人，期间的提醒转给市协调员。' : `期间由${standIn}代。` },
+    {
+      kind: 'buttons',
+      buttons: [{ label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1' }), style: 'primary' }],
+    },
+  ],
+})
 export const youStandIn = (name: string, from: Day, to: Day): Card =>
   say(`请您代${name}上报`, `${name}${whole(from)}至${whole(to)}请假，期间的提醒会发给您。`)
 export const notAway = (): Card => say('没有进行中的请假', '不需要销假。')

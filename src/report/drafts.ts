@@ -5,6 +5,7 @@ import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import type { Update } from './read/item.ts'
+import { regionsInTalk } from './rules/said-before.ts'
 
 export interface Draft {
   /** inbox id of the message that said it: one draft a message */
@@ -43,6 +44,12 @@ export async function openDrafts(store: Reader, regions: readonly RegionKey[]): 
 /** Those that a person left open in these regions. */
 export const draftsOf = async (store: Reader, person: PersonId, regions: readonly RegionKey[]): Promise<Draft[]> =>
   (await openDrafts(store, regions)).filter((one) => one.person === person)
+
+/** Those that the asker left open: in the own regions, and where they were spoken for in this talk. */
+export async function mine(asked: Asked): Promise<Draft[]> {
+  const { person, store } = asked
+  return person ? draftsOf(store, person.id, regionsInTalk(asked)) : []
+}
 
 /** Whether nothing else was said since the draft was shown, so that agreement is to it. */
 export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft): boolean => {

@@ -4,6 +4,8 @@ import { filled, filledDay, meaning, period, presses, region, words } from '../m
 import type { Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 
+const YES = z.enum(['yes']).optional()
+
 interface Known {
   readonly plan: Plan
   readonly regions: Regions
@@ -24,6 +26,8 @@ export const reportInput = ({ plan, regions }: Known) =>
       typed: z.string().optional(),
       indicator: meaning((said) => plan.indicators.find(({ id }) => id === said)?.id).optional(),
       unit: z.string().optional(),
+      /** put together from two messages: shown before it is taken */
+      pieced: YES,
     })
     .refine(({ text = '', at, typed }) => typed === undefined || text.startsWith(typed, at))
 export type ReportPress = z.output<ReturnType<typeof reportInput>>
@@ -35,8 +39,6 @@ const withFields = <Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, isFi
   input
     .catchall(z.string())
     .refine((pressed) => Object.keys(pressed).every((name) => name in input.shape || isField(name)))
-
-const YES = z.enum(['yes']).optional()
 
 /** A period's form; submitted, its fields come along: one for each indicator, under its id. */
 export const fillInput = ({ plan, regions }: Known) =>

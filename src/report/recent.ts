@@ -4,7 +4,7 @@ import type { Asked } from '../message/command.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
-import { ownRegions } from './rules/scope.ts'
+import { regionsInTalk } from './rules/said-before.ts'
 
 /** Figures said so long ago are still what 应该是11家 speaks of. */
 const JUST_MS = 30 * MINUTE_MS
@@ -17,8 +17,9 @@ export interface Receipt {
   readonly at: Instant
 }
 
-export async function lastReceipt({ store, person, now }: Asked): Promise<Receipt | undefined> {
-  const message = await lastMessage(store, ownRegions(person))
+export async function lastReceipt(asked: Asked): Promise<Receipt | undefined> {
+  const { store, person, now } = asked
+  const message = await lastMessage(store, regionsInTalk(asked))
   if (message === undefined) return undefined
   const figures = (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
   const isJust = figures.some(({ by, at }) => by === person?.id && now - at <= JUST_MS)

@@ -15,6 +15,7 @@ import type { Update } from './read/item.ts'
 import { overtaken } from './rules/late-message.ts'
 import { entryOf, keyFor, prepare } from './rules/prepare.ts'
 import { wantingReason } from './rules/reason.ts'
+import { keeping } from './rules/said-before.ts'
 import { blocksOf, type Ground, type Prepared, wantsReason } from './rules/weigh.ts'
 import * as text from './text.ts'
 
@@ -79,8 +80,8 @@ function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean
 function draft({ asked, person, ground, message }: Setting, update: Update, fresh: readonly Prepared[]): Outcome {
   const reply = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update }
-  const request = wantsReason(fresh) && update.reason === undefined ? { request: wantingReason(message) } : {}
-  return { status: 'draft', writes: [keepDraft(content)], reply, ...request }
+  const wanting = wantsReason(fresh) && update.reason === undefined ? wantingReason(message) : {}
+  return { status: 'draft', writes: [keepDraft(content)], reply, request: { ...keeping(update), ...wanting } }
 }
 
 async function write(setting: Setting, update: Update, fresh: readonly Prepared[]): Promise<Outcome> {
@@ -103,6 +104,7 @@ async function write(setting: Setting, update: Update, fresh: readonly Prepared[
     status: 'recorded',
     writes: await append(asked.store, ground.regions.province.key, places, entries),
     reply,
+    request: keeping(update),
     replaceCard: true,
     says: update.proxy ? await toldToContacts(setting, update, reply) : [],
   }

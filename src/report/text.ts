@@ -10,6 +10,7 @@ import type { Indicator } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
 import { placeAt, pressAmend, pressNil, pressReport, type ReportPress, type reportInput } from './presses.ts'
+import type { Assumed } from './read/going-on.ts'
 import type { Overtaken } from './rules/late-message.ts'
 import type { Prepared } from './rules/weigh.ts'
 
@@ -171,6 +172,12 @@ export const whichToAmend = (names: readonly string[]): Card =>
 
 /** Why a correction in plain words is shown before it is written. */
 export const CORRECTS_EARLIER = '改的不是刚才报的数，请核对是不是这一项、这一期。'
+const ASSUMED: Readonly<Record<Assumed, string>> = { indicator: '指标', place: '地方', day: '日期', number: '数值' }
+/** What was not said, and is taken from before. */
+export const assumed = (all: readonly Assumed[]): string =>
+  `${all.map((one) => ASSUMED[one]).join('、')}没有说，按上文理解，请核对后确认。`
+export const PIECED = '这是和您前面的话合起来理解的，请核对后确认。'
+export const withReason = (reason: string): string => `原因：${reason}`
 export const AMENDED = '已按您说的改过，请核对后确认。'
 export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'
 

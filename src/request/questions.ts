@@ -1,14 +1,18 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
-import type { Read, Utterance } from '../language/index.ts'
+import { answersWith, changeIn, type Read, type Utterance } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Turn } from '../message/command.ts'
+import type { Topic } from '../message/thread.ts'
 import { readable } from '../office/bounds.ts'
-import { dayOf } from '../office/day.ts'
+import { type Day, dayOf } from '../office/day.ts'
 import type { Files } from '../office/load/index.ts'
+import { periodOf } from '../office/period.ts'
+import type { RegionKey } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import { answerTo, cardOf, type LedgerQuery, ledgerQuery, type Office, type Result } from '../query/index.ts'
 import type { Grounds } from './facts/grounds.ts'
 import { Said } from './facts/said.ts'
+import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { MARGIN, type Settled, settle } from './settle.ts'
@@ -31,6 +35,10 @@ export interface Heard {
 export interface Questions {
   /** What a message asks in its talk. @returns undefined where nothing was read of it */
   readonly heard: (asked: Asked) => Heard | undefined
+  /** The query that ran last, without what a message takes out, or of that alone; undefined where it says anything else. */
+  readonly narrowed: (asked: Asked) => LedgerQuery | undefined
+  /** What was asked back with the answer put in: a query; undefined where the message is no such answer, or asks more. */
+  readonly filled: (asked: Asked, nearest: LedgerQuery) => LedgerQuery | undefined
   /** Several queries of one message have their answers one below the other. @param beside said small under the answer */
   readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<Answer>
 }
@@ -65,7 +73,19 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const cards = results.map((result) => cardOf(result, { ...office, isGroup }))
     return { results, card: noted(oneOf(cards), beside) }
   }
-  return { heard, answer }
+  const narrowed = (asked: Asked): LedgerQuery | undefined => {
+    const last = ranIn(asked.turns.at(-1))
+    const change = last && changeIn(asked.said())
+    return change && narrowedBy(last, change, office.regions)
+  }
+  const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
+    if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
+      return undefined
+    weights ??= loadWeights(files)
+    const [best] = propose(asked.said(), groundsOf(asked, office), weights, nearest)
+    return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
+  }
+  return { heard, narrowed, filled, answer }
 }
 
 const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Grounds => ({
@@ -80,16 +100,45 @@ interface Ears extends Grounds {
   readonly weights: Weights
 }
 
-/** What a talk was about: `isOfDocuments` where an indicator was spoken of that only the documents were asked about. */
+/** What a talk was about; `of`: of a query, of an indicator that was reported, or of one that only the documents were asked about. */
 interface Thread {
   readonly query: LedgerQuery
-  readonly isOfDocuments: boolean
+  readonly of: 'ledger' | 'report' | 'documents'
+  /** places that were asked about one by one, the last last: what 这两个 points to */
+  readonly places: readonly RegionKey[]
 }
 
-/** Each line of a talk goes on from what the one before it asked. */
+/** Each line of a talk goes on from what the one before it asked, as it was kept with it. */
 function heardIn(asked: Asked, ears: Ears): Heard | undefined {
   const thread = asked.turns.reduce<Thread | undefined>((before, turn) => threadAfter(turn, before, ears), undefined)
-  return heardAfter(utteranceOf(asked, ears), thread, ears)
+  const utterance = utteranceOf(asked, ears)
+  const pointed = thread && pointing(utterance, thread)
+  return heardAfter(pointed?.utterance ?? utterance, pointed?.thread ?? thread, ears)
+}
+
+/** 这两个县谁快: as many as were spoken of one after the other are those, and no part of a whole. */
+function pointing(
+  utterance: Utterance,
+  thread: Thread,
+): { readonly utterance: Utterance; readonly thread: Thread } | undefined {
+  const { query, places } = thread
+  const isSingle = 'places' in query.whom && query.whom.places.length === 1
+  const spans = utterance.readings[0]?.spans ?? []
+  const counted = spans.find(
+    ({ found }) =>
+      (found.kind === 'parts' && found.whole === 'own' && found.n !== undefined) ||
+      (found.kind === 'amount' && found.unit === '个'),
+  )
+  const n =
+    counted?.found.kind === 'parts' ? counted.found.n : Number(counted?.found.kind === 'amount' && counted.found.value)
+  const isNamed = spans.some(({ found }) => found.kind === 'region' || found.kind === 'indicator')
+  const isAsked = spans.some(({ found }) => found.kind === 'ask' && (found.for === 'which' || found.for === 'how-many'))
+  if (!counted || n === undefined || n < 2 || n > places.length || !isSingle || isNamed || isAsked) return undefined
+  const readings = [{ spans: spans.filter((one) => one !== counted), score: utterance.readings[0]?.score ?? 0 }]
+  return {
+    utterance: { ...utterance, readings },
+    thread: { ...thread, query: { ...query, whom: { places: places.slice(-n) } } },
+  }
 }
 
 /** As it was read for all commands, where these are its words and no more than a question has. */
@@ -107,28 +156,52 @@ function heardAfter(utterance: Utterance, thread: Thread | undefined, ears: Ears
   const settled = settle(candidates, MARGIN)
   const said = new Said(reading)
   const isOurs =
-    thread?.isOfDocuments && best.isFollowing
-      ? isOfLedgerAfter(settled, said)
+    thread && best.isFollowing && thread.of !== 'ledger'
+      ? isOfLedgerAfter(settled, said, thread.of)
       : isOfLedger(settled, best, reading, ears)
   return { said, settled, best, isOurs, beside: besideOf(said, settled, ears), grounds: ears }
 }
+
+const ranIn = (turn: Turn | undefined): LedgerQuery | undefined =>
+  turn?.kept?.request === undefined ? undefined : ledgerQuery.safeParse(turn.kept.request).data
 
 /**
  * A query that ran was kept. Whatever asked nothing of the ledger ends the talk about it; an indicator that it named
  * may still be meant.
  */
-function threadAfter({ text, kept }: Turn, before: Thread | undefined, ears: Ears): Thread | undefined {
-  const ran = kept?.request === undefined ? undefined : ledgerQuery.safeParse(kept.request).data
-  if (ran) return { query: ran, isOfDocuments: false }
-  const heard = heardAfter(ears.read(readable(text), ears), before, ears)
-  if (!heard) return undefined
-  const { isOurs, settled, best, said } = heard
-  if (isOurs && settled.kind === 'run') return { query: settled.more?.at(-1) ?? settled.query, isOfDocuments: false }
-  const isNamed = said.all('indicator').length > 0 && said.all('amount').length === 0
-  if (!isNamed) return undefined
-  const { of, whom, when } = best.query
-  return { query: { measures: ['value'], of, whom, when }, isOfDocuments: true }
+function threadAfter(turn: Turn, before: Thread | undefined, ears: Ears): Thread | undefined {
+  const query = ranIn(turn)
+  if (query) return { query, of: 'ledger', places: placesAfter(query, before) }
+  const topic = turn.kept?.topic
+  if (!topic || topic.indicators.length === 0) return undefined
+  const of = turn.kept?.request === undefined ? 'documents' : 'report'
+  return { query: spokenOf(topic, ears), of, places: [] }
 }
+
+/** One after the other, of one and the same question; what asks of many ends the row. */
+function placesAfter({ whom }: LedgerQuery, before: Thread | undefined): RegionKey[] {
+  const [only, another] = 'places' in whom ? whom.places : []
+  if (!only) return []
+  if (another) return 'places' in whom ? [...whom.places] : []
+  return [...(before?.places ?? []).filter((one) => one !== only), only]
+}
+
+/** The figure of what a message named, of the places and the time that it named. */
+function spokenOf({ indicators, places, times }: Topic, { plan, own, today }: Ears): LedgerQuery {
+  const of = plan.indicators.filter(({ id }) => indicators.some((ids) => ids.length === 1 && ids.includes(id)))
+  const ids = of.length > 0 ? of.map(({ id }) => id) : [...(indicators[0] ?? [])].slice(0, 1)
+  const time = times.at(-1)
+  const kind = KINDS.find((one) => one === time?.grain)
+  const period = kind && time && time.to <= endOfYear(today) ? [periodOf(kind, time.to)] : undefined
+  return {
+    measures: ['value'],
+    of: ids,
+    whom: { places: places.length > 0 ? places : [own] },
+    when: period ?? 'latest',
+  }
+}
+const KINDS = ['week', 'month', 'quarter', 'year'] as const
+const endOfYear = (today: Day): string => `${today.slice(0, 4)}-12-31`
 
 const besideOf = (said: Said, settled: Settled, ears: Ears): string[] => {
   const taken = takenIn(said, ears)

@@ -29,9 +29,10 @@ export function isOfLedger(settled: Settled, best: Candidate, reading: Reading, 
   return isAboutWords(settled) ? isNamed(best, said) : lostIn(best) <= 1
 }
 
-/** After a question on the documents 完成了多少 is ours, and 那土地呢 theirs again. */
-export const isOfLedgerAfter = (settled: Settled, said: Said): boolean =>
-  settled.kind === 'run' && (isDone(said) || said.all('measure').some(({ found }) => !OF_DEMANDS.has(found.measure)))
+/** After a question on the documents 完成了多少 is ours, and 那土地呢 theirs again; after a report 还差多少 too. */
+export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'documents'): boolean =>
+  settled.kind === 'run' &&
+  (isDone(said) || said.all('measure').some(({ found }) => of === 'report' || !OF_DEMANDS.has(found.measure)))
 
 /** A figure alone reports, and asks for nothing. */
 function asks(said: Said): boolean {

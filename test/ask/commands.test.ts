@@ -31,7 +31,6 @@ const asked = (text: string, history: readonly string[] = []): Asked => ({
   person: undefined,
   store: { all: async () => [], first: async () => undefined },
   id: () => 'id',
-  values: {},
   ...saidAs(text, undefined, instant(0), history),
 })
 

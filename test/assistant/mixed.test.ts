@@ -54,7 +54,6 @@ function sliceOf({ text, now, region }: Message): string {
     person,
     store,
     id: () => 'id',
-    values: {},
     ...saidAs(text, person, at),
   }
   const found = route(text, all)

@@ -64,7 +64,6 @@ const asked = (text: string): Asked => ({
   id: () => 'id',
   text,
   said: () => read(text, { today: dayOf(now), own: region }),
-  values: {},
   history: said,
   turns: said.map((one) => ({ text: one, command: null })),
 })

@@ -25,7 +25,6 @@ export async function comesTo(command: Command, sentence: string, person?: Perso
     person,
     store: opened ?? (await freshStore()),
     id: () => 'id',
-    values: {},
     ...saidAs(sentence, person, now),
   })
   return plainText(reply as Card)

@@ -33,7 +33,6 @@ const read = (who: Person, text: string, ...history: string[]): Understood | und
     store: undefined as never,
     id: () => 'id',
     ...saidAs(text, who, now ?? (0 as never), history),
-    values: {},
   })
   const aside = heard && asideOf(heard)
   if (!heard || !(heard.isOurs || aside) || (heard.settled.kind !== 'run' && !aside)) return undefined

@@ -115,7 +115,6 @@ export async function small(now = '2017-07-03T09:00:00+08:00', given?: Store, mo
     person: who,
     store,
     id: () => 'id',
-    values: {},
     ...saidAs(text, who, clock, history),
   })
   const command = (name: string): Command => {

@@ -34,8 +34,15 @@ beforeAll(async () => {
     const region = regions.find(asker.region ?? '')?.key ?? regions.province.key
     const { level } = regions.get(region)
     const role = level === 'county' ? 'contact' : level === 'city' ? 'city-coordinator' : 'provincial-coordinator'
-    const turns = history.map((text): Turn => ({ text, command: null }))
-    const message = asked(question, turns, { id: 'p', name: 'p', posts: [{ role, region }] } as unknown as Person)
+    const person = { id: 'p', name: 'p', posts: [{ role, region }] } as unknown as Person
+    // each turn keeps what it asked, as the desk keeps what ran
+    const turns: Turn[] = []
+    for (const text of history) {
+      const ran = questions.heard(asked(text, [...turns], person))?.settled
+      const request = ran?.kind === 'run' ? (ran.more?.at(-1) ?? ran.query) : undefined
+      turns.push({ text, command: null, ...(request && { kept: { request } }) })
+    }
+    const message = asked(question, turns, person)
     const settled = questions.heard(message)?.settled
     if (settled?.kind !== 'run') return { status: settled?.kind ?? 'none', text: '' }
     const { card } = await questions.answer([settled.query, ...(settled.more ?? [])], message)
@@ -59,7 +66,6 @@ const asked = (text: string, turns: readonly Turn[], person: Person): Asked => (
   id: () => 'id',
   text,
   said: () => read(text, { today: dayOf(told.now), own: ownRegion(person, told.office.regions) }),
-  values: {},
   history: [],
   turns,
 })

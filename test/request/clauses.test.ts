@@ -106,7 +106,6 @@ describe('a message of several questions', () => {
       id: () => 'id',
       text,
       said: () => read(text, { today: dayOf(now), own: office.regions.province.key }),
-      values: {},
       history: [],
       turns: [],
     } as unknown as Asked

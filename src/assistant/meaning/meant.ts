@@ -65,24 +65,23 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const rival = second && wishIn(second, wishing)
   if (wished && rival && rival !== wished && first.p + second.p >= BOTH)
     return { kind: 'unclear', commands: [wished, rival] }
-  return documents(asked, of)
+  return documents(asked, commands, of)
 }
 
 /**
  * A clause is quoted to nobody who did not ask for one: whoever is on the roster is asked what is meant, unless a
  * document may be.
  */
-function documents({ person, turns }: Asked, of: (intent: Intent) => number): Meaning {
+function documents({ person, turns }: Asked, commands: readonly Command[], of: (intent: Intent) => number): Meaning {
   if (of('talk') + of('other') >= LIKELY)
     return { kind: 'documents', idle: of('talk') >= of('other') ? 'talk' : 'other' }
   // 那第二条呢: a talk about documents goes on
-  const isGoingOn = turns.at(-1)?.command === DOCUMENTS
+  const last = commands.find(({ name }) => name === turns.at(-1)?.command)
+  const isGoingOn = last?.answersFrom === 'documents'
   if (!person || isGoingOn || of('document') + of('definition') + of('deadline') >= PERHAPS)
     return { kind: 'documents' }
   return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
-
-const DOCUMENTS = '问'
 
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>

@@ -1,61 +1,76 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
-import { z } from 'zod'
 import type { Utterance } from '../../language/index.ts'
-import { answerIn, consistsOf, spansIn } from '../../language/index.ts'
+import { answerIn, answersWith, consistsOf, spansIn } from '../../language/index.ts'
 import type { Button } from '../../message/card.ts'
-import type { Asked, Kept, Outcome, Turn } from '../../message/command.ts'
+import type { Asked, Outcome, Turn } from '../../message/command.ts'
 import type { Incoming } from '../../message/incoming.ts'
-import { type Instant, MINUTE_MS } from '../../office/day.ts'
+import { type Kept, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
+import { DAY_MS, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Reader } from '../../store/index.ts'
+import { topicOf } from './topic.ts'
 
 const TURNS = 5
 const CONVERSATION_MS = 30 * MINUTE_MS
 
-/** Oldest first: at most five within the last 30 minutes. */
-export async function turnsBefore(message: Incoming, store: Reader): Promise<Turn[]> {
-  const rows = await store.all<{ id: string; text: string; at: Instant; command: string | null; kept: string | null }>(
-    `SELECT id, text, at, command, kept FROM inbox
-     WHERE chat = ? AND account = ? AND at > ? AND kind = 'text' ORDER BY at DESC, id DESC LIMIT ?`,
+export interface Talk {
+  /** oldest first: at most five within the last 30 minutes, presses among them */
+  readonly turns: readonly Turn[]
+  /** what was asked last, however long ago up to a day: an answer that comes too late is asked anew */
+  readonly waits?: Waits
+}
+
+/** What the same person said and pressed in the chat before; nobody else's. */
+export async function talkBefore(message: Incoming, store: Reader): Promise<Talk> {
+  const rows = await store.all<Row>(
+    `SELECT id, kind, text, at, command, kept FROM inbox
+     WHERE chat = ? AND account = ? AND at > ? AND kind IN ('text', 'action') ORDER BY at DESC, id DESC LIMIT ?`,
     message.chat.id,
     message.account,
-    message.at - CONVERSATION_MS,
+    message.at - DAY_MS,
     TURNS,
   )
-  return rows
-    .map(({ id, text, at, command, kept }) => ({
-      id,
-      text,
-      at,
-      command,
-      ...(kept !== null && { kept: readKept(kept) }),
-    }))
-    .reverse()
+  const turns = rows.map(turnOf).reverse()
+  const waits = turns.at(-1)?.kept?.waits
+  return { turns: turns.filter(({ at = 0 }) => at > message.at - CONVERSATION_MS), ...(waits && { waits }) }
 }
 
-const kept = z.object({
-  options: z
-    .array(
-      z.object({
-        label: z.string(),
-        command: z.string(),
-        values: z.record(z.string(), z.string()).optional(),
-        style: z.enum(['primary', 'danger', 'plain']).optional(),
-      }),
-    )
-    .optional(),
-  request: z.unknown().optional(),
+type Row = {
+  readonly id: string
+  readonly kind: string
+  readonly text: string | null
+  readonly at: Instant
+  readonly command: string | null
+  readonly kept: string | null
+}
+
+/** A press is a turn without words. */
+const turnOf = ({ id, kind, text, at, command, kept }: Row): Turn => ({
+  id,
+  text: kind === 'text' ? (text ?? '') : '',
+  at,
+  command,
+  ...(kept !== null && { kept: readKept(kept) }),
 })
 
-/** What another version kept in another shape is no longer open. */
-const readKept = (json: string): Kept => {
-  const read = kept.safeParse(JSON.parse(json)).data
-  return { ...(read?.options && { options: read.options as Button[] }), request: read?.request }
-}
+export const isStale = ({ until, version }: Waits, now: Instant): boolean => now > until || version !== WAITS_VERSION
 
 /** Ends of a message's handling that ask back: then the buttons of the card are what can be answered, as they are where one is put first. */
 const ASKING: ReadonlySet<string> = new Set(['clarify', 'asked-back', 'unread'])
 
-export function keptBy({ status, reply, request }: Outcome): Kept | undefined {
+/** How a message was understood, beside what came of it. */
+export interface Understood {
+  readonly command: string | null
+  /** the words, where they were plain and so have been read */
+  readonly said?: Utterance
+  /** what could have been chosen besides */
+  readonly left?: readonly Button[]
+}
+
+export function keptBy(
+  { status, reply, request, asks }: Outcome,
+  { command, said, left = [] }: Understood,
+  now: Instant,
+): Kept | undefined {
   const shown = (reply?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
   const isOpen = ASKING.has(status) || shown.some(({ style }) => style === 'primary')
   const options = (isOpen ? shown : []).map(
@@ -66,9 +81,23 @@ export function keptBy({ status, reply, request }: Outcome): Kept | undefined {
       ...(style && { style }),
     }),
   )
-  if (options.length === 0 && request === undefined) return undefined
-  return { ...(options.length > 0 && { options }), ...(request !== undefined && { request }) }
+  const topic = said && topicOf(said)
+  const kept: Kept = {
+    ...(options.length > 0 && { options }),
+    ...(left.length > 0 && { left }),
+    ...(request !== undefined && { request }),
+    ...(asks && command !== null && { waits: waitsFor(asks, command, now) }),
+    ...(topic && { topic }),
+  }
+  return Object.keys(kept).length > 0 ? kept : undefined
 }
+
+const waitsFor = (asks: NonNullable<Outcome['asks']>, command: string, now: Instant): Waits => ({
+  command,
+  ...asks,
+  until: instant(now + CONVERSATION_MS),
+  version: WAITS_VERSION,
+})
 
 /** 好, 不用了: an answer, and nothing else. */
 export function isAnswer(said: Utterance): boolean {
@@ -90,10 +119,23 @@ export function chosen({ turns, said, text }: Asked): Button | undefined {
   return options.length > 1 ? byNumber(said(), options) : undefined
 }
 
+/** 另一个: what was not chosen before, where that is one. */
+export function other({ turns, said }: Asked): Button | undefined {
+  const [only, another] = turns.at(-1)?.kept?.left ?? []
+  return only && !another && answersWith(said(), [], ['others']) ? only : undefined
+}
+
 /** What agreement does: the one button that is put first. */
 export function agreedTo({ turns, said }: Asked): Button | undefined {
   const [first, another] = (turns.at(-1)?.kept?.options ?? []).filter(({ style }) => style === 'primary')
   return first && !another && answerIn(said())?.says === 'yes' ? first : undefined
+}
+
+/** 先不发, 算了: the one thing that was put first, or asked for, is not done. */
+export function isDeclined({ turns, said }: Asked): boolean {
+  const { options = [], waits } = turns.at(-1)?.kept ?? {}
+  const isOpen = waits !== undefined || options.some(({ style }) => style === 'primary')
+  return isOpen && answerIn(said())?.says === 'no'
 }
 
 /** 第一个, 后一个, 2 */

@@ -49,7 +49,7 @@ function fileMeant(
   asked: Asked,
   own: RegionKey,
 ): OutgoingFile | undefined {
-  const said = `${asked.text} ${asked.values['what'] ?? ''}`
+  const said = asked.text
   const meant = questions.heard({ ...asked, text: said, turns: [] })?.best
   const when = meant?.query.when
   const period = (typeof when === 'object' ? when.at(-1) : undefined) ?? monthOver(plan, dayOf(asked.now))

@@ -4,15 +4,17 @@ import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 
+import type { Day } from '../../office/day.ts'
 import { dueText, type Move } from '../../office/deadline.ts'
 import { whenOpen } from '../../office/hours.ts'
-import { periodName } from '../../office/period.ts'
+import { type Period, periodName } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import { may } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
-import { decideInput } from '../presses.ts'
+import { decideInput, extendInput, pressExtend } from '../presses.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
+import { dueOrBecause } from './answer.ts'
 import { announcement, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
 import { type Desk, deskAt, namedPeriod } from './query-context.ts'
@@ -21,34 +23,57 @@ import { reasonIn } from './wish.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
-export const extendCommand = (office: RemindingOffice): Command => ({
-  name: '延期',
-  words: ['申请延期', 'extend'],
-  right: { kind: 'role', roles: CONTACT },
-  summary: '截止前申请延期，由市协调员批准',
-  example: () => '/延期 7月10日 因 数据核实中',
-  intents: ['extend'],
-  effect: 'writes',
-  run: (asked) => ask(asked, office),
-})
+export const extendCommand = (office: RemindingOffice): Command =>
+  command({
+    name: '延期',
+    words: ['申请延期', 'extend'],
+    right: { kind: 'role', roles: CONTACT },
+    summary: '截止前申请延期，由市协调员批准',
+    example: () => '/延期 7月10日 因 数据核实中',
+    intents: ['extend'],
+    effect: 'writes',
+    input: extendInput,
+    fills: dueOrBecause,
+    run: (asked, pressed) => ask(asked, pressed, office),
+  })
 
-async function ask(asked: Asked, office: RemindingOffice): Promise<Outcome> {
+/** What an application lacks is asked for, what was said kept; an answer may also set the day right. */
+function lacking(due: Day | undefined, because: string | undefined, period: Period | undefined): Outcome {
+  const { values } = pressExtend({ due, because, period })
+  const slots = [...(because ? [] : (['reason'] as const)), 'time' as const]
+  const reply = due ? text.extendNeedsReason(due) : because ? text.extendNeedsDay() : text.extendNeeds()
+  return { status: 'incomplete', writes: [], reply, asks: { slots, values } }
+}
+
+async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: RemindingOffice): Promise<Outcome> {
   const { person, now, store } = asked
   const region = regionAs(person, CONTACT)
   if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, now, store)
   const said = asked.said('ahead')
-  const because = reasonIn(said)
+  const because = pressed.because ?? reasonIn(said)
   const wanted = dayWanted(said)
-  if (wanted.kind !== 'said' || !because) return { status: 'incomplete', writes: [], reply: text.extendNeeds() }
-  const due = wanted.is
-  const named = namedPeriod(said, undefined, desk)
+  const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
+  const named = namedPeriod(said, pressed.period, desk)
+  if (!due) return lacking(due, because, named.period)
   const deadline = named.strange ? undefined : deadlineMeant(desk, { period: named.period, region })
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due < desk.today)
     return { status: 'refused', writes: [], reply: text.tooLateToExtend(what, deadline.due) }
-  if (due <= deadline.due) return { status: 'refused', writes: [], reply: text.extendLater(what, deadline.due) }
+  // another day may be said
+  if (due <= deadline.due)
+    return {
+      ...lacking(undefined, because, named.period),
+      status: 'refused',
+      reply: text.extendLater(what, deadline.due),
+    }
+  if (!because) return lacking(due, because, named.period)
+  // put together from answers: shown before it is sent
+  if (pressed.due && !pressed.shown) {
+    const means = { due, because, period: deadline.period, shown: '1' } as const
+    return { status: 'previewed', writes: [], reply: text.extendPreview(what, due, means) }
+  }
   const extension: Extension = {
     id: asked.id(),
     rule: deadline.rule.id,

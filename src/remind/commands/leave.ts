@@ -4,6 +4,7 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
+import type { Asks } from '../../message/thread.ts'
 import { addDays, type Day, dayOf } from '../../office/day.ts'
 import type { Person, PersonId } from '../../office/person.ts'
 import { sql } from '../../store/index.ts'
@@ -11,6 +12,7 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { leaveInput } from '../presses.ts'
 import { peopleNamed } from '../rows.ts'
 import * as text from '../text.ts'
+import { stretchIn } from './answer.ts'
 import { type Stretch, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, withoutReason } from './wish.ts'
 
@@ -24,12 +26,16 @@ export const leaveCommand = (office: RemindingOffice): Command =>
     intents: ['leave'],
     effect: 'writes',
     input: leaveInput,
+    fills: (asked, { values }) => {
+      const span = stretchIn(asked, office.calendar)
+      return span && { ...values, from: span.from, to: span.to }
+    },
     run: (asked, pressed) => takeLeave(asked, pressed, office),
   })
 
 async function takeLeave(
   asked: Asked,
-  { from, to, stand_in: typed = '' }: Pressed<typeof leaveInput>,
+  { from, to, stand_in: typed = '', shown }: Pressed<typeof leaveInput>,
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
   const { person, store, now } = asked
@@ -38,18 +44,22 @@ async function takeLeave(
   const said = withoutReason(asked.said('ahead'))
   const wanted = stretchWanted(said, today, calendar)
   const span = from && to ? { from, to } : wanted.kind === 'said' ? wanted.is : undefined
-  if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today) }
+  const name = (deputyIn(said) ?? typed).trim()
+  const asks: Asks = { slots: ['time'], values: name ? { stand_in: name } : {} }
+  if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today), asks }
   // What may be a question, or said of somebody else, is recorded only once it is sent as a form.
   if (!from && !asked.commanded && isDoubtful(said))
-    return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to) }
+    return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to), asks }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
-  const name = (deputyIn(said) ?? typed).trim()
   const found = name ? await peopleNamed(store, name) : []
   const others = found.filter(({ id }) => id !== person.id)
   if (name && others.length !== 1)
     return { status: 'refused', writes: [], reply: text.standInUnclear(name, others.length, found.length > 0) }
   const standIn = others[0] ?? (await usualStandIn(person, asked))
+  // put together from an answer: shown before it is taken
+  if (from && asked.message.kind === 'text' && !shown)
+    return { status: 'previewed', writes: [], reply: text.leavePreview(span.from, span.to, standIn?.name), asks }
   return record(asked, person, span, standIn)
 }
 

@@ -12,9 +12,10 @@ import type { RegionKey } from '../../office/region.ts'
 import { deadlinesOf, type RegionalDeadline } from '../planner/agenda.ts'
 import { Owing } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
-import { moveInput } from '../presses.ts'
+import { moveInput, pressMove } from '../presses.ts'
 import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text.ts'
+import { dueOrBecause } from './answer.ts'
 import { covers, type Desk, deskAt, namedPeriod } from './query-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
@@ -29,6 +30,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
     summary: '调整某一期的截止日期，并通知还没报的县',
     example: () => '/截止 7月10日 因 系统维护',
     input: moveInput,
+    fills: (asked, waits) => dueOrBecause(asked, waits),
     run: (asked, pressed) => move(asked, pressed, office),
   })
 
@@ -54,10 +56,12 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const because = reasonIn(said) ?? pressed.because
   const wanted = dayWanted(said)
   const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
-  if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay() }
-  if (!because) return { status: 'incomplete', writes: [], reply: text.moveNeedsReason() }
-  if (due < desk.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
   const { period, strange } = namedPeriod(said, pressed.period, desk)
+  const { values } = pressMove({ due, because, period, rule: pressed.rule })
+  if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay(), asks: { slots: ['time'], values } }
+  if (!because)
+    return { status: 'incomplete', writes: [], reply: text.moveNeedsReason(), asks: { slots: ['reason'], values } }
+  if (due < desk.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
   const deadline = strange ? undefined : deadlineMeant(desk, { period, rule: pressed.rule })
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`

@@ -1,5 +1,6 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
-import { spansIn, type Utterance } from '../../language/index.ts'
+import { z } from 'zod'
+import { changeIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -14,7 +15,7 @@ import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
 import { type Message, planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
-import { nudgeInput } from '../presses.ts'
+import { nudgeInput, pressNudge } from '../presses.ts'
 import { recordReminders, remindedOn } from '../rows.ts'
 import * as text from '../text.ts'
 import { type Desk, deskAt, missingNow, namedPeriod } from './query-context.ts'
@@ -40,7 +41,32 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
     effect: 'drafts',
     input: nudgeInput(office.regions),
     run: (asked, pressed) => nudge(asked, pressed, office),
+    continues: (asked) => narrowed(asked, office),
   })
+
+const shown = z.object({ nudge: z.record(z.string(), z.string()) })
+
+/** 安吉不用催: the same preview without it; 只催德清: of it alone. What was agreed to is what was shown last. */
+async function narrowed(asked: Asked, office: RemindingOffice): Promise<Outcome | undefined> {
+  const wire = shown.safeParse(asked.turns.at(-1)?.kept?.request).data?.nudge
+  const last = wire && nudgeInput(office.regions).safeParse(wire).data
+  const change = last?.regions && changeIn(asked.said())
+  if (
+    !last?.regions ||
+    !change ||
+    change.isState ||
+    change.places.length === 0 ||
+    change.indicators.length + change.times.length > 0
+  )
+    return undefined
+  const isNamed = (key: RegionKey): boolean => change.places.some((place) => office.regions.within(key, place))
+  const regions =
+    change.how === 'in'
+      ? [...new Set([...last.regions, ...change.places])]
+      : last.regions.filter((key) => isNamed(key) === (change.how === 'only'))
+  if (regions.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
+  return nudge(asked, { regions, period: last.period }, office)
+}
 
 async function nudge(
   asked: Asked,
@@ -117,6 +143,7 @@ async function preview(
   return {
     status: 'previewed',
     writes: [],
+    request: { nudge: pressNudge({ regions: [...new Set([...reached, ...missing])], period }).values },
     reply: text.nudgePreview({
       reaches: messages.length,
       remindedToday: await remindedOn(asked.store, desk.today, missing),

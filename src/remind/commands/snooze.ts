@@ -13,8 +13,9 @@ import { groundOf } from '../planner/outgoing.ts'
 import { type Message, Owing, type Reminder } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
-import { snoozeInput } from '../presses.ts'
+import { pressSnooze, snoozeInput } from '../presses.ts'
 import * as text from '../text.ts'
+import { momentIn } from './answer.ts'
 import { deadlineMeant } from './move.ts'
 import { type Desk, deskAt } from './query-context.ts'
 import { instantWanted } from './when.ts'
@@ -35,6 +36,10 @@ export const snoozeCommand = (office: RemindingOffice): Command =>
     intents: ['snooze'],
     effect: 'writes',
     input: snoozeInput(office.regions),
+    fills: (asked, { values }) => {
+      const when = momentIn(asked)
+      return when && { ...values, at: String(when) }
+    },
     run: (asked, pressed) => snooze(asked, pressed, office),
   })
 
@@ -43,7 +48,8 @@ type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
 async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
   const { person, store, now } = asked
   const desk = await deskAt(office, now, store)
-  const when = whenWanted(asked, pressed.at, office)
+  const isAsked = pressed.asks !== undefined && pressed.at === undefined
+  const when = isAsked ? 'unclear' : whenWanted(asked, pressed.at, office)
   const purpose = pressed.at === undefined ? purposeIn(asked.said('ahead'), wishIn(asked)) : undefined
   if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, desk, office)
   const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
@@ -52,7 +58,10 @@ async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): 
   const { period, rule } = pressed
   const deadline = deadlineMeant(desk, { period, rule, region }) ?? desk.open[0]
   if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
-  if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }
+  if (when === 'unclear') {
+    const { values } = pressSnooze({ region: pressed.region, period, rule, asks: '1' })
+    return { status: 'incomplete', writes: [], reply: text.timeUnclear(), asks: { slots: ['time'], values } }
+  }
   if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
   const due = whenOpen(deadline.rule, when, office.calendar)
   const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)

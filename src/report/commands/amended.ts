@@ -1,23 +1,25 @@
 /** 不对，是11家; 把10改成11; 少报了1家: a draft, or the figures just recorded, with what is right put in. */
+import type { Change } from '../../language/index.ts'
 import { type Figure, placesOf } from '../../ledger/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { type Amount, add, subtract } from '../../office/amount.ts'
 import type { Instant } from '../../office/day.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
-import type { Draft } from '../drafts.ts'
+import { type Draft, endDraft } from '../drafts.ts'
 import type { Item } from '../read/item.ts'
 import { readField } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, type Setting } from '../record.ts'
 import type { Amended } from '../rules/reply.ts'
-import { standingFor } from '../rules/scope.ts'
+import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
 /** The draft with what is right; it waits on where its reading was unsure. */
 export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, reply: Amended): Promise<Outcome> {
   const { update } = draft
+  if (reply.place) return moved(asked, ground, draft, reply.place)
   const right = await corrected(asked, ground, draft.region, update.items, reply)
   if (right.kind === 'ask') return { status: 'clarify', writes: [], reply: text.whichToAmend(right.names) }
   const items = update.items.map((one) =>
@@ -30,6 +32,37 @@ export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, rep
   return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, items, doubts })
 }
 
+/** 小微园先不报: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
+export async function narrowDraft(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  { how, indicators, places, times }: Change,
+): Promise<Outcome | undefined> {
+  const { update } = draft
+  const items = update.items.filter(({ indicator }) => indicators.includes(indicator) === (how === 'only'))
+  if (how === 'in') return undefined
+  const isOfDraft = indicators.every((id) => update.items.some(({ indicator }) => indicator === id))
+  if (!isOfDraft || places.length + times.length > 0 || items.length === 0 || items.length === update.items.length)
+    return undefined
+  const setting = await settingOf(asked, ground, draft.region)
+  const doubts = [...new Set([...update.doubts, text.AMENDED])]
+  return setting && record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, items, doubts })
+}
+
+/** 说错了，是德清: the same figures, of another place. */
+async function moved(asked: Asked, ground: Ground, draft: Draft, place: Draft['region']): Promise<Outcome> {
+  const standing = standingFor(asked.person, place, ground.regions)
+  const setting = await settingOf(asked, ground, place)
+  if (!setting || !standing)
+    return { status: 'refused', writes: [], reply: text.noRight('上报', ground.regions.get(place), REPORTERS) }
+  const doubts = [...new Set([...draft.update.doubts, text.AMENDED])]
+  const update = { ...draft.update, region: place, proxy: standing === 'proxy', doubts }
+  const end = { person: setting.person.id, message: setting.message, at: asked.now }
+  const outcome = await record(setting, update)
+  return { ...outcome, writes: [...endDraft(draft.id, 'replaced', end), ...outcome.writes] }
+}
+
 /** The correction of what was just recorded; what lies further back is shown before it is written. */
 export async function amendReceipt(
   asked: Asked,
@@ -37,8 +70,8 @@ export async function amendReceipt(
   { figures, isJust }: Receipt,
   reply: Amended,
 ): Promise<Outcome | undefined> {
-  // of another indicator: both are changed, which the form shows
-  if (reply.instead) return undefined
+  // of another indicator or place: both are changed, which the form shows
+  if (reply.instead || reply.place) return undefined
   const [first] = figures
   const setting = first && (await settingOf(asked, ground, first.region))
   if (!setting) return undefined
@@ -88,9 +121,10 @@ async function corrected(
   const named = items.filter((item) => reply.indicator === undefined || item.indicator === reply.indicator)
   const meant = reply.from === undefined ? named : named.filter((item) => isOf(item, reply.from ?? ''))
   if (reply.instead) return renamed(meant, reply.instead, { now, ground, region })
-  if (reply.to === undefined) return dated(meant, reply)
-  const to = reply.to
+  if (reply.mode && reply.to === undefined && !reply.unit) return counted(meant, reply.mode)
+  if (reply.to === undefined && !reply.unit) return dated(meant, reply)
   const read = meant.flatMap((item) => {
+    const to = reply.to ?? inUnit(item, reply.unit ?? '')
     const field = readField(ground, region, indicatorOf(ground.plan, item.indicator), to, reply.asOf ?? item.asOf, now)
     return 'fault' in field ? [] : [{ item, field }]
   })
@@ -100,9 +134,13 @@ async function corrected(
   const { item, field } = only
   const value = reply.off ? shifted(item.value, field.item.value, reply.off) : field.item.value
   const typed = reply.off ? { typedValue: value, typedUnit: indicatorOf(ground.plan, item.indicator).unit } : {}
-  const made: Item = { ...field.item, ...typed, value, mode: item.mode }
+  const made: Item = { ...field.item, ...typed, value, mode: reply.mode ?? item.mode }
   return { kind: 'right', was: [item], items: [made], doubts: [...field.doubts, ...(reply.off ? [text.SHIFTED] : [])] }
 }
+
+/** 1350万亩，是亩: where the unit was right, what stood before it was not. */
+const inUnit = ({ typedValue, typedUnit }: Item, unit: string): string =>
+  `${unit === typedUnit ? (DIGITS.exec(typedValue)?.[0] ?? typedValue) : typedValue}${unit}`
 
 /** 不是高企，是科小: the same number, of another indicator. */
 function renamed(
@@ -123,6 +161,14 @@ function renamed(
   if ('fault' in field) return { kind: 'ask', names: [indicatorOf(ground.plan, only.indicator).short] }
   return { kind: 'right', was: [only], items: [{ ...field.item, mode: only.mode }], doubts: field.doubts.slice() }
 }
+
+/** 累计的: the same numbers, counted otherwise. */
+const counted = (items: readonly Item[], mode: Item['mode']): Corrected => ({
+  kind: 'right',
+  was: items,
+  items: items.map((item) => ({ ...item, mode })),
+  doubts: [],
+})
 
 /** 是5月底的: the same figures, of another day. */
 function dated(items: readonly Item[], { asOf }: Amended): Corrected {

@@ -1,5 +1,6 @@
 /** 确认 and 放弃: a draft becomes a figure, with the reason where a check warned, or is dropped. */
 
+import { spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
@@ -8,13 +9,14 @@ import { inboxId } from '../../message/incoming.ts'
 import { dayOf } from '../../office/day.ts'
 import { waiting } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { type Draft, draftById, draftsOf, endDraft, endOfDraft, isShownLast, openDrafts } from '../drafts.ts'
+import { type Draft, draftById, endDraft, endOfDraft, isShownLast, mine, openDrafts } from '../drafts.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
 import { prepare } from '../rules/prepare.ts'
-import { reasonAsked, saysWhy, wantingReason } from '../rules/reason.ts'
-import { replyIn } from '../rules/reply.ts'
+import { reasonAsked, saysWhy, type Wanting, wantingReason } from '../rules/reason.ts'
+import { isPutOff, replyIn } from '../rules/reply.ts'
+import { keeping } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import { type Ground, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -40,16 +42,44 @@ export const confirmCommand = (ground: Ground): Command =>
 async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const reply = replyIn(asked.said())
   const wanting = reasonAsked(asked)
-  if (reply?.kind !== 'assent' && !wanting) return undefined
-  const [only, ...others] = await mine(asked)
+  if (reply?.kind !== 'assent' && reply?.kind !== 'each' && !wanting) return undefined
+  const drafts = await mine(asked)
+  const [only, ...others] = drafts
   if (!only) return undefined
-  if (reply?.kind !== 'assent') {
-    const draft = [only, ...others].find(({ id }) => id === wanting)
-    return draft && saysWhy(asked) ? confirm(asked, ground, draft, { reason: asked.text.trim() }) : undefined
-  }
+  if (reply?.kind === 'each') return reply.n === drafts.length ? confirmAll(asked, ground) : undefined
+  if (reply?.kind !== 'assent') return wanting && explained(asked, ground, drafts, wanting)
   // 好 is to what was shown last, and explains nothing.
-  if (others.length === 0 && isShownLast(asked, only)) return confirm(asked, ground, only)
-  return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, [only, ...others]))
+  if (others.length === 0 && (reply.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
+  return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, drafts))
+}
+
+/** The reason that was asked for: after a yes it was all that lacked; before it the draft waits on with it. */
+async function explained(
+  asked: Asked,
+  ground: Ground,
+  drafts: readonly Draft[],
+  { wantsReason: id, agreed }: Wanting,
+): Promise<Outcome | undefined> {
+  const draft = drafts.find((one) => one.id === id)
+  if (!draft || !saysWhy(asked) || isOfAnother(asked, draft)) return undefined
+  const reason = asked.text.trim()
+  return agreed ? confirm(asked, ground, draft, { reason }) : keepReason(asked, ground, draft, reason)
+}
+
+/** 园区等验收完再说: what speaks of another indicator explains none of the draft's. */
+const isOfAnother = ({ said }: Asked, { update: { items } }: Draft): boolean =>
+  spansIn(said(), 'indicator').some(({ found: { ids } }) =>
+    ids.every((id) => items.every(({ indicator }) => indicator !== id)),
+  )
+
+async function keepReason(asked: Asked, ground: Ground, draft: Draft, reason: string): Promise<Outcome | undefined> {
+  const { person } = asked
+  if (!person) return undefined
+  const places = await placesOf(asked.store, [draft.region])
+  const message = inboxId(asked.message)
+  const doubts = [...new Set([...draft.update.doubts, text.withReason(reason)])]
+  const setting = { asked, person, ground, places, message, ends: new Map([[draft.id, 'replaced' as const]]) }
+  return record(setting, { ...draft.update, reason, doubts })
 }
 
 /** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
@@ -57,9 +87,6 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
   const drafts = await mine(asked)
   return drafts.length > 0 ? say('clarify', waitingList(ground, drafts, how)) : say('empty', text.noDraft())
 }
-
-const mine = async ({ store, person }: Asked): Promise<Draft[]> =>
-  person ? draftsOf(store, person.id, ownRegions(person)) : []
 
 /**
  * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
@@ -102,9 +129,11 @@ export const discardCommand = (ground: Ground): Command =>
 
 /** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
 async function cancelled(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  if (replyIn(asked.said())?.kind !== 'cancel') return undefined
+  const isCancel = replyIn(asked.said())?.kind === 'cancel'
+  if (!isCancel && !isPutOff(asked.said())) return undefined
   const [only, ...others] = await mine(asked)
   if (!only) return undefined
+  if (!isCancel) return say('clarify', waitingList(ground, [only, ...others], 'discard'))
   return others.length > 0 ? say('clarify', waitingList(ground, [only, ...others], 'discard')) : drop(asked, only)
 }
 
@@ -124,9 +153,9 @@ async function withDraft(
   then: (draft: Draft) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { regions } = ground
-  const own = id === undefined ? await openDrafts(asked.store, ownRegions(asked.person)) : []
-  const mine = own.filter((one) => one.person === asked.person?.id)
-  const candidates = mine.length > 0 ? mine : own
+  const own = id === undefined ? await mine(asked) : []
+  const candidates =
+    id === undefined && own.length === 0 ? await openDrafts(asked.store, ownRegions(asked.person)) : own
   if (id === undefined && candidates.length > 1) return say('clarify', waitingList(ground, candidates, how))
   const draft = id === undefined ? candidates[0] : await draftById(asked.store, id)
   if (!draft) return say('empty', text.noDraft())
@@ -159,7 +188,10 @@ async function confirm(
   const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
   if (wantsReason(prepared) && update.reason === undefined) {
     const card = waiting(ground, ground.regions.get(draft.region), prepared, update, draft.id)
-    return { ...say('clarify', text.stillWantsReason(card)), request: wantingReason(draft.id) }
+    return {
+      ...say('clarify', text.stillWantsReason(card)),
+      request: { ...keeping(draft.update), ...wantingReason(draft.id, true) },
+    }
   }
   const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, true)
   switch (outcome.status) {

@@ -7,14 +7,14 @@ import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
-import { understand } from '../read/read.ts'
+import { outcomeOf, understand } from '../read/read.ts'
 import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { edit } from './edit.ts'
-import { forLine, mended } from './line.ts'
+import { filled, forLine, mended } from './line.ts'
 
 export const correctCommand = (ground: Ground): Command =>
   command({
@@ -30,24 +30,28 @@ export const correctCommand = (ground: Ground): Command =>
     effect: 'drafts',
     input: reportInput(ground),
     repeats: (pressed) => mended(ground, pressed),
+    fills: (asked, waits) => filled(asked, waits, ground),
     run: (asked, pressed) =>
       saysNothingNew(asked)
         ? edit(asked, {}, ground)
-        : forLine(asked, pressed, ground, '更正', (said, place) => correct(said, ground, place)),
+        : forLine(asked, pressed, ground, '更正', (said, place) =>
+            correct(said, ground, place, pressed.pieced !== undefined),
+          ),
   })
 
 /** 我报错了: what is right was not said, so it is asked with what was recorded. */
 const saysNothingNew = (asked: Asked): boolean =>
   asked.message.kind === 'text' && !asked.commanded && spansIn(asked.said(), 'amount').length === 0
 
-async function correct(asked: Asked, ground: Ground, place: Place): Promise<Outcome> {
+async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boolean): Promise<Outcome> {
   const { person, store } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('更正', undefined, REPORTERS) }
   if (place.rest.trim() === '') return { status: 'asked', writes: [], reply: text.correctWhat(correctCommand(ground)) }
   const places = await placesOf(store, [place.region])
   const read = await understand(asked, ground, place.region, place.rest, '更正')
-  if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
-  const { region, items, doubts } = read
+  if (read.kind === 'answer') return outcomeOf(read)
+  const { region, items } = read
+  const doubts = [...read.doubts, ...(isPieced ? [text.PIECED] : [])]
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   const reason = reasonIn(place.rest, items)
   return record(

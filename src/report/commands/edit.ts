@@ -1,5 +1,6 @@
 /** 修改: the figures of one message as a form with what was typed; only what was changed is a correction. */
 
+import { changeIn } from '../../language/index.ts'
 import { entriesOf, type Figure, isFigure, placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
@@ -8,7 +9,7 @@ import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayName, parseDay } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
-import { draftsOf, isShownLast } from '../drafts.ts'
+import { isShownLast, mine } from '../drafts.ts'
 import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { readField } from '../read/read.ts'
@@ -18,7 +19,7 @@ import { replyIn } from '../rules/reply.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { amendDraft, amendReceipt } from './amended.ts'
+import { amendDraft, amendReceipt, narrowDraft } from './amended.ts'
 
 export const editCommand = (ground: Ground): Command =>
   command({
@@ -36,16 +37,21 @@ const say = (status: string, reply: Card): Outcome => ({ status, writes: [], rep
 
 /** 不对，应该是11家: the draft that waits, else what was recorded; without the right number it is asked for. */
 async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const { person, store } = asked
+  const { person } = asked
   const reply = replyIn(asked.said())
-  if (!person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong' && reply?.kind !== 'number')) return undefined
-  const [draft] = await draftsOf(store, person.id, ownRegions(person))
+  const change = reply ? undefined : changeIn(asked.said())
+  if (person && change) {
+    const [shown] = await mine(asked)
+    return shown && narrowDraft(asked, ground, shown, change)
+  }
+  if (!person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong' && reply?.kind !== 'detail')) return undefined
+  const [draft] = await mine(asked)
   const receipt = await lastReceipt(asked)
   // a number alone is of what was just shown, and of nothing else
-  if (reply.kind === 'number') {
-    return draft && isShownLast(asked, draft)
-      ? amendDraft(asked, ground, draft, { kind: 'amended', to: reply.to })
-      : undefined
+  if (reply.kind === 'detail') {
+    const outcome = draft && isShownLast(asked, draft) ? await amendDraft(asked, ground, draft, reply.is) : undefined
+    // a number that fits none of its figures is none of them
+    return outcome?.status === 'clarify' ? undefined : outcome
   }
   if (draft && (!receipt || receipt.at <= draft.at)) {
     const [item] = draft.update.items

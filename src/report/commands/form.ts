@@ -16,6 +16,7 @@ import type { Reader } from '../../store/index.ts'
 import { owingLine } from '../cards/receipt.ts'
 import { fillInput, pressFill } from '../presses.ts'
 import type { Item } from '../read/item.ts'
+import { lackingNumber } from '../read/lacking.ts'
 import { asOfIn, nilItem } from '../read/nothing-new.ts'
 import { readField } from '../read/read.ts'
 import { forRegion, type Place } from '../read/region.ts'
@@ -46,7 +47,10 @@ async function fill(asked: Asked, pressed: Filled, ground: Ground, { region, pro
   const { period } = pressed
   const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
   if (!person) return say('refused', text.noRight('填报', undefined, REPORTERS))
-  if (!period || pressed.submit !== 'yes') return say('asked', await fillCard(store, ground, region, today, period))
+  if (!period || pressed.submit !== 'yes') {
+    const asks = lackingNumber(asked, region)
+    return { ...say('asked', await fillCard(store, ground, region, today, period)), ...(asks && { asks }) }
+  }
   const places = await placesOf(store, [region])
   const asOf = pressed.asOf ?? asOfIn(period, today)
   const read = filled(asked, pressed, ground, region, period, asOf, await lastValues(store, ground, region, period))

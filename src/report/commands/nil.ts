@@ -11,7 +11,7 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { nilInput } from '../presses.ts'
 import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
-import { understand } from '../read/read.ts'
+import { outcomeOf, understand } from '../read/read.ts'
 import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { REPORTERS } from '../rules/scope.ts'
@@ -48,7 +48,7 @@ async function reportNil(
   // /零报告 8月 标准厂房: that one only, read like any other update.
   if (rest.replace(WHEN_ONLY, '') !== '') {
     const read = await understand(asked, ground, region, `${rest} 无新增`, '零报告')
-    if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
+    if (read.kind === 'answer') return outcomeOf(read)
     const { items, doubts, correcting } = read
     return record(
       { asked, person, ground, places, message: inboxId(asked.message) },

@@ -6,15 +6,18 @@ import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
+import { isShownLast, mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
-import { looksLikeReport, understand } from '../read/read.ts'
+import { goingOn } from '../read/going-on.ts'
+import { looksLikeReport, outcomeOf, understand } from '../read/read.ts'
 import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
+import { replyIn } from '../rules/reply.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
-import { forLine, mended } from './line.ts'
+import { filled, forLine, mended } from './line.ts'
 
 export const submitCommand = (ground: Ground): Command =>
   command({
@@ -28,6 +31,8 @@ export const submitCommand = (ground: Ground): Command =>
     claims: (asked) => looksLikeReport(asked, ground),
     input: reportInput(ground),
     repeats: (pressed) => mended(ground, pressed),
+    fills: (asked, waits) => filled(asked, waits, ground),
+    continues: (asked) => goesOn(asked, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
@@ -40,6 +45,7 @@ export const proxyCommand = (ground: Ground): Command =>
     example: (region) => `/代报 ${region} ${examples(ground)}`,
     input: reportInput(ground),
     repeats: (pressed) => mended(ground, pressed),
+    fills: (asked, waits) => filled(asked, waits, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '代报'),
   })
 
@@ -55,10 +61,11 @@ function examples({ plan }: Ground): string {
 type Submitted = Pressed<ReturnType<typeof reportInput>>
 
 const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> =>
-  forLine(asked, pressed, ground, word, (said, place) => submit(said, ground, place, pressed.text !== undefined))
+  forLine(asked, pressed, ground, word, (said, place) => submit(said, ground, place, pressed))
 
-/** @param isChosen whether it is a report was asked before */
-async function submit(asked: Asked, ground: Ground, place: Place, isChosen: boolean): Promise<Outcome> {
+async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submitted): Promise<Outcome> {
+  // whether it is a report was asked before
+  const isChosen = pressed.text !== undefined
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('上报', undefined, REPORTERS) }
   if (place.rest.trim() === '') {
@@ -69,8 +76,9 @@ async function submit(asked: Asked, ground: Ground, place: Place, isChosen: bool
   }
   const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])
   const read = await understand(asked, ground, place.region, place.rest, '上报')
-  if (read.kind === 'answer') return { status: read.status, writes: [], reply: read.reply }
-  const { region, items, doubts, correcting } = read
+  if (read.kind === 'answer') return outcomeOf(read)
+  const { region, items, correcting } = read
+  const doubts = [...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])]
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   return record(
     { asked, person, ground, places, message: inboxId(asked.message) },
@@ -79,3 +87,24 @@ async function submit(asked: Asked, ground: Ground, place: Place, isChosen: bool
 }
 
 const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.mentioned(said).map((one) => one.region.key)
+
+/** 那六月报3家: what is not said stands as it did before, is marked so, and waits for a yes. */
+async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const { person, store } = asked
+  const going = person && goingOn(asked, ground)
+  // 16, to a draft that was just shown, is its right number
+  if (!going || (replyIn(asked.said())?.kind === 'detail' && (await isDraftShown(asked)))) return undefined
+  const { region, items, doubts, assumed } = going
+  const standing = standingFor(person, region, ground.regions)
+  if (!standing)
+    return { status: 'refused', writes: [], reply: text.noRight('上报', ground.regions.get(region), REPORTERS) }
+  return record(
+    { asked, person, ground, places: await placesOf(store, [region]), message: inboxId(asked.message) },
+    { region, items, correcting: false, proxy: standing === 'proxy', doubts: [...doubts, text.assumed(assumed)] },
+  )
+}
+
+async function isDraftShown(asked: Asked): Promise<boolean> {
+  const [draft] = await mine(asked)
+  return draft !== undefined && isShownLast(asked, draft)
+}

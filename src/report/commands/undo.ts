@@ -8,6 +8,7 @@ import {
   closedOf,
   type Entry,
   entriesOf,
+  isFigure,
   isOpen,
   keyOf,
   type NewEntry,
@@ -22,12 +23,13 @@ import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
-import { draftById, draftsOf, endDraft } from '../drafts.ts'
+import { draftById, endDraft, mine } from '../drafts.ts'
 import { undoInput } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { contradiction, knownOf } from '../rules/contradiction.ts'
 import { replyIn } from '../rules/reply.ts'
-import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
+import { keeping } from '../rules/said-before.ts'
+import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
@@ -63,10 +65,10 @@ export const recallCommand = (ground: Ground): Command => ({
 
 /** 撤回刚才的: a draft that waits, else what was recorded last; 取消 only what was recorded just now. */
 async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const { person, store } = asked
+  const { person } = asked
   const reply = person && replyIn(asked.said())
   if (!reply || (reply.kind !== 'undo' && (reply.kind !== 'cancel' || reply.weak))) return undefined
-  const [draft] = await draftsOf(store, person.id, ownRegions(person))
+  const [draft] = await mine(asked)
   const receipt = await lastReceipt(asked)
   if (draft && (!receipt || receipt.at <= draft.at))
     return reply.kind === 'undo' ? undoMessage(asked, ground, draft.id) : undefined
@@ -76,8 +78,7 @@ async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefi
 
 /** The message behind what was said last: a draft that waits, or figures recorded. */
 async function newest(asked: Asked): Promise<string | undefined> {
-  const { person, store } = asked
-  const [draft] = person ? await draftsOf(store, person.id, ownRegions(person)) : []
+  const [draft] = await mine(asked)
   const receipt = await lastReceipt(asked)
   return draft && (!receipt || receipt.at <= draft.at) ? draft.id : receipt?.message
 }
@@ -112,7 +113,7 @@ async function undoMessage(asked: Asked, ground: Ground, message: string): Promi
       message: inboxId(asked.message),
       at: asked.now,
     })
-    return { status: 'discarded', writes, reply: text.discarded(), replaceCard: true }
+    return { status: 'discarded', writes, reply: text.discarded(), replaceCard: true, request: keeping(draft.update) }
   }
   return undoFigures(asked, person, ground, message, region)
 }
@@ -165,6 +166,11 @@ async function undoFigures(
       })),
     ),
     replaceCard: true,
+    // 那就报24家: what was taken back is what is spoken of
+    request: keeping({
+      region,
+      items: holding.flatMap((entry) => (isFigure(entry) ? [{ indicator: entry.indicator, ...entry.said }] : [])),
+    }),
   }
 }
 

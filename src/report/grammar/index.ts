@@ -3,6 +3,7 @@ export { toLine } from './line.ts'
 export { readUpdate } from './read.ts'
 export type {
   Doubt,
+  FaultKind,
   Figures,
   NilReport,
   ReadFault,

@@ -2,7 +2,8 @@
 import { spansIn } from '../../language/index.ts'
 import { latest, owing } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
-import type { Asked } from '../../message/command.ts'
+import type { Asked, Outcome } from '../../message/command.ts'
+import type { Asks } from '../../message/thread.ts'
 import { isNegative, isZero } from '../../office/amount.ts'
 import { datesIn } from '../../office/dates.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
@@ -24,6 +25,7 @@ import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { type Item, joined } from './item.ts'
+import { lackingIn } from './lacking.ts'
 import { nilItem, nilOwed } from './nothing-new.ts'
 
 /** What was understood, ready to be weighed; or what is answered instead. */
@@ -35,11 +37,19 @@ export type Understood =
       readonly doubts: readonly string[]
       readonly correcting: boolean
     }
-  | { readonly kind: 'answer'; readonly status: string; readonly reply: Card }
+  | { readonly kind: 'answer'; readonly status: string; readonly reply: Card; readonly asks?: Asks }
 
 const say = (status: string, reply: Card): Understood => ({ kind: 'answer', status, reply })
 
-const contextOf = (ground: Ground, region: RegionKey, now: Instant): UpdateContext => ({
+/** What is answered in the place of a report. */
+export const outcomeOf = ({ status, reply, asks }: Extract<Understood, { kind: 'answer' }>): Outcome => ({
+  status,
+  writes: [],
+  reply,
+  ...(asks && { asks }),
+})
+
+export const contextOf = (ground: Ground, region: RegionKey, now: Instant): UpdateContext => ({
   now,
   region,
   read: ground.read,
@@ -122,7 +132,12 @@ async function fromReading(
         }
         return placed(asked, ground, region, said, figures)
       }
-      return say('unread', text.unread(error.message, word, retries(ground, said, error, isCommanded(asked))))
+      const within = withinLine(said, error, isCommanded(asked) ? `/${word} `.length : 0)
+      const asks = within && lackingIn(error, said, within, region)
+      return {
+        ...say('unread', text.unread(error.message, word, retries(ground, said, error, within, region))),
+        ...(asks && { asks }),
+      }
     }
   }
 }
@@ -130,16 +145,29 @@ async function fromReading(
 const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Reading =>
   as.kind === 'error' ? as : { ...as, confirm: true }
 
+/** Where a fault stands in the line as it was said: it was read with the command word before it. */
+function withinLine(said: string, { span }: ReadFault, offset: number): Stretch | undefined {
+  return span && { from: Math.max(0, span.from - offset), to: Math.min(said.length, Math.max(0, span.to - offset)) }
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
 /** The same words with what may have been meant: another indicator's name, or the unit that is missing. */
-function retries(ground: Ground, said: string, { kind, span, nearest }: ReadFault, commanded: boolean): text.Retry[] {
-  // The span refers to the text as it was read, with the command word before it.
-  const offset = commanded ? '/上报 '.length : 0
-  if (!span) return []
-  const from = Math.max(0, span.from - offset)
-  const to = Math.max(0, span.to - offset)
+function retries(
+  ground: Ground,
+  said: string,
+  { kind, nearest }: ReadFault,
+  within: Stretch | undefined,
+  region: RegionKey,
+): text.Retry[] {
+  if (!within) return []
+  const { from, to } = within
   const meant = nearest.slice(0, 3).map((id) => indicatorOf(ground.plan, id))
   const typed = said.slice(from, to)
-  const again = { text: said, at: from, typed }
+  const again = { text: said, at: from, typed, region }
   switch (kind) {
     case 'unknown-indicator':
     case 'ambiguous-indicator':

@@ -1,11 +1,13 @@
 /** The region that a report is for: named by a button, at the head of the text, or the person's only one. */
 
+import { spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { leadingRegion, ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { lackingPlace } from './lacking.ts'
 
 export interface Place {
   readonly region: RegionKey
@@ -40,16 +42,26 @@ export async function forRegion(
   const [only, another] = own
   if (only && !another) return then({ region: only, proxy: false, rest: asked.text })
   if (only)
-    return say(
-      'clarify',
-      text.whichRegion(
-        own.map((key) => regions.get(key)),
-        command,
-        asked.text,
+    return {
+      ...say(
+        'clarify',
+        text.whichRegion(
+          own.map((key) => regions.get(key)),
+          command,
+          asked.text,
+        ),
       ),
-    )
+      asks: lackingPlace(asked.text),
+    }
+  // 替长兴报…, by whoever has no place of the own
+  const [mentioned, other] = spansIn(asked.said(), 'region').map(({ found }) => found.key)
+  const standing = mentioned && !other ? standingFor(asked.person, mentioned, regions) : undefined
+  if (mentioned && standing) return then({ region: mentioned, proxy: standing === 'proxy', rest: asked.text })
   const [county] = regions.all.filter((one) => one.level === 'county')
   return asked.person?.posts.some((post) => post.role === 'provincial-coordinator')
-    ? say('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim()))
+    ? {
+        ...say('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim())),
+        asks: lackingPlace(asked.text),
+      }
     : say('refused', text.noRegion())
 }

@@ -1,11 +1,22 @@
 /** What a message says to something that is open: to a draft, or to the figures just recorded. */
-import { answerIn, consistsOf, spansIn, type Utterance } from '../../language/index.ts'
+import {
+  answerIn,
+  answersWith,
+  clausesOf,
+  consistsOf,
+  marksIn,
+  saysOnly,
+  spansIn,
+  type Utterance,
+} from '../../language/index.ts'
+import type { Mode } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
 
 export type Reply =
-  /** 好, 对, 确认; all: 全部确认 */
-  | { readonly kind: 'assent'; readonly all: boolean }
+  /** 好, 对, 确认; all: 全部确认; doing: 提交, which says what is done, and so is said to a draft whatever came between */
+  | { readonly kind: 'assent'; readonly all: boolean; readonly doing: boolean }
   /** 取消; weak: 不用了, which takes nothing back that was recorded */
   | { readonly kind: 'cancel'; readonly weak: boolean }
   /** 不对, 报错了: and nothing said of what is right */
@@ -14,8 +25,10 @@ export type Reply =
   | { readonly kind: 'undo' }
   /** 不对，是11家；把10改成11；少报了1家 */
   | Amended
-  /** 16: the right number, where a draft was just shown */
-  | { readonly kind: 'number'; readonly to: string }
+  /** 16, 累计的, 是亩: where a draft was just shown, how it is meant */
+  | { readonly kind: 'detail'; readonly is: Amended }
+  /** 两个都交: as many as wait */
+  | { readonly kind: 'each'; readonly n: number }
 
 export interface Amended {
   readonly kind: 'amended'
@@ -29,6 +42,11 @@ export interface Amended {
   /** how much was said too much, or too little, in the place of the right one */
   readonly off?: 'over' | 'under'
   readonly asOf?: Day
+  readonly mode?: Mode
+  /** the right unit of the number that was said */
+  readonly unit?: string
+  /** for whom it is */
+  readonly place?: RegionKey
 }
 
 /** @returns undefined where the message says something of its own, or asks */
@@ -36,18 +54,64 @@ export function replyIn(said: Utterance): Reply | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
   const answer = answerIn(said)
-  if (answer?.says === 'yes') return { kind: 'assent', all: answer.all }
+  if (answer?.says === 'yes') return { kind: 'assent', all: answer.all, doing: acts.length > 0 }
   if (answer) return { kind: 'cancel', weak: answer.weak }
+  // 嗯嗯 报
+  const isYes = spansIn(said, 'polar').length > 0 && spansIn(said, 'polar').every(({ found }) => found.says)
+  if (isYes && acts.length > 0 && acts.every((one) => DOING.has(one)) && consistsOf(said, 'polar', 'act'))
+    return { kind: 'assent', all: false, doing: true }
   // 撤销上一条: the one is the message
   const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
   if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { kind: 'undo' }
+  const n = eachOf(said)
+  if (n !== undefined) return { kind: 'each', n }
+  const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
+  const detail = isRepaired ? undefined : detailIn(said)
+  if (detail) return { kind: 'detail', is: detail }
+  const isPlain = saysOnly(
+    said,
+    ['repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act', 'region', 'measure'],
+    DETAILS,
+  )
+  const isDoing = acts.some((one) => one !== 'correct' && one !== 'report')
+  if (!isRepaired || !isPlain || isDoing || modesIn(said).length < spansIn(said, 'measure').length) return undefined
+  return amendedIn(said, repairs) ?? (consistsOf(said, ...WRONG) ? { kind: 'wrong' } : undefined)
+}
+
+const DOING: ReadonlySet<string> = new Set(['report', 'confirm'])
+const DETAILS = ['mode', 'unit'] as const
+const WRONG = ['repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act'] as const
+
+/** 累计, 新增: alone they are a mark, or the measure of that name. */
+function modesIn(said: Utterance): Mode[] {
+  const told = said.small.flatMap(({ part }) => (part.kind === 'mode' ? [part.mode] : []))
+  const measured = spansIn(said, 'measure').flatMap(({ found: { measure, is } }): Mode[] =>
+    is !== undefined ? [] : measure === 'increment' ? ['increment'] : measure === 'value' ? ['cumulative'] : [],
+  )
+  return [...told, ...measured]
+}
+
+function detailIn(said: Utterance): Amended | undefined {
   const [number, another] = spansIn(said, 'amount')
   if (number && !another && consistsOf(said, 'amount'))
-    return { kind: 'number', to: said.raw.slice(number.at, number.end) }
-  const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
-  const isPlain = consistsOf(said, 'repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act')
-  if (!isRepaired || !isPlain || acts.some((one) => one !== 'correct' && one !== 'report')) return undefined
-  return amendedIn(said, repairs) ?? { kind: 'wrong' }
+    return { kind: 'amended', to: said.raw.slice(number.at, number.end) }
+  if (!answersWith(said, ['measure'], DETAILS) || number) return undefined
+  return alteredIn(said)
+}
+
+/** How the number is meant, and in which unit. */
+function alteredIn(said: Utterance): Amended | undefined {
+  const [mode, otherMode] = modesIn(said)
+  const [unit, otherUnit] = marksIn(said, 'unit')
+  if ((!mode && !unit) || otherMode || otherUnit || spansIn(said, 'measure').length > (mode ? 1 : 0)) return undefined
+  return { kind: 'amended', ...(mode && { mode }), ...(unit && { unit: said.raw.slice(unit.at, unit.end) }) }
+}
+
+function eachOf(said: Utterance): number | undefined {
+  const [only, another] = spansIn(said, 'amount')
+  const isEach = spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.holds === 'every')
+  const n = only && !another ? Number(only.found.value) : Number.NaN
+  return isEach && n > 1 && consistsOf(said, 'amount', 'measure', 'polar') ? n : undefined
 }
 
 function amendedIn(said: Utterance, repairs: readonly string[]): Amended | undefined {
@@ -56,17 +120,36 @@ function amendedIn(said: Utterance, repairs: readonly string[]): Amended | undef
   const [named, instead] = names
   const [time] = spansIn(said, 'time')
   const [from, to] = amounts.length > 1 ? [amounts[0], amounts.at(-1)] : [undefined, amounts[0]]
-  if (amounts.length > 2 || names.length > 2 || (to === undefined && !time && !named)) return undefined
+  const [place, otherPlace] = spansIn(said, 'region')
+  if (otherPlace) return undefined
+  const altered = to === undefined ? alteredIn(said) : undefined
+  if (amounts.length > 2 || names.length > 2 || (to === undefined && !time && !named && !place && !altered))
+    return undefined
   const off = repairs.find((how) => how === 'over' || how === 'under')
   // 多打了个0: no number of anything
   if (off && spansIn(said, 'amount').some(({ found }) => found.unit === undefined)) return undefined
   return {
     kind: 'amended',
-    ...(named && (to !== undefined || instead || time) && { indicator: named }),
-    ...(instead ? { instead } : named && to === undefined && !time && { instead: named }),
+    ...(named && (to !== undefined || instead || time || altered || place) && { indicator: named }),
+    ...(instead ? { instead } : named && to === undefined && !time && !altered && !place && { instead: named }),
     ...(from && { from }),
     ...(to && { to }),
     ...(off && { off }),
     ...(time && { asOf: time.found.to }),
+    ...(place && { place: place.found.key }),
+    ...(altered?.mode && { mode: altered.mode }),
+    ...(altered?.unit && { unit: altered.unit }),
   }
 }
+
+/** 先别报，我问下镇里: what was shown is not to be reported now; whether ever, is not said. */
+export const isPutOff = (said: Utterance): boolean =>
+  clausesOf(said).some(
+    (one) =>
+      saysOnly(one, ['act', 'measure', 'polar'], ['forbid', 'not']) &&
+      spansIn(one, 'act').every(({ found }) => DOING.has(found.act)) &&
+      spansIn(one, 'polar').every(({ found }) => !found.says) &&
+      spansIn(one, 'measure').every(({ found }) => found.measure === 'reported' && found.is === false) &&
+      (marksIn(one, 'forbid', 'not').length > 0 || spansIn(one, 'measure').length > 0),
+  ) && SUBJECTS.every((kind) => spansIn(said, kind).length === 0)
+const SUBJECTS = ['ask', 'amount', 'indicator', 'region', 'parts'] as const

@@ -1,0 +1,12 @@
+/** What a message speaks of: the names and times in it, kept for those that follow, so that it is not read again. */
+import { spansIn, type Utterance } from '../../language/index.ts'
+import type { Topic } from '../../message/thread.ts'
+
+export function topicOf(said: Utterance): Topic | undefined {
+  const indicators = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : [found.ids]))
+  const places = spansIn(said, 'region').map(({ found }) => found.key)
+  const times = spansIn(said, 'time').flatMap(({ found: { from, to, grain }, latent }) =>
+    latent ? [] : [{ from, to, grain }],
+  )
+  return indicators.length + places.length + times.length > 0 ? { indicators, places, times } : undefined
+}

@@ -1,0 +1,87 @@
+/** A talk's thread: what an earlier message left for the words that follow it, typed, so that nothing is read twice. */
+import { z } from 'zod'
+import type { Day, Instant } from '../office/day.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Button } from './card.ts'
+import type { Wire } from './input.ts'
+
+/** What an answer may lack; the next words fill it where they say that and nothing else. */
+export type Slot = z.output<typeof slot>
+const slot = z.enum(['unit', 'amount', 'indicator', 'place', 'time', 'reason', 'person'])
+
+/** What an outcome asks for. */
+export interface Asks {
+  readonly slots: readonly Slot[]
+  /** the command that takes the answer, where it is not the one that asks */
+  readonly command?: string
+  /** what was said already, as a press of the same command would bring it */
+  readonly values: Wire
+}
+
+/** A row of another version is asked anew. Raised when a slot or the meaning of kept values changes. */
+export const WAITS_VERSION = 1
+
+/** What was asked, of one person in one chat: by which command, and until when an answer fills it. */
+export interface Waits extends Asks {
+  readonly command: string
+  readonly until: Instant
+  readonly version: number
+}
+
+/** What a message spoke of: names alone, whoever answered it. */
+export interface Topic {
+  /** each a word that may mean several */
+  readonly indicators: readonly (readonly IndicatorId[])[]
+  readonly places: readonly RegionKey[]
+  readonly times: readonly { readonly from: Day; readonly to: Day; readonly grain: string }[]
+}
+
+/** What a message leaves for those that follow it in the talk. */
+export interface Kept {
+  /** what can be chosen from, where it was asked back */
+  readonly options?: readonly Button[]
+  /** what was not chosen, where something was: 另一个 */
+  readonly left?: readonly Button[]
+  /** the command's own: the request that ran; read again by the command that wrote it */
+  readonly request?: unknown
+  readonly waits?: Waits
+  readonly topic?: Topic
+}
+
+const button = z.object({
+  label: z.string(),
+  command: z.string(),
+  values: z.record(z.string(), z.string()).optional(),
+  style: z.enum(['primary', 'danger', 'plain']).optional(),
+})
+
+const waits = z.object({
+  slots: z.array(slot),
+  values: z.record(z.string(), z.string()),
+  command: z.string(),
+  until: z.number(),
+  version: z.number(),
+})
+
+const topic = z.object({
+  indicators: z.array(z.array(z.string())),
+  places: z.array(z.string()),
+  times: z.array(z.object({ from: z.string(), to: z.string(), grain: z.string() })),
+})
+
+/** What another version kept in another shape is no longer open. */
+export function readKept(json: string): Kept {
+  const written: unknown = JSON.parse(json)
+  const field = <Read extends z.ZodType>(name: string, read: Read): z.output<Read> | undefined =>
+    read.safeParse(Object(written)[name]).data
+  const found = {
+    options: field('options', z.array(button)),
+    left: field('left', z.array(button)),
+    request: field('request', z.unknown()),
+    waits: field('waits', waits),
+    topic: field('topic', topic),
+  }
+  // Written by this program from values of these types.
+  return Object.fromEntries(Object.entries(found).filter(([, one]) => one !== undefined)) as Kept
+}

@@ -1,0 +1,47 @@
+/** What a wish lacked and was asked for: the time or the reason that the next words say, and nothing else. */
+import { answersWith, spansIn, tells, type Utterance } from '../../language/index.ts'
+import type { Asked } from '../../message/command.ts'
+import type { Wire } from '../../message/input.ts'
+import type { Waits } from '../../message/thread.ts'
+import type { Calendar } from '../../office/calendar.ts'
+import { type Day, dayOf } from '../../office/day.ts'
+import { dayWanted, instantWanted, type Stretch, stretchWanted, type Wanted } from './when.ts'
+import { reasonIn, withoutReason } from './wish.ts'
+
+const LONGEST_REASON = 100
+/** 出差 is a reason where one was asked for. */
+const SHORTEST_REASON = 2
+
+const only = <T>(said: Utterance, read: (said: Utterance) => Wanted<T>): T | undefined => {
+  // 改到周四: said anew
+  const isOfTime = spansIn(said, 'act').every(({ found }) => found.act === 'correct')
+  const wanted = isOfTime && answersWith(said, ['time', 'clock', 'delay', 'amount', 'act']) ? read(said) : undefined
+  return wanted?.kind === 'said' ? wanted.is : undefined
+}
+
+/** 到8号 */
+export const dayIn = ({ said }: Asked): Day | undefined => only(said('ahead'), dayWanted)
+
+/** 到下周三, 三天 */
+export const stretchIn = ({ said, now }: Asked, calendar: Calendar): Stretch | undefined =>
+  only(withoutReason(said('ahead')), (one) => stretchWanted(one, dayOf(now), calendar))
+
+/** 下午三点 */
+export const momentIn = ({ said, now }: Asked) => only(said('ahead'), (one) => instantWanted(one, now, undefined))
+
+/** 因系统维护, 系统维护 */
+export function becauseIn({ said, text }: Asked): string | undefined {
+  const words = text.trim()
+  const told = reasonIn(said('ahead'))
+  if (told) return told
+  const isTold = words.length >= SHORTEST_REASON && !answersWith(said('ahead'), ['time', 'clock', 'delay'])
+  return isTold && tells(said('ahead')) ? words.slice(0, LONGEST_REASON) : undefined
+}
+
+/** A day, or the reason where that was asked for, beside what was said before. */
+export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | undefined {
+  const due = slots.includes('time') ? dayIn(asked) : undefined
+  if (due) return { ...values, due }
+  const because = slots.includes('reason') ? becauseIn(asked) : undefined
+  return because === undefined ? undefined : { ...values, because }
+}

@@ -1,0 +1,160 @@
+/** A report that leaves out what was said before in the talk, as it is meant: typed, and marked where it is assumed. */
+import { answersWith, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import type { Asked } from '../../message/command.ts'
+import { type Day, dayOf } from '../../office/day.ts'
+import { lastOver } from '../../office/owed.ts'
+import { endOf } from '../../office/period.ts'
+import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { type SaidBefore, saidBefore } from '../rules/said-before.ts'
+import { ownRegions } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import type { Item } from './item.ts'
+import { readField } from './read.ts'
+
+/** What of a report was not said, and stands as it did before. */
+export type Assumed = 'indicator' | 'place' | 'day' | 'number'
+
+export interface GoingOn {
+  readonly region: RegionKey
+  readonly items: readonly Item[]
+  readonly doubts: readonly string[]
+  readonly assumed: readonly Assumed[]
+}
+
+/** What a message says of a report, a slot each. */
+interface Told {
+  /** as typed, with its unit */
+  readonly number?: string
+  readonly mode?: Item['mode']
+  readonly indicator?: IndicatorId
+  readonly place?: RegionKey
+  readonly day?: Day
+  /** 报 is said, and not a number alone */
+  readonly isReport: boolean
+  /** 还有: goes on from what stands before it */
+  readonly isMore: boolean
+}
+
+const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as const
+
+/** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
+export function goingOn(asked: Asked, ground: Ground): GoingOn | undefined {
+  const told = toldIn(asked, ground)
+  if (!told) return undefined
+  const [before] = saidBefore(asked)
+  if (told.number === undefined)
+    return told.place && !told.isReport ? alike(asked, ground, told.place, told.day) : undefined
+  if (told.indicator) return before && told.isMore ? besides(asked, ground, told, before) : undefined
+  return another(asked, ground, told)
+}
+
+function toldIn(asked: Asked, ground: Ground): Told | undefined {
+  const said = asked.said()
+  const today = dayOf(asked.now)
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  if (!answersWith(said, KINDS, ['mode', 'and']) || acts.some((act) => act !== 'report')) return undefined
+  const isReport = acts.length > 0
+  const amounts = spansIn(said, 'amount')
+  const names = spansIn(said, 'indicator').filter(({ latent }) => !latent)
+  const places = placesIn(said, asked, ground)
+  const times = spansIn(said, 'time').filter(({ latent }) => !latent)
+  if (!places) return undefined
+  const [amount, name, place, time] = [amounts[0], names[0], places[0], times[0]]
+  const isMany = amounts.length > 1 || names.length > 1 || places.length > 1 || times.length > 1
+  // 那三家吗 asks
+  const isAsked = !isReport && amount !== undefined && spansIn(said, 'ask').length > 0
+  if (isMany || isAsked || (name && name.found.ids.length > 1) || (time && time.found.to > today)) return undefined
+  const mark = said.small.find(({ part }) => part.kind === 'mode')?.part
+  const mode = amount?.found.mode ?? (mark?.kind === 'mode' ? mark.mode : undefined)
+  const first = said.readings[0]?.spans[0]
+  return {
+    ...(amount && { number: said.raw.slice(amount.at, amount.end) }),
+    ...(mode && { mode }),
+    ...(name?.found.ids[0] && { indicator: name.found.ids[0] }),
+    ...(place && { place }),
+    ...(time && { day: time.found.to }),
+    isReport,
+    isMore: marksIn(said, 'and').some(({ end }) => first !== undefined && end <= first.at),
+  }
+}
+
+/** 安吉, 我们县; undefined where 全市 is said by whoever speaks for a county. */
+function placesIn(said: Utterance, { person }: Asked, { regions }: Ground): RegionKey[] | undefined {
+  const [own] = ownRegions(person)
+  const selves = spansIn(said, 'own').map(({ found: { level } }) =>
+    own !== undefined && (level === undefined || regions.get(own).level === level) ? own : undefined,
+  )
+  const places = [...spansIn(said, 'region').map(({ found }) => found.key), ...selves]
+  const known = places.flatMap((place) => place ?? [])
+  return known.length === places.length ? [...new Set(known)] : undefined
+}
+
+/** 那六月报3家: of what was reported, else of what the talk is about. */
+function another(asked: Asked, ground: Ground, told: Told): GoingOn | undefined {
+  const spoken = spokenOf(asked)
+  const isReported = spoken?.report !== undefined
+  if (!spoken || (!isReported && !told.isReport)) return undefined
+  const { report, indicators } = spoken
+  const region = told.place ?? report?.region ?? ownRegions(asked.person)[0]
+  const read = indicators.flatMap((id) => {
+    const before = report?.items.find(({ indicator }) => indicator === id)
+    const item = region && itemOf(asked, ground, region, told, id, before)
+    return item ? [item] : []
+  })
+  const [only, other] = read
+  if (!region || !only || other) return undefined
+  const assumed = ['indicator', ...(told.day ? [] : ['day']), ...(told.place ? [] : ['place'])] as const
+  return { region, items: [only.item], doubts: only.doubts, assumed: assumed as readonly Assumed[] }
+}
+
+/** 还有高企2家: of the same place and day. */
+function besides(asked: Asked, ground: Ground, told: Told, before: SaidBefore): GoingOn | undefined {
+  const region = told.place ?? before.region
+  const one = told.indicator && itemOf(asked, ground, region, told, told.indicator, before.items[0])
+  if (!one) return undefined
+  const assumed = [...(told.day ? [] : ['day' as const]), ...(told.place ? [] : ['place' as const])]
+  return assumed.length > 0 ? { region, items: [one.item], doubts: one.doubts, assumed } : undefined
+}
+
+/** 德清也一样: what was just reported, of another place. */
+function alike(asked: Asked, ground: Ground, place: RegionKey, day: Day | undefined): GoingOn | undefined {
+  const [before] = saidBefore({ turns: asked.turns.slice(-1) })
+  if (!before || before.region === place || spansIn(asked.said(), 'topic').length > 0) return undefined
+  const read = before.items.map(({ indicator, typedValue, typedUnit = '', mode, asOf }) => {
+    const told = { number: `${typedValue}${typedUnit}`, mode, ...(day && { day }), isReport: true, isMore: true }
+    return itemOf(asked, ground, place, told, indicator, { indicator, typedValue, mode, asOf })
+  })
+  const items = read.flatMap((one) => (one ? [one.item] : []))
+  if (items.length < read.length || items.length === 0) return undefined
+  const doubts = read.flatMap((one) => one?.doubts ?? [])
+  return { region: place, items, doubts, assumed: ['indicator', 'number', ...(day ? [] : ['day' as const])] }
+}
+
+/** The report before, or the names that were spoken of since. */
+function spokenOf({ turns }: Asked) {
+  for (const turn of turns.toReversed()) {
+    const [report] = saidBefore({ turns: [turn] })
+    if (report) return { report, indicators: [...new Set(report.items.map(({ indicator }) => indicator))] }
+    const named = (turn.kept?.topic?.indicators ?? []).flatMap((ids) => (ids.length === 1 ? ids : []))
+    if (named.length > 0) return { report: undefined, indicators: [...new Set(named)] }
+  }
+  return undefined
+}
+
+/** The number in the unit of the indicator; undefined where it is none of it. */
+function itemOf(
+  { now }: Asked,
+  ground: Ground,
+  region: RegionKey,
+  told: Told,
+  id: IndicatorId,
+  before: SaidBefore['items'][number] | undefined,
+): { readonly item: Item; readonly doubts: readonly string[] } | undefined {
+  const indicator = indicatorOf(ground.plan, id)
+  const asOf = told.day ?? before?.asOf ?? endOf(lastOver(indicator, dayOf(now)))
+  const field = readField(ground, region, indicator, told.number ?? '', asOf, now)
+  if ('fault' in field) return undefined
+  const mode = told.mode ?? (before?.indicator === id ? before.mode : field.item.mode)
+  return { item: { ...field.item, mode }, doubts: field.doubts }
+}
