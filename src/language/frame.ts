@@ -49,6 +49,24 @@ export const marksIn = (
 ): { readonly at: number; readonly end: number }[] =>
   said.small.filter(({ part }) => (kinds as readonly string[]).includes(part.kind))
 
+/** A unit that is said without its number, with all that touches it: 万 belongs to 万吨标煤. */
+export function unitIn(said: Utterance): string | undefined {
+  const [mark, another] = marksIn(said, 'unit')
+  if (!mark || another) return undefined
+  const unread = spansIn(said, 'unread')
+  const reach = (one: Stretch): Stretch => {
+    const [before, after] = [unread.find(({ end }) => end === one.at), unread.find(({ at }) => at === one.end)]
+    return before || after ? reach({ at: before?.at ?? one.at, end: after?.end ?? one.end }) : one
+  }
+  const { at, end } = reach(mark)
+  return said.raw.slice(at, end)
+}
+
+interface Stretch {
+  readonly at: number
+  readonly end: number
+}
+
 /** What was seen and not understood, the small words that joined nothing left out. */
 export const unreadIn = (said: Utterance): Span[] =>
   best(said).filter(({ at, end, found }) => {

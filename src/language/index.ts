@@ -6,7 +6,7 @@ import { loadWords } from './words.ts'
 
 export { type Change, changeIn } from './change.ts'
 export type { Found, Reading, Small, Span, Time, Utterance } from './found.ts'
-export { answerIn, answersWith, clausesOf, consistsOf, marksIn, saysOnly, spansIn, tells } from './frame.ts'
+export { answerIn, answersWith, clausesOf, consistsOf, marksIn, saysOnly, spansIn, tells, unitIn } from './frame.ts'
 export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'
 

@@ -1,5 +1,5 @@
 /** What a line of report lacks, and the line put together from what is said next. */
-import { answersWith, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { answersWith, consistsOf, marksIn, spansIn, type Utterance, unitIn } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Asks, Slot, Waits } from '../../message/thread.ts'
@@ -87,10 +87,11 @@ export function filledIn(asked: Asked, { slots, values }: Waits, context: Update
 
 /** 是亩, 平方米吧; a unit that the reader of sentences does not know (万方) stands alone: with what follows, or without. */
 function unitsIn(said: Utterance): string[] {
-  const marks = answersWith(said, [], ['unit']) ? marksIn(said, 'unit') : []
+  const unit = answersWith(said, [], ['unit']) ? unitIn(said) : undefined
+  if (unit) return [unit]
   const told = (said.readings[0]?.spans ?? []).filter(({ found, latent }) => !latent && !UNTOLD.has(found.kind))
   const unread = spansIn(said, 'unread').filter(({ found }) => found.like === 'other')
-  const [only, another] = marks.length > 0 ? marks : told.length === 0 ? unread : []
+  const [only, another] = told.length === 0 && marksIn(said, 'unit').length === 0 ? unread : []
   if (!only || another) return []
   const behind = said.small.find(({ at }) => at === only.end)
   return [...(behind ? [said.raw.slice(only.at, behind.end)] : []), said.raw.slice(only.at, only.end)]

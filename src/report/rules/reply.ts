@@ -8,6 +8,7 @@ import {
   saysOnly,
   spansIn,
   type Utterance,
+  unitIn,
 } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
@@ -102,9 +103,15 @@ function detailIn(said: Utterance): Amended | undefined {
 /** How the number is meant, and in which unit. */
 function alteredIn(said: Utterance): Amended | undefined {
   const [mode, otherMode] = modesIn(said)
-  const [unit, otherUnit] = marksIn(said, 'unit')
-  if ((!mode && !unit) || otherMode || otherUnit || spansIn(said, 'measure').length > (mode ? 1 : 0)) return undefined
-  return { kind: 'amended', ...(mode && { mode }), ...(unit && { unit: said.raw.slice(unit.at, unit.end) }) }
+  const unit = unitIn(said)
+  if (
+    (!mode && !unit) ||
+    otherMode ||
+    marksIn(said, 'unit').length > 1 ||
+    spansIn(said, 'measure').length > (mode ? 1 : 0)
+  )
+    return undefined
+  return { kind: 'amended', ...(mode && { mode }), ...(unit && { unit }) }
 }
 
 function eachOf(said: Utterance): number | undefined {
