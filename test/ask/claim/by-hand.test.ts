@@ -10,10 +10,17 @@ import { readDocument } from '../../../src/documents/index.ts'
 import { askerOf, says } from '../asker.ts'
 import lines from './by-hand.jsonl?raw'
 
-const raw = { query: '?raw', import: 'default', eager: true } as const
 const texts = {
-  ...import.meta.glob<string>('../../eval/papers/{jobs,ports}/document.txt', raw),
-  ...import.meta.glob<string>('../../../data/plans/2017/document.txt', raw),
+  ...import.meta.glob<string>('../../eval/papers/{jobs,ports}/document.txt', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
+  ...import.meta.glob<string>('../../../data/plans/2017/document.txt', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
 }
 const claims = lines
   .trim()
