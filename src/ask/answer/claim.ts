@@ -75,7 +75,13 @@ export function claimedDetail(
 }
 
 const DETAILS: readonly Detail[] = ['title', 'number', 'issuer', 'issued', 'addressees']
-const headOf = (document: Document): Stated[] => DETAILS.flatMap((detail) => statedOf(document, detail) ?? [])
+const heads = new WeakMap<Document, Stated[]>()
+
+function headOf(document: Document): Stated[] {
+  const known = heads.get(document) ?? DETAILS.flatMap((detail) => statedOf(document, detail) ?? [])
+  heads.set(document, known)
+  return known
+}
 
 function statedOf(document: Document, detail: Detail): Stated | undefined {
   const value = detailOf(document, detail)
@@ -83,8 +89,16 @@ function statedOf(document: Document, detail: Detail): Stated | undefined {
   return value && quote ? statedOfHead(document, tidy(value), quote) : undefined
 }
 
-/** Each claim of a question against the statements of the part that it names, or of all documents. */
+const kept = new WeakMap<Question, Decision[]>()
+
+/** Each claim of a question against the statements of the part that it names, or of all documents; looked at once. */
 export function decisionsOn(question: Question, library: Library): Decision[] {
+  const known = kept.get(question) ?? decisionsOf(question, library)
+  kept.set(question, known)
+  return known
+}
+
+function decisionsOf(question: Question, library: Library): Decision[] {
   const statements = library.newest.flatMap((document) =>
     [...statedIn(document), ...headOf(document)].filter((one) => isAsked(one, question)),
   )
@@ -119,9 +133,9 @@ const claimsIn = (words: string, question: Question, library: Library): readonly
       ),
   })
 
-const meaningOf = ({ lexicon, homes, newest }: Library): Meaning => ({
+const meaningOf = ({ lexicon, homes }: Library): Meaning => ({
   same: (word) => lexicon.synonyms.get(word) ?? [],
-  home: newest.flatMap((document) => homes.get(document)?.name ?? []),
+  homeOf: (document) => homes.get(document)?.name,
 })
 
 const isAsked = ({ document, provision }: Stated, { sections }: Question): boolean => {
