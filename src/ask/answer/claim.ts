@@ -15,7 +15,7 @@ import { within } from '../question/sections.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import type { Question } from '../question/understand.ts'
 import * as text from '../text.ts'
-import { tidy } from '../words/normalise.ts'
+import { flat, tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
 import { type Detail, detailOf, quoteFor } from './document-metadata.ts'
 import { isSure, measuredFor, statementLine } from './number.ts'
@@ -48,7 +48,9 @@ function judged(question: Question, library: Library): Found | undefined {
   const differing = decisions.find(({ comparison }) => comparison.is === 'differs')?.comparison
   if (decisions.every(({ comparison }) => comparison.is === 'agrees'))
     return found(clip(`${yes(question)}，${line}`), quotes)
-  if (differing?.is === 'differs') return found(clip(text.writtenInstead(differing, line)), quotes)
+  // A no that its own quotation contradicts is none: another statement of the row has what is claimed.
+  const contradicts = differing?.is === 'differs' && flat(line).includes(differing.claimed)
+  if (differing?.is === 'differs' && !contradicts) return found(clip(text.writtenInstead(differing, line)), quotes)
   const isOpen = decisions.some(
     ({ comparison }) => comparison.is === 'unsure' && (comparison.field === 'words' || comparison.field === 'subject'),
   )
