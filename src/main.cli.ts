@@ -76,7 +76,7 @@ program
   .option('--corpus <path...>', 'files or folders of other documents that are held beside it')
   .option('--most <n>', 'near misses asked at most', whole, 1000)
   .option('--seed <n>', 'draws others', whole, 1)
-  .action(run(async () => (await import('./cli/verify.ts')).verify))
+  .action(run(async () => (await import('./cli/evaluation/verify.ts')).verify))
 
 program
   .command('ingest')

@@ -15,7 +15,7 @@ import { within } from '../question/sections.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import type { Question } from '../question/understand.ts'
 import * as text from '../text.ts'
-import { tidy } from '../words/normalise.ts'
+import { flat, tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
 import { type Detail, detailOf, quoteFor } from './document-metadata.ts'
 import { isSure, measuredFor, statementLine } from './number.ts'
@@ -48,7 +48,9 @@ function judged(question: Question, library: Library): Found | undefined {
   const differing = decisions.find(({ comparison }) => comparison.is === 'differs')?.comparison
   if (decisions.every(({ comparison }) => comparison.is === 'agrees'))
     return found(clip(`${yes(question)}，${line}`), quotes)
-  if (differing?.is === 'differs') return found(clip(text.writtenInstead(differing, line)), quotes)
+  // A no that its own quotation contradicts is none: another statement of the row has what is claimed.
+  const contradicts = differing?.is === 'differs' && flat(line).includes(differing.claimed)
+  if (differing?.is === 'differs' && !contradicts) return found(clip(text.writtenInstead(differing, line)), quotes)
   const isOpen = decisions.some(
     ({ comparison }) => comparison.is === 'unsure' && (comparison.field === 'words' || comparison.field === 'subject'),
   )
@@ -75,7 +77,13 @@ export function claimedDetail(
 }
 
 const DETAILS: readonly Detail[] = ['title', 'number', 'issuer', 'issued', 'addressees']
-const headOf = (document: Document): Stated[] => DETAILS.flatMap((detail) => statedOf(document, detail) ?? [])
+const heads = new WeakMap<Document, Stated[]>()
+
+function headOf(document: Document): Stated[] {
+  const known = heads.get(document) ?? DETAILS.flatMap((detail) => statedOf(document, detail) ?? [])
+  heads.set(document, known)
+  return known
+}
 
 function statedOf(document: Document, detail: Detail): Stated | undefined {
   const value = detailOf(document, detail)
@@ -83,8 +91,16 @@ function statedOf(document: Document, detail: Detail): Stated | undefined {
   return value && quote ? statedOfHead(document, tidy(value), quote) : undefined
 }
 
-/** Each claim of a question against the statements of the part that it names, or of all documents. */
+const kept = new WeakMap<Question, Decision[]>()
+
+/** Each claim of a question against the statements of the part that it names, or of all documents; looked at once. */
 export function decisionsOn(question: Question, library: Library): Decision[] {
+  const known = kept.get(question) ?? decisionsOf(question, library)
+  kept.set(question, known)
+  return known
+}
+
+function decisionsOf(question: Question, library: Library): Decision[] {
   const statements = library.newest.flatMap((document) =>
     [...statedIn(document), ...headOf(document)].filter((one) => isAsked(one, question)),
   )
@@ -119,9 +135,9 @@ const claimsIn = (words: string, question: Question, library: Library): readonly
       ),
   })
 
-const meaningOf = ({ lexicon, homes, newest }: Library): Meaning => ({
+const meaningOf = ({ lexicon, homes }: Library): Meaning => ({
   same: (word) => lexicon.synonyms.get(word) ?? [],
-  home: newest.flatMap((document) => homes.get(document)?.name ?? []),
+  homeOf: (document) => homes.get(document)?.name,
 })
 
 const isAsked = ({ document, provision }: Stated, { sections }: Question): boolean => {
