@@ -28,7 +28,7 @@ import { findDamage } from './store/damage.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
-import { wordingParts } from './wording.ts'
+import { readingParts } from './reading.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -92,7 +92,7 @@ async function onConsole(config: Config): Promise<void> {
       databasePath: databasePath(config),
       demo: true,
       ...(config.planYear !== undefined && { planYear: config.planYear }),
-      ...(config.model && { wordingMs: config.model.limitMs }),
+      ...(config.model && { readingMs: config.model.limitMs }),
     },
     channels: [channel],
     log: logFaults,
@@ -105,12 +105,12 @@ async function onConsole(config: Config): Promise<void> {
     clock: demo.now,
     patience: PATIENCE,
     log: logFaults,
-    ...wordingParts({
+    ...readingParts({
       model: config.model,
       files,
       now: () => Date.now(),
-      afterwards: (wording) => {
-        wording.catch((error: unknown) => logFaults({ event: 'wording-failed', error: String(error) }))
+      afterwards: (reading) => {
+        reading.catch((error: unknown) => logFaults({ event: 'reading-failed', error: String(error) }))
       },
     }),
   })

@@ -15,7 +15,7 @@ import { markTick } from './runtime/clock.ts'
 import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 import { webApp } from './web/app.ts'
-import { wordingParts } from './wording.ts'
+import { readingParts } from './reading.ts'
 
 /**
  * A call of the paid plan may make 1 000 queries and 10 000 subrequests; a message takes about 5 and 1 of them.
@@ -64,7 +64,7 @@ export function openWorker(parts: WorkerParts): Worker {
       perCall: parts.perCall ?? PER_CALL,
       later: onItsOwn('delivery-failed'),
       log,
-      ...wordingParts({ model: parts.model, files, now: clock, afterwards: onItsOwn('wording-failed') }),
+      ...readingParts({ model: parts.model, files, now: clock, afterwards: onItsOwn('reading-failed') }),
     },
     { ...(bucket && { attachments: evidenceIn(bucket, channels) }), readFile },
   )

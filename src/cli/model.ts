@@ -1,15 +1,15 @@
 /** What the doctor asks the language model: one real question of the plan, the whole way but for the chat. */
 
-import type { WordingResult } from '../ask/index.ts'
+import type { ReadingResult } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
 import type { ModelConfig } from '../config.ts'
 import { officeData } from '../data.node.ts'
 import { PromptError } from '../model/index.ts'
 import type { Office } from '../office/load/index.ts'
-import { wordingParts } from '../wording.ts'
+import { readingParts } from '../reading.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
-type Reason = Extract<WordingResult, { ok: false }>['reason']
+type Reason = Extract<ReadingResult, { ok: false }>['reason']
 
 /** Reachable, answers, streams, within the time, and so that the check lets it through. */
 export async function checkModel(model: ModelConfig, office: Office): Promise<Finding[]> {
@@ -21,10 +21,11 @@ export async function checkModel(model: ModelConfig, office: Office): Promise<Fi
   const asked = found.find(({ answer }) => answer.status === 'answered')
   if (!asked) return [warn('model: not tried', 'no goal of the plan is answered from its document')]
   try {
-    const { wording } = wordingParts({ model, files, now: () => performance.now(), afterwards: () => {} })
-    if (!wording) return []
+    const { reading } = readingParts({ model, files, now: () => performance.now(), afterwards: () => {} })
+    if (!reading) return []
     const started = performance.now()
-    const result = await wording.word(asked.question, asked.answer, () => {})
+    const evidence = asker.evidence({ question: asked.question }, asked.answer)
+    const result = await reading.read({ ...asked, history: [], evidence }, () => {})
     return [findingOf(result, performance.now() - started, model)]
   } catch (error) {
     if (!(error instanceof PromptError)) throw error
@@ -32,7 +33,7 @@ export async function checkModel(model: ModelConfig, office: Office): Promise<Fi
   }
 }
 
-function findingOf(result: WordingResult, ms: number, { endpoint, limitMs }: ModelConfig): Finding {
+function findingOf(result: ReadingResult, ms: number, { endpoint, limitMs }: ModelConfig): Finding {
   const name = `model: ${endpoint.name} at ${new URL(endpoint.url).host}`
   const took = `${(ms / 1_000).toFixed(1)} s`
   if (result.ok) {
@@ -48,7 +49,7 @@ function findingOf(result: WordingResult, ms: number, { endpoint, limitMs }: Mod
     ? bad(`${name}: ${result.reason}`, mend)
     : warn(
         `${name} answers, but the check turned it down (${result.reason}): ${result.said ?? ''}`,
-        'people get answers as they were found; another model follows the prompt better, or look at prompts/wording.md',
+        'people get answers as they were found; another model follows the prompt better, or look at prompts/answer.md',
       )
 }
 
@@ -60,5 +61,5 @@ const MENDS: Partial<Record<Reason, string>> = {
   timeout: 'no answer in time: a smaller model, one that does not think first, or more YAODIAN_MODEL_SECONDS',
   malformed:
     'what comes is no OpenAI-compatible stream: check YAODIAN_MODEL_URL, and that streaming is not switched off',
-  'cut-off': 'answers break off: raise max_tokens in prompts/wording.md, or take a model that does not think first',
+  'cut-off': 'answers break off: raise max_tokens in prompts/answer.md, or take a model that does not think first',
 }

@@ -1,5 +1,5 @@
 /** Whether a figure is said of its own object, the whole of it, and of nothing else. */
-import { tokensOf, uncovered } from './check-words.ts'
+import { tokensOf, uncovered } from './words.ts'
 
 const NONE: ReadonlySet<number> = new Set()
 /** When and where, said once for a sentence or a document and left out or repeated at will. */

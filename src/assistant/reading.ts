@@ -1,5 +1,5 @@
-/** After the answer is committed: a model words it, the message grows, and the whole takes its place. */
-import { finish, type Pending, pendingOf, type Wording, type WordingResult } from '../ask/index.ts'
+/** After the question is committed: a model answers it, the message grows, and the whole takes its place. */
+import { finish, type ModelReader, type Pending, pendingOf, type ReadingResult } from '../ask/index.ts'
 import { answerKey } from '../message/outgoing.ts'
 import { Conflict } from '../store/index.ts'
 import { deliver } from './deliver.ts'
@@ -7,15 +7,15 @@ import { growing } from './grow.ts'
 import type { FrontParts } from './parts.ts'
 
 /**
- * Words one answer that waits for it, and says it; the extractive one where that fails.
+ * Has one question answered that waits for it, and says the answer; the one found without a model where that fails.
  *
  * Whoever writes the end first says it: a tick that finds the answer overdue, another process, or this call.
  */
-export async function wordAnswer(question: string, parts: FrontParts): Promise<void> {
-  const pending = parts.wording && (await pendingOf(parts.store, question))
-  if (!parts.wording || !pending) return
+export async function readAnswer(question: string, parts: FrontParts): Promise<void> {
+  const pending = parts.reading && (await pendingOf(parts.store, question))
+  if (!parts.reading || !pending) return
   const message = growing(answerKey(question), pending.channel, parts)
-  const result = await worded(parts.wording, pending, message.show, parts)
+  const result = await readBy(parts.reading, pending, message.show, parts)
   await message.rest()
   try {
     await parts.store.commit(finish(pending, result, parts.clock()))
@@ -27,17 +27,18 @@ export async function wordAnswer(question: string, parts: FrontParts): Promise<v
   await deliver(parts.clock(), parts)
 }
 
-async function worded(
-  wording: Wording,
-  { question, asked, answer }: Pending,
+async function readBy(
+  reading: ModelReader,
+  { question, asking }: Pending,
   show: (text: string) => void,
   { log }: FrontParts,
-): Promise<WordingResult> {
+): Promise<ReadingResult> {
+  if (!asking) return { ok: false, reason: 'fault' }
   try {
-    return await wording.word(asked, answer, show)
+    return await reading.read(asking, show)
   } catch (error) {
     // A fault of ours must not cost the person the answer.
-    log({ event: 'wording-failed', id: question, error: error instanceof Error ? error.stack : String(error) })
+    log({ event: 'reading-failed', id: question, error: error instanceof Error ? error.stack : String(error) })
     return { ok: false, reason: 'fault' }
   }
 }

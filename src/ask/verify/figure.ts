@@ -1,9 +1,9 @@
 /** Whether a figure is said of what the document says it of: number, unit, object, qualifiers, direction. */
 import { amount, multiply } from '../../office/amount.ts'
 import { equalFigures, type Figure, figuresIn } from '../words/figures.ts'
-import { type Around, isOwn, isWhole, JOINED } from './check-object.ts'
-import type { Given, Ground } from './given-evidence.ts'
-import { sameWorth, type Worth, worthOf } from './qualifier.ts'
+import type { Cited } from './cited.ts'
+import { type Around, isOwn, isWhole, JOINED } from './object.ts'
+import { sameWorth, type Worth, worthOf } from './worth.ts'
 
 interface Stated extends Around {
   readonly figure: Figure
@@ -58,21 +58,25 @@ function afterFirstBreak(between: string): string {
   return found ? between.slice(found.index + found[0].length) : between
 }
 
-/** @returns which figure is not the document's, or is not worth what it is there */
+/**
+ * @param known figures that were worked out from the evidence
+ * @param headings how many headings are cited, where nothing else is: 分为五个部分 counts them
+ * @returns the first figure that is not the document's, or is not worth what it is there
+ */
 export function wrongFigure(
   sentence: string,
-  cited: readonly Given[],
-  ground: Ground,
-): 'figure' | 'object' | 'qualifier' | undefined {
-  const basis = {
-    own: cited.flatMap(({ sentences }) => sentences.flatMap(statedIn)),
-    all: ground.given.flatMap(({ sentences }) => sentences.flatMap(statedIn)),
-    lead: ground.lead.split(/[。;]/).flatMap(statedIn),
-    heads: cited.map(({ head }) => head),
-  }
+  cited: readonly Cited[],
+  known: readonly Figure[],
+  headings = 0,
+): { readonly objection: 'figure' | 'object' | 'qualifier'; readonly at: string } | undefined {
+  const own = cited.flatMap(({ statements, heads }) =>
+    statements.flatMap(statedIn).map((stated) => ({ ...stated, heads })),
+  )
   for (const said of statedIn(sentence).filter(({ figure }) => !isNamePart(figure))) {
-    const wrong = wrongOne(said, basis)
-    if (wrong) return wrong
+    if (known.some((one) => sameFigure(one, said.figure))) continue
+    if (headings > 1 && said.figure.value === amount(headings)) continue
+    const objection = wrongOne(said, own)
+    if (objection) return { objection, at: said.figure.text }
   }
   return undefined
 }
@@ -80,26 +84,15 @@ export function wrongFigure(
 /** 两人两所, 三大机制: part of a name, which stands in the document as a word or not at all. */
 const isNamePart = ({ text }: Figure): boolean => /^[一二两三四五六七八九][^十百千万亿]/.test(text)
 
-interface Basis {
-  readonly own: readonly Stated[]
-  readonly all: readonly Stated[]
-  readonly lead: readonly Stated[]
-  readonly heads: readonly string[]
-}
+type Own = Stated & { readonly heads: readonly string[] }
 
-function wrongOne(said: Stated, { own, all, lead, heads }: Basis) {
-  const isSame = (one: Stated): boolean => sameFigure(one.figure, said.figure)
-  const asked = lead.some(isSame)
-  const quoted = own.filter(isSame)
-  // What was worked out stands in the line only: it is shown with what it was worked out from.
-  const same = quoted.length > 0 ? quoted : lead.filter(isSame)
-  const rival = Math.max(0, ...all.filter((one) => !isSame(one)).map((one) => shared(said.context, one.context)))
-  const near = same.filter((one) => {
-    const score = shared(said.context, one.context)
-    return score > rival || (score === rival && asked)
-  })
-  if (near.length === 0) return 'figure'
-  const meant = near.filter((one) => isOwn(said.near, one, heads) && isWhole(one.near, said.sentence))
+function wrongOne(said: Stated, own: readonly Own[]) {
+  const same = own.filter((one) => sameFigure(one.figure, said.figure))
+  const others = own.filter((one) => !sameFigure(one.figure, said.figure))
+  const rival = Math.max(0, ...others.map((one) => shared(said.context, one.context)))
+  const near = same.filter((one) => shared(said.context, one.context) >= rival)
+  if (near.length === 0) return same.length ? 'object' : 'figure'
+  const meant = near.filter((one) => isOwn(said.near, one, one.heads) && isWhole(one.near, said.sentence))
   if (meant.length === 0) return 'object'
   return meant.some((one) => sameWorth(one.worth, said.worth)) ? undefined : 'qualifier'
 }

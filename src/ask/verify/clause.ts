@@ -1,63 +1,64 @@
 /** Whether a clause says what one sentence of the document says, in its words, with its negations and hedges. */
 import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import { sameFigure } from './check-figure.ts'
-import { longestRun, tokensOf, uncovered } from './check-words.ts'
-import { HEDGES } from './qualifier.ts'
+import { sameFigure } from './figure.ts'
+import { longestRun, tokensOf, uncovered } from './words.ts'
+import { HEDGES } from './worth.ts'
 
 const CLAUSE_END = /(?<!\d)[,.]|[,.](?!\d)|[，；;：:、。！？!?（）()…]+|——/
 const NEGATION = /不得|不能|不再|不予|不准|不宜|不要|不应|没有|禁止|严禁|停止|暂停|取消|防止|避免|杜绝|不|未|无|非|勿/g
 const HEDGE_REACH = 12
 const TELLING_RUN = 4
 
-/** Which sentences a clause may follow: those of the cited provisions, and the line of the extractive answer. */
-export interface Sources {
+/** What a clause may follow: one statement, with what may stand in any clause about it. */
+export interface Source {
   /** flat */
-  readonly sentences: readonly string[]
-  /** titles, labels: they may stand in any clause */
+  readonly statement: string
+  /** flat: titles, labels, headings */
   readonly heads: readonly string[]
 }
 
-export interface Followed {
-  readonly clause: string
-  /** the sentence that it follows, flat */
-  readonly sentence: string
-  readonly objection?: 'words' | 'negation' | 'hedge'
-}
+export type Unfollowed = 'words' | 'negation' | 'hedge'
 
 export const clausesOf = (sentence: string): string[] => sentence.split(CLAUSE_END).map(flat).filter(Boolean)
 
-/** @param said the whole sentence, flat: a hedge may stand anywhere before */
-export function follow(clause: string, said: string, { sentences, heads }: Sources): Followed {
-  const headTokens = heads.map(tokensOf)
+/**
+ * @param said the whole sentence, flat: a hedge may stand anywhere before
+ * @returns why a clause follows no statement; undefined where it does follow one
+ */
+export function unfollowed(clause: string, said: string, sources: readonly Source[]): Unfollowed | undefined {
   const tokens = tokensOf(clause)
-  const ranked = sentences
-    .map((sentence) => {
-      const known = figurePlaces(clause, sentence)
-      return { sentence, open: uncovered(tokens, [tokensOf(sentence), ...headTokens], known) }
-    })
-    .sort((a, b) => a.open.length - b.open.length || overlap(tokens, b.sentence) - overlap(tokens, a.sentence))
+  const ranked = sources
+    .map((source) => ({ source, open: openIn(clause, tokens, source) }))
+    .sort(
+      (a, b) =>
+        a.open.length - b.open.length || overlap(tokens, b.source.statement) - overlap(tokens, a.source.statement),
+    )
   const [best] = ranked
-  if (!best) return { clause, sentence: '', objection: 'words' }
-  const equal = ranked.filter(({ open }) => open.length === best.open.length)
-  const judged = equal.map(({ sentence, open }) => ({
-    clause,
-    sentence,
-    ...judge(clause, said, sentence, open),
-  }))
-  return judged.find(({ objection }) => !objection) ?? judged[0] ?? { clause, sentence: '', objection: 'words' }
+  if (!best) return 'words'
+  const judged = ranked
+    .filter(({ open }) => open.length === best.open.length)
+    .map(({ source, open }) => judge(clause, said, source, open))
+  return judged.includes(undefined) ? undefined : judged[0]
 }
+
+const openIn = (clause: string, tokens: readonly string[], { statement, heads }: Source): readonly number[] =>
+  uncovered(tokens, [tokensOf(statement), ...heads.map(tokensOf)], figurePlaces(clause, statement))
 
 const overlap = (tokens: readonly string[], sentence: string): number => {
   const source = tokensOf(sentence)
   return Math.max(0, ...tokens.map((_, at) => longestRun(tokens, at, source)))
 }
 
-function judge(clause: string, said: string, sentence: string, open: readonly number[]): Pick<Followed, 'objection'> {
-  if (open.length > 0) return { objection: 'words' }
-  if (negates(clause, sentence)) return { objection: 'negation' }
-  if (dropsHedge(clause, said, sentence)) return { objection: 'hedge' }
-  return {}
+function judge(
+  clause: string,
+  said: string,
+  { statement, heads }: Source,
+  open: readonly number[],
+): Unfollowed | undefined {
+  if (open.length > 0) return 'words'
+  if (negates(clause, [statement, ...heads].join('。'))) return 'negation'
+  return dropsHedge(clause, said, statement) ? 'hedge' : undefined
 }
 
 /** Tokens of figures that the sentence has too, in whatever unit or numerals. */

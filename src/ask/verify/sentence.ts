@@ -1,0 +1,47 @@
+/** One sentence against what it rests on: it says what its evidence says, or it is not said. */
+import type { Figure } from '../words/figures.ts'
+import { flat } from '../words/normalise.ts'
+import type { Cited } from './cited.ts'
+import { clausesOf, unfollowed } from './clause.ts'
+import { wrongDate } from './dates.ts'
+import { wrongFigure } from './figure.ts'
+import { wrongName } from './names.ts'
+import type { Fault } from './objection.ts'
+
+const LONGEST = 400
+const ALLOWED =
+  /^[\u3400-\u9fff\dA-Za-z\s，,。.、；;：:！!？?“”"‘’「」『』（）()《》〈〉〔〕[\]【】［］|—…·%％‰＋+\-－–~～≈＝=≥≤×/㎡]*$/u
+const LINK = /https?|www\.|\.(?:com|cn|net|org)|\]\s*\(|@/i
+
+/**
+ * @param known figures that were worked out from the evidence
+ * @returns the first thing that is wrong; undefined where nothing is
+ */
+export function wrongIn(sentence: string, cited: readonly Cited[], known: readonly Figure[]): Fault | undefined {
+  if (cited.length === 0) return { objection: 'unknown-source', at: sentence }
+  if (sentence.length > LONGEST) return { objection: 'long', at: '' }
+  if (!ALLOWED.test(sentence) || LINK.test(sentence)) return { objection: 'markup', at: sentence }
+  const name = wrongName(sentence, cited)
+  if (name !== undefined) return { objection: 'name', at: name }
+  const date = wrongDate(sentence, cited)
+  if (date !== undefined) return { objection: 'date', at: date }
+  const said = flat(sentence)
+  const headings = cited.every(({ line }) => line.id.endsWith('.0')) ? cited.length : 0
+  return wrongFigure(said, cited, known, headings) ?? wrongClause(sentence, said, cited)
+}
+
+function wrongClause(sentence: string, said: string, cited: readonly Cited[]): Fault | undefined {
+  const sources = cited.flatMap(({ statements, heads }) => statements.map((statement) => ({ statement, heads })))
+  for (const clause of clausesOf(withoutLabels(sentence, cited))) {
+    const objection = unfollowed(clause, said, sources)
+    if (objection) return { objection, at: clause }
+  }
+  return undefined
+}
+
+/** 二（三） would fall apart into clauses. */
+const withoutLabels = (words: string, cited: readonly Cited[]): string =>
+  cited
+    .map(({ provision }) => provision.label)
+    .filter((label) => /[（）]/.test(label))
+    .reduce((text, label) => text.replaceAll(label, ''), words)
