@@ -13,6 +13,7 @@ const BOTH = [
   'test/guide/**/*.test.ts',
   'test/learn/**/*.test.ts',
   'test/library/**/*.test.ts',
+  'test/model/endpoints.test.ts',
   'test/people/bind.test.ts',
   'test/progress/{answers,commands,handout,heldout,outlook,sheets}.test.ts',
   'test/query/questions.test.ts',
@@ -42,6 +43,7 @@ export default defineConfig(({ mode }) => ({
         mode,
         test: {
           name: 'node',
+          globalSetup: ['test/model/staged.ts'],
           setupFiles: ['test/seeded.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/runtimes/worker/**', ...(mode === 'quick' ? NOT_QUICK : [])],
@@ -67,6 +69,7 @@ export default defineConfig(({ mode }) => ({
         assetsInclude: ['**/*.docx', '**/*.doc', '**/*.pdf'],
         test: {
           name: 'worker',
+          globalSetup: ['test/model/staged.ts'],
           setupFiles: ['test/seeded.ts'],
           include: ['test/runtimes/worker/**/*.test.ts', ...BOTH],
           testTimeout: 60_000,

@@ -1,5 +1,6 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
+import { type ModelConfig, modelConfig, modelSettings } from './config.model.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z.enum(['on', 'off'])
@@ -21,17 +22,7 @@ const settings = z.object({
     .string()
     .regex(/^\d{4}$/, 'expected a year such as 2017')
     .optional(),
-  /** a language model that words answers: the address of any OpenAI-compatible endpoint, up to `/v1` */
-  YAODIAN_MODEL_URL: z
-    .url({ protocol: /^https?$/, error: 'expected an address such as https://api.deepseek.com/v1' })
-    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
-    .optional(),
-  /** the model's name there */
-  YAODIAN_MODEL_NAME: z.string().min(1).optional(),
-  /** a local model needs none */
-  YAODIAN_MODEL_KEY: z.string().min(1).optional(),
-  /** after so many seconds the answer is said without the model; what a Worker begins after its answer has 30 */
-  YAODIAN_MODEL_SECONDS: z.coerce.number().int().min(3).max(20).default(15),
+  ...modelSettings,
   /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
   FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
   FEISHU_APP_ID: z
@@ -58,10 +49,7 @@ export interface FeishuConfig {
   readonly webhook?: { readonly encryptKey: string; readonly verificationToken: string }
 }
 
-export interface ModelConfig {
-  readonly endpoint: { readonly url: string; readonly name: string; readonly key?: string }
-  readonly limitMs: number
-}
+export type { ModelConfig }
 
 export interface Config {
   readonly port: number
@@ -83,15 +71,26 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+/** Names each wrong setting and says what is expected there; what stands there may be a key, and is not repeated. */
+const faultsOf = ({ issues }: z.ZodError): ConfigError =>
+  new ConfigError(issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+
+function modelOf(present: Readonly<Record<string, string | undefined>>): ModelConfig | undefined {
+  try {
+    return modelConfig(present)
+  } catch (error) {
+    throw error instanceof z.ZodError ? faultsOf(error) : error
+  }
+}
+
 /** @throws ConfigError naming each wrong setting */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const read = settings.safeParse(present)
-  if (!read.success) {
-    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
-  }
+  if (!read.success) throw faultsOf(read.error)
+  const model = modelOf(present)
   const { PORT, HOST, YAODIAN_DB, YAODIAN_CHANNEL, YAODIAN_CONSOLE, YAODIAN_PLAN } = read.data
   const demo = YAODIAN_CHANNEL === 'console'
   return {
@@ -101,16 +100,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     channel: YAODIAN_CHANNEL,
     console: demo || YAODIAN_CONSOLE === 'on',
     ...(YAODIAN_CHANNEL === 'feishu' && { feishu: feishuConfig(read.data) }),
-    ...(read.data.YAODIAN_MODEL_URL !== undefined && { model: modelConfig(read.data, read.data.YAODIAN_MODEL_URL) }),
+    ...(model && { model }),
     ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
   }
-}
-
-function modelConfig(given: z.infer<typeof settings>, url: string): ModelConfig {
-  const { YAODIAN_MODEL_NAME: name, YAODIAN_MODEL_KEY: key, YAODIAN_MODEL_SECONDS: seconds } = given
-  if (name === undefined)
-    throw new ConfigError('YAODIAN_MODEL_NAME: needed with YAODIAN_MODEL_URL, e.g. deepseek-chat or qwen-plus')
-  return { endpoint: { url, name, ...(key !== undefined && { key }) }, limitMs: seconds * 1_000 }
 }
 
 function feishuConfig(given: z.infer<typeof settings>): FeishuConfig {

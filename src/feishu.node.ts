@@ -57,7 +57,7 @@ export async function openFeishu({
   const onItsOwn = (event: string) => (work: Promise<void>) => {
     work.catch((error: unknown) => log({ event, error: String(error) }))
   }
-  const reading = readingParts({ model, files, now, afterwards: onItsOwn('reading-failed') })
+  const reading = readingParts({ model, files, now, log, afterwards: onItsOwn('reading-failed') })
   const desk = officeDesks({
     setting: {
       databasePath,

@@ -109,6 +109,7 @@ async function onConsole(config: Config): Promise<void> {
       model: config.model,
       files,
       now: () => Date.now(),
+      log: logFaults,
       afterwards: (reading) => {
         reading.catch((error: unknown) => logFaults({ event: 'reading-failed', error: String(error) }))
       },

@@ -10,6 +10,8 @@ interface Parts {
   readonly files: Files
   /** milliseconds, rising: for leaving a failing endpoint alone, and asking twice only where there is time */
   readonly now: () => number
+  /** how each answer ended; neither texts nor keys */
+  readonly log?: (entry: Readonly<Record<string, unknown>>) => void
   /** keeps the process at work until the answer is there */
   readonly afterwards: (reading: Promise<void>) => void
 }
@@ -18,5 +20,7 @@ interface Parts {
  * To be spread into the parts of an assistant.
  * @throws PromptError when a prompt cannot be used
  */
-export const readingParts = ({ model, files, now, afterwards }: Parts) =>
-  model ? { reading: openModelReader(openModel({ ...model, now }), files, now), afterwards } : {}
+export const readingParts = ({ model, files, now, log, afterwards }: Parts) =>
+  model
+    ? { reading: openModelReader(openModel({ ...model, now, ...(log && { log }) }), files, now), afterwards }
+    : {}

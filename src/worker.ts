@@ -64,7 +64,7 @@ export function openWorker(parts: WorkerParts): Worker {
       perCall: parts.perCall ?? PER_CALL,
       later: onItsOwn('delivery-failed'),
       log,
-      ...readingParts({ model: parts.model, files, now: clock, afterwards: onItsOwn('reading-failed') }),
+      ...readingParts({ model: parts.model, files, now: clock, log, afterwards: onItsOwn('reading-failed') }),
     },
     { ...(bucket && { attachments: evidenceIn(bucket, channels) }), readFile },
   )

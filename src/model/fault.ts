@@ -2,6 +2,8 @@
 export type FaultReason =
   /** nobody answered, or the connection broke */
   | 'unreachable'
+  /** the server's certificate is not trusted here */
+  | 'certificate'
   /** 4xx: wrong key, wrong model, no such address */
   | 'refused'
   /** 429 */

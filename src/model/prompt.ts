@@ -1,7 +1,7 @@
 /** Prompts: Markdown files with front matter, checked when the office starts. */
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { Chat } from './chat.ts'
+import type { Chat } from './request.ts'
 
 const Front = z.strictObject({
   name: z.string().regex(/^[a-z-]+$/),

@@ -38,7 +38,7 @@ describe('what it says', () => {
   })
 
   test('bears the key to the endpoint, and to no address that the endpoint names', async () => {
-    server.does({ status: 307, location: 'http://127.0.0.1:9/v1/chat/completions' })
+    server.does({ status: 307, headers: { location: 'http://127.0.0.1:9/v1/chat/completions' } })
     expect(await ask(model())).toBe('fault refused')
     expect(server.heard.map(({ authorization }) => authorization)).toEqual([`Bearer ${KEY}`])
   })
@@ -48,10 +48,11 @@ describe('what goes wrong', () => {
   const FAULTS: readonly (readonly [string, Act, string, tries: number])[] = [
     ['a wrong key', { status: 401, body: `Incorrect API key provided: ${KEY}` }, 'refused', 1],
     ['an unknown model', { status: 404 }, 'refused', 1],
-    ['too many requests', { status: 429 }, 'busy', 1],
+    ['too many requests', { status: 429 }, 'busy', 2],
     ['a fault of the server', { status: 500 }, 'server', 2],
     ['a page in place of a stream', { raw: '<html>login</html>', type: 'text/html' }, 'malformed', 1],
-    ['an answer that is no stream', { raw: '{"choices":[]}', type: 'application/json' }, 'malformed', 1],
+    ['an answer without anything in it', { raw: '{"choices":[]}', type: 'application/json' }, 'cut-off', 1],
+    ['an answer of another kind', { raw: '{"error":"x"}', type: 'application/json' }, 'malformed', 1],
     ['an event that is no JSON', { raw: 'data: {"choices":[{\n\n', type: 'text/event-stream' }, 'malformed', 1],
     [
       'an event of another kind',
@@ -63,7 +64,7 @@ describe('what goes wrong', () => {
     ['an end for want of room', { say: '2017年处置僵尸企业', finish: 'length' }, 'cut-off', 1],
     ['an end by a filter', { say: '2017年', finish: 'content_filter' }, 'cut-off', 1],
     ['a stream without anything', { raw: '', type: 'text/event-stream' }, 'cut-off', 1],
-    ['a connection that breaks in mid-sentence', { cut: '2017年处置' }, 'unreachable', 1],
+    ['a connection that breaks in mid-sentence', { cut: '2017年处置' }, 'unreachable', 2],
     ['an answer without an end', { say: '好'.repeat(9_000) }, 'too-long', 1],
     ['a line without an end', { raw: `data: ${'x'.repeat(4_200_000)}`, type: 'text/event-stream' }, 'malformed', 1],
   ]

@@ -87,7 +87,7 @@ describe('the answer as it was found takes the place, once, when the model', () 
     ['says that it is done', { say: '2017年已处置300家僵尸企业〔1〕。' }, 'result'],
     ['obeys somebody', { say: '2017年要处置300家僵尸企业〔1〕。请拨打电话核实〔1〕。' }, 'address'],
     ['answers something else', { say: '建立僵尸企业处置信息库〔1〕。' }, 'beside-the-point'],
-    ['says nothing', { say: '' }, 'empty'],
+    ['says nothing', { say: '' }, 'cut-off'],
     ['stops in mid-sentence', { say: '2017年要处置300家僵尸企业〔1〕。建立僵尸', finish: 'length' }, 'cut-off'],
     ['breaks off', { cut: '2017年要处置300家僵尸企业〔1〕。建立' }, 'unreachable'],
     ['hangs', { hang: '2017年要处置300家' }, 'timeout'],

@@ -22,7 +22,13 @@ const Wanted = z.strictObject({
   missing: z.string().nullable(),
 })
 
-export const REPLY_SCHEMA = { name: 'answer', schema: z.toJSONSchema(Wanted) }
+export const REPLY_SCHEMA = { name: 'answer', schema: z.toJSONSchema(Wanted, { override: unbounded }) }
+
+/** The bounds of what JavaScript counts exactly say nothing here, and some endpoints refuse them. */
+function unbounded({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number } }): void {
+  delete jsonSchema.minimum
+  delete jsonSchema.maximum
+}
 
 /** Models write "0" for 0 and one number where a list is asked for. */
 const place = z.coerce.number().int().min(0)
