@@ -1,0 +1,108 @@
+/** What a question claims, in the fields of a statement: one claim a figure, or one without. */
+import { datesIn, yearsIn } from '../question/constraints.ts'
+import { flat } from '../words/normalise.ts'
+import { levelsIn } from './levels.ts'
+import { type Quantity, quantitiesIn } from './quantity.ts'
+import type { Said } from './stated.ts'
+import { BASIS, DIRECTION, hitsOf, MODALITY, NAMES, PART, WIDENING } from './words.ts'
+import { worthOf } from './worth.ts'
+
+export interface Claimed extends Said {
+  /** flat: all that is said, / where a figure, date or place was taken out */
+  readonly words: string
+  readonly places: readonly PlaceNamed[]
+  /** 全部, 只, 首次: claims more than the rest of the sentence */
+  readonly widening: readonly string[]
+}
+
+export interface PlaceNamed {
+  /** as said */
+  readonly text: string
+  readonly name: string
+  /** the province or city that it lies in */
+  readonly parent?: string
+}
+
+/** What the reader found in the question; what is absent is read from the words. */
+export interface Known {
+  /** 今年, 2017年 with the year meant */
+  readonly years?: readonly { readonly text: string; readonly year: number }[]
+  readonly places?: readonly PlaceNamed[]
+  /** the year that 今年 means */
+  readonly base?: number
+  /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */
+  readonly holds?: (run: string) => boolean
+}
+
+/** @param question as typed, or flat */
+export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
+  const text = flat(question)
+  const years = known.years ?? yearsIn(text, known.base)
+  const dates = datesIn(text)
+  const places = known.places ?? []
+  const undated = blanked(text, [...years, ...dates].map((one) => one.text).concat(places.map((one) => one.text)))
+  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known))
+  const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
+  const widely = worthIn(words)
+  const common = {
+    text: question,
+    years: years.map(({ year }) => year),
+    dates: dates.map((one) => one.text),
+    places,
+    ...levelsIn(text),
+    widening: WIDENING.filter((word) => words.includes(word)),
+  }
+  if (quantities.length === 0) return [{ ...common, ...widely, bound: 'exact', subjects: [words], words }]
+  return quantities.map((figure, at): Claimed => {
+    const start = quantities[at - 1]?.to ?? 0
+    const end = quantities[at + 1]?.from ?? undated.length
+    const { before, after, ...own } = worthOf(
+      undated.slice(Math.max(start, markBefore(undated, figure.from)), figure.from),
+      undated.slice(figure.to, Math.min(end, markBehind(undated, figure.to))),
+    )
+    return {
+      ...common,
+      ...widely,
+      ...own,
+      basis: [...new Set([...own.basis, ...widely.basis])],
+      subjects: [`${before}/${after}`],
+      figure,
+      words: quantities.length === 1 ? words : undated.slice(start, figure.from),
+    }
+  })
+}
+
+/** 处置300家，必须完成: what is said of a figure may stand anywhere in the question. One character proves nothing there. */
+function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis' | 'part'> {
+  const plain = blanked(words, NAMES)
+  const modality = (['ensure', 'strive', 'expected', 'principle', 'done'] as const).find((value) =>
+    MODALITY[value].some((word) => word.length > 1 && plain.includes(word)),
+  )
+  const direction = hitsOf(plain, DIRECTION)
+    .filter(({ word }) => word.length > 1)
+    .at(-1)?.value
+  return {
+    ...(modality && { modality }),
+    ...(direction && { direction }),
+    ...(PART.some((word) => plain.includes(word)) && { part: true as const }),
+    basis: [
+      ...new Set(
+        hitsOf(plain, BASIS)
+          .filter(({ word }) => word !== '各')
+          .map((one) => one.value),
+      ),
+    ],
+  }
+}
+
+const blanked = (text: string, words: readonly string[]): string =>
+  words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)
+
+const isName = ({ text, to }: Quantity, whole: string, { holds }: Known): boolean =>
+  !/\d/.test(text) && holds?.(text + whole.slice(to, to + 2)) === true
+
+const MARKS = ',，;；。?？!！'
+const markBefore = (text: string, at: number): number =>
+  Math.max(...[...MARKS].map((mark) => text.lastIndexOf(mark, at - 1) + 1))
+const markBehind = (text: string, at: number): number =>
+  Math.min(...[...MARKS].map((mark) => text.indexOf(mark, at)).map((found) => (found < 0 ? text.length : found)))

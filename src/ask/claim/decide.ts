@@ -1,0 +1,54 @@
+/** What may be said of a claim, held against all that the cited documents state. */
+import type { Claimed } from './claimed.ts'
+import { type Comparison, compare, type Meaning, subjectFit } from './compare.ts'
+import { isComparable, isEqual } from './quantity.ts'
+import type { Stated } from './stated.ts'
+
+export interface Decision {
+  readonly comparison: Comparison
+  /** the statement that it was held against; undefined where there is none on the subject */
+  readonly stated: Stated | undefined
+}
+
+const UNKNOWN: Decision = { comparison: { is: 'unsure', field: 'subject' }, stated: undefined }
+
+/**
+ * The claim against the statement that names its subject best.
+ *
+ * Of several that name it alike (the goals of two years) one that agrees is enough. Where the same figure stands with
+ * another statement that fits, the claim is not called wrong: which of them was meant cannot be told.
+ */
+export function decide(claimed: Claimed, statements: readonly Stated[], meaning: Meaning = {}): Decision {
+  const ranked = statements
+    .filter((one) => (claimed.figure === undefined) === (one.figure === undefined))
+    .map((stated) => ({ stated, fit: subjectFit(claimed, stated, meaning) }))
+    .sort((a, b) => a.fit.cost - b.fit.cost || b.fit.named - a.fit.named)
+  const [first] = ranked
+  if (!first) return UNKNOWN
+  const tied = ranked
+    .filter(({ fit }) => fit.cost <= first.fit.cost + ALIKE && fit.named >= first.fit.named - LESS_NAMED)
+    .map(({ stated }): Decision & { stated: Stated } => ({ stated, comparison: compare(claimed, stated, meaning) }))
+  const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
+  if (agreed) return agreed
+  const best = tied.find(({ comparison }) => comparison.is === 'differs') ?? tied[0] ?? UNKNOWN
+  const elsewhere = ranked.some(
+    ({ stated, fit }) =>
+      stated !== best.stated && fit.cost < first.fit.cost + CLOSE && isFigure(claimed, stated) && fit.named > 0,
+  )
+  return best.comparison.is === 'differs' && best.comparison.field === 'number' && elsewhere
+    ? { ...best, comparison: { is: 'unsure', field: 'subject' } }
+    : best
+}
+
+/** Two statements that differ by no more name the subject alike: a word of one stands around the other. */
+const ALIKE = 6
+const LESS_NAMED = 25
+
+/** A statement that costs this much more is about something else. */
+const CLOSE = 20
+
+const isFigure = (claimed: Claimed, { figure }: Stated): boolean =>
+  claimed.figure !== undefined &&
+  figure !== undefined &&
+  isComparable(claimed.figure, figure) &&
+  isEqual(claimed.figure, figure)
