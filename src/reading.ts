@@ -21,6 +21,4 @@ interface Parts {
  * @throws PromptError when a prompt cannot be used
  */
 export const readingParts = ({ model, files, now, log, afterwards }: Parts) =>
-  model
-    ? { reading: openModelReader(openModel({ ...model, now, ...(log && { log }) }), files, now), afterwards }
-    : {}
+  model ? { reading: openModelReader(openModel({ ...model, now, ...(log && { log }) }), files, now), afterwards } : {}

@@ -57,7 +57,10 @@ export interface AnswerRow extends Pick<Answer, 'status' | 'text' | 'citations'>
  * What answers one question after another.
  * @throws UsageError where a model is wanted and none is set
  */
-export function openAnswers({ corpus, model }: Pick<AskOptions, 'corpus' | 'model'>): (row: QuestionLine) => Promise<AnswerRow> {
+export function openAnswers({
+  corpus,
+  model,
+}: Pick<AskOptions, 'corpus' | 'model'>): (row: QuestionLine) => Promise<AnswerRow> {
   const asker = openCorpus(corpus)
   const reading = model ? openModel() : undefined
   return async (row) => {

@@ -1,6 +1,7 @@
 /** Which questions a model is asked: all but those that need no reading. */
-import type { Answer } from '../index.ts'
+
 import type { Reason } from '../answer/outcome.ts'
+import type { Answer } from '../index.ts'
 
 const GUARDED: readonly Reason[] = ['injection', 'privacy', 'advice', 'smalltalk']
 

@@ -41,6 +41,9 @@ export const secondChat = (first: Chat, said: string, faults: readonly Fault[]):
   turns: [
     ...first.turns,
     { role: 'assistant', content: said },
-    { role: 'user', content: `核对没有通过：\n${faults.map((fault) => `- ${reasonOf(fault)}`).join('\n')}\n请改正后重新输出完整的 JSON 对象。` },
+    {
+      role: 'user',
+      content: `核对没有通过：\n${faults.map((fault) => `- ${reasonOf(fault)}`).join('\n')}\n请改正后重新输出完整的 JSON 对象。`,
+    },
   ],
 })

@@ -87,7 +87,8 @@ function missingOf({ missing }: Reply, { question, history, evidence }: Asking):
   const papers = evidence.provisions.flatMap(({ heading, lines }) => [heading, ...lines.map((one) => one.text)])
   const open = uncovered(tokensOf(words), [...asked, ...papers.map((one) => tokensOf(flat(one)))], new Set())
   const years = tokensOf(words).filter((token) => /^\d+$/.test(token))
-  return open.length === 0 && years.every((one) => flat([question, ...history].join()).includes(one) || one.length === 4)
+  return open.length === 0 &&
+    years.every((one) => flat([question, ...history].join()).includes(one) || one.length === 4)
     ? (missing ?? '').trim()
     : undefined
 }

@@ -4,8 +4,8 @@ import { answerKey, type Outgoing, post, wholeKey } from '../../message/outgoing
 import type { Instant } from '../../office/day.ts'
 import type { Statement } from '../../store/index.ts'
 import { answerCard } from '../cards.ts'
-import { overdue, type Pending, settle } from './rows.ts'
 import type { ReadingResult } from './read.ts'
+import { overdue, type Pending, settle } from './rows.ts'
 
 /**
  * What is written when the model is done, or has failed.

@@ -2,10 +2,11 @@
 import { type Document, PassageIndex } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Answer, Ask } from '../index.ts'
-import { baseYear, homeOf, placesIn, yearsIn } from '../question/constraints.ts'
-import type { Asked, Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
+import { homeOf } from '../question/constraints.ts'
+import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
 import type { Lexicon, Place } from '../words/lexicon.ts'
 import { cleaned, flat } from '../words/normalise.ts'
+import { askedIn } from './asked.ts'
 import { linesOf, type ProvisionLines } from './lines.ts'
 import { instructs } from './withheld.ts'
 
@@ -27,14 +28,13 @@ interface Held extends ProvisionLines {
 }
 
 /** @returns gathers the evidence for one question; the index is made at the first that needs it */
-export function createGather(
-  documents: readonly Document[],
-  lexicon: Lexicon,
-  regions: Regions | undefined,
-): Gather {
+export function createGather(documents: readonly Document[], lexicon: Lexicon, regions: Regions | undefined): Gather {
   const homes = new Map(documents.map((one) => [one, homeOf(one, lexicon, regions)]))
   const held = once(() => documents.flatMap(heldIn))
+  const whole = once(() => documents.map(({ text }) => flat(text)).join('。'))
   const index = once(() => new PassageIndex(held().map(passageOf)))
+
+  const holds = (run: string): boolean => whole().includes(run)
 
   return (ask, answer) => {
     const holding = documents.filter(({ expires }) => !(ask.today && expires && expires < ask.today))
@@ -42,10 +42,11 @@ export function createGather(
     const fits = candidates.reduce((sum, { size }) => sum + size, 0) <= WHOLE
     const chosen = fits ? candidates : bestOf(candidates, held(), index(), ask, answer)
     const papers = holding.filter((document) => chosen.some((one) => one.document === document))
+    const provisions = chosen.map((one, at) => markedProvision(one, at + 1, papers))
     return {
       papers: papers.map((document) => paperOf(document, homes.get(document), chosen)),
-      provisions: chosen.map((one, at) => markedProvision(one, at + 1, papers)),
-      asked: askedIn(ask, holding, [...homes.values()], lexicon, regions),
+      provisions,
+      asked: askedIn(ask, { documents: papers, provisions, homes: [...homes.values()], lexicon, regions, holds }),
     }
   }
 }
@@ -122,30 +123,9 @@ const markedProvision = (one: Held, at: number, papers: readonly Document[]): Ev
   heading: one.heading,
   lines: [
     ...(one.heading ? [{ id: `P${at}.0`, text: one.heading }] : []),
-    ...one.lines
-      .map((line, place) => ({ id: `P${at}.${place + 1}`, ...line }))
-      .filter(({ text }) => !instructs(text)),
+    ...one.lines.map((line, place) => ({ id: `P${at}.${place + 1}`, ...line })).filter(({ text }) => !instructs(text)),
   ],
 })
-
-function askedIn(
-  { question, today }: Ask,
-  documents: readonly Document[],
-  homes: readonly (Place | undefined)[],
-  lexicon: Lexicon,
-  regions: Regions | undefined,
-): Asked {
-  const words = flat(cleaned(question))
-  const base = today ? Number(today.slice(0, 4)) : baseYear({ documents })
-  const isHome = (place: Place): boolean =>
-    place.parent === '' || homes.some((home) => home && (home.name === place.name || home.parent === place.name))
-  const places = placesIn(words, lexicon, regions).filter(({ place }) => !isHome(place))
-  return {
-    ...(base !== undefined && { base }),
-    years: [...new Set(yearsIn(words, base).map(({ year }) => year))],
-    places: [...new Set(places.map(({ place }) => place.name))],
-  }
-}
 
 function once<T>(make: () => T): () => T {
   let made: { readonly is: T } | undefined

@@ -42,6 +42,9 @@ function rowsOf(document: Document, table: Table): (Line & { from: number })[] {
   })
 }
 
+/** 6.5以上 */
+const BARE = /^[\d.,]+(?=[以及左上]|$)/
+const UNIT_COLUMNS = ['单位', '计量单位']
 const UNIT = /[（(]([^（）()]{1,8})[）)]\s*$/
 
 /** 总投资（亿元） | 96.5 → 总投资：96.5亿元 */
@@ -49,8 +52,8 @@ const toldRow = (cells: readonly string[], header: readonly string[]): string =>
   cells
     .map((cell, column) => {
       const name = header[column] ?? ''
-      const unit = /^[\d.,]+$/.test(cell.trim()) ? (UNIT.exec(name)?.[1] ?? '') : ''
-      return `${name.replace(UNIT, '')}：${cell.trim()}${unit}`
+      const unit = UNIT.exec(name)?.[1] ?? cells[header.findIndex((one) => UNIT_COLUMNS.includes(one.trim()))] ?? ''
+      return `${name.replace(UNIT, '')}：${cell.trim().replace(BARE, `$&${unit.trim()}`)}`
     })
     .join('；')
 

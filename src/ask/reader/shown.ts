@@ -2,7 +2,14 @@
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
 
 export const shownEvidence = ({ papers, provisions }: Evidence): string =>
-  papers.map((paper, at) => shownPaper(paper, provisions.filter((one) => one.paper === at))).join('\n\n')
+  papers
+    .map((paper, at) =>
+      shownPaper(
+        paper,
+        provisions.filter((one) => one.paper === at),
+      ),
+    )
+    .join('\n\n')
 
 function shownPaper(paper: EvidencePaper, provisions: readonly EvidenceProvision[]): string {
   const said = new Set<string>()

@@ -1,5 +1,5 @@
 /** Figures that are worked out: computed anew from figures of the evidence, exactly, and shown with them. */
-import { add, amount, type Amount, compare, divide, multiply, rounded, subtract } from '../../office/amount.ts'
+import { type Amount, add, amount, compare, divide, multiply, rounded, subtract } from '../../office/amount.ts'
 import { convert, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import type { Cited } from './cited.ts'
@@ -58,7 +58,9 @@ function alike(operands: readonly Operand[]): boolean {
   const [first] = operands
   return operands.every(
     ({ figure }) =>
-      first !== undefined && figure.dimension === first.figure.dimension && inUnit(figure, first.figure.unit) !== undefined,
+      first !== undefined &&
+      figure.dimension === first.figure.dimension &&
+      inUnit(figure, first.figure.unit) !== undefined,
   )
 }
 
@@ -70,7 +72,9 @@ const valuesOf = (operands: readonly Operand[]): Amount[] =>
 
 function summed(operands: readonly Operand[]): Calculated | undefined {
   const isShare = operands.some(({ figure }) => figure.dimension === 'share')
-  const overlaps = operands.some((one) => one.part && operands.some((other) => !other.part && other.statement === one.statement))
+  const overlaps = operands.some(
+    (one) => one.part && operands.some((other) => !other.part && other.statement === one.statement),
+  )
   if (isShare || overlaps) return undefined
   const sum = valuesOf(operands).reduce(add)
   const shown = shownLike(sum, operands)
@@ -119,7 +123,10 @@ function converted(operands: readonly Operand[], into: string | undefined): Calc
 }
 
 /** What people ask for in round figures may be said in any of these. */
-const said = (line: string, shown: string): Calculated => ({ line, figures: [...figuresIn(flat(shown)), ...numbersIn(flat(shown))] })
+const said = (line: string, shown: string): Calculated => ({
+  line,
+  figures: [...figuresIn(flat(shown)), ...numbersIn(flat(shown))],
+})
 
 /** 7500家: in the scale of the operands where they share one. */
 function shownLike(value: Amount, operands: readonly Operand[]): string {
@@ -127,7 +134,9 @@ function shownLike(value: Amount, operands: readonly Operand[]): string {
   if (!first) return value
   const scale = scaleOf(first.text)
   const isShared = operands.every(({ text }) => scaleOf(text) === scale)
-  return isShared && scale !== '' ? `${divide(value, SCALES[scale] ?? amount(1))}${scale}${first.figure.unit}` : `${value}${first.figure.unit}`
+  return isShared && scale !== ''
+    ? `${divide(value, SCALES[scale] ?? amount(1))}${scale}${first.figure.unit}`
+    : `${value}${first.figure.unit}`
 }
 
 const SCALES: Readonly<Record<string, Amount>> = { 万: amount(1e4), 亿: amount(1e8), 千: amount(1e3), 百: amount(100) }
@@ -141,4 +150,5 @@ function togetherBound(operands: readonly Operand[]): string {
 }
 
 /** 10000家以上 less 300家 is no figure of the document's. */
-const byFigures = (operands: readonly Operand[]): string => (operands.some(({ bound }) => bound) ? '按所列的数计算，' : '')
+const byFigures = (operands: readonly Operand[]): string =>
+  operands.some(({ bound }) => bound) ? '按所列的数计算，' : ''

@@ -78,7 +78,10 @@ function statementsAround({ text, told }: EvidenceLine, words: string): string {
   const from = parts.findIndex((_, at) => flat(parts.slice(0, at + 1).join('')).includes(words))
   if (from < 0) return text
   const start = parts.findLastIndex((_, at) => at <= from && flat(parts.slice(at, from + 1).join('')).includes(words))
-  return parts.slice(Math.max(0, start), from + 1).join('').trim()
+  return parts
+    .slice(Math.max(0, start), from + 1)
+    .join('')
+    .trim()
 }
 
 const PARTS = /[^；;]*[；;]|[^；;]+/g

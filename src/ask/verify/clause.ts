@@ -2,10 +2,11 @@
 import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { sameFigure } from './figure.ts'
-import { longestRun, tokensOf, uncovered } from './words.ts'
+import { tokensOf, uncovered } from './words.ts'
 import { HEDGES } from './worth.ts'
 
-const CLAUSE_END = /(?<!\d)[,.]|[,.](?!\d)|[，；;：:、。！？!?（）()…]+|——/
+const CLAUSE_END = /(?<!\d)[,.]|[,.](?!\d)|[，；;：:。！？!?（）()…]+|——/
+const ITEM_END = /、/
 const NEGATION = /不得|不能|不再|不予|不准|不宜|不要|不应|没有|禁止|严禁|停止|暂停|取消|防止|避免|杜绝|不|未|无|非|勿/g
 const HEDGE_REACH = 12
 const TELLING_RUN = 4
@@ -20,35 +21,37 @@ export interface Source {
 
 export type Unfollowed = 'words' | 'negation' | 'hedge'
 
-export const clausesOf = (sentence: string): string[] => sentence.split(CLAUSE_END).map(flat).filter(Boolean)
+/** Clauses of a sentence, each as the items that it lists. */
+export const clausesOf = (sentence: string): string[][] =>
+  sentence
+    .split(CLAUSE_END)
+    .map((clause) => clause.split(ITEM_END).map(flat).filter(Boolean))
+    .filter((items) => items.length > 0)
 
 /**
+ * @param items of one clause: all follow the same source
  * @param said the whole sentence, flat: a hedge may stand anywhere before
- * @returns why a clause follows no statement; undefined where it does follow one
+ * @returns why the clause follows no statement; undefined where it does follow one
  */
-export function unfollowed(clause: string, said: string, sources: readonly Source[]): Unfollowed | undefined {
-  const tokens = tokensOf(clause)
-  const ranked = sources
-    .map((source) => ({ source, open: openIn(clause, tokens, source) }))
-    .sort(
-      (a, b) =>
-        a.open.length - b.open.length || overlap(tokens, b.source.statement) - overlap(tokens, a.source.statement),
-    )
-  const [best] = ranked
-  if (!best) return 'words'
-  const judged = ranked
-    .filter(({ open }) => open.length === best.open.length)
-    .map(({ source, open }) => judge(clause, said, source, open))
-  return judged.includes(undefined) ? undefined : judged[0]
+export function unfollowed(items: readonly string[], said: string, sources: readonly Source[]): Unfollowed | undefined {
+  const judged = sources.map((source) => {
+    const found = items.map((item) => judgeItem(item, said, source))
+    return { open: sum(found.map(({ open }) => open)), objection: found.find(({ objection }) => objection)?.objection }
+  })
+  if (judged.some(({ objection }) => objection === undefined)) return undefined
+  const [best] = judged.sort((a, b) => a.open - b.open)
+  return best?.objection ?? 'words'
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((so, one) => so + one, 0)
+
+function judgeItem(item: string, said: string, source: Source): { open: number; objection: Unfollowed | undefined } {
+  const open = openIn(item, tokensOf(item), source)
+  return { open: open.length, objection: judge(item, said, source, open) }
 }
 
 const openIn = (clause: string, tokens: readonly string[], { statement, heads }: Source): readonly number[] =>
   uncovered(tokens, [tokensOf(statement), ...heads.map(tokensOf)], figurePlaces(clause, statement))
-
-const overlap = (tokens: readonly string[], sentence: string): number => {
-  const source = tokensOf(sentence)
-  return Math.max(0, ...tokens.map((_, at) => longestRun(tokens, at, source)))
-}
 
 function judge(
   clause: string,

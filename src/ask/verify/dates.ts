@@ -46,7 +46,10 @@ function dateAt(tokens: readonly string[], from: number): [DateSaid, number] {
 const isYear = (number: number): boolean => number >= 1900 && number < 2200
 
 /** Years as written, without 年 too: 2017-2019. */
-const yearsIn = (text: string): number[] => tokensOf(text).map(Number).filter((one) => Number.isInteger(one) && isYear(one))
+const yearsIn = (text: string): number[] =>
+  tokensOf(text)
+    .map(Number)
+    .filter((one) => Number.isInteger(one) && isYear(one))
 
 /** Dates of a text, each with the year that was named last before it. */
 function dated(text: string, before: number | undefined): DateSaid[] {
@@ -83,5 +86,7 @@ function yearsOf({ statements, heads, paper, provision }: Cited): number[] {
   const own = statements.flatMap(yearsIn)
   // The cells of a row, and what leads to an item, are no other time than the row's and the item's.
   const near = [...provision.path, provision.heading].map(flat).flatMap(yearsIn)
-  return own.length > 0 ? [...own, ...near] : [...near, ...heads.flatMap(yearsIn), ...(paper.year === undefined ? [] : [paper.year])]
+  return own.length > 0
+    ? [...own, ...near]
+    : [...near, ...heads.flatMap(yearsIn), ...(paper.year === undefined ? [] : [paper.year])]
 }

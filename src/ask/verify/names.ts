@@ -15,7 +15,9 @@ export function wrongName(sentence: string, cited: readonly Cited[]): string | u
   // The document's own title stands among the heads without its brackets.
   const holds = (text: string): boolean =>
     source.includes(flat(text)) || source.includes(flat(text.replace(/^《|》$/g, '')))
-  const unbalanced = PAIRS.find(([open = '', close = '']) => sentence.split(open).length !== sentence.split(close).length)
+  const unbalanced = PAIRS.find(
+    ([open = '', close = '']) => sentence.split(open).length !== sentence.split(close).length,
+  )
   return (
     unbalanced ??
     numbersIn(sentence).find((number) => !source.includes(flat(number))) ??

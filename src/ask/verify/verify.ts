@@ -32,8 +32,8 @@ export interface Verified {
   readonly cited: readonly Cited[]
 }
 
-/** The document's own words take the place of such a sentence. */
-const REWORDED: readonly Objection[] = ['words', 'negation', 'hedge']
+/** All that it names stands there, and is said amiss: the document's own words take the place of such a sentence. */
+const REWORDED: readonly Objection[] = ['words', 'negation', 'hedge', 'qualifier', 'object']
 
 export function verify(reply: Reply, evidence: Evidence): Verified {
   const found = reply.evidence.map((one) => citedIn(one, evidence))
@@ -46,10 +46,12 @@ export function verify(reply: Reply, evidence: Evidence): Verified {
   const judged = reply.sentences.map((sentence) => verifySentence(sentence, found, known))
   const sentences = judged.flatMap(({ sentence }) => sentence ?? [])
   const used = distinct(sentences.flatMap((one) => one.cited))
-  const unmet = unmetIn(reply, used, evidence.asked)
+  const unmet = used.length === 0 ? undefined : unmetIn(reply, used, evidence)
   const faults: Fault[] = [
-    ...(reply.sentences.length === 0 ? [{ objection: 'empty', at: '' } as const] : []),
-    ...reply.evidence.flatMap(({ quote }, at) => (isUsed(reply, at) && !found[at] ? [{ objection: 'misquoted', at: quote } as const] : [])),
+    ...(judged.every(({ sentence, fault }) => !sentence && !fault) ? [{ objection: 'empty', at: '' } as const] : []),
+    ...reply.evidence.flatMap(({ quote }, at) =>
+      isUsed(reply, at) && !found[at] ? [{ objection: 'misquoted', at: quote } as const] : [],
+    ),
     ...judged.flatMap(({ fault }) => fault ?? []),
     ...(worked.includes(undefined) ? [{ objection: 'calculation', at: '' } as const] : []),
     ...(unmet === undefined ? [] : [{ objection: 'constraint', at: unmet } as const]),
@@ -70,25 +72,45 @@ export function verifySentence(
   const said = finished(withoutVerdict(text.trim()))
   if (flat(said).length < 2) return {}
   const cited = distinct(evidence.flatMap((at) => found[at] ?? []))
-  if (cited.length === 0) return { fault: { objection: 'unknown-source', at: said } }
+  if (cited.length === 0 || evidence.some((at) => !found[at]))
+    return { fault: { objection: 'unknown-source', at: said } }
   const wrong = wrongIn(said, cited, known)
   if (!wrong) return { sentence: { text: said, cited } }
   if (!REWORDED.includes(wrong.objection)) return { fault: wrong }
-  return { sentence: { text: cited.map(({ quote }) => finished(tidy(quote))).join(''), cited } }
+  return { sentence: { text: cited.map(({ line, quote }) => finished(tidy(line.told ?? quote))).join(''), cited } }
 }
 
 /** Yes and no are the program's to say. */
-const VERDICTS = ['是的', '不是', '是', '对的', '不对', '对', '没错', '正确', '可以', '不可以', '能', '不能', '会', '不会', '有', '没有', '要', '不要']
+const VERDICTS = [
+  '是的',
+  '不是',
+  '是',
+  '对的',
+  '不对',
+  '对',
+  '没错',
+  '正确',
+  '可以',
+  '不可以',
+  '能',
+  '不能',
+  '会',
+  '不会',
+  '有',
+  '没有',
+  '要',
+  '不要',
+]
 
 function withoutVerdict(text: string): string {
   const end = text.search(/[，,。]/)
   return end > 0 && VERDICTS.includes(text.slice(0, end)) ? text.slice(end + 1).trim() : text
 }
 
-const finished = (text: string): string =>
-  /[。！？!?]$/.test(text) ? text : `${text.replace(/[；;，,、：:]$/, '')}。`
+const finished = (text: string): string => (/[。！？!?]$/.test(text) ? text : `${text.replace(/[；;，,、：:]$/, '')}。`)
 
-const distinct = (all: readonly Cited[]): Cited[] => all.filter((one, at) => all.findIndex((other) => other.line === one.line && other.quote === one.quote) === at)
+const distinct = (all: readonly Cited[]): Cited[] =>
+  all.filter((one, at) => all.findIndex((other) => other.line === one.line && other.quote === one.quote) === at)
 
 /** Said only where the program's own comparison with the question says the same as the reply. */
 function verdictOf({ premise }: Reply, cited: readonly Cited[], { asked }: Evidence): Verified['verdict'] {

@@ -2,21 +2,28 @@
  * What a model might say: right answers made from the papers' own goals and written by hand, and wrong ones made
  * of right ones by one change each. Nothing here knows how answers are checked.
  */
-import type { Answer, Asker } from '../../src/ask/index.ts'
-import type { Document, Fact } from '../../src/documents/index.ts'
-import { readDocument } from '../../src/documents/index.ts'
+import type { Answer, Asker } from '../../../src/ask/index.ts'
+import type { Document, Fact } from '../../../src/documents/index.ts'
+import { readDocument } from '../../../src/documents/index.ts'
 
-const papers = import.meta.glob<string>('../documents/drafts/*.txt', { query: '?raw', import: 'default', eager: true })
-const plans = import.meta.glob<string>('../../data/plans/2017/document.txt', {
+const papers = import.meta.glob<string>('../../documents/drafts/*.txt', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const plans = import.meta.glob<string>('../../../data/plans/2017/document.txt', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
 
 export const paper = (name: string): Document =>
-  readDocument(papers[`../documents/drafts/${name}.txt`] ?? plans[`../../data/plans/${name}/document.txt`] ?? '', {
-    id: name,
-  })
+  readDocument(
+    papers[`../../documents/drafts/${name}.txt`] ?? plans[`../../../data/plans/${name}/document.txt`] ?? '',
+    {
+      id: name,
+    },
+  )
 
 export type Goal = Extract<Fact, { kind: 'target' }>
 
