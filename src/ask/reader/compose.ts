@@ -79,18 +79,22 @@ function declined(reply: Reply, { cited }: Verified, asking: Asking): Answer {
   }
 }
 
+/** One character in so many may be neither the asker's nor the papers'. */
+const MOST_OPEN = 3
+
 /** What is missing is said in the asker's own words, and not of words that the papers have. */
 function missingOf({ missing }: Reply, { question, history, evidence }: Asking): string | undefined {
   const words = flat(missing ?? '').replace(/[。.]$/, '')
   if (words.length < 2 || words.length > 30 || isHeld(words, evidence)) return undefined
   const asked = [question, ...history].map((one) => tokensOf(flat(cleaned(one))))
   const papers = evidence.provisions.flatMap(({ heading, lines }) => [heading, ...lines.map((one) => one.text)])
-  const open = uncovered(tokensOf(words), [...asked, ...papers.map((one) => tokensOf(flat(one)))], new Set())
-  const years = tokensOf(words).filter((token) => /^\d+$/.test(token))
-  return open.length === 0 &&
-    years.every((one) => flat([question, ...history].join()).includes(one) || one.length === 4)
-    ? (missing ?? '').trim()
-    : undefined
+  const tokens = tokensOf(words)
+  const open = uncovered(tokens, [...asked, ...papers.map((one) => tokensOf(flat(one)))], new Set())
+  const known = [flat([question, ...history].join('。')), ...evidence.asked.years.map(String)]
+  const numbers = tokens.filter((token) => /[\da-z]/.test(token))
+  const isOwn =
+    open.length * MOST_OPEN <= tokens.length && numbers.every((one) => known.some((text) => text.includes(one)))
+  return isOwn ? (missing ?? '').trim().replaceAll('“', '‘').replaceAll('”', '’') : undefined
 }
 
 const isHeld = (words: string, { provisions }: Evidence): boolean =>

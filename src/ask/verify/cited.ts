@@ -3,6 +3,7 @@ import { cutAt } from '../words/clauses.ts'
 import { flat } from '../words/normalise.ts'
 import type { Evidence, EvidenceLine, EvidencePaper, EvidenceProvision } from './evidence.ts'
 import type { ReplyEvidence } from './reply.ts'
+import { HEDGES } from './worth.ts'
 
 export interface Cited {
   readonly line: EvidenceLine
@@ -10,6 +11,8 @@ export interface Cited {
   readonly paper: EvidencePaper
   /** verbatim words of the line, as far as they hold the quotation: whole statements */
   readonly quote: string
+  /** of these the clauses that hold the quotation, where they can be told without the rest */
+  readonly clauses: string
   /** flat: what one clause may follow, each from one semicolon to the next; a row is one */
   readonly statements: readonly string[]
   /** flat: title, label and headings, which may stand in any clause */
@@ -59,7 +62,8 @@ function cited({ line, provision }: Marked, words: string, { papers }: Evidence)
   ].map(flat)
   const statements = line.told === undefined ? cutAt(quote, BREAKS).map(flat) : cutAt(line.told, BREAKS).map(flat)
   const body = line.told === undefined ? flat(line.text) : `${flat(line.text)}。${flat(line.told)}`
-  return { line, provision, paper, quote, statements, heads, whole: [...heads, body].join('。') }
+  const clauses = line.told ?? clausesAround(quote, words)
+  return { line, provision, paper, quote, clauses, statements, heads, whole: [...heads, body].join('。') }
 }
 
 const BREAKS = '；;。'
@@ -75,13 +79,29 @@ const SHORT = 160
 function statementsAround({ text, told }: EvidenceLine, words: string): string {
   if (told !== undefined || text.length <= SHORT) return text
   const parts = text.match(PARTS) ?? [text]
-  const from = parts.findIndex((_, at) => flat(parts.slice(0, at + 1).join('')).includes(words))
-  if (from < 0) return text
-  const start = parts.findLastIndex((_, at) => at <= from && flat(parts.slice(at, from + 1).join('')).includes(words))
-  return parts
-    .slice(Math.max(0, start), from + 1)
-    .join('')
-    .trim()
+  const [from, to] = partsAround(parts, words)
+  return parts.slice(from, to).join('').trim()
+}
+
+/** The fewest parts in a row that hold the words. */
+function partsAround(parts: readonly string[], words: string): [from: number, to: number] {
+  const holding = (from: number, to: number): boolean => flat(parts.slice(from, to).join('')).includes(words)
+  const last = parts.findIndex((_, at) => holding(0, at + 1))
+  if (last < 0) return [0, parts.length]
+  const first = parts.findLastIndex((_, at) => at <= last && holding(at, last + 1))
+  return [Math.max(0, first), last + 1]
 }
 
 const PARTS = /[^；;]*[；;]|[^；;]+/g
+const CLAUSES = /[^，,；;]*[，,；;]|[^，,；;]+/g
+
+/** What a clause is bound by stands before it, what it excepts behind it: then it is not told alone. */
+function clausesAround(quote: string, words: string): string {
+  const parts = quote.match(CLAUSES) ?? [quote]
+  const [from, to] = partsAround(parts, words)
+  const binds = HEDGES.some((hedge) => parts.slice(0, from).join('').search(hedge) >= 0)
+  const excepts = EXCEPTING.some((word) => parts.slice(to).join('').includes(word))
+  return binds || excepts ? quote : parts.slice(from, to).join('')
+}
+
+const EXCEPTING = ['但', '除外', '例外', '不']

@@ -75,9 +75,9 @@ export function verifySentence(
   if (cited.length === 0 || evidence.some((at) => !found[at]))
     return { fault: { objection: 'unknown-source', at: said } }
   const wrong = wrongIn(said, cited, known)
-  if (!wrong) return { sentence: { text: said, cited } }
+  if (!wrong) return { sentence: { text: tidy(said), cited } }
   if (!REWORDED.includes(wrong.objection)) return { fault: wrong }
-  return { sentence: { text: cited.map(({ line, quote }) => finished(tidy(line.told ?? quote))).join(''), cited } }
+  return { sentence: { text: cited.map(({ clauses }) => finished(tidy(clauses))).join(''), cited } }
 }
 
 /** Yes and no are the program's to say. */

@@ -98,9 +98,11 @@ const WAYS: readonly Make[] = [
     const other = UNITS[unit]
     return other && replaced(told, `${number}${unit}`, `${number}${other}`)
   }),
-  changed('qualifier dropped', (told, { qualifiers }) => {
+  changed('qualifier dropped', (told, { qualifiers, sentence, number }) => {
+    // What is striven for in one statement is not so in the next.
+    const statement = sentence.text.split('；').find((part) => part.includes(number)) ?? ''
     const word = qualifiers.find(
-      (one) => /力争|以上|左右|以内|不低于|不少于|不超过|达到|下降|增长/.test(one) && one !== '达到',
+      (one) => /力争|以上|左右|以内|不低于|不少于|不超过|下降|增长/.test(one) && statement.includes(one),
     )
     return word && replaced(told, word, '')
   }),
