@@ -88,7 +88,7 @@ const missingName = new z.ZodError([
   {
     code: 'custom',
     path: ['YAODIAN_MODEL_NAME'],
-    message: 'needed with YAODIAN_MODEL_URL, e.g. deepseek-v4-flash or qwen-plus',
+    message: 'needed with YAODIAN_MODEL_URL, e.g. deepseek-flash or qwen-plus',
     input: undefined,
   },
 ])

@@ -8,10 +8,10 @@ import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
+import { readingParts } from './reading.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
 import { type DeskFitting, officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import type { Store } from './store/index.ts'
-import { readingParts } from './reading.ts'
 
 interface Parts {
   readonly feishu: FeishuConfig

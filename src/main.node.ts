@@ -20,6 +20,7 @@ import { inProject } from './installation/folders.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
+import { readingParts } from './reading.ts'
 import { nextDeadline } from './remind/index.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
@@ -28,7 +29,6 @@ import { findDamage } from './store/damage.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
-import { readingParts } from './reading.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)

@@ -10,12 +10,12 @@ import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
+import { readingParts } from './reading.ts'
 import type { Attachments } from './report/index.ts'
 import { markTick } from './runtime/clock.ts'
 import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 import { webApp } from './web/app.ts'
-import { readingParts } from './reading.ts'
 
 /**
  * A call of the paid plan may make 1 000 queries and 10 000 subrequests; a message takes about 5 and 1 of them.

@@ -47,6 +47,7 @@ describe('the documents', () => {
       'docs/scale.md',
       'docs/glossary.md',
       'docs/feishu.md',
+      'docs/model.md',
       'data/README.md',
       ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
     ]

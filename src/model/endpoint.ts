@@ -3,7 +3,7 @@
 export interface Endpoint {
   /** up to `/v1`: https://api.deepseek.com/v1; a query (`?api-version=…`) is kept */
   readonly url: string
-  /** deepseek-v4-flash */
+  /** deepseek-flash */
   readonly name: string
   /** a local model needs none */
   readonly key?: string

@@ -1,6 +1,8 @@
 /** The model as its users see it: asked within a time limit, endpoint after endpoint, left alone while it fails. */
+
+import { type Known, unknown, type Within } from './admission.ts'
 import { breaker } from './breaker.ts'
-import { chat, type Heard, type Known, unknown, type Within } from './chat.ts'
+import { chat, type Heard } from './chat.ts'
 import { type Endpoint, hostOf } from './endpoint.ts'
 import { ModelFault } from './fault.ts'
 import type { Chat } from './request.ts'

@@ -13,15 +13,18 @@ const Message = z.object({
   reasoning_content: z.string().nullish(),
 })
 
-const Completion = z.object({
-  choices: z.array(
-    z.object({ delta: Message.nullish(), message: Message.nullish(), finish_reason: z.string().nullish() }),
-  ),
-  usage: z
-    .object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() })
-    .nullish()
-    .catch(undefined),
-})
+const Completion = z
+  .object({
+    choices: z
+      .array(z.object({ delta: Message.nullish(), message: Message.nullish(), finish_reason: z.string().nullish() }))
+      .nullish(),
+    usage: z
+      .object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() })
+      .nullish()
+      .catch(undefined),
+  })
+  // Some leave the choices out of the event that counts the tokens; with neither it is somebody's error.
+  .refine(({ choices, usage }) => choices || usage)
 
 /** In tokens, as the endpoint counts them. */
 export interface Usage {
@@ -105,7 +108,7 @@ export async function startOf(response: Response, characters: number): Promise<s
 
 function partOf(data: string): Part {
   const { choices, usage } = completionOf(data)
-  const [choice] = choices
+  const choice = choices?.[0]
   const message = choice?.delta ?? choice?.message
   const thought = (message?.reasoning_content ?? message?.reasoning ?? '').length
   return {

@@ -12,7 +12,8 @@ export interface Chat {
   readonly temperature: number
   readonly maxTokens: number
   /**
-   * The answer is wanted as one JSON object of this shape (JSON Schema, `additionalProperties: false`).
+   * The answer is wanted as one JSON object of this shape (JSON Schema; sent as `strict`, so all properties are
+   * required and `additionalProperties` is false).
    * A wish: what the endpoint knows of `json_schema` and `json_object` is used, so the prompt says the
    * shape too (with the word JSON, which some endpoints demand), and the answer is checked as any text.
    */

@@ -18,14 +18,15 @@ const BY_EFFORT: Switch = { reasoning_effort: 'none' }
 export const SWITCHES: readonly Switch[] = [BY_TEMPLATE, BY_TYPE, BY_FLAG, BY_EFFORT]
 
 /** Fields by which an office says itself whether the model thinks. */
-const FIELDS = [...new Set([...SWITCHES.flatMap(Object.keys), 'reasoning', 'think'])]
+const FIELDS = new Set([...SWITCHES.flatMap(Object.keys), 'reasoning', 'think'])
+export const isAboutThinking = (field: string): boolean => FIELDS.has(field)
 
 /** A host and those below it. */
 const isAt = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`)
 
 /** What is sent when nothing was set: a server that does not know a field ignores or refuses it, and then it is left out. */
 export function switchOf({ url, name, body = {} }: Endpoint): Switch {
-  if (FIELDS.some((field) => field in body)) return {}
+  if (Object.keys(body).some(isAboutThinking)) return {}
   const { hostname, port } = new URL(url)
   if (isAt(hostname, 'deepseek.com')) return BY_TYPE
   if (isAt(hostname, 'aliyuncs.com')) return BY_FLAG

@@ -1,8 +1,11 @@
-/** What the doctor says of the model, from a real question over real HTTP. */
+/** What the doctor says of the model, from real questions over real HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Finding } from '../../src/cli/finding.ts'
 import { checkModel } from '../../src/cli/model.ts'
+import type { Endpoint } from '../../src/model/index.ts'
 import { whole } from '../office.ts'
-import { type Act, scriptedModel } from './server.ts'
+import { replyTo } from './replies.ts'
+import { type Act, type Said, type Script, scriptedModel } from './server.ts'
 
 let server: Awaited<ReturnType<typeof scriptedModel>>
 beforeAll(async () => {
@@ -10,30 +13,94 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** The last sentence of what it was shown, which is where papers state their goals. */
-const lastSentence = ({ provisions }: { provisions: string }): Act => ({
-  say: `${/[^。：]*(?=。$)/m.exec(provisions)?.[0] ?? ''}〔1〕。`,
-})
+const THOUGHTS = '要处置20家，已处置12家，二十减十二。'
+
+/** The last sentence of what it was shown, which is where papers state their goals; else what was asked for. */
+const answerTo = ({ provisions, body }: Said): string => {
+  if (provisions) return replyTo(provisions, [[`${/(?<=^P\S+ )[^。：\n]{20,}(?=。$)/m.exec(provisions)?.[0] ?? ''}。`]])
+  return /JSON/.test(JSON.stringify(body['messages'])) ? '{"n": 12}' : '8'
+}
+
+async function found(script: Script | Act, more: Partial<Endpoint> = {}, limitMs = 3_000): Promise<Finding[]> {
+  server.does(script)
+  server.heard.length = 0
+  return checkModel({ endpoint: { url: server.url, name: 'scripted', ...more }, limitMs }, whole)
+}
 
 test('a model that answers from the provisions is well', async () => {
-  server.does(lastSentence)
-  const [finding] = await checkModel({ endpoint: { url: server.url, name: 'scripted' }, limitMs: 3_000 }, whole)
-  expect(finding).toMatchObject({
-    level: 'ok',
-    text: expect.stringMatching(/scripted at 127\.0\.0\.1.*lets it through/),
+  const findings = await found((said) => ({ say: answerTo(said) }))
+  expect(findings.map(({ level }) => level)).toEqual(['ok', 'ok', 'ok'])
+  expect(findings.map(({ text }) => text).join('\n')).toMatch(
+    /scripted at 127\.0\.0\.1:\d+ answers in .* thinking switched off by chat_template_kwargs\n.*gives JSON \(json_schema\)\n.*lets it through/,
+  )
+})
+
+const refusal = (name: string): Act => ({
+  status: 400,
+  body: JSON.stringify({ error: { message: `unknown ${name}` } }),
+})
+
+test('what an endpoint refuses is named, and what it takes instead', async () => {
+  const findings = await found((said) => {
+    if ('temperature' in said.body) return refusal('temperature')
+    const format = said.body['response_format'] as { type?: string } | undefined
+    return format?.type === 'json_schema' ? refusal('response_format') : { whole: answerTo(said) }
   })
+  expect(findings.map(({ level }) => level)).toEqual(['ok', 'ok', 'ok', 'ok'])
+  expect(findings.map(({ text }) => text).join('\n')).toMatch(
+    /in one piece.*\n.*without temperature, which it refuses\n.*JSON \(json_object\)\n/,
+  )
+})
+
+test.each<[string, (body: Said['body']) => boolean, string]>([
+  ['thinking', (body) => 'thinking' in body, '{"thinking":{"type":"disabled"}}'],
+  ['enable_thinking', (body) => body['enable_thinking'] === false, '{"enable_thinking":false}'],
+  ['reasoning_effort', (body) => body['reasoning_effort'] === 'none', '{"reasoning_effort":"none"}'],
+])('the switch that stops a model thinking is found by trying: %s', async (_, stops, body) => {
+  const findings = await found((said) => ({ say: answerTo(said), ...(!stops(said.body) && { thinks: THOUGHTS }) }))
+  expect(findings[0]).toMatchObject({
+    level: 'warn',
+    text: expect.stringContaining(`thinks first (${THOUGHTS.length} characters`),
+    mend: expect.stringContaining(`set YAODIAN_MODEL_BODY='${body}'`),
+  })
+})
+
+test('a model that thinks whatever is said is told as such', async () => {
+  const [finding] = await found((said) => ({ say: `${THOUGHTS}</think>${answerTo(said)}` }))
+  expect(finding).toMatchObject({ level: 'warn', mend: expect.stringMatching(/no known switch/) })
+  expect(server.heard.length).toBeLessThan(8)
+})
+
+test('of two endpoints each is looked at, and the plan’s question is answered by either', async () => {
+  const other = await scriptedModel()
+  other.does((said) => ({ say: answerTo(said) }))
+  server.does({ status: 401 })
+  const model = {
+    endpoint: { url: server.url, name: 'first' },
+    further: [{ url: other.url, name: 'second' }],
+    limitMs: 3_000,
+  }
+  const findings = await checkModel(model, whole)
+  other.close()
+  expect(findings.map(({ level, text }) => `${level} ${text.replace(/ at .*/, '')}`).slice(0, 2)).toEqual([
+    'bad model: first',
+    'ok model: second',
+  ])
+  expect(findings.at(-1)).toMatchObject({ level: 'ok', text: expect.stringContaining('lets it through') })
 })
 
 const CASES: readonly (readonly [string, Act, string, RegExp])[] = [
   ['a wrong key', { status: 401 }, 'bad', /YAODIAN_MODEL_KEY/],
   ['an address that is not the interface', { raw: '<html>', type: 'text/html' }, 'bad', /YAODIAN_MODEL_URL/],
   ['a model that hangs', { hang: '2017年' }, 'bad', /YAODIAN_MODEL_SECONDS/],
-  ['a model that invents', { say: '目标是9999家〔1〕。' }, 'warn', /prompts\/wording\.md/],
+  ['a model that invents', { say: replyTo('P1.1 目标', [['目标是9999家。', '目标']]) }, 'warn', /prompts\/answer\.md/],
 ]
-test.each(CASES)('%s is told with what to mend', async (_, act, level, mend) => {
-  server.does(act)
-  const model = { endpoint: { url: server.url, name: 'scripted', key: 'sk-secret' }, limitMs: 400 }
-  const [finding] = await checkModel(model, whole)
-  expect(finding).toMatchObject({ level, mend: expect.stringMatching(mend) })
-  expect(JSON.stringify(finding)).not.toContain('sk-secret')
+test.each(CASES)('%s is told with what to mend, and its key is not', async (_, act, level, mend) => {
+  const findings = await found(
+    act,
+    { key: 'sk-secret', headers: { 'x-key': 'g-secret' }, body: { app: 'b-secret' } },
+    400,
+  )
+  expect(findings.at(-1)).toMatchObject({ level, mend: expect.stringMatching(mend) })
+  expect(JSON.stringify(findings)).not.toMatch(/-secret/)
 })

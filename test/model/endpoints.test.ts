@@ -57,7 +57,7 @@ const bodies = (heard: readonly Said[]) => heard.map(({ body }) => body)
 
 describe('what is sent', () => {
   test.each([
-    ['https://api.deepseek.com/v1', 'deepseek-v4-flash', { thinking: { type: 'disabled' } }],
+    ['https://api.deepseek.com/v1', 'deepseek-flash', { thinking: { type: 'disabled' } }],
     ['https://dashscope.aliyuncs.com/compatible-mode/v1', 'qwen-plus', { enable_thinking: false }],
     ['http://127.0.0.1:11434/v1', 'qwen3:8b', { reasoning_effort: 'none' }],
     ['http://10.0.0.8/v1', 'qwen3-32b', { chat_template_kwargs: { enable_thinking: false, thinking: false } }],
@@ -154,6 +154,12 @@ describe('thoughts are dropped', () => {
     expect([await ask(), await ask(), await ask()]).toEqual(['好。', 'fault malformed', '好。'])
   })
 
+  test('and one that was cut off in its thoughts is not taken for one that has none', async () => {
+    const { url } = await stage({ say: THOUGHTS, finish: 'length' }, { say: `${THOUGHTS}</think>好。` })
+    const { ask } = open(url)
+    expect([await ask(), await ask()]).toEqual(['fault cut-off', '好。'])
+  })
+
   test('and an object that was asked for is shown from its first brace on', async () => {
     const { url } = await stage({ say: '{"n":1}', bytes: 120, apartMs: 1 })
     expect((await open(url).pieces(WANTED)).length).toBeGreaterThan(1)
@@ -171,6 +177,19 @@ describe('an answer counts as whole', () => {
     ['in one JSON without a reason', { whole: '好。', finish: null }, '好。'],
     ['in one JSON that calls itself text', { whole: '好。', type: 'text/plain' }, '好。'],
     ['without [DONE]', { say: '好。', done: false }, '好。'],
+    [
+      'when the tokens come without choices',
+      {
+        raw: `data: {"choices":[{"delta":{"content":"好。"},"finish_reason":"stop"}]}\n\ndata: {"usage":{"prompt_tokens":1}}\n\ndata: [DONE]`,
+        type: 'text/event-stream',
+      },
+      '好。',
+    ],
+    [
+      'not when it is an error in a frame of its own',
+      { raw: '{"code":401,"message":"无权限"}', type: 'application/json' },
+      'fault malformed',
+    ],
     ['not when it just stops', { say: '好。', finish: null }, 'fault cut-off'],
     ['not when one JSON was cut', { whole: '好', finish: 'length' }, 'fault cut-off'],
     ['not when it is all thoughts', { say: '', thinks: THOUGHTS }, 'fault cut-off'],
