@@ -28,6 +28,8 @@ export interface Known {
   /** 今年, 2017年 with the year meant */
   readonly years?: readonly { readonly text: string; readonly year: number }[]
   readonly places?: readonly PlaceNamed[]
+  /** the message with the story around the question: how binding, how far and of each may be said there */
+  readonly whole?: string
   /** the year that 今年 means */
   readonly base?: number
   /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */
@@ -37,20 +39,21 @@ export interface Known {
 /** @param question as typed, or flat */
 export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
   const text = flat(question)
-  const years = known.years ?? yearsIn(text, known.base)
-  const dates = datesIn(text)
+  const whole = flat(known.whole ?? question)
+  const years = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
+  const dates = datesIn(whole)
   const places = known.places ?? []
   const undated = blanked(text, [...years, ...dates].map((one) => one.text).concat(places.map((one) => one.text)))
   const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known))
   const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
-  const widely = worthIn(words)
+  const widely = worthIn(whole)
   const common = {
     text: question,
-    years: years.map(({ year }) => year),
+    years: [...new Set(years.map(({ year }) => year))],
     dates: dates.map((one) => one.text),
     places,
-    ...levelsIn(text),
-    widening: WIDENING.filter((word) => words.includes(word)),
+    ...levelsIn(whole),
+    widening: WIDENING.filter((word) => blanked(whole, NAMES).includes(word)),
   }
   if (quantities.length === 0) return [{ ...common, ...widely, bound: 'exact', subjects: [words], words }]
   return quantities.map((figure, at): Claimed => {
@@ -64,6 +67,8 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
       ...common,
       ...widely,
       ...own,
+      // 力争1500家，必须完成: the stronger is claimed.
+      ...(widely.modality && { modality: widely.modality }),
       basis: [...new Set([...own.basis, ...widely.basis])],
       subjects: [`${before}/${after}`],
       figure,

@@ -1,4 +1,5 @@
 /** A claim and one statement of a paper, field by field. */
+import { cutAt } from '../words/clauses.ts'
 import { flat } from '../words/normalise.ts'
 import { turns } from '../words/polarity.ts'
 import type { Claimed } from './claimed.ts'
@@ -7,7 +8,18 @@ import { type Fit, fitOf, type Same } from './fit.ts'
 import { levelOf } from './levels.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
-import { type Basis, type Bound, EXTENT, type Level } from './words.ts'
+import {
+  type Basis,
+  BOUND_AFTER,
+  BOUND_BEFORE,
+  type Bound,
+  DIRECTION,
+  EXTENT,
+  type Level,
+  MODALITY,
+  PERMITTING,
+  withoutCarrying,
+} from './words.ts'
 
 export type Field =
   | 'subject'
@@ -36,12 +48,12 @@ export type Comparison =
 export interface Meaning {
   /** other words for one */
   readonly same?: Same
+  /** no other statement has the words of the claim in its subject: then a short name is enough to put it right */
+  readonly only?: boolean
   /** names of the place that the document speaks for, and of what it lies in */
   readonly home?: readonly string[]
 }
 
-/** A stray character that the document has is no word that it lacks. */
-const TOLERATED = 1
 /** Hundredths of the subject that the claim must name to be about it. */
 const NAMED = 50
 
@@ -59,6 +71,9 @@ const differs = (field: Field, claimed: string, written: string): Comparison => 
  */
 export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {}): Comparison {
   const found = FIELDS.map((field) => field(claimed, stated, meaning)).filter((one) => one.is !== 'agrees')
+  const briefly = meaning.only && found.find((one) => one.is === 'differs')
+  if (briefly && found.every((one) => one.is === 'differs' || one.field === 'subject' || !DECISIVE.has(one.field)))
+    return briefly
   const doubt = found.find((one) => one.is === 'unsure' && DECISIVE.has(one.field))
   return doubt ?? found.find((one) => one.is === 'differs') ?? found[0] ?? agrees
 }
@@ -95,8 +110,20 @@ const FIELDS: readonly Check[] = [
 
 function subject(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison {
   const fit = subjectFit(claimed, stated, meaning)
-  if (fit.missing.join('').length > TOLERATED) return unsure('words')
-  return claimed.figure && fit.named < NAMED ? unsure('subject') : agrees
+  if (fit.missing.length > 0) return unsure('words')
+  if (claimed.figure) return fit.named < NAMED ? unsure('subject') : agrees
+  return isInOneItem([...fit.said, ...claimed.places.map(({ name }) => name)], stated.text) ? agrees : unsure('subject')
+}
+
+/** 织里童装是诸暨的: both stand in one row, and with two items of it. What follows 等 names the whole row. */
+function isInOneItem(said: readonly string[], text: string): boolean {
+  return cutAt(text, '，,：:').every((clause) => {
+    const items = cutAt(clause, '、').map(flat)
+    const [last = '', name = ''] = (items.at(-1) ?? '').split('等')
+    const row = [...items.slice(0, -1), last]
+    const own = said.filter((word) => !name.includes(word) && row.some((item) => item.includes(word)))
+    return row.length < 3 || own.length < 2 || row.some((item) => own.every((word) => item.includes(word)))
+  })
 }
 
 /** 全部, 只, 首次 stand in the statement too, or claim more than it. */
@@ -106,7 +133,10 @@ function widening(claimed: Claimed, stated: Stated): Comparison {
 
 /** 不得, 除外: what turns a statement is claimed too. Words that the claim turns and the statement lacks are missing. */
 function polarity(claimed: Claimed, stated: Stated): Comparison {
-  return turns(stated.text) && !turns(claimed.words) ? unsure('polarity') : agrees
+  const written = `${stated.intro ?? ''}${stated.text}`
+  if (turns(written) && !turns(withoutCarrying(claimed.words))) return unsure('polarity')
+  const asksLeave = !claimed.figure && PERMITTING.asked.some((word) => claimed.words.includes(word))
+  return asksLeave && !PERMITTING.given.some((word) => written.includes(word)) ? unsure('modality') : agrees
 }
 
 /** A figure from where on something holds is no goal. */
@@ -164,7 +194,7 @@ function direction(claimed: Claimed, stated: Stated): Comparison {
   if (claimed.direction === stated.direction)
     return claimed.direction && claimed.reaches !== stated.reaches ? unsure('direction') : agrees
   if (claimed.direction && stated.direction)
-    return differs('direction', WORDED[claimed.direction], WORDED[stated.direction])
+    return differs('direction', wordIn(claimed.words, DIRECTION[claimed.direction]), WORDED[stated.direction])
   // 改造提升…3家: the word belongs to the name of the thing.
   return unsure('direction')
 }
@@ -200,10 +230,16 @@ const BOUND_WORDS: Readonly<Record<Bound, string>> = {
   about: '左右',
 }
 
+const boundWords = (bound: Exclude<Bound, 'exact'>): string[] => [...BOUND_BEFORE[bound], ...BOUND_AFTER[bound]]
+
+/** The longest of a class that was said, or what stands for it. */
+const wordIn = (words: string, of: readonly string[]): string =>
+  of.filter((word) => words.includes(word)).sort((a, b) => b.length - a.length)[0] ?? of[0] ?? ''
+
 function bound(claimed: Claimed, stated: Stated): Comparison {
   if (!claimed.figure || claimed.bound === stated.bound) return agrees
   if (claimed.bound === 'exact' || KIND[claimed.bound] === KIND[stated.bound]) return unsure('bound')
-  return differs('bound', BOUND_WORDS[claimed.bound], BOUND_WORDS[stated.bound])
+  return differs('bound', wordIn(claimed.words, boundWords(claimed.bound)), BOUND_WORDS[stated.bound])
 }
 
 const MODAL_WORDS = {
@@ -222,6 +258,6 @@ function modality(claimed: Claimed, stated: Stated): Comparison {
   if (said === undefined)
     return written === 'strive' || written === 'ensure' || written === 'expected' ? agrees : unsure('modality')
   if (said === 'ensure' || said === 'strive')
-    return differs('modality', MODAL_WORDS[said], written ? MODAL_WORDS[written] : '')
+    return differs('modality', wordIn(claimed.words, MODALITY[said]), written ? MODAL_WORDS[written] : '')
   return unsure('modality')
 }

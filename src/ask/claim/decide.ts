@@ -1,6 +1,7 @@
 /** What may be said of a claim, held against all that the cited documents state. */
 import type { Claimed } from './claimed.ts'
 import { type Comparison, compare, type Meaning, subjectFit } from './compare.ts'
+import type { Fit } from './fit.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
 
@@ -25,15 +26,27 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
     .sort((a, b) => a.fit.cost - b.fit.cost || b.fit.named - a.fit.named)
   const [first] = ranked
   if (!first) return UNKNOWN
+  const only = ranked.filter(({ fit }) => isNamed(fit)).length === 1
   const tied = ranked
     .filter(({ fit }) => fit.cost <= first.fit.cost + ALIKE && fit.named >= first.fit.named - LESS_NAMED)
-    .map(({ stated }): Decision & { stated: Stated } => ({ stated, comparison: compare(claimed, stated, meaning) }))
+    .map(({ stated }): Decision & { stated: Stated } => ({
+      stated,
+      comparison: compare(claimed, stated, { ...meaning, only }),
+    }))
   const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
   if (agreed) return agreed
-  const best = tied.find(({ comparison }) => comparison.is === 'differs') ?? tied[0] ?? UNKNOWN
+  const best =
+    tied.find(({ comparison }) => comparison.is === 'differs' && comparison.field !== 'period') ??
+    tied.find(({ comparison }) => comparison.is === 'differs') ??
+    tied[0] ??
+    UNKNOWN
   const elsewhere = ranked.some(
     ({ stated, fit }) =>
-      stated !== best.stated && fit.cost < first.fit.cost + CLOSE && isFigure(claimed, stated) && fit.named > 0,
+      stated !== best.stated &&
+      fit.cost < first.fit.cost + CLOSE &&
+      fit.named > 0 &&
+      isFigure(claimed, stated) &&
+      !isOfAnother(compare(claimed, stated, meaning)),
   )
   return best.comparison.is === 'differs' && best.comparison.field === 'number' && elsewhere
     ? { ...best, comparison: { is: 'unsure', field: 'subject' } }
@@ -46,6 +59,13 @@ const LESS_NAMED = 25
 
 /** A statement that costs this much more is about something else. */
 const CLOSE = 20
+
+/** Every word of the claim stands in the subject itself. */
+const isNamed = ({ missing, said, around }: Fit): boolean => missing.length === 0 && said.length > 0 && around === 0
+
+/** Another year or place: what is said there is no rival. */
+const isOfAnother = (comparison: Comparison): boolean =>
+  comparison.is !== 'agrees' && (comparison.field === 'period' || comparison.field === 'place')
 
 const isFigure = (claimed: Claimed, { figure }: Stated): boolean =>
   claimed.figure !== undefined &&

@@ -8,7 +8,14 @@ export interface Fit {
   readonly missing: readonly string[]
   /** hundredths of the statement's own subject that the claim names */
   readonly named: number
+  /** how many stretches only the surroundings hold */
+  readonly around: number
+  /** words of the subject that the claim names, as they stand there */
+  readonly said: readonly string[]
 }
+
+/** Whether words claim nothing: only what carries a question, or is compared as a field of its own. */
+export const isEmpty = (words: string): boolean => fitOf(words, '', '').cost < COST.stray
 
 /** Other ways of saying a word, itself among them or not. */
 export type Same = (word: string) => readonly string[]
@@ -53,15 +60,19 @@ export function fitOf(words: string, subject: string, around: string, same: Same
   }
   const missing: string[] = []
   const said: string[] = []
+  let beside = 0
   for (let to = words.length; to > 0; to = best[to]?.from ?? 0) {
     const { from = 0, kind, as } = best[to] ?? {}
     if (kind === 'missing') missing.unshift(words.slice(from, to))
+    if (kind === 'around') beside++
     if (as) said.push(as)
   }
   return {
     cost: best.at(-1)?.cost ?? 0,
     missing: joined(words, missing),
+    around: beside,
     named: sharePlaced(subject, [...said, words]),
+    said,
   }
 }
 
@@ -73,15 +84,27 @@ function priced(word: string, subject: string, around: string, same: Same): Omit
     const known = !TURNING.includes(word) && (subject.includes(word) || around.includes(word))
     return { cost: known ? COST.stray : COST.strange, kind: 'missing' }
   }
-  if (subject.includes(word)) return { cost: COST.step, kind: 'own', as: word }
+  if (holds(subject, word)) return { cost: COST.step, kind: 'own', as: word }
   const forms = same(word)
-  const form = forms.find((one) => subject.includes(one))
+  const form = forms.find((one) => holds(subject, one))
   if (form) return { cost: COST.step, kind: 'own', as: form }
   const long = word.length <= 4 ? longFormIn(word, subject) : undefined
   if (long) return { cost: COST.short, kind: 'own', as: long }
-  if ([word, ...forms].some((one) => around.includes(one)))
+  if ([word, ...forms].some((one) => holds(around, one)))
     return { cost: COST.step + COST.around * word.length, kind: 'around' }
   return undefined
+}
+
+const DIGIT = /\d/
+
+/** 3号 is not in 13号. */
+function holds(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const runsOn = DIGIT.test(word.charAt(0)) && DIGIT.test(text.charAt(at - 1))
+    const goesOn = DIGIT.test(word.charAt(word.length - 1)) && DIGIT.test(text.charAt(at + word.length))
+    if (!runsOn && !goesOn) return true
+  }
+  return false
 }
 
 /** 高企 for 高新技术企业: its characters in order, first and last at the ends, nothing but letters between. */

@@ -16,7 +16,7 @@ export function statedInSentence(place: Place, path: string): Stated[] {
   const plain = statements.filter((one) => quantitiesIn(one.flat).length === 0).map((one) => one.flat)
   const sentence: Sentence = {
     place,
-    context: [path, ...plain].join('/'),
+    context: [path, flat(place.intro ?? ''), ...plain].join('/'),
     opening: flat(cutAt(shown, '：:')[0] ?? ''),
     objects: objectsIn(place.document, place.sentence),
   }
@@ -25,7 +25,7 @@ export function statedInSentence(place: Place, path: string): Stated[] {
     const quantities = quantitiesIn(statement.flat)
     for (const at of quantities.keys()) figured.push(figuredIn(statement, quantities, at, sentence, figured.at(-1)))
   }
-  return [...figured, ...cutAt(shown, '；;。').map((part) => worded(part, place, `${path}/${flat(shown)}`))]
+  return [...figured, ...partsOf(shown).map((part) => worded(part, place, `${path}/${flat(place.intro ?? '')}`))]
 }
 
 interface Sentence {
@@ -70,6 +70,13 @@ function figuredIn(
   }
 }
 
+/** Parts between semicolons, those in brackets too: who leads and who helps are two. */
+const partsOf = (sentence: string): string[] =>
+  sentence
+    .split(/[；;。]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+
 function worded(part: string, place: Place, context: string): Stated {
   const text = flat(part)
   const modality = lastModality(text)
@@ -80,7 +87,8 @@ function worded(part: string, place: Place, context: string): Stated {
     bound: 'exact',
     ...(modality && { modality }),
     basis: worthOf(text, '').basis,
-    years: [...yearsStated(text)],
+    // A title's years are what is said of it: 行动计划（2017-2019年）.
+    years: [...yearsStated(text.replaceAll('《', '').replaceAll('》', ''))],
     dates: datesIn(text).map((one) => one.text),
     ...levelsIn(text),
     context,

@@ -25,6 +25,8 @@ export interface Place {
   readonly provision: Provision
   /** verbatim sentence or table row */
   readonly sentence: string
+  /** the line that opens the list which it is an item of: 有下列情形之一的，不适用本办法： */
+  readonly intro?: string
 }
 
 export interface Stated extends Said, Place {
@@ -53,12 +55,17 @@ function statementsIn(document: Document): Stated[] {
     const table = tables.get(provision.label)
     const prose = provision.sentences.filter((one) => !table || one.to <= table.span.from || one.from >= table.span.to)
     const sentences = [...(provision.heading ? [provision.heading] : []), ...prose.map((one) => one.text)]
+    const intro = openingOf(byLabel.get(provision.parent ?? ''))
+    const place = { document, provision, ...(intro && { intro }) }
     return [
-      ...sentences.flatMap((sentence) => statedInSentence({ document, provision, sentence }, path)),
-      ...(table ? statedInTable(table, { document, provision }, path) : []),
+      ...sentences.flatMap((sentence) => statedInSentence({ ...place, sentence }, path)),
+      ...(table ? statedInTable(table, place, path) : []),
     ]
   })
 }
+
+const openingOf = (parent: Provision | undefined): string | undefined =>
+  parent?.sentences.map((one) => one.text.trim()).findLast((text) => text.endsWith('：') || text.endsWith(':'))
 
 function headingsOf(provision: Provision, byLabel: ReadonlyMap<string, Provision>): string[] {
   const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)

@@ -91,6 +91,12 @@ export const TURNING: readonly string[] = words(
 
 export type Level = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village'
 
+/** Words that ask leave, and those that give it. */
+export const PERMITTING: Class<'asked' | 'given'> = {
+  asked: words('可以 可不可以 能不能 能否 可否 允许 允不允许 准不准 许不许 能 行不行'),
+  given: words('可以 可 允许 准予 有权'),
+}
+
 /** How far it reaches: 全市 in a paper of the province is no figure of the paper's. */
 export const EXTENT: Class<Level> = {
   nation: words('全国'),
@@ -114,7 +120,7 @@ export const GRADE: Class<Level> = {
 /** What carries a question and claims nothing: left out before the rest is looked for in the document. */
 export const CARRYING: readonly string[] = words(
   [
-    '请问 麻烦 帮我 确认 核实 核对 看看 看下 问下 问一下 想问 想确认 一下 告诉我 我记得 记得 我记 我看 我觉得 我理解 理解 听说 据说 印象中 印象里 好像 应该',
+    '请 请问 麻烦 帮我 确认 核实 核对 看看 看下 问下 问一下 想问 想确认 一下 告诉我 我记得 记得 我记 我看 我觉得 我理解 理解 听说 据说 印象中 印象里 好像 应该',
     '是不是 对不对 有没有 要不要 能不能 会不会 可不可以 算不算 行不行 准不准 是否 有无 对吗 对吧 对么 是吗 是吧 没错吧 没错吗 没错 没问题吧 没记错吧 没记错 对头 对不 好吧 行吗 吗 吧 呢 呀 啊 嘛 么 哈 哦 嗯 喔 哎 唉',
     '文件 文里 通知 要点 工作要点 方案 办法 措施 意见 规定 要求 写的 写着 写了 写明 写 提到 提了 提的 提 提及 说的 说了 说是 说 讲 定的 定了 定 里面 里头 上面 当中 里 中',
     '目标 任务 指标 计划 数字 这个数 数 口径 总目标 目标值 目标数 要求的 安排',
@@ -122,6 +128,12 @@ export const CARRYING: readonly string[] = words(
     '今年 本年度 本年 年度 年内 全年 当年 年底 年底前 底 前 之前 以前 年 内',
   ].join(' '),
 )
+
+/** The words of a question without those that carry it: 是不是 and 能不能 turn nothing. */
+export const withoutCarrying = (text: string): string =>
+  CARRYING.filter((word) => word.length > 1)
+    .sort((a, b) => b.length - a.length)
+    .reduce((so, word) => so.replaceAll(word, '/'), text)
 
 export interface Hit<V extends string = string> {
   readonly value: V
