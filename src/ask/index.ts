@@ -102,7 +102,7 @@ export function createAsker(options: {
   return {
     ask: (asked) => answer(bounded(asked), library),
     key: (question) => keyOf(readable(question), options.lexicon),
-    evidence: createGather(documents, options.lexicon, regions),
+    evidence: createGather(library),
   }
 }
 

@@ -27,7 +27,7 @@ const outcomes = (log: readonly Record<string, unknown>[]) =>
 describe('a right answer', () => {
   test('grows sentence by sentence in the message that came at once, and ends there with its sources', async () => {
     const { asks, shown, seen, log, store } = await chat({ url: server.url })
-    server.does(replies(RIGHT, { bytes: 300, apartMs: 10 }))
+    server.does(replies(RIGHT, { bytes: 3_000, apartMs: 5 }))
     await asks(ZOMBIES)
     expect(seen[0]).toBe(LOOKING)
     expect(seen[1]).toBe(`m-re:test:in-1 1: ${SHOWN}`)
@@ -104,10 +104,10 @@ describe('a right answer', () => {
     const { asks, shown } = await chat({ url: server.url })
     const confirming = (holds: 'yes' | 'no') => replies([[`${GOAL}。`]], {}, { premise: { claim: '', holds } })
     server.does(confirming('yes'))
-    await asks('要处置300家僵尸企业，对吧？')
-    await asks('要处置300家以上僵尸企业，对吧？')
+    await asks('/问 要处置300家僵尸企业，对吧？')
+    await asks('/问 要处置300家以上僵尸企业，对吧？')
     server.does(confirming('no'))
-    await asks('要处置500家僵尸企业，对吧？')
+    await asks('/问 要处置500家僵尸企业，对吧？')
     expect(shown().map((text) => text.split('\n')[0])).toEqual([
       '是，2017年处置僵尸企业300家。',
       '文件写的是：2017年处置僵尸企业300家。',
@@ -310,7 +310,7 @@ describe('whatever happens in between', () => {
 
   test('a platform that hangs while the message grows does not hold up the whole', async () => {
     const { asks, shown, platform } = await chat({ url: server.url })
-    server.does(replies(RIGHT, { bytes: 300, apartMs: 10 }))
+    server.does(replies(RIGHT, { bytes: 3_000, apartMs: 5 }))
     platform.grow = () => new Promise(() => {})
     await asks(ZOMBIES)
     expect(shown()).toHaveLength(1)

@@ -1,76 +1,51 @@
 /** What the program itself reads of a question: years, places, and how its claim compares with what the papers state. */
 import type { Document } from '../../documents/index.ts'
-import type { Regions } from '../../office/region.ts'
-import { claimedIn } from '../claim/claimed.ts'
-import { type Decision, decide } from '../claim/decide.ts'
-import { statedIn } from '../claim/stated.ts'
+import { decisionsOn } from '../answer/claim.ts'
+import type { Decision } from '../claim/decide.ts'
+import type { Library } from '../evidence/search.ts'
 import type { Ask } from '../index.ts'
-import { baseYear, type PlaceRef, placesIn, yearsIn } from '../question/constraints.ts'
+import { baseYear, placesIn, yearsIn } from '../question/constraints.ts'
+import { understand } from '../question/understand.ts'
 import type { Asked, EvidenceProvision } from '../verify/evidence.ts'
-import type { Lexicon, Place } from '../words/lexicon.ts'
+import type { Place } from '../words/lexicon.ts'
 import { cleaned, flat } from '../words/normalise.ts'
 
-interface Ground {
+interface Shown {
   readonly documents: readonly Document[]
-  /** of these documents, as shown */
+  /** of these documents */
   readonly provisions: readonly EvidenceProvision[]
-  readonly homes: readonly (Place | undefined)[]
-  readonly lexicon: Lexicon
-  readonly regions: Regions | undefined
-  /** whether the documents held have a run of flat characters */
-  readonly holds: (run: string) => boolean
 }
 
-export function askedIn({ question, today }: Ask, ground: Ground): Asked {
-  const { documents, homes, lexicon, regions } = ground
+export function askedIn({ question, today }: Ask, shown: Shown, library: Library): Asked {
   const words = flat(cleaned(question))
-  const base = today ? Number(today.slice(0, 4)) : baseYear({ documents })
-  const places = placesIn(words, lexicon, regions)
+  const base = today ? Number(today.slice(0, 4)) : baseYear(library.corpus)
+  const places = placesIn(words, library.lexicon, library.regions).filter(({ place }) => !isHome(place, library))
   return {
     ...(base !== undefined && { base }),
-    years: [...new Set(yearsIn(words, base, ground.holds).map(({ year }) => year))],
-    places: [...new Set(places.filter(({ place }) => !isHome(place, homes)).map(({ place }) => place.name))],
-    compared: comparedIn(words, base, places, ground),
+    years: [...new Set(yearsIn(words, base, library.corpus.holds).map(({ year }) => year))],
+    places: [...new Set(places.map(({ place }) => place.name))],
+    compared: comparedIn(decisionsOn(understand(question, library, base), library), shown),
   }
 }
 
-const isHome = (place: Place, homes: Ground['homes']): boolean =>
-  place.parent === '' || homes.some((home) => home && (home.name === place.name || home.parent === place.name))
+const isHome = (place: Place, { homes }: Library): boolean =>
+  place.parent === '' ||
+  [...homes.values()].some((home) => home && (home.name === place.name || home.parent === place.name))
 
 /** By line. Of several claims in one question all must agree. */
-function comparedIn(
-  words: string,
-  base: number | undefined,
-  places: readonly PlaceRef[],
-  { documents, provisions, homes, lexicon, holds }: Ground,
-): NonNullable<Asked['compared']> {
-  const statements = documents.flatMap(statedIn)
-  const meaning = {
-    same: (word: string) => lexicon.synonyms.get(word) ?? [],
-    home: homes.flatMap((home) => (home ? [home.name, ...(home.parent ? [home.parent] : [])] : [])),
-  }
-  const known = {
-    ...(base !== undefined && { base }),
-    places: places.map(({ text, place }) => ({ text, ...place })),
-    holds,
-  }
-  const decisions = claimedIn(words, known).map((claim) => decide(claim, statements, meaning))
+function comparedIn(decisions: readonly Decision[], shown: Shown): NonNullable<Asked['compared']> {
   const isRight = decisions.length > 0 && decisions.every(({ comparison }) => comparison.is === 'agrees')
   return Object.fromEntries(
     decisions.flatMap((one) => {
-      const is = one.comparison.is
+      const { is } = one.comparison
       if (is === 'unsure' || (is === 'agrees' && !isRight)) return []
-      return linesOf(one, documents, provisions).map((id) => [id, is] as const)
+      return linesOf(one, shown).map((id) => [id, is] as const)
     }),
   )
 }
 
 /** The lines that show what a claim was held against. */
-function linesOf(
-  { stated }: Decision,
-  documents: readonly Document[],
-  provisions: readonly EvidenceProvision[],
-): string[] {
+function linesOf({ stated }: Decision, { documents, provisions }: Shown): string[] {
   const sentence = flat(stated?.sentence ?? '')
   return provisions
     .filter(({ paper, label }) => documents[paper] === stated?.document && label === stated?.provision.label)

@@ -1,11 +1,10 @@
 /** Which provisions a model is shown for a question: all that are held where they fit, else the best by retrieval. */
 import { type Document, PassageIndex } from '../../documents/index.ts'
-import type { Regions } from '../../office/region.ts'
+import type { Library } from '../evidence/search.ts'
 import type { Answer, Ask } from '../index.ts'
-import { homeOf } from '../question/constraints.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
-import type { Lexicon, Place } from '../words/lexicon.ts'
-import { cleaned, flat } from '../words/normalise.ts'
+import type { Place } from '../words/lexicon.ts'
+import { cleaned } from '../words/normalise.ts'
 import { askedIn } from './asked.ts'
 import { linesOf, type ProvisionLines } from './lines.ts'
 import { instructs } from './withheld.ts'
@@ -28,13 +27,10 @@ interface Held extends ProvisionLines {
 }
 
 /** @returns gathers the evidence for one question; the index is made at the first that needs it */
-export function createGather(documents: readonly Document[], lexicon: Lexicon, regions: Regions | undefined): Gather {
-  const homes = new Map(documents.map((one) => [one, homeOf(one, lexicon, regions)]))
+export function createGather(library: Library): Gather {
+  const { documents } = library.corpus
   const held = once(() => documents.flatMap(heldIn))
-  const whole = once(() => documents.map(({ text }) => flat(text)).join('。'))
   const index = once(() => new PassageIndex(held().map(passageOf)))
-
-  const holds = (run: string): boolean => whole().includes(run)
 
   return (ask, answer) => {
     const holding = documents.filter(({ expires }) => !(ask.today && expires && expires < ask.today))
@@ -44,9 +40,9 @@ export function createGather(documents: readonly Document[], lexicon: Lexicon, r
     const papers = holding.filter((document) => chosen.some((one) => one.document === document))
     const provisions = chosen.map((one, at) => markedProvision(one, at + 1, papers))
     return {
-      papers: papers.map((document) => paperOf(document, homes.get(document), chosen)),
+      papers: papers.map((document) => paperOf(document, library.homes.get(document), chosen)),
       provisions,
-      asked: askedIn(ask, { documents: papers, provisions, homes: [...homes.values()], lexicon, regions, holds }),
+      asked: askedIn(ask, { documents: papers, provisions }, library),
     }
   }
 }
