@@ -1,6 +1,7 @@
 /** The door of the documents slice. */
 
 export { doubtsOf, FACT_NAMES } from './doubts.ts'
+export { figuredClauses } from './facts/target.ts'
 export { findProvision, provisionText } from './find.ts'
 export {
   documentId,

@@ -124,7 +124,9 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
 
 function bounds(goal: Goal): Change[] {
   const said = `${goal.ahead}${goal.behind}`
-  const own = Object.keys(SAID).find((kind) => SAID[kind]?.some((word) => said.includes(word)))
+  const own = Object.entries(SAID)
+    .flatMap(([kind, words]) => words.filter((word) => said.includes(word)).map((word) => ({ kind, word })))
+    .sort((a, b) => b.word.length - a.word.length)[0]?.kind
   const bare = Object.values(SAID)
     .flat()
     .sort((a, b) => b.length - a.length)

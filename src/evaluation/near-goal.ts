@@ -1,11 +1,11 @@
 /** The goals of a document as they may be claimed: number, unit and qualifiers apart, worded anew. */
-import type { Document, Fact } from '../documents/index.ts'
+import { type Document, type Fact, figuredClauses } from '../documents/index.ts'
 
 export interface Goal {
   readonly object: string
   /** whose share it is, in a table */
   readonly scope: string
-  /** 2017年, 到2025年底, or nothing */
+  /** 2017年, 到2025年底, 每年, or nothing */
   readonly period: string
   readonly modal: '' | '力争' | '确保'
   /** 同比增长, 不低于: before the number, without modal */
@@ -23,32 +23,82 @@ type Target = Extract<Fact, { kind: 'target' }>
 
 const BEHIND = ['以上', '以下', '以内', '左右', '上下', '余']
 const MODALS = ['力争', '确保'] as const
-const YEAR = /20\d\d年/
-
-/** Each goal once; those whose object is worded too short to be told from others are none. */
+/** Each goal once; those whose object is worded too short to be told from others, or as a member of a row, are none. */
 export function goalsOf(document: Document): Goal[] {
+  const targets = document.facts.filter((fact): fact is Target => fact.kind === 'target')
+  const stated = new Set(targets.map((one) => one.sentence))
+  const rules = document.provisions.flatMap((provision) =>
+    provision.sentences.filter((one) => !stated.has(one)).flatMap((one) => ruleIn(one.text, provision.label)),
+  )
+  return once([...targets.flatMap(goalOf), ...rules])
+}
+
+function once(goals: readonly Goal[]): Goal[] {
   const seen = new Set<string>()
-  return document.facts.flatMap((fact) => {
-    if (fact.kind !== 'target' || fact.object.length < 4) return []
-    const goal = goalOf(fact)
+  return goals.filter((goal) => {
     const key = [goal.scope, goal.object, goal.period, goal.number, goal.unit].join('|')
-    return seen.has(key) ? [] : (seen.add(key), [goal])
+    return !seen.has(key) && seen.add(key)
   })
 }
 
-function goalOf(fact: Target): Goal {
+/** Words right before a number, the longest first. */
+const AHEAD = [
+  '不得低于',
+  '不得少于',
+  '不得超过',
+  '不低于',
+  '不少于',
+  '不超过',
+  '不高于',
+  '最高',
+  '最多',
+  '最低',
+  '至少',
+  '达到',
+  '为',
+  '是',
+]
+const LONGEST = 40
+const SHORTEST = 6
+
+/** A threshold or grant of a rule, by the clause that words it. */
+function ruleIn(sentence: string, label: string): Goal[] {
+  return figuredClauses(sentence).flatMap(({ before, number, unit, behind }) => {
+    let object = before
+    for (let word = tailOf(object); word; word = tailOf(object)) object = object.slice(0, -word.length)
+    if (object.length < SHORTEST || object.length > LONGEST || /[（）\d]/.test(object)) return []
+    return [
+      {
+        object,
+        scope: '',
+        period: '',
+        modal: '',
+        ahead: before.slice(object.length),
+        number,
+        unit,
+        behind,
+        sentence,
+        label,
+      },
+    ]
+  })
+}
+
+const tailOf = (text: string): string | undefined => AHEAD.find((word) => text.endsWith(word))
+
+function goalOf(fact: Target): Goal[] {
   const { object, number, unit, qualifiers, label, sentence } = fact
-  const modal = MODALS.find((word) => qualifiers.some((one) => one.includes(word))) ?? sharedModal(fact)
+  if (object.length < 4 || object.includes('（') || !unit) return []
+  const modal = sharedModal(fact)
   const behind = BEHIND.find((word) => qualifiers.includes(word)) ?? ''
   const ahead = qualifiers
     .filter((one) => one !== behind)
     .map((one) => MODALS.reduce((so, word) => so.replace(word, ''), one))
     .join('')
-  const period = fact.period && YEAR.test(fact.period) ? fact.period : ''
-  return {
+  const goal = {
     object,
     scope: fact.scope ?? '',
-    period,
+    period: fact.period ?? '',
     modal,
     ahead: ahead.replace('分别', ''),
     number,
@@ -57,6 +107,7 @@ function goalOf(fact: Target): Goal {
     sentence: sentence.text,
     label,
   }
+  return [goal]
 }
 
 /** 力争 at the head of a row is said of all that follows it up to a semicolon. */

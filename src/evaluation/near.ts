@@ -126,6 +126,8 @@ const YES = ['是', '有', '对', '对的', '是的', '没错', '可以', '能',
 /** What tells that the document has it otherwise, or only shows its words. */
 const CORRECTED = ['不是', '文件写的是', '文件没有', '文件该处没有']
 
+const DENIED = ['不是', '文件没有']
+
 const firstLine = ({ text }: Answer): string => text.split('\n')[0] ?? ''
 const isYes = (line: string): boolean =>
   YES.some((word) => line.startsWith(`${word}，`) || line.startsWith(`${word}。`))
@@ -147,6 +149,8 @@ export interface NearScore {
   /** true claims asked, and those confirmed */
   readonly claims: number
   readonly confirmed: number
+  /** true claims that were contradicted */
+  readonly denied: readonly { readonly one: NearCase; readonly answer: Answer }[]
   readonly unconfirmed: readonly { readonly one: NearCase; readonly answer: Answer }[]
 }
 
@@ -160,6 +164,7 @@ export function scoreNear(cases: readonly NearCase[], asker: Asker): NearScore {
     fooled: near.filter(({ one, answer }) => isFooled(one, answer)),
     claims: claims.length,
     confirmed: claims.length - unconfirmed.length,
+    denied: unconfirmed.filter(({ answer }) => DENIED.some((word) => firstLine(answer).startsWith(word))),
     unconfirmed,
   }
 }

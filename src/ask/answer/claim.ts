@@ -88,16 +88,18 @@ export function decisionsOn(question: Question, library: Library): Decision[] {
   const statements = library.newest.flatMap((document) =>
     [...statedIn(document), ...headOf(document)].filter((one) => isAsked(one, question)),
   )
-  return claimsOf(question, library).map((claimed) => decide(claimed, statements, meaningOf(library)))
+  const decided = (claims: readonly Claimed[]): Decision[] =>
+    claims.map((claimed) => decide(claimed, statements, meaningOf(library)))
+  // 我记得高企那块，今年1500家: the subject may stand in what was taken for the story, which may as well be one.
+  const whole = decided(claimsIn(question.whole, question, library))
+  return whole.every(({ comparison }) => comparison.is !== 'unsure') ? whole : decided(claimsOf(question, library))
 }
 
-function claimsOf(question: Question, library: Library): readonly Claimed[] {
-  const focused = claimsIn(question.text, question, library)
-  // 我记得高企那块，力争1500家: the subject stands in what was taken for the story.
-  const claims = focused.some(({ words }) => isEmpty(words)) ? claimsIn(question.whole, question, library) : focused
+/** What a question claims, read with what the reader and the talk before it tell. */
+export function claimsOf(question: Question, library: Library): readonly Claimed[] {
   // 那是300家吧: what it is said of was named before.
-  const carried = question.terms.map((term) => term.text).filter((term) => !question.whole.includes(term))
-  return claims.map((claimed) =>
+  const carried = question.terms.map((term) => term.text).filter((term) => !question.text.includes(term))
+  return claimsIn(question.text, question, library).map((claimed) =>
     isEmpty(claimed.words) ? { ...claimed, words: [claimed.words, ...carried].join('/') } : claimed,
   )
 }

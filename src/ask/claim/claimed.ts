@@ -2,13 +2,13 @@
 import { datesIn, yearsIn } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
-import { type Quantity, quantitiesIn } from './quantity.ts'
+import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Said } from './stated.ts'
-import { BASIS, DIRECTION, hitsOf, MODALITY, NAMES, PART, WIDENING } from './words.ts'
+import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, NAMES, PART, WIDENING } from './words.ts'
 import { worthOf } from './worth.ts'
 
 export interface Claimed extends Said {
-  /** flat: all that is said, / where a figure, date or place was taken out */
+  /** flat: all that is said, / where a figure or date was taken out */
   readonly words: string
   readonly places: readonly PlaceNamed[]
   /** 全部, 只, 首次: claims more than the rest of the sentence */
@@ -40,11 +40,17 @@ export interface Known {
 export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
   const text = flat(question)
   const whole = flat(known.whole ?? question)
-  const years = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
+  const years = [
+    ...(known.years ?? yearsIn(text, known.base)),
+    ...(known.whole ? yearsIn(whole, undefined) : []),
+  ].filter((one) => !isBase(one.text, whole))
   const dates = datesIn(whole)
   const places = known.places ?? []
-  const undated = blanked(text, [...years, ...dates].map((one) => one.text).concat(places.map((one) => one.text)))
-  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known))
+  const undated = blanked(
+    text,
+    [...years, ...dates].map((one) => one.text),
+  )
+  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known) && !isCondition(undated, one))
   const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
   const widely = worthIn(whole)
   const common = {
@@ -103,8 +109,19 @@ function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis
 const blanked = (text: string, words: readonly string[]): string =>
   words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)
 
-const isName = ({ text, to }: Quantity, whole: string, { holds }: Known): boolean =>
-  !/\d/.test(text) && holds?.(text + whole.slice(to, to + 2)) === true
+/** 三年行动, 15分钟就业服务圈, 10千伏高压用户: a number that the documents have in a name. */
+function isName({ text, to, dimension }: Quantity, whole: string, { holds }: Known): boolean {
+  const isNumeral = ![...text].some((char) => char >= '0' && char <= '9')
+  const behind = whole.slice(to, to + (dimension === undefined ? NAME_BEHIND : 2))
+  const mayBe = isNumeral || dimension === 'time' || (dimension === undefined && behind.length === NAME_BEHIND)
+  return mayBe && behind.length > 1 && !hitAt(behind, BOUND_AFTER, 'start') && holds?.(text + behind) === true
+}
+/** Behind a unit that nobody lists so much must be the documents': the unit itself may be a word of several characters. */
+const NAME_BEHIND = 4
+
+/** 比2017年下降: what is compared with is looked for in the statement as it is worded. */
+const isBase = (year: string, whole: string): boolean =>
+  ['比', '较', '从', '以'].some((word) => whole.includes(word + year)) && whole.split(year).length === 2
 
 const MARKS = ',，;；。?？!！'
 const markBefore = (text: string, at: number): number =>

@@ -70,7 +70,7 @@ const differs = (field: Field, claimed: string, written: string): Comparison => 
  * `agrees` only where every field does; `differs` only where the subject is the same and a field plainly is not.
  */
 export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {}): Comparison {
-  const found = FIELDS.map((field) => field(claimed, stated, meaning)).filter((one) => one.is !== 'agrees')
+  const found = faultsOf(claimed, stated, meaning)
   const briefly = meaning.only && found.find((one) => one.is === 'differs')
   if (briefly && found.every((one) => one.is === 'differs' || one.field === 'subject' || !DECISIVE.has(one.field)))
     return briefly
@@ -78,8 +78,19 @@ export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {})
   return doubt ?? found.find((one) => one.is === 'differs') ?? found[0] ?? agrees
 }
 
+/** Every field that does not agree. */
+export const faultsOf = (
+  claimed: Claimed,
+  stated: Stated,
+  meaning: Meaning = {},
+): Exclude<Comparison, { is: 'agrees' }>[] =>
+  FIELDS.flatMap((field) => {
+    const one = field(claimed, stated, meaning)
+    return one.is === 'agrees' ? [] : [one]
+  })
+
 /** Where one of these is open, no other field can be said to differ. */
-const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share'])
+const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
 
 /** How well the claim's words name the statement's subject, by the best of the ways in which it is worded. */
 export function subjectFit(claimed: Claimed, stated: Stated, { same }: Meaning = {}): Fit {
@@ -195,9 +206,12 @@ function direction(claimed: Claimed, stated: Stated): Comparison {
     return claimed.direction && claimed.reaches !== stated.reaches ? unsure('direction') : agrees
   if (claimed.direction && stated.direction)
     return differs('direction', wordIn(claimed.words, DIRECTION[claimed.direction]), WORDED[stated.direction])
-  // 改造提升…3家: the word belongs to the name of the thing.
-  return unsure('direction')
+  return claimed.direction && namesIt(claimed, stated, DIRECTION[claimed.direction]) ? agrees : unsure('direction')
 }
+/** 压减粗钢产能400万吨: the word is the verb of the subject, in both. */
+const namesIt = (claimed: Claimed, { subjects }: Stated, words: readonly string[]): boolean =>
+  words.some((word) => word.length > 1 && claimed.words.includes(word) && subjects.some((one) => one.includes(word)))
+
 const WORDED = { up: '增长', down: '下降' } as const
 
 /** Left unsaid without harm: what a rise is held against, and that a sum is one. */

@@ -1,7 +1,7 @@
 /** What may be said of a claim, held against all that the cited documents state. */
 import type { Claimed } from './claimed.ts'
-import { type Comparison, compare, type Meaning, subjectFit } from './compare.ts'
-import type { Fit } from './fit.ts'
+import { type Comparison, compare, faultsOf, type Meaning, subjectFit } from './compare.ts'
+import { type Fit, pairsOf } from './fit.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
 
@@ -20,8 +20,7 @@ const UNKNOWN: Decision = { comparison: { is: 'unsure', field: 'subject' }, stat
  * another statement that fits, the claim is not called wrong: which of them was meant cannot be told.
  */
 export function decide(claimed: Claimed, statements: readonly Stated[], meaning: Meaning = {}): Decision {
-  const ranked = statements
-    .filter((one) => (claimed.figure === undefined) === (one.figure === undefined))
+  const ranked = shortlist(claimed, statements)
     .map((stated) => ({ stated, fit: subjectFit(claimed, stated, meaning) }))
     .sort((a, b) => a.fit.cost - b.fit.cost || b.fit.named - a.fit.named)
   const [first] = ranked
@@ -35,11 +34,10 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
     }))
   const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
   if (agreed) return agreed
-  const best =
-    tied.find(({ comparison }) => comparison.is === 'differs' && comparison.field !== 'period') ??
-    tied.find(({ comparison }) => comparison.is === 'differs') ??
-    tied[0] ??
-    UNKNOWN
+  // Of the goals of two years the one that the claim is nearer to is meant.
+  const [best = UNKNOWN] = tied
+    .map((one) => ({ ...one, faults: faultsOf(claimed, one.stated, meaning).length }))
+    .sort((a, b) => a.faults - b.faults)
   const elsewhere = ranked.some(
     ({ stated, fit }) =>
       stated !== best.stated &&
@@ -51,6 +49,26 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
   return best.comparison.is === 'differs' && best.comparison.field === 'number' && elsewhere
     ? { ...best, comparison: { is: 'unsure', field: 'subject' } }
     : best
+}
+
+const SHORT = 12
+
+/** The statements worth a closer look: those whose subjects share most with the claim's words, and those with its figure. */
+function shortlist(claimed: Claimed, statements: readonly Stated[]): Stated[] {
+  const said = pairsOf(claimed.words)
+  const counted = statements
+    .filter((one) => (claimed.figure === undefined) === (one.figure === undefined))
+    .map((stated) => ({ stated, shared: sharedWith(stated, said) }))
+    .sort((a, b) => b.shared - a.shared)
+  return counted.filter(({ stated }, at) => at < SHORT || isFigure(claimed, stated)).map(({ stated }) => stated)
+}
+
+const pairs = new WeakMap<Stated, ReadonlySet<string>>()
+
+function sharedWith(stated: Stated, said: readonly string[]): number {
+  const own = pairs.get(stated) ?? new Set(stated.subjects.flatMap(pairsOf))
+  pairs.set(stated, own)
+  return said.filter((pair) => own.has(pair)).length
 }
 
 /** Two statements that differ by no more name the subject alike: a word of one stands around the other. */

@@ -139,5 +139,6 @@ function sharePlaced(subject: string, words: readonly string[]): number {
   return Math.round((100 * pairs.filter((pair) => words.some((word) => word.includes(pair))).length) / pairs.length)
 }
 
-const pairsOf = (text: string): string[] =>
+/** Every two characters side by side. */
+export const pairsOf = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))

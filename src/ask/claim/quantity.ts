@@ -25,12 +25,17 @@ const NO_NUMBER = '第.-~—–至+(〔:∶'
 /** @param text flat; in order */
 export function quantitiesIn(text: string): Quantity[] {
   const known = figuresIn(text).filter((one) => !isInTitle(text, one.from))
-  return [...known.filter(isCounted), ...unlisted(text, known)].sort((a, b) => a.from - b.from)
+  return [...known.filter((one) => isCounted(one, text)), ...unlisted(text, known)].sort((a, b) => a.from - b.from)
 }
 
-/** 两人两所, 三大机制, 一批: a small numeral is a part of a name more often than a figure; a length of time is none. */
-const isCounted = ({ text, dimension }: Figure): boolean =>
-  dimension === 'time' || [...text].some((char) => (char >= '0' && char <= '9') || '十百千万亿分'.includes(char))
+/**
+ * 两人两所, 三大机制, 三年行动: a small numeral is a part of a name, or a period, more often than a figure.
+ * 20万吨级泊位 is a name too.
+ */
+const isCounted = ({ text, unit, to }: Figure, whole: string): boolean =>
+  whole.charAt(to) !== '级' &&
+  ([...text].some((char) => char >= '0' && char <= '9') ||
+    (unit !== '年' && [...text].some((char) => '十百千万亿分天日时月'.includes(char))))
 
 function unlisted(text: string, known: readonly Figure[]): Quantity[] {
   return [...text.matchAll(NUMBER)].flatMap((match): Quantity[] => {
@@ -61,9 +66,15 @@ const THINGS: ReadonlySet<string> = new Set('个 项 条 件 种 类 家 户 处
 export function isComparable(a: Quantity, b: Quantity): boolean {
   if (!a.dimension || !b.dimension) return a.unit.charAt(0) === b.unit.charAt(0)
   if (a.dimension !== b.dimension || isPoint(a) !== isPoint(b)) return false
-  if (sameUnit(a.unit) === sameUnit(b.unit)) return true
+  if (bare(a) === bare(b)) return true
   if (a.dimension === 'count') return THINGS.has(a.unit) && THINGS.has(b.unit)
   return convert({ ...a, dimension: a.dimension }, b.unit) !== undefined
+}
+
+/** 6个工作日 and 6工作日 are one. */
+const bare = ({ unit }: Quantity): string => {
+  const same = sameUnit(unit)
+  return same.length > 1 && same.startsWith('个') ? same.slice(1) : same
 }
 
 /** A percentage point is no per cent. */
@@ -71,11 +82,18 @@ const isPoint = ({ unit }: Quantity): boolean => unit.endsWith('点')
 
 /** Whether two comparable quantities are as much. */
 export function isEqual(a: Quantity, b: Quantity): boolean {
-  if (
-    compare(a.value, b.value) === 0 &&
-    (sameUnit(a.unit) === sameUnit(b.unit) || a.dimension === 'count' || !a.dimension)
-  )
-    return true
+  if (compare(a.value, b.value) === 0 && (bare(a) === bare(b) || a.dimension === 'count' || !a.dimension)) return true
   const converted = a.dimension && convert({ ...a, dimension: a.dimension }, b.unit)
   return converted !== undefined && compare(converted, b.value) === 0
+}
+
+/** 由3个工作日压缩至1个: what it was before. */
+const FROM = ['由', '从', '比', '较']
+const FROM_ON = ['不足', '超过', '达到', '满', '低于', '高于']
+
+/** 以上的, 不满…的: from where on something holds. */
+export function isCondition(text: string, { from, to }: Quantity): boolean {
+  if (FROM.some((word) => text.slice(0, from).endsWith(word))) return true
+  const end = text.slice(to).replace('(含)', '').indexOf('的')
+  return end >= 0 && (end <= 4 || (end <= 8 && FROM_ON.some((word) => text.slice(0, from).endsWith(word))))
 }

@@ -4,10 +4,10 @@ import { datesIn, yearsIn, yearsStated } from '../question/constraints.ts'
 import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
-import { type Quantity, quantitiesIn } from './quantity.ts'
+import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Place, Stated } from './stated.ts'
 import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
-import { worthOf } from './worth.ts'
+import { type Worth, worthOf } from './worth.ts'
 
 /** @param path flat headings and title */
 export function statedInSentence(place: Place, path: string): Stated[] {
@@ -33,7 +33,14 @@ interface Sentence {
   readonly context: string
   /** up to a colon, where the year of all that follows may stand */
   readonly opening: string
-  readonly objects: readonly { readonly figure: string; readonly object: string }[]
+  readonly objects: readonly ObjectOf[]
+}
+
+/** What a fact says is counted by a figure, and for when. */
+interface ObjectOf {
+  readonly figure: string
+  readonly object: string
+  readonly years: readonly number[]
 }
 
 /** @param before the figure before it in the sentence, whose subject may be meant again */
@@ -45,9 +52,12 @@ function figuredIn(
   before: Stated | undefined,
 ): Stated {
   const figure = quantities[at] as Quantity
-  const ahead = statement.flat.slice(quantities[at - 1]?.to ?? 0, figure.from)
+  const between = statement.flat.slice(quantities[at - 1]?.to ?? 0, figure.from)
+  // 2个环节、10个工作日: what the figure before counts is not said of this one.
+  const ahead = at > 0 ? between.slice(between.lastIndexOf('、') + 1) : between
   const behind = statement.flat.slice(figure.to, quantities[at + 1]?.from)
-  const { before: about, after, part, ...worth } = worthOf(ahead, behind)
+  const { before: about, after, part, ...read } = worthOf(ahead, behind)
+  const worth = before && isRunOn(ahead) ? inherited(read, before) : read
   const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
   const earlier = statement.partFlat.slice(0, statement.partFlat.indexOf(statement.flat) + figure.from)
   const modality = worth.modality ?? lastModality(earlier)
@@ -60,15 +70,32 @@ function figuredIn(
     // 其中2024年不少于5.8万人: a part in time, which is a field of its own.
     ...(part && hasWords(own) && { part }),
     text: statement.text,
-    subjects: [...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])],
+    subjects: isShared(statement.flat, objects)
+      ? objects.map((one) => one.split('(')[0] ?? one)
+      : [...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])],
     figure,
-    years: yearsFor(statement.flat, earlier, sentence.opening),
+    years: yearsFor(statement.flat, earlier, sentence, figure.text),
     dates: datesFor(statement.clause, earlier),
     ...levelsIn(statement.clause),
-    context: [sentence.context, statement.subject, statement.opening].join('/'),
+    context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
     ...(isCondition(statement.flat, figure) && { condition: true as const }),
   }
 }
+
+const RUNNING_ON = ['、', '和', '及', '与', '以及', '']
+
+/** 不超过2个环节、10个工作日: what is said of the first is said of the next. */
+const isRunOn = (ahead: string): boolean => RUNNING_ON.includes(ahead)
+const inherited = (own: Worth, { bound, direction, reaches, basis }: Stated): Worth => ({
+  ...own,
+  bound: own.bound === 'exact' ? bound : own.bound,
+  ...(direction && { direction }),
+  ...(reaches && { reaches }),
+  basis,
+})
+
+/** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell. */
+const isShared = (text: string, objects: readonly string[]): boolean => objects.length > 0 && text.includes('分别')
 
 /** Parts between semicolons, those in brackets too: who leads and who helps are two. */
 const partsOf = (sentence: string): string[] =>
@@ -110,10 +137,12 @@ const lastModality = (text: string): Modality | undefined =>
     .filter(({ word }) => word.length > 1)
     .at(-1)?.value
 
-/** The years that a figure is for: those of its own clause, else the last that were named before it. */
-function yearsFor(own: string, earlier: string, opening: string): number[] {
-  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsStated)
-  return [...(said.find((one) => one.size > 0) ?? [])]
+/** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
+function yearsFor(own: string, earlier: string, { opening, objects, place }: Sentence, figure: string): number[] {
+  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsStated).find((one) => one.size > 0)
+  if (said) return [...said]
+  const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
+  return given.length > 0 ? [...new Set(given)] : [...yearsStated(flat(place.provision.heading))]
 }
 
 function datesFor(own: string, earlier: string): string[] {
@@ -121,18 +150,16 @@ function datesFor(own: string, earlier: string): string[] {
   return said.find((one) => one.length > 0) ?? []
 }
 
-const FROM_ON = ['不足', '超过', '达到', '满', '低于', '高于']
-
-/** 以上的, 不满…的: from where on something holds. */
-function isCondition(text: string, { from, to }: Quantity): boolean {
-  const end = text.slice(to).replace('(含)', '').indexOf('的')
-  return end >= 0 && (end <= 4 || (end <= 8 && FROM_ON.some((word) => text.slice(0, from).endsWith(word))))
-}
-
 /** What a row elides, as the facts give it back: 6000家 are of 新认定 科技型中小微企业. */
-const objectsIn = ({ facts }: Document, sentence: string): Sentence['objects'] =>
+export const objectsIn = ({ facts }: Document, sentence: string): readonly ObjectOf[] =>
   facts.flatMap((fact) =>
     fact.kind === 'target' && fact.sentence.text === sentence
-      ? [{ figure: flat(`${fact.number}${fact.unit}`), object: flat(fact.object) }]
+      ? [
+          {
+            figure: flat(`${fact.number}${fact.unit}`),
+            object: flat(`${fact.scope ?? ''}${fact.object}`),
+            years: [...yearsStated(fact.period ?? '')],
+          },
+        ]
       : [],
   )

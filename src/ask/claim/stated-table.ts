@@ -5,6 +5,7 @@ import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'
 import type { Place, Stated } from './stated.ts'
+import { objectsIn } from './stated-sentence.ts'
 import { worthOf } from './worth.ts'
 
 /** @param path flat headings and title */
@@ -21,21 +22,26 @@ const rowsOf = ({ sentences }: Provision, table: Table): Provision['sentences'] 
 
 function statedInRow(row: readonly string[], table: Table, place: Place, path: string): Stated[] {
   const names = row.filter((cell) => !isFigure(cell)).map(flat)
+  const facts = objectsIn(place.document, place.sentence)
   return row.flatMap((cell, column): Stated[] => {
-    if (!isFigure(cell)) return []
     const head = flat(table.header[column] ?? '')
+    if (!isFigure(cell) || COUNTING.includes(head)) return []
     const text = flat(cell)
     const figure = quantitiesIn(text)[0] ?? quantitiesIn(text + unitOf(head, names, flat(table.caption)))[0]
     if (!figure) return []
     const { before, after, ...worth } = worthOf(text.slice(0, figure.from), text.slice(figure.to))
+    const own = facts.filter((one) => one.figure === flat(figure.text))
+    const years = yearsStated(head)
+    const given = own.flatMap((one) => one.years)
     return [
       {
         ...place,
         ...worth,
         text: `${names.join('，')}：${head}${cell}`,
-        subjects: [`${names.join('/')}/${head}/${before}/${after}`],
+        subjects: [...own.map((one) => one.object), `${names.join('/')}/${head}/${before}/${after}`],
         figure,
-        years: [...yearsStated(head)],
+        years:
+          years.size > 0 ? [...years] : given.length > 0 ? given : [...yearsStated(`${flat(table.caption)}/${path}`)],
         dates: [],
         ...levelsIn(`${names.join('/')}${head}`),
         ...(names[0] && { scope: names[0] }),
@@ -45,13 +51,16 @@ function statedInRow(row: readonly string[], table: Table, place: Place, path: s
   })
 }
 
+/** Columns that number the rows. */
+const COUNTING = ['序号', '编号', '次序', '项次', '']
 const MOST_WORDS = 8
 const isFigure = (cell: string): boolean =>
   /\d/.test(cell) && cell.replace(/[^\u3400-\u9fff]/g, '').length <= MOST_WORDS
 
-/** The unit of a bare number: in brackets behind its column or its row, in a column of its own, or in the caption. */
+/** The unit of a bare number: in a column of its own, in brackets behind its column or its row, or in the caption. */
 function unitOf(head: string, names: readonly string[], caption: string): string {
-  const bracketed = [head, ...names].flatMap((one) => /\(([^()]{1,8})\)$/.exec(one)?.[1] ?? [])[0]
-  const column = names.find((one) => one.length <= 4 && quantitiesIn(`1${one}`).length > 0)
-  return bracketed ?? column ?? caption.split(':')[1] ?? ''
+  const bracketed = [head, ...names].flatMap((one) => /\(([^()]{1,8})\)$/.exec(one)?.[1] ?? [])
+  return [...names, ...bracketed].find(isUnit) ?? caption.split(':')[1] ?? ''
 }
+
+const isUnit = (text: string): boolean => text.length <= 5 && quantitiesIn(`1${text}`)[0]?.dimension !== undefined
