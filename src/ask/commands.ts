@@ -39,7 +39,8 @@ export const questionCommand = (asker: Asker, readingMs?: number): Command => ({
   },
 })
 
-const statusOf = ({ status, reason }: Answer): string => (status === 'declined' ? reason : status)
+/** How a question ended, one word for the log. */
+export const statusOf = ({ status, reason }: Answer): string => (status === 'declined' ? reason : status)
 
 /** An answer is there already; the model has until then to give its own. */
 const beingRead = (message: Incoming, asking: Asking, until: number): Outcome => ({

@@ -1,10 +1,11 @@
 /** After the question is committed: a model answers it, the message grows, and the whole takes its place. */
-import { finish, type ModelReader, type Pending, pendingOf, type ReadingResult } from '../ask/index.ts'
+import { finish, type ModelReader, type Pending, pendingOf, type ReadingResult, statusOf } from '../ask/index.ts'
 import { answerKey } from '../message/outgoing.ts'
 import { Conflict } from '../store/index.ts'
 import { deliver } from './deliver.ts'
 import { growing } from './grow.ts'
 import type { FrontParts } from './parts.ts'
+import { restated } from './settled.ts'
 
 /**
  * Has one question answered that waits for it, and says the answer; the one found without a model where that fails.
@@ -18,7 +19,8 @@ export async function readAnswer(question: string, parts: FrontParts): Promise<v
   const result = await readBy(parts.reading, pending, message.show, parts)
   await message.rest()
   try {
-    await parts.store.commit(finish(pending, result, parts.clock()))
+    const ended = result.ok ? [restated(question, statusOf(result.answer))] : []
+    await parts.store.commit([...finish(pending, result, parts.clock()), ...ended])
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
     return parts.log({ event: 'worded', id: question, outcome: 'late' })

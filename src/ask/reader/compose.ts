@@ -28,7 +28,7 @@ function answered(reply: Reply, { sentences, calculations, verdict }: Verified, 
   ]
   const [first = '', ...rest] = said
   const lines = [`${opening(reply, verdict)}${first}`, ...rest]
-  const several = asking.evidence.papers.length > 1
+  const several = asking.answer.several ?? asking.evidence.papers.length > 1
   const citations = citationsOf(distinct(sentences.flatMap((one) => one.cited)), ROOM - lines.join('').length)
   return {
     status: 'answered',
@@ -66,13 +66,14 @@ const citationOf = ({ paper, provision, quote }: Cited): Citation => ({
 /** Under what is not written stands what comes nearest, as a refusal without a model has it. */
 function declined(reply: Reply, { cited }: Verified, asking: Asking): Answer {
   const { answer } = asking
-  if (reply.status === 'unclear' && answer.status === 'clarify') return answer
+  // What is asked back, or refused, without a model says more than that it is unclear.
+  if (reply.status === 'unclear') return answer
   const missing = missingOf(reply, asking)
   const nearest = cited.length > 0 ? cited.slice(0, 2).map(citationOf) : (answer.nearest ?? [])
   return {
     status: 'declined',
     reason: answer.status === 'declined' ? answer.reason : 'not-in-document',
-    several: asking.evidence.papers.length > 1,
+    several: answer.several ?? asking.evidence.papers.length > 1,
     text: missing === undefined ? askText.nothing : text.notWritten(missing),
     citations: [],
     nearest,
