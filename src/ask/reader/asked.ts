@@ -19,12 +19,14 @@ interface Shown {
 export function askedIn({ question, today }: Ask, shown: Shown, library: Library): Asked {
   const words = flat(cleaned(question))
   const base = today ? Number(today.slice(0, 4)) : baseYear(library.corpus)
+  // What a claim is held against is among what is shown.
+  const narrowed = { ...library, newest: library.newest.filter((one) => shown.documents.includes(one)) }
   const places = placesIn(words, library.lexicon, library.regions).filter(({ place }) => !isHome(place, library))
   return {
     ...(base !== undefined && { base }),
     years: [...new Set(yearsIn(words, base, library.corpus.holds).map(({ year }) => year))],
     places: [...new Set(places.map(({ place }) => place.name))],
-    compared: comparedIn(decisionsOn(understand(question, library, base), library), shown),
+    compared: comparedIn(decisionsOn(understand(question, library, base), narrowed), shown),
   }
 }
 

@@ -1,5 +1,15 @@
 /** Figures that are worked out: computed anew from figures of the evidence, exactly, and shown with them. */
-import { type Amount, add, amount, compare, divide, multiply, rounded, subtract } from '../../office/amount.ts'
+import {
+  type Amount,
+  add,
+  amount,
+  compare,
+  divide,
+  multiply,
+  parseAmount,
+  rounded,
+  subtract,
+} from '../../office/amount.ts'
 import { convert, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import type { Cited } from './cited.ts'
@@ -42,15 +52,20 @@ export function calculated(given: ReplyCalculation, cited: readonly (Cited | und
 
 function operandIn(written: string, from: Cited | undefined): Operand | undefined {
   const [wanted] = numbersIn(flat(written))
-  if (!wanted) return undefined
-  for (const statement of from?.statements ?? []) {
-    const figure = numbersIn(statement).find((one) => sameFigure(one, wanted))
-    if (!figure) continue
-    const before = statement.slice(0, figure.from)
-    const { bound } = worthOf(statement, figure, before)
-    return { figure, text: figure.text, bound, part: before.includes('其中'), statement }
-  }
-  return undefined
+  // 45 in a row whose column has the unit
+  const number = wanted ? undefined : parseAmount(flat(written))
+  const isMeant = (one: Figure): boolean => (wanted ? sameFigure(one, wanted) : one.value === number)
+  const found = (from?.statements ?? []).flatMap((statement) =>
+    numbersIn(statement)
+      .filter(isMeant)
+      .map((figure) => ({ statement, figure })),
+  )
+  const [first, more] = found
+  if (!first || (more && !wanted)) return undefined
+  const { statement, figure } = first
+  const before = statement.slice(0, figure.from)
+  const { bound } = worthOf(statement, figure, before)
+  return { figure, text: figure.text, bound, part: before.includes('其中'), statement }
 }
 
 /** One kind of thing, in one unit or in units that convert; a part and its whole are no two things. */
@@ -115,11 +130,18 @@ function quotient(first: Operand, second: Operand): Amount | undefined {
 
 function converted(operands: readonly Operand[], into: string | undefined): Calculated | undefined {
   const [operand, more] = operands
-  const unit = flat(into ?? '').replace(/^[十百千万亿]+/, '')
+  const { scale, unit } = unitOf(flat(into ?? ''))
   const value = operand && convert(operand.figure, unit)
   if (!operand || more || value === undefined) return undefined
-  const shown = `${rounded(value, 2)}${unit}`
-  return said(`${operand.text}${rounded(value, 2) === value ? '合' : '约合'}${shown}`, shown)
+  const scaled = divide(value, SCALES[scale] ?? amount(1))
+  const shown = `${rounded(scaled, 2)}${scale}${unit}`
+  return said(`${operand.text}${rounded(scaled, 2) === scaled ? '合' : '约合'}${shown}`, shown)
+}
+
+/** 亿吨 */
+function unitOf(into: string): { scale: string; unit: string } {
+  const [first = ''] = into
+  return first in SCALES ? { scale: first, unit: into.slice(1) } : { scale: '', unit: into }
 }
 
 /** What people ask for in round figures may be said in any of these. */

@@ -24,11 +24,12 @@ export function wrongIn(sentence: string, cited: readonly Cited[], known: readon
   if (!ALLOWED.test(sentence) || strayAddress(sentence, cited)) return { objection: 'markup', at: sentence }
   const name = wrongName(sentence, cited)
   if (name !== undefined) return { objection: 'name', at: name }
-  const date = wrongDate(sentence, cited)
+  const bare = withoutLabels(sentence, cited)
+  const date = wrongDate(bare, cited)
   if (date !== undefined) return { objection: 'date', at: date }
-  const said = flat(sentence)
+  const said = flat(bare)
   const headings = cited.every(({ line }) => line.id.endsWith('.0')) ? cited.length : 0
-  return wrongFigure(said, cited, known, headings) ?? wrongClause(sentence, said, cited)
+  return wrongFigure(said, cited, known, headings) ?? wrongClause(bare, said, cited)
 }
 
 const strayAddress = (sentence: string, cited: readonly Cited[]): boolean =>
@@ -39,7 +40,7 @@ function wrongClause(sentence: string, said: string, cited: readonly Cited[]): F
     ...cited.flatMap(({ statements, heads }) => statements.map((statement) => ({ statement, heads }))),
     ...listsIn(cited),
   ]
-  for (const items of clausesOf(withoutLabels(sentence, cited))) {
+  for (const items of clausesOf(sentence)) {
     const objection = unfollowed(items, said, sources)
     if (objection) return { objection, at: items.join('、') }
   }
@@ -63,9 +64,10 @@ const listOf = ({ line, provision: { mark, heading, path } }: Cited): string => 
   return heading === '' && path.length > 0 ? path.join('\n') : line.id
 }
 
-/** 二（三） would fall apart into clauses. */
+/** 二（三）1 would fall apart into clauses and figures. */
 const withoutLabels = (words: string, cited: readonly Cited[]): string =>
   cited
     .map(({ provision }) => provision.label)
-    .filter((label) => /[（）]/.test(label))
+    .filter((label) => /[（）\d]/.test(label))
+    .sort((a, b) => b.length - a.length)
     .reduce((text, label) => text.replaceAll(label, ''), words)

@@ -6,7 +6,8 @@ import type { Reply } from '../../../src/ask/verify/reply.ts'
 import { verify } from '../../../src/ask/verify/verify.ts'
 import { scoreQuestions } from '../../../src/evaluation/questions.ts'
 import { normal, occurs, within } from '../../../src/evaluation/wording.ts'
-import { askingOf, type GoldCase, PAPERS, paperOf } from './papers.ts'
+import { unfoundOf } from '../verify/replied.ts'
+import { type GoldCase, PAPERS, paperOf } from './papers.ts'
 
 interface Line {
   readonly id: string
@@ -73,7 +74,7 @@ test('gold answers in the words of the document pass and are right', { timeout: 
     const paper = paperOf(name)
     const cases = paper.questions.filter(({ kind }) => kind !== 'conversion')
     for (const [nth, one] of cases.entries()) {
-      const asking = askingOf(paper.asker, one.question, one.history)
+      const asking = unfoundOf(paper.asker, one.question, one.history)
       const reply = replyOf(one, asking.evidence, WAYS[nth % WAYS.length] ?? String)
       const verified = verify(reply, asking.evidence)
       const answer = verified.faults.length

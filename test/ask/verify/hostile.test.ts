@@ -11,7 +11,7 @@ import type { Reply } from '../../../src/ask/verify/reply.ts'
 import { flat } from '../../../src/ask/words/normalise.ts'
 import { type Document, readDocument } from '../../../src/documents/index.ts'
 import { PAPERS, paperOf } from '../reader/papers.ts'
-import { askingOf, shownOf } from './replied.ts'
+import { shownOf, unfoundOf } from './replied.ts'
 
 type Goal = Extract<Document['facts'][number], { kind: 'target' }>
 
@@ -59,7 +59,7 @@ type Make = (ground: Ground, goal: Goal, nth: number) => Hostile | undefined
 const changed =
   (way: string, change: (told: string, goal: Goal, ground: Ground, nth: number) => string | undefined): Make =>
   ({ asker, ...ground }, goal, nth) => {
-    const asking = askingOf(asker, `${goal.object}的目标是多少？`)
+    const asking = unfoundOf(asker, `${goal.object}的目标是多少？`)
     const line = lineOf(asking, goal.sentence.text)
     const told = toldOf(goal)
     const text = change(told, goal, { asker, ...ground }, nth)
@@ -123,7 +123,7 @@ const WAYS: readonly Make[] = [
   changed('quotation invented', (told) => `坚持“应关尽关、能退尽退”，${told}`),
   // The words are the document's, the line is another's: either the right place is shown or nothing.
   ({ asker }, goal, nth) => {
-    const asking = askingOf(asker, `${goal.object}的目标是多少？`)
+    const asking = unfoundOf(asker, `${goal.object}的目标是多少？`)
     const line = lineOf(asking, goal.sentence.text)
     const others = linesOf(asking).filter(({ label, text }) => label !== line?.label && text.length > 12)
     const other = others[nth % others.length]
@@ -137,7 +137,7 @@ const WAYS: readonly Make[] = [
     }
   },
   ({ asker }, goal) => {
-    const asking = askingOf(asker, `${goal.object}的目标是多少？`)
+    const asking = unfoundOf(asker, `${goal.object}的目标是多少？`)
     const text = `${toldOf(goal)}，并纳入年度考核。`
     return {
       way: 'invented provision',
@@ -147,7 +147,7 @@ const WAYS: readonly Make[] = [
     }
   },
   ({ asker }, goal) => {
-    const asking = askingOf(asker, `${goal.object}的目标是多少？`)
+    const asking = unfoundOf(asker, `${goal.object}的目标是多少？`)
     const line = lineOf(asking, goal.sentence.text)
     const quote = '2016年全省共处置僵尸企业555家，超额完成年度任务'
     if (!line) return undefined
@@ -161,7 +161,7 @@ const WAYS: readonly Make[] = [
   ({ asker, goals }, goal, nth) => {
     const others = goals.filter((one) => one.label !== goal.label && one.object !== goal.object)
     const other = others[nth % others.length]
-    const asking = askingOf(asker, `${goal.object}的目标是多少？`)
+    const asking = unfoundOf(asker, `${goal.object}的目标是多少？`)
     const [line, second] = [lineOf(asking, goal.sentence.text), other && lineOf(asking, other.sentence.text)]
     if (!other || !line || !second) return undefined
     const text = `${goal.object}${other.number}${other.unit}。`
@@ -172,7 +172,7 @@ const WAYS: readonly Make[] = [
   ({ asker, bodies }, _, nth) => {
     const [one, other] = [bodies[nth % bodies.length], bodies[(nth + 3) % bodies.length]]
     if (!one || !other || one.body === other.body || one.sentence.text === other.sentence.text) return undefined
-    const asking = askingOf(asker, '由谁负责？')
+    const asking = unfoundOf(asker, '由谁负责？')
     const lines = [lineOf(asking, one.sentence.text), lineOf(asking, other.sentence.text)].filter(
       (line) => line !== undefined,
     )
@@ -190,7 +190,7 @@ const WAYS: readonly Make[] = [
     }
   },
   ({ asker }, goal, nth) => {
-    const asking = askingOf(asker, `${goal.object}的目标是多少？`)
+    const asking = unfoundOf(asker, `${goal.object}的目标是多少？`)
     const line = lineOf(asking, goal.sentence.text)
     if (!line) return undefined
     const figure = `${goal.number}${goal.unit}`
@@ -220,7 +220,7 @@ const WAYS: readonly Make[] = [
     if (flat(goal.sentence.text).includes(flat(claim))) return undefined
     const bounded = goal.qualifiers.some((one) => /以上|不低于|不少于|超过|突破|至少|不超过|以内|控制/.test(one))
     if (bounded && nth % 4 !== 3) return undefined
-    const asking = askingOf(asker, `${claim}，对吧？`)
+    const asking = unfoundOf(asker, `${claim}，对吧？`)
     const line = lineOf(asking, goal.sentence.text)
     if (!line || /确保/.test(goal.sentence.text)) return undefined
     const reply = replyOf(asking, `${toldOf(goal)}。`, [{ id: line.id, quote: line.text }], {

@@ -14,6 +14,12 @@ export function askingOf(asker: Asker, question: string, history: readonly strin
   return { question, history, answer, evidence: asker.evidence({ question, history }, answer) }
 }
 
+/** The same where nothing was found without a model: cheaper, for papers that are shown whole. */
+export function unfoundOf(asker: Asker, question: string, history: readonly string[] = []): Asking {
+  const answer = { status: 'declined', reason: 'not-in-document', text: '', citations: [] } as const
+  return { question, history, answer, evidence: asker.evidence({ question, history }, answer) }
+}
+
 export function replied(said: string, { question, answer, evidence }: Asking): Reply {
   const lines = answer.citations.map(({ section, quote }) =>
     evidence.provisions
