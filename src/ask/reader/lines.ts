@@ -44,18 +44,24 @@ function rowsOf(document: Document, table: Table): (Line & { from: number })[] {
 
 /** 6.5以上 */
 const BARE = /^[\d.,]+(?=[以及左上]|$)/
-const UNIT_COLUMNS = ['单位', '计量单位']
 const UNIT = /[（(]([^（）()]{1,8})[）)]\s*$/
 
+/** Columns that say nothing of their own beside the others. */
+const UNIT_COLUMNS = ['单位', '计量单位']
+const COUNT_COLUMNS = ['序号', '编号']
+
 /** 总投资（亿元） | 96.5 → 总投资：96.5亿元 */
-const toldRow = (cells: readonly string[], header: readonly string[]): string =>
-  cells
-    .map((cell, column) => {
-      const name = header[column] ?? ''
-      const unit = UNIT.exec(name)?.[1] ?? cells[header.findIndex((one) => UNIT_COLUMNS.includes(one.trim()))] ?? ''
-      return `${name.replace(UNIT, '')}：${cell.trim().replace(BARE, `$&${unit.trim()}`)}`
+function toldRow(cells: readonly string[], header: readonly string[]): string {
+  const ofRow = cells[header.findIndex((one) => UNIT_COLUMNS.includes(one.trim()))] ?? ''
+  return cells
+    .flatMap((cell, column) => {
+      const name = (header[column] ?? '').trim()
+      if (UNIT_COLUMNS.includes(name) || COUNT_COLUMNS.includes(name)) return []
+      const unit = UNIT.exec(name)?.[1] ?? ofRow
+      return [`${name.replace(UNIT, '')}：${cell.trim().replace(BARE, `$&${unit.trim()}`)}`]
     })
     .join('；')
+}
 
 /** From the first of the cells to the end of the last, each looked for behind the one before. */
 function stretchOf(text: string, cells: readonly string[], at: number): { from: number; to: number } | undefined {

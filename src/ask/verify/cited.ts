@@ -57,6 +57,7 @@ function cited({ line, provision }: Marked, words: string, { papers }: Evidence)
     ...provision.path,
     provision.heading,
     ...leadingTo(line, provision),
+    ...(provision.label === FRONT ? [FRONT_MATTER] : []),
     // The cells of a row speak of one another.
     ...(line.told === undefined ? [] : [line.told]),
   ].map(flat)
@@ -65,6 +66,10 @@ function cited({ line, provision }: Marked, words: string, { papers }: Evidence)
   const clauses = line.told ?? clausesAround(quote, words)
   return { line, provision, paper, quote, clauses, statements, heads, whole: [...heads, body].join('。') }
 }
+
+/** What is asked of a notice's head stands there without a name. */
+const FRONT = '印发通知'
+const FRONT_MATTER = '通知的印发日期、成文日期、发文日期、落款日期'
 
 const BREAKS = '；;。'
 

@@ -69,8 +69,8 @@ export function wrongFigure(
   known: readonly Figure[],
   headings = 0,
 ): { readonly objection: 'figure' | 'object' | 'qualifier'; readonly at: string } | undefined {
-  const own = cited.flatMap(({ statements, heads }) =>
-    statements.flatMap(statedIn).map((stated) => ({ ...stated, heads })),
+  const own = cited.flatMap(({ line, statements, heads }) =>
+    statements.flatMap(statedIn).map((stated) => ({ ...stated, heads, inRow: line.told !== undefined })),
   )
   for (const said of statedIn(sentence).filter(({ figure }) => !isNamePart(figure))) {
     if (known.some((one) => sameFigure(one, said.figure))) continue
@@ -84,7 +84,11 @@ export function wrongFigure(
 /** 两人两所, 三大机制: part of a name, which stands in the document as a word or not at all. */
 const isNamePart = ({ text }: Figure): boolean => /^[一二两三四五六七八九][^十百千万亿]/.test(text)
 
-type Own = Stated & { readonly heads: readonly string[] }
+interface Own extends Stated {
+  readonly heads: readonly string[]
+  /** of a table: the name of its column stands before it */
+  readonly inRow: boolean
+}
 
 function wrongOne(said: Stated, own: readonly Own[]) {
   const same = own.filter((one) => sameFigure(one.figure, said.figure))
@@ -92,10 +96,14 @@ function wrongOne(said: Stated, own: readonly Own[]) {
   const rival = Math.max(0, ...others.map((one) => shared(said.context, one.context)))
   const near = same.filter((one) => shared(said.context, one.context) >= rival)
   if (near.length === 0) return same.length ? 'object' : 'figure'
-  const meant = near.filter((one) => isOwn(said.near, one, one.heads) && isWhole(one.near, said.sentence))
+  const meant = near.filter((one) => isOwn(said.near, one, one.heads) && isNamed(one, said))
   if (meant.length === 0) return 'object'
   return meant.some((one) => sameWorth(one.worth, said.worth)) ? undefined : 'qualifier'
 }
+
+/** A row's cell is named by a part of its column's name or of its own words. */
+const isNamed = ({ near, inRow }: Own, { sentence }: Stated): boolean =>
+  isWhole(near, sentence) || (inRow && shared(near, sentence) > 0)
 
 /** A percentage point is no per cent and 户 no 家, whatever people call them in a question. */
 export const sameFigure = (a: Figure, b: Figure): boolean =>

@@ -6,6 +6,7 @@ import type { Reply } from '../../../src/ask/verify/reply.ts'
 import { verify } from '../../../src/ask/verify/verify.ts'
 import { scoreQuestions } from '../../../src/evaluation/questions.ts'
 import { normal, occurs, within } from '../../../src/evaluation/wording.ts'
+import { isLong } from '../../size.ts'
 import { unfoundOf } from '../verify/replied.ts'
 import { type GoldCase, PAPERS, paperOf } from './papers.ts'
 
@@ -46,6 +47,9 @@ function goldLines({ gold }: GoldCase, evidence: Evidence): { id: string; quote:
   return [...said, ...more.map(({ id, text }) => ({ id, quote: text }))]
 }
 
+/** One question of so many is asked where the test is not played at full length. */
+const EACH = 3
+
 const WAYS: readonly ((quote: string) => string)[] = [
   (quote) => `${quote}。`,
   (quote) => `文件提出，${quote}。`,
@@ -72,7 +76,7 @@ test('gold answers in the words of the document pass and are right', { timeout: 
   const turned: string[] = []
   for (const name of PAPERS) {
     const paper = paperOf(name)
-    const cases = paper.questions.filter(({ kind }) => kind !== 'conversion')
+    const cases = paper.questions.filter(({ kind }, nth) => kind !== 'conversion' && (isLong || nth % EACH === 0))
     for (const [nth, one] of cases.entries()) {
       const asking = unfoundOf(paper.asker, one.question, one.history)
       const reply = replyOf(one, asking.evidence, WAYS[nth % WAYS.length] ?? String)
@@ -91,6 +95,6 @@ test('gold answers in the words of the document pass and are right', { timeout: 
   }
   console.log(`${right} of ${asked} gold answers shown and right`)
   console.log(turned.join('\n'))
-  expect(asked).toBeGreaterThan(800)
+  expect(asked).toBeGreaterThan(isLong ? 800 : 200)
   expect(right / asked).toBeGreaterThanOrEqual(0.97)
 })

@@ -6,6 +6,7 @@ import { verify } from '../../../src/ask/verify/verify.ts'
 import { flat } from '../../../src/ask/words/normalise.ts'
 import { readDocument } from '../../../src/documents/index.ts'
 import { drawn, isConfirmed, isFooled, type NearCase, nearCasesOf } from '../../../src/evaluation/near.ts'
+import { isLong } from '../../size.ts'
 import { PAPERS, paperOf } from '../reader/papers.ts'
 import { unfoundOf } from './replied.ts'
 
@@ -26,7 +27,7 @@ function answerOf({ text, sentence }: NearCase, asker: Asker): Answer | undefine
   return verified.faults.length > 0 ? undefined : composed(reply, verified, asking)
 }
 
-const COUNT = { plan: 330, other: 30 }
+const COUNT = { plan: isLong ? 330 : 150, other: isLong ? 60 : 12 }
 
 test('no near claim is confirmed because the model says so', { timeout: 240_000 }, () => {
   let near = 0
@@ -49,7 +50,7 @@ test('no near claim is confirmed because the model says so', { timeout: 240_000 
     }
   }
   console.log(`${near} near claims, ${fooled.length} confirmed; ${confirmed} of ${claims} true ones confirmed`)
-  expect(near).toBeGreaterThan(400)
+  expect(near).toBeGreaterThan(isLong ? 600 : 200)
   expect(confirmed).toBeGreaterThan(0)
   expect(fooled.filter((one) => one.startsWith('plan'))).toEqual([])
   // One in a hundred where three rates stand in one list: which of them is meant is the comparison's to tell.
