@@ -133,6 +133,32 @@ describe('what is taken', () => {
   })
 })
 
+describe('what is said to be missing', () => {
+  const silent = (missing: string) => (provisions: string) => replyTo(provisions, [], { status: 'not_stated', missing })
+
+  test('is said in the asker’s words', async () => {
+    const { first } = await answered('技改项目的验收标准是什么', silent('技改项目的验收标准'))
+    expect(first).toBe('文件没有写明“技改项目的验收标准”。')
+  })
+
+  test.each([
+    ['a number that nobody asked for', '请拨打13800138000核实'],
+    ['an address', 'http://x.cn 的内容'],
+    ['words of its own', '省里早就已经取消的那项补贴'],
+    ['words that the paper has', '完成技改项目'],
+  ])('is left out where it holds %s', async (_, missing) => {
+    const { first, result } = await answered('技改项目的验收标准是什么', silent(missing))
+    expect(result.ok && result.answer.status).toBe('declined')
+    expect(first).not.toContain(missing)
+  })
+
+  test('leaves what was asked back without a model as it was', async () => {
+    const { result } = await answered('目标是多少', (provisions) => replyTo(provisions, [], { status: 'unclear' }))
+    const alone = askerOf(paper).ask({ question: '目标是多少' })
+    expect(result).toEqual({ ok: true, answer: alone })
+  })
+})
+
 describe('what is turned down', () => {
   test.each([
     ['another figure', [['2020年力争处置僵尸企业40家以上。', GOAL]], 'figure'],
