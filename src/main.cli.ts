@@ -72,6 +72,15 @@ program
   .action(run(async () => (await import('./cli/eval.ts')).evaluation))
 
 program
+  .command('verify')
+  .description('makes near misses from a document and says where the assistant takes one for true; 1 where it does')
+  .argument('<file>')
+  .option('--corpus <path...>', 'files or folders of other documents that are held beside it')
+  .option('--most <n>', 'near misses asked at most', whole, 1000)
+  .option('--seed <n>', 'draws others', whole, 1)
+  .action(run(async () => (await import('./cli/evaluation/verify.ts')).verify))
+
+program
   .command('ingest')
   .description('reads .txt, .md, .docx, .doc, .pdf and .xlsx: title, number, tree, facts, and what is doubtful')
   .argument('<file...>')

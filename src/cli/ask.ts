@@ -108,7 +108,10 @@ export const corpusText = (corpus?: readonly string[]): string =>
     .join('\n')
 
 const corpusOf = (corpus?: readonly string[]): Document[] =>
-  corpus?.length ? corpus.flatMap(readCorpus) : planDocuments(office())
+  corpus?.length ? corpusDocuments(corpus) : planDocuments(office())
+
+/** @param corpus files or folders */
+export const corpusDocuments = (corpus: readonly string[]): Document[] => corpus.flatMap(readCorpus)
 
 const TEXTS = ['.txt', '.md']
 

@@ -57,13 +57,25 @@ const stands = (text: string, figure: string): boolean => {
   return false
 }
 
-function numbers(goal: Goal, { text }: Ground): Change[] {
+/** 12000元 is 1.2万元: the same figure, however it is written. */
+const isStated = (changed: Goal, goals: readonly Goal[], text: string): boolean =>
+  stands(text, `${changed.number}${changed.unit}`) || goals.some((one) => writtenOut(one) === writtenOut(changed))
+
+const SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }
+
+function writtenOut({ number, unit }: Goal): string {
+  const scale = SCALE.exec(unit)?.[0] ?? ''
+  const value = [...scale].reduce((so, char) => so * (SCALES[char] ?? 1), Number(number.replaceAll(',', '')))
+  return `${Number(value.toPrecision(12))}${unit.slice(scale.length)}`
+}
+
+function numbers(goal: Goal, { text, goals }: Ground): Change[] {
   const value = Number(goal.number.replaceAll(',', ''))
   const decimals = goal.number.split('.')[1]?.length ?? 0
   const others = [value * 2, value + 10 ** -decimals, value * 1.1, value / 10, value + (value >= 100 ? 100 : 5)]
   return others
     .map((one) => one.toFixed(decimals))
-    .filter((number) => Number(number) > 0 && Number(number) !== value && !stands(text, `${number}${goal.unit}`))
+    .filter((number) => Number(number) > 0 && !isStated({ ...goal, number }, goals, text))
     .map((number) => ({ field: 'number', goal: { ...goal, number } }))
 }
 
@@ -91,7 +103,7 @@ const MISTAKEN: readonly (readonly string[])[] = [
 ]
 const SCALE = /^[十百千万亿]+/
 
-function units(goal: Goal, { text }: Ground): Change[] {
+function units(goal: Goal, { text, goals }: Ground): Change[] {
   const scale = SCALE.exec(goal.unit)?.[0] ?? ''
   const bare = goal.unit.slice(scale.length)
   const others = MISTAKEN.filter(([unit]) => unit === bare || unit === goal.unit).flatMap(([, ...units]) => units)
@@ -100,7 +112,7 @@ function units(goal: Goal, { text }: Ground): Change[] {
     ...others.map((unit) => (unit.startsWith('万') || unit.startsWith('亿') ? unit : `${scale}${unit}`)),
     ...scaled,
   ]
-    .filter((unit) => unit !== goal.unit && !stands(text, `${goal.number}${unit}`))
+    .filter((unit) => unit !== goal.unit && !isStated({ ...goal, unit }, goals, text))
     .map((unit) => ({ field: 'unit', goal: { ...goal, unit } }))
 }
 
@@ -116,14 +128,29 @@ const FORMS = [
   { kind: 'about', ahead: '大约', behind: '' },
 ] as const
 const SAID: Readonly<Record<string, readonly string[]>> = {
-  least: ['不低于', '不少于', '不得低于', '不得少于', '至少', '以上', '≥', '最低'],
+  least: ['不低于', '不少于', '不小于', '不得低于', '不得少于', '至少', '以上', '≥', '最低', '下限'],
   above: ['超过', '突破', '余'],
-  most: ['不超过', '不高于', '以内', '以下', '控制在', '≤', '最高', '最多'],
+  most: [
+    '不得超过',
+    '不得高于',
+    '不超过',
+    '不高于',
+    '不大于',
+    '以内',
+    '以下',
+    '控制在',
+    '≤',
+    '最高',
+    '最多',
+    '上限',
+    '封顶',
+  ],
   about: ['左右', '上下', '约', '近'],
 }
 
 function bounds(goal: Goal): Change[] {
-  const said = `${goal.ahead}${goal.behind}`
+  // 突破关键技术50项: at its head the word is a verb, at the object's end it bounds.
+  const said = `${goal.object.slice(-2)}${goal.ahead}${goal.behind}`
   const own = Object.entries(SAID)
     .flatMap(([kind, words]) => words.filter((word) => said.includes(word)).map((word) => ({ kind, word })))
     .sort((a, b) => b.word.length - a.word.length)[0]?.kind
@@ -166,6 +193,8 @@ function directions(goal: Goal): Change[] {
 }
 
 function years(goal: Goal, { years: named, text }: Ground): Change[] {
+  // 2024年至2026年: a year between is meant too.
+  if (new Set(goal.sentence.match(/20\d\d/g)).size > 1) return []
   const own = /20\d\d/.exec(goal.period)?.[0]
   const from = Number(own ?? named[0])
   if (!from) return []

@@ -36,13 +36,16 @@ export function goalsOf(document: Document): Goal[] {
 function once(goals: readonly Goal[]): Goal[] {
   const seen = new Set<string>()
   return goals.filter((goal) => {
-    const key = [goal.scope, goal.object, goal.period, goal.number, goal.unit].join('|')
+    const key = [worded(goal), goal.sentence].join('|')
     return !seen.has(key) && seen.add(key)
   })
 }
 
 /** Words right before a number, the longest first. */
 const AHEAD = [
+  '不小于',
+  '不大于',
+  '不得高于',
   '不得低于',
   '不得少于',
   '不得超过',

@@ -113,6 +113,10 @@ const claimsIn = (words: string, question: Question, library: Library): readonly
       ...place,
     })),
     holds: library.corpus.holds,
+    names: (run) =>
+      library.newest.some((document) =>
+        statedIn(document).some((one) => one.figure && one.subjects.some((name) => name.includes(run))),
+      ),
   })
 
 const meaningOf = ({ lexicon, homes, newest }: Library): Meaning => ({

@@ -15,6 +15,7 @@ import {
   type Bound,
   DIRECTION,
   EXTENT,
+  hitsOf,
   type Level,
   MODALITY,
   PERMITTING,
@@ -139,7 +140,10 @@ function isInOneItem(said: readonly string[], text: string): boolean {
 
 /** 全部, 只, 首次 stand in the statement too, or claim more than it. */
 function widening(claimed: Claimed, stated: Stated): Comparison {
-  return claimed.widening.every((word) => flat(stated.text).includes(word)) ? agrees : unsure('words')
+  // Where no figure is compared, 左右 must stand in the statement as it is said.
+  const bounds = claimed.figure ? [] : [...hitsOf(claimed.words, BOUND_BEFORE), ...hitsOf(claimed.words, BOUND_AFTER)]
+  const said = [...claimed.widening, ...bounds.map(({ word }) => word).filter((word) => word.length > 1)]
+  return said.every((word) => flat(stated.text).includes(word)) ? agrees : unsure('words')
 }
 
 /** 不得, 除外: what turns a statement is claimed too. Words that the claim turns and the statement lacks are missing. */

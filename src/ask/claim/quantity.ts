@@ -88,7 +88,7 @@ export function isEqual(a: Quantity, b: Quantity): boolean {
 }
 
 /** 由3个工作日压缩至1个: what it was before. */
-const FROM = ['由', '从', '比', '较']
+const FROM = ['由', '从']
 const FROM_ON = ['不足', '超过', '达到', '满', '低于', '高于']
 
 /** 以上的, 不满…的: from where on something holds. */

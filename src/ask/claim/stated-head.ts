@@ -1,9 +1,10 @@
 /** What a document says of itself: its issuer, number, title, date and addressees, as statements to hold claims against. */
 import type { Document, Provision } from '../../documents/index.ts'
-import { datesIn, yearsStated } from '../question/constraints.ts'
+import { datesIn } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import type { Stated } from './stated.ts'
+import { yearsNamed } from './years.ts'
 
 /** By what names such a detail is spoken of. */
 const NAMED =
@@ -27,7 +28,7 @@ export function statedOfHead(
     subjects: [text],
     bound: 'exact',
     basis: [],
-    years: [...yearsStated(text)],
+    years: yearsNamed(text),
     dates: datesIn(text).map((one) => one.text),
     ...levelsIn(text),
     context: [flat(document.title), flat(document.noticeTitle ?? ''), NAMED].join('/'),

@@ -1,6 +1,6 @@
 /** The statements of one sentence: each of its figures, and each part between semicolons as it is worded. */
 import type { Document } from '../../documents/index.ts'
-import { datesIn, yearsIn, yearsStated } from '../question/constraints.ts'
+import { datesIn, yearsIn } from '../question/constraints.ts'
 import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
@@ -8,6 +8,7 @@ import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Place, Stated } from './stated.ts'
 import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
 import { type Worth, worthOf } from './worth.ts'
+import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInSentence(place: Place, path: string): Stated[] {
@@ -115,7 +116,7 @@ function worded(part: string, place: Place, context: string): Stated {
     ...(modality && { modality }),
     basis: worthOf(text, '').basis,
     // A title's years are what is said of it: 行动计划（2017-2019年）.
-    years: [...yearsStated(text.replaceAll('《', '').replaceAll('》', ''))],
+    years: yearsNamed(text.replaceAll('《', '').replaceAll('》', '')),
     dates: datesIn(text).map((one) => one.text),
     ...levelsIn(text),
     context,
@@ -139,10 +140,10 @@ const lastModality = (text: string): Modality | undefined =>
 
 /** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
 function yearsFor(own: string, earlier: string, { opening, objects, place }: Sentence, figure: string): number[] {
-  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsStated).find((one) => one.size > 0)
+  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsNamed).find((one) => one.length > 0)
   if (said) return [...said]
   const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
-  return given.length > 0 ? [...new Set(given)] : [...yearsStated(flat(place.provision.heading))]
+  return given.length > 0 ? [...new Set(given)] : yearsNamed(flat(place.provision.heading))
 }
 
 function datesFor(own: string, earlier: string): string[] {
@@ -158,7 +159,7 @@ export const objectsIn = ({ facts }: Document, sentence: string): readonly Objec
           {
             figure: flat(`${fact.number}${fact.unit}`),
             object: flat(`${fact.scope ?? ''}${fact.object}`),
-            years: [...yearsStated(fact.period ?? '')],
+            years: yearsNamed(fact.period ?? ''),
           },
         ]
       : [],

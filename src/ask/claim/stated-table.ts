@@ -1,12 +1,12 @@
 /** The statements of a table: each cell with a figure, named by its row and its column. */
 import type { Provision, Table } from '../../documents/index.ts'
-import { yearsStated } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'
 import type { Place, Stated } from './stated.ts'
 import { objectsIn } from './stated-sentence.ts'
 import { worthOf } from './worth.ts'
+import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInTable(table: Table, place: Omit<Place, 'sentence'>, path: string): Stated[] {
@@ -31,7 +31,7 @@ function statedInRow(row: readonly string[], table: Table, place: Place, path: s
     if (!figure) return []
     const { before, after, ...worth } = worthOf(text.slice(0, figure.from), text.slice(figure.to))
     const own = facts.filter((one) => one.figure === flat(figure.text))
-    const years = yearsStated(head)
+    const years = yearsNamed(head)
     const given = own.flatMap((one) => one.years)
     return [
       {
@@ -40,8 +40,7 @@ function statedInRow(row: readonly string[], table: Table, place: Place, path: s
         text: `${names.join('，')}：${head}${cell}`,
         subjects: [...own.map((one) => one.object), `${names.join('/')}/${head}/${before}/${after}`],
         figure,
-        years:
-          years.size > 0 ? [...years] : given.length > 0 ? given : [...yearsStated(`${flat(table.caption)}/${path}`)],
+        years: years.length > 0 ? [...years] : given.length > 0 ? given : yearsNamed(`${flat(table.caption)}/${path}`),
         dates: [],
         ...levelsIn(`${names.join('/')}${head}`),
         ...(names[0] && { scope: names[0] }),

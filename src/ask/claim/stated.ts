@@ -55,7 +55,7 @@ function statementsIn(document: Document): Stated[] {
     const table = tables.get(provision.label)
     const prose = provision.sentences.filter((one) => !table || one.to <= table.span.from || one.from >= table.span.to)
     const sentences = [...(provision.heading ? [provision.heading] : []), ...prose.map((one) => one.text)]
-    const intro = openingOf(byLabel.get(provision.parent ?? ''))
+    const intro = openingOf(byLabel.get(provision.parent ?? ''), document.text)
     const place = { document, provision, ...(intro && { intro }) }
     return [
       ...sentences.flatMap((sentence) => statedInSentence({ ...place, sentence }, path)),
@@ -64,8 +64,17 @@ function statementsIn(document: Document): Stated[] {
   })
 }
 
-const openingOf = (parent: Provision | undefined): string | undefined =>
-  parent?.sentences.map((one) => one.text.trim()).findLast((text) => text.endsWith('：') || text.endsWith(':'))
+const COLONS = ['：', ':']
+
+/** The last line of the item around it that ends in a colon; its heading, where the items follow that right away. */
+function openingOf(parent: Provision | undefined, text: string): string | undefined {
+  const line = parent?.sentences
+    .map((one) => one.text.trim())
+    .findLast((one) => COLONS.some((mark) => one.endsWith(mark)))
+  if (line || !parent?.headingSpan) return line
+  const end = text.slice(parent.headingSpan.to).trimStart().charAt(0)
+  return COLONS.some((mark) => parent.heading.endsWith(mark) || end === mark) ? parent.heading : undefined
+}
 
 function headingsOf(provision: Provision, byLabel: ReadonlyMap<string, Provision>): string[] {
   const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)

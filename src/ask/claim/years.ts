@@ -1,0 +1,9 @@
+/** The years that a text speaks of; 2000立方米 and 2018家 are none. */
+import { yearsStated } from '../question/constraints.ts'
+import { quantitiesIn } from './quantity.ts'
+
+/** @param text flat */
+export function yearsNamed(text: string): number[] {
+  const counted = quantitiesIn(text).map((one) => Number(one.value))
+  return [...yearsStated(text)].filter((year) => text.includes(`${year}年`) || !counted.includes(year))
+}

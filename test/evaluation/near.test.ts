@@ -1,0 +1,109 @@
+/** Near misses made from the papers' own facts fool the assistant nowhere, and what is true is still confirmed. */
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../../src/documents/index.ts'
+import { drawn, isConfirmed, isFooled, nearCasesOf, scoreNear } from '../../src/evaluation/near.ts'
+import { FIELDS } from '../../src/evaluation/near-change.ts'
+import { nearLines } from '../../src/evaluation/near-text.ts'
+import { askerOf } from '../ask/asker.ts'
+import { runs } from '../size.ts'
+
+const papers = import.meta.glob<string>('../eval/papers/*/document.txt', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const [plan = ''] = Object.values(
+  import.meta.glob<string>('../../data/plans/2017/document.txt', { query: '?raw', import: 'default', eager: true }),
+)
+
+function scored(text: string, near: number, seed: number) {
+  const document = readDocument(text, { id: 'document' })
+  const cases = nearCasesOf(document)
+  const missed = drawn(
+    cases.filter((one) => one.field),
+    near,
+    seed,
+  )
+  const claims = drawn(
+    cases.filter((one) => !one.field),
+    near / 5,
+    seed,
+  )
+  return scoreNear([...missed, ...claims], askerOf(document))
+}
+
+const SEED = 20_261_129
+
+test('of 300 near misses on the plan’s document none is confirmed or answered, and its true claims are confirmed', () => {
+  const score = scored(plan, 300, SEED)
+  expect(score.asked).toBe(300)
+  expect(score.fooled.map(({ one }) => one.text)).toEqual([])
+  expect(score.denied.map(({ one }) => one.text)).toEqual([])
+  expect(score.confirmed / score.claims).toBeGreaterThanOrEqual(0.95)
+})
+
+// These papers were mended on: what is held here is that nothing falls, not how well unseen ones do.
+describe.each(Object.entries(papers).map(([path, text]) => [path.split('/').at(-2) ?? path, text] as const))(
+  'on %s',
+  (_, text) => {
+    test('at most one near miss in a hundred fools, and most true claims are confirmed', () => {
+      const near = runs(300)
+      const score = scored(text, near, SEED)
+      expect(score.asked).toBe(near)
+      expect(score.fooled.length, score.fooled.map(({ one }) => one.text).join('\n')).toBeLessThanOrEqual(
+        Math.ceil(near / 100),
+      )
+      expect(score.confirmed / score.claims).toBeGreaterThanOrEqual(0.6)
+    })
+  },
+)
+
+describe('the cases themselves', () => {
+  const paper = readDocument(
+    [
+      '某省工业工作要点',
+      '一、目标',
+      '2024年力争新增小微企业园区120家以上，处置僵尸企业300家，万元工业用水量同比下降5%。',
+    ].join('\n'),
+    { id: 'paper' },
+  )
+  const cases = nearCasesOf(paper)
+
+  test('change each field that a goal has, and leave the true claim beside them', () => {
+    const changed = new Set(cases.map((one) => one.field))
+    for (const field of FIELDS) expect(changed).toContain(field)
+    expect(changed).toContain(undefined)
+  })
+
+  test('never claim a figure that the document has for the same subject', () => {
+    const claimed = cases.filter((one) => one.field === 'number').map((one) => one.text)
+    expect(claimed.length).toBeGreaterThan(20)
+    expect(claimed.filter((text) => text.includes('僵尸企业300家'))).toEqual([])
+  })
+
+  test('are the same for the same seed and others for another', () => {
+    const texts = (seed: number) => drawn(cases, 40, seed).map((one) => one.text)
+    expect(texts(1)).toEqual(texts(1))
+    expect(texts(1)).not.toEqual(texts(2))
+  })
+
+  test('one who says yes to everything is fooled by every claim, and told so in Chinese', () => {
+    const yes = { status: 'answered', reason: 'answered', text: '是，文件写了', citations: [] } as const
+    const claims = cases.filter((one) => one.kind === 'claim' && one.field)
+    expect(claims.every((one) => isFooled(one, yes))).toBe(true)
+    expect(isConfirmed(yes)).toBe(true)
+    const score = scoreNear(claims.slice(0, 3), { ask: () => yes, key: () => undefined })
+    expect(nearLines('要点', score)).toHaveLength(4)
+    expect(nearLines('要点', score)[0]).toContain('被骗3个')
+  })
+
+  test('one who shows what is written is not fooled', () => {
+    const shows = {
+      status: 'answered',
+      reason: 'answered',
+      text: '文件写的是：处置僵尸企业300家',
+      citations: [],
+    } as const
+    expect(cases.some((one) => one.field && isFooled(one, shows))).toBe(false)
+  })
+})
