@@ -9,6 +9,7 @@ const MIGRATIONS = new URL('src/store/migrations', import.meta.url).pathname
 const BOTH = [
   'test/runtimes/both/**/*.test.ts',
   'test/ask/{answers,refusals,commands}.test.ts',
+  'test/ask/reader/read.test.ts',
   'test/assistant/{handle,deliver,intake}.test.ts',
   'test/guide/**/*.test.ts',
   'test/learn/**/*.test.ts',

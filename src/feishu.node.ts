@@ -8,10 +8,10 @@ import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
+import { readingParts } from './reading.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
 import { type DeskFitting, officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import type { Store } from './store/index.ts'
-import { wordingParts } from './wording.ts'
 
 interface Parts {
   readonly feishu: FeishuConfig
@@ -53,17 +53,17 @@ export async function openFeishu({
   const clock = () => instant(now())
   const transport = sdkTransport(feishu, log)
   const channel = feishuChannel({ app: feishu, now, log, transport })
-  // The platform is answered after the commit, not after the delivery, and not after the wording.
+  // The platform is answered after the commit, not after the delivery, and not after the reading.
   const onItsOwn = (event: string) => (work: Promise<void>) => {
     work.catch((error: unknown) => log({ event, error: String(error) }))
   }
-  const wording = wordingParts({ model, files, now, log, afterwards: onItsOwn('wording-failed') })
+  const reading = readingParts({ model, files, now, log, afterwards: onItsOwn('reading-failed') })
   const desk = officeDesks({
     setting: {
       databasePath,
       demo: false,
       ...(planYear !== undefined && { planYear }),
-      ...(model && { wordingMs: model.limitMs }),
+      ...(model && { readingMs: model.limitMs }),
     },
     channels: [channel],
     log,
@@ -78,7 +78,7 @@ export async function openFeishu({
     later: onItsOwn('delivery-failed'),
     patience: PATIENCE,
     log,
-    ...wording,
+    ...reading,
   })
   const api = feishuApi({ app: feishu, now, transport })
   const link = async (): Promise<void> => {

@@ -30,6 +30,7 @@ program
   .argument('[question]')
   .option('--jsonl <file>', 'questions, a line each: {id, question, history?, now?}; - for standard input')
   .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
+  .option('--model', 'the language model of the settings answers, as in the chat')
   .option('--with-ledger', 'questions about where the year stands are answered from the database')
   .action(run(async () => (await import('./cli/ask.ts')).ask))
 
@@ -67,6 +68,7 @@ program
   .option('--unanswerable <file>', 'messages that they do not answer')
   .option('--updates <file>', 'updates with what a careful official would record')
   .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
+  .option('--model', 'the language model of the settings answers, as in the chat')
   .action(run(async () => (await import('./cli/eval.ts')).evaluation))
 
 program

@@ -21,6 +21,7 @@ import { inProject } from './installation/folders.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
+import { readingParts } from './reading.ts'
 import { nextDeadline } from './remind/index.ts'
 import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
@@ -31,7 +32,6 @@ import { findDamage } from './store/aside.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
-import { wordingParts } from './wording.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -95,7 +95,7 @@ async function onConsole(config: Config): Promise<void> {
       databasePath: databasePath(config),
       demo: true,
       ...(config.planYear !== undefined && { planYear: config.planYear }),
-      ...(config.model && { wordingMs: config.model.limitMs }),
+      ...(config.model && { readingMs: config.model.limitMs }),
     },
     channels: [channel],
     log: logFaults,
@@ -108,13 +108,13 @@ async function onConsole(config: Config): Promise<void> {
     clock: demo.now,
     patience: PATIENCE,
     log: logFaults,
-    ...wordingParts({
+    ...readingParts({
       model: config.model,
       files,
       now: () => Date.now(),
       log: logFaults,
-      afterwards: (wording) => {
-        wording.catch((error: unknown) => logFaults({ event: 'wording-failed', error: String(error) }))
+      afterwards: (reading) => {
+        reading.catch((error: unknown) => logFaults({ event: 'reading-failed', error: String(error) }))
       },
     }),
   })

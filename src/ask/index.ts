@@ -13,6 +13,7 @@ import { focusOf } from './question/focus.ts'
 import { guard, NAME_ASKED, NAMED, POST_HOLDER, talkOf } from './question/guard.ts'
 import { keyOf } from './question/question-key.ts'
 import { buildSpeller } from './question/spelling.ts'
+import { createGather, type Gather } from './reader/gather.ts'
 import * as text from './text.ts'
 import { type Lexicon, usableIn } from './words/lexicon.ts'
 import { cleaned } from './words/normalise.ts'
@@ -20,11 +21,12 @@ import { cleaned } from './words/normalise.ts'
 export type { Citation } from './answer/compose.ts'
 export type { Reason } from './answer/outcome.ts'
 export { ratingBlock } from './cards.ts'
-export { documentCommands, questionCommand } from './commands.ts'
+export { documentCommands, questionCommand, statusOf } from './commands.ts'
 export { pressRating, ratingInput } from './presses.ts'
-export { finish, wordingJob } from './wording/finish.ts'
-export { type Pending, pendingOf } from './wording/rows.ts'
-export { openWording, type Wording, type WordingResult } from './wording/word.ts'
+export { isForModel } from './reader/admit.ts'
+export { finish, readingJob } from './reader/finish.ts'
+export { type ModelReader, openModelReader, type ReadingResult } from './reader/read.ts'
+export { type Pending, pendingOf } from './reader/rows.ts'
 export { type Lexicon, readLexicon } from './words/lexicon.ts'
 
 export interface Ask {
@@ -42,6 +44,8 @@ export interface Answer {
   /** the answer in the first line (at most 120 characters), then the quoted provisions */
   readonly text: string
   readonly citations: readonly Citation[]
+  /** the lines above the quotations, where a model worded them; they were verified */
+  readonly said?: readonly string[]
   /** more than one document is held: whoever shows a quotation names its document too */
   readonly several?: boolean
   /** for buttons, when one short question is asked back */
@@ -54,6 +58,8 @@ export interface Asker {
   readonly ask: (ask: Ask) => Answer
   /** what a question says, the same for all that say it; undefined where it leans on what was said before */
   readonly key: (question: string) => string | undefined
+  /** what a model may answer it from */
+  readonly evidence: Gather
 }
 
 /** What of somebody's own answer a provision does not hold: figures, document numbers, titles, as written. */
@@ -96,6 +102,7 @@ export function createAsker(options: {
   return {
     ask: (asked) => answer(bounded(asked), library),
     key: (question) => keyOf(readable(question), options.lexicon),
+    evidence: createGather(library),
   }
 }
 

@@ -1,15 +1,15 @@
 /** What the doctor asks the language model: what each endpoint knows, then one real question of the plan, the whole way but for the chat. */
 
-import type { WordingResult } from '../ask/index.ts'
+import type { ReadingResult } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
 import type { ModelConfig } from '../config.ts'
 import { officeData } from '../data.node.ts'
 import { type Endpoint, PromptError, type Trial, type Tried, tryEndpoint } from '../model/index.ts'
 import type { Office } from '../office/load/index.ts'
-import { wordingParts } from '../wording.ts'
+import { readingParts } from '../reading.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
-type Reason = Extract<WordingResult, { ok: false }>['reason']
+type Reason = Extract<ReadingResult, { ok: false }>['reason']
 
 /** No patience beyond this, however many switches are tried. */
 const WHOLE_MS = 45_000
@@ -86,10 +86,11 @@ async function askOnce(model: ModelConfig, office: Office): Promise<Finding[]> {
   const asked = found.find(({ answer }) => answer.status === 'answered')
   if (!asked) return [warn('model: not tried', 'no goal of the plan is answered from its document')]
   try {
-    const { wording } = wordingParts({ model, files, now: () => performance.now(), afterwards: () => {} })
-    if (!wording) return []
+    const { reading } = readingParts({ model, files, now: () => performance.now(), afterwards: () => {} })
+    if (!reading) return []
     const started = performance.now()
-    const result = await wording.word(asked.question, asked.answer, () => {})
+    const evidence = asker.evidence({ question: asked.question }, asked.answer)
+    const result = await reading.read({ ...asked, history: [], evidence }, () => {})
     return [findingOf(result, performance.now() - started, model)]
   } catch (error) {
     if (!(error instanceof PromptError)) throw error
@@ -97,7 +98,7 @@ async function askOnce(model: ModelConfig, office: Office): Promise<Finding[]> {
   }
 }
 
-function findingOf(result: WordingResult, ms: number, { limitMs }: ModelConfig): Finding {
+function findingOf(result: ReadingResult, ms: number, { limitMs }: ModelConfig): Finding {
   const name = 'model: a question of the plan'
   if (result.ok) {
     return ms > limitMs / 2
@@ -112,7 +113,7 @@ function findingOf(result: WordingResult, ms: number, { limitMs }: ModelConfig):
     ? bad(`${name}: ${result.reason}`, mend)
     : warn(
         `${name} is answered, but the check turned it down (${result.reason}): ${result.said ?? ''}`,
-        'people get answers as they were found; another model follows the prompt better, or look at prompts/wording.md',
+        'people get answers as they were found; another model follows the prompt better, or look at prompts/answer.md',
       )
 }
 
@@ -126,5 +127,5 @@ const MENDS: Partial<Record<Reason, string>> = {
   server: 'the endpoint itself fails: try later, or ask who runs it',
   timeout: 'no answer in time: a smaller model, one that does not think first, or more YAODIAN_MODEL_SECONDS',
   malformed: 'what comes is no OpenAI-compatible answer: check YAODIAN_MODEL_URL',
-  'cut-off': 'answers break off: raise max_tokens in prompts/wording.md, or take a model that does not think first',
+  'cut-off': 'answers break off: raise max_tokens in prompts/answer.md, or take a model that does not think first',
 }

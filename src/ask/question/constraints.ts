@@ -220,7 +220,7 @@ export function documentNumbersIn(question: string): Stretch[] {
 }
 
 /** The year that 今年 means when nobody says when one asks: that of the newest document. */
-export function baseYear(corpus: Corpus): number | undefined {
-  const years = corpus.documents.flatMap((one) => one.year ?? (one.issued ? [Number(one.issued.slice(0, 4))] : []))
+export function baseYear({ documents }: Pick<Corpus, 'documents'>): number | undefined {
+  const years = documents.flatMap((one) => one.year ?? (one.issued ? [Number(one.issued.slice(0, 4))] : []))
   return years.length ? Math.max(...years) : undefined
 }

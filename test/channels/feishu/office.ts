@@ -1,7 +1,7 @@
 /** The whole office behind the simulated platform: real data, real commands, real HTTP or WebSocket. */
 
 import { serve } from '@hono/node-server'
-import { openWording } from '../../../src/ask/index.ts'
+import { openModelReader } from '../../../src/ask/index.ts'
 import { abilities, makeFile } from '../../../src/assistant/commands.ts'
 import { createAssistant } from '../../../src/assistant/index.ts'
 import { feishuChannel, feishuReceiver, feishuWebhook } from '../../../src/channels/feishu/index.ts'
@@ -72,14 +72,14 @@ export async function feishuOffice(
       documents,
       read,
       guess,
-      ...(model && { wordingMs: limitMs }),
+      ...(model && { readingMs: limitMs }),
       attachments: { fetch: async (_, file) => channel.fetch?.(file.key), keep: async () => {} },
     }),
     channels: [channel],
     clock,
     id: () => `id-${++ids}`,
     later,
-    ...(model && { wording: openWording(model, files), afterwards: later }),
+    ...(model && { reading: openModelReader(model, files, now), afterwards: later }),
     files: (key, from) => makeFile(key, from, whole),
     log,
   })
