@@ -120,7 +120,7 @@ ledger
   .description('whether anybody has changed the ledger behind its back')
   .option('--anchors <file>', 'heads written down earlier, as --heads prints them')
   .option('--heads', 'prints the newest entry of each chain, to be kept elsewhere')
-  .action(run(async () => (await import('./cli/audit.ts')).verifyLedger))
+  .action(run(async () => (await import('./cli/operate/audit.ts')).verifyLedger))
 
 const feishu = program.command('feishu').description('Feishu')
 feishu
@@ -185,24 +185,24 @@ program
   .command('set-aside')
   .description('messages that could not be handled and were set aside')
   .option('--again <id>', 'has one tried once more by the running office')
-  .action(run(async () => (await import('./cli/set-aside.ts')).setAside))
+  .action(run(async () => (await import('./cli/operate/set-aside.ts')).setAside))
 
 program
   .command('backup')
   .description('database and evidence into a new folder, checked; the office may go on working')
   .argument('[folder]', 'without it a new one in YAODIAN_BACKUP')
-  .action(run(async () => (await import('./cli/backup.ts')).backup))
+  .action(run(async () => (await import('./cli/operate/backup.ts')).backup))
 
 program
   .command('restore')
   .description('a backup back into its place, when the office is stopped; what is there is set aside')
   .argument('<folder>')
-  .action(run(async () => (await import('./cli/backup.ts')).restoreFrom))
+  .action(run(async () => (await import('./cli/operate/backup.ts')).restoreFrom))
 
 program
   .command('doctor')
   .description('checks settings, database and data, and says what to mend')
-  .action(run(async () => (await import('./cli/doctor.ts')).doctor))
+  .action(run(async () => (await import('./cli/operate/doctor.ts')).doctor))
 
 /** 1: something failed; 2: it was called wrongly. Messages go to standard error. */
 function exitCodeOf(error: unknown): number {

@@ -6,8 +6,8 @@ import { feishuApi, feishuChannel, messageRequest, reasonOf } from '../channels/
 import type { FeishuConfig } from '../config.ts'
 import { say } from '../message/card.ts'
 import type { Account } from '../message/incoming.ts'
-import { bad, type Finding, ok, warn } from './finding.ts'
 import { config } from './open.ts'
+import { bad, type Finding, ok, warn } from './operate/finding.ts'
 import { Failure, UsageError } from './usage.ts'
 
 type Api = ReturnType<typeof feishuApi>

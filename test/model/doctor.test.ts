@@ -1,7 +1,7 @@
 /** What the doctor says of the model, from real questions over real HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Finding } from '../../src/cli/finding.ts'
-import { checkModel } from '../../src/cli/model.ts'
+import type { Finding } from '../../src/cli/operate/finding.ts'
+import { checkModel } from '../../src/cli/operate/model.ts'
 import type { Endpoint } from '../../src/model/index.ts'
 import { whole } from '../office.ts'
 import { replyTo } from './replies.ts'

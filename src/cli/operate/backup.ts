@@ -1,9 +1,9 @@
 /** `yaodian backup` and `yaodian restore`: an office's database and evidence, into a folder and back. */
-import { backUp, backUpInto, type Manifest, placeOf, restore } from '../runtime/backup.node.ts'
-import { databasePath, inOffice } from './database.ts'
-import { config } from './open.ts'
-import { fromCaller } from './paths.ts'
-import { Failure, UsageError } from './usage.ts'
+import { backUp, backUpInto, type Manifest, placeOf, restore } from '../../runtime/backup.node.ts'
+import { databasePath, inOffice } from '../database.ts'
+import { config } from '../open.ts'
+import { fromCaller } from '../paths.ts'
+import { Failure, UsageError } from '../usage.ts'
 
 /** @param folder not there yet; without it a new one in YAODIAN_BACKUP */
 export async function backup(folder: string | undefined): Promise<void> {

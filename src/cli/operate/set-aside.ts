@@ -1,9 +1,9 @@
 /** `yaodian set-aside`: the messages that could not be handled, and one more try of one of them. */
-import { listSetAside, retry } from '../assistant/index.ts'
-import { isoInstant } from '../office/day.ts'
-import { existingStore } from './database.ts'
-import { print } from './jsonl.ts'
-import { Failure } from './usage.ts'
+import { listSetAside, retry } from '../../assistant/index.ts'
+import { isoInstant } from '../../office/day.ts'
+import { existingStore } from '../database.ts'
+import { print } from '../jsonl.ts'
+import { Failure } from '../usage.ts'
 
 const MOST = 1_000
 /** characters of a message, of at most 6 000 */

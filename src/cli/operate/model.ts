@@ -1,12 +1,12 @@
 /** What the doctor asks the language model: what each endpoint knows, then one real question of the plan, the whole way but for the chat. */
 
-import type { ReadingResult } from '../ask/index.ts'
-import { openAsker, planDocuments } from '../asker.ts'
-import type { ModelConfig } from '../config.ts'
-import { officeData } from '../data.node.ts'
-import { type Endpoint, PromptError, type Trial, type Tried, tryEndpoint } from '../model/index.ts'
-import type { Office } from '../office/load/index.ts'
-import { readingParts } from '../reading.ts'
+import type { ReadingResult } from '../../ask/index.ts'
+import { openAsker, planDocuments } from '../../asker.ts'
+import type { ModelConfig } from '../../config.ts'
+import { officeData } from '../../data.node.ts'
+import { type Endpoint, PromptError, type Trial, type Tried, tryEndpoint } from '../../model/index.ts'
+import type { Office } from '../../office/load/index.ts'
+import { readingParts } from '../../reading.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
 type Reason = Extract<ReadingResult, { ok: false }>['reason']
