@@ -12,7 +12,9 @@ const LONGEST = 400
 const ALLOWED =
   /^[\u3400-\u9fff\dA-Za-z\s，,。.、；;：:！!？?“”"‘’「」『』（）()《》〈〉〔〕[\]【】［］|—…·%％‰＋+\-－–~～≈＝=≥≤×∶÷/㎡@_]*$/u
 /** Links and mailboxes: what the document prints may be said. */
-const ADDRESS = /[\x21-\x7e]*(?:https?|www\.|\.(?:com|cn|net|org)|\]\s*\(|@)[\x21-\x7e]*/gi
+const ADDRESS = /https?|www\.|\.(?:com|cn|net|org)|\]\(|@/i
+/** What is printed without a break. */
+const RUN = /[\x21-\x7e]+/g
 
 /**
  * @param known figures that were worked out from the evidence
@@ -33,7 +35,9 @@ export function wrongIn(sentence: string, cited: readonly Cited[], known: readon
 }
 
 const strayAddress = (sentence: string, cited: readonly Cited[]): boolean =>
-  (sentence.match(ADDRESS) ?? []).some((address) => !cited.some(({ whole }) => whole.includes(flat(address))))
+  (sentence.match(RUN) ?? [])
+    .filter((run) => ADDRESS.test(run))
+    .some((address) => !cited.some(({ whole }) => whole.includes(flat(address))))
 
 function wrongClause(sentence: string, said: string, cited: readonly Cited[]): Fault | undefined {
   const sources = [
