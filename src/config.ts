@@ -1,8 +1,19 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
+import { feishuSettings } from './channels/feishu/settings.ts'
+import { webhookSettings } from './channels/webhook/settings.ts'
+
+/** The messengers' own settings; how each is opened stands in messengers.ts. */
+const MESSENGERS = { feishu: feishuSettings, webhook: webhookSettings }
+
+export type MessengerName = keyof typeof MESSENGERS
+/** The settings of those that an office speaks through. */
+export type MessengerConfigs = { readonly [Name in MessengerName]?: z.output<(typeof MESSENGERS)[Name]> }
+type ChannelName = 'console' | MessengerName
+
+const isChannel = (name: string): name is ChannelName => name === 'console' || Object.hasOwn(MESSENGERS, name)
 
 const port = z.coerce.number().int().min(0).max(65_535)
-const flag = z.enum(['on', 'off'])
 
 /** Every setting, with its default and one line on what it is for; README's table is checked against it. */
 const settings = z.object({
@@ -12,10 +23,19 @@ const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** path of the database; the console has a demo database of its own */
   YAODIAN_DB: z.string().min(1).optional(),
-  /** the messenger: `console` (demo page in the browser) or `feishu` */
-  YAODIAN_CHANNEL: z.enum(['console', 'feishu']).default('console'),
-  /** the demo page beside another messenger */
-  YAODIAN_CONSOLE: flag.default('off'),
+  /** `console` (demo page in the browser), or one or several messengers: `feishu,webhook` */
+  YAODIAN_CHANNEL: z
+    .string()
+    .default('console')
+    .transform((list, context): readonly ChannelName[] => {
+      const names = [...new Set(list.split(',').map((name) => name.trim()))]
+      const channels = names.filter(isChannel)
+      const say = (message: string) => context.addIssue({ code: 'custom', message })
+      if (channels.length < names.length) say(`expected ${['console', ...Object.keys(MESSENGERS)].join(', ')}`)
+      // Its people are invented and its clock can be moved.
+      if (channels.includes('console') && names.length > 1) say('the console stands alone')
+      return channels
+    }),
   /** the plan's year; the newest in `data/plans` when empty */
   YAODIAN_PLAN: z
     .string()
@@ -32,31 +52,7 @@ const settings = z.object({
   YAODIAN_MODEL_KEY: z.string().min(1).optional(),
   /** after so many seconds the answer is said without the model; what a Worker begins after its answer has 30 */
   YAODIAN_MODEL_SECONDS: z.coerce.number().int().min(3).max(20).default(15),
-  /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
-  FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
-  FEISHU_APP_ID: z
-    .string()
-    .regex(/^cli_[0-9a-fA-F]{16}$/, 'expected cli_ and 16 hex digits, from the app’s page of credentials')
-    .optional(),
-  FEISHU_APP_SECRET: z.string().min(1).optional(),
-  /** for webhooks */
-  FEISHU_ENCRYPT_KEY: z.string().min(1).optional(),
-  /** for webhooks */
-  FEISHU_VERIFICATION_TOKEN: z.string().min(1).optional(),
-  /** Lark: `https://open.larksuite.com` */
-  FEISHU_BASE_URL: z
-    .url()
-    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
-    .default('https://open.feishu.cn'),
 })
-
-export interface FeishuConfig {
-  readonly baseUrl: string
-  readonly appId: string
-  readonly appSecret: string
-  /** its keys when events come by webhook; undefined: by long connection */
-  readonly webhook?: { readonly encryptKey: string; readonly verificationToken: string }
-}
 
 export interface ModelConfig {
   readonly endpoint: { readonly url: string; readonly name: string; readonly key?: string }
@@ -67,16 +63,17 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly database: string
-  readonly channel: 'console' | 'feishu'
-  /** given when it is the channel */
-  readonly feishu?: FeishuConfig
-  readonly console: boolean
+  /** in the order in which somebody is written to who is known on several */
+  readonly channels: readonly ChannelName[]
+  readonly messengers: MessengerConfigs
   readonly planYear?: number
   /** without it answers are said as they were found */
   readonly model?: ModelConfig
 }
 
-export const SETTINGS = Object.keys(settings.shape)
+export const SETTINGS = [settings, ...Object.values(MESSENGERS).map((one) => one.in)].flatMap(({ shape }) =>
+  Object.keys(shape),
+)
 
 /** A setting that cannot be used; the message names it and says what is expected. */
 export class ConfigError extends Error {
@@ -88,46 +85,45 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
-  const read = settings.safeParse(present)
-  if (!read.success) {
-    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
-  }
-  const { PORT, HOST, YAODIAN_DB, YAODIAN_CHANNEL, YAODIAN_CONSOLE, YAODIAN_PLAN } = read.data
-  const demo = YAODIAN_CHANNEL === 'console'
+  const read = checked(settings, present)
+  const { PORT, HOST, YAODIAN_DB, YAODIAN_CHANNEL: channels, YAODIAN_PLAN } = read
+  const demo = channels.includes('console')
   return {
     port: PORT,
     host: demo ? '127.0.0.1' : HOST,
     database: YAODIAN_DB ?? (demo ? 'var/demo.db' : 'var/yaodian.db'),
-    channel: YAODIAN_CHANNEL,
-    console: demo || YAODIAN_CONSOLE === 'on',
-    ...(YAODIAN_CHANNEL === 'feishu' && { feishu: feishuConfig(read.data) }),
-    ...(read.data.YAODIAN_MODEL_URL !== undefined && { model: modelConfig(read.data, read.data.YAODIAN_MODEL_URL) }),
+    channels,
+    messengers: Object.fromEntries(
+      channels.flatMap((name) => (name === 'console' ? [] : [[name, checked(MESSENGERS[name], present)]])),
+    ),
+    ...(read.YAODIAN_MODEL_URL !== undefined && { model: modelConfig(read, read.YAODIAN_MODEL_URL) }),
     ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
   }
 }
+
+function checked<T extends z.ZodType>(shape: T, present: Readonly<Record<string, string | undefined>>): z.output<T> {
+  const read = shape.safeParse(present)
+  if (read.success) return read.data
+  throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+}
+
+/** Messengers of which the first setting that they need is there: for a runtime that speaks through all it can. */
+export const messengersIn = (environment: Readonly<Record<string, string | undefined>>): MessengerName[] =>
+  Object.entries(MESSENGERS).flatMap(
+    ([
+      name,
+      {
+        in: { shape },
+      },
+    ]) => {
+      const needed = Object.entries(shape).find(([, one]) => !one.safeParse(undefined).success)
+      return needed && environment[needed[0]] && isChannel(name) && name !== 'console' ? [name] : []
+    },
+  )
 
 function modelConfig(given: z.infer<typeof settings>, url: string): ModelConfig {
   const { YAODIAN_MODEL_NAME: name, YAODIAN_MODEL_KEY: key, YAODIAN_MODEL_SECONDS: seconds } = given
   if (name === undefined)
     throw new ConfigError('YAODIAN_MODEL_NAME: needed with YAODIAN_MODEL_URL, e.g. deepseek-chat or qwen-plus')
   return { endpoint: { url, name, ...(key !== undefined && { key }) }, limitMs: seconds * 1_000 }
-}
-
-function feishuConfig(given: z.infer<typeof settings>): FeishuConfig {
-  const needed = (name: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' | 'FEISHU_ENCRYPT_KEY' | 'FEISHU_VERIFICATION_TOKEN') => {
-    const value = given[name]
-    if (value === undefined) throw new ConfigError(`${name}: needed for Feishu, see docs/feishu.md`)
-    return value
-  }
-  return {
-    baseUrl: given.FEISHU_BASE_URL,
-    appId: needed('FEISHU_APP_ID'),
-    appSecret: needed('FEISHU_APP_SECRET'),
-    ...(given.FEISHU_MODE === 'webhook' && {
-      webhook: {
-        encryptKey: needed('FEISHU_ENCRYPT_KEY'),
-        verificationToken: needed('FEISHU_VERIFICATION_TOKEN'),
-      },
-    }),
-  }
 }

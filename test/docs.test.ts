@@ -14,6 +14,12 @@ describe('the documents', () => {
     expect(SETTINGS.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
   })
 
+  test('README leads to every page of docs/', () => {
+    const pages = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))
+    expect(pages.length).toBeGreaterThan(6)
+    expect(pages.filter((name) => !readme.includes(`](docs/${name})`))).toEqual([])
+  })
+
   test('README names every command of the command line', () => {
     const commands = [...read('src/main.cli.ts').matchAll(/\.command\('([a-z]+)/g)].map(([, name]) => name)
     expect(commands.length).toBeGreaterThan(5)
@@ -47,6 +53,7 @@ describe('the documents', () => {
       'docs/scale.md',
       'docs/glossary.md',
       'docs/feishu.md',
+      'docs/webhook.md',
       'data/README.md',
       ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
     ]

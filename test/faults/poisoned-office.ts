@@ -2,16 +2,16 @@
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
-import { openFeishu } from '../../src/feishu.node.ts'
 import { instant } from '../../src/office/day.ts'
+import { openOffice } from '../../src/office.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
 
 const { databasePath = '', feishu = '{}' } = process.env
 const store = openSqlite(databasePath)
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
-const office = await openFeishu({
-  feishu: JSON.parse(feishu),
+const office = await openOffice({
+  messengers: { feishu: JSON.parse(feishu) },
   planYear: undefined,
   model: undefined,
   store,

@@ -1,6 +1,10 @@
 /** What comes in out of the ordinary: kinds of messages that have no words, strange names, events in the wrong order. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { feishuReceiver, feishuWebhook } from '../../../src/channels/feishu/index.ts'
+import type { Sent } from '../../../src/channels/channel.ts'
+import { Groups } from '../../../src/channels/feishu/groups.ts'
+import { feishuWebhook } from '../../../src/channels/feishu/index.ts'
+import { feishuReceiver } from '../../../src/channels/feishu/receive.ts'
+import { type InboundParts, openInbound } from '../../../src/channels/inbound/index.ts'
 import { say } from '../../../src/message/card.ts'
 import { StoreUnavailable } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
@@ -269,6 +273,16 @@ describe('by webhook', () => {
   })
 })
 
+interface Ends extends Pick<InboundParts, 'handle' | 'store'> {
+  readonly send: () => Promise<Sent>
+}
+
+const received = ({ handle, store, send }: Ends) => {
+  const channel = { name: 'feishu', bot: async () => 'ou_bot', send }
+  const hear = openInbound({ channel, handle, store, now: () => 0, log: () => {} })
+  return feishuReceiver(hear, channel, new Groups(store))
+}
+
 const header = (event_type: string) => ({ event_id: 'e1', event_type, create_time: '1499043600000', app_id: 'a' })
 const pressed = {
   header: header('card.action.trigger'),
@@ -290,7 +304,7 @@ describe('who presses a button', () => {
     ['stale', 'warning'],
   ])('sees of what ended %s a %s, though the answer can not be read just now', async (status, type) => {
     const store = openSqlite(':memory:')
-    const receive = feishuReceiver({
+    const receive = received({
       handle: async () => ({ status }),
       store: {
         ...store,
@@ -299,9 +313,7 @@ describe('who presses a button', () => {
           return undefined
         },
       },
-      channel: { name: 'feishu', bot: async () => 'ou_bot', send: async () => ({ ok: true, message: 'm' }) },
-      now: () => 0,
-      log: () => {},
+      send: async () => ({ ok: true, message: 'm' }),
     })
     expect(await receive(pressed)).toEqual({ toast: { type, content: '已收到' } })
     store.close()
@@ -327,13 +339,11 @@ describe('what could not be stored', () => {
       },
     },
   }
-  const receiver = (sent: { ok: true; message: string } | { ok: false; retry: boolean; error: string }) =>
-    feishuReceiver({
+  const receiver = (sent: Sent) =>
+    received({
       handle: async () => ({ status: 'failed', reply: say('没有记录：数据库暂时无法写入') }),
       store,
-      channel: { name: 'feishu', bot: async () => 'ou_bot', send: async () => sent },
-      now: () => 0,
-      log: () => {},
+      send: async () => sent,
     })
 
   test('is told to who pressed a button, since presses do not come again', async () => {
