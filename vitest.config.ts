@@ -10,6 +10,8 @@ const BOTH = [
   'test/runtimes/both/**/*.test.ts',
   'test/ask/{answers,refusals,commands}.test.ts',
   'test/assistant/{handle,deliver,intake}.test.ts',
+  'test/channels/{inbound,several}.test.ts',
+  'test/channels/webhook/*.test.ts',
   'test/guide/**/*.test.ts',
   'test/learn/**/*.test.ts',
   'test/library/**/*.test.ts',
