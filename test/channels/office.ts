@@ -65,7 +65,13 @@ export function channelOffice(
     files: (key, from) => makeFile(key, from, whole),
     log,
   })
-  const ear = earOf({ store, now, log }, assistant.handle)
+  let heldMs = 0
+  const ear = earOf({ store, now, log }, async (message) => {
+    const ms = heldMs
+    heldMs = 0
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
+    return assistant.handle(message)
+  })
 
   return {
     store,
@@ -101,6 +107,10 @@ export function channelOffice(
     async pass(ms: number): Promise<void> {
       offset += ms
       await assistant.tick(clock())
+    },
+    /** The next message takes so much longer. */
+    hold(ms: number): void {
+      heldMs = ms
     },
     count: async (table: string, where = '1') =>
       (await store.first<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE ${where}`))?.n ?? -1,

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { freshStore } from '#fresh-store'
 import { Attachments, consoleApp, consoleChannel, Transcript } from '../../../src/channels/console/app.ts'
 import type { Notice } from '../../../src/channels/inbound/index.ts'
-import { openInbound } from '../../../src/channels/inbound/index.ts'
 import { plainText } from '../../../src/message/card.ts'
 import type { Account } from '../../../src/message/incoming.ts'
 import { instant } from '../../../src/office/day.ts'
@@ -39,7 +38,7 @@ async function consoleRig(): Promise<Rig> {
   if (!messenger) throw new Error('no messenger')
   const { channel } = messenger
   const app = consoleApp({
-    hear: openInbound({ channel, handle: office.assistant.handle, store, now, log: office.log, showsReply: true }),
+    hear: messenger.hear,
     people: PEOPLE.map((name) => ({ account: accountOf(name), label: name, role: '', region: '' })),
     clock: { now, move: async () => {}, nextDeadline: async () => undefined, describe: () => '工作日' },
     transcript,

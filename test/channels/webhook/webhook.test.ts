@@ -189,6 +189,12 @@ describe('a delivery', () => {
     })
   })
 
+  test('says which message it takes the place of, that it will grow, and which try it is', async () => {
+    const { side, channel } = await border()
+    await channel.send({ ...delivery, replaces: 'm7', grows: true, attempt: 3 })
+    expect(JSON.parse(side.requests[0]?.body ?? '')).toMatchObject({ replaces: 'm7', grows: true, attempt: 3 })
+  })
+
   test('to a group and of a file', async () => {
     const { side, channel } = await border()
     const file = { name: '通报.docx', mime: 'application/x', content: new TextEncoder().encode('内容') }
