@@ -24,6 +24,7 @@ const office = await openOffice({
   },
 })
 const app = webApp({ mounts: office.mounts, log })
+await office.connect()
 await office.desk.ready
 await office.assistant.resume()
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env['PORT'] ?? 0) }, (info) =>
