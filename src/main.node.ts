@@ -12,12 +12,12 @@ import { Attachments } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
-import { openInbound } from './channels/inbound/index.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { openDemo } from './demo.ts'
 import { inProject } from './installation/folders.ts'
+import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
@@ -121,6 +121,7 @@ async function onConsole(config: Config): Promise<void> {
   if (await demo.seed(seeding)) await transcript.markAllSeen()
   await assistant.resume()
 
+  const ear = earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })
   const { cast, people } = castOf(played, office.regions)
   const heart = openHeart({
     ...heartOf(config, store),
@@ -131,14 +132,7 @@ async function onConsole(config: Config): Promise<void> {
   const app = webApp({
     mounts: [
       consoleApp({
-        hear: openInbound({
-          channel,
-          handle: assistant.handle,
-          store,
-          now: demo.now,
-          log: logFaults,
-          showsReply: true,
-        }),
+        hear: ear({ channel, showsReply: true }),
         people,
         clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
         transcript,

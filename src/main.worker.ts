@@ -50,7 +50,7 @@ const worker = openWorker({
   bucket: FILES,
   channels: opened.map(({ channel }) => channel),
   mounts: ({ handle }) => {
-    const ear = earOf(parts, handle)
+    const ear = earOf({ ...parts, handle })
     return opened.flatMap((one) => one.routes?.(ear(one)) ?? [])
   },
   perCall: YAODIAN_PER_CALL,

@@ -1,7 +1,6 @@
 /** The messengers that an office can speak through; their settings are read in config.ts. */
 import { openFeishu } from './channels/feishu/index.ts'
-import type { Hear } from './channels/inbound/index.ts'
-import { openInbound } from './channels/inbound/index.ts'
+import { type Hear, type InboundParts, openInbound } from './channels/inbound/index.ts'
 import type { Messenger, MessengerParts } from './channels/messenger.ts'
 import { openWebhook } from './channels/webhook/index.ts'
 import type { MessengerConfigs, MessengerName } from './config.ts'
@@ -28,6 +27,6 @@ export function openMessengers(
 
 /** What a messenger's events are handed to. */
 export const earOf =
-  ({ store, now, log }: MessengerParts, handle: Parameters<typeof openInbound>[0]['handle']) =>
-  ({ channel }: Messenger): Hear =>
-    openInbound({ channel, handle, store, now, log })
+  (parts: Omit<InboundParts, 'channel' | 'showsReply'>) =>
+  ({ channel, showsReply = false }: Messenger): Hear =>
+    openInbound({ ...parts, channel, showsReply })

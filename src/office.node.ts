@@ -76,7 +76,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
     log,
     ...wording,
   })
-  const ear = earOf({ store, now, log }, assistant.handle)
+  const ear = earOf({ handle: assistant.handle, store, now, log })
   const heard = messengers.map((one) => ({ ...one, hear: ear(one) }))
   return {
     assistant,

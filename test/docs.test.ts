@@ -43,6 +43,15 @@ describe('the documents', () => {
     expect(sources.filter((path) => !existsSync(join(ROOT, 'src', path)))).toEqual([])
   })
 
+  test('every file that the recipes name is there', () => {
+    const named = [...read('CONTRIBUTING.md').matchAll(/`((?:src|test|bench|data|scripts)\/[\w./-]+\.\w+)`/g)]
+    const paths = named.map(([, path]) => path ?? '').filter((path) => !path.includes('NAME'))
+    expect(paths.length).toBeGreaterThan(10)
+    // A new command's file stands for any.
+    const invented = ['src/report/withdraw.ts']
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)) && !invented.includes(path))).toEqual([])
+  })
+
   test('every link between the documents leads somewhere', () => {
     const pages = [
       'README.md',

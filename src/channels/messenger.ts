@@ -5,7 +5,10 @@ import type { Channel } from './channel.ts'
 import type { Hear } from './inbound/index.ts'
 
 export interface Messenger {
+  /** its events are known by the channel's name; it says what could not be stored … */
   readonly channel: Channel
+  /** … unless the platform shows `Acknowledgement.reply` to the sender */
+  readonly showsReply?: boolean
   /** its routes, where its events come by HTTP; to be mounted at the root of `webApp` */
   readonly routes?: (hear: Hear) => Hono
   /** calls the platform, where its events come by a connection: needs a process that stays */

@@ -66,12 +66,13 @@ export function channelOffice(
     log,
   })
   let heldMs = 0
-  const ear = earOf({ store, now, log }, async (message) => {
+  const handle: typeof assistant.handle = async (message) => {
     const ms = heldMs
     heldMs = 0
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
     return assistant.handle(message)
-  })
+  }
+  const ear = earOf({ handle, store, now, log })
 
   return {
     store,

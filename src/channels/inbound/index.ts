@@ -5,6 +5,7 @@ import type { Account, Incoming } from '../../message/incoming.ts'
 import { leave } from '../../people/index.ts'
 import { Conflict, type Statement, type Store } from '../../store/index.ts'
 import type { Channel } from '../channel.ts'
+import type { Messenger } from '../messenger.ts'
 import { within } from '../within.ts'
 import type { Acknowledgement, Arrival, Hear } from './arrival.ts'
 import { noticeOf } from './notice.ts'
@@ -12,15 +13,11 @@ import { Turns } from './turns.ts'
 
 export type { Acknowledgement, Arrival, Hear, Notice } from './arrival.ts'
 
-export interface InboundParts {
-  /** the platform's own: events are known by its name, and it says what could not be stored */
-  readonly channel: Channel
+export interface InboundParts extends Pick<Messenger, 'channel' | 'showsReply'> {
   readonly handle: (message: Incoming) => Promise<{ readonly status: string; readonly reply?: Card }>
   readonly store: Store
   readonly now: () => number
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  /** the platform shows `Acknowledgement.reply` to the sender: it need not be sent */
-  readonly showsReply?: boolean
 }
 
 /** Platforms wait some 3 s for their answer. */

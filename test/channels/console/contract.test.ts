@@ -33,7 +33,9 @@ async function consoleRig(): Promise<Rig> {
   const transcript = new Transcript(refusing)
   const attachments = new Attachments()
   const now = () => instant(Date.now())
-  const office = channelOffice(store, () => [{ channel: consoleChannel({ transcript, attachments, now }) }])
+  const office = channelOffice(store, () => [
+    { channel: consoleChannel({ transcript, attachments, now }), showsReply: true },
+  ])
   const [messenger] = office.messengers
   if (!messenger) throw new Error('no messenger')
   const { channel } = messenger
