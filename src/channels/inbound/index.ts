@@ -1,14 +1,15 @@
 /** The way in of every platform: each event once, in its order, not after it was taken back; and what is said at once. */
 import type { Card } from '../../message/card.ts'
-import { isTakenBack, noted, TAKEN_BACK, whoSent } from '../../message/inbox.ts'
-import type { Account, Incoming } from '../../message/incoming.ts'
+import { isTakenBack, noted, TAKEN_BACK } from '../../message/inbox.ts'
+import type { Incoming } from '../../message/incoming.ts'
 import { leave } from '../../people/index.ts'
-import { Conflict, type Statement, type Store } from '../../store/index.ts'
+import type { Store } from '../../store/index.ts'
 import type { Channel } from '../channel.ts'
 import type { Messenger } from '../messenger.ts'
 import { within } from '../within.ts'
 import type { Acknowledgement, Arrival, Hear } from './arrival.ts'
 import { noticeOf } from './notice.ts'
+import { once, takeBack } from './once.ts'
 import { Turns } from './turns.ts'
 
 export type { Acknowledgement, Arrival, Hear, Notice } from './arrival.ts'
@@ -23,18 +24,13 @@ export interface InboundParts extends Pick<Messenger, 'channel' | 'showsReply'> 
 /** Platforms wait some 3 s for their answer. */
 const LONGEST_SAY_MS = 1_000
 
+/** What a platform's events are handed to, one for each platform of a process: its turns are kept in memory. */
 export function openInbound({ channel, handle, store, now, log, showsReply = false }: InboundParts): Hear {
   const turns = new Turns()
 
-  /** @returns false where it was seen before; nothing is written then */
-  const once = async (...unit: Statement[]): Promise<boolean> => {
-    try {
-      await store.commit(unit)
-      return true
-    } catch (error) {
-      if (error instanceof Conflict) return false
-      throw error
-    }
+  const ignored = (why: string): Acknowledgement => {
+    log({ event: 'ignored', channel: channel.name, why })
+    return { status: 'ignored' }
   }
 
   const take = async (message: Incoming): Promise<Acknowledgement> => {
@@ -59,26 +55,13 @@ export function openInbound({ channel, handle, store, now, log, showsReply = fal
     return acknowledgement
   }
 
-  /** Taken back after it was heard, it is undone; before, its place is taken, so that it is not heard when it comes. */
-  const takeBack = async (arrival: Extract<Arrival, { kind: 'recalled' }>): Promise<Acknowledgement> => {
+  const undo = async (arrival: Extract<Arrival, { kind: 'recalled' }>): Promise<Acknowledgement> => {
     const { id, message, chat, at, by } = arrival
-    const place = { id: message, channel: channel.name, account: TAKEN_BACK, chat: chat.id, at }
-    const undo = async (sender: Account): Promise<Acknowledgement> => {
-      if (by !== undefined && by !== sender) return ignored('not taken back by its sender')
-      return takeAll([{ kind: 'recall', id, channel: channel.name, account: sender, chat, at, message }])
-    }
-    const sender = await whoSent(store, channel.name, message)
-    if (sender === TAKEN_BACK) return { status: 'duplicate' }
-    if (sender !== undefined) return undo(sender)
-    if (await once(noted({ ...place, kind: 'recall', status: 'recalled' }))) return { status: 'recalled' }
-    // It was committed in the same moment.
-    const heard = await whoSent(store, channel.name, message)
-    return heard === undefined || heard === TAKEN_BACK ? { status: 'duplicate' } : undo(heard)
-  }
-
-  const ignored = (why: string): Acknowledgement => {
-    log({ event: 'ignored', channel: channel.name, why })
-    return { status: 'ignored' }
+    const account = await takeBack(arrival, channel.name, store)
+    if (account === undefined) return { status: 'recalled' }
+    if (account === TAKEN_BACK) return { status: 'duplicate' }
+    if (by !== undefined && by !== account) return ignored('not taken back by its sender')
+    return takeAll([{ kind: 'recall', id, channel: channel.name, account, chat, at, message }])
   }
 
   return async (arrival) => {
@@ -86,12 +69,12 @@ export function openInbound({ channel, handle, store, now, log, showsReply = fal
       case 'said':
         return takeAll(arrival.messages)
       case 'recalled':
-        return takeBack(arrival)
+        return undo(arrival)
       case 'left': {
         const { id, account, at } = arrival
         const row = noted({ id, channel: channel.name, account, chat: '', at, kind: 'left', status: 'left' })
         // Repeats come hours later, too: by then the person may be back.
-        return { status: (await once(row, leave(account, now()))) ? 'left' : 'duplicate' }
+        return { status: (await once(store, row, leave(account, now()))) ? 'left' : 'duplicate' }
       }
       case 'ignored':
         return ignored(arrival.why)
