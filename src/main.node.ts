@@ -1,4 +1,4 @@
-/** The assistant on one machine: SQLite, a minute's clock, the console in the browser or Feishu. */
+/** The assistant on one machine: SQLite, a minute's clock, the console in the browser or the office's messengers. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -12,12 +12,13 @@ import { Attachments } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
-import { type Config, ConfigError, type FeishuConfig, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { openDemo } from './demo.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
+import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
@@ -35,15 +36,15 @@ import { webApp } from './web/app.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  return config.feishu ? onFeishu(config, config.feishu) : onConsole(config)
+  return config.channels.includes('console') ? onConsole(config) : onMessengers(config)
 }
 
-async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
-  // Its SDK is by far the largest of all packages; the demo needs none of it.
-  const { openFeishu } = await import('./feishu.node.ts')
+async function onMessengers(config: Config): Promise<void> {
+  // The demo needs none of the messengers.
+  const { openOffice } = await import('./office.node.ts')
   const store = openStore(config)
-  const office = await openFeishu({
-    feishu,
+  const office = await openOffice({
+    messengers: config.messengers,
     planYear: config.planYear,
     model: config.model,
     store,
@@ -51,11 +52,12 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
     log,
   })
   const { assistant, desk } = office
-  const heart = openHeart({ ...heartOf(config, store), log, minute: assistant.tick, hourly: office.link })
+  const disconnect = await office.connect()
+  const heart = openHeart({ ...heartOf(config, store), log, minute: assistant.tick, hourly: office.hourly })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
   listen(app.fetch, config, store, () => {
     heart.stop()
-    office.stop()
+    disconnect()
     void desk.close()
   })
   await desk.ready
@@ -123,6 +125,7 @@ async function onConsole(config: Config): Promise<void> {
   if (await demo.seed(seeding)) await transcript.markAllSeen()
   await assistant.resume()
 
+  const ear = earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })
   const { cast, people } = castOf(played, office.regions)
   const heart = openHeart({
     ...heartOf(config, store),
@@ -133,7 +136,7 @@ async function onConsole(config: Config): Promise<void> {
   const app = webApp({
     mounts: [
       consoleApp({
-        handle: assistant.handle,
+        hear: ear({ channel, showsReply: true }),
         people,
         clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
         transcript,

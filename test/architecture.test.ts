@@ -51,7 +51,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'health',
     'request',
   ],
-  channels: ['office', 'message', 'store', 'installation'],
+  channels: ['office', 'message', 'people', 'store', 'installation'],
   web: ['office', 'message', 'ledger', 'store', 'progress', 'channels', 'health'],
   runtime: ['office', 'store', 'health'],
 }

@@ -30,7 +30,7 @@ export async function doctor(): Promise<boolean> {
     ...data.findings,
     ...(data.office ? [...plan(data.office), ...calendar(data.office)] : []),
     ...(config.config ? await database(config.config) : []),
-    ...(config.config?.feishu ? await checkFeishu(config.config.feishu) : []),
+    ...(config.config?.messengers.feishu ? await checkFeishu(config.config.messengers.feishu) : []),
     ...(config.config?.model && data.office ? await checkModel(config.config.model, data.office) : []),
   ]
   const marks = { ok: pc.green('ok  '), warn: pc.yellow('warn'), bad: pc.red('bad ') }
@@ -41,7 +41,7 @@ export async function doctor(): Promise<boolean> {
 function settings(): { config?: Config; findings: Finding[] } {
   try {
     const config = readConfig()
-    return { config, findings: [ok(`settings: channel ${config.channel}, ${config.host}:${config.port}`)] }
+    return { config, findings: [ok(`settings: channel ${config.channels.join(', ')}, ${config.host}:${config.port}`)] }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return { findings: [bad(`settings: ${error.message}`, 'README lists every setting with its default')] }
@@ -116,7 +116,7 @@ async function heart(store: Store, path: string, damage: string | undefined, dem
   })
 }
 
-async function database({ channel }: Config): Promise<Finding[]> {
+async function database({ channels }: Config): Promise<Finding[]> {
   const path = databasePath()
   if (!existsSync(path)) return [ok(`database: none yet, made at first start (${path})`)]
   try {
@@ -125,7 +125,7 @@ async function database({ channel }: Config): Promise<Finding[]> {
     const store = openSqlite(path)
     try {
       const demo = await isDemo(store)
-      if (demo && channel !== 'console') {
+      if (demo && !channels.includes('console')) {
         return [bad(`database: ${path} is a demo database`, 'set YAODIAN_DB to another path for an office’s own')]
       }
       const people = await store.first<{ n: number }>('SELECT count(*) AS n FROM person WHERE left_at IS NULL')

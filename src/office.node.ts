@@ -1,11 +1,11 @@
-/** The office on Feishu, on one machine: no demo people or figures, the real clock. */
+/** An office's own assistant on one machine, whatever it speaks through: no demo people or figures, the real clock. */
 import type { Hono } from 'hono'
 import { createFront, type Front } from './assistant/index.ts'
-import { feishuApi, feishuChannel, feishuReceiver, feishuWebhook, linkByPhone } from './channels/feishu/index.ts'
-import { sdkTransport } from './channels/feishu/sdk.node.ts'
-import { ConfigError, type FeishuConfig, type ModelConfig } from './config.ts'
+import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
+import { ConfigError, type MessengerConfigs, type ModelConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
+import { earOf, MESSENGERS, openMessengers } from './messengers.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import { readingParts } from './reading.ts'
@@ -14,7 +14,7 @@ import { type DeskFitting, officeDesks, PATIENCE } from './runtime/desks/office-
 import type { Store } from './store/index.ts'
 
 interface Parts {
-  readonly feishu: FeishuConfig
+  readonly messengers: MessengerConfigs
   readonly planYear: number | undefined
   readonly model: ModelConfig | undefined
   readonly store: Store
@@ -24,35 +24,31 @@ interface Parts {
   readonly fitting?: DeskFitting
 }
 
-export interface FeishuOffice {
+export interface Office {
   readonly assistant: Front
   readonly desk: Desks
-  /** the webhook, where events come that way */
+  /** the routes of messengers whose events come by HTTP */
   readonly mounts: readonly Hono[]
-  /** closes the long connection, where there is one */
-  readonly stop: () => void
-  /** finds the accounts of people whose telephone number alone is on the roster */
-  readonly link: () => Promise<void>
+  /** calls the messengers whose events come by a connection. @returns closes them */
+  readonly connect: () => Promise<() => void>
+  /** what messengers look after each hour */
+  readonly hourly: () => Promise<void>
 }
 
+/** A machine carries what a Worker can not. */
+const ON_NODE = { ...MESSENGERS, feishu: openFeishuOnNode }
+
 /** @throws ConfigError when the database was made for the demo */
-export async function openFeishu({
-  feishu,
-  planYear,
-  model,
-  store,
-  databasePath,
-  log,
-  fitting,
-}: Parts): Promise<FeishuOffice> {
+export async function openOffice(parts: Parts): Promise<Office> {
+  const { planYear, model, store, databasePath, log, fitting } = parts
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
   const files = officeData()
   const office = withoutDemo(loadOffice(files, planYear))
   const clock = () => instant(now())
-  const transport = sdkTransport(feishu, log)
-  const channel = feishuChannel({ app: feishu, now, log, transport })
+  const messengers = openMessengers(parts.messengers, { store, now, log }, ON_NODE)
+  const channels = messengers.map(({ channel }) => channel)
   // The platform is answered after the commit, not after the delivery, and not after the reading.
   const onItsOwn = (event: string) => (work: Promise<void>) => {
     work.catch((error: unknown) => log({ event, error: String(error) }))
@@ -65,7 +61,7 @@ export async function openFeishu({
       ...(planYear !== undefined && { planYear }),
       ...(model && { readingMs: model.limitMs }),
     },
-    channels: [channel],
+    channels,
     log,
     ...(fitting && { fitting }),
   })
@@ -73,24 +69,27 @@ export async function openFeishu({
     desk,
     store,
     regions: office.regions,
-    channels: [channel],
+    channels,
     clock,
     later: onItsOwn('delivery-failed'),
     patience: PATIENCE,
     log,
     ...reading,
   })
-  const api = feishuApi({ app: feishu, now, transport })
-  const link = async (): Promise<void> => {
-    const linked = await linkByPhone(store, api, log)
-    if (linked > 0) log({ event: 'feishu-linked', people: linked })
+  const ear = earOf({ handle: assistant.handle, store, now, log })
+  const heard = messengers.map((one) => ({ ...one, hear: ear(one) }))
+  return {
+    assistant,
+    desk,
+    mounts: heard.flatMap(({ routes, hear }) => routes?.(hear) ?? []),
+    async connect() {
+      const opened = await Promise.all(heard.flatMap(({ connect, hear }) => connect?.(hear) ?? []))
+      return () => {
+        for (const { close } of opened) close()
+      }
+    },
+    async hourly() {
+      await Promise.all(messengers.map(({ hourly }) => hourly?.()))
+    },
   }
-  const receive = feishuReceiver({ handle: assistant.handle, store, channel, now, log })
-  if (feishu.webhook) {
-    const mounts = [feishuWebhook({ receive, appId: feishu.appId, ...feishu.webhook, now, log })]
-    return { assistant, desk, mounts, link, stop: () => {} }
-  }
-  const { longConnection } = await import('./channels/feishu/longconn.node.ts')
-  const connection = longConnection({ app: feishu, receive, log })
-  return { assistant, desk, mounts: [], link, stop: connection.close }
 }
