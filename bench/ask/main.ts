@@ -27,6 +27,7 @@ const { values } = parseArgs({
   options: {
     without: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', multiple: true, default: [] },
+    engine: { type: 'string', default: 'new' },
     show: { type: 'boolean', default: false },
   },
 })
@@ -68,7 +69,7 @@ const lexicon = readLexicon(
 const regions = loadRegions(new Map([[REGIONS, readFileSync(join(ROOT, 'data', REGIONS), 'utf8')]]), REGIONS, [])
 
 const askerOn = (text: string): Asker =>
-  createAsker({ documents: [readDocument(text, { id: 'paper' })], lexicon, ...(regions && { regions }) })
+  createAsker({ documents: [readDocument(text, { id: 'paper' })], lexicon, engine: values.engine === 'old' ? 'old' : 'new', ...(regions && { regions }) })
 
 function answersOf(asker: Asker, cases: readonly (QuestionCase | UnanswerableCase)[]): AnswerLine[] {
   return cases.map(({ id, question, history }) => {

@@ -5,6 +5,7 @@ import { type Day, yearOf } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Citation, compose, unsupported } from './answer/compose.ts'
 import { itemQuotes, type Outcome, placeName, type Quote, type Reason } from './answer/outcome.ts'
+import { openEngine } from './engine/index.ts'
 import { buildCorpus } from './evidence/corpus.ts'
 import { buildLibrary, type Library } from './evidence/search.ts'
 import { baseYear } from './question/constraints.ts'
@@ -72,8 +73,11 @@ export function createAsker(options: {
   readonly documents: readonly Document[]
   readonly lexicon: Lexicon
   readonly regions?: Regions
+  /** which of the two engines answers while they are compared */
+  readonly engine?: 'old' | 'new'
 }): Asker {
   const { documents, regions } = options
+  if (options.engine === 'new') return openEngine(documents, options.lexicon, regions)
   const corpus = buildCorpus(documents)
   const lexicon = usableIn(options.lexicon, corpus.holds)
   const speller = buildSpeller({

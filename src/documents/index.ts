@@ -1,6 +1,8 @@
 /** The door of the documents slice. */
 
 export { doubtsOf, FACT_NAMES } from './doubts.ts'
+export { organsIn } from './facts/body.ts'
+export { type TimeSaid, type TimeSort, timesIn } from './facts/time.ts'
 export { findProvision, provisionText } from './find.ts'
 export {
   documentId,

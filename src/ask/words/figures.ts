@@ -210,6 +210,14 @@ export function equalFigures(a: Figure, b: Figure): boolean {
   return convert(a, b.unit) === b.value
 }
 
+/** The unit that a question names behind 多少 or 几, with its scale: 万亩. @param at where it may begin */
+export function unitAt(text: string, at: number): { unit: string; dimension: Dimension } | undefined {
+  const match = UNIT_HERE.exec(text.slice(at, at + 12))
+  const kind = match?.[2] === undefined ? undefined : UNITS[match[2]]
+  return kind && { unit: `${match?.[1] ?? ""}${match?.[2] ?? ""}`, dimension: kind.dimension }
+}
+const UNIT_HERE = new RegExp(`^(?:个(?=[万亿百千]))?([十百千万亿]{0,3})(${NAMES.join('|')})(?!上|中|小)`)
+
 const timesFactor = (value: Amount, factor: string | undefined): Amount | undefined =>
   factor === undefined ? undefined : multiply(value, amount(factor))
 

@@ -7,6 +7,40 @@ const Words = z.array(z.string().min(1))
 /** `{ 盘活: [激活利用] }`: a canonical word with other words for it */
 const Glossary = z.record(z.string(), Words)
 
+const SlotName = z.enum([
+  'number',
+  'length',
+  'time',
+  'person',
+  'body',
+  'place',
+  'document',
+  'definition',
+  'list',
+  'how',
+  'reason',
+  'where',
+  'parts',
+  'compare',
+  'claim',
+  'overview',
+  'open',
+])
+/** What a question leaves open. */
+export type SlotName = z.infer<typeof SlotName>
+
+/** Interrogatives with what they ask for, the first that occurs decides. */
+export interface Slots {
+  readonly slots: readonly {
+    readonly slot: SlotName
+    readonly asked: readonly string[]
+    readonly of?: readonly string[] | undefined
+  }[]
+  readonly endings: readonly (readonly [SlotName, readonly string[]])[]
+  /** words that tell what kind of amount is asked for, where no unit does */
+  readonly measures: readonly (readonly [Dimension, readonly string[]])[]
+}
+
 const Source = z.object({
   synonym: Glossary.optional(),
   abbreviation: Glossary.optional(),
@@ -33,6 +67,11 @@ const Source = z.object({
     )
     .optional(),
   places: z.record(z.string(), Words).optional(),
+  slots: z.array(z.object({ slot: SlotName, asked: Words, of: Words.optional() })).optional(),
+  endings: z.partialRecord(SlotName, Words).optional(),
+  measures: z.record(z.string(), Words).optional(),
+  details: z.record(z.string(), Words).optional(),
+  self: Words.optional(),
 })
 
 /** Something that may be asked about a thing, and the words by which a provision speaks of it. */
@@ -69,6 +108,11 @@ export interface Lexicon {
   readonly functionWords: ReadonlySet<string>
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
+  readonly slots: Slots
+  /** what of the document itself may be asked for → words that ask for it */
+  readonly details: readonly (readonly [string, readonly string[]])[]
+  /** how one calls the document itself */
+  readonly self: readonly string[]
 }
 
 /**
@@ -109,6 +153,13 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
         ...cities.map((city) => ({ name: city, parent: name })),
       ]),
     ),
+    details: files.flatMap((file) => Object.entries(file.details ?? {})),
+    self: files.flatMap((file) => file.self ?? []),
+    slots: {
+      slots: files.flatMap((file) => file.slots ?? []),
+      endings: files.flatMap((file) => Object.entries(file.endings ?? {}) as [SlotName, string[]][]),
+      measures: files.flatMap((file) => Object.entries(file.measures ?? {}) as [Dimension, string[]][]),
+    },
   }
 }
 

@@ -1,0 +1,190 @@
+/** The pipeline: a question to what the documents say, or to what they do not. */
+import { figuresIn } from '../words/figures.ts'
+import { flat, tidy } from '../words/normalise.ts'
+import { decline } from './decline.ts'
+import { fillerOf } from './fill.ts'
+import { aboutItself, partNamed, structureOf } from './itself.ts'
+import { leadClause } from './lead.ts'
+import type { Library } from './library.ts'
+import { isSure as isSureFigure, measuredFor, statementLine } from './measured.ts'
+import { type Found, found, itemQuotes, type Outcome, placeName, type Quote, quoteOf, quotesOf } from './outcome.ts'
+import type { Passage } from './paper.ts'
+import type { Question } from './question.ts'
+import { type Near, nearTo } from './rank.ts'
+import { rowFor } from './row.ts'
+
+export function answerTo(question: Question, library: Library): Outcome {
+  const outright = aboutItself(question, library) ?? partNamed(question, library)
+  if (outright) return outright
+  const near = nearTo(question, library)
+  return FILL[question.slot]?.(question, near, library) ?? decline(question, near, library)
+}
+
+type Filled = (question: Question, near: readonly Near[], library: Library) => Found | undefined
+
+const inOrder =
+  (...all: readonly Filled[]): Filled =>
+  (question, near, library) => {
+    for (const fill of all) {
+      const answer = fill(question, near, library)
+      if (answer) return answer
+    }
+    return undefined
+  }
+
+const FILL: Readonly<Record<Question['slot'], Filled>> = {
+  number: inOrder(rowFor, figure),
+  length: inOrder(rowFor, statement),
+  time: inOrder(rowFor, statement),
+  person: inOrder(rowFor, statement),
+  body: inOrder(rowFor, statement),
+  place: statement,
+  document: statement,
+  definition: inOrder(meaning, whole),
+  list: inOrder(rowFor, meaning, whole),
+  how: inOrder(rowFor, whole),
+  reason: whole,
+  overview: whole,
+  where: place,
+  parts: inOrder(structureOf, whole),
+  compare: inOrder(whole),
+  claim: claim,
+  open: inOrder(rowFor, statement),
+}
+
+function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const best = measuredFor(question, near, library).find((one) => one.unmet.length === 0 && isSureFigure(one))
+  return best && found(statementLine(best.match), [quoteOf(best.match.passage)])
+}
+
+const SURE = 0.42
+const LACKING = 0.45
+const isSure = (one: Near): boolean => one.unmet.length === 0 && one.coverage >= SURE && lacking(one) < LACKING
+
+/** Share of the question's weight that nothing at or above the passage holds. */
+function lacking({ missing, coverage }: Near): number {
+  const weight = missing.reduce((sum, term) => sum + term.weight, 0)
+  return weight === 0 ? 0 : (1 - coverage) * (weight / (weight + 0.6)) * 2
+}
+
+function best(question: Question, near: readonly Near[], library: Library): Near | undefined {
+  const fills = fillerOf(question, library)
+  const sure = near.filter((one) => one.passage.kind !== 'heading' && isSure(one))
+  if (!fills) return sure[0]
+  return sure.find(({ passage }) => fills(passage.tidy, passage))
+}
+
+function statement(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const one = best(question, near, library)
+  if (!one) return undefined
+  const fills = fillerOf(question, library)
+  return worded(one.passage, leadClause(one.passage, question.terms, (clause) => fills?.(clause, one.passage) ?? false))
+}
+
+/** A statement below a line that opens its items says nothing without that line, and such a line nothing without its items. */
+function worded(passage: Passage, lead: string): Found {
+  const { document, provision } = passage
+  if (opens(passage)) {
+    const quotes = itemQuotes(document, provision)
+    return found(`${tidy(passage.tidy)}${quotes.slice(1).map((one) => tidy(one.text)).join('')}`, quotes.slice(0, 12))
+  }
+  const intro = introOf(passage)
+  return intro ? found(`${tidy(intro.text)}${lead}`, [intro, ...quotesOf(passage)]) : found(lead, quotesOf(passage))
+}
+
+const opens = ({ kind, flat: text, document, provision }: Passage): boolean =>
+  kind === 'sentence' && text.endsWith(':') && itemQuotes(document, provision).length > 1
+
+/** 有下列情形之一的，取消资格：what an item below it is an item of. */
+function introOf({ kind, document, provision }: Passage): Quote | undefined {
+  const parent = document.provisions.find((one) => one.label === provision.parent)
+  const intro = parent?.sentences.findLast((one) => /[:：]\s*$/.test(one.text))
+  return kind === 'sentence' && parent && intro ? { document, provision: parent, text: intro.text } : undefined
+}
+
+const ITEM = 950
+const AROUND = 520
+
+/** Lists and ways: the whole item whose heading says what is asked, else the best sentence among its neighbours. */
+function whole(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const one = best(question, near, library)
+  const item = near
+    .filter(({ passage, own, unmet }) => isItem(passage) && unmet.length === 0 && own >= 0.8 && own >= (one?.own ?? 0) - 0.05)
+    .sort((a, b) => b.own - a.own)[0]?.passage
+  const quotes = item && itemQuotes(item.document, item.provision)
+  if (item && quotes && lengthOf(quotes) <= ITEM) {
+    const lead = one && one.passage.provision === item.provision && item.kind === 'heading' ? leadClause(one.passage, question.terms) : item.tidy
+    return found(lead, quotes.slice(0, 12))
+  }
+  if (!one) return undefined
+  if (opens(one.passage)) return worded(one.passage, '')
+  const lead = leadClause(one.passage, question.terms)
+  const intro = introOf(one.passage)
+  return found(intro ? `${tidy(intro.text)}${lead}` : lead, [...(intro ? [intro] : []), ...around(one.passage)])
+}
+
+const isItem = ({ kind, flat: text, provision }: Passage): boolean =>
+  provision.label !== '印发通知' && (kind === 'heading' || (kind === 'sentence' && text.endsWith(':')))
+
+const lengthOf = (quotes: readonly Quote[]): number => quotes.reduce((sum, one) => sum + one.text.length, 0)
+
+/** The whole numbered item where it is short, else the sentence with its neighbours. */
+function around(passage: Passage): Quote[] {
+  if (passage.kind !== 'sentence') return quotesOf(passage)
+  const quotes = itemQuotes(passage.document, passage.provision)
+  if (lengthOf(quotes) <= AROUND) return quotes
+  const { sentences } = passage.provision
+  const at = sentences.findIndex((one) => one.text === passage.text)
+  if (at < 0) return [quoteOf(passage)]
+  let [from, to] = [at, at + 1]
+  const size = (a: number, b: number): number => sentences.slice(a, b).reduce((sum, one) => sum + one.text.length, 0)
+  for (;;) {
+    if (to < sentences.length && size(from, to + 1) <= AROUND) to++
+    else if (from > 0 && size(from - 1, to) <= AROUND) from--
+    else break
+  }
+  return [{ ...quoteOf(passage), text: sentences.slice(from, to).map((one) => one.text).join('') }]
+}
+
+/** A term that the document explains: by 是指, in brackets behind it, or as a list with that name. */
+function meaning(question: Question, near: readonly Near[]): Found | undefined {
+  const names = question.terms.filter((one) => one.text.length >= 2).sort((a, b) => b.weight - a.weight)
+  for (const { passage, unmet, coverage } of near) {
+    if (unmet.length || coverage < 0.45) continue
+    for (const fact of passage.facts) {
+      const name = fact.kind === 'definition' ? fact.term : fact.kind === 'enumeration' ? fact.name : undefined
+      if (name === undefined || !names.some((one) => one.weight >= 0.4 && one.forms.some((form) => sameName(flat(name), form)))) continue
+      const said = fact.kind === 'definition' ? fact.meaning : fact.kind === 'enumeration' ? fact.members.join('、') : ''
+      return found(`“${name}”：${tidy(said)}`, [quoteOf(passage)])
+    }
+  }
+  return undefined
+}
+
+const sameName = (name: string, form: string): boolean => name.includes(form) && form.length * 2 >= name.length
+
+function place(question: Question, near: readonly Near[]): Found | undefined {
+  const heading = near.find((one) => one.passage.kind === 'heading' && one.unmet.length === 0)
+  const sentence = near.find((one) => one.passage.kind !== 'heading' && one.unmet.length === 0)
+  const one = heading && heading.own >= 0.6 && heading.own >= (sentence?.own ?? 0) - 0.25 ? heading : sentence
+  if (!one || (one === sentence && (one.coverage < 0.5 || one.own < 0.4))) return undefined
+  return found(placeName(one.passage.provision), [quoteOf(one.passage)])
+}
+
+/** What is claimed, beside what the document says of it. */
+function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const claimed = question.amounts[0]
+  if (claimed) {
+    const asking = { ...question, slot: 'number' as const, dimension: claimed.dimension, amounts: [], unit: claimed.unit }
+    const stated = measuredFor(asking, near, library).find((one) => one.unmet.length === 0 && isSureFigure(one))
+    if (stated) return found(`文件写的是：${statementLine(stated.match)}`, [quoteOf(stated.match.passage)])
+    const row = rowFor(asking, near, library)
+    if (row) return { ...row, lead: `文件写的是：${row.lead}` }
+  }
+  const one = near.find((each) => each.passage.kind !== 'heading' && each.unmet.every((unmet) => unmet.kind === 'place' || unmet.kind === 'year') && each.coverage >= 0.5)
+  if (!one) return undefined
+  const answer = worded(one.passage, leadClause(one.passage, question.terms))
+  return { ...answer, lead: `文件写的是：${answer.lead}` }
+}
+
+export const figuresOf = (text: string) => figuresIn(flat(text))

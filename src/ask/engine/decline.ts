@@ -1,0 +1,34 @@
+/** Saying no: what exactly the documents do not say, and what comes nearest, shown whole. */
+import * as text from '../text.ts'
+import type { Library } from './library.ts'
+import { quoteOf, type Refused, refused } from './outcome.ts'
+import type { Question } from './question.ts'
+import type { Near } from './rank.ts'
+import { isWhole } from './terms.ts'
+
+/** From here on a passage is near enough to be shown. */
+const NEAR = 0.34
+
+export function decline(question: Question, near: readonly Near[], library: Library): Refused {
+  const [best] = near.filter((one) => one.passage.kind !== 'heading')
+  if (!best || best.coverage < NEAR)
+    return question.terms.some((one) => !one.foreign && one.weight >= 0.4)
+      ? refused('not-in-document', text.nothing)
+      : refused('off-topic', text.OFF_TOPIC)
+  const nearest = [quoteOf(best.passage)]
+  const [unmet] = best.unmet
+  if (unmet?.kind === 'year') return refused('other-year', text.noYear(unmet.word, yearsOf(library)), nearest)
+  if (unmet?.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
+  if (unmet) return refused('near-miss', text.noAttribute(unmet.word), nearest)
+  const missing = best.missing.filter(isWhole).sort((a, b) => b.weight - a.weight)
+  const words = missing.slice(0, 2).map((one) => one.text).join('”“')
+  return refused('near-miss', words ? text.apart(words) : text.nothing, nearest)
+}
+
+const yearsOf = (library: Library): string =>
+  [...new Set(library.newest.map((one) => (one.year ? `${one.year}年` : '本文件所列事项')))].join('、')
+
+const homeName = (library: Library): string => {
+  const home = library.newest[0] && library.homeOf(library.newest[0])
+  return home ? (home.parent ? home.name : `${home.name}全省`) : '全文适用范围内'
+}

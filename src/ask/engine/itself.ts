@@ -1,0 +1,168 @@
+/** The document itself: its title, number, issuer, date and addressees, its parts and what one of them says. */
+import type { Document, Provision } from '../../documents/index.ts'
+import { fullDayName } from '../../office/day.ts'
+import { figuresIn } from '../words/figures.ts'
+import { flat, tidy } from '../words/normalise.ts'
+import type { Library } from './library.ts'
+import { type Found, fitted, found, itemQuotes, type Outcome, placeName, type Quote, refused } from './outcome.ts'
+import type { Question } from './question.ts'
+import * as text from '../text.ts'
+import { childrenOf, within } from './sections.ts'
+import { TELLING } from './terms.ts'
+
+type Detail = 'title' | 'number' | 'issuer' | 'issued' | 'addressees'
+
+const NAMES: Readonly<Record<Detail, string>> = {
+  addressees: '主送',
+  issued: '成文日期',
+  issuer: '发文机关',
+  number: '文号',
+  title: '标题',
+}
+
+/** The number, date, issuer, title or addressees, where the question names nothing but the document. */
+export function aboutItself(question: Question, { lexicon, newest }: Library): Found | undefined {
+  const [document] = newest
+  const details = lexicon.details.filter(([, words]) => words.some((word) => question.text.includes(word)))
+  if (!document || !details.length || question.sections.some((one) => one.provision && one.provision.label !== '印发通知')) return undefined
+  const own = flat(`${document.title}${document.issuer ?? ''}${document.noticeTitle ?? ''}`)
+  const others = question.terms.filter(
+    (one) =>
+      one.weight >= TELLING &&
+      !details.some(([, words]) => words.some((word) => word.includes(one.text) || one.text.includes(word))) &&
+      !lexicon.self.some((word) => word.includes(one.text) || one.text.includes(word)) &&
+      !one.forms.some((form) => own.includes(form)),
+  )
+  const names = lexicon.self.some((word) => question.text.includes(word))
+  if (others.length || (!names && question.terms.some((one) => one.weight >= TELLING && !details.some(([, words]) => words.some((word) => word.includes(one.text)))))) return undefined
+  const told = details.flatMap(([detail]) => told1(document, detail as Detail) ?? [])
+  if (!told.length) return undefined
+  const answer = found(told.map((one) => one.lead).join('；'), told.flatMap((one) => one.quotes))
+  return question.slot === 'claim' ? { ...answer, lead: `文件写的是：${answer.lead}` } : answer
+}
+
+function told1(document: Document, detail: Detail): Found | undefined {
+  const value = detailOf(document, detail)
+  const quote = value === undefined ? undefined : quoteFor(document, value)
+  return value && quote && found(`${NAMES[detail]}：${tidy(value)}`, [quote])
+}
+
+function detailOf(document: Document, detail: Detail): string | undefined {
+  if (detail === 'issued') return document.issued && fullDayName(document.issued)
+  if (detail === 'title') return document.noticeTitle ?? document.title
+  return document[detail]
+}
+
+/** The sentence of the document that says it: the cover notice first. */
+function quoteFor(document: Document, value: string): Quote | undefined {
+  // Joint issuers stand in a row or on lines of their own.
+  const wanted = [flat(value), flat(value).replaceAll('、', ''), flat(inNumerals(value))]
+  const says = (said: string): boolean => wanted.some((form) => flat(said).includes(form))
+  for (const provision of document.provisions) {
+    const { sentences } = provision
+    const one = sentences.find(({ text: said }) => says(said))?.text
+    if (one) return { document, provision, text: one }
+  }
+  // A title over two lines: the issuers, and what they issue.
+  for (const provision of document.provisions) {
+    const both = provision.sentences.map((one, at) => one.text + (provision.sentences[at + 1]?.text ?? '')).find(says)
+    if (both) return { document, provision, text: both }
+  }
+  return undefined
+}
+
+const DIGITS = '〇一二三四五六七八九'
+/** 2018年6月11日 → 二〇一八年六月十一日, as some offices date. */
+const inNumerals = (value: string): string =>
+  value
+    .replace(/\d{4}(?=年)/, (year) => [...year].map((digit) => DIGITS[Number(digit)]).join(''))
+    .replace(/\d{1,2}(?=[月日])/g, (n) =>
+      `${Number(n) < 10 ? '' : Number(n) < 20 ? '十' : `${DIGITS[Math.floor(Number(n) / 10)]}十`}${Number(n) % 10 ? DIGITS[Number(n) % 10] : ''}`,
+    )
+
+/** A part named and nothing else: what it says; a part that the document does not have: that it has none. */
+export function partNamed(question: Question, library: Library): Outcome | undefined {
+  const named = question.sections.find((one) => one.provision)
+  const [document] = library.newest
+  if (question.sections.length && !named && document) {
+    const parts = childrenOf(document).map((one) => one.label).join('、')
+    return document.brokenOff
+      ? refused('cut-off', text.cutOff(document.brokenOff.slice(-12)))
+      : refused('near-miss', text.noPart(question.sections[0]?.text ?? '', parts))
+  }
+  if (!named?.provision || question.attributes.length || question.terms.some((one) => one.weight >= TELLING)) return undefined
+  if (question.slot === 'parts') return structureOf(question, [], library)
+  if (library.lexicon.details.some(([detail, words]) => detail === 'title' && words.some((word) => question.text.includes(word))))
+    return found(placeName(named.provision), [headingQuote(named.document, named.provision)])
+  return ['number', 'document', 'claim', 'time', 'length', 'person', 'body'].includes(question.slot)
+    ? undefined
+    : summaryOf(named.document, named.provision)
+}
+
+export const headingQuote = (document: Document, provision: Provision): Quote => ({
+  document,
+  provision,
+  text: provision.heading || (provision.sentences[0]?.text ?? ''),
+})
+
+/** How many parts there are and what they are called. */
+export function structureOf(question: Question, _near: readonly unknown[], { newest }: Library): Found | undefined {
+  const section = question.sections.find((one) => one.provision)
+  const document = section?.document ?? newest[0]
+  if (!document || question.terms.some((one) => one.weight >= TELLING && !flat(document.title).includes(one.text) && !one.foreign && one.text.length > 2)) return undefined
+  const kind = [...'条章节'].find((one) => question.text.includes(one))
+  const inside = section?.provision
+    ? document.provisions.filter((one) => one !== section.provision && within(one, section.provision as Provision, document))
+    : document.provisions
+  const attached = question.text.includes('附件') ? document.provisions.filter((one) => /^附件\d*$/.test(one.label)) : []
+  const sorted = kind ? inside.filter(({ label }) => label.startsWith('第') && label.endsWith(kind)) : []
+  const parts = attached.length ? attached : sorted.length ? sorted : childrenOf(document, section?.provision)
+  if (!parts.length) return undefined
+  return found(
+    `共${parts.length <= 10 ? `〇一二三四五六七八九十`[parts.length] : parts.length}${kind && sorted.length ? kind : attached.length ? '个附件' : section?.provision ? '项' : '个部分'}：${parts.map(placeName).join('、')}`,
+    parts.slice(0, 12).map((one) => headingQuote(document, one)).filter((one) => one.text),
+  )
+}
+
+const SHORT_ITEM = 900
+
+/** What a part says: an item in full, a part by its headings and the goals of its items. */
+export function summaryOf(document: Document, provision: Provision): Found | undefined {
+  const items = childrenOf(document, provision)
+  if (!items.length) {
+    const quotes = itemQuotes(document, provision)
+    return quotes.length ? found(placeName(provision), fitted(quotes, SHORT_ITEM)) : undefined
+  }
+  const quotes = [headingQuote(document, provision), ...items.flatMap((one) => pointQuotes(document, one))]
+  return found(
+    `${placeName(provision)}：${items.map((one) => one.heading || one.label).join('；')}`,
+    fitted(quotes.filter((one) => one.text), SHORT_ITEM).slice(0, 12),
+  )
+}
+
+/** An item in short: its goals, else its first sentence. */
+function pointQuotes(document: Document, provision: Provision): Quote[] {
+  const goals = provision.sentences.filter((one) => isGoal(document, one.text))
+  const chosen = goals.length ? goals : provision.sentences.slice(0, 1)
+  const quotes = chosen.map((one) => ({ document, provision, text: one.text }))
+  return quotes.length ? quotes : [headingQuote(document, provision)]
+}
+
+const isGoal = (document: Document, sentence: string): boolean =>
+  document.facts.some((fact) => fact.kind === 'target' && fact.sentence.text === sentence) &&
+  figuresIn(tidy(sentence)).some((figure) => figure.dimension !== 'time')
+
+/** The whole document: its parts, and every sentence with a goal. */
+export function overviewOf(document: Document): Found {
+  const goals = document.provisions.flatMap((provision) =>
+    provision.sentences
+      .filter((one) => isGoal(document, one.text))
+      .map((one) => ({ document, provision, text: one.text })),
+  )
+  const parts = childrenOf(document)
+  const quotes = goals.length ? goals : parts.map((one) => headingQuote(document, one))
+  return found(
+    `${document.title}：${parts.map((one) => (one.heading ? `${one.label}、${one.heading}` : one.label)).join('；')}`,
+    fitted(quotes.filter((one) => one.text), SHORT_ITEM).slice(0, 12),
+  )
+}

@@ -1,0 +1,152 @@
+/** How well a passage, or one statement in it, holds what a question asks about. */
+
+import type { Term } from './terms.ts'
+import type { Statement } from '../words/clauses.ts'
+import type { Passage } from './paper.ts'
+
+export interface Match {
+  readonly passage: Passage
+  /** share of the question's weight that is met, 0 to 1; words nearby count in part */
+  readonly coverage: number
+  /** the same, counting only the passage's own words */
+  readonly own: number
+  /** telling words of the question that neither the passage nor its headings hold */
+  readonly missing: readonly Term[]
+}
+
+export interface StatementMatch extends Match {
+  readonly statement: Statement
+}
+
+// Less, the farther from the words themselves: heading, headings above, the rest of the provision, the document.
+const NEAR = { own: 1, heading: 0.85, path: 0.6, around: 0.4, title: 0.5 } as const
+
+interface Ground {
+  readonly text: string
+  readonly worth: number
+}
+
+const groundsOf = (passage: Passage): Ground[] => [
+  { text: passage.flat, worth: NEAR.own },
+  { text: passage.heading, worth: NEAR.heading },
+  { text: passage.path, worth: NEAR.path },
+  { text: passage.around, worth: NEAR.around },
+  { text: passage.title, worth: NEAR.title },
+]
+
+export function matchPassage(passage: Passage, terms: readonly Term[]): Match {
+  return { passage, ...measure(terms, groundsOf(passage)) }
+}
+
+/** A statement's own words first; what stands beside it in the sentence counts for less than its headings. */
+export function matchStatement(passage: Passage, statement: Statement, terms: readonly Term[]): StatementMatch {
+  const grounds: Ground[] = [
+    { text: statement.flat, worth: 1 },
+    ...(leads(statement, terms) ? [{ text: statement.opening, worth: 0.7 }] : []),
+    { text: statement.subject, worth: 0.95 },
+    { text: statement.clause, worth: 0.6 },
+    { text: passage.heading, worth: 0.75 },
+    { text: passage.path, worth: 0.5 },
+    { text: passage.flat, worth: 0.4 },
+    { text: passage.around, worth: 0.35 },
+    { text: passage.title, worth: 0.35 },
+  ]
+  return { passage, statement, ...measure(terms, grounds) }
+}
+
+/** Whether the first clause only names the subject: one that speaks of the same thing itself is a rival. */
+const leads = (statement: Statement, terms: readonly Term[]): boolean =>
+  statement.opening !== statement.clause &&
+  !/\d(?!\d{3}年)|提升|提高|增长|下降|降低|达到|减少|增加(?!值)|不低于|不高于|不少于/.test(
+    statement.opening.replace(/20\d\d年/g, ''),
+  ) &&
+  !terms.some(
+    (term) => term.weight >= 0.3 && holding(term, statement.flat) >= 0.9 && holding(term, statement.opening) >= 0.9,
+  )
+
+function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match, 'passage'> {
+  let whole = 0
+  let met = 0
+  let own = 0
+  const missing: Term[] = []
+  for (const term of terms) {
+    if (term.weight === 0) continue
+    // What the title names is what the whole document is about: it tells its passages apart less.
+    const weight = grounds.at(-1)?.text.includes(term.text) ? term.weight / 2 : term.weight
+    whole += weight
+    let best = 0
+    let partly = 0
+    for (const ground of grounds) {
+      if (!ground.text || ground.worth <= best) continue
+      const share = holding(term, ground.text)
+      best = Math.max(best, share * ground.worth)
+      if (ground.worth >= 0.5) partly = Math.max(partly, share)
+    }
+    met += best * weight
+    own += holding(term, grounds[0]?.text ?? '') * weight
+    if (partly < 0.5 && term.weight >= 0.3) missing.push(term)
+  }
+  // Nothing asked for but the place itself: whatever stands there is meant.
+  return whole ? { coverage: met / whole, own: own / whole, missing } : { coverage: 1, own: 0, missing }
+}
+
+const SYNONYM = 0.93
+const NEIGHBOUR = 0.7
+const USED = 0.7
+
+// 万元工业增加值用水量 is about water: what stands under the fraction bar is not spoken of.
+const BASE = /(?<!万元|单位|每元)(?:工业增加值|增加值|生产总值|gdp|产值)/
+const has = (text: string, form: string): boolean =>
+  includesWhole(text, form) && (!/^(?:工业)?(?:增加值|生产总值|gdp|产值)$/.test(form) || BASE.test(text))
+
+const DIGIT = /\d/
+
+/** 9 is not in 2019. */
+function includesWhole(text: string, form: string): boolean {
+  const [isCountedFirst, isCountedLast] = [DIGIT.test(form.charAt(0)), DIGIT.test(form.charAt(form.length - 1))]
+  if (!isCountedFirst && !isCountedLast) return text.includes(form)
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + form.length)]
+    if (!(isCountedFirst && DIGIT.test(before)) && !(isCountedLast && DIGIT.test(after))) return true
+  }
+  return false
+}
+
+/** A row of digits, or of characters that nobody here knows, is looked for no further. */
+const LONGEST_FOREIGN = 40
+
+/** 1: the word itself; a little less: one that may stand for it; less: a part of its characters in the same order. */
+export function holding(term: Term, text: string): number {
+  const known = held.get(term) ?? new Map<string, number>()
+  const share = known.get(text) ?? shareOf(term, text)
+  held.set(term, known.set(text, share))
+  return share
+}
+
+/** Headings, titles and what stands around are the same for many passages. */
+const held = new WeakMap<Term, Map<string, number>>()
+
+function shareOf(term: Term, text: string): number {
+  if (has(text, term.text)) return 1
+  if (term.forms.some((form) => has(text, form))) return term.used ? NEIGHBOUR : SYNONYM
+  if (term.foreign) return 0.3 * pairsIn(term.text.slice(0, LONGEST_FOREIGN), text)
+  // A name that the documents use is meant whole: 合同能源管理 is not met by 能源管理.
+  return term.text.length > 2 ? (term.used ? USED : 0.85) * pairsIn(term.text, text) : 0
+}
+
+function pairsIn(word: string, text: string): number {
+  if (word.length < 3) return [...word].filter((char) => text.includes(char)).length === word.length ? 0.5 : 0
+  // 入驻企业 for 入驻小微企业: head and tail close together
+  if (word.length === 4 && closeTogether(word.slice(0, 2), word.slice(2), text)) return 1
+  let found = 0
+  for (let at = 0; at + 2 <= word.length; at++) if (text.includes(word.slice(at, at + 2))) found++
+  return found / (word.length - 1)
+}
+
+function closeTogether(head: string, tail: string, text: string): boolean {
+  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, at + 1)) {
+    const gap = text.slice(at + 2, at + 8).indexOf(tail)
+    if (gap >= 0 && !/[^\u3400-\u9fff]/.test(text.slice(at + 2, at + 2 + gap))) return true
+  }
+  return false
+}

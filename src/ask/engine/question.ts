@@ -1,0 +1,128 @@
+/** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
+import type { Dimension, Figure } from '../words/figures.ts'
+import { figuresIn, unitAt } from '../words/figures.ts'
+import type { Lexicon, SlotName } from '../words/lexicon.ts'
+import { cleaned, flat } from '../words/normalise.ts'
+import {
+  type AttributeRef,
+  attributesIn,
+  documentNumbersIn,
+  type PlaceRef,
+  placesIn,
+  type Stretch,
+  type YearRef,
+  yearsIn,
+} from './constraints.ts'
+import { type Detail, detailsIn } from './details.ts'
+import type { Library } from './library.ts'
+import { type SectionRef, sectionsIn } from './sections.ts'
+import { asks, askedIn } from './slots.ts'
+import { TELLING, type Term, termsOf } from './terms.ts'
+
+export interface Question {
+  /** flat; what is said around the question is left out */
+  readonly text: string
+  readonly slot: SlotName
+  readonly terms: readonly Term[]
+  readonly years: readonly YearRef[]
+  readonly places: readonly PlaceRef[]
+  readonly sections: readonly SectionRef[]
+  readonly attributes: readonly AttributeRef[]
+  /** numbers of documents */
+  readonly numbers: readonly Stretch[]
+  /** figures that the question itself names */
+  readonly amounts: readonly Figure[]
+  readonly details: readonly Detail[]
+  /** 万亩 of 多少万亩 */
+  readonly unit?: string
+  readonly dimension?: Dimension
+}
+
+/** Words of the story around a question tell less than its own. */
+const TOLD = 0.35
+/** So many telling characters name a subject. */
+const NAMED = 4
+
+/**
+ * @param raw    as typed
+ * @param base   the year that 今年 means
+ * @param inside label of the part that the conversation is in
+ */
+export function readQuestion(raw: string, library: Library, base: number | undefined, inside?: string): Question {
+  const { lexicon, regions } = library
+  const whole = translated(cleaned(raw), lexicon)
+  const { asking, told } = clausesOf(whole, library)
+  const text = flat(asking)
+  const documents = library.papers.map((one) => one.document)
+  const { slot, from, to } = askedIn(text, lexicon.slots)
+  const sections = documents.map((one) => sectionsIn(text, one, inside)).find((one) => one.some((ref) => ref.provision))
+  const years = yearsIn(text, base, library.holds)
+  const numbers = documentNumbersIn(text)
+  const amounts = figuresIn(text).filter(
+    (one) => /\d/.test(one.text) && !years.some((year) => one.from < year.to && year.from < one.to),
+  )
+  const attributes = attributesIn(text, lexicon)
+  const places = placesIn(text, lexicon, regions)
+  const unit = slot === 'number' ? unitAt(text, to) : undefined
+  const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measureIn(text, slot, lexicon))
+  const pinned: readonly Stretch[] = [
+    ...(sections ?? []),
+    ...years,
+    ...numbers,
+    ...amounts,
+    ...attributes.filter((one) => !library.holds(one.text)),
+    ...places.filter((one) => !library.holds(one.place.name)),
+    ...(to > from ? [{ text: '', from, to: to + (unit?.unit.length ?? 0) }] : []),
+  ]
+  const own = termsOf(blanked(text, pinned), library)
+  const beside = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
+  return {
+    text,
+    slot,
+    terms: [...own, ...beside.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 }))].filter(
+      (one) => one.weight > 0,
+    ),
+    years,
+    places,
+    sections: sections ?? documents.slice(0, 1).flatMap((one) => sectionsIn(text, one, inside)),
+    attributes,
+    numbers,
+    amounts,
+    details: slot === 'claim' ? [] : detailsIn(text, library.holds),
+    ...(unit && { unit: unit.unit }),
+    ...(dimension && { dimension }),
+  }
+}
+
+const measureIn = (text: string, slot: SlotName, { slots }: Lexicon): Dimension | undefined =>
+  slot === 'number' ? slots.measures.find(([, words]) => words.some((word) => text.includes(word)))?.[0] : undefined
+
+const blanked = (text: string, pinned: readonly Stretch[]): string =>
+  pinned.reduce((so, { from, to }) => so.slice(0, from) + '/'.repeat(to - from) + so.slice(to), text)
+
+/** The clauses that ask, with as many before them as name a subject; the rest is told. */
+function clausesOf(text: string, library: Library): { asking: string; told: string } {
+  const clauses = text.split(/(?<=[,，。!！?？;；:：\n])/).filter((one) => one.trim())
+  const { slots } = library.lexicon
+  const last = clauses.findLastIndex((one) => asks(flat(one), slots))
+  if (clauses.length < 2 || last < 0) return { asking: text, told: '' }
+  const asking = clauses.map((one) => asks(flat(one), slots))
+  let first = last
+  while (first > 0 && (asking[first - 1] || !isNamed(clauses.slice(first, last + 1).join(''), library))) first--
+  return {
+    asking: clauses.slice(first, last + 1).join(''),
+    told: [...clauses.slice(0, first), ...clauses.slice(last + 1)].join(''),
+  }
+}
+
+const isNamed = (text: string, library: Library): boolean =>
+  termsOf(flat(text), library)
+    .filter((one) => one.weight >= TELLING && !one.foreign)
+    .reduce((sum, one) => sum + one.text.length, 0) >= NAMED
+
+/** English words of office chat, in Chinese; the longest first. */
+function translated(text: string, lexicon: Lexicon): string {
+  if (!/[a-z]{2}/i.test(text)) return text
+  const words = [...lexicon.english].sort((a, b) => b[0].length - a[0].length)
+  return words.reduce((so, [english, chinese]) => so.replace(new RegExp(`(?<![a-z])${english}(?![a-z])`, 'gi'), chinese), text)
+}

@@ -1,0 +1,45 @@
+/** What a question leaves open, read off its interrogative: a closed class of words, written whole in data/lexicon/ask-slots.yaml. */
+import type { SlotName, Slots } from '../words/lexicon.ts'
+
+export interface Asked {
+  readonly slot: SlotName
+  /** where the interrogative stands; empty at the end where a terse question has none */
+  readonly from: number
+  readonly to: number
+}
+
+/** How far behind an interrogative the noun may stand that says what is asked for: 哪些责任单位. */
+const REACH = 3
+
+/** @param text flat */
+export function askedIn(text: string, { slots, endings }: Slots): Asked {
+  for (const { slot, asked, of } of slots) {
+    for (const word of asked) {
+      for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) {
+        const to = from + word.length
+        const head = of && headIn(text, to, of)
+        if (!of || head !== undefined) return { slot, from, to: head ?? to }
+      }
+    }
+  }
+  return ending(text, endings)
+}
+
+/** The end of the first of these nouns that begins right behind an interrogative, or a little later. */
+function headIn(text: string, at: number, of: readonly string[]): number | undefined {
+  for (let from = at; from <= at + REACH; from++) {
+    const head = of.find((one) => text.startsWith(one, from))
+    if (head) return from + head.length
+  }
+  return undefined
+}
+
+function ending(text: string, endings: Slots['endings']): Asked {
+  const bare = text.replace(/[?？。.!！呢]+$/, '')
+  for (const [slot, words] of endings)
+    for (const word of words) if (bare.endsWith(word)) return { slot, from: bare.length, to: bare.length }
+  return { slot: 'open', from: bare.length, to: bare.length }
+}
+
+/** Every interrogative of a text: whether a clause asks anything. */
+export const asks = (text: string, slots: Slots): boolean => askedIn(text, { ...slots, endings: [] }).slot !== 'open'

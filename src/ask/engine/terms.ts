@@ -1,0 +1,140 @@
+/** A question's words: which are its subject, which only carry it, and which no document here knows. */
+import type { Library } from './library.ts'
+
+export interface Term {
+  readonly text: string
+  /** this word and those that may stand for it, as far as the documents use them */
+  readonly forms: readonly string[]
+  /** how much evidence must hold it: 0 for words that only carry the question */
+  readonly weight: number
+  /** neither it nor a synonym occurs in the documents */
+  readonly foreign: boolean
+  /** the documents use this very word: then what may stand for it elsewhere is a neighbour here */
+  readonly used: boolean
+  readonly from: number
+  readonly to: number
+}
+
+/** From this weight on a word tells what a question is about. */
+export const TELLING = 0.3
+// Less than a known telling word: people paraphrase; what the documents lack is caught by the slot first.
+const FOREIGN = 0.75
+/** Lone characters that no word takes. */
+const LONE = 0.12
+const LONGEST = 12
+
+type Kind = 'carrier' | 'faint' | 'word' | 'char'
+interface Step {
+  readonly cost: number
+  readonly from: number
+  readonly kind: Kind
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+const LATIN = /[a-z0-9.+%-]+/g
+const HAN = /^[\u3400-\u9fff]+$/
+
+/**
+ * Cuts a flat question into terms by the cheapest path through words of the lexicon, of the documents and
+ * of the language, so that a name is taken whole: 科技型中小微企业, not 科技 and 企业.
+ */
+export function termsOf(question: string, library: Library): Term[] {
+  const words = languageWords(question)
+  const best: Step[] = [{ cost: 0, from: 0, kind: 'char' }]
+  for (let to = 1; to <= question.length; to++) {
+    let step: Step = { cost: Number.POSITIVE_INFINITY, from: to - 1, kind: 'char' }
+    for (let from = Math.max(0, to - LONGEST); from < to; from++) {
+      const before = best[from]
+      const priced = price(question.slice(from, to), words.get(from) === to, library)
+      if (!before || !priced) continue
+      const cost = before.cost + priced.cost
+      if (cost < step.cost) step = { cost, from, kind: priced.kind }
+    }
+    best.push(step)
+  }
+  const terms: Term[] = []
+  for (let to = question.length; to > 0; ) {
+    const step = best[to]
+    if (!step) break
+    const term = weigh(question.slice(step.from, to), step, to, library)
+    if (term) terms.unshift(term)
+    to = step.from
+  }
+  return terms
+}
+
+/** Start → end of the language's own words of two characters and more, and of runs in Latin letters and digits. */
+function languageWords(question: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>()
+  for (const { segment, index } of segmenter.segment(question))
+    if (segment.length >= 2) ends.set(index, index + segment.length)
+  for (const { 0: run, index } of question.matchAll(LATIN)) ends.set(index, index + run.length)
+  return ends
+}
+
+/** What each way of reading a stretch costs; longer words are a little cheaper a character. */
+function price(text: string, isWord: boolean, library: Library): { cost: number; kind: Kind } | undefined {
+  const { lexicon } = library
+  const bonus = text.length * 0.02
+  if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? 1.1 : 0.95) - bonus, kind: 'carrier' }
+  if (lexicon.faint.has(text)) return { cost: 0.95 - bonus, kind: 'faint' }
+  if (text.length >= 2 && lexicon.synonyms.has(text)) return { cost: 0.85 - bonus, kind: 'word' }
+  if (text.length >= 2 && isRun(text, isWord, library)) return { cost: 1 - bonus, kind: 'word' }
+  if (lexicon.common.has(text)) return { cost: 0.98 - bonus, kind: 'carrier' }
+  // A word that no document has is taken whole only where its parts are unknown too.
+  if (isWord && !isPatched(text, library)) return { cost: 0.6 * Math.min(text.length, 6), kind: 'word' }
+  return text.length === 1 ? { cost: 1.3, kind: 'char' } : undefined
+}
+
+/** A run of the documents' characters: a word of the language, or one that neither begins nor ends with a carrier. */
+function isRun(text: string, isWord: boolean, library: Library): boolean {
+  if (!library.holds(text)) return false
+  const { functionWords } = library.lexicon
+  return isWord || !(functionWords.has(text.charAt(0)) || functionWords.has(text.charAt(text.length - 1)))
+}
+
+/** 补多少, 要带: what the language's dictionary takes for one word is a phrase of talk. */
+function isPatched(text: string, { lexicon }: Library): boolean {
+  const carries = (part: string): boolean =>
+    lexicon.frames.has(part) || lexicon.functionWords.has(part) || lexicon.common.has(part)
+  return [...text].some(
+    (_, at) => at > 0 && carries(text.slice(0, at)) && (text.length === 2 || at === text.length - 1 || carries(text.slice(at))),
+  )
+}
+
+const PUNCTUATION = /^[^\p{L}\p{N}]+$/u
+
+function weigh(text: string, { from, kind }: Step, to: number, library: Library): Term | undefined {
+  if (PUNCTUATION.test(text)) return undefined
+  const used = library.holds(text)
+  const place = { text, from, to, used }
+  if (kind === 'carrier') return { ...place, forms: [text], weight: 0, foreign: false }
+  if (kind === 'faint') return { ...place, forms: [text], weight: used ? 0.2 : 0, foreign: false }
+  const forms = formsOf(text, library)
+  if (kind === 'char')
+    return { ...place, forms: forms.length ? forms : [text], weight: forms.length > 1 ? 0.4 : LONE, foreign: !forms.length }
+  if (!forms.length) return { ...place, forms: [text], weight: FOREIGN, foreign: true }
+  const rarity = Math.max(...forms.map(library.rarity))
+  return { ...place, forms, weight: rarity * (1 + 0.12 * (Math.min(text.length, 8) - 2)), foreign: false }
+}
+
+/** What stands in the documents for a word, parts of it said otherwise included: 技改项目 → 技术改造项目. */
+function formsOf(text: string, { holds, lexicon }: Library): string[] {
+  const whole = (lexicon.synonyms.get(text) ?? [text]).filter(holds)
+  if (text.length < 4 || text.length > 8) return whole
+  const compounds = [2, 3, 4].flatMap((length) =>
+    [...text].flatMap((_, from) => {
+      const part = text.slice(from, from + length)
+      return part.length < length || part === text
+        ? []
+        : (lexicon.synonyms.get(part) ?? [])
+            .filter((other) => other !== part && !text.includes(other))
+            .map((other) => text.slice(0, from) + other + text.slice(from + length))
+            .filter(holds)
+    }),
+  )
+  return [...new Set([...whole, ...compounds])]
+}
+
+/** A word as people say it, not a fragment of talk: what may be shown as lacking. */
+export const isWhole = (term: Term): boolean => !term.foreign || (HAN.test(term.text) && term.text.length >= 2)
