@@ -79,6 +79,7 @@ function answersOf(asker: Asker, cases: readonly (QuestionCase | UnanswerableCas
   })
 }
 
+const kinds = new Map<string, { right: number; of: number }>()
 const sum = { right: 0, of: 0, declined: 0, not: 0, loose: 0, ms: 0 }
 for (const { name, document, questions, unanswerable } of SETS) {
   if (values.only.length && !values.only.some((one) => name.includes(one))) continue
@@ -99,6 +100,10 @@ for (const { name, document, questions, unanswerable } of SETS) {
   sum.not += two.rightlyNotAnswered.of
   sum.loose += one.unsupportedFigures
   for (const line of [...answers, ...refusals]) sum.ms += line.ms ?? 0
+  for (const [kind, { right, of }] of [...one.byKind, ...two.byKind]) {
+    const so = kinds.get(kind) ?? { right: 0, of: 0 }
+    kinds.set(kind, { right: so.right + right, of: so.of + of })
+  }
   if (values.show) {
     shown(asked, answers, one.failures)
     shown(beyond, refusals, two.failures)
@@ -108,6 +113,7 @@ const share = (part: number, whole: number): string => `${part}/${whole} = ${((1
 console.log(
   `all            right ${share(sum.right, sum.of)}  declined ${share(sum.declined, sum.not)}  both ${share(sum.right + sum.declined, sum.of + sum.not)}  unsupported ${sum.loose}  ${(sum.ms / (sum.of + sum.not)).toFixed(1)} ms each`,
 )
+console.log([...kinds].map(([kind, { right, of }]) => `${kind} ${right}/${of}`).join('  '))
 
 function shown(
   cases: readonly (QuestionCase | UnanswerableCase)[],

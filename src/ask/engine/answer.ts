@@ -1,11 +1,15 @@
 /** The pipeline: a question to what the documents say, or to what they do not. */
-import { figuresIn } from '../words/figures.ts'
+import { cutAt } from '../words/clauses.ts'
+import { equalFigures, figuresIn } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
+import { compared } from './compare.ts'
+import { conversionOf } from './convert.ts'
 import { decline } from './decline.ts'
 import { fillerOf } from './fill.ts'
 import { aboutItself, partNamed, structureOf } from './itself.ts'
 import { leadClause } from './lead.ts'
 import type { Library } from './library.ts'
+import { holding } from './match.ts'
 import { isSure as isSureFigure, measuredFor, statementLine } from './measured.ts'
 import { type Found, found, itemQuotes, type Outcome, placeName, type Quote, quoteOf, quotesOf } from './outcome.ts'
 import type { Passage } from './paper.ts'
@@ -40,21 +44,38 @@ const FILL: Readonly<Record<Question['slot'], Filled>> = {
   body: inOrder(rowFor, statement),
   place: statement,
   document: statement,
-  definition: inOrder(meaning, whole),
-  list: inOrder(rowFor, meaning, whole),
+  definition: meaning,
+  list: inOrder(each, rowFor, meaning, whole),
   how: inOrder(rowFor, whole),
   reason: whole,
   overview: whole,
   where: place,
   parts: inOrder(structureOf, whole),
-  compare: inOrder(whole),
+  compare: inOrder(sides, whole),
   claim: claim,
   open: inOrder(rowFor, statement),
 }
 
 function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
-  const best = measuredFor(question, near, library).find((one) => one.unmet.length === 0 && isSureFigure(one))
-  return best && found(statementLine(best.match), [quoteOf(best.match.passage)])
+  const [named] = question.amounts
+  // 8万亩是多少公顷: the statement with that very amount
+  const asked = named && question.unit ? { ...question, amounts: [], unit: named.unit } : question
+  const all = measuredFor(asked, near, library).filter((one) => one.unmet.length === 0 && isSureFigure(one))
+  const best = named && question.unit ? all.find((one) => equalFigures(one.figure, named)) : all[0]
+  if (!best) return undefined
+  const line = statementLine(best.match)
+  const converted = question.unit && conversionOf(best.figure, question.unit)
+  const answer = found(converted ? `${converted}；${line}` : line, [quoteOf(best.match.passage)])
+  return converted ? { ...answer, computed: true } : answer
+}
+
+function sides(question: Question, _near: readonly Near[], library: Library): Found | undefined {
+  return compared(question, library)
+}
+
+/** A和B分别多少 */
+function each(question: Question, _near: readonly Near[], library: Library): Found | undefined {
+  return question.text.includes('多少') ? compared(question, library) : undefined
 }
 
 const SURE = 0.42
@@ -71,14 +92,22 @@ function best(question: Question, near: readonly Near[], library: Library): Near
   const fills = fillerOf(question, library)
   const sure = near.filter((one) => one.passage.kind !== 'heading' && isSure(one))
   if (!fills) return sure[0]
-  return sure.find(({ passage }) => fills(passage.tidy, passage))
+  return sure.find(({ passage }) => fills(partOf(passage, question), passage))
+}
+
+/** Of several statements in one sentence the one that speaks most of what is asked. */
+function partOf(passage: Passage, { terms }: Question): string {
+  if (passage.kind === 'row') return passage.tidy
+  const parts = cutAt(passage.tidy, '；;。')
+  const scores = parts.map((part) => terms.reduce((sum, term) => sum + term.weight * holding(term, flat(part)), 0))
+  return parts[scores.indexOf(Math.max(...scores))] ?? passage.tidy
 }
 
 function statement(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const one = best(question, near, library)
   if (!one) return undefined
   const fills = fillerOf(question, library)
-  return worded(one.passage, leadClause(one.passage, question.terms, (clause) => fills?.(clause, one.passage) ?? false))
+  return worded(one.passage, leadClause({ tidy: partOf(one.passage, question) }, question.terms, (clause) => fills?.(clause, one.passage) ?? false))
 }
 
 /** A statement below a line that opens its items says nothing without that line, and such a line nothing without its items. */
@@ -163,7 +192,7 @@ function meaning(question: Question, near: readonly Near[]): Found | undefined {
 
 const sameName = (name: string, form: string): boolean => name.includes(form) && form.length * 2 >= name.length
 
-function place(question: Question, near: readonly Near[]): Found | undefined {
+function place(_question: Question, near: readonly Near[]): Found | undefined {
   const heading = near.find((one) => one.passage.kind === 'heading' && one.unmet.length === 0)
   const sentence = near.find((one) => one.passage.kind !== 'heading' && one.unmet.length === 0)
   const one = heading && heading.own >= 0.6 && heading.own >= (sentence?.own ?? 0) - 0.25 ? heading : sentence

@@ -1,62 +1,58 @@
 /** What a message means after those before it, and messages that ask two things at once. */
 import { answerTo } from './answer.ts'
 import type { Library } from './library.ts'
-import { distinct, type Found, type Outcome } from './outcome.ts'
+import { distinct, type Found, type Outcome, refused } from './outcome.ts'
 import { type Question, readQuestion } from './question.ts'
 import { asks } from './slots.ts'
 import { TELLING } from './terms.ts'
 
 export function outcomeOf(raw: string, history: readonly string[], library: Library, base: number | undefined): Outcome {
   let before: Question | undefined
-  for (const said of history) before = inherited(readQuestion(said, library, base, labelOf(before)), before)
-  const read = (text: string): Question => inherited(readQuestion(text, library, base, labelOf(before)), before)
-  const parts = partsOf(raw, library)
-  if (parts.length > 1) {
-    const answers: Outcome[] = []
-    const earlier = before
-    for (const part of parts) {
-      const question = inherited(readQuestion(part, library, base, labelOf(before)), before)
-      answers.push(answerTo(question, library))
-      before = question
-    }
-    before = earlier
-    const all = answers.filter((one): one is Found => one.status === 'answered')
-    if (all.length === answers.length) return joined(all)
+  for (const said of history) {
+    const question = readQuestion(said, library, base, labelOf(before))
+    before = readingsOf(question, before)[0] ?? question
   }
-  return answerTo(read(raw), library)
+  const ask = (text: string): Outcome => {
+    const readings = readingsOf(readQuestion(text, library, base, labelOf(before)), before)
+    const outcomes = readings.map((one) => answerTo(one, library))
+    before = readings[outcomes.findIndex((one) => one.status === 'answered')] ?? readings[0]
+    return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text)
+  }
+  const earlier = before
+  const parts = partsOf(raw, library)
+  const answers = parts.length > 1 ? parts.map(ask) : []
+  const all = answers.filter((one): one is Found => one.status === 'answered')
+  if (all.length > 0 && all.length === answers.length) return joined(all)
+  before = earlier
+  return ask(raw)
 }
 
 const labelOf = (question: Question | undefined): string | undefined =>
   question?.sections.find((one) => one.provision)?.provision?.label
 
-/** A message that names nothing of its own goes on about what was asked before; one that does stands for itself. */
-function inherited(question: Question, before: Question | undefined): Question {
-  if (!before) return question
-  const telling = question.terms.filter((one) => one.weight >= TELLING && !one.foreign)
-  const slot = question.slot === 'open' ? before.slot : question.slot
-  const measure =
-    question.slot === 'open' ? { ...(before.unit && { unit: before.unit }), ...(before.dimension && { dimension: before.dimension }) } : {}
-  const years = question.years.length ? question.years : before.years
-  if (telling.length && question.slot !== 'open' && question.text.length > BRIEF) return question
-  const places = question.places.length ? question.places : before.places
-  const terms = telling.length
-    ? [...question.terms, ...before.terms.map((one) => ({ ...one, weight: one.weight * FADED, from: -1, to: -1 }))]
-    : before.terms
-  return {
-    ...question,
-    ...measure,
-    slot,
-    years,
-    places,
-    terms,
+/** A question as short as this may go on about what was asked before, though nothing says so. */
+const BRIEF = 12
+
+/**
+ * How a message may be meant after another, the likeliest first: one that names nothing of its own is about the
+ * same thing; a short one that does stands for itself, or says more of the thing before.
+ */
+function readingsOf(question: Question, before: Question | undefined): Question[] {
+  if (!before) return [question]
+  const telling = question.terms.filter((one) => one.weight >= TELLING)
+  const isOpen = question.slot === 'open' || (question.slot === 'claim' && question.text.length <= 8)
+  const kept = isOpen ? { ...(before.unit && { unit: before.unit }), ...(before.dimension && { dimension: before.dimension }) } : {}
+  const own: Question = { ...question, ...kept, slot: isOpen ? before.slot : question.slot, years: question.years.length ? question.years : before.years }
+  const joined: Question = {
+    ...own,
+    terms: telling.length ? [...question.terms, ...before.terms.map((one) => ({ ...one, from: -1, to: -1 }))] : before.terms,
+    places: question.places.length ? question.places : before.places,
     sections: question.sections.length ? question.sections : before.sections,
     numbers: question.numbers.length ? question.numbers : before.numbers,
   }
+  if (!telling.length) return [question.sections.length ? question : joined]
+  return isOpen ? [own, joined] : question.text.length <= BRIEF ? [question, joined] : [question]
 }
-
-const BRIEF = 12
-/** What was asked before tells less than what is asked now. */
-const FADED = 0.5
 
 /** 派多少人？面对面是每月几号？ → its parts, where each asks something. */
 function partsOf(raw: string, { lexicon }: Library): string[] {

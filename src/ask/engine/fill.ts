@@ -15,7 +15,7 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
   const said = (text: string): string => withoutAsked(flat(text), question)
   const times = (...sorts: readonly TimeSort[]): Fills => (text) => timesIn(said(text)).some((one) => sorts.includes(one.sort))
   const fillers: Partial<Record<SlotName, Fills>> = {
-    time: times('day', 'clock', 'year', 'rhythm'),
+    time: times('day', 'clock', 'year', 'rhythm', 'length'),
     length: times('length', 'rhythm'),
     body: (text) => namesBody(said(text)),
     person: (text) => namesBody(said(text)) || /由|：/.test(text),

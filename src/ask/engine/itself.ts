@@ -44,7 +44,7 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
 function told1(document: Document, detail: Detail): Found | undefined {
   const value = detailOf(document, detail)
   const quote = value === undefined ? undefined : quoteFor(document, value)
-  return value && quote && found(`${NAMES[detail]}：${tidy(value)}`, [quote])
+  return value && quote ? found(`${NAMES[detail]}：${tidy(value)}`, [quote]) : undefined
 }
 
 function detailOf(document: Document, detail: Detail): string | undefined {

@@ -3,6 +3,7 @@ import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Lexicon, Place } from '../words/lexicon.ts'
 import { homeOf } from './constraints.ts'
+import { type Mend, spellerOf } from './speller.ts'
 import { type Paper, type Passage, paperOf } from './paper.ts'
 
 export interface Library {
@@ -17,6 +18,7 @@ export interface Library {
   /** how telling a run is, from 0 (everywhere) to 1 (once) */
   readonly rarity: (run: string) => number
   readonly homeOf: (document: Document) => Place | undefined
+  readonly mend: Mend
 }
 
 /** Answers of questions asked so far; more than so many runs are forgotten. */
@@ -39,7 +41,7 @@ export function libraryOf(
     return count
   }
   const homes = new Map<Document, Place | undefined>()
-  return {
+  const library: Library = {
     papers,
     newest: [...documents].sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? '')),
     lexicon,
@@ -51,7 +53,10 @@ export function libraryOf(
       if (!homes.has(document)) homes.set(document, homeOf(document, lexicon, regions))
       return homes.get(document)
     },
+    mend: (text) => mend(text),
   }
+  const mend = spellerOf(library)
+  return library
 }
 
 /** The passages of a paper whose own text holds a run: those of its rarest bigram, looked at. */

@@ -1,6 +1,6 @@
 /** How many, how much: the statements whose figure counts what is asked about. */
 import { type Statement, unelided } from '../words/clauses.ts'
-import { convert, type Figure, sameUnit } from '../words/figures.ts'
+import { type Figure, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { matchStatement, type StatementMatch } from './match.ts'
@@ -99,5 +99,3 @@ export function statementLine({ statement, passage }: StatementMatch): string {
   const shared = LEADING.exec(clause.startsWith(own) ? text : clause)?.[1] || LEADING.exec(tidy(passage.tidy))?.[1] || ''
   return text.startsWith(shared) ? text : `${shared.replace(/[，,]$/, '')}${text}`
 }
-
-export { convert }

@@ -50,7 +50,7 @@ const NAMED = 4
  */
 export function readQuestion(raw: string, library: Library, base: number | undefined, inside?: string): Question {
   const { lexicon, regions } = library
-  const whole = translated(cleaned(raw), lexicon)
+  const whole = library.mend(translated(cleaned(raw), lexicon))
   const { asking, told } = clausesOf(whole, library)
   const text = flat(asking)
   const documents = library.papers.map((one) => one.document)
@@ -63,8 +63,10 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   )
   const attributes = attributesIn(text, lexicon)
   const places = placesIn(text, lexicon, regions)
-  const unit = slot === 'number' ? unitAt(text, to) : undefined
-  const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measureIn(text, slot, lexicon))
+  const named = slot === 'number' ? unitAt(text, to) : undefined
+  const measure = measureIn(text, slot, lexicon)
+  const unit = named?.dimension === 'count' && measure ? undefined : named
+  const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
   const pinned: readonly Stretch[] = [
     ...(sections ?? []),
     ...years,

@@ -13,16 +13,20 @@ const REACH = 3
 
 /** @param text flat */
 export function askedIn(text: string, { slots, endings }: Slots): Asked {
-  for (const { slot, asked, of } of slots) {
-    for (const word of asked) {
-      for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) {
-        const to = from + word.length
-        const head = of && headIn(text, to, of)
-        if (!of || head !== undefined) return { slot, from, to: head ?? to }
-      }
-    }
+  const all = slots.flatMap(({ slot, asked, of }) => asked.flatMap((word) => placesOf(word, text).map((from) => ({ slot, of, from, to: from + word.length }))))
+  // 几 of 哪几个 and 何 of 如何 ask nothing of their own.
+  const whole = all.filter((one) => !all.some((other) => other.from <= one.from && one.to <= other.to && other.to - other.from > one.to - one.from))
+  for (const { slot, of, from, to } of whole) {
+    const head = of && headIn(text, to, of)
+    if (!of || head !== undefined) return { slot, from, to: head ?? to }
   }
   return ending(text, endings)
+}
+
+function placesOf(word: string, text: string): number[] {
+  const places: number[] = []
+  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) places.push(from)
+  return places
 }
 
 /** The end of the first of these nouns that begins right behind an interrogative, or a little later. */

@@ -40,12 +40,13 @@ const HAN = /^[\u3400-\u9fff]+$/
  */
 export function termsOf(question: string, library: Library): Term[] {
   const words = languageWords(question)
+  const edges = new Set([0, ...words.keys(), ...words.values()])
   const best: Step[] = [{ cost: 0, from: 0, kind: 'char' }]
   for (let to = 1; to <= question.length; to++) {
     let step: Step = { cost: Number.POSITIVE_INFINITY, from: to - 1, kind: 'char' }
     for (let from = Math.max(0, to - LONGEST); from < to; from++) {
       const before = best[from]
-      const priced = price(question.slice(from, to), words.get(from) === to, library)
+      const priced = price(question.slice(from, to), { isWord: words.get(from) === to, fits: edges.has(from) && edges.has(to) }, library)
       if (!before || !priced) continue
       const cost = before.cost + priced.cost
       if (cost < step.cost) step = { cost, from, kind: priced.kind }
@@ -73,24 +74,29 @@ function languageWords(question: string): ReadonlyMap<number, number> {
 }
 
 /** What each way of reading a stretch costs; longer words are a little cheaper a character. */
-function price(text: string, isWord: boolean, library: Library): { cost: number; kind: Kind } | undefined {
+function price(text: string, { isWord, fits }: { isWord: boolean; fits: boolean }, library: Library): { cost: number; kind: Kind } | undefined {
   const { lexicon } = library
   const bonus = text.length * 0.02
   if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? 1.1 : 0.95) - bonus, kind: 'carrier' }
   if (lexicon.faint.has(text)) return { cost: 0.95 - bonus, kind: 'faint' }
-  if (text.length >= 2 && lexicon.synonyms.has(text)) return { cost: 0.85 - bonus, kind: 'word' }
-  if (text.length >= 2 && isRun(text, isWord, library)) return { cost: 1 - bonus, kind: 'word' }
+  if (text.length >= 2 && lexicon.synonyms.get(text)?.some(library.holds)) return { cost: 0.85 - bonus, kind: 'word' }
+  if (COUNTED.test(text)) return { cost: 0.99 - bonus, kind: 'carrier' }
+  if (text.length >= 2 && isRun(text, fits, library)) return { cost: 1 - bonus, kind: 'word' }
   if (lexicon.common.has(text)) return { cost: 0.98 - bonus, kind: 'carrier' }
   // A word that no document has is taken whole only where its parts are unknown too.
   if (isWord && !isPatched(text, library)) return { cost: 0.6 * Math.min(text.length, 6), kind: 'word' }
   return text.length === 1 ? { cost: 1.3, kind: 'char' } : undefined
 }
 
-/** A run of the documents' characters: a word of the language, or one that neither begins nor ends with a carrier. */
-function isRun(text: string, isWord: boolean, library: Library): boolean {
-  if (!library.holds(text)) return false
+/** 一家, 每人, 那个: what is counted or pointed at stands behind it. */
+const COUNTED = /^[一每这那几两][个家户人张台部套座项次件名位所条种笔辆间块栋批]$/
+const WORDY = /^[\p{L}\p{N}+.%-]+$/u
+
+/** A run of the documents' characters: between words of the language, or one that neither begins nor ends with a carrier. */
+function isRun(text: string, fits: boolean, library: Library): boolean {
+  if (!WORDY.test(text) || !library.holds(text)) return false
   const { functionWords } = library.lexicon
-  return isWord || !(functionWords.has(text.charAt(0)) || functionWords.has(text.charAt(text.length - 1)))
+  return fits || !(functionWords.has(text.charAt(0)) || functionWords.has(text.charAt(text.length - 1)))
 }
 
 /** 补多少, 要带: what the language's dictionary takes for one word is a phrase of talk. */

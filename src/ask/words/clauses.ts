@@ -97,7 +97,7 @@ function itemsOf(clause: string): string[] {
 }
 
 /** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once. */
-export function unelided(statement: Statement, passage: Passage): string {
+export function unelided(statement: Statement, passage: Pick<Passage, 'document' | 'provision'>): string {
   for (const { figure: said, object, flat: whole } of targetsOf(passage)) {
     const figure = statement.figures.find((one) => one.text === said)
     const counted = figure && flat(statement.text.slice(0, figure.from))
@@ -117,7 +117,7 @@ interface Target {
 const targets = new WeakMap<Document, ReadonlyMap<string, readonly Target[]>>()
 
 /** What a provision's facts set as targets, each once: all its statements look for their own among them. */
-function targetsOf({ document, provision }: Passage): readonly Target[] {
+function targetsOf({ document, provision }: Pick<Passage, 'document' | 'provision'>): readonly Target[] {
   const known = targets.get(document) ?? targetsIn(document)
   targets.set(document, known)
   return known.get(provision.label) ?? []
