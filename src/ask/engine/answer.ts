@@ -37,7 +37,7 @@ const inOrder =
   }
 
 const FILL: Readonly<Record<Question['slot'], Filled>> = {
-  number: inOrder(rowFor, figure),
+  number: inOrder(rowFor, figure, statement),
   length: inOrder(rowFor, statement),
   time: inOrder(rowFor, statement),
   person: inOrder(rowFor, statement),

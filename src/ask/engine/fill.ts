@@ -1,6 +1,7 @@
 /** What fills each slot: words of a statement that the question does not hold. */
 import { organsIn, type TimeSort, timesIn } from '../../documents/index.ts'
 import type { SlotName } from '../words/lexicon.ts'
+import { figuresIn, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { placesIn } from './constraints.ts'
 import type { Library } from './library.ts'
@@ -15,6 +16,7 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
   const said = (text: string): string => withoutAsked(flat(text), question)
   const times = (...sorts: readonly TimeSort[]): Fills => (text) => timesIn(said(text)).some((one) => sorts.includes(one.sort))
   const fillers: Partial<Record<SlotName, Fills>> = {
+    number: (text) => figuresIn(said(text)).some((one) => (question.dimension ? one.dimension === question.dimension && (!question.unit || one.dimension !== 'count' || sameUnit(one.unit) === sameUnit(question.unit) || question.unit === '个') : one.dimension !== 'time')),
     time: times('day', 'clock', 'year', 'rhythm', 'length'),
     length: times('length', 'rhythm'),
     body: (text) => namesBody(said(text)),

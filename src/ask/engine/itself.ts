@@ -10,11 +10,13 @@ import * as text from '../text.ts'
 import { childrenOf, within } from './sections.ts'
 import { TELLING } from './terms.ts'
 
-type Detail = 'title' | 'number' | 'issuer' | 'issued' | 'addressees'
+type Detail = 'title' | 'number' | 'issuer' | 'issued' | 'addressees' | 'effective' | 'expires'
 
 const NAMES: Readonly<Record<Detail, string>> = {
   addressees: '主送',
   issued: '成文日期',
+  effective: '施行日期',
+  expires: '有效期至',
   issuer: '发文机关',
   number: '文号',
   title: '标题',
@@ -48,7 +50,7 @@ function told1(document: Document, detail: Detail): Found | undefined {
 }
 
 function detailOf(document: Document, detail: Detail): string | undefined {
-  if (detail === 'issued') return document.issued && fullDayName(document.issued)
+  if (detail === 'issued' || detail === 'effective' || detail === 'expires') return document[detail] && fullDayName(document[detail])
   if (detail === 'title') return document.noticeTitle ?? document.title
   return document[detail]
 }

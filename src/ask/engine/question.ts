@@ -1,6 +1,6 @@
 /** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
 import type { Dimension, Figure } from '../words/figures.ts'
-import { figuresIn, unitAt } from '../words/figures.ts'
+import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
 import type { Lexicon, SlotName } from '../words/lexicon.ts'
 import { cleaned, flat } from '../words/normalise.ts'
 import {
@@ -59,11 +59,13 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const years = yearsIn(text, base, library.holds)
   const numbers = documentNumbersIn(text)
   const amounts = figuresIn(text).filter(
-    (one) => /\d/.test(one.text) && !years.some((year) => one.from < year.to && year.from < one.to),
+    (one) => (/\d/.test(one.text) || (one.dimension === 'age' && one.text.length > 2)) && !years.some((year) => one.from < year.to && year.from < one.to),
   )
   const attributes = attributesIn(text, lexicon)
   const places = placesIn(text, lexicon, regions)
-  const named = slot === 'number' ? unitAt(text, to) : undefined
+  const turned = ['number', 'open'].includes(slot) && lexicon.converts.some((word) => text.includes(word)) ? lastUnit(text) : undefined
+  const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
+  const details = detailsIn(text, library.holds)
   const measure = measureIn(text, slot, lexicon)
   const unit = named?.dimension === 'count' && measure ? undefined : named
   const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
@@ -74,7 +76,9 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...amounts,
     ...attributes.filter((one) => !library.holds(one.text)),
     ...places.filter((one) => !library.holds(one.place.name)),
-    ...(to > from ? [{ text: '', from, to: to + (unit?.unit.length ?? 0) }] : []),
+    ...(turned ? [{ text: turned.unit, from: turned.from, to: turned.to }] : []),
+    ...details.filter((one) => !library.holds(one.text)),
+    ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
   const own = termsOf(blanked(text, pinned), library)
   const beside = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
@@ -90,7 +94,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     attributes,
     numbers,
     amounts,
-    details: slot === 'claim' ? [] : detailsIn(text, library.holds),
+    details: slot === 'claim' ? [] : details,
     ...(unit && { unit: unit.unit }),
     ...(dimension && { dimension }),
   }

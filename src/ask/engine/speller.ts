@@ -35,7 +35,7 @@ export function spellerOf(library: Library): Mend {
     const doubtful = doubts(text, isKnown)
     if (!doubtful.some(Boolean)) return text
     made ??= spellings([...library.papers.flatMap(wordsIn), ...firm])
-    return mended(text, doubtful, made, isKnown, library.holds)
+    return mended(text, doubtful, made, isKnown, (word) => library.holds(word) || word.length >= 4)
   }
 }
 

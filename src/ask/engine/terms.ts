@@ -40,13 +40,15 @@ const HAN = /^[\u3400-\u9fff]+$/
  */
 export function termsOf(question: string, library: Library): Term[] {
   const words = languageWords(question)
-  const edges = new Set([0, ...words.keys(), ...words.values()])
+  const edges = new Set([...segmenter.segment(question)].flatMap(({ index, segment }) => [index, index + segment.length]))
+  // 工程|的 ends in a word of grammar, 目的 does not.
+  const isGrammar = (at: number): boolean => library.lexicon.functionWords.has(question.charAt(at)) && edges.has(at) && edges.has(at + 1)
   const best: Step[] = [{ cost: 0, from: 0, kind: 'char' }]
   for (let to = 1; to <= question.length; to++) {
     let step: Step = { cost: Number.POSITIVE_INFINITY, from: to - 1, kind: 'char' }
     for (let from = Math.max(0, to - LONGEST); from < to; from++) {
       const before = best[from]
-      const priced = price(question.slice(from, to), { isWord: words.get(from) === to, fits: edges.has(from) && edges.has(to) }, library)
+      const priced = price(question.slice(from, to), { isWord: words.get(from) === to, fits: edges.has(from) && edges.has(to) && !isGrammar(from) && !isGrammar(to - 1) }, library)
       if (!before || !priced) continue
       const cost = before.cost + priced.cost
       if (cost < step.cost) step = { cost, from, kind: priced.kind }
@@ -119,9 +121,20 @@ function weigh(text: string, { from, kind }: Step, to: number, library: Library)
   const forms = formsOf(text, library)
   if (kind === 'char')
     return { ...place, forms: forms.length ? forms : [text], weight: forms.length > 1 ? 0.4 : LONE, foreign: !forms.length }
-  if (!forms.length) return { ...place, forms: [text], weight: FOREIGN, foreign: true }
+  if (!forms.length) {
+    // 清掉, 交上去: a verb with what completes it is known by the verb, and a lone one tells little.
+    const stem = stemOf(text, library)
+    const known = stem.length >= 2 ? formsOf(stem, library) : []
+    if (!known.length) return { ...place, forms: [text], weight: stem.length < 2 ? LONE : FOREIGN, foreign: true }
+    forms.push(...known)
+  }
   const rarity = Math.max(...forms.map(library.rarity))
   return { ...place, forms, weight: rarity * (1 + 0.12 * (Math.min(text.length, 8) - 2)), foreign: false }
+}
+
+function stemOf(text: string, { lexicon }: Library): string {
+  const tail = lexicon.complements.find((one) => text.length > one.length && text.endsWith(one))
+  return tail ? text.slice(0, -tail.length) : text
 }
 
 /** What stands in the documents for a word, parts of it said otherwise included: 技改项目 → 技术改造项目. */

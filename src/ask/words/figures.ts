@@ -216,6 +216,19 @@ export function unitAt(text: string, at: number): { unit: string; dimension: Dim
   const kind = match?.[2] === undefined ? undefined : UNITS[match[2]]
   return kind && { unit: `${match?.[1] ?? ""}${match?.[2] ?? ""}`, dimension: kind.dimension }
 }
+/** The last unit that a text names, with its scale. */
+export function lastUnit(text: string): { unit: string; dimension: Dimension; from: number; to: number } | undefined {
+  for (let from = text.length - 1; from >= 0; from--) {
+    const found = unitAt(text, from)
+    if (!found || !UNITS[found.unit.replace(/^[十百千万亿]+/, '')]?.factor) continue
+    const whole = from > 0 && /[十百千万亿]/.test(text.charAt(from - 1)) ? unitAt(text, from - 1) : undefined
+    const longer = [2, 1].map((back) => unitAt(text, from - back)).find((one) => one && one.unit.endsWith(found.unit) && one.unit.length > found.unit.length)
+    const best = longer ?? whole ?? found
+    return { ...best, from: from + found.unit.length - best.unit.length, to: from + found.unit.length }
+  }
+  return undefined
+}
+
 const UNIT_HERE = new RegExp(`^(?:个(?=[万亿百千]))?([十百千万亿]{0,3})(${NAMES.join('|')})(?!上|中|小)`)
 
 const timesFactor = (value: Amount, factor: string | undefined): Amount | undefined =>

@@ -53,6 +53,8 @@ const Source = z.object({
   faint: Words.optional(),
   common: z.string().optional(),
   function: z.array(Words).optional(),
+  complements: Words.optional(),
+  converts: Words.optional(),
   attributes: z
     .array(
       z.object({
@@ -106,6 +108,10 @@ export interface Lexicon {
   readonly common: ReadonlySet<string>
   /** words that say nothing of what a question is about */
   readonly functionWords: ReadonlySet<string>
+  /** what completes a verb: 掉, 出来; the longest first */
+  readonly complements: readonly string[]
+  /** words by which a figure is asked for in another unit */
+  readonly converts: readonly string[]
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
   readonly slots: Slots
@@ -136,6 +142,8 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     faint: new Set(files.flatMap((file) => file.faint ?? []).map(flat)),
     common: new Set(files.flatMap((file) => file.common?.trim().split(/\s+/) ?? []).map(flat)),
     functionWords: new Set(files.flatMap((file) => file.function?.flat() ?? []).map(flat)),
+    complements: files.flatMap((file) => file.complements ?? []).sort((a, b) => b.length - a.length),
+    converts: files.flatMap((file) => file.converts ?? []),
     attributes: files
       .flatMap((file) => file.attributes ?? [])
       .map((entry) => ({
