@@ -2,7 +2,9 @@
 import { cutAt } from '../words/clauses.ts'
 import { equalFigures, figuresIn } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
+import { beyondTheText, contentsElsewhere } from './beyond.ts'
 import { compared } from './compare.ts'
+import { placesIn, yearsStated } from './constraints.ts'
 import { conversionOf } from './convert.ts'
 import { decline } from './decline.ts'
 import { fillerOf } from './fill.ts'
@@ -14,13 +16,16 @@ import { isSure as isSureFigure, measuredFor, statementLine } from './measured.t
 import { type Found, found, itemQuotes, type Outcome, placeName, type Quote, quoteOf, quotesOf } from './outcome.ts'
 import type { Passage } from './paper.ts'
 import type { Question } from './question.ts'
-import { type Near, nearTo } from './rank.ts'
+import { type Near, nearTo, type Unmet, unmetBy } from './rank.ts'
 import { rowFor } from './row.ts'
 
 export function answerTo(question: Question, library: Library): Outcome {
   const outright = aboutItself(question, library) ?? partNamed(question, library)
   if (outright) return outright
   const near = nearTo(question, library)
+  const beyond = beyondTheText(question, near, library) ?? contentsElsewhere(question, library)
+  if (beyond) return beyond
+  if (question.unknown && !['claim', 'how', 'open'].includes(question.slot)) return decline(question, near, library)
   return FILL[question.slot]?.(question, near, library) ?? decline(question, near, library)
 }
 
@@ -78,6 +83,8 @@ function each(question: Question, _near: readonly Near[], library: Library): Fou
   return question.text.includes('多少') ? compared(question, library) : undefined
 }
 
+/** Share of a question's weight that a sentence must hold itself before a figure anywhere in it answers. */
+const HELD = 0.6
 const SURE = 0.42
 const LACKING = 0.45
 const isSure = (one: Near): boolean => one.unmet.length === 0 && one.coverage >= SURE && lacking(one) < LACKING
@@ -92,7 +99,10 @@ function best(question: Question, near: readonly Near[], library: Library): Near
   const fills = fillerOf(question, library)
   const sure = near.filter((one) => one.passage.kind !== 'heading' && isSure(one))
   if (!fills) return sure[0]
-  return sure.find(({ passage }) => fills(partOf(passage, question), passage))
+  return sure.find(({ passage, own }) => {
+    const part = partOf(passage, question)
+    return fills(part, passage) && (question.slot !== 'number' || (own >= HELD && unmetBy(question, passage, flat(part), flat(part), library).length === 0))
+  })
 }
 
 /** Of several statements in one sentence the one that speaks most of what is asked. */
@@ -136,6 +146,7 @@ const AROUND = 520
 
 /** Lists and ways: the whole item whose heading says what is asked, else the best sentence among its neighbours. */
 function whole(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  if (question.slot === 'list' && unexplained(question, near)) return undefined
   const one = best(question, near, library)
   const item = near
     .filter(({ passage, own, unmet }) => isItem(passage) && unmet.length === 0 && own >= 0.8 && own >= (one?.own ?? 0) - 0.05)
@@ -200,6 +211,17 @@ function place(_question: Question, near: readonly Near[]): Found | undefined {
   return found(placeName(one.passage.provision), [quoteOf(one.passage)])
 }
 
+/** A name in quotation marks that no list explains cannot be spelt out: “五个一批”. */
+function unexplained(question: Question, near: readonly Near[]): boolean {
+  const telling = question.terms.filter((one) => one.weight >= 0.3 && !one.foreign)
+  return near.slice(0, 3).some(({ passage }) =>
+    [...passage.tidy.matchAll(/“([^“”]{2,12})”[^“”，。；]{0,4}/g)].some(([whole, name = '']) => {
+      const [long, short] = [flat(whole), flat(name)]
+      return telling.some((one) => one.text.includes(short) || short.includes(one.text)) && telling.every((one) => long.includes(one.text) || one.text.includes(short) || passage.heading.includes(one.text))
+    }),
+  )
+}
+
 /** What is claimed, beside what the document says of it. */
 function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const claimed = question.amounts[0]
@@ -210,10 +232,16 @@ function claim(question: Question, near: readonly Near[], library: Library): Fou
     const row = rowFor(asking, near, library)
     if (row) return { ...row, lead: `文件写的是：${row.lead}` }
   }
-  const one = near.find((each) => each.passage.kind !== 'heading' && each.unmet.every((unmet) => unmet.kind === 'place' || unmet.kind === 'year') && each.coverage >= 0.5)
+  const one = near.find((each) => each.passage.kind !== 'heading' && each.unmet.every((unmet) => putsRight(unmet.kind, each.passage, library)) && each.coverage >= 0.5)
   if (!one) return undefined
   const answer = worded(one.passage, leadClause(one.passage, question.terms))
   return { ...answer, lead: `文件写的是：${answer.lead}` }
+}
+
+/** Another place or year than the claimed one is named: it puts the claim right. */
+function putsRight(kind: Unmet['kind'], passage: Passage, { lexicon, regions }: Library): boolean {
+  if (kind === 'place') return placesIn(passage.flat, lexicon, regions).length > 0
+  return kind === 'year' && yearsStated(passage.flat).size > 0
 }
 
 export const figuresOf = (text: string) => figuresIn(flat(text))

@@ -33,6 +33,8 @@ export interface Question {
   /** figures that the question itself names */
   readonly amounts: readonly Figure[]
   readonly details: readonly Detail[]
+  /** the thing asked for by name, where no document knows it: 学历 of 要什么学历 */
+  readonly unknown?: string
   /** 万亩 of 多少万亩 */
   readonly unit?: string
   readonly dimension?: Dimension
@@ -81,6 +83,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
   const own = termsOf(blanked(text, pinned), library)
+  const unknown = own.find((one) => one.foreign && one.weight >= 0.5 && one.from >= to && one.from <= to + 1 && to > from)
   const beside = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
   return {
     text,
@@ -95,6 +98,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     numbers,
     amounts,
     details: slot === 'claim' ? [] : details,
+    ...(unknown && { unknown: unknown.text }),
     ...(unit && { unit: unit.unit }),
     ...(dimension && { dimension }),
   }

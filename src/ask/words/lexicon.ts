@@ -74,6 +74,8 @@ const Source = z.object({
   measures: z.record(z.string(), Words).optional(),
   details: z.record(z.string(), Words).optional(),
   self: Words.optional(),
+  after: Words.optional(),
+  contents: Words.optional(),
 })
 
 /** Something that may be asked about a thing, and the words by which a provision speaks of it. */
@@ -119,6 +121,10 @@ export interface Lexicon {
   readonly details: readonly (readonly [string, readonly string[]])[]
   /** how one calls the document itself */
   readonly self: readonly string[]
+  /** words that ask for what follows others in the text */
+  readonly after: readonly string[]
+  /** words that ask for what a document says */
+  readonly contents: readonly string[]
 }
 
 /**
@@ -162,6 +168,8 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
       ]),
     ),
     details: files.flatMap((file) => Object.entries(file.details ?? {})),
+    after: files.flatMap((file) => file.after ?? []),
+    contents: files.flatMap((file) => file.contents ?? []),
     self: files.flatMap((file) => file.self ?? []),
     slots: {
       slots: files.flatMap((file) => file.slots ?? []),
