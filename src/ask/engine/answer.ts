@@ -2,9 +2,9 @@
 import { cutAt } from '../words/clauses.ts'
 import { equalFigures, figuresIn } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { beyondTheText, contentsElsewhere } from './beyond.ts'
+import { beyondTheText, contentsElsewhere, referencesIn } from './beyond.ts'
 import { compared } from './compare.ts'
-import { placesIn, yearsStated } from './constraints.ts'
+import { placesIn, states, yearsStated } from './constraints.ts'
 import { conversionOf } from './convert.ts'
 import { decline } from './decline.ts'
 import { fillerOf } from './fill.ts'
@@ -20,6 +20,8 @@ import { type Near, nearTo, type Unmet, unmetBy } from './rank.ts'
 import { rowFor } from './row.ts'
 
 export function answerTo(question: Question, library: Library): Outcome {
+  const grounds = question.slot === 'document' && !question.terms.some((one) => one.weight >= 0.3) ? groundsOf(library) : undefined
+  if (grounds) return grounds
   const outright = aboutItself(question, library) ?? partNamed(question, library)
   if (outright) return outright
   const near = nearTo(question, library)
@@ -27,6 +29,13 @@ export function answerTo(question: Question, library: Library): Outcome {
   if (beyond) return beyond
   if (question.unknown && !['claim', 'how', 'open'].includes(question.slot)) return decline(question, near, library)
   return FILL[question.slot]?.(question, near, library) ?? decline(question, near, library)
+}
+
+/** What the document itself rests on: what its first sentence with references names. */
+function groundsOf({ papers, newest }: Library): Found | undefined {
+  const own = papers.find((one) => one.document === newest[0])?.passages ?? []
+  const opening = own.find((one) => one.kind === 'sentence' && one.provision.label !== '印发通知' && referencesIn(one).length > 0)
+  return opening && found(referencesIn(opening).map((one) => tidy(one.text)).join('、'), [quoteOf(opening)])
 }
 
 type Filled = (question: Question, near: readonly Near[], library: Library) => Found | undefined
@@ -46,7 +55,7 @@ const FILL: Readonly<Record<Question['slot'], Filled>> = {
   length: inOrder(rowFor, statement),
   time: inOrder(rowFor, statement),
   person: inOrder(rowFor, statement),
-  body: inOrder(rowFor, statement),
+  body: inOrder(rowFor, statement, inCharge),
   place: statement,
   document: statement,
   definition: meaning,
@@ -97,13 +106,23 @@ function lacking({ missing, coverage }: Near): number {
 
 function best(question: Question, near: readonly Near[], library: Library): Near | undefined {
   const fills = fillerOf(question, library)
-  const sure = near.filter((one) => one.passage.kind !== 'heading' && isSure(one))
+  const sure = near
+    .filter((one) => one.passage.kind !== 'heading' && isSure(one))
+    .map((one) => ({ ...one, worth: one.coverage + 0.15 * one.own + favour(question, one.passage) }))
+    .sort((a, b) => b.worth - a.worth)
   if (!fills) return sure[0]
   return sure.find(({ passage, own }) => {
     const part = partOf(passage, question)
     return fills(part, passage) && (question.slot !== 'number' || (own >= HELD && unmetBy(question, passage, flat(part), flat(part), library).length === 0))
   })
 }
+
+/** A list is answered by a sentence with one. */
+function favour({ slot }: Question, { facts, tidy: text }: Passage): number {
+  if (slot !== 'list') return 0
+  return facts.some((one) => one.kind === 'enumeration') ? ENUMERATED : text.includes('、') ? ENUMERATED / 2 : 0
+}
+const ENUMERATED = 0.1
 
 /** Of several statements in one sentence the one that speaks most of what is asked. */
 function partOf(passage: Passage, { terms }: Question): string {
@@ -117,7 +136,44 @@ function statement(question: Question, near: readonly Near[], library: Library):
   const one = best(question, near, library)
   if (!one) return undefined
   const fills = fillerOf(question, library)
+  if (question.slot === 'document') return cited(question, near, one)
+  const { unit } = question
+  const held = unit === undefined ? undefined : figuresIn(flat(partOf(one.passage, question))).findLast((each) => each.dimension === question.dimension)
+  const converted = held && unit && conversionOf(held, unit)
+  if (converted) return { ...found(`${converted}；${leadClause({ tidy: partOf(one.passage, question) }, question.terms)}`, quotesOf(one.passage)), computed: true }
   return worded(one.passage, leadClause({ tidy: partOf(one.passage, question) }, question.terms, (clause) => fills?.(clause, one.passage) ?? false))
+}
+
+/** The document, with its number, that the provision on the subject cites. */
+function cited(question: Question, near: readonly Near[], best: Near): Found | undefined {
+  const share = (title: string): number => question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(title)), 0)
+  const ranked = near
+    .filter((one) => one.unmet.length === 0 && one.coverage >= best.coverage - 0.3)
+    .flatMap((one) => referencesIn(one.passage).map((reference) => ({ reference, score: one.coverage + 0.6 * share(reference.title) })))
+    .sort((a, b) => b.score - a.score)
+  const [first] = ranked
+  if (!first) return undefined
+  const numbered = ranked.find((one) => one.reference.number && one.score >= first.score - 0.12)
+  const asksNumber = question.text.includes('号')
+  if (asksNumber && !numbered) return undefined
+  const several = question.text.includes('些') || question.text.includes('几')
+  const chosen = several ? ranked.filter((one) => one.score >= first.score - 0.35).map((one) => one.reference) : [(asksNumber ? (numbered ?? first) : first).reference]
+  const lead = [...new Set(chosen.map((one) => tidy(one.text)))].join('、')
+  return found(lead, chosen.map((one) => quoteOf(one.passage)))
+}
+
+/** （责任单位：甲局牵头，乙局配合） at the end of an item answers for all of it. */
+function inCharge(question: Question, near: readonly Near[]): Found | undefined {
+  const asked = question.attributes.filter((one) => one.attribute.who)
+  const one = near.find((each) => each.passage.kind !== 'heading' && isSure({ ...each, unmet: each.unmet.filter((unmet) => !asked.some((attribute) => attribute.text === unmet.word)) }))
+  if (!one) return undefined
+  const { document, provision } = one.passage
+  const duties = document.facts.filter(
+    (fact) => fact.kind === 'body' && (fact.label === provision.label || fact.label === provision.parent) && provision.sentences.some((each) => each.text === fact.sentence.text),
+  )
+  const fact = duties.find((each) => asked.every((attribute) => states(attribute, flat(`${each.kind === 'body' ? each.role + each.body : ''}`))))
+  if (fact?.kind !== 'body') return undefined
+  return found(`${fact.role}：${tidy(fact.body)}`, [{ document, provision, text: fact.sentence.text }, quoteOf(one.passage)])
 }
 
 /** A statement below a line that opens its items says nothing without that line, and such a line nothing without its items. */
@@ -201,7 +257,8 @@ function meaning(question: Question, near: readonly Near[]): Found | undefined {
   return undefined
 }
 
-const sameName = (name: string, form: string): boolean => name.includes(form) && form.length * 2 >= name.length
+const sameName = (name: string, form: string): boolean =>
+  (name.includes(form) && form.length * 2 >= name.length) || (form.includes(name) && name.length * 2 >= form.length)
 
 function place(_question: Question, near: readonly Near[]): Found | undefined {
   const heading = near.find((one) => one.passage.kind === 'heading' && one.unmet.length === 0)
@@ -211,11 +268,14 @@ function place(_question: Question, near: readonly Near[]): Found | undefined {
   return found(placeName(one.passage.provision), [quoteOf(one.passage)])
 }
 
+const NUMERAL = /[一二三四五六七八九十百千万两\d]/
+
 /** A name in quotation marks that no list explains cannot be spelt out: “五个一批”. */
 function unexplained(question: Question, near: readonly Near[]): boolean {
   const telling = question.terms.filter((one) => one.weight >= 0.3 && !one.foreign)
   return near.slice(0, 3).some(({ passage }) =>
     [...passage.tidy.matchAll(/“([^“”]{2,12})”[^“”，。；]{0,4}/g)].some(([whole, name = '']) => {
+      if (!NUMERAL.test(name)) return false
       const [long, short] = [flat(whole), flat(name)]
       return telling.some((one) => one.text.includes(short) || short.includes(one.text)) && telling.every((one) => long.includes(one.text) || one.text.includes(short) || passage.heading.includes(one.text))
     }),

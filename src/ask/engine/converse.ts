@@ -3,6 +3,7 @@ import { answerTo } from './answer.ts'
 import type { Library } from './library.ts'
 import { distinct, type Found, type Outcome, refused } from './outcome.ts'
 import { type Question, readQuestion } from './question.ts'
+import { nearTo } from './rank.ts'
 import { asks } from './slots.ts'
 import { TELLING } from './terms.ts'
 
@@ -13,7 +14,7 @@ export function outcomeOf(raw: string, history: readonly string[], library: Libr
     before = readingsOf(question, before)[0] ?? question
   }
   const ask = (text: string): Outcome => {
-    const readings = readingsOf(readQuestion(text, library, base, labelOf(before)), before)
+    const readings = likeliestFirst(readingsOf(readQuestion(text, library, base, labelOf(before)), before), library)
     const outcomes = readings.map((one) => answerTo(one, library))
     before = readings[outcomes.findIndex((one) => one.status === 'answered')] ?? readings[0]
     return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text)
@@ -26,6 +27,15 @@ export function outcomeOf(raw: string, history: readonly string[], library: Libr
   before = earlier
   return ask(raw)
 }
+
+/** Both what is asked now and what was asked before stand in one passage: then they belong together. */
+function likeliestFirst(readings: readonly Question[], library: Library): readonly Question[] {
+  const [own, joined] = readings
+  if (!own || !joined) return readings
+  const together = nearTo(joined, library).some((one) => one.unmet.length === 0 && one.own >= TOGETHER && one.passage.kind !== 'heading')
+  return together ? [joined, own] : readings
+}
+const TOGETHER = 0.8
 
 const labelOf = (question: Question | undefined): string | undefined =>
   question?.sections.find((one) => one.provision)?.provision?.label

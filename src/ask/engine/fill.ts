@@ -30,7 +30,7 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
 const PLACE = /[\u3400-\u9fff]{1,6}(?:县|市(?!场|值|民|级)|区(?!域|分)|镇|乡|村|街道|园|大楼|校|院|山|湖)/
 const NAMELESS = /^(?:.*(?:牵头|责任|主管|有关|相关|各|成员|参与).{0,2})?(?:单位|部门|机构|企业|公司)$|^(?:\S*个)?工作组$/
 
-const namesBody = (text: string): boolean => organsIn(text.replace(/[、,]/g, '／')).some((one) => !NAMELESS.test(one))
+const namesBody = (text: string): boolean => organsIn(text.replace(/[、,和与及]/g, '／')).some((one) => !NAMELESS.test(one))
 
 /** What is asked about does not answer. */
 const withoutAsked = (text: string, { terms, amounts }: Question): string =>

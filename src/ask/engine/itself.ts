@@ -3,6 +3,7 @@ import type { Document, Provision } from '../../documents/index.ts'
 import { fullDayName } from '../../office/day.ts'
 import { figuresIn } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
+import type { Lexicon } from '../words/lexicon.ts'
 import type { Library } from './library.ts'
 import { type Found, fitted, found, itemQuotes, type Outcome, placeName, type Quote, refused } from './outcome.ts'
 import type { Question } from './question.ts'
@@ -25,22 +26,30 @@ const NAMES: Readonly<Record<Detail, string>> = {
 /** The number, date, issuer, title or addressees, where the question names nothing but the document. */
 export function aboutItself(question: Question, { lexicon, newest }: Library): Found | undefined {
   const [document] = newest
-  const details = lexicon.details.filter(([, words]) => words.some((word) => question.text.includes(word)))
+  const details = detailsAsked(question, lexicon)
   if (!document || !details.length || question.sections.some((one) => one.provision && one.provision.label !== '印发通知')) return undefined
   const own = flat(`${document.title}${document.issuer ?? ''}${document.noticeTitle ?? ''}`)
   const others = question.terms.filter(
     (one) =>
       one.weight >= TELLING &&
-      !details.some(([, words]) => words.some((word) => word.includes(one.text) || one.text.includes(word))) &&
-      !lexicon.self.some((word) => word.includes(one.text) || one.text.includes(word)) &&
-      !one.forms.some((form) => own.includes(form)),
+      !lexicon.details.some(([, words]) => words.some((word) => word.includes(one.text))) &&
+      !lexicon.self.includes(one.text) &&
+      !own.includes(one.text),
   )
-  const names = lexicon.self.some((word) => question.text.includes(word))
-  if (others.length || (!names && question.terms.some((one) => one.weight >= TELLING && !details.some(([, words]) => words.some((word) => word.includes(one.text)))))) return undefined
-  const told = details.flatMap(([detail]) => told1(document, detail as Detail) ?? [])
+  const names = lexicon.self.some((word) => question.text.includes(word)) || question.terms.every((one) => !own.includes(one.text))
+  if (others.length || !names) return undefined
+  const told = details.flatMap((detail) => told1(document, detail) ?? [])
   if (!told.length) return undefined
   const answer = found(told.map((one) => one.lead).join('；'), told.flatMap((one) => one.quotes))
   return question.slot === 'claim' ? { ...answer, lead: `文件写的是：${answer.lead}` } : answer
+}
+
+/** 文号, or who issues it, or when: a verb of issuing with the slot that is open. */
+function detailsAsked({ text: asked, slot }: Question, { details, issuing }: Lexicon): Detail[] {
+  const named = details.flatMap(([detail, words]) => (words.some((word) => asked.includes(word)) ? [detail as Detail] : []))
+  const issues = issuing.some((word) => asked.includes(word))
+  const by: Detail[] = issues && (slot === 'body' || slot === 'person') ? ['issuer'] : issues && slot === 'time' ? ['issued'] : []
+  return [...new Set([...named, ...by])]
 }
 
 function told1(document: Document, detail: Detail): Found | undefined {

@@ -63,7 +63,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const amounts = figuresIn(text).filter(
     (one) => (/\d/.test(one.text) || (one.dimension === 'age' && one.text.length > 2)) && !years.some((year) => one.from < year.to && year.from < one.to),
   )
-  const attributes = attributesIn(text, lexicon)
+  const attributes = attributesIn(text, lexicon).filter((one) => !insideWord(one, text, library))
   const places = placesIn(text, lexicon, regions)
   const turned = ['number', 'open'].includes(slot) && lexicon.converts.some((word) => text.includes(word)) ? lastUnit(text) : undefined
   const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
@@ -78,7 +78,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...amounts,
     ...attributes.filter((one) => !library.holds(one.text)),
     ...places.filter((one) => !library.holds(one.place.name)),
-    ...(turned ? [{ text: turned.unit, from: turned.from, to: turned.to }] : []),
+    ...(turned ? occurrences(turned.unit, text) : []),
     ...details.filter((one) => !library.holds(one.text)),
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
@@ -89,7 +89,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     text,
     slot,
     terms: [...own, ...beside.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 }))].filter(
-      (one) => one.weight > 0,
+      (one) => one.weight > 0 && !carries(one, slot, lexicon),
     ),
     years,
     places,
@@ -102,6 +102,27 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...(unit && { unit: unit.unit }),
     ...(dimension && { dimension }),
   }
+}
+
+/** 流程 of 全流程: a part of a longer word of the documents asks nothing of its own. */
+const insideWord = ({ from, to }: Stretch, text: string, { holds }: Library): boolean =>
+  [1, 2].some((more) => {
+    const [left, right] = [text.slice(from - more, to), text.slice(from, to + more)]
+    return [left, right].some((one) => one.length === to - from + more && HAN.test(one) && holds(one)) 
+  }) && false
+
+const HAN = /^[\u3400-\u9fff]+$/
+
+function occurrences(word: string, text: string): Stretch[] {
+  const all: Stretch[] = []
+  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) all.push({ text: word, from, to: from + word.length })
+  return all
+}
+
+/** What names the slot itself (期限 of a length, 目标 of a number), and what names the document. */
+function carries(term: Term, slot: SlotName, { slots, self }: Lexicon): boolean {
+  const named = slots.endings.some(([name, words]) => name === slot && words.includes(term.text))
+  return named || (self.includes(term.text) && (term.text.length > 2 || term.from === 0))
 }
 
 const measureIn = (text: string, slot: SlotName, { slots }: Lexicon): Dimension | undefined =>

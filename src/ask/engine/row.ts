@@ -11,6 +11,8 @@ const UNIT_COLUMN = /单位(?!名称)|计量/
 const AIM_COLUMN = /目标|计划|任务|指标值|数值|数量/
 const BODY_COLUMN = /责任|牵头|负责|主管|配合|部门|单位|实施主体/
 const TIME_COLUMN = /时限|时间|期限|日期|进度/
+/** Share of what is asked that the row must hold itself. */
+const OWN = 0.5
 const TIE = 0.02
 const DISTINCT = 0.5
 
@@ -21,6 +23,9 @@ export function rowFor(question: Question, near: readonly Near[], _library: Libr
   const cells = best.passage.cells ?? []
   const name = nameOf(cells)
   if (!namesRow(question, name)) return undefined
+  const weight = question.terms.reduce((sum, term) => sum + term.weight, 0)
+  const held = question.terms.reduce((sum, term) => sum + term.weight * holding(term, best.passage.flat), 0)
+  if (held < weight * OWN) return undefined
   // 企业 alone fits row after row.
   if (next && next.coverage > best.coverage - TIE && !question.terms.some((term) => term.weight >= DISTINCT))
     return undefined

@@ -75,6 +75,7 @@ const Source = z.object({
   details: z.record(z.string(), Words).optional(),
   self: Words.optional(),
   after: Words.optional(),
+  issuing: Words.optional(),
   contents: Words.optional(),
 })
 
@@ -123,6 +124,8 @@ export interface Lexicon {
   readonly self: readonly string[]
   /** words that ask for what follows others in the text */
   readonly after: readonly string[]
+  /** verbs of issuing */
+  readonly issuing: readonly string[]
   /** words that ask for what a document says */
   readonly contents: readonly string[]
 }
@@ -169,6 +172,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     ),
     details: files.flatMap((file) => Object.entries(file.details ?? {})),
     after: files.flatMap((file) => file.after ?? []),
+    issuing: files.flatMap((file) => file.issuing ?? []),
     contents: files.flatMap((file) => file.contents ?? []),
     self: files.flatMap((file) => file.self ?? []),
     slots: {
