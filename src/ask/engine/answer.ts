@@ -4,11 +4,11 @@ import { equalFigures, figuresIn } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { beyondTheText, contentsElsewhere, referencesIn } from './beyond.ts'
 import { compared } from './compare.ts'
-import { placesIn, states, yearsStated } from './constraints.ts'
+import { placesIn, states } from './constraints.ts'
 import { conversionOf } from './convert.ts'
 import { decline } from './decline.ts'
 import { fillerOf } from './fill.ts'
-import { aboutItself, partNamed, structureOf } from './itself.ts'
+import { aboutItself, overviewOf, partNamed, structureOf, summaryOf } from './itself.ts'
 import { leadClause } from './lead.ts'
 import type { Library } from './library.ts'
 import { holding } from './match.ts'
@@ -20,9 +20,7 @@ import { type Near, nearTo, type Unmet, unmetBy } from './rank.ts'
 import { rowFor } from './row.ts'
 
 export function answerTo(question: Question, library: Library): Outcome {
-  const grounds = question.slot === 'document' && !question.terms.some((one) => one.weight >= 0.3) ? groundsOf(library) : undefined
-  if (grounds) return grounds
-  const outright = aboutItself(question, library) ?? partNamed(question, library)
+  const outright = aboutItself(question, library) ?? partNamed(question, library) ?? groundsOf(question, library)
   if (outright) return outright
   const near = nearTo(question, library)
   const beyond = beyondTheText(question, near, library) ?? contentsElsewhere(question, library)
@@ -32,7 +30,8 @@ export function answerTo(question: Question, library: Library): Outcome {
 }
 
 /** What the document itself rests on: what its first sentence with references names. */
-function groundsOf({ papers, newest }: Library): Found | undefined {
+function groundsOf({ slot, terms }: Question, { papers, newest }: Library): Found | undefined {
+  if (slot !== 'document' || terms.some((one) => one.weight >= 0.3)) return undefined
   const own = papers.find((one) => one.document === newest[0])?.passages ?? []
   const opening = own.find((one) => one.kind === 'sentence' && one.provision.label !== '印发通知' && referencesIn(one).length > 0)
   return opening && found(referencesIn(opening).map((one) => tidy(one.text)).join('、'), [quoteOf(opening)])
@@ -62,7 +61,7 @@ const FILL: Readonly<Record<Question['slot'], Filled>> = {
   list: inOrder(each, rowFor, meaning, whole),
   how: inOrder(rowFor, whole),
   reason: whole,
-  overview: whole,
+  overview: overview,
   where: place,
   parts: inOrder(structureOf, whole),
   compare: inOrder(sides, whole),
@@ -253,12 +252,34 @@ function meaning(question: Question, near: readonly Near[]): Found | undefined {
       const said = fact.kind === 'definition' ? fact.meaning : fact.kind === 'enumeration' ? fact.members.join('、') : ''
       return found(`“${name}”：${tidy(said)}`, [quoteOf(passage)])
     }
+    for (const { forms } of names)
+      for (const form of forms) {
+        const row = passage.flat.includes(form) ? counted(form, passage) : undefined
+        if (row) return found(`“${form}”：${tidy(row)}`, [quoteOf(passage)])
+      }
   }
   return undefined
 }
 
+/** 四无 beside 无证无照、无安全保障、无合法场所、无环保措施: a row with exactly as many members as the name counts. */
+function counted(name: string, { facts }: Passage): string | undefined {
+  const count = [...name].reduce((sum, char) => sum + (char === '两' ? 2 : DIGITS.indexOf(char) + 1), 0)
+  const row = count < 2 ? undefined : facts.find((fact) => fact.kind === 'enumeration' && fact.members.length === count)
+  return row?.kind === 'enumeration' ? row.members.join('、') : undefined
+}
+const DIGITS = '一二三四五六七八九十'
+
 const sameName = (name: string, form: string): boolean =>
   (name.includes(form) && form.length * 2 >= name.length) || (form.includes(name) && name.length * 2 >= form.length)
+
+/** What the whole says, a part whose heading is named, or the item with the best sentence. */
+function overview(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const [document] = library.newest
+  if (document && question.terms.every((one) => one.weight < 0.3 || flat(document.title).includes(one.text))) return overviewOf(document)
+  const headings = near.filter((one) => one.passage.kind === 'heading' && one.own >= 0.5).sort((a, b) => b.own - a.own)
+  const { passage } = headings[0] ?? best(question, near, library) ?? {}
+  return passage && summaryOf(passage.document, passage.provision)
+}
 
 function place(_question: Question, near: readonly Near[]): Found | undefined {
   const heading = near.find((one) => one.passage.kind === 'heading' && one.unmet.length === 0)
@@ -301,7 +322,7 @@ function claim(question: Question, near: readonly Near[], library: Library): Fou
 /** Another place or year than the claimed one is named: it puts the claim right. */
 function putsRight(kind: Unmet['kind'], passage: Passage, { lexicon, regions }: Library): boolean {
   if (kind === 'place') return placesIn(passage.flat, lexicon, regions).length > 0
-  return kind === 'year' && yearsStated(passage.flat).size > 0
+  return kind === 'year' && /20\d\d年/.test(passage.flat)
 }
 
 export const figuresOf = (text: string) => figuresIn(flat(text))

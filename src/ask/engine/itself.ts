@@ -37,7 +37,7 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
       !own.includes(one.text),
   )
   const names = lexicon.self.some((word) => question.text.includes(word)) || question.terms.every((one) => !own.includes(one.text))
-  if (others.length || !names) return undefined
+  if ((others.length && question.slot !== 'claim') || !names) return undefined
   const told = details.flatMap((detail) => told1(document, detail) ?? [])
   if (!told.length) return undefined
   const answer = found(told.map((one) => one.lead).join('；'), told.flatMap((one) => one.quotes))

@@ -54,7 +54,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const { lexicon, regions } = library
   const whole = library.mend(translated(cleaned(raw), lexicon))
   const { asking, told } = clausesOf(whole, library)
-  const text = flat(asking)
+  const text = inTheirNumerals(flat(asking), library)
   const documents = library.papers.map((one) => one.document)
   const { slot, from, to } = askedIn(text, lexicon.slots)
   const sections = documents.map((one) => sectionsIn(text, one, inside)).find((one) => one.some((ref) => ref.provision))
@@ -63,8 +63,9 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const amounts = figuresIn(text).filter(
     (one) => (/\d/.test(one.text) || (one.dimension === 'age' && one.text.length > 2)) && !years.some((year) => one.from < year.to && year.from < one.to),
   )
-  const attributes = attributesIn(text, lexicon).filter((one) => !insideWord(one, text, library))
-  const places = placesIn(text, lexicon, regions)
+  const attributes = attributesIn(text, lexicon).filter(({ attribute }) => attribute.slots?.includes(slot) ?? true)
+  // 我们县想定得更严，行不行: who asks, not where something holds.
+  const places = placesIn(text, lexicon, regions).filter((one) => one.place.parent !== '' || !['claim', 'how'].includes(slot))
   const turned = ['number', 'open'].includes(slot) && lexicon.converts.some((word) => text.includes(word)) ? lastUnit(text) : undefined
   const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
   const details = detailsIn(text, library.holds)
@@ -80,6 +81,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...places.filter((one) => !library.holds(one.place.name)),
     ...(turned ? occurrences(turned.unit, text) : []),
     ...details.filter((one) => !library.holds(one.text)),
+    ...lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text)),
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
   const own = termsOf(blanked(text, pinned), library)
@@ -104,14 +106,12 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   }
 }
 
-/** 流程 of 全流程: a part of a longer word of the documents asks nothing of its own. */
-const insideWord = ({ from, to }: Stretch, text: string, { holds }: Library): boolean =>
-  [1, 2].some((more) => {
-    const [left, right] = [text.slice(from - more, to), text.slice(from, to + more)]
-    return [left, right].some((one) => one.length === to - from + more && HAN.test(one) && holds(one)) 
-  }) && false
-
-const HAN = /^[\u3400-\u9fff]+$/
+/** 2人2所 → 两人两所, where only that is what the documents have. */
+const inTheirNumerals = (text: string, { holds }: Library): string =>
+  text.replace(/(?<![\d.+-])(\d{1,2})([\u3400-\u9fff])/g, (whole, digits: string, next: string) => {
+    const forms = Number(digits) === 2 ? ['两', '二'] : ['零一二三四五六七八九十'.charAt(Number(digits))].filter(Boolean)
+    return holds(whole) ? whole : (forms.map((form) => form + next).find((form) => next !== '年' && next !== '月' && next !== '日' && holds(form)) ?? whole)
+  })
 
 function occurrences(word: string, text: string): Stretch[] {
   const all: Stretch[] = []

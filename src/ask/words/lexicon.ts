@@ -65,6 +65,7 @@ const Source = z.object({
         same: z.boolean().optional(),
         unless: Words.optional(),
         measure: z.string().optional(),
+        slots: z.array(SlotName).optional(),
       }),
     )
     .optional(),
@@ -92,6 +93,8 @@ export interface Attribute {
   readonly unless: readonly string[]
   /** the answer is a figure of this dimension; the word itself need not occur */
   readonly measure: Dimension | undefined
+  /** asked after only where one of these is open */
+  readonly slots: readonly SlotName[] | undefined
 }
 
 export interface Place {
@@ -163,6 +166,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
         same: entry.same ?? false,
         unless: (entry.unless ?? []).map(flat),
         measure: entry.measure as Dimension | undefined,
+        slots: entry.slots,
       })),
     places: files.flatMap((file) =>
       Object.entries(file.places ?? {}).flatMap(([name, cities]) => [
