@@ -20,12 +20,15 @@ import { type Near, nearTo, type Unmet, unmetBy } from './rank.ts'
 import { rowFor } from './row.ts'
 
 export function answerTo(question: Question, library: Library): Outcome {
-  const outright = aboutItself(question, library) ?? partNamed(question, library) ?? groundsOf(question, library)
-  if (outright) return outright
   const near = nearTo(question, library)
-  const beyond = beyondTheText(question, near, library) ?? contentsElsewhere(question, library)
-  if (beyond) return beyond
-  if (question.unknown && !['claim', 'how', 'open'].includes(question.slot)) return decline(question, near, library)
+  const outright =
+    beyondTheText(question, near, library) ??
+    contentsElsewhere(question, library) ??
+    aboutItself(question, library) ??
+    partNamed(question, library) ??
+    groundsOf(question, library)
+  if (outright) return outright
+  if (isStrange(question)) return decline(question, near, library)
   return FILL[question.slot]?.(question, near, library) ?? decline(question, near, library)
 }
 
@@ -36,6 +39,15 @@ function groundsOf({ slot, terms }: Question, { papers, newest }: Library): Foun
   const opening = own.find((one) => one.kind === 'sentence' && one.provision.label !== '印发通知' && referencesIn(one).length > 0)
   return opening && found(referencesIn(opening).map((one) => tidy(one.text)).join('、'), [quoteOf(opening)])
 }
+
+/** What is asked for by name, or what it is asked of, is no word of the documents: 要什么学历, 企业上云. */
+function isStrange({ unknown, slot, terms, sections }: Question): boolean {
+  if (unknown !== undefined && !['claim', 'how', 'open'].includes(slot)) return true
+  const telling = terms.filter((one) => one.weight >= 0.3)
+  return telling.some((one) => one.foreign) && telling.every((one) => one.foreign || one.weight < COMMON) && !sections.length
+}
+/** So common a word does not name a subject. */
+const COMMON = 0.45
 
 type Filled = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 
@@ -60,6 +72,7 @@ const FILL: Readonly<Record<Question['slot'], Filled>> = {
   definition: meaning,
   list: inOrder(each, rowFor, meaning, whole),
   how: inOrder(rowFor, whole),
+  what: inOrder(rowFor, whole),
   reason: whole,
   overview: overview,
   where: place,
@@ -72,12 +85,12 @@ const FILL: Readonly<Record<Question['slot'], Filled>> = {
 function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const [named] = question.amounts
   // 8万亩是多少公顷: the statement with that very amount
-  const asked = named && question.unit ? { ...question, amounts: [], unit: named.unit } : question
+  const asked = named && question.into ? { ...question, amounts: [], unit: named.unit } : question
   const all = measuredFor(asked, near, library).filter((one) => one.unmet.length === 0 && isSureFigure(one))
-  const best = named && question.unit ? all.find((one) => equalFigures(one.figure, named)) : all[0]
+  const best = named && question.into ? all.find((one) => equalFigures(one.figure, named)) : all[0]
   if (!best) return undefined
   const line = statementLine(best.match)
-  const converted = question.unit && conversionOf(best.figure, question.unit)
+  const converted = question.into && conversionOf(best.figure, question.into)
   const answer = found(converted ? `${converted}；${line}` : line, [quoteOf(best.match.passage)])
   return converted ? { ...answer, computed: true } : answer
 }
@@ -136,7 +149,7 @@ function statement(question: Question, near: readonly Near[], library: Library):
   if (!one) return undefined
   const fills = fillerOf(question, library)
   if (question.slot === 'document') return cited(question, near, one)
-  const { unit } = question
+  const { into: unit } = question
   const held = unit === undefined ? undefined : figuresIn(flat(partOf(one.passage, question))).findLast((each) => each.dimension === question.dimension)
   const converted = held && unit && conversionOf(held, unit)
   if (converted) return { ...found(`${converted}；${leadClause({ tidy: partOf(one.passage, question) }, question.terms)}`, quotesOf(one.passage)), computed: true }
@@ -313,7 +326,9 @@ function claim(question: Question, near: readonly Near[], library: Library): Fou
     const row = rowFor(asking, near, library)
     if (row) return { ...row, lead: `文件写的是：${row.lead}` }
   }
-  const one = near.find((each) => each.passage.kind !== 'heading' && each.unmet.every((unmet) => putsRight(unmet.kind, each.passage, library)) && each.coverage >= 0.5)
+  const who = question.attributes.some((each) => each.attribute.who)
+  const bodies = fillerOf({ ...question, slot: 'body' }, library)
+  const one = near.find((each) => each.passage.kind !== 'heading' && (!who || bodies?.(partOf(each.passage, question), each.passage)) && each.unmet.every((unmet) => putsRight(unmet.kind, each.passage, library)) && each.coverage >= 0.5)
   if (!one) return undefined
   const answer = worded(one.passage, leadClause(one.passage, question.terms))
   return { ...answer, lead: `文件写的是：${answer.lead}` }

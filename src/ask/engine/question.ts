@@ -38,6 +38,8 @@ export interface Question {
   /** 万亩 of 多少万亩 */
   readonly unit?: string
   readonly dimension?: Dimension
+  /** the unit that a figure is to be shown in as well */
+  readonly into?: string
 }
 
 /** Words of the story around a question tell less than its own. */
@@ -85,12 +87,15 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
   const own = termsOf(blanked(text, pinned), library)
+  const spoken = own.some((one) => one.weight >= TELLING && !one.foreign)
+    ? []
+    : [...attributes.filter((one) => !library.holds(one.text)).flatMap((one) => asTerm(one, library)), ...carriersIn(blanked(text, pinned), library)]
   const unknown = own.find((one) => one.foreign && one.weight >= 0.5 && one.from >= to && one.from <= to + 1 && to > from)
   const beside = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
   return {
     text,
     slot,
-    terms: [...own, ...beside.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 }))].filter(
+    terms: [...own, ...spoken, ...beside.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 }))].filter(
       (one) => one.weight > 0 && !carries(one, slot, lexicon),
     ),
     years,
@@ -101,6 +106,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     amounts,
     details: slot === 'claim' ? [] : details,
     ...(unknown && { unknown: unknown.text }),
+    ...(unit && (turned || amounts.length > 0) && { into: unit.unit }),
     ...(unit && { unit: unit.unit }),
     ...(dimension && { dimension }),
   }
@@ -119,9 +125,26 @@ function occurrences(word: string, text: string): Stretch[] {
   return all
 }
 
+/** 准备些啥 for what a document calls 材料: the attribute's own words, as far as the documents have them. */
+function asTerm({ attribute, text, from, to }: AttributeRef, { holds, rarity }: Library): Term[] {
+  const forms = attribute.stated.filter((word) => word.length > 1 && holds(word))
+  return forms.length
+    ? [{ text, forms, from, to, used: false, foreign: false, weight: SPOKEN * Math.min(1, ...forms.map(rarity)) }]
+    : []
+}
+const SPOKEN = 0.6
+
+/** Where nothing else is named, the words that carry any question have to tell: 几天能批. */
+const carriersIn = (text: string, library: Library): Term[] =>
+  termsOf(text, library, true)
+    .filter((one) => !one.foreign && one.text.length > 1 && !library.lexicon.functionWords.has(one.text))
+    .map((one) => ({ ...one, weight: one.weight * SPOKEN }))
+
+const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
+
 /** What names the slot itself (期限 of a length, 目标 of a number), and what names the document. */
 function carries(term: Term, slot: SlotName, { slots, self }: Lexicon): boolean {
-  const named = slots.endings.some(([name, words]) => name === slot && words.includes(term.text))
+  const named = AMOUNTS.has(slot) && slots.endings.some(([name, words]) => name === slot && words.includes(term.text))
   return named || (self.includes(term.text) && (term.text.length > 2 || term.from === 0))
 }
 

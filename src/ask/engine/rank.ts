@@ -71,6 +71,7 @@ export function unmetBy(question: Question, passage: Passage, text: string, peri
       .filter(
         (one) =>
           !one.attribute.measure &&
+          !(passage.kind === 'row' && question.places.length > 0) &&
           !states(one, `${text}/${passage.heading}/${passage.path}/${passage.provision.label}`),
       )
       .map((one): Unmet => ({ kind: 'attribute', word: one.text })),

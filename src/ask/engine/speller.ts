@@ -29,7 +29,7 @@ export function spellerOf(library: Library): Mend {
     ...[...lexicon.frames].filter((word) => word.length >= 2),
     ...lexicon.slots.slots.flatMap((one) => one.asked).filter((word) => word.length >= 3),
   ]
-  const known = new Set([...firm, ...lexicon.synonyms.keys(), ...lexicon.common, ...lexicon.functionWords, ...lexicon.places.map((one) => one.name), ...lexicon.slots.measures.flatMap(([, words]) => words)])
+  const known = new Set([...firm, ...lexicon.synonyms.keys(), ...lexicon.common, ...lexicon.functionWords, ...lexicon.places.map((one) => one.name), ...(library.regions?.all ?? []).map((one) => one.short), ...lexicon.slots.measures.flatMap(([, words]) => words)])
   const isKnown = (word: string): boolean => known.has(word) || (word.length >= 2 && library.holds(word))
   return (text) => {
     const doubtful = doubts(text, isKnown)

@@ -37,8 +37,10 @@ const HAN = /^[\u3400-\u9fff]+$/
 /**
  * Cuts a flat question into terms by the cheapest path through words of the lexicon, of the documents and
  * of the language, so that a name is taken whole: 科技型中小微企业, not 科技 and 企业.
+ *
+ * @param all whether words that only carry a question count as well
  */
-export function termsOf(question: string, library: Library): Term[] {
+export function termsOf(question: string, library: Library, all = false): Term[] {
   const words = languageWords(question)
   const edges = new Set([...segmenter.segment(question)].flatMap(({ index, segment }) => [index, index + segment.length]))
   // 工程|的 ends in a word of grammar, 目的 does not.
@@ -59,7 +61,7 @@ export function termsOf(question: string, library: Library): Term[] {
   for (let to = question.length; to > 0; ) {
     const step = best[to]
     if (!step) break
-    const term = weigh(question.slice(step.from, to), step, to, library)
+    const term = weigh(question.slice(step.from, to), all && step.kind !== 'char' ? { ...step, kind: 'word' } : step, to, library)
     if (term) terms.unshift(term)
     to = step.from
   }

@@ -18,6 +18,7 @@ const SlotName = z.enum([
   'definition',
   'list',
   'how',
+  'what',
   'reason',
   'where',
   'parts',
