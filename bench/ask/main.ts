@@ -69,7 +69,12 @@ const lexicon = readLexicon(
 const regions = loadRegions(new Map([[REGIONS, readFileSync(join(ROOT, 'data', REGIONS), 'utf8')]]), REGIONS, [])
 
 const askerOn = (text: string): Asker =>
-  createAsker({ documents: [readDocument(text, { id: 'paper' })], lexicon, engine: values.engine === 'old' ? 'old' : 'new', ...(regions && { regions }) })
+  createAsker({
+    documents: [readDocument(text, { id: 'paper' })],
+    lexicon,
+    engine: values.engine === 'old' ? 'old' : 'new',
+    ...(regions && { regions }),
+  })
 
 function answersOf(asker: Asker, cases: readonly (QuestionCase | UnanswerableCase)[]): AnswerLine[] {
   return cases.map(({ id, question, history }) => {
@@ -124,7 +129,8 @@ function shown(
     const one = cases.find((each) => each.id === id)
     const said = answers.find((each) => each.id === id)
     if (!one) continue
-    const wanted = 'gold' in one ? `${one.gold.must.map((each) => each[0]).join(' + ')} @${one.gold.section}` : one.expect
+    const wanted =
+      'gold' in one ? `${one.gold.must.map((each) => each[0]).join(' + ')} @${one.gold.section}` : one.expect
     console.log(`  ${id} [${one.kind}] ${[...(one.history ?? []), one.question].join(' ⇒ ')}`)
     console.log(`      want ${wanted} | ${why.join('; ')}`)
     console.log(`      ${said?.status}: ${said?.text.replace(/\n/g, ' ⏎ ').slice(0, 260)}`)

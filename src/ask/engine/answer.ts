@@ -36,15 +36,27 @@ export function answerTo(question: Question, library: Library): Outcome {
 function groundsOf({ slot, terms }: Question, { papers, newest }: Library): Found | undefined {
   if (slot !== 'document' || terms.some((one) => one.weight >= 0.3)) return undefined
   const own = papers.find((one) => one.document === newest[0])?.passages ?? []
-  const opening = own.find((one) => one.kind === 'sentence' && one.provision.label !== '印发通知' && referencesIn(one).length > 0)
-  return opening && found(referencesIn(opening).map((one) => tidy(one.text)).join('、'), [quoteOf(opening)])
+  const opening = own.find(
+    (one) => one.kind === 'sentence' && one.provision.label !== '印发通知' && referencesIn(one).length > 0,
+  )
+  return (
+    opening &&
+    found(
+      referencesIn(opening)
+        .map((one) => tidy(one.text))
+        .join('、'),
+      [quoteOf(opening)],
+    )
+  )
 }
 
 /** What is asked for by name, or what it is asked of, is no word of the documents: 要什么学历, 企业上云. */
 function isStrange({ unknown, slot, terms, sections }: Question): boolean {
   if (unknown !== undefined && !['claim', 'how', 'open'].includes(slot)) return true
   const telling = terms.filter((one) => one.weight >= 0.3)
-  return telling.some((one) => one.foreign) && telling.every((one) => one.foreign || one.weight < COMMON) && !sections.length
+  return (
+    telling.some((one) => one.foreign) && telling.every((one) => one.foreign || one.weight < COMMON) && !sections.length
+  )
 }
 /** So common a word does not name a subject. */
 const COMMON = 0.45
@@ -66,7 +78,7 @@ const FILL: Readonly<Record<Question['slot'], Filled>> = {
   length: inOrder(rowFor, statement),
   time: inOrder(rowFor, statement),
   person: inOrder(rowFor, statement),
-  body: inOrder(rowFor, statement, inCharge),
+  body: inOrder(rowFor, leading, statement, inCharge),
   place: statement,
   document: statement,
   definition: meaning,
@@ -125,7 +137,11 @@ function best(question: Question, near: readonly Near[], library: Library): Near
   if (!fills) return sure[0]
   return sure.find(({ passage, own }) => {
     const part = partOf(passage, question)
-    return fills(part, passage) && (question.slot !== 'number' || (own >= HELD && unmetBy(question, passage, flat(part), flat(part), library).length === 0))
+    return (
+      fills(part, passage) &&
+      (question.slot !== 'number' ||
+        (own >= HELD && unmetBy(question, passage, flat(part), flat(part), library).length === 0))
+    )
   })
 }
 
@@ -150,18 +166,38 @@ function statement(question: Question, near: readonly Near[], library: Library):
   const fills = fillerOf(question, library)
   if (question.slot === 'document') return cited(question, near, one)
   const { into: unit } = question
-  const held = unit === undefined ? undefined : figuresIn(flat(partOf(one.passage, question))).findLast((each) => each.dimension === question.dimension)
+  const held =
+    unit === undefined
+      ? undefined
+      : figuresIn(flat(partOf(one.passage, question))).findLast((each) => each.dimension === question.dimension)
   const converted = held && unit && conversionOf(held, unit)
-  if (converted) return { ...found(`${converted}；${leadClause({ tidy: partOf(one.passage, question) }, question.terms)}`, quotesOf(one.passage)), computed: true }
-  return worded(one.passage, leadClause({ tidy: partOf(one.passage, question) }, question.terms, (clause) => fills?.(clause, one.passage) ?? false))
+  if (converted)
+    return {
+      ...found(
+        `${converted}；${leadClause({ tidy: partOf(one.passage, question) }, question.terms)}`,
+        quotesOf(one.passage),
+      ),
+      computed: true,
+    }
+  return worded(
+    one.passage,
+    leadClause(
+      { tidy: partOf(one.passage, question) },
+      question.terms,
+      (clause) => fills?.(clause, one.passage) ?? false,
+    ),
+  )
 }
 
 /** The document, with its number, that the provision on the subject cites. */
 function cited(question: Question, near: readonly Near[], best: Near): Found | undefined {
-  const share = (title: string): number => question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(title)), 0)
+  const share = (title: string): number =>
+    question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(title)), 0)
   const ranked = near
     .filter((one) => one.unmet.length === 0 && one.coverage >= best.coverage - 0.3)
-    .flatMap((one) => referencesIn(one.passage).map((reference) => ({ reference, score: one.coverage + 0.6 * share(reference.title) })))
+    .flatMap((one) =>
+      referencesIn(one.passage).map((reference) => ({ reference, score: one.coverage + 0.6 * share(reference.title) })),
+    )
     .sort((a, b) => b.score - a.score)
   const [first] = ranked
   if (!first) return undefined
@@ -169,23 +205,48 @@ function cited(question: Question, near: readonly Near[], best: Near): Found | u
   const asksNumber = question.text.includes('号')
   if (asksNumber && !numbered) return undefined
   const several = question.text.includes('些') || question.text.includes('几')
-  const chosen = several ? ranked.filter((one) => one.score >= first.score - 0.35).map((one) => one.reference) : [(asksNumber ? (numbered ?? first) : first).reference]
+  const chosen = several
+    ? ranked.filter((one) => one.score >= first.score - 0.35).map((one) => one.reference)
+    : [(asksNumber ? (numbered ?? first) : first).reference]
   const lead = [...new Set(chosen.map((one) => tidy(one.text)))].join('、')
-  return found(lead, chosen.map((one) => quoteOf(one.passage)))
+  return found(
+    lead,
+    chosen.map((one) => quoteOf(one.passage)),
+  )
+}
+
+/** 哪家牵头: the line that says so for the whole item, before a sentence that only names a body. */
+function leading(question: Question, near: readonly Near[]): Found | undefined {
+  return question.attributes.some((one) => one.attribute.who) ? inCharge(question, near) : undefined
 }
 
 /** （责任单位：甲局牵头，乙局配合） at the end of an item answers for all of it. */
 function inCharge(question: Question, near: readonly Near[]): Found | undefined {
   const asked = question.attributes.filter((one) => one.attribute.who)
-  const one = near.find((each) => each.passage.kind !== 'heading' && isSure({ ...each, unmet: each.unmet.filter((unmet) => !asked.some((attribute) => attribute.text === unmet.word)) }))
+  const one = near.find(
+    (each) =>
+      each.passage.kind !== 'heading' &&
+      isSure({
+        ...each,
+        unmet: each.unmet.filter((unmet) => !asked.some((attribute) => attribute.text === unmet.word)),
+      }),
+  )
   if (!one) return undefined
   const { document, provision } = one.passage
   const duties = document.facts.filter(
-    (fact) => fact.kind === 'body' && (fact.label === provision.label || fact.label === provision.parent) && provision.sentences.some((each) => each.text === fact.sentence.text),
+    (fact) =>
+      fact.kind === 'body' &&
+      (fact.label === provision.label || fact.label === provision.parent) &&
+      provision.sentences.some((each) => each.text === fact.sentence.text),
   )
-  const fact = duties.find((each) => asked.every((attribute) => states(attribute, flat(`${each.kind === 'body' ? each.role + each.body : ''}`))))
+  const fact = duties.find((each) =>
+    asked.every((attribute) => states(attribute, flat(`${each.kind === 'body' ? each.role + each.body : ''}`))),
+  )
   if (fact?.kind !== 'body') return undefined
-  return found(`${fact.role}：${tidy(fact.body)}`, [{ document, provision, text: fact.sentence.text }, quoteOf(one.passage)])
+  return found(`${fact.role}：${tidy(fact.body)}`, [
+    { document, provision, text: fact.sentence.text },
+    quoteOf(one.passage),
+  ])
 }
 
 /** A statement below a line that opens its items says nothing without that line, and such a line nothing without its items. */
@@ -193,7 +254,13 @@ function worded(passage: Passage, lead: string): Found {
   const { document, provision } = passage
   if (opens(passage)) {
     const quotes = itemQuotes(document, provision)
-    return found(`${tidy(passage.tidy)}${quotes.slice(1).map((one) => tidy(one.text)).join('')}`, quotes.slice(0, 12))
+    return found(
+      `${tidy(passage.tidy)}${quotes
+        .slice(1)
+        .map((one) => tidy(one.text))
+        .join('')}`,
+      quotes.slice(0, 12),
+    )
   }
   const intro = introOf(passage)
   return intro ? found(`${tidy(intro.text)}${lead}`, [intro, ...quotesOf(passage)]) : found(lead, quotesOf(passage))
@@ -217,11 +284,16 @@ function whole(question: Question, near: readonly Near[], library: Library): Fou
   if (question.slot === 'list' && unexplained(question, near)) return undefined
   const one = best(question, near, library)
   const item = near
-    .filter(({ passage, own, unmet }) => isItem(passage) && unmet.length === 0 && own >= 0.8 && own >= (one?.own ?? 0) - 0.05)
+    .filter(
+      ({ passage, own, unmet }) => isItem(passage) && unmet.length === 0 && own >= 0.8 && own >= (one?.own ?? 0) - 0.05,
+    )
     .sort((a, b) => b.own - a.own)[0]?.passage
   const quotes = item && itemQuotes(item.document, item.provision)
   if (item && quotes && lengthOf(quotes) <= ITEM) {
-    const lead = one && one.passage.provision === item.provision && item.kind === 'heading' ? leadClause(one.passage, question.terms) : item.tidy
+    const lead =
+      one && one.passage.provision === item.provision && item.kind === 'heading'
+        ? leadClause(one.passage, question.terms)
+        : item.tidy
     return found(lead, quotes.slice(0, 12))
   }
   if (!one) return undefined
@@ -251,7 +323,15 @@ function around(passage: Passage): Quote[] {
     else if (from > 0 && size(from - 1, to) <= AROUND) from--
     else break
   }
-  return [{ ...quoteOf(passage), text: sentences.slice(from, to).map((one) => one.text).join('') }]
+  return [
+    {
+      ...quoteOf(passage),
+      text: sentences
+        .slice(from, to)
+        .map((one) => one.text)
+        .join(''),
+    },
+  ]
 }
 
 /** A term that the document explains: by 是指, in brackets behind it, or as a list with that name. */
@@ -261,8 +341,13 @@ function meaning(question: Question, near: readonly Near[]): Found | undefined {
     if (unmet.length || coverage < 0.45) continue
     for (const fact of passage.facts) {
       const name = fact.kind === 'definition' ? fact.term : fact.kind === 'enumeration' ? fact.name : undefined
-      if (name === undefined || !names.some((one) => one.weight >= 0.4 && one.forms.some((form) => sameName(flat(name), form)))) continue
-      const said = fact.kind === 'definition' ? fact.meaning : fact.kind === 'enumeration' ? fact.members.join('、') : ''
+      if (
+        name === undefined ||
+        !names.some((one) => one.weight >= 0.4 && one.forms.some((form) => sameName(flat(name), form)))
+      )
+        continue
+      const said =
+        fact.kind === 'definition' ? fact.meaning : fact.kind === 'enumeration' ? fact.members.join('、') : ''
       return found(`“${name}”：${tidy(said)}`, [quoteOf(passage)])
     }
     for (const { forms } of names)
@@ -288,7 +373,8 @@ const sameName = (name: string, form: string): boolean =>
 /** What the whole says, a part whose heading is named, or the item with the best sentence. */
 function overview(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const [document] = library.newest
-  if (document && question.terms.every((one) => one.weight < 0.3 || flat(document.title).includes(one.text))) return overviewOf(document)
+  if (document && question.terms.every((one) => one.weight < 0.3 || flat(document.title).includes(one.text)))
+    return overviewOf(document)
   const headings = near.filter((one) => one.passage.kind === 'heading' && one.own >= 0.5).sort((a, b) => b.own - a.own)
   const { passage } = headings[0] ?? best(question, near, library) ?? {}
   return passage && summaryOf(passage.document, passage.provision)
@@ -311,7 +397,12 @@ function unexplained(question: Question, near: readonly Near[]): boolean {
     [...passage.tidy.matchAll(/“([^“”]{2,12})”[^“”，。；]{0,4}/g)].some(([whole, name = '']) => {
       if (!NUMERAL.test(name)) return false
       const [long, short] = [flat(whole), flat(name)]
-      return telling.some((one) => one.text.includes(short) || short.includes(one.text)) && telling.every((one) => long.includes(one.text) || one.text.includes(short) || passage.heading.includes(one.text))
+      return (
+        telling.some((one) => one.text.includes(short) || short.includes(one.text)) &&
+        telling.every(
+          (one) => long.includes(one.text) || one.text.includes(short) || passage.heading.includes(one.text),
+        )
+      )
     }),
   )
 }
@@ -320,7 +411,13 @@ function unexplained(question: Question, near: readonly Near[]): boolean {
 function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const claimed = question.amounts[0]
   if (claimed) {
-    const asking = { ...question, slot: 'number' as const, dimension: claimed.dimension, amounts: [], unit: claimed.unit }
+    const asking = {
+      ...question,
+      slot: 'number' as const,
+      dimension: claimed.dimension,
+      amounts: [],
+      unit: claimed.unit,
+    }
     const stated = measuredFor(asking, near, library).find((one) => one.unmet.length === 0 && isSureFigure(one))
     if (stated) return found(`文件写的是：${statementLine(stated.match)}`, [quoteOf(stated.match.passage)])
     const row = rowFor(asking, near, library)
@@ -328,7 +425,13 @@ function claim(question: Question, near: readonly Near[], library: Library): Fou
   }
   const who = question.attributes.some((each) => each.attribute.who)
   const bodies = fillerOf({ ...question, slot: 'body' }, library)
-  const one = near.find((each) => each.passage.kind !== 'heading' && (!who || bodies?.(partOf(each.passage, question), each.passage)) && each.unmet.every((unmet) => putsRight(unmet.kind, each.passage, library)) && each.coverage >= 0.5)
+  const one = near.find(
+    (each) =>
+      each.passage.kind !== 'heading' &&
+      (!who || bodies?.(partOf(each.passage, question), each.passage)) &&
+      each.unmet.every((unmet) => putsRight(unmet.kind, each.passage, library)) &&
+      each.coverage >= 0.5,
+  )
   if (!one) return undefined
   const answer = worded(one.passage, leadClause(one.passage, question.terms))
   return { ...answer, lead: `文件写的是：${answer.lead}` }

@@ -1,6 +1,7 @@
 /** What no paper here holds: the text after its break, and the contents of documents that it only cites. */
-import { flat, tidy } from '../words/normalise.ts'
+
 import * as text from '../text.ts'
+import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { quoteOf, type Refused, refused } from './outcome.ts'
 import type { Passage } from './paper.ts'
@@ -8,7 +9,11 @@ import type { Question } from './question.ts'
 import type { Near } from './rank.ts'
 
 /** Asked what comes after words that stand at the break, or at the end of the whole. */
-export function beyondTheText(question: Question, near: readonly Near[], { lexicon, newest }: Library): Refused | undefined {
+export function beyondTheText(
+  question: Question,
+  near: readonly Near[],
+  { lexicon, newest }: Library,
+): Refused | undefined {
   const document = near[0]?.passage.document ?? newest[0]
   if (!document?.brokenOff || !lexicon.after.some((word) => question.text.includes(word))) return undefined
   const last = document.provisions.at(-1)
@@ -16,11 +21,18 @@ export function beyondTheText(question: Question, near: readonly Near[], { lexic
     near.length === 0 ||
     near[0]?.passage.provision === last ||
     question.sections.some((one) => one.provision === last) ||
-    question.text.includes('文件')
-  return atEnd ? refused('cut-off', text.cutOff(document.brokenOff.slice(-12)), near.slice(0, 1).map((one) => quoteOf(one.passage))) : undefined
+    lexicon.after.some((word) => word.startsWith('文件') && question.text.includes(word))
+  return atEnd
+    ? refused(
+        'cut-off',
+        text.cutOff(document.brokenOff.slice(-12)),
+        near.slice(0, 1).map((one) => quoteOf(one.passage)),
+      )
+    : undefined
 }
 
-const CITED = /《([^《》]{1,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,3})》(?:[（(]([^（）()号令]{0,60}[号令][^（）()]{0,60})[）)])?/g
+const CITED =
+  /《([^《》]{1,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,3})》(?:[（(]([^（）()号令]{0,60}[号令][^（）()]{0,60})[）)])?/g
 
 interface Reference {
   readonly passage: Passage
@@ -44,7 +56,8 @@ export function contentsElsewhere(question: Question, library: Library): Refused
         const named =
           (title.length >= 6 && question.text.includes(title)) ||
           (one.number !== undefined && question.numbers.some((number) => flat(one.number ?? '').includes(number.text)))
-        if (named && !flat(document.title).includes(title)) return refused('near-miss', text.notHeld(tidy(one.text)), [quoteOf(passage)])
+        if (named && !flat(document.title).includes(title))
+          return refused('near-miss', text.notHeld(tidy(one.text)), [quoteOf(passage)])
       }
   return undefined
 }

@@ -8,7 +8,7 @@ import { distinct, type Found, found, type Quote, quoteOf } from './outcome.ts'
 import type { Question } from './question.ts'
 import { nearTo } from './rank.ts'
 import { rowFor } from './row.ts'
-import { TELLING } from './terms.ts'
+import { TELLING, type Term } from './terms.ts'
 
 /** Words that set two things beside each other. */
 const JOINS = ['相比', '以及', '还是', '或者', 'vs', '和', '与', '跟', '及', '同', '、', '比', '或', ',']
@@ -18,7 +18,14 @@ export function sidesOf(question: Question): Question[][] {
   const asked = { ...question, slot: 'number' as const }
   const years = question.years.filter((one, at, all) => all.findIndex((other) => other.year === one.year) === at)
   if (years.length === 2) return years.map((year) => [{ ...asked, years: [year] }])
-  if (question.places.length === 2) return question.places.map((place) => [{ ...asked, places: [place], terms: question.terms.filter((one) => !question.places.some((other) => other.text === one.text)) }])
+  if (question.places.length === 2)
+    return question.places.map((place) => [
+      {
+        ...asked,
+        places: [place],
+        terms: question.terms.filter((one) => !question.places.some((other) => other.text === one.text)),
+      },
+    ])
   for (const join of JOINS) {
     for (let at = question.text.indexOf(join); at >= 0; at = question.text.indexOf(join, at + 1)) {
       const left = question.terms.filter((one) => one.from >= 0 && one.to <= at)
@@ -27,13 +34,18 @@ export function sidesOf(question: Question): Question[][] {
       if (inside || !named(left) || !named(right)) continue
       // 可办率市里跟县里: what is said once, on the left, is said of both.
       const shared = left.slice(0, -1)
-      return [[{ ...asked, terms: left }], [{ ...asked, terms: right }, { ...asked, terms: [...shared, ...right] }]]
+      const [nearest, next] = [left.filter(isNamed).slice(-1), right.filter(isNamed).slice(0, 1)]
+      return [
+        [left, nearest].map((terms) => ({ ...asked, terms })),
+        [right, [...shared, ...right], next].map((terms) => ({ ...asked, terms })),
+      ]
     }
   }
   return []
 }
 
-const named = (terms: Question['terms']): boolean => terms.some((one) => one.weight >= TELLING && !one.foreign)
+const isNamed = (one: Term): boolean => one.weight >= TELLING && !one.foreign
+const named = (terms: Question['terms']): boolean => terms.some(isNamed)
 
 interface Side {
   readonly line: string

@@ -45,7 +45,9 @@ const LONG = 420
 function shortened(quote: Quote, lead: string): Quote {
   if (quote.text.length <= LONG) return quote
   const clauses = quote.text.split(/(?<=[，；。])/)
-  const at = clauses.findIndex((one) => flat(one).length > 4 && (flat(lead).includes(flat(one)) || flat(one).includes(flat(lead))))
+  const at = clauses.findIndex(
+    (one) => flat(one).length > 4 && (flat(lead).includes(flat(one)) || flat(one).includes(flat(lead))),
+  )
   if (at < 0) return quote
   let [from, to] = [at, at + 1]
   const size = (a: number, b: number): number => clauses.slice(a, b).join('').length

@@ -1,13 +1,20 @@
 /** What a message means after those before it, and messages that ask two things at once. */
+
+import { flat } from '../words/normalise.ts'
 import { answerTo } from './answer.ts'
 import type { Library } from './library.ts'
 import { distinct, type Found, type Outcome, refused } from './outcome.ts'
 import { type Question, readQuestion } from './question.ts'
 import { nearTo } from './rank.ts'
-import { asks } from './slots.ts'
+import { askedIn, asks } from './slots.ts'
 import { TELLING } from './terms.ts'
 
-export function outcomeOf(raw: string, history: readonly string[], library: Library, base: number | undefined): Outcome {
+export function outcomeOf(
+  raw: string,
+  history: readonly string[],
+  library: Library,
+  base: number | undefined,
+): Outcome {
   let before: Question | undefined
   for (const said of history) {
     const question = readQuestion(said, library, base, labelOf(before))
@@ -32,7 +39,9 @@ export function outcomeOf(raw: string, history: readonly string[], library: Libr
 function likeliestFirst(readings: readonly Question[], library: Library): readonly Question[] {
   const [own, joined] = readings
   if (!own || !joined) return readings
-  const together = nearTo(joined, library).some((one) => one.unmet.length === 0 && one.own >= TOGETHER && one.passage.kind !== 'heading')
+  const together = nearTo(joined, library).some(
+    (one) => one.unmet.length === 0 && one.own >= TOGETHER && one.passage.kind !== 'heading',
+  )
   return together ? [joined, own] : readings
 }
 const TOGETHER = 0.8
@@ -51,11 +60,20 @@ function readingsOf(question: Question, before: Question | undefined): Question[
   if (!before) return [question]
   const telling = question.terms.filter((one) => one.weight >= TELLING)
   const isOpen = question.slot === 'open' || (question.slot === 'claim' && question.text.length <= 8)
-  const kept = isOpen ? { ...(before.unit && { unit: before.unit }), ...(before.dimension && { dimension: before.dimension }) } : {}
-  const own: Question = { ...question, ...kept, slot: isOpen ? before.slot : question.slot, years: question.years.length ? question.years : before.years }
+  const kept = isOpen
+    ? { ...(before.unit && { unit: before.unit }), ...(before.dimension && { dimension: before.dimension }) }
+    : {}
+  const own: Question = {
+    ...question,
+    ...kept,
+    slot: isOpen ? before.slot : question.slot,
+    years: question.years.length ? question.years : before.years,
+  }
   const joined: Question = {
     ...own,
-    terms: telling.length ? [...question.terms, ...before.terms.map((one) => ({ ...one, from: -1, to: -1 }))] : before.terms,
+    terms: telling.length
+      ? [...question.terms, ...before.terms.map((one) => ({ ...one, from: -1, to: -1 }))]
+      : before.terms,
     places: question.places.length ? question.places : before.places,
     sections: question.sections.length ? question.sections : before.sections,
     numbers: question.numbers.length ? question.numbers : before.numbers,
@@ -66,9 +84,11 @@ function readingsOf(question: Question, before: Question | undefined): Question[
 
 /** 派多少人？面对面是每月几号？ → its parts, where each asks something. */
 function partsOf(raw: string, { lexicon }: Library): string[] {
-  const pieces = raw.split(/[?？;；,，。&+]|(?<=[\u3400-\u9fff]{3})\s+(?=[\u3400-\u9fff]{3})/).filter((one) => one.trim())
+  const pieces = raw
+    .split(/[?？;；,，。&+]|(?<=[\u3400-\u9fff]{3})\s+(?=[\u3400-\u9fff]{3})/)
+    .filter((one) => one.trim())
   const asking = pieces.filter((one) => asks(one, lexicon.slots))
-  if (asking.length < 2) return [raw]
+  if (asking.length < 2 || askedIn(flat(raw), lexicon.slots).slot === 'compare') return [raw]
   const parts: string[] = []
   let pending = ''
   for (const piece of pieces) {

@@ -12,7 +12,9 @@ export function conversionOf(figure: Figure, wanted: string): string | undefined
   const scaled = scaledBy(value, scale)
   const shown = `${rounded(scaled, 2)}${scale}${isSame ? figure.unit : unit}`
   if (shown === figure.text) return undefined
-  const rule = RULES.find(([a, b]) => !isSame && [a, b].includes(sameUnit(unit)) && [a, b].includes(sameUnit(figure.unit)))?.[2]
+  const rule = RULES.find(
+    ([a, b]) => !isSame && [a, b].includes(sameUnit(unit)) && [a, b].includes(sameUnit(figure.unit)),
+  )?.[2]
   return `${figure.text}${compare(rounded(scaled, 2), scaled) === 0 ? '＝' : '≈'}${shown}${rule ? `（${rule}）` : ''}`
 }
 

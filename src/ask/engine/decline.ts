@@ -21,7 +21,10 @@ export function decline(question: Question, near: readonly Near[], library: Libr
   if (unmet?.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
   if (unmet) return refused('near-miss', text.noAttribute(unmet.word), nearest)
   const missing = best.missing.filter(isWhole).sort((a, b) => b.weight - a.weight)
-  const words = missing.slice(0, 2).map((one) => one.text).join('”“')
+  const words = missing
+    .slice(0, 2)
+    .map((one) => one.text)
+    .join('”“')
   return refused('near-miss', words ? text.apart(words) : text.nothing, nearest)
 }
 

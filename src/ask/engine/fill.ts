@@ -1,9 +1,9 @@
 /** What fills each slot: words of a statement that the question does not hold. */
 import { organsIn, type TimeSort, timesIn } from '../../documents/index.ts'
-import type { SlotName } from '../words/lexicon.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
+import type { SlotName } from '../words/lexicon.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { placesIn } from './constraints.ts'
+import { placesIn, states } from './constraints.ts'
 import type { Library } from './library.ts'
 import type { Passage } from './paper.ts'
 import type { Question } from './question.ts'
@@ -14,23 +14,44 @@ export type Fills = (text: string, passage: Passage) => boolean
 /** @returns undefined where any statement on the subject answers */
 export function fillerOf(question: Question, library: Library): Fills | undefined {
   const said = (text: string): string => withoutAsked(flat(text), question)
-  const times = (...sorts: readonly TimeSort[]): Fills => (text) => timesIn(said(text)).some((one) => sorts.includes(one.sort))
+  const times =
+    (...sorts: readonly TimeSort[]): Fills =>
+    (text) =>
+      timesIn(said(text)).some((one) => sorts.includes(one.sort))
   const fillers: Partial<Record<SlotName, Fills>> = {
-    number: (text) => figuresIn(said(text)).some((one) => (question.dimension ? one.dimension === question.dimension && (!question.unit || one.dimension !== 'count' || sameUnit(one.unit) === sameUnit(question.unit) || question.unit === '个') : one.dimension !== 'time')),
+    number: (text) =>
+      figuresIn(said(text)).some((one) =>
+        question.dimension
+          ? one.dimension === question.dimension &&
+            (!question.unit ||
+              one.dimension !== 'count' ||
+              sameUnit(one.unit) === sameUnit(question.unit) ||
+              question.unit === '个')
+          : one.dimension !== 'time',
+      ),
     time: times('day', 'clock', 'year', 'rhythm', 'length'),
     length: times('length', 'rhythm'),
-    body: (text) => namesBody(said(text)),
+    body: (text) =>
+      namesBody(said(text)) && question.attributes.every((one) => !one.attribute.who || states(one, flat(text))),
     person: (text) => namesBody(said(text)) || /由|：/.test(text),
-    place: (text) => namesBody(said(text)) || placesIn(said(text), library.lexicon, library.regions).length > 0 || PLACE.test(said(text)),
+    place: (text) =>
+      namesBody(said(text)) ||
+      placesIn(said(text), library.lexicon, library.regions).length > 0 ||
+      PLACE.test(said(text)),
     document: (text) => /《[^》]+》/.test(text) || /〔\d{4}〕\d+号/.test(text),
   }
   return fillers[question.slot]
 }
 
 const PLACE = /[\u3400-\u9fff]{1,6}(?:县|市(?!场|值|民|级)|区(?!域|分)|镇|乡|村|街道|园|大楼|校|院|山|湖)/
-const NAMELESS = /^(?:.*(?:牵头|责任|主管|有关|相关|各|成员|参与).{0,2})?(?:单位|部门|机构|企业|公司)$|^(?:\S*个)?工作组$/
+const NAMELESS =
+  /^(?:.*(?:牵头|责任|主管|有关|相关|各|成员|参与).{0,2})?(?:单位|部门|机构|企业|公司)$|^(?:\S*个)?工作组$/
 
-const namesBody = (text: string): boolean => organsIn(text.replace(/[、,和与及]/g, '／')).some((one) => !NAMELESS.test(one))
+/** Not the issuers of what is cited. */
+const namesBody = (text: string): boolean =>
+  organsIn(text.replace(/《[^》]{0,120}》(?:[(（][^)）]{0,60}[)）])?/g, '／').replace(/[、,和与及]/g, '／')).some(
+    (one) => !NAMELESS.test(one),
+  )
 
 /** What is asked about does not answer. */
 const withoutAsked = (text: string, { terms, amounts }: Question): string =>

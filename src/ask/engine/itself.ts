@@ -1,13 +1,13 @@
 /** The document itself: its title, number, issuer, date and addressees, its parts and what one of them says. */
 import type { Document, Provision } from '../../documents/index.ts'
 import { fullDayName } from '../../office/day.ts'
+import * as text from '../text.ts'
 import { figuresIn } from '../words/figures.ts'
-import { flat, tidy } from '../words/normalise.ts'
 import type { Lexicon } from '../words/lexicon.ts'
+import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { type Found, fitted, found, itemQuotes, type Outcome, placeName, type Quote, refused } from './outcome.ts'
 import type { Question } from './question.ts'
-import * as text from '../text.ts'
 import { childrenOf, within } from './sections.ts'
 import { TELLING } from './terms.ts'
 
@@ -27,7 +27,12 @@ const NAMES: Readonly<Record<Detail, string>> = {
 export function aboutItself(question: Question, { lexicon, newest }: Library): Found | undefined {
   const [document] = newest
   const details = detailsAsked(question, lexicon)
-  if (!document || !details.length || question.sections.some((one) => one.provision && one.provision.label !== '印发通知')) return undefined
+  if (
+    !document ||
+    !details.length ||
+    question.sections.some((one) => one.provision && one.provision.label !== '印发通知')
+  )
+    return undefined
   const own = flat(`${document.title}${document.issuer ?? ''}${document.noticeTitle ?? ''}`)
   const others = question.terms.filter(
     (one) =>
@@ -36,19 +41,35 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
       !lexicon.self.includes(one.text) &&
       !own.includes(one.text),
   )
-  const names = lexicon.self.some((word) => question.text.includes(word)) || question.terms.every((one) => !own.includes(one.text))
+  const names =
+    lexicon.self.some((word) => question.text.includes(word)) || question.terms.every((one) => !own.includes(one.text))
   if ((others.length && question.slot !== 'claim') || !names) return undefined
   const told = details.flatMap((detail) => told1(document, detail) ?? [])
   if (!told.length) return undefined
-  const answer = found(told.map((one) => one.lead).join('；'), told.flatMap((one) => one.quotes))
+  const answer = found(
+    told.map((one) => one.lead).join('；'),
+    told.flatMap((one) => one.quotes),
+  )
   return question.slot === 'claim' ? { ...answer, lead: `文件写的是：${answer.lead}` } : answer
 }
 
 /** 文号, or who issues it, or when: a verb of issuing with the slot that is open. */
-function detailsAsked({ text: asked, slot }: Question, { details, issuing }: Lexicon): Detail[] {
-  const named = details.flatMap(([detail, words]) => (words.some((word) => asked.includes(word)) ? [detail as Detail] : []))
+function detailsAsked({ text: asked, slot }: Question, { details, issuing, self }: Lexicon): Detail[] {
+  const named = details.flatMap(([detail, words]) =>
+    words.some((word) => asked.includes(word)) ? [detail as Detail] : [],
+  )
   const issues = issuing.some((word) => asked.includes(word))
-  const by: Detail[] = issues && (slot === 'body' || slot === 'person') ? ['issuer'] : issues && slot === 'time' ? ['issued'] : []
+  const claims = slot === 'claim' && self.some((word) => word.length > 2 && asked.includes(word))
+  const by: Detail[] =
+    issues && claims
+      ? /\d月|[一二三四五六七八九十]月|\d{4}年/.test(asked)
+        ? ['issued']
+        : ['issuer']
+      : issues && (slot === 'body' || slot === 'person')
+        ? ['issuer']
+        : issues && slot === 'time'
+          ? ['issued']
+          : []
   return [...new Set([...named, ...by])]
 }
 
@@ -59,7 +80,8 @@ function told1(document: Document, detail: Detail): Found | undefined {
 }
 
 function detailOf(document: Document, detail: Detail): string | undefined {
-  if (detail === 'issued' || detail === 'effective' || detail === 'expires') return document[detail] && fullDayName(document[detail])
+  if (detail === 'issued' || detail === 'effective' || detail === 'expires')
+    return document[detail] && fullDayName(document[detail])
   if (detail === 'title') return document.noticeTitle ?? document.title
   return document[detail]
 }
@@ -87,8 +109,10 @@ const DIGITS = '〇一二三四五六七八九'
 const inNumerals = (value: string): string =>
   value
     .replace(/\d{4}(?=年)/, (year) => [...year].map((digit) => DIGITS[Number(digit)]).join(''))
-    .replace(/\d{1,2}(?=[月日])/g, (n) =>
-      `${Number(n) < 10 ? '' : Number(n) < 20 ? '十' : `${DIGITS[Math.floor(Number(n) / 10)]}十`}${Number(n) % 10 ? DIGITS[Number(n) % 10] : ''}`,
+    .replace(
+      /\d{1,2}(?=[月日])/g,
+      (n) =>
+        `${Number(n) < 10 ? '' : Number(n) < 20 ? '十' : `${DIGITS[Math.floor(Number(n) / 10)]}十`}${Number(n) % 10 ? DIGITS[Number(n) % 10] : ''}`,
     )
 
 /** A part named and nothing else: what it says; a part that the document does not have: that it has none. */
@@ -96,14 +120,21 @@ export function partNamed(question: Question, library: Library): Outcome | undef
   const named = question.sections.find((one) => one.provision)
   const [document] = library.newest
   if (question.sections.length && !named && document) {
-    const parts = childrenOf(document).map((one) => one.label).join('、')
+    const parts = childrenOf(document)
+      .map((one) => one.label)
+      .join('、')
     return document.brokenOff
       ? refused('cut-off', text.cutOff(document.brokenOff.slice(-12)))
       : refused('near-miss', text.noPart(question.sections[0]?.text ?? '', parts))
   }
-  if (!named?.provision || question.attributes.length || question.terms.some((one) => one.weight >= TELLING)) return undefined
+  if (!named?.provision || question.attributes.length || question.terms.some((one) => one.weight >= TELLING))
+    return undefined
   if (question.slot === 'parts') return structureOf(question, [], library)
-  if (library.lexicon.details.some(([detail, words]) => detail === 'title' && words.some((word) => question.text.includes(word))))
+  if (
+    library.lexicon.details.some(
+      ([detail, words]) => detail === 'title' && words.some((word) => question.text.includes(word)),
+    )
+  )
     return found(placeName(named.provision), [headingQuote(named.document, named.provision)])
   return ['number', 'document', 'claim', 'time', 'length', 'person', 'body'].includes(question.slot)
     ? undefined
@@ -120,18 +151,31 @@ export const headingQuote = (document: Document, provision: Provision): Quote =>
 export function structureOf(question: Question, _near: readonly unknown[], { newest }: Library): Found | undefined {
   const section = question.sections.find((one) => one.provision)
   const document = section?.document ?? newest[0]
-  if (!document || question.terms.some((one) => one.weight >= TELLING && !flat(document.title).includes(one.text) && !one.foreign && one.text.length > 2)) return undefined
+  if (
+    !document ||
+    question.terms.some(
+      (one) => one.weight >= TELLING && !flat(document.title).includes(one.text) && !one.foreign && one.text.length > 2,
+    )
+  )
+    return undefined
   const kind = [...'条章节'].find((one) => question.text.includes(one))
   const inside = section?.provision
-    ? document.provisions.filter((one) => one !== section.provision && within(one, section.provision as Provision, document))
+    ? document.provisions.filter(
+        (one) => one !== section.provision && within(one, section.provision as Provision, document),
+      )
     : document.provisions
-  const attached = question.text.includes('附件') ? document.provisions.filter((one) => /^附件\d*$/.test(one.label)) : []
+  const attached = question.text.includes('附件')
+    ? document.provisions.filter((one) => /^附件\d*$/.test(one.label))
+    : []
   const sorted = kind ? inside.filter(({ label }) => label.startsWith('第') && label.endsWith(kind)) : []
   const parts = attached.length ? attached : sorted.length ? sorted : childrenOf(document, section?.provision)
   if (!parts.length) return undefined
   return found(
     `共${parts.length <= 10 ? `〇一二三四五六七八九十`[parts.length] : parts.length}${kind && sorted.length ? kind : attached.length ? '个附件' : section?.provision ? '项' : '个部分'}：${parts.map(placeName).join('、')}`,
-    parts.slice(0, 12).map((one) => headingQuote(document, one)).filter((one) => one.text),
+    parts
+      .slice(0, 12)
+      .map((one) => headingQuote(document, one))
+      .filter((one) => one.text),
   )
 }
 
@@ -147,7 +191,10 @@ export function summaryOf(document: Document, provision: Provision): Found | und
   const quotes = [headingQuote(document, provision), ...items.flatMap((one) => pointQuotes(document, one))]
   return found(
     `${placeName(provision)}：${items.map((one) => one.heading || one.label).join('；')}`,
-    fitted(quotes.filter((one) => one.text), SHORT_ITEM).slice(0, 12),
+    fitted(
+      quotes.filter((one) => one.text),
+      SHORT_ITEM,
+    ).slice(0, 12),
   )
 }
 
@@ -174,6 +221,9 @@ export function overviewOf(document: Document): Found {
   const quotes = goals.length ? goals : parts.map((one) => headingQuote(document, one))
   return found(
     `${document.title}：${parts.map((one) => (one.heading ? `${one.label}、${one.heading}` : one.label)).join('；')}`,
-    fitted(quotes.filter((one) => one.text), SHORT_ITEM).slice(0, 12),
+    fitted(
+      quotes.filter((one) => one.text),
+      SHORT_ITEM,
+    ).slice(0, 12),
   )
 }

@@ -9,7 +9,11 @@ import type { Term } from './terms.ts'
 const LINE = 110
 
 /** @param fills whether a clause holds what is asked for; those that do come first */
-export function leadClause({ tidy: shown }: Pick<Passage, 'tidy'>, terms: readonly Term[], fills: (clause: string) => boolean = () => false): string {
+export function leadClause(
+  { tidy: shown }: Pick<Passage, 'tidy'>,
+  terms: readonly Term[],
+  fills: (clause: string) => boolean = () => false,
+): string {
   const text = tidy(shown)
   if (text.length <= LINE) return text
   const clauses = cutAt(text, '，；。')

@@ -3,8 +3,8 @@ import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Lexicon, Place } from '../words/lexicon.ts'
 import { homeOf } from './constraints.ts'
-import { type Mend, spellerOf } from './speller.ts'
 import { type Paper, type Passage, paperOf } from './paper.ts'
+import { type Mend, spellerOf } from './speller.ts'
 
 export interface Library {
   readonly papers: readonly Paper[]
@@ -24,11 +24,7 @@ export interface Library {
 /** Answers of questions asked so far; more than so many runs are forgotten. */
 const MOST_KEPT = 20_000
 
-export function libraryOf(
-  documents: readonly Document[],
-  lexicon: Lexicon,
-  regions: Regions | undefined,
-): Library {
+export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regions: Regions | undefined): Library {
   const papers = documents.map(paperOf)
   const size = papers.reduce((sum, one) => sum + one.passages.length, 0)
   const known = new Map<string, number>()

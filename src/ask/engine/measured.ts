@@ -33,7 +33,8 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
 const SURE = 0.5
 const MISSING = 0.34
 const OWN = 0.3
-export const isSure = ({ match }: Measured): boolean => match.coverage >= SURE && match.own >= OWN && missingShare(match) < MISSING
+export const isSure = ({ match }: Measured): boolean =>
+  match.coverage >= SURE && match.own >= OWN && missingShare(match) < MISSING
 
 const missingShare = ({ missing }: StatementMatch): number => {
   const weight = missing.reduce((sum, term) => sum + term.weight, 0)
@@ -60,7 +61,9 @@ function worth(match: StatementMatch, figure: Figure, question: Question): numbe
 /** What is asked about stands right before the figure: 科技型中小微企业6000家. */
 function adjoins(statement: Statement, figure: Figure, { terms }: Question): boolean {
   const before = flat(statement.text.slice(0, figure.from))
-  return terms.some((term) => term.weight >= 0.3 && term.forms.some((form) => before.slice(-form.length - 4).includes(form)))
+  return terms.some(
+    (term) => term.weight >= 0.3 && term.forms.some((form) => before.slice(-form.length - 4).includes(form)),
+  )
 }
 
 /** 四个工作组 for 几个工作组: the figure stands right before what is asked about. */
@@ -85,8 +88,7 @@ function figureFor(question: Question, statement: Statement): Figure | undefined
 
 /** “五个一批”, “两人两所”: figures inside quotation marks are names. */
 const isName = (text: string, figure: Figure): boolean =>
-  text.lastIndexOf('“', figure.from - 1) > text.lastIndexOf('”', figure.from - 1) &&
-  text.indexOf('”', figure.to) >= 0
+  text.lastIndexOf('“', figure.from - 1) > text.lastIndexOf('”', figure.from - 1) && text.indexOf('”', figure.to) >= 0
 
 const LEADING = /^((?:到)?(?:20\d\d年(?:底|末)?|全年|今年|本年度)?[，,]?(?:力争|确保|争取|计划|预计)?)/
 
@@ -94,9 +96,13 @@ const LEADING = /^((?:到)?(?:20\d\d年(?:底|末)?|全年|今年|本年度)?[�
 export function statementLine({ statement, passage }: StatementMatch): string {
   const text = unelided(statement, passage)
   const own = tidy(statement.text)
-  const clause = tidy(statement.part).split(/[，,]/).find((one) => one.includes(own)) ?? text
+  const clause =
+    tidy(statement.part)
+      .split(/[，,]/)
+      .find((one) => one.includes(own)) ?? text
   const before = statement.part.slice(0, Math.max(0, statement.part.indexOf(statement.text))).replace(/[，,]\s*$/, '')
   if (statement.subject && !text.startsWith(statement.subject)) return `${tidy(before)}，${text}`
-  const shared = LEADING.exec(clause.startsWith(own) ? text : clause)?.[1] || LEADING.exec(tidy(passage.tidy))?.[1] || ''
+  const shared =
+    LEADING.exec(clause.startsWith(own) ? text : clause)?.[1] || LEADING.exec(tidy(passage.tidy))?.[1] || ''
   return text.startsWith(shared) ? text : `${shared.replace(/[，,]$/, '')}${text}`
 }

@@ -107,7 +107,9 @@ const namesOf = (provision: Provision): string[] => [provision.heading, ...leadI
 
 /** 应当具备下列条件：the sentence that the items below it complete. */
 const leadIns = (provision: Provision): string[] =>
-  provision.sentences.map((one) => one.text).filter((text) => text.trimEnd().endsWith('：') || text.trimEnd().endsWith(':'))
+  provision.sentences
+    .map((one) => one.text)
+    .filter((text) => text.trimEnd().endsWith('：') || text.trimEnd().endsWith(':'))
 
 function ancestors(provision: Provision, byLabel: ReadonlyMap<string, Provision>): Provision[] {
   const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)

@@ -16,7 +16,7 @@ import {
 import { type Detail, detailsIn } from './details.ts'
 import type { Library } from './library.ts'
 import { type SectionRef, sectionsIn } from './sections.ts'
-import { asks, askedIn } from './slots.ts'
+import { askedIn, asks } from './slots.ts'
 import { TELLING, type Term, termsOf } from './terms.ts'
 
 export interface Question {
@@ -63,12 +63,19 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const years = yearsIn(text, base, library.holds)
   const numbers = documentNumbersIn(text)
   const amounts = figuresIn(text).filter(
-    (one) => (/\d/.test(one.text) || (one.dimension === 'age' && one.text.length > 2)) && !years.some((year) => one.from < year.to && year.from < one.to),
+    (one) =>
+      (/\d/.test(one.text) || (one.dimension === 'age' && one.text.length > 2)) &&
+      !years.some((year) => one.from < year.to && year.from < one.to),
   )
   const attributes = attributesIn(text, lexicon).filter(({ attribute }) => attribute.slots?.includes(slot) ?? true)
   // 我们县想定得更严，行不行: who asks, not where something holds.
-  const places = placesIn(text, lexicon, regions).filter((one) => one.place.parent !== '' || !['claim', 'how'].includes(slot))
-  const turned = ['number', 'open'].includes(slot) && lexicon.converts.some((word) => text.includes(word)) ? lastUnit(text) : undefined
+  const places = placesIn(text, lexicon, regions).filter(
+    (one) => one.place.parent !== '' || !['claim', 'how'].includes(slot),
+  )
+  const turned =
+    ['number', 'open'].includes(slot) && lexicon.converts.some((word) => text.includes(word))
+      ? lastUnit(text)
+      : undefined
   const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
   const details = detailsIn(text, library.holds)
   const measure = measureIn(text, slot, lexicon)
@@ -89,15 +96,22 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const own = termsOf(blanked(text, pinned), library)
   const spoken = own.some((one) => one.weight >= TELLING && !one.foreign)
     ? []
-    : [...attributes.filter((one) => !library.holds(one.text)).flatMap((one) => asTerm(one, library)), ...carriersIn(blanked(text, pinned), library)]
-  const unknown = own.find((one) => one.foreign && one.weight >= 0.5 && one.from >= to && one.from <= to + 1 && to > from)
+    : [
+        ...attributes.filter((one) => !library.holds(one.text)).flatMap((one) => asTerm(one, library)),
+        ...carriersIn(blanked(text, pinned), library),
+      ]
+  const unknown = own.find(
+    (one) => one.foreign && one.weight >= 0.5 && one.from >= to && one.from <= to + 1 && to > from,
+  )
   const beside = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
   return {
     text,
     slot,
-    terms: [...own, ...spoken, ...beside.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 }))].filter(
-      (one) => one.weight > 0 && !carries(one, slot, lexicon),
-    ),
+    terms: [
+      ...own,
+      ...spoken,
+      ...beside.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 })),
+    ].filter((one) => one.weight > 0 && !carries(one, slot, lexicon)),
     years,
     places,
     sections: sections ?? documents.slice(0, 1).flatMap((one) => sectionsIn(text, one, inside)),
@@ -115,13 +129,19 @@ export function readQuestion(raw: string, library: Library, base: number | undef
 /** 2人2所 → 两人两所, where only that is what the documents have. */
 const inTheirNumerals = (text: string, { holds }: Library): string =>
   text.replace(/(?<![\d.+-])(\d{1,2})([\u3400-\u9fff])/g, (whole, digits: string, next: string) => {
-    const forms = Number(digits) === 2 ? ['两', '二'] : ['零一二三四五六七八九十'.charAt(Number(digits))].filter(Boolean)
-    return holds(whole) ? whole : (forms.map((form) => form + next).find((form) => next !== '年' && next !== '月' && next !== '日' && holds(form)) ?? whole)
+    const forms =
+      Number(digits) === 2 ? ['两', '二'] : ['零一二三四五六七八九十'.charAt(Number(digits))].filter(Boolean)
+    return holds(whole)
+      ? whole
+      : (forms
+          .map((form) => form + next)
+          .find((form) => next !== '年' && next !== '月' && next !== '日' && holds(form)) ?? whole)
   })
 
 function occurrences(word: string, text: string): Stretch[] {
   const all: Stretch[] = []
-  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) all.push({ text: word, from, to: from + word.length })
+  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1))
+    all.push({ text: word, from, to: from + word.length })
   return all
 }
 
@@ -178,5 +198,8 @@ const isNamed = (text: string, library: Library): boolean =>
 function translated(text: string, lexicon: Lexicon): string {
   if (!/[a-z]{2}/i.test(text)) return text
   const words = [...lexicon.english].sort((a, b) => b[0].length - a[0].length)
-  return words.reduce((so, [english, chinese]) => so.replace(new RegExp(`(?<![a-z])${english}(?![a-z])`, 'gi'), chinese), text)
+  return words.reduce(
+    (so, [english, chinese]) => so.replace(new RegExp(`(?<![a-z])${english}(?![a-z])`, 'gi'), chinese),
+    text,
+  )
 }

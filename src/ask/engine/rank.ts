@@ -21,7 +21,10 @@ const READ = 60
 
 export function nearTo(question: Question, library: Library): Near[] {
   return inScope(question, library)
-    .map((passage) => ({ ...matchPassage(passage, question.terms), unmet: unmetBy(question, passage, passage.flat, '', library) }))
+    .map((passage) => ({
+      ...matchPassage(passage, question.terms),
+      unmet: unmetBy(question, passage, passage.flat, '', library),
+    }))
     .sort((a, b) => rank(b, library) - rank(a, library))
 }
 

@@ -1,9 +1,10 @@
 /** Answers from tables: the row that is meant, the column that is asked for. */
-import type { Cell } from './paper.ts'
+
 import { flat } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { holding } from './match.ts'
 import { type Found, found, quotesOf } from './outcome.ts'
+import type { Cell } from './paper.ts'
 import type { Question } from './question.ts'
 import type { Near } from './rank.ts'
 
@@ -13,6 +14,8 @@ const BODY_COLUMN = /责任|牵头|负责|主管|配合|部门|单位|实施主�
 const TIME_COLUMN = /时限|时间|期限|日期|进度/
 /** Share of what is asked that the row must hold itself. */
 const OWN = 0.5
+/** 企业 names no row. */
+const TOLD = 0.45
 const TIE = 0.02
 const DISTINCT = 0.5
 
@@ -39,7 +42,7 @@ export function rowFor(question: Question, near: readonly Near[], _library: Libr
 /** The row is one that the question names: 白沙市, not any row of the column that it asks about. */
 const namesRow = (question: Question, name: string): boolean =>
   question.places.some((one) => flat(name).includes(one.place.name)) ||
-  question.terms.some((term) => holding(term, flat(name)) >= 0.7) ||
+  question.terms.some((term) => term.weight >= TOLD && holding(term, flat(name)) >= 0.7) ||
   (/合计|总计|全省|全市|全县/.test(name) && /全省|全市|全县|合计|总共|一共|总/.test(question.text))
 
 /** The leading cells that are words: 钢铁 吨钢综合能耗, without serial number, unit and bodies. */
@@ -73,7 +76,8 @@ function columnsFor(question: Question, cells: readonly Cell[]): Cell[] {
   if (byYear.length) return byYear
   if (question.slot === 'body' || question.slot === 'person' || question.attributes.some((one) => one.attribute.who))
     return filled.filter((cell) => BODY_COLUMN.test(cell.column) && !/^计量/.test(cell.column))
-  if (question.slot === 'time' || question.slot === 'length') return filled.filter((cell) => TIME_COLUMN.test(cell.column))
+  if (question.slot === 'time' || question.slot === 'length')
+    return filled.filter((cell) => TIME_COLUMN.test(cell.column))
   const named = filled.filter((cell) => question.terms.some((term) => holding(term, flat(cell.column)) === 1))
   if (named.length) return named
   const numeric = filled.filter((cell) => /\d/.test(cell.value) && !/序号|编号/.test(cell.column))

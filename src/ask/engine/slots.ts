@@ -13,9 +13,14 @@ const REACH = 3
 
 /** @param text flat */
 export function askedIn(text: string, { slots, endings }: Slots): Asked {
-  const all = slots.flatMap(({ slot, asked, of }) => asked.flatMap((word) => placesOf(word, text).map((from) => ({ slot, of, from, to: from + word.length }))))
+  const all = slots.flatMap(({ slot, asked, of }) =>
+    asked.flatMap((word) => placesOf(word, text).map((from) => ({ slot, of, from, to: from + word.length }))),
+  )
   // 几 of 哪几个 and 何 of 如何 ask nothing of their own.
-  const whole = all.filter((one) => !all.some((other) => other.from <= one.from && one.to <= other.to && other.to - other.from > one.to - one.from))
+  const whole = all.filter(
+    (one) =>
+      !all.some((other) => other.from <= one.from && one.to <= other.to && other.to - other.from > one.to - one.from),
+  )
   for (const { slot, of, from, to } of whole) {
     const head = of && (headIn(text, to, of) ?? (isHeaded(text.slice(0, from), of) ? to : undefined))
     if (!of || head !== undefined) return { slot, from, to: head ?? to }
@@ -40,8 +45,11 @@ function headIn(text: string, at: number, of: readonly string[]): number | undef
 
 /** 牵头单位是哪家: the noun stands before. */
 const isHeaded = (before: string, of: readonly string[]): boolean =>
-  COPULAS.some((copula) => before.endsWith(copula) && of.some((one) => one.length > 1 && before.slice(0, -copula.length).endsWith(one)))
-const COPULAS = ['是', '为', '叫', '由', '找', '归', '具体是', '都是', '都有', '有']
+  COPULAS.some(
+    (copula) =>
+      before.endsWith(copula) && of.some((one) => one.length > 1 && before.slice(0, -copula.length).endsWith(one)),
+  )
+const COPULAS = ['是', '为', '叫', '具体是', '都是']
 
 function ending(text: string, endings: Slots['endings']): Asked {
   const bare = text.replace(/[?？。.!！呢]+$/, '')

@@ -29,7 +29,15 @@ export function spellerOf(library: Library): Mend {
     ...[...lexicon.frames].filter((word) => word.length >= 2),
     ...lexicon.slots.slots.flatMap((one) => one.asked).filter((word) => word.length >= 3),
   ]
-  const known = new Set([...firm, ...lexicon.synonyms.keys(), ...lexicon.common, ...lexicon.functionWords, ...lexicon.places.map((one) => one.name), ...(library.regions?.all ?? []).map((one) => one.short), ...lexicon.slots.measures.flatMap(([, words]) => words)])
+  const known = new Set([
+    ...firm,
+    ...lexicon.synonyms.keys(),
+    ...lexicon.common,
+    ...lexicon.functionWords,
+    ...lexicon.places.map((one) => one.name),
+    ...(library.regions?.all ?? []).map((one) => one.short),
+    ...lexicon.slots.measures.flatMap(([, words]) => words),
+  ])
   const isKnown = (word: string): boolean => known.has(word) || (word.length >= 2 && library.holds(word))
   return (text) => {
     const doubtful = doubts(text, isKnown)
@@ -73,15 +81,29 @@ function spellings(words: readonly string[]): Spellings {
 const gapsOf = (word: string): string[] =>
   [...word].slice(1, -1).map((_, at) => `${word.slice(0, at + 1)}_${word.slice(at + 2)}`)
 
-function mended(text: string, doubtful: boolean[], { bySound, byGap }: Spellings, isKnown: (word: string) => boolean, isWritten: (word: string) => boolean): string {
+function mended(
+  text: string,
+  doubtful: boolean[],
+  { bySound, byGap }: Spellings,
+  isKnown: (word: string) => boolean,
+  isWritten: (word: string) => boolean,
+): string {
   const chars = [...text]
   for (let length = LONGEST; length >= 2; length--) {
     for (let from = 0; from + length <= chars.length; from++) {
       const window = chars.slice(from, from + length).join('')
       if (!doubtful.slice(from, from + length).some(Boolean) || !HAN.test(window) || isKnown(window)) continue
       const heard = bySound.get(spoken(window).join(' '))
-      const meant = heard ?? gapsOf(window).map((gap) => byGap.get(gap)).find((word) => word !== undefined && length >= 4)
-      if (!meant || !isSlip(meant, window, doubtful.slice(from, from + length), heard !== undefined && isWritten(heard))) continue
+      const meant =
+        heard ??
+        gapsOf(window)
+          .map((gap) => byGap.get(gap))
+          .find((word) => word !== undefined && length >= 4)
+      if (
+        !meant ||
+        !isSlip(meant, window, doubtful.slice(from, from + length), heard !== undefined && isWritten(heard))
+      )
+        continue
       for (const [at, char] of [...meant].entries()) {
         chars[from + at] = char
         doubtful[from + at] = false
@@ -96,7 +118,9 @@ function isSlip(meant: string, typed: string, doubtful: readonly boolean[], hear
   const changed = [...meant].flatMap((char, at) => (char === typed.charAt(at) ? [] : [at]))
   if (changed.some((at) => areOpposite(meant.charAt(at), typed.charAt(at)))) return false
   if (!heard && changed.some((at) => NUMERAL.test(typed.charAt(at)))) return false
-  return typed.length === 2 ? doubtful.every(Boolean) : (heard && typed.length > 2) || changed.every((at) => doubtful[at])
+  return typed.length === 2
+    ? doubtful.every(Boolean)
+    : (heard && typed.length > 2) || changed.every((at) => doubtful[at])
 }
 
 /** Which characters stand in no word: neither in one that is known nor in one of the language's. */

@@ -42,15 +42,25 @@ const HAN = /^[\u3400-\u9fff]+$/
  */
 export function termsOf(question: string, library: Library, all = false): Term[] {
   const words = languageWords(question)
-  const edges = new Set([...segmenter.segment(question)].flatMap(({ index, segment }) => [index, index + segment.length]))
+  const edges = new Set(
+    [...segmenter.segment(question)].flatMap(({ index, segment }) => [index, index + segment.length]),
+  )
   // 工程|的 ends in a word of grammar, 目的 does not.
-  const isGrammar = (at: number): boolean => library.lexicon.functionWords.has(question.charAt(at)) && edges.has(at) && edges.has(at + 1)
+  const isGrammar = (at: number): boolean =>
+    library.lexicon.functionWords.has(question.charAt(at)) && edges.has(at) && edges.has(at + 1)
   const best: Step[] = [{ cost: 0, from: 0, kind: 'char' }]
   for (let to = 1; to <= question.length; to++) {
     let step: Step = { cost: Number.POSITIVE_INFINITY, from: to - 1, kind: 'char' }
     for (let from = Math.max(0, to - LONGEST); from < to; from++) {
       const before = best[from]
-      const priced = price(question.slice(from, to), { isWord: words.get(from) === to, fits: edges.has(from) && edges.has(to) && !isGrammar(from) && !isGrammar(to - 1) }, library)
+      const priced = price(
+        question.slice(from, to),
+        {
+          isWord: words.get(from) === to,
+          fits: edges.has(from) && edges.has(to) && !isGrammar(from) && !isGrammar(to - 1),
+        },
+        library,
+      )
       if (!before || !priced) continue
       const cost = before.cost + priced.cost
       if (cost < step.cost) step = { cost, from, kind: priced.kind }
@@ -61,7 +71,12 @@ export function termsOf(question: string, library: Library, all = false): Term[]
   for (let to = question.length; to > 0; ) {
     const step = best[to]
     if (!step) break
-    const term = weigh(question.slice(step.from, to), all && step.kind !== 'char' ? { ...step, kind: 'word' } : step, to, library)
+    const term = weigh(
+      question.slice(step.from, to),
+      all && step.kind !== 'char' ? { ...step, kind: 'word' } : step,
+      to,
+      library,
+    )
     if (term) terms.unshift(term)
     to = step.from
   }
@@ -78,7 +93,11 @@ function languageWords(question: string): ReadonlyMap<number, number> {
 }
 
 /** What each way of reading a stretch costs; longer words are a little cheaper a character. */
-function price(text: string, { isWord, fits }: { isWord: boolean; fits: boolean }, library: Library): { cost: number; kind: Kind } | undefined {
+function price(
+  text: string,
+  { isWord, fits }: { isWord: boolean; fits: boolean },
+  library: Library,
+): { cost: number; kind: Kind } | undefined {
   const { lexicon } = library
   const bonus = text.length * 0.02
   if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? 1.1 : 0.95) - bonus, kind: 'carrier' }
@@ -108,7 +127,8 @@ function isPatched(text: string, { lexicon }: Library): boolean {
   const carries = (part: string): boolean =>
     lexicon.frames.has(part) || lexicon.functionWords.has(part) || lexicon.common.has(part)
   return [...text].some(
-    (_, at) => at > 0 && carries(text.slice(0, at)) && (text.length === 2 || at === text.length - 1 || carries(text.slice(at))),
+    (_, at) =>
+      at > 0 && carries(text.slice(0, at)) && (text.length === 2 || at === text.length - 1 || carries(text.slice(at))),
   )
 }
 
@@ -122,7 +142,12 @@ function weigh(text: string, { from, kind }: Step, to: number, library: Library)
   if (kind === 'faint') return { ...place, forms: [text], weight: used ? 0.2 : 0, foreign: false }
   const forms = formsOf(text, library)
   if (kind === 'char')
-    return { ...place, forms: forms.length ? forms : [text], weight: forms.length > 1 ? 0.4 : LONE, foreign: !forms.length }
+    return {
+      ...place,
+      forms: forms.length ? forms : [text],
+      weight: forms.length > 1 ? 0.4 : LONE,
+      foreign: !forms.length,
+    }
   if (!forms.length) {
     // 清掉, 交上去: a verb with what completes it is known by the verb, and a lone one tells little.
     const stem = stemOf(text, library)

@@ -214,7 +214,7 @@ export function equalFigures(a: Figure, b: Figure): boolean {
 export function unitAt(text: string, at: number): { unit: string; dimension: Dimension } | undefined {
   const match = UNIT_HERE.exec(text.slice(at, at + 12))
   const kind = match?.[2] === undefined ? undefined : UNITS[match[2]]
-  return kind && { unit: `${match?.[1] ?? ""}${match?.[2] ?? ""}`, dimension: kind.dimension }
+  return kind && { unit: `${match?.[1] ?? ''}${match?.[2] ?? ''}`, dimension: kind.dimension }
 }
 /** The last unit that a text names, with its scale. */
 export function lastUnit(text: string): { unit: string; dimension: Dimension; from: number; to: number } | undefined {
@@ -222,7 +222,9 @@ export function lastUnit(text: string): { unit: string; dimension: Dimension; fr
     const found = unitAt(text, from)
     if (!found || !UNITS[found.unit.replace(/^[十百千万亿]+/, '')]?.factor) continue
     const whole = from > 0 && /[十百千万亿]/.test(text.charAt(from - 1)) ? unitAt(text, from - 1) : undefined
-    const longer = [2, 1].map((back) => unitAt(text, from - back)).find((one) => one && one.unit.endsWith(found.unit) && one.unit.length > found.unit.length)
+    const longer = [2, 1]
+      .map((back) => unitAt(text, from - back))
+      .find((one) => one && one.unit.endsWith(found.unit) && one.unit.length > found.unit.length)
     const best = longer ?? whole ?? found
     return { ...best, from: from + found.unit.length - best.unit.length, to: from + found.unit.length }
   }
