@@ -16,6 +16,7 @@ import { isSure as isSureFigure, measuredFor, statementLine } from './measured.t
 import { type Found, found, itemQuotes, type Outcome, placeName, type Quote, quoteOf, quotesOf } from './outcome.ts'
 import type { Passage } from './paper.ts'
 import type { Question } from './question.ts'
+import { madeOf } from './terms.ts'
 import { type Near, nearTo, type Unmet, unmetBy } from './rank.ts'
 import { rowFor } from './row.ts'
 
@@ -33,8 +34,8 @@ export function answerTo(question: Question, library: Library): Outcome {
 }
 
 /** What the document itself rests on: what its first sentence with references names. */
-function groundsOf({ slot, terms }: Question, { papers, newest }: Library): Found | undefined {
-  if (slot !== 'document' || terms.some((one) => one.weight >= 0.3)) return undefined
+function groundsOf({ slot, terms }: Question, { papers, newest, lexicon }: Library): Found | undefined {
+  if (slot !== 'document' || !terms.every((one) => one.weight < 0.3 || madeOf(one.text, lexicon.grounds))) return undefined
   const own = papers.find((one) => one.document === newest[0])?.passages ?? []
   const opening = own.find(
     (one) => one.kind === 'sentence' && one.provision.label !== '印发通知' && referencesIn(one).length > 0,

@@ -1,5 +1,5 @@
 /** The document itself: its title, number, issuer, date and addressees, its parts and what one of them says. */
-import type { Document, Provision } from '../../documents/index.ts'
+import { type Document, organsIn, type Provision } from '../../documents/index.ts'
 import { fullDayName } from '../../office/day.ts'
 import * as text from '../text.ts'
 import { figuresIn } from '../words/figures.ts'
@@ -43,7 +43,7 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
   )
   const names =
     lexicon.self.some((word) => question.text.includes(word)) || question.terms.every((one) => !own.includes(one.text))
-  if ((others.length && question.slot !== 'claim') || !names) return undefined
+  if (!names || (others.length && !(question.slot === 'claim' && others.every((one) => organsIn(one.text).length > 0)))) return undefined
   const told = details.flatMap((detail) => told1(document, detail) ?? [])
   if (!told.length) return undefined
   const answer = found(

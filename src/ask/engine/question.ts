@@ -17,7 +17,7 @@ import { type Detail, detailsIn } from './details.ts'
 import type { Library } from './library.ts'
 import { type SectionRef, sectionsIn } from './sections.ts'
 import { askedIn, asks } from './slots.ts'
-import { TELLING, type Term, termsOf } from './terms.ts'
+import { madeOf, TELLING, type Term, termsOf } from './terms.ts'
 
 export interface Question {
   /** flat; what is said around the question is left out */
@@ -72,10 +72,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const places = placesIn(text, lexicon, regions).filter(
     (one) => one.place.parent !== '' || !['claim', 'how'].includes(slot),
   )
-  const turned =
-    ['number', 'open'].includes(slot) && lexicon.converts.some((word) => text.includes(word))
-      ? lastUnit(text)
-      : undefined
+  const turned = ['number', 'open'].includes(slot) ? unitInto(text, lexicon) : undefined
   const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
   const details = detailsIn(text, library.holds)
   const measure = measureIn(text, slot, lexicon)
@@ -126,6 +123,16 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   }
 }
 
+/** 换成公顷, =?亿吨: the unit right behind a word of converting, or the last one where that asks how much. */
+function unitInto(text: string, { converts }: Lexicon): ReturnType<typeof lastUnit> {
+  const word = converts.find((one) => text.includes(one))
+  const found = word === undefined ? undefined : lastUnit(text)
+  if (!word || !found) return undefined
+  const to = text.indexOf(word) + word.length
+  return found.from >= to || found.to <= text.indexOf(word) ? (found.from - to <= NEAR_BY ? found : undefined) : undefined
+}
+const NEAR_BY = 6
+
 /** 2人2所 → 两人两所, where only that is what the documents have. */
 const inTheirNumerals = (text: string, { holds }: Library): string =>
   text.replace(/(?<![\d.+-])(\d{1,2})([\u3400-\u9fff])/g, (whole, digits: string, next: string) => {
@@ -160,11 +167,12 @@ const carriersIn = (text: string, library: Library): Term[] =>
     .filter((one) => !one.foreign && one.text.length > 1 && !library.lexicon.functionWords.has(one.text))
     .map((one) => ({ ...one, weight: one.weight * SPOKEN }))
 
+const PERIODS = ['年度', '全年', '计划', '的', '该', '具体']
 const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
 
 /** What names the slot itself (期限 of a length, 目标 of a number), and what names the document. */
 function carries(term: Term, slot: SlotName, { slots, self }: Lexicon): boolean {
-  const named = AMOUNTS.has(slot) && slots.endings.some(([name, words]) => name === slot && words.includes(term.text))
+  const named = AMOUNTS.has(slot) && madeOf(term.text, [...PERIODS, ...slots.endings.flatMap(([name, words]) => (name === slot ? words : []))])
   return named || (self.includes(term.text) && (term.text.length > 2 || term.from === 0))
 }
 

@@ -14,6 +14,8 @@ const BODY_COLUMN = /责任|牵头|负责|主管|配合|部门|单位|实施主�
 const TIME_COLUMN = /时限|时间|期限|日期|进度/
 /** Share of what is asked that the row must hold itself. */
 const OWN = 0.5
+/** Rows that fit alike are the members of a list. */
+const ALIKE = 0.05
 /** 企业 names no row. */
 const TOLD = 0.45
 const TIE = 0.02
@@ -32,6 +34,11 @@ export function rowFor(question: Question, near: readonly Near[], _library: Libr
   // 企业 alone fits row after row.
   if (next && next.coverage > best.coverage - TIE && !question.terms.some((term) => term.weight >= DISTINCT))
     return undefined
+  if (question.slot === 'list') {
+    const alike = near.filter((one) => one.passage.kind === 'row' && one.passage.provision === best.passage.provision && one.coverage >= best.coverage - ALIKE && one.unmet.length === 0)
+    if (alike.length > 1)
+      return found(alike.map((one) => nameOf(one.passage.cells ?? [])).join('、'), [...new Set(alike.slice(0, 10).flatMap((one) => quotesOf(one.passage)))])
+  }
   const wanted = columnsFor(question, cells)
   if (!wanted.length) return undefined
   const unit = cells.find((cell) => UNIT_COLUMN.test(cell.column) && !BODY_COLUMN.test(cell.column.replace('单位', '')))

@@ -182,5 +182,9 @@ function formsOf(text: string, { holds, lexicon }: Library): string[] {
   return [...new Set([...whole, ...compounds])]
 }
 
+/** Whether a word is put together of some others: 目标数量. */
+export const madeOf = (text: string, words: readonly string[]): boolean =>
+  text === '' || words.some((word) => word !== '' && text.startsWith(word) && madeOf(text.slice(word.length), words))
+
 /** A word as people say it, not a fragment of talk: what may be shown as lacking. */
 export const isWhole = (term: Term): boolean => !term.foreign || (HAN.test(term.text) && term.text.length >= 2)

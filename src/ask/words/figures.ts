@@ -16,6 +16,7 @@ export type Dimension =
   | 'volume'
   | 'score'
   | 'age'
+  | 'grade'
 
 export interface Figure {
   /** as written: 8万亩 */
@@ -107,6 +108,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
   小时: { dimension: 'time' },
   分钟: { dimension: 'time' },
   周: { dimension: 'time' },
+  级: { dimension: 'grade' },
 }
 
 const NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)

@@ -78,6 +78,7 @@ const Source = z.object({
   self: Words.optional(),
   after: Words.optional(),
   issuing: Words.optional(),
+  grounds: Words.optional(),
   contents: Words.optional(),
 })
 
@@ -128,6 +129,8 @@ export interface Lexicon {
   readonly self: readonly string[]
   /** words that ask for what follows others in the text */
   readonly after: readonly string[]
+  /** words by which the grounds of the document itself are asked for */
+  readonly grounds: readonly string[]
   /** verbs of issuing */
   readonly issuing: readonly string[]
   /** words that ask for what a document says */
@@ -177,6 +180,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     ),
     details: files.flatMap((file) => Object.entries(file.details ?? {})),
     after: files.flatMap((file) => file.after ?? []),
+    grounds: files.flatMap((file) => file.grounds ?? []),
     issuing: files.flatMap((file) => file.issuing ?? []),
     contents: files.flatMap((file) => file.contents ?? []),
     self: files.flatMap((file) => file.self ?? []),
