@@ -15,7 +15,7 @@ export function beyondTheText(
   { lexicon, newest }: Library,
 ): Refused | undefined {
   const document = near[0]?.passage.document ?? newest[0]
-  if (!document?.brokenOff || !lexicon.after.some((word) => question.text.includes(word))) return undefined
+  if (!document?.brokenOff || question.slot === 'parts' || !lexicon.after.some((word) => question.text.includes(word))) return undefined
   const last = document.provisions.at(-1)
   const atEnd =
     near.length === 0 ||

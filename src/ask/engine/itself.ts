@@ -43,7 +43,7 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
   )
   const names =
     lexicon.self.some((word) => question.text.includes(word)) || question.terms.every((one) => !own.includes(one.text))
-  if (!names || (others.length && !(question.slot === 'claim' && others.every((one) => organsIn(one.text).length > 0)))) return undefined
+  if (!names || (others.length && !(question.slot === 'claim' && others.every((one) => organsIn(question.text).some((body) => body.includes(one.text)))))) return undefined
   const told = details.flatMap((detail) => told1(document, detail) ?? [])
   if (!told.length) return undefined
   const answer = found(

@@ -88,9 +88,12 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...(turned ? occurrences(turned.unit, text) : []),
     ...details.filter((one) => !library.holds(one.text)),
     ...lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text)),
+    ...POINTING.flatMap((word) => lexicon.slots.slots.flatMap((one) => one.of ?? []).flatMap((noun) => occurrences(word + noun, text))),
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
-  const own = termsOf(blanked(text, pinned), library)
+  const named_ = termsOf(blanked(text, pinned), library)
+  // 8万亩是多少公顷: nothing but the amount is named
+  const own = named_.length || !turned ? named_ : amounts.map((one): Term => ({ text: one.text, forms: [one.text], weight: 1, foreign: false, used: true, from: one.from, to: one.to }))
   const spoken = own.some((one) => one.weight >= TELLING && !one.foreign)
     ? []
     : [
@@ -112,7 +115,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     years,
     places,
     sections: sections ?? documents.slice(0, 1).flatMap((one) => sectionsIn(text, one, inside)),
-    attributes,
+    attributes: attributes.filter((one) => !own.some((term) => !term.foreign && term.from <= one.from && one.to <= term.to && term.text.length > one.text.length)),
     numbers,
     amounts,
     details: slot === 'claim' ? [] : details,
@@ -123,13 +126,13 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   }
 }
 
-/** 换成公顷, =?亿吨: the unit right behind a word of converting, or the last one where that asks how much. */
+/** 换成公顷, =?亿吨: the unit right behind a word of converting. */
 function unitInto(text: string, { converts }: Lexicon): ReturnType<typeof lastUnit> {
   const word = converts.find((one) => text.includes(one))
   const found = word === undefined ? undefined : lastUnit(text)
   if (!word || !found) return undefined
   const to = text.indexOf(word) + word.length
-  return found.from >= to || found.to <= text.indexOf(word) ? (found.from - to <= NEAR_BY ? found : undefined) : undefined
+  return found.from >= to && found.from - to <= NEAR_BY ? found : undefined
 }
 const NEAR_BY = 6
 
@@ -167,6 +170,8 @@ const carriersIn = (text: string, library: Library): Term[] =>
     .filter((one) => !one.foreign && one.text.length > 1 && !library.lexicon.functionWords.has(one.text))
     .map((one) => ({ ...one, weight: one.weight * SPOKEN }))
 
+/** 该机构: said before. */
+const POINTING = ['该', '这个', '此']
 const PERIODS = ['年度', '全年', '计划', '的', '该', '具体']
 const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
 

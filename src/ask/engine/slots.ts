@@ -13,16 +13,16 @@ const REACH = 3
 
 /** @param text flat */
 export function askedIn(text: string, { slots, endings }: Slots): Asked {
-  const all = slots.flatMap(({ slot, asked, of }) =>
-    asked.flatMap((word) => placesOf(word, text).map((from) => ({ slot, of, from, to: from + word.length }))),
+  const all = slots.flatMap(({ slot, asked, of, reach }) =>
+    asked.flatMap((word) => placesOf(word, text).map((from) => ({ slot, of, reach, from, to: from + word.length }))),
   )
   // 几 of 哪几个 and 何 of 如何 ask nothing of their own.
   const whole = all.filter(
     (one) =>
       !all.some((other) => other.from <= one.from && one.to <= other.to && other.to - other.from > one.to - one.from),
   )
-  for (const { slot, of, from, to } of whole) {
-    const head = of && (headIn(text, to, of) ?? (isHeaded(text.slice(0, from), of) ? to : undefined))
+  for (const { slot, of, reach, from, to } of whole) {
+    const head = of && (headIn(text, to, of, reach) ?? (isHeaded(text.slice(0, from), of) ? to : undefined))
     if (!of || head !== undefined) return { slot, from, to: head ?? to }
   }
   return ending(text, endings)
@@ -35,8 +35,8 @@ function placesOf(word: string, text: string): number[] {
 }
 
 /** The end of the first of these nouns that begins right behind an interrogative, or a little later. */
-function headIn(text: string, at: number, of: readonly string[]): number | undefined {
-  for (let from = at; from <= at + REACH; from++) {
+function headIn(text: string, at: number, of: readonly string[], reach = REACH): number | undefined {
+  for (let from = at; from <= at + reach; from++) {
     const head = of.find((one) => text.startsWith(one, from))
     if (head) return from + head.length
   }

@@ -19,6 +19,8 @@ export interface Term {
 export const TELLING = 0.3
 // Less than a known telling word: people paraphrase; what the documents lack is caught by the slot first.
 const FOREIGN = 0.75
+/** A word of grammar costs less than half a word that names something: 新认定|的, not 新认|定的. */
+const LONE_CARRIER = 0.9
 /** Lone characters that no word takes. */
 const LONE = 0.12
 const LONGEST = 12
@@ -100,7 +102,7 @@ function price(
 ): { cost: number; kind: Kind } | undefined {
   const { lexicon } = library
   const bonus = text.length * 0.02
-  if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? 1.1 : 0.95) - bonus, kind: 'carrier' }
+  if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? LONE_CARRIER : 0.95) - bonus, kind: 'carrier' }
   if (lexicon.faint.has(text)) return { cost: 0.95 - bonus, kind: 'faint' }
   if (text.length >= 2 && lexicon.synonyms.get(text)?.some(library.holds)) return { cost: 0.85 - bonus, kind: 'word' }
   if (COUNTED.test(text)) return { cost: 0.99 - bonus, kind: 'carrier' }
@@ -119,8 +121,12 @@ const WORDY = /^[\p{L}\p{N}+.%-]+$/u
 function isRun(text: string, fits: boolean, library: Library): boolean {
   if (!WORDY.test(text) || !library.holds(text)) return false
   const { functionWords } = library.lexicon
+  if (functionWords.has(text.slice(0, 2)) || functionWords.has(text.slice(-2)) || (text.length > 3 && lexiconCarries(text.slice(-2), library))) return false
   return fits || !(functionWords.has(text.charAt(0)) || functionWords.has(text.charAt(text.length - 1)))
 }
+
+/** 押金应当: the end of a run that only carries the sentence is no part of a name. */
+const lexiconCarries = (word: string, { lexicon }: Library): boolean => lexicon.frames.has(word) && !lexicon.synonyms.has(word)
 
 /** 补多少, 要带: what the language's dictionary takes for one word is a phrase of talk. */
 function isPatched(text: string, { lexicon }: Library): boolean {
@@ -132,6 +138,8 @@ function isPatched(text: string, { lexicon }: Library): boolean {
   )
 }
 
+/** online, plz: words of chat; acronyms are shorter. */
+const CHAT = /^[a-z]{3,}$/
 const PUNCTUATION = /^[^\p{L}\p{N}]+$/u
 
 function weigh(text: string, { from, kind }: Step, to: number, library: Library): Term | undefined {
@@ -152,7 +160,7 @@ function weigh(text: string, { from, kind }: Step, to: number, library: Library)
     // 清掉, 交上去: a verb with what completes it is known by the verb, and a lone one tells little.
     const stem = stemOf(text, library)
     const known = stem.length >= 2 ? formsOf(stem, library) : []
-    if (!known.length) return { ...place, forms: [text], weight: stem.length < 2 ? LONE : FOREIGN, foreign: true }
+    if (!known.length) return { ...place, forms: [text], weight: stem.length < 2 || CHAT.test(text) ? LONE : FOREIGN, foreign: true }
     forms.push(...known)
   }
   const rarity = Math.max(...forms.map(library.rarity))

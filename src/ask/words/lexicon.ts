@@ -36,6 +36,8 @@ export interface Slots {
     readonly slot: SlotName
     readonly asked: readonly string[]
     readonly of?: readonly string[] | undefined
+    /** how far behind the interrogative such a noun may stand, in characters */
+    readonly reach?: number | undefined
   }[]
   readonly endings: readonly (readonly [SlotName, readonly string[]])[]
   /** words that tell what kind of amount is asked for, where no unit does */
@@ -71,7 +73,7 @@ const Source = z.object({
     )
     .optional(),
   places: z.record(z.string(), Words).optional(),
-  slots: z.array(z.object({ slot: SlotName, asked: Words, of: Words.optional() })).optional(),
+  slots: z.array(z.object({ slot: SlotName, asked: Words, of: Words.optional(), reach: z.number().optional() })).optional(),
   endings: z.partialRecord(SlotName, Words).optional(),
   measures: z.record(z.string(), Words).optional(),
   details: z.record(z.string(), Words).optional(),
