@@ -11,12 +11,12 @@ import { fillerOf } from './fill.ts'
 import { aboutItself, overviewOf, partNamed, structureOf, summaryOf } from './itself.ts'
 import { leadClause } from './lead.ts'
 import type { Library } from './library.ts'
-import { holding } from './match.ts'
-import { isSure as isSureFigure, measuredFor, statementLine } from './measured.ts'
+import { holding, matchStatement } from './match.ts'
+import { isSure as isSureFigure, type Measured, measuredFor, statementLine } from './measured.ts'
 import { type Found, found, itemQuotes, type Outcome, placeName, type Quote, quoteOf, quotesOf } from './outcome.ts'
 import type { Passage } from './paper.ts'
 import type { Question } from './question.ts'
-import { madeOf } from './terms.ts'
+import { madeOf, type Term } from './terms.ts'
 import { type Near, nearTo, type Unmet, unmetBy } from './rank.ts'
 import { rowFor } from './row.ts'
 
@@ -29,7 +29,7 @@ export function answerTo(question: Question, library: Library): Outcome {
     partNamed(question, library) ??
     groundsOf(question, library)
   if (outright) return outright
-  if (isStrange(question)) return decline(question, near, library)
+  if (isStrange(question, library)) return decline(question, near, library)
   return FILL[question.slot]?.(question, near, library) ?? decline(question, near, library)
 }
 
@@ -52,12 +52,13 @@ function groundsOf({ slot, terms }: Question, { papers, newest, lexicon }: Libra
 }
 
 /** What is asked for by name, or what it is asked of, is no word of the documents: 要什么学历, 企业上云. */
-function isStrange({ unknown, slot, terms, sections }: Question): boolean {
+function isStrange({ unknown, slot, terms, sections }: Question, { newest }: Library): boolean {
   if (unknown !== undefined && !['claim', 'how', 'open'].includes(slot)) return true
   const telling = terms.filter((one) => one.weight >= 0.3)
-  return (
-    telling.some((one) => one.foreign) && telling.every((one) => one.foreign || one.weight < COMMON) && !sections.length
-  )
+  const titles = newest.map((one) => flat(`${one.title}${one.issuer ?? ''}`)).join('/')
+  const names = (one: Term): boolean =>
+    !one.foreign && one.weight >= COMMON && !one.forms.some((form) => titles.includes(form))
+  return telling.some((one) => one.foreign) && !telling.some(names) && !sections.length
 }
 /** So common a word does not name a subject. */
 const COMMON = 0.45
@@ -101,7 +102,7 @@ function figure(question: Question, near: readonly Near[], library: Library): Fo
   const asked = named && question.into ? { ...question, amounts: [], unit: named.unit } : question
   const all = measuredFor(asked, near, library).filter((one) => one.unmet.length === 0 && isSureFigure(one))
   const best = named && question.into ? all.find((one) => equalFigures(one.figure, named)) : all[0]
-  if (!best) return undefined
+  if (!best || isToldWithoutFigure(question, best, near)) return undefined
   const line = statementLine(best.match)
   const converted = question.into && conversionOf(best.figure, question.into)
   const answer = found(converted ? `${converted}；${line}` : line, [quoteOf(best.match.passage)])
@@ -115,6 +116,15 @@ function sides(question: Question, _near: readonly Near[], library: Library): Fo
 /** A和B分别多少 */
 function each(question: Question, _near: readonly Near[], library: Library): Found | undefined {
   return question.text.includes('多少') ? compared(question, library) : undefined
+}
+
+/** 比重持续提升: the very subject is spoken of, and in no figure; the figure of a neighbour is no answer. */
+function isToldWithoutFigure(question: Question, best: Measured, near: readonly Near[]): boolean {
+  if (question.terms.filter((one) => one.weight >= 0.3).length < 2) return false
+  const told = near
+    .slice(0, 3)
+    .flatMap(({ passage }) => passage.statements.filter((one) => one.figures.length === 0).map((one) => matchStatement(passage, one, question.terms)))
+  return told.some((one) => one.own >= 0.95 && one.own - best.match.own >= 0.3)
 }
 
 /** Share of a question's weight that a sentence must hold itself before a figure anywhere in it answers. */
@@ -408,8 +418,14 @@ function unexplained(question: Question, near: readonly Near[]): boolean {
   )
 }
 
+/** Of a claim no more may be unknown, in parts of what is known. */
+const STRANGE = 0.6
+
 /** What is claimed, beside what the document says of it. */
 function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const weight = (terms: readonly Term[]): number => terms.reduce((sum, one) => sum + one.weight, 0)
+  const [foreign, known] = [question.terms.filter((one) => one.foreign), question.terms.filter((one) => !one.foreign)]
+  if (weight(foreign) > STRANGE * weight(known)) return undefined
   const claimed = question.amounts[0]
   if (claimed) {
     const asking = {
@@ -430,7 +446,7 @@ function claim(question: Question, near: readonly Near[], library: Library): Fou
     (each) =>
       each.passage.kind !== 'heading' &&
       (!who || bodies?.(partOf(each.passage, question), each.passage)) &&
-      each.unmet.every((unmet) => putsRight(unmet.kind, each.passage, library)) &&
+      each.unmet.every((unmet) => putsRight(unmet.kind, each.passage, question, library)) &&
       each.coverage >= 0.5,
   )
   if (!one) return undefined
@@ -439,8 +455,9 @@ function claim(question: Question, near: readonly Near[], library: Library): Fou
 }
 
 /** Another place or year than the claimed one is named: it puts the claim right. */
-function putsRight(kind: Unmet['kind'], passage: Passage, { lexicon, regions }: Library): boolean {
-  if (kind === 'place') return placesIn(passage.flat, lexicon, regions).length > 0
+function putsRight(kind: Unmet['kind'], passage: Passage, { places }: Question, { lexicon, regions }: Library): boolean {
+  const isProvince = places.some((one) => one.place.parent === undefined)
+  if (kind === 'place') return !isProvince && placesIn(passage.flat, lexicon, regions).length > 0
   return kind === 'year' && /20\d\d年/.test(passage.flat)
 }
 

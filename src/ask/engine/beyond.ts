@@ -17,7 +17,9 @@ export function beyondTheText(
   const document = near[0]?.passage.document ?? newest[0]
   if (!document?.brokenOff || question.slot === 'parts' || !lexicon.after.some((word) => question.text.includes(word))) return undefined
   const last = document.provisions.at(-1)
+  const tail = flat(document.brokenOff)
   const atEnd =
+    question.terms.some((one) => [...one.text].some((_, at) => at >= 3 && tail.endsWith(one.text.slice(0, at + 1)))) ||
     near.length === 0 ||
     near[0]?.passage.provision === last ||
     question.sections.some((one) => one.provision === last) ||

@@ -45,7 +45,7 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
 
 const PLACE = /[\u3400-\u9fff]{1,6}(?:县|市(?!场|值|民|级)|区(?!域|分)|镇|乡|村|街道|园|大楼|校|院|山|湖)/
 const NAMELESS =
-  /^(?:.*(?:牵头|责任|主管|有关|相关|各|成员|参与).{0,2})?(?:单位|部门|机构|企业|公司)$|^(?:\S*个)?工作组$/
+  /^(?:.*(?:牵头|责任|主管|有关|相关|各|成员|参与|合作|商业|金融).{0,2})?(?:单位|部门|机构|企业|公司|银行|协会)$|^(?:\S*个)?工作组$/
 
 /** Not the issuers of what is cited. */
 const namesBody = (text: string): boolean =>

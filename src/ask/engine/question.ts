@@ -1,4 +1,5 @@
 /** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
+import { timesIn } from '../../documents/index.ts'
 import type { Dimension, Figure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
 import type { Lexicon, SlotName } from '../words/lexicon.ts'
@@ -64,7 +65,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const numbers = documentNumbersIn(text)
   const amounts = figuresIn(text).filter(
     (one) =>
-      (/\d/.test(one.text) || (one.dimension === 'age' && one.text.length > 2)) &&
+      (/\d/.test(one.text) || (one.dimension === 'age' && one.text.length > 2) || (slot === 'claim' && !one.text.startsWith('一'))) &&
       !years.some((year) => one.from < year.to && year.from < one.to),
   )
   const attributes = attributesIn(text, lexicon).filter(({ attribute }) => attribute.slots?.includes(slot) ?? true)
@@ -85,6 +86,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...amounts,
     ...attributes.filter((one) => !library.holds(one.text)),
     ...places.filter((one) => !library.holds(one.place.name)),
+    ...(slot === 'claim' ? timesIn(text).flatMap((one) => occurrences(one.text, text)).filter((one) => !library.holds(one.text)) : []),
     ...(turned ? occurrences(turned.unit, text) : []),
     ...details.filter((one) => !library.holds(one.text)),
     ...lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text)),
