@@ -126,10 +126,9 @@ function isSlip(meant: string, typed: string, doubtful: readonly boolean[], hear
 /** Which characters stand in no word: neither in one that is known nor in one of the language's. */
 function doubts(text: string, isKnown: (word: string) => boolean): boolean[] {
   const doubtful = [...text].map((char) => HAN.test(char) && !isKnown(char))
-  for (let length = 8; length >= 2; length--)
-    for (let from = 0; from + length <= text.length; from++)
-      if (isKnown(text.slice(from, from + length))) doubtful.fill(false, from, from + length)
   for (const { segment, index } of segmenter.segment(text))
     if (segment.length >= 2) doubtful.fill(false, index, index + segment.length)
-  return doubtful
+  // What is no word of the language by itself may stand in one of the documents, two characters being enough.
+  const held = doubtful.map((is, at) => is && [at - 1, at].some((from) => from >= 0 && isKnown(text.slice(from, from + 2))))
+  return doubtful.map((is, at) => is && !held[at])
 }
