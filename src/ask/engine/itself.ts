@@ -1,5 +1,5 @@
 /** The document itself: its title, number, issuer, date and addressees, its parts and what one of them says. */
-import { type Document, organsIn, type Provision } from '../../documents/index.ts'
+import { type Document, organsIn, type Provision, timesIn } from '../../documents/index.ts'
 import { fullDayName } from '../../office/day.ts'
 import * as text from '../text.ts'
 import { figuresIn } from '../words/figures.ts'
@@ -53,24 +53,17 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
   return question.slot === 'claim' ? { ...answer, lead: `文件写的是：${answer.lead}` } : answer
 }
 
-/** 文号, or who issues it, or when: a verb of issuing with the slot that is open. */
-function detailsAsked({ text: asked, slot }: Question, { details, issuing, self }: Lexicon): Detail[] {
-  const named = details.flatMap(([detail, words]) =>
-    words.some((word) => asked.includes(word)) ? [detail as Detail] : [],
-  )
-  const issues = issuing.some((word) => asked.includes(word))
-  const claims = slot === 'claim' && self.some((word) => word.length > 2 && asked.includes(word))
-  const by: Detail[] =
-    issues && claims
-      ? /\d月|[一二三四五六七八九十]月|\d{4}年/.test(asked)
-        ? ['issued']
-        : ['issuer']
-      : issues && (slot === 'body' || slot === 'person')
-        ? ['issuer']
-        : issues && slot === 'time'
-          ? ['issued']
-          : []
-  return [...new Set([...named, ...by])]
+/** 文号, or who issues it, or when: a verb of issuing with what is asked of it. */
+function detailsAsked({ text: asked, slot }: Question, { details, issuing, self, slots }: Lexicon): Detail[] {
+  const has = (words: readonly string[]): boolean => words.some((word) => asked.includes(word))
+  const named = details.flatMap(([detail, words]) => (has(words) ? [detail as Detail] : []))
+  if (!has(issuing)) return named
+  const leaves = (...names: readonly string[]): boolean =>
+    slots.slots.some((one) => names.includes(one.slot) && has(one.asked) && (!one.of || has(one.of)))
+  const claims = slot === 'claim' && has(self.filter((word) => word.length > 2))
+  const dated = leaves('time') || (claims && timesIn(asked).length > 0)
+  const signed = leaves('body', 'person') || (claims && !dated)
+  return [...new Set<Detail>([...named, ...(signed ? ['issuer' as const] : []), ...(dated ? ['issued' as const] : [])])]
 }
 
 function told1(document: Document, detail: Detail): Found | undefined {

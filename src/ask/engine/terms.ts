@@ -139,6 +139,7 @@ function isPatched(text: string, { lexicon }: Library): boolean {
 }
 
 /** online, plz: words of chat; acronyms are shorter. */
+const COUNT = /^[一二两三四五六七八九十百\d]+[\u3400-\u9fff]$/
 const CHAT = /^[a-z]{3,}$/
 const PUNCTUATION = /^[^\p{L}\p{N}]+$/u
 
@@ -160,7 +161,7 @@ function weigh(text: string, { from, kind }: Step, to: number, library: Library)
     // 清掉, 交上去: a verb with what completes it is known by the verb, and a lone one tells little.
     const stem = stemOf(text, library)
     const known = stem.length >= 2 ? formsOf(stem, library) : []
-    if (!known.length) return { ...place, forms: [text], weight: stem.length < 2 || CHAT.test(text) ? LONE : FOREIGN, foreign: true }
+    if (!known.length) return { ...place, forms: [text], weight: stem.length < 2 || CHAT.test(text) || COUNT.test(text) ? LONE : FOREIGN, foreign: true }
     forms.push(...known)
   }
   const rarity = Math.max(...forms.map(library.rarity))
