@@ -77,7 +77,7 @@ export function createAsker(options: {
   readonly engine?: 'old' | 'new'
 }): Asker {
   const { documents, regions } = options
-  if (options.engine === 'new') return openEngine(documents, options.lexicon, regions)
+  if (options.engine !== 'old') return openEngine(documents, options.lexicon, regions)
   const corpus = buildCorpus(documents)
   const lexicon = usableIn(options.lexicon, corpus.holds)
   const speller = buildSpeller({
