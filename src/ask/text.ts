@@ -37,6 +37,30 @@ export const nearest = '最接近的内容：'
 export const source = (label: string): string => `〔${label}〕`
 export const which = '您问的是哪一项？'
 
+export const YES = '是'
+export const EXISTS = '有'
+/** What says yes at the head of an answer, in whatever words. */
+export const VERDICTS: readonly string[] = [
+  YES,
+  EXISTS,
+  '对',
+  '对的',
+  '是的',
+  '没错',
+  '可以',
+  '能',
+  '会',
+  '需要',
+  '属于',
+  '算',
+  '正确',
+]
+export const written = (line: string): string => `文件写的是：${line}`
+const QUALIFYING: ReadonlySet<string> = new Set(['bound', 'modality'])
+/** Another figure, year or direction is put right; another qualifier is said to be missing. */
+export const writtenInstead = ({ field, claimed }: { field: string; claimed: string }, line: string): string =>
+  QUALIFYING.has(field) ? `文件没有写“${claimed}”，写的是：${line}` : `不是${claimed}，文件写的是：${line}`
+
 export const USEFUL = '👍 有用'
 export const USELESS = '👎 没用'
 export const NEAR_BY = '附近的内容（不是答案）'

@@ -21,12 +21,13 @@ describe('a claim', () => {
   })
 
   test('that agrees is confirmed', () => {
-    expect(firstLine('取水证有效期5年吧')).toMatch(/^是，.*5年/)
+    expect(firstLine('取水证有效期一般5年吧')).toMatch(/^是，.*一般为5年/)
     expect(firstLine('擅自取水要罚款吗')).toMatch(/^是，/)
   })
 
-  test('of a length of time is put right with the one stated', () => {
-    expect(firstLine('农业灌溉取水许可证有效期是10年吗')).toMatch(/^不是10年.*15年/)
+  test('that leaves a qualifier out, or claims firmly what is only allowed, is shown what is written', () => {
+    expect(firstLine('取水证有效期5年吧')).toMatch(/^文件写的是：.*一般为5年/)
+    expect(firstLine('农业灌溉取水许可证有效期是10年吗')).toMatch(/^文件写的是：.*可以延长至15年/)
   })
 
   test('that lies under an opening line is read with it', () => {

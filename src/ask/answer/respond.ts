@@ -52,7 +52,7 @@ export function respond(question: Question, library: Library): Outcome {
   if (asked) {
     const detail =
       question.kind === 'yesno'
-        ? claimedDetail(asked.document, asked.detail, question)
+        ? claimedDetail(asked.document, asked.detail, question, library)
         : answerDetails(question, asked.document, asked.detail)
     if (detail) return detail
   }

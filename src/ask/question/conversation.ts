@@ -2,6 +2,7 @@
 import { refused } from '../answer/decline.ts'
 import { distinct, type Found, type Outcome } from '../answer/outcome.ts'
 import { respond } from '../answer/respond.ts'
+import { confirmed } from '../answer/verdict.ts'
 import { findPassages, type Library } from '../evidence/search.ts'
 import * as text from '../text.ts'
 import { answerCompare, claimsOf, partsOf, rivalsOf, subjectsOf } from './compound-question.ts'
@@ -37,9 +38,9 @@ export function outcomeOf(
 ): Outcome {
   const before = context(history, library, base)
   const question = understand(parted(raw), library, base, labelOf(before))
-  const paired = pairOutcome(question, library, base, before)
-  if (paired) return paired
-  return firstAnswered(readingsOf(pointed(question, before, library), before), library)
+  const readings = readingsOf(pointed(question, before, library), before)
+  const outcome = pairOutcome(question, library, base, before) ?? firstAnswered(readings, library)
+  return confirmed(outcome, readings, library)
 }
 
 /** 派多少人 面对面是每月几号: blanks between two questions, as people type them without a mark. */

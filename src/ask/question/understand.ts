@@ -27,6 +27,8 @@ import { asksAfter, asksResult, asksSplit } from './unanswerable-intents.ts'
 export interface Question {
   /** flat, mended, without the story around it */
   readonly text: string
+  /** flat, as typed, with the story around it: what qualifies a claim may stand there */
+  readonly whole: string
   readonly kind: Kind
   /** what it is about: telling words, without those that pin something down */
   readonly terms: readonly Term[]
@@ -116,6 +118,7 @@ export function understand(raw: string, knowledge: Knowledge, base: number | und
   const terms = alone ? own : [...own, ...fromStory(story, knowledge)]
   return {
     text,
+    whole: flat(`${story}，${question}`),
     kind,
     terms: terms
       .map((term) => meant(term, knowledge))

@@ -197,6 +197,18 @@ interface Figure {
   readonly after: string
 }
 
+/** Each figure of a sentence, goal or not, within its clause: what a rule's thresholds and grants are worded with. */
+export const figuredClauses = (
+  sentence: string,
+): { readonly before: string; readonly number: string; readonly unit: string; readonly behind: string }[] =>
+  clausesOf(sentence).flatMap((clause) => {
+    const [figure, other] = figuresOf(clause)
+    if (!figure || other) return []
+    const { number, unit, after } = figure
+    const isClosed = clause.slice(figure.to).trim() === ''
+    return isClosed ? [{ before: clause.slice(0, figure.from).trim(), number, unit, behind: after }] : []
+  })
+
 function figuresOf(clause: string): Figure[] {
   return [...clause.matchAll(FIGURE)].map((match) => {
     const [whole, number = '', scale = '', unit = ''] = match

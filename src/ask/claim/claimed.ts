@@ -1,0 +1,130 @@
+/** What a question claims, in the fields of a statement: one claim a figure, or one without. */
+import { datesIn, yearsIn } from '../question/constraints.ts'
+import { flat } from '../words/normalise.ts'
+import { levelsIn } from './levels.ts'
+import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
+import type { Said } from './stated.ts'
+import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, NAMES, PART, WIDENING } from './words.ts'
+import { worthOf } from './worth.ts'
+
+export interface Claimed extends Said {
+  /** flat: all that is said, / where a figure or date was taken out */
+  readonly words: string
+  readonly places: readonly PlaceNamed[]
+  /** 全部, 只, 首次: claims more than the rest of the sentence */
+  readonly widening: readonly string[]
+}
+
+export interface PlaceNamed {
+  /** as said */
+  readonly text: string
+  readonly name: string
+  /** the province or city that it lies in */
+  readonly parent?: string
+}
+
+/** What the reader found in the question; what is absent is read from the words. */
+export interface Known {
+  /** 今年, 2017年 with the year meant */
+  readonly years?: readonly { readonly text: string; readonly year: number }[]
+  readonly places?: readonly PlaceNamed[]
+  /** the message with the story around the question: how binding, how far and of each may be said there */
+  readonly whole?: string
+  /** the year that 今年 means */
+  readonly base?: number
+  /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */
+  readonly holds?: (run: string) => boolean
+}
+
+/** @param question as typed, or flat */
+export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
+  const text = flat(question)
+  const whole = flat(known.whole ?? question)
+  const years = [
+    ...(known.years ?? yearsIn(text, known.base)),
+    ...(known.whole ? yearsIn(whole, undefined) : []),
+  ].filter((one) => !isBase(one.text, whole))
+  const dates = datesIn(whole)
+  const places = known.places ?? []
+  const undated = blanked(
+    text,
+    [...years, ...dates].map((one) => one.text),
+  )
+  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known) && !isCondition(undated, one))
+  const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
+  const widely = worthIn(whole)
+  const common = {
+    text: question,
+    years: [...new Set(years.map(({ year }) => year))],
+    dates: dates.map((one) => one.text),
+    places,
+    ...levelsIn(whole),
+    widening: WIDENING.filter((word) => blanked(whole, NAMES).includes(word)),
+  }
+  if (quantities.length === 0) return [{ ...common, ...widely, bound: 'exact', subjects: [words], words }]
+  return quantities.map((figure, at): Claimed => {
+    const start = quantities[at - 1]?.to ?? 0
+    const end = quantities[at + 1]?.from ?? undated.length
+    const { before, after, ...own } = worthOf(
+      undated.slice(Math.max(start, markBefore(undated, figure.from)), figure.from),
+      undated.slice(figure.to, Math.min(end, markBehind(undated, figure.to))),
+    )
+    return {
+      ...common,
+      ...widely,
+      ...own,
+      // 力争1500家，必须完成: the stronger is claimed.
+      ...(widely.modality && { modality: widely.modality }),
+      basis: [...new Set([...own.basis, ...widely.basis])],
+      subjects: [`${before}/${after}`],
+      figure,
+      words: quantities.length === 1 ? words : undated.slice(start, figure.from),
+    }
+  })
+}
+
+/** 处置300家，必须完成: what is said of a figure may stand anywhere in the question. One character proves nothing there. */
+function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis' | 'part'> {
+  const plain = blanked(words, NAMES)
+  const modality = (['ensure', 'strive', 'expected', 'principle', 'done'] as const).find((value) =>
+    MODALITY[value].some((word) => word.length > 1 && plain.includes(word)),
+  )
+  const direction = hitsOf(plain, DIRECTION)
+    .filter(({ word }) => word.length > 1)
+    .at(-1)?.value
+  return {
+    ...(modality && { modality }),
+    ...(direction && { direction }),
+    ...(PART.some((word) => plain.includes(word)) && { part: true as const }),
+    basis: [
+      ...new Set(
+        hitsOf(plain, BASIS)
+          .filter(({ word }) => word !== '各')
+          .map((one) => one.value),
+      ),
+    ],
+  }
+}
+
+const blanked = (text: string, words: readonly string[]): string =>
+  words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)
+
+/** 三年行动, 15分钟就业服务圈, 10千伏高压用户: a number that the documents have in a name. */
+function isName({ text, to, dimension }: Quantity, whole: string, { holds }: Known): boolean {
+  const isNumeral = ![...text].some((char) => char >= '0' && char <= '9')
+  const behind = whole.slice(to, to + (dimension === undefined ? NAME_BEHIND : 2))
+  const mayBe = isNumeral || dimension === 'time' || (dimension === undefined && behind.length === NAME_BEHIND)
+  return mayBe && behind.length > 1 && !hitAt(behind, BOUND_AFTER, 'start') && holds?.(text + behind) === true
+}
+/** Behind a unit that nobody lists so much must be the documents': the unit itself may be a word of several characters. */
+const NAME_BEHIND = 4
+
+/** 比2017年下降: what is compared with is looked for in the statement as it is worded. */
+const isBase = (year: string, whole: string): boolean =>
+  ['比', '较', '从', '以'].some((word) => whole.includes(word + year)) && whole.split(year).length === 2
+
+const MARKS = ',，;；。?？!！'
+const markBefore = (text: string, at: number): number =>
+  Math.max(...[...MARKS].map((mark) => text.lastIndexOf(mark, at - 1) + 1))
+const markBehind = (text: string, at: number): number =>
+  Math.min(...[...MARKS].map((mark) => text.indexOf(mark, at)).map((found) => (found < 0 ? text.length : found)))

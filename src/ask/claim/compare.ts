@@ -1,0 +1,277 @@
+/** A claim and one statement of a paper, field by field. */
+import { cutAt } from '../words/clauses.ts'
+import { flat } from '../words/normalise.ts'
+import { turns } from '../words/polarity.ts'
+import type { Claimed } from './claimed.ts'
+import { sameDate } from './date.ts'
+import { type Fit, fitOf, type Same } from './fit.ts'
+import { levelOf } from './levels.ts'
+import { isComparable, isEqual } from './quantity.ts'
+import type { Stated } from './stated.ts'
+import {
+  type Basis,
+  BOUND_AFTER,
+  BOUND_BEFORE,
+  type Bound,
+  DIRECTION,
+  EXTENT,
+  type Level,
+  MODALITY,
+  PERMITTING,
+  withoutCarrying,
+} from './words.ts'
+
+export type Field =
+  | 'subject'
+  | 'number'
+  | 'unit'
+  | 'bound'
+  | 'direction'
+  | 'basis'
+  | 'modality'
+  | 'period'
+  | 'place'
+  | 'level'
+  | 'share'
+  | 'condition'
+  | 'polarity'
+  | 'words'
+
+export type Comparison =
+  | { readonly is: 'agrees' }
+  /** one field says another thing of the same subject; both as worded */
+  | { readonly is: 'differs'; readonly field: Field; readonly claimed: string; readonly written: string }
+  /** what cannot be told: the words of the document are shown, without yes or no */
+  | { readonly is: 'unsure'; readonly field: Field }
+
+/** What the comparison knows beside the two. */
+export interface Meaning {
+  /** other words for one */
+  readonly same?: Same
+  /** no other statement has the words of the claim in its subject: then a short name is enough to put it right */
+  readonly only?: boolean
+  /** names of the place that the document speaks for, and of what it lies in */
+  readonly home?: readonly string[]
+}
+
+/** Hundredths of the subject that the claim must name to be about it. */
+const NAMED = 50
+
+const agrees: Comparison = { is: 'agrees' }
+const unsure = (field: Field): Comparison => ({ is: 'unsure', field })
+const differs = (field: Field, claimed: string, written: string): Comparison => ({
+  is: 'differs',
+  field,
+  claimed,
+  written,
+})
+
+/**
+ * `agrees` only where every field does; `differs` only where the subject is the same and a field plainly is not.
+ */
+export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {}): Comparison {
+  const found = faultsOf(claimed, stated, meaning)
+  const briefly = meaning.only && found.find((one) => one.is === 'differs')
+  if (briefly && found.every((one) => one.is === 'differs' || one.field === 'subject' || !DECISIVE.has(one.field)))
+    return briefly
+  const doubt = found.find((one) => one.is === 'unsure' && DECISIVE.has(one.field))
+  return doubt ?? found.find((one) => one.is === 'differs') ?? found[0] ?? agrees
+}
+
+/** Every field that does not agree. */
+export const faultsOf = (
+  claimed: Claimed,
+  stated: Stated,
+  meaning: Meaning = {},
+): Exclude<Comparison, { is: 'agrees' }>[] =>
+  FIELDS.flatMap((field) => {
+    const one = field(claimed, stated, meaning)
+    return one.is === 'agrees' ? [] : [one]
+  })
+
+/** Where one of these is open, no other field can be said to differ. */
+const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
+
+/** How well the claim's words name the statement's subject, by the best of the ways in which it is worded. */
+export function subjectFit(claimed: Claimed, stated: Stated, { same }: Meaning = {}): Fit {
+  const fits = stated.subjects.map((subject) => fitOf(claimed.words, subject, stated.context, same))
+  const best = fits.reduce((so, one) => (one.cost < so.cost ? one : so))
+  // What one wording leaves to its surroundings, another may name.
+  return { ...best, named: Math.max(...fits.map((one) => one.named)) }
+}
+
+type Check = (claimed: Claimed, stated: Stated, meaning: Meaning) => Comparison
+
+const FIELDS: readonly Check[] = [
+  subject,
+  widening,
+  polarity,
+  condition,
+  share,
+  year,
+  day,
+  level,
+  place,
+  number,
+  direction,
+  basis,
+  bound,
+  modality,
+]
+
+function subject(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison {
+  const fit = subjectFit(claimed, stated, meaning)
+  if (fit.missing.length > 0) return unsure('words')
+  if (claimed.figure) return fit.named < NAMED ? unsure('subject') : agrees
+  return isInOneItem([...fit.said, ...claimed.places.map(({ name }) => name)], stated.text) ? agrees : unsure('subject')
+}
+
+/** 织里童装是诸暨的: both stand in one row, and with two items of it. What follows 等 names the whole row. */
+function isInOneItem(said: readonly string[], text: string): boolean {
+  return cutAt(text, '，,：:').every((clause) => {
+    const items = cutAt(clause, '、').map(flat)
+    const [last = '', name = ''] = (items.at(-1) ?? '').split('等')
+    const row = [...items.slice(0, -1), last]
+    const own = said.filter((word) => !name.includes(word) && row.some((item) => item.includes(word)))
+    return row.length < 3 || own.length < 2 || row.some((item) => own.every((word) => item.includes(word)))
+  })
+}
+
+/** 全部, 只, 首次 stand in the statement too, or claim more than it. */
+function widening(claimed: Claimed, stated: Stated): Comparison {
+  return claimed.widening.every((word) => flat(stated.text).includes(word)) ? agrees : unsure('words')
+}
+
+/** 不得, 除外: what turns a statement is claimed too. Words that the claim turns and the statement lacks are missing. */
+function polarity(claimed: Claimed, stated: Stated): Comparison {
+  const written = `${stated.intro ?? ''}${stated.text}`
+  if (turns(written) && !turns(withoutCarrying(claimed.words))) return unsure('polarity')
+  const asksLeave = !claimed.figure && PERMITTING.asked.some((word) => claimed.words.includes(word))
+  return asksLeave && !PERMITTING.given.some((word) => written.includes(word)) ? unsure('modality') : agrees
+}
+
+/** A figure from where on something holds is no goal. */
+function condition(claimed: Claimed, stated: Stated): Comparison {
+  return claimed.figure && stated.condition ? unsure('condition') : agrees
+}
+
+/** A part is no total: 其中 is said in both, or the claim names the part. */
+function share(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison {
+  if (!claimed.figure || claimed.part === stated.part) return agrees
+  return stated.part && subjectFit(claimed, stated, meaning).named === 100 ? agrees : unsure('share')
+}
+
+function year(claimed: Claimed, { years, document }: Stated): Comparison {
+  const other = claimed.years.find((one) => !years.includes(one))
+  if (other === undefined) return agrees
+  if (years.length > 0) return differs('period', `${other}年`, years.map((one) => `${one}年`).join('、'))
+  if (document.years) return unsure('period')
+  const own = document.year ?? (document.issued ? Number(document.issued.slice(0, 4)) : undefined)
+  return own === other ? agrees : unsure('period')
+}
+
+function day(claimed: Claimed, stated: Stated): Comparison {
+  const other = claimed.dates.find((one) => !stated.dates.some((date) => sameDate(date, one)))
+  if (other === undefined) return agrees
+  return stated.dates.length === 1 ? differs('period', other, stated.dates.join('')) : unsure('period')
+}
+
+function level(claimed: Claimed, stated: Stated): Comparison {
+  const home = levelOf(stated.document)
+  const extent = claimed.extents.find((one) => one !== home && !stated.extents.includes(one))
+  if (extent) return stated.extents.length > 0 ? unsure('level') : differsLevel(extent, home)
+  const grade = claimed.grades.find((one) => !stated.grades.includes(one))
+  return grade ? unsure('level') : agrees
+}
+
+const differsLevel = (claimed: Level, home: Level | undefined): Comparison =>
+  home ? differs('level', EXTENT[claimed][0] ?? '', EXTENT[home][0] ?? '') : unsure('level')
+
+function place(claimed: Claimed, stated: Stated, { home = [] }: Meaning): Comparison {
+  const said = `${stated.subjects.join('/')}/${stated.scope ?? ''}/${flat(stated.text)}`
+  const other = claimed.places.find(({ name }) => !said.includes(name) && !home.includes(name))
+  return other ? unsure('place') : agrees
+}
+
+function number(claimed: Claimed, stated: Stated): Comparison {
+  if (!claimed.figure) return agrees
+  if (!stated.figure) return unsure('number')
+  if (!isComparable(claimed.figure, stated.figure)) return differs('unit', claimed.figure.text, stated.figure.text)
+  return isEqual(claimed.figure, stated.figure) ? agrees : differs('number', claimed.figure.text, stated.figure.text)
+}
+
+function direction(claimed: Claimed, stated: Stated): Comparison {
+  if (!claimed.figure || !stated.figure) return agrees
+  if (claimed.direction === stated.direction)
+    return claimed.direction && claimed.reaches !== stated.reaches ? unsure('direction') : agrees
+  if (claimed.direction && stated.direction)
+    return differs('direction', wordIn(claimed.words, DIRECTION[claimed.direction]), WORDED[stated.direction])
+  return claimed.direction && namesIt(claimed, stated, DIRECTION[claimed.direction]) ? agrees : unsure('direction')
+}
+/** 压减粗钢产能400万吨: the word is the verb of the subject, in both. */
+const namesIt = (claimed: Claimed, { subjects }: Stated, words: readonly string[]): boolean =>
+  words.some((word) => word.length > 1 && claimed.words.includes(word) && subjects.some((one) => one.includes(word)))
+
+const WORDED = { up: '增长', down: '下降' } as const
+
+/** Left unsaid without harm: what a rise is held against, and that a sum is one. */
+const UNSAID: ReadonlySet<Basis> = new Set(['year-ago', 'in-all'])
+
+function basis({ figure, basis: said }: Claimed, { basis: written }: Stated): Comparison {
+  const same =
+    said.every((one) => one === 'in-all' || written.includes(one)) &&
+    written.every((one) => UNSAID.has(one) || said.includes(one))
+  return !figure || same ? agrees : unsure('basis')
+}
+
+/** From below, from above, about: within one kind the words differ by a hair. */
+const KIND: Readonly<Record<Bound, string>> = {
+  exact: '',
+  least: 'from below',
+  above: 'from below',
+  more: 'from below',
+  most: 'from above',
+  below: 'from above',
+  about: 'about',
+}
+const BOUND_WORDS: Readonly<Record<Bound, string>> = {
+  exact: '',
+  least: '以上',
+  above: '超过',
+  more: '余',
+  most: '以内',
+  below: '不到',
+  about: '左右',
+}
+
+const boundWords = (bound: Exclude<Bound, 'exact'>): string[] => [...BOUND_BEFORE[bound], ...BOUND_AFTER[bound]]
+
+/** The longest of a class that was said, or what stands for it. */
+const wordIn = (words: string, of: readonly string[]): string =>
+  of.filter((word) => words.includes(word)).sort((a, b) => b.length - a.length)[0] ?? of[0] ?? ''
+
+function bound(claimed: Claimed, stated: Stated): Comparison {
+  if (!claimed.figure || claimed.bound === stated.bound) return agrees
+  if (claimed.bound === 'exact' || KIND[claimed.bound] === KIND[stated.bound]) return unsure('bound')
+  return differs('bound', wordIn(claimed.words, boundWords(claimed.bound)), BOUND_WORDS[stated.bound])
+}
+
+const MODAL_WORDS = {
+  ensure: '确保',
+  strive: '力争',
+  expected: '预期',
+  principle: '原则上',
+  may: '可以',
+  done: '已经',
+} as const
+
+function modality(claimed: Claimed, stated: Stated): Comparison {
+  const said = claimed.modality
+  const written = stated.modality
+  if (said === written || said === 'may') return agrees
+  if (said === undefined)
+    return written === 'strive' || written === 'ensure' || written === 'expected' ? agrees : unsure('modality')
+  if (said === 'ensure' || said === 'strive')
+    return differs('modality', wordIn(claimed.words, MODALITY[said]), written ? MODAL_WORDS[written] : '')
+  return unsure('modality')
+}

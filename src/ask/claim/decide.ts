@@ -1,0 +1,92 @@
+/** What may be said of a claim, held against all that the cited documents state. */
+import type { Claimed } from './claimed.ts'
+import { type Comparison, compare, faultsOf, type Meaning, subjectFit } from './compare.ts'
+import { type Fit, pairsOf } from './fit.ts'
+import { isComparable, isEqual } from './quantity.ts'
+import type { Stated } from './stated.ts'
+
+export interface Decision {
+  readonly comparison: Comparison
+  /** the statement that it was held against; undefined where there is none on the subject */
+  readonly stated: Stated | undefined
+}
+
+const UNKNOWN: Decision = { comparison: { is: 'unsure', field: 'subject' }, stated: undefined }
+
+/**
+ * The claim against the statement that names its subject best.
+ *
+ * Of several that name it alike (the goals of two years) one that agrees is enough. Where the same figure stands with
+ * another statement that fits, the claim is not called wrong: which of them was meant cannot be told.
+ */
+export function decide(claimed: Claimed, statements: readonly Stated[], meaning: Meaning = {}): Decision {
+  const ranked = shortlist(claimed, statements)
+    .map((stated) => ({ stated, fit: subjectFit(claimed, stated, meaning) }))
+    .sort((a, b) => a.fit.cost - b.fit.cost || b.fit.named - a.fit.named)
+  const [first] = ranked
+  if (!first) return UNKNOWN
+  const only = ranked.filter(({ fit }) => isNamed(fit)).length === 1
+  const tied = ranked
+    .filter(({ fit }) => fit.cost <= first.fit.cost + ALIKE && fit.named >= first.fit.named - LESS_NAMED)
+    .map(({ stated }): Decision & { stated: Stated } => ({
+      stated,
+      comparison: compare(claimed, stated, { ...meaning, only }),
+    }))
+  const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
+  if (agreed) return agreed
+  // Of the goals of two years the one that the claim is nearer to is meant.
+  const [best = UNKNOWN] = tied
+    .map((one) => ({ ...one, faults: faultsOf(claimed, one.stated, meaning).length }))
+    .sort((a, b) => a.faults - b.faults)
+  const elsewhere = ranked.some(
+    ({ stated, fit }) =>
+      stated !== best.stated &&
+      fit.cost < first.fit.cost + CLOSE &&
+      fit.named > 0 &&
+      isFigure(claimed, stated) &&
+      !isOfAnother(compare(claimed, stated, meaning)),
+  )
+  return best.comparison.is === 'differs' && best.comparison.field === 'number' && elsewhere
+    ? { ...best, comparison: { is: 'unsure', field: 'subject' } }
+    : best
+}
+
+const SHORT = 12
+
+/** The statements worth a closer look: those whose subjects share most with the claim's words, and those with its figure. */
+function shortlist(claimed: Claimed, statements: readonly Stated[]): Stated[] {
+  const said = pairsOf(claimed.words)
+  const counted = statements
+    .filter((one) => (claimed.figure === undefined) === (one.figure === undefined))
+    .map((stated) => ({ stated, shared: sharedWith(stated, said) }))
+    .sort((a, b) => b.shared - a.shared)
+  return counted.filter(({ stated }, at) => at < SHORT || isFigure(claimed, stated)).map(({ stated }) => stated)
+}
+
+const pairs = new WeakMap<Stated, ReadonlySet<string>>()
+
+function sharedWith(stated: Stated, said: readonly string[]): number {
+  const own = pairs.get(stated) ?? new Set(stated.subjects.flatMap(pairsOf))
+  pairs.set(stated, own)
+  return said.filter((pair) => own.has(pair)).length
+}
+
+/** Two statements that differ by no more name the subject alike: a word of one stands around the other. */
+const ALIKE = 6
+const LESS_NAMED = 25
+
+/** A statement that costs this much more is about something else. */
+const CLOSE = 20
+
+/** Every word of the claim stands in the subject itself. */
+const isNamed = ({ missing, said, around }: Fit): boolean => missing.length === 0 && said.length > 0 && around === 0
+
+/** Another year or place: what is said there is no rival. */
+const isOfAnother = (comparison: Comparison): boolean =>
+  comparison.is !== 'agrees' && (comparison.field === 'period' || comparison.field === 'place')
+
+const isFigure = (claimed: Claimed, { figure }: Stated): boolean =>
+  claimed.figure !== undefined &&
+  figure !== undefined &&
+  isComparable(claimed.figure, figure) &&
+  isEqual(claimed.figure, figure)

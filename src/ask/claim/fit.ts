@@ -1,0 +1,144 @@
+/** How the words of a claim lie in a statement: which its subject holds, which only its surroundings, which neither. */
+import { BASIS, BOUND_AFTER, BOUND_BEFORE, CARRYING, DIRECTION, EXTENT, MODALITY, PART, TURNING } from './words.ts'
+
+export interface Fit {
+  /** the lower the better: whole numbers, comparable between statements for one claim */
+  readonly cost: number
+  /** words that neither holds, in order */
+  readonly missing: readonly string[]
+  /** hundredths of the statement's own subject that the claim names */
+  readonly named: number
+  /** how many stretches only the surroundings hold */
+  readonly around: number
+  /** words of the subject that the claim names, as they stand there */
+  readonly said: readonly string[]
+}
+
+/** Whether words claim nothing: only what carries a question, or is compared as a field of its own. */
+export const isEmpty = (words: string): boolean => fitOf(words, '', '').cost < COST.stray
+
+/** Other ways of saying a word, itself among them or not. */
+export type Same = (word: string) => readonly string[]
+
+const LONGEST = 12
+/** Of one stretch: a word of the subject, a short form of it, a word from around it; of one character that nothing holds. */
+const COST = { step: 1, short: 5, around: 3, stray: 20, strange: 40 } as const
+
+/** What is compared by itself or only carries the question. */
+const CARRIED: ReadonlySet<string> = new Set([
+  ...CARRYING,
+  ...PART,
+  ...[MODALITY, BOUND_BEFORE, BOUND_AFTER, DIRECTION, BASIS, EXTENT].flatMap((one) => Object.values(one).flat()),
+])
+
+interface Step {
+  readonly cost: number
+  readonly from: number
+  readonly kind: 'carried' | 'own' | 'around' | 'missing'
+  /** what stands in the subject for it */
+  readonly as?: string
+}
+
+/**
+ * The cheapest way to lay a claim's words over a statement.
+ *
+ * @param words    flat, / between stretches
+ * @param subject  flat: the words that name what the statement is about
+ * @param around   flat: headings, title and the rest of its sentence
+ */
+export function fitOf(words: string, subject: string, around: string, same: Same = () => []): Fit {
+  const best: Step[] = [{ cost: 0, from: 0, kind: 'carried' }]
+  for (let to = 1; to <= words.length; to++) {
+    let step: Step | undefined
+    for (let from = Math.max(0, to - LONGEST); from < to; from++) {
+      const before = best[from]
+      const one = before && priced(words.slice(from, to), subject, around, same)
+      if (before && one && (!step || before.cost + one.cost < step.cost))
+        step = { ...one, cost: before.cost + one.cost, from }
+    }
+    best.push(step ?? { cost: Number.POSITIVE_INFINITY, from: to - 1, kind: 'missing' })
+  }
+  const missing: string[] = []
+  const said: string[] = []
+  let beside = 0
+  for (let to = words.length; to > 0; to = best[to]?.from ?? 0) {
+    const { from = 0, kind, as } = best[to] ?? {}
+    if (kind === 'missing') missing.unshift(words.slice(from, to))
+    if (kind === 'around') beside++
+    if (as) said.push(as)
+  }
+  return {
+    cost: best.at(-1)?.cost ?? 0,
+    missing: joined(words, missing),
+    around: beside,
+    named: sharePlaced(subject, [...said, words]),
+    said,
+  }
+}
+
+const HAN_OR_WORD = /[\p{L}\p{N}]/u
+
+function priced(word: string, subject: string, around: string, same: Same): Omit<Step, 'from'> | undefined {
+  if (CARRIED.has(word) || (word.length === 1 && !HAN_OR_WORD.test(word))) return { cost: COST.step, kind: 'carried' }
+  if (word.length === 1) {
+    const known = !TURNING.includes(word) && (subject.includes(word) || around.includes(word))
+    return { cost: known ? COST.stray : COST.strange, kind: 'missing' }
+  }
+  if (holds(subject, word)) return { cost: COST.step, kind: 'own', as: word }
+  const forms = same(word)
+  const form = forms.find((one) => holds(subject, one))
+  if (form) return { cost: COST.step, kind: 'own', as: form }
+  const long = word.length <= 4 ? longFormIn(word, subject) : undefined
+  if (long) return { cost: COST.short, kind: 'own', as: long }
+  if ([word, ...forms].some((one) => holds(around, one)))
+    return { cost: COST.step + COST.around * word.length, kind: 'around' }
+  return undefined
+}
+
+const DIGIT = /\d/
+
+/** 3号 is not in 13号. */
+function holds(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const runsOn = DIGIT.test(word.charAt(0)) && DIGIT.test(text.charAt(at - 1))
+    const goesOn = DIGIT.test(word.charAt(word.length - 1)) && DIGIT.test(text.charAt(at + word.length))
+    if (!runsOn && !goesOn) return true
+  }
+  return false
+}
+
+/** 高企 for 高新技术企业: its characters in order, first and last at the ends, nothing but letters between. */
+function longFormIn(short: string, text: string): string | undefined {
+  for (let from = text.indexOf(short.charAt(0)); from >= 0; from = text.indexOf(short.charAt(0), from + 1)) {
+    let at = from
+    for (const char of short.slice(1)) {
+      at = text.indexOf(char, at + 1)
+      if (at < 0) return undefined
+    }
+    const long = text.slice(from, at + 1)
+    if (long.length <= short.length * 3 + 1 && [...long].every((char) => HAN_OR_WORD.test(char))) return long
+  }
+  return undefined
+}
+
+/** Lone characters side by side are shown as one. */
+function joined(words: string, missing: readonly string[]): string[] {
+  const out: string[] = []
+  for (const one of missing) {
+    const last = out.at(-1)
+    if (last !== undefined && words.includes(last + one)) out[out.length - 1] = last + one
+    else out.push(one)
+  }
+  return out
+}
+
+/** Hundredths of a subject's pairs of characters that one of the words holds. */
+function sharePlaced(subject: string, words: readonly string[]): number {
+  const pairs = [...new Set(subject.split(/[^\p{L}\p{N}]+/u).flatMap(pairsOf))]
+  if (pairs.length === 0) return 0
+  return Math.round((100 * pairs.filter((pair) => words.some((word) => word.includes(pair))).length) / pairs.length)
+}
+
+/** Every two characters side by side. */
+export const pairsOf = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))

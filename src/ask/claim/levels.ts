@@ -1,0 +1,32 @@
+/** How far something reaches and of which rank it is: 全市, 省级; whose paper it is. */
+import type { Document } from '../../documents/index.ts'
+import { EXTENT, GRADE, hitsOf, type Level } from './words.ts'
+
+export interface Levels {
+  /** 全市 */
+  readonly extents: readonly Level[]
+  /** 省级 */
+  readonly grades: readonly Level[]
+}
+
+/** @param text flat */
+export const levelsIn = (text: string): Levels => ({
+  extents: [...new Set(hitsOf(text, EXTENT).map((one) => one.value))],
+  grades: [...new Set(hitsOf(text, GRADE).map((one) => one.value))],
+})
+
+const AUTHORITY: Readonly<Record<string, Level>> = {
+  省: 'province',
+  市: 'city',
+  州: 'city',
+  县: 'county',
+  区: 'county',
+  镇: 'town',
+  乡: 'town',
+}
+
+/** Whose paper it is: 浙江省…办公室, 澜州市人民政府. */
+export function levelOf({ issuer, title, noticeTitle }: Document): Level | undefined {
+  const named = [...`${issuer ?? ''}${noticeTitle ?? ''}${title}`].find((char) => AUTHORITY[char])
+  return named === undefined ? undefined : AUTHORITY[named]
+}

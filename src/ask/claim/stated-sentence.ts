@@ -1,0 +1,165 @@
+/** The statements of one sentence: each of its figures, and each part between semicolons as it is worded. */
+import type { Document } from '../../documents/index.ts'
+import { datesIn, yearsIn, yearsStated } from '../question/constraints.ts'
+import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
+import { flat, tidy } from '../words/normalise.ts'
+import { levelsIn } from './levels.ts'
+import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
+import type { Place, Stated } from './stated.ts'
+import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
+import { type Worth, worthOf } from './worth.ts'
+
+/** @param path flat headings and title */
+export function statedInSentence(place: Place, path: string): Stated[] {
+  const shown = tidy(place.sentence)
+  const statements = statementsOf(shown)
+  const plain = statements.filter((one) => quantitiesIn(one.flat).length === 0).map((one) => one.flat)
+  const sentence: Sentence = {
+    place,
+    context: [path, flat(place.intro ?? ''), ...plain].join('/'),
+    opening: flat(cutAt(shown, '：:')[0] ?? ''),
+    objects: objectsIn(place.document, place.sentence),
+  }
+  const figured: Stated[] = []
+  for (const statement of statements) {
+    const quantities = quantitiesIn(statement.flat)
+    for (const at of quantities.keys()) figured.push(figuredIn(statement, quantities, at, sentence, figured.at(-1)))
+  }
+  return [...figured, ...partsOf(shown).map((part) => worded(part, place, `${path}/${flat(place.intro ?? '')}`))]
+}
+
+interface Sentence {
+  readonly place: Place
+  readonly context: string
+  /** up to a colon, where the year of all that follows may stand */
+  readonly opening: string
+  readonly objects: readonly ObjectOf[]
+}
+
+/** What a fact says is counted by a figure, and for when. */
+interface ObjectOf {
+  readonly figure: string
+  readonly object: string
+  readonly years: readonly number[]
+}
+
+/** @param before the figure before it in the sentence, whose subject may be meant again */
+function figuredIn(
+  statement: Statement,
+  quantities: readonly Quantity[],
+  at: number,
+  sentence: Sentence,
+  before: Stated | undefined,
+): Stated {
+  const figure = quantities[at] as Quantity
+  const between = statement.flat.slice(quantities[at - 1]?.to ?? 0, figure.from)
+  // 2个环节、10个工作日: what the figure before counts is not said of this one.
+  const ahead = at > 0 ? between.slice(between.lastIndexOf('、') + 1) : between
+  const behind = statement.flat.slice(figure.to, quantities[at + 1]?.from)
+  const { before: about, after, part, ...read } = worthOf(ahead, behind)
+  const worth = before && isRunOn(ahead) ? inherited(read, before) : read
+  const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
+  const earlier = statement.partFlat.slice(0, statement.partFlat.indexOf(statement.flat) + figure.from)
+  const modality = worth.modality ?? lastModality(earlier)
+  const objects = sentence.objects.filter((one) => one.figure === figure.text).map((one) => one.object)
+  const hangs = !hasWords(own + after)
+  return {
+    ...sentence.place,
+    ...worth,
+    ...(modality && { modality }),
+    // 其中2024年不少于5.8万人: a part in time, which is a field of its own.
+    ...(part && hasWords(own) && { part }),
+    text: statement.text,
+    subjects: isShared(statement.flat, objects)
+      ? objects.map((one) => one.split('(')[0] ?? one)
+      : [...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])],
+    figure,
+    years: yearsFor(statement.flat, earlier, sentence, figure.text),
+    dates: datesFor(statement.clause, earlier),
+    ...levelsIn(statement.clause),
+    context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
+    ...(isCondition(statement.flat, figure) && { condition: true as const }),
+  }
+}
+
+const RUNNING_ON = ['、', '和', '及', '与', '以及', '']
+
+/** 不超过2个环节、10个工作日: what is said of the first is said of the next. */
+const isRunOn = (ahead: string): boolean => RUNNING_ON.includes(ahead)
+const inherited = (own: Worth, { bound, direction, reaches, basis }: Stated): Worth => ({
+  ...own,
+  bound: own.bound === 'exact' ? bound : own.bound,
+  ...(direction && { direction }),
+  ...(reaches && { reaches }),
+  basis,
+})
+
+/** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell. */
+const isShared = (text: string, objects: readonly string[]): boolean => objects.length > 0 && text.includes('分别')
+
+/** Parts between semicolons, those in brackets too: who leads and who helps are two. */
+const partsOf = (sentence: string): string[] =>
+  sentence
+    .split(/[；;。]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+
+function worded(part: string, place: Place, context: string): Stated {
+  const text = flat(part)
+  const modality = lastModality(text)
+  return {
+    ...place,
+    text: part,
+    subjects: [text],
+    bound: 'exact',
+    ...(modality && { modality }),
+    basis: worthOf(text, '').basis,
+    // A title's years are what is said of it: 行动计划（2017-2019年）.
+    years: [...yearsStated(text.replaceAll('《', '').replaceAll('》', ''))],
+    dates: datesIn(text).map((one) => one.text),
+    ...levelsIn(text),
+    context,
+  }
+}
+
+const hasWords = (text: string): boolean => text.replace(/[^\u3400-\u9fff]/g, '').length > 1
+
+/** 2024年全市募集就业见习岗位: when and how far are fields of their own. */
+const withoutPeriod = (text: string): string =>
+  [...yearsIn(text, undefined), ...datesIn(text), ...hitsOf(text, EXTENT).map(({ word }) => ({ text: word }))].reduce(
+    (so, one) => so.replace(one.text, '/'),
+    text,
+  )
+
+/** The last word before a number that says how binding it is: 力争 at the head of a row holds for all of it. */
+const lastModality = (text: string): Modality | undefined =>
+  hitsOf(text, MODALITY)
+    .filter(({ word }) => word.length > 1)
+    .at(-1)?.value
+
+/** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
+function yearsFor(own: string, earlier: string, { opening, objects, place }: Sentence, figure: string): number[] {
+  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsStated).find((one) => one.size > 0)
+  if (said) return [...said]
+  const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
+  return given.length > 0 ? [...new Set(given)] : [...yearsStated(flat(place.provision.heading))]
+}
+
+function datesFor(own: string, earlier: string): string[] {
+  const said = [own, ...cutAt(earlier, '，,').reverse()].map((one) => datesIn(one).map(({ text }) => text))
+  return said.find((one) => one.length > 0) ?? []
+}
+
+/** What a row elides, as the facts give it back: 6000家 are of 新认定 科技型中小微企业. */
+export const objectsIn = ({ facts }: Document, sentence: string): readonly ObjectOf[] =>
+  facts.flatMap((fact) =>
+    fact.kind === 'target' && fact.sentence.text === sentence
+      ? [
+          {
+            figure: flat(`${fact.number}${fact.unit}`),
+            object: flat(`${fact.scope ?? ''}${fact.object}`),
+            years: [...yearsStated(fact.period ?? '')],
+          },
+        ]
+      : [],
+  )

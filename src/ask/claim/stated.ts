@@ -1,0 +1,73 @@
+/** What a paper states, statement by statement: each figure of prose or table with its subject, and each part without one. */
+import type { Document, Provision } from '../../documents/index.ts'
+import { flat } from '../words/normalise.ts'
+import type { Levels } from './levels.ts'
+import type { Quantity } from './quantity.ts'
+import { statedInSentence } from './stated-sentence.ts'
+import { statedInTable } from './stated-table.ts'
+import type { Worth } from './worth.ts'
+
+/** The fields that a claim and a statement are compared by. */
+export interface Said extends Worth, Levels {
+  /** as worded */
+  readonly text: string
+  /** flat words that name what is spoken of, without qualifiers; several where it is worded in several ways */
+  readonly subjects: readonly string[]
+  readonly figure?: Quantity
+  readonly years: readonly number[]
+  /** 9月底, 10月31日 */
+  readonly dates: readonly string[]
+}
+
+/** Where something is stated. */
+export interface Place {
+  readonly document: Document
+  readonly provision: Provision
+  /** verbatim sentence or table row */
+  readonly sentence: string
+  /** the line that opens the list which it is an item of: 有下列情形之一的，不适用本办法： */
+  readonly intro?: string
+}
+
+export interface Stated extends Said, Place {
+  /** a place or branch whose share it is, in a table */
+  readonly scope?: string
+  /** flat: headings, title and what the sentence says besides its other figures */
+  readonly context: string
+  /** 年取水量100万立方米以上的: from where on something holds, and no goal */
+  readonly condition?: true
+}
+
+const known = new WeakMap<Document, readonly Stated[]>()
+
+/** All statements of a document, in reading order; made once. */
+export function statedIn(document: Document): readonly Stated[] {
+  const made = known.get(document) ?? statementsIn(document)
+  known.set(document, made)
+  return made
+}
+
+function statementsIn(document: Document): Stated[] {
+  const tables = new Map(document.tables.map((table) => [table.label, table]))
+  const byLabel = new Map(document.provisions.map((one) => [one.label, one]))
+  return document.provisions.flatMap((provision) => {
+    const path = flat([...headingsOf(provision, byLabel), document.title].join('/'))
+    const table = tables.get(provision.label)
+    const prose = provision.sentences.filter((one) => !table || one.to <= table.span.from || one.from >= table.span.to)
+    const sentences = [...(provision.heading ? [provision.heading] : []), ...prose.map((one) => one.text)]
+    const intro = openingOf(byLabel.get(provision.parent ?? ''))
+    const place = { document, provision, ...(intro && { intro }) }
+    return [
+      ...sentences.flatMap((sentence) => statedInSentence({ ...place, sentence }, path)),
+      ...(table ? statedInTable(table, place, path) : []),
+    ]
+  })
+}
+
+const openingOf = (parent: Provision | undefined): string | undefined =>
+  parent?.sentences.map((one) => one.text.trim()).findLast((text) => text.endsWith('：') || text.endsWith(':'))
+
+function headingsOf(provision: Provision, byLabel: ReadonlyMap<string, Provision>): string[] {
+  const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)
+  return [...(parent ? headingsOf(parent, byLabel) : []), provision.heading]
+}

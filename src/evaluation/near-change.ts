@@ -1,0 +1,214 @@
+/**
+ * One field of a goal changed, so that what was true of the document is not.
+ *
+ * A change is made only where it is plainly false: the changed figure stands nowhere else, the added word does not
+ * stand in the sentence.
+ */
+import type { Goal } from './near-goal.ts'
+
+export const FIELDS = [
+  'number',
+  'unit',
+  'bound',
+  'modality',
+  'direction',
+  'year',
+  'subject',
+  'level',
+  'place',
+  'share',
+  'basis',
+] as const
+export type ChangedField = (typeof FIELDS)[number]
+
+export interface Change {
+  readonly field: ChangedField
+  readonly goal: Goal
+  /** said behind the claim: 这是硬指标 */
+  readonly added?: string
+}
+
+/** What a change is held against. */
+export interface Ground {
+  /** the document without white space */
+  readonly text: string
+  readonly goals: readonly Goal[]
+  readonly years: readonly number[]
+  /** 省 or 市: the paper's own level */
+  readonly level: string
+}
+
+/** All changes of a goal that make it false. */
+export const changesOf = (goal: Goal, ground: Ground): Change[] => [
+  ...numbers(goal, ground),
+  ...units(goal, ground),
+  ...(isOnce(goal, ground) ? [...bounds(goal), ...modals(goal), ...directions(goal), ...years(goal, ground)] : []),
+  ...subjects(goal, ground),
+  ...spread(goal, ground),
+]
+
+/** The same figure twice in a document: what is false of one statement may be true of the other. */
+const isOnce = (goal: Goal, { goals }: Ground): boolean =>
+  goals.filter((one) => one.number === goal.number && one.unit === goal.unit).length === 1
+
+const stands = (text: string, figure: string): boolean => {
+  for (let at = text.indexOf(figure); at >= 0; at = text.indexOf(figure, at + 1))
+    if (!/[\d.]/.test(text.charAt(at - 1))) return true
+  return false
+}
+
+function numbers(goal: Goal, { text }: Ground): Change[] {
+  const value = Number(goal.number.replaceAll(',', ''))
+  const decimals = goal.number.split('.')[1]?.length ?? 0
+  const others = [value * 2, value + 10 ** -decimals, value * 1.1, value / 10, value + (value >= 100 ? 100 : 5)]
+  return others
+    .map((one) => one.toFixed(decimals))
+    .filter((number) => Number(number) > 0 && Number(number) !== value && !stands(text, `${number}${goal.unit}`))
+    .map((number) => ({ field: 'number', goal: { ...goal, number } }))
+}
+
+/** Units that somebody may take for one another. */
+const MISTAKEN: readonly (readonly string[])[] = [
+  ['亩', '公顷', '平方米'],
+  ['平方米', '亩'],
+  ['平方公里', '亩'],
+  ['家', '万元', '人'],
+  ['户', '人'],
+  ['个', '万元', '%'],
+  ['%', '个百分点'],
+  ['个百分点', '%'],
+  ['亿元', '万元'],
+  ['万元', '亿元'],
+  ['元', '万元'],
+  ['吨标煤', '千瓦时'],
+  ['吨', '公斤'],
+  ['人', '户'],
+  ['人次', '家'],
+  ['公里', '亩'],
+  ['天', '小时'],
+  ['小时', '天'],
+  ['个工作日', '小时'],
+]
+const SCALE = /^[十百千万亿]+/
+
+function units(goal: Goal, { text }: Ground): Change[] {
+  const scale = SCALE.exec(goal.unit)?.[0] ?? ''
+  const bare = goal.unit.slice(scale.length)
+  const others = MISTAKEN.filter(([unit]) => unit === bare || unit === goal.unit).flatMap(([, ...units]) => units)
+  const scaled = scale ? [bare] : ['家', '亩', '人', '吨'].includes(bare) ? [`万${bare}`] : []
+  return [
+    ...others.map((unit) => (unit.startsWith('万') || unit.startsWith('亿') ? unit : `${scale}${unit}`)),
+    ...scaled,
+  ]
+    .filter((unit) => unit !== goal.unit && !stands(text, `${goal.number}${unit}`))
+    .map((unit) => ({ field: 'unit', goal: { ...goal, unit } }))
+}
+
+/** Before and behind the number; what is written is told by either. */
+const FORMS = [
+  { kind: 'least', ahead: '不低于', behind: '' },
+  { kind: 'least', ahead: '至少', behind: '' },
+  { kind: 'least', ahead: '', behind: '以上' },
+  { kind: 'above', ahead: '超过', behind: '' },
+  { kind: 'most', ahead: '不超过', behind: '' },
+  { kind: 'most', ahead: '', behind: '以内' },
+  { kind: 'about', ahead: '', behind: '左右' },
+  { kind: 'about', ahead: '大约', behind: '' },
+] as const
+const SAID: Readonly<Record<string, readonly string[]>> = {
+  least: ['不低于', '不少于', '不得低于', '不得少于', '至少', '以上', '≥', '最低'],
+  above: ['超过', '突破', '余'],
+  most: ['不超过', '不高于', '以内', '以下', '控制在', '≤', '最高', '最多'],
+  about: ['左右', '上下', '约', '近'],
+}
+
+function bounds(goal: Goal): Change[] {
+  const said = `${goal.ahead}${goal.behind}`
+  const own = Object.entries(SAID)
+    .flatMap(([kind, words]) => words.filter((word) => said.includes(word)).map((word) => ({ kind, word })))
+    .sort((a, b) => b.word.length - a.word.length)[0]?.kind
+  const bare = Object.values(SAID)
+    .flat()
+    .sort((a, b) => b.length - a.length)
+    .reduce((so, word) => so.replace(word, ''), goal.ahead)
+  const isNear = (kind: string): boolean =>
+    own === kind || (own === 'least' && kind === 'above') || (own === 'above' && kind === 'least')
+  return FORMS.filter(({ kind }) => !isNear(kind)).map(({ ahead, behind }) => ({
+    field: 'bound',
+    goal: { ...goal, ahead: `${bare}${ahead}`, behind },
+  }))
+}
+
+const FIRM = ['确保', '务必', '必须', '保证', '硬指标', '约束性', '刚性', '强制']
+const FIRMLY = ['这是硬指标', '必须完成', '属于约束性指标', '这个是硬任务']
+
+function modals(goal: Goal): Change[] {
+  if (FIRM.some((word) => goal.sentence.includes(word))) return []
+  return [
+    { field: 'modality', goal: { ...goal, modal: '确保' } },
+    ...FIRMLY.map((added) => ({ field: 'modality' as const, goal, added })),
+    ...(goal.sentence.includes('争')
+      ? []
+      : [{ field: 'modality' as const, goal: { ...goal, modal: '力争' as const } }]),
+  ]
+}
+
+const UP = ['增长', '提高', '提升', '上升', '增加']
+const DOWN = ['下降', '降低', '减少', '压减']
+
+function directions(goal: Goal): Change[] {
+  const up = UP.find((word) => goal.ahead.includes(word))
+  const down = DOWN.find((word) => goal.ahead.includes(word))
+  const word = up ?? down
+  if (!word) return []
+  const others = up ? ['下降', '减少'] : ['增长', '上升']
+  return others.map((other) => ({ field: 'direction', goal: { ...goal, ahead: goal.ahead.replace(word, other) } }))
+}
+
+function years(goal: Goal, { years: named, text }: Ground): Change[] {
+  const own = /20\d\d/.exec(goal.period)?.[0]
+  const from = Number(own ?? named[0])
+  if (!from) return []
+  return [from + 1, from - 1, from + 3]
+    .filter((year) => !named.includes(year) && !text.includes(String(year)))
+    .map((year) => ({ field: 'year', goal: { ...goal, period: `${year}年` } }))
+}
+
+/** The figure of one goal with the subject of another that is counted alike. */
+function subjects(goal: Goal, { goals, text }: Ground): Change[] {
+  return goals
+    .filter(
+      (one) =>
+        one.unit === goal.unit &&
+        one.number !== goal.number &&
+        one.scope === goal.scope &&
+        !one.object.includes(goal.object) &&
+        !goal.object.includes(one.object) &&
+        !stands(text, `${one.object}${goal.number}${goal.unit}`) &&
+        !goals.some((same) => same.object === one.object && same.number === goal.number),
+    )
+    .slice(0, 3)
+    .map((one) => ({
+      field: 'subject',
+      goal: { ...one, number: goal.number, ahead: goal.ahead, behind: goal.behind, period: goal.period },
+    }))
+}
+
+/** Said of each, of more, of a part or of every year, where it is said of the whole. */
+function spread(goal: Goal, { level, goals }: Ground): Change[] {
+  if (goal.scope || !isOnce(goal, { text: '', goals, years: [], level })) return []
+  const whole = goal.sentence
+  const lacks = (...words: string[]): boolean => words.every((word) => !whole.includes(word))
+  return [
+    ...(lacks('每', '各', '均', '单') ? [{ field: 'share' as const, goal: { ...goal, scope: '每个县' } }] : []),
+    ...(lacks('每', '各', '均', '单') ? [{ field: 'share' as const, goal: { ...goal, scope: '各市' } }] : []),
+    ...(lacks('全国') && level !== '' ? [{ field: 'level' as const, goal: { ...goal, scope: '全国' } }] : []),
+    ...(level === '省' && lacks('全市') ? [{ field: 'level' as const, goal: { ...goal, scope: '全市' } }] : []),
+    ...(level === '市' && lacks('全省') ? [{ field: 'level' as const, goal: { ...goal, scope: '全省' } }] : []),
+    ...(lacks('绍兴') ? [{ field: 'place' as const, goal: { ...goal, scope: '绍兴市' } }] : []),
+    ...(lacks('年均', '每年', '逐年')
+      ? [{ field: 'basis' as const, goal: { ...goal, ahead: `年均${goal.ahead}` } }]
+      : []),
+    ...(lacks('每月', '月均') ? [{ field: 'basis' as const, goal: { ...goal, scope: '每月' } }] : []),
+  ]
+}

@@ -1,0 +1,170 @@
+/**
+ * Near misses: claims and questions that differ from a document in one field, and the true claims beside them.
+ *
+ * Made from the facts of any document, so that an office sees where the assistant would be fooled by its own papers.
+ */
+import type { Answer, Asker } from '../ask/index.ts'
+import type { Document } from '../documents/index.ts'
+import { type Change, type ChangedField, changesOf, type Ground } from './near-change.ts'
+import { type Goal, goalsOf, topicFirst, worded } from './near-goal.ts'
+
+export interface NearCase {
+  readonly kind: 'claim' | 'question'
+  readonly text: string
+  /** undefined: as the document has it */
+  readonly field?: ChangedField
+  /** the statement that it is about */
+  readonly sentence: string
+  readonly label: string
+  /** 300家, as the document has it */
+  readonly figure: string
+}
+
+const CLAIMS: readonly ((said: string) => string)[] = [
+  (said) => `${said}对吧`,
+  (said) => `${said}，对吗？`,
+  (said) => `我记得${said}，没错吧`,
+  (said) => `请确认一下，${said}，是不是？`,
+  (said) => `${said}是吧`,
+  (said) => `文件里写的是${said}吗`,
+]
+
+/** @returns all cases of a document, in reading order; take some with `drawn` */
+export function nearCasesOf(document: Document): NearCase[] {
+  const ground = groundOf(document)
+  return ground.goals.flatMap((goal) => [
+    ...claimsOf(goal),
+    ...changesOf(goal, ground).flatMap((change) => [...falseClaims(change, goal), ...falseQuestions(change, goal)]),
+  ])
+}
+
+const about = ({ sentence, label, number, unit }: Goal) => ({ sentence, label, figure: `${number}${unit}` })
+
+function claimsOf(goal: Goal): NearCase[] {
+  return [worded(goal), topicFirst(goal)].flatMap((said) =>
+    CLAIMS.map((frame) => ({ kind: 'claim' as const, text: frame(said), ...about(goal) })),
+  )
+}
+
+function falseClaims({ field, goal: changed, added }: Change, goal: Goal): NearCase[] {
+  return [worded(changed), topicFirst(changed)].flatMap((said) =>
+    CLAIMS.map((frame) => ({
+      kind: 'claim' as const,
+      text: frame(added ? `${said}，${added}` : said),
+      field,
+      ...about(goal),
+    })),
+  )
+}
+
+/** Fields that a question can pin down without naming the figure. */
+const ASKED: ReadonlySet<ChangedField> = new Set(['year', 'level', 'place', 'share'])
+
+function falseQuestions({ field, goal: changed }: Change, goal: Goal): NearCase[] {
+  if (!ASKED.has(field)) return []
+  const { period, scope, object, unit } = changed
+  return [`${period}${scope}${object}是多少`, `${period}${scope}${object}要达到多少${unit}？`].map((text) => ({
+    kind: 'question' as const,
+    text,
+    field,
+    ...about(goal),
+  }))
+}
+
+function groundOf(document: Document): Ground {
+  const text = document.text.replace(/\s/g, '')
+  const own = [...(document.years ?? []), ...(document.year ? [document.year] : [])]
+  const [from = 0, to = from] = document.years ?? []
+  const between = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at)
+  const level = [...`${document.issuer ?? ''}${document.title}`].find((char) => '省市县'.includes(char)) ?? ''
+  return { text, goals: goalsOf(document), years: [...new Set([...own, ...between])], level }
+}
+
+/**
+ * So many cases of a document, spread over its goals and fields; the same each time for one seed.
+ *
+ * @param seed whole number
+ */
+export function drawn(cases: readonly NearCase[], count: number, seed: number): NearCase[] {
+  const chance = seeded(seed)
+  const groups = new Map<string, NearCase[]>()
+  for (const one of cases) {
+    const key = `${one.field ?? 'true'} ${one.kind} ${one.sentence} ${one.figure}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  const rest = [...groups.values()].map((group) => shuffled(group, chance))
+  const out: NearCase[] = []
+  while (out.length < count && rest.some((group) => group.length > 0))
+    for (const group of shuffled(rest, chance)) {
+      const one = group.pop()
+      if (one && out.length < count) out.push(one)
+    }
+  return out
+}
+
+function shuffled<T>(all: readonly T[], chance: () => number): T[] {
+  const out = [...all]
+  for (let at = out.length - 1; at > 0; at--) {
+    const other = Math.floor(chance() * (at + 1))
+    ;[out[at], out[other]] = [out[other] as T, out[at] as T]
+  }
+  return out
+}
+
+/** mulberry32: small, and the same on every machine. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const YES = ['是', '有', '对', '对的', '是的', '没错', '可以', '能', '会', '需要', '属于', '算', '正确']
+/** What tells that the document has it otherwise, or only shows its words. */
+const CORRECTED = ['不是', '文件写的是', '文件没有', '文件该处没有']
+
+const DENIED = ['不是', '文件没有']
+
+const firstLine = ({ text }: Answer): string => text.split('\n')[0] ?? ''
+const isYes = (line: string): boolean =>
+  YES.some((word) => line.startsWith(`${word}，`) || line.startsWith(`${word}。`))
+
+/** A claim that does not hold was confirmed, or a question answered with the figure of another year, place or whole. */
+export function isFooled(one: NearCase, answer: Answer): boolean {
+  if (one.field === undefined || answer.status !== 'answered') return false
+  const line = firstLine(answer)
+  if (one.kind === 'claim') return isYes(line)
+  return line.replace(/\s/g, '').includes(one.figure) && !CORRECTED.some((word) => line.startsWith(word))
+}
+
+export const isConfirmed = (answer: Answer): boolean => answer.status === 'answered' && isYes(firstLine(answer))
+
+export interface NearScore {
+  /** near misses asked */
+  readonly asked: number
+  readonly fooled: readonly { readonly one: NearCase; readonly answer: Answer }[]
+  /** true claims asked, and those confirmed */
+  readonly claims: number
+  readonly confirmed: number
+  /** true claims that were contradicted */
+  readonly denied: readonly { readonly one: NearCase; readonly answer: Answer }[]
+  readonly unconfirmed: readonly { readonly one: NearCase; readonly answer: Answer }[]
+}
+
+export function scoreNear(cases: readonly NearCase[], asker: Asker): NearScore {
+  const asked = cases.map((one) => ({ one, answer: asker.ask({ question: one.text }) }))
+  const near = asked.filter(({ one }) => one.field !== undefined)
+  const claims = asked.filter(({ one }) => one.field === undefined)
+  const unconfirmed = claims.filter(({ answer }) => !isConfirmed(answer))
+  return {
+    asked: near.length,
+    fooled: near.filter(({ one, answer }) => isFooled(one, answer)),
+    claims: claims.length,
+    confirmed: claims.length - unconfirmed.length,
+    denied: unconfirmed.filter(({ answer }) => DENIED.some((word) => firstLine(answer).startsWith(word))),
+    unconfirmed,
+  }
+}
