@@ -6,7 +6,7 @@ import type { Library } from './library.ts'
 import { isSure, measuredFor, statementLine } from './measured.ts'
 import { distinct, type Found, found, type Quote, quoteOf } from './outcome.ts'
 import type { Question } from './question.ts'
-import { nearTo } from './rank.ts'
+import { type Near, nearTo } from './rank.ts'
 import { rowFor } from './row.ts'
 import { TELLING, type Term } from './terms.ts'
 
@@ -58,7 +58,7 @@ function sideOf(question: Question, library: Library): Side | undefined {
   const measured = measuredFor(question, near, library).find((one) => one.unmet.length === 0 && isSure(one))
   if (measured)
     return { line: statementLine(measured.match), figure: measured.figure, quotes: [quoteOf(measured.match.passage)] }
-  const row = rowFor(question, near, library)
+  const row = rowFor(question, near)
   const cell = row && figuresIn(flat(withUnits(row.lead))).at(-1)
   return row && cell && { line: row.lead, figure: cell, quotes: row.quotes }
 }
@@ -66,7 +66,11 @@ function sideOf(question: Question, library: Library): Side | undefined {
 /** 整治数（家）45 → 整治数45家 */
 const withUnits = (line: string): string => line.replace(/（([^（）]+)）(-?[\d.]+)(?![\d%])/g, '$2$1')
 
-export function compared(question: Question, library: Library): Found | undefined {
+/** A和B分别多少 */
+export const each = (question: Question, near: readonly Near[], library: Library): Found | undefined =>
+  question.text.includes('多少') ? compared(question, near, library) : undefined
+
+export function compared(question: Question, _near: readonly Near[], library: Library): Found | undefined {
   const [a, b] = sidesOf(question).map((readings) => first(readings, (one) => sideOf(one, library)))
   if (!a || !b || a.line === b.line) return undefined
   const quotes = distinct([...a.quotes, ...b.quotes])

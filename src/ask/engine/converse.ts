@@ -3,6 +3,7 @@
 import { flat } from '../words/normalise.ts'
 import { answerTo } from './answer.ts'
 import type { Library } from './library.ts'
+import { matchPassage } from './match.ts'
 import { distinct, type Found, type Outcome, refused } from './outcome.ts'
 import { type Question, readQuestion } from './question.ts'
 import { nearTo } from './rank.ts'
@@ -16,12 +17,15 @@ export function outcomeOf(
   base: number | undefined,
 ): Outcome {
   let before: Question | undefined
+  let shown: Outcome | undefined
   for (const said of history) {
     const question = readQuestion(said, library, base, labelOf(before))
     before = readingsOf(question, before)[0] ?? question
   }
   const ask = (text: string): Outcome => {
-    const readings = likeliestFirst(readingsOf(readQuestion(text, library, base, labelOf(before)), before), library)
+    const read = readQuestion(text, library, base, labelOf(before))
+    if (before && library.lexicon.pointing.some((word) => read.text.includes(word))) shown ??= answerTo(before, library)
+    const readings = likeliestFirst(readingsOf(pointed(read, shown), before), library)
     const outcomes = readings.map((one) => answerTo(one, library))
     before = readings[outcomes.findIndex((one) => one.status === 'answered')] ?? readings[0]
     return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text)
@@ -35,12 +39,24 @@ export function outcomeOf(
   return ask(raw)
 }
 
+/** 这条的目标: the part that the answer before was taken from. */
+function pointed(question: Question, shown: Outcome | undefined): Question {
+  const quote = shown?.status === 'answered' ? shown.quotes[0] : undefined
+  if (!quote || question.sections.length) return question
+  const { document, provision } = quote
+  return { ...question, sections: [{ text: provision.label, from: 0, to: 0, document, provision }] }
+}
+
 /** Both what is asked now and what was asked before stand in one passage: then they belong together. */
 function likeliestFirst(readings: readonly Question[], library: Library): readonly Question[] {
   const [own, joined] = readings
   if (!own || !joined) return readings
   const together = nearTo(joined, library).some(
-    (one) => one.unmet.length === 0 && one.own >= TOGETHER && one.passage.kind !== 'heading',
+    ({ unmet, own: held, passage }) =>
+      unmet.length === 0 &&
+      held >= TOGETHER &&
+      passage.kind !== 'heading' &&
+      matchPassage(passage, own.terms).own >= TOGETHER,
   )
   return together ? [joined, own] : readings
 }

@@ -10,12 +10,14 @@ import { isWhole } from './terms.ts'
 const NEAR = 0.34
 
 export function decline(question: Question, near: readonly Near[], library: Library): Refused {
+  const reason = question.attributes.find((one) => one.attribute.reason)?.attribute.reason
   const [best] = near.filter((one) => one.passage.kind !== 'heading')
   if (!best || best.coverage < NEAR)
     return question.terms.some((one) => !one.foreign && one.weight >= 0.4)
       ? refused('not-in-document', text.nothing)
       : refused('off-topic', text.OFF_TOPIC)
   const nearest = [quoteOf(best.passage)]
+  if (reason) return refused(reason, reason === 'split' ? text.noSplit : text.noResult, nearest)
   const [unmet] = best.unmet
   if (unmet?.kind === 'year') return refused('other-year', text.noYear(unmet.word, yearsOf(library)), nearest)
   if (unmet?.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)

@@ -19,16 +19,15 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
     (text) =>
       timesIn(said(text)).some((one) => sorts.includes(one.sort))
   const fillers: Partial<Record<SlotName, Fills>> = {
-    number: (text) =>
-      figuresIn(said(text)).some((one) =>
-        question.dimension
-          ? one.dimension === question.dimension &&
-            (!question.unit ||
-              one.dimension !== 'count' ||
-              sameUnit(one.unit) === sameUnit(question.unit) ||
-              question.unit === '个')
+    number: (text) => {
+      const { dimension, unit } = question
+      return figuresIn(said(text)).some((one) =>
+        dimension
+          ? one.dimension === dimension &&
+            (!unit || dimension !== 'count' || unit === '个' || sameUnit(one.unit) === sameUnit(unit))
           : one.dimension !== 'time',
-      ),
+      )
+    },
     time: times('day', 'clock', 'year', 'rhythm', 'length'),
     length: times('length', 'rhythm'),
     body: (text) =>

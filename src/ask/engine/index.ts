@@ -43,6 +43,8 @@ const asksUnknownName = (asked: string, outcome: Outcome): boolean =>
 function worded(outcome: Outcome, asked: string, several: boolean): Answer {
   if (outcome.status === 'answered')
     return { status: 'answered', reason: 'answered', several, ...compose(outcome, asked, several) }
+  if (outcome.status === 'clarify')
+    return { status: 'clarify', reason: 'ambiguous', text: outcome.lead, citations: [], choices: outcome.choices }
   const nearest = outcome.nearest.slice(0, 1)
   const shown = nearest.map((one) => `${text.nearest}${placeName(one.provision)}`)
   return {

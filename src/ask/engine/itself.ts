@@ -5,9 +5,21 @@ import * as text from '../text.ts'
 import { figuresIn } from '../words/figures.ts'
 import type { Lexicon } from '../words/lexicon.ts'
 import { flat, tidy } from '../words/normalise.ts'
+import { bestOf } from './best.ts'
 import type { Library } from './library.ts'
-import { type Found, fitted, found, itemQuotes, type Outcome, placeName, type Quote, refused } from './outcome.ts'
+import {
+  type Asking,
+  type Found,
+  fitted,
+  found,
+  itemQuotes,
+  type Outcome,
+  placeName,
+  type Quote,
+  refused,
+} from './outcome.ts'
 import type { Question } from './question.ts'
+import type { Near } from './rank.ts'
 import { childrenOf, within } from './sections.ts'
 import { TELLING } from './terms.ts'
 
@@ -25,7 +37,7 @@ const NAMES: Readonly<Record<Detail, string>> = {
 
 /** The number, date, issuer, title or addressees, where the question names nothing but the document. */
 export function aboutItself(question: Question, { lexicon, newest }: Library): Found | undefined {
-  const [document] = newest
+  const document = newest.find((one) => question.years.every(({ year }) => year === one.year)) ?? newest[0]
   const details = detailsAsked(question, lexicon)
   if (
     !document ||
@@ -43,7 +55,15 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
   )
   const names =
     lexicon.self.some((word) => question.text.includes(word)) || question.terms.every((one) => !own.includes(one.text))
-  if (!names || (others.length && !(question.slot === 'claim' && others.every((one) => organsIn(question.text).some((body) => body.includes(one.text)))))) return undefined
+  if (
+    !names ||
+    (others.length &&
+      !(
+        question.slot === 'claim' &&
+        others.every((one) => organsIn(question.text).some((body) => body.includes(one.text)))
+      ))
+  )
+    return undefined
   const told = details.flatMap((detail) => told1(document, detail) ?? [])
   if (!told.length) return undefined
   const answer = found(
@@ -134,7 +154,7 @@ export function partNamed(question: Question, library: Library): Outcome | undef
     : summaryOf(named.document, named.provision)
 }
 
-export const headingQuote = (document: Document, provision: Provision): Quote => ({
+const headingQuote = (document: Document, provision: Provision): Quote => ({
   document,
   provision,
   text: provision.heading || (provision.sentences[0]?.text ?? ''),
@@ -175,7 +195,7 @@ export function structureOf(question: Question, _near: readonly unknown[], { new
 const SHORT_ITEM = 900
 
 /** What a part says: an item in full, a part by its headings and the goals of its items. */
-export function summaryOf(document: Document, provision: Provision): Found | undefined {
+function summaryOf(document: Document, provision: Provision): Found | undefined {
   const items = childrenOf(document, provision)
   if (!items.length) {
     const quotes = itemQuotes(document, provision)
@@ -203,8 +223,37 @@ const isGoal = (document: Document, sentence: string): boolean =>
   document.facts.some((fact) => fact.kind === 'target' && fact.sentence.text === sentence) &&
   figuresIn(tidy(sentence)).some((figure) => figure.dimension !== 'time')
 
+/** 目标是多少, and nothing named: one short question back, with the parts that set goals to choose from. */
+export function vague(question: Question, { newest, lexicon }: Library): Asking | undefined {
+  const [document] = newest
+  const asked = lexicon.vague.some((word) => question.text.includes(word))
+  if (!document || !asked || question.terms.length || question.attributes.length || question.sections.length)
+    return undefined
+  if (question.slot !== 'number' && question.slot !== 'open') return undefined
+  const headings = document.provisions
+    .filter((provision) => provision.sentences.some((one) => isGoal(document, one.text)))
+    .map((one) => one.heading)
+    .filter(Boolean)
+  return {
+    status: 'clarify',
+    lead: text.which,
+    choices: [...new Set(headings)].slice(0, 8).map((one) => `${one}的目标是多少`),
+  }
+}
+
+/** What the whole says, a part whose heading is named, or the item with the best sentence. */
+export function overview(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const [document] = library.newest
+  const title = flat(document?.title ?? '')
+  if (document && question.terms.every((one) => one.weight < TELLING || title.includes(one.text)))
+    return overviewOf(document)
+  const headings = near.filter((one) => one.passage.kind === 'heading' && one.own >= 0.5).sort((a, b) => b.own - a.own)
+  const { passage } = headings[0] ?? bestOf(question, near, library) ?? {}
+  return passage && summaryOf(passage.document, passage.provision)
+}
+
 /** The whole document: its parts, and every sentence with a goal. */
-export function overviewOf(document: Document): Found {
+function overviewOf(document: Document): Found {
   const goals = document.provisions.flatMap((provision) =>
     provision.sentences
       .filter((one) => isGoal(document, one.text))

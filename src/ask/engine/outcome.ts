@@ -42,7 +42,14 @@ export interface Refused {
   readonly nearest: readonly Quote[]
 }
 
-export type Outcome = Found | Refused
+/** One short question back, with what may be meant. */
+export interface Asking {
+  readonly status: 'clarify'
+  readonly lead: string
+  readonly choices: readonly string[]
+}
+
+export type Outcome = Found | Refused | Asking
 
 export const refused = (reason: Refused['reason'], lead: string, nearest: readonly Quote[] = []): Refused => ({
   status: 'declined',

@@ -65,7 +65,9 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const numbers = documentNumbersIn(text)
   const amounts = figuresIn(text).filter(
     (one) =>
-      (/\d/.test(one.text) || (one.dimension === 'age' && one.text.length > 2) || (slot === 'claim' && !one.text.startsWith('一'))) &&
+      (/\d/.test(one.text) ||
+        (one.dimension === 'age' && one.text.length > 2) ||
+        (slot === 'claim' && !one.text.startsWith('一'))) &&
       !years.some((year) => one.from < year.to && year.from < one.to),
   )
   const attributes = attributesIn(text, lexicon).filter(({ attribute }) => attribute.slots?.includes(slot) ?? true)
@@ -86,16 +88,35 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...amounts,
     ...attributes.filter((one) => !library.holds(one.text)),
     ...places.filter((one) => !library.holds(one.place.name)),
-    ...(slot === 'claim' ? timesIn(text).flatMap((one) => occurrences(one.text, text)).filter((one) => !library.holds(one.text)) : []),
+    ...(slot === 'claim'
+      ? timesIn(text)
+          .flatMap((one) => occurrences(one.text, text))
+          .filter((one) => !library.holds(one.text))
+      : []),
     ...(turned ? occurrences(turned.unit, text) : []),
     ...details.filter((one) => !library.holds(one.text)),
     ...lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text)),
-    ...POINTING.flatMap((word) => lexicon.slots.slots.flatMap((one) => one.of ?? []).flatMap((noun) => occurrences(word + noun, text))),
+    ...POINTING.flatMap((word) =>
+      lexicon.slots.slots.flatMap((one) => one.of ?? []).flatMap((noun) => occurrences(word + noun, text)),
+    ),
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
   const named_ = termsOf(blanked(text, pinned), library)
   // 8万亩是多少公顷: nothing but the amount is named
-  const own = named_.length || !turned ? named_ : amounts.map((one): Term => ({ text: one.text, forms: [one.text], weight: 1, foreign: false, used: true, from: one.from, to: one.to }))
+  const own =
+    named_.length || !turned
+      ? named_
+      : amounts.map(
+          (one): Term => ({
+            text: one.text,
+            forms: [one.text],
+            weight: 1,
+            foreign: false,
+            used: true,
+            from: one.from,
+            to: one.to,
+          }),
+        )
   const spoken = own.some((one) => one.weight >= TELLING && !one.foreign)
     ? []
     : [
@@ -117,7 +138,12 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     years,
     places,
     sections: sections ?? documents.slice(0, 1).flatMap((one) => sectionsIn(text, one, inside)),
-    attributes: attributes.filter((one) => !own.some((term) => !term.foreign && term.from <= one.from && one.to <= term.to && term.text.length > one.text.length)),
+    attributes: attributes.filter(
+      (one) =>
+        !own.some(
+          (term) => !term.foreign && term.from <= one.from && one.to <= term.to && term.text.length > one.text.length,
+        ),
+    ),
     numbers,
     amounts,
     details: slot === 'claim' ? [] : details,
@@ -179,7 +205,9 @@ const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
 
 /** What names the slot itself (期限 of a length, 目标 of a number), and what names the document. */
 function carries(term: Term, slot: SlotName, { slots, self }: Lexicon): boolean {
-  const named = AMOUNTS.has(slot) && madeOf(term.text, [...PERIODS, ...slots.endings.flatMap(([name, words]) => (name === slot ? words : []))])
+  const named =
+    AMOUNTS.has(slot) &&
+    madeOf(term.text, [...PERIODS, ...slots.endings.flatMap(([name, words]) => (name === slot ? words : []))])
   return named || (self.includes(term.text) && (term.text.length > 2 || term.from === 0))
 }
 

@@ -10,6 +10,8 @@ import { within } from './sections.ts'
 export interface Unmet {
   readonly kind: 'year' | 'place' | 'detail' | 'attribute'
   readonly word: string
+  /** of an attribute */
+  readonly reason?: 'split' | 'result'
 }
 
 export interface Near extends Match {
@@ -77,6 +79,6 @@ export function unmetBy(question: Question, passage: Passage, text: string, peri
           !(passage.kind === 'row' && question.places.length > 0) &&
           !states(one, `${text}/${passage.heading}/${passage.path}/${passage.provision.label}`),
       )
-      .map((one): Unmet => ({ kind: 'attribute', word: one.text })),
+      .map(({ text: word, attribute: { reason } }): Unmet => ({ kind: 'attribute', word, ...(reason && { reason }) })),
   ]
 }

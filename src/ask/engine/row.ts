@@ -1,7 +1,6 @@
 /** Answers from tables: the row that is meant, the column that is asked for. */
 
 import { flat } from '../words/normalise.ts'
-import type { Library } from './library.ts'
 import { holding } from './match.ts'
 import { type Found, found, quotesOf } from './outcome.ts'
 import type { Cell } from './paper.ts'
@@ -22,7 +21,7 @@ const TIE = 0.02
 const DISTINCT = 0.5
 
 /** @returns undefined when no row fits better than the running text, or the row lacks what is asked */
-export function rowFor(question: Question, near: readonly Near[], _library: Library): Found | undefined {
+export function rowFor(question: Question, near: readonly Near[]): Found | undefined {
   const [best, next] = near.filter((one) => one.passage.kind === 'row' && one.unmet.length === 0)
   if (!best || best.coverage < 0.6 || best.missing.length > 0) return undefined
   const cells = best.passage.cells ?? []
@@ -35,9 +34,17 @@ export function rowFor(question: Question, near: readonly Near[], _library: Libr
   if (next && next.coverage > best.coverage - TIE && !question.terms.some((term) => term.weight >= DISTINCT))
     return undefined
   if (question.slot === 'list') {
-    const alike = near.filter((one) => one.passage.kind === 'row' && one.passage.provision === best.passage.provision && one.coverage >= best.coverage - ALIKE && one.unmet.length === 0)
+    const alike = near.filter(
+      (one) =>
+        one.passage.kind === 'row' &&
+        one.passage.provision === best.passage.provision &&
+        one.coverage >= best.coverage - ALIKE &&
+        one.unmet.length === 0,
+    )
     if (alike.length > 1)
-      return found(alike.map((one) => nameOf(one.passage.cells ?? [])).join('、'), [...new Set(alike.slice(0, 10).flatMap((one) => quotesOf(one.passage)))])
+      return found(alike.map((one) => nameOf(one.passage.cells ?? [])).join('、'), [
+        ...new Set(alike.slice(0, 10).flatMap((one) => quotesOf(one.passage))),
+      ])
   }
   const wanted = columnsFor(question, cells)
   if (!wanted.length) return undefined

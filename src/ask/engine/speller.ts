@@ -129,6 +129,8 @@ function doubts(text: string, isKnown: (word: string) => boolean): boolean[] {
   for (const { segment, index } of segmenter.segment(text))
     if (segment.length >= 2) doubtful.fill(false, index, index + segment.length)
   // What is no word of the language by itself may stand in one of the documents, two characters being enough.
-  const held = doubtful.map((is, at) => is && [at - 1, at].some((from) => from >= 0 && isKnown(text.slice(from, from + 2))))
+  const held = doubtful.map(
+    (is, at) => is && [at - 1, at].some((from) => from >= 0 && isKnown(text.slice(from, from + 2))),
+  )
   return doubtful.map((is, at) => is && !held[at])
 }

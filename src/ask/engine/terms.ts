@@ -121,12 +121,18 @@ const WORDY = /^[\p{L}\p{N}+.%-]+$/u
 function isRun(text: string, fits: boolean, library: Library): boolean {
   if (!WORDY.test(text) || !library.holds(text)) return false
   const { functionWords } = library.lexicon
-  if (functionWords.has(text.slice(0, 2)) || functionWords.has(text.slice(-2)) || (text.length > 3 && lexiconCarries(text.slice(-2), library))) return false
+  if (
+    functionWords.has(text.slice(0, 2)) ||
+    functionWords.has(text.slice(-2)) ||
+    (text.length > 3 && lexiconCarries(text.slice(-2), library))
+  )
+    return false
   return fits || !(functionWords.has(text.charAt(0)) || functionWords.has(text.charAt(text.length - 1)))
 }
 
 /** 押金应当: the end of a run that only carries the sentence is no part of a name. */
-const lexiconCarries = (word: string, { lexicon }: Library): boolean => lexicon.frames.has(word) && !lexicon.synonyms.has(word)
+const lexiconCarries = (word: string, { lexicon }: Library): boolean =>
+  lexicon.frames.has(word) && !lexicon.synonyms.has(word)
 
 /** 补多少, 要带: what the language's dictionary takes for one word is a phrase of talk. */
 function isPatched(text: string, { lexicon }: Library): boolean {
@@ -161,7 +167,13 @@ function weigh(text: string, { from, kind }: Step, to: number, library: Library)
     // 清掉, 交上去: a verb with what completes it is known by the verb, and a lone one tells little.
     const stem = stemOf(text, library)
     const known = stem.length >= 2 ? formsOf(stem, library) : []
-    if (!known.length) return { ...place, forms: [text], weight: stem.length < 2 || CHAT.test(text) || COUNT.test(text) ? LONE : FOREIGN, foreign: true }
+    if (!known.length)
+      return {
+        ...place,
+        forms: [text],
+        weight: stem.length < 2 || CHAT.test(text) || COUNT.test(text) ? LONE : FOREIGN,
+        foreign: true,
+      }
     forms.push(...known)
   }
   const rarity = Math.max(...forms.map(library.rarity))

@@ -69,6 +69,7 @@ const Source = z.object({
         unless: Words.optional(),
         measure: z.string().optional(),
         slots: z.array(SlotName).optional(),
+        reason: z.enum(['split', 'result']).optional(),
       }),
     )
     .optional(),
@@ -81,6 +82,8 @@ const Source = z.object({
   after: Words.optional(),
   issuing: Words.optional(),
   grounds: Words.optional(),
+  pointing: Words.optional(),
+  vague: Words.optional(),
   contents: Words.optional(),
 })
 
@@ -99,6 +102,8 @@ export interface Attribute {
   readonly measure: Dimension | undefined
   /** asked after only where one of these is open */
   readonly slots: readonly SlotName[] | undefined
+  /** why one declines where it is not stated */
+  readonly reason: 'split' | 'result' | undefined
 }
 
 export interface Place {
@@ -133,6 +138,10 @@ export interface Lexicon {
   readonly after: readonly string[]
   /** words by which the grounds of the document itself are asked for */
   readonly grounds: readonly string[]
+  /** words that point at the part that was shown before */
+  readonly pointing: readonly string[]
+  /** words that ask for a goal without naming one */
+  readonly vague: readonly string[]
   /** verbs of issuing */
   readonly issuing: readonly string[]
   /** words that ask for what a document says */
@@ -173,6 +182,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
         unless: (entry.unless ?? []).map(flat),
         measure: entry.measure as Dimension | undefined,
         slots: entry.slots,
+        reason: entry.reason,
       })),
     places: files.flatMap((file) =>
       Object.entries(file.places ?? {}).flatMap(([name, cities]) => [
@@ -182,6 +192,8 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     ),
     details: files.flatMap((file) => Object.entries(file.details ?? {})),
     after: files.flatMap((file) => file.after ?? []),
+    pointing: files.flatMap((file) => file.pointing ?? []),
+    vague: files.flatMap((file) => file.vague ?? []),
     grounds: files.flatMap((file) => file.grounds ?? []),
     issuing: files.flatMap((file) => file.issuing ?? []),
     contents: files.flatMap((file) => file.contents ?? []),

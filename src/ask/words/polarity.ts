@@ -21,7 +21,7 @@ const EXCEPTS =
   /除外|例外|不适用|不在此限|可以不|可不|不受.{0,14}限制|另有规定|不再|免予|但(?!是否)|(?:可以?|允许)(?:延长|适当|放宽)|确需|特殊情况/
 
 /** The clause of the same provision that excepts something: after the sentence, or within it. */
-export function exceptionTo(passage: Passage): string | undefined {
+export function exceptionTo(passage: Pick<Passage, 'document' | 'provision' | 'text' | 'tidy'>): string | undefined {
   const { document, provision, text } = passage
   if (document.tables.some((one) => one.label === provision.label)) return undefined
   const at = provision.sentences.findIndex((one) => one.text.includes(text))

@@ -1,0 +1,52 @@
+/** How many, how much: the figure that counts what is asked about, in another unit too where one is named. */
+import { equalFigures, figuresIn } from '../words/figures.ts'
+import { flat } from '../words/normalise.ts'
+import { bestOf, partOf } from './best.ts'
+import { conversionOf } from './convert.ts'
+import { leadClause } from './lead.ts'
+import type { Library } from './library.ts'
+import { matchStatement } from './match.ts'
+import { isSure, type Measured, measuredFor, statementLine } from './measured.ts'
+import { type Found, found, quoteOf, quotesOf } from './outcome.ts'
+import type { Question } from './question.ts'
+import type { Near } from './rank.ts'
+import { statement } from './statement.ts'
+import { TELLING } from './terms.ts'
+
+export function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const [amount] = question.amounts
+  // 8万亩是多少公顷: the statement with that very amount
+  const given = question.into ? amount : undefined
+  const all = measuredFor(given ? { ...question, amounts: [], unit: given.unit } : question, near, library)
+  const best = all.find((one) => one.unmet.length === 0 && isSure(one) && (!given || equalFigures(one.figure, given)))
+  if (!best || isToldWithoutFigure(question, best, near)) return undefined
+  const line = statementLine(best.match)
+  const converted = question.into && conversionOf(best.figure, question.into)
+  const answer = found(converted ? `${converted}；${line}` : line, [quoteOf(best.match.passage)])
+  return converted ? { ...answer, computed: true } : answer
+}
+
+/** 比重持续提升: the very subject is spoken of, and in no figure; the figure of a neighbour is no answer. */
+function isToldWithoutFigure({ terms }: Question, best: Measured, near: readonly Near[]): boolean {
+  if (terms.filter((one) => one.weight >= TELLING).length < 2) return false
+  return near
+    .slice(0, 3)
+    .flatMap(({ passage }) => passage.statements.map((one) => ({ passage, one })))
+    .some(({ passage, one }) => {
+      if (one.figures.length > 0) return false
+      const { own } = matchStatement(passage, one, terms)
+      return own >= 0.95 && own - best.match.own >= 0.3
+    })
+}
+
+/** No statement is about it alone: a sentence that holds nearly all of what is asked, and a figure of its kind. */
+export function heldFigure(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const best = question.into ? bestOf(question, near, library) : undefined
+  if (!best || !question.into) return statement(question, near, library)
+  const part = partOf(best.passage, question)
+  const held = figuresIn(flat(part)).findLast((one) => one.dimension === question.dimension)
+  const converted = held && conversionOf(held, question.into)
+  if (!converted) return statement(question, near, library)
+  const line = leadClause({ tidy: part }, question.terms)
+  return { ...found(`${converted}；${line}`, quotesOf(best.passage)), computed: true }
+}
