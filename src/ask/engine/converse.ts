@@ -49,8 +49,9 @@ function pointed(question: Question, shown: Outcome | undefined): Question {
 
 /** Both what is asked now and what was asked before stand in one passage: then they belong together. */
 function likeliestFirst(readings: readonly Question[], library: Library): readonly Question[] {
-  const [own, joined] = readings
-  if (!own || !joined) return readings
+  const [own] = readings
+  const joined = readings.at(-1)
+  if (!own || !joined || readings.length < 2) return readings
   const together = nearTo(joined, library).some(
     ({ unmet, own: held, passage }) =>
       unmet.length === 0 &&
@@ -58,7 +59,7 @@ function likeliestFirst(readings: readonly Question[], library: Library): readon
       passage.kind !== 'heading' &&
       matchPassage(passage, own.terms).own >= TOGETHER,
   )
-  return together ? [joined, own] : readings
+  return together ? [joined, ...readings] : readings
 }
 const TOGETHER = 0.8
 
@@ -81,12 +82,12 @@ function readingsOf(question: Question, before: Question | undefined): Question[
     : {}
   const own: Question = {
     ...question,
-    ...kept,
     slot: isOpen ? before.slot : question.slot,
     years: question.years.length ? question.years : before.years,
   }
   const joined: Question = {
     ...own,
+    ...kept,
     terms: telling.length
       ? [...question.terms, ...before.terms.map((one) => ({ ...one, from: -1, to: -1 }))]
       : before.terms,
@@ -95,7 +96,7 @@ function readingsOf(question: Question, before: Question | undefined): Question[
     numbers: question.numbers.length ? question.numbers : before.numbers,
   }
   if (!telling.length) return [question.sections.length ? question : joined]
-  return isOpen ? [own, joined] : question.text.length <= BRIEF ? [question, joined] : [question]
+  return isOpen ? [{ ...own, ...kept }, own, joined] : question.text.length <= BRIEF ? [question, joined] : [question]
 }
 
 /** 派多少人？面对面是每月几号？ → its parts, where each asks something. */

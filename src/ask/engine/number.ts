@@ -41,12 +41,17 @@ function isToldWithoutFigure({ terms }: Question, best: Measured, near: readonly
 
 /** No statement is about it alone: a sentence that holds nearly all of what is asked, and a figure of its kind. */
 export function heldFigure(question: Question, near: readonly Near[], library: Library): Found | undefined {
-  const best = question.into ? bestOf(question, near, library) : undefined
-  if (!best || !question.into) return statement(question, near, library)
-  const part = partOf(best.passage, question)
+  const best = bestOf(question, near, library)
+  if (!best) return undefined
+  const { passage } = best
+  const measured = measuredFor(question, [best], library)
+  if (measured.length > 0 && measured.every((one) => isToldWithoutFigure(question, one, [best]))) return undefined
+  const part = partOf(passage, question)
   const held = figuresIn(flat(part)).findLast((one) => one.dimension === question.dimension)
-  const converted = held && conversionOf(held, question.into)
+  const converted = question.into && held && conversionOf(held, question.into)
   if (!converted) return statement(question, near, library)
-  const line = leadClause({ tidy: part }, question.terms)
-  return { ...found(`${converted}；${line}`, quotesOf(best.passage)), computed: true }
+  return {
+    ...found(`${converted}；${leadClause({ tidy: part }, question.terms)}`, quotesOf(passage)),
+    computed: true,
+  }
 }

@@ -104,7 +104,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const named_ = termsOf(blanked(text, pinned), library)
   // 8万亩是多少公顷: nothing but the amount is named
   const own =
-    named_.length || !turned
+    named_.some((one) => one.weight > 0) || !turned
       ? named_
       : amounts.map(
           (one): Term => ({

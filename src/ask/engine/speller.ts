@@ -40,7 +40,7 @@ export function spellerOf(library: Library): Mend {
   ])
   const isKnown = (word: string): boolean => known.has(word) || (word.length >= 2 && library.holds(word))
   return (text) => {
-    const doubtful = doubts(text, isKnown)
+    const doubtful = doubts(text, isKnown, (word) => known.has(word))
     if (!doubtful.some(Boolean)) return text
     made ??= spellings([...library.papers.flatMap(wordsIn), ...firm])
     return mended(text, doubtful, made, isKnown, (word) => library.holds(word) || word.length >= 4)
@@ -124,10 +124,13 @@ function isSlip(meant: string, typed: string, doubtful: readonly boolean[], hear
 }
 
 /** Which characters stand in no word: neither in one that is known nor in one of the language's. */
-function doubts(text: string, isKnown: (word: string) => boolean): boolean[] {
+function doubts(text: string, isKnown: (word: string) => boolean, isListed: (word: string) => boolean): boolean[] {
   const doubtful = [...text].map((char) => HAN.test(char) && !isKnown(char))
   for (const { segment, index } of segmenter.segment(text))
     if (segment.length >= 2) doubtful.fill(false, index, index + segment.length)
+  for (let length = LONGEST; length >= 2; length--)
+    for (let from = 0; from + length <= text.length; from++)
+      if (isListed(text.slice(from, from + length))) doubtful.fill(false, from, from + length)
   // What is no word of the language by itself may stand in one of the documents, two characters being enough.
   const held = doubtful.map(
     (is, at) => is && [at - 1, at].some((from) => from >= 0 && isKnown(text.slice(from, from + 2))),
