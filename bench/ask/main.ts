@@ -27,7 +27,6 @@ const { values } = parseArgs({
   options: {
     without: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', multiple: true, default: [] },
-    engine: { type: 'string', default: 'new' },
     show: { type: 'boolean', default: false },
   },
 })
@@ -72,7 +71,7 @@ const askerOn = (text: string): Asker =>
   createAsker({
     documents: [readDocument(text, { id: 'paper' })],
     lexicon,
-    engine: values.engine === 'old' ? 'old' : 'new',
+
     ...(regions && { regions }),
   })
 

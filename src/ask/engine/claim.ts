@@ -46,7 +46,7 @@ function judged(question: Question, near: readonly Near[], library: Library): Fo
   const quotes = statements.flatMap(quotesOf)
   const differing = decisions.find(({ comparison }) => comparison.is === 'differs')?.comparison
   if (decisions.every(({ comparison }) => comparison.is === 'agrees')) return found(`${yes(question)}，${line}`, quotes)
-  if (differing?.is === 'differs' && differing.field !== 'period')
+  if (differing?.is === 'differs' && (differing.field !== 'period' || question.years.length === 0))
     return found(text.writtenInstead(differing, line), quotes)
   return undefined
 }

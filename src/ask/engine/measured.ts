@@ -32,9 +32,7 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
 
 const SURE = 0.5
 const MISSING = 0.34
-const OWN = 0.3
-export const isSure = ({ match }: Measured): boolean =>
-  match.coverage >= SURE && match.own >= OWN && missingShare(match) < MISSING
+export const isSure = ({ match }: Measured): boolean => match.coverage >= SURE && missingShare(match) < MISSING
 
 const missingShare = ({ missing }: StatementMatch): number => {
   const weight = missing.reduce((sum, term) => sum + term.weight, 0)

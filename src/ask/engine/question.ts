@@ -55,7 +55,7 @@ const NAMED = 4
  */
 export function readQuestion(raw: string, library: Library, base: number | undefined, inside?: string): Question {
   const { lexicon, regions } = library
-  const whole = library.mend(translated(cleaned(raw), lexicon))
+  const whole = library.mend(translated(cleaned(raw).replace(/(?<=\d)[wW](?![a-z])/g, '万'), lexicon))
   const { asking, told } = clausesOf(whole, library)
   const text = inTheirNumerals(flat(asking), library)
   const documents = library.papers.map((one) => one.document)
@@ -101,11 +101,11 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ),
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
-  const named_ = termsOf(blanked(text, pinned), library)
+  const read = termsOf(blanked(text, pinned), library)
   // 8万亩是多少公顷: nothing but the amount is named
   const own =
-    named_.some((one) => one.weight > 0) || !turned
-      ? named_
+    read.some((one) => one.weight >= TELLING) || !turned
+      ? read
       : amounts.map(
           (one): Term => ({
             text: one.text,

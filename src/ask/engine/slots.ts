@@ -13,19 +13,27 @@ const REACH = 3
 
 /** @param text flat */
 export function askedIn(text: string, { slots, endings }: Slots): Asked {
-  const all = slots.flatMap(({ slot, asked, of, reach }) =>
-    asked.flatMap((word) => placesOf(word, text).map((from) => ({ slot, of, reach, from, to: from + word.length }))),
+  const found = slots.flatMap(({ slot, asked, of, reach }, order) =>
+    asked.flatMap((word) =>
+      placesOf(word, text).flatMap((from) => {
+        const to = from + word.length
+        const head = of && (headIn(text, to, of, reach) ?? (isHeaded(text.slice(0, from), of) ? to : undefined))
+        return of && head === undefined ? [] : [{ slot, order, from, word: to, to: head ?? to }]
+      }),
+    ),
   )
-  // 几 of 哪几个 and 何 of 如何 ask nothing of their own.
-  const whole = all.filter(
+  // 几 of 哪几个, 何 of 如何, 何处 of 如何处理: the one that begins first and is longest is meant.
+  const meant = found.filter(
     (one) =>
-      !all.some((other) => other.from <= one.from && one.to <= other.to && other.to - other.from > one.to - one.from),
+      !found.some(
+        (other) =>
+          other.from < one.word &&
+          one.from < other.word &&
+          (other.from < one.from || (other.from === one.from && other.word > one.word)),
+      ),
   )
-  for (const { slot, of, reach, from, to } of whole) {
-    const head = of && (headIn(text, to, of, reach) ?? (isHeaded(text.slice(0, from), of) ? to : undefined))
-    if (!of || head !== undefined) return { slot, from, to: head ?? to }
-  }
-  return ending(text, endings)
+  const [first] = meant.sort((a, b) => a.order - b.order)
+  return first ? { slot: first.slot, from: first.from, to: first.to } : ending(text, endings)
 }
 
 function placesOf(word: string, text: string): number[] {

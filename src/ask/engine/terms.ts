@@ -127,6 +127,7 @@ function isRun(text: string, fits: boolean, library: Library): boolean {
     (text.length > 3 && lexiconCarries(text.slice(-2), library))
   )
     return false
+  if (!fits && text.length < 3) return false
   return fits || !(functionWords.has(text.charAt(0)) || functionWords.has(text.charAt(text.length - 1)))
 }
 

@@ -226,7 +226,7 @@ export function lastUnit(text: string): { unit: string; dimension: Dimension; fr
     const whole = from > 0 && /[十百千万亿]/.test(text.charAt(from - 1)) ? unitAt(text, from - 1) : undefined
     const longer = [2, 1]
       .map((back) => unitAt(text, from - back))
-      .find((one) => one && one.unit.endsWith(found.unit) && one.unit.length > found.unit.length)
+      .find((one) => one?.unit.endsWith(found.unit) && one.unit.length > found.unit.length)
     const best = longer ?? whole ?? found
     return { ...best, from: from + found.unit.length - best.unit.length, to: from + found.unit.length }
   }

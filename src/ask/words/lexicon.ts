@@ -74,7 +74,9 @@ const Source = z.object({
     )
     .optional(),
   places: z.record(z.string(), Words).optional(),
-  slots: z.array(z.object({ slot: SlotName, asked: Words, of: Words.optional(), reach: z.number().optional() })).optional(),
+  slots: z
+    .array(z.object({ slot: SlotName, asked: Words, of: Words.optional(), reach: z.number().optional() }))
+    .optional(),
   endings: z.partialRecord(SlotName, Words).optional(),
   measures: z.record(z.string(), Words).optional(),
   details: z.record(z.string(), Words).optional(),
