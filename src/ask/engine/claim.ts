@@ -64,16 +64,23 @@ function decisionsOn(question: Question, near: readonly Near[], library: Library
     same: (word: string) => library.lexicon.synonyms.get(word) ?? [],
     home: library.newest.flatMap((document) => library.homeOf(document)?.name ?? []),
   }
-  return claimsOf(question, library).map((claimed) => decide(claimed, statements, meaning))
+  const decided = (words: string): Decision[] =>
+    claimsIn(words, question, library).map((claimed) => decide(claimed, statements, meaning))
+  // 我记得高企那块，今年1500家: the subject may stand in what was taken for the story, which may as well be one.
+  const whole = decided(question.whole)
+  return whole.every(({ comparison }) => comparison.is !== 'unsure') ? whole : decided(question.text)
 }
 
-function claimsOf(question: Question, library: Library): readonly Claimed[] {
+function claimsIn(words: string, question: Question, library: Library): readonly Claimed[] {
+  // 那是300家吧: what it is said of was named before.
   const carried = question.terms.filter((one) => one.from < 0).map((one) => one.text)
-  const places = placesIn(question.text, library.lexicon, library.regions)
-  return claimedIn(question.text, {
-    whole: question.text,
+  return claimedIn(words, {
+    whole: question.whole,
     years: question.years,
-    places: places.map(({ text: said, place }) => ({ text: said, ...place })),
+    places: placesIn(question.whole, library.lexicon, library.regions).map(({ text: said, place }) => ({
+      text: said,
+      ...place,
+    })),
     holds: library.holds,
   }).map((claimed) => (isEmpty(claimed.words) ? { ...claimed, words: [claimed.words, ...carried].join('/') } : claimed))
 }
@@ -162,7 +169,7 @@ export function pinned(outcome: Outcome, question: Question, library: Library): 
   const statements = outcome.quotes.flatMap(({ document, text: quote }) =>
     statedIn(document).filter((one) => one.figure && quote.includes(one.sentence) && shown.includes(one.figure.text)),
   )
-  const [asked] = claimsOf(question, library)
+  const [asked] = claimsIn(question.text, question, library)
   const isOther = asked && !asked.figure && statements.length > 0 && !statements.some((one) => isOfThat(asked, one))
   return isOther ? { ...outcome, lead: text.written(outcome.lead) } : outcome
 }

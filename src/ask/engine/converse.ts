@@ -1,5 +1,6 @@
 /** What a message means after those before it, and messages that ask two things at once. */
 
+import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
 import { answerTo } from './answer.ts'
 import type { Library } from './library.ts'
@@ -22,13 +23,13 @@ export function outcomeOf(
     const question = readQuestion(said, library, base, labelOf(before))
     before = readingsOf(question, before)[0] ?? question
   }
-  const ask = (text: string): Outcome => {
-    const read = readQuestion(text, library, base, labelOf(before))
+  const ask = (said: string): Outcome => {
+    const read = readQuestion(said, library, base, labelOf(before))
     if (before && library.lexicon.pointing.some((word) => read.text.includes(word))) shown ??= answerTo(before, library)
     const readings = likeliestFirst(readingsOf(pointed(read, shown), before), library)
     const outcomes = readings.map((one) => answerTo(one, library))
     before = readings[outcomes.findIndex((one) => one.status === 'answered')] ?? readings[0]
-    return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text)
+    return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text.OFF_TOPIC)
   }
   const earlier = before
   const parts = partsOf(raw, library)
@@ -99,13 +100,16 @@ function readingsOf(question: Question, before: Question | undefined): Question[
   return isOpen ? [{ ...own, ...kept }, own, joined] : question.text.length <= BRIEF ? [question, joined] : [question]
 }
 
+/** A comparison is of two things, and a claim is confirmed whole or not at all. */
+const WHOLE: ReadonlySet<Question['slot']> = new Set(['compare', 'claim'])
+
 /** 派多少人？面对面是每月几号？ → its parts, where each asks something. */
 function partsOf(raw: string, { lexicon }: Library): string[] {
   const pieces = raw
     .split(/[?？;；,，。&+]|(?<=[\u3400-\u9fff]{3})\s+(?=[\u3400-\u9fff]{3})/)
     .filter((one) => one.trim())
   const asking = pieces.filter((one) => asks(one, lexicon.slots))
-  if (asking.length < 2 || askedIn(flat(raw), lexicon.slots).slot === 'compare') return [raw]
+  if (asking.length < 2 || WHOLE.has(askedIn(flat(raw), lexicon.slots).slot)) return [raw]
   const parts: string[] = []
   let pending = ''
   for (const piece of pieces) {

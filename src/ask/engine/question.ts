@@ -23,6 +23,8 @@ import { madeOf, TELLING, type Term, termsOf } from './terms.ts'
 export interface Question {
   /** flat; what is said around the question is left out */
   readonly text: string
+  /** flat, with all that is said around the question */
+  readonly whole: string
   readonly slot: SlotName
   readonly terms: readonly Term[]
   readonly years: readonly YearRef[]
@@ -129,6 +131,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const beside = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
   return {
     text,
+    whole: flat(whole),
     slot,
     terms: [
       ...own,

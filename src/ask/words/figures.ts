@@ -222,7 +222,8 @@ export function unitAt(text: string, at: number): { unit: string; dimension: Dim
 export function lastUnit(text: string): { unit: string; dimension: Dimension; from: number; to: number } | undefined {
   for (let from = text.length - 1; from >= 0; from--) {
     const found = unitAt(text, from)
-    if (!found || !UNITS[found.unit.replace(/^[十百千万亿]+/, '')]?.factor) continue
+    const bare = found?.unit.replace(/^[十百千万亿]+/, '') ?? ''
+    if (!found || !(UNITS[bare]?.factor || bare === '亩')) continue
     const whole = from > 0 && /[十百千万亿]/.test(text.charAt(from - 1)) ? unitAt(text, from - 1) : undefined
     const longer = [2, 1]
       .map((back) => unitAt(text, from - back))
