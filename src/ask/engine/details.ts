@@ -68,9 +68,6 @@ const ranges = (evidence: string): (readonly [number, number])[] =>
     return under ? [0, Number(under)] : [Number(least), Number.POSITIVE_INFINITY]
   })
 
-/** Which of several and of whom: words that a provision agrees with by others (第二年, 次年). */
-export const agreedIn = (question: string): Stretch[] => [...ordinals(question), ...levels(question)]
-
 const all = (question: string, pattern: RegExp, agrees: (found: RegExpMatchArray) => Detail['agrees']): Detail[] =>
   [...question.matchAll(pattern)].map((found) => ({
     text: found[0],

@@ -2,7 +2,7 @@
 import { organsIn, type TimeSort, timesIn } from '../../documents/index.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
 import type { SlotName } from '../words/lexicon.ts'
-import { flat, tidy } from '../words/normalise.ts'
+import { flat } from '../words/normalise.ts'
 import { placesIn, states } from './constraints.ts'
 import type { Library } from './library.ts'
 import type { Passage } from './paper.ts'
@@ -58,5 +58,3 @@ const withoutAsked = (text: string, { terms, amounts }: Question): string =>
     (so, { text: word }) => so.replaceAll(word, '／'),
     text,
   )
-
-export const shownText = (passage: Passage): string => tidy(passage.tidy)

@@ -190,7 +190,6 @@ function spelled(number: string): Amount | undefined {
   return parseAmount(`${value}${decimals}`)
 }
 
-export const dimensionOf = (unit: string): Dimension | undefined => UNITS[unit]?.dimension
 
 const SAME: Readonly<Record<string, string>> = {
   户: '家',

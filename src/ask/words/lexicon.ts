@@ -226,12 +226,3 @@ function joined(groups: readonly (readonly string[])[]): ReadonlyMap<string, rea
   }
   return synonyms
 }
-
-// Names of authorities are taken whole even where no document has them: a question about one is not about its words.
-const AUTHORITY = /..(?:委员会|厅|局|委|部)$/
-
-/** The lexicon with those synonyms only of which the documents use one: others would hide words that they do use. */
-export function usableIn(lexicon: Lexicon, holds: (word: string) => boolean): Lexicon {
-  const usable = [...lexicon.synonyms].filter(([word, forms]) => AUTHORITY.test(word) || forms.some(holds))
-  return { ...lexicon, synonyms: new Map(usable) }
-}

@@ -38,16 +38,3 @@ export function exceptionTo(passage: Said): string | undefined {
   )
   return next.find((one) => EXCEPTS.test(one)) ?? cutAt(passage.tidy, '；。').find((one) => EXCEPTS.test(one))
 }
-
-const AUTHORITY = /(国家|省|市|县|区|乡|镇|村)(?:级)?(?=[^，。；、]{0,10}(?:部门|政府|厅|局|委|机关|单位|办))/g
-const asLevel = (word: string): string => ({ 区: '县', 国: '国家', 街: '镇' })[word] ?? word
-
-/** 找县里申请吗, where the sentence sends people to the 设区市: another level than the one that is claimed. */
-export function otherLevel(claim: string, text: string): boolean {
-  const named = /(?:找|向|由|到|去|报|归|给|是|经)(国家|省|市|县|区|乡|镇|街|村)(?:里|级|上|政府|道)?(?!场)/.exec(
-    claim,
-  )?.[1]
-  if (!named) return false
-  const said = [...text.replace(/设区市/g, '市').matchAll(AUTHORITY)].map(([, level = '']) => asLevel(level))
-  return said.length > 0 && !said.includes(asLevel(named))
-}
