@@ -2,10 +2,10 @@
 import type { Document, Provision } from '../documents/index.ts'
 import { provisionText } from '../documents/index.ts'
 import type { Block, Button, Card, Row } from '../message/card.ts'
-import { placeName } from './engine/outcome.ts'
-import { childrenOf } from './engine/sections.ts'
+import { placeName } from './answer/outcome.ts'
 import type { Answer, Citation } from './index.ts'
 import { pressOriginal, pressQuestion, pressRating } from './presses.ts'
+import { childrenOf } from './question/sections.ts'
 import * as text from './text.ts'
 
 type QuoteBlock = Extract<Block, { kind: 'quote' }>

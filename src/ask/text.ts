@@ -1,5 +1,5 @@
 /** What the asker says when it does not answer; every refusal tells what the documents lack and what to do next. */
-import type { Talk } from './engine/guard.ts'
+import type { Talk } from './question/guard.ts'
 
 export const TALK: Readonly<Record<Talk, string>> = {
   greeting: '您好，我是“要点”助手。可以直接问文件里的目标、任务和依据，例如“处置僵尸企业的目标是多少”。',

@@ -1,5 +1,5 @@
 /** What a question claims, in the fields of a statement: one claim a figure, or one without. */
-import { datesIn, yearsIn } from '../engine/constraints.ts'
+import { datesIn, yearsIn } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'

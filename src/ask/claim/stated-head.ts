@@ -1,6 +1,6 @@
 /** What a document says of itself: its issuer, number, title, date and addressees, as statements to hold claims against. */
 import type { Document, Provision } from '../../documents/index.ts'
-import { datesIn, yearsStated } from '../engine/constraints.ts'
+import { datesIn, yearsStated } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import type { Stated } from './stated.ts'

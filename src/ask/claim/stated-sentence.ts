@@ -1,6 +1,6 @@
 /** The statements of one sentence: each of its figures, and each part between semicolons as it is worded. */
 import type { Document } from '../../documents/index.ts'
-import { datesIn, yearsIn, yearsStated } from '../engine/constraints.ts'
+import { datesIn, yearsIn, yearsStated } from '../question/constraints.ts'
 import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'

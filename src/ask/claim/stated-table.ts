@@ -1,6 +1,6 @@
 /** The statements of a table: each cell with a figure, named by its row and its column. */
 import type { Provision, Table } from '../../documents/index.ts'
-import { yearsStated } from '../engine/constraints.ts'
+import { yearsStated } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'

@@ -1,7 +1,7 @@
 /** What a worded answer may rest on: the provisions that were found, each with a mark, and the line that they gave. */
 
-import { guard } from '../engine/guard.ts'
 import type { Answer, Citation } from '../index.ts'
+import { guard } from '../question/guard.ts'
 import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 

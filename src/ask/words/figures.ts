@@ -190,7 +190,6 @@ function spelled(number: string): Amount | undefined {
   return parseAmount(`${value}${decimals}`)
 }
 
-
 const SAME: Readonly<Record<string, string>> = {
   户: '家',
   平方千米: '平方公里',

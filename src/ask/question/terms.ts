@@ -1,5 +1,5 @@
 /** A question's words: which are its subject, which only carry it, and which no document here knows. */
-import type { Library } from './library.ts'
+import type { Library } from '../evidence/library.ts'
 
 export interface Term {
   readonly text: string

@@ -1,12 +1,6 @@
 /** The document itself: its title, number, issuer, date and addressees, its parts and what one of them says. */
 import { type Document, organsIn, type Provision, timesIn } from '../../documents/index.ts'
 import { fullDayName } from '../../office/day.ts'
-import * as text from '../text.ts'
-import { figuresIn } from '../words/figures.ts'
-import type { Lexicon } from '../words/lexicon.ts'
-import { flat, tidy } from '../words/normalise.ts'
-import { bestOf } from './best.ts'
-import type { Library } from './library.ts'
 import {
   type Asking,
   type Found,
@@ -17,11 +11,17 @@ import {
   placeName,
   type Quote,
   refused,
-} from './outcome.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
-import { childrenOf, within } from './sections.ts'
-import { TELLING } from './terms.ts'
+} from '../answer/outcome.ts'
+import { bestOf } from '../evidence/best.ts'
+import type { Library } from '../evidence/library.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { childrenOf, within } from '../question/sections.ts'
+import { TELLING } from '../question/terms.ts'
+import * as text from '../text.ts'
+import { figuresIn } from '../words/figures.ts'
+import type { Lexicon } from '../words/lexicon.ts'
+import { flat, tidy } from '../words/normalise.ts'
 
 type Detail = 'title' | 'number' | 'issuer' | 'issued' | 'addressees' | 'effective' | 'expires'
 

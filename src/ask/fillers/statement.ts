@@ -1,14 +1,15 @@
 /** The best statement that fills the slot, in one line, with what it hangs on. */
+
+import { type Found, found, placeName, quoteOf } from '../answer/outcome.ts'
+import { bestOf, isSure, partOf } from '../evidence/best.ts'
+import { fillerOf } from '../evidence/fill.ts'
+import type { Library } from '../evidence/library.ts'
+import type { Near } from '../evidence/rank.ts'
+import { states } from '../question/constraints.ts'
+import type { Question } from '../question/question.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { bestOf, isSure, partOf } from './best.ts'
-import { states } from './constraints.ts'
-import { fillerOf } from './fill.ts'
 import { worded } from './item.ts'
 import { leadClause } from './lead.ts'
-import type { Library } from './library.ts'
-import { type Found, found, placeName, quoteOf } from './outcome.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
 
 export function statement(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const best = bestOf(question, near, library)

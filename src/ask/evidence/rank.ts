@@ -1,10 +1,10 @@
 /** The passages near a question, best first, each with what speaks for it and what it fails to meet. */
-import { coversPlace, speaksFor, states } from './constraints.ts'
+import { coversPlace, speaksFor, states } from '../question/constraints.ts'
+import type { Question } from '../question/question.ts'
+import { within } from '../question/sections.ts'
 import { candidates, type Library } from './library.ts'
 import { type Match, matchPassage } from './match.ts'
 import type { Passage } from './paper.ts'
-import type { Question } from './question.ts'
-import { within } from './sections.ts'
 
 /** Something that a question pins down and the evidence does not meet. */
 export interface Unmet {

@@ -1,11 +1,12 @@
 /** The statement that answers: near enough, meeting every constraint, and filling the slot with words of its own. */
+
+import type { Question } from '../question/question.ts'
 import { cutAt } from '../words/clauses.ts'
 import { flat } from '../words/normalise.ts'
 import { fillerOf } from './fill.ts'
 import type { Library } from './library.ts'
 import { holding } from './match.ts'
 import type { Passage } from './paper.ts'
-import type { Question } from './question.ts'
 import { type Near, unmetBy } from './rank.ts'
 
 /** Of what is asked so much may stand neither in a passage nor in its headings. Set on the development sets: .38 loses 10 answers, .52 four refusals. */

@@ -1,13 +1,13 @@
 /** What a message means after those before it, and messages that ask two things at once. */
 
+import { answerTo } from '../answer/answer.ts'
+import { distinct, type Found, type Outcome, refused } from '../answer/outcome.ts'
+import type { Library } from '../evidence/library.ts'
+import { matchPassage } from '../evidence/match.ts'
+import { nearTo } from '../evidence/rank.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
-import { answerTo } from './answer.ts'
-import type { Library } from './library.ts'
-import { matchPassage } from './match.ts'
-import { distinct, type Found, type Outcome, refused } from './outcome.ts'
 import { type Question, readQuestion } from './question.ts'
-import { nearTo } from './rank.ts'
 import { askedIn, asks } from './slots.ts'
 import { TELLING } from './terms.ts'
 

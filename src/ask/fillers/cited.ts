@@ -1,14 +1,15 @@
 /** Documents that a paper cites: their names and numbers, never their contents. */
+
+import { type Found, found, quoteOf, type Refused, refused } from '../answer/outcome.ts'
+import { bestOf } from '../evidence/best.ts'
+import type { Library } from '../evidence/library.ts'
+import { holding } from '../evidence/match.ts'
+import type { Passage } from '../evidence/paper.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { madeOf, TELLING } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { bestOf } from './best.ts'
-import type { Library } from './library.ts'
-import { holding } from './match.ts'
-import { type Found, found, quoteOf, type Refused, refused } from './outcome.ts'
-import type { Passage } from './paper.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
-import { madeOf, TELLING } from './terms.ts'
 
 interface Reference {
   readonly passage: Passage

@@ -1,12 +1,12 @@
 /** What fills each slot: words of a statement that the question does not hold. */
 import { organsIn, type TimeSort, timesIn } from '../../documents/index.ts'
+import { placesIn, states } from '../question/constraints.ts'
+import type { Question } from '../question/question.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
 import type { SlotName } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
-import { placesIn, states } from './constraints.ts'
 import type { Library } from './library.ts'
 import type { Passage } from './paper.ts'
-import type { Question } from './question.ts'
 
 /** Whether words hold what is asked for, beside what the question says itself. */
 export type Fills = (text: string, passage: Passage) => boolean
@@ -21,6 +21,8 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
   const fillers: Partial<Record<SlotName, Fills>> = {
     number: (text) => {
       const { dimension, unit } = question
+      // 联系电话是多少: a long row of digits bears no unit.
+      if (!dimension && question.attributes.length > 0 && /\d{5,}/.test(said(text))) return true
       return figuresIn(said(text)).some((one) =>
         dimension
           ? one.dimension === dimension &&

@@ -1,10 +1,11 @@
 /** Saying no: what exactly the documents do not say, and what comes nearest, shown whole. */
+
+import type { Library } from '../evidence/library.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { isWhole } from '../question/terms.ts'
 import * as text from '../text.ts'
-import type { Library } from './library.ts'
 import { quoteOf, type Refused, refused } from './outcome.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
-import { isWhole } from './terms.ts'
 
 /** From here on a passage is near enough to be shown. */
 const NEAR = 0.34

@@ -1,10 +1,11 @@
 /** How many, how much: the statements whose figure counts what is asked about. */
+
+import type { Question } from '../question/question.ts'
 import { type Statement, unelided } from '../words/clauses.ts'
 import { type Figure, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { matchStatement, type StatementMatch } from './match.ts'
-import type { Question } from './question.ts'
 import { type Near, type Unmet, unmetBy } from './rank.ts'
 
 export interface Measured {

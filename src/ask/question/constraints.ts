@@ -1,9 +1,9 @@
 /** What a question pins down: years, places, attributes. Each must be met by the evidence, or the answer is no. */
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
+import type { Passage } from '../evidence/paper.ts'
 import type { Attribute, Lexicon, Place } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
-import type { Passage } from './paper.ts'
 
 export interface Stretch {
   readonly text: string

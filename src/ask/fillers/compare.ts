@@ -1,14 +1,14 @@
 /** Two things set beside each other: each is answered for itself, then what is more and by how much. */
 import { absolute, compare, subtract } from '../../office/amount.ts'
+import { distinct, type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
+import type { Library } from '../evidence/library.ts'
+import { isSure, measuredFor, statementLine } from '../evidence/measured.ts'
+import { type Near, nearTo } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { TELLING, type Term } from '../question/terms.ts'
 import { convert, type Figure, figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import type { Library } from './library.ts'
-import { isSure, measuredFor, statementLine } from './measured.ts'
-import { distinct, type Found, found, type Quote, quoteOf } from './outcome.ts'
-import type { Question } from './question.ts'
-import { type Near, nearTo } from './rank.ts'
 import { rowFor } from './row.ts'
-import { TELLING, type Term } from './terms.ts'
 
 /** Words that set two things beside each other. */
 const JOINS = ['相比', '以及', '还是', '或者', 'vs', '和', '与', '跟', '及', '同', '、', '比', '或', ',']

@@ -1,8 +1,8 @@
 /** Typing errors: words typed for others that sound the same, or with one wrong character, mended towards what the documents use. */
-import { spoken } from '../../language/sound.ts'
+import { spoken } from '../../language/index.ts'
+import type { Library } from '../evidence/library.ts'
+import type { Paper } from '../evidence/paper.ts'
 import { areOpposite } from '../words/opposites.ts'
-import type { Library } from './library.ts'
-import type { Paper } from './paper.ts'
 
 /** The text with misspelt words replaced; words that exist are never touched. */
 export type Mend = (text: string) => string

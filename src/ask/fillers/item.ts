@@ -1,13 +1,14 @@
 /** Lists and ways: the whole item whose heading says what is asked, else the best sentence among its neighbours. */
+
+import { type Found, found, itemQuotes, type Quote, quoteOf, quotesOf } from '../answer/outcome.ts'
+import { bestOf } from '../evidence/best.ts'
+import type { Library } from '../evidence/library.ts'
+import type { Passage } from '../evidence/paper.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
 import { tidy } from '../words/normalise.ts'
-import { bestOf } from './best.ts'
 import { leadClause } from './lead.ts'
-import type { Library } from './library.ts'
 import { isUnexplained } from './meaning.ts'
-import { type Found, found, itemQuotes, type Quote, quoteOf, quotesOf } from './outcome.ts'
-import type { Passage } from './paper.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
 
 /** An item is quoted whole up to so many characters; around a sentence so many are. */
 const ITEM = 950

@@ -1,10 +1,10 @@
 /** Several papers: which runs of characters they hold and how rare those are, and the passages worth a closer look. */
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
+import { homeOf } from '../question/constraints.ts'
+import { type Mend, spellerOf } from '../question/speller.ts'
 import type { Lexicon, Place } from '../words/lexicon.ts'
-import { homeOf } from './constraints.ts'
 import { type Paper, type Passage, paperOf } from './paper.ts'
-import { type Mend, spellerOf } from './speller.ts'
 
 export interface Library {
   readonly papers: readonly Paper[]

@@ -1,11 +1,12 @@
 /** What a paper's text does not reach: where it breaks off, and words that no document has. */
+
+import type { Library } from '../evidence/library.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { TELLING, type Term } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
-import type { Library } from './library.ts'
 import { quoteOf, type Refused, refused } from './outcome.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
-import { TELLING, type Term } from './terms.ts'
 
 /** Asked what comes after words that stand at the break, or at the end of the whole. */
 export function beyondTheText(

@@ -1,10 +1,11 @@
 /** The clause that speaks most of what is asked, as the first line of an answer. */
+
+import { clip } from '../answer/outcome.ts'
+import { holding } from '../evidence/match.ts'
+import type { Passage } from '../evidence/paper.ts'
+import type { Term } from '../question/terms.ts'
 import { cutAt } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { holding } from './match.ts'
-import { clip } from './outcome.ts'
-import type { Passage } from './paper.ts'
-import type { Term } from './terms.ts'
 
 const LINE = 110
 

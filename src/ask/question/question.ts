@@ -1,5 +1,6 @@
 /** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
 import { timesIn } from '../../documents/index.ts'
+import type { Library } from '../evidence/library.ts'
 import type { Dimension, Figure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
 import type { Lexicon, SlotName } from '../words/lexicon.ts'
@@ -15,7 +16,6 @@ import {
   yearsIn,
 } from './constraints.ts'
 import { type Detail, detailsIn } from './details.ts'
-import type { Library } from './library.ts'
 import { type SectionRef, sectionsIn } from './sections.ts'
 import { askedIn, asks } from './slots.ts'
 import { madeOf, TELLING, type Term, termsOf } from './terms.ts'

@@ -1,8 +1,8 @@
 /** How well a passage, or one statement in it, holds what a question asks about. */
 
+import type { Term } from '../question/terms.ts'
 import type { Statement } from '../words/clauses.ts'
 import type { Passage } from './paper.ts'
-import type { Term } from './terms.ts'
 
 export interface Match {
   readonly passage: Passage

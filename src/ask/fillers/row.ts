@@ -1,11 +1,11 @@
 /** Answers from tables: the row that is meant, the column that is asked for. */
 
+import { type Found, found, quotesOf } from '../answer/outcome.ts'
+import { holding } from '../evidence/match.ts'
+import type { Cell } from '../evidence/paper.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
 import { flat } from '../words/normalise.ts'
-import { holding } from './match.ts'
-import { type Found, found, quotesOf } from './outcome.ts'
-import type { Cell } from './paper.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
 
 const UNIT_COLUMN = /单位(?!名称)|计量/
 const AIM_COLUMN = /目标|计划|任务|指标值|数值|数量/

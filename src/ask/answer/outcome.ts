@@ -1,6 +1,6 @@
 /** What a question comes to, before it is worded and checked. */
 import type { Document, Provision } from '../../documents/index.ts'
-import type { Passage } from './paper.ts'
+import type { Passage } from '../evidence/paper.ts'
 
 /** How a question ended, one word for the log. */
 export type Reason =

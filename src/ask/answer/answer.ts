@@ -1,19 +1,20 @@
 /** The pipeline: a question to what the documents say, or to what they do not. */
+
+import type { Library } from '../evidence/library.ts'
+import { type Near, nearTo } from '../evidence/rank.ts'
+import { cited, contentsElsewhere, groundsOf } from '../fillers/cited.ts'
+import { claim, pinned } from '../fillers/claim.ts'
+import { compared, each } from '../fillers/compare.ts'
+import { wholeItem } from '../fillers/item.ts'
+import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
+import { meaning } from '../fillers/meaning.ts'
+import { figure, heldFigure } from '../fillers/number.ts'
+import { rowFor } from '../fillers/row.ts'
+import { body, place, statement } from '../fillers/statement.ts'
+import type { Question } from '../question/question.ts'
 import { beyondTheText, isStrange } from './beyond.ts'
-import { cited, contentsElsewhere, groundsOf } from './cited.ts'
-import { claim, pinned } from './claim.ts'
-import { compared, each } from './compare.ts'
 import { decline } from './decline.ts'
-import { wholeItem } from './item.ts'
-import { aboutItself, overview, partNamed, structureOf, vague } from './itself.ts'
-import type { Library } from './library.ts'
-import { meaning } from './meaning.ts'
-import { figure, heldFigure } from './number.ts'
 import type { Found, Outcome } from './outcome.ts'
-import type { Question } from './question.ts'
-import { type Near, nearTo } from './rank.ts'
-import { rowFor } from './row.ts'
-import { body, place, statement } from './statement.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 

@@ -1,17 +1,18 @@
 /** How many, how much: the figure that counts what is asked about, in another unit too where one is named. */
+
+import { type Found, found, quoteOf, quotesOf } from '../answer/outcome.ts'
+import { bestOf, partOf } from '../evidence/best.ts'
+import type { Library } from '../evidence/library.ts'
+import { matchStatement } from '../evidence/match.ts'
+import { isSure, type Measured, measuredFor, statementLine } from '../evidence/measured.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { TELLING } from '../question/terms.ts'
 import { equalFigures, figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import { bestOf, partOf } from './best.ts'
 import { conversionOf } from './convert.ts'
 import { leadClause } from './lead.ts'
-import type { Library } from './library.ts'
-import { matchStatement } from './match.ts'
-import { isSure, type Measured, measuredFor, statementLine } from './measured.ts'
-import { type Found, found, quoteOf, quotesOf } from './outcome.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
 import { statement } from './statement.ts'
-import { TELLING } from './terms.ts'
 
 export function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const [amount] = question.amounts

@@ -1,10 +1,11 @@
 /** A term that the document explains: by 是指, in brackets behind it, as a list with that name, or by as many things as it counts. */
+
+import { type Found, found, quoteOf } from '../answer/outcome.ts'
+import type { Passage } from '../evidence/paper.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { TELLING, type Term } from '../question/terms.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { type Found, found, quoteOf } from './outcome.ts'
-import type { Passage } from './paper.ts'
-import type { Question } from './question.ts'
-import type { Near } from './rank.ts'
-import { TELLING, type Term } from './terms.ts'
 
 const ABOUT = 0.45
 /** A common word has no meaning of its own to explain. */
