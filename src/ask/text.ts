@@ -27,11 +27,7 @@ export const cutOff = (last: string): string =>
   `入库文本到“${last}”中断，之后的内容没有收录，无法回答。请以正式印发的全文为准。`
 export const noPart = (asked: string, parts: string): string => `文件没有“${asked}”，只有：${parts}。`
 export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
-export const noExplanation = (term: string): string => `文件提到“${term}”，但没有解释它的含义。`
-export const noFigure = (term: string): string => `文件没有给出“${term}”的具体数。`
-export const lacks = (words: string): string => `文件没有写“${words}”。`
 export const apart = (words: string): string => `文件没有在一处写到“${words}”。`
-export const noDetail = (asked: string): string => `文件没有写明“${asked}”的情况。`
 export const nothing = '文件未提及这个问题。可以换个说法，或向发文单位核实。'
 export const nearest = '最接近的内容：'
 export const source = (label: string): string => `〔${label}〕`
@@ -39,22 +35,6 @@ export const which = '您问的是哪一项？'
 
 export const YES = '是'
 export const EXISTS = '有'
-/** What says yes at the head of an answer, in whatever words. */
-export const VERDICTS: readonly string[] = [
-  YES,
-  EXISTS,
-  '对',
-  '对的',
-  '是的',
-  '没错',
-  '可以',
-  '能',
-  '会',
-  '需要',
-  '属于',
-  '算',
-  '正确',
-]
 export const written = (line: string): string => `文件写的是：${line}`
 const QUALIFYING: ReadonlySet<string> = new Set(['bound', 'modality'])
 /** Another figure, year or direction is put right; another qualifier is said to be missing. */

@@ -9,6 +9,7 @@ export type { Found, Reading, Small, Span, Time, Utterance } from './found.ts'
 export { answerIn, answersWith, clausesOf, consistsOf, marksIn, saysOnly, spansIn, tells, unitIn } from './frame.ts'
 export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'
+export { spoken } from './sound.ts'
 
 /** The reader of an office, made when it first reads: many processes of an office never do. */
 export function lazyReader(office: OfficeNames, files: Files): Read {

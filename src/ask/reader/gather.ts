@@ -1,6 +1,6 @@
 /** Which provisions a model is shown for a question: all that are held where they fit, else the best by retrieval. */
 import { type Document, PassageIndex } from '../../documents/index.ts'
-import type { Library } from '../evidence/search.ts'
+import type { Library } from '../evidence/library.ts'
 import type { Answer, Ask } from '../index.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
 import type { Place } from '../words/lexicon.ts'
@@ -28,7 +28,7 @@ interface Held extends ProvisionLines {
 
 /** @returns gathers the evidence for one question; the index is made at the first that needs it */
 export function createGather(library: Library): Gather {
-  const { documents } = library.corpus
+  const documents = library.papers.map(({ document }) => document)
   const held = once(() => documents.flatMap(heldIn))
   const index = once(() => new PassageIndex(held().map(passageOf)))
 
@@ -40,7 +40,7 @@ export function createGather(library: Library): Gather {
     const papers = holding.filter((document) => chosen.some((one) => one.document === document))
     const provisions = chosen.map((one, at) => markedProvision(one, at + 1, papers))
     return {
-      papers: papers.map((document) => paperOf(document, library.homes.get(document), chosen)),
+      papers: papers.map((document) => paperOf(document, library.homeOf(document), chosen)),
       provisions,
       asked: askedIn(ask, { documents: papers, provisions }, library),
     }

@@ -68,9 +68,6 @@ const ranges = (evidence: string): (readonly [number, number])[] =>
     return under ? [0, Number(under)] : [Number(least), Number.POSITIVE_INFINITY]
   })
 
-/** Which of several and of whom: words that a provision agrees with by others (第二年, 次年). */
-export const agreedIn = (question: string): Stretch[] => [...ordinals(question), ...levels(question)]
-
 const all = (question: string, pattern: RegExp, agrees: (found: RegExpMatchArray) => Detail['agrees']): Detail[] =>
   [...question.matchAll(pattern)].map((found) => ({
     text: found[0],
@@ -107,7 +104,7 @@ const levels = (question: string): Detail[] =>
 const shares = (question: string): Detail[] =>
   all(
     question,
-    /(?:每一?(?:个|家|户|人|亩|台|辆|座|套|所|项|吨|平方米?)|单个|平均一?(?:个|家|户|人|亩|台|辆))(?=[^,，]{0,40}(?:多少|几))/g,
+    /(?:(?:每一?|(?<![\u4e00-\u9fff])一|单一?)(?:个|家|户|人|亩|台|辆|座|套|所|项|吨|平方米?)|单个|平均一?(?:个|家|户|人|亩|台|辆))(?=[^,，]{0,40}(?:多少|几))/g,
     () => (evidence) => /每|各|单|均|一(?:个|家|户|人|辆|台|次性)|人\/|[/／]|分别/.test(evidence),
   )
 
