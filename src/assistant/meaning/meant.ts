@@ -52,6 +52,11 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     if (isQuestion || other === claims('ledger')) return { kind: 'command', command: other, sure: true }
     return { kind: 'unclear', commands: [report, other] }
   }
+  // 我来替他报，2家: whoever may not report is told who may
+  const reporting = doing('report')
+  const isOffered = asked.person && reporting && !holds(asked.person, reporting.right) && of('report') >= SURE
+  if (isOffered && spansIn(asked.said(), 'amount').length > 0 && spansIn(asked.said(), 'ask').length === 0)
+    return { kind: 'command', command: reporting, sure: true }
   // what the ledger can tell, only something surely meant goes before
   if (ledger && (!first || first.p < SURE || first.intent === 'ledger' || first.intent === 'document'))
     return { kind: 'command', command: ledger, sure: true }
@@ -60,10 +65,13 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     // until when something else is due, that a paper speaks of, is no deadline of ours
     return command?.claims && !command.claims(asked) ? undefined : command
   }
-  const wished = first && wishIn(first, wishing)
-  if (wished && first.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, first.p) }
+  // 还有哪几个: with no word for what, it goes on from the document that was asked
+  const isOfDocument = goesOnFrom(asked, commands)?.answersFrom === 'documents' && namesNothing(asked)
+  const meant = isOfDocument ? undefined : first
+  const wished = meant && wishIn(meant, wishing)
+  if (wished && meant.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, meant.p) }
   const rival = second && wishIn(second, wishing)
-  if (wished && rival && rival !== wished && first.p + second.p >= BOTH)
+  if (wished && rival && rival !== wished && meant.p + second.p >= BOTH)
     return { kind: 'unclear', commands: [wished, rival] }
   return documents(asked, commands, of)
 }
@@ -76,12 +84,21 @@ function documents({ person, turns }: Asked, commands: readonly Command[], of: (
   if (of('talk') + of('other') >= LIKELY)
     return { kind: 'documents', idle: of('talk') >= of('other') ? 'talk' : 'other' }
   // 那第二条呢: a talk about documents goes on
-  const last = commands.find(({ name }) => name === turns.at(-1)?.command)
-  const isGoingOn = last?.answersFrom === 'documents'
+  const isGoingOn = goesOnFrom({ turns }, commands)?.answersFrom === 'documents'
   if (!person || isGoingOn || of('document') + of('definition') + of('deadline') >= PERHAPS)
     return { kind: 'documents' }
   return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
+
+const goesOnFrom = ({ turns }: Pick<Asked, 'turns'>, commands: readonly Command[]): Command | undefined =>
+  commands.find(({ name }) => name === turns.at(-1)?.command)
+
+/** A question without a noun of its own. */
+const namesNothing = ({ said }: Asked): boolean =>
+  spansIn(said(), 'ask').some(({ found }) => found.for === 'which') &&
+  (['act', 'measure', 'own', 'region', 'parts', 'indicator', 'time', 'unread'] as const).every(
+    (kind) => spansIn(said(), kind).length === 0,
+  )
 
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>
