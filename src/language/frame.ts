@@ -1,5 +1,5 @@
 /** What a message as a whole consists of: whether it says this, and nothing besides. */
-import type { Found, Span, Utterance } from './found.ts'
+import type { Found, Small, Span, Utterance } from './found.ts'
 import type { Mark } from './piece.ts'
 
 type Kind = Found['kind']
@@ -92,9 +92,9 @@ export function saysOnly(said: Utterance, kinds: readonly Kind[], marks: readonl
   const told = best(said).filter(isTold)
   const clauseOf = (at: number): number => said.breaks.filter((one) => one <= at).length
   const clauses = new Set([...told, ...marksIn(said, ...marks)].map(({ at }) => clauseOf(at)))
-  const strange = said.small.filter(
-    ({ part }) => LOUD.has(part.kind) && !(marks as readonly string[]).includes(part.kind),
-  )
+  // 那批: what only counts things is no unit of a figure
+  const isLoud = ({ part }: Small): boolean => LOUD.has(part.kind) && !(part.kind === 'unit' && part.use !== undefined)
+  const strange = said.small.filter((one) => isLoud(one) && !(marks as readonly string[]).includes(one.part.kind))
   return (
     told.length + marksIn(said, ...marks).length > 0 &&
     told.every(({ found }) => kinds.includes(found.kind)) &&

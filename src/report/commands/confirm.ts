@@ -44,7 +44,8 @@ export const confirmCommand = (ground: Ground): Command =>
 async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const reply = replyIn(asked.said())
   const wanting = reasonAsked(asked)
-  if (reply?.kind !== 'assent' && reply?.kind !== 'each' && reply?.kind !== 'some' && !wanting) return undefined
+  if (reply?.kind !== 'assent' && reply?.kind !== 'each' && reply?.kind !== 'some' && !wanting)
+    return reply ? undefined : whyChanged(asked, ground)
   const drafts = await mine(asked)
   const [only, ...others] = drafts
   // 发 is of what stands open to be sent, and of what was shown after the draft
@@ -108,6 +109,17 @@ async function explained(
   if (!draft || !saysWhy(asked) || isOfAnother(asked, draft)) return undefined
   const reason = asked.text.trim()
   return agreed ? confirm(asked, ground, draft, { reason }) : keepReason(asked, ground, draft, reason)
+}
+
+/** 有一家不能算: what is said after a change was shown tells why, and is kept with it. */
+async function whyChanged(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  if (!saysWhy(asked)) return undefined
+  const [draft] = await mine(asked)
+  const isChange = draft && (draft.update.correcting || draft.update.doubts.includes(text.AMENDED))
+  const isFresh = draft && draft.update.reason === undefined && isShownLast(asked, draft)
+  return isChange && isFresh && !isOfAnother(asked, draft)
+    ? keepReason(asked, ground, draft, asked.text.trim())
+    : undefined
 }
 
 /** 园区等验收完再说: what speaks of another indicator explains none of the draft's. */

@@ -72,7 +72,8 @@ async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Am
   const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
   if (!mode || to !== undefined || unit || !receipt.isJust || !isOfReceipt) return undefined
   if (receipt.figures.every(({ said }) => said.mode === mode)) return say('stands', text.standsAs(mode))
-  return amendReceipt(asked, ground, receipt, is)
+  const outcome = await amendReceipt(asked, ground, receipt, is)
+  return outcome?.status === 'repeated' ? say('stands', text.sameEitherWay(mode)) : outcome
 }
 
 export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, ground: Ground): Promise<Outcome> {

@@ -291,3 +291,54 @@ describe('talk with a number in it', () => {
     })
   })
 })
+
+test('another time takes the place of the first: one reminder is left', async () => {
+  const { store } = await played({
+    who: '长兴',
+    steps: [says('明天上午10点提醒我', /10:00/), says('改到11点', /7月4日[\s\S]*11:00/)],
+  })
+  const rows = await store.all<{ key: string }>(`SELECT key FROM outbox WHERE key LIKE 'snooze%' AND state = 'queued'`)
+  expect(rows).toHaveLength(1)
+})
+
+test('the others have nothing new: shown first, for the same month, and without what was reported', async () => {
+  const { store } = await played({
+    who: '长兴',
+    steps: [says('/上报 高新技术企业9家 截至6月30日', /已记录/), says('其他的都没有', /请确认/, /已记录/)],
+    figures: 1,
+  })
+  const [draft] = await store.all<{ content: string }>('SELECT content FROM draft WHERE open = 1')
+  expect(draft?.content).not.toMatch(/hightech-firms|water-per-output/)
+})
+
+test('why a correction was made is kept with it', async () => {
+  await played({
+    who: '长兴',
+    steps: [
+      says('/上报 高新技术企业9家 截至6月30日', /已记录/),
+      says('多报了两家', /7家/),
+      says('那两家公示期还没到', /原因：那两家公示期还没到/, /口径|〔/),
+      says('确定', /已记录/),
+    ],
+  })
+})
+
+test('a figure that does not say of what waits for its name', async () => {
+  await played({
+    who: '长兴',
+    steps: [
+      says('我们6月份处理了8家', /./, /已记录|请确认/),
+      says('高企那个', /请确认[\s\S]*高新技术企业[\s\S]*8家/, /〔/),
+    ],
+    figures: 0,
+  })
+})
+
+test('a second period of the same figure is a draft of its own', async () => {
+  const { store } = await played({
+    who: '长兴',
+    steps: [says('6月高新技术企业9家', /请确认/), says('5月的那些也报一下，4家', /请确认[\s\S]*2017年5月/)],
+    figures: 0,
+  })
+  expect(await store.all('SELECT id FROM draft WHERE open = 1')).toHaveLength(2)
+})
