@@ -90,11 +90,12 @@ export function keptBy(
   const shown = (reply?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
   const isOpen = ASKING.has(status) || shown.some(({ style }) => style === 'primary')
   const options = (isOpen ? shown : []).map(
-    ({ label, command, values, style }): Button => ({
+    ({ label, command, values, style, confirm }): Button => ({
       label,
       command,
       ...(values && { values }),
-      ...(style && { style }),
+      // a button that asks before it does is not what a mere 好 means
+      ...(style && { style: confirm && style === 'primary' ? 'plain' : style }),
     }),
   )
   const topic = said && topicOf(said)

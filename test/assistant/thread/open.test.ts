@@ -342,3 +342,34 @@ test('a second period of the same figure is a draft of its own', async () => {
   })
   expect(await store.all('SELECT id FROM draft WHERE open = 1')).toHaveLength(2)
 })
+
+describe('a list of what waits for review', () => {
+  const filed = async () => {
+    const one = await desk()
+    await one.says('安吉', '/上报 高新技术企业9家，科技型中小微企业20家 截至6月30日')
+    expect(await one.says('湖州', '/审核 安吉')).toMatch(/待审核：安吉县，2项/)
+    return one
+  }
+  const states = async ({ store }: Awaited<ReturnType<typeof filed>>) =>
+    Object.fromEntries(
+      (await store.all<{ indicator: string; state: string }>('SELECT indicator, state FROM cell')).map((one) => [
+        one.indicator,
+        one.state,
+      ]),
+    )
+
+  test('one of it is accepted after a yes, the other is untouched', async () => {
+    const one = await filed()
+    expect(await one.says('湖州', '高企的通过')).toMatch(/通过：安吉县高新技术企业9家/)
+    expect(await states(one)).toEqual({ 'hightech-firms': 'submitted', 'tech-smes': 'submitted' })
+    expect(await one.says('湖州', '好')).toMatch(/已通过：1项/)
+    expect(await states(one)).toEqual({ 'hightech-firms': 'accepted', 'tech-smes': 'submitted' })
+  })
+
+  test('one of it is returned with the reason that the next words give', async () => {
+    const one = await filed()
+    expect(await one.says('湖州', '科技型的退回')).toMatch(/退回要写明原因/)
+    expect(await one.says('湖州', '缺认定文件')).toMatch(/已退回：1项[\s\S]*缺认定文件/)
+    expect(await states(one)).toEqual({ 'hightech-firms': 'submitted', 'tech-smes': 'returned' })
+  })
+})
