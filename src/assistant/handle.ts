@@ -1,4 +1,5 @@
 /** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
+import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { readPress } from '../message/declare.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
@@ -14,11 +15,13 @@ import { route } from './meaning/route.ts'
 import {
   agreedTo,
   chosen,
+  declined,
   isAnswer,
-  isDeclined,
   isStale,
   keptBy,
+  NO_TALK,
   other,
+  sendsOnly,
   type Talk,
   talkBefore,
   type Understood,
@@ -73,7 +76,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   })
   if (await isFlooding(message, now, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
   const person = await personOf(parts.store, message.account, dayOf(now))
-  const { turns, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : { turns: [] }
+  const { turns, open, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
   const saying = reading(parts, person, now)
   const asked: Asked = {
     message,
@@ -84,6 +87,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     ...saying(message.kind === 'text' ? message.text : ''),
     history: turns.flatMap((one) => (one.text === '' ? [] : [one.text])),
     turns,
+    open,
   }
   const allowed = async (command: Command, run: () => Promise<Outcome>): Promise<Decided> => ({
     command: command.name,
@@ -119,8 +123,11 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     if (going) return going
     const agreed = agreedTo(asked)
     if (agreed) return press(agreed.command, agreed.values ?? {})
-    if (isDeclined(asked)) return say('declined', text.leftUndone())
-    if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
+    const gone = declined(asked)
+    if (gone) return { ...say('declined', text.leftUndone()), command: gone.command }
+    if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
+    if (isAnswer(asked.said()))
+      return open[0] ? say('clarify', text.stillOpen(open[0])) : say('talk', text.nothingWaits())
     return plainly(withWords(words), parts, run)
   }
 
@@ -130,8 +137,10 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
       const found = route(message.text, parts.commands)
       switch (found.kind) {
         case 'command': {
-          // 撤回 alone is of what is open, as 撤回刚才的 is; with words behind it the command reads them.
-          const going = found.text === '' ? await continued(asked, [found.command]) : undefined
+          // 撤回, 报 alone are of what is open, as 撤回刚才的 is; with words behind it, or typed as a command, it is itself.
+          const isBare = found.text === '' && found.command.effect !== 'reads'
+          const open = isBare && !found.slash ? parts.commands : [found.command]
+          const going = found.text === '' ? await continued(asked, open) : undefined
           return going ?? run(found.command, found.text, true)
         }
         case 'unknown':
@@ -195,14 +204,25 @@ async function plainly(asked: Asked, { commands, fallback, guess }: DeskParts, r
     }
     case 'unclear':
       return say('clarify', text.whichOne(meant.commands, asked.text))
-    case 'unread':
-      return say('unread', text.notRead(meant.of))
+    case 'unread': {
+      const waiting = await waitingFor(asked, commands)
+      return waiting ? say('clarify', text.notReadBeside(waiting)) : say('unread', text.notRead(meant.of))
+    }
     case 'documents': {
       const answer = await run(fallback, asked.text)
       // A clause is quoted to nobody who did not ask for one.
       return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
     }
   }
+}
+
+/** What stands open, shown again: whatever was not understood may have been an answer to it. */
+async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {
+  const [shown] = asked.open ?? []
+  if (shown) return text.stillOpen(shown)
+  const agree = commands.find(({ intents }) => intents?.includes('agree'))
+  const offered = agree && holds(asked.person, agree.right) ? await agree.offers?.(asked) : undefined
+  return offered?.status === 'clarify' ? offered.reply : undefined
 }
 
 /** The inbox row, the effects and the answers: all or nothing. */
