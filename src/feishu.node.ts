@@ -6,6 +6,7 @@ import { sdkTransport } from './channels/feishu/sdk.node.ts'
 import { ConfigError, type FeishuConfig, type ModelConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
+import { interpreterParts } from './interpreter.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
@@ -78,6 +79,7 @@ export async function openFeishu({
     later: onItsOwn('delivery-failed'),
     patience: PATIENCE,
     log,
+    ...interpreterParts({ model, files, now, log }),
     ...wording,
   })
   const api = feishuApi({ app: feishu, now, transport })

@@ -18,6 +18,7 @@ import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { openDemo } from './demo.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
+import { interpreterParts } from './interpreter.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
@@ -108,6 +109,7 @@ async function onConsole(config: Config): Promise<void> {
     clock: demo.now,
     patience: PATIENCE,
     log: logFaults,
+    ...interpreterParts({ model: config.model, files, now: () => Date.now(), log: logFaults }),
     ...wordingParts({
       model: config.model,
       files,

@@ -83,6 +83,24 @@ function documents({ person, turns }: Asked, commands: readonly Command[], of: (
   return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
 
+/**
+ * Whether it is worth asking somebody who understands more: it fits several or nothing, is only supposed, or may be a
+ * wish although it reads like talk. What the reader filled itself (a figure, a query) needs no one else.
+ */
+export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
+  const of = (...intents: readonly Intent[]): number =>
+    likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
+  switch (meant.kind) {
+    case 'unclear':
+    case 'unread':
+      return true
+    case 'command':
+      return !meant.command.claims && (likely[0]?.p ?? 0) < SURE
+    case 'documents':
+      return meant.idle ? of('talk', 'other') < SURE : of('document', 'definition') < LIKELY
+  }
+}
+
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>
   offers === undefined && (effect !== 'writes' || p >= SURE)

@@ -1,0 +1,28 @@
+/** What somebody may have done here, and a county by which each can be shown: for the help, and for a language model. */
+import type { Asked, Command } from '../../message/command.ts'
+import { dayOf } from '../../office/day.ts'
+import type { Person } from '../../office/person.ts'
+import type { Regions } from '../../office/region.ts'
+import { ownRegion } from '../../office/scope.ts'
+import { holds } from '../rights.ts'
+
+const DEFAULT_REGION = '长兴县'
+
+/** Without those that only buttons reach, and the help itself. */
+export const offeredTo = (person: Person | undefined, commands: readonly Command[]): Command[] =>
+  commands.filter(({ example, right }) => example && holds(person, right))
+
+export const HELP = '帮助'
+
+/** What words may be meant for: how things are done may be asked too. */
+export const callableBy = (person: Person | undefined, commands: readonly Command[]): Command[] => [
+  ...offeredTo(person, commands),
+  ...commands.filter(({ name }) => name === HELP),
+]
+
+/** A county of the asker's own, so that an example can be sent as it stands. */
+export function exampleCounty({ person, now }: Pick<Asked, 'person' | 'now'>, regions: Regions): string {
+  const own = regions.get(ownRegion(person, regions))
+  if (own.level === 'province') return DEFAULT_REGION
+  return own.level === 'county' ? own.name : (regions.under(own.key, dayOf(now))[0]?.name ?? own.name)
+}

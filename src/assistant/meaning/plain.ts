@@ -1,0 +1,102 @@
+/** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
+
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
+import type { DeskParts } from '../parts.ts'
+import { holds } from '../rights.ts'
+import * as text from '../text.ts'
+import { claimed, isUnsure, type Meaning, meantBy } from './meant.ts'
+
+/** What became of a message, and by which command. */
+export interface Done {
+  readonly command: string | null
+  readonly outcome: Outcome
+  /** a model said what was meant */
+  readonly interpreted?: true
+}
+
+export interface Doing {
+  /** with the rights looked at; `supposed`: what changes anything is shown first */
+  readonly run: (command: Command, words: string, supposed?: true) => Promise<Done>
+  /** the same message, with these words in place of its own */
+  readonly withWords: (words: string) => Asked
+}
+
+type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'guess'>
+
+/**
+ * @param heard what a model took the words for; `not-yet`: it can still be asked
+ * @returns `unsure` where it is worth asking, nothing being done
+ */
+export async function plainly(
+  asked: Asked,
+  parts: Parts,
+  doing: Doing,
+  heard: Heard | 'not-yet' | undefined,
+): Promise<Done | 'unsure'> {
+  const likely = parts.guess?.(asked.said())
+  const meant = likely ? meantBy(asked, parts.commands, likely) : claimed(asked, parts.commands)
+  if (heard === undefined || !likely || !isUnsure(meant, likely)) return asRead(meant, asked, parts, doing)
+  if (heard === 'not-yet') return 'unsure'
+  const interpreted = believed(heard, asked, parts.commands)
+  const done = interpreted && (await asInterpreted(interpreted, meant, asked, parts, doing))
+  return done ? { ...done, interpreted: true } : asRead(meant, asked, parts, doing)
+}
+
+const say = (status: string, reply: Outcome['reply']): Done => ({
+  command: null,
+  outcome: { status, writes: [], ...(reply && { reply }) },
+})
+
+/** What the documents' side itself says to talk, tricks and what is private. */
+const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
+
+async function asRead(meant: Meaning, asked: Asked, { fallback }: Parts, doing: Doing): Promise<Done> {
+  switch (meant.kind) {
+    case 'command': {
+      const { command } = meant
+      if (meant.sure || !holds(asked.person, command.right)) return doing.run(command, asked.text)
+      return offered(command, asked, fallback)
+    }
+    case 'unclear':
+      return say('clarify', text.whichOne(meant.commands, asked.text))
+    case 'unread':
+      return say('unread', text.notRead(meant.of))
+    case 'documents': {
+      const answer = await doing.run(fallback, asked.text)
+      // A clause is quoted to nobody who did not ask for one.
+      return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
+    }
+  }
+}
+
+async function offered(command: Command, asked: Asked, fallback: Command): Promise<Done> {
+  const outcome = await command.offers?.(asked)
+  return outcome ? { command: command.name, outcome } : say('clarify', text.whichOne([command, fallback], asked.text))
+}
+
+/**
+ * Reads are answered; whatever changes anything is shown first.
+ * @returns nothing where the reader's own reading says more
+ */
+async function asInterpreted(
+  interpreted: Interpreted,
+  meant: Meaning,
+  asked: Asked,
+  { fallback }: Parts,
+  doing: Doing,
+): Promise<Done | undefined> {
+  switch (interpreted.kind) {
+    case 'clarify':
+      return say('clarify', text.whichOne(interpreted.commands, asked.text))
+    case 'none':
+      return meant.kind === 'unread' ? say('other', text.notForUs('other')) : undefined
+    case 'request': {
+      const { command, words } = interpreted
+      const mayRun = command.effect === 'reads' || command.effect === 'drafts'
+      return mayRun && !command.offers
+        ? doing.run(command, words, true)
+        : offered(command, doing.withWords(words), fallback)
+    }
+  }
+}
