@@ -14,11 +14,15 @@ export const offeredTo = (person: Person | undefined, commands: readonly Command
 
 export const HELP = '帮助'
 
-/** What words may be meant for: how things are done may be asked too. */
-export const callableBy = (person: Person | undefined, commands: readonly Command[]): Command[] => [
-  ...offeredTo(person, commands),
-  ...commands.filter(({ name }) => name === HELP),
-]
+/** What words may be meant for: how things are done, and what the buttons shown last do, besides. */
+export function callableBy(
+  { person, turns }: Pick<Asked, 'person' | 'turns'>,
+  commands: readonly Command[],
+): Command[] {
+  const names = [HELP, ...(turns.at(-1)?.kept?.options ?? []).map(({ command }) => command)]
+  const besides = commands.filter(({ name, right }) => names.includes(name) && holds(person, right))
+  return [...new Set([...offeredTo(person, commands), ...besides])]
+}
 
 /** A county of the asker's own, so that an example can be sent as it stands. */
 export function exampleCounty({ person, now }: Pick<Asked, 'person' | 'now'>, regions: Regions): string {

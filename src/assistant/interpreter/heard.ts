@@ -52,7 +52,7 @@ export function believed(
   commands: readonly Command[],
 ): Interpreted | undefined {
   if (name === 'none') return { kind: 'none' }
-  const offered = callableBy(asked.person, commands)
+  const offered = callableBy(asked, commands)
   const named = (wanted: string): Command[] => offered.filter((one) => one.name === wanted.replace(/^\//, ''))
   if (name === 'clarify') {
     const several = [...new Set(between.flatMap(named))]

@@ -32,7 +32,7 @@ export function unsureOf(
     turns: turns.flatMap((one) => (one.text === '' ? [] : [{ text: one.text, command: one.command }])),
     spans: spansOf(said()),
     waits: text.waiting(waits, turns.at(-1)?.kept?.options ?? []),
-    functions: callableBy(person, commands).map((one) => text.functionLine(one, county)),
+    functions: callableBy(asked, commands).map((one) => text.functionLine(one, county)),
     speaker: text.speaker(person, regions),
   }
 }

@@ -83,10 +83,10 @@ function documents({ person, turns }: Asked, commands: readonly Command[], of: (
   return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
 
-/**
- * Whether it is worth asking somebody who understands more: it fits several or nothing, is only supposed, or may be a
- * wish although it reads like talk. What the reader filled itself (a figure, a query) needs no one else.
- */
+/** Less likely than that to be what it is taken for, it is worth asking somebody who understands more. */
+const CERTAIN = 0.9
+
+/** It fits several or nothing, is only supposed, or may be a wish although it reads like talk. */
 export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
   const of = (...intents: readonly Intent[]): number =>
     likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
@@ -95,9 +95,9 @@ export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
     case 'unread':
       return true
     case 'command':
-      return !meant.command.claims && (likely[0]?.p ?? 0) < SURE
+      return (likely[0]?.p ?? 0) < CERTAIN
     case 'documents':
-      return meant.idle ? of('talk', 'other') < SURE : of('document', 'definition') < LIKELY
+      return (meant.idle ? of('talk', 'other') : of('document', 'definition')) < CERTAIN
   }
 }
 
