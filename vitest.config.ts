@@ -10,6 +10,7 @@ const BOTH = [
   'test/runtimes/both/**/*.test.ts',
   'test/ask/{answers,refusals,commands}.test.ts',
   'test/assistant/{handle,deliver,intake}.test.ts',
+  'test/assistant/interpreter/said.test.ts',
   'test/guide/**/*.test.ts',
   'test/learn/**/*.test.ts',
   'test/library/**/*.test.ts',
