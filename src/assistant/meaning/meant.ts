@@ -29,7 +29,7 @@ const PERHAPS = 0.15
 const BOTH = 0.7
 
 export function meantBy(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
-  const of = (intent: Intent): number => likely.find((one) => one.intent === intent)?.p ?? 0
+  const of = (intent: Intent): number => chance(likely, intent)
   const doing = (intent: Intent): Command | undefined => commands.find((one) => one.intents?.includes(intent))
   const claims = (intent: Intent): Command | undefined =>
     commands.find(
@@ -65,16 +65,16 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const rival = second && wishIn(second, wishing)
   if (wished && rival && rival !== wished && first.p + second.p >= BOTH)
     return { kind: 'unclear', commands: [wished, rival] }
-  return documents(asked, commands, of)
+  return documents(asked, commands, likely)
 }
 
 /**
  * A clause is quoted to nobody who did not ask for one: whoever is on the roster is asked what is meant, unless a
  * document may be.
  */
-function documents({ person, turns }: Asked, commands: readonly Command[], of: (intent: Intent) => number): Meaning {
-  if (of('talk') + of('other') >= LIKELY)
-    return { kind: 'documents', idle: of('talk') >= of('other') ? 'talk' : 'other' }
+function documents({ person, turns }: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
+  const of = (intent: Intent): number => chance(likely, intent)
+  if (of('talk') + of('other') >= LIKELY) return { kind: 'documents', idle: idleIn(likely) }
   // 那第二条呢: a talk about documents goes on
   const last = commands.find(({ name }) => name === turns.at(-1)?.command)
   const isGoingOn = last?.answersFrom === 'documents'
@@ -83,13 +83,22 @@ function documents({ person, turns }: Asked, commands: readonly Command[], of: (
   return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
 
+/** How likely it is to be one of these. */
+const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): number =>
+  likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
+
+/** Which of the two, where it is one of them. */
+export const idleIn = (likely: readonly Likely[]): 'talk' | 'other' =>
+  chance(likely, 'talk') >= chance(likely, 'other') ? 'talk' : 'other'
+
 /** Less likely than that to be what it is taken for, it is worth asking somebody who understands more. */
 const CERTAIN = 0.9
 
-/** It fits several or nothing, is only supposed, or may be a wish although it reads like talk. */
+/**
+ * It fits several or nothing, is only supposed, or may be a wish although it reads like talk. What goes to the
+ * documents is answered by a provision or an honest no, so there it takes more doubt. Measured: docs/evaluation.md.
+ */
 export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
-  const of = (...intents: readonly Intent[]): number =>
-    likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
   switch (meant.kind) {
     case 'unclear':
     case 'unread':
@@ -97,7 +106,7 @@ export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
     case 'command':
       return (likely[0]?.p ?? 0) < CERTAIN
     case 'documents':
-      return (meant.idle ? of('talk', 'other') : of('document', 'definition')) < CERTAIN
+      return meant.idle ? chance(likely, 'talk', 'other') < CERTAIN : chance(likely, 'document', 'definition') < LIKELY
   }
 }
 

@@ -1,11 +1,13 @@
 /** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
 
+import type { Likely } from '../../intent/index.ts'
+import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
 import type { DeskParts } from '../parts.ts'
 import { holds } from '../rights.ts'
 import * as text from '../text.ts'
-import { claimed, isUnsure, type Meaning, meantBy } from './meant.ts'
+import { claimed, idleIn, isUnsure, type Meaning, meantBy } from './meant.ts'
 
 /** What became of a message, and by which command. */
 export interface Done {
@@ -39,7 +41,7 @@ export async function plainly(
   if (heard === undefined || !likely || !isUnsure(meant, likely)) return asRead(meant, asked, parts, doing)
   if (heard === 'not-yet') return 'unsure'
   const interpreted = believed(heard, asked, parts.commands)
-  const done = interpreted && (await asInterpreted(interpreted, meant, asked, parts, doing))
+  const done = interpreted && (await asInterpreted(interpreted, meant, likely, asked, doing))
   return done ? { ...done, interpreted: true } : asRead(meant, asked, parts, doing)
 }
 
@@ -56,7 +58,7 @@ async function asRead(meant: Meaning, asked: Asked, { fallback }: Parts, doing: 
     case 'command': {
       const { command } = meant
       if (meant.sure || !holds(asked.person, command.right)) return doing.run(command, asked.text)
-      return offered(command, asked, fallback)
+      return offered(command, asked, text.whichOne([command, fallback], asked.text))
     }
     case 'unclear':
       return say('clarify', text.whichOne(meant.commands, asked.text))
@@ -70,33 +72,41 @@ async function asRead(meant: Meaning, asked: Asked, { fallback }: Parts, doing: 
   }
 }
 
-async function offered(command: Command, asked: Asked, fallback: Command): Promise<Done> {
+/** @param card what is shown where the command has nothing of its own to show first */
+async function offered(command: Command, asked: Asked, card: Card): Promise<Done> {
   const outcome = await command.offers?.(asked)
-  return outcome ? { command: command.name, outcome } : say('clarify', text.whichOne([command, fallback], asked.text))
+  return outcome ? { command: command.name, outcome } : say('clarify', card)
 }
 
-/**
- * Reads are answered; whatever changes anything is shown first.
- * @returns nothing where the reader's own reading says more
- */
+/** @returns nothing where the reader takes it for the same, or for something that it could read, where talk is seen */
 async function asInterpreted(
   interpreted: Interpreted,
   meant: Meaning,
+  likely: readonly Likely[],
   asked: Asked,
-  { fallback }: Parts,
   doing: Doing,
 ): Promise<Done | undefined> {
   switch (interpreted.kind) {
     case 'clarify':
       return say('clarify', text.whichOne(interpreted.commands, asked.text))
-    case 'none':
-      return meant.kind === 'unread' ? say('other', text.notForUs('other')) : undefined
+    case 'none': {
+      const isGuess = meant.kind === 'unread' || (meant.kind === 'command' && !meant.command.claims)
+      const idle = idleIn(likely)
+      return isGuess ? say(idle, text.notForUs(idle)) : undefined
+    }
     case 'request': {
-      const { command, words } = interpreted
-      const mayRun = command.effect === 'reads' || command.effect === 'drafts'
-      return mayRun && !command.offers
-        ? doing.run(command, words, true)
-        : offered(command, doing.withWords(words), fallback)
+      const { command } = interpreted
+      if (meant.kind === 'command' && meant.command.name === command.name) return undefined
+      // where the reader can read the whole as said to it, nothing is to be left out
+      return requested(command, command.claims?.(asked) ? asked.text : interpreted.words, doing)
     }
   }
+}
+
+/** A read is answered; whatever changes anything is shown first. */
+function requested(command: Command, words: string, { run, withWords }: Doing): Promise<Done> {
+  const mayRun = command.effect === 'reads' || command.effect === 'drafts'
+  return mayRun && !command.offers
+    ? run(command, words, true)
+    : offered(command, withWords(words), text.isItThis(command, words))
 }

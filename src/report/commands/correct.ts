@@ -14,7 +14,7 @@ import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { edit } from './edit.ts'
-import { filled, forLine, mended, supposed } from './line.ts'
+import { filled, forLine, mended, orSupposed } from './line.ts'
 
 export const correctCommand = (ground: Ground): Command =>
   command({
@@ -51,7 +51,7 @@ async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boo
   const read = await understand(asked, ground, place.region, place.rest, '更正')
   if (read.kind === 'answer') return outcomeOf(read)
   const { region, items } = read
-  const doubts = [...read.doubts, ...(isPieced ? [text.PIECED] : []), ...supposed(asked)]
+  const doubts = orSupposed([...read.doubts, ...(isPieced ? [text.PIECED] : [])], asked)
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   const reason = reasonIn(place.rest, items)
   return record(

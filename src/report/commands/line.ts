@@ -47,5 +47,6 @@ export function filled(asked: Asked, waits: Waits, ground: Ground): Wire | undef
   return place === undefined || standingFor(asked.person, place, ground.regions) ? line : undefined
 }
 
-/** What is only supposed to be said to this command is a doubt: it is shown first. */
-export const supposed = (asked: Asked): string[] => (asked.supposed ? [text.SUPPOSED] : [])
+/** What is only supposed to be said to this command is shown first, as what is doubtful in itself. */
+export const orSupposed = (doubts: readonly string[], { supposed }: Asked): readonly string[] =>
+  supposed && doubts.length === 0 ? [text.SUPPOSED] : doubts

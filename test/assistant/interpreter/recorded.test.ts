@@ -1,22 +1,21 @@
 /**
- * Strangers' messages with a model whose answers were recorded, written by a language model that saw nothing but the
- * prompts. `RECORD=FOLDER` writes what is asked and has no answer yet to FOLDER/requests.jsonl.
+ * Strangers' messages with a model whose answers were recorded: written by a language model that saw nothing but the
+ * prompts. Both sets are development sets, so no figure here is an accuracy. A changed prompt, or a changed line of the
+ * help, asks something else: then an answer is stale, which is counted and told.
+ *
+ * `RECORD=FOLDER` writes what is asked and has no answer yet to FOLDER/requests.jsonl.
  */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { endingOf, messagesOf } from '../../intent/messages.ts'
+import { endingOf, type Message, messagesOf } from '../../intent/messages.ts'
 import { type Recorded, replaying } from './replay.ts'
 
-const FILE = join(import.meta.dirname, '../../eval/intents/heard.jsonl')
+const answers = readFileSync(join(import.meta.dirname, '../../eval/intents/heard.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line): Recorded => JSON.parse(line))
 const RECORD = process.env['RECORD']
-
-const answers = existsSync(FILE)
-  ? readFileSync(FILE, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line): Recorded => JSON.parse(line))
-  : []
 
 let model: Awaited<ReturnType<typeof replaying>>
 beforeAll(async () => {
@@ -24,29 +23,33 @@ beforeAll(async () => {
 })
 afterAll(() => model.close())
 
-test('of 275 messages', { timeout: 300_000 }, async () => {
+/** How many reach the right job, and how many that or are shown it first. */
+const WITHOUT = { right: 253, offered: 259 }
+const WITH = { right: 261, offered: 266 }
+const MOST_ASKED = 36
+
+test('of 275 messages one in eight is asked about, and with the answers eight more reach the right job', {
+  timeout: 300_000,
+}, async () => {
   const all = ['messages-140', 'messages-135'].flatMap(messagesOf)
-  const missed: string[] = []
-  const count = { right: 0, offered: 0, rightWithout: 0, offeredWithout: 0 }
+  expect(all).toHaveLength(275)
+  const count = { right: 0, offered: 0 }
+  const missed: Message[] = []
   for (const one of all) {
-    const without = await endingOf(one)
-    const asked = model.asked()
-    const ending = await endingOf(one, model.interpreter)
-    count.right += Number(ending.isRight)
-    count.offered += Number(ending.isOffered)
-    count.rightWithout += Number(without.isRight)
-    count.offeredWithout += Number(without.isOffered)
-    if (!ending.isOffered) missed.push(`${model.asked() > asked ? 'asked' : 'sure'} ${one.to}: ${one.say}`)
+    const { isRight, isOffered } = await endingOf(one, model.interpreter)
+    count.right += Number(isRight)
+    count.offered += Number(isOffered)
+    if (!isOffered) missed.push(one)
   }
-  if (RECORD)
+  const told = missed.map(({ to, say }) => `${to}: ${say}`).join('\n')
+  if (RECORD !== undefined)
     for (const [id, request] of model.unknown)
       appendFileSync(join(RECORD, 'requests.jsonl'), `${JSON.stringify({ id, ...request })}\n`)
-  console.log(
-    JSON.stringify(
-      { ...count, asked: model.asked(), unknown: model.unknown.size, stale: model.stale(), missed },
-      null,
-      1,
-    ),
-  )
-  expect(model.asked()).toBeGreaterThan(10)
+  const stale = model.stale()
+  if (stale > 0) console.warn(`${stale} of ${answers.length} recorded answers are stale, ${model.unknown.size} lack`)
+  const least = stale > 0 ? WITHOUT : WITH
+  expect(model.asked()).toBeGreaterThan(0)
+  expect(model.asked()).toBeLessThanOrEqual(MOST_ASKED)
+  expect(count.right, told).toBeGreaterThanOrEqual(least.right)
+  expect(count.offered, told).toBeGreaterThanOrEqual(least.offered)
 })

@@ -78,7 +78,7 @@ describe('what the reader could not place is done as if it had been said plainly
 test('talk that was taken for a report is answered as talk', async () => {
   expect(await alone('长兴', SHAME)).toMatch(NOT_READ)
   const { says, events } = await helped(answering({ command: 'none' }))
-  expect(await says('长兴', SHAME)).toMatch(/^这个我帮不上忙/)
+  expect(await says('长兴', SHAME)).toMatch(/^我在/)
   expect(events()).toBe(1)
 })
 
@@ -212,4 +212,12 @@ test('no log holds what was said, by the person or by the model', async () => {
   await says('长兴', SHAME)
   expect(log.map(({ event }) => event)).toEqual(expect.arrayContaining(['model-asked', 'interpreted', 'handled']))
   expect(JSON.stringify(log)).not.toMatch(/丢人|3家|秘密/)
+})
+
+test('a yes does what was shown', async () => {
+  const { says, store } = await helped(answering({ command: '免打扰', words: ['明天'] }))
+  expect(await says('长兴', LATER)).toMatch(/是要办这件事吗/)
+  expect(await store.all('SELECT * FROM "leave"')).toEqual([])
+  expect(await says('长兴', '好', 'yes')).toMatch(/不提醒|免打扰/)
+  expect(await store.first(`SELECT command FROM inbox WHERE id = 'test:yes'`)).toEqual({ command: '免打扰' })
 })

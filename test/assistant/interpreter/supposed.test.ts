@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import type { Command, Outcome } from '../../../src/message/command.ts'
 import type { Account } from '../../../src/message/incoming.ts'
-import { parseInstant } from '../../../src/office/day.ts'
+import { instant, parseInstant } from '../../../src/office/day.ts'
 import type { Person, PersonId, Role } from '../../../src/office/person.ts'
 import { office, whole } from '../../office.ts'
 import { saidAs } from '../../said.ts'
 
-const at = parseInstant('2017-07-03 09:00') ?? (0 as never)
+const at = parseInstant('2017-07-03 09:00') ?? instant(0)
 const ROLES: readonly (readonly [Role, string])[] = [
   ['contact', '长兴县'],
   ['city-coordinator', '湖州市'],
