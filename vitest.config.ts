@@ -11,6 +11,7 @@ const BOTH = [
   'test/ask/{answers,refusals,commands}.test.ts',
   'test/ask/reader/read.test.ts',
   'test/assistant/{handle,deliver,intake}.test.ts',
+  'test/assistant/interpreter/said.test.ts',
   'test/channels/inbound.test.ts',
   'test/channels/webhook/{contract,webhook}.test.ts',
   'test/guide/**/*.test.ts',

@@ -18,6 +18,7 @@ import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { openDemo } from './demo.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
+import { interpreterParts } from './interpreter.ts'
 import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
@@ -110,6 +111,7 @@ async function onConsole(config: Config): Promise<void> {
     clock: demo.now,
     patience: PATIENCE,
     log: logFaults,
+    ...interpreterParts({ model: config.model, files, now: () => Date.now(), log: logFaults }),
     ...readingParts({
       model: config.model,
       files,

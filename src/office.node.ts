@@ -5,6 +5,7 @@ import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
 import { ConfigError, type MessengerConfigs, type ModelConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
+import { interpreterParts } from './interpreter.ts'
 import { earOf, MESSENGERS, openMessengers } from './messengers.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
@@ -74,6 +75,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
     later: onItsOwn('delivery-failed'),
     patience: PATIENCE,
     log,
+    ...interpreterParts({ model, files, now, log }),
     ...reading,
   })
   const ear = earOf({ handle: assistant.handle, store, now, log })

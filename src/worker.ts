@@ -6,6 +6,7 @@ import type { Channel } from './channels/channel.ts'
 import type { ModelConfig } from './config.ts'
 import { readFile } from './documents/files/read-file.ts'
 import { healthOf } from './health/index.ts'
+import { interpreterParts } from './interpreter.ts'
 import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
@@ -65,6 +66,7 @@ export function openWorker(parts: WorkerParts): Worker {
       perCall: parts.perCall ?? PER_CALL,
       later: onItsOwn('delivery-failed'),
       log,
+      ...interpreterParts({ model: parts.model, files, now: clock, log }),
       ...readingParts({ model: parts.model, files, now: clock, log, afterwards: onItsOwn('reading-failed') }),
     },
     { ...(bucket && { attachments: evidenceIn(bucket, channels) }), readFile },

@@ -50,6 +50,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'channels',
     'health',
     'request',
+    'model',
   ],
   channels: ['office', 'message', 'people', 'store', 'installation'],
   web: ['office', 'message', 'ledger', 'store', 'progress', 'channels', 'health'],

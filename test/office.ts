@@ -4,6 +4,7 @@
  * Runs on Node and in workerd alike, so it reads `data/` through the bundler.
  */
 
+import type { FrontParts } from '../src/assistant/index.ts'
 import type { Channel, Delivery } from '../src/channels/channel.ts'
 import { readFile } from '../src/documents/files/read-file.ts'
 import { livingAssistant } from '../src/living.ts'
@@ -42,7 +43,8 @@ const instantOf = (text: string): Instant => {
   return at
 }
 
-export async function office(opened: Store, start = '2017-07-03 09:00') {
+/** @param parts what else the assistant is made of */
+export async function office(opened: Store, start = '2017-07-03 09:00', parts: Partial<FrontParts> = {}) {
   const store = watched(opened)
   let now = instantOf(start)
   let ids = 0
@@ -83,6 +85,7 @@ export async function office(opened: Store, start = '2017-07-03 09:00') {
       log: (entry) => {
         if (/fail/.test(String(entry['event']))) throw new Error(JSON.stringify(entry))
       },
+      ...parts,
     },
     { attachments, readFile },
   )

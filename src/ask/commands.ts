@@ -28,6 +28,7 @@ export const questionCommand = (asker: Asker, readingMs?: number): Command => ({
   words: ['提问', 'ask'],
   right: ANYONE,
   summary: '按文件回答问题，每个答案都附条款原文',
+  effect: 'reads',
   example: () => '2017年要处置多少家僵尸企业？',
   async run({ text: words, history, now, message }) {
     const asked = { question: words, history, today: dayOf(now) }
@@ -80,6 +81,7 @@ const original = (documents: readonly Document[]): Command =>
     words: ['条款', 'text'],
     right: ANYONE,
     summary: '看某一条的原文',
+    effect: 'reads',
     example: () => '/原文 二（三）',
     input: originalInput(documents),
     async run({ text: words }, { document: title, section = '' }) {
@@ -100,6 +102,7 @@ const whole = (documents: readonly Document[]): Command =>
     words: ['文件', 'document'],
     right: ANYONE,
     summary: '看文件全文',
+    effect: 'reads',
     example: () => '/全文',
     input: wholeInput(documents),
     async run({ text: words }, { document: title }) {
@@ -113,6 +116,7 @@ const overview = (documents: readonly Document[]): Command => ({
   words: ['目标', '工作要点', 'overview'],
   right: ANYONE,
   summary: '一页看全部目标',
+  effect: 'reads',
   example: () => '/要点',
   async run({ text: words }) {
     const { document } = chosen(words, documents)
@@ -131,6 +135,7 @@ function search(documents: readonly Document[]): Command {
     words: ['搜', '查找', 'search'],
     right: ANYONE,
     summary: '在全部文件里找原文',
+    effect: 'reads',
     example: () => '/搜索 闲置土地',
     async run({ text: words }) {
       if (!words.trim()) return reply('empty', say(text.SEARCH_WHAT))

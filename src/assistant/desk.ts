@@ -19,9 +19,9 @@ export function createDesk(parts: DeskParts): OpenDesk {
   const whole = { ...parts, commands }
   return {
     commands,
-    async handle(message, now, _options, begun) {
+    async handle(message, now, options, begun) {
       await begun?.()
-      return handle(message, now, whole)
+      return handle(message, now, whole, options?.heard)
     },
     plan: (now) => plan(now, whole),
     file: async (key) => parts.files?.(key, parts.store),

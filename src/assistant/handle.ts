@@ -1,5 +1,4 @@
 /** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
-import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { readPress } from '../message/declare.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
@@ -9,7 +8,8 @@ import { dayOf, type Instant } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
 import { isFlooding, PER_MINUTE } from './flood.ts'
-import { claimed, meantBy } from './meaning/meant.ts'
+import { type Unsure, unsureOf } from './interpreter/unsure.ts'
+import { type Done, plainly } from './meaning/plain.ts'
 import { reading } from './meaning/reading.ts'
 import { route } from './meaning/route.ts'
 import {
@@ -26,7 +26,7 @@ import {
   talkBefore,
   type Understood,
 } from './meaning/talk.ts'
-import type { DeskParts, Handled, Log } from './parts.ts'
+import type { DeskParts, Handled, HandleOptions, Log } from './parts.ts'
 import { holds } from './rights.ts'
 import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
 import * as text from './text.ts'
@@ -34,17 +34,24 @@ import * as text from './text.ts'
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
 const TRIES = 8
 
-export async function handle(message: Incoming, now: Instant, parts: DeskParts): Promise<Handled> {
+/** @returns what the reader is unsure of, nothing being committed, where a model can still be asked */
+export async function handle(
+  message: Incoming,
+  now: Instant,
+  parts: DeskParts,
+  heard?: HandleOptions['heard'],
+): Promise<Handled | { readonly unsure: Unsure }> {
   const id = inboxId(message)
   try {
     for (let tried = 0; tried < TRIES; tried++) {
       if (await isKnown(id, parts.store)) return { status: 'duplicate' }
       try {
         // A command that finds what it read overtaken while it still reads says so by a Conflict too.
-        const decided = await decide(message, now, parts)
-        const { command, outcome } = decided
+        const decided = await decide(message, now, parts, heard)
+        if ('unsure' in decided) return decided
+        const { command, outcome, interpreted } = decided
         await parts.store.commit(await unitOfWork(message, now, decided, parts.store))
-        parts.log({ event: 'handled', id, command, status: outcome.status })
+        parts.log({ event: 'handled', id, command, status: outcome.status, ...(interpreted && { interpreted }) })
         return { status: outcome.status, ...(outcome.grows && { grows: true }) }
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
@@ -65,11 +72,14 @@ export function failed(id: string, error: unknown, log: Log): Handled {
 export const isKnown = async (id: string, store: Reader): Promise<boolean> =>
   (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
 
-interface Decided extends Understood {
-  readonly outcome: Outcome
-}
+type Decided = Done & Understood
 
-async function decide(message: Incoming, now: Instant, parts: DeskParts): Promise<Decided> {
+async function decide(
+  message: Incoming,
+  now: Instant,
+  parts: DeskParts,
+  heard: HandleOptions['heard'],
+): Promise<Decided | { readonly unsure: Unsure }> {
   const say = (status: string, reply: Outcome['reply']): Decided => ({
     command: null,
     outcome: { status, writes: [], ...(reply && { reply }) },
@@ -96,8 +106,8 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
       : { status: 'forbidden', writes: [], reply: text.forbidden(command, person) },
   })
   const withWords = (words: string): Asked => ({ ...asked, ...(words !== asked.text && saying(words)) })
-  const run = (command: Command, rest: string, commanded = false): Promise<Decided> =>
-    allowed(command, () => command.run({ ...withWords(rest), commanded }))
+  const run = (command: Command, rest: string, how: Pick<Asked, 'commanded' | 'supposed'> = {}): Promise<Decided> =>
+    allowed(command, () => command.run({ ...withWords(rest), ...how }))
   const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
 
   const press = async (name: string, values: Wire): Promise<Decided> => {
@@ -110,7 +120,7 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
   }
 
   /** What is open comes first: what was asked, what can be chosen, what waits; then what the words mean by themselves. */
-  const inTalk = async (words: string): Promise<Decided> => {
+  const inTalk = async (words: string): Promise<Decided | { readonly unsure: Unsure }> => {
     const filled = waits && named(waits.command)?.fills?.(asked, waits)
     // what was asked too long ago, or by another version, is asked anew
     if (waits && filled) return press(waits.command, isStale(waits, now) ? waits.values : filled)
@@ -128,7 +138,13 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
     if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
     if (isAnswer(asked.said()))
       return open[0] ? say('clarify', text.stillOpen(open[0])) : say('talk', text.nothingWaits())
-    return plainly(withWords(words), parts, run)
+    const plain = withWords(words)
+    const doing = {
+      withWords,
+      run: (command: Command, rest: string, supposed?: true) => run(command, rest, { ...(supposed && { supposed }) }),
+    }
+    const done = await plainly(plain, parts, doing, heard)
+    return done === 'unsure' ? { unsure: unsureOf(plain, waits, parts.commands, parts.regions) } : done
   }
 
   switch (message.kind) {
@@ -141,13 +157,13 @@ async function decide(message: Incoming, now: Instant, parts: DeskParts): Promis
           const isBare = found.text === '' && found.command.effect !== 'reads'
           const open = isBare && !found.slash ? parts.commands : [found.command]
           const going = found.text === '' ? await continued(asked, open) : undefined
-          return going ?? run(found.command, found.text, true)
+          return going ?? run(found.command, found.text, { commanded: true })
         }
         case 'unknown':
           return say('unknown-command', text.unknownCommand(found.word, found.nearest))
         case 'plain': {
           const decided = await inTalk(found.text)
-          return { ...decided, said: asked.said() }
+          return 'unsure' in decided ? decided : { ...decided, said: asked.said() }
         }
         case 'empty':
           return say('empty', text.empty())
@@ -179,50 +195,6 @@ async function continued(asked: Asked, commands: readonly Command[]): Promise<De
     if (outcome) return { command: command.name, outcome }
   }
   return undefined
-}
-
-/** What the documents' side itself says to talk, tricks and what is private. */
-const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
-
-type Run = (command: Command, text: string) => Promise<Decided>
-
-/** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
-async function plainly(asked: Asked, { commands, fallback, guess }: DeskParts, run: Run): Promise<Decided> {
-  const say = (status: string, reply: Outcome['reply']): Decided => ({
-    command: null,
-    outcome: { status, writes: [], ...(reply && { reply }) },
-  })
-  const meant = guess ? meantBy(asked, commands, guess(asked.said())) : claimed(asked, commands)
-  switch (meant.kind) {
-    case 'command': {
-      const { command } = meant
-      if (meant.sure || !holds(asked.person, command.right)) return run(command, asked.text)
-      const outcome = command.offers ? await command.offers(asked) : undefined
-      return outcome
-        ? { command: command.name, outcome }
-        : say('clarify', text.whichOne([command, fallback], asked.text))
-    }
-    case 'unclear':
-      return say('clarify', text.whichOne(meant.commands, asked.text))
-    case 'unread': {
-      const waiting = await waitingFor(asked, commands)
-      return waiting ? say('clarify', text.notReadBeside(waiting)) : say('unread', text.notRead(meant.of))
-    }
-    case 'documents': {
-      const answer = await run(fallback, asked.text)
-      // A clause is quoted to nobody who did not ask for one.
-      return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
-    }
-  }
-}
-
-/** What stands open, shown again: whatever was not understood may have been an answer to it. */
-async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {
-  const [shown] = asked.open ?? []
-  if (shown) return text.stillOpen(shown)
-  const agree = commands.find(({ intents }) => intents?.includes('agree'))
-  const offered = agree && holds(asked.person, agree.right) ? await agree.offers?.(asked) : undefined
-  return offered?.status === 'clarify' ? offered.reply : undefined
 }
 
 /** The inbox row, the effects and the answers: all or nothing. */

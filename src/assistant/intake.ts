@@ -12,6 +12,7 @@ import { type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { Conflict } from '../store/index.ts'
 import { isFlooding, PER_MINUTE } from './flood.ts'
 import { failed, isKnown } from './handle.ts'
+import { interpreting } from './interpreter/interpreting.ts'
 import { notices } from './notice.ts'
 import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
 import { keepLater, withPatience } from './patience.ts'
@@ -47,7 +48,8 @@ export function createIntake(
   parts: FrontParts,
   finished: (message: Incoming, handled: Handled) => Promise<void>,
 ): Intake {
-  const { store, desk, clock, log } = parts
+  const { store, clock, log } = parts
+  const understood = interpreting(parts)
   /** what this process is at work on, and whether its platform was told that it was received */
   const underway = new Map<string, { told: boolean }>()
 
@@ -94,7 +96,7 @@ export function createIntake(
     try {
       // What waited for its turn while another one killed the process was not begun.
       const begun = kept ? () => store.commit([begin(message, clock())]) : undefined
-      const worked = await desk.handle(message, clock(), options, begun)
+      const worked = await understood(message, options, begun)
       const isKept = kept || (await keeping?.end()) === true
       const handled = 'cutOff' in worked ? await endWithout(message, worked.cutOff) : worked
       // What failed after its platform was told that it was received is taken up later.

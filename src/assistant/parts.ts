@@ -9,6 +9,9 @@ import type { Incoming } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import type { Reader, Store } from '../store/index.ts'
+import type { Heard } from './interpreter/heard.ts'
+import type { Interpreter } from './interpreter/interpreter.ts'
+import type { Unsure } from './interpreter/unsure.ts'
 
 export type Log = (entry: Readonly<Record<string, unknown>>) => void
 
@@ -23,13 +26,16 @@ export interface Handled {
 /** Why a message's handling was stopped, nothing of it being written. */
 export type CutOff = 'time' | 'memory' | 'died'
 
-export type Worked = Handled | { readonly cutOff: CutOff }
+/** `unsure`: nothing was committed; it is to be handled again, with what somebody heard in it or without. */
+export type Worked = Handled | { readonly cutOff: CutOff } | { readonly unsure: Unsure }
 
 export interface HandleOptions {
   /** nothing else is handled where this one is: it was begun before, and the process died */
   readonly alone?: boolean
   /** answered from the office as the desk holds it, since nobody else could serve while it is read anew */
   readonly held?: boolean
+  /** what a language model took the words for; `not-yet`: it can be asked where the reader is unsure */
+  readonly heard?: Heard | 'not-yet'
 }
 
 /**
@@ -78,6 +84,8 @@ export interface FrontParts {
   readonly clock: () => Instant
   /** a language model that answers from the papers */
   readonly reading?: ModelReader
+  /** a language model that is asked what is meant, where the reader is unsure */
+  readonly interpreter?: Interpreter
   /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
   readonly perCall?: number
   /** lets a message's delivery go on after it is handled; without it handling waits for it */

@@ -1,5 +1,5 @@
 /** What the assistant itself says; the slices have words of their own. */
-import { type Card, say } from '../message/card.ts'
+import { type Block, type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Shown } from '../message/thread.ts'
@@ -93,16 +93,37 @@ export const unknownCommand = (word: string, nearest: readonly Command[]): Card 
   ],
 })
 
+/** So much of what was said is said back. */
+const SAID_BACK = 60
+
+const saidBack = (text: string): Block => ({
+  kind: 'text',
+  text: `“${text.length > SAID_BACK ? `${text.slice(0, SAID_BACK)}…` : text}”`,
+})
+
+const NOT_YET: Block = { kind: 'note', text: '还没有记录任何数据。' }
+
 export const whichOne = (commands: readonly Command[], text: string): Card => ({
   title: '这句话是要……',
   tone: 'info',
   blocks: [
-    { kind: 'text', text: `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”` },
+    saidBack(text),
     {
       kind: 'buttons',
       buttons: commands.slice(0, 2).map(({ name, summary }) => ({ label: summary, ...sayTo(name, text) })),
     },
-    { kind: 'note', text: '还没有记录任何数据。' },
+    NOT_YET,
+  ],
+})
+
+/** Done by its button or a yes. */
+export const isItThis = ({ name, summary }: Command, text: string): Card => ({
+  title: '是要办这件事吗？',
+  tone: 'info',
+  blocks: [
+    saidBack(text),
+    { kind: 'buttons', buttons: [{ label: summary, ...sayTo(name, text), style: 'primary' }] },
+    NOT_YET,
   ],
 })
 

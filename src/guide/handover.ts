@@ -54,7 +54,7 @@ async function handOver(asked: Asked, pressed: string | undefined, office: Hando
   const county = countyOf(person)
   const duty = onDutyFor(person?.id, county, await onPosts(store, ANSWERERS, dayOf(now)), office.regions)
   if (!duty) return say('nobody', text.nobodyOnDuty())
-  if (!wish.isSure) return say('previewed', text.handoverPreview(wish.question))
+  if (!wish.isSure || asked.supposed) return say('previewed', text.handoverPreview(wish.question))
   const handover: Handover = {
     id: inboxId(message),
     account: message.account,

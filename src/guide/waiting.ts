@@ -18,6 +18,7 @@ export const waitingCommand = ({ regions }: { readonly regions: Regions }): Comm
     words: ['待答复', 'unanswered'],
     right: { kind: 'role', roles: ANSWERERS },
     summary: '转人工的问题里还没答复的',
+    effect: 'reads',
     example: () => '/待答',
     input: waitingInput,
     run: (asked, pressed) => list(asked, pressed.handover, regions),

@@ -40,6 +40,8 @@ export interface Asked {
   readonly said: (looking?: 'ahead') => Utterance
   /** a command word stood before the words */
   readonly commanded?: boolean
+  /** that it is meant is only supposed: what would change anything is shown first, however plain the words are */
+  readonly supposed?: true
   /** the person's earlier texts in this chat, oldest first, at most five within the last 30 minutes */
   readonly history: readonly string[]
   /** the same messages, with what they kept */

@@ -183,6 +183,7 @@ const ASSUMED: Readonly<Record<Assumed, string>> = { indicator: '指标', place:
 export const assumed = (all: readonly Assumed[]): string =>
   `${all.map((one) => ASSUMED[one]).join('、')}没有说，按上文理解，请核对后确认。`
 export const PIECED = '这是和您前面的话合起来理解的，请核对后确认。'
+export const SUPPOSED = '这句是这样理解的，还没有记录，请核对后确认。'
 export const withReason = (reason: string): string => `原因：${reason}`
 export const AMENDED = '已按您说的改过，请核对后确认。'
 export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'

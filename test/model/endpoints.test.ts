@@ -1,22 +1,13 @@
 /** The endpoints that offices have, each with its manners, over real HTTP and on both runtimes. */
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Chat, type Endpoint, ModelFault, openModel } from '../../src/model/index.ts'
 import type { Act, Said } from './server.ts'
+import { stage } from './stage.ts'
 
 const ASKED: Chat = { turns: [{ role: 'user', content: '问' }], temperature: 0, maxTokens: 100 }
 const SHAPE = { name: 'answer', schema: { type: 'object', properties: { n: { type: 'integer' } } } }
 const WANTED: Chat = { ...ASKED, schema: SHAPE }
 const THOUGHTS = '好的，用户问的是僵尸企业。是500家吗？不是。'
-
-/** An endpoint that does these acts, one a request; the last one goes on. */
-async function stage(...acts: Act[]) {
-  const base = inject('modelStage')
-  const id = await (await fetch(`${base}/stage/`, { method: 'POST', body: JSON.stringify(acts) })).text()
-  return {
-    url: `${base}/${id}/v1`,
-    heard: async () => (await (await fetch(`${base}/${id}/heard`)).json()) as Said[],
-  }
-}
 
 interface Given extends Partial<Omit<Endpoint, 'url'>> {
   readonly limitMs?: number

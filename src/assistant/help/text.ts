@@ -8,11 +8,13 @@ import type { Topic } from './topics.ts'
 type Text = Extract<Block, { kind: 'text' }>
 
 /** An example that is the command word alone says nothing more. */
-function line({ name, summary, example }: Command, county: string): Text {
+export function described({ name, summary, example }: Command, county: string): string {
   const shown = example?.(county)
   const sample = shown === undefined || shown === `/${name}` ? '' : `\n例：${shown}`
-  return { kind: 'text', text: `/${name} ${summary}${sample}` }
+  return `/${name} ${summary}${sample}`
 }
+
+const line = (command: Command, county: string): Text => ({ kind: 'text', text: described(command, county) })
 
 const pressing = ({ name }: Command): Button => ({ label: name, command: name })
 

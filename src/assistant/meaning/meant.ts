@@ -31,7 +31,7 @@ const SURE_REPORT = 0.9
 const BOTH = 0.7
 
 export function meantBy(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
-  const of = (intent: Intent): number => likely.find((one) => one.intent === intent)?.p ?? 0
+  const of = (intent: Intent): number => chance(likely, intent)
   const doing = (intent: Intent): Command | undefined => commands.find((one) => one.intents?.includes(intent))
   const claims = (intent: Intent): Command | undefined =>
     commands.find(
@@ -79,16 +79,16 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const rival = second && wishIn(second, wishing)
   if (wished && rival && rival !== wished && meant.p + second.p >= BOTH)
     return { kind: 'unclear', commands: [wished, rival] }
-  return documents(asked, commands, of)
+  return documents(asked, commands, likely)
 }
 
 /**
  * A clause is quoted to nobody who did not ask for one: whoever is on the roster is asked what is meant, unless a
  * document may be.
  */
-function documents(asked: Asked, commands: readonly Command[], of: (intent: Intent) => number): Meaning {
-  if (of('talk') + of('other') >= LIKELY)
-    return { kind: 'documents', idle: of('talk') >= of('other') ? 'talk' : 'other' }
+function documents(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
+  const of = (intent: Intent): number => chance(likely, intent)
+  if (of('talk') + of('other') >= LIKELY) return { kind: 'documents', idle: idleIn(likely) }
   const { person, turns } = asked
   // 那第二条呢: a talk about documents goes on
   const isGoingOn = goesOnFrom({ turns }, commands)?.answersFrom === 'documents'
@@ -117,6 +117,33 @@ const namesNothing = ({ said }: Asked): boolean =>
   (['act', 'measure', 'own', 'region', 'parts', 'indicator', 'time', 'unread'] as const).every(
     (kind) => spansIn(said(), kind).length === 0,
   )
+
+/** How likely it is to be one of these. */
+const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): number =>
+  likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
+
+/** Which of the two, where it is one of them. */
+export const idleIn = (likely: readonly Likely[]): 'talk' | 'other' =>
+  chance(likely, 'talk') >= chance(likely, 'other') ? 'talk' : 'other'
+
+/** Less likely than that to be what it is taken for, it is worth asking somebody who understands more. */
+const CERTAIN = 0.9
+
+/**
+ * It fits several or nothing, is only supposed, or may be a wish although it reads like talk. What goes to the
+ * documents is answered by a provision or an honest no, so there it takes more doubt. Measured: docs/evaluation.md.
+ */
+export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
+  switch (meant.kind) {
+    case 'unclear':
+    case 'unread':
+      return true
+    case 'command':
+      return (likely[0]?.p ?? 0) < CERTAIN
+    case 'documents':
+      return meant.idle ? chance(likely, 'talk', 'other') < CERTAIN : chance(likely, 'document', 'definition') < LIKELY
+  }
+}
 
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>

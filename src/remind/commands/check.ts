@@ -19,6 +19,7 @@ export const checkCommand = (office: RemindingOffice): Command =>
     words: ['我已报'],
     right: { kind: 'listed' },
     summary: '核对某一期哪些已报、哪些还差',
+    effect: 'reads',
     example: () => '/核对',
     input: checkInput(office.regions),
     run: (asked, pressed) => check(asked, pressed, office),

@@ -15,7 +15,7 @@ import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { edit } from './edit.ts'
-import { filled, forLine, mended } from './line.ts'
+import { filled, forLine, mended, orSupposed } from './line.ts'
 
 export const correctCommand = (ground: Ground): Command =>
   command({
@@ -55,7 +55,7 @@ async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boo
     return { status: 'empty', writes: [], reply: text.nothingToEdit() }
   if (read.kind === 'answer') return outcomeOf(read)
   const { region, items } = read
-  const doubts = [...read.doubts, ...(isPieced ? [text.PIECED] : [])]
+  const doubts = orSupposed([...read.doubts, ...(isPieced ? [text.PIECED] : [])], asked)
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   const reason = reasonIn(place.rest, items)
   return record(

@@ -10,6 +10,7 @@ import { contextOf } from '../read/read.ts'
 import { forRegion, type Place } from '../read/region.ts'
 import { ownRegions, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
 
 /** The words, with what is meant in the place of what was typed. */
 export function mended(
@@ -45,3 +46,7 @@ export function filled(asked: Asked, waits: Waits, ground: Ground): Wire | undef
   // of a place that is not theirs it is a message of its own
   return place === undefined || standingFor(asked.person, place, ground.regions) ? line : undefined
 }
+
+/** What is only supposed to be said to this command is shown first, as what is doubtful in itself. */
+export const orSupposed = (doubts: readonly string[], { supposed }: Asked): readonly string[] =>
+  supposed && doubts.length === 0 ? [text.SUPPOSED] : doubts

@@ -17,7 +17,7 @@ import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
-import { filled, forLine, mended } from './line.ts'
+import { filled, forLine, mended, orSupposed } from './line.ts'
 
 export const submitCommand = (ground: Ground): Command =>
   command({
@@ -78,7 +78,7 @@ async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submi
   const read = await understand(asked, ground, place.region, place.rest, '上报')
   if (read.kind === 'answer') return outcomeOf(read)
   const { region, items, correcting } = read
-  const doubts = [...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])]
+  const doubts = orSupposed([...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])], asked)
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   return record(
     { asked, person, ground, places, message: inboxId(asked.message) },

@@ -22,6 +22,7 @@ export const traceCommand = (ground: Ground): Command =>
     words: ['ledger'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '查一个数的来历：谁、何时、怎么报的，改过什么',
+    effect: 'reads',
     example: () => `/台账 ${ground.plan.indicators[0]?.short ?? ''} 6月`,
     input: placedInput(ground),
     run: (asked, pressed) =>

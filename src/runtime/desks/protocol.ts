@@ -1,5 +1,5 @@
 /** What passes between the main thread and the thread of a desk: plain values. */
-import type { Handled, HandleOptions } from '../../assistant/index.ts'
+import type { CutOff, HandleOptions, Worked } from '../../assistant/index.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
 
@@ -9,7 +9,7 @@ export type Call =
   | { readonly kind: 'plan'; readonly now: Instant }
   | { readonly kind: 'file'; readonly key: string; readonly now: Instant }
 
-export type Result = Handled | Uint8Array | undefined
+export type Result = Exclude<Worked, { readonly cutOff: CutOff }> | Uint8Array | undefined
 
 export type ToDesk =
   | { readonly kind: 'call'; readonly call: Call }

@@ -1,0 +1,32 @@
+/** What somebody may have done here, and a county by which each can be shown: for the help, and for a language model. */
+import type { Asked, Command } from '../../message/command.ts'
+import { dayOf } from '../../office/day.ts'
+import type { Person } from '../../office/person.ts'
+import type { Regions } from '../../office/region.ts'
+import { ownRegion } from '../../office/scope.ts'
+import { holds } from '../rights.ts'
+
+const DEFAULT_REGION = '长兴县'
+
+/** Without those that only buttons reach, and the help itself. */
+export const offeredTo = (person: Person | undefined, commands: readonly Command[]): Command[] =>
+  commands.filter(({ example, right }) => example && holds(person, right))
+
+export const HELP = '帮助'
+
+/** What words may be meant for: how things are done, and what the buttons shown last do, besides. */
+export function callableBy(
+  { person, turns }: Pick<Asked, 'person' | 'turns'>,
+  commands: readonly Command[],
+): Command[] {
+  const names = [HELP, ...(turns.at(-1)?.kept?.options ?? []).map(({ command }) => command)]
+  const besides = commands.filter(({ name, right }) => names.includes(name) && holds(person, right))
+  return [...new Set([...offeredTo(person, commands), ...besides])]
+}
+
+/** A county of the asker's own, so that an example can be sent as it stands. */
+export function exampleCounty({ person, now }: Pick<Asked, 'person' | 'now'>, regions: Regions): string {
+  const own = regions.get(ownRegion(person, regions))
+  if (own.level === 'province') return DEFAULT_REGION
+  return own.level === 'county' ? own.name : (regions.under(own.key, dayOf(now))[0]?.name ?? own.name)
+}

@@ -1,0 +1,101 @@
+/** What a model says that is meant, and how far it is believed: what exists, may be asked for, and was said. */
+import { z } from 'zod'
+import type { Asked, Command } from '../../message/command.ts'
+import { callableBy } from '../help/functions.ts'
+import { narrowing } from './unsure.ts'
+
+/** As it comes: whatever the model likes to say, in this shape. */
+export type Heard = z.output<typeof heard>
+const heard = z.object({
+  /** a function's name, `none` or `clarify` */
+  command: z.string().max(40),
+  /** the person's own */
+  words: z.array(z.string().max(6_000)).max(40).default([]),
+  /** the functions between which it cannot tell */
+  between: z.array(z.string().max(40)).max(10).default([]),
+})
+
+/** Flat, without limits: what every endpoint takes. */
+export const SHAPE = {
+  name: 'request',
+  schema: {
+    type: 'object',
+    properties: {
+      command: { type: 'string' },
+      words: { type: 'array', items: { type: 'string' } },
+      between: { type: 'array', items: { type: 'string' } },
+    },
+    required: ['command', 'words', 'between'],
+    additionalProperties: false,
+  },
+} as const
+
+/** @returns nothing where it is no such object */
+export function readHeard(answer: string): Heard | undefined {
+  try {
+    return heard.safeParse(JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))).data
+  } catch {
+    return undefined
+  }
+}
+
+export type Interpreted =
+  /** `words`: what was said to it */
+  | { readonly kind: 'request'; readonly command: Command; readonly words: string }
+  | { readonly kind: 'clarify'; readonly commands: readonly Command[] }
+  | { readonly kind: 'none' }
+
+/** @returns nothing where any of it is not so: then the reader's own reading holds */
+export function believed(
+  { command: name, words, between }: Heard,
+  asked: Asked,
+  commands: readonly Command[],
+): Interpreted | undefined {
+  if (name === 'none') return { kind: 'none' }
+  const offered = callableBy(asked, commands)
+  const named = (wanted: string): Command[] => offered.filter((one) => one.name === wanted.replace(/^\//, ''))
+  if (name === 'clarify') {
+    const several = [...new Set(between.flatMap(named))]
+    return several.length > 1 ? { kind: 'clarify', commands: several } : undefined
+  }
+  const [command] = named(name)
+  const said = saidWith(words, asked)
+  return command && said !== undefined ? { kind: 'request', command, words: said } : undefined
+}
+
+/**
+ * The words in the order in which they were said, the earlier turns' first; with them the names, times and amounts of
+ * the message that were left out, since without them more would be asked for than was said.
+ * @returns nothing where one of the words was never said
+ */
+function saidWith(words: readonly string[], { text, said, turns }: Asked): string | undefined {
+  const wanted = words.map((one) => one.trim()).filter((one) => one !== '')
+  const here = wanted.filter((one) => text.includes(one))
+  const before = wanted.filter((one) => !text.includes(one))
+  if (!before.every((one) => turns.some((turn) => turn.text.includes(one)))) return undefined
+  const places = [...here.map((one) => placeOf(one, text)), ...narrowing(said())]
+  const pieces = joined(places).map(({ at, end }) => text.slice(at, end))
+  return [...new Set(before), ...pieces].join(' ') || text
+}
+
+interface Place {
+  readonly at: number
+  /** excluded */
+  readonly end: number
+}
+
+const placeOf = (words: string, text: string): Place => {
+  const at = text.indexOf(words)
+  return { at, end: at + words.length }
+}
+
+/** In their order, those that touch as one. */
+function joined(places: readonly Place[]): Place[] {
+  const all: Place[] = []
+  for (const one of places.toSorted((a, b) => a.at - b.at)) {
+    const last = all.at(-1)
+    if (last && one.at <= last.end) all[all.length - 1] = { at: last.at, end: Math.max(last.end, one.end) }
+    else all.push({ at: one.at, end: one.end })
+  }
+  return all
+}

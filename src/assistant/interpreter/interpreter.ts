@@ -1,0 +1,60 @@
+/** A language model that is asked what is meant; it changes nothing, and what it says is believed only as far as it can be checked. */
+import { z } from 'zod'
+import { type Model, ModelFault, readPrompt } from '../../model/index.ts'
+import type { Files } from '../../office/load/index.ts'
+import { type Heard, readHeard, SHAPE } from './heard.ts'
+import * as text from './text.ts'
+import type { Unsure } from './unsure.ts'
+
+/** The longest that a message waits for it, in ms: a person in a chat waits no longer for a plain answer. */
+export const LIMIT_MS = 2_000
+
+export interface Interpreter {
+  /** @returns nothing where the model is late, silent or makes no sense */
+  readonly ask: (unsure: Unsure) => Promise<Heard | undefined>
+}
+
+const lines = z.string()
+const inputs = z.object({
+  functions: lines,
+  speaker: lines,
+  turns: lines,
+  waits: lines,
+  spans: lines,
+  message: lines,
+})
+
+/**
+ * @param model answers within LIMIT_MS
+ * @param files with `prompts/request.md`
+ * @throws PromptError
+ */
+export function openInterpreter(model: Model, files: Files): Interpreter {
+  const prompt = readPrompt(files, 'request', inputs)
+  return {
+    async ask(unsure) {
+      try {
+        let answer = ''
+        for await (const piece of model.ask({ ...prompt.fill(shown(unsure)), schema: SHAPE })) answer += piece
+        return readHeard(answer)
+      } catch (error) {
+        if (error instanceof ModelFault) return undefined
+        throw error
+      }
+    },
+  }
+}
+
+const shown = ({ functions, speaker, turns, waits, spans, message }: Unsure): z.input<typeof inputs> => ({
+  functions: functions.join('\n'),
+  speaker,
+  turns: list(turns.map((one) => text.turnLine(one.text, one.command))),
+  waits: list(waits),
+  spans: list(spans.map(({ kind, words }) => text.spanLine(kind, words))),
+  message: fenced(message),
+})
+
+const list = (all: readonly string[]): string => (all.length > 0 ? all.map(fenced).join('\n') : text.NOTHING)
+
+/** What was said closes no field and opens none. */
+const fenced = (said: string): string => said.replaceAll('<', '＜').replaceAll('>', '＞')

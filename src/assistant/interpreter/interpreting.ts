@@ -1,0 +1,56 @@
+/**
+ * A message on its way through a desk that may be unsure of it: then a model is asked here, where the network is, and
+ * the desk handles the message anew with what was heard. Until then nothing of it is committed.
+ */
+import { type Incoming, inboxId } from '../../message/incoming.ts'
+import type { FrontParts, HandleOptions, Worked } from '../parts.ts'
+import type { Heard } from './heard.ts'
+import { inOrder } from './in-order.ts'
+import type { Interpreter } from './interpreter.ts'
+import type { Unsure } from './unsure.ts'
+
+type Understanding = (
+  message: Incoming,
+  options: HandleOptions,
+  begun?: () => Promise<unknown>,
+) => Promise<Exclude<Worked, { readonly unsure: Unsure }>>
+
+export function interpreting({ desk, clock, log, interpreter, patience }: FrontParts): Understanding {
+  const once: Understanding = async (message, options, begun) =>
+    settled(await desk.handle(message, clock(), options, begun))
+  if (!interpreter) return once
+
+  const asking: Understanding = async (message, options, begun) => {
+    const first = await desk.handle(message, clock(), { ...options, heard: 'not-yet' }, begun)
+    if (!('unsure' in first)) return first
+    const heard = await listening(interpreter, first.unsure, inboxId(message), log)
+    return once(message, { ...options, ...(heard && { heard }) })
+  }
+  // What somebody says next waits for it. A Worker's calls may not wait for one another.
+  return patience ? inOrder(asking, ({ account, chat }) => `${account} ${chat.id}`) : asking
+}
+
+/** A fault of ours must not cost the person the answer. */
+async function listening(
+  interpreter: Interpreter,
+  unsure: Unsure,
+  id: string,
+  log: FrontParts['log'],
+): Promise<Heard | undefined> {
+  try {
+    const heard = await interpreter.ask(unsure)
+    log({ event: 'interpreted', id, heard: heard ? kindOf(heard) : 'nothing' })
+    return heard
+  } catch (error) {
+    log({ event: 'interpreting-failed', id, error: error instanceof Error ? error.stack : String(error) })
+    return undefined
+  }
+}
+
+const kindOf = ({ command }: Heard): string => (command === 'none' || command === 'clarify' ? command : 'request')
+
+/** @throws Error where the desk is unsure although nobody is left to ask */
+function settled(worked: Worked): Exclude<Worked, { readonly unsure: Unsure }> {
+  if ('unsure' in worked) throw new Error('unsure, and nobody to ask')
+  return worked
+}

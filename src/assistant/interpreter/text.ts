@@ -1,0 +1,72 @@
+/** The words in which a model is shown what the program knows. */
+import type { Found } from '../../language/index.ts'
+import type { Button } from '../../message/card.ts'
+import type { Command } from '../../message/command.ts'
+import type { Slot, Waits } from '../../message/thread.ts'
+import { type Person, ROLE_NAMES } from '../../office/person.ts'
+import type { Regions } from '../../office/region.ts'
+import { described } from '../help/text.ts'
+
+const KINDS: Partial<Record<Found['kind'], string>> = {
+  indicator: '指标',
+  indicators: '指标',
+  region: '地方',
+  own: '地方',
+  them: '地方',
+  parts: '下属地方',
+  time: '时间',
+  clock: '时刻',
+  delay: '过多久',
+  base: '对比',
+  amount: '数量',
+  compare: '条件',
+  extreme: '最值',
+  running: '连续',
+  measure: '看什么',
+  ask: '问',
+  act: '要办的',
+  for: '替谁',
+  polar: '是否',
+  repair: '改口',
+  person: '人',
+  deputy: '代理人',
+  reason: '原因',
+  document: '文件',
+  section: '条款',
+  unread: '没读懂',
+}
+
+export const kindOf = ({ kind }: Found): string => KINDS[kind] ?? '其他'
+
+const SLOTS: Readonly<Record<Slot, string>> = {
+  unit: '单位',
+  amount: '数量',
+  indicator: '指标',
+  place: '地方',
+  time: '时间',
+  reason: '原因',
+  person: '人',
+}
+
+export function waiting(waits: Waits | undefined, options: readonly Button[]): string[] {
+  const asked = waits && `“${waits.command}”还缺${waits.slots.map((one) => SLOTS[one]).join('或')}`
+  return [
+    ...(asked ? [waits.values['text'] ? `${asked}，已说：${waits.values['text']}` : asked] : []),
+    ...(options.length > 0 ? [`上一个答复给出的按钮：${options.map(({ label }) => label).join('、')}`] : []),
+  ]
+}
+
+/** The line of the help, without the sign that only who types needs. */
+export const functionLine = (command: Command, county: string): string =>
+  described(command, county).replaceAll(/(^|\n例：)\//g, '$1')
+
+export const speaker = (person: Person | undefined, regions: Regions): string =>
+  person?.posts.map(({ role, region }) => `${ROLE_NAMES[role]}，${regions.get(region).name}`).join('；') ||
+  '不在名册上的人'
+
+export const NOTHING = '（无）'
+
+export const turnLine = (said: string, command: string | null): string =>
+  command === null ? said : `${said}　→ 由“${command}”答复`
+
+export const spanLine = (kind: string, words: string): string => `${kind}：${words}`

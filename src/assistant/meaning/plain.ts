@@ -1,0 +1,123 @@
+/** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
+
+import type { Likely } from '../../intent/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
+import type { DeskParts } from '../parts.ts'
+import { holds } from '../rights.ts'
+import * as text from '../text.ts'
+import { claimed, idleIn, isUnsure, type Meaning, meantBy } from './meant.ts'
+
+/** What became of a message, and by which command. */
+export interface Done {
+  readonly command: string | null
+  readonly outcome: Outcome
+  /** a model said what was meant */
+  readonly interpreted?: true
+}
+
+export interface Doing {
+  /** with the rights looked at; `supposed`: what changes anything is shown first */
+  readonly run: (command: Command, words: string, supposed?: true) => Promise<Done>
+  /** the same message, with these words in place of its own */
+  readonly withWords: (words: string) => Asked
+}
+
+type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'guess'>
+
+/**
+ * @param heard what a model took the words for; `not-yet`: it can still be asked
+ * @returns `unsure` where it is worth asking, nothing being done
+ */
+export async function plainly(
+  asked: Asked,
+  parts: Parts,
+  doing: Doing,
+  heard: Heard | 'not-yet' | undefined,
+): Promise<Done | 'unsure'> {
+  const likely = parts.guess?.(asked.said())
+  const meant = likely ? meantBy(asked, parts.commands, likely) : claimed(asked, parts.commands)
+  if (heard === undefined || !likely || !isUnsure(meant, likely)) return asRead(meant, asked, parts, doing)
+  if (heard === 'not-yet') return 'unsure'
+  const interpreted = believed(heard, asked, parts.commands)
+  const done = interpreted && (await asInterpreted(interpreted, meant, likely, asked, doing))
+  return done ? { ...done, interpreted: true } : asRead(meant, asked, parts, doing)
+}
+
+const say = (status: string, reply: Outcome['reply']): Done => ({
+  command: null,
+  outcome: { status, writes: [], ...(reply && { reply }) },
+})
+
+/** What the documents' side itself says to talk, tricks and what is private. */
+const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
+
+async function asRead(meant: Meaning, asked: Asked, { commands, fallback }: Parts, doing: Doing): Promise<Done> {
+  switch (meant.kind) {
+    case 'command': {
+      const { command } = meant
+      if (meant.sure || !holds(asked.person, command.right)) return doing.run(command, asked.text)
+      return offered(command, asked, text.whichOne([command, fallback], asked.text))
+    }
+    case 'unclear':
+      return say('clarify', text.whichOne(meant.commands, asked.text))
+    case 'unread': {
+      const waiting = await waitingFor(asked, commands)
+      return waiting ? say('clarify', text.notReadBeside(waiting)) : say('unread', text.notRead(meant.of))
+    }
+    case 'documents': {
+      const answer = await doing.run(fallback, asked.text)
+      // A clause is quoted to nobody who did not ask for one.
+      return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
+    }
+  }
+}
+
+/** What stands open, shown again: whatever was not understood may have been an answer to it. */
+async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {
+  const [shown] = asked.open ?? []
+  if (shown) return text.stillOpen(shown)
+  const agree = commands.find(({ intents }) => intents?.includes('agree'))
+  const offer = agree && holds(asked.person, agree.right) ? await agree.offers?.(asked) : undefined
+  return offer?.status === 'clarify' ? offer.reply : undefined
+}
+
+/** @param card what is shown where the command has nothing of its own to show first */
+async function offered(command: Command, asked: Asked, card: Card): Promise<Done> {
+  const outcome = await command.offers?.(asked)
+  return outcome ? { command: command.name, outcome } : say('clarify', card)
+}
+
+/** @returns nothing where the reader takes it for the same, or for something that it could read, where talk is seen */
+async function asInterpreted(
+  interpreted: Interpreted,
+  meant: Meaning,
+  likely: readonly Likely[],
+  asked: Asked,
+  doing: Doing,
+): Promise<Done | undefined> {
+  switch (interpreted.kind) {
+    case 'clarify':
+      return say('clarify', text.whichOne(interpreted.commands, asked.text))
+    case 'none': {
+      const isGuess = meant.kind === 'unread' || (meant.kind === 'command' && !meant.command.claims)
+      const idle = idleIn(likely)
+      return isGuess ? say(idle, text.notForUs(idle)) : undefined
+    }
+    case 'request': {
+      const { command } = interpreted
+      if (meant.kind === 'command' && meant.command.name === command.name) return undefined
+      // where the reader can read the whole as said to it, nothing is to be left out
+      return requested(command, command.claims?.(asked) ? asked.text : interpreted.words, doing)
+    }
+  }
+}
+
+/** A read is answered; whatever changes anything is shown first. */
+function requested(command: Command, words: string, { run, withWords }: Doing): Promise<Done> {
+  const mayRun = command.effect === 'reads' || command.effect === 'drafts'
+  return mayRun && !command.offers
+    ? run(command, words, true)
+    : offered(command, withWords(words), text.isItThis(command, words))
+}
