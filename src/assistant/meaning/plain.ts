@@ -97,8 +97,9 @@ async function asInterpreted(
     case 'request': {
       const { command } = interpreted
       if (meant.kind === 'command' && meant.command.name === command.name) return undefined
-      // where the reader can read the whole as said to it, nothing is to be left out
-      return requested(command, command.claims?.(asked) ? asked.text : interpreted.words, doing)
+      // where the reader can read the whole as said to it, or a paper is asked, nothing is to be left out
+      const isWhole = command.answersFrom === 'documents' || command.claims?.(asked)
+      return requested(command, isWhole ? asked.text : interpreted.words, doing)
     }
   }
 }
