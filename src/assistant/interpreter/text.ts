@@ -58,7 +58,7 @@ export function waiting(waits: Waits | undefined, options: readonly Button[]): s
 
 /** The line of the help, without the sign that only who types needs. */
 export const functionLine = (command: Command, county: string): string =>
-  described(command, county).replaceAll(/(^|\n例：)\//g, '$1')
+  described(command, county).replace(/^\//, '').replaceAll('\n例：/', '\n例：')
 
 export const speaker = (person: Person | undefined, regions: Regions): string =>
   person?.posts.map(({ role, region }) => `${ROLE_NAMES[role]}，${regions.get(region).name}`).join('；') ||
