@@ -9,8 +9,11 @@ const MIGRATIONS = new URL('src/store/migrations', import.meta.url).pathname
 const BOTH = [
   'test/runtimes/both/**/*.test.ts',
   'test/ask/{answers,refusals,commands}.test.ts',
+  'test/ask/reader/read.test.ts',
   'test/assistant/{handle,deliver,intake}.test.ts',
   'test/assistant/interpreter/said.test.ts',
+  'test/channels/inbound.test.ts',
+  'test/channels/webhook/{contract,webhook}.test.ts',
   'test/guide/**/*.test.ts',
   'test/learn/**/*.test.ts',
   'test/library/**/*.test.ts',

@@ -25,7 +25,7 @@ const reached = z
 let fallen = 0
 for (const { set, right, faults, corpus, ...files } of reached) {
   const paths = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, join(EVAL, file ?? '')]))
-  const { scores, failing } = evaluate({ ...paths, ...(corpus && { corpus: [join(EVAL, corpus)] }) })
+  const { scores, failing } = await evaluate({ ...paths, ...(corpus && { corpus: [join(EVAL, corpus)] }) })
   const now = {
     right: {
       ...(scores.questions && { questions: scores.questions.right.right }),

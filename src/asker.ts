@@ -27,5 +27,9 @@ export function lazyAsker(...given: Parameters<typeof openAsker>): Asker {
     opened ??= openAsker(...given)
     return opened
   }
-  return { ask: (ask) => asker().ask(ask), key: (question) => asker().key(question) }
+  return {
+    ask: (ask) => asker().ask(ask),
+    key: (question) => asker().key(question),
+    evidence: (ask, answer) => asker().evidence(ask, answer),
+  }
 }

@@ -1,9 +1,20 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
+import { feishuSettings } from './channels/feishu/settings.ts'
+import { webhookSettings } from './channels/webhook/settings.ts'
 import { type ModelConfig, modelConfig, modelSettings } from './config.model.ts'
 
+/** The messengers' own settings; how each is opened stands in messengers.ts. */
+const MESSENGERS = { feishu: feishuSettings, webhook: webhookSettings }
+
+export type MessengerName = keyof typeof MESSENGERS
+/** The settings of those that an office speaks through. */
+export type MessengerConfigs = { readonly [Name in MessengerName]?: z.output<(typeof MESSENGERS)[Name]> }
+type ChannelName = 'console' | MessengerName
+
+const isChannel = (name: string): name is ChannelName => name === 'console' || Object.hasOwn(MESSENGERS, name)
+
 const port = z.coerce.number().int().min(0).max(65_535)
-const flag = z.enum(['on', 'off'])
 
 /** Every setting, with its default and one line on what it is for; README's table is checked against it. */
 const settings = z.object({
@@ -13,10 +24,19 @@ const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** path of the database; the console has a demo database of its own */
   YAODIAN_DB: z.string().min(1).optional(),
-  /** the messenger: `console` (demo page in the browser) or `feishu` */
-  YAODIAN_CHANNEL: z.enum(['console', 'feishu']).default('console'),
-  /** the demo page beside another messenger */
-  YAODIAN_CONSOLE: flag.default('off'),
+  /** `console` (demo page in the browser), or one or several messengers: `feishu,webhook` */
+  YAODIAN_CHANNEL: z
+    .string()
+    .default('console')
+    .transform((list, context): readonly ChannelName[] => {
+      const names = [...new Set(list.split(',').map((name) => name.trim()))]
+      const channels = names.filter(isChannel)
+      const say = (message: string) => context.addIssue({ code: 'custom', message })
+      if (channels.length < names.length) say(`expected ${['console', ...Object.keys(MESSENGERS)].join(', ')}`)
+      // Its people are invented and its clock can be moved.
+      if (channels.includes('console') && names.length > 1) say('the console stands alone')
+      return channels
+    }),
   /** the plan's year; the newest in `data/plans` when empty */
   YAODIAN_PLAN: z
     .string()
@@ -27,33 +47,9 @@ const settings = z.object({
   /** so many of them are kept */
   YAODIAN_BACKUPS: z.coerce.number().int().min(1).max(1_000).default(14),
   /** numbers for Prometheus at `/metrics`: whoever reaches the port reads them */
-  YAODIAN_METRICS: flag.default('off'),
+  YAODIAN_METRICS: z.enum(['on', 'off']).default('off'),
   ...modelSettings,
-  /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
-  FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
-  FEISHU_APP_ID: z
-    .string()
-    .regex(/^cli_[0-9a-fA-F]{16}$/, 'expected cli_ and 16 hex digits, from the app’s page of credentials')
-    .optional(),
-  FEISHU_APP_SECRET: z.string().min(1).optional(),
-  /** for webhooks */
-  FEISHU_ENCRYPT_KEY: z.string().min(1).optional(),
-  /** for webhooks */
-  FEISHU_VERIFICATION_TOKEN: z.string().min(1).optional(),
-  /** Lark: `https://open.larksuite.com` */
-  FEISHU_BASE_URL: z
-    .url()
-    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
-    .default('https://open.feishu.cn'),
 })
-
-export interface FeishuConfig {
-  readonly baseUrl: string
-  readonly appId: string
-  readonly appSecret: string
-  /** its keys when events come by webhook; undefined: by long connection */
-  readonly webhook?: { readonly encryptKey: string; readonly verificationToken: string }
-}
 
 export type { ModelConfig }
 
@@ -61,10 +57,9 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly database: string
-  readonly channel: 'console' | 'feishu'
-  /** given when it is the channel */
-  readonly feishu?: FeishuConfig
-  readonly console: boolean
+  /** in the order in which somebody is written to who is known on several */
+  readonly channels: readonly ChannelName[]
+  readonly messengers: MessengerConfigs
   readonly planYear?: number
   readonly metrics: boolean
   /** where backups go each night; undefined: none are made */
@@ -73,11 +68,43 @@ export interface Config {
   readonly model?: ModelConfig
 }
 
-export const SETTINGS = Object.keys(settings.shape)
+export const SETTINGS = [settings, ...Object.values(MESSENGERS).map((one) => one.in)].flatMap(({ shape }) =>
+  Object.keys(shape),
+)
 
 /** A setting that cannot be used; the message names it and says what is expected. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
+}
+
+/** @throws ConfigError naming each wrong setting */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const read = checked(settings, present)
+  const model = modelOf(present)
+  const { PORT, HOST, YAODIAN_DB, YAODIAN_CHANNEL: channels, YAODIAN_PLAN, YAODIAN_BACKUP, YAODIAN_BACKUPS } = read
+  const demo = channels.includes('console')
+  return {
+    port: PORT,
+    host: demo ? '127.0.0.1' : HOST,
+    database: YAODIAN_DB ?? (demo ? 'var/demo.db' : 'var/yaodian.db'),
+    channels,
+    messengers: Object.fromEntries(
+      channels.flatMap((name) => (name === 'console' ? [] : [[name, checked(MESSENGERS[name], present)]])),
+    ),
+    metrics: read.YAODIAN_METRICS === 'on',
+    ...(model && { model }),
+    ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
+    ...(YAODIAN_BACKUP !== undefined && { backup: { folder: YAODIAN_BACKUP, keep: YAODIAN_BACKUPS } }),
+  }
+}
+
+function checked<T extends z.ZodType>(shape: T, present: Readonly<Record<string, string | undefined>>): z.output<T> {
+  const read = shape.safeParse(present)
+  if (read.success) return read.data
+  throw faultsOf(read.error)
 }
 
 /** Names each wrong setting and says what is expected there; what stands there may be a key, and is not repeated. */
@@ -92,55 +119,16 @@ function modelOf(present: Readonly<Record<string, string | undefined>>): ModelCo
   }
 }
 
-/** @throws ConfigError naming each wrong setting */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const present = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  )
-  const read = settings.safeParse(present)
-  if (!read.success) throw faultsOf(read.error)
-  const model = modelOf(present)
-  const {
-    PORT,
-    HOST,
-    YAODIAN_DB,
-    YAODIAN_CHANNEL,
-    YAODIAN_CONSOLE,
-    YAODIAN_PLAN,
-    YAODIAN_BACKUP,
-    YAODIAN_BACKUPS,
-    YAODIAN_METRICS,
-  } = read.data
-  const demo = YAODIAN_CHANNEL === 'console'
-  return {
-    port: PORT,
-    host: demo ? '127.0.0.1' : HOST,
-    database: YAODIAN_DB ?? (demo ? 'var/demo.db' : 'var/yaodian.db'),
-    channel: YAODIAN_CHANNEL,
-    console: demo || YAODIAN_CONSOLE === 'on',
-    metrics: YAODIAN_METRICS === 'on',
-    ...(YAODIAN_CHANNEL === 'feishu' && { feishu: feishuConfig(read.data) }),
-    ...(model && { model }),
-    ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
-    ...(YAODIAN_BACKUP !== undefined && { backup: { folder: YAODIAN_BACKUP, keep: YAODIAN_BACKUPS } }),
-  }
-}
-
-function feishuConfig(given: z.infer<typeof settings>): FeishuConfig {
-  const needed = (name: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' | 'FEISHU_ENCRYPT_KEY' | 'FEISHU_VERIFICATION_TOKEN') => {
-    const value = given[name]
-    if (value === undefined) throw new ConfigError(`${name}: needed for Feishu, see docs/feishu.md`)
-    return value
-  }
-  return {
-    baseUrl: given.FEISHU_BASE_URL,
-    appId: needed('FEISHU_APP_ID'),
-    appSecret: needed('FEISHU_APP_SECRET'),
-    ...(given.FEISHU_MODE === 'webhook' && {
-      webhook: {
-        encryptKey: needed('FEISHU_ENCRYPT_KEY'),
-        verificationToken: needed('FEISHU_VERIFICATION_TOKEN'),
+/** Messengers of which the first setting that they need is there: for a runtime that speaks through all it can. */
+export const messengersIn = (environment: Readonly<Record<string, string | undefined>>): MessengerName[] =>
+  Object.entries(MESSENGERS).flatMap(
+    ([
+      name,
+      {
+        in: { shape },
       },
-    }),
-  }
-}
+    ]) => {
+      const needed = Object.entries(shape).find(([, one]) => !one.safeParse(undefined).success)
+      return needed && environment[needed[0]] && isChannel(name) && name !== 'console' ? [name] : []
+    },
+  )

@@ -13,12 +13,12 @@ import type { Standing, Stands } from './standing.ts'
 /**
  * @param means.attachments where files come from and are kept; without it none are taken
  * @param means.readFile reads those that are documents
- * @param means.wordingMs within how many milliseconds a language model words an answer, where there is one
+ * @param means.readingMs within how many milliseconds a language model answers, where there is one
  */
 export function livingDesk(
   stands: Stands,
   parts: Omit<DeskParts, 'commands' | 'fallback' | 'jobs' | 'files'>,
-  means: Pick<Means, 'attachments' | 'readFile' | 'wordingMs'> = {},
+  means: Pick<Means, 'attachments' | 'readFile' | 'readingMs'> = {},
 ): OpenDesk {
   const over = (stand: Standing): OpenDesk => createDesk({ ...parts, ...abilities({ ...stand, ...means }) })
   let held = { stand: stands.shipped, desk: over(stands.shipped) }
@@ -44,8 +44,8 @@ export function livingAssistant(
   parts: Omit<DeskParts, 'commands' | 'fallback' | 'jobs' | 'files'> & Omit<FrontParts, 'desk'>,
   means: Pick<Means, 'attachments' | 'readFile'> = {},
 ): Assistant {
-  const wordingMs = parts.wording?.limitMs
-  const desk = livingDesk(stands, parts, wordingMs === undefined ? means : { ...means, wordingMs })
+  const readingMs = parts.reading?.limitMs
+  const desk = livingDesk(stands, parts, readingMs === undefined ? means : { ...means, readingMs })
   return {
     ...createFront({ ...parts, desk }),
     get commands() {

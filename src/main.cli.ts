@@ -30,6 +30,7 @@ program
   .argument('[question]')
   .option('--jsonl <file>', 'questions, a line each: {id, question, history?, now?}; - for standard input')
   .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
+  .option('--model', 'the language model of the settings answers, as in the chat')
   .option('--with-ledger', 'questions about where the year stands are answered from the database')
   .action(run(async () => (await import('./cli/ask.ts')).ask))
 
@@ -67,6 +68,7 @@ program
   .option('--unanswerable <file>', 'messages that they do not answer')
   .option('--updates <file>', 'updates with what a careful official would record')
   .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
+  .option('--model', 'the language model of the settings answers, as in the chat')
   .action(run(async () => (await import('./cli/eval.ts')).evaluation))
 
 program
@@ -76,7 +78,7 @@ program
   .option('--corpus <path...>', 'files or folders of other documents that are held beside it')
   .option('--most <n>', 'near misses asked at most', whole, 1000)
   .option('--seed <n>', 'draws others', whole, 1)
-  .action(run(async () => (await import('./cli/verify.ts')).verify))
+  .action(run(async () => (await import('./cli/evaluation/verify.ts')).verify))
 
 program
   .command('ingest')
@@ -118,7 +120,7 @@ ledger
   .description('whether anybody has changed the ledger behind its back')
   .option('--anchors <file>', 'heads written down earlier, as --heads prints them')
   .option('--heads', 'prints the newest entry of each chain, to be kept elsewhere')
-  .action(run(async () => (await import('./cli/audit.ts')).verifyLedger))
+  .action(run(async () => (await import('./cli/operate/audit.ts')).verifyLedger))
 
 const feishu = program.command('feishu').description('Feishu')
 feishu
@@ -183,24 +185,24 @@ program
   .command('set-aside')
   .description('messages that could not be handled and were set aside')
   .option('--again <id>', 'has one tried once more by the running office')
-  .action(run(async () => (await import('./cli/set-aside.ts')).setAside))
+  .action(run(async () => (await import('./cli/operate/set-aside.ts')).setAside))
 
 program
   .command('backup')
   .description('database and evidence into a new folder, checked; the office may go on working')
   .argument('[folder]', 'without it a new one in YAODIAN_BACKUP')
-  .action(run(async () => (await import('./cli/backup.ts')).backup))
+  .action(run(async () => (await import('./cli/operate/backup.ts')).backup))
 
 program
   .command('restore')
   .description('a backup back into its place, when the office is stopped; what is there is set aside')
   .argument('<folder>')
-  .action(run(async () => (await import('./cli/backup.ts')).restoreFrom))
+  .action(run(async () => (await import('./cli/operate/backup.ts')).restoreFrom))
 
 program
   .command('doctor')
   .description('checks settings, database and data, and says what to mend')
-  .action(run(async () => (await import('./cli/doctor.ts')).doctor))
+  .action(run(async () => (await import('./cli/operate/doctor.ts')).doctor))
 
 /** 1: something failed; 2: it was called wrongly. Messages go to standard error. */
 function exitCodeOf(error: unknown): number {

@@ -1,4 +1,4 @@
-/** The assistant on one machine: SQLite, a minute's clock, the console in the browser or Feishu. */
+/** The assistant on one machine: SQLite, a minute's clock, the console in the browser or the office's messengers. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -12,16 +12,18 @@ import { Attachments } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
-import { type Config, ConfigError, type FeishuConfig, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { openDemo } from './demo.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
 import { interpreterParts } from './interpreter.ts'
+import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
+import { readingParts } from './reading.ts'
 import { nextDeadline } from './remind/index.ts'
 import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
@@ -32,19 +34,18 @@ import { findDamage } from './store/aside.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
-import { wordingParts } from './wording.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  return config.feishu ? onFeishu(config, config.feishu) : onConsole(config)
+  return config.channels.includes('console') ? onConsole(config) : onMessengers(config)
 }
 
-async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
-  // Its SDK is by far the largest of all packages; the demo needs none of it.
-  const { openFeishu } = await import('./feishu.node.ts')
+async function onMessengers(config: Config): Promise<void> {
+  // The demo needs none of the messengers.
+  const { openOffice } = await import('./office.node.ts')
   const store = openStore(config)
-  const office = await openFeishu({
-    feishu,
+  const office = await openOffice({
+    messengers: config.messengers,
     planYear: config.planYear,
     model: config.model,
     store,
@@ -52,11 +53,12 @@ async function onFeishu(config: Config, feishu: FeishuConfig): Promise<void> {
     log,
   })
   const { assistant, desk } = office
-  const heart = openHeart({ ...heartOf(config, store), log, minute: assistant.tick, hourly: office.link })
+  const disconnect = await office.connect()
+  const heart = openHeart({ ...heartOf(config, store), log, minute: assistant.tick, hourly: office.hourly })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
   listen(app.fetch, config, store, () => {
     heart.stop()
-    office.stop()
+    disconnect()
     void desk.close()
   })
   await desk.ready
@@ -96,7 +98,7 @@ async function onConsole(config: Config): Promise<void> {
       databasePath: databasePath(config),
       demo: true,
       ...(config.planYear !== undefined && { planYear: config.planYear }),
-      ...(config.model && { wordingMs: config.model.limitMs }),
+      ...(config.model && { readingMs: config.model.limitMs }),
     },
     channels: [channel],
     log: logFaults,
@@ -110,13 +112,13 @@ async function onConsole(config: Config): Promise<void> {
     patience: PATIENCE,
     log: logFaults,
     ...interpreterParts({ model: config.model, files, now: () => Date.now(), log: logFaults }),
-    ...wordingParts({
+    ...readingParts({
       model: config.model,
       files,
       now: () => Date.now(),
       log: logFaults,
-      afterwards: (wording) => {
-        wording.catch((error: unknown) => logFaults({ event: 'wording-failed', error: String(error) }))
+      afterwards: (reading) => {
+        reading.catch((error: unknown) => logFaults({ event: 'reading-failed', error: String(error) }))
       },
     }),
   })
@@ -125,6 +127,7 @@ async function onConsole(config: Config): Promise<void> {
   if (await demo.seed(seeding)) await transcript.markAllSeen()
   await assistant.resume()
 
+  const ear = earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })
   const { cast, people } = castOf(played, office.regions)
   const heart = openHeart({
     ...heartOf(config, store),
@@ -135,7 +138,7 @@ async function onConsole(config: Config): Promise<void> {
   const app = webApp({
     mounts: [
       consoleApp({
-        handle: assistant.handle,
+        hear: ear({ channel, showsReply: true }),
         people,
         clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
         transcript,

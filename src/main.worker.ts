@@ -1,10 +1,10 @@
-/** The assistant on Cloudflare Workers: D1, a cron trigger each minute, the messenger's webhook. */
+/** The assistant on Cloudflare Workers: D1, a cron trigger each minute, the messengers' webhooks. */
 import { env, waitUntil } from 'cloudflare:workers'
 import type { D1Database, R2Bucket } from '@cloudflare/workers-types'
 import { z } from 'zod'
 import data from '../var/data.json'
-import { feishuChannel, feishuReceiver, feishuWebhook } from './channels/feishu/index.ts'
-import { readConfig } from './config.ts'
+import { messengersIn, readConfig } from './config.ts'
+import { earOf, openMessengers } from './messengers.ts'
 import { instant } from './office/day.ts'
 import { openD1 } from './store/d1.ts'
 import { log, openWorker } from './worker.ts'
@@ -31,14 +31,16 @@ const { DB, FILES, YAODIAN_PER_CALL } = z
 const settings = Object.fromEntries(
   Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
 )
+const named = messengersIn(settings).join()
 // A long connection needs a process that stays; before the secrets are set, health is all there is.
-const { planYear, feishu, model } = readConfig({
+const { planYear, messengers, model } = readConfig({
   ...settings,
-  ...(settings['FEISHU_APP_ID'] && { YAODIAN_CHANNEL: 'feishu', FEISHU_MODE: 'webhook' }),
+  ...(named && { YAODIAN_CHANNEL: named, FEISHU_MODE: 'webhook' }),
 })
 
 const store = openD1(DB)
-const channel = feishu && feishuChannel({ app: feishu, now: Date.now, log, longestWaitMs: LONGEST_WAIT_MS })
+const parts = { store, now: Date.now, log, longestWaitMs: LONGEST_WAIT_MS }
+const opened = openMessengers(messengers, parts)
 
 const worker = openWorker({
   files: new Map(Object.entries(data)),
@@ -46,19 +48,11 @@ const worker = openWorker({
   model,
   store,
   bucket: FILES,
-  channels: channel ? [channel] : [],
-  mounts: ({ handle }) =>
-    channel && feishu.webhook
-      ? [
-          feishuWebhook({
-            ...feishu.webhook,
-            appId: feishu.appId,
-            receive: feishuReceiver({ handle, store, channel, now: Date.now, log }),
-            now: Date.now,
-            log,
-          }),
-        ]
-      : [],
+  channels: opened.map(({ channel }) => channel),
+  mounts: ({ handle }) => {
+    const ear = earOf({ ...parts, handle })
+    return opened.flatMap((one) => one.routes?.(ear(one)) ?? [])
+  },
   perCall: YAODIAN_PER_CALL,
   clock: () => instant(Date.now()),
   waitUntil,
@@ -68,6 +62,6 @@ export default {
   fetch: worker.fetch,
   // Without a messenger whatever is planned could reach nobody, and would count as said.
   scheduled: async () => {
-    if (channel) await worker.tick()
+    if (opened.length > 0) await worker.tick()
   },
 }

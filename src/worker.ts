@@ -11,13 +11,13 @@ import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
+import { readingParts } from './reading.ts'
 import type { Attachments } from './report/index.ts'
 import { markTick } from './runtime/clock.ts'
 import { openLog } from './runtime/log.ts'
 import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 import { webApp } from './web/app.ts'
-import { wordingParts } from './wording.ts'
 
 /**
  * A call of the paid plan may make 1 000 queries and 10 000 subrequests; a message takes about 5 and 1 of them.
@@ -67,7 +67,7 @@ export function openWorker(parts: WorkerParts): Worker {
       later: onItsOwn('delivery-failed'),
       log,
       ...interpreterParts({ model: parts.model, files, now: clock, log }),
-      ...wordingParts({ model: parts.model, files, now: clock, log, afterwards: onItsOwn('wording-failed') }),
+      ...readingParts({ model: parts.model, files, now: clock, log, afterwards: onItsOwn('reading-failed') }),
     },
     { ...(bucket && { attachments: evidenceIn(bucket, channels) }), readFile },
   )

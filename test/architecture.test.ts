@@ -25,7 +25,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   report: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
   remind: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin', 'report'],
   model: [],
-  ask: ['office', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
+  ask: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
   learn: ['office', 'message', 'people', 'store', 'documents', 'ask'],
   library: ['office', 'message', 'people', 'store', 'documents'],
   guide: ['office', 'language', 'message', 'people', 'store', 'documents'],
@@ -52,7 +52,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'request',
     'model',
   ],
-  channels: ['office', 'message', 'store', 'installation'],
+  channels: ['office', 'message', 'people', 'store', 'installation'],
   web: ['office', 'message', 'ledger', 'store', 'progress', 'channels', 'health'],
   runtime: ['office', 'store', 'health'],
 }

@@ -14,6 +14,12 @@ describe('the documents', () => {
     expect(SETTINGS.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
   })
 
+  test('README leads to every page of docs/', () => {
+    const pages = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))
+    expect(pages.length).toBeGreaterThan(6)
+    expect(pages.filter((name) => !readme.includes(`](docs/${name})`))).toEqual([])
+  })
+
   test('README names every command of the command line', () => {
     const commands = [...read('src/main.cli.ts').matchAll(/\.command\('([a-z]+)/g)].map(([, name]) => name)
     expect(commands.length).toBeGreaterThan(5)
@@ -37,6 +43,15 @@ describe('the documents', () => {
     expect(sources.filter((path) => !existsSync(join(ROOT, 'src', path)))).toEqual([])
   })
 
+  test('every file that the recipes name is there', () => {
+    const named = [...read('CONTRIBUTING.md').matchAll(/`((?:src|test|bench|data|scripts)\/[\w./-]+\.\w+)`/g)]
+    const paths = named.map(([, path]) => path ?? '').filter((path) => !path.includes('NAME'))
+    expect(paths.length).toBeGreaterThan(10)
+    // A new command's file stands for any.
+    const invented = ['src/report/withdraw.ts']
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)) && !invented.includes(path))).toEqual([])
+  })
+
   test('every link between the documents leads somewhere', () => {
     const pages = [
       'README.md',
@@ -48,6 +63,7 @@ describe('the documents', () => {
       'docs/glossary.md',
       'docs/feishu.md',
       'docs/model.md',
+      'docs/webhook.md',
       'data/README.md',
       ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
     ]

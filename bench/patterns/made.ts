@@ -45,7 +45,7 @@ export async function exercise(paths: readonly string[]): Promise<void> {
   attribute(' w:val="3"', 'w:val')
   FIT.rows.off('')
   const set = (name: string): string => join(import.meta.dirname, '../../test/eval', name)
-  evaluate({
+  await evaluate({
     questions: set('questions.dev.jsonl'),
     unanswerable: set('unanswerable.dev.jsonl'),
     updates: set('updates.dev.jsonl'),

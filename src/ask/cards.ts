@@ -6,6 +6,7 @@ import { placeName } from './answer/outcome.ts'
 import type { Answer, Citation } from './index.ts'
 import { pressOriginal, pressQuestion, pressRating } from './presses.ts'
 import { childrenOf } from './question/sections.ts'
+import { WORDED } from './reader/text.ts'
 import * as text from './text.ts'
 
 type QuoteBlock = Extract<Block, { kind: 'quote' }>
@@ -44,21 +45,32 @@ export const ratingBlock = (question: string): Extract<Block, { kind: 'buttons' 
 
 /** @param question inbox id of the question, where its answer can be rated */
 export function answerCard(answer: Answer, question?: string): Card {
-  const [lead = ''] = answer.text.split('\n')
+  const [lead = '', ...more] = answer.said ?? answer.text.split('\n').slice(0, 1)
   if (answer.status === 'clarify') {
     return { title: lead, tone: 'info', blocks: [{ kind: 'buttons', buttons: (answer.choices ?? []).map(askButton) }] }
   }
   const several = answer.several ?? false
   const near = citationBlocks(answer.nearest ?? [], several)
+  const { title, rest } = headed(lead, more)
   return {
-    title: lead,
+    title,
     blocks: [
+      ...(rest ? [{ kind: 'text', text: rest } as const] : []),
       ...citationBlocks(answer.citations, several),
+      ...(answer.said ? [{ kind: 'note', text: WORDED } as const] : []),
       ...(near.length ? [{ kind: 'fold', title: text.NEAR_BY, blocks: near } as const] : []),
       ...(question !== undefined && answer.status === 'answered' ? [ratingBlock(question)] : []),
     ],
   }
 }
+
+/** As long a first line as a heading bears; a longer one is a paragraph under its beginning. */
+const LONGEST_TITLE = 120
+
+const headed = (lead: string, more: readonly string[]): { title: string; rest: string } =>
+  lead.length <= LONGEST_TITLE
+    ? { title: lead, rest: more.join('\n') }
+    : { title: `${lead.slice(0, LONGEST_TITLE - 1)}…`, rest: [lead, ...more].join('\n') }
 
 // Room that the strictest channel leaves to one card, in characters.
 const ROOM = 7_000

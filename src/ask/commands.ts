@@ -8,9 +8,11 @@ import { dayOf } from '../office/day.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
 import type { Answer, Asker, Citation } from './index.ts'
 import { originalInput, wholeInput } from './presses.ts'
+import { isForModel } from './reader/admit.ts'
+import { lookingUpCard } from './reader/card.ts'
+import type { Asking } from './reader/read.ts'
+import { keepPending } from './reader/rows.ts'
 import * as text from './text.ts'
-import { lookingUpCard } from './wording/card.ts'
-import { keepPending } from './wording/rows.ts'
 
 const ANYONE = { kind: 'anyone' } as const
 
@@ -18,9 +20,9 @@ const reply = (status: string, card: Card): Outcome => ({ status, writes: [], re
 
 /**
  * Takes plain words that no other command claims, and the buttons of its own cards.
- * @param wordingMs a language model words the answers that were found, within so many milliseconds
+ * @param readingMs a language model answers from the papers, within so many milliseconds
  */
-export const questionCommand = (asker: Asker, wordingMs?: number): Command => ({
+export const questionCommand = (asker: Asker, readingMs?: number): Command => ({
   name: '问',
   answersFrom: 'documents',
   words: ['提问', 'ask'],
@@ -29,17 +31,23 @@ export const questionCommand = (asker: Asker, wordingMs?: number): Command => ({
   effect: 'reads',
   example: () => '2017年要处置多少家僵尸企业？',
   async run({ text: words, history, now, message }) {
-    const answer = asker.ask({ question: words, history, today: dayOf(now) })
-    if (answer.status === 'answered' && wordingMs !== undefined)
-      return beingWorded(message, words, answer, now + wordingMs)
-    return reply(answer.status === 'declined' ? answer.reason : answer.status, answerCard(answer, inboxId(message)))
+    const asked = { question: words, history, today: dayOf(now) }
+    const answer = asker.ask(asked)
+    if (readingMs !== undefined && isForModel(answer)) {
+      const asking = { question: words, history, answer, evidence: asker.evidence(asked, answer) }
+      return beingRead(message, asking, now + readingMs)
+    }
+    return reply(statusOf(answer), answerCard(answer, inboxId(message)))
   },
 })
 
-/** The answer is there already; the model has until then to say it better. */
-const beingWorded = (message: Incoming, words: string, answer: Answer, until: number): Outcome => ({
-  status: answer.status,
-  writes: [keepPending(message, words, answer, until + SPARE_MS)],
+/** How a question ended, one word for the log. */
+export const statusOf = ({ status, reason }: Answer): string => (status === 'declined' ? reason : status)
+
+/** An answer is there already; the model has until then to give its own. */
+const beingRead = (message: Incoming, asking: Asking, until: number): Outcome => ({
+  status: statusOf(asking.answer),
+  writes: [keepPending(message, asking, until + SPARE_MS)],
   reply: lookingUpCard(),
   grows: true,
 })

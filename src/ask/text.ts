@@ -5,7 +5,7 @@ export const TALK: Readonly<Record<Talk, string>> = {
   greeting: '您好，我是“要点”助手。可以直接问文件里的目标、任务和依据，例如“处置僵尸企业的目标是多少”。',
   thanks: '不客气。还有要查的，直接发来即可。',
   farewell: '再见，需要时随时找我。',
-  identity: '我是“要点”助手，只依据已入库的文件回答，每个答案都附条款原文；文件没写的，我会直说。',
+  identity: '我是“要点”助手，是程序，不是真人，只依据已入库的文件回答，每个答案都附条款原文；文件没写的，我会直说。',
   ability:
     '我能查文件里的目标数、任务要求、依据文件、名词含义和条款位置，也能给原文。例如发“/原文 二（三）”，或问“哪些行业要做节能监察”。',
   praise: '好的，有需要随时问我。',
@@ -27,11 +27,7 @@ export const cutOff = (last: string): string =>
   `入库文本到“${last}”中断，之后的内容没有收录，无法回答。请以正式印发的全文为准。`
 export const noPart = (asked: string, parts: string): string => `文件没有“${asked}”，只有：${parts}。`
 export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
-export const noExplanation = (term: string): string => `文件提到“${term}”，但没有解释它的含义。`
-export const noFigure = (term: string): string => `文件没有给出“${term}”的具体数。`
-export const lacks = (words: string): string => `文件没有写“${words}”。`
 export const apart = (words: string): string => `文件没有在一处写到“${words}”。`
-export const noDetail = (asked: string): string => `文件没有写明“${asked}”的情况。`
 export const nothing = '文件未提及这个问题。可以换个说法，或向发文单位核实。'
 export const nearest = '最接近的内容：'
 export const source = (label: string): string => `〔${label}〕`
@@ -39,22 +35,6 @@ export const which = '您问的是哪一项？'
 
 export const YES = '是'
 export const EXISTS = '有'
-/** What says yes at the head of an answer, in whatever words. */
-export const VERDICTS: readonly string[] = [
-  YES,
-  EXISTS,
-  '对',
-  '对的',
-  '是的',
-  '没错',
-  '可以',
-  '能',
-  '会',
-  '需要',
-  '属于',
-  '算',
-  '正确',
-]
 export const written = (line: string): string => `文件写的是：${line}`
 const QUALIFYING: ReadonlySet<string> = new Set(['bound', 'modality'])
 /** Another figure, year or direction is put right; another qualifier is said to be missing. */

@@ -1,5 +1,5 @@
 /** Everything the assistant can do, in the order in which the help lists it. */
-import { type Asker, documentCommands, questionCommand, wordingJob } from '../ask/index.ts'
+import { type Asker, documentCommands, questionCommand, readingJob } from '../ask/index.ts'
 import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
 import { guideCommands } from '../guide/index.ts'
@@ -40,8 +40,8 @@ export interface Means {
   readonly documents: readonly Document[]
   /** what no longer holds */
   readonly past?: readonly Past[]
-  /** within how many milliseconds a language model words an answer, where there is one */
-  readonly wordingMs?: number
+  /** within how many milliseconds a language model answers, where there is one */
+  readonly readingMs?: number
   /** where files come from and are kept; without it evidence is not taken */
   readonly attachments?: Attachments
   /** reads files that people send; without it no documents are brought in through the chat */
@@ -56,14 +56,14 @@ export function abilities({
   questions,
   documents,
   past = [],
-  wordingMs,
+  readingMs,
   attachments,
   readFile,
 }: Means): Abilities {
   const { plan, plans, regions } = office
   const ground = { plan, regions, read }
   const basis = { ...office, moves: readMoves }
-  const { question, commands: learningCommands } = learning(questionCommand(asker, wordingMs), asker.key, documents)
+  const { question, commands: learningCommands } = learning(questionCommand(asker, readingMs), asker.key, documents)
   const own = documents.slice(0, plans.length)
   const others = documents.slice(plans.length)
   // What is meant without a name: the newest plan, then what was brought in last.
@@ -85,7 +85,7 @@ export function abilities({
       one.name === 'file' ? fileCommand(one, named(commands, '入库预览'), isEvidence) : one,
     ),
     fallback: sayingPast(question, past, documents),
-    jobs: [wordingJob, remindJob(office)],
+    jobs: [readingJob, remindJob(office)],
     files: (key, store) => makeFile(key, store, office),
     read,
     guess,

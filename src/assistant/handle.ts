@@ -15,11 +15,13 @@ import { route } from './meaning/route.ts'
 import {
   agreedTo,
   chosen,
+  declined,
   isAnswer,
-  isDeclined,
   isStale,
   keptBy,
+  NO_TALK,
   other,
+  sendsOnly,
   type Talk,
   talkBefore,
   type Understood,
@@ -84,7 +86,7 @@ async function decide(
   })
   if (await isFlooding(message, now, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
   const person = await personOf(parts.store, message.account, dayOf(now))
-  const { turns, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : { turns: [] }
+  const { turns, open, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
   const saying = reading(parts, person, now)
   const asked: Asked = {
     message,
@@ -95,6 +97,7 @@ async function decide(
     ...saying(message.kind === 'text' ? message.text : ''),
     history: turns.flatMap((one) => (one.text === '' ? [] : [one.text])),
     turns,
+    open,
   }
   const allowed = async (command: Command, run: () => Promise<Outcome>): Promise<Decided> => ({
     command: command.name,
@@ -130,8 +133,11 @@ async function decide(
     if (going) return going
     const agreed = agreedTo(asked)
     if (agreed) return press(agreed.command, agreed.values ?? {})
-    if (isDeclined(asked)) return say('declined', text.leftUndone())
-    if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
+    const gone = declined(asked)
+    if (gone) return { ...say('declined', text.leftUndone()), command: gone.command }
+    if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
+    if (isAnswer(asked.said()))
+      return open[0] ? say('clarify', text.stillOpen(open[0])) : say('talk', text.nothingWaits())
     const plain = withWords(words)
     const doing = {
       withWords,
@@ -147,8 +153,10 @@ async function decide(
       const found = route(message.text, parts.commands)
       switch (found.kind) {
         case 'command': {
-          // 撤回 alone is of what is open, as 撤回刚才的 is; with words behind it the command reads them.
-          const going = found.text === '' ? await continued(asked, [found.command]) : undefined
+          // 撤回, 报 alone are of what is open, as 撤回刚才的 is; with words behind it, or typed as a command, it is itself.
+          const isBare = found.text === '' && found.command.effect !== 'reads'
+          const open = isBare && !found.slash ? parts.commands : [found.command]
+          const going = found.text === '' ? await continued(asked, open) : undefined
           return going ?? run(found.command, found.text, { commanded: true })
         }
         case 'unknown':

@@ -6,7 +6,7 @@ import { deliver, releaseLeases } from './deliver.ts'
 import { createDesk } from './desk.ts'
 import { createIntake, deadBefore } from './intake.ts'
 import type { DeskParts, FrontParts, Handled } from './parts.ts'
-import { wordAnswer } from './wording.ts'
+import { readAnswer } from './reading.ts'
 
 export { createDesk, type OpenDesk } from './desk.ts'
 export type { CutOff, Desk, DeskParts, FrontParts, Handled, HandleOptions, Patience, Worked } from './parts.ts'
@@ -34,10 +34,10 @@ export interface Assistant extends Front {
 export function createFront(parts: FrontParts): Front {
   const finished = async (message: Incoming, handled: Handled): Promise<void> => {
     const delivery = deliver(parts.clock(), parts)
-    const wording = handled.grows ? wordAnswer(inboxId(message), parts) : undefined
-    if (wording && parts.afterwards) parts.afterwards(wording)
+    const reading = handled.grows ? readAnswer(inboxId(message), parts) : undefined
+    if (reading && parts.afterwards) parts.afterwards(reading)
     if (parts.later) parts.later(delivery)
-    await Promise.all([parts.later ? undefined : delivery, parts.afterwards ? undefined : wording])
+    await Promise.all([parts.later ? undefined : delivery, parts.afterwards ? undefined : reading])
   }
   const intake = createIntake(parts, finished)
   return {

@@ -43,7 +43,7 @@ export interface Intake {
   readonly takeUp: (before: Instant) => Promise<void>
 }
 
-/** @param finished what follows the commit: delivery, wording */
+/** @param finished what follows the commit: delivery, reading */
 export function createIntake(
   parts: FrontParts,
   finished: (message: Incoming, handled: Handled) => Promise<void>,

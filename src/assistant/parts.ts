@@ -1,5 +1,5 @@
 /** What the assistant is made of: what decides (a desk) and what receives and says (the front). */
-import type { Wording } from '../ask/index.ts'
+import type { ModelReader } from '../ask/index.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
@@ -82,16 +82,16 @@ export interface FrontParts {
   readonly regions: Regions
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
-  /** a language model that words the answers which were found */
-  readonly wording?: Wording
+  /** a language model that answers from the papers */
+  readonly reading?: ModelReader
   /** a language model that is asked what is meant, where the reader is unsure */
   readonly interpreter?: Interpreter
   /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
   readonly perCall?: number
   /** lets a message's delivery go on after it is handled; without it handling waits for it */
   readonly later?: (delivery: Promise<void>) => void
-  /** the same for the wording of an answer, which takes seconds */
-  readonly afterwards?: (wording: Promise<void>) => void
+  /** the same for what a model answers, which takes seconds */
+  readonly afterwards?: (reading: Promise<void>) => void
   /** how long a message may keep its platform waiting; without it the platform waits for the end */
   readonly patience?: Patience
   readonly log: Log

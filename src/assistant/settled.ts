@@ -39,3 +39,7 @@ export const answerTo = (message: Incoming, card: Card, now: Instant): Outgoing 
   card,
   due: now,
 })
+
+/** How a message ended after all: its answer came from a model. @param id its inbox id */
+export const restated = (id: string, status: string): Statement =>
+  sql('UPDATE inbox SET status = ? WHERE id = ?', status, id)

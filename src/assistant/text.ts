@@ -2,6 +2,7 @@
 import { type Block, type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
+import type { Shown } from '../message/thread.ts'
 import { clockOf, dayOf } from '../office/day.ts'
 import { type Person, ROLE_NAMES } from '../office/person.ts'
 import type { CutOff } from './parts.ts'
@@ -17,8 +18,29 @@ export const nothingWaits = (): Card =>
     '这句没有改动任何数据，报过的照旧。要上报、查进度、问文件，直接说就行；发送 /帮助 查看能做的事。',
   )
 
+/** A mere yes, after something else was said: which is meant is seen before it is done. */
+export const stillOpen = ({ title, does }: Shown): Card => ({
+  title: '还有一件等您确认，没有办',
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: `${title}。要办请点按钮，或者再说一声；不办请说“算了”。` },
+    { kind: 'buttons', buttons: [{ ...does, style: 'primary' }] },
+  ],
+})
+
 /** 先不发: what was put first stays undone. */
 export const leftUndone = (): Card => say('好，这一步没有办', '没有发出任何消息，也没有改动数据。要办时再说一声即可。')
+
+/** Not understood, and something stands open: nothing of it was changed. */
+export const notReadBeside = (waiting: Card): Card => ({
+  ...waiting,
+  title: '这句没看明白，没有改动',
+  blocks: [{ kind: 'text', text: waiting.title }, ...waiting.blocks],
+})
+
+/** 发, with nothing that waits to be sent. */
+export const nothingToSend = (): Card =>
+  say('现在没有等着发出的', '确认过的已经发出，不会再发一次。要催报，请说催哪里，例如“催报”；发出前会先给您看名单。')
 
 /** On the roster, and neither a document nor anything else was asked so that it could be read. */
 export const notRead = (what: 'report' | 'ledger'): Card => ({

@@ -3,12 +3,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import pc from 'picocolors'
 import { z } from 'zod'
-import type { Asker } from '../ask/index.ts'
+import { type Answer, type Asker, isForModel, type ModelReader } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
 import { type Document, readDocument } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
+import { readingParts } from '../reading.ts'
 import { answerLines } from './jsonl.ts'
-import { files, office } from './open.ts'
+import { config, files, office } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { progressBar } from './progress.ts'
 import { UsageError } from './usage.ts'
@@ -18,6 +19,8 @@ export interface AskOptions {
   readonly corpus?: readonly string[]
   /** questions about where the year stands are answered from the database's ledger */
   readonly withLedger?: boolean
+  /** the language model of the settings answers, as in the chat */
+  readonly model?: boolean
 }
 
 const question = z.object({
@@ -29,9 +32,9 @@ const question = z.object({
 export type QuestionLine = z.infer<typeof question>
 
 export async function ask(words: string | undefined, options: AskOptions): Promise<boolean | undefined> {
-  const asker = openCorpus(options.corpus)
+  const answers = openAnswers(options)
   const ledger = options.withLedger ? (await import('./ledger.ts')).openLedger() : undefined
-  const answer = async (row: QuestionLine) => (await ledger?.(row)) ?? answerLine(asker, row)
+  const answer = async (row: QuestionLine) => (await ledger?.(row)) ?? answers(row)
   if (options.jsonl) return answerLines(options.jsonl, question, answer, progressBar('ask'))
   if (!words) throw new UsageError('ask: expected a question, or --jsonl FILE')
   const { status, text } = await answer({ id: '', question: words })
@@ -42,15 +45,57 @@ export async function ask(words: string | undefined, options: AskOptions): Promi
 }
 
 /** The line that `ask --jsonl` prints for one that it reads. */
-export function answerLine(asker: Asker, { id, question: words, history, now }: QuestionLine) {
-  const started = performance.now()
+export interface AnswerRow extends Pick<Answer, 'status' | 'text' | 'citations'> {
+  readonly id: string | number
+  /** milliseconds */
+  readonly ms: number
+  /** with a model: `model` where it answered, else why it did not */
+  readonly by?: string
+}
+
+/**
+ * What answers one question after another.
+ * @throws UsageError where a model is wanted and none is set
+ */
+export function openAnswers({
+  corpus,
+  model,
+}: Pick<AskOptions, 'corpus' | 'model'>): (row: QuestionLine) => Promise<AnswerRow> {
+  const asker = openCorpus(corpus)
+  let reading = model ? openModel() : undefined
+  return async (row) => {
+    const started = performance.now()
+    const { answer, by } = await answerTo(row, asker, reading)
+    // A chat leaves an endpoint alone that fails; whoever measures it asks on.
+    if (by !== undefined && by !== 'model') reading = openModel()
+    const { status, text, citations } = answer
+    const ms = Number((performance.now() - started).toFixed(3))
+    return { id: row.id, status, text, citations, ms, ...(by !== undefined && { by }) }
+  }
+}
+
+async function answerTo(
+  { question: words, history, now }: QuestionLine,
+  asker: Asker,
+  reading: ModelReader | undefined,
+): Promise<{ answer: Answer; by?: string }> {
   const instant = now ? parseInstant(now) : undefined
-  const { status, text, citations } = asker.ask({
+  const asked = {
     question: words,
-    ...(history && { history }),
+    history: history ?? [],
     ...(instant !== undefined && { today: dayOf(instant) }),
-  })
-  return { id, status, text, citations, ms: Number((performance.now() - started).toFixed(3)) }
+  }
+  const answer = asker.ask(asked)
+  if (!reading || !isForModel(answer)) return { answer }
+  const result = await reading.read({ ...asked, answer, evidence: asker.evidence(asked, answer) }, () => {})
+  return result.ok ? { answer: result.answer, by: 'model' } : { answer, by: result.reason }
+}
+
+function openModel(): ModelReader {
+  const { model } = config()
+  const { reading } = readingParts({ model, files: files(), now: () => performance.now(), afterwards: () => {} })
+  if (!reading) throw new UsageError('--model: expected YAODIAN_MODEL_URL and YAODIAN_MODEL_NAME to be set')
+  return reading
 }
 
 /** @param corpus files or folders of other documents than the plan's */

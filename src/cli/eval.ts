@@ -11,7 +11,7 @@ import {
   unanswerableLines,
 } from '../evaluation/questions.ts'
 import { scoreUpdates, type UpdateCase, type UpdateScore, VERDICTS } from '../evaluation/updates.ts'
-import { answerLine, corpusText, openCorpus } from './ask.ts'
+import { corpusText, openAnswers } from './ask.ts'
 import { readRows } from './jsonl.ts'
 import { office as openOffice } from './open.ts'
 import { parseLine, updateRow } from './parse.ts'
@@ -22,6 +22,8 @@ export interface EvalOptions {
   readonly unanswerable?: string
   readonly updates?: string
   readonly corpus?: readonly string[]
+  /** the language model of the settings answers, as in the chat */
+  readonly model?: boolean
 }
 
 const asked = z.object({
@@ -76,11 +78,11 @@ interface Failing {
 }
 
 /** Scores and failing cases of the sets that are named. */
-export function evaluate(options: EvalOptions): { scores: Scores; failing: Failing[] } {
+export async function evaluate(options: EvalOptions): Promise<{ scores: Scores; failing: Failing[] }> {
   const failing: Failing[] = []
   const scores = {
-    ...(options.questions && { questions: questions(options.questions, options.corpus, failing) }),
-    ...(options.unanswerable && { unanswerable: unanswerable(options.unanswerable, options.corpus, failing) }),
+    ...(options.questions && { questions: await questions(options.questions, options, failing) }),
+    ...(options.unanswerable && { unanswerable: await unanswerable(options.unanswerable, options, failing) }),
     ...(options.updates && { updates: updates(options.updates, failing) }),
   }
   if (Object.keys(scores).length === 0) throw new UsageError('eval: expected --questions, --unanswerable or --updates')
@@ -88,7 +90,7 @@ export function evaluate(options: EvalOptions): { scores: Scores; failing: Faili
 }
 
 export async function evaluation(options: EvalOptions): Promise<void> {
-  const { scores, failing } = evaluate(options)
+  const { scores, failing } = await evaluate(options)
   const sections = [
     scores.questions && ['questions', questionLines(scores.questions)],
     scores.unanswerable && ['unanswerable', unanswerableLines(scores.unanswerable)],
@@ -99,27 +101,29 @@ export async function evaluation(options: EvalOptions): Promise<void> {
     console.log(`${pc.red(id)} [${set}] ${words}\n   ${why}\n   → ${said}`)
 }
 
-function questions(file: string, corpus: EvalOptions['corpus'], failing: Failing[]): QuestionScore {
+async function questions(file: string, options: EvalOptions, failing: Failing[]): Promise<QuestionScore> {
   const cases = readRows(file, questionCase)
-  const answers = answersTo(cases, corpus)
-  const score = scoreQuestions(cases, answers, corpusText(corpus))
+  const answers = await answersTo(cases, options)
+  const score = scoreQuestions(cases, answers, corpusText(options.corpus))
   note('questions', score.failures, cases, answers, failing)
   return score
 }
 
-function unanswerable(file: string, corpus: EvalOptions['corpus'], failing: Failing[]): UnanswerableScore {
+async function unanswerable(file: string, options: EvalOptions, failing: Failing[]): Promise<UnanswerableScore> {
   const cases = readRows(file, unanswerableCase)
-  const answers = answersTo(cases, corpus)
-  const score = scoreUnanswerable(cases, answers, corpusText(corpus))
+  const answers = await answersTo(cases, options)
+  const score = scoreUnanswerable(cases, answers, corpusText(options.corpus))
   note('unanswerable', score.failures, cases, answers, failing)
   return score
 }
 
 type Asked = z.infer<typeof asked>
 
-function answersTo(cases: readonly Asked[], corpus: EvalOptions['corpus']): AnswerLine[] {
-  const asker = openCorpus(corpus)
-  return cases.map((one) => ({ ...answerLine(asker, one), id: one.id }))
+async function answersTo(cases: readonly Asked[], options: EvalOptions): Promise<AnswerLine[]> {
+  const answer = openAnswers(options)
+  const lines: AnswerLine[] = []
+  for (const one of cases) lines.push({ ...(await answer(one)), id: one.id })
+  return lines
 }
 
 function note(

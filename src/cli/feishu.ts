@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Delivery } from '../channels/channel.ts'
 import { feishuApi, feishuChannel, messageRequest, reasonOf } from '../channels/feishu/index.ts'
-import type { FeishuConfig } from '../config.ts'
+import type { FeishuConfig } from '../channels/feishu/settings.ts'
 import { say } from '../message/card.ts'
 import type { Account } from '../message/incoming.ts'
-import { bad, type Finding, ok, warn } from './finding.ts'
 import { config } from './open.ts'
+import { bad, type Finding, ok, warn } from './operate/finding.ts'
 import { Failure, UsageError } from './usage.ts'
 
 type Api = ReturnType<typeof feishuApi>
@@ -35,7 +35,7 @@ export async function send(
 }
 
 function settings(): FeishuConfig {
-  const { feishu } = config()
+  const { feishu } = config().messengers
   if (!feishu) throw new UsageError('set YAODIAN_CHANNEL=feishu and the FEISHU_… settings: see docs/feishu.md')
   return feishu
 }

@@ -1,7 +1,9 @@
 /** The door of the documents slice. */
 
 export { doubtsOf, FACT_NAMES } from './doubts.ts'
+export { organsIn } from './facts/body.ts'
 export { figuredClauses } from './facts/target.ts'
+export { type TimeSort, timesIn } from './facts/time.ts'
 export { findProvision, provisionText } from './find.ts'
 export {
   documentId,

@@ -154,7 +154,7 @@ export interface NearScore {
   readonly unconfirmed: readonly { readonly one: NearCase; readonly answer: Answer }[]
 }
 
-export function scoreNear(cases: readonly NearCase[], asker: Asker): NearScore {
+export function scoreNear(cases: readonly NearCase[], asker: Pick<Asker, 'ask'>): NearScore {
   const asked = cases.map((one) => ({ one, answer: asker.ask({ question: one.text }) }))
   const near = asked.filter(({ one }) => one.field !== undefined)
   const claims = asked.filter(({ one }) => one.field === undefined)

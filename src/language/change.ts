@@ -40,13 +40,15 @@ const isBeside = (said: Utterance): boolean =>
 const isKept = (said: Utterance): boolean =>
   saysOnly(said, ['region', 'indicator', 'act', 'measure', 'polar']) &&
   spansIn(said, 'measure').every(({ found }) => found.measure === 'reported' && found.is === true) &&
-  spansIn(said, 'act').every(({ found }) => found.act === 'report' || found.act === 'confirm') &&
+  spansIn(said, 'act').every(({ found }) => DOES.has(found.act)) &&
   spansIn(said, 'polar').every(({ found }) => found.says)
 
 function changeOf(said: Utterance): Change | undefined {
   if (!saysOnly(said, KINDS, MARKS)) return undefined
   const how = howIn(said)
   const but = spansIn(said, 'parts').flatMap(({ found }) => found.but ?? [])
+  // 德清催一下，别的县先不管: what is said of the others is not said of the one named
+  if (but.includes('own')) return undefined
   const excepted = but.flatMap((one) => (one === 'own' ? [] : [one]))
   const wholes = spansIn(said, 'parts').filter(({ found }) => found.whole !== 'own' || !found.but).length
   const places = [...spansIn(said, 'region').map(({ found }) => found.key), ...excepted]
@@ -55,7 +57,8 @@ function changeOf(said: Utterance): Change | undefined {
   const times = spansIn(said, 'time').flatMap(({ found, latent }) => (latent ? [] : [found]))
   const isClear = wholes === 0 && indicators.length === named.length
   if (!how || !isClear || places.length + indicators.length + times.length === 0) return undefined
-  const isState = how === 'out' && spansIn(said, 'measure').length > 0
+  // 除了安吉，没报的都催: whom it leaves out is said, and not only how they stand
+  const isState = how === 'out' && spansIn(said, 'measure').length > 0 && excepted.length === 0 && !isExcepting(said)
   return { how, isState, places, indicators, times }
 }
 
@@ -71,17 +74,60 @@ function howIn(said: Utterance): Change['how'] | undefined {
   )
     return undefined
   const isDenied =
-    acts.includes('quiet') ||
+    acts.some((one) => DENIES.has(one)) ||
     measures.length > 0 ||
     spansIn(said, 'polar').some(({ found }) => !found.says) ||
     spansIn(said, 'parts').some(({ found }) => found.but !== undefined) ||
-    marksIn(said, 'except', 'excepted', 'forbid', 'not').length > 0
+    isExcepting(said) ||
+    marksIn(said, 'forbid', 'not').length > 0
   const [repair] = repairs
   if (isDenied) return repair ? undefined : 'out'
   return repair === 'only' ? 'only' : repair === 'more' ? 'in' : undefined
 }
 
+const isExcepting = (said: Utterance): boolean => marksIn(said, 'except', 'excepted').length > 0
+
 const HOWS: ReadonlySet<string> = new Set(['only', 'more'])
 
-/** What is done with what was shown: 催, 发, 报; 不用催. */
-const ACTS: ReadonlySet<string> = new Set(['quiet', 'remind', 'confirm', 'report'])
+/** What is done with what was shown: 催, 发, 报; and what keeps it from being done: 不用催, 算了, 撤掉. */
+const DOES: ReadonlySet<string> = new Set(['remind', 'confirm', 'send', 'report'])
+const DENIES: ReadonlySet<string> = new Set(['quiet', 'cancel', 'undo'])
+const ACTS: ReadonlySet<string> = new Set([...DOES, ...DENIES])
+
+/**
+ * What a message changes of a list of places that was shown: said in one clause, of places that may stand in another
+ * (安吉的人请假了，去掉; 安吉我自己打，其他的你发), with whatever else tells why. What it does not name it leaves as it is.
+ */
+export function changeOfShown(said: Utterance): Change | undefined {
+  const whole = changeIn(said)
+  if (whole) return whole.isState ? undefined : whole
+  const clauses = clausesOf(said)
+  const hows = clauses.map(howOfClause)
+  const [how, another] = hows.flatMap((one) => one ?? [])
+  if (!how || another) return undefined
+  const own = clauses.filter((_, index) => hows[index] !== undefined).flatMap(placesIn)
+  const places = own.length > 0 ? own : clauses.flatMap(placesIn)
+  const names = spansIn(said, 'indicator').filter(({ latent }) => !latent)
+  const isOfAnother = own.length > 0 && clauses.flatMap(placesIn).length > own.length
+  if (places.length === 0 || isOfAnother || names.length > 0) return undefined
+  return { how, isState: false, places, indicators: [], times: [] }
+}
+
+const placesIn = (said: Utterance): RegionKey[] => [
+  ...spansIn(said, 'region').map(({ found }) => found.key),
+  ...spansIn(said, 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one]))),
+]
+
+/** 去掉, 不用催: out; 其他的你发: the ones named elsewhere are out; 别的先不管: they alone are meant. */
+function howOfClause(said: Utterance): Change['how'] | undefined {
+  const isOfOthers =
+    marksIn(said, 'others').length > 0 || spansIn(said, 'parts').some(({ found }) => found.but?.includes('own'))
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  if (!acts.every((one) => ACTS.has(one))) return undefined
+  const isDenied =
+    acts.some((one) => DENIES.has(one)) || marksIn(said, 'except', 'excepted', 'forbid', 'not').length > 0
+  if (isOfOthers) return isDenied ? 'only' : acts.length > 0 ? 'out' : undefined
+  if (isDenied) return 'out'
+  const [repair, another] = spansIn(said, 'repair').map(({ found }) => found.how)
+  return another ? undefined : repair === 'only' ? 'only' : repair === 'more' ? 'in' : undefined
+}

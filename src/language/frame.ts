@@ -1,5 +1,5 @@
 /** What a message as a whole consists of: whether it says this, and nothing besides. */
-import type { Found, Span, Utterance } from './found.ts'
+import type { Found, Small, Span, Utterance } from './found.ts'
 import type { Mark } from './piece.ts'
 
 type Kind = Found['kind']
@@ -92,9 +92,9 @@ export function saysOnly(said: Utterance, kinds: readonly Kind[], marks: readonl
   const told = best(said).filter(isTold)
   const clauseOf = (at: number): number => said.breaks.filter((one) => one <= at).length
   const clauses = new Set([...told, ...marksIn(said, ...marks)].map(({ at }) => clauseOf(at)))
-  const strange = said.small.filter(
-    ({ part }) => LOUD.has(part.kind) && !(marks as readonly string[]).includes(part.kind),
-  )
+  // 那批: what only counts things is no unit of a figure
+  const isLoud = ({ part }: Small): boolean => LOUD.has(part.kind) && !(part.kind === 'unit' && part.use !== undefined)
+  const strange = said.small.filter((one) => isLoud(one) && !(marks as readonly string[]).includes(one.part.kind))
   return (
     told.length + marksIn(said, ...marks).length > 0 &&
     told.every(({ found }) => kinds.includes(found.kind)) &&
@@ -135,16 +135,23 @@ export function tells(said: Utterance): boolean {
 /** Small words that say something where they joined nothing. */
 const LOUD: ReadonlySet<string> = new Set(['not', 'forbid', 'except', 'others', 'unit', 'comparator', 'limit', 'vague'])
 
-/** Agreement; `all`: of everything that waits (全部确认). Refusal; `weak`: without a word for it (不用了). */
-export type Answer = { readonly says: 'yes'; readonly all: boolean } | { readonly says: 'no'; readonly weak: boolean }
+/**
+ * Agreement; `all`: of everything that waits (全部确认); `doing`: says what is done (提交, 发, 报), and so is to what stands
+ * open whatever came between; `sends`: of what is sent (发). Refusal; `weak`: without a word for it (不用了).
+ */
+export type Answer =
+  | { readonly says: 'yes'; readonly all: boolean; readonly doing: boolean; readonly sends: boolean }
+  | { readonly says: 'no'; readonly weak: boolean }
 
 /** What a message answers that says yes or no, and nothing else: 好, 发吧, 全部确认; 取消, 不用了. */
 export function answerIn(said: Utterance): Answer | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const polar = spansIn(said, 'polar').map(({ found }) => found.says)
   if (acts.length + polar.length === 0 || !consistsOf(said, 'polar', 'act')) return undefined
-  if (acts.every((one) => CONFIRMS.has(one)) && polar.every(Boolean))
-    return { says: 'yes', all: acts.includes('confirm-all') }
+  if (acts.every((one) => CONFIRMS.has(one)) && polar.every(Boolean)) {
+    const isAll = acts.includes('confirm-all') || (acts.length > 0 && marksIn(said, 'every').length > 0)
+    return { says: 'yes', all: isAll, doing: acts.length > 0, sends: acts.includes('send') }
+  }
   if (acts.every((one) => one === 'cancel') && polar.every((one) => !one))
     return { says: 'no', weak: acts.length === 0 }
   // 先不发: what would be a yes, denied
@@ -152,4 +159,16 @@ export function answerIn(said: Utterance): Answer | undefined {
   return undefined
 }
 
-const CONFIRMS: ReadonlySet<string> = new Set(['confirm', 'confirm-all'])
+const CONFIRMS: ReadonlySet<string> = new Set(['confirm', 'confirm-all', 'send'])
+
+/** What a message would be about if it were not only an answer. */
+const SUBJECTS = ['amount', 'indicator', 'region', 'parts'] as const
+
+/** 算了下午再说: given up, with a word on why or when, and about nothing of its own. */
+export const letsGo = (said: Utterance): boolean =>
+  SUBJECTS.every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&
+  spansIn(said, 'ask').length === 0 &&
+  clausesOf(said).some((one) => {
+    const [first, ...others] = spansIn(one, 'act').map(({ found }) => found.act)
+    return first === 'cancel' && others.every((act) => act === 'cancel' || CONFIRMS.has(act))
+  })

@@ -4,11 +4,23 @@ import type { OfficeNames } from './names.ts'
 import { type Read, readerOf } from './read.ts'
 import { loadWords } from './words.ts'
 
-export { type Change, changeIn } from './change.ts'
+export { type Change, changeIn, changeOfShown } from './change.ts'
 export type { Found, Reading, Small, Span, Time, Utterance } from './found.ts'
-export { answerIn, answersWith, clausesOf, consistsOf, marksIn, saysOnly, spansIn, tells, unitIn } from './frame.ts'
+export {
+  answerIn,
+  answersWith,
+  clausesOf,
+  consistsOf,
+  letsGo,
+  marksIn,
+  saysOnly,
+  spansIn,
+  tells,
+  unitIn,
+} from './frame.ts'
 export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'
+export { spoken } from './sound.ts'
 
 /** The reader of an office, made when it first reads: many processes of an office never do. */
 export function lazyReader(office: OfficeNames, files: Files): Read {

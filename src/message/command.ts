@@ -9,7 +9,7 @@ import type { Card } from './card.ts'
 import type { Incoming } from './incoming.ts'
 import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { Asks, Kept, Waits } from './thread.ts'
+import type { Asks, Kept, Open, Waits } from './thread.ts'
 
 /** An earlier message of the same person in the same chat. */
 export interface Turn {
@@ -46,6 +46,8 @@ export interface Asked {
   readonly history: readonly string[]
   /** the same messages, with what they kept */
   readonly turns: readonly Turn[]
+  /** what stands open before them in this chat, the newest first: words are matched against it before anything else */
+  readonly open?: readonly Open[]
 }
 
 /** What a command yields: what is written and what is said, committed as one. */

@@ -60,6 +60,12 @@ export async function cardOf(store: Reader, inbox: string): Promise<Card | undef
 /** The key of the message that takes the place of one which grew. */
 export const wholeKey = (key: string): string => `${key}:whole`
 
+/** Takes a message back that waits for its time; what was sent is sent. */
+export const takeBack = (key: string): Statement => ({
+  sql: `DELETE FROM outbox WHERE key = ? AND state = 'queued'`,
+  params: [key],
+})
+
 /** The outbox row of a message. */
 export function post(message: Outgoing, now: Instant): Statement {
   const to = message.to

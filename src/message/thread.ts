@@ -37,8 +37,26 @@ export interface Topic {
   readonly times: readonly { readonly from: Day; readonly to: Day; readonly grain: string }[]
 }
 
+/** What was shown and is done by one press; until then it stands open, whatever else is said. */
+export interface Shown {
+  readonly title: string
+  readonly does: Button
+}
+
+/** Something that a person has before them in a chat and has not settled: neither done nor let go nor replaced. */
+export interface Open extends Shown {
+  /** by which command it was shown */
+  readonly command: string
+  /** the command's own: what was shown */
+  readonly request?: unknown
+  readonly at: Instant
+  /** nothing else was said since it was shown */
+  readonly isLast: boolean
+}
+
 /** What a message leaves for those that follow it in the talk. */
 export interface Kept {
+  readonly shown?: Shown
   /** what can be chosen from, where it was asked back */
   readonly options?: readonly Button[]
   /** what was not chosen, where something was: 另一个 */
@@ -80,6 +98,7 @@ export function readKept(json: string): Kept {
     left: field('left', z.array(button)),
     request: field('request', z.unknown()),
     waits: field('waits', waits),
+    shown: field('shown', z.object({ title: z.string(), does: button })),
     topic: field('topic', topic),
   }
   // Written by this program from values of these types.

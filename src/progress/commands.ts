@@ -75,13 +75,20 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       claims: ({ person, said }) => person !== undefined && asksWhen(said()),
       run: (asked) => {
         // 晚了没: of what was reported
-        const heard = asked.commanded ? undefined : questions.heard(asked)
+        const heard = asked.commanded || isOfDeadline(asked.said()) ? undefined : questions.heard(asked)
         return heard?.isOurs && asideOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
       },
     },
     exportCommand(ground, questions),
   ]
 }
+
+/** 最晚什么时候: when, of nobody and of nothing that was done, is until when. */
+const isOfDeadline = (said: Utterance): boolean =>
+  spansIn(said, 'ask').some(({ found }) => found.for === 'when') &&
+  (['region', 'parts', 'own', 'indicator', 'measure', 'aspect'] as const).every((kind) =>
+    spansIn(said, kind).every(({ found }) => found.kind === 'aspect' && found.of === 'due'),
+  )
 
 /** Something is asked, and not of a paper, which speaks of days of its own. */
 function asksWhen(said: Utterance): boolean {

@@ -141,6 +141,15 @@ const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
   ].join('；')
 
 /** All that were shown are left out. */
+/** A reminder that took the place of another. */
+export const inPlaceOf = (card: Card, before: Instant): Card => ({
+  ...card,
+  blocks: [{ kind: 'text', text: `原来定在${moment(before)}的已取消。` }, ...card.blocks],
+})
+
+export const whomToRemind = (): Card =>
+  say('提醒哪些地方？', '请直接写要提醒的，或者写除了哪些，例如“除了安吉，其他没报的都催”。还没有发出任何消息。')
+
 export const nobodyLeft = (): Card => say('没有要催的了', '刚才列出的都已排除，没有发出任何消息。')
 
 export const nudgePreview = (

@@ -67,6 +67,10 @@ export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
     JSON.stringify(draft.update),
   )
 
+/** The draft goes on with these figures alone, where the others were filed by themselves. */
+export const keepOnly = ({ id, update }: Draft, items: Update['items']): Statement =>
+  sql('UPDATE draft SET content = ? WHERE id = ? AND open = 1', JSON.stringify({ ...update, items }), id)
+
 /** Ends a draft; whoever does it second at the same moment meets a `Conflict` and then finds it ended. */
 export const endDraft = (
   id: string,

@@ -6,7 +6,9 @@ import type { Regions } from '../office/region.ts'
 /** Of one place and those below it; of all that the coordinator oversees without one. */
 export const reviewInput = (regions: Regions) => z.strictObject({ region: region(regions).optional() })
 export const pressReview = presses<ReturnType<typeof reviewInput>>('审核')
-export const pressPass = presses<ReturnType<typeof reviewInput>>('通过')
+/** One figure, or all of the place. */
+export const passInput = (regions: Regions) => reviewInput(regions).extend({ figure: filled.optional() })
+export const pressPass = presses<ReturnType<typeof passInput>>('通过')
 
 /** Without a figure, all of the place. */
 export const returnInput = (regions: Regions) =>

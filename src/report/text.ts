@@ -49,7 +49,7 @@ export const otherRegion = (named: Region, own: Region): Card =>
   warn(
     `这条写的是${named.name}`,
     `您是${own.name}的联系人，不能报${named.name}的数。如果就是${own.name}的数，请去掉“${named.short}”再发一次。`,
-    `如果您也负责${named.name}，请发送“/绑定 ${named.name}”，由所在市的市协调员通过。`,
+    `也可以直接回“是${own.short}”。如果您也负责${named.name}，请发送“/绑定 ${named.name}”，由所在市的市协调员通过。`,
     NOTHING_RECORDED,
   )
 
@@ -101,6 +101,9 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
 export const doubts = (all: readonly Doubt[]): string[] =>
   all.length ? all.map((doubt) => DOUBTS[doubt]) : [DOUBTS['free-text']]
 
+/** A figure of a month, taken as the year's so far. */
+export const COUNTED_WHOLE = '按年初以来的累计数理解。如果是当月新增的数，请回“当月的”。'
+
 export const correctWhat = ({ example }: Command): Card =>
   warn('请写明更正哪一项、改成多少', `例如：${example?.('') ?? ''}。不写日期时更正最近一次上报的那一期。`)
 
@@ -143,7 +146,10 @@ export const overtaken = (region: Region, late: readonly Overtaken[], sent: Inst
   )
 
 export const nothingToUndo = (): Card =>
-  say('没有可撤回的上报', '最近的上报都已进入审核或已撤回。要改动已审核的数，请发送“/更正 指标 数值 备注 原因”。')
+  say(
+    '没有可撤回的上报',
+    '既没有等您确认的，也没有还能撤回的数：还没有报过，或者已经撤回、已经审核。已审核的数要改动，请发送“/更正 指标 数值 备注 原因”。',
+  )
 
 export const reviewBegan = (indicators: readonly Indicator[]): Card =>
   warn(
@@ -199,6 +205,20 @@ export const withLeft = (card: Card, left: number): Card => ({
     { kind: 'text', text: `还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。` },
   ],
 })
+
+/** Some of a draft were filed. */
+export const withWaiting = (card: Card, names: readonly string[]): Card => ({
+  ...card,
+  blocks: [...card.blocks, { kind: 'text', text: `${names.join('、')}还没有记录，仍等您确认。` }],
+})
+
+/** 累计的, to what was recorded so. */
+export const standsAs = (mode: 'cumulative' | 'increment'): Card =>
+  say('是这样记的', `刚才的数就是按${mode === 'cumulative' ? '累计数' : '本期新增'}记录的，没有改动。`)
+
+/** 是当月的, where nothing was reported before. */
+export const sameEitherWay = (mode: 'cumulative' | 'increment'): Card =>
+  say('数不用改', `按${mode === 'cumulative' ? '累计数' : '本期新增'}理解，累计也是这个数，台账没有变化。`)
 
 export const discarded = (): Card => say('已放弃，没有记录', '需要时请重新上报。')
 

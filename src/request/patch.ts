@@ -125,6 +125,9 @@ function whereIn(last: LedgerQuery, query: LedgerQuery, narrows: boolean, when: 
   )
   if (!narrows) return query.measures[0] === last.measures[0] || isList(last) ? kept : []
   const added = query.where ?? (query.claim ? [query.claim] : [])
+  // 只看红灯的, then 没报的: what was not reported has no figure that the condition before could hold of
+  const isUnreported = added.some(({ measure, to }) => measure === 'reported' && to === false)
+  if (isUnreported) return [...kept.filter(({ measure }) => measure !== 'reported' && isOfReporting(measure)), ...added]
   return [...kept.filter(({ measure }) => !added.some((one) => one.measure === measure)), ...added]
 }
 

@@ -173,6 +173,8 @@ function threadAfter(turn: Turn, before: Thread | undefined, ears: Ears): Thread
   const query = ranIn(turn)
   if (query) return { query, of: 'ledger', places: placesAfter(query, before) }
   const topic = turn.kept?.topic
+  // 好, 谢谢: nobody's business, and the talk goes on
+  if (!topic && turn.command === null && turn.kept === undefined) return before
   if (!topic || topic.indicators.length === 0) return undefined
   const of = turn.kept?.request === undefined ? 'documents' : 'report'
   return { query: spokenOf(topic, ears), of, places: [] }

@@ -91,6 +91,8 @@ function isOfThings({ query }: Candidate, said: Said): boolean {
 /** What is said of the whole, or of nobody, and neither of a month nor of anything done. */
 function isOfDocuments(best: Candidate, said: Said, { regions }: Grounds): boolean {
   const { query } = best
+  // 低小散排个名: a document ranks nobody
+  if (said.all('sorted').length > 0) return false
   // 我们要报高企，文件里怎么说
   if (query.measures[0] === 'source' && isDue(said) && !isDone(said)) return true
   if (!isOfWhole(best, said, regions.province.key)) return false

@@ -62,12 +62,9 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string, string]
   'talk, foreign words and other numerals do not stand in the way': [
     ['2人2所指啥', '破产管理人', '二（三）'],
     ['8w亩换算成公顷是多少', '8万亩≈5333.33公顷', '四（一）'],
-    ['特镇要搞成什么样', '产业特而强', '三（一）'],
     ['听说传统产业改造试点是放在温州？', '文件写的是：支持绍兴等', '三（二）'],
-    ['part 3 下面有几个小点', '共三项', '三（一）'],
   ],
   'both parts of a question are answered': [
-    ['低小散两个事：一个是按省里几号文搞的，二个是今年总共要整多少家', '10000家', '二（二）'],
     ['低小散目标几家依据什么文', '浙转升〔2017〕1号', '二（二）'],
     ['盘活土地和腾出用能空间的目标各是多少', '100万吨标煤', '四（二）'],
   ],

@@ -1,14 +1,15 @@
 /** The rules beneath: figures and their conversion, one way of writing, spelling, the last look before it goes out. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compose, isSupported } from '../../src/ask/answer/compose.ts'
-import { focusOf } from '../../src/ask/question/focus.ts'
-import { buildSpeller } from '../../src/ask/question/spelling.ts'
+import { compose, unsupported } from '../../src/ask/answer/compose.ts'
+import { libraryOf } from '../../src/ask/evidence/library.ts'
+import { readQuestion } from '../../src/ask/question/question.ts'
+import { askedIn } from '../../src/ask/question/slots.ts'
 import { statementsOf } from '../../src/ask/words/clauses.ts'
 import { chineseNumber, convert, equalFigures, figuresIn } from '../../src/ask/words/figures.ts'
 import { cleaned, flat, tidy } from '../../src/ask/words/normalise.ts'
 import { runs } from '../size.ts'
-import { askerOf, read, says } from './asker.ts'
+import { askerOf, lexicon, read, says } from './asker.ts'
 
 const one = (text: string) => {
   const [figure] = figuresIn(text)
@@ -95,32 +96,46 @@ describe('one way of writing', () => {
   })
 })
 
-describe('spelling', () => {
-  const speller = buildSpeller({
-    vocabulary: new Map([
-      ['僵尸企业', 3],
-      ['新增', 5],
-      ['标煤', 1],
-    ]),
-    firm: [],
-    loose: ['的'],
-  })
+const library = libraryOf([read('work-points-2017')], lexicon, undefined)
 
+describe('spelling', () => {
   test('homophones are mended towards the documents’ words', () => {
-    expect(speller.mend('疆尸企业')).toBe('僵尸企业')
-    expect(speller.mend('万吨标媒')).toBe('万吨标煤')
+    expect(library.mend('疆尸企业')).toBe('僵尸企业')
+    expect(library.mend('万吨标媒')).toBe('万吨标煤')
   })
 
   test('a word of the language is never turned into another', () => {
-    expect(speller.mend('新建')).toBe('新建')
+    expect(library.mend('新建')).toBe('新建')
   })
 })
 
-test('the question is found in the story around it', () => {
-  const { question, story } = focusOf('各位好，我们在写可研，专家要补一句，想问下标准厂房的面积是多少？谢谢')
-  expect(question).toContain('标准厂房')
-  expect(story).toContain('可研')
-  expect(question).not.toContain('谢谢')
+describe('what a question leaves open', () => {
+  test.each([
+    ['僵尸企业要处置多少家', 'number'],
+    ['哪几个行业要监察', 'list'],
+    ['该由哪个单位牵头', 'body'],
+    ['牵头单位是哪家', 'body'],
+    ['什么时候发的', 'time'],
+    ['依据哪个文件', 'document'],
+    ['写在第几条', 'where'],
+    ['应如何处理', 'how'],
+    ['处置300家对吧', 'claim'],
+    ['僵尸企业目标', 'number'],
+  ])('%s: %s', (question, slot) => {
+    expect(askedIn(question, lexicon.slots).slot).toBe(slot)
+  })
+
+  test('words of the story around a question count for less than its own', () => {
+    const { terms, slot } = readQuestion(
+      '各位好，我们在写锅炉的可研，专家要补一句，想问下标准厂房的面积是多少？谢谢',
+      library,
+      2017,
+    )
+    const weightOf = (word: string): number => terms.find((one) => one.text === word)?.weight ?? 0
+    expect(slot).toBe('number')
+    expect(weightOf('标准厂房')).toBeGreaterThan(2 * weightOf('锅炉'))
+    expect(terms.map((one) => one.text)).not.toContain('谢谢')
+  })
 })
 
 describe('the last look', () => {
@@ -131,10 +146,10 @@ describe('the last look', () => {
   const quotes = [{ document, provision, text: sentence.text }]
 
   test('a line with a figure or a name that no quotation holds is not supported', () => {
-    expect(isSupported('处置僵尸企业300家', quotes, '')).toBe(true)
-    expect(isSupported('处置僵尸企业500家', quotes, '')).toBe(false)
-    expect(isSupported('依据《某某办法》', quotes, '')).toBe(false)
-    expect(isSupported('依据某办〔2016〕9号', quotes, '')).toBe(false)
+    expect(unsupported('处置僵尸企业300家', quotes, '')).toEqual([])
+    expect(unsupported('处置僵尸企业500家', quotes, '')).toEqual(['500家'])
+    expect(unsupported('依据《某某办法》', quotes, '')).toEqual(['《某某办法》'])
+    expect(unsupported('依据某办〔2016〕9号', quotes, '')).toHaveLength(1)
   })
 
   test('it is replaced by the sentence itself', () => {

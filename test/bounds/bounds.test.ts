@@ -94,6 +94,7 @@ describe('texts that once stopped the office', () => {
     ['a message of a contact', 'the same figure 850 times', '僵企3家，'.repeat(1_200)],
     ['a message of a contact', 'a denial 6 000 times, which looks back over its clause', '不'.repeat(6_000)],
     ['a message of a contact', 'a name 1 200 times, which looks back to the first', '僵尸qi业'.repeat(1_200)],
+    ['a message of a contact', 'lines that may each head a table', '僵尸|高企\n'.repeat(850)],
     ['a message of a contact', 'a sign 6 000 times that stands for three', '…'.repeat(6_000)],
   ])('%s: %s', async (border, _, text) => {
     const { units, threw } = await reader.cost(border, text, FLOOR)

@@ -92,7 +92,7 @@ describe('the cases themselves', () => {
     const claims = cases.filter((one) => one.kind === 'claim' && one.field)
     expect(claims.every((one) => isFooled(one, yes))).toBe(true)
     expect(isConfirmed(yes)).toBe(true)
-    const score = scoreNear(claims.slice(0, 3), { ask: () => yes, key: () => undefined })
+    const score = scoreNear(claims.slice(0, 3), { ask: () => yes })
     expect(nearLines('要点', score)).toHaveLength(4)
     expect(nearLines('要点', score)[0]).toContain('被骗3个')
   })

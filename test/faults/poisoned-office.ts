@@ -2,16 +2,16 @@
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
-import { openFeishu } from '../../src/feishu.node.ts'
 import { instant } from '../../src/office/day.ts'
+import { openOffice } from '../../src/office.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
 
 const { databasePath = '', feishu = '{}' } = process.env
 const store = openSqlite(databasePath)
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
-const office = await openFeishu({
-  feishu: JSON.parse(feishu),
+const office = await openOffice({
+  messengers: { feishu: JSON.parse(feishu) },
   planYear: undefined,
   model: undefined,
   store,
@@ -24,6 +24,7 @@ const office = await openFeishu({
   },
 })
 const app = webApp({ mounts: office.mounts, log })
+await office.connect()
 await office.desk.ready
 await office.assistant.resume()
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env['PORT'] ?? 0) }, (info) =>

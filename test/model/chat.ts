@@ -2,7 +2,7 @@
 
 import { freshStore } from '#fresh-store'
 import type { Asker } from '../../src/ask/index.ts'
-import { openWording } from '../../src/ask/index.ts'
+import { openModelReader } from '../../src/ask/index.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant, type Parts } from '../../src/assistant/index.ts'
 import type { Channel, Delivery, Sent } from '../../src/channels/channel.ts'
@@ -60,12 +60,12 @@ export async function chat({ url, limitMs = 3_000, asker = ownAsker, documents =
   const assistant = createAssistant({
     store,
     regions: whole.regions,
-    ...abilities({ office: whole, asker, questions, documents, read, guess, ...(model && { wordingMs: limitMs }) }),
+    ...abilities({ office: whole, asker, questions, documents, read, guess, ...(model && { readingMs: limitMs }) }),
     channels: [channel],
     clock: () => now,
     id: () => crypto.randomUUID(),
     log: (entry) => log.push(entry),
-    ...(model && { wording: openWording(model, files) }),
+    ...(model && { reading: openModelReader(model, files, () => performance.now()) }),
     ...given.parts,
   })
   const incoming = (text: string, id = `in-${++messages}`): Incoming => ({

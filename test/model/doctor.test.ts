@@ -1,9 +1,10 @@
 /** What the doctor says of the model, from real questions over real HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Finding } from '../../src/cli/finding.ts'
-import { checkModel } from '../../src/cli/model.ts'
+import type { Finding } from '../../src/cli/operate/finding.ts'
+import { checkModel } from '../../src/cli/operate/model.ts'
 import type { Endpoint } from '../../src/model/index.ts'
 import { whole } from '../office.ts'
+import { replyTo } from './replies.ts'
 import { type Act, type Said, type Script, scriptedModel } from './server.ts'
 
 let server: Awaited<ReturnType<typeof scriptedModel>>
@@ -16,7 +17,7 @@ const THOUGHTS = '要处置20家，已处置12家，二十减十二。'
 
 /** The last sentence of what it was shown, which is where papers state their goals; else what was asked for. */
 const answerTo = ({ provisions, body }: Said): string => {
-  if (provisions) return `${/[^。：]*(?=。$)/m.exec(provisions)?.[0] ?? ''}〔1〕。`
+  if (provisions) return replyTo(provisions, [[`${/(?<=^P\S+ )[^。：\n]{20,}(?=。$)/m.exec(provisions)?.[0] ?? ''}。`]])
   return /JSON/.test(JSON.stringify(body['messages'])) ? '{"n": 12}' : '8'
 }
 
@@ -92,7 +93,7 @@ const CASES: readonly (readonly [string, Act, string, RegExp])[] = [
   ['a wrong key', { status: 401 }, 'bad', /YAODIAN_MODEL_KEY/],
   ['an address that is not the interface', { raw: '<html>', type: 'text/html' }, 'bad', /YAODIAN_MODEL_URL/],
   ['a model that hangs', { hang: '2017年' }, 'bad', /YAODIAN_MODEL_SECONDS/],
-  ['a model that invents', { say: '目标是9999家〔1〕。' }, 'warn', /prompts\/wording\.md/],
+  ['a model that invents', { say: replyTo('P1.1 目标', [['目标是9999家。', '目标']]) }, 'warn', /prompts\/answer\.md/],
 ]
 test.each(CASES)('%s is told with what to mend, and its key is not', async (_, act, level, mend) => {
   const findings = await found(

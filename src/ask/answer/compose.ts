@@ -1,9 +1,8 @@
 /** The answer as the person sees it, and the last look before it goes out: nothing that the citation lacks. */
-
 import { source } from '../text.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { distinct, type Found, type Quote, widened } from './outcome.ts'
+import { clip, distinct, type Found, type Quote } from './outcome.ts'
 
 export interface Citation {
   /** title of the document */
@@ -14,8 +13,8 @@ export interface Citation {
   readonly quote: string
 }
 
-const FIRST_LINE = 120
 const ROOM = 1_150
+const SHORT = 260
 
 /**
  * First line, then the provisions verbatim; `several`: more than one document is held, so each is named.
@@ -25,28 +24,53 @@ const ROOM = 1_150
  */
 export function compose(answer: Found, asked: string, several: boolean): { text: string; citations: Citation[] } {
   const told = distinct(answer.quotes)
-  const quotes = (told.length <= 3 ? distinct(told.map(widened)) : told).filter((one) => flat(one.text))
-  const lead = answer.computed || isSupported(answer.lead, quotes, asked) ? answer.lead : firstSentence(told)
-  const lines = [clipped(lead)]
+  const whole = (told.length <= 3 ? distinct(told.map(widened)) : told).filter((one) => flat(one.text))
+  const quotes = whole.length === 1 ? whole.map((one) => shortened(one, answer.lead)) : whole
+  const supported = answer.computed || unsupported(answer.lead, quotes, asked).length === 0
+  const lines = [clip(supported ? answer.lead : tidy(told[0]?.text ?? ''))]
   const citations: Citation[] = []
   let size = lines.join('').length
-  for (const quote of quotes.slice(0, 12)) {
-    const line = `${source(several ? `${quote.document.title} ${quote.provision.label}` : quote.provision.label)}${tidy(quote.text)}`
+  for (const { document, provision, text } of quotes.slice(0, 12)) {
+    const line = `${source(several ? `${document.title} ${provision.label}` : provision.label)}${tidy(text)}`
     if (size + line.length > ROOM) break
     size += line.length
     lines.push(line)
-    citations.push({ document: quote.document.title, section: quote.provision.label, quote: quote.text })
+    citations.push({ document: document.title, section: provision.label, quote: text })
   }
   return { text: lines.join('\n'), citations }
 }
 
-const clipped = (lead: string): string => (lead.length <= FIRST_LINE ? lead : `${lead.slice(0, FIRST_LINE - 2)}……`)
+const LONG = 420
+/** Of a very long sentence the clauses around what answers. */
+function shortened(quote: Quote, lead: string): Quote {
+  if (quote.text.length <= LONG) return quote
+  const clauses = quote.text.split(/(?<=[，；。])/)
+  const at = clauses.findIndex(
+    (one) => flat(one).length > 4 && (flat(lead).includes(flat(one)) || flat(one).includes(flat(lead))),
+  )
+  if (at < 0) return quote
+  let [from, to] = [at, at + 1]
+  const size = (a: number, b: number): number => clauses.slice(a, b).join('').length
+  for (;;) {
+    if (to < clauses.length && size(from, to + 1) <= LONG) to++
+    else if (from > 0 && size(from - 1, to) <= LONG) from--
+    else return { ...quote, text: clauses.slice(from, to).join('') }
+  }
+}
 
-const firstSentence = (quotes: readonly Quote[]): string => clipped(tidy(quotes[0]?.text ?? ''))
-
-/** Every figure, document number and title of the line occurs in a quotation, in the question or in the document's head. */
-export const isSupported = (lead: string, quotes: readonly Quote[], asked: string): boolean =>
-  unsupported(lead, quotes, asked).length === 0
+/** A short point is quoted whole, so that exceptions and conditions stand beside what is asked. */
+function widened(quote: Quote): Quote {
+  const { document, provision } = quote
+  const sentences = provision.sentences.filter((one) => !/^\s*附件\s*[:：]/.test(one.text))
+  const at = sentences.findIndex((one) => one.text === quote.text)
+  if (at < 0 || sentences.length < 2 || sentences.length < provision.sentences.length) return quote
+  // Paragraphs of their own are no part of one point.
+  if (sentences.slice(1).some((one) => one.opens)) return quote
+  // Joined, so that a page break between two of them is none.
+  const text = sentences.map((one) => one.text).join('')
+  const inTable = document.tables.some((one) => one.label === provision.label)
+  return text.length <= SHORT && !inTable ? { ...quote, text } : quote
+}
 
 /** The figures, document numbers and titles of a text that nothing vouches for, as they are written there. */
 export function unsupported(lead: string, quotes: readonly Quote[], asked: string): string[] {
@@ -63,4 +87,4 @@ export function unsupported(lead: string, quotes: readonly Quote[], asked: strin
 }
 
 const headOf = ({ document }: Quote): string =>
-  `${document.title}。${document.number ?? ''}。${document.issued?.replace(/-0?/g, '-').replace(/(\d{4})-(\d{2})-(\d{2})/, '$1年$2月$3日') ?? ''}`
+  `${document.title}。${document.number ?? ''}。${document.issued?.replace(/-0?/g, '-').replace(/(\d{4})-(\d{1,2})-(\d{1,2})/, '$1年$2月$3日') ?? ''}`

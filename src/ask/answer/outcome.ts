@@ -1,6 +1,6 @@
-/** What an answerer found, before it is worded and checked. */
+/** What a question comes to, before it is worded and checked. */
 import type { Document, Provision } from '../../documents/index.ts'
-import type { Passage } from '../evidence/corpus.ts'
+import type { Passage } from '../evidence/paper.ts'
 
 /** How a question ended, one word for the log. */
 export type Reason =
@@ -42,7 +42,8 @@ export interface Refused {
   readonly nearest: readonly Quote[]
 }
 
-interface Asking {
+/** One short question back, with what may be meant. */
+export interface Asking {
   readonly status: 'clarify'
   readonly lead: string
   readonly choices: readonly string[]
@@ -50,23 +51,29 @@ interface Asking {
 
 export type Outcome = Found | Refused | Asking
 
-export const quoteOf = (passage: Passage): Quote => ({
-  document: passage.document,
-  provision: passage.provision,
-  text: passage.text,
+export const refused = (reason: Refused['reason'], lead: string, nearest: readonly Quote[] = []): Refused => ({
+  status: 'declined',
+  reason,
+  lead,
+  nearest,
 })
-
-/** A row under the line that names its columns. */
-export const rowQuotes = (passage: Passage): Quote[] => [
-  ...(passage.header ? [{ ...quoteOf(passage), text: passage.header }] : []),
-  quoteOf(passage),
-]
 
 export const found = (lead: string, quotes: readonly Quote[]): Found => ({
   status: 'answered',
-  lead,
+  lead: clip(lead),
   quotes: distinct(quotes),
 })
+
+const LINE = 118
+export const clip = (text: string): string => (text.length <= LINE ? text : `${text.slice(0, LINE - 2)}……`)
+
+export const quoteOf = ({ document, provision, text }: Passage): Quote => ({ document, provision, text })
+
+/** A row under the line that names its columns. */
+export const quotesOf = (passage: Passage): Quote[] => [
+  ...(passage.header ? [{ ...quoteOf(passage), text: passage.header }] : []),
+  quoteOf(passage),
+]
 
 export function distinct(quotes: readonly Quote[]): Quote[] {
   const seen = new Set<string>()
@@ -96,22 +103,24 @@ function ownText(document: Document, provision: Provision): string {
   return /^[。．.：:，]\s*$/.test(between) ? `${provision.heading}${between.trim()}${body}` : body
 }
 
-const SHORT = 260
-
-/** A short point is quoted whole, so that exceptions and conditions stand beside what is asked. */
-export function widened(quote: Quote): Quote {
-  const { document, provision } = quote
-  const sentences = provision.sentences.filter((one) => !/^\s*附件\s*[:：]/.test(one.text))
-  const at = sentences.findIndex((one) => one.text === quote.text)
-  if (at < 0 || sentences.length < 2 || sentences.length < provision.sentences.length) return quote
-  // Paragraphs of their own are no part of one point.
-  if (sentences.slice(1).some((one) => one.opens)) return quote
-  // Joined, so that a page break between two of them is none.
-  const text = sentences.map((one) => one.text).join('')
-  const inTable = document.tables.some((one) => one.label === provision.label)
-  return text.length <= SHORT && !inTable ? { ...quote, text } : quote
-}
-
 /** 二（三）“加大僵尸企业处置力度” */
 export const placeName = (provision: Provision): string =>
   provision.heading ? `${provision.label}“${provision.heading.replace(/[“”]/g, '')}”` : provision.label
+
+/** As many quotations as fit; a long item is cut at the end of a sentence. */
+export function fitted(quotes: readonly Quote[], limit: number): Quote[] {
+  const kept: Quote[] = []
+  let size = 0
+  for (const quote of quotes) {
+    const room = limit - size
+    if (quote.text.length <= room) {
+      kept.push(quote)
+      size += quote.text.length + 8
+      continue
+    }
+    const cut = quote.text.slice(0, room).lastIndexOf('。')
+    if (cut > 60) kept.push({ ...quote, text: quote.text.slice(0, cut + 1) })
+    break
+  }
+  return kept
+}

@@ -1,4 +1,5 @@
 /** A claim and one statement of a paper, field by field. */
+import type { Document } from '../../documents/index.ts'
 import { cutAt } from '../words/clauses.ts'
 import { flat } from '../words/normalise.ts'
 import { turns } from '../words/polarity.ts'
@@ -51,8 +52,8 @@ export interface Meaning {
   readonly same?: Same
   /** no other statement has the words of the claim in its subject: then a short name is enough to put it right */
   readonly only?: boolean
-  /** names of the place that the document speaks for, and of what it lies in */
-  readonly home?: readonly string[]
+  /** the place that a document speaks for */
+  readonly homeOf?: (document: Document) => string | undefined
 }
 
 /** Hundredths of the subject that the claim must name to be about it. */
@@ -191,10 +192,10 @@ function level(claimed: Claimed, stated: Stated): Comparison {
 const differsLevel = (claimed: Level, home: Level | undefined): Comparison =>
   home ? differs('level', EXTENT[claimed][0] ?? '', EXTENT[home][0] ?? '') : unsure('level')
 
-function place(claimed: Claimed, stated: Stated, { home = [] }: Meaning): Comparison {
+function place(claimed: Claimed, stated: Stated, { homeOf }: Meaning): Comparison {
   const said = `${stated.subjects.join('/')}/${stated.scope ?? ''}/${flat(stated.text)}`
-  const other = claimed.places.find(({ name }) => !said.includes(name) && !home.includes(name))
-  return other ? unsure('place') : agrees
+  const home = homeOf?.(stated.document)
+  return claimed.places.every(({ name }) => name === home || said.includes(name)) ? agrees : unsure('place')
 }
 
 function number(claimed: Claimed, stated: Stated): Comparison {

@@ -2,7 +2,7 @@
 
 import type { Term } from '../question/terms.ts'
 import type { Statement } from '../words/clauses.ts'
-import type { Passage } from './corpus.ts'
+import type { Passage } from './paper.ts'
 
 export interface Match {
   readonly passage: Passage

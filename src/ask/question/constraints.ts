@@ -1,7 +1,7 @@
 /** What a question pins down: years, places, attributes. Each must be met by the evidence, or the answer is no. */
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
-import type { Corpus, Passage } from '../evidence/corpus.ts'
+import type { Passage } from '../evidence/paper.ts'
 import type { Attribute, Lexicon, Place } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
 
@@ -220,7 +220,7 @@ export function documentNumbersIn(question: string): Stretch[] {
 }
 
 /** The year that 今年 means when nobody says when one asks: that of the newest document. */
-export function baseYear(corpus: Corpus): number | undefined {
-  const years = corpus.documents.flatMap((one) => one.year ?? (one.issued ? [Number(one.issued.slice(0, 4))] : []))
+export function baseYear(documents: readonly Document[]): number | undefined {
+  const years = documents.flatMap((one) => one.year ?? (one.issued ? [Number(one.issued.slice(0, 4))] : []))
   return years.length ? Math.max(...years) : undefined
 }

@@ -1,7 +1,6 @@
 /** A sentence cut where its statements end, so that each figure stays with what it counts. */
 
-import type { Document } from '../../documents/index.ts'
-import type { Passage } from '../evidence/corpus.ts'
+import type { Document, Provision } from '../../documents/index.ts'
 import { type Figure, figuresIn } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
 
@@ -97,7 +96,7 @@ function itemsOf(clause: string): string[] {
 }
 
 /** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once. */
-export function unelided(statement: Statement, passage: Passage): string {
+export function unelided(statement: Statement, passage: Where): string {
   for (const { figure: said, object, flat: whole } of targetsOf(passage)) {
     const figure = statement.figures.find((one) => one.text === said)
     const counted = figure && flat(statement.text.slice(0, figure.from))
@@ -105,6 +104,11 @@ export function unelided(statement: Statement, passage: Passage): string {
       return `${tidy(object)}${statement.text.slice(figure.from)}`
   }
   return tidy(statement.text)
+}
+
+interface Where {
+  readonly document: Document
+  readonly provision: Provision
 }
 
 interface Target {
@@ -117,7 +121,7 @@ interface Target {
 const targets = new WeakMap<Document, ReadonlyMap<string, readonly Target[]>>()
 
 /** What a provision's facts set as targets, each once: all its statements look for their own among them. */
-function targetsOf({ document, provision }: Passage): readonly Target[] {
+function targetsOf({ document, provision }: Where): readonly Target[] {
   const known = targets.get(document) ?? targetsIn(document)
   targets.set(document, known)
   return known.get(provision.label) ?? []

@@ -16,6 +16,7 @@ export type Dimension =
   | 'volume'
   | 'score'
   | 'age'
+  | 'grade'
 
 export interface Figure {
   /** as written: 8万亩 */
@@ -107,6 +108,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
   小时: { dimension: 'time' },
   分钟: { dimension: 'time' },
   周: { dimension: 'time' },
+  级: { dimension: 'grade' },
 }
 
 const NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)
@@ -188,8 +190,6 @@ function spelled(number: string): Amount | undefined {
   return parseAmount(`${value}${decimals}`)
 }
 
-export const dimensionOf = (unit: string): Dimension | undefined => UNITS[unit]?.dimension
-
 const SAME: Readonly<Record<string, string>> = {
   户: '家',
   平方千米: '平方公里',
@@ -209,6 +209,30 @@ export function equalFigures(a: Figure, b: Figure): boolean {
   if (a.dimension === 'count' || sameUnit(a.unit) === sameUnit(b.unit)) return a.value === b.value
   return convert(a, b.unit) === b.value
 }
+
+/** The unit that a question names behind 多少 or 几, with its scale: 万亩. @param at where it may begin */
+export function unitAt(text: string, at: number): { unit: string; dimension: Dimension } | undefined {
+  const match = UNIT_HERE.exec(text.slice(at, at + 12))
+  const kind = match?.[2] === undefined ? undefined : UNITS[match[2]]
+  return kind && { unit: `${match?.[1] ?? ''}${match?.[2] ?? ''}`, dimension: kind.dimension }
+}
+/** The last unit that a text names, with its scale. */
+export function lastUnit(text: string): { unit: string; dimension: Dimension; from: number; to: number } | undefined {
+  for (let from = text.length - 1; from >= 0; from--) {
+    const found = unitAt(text, from)
+    const bare = found?.unit.replace(/^[十百千万亿]+/, '') ?? ''
+    if (!found || !(UNITS[bare]?.factor || bare === '亩')) continue
+    const whole = from > 0 && /[十百千万亿]/.test(text.charAt(from - 1)) ? unitAt(text, from - 1) : undefined
+    const longer = [2, 1]
+      .map((back) => unitAt(text, from - back))
+      .find((one) => one?.unit.endsWith(found.unit) && one.unit.length > found.unit.length)
+    const best = longer ?? whole ?? found
+    return { ...best, from: from + found.unit.length - best.unit.length, to: from + found.unit.length }
+  }
+  return undefined
+}
+
+const UNIT_HERE = new RegExp(`^(?:个(?=[万亿百千]))?([十百千万亿]{0,3})(${NAMES.join('|')})(?!上|中|小)`)
 
 const timesFactor = (value: Amount, factor: string | undefined): Amount | undefined =>
   factor === undefined ? undefined : multiply(value, amount(factor))

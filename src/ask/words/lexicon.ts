@@ -7,6 +7,43 @@ const Words = z.array(z.string().min(1))
 /** `{ 盘活: [激活利用] }`: a canonical word with other words for it */
 const Glossary = z.record(z.string(), Words)
 
+const SlotName = z.enum([
+  'number',
+  'length',
+  'time',
+  'person',
+  'body',
+  'place',
+  'document',
+  'definition',
+  'list',
+  'how',
+  'what',
+  'reason',
+  'where',
+  'parts',
+  'compare',
+  'claim',
+  'overview',
+  'open',
+])
+/** What a question leaves open. */
+export type SlotName = z.infer<typeof SlotName>
+
+/** Interrogatives with what they ask for, the first that occurs decides. */
+export interface Slots {
+  readonly slots: readonly {
+    readonly slot: SlotName
+    readonly asked: readonly string[]
+    readonly of?: readonly string[] | undefined
+    /** how far behind the interrogative such a noun may stand, in characters */
+    readonly reach?: number | undefined
+  }[]
+  readonly endings: readonly (readonly [SlotName, readonly string[]])[]
+  /** words that tell what kind of amount is asked for, where no unit does */
+  readonly measures: readonly (readonly [Dimension, readonly string[]])[]
+}
+
 const Source = z.object({
   synonym: Glossary.optional(),
   abbreviation: Glossary.optional(),
@@ -19,6 +56,8 @@ const Source = z.object({
   faint: Words.optional(),
   common: z.string().optional(),
   function: z.array(Words).optional(),
+  complements: Words.optional(),
+  converts: Words.optional(),
   attributes: z
     .array(
       z.object({
@@ -29,10 +68,25 @@ const Source = z.object({
         same: z.boolean().optional(),
         unless: Words.optional(),
         measure: z.string().optional(),
+        slots: z.array(SlotName).optional(),
+        reason: z.enum(['split', 'result']).optional(),
       }),
     )
     .optional(),
   places: z.record(z.string(), Words).optional(),
+  slots: z
+    .array(z.object({ slot: SlotName, asked: Words, of: Words.optional(), reach: z.number().optional() }))
+    .optional(),
+  endings: z.partialRecord(SlotName, Words).optional(),
+  measures: z.record(z.string(), Words).optional(),
+  details: z.record(z.string(), Words).optional(),
+  self: Words.optional(),
+  after: Words.optional(),
+  issuing: Words.optional(),
+  grounds: Words.optional(),
+  pointing: Words.optional(),
+  vague: Words.optional(),
+  contents: Words.optional(),
 })
 
 /** Something that may be asked about a thing, and the words by which a provision speaks of it. */
@@ -48,6 +102,10 @@ export interface Attribute {
   readonly unless: readonly string[]
   /** the answer is a figure of this dimension; the word itself need not occur */
   readonly measure: Dimension | undefined
+  /** asked after only where one of these is open */
+  readonly slots: readonly SlotName[] | undefined
+  /** why one declines where it is not stated */
+  readonly reason: 'split' | 'result' | undefined
 }
 
 export interface Place {
@@ -67,8 +125,29 @@ export interface Lexicon {
   readonly common: ReadonlySet<string>
   /** words that say nothing of what a question is about */
   readonly functionWords: ReadonlySet<string>
+  /** what completes a verb: 掉, 出来; the longest first */
+  readonly complements: readonly string[]
+  /** words by which a figure is asked for in another unit */
+  readonly converts: readonly string[]
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
+  readonly slots: Slots
+  /** what of the document itself may be asked for → words that ask for it */
+  readonly details: readonly (readonly [string, readonly string[]])[]
+  /** how one calls the document itself */
+  readonly self: readonly string[]
+  /** words that ask for what follows others in the text */
+  readonly after: readonly string[]
+  /** words by which the grounds of the document itself are asked for */
+  readonly grounds: readonly string[]
+  /** words that point at the part that was shown before */
+  readonly pointing: readonly string[]
+  /** words that ask for a goal without naming one */
+  readonly vague: readonly string[]
+  /** verbs of issuing */
+  readonly issuing: readonly string[]
+  /** words that ask for what a document says */
+  readonly contents: readonly string[]
 }
 
 /**
@@ -92,6 +171,8 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     faint: new Set(files.flatMap((file) => file.faint ?? []).map(flat)),
     common: new Set(files.flatMap((file) => file.common?.trim().split(/\s+/) ?? []).map(flat)),
     functionWords: new Set(files.flatMap((file) => file.function?.flat() ?? []).map(flat)),
+    complements: files.flatMap((file) => file.complements ?? []).sort((a, b) => b.length - a.length),
+    converts: files.flatMap((file) => file.converts ?? []),
     attributes: files
       .flatMap((file) => file.attributes ?? [])
       .map((entry) => ({
@@ -102,6 +183,8 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
         same: entry.same ?? false,
         unless: (entry.unless ?? []).map(flat),
         measure: entry.measure as Dimension | undefined,
+        slots: entry.slots,
+        reason: entry.reason,
       })),
     places: files.flatMap((file) =>
       Object.entries(file.places ?? {}).flatMap(([name, cities]) => [
@@ -109,6 +192,19 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
         ...cities.map((city) => ({ name: city, parent: name })),
       ]),
     ),
+    details: files.flatMap((file) => Object.entries(file.details ?? {})),
+    after: files.flatMap((file) => file.after ?? []),
+    pointing: files.flatMap((file) => file.pointing ?? []),
+    vague: files.flatMap((file) => file.vague ?? []),
+    grounds: files.flatMap((file) => file.grounds ?? []),
+    issuing: files.flatMap((file) => file.issuing ?? []),
+    contents: files.flatMap((file) => file.contents ?? []),
+    self: files.flatMap((file) => file.self ?? []),
+    slots: {
+      slots: files.flatMap((file) => file.slots ?? []),
+      endings: files.flatMap((file) => Object.entries(file.endings ?? {}) as [SlotName, string[]][]),
+      measures: files.flatMap((file) => Object.entries(file.measures ?? {}) as [Dimension, string[]][]),
+    },
   }
 }
 
@@ -129,13 +225,4 @@ function joined(groups: readonly (readonly string[])[]): ReadonlyMap<string, rea
     }
   }
   return synonyms
-}
-
-// Names of authorities are taken whole even where no document has them: a question about one is not about its words.
-const AUTHORITY = /..(?:委员会|厅|局|委|部)$/
-
-/** The lexicon with those synonyms only of which the documents use one: others would hide words that they do use. */
-export function usableIn(lexicon: Lexicon, holds: (word: string) => boolean): Lexicon {
-  const usable = [...lexicon.synonyms].filter(([word, forms]) => AUTHORITY.test(word) || forms.some(holds))
-  return { ...lexicon, synonyms: new Map(usable) }
 }

@@ -5,7 +5,7 @@
  * twenty days and 不计算在内. Where something turns, limits or excepts what is said, the words are shown and no 是.
  */
 
-import type { Passage } from '../evidence/corpus.ts'
+import type { Document, Provision } from '../../documents/index.ts'
 import { cutAt } from './clauses.ts'
 import { flat, tidy } from './normalise.ts'
 
@@ -20,8 +20,16 @@ export const turns = (text: string): boolean => TURNS.test(flat(text).replace(HA
 const EXCEPTS =
   /除外|例外|不适用|不在此限|可以不|可不|不受.{0,14}限制|另有规定|不再|免予|但(?!是否)|(?:可以?|允许)(?:延长|适当|放宽)|确需|特殊情况/
 
+/** A sentence where it stands, as written and for showing. */
+interface Said {
+  readonly document: Document
+  readonly provision: Provision
+  readonly text: string
+  readonly tidy: string
+}
+
 /** The clause of the same provision that excepts something: after the sentence, or within it. */
-export function exceptionTo(passage: Passage): string | undefined {
+export function exceptionTo(passage: Said): string | undefined {
   const { document, provision, text } = passage
   if (document.tables.some((one) => one.label === provision.label)) return undefined
   const at = provision.sentences.findIndex((one) => one.text.includes(text))
@@ -29,17 +37,4 @@ export function exceptionTo(passage: Passage): string | undefined {
     one ? [tidy(one.text)] : [],
   )
   return next.find((one) => EXCEPTS.test(one)) ?? cutAt(passage.tidy, '；。').find((one) => EXCEPTS.test(one))
-}
-
-const AUTHORITY = /(国家|省|市|县|区|乡|镇|村)(?:级)?(?=[^，。；、]{0,10}(?:部门|政府|厅|局|委|机关|单位|办))/g
-const asLevel = (word: string): string => ({ 区: '县', 国: '国家', 街: '镇' })[word] ?? word
-
-/** 找县里申请吗, where the sentence sends people to the 设区市: another level than the one that is claimed. */
-export function otherLevel(claim: string, text: string): boolean {
-  const named = /(?:找|向|由|到|去|报|归|给|是|经)(国家|省|市|县|区|乡|镇|街|村)(?:里|级|上|政府|道)?(?!场)/.exec(
-    claim,
-  )?.[1]
-  if (!named) return false
-  const said = [...text.replace(/设区市/g, '市').matchAll(AUTHORITY)].map(([, level = '']) => asLevel(level))
-  return said.length > 0 && !said.includes(asLevel(named))
 }

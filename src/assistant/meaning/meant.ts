@@ -25,6 +25,8 @@ const SURE = 0.8
 const HARDLY = 0.15
 /** Less likely than that to ask a document, it is not answered from one. */
 const PERHAPS = 0.15
+/** Talk with a number in it is said to be a report less surely. */
+const SURE_REPORT = 0.9
 /** Two that together are this likely, and neither alone, are asked about. */
 const BOTH = 0.7
 
@@ -52,18 +54,30 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     if (isQuestion || other === claims('ledger')) return { kind: 'command', command: other, sure: true }
     return { kind: 'unclear', commands: [report, other] }
   }
+  // 我来替他报，2家: whoever may not report is told who may
+  const reporting = doing('report')
+  const isOffered = asked.person && reporting && !holds(asked.person, reporting.right) && of('report') >= SURE
+  if (isOffered && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
+  // 我们6月整治了23家: a report that does not say of what is asked of what
+  const isPartly = reporting && of('report') >= SURE_REPORT && holds(asked.person, reporting.right)
+  if (!report && isPartly && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
   // what the ledger can tell, only something surely meant goes before
   if (ledger && (!first || first.p < SURE || first.intent === 'ledger' || first.intent === 'document'))
     return { kind: 'command', command: ledger, sure: true }
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)
+    // 累计的: what a word means is told to whoever asks
+    if (intent === 'definition' && asked.person && !asksFor(asked)) return undefined
     // until when something else is due, that a paper speaks of, is no deadline of ours
     return command?.claims && !command.claims(asked) ? undefined : command
   }
-  const wished = first && wishIn(first, wishing)
-  if (wished && first.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, first.p) }
+  // 还有哪几个: with no word for what, it goes on from the document that was asked
+  const isOfDocument = goesOnFrom(asked, commands)?.answersFrom === 'documents' && namesNothing(asked)
+  const meant = isOfDocument ? undefined : first
+  const wished = meant && wishIn(meant, wishing)
+  if (wished && meant.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, meant.p) }
   const rival = second && wishIn(second, wishing)
-  if (wished && rival && rival !== wished && first.p + second.p >= BOTH)
+  if (wished && rival && rival !== wished && meant.p + second.p >= BOTH)
     return { kind: 'unclear', commands: [wished, rival] }
   return documents(asked, commands, likely)
 }
@@ -72,13 +86,13 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
  * A clause is quoted to nobody who did not ask for one: whoever is on the roster is asked what is meant, unless a
  * document may be.
  */
-function documents({ person, turns }: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
+function documents(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
   const of = (intent: Intent): number => chance(likely, intent)
   if (of('talk') + of('other') >= LIKELY) return { kind: 'documents', idle: idleIn(likely) }
+  const { person, turns } = asked
   // 那第二条呢: a talk about documents goes on
-  const last = commands.find(({ name }) => name === turns.at(-1)?.command)
-  const isGoingOn = last?.answersFrom === 'documents'
-  if (!person || isGoingOn || of('document') + of('definition') + of('deadline') >= PERHAPS)
+  const isGoingOn = goesOnFrom({ turns }, commands)?.answersFrom === 'documents'
+  if (!person || isGoingOn || of('document') + of('definition') + of('deadline') >= (asksFor(asked) ? PERHAPS : LIKELY))
     return { kind: 'documents' }
   return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
@@ -109,6 +123,26 @@ export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
       return meant.idle ? chance(likely, 'talk', 'other') < CERTAIN : chance(likely, 'document', 'definition') < LIKELY
   }
 }
+/** A figure is told, and nothing asked. */
+const saysFigure = ({ said }: Asked): boolean =>
+  spansIn(said(), 'amount').some(({ latent }) => !latent) && spansIn(said(), 'ask').length === 0
+
+/** Whether something is asked for: by a question, by its name, or of a paper. */
+const asksFor = ({ said }: Asked): boolean =>
+  (['ask', 'topic', 'document', 'section'] as const).some((kind) => spansIn(said(), kind).length > 0) ||
+  spansIn(said(), 'measure').some(({ found }) => found.measure === 'source') ||
+  spansIn(said(), 'act').some(({ found }) => ASKED_FOR.has(found.act))
+const ASKED_FOR: ReadonlySet<string> = new Set(['define', 'search'])
+
+const goesOnFrom = ({ turns }: Pick<Asked, 'turns'>, commands: readonly Command[]): Command | undefined =>
+  commands.find(({ name }) => name === turns.at(-1)?.command)
+
+/** A question without a noun of its own. */
+const namesNothing = ({ said }: Asked): boolean =>
+  spansIn(said(), 'ask').some(({ found }) => found.for === 'which') &&
+  (['act', 'measure', 'own', 'region', 'parts', 'indicator', 'time', 'unread'] as const).every(
+    (kind) => spansIn(said(), kind).length === 0,
+  )
 
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>

@@ -41,7 +41,7 @@ export async function plainly(
   if (heard === undefined || !likely || !isUnsure(meant, likely)) return asRead(meant, asked, parts, doing)
   if (heard === 'not-yet') return 'unsure'
   const interpreted = believed(heard, asked, parts.commands)
-  const done = interpreted && (await asInterpreted(interpreted, meant, likely, asked, doing))
+  const done = interpreted && (await asInterpreted(interpreted, meant, likely, asked, parts, doing))
   return done ? { ...done, interpreted: true } : asRead(meant, asked, parts, doing)
 }
 
@@ -53,7 +53,7 @@ const say = (status: string, reply: Outcome['reply']): Done => ({
 /** What the documents' side itself says to talk, tricks and what is private. */
 const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
 
-async function asRead(meant: Meaning, asked: Asked, { fallback }: Parts, doing: Doing): Promise<Done> {
+async function asRead(meant: Meaning, asked: Asked, { commands, fallback }: Parts, doing: Doing): Promise<Done> {
   switch (meant.kind) {
     case 'command': {
       const { command } = meant
@@ -62,14 +62,25 @@ async function asRead(meant: Meaning, asked: Asked, { fallback }: Parts, doing: 
     }
     case 'unclear':
       return say('clarify', text.whichOne(meant.commands, asked.text))
-    case 'unread':
-      return say('unread', text.notRead(meant.of))
+    case 'unread': {
+      const waiting = await waitingFor(asked, commands)
+      return waiting ? say('clarify', text.notReadBeside(waiting)) : say('unread', text.notRead(meant.of))
+    }
     case 'documents': {
       const answer = await doing.run(fallback, asked.text)
       // A clause is quoted to nobody who did not ask for one.
       return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
     }
   }
+}
+
+/** What stands open, shown again: whatever was not understood may have been an answer to it. */
+async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {
+  const [shown] = asked.open ?? []
+  if (shown) return text.stillOpen(shown)
+  const agree = commands.find(({ intents }) => intents?.includes('agree'))
+  const offered = agree && holds(asked.person, agree.right) ? await agree.offers?.(asked) : undefined
+  return offered?.status === 'clarify' ? offered.reply : undefined
 }
 
 /** @param card what is shown where the command has nothing of its own to show first */
@@ -84,6 +95,7 @@ async function asInterpreted(
   meant: Meaning,
   likely: readonly Likely[],
   asked: Asked,
+  { commands }: Parts,
   doing: Doing,
 ): Promise<Done | undefined> {
   switch (interpreted.kind) {
@@ -91,8 +103,10 @@ async function asInterpreted(
       return say('clarify', text.whichOne(interpreted.commands, asked.text))
     case 'none': {
       const isGuess = meant.kind === 'unread' || (meant.kind === 'command' && !meant.command.claims)
+      // what stands open may be what was meant after all
+      if (!isGuess || (await waitingFor(asked, commands))) return undefined
       const idle = idleIn(likely)
-      return isGuess ? say(idle, text.notForUs(idle)) : undefined
+      return say(idle, text.notForUs(idle))
     }
     case 'request': {
       const { command } = interpreted

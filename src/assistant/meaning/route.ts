@@ -2,7 +2,7 @@
 import type { Command } from '../../message/command.ts'
 
 export type Route =
-  | { readonly kind: 'command'; readonly command: Command; readonly text: string }
+  | { readonly kind: 'command'; readonly command: Command; readonly text: string; readonly slash?: true }
   | { readonly kind: 'unknown'; readonly word: string; readonly nearest: readonly Command[] }
   /** plain words: what they are meant for is told by what they say */
   | { readonly kind: 'plain'; readonly text: string }
@@ -22,7 +22,10 @@ const visible = (text: string): string => text.replace(INVISIBLE, '').trim()
 
 function byWord(said: string, commands: readonly Command[]): Route | undefined {
   const slash = /^[/／]\s*([^\s:：，,]+)[\s:：，,]*([\s\S]*)$/.exec(said)
-  if (slash) return bySlash(slash[1] ?? '', slash[2] ?? '', commands)
+  if (slash) {
+    const found = bySlash(slash[1] ?? '', slash[2] ?? '', commands)
+    return found.kind === 'command' ? { ...found, slash: true } : found
+  }
   const bare = /^([^\s:：]+)(?:[\s:：]+([\s\S]*))?$/.exec(said)
   const named = bare && find(bare[1] ?? '', commands)
   return named ? { kind: 'command', command: named, text: bare?.[2] ?? '' } : undefined

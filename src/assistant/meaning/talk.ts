@@ -1,15 +1,17 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
 import type { Utterance } from '../../language/index.ts'
-import { answerIn, answersWith, consistsOf, spansIn } from '../../language/index.ts'
+import { answerIn, answersWith, consistsOf, letsGo, spansIn } from '../../language/index.ts'
 import type { Button } from '../../message/card.ts'
 import type { Asked, Outcome, Turn } from '../../message/command.ts'
 import type { Incoming } from '../../message/incoming.ts'
-import { type Kept, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
+import { type Kept, type Open, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Reader } from '../../store/index.ts'
 import { topicOf } from './topic.ts'
 
 const TURNS = 5
+/** What was shown stays open however much is said in between; more than this in half an hour is no talk. */
+const ROWS = 40
 const CONVERSATION_MS = 30 * MINUTE_MS
 
 export interface Talk {
@@ -17,7 +19,10 @@ export interface Talk {
   readonly turns: readonly Turn[]
   /** what was asked last, however long ago up to a day: an answer that comes too late is asked anew */
   readonly waits?: Waits
+  readonly open: readonly Open[]
 }
+
+export const NO_TALK: Talk = { turns: [], open: [] }
 
 /** What the same person said and pressed in the chat before; nobody else's. */
 export async function talkBefore(message: Incoming, store: Reader): Promise<Talk> {
@@ -27,11 +32,22 @@ export async function talkBefore(message: Incoming, store: Reader): Promise<Talk
     message.chat.id,
     message.account,
     message.at - DAY_MS,
-    TURNS,
+    ROWS,
   )
-  const turns = rows.map(turnOf).reverse()
-  const waits = turns.at(-1)?.kept?.waits
-  return { turns: turns.filter(({ at = 0 }) => at > message.at - CONVERSATION_MS), ...(waits && { waits }) }
+  const all = rows.map(turnOf).reverse()
+  const waits = all.at(-1)?.kept?.waits
+  const recent = all.filter(({ at = 0 }) => at > message.at - CONVERSATION_MS)
+  return { turns: recent.slice(-TURNS), open: openIn(recent), ...(waits && { waits }) }
+}
+
+/** A later turn of the same command has sent it, let it go, or put another in its place. */
+function openIn(turns: readonly Turn[]): Open[] {
+  const open = turns.flatMap(({ command, at, kept }, index) => {
+    const isSettled = turns.slice(index + 1).some((later) => later.command === command)
+    if (!kept?.shown || command === null || at === undefined || isSettled) return []
+    return [{ ...kept.shown, command, request: kept.request, at, isLast: index === turns.length - 1 }]
+  })
+  return open.reverse()
 }
 
 type Row = {
@@ -74,15 +90,19 @@ export function keptBy(
   const shown = (reply?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
   const isOpen = ASKING.has(status) || shown.some(({ style }) => style === 'primary')
   const options = (isOpen ? shown : []).map(
-    ({ label, command, values, style }): Button => ({
+    ({ label, command, values, style, confirm }): Button => ({
       label,
       command,
       ...(values && { values }),
-      ...(style && { style }),
+      // a button that asks before it does is not what a mere 好 means
+      ...(style && { style: confirm && style === 'primary' ? 'plain' : style }),
     }),
   )
   const topic = said && topicOf(said)
+  const [does, another] = options.filter(({ style }) => style === 'primary')
+  const isShown = status === 'previewed' && reply && does && !another
   const kept: Kept = {
+    ...(isShown && { shown: { title: reply.title, does } }),
     ...(options.length > 0 && { options }),
     ...(left.length > 0 && { left }),
     ...(request !== undefined && { request }),
@@ -102,6 +122,12 @@ const waitsFor = (asks: NonNullable<Outcome['asks']>, command: string, now: Inst
 /** 好, 不用了: an answer, and nothing else. */
 export function isAnswer(said: Utterance): boolean {
   return spansIn(said, 'polar').length > 0 && consistsOf(said, 'polar')
+}
+
+/** 发吧, and nothing else. */
+export function sendsOnly(said: Utterance): boolean {
+  const answer = answerIn(said)
+  return answer?.says === 'yes' && answer.sends
 }
 
 /** A label holds what was said in answer to it: 僵尸企业 for 是“僵尸企业”. */
@@ -125,17 +151,21 @@ export function other({ turns, said }: Asked): Button | undefined {
   return only && !another && answersWith(said(), [], ['others']) ? only : undefined
 }
 
-/** What agreement does: the one button that is put first. */
-export function agreedTo({ turns, said }: Asked): Button | undefined {
+/** What agreement does: the one button that was just put first; 发 says what is done, and is to what stands open. */
+export function agreedTo({ turns, open = [], said }: Asked): Button | undefined {
+  const answer = answerIn(said())
+  if (answer?.says !== 'yes') return undefined
   const [first, another] = (turns.at(-1)?.kept?.options ?? []).filter(({ style }) => style === 'primary')
-  return first && !another && answerIn(said())?.says === 'yes' ? first : undefined
+  return first && !another ? first : answer.doing ? open[0]?.does : undefined
 }
 
-/** 先不发, 算了: the one thing that was put first, or asked for, is not done. */
-export function isDeclined({ turns, said }: Asked): boolean {
+/** 先不发, 算了: what was put first or asked for just now, or what stands open, is not done. */
+export function declined({ turns, open = [], said }: Asked): { readonly command: string | null } | undefined {
   const { options = [], waits } = turns.at(-1)?.kept ?? {}
   const isOpen = waits !== undefined || options.some(({ style }) => style === 'primary')
-  return isOpen && answerIn(said())?.says === 'no'
+  const [newest] = open
+  if (answerIn(said())?.says === 'no' && (isOpen || newest)) return { command: newest?.command ?? null }
+  return newest && letsGo(said()) ? newest : undefined
 }
 
 /** 第一个, 后一个, 2 */

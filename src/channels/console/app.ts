@@ -3,8 +3,9 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import type { ZodType } from 'zod'
-import type { Account, Incoming, Said } from '../../message/incoming.ts'
+import type { Account, Said } from '../../message/incoming.ts'
 import { StoreUnavailable } from '../../store/index.ts'
+import type { Arrival } from '../inbound/index.ts'
 import { FILE_LIMIT_BYTES } from './attachments.ts'
 import { TimeMachine } from './clock.ts'
 import { localPagesOnly } from './guard.ts'
@@ -42,20 +43,17 @@ export function consoleApp(options: ConsoleOptions): Hono {
   /** Shows what was said, has it handled, and tells how it went. */
   const take = async (c: Context, account: Account, id: string, said: Said, shown?: Mine, replyTo?: string) => {
     const at = machine.now()
-    const incoming: Incoming = {
-      ...said,
-      id,
-      channel: 'console',
-      account,
-      chat: { id: account, kind: 'private' },
-      at,
-      ...(replyTo === undefined ? {} : { replyTo }),
-    }
+    const chat = { id: account, kind: 'private' } as const
+    const base = { id, channel: 'console', account, chat, at, ...(replyTo !== undefined && { replyTo }) }
+    const arrival: Arrival =
+      said.kind === 'recall'
+        ? { kind: 'recalled', id, message: said.message, chat, at, by: account }
+        : { kind: 'said', messages: [{ ...base, ...said }] }
     // Where the transcript takes nothing the ledger takes nothing either; the assistant says so in its own words.
     if (shown) await transcript.said({ id, account, at, body: shown }).catch(unlessUnavailable)
-    const { status, reply } = await options.handle(incoming)
-    if (said.kind === 'recall' && !reply) await transcript.recall(said.message, account)
-    return c.json({ status, ...(reply ? { reply } : {}) })
+    const heard = await options.hear(arrival)
+    if (arrival.kind === 'recalled' && !heard.reply) await transcript.recall(arrival.message, account)
+    return c.json(heard)
   }
 
   app.onError((error, c) => {

@@ -1,7 +1,7 @@
 /** What the console is given by the composition root. */
-import type { Card } from '../../message/card.ts'
-import type { Account, Incoming } from '../../message/incoming.ts'
+import type { Account } from '../../message/incoming.ts'
 import type { Day, Instant } from '../../office/day.ts'
+import type { Hear } from '../inbound/index.ts'
 import type { Attachments } from './attachments.ts'
 import type { Transcript } from './transcript.ts'
 
@@ -52,11 +52,8 @@ export interface Readable {
 }
 
 export interface ConsoleOptions {
-  /**
-   * Takes one message: stores it and its answers, and has the outbox delivered (or wakes who delivers).
-   * @returns `reply` only when nothing could be stored: it is shown at once and not kept
-   */
-  readonly handle: (incoming: Incoming) => Promise<{ readonly status: string; readonly reply?: Card }>
+  /** takes in what somebody at the page did; its `reply`, where nothing could be stored, is shown at once and not kept */
+  readonly hear: Hear
   readonly people: readonly Persona[]
   readonly clock: DemoClock
   /** the same one that `consoleChannel` writes to */

@@ -1,6 +1,7 @@
 /** Calls to the platform's open API: token, limits of time, and what came of it as a value. */
 import { z } from 'zod'
-import { type Limit, type Pace, within } from './pace.ts'
+import { within } from '../within.ts'
+import type { Limit, Pace } from './pace.ts'
 import { type Exchange, fetchTransport, type Request, type Transport } from './transport.ts'
 
 export type { Request } from './transport.ts'

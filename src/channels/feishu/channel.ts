@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
+import { within } from '../within.ts'
 import { type Answer, Api, type FeishuApp, isCardRefused, parsed, type Request } from './api.ts'
 import { PART } from './event.ts'
 import { fitted } from './fit.ts'
 import { Growing } from './growing.ts'
 import { neutral } from './markdown.ts'
-import { type Limit, Pace, sleep, within } from './pace.ts'
+import { type Limit, Pace, sleep } from './pace.ts'
 import { PERMANENT, TO_MEND } from './text.ts'
 import type { Transport } from './transport.ts'
 
@@ -18,9 +19,9 @@ export interface FeishuChannelOptions {
   readonly now: () => number
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
   /** a message whose turn is further off goes back to the outbox; less than the outbox's lease */
-  readonly longestWaitMs?: number
+  readonly longestWaitMs?: number | undefined
   /** carries the requests; plain fetch without it */
-  readonly transport?: Transport
+  readonly transport?: Transport | undefined
 }
 
 const LONGEST_WAIT_MS = 45_000

@@ -1,7 +1,8 @@
 /** The platform's events as they come over either way, and what they say to the assistant. */
 import { z } from 'zod'
-import type { Account, Incoming, Said } from '../../message/incoming.ts'
-import { type Instant, instant } from '../../office/day.ts'
+import type { Account, Chat, Incoming, Said } from '../../message/incoming.ts'
+import { instant } from '../../office/day.ts'
+import type { Arrival } from '../inbound/index.ts'
 import { INPUT_JOINT } from './card.ts'
 import { KINDS, PICTURE } from './text.ts'
 
@@ -75,51 +76,33 @@ const Pressed = z.object({
 export interface Known {
   /** the bot's own open_id, as far as it is known */
   readonly bot: string | undefined
-  /** who sent a message that is recalled now: the event does not say */
-  readonly authorOf: (message: string) => Promise<Account | undefined>
   readonly isGroup: (chat: string) => Promise<boolean>
 }
 
-/** Stands in the author's place where a message was recalled before it was heard. */
-export const NOBODY = '' as Account
-
-/** What it is about has not come yet: the platform sends it again later. */
-export class TooEarly extends Error {
-  override readonly name = 'TooEarly'
-}
-
-export type Meaning =
-  /** in the order in which they are to be taken: words, then the pictures among them */
-  | { readonly kind: 'incoming'; readonly incoming: readonly Incoming[] }
-  /** recalled before it was heard: when it comes it is not to be listened to */
-  | { readonly kind: 'recalled'; readonly message: string; readonly chat: string; readonly at: Instant }
-  /** no longer in the company */
-  | { readonly kind: 'left'; readonly account: Account; readonly at: Instant }
-  | { readonly kind: 'nothing'; readonly why: string }
-
-const nothing = (why: string): Meaning => ({ kind: 'nothing', why })
-const meant = (...incoming: Incoming[]): Meaning => ({ kind: 'incoming', incoming })
+const ignored = (why: string): Arrival => ({ kind: 'ignored', why })
+const said = (...messages: Incoming[]): Arrival => ({ kind: 'said', messages })
 const accountOf = (openId: string): Account => `feishu:${openId}` as Account
 
-/** @throws ZodError when the event is not of its documented shape, TooEarly when it overtook what it is about */
-export async function meaningOf({ header, event }: Envelope, known: Known): Promise<Meaning> {
+/** @throws ZodError when the event is not of its documented shape */
+export async function arrivalOf({ header, event }: Envelope, known: Known): Promise<Arrival> {
   // Callbacks are stamped in µs, events in ms.
   const stamp = Number(header.create_time)
   const at = instant(stamp > 1e14 ? Math.floor(stamp / 1000) : stamp)
   const base = { id: header.event_id, channel: 'feishu', at } as const
-  const group = (id: string) => ({ id, kind: 'group' }) as const
-  const alone = (id: string) => ({ id, kind: 'private' }) as const
+  const group = (id: string): Chat => ({ id, kind: 'group' })
+  const alone = (id: string): Chat => ({ id, kind: 'private' })
+  const chatOf = async (id: string): Promise<Chat> => ((await known.isGroup(id)) ? group(id) : alone(id))
 
   switch (header.event_type) {
     case 'im.message.receive_v1': {
       const { sender, message } = Received.parse(event)
-      if (sender.sender_type !== 'user' || !sender.sender_id) return nothing('not from a person')
+      if (sender.sender_type !== 'user' || !sender.sender_id) return ignored('not from a person')
       const inGroup = message.chat_type !== 'p2p'
       const carriesMentions = message.message_type === 'text' || message.message_type === 'post'
       const isSpokenTo = !inGroup || mentionsBot(message, known.bot)
-      if (carriesMentions && !isSpokenTo) return nothing('not mentioned')
-      const said = saidIn(message, known.bot)
-      if (!isSpokenTo && said.every(({ kind }) => kind === 'other')) return nothing('unreadable, in a group')
+      if (carriesMentions && !isSpokenTo) return ignored('not mentioned')
+      const parts = saidIn(message, known.bot)
+      if (!isSpokenTo && parts.every(({ kind }) => kind === 'other')) return ignored('unreadable, in a group')
       const replyTo = message.parent_id ?? message.root_id
       const common = {
         ...base,
@@ -127,9 +110,9 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
         chat: inGroup ? group(message.chat_id) : alone(message.chat_id),
         at: instant(Number(message.create_time) || at),
       }
-      return meant(
+      return said(
         // Redelivered under another event_id it is still the same message.
-        ...said.map((one, index) =>
+        ...parts.map((one, index) =>
           index === 0
             ? { ...common, ...one, id: message.message_id, ...(replyTo && { replyTo }) }
             : { ...common, ...one, id: `${message.message_id}${PART}${index}`, replyTo: message.message_id },
@@ -138,25 +121,18 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
     }
     case 'im.message.recalled_v1': {
       const { message_id: message, chat_id: chat, recall_type: by = 'message_owner' } = Recalled.parse(event)
-      const account = await known.authorOf(message)
-      if (by !== 'message_owner') return nothing('not recalled by its author')
-      if (account === NOBODY) return nothing('recalled before')
-      const inGroup = await known.isGroup(chat)
-      if (account)
-        return meant({ ...base, kind: 'recall', message, account, chat: inGroup ? group(chat) : alone(chat) })
-      // In groups most of what is said is not for us; alone with us, the message itself is still on its way.
-      if (inGroup) return { kind: 'recalled', message, chat, at }
-      throw new TooEarly(`recall of ${message}`)
+      if (by !== 'message_owner') return ignored('not recalled by its author')
+      return { kind: 'recalled', id: header.event_id, message, chat: await chatOf(chat), at }
     }
     case 'im.chat.member.bot.added_v1': {
       const { chat_id: chat, operator_id: operator } = BotAdded.parse(event)
-      return meant({ ...base, kind: 'enter', account: accountOf(operator.open_id), chat: group(chat) })
+      return said({ ...base, kind: 'enter', account: accountOf(operator.open_id), chat: group(chat) })
     }
     case 'im.chat.access_event.bot_p2p_chat_entered_v1': {
       const { chat_id: chat, operator_id: operator, last_message_id: last } = Entered.parse(event)
-      if (last) return nothing('has been here before')
+      if (last) return ignored('has been here before')
       // Sent each time the chat is opened: the id makes it once for ever.
-      return meant({
+      return said({
         ...base,
         id: `enter:${chat}`,
         kind: 'enter',
@@ -168,26 +144,26 @@ export async function meaningOf({ header, event }: Envelope, known: Known): Prom
       const { operator, event_key: key } = Menu.parse(event)
       const { open_id: id } = operator.operator_id
       // The event names no chat; a person's id is as good an address.
-      return meant({ ...base, kind: 'text', text: `/${key}`, account: accountOf(id), chat: alone(id) })
+      return said({ ...base, kind: 'text', text: `/${key}`, account: accountOf(id), chat: alone(id) })
     }
     case 'card.action.trigger': {
       const { operator, action, context } = Pressed.parse(event)
-      if (!action.value) return nothing('not a button of ours')
+      if (!action.value) return ignored('not a button of ours')
       const { command, values, form } = action.value
-      return meant({
+      return said({
         ...base,
         kind: 'action',
         command,
         values: { ...values, ...entered(action.form_value ?? {}, form) },
         card: context.open_message_id,
         account: accountOf(operator.open_id),
-        chat: (await known.isGroup(context.open_chat_id)) ? group(context.open_chat_id) : alone(context.open_chat_id),
+        chat: await chatOf(context.open_chat_id),
       })
     }
     case 'contact.user.deleted_v3':
-      return { kind: 'left', account: accountOf(Left.parse(event).object.open_id), at }
+      return { kind: 'left', id: header.event_id, account: accountOf(Left.parse(event).object.open_id), at }
     default:
-      return nothing(`no use for ${header.event_type}`)
+      return ignored(`no use for ${header.event_type}`)
   }
 }
 

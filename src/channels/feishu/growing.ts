@@ -11,11 +11,11 @@
 import { z } from 'zod'
 import type { Card } from '../../message/card.ts'
 import type { Delivery } from '../channel.ts'
+import { within } from '../within.ts'
 import { type Answer, type Api, isCardRefused } from './api.ts'
 import type { CardJson } from './card.ts'
 import type { Content } from './channel.ts'
 import { fitted } from './fit.ts'
-import { within } from './pace.ts'
 
 interface Parts {
   readonly api: Api

@@ -1,5 +1,4 @@
-/** Feishu / Lark: long connection or webhook in, cards out. Nothing here needs Node; `longconn.node.ts` does. */
+/** Feishu / Lark: long connection or webhook in, cards out. Nothing here needs Node; `messenger.node.ts` does. */
 export { feishuApi, feishuChannel, messageRequest, reasonOf } from './channel.ts'
-export { linkByPhone } from './link.ts'
-export { feishuReceiver } from './receive.ts'
+export { openFeishu } from './messenger.ts'
 export { feishuWebhook } from './webhook.ts'

@@ -1,6 +1,7 @@
 /** People who are on the roster by their telephone number only, found on the platform. */
 import { z } from 'zod'
-import { type Store, sql } from '../../store/index.ts'
+import { bindAccount, knownByPhone } from '../../people/index.ts'
+import type { Store } from '../../store/index.ts'
 import type { Api } from './api.ts'
 import { CHANNEL, reasonOf } from './channel.ts'
 
@@ -18,10 +19,7 @@ export async function linkByPhone(
   api: Api,
   log: (entry: Readonly<Record<string, unknown>>) => void,
 ): Promise<number> {
-  const people = await store.all<{ id: string; phone: string }>(
-    `SELECT p.id, p.phone FROM person p WHERE p.phone IS NOT NULL AND p.left_at IS NULL AND NOT EXISTS
-     (SELECT 1 FROM account a WHERE a.person = p.id AND a.account LIKE '${CHANNEL}:%')`,
-  )
+  const people = await knownByPhone(store, CHANNEL)
   let linked = 0
   for (let from = 0; from < people.length; from += A_CALL) {
     const some = people.slice(from, from + A_CALL)
@@ -41,13 +39,9 @@ export async function linkByPhone(
     }
     const accounts = found.data.user_list.flatMap(({ mobile, user_id: id }) => {
       const person = some.find(({ phone }) => phone === mobile)
-      return person && id ? [{ account: `${CHANNEL}:${id}`, person: person.id }] : []
+      return person && id ? [bindAccount(`${CHANNEL}:${id}`, person.id)] : []
     })
-    await store.commit(
-      accounts.map(({ account, person }) =>
-        sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, person),
-      ),
-    )
+    await store.commit(accounts)
     linked += accounts.length
   }
   return linked

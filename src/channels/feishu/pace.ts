@@ -21,20 +21,6 @@ interface Parts {
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** @returns undefined when the work takes longer; it goes on all the same */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    // Or a command of one call would not end.
-    clearTimeout(timer)
-  }
-}
-
 /** A log is forgotten when so much time has passed that no window reaches it. */
 const SWEEP_EVERY = 500
 

@@ -1,4 +1,4 @@
-/** What the channel says in its own words: why something can not be delivered, and toasts. */
+/** What the channel says in its own words: why something can not be delivered. */
 
 /** Refusals that trying again does not change: what the coordinator is told. */
 export const PERMANENT: Readonly<Record<number, string>> = {
@@ -29,13 +29,6 @@ export const TO_MEND: Readonly<Record<number, string>> = {
   10014: '应用凭证有误，请核对 FEISHU_APP_ID 和 FEISHU_APP_SECRET',
   10015: '应用凭证有误，请核对 FEISHU_APP_ID 和 FEISHU_APP_SECRET',
   99991672: '应用缺少权限，请管理员在飞书后台开通并发布',
-}
-
-export const TOAST = {
-  done: '已收到',
-  again: '这一步已经处理过了',
-  working: '已收到，正在处理，稍后回复',
-  failed: '没有保存，请稍后再点一次',
 }
 
 /** A mark at the end of a caption, which the next shortening takes off again. */

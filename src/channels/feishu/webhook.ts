@@ -1,7 +1,6 @@
 /** The webhook: raw bytes → signature → decrypted → token and app → the assistant. The same on Node and Workers. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { TooEarly } from './event.ts'
 import type { Receive } from './receive.ts'
 import { areSame, SealBroken, signatureOf, unsealed } from './seal.ts'
 
@@ -44,7 +43,6 @@ export function feishuWebhook(options: WebhookOptions): Hono {
       checkAddress(plain, options)
       return c.json(await options.receive(plain))
     } catch (error) {
-      if (error instanceof TooEarly) return c.json({ error: error.message }, 503)
       if (!(error instanceof Refused)) throw error
       options.log({ event: 'webhook-refused', status: error.status, why: error.message })
       return c.json({ error: error.message }, error.status)

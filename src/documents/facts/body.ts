@@ -108,3 +108,9 @@ export function pilotsIn(text: string): Pilot[] {
 /** Without quotation marks where one of a pair is missing. */
 const paired = (text: string): string =>
   (text.match(/“/g)?.length ?? 0) === (text.match(/”/g)?.length ?? 0) ? text : text.replace(/[“”]/g, '')
+
+const NAMED =
+  /[\u3400-\u9fff]{0,14}(?:办公室|委员会|领导小组|工作组|部门|政府|厅|局|委|处(?!置|理|罚|于|在|分)|科(?!技|学|研)|法院|银行|协会|联盟|商会|学会|大学|公司|集团|单位|院|机构|中心|企业|管委会|秘书处|站(?!点)|所(?!有|在|称|属|需|得))/g
+
+/** Bodies that a text names, whatever it says of them. */
+export const organsIn = (text: string): string[] => text.match(NAMED) ?? []

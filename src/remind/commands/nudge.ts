@@ -1,6 +1,6 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
 import { z } from 'zod'
-import { changeIn, spansIn, type Utterance } from '../../language/index.ts'
+import { answerIn, changeOfShown, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -41,31 +41,48 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
     effect: 'drafts',
     input: nudgeInput(office.regions),
     run: (asked, pressed) => nudge(asked, pressed, office),
-    continues: (asked) => narrowed(asked, office),
+    continues: (asked) => goneOn(asked, office),
   })
 
 const shown = z.object({ nudge: z.record(z.string(), z.string()) })
 
-/** 安吉不用催: the same preview without it; 只催德清: of it alone. What was agreed to is what was shown last. */
-async function narrowed(asked: Asked, office: RemindingOffice): Promise<Outcome | undefined> {
-  const wire = shown.safeParse(asked.turns.at(-1)?.kept?.request).data?.nudge
+/** The preview that stands open is sent, shown anew, or narrowed. What is sent is what was shown last. */
+async function goneOn(asked: Asked, office: RemindingOffice): Promise<Outcome | undefined> {
+  const open = asked.open?.find(({ command: name }) => name === '催报')
+  const wire = shown.safeParse(open?.request).data?.nudge
   const last = wire && nudgeInput(office.regions).safeParse(wire).data
-  const change = last?.regions && changeIn(asked.said())
-  if (
-    !last?.regions ||
-    !change ||
-    change.isState ||
-    change.places.length === 0 ||
-    change.indicators.length + change.times.length > 0
-  )
-    return undefined
+  if (!open || !last?.regions) return undefined
+  const said = asked.said()
+  if (asksToSend(said)) return nudge(asked, { ...last, confirm: '1' }, office)
+  // 嗯, after something else was said: seen again before it is sent
+  const answer = answerIn(said)
+  const isNewest = open === asked.open?.[0] && !open.isLast
+  if (isNewest && answer?.says === 'yes' && !answer.doing) return nudge(asked, last, office)
+  return narrowed(asked, last.regions, last.period, office)
+}
+
+/** 催报那个发: the reminding, said with a word for sending, and of nobody in particular. */
+const asksToSend = (said: Utterance): boolean => {
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  return acts.includes('remind') && acts.includes('send') && consistsOf(said, 'act', 'polar', 'own')
+}
+
+/** 安吉不用催: the same preview without it; 只催德清: of it alone. */
+async function narrowed(
+  asked: Asked,
+  shownBefore: readonly RegionKey[],
+  period: Pressed<ReturnType<typeof nudgeInput>>['period'],
+  office: RemindingOffice,
+): Promise<Outcome | undefined> {
+  const change = changeOfShown(asked.said())
+  if (!change || change.places.length === 0 || change.indicators.length + change.times.length > 0) return undefined
   const isNamed = (key: RegionKey): boolean => change.places.some((place) => office.regions.within(key, place))
   const regions =
     change.how === 'in'
-      ? [...new Set([...last.regions, ...change.places])]
-      : last.regions.filter((key) => isNamed(key) === (change.how === 'only'))
+      ? [...new Set([...shownBefore, ...change.places])]
+      : shownBefore.filter((key) => isNamed(key) === (change.how === 'only'))
   if (regions.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
-  return nudge(asked, { regions, period: last.period }, office)
+  return nudge(asked, { regions, period }, office)
 }
 
 async function nudge(
@@ -73,6 +90,7 @@ async function nudge(
   pressed: Pressed<ReturnType<typeof nudgeInput>>,
   office: RemindingOffice,
 ): Promise<Outcome> {
+  if (!pressed.regions && isUnclearOfOthers(asked)) return { status: 'asked', writes: [], reply: text.whomToRemind() }
   const places = placesOf(asked, pressed.regions, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, asked.now, asked.store)
@@ -90,16 +108,37 @@ async function nudge(
   return confirmed ? send(asked, office, desk, messages) : preview(asked, desk, places, messages, period)
 }
 
-/** The regions named, else all of the coordinator's; those of others are left out. */
-function placesOf(
-  { said, person }: Asked,
-  pressed: readonly RegionKey[] | undefined,
-  { regions }: RemindingOffice,
-): RegionKey[] {
-  const named = pressed ?? placesIn(said())
+/**
+ * The regions named, or all but those that are named as left out; else those just spoken of, where nothing else says who;
+ * else all of the coordinator's. Those of others are left out.
+ */
+function placesOf(asked: Asked, pressed: readonly RegionKey[] | undefined, { regions }: RemindingOffice): RegionKey[] {
+  const { said, person } = asked
   const posts = person?.posts.filter(({ role }) => COORDINATORS.includes(role)) ?? []
-  const all = named.length > 0 ? named : posts.map(({ region }) => region)
+  const change = pressed ? undefined : changeOfShown(said())
+  const isNamed = (key: RegionKey): boolean => change?.places.some((place) => regions.within(key, place)) === true
+  const own = posts.map(({ region }) => region)
+  const isOwn = (key: RegionKey): boolean => own.some((one) => regions.within(key, one))
+  const but =
+    change?.how === 'out' &&
+    regions.all.flatMap(({ key, level }) => (level === 'county' && isOwn(key) && !isNamed(key) ? [key] : []))
+  const named = pressed ?? (but || placesIn(said()))
+  const meant = named.length > 0 ? named : spokenOf(asked)
+  const all = meant.length > 0 ? meant : own
   return [...new Set(all)].filter((region) => may(person, COORDINATORS, region, regions))
+}
+
+/** Others than those named are spoken of, and not so that it is plain who is to be reminded: never guessed. */
+const isUnclearOfOthers = ({ said }: Asked): boolean =>
+  marksIn(said(), 'others').length > 0 && spansIn(said(), 'region').length > 0 && changeOfShown(said()) === undefined
+
+/** 催他一下: whom the talk was just about; all who have not reported are all. */
+function spokenOf({ said, turns, commanded }: Asked): readonly RegionKey[] {
+  // 别的市先不管 says whom it is not about
+  const wholes = spansIn(said(), 'parts').filter(({ found }) => !found.but?.includes('own'))
+  const isOfAll = spansIn(said(), 'measure').length + wholes.length > 0
+  const last = turns.at(-1)?.kept?.topic?.places ?? []
+  return isOfAll || commanded ? [] : last
 }
 
 const placesIn = (said: Utterance): RegionKey[] => [

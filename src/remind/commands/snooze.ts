@@ -1,9 +1,11 @@
 /** 稍后提醒: once more on the next working day, or when the person says. */
-import type { Span } from '../../language/index.ts'
+import { z } from 'zod'
+import { type Span, saysOnly, spansIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
-import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
+import { takeBack } from '../../message/outgoing.ts'
+import { at, clockOf, type Day, dayOf, type Instant, instant } from '../../office/day.ts'
 import { whenOpen } from '../../office/hours.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import { type Query, sql } from '../../store/index.ts'
@@ -41,7 +43,47 @@ export const snoozeCommand = (office: RemindingOffice): Command =>
       return when && { ...values, at: String(when) }
     },
     run: (asked, pressed) => snooze(asked, pressed, office),
+    continues: (asked) => changed(asked, office),
   })
+
+/** What was just set, so that 改到11点 puts another in its place. */
+const set = z.object({
+  snooze: z.object({
+    key: z.string(),
+    at: z.number().transform(instant),
+    purpose: z.string().optional(),
+    values: z.record(z.string(), z.string()),
+  }),
+})
+
+/** 改到11点: of the day that was said before where none is said now; the first one is taken back. */
+async function changed(asked: Asked, office: RemindingOffice): Promise<Outcome | undefined> {
+  const last = asked.turns.at(-1)
+  const before = last?.command === '稍后提醒' ? set.safeParse(last.kept?.request).data?.snooze : undefined
+  const said = asked.said('ahead')
+  const isChange =
+    spansIn(said, 'repair').some(({ found }) => found.how === 'instead') || actIn(said, 'correct') !== undefined
+  if (!before || !isChange || !saysOnly(said, ['repair', 'act', 'time', 'clock', 'delay', 'polar'])) return undefined
+  const wanted = instantWanted(said, asked.now, undefined)
+  if (wanted.kind !== 'said') return undefined
+  const isOfClock = spansIn(said, 'time').length === 0 && spansIn(said, 'delay').length === 0
+  const when = isOfClock ? at(dayOf(before.at), clockOf(wanted.is)) : wanted.is
+  const pressed = snoozeInput(office.regions).safeParse({ ...before.values, at: String(when) }).data
+  if (!pressed) return undefined
+  const { person } = asked
+  const outcome =
+    before.purpose !== undefined && person
+      ? await ownReminder(asked, person.id, when, before.purpose, await deskAt(office, asked.now, asked.store), office)
+      : await snooze(asked, pressed, office)
+  const now = set.safeParse(outcome.request).data?.snooze
+  return now && now.key !== before.key
+    ? {
+        ...outcome,
+        writes: [...outcome.writes, takeBack(before.key)],
+        ...(outcome.reply && { reply: text.inPlaceOf(outcome.reply, before.at) }),
+      }
+    : outcome
+}
 
 type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
 
@@ -78,7 +120,10 @@ async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): 
     })),
   )
   // Pressed twice: it is there already.
-  if (await store.first('SELECT 1 FROM outbox WHERE key = ?', key)) return { status: 'snoozed', writes: [], reply }
+  const { values } = pressSnooze({ region: pressed.region, period, rule })
+  const request = { snooze: { key, at: when, values } }
+  if (await store.first('SELECT 1 FROM outbox WHERE key = ?', key))
+    return { status: 'snoozed', writes: [], reply, request }
   const stage = {
     id: 'snooze',
     workdays: 0,
@@ -103,6 +148,7 @@ async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): 
   return {
     status: 'snoozed',
     writes: [],
+    request,
     says: [
       {
         key,
@@ -132,12 +178,12 @@ async function ownReminder(
   if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
   const rule = open[0]?.rule ?? timetable.rules[0]
   const due = rule ? whenOpen(rule, when, calendar) : when
+  const key = `snooze/own/${id()}/${person}`
   return {
     status: 'snoozed',
     writes: [],
-    says: [
-      { key: `snooze/own/${id()}/${person}`, to: { kind: 'person', person }, card: text.yourOwn(purpose, now), due },
-    ],
+    request: { snooze: { key, at: when, purpose, values: {} } },
+    says: [{ key, to: { kind: 'person', person }, card: text.yourOwn(purpose, now), due }],
     reply: text.ownSnoozed(when, due, purpose),
   }
 }

@@ -32,6 +32,10 @@ function changeOf({ said, held, last, indicator }: Prepared): string {
   return before === undefined ? after : `${grouped(before)} → ${after}`
 }
 
+/** What it takes the place of: said plainly, since it was recorded before. */
+const replacedIn = ({ said, indicator: { unit } }: Prepared, held: Figure): string =>
+  `${amountIn(held.said.cumulative, unit)} → ${amountIn(said.cumulative, unit)}，原数保留`
+
 /** What was typed, and what it comes to, where the two differ. */
 function conversionOf({ item, said, indicator }: Prepared): string | undefined {
   if (item.nil) return undefined
@@ -76,6 +80,7 @@ function fieldsOf(one: Prepared): Field[] {
     { name: '指标', value: `${one.indicator.name}${one.act === 'report' ? '' : `（${ACT_NAMES[one.act]}）`}` },
     { name: one.indicator.kind === 'rate' ? '数值' : '累计', value: changeOf(one) },
     ...(conversion ? [{ name: '所报', value: conversion }] : []),
+    ...(one.act === 'correction' && one.held ? [{ name: '更正', value: replacedIn(one, one.held) }] : []),
     { name: '所属期', value: `${periodName(one.key.period)}，截至${dayName(one.said.asOf)}` },
     { name: one.indicator.kind === 'rate' ? '目标' : '完成率', value: rate },
     ...(light ? [{ name: one.indicator.kind === 'rate' ? '对照' : '序时', value: light }] : []),

@@ -122,6 +122,25 @@ const passAll = (pending: readonly Pending[], region?: RegionKey): Button => ({
   confirm: `通过${pending.length}项？通过后县里不能再撤回。`,
 })
 
+/** One figure of the list, before it is accepted. */
+export function passOne(ground: Ground, one: Pending): Card {
+  const { short, unit } = indicatorOf(ground.plan, one.indicator)
+  const said = one.entry.said ? `${grouped(one.entry.said.cumulative)}${unit}` : ''
+  return {
+    title: `通过：${ground.regions.get(one.region).name}${short}${said}`,
+    tone: 'warn',
+    blocks: [
+      { kind: 'text', text: ['只通过这一项，通过后县里不能再撤回。', ...remarks(one)].join('\n') },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: '通过这一项', ...pressPass({ region: one.region, figure: one.entry.id }), style: 'primary' },
+        ],
+      },
+    ],
+  }
+}
+
 const note = (text: string): Block => ({ kind: 'note', text })
 
 function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {

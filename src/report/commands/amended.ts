@@ -11,6 +11,7 @@ import type { Item } from '../read/item.ts'
 import { readField } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, type Setting } from '../record.ts'
+import { picked } from '../rules/picked.ts'
 import type { Amended } from '../rules/reply.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -21,7 +22,8 @@ export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, rep
   const { update } = draft
   if (reply.place) return moved(asked, ground, draft, reply.place)
   const right = await corrected(asked, ground, draft.region, update.items, reply)
-  if (right.kind === 'ask') return { status: 'clarify', writes: [], reply: text.whichToAmend(right.names) }
+  if (right.kind === 'ask')
+    return { status: right.fits ? 'clarify' : 'unfit', writes: [], reply: text.whichToAmend(right.names) }
   const items = update.items.map((one) =>
     right.was.includes(one) ? (right.items[right.was.indexOf(one)] ?? one) : one,
   )
@@ -80,7 +82,9 @@ export async function amendReceipt(
   if (right.kind === 'ask') return undefined
   const proxy = standingFor(asked.person, first.region, ground.regions) === 'proxy'
   const doubts = [...right.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])]
-  return record(setting, { region: first.region, items: right.items, correcting: true, proxy, doubts })
+  // how it is counted replaces how it was: it is the whole period's, and nothing on top
+  const increments = reply.mode === 'increment' ? ({ increments: 'period' } as const) : {}
+  return record(setting, { region: first.region, items: right.items, correcting: true, proxy, doubts, ...increments })
 }
 
 const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } }: Figure): Item => ({
@@ -107,7 +111,7 @@ type Corrected =
       readonly doubts: string[]
     }
   /** it could be any of these */
-  | { readonly kind: 'ask'; readonly names: readonly string[] }
+  | { readonly kind: 'ask'; readonly names: readonly string[]; readonly fits?: boolean }
 
 /** Which of the figures is meant: the one named, the one that had the wrong number, or the only one that fits. */
 async function corrected(
@@ -118,7 +122,8 @@ async function corrected(
   reply: Amended,
 ): Promise<Corrected> {
   const nameOf = (item: Item): string => indicatorOf(ground.plan, item.indicator).short
-  const named = items.filter((item) => reply.indicator === undefined || item.indicator === reply.indicator)
+  const pointed = reply.pick ? picked(items, reply.pick) : items
+  const named = (pointed ?? []).filter((item) => reply.indicator === undefined || item.indicator === reply.indicator)
   const meant = reply.from === undefined ? named : named.filter((item) => isOf(item, reply.from ?? ''))
   if (reply.instead) return renamed(meant, reply.instead, { now, ground, region })
   if (reply.mode && reply.to === undefined && !reply.unit) return counted(meant, reply.mode)
@@ -130,7 +135,11 @@ async function corrected(
   })
   const [only, another] = read
   if (!only || another)
-    return { kind: 'ask', names: (read.length > 0 ? read.map(({ item }) => item) : items).map(nameOf) }
+    return {
+      kind: 'ask',
+      names: (read.length > 0 ? read.map(({ item }) => item) : items).map(nameOf),
+      fits: read.length > 0,
+    }
   const { item, field } = only
   const value = reply.off ? shifted(item.value, field.item.value, reply.off) : field.item.value
   const typed = reply.off ? { typedValue: value, typedUnit: indicatorOf(ground.plan, item.indicator).unit } : {}

@@ -7,12 +7,14 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { dayOf } from '../../office/day.ts'
+import { indicatorOf } from '../../office/plan.ts'
 import { waiting } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { type Draft, draftById, endDraft, endOfDraft, isShownLast, mine, openDrafts } from '../drafts.ts'
+import { type Draft, draftById, endDraft, endOfDraft, isShownLast, keepOnly, mine, openDrafts } from '../drafts.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
+import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
 import { reasonAsked, saysWhy, type Wanting, wantingReason } from '../rules/reason.ts'
 import { isPutOff, replyIn } from '../rules/reply.ts'
@@ -42,15 +44,58 @@ export const confirmCommand = (ground: Ground): Command =>
 async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const reply = replyIn(asked.said())
   const wanting = reasonAsked(asked)
-  if (reply?.kind !== 'assent' && reply?.kind !== 'each' && !wanting) return undefined
+  if (reply?.kind !== 'assent' && reply?.kind !== 'each' && reply?.kind !== 'some' && !wanting)
+    return reply ? undefined : whyChanged(asked, ground)
   const drafts = await mine(asked)
   const [only, ...others] = drafts
-  if (!only) return undefined
-  if (reply?.kind === 'each') return reply.n === drafts.length ? confirmAll(asked, ground) : undefined
+  // 发 is of what stands open to be sent, and of what was shown after the draft
+  if (!only || (reply?.kind === 'assent' && isOfOther(asked, only, reply))) return undefined
+  if (reply?.kind === 'some') return confirmSome(asked, ground, drafts, reply.pick)
+  if (reply?.kind === 'each')
+    return reply.n === drafts.length || reply.n === figuresOf(drafts).length ? confirmAll(asked, ground) : undefined
   if (reply?.kind !== 'assent') return wanting && explained(asked, ground, drafts, wanting)
   // 好 is to what was shown last, and explains nothing.
   if (others.length === 0 && (reply.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
   return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, drafts))
+}
+
+const figuresOf = (drafts: readonly Draft[]) => drafts.flatMap(({ update }) => update.items)
+
+const isOfOther = (
+  { open = [] }: Asked,
+  { at }: Draft,
+  { doing, sends }: { doing: boolean; sends: boolean },
+): boolean => open.some((one) => sends || (one.at > at && !doing))
+
+/** 高企先报，另一个等等: what is picked is filed as if it had been said alone; the rest waits on. */
+async function confirmSome(
+  asked: Asked,
+  ground: Ground,
+  drafts: readonly Draft[],
+  pick: Pick,
+): Promise<Outcome | undefined> {
+  const [meant, another] = drafts.flatMap((draft) => {
+    const chosen = picked(draft.update.items, pick)
+    return chosen ? [{ draft, chosen }] : []
+  })
+  // 另一个, of several that were never parted, is none of them
+  const isClear = pick.by !== 'others' || meant?.chosen.length === 1
+  if (!meant || another || !isClear)
+    return pick.by === 'name' && !another ? undefined : say('clarify', waitingList(ground, drafts))
+  const { draft, chosen } = meant
+  const { person } = asked
+  const left = draft.update.items.filter((one) => !chosen.includes(one))
+  if (left.length === 0 || !person) return confirm(asked, ground, draft)
+  const places = await placesOf(asked.store, [draft.region])
+  const update = { ...answered(asked, ground, draft, {}), items: chosen }
+  const outcome = await record({ asked, person, ground, places, message: inboxId(asked.message) }, update, true)
+  if (outcome.status !== 'recorded' && outcome.status !== 'draft') return outcome
+  const rest = left.map(({ indicator }) => indicatorOf(ground.plan, indicator).short)
+  return {
+    ...outcome,
+    writes: [keepOnly(draft, left), ...outcome.writes],
+    ...(outcome.reply && { reply: text.withWaiting(outcome.reply, rest) }),
+  }
 }
 
 /** The reason that was asked for: after a yes it was all that lacked; before it the draft waits on with it. */
@@ -66,10 +111,24 @@ async function explained(
   return agreed ? confirm(asked, ground, draft, { reason }) : keepReason(asked, ground, draft, reason)
 }
 
+/** 有一家不能算: what is said after a change was shown tells why, and is kept with it. */
+async function whyChanged(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  if (!saysWhy(asked)) return undefined
+  const [draft] = await mine(asked)
+  const isChange = draft && (draft.update.correcting || draft.update.doubts.includes(text.AMENDED))
+  const isFresh = draft && draft.update.reason === undefined && isShownLast(asked, draft)
+  return isChange && isFresh && !isOfAnother(asked, draft)
+    ? keepReason(asked, ground, draft, asked.text.trim())
+    : undefined
+}
+
 /** 园区等验收完再说: what speaks of another indicator explains none of the draft's. */
 const isOfAnother = ({ said }: Asked, { update: { items } }: Draft): boolean =>
-  spansIn(said(), 'indicator').some(({ found: { ids } }) =>
-    ids.every((id) => items.every(({ indicator }) => indicator !== id)),
+  spansIn(said(), 'indicator').some(
+    ({ at, found: { ids } }) =>
+      // 化工园区: the end of a word of its own names nothing
+      !spansIn(said(), 'unread').some(({ end, found }) => end === at && found.like === 'other') &&
+      ids.every((id) => items.every(({ indicator }) => indicator !== id)),
   )
 
 async function keepReason(asked: Asked, ground: Ground, draft: Draft, reason: string): Promise<Outcome | undefined> {

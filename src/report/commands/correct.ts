@@ -9,6 +9,7 @@ import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { outcomeOf, understand } from '../read/read.ts'
 import type { Place } from '../read/region.ts'
+import { lastReceipt } from '../recent.ts'
 import { record } from '../record.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -49,6 +50,9 @@ async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boo
   if (place.rest.trim() === '') return { status: 'asked', writes: [], reply: text.correctWhat(correctCommand(ground)) }
   const places = await placesOf(store, [place.region])
   const read = await understand(asked, ground, place.region, place.rest, '更正')
+  // 比如我报了10家其实是8家: of nothing on record nothing is to be put right
+  if (read.kind === 'answer' && !asked.commanded && !(await lastReceipt(asked)))
+    return { status: 'empty', writes: [], reply: text.nothingToEdit() }
   if (read.kind === 'answer') return outcomeOf(read)
   const { region, items } = read
   const doubts = orSupposed([...read.doubts, ...(isPieced ? [text.PIECED] : [])], asked)

@@ -13,9 +13,10 @@ import { isShownLast, mine } from '../drafts.ts'
 import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { readField } from '../read/read.ts'
-import { lastMessage, lastReceipt } from '../recent.ts'
+import { lastMessage, lastReceipt, type Receipt } from '../recent.ts'
 import { record } from '../record.ts'
-import { replyIn } from '../rules/reply.ts'
+import { type Amended, replyIn } from '../rules/reply.ts'
+import { saidBefore } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -49,9 +50,10 @@ async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefin
   const receipt = await lastReceipt(asked)
   // a number alone is of what was just shown, and of nothing else
   if (reply.kind === 'detail') {
-    const outcome = draft && isShownLast(asked, draft) ? await amendDraft(asked, ground, draft, reply.is) : undefined
+    if (!draft || !isShownLast(asked, draft)) return receipt && howCounted(asked, ground, receipt, reply.is)
+    const outcome = await amendDraft(asked, ground, draft, reply.is)
     // a number that fits none of its figures is none of them
-    return outcome?.status === 'clarify' ? undefined : outcome
+    return outcome.status === 'unfit' ? undefined : outcome
   }
   if (draft && (!receipt || receipt.at <= draft.at)) {
     const [item] = draft.update.items
@@ -61,6 +63,17 @@ async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefin
   if (!receipt || (reply.kind === 'wrong' && !receipt.isJust)) return undefined
   const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
   return right ?? say('asked', editCard(ground, receipt.message, receipt.figures))
+}
+
+/** 累计的, 是当月的: of the figures that were recorded with the message before. */
+async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
+  const { mode, to, unit } = is
+  const [shown] = saidBefore({ turns: asked.turns.slice(-1) })
+  const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
+  if (!mode || to !== undefined || unit || !receipt.isJust || !isOfReceipt) return undefined
+  if (receipt.figures.every(({ said }) => said.mode === mode)) return say('stands', text.standsAs(mode))
+  const outcome = await amendReceipt(asked, ground, receipt, is)
+  return outcome?.status === 'repeated' ? say('stands', text.sameEitherWay(mode)) : outcome
 }
 
 export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, ground: Ground): Promise<Outcome> {

@@ -1,12 +1,15 @@
 /** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
 
+import { marksIn, spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { type Day, dateOf, dayOf } from '../../office/day.ts'
+import { periodOfIndicator } from '../../office/owed.ts'
 import { kindOf, type Period, periodOf, readPeriod } from '../../office/period.ts'
+import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { nilInput } from '../presses.ts'
@@ -14,7 +17,8 @@ import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
 import { outcomeOf, understand } from '../read/read.ts'
 import type { Place } from '../read/region.ts'
 import { record } from '../record.ts'
-import { REPORTERS } from '../rules/scope.ts'
+import { saidBefore } from '../rules/said-before.ts'
+import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { forLine, mended } from './line.ts'
@@ -33,13 +37,33 @@ export const nilCommand = (ground: Ground): Command =>
     repeats: (pressed) => mended(ground, pressed),
     run: (asked, pressed) =>
       forLine(asked, pressed, ground, '零报告', (said, place) => reportNil(said, ground, place, pressed.period)),
+    continues: (asked) => restNil(asked, ground),
   })
+
+/** 其他的都没有: beside what was just reported, the rest of the same period; shown before it is taken. */
+async function restNil(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const said = asked.said()
+  const [amount, another] = spansIn(said, 'amount')
+  const isNone = amount !== undefined && !another && amount.found.value === '0'
+  const isOfOthers = marksIn(said, 'others').length > 0
+  const isOfMore = (['indicator', 'region', 'time', 'parts', 'measure', 'repair'] as const).some((kind) =>
+    spansIn(said, kind).some(({ latent }) => !latent),
+  )
+  const [before] = isNone && isOfOthers && !isOfMore ? saidBefore({ turns: asked.turns.slice(-1) }) : []
+  const [item] = before?.items ?? []
+  const standing = before && standingFor(asked.person, before.region, ground.regions)
+  if (!before || !item || !standing) return undefined
+  const period = periodOfIndicator(indicatorOf(ground.plan, item.indicator), item.asOf)
+  const place = { region: before.region, proxy: standing === 'proxy', rest: '' }
+  return reportNil(asked, ground, place, period, [text.assumed(['indicator', 'day'])])
+}
 
 async function reportNil(
   asked: Asked,
   ground: Ground,
   { region, proxy, rest }: Place,
   pressed: Period | undefined,
+  doubts: readonly string[] = [],
 ): Promise<Outcome> {
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('零报告', undefined, REPORTERS) }
@@ -49,10 +73,10 @@ async function reportNil(
   if (rest.replace(WHEN_ONLY, '') !== '') {
     const read = await understand(asked, ground, region, `${rest} 无新增`, '零报告')
     if (read.kind === 'answer') return outcomeOf(read)
-    const { items, doubts, correcting } = read
+    const { items, correcting } = read
     return record(
       { asked, person, ground, places, message: inboxId(asked.message) },
-      { region: read.region, items, correcting, proxy, doubts },
+      { region: read.region, items, correcting, proxy, doubts: read.doubts },
     )
   }
   const said = pressed ?? readPeriod(rest, ground.plan.year)
@@ -63,7 +87,7 @@ async function reportNil(
     return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed) }
   }
   const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
-  const update = { region, items, correcting: false, proxy, doubts: [] }
+  const update = { region, items, correcting: false, proxy, doubts }
   return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)
 }
 

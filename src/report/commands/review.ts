@@ -14,12 +14,13 @@ import type { RegionKey } from '../../office/region.ts'
 import { may } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
-import { returnInput, reviewInput } from '../review-presses.ts'
+import { passInput, returnInput, reviewInput } from '../review-presses.ts'
 import { contradiction } from '../rules/contradiction.ts'
 import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { type Pending, pendingIn } from '../waiting.ts'
+import { onOne, showing, withReason } from './review-one.ts'
 
 export const reviewCommand = (ground: Ground): Command =>
   command({
@@ -32,6 +33,7 @@ export const reviewCommand = (ground: Ground): Command =>
     effect: 'reads',
     input: reviewInput(ground.regions),
     run: (asked, { region }) => list(asked, region, ground),
+    continues: (asked) => onOne(asked, ground),
   })
 
 export const passCommand = (ground: Ground): Command =>
@@ -41,8 +43,8 @@ export const passCommand = (ground: Ground): Command =>
     right: { kind: 'role', roles: COORDINATORS },
     summary: '审核通过：某县的全部，或卡片上选定的一项',
     example: (region) => `/通过 ${region}`,
-    input: reviewInput(ground.regions),
-    run: (asked, { region }) => pass(asked, region, ground),
+    input: passInput(ground.regions),
+    run: (asked, { region, figure }) => pass(asked, region, figure, ground),
   })
 
 export const returnCommand = (ground: Ground): Command =>
@@ -53,6 +55,7 @@ export const returnCommand = (ground: Ground): Command =>
     summary: '退回上报，须写原因',
     example: (region) => `/退回 ${region} 僵尸企业 数值与台账不符`,
     input: returnInput(ground.regions),
+    fills: withReason,
     run: (asked, pressed) => sendBack(asked, pressed, ground),
   })
 
@@ -92,16 +95,24 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
   const pending = await pendingIn(asked.store, allowed, 'review', period)
   const places = new Set(pending.map((one) => one.region))
   if (pending.length === 0) return say('empty', text.nothingToReview())
-  return say('answered', places.size === 1 ? cards.oneCounty(ground, pending) : cards.byCounty(ground, pending))
+  const [only, another] = [...places]
+  return only && !another
+    ? { ...say('answered', cards.oneCounty(ground, pending)), request: showing(only) }
+    : say('answered', cards.byCounty(ground, pending))
 }
 
-async function pass(asked: Asked, pressed: RegionKey | undefined, ground: Ground): Promise<Outcome> {
+async function pass(
+  asked: Asked,
+  pressed: RegionKey | undefined,
+  figure: string | undefined,
+  ground: Ground,
+): Promise<Outcome> {
   const { person } = asked
   const { regions, period, indicator } = wanted(asked, pressed, ground)
   const allowed = regions.filter((region) => reviews(person, region, ground.regions))
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const places = await placesOf(asked.store, allowed)
-  const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, undefined)
+  const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, figure)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
   const acts = pending.map((one) => act(asked, person, one, 'accept'))
   return {
@@ -109,6 +120,7 @@ async function pass(asked: Asked, pressed: RegionKey | undefined, ground: Ground
     writes: await append(asked.store, ground.regions.province.key, places, acts),
     reply: cards.passed(ground, pending),
     replaceCard: true,
+    ...(pressed && { request: showing(pressed) }),
   }
 }
 
@@ -146,6 +158,7 @@ async function sendBack(
     writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.sentBack(ground, pending, reason),
     replaceCard: true,
+    ...(pressed.region && { request: showing(pressed.region) }),
     says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, person)),
   }
 }

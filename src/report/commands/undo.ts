@@ -1,5 +1,6 @@
 /** 撤回: takes back what one message recorded, as long as its review has not begun. */
 
+import { changeIn, spansIn } from '../../language/index.ts'
 import {
   afterUndo,
   append,
@@ -19,10 +20,11 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Person } from '../../office/person.ts'
-import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
+import { waitingList } from '../cards/waiting-list.ts'
 import { draftById, endDraft, mine } from '../drafts.ts'
 import { undoInput } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
@@ -66,6 +68,8 @@ export const recallCommand = (ground: Ground): Command => ({
 /** 撤回刚才的: a draft that waits, else what was recorded last; 取消 only what was recorded just now. */
 async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const { person } = asked
+  const named = person && (await takenBackByName(asked, ground))
+  if (named) return named
   const reply = person && replyIn(asked.said())
   if (!reply || (reply.kind !== 'undo' && (reply.kind !== 'cancel' || reply.weak))) return undefined
   const [draft] = await mine(asked)
@@ -74,6 +78,19 @@ async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefi
     return reply.kind === 'undo' ? undoMessage(asked, ground, draft.id) : undefined
   if (receipt && (reply.kind === 'undo' || receipt.isJust)) return undoMessage(asked, ground, receipt.message)
   return reply.kind === 'undo' ? { status: 'empty', writes: [], reply: text.nothingToUndo() } : undefined
+}
+
+/** 高企那个撤掉: of what was recorded last, those that are named; of a draft that holds them it is the draft's change. */
+async function takenBackByName(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  if (!spansIn(asked.said(), 'act').some(({ found }) => found.act === 'undo')) return undefined
+  const change = changeIn(asked.said())
+  if (change?.how !== 'out' || change.places.length + change.times.length > 0 || change.indicators.length === 0)
+    return undefined
+  const isNamed = ({ indicator }: { readonly indicator: IndicatorId }): boolean => change.indicators.includes(indicator)
+  const drafts = await mine(asked)
+  if (drafts.some(({ update }) => update.items.some(isNamed))) return undefined
+  const receipt = await lastReceipt(asked)
+  return receipt?.figures.some(isNamed) ? undoMessage(asked, ground, receipt.message, isNamed) : undefined
 }
 
 /** The message behind what was said last: a draft that waits, or figures recorded. */
@@ -85,6 +102,8 @@ async function newest(asked: Asked): Promise<string | undefined> {
 
 /** What would be taken back, with the button that does it. */
 async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
+  const drafts = await mine(asked)
+  if (drafts.length > 0) return { status: 'clarify', writes: [], reply: waitingList(ground, drafts, 'discard') }
   const receipt = await lastReceipt(asked)
   return receipt
     ? { status: 'clarify', writes: [], reply: undoOf(ground, receipt) }
@@ -98,7 +117,12 @@ async function undo(asked: Asked, named: string | undefined, ground: Ground): Pr
     : undoMessage(asked, ground, message)
 }
 
-async function undoMessage(asked: Asked, ground: Ground, message: string): Promise<Outcome> {
+async function undoMessage(
+  asked: Asked,
+  ground: Ground,
+  message: string,
+  isMeant: (entry: Entry) => boolean = () => true,
+): Promise<Outcome> {
   const { person, store } = asked
   const draft = await draftById(store, message)
   const region = draft?.region ?? (await entriesOf(store, message))[0]?.region
@@ -115,7 +139,7 @@ async function undoMessage(asked: Asked, ground: Ground, message: string): Promi
     })
     return { status: 'discarded', writes, reply: text.discarded(), replaceCard: true, request: keeping(draft.update) }
   }
-  return undoFigures(asked, person, ground, message, region)
+  return undoFigures(asked, person, ground, message, region, isMeant)
 }
 
 async function undoFigures(
@@ -124,11 +148,12 @@ async function undoFigures(
   ground: Ground,
   message: string,
   region: RegionKey,
+  isMeant: (entry: Entry) => boolean,
 ): Promise<Outcome> {
   const { store } = asked
   const { plan, regions } = ground
   const places = await placesOf(store, [region])
-  const said = await entriesOf(store, message)
+  const said = (await entriesOf(store, message)).filter(isMeant)
   const cells = await cellsOf(store, said)
   const closed = await closedOf(store, regions.province.key, [...new Set(said.map((one) => one.period))])
   const holding = said.filter((entry) => holds(cells.get(keyOf(entry)), entry))

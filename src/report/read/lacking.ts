@@ -1,8 +1,9 @@
 /** What a line of report lacks, and the line put together from what is said next. */
-import { answersWith, consistsOf, marksIn, spansIn, type Utterance, unitIn } from '../../language/index.ts'
+import { answersWith, consistsOf, marksIn, saysOnly, spansIn, type Utterance, unitIn } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Asks, Slot, Waits } from '../../message/thread.ts'
+import { dayOf } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { type FaultKind, type ReadFault, readUpdate, type UpdateContext } from '../grammar/index.ts'
 
@@ -11,6 +12,7 @@ const SLOTS: Partial<Readonly<Record<FaultKind, Slot>>> = {
   'ambiguous-indicator': 'indicator',
   'missing-value': 'amount',
   'bad-unit': 'unit',
+  'future-date': 'time',
 }
 
 /**
@@ -76,8 +78,17 @@ export function filledIn(asked: Asked, { slots, values }: Waits, context: Update
         .find((one) => one !== undefined)
       return put ? pieced(line(`${typed}${put}`)) : undefined
     }
+    case 'time': {
+      // 六月的, in the place of a month that is not over
+      const told = answersWith(said, ['time']) ? spansIn(said, 'time').filter(({ latent }) => !latent) : []
+      const [only, another] = told
+      const isOver = only && only.found.to <= dayOf(asked.now)
+      return isOver && !another ? pieced(line(said.raw.slice(only.at, only.end))) : undefined
+    }
     case 'place': {
-      const [only, another] = answersWith(said, ['region']) ? spansIn(said, 'region') : []
+      // 写错了，是温岭
+      const isPlace = answersWith(said, ['region']) || saysOnly(said, ['region', 'repair', 'polar', 'own'])
+      const [only, another] = isPlace ? spansIn(said, 'region') : []
       return only && !another ? pieced(text, only.found.key) : undefined
     }
     default:

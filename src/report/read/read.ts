@@ -25,7 +25,7 @@ import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { type Item, joined } from './item.ts'
-import { lackingIn } from './lacking.ts'
+import { lackingIn, lackingPlace } from './lacking.ts'
 import { nilItem, nilOwed } from './nothing-new.ts'
 
 /** What was understood, ready to be weighed; or what is answered instead. */
@@ -194,10 +194,17 @@ async function elsewhere(
 ): Promise<Understood> {
   const [named, another] = regions
   if (!named || another || !standingFor(asked.person, named.key, ground.regions)) {
-    return say('other-region', text.otherRegion(named ?? ground.regions.get(region), ground.regions.get(region)))
+    const reply = text.otherRegion(named ?? ground.regions.get(region), ground.regions.get(region))
+    const at = named && !another ? words.said.indexOf(named.short) : -1
+    // the line without the place, for the one that was meant
+    const rest = at < 0 || !named ? undefined : withoutName(words.said, at, named)
+    return { ...say('other-region', reply), ...(rest && { asks: lackingPlace(rest) }) }
   }
   return fromReading(asked, ground, named.key, words, { ...reading, confirm: true })
 }
+
+const withoutName = (said: string, at: number, { name, short }: Region): string =>
+  `${said.slice(0, at)}${said.slice(at + (said.startsWith(name, at) ? name : short).length)}`
 
 async function placed(
   asked: Asked,
@@ -220,9 +227,20 @@ async function placed(
     kind: 'items',
     region,
     items: [...joined(all), ...rest],
-    doubts: confirm ? text.doubts(doubts) : [],
+    doubts: confirm ? [...text.doubts(doubts), ...countedWhole(asked, ground, all)] : [],
     correcting,
   }
+}
+
+/** 6月新增3家: said of a month, and taken as what the year came to; said plainly, with the way out. */
+function countedWhole(asked: Asked, { plan }: Ground, items: readonly Item[]): string[] {
+  const isMonthly = spansIn(asked.said(), 'time').some(
+    ({ found, latent }) => !latent && !found.edge && (found.grain === 'month' || found.grain === 'quarter'),
+  )
+  const isWhole = items.some(
+    ({ mode, indicator }) => mode === 'cumulative' && indicatorOf(plan, indicator).kind !== 'rate',
+  )
+  return isMonthly && isWhole && !isCommanded(asked) ? [text.COUNTED_WHOLE] : []
 }
 
 /**

@@ -36,7 +36,7 @@ export async function forRegion(
     const [first] = own
     const isContact = asked.person?.posts.some((post) => post.role === 'contact')
     return first && leading && isContact
-      ? say('other-region', text.otherRegion(named, regions.get(first)))
+      ? { ...say('other-region', text.otherRegion(named, regions.get(first))), asks: lackingPlace(leading.rest) }
       : say('refused', text.noRight(command, named, REPORTERS))
   }
   const [only, another] = own

@@ -1,6 +1,6 @@
 /** A reason that was asked for, and given in the next sentence. */
 import { z } from 'zod'
-import { tells } from '../../language/index.ts'
+import { answerIn, clausesOf, tells } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 
 const wanting = z.object({ wantsReason: z.string(), agreed: z.boolean().optional() })
@@ -21,5 +21,10 @@ export const reasonAsked = ({ turns }: Asked): Wanting | undefined =>
 /** 这下对了 is no reason. */
 const SHORTEST = 5
 
-/** A sentence that says nothing else is a reason. */
-export const saysWhy = ({ said, text }: Asked): boolean => text.trim().length >= SHORTEST && tells(said())
+/** A sentence that says nothing else is a reason; so is one beside a yes (集中关停，数没错). */
+export function saysWhy({ said, text }: Asked): boolean {
+  if (text.trim().length < SHORTEST) return false
+  if (tells(said())) return true
+  const why = clausesOf(said()).filter((one) => answerIn(one)?.says !== 'yes')
+  return why.length > 0 && why.length < clausesOf(said()).length && why.every(tells)
+}

@@ -14,10 +14,11 @@ import type { Mode } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { filedIn, type Pick, pickIn } from './picked.ts'
 
 export type Reply =
   /** 好, 对, 确认; all: 全部确认; doing: 提交, which says what is done, and so is said to a draft whatever came between */
-  | { readonly kind: 'assent'; readonly all: boolean; readonly doing: boolean }
+  | { readonly kind: 'assent'; readonly all: boolean; readonly doing: boolean; readonly sends: boolean }
   /** 取消; weak: 不用了, which takes nothing back that was recorded */
   | { readonly kind: 'cancel'; readonly weak: boolean }
   /** 不对, 报错了: and nothing said of what is right */
@@ -30,10 +31,14 @@ export type Reply =
   | { readonly kind: 'detail'; readonly is: Amended }
   /** 两个都交: as many as wait */
   | { readonly kind: 'each'; readonly n: number }
+  /** 高企先报，另一个等等: some of what waits */
+  | { readonly kind: 'some'; readonly pick: Pick }
 
 export interface Amended {
   readonly kind: 'amended'
   readonly indicator?: IndicatorId
+  /** 后面那个: by its place in the row */
+  readonly pick?: Pick
   /** 不是高企，是科小: the right indicator */
   readonly instead?: IndicatorId
   /** the number that was wrong, as typed */
@@ -55,31 +60,43 @@ export function replyIn(said: Utterance): Reply | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
   const answer = answerIn(said)
-  if (answer?.says === 'yes') return { kind: 'assent', all: answer.all, doing: acts.length > 0 }
+  if (answer?.says === 'yes') return { kind: 'assent', all: answer.all, doing: answer.doing, sends: answer.sends }
   if (answer) return { kind: 'cancel', weak: answer.weak }
-  // 嗯嗯 报
-  const isYes = spansIn(said, 'polar').length > 0 && spansIn(said, 'polar').every(({ found }) => found.says)
+  // 嗯嗯 报, 那就报
+  const isYes = spansIn(said, 'polar').every(({ found }) => found.says)
   if (isYes && acts.length > 0 && acts.every((one) => DOING.has(one)) && consistsOf(said, 'polar', 'act'))
-    return { kind: 'assent', all: false, doing: true }
+    return { kind: 'assent', all: acts.includes('confirm-all'), doing: true, sends: false }
   // 撤销上一条: the one is the message
   const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
   if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { kind: 'undo' }
   const n = eachOf(said)
   if (n !== undefined) return { kind: 'each', n }
-  const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
+  const some = repairs.length === 0 ? filedIn(said) : undefined
+  if (some) return { kind: 'some', pick: some }
+  // 改12: the act is a repair where it says what is right, and of nothing by name
+  const isChanged = acts.includes('correct') && consistsOf(said, 'act', 'amount', 'polar')
+  const isRepaired = isChanged || repairs.some((how) => how !== 'only' && how !== 'more')
   const detail = isRepaired ? undefined : detailIn(said)
   if (detail) return { kind: 'detail', is: detail }
   const isPlain = saysOnly(
     said,
-    ['repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act', 'region', 'measure'],
+    ['repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act', 'region', 'measure', 'extreme', 'ask'],
     DETAILS,
   )
+  const isAsked = spansIn(said, 'ask').some(({ found }) => found.for !== 'whether' || found.of !== undefined)
   const isDoing = acts.some((one) => one !== 'correct' && one !== 'report')
-  if (!isRepaired || !isPlain || isDoing || modesIn(said).length < spansIn(said, 'measure').length) return undefined
+  if (
+    !isRepaired ||
+    isAsked ||
+    (!isPlain && !isChanged) ||
+    isDoing ||
+    modesIn(said).length < spansIn(said, 'measure').length
+  )
+    return undefined
   return amendedIn(said, repairs) ?? (consistsOf(said, ...WRONG) ? { kind: 'wrong' } : undefined)
 }
 
-const DOING: ReadonlySet<string> = new Set(['report', 'confirm'])
+const DOING: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 const DETAILS = ['mode', 'unit'] as const
 const WRONG = ['repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act'] as const
 
@@ -94,8 +111,14 @@ function modesIn(said: Utterance): Mode[] {
 
 function detailIn(said: Utterance): Amended | undefined {
   const [number, another] = spansIn(said, 'amount')
-  if (number && !another && consistsOf(said, 'amount'))
-    return { kind: 'amended', to: said.raw.slice(number.at, number.end) }
+  const pick = pickIn(said)
+  if (number && !another && consistsOf(said, 'amount', 'extreme') && (!pick || pick.by === 'row'))
+    return { kind: 'amended', to: said.raw.slice(number.at, number.end), ...(pick && { pick }) }
+  const [time, otherTime] = spansIn(said, 'time').filter(({ latent }) => !latent)
+  if (time && !otherTime && !number && spansIn(said, 'topic').length === 0 && answersWith(said, ['time'])) {
+    // 是当月的: of a month that still runs no figure is, so it says how the one that was reported is counted
+    return time.found.current ? { kind: 'amended', mode: 'increment' } : { kind: 'amended', asOf: time.found.to }
+  }
   if (!answersWith(said, ['measure'], DETAILS) || number) return undefined
   return alteredIn(said)
 }
@@ -118,7 +141,9 @@ function eachOf(said: Utterance): number | undefined {
   const [only, another] = spansIn(said, 'amount')
   const isEach = spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.holds === 'every')
   const n = only && !another ? Number(only.found.value) : Number.NaN
-  return isEach && n > 1 && consistsOf(said, 'amount', 'measure', 'polar') ? n : undefined
+  const isDone = spansIn(said, 'act').length > 0 || marksIn(said, 'reports').length > 0
+  const isAll = isEach || (isDone && marksIn(said, 'every').length > 0)
+  return isAll && n > 1 && consistsOf(said, 'amount', 'measure', 'polar', 'act') ? n : undefined
 }
 
 function amendedIn(said: Utterance, repairs: readonly string[]): Amended | undefined {
@@ -132,6 +157,7 @@ function amendedIn(said: Utterance, repairs: readonly string[]): Amended | undef
   const altered = to === undefined ? alteredIn(said) : undefined
   if (amounts.length > 2 || names.length > 2 || (to === undefined && !time && !named && !place && !altered))
     return undefined
+  const pick = named === undefined ? pickIn(said) : undefined
   const off = repairs.find((how) => how === 'over' || how === 'under')
   // 多打了个0: no number of anything
   if (off && spansIn(said, 'amount').some(({ found }) => found.unit === undefined)) return undefined
@@ -139,6 +165,7 @@ function amendedIn(said: Utterance, repairs: readonly string[]): Amended | undef
     kind: 'amended',
     ...(named && (to !== undefined || instead || time || altered || place) && { indicator: named }),
     ...(instead ? { instead } : named && to === undefined && !time && !altered && !place && { instead: named }),
+    ...(pick && { pick }),
     ...(from && { from }),
     ...(to && { to }),
     ...(off && { off }),

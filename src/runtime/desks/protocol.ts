@@ -30,5 +30,5 @@ export interface DeskSetting {
   readonly planYear?: number
   /** invented people and goals belong to it */
   readonly demo: boolean
-  readonly wordingMs?: number
+  readonly readingMs?: number
 }

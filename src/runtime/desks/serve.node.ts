@@ -104,6 +104,6 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   return livingDesk(
     stands,
     { store, regions: office.regions, id: randomUUID, log: port.log },
-    { attachments, readFile, ...(setting.wordingMs !== undefined && { wordingMs: setting.wordingMs }) },
+    { attachments, readFile, ...(setting.readingMs !== undefined && { readingMs: setting.readingMs }) },
   )
 }

@@ -131,7 +131,7 @@ describe('a message', () => {
     const notStored: Card = { title: '没有记下', tone: 'bad', blocks: [] }
     let broken = true
     const { api } = smallConsole({
-      change: { handle: async () => (broken ? { status: 'failed', reply: notStored } : { status: 'recorded' }) },
+      handle: async () => (broken ? { status: 'failed', reply: notStored } : { status: 'recorded' }),
     })
     expect(await api('/messages', text('僵尸企业12家'))).toEqual({ code: 200, status: 'failed', reply: notStored })
     broken = false
@@ -140,10 +140,8 @@ describe('a message', () => {
 
   test('whose handling breaks is answered with a sentence, never with the error', async () => {
     const { api, logged } = smallConsole({
-      change: {
-        handle: async () => {
-          throw new Error('secret detail')
-        },
+      handle: async () => {
+        throw new Error('secret detail')
       },
     })
     const response = await api('/messages', text('你好'))

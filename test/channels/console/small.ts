@@ -3,6 +3,7 @@
  * cards through the channel, as the outbox would. The whole assistant is in test/browser.
  */
 
+import { seen } from '../../../src/assistant/settled.ts'
 import {
   Attachments,
   type ConsoleOptions,
@@ -14,6 +15,7 @@ import {
 import type { ClockView } from '../../../src/channels/console/clock.ts'
 import { readPage } from '../../../src/channels/console/page.node.ts'
 import type { Message } from '../../../src/channels/console/transcript.ts'
+import { type InboundParts, openInbound } from '../../../src/channels/inbound/index.ts'
 import { type Card, say } from '../../../src/message/card.ts'
 import type { Account, Incoming } from '../../../src/message/incoming.ts'
 import { at, type Day, type Instant, weekdayOf } from '../../../src/office/day.ts'
@@ -24,7 +26,11 @@ export const CHANGXING = 'console:changxing' as Account
 export const ANJI = 'console:anji' as Account
 const HUZHOU = 'console:huzhou' as Account
 
+type Handle = InboundParts['handle']
+
 export interface SmallOptions {
+  /** in place of the small assistant */
+  readonly handle?: Handle
   readonly answer?: (incoming: Incoming) => Card | undefined
   readonly start?: Instant
   readonly deadlines?: readonly Instant[]
@@ -45,24 +51,26 @@ export function smallConsole(options: SmallOptions = {}) {
   const channel = consoleChannel({ transcript, attachments, now: () => now })
   const logged: unknown[] = []
   const log = (entry: unknown) => logged.push(entry)
+  const handle: Handle = async (incoming) => {
+    if (heard.some((one) => one.id === incoming.id)) return { status: 'duplicate' }
+    heard.push(incoming)
+    await store.commit([seen(incoming, null, 'answered')])
+    const card = answer(incoming)
+    if (!card) return { status: 'silent' }
+    await channel.send({
+      key: `re:console:${incoming.id}`,
+      chat: incoming.chat.id,
+      replyTo: incoming.id,
+      card,
+      urgent: false,
+    })
+    return { status: 'answered' }
+  }
   const app = webApp({
     log,
     mounts: [
       consoleApp({
-        async handle(incoming) {
-          if (heard.some((one) => one.id === incoming.id)) return { status: 'duplicate' }
-          heard.push(incoming)
-          const card = answer(incoming)
-          if (!card) return { status: 'silent' }
-          await channel.send({
-            key: `re:console:${incoming.id}`,
-            chat: incoming.chat.id,
-            replyTo: incoming.id,
-            card,
-            urgent: false,
-          })
-          return { status: 'answered' }
-        },
+        hear: openInbound({ channel, handle: options.handle ?? handle, store, now: () => now, log, showsReply: true }),
         people: [
           { account: CHANGXING, label: '陈晓', role: '县联系人', region: '湖州市长兴县' },
           { account: ANJI, label: '李敏', role: '县联系人', region: '湖州市安吉县' },

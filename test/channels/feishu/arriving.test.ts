@@ -1,9 +1,10 @@
 /** What comes in out of the ordinary: kinds of messages that have no words, strange names, events in the wrong order. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { feishuReceiver, feishuWebhook } from '../../../src/channels/feishu/index.ts'
-import { say } from '../../../src/message/card.ts'
+import { Groups } from '../../../src/channels/feishu/groups.ts'
+import { feishuWebhook } from '../../../src/channels/feishu/index.ts'
+import { feishuReceiver } from '../../../src/channels/feishu/receive.ts'
+import type { Arrival } from '../../../src/channels/inbound/index.ts'
 import { StoreUnavailable } from '../../../src/store/index.ts'
-import { openSqlite } from '../../../src/store/sqlite.ts'
 import { closeAll, feishuOffice } from './office.ts'
 import { encrypt, signed } from './sim/webhook/seal.ts'
 
@@ -270,78 +271,50 @@ describe('by webhook', () => {
 })
 
 const header = (event_type: string) => ({ event_id: 'e1', event_type, create_time: '1499043600000', app_id: 'a' })
-const pressed = {
-  header: header('card.action.trigger'),
-  event: {
-    operator: { open_id: 'ou_1' },
-    action: { value: { command: '撤回' } },
-    context: { open_message_id: 'om_1', open_chat_id: 'oc_1' },
-  },
-}
 
-describe('who presses a button', () => {
-  test.each([
-    ['recorded', 'success'],
-    ['received', 'success'],
-    ['denied', 'success'],
-    ['incomplete', 'warning'],
-    ['nobody', 'warning'],
-    ['too-many', 'warning'],
-    ['stale', 'warning'],
-  ])('sees of what ended %s a %s, though the answer can not be read just now', async (status, type) => {
-    const store = openSqlite(':memory:')
-    const receive = feishuReceiver({
-      handle: async () => ({ status }),
-      store: {
-        ...store,
-        first: async (sql) => {
-          if (sql.includes('outbox')) throw new StoreUnavailable('database is locked')
-          return undefined
-        },
-      },
-      channel: { name: 'feishu', bot: async () => 'ou_bot', send: async () => ({ ok: true, message: 'm' }) },
-      now: () => 0,
-      log: () => {},
-    })
-    expect(await receive(pressed)).toEqual({ toast: { type, content: '已收到' } })
-    store.close()
-  })
-})
-
-describe('what could not be stored', () => {
+describe('where the store can not be read', () => {
   const down = () => {
     throw new StoreUnavailable('database is locked')
   }
-  const store = { ...openSqlite(':memory:'), first: down, all: down, commit: down }
-  const message = {
-    header: header('im.message.receive_v1'),
-    event: {
-      sender: { sender_id: { open_id: 'ou_1' } },
-      message: {
-        message_id: 'om_1',
-        create_time: '1499043600000',
-        chat_id: 'oc_1',
-        chat_type: 'p2p',
-        message_type: 'text',
-        content: '{"text":"/上报 僵尸企业 12家"}',
-      },
+  const heard: Arrival[] = []
+  const receive = feishuReceiver(
+    async (arrival) => {
+      heard.push(arrival)
+      return { status: 'failed', notice: { tone: 'error', text: '没有记录' } }
     },
-  }
-  const receiver = (sent: { ok: true; message: string } | { ok: false; retry: boolean; error: string }) =>
-    feishuReceiver({
-      handle: async () => ({ status: 'failed', reply: say('没有记录：数据库暂时无法写入') }),
-      store,
-      channel: { name: 'feishu', bot: async () => 'ou_bot', send: async () => sent },
-      now: () => 0,
-      log: () => {},
-    })
+    { bot: async () => 'ou_bot' },
+    new Groups({ first: down, all: down, commit: down, close: () => {} }),
+  )
 
-  test('is told to who pressed a button, since presses do not come again', async () => {
-    expect(await receiver({ ok: true, message: 'm' })(pressed)).toMatchObject({ toast: { type: 'error' } })
+  test('who pressed a button is told so, and the chat passes for a group, where less is shown', async () => {
+    const pressed = {
+      header: header('card.action.trigger'),
+      event: {
+        operator: { open_id: 'ou_1' },
+        action: { value: { command: '撤回' } },
+        context: { open_message_id: 'om_1', open_chat_id: 'oc_1' },
+      },
+    }
+    expect(await receive(pressed)).toEqual({ toast: { type: 'error', content: '没有记录' } })
+    expect(heard).toMatchObject([{ kind: 'said', messages: [{ kind: 'action', chat: { kind: 'group' } }] }])
   })
 
-  test('is told to who wrote; where that fails too, the message is to come again', async () => {
-    expect(await receiver({ ok: true, message: 'm' })(message)).toEqual({})
-    await expect(receiver({ ok: false, retry: true, error: 'HTTP 502' })(message)).rejects.toThrow('HTTP 502')
+  test('a message in a group that is not known yet is to come again', async () => {
+    const mentioned = {
+      header: header('im.message.receive_v1'),
+      event: {
+        sender: { sender_id: { open_id: 'ou_1' } },
+        message: {
+          message_id: 'om_1',
+          create_time: '1499043600000',
+          chat_id: 'oc_1',
+          chat_type: 'group',
+          message_type: 'text',
+          content: '{"text":"@_user_1 你好"}',
+          mentions: [{ key: '@_user_1', id: { open_id: 'ou_bot' } }],
+        },
+      },
+    }
+    await expect(receive(mentioned)).rejects.toThrow('locked')
   })
 })

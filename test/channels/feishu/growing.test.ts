@@ -5,6 +5,7 @@ import { feishuChannel } from '../../../src/channels/feishu/channel.ts'
 import { sdkTransport } from '../../../src/channels/feishu/sdk.node.ts'
 import { say } from '../../../src/message/card.ts'
 import type { Account } from '../../../src/message/incoming.ts'
+import { replies } from '../../model/replies.ts'
 import { scriptedModel } from '../../model/server.ts'
 import { closeAll, feishuOffice } from './office.ts'
 import { type Sim, startFeishu } from './sim/index.ts'
@@ -209,7 +210,7 @@ describe.each(['longconn', 'webhook'] as const)('an office with a language model
 
   test('answers in one message that ends with the worded answer and its provision', async () => {
     const model = await scriptedModel()
-    model.does({ say: '2017年要处置僵尸企业300家〔1〕。', bytes: 6, apartMs: 5 })
+    model.does(replies([['2017年要处置僵尸企业300家。', '2017年处置僵尸企业300家']], { bytes: 60, apartMs: 5 }))
     const office = await feishuOffice(way, { modelUrl: model.url })
     const official = await office.person('王处', 'official', '浙江省')
     office.sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
@@ -223,7 +224,7 @@ describe.each(['longconn', 'webhook'] as const)('an office with a language model
 
   test('answers in the message that is there when its first try, without an entity, got through unheard', async () => {
     const model = await scriptedModel()
-    model.does({ say: '2017年要处置僵尸企业300家〔1〕。' })
+    model.does(replies([['2017年处置僵尸企业300家。']]))
     const office = await feishuOffice(way, { modelUrl: model.url })
     const official = await office.person('王处', 'official', '浙江省')
     office.sim.faults.calls({ api: 'cardkit.card.create', fault: { kind: 'status', status: 502 }, times: 1 })
@@ -243,7 +244,7 @@ describe.each(['longconn', 'webhook'] as const)('an office with a language model
 
   test('shows nothing that the provisions do not say, whatever the model says', async () => {
     const model = await scriptedModel()
-    model.does({ say: '2017年要处置僵尸企业500家〔1〕。', bytes: 6 })
+    model.does(replies([['2017年处置僵尸企业500家。', '2017年处置僵尸企业300家']], { bytes: 60 }))
     const office = await feishuOffice(way, { modelUrl: model.url })
     const official = await office.person('王处', 'official', '浙江省')
     office.sim.users.sendText(official, '2017年要处置多少家僵尸企业？')

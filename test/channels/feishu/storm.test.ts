@@ -1,6 +1,7 @@
 /** A bad day on the platform: everything comes twice, late, out of order; calls fail; the connection is cut. */
 import { setTimeout as rest } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
+import { replies } from '../../model/replies.ts'
 import { scriptedModel } from '../../model/server.ts'
 import { isLong, runs } from '../../size.ts'
 import { closeAll, feishuOffice, type Way } from './office.ts'
@@ -70,7 +71,7 @@ test('answers that grow on a bad day: each person is left with one message, and 
   timeout: 180_000,
 }, async () => {
   const model = await scriptedModel()
-  model.does({ say: '2017年要处置僵尸企业300家〔1〕。', bytes: 6, apartMs: 5 })
+  model.does(replies([['2017年处置僵尸企业300家。']], { bytes: 60, apartMs: 5 }))
   const { sim, store, assistant, clock, count, quiet, every } = await feishuOffice('webhook', {
     modelUrl: model.url,
     redeliveryFactor: 15,

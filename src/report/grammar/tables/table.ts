@@ -50,9 +50,36 @@ const CUTS: readonly (readonly [RegExp, Cut])[] = [
   [/\S \S/, by(/ /g)],
 ]
 
-interface Line {
+/** A line as each way of cutting sees it, cut once however many tables it may belong to. */
+class Line {
   readonly text: string
   readonly from: number
+  readonly isBlank: boolean
+  /** |---|---| */
+  readonly isRule: boolean
+  private readonly signs: boolean[] = []
+  private readonly cut: (readonly Cell[])[] = []
+
+  constructor(text: string, from: number) {
+    this.text = text
+    this.from = from
+    this.isBlank = text.trim() === ''
+    this.isRule = text.includes('-') && /^[\s|:-]+$/.test(text)
+  }
+
+  /** @param way place of a cut among all */
+  has(way: number): boolean {
+    const known = this.signs[way] ?? CUTS[way]?.[0].test(this.text) ?? false
+    this.signs[way] = known
+    return known
+  }
+
+  cells(way: number): readonly Cell[] {
+    const cut = CUTS[way]?.[1]
+    const known = this.cut[way] ?? (cut ? cellsOf(this, cut) : [])
+    this.cut[way] = known
+    return known
+  }
 }
 
 const linesOf = (text: string): Line[] => {
@@ -60,7 +87,7 @@ const linesOf = (text: string): Line[] => {
   return text.split('\n').map((line) => {
     const at = from
     from += line.length + 1
-    return { text: line, from: at }
+    return new Line(line, at)
   })
 }
 
@@ -88,20 +115,20 @@ export function tablesIn(text: string, names: Names): Table[] {
 function tableAt(lines: readonly Line[], at: number, names: Names): { table: Table; end: number } | undefined {
   const first = lines[at]
   if (!first) return undefined
-  for (const [mark, cut] of CUTS) {
-    if (!mark.test(first.text)) continue
-    const header = cellsOf(first, cut)
+  for (let way = 0; way < CUTS.length; way++) {
+    if (!first.has(way)) continue
+    const header = first.cells(way)
     const upright = isHeader(header) && !header.some(({ text }) => saysFigure(text, names))
     const lying = !upright && isNameRow(header, names)
     if (!upright && !lying) continue
-    const rows: Cell[][] = []
+    const rows: (readonly Cell[])[] = []
     let end = at + 1
     for (; end < lines.length; end++) {
       const line = lines[end]
-      if (!line || line.text.trim() === '') break
-      if (/^[\s|:-]+$/.test(line.text) && line.text.includes('-')) continue
-      if (!mark.test(line.text) && header.length > 1) break
-      rows.push(cellsOf(line, cut))
+      if (!line || line.isBlank) break
+      if (line.isRule) continue
+      if (!line.has(way) && header.length > 1) break
+      rows.push(line.cells(way))
     }
     const last = lines[end - 1]
     if (rows.length === 0 || !last) continue
@@ -165,10 +192,10 @@ function turn(grid: readonly (readonly Cell[])[]): { header: Cell[]; rows: Cell[
   const isLabelled =
     ['', '指标', '项目', '名称'].includes(top[0]?.text ?? '') ||
     grid.slice(1).every((row) => columnOf(row[0]?.text ?? '').is !== 'unknown' && (row[0]?.text ?? '') !== '')
+  if (!isLabelled && grid.length !== 2) return undefined
   const labels = grid.map(
     (row, at): Cell => (isLabelled && at > 0 ? (row[0] ?? BLANK) : { ...BLANK, text: at === 0 ? '指标' : '累计' }),
   )
-  if (!isLabelled && grid.length !== 2) return undefined
   const width = top.length
   const rows: Cell[][] = []
   for (let column = isLabelled && !isSame(top, grid) ? 1 : 0; column < width; column++) {

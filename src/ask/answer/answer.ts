@@ -1,0 +1,59 @@
+/** The pipeline: a question to what the documents say, or to what they do not. */
+
+import type { Library } from '../evidence/library.ts'
+import { type Near, nearTo } from '../evidence/rank.ts'
+import { cited, contentsElsewhere, groundsOf } from '../fillers/cited.ts'
+import { claim, pinned } from '../fillers/claim.ts'
+import { compared, each } from '../fillers/compare.ts'
+import { wholeItem } from '../fillers/item.ts'
+import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
+import { meaning } from '../fillers/meaning.ts'
+import { figure, heldFigure } from '../fillers/number.ts'
+import { rowFor } from '../fillers/row.ts'
+import { body, place, statement } from '../fillers/statement.ts'
+import type { Question } from '../question/question.ts'
+import { beyondTheText, isStrange } from './beyond.ts'
+import { decline } from './decline.ts'
+import type { Found, Outcome } from './outcome.ts'
+
+type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
+
+/** In order: the first that fills the slot answers. */
+const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
+  number: [rowFor, figure, heldFigure],
+  length: [rowFor, statement],
+  time: [rowFor, statement],
+  person: [rowFor, statement],
+  body: [rowFor, body],
+  place: [statement],
+  document: [cited],
+  definition: [meaning],
+  list: [each, rowFor, meaning, wholeItem],
+  how: [rowFor, wholeItem],
+  what: [rowFor, wholeItem],
+  reason: [wholeItem],
+  overview: [overview],
+  where: [place],
+  parts: [structureOf, wholeItem],
+  compare: [compared, wholeItem],
+  claim: [claim],
+  open: [rowFor, statement],
+}
+
+export function answerTo(question: Question, library: Library): Outcome {
+  const near = nearTo(question, library)
+  const outright =
+    beyondTheText(question, near, library) ??
+    contentsElsewhere(question, near, library) ??
+    aboutItself(question, library) ??
+    partNamed(question, library) ??
+    groundsOf(question, library) ??
+    vague(question, library)
+  if (outright) return outright
+  if (!isStrange(question, library))
+    for (const filler of FILLERS[question.slot]) {
+      const answer = filler(question, near, library)
+      if (answer) return pinned(answer, question, library)
+    }
+  return decline(question, near, library)
+}

@@ -1,0 +1,182 @@
+/** Several papers: which runs of characters they hold and how rare those are, and the passages worth a closer look. */
+import type { Document } from '../../documents/index.ts'
+import type { Regions } from '../../office/region.ts'
+import { homeOf } from '../question/constraints.ts'
+import { type Mend, spellerOf } from '../question/speller.ts'
+import type { Lexicon, Place } from '../words/lexicon.ts'
+import { type Paper, type Passage, paperOf } from './paper.ts'
+
+export interface Library {
+  readonly papers: readonly Paper[]
+  /** newest first */
+  readonly newest: readonly Document[]
+  readonly lexicon: Lexicon
+  readonly regions: Regions | undefined
+  /** bigram → the papers that hold it, in order */
+  readonly grams: ReadonlyMap<string, readonly number[]>
+  /** whether some passage or title holds a run of characters */
+  readonly holds: (run: string) => boolean
+  /** how telling a run is, from 0 (everywhere) to 1 (once) */
+  readonly rarity: (run: string) => number
+  readonly homeOf: (document: Document) => Place | undefined
+  readonly mend: Mend
+}
+
+const MOST_KEPT = 20_000
+
+export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regions: Regions | undefined): Library {
+  const papers = documents.map(paperOf)
+  const size = papers.reduce((sum, one) => sum + one.passages.length, 0)
+  const grams = mergedGrams(papers)
+  const frequency = remembered((run: string) =>
+    papersWith(run, grams).reduce((sum, at) => sum + holding(papers[at], run).length, 0),
+  )
+  const holds = remembered(
+    (run: string) =>
+      papersWith(run, grams).some((at) => holding(papers[at], run).length > 0) ||
+      documents.some((one) => one.title.includes(run)),
+  )
+  const homes = new Map<Document, Place | undefined>()
+  const library: Library = {
+    papers,
+    newest: [...documents].sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? '')),
+    lexicon,
+    regions,
+    grams,
+    holds,
+    rarity: (run) => Math.log(1 + size / Math.max(1, frequency(run))) / Math.log(1 + size),
+    homeOf: (document) => {
+      if (!homes.has(document)) homes.set(document, homeOf(document, lexicon, regions))
+      return homes.get(document)
+    },
+    mend: (text) => mend(text),
+  }
+  const mend = spellerOf(library)
+  return library
+}
+
+/** Answers so far are kept, up to so many. */
+function remembered<T>(find: (run: string) => T): (run: string) => T {
+  const known = new Map<string, T>()
+  return (run) => {
+    const before = known.get(run)
+    if (before !== undefined) return before
+    if (known.size > MOST_KEPT) known.clear()
+    const found = find(run)
+    known.set(run, found)
+    return found
+  }
+}
+
+function mergedGrams(papers: readonly Paper[]): Map<string, number[]> {
+  const merged = new Map<string, number[]>()
+  for (const [at, paper] of papers.entries())
+    for (const index of [paper.own, paper.above])
+      for (const gram of index.keys()) {
+        const list = merged.get(gram)
+        if (!list) merged.set(gram, [at])
+        else if (list.at(-1) !== at) list.push(at)
+      }
+  return merged
+}
+
+/** The papers that hold every bigram of a run: those of its rarest, looked at. */
+function papersWith(run: string, grams: ReadonlyMap<string, readonly number[]>): readonly number[] {
+  const lists: (readonly number[])[] = []
+  for (const gram of gramsOf(run)) {
+    const list = grams.get(gram)
+    if (!list) return []
+    lists.push(list)
+  }
+  return lists.sort((a, b) => a.length - b.length)[0] ?? []
+}
+
+/** The passages of a paper whose own text holds a run: those of its rarest bigram, looked at. */
+function holding(paper: Paper | undefined, run: string): readonly number[] {
+  let rarest: readonly number[] | undefined
+  for (const gram of gramsOf(run)) {
+    const list = paper?.own.get(gram)
+    if (!list) return []
+    if (!rarest || list.length < rarest.length) rarest = list
+  }
+  if (run.length === 2) return rarest ?? []
+  return (rarest ?? []).filter((at) => paper?.passages[at]?.flat.includes(run))
+}
+
+export function gramsOf(run: string): string[] {
+  const grams: string[] = []
+  for (let i = 0; i + 1 < run.length; i++) grams.push(run.slice(i, i + 2))
+  return grams
+}
+
+interface Weighed {
+  readonly forms: readonly string[]
+  readonly weight: number
+}
+
+/** A heading says of what its sentences speak, and counts a little less than their own words. */
+const ABOVE = 0.6
+
+/** So many papers are looked into, those that hold most of what is asked. */
+const PAPERS = 8
+/** Both kinds of bigram together are no more than the word itself and its heading. */
+const FULL = 1.2
+
+/**
+ * The passages that share most with the words of a question, by bigrams: papers are ruled out first by what of it they
+ * hold at all, and passages that share nothing are never looked at.
+ *
+ * @param most so many, the best first
+ */
+export function candidates({ papers, grams }: Library, terms: readonly Weighed[], most: number): Passage[] {
+  const asked = terms
+    .filter((one) => one.weight > 0)
+    .map(({ forms, weight }) => ({ weight, forms: forms.map(gramsOf).filter((one) => one.length > 0) }))
+  return papersFor(asked, papers, grams)
+    .flatMap((paper) => scored(paper, asked))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map((one) => one.passage)
+}
+
+interface Asked {
+  readonly weight: number
+  /** bigrams of each form */
+  readonly forms: readonly (readonly string[])[]
+}
+
+function papersFor(asked: readonly Asked[], papers: readonly Paper[], grams: Library['grams']): readonly Paper[] {
+  if (papers.length <= PAPERS) return papers
+  const worth = new Float64Array(papers.length)
+  for (const { weight, forms } of asked) {
+    const shares = new Float64Array(papers.length)
+    for (const form of forms) {
+      const here = new Float64Array(papers.length)
+      for (const gram of form) for (const at of grams.get(gram) ?? []) here[at] = (here[at] ?? 0) + 1 / form.length
+      for (const [at, share] of here.entries()) shares[at] = Math.max(shares[at] ?? 0, share)
+    }
+    for (const [at, share] of shares.entries()) worth[at] = (worth[at] ?? 0) + weight * share
+  }
+  return papers
+    .map((paper, at) => ({ paper, worth: worth[at] ?? 0 }))
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, PAPERS)
+    .map((one) => one.paper)
+}
+
+function scored({ own, above, passages }: Paper, asked: readonly Asked[]): { passage: Passage; score: number }[] {
+  const scores = new Map<number, number>()
+  for (const { weight, forms } of asked) {
+    const here = new Map<number, number>()
+    for (const form of forms)
+      for (const gram of form) {
+        for (const at of own.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + 1 / form.length)
+        for (const at of above.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + ABOVE / form.length)
+      }
+    for (const [at, share] of here) scores.set(at, (scores.get(at) ?? 0) + weight * Math.min(FULL, share))
+  }
+  return [...scores].flatMap(([at, score]) => {
+    const passage = passages[at]
+    return passage ? [{ passage, score }] : []
+  })
+}

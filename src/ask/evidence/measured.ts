@@ -1,0 +1,107 @@
+/** How many, how much: the statements whose figure counts what is asked about. */
+
+import type { Question } from '../question/question.ts'
+import { type Statement, unelided } from '../words/clauses.ts'
+import { type Figure, sameUnit } from '../words/figures.ts'
+import { flat, tidy } from '../words/normalise.ts'
+import type { Library } from './library.ts'
+import { matchStatement, type StatementMatch } from './match.ts'
+import { type Near, type Unmet, unmetBy } from './rank.ts'
+
+export interface Measured {
+  readonly match: StatementMatch
+  readonly figure: Figure
+  readonly unmet: readonly Unmet[]
+  readonly worth: number
+}
+
+/** Statements with a figure of the kind that is asked for, best first. */
+export function measuredFor(question: Question, near: readonly Near[], library: Library): Measured[] {
+  return near
+    .filter(({ passage }) => passage.kind === 'sentence')
+    .flatMap(({ passage }) => passage.statements.map((statement) => ({ passage, statement })))
+    .flatMap(({ passage, statement }): Measured[] => {
+      const figure = figureFor(question, statement)
+      if (!figure) return []
+      const own = { ...statement, flat: flat(unelided(statement, passage)) }
+      const match = matchStatement(passage, own, question.terms)
+      const unmet = unmetBy(question, passage, statement.partFlat, statement.subject + statement.clause, library)
+      return [{ match, figure, unmet, worth: worth(match, figure, question) }]
+    })
+    .sort((a, b) => b.worth - a.worth)
+}
+
+const SURE = 0.5
+const MISSING = 0.34
+export const isSure = ({ match }: Measured): boolean => match.coverage >= SURE && missingShare(match) < MISSING
+
+const missingShare = ({ missing }: StatementMatch): number => {
+  const weight = missing.reduce((sum, term) => sum + term.weight, 0)
+  return weight === 0 ? 0 : weight / (weight + 1.2)
+}
+
+/** Units that count anything: what stands behind them says what. */
+const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '条', '批', '次'])
+
+function worth(match: StatementMatch, figure: Figure, question: Question): number {
+  const unit = question.unit !== undefined && sameUnit(question.unit) === sameUnit(figure.unit)
+  const counted = counts(match.statement, figure, question)
+  return (
+    match.coverage +
+    0.2 * match.own +
+    (LOOSE.has(figure.unit) && !counted ? -0.2 : 0.05) +
+    (unit ? 0.08 : 0) +
+    (counted ? 0.15 : 0) -
+    0.08 * match.missing.length +
+    (adjoins(match.statement, figure, question) ? 0.12 : 0)
+  )
+}
+
+/** What is asked about stands right before the figure: 科技型中小微企业6000家. */
+function adjoins(statement: Statement, figure: Figure, { terms }: Question): boolean {
+  const before = flat(statement.text.slice(0, figure.from))
+  return terms.some(
+    (term) => term.weight >= 0.3 && term.forms.some((form) => before.slice(-form.length - 4).includes(form)),
+  )
+}
+
+/** 四个工作组 for 几个工作组: the figure stands right before what is asked about. */
+function counts(statement: Statement, figure: Figure, { terms }: Question): boolean {
+  const next = flat(statement.text.slice(figure.to))
+  return terms.some((term) => term.weight > 0 && term.forms.some((form) => next.startsWith(form)))
+}
+
+function figureFor(question: Question, statement: Statement): Figure | undefined {
+  const { dimension, unit } = question
+  const usable = statement.figures.filter((figure) => {
+    if (question.amounts.some((one) => one.text === figure.text)) return false
+    if (isName(statement.text, figure)) return false
+    return dimension ? figure.dimension === dimension : figure.dimension !== 'time'
+  })
+  const named = usable.find((figure) => counts(statement, figure, question))
+  if (named) return named
+  if (dimension === 'count' && unit && !LOOSE.has(unit) && unit !== '件')
+    return usable.filter((figure) => sameUnit(figure.unit) === sameUnit(unit)).at(-1)
+  return usable.at(-1)
+}
+
+/** “五个一批”, “两人两所”: figures inside quotation marks are names. */
+const isName = (text: string, figure: Figure): boolean =>
+  text.lastIndexOf('“', figure.from - 1) > text.lastIndexOf('”', figure.from - 1) && text.indexOf('”', figure.to) >= 0
+
+const LEADING = /^((?:到)?(?:20\d\d年(?:底|末)?|全年|今年|本年度)?[，,]?(?:力争|确保|争取|计划|预计)?)/
+
+/** The statement in one line, with the period and 力争 that it shares with the row it stands in. */
+export function statementLine({ statement, passage }: StatementMatch): string {
+  const text = unelided(statement, passage)
+  const own = tidy(statement.text)
+  const clause =
+    tidy(statement.part)
+      .split(/[，,]/)
+      .find((one) => one.includes(own)) ?? text
+  const before = statement.part.slice(0, Math.max(0, statement.part.indexOf(statement.text))).replace(/[，,]\s*$/, '')
+  if (statement.subject && !text.startsWith(statement.subject)) return `${tidy(before)}，${text}`
+  const shared =
+    LEADING.exec(clause.startsWith(own) ? text : clause)?.[1] || LEADING.exec(tidy(passage.tidy))?.[1] || ''
+  return text.startsWith(shared) ? text : `${shared.replace(/[，,]$/, '')}${text}`
+}

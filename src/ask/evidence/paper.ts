@@ -1,0 +1,173 @@
+/** A document as passages that can be quoted, each with the statements in it, and where its characters stand. Made once. */
+import type { Document, Fact, Provision, Table } from '../../documents/index.ts'
+import { type Statement, statementsOf } from '../words/clauses.ts'
+import { flat, tidy } from '../words/normalise.ts'
+
+export interface Passage {
+  readonly paper: Paper
+  readonly document: Document
+  readonly provision: Provision
+  readonly kind: 'heading' | 'sentence' | 'row'
+  /** verbatim: what a citation quotes */
+  readonly text: string
+  /** for showing; a table row names its columns */
+  readonly tidy: string
+  /** for matching */
+  readonly flat: string
+  /** flat headings: of the provision itself, and of all that it lies in with the lines that open its items */
+  readonly heading: string
+  readonly path: string
+  /** flat text of the whole provision */
+  readonly around: string
+  /** flat title of the document */
+  readonly title: string
+  readonly cells?: readonly Cell[]
+  /** verbatim line of the column names of a row's table */
+  readonly header?: string
+  readonly statements: readonly Statement[]
+  /** what the sentence says in so many words */
+  readonly facts: readonly Fact[]
+}
+
+export interface Cell {
+  readonly column: string
+  readonly value: string
+}
+
+export interface Paper {
+  readonly document: Document
+  readonly passages: readonly Passage[]
+  /** bigram → passages whose own text holds it, in order */
+  readonly own: ReadonlyMap<string, readonly number[]>
+  /** bigram → passages whose headings hold it */
+  readonly above: ReadonlyMap<string, readonly number[]>
+}
+
+const kept = new WeakMap<Document, Paper>()
+
+/** The same document is cut and indexed once, however many collections hold it. */
+export function paperOf(document: Document): Paper {
+  const paper = kept.get(document) ?? makePaper(document)
+  kept.set(document, paper)
+  return paper
+}
+
+function makePaper(document: Document): Paper {
+  const passages: Passage[] = []
+  const paper: Paper = { document, passages, own: new Map(), above: new Map() }
+  const byLabel = new Map(document.provisions.map((provision) => [provision.label, provision]))
+  const facts = new Map<string, Fact[]>()
+  for (const fact of document.facts) facts.set(fact.label, [...(facts.get(fact.label) ?? []), fact])
+  const title = flat(document.title)
+  for (const provision of document.provisions) {
+    const common = {
+      paper,
+      document,
+      provision,
+      heading: flat(provision.heading),
+      path: flat(ancestors(provision, byLabel).flatMap(namesOf).join('/')),
+      around: flat(document.text.slice(provision.span.from, provision.span.to)),
+      title,
+    }
+    for (const { kind, text, shown = tidy(text), ...row } of piecesOf(document, provision)) {
+      const here = (facts.get(provision.label) ?? []).filter((fact) => fact.sentence.text.includes(text))
+      passages.push(lazily({ ...common, kind, text, tidy: shown, flat: flat(shown), facts: here, ...row }))
+    }
+  }
+  for (const [at, passage] of passages.entries()) {
+    enter(paper.own, passage.flat, at)
+    enter(paper.above, `${passage.heading}/${passage.path}`, at)
+  }
+  return paper
+}
+
+/** Most passages are never cut: only what a question comes near to. */
+function lazily(passage: Omit<Passage, 'statements'>): Passage {
+  let made: readonly Statement[] | undefined
+  return {
+    ...passage,
+    get statements() {
+      made ??= passage.kind === 'sentence' ? statementsOf(passage.tidy) : []
+      return made
+    },
+  }
+}
+
+function enter(index: ReadonlyMap<string, readonly number[]>, text: string, at: number): void {
+  const open = index as Map<string, number[]>
+  for (let i = 0; i + 1 < text.length; i++) {
+    const gram = text.slice(i, i + 2)
+    const list = open.get(gram)
+    if (!list) open.set(gram, [at])
+    else if (list.at(-1) !== at) list.push(at)
+  }
+}
+
+const namesOf = (provision: Provision): string[] => [provision.heading, ...leadIns(provision)]
+
+/** 应当具备下列条件：the sentence that the items below it complete. */
+const leadIns = (provision: Provision): string[] =>
+  provision.sentences
+    .map((one) => one.text)
+    .filter((text) => text.trimEnd().endsWith('：') || text.trimEnd().endsWith(':'))
+
+function ancestors(provision: Provision, byLabel: ReadonlyMap<string, Provision>): Provision[] {
+  const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)
+  return parent ? [...ancestors(parent, byLabel), parent] : []
+}
+
+interface Piece {
+  readonly kind: Passage['kind']
+  readonly text: string
+  readonly shown?: string
+  readonly cells?: readonly Cell[]
+  readonly header?: string
+}
+
+// 4.11月20日前: the number of the point must not run into the date.
+const SERIAL = /^\s*\d{1,2}[.．、]\s*(?=\d{1,2}\s*月)/
+
+function piecesOf(document: Document, provision: Provision): Piece[] {
+  const { heading } = provision
+  const tables = document.tables.filter((one) => one.label === provision.label)
+  const inTable = (at: number): boolean => tables.some(({ span }) => at >= span.from && at < span.to)
+  return [
+    ...(heading ? [{ kind: 'heading' as const, text: heading }] : []),
+    // A number whose first sentence was taken for its heading says something all the same.
+    ...(/[，,；;]|\d/.test(heading) ? [{ kind: 'sentence' as const, text: heading }] : []),
+    ...provision.sentences
+      .filter((one) => !inTable(one.from))
+      .map((one) => ({ kind: 'sentence' as const, text: one.text.replace(SERIAL, '') })),
+    ...tables.flatMap((table) => rowsOf(document, table)),
+  ]
+}
+
+/** Each row as the line of the original that holds it, and shown with the names of its columns. */
+function rowsOf(document: Document, table: Table): Piece[] {
+  const headed = lineOf(document, table.header, table.span.from)
+  let at = headed.to
+  return table.rows.flatMap((row) => {
+    const cells = row.map((value, index) => ({ column: table.header[index] ?? '', value: tidy(value) }))
+    const line = lineOf(document, row, at)
+    if (!line.text) return []
+    at = line.to
+    const shown = cells
+      .filter((cell) => cell.value)
+      .map((cell) => (cell.column ? `${cell.column}：${cell.value}` : cell.value))
+      .join('；')
+    return [{ kind: 'row' as const, text: line.text, shown, cells, header: headed.text }]
+  })
+}
+
+/** The stretch of the original, from `at` on, that holds these cells one after another. */
+function lineOf(document: Document, cells: readonly string[], at: number): { text: string; to: number } {
+  const filled = cells.filter((value) => value.trim())
+  const from = filled[0] === undefined ? -1 : document.text.indexOf(filled[0], at)
+  if (from < 0) return { text: '', to: at }
+  let to = from
+  for (const value of filled) {
+    const found = document.text.indexOf(value, to)
+    if (found >= 0) to = found + value.length
+  }
+  return { text: document.text.slice(from, to), to }
+}

@@ -1,0 +1,84 @@
+/** The passages near a question, best first, each with what speaks for it and what it fails to meet. */
+import { coversPlace, speaksFor, states } from '../question/constraints.ts'
+import type { Question } from '../question/question.ts'
+import { within } from '../question/sections.ts'
+import { candidates, type Library } from './library.ts'
+import { type Match, matchPassage } from './match.ts'
+import type { Passage } from './paper.ts'
+
+/** Something that a question pins down and the evidence does not meet. */
+export interface Unmet {
+  readonly kind: 'year' | 'place' | 'detail' | 'attribute'
+  readonly word: string
+  /** of an attribute */
+  readonly reason?: 'split' | 'result'
+}
+
+export interface Near extends Match {
+  readonly unmet: readonly Unmet[]
+}
+
+/** So many are read closely: the right provision stands among them in all but 2 % of the sets. */
+const READ = 60
+
+export function nearTo(question: Question, library: Library): Near[] {
+  return inScope(question, library)
+    .map((passage) => ({
+      ...matchPassage(passage, question.terms),
+      unmet: unmetBy(question, passage, passage.flat, '', library),
+    }))
+    .sort((a, b) => rank(b, library) - rank(a, library))
+}
+
+/** Passages in question: those inside the named section, or those that share words with it. */
+function inScope(question: Question, library: Library): Passage[] {
+  const sections = question.sections.flatMap((one) => (one.provision ? [{ ...one, provision: one.provision }] : []))
+  const all = sections.length
+    ? library.papers.flatMap(({ document, passages }) =>
+        passages.filter(({ provision }) =>
+          sections.some((one) => one.document === document && within(provision, one.provision, document)),
+        ),
+      )
+    : candidates(library, question.terms, READ)
+  return all.filter((passage) => !isTitle(passage))
+}
+
+/** The title as printed says nothing that the title itself does not. */
+const isTitle = ({ flat, title, document }: Passage): boolean =>
+  flat.length >= 6 &&
+  (title.includes(flat) || flat.includes(title)) &&
+  flat.length <= title.length + 24 &&
+  flat !== document.brokenOff
+
+const rank = ({ coverage, own, passage }: Match, library: Library): number =>
+  coverage +
+  0.15 * own -
+  0.02 * library.newest.indexOf(passage.document) -
+  (passage.provision.label === '印发通知' ? 0.05 : 0)
+
+/**
+ * @param text   flat words that must speak of place and attribute
+ * @param period flat words that may name the period which the statement is about
+ */
+export function unmetBy(question: Question, passage: Passage, text: string, period: string, library: Library): Unmet[] {
+  const home = library.homeOf(passage.document)
+  return [
+    ...question.years
+      .filter((one) => !speaksFor(passage, one, period))
+      .map((one): Unmet => ({ kind: 'year', word: `${one.year}年` })),
+    ...question.places
+      .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
+      .map((one): Unmet => ({ kind: 'place', word: one.text })),
+    ...question.details
+      .filter((one) => !one.agrees(one.strict && period ? period : `${text}${passage.heading}`))
+      .map((one): Unmet => ({ kind: 'detail', word: one.text })),
+    ...question.attributes
+      .filter(
+        (one) =>
+          !one.attribute.measure &&
+          !(passage.kind === 'row' && question.places.length > 0) &&
+          !states(one, `${text}/${passage.heading}/${passage.path}/${passage.provision.label}`),
+      )
+      .map(({ text: word, attribute: { reason } }): Unmet => ({ kind: 'attribute', word, ...(reason && { reason }) })),
+  ]
+}

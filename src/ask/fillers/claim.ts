@@ -1,0 +1,184 @@
+/** Questions that claim something: held against what the documents state, and only then said yes or no to. */
+
+import type { Document } from '../../documents/index.ts'
+import { type Found, found, type Outcome, type Quote, quoteOf } from '../answer/outcome.ts'
+import { type Claimed, claimedIn } from '../claim/claimed.ts'
+import { type Decision, decide } from '../claim/decide.ts'
+import { isEmpty } from '../claim/fit.ts'
+import { isOfThat } from '../claim/pinned.ts'
+import { type Stated, statedIn } from '../claim/stated.ts'
+import { partOf } from '../evidence/best.ts'
+import { fillerOf } from '../evidence/fill.ts'
+import type { Library } from '../evidence/library.ts'
+import { isSure, measuredFor, statementLine } from '../evidence/measured.ts'
+import type { Passage } from '../evidence/paper.ts'
+import type { Near, Unmet } from '../evidence/rank.ts'
+import { placesIn } from '../question/constraints.ts'
+import type { Question } from '../question/question.ts'
+import { TELLING, type Term } from '../question/terms.ts'
+import * as text from '../text.ts'
+import { flat, tidy } from '../words/normalise.ts'
+import { exceptionTo } from '../words/polarity.ts'
+import { worded } from './item.ts'
+import { leadClause } from './lead.ts'
+import { rowFor } from './row.ts'
+
+/** What is claimed, confirmed or put right; else what the document says nearest to it, without yes or no. */
+export function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  if (isStrange(question)) return undefined
+  return judged(question, near, library) ?? nearFigure(question, near, library) ?? nearWords(question, near, library)
+}
+
+/** Of a claim no more may be unknown, in parts of what is known. */
+const STRANGE = 0.6
+
+/** 管水的人要不要买社保: the one word that is known does not tell what is claimed of it. */
+function isStrange({ terms }: Question): boolean {
+  const weight = (some: readonly Term[]): number => some.reduce((sum, one) => sum + one.weight, 0)
+  const foreign = terms.filter((one) => one.foreign && one.weight >= TELLING)
+  return weight(foreign) > STRANGE * weight(terms.filter((one) => !one.foreign))
+}
+
+/** Yes or no, where every figure claimed, or the words themselves, agree or plainly differ. */
+function judged(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const decisions = decisionsOn(question, near, library)
+  const statements = decisions.flatMap(({ stated }) => stated ?? [])
+  if (!statements.length || statements.length < decisions.length) return undefined
+  const line = [...new Set(statements.map((one) => lineOf(one, near)))].join('；')
+  const quotes = statements.flatMap(quotesOf)
+  const differing = decisions.find(({ comparison }) => comparison.is === 'differs')?.comparison
+  if (decisions.every(({ comparison }) => comparison.is === 'agrees')) return found(`${yes(question)}，${line}`, quotes)
+  // A no that its own quotation contradicts is none: another statement of the row has what is claimed.
+  const isPlain = differing?.is === 'differs' && !flat(line).includes(differing.claimed)
+  if (isPlain && (differing.field !== 'period' || question.years.length === 0))
+    return found(text.writtenInstead(differing, line), quotes)
+  return undefined
+}
+
+/** So many passages near the question are read for statements. */
+const READ = 20
+
+/** Each claim of a question against the statements of the provisions near it. */
+export function decisionsOn(question: Question, near: readonly Near[], library: Library): Decision[] {
+  const provisions = new Set(near.slice(0, READ).map((one) => one.passage.provision))
+  const statements = [...new Set(near.slice(0, READ).map((one) => one.passage.document))]
+    .flatMap(statedIn)
+    .filter((one) => provisions.has(one.provision))
+  const meaning = {
+    same: (word: string) => library.lexicon.synonyms.get(word) ?? [],
+    homeOf: (document: Document) => library.homeOf(document)?.name,
+  }
+  const decided = (words: string): Decision[] =>
+    claimsIn(words, question, library).map((claimed) => decide(claimed, statements, meaning))
+  // 我记得高企那块，今年1500家: the subject may stand in what was taken for the story, which may as well be one.
+  const whole = decided(question.whole)
+  return whole.every(({ comparison }) => comparison.is !== 'unsure') ? whole : decided(question.text)
+}
+
+function claimsIn(words: string, question: Question, library: Library): readonly Claimed[] {
+  // 那是300家吧: what it is said of was named before.
+  const carried = question.terms.filter((one) => one.from < 0).map((one) => one.text)
+  return claimedIn(words, {
+    whole: question.whole,
+    years: question.years,
+    places: placesIn(question.whole, library.lexicon, library.regions).map(({ text: said, place }) => ({
+      text: said,
+      ...place,
+    })),
+    holds: library.holds,
+    names: (run) => library.newest.some((document) => countsUnder(document, run)),
+  }).map((claimed) => (isEmpty(claimed.words) ? { ...claimed, words: [claimed.words, ...carried].join('/') } : claimed))
+}
+
+/** Whether a thing that a document counts has a run of characters in its name: 10千伏高压用户. */
+const countsUnder = (document: Document, run: string): boolean =>
+  statedIn(document).some((one) => one.figure && one.subjects.some((name) => name.includes(run)))
+
+const EXISTING = ['有没有', '有无', '提没提', '提到', '提及', '写没写']
+/** 有 for 有没有, 是 for the rest. */
+const yes = (question: Question): string =>
+  EXISTING.some((word) => question.text.includes(word)) ? text.EXISTS : text.YES
+
+/** The sentence, below the line that opens its list: 有下列情形之一的，不适用本办法. */
+function quotesOf({ document, provision, sentence, intro }: Stated): Quote[] {
+  const parent = document.provisions.find((one) => one.label === provision.parent)
+  const opening = parent?.sentences.find((one) => one.text.trim() === intro)
+  return [
+    ...(parent && opening ? [{ document, provision: parent, text: opening.text }] : []),
+    { document, provision, text: sentence },
+  ]
+}
+
+/** The statement in one line, with the period and 力争 that it shares with the row it stands in. */
+function lineOf(stated: Stated, near: readonly Near[]): string {
+  const passage = near.find(
+    ({ passage: one }) => one.provision === stated.provision && one.text === stated.sentence,
+  )?.passage
+  const statement = passage?.statements.find((one) => one.text === stated.text)
+  const line =
+    passage && statement && stated.figure
+      ? statementLine({ passage, statement, coverage: 1, own: 1, missing: [] })
+      : tidy(stated.text)
+  return `${tidy(stated.intro ?? '')}${line}`
+}
+
+function nearFigure(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const [claimed] = question.amounts
+  if (!claimed) return undefined
+  const asking = { ...question, slot: 'number' as const, dimension: claimed.dimension, amounts: [], unit: claimed.unit }
+  const stated = measuredFor(asking, near, library).find((one) => one.unmet.length === 0 && isSure(one))
+  if (stated) return found(text.written(statementLine(stated.match)), [quoteOf(stated.match.passage)])
+  const row = rowFor(asking, near)
+  return row && { ...row, lead: text.written(row.lead) }
+}
+
+/** Share of the question's weight that a passage must hold to be worth showing. */
+const HELD = 0.5
+
+function nearWords(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  // 由省经信委牵头吗: only a provision that names a body for the task can say so or put it right.
+  const bodies = question.attributes.some((one) => one.attribute.who)
+    ? fillerOf({ ...question, slot: 'body' }, library)
+    : undefined
+  const one = near.find(
+    ({ passage, unmet, coverage }) =>
+      passage.kind !== 'heading' &&
+      coverage >= HELD &&
+      unmet.every((each) => putsRight(each, passage, question, library)) &&
+      (bodies?.(partOf(passage, question), passage) ?? true),
+  )
+  if (!one) return undefined
+  const answer = worded(one.passage, leadClause(one.passage, question.terms))
+  const exception = exceptionTo(one.passage)
+  return { ...answer, lead: text.written(exception ? withException(answer.lead, exception) : answer.lead) }
+}
+
+/** 试点在温州吧, 16年到18年的吧: worth showing only where the sentence names another place or year itself. */
+function putsRight({ kind }: Unmet, { flat: said }: Passage, { places }: Question, library: Library): boolean {
+  if (kind === 'place')
+    return (
+      !places.some((one) => one.place.parent === undefined) &&
+      placesIn(said, library.lexicon, library.regions).length > 0
+    )
+  return kind === 'year' && /20\d\d年/.test(said)
+}
+
+const LINE = 104
+/** Both in one line, the rule shortened first. */
+function withException(lead: string, exception: string): string {
+  if (lead.includes(exception)) return lead
+  const room = Math.max(40, LINE - exception.length)
+  return `${(lead.length <= room ? lead : `${lead.slice(0, room - 2)}……`).replace(/[。；]$/, '')}；${exception}`
+}
+
+/** A figure that answers is said of what was asked, else it is shown as the document's: 全市要处置多少家 of a province's paper. */
+export function pinned(outcome: Outcome, question: Question, library: Library): Outcome {
+  if (outcome.status !== 'answered' || question.slot === 'claim') return outcome
+  const shown = flat(outcome.lead)
+  const statements = outcome.quotes.flatMap(({ document, text: quote }) =>
+    statedIn(document).filter((one) => one.figure && quote.includes(one.sentence) && shown.includes(one.figure.text)),
+  )
+  const [asked] = claimsIn(question.text, question, library)
+  const isOther = asked && !asked.figure && statements.length > 0 && !statements.some((one) => isOfThat(asked, one))
+  return isOther ? { ...outcome, lead: text.written(outcome.lead) } : outcome
+}

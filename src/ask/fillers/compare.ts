@@ -1,0 +1,97 @@
+/** Two things set beside each other: each is answered for itself, then what is more and by how much. */
+import { absolute, compare, subtract } from '../../office/amount.ts'
+import { distinct, type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
+import type { Library } from '../evidence/library.ts'
+import { isSure, measuredFor, statementLine } from '../evidence/measured.ts'
+import { type Near, nearTo } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { TELLING, type Term } from '../question/terms.ts'
+import { convert, type Figure, figuresIn } from '../words/figures.ts'
+import { flat } from '../words/normalise.ts'
+import { rowFor } from './row.ts'
+
+/** Words that set two things beside each other. */
+const JOINS = ['相比', '以及', '还是', '或者', 'vs', '和', '与', '跟', '及', '同', '、', '比', '或', ',']
+
+/** The two readings of a question, one for each thing or year. */
+export function sidesOf(question: Question): Question[][] {
+  const asked = { ...question, slot: 'number' as const }
+  const years = question.years.filter((one, at, all) => all.findIndex((other) => other.year === one.year) === at)
+  if (years.length === 2) return years.map((year) => [{ ...asked, years: [year] }])
+  if (question.places.length === 2)
+    return question.places.map((place) => [
+      {
+        ...asked,
+        places: [place],
+        terms: question.terms.filter((one) => !question.places.some((other) => other.text === one.text)),
+      },
+    ])
+  for (const join of JOINS) {
+    for (let at = question.text.indexOf(join); at >= 0; at = question.text.indexOf(join, at + 1)) {
+      const left = question.terms.filter((one) => one.from >= 0 && one.to <= at)
+      const right = question.terms.filter((one) => one.from >= at + join.length)
+      const inside = question.terms.some((one) => one.from < at && at < one.to)
+      if (inside || !named(left) || !named(right)) continue
+      // 可办率市里跟县里: what is said once, on the left, is said of both.
+      const shared = left.slice(0, -1)
+      const [nearest, next] = [left.filter(isNamed).slice(-1), right.filter(isNamed).slice(0, 1)]
+      return [
+        [left, nearest].map((terms) => ({ ...asked, terms })),
+        [right, [...shared, ...right], next].map((terms) => ({ ...asked, terms })),
+      ]
+    }
+  }
+  return []
+}
+
+const isNamed = (one: Term): boolean => one.weight >= TELLING && !one.foreign
+const named = (terms: Question['terms']): boolean => terms.some(isNamed)
+
+interface Side {
+  readonly line: string
+  readonly figure: Figure
+  readonly quotes: readonly Quote[]
+}
+
+function sideOf(question: Question, library: Library): Side | undefined {
+  const near = nearTo(question, library)
+  const measured = measuredFor(question, near, library).find((one) => one.unmet.length === 0 && isSure(one))
+  if (measured)
+    return { line: statementLine(measured.match), figure: measured.figure, quotes: [quoteOf(measured.match.passage)] }
+  const row = rowFor(question, near)
+  const cell = row && figuresIn(flat(withUnits(row.lead))).at(-1)
+  return row && cell && { line: row.lead, figure: cell, quotes: row.quotes }
+}
+
+/** 整治数（家）45 → 整治数45家 */
+const withUnits = (line: string): string => line.replace(/（([^（）]+)）(-?[\d.]+)(?![\d%])/g, '$2$1')
+
+/** A和B分别多少 */
+export const each = (question: Question, near: readonly Near[], library: Library): Found | undefined =>
+  question.text.includes('多少') ? compared(question, near, library) : undefined
+
+export function compared(question: Question, _near: readonly Near[], library: Library): Found | undefined {
+  const [a, b] = sidesOf(question).map((readings) => first(readings, (one) => sideOf(one, library)))
+  if (!a || !b || a.line === b.line) return undefined
+  const quotes = distinct([...a.quotes, ...b.quotes])
+  if (question.slot !== 'compare') return { ...found(`${a.line}；${b.line}`, quotes), computed: true }
+  return { ...found(verdict(a, b), quotes), computed: true }
+}
+
+function first<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const result = find(one)
+    if (result) return result
+  }
+  return undefined
+}
+
+function verdict(a: Side, b: Side): string {
+  const other = a.figure.dimension === 'count' ? b.figure.value : convert(b.figure, a.figure.unit)
+  if (other === undefined || a.figure.dimension !== b.figure.dimension)
+    return `${a.line}；${b.line}（单位不同，不能直接比大小）`
+  const order = compare(a.figure.value, other)
+  if (order === 0) return `一样多：${a.line}；${b.line}`
+  const [more, less] = order > 0 ? [a, b] : [b, a]
+  return `较多：${more.line}；较少：${less.line}（相差${absolute(subtract(a.figure.value, other))}${a.figure.unit}）`
+}

@@ -1,0 +1,32 @@
+/** The clause that speaks most of what is asked, as the first line of an answer. */
+
+import { clip } from '../answer/outcome.ts'
+import { holding } from '../evidence/match.ts'
+import type { Passage } from '../evidence/paper.ts'
+import type { Term } from '../question/terms.ts'
+import { cutAt } from '../words/clauses.ts'
+import { flat, tidy } from '../words/normalise.ts'
+
+const LINE = 110
+
+/** @param fills whether a clause holds what is asked for; those that do come first */
+export function leadClause(
+  { tidy: shown }: Pick<Passage, 'tidy'>,
+  terms: readonly Term[],
+  fills: (clause: string) => boolean = () => false,
+): string {
+  const text = tidy(shown)
+  if (text.length <= LINE) return text
+  const clauses = cutAt(text, '，；。')
+  const scores = clauses.map((clause) =>
+    terms.reduce((sum, term) => sum + term.weight * holding(term, flat(clause)), fills(clause) ? 0.3 : 0),
+  )
+  const best = scores.indexOf(Math.max(...scores))
+  const at = (index: number): number => text.indexOf(clauses[index] ?? '')
+  const length = (from: number, to: number): number => at(to - 1) + (clauses[to - 1] ?? '').length - at(from)
+  let from = best
+  let to = best + 1
+  while (to < clauses.length && length(from, to + 1) <= LINE) to++
+  while (from > 0 && length(from - 1, to) <= LINE) from--
+  return clip(text.slice(at(from), at(from) + length(from, to)))
+}

@@ -1,0 +1,58 @@
+/** How many, how much: the figure that counts what is asked about, in another unit too where one is named. */
+
+import { type Found, found, quoteOf, quotesOf } from '../answer/outcome.ts'
+import { bestOf, partOf } from '../evidence/best.ts'
+import type { Library } from '../evidence/library.ts'
+import { matchStatement } from '../evidence/match.ts'
+import { isSure, type Measured, measuredFor, statementLine } from '../evidence/measured.ts'
+import type { Near } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { TELLING } from '../question/terms.ts'
+import { equalFigures, figuresIn } from '../words/figures.ts'
+import { flat } from '../words/normalise.ts'
+import { conversionOf } from './convert.ts'
+import { leadClause } from './lead.ts'
+import { statement } from './statement.ts'
+
+export function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const [amount] = question.amounts
+  // 8万亩是多少公顷: the statement with that very amount
+  const given = question.into ? amount : undefined
+  const all = measuredFor(given ? { ...question, amounts: [], unit: given.unit } : question, near, library)
+  const best = all.find((one) => one.unmet.length === 0 && isSure(one) && (!given || equalFigures(one.figure, given)))
+  if (!best || isToldWithoutFigure(question, best, near)) return undefined
+  const line = statementLine(best.match)
+  const converted = question.into && conversionOf(best.figure, question.into)
+  const answer = found(converted ? `${converted}；${line}` : line, [quoteOf(best.match.passage)])
+  return converted ? { ...answer, computed: true } : answer
+}
+
+/** 比重持续提升: the very subject is spoken of, and in no figure; the figure of a neighbour is no answer. */
+function isToldWithoutFigure({ terms }: Question, best: Measured, near: readonly Near[]): boolean {
+  if (terms.filter((one) => one.weight >= TELLING).length < 2) return false
+  return near
+    .slice(0, 3)
+    .flatMap(({ passage }) => passage.statements.map((one) => ({ passage, one })))
+    .some(({ passage, one }) => {
+      if (one.figures.length > 0) return false
+      const { own } = matchStatement(passage, one, terms)
+      return own >= 0.95 && own - best.match.own >= 0.3
+    })
+}
+
+/** No statement is about it alone: a sentence that holds nearly all of what is asked, and a figure of its kind. */
+export function heldFigure(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  const best = bestOf(question, near, library)
+  if (!best) return undefined
+  const { passage } = best
+  const measured = measuredFor(question, [best], library)
+  if (measured.length > 0 && measured.every((one) => isToldWithoutFigure(question, one, [best]))) return undefined
+  const part = partOf(passage, question)
+  const held = figuresIn(flat(part)).findLast((one) => one.dimension === question.dimension)
+  const converted = question.into && held && conversionOf(held, question.into)
+  if (!converted) return statement(question, near, library)
+  return {
+    ...found(`${converted}；${leadClause({ tidy: part }, question.terms)}`, quotesOf(passage)),
+    computed: true,
+  }
+}

@@ -1,0 +1,251 @@
+/** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
+import { timesIn } from '../../documents/index.ts'
+import type { Library } from '../evidence/library.ts'
+import type { Dimension, Figure } from '../words/figures.ts'
+import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
+import type { Lexicon, SlotName } from '../words/lexicon.ts'
+import { cleaned, flat } from '../words/normalise.ts'
+import {
+  type AttributeRef,
+  attributesIn,
+  documentNumbersIn,
+  type PlaceRef,
+  placesIn,
+  type Stretch,
+  type YearRef,
+  yearsIn,
+} from './constraints.ts'
+import { type Detail, detailsIn } from './details.ts'
+import { type SectionRef, sectionsIn } from './sections.ts'
+import { askedIn, asks } from './slots.ts'
+import { madeOf, TELLING, type Term, termsOf } from './terms.ts'
+
+export interface Question {
+  /** flat; what is said around the question is left out */
+  readonly text: string
+  /** flat, with all that is said around the question */
+  readonly whole: string
+  readonly slot: SlotName
+  readonly terms: readonly Term[]
+  readonly years: readonly YearRef[]
+  readonly places: readonly PlaceRef[]
+  readonly sections: readonly SectionRef[]
+  readonly attributes: readonly AttributeRef[]
+  /** numbers of documents */
+  readonly numbers: readonly Stretch[]
+  /** figures that the question itself names */
+  readonly amounts: readonly Figure[]
+  readonly details: readonly Detail[]
+  /** the thing asked for by name, where no document knows it: 学历 of 要什么学历 */
+  readonly unknown?: string
+  /** 万亩 of 多少万亩 */
+  readonly unit?: string
+  readonly dimension?: Dimension
+  /** the unit that a figure is to be shown in as well */
+  readonly into?: string
+}
+
+/** Words of the story around a question tell less than its own. */
+const TOLD = 0.35
+/** So many telling characters name a subject. */
+const NAMED = 4
+
+/**
+ * @param raw    as typed
+ * @param base   the year that 今年 means
+ * @param inside label of the part that the conversation is in
+ */
+export function readQuestion(raw: string, library: Library, base: number | undefined, inside?: string): Question {
+  const { lexicon, regions } = library
+  const whole = library.mend(translated(cleaned(raw).replace(/(?<=\d)[wW](?![a-z])/g, '万'), lexicon))
+  const { asking, told } = clausesOf(whole, library)
+  const text = inTheirNumerals(flat(asking), library)
+  const documents = library.papers.map((one) => one.document)
+  const { slot, from, to } = askedIn(text, lexicon.slots)
+  const sections = documents.map((one) => sectionsIn(text, one, inside)).find((one) => one.some((ref) => ref.provision))
+  const years = yearsIn(text, base, library.holds)
+  const numbers = documentNumbersIn(text)
+  const amounts = figuresIn(text).filter(
+    (one) =>
+      (/\d/.test(one.text) ||
+        (one.dimension === 'age' && one.text.length > 2) ||
+        (slot === 'claim' && !one.text.startsWith('一'))) &&
+      !years.some((year) => one.from < year.to && year.from < one.to),
+  )
+  const attributes = attributesIn(text, lexicon).filter(({ attribute }) => attribute.slots?.includes(slot) ?? true)
+  // 我们县想定得更严，行不行: who asks, not where something holds.
+  const places = placesIn(text, lexicon, regions).filter(
+    (one) => one.place.parent !== '' || !['claim', 'how'].includes(slot),
+  )
+  const turned = ['number', 'open'].includes(slot) ? unitInto(text, lexicon) : undefined
+  const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
+  const details = detailsIn(text, library.holds)
+  const measure = measureIn(text, slot, lexicon)
+  const unit = named?.dimension === 'count' && measure ? undefined : named
+  const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
+  const pinned: readonly Stretch[] = [
+    ...(sections ?? []),
+    ...years,
+    ...numbers,
+    ...amounts,
+    ...attributes.filter((one) => !library.holds(one.text)),
+    ...places.filter((one) => !library.holds(one.place.name)),
+    ...(slot === 'claim'
+      ? timesIn(text)
+          .flatMap((one) => occurrences(one.text, text))
+          .filter((one) => !library.holds(one.text))
+      : []),
+    ...(turned ? occurrences(turned.unit, text) : []),
+    ...details.filter((one) => !library.holds(one.text)),
+    ...lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text)),
+    ...POINTING.flatMap((word) =>
+      lexicon.slots.slots.flatMap((one) => one.of ?? []).flatMap((noun) => occurrences(word + noun, text)),
+    ),
+    ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
+  ]
+  const read = termsOf(blanked(text, pinned), library)
+  // 8万亩是多少公顷: nothing but the amount is named
+  const own =
+    read.some((one) => one.weight >= TELLING) || !turned
+      ? read
+      : amounts.map(
+          (one): Term => ({
+            text: one.text,
+            forms: [one.text],
+            weight: 1,
+            foreign: false,
+            used: true,
+            from: one.from,
+            to: one.to,
+          }),
+        )
+  const spoken = own.some((one) => one.weight >= TELLING && !one.foreign)
+    ? []
+    : [
+        ...attributes.filter((one) => !library.holds(one.text)).flatMap((one) => asTerm(one, library)),
+        ...carriersIn(blanked(text, pinned), library),
+      ]
+  const unknown = own.find(
+    (one) => one.foreign && one.weight >= 0.5 && one.from >= to && one.from <= to + 1 && to > from,
+  )
+  const beside = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
+  return {
+    text,
+    whole: flat(whole),
+    slot,
+    terms: [
+      ...own,
+      ...spoken,
+      ...beside.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 })),
+    ].filter((one) => one.weight > 0 && !carries(one, slot, lexicon)),
+    years,
+    places,
+    sections: sections ?? documents.slice(0, 1).flatMap((one) => sectionsIn(text, one, inside)),
+    attributes: attributes.filter(
+      (one) =>
+        !own.some(
+          (term) => !term.foreign && term.from <= one.from && one.to <= term.to && term.text.length > one.text.length,
+        ),
+    ),
+    numbers,
+    amounts,
+    details: slot === 'claim' ? [] : details,
+    ...(unknown && { unknown: unknown.text }),
+    ...(unit && (turned || amounts.length > 0) && { into: unit.unit }),
+    ...(unit && { unit: unit.unit }),
+    ...(dimension && { dimension }),
+  }
+}
+
+/** 换成公顷, =?亿吨: the unit right behind a word of converting. */
+function unitInto(text: string, { converts }: Lexicon): ReturnType<typeof lastUnit> {
+  const word = converts.find((one) => text.includes(one))
+  const found = word === undefined ? undefined : lastUnit(text)
+  if (!word || !found) return undefined
+  const to = text.indexOf(word) + word.length
+  return found.from >= to && found.from - to <= NEAR_BY ? found : undefined
+}
+const NEAR_BY = 6
+
+/** 2人2所 → 两人两所, where only that is what the documents have. */
+const inTheirNumerals = (text: string, { holds }: Library): string =>
+  text.replace(/(?<![\d.+-])(\d{1,2})([\u3400-\u9fff])/g, (whole, digits: string, next: string) => {
+    const forms =
+      Number(digits) === 2 ? ['两', '二'] : ['零一二三四五六七八九十'.charAt(Number(digits))].filter(Boolean)
+    return holds(whole)
+      ? whole
+      : (forms
+          .map((form) => form + next)
+          .find((form) => next !== '年' && next !== '月' && next !== '日' && holds(form)) ?? whole)
+  })
+
+function occurrences(word: string, text: string): Stretch[] {
+  const all: Stretch[] = []
+  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1))
+    all.push({ text: word, from, to: from + word.length })
+  return all
+}
+
+/** 准备些啥 for what a document calls 材料: the attribute's own words, as far as the documents have them. */
+function asTerm({ attribute, text, from, to }: AttributeRef, { holds, rarity }: Library): Term[] {
+  const forms = attribute.stated.filter((word) => word.length > 1 && holds(word))
+  return forms.length
+    ? [{ text, forms, from, to, used: false, foreign: false, weight: SPOKEN * Math.min(1, ...forms.map(rarity)) }]
+    : []
+}
+const SPOKEN = 0.6
+
+/** Where nothing else is named, the words that carry any question have to tell: 几天能批. */
+const carriersIn = (text: string, library: Library): Term[] =>
+  termsOf(text, library, true)
+    .filter((one) => !one.foreign && one.text.length > 1 && !library.lexicon.functionWords.has(one.text))
+    .map((one) => ({ ...one, weight: one.weight * SPOKEN }))
+
+/** 该机构: said before. */
+const POINTING = ['该', '这个', '此']
+const PERIODS = ['年度', '全年', '计划', '的', '该', '具体']
+const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
+
+/** What names the slot itself (期限 of a length, 目标 of a number), and what names the document. */
+function carries(term: Term, slot: SlotName, { slots, self }: Lexicon): boolean {
+  const named =
+    AMOUNTS.has(slot) &&
+    madeOf(term.text, [...PERIODS, ...slots.endings.flatMap(([name, words]) => (name === slot ? words : []))])
+  return named || (self.includes(term.text) && (term.text.length > 2 || term.from === 0))
+}
+
+const measureIn = (text: string, slot: SlotName, { slots }: Lexicon): Dimension | undefined =>
+  slot === 'number' ? slots.measures.find(([, words]) => words.some((word) => text.includes(word)))?.[0] : undefined
+
+const blanked = (text: string, pinned: readonly Stretch[]): string =>
+  pinned.reduce((so, { from, to }) => so.slice(0, from) + '/'.repeat(to - from) + so.slice(to), text)
+
+/** The clauses that ask, with as many before them as name a subject; the rest is told. */
+function clausesOf(text: string, library: Library): { asking: string; told: string } {
+  const clauses = text.split(/(?<=[,，。!！?？;；:：\n])/).filter((one) => one.trim())
+  const { slots } = library.lexicon
+  const last = clauses.findLastIndex((one) => asks(flat(one), slots))
+  if (clauses.length < 2 || last < 0) return { asking: text, told: '' }
+  const asking = clauses.map((one) => asks(flat(one), slots))
+  let first = last
+  while (first > 0 && (asking[first - 1] || !isNamed(clauses.slice(first, last + 1).join(''), library))) first--
+  return {
+    asking: clauses.slice(first, last + 1).join(''),
+    told: [...clauses.slice(0, first), ...clauses.slice(last + 1)].join(''),
+  }
+}
+
+const isNamed = (text: string, library: Library): boolean =>
+  termsOf(flat(text), library)
+    .filter((one) => one.weight >= TELLING && !one.foreign)
+    .reduce((sum, one) => sum + one.text.length, 0) >= NAMED
+
+/** English words of office chat, in Chinese; the longest first. */
+function translated(text: string, lexicon: Lexicon): string {
+  if (!/[a-z]{2}/i.test(text)) return text
+  const words = [...lexicon.english].sort((a, b) => b[0].length - a[0].length)
+  return words.reduce(
+    (so, [english, chinese]) => so.replace(new RegExp(`(?<![a-z])${english}(?![a-z])`, 'gi'), chinese),
+    text,
+  )
+}

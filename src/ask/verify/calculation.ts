@@ -1,0 +1,176 @@
+/** Figures that are worked out: computed anew from figures of the evidence, exactly, and shown with them. */
+import {
+  type Amount,
+  add,
+  amount,
+  compare,
+  divide,
+  multiply,
+  parseAmount,
+  rounded,
+  subtract,
+} from '../../office/amount.ts'
+import { convert, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
+import { flat } from '../words/normalise.ts'
+import type { Cited } from './cited.ts'
+import { numbersIn, sameFigure } from './figure.ts'
+import type { ReplyCalculation } from './reply.ts'
+import { worthOf } from './worth.ts'
+
+export interface Calculated {
+  /** 合计至少7500家（1500家＋6000家） */
+  readonly line: string
+  /** what may be said of it in a sentence */
+  readonly figures: readonly Figure[]
+}
+
+interface Operand {
+  readonly figure: Figure
+  /** as the evidence writes it: 8万亩 */
+  readonly text: string
+  readonly bound: string
+  /** said with 其中 of a whole before it */
+  readonly part: boolean
+  readonly statement: string
+}
+
+/**
+ * @param cited by the places that the operands name
+ * @returns undefined where an operand stands in no statement of its evidence, or the two cannot be reckoned together
+ */
+export function calculated(given: ReplyCalculation, cited: readonly (Cited | undefined)[]): Calculated | undefined {
+  const operands = given.operands.flatMap(({ evidence, figure }) => operandIn(figure, cited[evidence]) ?? [])
+  if (operands.length === 0 || operands.length < given.operands.length) return undefined
+  if (given.op === 'convert') return converted(operands, given.unit)
+  const [first, second, more] = operands
+  if (!first || !second || !alike(operands)) return undefined
+  if (given.op === 'sum') return summed(operands)
+  if (more) return undefined
+  if (given.op === 'difference') return differing(first, second)
+  return given.op === 'ratio' ? multiple(first, second) : shareOf(first, second)
+}
+
+function operandIn(written: string, from: Cited | undefined): Operand | undefined {
+  const [wanted] = numbersIn(flat(written))
+  // 45 in a row whose column has the unit
+  const number = wanted ? undefined : parseAmount(flat(written))
+  const isMeant = (one: Figure): boolean => (wanted ? sameFigure(one, wanted) : one.value === number)
+  const found = (from?.statements ?? []).flatMap((statement) =>
+    numbersIn(statement)
+      .filter(isMeant)
+      .map((figure) => ({ statement, figure })),
+  )
+  const [first, more] = found
+  if (!first || (more && !wanted)) return undefined
+  const { statement, figure } = first
+  const before = statement.slice(0, figure.from)
+  const { bound } = worthOf(statement, figure, before)
+  return { figure, text: figure.text, bound, part: before.includes('其中'), statement }
+}
+
+/** One kind of thing, in one unit or in units that convert; a part and its whole are no two things. */
+function alike(operands: readonly Operand[]): boolean {
+  const [first] = operands
+  return operands.every(
+    ({ figure }) =>
+      first !== undefined &&
+      figure.dimension === first.figure.dimension &&
+      inUnit(figure, first.figure.unit) !== undefined,
+  )
+}
+
+const inUnit = (figure: Figure, unit: string): Amount | undefined =>
+  sameUnit(figure.unit) === sameUnit(unit) ? figure.value : convert(figure, unit)
+
+const valuesOf = (operands: readonly Operand[]): Amount[] =>
+  operands.flatMap(({ figure }) => inUnit(figure, operands[0]?.figure.unit ?? '') ?? [])
+
+function summed(operands: readonly Operand[]): Calculated | undefined {
+  const isShare = operands.some(({ figure }) => figure.dimension === 'share')
+  const overlaps = operands.some(
+    (one) => one.part && operands.some((other) => !other.part && other.statement === one.statement),
+  )
+  if (isShare || overlaps) return undefined
+  const sum = valuesOf(operands).reduce(add)
+  const shown = shownLike(sum, operands)
+  return said(`合计${togetherBound(operands)}${shown}（${operands.map(({ text }) => text).join('＋')}）`, shown)
+}
+
+function differing(first: Operand, second: Operand): Calculated | undefined {
+  const [a, b] = valuesOf([first, second])
+  if (a === undefined || b === undefined) return undefined
+  const [more, less] = compare(a, b) >= 0 ? [first, second] : [second, first]
+  const difference = compare(a, b) >= 0 ? subtract(a, b) : subtract(b, a)
+  const like = shownLike(difference, [first, second])
+  const shown = first.figure.dimension === 'share' ? like.replace('%', '个百分点') : like
+  return said(`${byFigures([first, second])}相差${shown}（${more.text}－${less.text}）`, shown)
+}
+
+function multiple(first: Operand, second: Operand): Calculated | undefined {
+  const ratio = quotient(first, second)
+  if (ratio === undefined) return undefined
+  const shown = `${rounded(ratio, 2)}倍`
+  const about = rounded(ratio, 2) === ratio ? '为' : '约为'
+  return said(`${byFigures([first, second])}前者${about}后者的${shown}（${first.text}÷${second.text}）`, shown)
+}
+
+function shareOf(first: Operand, second: Operand): Calculated | undefined {
+  const ratio = quotient(first, second)
+  if (ratio === undefined) return undefined
+  const share = multiply(ratio, amount(100))
+  const shown = `${rounded(share, 2)}%`
+  const about = rounded(share, 2) === share ? '占' : '约占'
+  return said(`${byFigures([first, second])}前者${about}后者的${shown}（${first.text}÷${second.text}）`, shown)
+}
+
+function quotient(first: Operand, second: Operand): Amount | undefined {
+  const [a, b] = valuesOf([first, second])
+  return a === undefined || b === undefined || compare(b, amount(0)) === 0 ? undefined : divide(a, b)
+}
+
+function converted(operands: readonly Operand[], into: string | undefined): Calculated | undefined {
+  const [operand, more] = operands
+  const { scale, unit } = unitOf(flat(into ?? ''))
+  const value = operand && convert(operand.figure, unit)
+  if (!operand || more || value === undefined) return undefined
+  const scaled = divide(value, SCALES[scale] ?? amount(1))
+  const shown = `${rounded(scaled, 2)}${scale}${unit}`
+  return said(`${operand.text}${rounded(scaled, 2) === scaled ? '合' : '约合'}${shown}`, shown)
+}
+
+/** 亿吨 */
+function unitOf(into: string): { scale: string; unit: string } {
+  const [first = ''] = into
+  return first in SCALES ? { scale: first, unit: into.slice(1) } : { scale: '', unit: into }
+}
+
+/** What people ask for in round figures may be said in any of these. */
+const said = (line: string, shown: string): Calculated => ({
+  line,
+  figures: [...figuresIn(flat(shown)), ...numbersIn(flat(shown))],
+})
+
+/** 7500家: in the scale of the operands where they share one. */
+function shownLike(value: Amount, operands: readonly Operand[]): string {
+  const [first] = operands
+  if (!first) return value
+  const scale = scaleOf(first.text)
+  const isShared = operands.every(({ text }) => scaleOf(text) === scale)
+  return isShared && scale !== ''
+    ? `${divide(value, SCALES[scale] ?? amount(1))}${scale}${first.figure.unit}`
+    : `${value}${first.figure.unit}`
+}
+
+const SCALES: Readonly<Record<string, Amount>> = { 万: amount(1e4), 亿: amount(1e8), 千: amount(1e3), 百: amount(100) }
+const scaleOf = (text: string): string => /^[\d.]+([百千万亿])/.exec(text)?.[1] ?? ''
+
+function togetherBound(operands: readonly Operand[]): string {
+  const bounds = new Set(operands.map(({ bound }) => bound).filter(Boolean))
+  if (bounds.size === 0) return ''
+  if (bounds.size > 1) return '约'
+  return bounds.has('least') ? '至少' : bounds.has('most') ? '至多' : '约'
+}
+
+/** 10000家以上 less 300家 is no figure of the document's. */
+const byFigures = (operands: readonly Operand[]): string =>
+  operands.some(({ bound }) => bound) ? '按所列的数计算，' : ''

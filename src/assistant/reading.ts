@@ -1,0 +1,46 @@
+/** After the question is committed: a model answers it, the message grows, and the whole takes its place. */
+import { finish, type ModelReader, type Pending, pendingOf, type ReadingResult, statusOf } from '../ask/index.ts'
+import { answerKey } from '../message/outgoing.ts'
+import { Conflict } from '../store/index.ts'
+import { deliver } from './deliver.ts'
+import { growing } from './grow.ts'
+import type { FrontParts } from './parts.ts'
+import { restated } from './settled.ts'
+
+/**
+ * Has one question answered that waits for it, and says the answer; the one found without a model where that fails.
+ *
+ * Whoever writes the end first says it: a tick that finds the answer overdue, another process, or this call.
+ */
+export async function readAnswer(question: string, parts: FrontParts): Promise<void> {
+  const pending = parts.reading && (await pendingOf(parts.store, question))
+  if (!parts.reading || !pending) return
+  const message = growing(answerKey(question), pending.channel, parts)
+  const result = await readBy(parts.reading, pending, message.show, parts)
+  await message.rest()
+  try {
+    const ended = result.ok ? [restated(question, statusOf(result.answer))] : []
+    await parts.store.commit([...finish(pending, result, parts.clock()), ...ended])
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    return parts.log({ event: 'worded', id: question, outcome: 'late' })
+  }
+  parts.log({ event: 'worded', id: question, outcome: result.ok ? 'worded' : result.reason })
+  await deliver(parts.clock(), parts)
+}
+
+async function readBy(
+  reading: ModelReader,
+  { question, asking }: Pending,
+  show: (text: string) => void,
+  { log }: FrontParts,
+): Promise<ReadingResult> {
+  if (!asking) return { ok: false, reason: 'fault' }
+  try {
+    return await reading.read(asking, show)
+  } catch (error) {
+    // A fault of ours must not cost the person the answer.
+    log({ event: 'reading-failed', id: question, error: error instanceof Error ? error.stack : String(error) })
+    return { ok: false, reason: 'fault' }
+  }
+}

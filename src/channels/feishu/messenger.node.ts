@@ -1,0 +1,18 @@
+/** Feishu on a machine: requests by the platform's SDK, events by the long connection unless a webhook is set. */
+import type { Messenger, MessengerParts } from '../messenger.ts'
+import { openFeishu } from './messenger.ts'
+import { sdkTransport } from './sdk.node.ts'
+import type { FeishuConfig } from './settings.ts'
+
+export function openFeishuOnNode(app: FeishuConfig, parts: MessengerParts): Messenger {
+  const feishu = openFeishu(app, parts, sdkTransport(app, parts.log))
+  if (app.webhook) return feishu
+  return {
+    ...feishu,
+    async connect(hear) {
+      // Its part of the SDK is by far the largest of all packages: webhooks need none of it.
+      const { longConnection } = await import('./longconn.node.ts')
+      return longConnection({ app, receive: feishu.receiver(hear), log: parts.log })
+    },
+  }
+}

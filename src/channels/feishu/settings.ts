@@ -1,0 +1,41 @@
+/** The settings of Feishu. */
+import { z } from 'zod'
+
+const NEEDED = 'needed for Feishu, see docs/feishu.md'
+
+const settings = z.object({
+  /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
+  FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
+  FEISHU_APP_ID: z
+    .string(NEEDED)
+    .regex(/^cli_[0-9a-fA-F]{16}$/, 'expected cli_ and 16 hex digits, from the app’s page of credentials'),
+  FEISHU_APP_SECRET: z.string(NEEDED),
+  /** for webhooks */
+  FEISHU_ENCRYPT_KEY: z.string().optional(),
+  /** for webhooks */
+  FEISHU_VERIFICATION_TOKEN: z.string().optional(),
+  /** Lark: `https://open.larksuite.com` */
+  FEISHU_BASE_URL: z
+    .url()
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
+    .default('https://open.feishu.cn'),
+})
+
+export interface FeishuConfig {
+  readonly baseUrl: string
+  readonly appId: string
+  readonly appSecret: string
+  /** its keys when events come by webhook; undefined: by long connection */
+  readonly webhook?: { readonly encryptKey: string; readonly verificationToken: string }
+}
+
+export const feishuSettings = settings.transform((given, context): FeishuConfig => {
+  const { FEISHU_MODE: mode, FEISHU_ENCRYPT_KEY: encryptKey, FEISHU_VERIFICATION_TOKEN: token } = given
+  const app = { baseUrl: given.FEISHU_BASE_URL, appId: given.FEISHU_APP_ID, appSecret: given.FEISHU_APP_SECRET }
+  if (mode === 'longconn') return app
+  if (encryptKey !== undefined && token !== undefined)
+    return { ...app, webhook: { encryptKey, verificationToken: token } }
+  const missing = encryptKey === undefined ? 'FEISHU_ENCRYPT_KEY' : 'FEISHU_VERIFICATION_TOKEN'
+  context.addIssue({ code: 'custom', path: [missing], message: NEEDED })
+  return z.NEVER
+})

@@ -1,0 +1,44 @@
+/** What an event of a platform comes to, in no platform's terms; and what its platform is answered. */
+import type { Card } from '../../message/card.ts'
+import type { Account, Chat, Incoming } from '../../message/incoming.ts'
+import type { Instant } from '../../office/day.ts'
+
+export type Arrival =
+  /** somebody said, pressed or sent something; several where one message came apart: its words, then its pictures */
+  | { readonly kind: 'said'; readonly messages: readonly Incoming[] }
+  /** a message was taken back by its sender */
+  | {
+      readonly kind: 'recalled'
+      /** the platform's id of this event */
+      readonly id: string
+      /** the platform's id of the message */
+      readonly message: string
+      readonly chat: Chat
+      readonly at: Instant
+      /** who took it back; looked up where the platform does not say */
+      readonly by?: Account
+    }
+  /** no longer in the company */
+  | { readonly kind: 'left'; readonly id: string; readonly account: Account; readonly at: Instant }
+  | { readonly kind: 'ignored'; readonly why: string }
+
+/** What whoever pressed a button is told at once; the answer itself comes by the outbox. */
+export interface Notice {
+  readonly tone: 'success' | 'warning' | 'error'
+  readonly text: string
+}
+
+export interface Acknowledgement {
+  /** how it ended: the status of the message, or `recalled`, `left`, `ignored` */
+  readonly status: string
+  /** for presses */
+  readonly notice?: Notice
+  /** nothing could be stored, and this says so to the sender */
+  readonly reply?: Card
+}
+
+/**
+ * Takes in what arrived; resolves once its effects are committed. The platform may send it again: it takes effect once.
+ * @throws where nothing was stored and nobody was told: the platform is to send it again
+ */
+export type Hear = (arrival: Arrival) => Promise<Acknowledgement>

@@ -1,0 +1,47 @@
+/** What whoever pressed a button is told at once, by how the press ended. */
+import { type Card, plainText } from '../../message/card.ts'
+import { type Incoming, inboxId } from '../../message/incoming.ts'
+import { cardOf } from '../../message/outgoing.ts'
+import { type Reader, StoreUnavailable } from '../../store/index.ts'
+import type { Notice } from './arrival.ts'
+import { NOTICE } from './text.ts'
+
+/** Statuses of presses that did not do what was asked. */
+const IN_VAIN =
+  /^(refused|forbidden|stale|too-|set-aside|unknown|blocked|expired|repeated|empty|unattached|incomplete|nobody|nothing|unchanged|declined)/
+const LONGEST = 60
+
+/**
+ * @param status how the press ended
+ * @param unstored what its sender is told where nothing could be stored
+ * @returns in at most 60 characters
+ */
+export async function noticeOf(
+  press: Incoming,
+  status: string,
+  unstored: Card | undefined,
+  store: Reader,
+): Promise<Notice> {
+  if (unstored) return { tone: 'error', text: short(plainText(unstored)) || NOTICE.failed }
+  if (status === 'duplicate') return { tone: 'warning', text: NOTICE.again }
+  if (status === 'underway') return { tone: 'success', text: NOTICE.working }
+  const tone = IN_VAIN.test(status) ? 'warning' : 'success'
+  const answer = await answerTo(press, store)
+  const words = answer && (tone === 'warning' ? plainText(answer) : answer.title)
+  return { tone, text: (words && short(words)) || NOTICE.done }
+}
+
+/** Undefined also where the store can not be read now: what was pressed for is done, whatever it says. */
+async function answerTo(press: Incoming, store: Reader): Promise<Card | undefined> {
+  try {
+    return await cardOf(store, inboxId(press))
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return undefined
+    throw error
+  }
+}
+
+function short(words: string): string {
+  const characters = [...words.replace(/\s+/g, ' ').trim()]
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : characters.join('')
+}

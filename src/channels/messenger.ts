@@ -1,0 +1,28 @@
+/** A messenger as the office is given it: its way out, and its way in once there is somebody to hear. */
+import type { Hono } from 'hono'
+import type { Store } from '../store/index.ts'
+import type { Channel } from './channel.ts'
+import type { Hear } from './inbound/index.ts'
+
+export interface Messenger {
+  /** its events are known by the channel's name; it says what could not be stored … */
+  readonly channel: Channel
+  /** … unless the platform shows `Acknowledgement.reply` to the sender */
+  readonly showsReply?: boolean
+  /** its routes, where its events come by HTTP; to be mounted at the root of `webApp` */
+  readonly routes?: (hear: Hear) => Hono
+  /** calls the platform, where its events come by a connection: needs a process that stays */
+  readonly connect?: (hear: Hear) => Promise<{ readonly close: () => void }>
+  /** what it looks after each hour */
+  readonly hourly?: () => Promise<void>
+}
+
+/** What every messenger is opened with, beside its settings. */
+export interface MessengerParts {
+  readonly store: Store
+  /** ms since the epoch, by the host's clock */
+  readonly now: () => number
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  /** a message whose turn is further off goes back to the outbox */
+  readonly longestWaitMs?: number | undefined
+}

@@ -1,0 +1,15 @@
+/** A messenger of plain JSON over HTTP, for whatever chat an office has: docs/webhook.md. */
+import type { Messenger, MessengerParts } from '../messenger.ts'
+import { webhookChannel } from './channel.ts'
+import { webhookRoutes } from './routes.ts'
+import type { WebhookConfig } from './settings.ts'
+
+/** @param request carries what goes out; the runtime's own fetch without it */
+export const openWebhook = (
+  config: WebhookConfig,
+  { now, log }: MessengerParts,
+  request?: typeof fetch,
+): Messenger => ({
+  channel: webhookChannel({ ...config, now, log, ...(request && { request }) }),
+  routes: (hear) => webhookRoutes({ hear, secret: config.secret, now, log }),
+})

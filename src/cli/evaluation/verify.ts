@@ -1,0 +1,54 @@
+/** `yaodian verify FILE`: near misses made from a document, and whether the assistant takes one for true. */
+import { basename } from 'node:path'
+import pc from 'picocolors'
+import { openAsker } from '../../asker.ts'
+import { readFile } from '../../documents/files/read-file.ts'
+import { type Document, readDocument } from '../../documents/index.ts'
+import { drawn, nearCasesOf, scoreNear } from '../../evaluation/near.ts'
+import { nearLines } from '../../evaluation/near-text.ts'
+import { corpusDocuments } from '../ask.ts'
+import { bytesOf } from '../ingest.ts'
+import { files as dataFiles, office } from '../open.ts'
+
+export interface VerifyOptions {
+  /** other documents that are held beside it */
+  readonly corpus?: readonly string[]
+  /** near misses that are asked at most, and as many true claims by five */
+  readonly most: number
+  readonly seed: number
+}
+
+/** True claims are asked beside the near misses, so that one who confirms nothing does not pass for careful. */
+const TRUE_SHARE = 5
+
+/** @returns whether nothing fooled it: neither a near miss taken for true, nor a file that cannot be read */
+export async function verify(file: string, { corpus, most, seed }: VerifyOptions): Promise<boolean> {
+  const document = await documentIn(file)
+  if (!document) return false
+  const beside = corpus?.length ? corpusDocuments(corpus) : []
+  const asker = openAsker(office(), dataFiles(), [document, ...beside])
+  const cases = nearCasesOf(document)
+  const near = drawn(
+    cases.filter((one) => one.field),
+    most,
+    seed,
+  )
+  const claims = drawn(
+    cases.filter((one) => !one.field),
+    Math.ceil(most / TRUE_SHARE),
+    seed,
+  )
+  const score = scoreNear([...near, ...claims], asker)
+  const [summary = '', ...lines] = nearLines(document.title, score)
+  console.log(score.fooled.length ? pc.red(summary) : pc.green(summary))
+  for (const line of lines) console.log(line)
+  return score.fooled.length === 0
+}
+
+async function documentIn(file: string): Promise<Document | undefined> {
+  const name = basename(file)
+  const read = await readFile(name, bytesOf(file))
+  if (read.kind !== 'refused') return readDocument(read.text, { id: name.replace(/\.\w+$/, '') })
+  console.log(`${pc.red('✗')} ${read.reason}`)
+  return undefined
+}

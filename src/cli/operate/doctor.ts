@@ -1,0 +1,150 @@
+/** `yaodian doctor`: what is set up wrongly, and how to mend it. */
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import pc from 'picocolors'
+import { planDocuments } from '../../asker.ts'
+import { countSetAside } from '../../assistant/index.ts'
+import { type Config, ConfigError } from '../../config.ts'
+import { readData } from '../../data.node.ts'
+import { isDemo } from '../../demo.ts'
+import { healthOf } from '../../health/index.ts'
+import { gapText } from '../../office/calendar.ts'
+import { type Day, dayOf, instant } from '../../office/day.ts'
+import { DataError, loadOffice, type Office } from '../../office/load/index.ts'
+import { freeBytes } from '../../runtime/heart.node.ts'
+import { findDamage } from '../../store/aside.node.ts'
+import type { Store } from '../../store/index.ts'
+import { openSqlite } from '../../store/sqlite.ts'
+import { databasePath } from '../database.ts'
+import { checkFeishu } from '../feishu.ts'
+import { config as readConfig } from '../open.ts'
+import { bad, type Finding, ok, warn } from './finding.ts'
+import { checkModel } from './model.ts'
+
+/** @returns whether nothing is broken; warnings are not */
+export async function doctor(): Promise<boolean> {
+  const config = settings()
+  const data = officeData(config.config?.planYear)
+  const findings = [
+    ...config.findings,
+    ...data.findings,
+    ...(data.office ? [...plan(data.office), ...calendar(data.office)] : []),
+    ...(config.config ? await database(config.config) : []),
+    ...(config.config?.messengers.feishu ? await checkFeishu(config.config.messengers.feishu) : []),
+    ...(config.config?.model && data.office ? await checkModel(config.config.model, data.office) : []),
+  ]
+  const marks = { ok: pc.green('ok  '), warn: pc.yellow('warn'), bad: pc.red('bad ') }
+  for (const { level, text, mend } of findings) console.log(`${marks[level]} ${text}${mend ? `\n     → ${mend}` : ''}`)
+  return findings.every(({ level }) => level !== 'bad')
+}
+
+function settings(): { config?: Config; findings: Finding[] } {
+  try {
+    const config = readConfig()
+    return { config, findings: [ok(`settings: channel ${config.channels.join(', ')}, ${config.host}:${config.port}`)] }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { findings: [bad(`settings: ${error.message}`, 'README lists every setting with its default')] }
+  }
+}
+
+function officeData(year: number | undefined): { office?: Office; findings: Finding[] } {
+  try {
+    const office = loadOffice(readData(), year)
+    const { plan, plans, regions } = office
+    const counties = regions.counties(plan.issued).length
+    const years = plans.map(({ year }) => year).join(', ')
+    return {
+      office,
+      findings: [ok(`data: plans ${years}; ${plan.indicators.length} indicators, ${counties} counties`)],
+    }
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    return {
+      findings: [bad(`data: ${error.message}`, 'mend the file at the place named; data/README.md says what it holds')],
+    }
+  }
+}
+
+function plan(office: Office): Finding[] {
+  const { plan } = office
+  const findings: Finding[] = []
+  if (plan.rules.length === 0)
+    findings.push(
+      warn(
+        `plan ${plan.year}: no reporting schedule`,
+        `add data/plans/${plan.year}/schedule.yaml, else nobody is reminded`,
+      ),
+    )
+  if (plan.allocation.demo)
+    findings.push(warn('allocation: 演示数据, left out of an office’s own database', 'import the official split'))
+  for (const { title, brokenOff } of planDocuments(office)) {
+    if (brokenOff)
+      findings.push(
+        warn(
+          `document: 《${title}》 breaks off at “${brokenOff.slice(-12)}”`,
+          'questions on what follows are declined; replace document.txt when the whole is at hand',
+        ),
+      )
+  }
+  return findings
+}
+
+function calendar({ calendar: days, plan: { year } }: Office): Finding[] {
+  const today = dayOf(instant(Date.now()))
+  const gaps = days.gaps(`${year}-01-01` as Day, today > `${year + 1}-01-31` ? today : (`${year + 1}-01-31` as Day))
+  if (gaps.length === 0) return [ok('calendar: holidays and 调休 known')]
+  return gaps.map((gap) => warn(`calendar: ${gapText(gap)}`, 'add the notice to data/calendar/notices.yaml'))
+}
+
+/** What `/healthz` says of it, in the same words; only the process itself knows of its event loop. */
+async function heart(store: Store, path: string, damage: string | undefined, demo: boolean): Promise<Finding[]> {
+  const look = healthOf({
+    store,
+    now: () => instant(Date.now()),
+    // The demo's clock is its own: nothing here tells how late its minute and its messages are.
+    tick: demo ? 'none' : 'stored',
+    freeBytes: () => freeBytes(path),
+    isDamaged: () => damage !== undefined,
+    aside: () => countSetAside(store),
+  })
+  const { parts } = await look()
+  const told = Object.entries(parts).filter(([name]) => !(demo && name === 'outbox'))
+  return told.map(([name, { state, text, mend = '' }]) => {
+    const said = `${name}: ${text}`
+    return state === 'ok' ? ok(said) : state === 'degraded' ? warn(said, mend) : bad(said, mend)
+  })
+}
+
+async function database({ channels }: Config): Promise<Finding[]> {
+  const path = databasePath()
+  if (!existsSync(path)) return [ok(`database: none yet, made at first start (${path})`)]
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    accessSync(dirname(path), constants.W_OK)
+    const store = openSqlite(path)
+    try {
+      const demo = await isDemo(store)
+      if (demo && !channels.includes('console')) {
+        return [bad(`database: ${path} is a demo database`, 'set YAODIAN_DB to another path for an office’s own')]
+      }
+      const people = await store.first<{ n: number }>('SELECT count(*) AS n FROM person WHERE left_at IS NULL')
+      const damage = await findDamage(path)
+      return [
+        ok(`database: ${path}, ${people?.n ?? 0} people${demo ? ', demo' : ''}`),
+        ...(await heart(store, path, damage, demo)),
+        ...(damage === undefined ? [] : [warn('database: the first thing that is wrong in it', damage)]),
+      ]
+    } finally {
+      store.close()
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return [
+      bad(
+        `database: ${path}: ${why}`,
+        'no figure can be stored: free the file, mend its rights or the disk, or set YAODIAN_DB',
+      ),
+    ]
+  }
+}

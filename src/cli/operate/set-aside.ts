@@ -1,0 +1,41 @@
+/** `yaodian set-aside`: the messages that could not be handled, and one more try of one of them. */
+import { listSetAside, retry } from '../../assistant/index.ts'
+import { isoInstant } from '../../office/day.ts'
+import { existingStore } from '../database.ts'
+import { print } from '../jsonl.ts'
+import { Failure } from '../usage.ts'
+
+const MOST = 1_000
+/** characters of a message, of at most 6 000 */
+const SHOWN = 200
+
+/**
+ * Prints a line each: `{id, at, account, kind, text?, why}`, the text's beginning, the newest first.
+ * @param options.again the id of one that is tried again by the running office, within a minute
+ * @throws Failure when that one is not set aside
+ */
+export async function setAside(options: { again?: string }): Promise<boolean> {
+  const store = existingStore()
+  try {
+    if (options.again !== undefined) {
+      const [changed] = await store.commit([retry(options.again)])
+      if (changed !== 1) throw new Failure(`no message ${options.again} is set aside: list them without --again`)
+      console.error('it is tried again within a minute by the running office')
+      return true
+    }
+    for (const { id, at, why, message } of await listSetAside(store, MOST)) {
+      const { account, kind } = message
+      print({
+        id,
+        at: isoInstant(at),
+        account,
+        kind,
+        ...(kind === 'text' && { text: message.text.slice(0, SHOWN) }),
+        why,
+      })
+    }
+    return true
+  } finally {
+    store.close()
+  }
+}

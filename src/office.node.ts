@@ -1,0 +1,97 @@
+/** An office's own assistant on one machine, whatever it speaks through: no demo people or figures, the real clock. */
+import type { Hono } from 'hono'
+import { createFront, type Front } from './assistant/index.ts'
+import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
+import { ConfigError, type MessengerConfigs, type ModelConfig } from './config.ts'
+import { officeData } from './data.node.ts'
+import { isDemo } from './demo.ts'
+import { interpreterParts } from './interpreter.ts'
+import { earOf, MESSENGERS, openMessengers } from './messengers.ts'
+import { instant } from './office/day.ts'
+import { loadOffice, withoutDemo } from './office/load/index.ts'
+import { readingParts } from './reading.ts'
+import type { Desks } from './runtime/desks/desks.node.ts'
+import { type DeskFitting, officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
+import type { Store } from './store/index.ts'
+
+interface Parts {
+  readonly messengers: MessengerConfigs
+  readonly planYear: number | undefined
+  readonly model: ModelConfig | undefined
+  readonly store: Store
+  /** files that people send are kept beside the database */
+  readonly databasePath: string
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  readonly fitting?: DeskFitting
+}
+
+export interface Office {
+  readonly assistant: Front
+  readonly desk: Desks
+  /** the routes of messengers whose events come by HTTP */
+  readonly mounts: readonly Hono[]
+  /** calls the messengers whose events come by a connection. @returns closes them */
+  readonly connect: () => Promise<() => void>
+  /** what messengers look after each hour */
+  readonly hourly: () => Promise<void>
+}
+
+/** A machine carries what a Worker can not. */
+const ON_NODE = { ...MESSENGERS, feishu: openFeishuOnNode }
+
+/** @throws ConfigError when the database was made for the demo */
+export async function openOffice(parts: Parts): Promise<Office> {
+  const { planYear, model, store, databasePath, log, fitting } = parts
+  if (await isDemo(store))
+    throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
+  const now = (): number => Date.now()
+  const files = officeData()
+  const office = withoutDemo(loadOffice(files, planYear))
+  const clock = () => instant(now())
+  const messengers = openMessengers(parts.messengers, { store, now, log }, ON_NODE)
+  const channels = messengers.map(({ channel }) => channel)
+  // The platform is answered after the commit, not after the delivery, and not after the reading.
+  const onItsOwn = (event: string) => (work: Promise<void>) => {
+    work.catch((error: unknown) => log({ event, error: String(error) }))
+  }
+  const reading = readingParts({ model, files, now, log, afterwards: onItsOwn('reading-failed') })
+  const desk = officeDesks({
+    setting: {
+      databasePath,
+      demo: false,
+      ...(planYear !== undefined && { planYear }),
+      ...(model && { readingMs: model.limitMs }),
+    },
+    channels,
+    log,
+    ...(fitting && { fitting }),
+  })
+  const assistant = createFront({
+    desk,
+    store,
+    regions: office.regions,
+    channels,
+    clock,
+    later: onItsOwn('delivery-failed'),
+    patience: PATIENCE,
+    log,
+    ...interpreterParts({ model, files, now, log }),
+    ...reading,
+  })
+  const ear = earOf({ handle: assistant.handle, store, now, log })
+  const heard = messengers.map((one) => ({ ...one, hear: ear(one) }))
+  return {
+    assistant,
+    desk,
+    mounts: heard.flatMap(({ routes, hear }) => routes?.(hear) ?? []),
+    async connect() {
+      const opened = await Promise.all(heard.flatMap(({ connect, hear }) => connect?.(hear) ?? []))
+      return () => {
+        for (const { close } of opened) close()
+      }
+    },
+    async hourly() {
+      await Promise.all(messengers.map(({ hourly }) => hourly?.()))
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** By which accounts people are known on the platforms, and who has left. */
+import type { PersonId } from '../office/person.ts'
+import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
+
+/** Whoever is behind an account is no longer in the office: reminded no more, rights gone. @param now ms since the epoch */
+export const leave = (account: string, now: number): Statement =>
+  sql(
+    'UPDATE person SET left_at = ? WHERE left_at IS NULL AND id IN (SELECT person FROM account WHERE account = ?)',
+    now,
+    account,
+  )
+
+interface PhoneRow extends Row {
+  id: PersonId
+  phone: string
+}
+
+/** Who is on the roster by telephone number and has no account on a channel. */
+export const knownByPhone = (store: Reader, channel: string): Promise<PhoneRow[]> =>
+  store.all<PhoneRow>(
+    `SELECT p.id, p.phone FROM person p WHERE p.phone IS NOT NULL AND p.left_at IS NULL AND NOT EXISTS
+     (SELECT 1 FROM account a WHERE a.person = p.id AND a.account LIKE ? || ':%')`,
+    channel,
+  )
+
+/** An account that has its person already stays as it is. */
+export const bindAccount = (account: string, person: PersonId): Statement =>
+  sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, person)

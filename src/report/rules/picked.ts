@@ -1,0 +1,75 @@
+/** Which of the figures that were shown a message points to: by name, by place in the row, or as the others. */
+import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+
+/** 高企那个, 后面那个, 另一个 */
+export type Pick =
+  | { readonly by: 'name'; readonly ids: readonly IndicatorId[] }
+  /** counted from one end; the first is 1 */
+  | { readonly by: 'row'; readonly end: 'first' | 'last'; readonly nth: number }
+  | { readonly by: 'others' }
+
+export function pickIn(said: Utterance): Pick | undefined {
+  const names = spansIn(said, 'indicator').filter(({ latent }) => !latent)
+  if (names.length > 0) {
+    const ids = names.flatMap(({ found }) => (found.ids.length === 1 ? found.ids : []))
+    return ids.length === names.length ? { by: 'name', ids } : undefined
+  }
+  const [extreme, another] = spansIn(said, 'extreme').filter(({ found }) => found.measure === undefined)
+  if (extreme && !another) return { by: 'row', end: extreme.found.end, nth: extreme.found.nth ?? 1 }
+  return marksIn(said, 'others').length > 0 ? { by: 'others' } : undefined
+}
+
+/** @returns those of the row that are meant; undefined where it has none such */
+export function picked<Item extends { readonly indicator: IndicatorId }>(
+  items: readonly Item[],
+  pick: Pick,
+): readonly Item[] | undefined {
+  switch (pick.by) {
+    case 'name': {
+      const named = items.filter(({ indicator }) => pick.ids.includes(indicator))
+      return named.length === pick.ids.length ? named : undefined
+    }
+    case 'row': {
+      const one = pick.end === 'first' ? items[pick.nth - 1] : items.at(-pick.nth)
+      return one && items.length > 1 ? [one] : undefined
+    }
+    // the rest of what waited: what was filed before it is no more in the row
+    case 'others':
+      return items
+  }
+}
+
+/** 高企先报，其他的等等: which are to be filed now; the other clauses only put the rest off. */
+export function filedIn(said: Utterance): Pick | undefined {
+  const clauses = clausesOf(said)
+  const [now, another] = clauses.filter(isFiled)
+  const beside = clauses.filter((one) => one !== now)
+  if (!now || another || !beside.every(isPutBy)) return undefined
+  return pickIn(now)
+}
+
+const isFiled = (said: Utterance): boolean =>
+  pickIn(said) !== undefined &&
+  saysDo(said) &&
+  marksIn(said, 'not', 'forbid', 'except').length === 0 &&
+  asksNothing(said)
+
+/** 报, 可以: with a word for it, and nothing that is to be read as a figure, a day or a wish of another kind. */
+const saysDo = (said: Utterance): boolean => {
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const polar = spansIn(said, 'polar')
+  const isReported = spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === true)
+  const isSaid = acts.length + polar.length > 0 || isReported || marksIn(said, 'reports').length > 0
+  return isSaid && acts.every((one) => FILES.has(one)) && polar.every(({ found }) => found.says)
+}
+const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
+
+const asksNothing = (said: Utterance): boolean =>
+  spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
+  (['amount', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>
+    spansIn(said, kind).every(({ latent }) => latent),
+  )
+
+const isPutBy = (said: Utterance): boolean =>
+  asksNothing(said) && spansIn(said, 'indicator').every(({ latent }) => latent) && spansIn(said, 'act').length === 0

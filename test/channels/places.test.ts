@@ -1,0 +1,43 @@
+/** How many places outside its own folder a messenger needs. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '../..')
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .map((path) => `src/${path.replaceAll('\\', '/')}`)
+  .filter((path) => path.endsWith('.ts'))
+
+/** Sources outside a messenger's folder that import from it. */
+const importing = (name: string): string[] =>
+  sources
+    .filter((path) => !path.startsWith(`src/channels/${name}/`))
+    .filter((path) => new RegExp(`from '[^']*/${name}/[^']*'|import\\('[^']*/${name}/`).test(read(path)))
+    .sort()
+
+test('the plain webhook stands in its folder, in a line for its settings and a line for what opens it', () => {
+  expect(importing('webhook')).toEqual(['src/config.ts', 'src/messengers.ts'])
+  // The import, and the line.
+  for (const [path, name] of [
+    ['src/config.ts', 'webhookSettings'],
+    ['src/messengers.ts', 'openWebhook'],
+  ] as const)
+    expect(
+      read(path)
+        .split('\n')
+        .filter((line) => line.includes(name)),
+    ).toHaveLength(2)
+})
+
+test('outside it is named in its documents alone', () => {
+  const settings = [...read('src/channels/webhook/settings.ts').matchAll(/\bWEBHOOK_[A-Z]+/g)].map(([name]) => name)
+  expect(new Set(settings)).toEqual(new Set(['WEBHOOK_URL', 'WEBHOOK_SECRET']))
+  const elsewhere = sources.filter((path) => !path.startsWith('src/channels/webhook/'))
+  expect(elsewhere.filter((path) => settings.some((name) => read(path).includes(`'${name}'`)))).toEqual([])
+  for (const name of settings) for (const page of ['README.md', 'docs/webhook.md']) expect(read(page)).toContain(name)
+})
+
+test('Feishu needs a line more for what a machine alone carries, and its own command', () => {
+  expect(importing('feishu')).toEqual(['src/cli/feishu.ts', 'src/config.ts', 'src/messengers.ts', 'src/office.node.ts'])
+})
