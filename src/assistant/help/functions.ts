@@ -14,12 +14,13 @@ export const offeredTo = (person: Person | undefined, commands: readonly Command
 
 export const HELP = '帮助'
 
-/** What words may be meant for: how things are done, and what the buttons shown last do, besides. */
+/** What words may be meant for: how things are done, and what the buttons do that stand open, besides. */
 export function callableBy(
-  { person, turns }: Pick<Asked, 'person' | 'turns'>,
+  { person, turns, open = [] }: Pick<Asked, 'person' | 'turns' | 'open'>,
   commands: readonly Command[],
 ): Command[] {
-  const names = [HELP, ...(turns.at(-1)?.kept?.options ?? []).map(({ command }) => command)]
+  const buttons = [...(turns.at(-1)?.kept?.options ?? []), ...open.map(({ does }) => does)]
+  const names = [HELP, ...buttons.map(({ command }) => command)]
   const besides = commands.filter(({ name, right }) => names.includes(name) && holds(person, right))
   return [...new Set([...offeredTo(person, commands), ...besides])]
 }

@@ -2,7 +2,7 @@
 import type { Found } from '../../language/index.ts'
 import type { Button } from '../../message/card.ts'
 import type { Command } from '../../message/command.ts'
-import type { Slot, Waits } from '../../message/thread.ts'
+import type { Open, Slot, Waits } from '../../message/thread.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Regions } from '../../office/region.ts'
 import { described } from '../help/text.ts'
@@ -48,17 +48,18 @@ const SLOTS: Readonly<Record<Slot, string>> = {
   person: '人',
 }
 
-export function waiting(waits: Waits | undefined, options: readonly Button[]): string[] {
+export function waiting(waits: Waits | undefined, options: readonly Button[], open: readonly Open[]): string[] {
   const asked = waits && `“${waits.command}”还缺${waits.slots.map((one) => SLOTS[one]).join('或')}`
   return [
     ...(asked ? [waits.values['text'] ? `${asked}，已说：${waits.values['text']}` : asked] : []),
+    ...open.filter(({ isLast }) => !isLast).map(({ title, does }) => `还没办的：${title}（按钮：${does.label}）`),
     ...(options.length > 0 ? [`上一个答复给出的按钮：${options.map(({ label }) => label).join('、')}`] : []),
   ]
 }
 
 /** The line of the help, without the sign that only who types needs. */
 export const functionLine = (command: Command, county: string): string =>
-  described(command, county).replaceAll(/(^|\n例：)\//g, '$1')
+  described(command, county).replace(/^\//, '').replaceAll('\n例：/', '\n例：')
 
 export const speaker = (person: Person | undefined, regions: Regions): string =>
   person?.posts.map(({ role, region }) => `${ROLE_NAMES[role]}，${regions.get(region).name}`).join('；') ||

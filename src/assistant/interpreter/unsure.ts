@@ -25,13 +25,13 @@ export function unsureOf(
   commands: readonly Command[],
   regions: Regions,
 ): Unsure {
-  const { person, turns, said } = asked
+  const { person, turns, open = [], said } = asked
   const county = exampleCounty(asked, regions)
   return {
     message: asked.text,
     turns: turns.flatMap((one) => (one.text === '' ? [] : [{ text: one.text, command: one.command }])),
     spans: spansOf(said()),
-    waits: text.waiting(waits, turns.at(-1)?.kept?.options ?? []),
+    waits: text.waiting(waits, turns.at(-1)?.kept?.options ?? [], open),
     functions: callableBy(asked, commands).map((one) => text.functionLine(one, county)),
     speaker: text.speaker(person, regions),
   }
