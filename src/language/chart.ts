@@ -5,6 +5,9 @@ import type { Piece } from './piece.ts'
 /** More readings of one place than this are no language. */
 const MOST_AT_ONE_PLACE = 24
 
+/** Steps that a message may take: 6 000 characters of what reports and questions are made of take half as many. */
+const MOST_STEPS = 500_000
+
 const NOTHING: readonly Piece[] = []
 
 export class Chart {
@@ -74,6 +77,11 @@ export class Chart {
   isNewSince(round: number, from: number, to: number): boolean {
     for (let at = from; at <= to; at++) if ((this.added[at] ?? 0) >= round) return true
     return false
+  }
+
+  /** Whether it has taken more steps than any message that means something. */
+  get isSpent(): boolean {
+    return this.steps > MOST_STEPS
   }
 
   get length(): number {

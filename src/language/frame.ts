@@ -1,6 +1,7 @@
 /** What a message as a whole consists of: whether it says this, and nothing besides. */
 import type { Found, Small, Span, Utterance } from './found.ts'
 import type { Mark } from './piece.ts'
+import { clausesBy, groupedBy, type Stretch, within } from './stretch.ts'
 
 type Kind = Found['kind']
 type Told<K extends Kind> = Span & { readonly found: Extract<Found, { readonly kind: K }> }
@@ -21,19 +22,9 @@ const known = new WeakMap<Utterance, ReadonlyMap<Kind, readonly Span[]>>()
 
 /** Everyone who is asked about a message looks for some kinds in it. */
 function byKind(said: Utterance): ReadonlyMap<Kind, readonly Span[]> {
-  const made = known.get(said) ?? grouped(best(said))
+  const made = known.get(said) ?? groupedBy(best(said), ({ found }) => found.kind)
   known.set(said, made)
   return made
-}
-
-function grouped(spans: readonly Span[]): ReadonlyMap<Kind, readonly Span[]> {
-  const groups = new Map<Kind, Span[]>()
-  for (const span of spans) {
-    const same = groups.get(span.found.kind)
-    if (same) same.push(span)
-    else groups.set(span.found.kind, [span])
-  }
-  return groups
 }
 
 /** Whether everything that a message says is of these kinds, and no word of it stayed unread. */
@@ -62,25 +53,26 @@ export function unitIn(said: Utterance): string | undefined {
   return said.raw.slice(at, end)
 }
 
-interface Stretch {
-  readonly at: number
-  readonly end: number
+/** What was seen and not understood, the small words that joined nothing left out. */
+export function unreadIn(said: Utterance): Span[] {
+  const isSmall = within(said.small)
+  return best(said).filter(
+    (span) =>
+      span.found.kind === 'unread' &&
+      !(span.end - span.at < WORTH_READING && span.found.like === 'other') &&
+      !isSmall(span),
+  )
 }
 
-/** What was seen and not understood, the small words that joined nothing left out. */
-export const unreadIn = (said: Utterance): Span[] =>
-  best(said).filter(({ at, end, found }) => {
-    if (found.kind !== 'unread' || (end - at < WORTH_READING && found.like === 'other')) return false
-    return !said.small.some((small) => small.at <= at && small.end >= end)
-  })
-
-/** The clauses of a message, each as if it were said alone. */
+/** The clauses of a message in which something stands, each as if it were said alone. */
 export function clausesOf(said: Utterance): Utterance[] {
-  const clauseOf = (at: number): number => said.breaks.filter((one) => one <= at).length
-  return [...new Set(best(said).map(({ at }) => clauseOf(at)))].map((clause) => {
-    const isIn = ({ at }: { readonly at: number }): boolean => clauseOf(at) === clause
-    return { ...said, readings: [{ spans: best(said).filter(isIn), score: 0 }], small: said.small.filter(isIn) }
-  })
+  const clauseOf = clausesBy(said.breaks)
+  const small = groupedBy(said.small, ({ at }) => clauseOf(at))
+  return [...groupedBy(best(said), ({ at }) => clauseOf(at))].map(([clause, spans]) => ({
+    ...said,
+    readings: [{ spans, score: 0 }],
+    small: small.get(clause) ?? [],
+  }))
 }
 
 /**
@@ -90,7 +82,7 @@ export function clausesOf(said: Utterance): Utterance[] {
 export function saysOnly(said: Utterance, kinds: readonly Kind[], marks: readonly MarkKind[] = []): boolean {
   const isTold = ({ found, latent }: Span): boolean => !latent && found.kind !== 'unread'
   const told = best(said).filter(isTold)
-  const clauseOf = (at: number): number => said.breaks.filter((one) => one <= at).length
+  const clauseOf = clausesBy(said.breaks)
   const clauses = new Set([...told, ...marksIn(said, ...marks)].map(({ at }) => clauseOf(at)))
   // 那批: what only counts things is no unit of a figure
   const isLoud = ({ part }: Small): boolean => LOUD.has(part.kind) && !(part.kind === 'unit' && part.use !== undefined)
@@ -115,15 +107,14 @@ const ANSWERS = ['ask', 'act', 'polar', 'repair', 'measure', 'compare'] as const
 
 /** Whether a sentence only tells something, as a reason does; an amount in it is told of something: 漏统了1家, not 哦 16. */
 export function tells(said: Utterance): boolean {
-  const spans = best(said)
+  const unread = spansIn(said, 'unread')
+  const [begins, ends] = [new Set(unread.map(({ at }) => at)), new Set(unread.map(({ end }) => end))]
   // 是亩, and not the 平 of 平台
   const isUnit = said.small.some(
-    ({ at, end, part }) =>
-      (part.kind === 'unit' || part.kind === 'mode') &&
-      !spans.some(({ found, ...one }) => found.kind === 'unread' && (one.end === at || one.at === end)),
+    ({ at, end, part }) => (part.kind === 'unit' || part.kind === 'mode') && !ends.has(at) && !begins.has(end),
   )
   const amounts = spansIn(said, 'amount').filter(({ latent }) => !latent)
-  const free = spansIn(said, 'unread').reduce((sum, { at, end }) => sum + end - at, 0)
+  const free = unread.reduce((sum, { at, end }) => sum + end - at, 0)
   const isOfAmount = free >= WORTH_READING && spansIn(said, 'indicator').every(({ latent }) => latent)
   return (
     !isUnit &&

@@ -66,12 +66,23 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(MEASURES, chart, context)
   apply(PLACES, chart, context)
   apply(WISHES, chart, context)
+  if (chart.isSpent) return unread(normal, chart)
   const ways = paths(chart)
   const spans = new Spans(normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
   const readings = distinct(ways, spans)
   const small = ways.slice(0, 1).flatMap((best) => smallOf(best, normal))
   return { raw: normal.raw, text: normal.text, readings, small, breaks: breaksIn(normal), steps: chart.steps }
 }
+
+/** What was read of it in part might mean something else. */
+const unread = ({ raw, text }: Normal, { steps }: Chart): Utterance => ({
+  raw,
+  text,
+  readings: [{ spans: [{ at: 0, end: raw.length, found: { kind: 'unread', like: 'other' } }], score: 0 }],
+  small: [],
+  breaks: [],
+  steps,
+})
 
 function breaksIn(normal: Normal): number[] {
   const breaks: number[] = []

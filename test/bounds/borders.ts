@@ -3,38 +3,31 @@
 import { createAsker, readLexicon } from '../../src/ask/index.ts'
 import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { fitted } from '../../src/channels/feishu/fit.ts'
-import { readData } from '../../src/data.node.ts'
+import { readFile } from '../../src/documents/files/read-file.ts'
 import { PassageIndex, readDocument } from '../../src/documents/index.ts'
 import { featuresOf } from '../../src/intent/features.ts'
 import { lazyReader } from '../../src/language/index.ts'
-import { livingAssistant } from '../../src/living.ts'
 import type { Asked } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
-import { dayOf, parseInstant } from '../../src/office/day.ts'
-import { loadOffice, yamlIn } from '../../src/office/load/index.ts'
+import { dayOf } from '../../src/office/day.ts'
+import { yamlIn } from '../../src/office/load/index.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { importPeople } from '../../src/people/index.ts'
 import { readUpdate } from '../../src/report/grammar/index.ts'
-import { shippedOffice, standing } from '../../src/standing.ts'
-import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { console, feishuForm, feishuPost, feishuText } from './channels.ts'
+import { openDesk, ROLES, whoMay } from './desk.ts'
+import { files, now, office, region } from './office.ts'
+import { pdfOf, wordOf, workbookOf } from './papers.ts'
+import { pressWith } from './presses.ts'
 
 /** Reads a text to its end; what it comes to is of no account here. */
 export type Border = (text: string) => unknown
 
-const NOW = parseInstant('2017-07-03 09:00')
-if (NOW === undefined) throw new Error('no instant')
-const now = NOW
-
-const files = readData()
-const office = loadOffice(files)
 const { plan, regions } = office
 const documents = planDocuments(office)
 const asker = openAsker(office, files, documents)
 const read = lazyReader(office, files)
-const own = regions.find('长兴县')?.key
-if (!own) throw new Error('no region')
-const region = own
 
 const index = new PassageIndex(
   documents.flatMap(({ id, provisions, text }) =>
@@ -69,7 +62,32 @@ const asked = (text: string): Asked => ({
 })
 
 const rosterStore = openSqlite(':memory:')
-const handle = await assistant()
+const desk = await openDesk()
+const page = console()
+
+/** A paper of this text: its characters put together, then its provisions read. */
+const paper = (name: string, made: (text: string) => Uint8Array) => async (text: string) => {
+  const file = await readFile(name, made(text))
+  return file.kind === 'text' ? readDocument(file.text, { id: 'bounds' }) : file
+}
+
+const named = (borders: readonly (readonly [string, Border])[]): Readonly<Record<string, Border>> =>
+  Object.fromEntries(borders)
+
+/** As whoever may: what is refused is not read. */
+const commanded = desk.commands.map(
+  ({ name, right }) => [`/${name}`, (text: string) => desk.says(whoMay(right), `/${name} ${text}`)] as const,
+)
+const pressed = desk.commands.flatMap((command) => {
+  const values = pressWith(command)
+  const who = whoMay(command.right)
+  return values
+    ? [[`a press of ${command.name}`, (text: string) => desk.presses(who, command.name, values(text))] as const]
+    : []
+})
+const spoken = [...ROLES, 'stranger'].map(
+  (who) => [`a message of a ${who}`, (text: string) => desk.says(who, text)] as const,
+)
 
 export const BORDERS: Readonly<Record<string, Border>> = {
   ask: (text) => asker.ask({ question: text }),
@@ -77,6 +95,8 @@ export const BORDERS: Readonly<Record<string, Border>> = {
   parse: (text) => readUpdate(text, { now, region, indicators: plan.indicators, regions, read }),
   progress: (text) => questions.heard(asked(text)),
   intent: (text) => featuresOf(read(text, { today: dayOf(now), own: region })),
+  'a wish': (text) => read(text, { today: dayOf(now), own: region, ahead: true }),
+  'a wish, said': (text) => desk.says('contact', `提醒我${text}`),
   'ask, of a document': (text) =>
     createAsker({
       documents: [readDocument(`工作要点\n一、总体要求\n到2020年，高新技术企业${text}500家。\n`, { id: 'bounds' })],
@@ -84,6 +104,11 @@ export const BORDERS: Readonly<Record<string, Border>> = {
       regions,
     }).ask({ question: '到2020年高新技术企业要达到多少家？' }),
   document: (text) => readDocument(text, { id: 'bounds' }),
+  'a paper of Word': paper('要点.docx', wordOf),
+  'a paper in PDF': paper('要点.pdf', pdfOf),
+  'a workbook': paper('要点.xlsx', workbookOf),
+  'a paper brought in': (text) => desk.sends('admin', '要点.docx', wordOf(text)),
+  'the name of a file': (text) => desk.sends('contact', text, new Uint8Array([1])),
   search: (text) => index.search(text, 10),
   people: (text) => importPeople(rosterStore, new TextEncoder().encode(`姓名,手机,角色,区域\n${text}`), regions, now),
   card: (text) =>
@@ -95,41 +120,12 @@ export const BORDERS: Readonly<Record<string, Border>> = {
         { kind: 'fields', fields: [{ name: text, value: text }] },
       ],
     }),
+  'a text in Feishu': feishuText,
+  'a post in Feishu': feishuPost,
+  'a form in Feishu': feishuForm,
+  'a text in the console': page.says,
+  'a form in the console': page.presses,
   // So that one sees hanging texts cut off.
   'a pattern that hangs': (text) => /^(?:谢谢|谢)+$/.test(text.repeat(2).concat('！')),
-  'a message of a contact': (text) => handle('contact', text),
-  'a message of a stranger': (text) => handle('stranger', text),
-}
-
-/** The whole way of a message, over a database of its own: routing asks every slice. */
-async function assistant(): Promise<(who: string, text: string) => Promise<unknown>> {
-  const store = openSqlite(':memory:')
-  let ids = 0
-  const { handle } = livingAssistant(
-    standing({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
-    {
-      store,
-      regions,
-      channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
-      clock: () => now,
-      id: () => `id-${++ids}`,
-      log: () => {},
-    },
-  )
-  await store.commit([
-    sql('INSERT INTO person (id, name) VALUES (?, ?)', 'contact', '长兴联系人'),
-    sql('INSERT INTO account (account, person) VALUES (?, ?)', 'test:contact', 'contact'),
-    sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', 'contact', 'contact', region),
-  ])
-  // A chat of its own each: nobody floods, and nothing was said before.
-  return (who, text) =>
-    handle({
-      id: `in-${++ids}`,
-      channel: 'test',
-      account: `test:${who}` as Account,
-      chat: { id: `chat-${ids}`, kind: 'private' },
-      at: now,
-      kind: 'text',
-      text,
-    })
+  ...named([...spoken, ...commanded, ...pressed]),
 }

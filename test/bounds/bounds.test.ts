@@ -14,7 +14,10 @@ import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, shuffled, wr
 const ALLOWED = 50
 /** What holds rows or provisions costs more, about 250 ms, and is no message: a file, and what is asked of one. */
 const A_FILE = 250
-const FILES = ['people', 'document', 'ask, of a document']
+const FILES = [
+  ...['people', 'document', 'ask, of a document'],
+  ...['a paper of Word', 'a paper in PDF', 'a workbook', 'a paper brought in'],
+]
 /** Below it growth is not told from the clock's noise. */
 const FLOOR = 10
 /** Twice the text costs twice, and a little more once it no longer fits a cache; its square would cost 4 times. */

@@ -7,6 +7,8 @@ import type { Cost, Job } from './reader.ts'
 /** As good as never, on the busiest machine. */
 const HANGS_MS = 4_000
 const TRIES = 5
+/** A border that is read for the first time is compiled, and made warm. */
+const STARTS_MS = 60_000
 
 export interface Read extends Job {
   /** beyond an ordinary message's, see reader.ts; `Infinity`: cut off */
@@ -17,15 +19,14 @@ export interface Read extends Job {
 export class Reader {
   private module: string | undefined
   private process: ChildProcess | undefined
-  private ordinary: Readonly<Record<string, number>> = {}
+  private readonly ordinary = new Map<string, number>()
 
   async start(): Promise<readonly string[]> {
     this.module ??= await built('test/bounds/reader.ts')
     // the collector's helpers wait for a busy machine at the cost of the processor, and are counted
     this.process = fork(this.module, { execArgv: ['--single-threaded-gc'] })
-    const [ordinary] = (await once(this.process, 'message')) as [Record<string, number>]
-    this.ordinary = ordinary
-    return Object.keys(ordinary)
+    const [borders] = (await once(this.process, 'message')) as [readonly string[]]
+    return borders
   }
 
   stop(): void {
@@ -44,6 +45,21 @@ export class Reader {
   }
 
   private async read(job: Job, hangsMs: number): Promise<Read> {
+    const ordinary = await this.ordinaryAt(job.border)
+    const cost = await this.ask(job, hangsMs)
+    return { ...job, ...cost, units: cost.units - ordinary }
+  }
+
+  /** Measured once for each border, where it is first read. */
+  private async ordinaryAt(border: string): Promise<number> {
+    const known = this.ordinary.get(border)
+    if (known !== undefined) return known
+    const { units } = await this.ask({ border }, STARTS_MS)
+    this.ordinary.set(border, units)
+    return units
+  }
+
+  private async ask(job: Partial<Job>, hangsMs: number): Promise<Cost> {
     if (!this.process) await this.start()
     const { process } = this
     if (!process) throw new Error('no process')
@@ -52,11 +68,11 @@ export class Reader {
     const timer = setTimeout(() => limit.abort(), hangsMs)
     try {
       const [cost] = (await once(process, 'message', { signal: limit.signal })) as [Cost]
-      return { ...job, ...cost, units: cost.units - (this.ordinary[job.border] ?? 0) }
+      return cost
     } catch (error) {
       if (!limit.signal.aborted) throw error
       this.stop()
-      return { ...job, units: Number.POSITIVE_INFINITY }
+      return { units: Number.POSITIVE_INFINITY }
     } finally {
       clearTimeout(timer)
     }

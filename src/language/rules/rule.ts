@@ -119,13 +119,13 @@ export function apply(rules: Rules, chart: Chart, context: Context): void {
     let chosen = chosenFrom(rules, tried, chart)
     before = chosen.possible
     let isNew = false
-    for (let at = 0; at < chart.length; at++) {
+    for (let at = 0; at < chart.length && !chart.isSpent; at++) {
       if (chart.kindCount !== chosen.kindCount) chosen = chosenFrom(rules, tried, chart)
       const some = chart.isNewSince(chart.round - 1, at, looked[at] ?? at) ? chosen.possible : chosen.untried
       const known = round === 0 || some === chosen.untried ? undefined : chosen
       if (some.length > 0) isNew = applyAt({ at, rules: some, known, looked }, chart, context) || isNew
     }
-    if (!isNew) return
+    if (!isNew || chart.isSpent) return
   }
 }
 

@@ -1,0 +1,77 @@
+/** The whole way of a message, a press and a file over an office of its own: routing asks every slice. */
+import { readFile } from '../../src/documents/files/read-file.ts'
+import { livingAssistant } from '../../src/living.ts'
+import type { Command, Right } from '../../src/message/command.ts'
+import type { Account, Said } from '../../src/message/incoming.ts'
+import type { Wire } from '../../src/message/input.ts'
+import type { Role } from '../../src/office/person.ts'
+import { shippedOffice, standing } from '../../src/standing.ts'
+import { sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { files, now, office, region } from './office.ts'
+
+/** Who holds which role where; whoever is in no row is a stranger. */
+const PEOPLE: readonly (readonly [Role, string])[] = [
+  ['contact', region],
+  ['city-coordinator', office.regions.get(region).parent ?? region],
+  ['provincial-coordinator', office.regions.province.key],
+  ['official', office.regions.province.key],
+  ['admin', office.regions.province.key],
+]
+export const ROLES: readonly Role[] = PEOPLE.map(([role]) => role)
+
+export interface Deskful {
+  readonly commands: readonly Command[]
+  readonly says: (who: string, text: string) => Promise<unknown>
+  readonly presses: (who: string, command: string, values: Wire) => Promise<unknown>
+  /** @param content what the platform holds of it */
+  readonly sends: (who: string, name: string, content: Uint8Array) => Promise<unknown>
+}
+
+export async function openDesk(): Promise<Deskful> {
+  const store = openSqlite(':memory:')
+  let ids = 0
+  let content = new Uint8Array()
+  const assistant = livingAssistant(
+    standing({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
+    {
+      store,
+      regions: office.regions,
+      channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
+      clock: () => now,
+      id: () => `id-${++ids}`,
+      log: () => {},
+    },
+    { attachments: { fetch: async () => content, keep: async () => {} }, readFile },
+  )
+  await store.commit(
+    PEOPLE.flatMap(([role, place]) => [
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', role, role),
+      sql('INSERT INTO account (account, person) VALUES (?, ?)', `test:${role}`, role),
+      sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', role, role, place),
+    ]),
+  )
+  // A chat of its own each: nobody floods, and nothing was said before.
+  const handle = (who: string, said: Said) =>
+    assistant.handle({
+      ...said,
+      id: `in-${++ids}`,
+      channel: 'test',
+      account: `test:${who}` as Account,
+      chat: { id: `chat-${ids}`, kind: 'private' },
+      at: now,
+    })
+  return {
+    commands: assistant.commands,
+    says: (who, text) => handle(who, { kind: 'text', text }),
+    presses: (who, command, values) => handle(who, { kind: 'action', command, values }),
+    async sends(who, name, bytes) {
+      content = new Uint8Array(bytes)
+      await handle(who, { kind: 'file', file: { name, bytes: bytes.length, key: name, mime: 'application/pdf' } })
+    },
+  }
+}
+
+/** The first of the roles that may: what is refused is not read. */
+export const whoMay = (right: Right): string =>
+  ROLES.find((role) => right.kind !== 'role' || right.roles.includes(role)) ?? 'stranger'
