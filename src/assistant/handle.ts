@@ -14,6 +14,7 @@ import { reading } from './meaning/reading.ts'
 import { route } from './meaning/route.ts'
 import {
   agreedTo,
+  agrees,
   chosen,
   declined,
   isAnswer,
@@ -135,9 +136,9 @@ async function decide(
     if (agreed) return press(agreed.command, agreed.values ?? {})
     const gone = declined(asked)
     if (gone) return { ...say('declined', text.leftUndone()), command: gone.command }
+    if (open[0] && agrees(asked)) return say('clarify', text.stillOpen(open[0]))
     if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
-    if (isAnswer(asked.said()))
-      return open[0] ? say('clarify', text.stillOpen(open[0])) : say('talk', text.nothingWaits())
+    if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
     const plain = withWords(words)
     const doing = {
       withWords,

@@ -19,11 +19,12 @@ export const nothingWaits = (): Card =>
   )
 
 /** A mere yes, after something else was said: which is meant is seen before it is done. */
-export const stillOpen = ({ title, does }: Shown): Card => ({
+export const stillOpen = ({ title, text, does }: Shown): Card => ({
   title: '还有一件等您确认，没有办',
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: `${title}。要办请点按钮，或者再说一声；不办请说“算了”。` },
+    { kind: 'text', text: `${title}\n${text}` },
+    { kind: 'text', text: '要办请点按钮，或者再说一声；不办请说“算了”。' },
     { kind: 'buttons', buttons: [{ ...does, style: 'primary' }] },
   ],
 })

@@ -40,6 +40,8 @@ export interface Topic {
 /** What was shown and is done by one press; until then it stands open, whatever else is said. */
 export interface Shown {
   readonly title: string
+  /** whom or what it is about, as it was shown */
+  readonly text: string
   readonly does: Button
 }
 
@@ -52,6 +54,8 @@ export interface Open extends Shown {
   readonly at: Instant
   /** nothing else was said since it was shown */
   readonly isLast: boolean
+  /** places were named since, and nobody could tell what for: it is seen again before it is done */
+  readonly isDoubted: boolean
 }
 
 /** What a message leaves for those that follow it in the talk. */
@@ -98,7 +102,7 @@ export function readKept(json: string): Kept {
     left: field('left', z.array(button)),
     request: field('request', z.unknown()),
     waits: field('waits', waits),
-    shown: field('shown', z.object({ title: z.string(), does: button })),
+    shown: field('shown', z.object({ title: z.string(), text: z.string(), does: button })),
     topic: field('topic', topic),
   }
   // Written by this program from values of these types.

@@ -1,7 +1,7 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
 import type { Utterance } from '../../language/index.ts'
 import { answerIn, answersWith, consistsOf, letsGo, spansIn } from '../../language/index.ts'
-import type { Button } from '../../message/card.ts'
+import type { Button, Card } from '../../message/card.ts'
 import type { Asked, Outcome, Turn } from '../../message/command.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import { type Kept, type Open, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
@@ -43,9 +43,11 @@ export async function talkBefore(message: Incoming, store: Reader): Promise<Talk
 /** A later turn of the same command has sent it, let it go, or put another in its place. */
 function openIn(turns: readonly Turn[]): Open[] {
   const open = turns.flatMap(({ command, at, kept }, index) => {
-    const isSettled = turns.slice(index + 1).some((later) => later.command === command)
+    const since = turns.slice(index + 1)
+    const isSettled = since.some((later) => later.command === command)
+    const isDoubted = since.some((later) => later.command === null && (later.kept?.topic?.places ?? []).length > 0)
     if (!kept?.shown || command === null || at === undefined || isSettled) return []
-    return [{ ...kept.shown, command, request: kept.request, at, isLast: index === turns.length - 1 }]
+    return [{ ...kept.shown, command, request: kept.request, at, isLast: since.length === 0, isDoubted }]
   })
   return open.reverse()
 }
@@ -102,7 +104,7 @@ export function keptBy(
   const [does, another] = options.filter(({ style }) => style === 'primary')
   const isShown = status === 'previewed' && reply && does && !another
   const kept: Kept = {
-    ...(isShown && { shown: { title: reply.title, does } }),
+    ...(isShown && { shown: { title: reply.title, text: textOf(reply), does } }),
     ...(options.length > 0 && { options }),
     ...(left.length > 0 && { left }),
     ...(request !== undefined && { request }),
@@ -111,6 +113,9 @@ export function keptBy(
   }
   return Object.keys(kept).length > 0 ? kept : undefined
 }
+
+const textOf = ({ blocks }: Card): string =>
+  blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n')
 
 const waitsFor = (asks: NonNullable<Outcome['asks']>, command: string, now: Instant): Waits => ({
   command,
@@ -123,6 +128,9 @@ const waitsFor = (asks: NonNullable<Outcome['asks']>, command: string, now: Inst
 export function isAnswer(said: Utterance): boolean {
   return spansIn(said, 'polar').length > 0 && consistsOf(said, 'polar')
 }
+
+/** A yes to nothing that was just shown. */
+export const agrees = ({ said }: Asked): boolean => answerIn(said())?.says === 'yes'
 
 /** 发吧, and nothing else. */
 export function sendsOnly(said: Utterance): boolean {
@@ -156,7 +164,9 @@ export function agreedTo({ turns, open = [], said }: Asked): Button | undefined 
   const answer = answerIn(said())
   if (answer?.says !== 'yes') return undefined
   const [first, another] = (turns.at(-1)?.kept?.options ?? []).filter(({ style }) => style === 'primary')
-  return first && !another ? first : answer.doing ? open[0]?.does : undefined
+  if (first && !another) return first
+  const [newest] = open
+  return answer.doing && newest && !newest.isDoubted ? newest.does : undefined
 }
 
 /** 先不发, 算了: what was put first or asked for just now, or what stands open, is not done. */

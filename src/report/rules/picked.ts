@@ -59,15 +59,19 @@ const isFiled = (said: Utterance): boolean =>
 const saysDo = (said: Utterance): boolean => {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const polar = spansIn(said, 'polar')
-  const isReported = spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === true)
+  // 都报 is to be done, 报了 is how it stands
+  const isReported = spansIn(said, 'measure').some(
+    ({ found }) => found.measure === 'reported' && found.holds === 'every',
+  )
+  const isDone = spansIn(said, 'measure').some(({ found }) => found.measure !== 'reported' || found.holds !== 'every')
   const isSaid = acts.length + polar.length > 0 || isReported || marksIn(said, 'reports').length > 0
-  return isSaid && acts.every((one) => FILES.has(one)) && polar.every(({ found }) => found.says)
+  return isSaid && !isDone && acts.every((one) => FILES.has(one)) && polar.every(({ found }) => found.says)
 }
 const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 
+/** A question files nothing, not even a polite one. */
 const asksNothing = (said: Utterance): boolean =>
-  spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
-  (['amount', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>
+  (['ask', 'amount', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>
     spansIn(said, kind).every(({ latent }) => latent),
   )
 

@@ -62,6 +62,18 @@ describe('a preview of a reminder, whatever is said in between', () => {
     expect(hears('德清')).toHaveLength(1)
   })
 
+  test('places named in between, and not understood: whom it is for is seen again before it is sent', async () => {
+    const { hears } = await played({
+      who: '湖州',
+      steps: [
+        says('/催报', PREVIEW),
+        says('德清先发，其他的等等', /./),
+        says('发', /德清[\s\S]*确认发出|没有改动/, /已催报/),
+      ],
+    })
+    expect(hears('德清')).toEqual([])
+  })
+
   test('let go, it is gone', async () => {
     const { hears } = await played({
       who: '湖州',
@@ -109,13 +121,21 @@ describe('a draft', () => {
     await played({ who: '长兴', steps: [says('6月高新技术企业9家', /请确认/), says(yes, /已记录/)], figures: 1 })
   })
 
+  test.each(['高企报了吗', '高企报了', '其他的都报了吗', '高企能报吗'])('%s files nothing of it', async (said) => {
+    await played({
+      who: '长兴',
+      steps: [says('6月高新技术企业9家，科技型中小微企业20家', /请确认/), says(said, /./, /^已记录/)],
+      figures: 0,
+    })
+  })
+
   test('the form is what 填报 asks for', async () => {
     await played({ who: '长兴', steps: [says('6月高新技术企业9家', /请确认/), says('填报', /填报：/)], figures: 0 })
   })
 
   test.each([
     ['高企先报，其他的等下', /高新技术企业[\s\S]*9家/, '剩下的也报', 2],
-    ['先报高企那个', /高新技术企业[\s\S]*9家/, '另一个也可以报了', 2],
+    ['先报高企那个', /高新技术企业[\s\S]*9家/, '另一个也可以报', 2],
     ['第一个先报', /高新技术企业[\s\S]*9家/, '另一个也报', 2],
   ])('of two figures %s files one, the other waits; then %s files it too', async (one, filed, rest, figures) => {
     const { store } = await played({
