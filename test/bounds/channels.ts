@@ -1,5 +1,5 @@
 /** What the channels make of a text: Feishu's events, and the console's posts. */
-import { meaningOf } from '../../src/channels/feishu/event.ts'
+import { arrivalOf } from '../../src/channels/feishu/event.ts'
 import { smallConsole } from '../channels/console/small.ts'
 
 const SENDER = { sender: { sender_id: { open_id: 'ou_a' } } }
@@ -9,12 +9,12 @@ const MENTIONS = (name: string) => [
 ]
 
 const event = (type: string, content: Readonly<Record<string, unknown>>) =>
-  meaningOf(
+  arrivalOf(
     {
       header: { event_id: 'e', event_type: type, create_time: '1499043600000', app_id: 'cli' },
       event: content,
     },
-    { bot: 'ou_bot', authorOf: async () => undefined, isGroup: async () => false },
+    { bot: 'ou_bot', isGroup: async () => false },
   )
 
 const received = (type: string, content: unknown, name = '') =>
