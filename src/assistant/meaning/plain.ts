@@ -41,7 +41,7 @@ export async function plainly(
   if (heard === undefined || !likely || !isUnsure(meant, likely)) return asRead(meant, asked, parts, doing)
   if (heard === 'not-yet') return 'unsure'
   const interpreted = believed(heard, asked, parts.commands)
-  const done = interpreted && (await asInterpreted(interpreted, meant, likely, asked, doing))
+  const done = interpreted && (await asInterpreted(interpreted, meant, likely, asked, parts, doing))
   return done ? { ...done, interpreted: true } : asRead(meant, asked, parts, doing)
 }
 
@@ -95,6 +95,7 @@ async function asInterpreted(
   meant: Meaning,
   likely: readonly Likely[],
   asked: Asked,
+  { commands }: Parts,
   doing: Doing,
 ): Promise<Done | undefined> {
   switch (interpreted.kind) {
@@ -102,8 +103,10 @@ async function asInterpreted(
       return say('clarify', text.whichOne(interpreted.commands, asked.text))
     case 'none': {
       const isGuess = meant.kind === 'unread' || (meant.kind === 'command' && !meant.command.claims)
+      // what stands open may be what was meant after all
+      if (!isGuess || (await waitingFor(asked, commands))) return undefined
       const idle = idleIn(likely)
-      return isGuess ? say(idle, text.notForUs(idle)) : undefined
+      return say(idle, text.notForUs(idle))
     }
     case 'request': {
       const { command } = interpreted
