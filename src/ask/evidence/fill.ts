@@ -39,7 +39,7 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
       namesBody(said(text)) ||
       placesIn(said(text), library.lexicon, library.regions).length > 0 ||
       PLACE.test(said(text)),
-    document: (text) => /《[^》]+》/.test(text) || /〔\d{4}〕\d+号/.test(text),
+    document: (text) => /《[^《》]{1,120}》/.test(text) || /〔\d{4}〕\d+号/.test(text),
   }
   return fillers[question.slot]
 }

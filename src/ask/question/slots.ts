@@ -1,4 +1,5 @@
 /** What a question leaves open, read off its interrogative: a closed class of words, written whole in data/lexicon/ask-slots.yaml. */
+import { withoutTrailing } from '../../office/bounds.ts'
 import type { SlotName, Slots } from '../words/lexicon.ts'
 
 export interface Asked {
@@ -59,8 +60,11 @@ const isHeaded = (before: string, of: readonly string[]): boolean =>
   )
 const COPULAS = ['是', '为', '叫', '具体是', '都是']
 
+/** What may stand behind the words that ask. */
+const CLOSING = [...'?？。.!！呢']
+
 function ending(text: string, endings: Slots['endings']): Asked {
-  const bare = text.replace(/[?？。.!！呢]+$/, '')
+  const bare = withoutTrailing(text, CLOSING)
   for (const [slot, words] of endings)
     for (const word of words) if (bare.endsWith(word)) return { slot, from: bare.length, to: bare.length }
   return { slot: 'open', from: bare.length, to: bare.length }

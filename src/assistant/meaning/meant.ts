@@ -97,6 +97,27 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
   return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
 }
 
+/** A figure is told, and nothing asked. */
+const saysFigure = ({ said }: Asked): boolean =>
+  spansIn(said(), 'amount').some(({ latent }) => !latent) && spansIn(said(), 'ask').length === 0
+
+/** Whether something is asked for: by a question, by its name, or of a paper. */
+const asksFor = ({ said }: Asked): boolean =>
+  (['ask', 'topic', 'document', 'section'] as const).some((kind) => spansIn(said(), kind).length > 0) ||
+  spansIn(said(), 'measure').some(({ found }) => found.measure === 'source') ||
+  spansIn(said(), 'act').some(({ found }) => ASKED_FOR.has(found.act))
+const ASKED_FOR: ReadonlySet<string> = new Set(['define', 'search'])
+
+const goesOnFrom = ({ turns }: Pick<Asked, 'turns'>, commands: readonly Command[]): Command | undefined =>
+  commands.find(({ name }) => name === turns.at(-1)?.command)
+
+/** A question without a noun of its own. */
+const namesNothing = ({ said }: Asked): boolean =>
+  spansIn(said(), 'ask').some(({ found }) => found.for === 'which') &&
+  (['act', 'measure', 'own', 'region', 'parts', 'indicator', 'time', 'unread'] as const).every(
+    (kind) => spansIn(said(), kind).length === 0,
+  )
+
 /** How likely it is to be one of these. */
 const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): number =>
   likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
@@ -123,26 +144,6 @@ export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
       return meant.idle ? chance(likely, 'talk', 'other') < CERTAIN : chance(likely, 'document', 'definition') < LIKELY
   }
 }
-/** A figure is told, and nothing asked. */
-const saysFigure = ({ said }: Asked): boolean =>
-  spansIn(said(), 'amount').some(({ latent }) => !latent) && spansIn(said(), 'ask').length === 0
-
-/** Whether something is asked for: by a question, by its name, or of a paper. */
-const asksFor = ({ said }: Asked): boolean =>
-  (['ask', 'topic', 'document', 'section'] as const).some((kind) => spansIn(said(), kind).length > 0) ||
-  spansIn(said(), 'measure').some(({ found }) => found.measure === 'source') ||
-  spansIn(said(), 'act').some(({ found }) => ASKED_FOR.has(found.act))
-const ASKED_FOR: ReadonlySet<string> = new Set(['define', 'search'])
-
-const goesOnFrom = ({ turns }: Pick<Asked, 'turns'>, commands: readonly Command[]): Command | undefined =>
-  commands.find(({ name }) => name === turns.at(-1)?.command)
-
-/** A question without a noun of its own. */
-const namesNothing = ({ said }: Asked): boolean =>
-  spansIn(said(), 'ask').some(({ found }) => found.for === 'which') &&
-  (['act', 'measure', 'own', 'region', 'parts', 'indicator', 'time', 'unread'] as const).every(
-    (kind) => spansIn(said(), kind).length === 0,
-  )
 
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>

@@ -79,8 +79,8 @@ async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<C
   const [shown] = asked.open ?? []
   if (shown) return text.stillOpen(shown)
   const agree = commands.find(({ intents }) => intents?.includes('agree'))
-  const offered = agree && holds(asked.person, agree.right) ? await agree.offers?.(asked) : undefined
-  return offered?.status === 'clarify' ? offered.reply : undefined
+  const offer = agree && holds(asked.person, agree.right) ? await agree.offers?.(asked) : undefined
+  return offer?.status === 'clarify' ? offer.reply : undefined
 }
 
 /** @param card what is shown where the command has nothing of its own to show first */
@@ -111,9 +111,8 @@ async function asInterpreted(
     case 'request': {
       const { command } = interpreted
       if (meant.kind === 'command' && meant.command.name === command.name) return undefined
-      // where the reader can read the whole as said to it, or a paper is asked, nothing is to be left out
-      const isWhole = command.answersFrom === 'documents' || command.claims?.(asked)
-      return requested(command, isWhole ? asked.text : interpreted.words, doing)
+      // where the reader can read the whole as said to it, nothing is to be left out
+      return requested(command, command.claims?.(asked) ? asked.text : interpreted.words, doing)
     }
   }
 }
