@@ -29,7 +29,7 @@ import {
 } from './meaning/talk.ts'
 import type { DeskParts, Handled, HandleOptions, Log } from './parts.ts'
 import { holds } from './rights.ts'
-import { answerTo, LONGEST_TEXT, seen } from './settled.ts'
+import { answerTo, LONGEST_PRESS, LONGEST_TEXT, seen } from './settled.ts'
 import * as text from './text.ts'
 
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
@@ -172,6 +172,8 @@ async function decide(
       break
     }
     case 'action': {
+      const length = Object.values(message.values).reduce((sum, value) => sum + value.length, 0)
+      if (length > LONGEST_PRESS) return say('too-long', text.tooLong(length, LONGEST_PRESS))
       return press(message.command, message.values)
     }
     case 'file':

@@ -8,6 +8,8 @@ import { type Statement, sql } from '../store/index.ts'
 
 /** An Excel paste of a county's whole month is about 1 500 characters. */
 export const LONGEST_TEXT = 6_000
+/** All fields of a press together: words that it repeats, and what was read of them. */
+export const LONGEST_PRESS = 2 * LONGEST_TEXT
 
 /** @throws Conflict at the commit when the message was settled before */
 export const seen = (message: Incoming, command: string | null, status: string, kept?: Kept): Statement =>

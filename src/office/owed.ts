@@ -51,13 +51,26 @@ export const ruleFor = (plan: Plan, period: Period): Rule | undefined =>
 /** A period's deadline by region; undefined where nothing is owed for it. */
 export type Deadlines = (period: Period, region: RegionKey) => Deadline | undefined
 
-/** @param announced deadlines that the office moved or granted */
+/**
+ * Reckoned once for a period and what moved it: who asks goes through every county and indicator.
+ *
+ * @param announced deadlines that the office moved or granted
+ */
 export function deadlinesOf(
   { plan, regions, calendar }: { readonly plan: Plan; readonly regions: Regions; readonly calendar: Calendar },
   announced: readonly Move[],
 ): Deadlines {
+  const rules = new Map<Period, Rule | undefined>()
+  const known = new Map<Period, Map<Move | undefined, Deadline>>()
   return (period, region) => {
-    const rule = ruleFor(plan, period)
-    return rule && deadlineOf(rule, period, calendar, moveFor(announced, rule, period, region, regions))
+    if (!rules.has(period)) rules.set(period, ruleFor(plan, period))
+    const rule = rules.get(period)
+    if (!rule) return undefined
+    const move = announced.length === 0 ? undefined : moveFor(announced, rule, period, region, regions)
+    const ofPeriod = known.get(period) ?? new Map<Move | undefined, Deadline>()
+    known.set(period, ofPeriod)
+    const deadline = ofPeriod.get(move) ?? deadlineOf(rule, period, calendar, move)
+    ofPeriod.set(move, deadline)
+    return deadline
   }
 }

@@ -20,9 +20,11 @@ export function parsePeriod(text: string): Period | undefined {
   return kindOf(period) === 'week' && isoWeekOf(spanOf(period).from) !== period ? undefined : period
 }
 
+/** By the one sign in which the notations differ: asked for every cell of a table. */
 export function kindOf(period: Period): PeriodKind {
-  for (const kind of ['week', 'month', 'quarter'] as const) if (SHAPES[kind].test(period)) return kind
-  return 'year'
+  if (period.length === 4) return 'year'
+  const sign = period.charAt(5)
+  return sign === 'W' ? 'week' : sign === 'Q' ? 'quarter' : 'month'
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0')
@@ -55,8 +57,26 @@ function mondayOfWeek(year: number, week: number): Day {
   return addDays(fourth, 1 - weekdayOf(fourth) + 7 * (week - 1))
 }
 
+interface Days {
+  readonly from: Day
+  readonly to: Day
+}
+
+/** A question on the ledger asks for the same few periods thousands of times. */
+const known = new Map<Period, Days>()
+const MOST_KNOWN = 500
+
 /** First and last day of a period, both included. */
-export function spanOf(period: Period): { from: Day; to: Day } {
+export function spanOf(period: Period): Days {
+  const before = known.get(period)
+  if (before) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const days = daysOf(period)
+  known.set(period, days)
+  return days
+}
+
+function daysOf(period: Period): Days {
   const year = Number(period.slice(0, 4))
   switch (kindOf(period)) {
     case 'year':

@@ -7,11 +7,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isLong, runs } from '../size.ts'
+import { HOSTILE } from './hostile.ts'
 import { Reader } from './measure.ts'
 import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, shuffled, written } from './texts.ts'
 
 /** Units beyond what an ordinary message costs, about 50 ms for 6 000 characters. */
 const ALLOWED = 50
+/** What is read again by every slice that may be meant: a message, a command, a press. */
+const A_MESSAGE = 150
 /** What holds rows or provisions costs more, about 250 ms, and is no message: a file, and what is asked of one. */
 const A_FILE = 250
 const FILES = [
@@ -27,6 +30,14 @@ const SEED = 20261129
 const HANGING = 'a pattern that hangs'
 const QUESTION = '，2017年要处置多少家僵尸企业？'
 
+/** Of those texts, the ones that cost minutes, seconds, or half a second when they came. */
+const NEEDLES: readonly (readonly [string, string, number])[] = [
+  ['invisible signs', 'a wish, said', 18],
+  ['politeness clause by clause', 'a wish, said', 5],
+  ['politeness of any kind', 'a wish, said', 7],
+  ['a row of days, each up to the next', 'a message of a contact', 32],
+]
+
 const reader = new Reader()
 let borders: readonly string[] = []
 beforeAll(async () => {
@@ -34,7 +45,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => reader.stop())
 
-const allowed = (border: string): number => (FILES.includes(border) ? A_FILE : ALLOWED)
+const isWhole = (border: string): boolean => /^(?:a message|a press|\/|a wish, said)/.test(border)
+const allowed = (border: string): number => (FILES.includes(border) ? A_FILE : isWhole(border) ? A_MESSAGE : ALLOWED)
 
 /** A text that can be as long as asked. */
 type Text = (length: number) => string
@@ -102,13 +114,13 @@ describe('texts that once stopped the office', () => {
   ])('%s: %s', async (border, _, text) => {
     const { units, threw } = await reader.cost(border, text, FLOOR)
     expect(threw).toBeUndefined()
-    expect(units).toBeLessThan(ALLOWED)
+    expect(units).toBeLessThan(allowed(border))
   })
 })
 
 describe('a text of 6 000 characters', () => {
   test('is measured at every border', async () => {
-    expect(borders.length).toBeGreaterThanOrEqual(12)
+    expect(borders.length).toBeGreaterThanOrEqual(100)
     const sound = await reader.cost('ask', '你好', FLOOR)
     expect(sound.units).toBeLessThan(FLOOR)
   })
@@ -133,7 +145,7 @@ describe('a text of 6 000 characters', () => {
           (length: number): string =>
             `${shuffled(units, seed).slice(0, length - 3)}12家`,
       )
-      expect(await faultsOf(sample(borders, texts, Number.POSITIVE_INFINITY))).toEqual([])
+      expect(await faultsOf(sample(borders, texts, isLong ? Number.POSITIVE_INFINITY : 20))).toEqual([])
     },
     600_000,
   )
@@ -167,6 +179,26 @@ describe('a text of 6 000 characters', () => {
       { numRuns: runs(250), seed: SEED },
     )
   }, 600_000)
+})
+
+describe('eighty texts by somebody who had not read the code', () => {
+  test('cost no more than others that long', async () => {
+    expect(HOSTILE).toHaveLength(80)
+    expect(Math.max(...HOSTILE.map((text) => text.length))).toBe(LONGEST)
+    // each is measured whole and, where that is much, by half
+    const texts = HOSTILE.map(
+      (text): Text =>
+        (length) =>
+          text.slice(0, length),
+    )
+    expect(await faultsOf(sample(borders, texts, isLong ? Number.POSITIVE_INFINITY : 60))).toEqual([])
+  }, 3_600_000)
+
+  test.each(NEEDLES)('%s costs %s no more than others', async (_, border, at) => {
+    const { units, threw } = await reader.cost(border, HOSTILE[at] ?? '', FLOOR)
+    expect(threw).toBeUndefined()
+    expect(units).toBeLessThan(A_MESSAGE)
+  })
 })
 
 test('a text that hangs is cut off, and the next one is read', async () => {

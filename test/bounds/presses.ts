@@ -1,4 +1,4 @@
-/** What a command's buttons and forms bring, with a text in every field that takes any, and what holds in the others. */
+/** What a command's buttons and forms bring, with a text parted among the fields that take any, and what holds in the others. */
 import type { Command } from '../../src/message/command.ts'
 import type { Wire } from '../../src/message/input.ts'
 import { office, region } from './office.ts'
@@ -23,7 +23,11 @@ export function pressWith({ input, press }: Command): ((text: string) => Wire) |
   const values = { ...declared, ...Object.fromEntries(beside.map((name) => [name, ANY])) }
   const free = Object.keys(values).filter((name) => values[name] === ANY)
   if (free.length === 0 || !press(values)) return undefined
-  return (text) => ({ ...values, ...Object.fromEntries(free.map((name) => [name, text])) })
+  return (text) => {
+    const length = Math.ceil(text.length / free.length)
+    const parts = free.map((name, at) => [name, text.slice(at * length, (at + 1) * length)] as const)
+    return { ...values, ...Object.fromEntries(parts) }
+  }
 }
 
 /** Fields that exclude each other: one after the other is left out until what is left holds. */

@@ -44,6 +44,9 @@ interface ObjectOf {
   readonly years: readonly number[]
 }
 
+/** What stands farther before a figure than this says nothing of it; the longest sentence of a real paper is shorter. */
+const REACH = 600
+
 /** @param before the figure before it in the sentence, whose subject may be meant again */
 function figuredIn(
   statement: Statement,
@@ -60,7 +63,8 @@ function figuredIn(
   const { before: about, after, part, ...read } = worthOf(ahead, behind)
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
   const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
-  const earlier = statement.partFlat.slice(0, statement.partFlat.indexOf(statement.flat) + figure.from)
+  const place = statement.partFlat.indexOf(statement.flat) + figure.from
+  const earlier = statement.partFlat.slice(Math.max(0, place - REACH), place)
   const modality = worth.modality ?? lastModality(earlier)
   const objects = sentence.objects.filter((one) => one.figure === figure.text).map((one) => one.object)
   const hangs = !hasWords(own + after)
@@ -140,15 +144,23 @@ const lastModality = (text: string): Modality | undefined =>
 
 /** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
 function yearsFor(own: string, earlier: string, { opening, objects, place }: Sentence, figure: string): number[] {
-  const said = [own, ...cutAt(earlier, '，,').reverse(), opening].map(yearsNamed).find((one) => one.length > 0)
-  if (said) return [...said]
+  const said = firstOf([own, ...cutAt(earlier, '，,').reverse(), opening], yearsNamed)
+  if (said) return said
   const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
   return given.length > 0 ? [...new Set(given)] : yearsNamed(flat(place.provision.heading))
 }
 
 function datesFor(own: string, earlier: string): string[] {
-  const said = [own, ...cutAt(earlier, '，,').reverse()].map((one) => datesIn(one).map(({ text }) => text))
-  return said.find((one) => one.length > 0) ?? []
+  return firstOf([own, ...cutAt(earlier, '，,').reverse()], (one) => datesIn(one).map(({ text }) => text)) ?? []
+}
+
+/** What the nearest of some texts that says anything says. */
+function firstOf<T>(texts: readonly string[], said: (text: string) => readonly T[]): T[] | undefined {
+  for (const text of texts) {
+    const all = said(text)
+    if (all.length > 0) return [...all]
+  }
+  return undefined
 }
 
 /** What a row elides, as the facts give it back: 6000家 are of 新认定 科技型中小微企业. */

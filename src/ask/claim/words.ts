@@ -142,11 +142,27 @@ export interface Hit<V extends string = string> {
   readonly to: number
 }
 
-/** Every word of a class in a text, the longest at each place, none inside another. */
-export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
-  const known = (Object.entries(of) as [V, readonly string[]][])
+interface Known {
+  readonly value: string
+  readonly word: string
+}
+const sorted = new WeakMap<object, readonly Known[]>()
+
+/** Every word of a class, the longest first: each figure of a document asks for them. */
+function wordsOf<V extends string>(of: Class<V>): readonly (Known & { readonly value: V })[] {
+  const known = sorted.get(of) ?? sortedWords(of)
+  sorted.set(of, known)
+  return known as readonly (Known & { readonly value: V })[]
+}
+
+const sortedWords = (of: Class<string>): readonly Known[] =>
+  Object.entries(of)
     .flatMap(([value, list]) => list.map((word) => ({ value, word })))
     .sort((a, b) => b.word.length - a.word.length)
+
+/** Every word of a class in a text, the longest at each place, none inside another. */
+export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
+  const known = wordsOf(of)
   const hits: Hit<V>[] = []
   for (let at = 0; at < text.length; ) {
     const hit = known.find(({ word }) => text.startsWith(word, at))
