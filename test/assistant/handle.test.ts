@@ -75,6 +75,14 @@ describe('a message', () => {
     expect(hears('chen')[0]).toMatch(/10000 字，最多 6000 字/)
   })
 
+  test('by a form whose fields together are longer than two messages is refused unread', async () => {
+    const { assistant, incoming, hears } = await small()
+    const values = { text: '长'.repeat(9_000), note: '长'.repeat(4_000) }
+    const form = incoming('chen', { kind: 'action', command: '记', values })
+    expect(await assistant.handle(form)).toEqual({ status: 'too-long' })
+    expect(hears('chen')[0]).toMatch(/13000 字，最多 12000 字/)
+  })
+
   test('beyond thirty in a minute is held back, and a minute later it goes on', async () => {
     const { says, later } = await small()
     for (let i = 0; i < 30; i++) await says('chen', '你好')

@@ -14,6 +14,8 @@ import { isLong } from '../size.ts'
 
 const PEOPLE = 20
 const QUESTION = '2017年要处置多少家僵尸企业？'
+/** As it came in issue 28, where it stopped the whole office for good. */
+const THANKS = `${'谢谢'.repeat(30)}，${QUESTION}`
 const POLL = { timeout: 120_000, interval: 100 }
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-poison-'))
@@ -24,13 +26,13 @@ afterAll(() => {
 })
 
 /** An office that is started again whenever it dies, as systemd would. */
-async function supervised(way: 'longconn' | 'webhook') {
+async function supervised(way: 'longconn' | 'webhook', name: string = way) {
   const [program, thread] = await Promise.all([
     built('test/faults/poisoned-office.ts'),
     built('test/runtime/poisoned.thread.ts'),
   ])
   const sim = await startFeishu({ redeliveryFactor: 1.25 })
-  const databasePath = join(folder, `${way}.db`, '..', way, 'office.db')
+  const databasePath = join(folder, name, 'office.db')
   const store = openSqlite(await made(databasePath))
   const feishu = {
     baseUrl: sim.url,
@@ -89,10 +91,40 @@ const made = async (path: string): Promise<string> => {
   return path
 }
 
-/** The night plays both ways; they differ in the channel only, which has tests of its own. */
-const WAYS: readonly ('webhook' | 'longconn')[] = isLong ? ['webhook', 'longconn'] : ['longconn']
+const WAYS: readonly ('webhook' | 'longconn')[] = ['webhook', 'longconn']
 
 test.concurrent.for(WAYS)(
+  'by %s: thirty thanks before a question, the very text, hold up nobody, and are answered after a kill too',
+  { timeout: 120_000 },
+  async (way, { expect }) => {
+    const { sim, store, deaths, kill, close } = await supervised(way, `${way}-thanks`)
+    const polite = sim.users.addUser({ name: '访客' })
+    const people = Array.from({ length: PEOPLE }, (_, at) => sim.users.addUser({ name: `官员${at}` }))
+    const heard = (user: (typeof people)[number]) => sim.sees(user).filter(({ byBot }) => byBot).length
+    const everybody = (times: number) =>
+      expect.poll(() => [polite, ...people].filter((user) => heard(user) < times).length, POLL).toBe(0)
+
+    sim.users.sendText(polite, THANKS)
+    for (const user of people) sim.users.sendText(user, QUESTION)
+    await everybody(1)
+    expect(JSON.stringify(sim.lastFromBot(polite))).toMatch(/300家/)
+    expect(sim.counters.lateAnswers).toBe(0)
+
+    sim.users.sendText(polite, THANKS)
+    for (const user of people) sim.users.sendText(user, QUESTION)
+    kill()
+    await everybody(2)
+    expect(deaths()).toBe(1)
+    expect(await store.all(`SELECT id FROM inbox WHERE status <> 'answered'`)).toEqual([])
+    expect(await store.all('SELECT id FROM pending')).toEqual([])
+    await close()
+  },
+)
+
+/** The night plays both ways; they differ in the channel only, which has tests of its own. */
+const LONG_WAYS = isLong ? WAYS : WAYS.slice(1)
+
+test.concurrent.for(LONG_WAYS)(
   'by %s: whatever one visitor sends, everybody is answered in time, and a restart always helps',
   { timeout: 300_000 },
   async (way, { expect }) => {

@@ -64,6 +64,18 @@ describe('two isolates on one database', () => {
     expect(b.conflicts).toBeGreaterThan(0)
   }, 60_000)
 
+  test('thirty thanks before a question, given to both at the same moment and once more, are answered once', async () => {
+    const message = event(90, `${'谢谢'.repeat(30)}，2017年要处置多少家僵尸企业？`)
+    const both = await Promise.all([handledBy('a', message), handledBy('b', message)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['answered', 'duplicate'])
+    // As the platform sends it again where an isolate was ended before it acknowledged.
+    expect(await handledBy('b', message)).toEqual({ status: 'duplicate' })
+    const row = await office.db
+      .prepare(`SELECT count(*) AS n FROM outbox WHERE key = 're:test:e90'`)
+      .first<{ n: number }>()
+    expect(row?.n).toBe(1)
+  }, 30_000)
+
   test('two contacts’ different reports at the same moment are both recorded', async () => {
     const before = (await office.db.prepare('SELECT count(*) AS n FROM inbox').first<{ n: number }>())?.n ?? 0
     const [one, other] = await Promise.all([
