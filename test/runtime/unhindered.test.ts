@@ -1,0 +1,192 @@
+/**
+ * What takes long is done beside: while a file of 20 MB is read, a paper is indexed or a bulletin is made, another
+ * person's question is answered in about the time that it takes alone. Real threads over a real file.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createFront } from '../../src/assistant/index.ts'
+import type { Channel, Delivery } from '../../src/channels/channel.ts'
+import { plainText } from '../../src/message/card.ts'
+import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
+import { parseInstant } from '../../src/office/day.ts'
+import { openDesks } from '../../src/runtime/desks/desks.node.ts'
+import { sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { built } from '../built.ts'
+import { docx, paragraph } from '../documents/files/boxes.ts'
+import { whole } from '../office.ts'
+import { buttonsOf } from '../presses.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yaodian-unhindered-'))
+const QUESTION = '2017年要处置多少家僵尸企业？'
+/** Two busy threads share two cores with whatever else runs; who waits for the work waits ten times as long and more. */
+const MOST = 6
+const TIMES = 7
+
+const NOW = parseInstant('2017-07-12 09:00')
+if (NOW === undefined) throw new Error('no instant')
+const now = NOW
+
+/** As long as a paper may be, in the form of one; with a picture that fills 20 MB. */
+function paperOf(items: number, pictureBytes: number): Uint8Array {
+  const line = (n: number): string =>
+    `（${n}）2017年第${n}批闲置厂房排查${n}万平方米，由各县（市、区）工业办负责，年底前完成。`
+  const body = [
+    '关于做好闲置厂房排查工作的通知',
+    '临工办〔2017〕31号',
+    '一、明确任务',
+    ...Array.from({ length: items }, (_, n) => line(n + 1)),
+  ]
+  const picture = new Uint8Array(randomBytes(pictureBytes))
+  return docx(body.map((one) => paragraph(one)).join(''), { 'word/media/image1.png': picture })
+}
+
+const content = new Map<string, Uint8Array>()
+let office: Awaited<ReturnType<typeof open>>
+
+async function open() {
+  const databasePath = join(folder, 'office.db')
+  const store = openSqlite(databasePath)
+  const desks = openDesks({
+    module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
+    setting: { databasePath, demo: false },
+    fetch: async (_, key) => content.get(key),
+    log: () => {},
+    limits: { quickMs: 60_000, suspectMs: 60_000, slowMs: 120_000, memoryMb: 768 },
+  })
+  const shown: Delivery[] = []
+  const channel: Channel = {
+    name: 'test',
+    async send(delivery) {
+      shown.push(delivery)
+      return { ok: true, message: `m-${delivery.key}` }
+    },
+  }
+  const front = createFront({
+    desk: desks,
+    store,
+    regions: whole.regions,
+    channels: [channel],
+    clock: () => now,
+    patience: { keepMs: 60_000, answerMs: 60_000 },
+    log: () => {},
+  })
+  let ids = 0
+  const handle = (who: string, said: Said) => {
+    const message: Incoming = {
+      ...said,
+      id: `in-${++ids}`,
+      channel: 'test',
+      account: `test:${who}` as Account,
+      chat: { id: `chat-${who}`, kind: 'private' },
+      at: now,
+    }
+    return front.handle(message)
+  }
+  const last = (who: string) => shown.findLast(({ chat }) => chat === `chat-${who}`)
+  return { store, desks, front, handle, last, shown }
+}
+
+beforeAll(async () => {
+  office = await open()
+  await office.desks.ready
+  while (office.desks.state().ready < 2) await new Promise((resolve) => setTimeout(resolve, 20))
+  await office.store.commit([
+    sql('INSERT INTO person (id, name) VALUES (?, ?)', 'admin', '管理员'),
+    sql('INSERT INTO account (account, person) VALUES (?, ?)', 'test:admin', 'admin'),
+    sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', 'admin', 'provincial-coordinator', '330000'),
+  ])
+  // Both desks have answered before.
+  for (let n = 0; n < 4; n++) await Promise.all([timed(`warm-a${n}`), timed(`warm-b${n}`)])
+  usual = { alone: middle(await several()) }
+}, 120_000)
+afterAll(async () => {
+  await office.desks.close()
+  office.store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** How long somebody waits for the answer to a question, in milliseconds. */
+async function timed(who: string): Promise<number> {
+  const began = performance.now()
+  await office.handle(who, { kind: 'text', text: QUESTION })
+  const took = performance.now() - began
+  await office.front.deliver(now)
+  expect(plainText(office.last(who)?.card ?? { title: '', blocks: [] })).toMatch(/300家/)
+  return took
+}
+
+/** What an answer takes where nothing else is done. */
+let usual = { alone: Number.NaN }
+let people = 0
+async function several(): Promise<number[]> {
+  const took: number[] = []
+  for (let n = 0; n < TIMES; n++) took.push(await timed(`person-${++people}`))
+  return took.sort((a, b) => a - b)
+}
+const middle = (all: readonly number[]): number => all[Math.floor(all.length / 2)] ?? Number.NaN
+
+const sent = (name: string, bytes: Uint8Array) => {
+  content.set(name, bytes)
+  return office.handle('admin', { kind: 'file', file: { name, bytes: bytes.length, key: name, mime: '' } })
+}
+
+const pressed = (label: RegExp) => {
+  const button = buttonsOf(office.last('admin')?.card ?? { title: '', blocks: [] }).find((one) => label.test(one.label))
+  if (!button)
+    throw new Error(`no button ${label}: ${plainText(office.last('admin')?.card ?? { title: '', blocks: [] })}`)
+  return office.handle('admin', { kind: 'action', command: button.command, values: button.values ?? {} })
+}
+
+/** Works while people ask; what they wait, held against what they wait alone. */
+async function beside(work: () => Promise<unknown>) {
+  const { alone } = usual
+  let isDone = false
+  const began = performance.now()
+  const working = work().then((result) => {
+    isDone = true
+    return { result, tookMs: performance.now() - began }
+  })
+  // It has begun before anybody asks.
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  const took = await several()
+  const wasBeside = !isDone
+  return { alone, took, middle: middle(took), wasBeside, ...(await working) }
+}
+
+const expectUsual = (seen: Awaited<ReturnType<typeof beside>>): void => {
+  // The work was going on all the while, and took as long as many answers.
+  expect(seen.wasBeside).toBe(true)
+  expect(seen.tookMs).toBeGreaterThan(seen.took.reduce((sum, one) => sum + one, 0))
+  expect(seen.middle / seen.alone).toBeLessThan(MOST)
+}
+
+test('while a file of 20 MB is read', { timeout: 120_000 }, async () => {
+  const bytes = paperOf(6_000, 19.5 * 1024 * 1024)
+  expect(bytes.length).toBeGreaterThan(19 * 1024 * 1024)
+  const seen = await beside(() => sent('通知.docx', bytes))
+  expect(seen.result).toEqual({ status: 'previewed' })
+  expectUsual(seen)
+})
+
+test('while the paper is indexed: the first who asks after it came in waits for it, and nobody else', {
+  timeout: 120_000,
+}, async () => {
+  expect(await pressed(/入库/)).toEqual({ status: 'kept' })
+  const seen = await beside(() => timed('first'))
+  expectUsual(seen)
+})
+
+test('while bulletins are put together, and tables made', { timeout: 120_000 }, async () => {
+  const seen = await beside(async () => {
+    for (let n = 0; n < 22; n++) await office.handle('admin', { kind: 'text', text: '/通报 2017-06' })
+    await office.handle('admin', { kind: 'text', text: '/导出' })
+    await office.front.deliver(now)
+  })
+  expect(plainText(office.last('admin')?.card ?? { title: '', blocks: [] })).toMatch(/导出/)
+  expectUsual(seen)
+})
