@@ -39,6 +39,9 @@ const NEEDLES: readonly (readonly [string, string, number])[] = [
   ['politeness clause by clause', 'a wish, said', 5],
   ['politeness of any kind', 'a wish, said', 7],
   ['a row of days, each up to the next', 'a message of a contact', 32],
+  ['a paper of figures in one clause', 'ask, of a document', 71],
+  ['a paper of dates in one clause', 'ask, of a document', 38],
+  ['a paper of one number', 'ask, of a document', 26],
 ]
 
 const reader = new Reader()
@@ -200,7 +203,7 @@ describe('eighty texts by somebody who had not read the code', () => {
   test.each(NEEDLES)('%s costs %s no more than others', async (_, border, at) => {
     const { units, threw } = await reader.cost(border, HOSTILE[at] ?? '', FLOOR)
     expect(threw).toBeUndefined()
-    expect(units).toBeLessThan(A_MESSAGE)
+    expect(units).toBeLessThan(allowed(border))
   })
 })
 

@@ -22,10 +22,15 @@ const NO_UNIT = '年月日号条章款期级届周岁'
 /** Before a number that orders, or is a part of a longer one. */
 const NO_NUMBER = '第.-~—–至+(〔:∶'
 
+/** 百万亿; more in a row are no number. */
+const MOST_SCALES = 4
+
 /** @param text flat; in order */
 export function quantitiesIn(text: string): Quantity[] {
-  const known = figuresIn(text).filter((one) => !isInTitle(text, one.from))
-  return [...known.filter((one) => isCounted(one, text)), ...unlisted(text, known)].sort((a, b) => a.from - b.from)
+  const isInTitle = titlesIn(text)
+  const known = figuresIn(text).filter((one) => !isInTitle(one.from))
+  const counted = known.filter((one) => isCounted(one, text))
+  return [...counted, ...unlisted(text, known, isInTitle)].sort((a, b) => a.from - b.from)
 }
 
 /**
@@ -37,14 +42,18 @@ const isCounted = ({ text, unit, to }: Figure, whole: string): boolean =>
   ([...text].some((char) => char >= '0' && char <= '9') ||
     (unit !== '年' && [...text].some((char) => '十百千万亿分天日时月'.includes(char))))
 
-function unlisted(text: string, known: readonly Figure[]): Quantity[] {
+function unlisted(text: string, known: readonly Figure[], isInTitle: (at: number) => boolean): Quantity[] {
+  let next = 0
   return [...text.matchAll(NUMBER)].flatMap((match): Quantity[] => {
     const from = match.index
-    if (known.some((one) => one.from <= from && from < one.to) || isInTitle(text, from)) return []
+    while ((known[next]?.to ?? Number.POSITIVE_INFINITY) <= from) next++
+    if ((known[next]?.from ?? Number.POSITIVE_INFINITY) <= from || isInTitle(from)) return []
     if (from > 0 && NO_NUMBER.includes(text.charAt(from - 1))) return []
     let to = from + match[0].length
     let value = amount(match[0])
-    for (let scale = SCALES[text.charAt(to)]; scale; scale = SCALES[text.charAt(to)]) {
+    for (let scales = 0; scales < MOST_SCALES; scales++) {
+      const scale = SCALES[text.charAt(to)]
+      if (!scale) break
       value = multiply(value, amount(scale))
       to++
     }
@@ -54,9 +63,19 @@ function unlisted(text: string, known: readonly Figure[]): Quantity[] {
   })
 }
 
-function isInTitle(text: string, at: number): boolean {
-  const opened = text.lastIndexOf('《', at)
-  return opened >= 0 && text.indexOf('》', opened) > at
+/** @returns whether a place lies between a 《 and the first 》 behind it */
+function titlesIn(text: string): (at: number) => boolean {
+  const closed = text.lastIndexOf('》')
+  if (!text.includes('《') || closed < 0) return () => false
+  const inside = new Uint8Array(text.length)
+  let opened = false
+  for (let at = 0; at < closed; at++) {
+    const sign = text.charAt(at)
+    if (sign === '《') opened = true
+    else if (sign === '》') opened = false
+    inside[at] = opened ? 1 : 0
+  }
+  return (at) => inside[at] === 1
 }
 
 /** Things are counted in many ways: 120家 and 120个 园区 are as many. */

@@ -3,7 +3,7 @@ import type { Document } from '../../documents/index.ts'
 import { datesIn, yearsIn } from '../question/constraints.ts'
 import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { levelsIn } from './levels.ts'
+import { type Levels, levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Place, Stated } from './stated.ts'
 import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
@@ -20,6 +20,10 @@ export function statedInSentence(place: Place, path: string): Stated[] {
     context: [path, flat(place.intro ?? ''), ...plain].join('/'),
     opening: flat(cutAt(shown, '：:')[0] ?? ''),
     objects: objectsIn(place.document, place.sentence),
+    yearsIn: once(yearsNamed),
+    datesIn: once((text) => datesIn(text).map((one) => one.text)),
+    levelsIn: once(levelsIn),
+    modalitiesIn: once(modalitiesIn),
   }
   const figured: Stated[] = []
   for (const statement of statements) {
@@ -35,6 +39,22 @@ interface Sentence {
   /** up to a colon, where the year of all that follows may stand */
   readonly opening: string
   readonly objects: readonly ObjectOf[]
+  /** each clause is looked at for every figure in it, and read once */
+  readonly yearsIn: (text: string) => readonly number[]
+  readonly datesIn: (text: string) => readonly string[]
+  readonly levelsIn: (text: string) => Levels
+  readonly modalitiesIn: (text: string) => readonly Modality[]
+}
+
+function once<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const made = read(text)
+    known.set(text, made)
+    return made
+  }
 }
 
 /** What a fact says is counted by a figure, and for when. */
@@ -65,7 +85,7 @@ function figuredIn(
   const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
   const place = statement.partFlat.indexOf(statement.flat) + figure.from
   const earlier = statement.partFlat.slice(Math.max(0, place - REACH), place)
-  const modality = worth.modality ?? lastModality(earlier)
+  const modality = worth.modality ?? firstOf(cutAt(earlier, '，,').reverse(), sentence.modalitiesIn)?.at(-1)
   const objects = sentence.objects.filter((one) => one.figure === figure.text).map((one) => one.object)
   const hangs = !hasWords(own + after)
   return {
@@ -80,8 +100,8 @@ function figuredIn(
       : [...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])],
     figure,
     years: yearsFor(statement.flat, earlier, sentence, figure.text),
-    dates: datesFor(statement.clause, earlier),
-    ...levelsIn(statement.clause),
+    dates: datesFor(statement.clause, earlier, sentence),
+    ...sentence.levelsIn(statement.clause),
     context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
     ...(isCondition(statement.flat, figure) && { condition: true as const }),
   }
@@ -111,7 +131,7 @@ const partsOf = (sentence: string): string[] =>
 
 function worded(part: string, place: Place, context: string): Stated {
   const text = flat(part)
-  const modality = lastModality(text)
+  const modality = modalitiesIn(text).at(-1)
   return {
     ...place,
     text: part,
@@ -136,22 +156,23 @@ const withoutPeriod = (text: string): string =>
     text,
   )
 
-/** The last word before a number that says how binding it is: 力争 at the head of a row holds for all of it. */
-const lastModality = (text: string): Modality | undefined =>
+/** Words before a number that say how binding it is, of which the last holds: 力争 at the head of a row for all of it. */
+const modalitiesIn = (text: string): Modality[] =>
   hitsOf(text, MODALITY)
     .filter(({ word }) => word.length > 1)
-    .at(-1)?.value
+    .map(({ value }) => value)
 
 /** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
-function yearsFor(own: string, earlier: string, { opening, objects, place }: Sentence, figure: string): number[] {
-  const said = firstOf([own, ...cutAt(earlier, '，,').reverse(), opening], yearsNamed)
+function yearsFor(own: string, earlier: string, sentence: Sentence, figure: string): number[] {
+  const { opening, objects, place, yearsIn } = sentence
+  const said = firstOf([own, ...cutAt(earlier, '，,').reverse(), opening], yearsIn)
   if (said) return said
   const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
   return given.length > 0 ? [...new Set(given)] : yearsNamed(flat(place.provision.heading))
 }
 
-function datesFor(own: string, earlier: string): string[] {
-  return firstOf([own, ...cutAt(earlier, '，,').reverse()], (one) => datesIn(one).map(({ text }) => text)) ?? []
+function datesFor(own: string, earlier: string, { datesIn }: Sentence): string[] {
+  return firstOf([own, ...cutAt(earlier, '，,').reverse()], datesIn) ?? []
 }
 
 /** What the nearest of some texts that says anything says. */

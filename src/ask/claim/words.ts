@@ -142,31 +142,33 @@ export interface Hit<V extends string = string> {
   readonly to: number
 }
 
-interface Known {
-  readonly value: string
+interface Known<V extends string> {
+  readonly value: V
   readonly word: string
 }
-const sorted = new WeakMap<object, readonly Known[]>()
+type ByFirst = ReadonlyMap<string, readonly Known<string>[]>
+const sorted = new WeakMap<object, ByFirst>()
 
-/** Every word of a class, the longest first: each figure of a document asks for them. */
-function wordsOf<V extends string>(of: Class<V>): readonly (Known & { readonly value: V })[] {
-  const known = sorted.get(of) ?? sortedWords(of)
-  sorted.set(of, known)
-  return known as readonly (Known & { readonly value: V })[]
-}
-
-const sortedWords = (of: Class<string>): readonly Known[] =>
-  Object.entries(of)
+/** The words of a class by the character that they begin with, the longest first: each figure of a paper asks for them. */
+function byFirst(of: Class<string>): ByFirst {
+  const known = sorted.get(of)
+  if (known) return known
+  const words = Object.entries(of)
     .flatMap(([value, list]) => list.map((word) => ({ value, word })))
     .sort((a, b) => b.word.length - a.word.length)
+  const made = new Map<string, Known<string>[]>()
+  for (const one of words) made.set(one.word.charAt(0), [...(made.get(one.word.charAt(0)) ?? []), one])
+  sorted.set(of, made)
+  return made
+}
 
 /** Every word of a class in a text, the longest at each place, none inside another. */
 export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
-  const known = wordsOf(of)
+  const known = byFirst(of)
   const hits: Hit<V>[] = []
   for (let at = 0; at < text.length; ) {
-    const hit = known.find(({ word }) => text.startsWith(word, at))
-    if (hit) hits.push({ ...hit, from: at, to: at + hit.word.length })
+    const hit = known.get(text.charAt(at))?.find(({ word }) => text.startsWith(word, at))
+    if (hit) hits.push({ value: hit.value as V, word: hit.word, from: at, to: at + hit.word.length })
     at += hit?.word.length ?? 1
   }
   return hits
