@@ -3,6 +3,7 @@
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
+import { asks } from '../question/slots.ts'
 import { isWhole } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { quoteOf, type Refused, refused } from './outcome.ts'
@@ -10,6 +11,7 @@ import { quoteOf, type Refused, refused } from './outcome.ts'
 /** From here on a passage is near enough to be shown. */
 const NEAR = 0.34
 
+/** Words that ask are nobody's to write: 文件没有写“归谁” would be true of any paper. */
 export function decline(question: Question, near: readonly Near[], library: Library): Refused {
   const reason = question.attributes.find((one) => one.attribute.reason)?.attribute.reason
   const [best] = near.filter((one) => one.passage.kind !== 'heading')
@@ -22,8 +24,9 @@ export function decline(question: Question, near: readonly Near[], library: Libr
   const [unmet] = best.unmet
   if (unmet?.kind === 'year') return refused('other-year', text.noYear(unmet.word, yearsOf(library)), nearest)
   if (unmet?.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
-  if (unmet) return refused('near-miss', text.noAttribute(unmet.word), nearest)
-  const missing = best.missing.filter(isWhole).sort((a, b) => b.weight - a.weight)
+  const isMatter = (word: string): boolean => !asks(word, library.lexicon.slots)
+  if (unmet) return refused('near-miss', isMatter(unmet.word) ? text.noAttribute(unmet.word) : text.nothing, nearest)
+  const missing = best.missing.filter((one) => isWhole(one) && isMatter(one.text)).sort((a, b) => b.weight - a.weight)
   const words = missing
     .slice(0, 2)
     .map((one) => one.text)

@@ -16,7 +16,7 @@ import { statement } from './statement.ts'
 
 export function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const [amount] = question.amounts
-  // 8万亩是多少公顷: the statement with that very amount
+  // 3万亩合多少公顷: the statement with that very amount
   const given = question.into ? amount : undefined
   const all = measuredFor(given ? { ...question, amounts: [], unit: given.unit } : question, near, library)
   const best = all.find((one) => one.unmet.length === 0 && isSure(one) && (!given || equalFigures(one.figure, given)))

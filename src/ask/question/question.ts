@@ -104,7 +104,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
   const read = termsOf(blanked(text, pinned), library)
-  // 8万亩是多少公顷: nothing but the amount is named
+  // 3万亩合多少公顷: nothing but the amount is named
   const own =
     read.some((one) => one.weight >= TELLING) || !turned
       ? read
