@@ -1,5 +1,5 @@
 /** The papers of test/eval with their sets, each with an asker of its own. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer, Asker } from '../../../src/ask/index.ts'
 import type { Asking } from '../../../src/ask/reader/read.ts'
@@ -15,7 +15,7 @@ export interface GoldCase extends QuestionCase {
 }
 
 export interface Paper {
-  /** plan, or a folder of test/eval/papers */
+  /** plan, or a folder of test/eval/papers or test/eval/strangers */
   readonly name: string
   readonly text: string
   readonly asker: Asker
@@ -35,11 +35,12 @@ export const PAPERS: readonly string[] = ['plan', ...readdirSync(join(EVAL, 'pap
 
 export function paperOf(name: string): Paper {
   const isPlan = name === 'plan'
-  const text = readFileSync(isPlan ? PLAN : join(EVAL, 'papers', name, 'document.txt'), 'utf8')
+  const kind = existsSync(join(EVAL, 'papers', name)) ? 'papers' : 'strangers'
+  const text = readFileSync(isPlan ? PLAN : join(EVAL, kind, name, 'document.txt'), 'utf8')
   const of = <T>(set: string): T[] =>
     isPlan
       ? [...rowsOf<T>(`${set}.dev.jsonl`), ...PLAN_SETS.flatMap((folder) => rowsOf<T>(folder, `${set}.jsonl`))]
-      : rowsOf<T>('papers', name, `${set}.jsonl`)
+      : rowsOf<T>(kind, name, `${set}.jsonl`)
   return {
     name,
     text,
