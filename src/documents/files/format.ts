@@ -6,6 +6,12 @@ import type { Format } from './read-file.ts'
 import { refusals } from './text.ts'
 import { isZip, Refusal, Zip } from './zip.ts'
 
+/** Endings of files that are read; one without an ending is read by its bytes. */
+const READ = /\.(?:docx|doc|wps|pdf|ofd|xlsx|xls|et|rtf|html?|txt|text|md|markdown)$/i
+
+/** Whether a file's name promises something that is read. */
+export const isReadable = (name: string): boolean => READ.test(name) || !/\.\w{1,8}$/.test(name)
+
 /** Programs put a line or two of their own before a PDF's. */
 const PREFACE = 1024
 
@@ -17,7 +23,7 @@ export function formatOf(name: string, bytes: Uint8Array): Format {
   if (head.includes('%PDF-')) return 'pdf'
   if (/^\s*\{\\rtf/.test(head)) return 'rtf'
   if (isHtml(plain(head))) return 'html'
-  if (/\.(?:txt|md|markdown|text|csv|doc|wps)$/i.test(name) || !/\.\w{1,8}$/.test(name)) return 'txt'
+  if (/\.(?:txt|text|md|markdown|doc|wps)$/i.test(name) || !/\.\w{1,8}$/.test(name)) return 'txt'
   throw new Refusal(refusals.unknown)
 }
 

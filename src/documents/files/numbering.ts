@@ -129,8 +129,6 @@ function describe(level: Level, name: string, value: string, attributes: string)
 const levelOfStyle = (levels: ReadonlyMap<number, Level>, style: string | undefined): number | undefined =>
   style === undefined ? undefined : [...levels].find(([, level]) => level.style === style)?.[0]
 
-/** 1 总体要求: after a sign of its own (一、 （一） 1.) nothing need part the two. */
-function gapAfter(text: string, suffix: string): string {
-  if (suffix === 'nothing') return ''
-  return /[、.．)）:：]$/.test(text) ? '' : suffix === 'space' ? ' ' : '　'
-}
+/** 1 总体要求: after a sign of its own (一、 （一） 1.) nothing need part the two. A wider gap would be a table's. */
+const gapAfter = (text: string, suffix: string): string =>
+  suffix === 'nothing' || /[、.．)）:：]$/.test(text) ? '' : ' '
