@@ -10,7 +10,8 @@ import { Refusal } from './zip.ts'
 /** Fewer on a page than a title has: nothing was typed there. */
 const HARDLY_ANY = 10
 
-export async function readPdf(bytes: Uint8Array): Promise<Content> {
+/** @param source where there are no files: character maps for the fonts of Chinese systems */
+export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Content> {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({
     // The library takes the bytes away from their owner.
@@ -21,7 +22,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Content> {
     disableFontFace: true,
     stopAtErrors: false,
     verbosity: 0,
-    ...maps(),
+    ...maps(source),
   })
   try {
     const pdf = await task.promise.catch((error: unknown) => {
@@ -46,12 +47,26 @@ export async function readPdf(bytes: Uint8Array): Promise<Content> {
   }
 }
 
-/** Character maps for fonts that do not say which characters they draw; they lie in the package. */
-function maps(): { cMapUrl?: string; cMapPacked?: true; standardFontDataUrl?: string } {
+/** The bytes of a character map by its name (`GBK-EUC-H`); undefined where it is not carried. */
+export type MapSource = (name: string) => Promise<Uint8Array | undefined>
+
+/** Character maps for fonts that do not say which characters they draw: in the package's folder, or brought along. */
+function maps(source: MapSource | undefined) {
+  if (source) return { cMapPacked: true, cMapUrl: '-', useWorkerFetch: false, CMapReaderFactory: readerOf(source) }
   if (!hasFiles) return {}
   const root = inProject('node_modules/pdfjs-dist/')
   return { cMapUrl: `${root}cmaps/`, cMapPacked: true, standardFontDataUrl: `${root}standard_fonts/` }
 }
+
+/** In the shape that the library makes one of. */
+const readerOf = (source: MapSource) =>
+  class {
+    async fetch({ name }: { name: string }): Promise<{ cMapData: Uint8Array; isCompressed: boolean }> {
+      const cMapData = await source(name)
+      if (!cMapData) throw new Error(`no character map ${name}`)
+      return { cMapData, isCompressed: true }
+    }
+  }
 
 const pieceOf = (item: { str: string; transform: number[]; width: number }): Piece => ({
   text: item.str,

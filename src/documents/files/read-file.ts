@@ -5,7 +5,7 @@ import { formatOf } from './format.ts'
 import { readHtml } from './html.ts'
 import { LIMITS } from './limits.ts'
 import { readOfd } from './ofd.ts'
-import { readPdf } from './pdf.ts'
+import { type MapSource, readPdf } from './pdf.ts'
 import { readPlain } from './plain.ts'
 import { readRtf } from './rtf.ts'
 import { refusals } from './text.ts'
@@ -31,7 +31,7 @@ export interface Content {
   readonly doubts: readonly string[]
 }
 
-const READERS: Readonly<Record<Format, (bytes: Uint8Array) => Content | Promise<Content>>> = {
+const READERS: Readonly<Record<Format, (bytes: Uint8Array, maps?: MapSource) => Content | Promise<Content>>> = {
   txt: readPlain,
   docx: (bytes) => readDocx(new Zip(bytes)),
   doc: readDoc,
@@ -40,7 +40,7 @@ const READERS: Readonly<Record<Format, (bytes: Uint8Array) => Content | Promise<
   html: readHtml,
   pdf: readPdf,
   xlsx: (bytes) => readXlsx(new Zip(bytes)),
-  xls: readWorkbook,
+  xls: (bytes) => readWorkbook(bytes),
 }
 
 /**
@@ -49,13 +49,14 @@ const READERS: Readonly<Record<Format, (bytes: Uint8Array) => Content | Promise<
  *
  * @param name  as the sender's system gave it; it is never used as a path
  * @param bytes at most 20 MB; more is refused unread
+ * @param maps  for a runtime without files: character maps for PDFs whose fonts are the reader's own
  */
-export async function readFile(name: string, bytes: Uint8Array): Promise<Read> {
+export async function readFile(name: string, bytes: Uint8Array, maps?: MapSource): Promise<Read> {
   try {
     if (bytes.length === 0) throw new Refusal(refusals.empty)
     if (bytes.length > LIMITS.fileBytes) throw new Refusal(refusals.tooLarge)
     const format = formatOf(name, bytes)
-    const { text, doubts } = await READERS[format](bytes)
+    const { text, doubts } = await READERS[format](bytes, maps)
     if (text.length > LIMITS.characters) throw new Refusal(refusals.tooLong)
     if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal(format === 'pdf' ? refusals.scan : refusals.empty)
     return { kind: 'text', format, text, doubts }
