@@ -3,7 +3,7 @@ import { Formula } from './formula.ts'
 import { LIMITS } from './limits.ts'
 import { Numbering } from './numbering.ts'
 import type { Content } from './read-file.ts'
-import { rowsAsLines } from './rows.ts'
+import { below, rowsAsLines } from './rows.ts'
 import { Styles } from './styles.ts'
 import { doubts, refusals } from './text.ts'
 import { attribute, isOn, type Token, tokensOf } from './xml.ts'
@@ -55,8 +55,10 @@ interface Grid {
   cell: string[]
   /** columns that the cell spans */
   span: number
-  /** goes on from the row above: printed once */
+  /** goes on from the row above */
   merged: boolean
+  /** goes on from the cell to the left */
+  covered: boolean
   /** the row was deleted, and its deletion tracked */
   deleted: boolean
 }
@@ -139,7 +141,7 @@ class Body {
     else if (name === 'w:object' || name === 'w:altChunk') this.objects++
     else if (name === 'w:tbl') {
       if (this.#grids.length >= LIMITS.nesting) throw new Refusal(refusals.nested)
-      this.#grids.push({ rows: [], cell: [], span: 1, merged: false, deleted: false })
+      this.#grids.push({ rows: [], cell: [], span: 1, merged: false, covered: false, deleted: false })
     } else if (grid) openCell(grid, name, attributes)
   }
 
@@ -225,9 +227,10 @@ function openCell(grid: Grid, name: string, attributes: string): void {
   if (name === 'w:tr') {
     grid.rows.push([])
     grid.deleted = false
-  } else if (name === 'w:tc') Object.assign(grid, { cell: [], span: 1, merged: false })
+  } else if (name === 'w:tc') Object.assign(grid, { cell: [], span: 1, merged: false, covered: false })
   else if (name === 'w:gridSpan') grid.span = Math.min(Number(value) || 1, LIMITS.columns)
-  else if (name === 'w:vMerge' || name === 'w:hMerge') grid.merged = value !== 'restart'
+  else if (name === 'w:vMerge') grid.merged = value !== 'restart'
+  else if (name === 'w:hMerge') grid.covered = value !== 'restart'
   // Columns that the row leaves out at its beginning.
   else if (name === 'w:gridBefore') grid.rows.at(-1)?.push(...emptyCells(Number(value)))
 }
@@ -237,13 +240,16 @@ const emptyCells = (count: number): string[] =>
 
 function endCell(grid: Grid | undefined): void {
   if (!grid) return
+  const row = grid.rows.at(-1)
   const text = grid.merged
-    ? ''
-    : grid.cell
-        .map((line) => line.trim())
-        .filter(Boolean)
-        .join(' ')
-  grid.rows.at(-1)?.push(text, ...emptyCells(grid.span - 1))
+    ? below(grid.rows.at(-2)?.[row?.length ?? 0] ?? '')
+    : grid.covered
+      ? ''
+      : grid.cell
+          .map((line) => line.trim())
+          .filter(Boolean)
+          .join(' ')
+  row?.push(text, ...emptyCells(grid.span - 1))
   grid.cell = []
 }
 

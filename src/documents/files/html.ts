@@ -1,8 +1,9 @@
 /** HTML, also under the name of a .doc or .xls, as office systems export it: paragraphs as lines, tables as rows. */
 import { decoded, decodedAs, strictly } from './encoding.ts'
 import { LIMITS } from './limits.ts'
+import { numeral } from './numeral.ts'
 import type { Content } from './read-file.ts'
-import { rowsAsLines } from './rows.ts'
+import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
 import { Refusal } from './zip.ts'
 
@@ -22,6 +23,7 @@ export async function readHtml(bytes: Uint8Array): Promise<Content> {
     text: page.text,
     doubts: [
       ...(page.struck.length ? [doubts.struck(page.struck)] : []),
+      ...(page.numbered ? [doubts.listed(page.numbered)] : []),
       ...(page.hidden ? [doubts.hidden(page.hidden)] : []),
     ],
   }
@@ -45,11 +47,23 @@ const STRUCK = new Set(['s', 'strike', 'del'])
 
 interface Grid {
   readonly rows: string[][]
-  /** cells that a cell above takes, by row */
-  readonly taken: Map<number, Set<number>>
+  /** what cells that a cell above takes say, by row and column */
+  readonly taken: Map<number, Map<number, string>>
   cell: string[] | undefined
   across: number
   down: number
+}
+
+interface List {
+  next: number
+  readonly format: string | undefined
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  A: 'upperLetter',
+  a: 'lowerLetter',
+  I: 'upperRoman',
+  i: 'lowerRoman',
 }
 
 /** What is open: an element, and whether it takes its text away. */
@@ -65,8 +79,10 @@ class Page {
   readonly #lines: string[] = []
   readonly #open: Open[] = []
   readonly #grids: Grid[] = []
-  /** the number of the next item of each list that is open; undefined in one without numbers */
-  readonly #lists: (number | undefined)[] = []
+  /** of each list that is open; undefined for one without numbers */
+  readonly #lists: (List | undefined)[] = []
+  numbered = 0
+  #number = ''
   #line = ''
   #kept = false
 
@@ -82,9 +98,10 @@ class Page {
     if (BLOCKS.has(name)) this.#endLine()
     if (name === 'br') this.#endLine()
     else if (name === 'pre') this.#kept = true
-    else if (name === 'ol') this.#lists.push(Number(attributes['start'] ?? 1) || 1)
+    else if (name === 'ol')
+      this.#lists.push({ next: Number(attributes['start'] ?? 1) || 1, format: FORMATS[attributes['type'] ?? ''] })
     else if (name === 'ul') this.#lists.push(undefined)
-    else if (name === 'li') this.#number(attributes['value'])
+    else if (name === 'li') this.#beginItem(attributes['value'])
     else if (name === 'table') {
       if (this.#grids.length >= LIMITS.nesting) throw new Refusal(refusals.nested)
       this.#grids.push({ rows: [], taken: new Map(), cell: undefined, across: 1, down: 1 })
@@ -96,7 +113,9 @@ class Page {
     const words = this.#kept ? text : text.replace(/[ \t\r\n\f]+/g, ' ')
     if (away === 'struck' && words.trim()) this.struck.push(words.trim())
     else if (away === 'hidden' && words.trim()) this.hidden++
-    if (!away) this.#line += words
+    if (away || !(this.#line || words.trim())) return
+    this.#line += this.#number + words
+    this.#number = ''
   }
 
   onclosetag(name: string): void {
@@ -116,11 +135,15 @@ class Page {
     }
   }
 
-  #number(value: string | undefined): void {
-    const at = Number(value) || this.#lists.at(-1)
-    if (at === undefined) return
-    this.#line = `${at}.`
-    this.#lists[this.#lists.length - 1] = at + 1
+  #beginItem(value: string | undefined): void {
+    const list = this.#lists.at(-1)
+    if (!list) return
+    const count = Number(value) || list.next
+    list.next = count + 1
+    this.numbered++
+    const path = this.#lists.flatMap((one) => (one ? [numeral(one.next - 1, one.format ?? 'decimal')] : []))
+    // An item of an item shows where it lies: the page says by its indent what a line cannot.
+    this.#number = path.length > 1 ? `${path.join('.')} ` : `${path[0]}.`
   }
 
   #endLine(): void {
@@ -160,14 +183,24 @@ function closeCell(grid: Grid): void {
   if (grid.rows.length === 0) grid.rows.push([])
   const at = grid.rows.length - 1
   const row = grid.rows[at] ?? []
-  while (grid.taken.get(at)?.has(row.length)) row.push('')
+  fill(row, grid.taken.get(at))
   const from = row.length
-  const words = grid.cell.map((line) => line.trim()).filter(Boolean)
-  row.push(words.join(' '), ...Array<string>(grid.across - 1).fill(''))
-  for (let below = at + 1; below < at + grid.down; below++) {
-    const taken = grid.taken.get(below) ?? new Set()
-    for (let column = from; column < from + grid.across; column++) taken.add(column)
-    grid.taken.set(below, taken)
+  const words = grid.cell
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ')
+  row.push(words, ...Array<string>(grid.across - 1).fill(''))
+  for (let under = at + 1; under < at + grid.down; under++) {
+    const taken = grid.taken.get(under) ?? new Map<number, string>()
+    for (let column = from; column < from + grid.across; column++)
+      taken.set(column, column === from ? below(words) : '')
+    grid.taken.set(under, taken)
   }
+  fill(row, grid.taken.get(at))
   grid.cell = undefined
+}
+
+/** The cells that follow and are taken from above. */
+function fill(row: string[], taken: ReadonlyMap<number, string> | undefined): void {
+  for (let words = taken?.get(row.length); words !== undefined; words = taken?.get(row.length)) row.push(words)
 }

@@ -24,3 +24,9 @@ export function rowsAsLines(rows: readonly (readonly string[])[]): string[] {
       : table.map((row) => row.join('\t'))),
   ]
 }
+
+/** A longer cell is a text, and is printed once. */
+const LONGEST_NAME = 80
+
+/** What a cell that is merged with the one above it says: a name holds here too, the file knows that, plain text would not show it. */
+export const below = (above: string): string => (above.length <= LONGEST_NAME ? above : '')

@@ -2,7 +2,7 @@
 import { decodedAs } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import type { Content } from './read-file.ts'
-import { rowsAsLines } from './rows.ts'
+import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
 import { Refusal } from './zip.ts'
 
@@ -78,6 +78,9 @@ class Rtf {
   #line = ''
   #rows: string[][] = []
   #row: string[] = []
+  /** of the row that is described: which cells go on from above */
+  #merged: boolean[] = []
+  #goesOn = false
   #cell: string[] = []
   #inTable = false
 
@@ -162,7 +165,12 @@ class Rtf {
     if (word === 'par' || word === 'page' || word === 'sect') this.#paragraph()
     else if (word === 'intbl') this.#inTable = true
     else if (word === 'pard') this.#inTable = false
-    else if (word === 'cell' || word === 'nestcell') {
+    else if (word === 'trowd') this.#merged = []
+    else if (word === 'clvmrg') this.#goesOn = true
+    else if (word === 'cellx') {
+      this.#merged.push(this.#goesOn)
+      this.#goesOn = false
+    } else if (word === 'cell' || word === 'nestcell') {
       this.#row.push(
         [...this.#cell, this.#line]
           .map((line) => line.trim())
@@ -172,11 +180,14 @@ class Rtf {
       this.#cell = []
       this.#line = ''
       if (this.#row.length > LIMITS.columns) throw new Refusal(refusals.table)
-    } else if (word === 'row' || word === 'nestrow') {
-      this.#rows.push(this.#row)
-      this.#row = []
-      if (this.#rows.length > LIMITS.rows) throw new Refusal(refusals.table)
-    }
+    } else if (word === 'row' || word === 'nestrow') this.#endRow()
+  }
+
+  #endRow(): void {
+    const above = this.#rows.at(-1)
+    this.#rows.push(this.#row.map((cell, at) => cell || (this.#merged[at] ? below(above?.[at] ?? '') : '')))
+    this.#row = []
+    if (this.#rows.length > LIMITS.rows) throw new Refusal(refusals.table)
   }
 
   /** Bytes gathered so far, in the letters of their font. */

@@ -4,7 +4,7 @@ import { zipSync } from 'fflate'
 import { codepages } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import type { Content } from './read-file.ts'
-import { rowsAsLines } from './rows.ts'
+import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
 import { Refusal, type Zip } from './zip.ts'
 
@@ -28,28 +28,73 @@ export async function readXlsx(zip: Zip): Promise<Content> {
   // A cell far out makes a reader that fills gaps fill millions.
   if (sheets.some((xml) => /\br="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/.test(xml))) throw new Refusal(refusals.table)
   const encoder = new TextEncoder()
-  return readWorkbook(
-    zipSync(Object.fromEntries(parts.map(([name, xml]) => [name, encoder.encode(xml)])), { level: 0 }),
-  )
+  const written = parts.map(([name, xml]) => [
+    name,
+    encoder.encode(name === 'xl/styles.xml' ? withChineseFormats(xml) : xml),
+  ])
+  return readWorkbook(zipSync(Object.fromEntries(written), { level: 0 }))
 }
+
+/** Formats that a file names by number only, written out as its own. */
+function withChineseFormats(styles: string): string {
+  const own = Object.entries(CHINESE_FORMATS).map(
+    ([id, format]) =>
+      `<numFmt numFmtId="${OWN_FORMATS + Number(id)}" formatCode="${format.replaceAll('"', '&quot;')}"/>`,
+  )
+  const renamed = styles.replace(
+    /(<(?:\w+:)?xf\b[^>]{0,400}?\bnumFmtId=")(\d+)"/g,
+    (whole, head: string, id: string) =>
+      Number(id) in CHINESE_FORMATS ? `${head}${OWN_FORMATS + Number(id)}"` : whole,
+  )
+  const list = `<numFmts count="${own.length}">${own.join('')}</numFmts>`
+  return /<numFmts\b/.test(renamed)
+    ? renamed.replace(/<\/numFmts>|(<numFmts\b[^>]{0,80})\/>/, (end, alone?: string) =>
+        alone ? list : `${own.join('')}${end}`,
+      )
+    : renamed.replace(/<cellXfs\b/, `${list}<cellXfs`)
+}
+
+/** Numbers of formats that no file uses. */
+const OWN_FORMATS = 9000
 
 /** .xls and .et of every age, .xlsx that was looked through. */
 export async function readWorkbook(bytes: Uint8Array): Promise<Content> {
   const { read, set_cptable, SSF } = await import('@e965/xlsx')
   set_cptable(codepages)
-  // The library's table of formats is made anew for each file.
-  const table = new Proxy(CHINESE_FORMATS, {
-    get: (own, id) => own[Number(id)] ?? (SSF.get_table() as Record<string, string>)[String(id)],
-  })
-  const options: ParsingOptions & { table: object } = {
+  const options: ParsingOptions = {
     type: 'array',
     cellStyles: true,
     dense: true,
     dateNF: 'yyyy/m/d',
     sheetRows: LIMITS.rows + 1,
-    table,
   }
-  return contentOf(read(bytes, options))
+  const book = read(bytes, options)
+  for (const sheet of Object.values(book.Sheets)) {
+    for (const row of cellsOf(sheet)) for (const cell of row ?? []) if (cell) redraw(cell, SSF.format)
+  }
+  return contentOf(book)
+}
+
+const cellsOf = (sheet: WorkSheet): CellObject[][] => (sheet as { '!data'?: CellObject[][] })['!data'] ?? []
+
+/** What the library's formats lack: those by number of a Chinese .xls, and those that count in 万. */
+function redraw(cell: CellObject, format: (format: string, value: number) => string): void {
+  if (cell.t !== 'n' || typeof cell.v !== 'number') return
+  const { XF } = cell as { XF?: { numFmtId?: number } }
+  const wanted = CHINESE_FORMATS[XF?.numFmtId ?? -1]
+  const shown = wanted ? format(wanted, cell.v) : typeof cell.z === 'string' && inTenThousands(cell.z, cell.v)
+  if (shown) cell.w = shown
+}
+
+/** 0!.0,"万" and 0\.0000"万": a point that is only drawn, before so many of the last digits. */
+const DRAWN_POINT = /^(?:\[[^\]]{1,20}\]){0,3}[#,]{0,4}0[!\\]\.([0#]{1,6})(,{0,2})((?:"[^"]{0,20}"|[^";]){0,20})(?:;|$)/
+
+function inTenThousands(format: string, value: number): string | undefined {
+  const [, digits = '', thousands = '', unit = ''] = DRAWN_POINT.exec(format) ?? []
+  if (!digits) return undefined
+  const count = String(Math.round(Math.abs(value) / 1000 ** thousands.length)).padStart(digits.length + 1, '0')
+  const sign = value < 0 ? '-' : ''
+  return `${sign}${count.slice(0, -digits.length)}.${count.slice(-digits.length)}${unit.replace(/["\\!]/g, '')}`
 }
 
 function contentOf(book: WorkBook): Content {
@@ -85,10 +130,11 @@ interface SheetRead {
 }
 
 function sheetOf(name: string, sheet: WorkSheet): SheetRead {
-  const cells = ((sheet as { '!data'?: CellObject[][] })['!data'] ?? []).slice(0, LIMITS.rows + 1)
+  const cells = cellsOf(sheet).slice(0, LIMITS.rows + 1)
   if (cells.length > LIMITS.rows || cells.some((row) => row && row.length > LIMITS.columns))
     throw new Refusal(refusals.table)
   const width = Math.max(0, ...cells.map((row) => row?.length ?? 0))
+  const merged = mergedIn(sheet, cells)
   const rows: string[][] = []
   const unsaved: string[] = []
   let formulas = 0
@@ -98,11 +144,25 @@ function sheetOf(name: string, sheet: WorkSheet): SheetRead {
       const cell = cells[at]?.[column]
       if (cell?.f) formulas++
       if (isUnsaved(cell)) unsaved.push(`${name}!${letters(column)}${at + 1}`)
-      return isHidden(sheet['!cols']?.[column]) ? undefined : shownAs(cell)
+      if (isHidden(sheet['!cols']?.[column])) return undefined
+      return shownAs(cell) || (merged.get(`${at} ${column}`) ?? '')
     }).filter((cell) => cell !== undefined)
     if (row.some(Boolean)) rows.push(row)
   }
   return { name, rows, hidden: hiddenIn(sheet, cells, width), unsaved, formulas: formulas - unsaved.length }
+}
+
+/** What cells say that are merged with one above, by row and column. */
+function mergedIn(sheet: WorkSheet, cells: readonly CellObject[][]): Map<string, string> {
+  const merged = new Map<string, string>()
+  const ranges = sheet['!merges'] ?? []
+  if (ranges.length > LIMITS.rows) throw new Refusal(refusals.table)
+  for (const { s: from, e: to } of ranges) {
+    const words = below(shownAs(cells[from.r]?.[from.c]))
+    for (let row = from.r + 1; words && row <= Math.min(to.r, cells.length); row++)
+      merged.set(`${row} ${from.c}`, words)
+  }
+  return merged
 }
 
 /** Rows and columns out of sight that hold something. */
@@ -119,8 +179,7 @@ function hiddenIn(sheet: WorkSheet, cells: readonly CellObject[][], width: numbe
 const isHidden = (line: RowInfo | ColInfo | undefined): boolean => line?.hidden === true
 
 /** A program that is not Excel wrote the formula and left its result to whoever opens the file. */
-const isUnsaved = (cell: CellObject | undefined): boolean =>
-  cell?.f !== undefined && (cell.v === undefined || cell.v === '') && !cell.w
+const isUnsaved = (cell: CellObject | undefined): boolean => cell?.f !== undefined && cell.t === 'z'
 
 function shownAs(cell: CellObject | undefined): string {
   if (!cell || cell.t === 'z') return ''
