@@ -6,6 +6,12 @@ declare module '*/var/data.json' {
   export default files
 }
 
+/** Character maps of Chinese fonts by their names, in base64. */
+declare module '*/var/cmaps.json' {
+  const maps: Readonly<Record<string, string>>
+  export default maps
+}
+
 declare module 'cloudflare:workers' {
   /** bindings, settings and secrets, also before the first call */
   export const env: Readonly<Record<string, unknown>>

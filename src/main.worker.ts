@@ -1,5 +1,7 @@
 /** The assistant on Cloudflare Workers: D1, a cron trigger each minute, the messengers' webhooks. */
+
 import { env, waitUntil } from 'cloudflare:workers'
+import { Buffer } from 'node:buffer'
 import type { D1Database, R2Bucket } from '@cloudflare/workers-types'
 import { z } from 'zod'
 import data from '../var/data.json'
@@ -48,6 +50,11 @@ const worker = openWorker({
   model,
   store,
   bucket: FILES,
+  maps: async (name) => {
+    const maps: Readonly<Record<string, string>> = (await import('../var/cmaps.json')).default
+    const map = maps[name]
+    return map === undefined ? undefined : Buffer.from(map, 'base64')
+  },
   channels: opened.map(({ channel }) => channel),
   mounts: ({ handle }) => {
     const ear = earOf({ ...parts, handle })

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { type Assistant, countSetAside } from './assistant/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { ModelConfig } from './config.ts'
+import type { MapSource } from './documents/files/pdf.ts'
 import { readFile } from './documents/files/read-file.ts'
 import { healthOf } from './health/index.ts'
 import { interpreterParts } from './interpreter.ts'
@@ -33,6 +34,8 @@ export interface WorkerParts {
   readonly store: Store
   /** where evidence is kept; without it files are not taken */
   readonly bucket?: R2Bucket | undefined
+  /** character maps of Chinese fonts for PDFs, asked for when the first needs one */
+  readonly maps?: MapSource
   readonly channels: readonly Channel[]
   /** the channels' own routes */
   readonly mounts: (assistant: Assistant) => readonly Hono[]
@@ -69,7 +72,10 @@ export function openWorker(parts: WorkerParts): Worker {
       ...interpreterParts({ model: parts.model, files, now: clock, log }),
       ...readingParts({ model: parts.model, files, now: clock, log, afterwards: onItsOwn('reading-failed') }),
     },
-    { ...(bucket && { attachments: evidenceIn(bucket, channels) }), readFile },
+    {
+      ...(bucket && { attachments: evidenceIn(bucket, channels) }),
+      readFile: (name, bytes) => readFile(name, bytes, parts.maps),
+    },
   )
   const app = webApp({
     mounts: parts.mounts(assistant),

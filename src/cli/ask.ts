@@ -1,16 +1,14 @@
 /** `yaodian ask`: questions answered from documents. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
 import pc from 'picocolors'
 import { z } from 'zod'
 import { type Answer, type Asker, isForModel, type ModelReader } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
-import { type Document, readDocument } from '../documents/index.ts'
+import type { Document } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
 import { readingParts } from '../reading.ts'
+import { corpusDocuments } from './corpus.ts'
 import { answerLines } from './jsonl.ts'
 import { config, files, office } from './open.ts'
-import { fromCaller } from './paths.ts'
 import { progressBar } from './progress.ts'
 import { UsageError } from './usage.ts'
 
@@ -32,7 +30,7 @@ const question = z.object({
 export type QuestionLine = z.infer<typeof question>
 
 export async function ask(words: string | undefined, options: AskOptions): Promise<boolean | undefined> {
-  const answers = openAnswers(options)
+  const answers = await openAnswers(options)
   const ledger = options.withLedger ? (await import('./ledger.ts')).openLedger() : undefined
   const answer = async (row: QuestionLine) => (await ledger?.(row)) ?? answers(row)
   if (options.jsonl) return answerLines(options.jsonl, question, answer, progressBar('ask'))
@@ -55,13 +53,13 @@ export interface AnswerRow extends Pick<Answer, 'status' | 'text' | 'citations'>
 
 /**
  * What answers one question after another.
- * @throws UsageError where a model is wanted and none is set
+ * @throws UsageError where a model is wanted and none is set, Failure for a file that is refused
  */
-export function openAnswers({
+export async function openAnswers({
   corpus,
   model,
-}: Pick<AskOptions, 'corpus' | 'model'>): (row: QuestionLine) => Promise<AnswerRow> {
-  const asker = openCorpus(corpus)
+}: Pick<AskOptions, 'corpus' | 'model'>): Promise<(row: QuestionLine) => Promise<AnswerRow>> {
+  const asker = await openCorpus(corpus)
   let reading = model ? openModel() : undefined
   return async (row) => {
     const started = performance.now()
@@ -99,47 +97,12 @@ function openModel(): ModelReader {
 }
 
 /** @param corpus files or folders of other documents than the plan's */
-export const openCorpus = (corpus?: readonly string[]): Asker => openAsker(office(), files(), corpusOf(corpus))
+const openCorpus = async (corpus?: readonly string[]): Promise<Asker> =>
+  openAsker(office(), files(), await corpusOf(corpus))
 
 /** The documents' originals, one after the other: what answers are held against. */
-export const corpusText = (corpus?: readonly string[]): string =>
-  corpusOf(corpus)
-    .map(({ text }) => text)
-    .join('\n')
+export const corpusText = async (corpus?: readonly string[]): Promise<string> =>
+  (await corpusOf(corpus)).map(({ text }) => text).join('\n')
 
-const corpusOf = (corpus?: readonly string[]): Document[] =>
-  corpus?.length ? corpusDocuments(corpus) : planDocuments(office())
-
-/** @param corpus files or folders */
-export const corpusDocuments = (corpus: readonly string[]): Document[] => corpus.flatMap(readCorpus)
-
-const TEXTS = ['.txt', '.md']
-
-function readCorpus(path: string): Document[] {
-  const whole = fromCaller(path)
-  try {
-    if (statSync(whole).isDirectory()) {
-      return readdirSync(whole)
-        .filter((name) => TEXTS.includes(extname(name)) && !/^readme/i.test(name))
-        .sort()
-        .map((name) => readFileAt(join(whole, name)))
-    }
-    return [readFileAt(whole)]
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-function readFileAt(path: string): Document {
-  const bytes = readFileSync(path)
-  return readDocument(decoded(bytes), { id: basename(path, extname(path)) })
-}
-
-/** UTF-8 strictly first, then what Windows in Chinese offices writes. */
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
-  }
-}
+const corpusOf = async (corpus?: readonly string[]): Promise<Document[]> =>
+  corpus?.length ? await corpusDocuments(corpus) : planDocuments(office())

@@ -104,7 +104,7 @@ export async function evaluation(options: EvalOptions): Promise<void> {
 async function questions(file: string, options: EvalOptions, failing: Failing[]): Promise<QuestionScore> {
   const cases = readRows(file, questionCase)
   const answers = await answersTo(cases, options)
-  const score = scoreQuestions(cases, answers, corpusText(options.corpus))
+  const score = scoreQuestions(cases, answers, await corpusText(options.corpus))
   note('questions', score.failures, cases, answers, failing)
   return score
 }
@@ -112,7 +112,7 @@ async function questions(file: string, options: EvalOptions, failing: Failing[])
 async function unanswerable(file: string, options: EvalOptions, failing: Failing[]): Promise<UnanswerableScore> {
   const cases = readRows(file, unanswerableCase)
   const answers = await answersTo(cases, options)
-  const score = scoreUnanswerable(cases, answers, corpusText(options.corpus))
+  const score = scoreUnanswerable(cases, answers, await corpusText(options.corpus))
   note('unanswerable', score.failures, cases, answers, failing)
   return score
 }
@@ -120,7 +120,7 @@ async function unanswerable(file: string, options: EvalOptions, failing: Failing
 type Asked = z.infer<typeof asked>
 
 async function answersTo(cases: readonly Asked[], options: EvalOptions): Promise<AnswerLine[]> {
-  const answer = openAnswers(options)
+  const answer = await openAnswers(options)
   const lines: AnswerLine[] = []
   for (const one of cases) lines.push({ ...(await answer(one)), id: one.id })
   return lines

@@ -6,7 +6,7 @@ import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
 import { drawn, nearCasesOf, scoreNear } from '../../evaluation/near.ts'
 import { nearLines } from '../../evaluation/near-text.ts'
-import { corpusDocuments } from '../ask.ts'
+import { corpusDocuments } from '../corpus.ts'
 import { bytesOf } from '../ingest.ts'
 import { files as dataFiles, office } from '../open.ts'
 
@@ -25,7 +25,7 @@ const TRUE_SHARE = 5
 export async function verify(file: string, { corpus, most, seed }: VerifyOptions): Promise<boolean> {
   const document = await documentIn(file)
   if (!document) return false
-  const beside = corpus?.length ? corpusDocuments(corpus) : []
+  const beside = corpus?.length ? await corpusDocuments(corpus) : []
   const asker = openAsker(office(), dataFiles(), [document, ...beside])
   const cases = nearCasesOf(document)
   const near = drawn(

@@ -1,4 +1,5 @@
-/** .doc, Word's format of before 2007. Needs Node's Buffer, in workerd the flag nodejs_compat. */
+/** .doc and .wps, Word's format of before 2007. Needs Node's Buffer, in workerd the flag nodejs_compat. */
+import { oleHolds } from './ole.ts'
 import type { Content } from './read-file.ts'
 import { rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
@@ -6,7 +7,7 @@ import { Refusal } from './zip.ts'
 
 export async function readDoc(bytes: Uint8Array): Promise<Content> {
   // A macro's storage is named in UTF-16 in the box's directory.
-  if (includes(bytes, 'VBA') || includes(bytes, '_VBA_PROJECT')) throw new Refusal(refusals.macros)
+  if (oleHolds(bytes, 'VBA') || oleHolds(bytes, '_VBA_PROJECT')) throw new Refusal(refusals.macros)
   const { default: WordExtractor } = await import('word-extractor')
   const document = await new WordExtractor().extract(Buffer.from(bytes))
   const text = tablesWritten(document.getBody({ filterUnicode: false }).replace(/\r\n?/g, '\n'))
@@ -28,13 +29,4 @@ function tablesWritten(text: string): string {
     at = stop + 1
   }
   return written.join('\n')
-}
-
-function includes(bytes: Uint8Array, name: string): boolean {
-  const wanted = [...name].flatMap((letter) => [letter.charCodeAt(0), 0]).concat(0, 0)
-  for (let at = bytes.indexOf(wanted[0] ?? 0); at >= 0; at = bytes.indexOf(wanted[0] ?? 0, at + 1)) {
-    // Directory entries lie at multiples of 128.
-    if (at % 128 === 0 && wanted.every((byte, k) => bytes[at + k] === byte)) return true
-  }
-  return false
 }

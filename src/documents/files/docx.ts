@@ -1,22 +1,32 @@
-/** .docx: paragraphs as lines, automatic numbers written out, tables as rows of cells, footnotes below their paragraph. */
+/** .docx: paragraphs as lines, automatic numbers written out, tables as rows of cells, notes below their paragraph. */
+import { Formula } from './formula.ts'
 import { LIMITS } from './limits.ts'
 import { Numbering } from './numbering.ts'
 import type { Content } from './read-file.ts'
-import { rowsAsLines } from './rows.ts'
+import { below, rowsAsLines } from './rows.ts'
+import { Styles } from './styles.ts'
 import { doubts, refusals } from './text.ts'
-import { attribute, type Token, tokensOf } from './xml.ts'
+import { attribute, isOn, type Token, tokensOf } from './xml.ts'
 import { Refusal, type Zip } from './zip.ts'
 
-export function readDocx(zip: Zip): Content {
-  const notes = notesOf(zip.text('word/footnotes.xml'))
-  const body = new Body(new Numbering(zip), notes)
-  for (const token of tokensOf(zip.text('word/document.xml'))) body.take(token)
+/** @param main the part that holds the text: `word/document.xml` but in files of Word online */
+export function readDocx(zip: Zip, main = 'word/document.xml'): Content {
+  const notes = new Map([
+    ...notesOf(zip.text('word/footnotes.xml'), 'w:footnote'),
+    ...notesOf(zip.text('word/endnotes.xml'), 'w:endnote'),
+  ])
+  const styles = new Styles(zip)
+  const body = new Body(new Numbering(zip, styles), styles, notes)
+  for (const token of tokensOf(zip.text(main))) body.take(token)
   const pictures = zip.names.filter((name) => /^word\/media\//.test(name)).length
   return {
     text: body.lines.join('\n'),
     doubts: [
+      ...(body.struck.length ? [doubts.struck(body.struck)] : []),
       ...(body.hidden ? [doubts.hidden(body.hidden)] : []),
       ...(body.deleted ? [doubts.deleted(body.deleted)] : []),
+      ...(body.unsure ? [doubts.formulasDrawn(body.unsure)] : []),
+      ...(body.objects ? [doubts.objects(body.objects)] : []),
       ...(pictures ? [doubts.pictures(pictures)] : []),
     ],
   }
@@ -27,7 +37,17 @@ interface Paragraph {
   list?: string
   level?: number
   style?: string
-  notes: string[]
+  /** the mark at its end was deleted: the next one goes on in the same line */
+  open?: true
+  readonly notes: string[]
+}
+
+/** How the run that is open is set; what it says itself goes before its style, that before its paragraph's. */
+interface Run {
+  style?: string
+  struck?: boolean
+  twice?: boolean
+  hidden?: boolean
 }
 
 interface Grid {
@@ -35,42 +55,68 @@ interface Grid {
   cell: string[]
   /** columns that the cell spans */
   span: number
-  /** goes on from the row above: printed once */
+  /** goes on from the row above */
   merged: boolean
+  /** goes on from the cell to the left */
+  covered: boolean
+  /** the row was deleted, and its deletion tracked */
+  deleted: boolean
 }
 
-/** Of two forms of one drawing the first is read; what was deleted, moved away or is an instruction is not text. */
-const SKIPPED = /^(?:mc:Fallback|w:del|w:moveFrom|w:instrText|w:delInstrText|w:pPrChange|w:rPrChange|w:sectPrChange)$/
+/** Of two forms of one drawing the first is read; what was deleted, moved away, is an instruction or a reading aid is not text. */
+const SKIPPED = /^(?:mc:Fallback|w:del|w:moveFrom|w:instrText|w:delInstrText|w:rt|w:sectPrChange|w:\w+PrChange)$/
 
 class Body {
   readonly lines: string[] = []
+  readonly struck: string[] = []
   hidden = 0
   deleted = 0
+  /** formulas that their line does not tell */
+  unsure = 0
+  objects = 0
   readonly #numbering: Numbering
+  readonly #styles: Styles
   readonly #notes: ReadonlyMap<string, string>
   readonly #paragraphs: Paragraph[] = []
   readonly #grids: Grid[] = []
   #skipping = 0
-  #runHidden = false
+  #run: Run | undefined
+  #formula: Formula | undefined
   #inText = false
+  /** where the paragraph's own mark is described, not its text */
+  #mark = 0
+  #before = ''
 
-  constructor(numbering: Numbering, notes: ReadonlyMap<string, string>) {
+  constructor(numbering: Numbering, styles: Styles, notes: ReadonlyMap<string, string>) {
     this.#numbering = numbering
+    this.#styles = styles
     this.#notes = notes
   }
 
   take(token: Token): void {
     if (token.kind === 'text') {
-      if (this.#inText && !this.#skipping) this.#write(token.text)
+      if (!this.#inText || this.#skipping) return
+      if (this.#formula) this.#formula.said(token.text)
+      else this.#write(token.text)
       return
     }
     if (SKIPPED.test(token.name)) {
-      if (token.kind === 'open' && token.name === 'w:del') this.deleted++
+      if (token.kind === 'open' && token.name === 'w:del') this.#deletes()
       this.#skipping += token.kind === 'open' ? 1 : -1
     }
     if (this.#skipping) return
-    if (token.kind === 'open') this.#open(token.name, token.attributes)
+    if (this.#formula && token.name.startsWith('m:')) this.#takeFormula(token)
+    else if (token.kind === 'open') this.#open(token.name, token.attributes)
     else this.#close(token.name)
+  }
+
+  /** A deletion of words, of a paragraph's mark, or of a row. */
+  #deletes(): void {
+    this.deleted++
+    const grid = this.#grids.at(-1)
+    const paragraph = this.#paragraphs.at(-1)
+    if (this.#mark && paragraph) paragraph.open = true
+    else if (grid && !paragraph) grid.deleted = true
   }
 
   #open(name: string, attributes: string): void {
@@ -78,44 +124,86 @@ class Body {
     const grid = this.#grids.at(-1)
     const value = attribute(attributes, 'w:val')
     if (name === 'w:p') this.#paragraphs.push({ text: '', notes: [] })
+    else if (name === 'w:pPr') this.#mark++
     else if (name === 'w:t') this.#inText = true
-    else if (name === 'w:r') this.#runHidden = false
-    else if (name === 'w:vanish' && value !== 'false' && value !== '0') this.#runHidden = true
+    else if (name === 'w:r') this.#run = {}
+    else if (this.#run && this.#sets(this.#run, name, attributes)) return
+    else if (name === 'm:oMath') this.#formula = new Formula()
     else if (name === 'w:tab' && paragraph && attribute(attributes, 'w:pos') === undefined) this.#write('　')
+    else if (name === 'w:ptab') this.#write('　')
     else if (name === 'w:br' || name === 'w:cr') this.#write('\n')
     else if (name === 'w:noBreakHyphen') this.#write('-')
     else if (name === 'w:numId' && paragraph && value !== undefined) paragraph.list = value
     else if (name === 'w:ilvl' && paragraph) paragraph.level = Number(value)
     else if (name === 'w:pStyle' && paragraph && value !== undefined) paragraph.style = value
-    else if (name === 'w:footnoteReference') paragraph?.notes.push(attribute(attributes, 'w:id') ?? '')
+    else if (name === 'w:footnoteReference' || name === 'w:endnoteReference')
+      paragraph?.notes.push(`${name.replace('Reference', '')} ${attribute(attributes, 'w:id') ?? ''}`)
+    else if (name === 'w:object' || name === 'w:altChunk') this.objects++
     else if (name === 'w:tbl') {
       if (this.#grids.length >= LIMITS.nesting) throw new Refusal(refusals.nested)
-      this.#grids.push({ rows: [], cell: [], span: 1, merged: false })
+      this.#grids.push({ rows: [], cell: [], span: 1, merged: false, covered: false, deleted: false })
     } else if (grid) openCell(grid, name, attributes)
+  }
+
+  #sets(run: Run, name: string, attributes: string): boolean {
+    if (name === 'w:rStyle') run.style = attribute(attributes, 'w:val') ?? ''
+    else if (name === 'w:strike') run.struck = isOn(attributes)
+    else if (name === 'w:dstrike') run.twice = isOn(attributes)
+    else if (name === 'w:vanish') run.hidden = isOn(attributes)
+    else return false
+    return true
   }
 
   #close(name: string): void {
     if (name === 'w:t') this.#inText = false
+    else if (name === 'w:r') this.#run = undefined
+    else if (name === 'w:pPr') this.#mark--
     else if (name === 'w:p') this.#endParagraph()
     else if (name === 'w:tc') endCell(this.#grids.at(-1))
+    else if (name === 'w:tr') endRow(this.#grids.at(-1))
     else if (name === 'w:tbl') this.#endTable()
+  }
+
+  #takeFormula(token: Exclude<Token, { kind: 'text' }>): void {
+    const formula = this.#formula
+    if (!formula) return
+    if (token.name === 'm:t') this.#inText = token.kind === 'open'
+    if (token.kind === 'open') formula.opened(token.name, token.attributes)
+    else if (token.name !== 'm:oMath') formula.closed()
+    else {
+      this.#formula = undefined
+      if (formula.unsure) this.unsure++
+      this.#write(formula.line)
+    }
   }
 
   #write(text: string): void {
     const paragraph = this.#paragraphs.at(-1)
-    if (this.#runHidden) {
+    if (this.#is('hidden')) {
       if (text.trim()) this.hidden++
+    } else if (this.#run?.twice || this.#is('struck')) {
+      if (text.trim()) this.struck.push(text.trim())
     } else if (paragraph) paragraph.text += text
+  }
+
+  #is(key: 'hidden' | 'struck'): boolean {
+    const run = this.#run
+    const styled = run && (run[key] ?? this.#styles.get(run.style, key))
+    return styled ?? this.#styles.get(this.#paragraphs.at(-1)?.style, key) ?? false
   }
 
   #endParagraph(): void {
     const paragraph = this.#paragraphs.pop()
     if (!paragraph) return
-    const { list, level, style, text, notes } = paragraph
+    const { list, level, style, text, notes, open } = paragraph
     // An empty paragraph in a list shows no number that anything hangs on, but Word counts it.
     const number = this.#numbering.next(list, level, style)
-    const line = text.trim() ? number + text : text
-    this.#say([line, ...notes.flatMap((id) => this.#notes.get(id) ?? []).map((note) => `注：${note}`)])
+    const line = this.#before + (text.trim() ? number + text : text)
+    this.#before = open ? line : ''
+    this.#say([
+      ...(open ? [] : [line]),
+      ...notes.flatMap((id) => this.#notes.get(id) ?? []).map((note) => `注：${note}`),
+    ])
   }
 
   #endTable(): void {
@@ -136,26 +224,41 @@ class Body {
 
 function openCell(grid: Grid, name: string, attributes: string): void {
   const value = attribute(attributes, 'w:val')
-  if (name === 'w:tr') grid.rows.push([])
-  else if (name === 'w:tc') Object.assign(grid, { cell: [], span: 1, merged: false })
+  if (name === 'w:tr') {
+    grid.rows.push([])
+    grid.deleted = false
+  } else if (name === 'w:tc') Object.assign(grid, { cell: [], span: 1, merged: false, covered: false })
   else if (name === 'w:gridSpan') grid.span = Math.min(Number(value) || 1, LIMITS.columns)
   else if (name === 'w:vMerge') grid.merged = value !== 'restart'
+  else if (name === 'w:hMerge') grid.covered = value !== 'restart'
+  // Columns that the row leaves out at its beginning.
+  else if (name === 'w:gridBefore') grid.rows.at(-1)?.push(...emptyCells(Number(value)))
 }
+
+const emptyCells = (count: number): string[] =>
+  Array<string>(Math.max(0, Math.min(count || 0, LIMITS.columns))).fill('')
 
 function endCell(grid: Grid | undefined): void {
   if (!grid) return
+  const row = grid.rows.at(-1)
   const text = grid.merged
-    ? ''
-    : grid.cell
-        .map((line) => line.trim())
-        .filter(Boolean)
-        .join(' ')
-  grid.rows.at(-1)?.push(text, ...Array<string>(grid.span - 1).fill(''))
+    ? below(grid.rows.at(-2)?.[row?.length ?? 0] ?? '')
+    : grid.covered
+      ? ''
+      : grid.cell
+          .map((line) => line.trim())
+          .filter(Boolean)
+          .join(' ')
+  row?.push(text, ...emptyCells(grid.span - 1))
   grid.cell = []
 }
 
-/** The text of each footnote by its id; Word's own separators have none. */
-function notesOf(xml: string): Map<string, string> {
+function endRow(grid: Grid | undefined): void {
+  if (grid?.deleted) grid.rows.pop()
+}
+
+/** The text of each note by its kind and id (`w:footnote 2`); Word's own separators have none. */
+function notesOf(xml: string, kind: string): Map<string, string> {
   const notes = new Map<string, string>()
   let id = ''
   let inText = false
@@ -163,7 +266,7 @@ function notesOf(xml: string): Map<string, string> {
     if (token.kind === 'text') {
       if (inText) notes.set(id, (notes.get(id) ?? '') + token.text)
     } else if (token.name === 'w:t') inText = token.kind === 'open'
-    else if (token.name === 'w:footnote' && token.kind === 'open') id = attribute(token.attributes, 'w:id') ?? ''
+    else if (token.name === kind && token.kind === 'open') id = `${kind} ${attribute(token.attributes, 'w:id') ?? ''}`
   }
   return notes
 }

@@ -1,14 +1,18 @@
 /** From a file's bytes to the text that `readDocument` takes; pure, and the same in every runtime. */
 import { readDoc } from './doc.ts'
 import { readDocx } from './docx.ts'
+import { formatOf } from './format.ts'
+import { readHtml } from './html.ts'
 import { LIMITS } from './limits.ts'
-import { readPdf } from './pdf.ts'
+import { readOfd } from './ofd.ts'
+import { type MapSource, readPdf } from './pdf.ts'
 import { readPlain } from './plain.ts'
+import { readRtf } from './rtf.ts'
 import { refusals } from './text.ts'
-import { readWorkbook } from './xlsx.ts'
-import { isZip, Refusal, Zip } from './zip.ts'
+import { readWorkbook, readXlsx } from './workbook.ts'
+import { Refusal, Zip } from './zip.ts'
 
-export type Format = 'txt' | 'docx' | 'doc' | 'pdf' | 'xlsx'
+export type Format = 'txt' | 'docx' | 'doc' | 'pdf' | 'xlsx' | 'xls' | 'ofd' | 'rtf' | 'html'
 
 /** A file is read whole, with what is doubtful about it, or refused with one sentence for the sender. */
 export type Read =
@@ -27,27 +31,32 @@ export interface Content {
   readonly doubts: readonly string[]
 }
 
-const READERS: Readonly<Record<Format, (bytes: Uint8Array) => Content | Promise<Content>>> = {
+const READERS: Readonly<Record<Format, (bytes: Uint8Array, maps?: MapSource) => Content | Promise<Content>>> = {
   txt: readPlain,
   docx: (bytes) => readDocx(new Zip(bytes)),
   doc: readDoc,
+  ofd: (bytes) => readOfd(new Zip(bytes)),
+  rtf: readRtf,
+  html: readHtml,
   pdf: readPdf,
-  xlsx: (bytes) => readWorkbook(bytes, new Zip(bytes)),
+  xlsx: (bytes) => readXlsx(new Zip(bytes)),
+  xls: (bytes) => readWorkbook(bytes),
 }
 
 /**
- * Reads .txt, .md, .docx, .doc, .pdf and .xlsx. What the bytes are is told by the bytes, not by the name;
- * the name serves only to tell text from something unknown.
+ * Reads .docx, .doc, .wps, .pdf, .ofd, .xlsx, .xls, .rtf, .html and text. What the bytes are is told by the bytes, not
+ * by the name; the name serves only to tell text from something unknown.
  *
  * @param name  as the sender's system gave it; it is never used as a path
  * @param bytes at most 20 MB; more is refused unread
+ * @param maps  for a runtime without files: character maps for PDFs whose fonts are the reader's own
  */
-export async function readFile(name: string, bytes: Uint8Array): Promise<Read> {
+export async function readFile(name: string, bytes: Uint8Array, maps?: MapSource): Promise<Read> {
   try {
     if (bytes.length === 0) throw new Refusal(refusals.empty)
     if (bytes.length > LIMITS.fileBytes) throw new Refusal(refusals.tooLarge)
     const format = formatOf(name, bytes)
-    const { text, doubts } = await READERS[format](bytes)
+    const { text, doubts } = await READERS[format](bytes, maps)
     if (text.length > LIMITS.characters) throw new Refusal(refusals.tooLong)
     if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal(format === 'pdf' ? refusals.scan : refusals.empty)
     return { kind: 'text', format, text, doubts }
@@ -55,23 +64,4 @@ export async function readFile(name: string, bytes: Uint8Array): Promise<Read> {
     // Libraries throw whatever they like on broken input: the sender needs one sentence, not theirs.
     return { kind: 'refused', reason: error instanceof Refusal ? error.message : refusals.broken }
   }
-}
-
-const startsWith = (bytes: Uint8Array, ...head: number[]): boolean => head.every((byte, at) => bytes[at] === byte)
-
-function formatOf(name: string, bytes: Uint8Array): Format {
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return 'pdf'
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
-    // Word and Excel of before 2007, and encrypted files of today, come in the same box.
-    if (/\.doc$/i.test(name)) return 'doc'
-    throw new Refusal(/\.(?:docx|xlsx)$/i.test(name) ? refusals.encrypted : refusals.unknown)
-  }
-  if (isZip(bytes)) {
-    const zip = new Zip(bytes)
-    if (zip.has('word/document.xml')) return 'docx'
-    if (zip.has('xl/workbook.xml')) return 'xlsx'
-    throw new Refusal(refusals.unknown)
-  }
-  if (/\.(?:txt|md|markdown)$/i.test(name)) return 'txt'
-  throw new Refusal(refusals.unknown)
 }

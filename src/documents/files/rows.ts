@@ -1,17 +1,32 @@
 /** Rows of cells as the lines that the table reader understands. */
 
-/** Cells parted by tabs; by bars where a row would not show as one (a last row of a single cell, empty cells at the end). */
+/**
+ * Cells parted by tabs; by bars where a row would not show as one (a last row of a single cell, empty cells at the end).
+ * Title and 单位： stand in cells of their own above the header and become lines above the table.
+ */
 export function rowsAsLines(rows: readonly (readonly string[])[]): string[] {
   const cells = rows
     .map((row) => row.map((cell) => cell.replace(/\s+/g, ' ').trim()))
     .filter((row) => row.some(Boolean))
+  const header = cells.findIndex((row) => row.filter(Boolean).length > 1)
   // A table of one column or one row is there for the layout.
-  if (cells.every((row) => row.filter(Boolean).length < 2)) return cells.map((row) => row.join('').trim())
-  const width = Math.max(...cells.map((row) => row.length))
-  const ragged = cells.some((row) => !row[width - 1])
-  return ragged
-    ? cells.map(
-        (row) => `|${Array.from({ length: width }, (_, at) => (row[at] ?? '').replace(/[|│]/g, '／')).join('|')}|`,
-      )
-    : cells.map((row) => row.join('\t'))
+  if (header < 0) return cells.map((row) => row.join(''))
+  const above = cells.slice(0, header).map((row) => row.join(''))
+  const table = cells.slice(header)
+  const width = Math.max(...table.map((row) => row.length))
+  const ragged = table.some((row) => !row[width - 1])
+  return [
+    ...above,
+    ...(ragged
+      ? table.map(
+          (row) => `|${Array.from({ length: width }, (_, at) => (row[at] ?? '').replace(/[|│]/g, '／')).join('|')}|`,
+        )
+      : table.map((row) => row.join('\t'))),
+  ]
 }
+
+/** A longer cell is a text, and is printed once. */
+const LONGEST_NAME = 80
+
+/** What a cell that is merged with the one above it says: a name holds here too, the file knows that, plain text would not show it. */
+export const below = (above: string): string => (above.length <= LONGEST_NAME ? above : '')

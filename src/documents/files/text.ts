@@ -1,6 +1,9 @@
 /** What the sender of a file reads. */
 import { LIMITS } from './limits.ts'
 
+/** What is read, as people are told. */
+export const FORMATS = '.docx、.doc、.wps、.pdf、.ofd、.xlsx、.xls、.rtf、.html、.txt 或 .md'
+
 export const refusals = {
   empty: '文件里没有文字，未入库，请检查后重新发送。',
   tooLarge: `文件超过 ${LIMITS.fileBytes / 1024 / 1024} MB，未读取，请拆分或压缩图片后再发。`,
@@ -17,16 +20,34 @@ export const refusals = {
   encoding: '文本编码不是 UTF-8 也不是 GB18030，未入库，请另存为 UTF-8 再发。',
   encrypted: '文件设有密码，未入库，请去掉密码后再发。',
   broken: '文件已损坏，读不出来，未入库，请重新导出后再发。',
-  unknown: '这种文件读不了，未入库，请发送 .docx、.pdf、.doc、.xlsx、.txt 或 .md。',
+  unknown: `这种文件读不了，未入库，请另存为 ${FORMATS} 再发。`,
+  otherOffice: '这是 LibreOffice 一类的格式，读不了，未入库，请另存为 .docx 或 .xlsx 再发。',
+  slides: '这是演示文稿，读不了，未入库，请另存为 .pdf 再发。',
 } as const
 
 export const doubts = {
   gb18030: '文本按 GB18030 编码读取，请核对有无错字。',
+  big5: '文本按 Big5（繁体）编码读取，请核对有无错字。',
+  struck: (words: readonly string[]) =>
+    `略去划掉的文字 ${words.length} 处：${some(words.map(brief))}，请核对是否为定稿。`,
+  listed: (count: number) => `网页有 ${count} 处自动编号，样式读不出，写成了“1.”“1.1”一类，请核对原文。`,
   hidden: (count: number) => `略去隐藏文字 ${count} 处，请核对原文。`,
   deleted: (count: number) => `文件带修订痕迹，${count} 处已删文字未读入，请核对是否为定稿。`,
+  formulasDrawn: (count: number) => `${count} 个公式排成多行，写成一行可能走样，请核对原文。`,
+  objects: (count: number) => `文件嵌有对象 ${count} 个（公式、图表或另一份文件），里面的内容未读入。`,
   pictures: (count: number) => `文件有图片 ${count} 张，图中文字未读入。`,
+  watermark: (words: readonly string[]) => `略去斜排或垫底的文字（多为水印）：${some(words.map(brief))}。`,
   emptyPages: (pages: readonly number[]) => `第 ${pages.join('、')} 页几乎没有文字，可能是扫描页，未读入。`,
   noNumbers: '旧版 .doc 的自动编号读不出，文中没有找到“一、”一类编号，请另存为 .docx 再发。',
+  hiddenSheets: (names: readonly string[]) => `未读入隐藏的工作表：${names.join('、')}。`,
+  hiddenCells: (sheet: string, places: readonly string[]) => `工作表“${sheet}”有隐藏的${some(places)}，未读入。`,
+  unsaved: (places: readonly string[]) =>
+    `${places.length} 个公式单元格没有存下结果（${some(places)}），未读入，请用 Excel 打开保存后再发。`,
   formulas: (count: number) => `${count} 个公式单元格只取已存的结果，未重新计算。`,
   sheets: (names: readonly string[]) => `共读入 ${names.length} 张工作表：${names.join('、')}。`,
 } as const
+
+const MOST_NAMED = 10
+const some = (places: readonly string[]): string =>
+  places.slice(0, MOST_NAMED).join('、') + (places.length > MOST_NAMED ? `等${places.length}处` : '')
+const brief = (words: string): string => (words.length > 20 ? `${words.slice(0, 20)}…` : words)

@@ -46,6 +46,10 @@ export function attribute(attributes: string, name: string): string | undefined 
   return value === undefined ? undefined : unescaped(value)
 }
 
+/** Of a property that is on where it stands (`<w:strike/>`), unless it says that it is off. */
+export const isOn = (attributes: string): boolean =>
+  !/^(?:false|0|off|none)$/.test(attribute(attributes, 'w:val') ?? '')
+
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 const unescaped = (text: string): string =>

@@ -1,6 +1,6 @@
 /** What stands before the first numbered part: letterhead, cover notice, title, preamble. */
 import { type Day, day, yearOf } from '../../office/day.ts'
-import { annexMarkOf, markerOf } from './marker.ts'
+import { annexMarkOf, isLoose, type Marker, markerOf } from './marker.ts'
 import { readOrdinal } from './numerals.ts'
 import { DATE_LINE, type Passage } from './passage.ts'
 import { type Grid, isGrid } from './table.ts'
@@ -80,10 +80,21 @@ function endOfContents(units: readonly Unit[]): number {
 function firstHeading(units: readonly Unit[], from: number, listed: ReadonlySet<number>): number {
   for (let at = from; at < units.length; at++) {
     const unit = units[at]
-    const marker = unit && !isGrid(unit) ? markerOf(unit.text) : undefined
-    if (marker && marker.kind !== 'lead' && !listed.has(at)) return at
+    const marker = unit && !isGrid(unit) ? markerOf(unit.text, true) : undefined
+    if (!marker || marker.kind === 'lead' || listed.has(at)) continue
+    if ((marker.path || isLoose(marker.kind)) && !beginsSeries(units, at, marker)) continue
+    return at
   }
   return units.length
+}
+
+/** A number of no standard form is one where it is the first and a second follows. */
+function beginsSeries(units: readonly Unit[], at: number, { kind, ordinal: count, path }: Marker): boolean {
+  if (count !== 1 || path?.some((n) => n !== 1)) return false
+  return units.slice(at + 1, at + 400).some((unit) => {
+    const next = isGrid(unit) ? undefined : markerOf(unit.text, true)
+    return next && ((next.kind === kind && next.ordinal === 2) || next.path?.join() === '1,1')
+  })
 }
 
 interface Title {

@@ -92,8 +92,8 @@ const plain = (typed: string): string =>
  */
 export function childLabel(parent: string, marker: Marker, annex: string): string {
   const own = ownLabel(marker)
-  // Articles are cited without their chapter.
-  if (marker.kind === 'article') return annex ? `${annex} ${own}` : own
+  // Articles are cited without their chapter, and 2.2.1 says by itself where it lies.
+  if (marker.kind === 'article' || (marker.path && marker.path.length > 1)) return annex ? `${annex} ${own}` : own
   if (parent === '') return own
   if (own.startsWith('第')) return parent === annex ? `${parent} ${own}` : `${parent}${own}`
   // 附件1 and 一, or 1 and ①, would read as one number.
@@ -104,8 +104,12 @@ export function childLabel(parent: string, marker: Marker, annex: string): strin
 
 const CN_END = /[一二三四五六七八九十百]$/
 
-function ownLabel({ kind, ordinal: count }: Marker): string {
+function ownLabel({ kind, ordinal: count, path, printed }: Marker): string {
   switch (kind) {
+    case 'decimal2':
+    case 'decimal3':
+    case 'decimal4':
+      return path?.join('.') ?? String(count)
     case 'annex':
       return `附件${count}`
     case 'book':
@@ -130,5 +134,7 @@ function ownLabel({ kind, ordinal: count }: Marker): string {
       return CIRCLES.charAt(count - 1)
     case 'lead':
       return `${ordinal(count)}是`
+    default:
+      return printed.replace(/[、．.]$/, '')
   }
 }

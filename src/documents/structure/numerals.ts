@@ -24,3 +24,19 @@ export function ordinal(n: number): string {
   const middle = tens ? `${tens === 1 && !hundreds ? '' : DIGITS[tens]}十` : hundreds && ones ? '零' : ''
   return `${head}${middle}${ones ? DIGITS[ones] : ''}`
 }
+
+const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 }
+
+/** Reads IV, xii and Ⅳ. @returns undefined for letters that are no number so written, such as IIX */
+export function readRoman(text: string): number | undefined {
+  const letters = text.normalize('NFKC').toUpperCase()
+  const values = [...letters].map((letter) => ROMAN[letter] ?? 0)
+  const sum = values.reduce((total, value, at) => total + (value < (values[at + 1] ?? 0) ? -value : value), 0)
+  return roman(sum) === letters ? sum : undefined
+}
+
+const TENS = ['', 'X', 'XX', 'XXX']
+const ONES = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX']
+
+/** 4 → IV, up to 39. */
+export const roman = (n: number): string => `${TENS[Math.floor(n / 10)] ?? ''}${ONES[n % 10] ?? ''}`

@@ -3,7 +3,7 @@ import type { Provision, Sentence, Span, Table } from './document.ts'
 import { annexList, annexStarts, isTitleTail, roleOf, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
 import { childLabel } from './label.ts'
-import { annexMarkOf, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
+import { annexMarkOf, goesOn, isLoose, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
 import { type Passage, spanOf } from './passage.ts'
 import { sentencesOf } from './sentences.ts'
 import { captionNumber, type Grid, isGrid } from './table.ts'
@@ -59,7 +59,11 @@ class Reading {
   private readonly root: Node = node('root', '')
   private readonly candidates: readonly Candidate[]
   private readonly annexes: ReadonlyMap<number, string>
+  /** where kinds that no standard ranks first stand */
+  private readonly looseRanks: ReadonlyMap<Kind, number>
   private current: Node = this.root
+  /** of the last number that 2.1 can go on from */
+  private path: readonly number[] = []
   private readonly units: readonly Unit[]
   private readonly from: number
 
@@ -69,12 +73,13 @@ class Reading {
     this.annexes = annexStarts(units, from)
     const listed = annexList(units, this.annexes)
     this.candidates = units.flatMap((unit, at) => {
-      const marker = at < from || isGrid(unit) || listed.has(at) ? undefined : markerOf(unit.text)
+      const marker = at < from || isGrid(unit) || listed.has(at) ? undefined : markerOf(unit.text, true)
       return marker ? [{ at, marker }] : []
     })
     // 第一条 stands above 一、 in a statute, and below it in papers that begin with 一、.
     const first = this.candidates.find(({ marker }) => marker.kind === 'article' || marker.kind === 'point')
     this.articleRank = KINDS.indexOf('article') + (first?.marker.kind === 'point' ? 1.5 : 0)
+    this.looseRanks = looseRanksOf(this.candidates)
   }
 
   outline(): Outline {
@@ -193,6 +198,7 @@ class Reading {
     const unit = this.units[at]
     if (!unit || isGrid(unit)) return at + 1
     const opened = node('annex', this.unique(`附件${number}`), this.root)
+    this.path = []
     opened.from = unit.from
     opened.to = unit.to
     this.open(opened)
@@ -226,6 +232,7 @@ class Reading {
   private numbered(at: number, unit: Passage, marker: Marker): number {
     const parent = this.parentFor(marker.kind)
     counter(parent, marker.kind).last.set(marker.kind, marker.ordinal)
+    this.path = marker.path ?? (LEADS.has(marker.kind) ? [marker.ordinal] : this.path)
     const opened = node(
       marker.kind,
       this.unique(childLabel(parent.label, marker, ancestor(parent, 'annex')?.label ?? '')),
@@ -255,11 +262,30 @@ class Reading {
   private accepts(index: number): boolean {
     const candidate = this.candidates[index]
     if (!candidate) return false
-    const { kind, ordinal: count } = candidate.marker
+    const { kind, ordinal: count, path } = candidate.marker
+    if (path && path.length > 1) return this.acceptsPath(index, path)
     const parent = this.parentFor(kind)
     const last = counter(parent, kind).last.get(kind) ?? 0
+    if (path || isLoose(kind)) return count === last + 1 && (count > 1 || this.isSeries(kind))
     if (count === last + 1) return true
     return count > last + 1 && !this.comesLater(index, kind, last + 1)
+  }
+
+  /** 2.1 after 2, 2.2 after 2.1.3; 2.4 after 2.2 where no 2.3 comes. */
+  private acceptsPath(index: number, path: readonly number[]): boolean {
+    if (this.path.length === 0) return path.every((n) => n === 1)
+    if (goesOn(this.path, path)) return true
+    const missing = [...path.slice(0, -1), (this.path[path.length - 1] ?? Number.NaN) + 1]
+    const later = (path.at(-1) ?? 0) > (missing.at(-1) ?? Number.NaN) && goesOn(this.path, missing)
+    return later && !this.candidates.slice(index + 1, index + 200).some(({ marker }) => same(marker.path, missing))
+  }
+
+  /** Whether there is a second one: a lone `1 …` or `A. …` is no numbering. */
+  private isSeries(kind: Kind): boolean {
+    return this.candidates.some(
+      ({ marker }) =>
+        (marker.kind === kind && marker.ordinal === 2) || (kind === 'number' && marker.path?.join() === '1,1'),
+    )
   }
 
   /** Whether the number that is missing follows before an outer heading: then this one was a reference. */
@@ -285,7 +311,7 @@ class Reading {
   }
 
   private rank(kind: Kind): number {
-    return kind === 'article' ? this.articleRank : KINDS.indexOf(kind)
+    return kind === 'article' ? this.articleRank : (this.looseRanks.get(kind) ?? rankOf(kind))
   }
 
   private unique(label: string): string {
@@ -294,6 +320,25 @@ class Reading {
     this.labels.add(free)
     return free
   }
+}
+
+const same = (path: readonly number[] | undefined, other: readonly number[]): boolean => path?.join() === other.join()
+
+/** Numbers whose parts may be 2.1, 2.2. */
+const LEADS = new Set<Kind>(['part', 'chapter', 'point', 'number'])
+
+const rankOf = (kind: Kind): number => (KINDS as readonly Kind[]).indexOf(kind)
+
+/** Below the number that it first stands under; above all where none stands before. */
+function looseRanksOf(candidates: readonly Candidate[]): Map<Kind, number> {
+  const ranks = new Map<Kind, number>()
+  for (const [at, { marker }] of candidates.entries()) {
+    if (!isLoose(marker.kind) || marker.ordinal !== 1 || ranks.has(marker.kind)) continue
+    const before = candidates[at - 1]?.marker.kind
+    const outer = before && (ranks.get(before) ?? rankOf(before))
+    ranks.set(marker.kind, outer === undefined ? rankOf('part') - 0.5 : outer + 0.25)
+  }
+  return ranks
 }
 
 function node(kind: Node['kind'], label: string, parent?: Node, marker?: string): Node {

@@ -66,8 +66,10 @@ function joined(lines: readonly Line[]): Passage {
 
 const ENDED = /[。！？…!?][”’"'）)》】〕]*$/
 const SOFT = /[；：;:][”’"'）)》】]*$/
-// No paragraph ends like this, and no heading either.
-const RUNS_ON = /[，、,（(《“‘〈]$|(?:第|按照|根据|依据|以及|[和及与或的将把对])$/
+// No paragraph ends like this.
+const RUNS_ON = /[，、,（(《“‘〈]$/
+// Nor like this; but a heading may: 目的, 社会力量参与.
+const HALF_SAID = /(?:第|按照|根据|依据|以及|[和及与或的将把对])$/
 const CONTINUES = /^[，。、；：）)》”’】〕%％,;]/
 /** A line that is nothing but a date: it signs, it never continues. */
 export const DATE_LINE =
@@ -84,9 +86,13 @@ function continues(open: readonly Line[], previous: Line, next: Line, wrap: numb
   if (ENDED.test(previous.text) && !unclosed(tail)) return false
   if (DATE_LINE.test(next.text) || DATE_LINE.test(previous.text)) return false
   if (CONTINUES.test(next.text)) return true
-  if (RUNS_ON.test(previous.text) || unclosed(tail)) return true
   const full = wrap > 0 && widthOf(previous.text) + Math.max(0, previous.indent - margin) >= wrap - 2
   const heading = markerOf(next.text) !== undefined || isAnnexMark(next.text)
+  const hanging = unclosed(tail)
+  // 社会力量参与 / 第四十一条: where lines are not wrapped, or the line above is short, a number begins anew.
+  if (heading && !full && !(hanging && closesIn(tail, next.text))) return false
+  if (RUNS_ON.test(previous.text) || hanging) return true
+  if (HALF_SAID.test(previous.text) && (full || !isHeadingLine(open))) return true
   if (heading && !(full && isBody(open))) return false
   if (next.indent >= margin + 1.5) return false
   if (SOFT.test(previous.text)) return full && !next.apart
@@ -94,6 +100,9 @@ function continues(open: readonly Line[], previous: Line, next: Line, wrap: numb
   // A page break in mid-sentence: what follows is prose too, not a title or a signature.
   return isBody(open) && (/[，。；、！？,]/.test(next.text) || next.text.length >= 25)
 }
+
+const isHeadingLine = ([first, ...more]: readonly Line[]): boolean =>
+  first !== undefined && more.length === 0 && !/[，。；]/.test(first.text) && markerOf(first.text, true) !== undefined
 
 const isAnnexMark = (text: string): boolean => {
   const mark = annexMarkOf(text)
@@ -118,6 +127,10 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['（', '）'],
   ['(', ')'],
 ]
+
+/** Whether what is open is closed in the next line. */
+const closesIn = (tail: string, next: string): boolean =>
+  PAIRS.some(([opens, closes]) => tail.lastIndexOf(opens) > tail.lastIndexOf(closes) && next.includes(closes))
 
 /** Whether a title, quotation or bracket is still open at the end. Only the end is looked at: one forgotten bracket must not swallow the document. */
 function unclosed(tail: string): boolean {

@@ -18,8 +18,11 @@ export const paragraph = (words: string, run = ''): string => `<w:p><w:r>${run}<
 export const docx = (body: string, parts: Readonly<Record<string, Uint8Array>> = {}): Uint8Array =>
   zipSync({ 'word/document.xml': strToU8(`<w:document ${W}><w:body>${body}</w:body></w:document>`), ...parts })
 
-/** @param cells XML of one row */
-export function xlsx(cells: string): Uint8Array {
+/**
+ * @param cells XML of one row
+ * @param more  further parts by name, or others in place of the usual
+ */
+export function xlsx(cells: string, more: Readonly<Record<string, string>> = {}): Uint8Array {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const box = 'http://schemas.openxmlformats.org/package/2006'
@@ -29,6 +32,7 @@ export function xlsx(cells: string): Uint8Array {
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${box}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData><row r="1">${cells}</row></sheetData></worksheet>`,
+    ...more,
   }
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])))
 }

@@ -1,0 +1,47 @@
+/** Files or folders of documents, of every format that `ingest` takes. */
+import { readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import pc from 'picocolors'
+import { isReadable } from '../documents/files/format.ts'
+import { readFile } from '../documents/files/read-file.ts'
+import { type Document, readDocument } from '../documents/index.ts'
+import { bytesOf } from './ingest.ts'
+import { fromCaller } from './paths.ts'
+import { Failure, UsageError } from './usage.ts'
+
+/**
+ * What is doubtful about a file, and which files of a folder are of no format that is read, is said on standard error.
+ *
+ * @throws Failure for a file that is refused, UsageError where there is none
+ */
+export async function corpusDocuments(corpus: readonly string[]): Promise<Document[]> {
+  const documents: Document[] = []
+  for (const path of corpus.flatMap(filesAt)) documents.push(await documentAt(path))
+  return documents
+}
+
+function filesAt(path: string): string[] {
+  const whole = fromCaller(path)
+  try {
+    if (!statSync(whole).isDirectory()) return [whole]
+    const names = readdirSync(whole).filter((name) => !/^(?:readme\b|\.|~\$)/i.test(name))
+    const files = names.filter((name) => statSync(join(whole, name)).isFile())
+    const other = files.filter((name) => !isReadable(name))
+    if (other.length) console.error(pc.dim(`${path}：没有读 ${other.join('、')}`))
+    return files
+      .filter(isReadable)
+      .sort()
+      .map((name) => join(whole, name))
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** @throws Failure with the sentence that says what to do */
+export async function documentAt(path: string): Promise<Document> {
+  const name = basename(path)
+  const read = await readFile(name, bytesOf(path))
+  if (read.kind === 'refused') throw new Failure(`${name}：${read.reason}`)
+  for (const doubt of read.doubts) console.error(pc.yellow(`⚠ ${name}：${doubt}`))
+  return readDocument(read.text, { id: name.replace(/\.\w+$/, '') })
+}

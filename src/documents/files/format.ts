@@ -1,0 +1,51 @@
+/** What a file is, by its bytes: names lie, and files of office systems often have none. */
+import { decodedAs } from './encoding.ts'
+import { isHtml } from './html.ts'
+import { isOle, oleHolds } from './ole.ts'
+import type { Format } from './read-file.ts'
+import { refusals } from './text.ts'
+import { isZip, Refusal, Zip } from './zip.ts'
+
+/** Endings of files that are read; one without an ending is read by its bytes. */
+const READ = /\.(?:docx|doc|wps|pdf|ofd|xlsx|xls|et|rtf|html?|txt|text|md|markdown)$/i
+
+/** Whether a file's name promises something that is read. */
+export const isReadable = (name: string): boolean => READ.test(name) || !/\.\w{1,8}$/.test(name)
+
+/** Programs put a line or two of their own before a PDF's. */
+const PREFACE = 1024
+
+/** @throws Refusal for what is known and not read, and for what is not known */
+export function formatOf(name: string, bytes: Uint8Array): Format {
+  if (isOle(bytes)) return inOle(name, bytes)
+  if (isZip(bytes)) return inZip(new Zip(bytes))
+  const head = decodedAs(28591, bytes.subarray(0, PREFACE))
+  if (head.includes('%PDF-')) return 'pdf'
+  if (/^\s*\{\\rtf/.test(head)) return 'rtf'
+  if (isHtml(plain(head))) return 'html'
+  if (/\.(?:txt|text|md|markdown|doc|wps)$/i.test(name) || !/\.\w{1,8}$/.test(name)) return 'txt'
+  throw new Refusal(refusals.unknown)
+}
+
+/** A byte order mark read byte by byte, or UTF-16 with a zero in every other byte. */
+const plain = (head: string): string => head.replace(/^(?:ï»¿|ÿþ|þÿ)/, '').replaceAll('\0', '')
+
+function inOle(name: string, bytes: Uint8Array): Format {
+  if (oleHolds(bytes, 'EncryptedPackage')) throw new Refusal(refusals.encrypted)
+  if (oleHolds(bytes, 'WordDocument')) return 'doc'
+  if (oleHolds(bytes, 'Workbook') || oleHolds(bytes, 'Book')) return 'xls'
+  if (oleHolds(bytes, 'PowerPoint Document')) throw new Refusal(refusals.slides)
+  // Its directory lies in a part that did not arrive, or its names are none of ours.
+  if (/\.(?:doc|wps)$/i.test(name)) return 'doc'
+  if (/\.(?:xls|et)$/i.test(name)) return 'xls'
+  throw new Refusal(/\.(?:docx|xlsx)$/i.test(name) ? refusals.encrypted : refusals.unknown)
+}
+
+function inZip(zip: Zip): Format {
+  if (zip.names.some((part) => /^word\/document\d*\.xml$/.test(part))) return 'docx'
+  if (zip.has('xl/workbook.xml')) return 'xlsx'
+  if (zip.has('OFD.xml')) return 'ofd'
+  if (zip.names.some((part) => part.startsWith('ppt/'))) throw new Refusal(refusals.slides)
+  if (zip.has('content.xml')) throw new Refusal(refusals.otherOffice)
+  throw new Refusal(refusals.unknown)
+}

@@ -1,0 +1,97 @@
+/** Pieces of text put back into lines by where they stand on their page; the document reader heals the lines into paragraphs. */
+
+export interface Piece {
+  readonly text: string
+  readonly x: number
+  /** from the bottom upwards */
+  readonly y: number
+  readonly width: number
+  /** of the letters, in the page's unit */
+  readonly size: number
+  /** which way the line runs, in degrees: 0 from left to right */
+  readonly turn: number
+}
+
+/** Pieces of one height from left to right; a gap of more than a letter is a column, one at the left an indent. */
+export function linesOf(pieces: readonly Piece[], margin: number): string[] {
+  const rows: Piece[][] = []
+  for (const piece of [...pieces].filter((one) => one.text.trim()).sort((a, b) => b.y - a.y)) {
+    const row = rows.at(-1)
+    const first = row?.[0]
+    if (row && first && Math.abs(first.y - piece.y) < Math.min(first.size, piece.size) * 0.5) row.push(piece)
+    else rows.push([piece])
+  }
+  const lines: Cell[][] = []
+  for (const row of rows) {
+    const cells = cellsOf(interleaved(row))
+    const above = lines.at(-1)
+    if (above && wraps(cells, above)) {
+      for (const cell of cells) append(above, cell)
+    } else lines.push(cells)
+  }
+  return lines.flatMap((cells, at) => {
+    const first = cells[0]
+    const above = lines[at - 1]?.[0]
+    if (!first) return []
+    const apart = above && above.y - first.y > Math.max(above.size, first.size) * 3
+    const indent = '　'.repeat(Math.max(0, Math.min(40, Math.round((first.x - margin) / first.size))))
+    return [...(apart ? [''] : []), indent + cells.map((cell) => cell.text).join('   ')]
+  })
+}
+
+/** What stands together in a line: the whole of it, or one column of a table. */
+type Cell = { -readonly [K in keyof Piece]: Piece[K] }
+
+/** The second line of a row's cells: nothing in the first column, all else right below a cell. */
+function wraps(cells: readonly Cell[], above: readonly Cell[]): boolean {
+  if (above.length < 2 || cells.length >= above.length) return false
+  return cells.every(
+    (cell) =>
+      (above[0]?.y ?? 0) - cell.y < cell.size * 3 &&
+      above.slice(1).some((one) => Math.abs(one.x - cell.x) < cell.size * 0.6),
+  )
+}
+
+function append(above: readonly Cell[], cell: Cell): void {
+  const upper = above.find((one) => Math.abs(one.x - cell.x) < cell.size * 0.6)
+  if (upper) upper.text += cell.text
+}
+
+/**
+ * From left to right. The library reads `2016` and `2017` of one font as one piece with a blank, where the `-` of
+ * another font stands: such a piece is parted at its blanks around what stands inside it.
+ */
+function interleaved(row: readonly Piece[]): Piece[] {
+  const ordered = [...row].sort((a, b) => a.x - b.x)
+  return ordered
+    .flatMap((piece) => {
+      const words = piece.text.split(/\s+/)
+      const inside = ordered.filter((one) => one.x > piece.x + 0.5 && one.x + one.width < piece.x + piece.width - 0.5)
+      if (words.length < 2 || inside.length === 0) return [piece]
+      return words.flatMap((text, at): Piece[] => {
+        if (!text) return []
+        const before = inside[Math.min(at, inside.length) - 1]
+        const after = inside[at]
+        const x = before ? before.x + before.width : piece.x
+        const end = after && at < words.length - 1 ? after.x : piece.x + piece.width
+        return [{ ...piece, text, x, width: Math.max(0, end - x) }]
+      })
+    })
+    .sort((a, b) => a.x - b.x)
+}
+
+function cellsOf(row: readonly Piece[]): Cell[] {
+  const cells: Cell[] = []
+  for (const piece of row) {
+    const cell = cells.at(-1)
+    const gap = cell ? piece.x - cell.x - cell.width : 0
+    if (!cell || gap > piece.size * 0.9) {
+      cells.push({ ...piece })
+      continue
+    }
+    const latin = /[A-Za-z0-9]$/.test(cell.text) && /^[A-Za-z0-9]/.test(piece.text)
+    cell.text += (gap > piece.size * 0.2 && latin ? ' ' : '') + piece.text
+    cell.width = piece.x + piece.width - cell.x
+  }
+  return cells
+}

@@ -1,0 +1,52 @@
+/** What a .docx says once for all paragraphs or runs of a style. */
+import { attribute, isOn, tokensOf } from './xml.ts'
+import type { Zip } from './zip.ts'
+
+interface Style {
+  basedOn?: string
+  list?: string
+  level?: number
+  struck?: boolean
+  hidden?: boolean
+}
+
+type Kept = Exclude<keyof Style, 'basedOn'>
+
+export class Styles {
+  readonly #styles = new Map<string, Style>()
+
+  constructor(zip: Zip) {
+    let style: Style = {}
+    for (const { kind, name, attributes } of elementsOf(zip.text('word/styles.xml'))) {
+      if (kind === 'close') {
+        // Document defaults and latent styles are none of the styles.
+        if (name === 'w:style') style = {}
+        continue
+      }
+      const value = attribute(attributes, 'w:val') ?? ''
+      if (name === 'w:style') {
+        style = {}
+        this.#styles.set(attribute(attributes, 'w:styleId') ?? '', style)
+      } else if (name === 'w:basedOn') style.basedOn = value
+      else if (name === 'w:numId') style.list = value
+      else if (name === 'w:ilvl') style.level = Number(value)
+      else if (name === 'w:strike' || name === 'w:dstrike') style.struck = isOn(attributes)
+      else if (name === 'w:vanish') style.hidden = isOn(attributes)
+    }
+  }
+
+  /** A property of a style, else of the one that it is based on. */
+  get<K extends Kept>(id: string | undefined, key: K): Style[K] | undefined {
+    let name = id
+    for (let step = 0; name !== undefined && step < 10; step++) {
+      const style = this.#styles.get(name)
+      if (style?.[key] !== undefined) return style[key]
+      name = style?.basedOn
+    }
+    return undefined
+  }
+}
+
+function* elementsOf(xml: string) {
+  for (const token of tokensOf(xml)) if (token.kind !== 'text') yield token
+}

@@ -1,0 +1,197 @@
+/** .xlsx, .xls and .et: every sheet that is shown as a table under its name, each cell as Excel shows it. */
+import type { CellObject, ColInfo, ParsingOptions, RowInfo, WorkBook, WorkSheet } from '@e965/xlsx'
+import { zipSync } from 'fflate'
+import { codepages } from './encoding.ts'
+import { LIMITS } from './limits.ts'
+import type { Content } from './read-file.ts'
+import { below, rowsAsLines } from './rows.ts'
+import { doubts, refusals } from './text.ts'
+import { Refusal, type Zip } from './zip.ts'
+
+/** Excel's formats of dates that hang on the system's language: what a Chinese system shows (ECMA-376 18.8.30). */
+const CHINESE_FORMATS: Readonly<Record<number, string>> = {
+  ...over([27, 36, 50, 52, 57], 'yyyy"年"m"月"'),
+  ...over([28, 29, 51, 53, 54, 58], 'm"月"d"日"'),
+  30: 'm-d-yy',
+  ...over([31, 55], 'yyyy"年"m"月"d"日"'),
+}
+
+/** Parts that hold what the cells say; pictures and drawings are not unpacked. */
+const CELLS = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/|worksheets\/)?[^/]+\.(?:xml|rels))$/
+
+/** .xlsx. @throws Refusal for cells far out */
+export async function readXlsx(zip: Zip): Promise<Content> {
+  const parts = zip.names.filter((name) => CELLS.test(name)).map((name) => [name, zip.text(name)] as const)
+  const sheets = parts.filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml)
+  if (sheets.some((xml) => (xml.match(/<(?:\w+:)?row\b/g)?.length ?? 0) > LIMITS.rows))
+    throw new Refusal(refusals.table)
+  // A cell far out makes a reader that fills gaps fill millions.
+  if (sheets.some((xml) => /\br="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/.test(xml))) throw new Refusal(refusals.table)
+  const encoder = new TextEncoder()
+  const written = parts.map(([name, xml]) => [
+    name,
+    encoder.encode(name === 'xl/styles.xml' ? withChineseFormats(xml) : xml),
+  ])
+  return readWorkbook(zipSync(Object.fromEntries(written), { level: 0 }))
+}
+
+/** Formats that a file names by number only, written out as its own. */
+function withChineseFormats(styles: string): string {
+  const own = Object.entries(CHINESE_FORMATS).map(
+    ([id, format]) =>
+      `<numFmt numFmtId="${OWN_FORMATS + Number(id)}" formatCode="${format.replaceAll('"', '&quot;')}"/>`,
+  )
+  const renamed = styles.replace(
+    /(<(?:\w+:)?xf\b[^>]{0,400}?\bnumFmtId=")(\d+)"/g,
+    (whole, head: string, id: string) =>
+      Number(id) in CHINESE_FORMATS ? `${head}${OWN_FORMATS + Number(id)}"` : whole,
+  )
+  const list = `<numFmts count="${own.length}">${own.join('')}</numFmts>`
+  return /<numFmts\b/.test(renamed)
+    ? renamed.replace(/<\/numFmts>|(<numFmts\b[^>]{0,80})\/>/, (end, alone?: string) =>
+        alone ? list : `${own.join('')}${end}`,
+      )
+    : renamed.replace(/<cellXfs\b/, `${list}<cellXfs`)
+}
+
+/** Numbers of formats that no file uses. */
+const OWN_FORMATS = 9000
+
+/** .xls and .et of every age, .xlsx that was looked through. */
+export async function readWorkbook(bytes: Uint8Array): Promise<Content> {
+  const { read, set_cptable, SSF } = await import('@e965/xlsx')
+  set_cptable(codepages)
+  const options: ParsingOptions = {
+    type: 'array',
+    cellStyles: true,
+    dense: true,
+    dateNF: 'yyyy/m/d',
+    sheetRows: LIMITS.rows + 1,
+  }
+  const book = read(bytes, options)
+  for (const sheet of Object.values(book.Sheets)) {
+    for (const row of cellsOf(sheet)) for (const cell of row ?? []) if (cell) redraw(cell, SSF.format)
+  }
+  return contentOf(book)
+}
+
+const cellsOf = (sheet: WorkSheet): CellObject[][] => (sheet as { '!data'?: CellObject[][] })['!data'] ?? []
+
+/** What the library's formats lack: those by number of a Chinese .xls, and those that count in 万. */
+function redraw(cell: CellObject, format: (format: string, value: number) => string): void {
+  if (cell.t !== 'n' || typeof cell.v !== 'number') return
+  const { XF } = cell as { XF?: { numFmtId?: number } }
+  const wanted = CHINESE_FORMATS[XF?.numFmtId ?? -1]
+  const shown = wanted ? format(wanted, cell.v) : typeof cell.z === 'string' && inTenThousands(cell.z, cell.v)
+  if (shown) cell.w = shown
+}
+
+/** 0!.0,"万" and 0\.0000"万": a point that is only drawn, before so many of the last digits. */
+const DRAWN_POINT = /^(?:\[[^\]]{1,20}\]){0,3}[#,]{0,4}0[!\\]\.([0#]{1,6})(,{0,2})((?:"[^"]{0,20}"|[^";]){0,20})(?:;|$)/
+
+function inTenThousands(format: string, value: number): string | undefined {
+  const [, digits = '', thousands = '', unit = ''] = DRAWN_POINT.exec(format) ?? []
+  if (!digits) return undefined
+  const count = String(Math.round(Math.abs(value) / 1000 ** thousands.length)).padStart(digits.length + 1, '0')
+  const sign = value < 0 ? '-' : ''
+  return `${sign}${count.slice(0, -digits.length)}.${count.slice(-digits.length)}${unit.replace(/["\\!]/g, '')}`
+}
+
+function contentOf(book: WorkBook): Content {
+  const state = (at: number): number => book.Workbook?.Sheets?.[at]?.Hidden ?? 0
+  const shown = book.SheetNames.filter((_, at) => state(at) === 0)
+  const sheets = shown.map((name) => sheetOf(name, book.Sheets[name] ?? {}))
+  const filled = sheets.filter(({ rows }) => rows.length > 0)
+  const unsaved = filled.flatMap(({ unsaved }) => unsaved)
+  const formulas = filled.reduce((sum, sheet) => sum + sheet.formulas, 0)
+  const away = book.SheetNames.filter((_, at) => state(at) !== 0)
+  return {
+    text: filled
+      .flatMap(({ name, rows }) => [...(book.SheetNames.length > 1 ? [name] : []), ...rowsAsLines(rows), ''])
+      .join('\n'),
+    doubts: [
+      ...(away.length ? [doubts.hiddenSheets(away)] : []),
+      ...filled.flatMap(({ name, hidden }) => (hidden.length ? [doubts.hiddenCells(name, hidden)] : [])),
+      ...(unsaved.length ? [doubts.unsaved(unsaved)] : []),
+      ...(formulas ? [doubts.formulas(formulas)] : []),
+      ...(filled.length > 1 ? [doubts.sheets(filled.map(({ name }) => name))] : []),
+    ],
+  }
+}
+
+interface SheetRead {
+  readonly name: string
+  readonly rows: readonly (readonly string[])[]
+  /** 第4行, C列 */
+  readonly hidden: readonly string[]
+  /** places of formulas without a result: 目标表!B5 */
+  readonly unsaved: readonly string[]
+  readonly formulas: number
+}
+
+function sheetOf(name: string, sheet: WorkSheet): SheetRead {
+  const cells = cellsOf(sheet).slice(0, LIMITS.rows + 1)
+  if (cells.length > LIMITS.rows || cells.some((row) => row && row.length > LIMITS.columns))
+    throw new Refusal(refusals.table)
+  const width = Math.max(0, ...cells.map((row) => row?.length ?? 0))
+  const merged = mergedIn(sheet, cells)
+  const rows: string[][] = []
+  const unsaved: string[] = []
+  let formulas = 0
+  for (let at = 0; at < cells.length; at++) {
+    if (isHidden(sheet['!rows']?.[at])) continue
+    const row = Array.from({ length: width }, (_, column) => {
+      const cell = cells[at]?.[column]
+      if (cell?.f) formulas++
+      if (isUnsaved(cell)) unsaved.push(`${name}!${letters(column)}${at + 1}`)
+      if (isHidden(sheet['!cols']?.[column])) return undefined
+      return shownAs(cell) || (merged.get(`${at} ${column}`) ?? '')
+    }).filter((cell) => cell !== undefined)
+    if (row.some(Boolean)) rows.push(row)
+  }
+  return { name, rows, hidden: hiddenIn(sheet, cells, width), unsaved, formulas: formulas - unsaved.length }
+}
+
+/** What cells say that are merged with one above, by row and column. */
+function mergedIn(sheet: WorkSheet, cells: readonly CellObject[][]): Map<string, string> {
+  const merged = new Map<string, string>()
+  const ranges = sheet['!merges'] ?? []
+  if (ranges.length > LIMITS.rows) throw new Refusal(refusals.table)
+  for (const { s: from, e: to } of ranges) {
+    const words = below(shownAs(cells[from.r]?.[from.c]))
+    for (let row = from.r + 1; words && row <= Math.min(to.r, cells.length); row++)
+      merged.set(`${row} ${from.c}`, words)
+  }
+  return merged
+}
+
+/** Rows and columns out of sight that hold something. */
+function hiddenIn(sheet: WorkSheet, cells: readonly CellObject[][], width: number): string[] {
+  const rows = cells.flatMap((row, at) =>
+    isHidden(sheet['!rows']?.[at]) && row?.some((cell) => shownAs(cell)) ? [`第${at + 1}行`] : [],
+  )
+  const columns = Array.from({ length: width }, (_, column) => column).filter(
+    (column) => isHidden(sheet['!cols']?.[column]) && cells.some((row) => shownAs(row?.[column])),
+  )
+  return [...rows, ...columns.map((column) => `${letters(column)}列`)]
+}
+
+const isHidden = (line: RowInfo | ColInfo | undefined): boolean => line?.hidden === true
+
+/** A program that is not Excel wrote the formula and left its result to whoever opens the file. */
+const isUnsaved = (cell: CellObject | undefined): boolean => cell?.f !== undefined && cell.t === 'z'
+
+function shownAs(cell: CellObject | undefined): string {
+  if (!cell || cell.t === 'z') return ''
+  // A column too narrow shows #### on the screen; the library never does.
+  return (cell.w ?? (cell.v === undefined ? '' : String(cell.v))).replace(/\s+/g, ' ').trim()
+}
+
+function letters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last
+}
+
+function over(ids: readonly number[], format: string): Record<number, string> {
+  return Object.fromEntries(ids.map((id) => [id, format]))
+}
