@@ -35,7 +35,7 @@ interface Grid {
   cell: string[]
   /** columns that the cell spans */
   span: number
-  /** goes on from the row above: printed once */
+  /** goes on from the row above */
   merged: boolean
 }
 
@@ -142,15 +142,23 @@ function openCell(grid: Grid, name: string, attributes: string): void {
   else if (name === 'w:vMerge') grid.merged = value !== 'restart'
 }
 
+/** A longer cell is a text, and is printed once. */
+const LONGEST_NAME = 80
+
 function endCell(grid: Grid | undefined): void {
   if (!grid) return
+  const row = grid.rows.at(-1)
+  const above = grid.merged ? (grid.rows.at(-2)?.[row?.length ?? 0] ?? '') : ''
+  // A name merged with the cell above it holds here too: the file knows that, plain text would not show it.
   const text = grid.merged
-    ? ''
+    ? above.length <= LONGEST_NAME
+      ? above
+      : ''
     : grid.cell
         .map((line) => line.trim())
         .filter(Boolean)
         .join(' ')
-  grid.rows.at(-1)?.push(text, ...Array<string>(grid.span - 1).fill(''))
+  row?.push(text, ...Array<string>(grid.span - 1).fill(''))
   grid.cell = []
 }
 

@@ -182,7 +182,13 @@ class Reading {
     opened.from = span.from
     opened.to = span.to
     this.nodes.push(opened)
-    this.tables.push({ ...tableOf(grid, shape), label: opened.label, caption: opened.heading, span, unit: unitAbove(shape, caption) })
+    this.tables.push({
+      ...tableOf(grid, shape),
+      label: opened.label,
+      caption: opened.heading,
+      span,
+      unit: unitAbove(shape, caption),
+    })
   }
 
   private annex(at: number, number: string): number {

@@ -95,7 +95,12 @@ function isHeadAfterGap(rows: readonly GridRow[], at: number): boolean {
   if (row.cells.length !== before.cells.length) return true
   const name = onlyCell(row)
   if (name) return markerOf(name) === undefined
-  return !row.cells.some(hasFigure) && before.cells.some(hasFigure) && next.cells.some(hasFigure) && row.cells.join() !== rows[0]?.cells.join()
+  return (
+    !row.cells.some(hasFigure) &&
+    before.cells.some(hasFigure) &&
+    next.cells.some(hasFigure) &&
+    row.cells.join() !== rows[0]?.cells.join()
+  )
 }
 
 /** A row of one cell as the line of text that it is. */
@@ -174,7 +179,10 @@ export const captionNumber = (caption: string): string | undefined =>
   /^表\s?([\d一二三四五六七八九十]{1,3})/.exec(caption)?.[1]
 
 /** Header and rows with their places in the original. */
-export function tableOf({ rows }: Grid, { header, head, body, notes }: Shape): Pick<Table, 'header' | 'rows' | 'head' | 'notes' | 'places'> {
+export function tableOf(
+  { rows }: Grid,
+  { header, head, body, notes }: Shape,
+): Pick<Table, 'header' | 'rows' | 'head' | 'notes' | 'places'> {
   const spanAt = (at: number): Span => cellsSpan(rows[at])
   const [first, last] = [spanAt(head[0] ?? 0), spanAt(head.at(-1) ?? 0)]
   return {

@@ -16,6 +16,8 @@ const BODY = /责任|牵头|配合|主办|协办|承办|部门|负责|主管|实
 const TIME = /时限|时间(?!长)|期限|日期|进度/
 const NOTE = /^(?:备\s?注|说\s?明)$/
 const FIGURE = /^(?:[≥≤><约+-]|[不少低高]{2}于|不超过|达到?|增长|下降|降低|提高)?\s{0,4}\d[\d,]*(?:\.\d+)?(?!\d*[年月])/
+/** 2024—2026年, 6月底: a time, no figure. */
+const DATED = /^(?:19|20)\d\d\s?[年./\-—–－~～至]|^\d{1,2}\s?月/
 
 const known = new WeakMap<Table, readonly Column[]>()
 
@@ -28,7 +30,7 @@ export function columnsOf(table: Table): readonly Column[] {
 
 function kindOf(table: Table, name: string, at: number): ColumnKind {
   const cells = table.rows.map((row) => (row[at] ?? '').trim()).filter(Boolean)
-  const figures = cells.filter((cell) => FIGURE.test(cell)).length
+  const figures = cells.filter((cell) => FIGURE.test(cell) && !DATED.test(cell)).length
   if (SERIAL.test(name) || (name === '' && cells.every((cell) => /^\d{1,3}$/.test(cell)))) return 'serial'
   if (UNIT.test(name) && cells.every(isUnit)) return 'unit'
   if (NOTE.test(name)) return 'note'
@@ -54,7 +56,9 @@ export const unitOfLine = (line: string): string =>
 export function unitOf(table: Table, row: readonly string[], column: Column): string {
   const columns = columnsOf(table)
   const own = columns.find((one) => one.kind === 'unit')
-  const named = columns.filter((one) => one.kind === 'name' && one.at < column.at).map((one) => unitIn(row[one.at] ?? ''))
+  const named = columns
+    .filter((one) => one.kind === 'name' && one.at < column.at)
+    .map((one) => unitIn(row[one.at] ?? ''))
   return (own && (row[own.at] ?? '').trim()) || named.find(Boolean) || unitIn(column.name) || unitOfLine(table.unit)
 }
 

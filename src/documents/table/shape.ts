@@ -57,7 +57,8 @@ const filled = (row: Row): number => row.filter(Boolean).length
 const isLone = (row: Row, width: number): boolean =>
   width > 1 && filled(row) === 1 && (width > 2 || NOTE.test(row.find(Boolean) ?? ''))
 
-const YEARLIKE = /^(?:19|20)\d\d(?:年|$|[-—–~～至])|^\d{1,2}(?:[-—–~～至]\d{1,2})?(?:月|季度)|^\d{1,2}[-—–~～至]\d{1,2}$/
+const YEARLIKE =
+  /^(?:19|20)\d\d(?:年|$|[-—–~～至])|^\d{1,2}(?:[-—–~～至]\d{1,2})?(?:月|季度)|^\d{1,2}[-—–~～至]\d{1,2}$/
 const FIGURED = /^(?:[≥≤><约+-]|不[少低高]于|不超过)?\s{0,2}\d/
 /** 12, ≥90%: what a body holds; 2025年 and 1—6月 name columns. */
 const isFigure = (cell: string): boolean => FIGURED.test(cell) && !YEARLIKE.test(cell)
@@ -87,7 +88,11 @@ const isParted = (above: Row, at: number): boolean =>
 
 /** （家） | （亩） below the names of their columns. */
 const isUnits = (row: Row): boolean =>
-  filled(row) > 0 && row.every((cell, at) => cell === '' || /^[（(][^（）()\d]{1,8}[）)]$/.test(cell) || (at === 0 && /^(?:计量)?单位$/.test(cell)))
+  filled(row) > 0 &&
+  row.every(
+    (cell, at) =>
+      cell === '' || /^[（(][^（）()\d]{1,8}[）)]$/.test(cell) || (at === 0 && /^(?:计量)?单位$/.test(cell)),
+  )
 
 const ORDER = '甲乙丙丁戊己'
 /** 甲 | 乙 | 1 | 2 | 3: columns counted. */
@@ -121,7 +126,12 @@ function namesOf(levels: readonly Row[], width: number): string[] {
   })
 }
 
-function bodyOf(grid: readonly Row[], rest: readonly number[], head: readonly Row[], notes: readonly number[]): BodyRow[] {
+function bodyOf(
+  grid: readonly Row[],
+  rest: readonly number[],
+  head: readonly Row[],
+  notes: readonly number[],
+): BodyRow[] {
   const width = grid[0]?.length ?? 0
   const repeated = new Set(head.map((row) => row.join('\n')))
   const rows = rest.filter((at) => !notes.includes(at) && filled(grid[at] ?? []) > 0)
@@ -176,7 +186,8 @@ function spread(row: Row, at: number, section: string, above: BodyRow | undefine
   return { at, cells, printed, section }
 }
 
-const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合计数|总数|总计数|全省|全市|全县|全区|全省合计|全市合计|全县合计|总体)$/
+const TOTAL =
+  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合计数|总数|总计数|全省|全市|全县|全区|全省合计|全市合计|全县合计|总体)$/
 export const isSubtotalName = (name: string): boolean => /^小\s*计$/.test(name)
 /** Whether a row is the sum of others. */
 export const isTotal = (cells: Row): boolean => cells.slice(0, 3).some((cell) => isTotalName(cell))

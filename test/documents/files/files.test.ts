@@ -77,13 +77,13 @@ const QUESTIONS = [
 ]
 
 describe('a .docx', () => {
-  test('keeps merged cells as empty ones, and a footnote below its paragraph', async () => {
+  test('says a name merged over several rows in each of them, and a footnote below its paragraph', async () => {
     const cell = (words: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(words)}</w:tc>`
     const table = `<w:tbl><w:tr>${cell('行业', '<w:vMerge w:val="restart"/>')}${cell('甲')}</w:tr><w:tr>${cell('重复', '<w:vMerge/>')}${cell('乙')}</w:tr></w:tbl>`
     const notes = `<w:footnotes ${W}><w:footnote w:id="2">${paragraph('按当年价')}</w:footnote></w:footnotes>`
     const body = `<w:p><w:r><w:t>总产值</w:t><w:footnoteReference w:id="2"/></w:r></w:p>${table}`
     expect(await text('a.docx', docx(body, { 'word/footnotes.xml': strToU8(notes) }))).toBe(
-      '总产值\n注：按当年价\n行业\t甲\n\t乙',
+      '总产值\n注：按当年价\n行业\t甲\n行业\t乙',
     )
   })
 
