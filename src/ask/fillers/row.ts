@@ -40,20 +40,22 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
   const counted = countOf(meant, question)
   if (counted) return counted
   if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
-  if (!meant.isColumnNamed && isOfOtherKind(meant, question)) return undefined
+  if (isOfOtherKind(meant, question)) return undefined
+  if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
+    return namesOf(meant, question)
   if (meant.rows.length === 1) return cellsOf(meant, meant.rows)
-  if (NAMES.has(question.slot)) return namesOf(meant, question)
+  const [total, another] = meant.totals
+  if (total && !another && (question.slot === 'number' || question.slot === 'open')) return cellsOf(meant, [total])
   return meant.rows.length > LONGEST || !meant.columns.length ? undefined : severalOf(meant, question, library)
 }
 
-/** 几个 of a column in 亿元. */
-function isOfOtherKind(meant: Meant, { slot, unit }: Question): boolean {
-  const [asked] = slot === 'number' && unit !== undefined ? figuresIn(`1${unit}`) : []
-  if (!asked) return false
+/** 几个 of a column in 亿元, a share of one that gives marks. */
+function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boolean {
+  if (slot !== 'number' || dimension === undefined || into !== undefined) return false
   const figures = meant.columns.flatMap((one) =>
     meant.rows.flatMap((line) => figuresIn(flat(valueIn(meant, line, one)))),
   )
-  return figures.length > 0 && figures.every((one) => one.dimension !== asked.dimension)
+  return figures.length > 0 && figures.every((one) => one.dimension !== dimension)
 }
 
 /** Slots that ask which row it is. */
@@ -193,8 +195,11 @@ function havingValue(meant: Meant, amounts: readonly Figure[]): Found | undefine
 /** Units that count rows: 几项, 几个. */
 const COUNTERS: ReadonlySet<string> = new Set(['项', '个', '条', '类', '件', '种', '处', '所', '批', '次'])
 
+const ASKED = ['几', '多少']
+
 /** How many rows have what is named, or how many names a column holds, where no column counts in that unit. */
-function countOf(meant: Meant, { unit, slot, text, places }: Question): Found | undefined {
+function countOf(meant: Meant, { slot, text, places, unit: read }: Question): Found | undefined {
+  const unit = read ?? [...COUNTERS].find((one) => ASKED.some((word) => text.includes(word + one)))
   if (slot !== 'number' || unit === undefined || !COUNTERS.has(unit)) return undefined
   const counts = columnsOf(meant.table).some((one) =>
     meant.rows.some((line) => sameUnit(figureIn(meant, line, one)?.unit ?? '') === sameUnit(unit)),
@@ -207,12 +212,16 @@ function countOf(meant: Meant, { unit, slot, text, places }: Question): Found | 
     return told(meant, `${names.length}${unit}：${names.join('、')}`, members)
   }
   const saysCell = (line: Line): boolean =>
-    line.cells.some((cell) => cell.length > 1 && text.includes(flat(cell))) ||
+    [...line.cells, sectionOf(meant, line)].some((cell) => cell.length > 1 && text.includes(flat(withoutUnit(cell)))) ||
     places.some((one) => line.words.includes(one.place.name))
   if (!meant.isRowNamed || !meant.rows.every(saysCell)) return undefined
   const names = distinctNames(meant, text)
   return told(meant, `${names.length}${unit}：${names.join('、')}`, meant.rows)
 }
+
+/** 经济发展 of the sub-head 一、经济发展 */
+const sectionOf = ({ table }: Meant, line: Line): string =>
+  (table.places[line.passage.row?.at ?? -1]?.section ?? '').split(/[、.．）)]/).at(-1) ?? ''
 
 /** The rows by what tells them apart: the first words that are not the same in all of them. */
 function distinctNames({ table, rows }: Meant, text: string): string[] {

@@ -30,7 +30,7 @@ export function columnsOf(table: Table): readonly Column[] {
 
 function kindOf(table: Table, name: string, at: number): ColumnKind {
   const cells = table.rows.map((row) => (row[at] ?? '').trim()).filter(Boolean)
-  const figures = cells.filter((cell) => FIGURE.test(cell) && !DATED.test(cell)).length
+  const figures = cells.filter(isFigure).length
   if (SERIAL.test(name) || (name === '' && cells.every((cell) => /^\d{1,3}$/.test(cell)))) return 'serial'
   if (UNIT.test(name) && cells.every(isUnit)) return 'unit'
   if (NOTE.test(name)) return 'note'
@@ -41,12 +41,18 @@ function kindOf(table: Table, name: string, at: number): ColumnKind {
   return figures > 0 && figures * 2 >= cells.length ? 'figure' : 'name'
 }
 
+/** 3家以上; 80周岁及以上本市户籍老年人 is words. */
+const MOST_WORDS = 8
+const isFigure = (cell: string): boolean =>
+  FIGURE.test(cell) && !DATED.test(cell) && (cell.match(/[\u3400-\u9fff]/g)?.length ?? 0) <= MOST_WORDS
+
 const isUnit = (cell: string): boolean => cell.length <= 8 && !/\d/.test(cell)
 
 const BRACKETED = /[（(]([^（）()、\d]{1,10})[）)]$/
+const IN_BRACKETS = /[（(][^（）()、]{1,10}[）)]$/
 /** The unit in brackets behind a name: 处置僵尸企业（家） → 家. */
 export const unitIn = (name: string): string => BRACKETED.exec(name.trim())?.[1] ?? ''
-export const withoutUnit = (name: string): string => name.replace(BRACKETED, '').trim()
+export const withoutUnit = (name: string): string => name.replace(IN_BRACKETS, '').trim()
 
 /** The unit of a table: 单位：家 where it names only one. */
 export const unitOfLine = (line: string): string =>
@@ -59,8 +65,11 @@ export function unitOf(table: Table, row: readonly string[], column: Column): st
   const named = columns
     .filter((one) => one.kind === 'name' && one.at < column.at)
     .map((one) => unitIn(row[one.at] ?? ''))
-  return (own && (row[own.at] ?? '').trim()) || named.find(Boolean) || unitIn(column.name) || unitOfLine(table.unit)
+  const counted = unitIn(column.name) || (SCORE.test(column.name) ? '分' : '')
+  return (own && (row[own.at] ?? '').trim()) || named.find(Boolean) || counted || unitOfLine(table.unit)
 }
+
+const SCORE = /(?:分值|得分|分数|满分)$/
 
 /** The words that name a row: cells before its first figure, without counts, units and times. */
 export function nameOf(table: Table, row: readonly string[]): string[] {
@@ -68,7 +77,8 @@ export function nameOf(table: Table, row: readonly string[]): string[] {
   const first = columns.findIndex((one) => one.kind === 'figure')
   const stub = columns.filter((one) => one.kind === 'name' && (first <= 0 || one.at < first))
   const names = stub.length ? stub : columns.filter((one) => one.kind === 'body' || one.kind === 'name')
-  return names.map((one) => (row[one.at] ?? '').trim()).filter(Boolean)
+  const said = names.map((one) => (row[one.at] ?? '').trim()).filter(Boolean)
+  return said.length ? said : row.filter(Boolean).slice(0, 1)
 }
 
 /** Which rows are sums of others. */
