@@ -1,6 +1,7 @@
 /** What a person should look at before a document is answered from. */
 import type { Document, Fact } from './structure/document.ts'
 import { markerOf } from './structure/marker.ts'
+import { wrongSums } from './table/sum.ts'
 
 /** Chinese sentences; none where nothing is doubtful. */
 export function doubtsOf(document: Document): string[] {
@@ -18,6 +19,12 @@ export function doubtsOf(document: Document): string[] {
     ...repeatedIn(document).map((label) => `编号${label}出现不止一次，请核对原文。`),
     ...(document.brokenOff ? [`正文似在“${document.brokenOff}”处中断，请核对是否完整。`] : []),
     ...absentAnnexes(document).map((name) => `${name}没有附在文后，里面的内容读不到。`),
+    ...document.tables.flatMap((table) =>
+      wrongSums(table).map(
+        ({ column, name, printed, sum }) =>
+          `${table.label} ${column}：${name}写的是${printed}，各行相加是${sum}，请核对。`,
+      ),
+    ),
   ]
 }
 

@@ -156,6 +156,7 @@ function judge(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, ground: Ground
 function unsupported(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, ground: Ground): string[] {
   const source = [
     ...answer.citations.map((cite) => cite.quote),
+    ...headed(answer.citations.map((cite) => cite.quote).join(' ')),
     ...answer.citations.map((cite) => cite.document),
     one.question,
     ...(one.history ?? []),
@@ -163,6 +164,13 @@ function unsupported(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, ground: 
   ].join('。')
   const known = figures(source)
   return [...figures(plain(answer.text), true).keys()].filter((figure) => !known.has(figure))
+}
+
+/** 总投资（亿元） above 96.5: a cell's number with the units that the quoted head of its column names. */
+function headed(quoted: string): string[] {
+  const units = [...quoted.matchAll(/[（(]([^（）()\d]{1,8})[）)]/g)].map((match) => match[1] ?? '')
+  const numbers = units.length ? (quoted.match(/\d[\d,.]*(?=[\s|│]|$)/g) ?? []) : []
+  return units.flatMap((unit) => numbers.map((number) => `${number}${unit}`))
 }
 
 const count = <T>(all: readonly T[], is: (one: T) => boolean): number => all.filter(is).length

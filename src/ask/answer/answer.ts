@@ -9,7 +9,7 @@ import { wholeItem } from '../fillers/item.ts'
 import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
 import { meaning } from '../fillers/meaning.ts'
 import { figure, heldFigure } from '../fillers/number.ts'
-import { rowFor } from '../fillers/row.ts'
+import { columnFor, rowFor } from '../fillers/row.ts'
 import { body, place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
 import { beyondTheText, isStrange } from './beyond.ts'
@@ -20,12 +20,12 @@ type Filler = (question: Question, near: readonly Near[], library: Library) => F
 
 /** In order: the first that fills the slot answers. */
 const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
-  number: [rowFor, figure, heldFigure],
+  number: [rowFor, figure, columnFor, heldFigure],
   length: [rowFor, statement],
   time: [rowFor, statement],
   person: [rowFor, statement],
   body: [rowFor, body],
-  place: [statement],
+  place: [rowFor, statement],
   document: [cited],
   definition: [meaning],
   list: [each, rowFor, meaning, wholeItem],
@@ -35,7 +35,7 @@ const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
   overview: [overview],
   where: [place],
   parts: [structureOf, wholeItem],
-  compare: [compared, wholeItem],
+  compare: [rowFor, compared, wholeItem],
   claim: [claim],
   open: [rowFor, statement],
 }

@@ -1,5 +1,5 @@
 /** The statements of a table: each cell with a figure, named by its row and its column. */
-import type { Provision, Table } from '../../documents/index.ts'
+import { columnsOf, type Table, unitOf } from '../../documents/index.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'
@@ -10,24 +10,24 @@ import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInTable(table: Table, place: Omit<Place, 'sentence'>, path: string): Stated[] {
-  const lines = rowsOf(place.provision, table)
-  return table.rows.flatMap((row, at) =>
-    statedInRow(row, table, { ...place, sentence: lines[at]?.text ?? row.join(' ') }, path),
-  )
+  const { sentences } = place.provision
+  return table.rows.flatMap((row, at) => {
+    const from = table.places[at]?.span.from ?? 0
+    const line = sentences.findLast((one) => one.from <= from)
+    return statedInRow(row, table, { ...place, sentence: line?.text ?? row.join(' ') }, path)
+  })
 }
-
-/** The last lines of a provision are its table's rows. */
-const rowsOf = ({ sentences }: Provision, table: Table): Provision['sentences'] =>
-  sentences.slice(sentences.length - table.rows.length)
 
 function statedInRow(row: readonly string[], table: Table, place: Place, path: string): Stated[] {
   const names = row.filter((cell) => !isFigure(cell)).map(flat)
+  const columns = columnsOf(table)
   const facts = objectsIn(place.document, place.sentence)
   return row.flatMap((cell, column): Stated[] => {
     const head = flat(table.header[column] ?? '')
-    if (!isFigure(cell) || COUNTING.includes(head)) return []
+    const typed = columns[column]
+    if (!isFigure(cell) || !typed || typed.kind === 'serial') return []
     const text = flat(cell)
-    const figure = quantitiesIn(text)[0] ?? quantitiesIn(text + unitOf(head, names, flat(table.caption)))[0]
+    const figure = quantitiesIn(text)[0] ?? quantitiesIn(text + flat(unitOf(table, row, typed)))[0]
     if (!figure) return []
     const { before, after, ...worth } = worthOf(text.slice(0, figure.from), text.slice(figure.to))
     const own = facts.filter((one) => one.figure === flat(figure.text))
@@ -50,16 +50,6 @@ function statedInRow(row: readonly string[], table: Table, place: Place, path: s
   })
 }
 
-/** Columns that number the rows. */
-const COUNTING = ['序号', '编号', '次序', '项次', '']
 const MOST_WORDS = 8
 const isFigure = (cell: string): boolean =>
   /\d/.test(cell) && cell.replace(/[^\u3400-\u9fff]/g, '').length <= MOST_WORDS
-
-/** The unit of a bare number: in a column of its own, in brackets behind its column or its row, or in the caption. */
-function unitOf(head: string, names: readonly string[], caption: string): string {
-  const bracketed = [head, ...names].flatMap((one) => /\(([^()]{1,8})\)$/.exec(one)?.[1] ?? [])
-  return [...names, ...bracketed].find(isUnit) ?? caption.split(':')[1] ?? ''
-}
-
-const isUnit = (text: string): boolean => text.length <= 5 && quantitiesIn(`1${text}`)[0]?.dimension !== undefined

@@ -24,9 +24,16 @@ export interface Passage {
   readonly cells?: readonly Cell[]
   /** verbatim line of the column names of a row's table */
   readonly header?: string
+  /** of a table: which row of which */
+  readonly row?: TableRow
   readonly statements: readonly Statement[]
   /** what the sentence says in so many words */
   readonly facts: readonly Fact[]
+}
+
+export interface TableRow {
+  readonly table: Table
+  readonly at: number
 }
 
 export interface Cell {
@@ -122,6 +129,7 @@ interface Piece {
   readonly shown?: string
   readonly cells?: readonly Cell[]
   readonly header?: string
+  readonly row?: TableRow
 }
 
 // 4.11月20日前: the number of the point must not run into the date.
@@ -138,36 +146,30 @@ function piecesOf(document: Document, provision: Provision): Piece[] {
     ...provision.sentences
       .filter((one) => !inTable(one.from))
       .map((one) => ({ kind: 'sentence' as const, text: one.text.replace(SERIAL, '') })),
-    ...tables.flatMap((table) => rowsOf(document, table)),
+    ...tables.flatMap((table) => [
+      ...rowsOf(document, table),
+      ...table.notes.map(({ from, to }) => ({ kind: 'sentence' as const, text: document.text.slice(from, to) })),
+    ]),
   ]
 }
 
 /** Each row as the line of the original that holds it, and shown with the names of its columns. */
-function rowsOf(document: Document, table: Table): Piece[] {
-  const headed = lineOf(document, table.header, table.span.from)
-  let at = headed.to
-  return table.rows.flatMap((row) => {
+function rowsOf({ text }: Document, table: Table): Piece[] {
+  const header = text.slice(table.head.from, table.head.to)
+  return table.rows.map((row, at) => {
+    const place = table.places[at] ?? { span: table.head, section: '', above: [] }
     const cells = row.map((value, index) => ({ column: table.header[index] ?? '', value: tidy(value) }))
-    const line = lineOf(document, row, at)
-    if (!line.text) return []
-    at = line.to
     const shown = cells
       .filter((cell) => cell.value)
       .map((cell) => (cell.column ? `${cell.column}：${cell.value}` : cell.value))
       .join('；')
-    return [{ kind: 'row' as const, text: line.text, shown, cells, header: headed.text }]
+    return {
+      kind: 'row' as const,
+      text: text.slice(place.span.from, place.span.to),
+      shown: place.section ? `${place.section}：${shown}` : shown,
+      cells,
+      header,
+      row: { table, at },
+    }
   })
-}
-
-/** The stretch of the original, from `at` on, that holds these cells one after another. */
-function lineOf(document: Document, cells: readonly string[], at: number): { text: string; to: number } {
-  const filled = cells.filter((value) => value.trim())
-  const from = filled[0] === undefined ? -1 : document.text.indexOf(filled[0], at)
-  if (from < 0) return { text: '', to: at }
-  let to = from
-  for (const value of filled) {
-    const found = document.text.indexOf(value, to)
-    if (found >= 0) to = found + value.length
-  }
-  return { text: document.text.slice(from, to), to }
 }

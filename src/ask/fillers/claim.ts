@@ -128,7 +128,7 @@ function nearFigure(question: Question, near: readonly Near[], library: Library)
   const asking = { ...question, slot: 'number' as const, dimension: claimed.dimension, amounts: [], unit: claimed.unit }
   const stated = measuredFor(asking, near, library).find((one) => one.unmet.length === 0 && isSure(one))
   if (stated) return found(text.written(statementLine(stated.match)), [quoteOf(stated.match.passage)])
-  const row = rowFor(asking, near)
+  const row = rowFor(asking, near, library)
   return row && { ...row, lead: text.written(row.lead) }
 }
 

@@ -58,7 +58,7 @@ function sideOf(question: Question, library: Library): Side | undefined {
   const measured = measuredFor(question, near, library).find((one) => one.unmet.length === 0 && isSure(one))
   if (measured)
     return { line: statementLine(measured.match), figure: measured.figure, quotes: [quoteOf(measured.match.passage)] }
-  const row = rowFor(question, near)
+  const row = rowFor(question, near, library)
   const cell = row && figuresIn(flat(withUnits(row.lead))).at(-1)
   return row && cell && { line: row.lead, figure: cell, quotes: row.quotes }
 }

@@ -1,103 +1,244 @@
-/** Answers from tables: the row that is meant, the column that is asked for. */
-
-import { type Found, found, quotesOf } from '../answer/outcome.ts'
-import { holding } from '../evidence/match.ts'
-import type { Cell } from '../evidence/paper.ts'
+/** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
+import { type Column, columnsOf, nameOf, type Span, withoutUnit } from '../../documents/index.ts'
+import { type Amount, add, amount, compare } from '../../office/amount.ts'
+import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
+import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
+import { type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
+import { type Line, type Meant, nameIn, tablesFor, valueIn } from './table.ts'
 
-const UNIT_COLUMN = /单位(?!名称)|计量/
-const AIM_COLUMN = /目标|计划|任务|指标值|数值|数量/
-const BODY_COLUMN = /责任|牵头|负责|主管|配合|部门|单位|实施主体/
-const TIME_COLUMN = /时限|时间|期限|日期|进度/
-/** Share of what is asked that the row must hold itself. */
-const OWN = 0.5
-/** Rows that fit alike are the members of a list. */
-const ALIKE = 0.05
-/** 企业 names no row. */
-const TOLD = 0.45
-const TIE = 0.02
-const DISTINCT = 0.5
+type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 
-/** @returns undefined when no row fits better than the running text, or the row lacks what is asked */
-export function rowFor(question: Question, near: readonly Near[]): Found | undefined {
-  const [best, next] = near.filter((one) => one.passage.kind === 'row' && one.unmet.length === 0)
-  if (!best || best.coverage < 0.6 || best.missing.length > 0) return undefined
-  const cells = best.passage.cells ?? []
-  const name = nameOf(cells)
-  if (!namesRow(question, name)) return undefined
-  const weight = question.terms.reduce((sum, term) => sum + term.weight, 0)
-  const held = question.terms.reduce((sum, term) => sum + term.weight * holding(term, best.passage.flat), 0)
-  if (held < weight * OWN) return undefined
-  // 企业 alone fits row after row.
-  if (next && next.coverage > best.coverage - TIE && !question.terms.some((term) => term.weight >= DISTINCT))
-    return undefined
-  if (question.slot === 'list') {
-    const alike = near.filter(
-      (one) =>
-        one.passage.kind === 'row' &&
-        one.passage.provision === best.passage.provision &&
-        one.coverage >= best.coverage - ALIKE &&
-        one.unmet.length === 0,
-    )
-    if (alike.length > 1)
-      return found(alike.map((one) => nameOf(one.passage.cells ?? [])).join('、'), [
-        ...new Set(alike.slice(0, 10).flatMap((one) => quotesOf(one.passage))),
-      ])
+/** A row that the question names, the largest or smallest of a column, the rows that have a value, or their number. */
+export const rowFor: Filler = (question, near, library) =>
+  firstOf(tablesFor(question, near, library), (meant) => inRows(meant, question, library))
+
+/** A column that the question names, and no row: its sum, else all of it. */
+export const columnFor: Filler = (question, near, library) =>
+  firstOf(tablesFor(question, near, library), (meant) => inColumn(meant))
+
+function firstOf<T>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
+  for (const one of all) {
+    const answer = find(one)
+    if (answer) return answer
   }
-  const wanted = columnsFor(question, cells)
-  if (!wanted.length) return undefined
-  const unit = cells.find((cell) => UNIT_COLUMN.test(cell.column) && !BODY_COLUMN.test(cell.column.replace('单位', '')))
-  const values = wanted.map((cell) => `${cell.column}${valueIn(cell, unit)}`)
-  return { ...found(`${name}：${values.join('，')}`, quotesOf(best.passage)), computed: true }
+  return undefined
 }
 
-/** The row is one that the question names: 白沙市, not any row of the column that it asks about. */
-const namesRow = (question: Question, name: string): boolean =>
-  question.places.some((one) => flat(name).includes(one.place.name)) ||
-  question.terms.some((term) => term.weight >= TOLD && holding(term, flat(name)) >= 0.7) ||
-  (/合计|总计|全省|全市|全县/.test(name) && /全省|全市|全县|合计|总共|一共|总/.test(question.text))
+function inRows(meant: Meant, question: Question, library: Library): Found | undefined {
+  const { most, least } = library.lexicon.rows
+  const says = (words: readonly string[]): boolean => words.some((word) => question.text.includes(word))
+  if (says(most) || says(least)) {
+    const best = extreme(meant, question, says(most) ? 1 : -1)
+    // 一家最多补几万: of one row the word belongs to the limit that it sets.
+    if (best || meant.rows.length > 1) return best
+  }
+  if (question.amounts.length > 0 && WHICH.has(question.slot)) return havingValue(meant, question.amounts)
+  if (question.slot === 'compare') return undefined
+  const counted = countOf(meant, question)
+  if (counted) return counted
+  if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
+  if (isOfOtherKind(meant, question)) return undefined
+  if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
+    return namesOf(meant, question)
+  if (meant.rows.length === 1) return cellsOf(meant, meant.rows)
+  const [total, another] = meant.totals
+  if (total && !another && (question.slot === 'number' || question.slot === 'open')) return cellsOf(meant, [total])
+  return meant.rows.length > LONGEST || !meant.columns.length ? undefined : severalOf(meant, question, library)
+}
 
-/** The leading cells that are words: 钢铁 吨钢综合能耗, without serial number, unit and bodies. */
-function nameOf(cells: readonly Cell[]): string {
-  const rest = cells.filter((cell) => !/^[\d.、（）()]*$/.test(cell.value) || !cell.value)
-  // What stands behind the figures (属性：预期性) is no part of the name.
-  const first = rest.findIndex((cell) => UNIT_COLUMN.test(cell.column) || /^[\d.,]+/.test(cell.value))
-  const named = (first > 0 ? rest.slice(0, first) : rest).filter(
-    (cell) =>
-      !UNIT_COLUMN.test(cell.column) &&
-      !BODY_COLUMN.test(cell.column) &&
-      !TIME_COLUMN.test(cell.column) &&
-      !/\d/.test(cell.value.slice(0, 1)),
+/** 几个 of a column in 亿元, a share of one that gives marks. */
+function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boolean {
+  if (slot !== 'number' || dimension === undefined || into !== undefined) return false
+  const figures = meant.columns.flatMap((one) =>
+    meant.rows.flatMap((line) => figuresIn(flat(valueIn(meant, line, one)))),
   )
-  return named
-    .slice(0, 2)
-    .map((cell) => cell.value)
-    .filter(Boolean)
-    .join(' ')
+  return figures.length > 0 && figures.every((one) => one.dimension !== dimension)
 }
 
-function valueIn(cell: Cell, unit: Cell | undefined): string {
-  const bare = /^[≥≤><约]?\s*-?[\d.,]+$/.test(cell.value)
-  return bare ? `${cell.value}${unit?.value ?? ''}` : cell.value
+/** Slots that ask which row it is. */
+const WHICH: ReadonlySet<Question['slot']> = new Set(['place', 'list', 'what', 'body', 'person', 'compare', 'open'])
+const NAMES: ReadonlySet<Question['slot']> = new Set(['place', 'list', 'what'])
+/** So many rows are told one by one. */
+const LONGEST = 14
+
+/** Header, the lines that print merged cells, and the rows themselves; those that stand one below the other as one. */
+function quotesOf({ table }: Meant, lines: readonly Line[]): Quote[] {
+  const [first] = lines
+  if (!first) return []
+  const { document } = first.passage
+  const own = lines.flatMap((line) => {
+    const place = table.places[line.passage.row?.at ?? -1]
+    return place ? [...place.above, place.span] : []
+  })
+  return [table.head, ...blocksOf(own, document.text)].map(({ from, to }) => ({
+    ...quoteOf(first.passage),
+    text: document.text.slice(from, to),
+  }))
 }
 
-function columnsFor(question: Question, cells: readonly Cell[]): Cell[] {
-  const filled = cells.filter((cell) => cell.value && cell.column)
-  const years = question.years.map((one) => String(one.year))
-  const byYear = filled.filter((cell) => years.some((year) => cell.column.includes(year)))
-  if (byYear.length) return byYear
-  if (question.slot === 'body' || question.slot === 'person' || question.attributes.some((one) => one.attribute.who))
-    return filled.filter((cell) => BODY_COLUMN.test(cell.column) && !/^计量/.test(cell.column))
-  if (question.slot === 'time' || question.slot === 'length')
-    return filled.filter((cell) => TIME_COLUMN.test(cell.column))
-  const named = filled.filter((cell) => question.terms.some((term) => holding(term, flat(cell.column)) === 1))
-  if (named.length) return named
-  const numeric = filled.filter((cell) => /\d/.test(cell.value) && !/序号|编号/.test(cell.column))
-  if (question.slot === 'number' || question.slot === 'open') {
-    const aims = numeric.filter((cell) => AIM_COLUMN.test(cell.column))
-    return aims.length ? aims : numeric
+const BETWEEN = /^[\s|│+\-—─]*$/
+const LONGEST_BLOCK = 600
+
+function blocksOf(spans: readonly Span[], text: string): Span[] {
+  const blocks: Span[] = []
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = blocks.at(-1)
+    if (last && span.from <= last.to) continue
+    const joins = last && BETWEEN.test(text.slice(last.to, span.from)) && span.to - last.from <= LONGEST_BLOCK
+    if (joins) blocks[blocks.length - 1] = { from: last.from, to: span.to }
+    else blocks.push(span)
   }
-  return filled.filter((cell) => !/序号/.test(cell.column))
+  return blocks
+}
+
+const told = (meant: Meant, lead: string, lines: readonly Line[]): Found => ({
+  ...found(lead, quotesOf(meant, lines)),
+  computed: true,
+})
+
+const cellWords = (meant: Meant, line: Line, column: Column): string =>
+  `${withoutUnit(column.name).replaceAll(' ', '')}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}`
+
+function cellsOf(meant: Meant, lines: readonly Line[]): Found | undefined {
+  const said = lines.map((line) => {
+    const name = nameIn(meant, line)
+    const cells = meant.columns.filter(
+      (one) => line.cells[one.at] && one.name && !nameOf(meant.table, line.cells).includes(line.cells[one.at] ?? ''),
+    )
+    return { name, words: cells.map((one) => cellWords(meant, line, one)) }
+  })
+  if (said.every((one) => one.words.length === 0)) return undefined
+  const isWordy = meant.columns[0]?.kind !== 'figure'
+  return told(
+    meant,
+    said.map(({ name, words }) => `${name}${isWordy ? '，' : '：'}${words.join('，')}`).join('；'),
+    lines,
+  )
+}
+
+/** Rows that share what is named: each told, and summed where a sum is asked for. */
+function severalOf(meant: Meant, question: Question, library: Library): Found | undefined {
+  const [column, other] = meant.columns
+  const isSum = library.lexicon.rows.sum.some((word) => question.text.includes(word))
+  const values = column && !other && isSum ? meant.rows.map((line) => figureIn(meant, line, column)) : []
+  const units = new Set(values.map((one) => one?.unit))
+  if (column && values.length > 1 && values.every(Boolean) && units.size === 1) {
+    const sum = values.reduce<Amount>((so, one) => (one ? add(so, one.number) : so), amount(0))
+    const parts = meant.rows.map((line) => `${nameIn(meant, line)}${valueIn(meant, line, column)}`)
+    return told(meant, `共${sum}${values[0]?.unit ?? ''}：${parts.join('、')}`, meant.rows)
+  }
+  return cellsOf(meant, meant.rows)
+}
+
+/** The row of the sum; else every row of the column. */
+function inColumn(meant: Meant): Found | undefined {
+  if (!meant.isColumnNamed || meant.isRowNamed) return undefined
+  const total = meant.lines.find((line) => line.isTotal && meant.columns.some((one) => line.cells[one.at]))
+  if (total) return cellsOf(meant, [total])
+  return meant.rows.length > 1 && meant.rows.length <= LONGEST && meant.columns.length === 1
+    ? cellsOf(meant, meant.rows)
+    : undefined
+}
+
+interface Valued {
+  /** as the cell has it, multiplied out of nothing: compared within one column */
+  readonly number: Amount
+  readonly unit: string
+}
+
+const NUMBER = /^[≥≤><]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(\D{0,8})$/
+function figureIn(meant: Meant, line: Line, column: Column): Valued | undefined {
+  const match = NUMBER.exec(valueIn(meant, line, column))
+  return match?.[1] ? { number: amount(match[1].replaceAll(',', '')), unit: match[2] ?? '' } : undefined
+}
+
+/** The row, or of one row the column, with the largest figure or the smallest. @param sign 1 for the largest */
+function extreme(meant: Meant, { slot }: Question, sign: 1 | -1): Found | undefined {
+  const figures = meant.columns.filter((one) => one.kind === 'figure')
+  const [column] = figures
+  if (!column) return undefined
+  const across = meant.rows.length === 1
+  if (across ? !WHICH.has(slot) : figures.length > 1) return undefined
+  const all = (across ? figures : [column]).flatMap((one) =>
+    meant.rows.flatMap((line) => {
+      const value = figureIn(meant, line, one)
+      return value ? [{ line, column: one, value }] : []
+    }),
+  )
+  const units = new Set(all.map((one) => one.value.unit))
+  if (all.length < 2 || units.size > 1) return undefined
+  const best = all.reduce((so, one) => (compare(one.value.number, so.value.number) * sign > 0 ? one : so))
+  const winners = all.filter((one) => compare(one.value.number, best.value.number) === 0)
+  const lead = winners.map((one) => `${nameIn(meant, one.line)}：${cellWords(meant, one.line, one.column)}`).join('；')
+  const shown =
+    all.length <= 10 ? [...new Set(all.map((one) => one.line))] : [...new Set(winners.map((one) => one.line))]
+  return told(meant, lead, shown)
+}
+
+/** 目标12家的是哪个市: the rows whose figure it is. */
+function havingValue(meant: Meant, amounts: readonly Figure[]): Found | undefined {
+  const has = (line: Line, column: Column, asked: Figure): boolean =>
+    figuresIn(flat(valueIn(meant, line, column))).some(
+      (one) => one.value === asked.value && sameUnit(one.unit) === sameUnit(asked.unit),
+    )
+  const figures = columnsOf(meant.table).filter((one) => one.kind === 'figure')
+  const columns = meant.isColumnNamed ? figures.filter((one) => meant.columns.includes(one)) : figures
+  const rows = meant.rows.filter((line) => amounts.every((asked) => columns.some((one) => has(line, one, asked))))
+  if (!rows.length || rows.length > LONGEST) return undefined
+  const shown = columns.filter((one) => rows.some((line) => amounts.some((asked) => has(line, one, asked))))
+  return cellsOf({ ...meant, columns: shown }, rows)
+}
+
+/** Units that count rows: 几项, 几个. */
+const COUNTERS: ReadonlySet<string> = new Set(['项', '个', '条', '类', '件', '种', '处', '所', '批', '次'])
+
+const ASKED = ['几', '多少']
+
+/** How many rows have what is named, or how many names a column holds, where no column counts in that unit. */
+function countOf(meant: Meant, { slot, text, places, unit: read }: Question): Found | undefined {
+  const unit = read ?? [...COUNTERS].find((one) => ASKED.some((word) => text.includes(word + one)))
+  if (slot !== 'number' || unit === undefined || !COUNTERS.has(unit)) return undefined
+  const counts = columnsOf(meant.table).some((one) =>
+    meant.rows.some((line) => sameUnit(figureIn(meant, line, one)?.unit ?? '') === sameUnit(unit)),
+  )
+  if (counts) return undefined
+  const members = meant.lines.filter((line) => !line.isTotal)
+  const named = columnsOf(meant.table).find((one) => one.name.length > 0 && text.includes(unit + flat(one.name)))
+  if (!meant.isRowNamed && named) {
+    const names = [...new Set(members.map((line) => line.cells[named.at] ?? '').filter(Boolean))]
+    return told(meant, `${names.length}${unit}：${names.join('、')}`, members)
+  }
+  const saysCell = (line: Line): boolean =>
+    [...line.cells, sectionOf(meant, line)].some((cell) => cell.length > 1 && text.includes(flat(withoutUnit(cell)))) ||
+    places.some((one) => line.words.includes(one.place.name))
+  if (!meant.isRowNamed || !meant.rows.every(saysCell)) return undefined
+  const names = distinctNames(meant, text)
+  return told(meant, `${names.length}${unit}：${names.join('、')}`, meant.rows)
+}
+
+/** 经济发展 of the sub-head 一、经济发展 */
+const sectionOf = ({ table }: Meant, line: Line): string =>
+  (table.places[line.passage.row?.at ?? -1]?.section ?? '').split(/[、.．）)]/).at(-1) ?? ''
+
+/** The rows by what tells them apart: the first words that are not the same in all of them. */
+function distinctNames({ table, rows }: Meant, text: string): string[] {
+  const width = table.header.length
+  for (let at = 0; at < width; at++) {
+    const cells = rows.map((line) => (line.cells[at] ?? '').trim())
+    const isWordy = cells.every((cell) => /[\u3400-\u9fff]{2}/.test(cell))
+    if (isWordy && new Set(cells).size === cells.length && !cells.some((cell) => text.includes(flat(cell))))
+      return cells
+  }
+  return rows.map((line) => nameOf(table, line.cells).join(' '))
+}
+
+/** Which rows they are, or what a column holds. */
+function namesOf(meant: Meant, question: Question): Found | undefined {
+  const [column, other] = meant.columns
+  const values = column && !other && meant.isColumnNamed ? meant.rows.map((line) => valueIn(meant, line, column)) : []
+  const names = values.length ? [...new Set(values.filter(Boolean))] : distinctNames(meant, question.text)
+  return names.length ? told(meant, names.join('、'), meant.rows) : undefined
 }

@@ -74,6 +74,7 @@ const Source = z.object({
     )
     .optional(),
   places: z.record(z.string(), Words).optional(),
+  rows: z.object({ most: Words, least: Words, whole: Words, sum: Words }).optional(),
   slots: z
     .array(z.object({ slot: SlotName, asked: Words, of: Words.optional(), reach: z.number().optional() }))
     .optional(),
@@ -132,6 +133,8 @@ export interface Lexicon {
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
   readonly slots: Slots
+  /** what is asked of the rows of a table: the largest, the smallest, the row of all, the sum of several */
+  readonly rows: Readonly<Record<'most' | 'least' | 'whole' | 'sum', readonly string[]>>
   /** what of the document itself may be asked for → words that ask for it */
   readonly details: readonly (readonly [string, readonly string[]])[]
   /** how one calls the document itself */
@@ -200,6 +203,12 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     issuing: files.flatMap((file) => file.issuing ?? []),
     contents: files.flatMap((file) => file.contents ?? []),
     self: files.flatMap((file) => file.self ?? []),
+    rows: {
+      most: files.flatMap((file) => file.rows?.most ?? []),
+      least: files.flatMap((file) => file.rows?.least ?? []),
+      whole: files.flatMap((file) => file.rows?.whole ?? []),
+      sum: files.flatMap((file) => file.rows?.sum ?? []),
+    },
     slots: {
       slots: files.flatMap((file) => file.slots ?? []),
       endings: files.flatMap((file) => Object.entries(file.endings ?? {}) as [SlotName, string[]][]),

@@ -77,11 +77,14 @@ function proseFacts(
   })
 }
 
-/** Sentences of a table are its lines: what stands between caption and header first, then header and rows. */
+/** Sentences of a table are its lines: each row is the one that begins where it does. */
 function tableFacts(provision: Provision, table: Table, path: string, year: number | undefined): Fact[] {
   const { label, sentences } = provision
-  const before = sentences.slice(0, sentences.length - table.rows.length - 1)
-  const sentenceOf = (row: number): Sentence | undefined => sentences[before.length + 1 + row]
+  const before = sentences.filter((one) => one.to <= table.head.from)
+  const sentenceOf = (row: number): Sentence | undefined => {
+    const at = table.places[row]?.span.from ?? Number.POSITIVE_INFINITY
+    return sentences.findLast((one) => one.from <= at)
+  }
   return factsOfTable(table, `${path} ${before.map((one) => one.text).join(' ')}`, year).flatMap(
     ({ row, targets, bodies }): Fact[] => {
       const sentence = sentenceOf(row)

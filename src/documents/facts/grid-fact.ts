@@ -46,9 +46,7 @@ export function factsOfTable(table: Table, caption: string, year?: number): Grid
   )
   // A form to be filled in or a list of firms sets no goals.
   const sets = named.length > 0 || GOAL.test(`${caption}${table.caption}${table.header.join('')}`)
-  return filledDown(table, place?.at).map((cells, row) => {
-    // A table that runs over pages repeats its header.
-    if (cells.join() === table.header.join()) return { row, targets: [], bodies: [] }
+  return table.rows.map((cells, row) => {
     const cell = (at: number | undefined): string => (at === undefined ? '' : (cells[at] ?? '').trim())
     const task = cell(object?.at)
     const wordy = object && !named.length ? targetsIn(task, { goals: true }) : []
@@ -94,18 +92,6 @@ const isNumeric = (table: Table, at: number): boolean =>
 
 const hasFigures = (table: Table, at: number): boolean =>
   table.rows.filter((row) => /\d/.test(row[at] ?? '')).length * 2 >= table.rows.length
-
-/** A merged cell is printed once and holds for the rows below it. */
-function filledDown(table: Table, at: number | undefined): string[][] {
-  let above = ''
-  return table.rows.map((row) => {
-    const cells = [...row]
-    if (at === undefined) return cells
-    above = cells[at]?.trim() || above
-    cells[at] = above
-    return cells
-  })
-}
 
 const isWordy = (table: Table, at: number): boolean =>
   table.rows.some((row) => /[\u4e00-\u9fa5]{2}/.test(row[at] ?? '')) && !isNumeric(table, at)

@@ -69,9 +69,28 @@ export interface Sentence extends Span {
 export interface Table {
   readonly label: string
   readonly caption: string
+  /** 单位：家, between caption and header; empty where nothing says so */
+  readonly unit: string
+  /** names of the columns, those of several lines joined: 处置僵尸企业 全年（家） */
   readonly header: readonly string[]
+  /** without titles, sub-heads, repeated heads and notes; a merged cell stands in each row that it covers */
   readonly rows: readonly (readonly string[])[]
+  /** where each row stands */
+  readonly places: readonly RowPlace[]
+  /** the lines of the header */
+  readonly head: Span
+  /** 注：…, lines of the table itself */
+  readonly notes: readonly Span[]
   readonly span: Span
+}
+
+export interface RowPlace {
+  /** the line's cells, first to last */
+  readonly span: Span
+  /** lines above that print the merged cells which it takes part in */
+  readonly above: readonly Span[]
+  /** the sub-head that it stands under: 一、经济发展 */
+  readonly section: string
 }
 
 /** What the text says in so many words, each with the sentence that says it. */

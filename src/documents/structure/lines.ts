@@ -10,6 +10,8 @@ export interface Line extends Span {
   readonly tabs: number
   /** blank lines or a page break stand before it */
   readonly apart: boolean
+  /** of a table's title: the row whose only cell it is */
+  readonly row?: Span
 }
 
 export interface Lines {

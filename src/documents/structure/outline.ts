@@ -1,4 +1,5 @@
 /** Numbered paragraphs as a tree of provisions, each with the label that officials cite. */
+import { type Shape, shapeOf, UNIT_LINE } from '../table/shape.ts'
 import type { Provision, Sentence, Span, Table } from './document.ts'
 import { annexList, annexStarts, isTitleTail, roleOf, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
@@ -6,7 +7,7 @@ import { childLabel } from './label.ts'
 import { annexMarkOf, goesOn, isLoose, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
 import { type Passage, spanOf } from './passage.ts'
 import { sentencesOf } from './sentences.ts'
-import { captionNumber, type Grid, isGrid } from './table.ts'
+import { captionNumber, type Grid, isGrid, tableOf } from './table.ts'
 
 export interface Outline {
   readonly provisions: readonly Provision[]
@@ -159,7 +160,7 @@ class Reading {
       const unit = this.units[i]
       if (!unit) return []
       if (isGrid(unit)) return lines
-      const unitLine = /^[（(]?\s*(?:计量)?单位[:：]/.test(unit.text)
+      const unitLine = UNIT_LINE.test(unit.text)
       const caption =
         lines.length === 0 && unit.text.length <= 50 && !/[。；，：:]$/.test(unit.text) && !markerOf(unit.text)
       if (!unitLine && !caption) return []
@@ -171,7 +172,9 @@ class Reading {
   private table(grid: Grid, caption: readonly Passage[]): void {
     const parent = this.current
     parent.tables++
-    const title = caption[0]?.text ?? ''
+    const shape = shapeOf(grid.rows.map((row) => row.cells))
+    const printed = caption[0]?.text ?? ''
+    const title = printed || shape.title
     const number = captionNumber(title) ?? String(parent.tables)
     const owner = parent.kind === 'root' ? '' : `${parent.label} `
     const rows = grid.rows.map(({ line }) => ({ text: line.text, from: line.from, to: line.to, opens: true as const }))
@@ -184,13 +187,12 @@ class Reading {
     opened.from = span.from
     opened.to = span.to
     this.nodes.push(opened)
-    const [header, ...body] = grid.rows
     this.tables.push({
+      ...tableOf(grid, shape),
       label: opened.label,
       caption: opened.heading,
-      header: header?.cells ?? [],
-      rows: body.map((row) => row.cells),
       span,
+      unit: unitAbove(shape, caption),
     })
   }
 
@@ -340,6 +342,9 @@ function looseRanksOf(candidates: readonly Candidate[]): Map<Kind, number> {
   }
   return ranks
 }
+
+const unitAbove = ({ unit }: Shape, caption: readonly Passage[]): string =>
+  unit || (caption.map((line) => line.text).find((text) => UNIT_LINE.test(text)) ?? '')
 
 function node(kind: Node['kind'], label: string, parent?: Node, marker?: string): Node {
   return {

@@ -61,7 +61,9 @@ function joined(lines: readonly Line[]): Passage {
     pieces.push({ at, from: line.from, to: line.to })
     at += line.text.length
   }
-  return { text: texts.join(''), pieces, from: lines[0]?.from ?? 0, to: lines.at(-1)?.to ?? 0 }
+  const [first, last] = [lines[0], lines.at(-1)]
+  const from = first?.row?.from ?? first?.from ?? 0
+  return { text: texts.join(''), pieces, from, to: last?.row?.to ?? last?.to ?? 0 }
 }
 
 const ENDED = /[。！？…!?][”’"'）)》】〕]*$/

@@ -1,6 +1,8 @@
 /** Tables in plain text: cells parted by bars, tabs or columns of white space, kept whole with caption and header. */
+import type { Shape } from '../table/shape.ts'
+import type { RowPlace, Span, Table } from './document.ts'
 import { type Line, widthOf } from './lines.ts'
-import { markerOf } from './marker.ts'
+import { annexMarkOf, markerOf } from './marker.ts'
 
 /** A run of lines that is a table. */
 export interface Grid {
@@ -25,7 +27,7 @@ export function blocksOf(lines: readonly Line[]): (Line | Grid)[] {
   for (let i = 0; i < lines.length; ) {
     const grid = gridAt(lines, i)
     const line = lines[i]
-    if (grid) blocks.push(grid)
+    if (grid) blocks.push(...parted(grid))
     else if (line) blocks.push(line)
     i += grid ? grid.lines.length : 1
   }
@@ -52,6 +54,60 @@ function gridAt(lines: readonly Line[], start: number): Grid | undefined {
       })
   }
   return isTable(rows, cut) ? { rows: cut === 'columns' ? aligned(rows) : rows, lines: taken } : undefined
+}
+
+/** One below the other without a line of text between them: an annex's name in a row of its own, or a head after a gap, begins a table. */
+function parted(grid: Grid): (Line | Grid)[] {
+  const { rows, lines } = grid
+  const starts = rows.flatMap((row, at) => (isNamed(row) || (at > 0 && isHeadAfterGap(rows, at)) ? [at] : []))
+  if (starts.length === 0) return [grid]
+  const cuts = [...new Set([0, ...starts])]
+  return cuts.flatMap((from, index) => {
+    const to = cuts[index + 1] ?? rows.length
+    const first = rows[from]
+    const title = first && isNamed(first) ? [titleOf(first)] : []
+    const own = rows.slice(from + title.length, to)
+    const [begins, ends] = [own[0]?.line.from ?? 0, rows[to]?.line.from ?? Number.POSITIVE_INFINITY]
+    const held = lines.filter((line) => line.from >= begins && line.from < ends)
+    return own.length ? [...title, { rows: own, lines: held }] : title
+  })
+}
+
+const onlyCell = ({ cells }: GridRow): string => {
+  const filled = cells.filter(Boolean)
+  return cells.length > 1 && filled.length === 1 ? (filled[0] ?? '') : ''
+}
+
+/** 附件2 任务分工表, 表3 …: names what begins below it. */
+function isNamed(row: GridRow): boolean {
+  const name = onlyCell(row)
+  const mark = annexMarkOf(name)
+  return name.length <= 60 && (CAPTION.test(name) || (mark !== undefined && !/[。；，]/.test(mark.rest)))
+}
+
+const hasFigure = (cell: string): boolean => /^[≥≤><约+-]?\s?\d/.test(cell)
+
+function isHeadAfterGap(rows: readonly GridRow[], at: number): boolean {
+  const row = rows[at]
+  const before = rows[at - 1]
+  const next = rows[at + 1]
+  if (!row?.line.apart || !before || !next) return false
+  if (row.cells.length !== before.cells.length) return true
+  const name = onlyCell(row)
+  if (name) return markerOf(name) === undefined
+  return (
+    !row.cells.some(hasFigure) &&
+    before.cells.some(hasFigure) &&
+    next.cells.some(hasFigure) &&
+    row.cells.join() !== rows[0]?.cells.join()
+  )
+}
+
+/** A row of one cell as the line of text that it is. */
+function titleOf(row: GridRow): Line {
+  const text = onlyCell(row)
+  const from = row.line.from + row.line.text.indexOf(text)
+  return { ...row.line, text, from, to: from + text.length, row: { from: row.line.from, to: row.line.to } }
 }
 
 /** A row with empty cells: each cell belongs to the column that it stands under. */
@@ -121,3 +177,33 @@ export const isGrid = <T extends object>(block: T | Grid): block is Grid => 'row
 /** The number in a caption such as 表2 各市目标任务. */
 export const captionNumber = (caption: string): string | undefined =>
   /^表\s?([\d一二三四五六七八九十]{1,3})/.exec(caption)?.[1]
+
+/** Header and rows with their places in the original. */
+export function tableOf(
+  { rows }: Grid,
+  { header, head, body, notes }: Shape,
+): Pick<Table, 'header' | 'rows' | 'head' | 'notes' | 'places'> {
+  const spanAt = (at: number): Span => cellsSpan(rows[at])
+  const [first, last] = [spanAt(head[0] ?? 0), spanAt(head.at(-1) ?? 0)]
+  return {
+    header,
+    rows: body.map((row) => row.cells),
+    head: { from: first.from, to: last.to },
+    notes: notes.map(spanAt),
+    places: body.map(
+      ({ at, printed, section }): RowPlace => ({
+        span: spanAt(at),
+        above: [...new Set(printed)].filter((one) => one !== at).map(spanAt),
+        section,
+      }),
+    ),
+  }
+}
+
+/** From the first filled cell of a row to the end of the last. */
+function cellsSpan(row: GridRow | undefined): Span {
+  if (!row) return { from: 0, to: 0 }
+  const { from, text } = row.line
+  const bare = text.replace(/(?<![\s|│])[\s|│]+$/, '')
+  return { from: from + Math.max(0, text.search(/[^\s|│]/)), to: from + bare.length }
+}

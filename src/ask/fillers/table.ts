@@ -1,0 +1,260 @@
+/** Which rows and columns of a table a question means, read from its words, places and unit. */
+import { type Column, columnsOf, isTotal, nameOf, type Table, unitOf, withoutUnit } from '../../documents/index.ts'
+import type { Library } from '../evidence/library.ts'
+import { holding } from '../evidence/match.ts'
+import type { Passage } from '../evidence/paper.ts'
+import { type Near, unmetBy } from '../evidence/rank.ts'
+import type { Question } from '../question/question.ts'
+import { TELLING, type Term } from '../question/terms.ts'
+import { figuresIn, sameUnit } from '../words/figures.ts'
+import { flat } from '../words/normalise.ts'
+
+export interface Line {
+  readonly passage: Passage
+  readonly cells: readonly string[]
+  readonly isTotal: boolean
+  /** flat words of the row: names, bodies, times, the sub-head above */
+  readonly words: string
+}
+
+export interface Meant {
+  readonly table: Table
+  readonly lines: readonly Line[]
+  /** the rows that are named; all but sums where none is */
+  readonly rows: readonly Line[]
+  readonly isRowNamed: boolean
+  /** sums that hold as much of what is named as the rows */
+  readonly totals: readonly Line[]
+  readonly columns: readonly Column[]
+  readonly isColumnNamed: boolean
+  /** the question speaks of all: 全省, 合计 */
+  readonly isWhole: boolean
+  /** share of what is asked that rows and columns hold themselves */
+  readonly own: number
+}
+
+/** Share of what is asked that rows and columns must hold themselves. */
+const OWN = 0.5
+/** So much of a word a cell must hold to be named by it. */
+const NAMED = 0.7
+/** 企业 names no row. */
+const TOLD = 0.45
+const TIE = 0.02
+const TABLES = 4
+
+/** The tables near a question, as it means them; the one that holds most of it first. */
+export function tablesFor(question: Question, near: readonly Near[], library: Library): Meant[] {
+  const seen = new Set<Table>()
+  const found: Meant[] = []
+  const [paper, other] = library.papers
+  // Asked for nothing but a column, nothing is near.
+  const rows = near.length || !paper || other ? near.map((one) => one.passage) : paper.passages
+  for (const passage of rows) {
+    const table = passage.row?.table
+    if (!table || seen.has(table) || seen.size >= TABLES) continue
+    seen.add(table)
+    const meant = meantIn(table, linesOf(table, passage), question, library)
+    if (meant) found.push(meant)
+  }
+  return found.sort((a, b) => b.own - a.own)
+}
+
+const lines = new WeakMap<Table, readonly Line[]>()
+
+function linesOf(table: Table, of: Passage): readonly Line[] {
+  const made = lines.get(table) ?? makeLines(table, of)
+  lines.set(table, made)
+  return made
+}
+
+function makeLines(table: Table, of: Passage): Line[] {
+  const columns = columnsOf(table)
+  return of.paper.passages.flatMap((passage): Line[] => {
+    if (passage.row?.table !== table) return []
+    const cells = table.rows[passage.row.at] ?? []
+    const section = table.places[passage.row.at]?.section ?? ''
+    const words = columns
+      .filter((one) => one.kind !== 'figure' && one.kind !== 'serial')
+      .map((one) => cells[one.at] ?? '')
+    return [{ passage, cells, isTotal: isTotal(cells), words: flat([section, ...words].join('/')) }]
+  })
+}
+
+function meantIn(table: Table, lines: readonly Line[], question: Question, library: Library): Meant | undefined {
+  const columns = columnsOf(table)
+  const terms = question.terms.filter((one) => one.weight > 0)
+  const placed = byPlace(lines, columns, question, library)
+  if (!placed) return undefined
+  const figures = columns.filter((one) => one.kind === 'figure').map((one) => flat(one.name))
+  // 六层住宅 above, 六层 at the side: what names a column names no row.
+  const free = terms.filter((term) => !figures.some((name) => holding(term, name) === 1))
+  const rows = namedRows(placed.rows, free, question.text)
+  const isRowNamed = rows.isNamed || placed.isNamed
+  const isWhole = placed.isWhole || library.lexicon.rows.whole.some((word) => question.text.includes(word))
+  const picked = namedColumns(table, placed.columns, question, isRowNamed ? rows.all : [])
+  const [first] = rows.all
+  if (!first || !isMet(question, first.passage, columns, library)) return undefined
+  const heads = columns.map((one) => flat(one.name)).join('/')
+  const said = rows.all.slice(0, MOST).map((one) => one.words)
+  const top = flat([table.caption, first.passage.heading, first.passage.path, first.passage.title].join('/'))
+  const names = isRowNamed ? rows.all.slice(0, MOST).flatMap((line) => saidIn(line, question.text)) : []
+  const inCells = (term: Term): number => {
+    const inside = names.filter((name) => term.text.includes(name)).reduce((sum, name) => sum + name.length, 0)
+    return Math.max(inside / term.text.length, holding(term, heads), ...said.map((one) => holding(term, one)))
+  }
+  const lacking = terms.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
+  const weight = weightOf(terms)
+  if (lacking.length > 0 && !(isRowNamed && saysName(table, rows.all, question) && weightOf(lacking) < weight * FAINT))
+    return undefined
+  // Of all together nothing but what is counted has to be named.
+  const isTold = isWhole && !isRowNamed
+  const nearby = (one: Term): number => Math.max(inCells(one), isTold ? holding(one, top) : 0)
+  const own = weight === 0 ? 0 : terms.reduce((sum, one) => sum + one.weight * nearby(one), 0) / weight
+  if (weight > 0 ? own < OWN : !placed.isNamed && !picked.isNamed) return undefined
+  return {
+    table,
+    lines,
+    rows: rows.all,
+    isRowNamed,
+    totals: rows.totals,
+    columns: picked.all,
+    isColumnNamed: picked.isNamed,
+    isWhole,
+    own,
+  }
+}
+const MOST = 40
+/** Beside a row's whole name so little may stand nowhere. */
+const FAINT = 0.3
+
+const weightOf = (terms: readonly Term[]): number => terms.reduce((sum, one) => sum + one.weight, 0)
+
+/** Each row's own name stands in the question, whole. */
+const saysName = (table: Table, rows: readonly Line[], { text }: Question): boolean =>
+  rows.every((line) => nameOf(table, line.cells).some((name) => name.length > 2 && text.includes(flat(name))))
+
+interface Placed {
+  readonly rows: readonly Line[]
+  readonly columns: readonly Column[]
+  readonly isNamed: boolean
+  /** the place is the one that the whole paper is about */
+  readonly isWhole: boolean
+}
+
+/** The rows of a place, or its column; undefined where the table has neither. */
+function byPlace(
+  lines: readonly Line[],
+  columns: readonly Column[],
+  { places }: Question,
+  library: Library,
+): Placed | undefined {
+  const all = { rows: lines, columns, isNamed: false, isWhole: false }
+  if (places.length === 0) return all
+  const names = places.map((one) => one.place.name).filter(Boolean)
+  const rows = lines.filter((line) => names.some((name) => line.words.includes(name)))
+  if (rows.length) return { ...all, rows, isNamed: true }
+  const named = columns.filter((one) => one.kind !== 'figure' || names.some((name) => flat(one.name).includes(name)))
+  if (named.some((one) => one.kind === 'figure')) return { ...all, columns: named, isNamed: false }
+  const home = lines[0] && library.homeOf(lines[0].passage.document)
+  const isHome = places.every((one) => one.place.parent === '' || home?.name === one.place.name)
+  return isHome ? { ...all, isWhole: true } : undefined
+}
+
+/** Names of the row that the question says whole. */
+const saidIn = ({ words }: Line, text: string): string[] =>
+  words.split('/').filter((cell) => cell.length > 2 && text.includes(cell))
+
+interface Rows {
+  readonly all: readonly Line[]
+  readonly isNamed: boolean
+  readonly totals: readonly Line[]
+}
+
+/** The rows that hold most of what names any; sums are no rows beside others. */
+function namedRows(lines: readonly Line[], terms: readonly Term[], text: string): Rows {
+  const telling = terms.filter((one) => one.weight >= TOLD && lines.some((line) => holding(one, line.words) >= NAMED))
+  const scored = lines.map((line) => ({
+    line,
+    score:
+      telling.reduce((sum, one) => sum + one.weight * holding(one, line.words), 0) +
+      saidIn(line, text).reduce((sum, cell) => sum + cell.length / 10, 0),
+  }))
+  const best = Math.max(0, ...scored.map((one) => one.score))
+  const rows = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.line) : lines
+  const members = rows.filter((line) => !line.isTotal)
+  const isNamed = best > 0 && rows.length < lines.length
+  return { all: members.length ? members : rows, isNamed, totals: rows.filter((line) => line.isTotal) }
+}
+
+/** What cells hold that a slot asks for. */
+const KINDS: Partial<Record<Question['slot'], readonly Column['kind'][]>> = {
+  body: ['body'],
+  person: ['body'],
+  time: ['time'],
+  length: ['time'],
+  number: ['figure'],
+  open: ['figure'],
+  compare: ['figure'],
+}
+
+function namedColumns(
+  table: Table,
+  columns: readonly Column[],
+  question: Question,
+  rows: readonly Line[],
+): { all: readonly Column[]; isNamed: boolean } {
+  const who =
+    question.attributes.some((one) => one.attribute.who) && question.slot !== 'list' && question.slot !== 'place'
+  const kinds = who ? KINDS.body : KINDS[question.slot]
+  const isSaid = ({ at }: Column): boolean =>
+    rows.length > 0 &&
+    rows.every(({ cells }) => (cells[at] ?? '').length > 1 && question.text.includes(flat(cells[at] ?? '')))
+  const fitting = columns.filter((one) => (kinds ? kinds.includes(one.kind) : one.kind !== 'serial' && !isSaid(one)))
+  const unit = (one: Column): string => unitOf(table, rows[0]?.cells ?? [], one)
+  const free = question.terms.filter((term) => !rows.length || rows.some((line) => holding(term, line.words) < NAMED))
+  const scored = fitting.map((column) => ({
+    column,
+    score: scoreOf(column, unit(column), { ...question, terms: free }),
+  }))
+  const best = Math.max(0, ...scored.map((one) => one.score))
+  const all = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.column) : fitting
+  const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
+  return { all: aims.length && question.years.length === 0 ? aims : all, isNamed: best > 0 }
+}
+const AIMS = ['目标', '计划', '任务', '指标值', '数值', '数量']
+
+/** How much of a column's name the question says, each level of it, and whether it counts what is asked. */
+function scoreOf({ name }: Column, unit: string, question: Question): number {
+  const { terms, text, years } = question
+  const whole = flat(name)
+  const own = terms.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
+  const parts = withoutUnit(name)
+    .split(' ')
+    .map((part) => flat(part.replace(/(?:19|20)\d\d年?/g, '')))
+  const said = parts.filter((part) => part.length > 1 && text.includes(part)).length
+  const dated = years.some((one) => whole.includes(String(one.year))) ? 1 : 0
+  return own + said / 3 + dated / 2 + countsIn(flat(unit), question) / 5
+}
+
+const countsIn = (unit: string, { unit: asked, dimension }: Question): number =>
+  unit !== '' && (asked ? sameUnit(asked) === sameUnit(unit) : figuresIn(`1${unit}`)[0]?.dimension === dimension)
+    ? 1
+    : 0
+
+/** What the question pins down besides places: a year is met by a column that names it. */
+function isMet(question: Question, passage: Passage, columns: readonly Column[], library: Library): boolean {
+  const isDated = columns.some(({ name }) => question.years.some((one) => name.includes(String(one.year))))
+  return unmetBy(question, passage, passage.flat, '', library).every(
+    (one) => one.kind === 'place' || one.reason === 'split' || (one.kind === 'year' && isDated),
+  )
+}
+
+/** The words that name a row. */
+export const nameIn = ({ table }: Meant, line: Line): string => nameOf(table, line.cells).slice(0, 2).join(' ')
+
+/** A figure with its unit, as the cell and its column have them. */
+export function valueIn({ table }: Meant, line: Line, column: Column): string {
+  const cell = (line.cells[column.at] ?? '').trim()
+  return cell.replace(BARE, `$1${unitOf(table, line.cells, column)}$2`)
+}
+const BARE = /^([≥≤><]?\s*-?[\d.,]+)((?:以[上下内]|左右)?)$/

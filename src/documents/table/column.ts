@@ -1,0 +1,85 @@
+/** What the columns of a table hold: names, figures with their unit, bodies, times. */
+import type { Table } from '../structure/document.ts'
+import { isTotal } from './shape.ts'
+
+export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'note' | 'figure' | 'name'
+
+export interface Column {
+  readonly at: number
+  readonly name: string
+  readonly kind: ColumnKind
+}
+
+const SERIAL = /^(?:序\s*号|编\s*号|次\s*序|项\s*次)$/
+const UNIT = /^(?:计量)?单\s?位$/
+const BODY = /责任|牵头|配合|主办|协办|承办|部门|负责|主管|实施主体|单位$/
+const TIME = /时限|时间(?!长)|期限|日期|进度/
+const NOTE = /^(?:备\s?注|说\s?明)$/
+const FIGURE = /^(?:[≥≤><约+-]|[不少低高]{2}于|不超过|达到?|增长|下降|降低|提高)?\s{0,4}\d[\d,]*(?:\.\d+)?(?!\d*[年月])/
+/** 2024—2026年, 6月底: a time, no figure. */
+const DATED = /^(?:19|20)\d\d\s?[年./\-—–－~～至]|^\d{1,2}\s?月/
+
+const known = new WeakMap<Table, readonly Column[]>()
+
+/** In reading order; made once a table. */
+export function columnsOf(table: Table): readonly Column[] {
+  const made = known.get(table) ?? table.header.map((name, at) => ({ at, name, kind: kindOf(table, name.trim(), at) }))
+  known.set(table, made)
+  return made
+}
+
+function kindOf(table: Table, name: string, at: number): ColumnKind {
+  const cells = table.rows.map((row) => (row[at] ?? '').trim()).filter(Boolean)
+  const figures = cells.filter(isFigure).length
+  if (SERIAL.test(name) || (name === '' && cells.every((cell) => /^\d{1,3}$/.test(cell)))) return 'serial'
+  if (UNIT.test(name) && cells.every(isUnit)) return 'unit'
+  if (NOTE.test(name)) return 'note'
+  if (figures * 2 < cells.length || cells.length === 0) {
+    if (BODY.test(name)) return 'body'
+    if (TIME.test(name)) return 'time'
+  }
+  return figures > 0 && figures * 2 >= cells.length ? 'figure' : 'name'
+}
+
+/** 3家以上; 80周岁及以上本市户籍老年人 is words. */
+const MOST_WORDS = 8
+const isFigure = (cell: string): boolean =>
+  FIGURE.test(cell) && !DATED.test(cell) && (cell.match(/[\u3400-\u9fff]/g)?.length ?? 0) <= MOST_WORDS
+
+const isUnit = (cell: string): boolean => cell.length <= 8 && !/\d/.test(cell)
+
+const BRACKETED = /[（(]([^（）()、\d]{1,10})[）)]$/
+const IN_BRACKETS = /[（(][^（）()、]{1,10}[）)]$/
+/** The unit in brackets behind a name: 处置僵尸企业（家） → 家. */
+export const unitIn = (name: string): string => BRACKETED.exec(name.trim())?.[1] ?? ''
+export const withoutUnit = (name: string): string => name.replace(IN_BRACKETS, '').trim()
+
+/** The unit of a table: 单位：家 where it names only one. */
+export const unitOfLine = (line: string): string =>
+  /单位[：:]\s{0,4}([^、，,；）)\s]{1,20})(?=[）)\s]|$)/.exec(line)?.[1] ?? ''
+
+/** A bare number's unit: in a column of its own, in brackets behind its row's name or its column's, or said of the table. */
+export function unitOf(table: Table, row: readonly string[], column: Column): string {
+  const columns = columnsOf(table)
+  const own = columns.find((one) => one.kind === 'unit')
+  const named = columns
+    .filter((one) => one.kind === 'name' && one.at < column.at)
+    .map((one) => unitIn(row[one.at] ?? ''))
+  const counted = unitIn(column.name) || (SCORE.test(column.name) ? '分' : '')
+  return (own && (row[own.at] ?? '').trim()) || named.find(Boolean) || counted || unitOfLine(table.unit)
+}
+
+const SCORE = /(?:分值|得分|分数|满分)$/
+
+/** The words that name a row: cells before its first figure, without counts, units and times. */
+export function nameOf(table: Table, row: readonly string[]): string[] {
+  const columns = columnsOf(table)
+  const first = columns.findIndex((one) => one.kind === 'figure')
+  const stub = columns.filter((one) => one.kind === 'name' && (first <= 0 || one.at < first))
+  const names = stub.length ? stub : columns.filter((one) => one.kind === 'body' || one.kind === 'name')
+  const said = names.map((one) => (row[one.at] ?? '').trim()).filter(Boolean)
+  return said.length ? said : row.filter(Boolean).slice(0, 1)
+}
+
+/** Which rows are sums of others. */
+export const totalRows = (table: Table): number[] => table.rows.flatMap((row, at) => (isTotal(row) ? [at] : []))

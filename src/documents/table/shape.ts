@@ -1,0 +1,194 @@
+/** What the rows of a table are: titles, heads of any depth, the body with merged cells spread over what they cover. */
+
+export interface Shape {
+  /** the words of lone cells above the head */
+  readonly title: string
+  /** 单位：家, where a lone cell above the head says so */
+  readonly unit: string
+  /** which rows make the head */
+  readonly head: readonly number[]
+  /** name of each column, outermost first, its unit behind: 处置僵尸企业 全年（家） */
+  readonly header: readonly string[]
+  readonly body: readonly BodyRow[]
+  /** 注：…, below the body */
+  readonly notes: readonly number[]
+}
+
+export interface BodyRow {
+  /** which row of the grid it is */
+  readonly at: number
+  readonly cells: readonly string[]
+  /** of each cell: the row of the grid that prints it */
+  readonly printed: readonly number[]
+  /** the sub-head that it stands under: 一、经济发展 */
+  readonly section: string
+}
+
+type Row = readonly string[]
+
+/** 单位：家 holds for all figures of a table. */
+export const UNIT_LINE = /^[（(]?\s*(?:计量)?单位[:：]/
+const NOTE = /^(?:备?注|说明)\s?\d{0,2}\s?[:：]/
+
+/** @param rows cells as printed: one that is merged with the one before it is empty */
+export function shapeOf(rows: readonly Row[]): Shape {
+  const width = Math.max(0, ...rows.map((row) => row.length))
+  const grid = rows.map((row) => Array.from({ length: width }, (_, at) => (row[at] ?? '').trim()))
+  const above = grid.findIndex((row) => !isLone(row, width))
+  const first = Math.max(0, above)
+  const titles = grid.slice(0, first).map((row) => row.find(Boolean) ?? '')
+  const last = endOfHead(grid, first)
+  const head = Array.from({ length: last - first }, (_, at) => first + at)
+  const names = head.map((at) => grid[at] ?? [])
+  const rest = Array.from({ length: grid.length - last }, (_, at) => last + at)
+  const notes = rest.filter((at) => NOTE.test(grid[at]?.find(Boolean) ?? '') && isLone(grid[at] ?? [], width))
+  return {
+    title: titles.filter((one) => !UNIT_LINE.test(one)).join(''),
+    unit: titles.find((one) => UNIT_LINE.test(one)) ?? '',
+    head,
+    header: namesOf(names, width),
+    body: bodyOf(grid, rest, names, notes),
+    notes,
+  }
+}
+
+const filled = (row: Row): number => row.filter(Boolean).length
+/** In a table of three columns or more: one cell says something for the whole row. */
+const isLone = (row: Row, width: number): boolean =>
+  width > 1 && filled(row) === 1 && (width > 2 || NOTE.test(row.find(Boolean) ?? ''))
+
+const YEARLIKE =
+  /^(?:19|20)\d\d(?:年|$|[-—–~～至])|^\d{1,2}(?:[-—–~～至]\d{1,2})?(?:月|季度)|^\d{1,2}[-—–~～至]\d{1,2}$/
+const FIGURED = /^(?:[≥≤><约+-]|不[少低高]于|不超过)?\s{0,2}\d/
+/** 12, ≥90%: what a body holds; 2025年 and 1—6月 name columns. */
+const isFigure = (cell: string): boolean => FIGURED.test(cell) && !YEARLIKE.test(cell)
+
+/** The row behind the last of the head. */
+function endOfHead(grid: readonly Row[], first: number): number {
+  let end = first + 1
+  while (end < grid.length - 1 && goesOn(grid[end - 1] ?? [], grid[end] ?? [], grid[end + 1])) end++
+  while (end < grid.length - 1 && (isUnits(grid[end] ?? []) || isNumbering(grid[end] ?? []))) end++
+  return end
+}
+
+/** A row below the head is more of it where it parts what is merged above, names no row of its own and holds no figure. */
+function goesOn(above: Row, row: Row, below: Row | undefined): boolean {
+  const [stub = ''] = row
+  if (!below || filled(row) === 0 || row.some(isFigure) || (stub !== '' && stub !== above[0])) return false
+  if (above[0] === '' && stub === '' && filled(above) < 2) return false
+  return row.some((cell, at) => at > 0 && cell !== '' && cell !== above[at] && isParted(above, at))
+}
+
+/** Merged with a neighbour: empty behind a name, or the same name twice. */
+const isParted = (above: Row, at: number): boolean =>
+  above[at] === '' ||
+  above[at] === above[at - 1] ||
+  (above[at + 1] === '' && at + 1 < above.length) ||
+  above[at] === above[at + 1]
+
+/** （家） | （亩） below the names of their columns. */
+const isUnits = (row: Row): boolean =>
+  filled(row) > 0 &&
+  row.every(
+    (cell, at) =>
+      cell === '' || /^[（(][^（）()\d]{1,8}[）)]$/.test(cell) || (at === 0 && /^(?:计量)?单位$/.test(cell)),
+  )
+
+const ORDER = '甲乙丙丁戊己'
+/** 甲 | 乙 | 1 | 2 | 3: columns counted. */
+function isNumbering(row: Row): boolean {
+  const counts = row.filter((cell) => !ORDER.includes(cell) || cell === '')
+  return (
+    row.length > 2 && counts.length > 1 && counts.every((cell, at) => cell === String(at + 1)) && row.every(Boolean)
+  )
+}
+
+const UNIT_END = /[（(]([^（）()、]{1,10})[）)]$/
+
+/** Names of the columns: what stands above, each level once, merged names carried over what they cover. */
+function namesOf(levels: readonly Row[], width: number): string[] {
+  const paths: string[][] = Array.from({ length: width }, () => [])
+  for (const level of levels.filter((row) => !isNumbering(row))) {
+    const before = paths.map((path) => path.join('/'))
+    let carried = ''
+    for (let at = 0; at < width; at++) {
+      const own = level[at] ?? ''
+      carried = own || (at > 0 && before[at] === before[at - 1] && levels.length > 1 ? carried : '')
+      if (carried && paths[at]?.at(-1) !== carried) paths[at]?.push(carried)
+    }
+  }
+  return paths.map((path) => {
+    const unit = path.map((name) => UNIT_END.exec(name)?.[0]).findLast(Boolean) ?? ''
+    return `${path
+      .map((name) => name.replace(UNIT_END, ''))
+      .filter(Boolean)
+      .join(' ')}${unit}`
+  })
+}
+
+function bodyOf(
+  grid: readonly Row[],
+  rest: readonly number[],
+  head: readonly Row[],
+  notes: readonly number[],
+): BodyRow[] {
+  const width = grid[0]?.length ?? 0
+  const repeated = new Set(head.map((row) => row.join('\n')))
+  const rows = rest.filter((at) => !notes.includes(at) && filled(grid[at] ?? []) > 0)
+  const ending = commonEnding(rows.map((at) => grid[at] ?? []).filter((row) => !isLone(row, width)))
+  const merged = mergedColumns(rows.map((at) => grid[at] ?? []).filter((row) => !isLone(row, width)))
+  const body: BodyRow[] = []
+  let section = ''
+  for (const at of rows) {
+    const row = grid[at] ?? []
+    // A table that runs over pages repeats its head.
+    if (repeated.has(row.join('\n'))) continue
+    const lone = isLone(row, width) ? (row.find(Boolean) ?? '') : ''
+    if (lone && row[0] !== '' && !(ending && lone.endsWith(ending))) {
+      section = lone
+      continue
+    }
+    body.push(spread(row, at, section, body.at(-1), merged))
+  }
+  return body
+}
+
+/** 市 of 临江市, 安平市: a lone cell that ends alike is a row without figures, not a sub-head. */
+function commonEnding(rows: readonly Row[]): string {
+  const endings = rows.map((row) => (row.find((cell) => cell !== '' && !/^\d+$/.test(cell)) ?? '').slice(-1))
+  const most = endings.find((one) => one && endings.filter((other) => other === one).length * 2 > endings.length)
+  return rows.length > 1 ? (most ?? '') : ''
+}
+
+/** Which columns are printed once for several rows: names at the front, and what only rows with a name of their own print. */
+function mergedColumns(rows: readonly Row[]): number[] {
+  const width = rows[0]?.length ?? 0
+  const columns = Array.from({ length: width }, (_, at) => at)
+  const first = columns.find((at) => rows.filter((row) => isFigure(row[at] ?? '')).length * 2 > rows.length)
+  const leading = first === undefined ? 1 : Math.max(1, first)
+  const unnamed = rows.filter((row) => row[0] === '')
+  return columns.filter((at) => at < leading || (unnamed.length > 0 && unnamed.every((row) => row[at] === '')))
+}
+
+/** What is printed once holds for the rows below that print none, as far as they lie under the same name. */
+function spread(row: Row, at: number, section: string, above: BodyRow | undefined, merged: readonly number[]): BodyRow {
+  const cells = [...row]
+  const printed = row.map(() => at)
+  const named = isTotal(row) && !row.some(isSubtotalName)
+  if (!above || above.section !== section || isTotal(above.cells) || named) return { at, cells, printed, section }
+  for (const column of merged) {
+    const cell = above.cells[column] ?? ''
+    const isUnder = column === 0 || (cells[0] === above.cells[0] && printed[0] !== at)
+    if (row[column] !== '' || isFigure(cell) || !isUnder) continue
+    cells[column] = cell
+    printed[column] = above.printed[column] ?? at
+  }
+  return { at, cells, printed, section }
+}
+
+const TOTAL =
+  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合计数|总数|总计数|全省|全市|全县|全区|全省合计|全市合计|全县合计|总体)$/
+export const isSubtotalName = (name: string): boolean => /^小\s*计$/.test(name)
+/** Whether a row is the sum of others. */
+export const isTotal = (cells: Row): boolean => cells.slice(0, 3).some((cell) => isTotalName(cell))
+export const isTotalName = (name: string): boolean => TOTAL.test(name.replace(UNIT_END, '').trim())

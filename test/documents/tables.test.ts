@@ -1,0 +1,169 @@
+/** Tables as offices print them: titles, heads of several lines, merged cells, sub-heads, sums, notes. */
+import { describe, expect, test } from 'vitest'
+import { doubtsOf, readDocument } from '../../src/documents/index.ts'
+
+const read = (rows: string, above = '附件\n2021年目标任务分解表') =>
+  readDocument(`2021年工业提升工作要点\n一、目标任务\n各市任务见附件。\n${above}\n${rows}`, { id: 'table' })
+const tableOf = (rows: string, above?: string) => {
+  const [table] = read(rows, above).tables
+  if (!table) throw new Error('no table was read')
+  return table
+}
+
+describe('the head of a table', () => {
+  test('two lines are one name for each column, its unit behind', () => {
+    const { header, rows } = tableOf(
+      '| 市 | 处置企业（家） | | 盘活用地（亩） | |\n| | 上半年 | 全年 | 上半年 | 全年 |\n| 临江市 | 5 | 12 | 150 | 340 |\n| 安平市 | 4 | 9 | 90 | 210 |',
+    )
+    expect(header).toEqual([
+      '市',
+      '处置企业 上半年（家）',
+      '处置企业 全年（家）',
+      '盘活用地 上半年（亩）',
+      '盘活用地 全年（亩）',
+    ])
+    expect(rows[0]).toEqual(['临江市', '5', '12', '150', '340'])
+  })
+
+  test('three lines, one of them only below some columns', () => {
+    const { header } = tableOf(
+      '| 序号 | 市 | 去产能 | | | 备注 |\n| | | 僵尸企业（家） | | 落后产能（万吨） | |\n| | | 上半年 | 全年 | | |\n| 1 | 临江市 | 5 | 12 | 30 | |\n| 2 | 安平市 | 4 | 9 | 20 | |',
+    )
+    expect(header).toEqual([
+      '序号',
+      '市',
+      '去产能 僵尸企业 上半年（家）',
+      '去产能 僵尸企业 全年（家）',
+      '去产能 落后产能（万吨）',
+      '备注',
+    ])
+  })
+
+  test('a line of units and a line that counts the columns belong to it', () => {
+    const { header, rows } = tableOf(
+      '| 市 | 处置企业 | 盘活用地 |\n| | （家） | （亩） |\n| 1 | 2 | 3 |\n| 临江市 | 12 | 340 |\n| 安平市 | 9 | 210 |',
+    )
+    expect(header).toEqual(['市', '处置企业（家）', '盘活用地（亩）'])
+    expect(rows.map(([name]) => name)).toEqual(['临江市', '安平市'])
+  })
+
+  test('a row whose first name is printed above it is none', () => {
+    const { header, rows } = tableOf(
+      '| 事项 | 牵头单位 | 配合单位 |\n| 扩大来源 | 市卫健委 | 县级政府 |\n| | 市财政局 | 县级政府 |',
+    )
+    expect(header).toEqual(['事项', '牵头单位', '配合单位'])
+    expect(rows).toEqual([
+      ['扩大来源', '市卫健委', '县级政府'],
+      ['扩大来源', '市财政局', '县级政府'],
+    ])
+  })
+})
+
+describe('the body of a table', () => {
+  test('a merged name holds for the rows that it covers, and no cell is filled that nobody merged', () => {
+    const { rows } = tableOf(
+      '| 市 | 指标 | 目标 | 牵头单位 |\n| 临江市 | 处置企业 | 12家 | 市经信局 |\n| | 盘活用地 | 340亩 | |\n| 安平市 | 处置企业 | 9家 | |\n| | 盘活用地 | 210亩 | |\n| 合计 | 处置企业 | 21家 | |',
+    )
+    expect(rows).toEqual([
+      ['临江市', '处置企业', '12家', '市经信局'],
+      ['临江市', '盘活用地', '340亩', '市经信局'],
+      ['安平市', '处置企业', '9家', ''],
+      ['安平市', '盘活用地', '210亩', ''],
+      ['合计', '处置企业', '21家', ''],
+    ])
+  })
+
+  test('names on two levels', () => {
+    const { rows } = tableOf(
+      '| 市 | 县 | 家数 |\n| 临江市 | 甲县 | 3 |\n| | 乙县 | 4 |\n| | 小计 | 7 |\n| 安平市 | 丙县 | 5 |\n| | 小计 | 5 |\n| 合计 | | 12 |',
+    )
+    expect(rows.map((row) => row.slice(0, 2).join('/'))).toEqual([
+      '临江市/甲县',
+      '临江市/乙县',
+      '临江市/小计',
+      '安平市/丙县',
+      '安平市/小计',
+      '合计/',
+    ])
+  })
+
+  test('a lone cell is a sub-head, or a row without figures where it is named like the others', () => {
+    const { rows, places } = tableOf(
+      '| 市 | 企业（家） | 用地（亩） |\n| 一、沿海 | | |\n| 临江市 | 12 | 340 |\n| 和州市 | | |\n| 二、山区 | | |\n| 安平市 | 9 | 210 |\n| 宁远市 | 8 | 170 |',
+    )
+    expect(rows.map((row, at) => `${places[at]?.section} ${row[0]}`)).toEqual([
+      '一、沿海 临江市',
+      '一、沿海 和州市',
+      '二、山区 安平市',
+      '二、山区 宁远市',
+    ])
+  })
+
+  test('a head that is repeated on the next page, and a note, are no rows', () => {
+    const table = tableOf(
+      '| 市 | 企业（家） | 用地（亩） |\n| 临江市 | 12 | 340 |\n\f| 市 | 企业（家） | 用地（亩） |\n| 安平市 | 9 | 210 |\n| 注：用地为净面积。 | | |',
+    )
+    expect(table.rows.map(([name]) => name)).toEqual(['临江市', '安平市'])
+    expect(table.notes).toHaveLength(1)
+  })
+
+  test('each row knows the line that it stands on, and the lines of what is merged', () => {
+    const document = read('| 市 | 指标 | 目标 |\n| 临江市 | 处置企业 | 12家 |\n| | 盘活用地 | 340亩 |')
+    const [table] = document.tables
+    const said = ({ from, to }: { from: number; to: number }): string => document.text.slice(from, to)
+    expect(table && said(table.head)).toBe('市 | 指标 | 目标')
+    expect(table?.places.map(({ span, above }) => [said(span), ...above.map(said)])).toEqual([
+      ['临江市 | 处置企业 | 12家'],
+      ['盘活用地 | 340亩', '临江市 | 处置企业 | 12家'],
+    ])
+  })
+})
+
+describe('several tables one below the other', () => {
+  const rows =
+    '| 附件1签约服务监测指标 | | |\n| 指标 | 评价标准 | 数据来源 |\n| 满意率 | 不低于90% | 调查 |\n\n| 附件2任务分工表 | | |\n| 事项 | 牵头单位 | 配合单位 |\n| 扩大来源 | 县级政府 | 市卫健委 |'
+
+  test('an annex named in a row of its own is an annex', () => {
+    const document = read(rows, '附件：1.签约服务监测指标\n2.任务分工表\n')
+    expect(document.tables.map(({ label, caption, header }) => [label, caption, header[1]])).toEqual([
+      ['附件1 表1', '签约服务监测指标', '评价标准'],
+      ['附件2 表1', '任务分工表', '牵头单位'],
+    ])
+    expect(doubtsOf(document).join()).not.toContain('没有附在文后')
+  })
+
+  test('no character of such a row is lost', () => {
+    const document = read(rows, '附件：1.签约服务监测指标\n2.任务分工表\n')
+    const roots = document.provisions.filter((one) => one.parent === undefined)
+    const held = roots.map(({ span }) => document.text.slice(span.from, span.to)).join('')
+    expect(held.replace(/\s/g, '')).toBe(document.text.replace(/\s/g, ''))
+  })
+
+  test('a title row of its own names the table, and a line with the unit holds for all of it', () => {
+    const table = tableOf(
+      '| 各市家数 | | |\n| | | 单位：家 |\n| 市 | 上半年 | 全年 |\n| 临江市 | 5 | 12 |\n| 安平市 | 4 | 9 |',
+      '现将各市任务列示如下。',
+    )
+    expect(table).toMatchObject({ caption: '各市家数', unit: '单位：家', header: ['市', '上半年', '全年'] })
+  })
+})
+
+describe('sums', () => {
+  const sums = (rows: string): string[] => doubtsOf(read(rows)).filter((one) => one.includes('相加'))
+
+  test('one that does not add up is a doubt', () => {
+    const rows = '| 市 | 企业（家） | 增速（%） |\n| 临江市 | 12 | 5 |\n| 安平市 | 9 | 7 |\n| 合计 | 22 | 6 |'
+    expect(sums(rows)).toEqual(['附件 表1 企业（家）：合计写的是22，各行相加是21，请核对。'])
+    expect(sums(rows.replace('22', '21'))).toEqual([])
+  })
+
+  test('小计 is of its own rows, 合计 of all of them', () => {
+    const rows =
+      '| 市 | 县 | 家数 |\n| 临江市 | 甲县 | 3 |\n| | 乙县 | 4 |\n| | 小计 | 7 |\n| 安平市 | 丙县 | 5 |\n| | 丁县 | 5 |\n| | 小计 | 11 |\n| 合计 | | 17 |'
+    expect(sums(rows)).toEqual(['附件 表1 家数：小计写的是11，各行相加是10，请核对。'])
+  })
+
+  test('a column with gaps in words is not added up', () => {
+    expect(sums('| 市 | 企业 |\n| 临江市 | 12家 |\n| 安平市 | 另定 |\n| 宁远市 | 8家 |\n| 合计 | 30家 |')).toEqual([])
+  })
+})
