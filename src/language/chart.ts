@@ -1,12 +1,17 @@
 /** All pieces that a text may be made of, by where they begin; bounded at each place, so that work stays linear. */
-import { type KindSet, kindId, kindSet } from './kinds.ts'
+import { type KindSet, kindId, kindSet, MOST_KINDS } from './kinds.ts'
 import type { Piece } from './piece.ts'
 
 /** More readings of one place than this are no language. */
 const MOST_AT_ONE_PLACE = 24
 
-/** Steps that a message may take: 6 000 characters of what reports and questions are made of take half as many. */
-const MOST_STEPS = 500_000
+/** Steps that a message may take: 6 000 characters of nothing but the densest reports take 165 000. */
+const MOST_STEPS = 200_000
+
+/** A text of more is made to be; of the places beyond nothing is known beforehand. */
+export const MOST_SETS = 4_096
+const ANY_KIND = 1
+const BLANK = 0x20
 
 const NOTHING: readonly Piece[] = []
 
@@ -19,36 +24,48 @@ export class Chart {
   readonly kinds: KindSet = kindSet([])
   kindCount = 0
   private readonly byStart: (readonly Piece[] | undefined)[]
-  /** the numbers of their kinds, in the same order */
+  /** the numbers of their kinds and where they end, in the same order: looked at far oftener than the pieces are */
   private readonly kindsByStart: Uint8Array
+  private readonly endsByStart: Int32Array
   /** the round in which a piece was last added at a place, and in which each piece was */
-  private readonly added: Int32Array
-  private readonly births: Int32Array
+  private readonly added: Uint8Array
+  private readonly births: Uint8Array
+  /** the number of the set of kinds at each place; 0: none */
+  private readonly setByStart: Uint16Array
+  private readonly sets: KindSet[] = [kindSet([]), anyKind()]
+  /** by a set and a kind more, the set that they make */
+  private readonly larger = new Map<number, number>()
 
   constructor(text: string) {
     this.text = text
     this.byStart = new Array(text.length + 1).fill(undefined)
     this.kindsByStart = new Uint8Array((text.length + 1) * MOST_AT_ONE_PLACE)
-    this.added = new Int32Array(text.length + 1)
-    this.births = new Int32Array((text.length + 1) * MOST_AT_ONE_PLACE)
+    this.endsByStart = new Int32Array((text.length + 1) * MOST_AT_ONE_PLACE)
+    this.added = new Uint8Array(text.length + 1)
+    this.births = new Uint8Array((text.length + 1) * MOST_AT_ONE_PLACE)
+    this.setByStart = new Uint16Array(text.length + 1)
   }
 
   /** @returns whether the piece is new and there was room for it */
   add(piece: Piece): boolean {
-    this.steps += 1
+    this.steps += 4
     const { at, end, part } = piece
     if (at < 0 || at >= this.byStart.length || end <= at) return false
     const kind = kindId(part.kind)
     const here = this.at(at)
     if (here.length >= MOST_AT_ONE_PLACE) return false
-    for (let i = 0; i < here.length; i++) if (this.kindAt(at, i) === kind && isSame(here[i], piece)) return false
+    for (let i = 0; i < here.length; i++)
+      if (this.kindAt(at, i) === kind && this.endAt(at, i) === end && isSame(here[i], piece)) return false
     // lists of a few: made anew they take no more room than they need
     this.byStart[at] = here.length === 0 ? [piece] : [...here, piece]
-    this.kindsByStart[at * MOST_AT_ONE_PLACE + here.length] = kind
+    const place = at * MOST_AT_ONE_PLACE + here.length
+    this.kindsByStart[place] = kind
+    this.endsByStart[place] = end
     if (this.kinds[kind] === 0) this.kindCount += 1
     this.kinds[kind] = 1
+    this.setByStart[at] = this.with(this.setAt(at), kind)
     this.added[at] = this.round
-    this.births[at * MOST_AT_ONE_PLACE + here.length] = this.round
+    this.births[place] = this.round
     return true
   }
 
@@ -61,6 +78,11 @@ export class Chart {
     return this.kindsByStart[position * MOST_AT_ONE_PLACE + index] ?? 0
   }
 
+  /** Where a piece ends, by its place and its order there. */
+  endAt(position: number, index: number): number {
+    return this.endsByStart[position * MOST_AT_ONE_PLACE + index] ?? 0
+  }
+
   /** The round in which a piece was added, by its place and its order there. */
   birthOf(position: number, index: number): number {
     return this.births[position * MOST_AT_ONE_PLACE + index] ?? 0
@@ -71,6 +93,28 @@ export class Chart {
     const { length } = this.at(position)
     for (let i = 0; i < length; i++) if (kinds[this.kindAt(position, i)] === 1) return true
     return false
+  }
+
+  /** The number of the set of kinds at a place: texts are made of few. */
+  setAt(position: number): number {
+    return this.setByStart[position] ?? 0
+  }
+
+  kindsOf(set: number): KindSet {
+    return this.sets[set] ?? this.kinds
+  }
+
+  private with(set: number, kind: number): number {
+    const kinds = this.kindsOf(set)
+    if (kinds[kind] === 1) return set
+    if (this.sets.length === MOST_SETS) return ANY_KIND
+    const key = set * MOST_KINDS + kind
+    const known = this.larger.get(key)
+    if (known !== undefined) return known
+    const made = Uint8Array.from(kinds)
+    made[kind] = 1
+    this.larger.set(key, this.sets.push(made) - 1)
+    return this.sets.length - 1
   }
 
   /** Whether a piece was added in a stretch, both ends included, in a round or after it. */
@@ -90,9 +134,11 @@ export class Chart {
 
   /** Where the next word begins: blanks between are overlooked. */
   afterBlank(position: number): number {
-    return this.text[position] === ' ' ? position + 1 : position
+    return this.text.charCodeAt(position) === BLANK ? position + 1 : position
   }
 }
+
+const anyKind = (): KindSet => new Uint8Array(MOST_KINDS).fill(1)
 
 /** Of two of a kind that say the same of the same words the first stays. */
 function isSame(a: Piece | undefined, b: Piece): boolean {

@@ -4,7 +4,7 @@
 export type KindSet = Uint8Array
 
 /** More than there are; a vocabulary that had more would fail at once. */
-const MOST_KINDS = 256
+export const MOST_KINDS = 256
 
 const ids = new Map<string, number>()
 

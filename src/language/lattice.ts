@@ -65,10 +65,10 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
     const latin = latinAt(text, at)
     if (latin !== undefined) chart.add({ at, end: latin, part: { kind: 'unread', like: 'other' }, doubt: 0.8 })
   }
-  for (const piece of near.in(text, known, () => {
-    chart.steps += 1
-  }))
-    chart.add(piece)
+  const pieces = near.in(text, known, (count) => {
+    chart.steps += count
+  })
+  for (const piece of pieces) chart.add(piece)
   if (context.ahead) for (const piece of toldBetween(chart)) chart.add(piece)
   return chart
 }

@@ -1,12 +1,17 @@
 /** Names typed for others: by sound, or by a character that looks the same. Taken only where no known word stands. */
 import type { Found } from './found.ts'
 import type { Piece } from './piece.ts'
-import { soundsLike, spoken } from './sound.ts'
+import { soundsIn, soundsOf } from './sound.ts'
 import type { Words } from './words.ts'
 
 export interface Name {
   readonly text: string
   readonly found: Found
+}
+
+/** A name with what it is compared by; its sounds are looked up when they are first asked for. */
+interface Known extends Name {
+  sounds?: readonly number[]
 }
 
 const HAN = /^[\u3400-\u9fff]+$/
@@ -22,19 +27,22 @@ const KEYS = 3
 
 export class NearNames {
   /** by place and the character's code, then by length */
-  private readonly byChar: readonly Map<number, Name[][]>[] = Array.from({ length: KEYS }, () => new Map())
-  private readonly sounds = new Map<string, readonly string[]>()
+  private readonly byChar: readonly Map<number, Known[][]>[] = Array.from({ length: KEYS }, () => new Map())
   private readonly whole: ReadonlySet<string>
   private readonly words: Words
   /** what looks like a character */
-  private readonly looks = new Map<string, Set<string>>()
+  private readonly looks = new Map<number, Set<number>>()
+  private readonly grammar: ReadonlySet<number>
 
   constructor(names: readonly Name[], words: Words) {
     this.words = words
     for (const group of words.looks)
-      for (const char of group) this.looks.set(char, new Set([...(this.looks.get(char) ?? []), ...group]))
+      for (const code of codesOf(group))
+        this.looks.set(code, new Set([...(this.looks.get(code) ?? []), ...codesOf(group)]))
+    this.grammar = new Set([...words.grammar].flatMap(codesOf))
     this.whole = new Set(names.map(({ text }) => text))
-    for (const name of names) {
+    for (const one of names) {
+      const name: Known = { ...one }
       const { length } = name.text
       if (length < 2 || length > LONGEST || !HAN.test(name.text)) continue
       for (let at = 0; at < Math.min(KEYS, length); at++) {
@@ -48,9 +56,9 @@ export class NearNames {
 
   /**
    * @param known for each position, whether a known word of two characters or more covers it
-   * @param step  called for every comparison
+   * @param step  told of every so many comparisons
    */
-  in(text: string, known: readonly boolean[], step: () => void): Piece[] {
+  in(text: string, known: readonly boolean[], step: (count: number) => void): Piece[] {
     const found: Piece[] = []
     const ends = hanEnds(text)
     const unknown = nextUnknown(known)
@@ -64,8 +72,10 @@ export class NearNames {
       const c = third?.get(text.charCodeAt(at + 2))
       if (!a && !b && !c) continue
       for (let length = longest; length >= 2 && at + length > (unknown[at] ?? 0); length--) {
-        if (!a?.[length] && !b?.[length] && !c?.[length]) continue
-        const piece = this.at(text, at, length, known, words, step)
+        const count = (a?.[length]?.length ?? 0) + (b?.[length]?.length ?? 0) + (c?.[length]?.length ?? 0)
+        if (count === 0) continue
+        step(count)
+        const piece = this.at(text, at, length, known, words)
         if (piece) found.push(piece)
       }
     }
@@ -77,16 +87,7 @@ export class NearNames {
     if (end - at > 2) return false
     for (let from = Math.max(0, end - 2); from <= at; from++) {
       const typed = text.slice(from, from + 2)
-      if (
-        HAN.test(typed) &&
-        typed.length === 2 &&
-        this.nearest(
-          typed,
-          () => true,
-          () => undefined,
-        ).length > 0
-      )
-        return true
+      if (HAN.test(typed) && typed.length === 2 && this.nearest(typed, 0, 2).length > 0) return true
     }
     return false
   }
@@ -97,17 +98,15 @@ export class NearNames {
     length: number,
     known: readonly boolean[],
     words: Dictionary,
-    step: () => void,
   ): Piece | undefined {
     const end = at + length
+    const [first, another] = this.nearest(text, at, length, known)
+    if (!first) return undefined
     const typed = text.slice(at, end)
     // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
     if (this.whole.has(typed.slice(0, -1))) return undefined
     if (length === 2 && !this.mayBeTyped(typed, at, known)) return undefined
-    const isFree = (i: number): boolean => !known[at + i] && (length > SHORT || !this.words.grammar.has(typed[i] ?? ''))
-    const names = this.nearest(typed, isFree, step)
-    const [first, another] = names
-    if (!first || (another && JSON.stringify(another.found) !== JSON.stringify(first.found))) return undefined
+    if (another && JSON.stringify(another.found) !== JSON.stringify(first.found)) return undefined
     // a word of the dictionary is meant as such
     if (length === 2 && (words.lengthAt(at) !== 1 || words.lengthAt(at + 1) !== 1)) return undefined
     return { at, end, part: first.found, typed, doubt: 0.15 }
@@ -119,40 +118,47 @@ export class NearNames {
     return ![...typed].some((char) => this.words.grammar.has(char))
   }
 
-  /** The names that differ by one slip, two where the name is long. */
-  private nearest(typed: string, isFree: (at: number) => boolean, step: () => void): Name[] {
-    const found = new Set<Name>()
-    for (let at = 0; at < Math.min(KEYS, typed.length); at++) {
-      for (const name of this.byChar[at]?.get(typed.charCodeAt(at))?.[typed.length] ?? []) {
-        step()
-        if (this.isNear(typed, name.text, isFree)) found.add(name)
-      }
+  /**
+   * The names that differ by one slip, two where the name is long.
+   * @param known for each position, whether it can be no slip; absent: any can
+   */
+  private nearest(text: string, at: number, length: number, known?: readonly boolean[]): Known[] {
+    const found: Known[] = []
+    for (let key = 0; key < Math.min(KEYS, length); key++) {
+      const names = this.byChar[key]?.get(text.charCodeAt(at + key))?.[length]
+      if (!names) continue
+      for (const name of names) if (this.isNear(text, at, name, known) && !found.includes(name)) found.push(name)
     }
-    return [...found]
+    return found
   }
 
-  private isNear(typed: string, name: string, isFree: (at: number) => boolean): boolean {
-    const most = typed.length >= LONG ? 2 : 1
+  private isNear(text: string, at: number, name: Known, known: readonly boolean[] | undefined): boolean {
+    const { length } = name.text
+    const most = length >= LONG ? 2 : 1
     let slips = 0
-    for (let i = 0; i < typed.length; i++) {
-      if (typed[i] === name[i]) continue
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(at + i)
+      if (code === name.text.charCodeAt(i)) continue
       slips += 1
-      if (slips > most || !isFree(i) || !this.alike(typed[i] ?? '', name, i)) return false
+      if (slips > most || (known && !this.isFree(code, known[at + i], length)) || !this.alike(code, name, i))
+        return false
     }
     return slips > 0
   }
 
-  private alike(char: string, name: string, at: number): boolean {
-    if (soundsLike(char, this.soundsOf(name)[at] ?? '')) return true
-    return name.length > 2 && this.looks.get(char)?.has(name.charAt(at)) === true
+  private isFree(code: number, isKnown: boolean | undefined, length: number): boolean {
+    return !isKnown && (length > SHORT || !this.grammar.has(code))
   }
 
-  private soundsOf(name: string): readonly string[] {
-    const sounds = this.sounds.get(name) ?? spoken(name)
-    this.sounds.set(name, sounds)
-    return sounds
+  private alike(code: number, name: Known, at: number): boolean {
+    name.sounds ??= soundsIn(name.text)
+    const sound = name.sounds[at]
+    if (sound !== undefined && soundsOf(code).includes(sound)) return true
+    return name.text.length > 2 && this.looks.get(code)?.has(name.text.charCodeAt(at)) === true
   }
 }
+
+const codesOf = (text: string): number[] => Array.from(text, (char) => char.charCodeAt(0))
 
 /** For each position, the end of the run of Chinese characters that it lies in; itself where it lies in none. */
 function hanEnds(text: string): Int32Array {

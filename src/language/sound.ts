@@ -9,15 +9,25 @@ const BLURRED: readonly (readonly [RegExp, string])[] = [
 ]
 const blurred = (sound: string): string => BLURRED.reduce((so, [pattern, to]) => so.replace(pattern, to), sound)
 
-const kept = new Map<string, ReadonlySet<string>>()
+/** Sounds as small numbers, the same as long as the process runs: a text is compared with every name. */
+const numbers = new Map<string, number>()
 
-/** All sounds of a character, without tones. */
-function soundsOf(char: string): ReadonlySet<string> {
-  const known = kept.get(char)
+function numberOf(sound: string): number {
+  const known = numbers.get(sound)
+  if (known !== undefined) return known
+  numbers.set(sound, numbers.size)
+  return numbers.size - 1
+}
+
+const kept = new Map<number, readonly number[]>()
+
+/** All sounds of a character, given by its code, without tones. */
+export function soundsOf(code: number): readonly number[] {
+  const known = kept.get(code)
   if (known) return known
-  const all = pinyin(char, { toneType: 'none', multiple: true, type: 'array', v: true })
-  const sounds = new Set(all.map(blurred))
-  kept.set(char, sounds)
+  const all = pinyin(String.fromCharCode(code), { toneType: 'none', multiple: true, type: 'array', v: true })
+  const sounds = all.map((sound) => numberOf(blurred(sound)))
+  kept.set(code, sounds)
   return sounds
 }
 
@@ -25,4 +35,5 @@ function soundsOf(char: string): ReadonlySet<string> {
 export const spoken = (name: string): string[] =>
   pinyin(name, { toneType: 'none', type: 'array', nonZh: 'spaced', v: true }).map(blurred)
 
-export const soundsLike = (char: string, sound: string): boolean => soundsOf(char).has(sound)
+/** The same as numbers. */
+export const soundsIn = (name: string): number[] => spoken(name).map(numberOf)

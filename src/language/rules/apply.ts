@@ -1,8 +1,9 @@
 /** Rules applied to a chart, round after round, until nothing is new. */
-import type { Chart } from '../chart.ts'
+import { type Chart, MOST_SETS } from '../chart.ts'
+import { kindId } from '../kinds.ts'
 import type { Piece } from '../piece.ts'
 import type { Context, Made, Rule, Rules } from './rule.ts'
-import { type Way, waysOf } from './ways.ts'
+import { Filler, type Way } from './ways.ts'
 
 const ROUNDS = 4
 
@@ -14,7 +15,8 @@ const ROUNDS = 4
  */
 export function apply(rules: Rules, chart: Chart, context: Context): void {
   const looked = new Int32Array(chart.length)
-  let before: Rules = []
+  const filler = new Filler(chart)
+  let before = new Begun([])
   for (let round = 0; round < ROUNDS; round++) {
     chart.round += 1
     const tried = before
@@ -23,26 +25,66 @@ export function apply(rules: Rules, chart: Chart, context: Context): void {
     let isNew = false
     for (let at = 0; at < chart.length && !chart.isSpent; at++) {
       if (chart.kindCount !== chosen.kindCount) chosen = chosenFrom(rules, tried, chart)
+      const here = chart.setAt(at)
+      if (!chosen.possible.mayBegin(here, chart)) continue
       const some = chart.isNewSince(chart.round - 1, at, looked[at] ?? at) ? chosen.possible : chosen.untried
+      if (!some.mayBegin(here, chart)) continue
       const known = round === 0 || some === chosen.untried ? undefined : chosen
-      if (some.length > 0) isNew = applyAt({ at, rules: some, known, looked }, chart, context) || isNew
+      isNew = applyAt({ at, rules: some, known, looked, filler }, chart, context) || isNew
     }
     if (!isNew || chart.isSpent) return
   }
 }
 
 interface Chosen {
-  readonly possible: Rules
+  readonly possible: Begun
   /** not possible in the round before */
-  readonly untried: Rules
+  readonly untried: Begun
   readonly kindCount: number
 }
 
-function chosenFrom(rules: Rules, before: Rules, chart: Chart): Chosen {
+/** Rules by the kind of their first piece and the kinds that stand behind it. */
+class Begun {
+  readonly rules: Rules
+  private readonly known = new Map<number, readonly Rule[]>()
+  /** by a set of kinds, whether one of them begins a rule */
+  private readonly begins: (boolean | undefined)[] = []
+
+  constructor(rules: Rules) {
+    this.rules = rules
+  }
+
+  /** @param here number of the set of kinds at a place */
+  mayBegin(here: number, chart: Chart): boolean {
+    const known = this.begins[here]
+    if (known !== undefined) return known
+    const kinds = chart.kindsOf(here)
+    const begins = this.rules.some((same, kind) => same !== undefined && same.length > 0 && kinds[kind] === 1)
+    this.begins[here] = begins
+    return begins
+  }
+
+  /** @param behind number of the set of kinds behind the first piece */
+  by(kind: number, behind: number, chart: Chart): readonly Rule[] {
+    const begun = this.rules[kind]
+    if (!begun || begun.length === 0) return NO_RULES
+    const key = kind * MOST_SETS + behind
+    const known = this.known.get(key)
+    if (known) return known
+    const kinds = chart.kindsOf(behind)
+    const made = begun.filter(({ nextKinds }) => !nextKinds || nextKinds.some((one) => kinds[one] === 1))
+    this.known.set(key, made)
+    return made
+  }
+}
+
+const NO_RULES: readonly Rule[] = []
+const NOT = kindId('not')
+
+function chosenFrom(rules: Rules, before: Begun, chart: Chart): Chosen {
   const possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
-  const untried = possible.map((same, kind) => same?.filter((one) => !before[kind]?.includes(one)))
-  const isAny = untried.some((same) => same && same.length > 0)
-  return { possible, untried: isAny ? untried : [], kindCount: chart.kindCount }
+  const untried = possible.map((same, kind) => same?.filter((one) => !before.rules[kind]?.includes(one)))
+  return { possible: new Begun(possible), untried: new Begun(untried), kindCount: chart.kindCount }
 }
 
 /** Whether each slot that must be filled has a kind that stands anywhere. */
@@ -51,30 +93,37 @@ const isPossible = ({ needs }: Rule, { kinds }: Chart): boolean =>
 
 interface Applied {
   readonly at: number
-  readonly rules: Rules
+  readonly rules: Begun
   /** which of them were not tried before; absent: none was */
   readonly known: Chosen | undefined
   /** takes the last place looked at from here */
   readonly looked: Int32Array
+  readonly filler: Filler
 }
 
 /** @returns whether a piece was made */
-function applyAt({ at, rules, known, looked }: Applied, chart: Chart, context: Context): boolean {
+function applyAt({ at, rules, known, looked, filler }: Applied, chart: Chart, context: Context): boolean {
   // what is added at this place on the way waits for the next round
   const pieces = chart.at(at)
   let isNew = false
   looked[at] = Math.max(looked[at] ?? 0, at)
   for (let i = 0; i < pieces.length; i++) {
-    const piece = pieces[i]
     const kind = chart.kindAt(at, i)
-    const begun = rules[kind]
-    if (!piece || !begun) continue
-    const untried = known?.untried[kind]
+    if (!rules.rules[kind]) continue
+    const end = chart.endAt(at, i)
+    // 报了没 报多少: what is denied stands right behind; else a blank is overlooked
+    const behind = kind === NOT ? end : chart.afterBlank(end)
+    const begun = rules.by(kind, chart.setAt(behind), chart)
+    if (behind > (looked[at] ?? 0)) looked[at] = behind
+    chart.steps += 1 + begun.length
+    const piece = begun.length > 0 ? pieces[i] : undefined
+    if (!piece) continue
+    const untried = known?.untried.rules[kind]
     const isOld = chart.birthOf(at, i) < chart.round - 1
     for (const one of begun) {
       // what was found before is made before: one of the pieces must be new
       const since = isOld && known && !untried?.includes(one) ? chart.round - 1 : 0
-      for (const way of waysOf(one, chart, piece, looked, since)) if (place(one, way, chart, context)) isNew = true
+      for (const way of filler.waysOf(one, piece, looked, since)) if (place(one, way, chart, context)) isNew = true
     }
   }
   return isNew

@@ -37,8 +37,8 @@ export interface Rule {
   readonly slots: readonly { readonly kinds: KindSet; readonly optional: boolean }[]
   /** numbers of the kinds that may begin it */
   readonly begins: readonly number[]
-  /** kinds of which one must stand behind the first piece; absent where the rule may end with it */
-  readonly next?: KindSet
+  /** numbers of the kinds of which one must stand behind the first piece; absent where the rule may end with it */
+  readonly nextKinds?: readonly number[]
   /** for each slot that must be filled, numbers of the kinds that may fill it */
   readonly needs: readonly (readonly number[])[]
   readonly make: (parts: readonly (Part | undefined)[], context: Context) => readonly Made[]
@@ -63,7 +63,7 @@ export function rule<const S extends readonly Slot[]>(
   return {
     name,
     slots: each.map(({ kinds, optional }) => ({ kinds: kindSet(kinds), optional })),
-    ...(nextOf(each) && { next: kindSet(nextOf(each) ?? []) }),
+    ...(nextOf(each) && { nextKinds: (nextOf(each) ?? []).map(kindId) }),
     begins: (each[0]?.kinds ?? []).map(kindId),
     needs: each.filter(({ optional }) => !optional).map(({ kinds }) => kinds.map(kindId)),
     make: (parts, context) => listed(make(parts as unknown as Parts<S>, context)),

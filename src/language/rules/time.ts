@@ -78,6 +78,9 @@ const LONGEST_DAYS: Readonly<Record<Time['grain'], number>> = {
   year: 365,
 }
 
+/** Times that have been joined: in a row of days, each up to the next, two make a stretch, and not any two of all. */
+const joined = new WeakSet<Time>()
+
 export const TIMES = indexed([
   rule('截至6月底, 自6月', ['edge', 'time'], ([{ edge }, time], { today }) => {
     if (time.edge !== undefined && (time.edge !== 'by' || edge !== 'by')) return undefined
@@ -102,10 +105,12 @@ export const TIMES = indexed([
     return { part: { kind: 'time', from: today, to: addDays(today, n * days), grain: 'day', edge: 'by' }, doubt: -0.05 }
   }),
   rule('1月1日至6月30日', ['time', 'joint', 'time'], ([first, , last]) => {
-    if (first.from >= last.to || first.edge || first.versus) return undefined
+    if (first.from >= last.to || first.edge || first.versus || joined.has(first) || joined.has(last)) return undefined
     const { edge: _, ...rest } = last
     const isByEnd = last.edge === 'by' && last.grain !== 'day'
-    return { part: { ...(isByEnd ? last : rest), from: first.from }, inherits: true }
+    const part: Time = { ...(isByEnd ? last : rest), from: first.from }
+    joined.add(part)
+    return { part, inherits: true }
   }),
   rule('7月10日到12号, 下周一到周三', ['time', 'joint', 'moment'], ([first, , { moment: last }], looking) => {
     const to = first.edge && first.edge !== 'since' ? undefined : followed(first, last, looking)

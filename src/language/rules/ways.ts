@@ -10,56 +10,49 @@ const MOST_LOOKS = 400
 export type Way = readonly (Piece | undefined)[]
 const NO_WAYS: readonly Way[] = []
 
-/**
- * Ways to fill a rule's slots from a piece on.
- * @param since only those with a piece behind the first that was added in this round or after it
- */
-export function waysOf(
-  { slots, next }: Rule,
-  chart: Chart,
-  first: Piece,
-  looked: Int32Array,
-  since: number,
-): readonly Way[] {
-  const { at, end } = first
-  if (slots.length === 1) return since > 0 ? NO_WAYS : [[first]]
-  // nearly always it ends here, and nothing need be made for it
-  if (next && first.part.kind !== 'not') {
-    const behind = chart.afterBlank(end)
-    looked[at] = Math.max(looked[at] ?? 0, behind)
-    chart.steps += 1
-    if (!chart.has(behind, next)) return NO_WAYS
-  }
-  const filling = new Filling(slots, chart, first, since)
-  looked[at] = Math.max(looked[at] ?? 0, filling.reach)
-  return filling.ways
-}
-
-class Filling {
-  readonly ways: Way[] = []
-  /** the last place looked at */
-  reach: number
-  private looks = 0
-  private readonly filled: (Piece | undefined)[]
-  private readonly slots: Rule['slots']
+/** Fills the slots of one rule after the other: made once for a chart, since it is asked thousands of times. */
+export class Filler {
   private readonly chart: Chart
-  private readonly since: number
+  private readonly filled: (Piece | undefined)[] = []
+  private slots: Rule['slots'] = []
+  private since = 0
+  private ways: Way[] | undefined
+  private looks = 0
   private fresh = 0
+  /** the last place looked at */
+  private reach = 0
 
-  constructor(slots: Rule['slots'], chart: Chart, first: Piece, since: number) {
+  constructor(chart: Chart) {
+    this.chart = chart
+  }
+
+  /**
+   * Ways to fill a rule's slots from a piece on.
+   * @param looked takes the last place that was looked at from where the piece begins
+   * @param since only those with a piece behind the first that was added in this round or after it
+   */
+  waysOf({ slots }: Rule, first: Piece, looked: Int32Array, since: number): readonly Way[] {
+    if (slots.length === 1) return since > 0 ? NO_WAYS : [[first]]
     this.slots = slots
     this.since = since
-    this.chart = chart
+    this.ways = undefined
+    this.looks = 0
+    this.fresh = 0
     this.reach = first.at
-    this.filled = [first]
+    this.filled.length = 0
+    this.filled.push(first)
     this.fill(first.end)
-    chart.steps += this.looks
+    this.chart.steps += this.looks
+    looked[first.at] = Math.max(looked[first.at] ?? 0, this.reach)
+    return this.ways ?? NO_WAYS
   }
 
   private fill(end: number): void {
     const slot = this.slots[this.filled.length]
     if (!slot) {
-      if (this.since === 0 || this.fresh > 0) this.ways.push([...this.filled])
+      if (this.since > 0 && this.fresh === 0) return
+      this.ways ??= []
+      this.ways.push([...this.filled])
       return
     }
     this.fillFrom(nextTo(this.filled.at(-1), end, this.chart), slot)

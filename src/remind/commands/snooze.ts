@@ -60,10 +60,11 @@ const set = z.object({
 async function changed(asked: Asked, office: RemindingOffice): Promise<Outcome | undefined> {
   const last = asked.turns.at(-1)
   const before = last?.command === '稍后提醒' ? set.safeParse(last.kept?.request).data?.snooze : undefined
+  if (!before) return undefined
   const said = asked.said('ahead')
   const isChange =
     spansIn(said, 'repair').some(({ found }) => found.how === 'instead') || actIn(said, 'correct') !== undefined
-  if (!before || !isChange || !saysOnly(said, ['repair', 'act', 'time', 'clock', 'delay', 'polar'])) return undefined
+  if (!isChange || !saysOnly(said, ['repair', 'act', 'time', 'clock', 'delay', 'polar'])) return undefined
   const wanted = instantWanted(said, asked.now, undefined)
   if (wanted.kind !== 'said') return undefined
   const isOfClock = spansIn(said, 'time').length === 0 && spansIn(said, 'delay').length === 0
