@@ -24,6 +24,8 @@ export interface HeartParts {
   readonly databasePath: string
   /** what is done each minute; @param now the host's time */
   readonly minute: (now: Instant) => Promise<unknown>
+  /** sends what waits, often: what was refused for a second is not to wait for the minute */
+  readonly deliver?: () => Promise<unknown>
   /** what is done each hour, and before the first minute */
   readonly hourly?: () => Promise<unknown>
   /** looks at every page of the database, off this thread. @returns what is wrong */
@@ -47,7 +49,7 @@ export interface Heart {
 const HOST: Clocks = { now: () => Date.now(), steady: () => performance.now() }
 
 export function openHeart(parts: HeartParts): Heart {
-  const { store, databasePath, hourly, findDamage, aside, backup, log } = parts
+  const { store, databasePath, deliver, hourly, findDamage, aside, backup, log } = parts
   let damage: string | undefined
   const pages = async (): Promise<void> => {
     damage = await findDamage(databasePath)
@@ -59,6 +61,7 @@ export function openHeart(parts: HeartParts): Heart {
     await parts.minute(now)
   }
   const tick = new Beat({ name: 'tick', periodMs: MINUTE_MS, work: minute }, HOST, log)
+  const delivery = deliver && new Beat({ name: 'delivery', periodMs: LOOK_MS, work: deliver }, HOST, log)
   const hour =
     hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
   const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
@@ -83,6 +86,7 @@ export function openHeart(parts: HeartParts): Heart {
       every(STRETCH_MS, loop.roll)
       const watchdogMs = watchdogEveryMs(parts.environment)
       if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
+      if (delivery) every(LOOK_MS, () => void delivery.look())
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
       every(LOOK_MS, () => [hour, tick, night, nightly].forEach((beat) => void beat?.look()))
