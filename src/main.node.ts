@@ -62,6 +62,7 @@ async function onMessengers(config: Config): Promise<void> {
     ...heartOf(config, store),
     log,
     minute: assistant.tick,
+    tells: true,
     deliver: () => assistant.deliver(instant(Date.now())),
     hourly: office.hourly,
   })

@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Health, healthOf } from '../health/index.ts'
+import { type Health, healthOf, tellAbsence, tellIncidents } from '../health/index.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
 import { Beat, type Clocks } from './beat.ts'
@@ -33,6 +33,8 @@ export interface HeartParts {
   readonly aside?: () => Promise<number>
   /** makes a backup, each night, and tells when the last one was made (ms since the epoch) */
   readonly backup?: { readonly make: () => Promise<unknown>; readonly last: () => Promise<number | undefined> }
+  /** administrators are told by message what is not well, and when it is over */
+  readonly tells?: boolean
   /** the office's clock, where it is not the host's */
   readonly clock?: () => Instant
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
@@ -78,12 +80,17 @@ export function openHeart(parts: HeartParts): Heart {
     ...(aside && { aside }),
     ...(backup && { backedUp: () => backup.last().then((at) => (at === undefined ? undefined : HOST.now() - at)) }),
   })
+  const tellAll = async (): Promise<void> => tellIncidents(store, await health(), clock())
+  const telling = parts.tells && new Beat({ name: 'alert', periodMs: MINUTE_MS, work: tellAll }, HOST, log)
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, work: () => void): void => void timers.push(setInterval(work, ms))
   return {
     health,
     async start() {
       every(STRETCH_MS, loop.roll)
+      // Before the first tick takes the place of the last one's mark.
+      if (telling)
+        await tellAbsence(store, clock()).catch((error) => log({ event: 'alert-failed', error: String(error) }))
       const watchdogMs = watchdogEveryMs(parts.environment)
       if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
       if (delivery) every(LOOK_MS, () => void delivery.look())
@@ -93,6 +100,7 @@ export function openHeart(parts: HeartParts): Heart {
       await tick.look()
       await night.look()
       void nightly?.look()
+      if (telling) every(LOOK_MS, () => void telling.look())
     },
     stop() {
       for (const timer of timers) clearInterval(timer)
