@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { serve } from '@hono/node-server'
+import type { serve } from '@hono/node-server'
 import { lazyAsker } from './asker.ts'
 import { abilities } from './assistant/commands.ts'
 import { countSetAside, createDesk, createFront } from './assistant/index.ts'
@@ -12,6 +12,7 @@ import { Attachments } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
+import { within } from './channels/within.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
@@ -21,6 +22,7 @@ import { inProject } from './installation/folders.ts'
 import { interpreterParts } from './interpreter.ts'
 import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
+import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
 import { readingParts } from './reading.ts'
@@ -30,10 +32,12 @@ import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
+import { claim } from './store/alone.node.ts'
 import { findDamage } from './store/aside.node.ts'
 import { type Store, StoreUnavailable } from './store/index.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
+import { openServer } from './web/server.node.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -54,15 +58,26 @@ async function onMessengers(config: Config): Promise<void> {
   })
   const { assistant, desk } = office
   const disconnect = await office.connect()
-  const heart = openHeart({ ...heartOf(config, store), log, minute: assistant.tick, hourly: office.hourly })
+  const heart = openHeart({
+    ...heartOf(config, store),
+    log,
+    minute: assistant.tick,
+    tells: true,
+    deliver: () => assistant.deliver(instant(Date.now())),
+    hourly: office.hourly,
+  })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
-  listen(app.fetch, config, store, () => {
+  listen(app.fetch, config, async () => {
     heart.stop()
     disconnect()
+    await within(LAST_MS, assistant.end())
     void desk.close()
+    store.close()
   })
+  const { alone } = claim(databasePath(config))
+  if (!alone) log({ event: 'not-alone-failed', database: databasePath(config) })
   await desk.ready
-  await assistant.resume()
+  await assistant.resume(alone)
   await heart.start()
 }
 
@@ -153,12 +168,17 @@ async function onConsole(config: Config): Promise<void> {
     health: heart.health,
     ...(config.metrics && { metrics }),
   })
-  listen(app.fetch, config, store, () => {
+  listen(app.fetch, config, async () => {
     heart.stop()
+    await within(LAST_MS, assistant.end())
     void desk.close()
+    store.close()
   })
   await heart.start()
 }
+
+/** So long what is being sent may take after the process was told to end; systemd waits for 90 s. */
+const LAST_MS = 5_000
 
 /** What can be done here, for the page to suggest; done by the desks. */
 const menuOf = (shipped: Standing, store: Store) =>
@@ -200,14 +220,12 @@ function seeding(done: number, of: number): void {
   process.stderr.write(`\r载入演示数据 ${Math.round((100 * done) / of)}%${done === of ? '\n' : ''}`)
 }
 
-function listen(
-  fetch: Parameters<typeof serve>[0]['fetch'],
-  { host, port }: Config,
-  store: Store,
-  close: () => void = () => {},
-): void {
-  const server = serve({ fetch, hostname: host, port }, (info) => {
-    console.log(`要点已启动：http://localhost:${info.port}  （Ctrl+C 退出）`)
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config, end: () => Promise<void>): void {
+  const server = openServer(fetch)
+  server.listen(port, host, () => {
+    const at = server.address()
+    const bound = typeof at === 'object' && at ? at.port : port
+    console.log(`要点已启动：http://localhost:${bound}  （Ctrl+C 退出）`)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     fail(
@@ -217,10 +235,8 @@ function listen(
     )
   })
   const stop = (): void => {
-    close()
     server.close()
-    store.close()
-    process.exit(0)
+    void end().finally(() => process.exit(0))
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

@@ -40,9 +40,12 @@ interface OutboxRow extends Row {
   tried: number | null
 }
 
-/** Answers before what is said unasked; group by group until nothing waits, or as many have gone out as one call may send. */
-export async function deliver(now: Instant, parts: FrontParts): Promise<void> {
-  for (let left = parts.perCall ?? MOST; left > 0; left -= SLICE) {
+/**
+ * Answers before what is said unasked; group by group until nothing waits, or as many have gone out as one call may send.
+ * @param ends whether the process is to end: what is being sent is then the last
+ */
+export async function deliver(now: Instant, parts: FrontParts, ends = () => false): Promise<void> {
+  for (let left = parts.perCall ?? MOST; left > 0 && !ends(); left -= SLICE) {
     // Thousands take minutes at the platform's pace: a lease counts from when it is taken.
     const at = Math.max(now, parts.clock()) as Instant
     const rows = await parts.store.all<OutboxRow>(
@@ -54,14 +57,25 @@ export async function deliver(now: Instant, parts: FrontParts): Promise<void> {
     if (rows.length === 0) return
     const leased = await lease(rows, at, parts)
     // Each to its own recipient in order; recipients do not wait for one another.
-    await Promise.all(byRecipient(leased).map((own) => settleAll(own, at, parts)))
+    await Promise.all(byRecipient(leased).map((own) => settleAll(own, at, parts, ends)))
     if (leased.length === 0) return
   }
 }
 
-/** What a process that died had leased is free again at once; for a process that is alone. */
-export const releaseLeases = async (store: FrontParts['store']): Promise<void> => {
-  await store.commit([sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`)])
+/**
+ * What a process that died had leased, or had been refused, is due again at once; for a process that is alone. What was
+ * refused often keeps its time: a process that dies again and again would else use up its attempts.
+ */
+export const takeOver = async (now: Instant, store: FrontParts['store']): Promise<void> => {
+  await store.commit([
+    sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`),
+    sql(
+      `UPDATE outbox SET due = ? WHERE state = 'queued' AND due > ? AND attempts BETWEEN 1 AND ?`,
+      now,
+      now,
+      MOST_ATTEMPTS / 2,
+    ),
+  ])
 }
 
 function byRecipient(rows: readonly OutboxRow[]): OutboxRow[][] {
@@ -74,10 +88,15 @@ function byRecipient(rows: readonly OutboxRow[]): OutboxRow[][] {
 }
 
 /** Stops where the lease has run out meanwhile: by then another process may have taken the rest up. */
-async function settleAll(rows: readonly OutboxRow[], leased: Instant, parts: FrontParts): Promise<void> {
+async function settleAll(
+  rows: readonly OutboxRow[],
+  leased: Instant,
+  parts: FrontParts,
+  ends: () => boolean,
+): Promise<void> {
   for (const row of rows) {
     const now = Math.max(leased, parts.clock()) as Instant
-    if (now >= leased + LEASE_MS) return
+    if (now >= leased + LEASE_MS || ends()) return
     await settle(row, now, parts)
   }
 }

@@ -85,7 +85,7 @@ async function decide(
     command: null,
     outcome: { status, writes: [], ...(reply && { reply }) },
   })
-  if (await isFlooding(message, now, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
+  if (await isFlooding(message, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
   const person = await personOf(parts.store, message.account, dayOf(now))
   const { turns, open, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
   const saying = reading(parts, person, now)

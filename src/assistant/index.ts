@@ -2,11 +2,12 @@
 import type { Command } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
-import { deliver, releaseLeases } from './deliver.ts'
+import { deliver, takeOver } from './deliver.ts'
 import { createDesk } from './desk.ts'
 import { createIntake, deadBefore } from './intake.ts'
 import type { DeskParts, FrontParts, Handled } from './parts.ts'
 import { readAnswer } from './reading.ts'
+import { Underway } from './underway.ts'
 
 export { createDesk, type OpenDesk } from './desk.ts'
 export type { CutOff, Desk, DeskParts, FrontParts, Handled, HandleOptions, Patience, Worked } from './parts.ts'
@@ -22,8 +23,13 @@ export interface Front {
   readonly tick: (now: Instant) => Promise<void>
   /** Sends what waits in the outbox. */
   readonly deliver: (now: Instant) => Promise<void>
-  /** Takes up what was begun and not finished when the process died, messages and deliveries; called once, by a process that is alone. */
-  readonly resume: () => Promise<void>
+  /**
+   * Takes up what was begun and not finished when the process died, and sends what waits; called once.
+   * @param alone no other process is at work on the same store: what is leased or begun is of one that died
+   */
+  readonly resume: (alone?: boolean) => Promise<void>
+  /** Begins nothing more. @returns once what is being handled and sent has come to its end */
+  readonly end: () => Promise<void>
 }
 
 export interface Assistant extends Front {
@@ -32,8 +38,10 @@ export interface Assistant extends Front {
 }
 
 export function createFront(parts: FrontParts): Front {
+  const underway = new Underway()
+  const send = (now: Instant): Promise<void> => underway.add(deliver(now, parts, underway.ends))
   const finished = async (message: Incoming, handled: Handled): Promise<void> => {
-    const delivery = deliver(parts.clock(), parts)
+    const delivery = send(parts.clock())
     const reading = handled.grows ? readAnswer(inboxId(message), parts) : undefined
     if (reading && parts.afterwards) parts.afterwards(reading)
     if (parts.later) parts.later(delivery)
@@ -41,7 +49,7 @@ export function createFront(parts: FrontParts): Front {
   }
   const intake = createIntake(parts, finished)
   return {
-    handle: intake.take,
+    handle: (message) => underway.add(intake.take(message)),
     async tick(now) {
       const fault = await parts.desk.plan(now).then(
         () => undefined,
@@ -49,14 +57,19 @@ export function createFront(parts: FrontParts): Front {
       )
       // What waits goes out, whatever became of the planning.
       await intake.takeUp(deadBefore(now))
-      await deliver(now, parts)
+      await send(now)
       if (fault !== undefined) throw fault
     },
-    deliver: (now) => deliver(now, parts),
-    async resume() {
-      await releaseLeases(parts.store)
-      await intake.takeUp(parts.clock())
+    deliver: send,
+    async resume(alone = true) {
+      const now = parts.clock()
+      if (alone) await takeOver(now, parts.store)
+      const delivery = send(now)
+      if (parts.later) parts.later(delivery)
+      else await delivery
+      await intake.takeUp(alone ? now : deadBefore(now))
     },
+    end: () => underway.end(),
   }
 }
 

@@ -123,7 +123,7 @@ export function createIntake(
     const id = inboxId(message)
     for (;;) {
       const now = clock()
-      const isFlood = why !== 'died' && (await isFlooding(message, now, store))
+      const isFlood = why !== 'died' && (await isFlooding(message, store))
       const ending = isFlood ? heldBack(message, now) : await kept(message, why, now)
       try {
         await store.commit([

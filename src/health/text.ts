@@ -1,5 +1,8 @@
 /** What is found and what to do about it, for who runs the office: the same words in /healthz and in `yaodian doctor`. */
 
+import { type Card, say } from '../message/card.ts'
+import type { Part, PartName } from './health.ts'
+
 /** 35秒, 12分钟, 3.5小时 */
 function span(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)}毫秒`
@@ -83,3 +86,31 @@ export const backedUp = (ms: number | undefined, bad: boolean): Words => ({
   text: ms === undefined ? '还没有备份' : `最近一次备份在${span(Math.max(0, ms))}前`,
   ...(bad && { mend: '看日志里的 backup-failed：备份目录在不在、能不能写、空间够不够；也可以运行 yaodian backup' }),
 })
+
+const TROUBLES: Readonly<Record<PartName, string>> = {
+  loop: '程序停顿',
+  tick: '定时任务没有按时完成',
+  outbox: '有消息发不出去',
+  disk: '磁盘快满了',
+  database: '数据库有问题',
+  aside: '有消息被搁置',
+  backup: '没有按时备份',
+}
+
+/** To the administrator, when it begins. */
+export const begins = (name: PartName, { text, mend }: Part): Card => ({
+  title: `需要处理：${TROUBLES[name]}`,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: `${text}。` },
+    ...(mend ? [{ kind: 'text' as const, text: `怎么办：${mend}。` }] : []),
+    { kind: 'note', text: '恢复后会再告诉您；其余各项看 /healthz 或 yaodian doctor。' },
+  ],
+})
+
+/** … and when it is over. */
+export const over = (name: PartName, { text }: Part, ms: number): Card =>
+  say(`已恢复：${TROUBLES[name]}`, `前后共${span(ms)}。现在${text}。`)
+
+export const wasAway = (ms: number): Card =>
+  say('服务停过，已恢复', `停了${span(ms)}，这段时间的催报和重发现在补上。不是您停的，请看日志里停之前的最后几条。`)

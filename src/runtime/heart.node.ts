@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Health, healthOf } from '../health/index.ts'
+import { type Health, healthOf, tellAbsence, tellIncidents } from '../health/index.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
 import { Beat, type Clocks } from './beat.ts'
@@ -24,6 +24,8 @@ export interface HeartParts {
   readonly databasePath: string
   /** what is done each minute; @param now the host's time */
   readonly minute: (now: Instant) => Promise<unknown>
+  /** sends what waits, often: what was refused for a second is not to wait for the minute */
+  readonly deliver?: () => Promise<unknown>
   /** what is done each hour, and before the first minute */
   readonly hourly?: () => Promise<unknown>
   /** looks at every page of the database, off this thread. @returns what is wrong */
@@ -31,6 +33,8 @@ export interface HeartParts {
   readonly aside?: () => Promise<number>
   /** makes a backup, each night, and tells when the last one was made (ms since the epoch) */
   readonly backup?: { readonly make: () => Promise<unknown>; readonly last: () => Promise<number | undefined> }
+  /** administrators are told by message what is not well, and when it is over */
+  readonly tells?: boolean
   /** the office's clock, where it is not the host's */
   readonly clock?: () => Instant
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
@@ -47,7 +51,7 @@ export interface Heart {
 const HOST: Clocks = { now: () => Date.now(), steady: () => performance.now() }
 
 export function openHeart(parts: HeartParts): Heart {
-  const { store, databasePath, hourly, findDamage, aside, backup, log } = parts
+  const { store, databasePath, deliver, hourly, findDamage, aside, backup, log } = parts
   let damage: string | undefined
   const pages = async (): Promise<void> => {
     damage = await findDamage(databasePath)
@@ -59,6 +63,7 @@ export function openHeart(parts: HeartParts): Heart {
     await parts.minute(now)
   }
   const tick = new Beat({ name: 'tick', periodMs: MINUTE_MS, work: minute }, HOST, log)
+  const delivery = deliver && new Beat({ name: 'delivery', periodMs: LOOK_MS, work: deliver }, HOST, log)
   const hour =
     hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
   const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
@@ -75,20 +80,27 @@ export function openHeart(parts: HeartParts): Heart {
     ...(aside && { aside }),
     ...(backup && { backedUp: () => backup.last().then((at) => (at === undefined ? undefined : HOST.now() - at)) }),
   })
+  const tellAll = async (): Promise<void> => tellIncidents(store, await health(), clock())
+  const telling = parts.tells && new Beat({ name: 'alert', periodMs: MINUTE_MS, work: tellAll }, HOST, log)
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, work: () => void): void => void timers.push(setInterval(work, ms))
   return {
     health,
     async start() {
       every(STRETCH_MS, loop.roll)
+      // Before the first tick takes the place of the last one's mark.
+      if (telling)
+        await tellAbsence(store, clock()).catch((error) => log({ event: 'alert-failed', error: String(error) }))
       const watchdogMs = watchdogEveryMs(parts.environment)
       if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
+      if (delivery) every(LOOK_MS, () => void delivery.look())
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
       every(LOOK_MS, () => [hour, tick, night, nightly].forEach((beat) => void beat?.look()))
       await tick.look()
       await night.look()
       void nightly?.look()
+      if (telling) every(LOOK_MS, () => void telling.look())
     },
     stop() {
       for (const timer of timers) clearInterval(timer)

@@ -110,6 +110,55 @@ describe('a message in the outbox', () => {
     expect(attempts).toEqual([1, 2])
   })
 
+  test('that a process died with goes out at the start of the next, unless that one is not alone', async () => {
+    const office = await waiting(reminder(), reminder({ key: 'r2', to: WU }))
+    const { channel, hears } = office
+    channel.next = ({ key }) =>
+      key === 'r1' ? { ok: false, retry: true, unknown: true, error: 'connection reset' } : { ok: true, message: '' }
+    const dies = createAssistant({
+      ...office.parts,
+      channels: [{ ...channel, send: (one) => (one.key === 'r1' ? channel.send(one) : new Promise(() => {})) }],
+    })
+    void dies.deliver(office.now())
+    await expect.poll(office.states).toEqual(['r1 queued', 'r2 leased'])
+    office.later(1_000)
+    channel.next = () => ({ ok: true, message: '' })
+    await office.assistant.resume(false)
+    expect(hears('wu')).toEqual([])
+    await office.assistant.resume()
+    expect(hears('wu')).toEqual(['请上报'])
+    expect(await office.states()).toEqual(['r1 sent', 'r2 sent'])
+  })
+
+  test('that is being sent when the process is told to end is sent to its end, and no other one is begun', async () => {
+    const office = await waiting(reminder(), reminder({ key: 'r2' }))
+    const { channel } = office
+    let answer = (): void => {}
+    const assistant = createAssistant({
+      ...office.parts,
+      channels: [
+        {
+          ...channel,
+          send: (one) =>
+            new Promise((resolve) => {
+              answer = () => resolve(channel.send(one))
+            }),
+        },
+      ],
+    })
+    void assistant.deliver(office.now())
+    let ended = false
+    await expect.poll(office.states).toEqual(['r1 leased', 'r2 leased'])
+    const end = assistant.end().then(() => {
+      ended = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(ended).toBe(false)
+    answer()
+    await end
+    expect(await office.states()).toEqual(['r1 sent', 'r2 leased'])
+  })
+
   test('waits for its time', async () => {
     const nineTen = at('2017-06-30' as Day, '09:10')
     const { deliver, hears, later } = await waiting(reminder({ due: nineTen }))

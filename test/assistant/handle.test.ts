@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
+import { instant } from '../../src/office/day.ts'
 import { type Statement, type Store, StoreUnavailable } from '../../src/store/index.ts'
 import { small } from './small.ts'
 
@@ -90,6 +91,17 @@ describe('a message', () => {
     expect(await says('wu', '你好')).toEqual({ status: 'answered' })
     later(61_000)
     expect(await says('chen', '你好')).toEqual({ status: 'answered' })
+  })
+
+  test('is counted by the platform’s clock: on a host a day behind, forty spread over hours are no flood', async () => {
+    const { assistant, incoming, now } = await small()
+    const tell = (id: string, at: number) =>
+      assistant.handle({ ...incoming('chen', { kind: 'text', text: '你好' }, id), at: instant(at) })
+    const day = 24 * 3_600_000
+    for (let i = 0; i < 40; i++)
+      expect(await tell(`spread-${i}`, now() + day + i * 600_000)).toEqual({ status: 'answered' })
+    for (let i = 0; i < 30; i++) await tell(`burst-${i}`, now() + 2 * day)
+    expect(await tell('more', now() + 2 * day)).toEqual({ status: 'too-many' })
   })
 
   test('knows the conversation: the sender’s last five texts within half an hour', async () => {

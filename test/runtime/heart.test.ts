@@ -72,6 +72,15 @@ describe('at its start', () => {
     expect(parts.tick).toMatchObject({ state: 'degraded', text: expect.stringContaining('Error') })
   })
 
+  test('what waits is sent every few seconds, also while the first hour’s look at the accounts hangs', async () => {
+    let sent = 0
+    const { heart } = opened({ deliver: async () => void sent++, hourly: () => new Promise(() => {}) })
+    void heart.start()
+    await expect.poll(() => sent, { timeout: 5_000 }).toBeGreaterThan(0)
+    await expect.poll(() => sent, { timeout: 5_000 }).toBeGreaterThan(1)
+    heart.stop()
+  })
+
   test('damage in the pages is logged, and tells until it is mended', async () => {
     const { heart, log } = opened({ findDamage: async () => 'Tree 7 page 12' })
     await heart.start()

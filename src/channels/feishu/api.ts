@@ -40,6 +40,7 @@ const LONGEST_HOLD_MS = 10 * 60_000
 const RENEW_MS = 5 * 60_000
 export const RATE_LIMITED = 99_991_400
 const TOKEN_CODES = new Set([99_991_661, 99_991_663, 99_991_664])
+const isTokenRefused = (answer: Answer): boolean => answer.kind === 'refused' && TOKEN_CODES.has(answer.code)
 
 const Body = z.object({ code: z.number(), msg: z.string().default(''), data: z.unknown().optional() })
 const Token = z.object({ tenant_access_token: z.string(), expire: z.number() })
@@ -62,18 +63,13 @@ export class Api {
   }
 
   /**
+   * Asked once more with a new token where the platform no longer takes the one in hand; each try has its own turn.
    * @param api the name under which the platform counts the calls: one for each path pattern
    * @param limits beside the app's
    */
   async call(api: string, request: Request, limits: readonly Limit[] = []): Promise<Answer> {
-    // The turn comes last: nothing may hold the request up between its turn and its leaving.
-    const authorised = await this.authorise()
-    if (authorised.kind !== 'ok') return authorised
-    const wait = await this.parts.pace.turn([...limitsOf(api), ...limits])
-    if (wait > 0) return { kind: 'refused', code: RATE_LIMITED, message: 'own rate limit', waitMs: wait }
-    const answer = await this.authorised(request)
-    if (answer.kind === 'refused' && answer.waitMs !== undefined) this.parts.pace.hold(api, answer.waitMs)
-    return answer
+    const answer = await this.attempt(api, request, limits)
+    return isTokenRefused(answer) ? this.attempt(api, request, limits) : answer
   }
 
   /** A token of its own: whether the app's id and secret are right. */
@@ -82,20 +78,29 @@ export class Api {
     return this.authorise()
   }
 
-  private async authorised(request: Request): Promise<Answer> {
-    const authorised = await this.authorise()
-    if (authorised.kind !== 'ok') return authorised
-    const used = this.token?.value
-    const answer = await this.request(request, used)
-    if (answer.kind !== 'refused' || !TOKEN_CODES.has(answer.code)) return answer
-    // Somebody else may have renewed it meanwhile; only the refused one is thrown away.
-    if (this.token?.value === used) this.token = undefined
-    const renewed = await this.authorise()
-    return renewed.kind === 'ok' ? this.request(request, this.token?.value) : renewed
+  private async attempt(api: string, request: Request, limits: readonly Limit[]): Promise<Answer> {
+    for (;;) {
+      const authorised = await this.authorise()
+      if (authorised.kind !== 'ok') return authorised
+      const wait = await this.parts.pace.turn([...limitsOf(api), ...limits])
+      if (wait > 0) return { kind: 'refused', code: RATE_LIMITED, message: 'own rate limit', waitMs: wait }
+      // Nothing may hold the request up between its turn and its leaving: without a token it takes another turn.
+      const token = this.valid()
+      if (token === undefined) continue
+      const answer = await this.request(request, token)
+      // Somebody else may have renewed it meanwhile; only the refused one is thrown away.
+      if (isTokenRefused(answer) && this.token?.value === token) this.token = undefined
+      if (answer.kind === 'refused' && answer.waitMs !== undefined) this.parts.pace.hold(api, answer.waitMs)
+      return answer
+    }
+  }
+
+  private valid(): string | undefined {
+    return this.token && this.token.until > this.parts.now() ? this.token.value : undefined
   }
 
   private async authorise(): Promise<Answer> {
-    if (this.token && this.token.until > this.parts.now()) return { kind: 'ok', data: {}, bytes: new Uint8Array() }
+    if (this.valid() !== undefined) return { kind: 'ok', data: {}, bytes: new Uint8Array() }
     this.fetching ??= this.renew().finally(() => {
       this.fetching = undefined
     })

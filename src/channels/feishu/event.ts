@@ -10,7 +10,8 @@ export const Envelope = z.object({
   header: z.object({
     event_id: z.string().min(1),
     event_type: z.string(),
-    create_time: z.string(),
+    /** ms; µs of callbacks */
+    create_time: z.string().regex(/^\d{1,16}$/),
     token: z.string().optional(),
     app_id: z.string(),
   }),
@@ -43,7 +44,11 @@ const Received = z.object({
     message_id: z.string(),
     parent_id: z.string().optional(),
     root_id: z.string().optional(),
-    create_time: z.string(),
+    create_time: z
+      .string()
+      .regex(/^\d{1,13}$/)
+      .optional()
+      .catch(undefined),
     chat_id: z.string(),
     chat_type: z.string(),
     message_type: z.string(),
@@ -108,7 +113,7 @@ export async function arrivalOf({ header, event }: Envelope, known: Known): Prom
         ...base,
         account: accountOf(sender.sender_id.open_id),
         chat: inGroup ? group(message.chat_id) : alone(message.chat_id),
-        at: instant(Number(message.create_time) || at),
+        at: instant(Number(message.create_time ?? at)),
       }
       return said(
         // Redelivered under another event_id it is still the same message.

@@ -1,5 +1,6 @@
 /** The webhook: raw bytes → signature → decrypted → token and app → the assistant. The same on Node and Workers. */
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { Receive } from './receive.ts'
 import { areSame, SealBroken, signatureOf, unsealed } from './seal.ts'
@@ -16,6 +17,10 @@ export interface WebhookOptions {
 /** The platform tries again for 7.1 hours; what is older was not sent by it. */
 const OLDEST_MS = 7.5 * 60 * 60_000
 const AHEAD_MS = 5 * 60_000
+/** An event bears at most the 150 KB of a text. */
+const LARGEST_BYTES = 256 * 1024
+/** What is unsigned can only be the question whether the address is ours, of some 300 bytes. */
+const LARGEST_UNSIGNED_BYTES = 4 * 1024
 
 const Sealed = z.object({ encrypt: z.string() })
 const Challenge = z.object({ type: z.literal('url_verification'), challenge: z.string(), token: z.string() })
@@ -33,13 +38,21 @@ class Refused extends Error {
 /** `POST /feishu/webhook`: events and card actions alike. */
 export function feishuWebhook(options: WebhookOptions): Hono {
   const app = new Hono()
+  app.post(
+    '/feishu/webhook',
+    bodyLimit({ maxSize: LARGEST_BYTES, onError: (c) => c.json({ error: 'too large' }, 413) }),
+  )
   app.post('/feishu/webhook', async (c) => {
     try {
       const bytes = new Uint8Array(await c.req.arrayBuffer())
+      const signature = c.req.header('x-lark-signature')
+      // Before anything is decrypted: that costs whoever does it, and nobody else may have it done.
+      if (signature !== undefined) await checkSignature(signature, (name) => c.req.header(name), bytes, options)
+      else if (bytes.length > LARGEST_UNSIGNED_BYTES) throw new Refused(401, 'not signed')
       const plain = await opened(bytes, options)
       const challenge = Challenge.safeParse(plain)
       if (challenge.success) return c.json(answered(challenge.data, options))
-      await checkSignature((name) => c.req.header(name), bytes, options)
+      if (signature === undefined) throw new Refused(401, 'not signed')
       checkAddress(plain, options)
       return c.json(await options.receive(plain))
     } catch (error) {
@@ -77,6 +90,7 @@ function answered({ challenge, token }: z.infer<typeof Challenge>, { verificatio
 }
 
 async function checkSignature(
+  given: string,
   header: (name: string) => string | undefined,
   bytes: Uint8Array,
   { encryptKey, now }: WebhookOptions,
@@ -84,7 +98,7 @@ async function checkSignature(
   const timestamp = header('x-lark-request-timestamp') ?? ''
   const nonce = header('x-lark-request-nonce') ?? ''
   const signature = await signatureOf({ timestamp, nonce }, encryptKey, bytes)
-  if (!areSame(signature, header('x-lark-signature') ?? '')) throw new Refused(401, 'wrong signature')
+  if (!areSame(signature, given)) throw new Refused(401, 'wrong signature')
   const age = now() - Number(timestamp) * 1000
   if (!(age <= OLDEST_MS && age >= -AHEAD_MS)) throw new Refused(403, 'too old, or from the future')
 }

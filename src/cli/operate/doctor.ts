@@ -11,11 +11,12 @@ import { healthOf } from '../../health/index.ts'
 import { gapText } from '../../office/calendar.ts'
 import { type Day, dayOf, instant } from '../../office/day.ts'
 import { DataError, loadOffice, type Office } from '../../office/load/index.ts'
+import { nightlyBackup, placeOf } from '../../runtime/backup.node.ts'
 import { freeBytes } from '../../runtime/heart.node.ts'
 import { findDamage } from '../../store/aside.node.ts'
 import type { Store } from '../../store/index.ts'
 import { openSqlite } from '../../store/sqlite.ts'
-import { databasePath } from '../database.ts'
+import { databasePath, inOffice } from '../database.ts'
 import { checkFeishu } from '../feishu.ts'
 import { config as readConfig } from '../open.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
@@ -98,7 +99,13 @@ function calendar({ calendar: days, plan: { year } }: Office): Finding[] {
 }
 
 /** What `/healthz` says of it, in the same words; only the process itself knows of its event loop. */
-async function heart(store: Store, path: string, damage: string | undefined, demo: boolean): Promise<Finding[]> {
+async function heart(
+  store: Store,
+  path: string,
+  damage: string | undefined,
+  { demo, backup }: { readonly demo: boolean; readonly backup: Config['backup'] },
+): Promise<Finding[]> {
+  const last = backup && nightlyBackup(inOffice(backup.folder), placeOf(path), backup.keep).last
   const look = healthOf({
     store,
     now: () => instant(Date.now()),
@@ -107,6 +114,7 @@ async function heart(store: Store, path: string, damage: string | undefined, dem
     freeBytes: () => freeBytes(path),
     isDamaged: () => damage !== undefined,
     aside: () => countSetAside(store),
+    ...(last && { backedUp: () => last().then((at) => (at === undefined ? undefined : Date.now() - at)) }),
   })
   const { parts } = await look()
   const told = Object.entries(parts).filter(([name]) => !(demo && name === 'outbox'))
@@ -116,7 +124,7 @@ async function heart(store: Store, path: string, damage: string | undefined, dem
   })
 }
 
-async function database({ channels }: Config): Promise<Finding[]> {
+async function database({ channels, backup }: Config): Promise<Finding[]> {
   const path = databasePath()
   if (!existsSync(path)) return [ok(`database: none yet, made at first start (${path})`)]
   try {
@@ -132,7 +140,7 @@ async function database({ channels }: Config): Promise<Finding[]> {
       const damage = await findDamage(path)
       return [
         ok(`database: ${path}, ${people?.n ?? 0} people${demo ? ', demo' : ''}`),
-        ...(await heart(store, path, damage, demo)),
+        ...(await heart(store, path, damage, { demo, backup: demo ? undefined : backup })),
         ...(damage === undefined ? [] : [warn('database: the first thing that is wrong in it', damage)]),
       ]
     } finally {

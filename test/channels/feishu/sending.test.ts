@@ -104,6 +104,33 @@ describe('sending', () => {
     expect(await api.call('bot.info', info)).toMatchObject({ kind: 'ok' })
   })
 
+  test('repeats after a void token keep the pace like all others: at most 50 in any second', async () => {
+    const now = () => Date.now()
+    const left: number[] = []
+    const api = new Api({
+      app: { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret },
+      now,
+      pace: new Pace({ now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)), longestMs: 45_000 }),
+      async transport({ path }, { token }) {
+        const answer = (body: unknown) => ({
+          status: 200,
+          header: () => 'application/json',
+          bytes: new TextEncoder().encode(JSON.stringify(body)),
+        })
+        if (path.includes('token')) return answer({ code: 0, tenant_access_token: `t-${left.length}`, expire: 7200 })
+        left.push(now())
+        await new Promise((done) => setTimeout(done, 200))
+        return answer(token === 't-0' ? { code: 99_991_663, msg: 'Invalid access token' } : { code: 0 })
+      },
+    })
+    const calls = Array.from({ length: 60 }, () => api.call('bot.info', { method: 'GET', path: '/open-apis/bot' }))
+    expect((await Promise.all(calls)).map(({ kind }) => kind)).toEqual(Array(60).fill('ok'))
+    // The premise: the first fifty were sent twice.
+    expect(left).toHaveLength(110)
+    const inSecond = left.map((at) => left.filter((other) => other >= at && other < at + 1_000).length)
+    expect(Math.max(...inSecond)).toBeLessThanOrEqual(50)
+  })
+
   test('waits as long as the platform says', async () => {
     const user = sim.users.addUser({ name: '张敏' })
     const feishu = channel()

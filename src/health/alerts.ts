@@ -1,0 +1,122 @@
+/** Administrators are told by message what is not well: once an incident, and again when it is over. */
+import type { Card } from '../message/card.ts'
+import { type Outgoing, post } from '../message/outgoing.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
+import type { PersonId } from '../office/person.ts'
+import { type Query, type Reader, type Statement, type Store, sql } from '../store/index.ts'
+import type { Health, Part, PartName } from './health.ts'
+import { type Incident, type Step, step } from './incident.ts'
+import { lastTick } from './rows.ts'
+import * as text from './text.ts'
+
+/** The loop's pauses are for who reads the numbers; whoever set a message aside tells of it by itself, at once. */
+const TOLD: readonly PartName[] = ['tick', 'outbox', 'disk', 'database', 'backup', 'aside']
+const BEGINS_ELSEWHERE: readonly PartName[] = ['aside']
+/** A restart takes seconds; after this long reminders came late. */
+const AWAY_MS = 10 * MINUTE_MS
+
+/**
+ * One look: tells what has begun and what is over since the last, and keeps it in one commit.
+ * @throws StoreUnavailable where nothing can be written: nobody is told then but by /healthz
+ */
+export async function tellIncidents(store: Store, { parts }: Health, now: Instant): Promise<void> {
+  const admins = await administrators(store)
+  const known = await incidents(store)
+  const writes = TOLD.flatMap((name) => {
+    const part = parts[name]
+    if (!part) return []
+    const before = known.get(name)
+    const after = step(name, before, part, now)
+    return [...kept(name, before, after), ...said(name, part, { before, after }, admins, now)]
+  })
+  if (writes.length > 0) await store.commit(writes)
+}
+
+/** At a start: for how long nobody was there, where that was long. */
+export async function tellAbsence(store: Store, now: Instant): Promise<void> {
+  const { began } = await lastTick(store)
+  if (began === undefined || now - began < AWAY_MS) return
+  const card = text.wasAway(now - began)
+  const admins = await administrators(store)
+  const writes = admins.map((to) => once(message(`alert:away:${began}:${to}`, to, card, now), now))
+  if (writes.length > 0) await store.commit(writes)
+}
+
+function said(
+  name: PartName,
+  part: Part,
+  { before, after }: { readonly before: Incident | undefined; readonly after: Step },
+  admins: readonly PersonId[],
+  now: Instant,
+): Statement[] {
+  const since = (after.incident ?? before)?.since
+  if (since === undefined || !after.say) return []
+  if (after.say === 'begins' && BEGINS_ELSEWHERE.includes(name)) return []
+  const key = (to: PersonId, end: string): string => `alert:${name}:${since}:${to}${end}`
+  return admins.map((to) =>
+    after.say === 'begins'
+      ? once({ ...message(key(to, ''), to, text.begins(name, part), now), unless: goesOn(name, since) }, now)
+      : once(
+          {
+            ...message(key(to, ':over'), to, text.over(name, part, now - since), now),
+            ...(BEGINS_ELSEWHERE.includes(name) ? {} : { unless: wasSent(key(to, '')) }),
+          },
+          now,
+        ),
+  )
+}
+
+const message = (key: string, person: PersonId, card: Card, due: Instant): Outgoing => ({
+  key,
+  to: { kind: 'person', person },
+  card,
+  due,
+})
+
+/** Two processes may look at once. */
+function once(outgoing: Outgoing, now: Instant): Statement {
+  const statement = post(outgoing, now)
+  return { ...statement, sql: statement.sql.replace('INSERT', 'INSERT OR IGNORE') }
+}
+
+const nameOf = (part: PartName): string => `alert.${part}`
+
+/** What could not be said while it lasted is not said when it is over. */
+const goesOn = (part: PartName, since: Instant): Query => ({
+  sql: `SELECT 1 FROM setting WHERE name = ? AND json_extract(value, '$.since') = ?`,
+  params: [nameOf(part), since],
+})
+const wasSent = (key: string): Query => ({
+  sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'sent'`,
+  params: [key],
+})
+
+function kept(name: PartName, before: Incident | undefined, { incident }: Step): Statement[] {
+  if (JSON.stringify(before) === JSON.stringify(incident)) return []
+  return incident
+    ? [
+        sql(
+          'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+          nameOf(name),
+          JSON.stringify(incident),
+        ),
+      ]
+    : [sql('DELETE FROM setting WHERE name = ?', nameOf(name))]
+}
+
+async function incidents(store: Reader): Promise<ReadonlyMap<string, Incident>> {
+  const rows = await store.all<{ name: string; value: string }>(
+    `SELECT name, value FROM setting WHERE name IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(TOLD.map(nameOf)),
+  )
+  return new Map(
+    rows.map(({ name, value }) => [name.slice(nameOf('' as PartName).length), JSON.parse(value) as Incident]),
+  )
+}
+
+async function administrators(store: Reader): Promise<PersonId[]> {
+  const rows = await store.all<{ person: PersonId }>(
+    `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.role = 'admin'`,
+  )
+  return rows.map(({ person }) => person)
+}

@@ -1,0 +1,171 @@
+/** The administrator's days: what comes by message when something is not well, and when it is well again. */
+import { describe, expect, test } from 'vitest'
+import { setAside } from '../../src/assistant/pending.ts'
+import { healthOf, type Senses, tellAbsence, tellIncidents } from '../../src/health/index.ts'
+import { say } from '../../src/message/card.ts'
+import { post } from '../../src/message/outgoing.ts'
+import type { PersonId } from '../../src/office/person.ts'
+import { markTick } from '../../src/runtime/clock.ts'
+import { sql } from '../../src/store/index.ts'
+import { small } from '../assistant/small.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const GB = 1024 ** 3
+
+/** An office that ticks each minute, with an administrator; `world` is what can go wrong around it. */
+async function day() {
+  const office = await small()
+  const { store, now } = office
+  await store.commit([
+    sql(`INSERT INTO person (id, name) VALUES ('ma', '马工')`),
+    sql(`INSERT INTO account (account, person) VALUES ('test:ma', 'ma')`),
+    sql(`INSERT INTO post (person, role, region) VALUES ('ma', 'admin', '330000')`),
+  ])
+  const world = { freeBytes: 9 * GB, backedUpMs: HOUR as number | undefined, tickSinceMs: 1_000, damaged: false }
+  const senses: Senses = {
+    store,
+    now,
+    tick: () => ({ sinceMs: world.tickSinceMs }),
+    freeBytes: async () => world.freeBytes,
+    isDamaged: () => world.damaged,
+    backedUp: async () => world.backedUpMs,
+    aside: async () => (await store.all(`SELECT 1 FROM pending WHERE state = 'set-aside'`)).length,
+  }
+  const health = healthOf(senses)
+  const minutes = async (count: number): Promise<void> => {
+    for (let minute = 0; minute < count; minute++) {
+      office.later(MINUTE)
+      await markTick(store, now())
+      await tellIncidents(store, await health(), now())
+      await office.assistant.deliver(now())
+    }
+  }
+  return { ...office, world, minutes, hears: () => office.hears('ma'), health }
+}
+
+describe('the administrator', () => {
+  test('hears nothing on a day when all is well', async () => {
+    const { minutes, hears } = await day()
+    await minutes(30)
+    expect(hears()).toEqual([])
+  })
+
+  test('hears once that the disk is nearly full, with what to do, and once that there is room again', async () => {
+    const { world, minutes, hears } = await day()
+    world.freeBytes = GB / 2
+    await minutes(40)
+    expect(hears()).toEqual([expect.stringMatching(/需要处理：磁盘快满了[\s\S]*还有512 MB[\s\S]*怎么办：[\s\S]*扩容/)])
+    world.freeBytes = 9 * GB
+    await minutes(20)
+    expect(hears()).toHaveLength(2)
+    expect(hears()[1]).toMatch(/已恢复：磁盘快满了[\s\S]*前后共\d+分钟/)
+    world.freeBytes = GB / 2
+    await minutes(1)
+    expect(hears()).toHaveLength(3)
+  })
+
+  test('is not told each time that a disk at its limit has a little room', async () => {
+    const { world, minutes, hears } = await day()
+    for (let turn = 0; turn < 10; turn++) {
+      world.freeBytes = turn % 2 === 0 ? GB / 2 : 2 * GB
+      await minutes(2)
+    }
+    expect(hears()).toHaveLength(1)
+  })
+
+  test('hears when the minute’s work does not come, and what the log is to be asked for', async () => {
+    const { world, minutes, hears } = await day()
+    world.tickSinceMs = 4 * MINUTE
+    await minutes(3)
+    expect(hears()).toEqual([expect.stringMatching(/需要处理：定时任务没有按时完成[\s\S]*job-failed/)])
+  })
+
+  test('hears of a night without a backup, but not while the very first one is being made', async () => {
+    const { world, minutes, hears } = await day()
+    world.backedUpMs = undefined
+    await minutes(10)
+    expect(hears()).toEqual([])
+    world.backedUpMs = 27 * HOUR
+    await minutes(40)
+    expect(hears()).toEqual([expect.stringMatching(/需要处理：没有按时备份[\s\S]*27小时前[\s\S]*backup-failed/)])
+  })
+
+  test('hears that the database is damaged, and from what to restore it', async () => {
+    const { world, minutes, hears } = await day()
+    world.damaged = true
+    await minutes(2)
+    expect(hears()).toEqual([expect.stringMatching(/需要处理：数据库有问题[\s\S]*从最近的备份恢复/)])
+  })
+
+  test('hears of an outbox older than ten minutes when somebody else cannot be reached', async () => {
+    const { minutes, hears, channel, store, now } = await day()
+    channel.next = ({ account }) =>
+      account === 'test:wu' ? { ok: false, retry: true, error: '503' } : { ok: true, message: '' }
+    const to = { kind: 'person', person: 'wu' as PersonId } as const
+    await store.commit([post({ key: 'r', to, card: say('请上报'), due: now() }, now())])
+    await minutes(5)
+    expect(hears()).toEqual([])
+    await minutes(15)
+    expect(hears()).toEqual([expect.stringMatching(/需要处理：有消息发不出去[\s\S]*1条消息等着发出/)])
+    channel.next = () => ({ ok: true, message: '' })
+    await minutes(30)
+    expect(hears()).toHaveLength(2)
+    expect(hears()[1]).toMatch(/已恢复：有消息发不出去/)
+  })
+
+  test('is not told late of what is over: what could not be said while it lasted is not said at all', async () => {
+    const { world, minutes, hears, channel, store } = await day()
+    channel.next = () => ({ ok: false, retry: true, error: 'ECONNREFUSED' })
+    world.freeBytes = GB / 2
+    await minutes(2)
+    // The premise: it was tried in vain.
+    expect(await store.first(`SELECT state FROM outbox WHERE key LIKE 'alert:disk:%:ma'`)).toEqual({ state: 'queued' })
+    world.freeBytes = 9 * GB
+    await minutes(7)
+    channel.next = () => ({ ok: true, message: '' })
+    await minutes(20)
+    expect(hears()).toEqual([])
+    expect(await store.all(`SELECT state FROM outbox WHERE key LIKE 'alert:disk:%'`)).toEqual(
+      Array(2).fill({ state: 'dropped' }),
+    )
+  })
+
+  test('hears when no message is set aside any more; that one was, the message itself has told', async () => {
+    const { minutes, hears, store, incoming, now } = await day()
+    await store.commit([setAside(incoming('chen', { kind: 'text', text: '怪' }), 'time', now())])
+    await minutes(10)
+    expect(hears()).toEqual([])
+    await store.commit([sql('DELETE FROM pending')])
+    await minutes(10)
+    expect(hears()).toEqual([expect.stringMatching(/已恢复：有消息被搁置/)])
+  })
+
+  test('hears after a start for how long nobody was there, once; a restart of seconds is not told', async () => {
+    const { minutes, hears, later, store, now, assistant } = await day()
+    const starts = async () => {
+      await tellAbsence(store, now())
+      await tellAbsence(store, now())
+      await assistant.deliver(now())
+    }
+    await minutes(1)
+    later(20_000)
+    await starts()
+    expect(hears()).toEqual([])
+    later(2 * HOUR)
+    await starts()
+    expect(hears()).toEqual([expect.stringMatching(/服务停过，已恢复[\s\S]*停了2小时/)])
+  })
+})
+
+test('each trouble that is told says what is found and what to do, and doctor says the same words', async () => {
+  const { world, health, minutes, hears } = await day()
+  Object.assign(world, { freeBytes: GB / 2, backedUpMs: 27 * HOUR, tickSinceMs: 4 * MINUTE, damaged: true })
+  await minutes(40)
+  const troubled = Object.values((await health()).parts).filter(({ state }) => state !== 'ok')
+  expect(troubled).toHaveLength(4)
+  for (const { text, mend } of troubled) {
+    expect(hears().join('\n')).toContain(text.slice(0, 6))
+    expect(hears().join('\n')).toContain(`怎么办：${mend}`)
+  }
+})
