@@ -145,7 +145,7 @@ async function decide(
       run: (command: Command, rest: string, supposed?: true) => run(command, rest, { ...(supposed && { supposed }) }),
     }
     const done = await plainly(plain, parts, doing, heard)
-    return done === 'unsure' ? { unsure: unsureOf(plain, waits, parts.commands, parts.regions) } : done
+    return done === 'unsure' ? { unsure: unsureOf(plain, waits, parts.commands, parts) } : done
   }
 
   switch (message.kind) {

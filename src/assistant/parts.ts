@@ -7,6 +7,7 @@ import type { Card } from '../message/card.ts'
 import type { Command, Job } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
+import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import type { Reader, Store } from '../store/index.ts'
 import type { Heard } from './interpreter/heard.ts'
@@ -61,6 +62,8 @@ export interface Desk {
 
 export interface DeskParts {
   readonly store: Store
+  /** examples are made of it */
+  readonly plan: Plan
   readonly regions: Regions
   /** in the order in which the help lists them; names and words are unique */
   readonly commands: readonly Command[]

@@ -33,7 +33,8 @@ async function tell(asked: Asked, pressed: RegionKey | undefined, regions: Regio
   const { person, store, now, message } = asked
   if (!person || !isOnRoster(person)) return say('refused', text.howToReach(person !== undefined))
   const places = pressed ? [pressed] : placesIn(asked)
-  if (typeof places === 'string') return say('asked-back', text.unknownPlace(places))
+  if (typeof places === 'string')
+    return say('asked-back', text.unknownPlace(places, regions.get(ownRegion(person, regions))))
   const [place, another] = places
   if (another) return say('clarify', text.whichPlace(places.map((key) => regions.get(key))))
   const key = place ?? ownRegion(person, regions)

@@ -2,6 +2,8 @@
 import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import type { Asks } from '../message/thread.ts'
+import { dayOf } from '../office/day.ts'
+import { exampleCity, exampleCounty } from '../office/example.ts'
 import type { Measure } from '../office/measure.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
@@ -30,7 +32,11 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
     const { asking, nearest } = heard.settled
     return { ...said(askingCard(asking, ground), 'asked-back'), asks: lacking(asking, nearest, asked.text) }
   }
-  return said(text.notUnderstood(), 'unread')
+  const today = dayOf(asked.now)
+  return said(
+    text.notUnderstood(ground.plan, exampleCounty(ground, desk.own, today), exampleCity(ground, desk.own, today)),
+    'unread',
+  )
 }
 
 /** What the next words may say in the place of what was not understood. */

@@ -125,6 +125,7 @@ describe('the job on a database, whatever the ticks do', () => {
     const faults: unknown[] = []
     const parts: Parts = {
       store,
+      plan: office.plan,
       regions: office.regions,
       files: (key, from) => makeFile(key, from, office),
       commands: [],

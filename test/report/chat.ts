@@ -108,8 +108,9 @@ export async function chat(options: { now?: string; store?: Store; ground?: Grou
   let count = 0
   const assistant: Assistant = createAssistant({
     store,
+    plan: base.plan,
     regions: base.regions,
-    commands: [...reportCommands(base, files), ...bindingCommands(base.regions, openItems(base))],
+    commands: [...reportCommands(base, files), ...bindingCommands(base, openItems(base))],
     fallback: ask,
     jobs: [],
     channels: [

@@ -3,6 +3,7 @@
 import type { Likely } from '../../intent/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { countyOf } from '../help/functions.ts'
 import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
 import type { DeskParts } from '../parts.ts'
 import { holds } from '../rights.ts'
@@ -24,7 +25,7 @@ export interface Doing {
   readonly withWords: (words: string) => Asked
 }
 
-type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'guess'>
+type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'guess' | 'plan' | 'regions'>
 
 /**
  * @param heard what a model took the words for; `not-yet`: it can still be asked
@@ -53,7 +54,8 @@ const say = (status: string, reply: Outcome['reply']): Done => ({
 /** What the documents' side itself says to talk, tricks and what is private. */
 const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
 
-async function asRead(meant: Meaning, asked: Asked, { commands, fallback }: Parts, doing: Doing): Promise<Done> {
+async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing): Promise<Done> {
+  const { commands, fallback } = parts
   switch (meant.kind) {
     case 'command': {
       const { command } = meant
@@ -64,7 +66,9 @@ async function asRead(meant: Meaning, asked: Asked, { commands, fallback }: Part
       return say('clarify', text.whichOne(meant.commands, asked.text))
     case 'unread': {
       const waiting = await waitingFor(asked, commands)
-      return waiting ? say('clarify', text.notReadBeside(waiting)) : say('unread', text.notRead(meant.of))
+      return waiting
+        ? say('clarify', text.notReadBeside(waiting))
+        : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
     }
     case 'documents': {
       const answer = await doing.run(fallback, asked.text)

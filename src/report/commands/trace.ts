@@ -5,6 +5,7 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { grouped } from '../../office/amount.ts'
 import { clockOf, dayName, dayOf } from '../../office/day.ts'
+import { exampleName } from '../../office/example.ts'
 import { lastOver } from '../../office/owed.ts'
 import { periodName, readPeriod } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -23,7 +24,7 @@ export const traceCommand = (ground: Ground): Command =>
     right: { kind: 'role', roles: REPORTERS },
     summary: '查一个数的来历：谁、何时、怎么报的，改过什么',
     effect: 'reads',
-    example: () => `/台账 ${ground.plan.indicators[0]?.short ?? ''} 6月`,
+    example: () => `/台账 ${exampleName(ground.plan.indicators)} 6月`,
     input: placedInput(ground),
     run: (asked, pressed) =>
       forRegion(asked, ground, '台账', ({ region, rest }) => trace(asked, ground, region, rest), pressed.region),
