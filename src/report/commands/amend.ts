@@ -6,6 +6,7 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
+import { exampleIndicator } from '../../office/example.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { amendInput } from '../presses.ts'
 import { lastMessage } from '../recent.ts'
@@ -19,7 +20,7 @@ export const amendCommand = (ground: Ground): Command =>
     words: [],
     right: { kind: 'role', roles: REPORTERS },
     summary: '给刚报的数补充说明，审核人能看到',
-    example: () => '/补充说明 其中2家为往年结转',
+    example: () => `/补充说明 其中2${exampleIndicator(ground.plan.indicators)?.unit ?? ''}为往年结转`,
     input: amendInput,
     run: (asked, pressed) => amend(asked, pressed, ground),
   })
