@@ -1,8 +1,10 @@
 /** What one can type about the documents: a free question, 原文, 全文, 要点, 搜索. */
+
 import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
 import { type Card, say } from '../message/card.ts'
 import type { Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import type { Indicator } from '../office/plan.ts'
@@ -17,7 +19,7 @@ import * as text from './text.ts'
 
 const ANYONE = { kind: 'anyone' } as const
 
-const reply = (status: string, card: Card): Outcome => ({ status, writes: [], reply: card })
+const reply = (status: Ending, card: Card): Outcome => ({ status, writes: [], reply: card })
 
 /**
  * Takes plain words that no other command claims, and the buttons of its own cards.
@@ -44,7 +46,8 @@ export const questionCommand = (asker: Asker, example: string, readingMs?: numbe
 })
 
 /** How a question ended, one word for the log. */
-export const statusOf = ({ status, reason }: Answer): string => (status === 'declined' ? reason : status)
+export const statusOf = ({ status, reason }: Answer): Ending =>
+  status === 'declined' && reason !== 'ambiguous' ? reason : status
 
 /** An answer is there already; the model has until then to give its own. */
 const beingRead = (message: Incoming, asking: Asking, until: number): Outcome => ({

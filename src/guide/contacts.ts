@@ -3,6 +3,7 @@
 import { spansIn } from '../language/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
@@ -49,7 +50,7 @@ async function tell(asked: Asked, pressed: RegionKey | undefined, regions: Regio
   }
 }
 
-const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 /** The places named, none where the own is meant; a name that is no place is given back as it was typed. */
 function placesIn({ said, text: words }: Asked): RegionKey[] | string {

@@ -3,6 +3,7 @@
 import { consistsOf, spansIn } from '../language/index.ts'
 import type { Asked, Command, Outcome, Turn } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
 import { cardOf, type Outgoing, type Recipient } from '../message/outgoing.ts'
 import type { Calendar } from '../office/calendar.ts'
@@ -71,7 +72,7 @@ async function handOver(asked: Asked, pressed: string | undefined, office: Hando
   return sent(asked, office, handover, duty, isGroup)
 }
 
-const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 interface Wish {
   readonly question: string

@@ -1,7 +1,9 @@
 /** 绑定: somebody asks to become a county's contact, or to take over from one (交接); a coordinator above it answers. */
+
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
@@ -75,7 +77,7 @@ const bindingOf = (row: Row): Binding => ({
   open: row['open'] === 1,
 })
 
-const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
 async function ask(asked: Asked, office: BindingOffice, takesOver: boolean): Promise<Outcome> {
   const { plan, regions } = office

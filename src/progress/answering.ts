@@ -15,7 +15,7 @@ import { toDo } from './listing.ts'
 import { debtsIn, type Means, placeIn, queried } from './querying.ts'
 import * as text from './text.ts'
 
-const said = (reply: Card, status = 'answered'): Outcome => ({ status, writes: [], reply })
+const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => ({ status, writes: [], reply })
 
 /** @param pressed the whole of what is asked, where a button carries it */
 export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {

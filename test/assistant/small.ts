@@ -64,7 +64,7 @@ export const count: Command = {
     const row = await store.first<{ n: number }>(`SELECT count(*) AS n FROM setting WHERE name LIKE 'count:%'`)
     const next = (row?.n ?? 0) + 1
     return {
-      status: 'counted',
+      status: 'checked',
       writes: [sql('INSERT INTO setting (name, value) VALUES (?, ?)', `count:${next}`, 'x')],
       reply: say(`第 ${next} 次`),
     }

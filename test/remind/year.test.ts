@@ -134,7 +134,7 @@ describe('the job on a database, whatever the ticks do', () => {
         words: [],
         right: { kind: 'anyone' },
         summary: '',
-        run: async () => ({ status: '', writes: [] }),
+        run: async () => ({ status: 'answered', writes: [] }),
       },
       jobs: [
         remindJob({

@@ -78,7 +78,7 @@ const ask: Command = {
   words: [],
   right: { kind: 'anyone' },
   summary: '提问',
-  run: async ({ text }) => ({ status: 'asked-ask', writes: [], reply: say(`您问：${text}`) }),
+  run: async ({ text }) => ({ status: 'answered', writes: [], reply: say(`您问：${text}`) }),
 }
 
 /** Files that the platform holds, and where the office keeps them. */

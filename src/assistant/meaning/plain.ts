@@ -3,6 +3,7 @@
 import type { Likely } from '../../intent/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Ending } from '../../message/ending.ts'
 import { countyOf } from '../help/functions.ts'
 import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
 import type { DeskParts } from '../parts.ts'
@@ -46,10 +47,13 @@ export async function plainly(
   return done ? { ...done, interpreted: true } : asRead(meant, asked, parts, doing)
 }
 
-const say = (status: string, reply: Outcome['reply']): Done => ({
+const say = (status: Ending, reply: Outcome['reply']): Done => ({
   command: null,
   outcome: { status, writes: [], ...(reply && { reply }) },
 })
+
+/** Talk, and what the office has nothing to do with. */
+const notForUs = (idle: 'talk' | 'other'): Done => say(idle === 'talk' ? 'talk' : 'other', text.notForUs(idle))
 
 /** What the documents' side itself says to talk, tricks and what is private. */
 const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
@@ -73,7 +77,7 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
     case 'documents': {
       const answer = await doing.run(fallback, asked.text)
       // A clause is quoted to nobody who did not ask for one.
-      return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
+      return meant.idle && !TALKS.has(answer.outcome.status) ? notForUs(meant.idle) : answer
     }
   }
 }
@@ -110,7 +114,7 @@ async function asInterpreted(
       // what stands open may be what was meant after all
       if (!isGuess || (await waitingFor(asked, commands))) return undefined
       const idle = idleIn(likely)
-      return say(idle, text.notForUs(idle))
+      return notForUs(idle)
     }
     case 'request': {
       const { command } = interpreted

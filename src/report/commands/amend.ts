@@ -4,6 +4,7 @@ import { append, entriesOf, isFigure, type NewEntry, placesOf } from '../../ledg
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { exampleIndicator } from '../../office/example.ts'
@@ -26,7 +27,7 @@ export const amendCommand = (ground: Ground): Command =>
   })
 
 async function amend(asked: Asked, pressed: Pressed<typeof amendInput>, { plan, regions }: Ground): Promise<Outcome> {
-  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   const { store, person } = asked
   const message = pressed.message ?? (await lastMessage(store, ownRegions(person)))
   const said = message === undefined ? [] : (await entriesOf(store, message)).filter(isFigure)

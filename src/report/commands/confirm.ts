@@ -5,6 +5,7 @@ import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { dayOf } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
@@ -279,4 +280,4 @@ const end = (asked: Asked, draft: Draft, how: 'confirmed' | 'discarded') =>
     ? endDraft(draft.id, how, { person: asked.person.id, message: inboxId(asked.message), at: asked.now })
     : []
 
-const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })

@@ -4,6 +4,7 @@ import { afterReturn, append, cellsOf, isOpen, keyOf, type NewEntry, placesOf, t
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing, Recipient } from '../../message/outgoing.ts'
@@ -68,7 +69,7 @@ export const returnCommand = (ground: Ground): Command =>
     run: (asked, pressed) => sendBack(asked, pressed, ground),
   })
 
-const say = (status: string, reply: Card, replaceCard = false): Outcome => ({ status, writes: [], reply, replaceCard })
+const say = (status: Ending, reply: Card, replaceCard = false): Outcome => ({ status, writes: [], reply, replaceCard })
 
 interface Wanted {
   readonly regions: readonly RegionKey[]

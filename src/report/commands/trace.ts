@@ -1,8 +1,10 @@
 /** 台账: where a figure comes from: every act on it, who, when, in which words, what it replaced. */
+
 import { type Act, type Entry, historyOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import type { Block, Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { grouped } from '../../office/amount.ts'
 import { clockOf, dayName, dayOf } from '../../office/day.ts'
 import { exampleName } from '../../office/example.ts'
@@ -47,7 +49,7 @@ const ACT_NAMES: Readonly<Record<Act, string>> = {
 
 async function trace(asked: Asked, ground: Ground, region: RegionKey, rest: string): Promise<Outcome> {
   const { plan, regions } = ground
-  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   const words = rest.split(/[\s:：，,]+/).filter(Boolean)
   const indicator = plan.indicators.find((one) =>
     words.some((word) => [one.name, one.short, ...one.aliases].includes(word)),
