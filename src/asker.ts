@@ -7,7 +7,9 @@ import { readMoves } from './remind/index.ts'
 import { type Questions, questionsOf } from './request/index.ts'
 
 export const planDocuments = (office: Office): Document[] =>
-  office.plans.map((plan) => readDocument(plan.text, { id: String(plan.year) }))
+  office.plans.map(({ text, year, indicators }) =>
+    readDocument(text, { id: String(year), goals: indicators.map(({ target }) => target.wording) }),
+  )
 
 const LEXICON = /^lexicon.*\.yaml$/
 

@@ -44,8 +44,9 @@ export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'],
       (name) =>
         commands.find((command) => command.name === name && command.example && holds(person, command.right)) ?? [],
     )
+    const question = commands.find(({ name }) => name === '问')?.example?.(region)
     return [
-      { label: '问一个目标', text: '2017年要处置多少家僵尸企业？' },
+      ...(question ? [{ label: '问一个目标', text: question }] : []),
       ...own.map(({ name, example }) => ({ label: `/${name}`, text: example?.(region) ?? `/${name}` })),
       { label: '帮助', text: '/帮助', atOnce: true },
     ]

@@ -40,7 +40,7 @@ const settings = z.object({
   /** the plan's year; the newest in `data/plans` when empty */
   YAODIAN_PLAN: z
     .string()
-    .regex(/^\d{4}$/, 'expected a year such as 2017')
+    .regex(/^\d{4}$/, 'expected a year such as 2030')
     .optional(),
   /** a folder, best on another disk, into which a backup is made each night */
   YAODIAN_BACKUP: z.string().min(1).optional(),

@@ -17,7 +17,7 @@ import type { Standing, Stands } from './standing.ts'
  */
 export function livingDesk(
   stands: Stands,
-  parts: Omit<DeskParts, 'commands' | 'fallback' | 'jobs' | 'files'>,
+  parts: Omit<DeskParts, 'plan' | 'commands' | 'fallback' | 'jobs' | 'files'>,
   means: Pick<Means, 'attachments' | 'readFile' | 'readingMs'> = {},
 ): OpenDesk {
   const over = (stand: Standing): OpenDesk => createDesk({ ...parts, ...abilities({ ...stand, ...means }) })
@@ -41,7 +41,7 @@ export function livingDesk(
 /** With its desk in this thread: where nothing can be stopped from outside, or the platform does it. */
 export function livingAssistant(
   stands: Stands,
-  parts: Omit<DeskParts, 'commands' | 'fallback' | 'jobs' | 'files'> & Omit<FrontParts, 'desk'>,
+  parts: Omit<DeskParts, 'plan' | 'commands' | 'fallback' | 'jobs' | 'files'> & Omit<FrontParts, 'desk'>,
   means: Pick<Means, 'attachments' | 'readFile'> = {},
 ): Assistant {
   const readingMs = parts.reading?.limitMs

@@ -39,7 +39,7 @@ program
   .description('reads updates: {id, items, nil?, asOf?, indicators?, confirm, error}')
   .argument('[text]')
   .option('--jsonl <file>', 'updates, a line each: {id, now, region, text, previous?}; - for standard input')
-  .option('--region <name>', 'the sender’s county', '长兴县')
+  .option('--region <name>', 'the sender’s county; without it the first')
   .option('--now <instant>', 'when it is said; now without it')
   .action(run(async () => (await import('./cli/parse.ts')).parse))
 
@@ -175,7 +175,7 @@ imports
   .command('monthly')
   .description('cumulative figures of a period, through the checks of reporting')
   .argument('<file>', '.xlsx')
-  .requiredOption('--period <period>', '2017-06')
+  .requiredOption('--period <period>', '2030-06')
   .requiredOption('--by <person>', 'who reports: id, name or account in the roster')
   .option('--reason <text>', 'why figures that a check warns of are right')
   .option('--now <instant>', 'when; now without it')

@@ -11,9 +11,9 @@ import { livingAssistant } from '../src/living.ts'
 import { plainText } from '../src/message/card.ts'
 import type { Account, Incoming, IncomingFile, Said } from '../src/message/incoming.ts'
 import { type Instant, instant, isoInstant, MINUTE_MS, parseInstant } from '../src/office/day.ts'
-import { loadOffice } from '../src/office/load/index.ts'
+import { type Files, loadOffice } from '../src/office/load/index.ts'
 import type { Role } from '../src/office/person.ts'
-import { shippedOffice, standing } from '../src/standing.ts'
+import { type Standing, shippedOffice, standing } from '../src/standing.ts'
 import { type Store, sql } from '../src/store/index.ts'
 import { files } from './data.ts'
 import { pass, watched } from './passing.ts'
@@ -24,7 +24,10 @@ export const whole = loadOffice(files)
 const shipped = shippedOffice(whole, files)
 export const { asker, documents, questions } = shipped
 
-const CAST: Readonly<Record<string, readonly [Role, string]>> = {
+/** Who speaks, by the name that they go by in a test: their role and region. */
+export type Cast = Readonly<Record<string, readonly [Role, string]>>
+
+const CAST: Cast = {
   长兴: ['contact', '长兴县'],
   安吉: ['contact', '安吉县'],
   慈溪: ['contact', '慈溪市'],
@@ -44,7 +47,23 @@ const instantOf = (text: string): Instant => {
 }
 
 /** @param parts what else the assistant is made of */
-export async function office(opened: Store, start = '2017-07-03 09:00', parts: Partial<FrontParts> = {}) {
+export const office = (opened: Store, start = '2017-07-03 09:00', parts: Partial<FrontParts> = {}) =>
+  officeOf({ shipped, files, cast: CAST }, opened, start, parts)
+
+interface Played {
+  readonly shipped: Standing
+  readonly files: Files
+  readonly cast: Cast
+}
+
+/** Any office, of the data that is given. */
+export async function officeOf(
+  { shipped, files, cast }: Played,
+  opened: Store,
+  start: string,
+  parts: Partial<FrontParts> = {},
+) {
+  const whole = shipped.office
   const store = watched(opened)
   let now = instantOf(start)
   let ids = 0
@@ -90,7 +109,7 @@ export async function office(opened: Store, start = '2017-07-03 09:00', parts: P
     { attachments, readFile },
   )
   await store.commit(
-    Object.entries(CAST).flatMap(([name, [role, region]]) => [
+    Object.entries(cast).flatMap(([name, [role, region]]) => [
       sql('INSERT INTO person (id, name) VALUES (?, ?)', name, `${name}联系人`),
       sql('INSERT INTO account (account, person) VALUES (?, ?)', `test:${name}`, name),
       sql(

@@ -9,6 +9,7 @@ const SLOW = [
   'remind/year',
   'demo',
   'browser/console',
+  'browser/second-office',
   'documents/lossless',
   'model/two-hundred',
   'remind/processes',

@@ -27,7 +27,7 @@ function bestSeconds(count: number): number {
 async function main(): Promise<void> {
   const sim = await startFeishu({ latencyMs: LATENCY_MS })
   const store = openSqlite(':memory:')
-  const { regions } = loadOffice(readData())
+  const { plan, regions } = loadOffice(readData())
   const now = () => Date.now()
   const log = () => {}
   const channel = feishuChannel({
@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   const none = { name: '问', words: [], right: { kind: 'anyone' }, summary: '' } as const
   const assistant = createAssistant({
     store,
+    plan,
     regions,
     commands: [],
     jobs: [],

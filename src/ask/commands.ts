@@ -1,10 +1,13 @@
 /** What one can type about the documents: a free question, 原文, 全文, 要点, 搜索. */
+
 import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
 import { type Card, say } from '../message/card.ts'
 import type { Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
+import type { Indicator } from '../office/plan.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
 import type { Answer, Asker, Citation } from './index.ts'
 import { originalInput, wholeInput } from './presses.ts'
@@ -16,20 +19,21 @@ import * as text from './text.ts'
 
 const ANYONE = { kind: 'anyone' } as const
 
-const reply = (status: string, card: Card): Outcome => ({ status, writes: [], reply: card })
+const reply = (status: Ending, card: Card): Outcome => ({ status, writes: [], reply: card })
 
 /**
  * Takes plain words that no other command claims, and the buttons of its own cards.
+ * @param example a question that the papers answer
  * @param readingMs a language model answers from the papers, within so many milliseconds
  */
-export const questionCommand = (asker: Asker, readingMs?: number): Command => ({
+export const questionCommand = (asker: Asker, example: string, readingMs?: number): Command => ({
   name: '问',
   answersFrom: 'documents',
   words: ['提问', 'ask'],
   right: ANYONE,
   summary: '按文件回答问题，每个答案都附条款原文',
   effect: 'reads',
-  example: () => '2017年要处置多少家僵尸企业？',
+  example: () => example,
   async run({ text: words, history, now, message }) {
     const asked = { question: words, history, today: dayOf(now) }
     const answer = asker.ask(asked)
@@ -42,7 +46,8 @@ export const questionCommand = (asker: Asker, readingMs?: number): Command => ({
 })
 
 /** How a question ended, one word for the log. */
-export const statusOf = ({ status, reason }: Answer): string => (status === 'declined' ? reason : status)
+export const statusOf = ({ status, reason }: Answer): Ending =>
+  status === 'declined' && reason !== 'ambiguous' ? reason : status
 
 /** An answer is there already; the model has until then to give its own. */
 const beingRead = (message: Incoming, asking: Asking, until: number): Outcome => ({
@@ -55,9 +60,12 @@ const beingRead = (message: Incoming, asking: Asking, until: number): Outcome =>
 /** What sending and writing take beside the model's own time, before somebody else answers in its place. */
 const SPARE_MS = 15_000
 
+/** What can be looked up: 僵尸企业, in 二（三）. */
+type Example = Pick<Indicator, 'short' | 'section'>
+
 /** @param documents newest first: words without a document's name mean the first */
-export function documentCommands(documents: readonly Document[]): Command[] {
-  return [original(documents), whole(documents), overview(documents), search(documents)]
+export function documentCommands(documents: readonly Document[], example?: Example): Command[] {
+  return [original(documents, example), whole(documents), overview(documents), search(documents, example)]
 }
 
 /** The document that the words name by title, number or year, and the words without it. */
@@ -75,14 +83,14 @@ const titled = (title: string, documents: readonly Document[]) => ({
   document: documents.find((one) => one.title === title),
 })
 
-const original = (documents: readonly Document[]): Command =>
+const original = (documents: readonly Document[], example: Example | undefined): Command =>
   command({
     name: '原文',
     words: ['条款', 'text'],
     right: ANYONE,
     summary: '看某一条的原文',
     effect: 'reads',
-    example: () => '/原文 二（三）',
+    example: () => ['/原文', example?.section].filter(Boolean).join(' '),
     input: originalInput(documents),
     async run({ text: words }, { document: title, section = '' }) {
       const { document, rest } =
@@ -128,7 +136,7 @@ const overview = (documents: readonly Document[]): Command => ({
 
 const HITS = 5
 
-function search(documents: readonly Document[]): Command {
+function search(documents: readonly Document[], example: Example | undefined): Command {
   const index = passagesOf(documents)
   return {
     name: '搜索',
@@ -136,7 +144,7 @@ function search(documents: readonly Document[]): Command {
     right: ANYONE,
     summary: '在全部文件里找原文',
     effect: 'reads',
-    example: () => '/搜索 闲置土地',
+    example: () => ['/搜索', example?.short].filter(Boolean).join(' '),
     async run({ text: words }) {
       if (!words.trim()) return reply('empty', say(text.SEARCH_WHAT))
       const hits = index(words.trim(), HITS)

@@ -8,7 +8,9 @@ import type { Read } from '../language/index.ts'
 import { learning } from '../learn/index.ts'
 import { type Files, libraryCommands, type Past, sayingPast } from '../library/index.ts'
 import type { Command, Job } from '../message/command.ts'
+import { exampleIndicator, exampleQuestion } from '../office/example.ts'
 import type { Office } from '../office/load/index.ts'
+import type { Plan } from '../office/plan.ts'
 import { bindingCommands } from '../people/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
 import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
@@ -18,6 +20,8 @@ import type { Reader } from '../store/index.ts'
 import { fileCommand } from './file.ts'
 
 export interface Abilities {
+  /** examples are made of it */
+  readonly plan: Plan
   readonly read: Read
   readonly guess: Guess
   readonly commands: readonly Command[]
@@ -63,11 +67,15 @@ export function abilities({
   const { plan, plans, regions } = office
   const ground = { plan, regions, read }
   const basis = { ...office, moves: readMoves }
-  const { question, commands: learningCommands } = learning(questionCommand(asker, readingMs), asker.key, documents)
+  const { question, commands: learningCommands } = learning(
+    questionCommand(asker, exampleQuestion(plan), readingMs),
+    asker.key,
+    documents,
+  )
   const own = documents.slice(0, plans.length)
   const others = documents.slice(plans.length)
   // What is meant without a name: the newest plan, then what was brought in last.
-  const shelves = documentCommands([...own.toReversed(), ...others.toReversed()])
+  const shelves = documentCommands([...own.toReversed(), ...others.toReversed()], exampleIndicator(plan.indicators))
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
     ...reportCommands(ground, attachments),
@@ -76,11 +84,12 @@ export function abilities({
     ...remindCommands(office),
     ...shelves.map((one) => sayingPast(one, past, documents)),
     ...guideCommands(basis, own[plans.findIndex(({ year }) => year === plan.year)]),
-    ...bindingCommands(regions, openItems(ground)),
+    ...bindingCommands(ground, openItems(ground)),
     ...learningCommands,
     ...libraryCommands(documents, plans.length, files),
   ]
   return {
+    plan,
     commands: commands.map((one) =>
       one.name === 'file' ? fileCommand(one, named(commands, '入库预览'), isEvidence) : one,
     ),

@@ -1,6 +1,8 @@
 /** A message's whole way: seen before? who? which command? may they? run, and commit as one. */
+
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { readPress } from '../message/declare.ts'
+import { ENDINGS, type Ending } from '../message/ending.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
 import { post } from '../message/outgoing.ts'
@@ -52,7 +54,15 @@ export async function handle(
         if ('unsure' in decided) return decided
         const { command, outcome, interpreted } = decided
         await parts.store.commit(await unitOfWork(message, now, decided, parts.store))
-        parts.log({ event: 'handled', id, command, status: outcome.status, ...(interpreted && { interpreted }) })
+        const { status } = outcome
+        parts.log({
+          event: 'handled',
+          id,
+          command,
+          status,
+          family: ENDINGS[status].family,
+          ...(interpreted && { interpreted }),
+        })
         return { status: outcome.status, ...(outcome.grows && { grows: true }) }
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
@@ -81,7 +91,7 @@ async function decide(
   parts: DeskParts,
   heard: HandleOptions['heard'],
 ): Promise<Decided | { readonly unsure: Unsure }> {
-  const say = (status: string, reply: Outcome['reply']): Decided => ({
+  const say = (status: Ending, reply: Outcome['reply']): Decided => ({
     command: null,
     outcome: { status, writes: [], ...(reply && { reply }) },
   })
@@ -145,7 +155,7 @@ async function decide(
       run: (command: Command, rest: string, supposed?: true) => run(command, rest, { ...(supposed && { supposed }) }),
     }
     const done = await plainly(plain, parts, doing, heard)
-    return done === 'unsure' ? { unsure: unsureOf(plain, waits, parts.commands, parts.regions) } : done
+    return done === 'unsure' ? { unsure: unsureOf(plain, waits, parts.commands, parts) } : done
   }
 
   switch (message.kind) {

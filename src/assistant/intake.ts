@@ -142,13 +142,13 @@ export function createIntake(
   }
 
   const heldBack = (message: Incoming, now: Instant) => ({
-    status: 'too-many',
+    status: 'too-many' as const,
     writes: [],
     says: [answerTo(message, text.tooMany(PER_MINUTE), now)],
   })
 
   const kept = async (message: Incoming, why: CutOff, now: Instant) => ({
-    status: 'set-aside',
+    status: 'set-aside' as const,
     writes: [setAside(message, why, now)],
     says: [answerTo(message, text.setAside(why), now), ...(await notices(now, store))],
   })

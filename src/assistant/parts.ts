@@ -1,12 +1,15 @@
 /** What the assistant is made of: what decides (a desk) and what receives and says (the front). */
+
 import type { ModelReader } from '../ask/index.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Command, Job } from '../message/command.ts'
+import type { Ending } from '../message/ending.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
+import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import type { Reader, Store } from '../store/index.ts'
 import type { Heard } from './interpreter/heard.ts'
@@ -17,7 +20,7 @@ export type Log = (entry: Readonly<Record<string, unknown>>) => void
 
 /** How a message ended; `reply` is set only where nothing could be stored and the channel must say so itself. */
 export interface Handled {
-  readonly status: string
+  readonly status: Ending
   /** an answer is on its way */
   readonly grows?: boolean
   readonly reply?: Card
@@ -61,6 +64,8 @@ export interface Desk {
 
 export interface DeskParts {
   readonly store: Store
+  /** examples are made of it */
+  readonly plan: Plan
   readonly regions: Regions
   /** in the order in which the help lists them; names and words are unique */
   readonly commands: readonly Command[]

@@ -1,4 +1,5 @@
 /** How long a platform waits: what takes longer is stored as received, and the platform told so. */
+import type { Ending } from '../message/ending.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
@@ -38,7 +39,7 @@ export function keepLater(
  * @param told is called when the platform hears that the message was received, before it is finished
  * @returns how it ended, or `underway` once it is stored and its platform has waited long enough
  */
-export async function withPatience<T extends { readonly status: string }>(
+export async function withPatience<T extends { readonly status: Ending }>(
   message: Incoming,
   working: Promise<T>,
   { patience, store }: { patience?: Patience; store: Store },

@@ -1,5 +1,7 @@
 /** What every message leaves behind, however it ended: its row in the inbox, and the answer to it. */
+
 import type { Card } from '../message/card.ts'
+import type { Ending } from '../message/ending.ts'
 import { chatOf, type Incoming, inboxId } from '../message/incoming.ts'
 import { answerKey, type Outgoing } from '../message/outgoing.ts'
 import type { Kept } from '../message/thread.ts'
@@ -12,7 +14,7 @@ export const LONGEST_TEXT = 6_000
 export const LONGEST_PRESS = 2 * LONGEST_TEXT
 
 /** @throws Conflict at the commit when the message was settled before */
-export const seen = (message: Incoming, command: string | null, status: string, kept?: Kept): Statement =>
+export const seen = (message: Incoming, command: string | null, status: Ending, kept?: Kept): Statement =>
   sql(
     `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status, kept)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -43,5 +45,5 @@ export const answerTo = (message: Incoming, card: Card, now: Instant): Outgoing 
 })
 
 /** How a message ended after all: its answer came from a model. @param id its inbox id */
-export const restated = (id: string, status: string): Statement =>
+export const restated = (id: string, status: Ending): Statement =>
   sql('UPDATE inbox SET status = ? WHERE id = ?', status, id)

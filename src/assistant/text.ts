@@ -4,7 +4,10 @@ import type { Command } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Shown } from '../message/thread.ts'
 import { clockOf, dayOf } from '../office/day.ts'
+import { exampleFigure, exampleName } from '../office/example.ts'
 import { type Person, ROLE_NAMES } from '../office/person.ts'
+import type { Plan } from '../office/plan.ts'
+import type { Region } from '../office/region.ts'
 import type { CutOff } from './parts.ts'
 import type { SetAside } from './pending.ts'
 import { pressSetAside, sayTo } from './presses.ts'
@@ -44,7 +47,7 @@ export const nothingToSend = (): Card =>
   say('现在没有等着发出的', '确认过的已经发出，不会再发一次。要催报，请说催哪里，例如“催报”；发出前会先给您看名单。')
 
 /** On the roster, and neither a document nor anything else was asked so that it could be read. */
-export const notRead = (what: 'report' | 'ledger'): Card => ({
+export const notRead = (what: 'report' | 'ledger', { indicators }: Plan, county: Region): Card => ({
   title: '这句没看明白',
   tone: 'warn',
   blocks: [
@@ -52,8 +55,8 @@ export const notRead = (what: 'report' | 'ledger'): Card => ({
       kind: 'text',
       text:
         what === 'report'
-          ? '没有记录任何数据。上报请写指标、数值和日期，例如“僵尸企业 12家 截至6月30日”。'
-          : '查进度请写指标、地方或月份，例如“长兴僵尸企业完成率”“6月哪些县没报”；问文件请写明问什么。',
+          ? `没有记录任何数据。上报请写指标、数值和日期，例如“${exampleFigure(indicators)} 截至6月30日”。`
+          : `查进度请写指标、地方或月份，例如“${county.short}${exampleName(indicators)}完成率”“6月哪些县没报”；问文件请写明问什么。`,
     },
     {
       kind: 'buttons',

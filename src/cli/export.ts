@@ -88,7 +88,7 @@ export function periodOf(text: string, { plan }: Pick<Office, 'plan'>): Period {
 /** @throws UsageError when it is no instant */
 export function nowOf({ now }: { readonly now?: string }): Instant {
   const at = now === undefined ? instant(Date.now()) : parseInstant(now)
-  if (at === undefined) throw new UsageError(`--now: expected a moment like 2017-07-06T09:00:00+08:00, found ${now}`)
+  if (at === undefined) throw new UsageError(`--now: expected a moment like 2030-07-06T09:00:00+08:00, found ${now}`)
   return at
 }
 

@@ -2,7 +2,8 @@
 import pc from 'picocolors'
 import { z } from 'zod'
 import { parseAmount } from '../office/amount.ts'
-import { type Day, type Instant, instant, parseDay, parseInstant } from '../office/day.ts'
+import { type Day, dayOf, type Instant, instant, parseDay, parseInstant } from '../office/day.ts'
+import { exampleCounty } from '../office/example.ts'
 import type { Office } from '../office/load/index.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -14,14 +15,14 @@ import { UsageError } from './usage.ts'
 
 export interface ParseOptions {
   readonly jsonl?: string
-  readonly region: string
+  readonly region?: string
   readonly now?: string
 }
 
 const instantField = z.string().transform((text, context): Instant => {
   const read = parseInstant(text)
   if (read !== undefined) return read
-  context.addIssue({ code: 'custom', message: 'expected an instant such as 2017-07-03T09:20:00+08:00' })
+  context.addIssue({ code: 'custom', message: 'expected an instant such as 2030-07-03T09:20:00+08:00' })
   return z.NEVER
 })
 
@@ -35,7 +36,7 @@ const previous = z.object({
   asOf: z.string().transform((text, context): Day => {
     const read = parseDay(text)
     if (read !== undefined) return read
-    context.addIssue({ code: 'custom', message: 'expected a day such as 2017-05-31' })
+    context.addIssue({ code: 'custom', message: 'expected a day such as 2030-05-31' })
     return z.NEVER
   }),
 })
@@ -62,7 +63,8 @@ export async function parse(words: string | undefined, options: ParseOptions): P
   if (!words) throw new UsageError('parse: expected a line of chat, or --jsonl FILE')
   const now = options.now ? parseInstant(options.now) : instant(Date.now())
   if (now === undefined) throw new UsageError(`--now: expected an instant, found ${options.now}`)
-  const region = office.regions.find(options.region)
+  const { province } = office.regions
+  const region = options.region ? office.regions.find(options.region) : exampleCounty(office, province.key, dayOf(now))
   if (!region) throw new UsageError(`--region: no region ${options.region}`)
   const line = toLine(readUpdate(words, contextOf(region.key, now, undefined, office)))
   if (line.error) console.log(pc.red(line.error.message))

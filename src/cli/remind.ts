@@ -44,7 +44,7 @@ export async function remind(options: Options): Promise<void> {
 
 function dayOption(name: string, text: string): Day {
   const day = parseDay(text)
-  if (!day) throw new UsageError(`${name}: expected a day such as 2017-07-05, found ${text}`)
+  if (!day) throw new UsageError(`${name}: expected a day such as 2030-07-05, found ${text}`)
   return day
 }
 
@@ -63,9 +63,9 @@ function readArrivals(file: string, office: Office): Arrival[] {
     const known = new Set(office.plans.flatMap((plan) => plan.indicators.map(({ id }) => id as string)))
     for (const id of row.indicators ?? []) if (!known.has(id)) wrong(`no indicator ${id}`)
     return {
-      at: parseInstant(row.at) ?? wrong(`at: expected an instant such as 2017-07-03T09:00:00+08:00, found ${row.at}`),
+      at: parseInstant(row.at) ?? wrong(`at: expected an instant such as 2030-07-03T09:00:00+08:00, found ${row.at}`),
       region: office.regions.find(row.region)?.key ?? wrong(`no region ${row.region}`),
-      period: parsePeriod(row.period) ?? wrong(`period: expected one such as 2017-06, found ${row.period}`),
+      period: parsePeriod(row.period) ?? wrong(`period: expected one such as 2030-06, found ${row.period}`),
       ...(row.indicators && { indicators: row.indicators as IndicatorId[] }),
     }
   })

@@ -14,8 +14,12 @@ import { blocksOf, type Grid, isGrid } from './structure/table.ts'
  * lies in a provision; nothing is changed but line and page breaks inside sentences.
  *
  * @param options.id stable within a collection: the file's name without its ending
+ * @param options.goals what its office measures, as the text words it, with … for what is left out: figures there are goals
  */
-export function readDocument(text: string, options: { readonly id: string }): Document {
+export function readDocument(
+  text: string,
+  options: { readonly id: string; readonly goals?: readonly string[] },
+): Document {
   const { lines, pagination } = linesOf(text)
   const units = unitsOf(lines)
   const front = readFront(units)
@@ -31,7 +35,7 @@ export function readDocument(text: string, options: { readonly id: string }): Do
   )
   const document = { id: options.id, ...metadata, ...life, text, ...outline, pagination, facts: [] }
   const broken = brokenOff(outline.provisions, units)
-  return { ...document, facts: factsOf(document), ...(broken ? { brokenOff: broken } : {}) }
+  return { ...document, facts: factsOf(document, options.goals), ...(broken ? { brokenOff: broken } : {}) }
 }
 
 function unitsOf(lines: readonly Line[]): Unit[] {

@@ -2,6 +2,7 @@
 
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import type { Person, PersonId } from '../office/person.ts'
@@ -45,7 +46,7 @@ async function answer(
   return answered(person, handover, { answer: words, person: person.id, at: now }, regions)
 }
 
-const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 function answered(person: Person, handover: Handover, given: HandoverAnswer, regions: Regions): Outcome {
   const others = handover.recipients.filter((id) => id !== person.id)

@@ -3,6 +3,7 @@
 import { spansIn } from '../language/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
@@ -33,7 +34,8 @@ async function tell(asked: Asked, pressed: RegionKey | undefined, regions: Regio
   const { person, store, now, message } = asked
   if (!person || !isOnRoster(person)) return say('refused', text.howToReach(person !== undefined))
   const places = pressed ? [pressed] : placesIn(asked)
-  if (typeof places === 'string') return say('asked-back', text.unknownPlace(places))
+  if (typeof places === 'string')
+    return say('asked-back', text.unknownPlace(places, regions.get(ownRegion(person, regions))))
   const [place, another] = places
   if (another) return say('clarify', text.whichPlace(places.map((key) => regions.get(key))))
   const key = place ?? ownRegion(person, regions)
@@ -48,7 +50,7 @@ async function tell(asked: Asked, pressed: RegionKey | undefined, regions: Regio
   }
 }
 
-const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 /** The places named, none where the own is meant; a name that is no place is given back as it was typed. */
 function placesIn({ said, text: words }: Asked): RegionKey[] | string {

@@ -3,10 +3,12 @@
 import { consistsOf, spansIn } from '../language/index.ts'
 import type { Asked, Command, Outcome, Turn } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
 import { cardOf, type Outgoing, type Recipient } from '../message/outgoing.ts'
 import type { Calendar } from '../office/calendar.ts'
 import { DAY_MS, dayOf, type Instant } from '../office/day.ts'
+import { exampleName } from '../office/example.ts'
 import { whenOpen } from '../office/hours.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
@@ -17,7 +19,7 @@ import { type Handover, handoversSince, keepHandover } from './rows.ts'
 import * as text from './text/handover.ts'
 
 export interface HandoverOffice {
-  readonly plan: Pick<Plan, 'rules'>
+  readonly plan: Pick<Plan, 'rules' | 'indicators'>
   readonly regions: Regions
   readonly calendar: Calendar
 }
@@ -34,7 +36,7 @@ export const handoverCommand = (office: HandoverOffice): Command =>
     words: ['人工', '找人', 'human'],
     right: { kind: 'anyone' },
     summary: '把问题转给协调员，由本人答复您',
-    example: () => '/转人工 破产清算还没终结的算不算处置',
+    example: () => `/转人工 ${exampleName(office.plan.indicators)}怎么算`,
     intents: ['human'],
     effect: 'drafts',
     input: handoverInput,
@@ -70,7 +72,7 @@ async function handOver(asked: Asked, pressed: string | undefined, office: Hando
   return sent(asked, office, handover, duty, isGroup)
 }
 
-const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 interface Wish {
   readonly question: string

@@ -7,6 +7,7 @@ import { command } from '../message/declare.ts'
 import type { Calendar } from '../office/calendar.ts'
 import { dayOf } from '../office/day.ts'
 import { dueText } from '../office/deadline.ts'
+import { exampleName } from '../office/example.ts'
 import { deadlinesOf, lastOver, ruleFor } from '../office/owed.ts'
 import type { Indicator, IndicatorId, Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
@@ -28,7 +29,7 @@ export const meaningCommand = (office: MeaningOffice, document: Document | undef
     words: ['定义', '指标口径', 'definition'],
     right: { kind: 'anyone' },
     summary: '一项指标指什么、怎么算、何时报',
-    example: () => `/口径 ${office.plan.indicators[0]?.short ?? ''}`,
+    example: () => `/口径 ${exampleName(office.plan.indicators)}`,
     intents: ['definition'],
     effect: 'reads',
     input: meaningInput(office.plan),

@@ -2,6 +2,7 @@
 
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import { DAY_MS, type Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { ANSWERERS, mayAnswer } from './on-duty.ts'
@@ -35,4 +36,4 @@ async function list({ person, store, now }: Asked, chosen: string | undefined, r
   return say('answered', text.openList(open.slice(0, MOST_SHOWN), open.length))
 }
 
-const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })

@@ -5,7 +5,7 @@ import type { Health, State } from './health.ts'
 type Entry = Readonly<Record<string, unknown>>
 
 /** Fields of few values each: ids, keys and errors would make a series of every message. */
-const LABELS = ['command', 'status', 'job', 'why', 'outcome', 'call', 'endpoint'] as const
+const LABELS = ['command', 'status', 'family', 'job', 'why', 'outcome', 'call', 'endpoint'] as const
 const MOST_SERIES = 1_000
 const STATES: Readonly<Record<State, number>> = { ok: 0, degraded: 1, failed: 2 }
 

@@ -1,4 +1,5 @@
 /** What people thought of answers, which questions wait, and the answers that were reviewed: rows of this slice. */
+import { endingsOf } from '../message/ending.ts'
 import type { Account } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
@@ -37,7 +38,7 @@ export interface Waiting {
 }
 
 /** Refusals that an answer could mend; 离题, 注入 and the like could not. */
-const UNANSWERED = ['near-miss', 'not-in-document', 'other-year', 'other-region', 'split', 'result', 'cut-off']
+const UNANSWERED = endingsOf('unanswered')
 const MOST_ROWS = 300
 
 /** @returns the newest first, each question as often as it was asked */

@@ -1,7 +1,9 @@
 /** A file in the chat becomes a document: read, shown, and kept when its sender says so. */
+
 import { type Document, keepDocument, readDocument, replaces, supersededBy } from '../documents/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import { type IncomingFile, inboxId } from '../message/incoming.ts'
 import type { Role } from '../office/person.ts'
 import { keepInput } from './presses.ts'
@@ -23,7 +25,7 @@ export interface Files {
 
 const LARGEST_BYTES = 20 * 1024 * 1024
 
-const refuse = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+const refuse = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 /** Shows what a file says; nothing is answered from it yet. @param own the plan's documents, in force */
 export const bringCommand = (own: readonly Document[], files: Files | undefined): Command => ({

@@ -1,4 +1,5 @@
 /** Commands: what a person can have done, and what doing it yields. */
+
 import type { Intent } from '../intent/index.ts'
 import type { Utterance } from '../language/index.ts'
 import type { Instant } from '../office/day.ts'
@@ -6,6 +7,7 @@ import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import type { Card } from './card.ts'
+import type { Ending } from './ending.ts'
 import type { Incoming } from './incoming.ts'
 import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -53,7 +55,7 @@ export interface Asked {
 /** What a command yields: what is written and what is said, committed as one. */
 export interface Outcome {
   /** how it ended, one word for the log: answered, recorded, refused … */
-  readonly status: string
+  readonly status: Ending
   readonly writes: readonly Statement[]
   /** the answer, shown in the chat it was asked in */
   readonly reply?: Card

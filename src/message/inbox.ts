@@ -1,6 +1,8 @@
 /** What the inbox knows of a platform's event beside the messages that commands answer (assistant/settled.ts). */
+
 import type { Instant } from '../office/day.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
+import type { Ending } from './ending.ts'
 import { type Account, inboxId } from './incoming.ts'
 
 /** Stands in the sender's place where a message was taken back before it was heard. */
@@ -26,7 +28,7 @@ interface Event {
   readonly chat: string
   readonly at: Instant
   readonly kind: string
-  readonly status: string
+  readonly status: Ending
 }
 
 /** The row of an event that no command answers. @throws Conflict at the commit when its id is there already */

@@ -77,7 +77,7 @@ const read = <T>(parse: (text: string) => T | undefined, expected: string) =>
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a clock time as "09:00", in quotes' })
 const id = z.string().regex(/^[A-Za-z][\w+-]*$/, { error: 'an id of letters, digits, + and -' })
-const period = read(parsePeriod, 'a period such as 2017-06, 2017-Q2, 2017-W26 or 2017')
+const period = read(parsePeriod, 'a period such as 2030-06, 2030-Q2, 2030-W26 or 2030')
 const day = read(parseDay, 'a day that exists, as YYYY-MM-DD')
 const cron = read((text) => (cronOf(text) ? text : undefined), 'a cron expression of five fields, such as */5 * * * *')
 
@@ -184,9 +184,9 @@ function later(clock: string, minutes: number): string {
 /** Whether there is a check on each weekday at or after a clock time: else a stage would slip to another day. */
 function checkedDaily(expression: string, clock: string): boolean {
   return ['02', '03', '04', '05', '06', '07', '08'].every((date) => {
-    const from = Date.parse(`2017-01-${date}T${clock}:00+08:00`)
+    const from = Date.parse(`2000-01-${date}T${clock}:00+08:00`)
     const check = firstCheck(expression, from)
-    return check !== undefined && check - from < Date.parse(`2017-01-${date}T24:00:00+08:00`) - from
+    return check !== undefined && check - from < Date.parse(`2000-01-${date}T24:00:00+08:00`) - from
   })
 }
 

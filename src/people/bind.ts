@@ -1,11 +1,17 @@
 /** 绑定: somebody asks to become a county's contact, or to take over from one (交接); a coordinator above it answers. */
+
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
+import { dayOf } from '../office/day.ts'
+import { exampleCounty, exampleFigure } from '../office/example.ts'
 import type { PersonId } from '../office/person.ts'
+import { hasTask, type Indicator, type Plan } from '../office/plan.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
+import { ownRegion } from '../office/scope.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { coordinatorsOf, holders } from './posts.ts'
 import { answerInput } from './presses.ts'
@@ -15,7 +21,14 @@ import * as text from './text.ts'
 /** What a change of contact leaves to the successor, told by whoever knows: drafts, figures returned, what is owed. */
 export type OpenItems = (store: Reader, region: RegionKey, now: Asked['now']) => Promise<readonly string[]>
 
-export const bindingCommands = (regions: Regions, openItems: OpenItems = async () => []): Command[] => [
+interface BindingOffice {
+  readonly plan: Plan
+  readonly regions: Regions
+}
+
+const tasksIn = (plan: Plan, { key }: Region): Indicator[] => plan.indicators.filter(({ id }) => hasTask(plan, key, id))
+
+export const bindingCommands = (office: BindingOffice, openItems: OpenItems = async () => []): Command[] => [
   {
     name: '绑定',
     words: ['bind'],
@@ -24,7 +37,7 @@ export const bindingCommands = (regions: Regions, openItems: OpenItems = async (
     example: (region) => `/绑定 ${region} 张三`,
     intents: ['bind'],
     effect: 'writes',
-    run: (asked) => ask(asked, regions, false),
+    run: (asked) => ask(asked, office, false),
   },
   {
     name: '交接',
@@ -32,7 +45,7 @@ export const bindingCommands = (regions: Regions, openItems: OpenItems = async (
     right: { kind: 'anyone' },
     summary: '接替某县现在的联系人，由市协调员通过',
     example: (region) => `/交接 ${region} 张三`,
-    run: (asked) => ask(asked, regions, true),
+    run: (asked) => ask(asked, office, true),
   },
   command({
     name: '答复绑定',
@@ -40,7 +53,7 @@ export const bindingCommands = (regions: Regions, openItems: OpenItems = async (
     right: { kind: 'role', roles: ['city-coordinator', 'provincial-coordinator'] },
     summary: '通过或不通过绑定申请',
     input: answerInput,
-    run: (asked, pressed) => answer(asked, pressed, regions, openItems),
+    run: (asked, pressed) => answer(asked, pressed, office, openItems),
   }),
 ]
 
@@ -64,18 +77,21 @@ const bindingOf = (row: Row): Binding => ({
   open: row['open'] === 1,
 })
 
-const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
-async function ask(asked: Asked, regions: Regions, takesOver: boolean): Promise<Outcome> {
-  const { message, person, store } = asked
+async function ask(asked: Asked, office: BindingOffice, takesOver: boolean): Promise<Outcome> {
+  const { plan, regions } = office
+  const { message, person, store, now } = asked
   const said = asked.text
   const region = regions.find(said.trim()) ?? regions.mentioned(said)[0]?.region
-  if (!region) return say('asked', text.bindWhat(said.trim()))
+  if (!region)
+    return say('asked', text.bindWhat(said.trim(), exampleCounty(office, ownRegion(person, regions), dayOf(now)).name))
   if (region.level !== 'county') return say('refused', text.countiesOnly(region))
   const name = person?.name ?? nameIn(said, region)
   if (!name) return say('asked', text.yourName(region, takesOver))
   const current = await holders(store, 'contact', region.key)
-  if (current.some((one) => one.id === person?.id)) return say('repeated', text.boundAlready(region))
+  if (current.some((one) => one.id === person?.id))
+    return say('repeated', text.boundAlready(region, exampleFigure(tasksIn(plan, region))))
   if (takesOver && current.length !== 1) return say('refused', text.nobodyToFollow(region, current.length))
   const waiting = await store.first(
     'SELECT 1 AS found FROM binding WHERE region = ? AND account = ? AND open = 1',
@@ -128,7 +144,7 @@ function nameIn(said: string, region: Region): string | undefined {
 async function answer(
   asked: Asked,
   pressed: Pressed<typeof answerInput>,
-  regions: Regions,
+  { plan, regions }: BindingOffice,
   openItems: OpenItems,
 ): Promise<Outcome> {
   const { person, store } = asked
@@ -163,7 +179,11 @@ async function answer(
         key: `bound:${binding.id}`,
         to: await threadOf(store, binding, id),
         card: approved
-          ? text.bindingApproved(region, await openItems(store, binding.region, asked.now))
+          ? text.bindingApproved(
+              region,
+              exampleFigure(tasksIn(plan, region)),
+              await openItems(store, binding.region, asked.now),
+            )
           : text.bindingRefused(region, person.name),
         due: asked.now,
       },

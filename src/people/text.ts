@@ -6,8 +6,8 @@ import { pressAnswer } from './presses.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
-export const bindWhat = (said: string): Card =>
-  warn(said ? `没有找到“${said}”这个县` : '请写明是哪个县', '例如：/绑定 长兴县 张三（县名、您的姓名）。')
+export const bindWhat = (said: string, county: string): Card =>
+  warn(said ? `没有找到“${said}”这个县` : '请写明是哪个县', `例如：/绑定 ${county} 张三（县名、您的姓名）。`)
 
 export const countiesOnly = (region: Region): Card =>
   warn(`${region.name}不是县（市、区）`, '绑定只用于县联系人；市、省协调员由管理员在名册中登记。')
@@ -15,8 +15,9 @@ export const countiesOnly = (region: Region): Card =>
 export const yourName = (region: Region, takesOver: boolean): Card =>
   warn('还差您的姓名', `请发送：/${takesOver ? '交接' : '绑定'} ${region.name} 您的姓名。`)
 
-export const boundAlready = (region: Region): Card =>
-  say(`您已经是${region.name}的联系人`, `直接上报即可，例如：/上报 僵尸企业 12家。`)
+/** @param figure what can be reported: 僵尸企业 12家 */
+export const boundAlready = (region: Region, figure: string): Card =>
+  say(`您已经是${region.name}的联系人`, `直接上报即可，例如：/上报 ${figure}。`)
 
 export const askedAlready = (region: Region): Card =>
   say(`${region.name}的申请已经提交`, '等协调员通过后会在这里告诉您。')
@@ -73,11 +74,11 @@ export const notYours = (region: Region): Card =>
 export const bindingAnswered = (name: string, region: Region, approved: boolean): Card =>
   say(approved ? `已通过：${name}是${region.name}联系人` : `未通过：${name}`, '已告诉本人。')
 
-export const bindingApproved = (region: Region, open: readonly string[]): Card => ({
+export const bindingApproved = (region: Region, figure: string, open: readonly string[]): Card => ({
   title: `您现在是${region.name}的联系人`,
   tone: 'good',
   blocks: [
-    { kind: 'text', text: '可以上报了，例如：/上报 僵尸企业 12家。发送 /我的 查看还应报什么。' },
+    { kind: 'text', text: `可以上报了，例如：/上报 ${figure}。发送 /我的 查看还应报什么。` },
     ...open.map((line) => ({ kind: 'text' as const, text: line })),
   ],
 })

@@ -2,6 +2,8 @@
 import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import type { Asks } from '../message/thread.ts'
+import { dayOf } from '../office/day.ts'
+import { exampleCity, exampleCounty } from '../office/example.ts'
 import type { Measure } from '../office/measure.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
@@ -13,7 +15,7 @@ import { toDo } from './listing.ts'
 import { debtsIn, type Means, placeIn, queried } from './querying.ts'
 import * as text from './text.ts'
 
-const said = (reply: Card, status = 'answered'): Outcome => ({ status, writes: [], reply })
+const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => ({ status, writes: [], reply })
 
 /** @param pressed the whole of what is asked, where a button carries it */
 export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
@@ -30,7 +32,11 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
     const { asking, nearest } = heard.settled
     return { ...said(askingCard(asking, ground), 'asked-back'), asks: lacking(asking, nearest, asked.text) }
   }
-  return said(text.notUnderstood(), 'unread')
+  const today = dayOf(asked.now)
+  return said(
+    text.notUnderstood(ground.plan, exampleCounty(ground, desk.own, today), exampleCity(ground, desk.own, today)),
+    'unread',
+  )
 }
 
 /** What the next words may say in the place of what was not understood. */

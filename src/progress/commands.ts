@@ -2,6 +2,7 @@
 import { spansIn, type Utterance } from '../language/index.ts'
 import type { Command } from '../message/command.ts'
 import { command } from '../message/declare.ts'
+import { exampleName } from '../office/example.ts'
 import { queryButton } from '../query/index.ts'
 import type { Heard, Questions } from '../request/index.ts'
 import { answered } from './answering.ts'
@@ -20,7 +21,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       words: ['progress', '完成情况'],
       right: { kind: 'listed' },
       summary: '查进度：累计、完成率、序时、灯；也可以直接问',
-      example: (region) => `/进度 ${region} 僵尸企业`,
+      example: (region) => `/进度 ${region} ${exampleName(ground.plan.indicators)}`,
       intents: ['ledger'],
       effect: 'reads',
       claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
@@ -42,7 +43,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       right: { kind: 'listed' },
       summary: '按完成率排名，市、县分列',
       effect: 'reads',
-      example: () => '/排名 僵尸企业',
+      example: () => `/排名 ${exampleName(ground.plan.indicators)}`,
       run: (asked) => ranking(means, asked),
     },
     {

@@ -89,8 +89,8 @@ const measure = z.enum(Object.keys(MEASURES) as [Measure, ...Measure[]])
 
 const period = z
   .string()
-  .transform((text, context): Period => parsePeriod(text) ?? none(context, 'a period as 2017-06'))
-const day = z.string().transform((text, context): Day => parseDay(text) ?? none(context, 'a day as 2017-06-30'))
+  .transform((text, context): Period => parsePeriod(text) ?? none(context, 'a period as 2030-06'))
+const day = z.string().transform((text, context): Day => parseDay(text) ?? none(context, 'a day as 2030-06-30'))
 const indicator = z.string().transform((text) => text as IndicatorId)
 const region = z.string().transform((text) => text as RegionKey)
 

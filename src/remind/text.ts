@@ -4,7 +4,10 @@ import type { Button, Card } from '../message/card.ts'
 import { say } from '../message/card.ts'
 import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
 import type { Deadline } from '../office/deadline.ts'
+import { exampleFigure } from '../office/example.ts'
 import { type Period, periodName } from '../office/period.ts'
+import type { Indicator } from '../office/plan.ts'
+import type { Region } from '../office/region.ts'
 import type { Stage } from '../office/schedule.ts'
 import { pressFill } from '../report/index.ts'
 import {
@@ -86,7 +89,8 @@ export const contactState = (name: string, away: boolean, quiet: boolean): strin
   `${name}${away ? '（请假）' : quiet ? '（免打扰）' : ''}`
 
 export const moreRegions = (count: number): string => `另有${count}个县（市、区）未列出`
-export const howToReport = '也可以直接在这里回复数字，例如“僵尸企业 12家”。'
+export const howToReport = (missing: readonly Indicator[]): string =>
+  `也可以直接在这里回复数字，例如“${exampleFigure(missing)}”。`
 export const updatedAt = (at: Instant): string => `随上报自动更新，截至${moment(at)}`
 
 export const buttons = {
@@ -147,8 +151,11 @@ export const inPlaceOf = (card: Card, before: Instant): Card => ({
   blocks: [{ kind: 'text', text: `原来定在${moment(before)}的已取消。` }, ...card.blocks],
 })
 
-export const whomToRemind = (): Card =>
-  say('提醒哪些地方？', '请直接写要提醒的，或者写除了哪些，例如“除了安吉，其他没报的都催”。还没有发出任何消息。')
+export const whomToRemind = (county: Region): Card =>
+  say(
+    '提醒哪些地方？',
+    `请直接写要提醒的，或者写除了哪些，例如“除了${county.short}，其他没报的都催”。还没有发出任何消息。`,
+  )
 
 export const nobodyLeft = (): Card => say('没有要催的了', '刚才列出的都已排除，没有发出任何消息。')
 

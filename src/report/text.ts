@@ -4,9 +4,10 @@ import type { Command } from '../message/command.ts'
 import { presses, type words } from '../message/input.ts'
 import { grouped } from '../office/amount.ts'
 import { clockOf, dayName, type Instant } from '../office/day.ts'
+import { exampleFigure, exampleName } from '../office/example.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
-import type { Indicator } from '../office/plan.ts'
+import type { Indicator, Plan } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
 import { placeAt, pressAmend, pressNil, pressReport, type ReportPress, type reportInput } from './presses.ts'
@@ -170,8 +171,11 @@ export const draftGone = (how: string | undefined): Card =>
         : '已放弃，没有记录。需要时请重新上报。',
   )
 
-export const noDraft = (): Card =>
-  say('没有等您确认的上报', '报过的照旧，不用再确认。要再报，直接发送内容，例如：/上报 僵尸企业 12家。')
+export const noDraft = ({ plan }: { readonly plan: Plan }): Card =>
+  say(
+    '没有等您确认的上报',
+    `报过的照旧，不用再确认。要再报，直接发送内容，例如：/上报 ${exampleFigure(plan.indicators)}。`,
+  )
 
 export const whichToAmend = (names: readonly string[]): Card =>
   say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
@@ -261,13 +265,13 @@ export const noted = (indicators: readonly Indicator[], note: string): Card =>
 
 export const nothingToReview = (): Card => say('没有待审核的上报', '县里报来后会列在这里。')
 
-export const returnWhat = (): Card =>
-  warn('请写明退回哪个县的', '例如：/退回 长兴县 僵尸企业 数值与台账不符。也可以先发 /审核，在卡片上退回。')
+export const returnWhat = (example: string): Card =>
+  warn('请写明退回哪个县的', `例如：${example}。也可以先发 /审核，在卡片上退回。`)
 
 export const traceWhat = (indicators: readonly Indicator[]): Card =>
   say(
     '请写明哪一项指标',
-    `例如：/台账 ${indicators[0]?.short ?? ''} 6月。可查：${indicators.map((one) => one.short).join('、')}。`,
+    `例如：/台账 ${exampleName(indicators)} 6月。可查：${indicators.map((one) => one.short).join('、')}。`,
   )
 
 export const noTrace = (region: Region, indicator: Indicator, period: Period): Card =>

@@ -9,7 +9,7 @@ import { saidAs } from '../said.ts'
 import { askerOf, read } from './asker.ts'
 
 const points = read('work-points-2017')
-const commands = [questionCommand(askerOf(points)), ...documentCommands([points, read('measures')])]
+const commands = [questionCommand(askerOf(points), '要做什么？'), ...documentCommands([points, read('measures')])]
 
 const named = (name: string): Command => {
   const command = commands.find((one) => one.name === name)

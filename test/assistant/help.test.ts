@@ -11,7 +11,7 @@ const open = async () => office(await freshStore())
 
 const help = () => {
   const { commands, fallback } = abilities({ office: whole, read, guess, asker, questions, documents })
-  return helpCommand([fallback, ...commands], whole.regions)
+  return helpCommand([fallback, ...commands], whole)
 }
 
 describe('the whole help', () => {
@@ -47,7 +47,7 @@ describe('how one thing is done', () => {
   test('is told by its command, with an example and a button that begins it', async () => {
     const { says, presses } = await open()
     expect(await says('长兴', '/帮助 上报')).toMatch(
-      /^怎么用：上报\n\/上报 [\s\S]*例：\/上报 落后产能企业 12家[\s\S]*\[填报\]$/,
+      /^怎么用：上报\n\/上报 [\s\S]*例：\/上报 僵尸企业 12家[\s\S]*\[填报\]$/,
     )
     expect(await presses('长兴', '填报')).toMatch(/填报/)
     expect(await says('长兴', '/帮助 /请假')).toMatch(/^怎么用：请假\n[\s\S]*\[请假\]$/)

@@ -75,10 +75,10 @@ describe('a message that was begun and not finished', () => {
     const message = await died(store)
     const healed = await process(store, [
       note,
-      { ...hang, run: async () => ({ status: 'done', writes: [], reply: say('好了') }) },
+      { ...hang, run: async () => ({ status: 'noted', writes: [], reply: say('好了') }) },
     ])
     healed.later(20_000)
-    expect(await healed.assistant.handle(message)).toEqual({ status: 'done' })
+    expect(await healed.assistant.handle(message)).toEqual({ status: 'noted' })
     expect(healed.hears('wu')).toEqual(['好了'])
     expect(await pending(store)).toEqual([])
     expect(await healed.assistant.handle(message)).toEqual({ status: 'duplicate' })

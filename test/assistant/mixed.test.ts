@@ -29,7 +29,7 @@ const messages = readFileSync(join(import.meta.dirname, '../eval/mixed.jsonl'), 
   .split('\n')
   .map((line): Message => JSON.parse(line))
 const { commands, fallback } = abilities({ office: whole, asker, questions, documents, read, guess })
-const all = [fallback, ...commands, helpCommand(commands, whole.regions)]
+const all = [fallback, ...commands, helpCommand(commands, whole)]
 const progress = progressCommands(whole, questions).map(({ name }) => name)
 const remind = remindCommands(whole).map(({ name }) => name)
 const store = openSqlite(':memory:')

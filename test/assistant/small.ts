@@ -5,7 +5,8 @@ import type { Channel, Delivery, Sent } from '../../src/channels/channel.ts'
 import { plainText, say } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
-import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
+import { type Day, type Instant, instant, parseInstant } from '../../src/office/day.ts'
+import type { Plan } from '../../src/office/plan.ts'
 import { type RegionKey, Regions } from '../../src/office/region.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 
@@ -24,6 +25,19 @@ export const regions = new Regions([
   region('330500', 'city', '湖州市', '330000'),
   region('330522', 'county', '长兴县', '330500'),
 ])
+
+export const plan: Plan = {
+  year: 2017,
+  title: '要点',
+  documentNumber: '',
+  issuer: '',
+  issued: '2017-04-18' as Day,
+  provenance: '',
+  text: '',
+  indicators: [],
+  rules: [],
+  allocation: { source: '', demo: false, goals: new Map() },
+}
 
 export const note: Command = {
   name: '记',
@@ -50,7 +64,7 @@ export const count: Command = {
     const row = await store.first<{ n: number }>(`SELECT count(*) AS n FROM setting WHERE name LIKE 'count:%'`)
     const next = (row?.n ?? 0) + 1
     return {
-      status: 'counted',
+      status: 'checked',
       writes: [sql('INSERT INTO setting (name, value) VALUES (?, ?)', `count:${next}`, 'x')],
       reply: say(`第 ${next} 次`),
     }
@@ -95,6 +109,7 @@ export async function small(options: { store?: Store; now?: string; parts?: Part
   const log: Record<string, unknown>[] = []
   const parts: Parts = {
     store,
+    plan,
     regions,
     commands: [note, count],
     fallback: echo,

@@ -1,42 +1,11 @@
 /** The whole office behind the page, started as README tells: asks, reports, undoes, and is reminded. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { inBrowser } from './chromium.ts'
-
-const ROOT = join(import.meta.dirname, '../..')
-const START_MS = 60_000
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
-/** `npm start` on a free port with an empty folder for its database; waits until it is up. */
-async function start(folder: string): Promise<{ process: ChildProcess; url: string; said: () => string }> {
-  const port = await freePort()
-  const env = { ...process.env, PORT: String(port), YAODIAN_DB: join(folder, 'demo.db') }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.node.ts'], { cwd: ROOT, env })
-  let said = ''
-  for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => (said += chunk))
-  child.on('exit', (code, signal) => (said += `\nexited: ${code ?? signal}`))
-  const url = `http://127.0.0.1:${port}/`
-  for (let waited = 0; waited < START_MS; waited += 200) {
-    if (child.exitCode !== null) throw new Error(`it did not start:\n${said}`)
-    const up = await fetch(`${url}healthz`).catch(() => undefined)
-    if (up?.ok) return { process: child, url, said: () => said }
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  child.kill()
-  throw new Error(`it was not up after ${START_MS} ms:\n${said}`)
-}
+import { START_MS, start } from './start.ts'
 
 inBrowser('a conversation with the whole office', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'yaodian-'))

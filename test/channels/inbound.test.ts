@@ -1,10 +1,12 @@
 /** What every platform's events go through, at its own border. */
+
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { seen } from '../../src/assistant/settled.ts'
 import type { Channel, Delivery, Sent } from '../../src/channels/channel.ts'
 import { type InboundParts, openInbound } from '../../src/channels/inbound/index.ts'
 import { type Card, say } from '../../src/message/card.ts'
+import type { Ending } from '../../src/message/ending.ts'
 import { isTakenBack } from '../../src/message/inbox.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { post } from '../../src/message/outgoing.ts'
@@ -180,8 +182,10 @@ test('what is of no use is logged with its reason, without words of people', asy
 })
 
 describe('who presses a button', () => {
-  test.each([
+  test.each<[Ending, string, string]>([
     ['recorded', 'success', '已收到'],
+    ['refused-binding', 'success', '已收到'],
+    ['overtaken', 'warning', '已收到'],
     ['received', 'success', '已收到'],
     ['denied', 'success', '已收到'],
     ['underway', 'success', '已收到，正在处理，稍后回复'],
@@ -195,7 +199,7 @@ describe('who presses a button', () => {
     expect(await hear(said(press('p1')))).toEqual({ status, notice: { tone, text: words } })
   })
 
-  const answered = async (status: string, card: Card) => {
+  const answered = async (status: Ending, card: Card) => {
     const store = await freshStore()
     const to = { kind: 'chat', channel: 'test', chat: 'chat' } as const
     await store.commit([post({ key: 're:test:p1', to, card, due: at }, at)])

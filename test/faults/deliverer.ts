@@ -3,7 +3,7 @@ import { createAssistant } from '../../src/assistant/index.ts'
 import type { Channel, Sent } from '../../src/channels/channel.ts'
 import { instant } from '../../src/office/day.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { note, regions } from '../assistant/small.ts'
+import { note, plan, regions } from '../assistant/small.ts'
 
 const [path = '', platform = ''] = process.argv.slice(2)
 
@@ -36,6 +36,7 @@ const channel: Channel = {
 const store = openSqlite(path)
 const assistant = createAssistant({
   store,
+  plan,
   regions,
   commands: [],
   fallback: note,

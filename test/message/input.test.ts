@@ -131,7 +131,7 @@ describe('what is pressed', () => {
       input: z.strictObject({ period, text: z.string().optional() }),
       run: async (_, pressed) => {
         seen.push(pressed.period)
-        return { status: 'seen', writes: [] }
+        return { status: 'answered', writes: [] }
       },
     })
     const asked = {} as Asked
@@ -140,8 +140,8 @@ describe('what is pressed', () => {
     await press?.run(asked)
     expect(press?.text).toBe('六月')
     expect(seen).toEqual([undefined, '2017-06'])
-    const looked = lookingFirst(one, async () => ({ status: 'looked', writes: [] }))
-    expect((await readPress(looked, { period: '2017-06' })?.run(asked))?.status).toBe('looked')
+    const looked = lookingFirst(one, async () => ({ status: 'previewed', writes: [] }))
+    expect((await readPress(looked, { period: '2017-06' })?.run(asked))?.status).toBe('previewed')
   })
 
   test('may repeat words to any command, which fill no field', async () => {

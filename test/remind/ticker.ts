@@ -13,6 +13,7 @@ const office = loadOffice(readData(), 2017)
 let now = instant(0)
 const assistant = createAssistant({
   store: openSqlite(process.argv[2] ?? ''),
+  plan: office.plan,
   regions: office.regions,
   files: (key, store) => makeFile(key, store, office),
   commands: [],
@@ -21,7 +22,7 @@ const assistant = createAssistant({
     words: [],
     right: { kind: 'anyone' },
     summary: '',
-    run: async () => ({ status: '', writes: [] }),
+    run: async () => ({ status: 'answered', writes: [] }),
   },
   jobs: [remindJob({ plans: office.plans, regions: office.regions, calendar: office.calendar })],
   channels: [

@@ -55,6 +55,7 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
   ]
   const parts: Parts = {
     store,
+    plan: data.plan,
     regions: data.regions,
     files: (key, from) => makeFile(key, from, { ...office, plan: office.plans[0] ?? plan2017 }),
     commands: remindCommands(office),

@@ -125,6 +125,7 @@ describe('the job on a database, whatever the ticks do', () => {
     const faults: unknown[] = []
     const parts: Parts = {
       store,
+      plan: office.plan,
       regions: office.regions,
       files: (key, from) => makeFile(key, from, office),
       commands: [],
@@ -133,7 +134,7 @@ describe('the job on a database, whatever the ticks do', () => {
         words: [],
         right: { kind: 'anyone' },
         summary: '',
-        run: async () => ({ status: '', writes: [] }),
+        run: async () => ({ status: 'answered', writes: [] }),
       },
       jobs: [
         remindJob({

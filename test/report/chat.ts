@@ -78,7 +78,7 @@ const ask: Command = {
   words: [],
   right: { kind: 'anyone' },
   summary: '提问',
-  run: async ({ text }) => ({ status: 'asked-ask', writes: [], reply: say(`您问：${text}`) }),
+  run: async ({ text }) => ({ status: 'answered', writes: [], reply: say(`您问：${text}`) }),
 }
 
 /** Files that the platform holds, and where the office keeps them. */
@@ -108,8 +108,9 @@ export async function chat(options: { now?: string; store?: Store; ground?: Grou
   let count = 0
   const assistant: Assistant = createAssistant({
     store,
+    plan: base.plan,
     regions: base.regions,
-    commands: [...reportCommands(base, files), ...bindingCommands(base.regions, openItems(base))],
+    commands: [...reportCommands(base, files), ...bindingCommands(base, openItems(base))],
     fallback: ask,
     jobs: [],
     channels: [

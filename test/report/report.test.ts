@@ -255,8 +255,8 @@ describe('台账', () => {
 
 describe('plain words', () => {
   test.each([
-    ['2017年要处置多少家僵尸企业？', 'asked-ask'],
-    ['谢谢', 'asked-ask'],
+    ['2017年要处置多少家僵尸企业？', 'answered'],
+    ['谢谢', 'answered'],
     ['僵尸企业12家', 'draft'],
   ])('%s of a contact ends as %s', async (said, status) => {
     const { says } = await chat()
@@ -273,7 +273,7 @@ describe('plain words', () => {
     const { says, presses } = await chat()
     const heard = await says('长兴', '僵尸企业12家，对吗？')
     expect(buttonsOf(heard.card).map((one) => one.label)).toEqual(['上报其中的数', '提问'])
-    expect((await presses('长兴', heard, '提问')).status).toBe('asked-ask')
+    expect((await presses('长兴', heard, '提问')).status).toBe('answered')
     expect((await presses('长兴', heard, '上报其中的数')).status).toBe('draft')
   })
 
@@ -285,7 +285,7 @@ describe('plain words', () => {
 
   test('of an official who may not report go to the answers', async () => {
     const { says } = await chat()
-    expect((await says('官员', '僵尸企业12家')).status).toBe('asked-ask')
+    expect((await says('官员', '僵尸企业12家')).status).toBe('answered')
   })
 })
 

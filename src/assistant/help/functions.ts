@@ -1,12 +1,17 @@
 /** What somebody may have done here, and a county by which each can be shown: for the help, and for a language model. */
 import type { Asked, Command } from '../../message/command.ts'
 import { dayOf } from '../../office/day.ts'
+import { exampleCounty } from '../../office/example.ts'
 import type { Person } from '../../office/person.ts'
-import type { Regions } from '../../office/region.ts'
+import type { Plan } from '../../office/plan.ts'
+import type { Region, Regions } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
 import { holds } from '../rights.ts'
 
-const DEFAULT_REGION = '长兴县'
+export interface HelpOffice {
+  readonly plan: Plan
+  readonly regions: Regions
+}
 
 /** Without those that only buttons reach, and the help itself. */
 export const offeredTo = (person: Person | undefined, commands: readonly Command[]): Command[] =>
@@ -26,8 +31,5 @@ export function callableBy(
 }
 
 /** A county of the asker's own, so that an example can be sent as it stands. */
-export function exampleCounty({ person, now }: Pick<Asked, 'person' | 'now'>, regions: Regions): string {
-  const own = regions.get(ownRegion(person, regions))
-  if (own.level === 'province') return DEFAULT_REGION
-  return own.level === 'county' ? own.name : (regions.under(own.key, dayOf(now))[0]?.name ?? own.name)
-}
+export const countyOf = ({ person, now }: Pick<Asked, 'person' | 'now'>, office: HelpOffice): Region =>
+  exampleCounty(office, ownRegion(person, office.regions), dayOf(now))

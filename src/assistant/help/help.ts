@@ -1,13 +1,12 @@
 /** The help: what the asker may do, the role's own first; or how one thing is done. */
 import type { Command } from '../../message/command.ts'
-import type { Regions } from '../../office/region.ts'
-import { exampleCounty, HELP, offeredTo } from './functions.ts'
+import { countyOf, HELP, type HelpOffice, offeredTo } from './functions.ts'
 import { menuOf } from './menu.ts'
 import * as text from './text.ts'
 import { topicsIn } from './topics.ts'
 
 /** @param commands read when the help is asked for, so that it lists whatever is registered by then */
-export function helpCommand(commands: readonly Command[], regions: Regions): Command {
+export function helpCommand(commands: readonly Command[], office: HelpOffice): Command {
   return {
     name: HELP,
     words: ['help', '？', '?', '菜单'],
@@ -17,7 +16,7 @@ export function helpCommand(commands: readonly Command[], regions: Regions): Com
     effect: 'reads',
     async run(asked) {
       const { person } = asked
-      const county = exampleCounty(asked, regions)
+      const county = countyOf(asked, office).name
       const topics = topicsIn(asked, commands)
       const reply =
         topics.length > 0

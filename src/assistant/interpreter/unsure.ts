@@ -2,8 +2,7 @@
 import { type Found, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import type { Waits } from '../../message/thread.ts'
-import type { Regions } from '../../office/region.ts'
-import { callableBy, exampleCounty } from '../help/functions.ts'
+import { callableBy, countyOf, type HelpOffice } from '../help/functions.ts'
 import * as text from './text.ts'
 
 export interface Unsure {
@@ -23,17 +22,17 @@ export function unsureOf(
   asked: Asked,
   waits: Waits | undefined,
   commands: readonly Command[],
-  regions: Regions,
+  office: HelpOffice,
 ): Unsure {
   const { person, turns, open = [], said } = asked
-  const county = exampleCounty(asked, regions)
+  const county = countyOf(asked, office).name
   return {
     message: asked.text,
     turns: turns.flatMap((one) => (one.text === '' ? [] : [{ text: one.text, command: one.command }])),
     spans: spansOf(said()),
     waits: text.waiting(waits, turns.at(-1)?.kept?.options ?? [], open),
     functions: callableBy(asked, commands).map((one) => text.functionLine(one, county)),
-    speaker: text.speaker(person, regions),
+    speaker: text.speaker(person, office.regions),
   }
 }
 

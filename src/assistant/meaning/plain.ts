@@ -3,6 +3,8 @@
 import type { Likely } from '../../intent/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Ending } from '../../message/ending.ts'
+import { countyOf } from '../help/functions.ts'
 import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
 import type { DeskParts } from '../parts.ts'
 import { holds } from '../rights.ts'
@@ -24,7 +26,7 @@ export interface Doing {
   readonly withWords: (words: string) => Asked
 }
 
-type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'guess'>
+type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'guess' | 'plan' | 'regions'>
 
 /**
  * @param heard what a model took the words for; `not-yet`: it can still be asked
@@ -45,15 +47,19 @@ export async function plainly(
   return done ? { ...done, interpreted: true } : asRead(meant, asked, parts, doing)
 }
 
-const say = (status: string, reply: Outcome['reply']): Done => ({
+const say = (status: Ending, reply: Outcome['reply']): Done => ({
   command: null,
   outcome: { status, writes: [], ...(reply && { reply }) },
 })
 
+/** Talk, and what the office has nothing to do with. */
+const notForUs = (idle: 'talk' | 'other'): Done => say(idle === 'talk' ? 'talk' : 'other', text.notForUs(idle))
+
 /** What the documents' side itself says to talk, tricks and what is private. */
 const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
 
-async function asRead(meant: Meaning, asked: Asked, { commands, fallback }: Parts, doing: Doing): Promise<Done> {
+async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing): Promise<Done> {
+  const { commands, fallback } = parts
   switch (meant.kind) {
     case 'command': {
       const { command } = meant
@@ -64,12 +70,14 @@ async function asRead(meant: Meaning, asked: Asked, { commands, fallback }: Part
       return say('clarify', text.whichOne(meant.commands, asked.text))
     case 'unread': {
       const waiting = await waitingFor(asked, commands)
-      return waiting ? say('clarify', text.notReadBeside(waiting)) : say('unread', text.notRead(meant.of))
+      return waiting
+        ? say('clarify', text.notReadBeside(waiting))
+        : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
     }
     case 'documents': {
       const answer = await doing.run(fallback, asked.text)
       // A clause is quoted to nobody who did not ask for one.
-      return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
+      return meant.idle && !TALKS.has(answer.outcome.status) ? notForUs(meant.idle) : answer
     }
   }
 }
@@ -106,7 +114,7 @@ async function asInterpreted(
       // what stands open may be what was meant after all
       if (!isGuess || (await waitingFor(asked, commands))) return undefined
       const idle = idleIn(likely)
-      return say(idle, text.notForUs(idle))
+      return notForUs(idle)
     }
     case 'request': {
       const { command } = interpreted

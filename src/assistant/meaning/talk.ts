@@ -1,8 +1,10 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
+
 import type { Utterance } from '../../language/index.ts'
 import { answerIn, answersWith, consistsOf, letsGo, spansIn } from '../../language/index.ts'
 import type { Button, Card } from '../../message/card.ts'
 import type { Asked, Outcome, Turn } from '../../message/command.ts'
+import { endedAs } from '../../message/ending.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import { type Kept, type Open, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
@@ -72,9 +74,6 @@ const turnOf = ({ id, kind, text, at, command, kept }: Row): Turn => ({
 
 export const isStale = ({ until, version }: Waits, now: Instant): boolean => now > until || version !== WAITS_VERSION
 
-/** Ends of a message's handling that ask back: then the buttons of the card are what can be answered, as they are where one is put first. */
-const ASKING: ReadonlySet<string> = new Set(['clarify', 'asked-back', 'unread'])
-
 /** How a message was understood, beside what came of it. */
 export interface Understood {
   readonly command: string | null
@@ -90,7 +89,8 @@ export function keptBy(
   now: Instant,
 ): Kept | undefined {
   const shown = (reply?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-  const isOpen = ASKING.has(status) || shown.some(({ style }) => style === 'primary')
+  // the buttons of a card that asks back are what can be answered, as they are where one is put first
+  const isOpen = endedAs(status)?.asksBack || shown.some(({ style }) => style === 'primary')
   const options = (isOpen ? shown : []).map(
     ({ label, command, values, style, confirm }): Button => ({
       label,

@@ -1,5 +1,7 @@
 /** What an event of a platform comes to, in no platform's terms; and what its platform is answered. */
+
 import type { Card } from '../../message/card.ts'
+import type { Ended, Ending } from '../../message/ending.ts'
 import type { Account, Chat, Incoming } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
 
@@ -24,13 +26,13 @@ export type Arrival =
 
 /** What whoever pressed a button is told at once; the answer itself comes by the outbox. */
 export interface Notice {
-  readonly tone: 'success' | 'warning' | 'error'
+  readonly tone: Ended['tone']
   readonly text: string
 }
 
 export interface Acknowledgement {
   /** how it ended: the status of the message, or `recalled`, `left`, `ignored` */
-  readonly status: string
+  readonly status: Ending
   /** for presses */
   readonly notice?: Notice
   /** nothing could be stored, and this says so to the sender */

@@ -1,5 +1,7 @@
 /** The way in of every platform: each event once, in its order, not after it was taken back; and what is said at once. */
+
 import type { Card } from '../../message/card.ts'
+import type { Ending } from '../../message/ending.ts'
 import { isTakenBack, noted, TAKEN_BACK } from '../../message/inbox.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import { leave } from '../../people/index.ts'
@@ -15,7 +17,7 @@ import { Turns } from './turns.ts'
 export type { Acknowledgement, Arrival, Hear, Notice } from './arrival.ts'
 
 export interface InboundParts extends Pick<Messenger, 'channel' | 'showsReply'> {
-  readonly handle: (message: Incoming) => Promise<{ readonly status: string; readonly reply?: Card }>
+  readonly handle: (message: Incoming) => Promise<{ readonly status: Ending; readonly reply?: Card }>
   readonly store: Store
   readonly now: () => number
   readonly log: (entry: Readonly<Record<string, unknown>>) => void

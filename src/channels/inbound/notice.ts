@@ -1,14 +1,13 @@
 /** What whoever pressed a button is told at once, by how the press ended. */
+
 import { type Card, plainText } from '../../message/card.ts'
+import { ENDINGS, type Ending } from '../../message/ending.ts'
 import { type Incoming, inboxId } from '../../message/incoming.ts'
 import { cardOf } from '../../message/outgoing.ts'
 import { type Reader, StoreUnavailable } from '../../store/index.ts'
 import type { Notice } from './arrival.ts'
 import { NOTICE } from './text.ts'
 
-/** Statuses of presses that did not do what was asked. */
-const IN_VAIN =
-  /^(refused|forbidden|stale|too-|set-aside|unknown|blocked|expired|repeated|empty|unattached|incomplete|nobody|nothing|unchanged|declined)/
 const LONGEST = 60
 
 /**
@@ -18,16 +17,16 @@ const LONGEST = 60
  */
 export async function noticeOf(
   press: Incoming,
-  status: string,
+  status: Ending,
   unstored: Card | undefined,
   store: Reader,
 ): Promise<Notice> {
   if (unstored) return { tone: 'error', text: short(plainText(unstored)) || NOTICE.failed }
-  if (status === 'duplicate') return { tone: 'warning', text: NOTICE.again }
-  if (status === 'underway') return { tone: 'success', text: NOTICE.working }
-  const tone = IN_VAIN.test(status) ? 'warning' : 'success'
+  const { tone } = ENDINGS[status]
+  if (status === 'duplicate') return { tone, text: NOTICE.again }
+  if (status === 'underway') return { tone, text: NOTICE.working }
   const answer = await answerTo(press, store)
-  const words = answer && (tone === 'warning' ? plainText(answer) : answer.title)
+  const words = answer && (tone === 'success' ? answer.title : plainText(answer))
   return { tone, text: (words && short(words)) || NOTICE.done }
 }
 

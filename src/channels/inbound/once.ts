@@ -27,7 +27,15 @@ export async function takeBack(
 ): Promise<Account | undefined> {
   const sender = await whoSent(store, channel, message)
   if (sender !== undefined) return sender
-  const place = { id: message, channel, account: TAKEN_BACK, chat: chat.id, at, kind: 'recall', status: 'recalled' }
+  const place = {
+    id: message,
+    channel,
+    account: TAKEN_BACK,
+    chat: chat.id,
+    at,
+    kind: 'recall',
+    status: 'recalled',
+  } as const
   if (await once(store, noted(place))) return undefined
   // It was committed in the same moment.
   return (await whoSent(store, channel, message)) ?? TAKEN_BACK

@@ -12,7 +12,9 @@ import { leadingVerb } from './wording.ts'
 
 type Source = Pick<Document, 'provisions' | 'tables' | 'year'>
 
-export function factsOf(document: Source): Fact[] {
+/** @param goals wordings that announce a goal whatever stands around them, with … for what is left out */
+export function factsOf(document: Source, goals: readonly string[] = []): Fact[] {
+  const isMeasured = measured(goals)
   const tables = new Map(document.tables.map((table) => [table.label, table]))
   const headings = new Map<string, string>()
   const outer = new Map(document.provisions.map((one) => [one.label, one]))
@@ -22,8 +24,19 @@ export function factsOf(document: Source): Fact[] {
     const table = tables.get(provision.label)
     return table
       ? tableFacts(provision, table, path, document.year)
-      : proseFacts(provision, path, document.year, outer.get(provision.parent ?? ''))
+      : proseFacts(provision, path, document.year, outer.get(provision.parent ?? ''), isMeasured)
   })
+}
+
+// A line may break anywhere in a document, so blanks do not count.
+const squeezed = (text: string): string => text.replace(/\s/g, '')
+
+function measured(goals: readonly string[]): (sentence: string) => boolean {
+  const wordings = goals.map((goal) => squeezed(goal).split('…'))
+  return (sentence) => {
+    const text = wordings.length > 0 ? squeezed(sentence) : ''
+    return wordings.some((parts) => parts.every((part) => text.includes(part)))
+  }
 }
 
 /** 条件, 标准 in a heading make its figures thresholds; 完善绿色标准 is a task. */
@@ -40,6 +53,7 @@ function proseFacts(
   path: string,
   year: number | undefined,
   parent: Provision | undefined,
+  isMeasured: (sentence: string) => boolean,
 ): Fact[] {
   const { label } = provision
   const context: Context = {
@@ -61,12 +75,14 @@ function proseFacts(
     const duty = provision.heading || (at >= below && parent?.heading) || provision.sentences[at - 1]?.text || text
     const shares = sharesIn(text, provision.heading)
     return [
-      ...(shares.length ? shares : targetsIn(text, context)).map((one) => ({
-        kind: 'target' as const,
-        label,
-        sentence,
-        ...one,
-      })),
+      ...(shares.length ? shares : targetsIn(text, isMeasured(text) ? { ...context, goals: true } : context)).map(
+        (one) => ({
+          kind: 'target' as const,
+          label,
+          sentence,
+          ...one,
+        }),
+      ),
       ...directionsIn(text, context).map((one) => ({ kind: 'direction' as const, label, sentence, ...one })),
       ...citationsIn(text).map((one) => ({ kind: 'cited' as const, label, sentence, ...one })),
       ...enumerationsIn(text).map((one) => ({ kind: 'enumeration' as const, label, sentence, ...one })),

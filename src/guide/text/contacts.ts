@@ -75,8 +75,8 @@ export const howToReach = (isListed: boolean): Card => ({
   ],
 })
 
-export const unknownPlace = (typed: string): Card =>
-  warn(`没有找到“${typed}”`, '请写县（市、区）或市的名字，例如：/联系人 长兴县。')
+export const unknownPlace = (typed: string, own: Region): Card =>
+  warn(`没有找到“${typed}”`, `请写县（市、区）或市的名字，例如：/联系人 ${own.name}。`)
 
 export const whichPlace = (places: readonly Region[]): Card => ({
   title: '要看哪里的联系人？',

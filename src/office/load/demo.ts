@@ -48,7 +48,7 @@ export interface Demo {
 const instant = z.string().transform((value, context) => {
   const at = parseInstant(value)
   if (at !== undefined) return at
-  context.addIssue({ code: 'custom', message: 'an instant such as 2017-07-03T08:30:00+08:00' })
+  context.addIssue({ code: 'custom', message: 'an instant such as 2030-07-03T08:30:00+08:00' })
   return z.NEVER
 })
 

@@ -49,7 +49,9 @@ export function nothingOwed(desk: Desk, { period }: Pick<DebtsAsked, 'period'>):
     .sort()[0]
   return {
     title: `${period ? periodName(period) : '本期'}没有应报的指标`,
-    blocks: [{ kind: 'text', text: `${plan.year}年从${first ? periodName(first) : '—'}开始上报。` }],
+    blocks: [
+      { kind: 'text', text: first ? `${plan.year}年从${periodName(first)}开始上报。` : `${plan.year}年没有安排上报。` },
+    ],
   }
 }
 

@@ -29,11 +29,11 @@ export const exportCommand = (ground: Ground, questions: Questions): Command => 
 function hand(ground: Ground, questions: Questions, asked: Asked): Outcome {
   const { message, now } = asked
   const region = regionAs(asked.person, EXPORTERS)
-  if (!region) return { status: 'refused', writes: [], reply: text.exportWhat() }
+  if (!region) return { status: 'refused', writes: [], reply: text.exportWhat(ground.plan) }
   // What is not for all to see stays out of groups.
   if (message.chat.kind === 'group') return { status: 'refused', writes: [], reply: filesInPrivate() }
   const file = fileMeant(ground, questions, asked, region)
-  if (!file) return { status: 'incomplete', writes: [], reply: text.exportWhat() }
+  if (!file) return { status: 'incomplete', writes: [], reply: text.exportWhat(ground.plan) }
   return {
     status: 'exported',
     writes: [],

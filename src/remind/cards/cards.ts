@@ -43,7 +43,7 @@ export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdro
     blocks: [
       ...reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
       ...(reminders.length > MOST_PARTS ? [note(text.moreRegions(reminders.length - MOST_PARTS))] : []),
-      ...(reminders.length > 0 ? [note(text.howToReport)] : []),
+      ...(reminders.length > 0 ? [note(text.howToReport(reminders.flatMap(({ missing }) => missing)))] : []),
       ...digestBlocks(digests, reminders.length === 0 ? MOST_TABLES : 0, backdrop),
       ...(updated === undefined ? [] : [note(text.updatedAt(updated))]),
     ],

@@ -4,12 +4,14 @@ import { answerIn, changeOfShown, consistsOf, marksIn, spansIn, type Utterance }
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
-import type { Instant } from '../../office/day.ts'
+import { dayOf, type Instant } from '../../office/day.ts'
+import { exampleCounty } from '../../office/example.ts'
 import { isOpen, opening } from '../../office/hours.ts'
 import { endOf, spanOf } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
-import type { RegionKey } from '../../office/region.ts'
+import type { Region, RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
+import { ownRegion } from '../../office/scope.ts'
 import { may } from '../../people/index.ts'
 import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
@@ -85,12 +87,16 @@ async function narrowed(
   return nudge(asked, { regions, period }, office)
 }
 
+const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
+  exampleCounty({ ...office, plan: office.plans.at(-1) }, ownRegion(person, office.regions), dayOf(now))
+
 async function nudge(
   asked: Asked,
   pressed: Pressed<ReturnType<typeof nudgeInput>>,
   office: RemindingOffice,
 ): Promise<Outcome> {
-  if (!pressed.regions && isUnclearOfOthers(asked)) return { status: 'asked', writes: [], reply: text.whomToRemind() }
+  if (!pressed.regions && isUnclearOfOthers(asked))
+    return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)) }
   const places = placesOf(asked, pressed.regions, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: text.notYours() }
   const desk = await deskAt(office, asked.now, asked.store)

@@ -4,8 +4,10 @@ import { append, entriesOf, isFigure, type NewEntry, placesOf } from '../../ledg
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
+import { exampleIndicator } from '../../office/example.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { amendInput } from '../presses.ts'
 import { lastMessage } from '../recent.ts'
@@ -19,13 +21,13 @@ export const amendCommand = (ground: Ground): Command =>
     words: [],
     right: { kind: 'role', roles: REPORTERS },
     summary: '给刚报的数补充说明，审核人能看到',
-    example: () => '/补充说明 其中2家为往年结转',
+    example: () => `/补充说明 其中2${exampleIndicator(ground.plan.indicators)?.unit ?? ''}为往年结转`,
     input: amendInput,
     run: (asked, pressed) => amend(asked, pressed, ground),
   })
 
 async function amend(asked: Asked, pressed: Pressed<typeof amendInput>, { plan, regions }: Ground): Promise<Outcome> {
-  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   const { store, person } = asked
   const message = pressed.message ?? (await lastMessage(store, ownRegions(person)))
   const said = message === undefined ? [] : (await entriesOf(store, message)).filter(isFigure)

@@ -28,7 +28,7 @@ export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, rep
     right.was.includes(one) ? (right.items[right.was.indexOf(one)] ?? one) : one,
   )
   const setting = await settingOf(asked, ground, draft.region)
-  if (!setting) return { status: 'stale', writes: [], reply: text.noDraft() }
+  if (!setting) return { status: 'stale', writes: [], reply: text.noDraft(ground) }
   // what was changed waits for a yes of its own
   const doubts = [...new Set([...update.doubts, ...right.doubts, text.AMENDED])]
   return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, items, doubts })

@@ -4,6 +4,7 @@ import { append, cellsOf, closedOf, keyOf, placesOf, statesOf, trailsOf, WHOLE_P
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
@@ -21,7 +22,7 @@ import * as text from '../text.ts'
 import { pendingIn } from '../waiting.ts'
 import { act, notices } from './review.ts'
 
-const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
 export const receiveCommand = (ground: Ground): Command =>
   command({

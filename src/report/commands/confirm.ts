@@ -5,6 +5,7 @@ import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { dayOf } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
@@ -144,7 +145,7 @@ async function keepReason(asked: Asked, ground: Ground, draft: Draft, reason: st
 /** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
 async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): Promise<Outcome> {
   const drafts = await mine(asked)
-  return drafts.length > 0 ? say('clarify', waitingList(ground, drafts, how)) : say('empty', text.noDraft())
+  return drafts.length > 0 ? say('clarify', waitingList(ground, drafts, how)) : say('empty', text.noDraft(ground))
 }
 
 /**
@@ -158,7 +159,7 @@ async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
     if (wantsReason(await prepare(asked.store, ground, one.update, dayOf(asked.now)))) wanting.add(one)
   }
   const [first, ...others] = drafts.filter((one) => !wanting.has(one))
-  if (!first) return drafts[0] ? confirm(asked, ground, drafts[0]) : say('empty', text.noDraft())
+  if (!first) return drafts[0] ? confirm(asked, ground, drafts[0]) : say('empty', text.noDraft(ground))
   const alike = others.filter(
     ({ region, update }) => region === first.region && update.correcting === first.update.correcting,
   )
@@ -217,7 +218,7 @@ async function withDraft(
     id === undefined && own.length === 0 ? await openDrafts(asked.store, ownRegions(asked.person)) : own
   if (id === undefined && candidates.length > 1) return say('clarify', waitingList(ground, candidates, how))
   const draft = id === undefined ? candidates[0] : await draftById(asked.store, id)
-  if (!draft) return say('empty', text.noDraft())
+  if (!draft) return say('empty', text.noDraft(ground))
   const region = regions.get(draft.region)
   if (!standingFor(asked.person, draft.region, regions))
     return say('refused', text.noRight('处理这份草稿', region, REPORTERS))
@@ -279,4 +280,4 @@ const end = (asked: Asked, draft: Draft, how: 'confirmed' | 'discarded') =>
     ? endDraft(draft.id, how, { person: asked.person.id, message: inboxId(asked.message), at: asked.now })
     : []
 
-const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })

@@ -5,6 +5,7 @@ import { placesOf } from '../../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
+import { exampleIndicator } from '../../office/example.ts'
 import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { outcomeOf, understand } from '../read/read.ts'
@@ -24,7 +25,7 @@ export const correctCommand = (ground: Ground): Command =>
     right: { kind: 'role', roles: REPORTERS },
     summary: '更正已报的数，原数保留；已审核的须写原因',
     example: () => {
-      const [first] = ground.plan.indicators
+      const first = exampleIndicator(ground.plan.indicators)
       return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`
     },
     intents: ['correct'],

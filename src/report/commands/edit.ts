@@ -5,6 +5,7 @@ import { entriesOf, type Figure, isFigure, placesOf } from '../../ledger/index.t
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayName, parseDay } from '../../office/day.ts'
@@ -34,7 +35,7 @@ export const editCommand = (ground: Ground): Command =>
     continues: (asked) => repaired(asked, ground),
   })
 
-const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
 /** 不对，应该是11家: the draft that waits, else what was recorded; without the right number it is asked for. */
 async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefined> {

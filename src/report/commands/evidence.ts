@@ -6,6 +6,7 @@ import { entriesOf, statesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import type { Incoming, IncomingFile } from '../../message/incoming.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { dayOf, MINUTE_MS } from '../../office/day.ts'
@@ -86,7 +87,7 @@ export const evidenceCommand = (ground: Ground): Command =>
       forRegion(asked, ground, '佐证', ({ region, rest }) => missing(asked, ground, region, rest), pressed.region),
   })
 
-const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
 async function attach(asked: Asked, ground: Ground, attachments: Attachments | undefined): Promise<Outcome> {
   const { message, person, store } = asked

@@ -4,6 +4,7 @@ import { latest, owing, placesOf } from '../../ledger/index.ts'
 import type { Card, Input } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { type Amount, grouped, isNegative } from '../../office/amount.ts'
@@ -45,7 +46,7 @@ async function fill(asked: Asked, pressed: Filled, ground: Ground, { region, pro
   const { person, store, now } = asked
   const today = dayOf(now)
   const { period } = pressed
-  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   if (!person) return say('refused', text.noRight('填报', undefined, REPORTERS))
   if (!period || pressed.submit !== 'yes') {
     const asks = lackingNumber(asked, region)

@@ -4,13 +4,17 @@ import { afterReturn, append, cellsOf, isOpen, keyOf, type NewEntry, placesOf, t
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing, Recipient } from '../../message/outgoing.ts'
+import { dayOf } from '../../office/day.ts'
+import { exampleCounty, exampleName } from '../../office/example.ts'
 import { endOf, type Period, readPeriod } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { ownRegion } from '../../office/scope.ts'
 import { may } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
@@ -47,19 +51,25 @@ export const passCommand = (ground: Ground): Command =>
     run: (asked, { region, figure }) => pass(asked, region, figure, ground),
   })
 
+const countyShown = ({ person, now }: Asked, ground: Ground): string =>
+  exampleCounty(ground, ownRegion(person, ground.regions), dayOf(now)).name
+
+const returning = (region: string, { plan }: Ground): string =>
+  `/退回 ${region} ${exampleName(plan.indicators)} 数值与台账不符`
+
 export const returnCommand = (ground: Ground): Command =>
   command({
     name: '退回',
     words: ['return'],
     right: { kind: 'role', roles: COORDINATORS },
     summary: '退回上报，须写原因',
-    example: (region) => `/退回 ${region} 僵尸企业 数值与台账不符`,
+    example: (region) => returning(region, ground),
     input: returnInput(ground.regions),
     fills: withReason,
     run: (asked, pressed) => sendBack(asked, pressed, ground),
   })
 
-const say = (status: string, reply: Card, replaceCard = false): Outcome => ({ status, writes: [], reply, replaceCard })
+const say = (status: Ending, reply: Card, replaceCard = false): Outcome => ({ status, writes: [], reply, replaceCard })
 
 interface Wanted {
   readonly regions: readonly RegionKey[]
@@ -136,7 +146,7 @@ async function sendBack(
   if (!person || allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
   const reason = pressed.reason ?? rest.trim()
   if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
-    return say('asked', text.returnWhat())
+    return say('asked', text.returnWhat(returning(countyShown(asked, ground), ground)))
   const places = await placesOf(store, allowed)
   const waiting = await pendingIn(store, allowed, 'review', period)
   const received = may(person, PROVINCE, allowed[0] ?? ground.regions.province.key, ground.regions)

@@ -6,6 +6,7 @@ import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
+import { exampleFigures } from '../../office/example.ts'
 import { isShownLast, mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
 import { goingOn } from '../read/going-on.ts'
@@ -25,7 +26,7 @@ export const submitCommand = (ground: Ground): Command =>
     words: ['报', '报送', 'report'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '上报进度，一条可报多项；不带内容时给出表单',
-    example: () => `/上报 ${examples(ground)}`,
+    example: () => `/上报 ${exampleFigures(ground.plan.indicators)}`,
     intents: ['report'],
     effect: 'drafts',
     claims: (asked) => looksLikeReport(asked, ground),
@@ -42,7 +43,7 @@ export const proxyCommand = (ground: Ground): Command =>
     words: [],
     right: { kind: 'role', roles: COORDINATORS },
     summary: '协调员代某县上报，台账注明代报',
-    example: (region) => `/代报 ${region} ${examples(ground)}`,
+    example: (region) => `/代报 ${region} ${exampleFigures(ground.plan.indicators)}`,
     input: reportInput(ground),
     repeats: (pressed) => mended(ground, pressed),
     fills: (asked, waits) => filled(asked, waits, ground),
@@ -51,12 +52,6 @@ export const proxyCommand = (ground: Ground): Command =>
 
 /** A figure and a question in one: only the sender knows which is meant. */
 const ASKS = /[?？]|[吗呢]\s*$|多少|什么|哪/
-
-/** Two counted indicators with a figure each. */
-function examples({ plan }: Ground): string {
-  const counted = plan.indicators.filter((one) => one.kind === 'count').slice(0, 2)
-  return counted.map((one, index) => `${one.short} ${index === 0 ? 12 : 35}${one.unit}`).join('，')
-}
 
 type Submitted = Pressed<ReturnType<typeof reportInput>>
 

@@ -1,10 +1,13 @@
 /** 台账: where a figure comes from: every act on it, who, when, in which words, what it replaced. */
+
 import { type Act, type Entry, historyOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import type { Block, Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { grouped } from '../../office/amount.ts'
 import { clockOf, dayName, dayOf } from '../../office/day.ts'
+import { exampleName } from '../../office/example.ts'
 import { lastOver } from '../../office/owed.ts'
 import { periodName, readPeriod } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -23,7 +26,7 @@ export const traceCommand = (ground: Ground): Command =>
     right: { kind: 'role', roles: REPORTERS },
     summary: '查一个数的来历：谁、何时、怎么报的，改过什么',
     effect: 'reads',
-    example: () => `/台账 ${ground.plan.indicators[0]?.short ?? ''} 6月`,
+    example: () => `/台账 ${exampleName(ground.plan.indicators)} 6月`,
     input: placedInput(ground),
     run: (asked, pressed) =>
       forRegion(asked, ground, '台账', ({ region, rest }) => trace(asked, ground, region, rest), pressed.region),
@@ -46,7 +49,7 @@ const ACT_NAMES: Readonly<Record<Act, string>> = {
 
 async function trace(asked: Asked, ground: Ground, region: RegionKey, rest: string): Promise<Outcome> {
   const { plan, regions } = ground
-  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   const words = rest.split(/[\s:：，,]+/).filter(Boolean)
   const indicator = plan.indicators.find((one) =>
     words.some((word) => [one.name, one.short, ...one.aliases].includes(word)),

@@ -147,6 +147,7 @@ function refusal(
     kind: fault.kind,
     words,
     indicators: nearest.map((id) => names.get(id)),
+    plan: context.indicators,
     today: dayOf(context.now),
     ...(fault.asOf && { asOf: fault.asOf }),
   })

@@ -1,5 +1,6 @@
 /** What is said when a report cannot be taken as it is. */
 import { type Day, dayName, fullDayName, yearOf } from '../../office/day.ts'
+import { exampleFigure, exampleName } from '../../office/example.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { type FaultKind, MOST_NUMBERS } from './reading.ts'
 
@@ -9,29 +10,31 @@ export interface Complaint {
   readonly words: string
   /** the indicator that it is about, or those that may have been meant */
   readonly indicators: readonly Indicator[]
+  /** those of the plan, for an example */
+  readonly plan: readonly Indicator[]
   readonly today: Day
   readonly asOf?: Day
 }
 
-const EXAMPLE = '例：/上报 僵尸企业 12家 截至6月底'
+const exampleIn = (plan: readonly Indicator[]): string => `例：/上报 ${exampleFigure(plan)} 截至6月底`
 
 const units = ({ unit, otherUnits }: Indicator): string =>
   [...new Set([unit, ...otherUnits.map((one) => one.unit)])].slice(0, 3).join('、')
 const names = (all: readonly Indicator[]): string => all.map(({ short }) => short).join('、')
 
-export function complain({ kind, words, indicators, today, asOf }: Complaint): string {
+export function complain({ kind, words, indicators, plan, today, asOf }: Complaint): string {
   const [first] = indicators
   const short = first?.short ?? '该指标'
   switch (kind) {
     case 'empty':
-      return `请写上指标和数值。${EXAMPLE}`
+      return `请写上指标和数值。${exampleIn(plan)}`
     case 'too-many':
       return `这条消息里的数太多，一次核对不了，都没有记录。请分几条发，每条不超过${MOST_NUMBERS}个数。`
     case 'unknown-indicator': {
       const hint = indicators.length > 0 ? `，是不是“${indicators.map((one) => one.short).join('”或“')}”？` : '。'
       return words
-        ? `没认出“${words}”是哪项指标${hint}请用指标名称重发，如“${short === '该指标' ? '僵尸企业' : short}”。`
-        : `没看到指标名称。${EXAMPLE}`
+        ? `没认出“${words}”是哪项指标${hint}请用指标名称重发，如“${first?.short ?? exampleName(plan)}”。`
+        : `没看到指标名称。${exampleIn(plan)}`
     }
     case 'ambiguous-indicator':
       return `“${words}”可以指${names(indicators)}，请写明是哪一项。`

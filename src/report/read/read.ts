@@ -1,8 +1,10 @@
 /** From a person's words to items: the grammar's reading, placed into the period that is owed. */
+
 import { spansIn } from '../../language/index.ts'
 import { latest, owing } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
+import type { Ending } from '../../message/ending.ts'
 import type { Asks } from '../../message/thread.ts'
 import { isNegative, isZero } from '../../office/amount.ts'
 import { datesIn } from '../../office/dates.ts'
@@ -37,9 +39,9 @@ export type Understood =
       readonly doubts: readonly string[]
       readonly correcting: boolean
     }
-  | { readonly kind: 'answer'; readonly status: string; readonly reply: Card; readonly asks?: Asks }
+  | { readonly kind: 'answer'; readonly status: Ending; readonly reply: Card; readonly asks?: Asks }
 
-const say = (status: string, reply: Card): Understood => ({ kind: 'answer', status, reply })
+const say = (status: Ending, reply: Card): Understood => ({ kind: 'answer', status, reply })
 
 /** What is answered in the place of a report. */
 export const outcomeOf = ({ status, reply, asks }: Extract<Understood, { kind: 'answer' }>): Outcome => ({

@@ -3,6 +3,7 @@
 import { spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
+import type { Ending } from '../../message/ending.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { leadingRegion, ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -25,7 +26,7 @@ export async function forRegion(
   then: (place: Place) => Promise<Outcome>,
   pressedKey?: RegionKey,
 ): Promise<Outcome> {
-  const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
+  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   const own = ownRegions(asked.person)
   const pressed = pressedKey && regions.get(pressedKey)
   const leading = pressed ? undefined : leadingRegion(asked.text, regions)

@@ -56,7 +56,7 @@ export function smallConsole(options: SmallOptions = {}) {
     heard.push(incoming)
     await store.commit([seen(incoming, null, 'answered')])
     const card = answer(incoming)
-    if (!card) return { status: 'silent' }
+    if (!card) return { status: 'entered' }
     await channel.send({
       key: `re:console:${incoming.id}`,
       chat: incoming.chat.id,

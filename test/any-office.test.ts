@@ -1,0 +1,86 @@
+/** The program belongs to any office: what the shipped data names is named nowhere in its sources. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync, Visitor } from 'oxc-parser'
+import { describe, expect, test } from 'vitest'
+import { shippedNames, shippedNamesIn } from './shipped-names.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+interface Source {
+  /** `ask/text.ts` below src/, `prompts/answer.md` */
+  readonly path: string
+  readonly text: string
+}
+
+const below = (folder: string, kinds: RegExp): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((path) => kinds.test(path))
+
+const read = (path: string, name: string): Source => ({ path: name, text: readFileSync(join(ROOT, path), 'utf8') })
+
+const sources: Source[] = [
+  ...below('src', /\.(?:ts|js|html|css)$/).map((path) => read(join('src', path), path)),
+  ...below('prompts', /\.md$/).map((path) => read(join('prompts', path), join('prompts', path))),
+]
+
+/** Where a name of the shipped office may stand, and why. */
+const ALLOWED: Readonly<Record<string, string>> = {
+  'prompts/answer.md 废水': 'talk between people, as an example for a language model; shown to nobody',
+  'prompts/request.md 丽水': 'a message and its reading, as an example for a language model; shown to nobody',
+  'evaluation/near-change.ts 绍兴': 'a place that no paper of the evaluation sets speaks of, for claims that are false',
+}
+
+/** The first part of `rule(…)` is its title, an example of what it reads; nobody is shown it. */
+const isTitled = (callee: unknown): boolean =>
+  typeof callee === 'object' && callee !== null && 'name' in callee && callee.name === 'rule'
+
+/** What a source says, its comments and the titles of the reader's rules left out. */
+function textsIn({ path, text }: Source): string[] {
+  if (!path.endsWith('.ts') && !path.endsWith('.js')) return [text]
+  const found: { at: number; text: string }[] = []
+  const titles = new Set<number>()
+  new Visitor({
+    CallExpression({ callee, arguments: [first] }) {
+      if (first && isTitled(callee)) titles.add(first.start)
+    },
+    Literal({ start, raw }) {
+      if (raw) found.push({ at: start, text: raw })
+    },
+    TemplateElement({ start, value }) {
+      found.push({ at: start, text: value.raw })
+    },
+  }).visit(parseSync(path, text).program)
+  return found.flatMap((one) => (titles.has(one.at) ? [] : [one.text]))
+}
+
+const namedIn = (source: Source): string[] =>
+  shippedNamesIn(textsIn(source).join('\n')).map((name) => `${source.path} ${name}`)
+
+/** 绍兴市 where 绍兴 is allowed. */
+const isAllowed = (found: string): boolean => Object.keys(ALLOWED).some((allowed) => found.startsWith(allowed))
+
+describe('the sources name nothing of the shipped office', () => {
+  test('no indicator, place, year or paper that data/ holds, but for a short list', () => {
+    expect(shippedNames.length).toBeGreaterThan(200)
+    expect(sources.length).toBeGreaterThan(400)
+    expect(sources.flatMap(namedIn).filter((one) => !isAllowed(one))).toEqual([])
+  })
+
+  test('what is allowed still stands there', () => {
+    const found = sources.flatMap(namedIn)
+    expect(Object.keys(ALLOWED).filter((allowed) => !found.some((one) => one.startsWith(allowed)))).toEqual([])
+  })
+
+  test.each([
+    ['an indicator in a text', 'x.ts', "export const example = '/上报 僵尸企业 12家'"],
+    ['a county in a template', 'x.ts', 'export const example = `/进度 长兴`'],
+    ['the year in a pattern', 'x.ts', 'export const year = /2017年/'],
+    ['a city in a page', 'x.html', '<p>湖州</p>'],
+  ])('%s is caught', (_, path, text) => {
+    expect(namedIn({ path, text }).length).toBeGreaterThan(0)
+  })
+
+  test('a comment may name them, and so may a rule’s title', () => {
+    expect(namedIn({ path: 'x.ts', text: "// 长兴县\nrule('替安吉', ['on-behalf'])" })).toEqual([])
+  })
+})
