@@ -79,6 +79,11 @@ export const behind = (regions: readonly (readonly [name: string, indicators: re
     ? regions.map(([name, indicators]) => `${name}${indicators.length}项`).join('、')
     : regions.map(([name, indicators]) => `${name}：${indicators.join('、')}`).join('\n')
 
+/** What the person wrote and has not handed in. */
+export const written = (shorts: readonly string[]): string =>
+  `您写好了${shorts.length}项，点一下就报：${shorts.join('、')}。`
+export const handIn = (count: number): string => `提交这${count}项`
+
 export const nothingYet = '尚无上报'
 export const noTask = '—'
 export const noContact = '（没有联系人）'

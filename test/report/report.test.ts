@@ -486,7 +486,7 @@ describe('填报', () => {
     at('2017-07-03T09:00')
     const form = await says('长兴', '/上报')
     const value = (name: string) => formsOf(form.card)[0]?.inputs.find((input) => input.name === name)?.value
-    expect([value('zombie-firms'), value('idle-land'), value('low-small-scattered')]).toEqual(['9', '0.048', undefined])
+    expect([value('zombie-firms'), value('idle-land'), value('low-small-scattered')]).toEqual(['9', '480', undefined])
     const filled = await fills('长兴', form, { 'zombie-firms': '12', 'idle-land': '600亩', untouched: 'nil' })
     expect(filled.status).toBe('recorded')
     expect(filled.text).toContain('已全部报齐')

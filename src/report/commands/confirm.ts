@@ -311,7 +311,7 @@ async function sureOf(
     ...outcome,
     writes: [keepOnly(draft, left), ...outcome.writes],
     reply: text.withOpen(outcome.reply, open),
-    request: { ...keeping({ ...draft.update, items: left }), ...wantingReason(draft.id) },
+    request: { ...keeping({ ...draft.update, items: left }), ...wantingReason(draft.id, true) },
   }
 }
 
