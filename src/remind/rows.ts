@@ -130,6 +130,26 @@ export async function remindedOn(store: Reader, day: Day, regions: readonly Regi
   return row?.people ?? 0
 }
 
+/** What reached a person on a day: how many messages, and when the last one by hand. */
+export interface RemindedToday {
+  readonly messages: number
+  readonly byHand?: Instant
+}
+
+export async function remindedToday(store: Reader, day: Day): Promise<Map<PersonId, RemindedToday>> {
+  const rows = await store.all<{ person: string; messages: number; hand: number | null }>(
+    `SELECT person, count(DISTINCT message) AS messages, max(CASE WHEN stage = 'nudge' THEN at END) AS hand
+     FROM reminder WHERE day = ? GROUP BY person`,
+    day,
+  )
+  return new Map(
+    rows.map(({ person, messages, hand }) => [
+      person as PersonId,
+      { messages, ...(hand !== null && { byHand: instant(hand) }) },
+    ]),
+  )
+}
+
 /** Records a moved deadline; two announcements at once violate the key. */
 export const recordMove = (move: Move, person: PersonId): Statement =>
   sql(

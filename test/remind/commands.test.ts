@@ -7,7 +7,7 @@ describe('催报', () => {
   test('shows whom it reaches before anything goes out, then reaches them once', async () => {
     const { says, press, hears, tick } = await town('2017-07-06 10:00')
     expect(await says('hu', '/催报 长兴 安吉')).toMatch(
-      /催报预览\n发给 2 人；今天已提醒 0 人；请假 0 人\n未报：长兴县、安吉县/,
+      /催报预览\n发给 2 人；今天已提醒 0 人；请假 0 人\n2017年6月月度进度上报（7月5日（周三）已截止）：2个地方没报齐\n没报齐的：长兴县、安吉县/,
     )
     expect(reminded(hears('chen'))).toEqual([])
     expect(await press('hu', '确认发出')).toMatch(/已催报 2 人/)
@@ -39,9 +39,28 @@ describe('催报', () => {
     expect(reminded(hears('an'))).toHaveLength(1)
   })
 
+  test('means the deadline at hand; what is not due yet is offered apart', async () => {
+    const { says, press, hears } = await town('2017-07-03 10:00')
+    const preview = await says('hu', '没报的都催')
+    expect(preview).toMatch(/2017年6月月度进度上报（7月5日（周三）截止）/)
+    expect(preview).toMatch(/还没到期，这次不催：2017年二季度/)
+    await press('hu', '确认发出')
+    expect(hears('an').join()).toMatch(/2017年6月未报/)
+    expect(hears('an').join()).not.toMatch(/二季度/)
+  })
+
+  test('says the true days past the deadline, and spares for some hours whom it just reached', async () => {
+    const { says, press, hears } = await town('2017-07-13 10:00')
+    await says('hu', '/催报 安吉')
+    await press('hu', '确认发出')
+    expect(hears('an').join()).toMatch(/逾期6个工作日/)
+    expect(await says('hu', '/催报 安吉')).toMatch(/刚刚提醒过，没有再发/)
+  })
+
   test('a report on the way to the sending cancels it', async () => {
     const { says, press, hears, tick, reports } = await town('2017-07-07 20:00')
     await says('hu', '/催报 安吉')
+    expect(await press('hu', '没到期的也一起催')).toMatch(/二季度/)
     await press('hu', '确认发出')
     await reports('330523', '2017-06')
     await tick('2017-07-10 08:30')

@@ -1,7 +1,7 @@
 /** Several updates that wait, on one card. */
 import type { Button, Card } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
-import { spoken } from '../../office/format.ts'
+import { brief, spoken } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
@@ -48,7 +48,10 @@ export function waitingList(
 export function withRunning({ plan }: Ground, card: Card, now: readonly Item[], before: readonly Item[]): Card {
   if (before.length === 0) return card
   const count = now.length + before.length
-  const line = before.map((item) => said(indicatorOf(plan, item.indicator), item)).join('，')
+  const days = new Set(before.map(({ asOf }) => asOf))
+  const [day] = days.size === 1 ? days : []
+  const each = before.map((item) => (day ? figure : said)(indicatorOf(plan, item.indicator), item))
+  const line = `${each.join('，')}${day ? `（截至${dayName(day)}）` : ''}`
   return {
     ...card,
     blocks: [
@@ -64,6 +67,9 @@ export function withRunning({ plan }: Ground, card: Card, now: readonly Item[], 
 
 /** More than these are settled on their own cards. */
 const MOST = 5
+
+const figure = (indicator: Indicator, { value, nil }: Item): string =>
+  `${indicator.short}${nil ? '无新增' : brief(value, indicator)}`
 
 const said = (indicator: Indicator, { value, asOf, nil }: Item): string =>
   `${indicator.short}${nil ? '无新增' : spoken(value, indicator)}（截至${dayName(asOf)}）`
