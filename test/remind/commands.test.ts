@@ -14,7 +14,7 @@ describe('催报', () => {
     await tick('2017-07-06 10:10')
     expect(reminded(hears('chen'))).toHaveLength(1)
     expect(reminded(hears('an'))).toHaveLength(1)
-    expect(await says('hu', '/催报 安吉')).toMatch(/今天已提醒 1 人/)
+    expect(await says('hu', '/催报 安吉')).toMatch(/1 人今天已经提醒过/)
   })
 
   test('leaves out who reported, who is away, and what is not the coordinator’s', async () => {
@@ -41,7 +41,7 @@ describe('催报', () => {
 
   test('means the deadline at hand; what is not due yet is offered apart', async () => {
     const { says, press, hears } = await town('2017-07-03 10:00')
-    const preview = await says('hu', '没报的都催')
+    const preview = await says('hu', '/催报')
     expect(preview).toMatch(/2017年6月月度进度上报（7月5日（周三）截止）/)
     expect(preview).toMatch(/还没到期，这次不催：2017年二季度/)
     await press('hu', '确认发出')

@@ -109,8 +109,7 @@ async function nudge(
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
   const messages = planned.filter(({ person }) => mayHear(told.get(person), at)).map((message) => ({ ...message, at }))
   const spared = planned.length - messages.length
-  if (messages.length === 0)
-    return { status: 'nobody', writes: [], reply: nobodyCard(desk, places, now, spared, later) }
+  if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(desk, places, now, spared) }
   if (pressed.confirm === '1') return send(asked, office, desk, messages)
   return preview(asked, desk, { places, messages, period, now, later, spared, all: pressed.all })
 }
@@ -261,21 +260,10 @@ async function send(asked: Asked, office: RemindingOffice, desk: Desk, messages:
 }
 
 /** Nobody to reach: all reported, or those missing are away, not to be disturbed, or were just reminded. */
-function nobodyCard(
-  desk: Desk,
-  places: readonly RegionKey[],
-  now: readonly Lacking[],
-  spared: number,
-  later: readonly Lacking[],
-) {
+function nobodyCard(desk: Desk, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
   const missing = [...new Set(now.flatMap((one) => one.regions))]
   const names = inOrder(desk.situation.regions, missing).map((region) => desk.situation.regions.get(region).name)
-  if (spared > 0)
-    return text.remindedAlready(
-      spared,
-      later.map((one) => aboutOf(one, desk)),
-      { regions: places, all: '1' },
-    )
+  if (spared > 0) return text.remindedAlready(spared)
   return missing.length > 0
     ? text.nobodyToReach(names)
     : text.allReported(places.map((place) => desk.situation.regions.get(place).name))
