@@ -40,7 +40,7 @@ describe('催报', () => {
   })
 
   test('means the deadline at hand; what is not due yet is offered apart', async () => {
-    const { says, press, hears } = await town('2017-07-03 10:00')
+    const { says, press, hears } = await town('2017-07-04 10:00')
     const preview = await says('hu', '/催报')
     expect(preview).toMatch(/2017年6月月度进度上报（7月5日（周三）截止）/)
     expect(preview).toMatch(/还没到期，这次不催：2017年二季度/)

@@ -176,7 +176,7 @@ function drawForm(form, acts) {
     'form',
     { class: 'form', onsubmit },
     ...form.inputs.map((input) => drawInput(input, prefix + input.name)),
-    h('button', { type: 'submit', class: 'act primary' }, form.submit),
+    h('button', { type: 'submit', class: `act ${form.style ?? 'primary'}` }, form.submit),
   )
 }
 
