@@ -242,11 +242,71 @@ export const nobodyToReach = (names: readonly string[]): Card =>
 export const allReported = (names: readonly string[]): Card =>
   done('都报齐了', `${names.join('、')}没有到期未报的报表，不需要提醒。`)
 
+interface ReviewLine {
+  readonly name: string
+  readonly items: number
+  readonly since: Day
+  readonly workdays: number
+}
+
+const reviewLine = ({ name, items, since, workdays }: ReviewLine): string =>
+  `${name}：${items}项待审，最早${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}`
+
+export const nothingWaits = (): Card => done('各市没有待审核的', '县里报来的都审过了，不用催。')
+
+export const reviewPressPreview = (
+  behind: readonly ReviewLine[],
+  others: readonly ReviewLine[],
+  means: { readonly send: Pick<Button, 'command' | 'values'>; readonly all: Pick<Button, 'command' | 'values'> },
+): Card => ({
+  title: behind.length > 0 ? `催审核：${behind.length}个市` : '没有审核拖下来的市',
+  tone: 'info',
+  blocks: [
+    ...behind.map((one): Block => ({ kind: 'text', text: reviewLine(one) })),
+    ...(behind.length > 0
+      ? [{ kind: 'buttons', buttons: [{ label: '确认催审', ...means.send, style: 'primary' }] } as const]
+      : []),
+    ...(others.length > 0
+      ? [
+          { kind: 'note', text: `刚报来、还不算拖的：${others.map(reviewLine).join('；')}。` } as const,
+          { kind: 'buttons', buttons: [{ label: `${others.length}个市也一起催`, ...means.all }] } as const,
+        ]
+      : []),
+  ],
+})
+
+export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: Instant | undefined): Card =>
+  people > 0
+    ? done(
+        `${at === undefined ? '已' : '已安排'}催审核 ${people} 人`,
+        `${lines.map(({ name, items }) => `${name}${items}项`).join('、')}${at === undefined ? '' : `；将于${moment(at)}发出`}。`,
+      )
+    : warn('没有再发', '这些市今天已经催过审核，或没有在岗的协调员，请电话联系。')
+
+export const pleaseReview = (city: string, items: number, since: Day, workdays: number): Card => ({
+  title: `请审核：${city}有${items}项在等`,
+  tone: 'warn',
+  blocks: [
+    {
+      kind: 'text',
+      text: `最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。省里成文要用。`,
+    },
+    { kind: 'buttons', buttons: [{ label: '去审核', command: '审核', style: 'primary' }] },
+  ],
+})
+
 export const nothingPlanned = (): Card => say('近期没有要发的提醒', '到期的报表都已报齐，或本年度的上报已经结束。')
+
+/** `2017年6月月度进度上报（7月5日（周三）截止），截止前1个工作日` */
+export const stageOf = (what: string, due: Day, stage: Pick<Stage, 'workdays'>): string =>
+  `${what}（${whole(due)}截止），${stageName(stage)}`
 
 export const preview = (
   plan: Reach & {
     readonly at: Instant
+    /** what they are told: of each report how many places */
+    readonly about: readonly { readonly reason: string; readonly count: number }[]
+    readonly groups: readonly Group[]
     readonly rows: readonly { readonly name: string; readonly region: string; readonly reason: string }[]
   },
 ): Card => ({
@@ -254,15 +314,22 @@ export const preview = (
   subtitle: reach(plan),
   tone: 'info',
   blocks: [
-    {
-      kind: 'table',
-      columns: [
-        { key: 'region', name: columns.region },
-        { key: 'name', name: '发给' },
-        { key: 'reason', name: '原因' },
-      ],
-      rows: plan.rows,
-    },
+    ...plan.about.map(
+      ({ reason, count }): Block => ({ kind: 'text', strong: true, text: `${reason}：${count}个地方` }),
+    ),
+    ...(plan.rows.length > FEW_NAMES
+      ? namesBlocks(plan.groups)
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { key: 'region', name: columns.region },
+              { key: 'name', name: '发给' },
+              { key: 'reason', name: '原因' },
+            ],
+            rows: plan.rows,
+          } as const,
+        ]),
     { kind: 'note', text: '按现在的上报情况推算；届时已报的不会收到。' },
   ],
 })

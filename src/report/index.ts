@@ -21,6 +21,7 @@ export { openItems } from './handover.ts'
 export { bookMonthly } from './monthly.ts'
 export { ALL, pressConfirm, pressFill, pressNil } from './presses.ts'
 export type { Ground } from './rules/weigh.ts'
+export { pendingIn } from './waiting.ts'
 
 /** @param attachments where files come from and are kept; without it evidence is not taken */
 export const reportCommands = (ground: Ground, attachments?: Attachments): Command[] => [

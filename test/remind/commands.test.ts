@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { office } from '../office.ts'
 import { town } from './town.ts'
 
 const reminded = (lines: readonly string[]) => lines.filter((line) => line.startsWith('请上报'))
@@ -216,4 +218,21 @@ test('核对 says indicator by indicator why a report still counts as missing', 
   const answer = await press('chen', '我已报')
   expect(answer).toMatch(/长兴县2017年6月还差 2 项/)
   expect(answer).toMatch(/腾出用能空间 \| 未报/)
+})
+
+describe('催审', () => {
+  test('presses the cities whose review is behind, not those where reports just came, and nobody twice a day', async () => {
+    const o = await office(await freshStore(), '2017-07-03 09:00')
+    await o.says('长兴', '/上报 僵尸企业 10家，高企 3家 截至6月30日')
+    expect(await o.says('省办', '催各市审核')).toMatch(/没有审核拖下来的市[\s\S]*湖州市：2项待审，最早7月3日报来/)
+    await o.until('2017-07-06 09:30')
+    expect(await o.says('省办', '催各市审核')).toMatch(
+      /催审核：1个市[\s\S]*湖州市：2项待审，最早7月3日报来，已等3个工作日/,
+    )
+    expect(o.hears('湖州').join()).not.toContain('请审核')
+    await o.presses('省办', '确认催审')
+    expect(o.hears('湖州').at(-1)).toMatch(/请审核：湖州市有2项在等[\s\S]*\[去审核\]/)
+    await o.says('省办', '催一下各市的审核')
+    expect(await o.presses('省办', '确认催审')).toContain('没有再发')
+  })
 })

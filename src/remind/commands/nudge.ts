@@ -7,10 +7,9 @@ import type { Pressed } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf, type Instant, MINUTE_MS } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
-import { isOpen, opening } from '../../office/hours.ts'
 import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
-import type { RegionKey, Regions } from '../../office/region.ts'
+import type { RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
 import { may } from '../../people/index.ts'
 import type { Pass } from '../planner/agenda.ts'
@@ -20,7 +19,9 @@ import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
 import { nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text.ts'
+import { byCity, inOrder } from './by-city.ts'
 import { atHand, type Desk, deskAt, type Lacking, missingNow, namedPeriod } from './query-context.ts'
+import { sendingTime } from './sending-time.ts'
 
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
 
@@ -159,12 +160,6 @@ const placesIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
 ]
 
-/** Now, or when the office opens: by hand too, nobody is disturbed at night or on a day off. */
-function sendingTime({ timetable, open }: Desk, now: Instant): Instant {
-  const rule = open[0]?.rule
-  return rule && !isOpen(rule, now, timetable.calendar) ? opening(rule, now, timetable.calendar) : now
-}
-
 function passesFor({ message }: Asked, desk: Desk, lacking: readonly Lacking[], at: Instant): Pass[] {
   const { calendar } = desk.timetable
   const day = dayOf(at)
@@ -232,20 +227,6 @@ const aboutOf = ({ deadline, regions }: Lacking, desk: Desk): text.About => ({
   isOver: desk.today > deadline.lastDay,
   count: regions.length,
 })
-
-/** Each once, in the office's order. */
-const inOrder = (regions: Regions, some: readonly RegionKey[]): RegionKey[] =>
-  regions.all.flatMap(({ key }) => (some.includes(key) ? [key] : []))
-
-function byCity(regions: Regions, some: readonly RegionKey[]): text.Group[] {
-  const groups = new Map<string, string[]>()
-  for (const key of some) {
-    const { name, parent } = regions.get(key)
-    const city = parent ? regions.get(parent).name : name
-    groups.set(city, [...(groups.get(city) ?? []), name])
-  }
-  return [...groups].map(([city, names]) => ({ city, names }))
-}
 
 async function send(asked: Asked, office: RemindingOffice, desk: Desk, messages: readonly Message[]): Promise<Outcome> {
   const backdrop = await backdropOf(office, messages, asked.now, asked.store)
