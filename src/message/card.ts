@@ -89,6 +89,8 @@ export interface Form {
   readonly values?: Readonly<Record<string, string>>
   readonly inputs: readonly Input[]
   readonly submit: string
+  /** how the button looks that submits it; primary without one */
+  readonly style?: 'primary' | 'danger'
 }
 
 export type Input =

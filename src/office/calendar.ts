@@ -118,6 +118,14 @@ export class Calendar {
     return at
   }
 
+  /** How many working days lie behind one day up to another, which counts; negative where it lies before. */
+  workdaysBetween(from: Day, to: Day): number {
+    if (to < from) return -this.workdaysBetween(to, from)
+    let count = 0
+    for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (this.isWorkday(day)) count++
+    return count
+  }
+
   /** The gap in which a day lies; undefined where its year's arrangement is known. */
   gapAt(day: Day): CalendarGap | undefined {
     return this.covered.has(yearOf(day)) ? undefined : { year: yearOf(day) }

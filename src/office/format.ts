@@ -1,5 +1,17 @@
 /** How figures, rates, places and dates are written for people. */
-import { type Amount, amount, grouped, multiply, percent, rounded, toNumber } from './amount.ts'
+import {
+  type Amount,
+  absolute,
+  amount,
+  compare,
+  divide,
+  grouped,
+  isZero,
+  multiply,
+  percent,
+  rounded,
+  toNumber,
+} from './amount.ts'
 import { clockOf, dayName, dayOf, type Instant } from './day.ts'
 import { LIGHT_NAMES, type Light } from './pace.ts'
 import { type Period, periodName } from './period.ts'
@@ -10,6 +22,26 @@ import type { RegionKey, Regions } from './region.ts'
 /** `1,200家`, `2.5%` */
 export const amountIn = (value: Amount, { unit }: Pick<Indicator, 'unit'>, places = 4): string =>
   `${grouped(rounded(value, places))}${unit}`
+
+/** The unit in which a person would say a value: 亩 for what is less than one 万亩; the base unit otherwise. */
+export function unitSaid(value: Amount, { unit, otherUnits }: Pick<Indicator, 'unit' | 'otherUnits'>) {
+  const base = { unit, factor: amount(1) }
+  const small = otherUnits.find((one) => one.unit !== unit && unit.endsWith(one.unit))
+  return small && !isZero(value) && compare(absolute(value), base.factor) < 0 ? small : base
+}
+
+/** `399亩`: in the unit a person would say. */
+export function brief(value: Amount, indicator: Pick<Indicator, 'unit' | 'otherUnits'>): string {
+  const { unit, factor } = unitSaid(value, indicator)
+  return `${grouped(divide(value, factor))}${unit}`
+}
+
+/** `399亩（0.0399万亩）`: with the base unit beside it where they differ. */
+export function spoken(value: Amount, indicator: Pick<Indicator, 'unit' | 'otherUnits'>): string {
+  const base = `${grouped(value)}${indicator.unit}`
+  const said = brief(value, indicator)
+  return unitSaid(value, indicator).unit === indicator.unit ? base : `${said}（${base}）`
+}
 
 /** A difference between two values: of rates it is in points. */
 export const differenceIn = (value: Amount, indicator: Pick<Indicator, 'unit' | 'kind'>): string =>

@@ -8,6 +8,7 @@ import type { LedgerQuery, Result } from '../query/index.ts'
 import type { Questions } from '../request/index.ts'
 import { showOwed } from './answer/outstanding.ts'
 import { Desk } from './answer/query-context.ts'
+import { showLacking } from './answer/who-lacks.ts'
 import type { Ground } from './rules/basis.ts'
 
 export interface Means {
@@ -27,6 +28,8 @@ export async function queried(
   const county = query && !another ? countyOf(query, ground) : undefined
   if (query && county)
     return { ...said(await showOwed(new Desk(ground, asked), [county], debtsIn(query))), request: query }
+  const whole = query && !another && beside.length === 0 ? wholeOf(query, ground) : undefined
+  if (query && whole) return { ...said(await showLacking(new Desk(ground, asked), whole)), request: query }
   const { card, results } = await questions.answer(queries, asked, beside)
   return {
     ...said(results.reduce((so, result) => withNudge(so, result, asked, ground), card)),
@@ -47,6 +50,16 @@ function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }:
   const key = placeIn({ whom })
   const isDebts = measures[0] === 'reported' && fold === undefined && order === undefined && of !== 'all'
   return isDebts && key && regions.get(key).level === 'county' ? key : undefined
+}
+
+/** Who has not reported what is owed, of no period by name: of every one that is open. */
+function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQuery, { regions }: Ground) {
+  const [only, another] = where
+  const isLacking = measures[0] === 'reported' && measures.length === 1 && only && !another
+  const isMissing = isLacking && only.measure === 'reported' && only.to === false
+  const isAll = isMissing && of === 'owed' && when === 'latest' && fold === undefined && order === undefined
+  const isOfCounties = 'parts' in whom && whom.level === 'county' && regions.get(whom.parts).level !== 'county'
+  return isAll && isOfCounties ? whom.parts : undefined
 }
 
 /** Whoever coordinates those who have not reported goes on from there to remind them. */

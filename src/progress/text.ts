@@ -1,5 +1,6 @@
 /** Words that progress says beside what queries answer. */
-import { type Card, say } from '../message/card.ts'
+import { type Block, type Card, say } from '../message/card.ts'
+import { type Day, dayName } from '../office/day.ts'
 import { exampleName } from '../office/example.ts'
 import { RULE_LINES } from '../office/format.ts'
 import type { Plan } from '../office/plan.ts'
@@ -12,6 +13,52 @@ export const whichIndicator = (plan: Plan, title: string, queryFor: (of: LedgerQ
   tone: 'info',
   blocks: [{ kind: 'buttons', buttons: plan.indicators.map((one) => queryButton(one.short, queryFor([one.id]))) }],
 })
+
+export interface CityLine {
+  readonly city: string
+  readonly names: readonly string[]
+}
+
+export const lackingTitle = (place: string, counties: number): string => `${place}：${counties}个县还没报齐`
+
+export const allIn = (place: string, periods: readonly string[]): Card => ({
+  ...say(`${place}：都报齐了`, `${place}${periods.join('、') || '本期'}应报的已全部上报，没有欠报。`),
+  tone: 'good',
+})
+
+/** `5月（6月5日截止，已过28天）：3个县没报齐，缺9项` */
+export const lackingLine = (of: {
+  readonly period: string
+  readonly due: Day | undefined
+  readonly left: number | undefined
+  readonly missing: number
+  readonly owing: number
+  readonly items: number
+}): string => {
+  const left = of.left ?? 0
+  const when = left < 0 ? `已过${-left}天` : left === 0 ? '今天到期' : `还有${left}天`
+  const due = of.due ? `（${dayName(of.due)}截止，${when}）` : ''
+  return `${of.period}${due}：${of.missing}个县没报齐（应报${of.owing}个），缺${of.items}项`
+}
+
+/** More names than these are counted by city and unfold. */
+const FEW_NAMES = 12
+
+export function namedByCity(lines: readonly CityLine[]): Block[] {
+  const names = lines.flatMap((one) => one.names)
+  if (names.length <= FEW_NAMES) return [{ kind: 'text', text: names.join('、') }]
+  return [
+    { kind: 'text', text: lines.map((one) => `${one.city}${one.names.length}`).join('、') },
+    {
+      kind: 'fold',
+      title: `看名单（${names.length}个）`,
+      blocks: lines.map((one) => ({ kind: 'text' as const, text: `${one.city}：${one.names.join('、')}` })),
+    },
+  ]
+}
+
+export const nudgeLabel = (period: string, counties: number): string => `催${period}（${counties}个县）`
+export const COUNTS_AS_REPORTED = '已提交（含零报告）算已报；草稿和被退回的不算。括号里是只缺几项的。'
 
 export const noTask = (place: string, names: string): Card => ({
   ...say(`${place}：无任务`, `${place}没有${names}的任务（无任务），不用报，也不算欠报。`),

@@ -5,6 +5,7 @@ import { decideCommand, extendCommand } from './commands/extend.ts'
 import { backCommand, leaveCommand } from './commands/leave.ts'
 import { moveCommand } from './commands/move.ts'
 import { nudgeCommand } from './commands/nudge.ts'
+import { pressReviewCommand } from './commands/press-review.ts'
 import { previewCommand } from './commands/preview.ts'
 import { quietCommand } from './commands/quiet.ts'
 import { snoozeCommand } from './commands/snooze.ts'
@@ -19,6 +20,7 @@ export { demoRoster, readMoves, readRoster } from './rows.ts'
 export const remindCommands = (office: RemindingOffice): Command[] => [
   previewCommand(office),
   nudgeCommand(office),
+  pressReviewCommand(office),
   moveCommand(office),
   extendCommand(office),
   decideCommand(office),

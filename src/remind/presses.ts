@@ -26,6 +26,8 @@ export const nudgeInput = (regions: Regions) =>
     regions: severalRegions(regions).optional(),
     period: period.optional(),
     confirm: z.enum(['1']).optional(),
+    /** of every deadline that is open, what is not due yet too */
+    all: z.enum(['1']).optional(),
   })
 export const pressNudge = presses<ReturnType<typeof nudgeInput>>('催报')
 export type Nudge = z.output<ReturnType<typeof nudgeInput>>

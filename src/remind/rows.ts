@@ -130,6 +130,35 @@ export async function remindedOn(store: Reader, day: Day, regions: readonly Regi
   return row?.people ?? 0
 }
 
+/** What reached a person on a day: how many messages, and when the last one by hand. */
+export interface RemindedToday {
+  readonly messages: number
+  readonly byHand?: Instant
+}
+
+export async function remindedToday(store: Reader, day: Day): Promise<Map<PersonId, RemindedToday>> {
+  const rows = await store.all<{ person: string; messages: number; hand: number | null }>(
+    `SELECT person, count(DISTINCT message) AS messages, max(CASE WHEN stage = 'nudge' THEN at END) AS hand
+     FROM reminder WHERE day = ? GROUP BY person`,
+    day,
+  )
+  return new Map(
+    rows.map(({ person, messages, hand }) => [
+      person as PersonId,
+      { messages, ...(hand !== null && { byHand: instant(hand) }) },
+    ]),
+  )
+}
+
+/** Which of these messages were posted before. */
+export async function pressedToday(store: Reader, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await store.all<{ key: string }>(
+    'SELECT o.key FROM json_each(?) k JOIN outbox o ON o.key = k.value',
+    JSON.stringify(keys),
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
 /** Records a moved deadline; two announcements at once violate the key. */
 export const recordMove = (move: Move, person: PersonId): Statement =>
   sql(

@@ -1,6 +1,6 @@
 /** The words of reminding. */
 
-import type { Button, Card } from '../message/card.ts'
+import type { Block, Button, Card } from '../message/card.ts'
 import { say } from '../message/card.ts'
 import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
 import type { Deadline } from '../office/deadline.ts'
@@ -82,6 +82,11 @@ export const behind = (regions: readonly (readonly [name: string, indicators: re
     ? regions.map(([name, indicators]) => `${name}${indicators.length}项`).join('、')
     : regions.map(([name, indicators]) => `${name}：${indicators.join('、')}`).join('\n')
 
+/** What the person wrote and has not handed in. */
+export const written = (shorts: readonly string[]): string =>
+  `您写好了${shorts.length}项，点一下就报：${shorts.join('、')}。`
+export const handIn = (count: number): string => `提交这${count}项`
+
 export const nothingYet = '尚无上报'
 export const noTask = '—'
 export const noContact = '（没有联系人）'
@@ -159,26 +164,78 @@ export const whomToRemind = (county: Region): Card =>
 
 export const nobodyLeft = (): Card => say('没有要催的了', '刚才列出的都已排除，没有发出任何消息。')
 
+/** A deadline for which reports are missing. */
+export interface About {
+  readonly what: string
+  readonly due: Day
+  readonly isOver: boolean
+  readonly count: number
+}
+
+export interface Group {
+  readonly city: string
+  readonly names: readonly string[]
+}
+
+const aboutLine = ({ what, due, isOver, count }: About): string =>
+  `${what}（${whole(due)}${isOver ? '已截止' : '截止'}）：${count}个地方没报齐`
+
+/** More names than these are counted by city and unfold. */
+const FEW_NAMES = 12
+
+/** Names in the office's order: a few in one line, many by city behind a fold. */
+export function namesBlocks(groups: readonly Group[]): Block[] {
+  const names = groups.flatMap((one) => one.names)
+  if (names.length <= FEW_NAMES) return [{ kind: 'text', text: `没报齐的：${names.join('、')}` }]
+  return [
+    { kind: 'text', text: groups.map((one) => `${one.city}${one.names.length}`).join('、') },
+    {
+      kind: 'fold',
+      title: `看名单（${names.length}个）`,
+      blocks: groups.map((one) => ({ kind: 'text' as const, text: `${one.city}：${one.names.join('、')}` })),
+    },
+  ]
+}
+
+const laterBlocks = (later: readonly About[], means: Nudge): Block[] =>
+  later.length === 0
+    ? []
+    : [
+        { kind: 'note', text: `还没到期，这次不催：${later.map(aboutLine).join('；')}。` },
+        { kind: 'buttons', buttons: [{ label: '没到期的也一起催', ...pressNudge(means) }] },
+      ]
+
 export const nudgePreview = (
   nudge: Reach & {
-    readonly names: readonly string[]
+    /** reminded shortly before, and left alone */
+    readonly spared: number
+    readonly about: readonly About[]
+    readonly groups: readonly Group[]
     readonly at: Instant
     readonly isNow: boolean
     readonly means: Nudge
+    readonly later: readonly About[]
+    readonly laterMeans: Nudge
   },
 ): Card => ({
   title: '催报预览',
   subtitle: reach(nudge),
   tone: 'info',
   blocks: [
-    { kind: 'text', text: `未报：${nudge.names.join('、')}` },
+    ...nudge.about.map((one): Block => ({ kind: 'text', strong: true, text: aboutLine(one) })),
+    ...namesBlocks(nudge.groups),
+    ...(nudge.spared > 0 ? [{ kind: 'note', text: `刚提醒过的 ${nudge.spared} 人这次不再打扰。` } as const] : []),
     ...(nudge.isNow ? [] : [{ kind: 'note', text: `现在是休息时间，确认后将于${moment(nudge.at)}发出。` } as const]),
     {
       kind: 'buttons',
       buttons: [{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }],
     },
+    ...laterBlocks(nudge.later, nudge.laterMeans),
   ],
 })
+
+export const remindedAlready = (people: number): Card =>
+  warn('刚刚提醒过，没有再发', `${people} 人今天已经提醒过。同一人4小时内不重复催，一天最多提醒2次；急的请打电话。`)
 
 export const nudged = (people: number, at: Instant | undefined): Card =>
   done(
@@ -192,11 +249,71 @@ export const nobodyToReach = (names: readonly string[]): Card =>
 export const allReported = (names: readonly string[]): Card =>
   done('都报齐了', `${names.join('、')}没有到期未报的报表，不需要提醒。`)
 
+interface ReviewLine {
+  readonly name: string
+  readonly items: number
+  readonly since: Day
+  readonly workdays: number
+}
+
+const reviewLine = ({ name, items, since, workdays }: ReviewLine): string =>
+  `${name}：${items}项待审，最早${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}`
+
+export const nothingWaits = (): Card => done('各市没有待审核的', '县里报来的都审过了，不用催。')
+
+export const reviewPressPreview = (
+  behind: readonly ReviewLine[],
+  others: readonly ReviewLine[],
+  means: { readonly send: Pick<Button, 'command' | 'values'>; readonly all: Pick<Button, 'command' | 'values'> },
+): Card => ({
+  title: behind.length > 0 ? `催审核：${behind.length}个市` : '没有审核拖下来的市',
+  tone: 'info',
+  blocks: [
+    ...behind.map((one): Block => ({ kind: 'text', text: reviewLine(one) })),
+    ...(behind.length > 0
+      ? [{ kind: 'buttons', buttons: [{ label: '确认催审', ...means.send, style: 'primary' }] } as const]
+      : []),
+    ...(others.length > 0
+      ? [
+          { kind: 'note', text: `刚报来、还不算拖的：${others.map(reviewLine).join('；')}。` } as const,
+          { kind: 'buttons', buttons: [{ label: `${others.length}个市也一起催`, ...means.all }] } as const,
+        ]
+      : []),
+  ],
+})
+
+export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: Instant | undefined): Card =>
+  people > 0
+    ? done(
+        `${at === undefined ? '已' : '已安排'}催审核 ${people} 人`,
+        `${lines.map(({ name, items }) => `${name}${items}项`).join('、')}${at === undefined ? '' : `；将于${moment(at)}发出`}。`,
+      )
+    : warn('没有再发', '这些市今天已经催过审核，或没有在岗的协调员，请电话联系。')
+
+export const pleaseReview = (city: string, items: number, since: Day, workdays: number): Card => ({
+  title: `请审核：${city}有${items}项在等`,
+  tone: 'warn',
+  blocks: [
+    {
+      kind: 'text',
+      text: `最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。省里成文要用。`,
+    },
+    { kind: 'buttons', buttons: [{ label: '去审核', command: '审核', style: 'primary' }] },
+  ],
+})
+
 export const nothingPlanned = (): Card => say('近期没有要发的提醒', '到期的报表都已报齐，或本年度的上报已经结束。')
+
+/** `2017年6月月度进度上报（7月5日（周三）截止），截止前1个工作日` */
+export const stageOf = (what: string, due: Day, stage: Pick<Stage, 'workdays'>): string =>
+  `${what}（${whole(due)}截止），${stageName(stage)}`
 
 export const preview = (
   plan: Reach & {
     readonly at: Instant
+    /** what they are told: of each report how many places */
+    readonly about: readonly { readonly reason: string; readonly count: number }[]
+    readonly groups: readonly Group[]
     readonly rows: readonly { readonly name: string; readonly region: string; readonly reason: string }[]
   },
 ): Card => ({
@@ -204,15 +321,22 @@ export const preview = (
   subtitle: reach(plan),
   tone: 'info',
   blocks: [
-    {
-      kind: 'table',
-      columns: [
-        { key: 'region', name: columns.region },
-        { key: 'name', name: '发给' },
-        { key: 'reason', name: '原因' },
-      ],
-      rows: plan.rows,
-    },
+    ...plan.about.map(
+      ({ reason, count }): Block => ({ kind: 'text', strong: true, text: `${reason}：${count}个地方` }),
+    ),
+    ...(plan.rows.length > FEW_NAMES
+      ? namesBlocks(plan.groups)
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { key: 'region', name: columns.region },
+              { key: 'name', name: '发给' },
+              { key: 'reason', name: '原因' },
+            ],
+            rows: plan.rows,
+          } as const,
+        ]),
     { kind: 'note', text: '按现在的上报情况推算；届时已报的不会收到。' },
   ],
 })

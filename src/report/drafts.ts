@@ -1,7 +1,10 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
 import type { Asked } from '../message/command.ts'
 import type { Instant } from '../office/day.ts'
+import { periodOfIndicator } from '../office/owed.ts'
+import type { Period } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
+import { type IndicatorId, indicatorOf, type Plan } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import type { Update } from './read/item.ts'
@@ -39,6 +42,35 @@ export async function openDrafts(store: Reader, regions: readonly RegionKey[]): 
     JSON.stringify(regions),
   )
   return rows.map(draftOf)
+}
+
+/** How many figures of a period each person has written in a region and not handed in, and in which drafts. */
+export interface Written {
+  readonly region: RegionKey
+  readonly person: PersonId
+  readonly drafts: readonly string[]
+  readonly indicators: readonly IndicatorId[]
+}
+
+export async function writtenFor(
+  store: Reader,
+  plan: Plan,
+  regions: readonly RegionKey[],
+  period: Period,
+): Promise<Written[]> {
+  const found = new Map<string, Written>()
+  for (const { id, region, person, update } of await openDrafts(store, regions)) {
+    const own = update.items.filter((one) => periodOfIndicator(indicatorOf(plan, one.indicator), one.asOf) === period)
+    const before = found.get(`${region} ${person}`)
+    if (own.length === 0) continue
+    found.set(`${region} ${person}`, {
+      region,
+      person,
+      drafts: [...(before?.drafts ?? []), id],
+      indicators: [...new Set([...(before?.indicators ?? []), ...own.map(({ indicator }) => indicator)])],
+    })
+  }
+  return [...found.values()]
 }
 
 /** Those that a person left open in these regions. */

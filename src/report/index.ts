@@ -15,10 +15,13 @@ import { recallCommand, undoCommand } from './commands/undo.ts'
 import type { Ground } from './rules/weigh.ts'
 
 export { type Attachments, evidenceHeld, isEvidence } from './commands/evidence.ts'
+export { formFor } from './commands/form.ts'
+export { type Written, writtenFor } from './drafts.ts'
 export { openItems } from './handover.ts'
 export { bookMonthly } from './monthly.ts'
-export { pressFill, pressNil } from './presses.ts'
+export { ALL, pressConfirm, pressFill, pressNil } from './presses.ts'
 export type { Ground } from './rules/weigh.ts'
+export { pendingIn } from './waiting.ts'
 
 /** @param attachments where files come from and are kept; without it evidence is not taken */
 export const reportCommands = (ground: Ground, attachments?: Attachments): Command[] => [

@@ -50,6 +50,10 @@ export const fillInput = ({ plan, regions }: Known) =>
       submit: YES,
       asOf: filledDay.optional(),
       untouched: z.enum(['skip', 'nil']).optional(),
+      /** what its fields showed, `id:9` by commas: who leaves them reports nothing, whatever was recorded since */
+      shown: z.string().optional(),
+      /** the units in which its fields are filled where it is not the base unit, `id:亩` by commas */
+      units: z.string().optional(),
     }),
     (name) => plan.indicators.some(({ id }) => id === name),
   )

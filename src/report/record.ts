@@ -10,8 +10,9 @@ import type { Person } from '../office/person.ts'
 import { holders } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { recorded, waiting } from './cards/receipt.ts'
-import { type Draft, endDraft, keepDraft, openDrafts } from './drafts.ts'
-import type { Update } from './read/item.ts'
+import { withRunning } from './cards/waiting-list.ts'
+import { type Draft, endDraft, keepDraft, keepOnly, openDrafts } from './drafts.ts'
+import type { Item, Update } from './read/item.ts'
 import { overtaken } from './rules/late-message.ts'
 import { entryOf, keyFor, prepare } from './rules/prepare.ts'
 import { wantingReason } from './rules/reason.ts'
@@ -32,7 +33,8 @@ export interface Setting {
 }
 
 /**
- * Records an update, keeps it as a draft where it has to be confirmed, or says what blocks it.
+ * Records what is sure of an update, keeps as a draft what has to be confirmed, and says what is blocked: each
+ * indicator by itself.
  * @param confirmed what was unsure has been confirmed
  */
 export async function record(setting: Setting, update: Update, confirmed = false): Promise<Outcome> {
@@ -44,30 +46,81 @@ export async function record(setting: Setting, update: Update, confirmed = false
   if (fresh.length === 0 && period) return { status: 'repeated', writes: [], reply: text.repeated(region, period) }
   const late = await overtaken(asked.store, fresh, asked.message.at)
   if (late.length > 0) return { status: 'overtaken', writes: [], reply: text.overtaken(region, late, asked.message.at) }
-  const blocks = blocksOf(fresh)
-  if (blocks.length > 0) {
-    const faults = blocks.map(({ prepared, finding }) => ({ prepared, message: finding.message }))
-    return { status: 'blocked', writes: [], reply: text.blocked(region, faults) }
-  }
-  const outcome = isUnsure(fresh, update, confirmed)
-    ? draft(setting, update, fresh)
-    : await write(setting, update, fresh)
-  return { ...outcome, writes: [...(await endReplaced(setting, fresh)), ...outcome.writes] }
+  const { bad, open, good } = partsOf(fresh, update, confirmed)
+  if (open.length + good.length === 0)
+    return { status: 'blocked', writes: [], reply: text.blocked(region, faultsOf(bad)) }
+  const running = await othersWaiting(setting, fresh)
+  const kept =
+    open.length > 0 ? draft(setting, { ...update, items: open.map(({ item }) => item) }, open, running) : undefined
+  const written = good.length > 0 ? await write(setting, update, good, running) : undefined
+  const ended = await endReplaced(setting, fresh)
+  const outcome = joinedOf(kept, written)
+  const reply = bad.length > 0 && outcome.reply ? text.withBlocked(outcome.reply, faultsOf(bad)) : outcome.reply
+  return { ...outcome, writes: [...ended, ...outcome.writes], ...(reply && { reply }) }
 }
 
-/** Drafts of the same person on the same cells are out of date: 确认 must not bring them back. */
+interface Parts {
+  /** what a check blocks */
+  readonly bad: readonly Prepared[]
+  /** what is asked about first */
+  readonly open: readonly Prepared[]
+  readonly good: readonly Prepared[]
+}
+
+/** Each indicator by itself: what is wrong with one keeps none of the others waiting. */
+function partsOf(fresh: readonly Prepared[], update: Update, confirmed: boolean): Parts {
+  const isBad = (all: readonly Prepared[]): boolean => blocksOf(all).length > 0
+  const isOpen = (all: readonly Prepared[]): boolean => isUnsure(all, update, confirmed)
+  const ofSame = ({ indicator }: Prepared) => fresh.filter((one) => one.indicator.id === indicator.id)
+  const bad = fresh.filter((one) => isBad(ofSame(one)))
+  const rest = fresh.filter((one) => !bad.includes(one))
+  const open = rest.filter((one) => isOpen(ofSame(one)))
+  return { bad, open, good: rest.filter((one) => !open.includes(one)) }
+}
+
+const faultsOf = (bad: readonly Prepared[]) =>
+  blocksOf(bad).map(({ prepared, finding }) => ({ prepared, message: finding.message }))
+
+/** What is recorded is said first, what waits below it. */
+function joinedOf(kept: Outcome | undefined, written: Outcome | undefined): Outcome {
+  if (!kept || !written?.reply || !kept.reply) return written ?? kept ?? { status: 'empty', writes: [] }
+  return {
+    ...written,
+    writes: [...written.writes, ...kept.writes],
+    reply: text.withOpen(written.reply, kept.reply),
+    request: kept.request,
+  }
+}
+
+/** The newest word on a figure counts: drafts of the same person lose what is said anew, and end where nothing is left. */
 async function endReplaced({ asked, person, ground, message, ends }: Setting, fresh: readonly Prepared[]) {
-  const cells = new Set(fresh.map((one) => keyOf(one.key)))
+  const open = await openOf({ asked, person, message }, fresh)
+  return open.flatMap((one) => {
+    const left = leftOf(ground, one, fresh)
+    const how = ends?.get(one.id) ?? (left.length === 0 ? 'replaced' : undefined)
+    if (how) return endDraft(one.id, how, { person: person.id, message, at: asked.now })
+    return left.length < one.update.items.length ? [keepOnly(one, left)] : []
+  })
+}
+
+async function openOf(
+  { asked, person, message }: Pick<Setting, 'asked' | 'person' | 'message'>,
+  fresh: readonly Prepared[],
+): Promise<Draft[]> {
   const region = fresh[0]?.key.region
   const open = region ? await openDrafts(asked.store, [region]) : []
-  const isCovered = ({ update }: Draft): boolean =>
-    update.items.every((item) => cells.has(keyOf(keyFor(ground.plan, update.region, item))))
-  return open
-    .filter((one) => one.person === person.id && one.id !== message)
-    .flatMap((one) => {
-      const how = ends?.get(one.id) ?? (isCovered(one) ? 'replaced' : undefined)
-      return how ? endDraft(one.id, how, { person: person.id, message, at: asked.now }) : []
-    })
+  return open.filter((one) => one.person === person.id && one.id !== message)
+}
+
+function leftOf({ plan }: Ground, { update }: Draft, fresh: readonly Prepared[]): readonly Item[] {
+  const cells = new Set(fresh.map((one) => keyOf(one.key)))
+  return update.items.filter((item) => !cells.has(keyOf(keyFor(plan, update.region, item))))
+}
+
+/** What the person wrote before and has not handed in, beside what is said now. */
+async function othersWaiting(setting: Setting, fresh: readonly Prepared[]): Promise<readonly Item[]> {
+  const open = await openOf(setting, fresh)
+  return open.filter(({ id }) => !setting.ends?.has(id)).flatMap((one) => leftOf(setting.ground, one, fresh))
 }
 
 function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean): boolean {
@@ -77,14 +130,25 @@ function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean
   )
 }
 
-function draft({ asked, person, ground, message }: Setting, update: Update, fresh: readonly Prepared[]): Outcome {
-  const reply = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
+function draft(
+  { asked, person, ground, message }: Setting,
+  update: Update,
+  fresh: readonly Prepared[],
+  running: readonly Item[],
+): Outcome {
+  const card = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
+  const reply = withRunning(ground, card, update.items, running)
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update }
   const wanting = wantsReason(fresh) && update.reason === undefined ? wantingReason(message) : {}
   return { status: 'draft', writes: [keepDraft(content)], reply, request: { ...keeping(update), ...wanting } }
 }
 
-async function write(setting: Setting, update: Update, fresh: readonly Prepared[]): Promise<Outcome> {
+async function write(
+  setting: Setting,
+  update: Update,
+  fresh: readonly Prepared[],
+  running: readonly Item[],
+): Promise<Outcome> {
   const { asked, person, ground, places, message } = setting
   const entries = fresh.map((one) =>
     entryOf(one, {
@@ -99,7 +163,7 @@ async function write(setting: Setting, update: Update, fresh: readonly Prepared[
   )
   const owing = await owingAfter(setting, update, fresh)
   const echo = recorded(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message, owing)
-  const reply = text.withTouched(echo, await touchedBy(asked.store, fresh))
+  const reply = withRunning(ground, text.withTouched(echo, await touchedBy(asked.store, fresh)), [], running)
   return {
     status: 'recorded',
     writes: await append(asked.store, ground.regions.province.key, places, entries),

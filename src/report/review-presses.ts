@@ -6,8 +6,9 @@ import type { Regions } from '../office/region.ts'
 /** Of one place and those below it; of all that the coordinator oversees without one. */
 export const reviewInput = (regions: Regions) => z.strictObject({ region: region(regions).optional() })
 export const pressReview = presses<ReturnType<typeof reviewInput>>('审核')
-/** One figure, or all of the place. */
-export const passInput = (regions: Regions) => reviewInput(regions).extend({ figure: filled.optional() })
+/** One figure, or all of the place; `sure`: how many it is was shown before. */
+export const passInput = (regions: Regions) =>
+  reviewInput(regions).extend({ figure: filled.optional(), sure: z.enum(['yes']).optional() })
 export const pressPass = presses<ReturnType<typeof passInput>>('通过')
 
 /** Without a figure, all of the place. */

@@ -1,5 +1,5 @@
 /** Words that reporting says to people. */
-import { type Card, say } from '../message/card.ts'
+import { type Block, type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import { presses, type words } from '../message/input.ts'
 import { grouped } from '../office/amount.ts'
@@ -83,6 +83,19 @@ export function unread(message: string, command: string, retries: readonly Retry
   }
 }
 
+/** One figure of several that did not read: what is wrong, and what may have been meant to press. */
+export const askedBeside = (message: string, retries: readonly Retry[]): Block[] => [
+  { kind: 'text', strong: true, text: `还差一项：${message}` },
+  ...(retries.length > 0
+    ? [{ kind: 'buttons' as const, buttons: retries.map(({ label, means }) => ({ label, ...pressReport(means) })) }]
+    : []),
+]
+
+export const withQuestions = (card: Card, questions: readonly Block[]): Card => ({
+  ...card,
+  blocks: [...card.blocks, ...questions],
+})
+
 export const unreadFields = (faults: readonly string[]): Card =>
   warn('没有记录：有几项没看明白', ...faults, '请改好后重新提交整张表。')
 
@@ -130,6 +143,35 @@ export const blocked = (region: Region, faults: readonly { prepared: Prepared; m
     { kind: 'note', text: '整条都没有记录，请改正后重新发送整条。' },
   ],
 })
+
+/** Beside what was taken of the same message. */
+export const withBlocked = (card: Card, faults: readonly { prepared: Prepared; message: string }[]): Card => ({
+  ...card,
+  blocks: [
+    ...card.blocks,
+    {
+      kind: 'text',
+      strong: true,
+      text: faults
+        .map(({ prepared, message }) => `没有记录${prepared.indicator.short}：${message}。请改好后单独再发这一项。`)
+        .join('\n'),
+    },
+  ],
+})
+
+/** What waits of a message, below what was recorded of it. */
+export const withOpen = (card: Card, open: Card): Card => ({
+  ...card,
+  blocks: [
+    ...card.blocks.filter((block) => block.kind !== 'note'),
+    { kind: 'divider' },
+    { kind: 'text', strong: true, text: '还有下面的等您一句话，没有记录：' },
+    ...open.blocks,
+  ],
+})
+
+/** What was written before and waits too. */
+export const waitsToo = (count: number, line: string): string => `草稿里共${count}项，还没有提交。前面写的：${line}`
 
 export const repeated = (region: Region, period: Period): Card =>
   say('已经报过，没有重复记录', `${region.name}${periodName(period)}的这些数与台账中的完全相同。`)

@@ -72,10 +72,12 @@ describe('one region', () => {
 })
 
 describe('many regions', () => {
-  test('who is missing, for the own city by default', async () => {
+  test('who is missing, for the own city by default, in every period that is still open, the oldest first', async () => {
     const s = await filled()
     const said = await s.ask(qi, '哪些县还没报？')
-    expect(said).toMatch(/湖州市2017年6月应报的各项指标未报的县（市、区）有5个，.*都没报的3个：吴兴区、南浔区、安吉县/)
+    expect(said).toMatch(/6月（7月5日截止，还有2天）：5个县没报齐（应报5个），缺41项/)
+    expect(said).toMatch(/吴兴、南浔、德清（缺8项）、长兴（缺7项）、安吉/)
+    expect(said).toMatch(/4月（5月5日截止，已过59天）[\s\S]*5月（[\s\S]*6月（[\s\S]*二季度（7月10日截止，还有7天）/)
     expect(said).not.toContain('杭州')
   })
 

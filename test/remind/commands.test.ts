@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { office } from '../office.ts'
 import { town } from './town.ts'
 
 const reminded = (lines: readonly string[]) => lines.filter((line) => line.startsWith('请上报'))
@@ -7,14 +9,14 @@ describe('催报', () => {
   test('shows whom it reaches before anything goes out, then reaches them once', async () => {
     const { says, press, hears, tick } = await town('2017-07-06 10:00')
     expect(await says('hu', '/催报 长兴 安吉')).toMatch(
-      /催报预览\n发给 2 人；今天已提醒 0 人；请假 0 人\n未报：长兴县、安吉县/,
+      /催报预览\n发给 2 人；今天已提醒 0 人；请假 0 人\n2017年6月月度进度上报（7月5日（周三）已截止）：2个地方没报齐\n没报齐的：长兴县、安吉县/,
     )
     expect(reminded(hears('chen'))).toEqual([])
     expect(await press('hu', '确认发出')).toMatch(/已催报 2 人/)
     await tick('2017-07-06 10:10')
     expect(reminded(hears('chen'))).toHaveLength(1)
     expect(reminded(hears('an'))).toHaveLength(1)
-    expect(await says('hu', '/催报 安吉')).toMatch(/今天已提醒 1 人/)
+    expect(await says('hu', '/催报 安吉')).toMatch(/1 人今天已经提醒过/)
   })
 
   test('leaves out who reported, who is away, and what is not the coordinator’s', async () => {
@@ -39,9 +41,28 @@ describe('催报', () => {
     expect(reminded(hears('an'))).toHaveLength(1)
   })
 
+  test('means the deadline at hand; what is not due yet is offered apart', async () => {
+    const { says, press, hears } = await town('2017-07-04 10:00')
+    const preview = await says('hu', '/催报')
+    expect(preview).toMatch(/2017年6月月度进度上报（7月5日（周三）截止）/)
+    expect(preview).toMatch(/还没到期，这次不催：2017年二季度/)
+    await press('hu', '确认发出')
+    expect(hears('an').join()).toMatch(/2017年6月未报/)
+    expect(hears('an').join()).not.toMatch(/二季度/)
+  })
+
+  test('says the true days past the deadline, and spares for some hours whom it just reached', async () => {
+    const { says, press, hears } = await town('2017-07-13 10:00')
+    await says('hu', '/催报 安吉')
+    await press('hu', '确认发出')
+    expect(hears('an').join()).toMatch(/逾期6个工作日/)
+    expect(await says('hu', '/催报 安吉')).toMatch(/刚刚提醒过，没有再发/)
+  })
+
   test('a report on the way to the sending cancels it', async () => {
     const { says, press, hears, tick, reports } = await town('2017-07-07 20:00')
     await says('hu', '/催报 安吉')
+    expect(await press('hu', '没到期的也一起催')).toMatch(/二季度/)
     await press('hu', '确认发出')
     await reports('330523', '2017-06')
     await tick('2017-07-10 08:30')
@@ -197,4 +218,21 @@ test('核对 says indicator by indicator why a report still counts as missing', 
   const answer = await press('chen', '我已报')
   expect(answer).toMatch(/长兴县2017年6月还差 2 项/)
   expect(answer).toMatch(/腾出用能空间 \| 未报/)
+})
+
+describe('催审', () => {
+  test('presses the cities whose review is behind, not those where reports just came, and nobody twice a day', async () => {
+    const o = await office(await freshStore(), '2017-07-03 09:00')
+    await o.says('长兴', '/上报 僵尸企业 10家，高企 3家 截至6月30日')
+    expect(await o.says('省办', '催各市审核')).toMatch(/没有审核拖下来的市[\s\S]*湖州市：2项待审，最早7月3日报来/)
+    await o.until('2017-07-06 09:30')
+    expect(await o.says('省办', '催各市审核')).toMatch(
+      /催审核：1个市[\s\S]*湖州市：2项待审，最早7月3日报来，已等3个工作日/,
+    )
+    expect(o.hears('湖州').join()).not.toContain('请审核')
+    await o.presses('省办', '确认催审')
+    expect(o.hears('湖州').at(-1)).toMatch(/请审核：湖州市有2项在等[\s\S]*\[去审核\]/)
+    await o.says('省办', '催一下各市的审核')
+    expect(await o.presses('省办', '确认催审')).toContain('没有再发')
+  })
 })

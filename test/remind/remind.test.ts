@@ -17,7 +17,7 @@ describe('reminders to a contact', () => {
     expect(reminded(hears('an'))).toHaveLength(1)
     expect(hears('an').join()).toMatch(/安吉县2017年6月，还有8项未报/)
     expect(hears('an').join()).toMatch(/截止 7月5日（周三），截止前3个工作日/)
-    expect(hears('an').join()).toMatch(/\[填报\] \[本月无新增\] \[稍后提醒\] \[请假\]/)
+    expect(hears('an').join()).toMatch(/僵尸企业累计（家）[\s\S]*\[本月无新增\] \[稍后提醒\] \[请假\]/)
   })
 
   test('a partial report leaves the rest to be reminded of', async () => {

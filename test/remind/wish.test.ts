@@ -22,7 +22,7 @@ const WISHES: readonly (readonly [who: string, said: string, heard: RegExp])[] =
 ]
 
 const OTHERS: readonly (readonly [who: string, said: string, heard: RegExp])[] = [
-  ['湖州', '谁还没报', /未报/],
+  ['湖州', '谁还没报', /没报齐/],
   ['湖州', '昨天催了谁', /^(?!催报预览)/],
   ['湖州', '为什么总提醒我', /^(?!.*免打扰)/],
   ['湖州', '谁请假了', /^(?!.*已记下)/],

@@ -50,7 +50,7 @@ describe('上报', () => {
   test('keeps who said it, in which words and unit, and the base value exactly', async () => {
     const { says, store } = await chat()
     const { id, text } = await says('长兴', '/上报 存量土地 480亩 截至6月底')
-    expect(text).toContain('480亩 → 0.048万亩')
+    expect(text).toContain('累计：480亩（0.048万亩）')
     const [entry] = await historyOf(store, cell('idle-land'))
     expect(entry).toMatchObject({ by: '长兴', message: `test:${id}`, proxy: false })
     expect(entry?.said).toMatchObject({ typedValue: '480', typedUnit: '亩', value: '0.048', asOf: '2017-06-30' })
@@ -111,13 +111,14 @@ describe('上报', () => {
     expect(await historyOf(store, zombie)).toHaveLength(1)
   })
 
-  test('with one bad part records nothing at all', async () => {
+  test('with one bad part keeps the others, and says what was left out', async () => {
     const { says, store } = await chat()
     await says('长兴', '/上报 僵尸企业 12家 截至6月底')
     const { status, text } = await says('长兴', '/上报 低小散 100家，僵尸企业 9家 截至7月1日')
-    expect(status).toBe('blocked')
-    expect(text).toContain('累计数不能比截至6月30日的12家小')
-    expect(await historyOf(store, cell('low-small-scattered', '2017-07'))).toEqual([])
+    expect(status).toBe('recorded')
+    expect(text).toMatch(/低小散[\s\S]*没有记录僵尸企业：累计数不能比截至6月30日的12家小/)
+    expect(await historyOf(store, cell('low-small-scattered', '2017-07'))).toHaveLength(1)
+    expect(await historyOf(store, cell('zombie-firms', '2017-07'))).toEqual([])
   })
 
   test('in words that were not understood offers what may have been meant, one press away', async () => {
@@ -132,7 +133,7 @@ describe('上报', () => {
   test('without the unit that it needs offers the units', async () => {
     const { says, presses } = await chat()
     const heard = await says('长兴', '/上报 标准厂房 8.6 截至6月底')
-    expect(buttonsOf(heard.card).map((one) => one.label)).toEqual(['8.6万平方米', '8.6平方米', '8.6平米'])
+    expect(buttonsOf(heard.card).map((one) => one.label)).toEqual(['8.6万平方米', '8.6平方米'])
     expect((await presses('长兴', heard, '8.6万平方米')).text).toContain('累计：8.6万平方米')
   })
 
@@ -351,7 +352,7 @@ describe('更正', () => {
     const inputs = formsOf(form.card)[0]?.inputs.map((input) => input.value ?? '')
     expect(inputs).toEqual(['12家', '2017-06-30', '480亩', '2017-06-30', ''])
     const name = formsOf(form.card)[0]?.inputs[2]?.name ?? ''
-    expect((await fills('长兴', form, { [name]: '500亩' })).text).toContain('0.048 → 0.05万亩')
+    expect((await fills('长兴', form, { [name]: '500亩' })).text).toContain('480 → 500亩（0.05万亩）')
     expect(await historyOf(store, zombie)).toHaveLength(1)
     expect(await historyOf(store, cell('idle-land'))).toHaveLength(2)
   })
@@ -485,7 +486,7 @@ describe('填报', () => {
     at('2017-07-03T09:00')
     const form = await says('长兴', '/上报')
     const value = (name: string) => formsOf(form.card)[0]?.inputs.find((input) => input.name === name)?.value
-    expect([value('zombie-firms'), value('idle-land'), value('low-small-scattered')]).toEqual(['9', '0.048', undefined])
+    expect([value('zombie-firms'), value('idle-land'), value('low-small-scattered')]).toEqual(['9', '480', undefined])
     const filled = await fills('长兴', form, { 'zombie-firms': '12', 'idle-land': '600亩', untouched: 'nil' })
     expect(filled.status).toBe('recorded')
     expect(filled.text).toContain('已全部报齐')

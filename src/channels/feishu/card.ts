@@ -184,12 +184,12 @@ function chart({ type, title, unit, series }: Chart): CardJson {
   }
 }
 
-function form({ name, command, values = {}, inputs, submit }: Form): CardJson {
+function form({ name, command, values = {}, inputs, submit, style = 'primary' }: Form): CardJson {
   const submits: CardJson = {
     tag: 'button',
     name: `${name}${INPUT_JOINT}submit`,
     form_action_type: 'submit',
-    type: 'primary',
+    type: style,
     text: plain(cut(submit, LONGEST_LABEL)),
     behaviors: [callback({ command, values, form: name })],
   }

@@ -78,7 +78,7 @@ async function debtsOf(
 }
 
 /** Periods of every kind that are over and owed, the newest first. */
-function periodsOwed(desk: Desk): Period[] {
+export function periodsOwed(desk: Desk): Period[] {
   const { plan } = desk.ground
   const kinds = [...new Set(plan.indicators.map((one): PeriodKind => one.every))]
   const found: Period[] = []

@@ -2,15 +2,15 @@
 
 import type { Standing } from '../../ledger/index.ts'
 import type { Block, Button, Card, Field, Tone } from '../../message/card.ts'
-import { grouped } from '../../office/amount.ts'
 import type { Calendar } from '../../office/calendar.ts'
-import type { Instant } from '../../office/day.ts'
+import { dayOf, type Instant } from '../../office/day.ts'
 import { dueText } from '../../office/deadline.ts'
+import { brief } from '../../office/format.ts'
 import { settledByNil } from '../../office/owed.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import { goalOf, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
-import { pressFill, pressNil } from '../../report/index.ts'
+import { ALL, formFor, pressConfirm, pressFill, pressNil, type Written } from '../../report/index.ts'
 import type { Digest, Message, Reminder, Section } from '../planner/plan.ts'
 import { pressCheck, pressLeave, pressNudge, pressSnooze } from '../presses.ts'
 import * as text from '../text.ts'
@@ -23,6 +23,8 @@ export interface Backdrop {
   readonly calendar: Calendar
   /** the last figure that counts of each pair of region and indicator, by `pairKey` */
   readonly last: ReadonlyMap<string, Standing>
+  /** what people wrote and have not handed in */
+  readonly written: readonly (Written & { readonly period: Period })[]
   /** what to point out of the regions, by period summed up */
   readonly attentions: ReadonlyMap<Period, Attentions>
 }
@@ -88,17 +90,62 @@ function reminderBlocks(part: Reminder, place: number, of: number, backdrop: Bac
     strong: true,
     text: text.about(name, pass.deadline),
   }
-  const owed: Block =
-    place < MOST_TABLES && of <= MOST_TABLES
-      ? owedTable(part, backdrop)
-      : { kind: 'text', text: text.unreported(missing.map(({ short }) => short)) }
+  const owed =
+    of === 1 && !part.passesOn
+      ? owedForm(part, backdrop)
+      : place < MOST_TABLES && of <= MOST_TABLES
+        ? [owedTable(part, backdrop)]
+        : [{ kind: 'text', text: text.unreported(missing.map(({ short }) => short)) } as const]
   return [
     head,
-    owed,
+    ...owed,
     note(reason),
-    ...(place < MOST_BUTTON_ROWS ? [{ kind: 'buttons', buttons: reminderButtons(part, backdrop) } as const] : []),
+    ...(place < MOST_BUTTON_ROWS
+      ? [{ kind: 'buttons', buttons: reminderButtons(part, backdrop, of === 1 && !part.passesOn) } as const]
+      : []),
     ...(place + 1 < of ? [{ kind: 'divider' } as const] : []),
   ]
+}
+
+/** The report itself, the last values in it; what was written before is handed in by one press. */
+function owedForm(part: Reminder, { written, last, plans }: Backdrop): Block[] {
+  const { region, missing, person, pass } = part
+  const { period } = pass.deadline
+  const own = written.find((one) => one.region === region && one.person === person && one.period === period)
+  const drafted = missing.filter(({ id }) => own?.indicators.includes(id))
+  const rest = missing.filter((one) => !drafted.includes(one))
+  const values = new Map(
+    rest.flatMap(({ id }) => {
+      const standing = last.get(pairKey(region, id))
+      return standing ? [[id, standing.cumulative] as const] : []
+    }),
+  )
+  const form: Block = {
+    kind: 'form',
+    form: formFor(planOf(plans, period), region, period, rest, values, dayOf(pass.at)),
+  }
+  if (!own || drafted.length === 0) return [form]
+  const [only, another] = own.drafts
+  return [
+    { kind: 'text', strong: true, text: text.written(drafted.map(({ short }) => short)) },
+    {
+      kind: 'buttons',
+      buttons: [
+        {
+          label: text.handIn(drafted.length),
+          ...pressConfirm({ draft: only && !another ? only : ALL }),
+          style: 'primary',
+        },
+      ],
+    },
+    ...(rest.length > 0 ? [form] : []),
+  ]
+}
+
+function planOf(plans: readonly Plan[], period: Period): Plan {
+  const plan = plans.find(({ year }) => String(year) === period.slice(0, 4)) ?? plans.at(-1)
+  if (!plan) throw new Error('an office has a plan')
+  return plan
 }
 
 function owedTable({ region, missing }: Reminder, { plans, last }: Backdrop): Block {
@@ -117,21 +164,25 @@ function owedTable({ region, missing }: Reminder, { plans, last }: Backdrop): Bl
   }
 }
 
-function lastOf(region: RegionKey, { id, unit }: Indicator, last: Backdrop['last']): string {
-  const standing = last.get(pairKey(region, id))
-  return standing ? `${grouped(standing.cumulative)}${unit}` : text.nothingYet
+function lastOf(region: RegionKey, indicator: Indicator, last: Backdrop['last']): string {
+  const standing = last.get(pairKey(region, indicator.id))
+  return standing ? brief(standing.cumulative, indicator) : text.nothingYet
 }
 
-function goalText(region: RegionKey, { id, unit }: { id: IndicatorId; unit: string }, plans: readonly Plan[]): string {
+function goalText(region: RegionKey, indicator: Indicator, plans: readonly Plan[]): string {
   for (const plan of plans.toReversed()) {
-    const goal = goalOf(plan, region, id)
-    if (goal !== undefined) return `${grouped(goal)}${unit}`
+    const goal = goalOf(plan, region, indicator.id)
+    if (goal !== undefined) return brief(goal, indicator)
   }
   return text.noTask
 }
 
 /** The commands behind 本月无新增 and 填报 belong to the reporting slice. */
-function reminderButtons({ region, missing, pass: { deadline } }: Reminder, { regions }: Backdrop): Button[] {
+function reminderButtons(
+  { region, missing, pass: { deadline } }: Reminder,
+  { regions }: Backdrop,
+  hasForm: boolean,
+): Button[] {
   const due = { region, period: deadline.period, rule: deadline.rule.id }
   const what = `${regions.get(region).name}${periodName(deadline.period)}`
   const nil: Button = {
@@ -140,7 +191,7 @@ function reminderButtons({ region, missing, pass: { deadline } }: Reminder, { re
     confirm: text.buttons.nilConfirm(what),
   }
   return [
-    { label: text.buttons.fill, ...pressFill(due), style: 'primary' },
+    ...(hasForm ? [] : [{ label: text.buttons.fill, ...pressFill(due), style: 'primary' as const }]),
     ...(settledByNil(missing).length > 0 ? [nil] : []),
     { label: text.buttons.snooze, ...pressSnooze(due) },
     { label: text.buttons.leave, ...pressLeave({}) },

@@ -4,10 +4,11 @@ import { answerIn, changeOfShown, consistsOf, marksIn, spansIn, type Utterance }
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
-import { dayOf, type Instant } from '../../office/day.ts'
+import type { Calendar } from '../../office/calendar.ts'
+import { type Day, dayOf, type Instant, MINUTE_MS } from '../../office/day.ts'
+import type { Deadline } from '../../office/deadline.ts'
 import { exampleCounty } from '../../office/example.ts'
-import { isOpen, opening } from '../../office/hours.ts'
-import { endOf, spanOf } from '../../office/period.ts'
+import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
@@ -18,9 +19,11 @@ import { outgoings } from '../planner/outgoing.ts'
 import { type Message, planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
 import { nudgeInput, pressNudge } from '../presses.ts'
-import { recordReminders, remindedOn } from '../rows.ts'
+import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text.ts'
-import { type Desk, deskAt, missingNow, namedPeriod } from './query-context.ts'
+import { byCity, inOrder } from './by-city.ts'
+import { atHand, type Desk, deskAt, type Lacking, missingNow, namedPeriod } from './query-context.ts'
+import { sendingTime } from './sending-time.ts'
 
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
 
@@ -106,13 +109,24 @@ async function nudge(
   // 本月没报的: of a month that is not over nothing is missing yet, so it is the month in which it is due
   const period = named && endOf(named) < desk.today ? named : undefined
   const at = sendingTime(desk, asked.now)
-  const passes = passesFor(asked, desk, places, period, at)
+  const lacking = missingNow(desk, places, period)
+  const { now, later } = period || pressed.all ? { now: lacking, later: [] } : atHand(lacking, desk.today)
+  const told = await remindedToday(asked.store, dayOf(at))
+  const planned = planReminders(desk.situation, passesFor(asked, desk, now, at), at)
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
-  const messages = planReminders(desk.situation, passes, at).map((message) => ({ ...message, at }))
-  if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(desk, places, period) }
-  const confirmed = pressed.confirm === '1'
-  return confirmed ? send(asked, office, desk, messages) : preview(asked, desk, places, messages, period)
+  const messages = planned.filter(({ person }) => mayHear(told.get(person), at)).map((message) => ({ ...message, at }))
+  const spared = planned.length - messages.length
+  if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(desk, places, now, spared) }
+  if (pressed.confirm === '1') return send(asked, office, desk, messages)
+  return preview(asked, desk, { places, messages, period, now, later, spared, all: pressed.all })
 }
+
+/** Nobody is pressed by hand twice within so long, nor told more often than this on one day, whoever tells. */
+const COOL_DOWN_MS = 240 * MINUTE_MS
+const MOST_A_DAY = 2
+
+const mayHear = (told: RemindedToday | undefined, at: Instant): boolean =>
+  told === undefined || (told.messages < MOST_A_DAY && (told.byHand === undefined || at - told.byHand >= COOL_DOWN_MS))
 
 /**
  * The regions named, or all but those that are named as left out; else those just spoken of, where nothing else says who;
@@ -152,55 +166,73 @@ const placesIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
 ]
 
-/** Now, or when the office opens: by hand too, nobody is disturbed at night or on a day off. */
-function sendingTime({ timetable, open }: Desk, now: Instant): Instant {
-  const rule = open[0]?.rule
-  return rule && !isOpen(rule, now, timetable.calendar) ? opening(rule, now, timetable.calendar) : now
-}
-
-function passesFor(
-  { message }: Asked,
-  desk: Desk,
-  places: readonly RegionKey[],
-  period: Parameters<typeof missingNow>[2],
-  at: Instant,
-): Pass[] {
-  return missingNow(desk, places, period).map(({ deadline, regions }) => ({
+function passesFor({ message }: Asked, desk: Desk, lacking: readonly Lacking[], at: Instant): Pass[] {
+  const { calendar } = desk.timetable
+  const day = dayOf(at)
+  return lacking.map(({ deadline, regions }) => ({
     id: `nudge/${message.id}/${deadline.rule.id}/${deadline.period}/${deadline.revision}`,
     deadline,
-    stage: { ...BY_HAND, workdays: desk.today > deadline.lastDay ? 1 : 0 },
+    stage: { ...BY_HAND, workdays: daysAfter(deadline, day, calendar) },
     at,
     regions,
   }))
 }
 
+/** Working days past the deadline, or before it. */
+const daysAfter = ({ due, lastDay }: Deadline, day: Day, calendar: Calendar): number =>
+  day > lastDay ? Math.max(1, calendar.workdaysBetween(lastDay, day)) : -Math.max(0, calendar.workdaysBetween(day, due))
+
+interface Shown {
+  readonly places: readonly RegionKey[]
+  readonly messages: readonly Message[]
+  readonly period: Period | undefined
+  readonly now: readonly Lacking[]
+  readonly later: readonly Lacking[]
+  /** people who were reminded shortly before, and are left alone */
+  readonly spared: number
+  readonly all: '1' | undefined
+}
+
 async function preview(
   asked: Asked,
   desk: Desk,
-  places: readonly RegionKey[],
-  messages: readonly Message[],
-  period: Parameters<typeof missingNow>[2],
+  { places, messages, period, now, later, spared, all }: Shown,
 ): Promise<Outcome> {
   const { regions } = desk.situation
-  const reached = [...new Set(messages.flatMap(({ parts }) => parts.map(({ region }) => region)))]
-  const missing = [...new Set(missingNow(desk, places).flatMap((one) => one.regions))]
+  const reached = inOrder(
+    regions,
+    messages.flatMap(({ parts }) => parts.map(({ region }) => region)),
+  )
+  const missing = [...new Set(now.flatMap((one) => one.regions))]
   const contacts = missing.flatMap((region) => desk.duty.seatsOf('contact', region).map(({ person }) => person))
   return {
     status: 'previewed',
     writes: [],
-    request: { nudge: pressNudge({ regions: [...new Set([...reached, ...missing])], period }).values },
+    request: { nudge: pressNudge({ regions: [...new Set([...reached, ...missing])], period, all }).values },
     reply: text.nudgePreview({
       reaches: messages.length,
       remindedToday: await remindedOn(asked.store, desk.today, missing),
       away: contacts.filter((person) => desk.duty.isAway(person)).length,
       quiet: contacts.filter((person) => desk.duty.isQuiet(person)).length,
-      names: reached.map((region) => regions.get(region).name),
+      spared,
+      about: now.map((one) => aboutOf(one, desk)),
+      groups: byCity(regions, reached),
       at: messages[0]?.at ?? asked.now,
       isNow: messages[0]?.at === asked.now,
-      means: { confirm: '1', regions: places, period },
+      means: { confirm: '1', regions: places, period, all },
+      later: later.map((one) => aboutOf(one, desk)),
+      laterMeans: { regions: places, all: '1' },
     }),
   }
 }
+
+/** `6月月度进度上报，7月5日（周三）截止：5个地方` */
+const aboutOf = ({ deadline, regions }: Lacking, desk: Desk): text.About => ({
+  what: `${periodName(deadline.period)}${deadline.rule.name}`,
+  due: deadline.due,
+  isOver: desk.today > deadline.lastDay,
+  count: regions.length,
+})
 
 async function send(asked: Asked, office: RemindingOffice, desk: Desk, messages: readonly Message[]): Promise<Outcome> {
   const backdrop = await backdropOf(office, messages, asked.now, asked.store)
@@ -214,10 +246,12 @@ async function send(asked: Asked, office: RemindingOffice, desk: Desk, messages:
   }
 }
 
-/** Nobody to reach: all reported, or those missing are away or not to be disturbed. */
-function nobodyCard(desk: Desk, places: readonly RegionKey[], period: Parameters<typeof missingNow>[2]) {
-  const missing = [...new Set(missingNow(desk, places, period).flatMap((one) => one.regions))]
+/** Nobody to reach: all reported, or those missing are away, not to be disturbed, or were just reminded. */
+function nobodyCard(desk: Desk, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
+  const missing = [...new Set(now.flatMap((one) => one.regions))]
+  const names = inOrder(desk.situation.regions, missing).map((region) => desk.situation.regions.get(region).name)
+  if (spared > 0) return text.remindedAlready(spared)
   return missing.length > 0
-    ? text.nobodyToReach(missing.map((region) => desk.situation.regions.get(region).name))
+    ? text.nobodyToReach(names)
     : text.allReported(places.map((place) => desk.situation.regions.get(place).name))
 }

@@ -2,6 +2,7 @@
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Instant } from '../../office/day.ts'
 import { dayOf } from '../../office/day.ts'
+import { periodName } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { agenda, periodsOf, type Timetable } from '../planner/agenda.ts'
 import { type Message, planReminders } from '../planner/plan.ts'
@@ -9,6 +10,7 @@ import { type RemindingOffice, situationAt, timetableAt } from '../planner/plann
 import { Duty } from '../planner/roster.ts'
 import { remindedOn, sinceWhen } from '../rows.ts'
 import * as text from '../text.ts'
+import { byCity, inOrder } from './by-city.ts'
 import { COORDINATORS } from './nudge.ts'
 
 /** The next stages may concern others' regions, or nobody. */
@@ -42,15 +44,38 @@ async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> 
       remindedToday: await remindedOn(store, dayOf(now), missing),
       away: contacts.filter((one) => duty.isAway(one)).length,
       quiet: contacts.filter((one) => duty.isQuiet(one)).length,
-      rows: messages.flatMap(({ person: hearer, parts }) =>
-        parts.map((part) => ({
-          name: duty.nameOf(hearer),
-          region: office.regions.get(part.region).name,
-          reason: part.reason,
-        })),
-      ),
+      about: aboutIn(messages),
+      groups: byCity(office.regions, missing),
+      rows: rowsIn(office, messages, duty),
     }),
   }
+}
+
+/** In the office's order, with the reason that each is told. */
+function rowsIn({ regions }: RemindingOffice, messages: readonly Message[], duty: Duty) {
+  const all = messages.flatMap(({ person, parts }) => parts.map((part) => ({ person, part })))
+  const order = inOrder(
+    regions,
+    all.map(({ part }) => part.region),
+  )
+  return all
+    .toSorted((a, b) => order.indexOf(a.part.region) - order.indexOf(b.part.region))
+    .map(({ person, part: { region, reason } }) => ({
+      name: duty.nameOf(person),
+      region: regions.get(region).name,
+      reason,
+    }))
+}
+
+/** Which reports are reminded of, and of how many places. */
+function aboutIn(messages: readonly Message[]): { reason: string; count: number }[] {
+  const places = new Map<string, Set<RegionKey>>()
+  for (const { pass, region } of messages.flatMap(({ parts }) => parts)) {
+    const { deadline, stage } = pass
+    const about = text.stageOf(`${periodName(deadline.period)}${deadline.rule.name}`, deadline.due, stage)
+    places.set(about, (places.get(about) ?? new Set()).add(region))
+  }
+  return [...places].map(([reason, all]) => ({ reason, count: all.size }))
 }
 
 interface Next {

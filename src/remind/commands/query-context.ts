@@ -74,3 +74,21 @@ export function missingNow(
     }))
     .filter(({ regions: missing }) => missing.length > 0)
 }
+
+/** What lacks reports of one deadline. */
+export type Lacking = ReturnType<typeof missingNow>[number]
+
+/**
+ * Of the deadlines for which something is missing those that are meant by 没报的: what is overdue, else what is due
+ * next; what is due later is apart.
+ */
+export function atHand(
+  lacking: readonly Lacking[],
+  today: Day,
+): { readonly now: Lacking[]; readonly later: Lacking[] } {
+  const inTime = lacking.filter(({ deadline }) => deadline.lastDay >= today)
+  const first = inTime.map(({ deadline }) => deadline.lastDay).sort()[0]
+  const isOver = inTime.length < lacking.length
+  const isNow = ({ deadline }: Lacking): boolean => (isOver ? deadline.lastDay < today : deadline.lastDay === first)
+  return { now: lacking.filter(isNow), later: lacking.filter((one) => !isNow(one)) }
+}

@@ -42,6 +42,8 @@ export interface Reminder extends Told {
   readonly kind: 'reminder'
   readonly missing: readonly Indicator[]
   readonly urgent: boolean
+  /** for whoever has to pass it on, since nobody is there to report */
+  readonly passesOn?: boolean
 }
 
 /** One coordinator told who has not reported. */
@@ -162,6 +164,7 @@ function remindersOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation,
           region,
           missing,
           urgent: stage.urgent && !passesOn,
+          ...(passesOn && { passesOn }),
           folded: [],
           reason: sentence(
             `${periodName(deadline.period)}${text.unreported(missing.map(({ short }) => short))}`,

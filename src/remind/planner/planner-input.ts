@@ -5,6 +5,7 @@ import { addDays, at, dayOf, type Instant } from '../../office/day.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { IndicatorId, Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
+import { writtenFor } from '../../report/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type Attentions, attentionsFor } from '../cards/attention.ts'
 import { type Backdrop, pairKey } from '../cards/cards.ts'
@@ -73,7 +74,13 @@ export async function backdropOf(
     for (const standing of await latest(store, pairs, period))
       last.set(pairKey(standing.region, standing.indicator), standing)
   }
+  const written: Backdrop['written'][number][] = []
+  for (const [period, places] of regions) {
+    const plan = office.plans.find(({ year }) => String(year) === period.slice(0, 4))
+    const found = plan ? await writtenFor(store, plan, [...places], period) : []
+    written.push(...found.map((one) => ({ ...one, period })))
+  }
   const attentions = new Map<Period, Attentions>()
   for (const period of summed) attentions.set(period, await attentionsFor(office.plans, period, now, store))
-  return { ...office, last, attentions }
+  return { ...office, last, written, attentions }
 }

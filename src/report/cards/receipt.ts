@@ -1,8 +1,9 @@
 /** The cards that echo an update: recorded, or waiting to be confirmed. */
 import type { Entry, Figure, Owing } from '../../ledger/index.ts'
 import type { Block, Button, Card, Field } from '../../message/card.ts'
-import { type Amount, grouped, isZero, percent } from '../../office/amount.ts'
+import { type Amount, divide, grouped, isZero, percent } from '../../office/amount.ts'
 import { dayName, fullDayName } from '../../office/day.ts'
+import { brief, spoken, unitSaid } from '../../office/format.ts'
 import { settledByNil } from '../../office/owed.ts'
 import { LIGHT_NAMES, type Light, progressOf } from '../../office/pace.ts'
 import { periodName } from '../../office/period.ts'
@@ -16,8 +17,6 @@ import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
 /** More figures than this are shown as a table. */
 const AS_FIELDS = 4
 
-const amountIn = (value: Amount, unit: string): string => `${grouped(value)}${unit}`
-
 const ACT_NAMES: Readonly<Record<Prepared['act'], string>> = {
   report: '上报',
   nil: '无新增',
@@ -25,23 +24,35 @@ const ACT_NAMES: Readonly<Record<Prepared['act'], string>> = {
   request: '更正申请',
 }
 
-/** `9 → 12家`; a first figure has nothing before the arrow. */
+/** `9 → 12家`, `317 → 399亩（0.0399万亩）`; a first figure has nothing before the arrow. */
 function changeOf({ said, held, last, indicator }: Prepared): string {
   const before = held?.said.cumulative ?? last?.cumulative
-  const after = amountIn(said.cumulative, indicator.unit)
-  return before === undefined ? after : `${grouped(before)} → ${after}`
+  return before === undefined ? spoken(said.cumulative, indicator) : changed(before, said.cumulative, indicator)
+}
+
+function changed(before: Amount, after: Amount, indicator: Indicator): string {
+  const { factor } = unitSaid(after, indicator)
+  return `${grouped(divide(before, factor))} → ${spoken(after, indicator)}`
 }
 
 /** What it takes the place of: said plainly, since it was recorded before. */
-const replacedIn = ({ said, indicator: { unit } }: Prepared, held: Figure): string =>
-  `${amountIn(held.said.cumulative, unit)} → ${amountIn(said.cumulative, unit)}，原数保留`
+const replacedIn = ({ said, indicator }: Prepared, held: Figure): string =>
+  `${brief(held.said.cumulative, indicator)} → ${brief(said.cumulative, indicator)}，原数保留`
 
 /** What was typed, and what it comes to, where the two differ. */
 function conversionOf({ item, said, indicator }: Prepared): string | undefined {
   if (item.nil) return undefined
   const typed = `${item.typedValue}${item.typedUnit ?? ''}`
-  const stored = amountIn(said.value, indicator.unit)
-  const plain = [stored, `${said.value}${indicator.unit}`, said.value]
+  const stored = `${grouped(said.value)}${indicator.unit}`
+  const small = unitSaid(said.value, indicator)
+  const smallest = divide(said.value, small.factor)
+  const plain = [
+    stored,
+    `${said.value}${indicator.unit}`,
+    said.value,
+    `${smallest}${small.unit}`,
+    `${grouped(smallest)}${small.unit}`,
+  ]
   const isIncrement = said.mode === 'increment'
   if (plain.includes(typed) && !isIncrement) return undefined
   return `${isIncrement ? '新增 ' : ''}${plain.includes(typed) ? typed : `${typed} → ${stored}`}`
@@ -53,8 +64,7 @@ function progressLine({ said, goal, indicator }: Prepared): { readonly rate: str
     const distance = beyond === undefined ? '无量化目标' : `${goal}${indicator.unit}，${distanceOf(beyond)}`
     return { rate: distance, light: beyond === undefined ? '' : rateLight(light) }
   }
-  const rate =
-    completion === undefined ? '无任务' : `${percent(completion)}（任务${goal && amountIn(goal, indicator.unit)}）`
+  const rate = completion === undefined ? '无任务' : `${percent(completion)}（任务${goal && brief(goal, indicator)}）`
   return { rate, light: share === undefined ? '' : lightLine(light, share) }
 }
 
@@ -88,28 +98,35 @@ function fieldsOf(one: Prepared): Field[] {
   ]
 }
 
-const tableOf = (prepared: readonly Prepared[]): Block => ({
-  kind: 'table',
-  columns: [
-    { key: 'indicator', name: '指标' },
-    { key: 'change', name: '累计', align: 'right' },
-    { key: 'typed', name: '所报' },
-    { key: 'asOf', name: '截至' },
-    { key: 'rate', name: '完成率' },
-    { key: 'light', name: '序时' },
-  ],
-  rows: prepared.map((one) => {
-    const { rate, light } = progressLine(one)
-    return {
-      indicator: one.indicator.short,
-      change: changeOf(one),
-      typed: one.item.nil ? '无新增' : (conversionOf(one) ?? ''),
-      asOf: dayName(one.said.asOf),
-      rate: one.indicator.kind === 'rate' ? `目标：${rate}` : rate,
-      light,
-    }
-  }),
-})
+/** One line of each figure; what was typed only where it was typed otherwise, the day once where it is the same. */
+function tableOf(prepared: readonly Prepared[]): Block {
+  const days = new Set(prepared.map(({ said }) => said.asOf))
+  const [day] = days.size === 1 ? days : []
+  const isOtherwise = prepared.some((one) => one.item.nil || conversionOf(one) !== undefined)
+  return {
+    kind: 'table',
+    ...(day && { caption: `截至${dayName(day)}` }),
+    columns: [
+      { key: 'indicator', name: '指标' },
+      { key: 'change', name: '累计', align: 'right' },
+      ...(isOtherwise ? [{ key: 'typed', name: '所报' }] : []),
+      ...(day ? [] : [{ key: 'asOf', name: '截至' }]),
+      { key: 'rate', name: '完成率' },
+      { key: 'light', name: '序时' },
+    ],
+    rows: prepared.map((one) => {
+      const { rate, light } = progressLine(one)
+      return {
+        indicator: one.indicator.short,
+        change: changeOf(one),
+        typed: one.item.nil ? '无新增' : (conversionOf(one) ?? ''),
+        asOf: dayName(one.said.asOf),
+        rate: one.indicator.kind === 'rate' ? `目标：${rate}` : rate,
+        light,
+      }
+    }),
+  }
+}
 
 /** 本期还应报： … */
 export function owingLine({ period, owed, missing, returned }: Owing): string {
@@ -189,7 +206,7 @@ function doubtsOf(prepared: readonly Prepared[], update: Update): string[] {
     ...prepared.flatMap(({ choice, indicator, key }) =>
       choice
         ? [
-            `⚠ ${indicator.short}：${periodName(key.period)}已经报过。这次的新增是全期共新增（累计${amountIn(choice.period, indicator.unit)}），还是在已报的基础上再加（累计${amountIn(choice.more, indicator.unit)}）？`,
+            `⚠ ${indicator.short}：${periodName(key.period)}已经报过。这次的新增是全期共新增（累计${spoken(choice.period, indicator)}），还是在已报的基础上再加（累计${spoken(choice.more, indicator)}）？`,
           ]
         : [],
     ),
@@ -227,9 +244,9 @@ export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt)
   tone: 'info',
   blocks: [
     ...figures.map(({ region, indicator, said }): Block => {
-      const { short, unit } = indicatorOf(plan, indicator)
+      const of = indicatorOf(plan, indicator)
       const name = regions.get(region).name
-      return { kind: 'text', text: `${name}：${short}${amountIn(said.cumulative, unit)}（截至${dayName(said.asOf)}）` }
+      return { kind: 'text', text: `${name}：${of.short}${spoken(said.cumulative, of)}（截至${dayName(said.asOf)}）` }
     }),
     { kind: 'buttons', buttons: [{ label: '撤销', ...pressUndo({ message }), style: 'danger' }] },
   ],
@@ -245,8 +262,8 @@ export function undone(
     tone: 'info',
     blocks: [
       ...all.map(({ entry, indicator, restored }): Block => {
-        const taken = entry.said ? amountIn(entry.said.cumulative, indicator.unit) : ''
-        const now = restored ? `恢复为${amountIn(restored.said.cumulative, indicator.unit)}` : '现为未报'
+        const taken = entry.said ? spoken(entry.said.cumulative, indicator) : ''
+        const now = restored ? `恢复为${spoken(restored.said.cumulative, indicator)}` : '现为未报'
         return { kind: 'text', text: `${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。` }
       }),
       { kind: 'note', text: '撤回也记入台账，原数可查。' },

@@ -85,8 +85,9 @@ export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
             text: `${isFlagged(one) ? '⚠ ' : ''}${indicatorOf(ground.plan, one.indicator).short}：${remarks(one).join('；')}`,
           }),
         ),
-      returnBlock(ground, pending),
       { kind: 'buttons', buttons: [passAll(pending, region)] },
+      { kind: 'divider' },
+      returnBlock(ground, pending),
     ],
   }
 }
@@ -121,6 +122,27 @@ const passAll = (pending: readonly Pending[], region?: RegionKey): Button => ({
   style: 'primary',
   confirm: `通过${pending.length}项？通过后县里不能再撤回。`,
 })
+
+/** What 全部通过 comes to, before it is done. */
+export function passPreview(ground: Ground, pending: readonly Pending[], region?: RegionKey): Card {
+  const places = new Set(pending.map((one) => one.region)).size
+  const flagged = pending.filter(isFlagged).length
+  return {
+    title: `通过${places}个地方的${pending.length}项？`,
+    tone: 'warn',
+    blocks: [
+      namesBlock(ground, pending),
+      { kind: 'text', text: `通过后县里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}` },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: `通过${pending.length}项`, ...pressPass({ region, sure: 'yes' }), style: 'primary' },
+          { label: '先看一看', ...pressReview({ region }) },
+        ],
+      },
+    ],
+  }
+}
 
 /** One figure of the list, before it is accepted. */
 export function passOne(ground: Ground, one: Pending): Card {
@@ -172,6 +194,7 @@ function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Bl
         },
       ],
       submit: '退回',
+      style: 'danger',
     },
   }
 }

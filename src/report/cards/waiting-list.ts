@@ -1,12 +1,13 @@
 /** Several updates that wait, on one card. */
 import type { Button, Card } from '../../message/card.ts'
-import { grouped } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
+import { brief, spoken } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
 
 /** Updates that wait: each in a line, with the buttons that settle it. */
 export function waitingList(
@@ -40,8 +41,35 @@ export function waitingList(
   }
 }
 
+/**
+ * The running draft below an echo: what was written before and waits too, with the press that hands in all.
+ * @param now what this card shows and waits as well
+ */
+export function withRunning({ plan }: Ground, card: Card, now: readonly Item[], before: readonly Item[]): Card {
+  if (before.length === 0) return card
+  const count = now.length + before.length
+  const days = new Set(before.map(({ asOf }) => asOf))
+  const [day] = days.size === 1 ? days : []
+  const each = before.map((item) => (day ? figure : said)(indicatorOf(plan, item.indicator), item))
+  const line = `${each.join('，')}${day ? `（截至${dayName(day)}）` : ''}`
+  return {
+    ...card,
+    blocks: [
+      ...card.blocks,
+      { kind: 'text', text: text.waitsToo(count, line) },
+      {
+        kind: 'buttons',
+        buttons: [{ label: `提交全部（${count}项）`, ...pressConfirm({ draft: ALL }), style: 'primary' }],
+      },
+    ],
+  }
+}
+
 /** More than these are settled on their own cards. */
 const MOST = 5
 
-const said = ({ short, unit }: Indicator, { value, asOf, nil }: Item): string =>
-  `${short}${nil ? '无新增' : `${grouped(value)}${unit}`}（截至${dayName(asOf)}）`
+const figure = (indicator: Indicator, { value, nil }: Item): string =>
+  `${indicator.short}${nil ? '无新增' : brief(value, indicator)}`
+
+const said = (indicator: Indicator, { value, asOf, nil }: Item): string =>
+  `${indicator.short}${nil ? '无新增' : spoken(value, indicator)}（截至${dayName(asOf)}）`

@@ -21,7 +21,7 @@ import { reasonAsked, saysWhy, type Wanting, wantingReason } from '../rules/reas
 import { isPutOff, replyIn } from '../rules/reply.ts'
 import { keeping } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
-import { type Ground, wantsReason } from '../rules/weigh.ts'
+import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
 export const confirmCommand = (ground: Ground): Command =>
@@ -150,28 +150,58 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
 
 /**
  * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
- * What wants a reason waits on.
+ * What wants a word more waits on.
  */
 async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
   const drafts = await mine(asked)
-  const wanting = new Set<Draft>()
-  for (const one of drafts) {
-    if (wantsReason(await prepare(asked.store, ground, one.update, dayOf(asked.now)))) wanting.add(one)
-  }
-  const [first, ...others] = drafts.filter((one) => !wanting.has(one))
-  if (!first) return drafts[0] ? confirm(asked, ground, drafts[0]) : say('empty', text.noDraft(ground))
-  const alike = others.filter(
-    ({ region, update }) => region === first.region && update.correcting === first.update.correcting,
+  const { person } = asked
+  const all = await Promise.all(drafts.map((draft) => parted(asked, ground, draft)))
+  const [first] = all.filter(({ sure }) => sure.length > 0)
+  if (!first || !person) return drafts[0] ? confirm(asked, ground, drafts[0]) : say('empty', text.noDraft(ground))
+  const { draft } = first
+  const alike = all.filter(
+    (one) => one.sure.length > 0 && one.draft.region === draft.region && one.isChange === first.isChange,
   )
-  const items = [first, ...alike].flatMap(({ update }) => update.items)
-  const outcome = await confirm(asked, ground, { ...first, update: { ...first.update, items } }, {}, alike)
+  const ends = new Map(
+    alike.flatMap((one) => (one !== first && one.open.length === 0 ? [[one.draft.id, 'confirmed'] as const] : [])),
+  )
+  const update = { ...answered(asked, ground, draft, {}), items: alike.flatMap(({ sure }) => sure) }
+  const places = await placesOf(asked.store, [draft.region])
+  const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, true)
   if (outcome.status !== 'recorded' || !outcome.reply) return outcome
-  const left = drafts.length - alike.length - 1
+  const left = all.length - alike.length + alike.filter(({ open }) => open.length > 0).length
+  const closing = first.open.length > 0 ? [keepOnly(draft, first.open)] : end(asked, draft, 'confirmed')
   return {
     ...outcome,
+    writes: [...closing, ...outcome.writes],
     reply: left > 0 ? text.withLeft(outcome.reply, left) : outcome.reply,
   }
 }
+
+interface Parted {
+  readonly draft: Draft
+  /** figures that need no word more */
+  readonly sure: Update['items']
+  readonly open: Update['items']
+  /** it puts figures on record right, whatever their date */
+  readonly isChange: boolean
+}
+
+async function parted({ store, now }: Asked, ground: Ground, draft: Draft): Promise<Parted> {
+  const { update } = draft
+  const prepared = await prepare(store, ground, update, dayOf(now))
+  const ids = new Set(wantingIn(prepared, update).map(({ indicator }) => indicator.id))
+  return {
+    draft,
+    sure: update.items.filter(({ indicator }) => !ids.has(indicator)),
+    open: update.items.filter(({ indicator }) => ids.has(indicator)),
+    isChange: update.correcting && prepared.some(({ held }) => held !== undefined),
+  }
+}
+
+/** The figures of an update that a yes alone does not settle. */
+const wantingIn = (prepared: readonly Prepared[], { reason }: Update): readonly Prepared[] =>
+  prepared.filter((one) => one.choice || (wantsReason([one]) && reason === undefined))
 
 export const discardCommand = (ground: Ground): Command =>
   command({
@@ -232,20 +262,14 @@ interface Answers {
   readonly increments?: Update['increments'] | undefined
 }
 
-/** @param others of the same person, whose figures are in the draft too and end with it */
-async function confirm(
-  asked: Asked,
-  ground: Ground,
-  draft: Draft,
-  answers: Answers = {},
-  others: readonly Draft[] = [],
-): Promise<Outcome> {
+async function confirm(asked: Asked, ground: Ground, draft: Draft, answers: Answers = {}): Promise<Outcome> {
   const { person } = asked
   if (!person) return say('refused', text.noRight('确认上报', undefined, REPORTERS))
   const places = await placesOf(asked.store, [draft.region])
-  const ends = new Map(others.map(({ id }) => [id, 'confirmed'] as const))
   const update = answered(asked, ground, draft, answers)
   const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
+  const some = await sureOf(asked, ground, draft, update, prepared)
+  if (some) return some
   if (wantsReason(prepared) && update.reason === undefined) {
     const card = waiting(ground, ground.regions.get(draft.region), prepared, update, draft.id)
     return {
@@ -253,7 +277,7 @@ async function confirm(
       request: { ...keeping(draft.update), ...wantingReason(draft.id, true) },
     }
   }
-  const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, true)
+  const outcome = await record({ asked, person, ground, places, message: draft.id }, update, true)
   switch (outcome.status) {
     // An increment that could mean two things was confirmed in words: the card with its two buttons still stands.
     case 'draft':
@@ -263,6 +287,32 @@ async function confirm(
     // What was possible when it was drafted no longer is: the draft is of no use.
     default:
       return { ...outcome, writes: [...end(asked, draft, 'discarded'), ...outcome.writes] }
+  }
+}
+
+/** Of a draft of several figures those that need no word more; the others wait on, and are asked about. */
+async function sureOf(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  update: Update,
+  prepared: readonly Prepared[],
+): Promise<Outcome | undefined> {
+  const { person } = asked
+  const wants = wantingIn(prepared, update)
+  const ids = new Set(wants.map(({ indicator }) => indicator.id))
+  const left = draft.update.items.filter(({ indicator }) => ids.has(indicator))
+  const items = update.items.filter(({ indicator }) => !ids.has(indicator))
+  if (!person || left.length === 0 || items.length === 0) return undefined
+  const places = await placesOf(asked.store, [draft.region])
+  const outcome = await record({ asked, person, ground, places, message: draft.id }, { ...update, items }, true)
+  if (outcome.status !== 'recorded' || !outcome.reply) return undefined
+  const open = waiting(ground, ground.regions.get(draft.region), wants, { ...update, items: left }, draft.id)
+  return {
+    ...outcome,
+    writes: [keepOnly(draft, left), ...outcome.writes],
+    reply: text.withOpen(outcome.reply, open),
+    request: { ...keeping({ ...draft.update, items: left }), ...wantingReason(draft.id, true) },
   }
 }
 

@@ -1,17 +1,18 @@
 /** 填报: what is owed as a form, pre-filled with the last values, so that only what changed needs typing. */
 
 import { latest, owing, placesOf } from '../../ledger/index.ts'
-import type { Card, Input } from '../../message/card.ts'
+import type { Card, Form, Input } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
-import { type Amount, grouped, isNegative } from '../../office/amount.ts'
+import { type Amount, divide, grouped, isNegative, ZERO } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
+import { unitSaid } from '../../office/format.ts'
 import { lastOver, periodOfIndicator } from '../../office/owed.ts'
 import { type Period, periodName } from '../../office/period.ts'
-import type { Indicator, IndicatorId } from '../../office/plan.ts'
+import { goalOf, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { owingLine } from '../cards/receipt.ts'
@@ -54,7 +55,8 @@ async function fill(asked: Asked, pressed: Filled, ground: Ground, { region, pro
   }
   const places = await placesOf(store, [region])
   const asOf = pressed.asOf ?? asOfIn(period, today)
-  const read = filled(asked, pressed, ground, region, period, asOf, await lastValues(store, ground, region, period))
+  const shown = pressed.shown === undefined ? await lastValues(store, ground, region, period) : pairsIn(pressed.shown)
+  const read = filled(asked, pressed, ground, region, period, asOf, shown)
   if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return say('repeated', text.nothingFilled())
   const update = { region, items: read.items, correcting: false, proxy, doubts: read.doubts }
@@ -69,20 +71,22 @@ function filled(
   region: RegionKey,
   period: Period,
   asOf: Day,
-  last: ReadonlyMap<IndicatorId, Amount>,
+  shown: ReadonlyMap<string, string>,
 ): { items: Item[]; doubts: string[]; faults: string[] } {
+  const units = pairsIn(pressed.units ?? '')
   const items: Item[] = []
   const doubts: string[] = []
   const faults: string[] = []
   for (const indicator of ground.plan.indicators) {
     const typed = pressed[indicator.id]?.trim()
     if (typed === undefined) continue
-    const isUntouched = typed === '' || (indicator.kind !== 'rate' && typed === last.get(indicator.id))
+    const isUntouched = typed === '' || (indicator.kind !== 'rate' && typed === shown.get(indicator.id))
     if (isUntouched) {
       if (pressed.untouched === 'nil' && indicator.kind !== 'rate') items.push(nilItem(indicator, asOf))
       continue
     }
-    const read = readField(ground, region, indicator, typed, asOf, now)
+    const unit = /\d\s*$/.test(typed.normalize('NFKC')) ? (units.get(indicator.id) ?? '') : ''
+    const read = readField(ground, region, indicator, `${typed}${unit}`, asOf, now)
     if ('fault' in read) faults.push(read.fault)
     else if (periodOfIndicator(indicator, asOf) !== period) faults.push(`截至日期不在${periodName(period)}内，请核对`)
     else {
@@ -92,6 +96,9 @@ function filled(
   }
   return { items, doubts, faults: [...new Set(faults)] }
 }
+
+const pairsIn = (written: string): ReadonlyMap<string, string> =>
+  new Map(written.split(',').map((one) => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]))
 
 async function lastValues(
   store: Reader,
@@ -133,27 +140,77 @@ export async function fillCard(
       {
         kind: 'form' as const,
         form: {
+          ...formFor(plan, region, one.period, one.missing, lasts[index] ?? new Map(), today),
           name: `fill${index}`,
-          ...pressFill({ region, period: one.period, submit: 'yes' }),
-          inputs: inputsFor(one.missing, one.period, today, lasts[index] ?? new Map()),
-          submit: `提交${periodName(one.period)}`,
         },
       },
     ]),
   }
 }
 
-function inputsFor(
-  missing: readonly Indicator[],
+/** A period's form with the last values in it, each in the unit a person would say: of its own card, or of a reminder. */
+export function formFor(
+  plan: Plan,
+  region: RegionKey,
   period: Period,
-  today: Day,
+  missing: readonly Indicator[],
   last: ReadonlyMap<IndicatorId, Amount>,
-): Input[] {
-  const countable = missing.some((one) => one.kind !== 'rate')
+  today: Day,
+): Form {
+  const fields = missing.map((indicator) => fieldOf(plan, region, indicator, last.get(indicator.id)))
+  const told = (pairs: readonly (readonly [IndicatorId, string])[]) => pairs.map((pair) => pair.join(':')).join(',')
+  return {
+    name: 'fill',
+    ...pressFill({
+      region,
+      period,
+      submit: 'yes',
+      shown: told(fields.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value] as const]))),
+      units: told(fields.flatMap(({ id, unit, base }) => (unit === base ? [] : [[id, unit] as const]))),
+    }),
+    inputs: inputsFor(fields, period, today),
+    submit: `提交${periodName(period)}`,
+  }
+}
+
+interface Shown {
+  readonly id: IndicatorId
+  readonly kind: Indicator['kind']
+  /** in which it is filled in, and stored */
+  readonly unit: string
+  readonly base: string
+  /** what it shows to begin with */
+  readonly value?: string
+  readonly input: Input
+}
+
+/** A rate is not pre-filled: it is measured anew each time, so an untouched field must not look reported. */
+function fieldOf(plan: Plan, region: RegionKey, indicator: Indicator, last: Amount | undefined): Shown {
+  const { id, short, kind, unit: base, target } = indicator
+  if (kind === 'rate') {
+    const falls = target.value !== undefined && isNegative(target.value)
+    const label = `${short}（${base}${falls ? '，下降填负数' : ''}）`
+    return {
+      id,
+      kind,
+      unit: base,
+      base,
+      input: { kind: 'text', name: id, label, ...(last && { hint: `上次${last}${base}` }) },
+    }
+  }
+  const { unit, factor } = unitSaid(last ?? goalOf(plan, region, id) ?? ZERO, indicator)
+  const value = last && divide(last, factor)
+  const input = { kind: 'text' as const, name: id, label: `${short}累计（${unit}）` }
+  return value === undefined
+    ? { id, kind, unit, base, input }
+    : { id, kind, unit, base, value, input: { ...input, value, hint: `上次${grouped(value)}${unit}` } }
+}
+
+function inputsFor(fields: readonly Shown[], period: Period, today: Day): Input[] {
   return [
     { kind: 'date', name: pressFill.field('asOf'), label: '截至日期', value: asOfIn(period, today) },
-    ...missing.map((one): Input => inputFor(one, last.get(one.id))),
-    ...(countable
+    ...fields.map(({ input }) => input),
+    ...(fields.some(({ kind }) => kind !== 'rate')
       ? [
           {
             kind: 'select' as const,
@@ -168,19 +225,4 @@ function inputsFor(
         ]
       : []),
   ]
-}
-
-/** A rate is not pre-filled: it is measured anew each time, so an untouched field must not look reported. */
-function inputFor({ id, short, unit, kind, target }: Indicator, last: Amount | undefined): Input {
-  const field = { kind: 'text' as const, name: id }
-  if (kind === 'rate') {
-    const falls = target.value !== undefined && isNegative(target.value)
-    const label = `${short}（${unit}${falls ? '，下降填负数' : ''}）`
-    return { ...field, label, ...(last && { hint: `上次${last}${unit}` }) }
-  }
-  return {
-    ...field,
-    label: `${short}累计（${unit}）`,
-    ...(last ? { value: last, hint: `上次${grouped(last)}${unit}` } : {}),
-  }
 }

@@ -48,7 +48,7 @@ export const passCommand = (ground: Ground): Command =>
     summary: '审核通过：某县的全部，或卡片上选定的一项',
     example: (region) => `/通过 ${region}`,
     input: passInput(ground.regions),
-    run: (asked, { region, figure }) => pass(asked, region, figure, ground),
+    run: (asked, pressed) => pass(asked, pressed, ground),
   })
 
 const countyShown = ({ person, now }: Asked, ground: Ground): string =>
@@ -113,8 +113,7 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
 
 async function pass(
   asked: Asked,
-  pressed: RegionKey | undefined,
-  figure: string | undefined,
+  { region: pressed, figure, sure }: Pressed<ReturnType<typeof passInput>>,
   ground: Ground,
 ): Promise<Outcome> {
   const { person } = asked
@@ -124,6 +123,9 @@ async function pass(
   const places = await placesOf(asked.store, allowed)
   const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, figure)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
+  // typed, nobody has seen how many it is
+  if (asked.message.kind === 'text' && sure === undefined && pending.length > 1)
+    return { ...say('previewed', cards.passPreview(ground, pending, pressed ?? placeOf(asked, ground))) }
   const acts = pending.map((one) => act(asked, person, one, 'accept'))
   return {
     status: 'accepted',
@@ -133,6 +135,9 @@ async function pass(
     ...(pressed && { request: showing(pressed) }),
   }
 }
+
+const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
+  regions.mentioned(words)[0]?.region.key
 
 async function sendBack(
   asked: Asked,

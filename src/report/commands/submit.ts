@@ -9,6 +9,7 @@ import { dayOf } from '../../office/day.ts'
 import { exampleFigures } from '../../office/example.ts'
 import { isShownLast, mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
+import type { Questions } from '../read/beside.ts'
 import { goingOn } from '../read/going-on.ts'
 import { looksLikeReport, outcomeOf, understand } from '../read/read.ts'
 import type { Place } from '../read/region.ts'
@@ -75,10 +76,18 @@ async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submi
   const { region, items, correcting } = read
   const doubts = orSupposed([...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])], asked)
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
-  return record(
+  const outcome = await record(
     { asked, person, ground, places, message: inboxId(asked.message) },
     { region, items, correcting, proxy, doubts },
   )
+  return withQuestions(outcome, read.questions)
+}
+
+/** What did not read is asked about beside what did. */
+function withQuestions(outcome: Outcome, questions: Questions | undefined): Outcome {
+  if (!questions || !outcome.reply) return outcome
+  const { blocks, asks } = questions
+  return { ...outcome, reply: text.withQuestions(outcome.reply, blocks), ...(asks && { asks }) }
 }
 
 const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.mentioned(said).map((one) => one.region.key)

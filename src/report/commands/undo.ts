@@ -131,6 +131,13 @@ async function undoMessage(
   if (!person || !standingFor(person, region, ground.regions)) {
     return { status: 'refused', writes: [], reply: text.noRight('撤回这条上报', place, REPORTERS) }
   }
+  // of one message some may be recorded while the rest waits: both go
+  const isRecorded = draft?.open && (await entriesOf(store, message)).some(isFigure)
+  if (draft?.open && isRecorded) {
+    const taken = await undoFigures(asked, person, ground, message, region, isMeant)
+    const by = { person: person.id, message: inboxId(asked.message), at: asked.now }
+    return { ...taken, writes: [...endDraft(draft.id, 'discarded', by), ...taken.writes] }
+  }
   if (draft?.open) {
     const writes = endDraft(draft.id, 'discarded', {
       person: person.id,

@@ -2,6 +2,7 @@
 export { toLine } from './line.ts'
 export { readUpdate } from './read.ts'
 export type {
+  Beside,
   Doubt,
   FaultKind,
   Figures,

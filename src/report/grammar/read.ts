@@ -11,6 +11,7 @@ import { foreign } from './pair/places.ts'
 import type { Doubt, Fault, Stated } from './pair/statement.ts'
 import {
   FAULT_KINDS,
+  type FaultKind,
   type Figures,
   MOST_NUMBERS,
   type NilReport,
@@ -99,7 +100,8 @@ function conclude(
   const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
   if (fault) {
     const isSuspicious = fault.kind.endsWith('-suspicious')
-    return refusal(fault, raw, names, context, isSuspicious ? items : undefined, weighed.correcting)
+    const refused = refusal(fault, raw, names, context, isSuspicious ? items : undefined, weighed.correcting)
+    return { ...refused, ...besideFaults(items, weighed, raw, names, context) }
   }
   const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
@@ -120,6 +122,30 @@ function conclude(
     names,
     context,
   )
+}
+
+/** Faults of one figure each leave the others as they are. */
+const OF_ONE: ReadonlySet<FaultKind> = new Set([
+  'unknown-indicator',
+  'ambiguous-indicator',
+  'missing-value',
+  'bad-unit',
+  'negative',
+  'fraction',
+])
+
+function besideFaults(
+  items: readonly ReadItem[],
+  { faults, doubts }: Weighed,
+  raw: string,
+  names: Names,
+  context: UpdateContext,
+): Pick<Refusal, 'beside'> {
+  const bad = new Set(faults.flatMap(({ ids = [] }) => ids))
+  const others = items.filter(({ indicator }) => !bad.has(indicator))
+  if (others.length === 0 || !faults.every(({ kind, at, end }) => OF_ONE.has(kind) && end > at)) return {}
+  const told = faults.map((one) => refusal(one, raw, names, context).error)
+  return { beside: { items: others, doubts: [...doubts], faults: told } }
 }
 
 function firstFault(

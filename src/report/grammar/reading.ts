@@ -100,6 +100,14 @@ export type Refusal = {
   /** given with the two suspicious kinds: the figures as read */
   readonly items?: readonly ReadItem[]
   readonly correcting?: boolean
+  /** what stands beside faults that are of one figure each: the figures that read, and every fault */
+  readonly beside?: Beside
+}
+
+export interface Beside {
+  readonly items: readonly ReadItem[]
+  readonly doubts: readonly Doubt[]
+  readonly faults: readonly ReadFault[]
 }
 
 export type Reading =

@@ -22,7 +22,7 @@ export interface Item {
   readonly nil: boolean
 }
 
-/** A message's figures, to be recorded together or not at all. */
+/** A message's figures. What is sure of them is recorded, the rest asked about. */
 export interface Update {
   readonly region: RegionKey
   readonly items: readonly Item[]

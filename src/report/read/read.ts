@@ -15,6 +15,7 @@ import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import {
+  type Beside,
   type Figures,
   type NilReport,
   type ReadFault,
@@ -26,6 +27,7 @@ import {
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { type Questions, questionsOf, retriesOf, type Stretch } from './beside.ts'
 import { type Item, joined } from './item.ts'
 import { lackingIn, lackingPlace } from './lacking.ts'
 import { nilItem, nilOwed } from './nothing-new.ts'
@@ -38,6 +40,8 @@ export type Understood =
       readonly items: readonly Item[]
       readonly doubts: readonly string[]
       readonly correcting: boolean
+      /** of figures that stood beside these and did not read */
+      readonly questions?: Questions
     }
   | { readonly kind: 'answer'; readonly status: Ending; readonly reply: Card; readonly asks?: Asks }
 
@@ -121,27 +125,63 @@ async function fromReading(
     case 'none':
       return fromReading(asked, ground, region, words, unsure(reading.as))
     case 'error': {
-      const { error, items, correcting } = reading
+      const { error, items, correcting, beside } = reading
+      const offset = isCommanded(asked) ? `/${word} `.length : 0
+      if (beside) return partly(asked, ground, region, said, beside, offset)
       // The two suspicious kinds are for the checks: they block a fall and keep a jump as a draft.
       if (items?.length) {
+        const isFall = error.kind === 'decreasing-suspicious'
         const figures: Figures = {
           kind: 'items',
           items,
-          confirm: true,
-          doubts: ['size'],
+          confirm: !(isFall && isCommanded(asked)),
+          doubts: isFall ? [] : ['size'],
           correcting: correcting ?? false,
           restNil: false,
         }
         return placed(asked, ground, region, said, figures)
       }
-      const within = withinLine(said, error, isCommanded(asked) ? `/${word} `.length : 0)
+      const within = withinLine(said, error, offset)
       const asks = within && lackingIn(error, said, within, region)
       return {
-        ...say('unread', text.unread(error.message, word, retries(ground, said, error, within, region))),
+        ...say(
+          'unread',
+          text.unread(error.message, word, within ? retriesOf(ground, error, { text: said, within }, region) : []),
+        ),
         ...(asks && { asks }),
       }
     }
   }
+}
+
+/** What reads is kept, and what does not is asked about singly; sure only where the others' names are known. */
+async function partly(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  beside: Beside,
+  offset: number,
+): Promise<Understood> {
+  const { items, faults, doubts } = beside
+  const isNamed = faults.every(({ kind }) => kind !== 'unknown-indicator' && kind !== 'ambiguous-indicator')
+  const confirm = !isCommanded(asked) || !isNamed || doubts.length > 0
+  const figures: Figures = {
+    kind: 'items',
+    items,
+    confirm,
+    doubts: [...doubts, ...(isNamed ? [] : ['left-out' as const])],
+    correcting: false,
+    restNil: false,
+  }
+  const placedFaults = faults.flatMap((fault) => {
+    const within = withinLine(said, fault, offset)
+    return within ? [{ ...fault, within }] : []
+  })
+  const read = await placed(asked, ground, region, said, figures)
+  return read.kind === 'items'
+    ? { ...read, questions: questionsOf(ground, region, said, { ...beside, faults: placedFaults }, confirm) }
+    : read
 }
 
 const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Reading =>
@@ -150,40 +190,6 @@ const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Readin
 /** Where a fault stands in the line as it was said: it was read with the command word before it. */
 function withinLine(said: string, { span }: ReadFault, offset: number): Stretch | undefined {
   return span && { from: Math.max(0, span.from - offset), to: Math.min(said.length, Math.max(0, span.to - offset)) }
-}
-
-interface Stretch {
-  readonly from: number
-  readonly to: number
-}
-
-/** The same words with what may have been meant: another indicator's name, or the unit that is missing. */
-function retries(
-  ground: Ground,
-  said: string,
-  { kind, nearest }: ReadFault,
-  within: Stretch | undefined,
-  region: RegionKey,
-): text.Retry[] {
-  if (!within) return []
-  const { from, to } = within
-  const meant = nearest.slice(0, 3).map((id) => indicatorOf(ground.plan, id))
-  const typed = said.slice(from, to)
-  const again = { text: said, at: from, typed, region }
-  switch (kind) {
-    case 'unknown-indicator':
-    case 'ambiguous-indicator':
-      return meant.map((one) => ({ label: `是“${one.short}”`, means: { ...again, indicator: one.id } }))
-    case 'bad-unit': {
-      if (!/^[\d.,]+$/.test(typed.normalize('NFKC'))) return []
-      const units = meant
-        .slice(0, 1)
-        .flatMap((one) => [one.unit, ...one.otherUnits.slice(0, 2).map(({ unit }) => unit)])
-      return units.map((unit) => ({ label: `${typed}${unit}`, means: { ...again, unit } }))
-    }
-    default:
-      return []
-  }
 }
 
 /** A name of another region: a coordinator or a contact of several counties means that one, others are asked. */

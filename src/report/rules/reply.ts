@@ -62,6 +62,9 @@ export function replyIn(said: Utterance): Reply | undefined {
   const answer = answerIn(said)
   if (answer?.says === 'yes') return { kind: 'assent', all: answer.all, doing: answer.doing, sends: answer.sends }
   if (answer) return { kind: 'cancel', weak: answer.weak }
+  // 提交全部: what is done, of everything, in words of its own
+  if (marksIn(said, 'reports').length > 0 && marksIn(said, 'every').length > 0 && isOnlyMarked(said))
+    return { kind: 'assent', all: true, doing: true, sends: false }
   // 嗯嗯 报, 那就报
   const isYes = spansIn(said, 'polar').every(({ found }) => found.says)
   if (isYes && acts.length > 0 && acts.every((one) => DOING.has(one)) && consistsOf(said, 'polar', 'act'))
@@ -95,6 +98,10 @@ export function replyIn(said: Utterance): Reply | undefined {
     return undefined
   return amendedIn(said, repairs) ?? (consistsOf(said, ...WRONG) ? { kind: 'wrong' } : undefined)
 }
+
+/** Whether nothing was read but small words. */
+const isOnlyMarked = (said: Utterance): boolean =>
+  (said.readings[0]?.spans ?? []).every(({ found, latent }) => latent || found.kind === 'polar')
 
 const DOING: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 const DETAILS = ['mode', 'unit'] as const

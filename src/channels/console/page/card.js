@@ -110,7 +110,7 @@ function drawTable({ columns, rows, caption }) {
   return h(
     'div',
     {
-      class: 'table',
+      class: columns.length > 2 ? 'table many' : 'table',
       tabindex: '0',
       role: 'region',
       'aria-label': caption ?? columns.map((one) => one.name).join('、'),
@@ -126,6 +126,31 @@ function drawTable({ columns, rows, caption }) {
         ...rows.map((row) => h('tr', {}, ...columns.map((one) => h('td', { class: looks(one) }, row[one.key] ?? '')))),
       ),
     ),
+    columns.length > 2 ? drawLines(columns, rows, caption) : undefined,
+  )
+}
+
+/**
+ * The same rows for a phone, two lines each: the first two columns, then the others; a stylesheet shows one or the other.
+ * @param {Table['columns']} columns @param {Table['rows']} rows @param {string | undefined} caption
+ */
+function drawLines([first, second, ...others], rows, caption) {
+  const cell = (/** @type {Table['rows'][number]} */ row, /** @type {Table['columns'][number] | undefined} */ column) =>
+    (column && row[column.key]) || ''
+  const line = (/** @type {Table['rows'][number]} */ row) => {
+    const rest = others.filter((one) => cell(row, one)).map((one) => `${one.name} ${cell(row, one)}`)
+    return h(
+      'li',
+      {},
+      h('span', { class: 'line-head' }, h('b', {}, cell(row, first)), h('span', {}, cell(row, second))),
+      rest.length > 0 ? h('span', { class: 'line-rest' }, rest.join(' · ')) : undefined,
+    )
+  }
+  return h(
+    'div',
+    { class: 'lines' },
+    caption ? h('p', { class: 'note' }, caption) : undefined,
+    h('ul', {}, ...rows.map(line)),
   )
 }
 
@@ -151,7 +176,7 @@ function drawForm(form, acts) {
     'form',
     { class: 'form', onsubmit },
     ...form.inputs.map((input) => drawInput(input, prefix + input.name)),
-    h('button', { type: 'submit', class: 'act primary' }, form.submit),
+    h('button', { type: 'submit', class: `act ${form.style ?? 'primary'}` }, form.submit),
   )
 }
 

@@ -1,0 +1,91 @@
+/** Who has not reported: every period that is still open, the oldest first, by city, unfolded on demand. */
+import { reportedFor } from '../../ledger/index.ts'
+import type { Block, Button, Card } from '../../message/card.ts'
+import { daysBetween } from '../../office/day.ts'
+import { placeName, shortPeriod } from '../../office/format.ts'
+import { endOf, type Period } from '../../office/period.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { type Attendance, attendance } from '../rules/attendance.ts'
+import { deadlinesIn } from '../rules/deadlines.ts'
+import * as text from '../text.ts'
+import { periodsOwed } from './outstanding.ts'
+import type { Desk } from './query-context.ts'
+
+/** One period with those who owe something for it. */
+interface Open {
+  readonly period: Period
+  readonly owing: number
+  readonly lacking: readonly Attendance[]
+}
+
+/** @param whole whose counties are asked about: the province, or a city */
+export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
+  const { plan, regions } = desk.ground
+  const open = await openPeriods(desk, whole)
+  const lacking = open.filter((one) => one.lacking.length > 0)
+  const place = placeName(regions, whole)
+  if (lacking.length === 0)
+    return text.allIn(
+      place,
+      open.map(({ period }) => shortPeriod(period, plan)),
+    )
+  const counties = new Set(lacking.flatMap((one) => one.lacking.map(({ region }) => region.key)))
+  const deadlines = await deadlinesIn(desk.store, desk.ground)
+  return {
+    title: text.lackingTitle(place, counties.size),
+    tone: 'warn',
+    blocks: lacking
+      .flatMap((one): Block[] => {
+        const [first] = one.lacking
+        const due = first && deadlines(one.period, first.region.key)
+        const left = due && daysBetween(desk.today, due.lastDay)
+        const lines = byCity(desk, one.lacking)
+        const items = one.lacking.reduce((sum, { missing }) => sum + missing.length, 0)
+        const head = text.lackingLine({
+          period: shortPeriod(one.period, plan),
+          due: due?.due,
+          left,
+          missing: one.lacking.length,
+          owing: one.owing,
+          items,
+        })
+        return [
+          { kind: 'text', strong: true, text: head },
+          ...text.namedByCity(lines),
+          ...(left !== undefined && desk.seesInside(whole) ? [nudgeButton(one, desk)] : []),
+        ]
+      })
+      .concat([{ kind: 'note', text: text.COUNTS_AS_REPORTED }]),
+  }
+}
+
+async function openPeriods(desk: Desk, whole: RegionKey): Promise<Open[]> {
+  const oldestFirst = periodsOwed(desk).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
+  return Promise.all(
+    oldestFirst.map(async (period) => {
+      const all = attendance(desk.ground, whole, period, await reportedFor(desk.store, period))
+      return { period, owing: all.length, lacking: all.filter(({ missing }) => missing.length > 0) }
+    }),
+  )
+}
+
+/** In the order of the regions; who lacks only some says how many. */
+function byCity({ ground: { regions } }: Desk, lacking: readonly Attendance[]): text.CityLine[] {
+  const groups = new Map<string, string[]>()
+  for (const { region, owed, missing } of lacking) {
+    const city = region.parent ? regions.get(region.parent).name : region.name
+    const name = missing.length === owed.length ? region.short : `${region.short}（缺${missing.length}项）`
+    groups.set(city, [...(groups.get(city) ?? []), name])
+  }
+  return [...groups].map(([city, names]) => ({ city, names }))
+}
+
+/** Straight to the reminder of these, for whoever may remind them. */
+function nudgeButton({ period, lacking }: Open, { ground: { plan } }: Desk): Block {
+  const button: Button = {
+    label: text.nudgeLabel(shortPeriod(period, plan), lacking.length),
+    command: '催报',
+    values: { regions: lacking.map(({ region }) => region.key).join(','), period },
+  }
+  return { kind: 'buttons', buttons: [button] }
+}

@@ -1,0 +1,17 @@
+/** Places as coordinators read them: in the office's order, by city. */
+import type { RegionKey, Regions } from '../../office/region.ts'
+import type { Group } from '../text.ts'
+
+/** Each once, in the office's order. */
+export const inOrder = (regions: Regions, some: readonly RegionKey[]): RegionKey[] =>
+  regions.all.flatMap(({ key }) => (some.includes(key) ? [key] : []))
+
+export function byCity(regions: Regions, some: readonly RegionKey[]): Group[] {
+  const groups = new Map<string, string[]>()
+  for (const key of inOrder(regions, some)) {
+    const { name, parent, level } = regions.get(key)
+    const city = parent && level === 'county' ? regions.get(parent).name : name
+    groups.set(city, [...(groups.get(city) ?? []), name])
+  }
+  return [...groups].map(([city, names]) => ({ city, names }))
+}

@@ -1,0 +1,129 @@
+/** 催审: the province presses the cities whose review is behind, after seeing which they are. */
+import { z } from 'zod'
+import { spansIn } from '../../language/index.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import { presses } from '../../message/input.ts'
+import type { Outgoing } from '../../message/outgoing.ts'
+import type { Calendar } from '../../office/calendar.ts'
+import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import type { PersonId, Role } from '../../office/person.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { pendingIn } from '../../report/index.ts'
+import type { RemindingOffice } from '../planner/planner-input.ts'
+import { stillThere } from '../planner/send-guard.ts'
+import { pressedToday } from '../rows.ts'
+import * as text from '../text.ts'
+import { deskAt } from './query-context.ts'
+import { sendingTime } from './sending-time.ts'
+import { actIn } from './wish.ts'
+
+const PROVINCE: readonly Role[] = ['provincial-coordinator']
+
+/** A review that waits for so many working days is behind. */
+const BEHIND_WORKDAYS = 2
+
+const pressReviewInput = z.strictObject({ confirm: z.enum(['1']).optional(), all: z.enum(['1']).optional() })
+const pressReviews = presses<typeof pressReviewInput>('催审')
+
+export const pressReviewCommand = (office: RemindingOffice): Command =>
+  command({
+    name: '催审',
+    words: ['催各市审核', '催市审核', '催审核'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '催审核拖下来的市（先看名单，再确认发出）',
+    example: () => '/催审',
+    effect: 'drafts',
+    input: pressReviewInput,
+    run: (asked, pressed) => press(asked, office, pressed),
+    // 催一下各市的审核: reminding and reviewing in one breath is of the cities' review, whatever else is open
+    continues: async (asked) => (isOfReview(asked) ? press(asked, office, {}) : undefined),
+  })
+
+const isOfReview = ({ said }: Asked): boolean =>
+  actIn(said(), 'remind') !== undefined && actIn(said(), 'approve') !== undefined && spansIn(said(), 'ask').length === 0
+
+/** A city with what waits in it. */
+interface Waiting {
+  readonly city: RegionKey
+  readonly items: number
+  readonly oldest: Instant
+  readonly workdays: number
+}
+
+async function press(
+  asked: Asked,
+  office: RemindingOffice,
+  { confirm, all }: z.output<typeof pressReviewInput>,
+): Promise<Outcome> {
+  const { store, now } = asked
+  const waiting = await waitingIn(asked, office)
+  if (waiting.length === 0) return { status: 'empty', writes: [], reply: text.nothingWaits() }
+  const behind = waiting.filter(({ workdays }) => workdays >= BEHIND_WORKDAYS)
+  const chosen = all ? waiting : behind
+  const lines = (some: readonly Waiting[]) =>
+    some.map((one) => ({ ...one, name: office.regions.get(one.city).name, since: dayOf(one.oldest) }))
+  const others = lines(waiting.filter((one) => !chosen.includes(one)))
+  if (confirm !== '1' || chosen.length === 0) {
+    const means = { send: pressReviews({ confirm: '1', all }), all: pressReviews({ all: '1' }) }
+    return { status: 'previewed', writes: [], reply: text.reviewPressPreview(lines(chosen), others, means) }
+  }
+  const desk = await deskAt(office, now, store)
+  const at = sendingTime(desk, now)
+  const says = (
+    await Promise.all(
+      chosen.map((one) => messagesTo(asked, office, one, at, desk.duty.acting('city-coordinator', one.city))),
+    )
+  ).flat()
+  return {
+    status: says.length > 0 ? 'nudged' : 'nobody',
+    writes: [],
+    says,
+    reply: text.reviewPressed(says.length, lines(chosen), at === now ? undefined : at),
+    replaceCard: true,
+  }
+}
+
+/** Every city in which figures wait, in the office's order. */
+async function waitingIn({ store, now }: Asked, { regions, calendar }: RemindingOffice): Promise<Waiting[]> {
+  const pending = await pendingIn(
+    store,
+    regions.all.map(({ key }) => key),
+    'review',
+  )
+  return regions.cities(dayOf(now)).flatMap(({ key }): Waiting[] => {
+    const own = pending.filter(({ region }) => regions.within(region, key))
+    const [first] = own.map(({ entry }) => entry.at).sort((a, b) => a - b)
+    return first === undefined
+      ? []
+      : [{ city: key, items: own.length, oldest: first, workdays: waitedFor(first, dayOf(now), calendar) }]
+  })
+}
+
+const waitedFor = (since: Instant, today: Day, calendar: Calendar): number =>
+  calendar.workdaysBetween(dayOf(since), today)
+
+/** Once a day and person: the key holds the day. */
+async function messagesTo(
+  { store, now }: Asked,
+  { regions }: RemindingOffice,
+  { city, items, oldest, workdays }: Waiting,
+  at: Instant,
+  reviewers: readonly { readonly person: PersonId }[],
+): Promise<Outgoing[]> {
+  const day = dayOf(at)
+  const keys = reviewers.map(({ person }) => ({ person, key: `remind:review/${day}/${city}/${person}` }))
+  const told = await pressedToday(
+    store,
+    keys.map(({ key }) => key),
+  )
+  return keys
+    .filter(({ key }) => !told.has(key))
+    .map(({ person, key }) => ({
+      key,
+      to: { kind: 'person', person },
+      card: text.pleaseReview(regions.get(city).name, items, dayOf(oldest), workdays),
+      due: at,
+      unless: stillThere(person, dayOf(now)),
+    }))
+}
