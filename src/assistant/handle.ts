@@ -12,6 +12,7 @@ import { Conflict, type Reader, type Statement, StoreUnavailable } from '../stor
 import { isFlooding, PER_MINUTE } from './flood.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { type Done, plainly } from './meaning/plain.ts'
+import { pointedIn } from './meaning/pointing.ts'
 import { reading } from './meaning/reading.ts'
 import { route } from './meaning/route.ts'
 import {
@@ -19,6 +20,7 @@ import {
   agrees,
   chosen,
   declined,
+  detailed,
   isAnswer,
   isStale,
   keptBy,
@@ -98,7 +100,7 @@ async function decide(
   if (await isFlooding(message, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
   const person = await personOf(parts.store, message.account, dayOf(now))
   const { turns, open, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
-  const saying = reading(parts, person, now)
+  const saying = reading(parts, person, now, pointedIn(turns))
   const asked: Asked = {
     message,
     now,
@@ -117,8 +119,11 @@ async function decide(
       : { status: 'forbidden', writes: [], reply: text.forbidden(command, person) },
   })
   const withWords = (words: string): Asked => ({ ...asked, ...(words !== asked.text && saying(words)) })
-  const run = (command: Command, rest: string, how: Pick<Asked, 'commanded' | 'supposed'> = {}): Promise<Decided> =>
-    allowed(command, () => command.run({ ...withWords(rest), ...how }))
+  const run = (
+    command: Command,
+    rest: string,
+    how: Partial<Pick<Asked, 'commanded' | 'supposed' | 'history'>> = {},
+  ): Promise<Decided> => allowed(command, () => command.run({ ...withWords(rest), ...how }))
   const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
 
   const press = async (name: string, values: Wire): Promise<Decided> => {
@@ -135,7 +140,7 @@ async function decide(
     const filled = waits && named(waits.command)?.fills?.(asked, waits)
     // what was asked too long ago, or by another version, is asked anew
     if (waits && filled) return press(waits.command, isStale(waits, now) ? waits.values : filled)
-    const choice = chosen(asked) ?? other(asked)
+    const choice = chosen(asked) ?? other(asked) ?? detailed(asked, named)
     if (choice) {
       const left = (turns.at(-1)?.kept?.options ?? []).filter((one) => one !== choice)
       return { ...(await press(choice.command, choice.values ?? {})), left }
@@ -150,11 +155,7 @@ async function decide(
     if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
     if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
     const plain = withWords(words)
-    const doing = {
-      withWords,
-      run: (command: Command, rest: string, supposed?: true) => run(command, rest, { ...(supposed && { supposed }) }),
-    }
-    const done = await plainly(plain, parts, doing, heard)
+    const done = await plainly(plain, parts, { withWords, run }, heard)
     return done === 'unsure' ? { unsure: unsureOf(plain, waits, parts.commands, parts) } : done
   }
 
@@ -200,9 +201,11 @@ async function decide(
   }
 }
 
-/** What is open comes first: words that answer to a draft or to a figure just recorded. */
+/** What is open comes first, an answer just given before all: 不对，我要的是安吉 is of that, and of no draft. */
 async function continued(asked: Asked, commands: readonly Command[]): Promise<Decided | undefined> {
-  for (const command of commands) {
+  const last = asked.turns.at(-1)?.command
+  const answering = commands.filter(({ name, effect }) => name === last && effect === 'reads')
+  for (const command of [...answering, ...commands.filter((one) => !answering.includes(one))]) {
     if (!command.continues || !holds(asked.person, command.right)) continue
     const outcome = await command.continues(asked)
     if (outcome) return { command: command.name, outcome }

@@ -45,7 +45,7 @@ export type Found =
       readonly op?: Operator
       readonly whole?: true
     }
-  /** 人家, 他们: a place spoken of before */
+  /** 人家, 他们: a place spoken of before; latent (它, 这些): whatever was shown, where something was */
   | { readonly kind: 'them' }
   /** 宁波哪些县, 各市, 除了海宁别的县 */
   | {
@@ -55,6 +55,8 @@ export type Found =
       readonly but?: readonly (RegionKey | 'own')[]
       /** 六个县: counted, so that the whole may be meant */
       readonly n?: number
+      /** 这些县: those that were shown */
+      readonly those?: true
     }
   /** 各项指标, 三项: all indicators, or as many as are counted */
   | { readonly kind: 'indicators'; readonly n?: number }
@@ -146,6 +148,8 @@ export interface Span {
   readonly latent?: true
   /** what was typed, where it was taken for a name that it only resembles (德请) */
   readonly typed?: string
+  /** said by pointing to what was shown before: 第二个 */
+  readonly pointed?: true
 }
 
 export interface Reading {

@@ -13,6 +13,8 @@ export type Mark =
   | { readonly kind: 'moment'; readonly moment: Moment; readonly weak?: true }
   /** 上, 本, 下: by how many units */
   | { readonly kind: 'shift'; readonly by: number }
+  /** 各, 每个, 所有; points: 这些 */
+  | { readonly kind: 'each'; readonly points?: true | undefined }
   /** 月, 季度, 周 */
   | { readonly kind: 'calendar'; readonly grain: Grain; readonly counted?: true }
   | { readonly kind: 'weekday'; readonly n: number }
@@ -77,7 +79,6 @@ export const PLAIN = [
   'whole', // 齐, 完
   'done', // 了, 过, 已
   'reports', // 报, 交
-  'each', // 各, 每个, 所有
   'others', // 其他, 别的
   'except', // 除了
   'excepted', // …不算
@@ -135,6 +136,8 @@ export interface Filler {
   /** says that something is done, or is to be done */
   readonly aspect?: Aspect | undefined
   readonly as?: Aside
+  /** 它, 他: what was spoken of before, where something was */
+  readonly points?: true | undefined
 }
 
 export type Part = Found | Mark | Filler

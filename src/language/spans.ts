@@ -78,8 +78,8 @@ export class Spans {
     return spans
   }
 
-  private spanOf({ at, end, latent, typed }: Piece, found: Found): Span {
-    const isLatent = latent || found.kind === 'aspect'
+  private spanOf({ at, end, latent, typed, part }: Piece, found: Found): Span {
+    const isLatent = latent || found.kind === 'aspect' || (found.kind === 'them' && !isFound(part))
     const place = rawSpan(this.normal, at, end)
     if (!isLatent && typed === undefined) return { at: place.at, end: place.end, found }
     return { ...place, found, ...(isLatent && { latent: true as const }), ...(typed !== undefined && { typed }) }
@@ -115,6 +115,7 @@ function founds({ part, also }: Piece, before: Step | undefined): Found[] {
   if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]
   const aspect = part.kind === 'done' ? 'done' : part.kind === 'filler' ? part.aspect : undefined
   if (aspect) return [{ kind: 'aspect', of: aspect }]
+  if ((part.kind === 'filler' || part.kind === 'each') && part.points) return [{ kind: 'them' }]
   // 6个季 or 上旬 without a month: a time was begun
   const isBegun = part.kind === 'calendar' && before?.piece?.part.kind === 'shift'
   if (SILENT.has(part.kind)) return []

@@ -136,7 +136,9 @@ const group = z.discriminatedUnion('kind', [
     kind: z.literal('filler'),
     aspect: z.enum(['done', 'due']).optional(),
     as: z.enum(ASIDES).optional(),
+    points: z.literal(true).optional(),
   }),
+  shape({ kind: z.literal('each'), points: z.literal(true).optional() }),
   shape({ kind: z.enum(PLAIN) }),
 ])
 type Group = z.output<typeof group>

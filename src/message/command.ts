@@ -1,6 +1,5 @@
 /** Commands: what a person can have done, and what doing it yields. */
-
-import type { Intent } from '../intent/index.ts'
+import type { Intent, Likely } from '../intent/index.ts'
 import type { Utterance } from '../language/index.ts'
 import type { Instant } from '../office/day.ts'
 import type { Person, Role } from '../office/person.ts'
@@ -11,7 +10,7 @@ import type { Ending } from './ending.ts'
 import type { Incoming } from './incoming.ts'
 import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { Asks, Kept, Open, Waits } from './thread.ts'
+import type { Asks, Kept, Listed, Open, Waits } from './thread.ts'
 
 /** An earlier message of the same person in the same chat. */
 export interface Turn {
@@ -19,10 +18,16 @@ export interface Turn {
   readonly id?: string
   readonly text: string
   readonly command: string | null
+  /** how it ended */
+  readonly status?: string
   readonly at?: Instant
   /** what its outcome kept, as it was written */
   readonly kept?: Kept
 }
+
+/** Something else was told that names nothing of its own, as /帮助 does: what was spoken of before is over. */
+export const endsTalk = ({ command, status, kept }: Turn): boolean =>
+  command !== null && kept === undefined && status === 'answered'
 
 /** What a command is given; it reads through `store` and writes nothing itself. */
 export interface Asked {
@@ -40,6 +45,8 @@ export interface Asked {
    * @param looking ahead: a wish means what is to come by 10号 and 周三, where a report means what has been
    */
   readonly said: (looking?: 'ahead') => Utterance
+  /** what the words are likely meant as, the likeliest first; where nobody guesses absent */
+  readonly likely?: () => readonly Likely[]
   /** a command word stood before the words */
   readonly commanded?: boolean
   /** that it is meant is only supposed: what would change anything is shown first, however plain the words are */
@@ -69,6 +76,8 @@ export interface Outcome {
   readonly request?: unknown
   /** what it lacks, and waits for */
   readonly asks?: Asks
+  /** what it tells of, one by one in the order shown */
+  readonly listed?: readonly Listed[]
 }
 
 /** Who may: any of these roles, with the region that the command is about inside the region of the post. */

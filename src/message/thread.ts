@@ -58,6 +58,12 @@ export interface Open extends Shown {
   readonly isDoubted: boolean
 }
 
+/** One of what an answer told of, in the order shown: what 第二个 and 它 point to. */
+export interface Listed {
+  readonly place?: RegionKey | undefined
+  readonly indicator?: IndicatorId | undefined
+}
+
 /** What a message leaves for those that follow it in the talk. */
 export interface Kept {
   readonly shown?: Shown
@@ -69,6 +75,7 @@ export interface Kept {
   readonly request?: unknown
   readonly waits?: Waits
   readonly topic?: Topic
+  readonly listed?: readonly Listed[]
 }
 
 const button = z.object({
@@ -104,6 +111,7 @@ export function readKept(json: string): Kept {
     waits: field('waits', waits),
     shown: field('shown', z.object({ title: z.string(), text: z.string(), does: button })),
     topic: field('topic', topic),
+    listed: field('listed', z.array(z.object({ place: z.string().optional(), indicator: z.string().optional() }))),
   }
   // Written by this program from values of these types.
   return Object.fromEntries(Object.entries(found).filter(([, one]) => one !== undefined)) as Kept

@@ -1,6 +1,6 @@
 /** /进度 /排名 /未报 /我的, and plain questions about the ledger. */
 import { spansIn, type Utterance } from '../language/index.ts'
-import type { Command } from '../message/command.ts'
+import type { Asked, Command } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { exampleName } from '../office/example.ts'
 import { queryButton } from '../query/index.ts'
@@ -26,7 +26,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       effect: 'reads',
       claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
       continues: async (asked) => {
-        const query = questions.narrowed(asked)
+        const query = questions.narrowed(asked) ?? (isWished(asked) ? undefined : questions.followed(asked))
         return query && queried(means, asked, [query])
       },
       input: progressInput,
@@ -83,6 +83,14 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
     exportCommand(ground, questions),
   ]
 }
+
+/** 他们联系人是谁: surely something else, whatever else can be made of the words. */
+function isWished({ likely }: Asked): boolean {
+  const [first] = likely?.() ?? []
+  return first !== undefined && first.p >= SURE && !ASKING.has(first.intent)
+}
+const SURE = 0.8
+const ASKING: ReadonlySet<string> = new Set(['ledger', 'document', 'correct', 'decline', 'agree', 'talk', 'other'])
 
 /** 最晚什么时候: when, of nobody and of nothing that was done, is until when. */
 const isOfDeadline = (said: Utterance): boolean =>

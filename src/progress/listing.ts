@@ -43,7 +43,7 @@ export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
   }
   const levels = regions.get(whole).level === 'province' ? (['city', 'county'] as const) : (['county'] as const)
   const queries = levels.map((level) => ranked(level, of))
-  return { status: 'answered', writes: [], reply: (await means.questions.answer(queries, asked, beside)).card }
+  return queried(means, asked, queries, beside)
 }
 
 export async function missing(means: Means, asked: Asked): Promise<Outcome> {
@@ -84,8 +84,12 @@ function lackingQuery(
 export async function toDo(means: Means, asked: Asked): Promise<Outcome> {
   const desk = new Desk(means.ground, asked)
   const counties = asked.person?.posts.filter(({ role }) => role === 'contact').map(({ region }) => region) ?? []
-  if (counties.length > 0)
-    return { status: 'answered', writes: [], reply: await showOwed(desk, [...new Set(counties)], { indicators: [] }) }
+  if (counties.length > 0) {
+    const places = [...new Set(counties)]
+    const { card, listed } = await showOwed(desk, places, { indicators: [] })
+    const request: LedgerQuery = { measures: ['reported'], of: 'owed', whom: { places }, when: 'latest' }
+    return { status: 'answered', writes: [], reply: card, request, listed }
+  }
   const outcome = await queried(means, asked, [
     lackingQuery(means, desk.own, { of: 'owed', when: 'latest', places: [] }),
   ])

@@ -1,6 +1,7 @@
 /** A query answered for somebody, with what leads on from its answer. */
 import type { Button, Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
+import type { Listed } from '../message/thread.ts'
 import type { Period } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import { may } from '../people/index.ts'
@@ -26,15 +27,32 @@ export async function queried(
 ): Promise<Outcome> {
   const [query, another] = queries
   const county = query && !another ? countyOf(query, ground) : undefined
-  if (query && county)
-    return { ...said(await showOwed(new Desk(ground, asked), [county], debtsIn(query))), request: query }
+  if (query && county) {
+    const { card, listed } = await showOwed(new Desk(ground, asked), [county], debtsIn(query))
+    return { ...said(card), request: query, listed }
+  }
   const whole = query && !another && beside.length === 0 ? wholeOf(query, ground) : undefined
   if (query && whole) return { ...said(await showLacking(new Desk(ground, asked), whole)), request: query }
   const { card, results } = await questions.answer(queries, asked, beside)
   return {
     ...said(results.reduce((so, result) => withNudge(so, result, asked, ground), card)),
     request: queries.at(-1),
+    listed: listedIn(results),
   }
+}
+
+/** The places, or of one place the indicators, each once in the order shown. */
+function listedIn(results: readonly Result[]): Listed[] {
+  const result = results.at(-1)
+  if (!result || result.kind === 'nothing') return []
+  const cells = result.rows.flatMap(({ entries }) => entries.map(({ cell }) => cell))
+  const [places, indicators] = [new Set(cells.map(({ place }) => place)), new Set(cells.map((one) => one.indicator.id))]
+  const isOne = places.size === 1 && indicators.size > 1 && !result.axes.isParts
+  const all = cells.map(({ place, indicator: { id } }): Listed => {
+    if (isOne) return { indicator: id }
+    return indicators.size > 1 && places.size * indicators.size > cells.length ? { place, indicator: id } : { place }
+  })
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 export const placeIn = ({ whom }: Pick<LedgerQuery, 'whom'>): RegionKey | undefined =>

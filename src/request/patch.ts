@@ -1,5 +1,5 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
-import type { LedgerQuery, Test, Whom } from '../query/index.ts'
+import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
 import { factsOf } from './facts/facts.ts'
 import type { Grounds } from './facts/grounds.ts'
@@ -9,6 +9,7 @@ import { isOfReporting, shown } from './slots/measures.ts'
 /** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
 export function hasHead({ assumed }: Draft, said: Said): boolean {
   if (assumed.includes('measures') || assumed.includes('of')) return false
+  if (said.firm.some(({ pointed }) => pointed)) return false
   const isAbout = ['indicator', 'indicators', 'region', 'own', 'parts', 'time'] as const
   const asksWho = said
     .all('ask')
@@ -55,7 +56,7 @@ export function patched(
   const isOfStep = !isMeasured && said.all('base').some(({ found }) => found.of === 'period-before')
   const asked: LedgerQuery['measures'] = them ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
   const measures: LedgerQuery['measures'] = isOfStep ? ['increment'] : asked
-  const where = whereIn(last, query, narrows, when)
+  const where = whereIn(last, query, narrows, when, measures)
   const order = orderIn(last, query, measures)
   const { versus = them ?? last.versus, claim, by, among = last.among } = query
   // 平均多少，最高最低呢: what is picked out is none of what was folded
@@ -119,11 +120,20 @@ function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }
 }
 
 /** A condition takes the place of one on the same measure; one that picks from a list comes beside the others. */
-function whereIn(last: LedgerQuery, query: LedgerQuery, narrows: boolean, when: LedgerQuery['when']): Test[] {
+function whereIn(
+  last: LedgerQuery,
+  query: LedgerQuery,
+  narrows: boolean,
+  when: LedgerQuery['when'],
+  [head]: LedgerQuery['measures'],
+): Test[] {
   const kept = (last.where ?? []).map(
     (test): Test => (test.at && typeof when !== 'string' ? { ...test, at: when } : test),
   )
-  if (!narrows) return query.measures[0] === last.measures[0] || isList(last) ? kept : []
+  // 哪些没报, then 涨了多少: what was not reported has grown by nothing
+  const isOfFigures = head !== undefined && !isOfReporting(head)
+  const holding = isOfFigures ? kept.filter(({ measure }) => measure !== 'reported') : kept
+  if (!narrows) return query.measures[0] === last.measures[0] || isList(last) ? holding : []
   const added = query.where ?? (query.claim ? [query.claim] : [])
   // 只看红灯的, then 没报的: what was not reported has no figure that the condition before could hold of
   const isUnreported = added.some(({ measure, to }) => measure === 'reported' && to === false)
@@ -139,9 +149,13 @@ function orderIn(
 ): Pick<LedgerQuery, 'order' | 'limit'> {
   const [head] = measures
   if (query.order) {
+    // what was or was not reported has no size to be ordered by, and who has most to do is not the last
+    const sized = head && isSized(head) && head !== 'gap' ? head : undefined
     const measure =
-      query.order.measure === 'reportedAt' ? 'reportedAt' : (last.order?.measure ?? head ?? query.order.measure)
-    return { order: { ...query.order, measure }, ...(query.limit !== undefined && { limit: query.limit }) }
+      query.order.measure === 'reportedAt' ? 'reportedAt' : (last.order?.measure ?? sized ?? query.order.measure)
+    // the first by rank is the lowest
+    const down = measure === 'rank' && query.order.measure !== 'rank' ? !query.order.down : query.order.down
+    return { order: { down, measure }, ...(query.limit !== undefined && { limit: query.limit }) }
   }
   return { ...(last.order && { order: last.order }), ...(last.limit !== undefined && { limit: last.limit }) }
 }

@@ -1,19 +1,19 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
-import { answersWith, changeIn, type Read, type Utterance } from '../language/index.ts'
+import { answersWith, changeIn, marksIn, type Read, type Utterance } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
-import type { Asked, Turn } from '../message/command.ts'
+import { type Asked, endsTalk, type Turn } from '../message/command.ts'
 import type { Topic } from '../message/thread.ts'
 import { readable } from '../office/bounds.ts'
 import { type Day, dayOf } from '../office/day.ts'
 import type { Files } from '../office/load/index.ts'
 import { periodOf } from '../office/period.ts'
-import type { RegionKey } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import { answerTo, cardOf, type LedgerQuery, ledgerQuery, type Office, type Result } from '../query/index.ts'
 import type { Grounds } from './facts/grounds.ts'
 import { Said } from './facts/said.ts'
 import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
+import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { MARGIN, type Settled, settle } from './settle.ts'
 import { takenIn, takenText, unreadText } from './text.ts'
@@ -37,6 +37,8 @@ export interface Questions {
   readonly heard: (asked: Asked) => Heard | undefined
   /** The query that ran last, without what a message takes out, or of that alone; undefined where it says anything else. */
   readonly narrowed: (asked: Asked) => LedgerQuery | undefined
+  /** The query that ran last, with what is said in the place of what it replaces; undefined where more is said than that. */
+  readonly followed: (asked: Asked) => LedgerQuery | undefined
   /** What was asked back with the answer put in: a query; undefined where the message is no such answer, or asks more. */
   readonly filled: (asked: Asked, nearest: LedgerQuery) => LedgerQuery | undefined
   /** Several queries of one message have their answers one below the other. @param beside said small under the answer */
@@ -78,6 +80,13 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const change = last && changeIn(asked.said())
     return change && narrowedBy(last, change, office.regions)
   }
+  const followed = (asked: Asked): LedgerQuery | undefined => {
+    const last = ranIn(asked.turns.findLast((turn) => turn.kept !== undefined || endsTalk(turn)))
+    const replacing = last && replacingIn(asked.said())
+    if (!replacing) return undefined
+    weights ??= loadWeights(files)
+    return replaced(last, propose(replacing.said, groundsOf(asked, office), weights, last), replacing.isAnew)
+  }
   const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
     if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
       return undefined
@@ -85,7 +94,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const [best] = propose(asked.said(), groundsOf(asked, office), weights, nearest)
     return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
   }
-  return { heard, narrowed, filled, answer }
+  return { heard, narrowed, followed, filled, answer }
 }
 
 const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Grounds => ({
@@ -104,41 +113,12 @@ interface Ears extends Grounds {
 interface Thread {
   readonly query: LedgerQuery
   readonly of: 'ledger' | 'report' | 'documents'
-  /** places that were asked about one by one, the last last: what 这两个 points to */
-  readonly places: readonly RegionKey[]
 }
 
 /** Each line of a talk goes on from what the one before it asked, as it was kept with it. */
 function heardIn(asked: Asked, ears: Ears): Heard | undefined {
   const thread = asked.turns.reduce<Thread | undefined>((before, turn) => threadAfter(turn, before, ears), undefined)
-  const utterance = utteranceOf(asked, ears)
-  const pointed = thread && pointing(utterance, thread)
-  return heardAfter(pointed?.utterance ?? utterance, pointed?.thread ?? thread, ears)
-}
-
-/** 这两个县谁快: as many as were spoken of one after the other are those, and no part of a whole. */
-function pointing(
-  utterance: Utterance,
-  thread: Thread,
-): { readonly utterance: Utterance; readonly thread: Thread } | undefined {
-  const { query, places } = thread
-  const isSingle = 'places' in query.whom && query.whom.places.length === 1
-  const spans = utterance.readings[0]?.spans ?? []
-  const counted = spans.find(
-    ({ found }) =>
-      (found.kind === 'parts' && found.whole === 'own' && found.n !== undefined) ||
-      (found.kind === 'amount' && found.unit === '个'),
-  )
-  const n =
-    counted?.found.kind === 'parts' ? counted.found.n : Number(counted?.found.kind === 'amount' && counted.found.value)
-  const isNamed = spans.some(({ found }) => found.kind === 'region' || found.kind === 'indicator')
-  const isAsked = spans.some(({ found }) => found.kind === 'ask' && (found.for === 'which' || found.for === 'how-many'))
-  if (!counted || n === undefined || n < 2 || n > places.length || !isSingle || isNamed || isAsked) return undefined
-  const readings = [{ spans: spans.filter((one) => one !== counted), score: utterance.readings[0]?.score ?? 0 }]
-  return {
-    utterance: { ...utterance, readings },
-    thread: { ...thread, query: { ...query, whom: { places: places.slice(-n) } } },
-  }
+  return heardAfter(utteranceOf(asked, ears), thread, ears)
 }
 
 /** As it was read for all commands, where these are its words and no more than a question has. */
@@ -158,7 +138,7 @@ function heardAfter(utterance: Utterance, thread: Thread | undefined, ears: Ears
   const isOurs =
     thread && best.isFollowing && thread.of !== 'ledger'
       ? isOfLedgerAfter(settled, said, thread.of)
-      : isOfLedger(settled, best, reading, ears)
+      : isOfLedger(settled, best, reading, ears, marksIn(utterance, 'mode').length > 0)
   return { said, settled, best, isOurs, beside: besideOf(said, settled, ears), grounds: ears }
 }
 
@@ -171,21 +151,13 @@ const ranIn = (turn: Turn | undefined): LedgerQuery | undefined =>
  */
 function threadAfter(turn: Turn, before: Thread | undefined, ears: Ears): Thread | undefined {
   const query = ranIn(turn)
-  if (query) return { query, of: 'ledger', places: placesAfter(query, before) }
+  if (query) return { query, of: 'ledger' }
   const topic = turn.kept?.topic
-  // 好, 谢谢: nobody's business, and the talk goes on
-  if (!topic && turn.command === null && turn.kept === undefined) return before
-  if (!topic || topic.indicators.length === 0) return undefined
+  // 好, 谢谢, and what was not understood: nothing else was spoken of, and the talk goes on
+  if (!topic) return endsTalk(turn) ? undefined : before
+  if (topic.indicators.length === 0) return undefined
   const of = turn.kept?.request === undefined ? 'documents' : 'report'
-  return { query: spokenOf(topic, ears), of, places: [] }
-}
-
-/** One after the other, of one and the same question; what asks of many ends the row. */
-function placesAfter({ whom }: LedgerQuery, before: Thread | undefined): RegionKey[] {
-  const [only, another] = 'places' in whom ? whom.places : []
-  if (!only) return []
-  if (another) return 'places' in whom ? [...whom.places] : []
-  return [...(before?.places ?? []).filter((one) => one !== only), only]
+  return { query: spokenOf(topic, ears), of }
 }
 
 /** The figure of what a message named, of the places and the time that it named. */

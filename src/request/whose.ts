@@ -18,13 +18,20 @@ const isKeptAlone = (measure: Measure): boolean => isOfReporting(measure) || KEP
  * demanded and not what was done. What neither names an indicator nor a place of the office, nor anything that is
  * kept in the ledger alone, is about something else.
  */
-export function isOfLedger(settled: Settled, best: Candidate, reading: Reading, grounds: Grounds): boolean {
+export function isOfLedger(
+  settled: Settled,
+  best: Candidate,
+  reading: Reading,
+  grounds: Grounds,
+  isCumulative: boolean,
+): boolean {
   if (settled.kind === 'none') return false
   const said = new Said(reading)
   if (!asks(said) || said.all('document').length + said.all('section').length > 0) return false
   // goes on from what was asked of the ledger
   if (best.isFollowing) return settled.kind === 'run' || !isAboutWords(settled)
-  if (isElsewhere(best, said) || isOfThings(best, said) || isOfDocuments(best, said, grounds)) return false
+  if (isElsewhere(best, said) || isOfThings(best, said) || (!isCumulative && isOfDocuments(best, said, grounds)))
+    return false
   if (settled.kind === 'run') return true
   return isAboutWords(settled) ? isNamed(best, said) : lostIn(best) <= 1
 }

@@ -14,9 +14,10 @@ export type Meaning =
   /** it fits several: asked which */
   | { readonly kind: 'unclear'; readonly commands: readonly Command[] }
   /** a question to the documents; `idle`: more likely talk or no business of the office, and then none is quoted */
-  | { readonly kind: 'documents'; readonly idle?: 'talk' | 'other' }
-  /** most likely a report, or a question on the ledger, that could not be read */
-  | { readonly kind: 'unread'; readonly of: 'report' | 'ledger' }
+  /** `alone`: the talk before was of something else, and nothing of it is meant */
+  | { readonly kind: 'documents'; readonly idle?: 'talk' | 'other'; readonly alone?: true }
+  /** most likely a report, or a question on the ledger, that could not be read; `foreign`: no word of it is the office's */
+  | { readonly kind: 'unread'; readonly of: 'report' | 'ledger'; readonly foreign?: true }
 
 /** From there on an intent is taken for meant, and from there on it is acted upon. Measured: docs/evaluation.md. */
 const LIKELY = 0.5
@@ -68,6 +69,8 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     const command = doing(intent)
     // 累计的: what a word means is told to whoever asks
     if (intent === 'definition' && asked.person && !asksFor(asked)) return undefined
+    // 没完成的什么时候通报: who asks about an act, or says that it is not meant, does not wish it
+    if (command && command.effect !== 'reads' && isAbout(asked)) return undefined
     // until when something else is due, that a paper speaks of, is no deadline of ours
     return command?.claims && !command.claims(asked) ? undefined : command
   }
@@ -75,6 +78,9 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const isOfDocument = goesOnFrom(asked, commands)?.answersFrom === 'documents' && namesNothing(asked)
   const meant = isOfDocument ? undefined : first
   const wished = meant && wishIn(meant, wishing)
+  // 谢谢，没别的了: of somebody who has nothing to confirm or to drop
+  const answering = first && first.p >= LIKELY && ANSWERS.has(first.intent) ? doing(first.intent) : undefined
+  if (answering && !holds(asked.person, answering.right)) return { kind: 'documents', idle: 'talk' }
   if (wished && meant.p >= LIKELY) return { kind: 'command', command: wished, sure: isSure(wished, meant.p) }
   const rival = second && wishIn(second, wishing)
   if (wished && rival && rival !== wished && meant.p + second.p >= BOTH)
@@ -92,10 +98,30 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
   const { person, turns } = asked
   // 那第二条呢: a talk about documents goes on
   const isGoingOn = goesOnFrom({ turns }, commands)?.answersFrom === 'documents'
-  if (!person || isGoingOn || of('document') + of('definition') + of('deadline') >= (asksFor(asked) ? PERHAPS : LIKELY))
-    return { kind: 'documents' }
-  return { kind: 'unread', of: of('report') + of('correct') > of('ledger') ? 'report' : 'ledger' }
+  const isOfPapers = of('document') + of('definition') + of('deadline') >= (asksFor(asked) ? PERHAPS : LIKELY)
+  if (!person || isGoingOn || isOfPapers) {
+    // 为什么改, behind an answer from the ledger: no paper is meant by what was said there
+    const isAlone = person && !isGoingOn && turns.at(-1)?.kept?.request !== undefined && of('document') < LIKELY
+    return { kind: 'documents', ...(isAlone && { alone: true }) }
+  }
+  const isForeign = OURS.every((kind) => spansIn(asked.said(), kind).every(({ latent }) => latent))
+  const isReport = of('report') + of('correct') > of('ledger')
+  return { kind: 'unread', of: isReport ? 'report' : 'ledger', ...(isForeign && { foreign: true }) }
 }
+
+/** Without a word of these kinds a message speaks of nothing that the office has to do with. */
+const OURS = [
+  ...(['indicator', 'indicators', 'region', 'own', 'parts', 'time', 'base', 'amount', 'compare', 'extreme'] as const),
+  ...(['running', 'measure', 'act', 'sorted', 'series', 'repair', 'person', 'document', 'section'] as const),
+] as const
+
+const ANSWERS: ReadonlySet<Intent> = new Set(['agree', 'decline'])
+
+/** When or why something is done, or that it is not what was meant. */
+const isAbout = ({ said }: Asked): boolean =>
+  spansIn(said(), 'ask').some(({ found }) => ABOUT.has(found.for)) ||
+  (spansIn(said(), 'repair').some(({ found }) => found.how === 'not-that') && spansIn(said(), 'act').length > 0)
+const ABOUT: ReadonlySet<string> = new Set(['when', 'why'])
 
 /** A figure is told, and nothing asked. */
 const saysFigure = ({ said }: Asked): boolean =>

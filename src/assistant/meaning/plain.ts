@@ -20,13 +20,17 @@ export interface Done {
 }
 
 export interface Doing {
-  /** with the rights looked at; `supposed`: what changes anything is shown first */
-  readonly run: (command: Command, words: string, supposed?: true) => Promise<Done>
+  /** with the rights looked at; `supposed`: what changes anything is shown first; an empty `history`: nothing was said before */
+  readonly run: (
+    command: Command,
+    words: string,
+    how?: Pick<Asked, 'supposed'> | Pick<Asked, 'history'>,
+  ) => Promise<Done>
   /** the same message, with these words in place of its own */
   readonly withWords: (words: string) => Asked
 }
 
-type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'guess' | 'plan' | 'regions'>
+type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'plan' | 'regions'>
 
 /**
  * @param heard what a model took the words for; `not-yet`: it can still be asked
@@ -38,7 +42,7 @@ export async function plainly(
   doing: Doing,
   heard: Heard | 'not-yet' | undefined,
 ): Promise<Done | 'unsure'> {
-  const likely = parts.guess?.(asked.said())
+  const likely = asked.likely?.()
   const meant = likely ? meantBy(asked, parts.commands, likely) : claimed(asked, parts.commands)
   if (heard === undefined || !likely || !isUnsure(meant, likely)) return asRead(meant, asked, parts, doing)
   if (heard === 'not-yet') return 'unsure'
@@ -70,12 +74,11 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
       return say('clarify', text.whichOne(meant.commands, asked.text))
     case 'unread': {
       const waiting = await waitingFor(asked, commands)
-      return waiting
-        ? say('clarify', text.notReadBeside(waiting))
-        : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
+      if (waiting) return say('clarify', text.notReadBeside(waiting))
+      return meant.foreign ? notForUs('other') : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
     }
     case 'documents': {
-      const answer = await doing.run(fallback, asked.text)
+      const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
       // A clause is quoted to nobody who did not ask for one.
       return meant.idle && !TALKS.has(answer.outcome.status) ? notForUs(meant.idle) : answer
     }
@@ -129,6 +132,6 @@ async function asInterpreted(
 function requested(command: Command, words: string, { run, withWords }: Doing): Promise<Done> {
   const mayRun = command.effect === 'reads' || command.effect === 'drafts'
   return mayRun && !command.offers
-    ? run(command, words, true)
+    ? run(command, words, { supposed: true })
     : offered(command, withWords(words), text.isItThis(command, words))
 }

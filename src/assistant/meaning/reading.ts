@@ -1,25 +1,40 @@
 /** A person's words as the one reader reads them: once for all commands, and only where one of them asks. */
+import type { Likely } from '../../intent/index.ts'
 import type { Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { dayOf, type Instant } from '../../office/day.ts'
 import type { Person } from '../../office/person.ts'
 import { ownRegion } from '../../office/scope.ts'
 import type { DeskParts } from '../parts.ts'
+import { type Pointed, withPointed } from './pointing.ts'
 
-/** @returns the words with the reader over them, for a person at an instant */
+/**
+ * @param pointed what the words may point to
+ * @returns the words with the reader over them, for a person at an instant
+ */
 export const reading =
-  ({ read, regions }: DeskParts, person: Person | undefined, now: Instant) =>
-  (text: string): Pick<Asked, 'text' | 'said'> => {
-    const once = new Map<'ahead' | undefined, Utterance>()
-    const said: Asked['said'] = (looking) => {
-      const known = once.get(looking)
-      if (known) return known
+  ({ read, regions, guess }: DeskParts, person: Person | undefined, now: Instant, pointed?: Pointed) =>
+  (text: string): Pick<Asked, 'text' | 'said' | 'likely'> => {
+    const heard = (looking?: 'ahead'): Utterance => {
       const speaking = { today: dayOf(now), own: ownRegion(person, regions), ...(looking && { ahead: true as const }) }
-      const utterance = read?.(text, speaking) ?? unread(text)
-      once.set(looking, utterance)
-      return utterance
+      return read?.(text, speaking) ?? unread(text)
     }
-    return { text, said }
+    const once = new Map<'ahead' | undefined, { readonly plain: Utterance; readonly pointed: Utterance }>()
+    const known = (looking?: 'ahead') => {
+      const before = once.get(looking)
+      if (before) return before
+      const plain = heard(looking)
+      const both = { plain, pointed: withPointed(plain, pointed) }
+      once.set(looking, both)
+      return both
+    }
+    let likely: readonly Likely[] | undefined
+    return {
+      text,
+      said: (looking) => known(looking).pointed,
+      // 第二名是谁 is guessed by its own words
+      ...(guess && { likely: () => (likely ??= guess(known().plain)) }),
+    }
   }
 
 const unread = (text: string): Utterance => ({

@@ -3,7 +3,7 @@
 import type { Utterance } from '../../language/index.ts'
 import { answerIn, answersWith, consistsOf, letsGo, spansIn } from '../../language/index.ts'
 import type { Button, Card } from '../../message/card.ts'
-import type { Asked, Outcome, Turn } from '../../message/command.ts'
+import type { Asked, Command, Outcome, Turn } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import { type Kept, type Open, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
@@ -29,7 +29,7 @@ export const NO_TALK: Talk = { turns: [], open: [] }
 /** What the same person said and pressed in the chat before; nobody else's. */
 export async function talkBefore(message: Incoming, store: Reader): Promise<Talk> {
   const rows = await store.all<Row>(
-    `SELECT id, kind, text, at, command, kept FROM inbox
+    `SELECT id, kind, text, at, command, status, kept FROM inbox
      WHERE chat = ? AND account = ? AND at > ? AND kind IN ('text', 'action') ORDER BY at DESC, id DESC LIMIT ?`,
     message.chat.id,
     message.account,
@@ -47,7 +47,9 @@ function openIn(turns: readonly Turn[]): Open[] {
   const open = turns.flatMap(({ command, at, kept }, index) => {
     const since = turns.slice(index + 1)
     const isSettled = since.some((later) => later.command === command)
-    const isDoubted = since.some((later) => later.command === null && (later.kept?.topic?.places ?? []).length > 0)
+    const isDoubted = since.some(
+      (later) => FOR_NOTHING.has(later.status ?? '') && (later.kept?.topic?.places ?? []).length > 0,
+    )
     if (!kept?.shown || command === null || at === undefined || isSettled) return []
     return [{ ...kept.shown, command, request: kept.request, at, isLast: since.length === 0, isDoubted }]
   })
@@ -60,19 +62,33 @@ type Row = {
   readonly text: string | null
   readonly at: Instant
   readonly command: string | null
+  readonly status: string
   readonly kept: string | null
 }
 
 /** A press is a turn without words. */
-const turnOf = ({ id, kind, text, at, command, kept }: Row): Turn => ({
+const turnOf = ({ id, kind, text, at, command, status, kept }: Row): Turn => ({
   id,
   text: kind === 'text' ? (text ?? '') : '',
   at,
   command,
+  status,
   ...(kept !== null && { kept: readKept(kept) }),
 })
 
 export const isStale = ({ until, version }: Waits, now: Instant): boolean => now > until || version !== WAITS_VERSION
+
+/** Ends of a message that came to nothing: what it named may have been said of what stands open. */
+const FOR_NOTHING: ReadonlySet<string> = new Set([
+  'clarify',
+  'unread',
+  'empty',
+  'talk',
+  'other',
+  'incomplete',
+  'refused',
+  'stale',
+])
 
 /** How a message was understood, beside what came of it. */
 export interface Understood {
@@ -84,7 +100,7 @@ export interface Understood {
 }
 
 export function keptBy(
-  { status, reply, request, asks }: Outcome,
+  { status, reply, request, asks, listed = [] }: Outcome,
   { command, said, left = [] }: Understood,
   now: Instant,
 ): Kept | undefined {
@@ -110,6 +126,7 @@ export function keptBy(
     ...(request !== undefined && { request }),
     ...(asks && command !== null && { waits: waitsFor(asks, command, now) }),
     ...(topic && { topic }),
+    ...(listed.length > 0 && { listed }),
   }
   return Object.keys(kept).length > 0 ? kept : undefined
 }
@@ -157,6 +174,18 @@ export function chosen({ turns, said, text }: Asked): Button | undefined {
 export function other({ turns, said }: Asked): Button | undefined {
   const [only, another] = turns.at(-1)?.kept?.left ?? []
   return only && !another && answersWith(said(), [], ['others']) ? only : undefined
+}
+
+/** 周三到下周一, behind 请假 that was only offered: what was offered, with what it would have asked for. */
+export function detailed(asked: Asked, named: (name: string) => Command | undefined): Button | undefined {
+  const last = asked.turns.at(-1)
+  const filled = (last?.command === null ? (last.kept?.options ?? []) : []).flatMap((option) => {
+    const waits = waitsFor({ slots: [], values: option.values ?? {} }, option.command, asked.now)
+    const values = named(option.command)?.fills?.(asked, waits)
+    return values ? [{ ...option, values }] : []
+  })
+  const [only, another] = filled
+  return another ? undefined : only
 }
 
 /** What agreement does: the one button that was just put first; 发 says what is done, and is to what stands open. */

@@ -37,7 +37,10 @@ const ownAt = (level: RegionLevel, { regions }: Context): Found =>
 export const PLACES = indexed([
   rule('我县, 本市', ['me', 'level'], ([, { level }], context) => ownAt(level, context)),
   rule('我们县里', ['me', 'own'], ([, one]) => (one.level ? one : undefined)),
-  rule('各县', ['each', 'level'], ([, { level }]) => parts('own', level)),
+  rule('各县, 这些县', ['each', 'level'], ([{ points }, { level }]) => ({
+    ...parts('own', level),
+    ...(points && { those: points }),
+  })),
   rule('哪些县, 几个县', ['ask', 'level'], ([{ for: asked }, { level }]) =>
     asked === 'which'
       ? { part: parts('own', level), also: WHICH }

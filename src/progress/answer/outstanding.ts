@@ -1,6 +1,7 @@
 /** What one region still owes, with the ways to settle it. */
 import { statesOf } from '../../ledger/index.ts'
 import type { Block, Button, Card } from '../../message/card.ts'
+import type { Listed } from '../../message/thread.ts'
 import type { Day } from '../../office/day.ts'
 import { shortPeriod } from '../../office/format.ts'
 import { owedFor } from '../../office/owed.ts'
@@ -94,13 +95,19 @@ export function periodsOwed(desk: Desk): Period[] {
   return found.sort((a, b) => endOf(b).localeCompare(endOf(a)))
 }
 
+/** What is owed as it is shown: the card, and the indicators of the newest period in their order. */
+export interface Owed {
+  readonly card: Card
+  readonly listed: readonly Listed[]
+}
+
 /** What one county still owes, with the ways to settle it. */
-export async function showOwed(desk: Desk, counties: readonly RegionKey[], question: DebtsAsked): Promise<Card> {
+export async function showOwed(desk: Desk, counties: readonly RegionKey[], question: DebtsAsked): Promise<Owed> {
   const { plan, regions } = desk.ground
   const without = withoutTask(desk, counties, question.indicators)
-  if (without) return without
+  if (without) return { card: without, listed: [] }
   const periods = question.period ? periodsAsked(desk, question) : periodsOwed(desk)
-  if (periods.length === 0) return nothingOwed(desk, question)
+  if (periods.length === 0) return { card: nothingOwed(desk, question), listed: [] }
   const wanted = (one: Indicator) => question.indicators.length === 0 || question.indicators.includes(one.id)
   const debts = (await debtsOf(desk.store, desk.ground, counties, periods)).map((debt) => ({
     ...debt,
@@ -115,7 +122,7 @@ export async function showOwed(desk: Desk, counties: readonly RegionKey[], quest
   const name = counties.map((key) => regions.get(key).name).join('、')
   const newest = debts.filter((one) => one.owed.length > 0)
   if (open.length === 0) {
-    return {
+    const card: Card = {
       title: `${name}：都报齐了`,
       tone: 'good',
       blocks: [
@@ -127,8 +134,9 @@ export async function showOwed(desk: Desk, counties: readonly RegionKey[], quest
         ...(await dueNotes(desk, periods.slice(0, 1), counties[0] ?? desk.own)),
       ],
     }
+    return { card, listed: [] }
   }
-  return {
+  const card: Card = {
     title: `${name}：${debtTitle(open, newest, plan)}`,
     tone: 'warn',
     blocks: [
@@ -140,6 +148,7 @@ export async function showOwed(desk: Desk, counties: readonly RegionKey[], quest
       ...(desk.inGroup ? [] : settleButtons(open)),
     ],
   }
+  return { card, listed: (open[0]?.missing ?? []).map(({ id }) => ({ indicator: id })) }
 }
 
 /** 僵尸企业我们要不要报: nothing is owed where there is no task. */

@@ -1,5 +1,5 @@
 /** Amounts as said in the base unit of an indicator. */
-import { type Amount, amount, divide, multiply } from '../../office/amount.ts'
+import { type Amount, amount, compare, divide, multiply } from '../../office/amount.ts'
 import type { Indicator } from '../../office/plan.ts'
 
 const form = (unit: string): string => unit.normalize('NFKC').toLowerCase()
@@ -13,7 +13,9 @@ const SHORT: ReadonlyMap<string, string> = new Map([['方', '平方米']])
  * @returns undefined where the unit is none of the indicator's
  */
 export function inBaseUnit(indicator: Indicator, value: Amount, unit: string | undefined): Amount | undefined {
-  if (unit === undefined) return value
+  // 21万 of what is counted in 万平方米
+  if (unit === undefined)
+    return indicator.unit.startsWith('万') && compare(value, TEN_THOUSAND) >= 0 ? divide(value, TEN_THOUSAND) : value
   const known = new Map([
     ...indicator.otherUnits.map((one): [string, Amount] => [form(one.unit), one.factor]),
     [form(indicator.unit), amount(1)],
