@@ -74,7 +74,7 @@ test('report, review, receive, lock and the bulletin, in the units of its own pl
     /^已记录：云峤区\n[\s\S]*累计：6个\n[\s\S]*完成率：54\.5%（任务11个）/,
   )
   expect(await says('云峤', '/上报 湿地修复 3450亩，冷库 69000立方米，数字渔港1座')).toMatch(
-    /累计：0\.345万亩[\s\S]*累计：6\.9万立方米[\s\S]*累计：1座/,
+    /累计：3,450亩（0\.345万亩）[\s\S]*累计：6\.9万立方米[\s\S]*累计：1座/,
   )
   expect(await says('云峤', '/上报 新能源船 12艘')).toMatch(/^已记录/)
   expect(await says('云峤', '/佐证')).toMatch(/新能源船/)
@@ -87,7 +87,7 @@ test('report, review, receive, lock and the bulletin, in the units of its own pl
   expect(await says('岚州', '/退回 云峤区 海藻基地 数值与台账不符')).toMatch(/^已退回/)
   expect(hears('云峤').at(-1)).toMatch(/海藻基地[\s\S]*数值与台账不符/)
   expect(await says('云峤', '海藻基地 5个 截至6月30日')).toMatch(/^已记录/)
-  expect(await says('岚州', '/通过 云峤区')).toMatch(/^已通过/)
+  expect(await says('岚州', '/通过 云峤区 确认')).toMatch(/^已通过/)
   expect(await says('省办', '/接收 6月')).toMatch(/^可接收\d+项（2026年6月）/)
   expect(await presses('省办', (await says('省办', '/接收 6月')).match(/\[(接收\d+项)\]/)?.[1] ?? '')).toMatch(/已接收/)
   expect(await says('省办', '/通报')).toMatch(/^通报预览：2026年6月\n[\s\S]*海洋产业提升和“碧海行动”/)
@@ -99,7 +99,7 @@ test('report, review, receive, lock and the bulletin, in the units of its own pl
 describe('ask the ledger', () => {
   test.each([
     ['云峤', '海藻基地完成了多少', /^云峤区 海藻基地：累计6个/],
-    ['岚州', '岚州哪些县还没报', /^岚州市6月：3个县未报齐/],
+    ['岚州', '岚州哪些县还没报', /^岚州市：3个县还没报齐[\s\S]*6月（7月7日截止，还有5天）：3个县没报齐/],
     ['省办', '澜海省海藻基地完成率', /^全省 海藻基地：完成率10%/],
     ['省办', '柘川比岚州差多少', /^柘川市/],
     ['省办', '/排名 海藻基地', /岚州市（第1/],

@@ -187,7 +187,7 @@ export async function prepared() {
   const later = (one: Report) => one.asOf >= '2017-08-01' && !accepted(one)
   for (const one of told.reports.filter((one) => !later(one)).sort((a, b) => a.at.localeCompare(b.at))) await book(one)
   // What was accepted passes before the rest arrives: a pass takes everything of a county that waits.
-  for (const code of counties) await says('province', `/通过 ${office.regions.find(code)?.name}`)
+  for (const code of counties) await says('province', `/通过 ${office.regions.find(code)?.name} 确认`)
   for (const one of told.reports.filter(later)) await book(one)
 
   now = instantOf(told.now)

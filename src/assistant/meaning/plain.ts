@@ -75,7 +75,9 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
     case 'unread': {
       const waiting = await waitingFor(asked, commands)
       if (waiting) return say('clarify', text.notReadBeside(waiting))
-      return meant.foreign ? notForUs('other') : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
+      return meant.foreign
+        ? notForUs('other')
+        : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
     }
     case 'documents': {
       const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
