@@ -61,7 +61,7 @@ export function abilities({
   readFile,
 }: Means): Abilities {
   const { plan, plans, regions } = office
-  const ground = { plan, regions, read }
+  const ground = { plan, regions, read, calendar: office.calendar }
   const basis = { ...office, moves: readMoves }
   const { question, commands: learningCommands } = learning(questionCommand(asker, readingMs), asker.key, documents)
   const own = documents.slice(0, plans.length)

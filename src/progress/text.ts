@@ -55,6 +55,10 @@ export function namedByCity(lines: readonly CityLine[]): Block[] {
   ]
 }
 
+/** Of periods that are locked nothing can be reported any more. */
+export const lockedNote = (periods: readonly string[]): string =>
+  `${periods.join('、')}已锁定，不能再上报；要补报请申请更正，或请省协调员解锁。`
+
 export const nudgeLabel = (period: string, counties: number): string => `催${period}（${counties}个县）`
 export const COUNTS_AS_REPORTED = '已提交（含零报告）算已报；草稿和被退回的不算。括号里是只缺几项的。'
 

@@ -21,6 +21,14 @@ export const closeInput = z.strictObject({ period: period.optional(), sure: z.en
 export const pressReceive = presses<typeof closeInput>('接收')
 export const pressLock = presses<typeof closeInput>('锁定')
 
+/** 收回审核: what was accepted waits for review again; `sure`: which it is was shown before. */
+export const reopenInput = (regions: Regions) =>
+  reviewInput(regions).extend({ figure: filled.optional(), sure: z.enum(['yes']).optional() })
+export const pressReopen = presses<ReturnType<typeof reopenInput>>('收回审核')
+
+export const unlockInput = closeInput.extend({ reason: filled.optional() })
+export const pressUnlock = presses<typeof unlockInput>('解锁')
+
 export const grantInput = z.strictObject({
   figure: z.string(),
   decision: z.enum(['grant', 'deny']),

@@ -1,5 +1,5 @@
 /** Who has not reported: every period that is still open, the oldest first, by city, unfolded on demand. */
-import { reportedFor } from '../../ledger/index.ts'
+import { closedOf, reportedFor } from '../../ledger/index.ts'
 import type { Block, Button, Card } from '../../message/card.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
@@ -31,6 +31,11 @@ export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
     )
   const counties = new Set(lacking.flatMap((one) => one.lacking.map(({ region }) => region.key)))
   const deadlines = await deadlinesIn(desk.store, desk.ground)
+  const closed = await closedOf(
+    desk.store,
+    regions.province.key,
+    lacking.map(({ period }) => period),
+  )
   return {
     title: text.lackingTitle(place, counties.size),
     tone: 'warn',
@@ -52,7 +57,11 @@ export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
         return [
           { kind: 'text', strong: true, text: head },
           ...text.namedByCity(lines),
-          ...(left !== undefined && desk.seesInside(whole) ? [nudgeButton(one, desk)] : []),
+          ...(closed.has(one.period)
+            ? [{ kind: 'note', text: text.lockedNote([shortPeriod(one.period, plan)]) } as const]
+            : left !== undefined && desk.seesInside(whole)
+              ? [nudgeButton(one, desk)]
+              : []),
         ]
       })
       .concat([{ kind: 'note', text: text.COUNTS_AS_REPORTED }]),

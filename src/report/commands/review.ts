@@ -11,7 +11,7 @@ import { endOf, type Period, readPeriod } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { may } from '../../people/index.ts'
+import { holders } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
 import { passInput, returnInput, reviewInput } from '../review-presses.ts'
@@ -69,7 +69,7 @@ interface Wanted {
 }
 
 /** What is named by a button or in words; without a name, everything that the coordinator oversees. */
-function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
+export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
   const mentioned = pressed ? undefined : regions.mentioned(asked.text)[0]
   const region = pressed ?? mentioned?.region.key
   const words = (mentioned ? asked.text.slice(mentioned.to) : asked.text)
@@ -144,9 +144,8 @@ async function sendBack(
     return say('asked', text.returnWhat())
   const places = await placesOf(store, allowed)
   const waiting = await pendingIn(store, allowed, 'review', period)
-  const received = may(person, PROVINCE, allowed[0] ?? ground.regions.province.key, ground.regions)
-    ? await pendingIn(store, allowed, 'receive', period)
-    : []
+  // accepted, and not received by the province yet
+  const received = await pendingIn(store, allowed, 'receive', period)
   const meant = (some: readonly Pending[]) => chosen(some, indicator, figure)
   // Words without a period mean what waits; where nothing does, the newest that was accepted, not the whole year.
   const pending =
@@ -177,13 +176,22 @@ const newestOf = (pending: readonly Pending[], named: Period | undefined): reado
   return named ? pending : pending.filter(newest)
 }
 
-const chosen = (pending: readonly Pending[], indicator: string | undefined, figure: string | undefined): Pending[] =>
+export const chosen = (
+  pending: readonly Pending[],
+  indicator: string | undefined,
+  figure: string | undefined,
+): Pending[] =>
   pending.filter(
     (one) =>
       (indicator === undefined || one.indicator === indicator) && (figure === undefined || one.entry.id === figure),
   )
 
-function refused({ text: words }: Asked, pressed: RegionKey | undefined, { regions }: Ground, what: string): Outcome {
+export function refused(
+  { text: words }: Asked,
+  pressed: RegionKey | undefined,
+  { regions }: Ground,
+  what: string,
+): Outcome {
   const region = pressed ? regions.get(pressed) : regions.mentioned(words)[0]?.region
   return say('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS))
 }
@@ -233,6 +241,23 @@ export async function notices(
       }),
     ),
   )
+}
+
+/** The cities of what the province settled hear of it too. */
+export async function citiesToo(
+  asked: Asked,
+  { regions }: Ground,
+  pending: readonly Pending[],
+  card: Card,
+): Promise<Outgoing[]> {
+  const cities = [...new Set(pending.flatMap(({ region }) => regions.get(region).parent ?? []))]
+  const people = await Promise.all(cities.map((city) => holders(asked.store, 'city-coordinator', city)))
+  return people.flat().map(({ id }) => ({
+    key: `about:${inboxId(asked.message)}:${id}`,
+    to: { kind: 'person', person: id },
+    card: { ...card, blocks: card.blocks.filter(({ kind }) => kind !== 'buttons') },
+    due: asked.now,
+  }))
 }
 
 /** The thread of the message that said it; the person where the message is not kept (imports). */
