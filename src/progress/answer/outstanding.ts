@@ -13,7 +13,7 @@ import { lockedNote, noTask } from '../text.ts'
 import { type DebtsAsked, dueNotes, nothingOwed, periodsAsked } from './due-periods.ts'
 import type { Desk } from './query-context.ts'
 
-interface Debt {
+export interface Debt {
   readonly region: RegionKey
   readonly period: Period
   readonly owed: readonly Indicator[]
@@ -38,7 +38,7 @@ async function reasonsOf(store: Reader, region: RegionKey, period: Period): Prom
 }
 
 /** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
-async function draftedIn(desk: Desk, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
+export async function draftedIn(desk: Desk, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
   const rows = await desk.store.all<{ indicator: string; day: string }>(
     `SELECT json_extract(i.value, '$.indicator') AS indicator, json_extract(i.value, '$.asOf') AS day
      FROM draft d, json_each(d.content, '$.items') i WHERE d.region = ? AND d.open = 1`,
@@ -75,6 +75,14 @@ async function debtsOf(
     }
   }
   return debts
+}
+
+/** What a region owes in every period of the year that is over, those that are locked left out. */
+export async function openDebts(desk: Desk, counties: readonly RegionKey[]): Promise<Debt[]> {
+  const debts = await debtsOf(desk.store, desk.ground, counties, periodsOwed(desk))
+  const open = debts.filter(({ missing }) => missing.length > 0)
+  const closed = await closedAmong(desk, open)
+  return open.filter(({ period }) => !closed.has(period))
 }
 
 /** Periods of every kind that are over and owed, the newest first. */

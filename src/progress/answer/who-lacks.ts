@@ -12,7 +12,7 @@ import { periodsOwed } from './outstanding.ts'
 import type { Desk } from './query-context.ts'
 
 /** One period with those who owe something for it. */
-interface Open {
+export interface Open {
   readonly period: Period
   readonly owing: number
   readonly lacking: readonly Attendance[]
@@ -68,7 +68,7 @@ export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
   }
 }
 
-async function openPeriods(desk: Desk, whole: RegionKey): Promise<Open[]> {
+export async function openPeriods(desk: Desk, whole: RegionKey): Promise<Open[]> {
   const oldestFirst = periodsOwed(desk).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(
     oldestFirst.map(async (period) => {

@@ -3,7 +3,7 @@ import { type Block, type Button, type Card, say } from '../../message/card.ts'
 import { grouped, percent } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { completionOf } from '../../office/pace.ts'
-import { periodName } from '../../office/period.ts'
+import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { goalOf, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -123,8 +123,15 @@ const passAll = (pending: readonly Pending[], region?: RegionKey): Button => ({
   confirm: `通过${pending.length}项？通过后县里不能再撤回。`,
 })
 
+/** Which of what waits was named, so that the button means the same. */
+interface Meant {
+  readonly region?: RegionKey | undefined
+  readonly period?: Period | undefined
+  readonly indicator?: string | undefined
+}
+
 /** What 全部通过 comes to, before it is done. */
-export function passPreview(ground: Ground, pending: readonly Pending[], region?: RegionKey): Card {
+export function passPreview(ground: Ground, pending: readonly Pending[], meant: Meant): Card {
   const places = new Set(pending.map((one) => one.region)).size
   const flagged = pending.filter(isFlagged).length
   return {
@@ -136,8 +143,8 @@ export function passPreview(ground: Ground, pending: readonly Pending[], region?
       {
         kind: 'buttons',
         buttons: [
-          { label: `通过${pending.length}项`, ...pressPass({ region, sure: 'yes' }), style: 'primary' },
-          { label: '先看一看', ...pressReview({ region }) },
+          { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
+          { label: '先看一看', ...pressReview({ region: meant.region }) },
         ],
       },
     ],
@@ -203,7 +210,7 @@ export const nothingToReopen = (): Card =>
   say('没有能收回的审核', '没有审核通过、省级还没接收的数。省级已接收的，请联系省协调员退回。')
 
 /** What is taken back, before it is. */
-export const reopenPreview = (ground: Ground, pending: readonly Pending[], region?: RegionKey): Card => ({
+export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant: Meant): Card => ({
   title: `收回${pending.length}项审核？`,
   tone: 'warn',
   blocks: [
@@ -220,21 +227,17 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], regio
         ],
       }),
     ),
-    ...(pending.length === 1 ? [] : [reopenAll(pending, region)]),
+    ...(pending.length === 1 ? [] : [reopenAll(pending, meant)]),
   ],
 })
 
 /** More than these are taken back together, or by name. */
 const ONE_BY_ONE = 9
 
-function reopenAll(pending: readonly Pending[], region: RegionKey | undefined): Block {
-  const [first] = pending
-  const own = first && pending.every((one) => one.region === first.region) ? first.region : region
+function reopenAll(pending: readonly Pending[], meant: Meant): Block {
   return {
     kind: 'buttons',
-    buttons: [
-      { label: `全部收回（${pending.length}项）`, ...pressReopen({ region: own, sure: 'yes' }), style: 'danger' },
-    ],
+    buttons: [{ label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'danger' }],
   }
 }
 

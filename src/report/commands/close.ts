@@ -6,6 +6,7 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
+import { withoutLeading } from '../../office/bounds.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { deadlineOf } from '../../office/deadline.ts'
 import { owedBy, ruleFor } from '../../office/owed.ts'
@@ -21,7 +22,7 @@ import { overseen, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { pendingIn } from '../waiting.ts'
-import { act, citiesToo, notices } from './review.ts'
+import { act, citiesToo, isSure, notices } from './review.ts'
 import { withReason } from './review-one.ts'
 
 const say = (status: string, reply: Card): Outcome => ({ status, writes: [], reply })
@@ -72,9 +73,6 @@ export const grantCommand = (ground: Ground): Command =>
   })
 
 type Closing = Pressed<typeof closeInput>
-
-/** By the preview's button, or said along: /接收 5月 确认 */
-const isSure = ({ text: words }: Asked, { sure }: Closing): boolean => sure === 'yes' || /\s确认$/.test(words)
 
 function periodIn(asked: Asked, { period }: Closing, { plan }: Ground): Period | undefined {
   if (period) return period
@@ -137,13 +135,8 @@ async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground
   const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year) ?? periodIn(asked, pressed, ground)
   if (!period) return say('asked', cards.unlockWhat())
   if ((await closedOf(store, province, [period])).size === 0) return say('stale', cards.notLocked(period))
-  const reason =
-    pressed.reason ??
-    (words
-      .slice(1)
-      .join(' ')
-      .replace(/^因\s*/, '') ||
-      undefined)
+  const said = withoutLeading(words.slice(1).join(' '), [' ', '因为', '因'])
+  const reason = pressed.reason ?? (said || undefined)
   if (!reason)
     return {
       ...say('asked', cards.unlockForm(period)),

@@ -10,7 +10,7 @@ import { reopenInput } from '../review-presses.ts'
 import { COORDINATORS, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { pendingIn } from '../waiting.ts'
-import { act, chosen, notices, refused, wanted } from './review.ts'
+import { act, chosen, isSure, notices, placeOf, refused, wanted } from './review.ts'
 
 export const reopenCommand = (ground: Ground): Command =>
   command({
@@ -33,18 +33,23 @@ function isOfReview({ said }: Asked): boolean {
 
 async function reopen(
   asked: Asked,
-  { region: pressed, figure, sure }: Pressed<ReturnType<typeof reopenInput>>,
+  { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof reopenInput>>,
   ground: Ground,
 ): Promise<Outcome> {
   const { person, store } = asked
-  const { regions, period, indicator } = wanted(asked, pressed, ground)
+  const said = wanted(asked, pressed, ground)
+  const { regions, period = said.period, indicator = said.indicator } = { ...said, ...named }
   const allowed = regions.filter((region: RegionKey) => reviews(person, region, ground.regions))
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '收回审核')
   const places = await placesOf(store, allowed)
   const accepted = chosen(await pendingIn(store, allowed, 'receive', period), indicator, figure)
   if (accepted.length === 0) return { status: 'empty', writes: [], reply: cards.nothingToReopen() }
-  if (sure === undefined)
-    return { status: 'previewed', writes: [], reply: cards.reopenPreview(ground, accepted, pressed) }
+  if (!isSure(asked, { sure }))
+    return {
+      status: 'previewed',
+      writes: [],
+      reply: cards.reopenPreview(ground, accepted, { region: pressed ?? placeOf(asked, ground), period, indicator }),
+    }
   return {
     status: 'reopened',
     writes: await append(

@@ -103,19 +103,23 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
 
 async function pass(
   asked: Asked,
-  { region: pressed, figure, sure }: Pressed<ReturnType<typeof passInput>>,
+  { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof passInput>>,
   ground: Ground,
 ): Promise<Outcome> {
   const { person } = asked
-  const { regions, period, indicator } = wanted(asked, pressed, ground)
+  const said = wanted(asked, pressed, ground)
+  const { regions, period = said.period, indicator = said.indicator } = { ...said, ...named }
   const allowed = regions.filter((region) => reviews(person, region, ground.regions))
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const places = await placesOf(asked.store, allowed)
   const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, figure)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
   // typed, nobody has seen how many it is
-  if (asked.message.kind === 'text' && sure === undefined && pending.length > 1)
-    return { ...say('previewed', cards.passPreview(ground, pending, pressed ?? placeOf(asked, ground))) }
+  if (asked.message.kind === 'text' && !isSure(asked, { sure }) && pending.length > 1)
+    return say(
+      'previewed',
+      cards.passPreview(ground, pending, { region: pressed ?? placeOf(asked, ground), period, indicator }),
+    )
   const acts = pending.map((one) => act(asked, person, one, 'accept'))
   return {
     status: 'accepted',
@@ -126,7 +130,13 @@ async function pass(
   }
 }
 
-const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
+/** By the preview's button, or said along: /通过 5月 确认 */
+export const isSure = (
+  { text: words }: Pick<Asked, 'text'>,
+  { sure }: { readonly sure?: 'yes' | undefined },
+): boolean => sure === 'yes' || /\s确认$/.test(words)
+
+export const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
   regions.mentioned(words)[0]?.region.key
 
 async function sendBack(
