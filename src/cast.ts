@@ -34,12 +34,13 @@ const FAVOURITES: Readonly<Record<Role, readonly string[]>> = {
   admin: ['进度', '未报', '截止', '锁定'],
 }
 
-/** The favourite commands that the person may use, with an example in the own region; a question to begin with. */
-export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'], regions: Regions) {
+const AT_ONCE = { atOnce: true } as const
+
+/** The favourite commands that the person may use, a question to begin with; for the palette all of them. */
+export function suggestionsFor(commands: readonly Command[], cast: Cast['cast']) {
   return async (account: Account): Promise<readonly Suggestion[]> => {
     const person = cast.get(account)
     const post = person?.posts[0]
-    const region = post ? regions.get(post.region).name : ''
     const own = FAVOURITES[post?.role ?? 'official'].flatMap(
       (name) =>
         commands.find((command) => command.name === name && command.example && holds(person, command.right)) ?? [],
@@ -47,8 +48,17 @@ export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'],
     const question = commands.find(({ name }) => name === '问')?.example?.(region)
     return [
       ...(question ? [{ label: '问一个目标', text: question }] : []),
-      ...own.map(({ name, example }) => ({ label: `/${name}`, text: example?.(region) ?? `/${name}` })),
-      { label: '帮助', text: '/帮助', atOnce: true },
+      // never with a figure: what is sent by mistake must not report one
+      ...own.map(({ name, effect }) => ({ label: `/${name}`, text: `/${name}`, ...(effect === 'reads' && AT_ONCE) })),
+      { label: '帮助', text: '/帮助', ...AT_ONCE },
+      ...commands
+        .filter(({ example, right }) => example && holds(person, right))
+        .map(({ name, summary, effect }) => ({
+          label: `/${name}`,
+          text: `/${name}`,
+          about: summary,
+          ...(effect === 'reads' && AT_ONCE),
+        })),
     ]
   }
 }

@@ -65,7 +65,7 @@ export function abilities({
   readFile,
 }: Means): Abilities {
   const { plan, plans, regions } = office
-  const ground = { plan, regions, read }
+  const ground = { plan, regions, read, calendar: office.calendar }
   const basis = { ...office, moves: readMoves }
   const { question, commands: learningCommands } = learning(
     questionCommand(asker, exampleQuestion(plan), readingMs),

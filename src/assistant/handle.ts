@@ -193,7 +193,7 @@ async function decide(
       return command ? run(command, '') : say('unreadable', text.unreadable())
     }
     case 'enter': {
-      const help = named('帮助')
+      const help = (asked.person && named('首页')) ?? named('帮助')
       return help ? run(help, '') : say('entered', undefined)
     }
     case 'other':

@@ -71,9 +71,12 @@ export async function append(
   ]
 }
 
+/** Done whether a period is locked or not. */
+const FREE: ReadonlySet<string> = new Set(['lock', 'unlock', 'note'])
+
 /** Reporting fails when the period was locked after it was looked at: the province's chain is not the county's. */
 function guards(province: RegionKey, entries: readonly Entry[], closed: ReadonlySet<Period>): Statement[] {
-  const bound = entries.filter((one) => one.act !== 'lock' && one.act !== 'note' && !closed.has(one.period))
+  const bound = entries.filter((one) => !FREE.has(one.act) && !closed.has(one.period))
   return [...new Set(bound.map((one) => one.period))].map((period) =>
     sql(
       `INSERT INTO guard SELECT 1 FROM cell WHERE region = ? AND indicator = ? AND period = ? AND state = 'locked'`,

@@ -36,6 +36,8 @@ export interface Cell extends CellKey, Holding {
   readonly request?: Figure | undefined
   /** what held before each submission that is still unreviewed, oldest first */
   readonly beneath: readonly Holding[]
+  /** what lay beneath when it was accepted: there again where the acceptance is taken back */
+  readonly reviewed?: readonly Holding[] | undefined
 }
 
 const emptyCell = (key: CellKey): Cell => ({
@@ -75,8 +77,12 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
       return cell.request !== undefined
     case 'note':
       return cell.revision > 0
+    case 'reopen':
+      return cell.state === 'accepted'
     case 'lock':
       return cell.state !== 'locked'
+    case 'unlock':
+      return cell.state === 'locked'
   }
 }
 
@@ -113,7 +119,9 @@ export function after(cell: Cell, entry: NewEntry): Cell {
       if (cell.request) return { ...next, request: undefined }
       return { ...next, figure: undefined, ...afterUndo(cell), beneath: cell.beneath.slice(0, -1) }
     case 'accept':
-      return { ...next, state: 'accepted', beneath: [] }
+      return { ...next, state: 'accepted', beneath: [], reviewed: cell.beneath }
+    case 'reopen':
+      return { ...next, state: 'submitted', beneath: cell.reviewed ?? [] }
     case 'return':
       return { ...next, figure: undefined, ...afterReturn(cell), beneath: [] }
     case 'receive':
@@ -133,6 +141,8 @@ export function after(cell: Cell, entry: NewEntry): Cell {
       return next
     case 'lock':
       return { ...next, state: 'locked' }
+    case 'unlock':
+      return { ...next, state: 'none' }
   }
 }
 

@@ -12,7 +12,7 @@ import type { Row } from '../store/index.ts'
 /**
  * What was done. Acts that state a figure: `report` 上报, `nil` 零报告, `correction` 更正, `request` 更正申请 after
  * the lock. Acts on one: `undo` 撤回, `accept` 通过, `return` 退回, `receive` 省级接收, `grant` and `deny` of a
- * request; `note` 补充说明. On a whole period: `lock` 锁定.
+ * request; `reopen` 收回审核, the acceptance taken back; `note` 补充说明. On a whole period: `lock` 锁定, `unlock` 解锁.
  */
 export type Act = (typeof ACTS)[number]
 const ACTS = [
@@ -27,7 +27,9 @@ const ACTS = [
   'grant',
   'deny',
   'note',
+  'reopen',
   'lock',
+  'unlock',
 ] as const
 
 export type Stating = 'report' | 'nil' | 'correction' | 'request'

@@ -66,6 +66,21 @@ export const takeBack = (key: string): Statement => ({
   params: [key],
 })
 
+/** Whether unasked messages wait whose time has come. @param kinds how their keys begin */
+export async function waitsOf(store: Reader, kinds: readonly string[], now: Instant): Promise<boolean> {
+  const rows = await store.all<{ key: string }>(
+    `SELECT key FROM outbox WHERE state IN ('queued', 'leased') AND due <= ? AND person IS NOT NULL`,
+    now,
+  )
+  return rows.some(({ key }) => kinds.some((kind) => key.startsWith(kind)))
+}
+
+/** Unasked messages whose time has come wait on, as when the office has closed meanwhile. */
+export const holdBack = (kind: string, now: Instant, until: Instant): Statement => ({
+  sql: `UPDATE outbox SET due = ? WHERE state IN ('queued', 'leased') AND due <= ? AND person IS NOT NULL AND substr(key, 1, ?) = ?`,
+  params: [until, now, kind.length, kind],
+})
+
 /** The outbox row of a message. */
 export function post(message: Outgoing, now: Instant): Statement {
   const to = message.to

@@ -5,6 +5,8 @@ import { command } from '../message/declare.ts'
 import { exampleName } from '../office/example.ts'
 import { queryButton } from '../query/index.ts'
 import type { Heard, Questions } from '../request/index.ts'
+import { Desk } from './answer/query-context.ts'
+import { showToday } from './answer/today.ts'
 import { answered } from './answering.ts'
 import { asideOf } from './aside.ts'
 import { deadline, missing, ranking, toDo } from './listing.ts'
@@ -45,6 +47,19 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       effect: 'reads',
       example: () => `/排名 ${exampleName(ground.plan.indicators)}`,
       run: (asked) => ranking(means, asked),
+    },
+    {
+      name: '首页',
+      words: ['home'],
+      right: { kind: 'listed' },
+      summary: '今天要做什么：还差什么、几号截止、什么在等',
+      effect: 'reads',
+      example: () => '/首页',
+      run: async (asked) => ({
+        status: 'answered',
+        writes: [],
+        reply: await showToday(new Desk(ground, asked), asked),
+      }),
     },
     {
       name: '未报',

@@ -57,8 +57,43 @@ export function namedByCity(lines: readonly CityLine[]): Block[] {
   ]
 }
 
+/** Of periods that are locked nothing can be reported any more. */
+export const lockedNote = (periods: readonly string[]): string =>
+  `${periods.join('、')}已锁定，不能再上报；要补报请申请更正，或请省协调员解锁。`
+
 export const nudgeLabel = (period: string, counties: number): string => `催${period}（${counties}个县）`
 export const COUNTS_AS_REPORTED = '已提交（含零报告）算已报；草稿和被退回的不算。括号里是只缺几项的。'
+
+export const hello = (name: string): string => `${name}，您好`
+export const ASK_ANYTHING = '直接问就行，例如“全省僵尸企业进度”。答案都附出处。'
+
+export interface Due {
+  readonly due: Day
+  readonly left: number
+}
+
+const dueText = (due: Due | undefined): string =>
+  due
+    ? `，${dayName(due.due)}截止${due.left < 0 ? `，已过${-due.left}天` : due.left === 0 ? '，就是今天' : `，还有${due.left}天`}`
+    : ''
+
+/** `长兴县6月还差9项，7月5日截止，还有2天` */
+export const owes = (name: string, period: string, items: number, due: Due | undefined): string =>
+  `${name}${period}还差${items}项${dueText(due)}。`
+export const nothingOpen = (name: string): string => `${name}都报齐了，眼下没有要报的。`
+export const writtenSoFar = (items: number): string => `草稿里写好了${items}项，点一下就报。`
+export const returnedSoFar = (items: number): string => `有${items}项被退回，改好要重报。`
+export const handIn = (items: number): string => `提交这${items}项`
+export const alsoOwes = (others: readonly { readonly period: string; readonly items: number }[]): string =>
+  `还有：${others.map(({ period, items }) => `${period}差${items}项`).join('、')}。`
+export const nilConfirm = (what: string): string => `确认${what}的数量、面积类指标全部无新增？比率类指标仍需填报。`
+
+/** `全省6月已报72/89，7月5日截止，还有2天` */
+export const ring = (place: string, period: string, reported: number, owing: number, due: Due | undefined): string =>
+  `${place}${period}已报齐${reported}/${owing}个县${dueText(due)}。`
+export const waitsForReview = (items: number): string => (items > 0 ? `${items}项等审核。` : '没有等审核的。')
+export const alsoLack = (others: readonly { readonly period: string; readonly counties: number }[]): string =>
+  `还没报齐的：${others.map(({ period, counties }) => `${period}${counties}个县`).join('、')}。`
 
 export const noTask = (place: string, names: string): Card => ({
   ...say(`${place}：无任务`, `${place}没有${names}的任务（无任务），不用报，也不算欠报。`),

@@ -16,5 +16,7 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   grant: '批准更正',
   deny: '不批准更正',
   note: '补充说明',
+  reopen: '收回审核',
   lock: '锁定',
+  unlock: '解锁',
 }

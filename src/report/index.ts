@@ -1,13 +1,14 @@
 /** Reporting: a line of chat becomes a checked, correctable, traceable figure. The door of this folder. */
 import type { Command } from '../message/command.ts'
 import { amendCommand } from './commands/amend.ts'
-import { grantCommand, lockCommand, receiveCommand } from './commands/close.ts'
+import { grantCommand, lockCommand, receiveCommand, unlockCommand } from './commands/close.ts'
 import { confirmCommand, discardCommand } from './commands/confirm.ts'
 import { correctCommand } from './commands/correct.ts'
 import { editCommand } from './commands/edit.ts'
 import { type Attachments, evidenceCommand, fileCommand } from './commands/evidence.ts'
 import { fillCommand } from './commands/form.ts'
 import { nilCommand } from './commands/nil.ts'
+import { reopenCommand } from './commands/reopen.ts'
 import { passCommand, returnCommand, reviewCommand } from './commands/review.ts'
 import { proxyCommand, submitCommand } from './commands/submit.ts'
 import { traceCommand } from './commands/trace.ts'
@@ -25,6 +26,7 @@ export { pendingIn } from './waiting.ts'
 
 /** @param attachments where files come from and are kept; without it evidence is not taken */
 export const reportCommands = (ground: Ground, attachments?: Attachments): Command[] => [
+  reopenCommand(ground),
   submitCommand(ground),
   fillCommand(ground),
   nilCommand(ground),
@@ -44,5 +46,6 @@ export const reportCommands = (ground: Ground, attachments?: Attachments): Comma
   proxyCommand(ground),
   receiveCommand(ground),
   lockCommand(ground),
+  unlockCommand(ground),
   grantCommand(ground),
 ]

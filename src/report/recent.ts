@@ -1,10 +1,13 @@
 /** What was recorded last and can still be changed: what 撤回 and 应该是11家 speak of. */
-import { entriesOf, type Figure, isFigure } from '../ledger/index.ts'
+import { cellsOf, entriesOf, type Figure, isFigure } from '../ledger/index.ts'
 import type { Asked } from '../message/command.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
+import { periodOfIndicator } from '../office/owed.ts'
+import type { PersonId } from '../office/person.ts'
+import { indicatorOf, type Plan } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
-import { regionsInTalk } from './rules/said-before.ts'
+import { regionsInTalk, saidBefore } from './rules/said-before.ts'
 
 /** Figures said so long ago are still what 应该是11家 speaks of. */
 const JUST_MS = 30 * MINUTE_MS
@@ -17,9 +20,10 @@ export interface Receipt {
   readonly at: Instant
 }
 
-export async function lastReceipt(asked: Asked): Promise<Receipt | undefined> {
+/** @param whose 'own': figures of colleagues are no business of the words, as in 撤回 */
+export async function lastReceipt(asked: Asked, whose: 'any' | 'own' = 'any'): Promise<Receipt | undefined> {
   const { store, person, now } = asked
-  const message = await lastMessage(store, regionsInTalk(asked))
+  const message = await lastMessage(store, regionsInTalk(asked), whose === 'own' ? person?.id : undefined)
   if (message === undefined) return undefined
   const figures = (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
   const isJust = figures.some(({ by, at }) => by === person?.id && now - at <= JUST_MS)
@@ -27,16 +31,35 @@ export async function lastReceipt(asked: Asked): Promise<Receipt | undefined> {
   return first && { message, figures, isJust, at: first.at }
 }
 
-/** The message behind the newest figure of the regions that is still unreviewed. */
-export async function lastMessage(store: Reader, regions: readonly RegionKey[]): Promise<string | undefined> {
+/** Whose figures stand now where a person reported in this talk; empty where their own still count. */
+export async function replacedBy(asked: Asked, person: PersonId, plan: Plan): Promise<PersonId[]> {
+  const [last] = saidBefore(asked)
+  if (!last) return []
+  const cells = await cellsOf(
+    asked.store,
+    last.items.map(({ indicator, asOf }) => ({
+      region: last.region,
+      indicator,
+      period: periodOfIndicator(indicatorOf(plan, indicator), asOf),
+    })),
+  )
+  const others = [...cells.values()].flatMap(({ figure }) => (figure && figure.by !== person ? [figure.by] : []))
+  return [...new Set(others)]
+}
+
+/** The message behind the newest figure of the regions that is still unreviewed, of a person's own where one is named. */
+export async function lastMessage(
+  store: Reader,
+  regions: readonly RegionKey[],
+  person?: PersonId,
+): Promise<string | undefined> {
   const newest = (state: string, index: string, figure: string) =>
     `SELECT l.message, l.at, l.sequence FROM json_each(?) r CROSS JOIN cell c INDEXED BY ${index}
-     ON c.region = r.value AND ${state} JOIN ledger l ON l.id = ${figure}`
+     ON c.region = r.value AND ${state} JOIN ledger l ON l.id = ${figure} AND coalesce(?, l.person) = l.person`
   const row = await store.first<{ message: string }>(
     `SELECT message FROM (${newest(`c.state = 'submitted'`, 'cell_submitted', 'c.figure')}
      UNION ALL ${newest('c.request IS NOT NULL', 'cell_request', 'c.request')}) ORDER BY at DESC, sequence DESC LIMIT 1`,
-    JSON.stringify(regions),
-    JSON.stringify(regions),
+    ...[JSON.stringify(regions), person ?? null, JSON.stringify(regions), person ?? null],
   )
   return row?.message
 }

@@ -7,7 +7,7 @@ import type { Asked, Outcome } from '../message/command.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
-import { holders } from '../people/index.ts'
+import { holders, nameOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { recorded, waiting } from './cards/receipt.ts'
 import { withRunning } from './cards/waiting-list.ts'
@@ -163,15 +163,26 @@ async function write(
   )
   const owing = await owingAfter(setting, update, fresh)
   const echo = recorded(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message, owing)
-  const reply = withRunning(ground, text.withTouched(echo, await touchedBy(asked.store, fresh)), [], running)
+  const touched = text.withTouched(echo, await touchedBy(asked.store, fresh))
+  const reply = withRunning(ground, await withReplaced(setting, touched, fresh), [], running)
   return {
     status: 'recorded',
     writes: await append(asked.store, ground.regions.province.key, places, entries),
     reply,
     request: keeping(update),
     replaceCard: true,
-    says: update.proxy ? await toldToContacts(setting, update, reply) : [],
+    says: [
+      ...(update.proxy ? await toldToContacts(setting, update, reply) : []),
+      ...(await toldToReplaced(setting, update, fresh)),
+    ],
   }
+}
+
+/** Whose figures were replaced is said to whoever replaced them. */
+async function withReplaced({ asked, person }: Setting, card: Card, fresh: readonly Prepared[]): Promise<Card> {
+  const others = [...new Set(fresh.flatMap(({ held }) => (held && held.by !== person.id ? [held.by] : [])))]
+  const names = await Promise.all(others.map((one) => nameOf(asked.store, one)))
+  return names.length > 0 ? text.replacesOthers(card, names) : card
 }
 
 /** Notes are for the region and those above it: in a group an echo leaves them out. */
@@ -194,6 +205,29 @@ async function toldToContacts({ asked, person, message }: Setting, { region }: U
       key: `proxy:${message}:${one.id}`,
       to: { kind: 'person', person: one.id },
       card: text.reportedForYou(card, person.name),
+      due: asked.now,
+    }),
+  )
+}
+
+/** Whoever's figure a colleague put another in the place of hears of it. */
+async function toldToReplaced(
+  { asked, person, ground, message }: Setting,
+  { region }: Update,
+  fresh: readonly Prepared[],
+) {
+  const replaced = fresh.filter(({ held, act }) => held && held.by !== person.id && act !== 'request')
+  const place = ground.regions.get(region)
+  const people = [...new Set(replaced.flatMap(({ held }) => held?.by ?? []))]
+  return people.map(
+    (one): Outgoing => ({
+      key: `replaced:${message}:${asked.message.id}:${one}`,
+      to: { kind: 'person', person: one },
+      card: text.replacedYours(
+        place,
+        person.name,
+        replaced.filter(({ held }) => held?.by === one),
+      ),
       due: asked.now,
     }),
   )

@@ -8,7 +8,12 @@ export const reviewInput = (regions: Regions) => z.strictObject({ region: region
 export const pressReview = presses<ReturnType<typeof reviewInput>>('审核')
 /** One figure, or all of the place; `sure`: how many it is was shown before. */
 export const passInput = (regions: Regions) =>
-  reviewInput(regions).extend({ figure: filled.optional(), sure: z.enum(['yes']).optional() })
+  reviewInput(regions).extend({
+    figure: filled.optional(),
+    period: period.optional(),
+    indicator: filled.optional(),
+    sure: z.enum(['yes']).optional(),
+  })
 export const pressPass = presses<ReturnType<typeof passInput>>('通过')
 
 /** Without a figure, all of the place. */
@@ -20,6 +25,13 @@ export const pressReturn = presses<ReturnType<typeof returnInput>>('退回')
 export const closeInput = z.strictObject({ period: period.optional(), sure: z.enum(['yes']).optional() })
 export const pressReceive = presses<typeof closeInput>('接收')
 export const pressLock = presses<typeof closeInput>('锁定')
+
+/** 收回审核: what was accepted waits for review again; `sure`: which it is was shown before. */
+export const reopenInput = passInput
+export const pressReopen = presses<ReturnType<typeof reopenInput>>('收回审核')
+
+export const unlockInput = closeInput.extend({ reason: filled.optional() })
+export const pressUnlock = presses<typeof unlockInput>('解锁')
 
 export const grantInput = z.strictObject({
   figure: z.string(),

@@ -5,6 +5,7 @@ import { presses, type words } from '../message/input.ts'
 import { grouped } from '../office/amount.ts'
 import { clockOf, dayName, type Instant } from '../office/day.ts'
 import { exampleFigure, exampleName } from '../office/example.ts'
+import { brief } from '../office/format.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator, Plan } from '../office/plan.ts'
@@ -131,6 +132,12 @@ export const nothingFilled = (): Card =>
 
 export const allSettled = (region: Region, lines: readonly string[]): Card =>
   say(`${region.name}目前没有要填报的`, ...lines, '要改已报的数，请发送“/更正 指标 数值”。')
+
+export const allClosed = (region: Region, periods: readonly Period[]): Card =>
+  warn(
+    `${region.name}：${periods.map(periodName).join('、')}已锁定`,
+    '锁定后不能再上报。要补报或改数，请发送“/更正 指标 数值 备注 原因”申请更正，或请省协调员解锁。',
+  )
 
 export const blocked = (region: Region, faults: readonly { prepared: Prepared; message: string }[]): Card => ({
   title: `没有记录：${region.name}有${faults.length}处需要改正`,
@@ -329,6 +336,37 @@ export const nilOfWhich = (region: RegionKey, periods: readonly Period[]): Card 
       buttons: periods.map((period) => ({ label: periodName(period), ...pressNil({ region, period }) })),
     },
     { kind: 'note', text: NOTHING_RECORDED },
+  ],
+})
+
+export const replacesOthers = (card: Card, names: readonly string[]): Card => ({
+  ...card,
+  blocks: [...card.blocks, { kind: 'note', text: `替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。` }],
+})
+
+export const replacedYours = (region: Region, by: string, replaced: readonly Prepared[]): Card => ({
+  title: `您报的数有了新数：${region.name}`,
+  tone: 'info',
+  blocks: replaced.map(({ indicator, held, said }) => ({
+    kind: 'text' as const,
+    text: `${indicator.short}：您报的${held ? brief(held.said.cumulative, indicator) : ''}，${by}改报为${brief(said.cumulative, indicator)}（截至${dayName(said.asOf)}）。`,
+  })),
+})
+
+/** A newer figure of somebody else stands in the place of one's own. */
+export const replacedSince = (names: readonly string[]): Card =>
+  say('没有撤回', `您报的数后来由${names.join('、')}改报，撤回不会动别人报的数。要改请直接报新数，例如“应该是11家”。`)
+
+/** The month over is in; the running one has hardly begun. */
+export const nilOfRunning = (region: RegionKey, period: Period): Card => ({
+  title: '上个月已经报齐，没有再记',
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'text',
+      text: `${periodName(period)}才刚开始，月底以后再报。确实要现在报${periodName(period)}无新增，请点下面。`,
+    },
+    { kind: 'buttons', buttons: [{ label: `报${periodName(period)}无新增`, ...pressNil({ region, period }) }] },
   ],
 })
 

@@ -80,6 +80,14 @@ const DONE: Readonly<Record<string, (c: Chat, who: Who) => Promise<Heard>>> = {
     await accepted(c)
     return press(c, who, '接收', { period: '2017-06', sure: 'yes' })
   },
+  收回审核: async (c, who) => {
+    await accepted(c)
+    return press(c, who, '收回审核', { region: '330522', sure: 'yes' })
+  },
+  解锁: async (c, who) => {
+    await press(c, '省办', '锁定', { period: '2017-06', sure: 'yes' })
+    return press(c, who, '解锁', { period: '2017-06', reason: '补报' })
+  },
   锁定: (c, who) => press(c, who, '锁定', { period: '2017-06', sure: 'yes' }),
   批准更正: async (c, who) => {
     await accepted(c)

@@ -18,7 +18,12 @@ const line = (command: Command, county: string): Text => ({ kind: 'text', text: 
 
 const pressing = ({ name }: Command): Button => ({ label: name, command: name })
 
-/** The first group is open, the others are folded away: the card stays readable on a phone. */
+/** So many lines stand open; the rest is folded away, with examples. */
+const OPEN = 5
+const inLine = ({ name, summary }: Command): string => `/${name} ${summary}`
+const isLeft = ({ commands }: Menu['groups'][number]): boolean => commands.length > 0
+
+/** Five lines of the asker's own job, the others folded away: the card stays readable on a phone. */
 export function menuCard({ first, groups }: Menu, county: string, person: Person | undefined): Card {
   const [own, ...others] = groups
   return {
@@ -33,9 +38,8 @@ export function menuCard({ first, groups }: Menu, county: string, person: Person
           : '您还不在名册上，可以直接提问，我只按文件回答。',
       },
       ...(first.length > 0 ? [{ kind: 'buttons', buttons: first.map(pressing) } as const] : []),
-      ...(own ? [{ kind: 'text', text: own.title, strong: true } as const] : []),
-      ...(own?.commands.map((one) => line(one, county)) ?? []),
-      ...others.map(
+      ...(own ? [{ kind: 'text', text: own.commands.slice(0, OPEN).map(inLine).join('\n') } as const] : []),
+      ...[...(own ? [{ ...own, commands: own.commands.slice(OPEN) }] : []), ...others].filter(isLeft).map(
         ({ title, commands }): Block => ({
           kind: 'fold',
           title: `${title}（${commands.length}）`,

@@ -22,6 +22,8 @@ export interface Suggestion {
   readonly label: string
   readonly text: string
   readonly atOnce?: boolean
+  /** what it does: it stands in the palette that `/` opens, and is no chip */
+  readonly about?: string
 }
 
 /** The demo's simulated time. */

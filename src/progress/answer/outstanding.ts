@@ -1,5 +1,5 @@
 /** What one region still owes, with the ways to settle it. */
-import { statesOf } from '../../ledger/index.ts'
+import { closedOf, statesOf } from '../../ledger/index.ts'
 import type { Block, Button, Card } from '../../message/card.ts'
 import type { Listed } from '../../message/thread.ts'
 import type { Day } from '../../office/day.ts'
@@ -10,11 +10,11 @@ import { hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } fro
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import type { Ground } from '../rules/basis.ts'
-import { noTask } from '../text.ts'
+import { lockedNote, noTask } from '../text.ts'
 import { type DebtsAsked, dueNotes, nothingOwed, periodsAsked } from './due-periods.ts'
 import type { Desk } from './query-context.ts'
 
-interface Debt {
+export interface Debt {
   readonly region: RegionKey
   readonly period: Period
   readonly owed: readonly Indicator[]
@@ -39,7 +39,7 @@ async function reasonsOf(store: Reader, region: RegionKey, period: Period): Prom
 }
 
 /** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
-async function draftedIn(desk: Desk, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
+export async function draftedIn(desk: Desk, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
   const rows = await desk.store.all<{ indicator: string; day: string }>(
     `SELECT json_extract(i.value, '$.indicator') AS indicator, json_extract(i.value, '$.asOf') AS day
      FROM draft d, json_each(d.content, '$.items') i WHERE d.region = ? AND d.open = 1`,
@@ -76,6 +76,14 @@ async function debtsOf(
     }
   }
   return debts
+}
+
+/** What a region owes in every period of the year that is over, those that are locked left out. */
+export async function openDebts(desk: Desk, counties: readonly RegionKey[]): Promise<Debt[]> {
+  const debts = await debtsOf(desk.store, desk.ground, counties, periodsOwed(desk))
+  const open = debts.filter(({ missing }) => missing.length > 0)
+  const closed = await closedAmong(desk, open)
+  return open.filter(({ period }) => !closed.has(period))
 }
 
 /** Periods of every kind that are over and owed, the newest first. */
@@ -145,7 +153,7 @@ export async function showOwed(desk: Desk, counties: readonly RegionKey[], quest
         .slice(0, 8)
         .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(desk, one, counties.length > 1) })),
       ...(await dueNotes(desk, [...new Set(open.map((one) => one.period))].slice(0, 2), counties[0] ?? desk.own)),
-      ...(desk.inGroup ? [] : settleButtons(open)),
+      ...(desk.inGroup ? [] : settleButtons(open, await closedAmong(desk, open))),
     ],
   }
   return { card, listed: (open[0]?.missing ?? []).map(({ id }) => ({ indicator: id })) }
@@ -208,11 +216,15 @@ function debtSentence(desk: Desk, debt: Debt, named: boolean): string {
   return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`
 }
 
+const closedAmong = ({ store, ground: { regions } }: Desk, open: readonly Debt[]) =>
+  closedOf(store, regions.province.key, [...new Set(open.map(({ period }) => period))])
+
 /** Straight to the form, where the reader reports for the county. */
-function settleButtons(open: readonly Debt[]): Block[] {
-  const [newest] = open
-  if (!newest) return []
+function settleButtons(open: readonly Debt[], closed: ReadonlySet<Period>): Block[] {
+  const [newest] = open.filter(({ period }) => !closed.has(period))
+  const locked: Block[] = closed.size === 0 ? [] : [{ kind: 'note', text: lockedNote([...closed].map(periodName)) }]
+  if (!newest) return locked
   const values = { region: newest.region, period: newest.period }
   const buttons: Button[] = [{ label: '填报', command: '填报', values, style: 'primary' }]
-  return [{ kind: 'buttons', buttons }]
+  return [...locked, { kind: 'buttons', buttons }]
 }

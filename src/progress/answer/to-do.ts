@@ -3,17 +3,22 @@ import type { Block } from '../../message/card.ts'
 import type { Desk } from './query-context.ts'
 
 export async function waitingBlocks(desk: Desk): Promise<Block[]> {
+  const waiting = desk.inGroup ? 0 : await waitingIn(desk)
+  if (waiting === 0) return []
+  return [
+    { kind: 'text', text: `另有${waiting}项上报待审核。` },
+    { kind: 'buttons', buttons: [{ label: '去审核', command: '审核' }] },
+  ]
+}
+
+/** How many figures wait for review in the asker's own part of the office. */
+export async function waitingIn(desk: Desk): Promise<number> {
   const { plan, regions } = desk.ground
-  if (desk.inGroup) return []
   const row = await desk.store.first<{ n: number }>(
     `SELECT count(*) AS n FROM json_each(?) r JOIN cell c ON c.region = r.value AND c.state = 'submitted' AND c.period BETWEEN ? AND ?`,
     JSON.stringify(regions.all.filter((one) => regions.within(one.key, desk.own)).map((one) => one.key)),
     `${plan.year}`,
     `${plan.year}~`,
   )
-  if (!row?.n) return []
-  return [
-    { kind: 'text', text: `另有${row.n}项上报待审核。` },
-    { kind: 'buttons', buttons: [{ label: '去审核', command: '审核' }] },
-  ]
+  return row?.n ?? 0
 }

@@ -1,5 +1,5 @@
 /** Who has not reported: every period that is still open, the oldest first, by city, unfolded on demand. */
-import { reportedFor } from '../../ledger/index.ts'
+import { closedOf, reportedFor } from '../../ledger/index.ts'
 import type { Block, Button, Card } from '../../message/card.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
@@ -12,7 +12,7 @@ import { periodsOwed } from './outstanding.ts'
 import type { Desk } from './query-context.ts'
 
 /** One period with those who owe something for it. */
-interface Open {
+export interface Open {
   readonly period: Period
   readonly owing: number
   readonly lacking: readonly Attendance[]
@@ -31,6 +31,11 @@ export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
     )
   const counties = new Set(lacking.flatMap((one) => one.lacking.map(({ region }) => region.key)))
   const deadlines = await deadlinesIn(desk.store, desk.ground)
+  const closed = await closedOf(
+    desk.store,
+    regions.province.key,
+    lacking.map(({ period }) => period),
+  )
   return {
     title: text.lackingTitle(place, counties.size),
     tone: 'warn',
@@ -52,14 +57,18 @@ export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
         return [
           { kind: 'text', strong: true, text: head },
           ...text.namedByCity(lines),
-          ...(left !== undefined && desk.seesInside(whole) ? [nudgeButton(one, desk)] : []),
+          ...(closed.has(one.period)
+            ? [{ kind: 'note', text: text.lockedNote([shortPeriod(one.period, plan)]) } as const]
+            : left !== undefined && desk.seesInside(whole)
+              ? [nudgeButton(one, desk)]
+              : []),
         ]
       })
       .concat([{ kind: 'note', text: text.COUNTS_AS_REPORTED }]),
   }
 }
 
-async function openPeriods(desk: Desk, whole: RegionKey): Promise<Open[]> {
+export async function openPeriods(desk: Desk, whole: RegionKey): Promise<Open[]> {
   const oldestFirst = periodsOwed(desk).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(
     oldestFirst.map(async (period) => {

@@ -64,6 +64,7 @@ export function missingNow(
 ): { readonly deadline: RegionalDeadline; readonly regions: readonly RegionKey[] }[] {
   const { regions } = desk.situation
   return desk.open
+    .filter((deadline) => !desk.situation.closed?.has(deadline.period))
     .filter((deadline) => (period ? deadline.period === period : endOf(deadline.period) < desk.today))
     .map((deadline) => ({
       deadline,

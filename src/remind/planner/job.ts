@@ -1,15 +1,28 @@
 /** What the clock brings: reminders whose time has come, and summaries kept up to date. */
 import type { Job } from '../../message/command.ts'
+import { holdBack, waitsOf } from '../../message/outgoing.ts'
 import { type Instant, instant } from '../../office/day.ts'
-import type { Reader } from '../../store/index.ts'
+import { isOpen, opening } from '../../office/hours.ts'
+import type { Reader, Statement } from '../../store/index.ts'
 import { keepDigests, refreshDigests, stampOfDigests, type Updates } from '../cards/digest.ts'
 import { newestMove, recordReminders, recordRun, rememberSince, sinceWhen } from '../rows.ts'
 import { agenda, periodsOf } from './agenda.ts'
 import { gapsToTell } from './calendar-gap.ts'
 import { closings, draftsToHand } from './closing.ts'
 import { outgoings } from './outgoing.ts'
-import { planReminders } from './plan.ts'
+import { planReminders, rulesOf } from './plan.ts'
 import { backdropOf, type RemindingOffice, situationAt, timetableAt } from './planner-input.ts'
+
+/** What nobody asked for at this very time: it waits for the office to open. */
+const UNASKED = ['remind:', 'snooze/'] as const
+
+/** Planned for office hours, and still there when the office has closed: a process that was down sends nothing at night. */
+async function heldBack({ plans, calendar }: RemindingOffice, now: Instant, store: Reader): Promise<Statement[]> {
+  const rules = rulesOf(plans).filter(({ indicators }) => indicators.length > 0)
+  const [rule] = rules
+  if (!rule || rules.some((one) => isOpen(one, now, calendar)) || !(await waitsOf(store, UNASKED, now))) return []
+  return UNASKED.map((kind) => holdBack(kind, now, opening(rule, now, calendar)))
+}
 
 /**
  * Reminders and summaries, as a job for the tick.
@@ -33,7 +46,9 @@ export function remindJob(office: RemindingOffice): Job {
   return {
     name: 'remind',
     async run(now, store) {
-      const updates = await updatesAt(now, store)
+      const held = await heldBack(office, now, store)
+      const told = await updatesAt(now, store)
+      const updates = { ...told, writes: [...held, ...told.writes] }
       const move = await newestMove(store)
       if (idle && idle.from <= now && now < idle.until && idle.move === move) return updates
       const since = await sinceWhen(store)

@@ -23,6 +23,8 @@ export interface Situation {
   readonly moves: readonly Move[]
   readonly roster: Roster
   readonly reported: Reported
+  /** locked by the province: nobody is asked for what cannot be reported */
+  readonly closed?: ReadonlySet<Period>
 }
 
 interface Told {
@@ -96,10 +98,11 @@ const LATE_MS = 30 * MINUTE_MS
  * @param now    a working day outside the quiet hours of the passes' rules
  */
 export function planReminders(situation: Situation, passes: readonly Pass[], now: Instant): Message[] {
-  if (passes.length === 0) return []
+  const open = passes.filter(({ deadline }) => !situation.closed?.has(deadline.period))
+  if (open.length === 0) return []
   const duty = new Duty(situation.roster, situation.regions, dayOf(now))
   const owing = new Owing(situation)
-  const told = passes.flatMap((pass): (Reminder | Digest)[] =>
+  const told = open.flatMap((pass): (Reminder | Digest)[] =>
     isDigest(pass.stage)
       ? digestsOf(pass, duty, owing, situation, now)
       : remindersOf(pass, duty, owing, situation, now),
@@ -232,10 +235,12 @@ function deadlinesIn(pass: Pass, owing: Owing, situation: Situation, now: Instan
   const about: readonly RegionalDeadline[] = deadline.rule.indicators.length
     ? [{ ...deadline, regions: () => regions }]
     : openDeadlines({ ...situation, rules: rulesOf(situation.plans) }, laterOf(deadline.due, dayOf(now)))
-  return about.map((one) => ({
-    deadline: one,
-    regions: one.regions().filter((region) => owing.owes(one, region)),
-  }))
+  return about
+    .filter(({ period }) => !situation.closed?.has(period))
+    .map((one) => ({
+      deadline: one,
+      regions: one.regions().filter((region) => owing.owes(one, region)),
+    }))
 }
 
 function sectionsOf(

@@ -1,5 +1,5 @@
 /** Reading what the planner and the cards are given. */
-import { latest, reportedFor, type Standing } from '../../ledger/index.ts'
+import { closedOf, latest, reportedFor, type Standing } from '../../ledger/index.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, at, dayOf, type Instant } from '../../office/day.ts'
 import { endOf, type Period } from '../../office/period.ts'
@@ -42,7 +42,8 @@ export async function situationAt(
 ): Promise<Situation> {
   const roster = await readRoster(store, dayOf(now))
   const reported = await Promise.all(periods.map(async (period) => [period, await reportedFor(store, period)] as const))
-  return { ...office, moves, roster, reported: new Map(reported) }
+  const closed = await closedOf(store, office.regions.province.key, periods)
+  return { ...office, moves, roster, reported: new Map(reported), closed }
 }
 
 /** Last values for the reminded, what needs attention for the coordinators. */

@@ -1,11 +1,11 @@
 /** The cards of 接收, 锁定 and the corrections asked for after it. */
 import { type Card, say } from '../../message/card.ts'
 import { grouped } from '../../office/amount.ts'
-import { dayName } from '../../office/day.ts'
+import { type Day, dayName } from '../../office/day.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { indicatorOf } from '../../office/plan.ts'
-import { pressGrant, pressLock, pressReceive } from '../review-presses.ts'
+import { pressGrant, pressLock, pressReceive, pressUnlock } from '../review-presses.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
 import { namesBlock } from './review-cards.ts'
@@ -81,17 +81,35 @@ export interface Tally {
   readonly missing: readonly string[]
 }
 
-export const lockPreview = (period: Period, { received, accepted, submitted, missing }: Tally): Card => ({
+export const lockPreview = (
+  period: Period,
+  { received, accepted, submitted, missing }: Tally,
+  due: Day | undefined,
+): Card => ({
   title: `锁定${periodName(period)}？`,
   tone: 'warn',
   blocks: [
+    ...(due
+      ? [
+          {
+            kind: 'text',
+            strong: true,
+            text: `还没到截止日（${dayName(due)}），现在锁定，没报的就报不进来了。`,
+          } as const,
+        ]
+      : []),
     {
       kind: 'fields',
       fields: [
         { name: '省级已接收', value: `${received}项` },
         { name: '市级通过、未接收', value: `${accepted}项` },
         { name: '待市级审核', value: `${submitted}项` },
-        { name: '未报齐', value: missing.length ? `${missing.length}个县：${missing.slice(0, 20).join('、')}` : '无' },
+        {
+          name: '未报齐',
+          value: missing.length
+            ? `${missing.length}个县：${missing.slice(0, 12).join('、')}${missing.length > 12 ? '等' : ''}`
+            : '无',
+        },
       ],
     },
     { kind: 'text', text: '锁定后县里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。' },
@@ -100,6 +118,36 @@ export const lockPreview = (period: Period, { received, accepted, submitted, mis
       buttons: [{ label: '锁定', ...pressLock({ period, sure: 'yes' }), style: 'danger' }],
     },
   ],
+})
+
+export const unlockWhat = (): Card => ({
+  ...say('解锁哪一期？', '例如：/解锁 6月 因 补报'),
+  tone: 'info',
+})
+
+export const notLocked = (period: Period): Card => say(`${periodName(period)}没有锁定`, '不用解锁。')
+
+export const unlockForm = (period: Period): Card => ({
+  title: `解锁${periodName(period)}：请写明原因`,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: '解锁后县里又能上报、更正和撤回这一期；解锁和原因记入台账。' },
+    {
+      kind: 'form',
+      form: {
+        name: 'unlock',
+        ...pressUnlock({ period }),
+        inputs: [{ kind: 'text', name: pressUnlock.field('reason'), label: '原因', required: true }],
+        submit: '解锁',
+        style: 'danger',
+      },
+    },
+  ],
+})
+
+export const unlocked = (period: Period, reason: string): Card => ({
+  ...say(`已解锁：${periodName(period)}`, `原因：${reason}。补好后请再锁定。`),
+  tone: 'good',
 })
 
 export const locked = (period: Period): Card => ({

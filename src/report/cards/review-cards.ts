@@ -1,14 +1,14 @@
 /** The cards of review: what waits, what passed, what was returned and why. */
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, type Card, say } from '../../message/card.ts'
 import { grouped, percent } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { completionOf } from '../../office/pace.ts'
-import { periodName } from '../../office/period.ts'
+import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { goalOf, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { pressEdit } from '../presses.ts'
-import { pressPass, pressReturn, pressReview } from '../review-presses.ts'
+import { pressPass, pressReopen, pressReturn, pressReview } from '../review-presses.ts'
 import { CHECK_WORDS } from '../rules/checks.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
@@ -123,8 +123,15 @@ const passAll = (pending: readonly Pending[], region?: RegionKey): Button => ({
   confirm: `通过${pending.length}项？通过后县里不能再撤回。`,
 })
 
+/** Which of what waits was named, so that the button means the same. */
+interface Meant {
+  readonly region?: RegionKey | undefined
+  readonly period?: Period | undefined
+  readonly indicator?: string | undefined
+}
+
 /** What 全部通过 comes to, before it is done. */
-export function passPreview(ground: Ground, pending: readonly Pending[], region?: RegionKey): Card {
+export function passPreview(ground: Ground, pending: readonly Pending[], meant: Meant): Card {
   const places = new Set(pending.map((one) => one.region)).size
   const flagged = pending.filter(isFlagged).length
   return {
@@ -136,8 +143,8 @@ export function passPreview(ground: Ground, pending: readonly Pending[], region?
       {
         kind: 'buttons',
         buttons: [
-          { label: `通过${pending.length}项`, ...pressPass({ region, sure: 'yes' }), style: 'primary' },
-          { label: '先看一看', ...pressReview({ region }) },
+          { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
+          { label: '先看一看', ...pressReview({ region: meant.region }) },
         ],
       },
     ],
@@ -198,6 +205,53 @@ function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Bl
     },
   }
 }
+
+export const nothingToReopen = (): Card =>
+  say('没有能收回的审核', '没有审核通过、省级还没接收的数。省级已接收的，请联系省协调员退回。')
+
+/** What is taken back, before it is. */
+export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant: Meant): Card => ({
+  title: `收回${pending.length}项审核？`,
+  tone: 'warn',
+  blocks: [
+    namesBlock(ground, pending),
+    { kind: 'text', text: '收回后重新待审，县里又能撤回和修改；收回记入台账，并告诉填报人。' },
+    ...(pending.length > ONE_BY_ONE ? [] : pending).map(
+      (one): Block => ({
+        kind: 'buttons',
+        buttons: [
+          {
+            label: `只收回${indicatorOf(ground.plan, one.indicator).short}（${periodName(one.period)}）`,
+            ...pressReopen({ region: one.region, figure: one.entry.id, sure: 'yes' }),
+          },
+        ],
+      }),
+    ),
+    ...(pending.length === 1 ? [] : [reopenAll(pending, meant)]),
+  ],
+})
+
+/** More than these are taken back together, or by name. */
+const ONE_BY_ONE = 9
+
+function reopenAll(pending: readonly Pending[], meant: Meant): Block {
+  return {
+    kind: 'buttons',
+    buttons: [{ label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'danger' }],
+  }
+}
+
+export const reopened = (ground: Ground, pending: readonly Pending[]): Card => ({
+  title: `已收回审核：${pending.length}项，重新待审`,
+  tone: 'good',
+  blocks: [namesBlock(ground, pending), { kind: 'buttons', buttons: [{ label: '去审核', ...pressReview({}) }] }],
+})
+
+export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: Person): Card => ({
+  title: '审核已收回，重新待审',
+  tone: 'info',
+  blocks: [namesBlock(ground, pending), note(`处理人：${by.name}。这几项又可以撤回和修改。`)],
+})
 
 export const returnForm = (ground: Ground, pending: readonly Pending[]): Card => ({
   title: '退回要写明原因',

@@ -7,20 +7,24 @@ import { command } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
-import { dayOf } from '../../office/day.ts'
-import { owedBy } from '../../office/owed.ts'
+import { withoutLeading } from '../../office/bounds.ts'
+import { type Day, dayOf } from '../../office/day.ts'
+import { deadlineOf } from '../../office/deadline.ts'
+import { owedBy, ruleFor } from '../../office/owed.ts'
 import { endOf, type Period, parsePeriod, previousPeriod, readPeriod } from '../../office/period.ts'
+import type { Person } from '../../office/person.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/close-cards.ts'
-import { closeInput, grantInput } from '../review-presses.ts'
+import { closeInput, grantInput, pressUnlock, unlockInput } from '../review-presses.ts'
 import { contradiction } from '../rules/contradiction.ts'
 import { overseen, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { pendingIn } from '../waiting.ts'
-import { act, notices } from './review.ts'
+import { act, citiesToo, isSure, notices } from './review.ts'
+import { withReason } from './review-one.ts'
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
@@ -46,6 +50,18 @@ export const lockCommand = (ground: Ground): Command =>
     run: (asked, pressed) => lock(asked, pressed, ground),
   })
 
+export const unlockCommand = (ground: Ground): Command =>
+  command({
+    name: '解锁',
+    words: ['取消锁定', 'unlock'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '解开锁定的一期，须写原因',
+    example: () => '/解锁 6月 因 补报',
+    input: unlockInput,
+    fills: withReason,
+    run: (asked, pressed) => unlock(asked, pressed, ground),
+  })
+
 export const grantCommand = (ground: Ground): Command =>
   command({
     name: '批准更正',
@@ -58,9 +74,6 @@ export const grantCommand = (ground: Ground): Command =>
   })
 
 type Closing = Pressed<typeof closeInput>
-
-/** By the preview's button, or said along: /接收 5月 确认 */
-const isSure = ({ text: words }: Asked, { sure }: Closing): boolean => sure === 'yes' || /\s确认$/.test(words)
 
 function periodIn(asked: Asked, { period }: Closing, { plan }: Ground): Period | undefined {
   if (period) return period
@@ -96,18 +109,9 @@ async function lock(asked: Asked, pressed: Closing, ground: Ground): Promise<Out
   if (endOf(period) >= dayOf(asked.now)) return say('refused', cards.notOver(period))
   const places = await placesOf(store, [province])
   if ((await closedOf(store, province, [period])).size > 0) return say('stale', cards.lockedAlready(period))
-  if (!isSure(asked, pressed)) return say('asked', cards.lockPreview(period, await tally(store, ground, period)))
-  const whole = {
-    id: asked.id(),
-    region: province,
-    indicator: WHOLE_PERIOD,
-    period,
-    act: 'lock' as const,
-    by: person.id,
-    proxy: false,
-    message: inboxId(asked.message),
-    at: asked.now,
-  }
+  if (!isSure(asked, pressed))
+    return say('asked', cards.lockPreview(period, await tally(store, ground, period), dueIn(ground, period, asked)))
+  const whole = { ...wholePeriod(asked, person, province, period), act: 'lock' as const }
   return {
     status: 'locked',
     writes: await append(store, province, places, [whole]),
@@ -115,6 +119,50 @@ async function lock(asked: Asked, pressed: Closing, ground: Ground): Promise<Out
     replaceCard: true,
   }
 }
+
+/** The last day to report a period, while it lies ahead. */
+function dueIn({ plan, calendar }: Ground, period: Period, { now }: Asked): Day | undefined {
+  const rule = ruleFor(plan, period)
+  const last = rule && calendar && deadlineOf(rule, period, calendar).lastDay
+  return last && last >= dayOf(now) ? last : undefined
+}
+
+/** A locked period is opened with a reason, which stands in the province's chain; what it holds is as it was. */
+async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground: Ground): Promise<Outcome> {
+  const { person, store } = asked
+  const province = ground.regions.province.key
+  if (!person) return say('refused', text.noRight('解锁', undefined, PROVINCE))
+  const words = asked.text.trim().split(/\s+/)
+  const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year) ?? periodIn(asked, pressed, ground)
+  if (!period) return say('asked', cards.unlockWhat())
+  if ((await closedOf(store, province, [period])).size === 0) return say('stale', cards.notLocked(period))
+  const said = withoutLeading(words.slice(1).join(' '), [' ', '因为', '因'])
+  const reason = pressed.reason ?? (said || undefined)
+  if (!reason)
+    return {
+      ...say('asked', cards.unlockForm(period)),
+      asks: { slots: ['reason'], values: pressUnlock({ period }).values },
+    }
+  const places = await placesOf(store, [province])
+  const whole = { ...wholePeriod(asked, person, province, period), act: 'unlock' as const, reason }
+  return {
+    status: 'unlocked',
+    writes: await append(store, province, places, [whole]),
+    reply: cards.unlocked(period, reason),
+    replaceCard: true,
+  }
+}
+
+const wholePeriod = (asked: Asked, person: Person, province: RegionKey, period: Period) => ({
+  id: asked.id(),
+  region: province,
+  indicator: WHOLE_PERIOD,
+  period,
+  by: person.id,
+  proxy: false,
+  message: inboxId(asked.message),
+  at: asked.now,
+})
 
 /** How far a period has come: what is received, what is on its way, who is missing altogether. */
 async function tally(store: Reader, { plan, regions }: Ground, period: Period): Promise<cards.Tally> {
@@ -154,7 +202,10 @@ async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground:
     writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.settled(ground, request, grants),
     replaceCard: true,
-    says: await notices(asked, chosen, () => cards.settledNotice(ground, request, grants, reason, person)),
+    says: [
+      ...(await notices(asked, chosen, () => cards.settledNotice(ground, request, grants, reason, person))),
+      ...(await citiesToo(asked, ground, chosen, cards.settledNotice(ground, request, grants, reason, person))),
+    ],
   }
 }
 

@@ -1,6 +1,6 @@
 /** 填报: what is owed as a form, pre-filled with the last values, so that only what changed needs typing. */
 
-import { latest, owing, placesOf } from '../../ledger/index.ts'
+import { closedOf, latest, owing, placesOf } from '../../ledger/index.ts'
 import type { Card, Form, Input } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -123,12 +123,14 @@ export async function fillCard(
   const unique = (all: readonly Period[]) => [...new Set(all)]
   const over = period ? [period] : unique(plan.indicators.map((one) => lastOver(one, today)))
   const running = unique(plan.indicators.map((one) => periodOfIndicator(one, today)))
-  const due = await Promise.all(over.map((one) => owing(store, plan, region, one)))
+  const closed = await closedOf(store, ground.regions.province.key, over)
+  const due = await Promise.all(over.filter((one) => !closed.has(one)).map((one) => owing(store, plan, region, one)))
   const open = due.filter((one) => one.missing.length > 0)
   const shown =
     open.length > 0 || period ? open : await Promise.all(running.map((one) => owing(store, plan, region, one)))
   const forms = shown.filter((one) => one.missing.length > 0)
   const place = ground.regions.get(region)
+  if (forms.length === 0 && closed.size > 0) return text.allClosed(place, [...closed])
   if (forms.length === 0) return text.allSettled(place, due.map(owingLine))
   const lasts = await Promise.all(forms.map((one) => lastValues(store, ground, region, one.period)))
   return {

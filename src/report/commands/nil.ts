@@ -8,7 +8,7 @@ import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { type Day, dateOf, dayOf } from '../../office/day.ts'
 import { periodOfIndicator } from '../../office/owed.ts'
-import { kindOf, type Period, periodOf, readPeriod } from '../../office/period.ts'
+import { endOf, kindOf, type Period, periodOf, readPeriod } from '../../office/period.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
@@ -86,6 +86,9 @@ async function reportNil(
   if (owed.indicators.length === 0) {
     return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed) }
   }
+  // 本月 in the first days is the month that is over; where that is in, nothing else was asked about
+  if (!said && endOf(owed.period) > today && dateOf(today) <= DAYS_OF_REPORTING)
+    return { status: 'settled', writes: [], reply: text.nilOfRunning(region, owed.period) }
   const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
   const update = { region, items, correcting: false, proxy, doubts }
   return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)

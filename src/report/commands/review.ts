@@ -15,7 +15,7 @@ import type { Person } from '../../office/person.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
-import { may } from '../../people/index.ts'
+import { holders } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
 import { passInput, returnInput, reviewInput } from '../review-presses.ts'
@@ -79,7 +79,7 @@ interface Wanted {
 }
 
 /** What is named by a button or in words; without a name, everything that the coordinator oversees. */
-function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
+export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
   const mentioned = pressed ? undefined : regions.mentioned(asked.text)[0]
   const region = pressed ?? mentioned?.region.key
   const words = (mentioned ? asked.text.slice(mentioned.to) : asked.text)
@@ -113,19 +113,23 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
 
 async function pass(
   asked: Asked,
-  { region: pressed, figure, sure }: Pressed<ReturnType<typeof passInput>>,
+  { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof passInput>>,
   ground: Ground,
 ): Promise<Outcome> {
   const { person } = asked
-  const { regions, period, indicator } = wanted(asked, pressed, ground)
+  const said = wanted(asked, pressed, ground)
+  const { regions, period = said.period, indicator = said.indicator } = { ...said, ...named }
   const allowed = regions.filter((region) => reviews(person, region, ground.regions))
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const places = await placesOf(asked.store, allowed)
   const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, figure)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
   // typed, nobody has seen how many it is
-  if (asked.message.kind === 'text' && sure === undefined && pending.length > 1)
-    return { ...say('previewed', cards.passPreview(ground, pending, pressed ?? placeOf(asked, ground))) }
+  if (asked.message.kind === 'text' && !isSure(asked, { sure }) && pending.length > 1)
+    return say(
+      'previewed',
+      cards.passPreview(ground, pending, { region: pressed ?? placeOf(asked, ground), period, indicator }),
+    )
   const acts = pending.map((one) => act(asked, person, one, 'accept'))
   return {
     status: 'accepted',
@@ -136,7 +140,13 @@ async function pass(
   }
 }
 
-const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
+/** By the preview's button, or said along: /通过 5月 确认 */
+export const isSure = (
+  { text: words }: Pick<Asked, 'text'>,
+  { sure }: { readonly sure?: 'yes' | undefined },
+): boolean => sure === 'yes' || /\s确认$/.test(words)
+
+export const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
   regions.mentioned(words)[0]?.region.key
 
 async function sendBack(
@@ -154,9 +164,8 @@ async function sendBack(
     return say('asked', text.returnWhat(returning(countyShown(asked, ground), ground)))
   const places = await placesOf(store, allowed)
   const waiting = await pendingIn(store, allowed, 'review', period)
-  const received = may(person, PROVINCE, allowed[0] ?? ground.regions.province.key, ground.regions)
-    ? await pendingIn(store, allowed, 'receive', period)
-    : []
+  // accepted, and not received by the province yet
+  const received = await pendingIn(store, allowed, 'receive', period)
   const meant = (some: readonly Pending[]) => chosen(some, indicator, figure)
   // Words without a period mean what waits; where nothing does, the newest that was accepted, not the whole year.
   const pending =
@@ -187,13 +196,22 @@ const newestOf = (pending: readonly Pending[], named: Period | undefined): reado
   return named ? pending : pending.filter(newest)
 }
 
-const chosen = (pending: readonly Pending[], indicator: string | undefined, figure: string | undefined): Pending[] =>
+export const chosen = (
+  pending: readonly Pending[],
+  indicator: string | undefined,
+  figure: string | undefined,
+): Pending[] =>
   pending.filter(
     (one) =>
       (indicator === undefined || one.indicator === indicator) && (figure === undefined || one.entry.id === figure),
   )
 
-function refused({ text: words }: Asked, pressed: RegionKey | undefined, { regions }: Ground, what: string): Outcome {
+export function refused(
+  { text: words }: Asked,
+  pressed: RegionKey | undefined,
+  { regions }: Ground,
+  what: string,
+): Outcome {
   const region = pressed ? regions.get(pressed) : regions.mentioned(words)[0]?.region
   return say('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS))
 }
@@ -243,6 +261,23 @@ export async function notices(
       }),
     ),
   )
+}
+
+/** The cities of what the province settled hear of it too. */
+export async function citiesToo(
+  asked: Asked,
+  { regions }: Ground,
+  pending: readonly Pending[],
+  card: Card,
+): Promise<Outgoing[]> {
+  const cities = [...new Set(pending.flatMap(({ region }) => regions.get(region).parent ?? []))]
+  const people = await Promise.all(cities.map((city) => holders(asked.store, 'city-coordinator', city)))
+  return people.flat().map(({ id }) => ({
+    key: `about:${inboxId(asked.message)}:${id}`,
+    to: { kind: 'person', person: id },
+    card: { ...card, blocks: card.blocks.filter(({ kind }) => kind !== 'buttons') },
+    due: asked.now,
+  }))
 }
 
 /** The thread of the message that said it; the person where the message is not kept (imports). */

@@ -44,7 +44,9 @@ const ACT_NAMES: Readonly<Record<Act, string>> = {
   grant: '批准更正',
   deny: '不予批准更正',
   note: '补充说明',
+  reopen: '收回审核',
   lock: '锁定',
+  unlock: '解锁',
 }
 
 async function trace(asked: Asked, ground: Ground, region: RegionKey, rest: string): Promise<Outcome> {

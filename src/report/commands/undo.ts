@@ -22,12 +22,13 @@ import { inboxId } from '../../message/incoming.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { nameOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { draftById, endDraft, mine } from '../drafts.ts'
 import { undoInput } from '../presses.ts'
-import { lastReceipt } from '../recent.ts'
+import { lastReceipt, replacedBy } from '../recent.ts'
 import { contradiction, knownOf } from '../rules/contradiction.ts'
 import { replyIn } from '../rules/reply.ts'
 import { keeping } from '../rules/said-before.ts'
@@ -73,9 +74,11 @@ async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefi
   const reply = person && replyIn(asked.said())
   if (!reply || (reply.kind !== 'undo' && (reply.kind !== 'cancel' || reply.weak))) return undefined
   const [draft] = await mine(asked)
-  const receipt = await lastReceipt(asked)
+  const receipt = await lastReceipt(asked, 'own')
   if (draft && (!receipt || receipt.at <= draft.at))
     return reply.kind === 'undo' ? undoMessage(asked, ground, draft.id) : undefined
+  const others = await replaced(asked, ground)
+  if (others) return others
   if (receipt && (reply.kind === 'undo' || receipt.isJust)) return undoMessage(asked, ground, receipt.message)
   return reply.kind === 'undo' ? { status: 'empty', writes: [], reply: text.nothingToUndo() } : undefined
 }
@@ -89,28 +92,40 @@ async function takenBackByName(asked: Asked, ground: Ground): Promise<Outcome | 
   const isNamed = ({ indicator }: { readonly indicator: IndicatorId }): boolean => change.indicators.includes(indicator)
   const drafts = await mine(asked)
   if (drafts.some(({ update }) => update.items.some(isNamed))) return undefined
-  const receipt = await lastReceipt(asked)
+  const receipt = await lastReceipt(asked, 'own')
   return receipt?.figures.some(isNamed) ? undoMessage(asked, ground, receipt.message, isNamed) : undefined
 }
 
 /** The message behind what was said last: a draft that waits, or figures recorded. */
 async function newest(asked: Asked): Promise<string | undefined> {
   const [draft] = await mine(asked)
-  const receipt = await lastReceipt(asked)
+  const receipt = await lastReceipt(asked, 'own')
   return draft && (!receipt || receipt.at <= draft.at) ? draft.id : receipt?.message
+}
+
+/** What one reported last, and a colleague has put another figure in the place of since: 撤回 leaves it alone. */
+async function replaced(asked: Asked, { plan }: Ground): Promise<Outcome | undefined> {
+  const { person, store } = asked
+  const [draft] = await mine(asked)
+  const by = person && !draft ? await replacedBy(asked, person.id, plan) : []
+  if (by.length === 0) return undefined
+  const names = await Promise.all(by.map((one) => nameOf(store, one)))
+  return { status: 'refused', writes: [], reply: text.replacedSince(names) }
 }
 
 /** What would be taken back, with the button that does it. */
 async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
   const drafts = await mine(asked)
   if (drafts.length > 0) return { status: 'clarify', writes: [], reply: waitingList(ground, drafts, 'discard') }
-  const receipt = await lastReceipt(asked)
+  const receipt = await lastReceipt(asked, 'own')
   return receipt
     ? { status: 'clarify', writes: [], reply: undoOf(ground, receipt) }
     : { status: 'empty', writes: [], reply: text.nothingToUndo() }
 }
 
 async function undo(asked: Asked, named: string | undefined, ground: Ground): Promise<Outcome> {
+  const others = named === undefined ? await replaced(asked, ground) : undefined
+  if (others) return others
   const message = named ?? (await newest(asked))
   return message === undefined
     ? { status: 'empty', writes: [], reply: text.nothingToUndo() }

@@ -3,6 +3,7 @@
 import type { Read } from '../../language/index.ts'
 import { type Cell, type CellKey, type Figure, keyOf, type Said, type Standing } from '../../ledger/index.ts'
 import { type Amount, add, compare, grouped, isZero, total, ZERO } from '../../office/amount.ts'
+import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { type Period, periodName, spanOf } from '../../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
@@ -16,6 +17,8 @@ export interface Ground {
   readonly plan: Plan
   readonly regions: Regions
   readonly limits?: Limits
+  /** for deadlines; without it none is known */
+  readonly calendar?: Calendar
   readonly read: Read
 }
 

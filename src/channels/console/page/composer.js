@@ -1,5 +1,6 @@
 /** The input line: text, chips, the quoted message, attachments. What is typed is kept per person, over reloads too. */
 import { byId, h } from './dom.js'
+import { Palette } from './palette.js'
 import { WORDS } from './words.js'
 
 /** @typedef {import('./server.js').Suggestion} Suggestion */
@@ -16,6 +17,7 @@ export class Composer {
     /** @type {string | undefined} */
     this.replyTo = undefined
     this.input = byId('input', HTMLTextAreaElement)
+    this.palette = new Palette((one) => this.take(one))
     this.file = byId('file', HTMLInputElement)
     this.input.addEventListener('input', () => this.changed())
     this.input.addEventListener('keydown', (event) => this.key(event))
@@ -35,18 +37,24 @@ export class Composer {
     this.input.value = localStorage.getItem(draftOf(account)) ?? ''
     this.quote(undefined)
     this.grow()
-    byId('chips', HTMLElement).replaceChildren(...suggestions.map((one) => this.chip(one)))
+    this.palette.offer(suggestions.filter(({ about }) => about !== undefined))
+    const chips = suggestions.filter(({ about }) => about === undefined)
+    byId('chips', HTMLElement).replaceChildren(...chips.map((one) => this.chip(one)))
   }
 
   /** @param {Suggestion} suggestion */
-  chip({ label, text, atOnce }) {
-    const onclick = () => {
-      if (atOnce) return this.send.text(text)
-      this.input.value = text
-      this.changed()
-      this.input.focus()
-    }
+  chip(suggestion) {
+    const { label, text } = suggestion
+    const onclick = () => this.take(suggestion)
     return h('button', { type: 'button', class: 'chip', title: text, onclick }, label)
+  }
+
+  /** Says it, or puts it into the input to be gone on with. @param {Suggestion} suggestion */
+  take({ text, atOnce }) {
+    this.input.value = atOnce ? '' : text.startsWith('/') ? `${text} ` : text
+    if (atOnce) this.send.text(text)
+    this.changed()
+    this.input.focus()
   }
 
   /** @param {{ id: string, what: string } | undefined} message */
@@ -59,6 +67,7 @@ export class Composer {
 
   /** @param {KeyboardEvent} event */
   key(event) {
+    if (this.palette.key(event)) return
     // Enter that ends a pinyin composition chooses a word; Safari reports it only by key code 229.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
     event.preventDefault()
@@ -93,6 +102,7 @@ export class Composer {
 
   changed() {
     localStorage.setItem(draftOf(this.account), this.input.value)
+    this.palette.narrow(this.input.value)
     this.grow()
   }
 

@@ -1,0 +1,153 @@
+/** The first screen: how today stands for whoever looks, and three buttons that do something. */
+
+import type { Block, Button, Card } from '../../message/card.ts'
+import type { Asked } from '../../message/command.ts'
+import { daysBetween } from '../../office/day.ts'
+import { placeName, shortPeriod } from '../../office/format.ts'
+import { endOf, type Period } from '../../office/period.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { deadlinesIn } from '../rules/deadlines.ts'
+import * as text from '../text.ts'
+import { type Debt, draftedIn, openDebts } from './outstanding.ts'
+import type { Desk } from './query-context.ts'
+import { waitingIn } from './to-do.ts'
+import { type Open, openPeriods } from './who-lacks.ts'
+
+export async function showToday(desk: Desk, { person }: Asked): Promise<Card> {
+  const roles = new Map(person?.posts.map(({ role, region }) => [role, region]))
+  const county = roles.get('contact')
+  const whole = roles.get('city-coordinator') ?? roles.get('provincial-coordinator')
+  const hello = text.hello(person?.name ?? '')
+  if (county) return { title: hello, tone: 'info', blocks: await ofCounty(desk, county) }
+  if (whole) return { title: hello, tone: 'info', blocks: await ofCoordinator(desk, whole) }
+  return { title: hello, tone: 'info', blocks: [{ kind: 'text', text: text.ASK_ANYTHING }, buttons(...ASKING)] }
+}
+
+const buttons = (...all: readonly Button[]): Block => ({ kind: 'buttons', buttons: all.slice(0, 3) })
+
+const HELP: Button = { label: '还能做什么', command: '帮助' }
+const ASKING: readonly Button[] = [{ label: '看全部目标', command: '要点' }, { label: '看进度', command: '进度' }, HELP]
+
+/** 长兴县还差9项，7月5日截止: the period at hand, what is behind it, and the form in one press. */
+async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
+  const { plan, regions } = desk.ground
+  const debts = await openDebts(desk, [county])
+  const name = regions.get(county).name
+  const [at, ...others] = await byUrgency(desk, debts)
+  if (!at) return [{ kind: 'text', strong: true, text: text.nothingOpen(name) }, buttons(...OPEN_END)]
+  const period = shortPeriod(at.period, plan)
+  const written = await draftedIn(desk, county, at.period)
+  const returned = debts.reduce((sum, one) => sum + one.returned.length, 0)
+  const values = { region: county, period: at.period }
+  const nil: Button = {
+    label: `${period}无新增`,
+    command: '零报告',
+    values,
+    confirm: text.nilConfirm(`${name}${period}`),
+  }
+  return [
+    {
+      kind: 'text',
+      strong: true,
+      text: text.owes(name, period, at.missing.length, await dueOf(desk, at.period, county)),
+    },
+    ...(written.size > 0 ? [{ kind: 'text', text: text.writtenSoFar(written.size) } as const] : []),
+    ...(returned > 0 ? [{ kind: 'text', text: text.returnedSoFar(returned) } as const] : []),
+    ...(others.length > 0
+      ? [{ kind: 'text', text: text.alsoOwes(others.map((one) => alsoOf(desk, one))) } as const]
+      : []),
+    buttons(
+      written.size > 0
+        ? { label: text.handIn(written.size), command: '确认', values: { draft: 'all' }, style: 'primary' }
+        : { label: '一键填报', command: '填报', values, style: 'primary' },
+      written.size > 0 ? { label: '接着填报', command: '填报', values } : nil,
+      HELP,
+    ),
+  ]
+}
+
+const OPEN_END: readonly Button[] = [
+  { label: '看我的进度', command: '进度' },
+  { label: '修改刚报的', command: '修改' },
+  HELP,
+]
+
+const alsoOf = ({ ground: { plan } }: Desk, { period, missing }: Debt) => ({
+  period: shortPeriod(period, plan),
+  items: missing.length,
+})
+
+/** What is due next comes first, then what is overdue, the newest first. */
+async function byUrgency(desk: Desk, debts: readonly Debt[]): Promise<Debt[]> {
+  const left = new Map<Debt, number>()
+  for (const one of debts) left.set(one, (await dueOf(desk, one.period, one.region))?.left ?? 0)
+  const leftOf = (one: Debt): number => left.get(one) ?? 0
+  const ahead = debts.filter((one) => leftOf(one) >= 0).toSorted((a, b) => leftOf(a) - leftOf(b))
+  return [...ahead, ...debts.filter((one) => leftOf(one) < 0).toSorted((a, b) => leftOf(b) - leftOf(a))]
+}
+
+async function dueOf(desk: Desk, period: Period, region: RegionKey): Promise<text.Due | undefined> {
+  const deadline = (await deadlinesIn(desk.store, desk.ground))(period, region)
+  return deadline && { due: deadline.due, left: daysBetween(desk.today, deadline.lastDay) }
+}
+
+/** The ring of the period at hand, what waits, what is late. */
+async function ofCoordinator(desk: Desk, whole: RegionKey): Promise<Block[]> {
+  const { plan, regions } = desk.ground
+  const place = placeName(regions, whole)
+  const periods = await openPeriods(desk, whole)
+  const at = await atHand(desk, periods)
+  const waiting = await waitingIn(desk)
+  const older = periods.filter((one) => one.lacking.length > 0 && one !== at)
+  const due = at && (await dueOf(desk, at.period, at.lacking[0]?.region.key ?? whole))
+  const isProvince = regions.get(whole).level === 'province'
+  const review: Button = isProvince
+    ? { label: `催各市审核（${waiting}项）`, command: '催审' }
+    : { label: `去审核（${waiting}项）`, command: '审核' }
+  const nudge: Button[] =
+    at && at.lacking.length > 0
+      ? [
+          {
+            label: text.nudgeLabel(shortPeriod(at.period, plan), at.lacking.length),
+            command: '催报',
+            values: { regions: whole, period: at.period },
+            style: 'primary',
+          },
+        ]
+      : []
+  return [
+    ...(at
+      ? [
+          {
+            kind: 'text',
+            strong: true,
+            text: text.ring(place, shortPeriod(at.period, plan), at.owing - at.lacking.length, at.owing, due),
+          } as const,
+        ]
+      : []),
+    { kind: 'text', text: text.waitsForReview(waiting) },
+    ...(older.length > 0
+      ? [
+          {
+            kind: 'text',
+            text: text.alsoLack(
+              older.map((one) => ({ period: shortPeriod(one.period, plan), counties: one.lacking.length })),
+            ),
+          } as const,
+        ]
+      : []),
+    buttons(...nudge, ...(waiting > 0 ? [review] : []), { label: '谁还没报', command: '未报' }, HELP),
+  ]
+}
+
+/** The one that is due next, else the newest that is over. */
+async function atHand(desk: Desk, periods: readonly Open[]): Promise<Open | undefined> {
+  const dues = await Promise.all(
+    periods.map(async (one) => ({
+      one,
+      left: (await dueOf(desk, one.period, one.lacking[0]?.region.key ?? desk.own))?.left ?? -1,
+    })),
+  )
+  const [next] = dues.filter(({ left }) => left >= 0).toSorted((a, b) => a.left - b.left)
+  return next?.one ?? periods.toSorted((a, b) => endOf(b.period).localeCompare(endOf(a.period)))[0]
+}

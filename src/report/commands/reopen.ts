@@ -1,0 +1,65 @@
+/** 收回审核: an acceptance that the province has not received yet is taken back; the figure waits for review again. */
+import { spansIn } from '../../language/index.ts'
+import { append, placesOf } from '../../ledger/index.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import type { Pressed } from '../../message/input.ts'
+import type { RegionKey } from '../../office/region.ts'
+import * as cards from '../cards/review-cards.ts'
+import { reopenInput } from '../review-presses.ts'
+import { COORDINATORS, reviews } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import { pendingIn } from '../waiting.ts'
+import { act, chosen, isSure, notices, placeOf, refused, wanted } from './review.ts'
+
+export const reopenCommand = (ground: Ground): Command =>
+  command({
+    name: '收回审核',
+    words: ['收回通过', '撤回审核', '撤回通过'],
+    right: { kind: 'role', roles: COORDINATORS },
+    summary: '收回已通过、省级还没接收的审核，重新审',
+    example: (region) => `/收回审核 ${region} 6月`,
+    effect: 'drafts',
+    input: reopenInput(ground.regions),
+    run: (asked, pressed) => reopen(asked, pressed, ground),
+    // 收回长兴的审核: what is taken back is a review, whatever else is open
+    continues: async (asked) => (isOfReview(asked) ? reopen(asked, {}, ground) : undefined),
+  })
+
+function isOfReview({ said }: Asked): boolean {
+  const acts = spansIn(said(), 'act').map(({ found }) => found.act)
+  return acts.includes('undo') && acts.includes('approve')
+}
+
+async function reopen(
+  asked: Asked,
+  { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof reopenInput>>,
+  ground: Ground,
+): Promise<Outcome> {
+  const { person, store } = asked
+  const said = wanted(asked, pressed, ground)
+  const { regions, period = said.period, indicator = said.indicator } = { ...said, ...named }
+  const allowed = regions.filter((region: RegionKey) => reviews(person, region, ground.regions))
+  if (!person || allowed.length === 0) return refused(asked, pressed, ground, '收回审核')
+  const places = await placesOf(store, allowed)
+  const accepted = chosen(await pendingIn(store, allowed, 'receive', period), indicator, figure)
+  if (accepted.length === 0) return { status: 'empty', writes: [], reply: cards.nothingToReopen() }
+  if (!isSure(asked, { sure }))
+    return {
+      status: 'previewed',
+      writes: [],
+      reply: cards.reopenPreview(ground, accepted, { region: pressed ?? placeOf(asked, ground), period, indicator }),
+    }
+  return {
+    status: 'reopened',
+    writes: await append(
+      store,
+      ground.regions.province.key,
+      places,
+      accepted.map((one) => act(asked, person, one, 'reopen')),
+    ),
+    reply: cards.reopened(ground, accepted),
+    replaceCard: true,
+    says: await notices(asked, accepted, (these) => cards.reopenedNotice(ground, these, person)),
+  }
+}
