@@ -107,6 +107,25 @@ describe('a message that was begun and not finished', () => {
   })
 })
 
+test('what could not be stored after its platform was told is tried again at the next minute, where nobody else is', async () => {
+  for (const alone of [true, false]) {
+    const store = await freshStore()
+    const one = await process(store)
+    await one.assistant.resume(alone)
+    const message = one.incoming('wu', { kind: 'text', text: '你好' }, 'left')
+    await store.commit([
+      sql(
+        `INSERT INTO pending (id, incoming, at, tries, state) VALUES ('test:left', ?, ?, 1, 'received')`,
+        JSON.stringify(message),
+        one.now(),
+      ),
+    ])
+    one.later(MINUTE_MS)
+    await one.assistant.tick(one.now())
+    expect(one.hears('wu')).toEqual(alone ? ['您问：你好'] : [])
+  }
+})
+
 describe('a row of what was begun goes', () => {
   const received = (store: Store, message: unknown, tries: number) =>
     store.commit([

@@ -1,6 +1,7 @@
 /** The built office as a process of its own, by either way of Feishu: started, killed, told to end, started again. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { openSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
@@ -49,7 +50,8 @@ export function startOffice(sim: Sim, way: Way, databasePath: string, port: numb
       FEISHU_ENCRYPT_KEY: sim.encryptKey,
       FEISHU_VERIFICATION_TOKEN: sim.verificationToken,
     },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    // Its log, of all that run one after the other.
+    stdio: ['ignore', 'pipe', openSync(`${databasePath}.log`, 'a')],
   })
   const gone = once(child, 'exit')
   const up = isUp(sim, way, port, child, gone)

@@ -1,5 +1,5 @@
 /** The drill: people work, the office is ended at random moments in either way and started again; then the audit. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readData } from '../../../src/data.node.ts'
@@ -84,6 +84,7 @@ export async function drill(cycles: number, seed: number, say: (line: string) =>
     codes.push((await running.end('SIGTERM')).code)
     const { kills, struck } = { kills: cycles + 1 - codes.length, struck: sim.counters.faults }
     const found = await look(sim, path, kept)
+    if (found.faults.length > 0 && process.env['FAULTS_LOG']) copyFileSync(`${path}.log`, process.env['FAULTS_LOG'])
     return {
       ...found,
       cycles,
