@@ -126,6 +126,26 @@ test('what could not be stored after its platform was told is tried again at the
   }
 })
 
+test('however many were begun when the process died, the next one takes all of them up', async () => {
+  const store = await freshStore()
+  const one = await process(store)
+  const texts = Array.from({ length: 150 }, (_, at) => one.incoming(`visitor-${at}`, { kind: 'text', text: '你好' }))
+  await store.commit(
+    texts.map((message) =>
+      sql(
+        `INSERT INTO pending (id, incoming, at, tries, state) VALUES (?, ?, ?, 1, 'received')`,
+        `test:${message.id}`,
+        JSON.stringify(message),
+        one.now(),
+      ),
+    ),
+  )
+  one.later(1_000)
+  await one.assistant.resume()
+  expect(await pending(store)).toEqual([])
+  expect(one.channel.shown).toHaveLength(150)
+})
+
 describe('a row of what was begun goes', () => {
   const received = (store: Store, message: unknown, tries: number) =>
     store.commit([
