@@ -160,7 +160,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/people/rights.ts',
     from: 'roles.includes(post.role) && regions.within(region, post.region)',
     to: 'roles.includes(post.role) && regions.within(region, regions.province.key)',
-    test: ['test/report/rights.test.ts', ''],
+    test: ['test/report/rights.test.ts', "上报 by other county's contact"],
   },
   {
     guard: 'messages a minute',
@@ -223,7 +223,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/tables/workbook.ts',
     from: 'const FORMULA = /^[=+\\-@\\t\\r]/',
     to: 'const FORMULA = /^\\0/',
-    test: ['test/progress/sheets.test.ts', ''],
+    test: ['test/progress/sheets.test.ts', 'hold the figures as numbers and nothing that a spreadsheet would run'],
   },
   {
     guard: 'escape of @ in cards',
@@ -265,7 +265,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/ledger/audit.ts',
     from: "if (hashOf(row) !== row['hash']) fault(",
     to: "if (hashOf(row) === '') fault(",
-    test: ['test/ledger/ledger.test.ts', ''],
+    test: ['test/ledger/ledger.test.ts', 'a changed value shows'],
   },
   {
     guard: 'zip: what it unpacks to',
