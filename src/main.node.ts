@@ -76,8 +76,8 @@ async function onMessengers(config: Config): Promise<void> {
   })
   const { alone } = claim(databasePath(config))
   if (!alone) log({ event: 'not-alone-failed', database: databasePath(config) })
-  await desk.ready
-  await assistant.resume(alone)
+  // What waits to be said needs no desk, and does not wait for one.
+  await Promise.all([desk.ready, assistant.resume(alone)])
   await heart.start()
 }
 

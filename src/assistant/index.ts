@@ -1,7 +1,7 @@
 /** The assistant: two verbs, `handle` a message and `tick` as time passes; everything else is handed in. */
 import type { Command } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
-import type { Instant } from '../office/day.ts'
+import { type Instant, instant } from '../office/day.ts'
 import { deliver, takeOver } from './deliver.ts'
 import { createDesk } from './desk.ts'
 import { createIntake, deadBefore } from './intake.ts'
@@ -12,6 +12,9 @@ import { Underway } from './underway.ts'
 export { createDesk, type OpenDesk } from './desk.ts'
 export type { CutOff, Desk, DeskParts, FrontParts, Handled, HandleOptions, Patience, Worked } from './parts.ts'
 export { countSetAside, listSetAside, retry } from './pending.ts'
+
+/** What was taken in just now is noted a moment later as being worked on. */
+const TURN_MS = 20_000
 
 /** An assistant whose desk is in this very thread. */
 export type Parts = DeskParts & Omit<FrontParts, 'desk'>
@@ -48,6 +51,9 @@ export function createFront(parts: FrontParts): Front {
     await Promise.all([parts.later ? undefined : delivery, parts.afterwards ? undefined : reading])
   }
   const intake = createIntake(parts, finished)
+  let isAlone = false
+  /** Begun before this, and not by this process, it is nobody's any more. */
+  const orphaned = (now: Instant): Instant => (isAlone ? instant(now - TURN_MS) : deadBefore(now))
   return {
     handle: (message) => underway.add(intake.take(message)),
     async tick(now) {
@@ -56,13 +62,14 @@ export function createFront(parts: FrontParts): Front {
         (error: unknown) => error,
       )
       // What waits goes out, whatever became of the planning.
-      await intake.takeUp(deadBefore(now))
+      await intake.takeUp(orphaned(now))
       await send(now)
       if (fault !== undefined) throw fault
     },
     deliver: send,
     async resume(alone = true) {
       const now = parts.clock()
+      isAlone = alone
       if (alone) await takeOver(now, parts.store)
       const delivery = send(now)
       if (parts.later) parts.later(delivery)

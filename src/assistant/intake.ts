@@ -19,6 +19,7 @@ import { keepLater, withPatience } from './patience.ts'
 import {
   begin,
   finish,
+  MOST_UNFINISHED,
   type Pending,
   pendingId,
   pendingOf,
@@ -154,13 +155,24 @@ export function createIntake(
   })
 
   async function takeUp(before: Instant): Promise<void> {
-    for (const pending of await unfinished(before, clock(), store)) {
-      if (underway.has(pendingId(pending.message))) continue
-      try {
-        await again(pending)
-      } catch (error) {
-        log({ event: 'take-up-failed', id: pendingId(pending.message), error: String(error) })
-      }
+    for (;;) {
+      const found = await unfinished(before, clock(), store)
+      let taken = 0
+      for (const pending of found) if (await tookUp(pending)) taken++
+      // A Worker's call has a budget: the rest is for its next minute.
+      if (found.length < MOST_UNFINISHED || taken === 0 || parts.perCall !== undefined) return
+    }
+  }
+
+  async function tookUp(pending: Pending): Promise<boolean> {
+    const id = pendingId(pending.message)
+    if (underway.has(id)) return false
+    try {
+      await again(pending)
+      return true
+    } catch (error) {
+      log({ event: 'take-up-failed', id, error: String(error) })
+      return false
     }
   }
 

@@ -107,6 +107,45 @@ describe('a message that was begun and not finished', () => {
   })
 })
 
+test('what could not be stored after its platform was told is tried again at the next minute, where nobody else is', async () => {
+  for (const alone of [true, false]) {
+    const store = await freshStore()
+    const one = await process(store)
+    await one.assistant.resume(alone)
+    const message = one.incoming('wu', { kind: 'text', text: '你好' }, 'left')
+    await store.commit([
+      sql(
+        `INSERT INTO pending (id, incoming, at, tries, state) VALUES ('test:left', ?, ?, 1, 'received')`,
+        JSON.stringify(message),
+        one.now(),
+      ),
+    ])
+    one.later(MINUTE_MS)
+    await one.assistant.tick(one.now())
+    expect(one.hears('wu')).toEqual(alone ? ['您问：你好'] : [])
+  }
+})
+
+test('however many were begun when the process died, the next one takes all of them up', async () => {
+  const store = await freshStore()
+  const one = await process(store)
+  const texts = Array.from({ length: 150 }, (_, at) => one.incoming(`visitor-${at}`, { kind: 'text', text: '你好' }))
+  await store.commit(
+    texts.map((message) =>
+      sql(
+        `INSERT INTO pending (id, incoming, at, tries, state) VALUES (?, ?, ?, 1, 'received')`,
+        `test:${message.id}`,
+        JSON.stringify(message),
+        one.now(),
+      ),
+    ),
+  )
+  one.later(1_000)
+  await one.assistant.resume()
+  expect(await pending(store)).toEqual([])
+  expect(one.channel.shown).toHaveLength(150)
+})
+
 describe('a row of what was begun goes', () => {
   const received = (store: Store, message: unknown, tries: number) =>
     store.commit([

@@ -13,6 +13,7 @@ import { CHANGXING, smallConsole } from './console/small.ts'
 import { encrypt, signed } from './feishu/sim/webhook/seal.ts'
 import { channelOffice } from './office.ts'
 import { CONFIG } from './webhook/other-side.ts'
+import { webhookRig } from './webhook/rig.ts'
 
 /** A crowded machine is given ten times what a platform waits at most. */
 const LONGEST_MS = 30_000
@@ -243,6 +244,23 @@ describe('the plain webhook', () => {
     expect(told[400]).toBeGreaterThan(0)
     expect(told[200]).toBeGreaterThan(RIGHT.length)
   })
+})
+
+test('a figure of 310 characters, in words or in digits, is answered with a sentence', async () => {
+  const rig = webhookRig(openSqlite(':memory:'))
+  const contact = await rig.member('张敏')
+  await rig.office.enlist('张敏', contact.account, 'contact', '长兴县')
+  const said = ['一', '9', '九万'].flatMap((digit) => [
+    `/上报 僵尸企业 ${digit.repeat(310)}家`,
+    `僵尸企业${digit.repeat(310)}家`,
+    digit.repeat(310),
+  ])
+  for (const text of said) await rig.says(contact, text)
+  const heard = await rig.sees(contact)
+  expect(heard).toHaveLength(said.length)
+  expect(heard.join()).not.toMatch(/RangeError|出了点问题|出错/)
+  expect(await rig.office.count('ledger')).toBe(0)
+  expect(rig.office.logged.filter(({ event }) => /fail/.test(String(event)))).toEqual([])
 })
 
 describe('the console', () => {

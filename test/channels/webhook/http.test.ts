@@ -1,10 +1,13 @@
 /** The plain webhook over real HTTP, on Node: the runtime's own fetch, a server on either side. */
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { text as whole } from 'node:stream/consumers'
 import { serve } from '@hono/node-server'
 import { afterEach, expect, test } from 'vitest'
+import { webhookChannel } from '../../../src/channels/webhook/channel.ts'
 import { openWebhook } from '../../../src/channels/webhook/index.ts'
 import { sign } from '../../../src/channels/webhook/signature.ts'
+import { say } from '../../../src/message/card.ts'
+import type { Account } from '../../../src/message/incoming.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import { channelOffice } from '../office.ts'
 import { CONFIG } from './other-side.ts'
@@ -14,19 +17,37 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
+const listening = (server: Server): Promise<string> =>
+  new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      closing.push(() => server.close())
+      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/yaodian`)
+    }),
+  )
+
+test('what is signed for one address follows no redirect', async () => {
+  let elsewhere = 0
+  const other = await listening(
+    createServer((_, response) => {
+      elsewhere++
+      response.end('{}')
+    }),
+  )
+  const url = await listening(createServer((_, response) => response.writeHead(307, { location: other }).end()))
+  const channel = webhookChannel({ ...CONFIG, url, now: () => Date.now(), log: () => {} })
+  const sent = await channel.send({ key: 'k', account: 'webhook:a' as Account, card: say('请上报'), urgent: false })
+  expect(sent).toMatchObject({ ok: false, error: 'HTTP 307' })
+  expect(elsewhere).toBe(0)
+})
+
 test('a question over HTTP is answered by a post to the address', async () => {
   const posted: { readonly text: string; readonly to: unknown }[] = []
   const chat = createServer(async (request, response) => {
     posted.push(JSON.parse(await whole(request)))
     response.end(JSON.stringify({ message: `m${posted.length}` }))
   })
-  const url = await new Promise<string>((resolve) =>
-    chat.listen(0, '127.0.0.1', () => {
-      const address = chat.address()
-      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/yaodian`)
-    }),
-  )
-  closing.push(() => chat.close())
+  const url = await listening(chat)
   const store = openSqlite(':memory:')
   const office = channelOffice(store, (parts) => [openWebhook({ ...CONFIG, url }, parts)])
   const [messenger] = office.messengers

@@ -1,0 +1,15 @@
+/** Ended at random moments while twenty people work, the office loses nothing and does nothing twice. Long: `npm run faults`. */
+import { expect, test } from 'vitest'
+import { isLong } from '../size.ts'
+import { drill } from './cycles/run.ts'
+
+const CYCLES = isLong ? 10 : 3
+
+test('ended at random moments, the office loses, doubles and leaves over nothing', { timeout: 400_000 }, async () => {
+  const { acknowledged, entries, confirmed, ends, faults } = await drill(CYCLES, 7)
+  expect(faults).toEqual([])
+  // The premise: there was work under way.
+  expect(acknowledged).toBeGreaterThan(CYCLES)
+  expect(entries).toBeGreaterThanOrEqual(confirmed)
+  expect(ends.codes.filter((code) => code !== 0)).toEqual([])
+})

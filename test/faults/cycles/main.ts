@@ -1,0 +1,22 @@
+/** `npm run faults -- [--cycles 200] [--seed N]`: the long form of test/faults/cycles.test.ts; it takes about 4 s a cycle. */
+import { parseArgs } from 'node:util'
+import { drill } from './run.ts'
+
+const { values } = parseArgs({
+  options: { cycles: { type: 'string', default: '200' }, seed: { type: 'string', default: '7' } },
+})
+const { faults, drainMs, ends, struck, ...counts } = await drill(
+  Number(values.cycles),
+  Number(values.seed),
+  console.error,
+)
+const at = (share: number): string => `${Math.round(drainMs[Math.ceil(share * drainMs.length) - 1] ?? 0)} ms`
+
+console.table(counts)
+console.log(`SIGTERM: exit codes ${[...new Set(ends.codes)].join(', ')}; longest ${Math.round(ends.longestMs)} ms`)
+console.log(
+  `answers left behind, out after the next start: half within ${at(0.5)}, all within ${at(1)} (${drainMs.length} starts)`,
+)
+console.log(`the platform: ${JSON.stringify(struck)}`)
+console.log(faults.length === 0 ? 'nothing lost, doubled or left over' : faults.join('\n'))
+process.exitCode = faults.length === 0 ? 0 : 1

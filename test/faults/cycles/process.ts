@@ -1,0 +1,85 @@
+/** The built office as a process of its own, by either way of Feishu: started, killed, told to end, started again. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { Sim } from '../../channels/feishu/sim/index.ts'
+
+export type Way = 'longconn' | 'webhook'
+const ROOT = join(import.meta.dirname, '../../..')
+const PROGRAM = join(ROOT, 'dist/main.node.js')
+/** A crowded machine takes a while to start. */
+const UP_MS = 60_000
+
+/** As any command does. */
+export function buildIfStale(): void {
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/run.js'), 'main.cli', 'help'], {
+    stdio: 'ignore',
+  })
+  if (status !== 0) throw new Error('the build failed')
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+export interface Running {
+  /** when it takes messages; rejects where it died before */
+  readonly up: Promise<void>
+  /** @returns the exit code, null after SIGKILL, and how long it took to end */
+  readonly end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<{ readonly code: number | null; readonly ms: number }>
+}
+
+export function startOffice(sim: Sim, way: Way, databasePath: string, port: number): Running {
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      YAODIAN_DB: databasePath,
+      YAODIAN_CHANNEL: 'feishu',
+      FEISHU_MODE: way,
+      FEISHU_BASE_URL: sim.url,
+      FEISHU_APP_ID: sim.appId,
+      FEISHU_APP_SECRET: sim.appSecret,
+      FEISHU_ENCRYPT_KEY: sim.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: sim.verificationToken,
+    },
+    // Its log, of all that run one after the other.
+    stdio: ['ignore', 'pipe', openSync(`${databasePath}.log`, 'a')],
+  })
+  const gone = once(child, 'exit')
+  const up = isUp(sim, way, port, child, gone)
+  // Whoever kills it at once does not wait for it.
+  up.catch(() => {})
+  return {
+    up,
+    async end(signal) {
+      const began = performance.now()
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+      await gone
+      return { code: child.exitCode, ms: performance.now() - began }
+    },
+  }
+}
+
+async function isUp(sim: Sim, way: Way, port: number, child: ChildProcess, gone: Promise<unknown>): Promise<void> {
+  const listens = new Promise<void>((resolve) => {
+    child.stdout?.on('data', (text: Buffer) => text.includes('要点已启动') && resolve())
+  })
+  const died = gone.then(() => Promise.reject(new Error('it died before it was up')))
+  await Promise.race([listens, died])
+  if (way === 'webhook') return sim.useWebhook(`http://127.0.0.1:${port}/feishu/webhook`)
+  await sim.useWebhook(undefined)
+  for (const late = Date.now() + UP_MS; sim.connections.length === 0; await pause(20)) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error('it died before it was up')
+    if (Date.now() > late) throw new Error('it did not connect')
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,0 +1,179 @@
+/** The drill: people work, the office is ended at random moments in either way and started again; then the audit. */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readData } from '../../../src/data.node.ts'
+import { loadOffice } from '../../../src/office/load/index.ts'
+import { sql } from '../../../src/store/index.ts'
+import { openSqlite } from '../../../src/store/sqlite.ts'
+import { Chance } from '../../channels/feishu/sim/chance.ts'
+import { type Sim, startFeishu } from '../../channels/feishu/sim/index.ts'
+import { type Found, look } from './audit.ts'
+import { type Record, work } from './people.ts'
+import { buildIfStale, freePort, pause, type Running, startOffice, type Way } from './process.ts'
+
+export interface Drill extends Found {
+  readonly cycles: number
+  readonly kills: number
+  /** ended by SIGTERM: exit codes, and how long it took at most, ms */
+  readonly ends: { readonly codes: readonly (number | null)[]; readonly longestMs: number }
+  readonly sent: number
+  /** how long answers that a process left behind took from when the next was up, ms, ascending */
+  readonly drainMs: readonly number[]
+  /** faults of the platform that struck */
+  readonly struck: Readonly<globalThis.Record<string, number>>
+}
+
+const PEOPLE = 20
+const MINUTE_MS = 60_000
+const RUN_MS = { least: 1_000, spread: 6_000 }
+/** Some do not even come up. */
+const STILLBORN = 0.15
+const LAST_MS = 150_000
+
+/** @param seed the same gives the same moments and faults; what the machine makes of them differs */
+export async function drill(cycles: number, seed: number, say: (line: string) => void = () => {}): Promise<Drill> {
+  buildIfStale()
+  const folder = mkdtempSync(join(tmpdir(), 'yaodian-cycles-'))
+  const path = join(folder, 'office.db')
+  const sim = await startFeishu({ seed, redeliveryFactor: 15 })
+  const chance = new Chance(seed)
+  const port = await freePort()
+  const people = await enlisted(sim, path)
+  const kept: Record = { said: [], confirmed: [] }
+  let over = false
+  const working = people.map((person, at) => work(sim, person, new Chance(seed + at + 1), () => over, kept))
+  misbehave(sim)
+  const drainMs: number[] = []
+  const codes: (number | null)[] = []
+  let longestMs = 0
+  let left: string[] = []
+  let running: Running | undefined
+  try {
+    for (let cycle = 0; cycle < cycles; cycle++) {
+      const way: Way = cycle % 2 === 0 ? 'longconn' : 'webhook'
+      running = startOffice(sim, way, path, port)
+      if (chance.hits(STILLBORN)) await pause(chance.below(900))
+      else {
+        await running.up
+        const drained = drain(path, left).then((ms) => ms !== undefined && drainMs.push(ms))
+        if (chance.hits(0.2)) sim.revokeTokens()
+        await pause(RUN_MS.least + chance.below(RUN_MS.spread))
+        const signal = chance.hits(0.5) ? 'SIGKILL' : 'SIGTERM'
+        const ended = await running.end(signal)
+        await drained
+        if (signal === 'SIGTERM') {
+          codes.push(ended.code)
+          longestMs = Math.max(longestMs, ended.ms)
+        }
+      }
+      await running.end('SIGKILL')
+      left = await waiting(path)
+      say(`${cycle + 1}/${cycles}  ${way}  sent ${kept.said.length}  left behind ${left.length}`)
+    }
+    over = true
+    await Promise.all(working)
+    sim.faults.clear()
+    running = startOffice(sim, 'longconn', path, port)
+    await running.up
+    const drained = await drain(path, left)
+    if (drained !== undefined) drainMs.push(drained)
+    await delivered(sim)
+    for (const late = Date.now() + LAST_MS; (await unfinished(path)) > 0 && Date.now() < late; ) await pause(200)
+    await sim.quiet(300, LAST_MS)
+    codes.push((await running.end('SIGTERM')).code)
+    const { kills, struck } = { kills: cycles + 1 - codes.length, struck: sim.counters.faults }
+    const found = await look(sim, path, kept)
+    if (found.faults.length > 0 && process.env['FAULTS_LOG']) copyFileSync(`${path}.log`, process.env['FAULTS_LOG'])
+    return {
+      ...found,
+      cycles,
+      kills,
+      ends: { codes, longestMs },
+      sent: kept.said.length,
+      drainMs: drainMs.sort((a, b) => a - b),
+      struck,
+    }
+  } finally {
+    over = true
+    await running?.end('SIGKILL')
+    await sim.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What the platform has still to bring, it brings now; 40 minutes are less than it knows repeats by their keys. */
+async function delivered(sim: Sim): Promise<void> {
+  for (let round = 0; round < 5; round++) {
+    await sim.advance(8 * MINUTE_MS)
+    const isDone = await sim.settled(5_000).then(
+      () => true,
+      () => false,
+    )
+    if (isDone) return
+  }
+}
+
+async function enlisted(sim: Sim, path: string) {
+  const { regions, plan } = loadOffice(readData())
+  const counties = regions.counties(plan.issued)
+  const store = openSqlite(path)
+  const people = Array.from({ length: PEOPLE }, (_, at) => ({
+    user: sim.users.addUser({ name: `县联系人${at}` }),
+    region: counties[at]?.key ?? '',
+  }))
+  await store.commit(
+    people.flatMap(({ user, region }) => [
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', user.name, user.name),
+      sql('INSERT INTO account (account, person) VALUES (?, ?)', `feishu:${user.openId}`, user.name),
+      sql(`INSERT INTO post (person, role, region) VALUES (?, 'contact', ?)`, user.name, region),
+    ]),
+  )
+  store.close()
+  return people
+}
+
+function misbehave({ faults }: Sim): void {
+  Object.assign(faults.events, { duplicate: 0.05, concurrent: 0.05, reorder: 0.1, newEventId: 0.05 })
+  faults.calls({ api: 'im.message', fault: { kind: 'status', status: 503 }, rate: 0.02 })
+  faults.calls({ api: 'im.message', fault: { kind: 'cut', after: true }, rate: 0.02 })
+  faults.calls({ api: 'im.message', fault: { kind: 'limit', resetSeconds: 1 }, rate: 0.01 })
+}
+
+/** Answers that were committed and are not out. */
+async function waiting(path: string): Promise<string[]> {
+  const store = openSqlite(path, { readonly: true })
+  try {
+    const rows = await store.all<{ key: string }>(
+      `SELECT key FROM outbox WHERE state IN ('queued', 'leased') AND key LIKE 're:%'`,
+    )
+    return rows.map(({ key }) => key)
+  } finally {
+    store.close()
+  }
+}
+
+/** What is still to be handled or said. */
+async function unfinished(path: string): Promise<number> {
+  const store = openSqlite(path, { readonly: true })
+  try {
+    const row = await store.first<{ n: number }>(
+      `SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'leased'))
+            + (SELECT count(*) FROM pending WHERE state <> 'set-aside') AS n`,
+    )
+    return row?.n ?? 0
+  } finally {
+    store.close()
+  }
+}
+
+/** @returns undefined where nothing was left behind, or it was ended before that was out */
+async function drain(path: string, keys: readonly string[]): Promise<number | undefined> {
+  if (keys.length === 0) return undefined
+  const began = performance.now()
+  for (const late = began + 20_000; performance.now() < late; await pause(50)) {
+    const still = await waiting(path)
+    if (!keys.some((key) => still.includes(key))) return performance.now() - began
+  }
+  return undefined
+}
