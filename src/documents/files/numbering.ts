@@ -2,7 +2,7 @@
 import { numeral } from './numeral.ts'
 import type { Styles } from './styles.ts'
 import { attribute, isOn, tokensOf } from './xml.ts'
-import type { Zip } from './zip.ts'
+import type { Box } from './zip.ts'
 
 interface Level {
   start: number
@@ -36,7 +36,7 @@ export class Numbering {
   readonly #counts = new Map<string, number[]>()
   readonly #started = new Set<string>()
 
-  constructor(zip: Zip, styles: Styles) {
+  constructor(zip: Box, styles: Styles) {
     this.#styles = styles
     this.#read(zip.text('word/numbering.xml'))
   }

@@ -88,8 +88,10 @@ class Rtf {
     return this.#groups.at(-1) as Group
   }
 
+  /** @throws Refusal where a group never ends: the rest of the file did not arrive */
   get content(): Content {
     this.#flush()
+    if (this.#groups.length > 1) throw new Refusal(refusals.broken)
     this.#paragraph()
     this.#endTable()
     return {

@@ -30,6 +30,7 @@ export const doubts = {
   big5: '文本按 Big5（繁体）编码读取，请核对有无错字。',
   struck: (words: readonly string[]) =>
     `略去划掉的文字 ${words.length} 处：${some(words.map(brief))}，请核对是否为定稿。`,
+  cutOff: '网页没有收尾，可能没有传完整，请核对末尾。',
   listed: (count: number) => `网页有 ${count} 处自动编号，样式读不出，写成了“1.”“1.1”一类，请核对原文。`,
   hidden: (count: number) => `略去隐藏文字 ${count} 处，请核对原文。`,
   deleted: (count: number) => `文件带修订痕迹，${count} 处已删文字未读入，请核对是否为定稿。`,
