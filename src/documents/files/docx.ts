@@ -1,6 +1,7 @@
 /** .docx: paragraphs as lines, automatic numbers written out, tables as rows of cells, notes below their paragraph. */
 import { Formula } from './formula.ts'
 import { LIMITS } from './limits.ts'
+import { listsOf } from './lists.ts'
 import { Numbering } from './numbering.ts'
 import type { Content } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
@@ -15,7 +16,7 @@ export function readDocx(zip: Box): Content {
     ...notesOf(zip.text('word/endnotes.xml'), 'w:endnote'),
   ])
   const styles = new Styles(zip)
-  const body = new Body(new Numbering(zip, styles), styles, notes)
+  const body = new Body(new Numbering(listsOf(zip.text('word/numbering.xml')), styles), styles, notes)
   for (const token of tokensOf(zip.text(mainPart(zip)))) body.take(token)
   const pictures = zip.names.filter((name) => /^word\/media\//.test(name)).length
   return {

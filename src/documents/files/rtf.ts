@@ -27,7 +27,7 @@ const SILENT = new Set(
   ),
 )
 /** Groups with the star are unknown to some programs; these hold text all the same. */
-const STARRED = new Set(['shptxt', 'shppict'])
+const STARRED = new Set(['shptxt', 'footnote'])
 
 const SIGNS: Readonly<Record<string, string>> = {
   line: '\n',

@@ -39,7 +39,6 @@ export const doubts = {
   pictures: (count: number) => `文件有图片 ${count} 张，图中文字未读入。`,
   watermark: (words: readonly string[]) => `略去斜排或垫底的文字（多为水印）：${some(words.map(brief))}。`,
   emptyPages: (pages: readonly number[]) => `第 ${pages.join('、')} 页几乎没有文字，可能是扫描页，未读入。`,
-  noNumbers: '旧版 .doc 的自动编号读不出，文中没有找到“一、”一类编号，请另存为 .docx 再发。',
   hiddenSheets: (names: readonly string[]) => `未读入隐藏的工作表：${names.join('、')}。`,
   hiddenCells: (sheet: string, places: readonly string[]) => `工作表“${sheet}”有隐藏的${some(places)}，未读入。`,
   unsaved: (places: readonly string[]) =>

@@ -22,6 +22,7 @@ describe('one paper', () => {
     ['a web page that LibreOffice wrote, called .doc', 'a.doc', 'plan-with-annex.html'],
     ['.rtf with automatic numbers, called .doc', 'a.doc', 'plan-with-annex-automatic.rtf'],
     ['.docx that was another format’s in between', 'a.docx', 'plan-with-annex-rewritten.docx'],
+    ['.doc with automatic numbers', 'a.doc', 'plan-with-annex-automatic.doc'],
     ['.doc called .docx', 'a.docx', 'plan-with-annex.doc'],
     ['.doc called .wps', 'a.wps', 'plan-with-annex.doc'],
     ['.doc without an ending', '附件一', 'plan-with-annex.doc'],
@@ -43,6 +44,16 @@ describe('one paper', () => {
     const bytes = new Uint8Array(iconv.encode(PAPER, encoding))
     expect((await text(name, bytes)).replace(/^\uFEFF/, '')).toBe(PAPER)
     expect(await doubtsOf(name, bytes)).toMatch(doubt ?? /^$/)
+  })
+
+  test.each([
+    ['struck.doc', /^处置僵尸企业42家。\n注：按季统计$/m],
+    ['struck.rtf', /^处置僵尸企业42家（注：按季统计）。$/m],
+  ])('%s has its numbers and notes, and nothing that is struck out or hidden', async (name, line) => {
+    const words = await text(name, file(name))
+    expect(words).toMatch(line)
+    expect(tree(words)).toEqual(['引言 ', '1 总体要求', '2 重点任务', '2.1 处置', '2.2 盘活'])
+    expect(await doubtsOf(name, file(name))).toMatch(/划掉的文字 2 处：36、37[\s\S]*隐藏文字 1 处/)
   })
 
   test('in Big5 it is told from GB18030, and said', async () => {
