@@ -70,7 +70,7 @@ export default defineConfig(({ mode }) => ({
             },
           })),
         ],
-        assetsInclude: ['**/*.docx', '**/*.doc', '**/*.pdf'],
+        assetsInclude: ['**/*.docx', '**/*.doc', '**/*.pdf', '**/*.xls', '**/*.rtf', '**/*.bcmap'],
         test: {
           name: 'worker',
           globalSetup: ['test/model/staged.ts'],

@@ -40,6 +40,10 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
 export function sectionsIn(question: string, document: Document, inside?: string): SectionRef[] {
   const found: SectionRef[] = []
   const free = (from: number, to: number): boolean => found.every((one) => to <= one.from || from >= one.to)
+  for (const { text, index } of decimalsIn(question)) {
+    const provision = document.provisions.find((one) => one.label === text)
+    if (provision) found.push({ text, from: index, to: index + text.length, document, provision })
+  }
   for (const pattern of PATTERNS) {
     for (const match of question.matchAll(pattern)) {
       const [text] = match
@@ -62,6 +66,12 @@ export function sectionsIn(question: string, document: Document, inside?: string
   }
   return found.sort((a, b) => a.from - b.from)
 }
+
+/** 2.2.1 anywhere; 2.1 may be a figure, so it stands first or behind 第. */
+const decimalsIn = (question: string): { text: string; index: number }[] =>
+  [...question.matchAll(/(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%])/g)]
+    .filter(({ 0: text, index }) => index === 0 || text.split('.').length > 2 || question.charAt(index - 1) === '第')
+    .map(({ 0: text, index }) => ({ text, index }))
 
 function resolve(text: string, document: Document, inside: string | undefined): Provision | undefined {
   const numbers = [...text.matchAll(/[一二三四五六七八九十百]+|\d+/g)].map((match) => chinese(match[0]))

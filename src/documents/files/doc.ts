@@ -8,12 +8,16 @@ import { Refusal } from './zip.ts'
 export async function readDoc(bytes: Uint8Array): Promise<Content> {
   // A macro's storage is named in UTF-16 in the box's directory.
   if (oleHolds(bytes, 'VBA') || oleHolds(bytes, '_VBA_PROJECT')) throw new Refusal(refusals.macros)
-  const { default: WordExtractor } = await import('word-extractor')
-  const document = await new WordExtractor().extract(Buffer.from(bytes))
-  const text = tablesWritten(document.getBody({ filterUnicode: false }).replace(/\r\n?/g, '\n'))
-  const numbered =
-    /^[ \t\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[条章]|\d+[.．、])/m
-  return { text, doubts: text.length > 400 && !numbered.test(text) ? [doubts.noNumbers] : [] }
+  const { default: BufferReader } = await import('word-extractor/lib/buffer-reader.js')
+  const { Word97 } = await import('./word97.ts')
+  const document = new Word97()
+  await document.extract(new BufferReader(Buffer.from(bytes)))
+  const { text: body, struck, hidden } = document.read()
+  const text = tablesWritten(body.replace(/\r\n?/g, '\n'))
+  return {
+    text,
+    doubts: [...(struck.length ? [doubts.struck(struck)] : []), ...(hidden ? [doubts.hidden(hidden)] : [])],
+  }
 }
 
 /** Cells come parted by tabs, each row with one at its end. */

@@ -1,23 +1,23 @@
 /** .docx: paragraphs as lines, automatic numbers written out, tables as rows of cells, notes below their paragraph. */
 import { Formula } from './formula.ts'
 import { LIMITS } from './limits.ts'
+import { listsOf } from './lists.ts'
 import { Numbering } from './numbering.ts'
 import type { Content } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { Styles } from './styles.ts'
 import { doubts, refusals } from './text.ts'
 import { attribute, isOn, type Token, tokensOf } from './xml.ts'
-import { Refusal, type Zip } from './zip.ts'
+import { type Box, Refusal } from './zip.ts'
 
-/** @param main the part that holds the text: `word/document.xml` but in files of Word online */
-export function readDocx(zip: Zip, main = 'word/document.xml'): Content {
+export function readDocx(zip: Box): Content {
   const notes = new Map([
     ...notesOf(zip.text('word/footnotes.xml'), 'w:footnote'),
     ...notesOf(zip.text('word/endnotes.xml'), 'w:endnote'),
   ])
   const styles = new Styles(zip)
-  const body = new Body(new Numbering(zip, styles), styles, notes)
-  for (const token of tokensOf(zip.text(main))) body.take(token)
+  const body = new Body(new Numbering(listsOf(zip.text('word/numbering.xml')), styles), styles, notes)
+  for (const token of tokensOf(zip.text(mainPart(zip)))) body.take(token)
   const pictures = zip.names.filter((name) => /^word\/media\//.test(name)).length
   return {
     text: body.lines.join('\n'),
@@ -31,6 +31,10 @@ export function readDocx(zip: Zip, main = 'word/document.xml'): Content {
     ],
   }
 }
+
+/** The part that holds the text: `word/document.xml`, in files of Word online `word/document2.xml`. */
+const mainPart = (zip: Box): string =>
+  zip.names.find((name) => /^word\/document\d{0,3}\.xml$/.test(name)) ?? 'word/document.xml'
 
 interface Paragraph {
   text: string

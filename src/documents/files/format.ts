@@ -1,19 +1,20 @@
 /** What a file is, by its bytes: names lie, and files of office systems often have none. */
 import { decodedAs } from './encoding.ts'
+import { isArchive, isSheetXml, isWordXml } from './flat.ts'
 import { isHtml } from './html.ts'
-import { isOle, oleHolds } from './ole.ts'
+import { isOle, oleHolds, oleWhole } from './ole.ts'
 import type { Format } from './read-file.ts'
 import { refusals } from './text.ts'
 import { isZip, Refusal, Zip } from './zip.ts'
 
 /** Endings of files that are read; one without an ending is read by its bytes. */
-const READ = /\.(?:docx|doc|wps|pdf|ofd|xlsx|xls|et|rtf|html?|txt|text|md|markdown)$/i
+const READ = /\.(?:docx|doc|wps|pdf|ofd|xlsx|xls|et|rtf|html?|mht|mhtml|txt|text|md|markdown)$/i
 
 /** Whether a file's name promises something that is read. */
 export const isReadable = (name: string): boolean => READ.test(name) || !/\.\w{1,8}$/.test(name)
 
 /** Programs put a line or two of their own before a PDF's. */
-const PREFACE = 1024
+const PREFACE = 2048
 
 /** @throws Refusal for what is known and not read, and for what is not known */
 export function formatOf(name: string, bytes: Uint8Array): Format {
@@ -22,7 +23,12 @@ export function formatOf(name: string, bytes: Uint8Array): Format {
   const head = decodedAs(28591, bytes.subarray(0, PREFACE))
   if (head.includes('%PDF-')) return 'pdf'
   if (/^\s*\{\\rtf/.test(head)) return 'rtf'
-  if (isHtml(plain(head))) return 'html'
+  const words = plain(head)
+  if (isHtml(words)) return 'html'
+  if (isArchive(words)) return 'mht'
+  if (isWordXml(words)) return 'word-xml'
+  if (isSheetXml(words)) return 'sheet-xml'
+  if (/^\s*<\?xml/.test(words)) throw new Refusal(refusals.unknown)
   if (/\.(?:txt|text|md|markdown|doc|wps)$/i.test(name) || !/\.\w{1,8}$/.test(name)) return 'txt'
   throw new Refusal(refusals.unknown)
 }
@@ -32,12 +38,13 @@ const plain = (head: string): string => head.replace(/^(?:ï»¿|ÿþ|þÿ)/, ''
 
 function inOle(name: string, bytes: Uint8Array): Format {
   if (oleHolds(bytes, 'EncryptedPackage')) throw new Refusal(refusals.encrypted)
+  const known = ['WordDocument', 'Workbook', 'Book'].some((stream) => oleHolds(bytes, stream))
+  if (known && !oleWhole(bytes)) throw new Refusal(refusals.broken)
   if (oleHolds(bytes, 'WordDocument')) return 'doc'
   if (oleHolds(bytes, 'Workbook') || oleHolds(bytes, 'Book')) return 'xls'
   if (oleHolds(bytes, 'PowerPoint Document')) throw new Refusal(refusals.slides)
   // Its directory lies in a part that did not arrive, or its names are none of ours.
-  if (/\.(?:doc|wps)$/i.test(name)) return 'doc'
-  if (/\.(?:xls|et)$/i.test(name)) return 'xls'
+  if (/\.(?:doc|wps|xls|et)$/i.test(name)) throw new Refusal(refusals.broken)
   throw new Refusal(/\.(?:docx|xlsx)$/i.test(name) ? refusals.encrypted : refusals.unknown)
 }
 

@@ -17,13 +17,15 @@ export async function readHtml(bytes: Uint8Array): Promise<Content> {
   const { Parser } = await import('htmlparser2')
   const page = new Page()
   const parser = new Parser(page, { decodeEntities: true, lowerCaseTags: true })
-  parser.write(lettersOf(bytes))
+  const source = lettersOf(bytes)
+  parser.write(source)
   parser.end()
   return {
     text: page.text,
     doubts: [
       ...(page.struck.length ? [doubts.struck(page.struck)] : []),
       ...(page.numbered ? [doubts.listed(page.numbered)] : []),
+      ...(/<html\b/i.test(source) && !/<\/html\s{0,8}>/i.test(source) ? [doubts.cutOff] : []),
       ...(page.hidden ? [doubts.hidden(page.hidden)] : []),
     ],
   }

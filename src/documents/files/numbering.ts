@@ -1,10 +1,7 @@
 /** Numbers that Word counts itself (一、 （一） 1.): they are no text in the file and are written out here. */
 import { numeral } from './numeral.ts'
-import type { Styles } from './styles.ts'
-import { attribute, isOn, tokensOf } from './xml.ts'
-import type { Zip } from './zip.ts'
 
-interface Level {
+export interface Level {
   start: number
   format: string
   /** %1、 （%2） %1.%2 */
@@ -19,26 +16,38 @@ interface Level {
   style?: string
 }
 
-interface List {
+export interface List {
   abstract: string
   readonly levels: Map<number, Level>
   readonly starts: Map<number, number>
 }
 
+/** What a file says of its lists once. */
+export interface Lists {
+  /** levels by abstract numbering */
+  readonly abstract: Map<string, Map<number, Level>>
+  /** abstract numberings that are another's: by way of the list style of this name */
+  readonly linked: Map<string, string>
+  readonly lists: Map<string, List>
+}
+
+/** What a paragraph's style says of its list. */
+export interface StyledLists {
+  get(style: string | undefined, key: 'list'): string | undefined
+  get(style: string | undefined, key: 'level'): number | undefined
+}
+
 /** Counts through a document, paragraph by paragraph. */
 export class Numbering {
-  readonly #abstract = new Map<string, Map<number, Level>>()
-  /** abstract numberings that are another's by way of a list style, and the style's own */
-  readonly #linked = new Map<string, string>()
-  readonly #lists = new Map<string, List>()
-  readonly #styles: Styles
+  readonly #defined: Lists
+  readonly #styles: StyledLists
   /** by abstract numbering: lists that share one go on counting */
   readonly #counts = new Map<string, number[]>()
   readonly #started = new Set<string>()
 
-  constructor(zip: Zip, styles: Styles) {
+  constructor(defined: Lists, styles: StyledLists) {
+    this.#defined = defined
     this.#styles = styles
-    this.#read(zip.text('word/numbering.xml'))
   }
 
   /**
@@ -49,10 +58,10 @@ export class Numbering {
    */
   next(list: string | undefined, level: number | undefined, style: string | undefined): string {
     const id = list ?? this.#styles.get(style, 'list')
-    const found = id === undefined || id === '0' ? undefined : this.#lists.get(id)
+    const found = id === undefined || id === '0' ? undefined : this.#defined.lists.get(id)
     if (!found || id === undefined) return ''
     const abstract = this.#source(found.abstract)
-    const levels = new Map([...(this.#abstract.get(abstract) ?? []), ...found.levels])
+    const levels = new Map([...(this.#defined.abstract.get(abstract) ?? []), ...found.levels])
     const at = level ?? this.#styles.get(style, 'level') ?? levelOfStyle(levels, style) ?? 0
     const own = levels.get(at)
     if (!own) return ''
@@ -75,7 +84,7 @@ export class Numbering {
     const last = counts[at]
     counts[at] = begins ? override : last === undefined ? own.start : last + 1
     for (let deeper = at + 1; deeper < counts.length; deeper++) {
-      const restart = this.#abstract.get(abstract)?.get(deeper)?.restart
+      const restart = this.#defined.abstract.get(abstract)?.get(deeper)?.restart
       if (restart === undefined || (restart > 0 && at < restart)) delete counts[deeper]
     }
     return counts
@@ -83,47 +92,10 @@ export class Numbering {
 
   /** A numbering may stand for the one that a list style names. */
   #source(abstract: string): string {
-    const style = this.#linked.get(abstract)
+    const style = this.#defined.linked.get(abstract)
     const list = style === undefined ? undefined : this.#styles.get(style, 'list')
-    return (list !== undefined && this.#lists.get(list)?.abstract) || abstract
+    return (list !== undefined && this.#defined.lists.get(list)?.abstract) || abstract
   }
-
-  #read(xml: string): void {
-    let abstract = ''
-    let list: List | undefined
-    let level: Level | undefined
-    let override = -1
-    for (const token of tokensOf(xml)) {
-      if (token.kind === 'close' && token.name === 'w:num') list = undefined
-      if (token.kind !== 'open') continue
-      const value = (name = 'w:val'): string => attribute(token.attributes, name) ?? ''
-      if (token.name === 'w:abstractNum') {
-        abstract = value('w:abstractNumId')
-        this.#abstract.set(abstract, new Map())
-      } else if (token.name === 'w:numStyleLink') this.#linked.set(abstract, value())
-      else if (token.name === 'w:num') {
-        list = { abstract: '', levels: new Map(), starts: new Map() }
-        this.#lists.set(value('w:numId'), list)
-      } else if (token.name === 'w:abstractNumId' && list) list.abstract = value()
-      else if (token.name === 'w:lvlOverride') override = Number(value('w:ilvl'))
-      else if (token.name === 'w:startOverride') list?.starts.set(override, Number(value()))
-      else if (token.name === 'w:lvl') {
-        level = { start: 0, format: 'decimal', text: '', suffix: 'tab', legal: false }
-        const levels = list ? list.levels : this.#abstract.get(abstract)
-        levels?.set(Number(value('w:ilvl')), level)
-      } else if (level) describe(level, token.name, value(), token.attributes)
-    }
-  }
-}
-
-function describe(level: Level, name: string, value: string, attributes: string): void {
-  if (name === 'w:start') level.start = Number(value)
-  else if (name === 'w:numFmt') level.format = value
-  else if (name === 'w:lvlText') level.text = value
-  else if (name === 'w:suff') level.suffix = value
-  else if (name === 'w:isLgl') level.legal = isOn(attributes)
-  else if (name === 'w:lvlRestart') level.restart = Number(value)
-  else if (name === 'w:pStyle') level.style = value
 }
 
 const levelOfStyle = (levels: ReadonlyMap<number, Level>, style: string | undefined): number | undefined =>

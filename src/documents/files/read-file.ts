@@ -1,6 +1,7 @@
 /** From a file's bytes to the text that `readDocument` takes; pure, and the same in every runtime. */
 import { readDoc } from './doc.ts'
 import { readDocx } from './docx.ts'
+import { checkedSheetXml, pageOf, wordXml } from './flat.ts'
 import { formatOf } from './format.ts'
 import { readHtml } from './html.ts'
 import { LIMITS } from './limits.ts'
@@ -12,7 +13,19 @@ import { refusals } from './text.ts'
 import { readWorkbook, readXlsx } from './workbook.ts'
 import { Refusal, Zip } from './zip.ts'
 
-export type Format = 'txt' | 'docx' | 'doc' | 'pdf' | 'xlsx' | 'xls' | 'ofd' | 'rtf' | 'html'
+export type Format =
+  | 'txt'
+  | 'docx'
+  | 'doc'
+  | 'pdf'
+  | 'xlsx'
+  | 'xls'
+  | 'ofd'
+  | 'rtf'
+  | 'html'
+  | 'mht'
+  | 'word-xml'
+  | 'sheet-xml'
 
 /** A file is read whole, with what is doubtful about it, or refused with one sentence for the sender. */
 export type Read =
@@ -38,6 +51,9 @@ const READERS: Readonly<Record<Format, (bytes: Uint8Array, maps?: MapSource) => 
   ofd: (bytes) => readOfd(new Zip(bytes)),
   rtf: readRtf,
   html: readHtml,
+  mht: (bytes) => readHtml(pageOf(bytes)),
+  'word-xml': (bytes) => readDocx(wordXml(bytes)),
+  'sheet-xml': (bytes) => readWorkbook(checkedSheetXml(bytes)),
   pdf: readPdf,
   xlsx: (bytes) => readXlsx(new Zip(bytes)),
   xls: (bytes) => readWorkbook(bytes),

@@ -27,7 +27,7 @@ const SILENT = new Set(
   ),
 )
 /** Groups with the star are unknown to some programs; these hold text all the same. */
-const STARRED = new Set(['shptxt', 'shppict'])
+const STARRED = new Set(['shptxt', 'footnote'])
 
 const SIGNS: Readonly<Record<string, string>> = {
   line: '\n',
@@ -88,8 +88,10 @@ class Rtf {
     return this.#groups.at(-1) as Group
   }
 
+  /** @throws Refusal where a group never ends: the rest of the file did not arrive */
   get content(): Content {
     this.#flush()
+    if (this.#groups.length > 1) throw new Refusal(refusals.broken)
     this.#paragraph()
     this.#endTable()
     return {

@@ -1,6 +1,6 @@
 /** What a .docx says once for all paragraphs or runs of a style. */
 import { attribute, isOn, tokensOf } from './xml.ts'
-import type { Zip } from './zip.ts'
+import type { Box } from './zip.ts'
 
 interface Style {
   basedOn?: string
@@ -15,7 +15,7 @@ type Kept = Exclude<keyof Style, 'basedOn'>
 export class Styles {
   readonly #styles = new Map<string, Style>()
 
-  constructor(zip: Zip) {
+  constructor(zip: Box) {
     let style: Style = {}
     for (const { kind, name, attributes } of elementsOf(zip.text('word/styles.xml'))) {
       if (kind === 'close') {

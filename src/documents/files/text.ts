@@ -30,6 +30,7 @@ export const doubts = {
   big5: '文本按 Big5（繁体）编码读取，请核对有无错字。',
   struck: (words: readonly string[]) =>
     `略去划掉的文字 ${words.length} 处：${some(words.map(brief))}，请核对是否为定稿。`,
+  cutOff: '网页没有收尾，可能没有传完整，请核对末尾。',
   listed: (count: number) => `网页有 ${count} 处自动编号，样式读不出，写成了“1.”“1.1”一类，请核对原文。`,
   hidden: (count: number) => `略去隐藏文字 ${count} 处，请核对原文。`,
   deleted: (count: number) => `文件带修订痕迹，${count} 处已删文字未读入，请核对是否为定稿。`,
@@ -38,7 +39,6 @@ export const doubts = {
   pictures: (count: number) => `文件有图片 ${count} 张，图中文字未读入。`,
   watermark: (words: readonly string[]) => `略去斜排或垫底的文字（多为水印）：${some(words.map(brief))}。`,
   emptyPages: (pages: readonly number[]) => `第 ${pages.join('、')} 页几乎没有文字，可能是扫描页，未读入。`,
-  noNumbers: '旧版 .doc 的自动编号读不出，文中没有找到“一、”一类编号，请另存为 .docx 再发。',
   hiddenSheets: (names: readonly string[]) => `未读入隐藏的工作表：${names.join('、')}。`,
   hiddenCells: (sheet: string, places: readonly string[]) => `工作表“${sheet}”有隐藏的${some(places)}，未读入。`,
   unsaved: (places: readonly string[]) =>

@@ -107,7 +107,7 @@ function contentOf(book: WorkBook): Content {
   const away = book.SheetNames.filter((_, at) => state(at) !== 0)
   return {
     text: filled
-      .flatMap(({ name, rows }) => [...(book.SheetNames.length > 1 ? [name] : []), ...rowsAsLines(rows), ''])
+      .flatMap(({ name, rows }) => [...(filled.length > 1 ? [name] : []), ...rowsAsLines(rows), ''])
       .join('\n'),
     doubts: [
       ...(away.length ? [doubts.hiddenSheets(away)] : []),

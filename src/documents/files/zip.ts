@@ -11,7 +11,15 @@ export class Refusal extends Error {
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
-export class Zip {
+/** Parts by name, wherever they come from. */
+export interface Box {
+  readonly names: readonly string[]
+  has(name: string): boolean
+  /** empty where there is none */
+  text(name: string): string
+}
+
+export class Zip implements Box {
   readonly #bytes: Uint8Array
   readonly #names = new Set<string>()
 

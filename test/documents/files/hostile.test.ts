@@ -20,6 +20,16 @@ const withMacro = (): Uint8Array => docx(paragraph('一'), { 'word/vbaProject.bi
 const nested = (): Uint8Array =>
   docx(`${'<w:tbl><w:tr><w:tc>'.repeat(10_000)}${paragraph('底')}${'</w:tc></w:tr></w:tbl>'.repeat(10_000)}`)
 
+const merged = (): Uint8Array =>
+  xlsx('<c r="A1" t="str"><v>市</v></c><c r="B1"><v>1</v></c>', {
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells>${Array.from({ length: 20_000 }, (_, at) => `<mergeCell ref="A${at}:B1048576"/>`).join('')}</mergeCells></worksheet>`,
+  })
+const endless = (): Uint8Array =>
+  zipSync({
+    'OFD.xml': strToU8('<DocRoot>Doc.xml</DocRoot>'),
+    'Doc.xml': strToU8('<Page BaseLoc="Doc.xml"/>'.repeat(1000)),
+  })
+
 type Hostile = readonly [what: string, name: string, bytes: () => Uint8Array, sentence: RegExp]
 
 const HOSTILE: readonly Hostile[] = [
@@ -49,6 +59,19 @@ const HOSTILE: readonly Hostile[] = [
   ['a program', 'a.exe', () => strToU8('MZ'), /读不了/],
   ['a program named text', 'a.txt', () => new Uint8Array(5000).fill(1), /编码/],
   ['UTF-16 that does not say so', 'a.txt', () => utf16('处置僵尸企业30家, by the end of the year'), /编码/],
+  ['10 000 nested groups', 'a.doc', () => strToU8(`{\\rtf1${'{'.repeat(10_000)}`), /嵌套过深/],
+  ['10 000 nested elements', 'a.html', () => strToU8(`<html>${'<div>'.repeat(10_000)}`), /嵌套过深/],
+  ['10 000 nested tables of a page', 'a.html', () => strToU8(`<html>${'<table><tr><td>'.repeat(10_000)}`), /嵌套过深/],
+  [
+    'a page of a million cells',
+    'a.html',
+    () => strToU8(`<table><tr>${'<td>1</td>'.repeat(1_000_000)}`),
+    /超过 5000 行或 200 列/,
+  ],
+  ['a sheet of 20 000 merged ranges', 'a.xlsx', merged, /超过 5000 行或 200 列/],
+  ['an .ofd whose pages are no end', 'a.ofd', endless, /超过 500 页/],
+  ['a broken .xls', 'a.xls', () => file('targets.xls').slice(0, 3000), /损坏|读不了/],
+  ['a broken .rtf', 'a.rtf', () => file('plan-with-annex-automatic.rtf').slice(0, 9000), /损坏/],
   ['a broken .docx', 'a.docx', () => file('plan-with-annex.docx').slice(0, 2000), /损坏/],
   ['a broken .pdf', 'a.pdf', () => strToU8('%PDF-1.7 nothing'), /损坏/],
   ['a broken .doc', 'a.doc', () => file('plan-with-annex.doc').slice(0, 900), /损坏/],
@@ -95,9 +118,11 @@ function peakOf(reader: string, paths: readonly string[]): { read: number; peakM
   return JSON.parse(stdout) as { read: number; peakMb: number }
 }
 
+const NAMES: Readonly<Record<string, string>> = { xls: 'targets.xls', rtf: 'plan-with-annex-automatic.rtf' }
+
 describe('cut off on its way', () => {
-  test.each(['docx', 'doc', 'pdf'])('a .%s is read whole or refused, never in part', async (format) => {
-    const name = `work-points-2017.${format}`
+  test.each(['docx', 'doc', 'pdf', 'xls', 'rtf'])('a .%s is read whole or refused, never in part', async (format) => {
+    const name = NAMES[format] ?? `work-points-2017.${format}`
     const whole = file(name)
     const words = await text(name, whole)
     await fc.assert(
