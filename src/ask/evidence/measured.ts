@@ -1,11 +1,13 @@
 /** How many, how much: the statements whose figure counts what is asked about. */
 
+import { amountText } from '../../documents/index.ts'
 import type { Question } from '../question/question.ts'
 import { type Statement, unelided } from '../words/clauses.ts'
 import { type Figure, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { matchStatement, type StatementMatch } from './match.ts'
+import type { Passage } from './paper.ts'
 import { type Near, type Unmet, unmetBy } from './rank.ts'
 
 export interface Measured {
@@ -22,7 +24,7 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
     .flatMap(({ passage }) => passage.statements.map((statement) => ({ passage, statement })))
     .flatMap(({ passage, statement }): Measured[] => {
       const figure = figureFor(question, statement)
-      if (!figure) return []
+      if (!figure || (question.aim && isReached(passage, statement, figure))) return []
       const own = { ...statement, flat: flat(unelided(statement, passage)) }
       const match = matchStatement(passage, own, question.terms)
       const unmet = unmetBy(question, passage, statement.partFlat, statement.subject + statement.clause, library)
@@ -30,6 +32,12 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
     })
     .sort((a, b) => b.worth - a.worth)
 }
+
+/** The figure is what was reached, in a sentence that sets goals too. */
+const isReached = ({ facts }: Passage, { text }: Statement, { text: said }: Figure): boolean =>
+  facts.some(
+    (one) => one.kind === 'result' && said.endsWith(amountText(one)) && flat(text).includes(flat(one.words ?? '')),
+  )
 
 const SURE = 0.5
 const MISSING = 0.34

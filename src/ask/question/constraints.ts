@@ -106,6 +106,7 @@ export function speaksFor(passage: Passage, { year, relative }: YearRef, period:
   if ((!relative && passage.flat.includes(String(year))) || yearsOf(passage).has(year))
     return namesOnlyOther(period, year) === false
   if (namesOnlyOther(period, year)) return false
+  if (passage.past !== undefined) return passage.past === year
   const { document } = passage
   if (document.year !== undefined) return document.year === year
   return document.issued !== undefined && Number(document.issued.slice(0, 4)) === year

@@ -232,7 +232,10 @@ export function lastUnit(text: string): { unit: string; dimension: Dimension; fr
   return undefined
 }
 
-const UNIT_HERE = new RegExp(`^(?:个(?=[万亿百千]))?([十百千万亿]{0,3})(${NAMES.join('|')})(?!上|中|小)`)
+// 个万亩, but 个百分点
+const UNIT_HERE = new RegExp(
+  `^(?:个(?=[万亿百千](?!分点)))?((?:[十百千万亿](?!分点)){0,3})(${NAMES.join('|')})(?!上|中|小)`,
+)
 
 const timesFactor = (value: Amount, factor: string | undefined): Amount | undefined =>
   factor === undefined ? undefined : multiply(value, amount(factor))
