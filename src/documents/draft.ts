@@ -6,6 +6,7 @@ import { sectionsOf } from '../office/load/document.ts'
 import type { Regions } from '../office/region.ts'
 import { absentAnnexes } from './doubts.ts'
 import { amountText } from './facts/figure.ts'
+import { bareVerb } from './facts/wording.ts'
 import type { Document, Fact } from './structure/document.ts'
 
 export interface Draft {
@@ -107,8 +108,12 @@ function indicatorsOf(document: Document, year: number, check: string[]): DraftI
       check.push(`${fact.label} 单位不明，未列入：${said}。`)
       continue
     }
-    const alike = made.find((one) => one.unit === unitOf(fact.unit) && one.target.value === figureOf(fact.number))
+    const alike = made.find(
+      (one) =>
+        one.unit === unitOf(fact.unit) && one.target.value === figureOf(fact.number) && isAkin(one.name, fact.object),
+    )
     if (alike) check.push(`${fact.label} ${said} 与 ${alike.section} ${alike.name} 数和单位相同，请看是否同一目标。`)
+    if (bareVerb(fact.object)) check.push(`${fact.label} ${said} 没有写明是什么，请补全名称。`)
     const one = indicatorOf(fact, document, sectionOf(fact.label, sections), taken)
     made.push(one)
     objects.set(one, bare(fact.object))
@@ -127,6 +132,10 @@ function indicatorsOf(document: Document, year: number, check: string[]): DraftI
   for (const label of scoped) check.push(`${label} 是分地区或分行业的目标，未列为指标，请据此填任务分解。`)
   return made
 }
+
+/** 续约率 and 签约率, not 失业率 and 生产总值: two characters in a row are the same. */
+const isAkin = (a: string, b: string): boolean =>
+  [...a].some((_, at) => at + 2 <= a.length && b.includes(a.slice(at, at + 2)))
 
 /** 一 是2025年的完成数 → 生产总值5.6%, …: what was reached is no goal. */
 function resultsOf({ facts }: Document): Map<string, string[]> {

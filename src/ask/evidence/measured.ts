@@ -107,8 +107,11 @@ export function statementLine({ statement, passage }: StatementMatch): string {
     tidy(statement.part)
       .split(/[，,]/)
       .find((one) => one.includes(own)) ?? text
-  const before = statement.part.slice(0, Math.max(0, statement.part.indexOf(statement.text))).replace(/[，,]\s*$/, '')
-  if (statement.subject && !text.startsWith(statement.subject)) return `${tidy(before)}，${text}`
+  // What hangs on the words before it is said with them, as the paper words both.
+  if (statement.subject && !text.startsWith(statement.subject)) {
+    const at = statement.part.indexOf(statement.text)
+    return tidy(statement.part.slice(0, Math.max(0, at) + statement.text.length))
+  }
   const shared =
     LEADING.exec(clause.startsWith(own) ? text : clause)?.[1] || LEADING.exec(tidy(passage.tidy))?.[1] || ''
   return text.startsWith(shared) ? text : `${shared.replace(/[，,]$/, '')}${text}`
