@@ -37,7 +37,7 @@ const FAVOURITES: Readonly<Record<Role, readonly string[]>> = {
 const AT_ONCE = { atOnce: true } as const
 
 /** The favourite commands that the person may use, a question to begin with; for the palette all of them. */
-export function suggestionsFor(commands: readonly Command[], cast: Cast['cast']) {
+export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'], regions: Regions) {
   return async (account: Account): Promise<readonly Suggestion[]> => {
     const person = cast.get(account)
     const post = person?.posts[0]
@@ -45,7 +45,7 @@ export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'])
       (name) =>
         commands.find((command) => command.name === name && command.example && holds(person, command.right)) ?? [],
     )
-    const question = commands.find(({ name }) => name === '问')?.example?.(region)
+    const question = commands.find(({ name }) => name === '问')?.example?.(post ? regions.get(post.region).name : '')
     return [
       ...(question ? [{ label: '问一个目标', text: question }] : []),
       // never with a figure: what is sent by mistake must not report one

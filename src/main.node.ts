@@ -159,7 +159,7 @@ async function onConsole(config: Config): Promise<void> {
         transcript,
         attachments,
         documents: async () => (await stands.now()).documents,
-        suggestions: suggestionsFor(menuOf(stands.shipped, store), cast),
+        suggestions: suggestionsFor(menuOf(stands.shipped, store), cast, office.regions),
         page: readPage(),
         log: logFaults,
       }),

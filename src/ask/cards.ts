@@ -1,6 +1,6 @@
 /** Answers and documents as cards: the line that answers, the provisions verbatim, what is near folded away. */
 import type { Document, Provision } from '../documents/index.ts'
-import { provisionText } from '../documents/index.ts'
+import { amountText, provisionText } from '../documents/index.ts'
 import type { Block, Button, Card, Row } from '../message/card.ts'
 import { placeName } from './answer/outcome.ts'
 import type { Answer, Citation } from './index.ts'
@@ -165,7 +165,7 @@ const AFTER = /^(?:以上|左右|以下|以内|上下)$/
 const goalOf = (fact: Extract<Document['facts'][number], { kind: 'target' }>): string => {
   const before = fact.qualifiers.filter((word) => !AFTER.test(word))
   const after = fact.qualifiers.filter((word) => AFTER.test(word))
-  return [...before, `${fact.number}${fact.unit}`, ...after].join('')
+  return [...before, amountText(fact), ...after].join('')
 }
 
 export const hitsCard = (words: string, hits: readonly Citation[]): Card => ({

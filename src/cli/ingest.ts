@@ -3,7 +3,15 @@ import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import pc from 'picocolors'
 import { type Read, readFile } from '../documents/files/read-file.ts'
-import { type Document, doubtsOf, FACT_NAMES, keepDocument, readDocument, supersededBy } from '../documents/index.ts'
+import {
+  amountText,
+  type Document,
+  doubtsOf,
+  FACT_NAMES,
+  keepDocument,
+  readDocument,
+  supersededBy,
+} from '../documents/index.ts'
 import { instant } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
 import { createdStore } from './database.ts'
@@ -70,7 +78,7 @@ function preview(name: string, document: Document, read: Extract<Read, { kind: '
   const targets = document.facts.flatMap((fact) =>
     fact.kind === 'target'
       ? [
-          `  ${fact.label}　${fact.scope ? `${fact.scope} ` : ''}${fact.object}　${fact.number}${fact.unit}　${fact.qualifiers.join(' ')}`,
+          `  ${fact.label}　${fact.scope ? `${fact.scope} ` : ''}${fact.object}　${amountText(fact)}　${fact.qualifiers.join(' ')}`,
         ]
       : [],
   )

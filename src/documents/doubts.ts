@@ -76,6 +76,7 @@ export function absentAnnexes({ provisions, noticeTitle }: Document): string[] {
 /** What each kind of fact is called. */
 export const FACT_NAMES: Readonly<Record<Fact['kind'], string>> = {
   target: '量化目标',
+  result: '完成数',
   direction: '方向性目标',
   definition: '定义',
   cited: '引用文件',

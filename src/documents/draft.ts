@@ -5,6 +5,8 @@ import type { Day } from '../office/day.ts'
 import { sectionsOf } from '../office/load/document.ts'
 import type { Regions } from '../office/region.ts'
 import { absentAnnexes } from './doubts.ts'
+import { amountText } from './facts/figure.ts'
+import { bareVerb } from './facts/wording.ts'
 import type { Document, Fact } from './structure/document.ts'
 
 export interface Draft {
@@ -27,7 +29,7 @@ export interface DraftIndicator {
   readonly kind: 'count' | 'area' | 'quantity' | 'rate'
   readonly integer: boolean
   readonly better: 'higher' | 'lower'
-  readonly target: { readonly op: '>=' | '=' | '~' | 'fall'; readonly value: string; readonly wording: string }
+  readonly target: { readonly op: '>=' | '<=' | '=' | '~' | 'fall'; readonly value: string; readonly wording: string }
   readonly section: string
   readonly definition: string
   readonly pace: 'linear' | 'none'
@@ -89,7 +91,7 @@ function indicatorsOf(document: Document, year: number, check: string[]): DraftI
   const taken = new Set<string>()
   for (const fact of document.facts) {
     if (fact.kind !== 'target') continue
-    const said = `${fact.object}${fact.number}${fact.unit}`
+    const said = `${fact.object}${amountText(fact)}`
     if (fact.scope) continue
     const other = notOf(fact, document, year)
     if (other) {
@@ -106,11 +108,19 @@ function indicatorsOf(document: Document, year: number, check: string[]): DraftI
       check.push(`${fact.label} 单位不明，未列入：${said}。`)
       continue
     }
-    const alike = made.find((one) => one.unit === unitOf(fact.unit) && one.target.value === figureOf(fact.number))
+    const alike = made.find(
+      (one) =>
+        one.unit === unitOf(fact.unit) && one.target.value === figureOf(fact.number) && isAkin(one.name, fact.object),
+    )
     if (alike) check.push(`${fact.label} ${said} 与 ${alike.section} ${alike.name} 数和单位相同，请看是否同一目标。`)
+    if (bareVerb(fact.object)) check.push(`${fact.label} ${said} 没有写明是什么，请补全名称。`)
     const one = indicatorOf(fact, document, sectionOf(fact.label, sections), taken)
     made.push(one)
     objects.set(one, bare(fact.object))
+    if (fact.upper !== undefined)
+      check.push(
+        `${fact.label} ${one.name} 是区间目标${amountText(fact)}，草稿取${one.target.value}${one.unit}，请核对。`,
+      )
     const due = /\d{1,2}月/.test(fact.period ?? '') && one.pace !== 'none'
     if (due) check.push(`${fact.label} ${one.name} 的时限是${fact.period}，草稿按全年匀速，请核对序时要求。`)
   }
@@ -118,8 +128,24 @@ function indicatorsOf(document: Document, year: number, check: string[]): DraftI
   if (spans && document.facts.some((fact) => fact.kind === 'target' && fact.period === `到${year}年`))
     check.push(`文件管${document.years?.join('—')}年，“到${year}年”的目标多为几年累计，请核对当年任务。`)
   const scoped = new Set(document.facts.flatMap((fact) => (fact.kind === 'target' && fact.scope ? [fact.label] : [])))
+  for (const [place, said] of resultsOf(document)) check.push(`${place}，未列入：${said.join('、')}。`)
   for (const label of scoped) check.push(`${label} 是分地区或分行业的目标，未列为指标，请据此填任务分解。`)
   return made
+}
+
+/** 续约率 and 签约率, not 失业率 and 生产总值: two characters in a row are the same. */
+const isAkin = (a: string, b: string): boolean =>
+  [...a].some((_, at) => at + 2 <= a.length && b.includes(a.slice(at, at + 2)))
+
+/** 一 是2025年的完成数 → 生产总值5.6%, …: what was reached is no goal. */
+function resultsOf({ facts }: Document): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const fact of facts) {
+    if (fact.kind !== 'result' || fact.scope) continue
+    const place = `${fact.label} 是${fact.period ?? '以前'}的完成数`
+    found.set(place, [...(found.get(place) ?? []), `${fact.object}${amountText(fact)}`])
+  }
+  return found
 }
 
 /** Why a target is no goal of the year: it is due later, counts over several years, or is a meeting's rhythm. */
@@ -148,7 +174,8 @@ function indicatorOf(fact: Target, document: Document, section: string, taken: S
   const words = fact.qualifiers.join(' ')
   const unit = unitOf(fact.unit)
   const kind = kindOf(unit)
-  const value = figureOf(fact.number)
+  // Of a range the end that has to be reached: not more than the upper one, else at least the lower one.
+  const value = figureOf((AT_MOST.test(words) && fact.upper) || fact.number)
   const falls = FALLS.test(words) && kind === 'rate' && !/[降压缩减低少](?:至|到)/.test(words)
   const rise = kind === 'rate' && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
   const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
@@ -173,7 +200,7 @@ function indicatorOf(fact: Target, document: Document, section: string, taken: S
     integer: kind === 'count' && !value.includes('.'),
     better: falls || AT_MOST.test(words) || FALLS.test(words) ? 'lower' : 'higher',
     target: {
-      op: falls ? 'fall' : operatorOf(words),
+      op: falls ? 'fall' : operatorOf(fact.upper === undefined ? words : `${words}以上`),
       value: falls ? `-${value}` : value,
       wording: wordingOf(fact, document.text),
     },
@@ -185,9 +212,8 @@ function indicatorOf(fact: Target, document: Document, section: string, taken: S
   }
 }
 
-/** There is no operator for 不超过: a plain goal, and lower is better. */
-const operatorOf = (words: string): '>=' | '=' | '~' =>
-  !AT_MOST.test(words) && AT_LEAST.test(words) ? '>=' : /左右|约/.test(words) ? '~' : '='
+const operatorOf = (words: string): '>=' | '<=' | '=' | '~' =>
+  AT_MOST.test(words) ? '<=' : AT_LEAST.test(words) ? '>=' : /左右|约/.test(words) ? '~' : '='
 
 const bare = (text: string): string => text.replace(/[\s“”"'（）()的]/g, '')
 const unitOf = (unit: string): string =>
@@ -252,17 +278,11 @@ function sectionOf(label: string, sections: ReadonlySet<string>): string {
   return '引言'
 }
 
-/** The clause that states the goal, verbatim; the whole row of a table. */
-function wordingOf({ sentence, number, unit }: Target, text: string): string {
-  const words = text.replace(/\s/g, '')
-  const stands = (part: string): boolean => part !== '' && words.includes(part.replace(/\s/g, ''))
-  // 5% is not the end of 3.5%.
-  const states = (part: string): boolean => {
-    const at = part.replace(/\s/g, '').indexOf(number + unit)
-    return at === 0 || (at > 0 && !/[\d.]/.test(part.replace(/\s/g, '')[at - 1] ?? ''))
-  }
-  const goal = sentence.text.split(/[，；。;]/).find(states)
-  const parts = [goal, sentence.text, `${number}${unit}`, number].map((part) =>
+/** The words that state the goal, verbatim; the whole row of a table. */
+function wordingOf({ sentence, number, unit, words }: Target, text: string): string {
+  const bare = text.replace(/\s/g, '')
+  const stands = (part: string): boolean => part !== '' && bare.includes(part.replace(/\s/g, ''))
+  const parts = [words, sentence.text, `${number}${unit}`, number].map((part) =>
     (part ?? '').replace(/\s+/g, ' ').trim(),
   )
   return parts.find((part) => stands(part) && !part.includes('…')) ?? number

@@ -2,7 +2,8 @@
 
 export { doubtsOf, FACT_NAMES } from './doubts.ts'
 export { organsIn } from './facts/body.ts'
-export { figuredClauses } from './facts/target.ts'
+export { amountText, figuredClauses } from './facts/figure.ts'
+export { pastYearOf } from './facts/past.ts'
 export { type TimeSort, timesIn } from './facts/time.ts'
 export { findProvision, provisionText } from './find.ts'
 export {

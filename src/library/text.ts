@@ -1,5 +1,5 @@
 /** Words about documents brought in, and those that no longer hold. */
-import { type Document, doubtsOf, FACT_NAMES, type Shelved } from '../documents/index.ts'
+import { amountText, type Document, doubtsOf, FACT_NAMES, type Shelved } from '../documents/index.ts'
 import { type Block, type Button, type Card, type Row, say } from '../message/card.ts'
 import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
 import type { Past } from './past.ts'
@@ -41,7 +41,7 @@ interface Shown {
 export function preview(document: Document, { id, file, doubts, replaced }: Shown): Card {
   const targets = document.facts.flatMap((fact): Row[] =>
     fact.kind === 'target'
-      ? [{ object: `${fact.scope ?? ''}${fact.object}`, goal: `${fact.number}${fact.unit}`, label: fact.label }]
+      ? [{ object: `${fact.scope ?? ''}${fact.object}`, goal: amountText(fact), label: fact.label }]
       : [],
   )
   const all = [...doubts, ...doubtsOf(document)]

@@ -56,6 +56,8 @@ export const ENDINGS = {
   returned: DONE,
   received: DONE,
   locked: DONE,
+  unlocked: DONE,
+  reopened: DONE,
   granted: DONE,
   denied: DONE,
   // reminders, deadlines, absence

@@ -10,8 +10,8 @@ export type IndicatorId = string & { readonly __brand: 'IndicatorId' }
 /** How a figure of an indicator behaves: counts are whole numbers, rates are never summed. */
 export type IndicatorKind = 'count' | 'area' | 'quantity' | 'rate'
 
-/** How the document words the goal: `>=` 以上, `=` a plain figure, `~` 左右, `rising` 持续提升, `fall` 下降. */
-export type TargetOperator = '>=' | '=' | '~' | 'rising' | 'fall'
+/** How the document words the goal: `>=` 以上, `=` 不超过,  a plain figure, `~` 左右, `rising` 持续提升, `fall` 下降. */
+export type TargetOperator = '>=' | '<=' | '=' | '~' | 'rising' | 'fall'
 
 export interface Target {
   readonly op: TargetOperator

@@ -1,12 +1,15 @@
 /**
- * Questions on tables of many shapes: names on two levels, sub-heads, units of their own for each row, places across, sums.
+ * Questions on tables of many shapes (names on two levels, sub-heads, units of their own for each row, places across, sums),
+ * and on papers that tell of last year and set goals for this one.
  *
- * A line is a question and what the first line of its answer holds (& all of), or `-` where the table does not say it.
+ * A line is a question and what the first line of its answer holds (& all of), or `-` where the paper does not say it;
+ * `@` sets the day on which one asks.
  * A development set: the engine was mended on it.
  */
 import { expect, test } from 'vitest'
 import { flat } from '../../src/ask/words/normalise.ts'
 import { readDocument } from '../../src/documents/index.ts'
+import type { Day } from '../../src/office/day.ts'
 import { askerOf } from './asker.ts'
 
 const texts = import.meta.glob<string>('./tables/*.{txt,tsv}', { query: '?raw', import: 'default', eager: true })
@@ -20,15 +23,14 @@ test('there are papers to ask', () => {
   expect(PAPERS.length).toBeGreaterThan(4)
 })
 
-test.each(PAPERS)('%s: each question is answered from the rows and columns that it means', (name) => {
+test.each(PAPERS)('%s: each question is answered from what it means, or not at all', (name) => {
   const asker = askerOf(readDocument(textOf(`${name}.txt`), { id: name }))
-  const asked = textOf(`${name}.tsv`)
-    .trim()
-    .split('\n')
-    .map((line) => line.split('\t'))
+  const lines = textOf(`${name}.tsv`).trim().split('\n')
+  const today = lines.find((line) => line.startsWith('@'))?.slice(1) as Day | undefined
+  const asked = lines.filter((line) => !line.startsWith('@')).map((line) => line.split('\t'))
   expect(asked.length).toBeGreaterThan(3)
   const faults = asked.flatMap(([question = '', wanted = '']) => {
-    const { status, text } = asker.ask({ question })
+    const { status, text } = asker.ask({ question, ...(today && { today }) })
     const [lead = ''] = text.split('\n')
     const isRight =
       wanted === '-'

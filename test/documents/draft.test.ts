@@ -137,15 +137,15 @@ describe('what a coordinator would not write', () => {
     return { made, check: draft.check.join('\n') }
   }
 
-  test('不超过 is no 以上; durations and limits do not add up over the months; 百分点 is no share', () => {
+  test('不超过 is at most; durations and limits do not add up over the months; 百分点 is no share', () => {
     const text =
       '2020年某市工作要点\n一、目标\n审批时间压缩至80个工作日以内。平均担保费率不超过1%。信用贷款占比提高3个百分点。报装不超过2个环节、10个工作日。每季度召开调度会1次。\n'
     expect(plan(text, 2020).made).toEqual([
-      '审批时间 = 80工作日 lower none',
-      '平均担保费率 = 1% lower none',
+      '审批时间 <= 80工作日 lower none',
+      '平均担保费率 <= 1% lower none',
       '信用贷款占比提高 = 3个百分点 higher none',
-      '报装 = 2环节 lower none',
-      '报装（工作日） = 10工作日 lower none',
+      '报装 <= 2环节 lower none',
+      '报装（工作日） <= 10工作日 lower none',
     ])
     expect(plan(text, 2020).check).toContain('是工作频次，未列入')
   })
@@ -170,5 +170,53 @@ describe('what a coordinator would not write', () => {
     expect(plan(text, 2020).made[0]).toBe('建成工厂 = 200家 higher linear')
     expect(plan(text, 2018).check).toMatch(/是三年合计的目标[\s\S]*没有写年份，文件管2018—2020年/)
     expect(plan(text, 2020).check).toContain('“到2020年”的目标多为几年累计')
+  })
+
+  test.each([
+    [
+      'below a heading that names it',
+      '一、2025年主要工作\n新增企业45家，生产总值增长5.6%。\n二、2026年重点工作\n新增企业60家。',
+    ],
+    [
+      'where the first sentence of a paragraph looks back',
+      '过去一年，全市上下克难攻坚。新增企业45家，生产总值增长5.6%。\n一、重点工作\n新增企业60家。',
+    ],
+    [
+      'below a heading that looks back',
+      '一、工作回顾\n去年新增企业45家，生产总值增长5.6%。\n二、重点工作\n2026年新增企业60家。',
+    ],
+  ])('what was reached last year is left out, and said: %s', (_, body) => {
+    const { made, check } = plan(`2026年某市工作安排\n${body}\n`, 2026)
+    expect(made).toEqual(['新增企业 = 60家 higher linear'])
+    expect(check).toMatch(/的完成数，未列入：新增企业45家、生产总值5\.6%/)
+  })
+
+  test('a range is one goal with two ends: of what rises the lower one, of what has a limit the upper one', () => {
+    const text =
+      '2026年某市工作安排\n一、目标\n生产总值增长5%—5.5%。签约率提升1～3个百分点。失业率控制在4%至5%以内。培育企业10到12家。\n'
+    expect(plan(text, 2026).made).toEqual([
+      '生产总值增长 >= 5% higher none',
+      '签约率提升 >= 1个百分点 higher none',
+      '失业率 <= 5% lower none',
+      '培育企业 >= 10家 higher linear',
+    ])
+    expect(plan(text, 2026).check).toContain('是区间目标5—5.5%，草稿取5%')
+  })
+
+  test('equal figures have their own words, in one clause too', () => {
+    const text = '2026年某市工作安排\n一、目标\n签约率达80%以上，续约率达80%以上。新建园区5个、改造市场5个。\n'
+    const draft = draftPlan(readDocument(text, { id: 'made' }), 2026, regions, schedule)
+    expect(draft.indicators.map(({ target }) => target.wording)).toEqual([
+      '签约率达80%以上',
+      '续约率达80%以上',
+      '新建园区5个',
+      '改造市场5个',
+    ])
+  })
+
+  test('how far a goal is from last year’s is no goal', () => {
+    const text = '2026年某市工作安排\n一、目标\n全年盘活用地7万亩，比上年目标减少1万亩。\n'
+    expect(plan(text, 2026).made).toEqual(['盘活用地 = 7万亩 higher linear'])
+    expect(plan(text, 2026).check).not.toContain('1万亩')
   })
 })

@@ -164,7 +164,7 @@ test('what the console suggests is made of its own plan', async () => {
   const suggestions = suggestionsFor([means.fallback, ...means.commands], cast, second.regions)
   const chips = (await Promise.all(people.map(({ account }) => suggestions(account as Account)))).flat()
   expect(chips.map(({ text }) => text)).toEqual(
-    expect.arrayContaining(['2026年海藻基地的目标是多少？', '/上报 海藻基地 12个', '/进度 云峤区 海藻基地']),
+    expect.arrayContaining(['2026年海藻基地的目标是多少？', '/上报', '/进度']),
   )
   expect(chips.flatMap(({ text }) => shippedNamesIn(text))).toEqual([])
 })

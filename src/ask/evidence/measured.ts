@@ -1,11 +1,13 @@
 /** How many, how much: the statements whose figure counts what is asked about. */
 
+import { amountText } from '../../documents/index.ts'
 import type { Question } from '../question/question.ts'
 import { type Statement, unelided } from '../words/clauses.ts'
 import { type Figure, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { matchStatement, type StatementMatch } from './match.ts'
+import type { Passage } from './paper.ts'
 import { type Near, type Unmet, unmetBy } from './rank.ts'
 
 export interface Measured {
@@ -22,7 +24,7 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
     .flatMap(({ passage }) => passage.statements.map((statement) => ({ passage, statement })))
     .flatMap(({ passage, statement }): Measured[] => {
       const figure = figureFor(question, statement)
-      if (!figure) return []
+      if (!figure || (question.aim && isReached(passage, statement, figure))) return []
       const own = { ...statement, flat: flat(unelided(statement, passage)) }
       const match = matchStatement(passage, own, question.terms)
       const unmet = unmetBy(question, passage, statement.partFlat, statement.subject + statement.clause, library)
@@ -30,6 +32,12 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
     })
     .sort((a, b) => b.worth - a.worth)
 }
+
+/** The figure is what was reached, in a sentence that sets goals too. */
+const isReached = ({ facts }: Passage, { text }: Statement, { text: said }: Figure): boolean =>
+  facts.some(
+    (one) => one.kind === 'result' && said.endsWith(amountText(one)) && flat(text).includes(flat(one.words ?? '')),
+  )
 
 const SURE = 0.5
 const MISSING = 0.34
@@ -99,10 +107,11 @@ export function statementLine({ statement, passage }: StatementMatch): string {
     tidy(statement.part)
       .split(/[，,]/)
       .find((one) => one.includes(own)) ?? text
-  const before = statement.part
-    .slice(0, Math.max(0, statement.part.indexOf(statement.text)))
-    .replace(/[，,、；;]\s*$/, '')
-  if (statement.subject && !text.startsWith(statement.subject)) return `${tidy(before)}，${text}`
+  // What hangs on the words before it is said with them, as the paper words both.
+  if (statement.subject && !text.startsWith(statement.subject)) {
+    const at = statement.part.indexOf(statement.text)
+    return tidy(statement.part.slice(0, Math.max(0, at) + statement.text.length))
+  }
   const shared =
     LEADING.exec(clause.startsWith(own) ? text : clause)?.[1] || LEADING.exec(tidy(passage.tidy))?.[1] || ''
   return text.startsWith(shared) ? text : `${shared.replace(/[，,]$/, '')}${text}`

@@ -1,5 +1,5 @@
 /** A document as passages that can be quoted, each with the statements in it, and where its characters stand. Made once. */
-import type { Document, Fact, Provision, Table } from '../../documents/index.ts'
+import { type Document, type Fact, type Provision, pastYearOf, type Table } from '../../documents/index.ts'
 import { type Statement, statementsOf } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
 
@@ -29,6 +29,8 @@ export interface Passage {
   readonly statements: readonly Statement[]
   /** what the sentence says in so many words */
   readonly facts: readonly Fact[]
+  /** the year before its paper's that it tells of: results, no goals */
+  readonly past?: number
 }
 
 export interface TableRow {
@@ -67,6 +69,7 @@ function makePaper(document: Document): Paper {
   for (const fact of document.facts) facts.set(fact.label, [...(facts.get(fact.label) ?? []), fact])
   const title = flat(document.title)
   for (const provision of document.provisions) {
+    const above = [...ancestors(provision, byLabel), provision].map((one) => one.heading).join(' ')
     const common = {
       paper,
       document,
@@ -78,7 +81,10 @@ function makePaper(document: Document): Paper {
     }
     for (const { kind, text, shown = tidy(text), ...row } of piecesOf(document, provision)) {
       const here = (facts.get(provision.label) ?? []).filter((fact) => fact.sentence.text.includes(text))
-      passages.push(lazily({ ...common, kind, text, tidy: shown, flat: flat(shown), facts: here, ...row }))
+      const past = pastOf(here, above, document)
+      passages.push(
+        lazily({ ...common, kind, text, tidy: shown, flat: flat(shown), facts: here, ...row, ...(past && { past }) }),
+      )
     }
   }
   for (const [at, passage] of passages.entries()) {
@@ -86,6 +92,15 @@ function makePaper(document: Document): Paper {
     enter(paper.above, `${passage.heading}/${passage.path}`, at)
   }
   return paper
+}
+
+/** What its figures are of, where it has any; else what its headings look back on. */
+function pastOf(facts: readonly Fact[], headings: string, { year }: Document): number | undefined {
+  if (facts.some((one) => one.kind === 'target')) return undefined
+  const told = facts.find((one) => one.kind === 'result')
+  const said = told?.kind === 'result' ? told.period : undefined
+  const named = Number(/20\d\d/.exec(said ?? pastYearOf(headings, year) ?? '')?.[0] ?? 0)
+  return named || (told && year !== undefined ? year - 1 : undefined)
 }
 
 /** Most passages are never cut: only what a question comes near to. */

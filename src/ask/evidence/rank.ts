@@ -69,6 +69,7 @@ export function unmetBy(question: Question, passage: Passage, text: string, peri
     ...question.places
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
       .map((one): Unmet => ({ kind: 'place', word: one.text })),
+    ...(question.aim && passage.past !== undefined ? [{ kind: 'detail' as const, word: question.aim }] : []),
     ...question.details
       .filter((one) => !one.agrees(one.strict && period ? period : `${text}${passage.heading}`))
       .map((one): Unmet => ({ kind: 'detail', word: one.text })),
@@ -76,6 +77,7 @@ export function unmetBy(question: Question, passage: Passage, text: string, peri
       .filter(
         (one) =>
           !one.attribute.measure &&
+          !(one.attribute.reason === 'result' && passage.past !== undefined) &&
           !(passage.kind === 'row' && question.places.length > 0) &&
           !states(one, `${text}/${passage.heading}/${passage.path}/${passage.provision.label}`),
       )

@@ -59,7 +59,7 @@ export function yearsIn(
       const after = question.slice(match.index + match[0].length)
       if (
         offset < 0 &&
-        (/[比较]$/.test(question.slice(0, match.index)) || /^(?:的)?(?:相)?比/.test(after) || holds(match[0]))
+        (/[比较]$/.test(question.slice(0, match.index)) || /^(?:的)?(?:相)?比/.test(after) || isTheirs(match[0], holds))
       )
         continue
       // 下年度的计划几号前下达, of a rule for every year that says 下一年度 itself
@@ -75,6 +75,10 @@ export function yearsIn(
   }
   return found.sort((a, b) => a.from - b.from)
 }
+
+/** The documents say 上一年度 of a rule for every year; 比上年 only compares. */
+const isTheirs = (word: string, holds: (word: string) => boolean): boolean =>
+  holds(word) && !['比', '较'].some((before) => holds(before + word))
 
 /** Years that a text names, ranges filled in: 2017-2019年 → 2017, 2018, 2019. Document numbers and titles do not count. */
 export function yearsStated(text: string): Set<number> {
@@ -106,6 +110,7 @@ export function speaksFor(passage: Passage, { year, relative }: YearRef, period:
   if ((!relative && passage.flat.includes(String(year))) || yearsOf(passage).has(year))
     return namesOnlyOther(period, year) === false
   if (namesOnlyOther(period, year)) return false
+  if (passage.past !== undefined) return passage.past === year
   const { document } = passage
   if (document.year !== undefined) return document.year === year
   return document.issued !== undefined && Number(document.issued.slice(0, 4)) === year

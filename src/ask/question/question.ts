@@ -36,6 +36,8 @@ export interface Question {
   /** figures that the question itself names */
   readonly amounts: readonly Figure[]
   readonly details: readonly Detail[]
+  /** 目标: a goal is asked for, and no result answers */
+  readonly aim?: string
   /** the thing asked for by name, where no document knows it: 学历 of 要什么学历 */
   readonly unknown?: string
   /** 万亩 of 多少万亩 */
@@ -125,6 +127,8 @@ export function readQuestion(raw: string, library: Library, base: number | undef
         ...attributes.filter((one) => !library.holds(one.text)).flatMap((one) => asTerm(one, library)),
         ...carriersIn(blanked(text, pinned), library),
       ]
+  const asksResult = attributes.some((one) => one.attribute.reason === 'result')
+  const aim = asksResult ? undefined : lexicon.aims.find((word) => text.includes(word))
   const unknown = own.find(
     (one) => one.foreign && one.weight >= 0.5 && one.from >= to && one.from <= to + 1 && to > from,
   )
@@ -150,6 +154,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     numbers,
     amounts,
     details: slot === 'claim' ? [] : details,
+    ...(aim && { aim }),
     ...(unknown && { unknown: unknown.text }),
     ...(unit && (turned || amounts.length > 0) && { into: unit.unit }),
     ...(unit && { unit: unit.unit }),

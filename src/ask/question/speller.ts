@@ -2,6 +2,7 @@
 import { spoken } from '../../language/index.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Paper } from '../evidence/paper.ts'
+import { UNIT_NAMES } from '../words/figures.ts'
 import { areOpposite } from '../words/opposites.ts'
 
 /** The text with misspelt words replaced; words that exist are never touched. */
@@ -37,6 +38,7 @@ export function spellerOf(library: Library): Mend {
     ...lexicon.places.map((one) => one.name),
     ...(library.regions?.all ?? []).map((one) => one.short),
     ...lexicon.slots.measures.flatMap(([, words]) => words),
+    ...UNIT_NAMES,
   ])
   const isKnown = (word: string): boolean => known.has(word) || (word.length >= 2 && library.holds(word))
   return (text) => {

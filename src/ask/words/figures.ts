@@ -111,9 +111,10 @@ const UNITS: Readonly<Record<string, Unit>> = {
   级: { dimension: 'grade' },
 }
 
-const NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)
+/** The longest first. */
+export const UNIT_NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)
 // 十分 is an adverb, 三分之一 a share, 两份方案 a count.
-const PATTERNS = NAMES.map((name) =>
+const PATTERNS = UNIT_NAMES.map((name) =>
   name === '分' ? '(?<!十)分(?!之|别|批|期|类|级|为|成|局|公司|布|工|步|段|档)' : name,
 )
 const NUMERALS = '零〇一二两三四五六七八九十百千万亿'
@@ -232,7 +233,10 @@ export function lastUnit(text: string): { unit: string; dimension: Dimension; fr
   return undefined
 }
 
-const UNIT_HERE = new RegExp(`^(?:个(?=[万亿百千]))?([十百千万亿]{0,3})(${NAMES.join('|')})(?!上|中|小)`)
+// 个万亩, but 个百分点
+const UNIT_HERE = new RegExp(
+  `^(?:个(?=[万亿百千](?!分点)))?((?:[十百千万亿](?!分点)){0,3})(${UNIT_NAMES.join('|')})(?!上|中|小)`,
+)
 
 const timesFactor = (value: Amount, factor: string | undefined): Amount | undefined =>
   factor === undefined ? undefined : multiply(value, amount(factor))

@@ -74,6 +74,7 @@ const Source = z.object({
     )
     .optional(),
   places: z.record(z.string(), Words).optional(),
+  aims: Words.optional(),
   rows: z.object({ most: Words, least: Words, whole: Words, sum: Words }).optional(),
   slots: z
     .array(z.object({ slot: SlotName, asked: Words, of: Words.optional(), reach: z.number().optional() }))
@@ -133,6 +134,8 @@ export interface Lexicon {
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
   readonly slots: Slots
+  /** words that ask for a goal */
+  readonly aims: readonly string[]
   /** what is asked of the rows of a table: the largest, the smallest, the row of all, the sum of several */
   readonly rows: Readonly<Record<'most' | 'least' | 'whole' | 'sum', readonly string[]>>
   /** what of the document itself may be asked for → words that ask for it */
@@ -203,6 +206,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     issuing: files.flatMap((file) => file.issuing ?? []),
     contents: files.flatMap((file) => file.contents ?? []),
     self: files.flatMap((file) => file.self ?? []),
+    aims: files.flatMap((file) => file.aims ?? []),
     rows: {
       most: files.flatMap((file) => file.rows?.most ?? []),
       least: files.flatMap((file) => file.rows?.least ?? []),

@@ -7,7 +7,10 @@ import { definitionsIn } from './definition.ts'
 import { directionsIn } from './direction.ts'
 import { enumerationsIn } from './enumeration.ts'
 import { factsOfTable } from './grid-fact.ts'
-import { type Context, sharesIn, targetsIn } from './target.ts'
+import { lookedBackOn, pastYearOf } from './past.ts'
+import { sharesIn } from './share.ts'
+import { type Context, measuredIn } from './target.ts'
+import { periodOf } from './time-words.ts'
 import { leadingVerb } from './wording.ts'
 
 type Source = Pick<Document, 'provisions' | 'tables' | 'year'>
@@ -45,6 +48,8 @@ const isRule = (heading: string): boolean =>
   leadingVerb(heading) === '' &&
   !/^(?:完善|健全|推行|拓展|参与)/.test(heading)
 
+const LOOKS_BACK = /成效|成绩|回顾|总结(?!.{0,20}思路$)|现状|发展基础|工作基础|背景|形势/
+
 /** 按下列标准给予补贴：1. … */
 const OPENS_RULES = /(?:条件|标准|补贴|补助|奖励|情形|资格)[^。]{0,12}[：:]$/
 
@@ -56,28 +61,31 @@ function proseFacts(
   isMeasured: (sentence: string) => boolean,
 ): Fact[] {
   const { label } = provision
+  const past = pastYearOf(path, year)
   const context: Context = {
-    goals: /目标|任务分解/.test(path),
-    results: /成效|成绩|回顾|总结(?!.{0,20}思路$)|现状|发展基础|工作基础|背景|形势/.test(path),
+    goals: /目标|任务分解/.test(path) && !past,
+    results: past !== undefined || LOOKS_BACK.test(path),
     rule:
       /第[^条]{1,12}条/.test(label) ||
       isRule(provision.heading || path.trim()) ||
       /(?:条件|标准|资格)$/.test(parent?.heading ?? '') ||
       OPENS_RULES.test(parent?.sentences.at(-1)?.text ?? ''),
     heading: provision.heading,
-    ...(year ? { year } : {}),
+    ...(year && { year }),
+    ...(past && { past }),
   }
   const second = provision.sentences.findIndex((one, at) => at > 0 && one.opens)
   // Of a number without a heading, what its second paragraph says is said of the item around it.
   const below = second < 0 || /第[^条]{1,12}条/.test(label) ? Number.POSITIVE_INFINITY : second
+  let before: Told = context
   return provision.sentences.flatMap((sentence, at): Fact[] => {
     const { text } = sentence
     const duty = provision.heading || (at >= below && parent?.heading) || provision.sentences[at - 1]?.text || text
-    const shares = sharesIn(text, provision.heading)
+    const shares = sharesIn(text, provision.heading).map((one) => ({ kind: 'target' as const, ...one }))
+    before = inParagraph(context, before, sentence)
     return [
-      ...(shares.length ? shares : targetsIn(text, isMeasured(text) ? { ...context, goals: true } : context)).map(
+      ...(shares.length ? shares : measuredIn(text, isMeasured(text) ? { ...before, goals: true } : before)).map(
         (one) => ({
-          kind: 'target' as const,
           label,
           sentence,
           ...one,
@@ -92,6 +100,24 @@ function proseFacts(
     ]
   })
 }
+
+interface Told extends Context {
+  /** opens an account that goes on */
+  readonly tells?: boolean
+}
+
+/**
+ * 过去一年，全市克难攻坚。生产总值增长5.6%: a sentence that names no time goes on with the time of the one before, up to
+ * the next paragraph; below a heading only where that one reports nothing itself.
+ */
+function inParagraph(context: Context, before: Told, { text, opens }: Sentence): Told {
+  const past = lookedBackOn(text, context.year)
+  if (past)
+    return { ...context, results: true, past, tells: !context.heading || !/\d/.test(text.replace(/20\d\d/g, '')) }
+  if (before !== context && !before.tells) return context
+  return opens || periodOf(text) !== undefined || ASKS.test(text) ? context : before
+}
+const ASKS = /力争|确保|争取|目标|预期|计划|今年|明年/
 
 /** Sentences of a table are its lines: each row is the one that begins where it does. */
 function tableFacts(provision: Provision, table: Table, path: string, year: number | undefined): Fact[] {

@@ -93,25 +93,33 @@ export interface RowPlace {
   readonly section: string
 }
 
+/** A figure with what it counts. */
+export interface Figured {
+  /** what is counted, as worded: 淘汰落后产能涉及企业 */
+  readonly object: string
+  /** as written: 1000; of a range its lower end */
+  readonly number: string
+  /** the upper end of a range: 5.5 of 5%—5.5% */
+  readonly upper?: string
+  readonly unit: string
+  /** 力争, 以上, 左右, 同比增长 … as worded, in reading order */
+  readonly qualifiers: readonly string[]
+  /** the words that state it, verbatim; absent in tables */
+  readonly words?: string
+  /** 2017年, 全年, … as worded */
+  readonly period?: string
+  /** whose share it is, in a table by place or branch: 临江市 */
+  readonly scope?: string
+}
+
 /** What the text says in so many words, each with the sentence that says it. */
 export type Fact = {
   readonly label: string
   readonly sentence: Sentence
-} & (
-  | {
-      readonly kind: 'target'
-      /** what is counted, as worded: 淘汰落后产能涉及企业 */
-      readonly object: string
-      /** as written: 1000 */
-      readonly number: string
-      readonly unit: string
-      /** 力争, 以上, 左右, 同比增长 … as worded, in reading order */
-      readonly qualifiers: readonly string[]
-      /** 2017年, 全年, … as worded */
-      readonly period?: string
-      /** whose share it is, in a table by place or branch: 临江市 */
-      readonly scope?: string
-    }
+} /** what is to be reached */ & (
+  | ({ readonly kind: 'target' } & Figured)
+  /** what was reached: 2025年增长5.6% in a paper of 2026 */
+  | ({ readonly kind: 'result' } & Figured)
   /** a goal without a figure: …比重 持续提升 */
   | { readonly kind: 'direction'; readonly object: string; readonly wording: string; readonly period?: string }
   /** 本办法所称小微企业园，是指…; also （以下简称“平台”） */

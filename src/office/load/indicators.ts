@@ -10,7 +10,7 @@ import type { Files } from './files.ts'
 import { readYaml, type Sheet } from './yaml.ts'
 
 const target = z.strictObject({
-  op: z.enum(['>=', '=', '~', 'rising', 'fall']),
+  op: z.enum(['>=', '<=', '=', '~', 'rising', 'fall']),
   value: decimal.exactOptional(),
   wording: text,
 })

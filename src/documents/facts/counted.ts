@@ -1,0 +1,164 @@
+/** What each figure of a clause counts: the words before it or behind it, or those of the figure before. */
+import { type Figure, figuresOf } from './figure.ts'
+import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
+
+export interface Counted {
+  /** what is counted, as worded, with an elided verb or base given back: 新认定科技型中小微企业 */
+  readonly object: string
+  /** as written; of a range its lower end */
+  readonly number: string
+  /** the upper end of a range */
+  readonly upper?: string
+  readonly unit: string
+  readonly qualifiers: readonly string[]
+  /** the words that state it, verbatim: of a row of figures its own */
+  readonly words: string
+  /** a rate of change, or a level that is to be reached */
+  readonly changed: boolean
+}
+
+export const LIMIT = /不超过|不得超过|不高于|不得高于|不少于|不得少于|不低于|不得低于|以内|以下/
+
+/** @param earlier the figures before, whose verb or object may be meant again */
+export function countedIn(clause: string, earlier: readonly Counted[]): Counted[] {
+  const figures = figuresOf(clause)
+  const found: Counted[] = []
+  let start = 0
+  for (let i = 0; i < figures.length; i++) {
+    const figure = figures[i]
+    if (!figure) break
+    const next = figures[i + 1]
+    const ahead = clause.slice(start, figure.from)
+    const behind = clause.slice(figure.to, next?.from ?? clause.length)
+    const listed = found.at(-1) !== undefined && /^[、和及与\s]/.test(ahead)
+    const own = (noun = ''): string => clause.slice(start, figure.to + noun.length).replace(/^[、和及与以\s]+/, '')
+    const part = /其中/.test(ahead) ? earlier.findLast((one) => one.unit === figure.unit) : undefined
+    const before = found.at(-1) ?? part ?? earlier.at(-1)
+    const rise = next && /^[^、]{0,6}(?:到|至)$/.test(behind) ? /^(.*)[从由][^从由]*$/.exec(ahead) : null
+    if (next && rise) {
+      found.push({ ...whole(next, headOf(`${rise[1]}${behind}`), '', before), words: clause.slice(start, next.to) })
+      start = next.to
+      i++
+      continue
+    }
+    if (isAttribute(figure, ahead, behind, next)) continue
+    const head = headOf(ahead)
+    // 15个工作日内办结 is a rule of procedure; only 压缩至15个工作日 is a goal.
+    if (TIMED.test(figure.unit) && !isShortened(head) && !(listed && !head.object)) continue
+    const things = head.distributed ? thingsOf(head.object) : []
+    if (things.length > 1) {
+      const run = figures.slice(i, i + things.length)
+      const paired = run.length === things.length && run.every((one, k) => k === 0 || isListed(clause, run[k - 1], one))
+      for (const [k, object] of things.entries())
+        found.push({ ...made(object, (paired && run[k]) || figure, head), words: clause.trim() })
+      if (paired) i += run.length - 1
+      start = (paired ? run.at(-1) : figure)?.to ?? start
+      continue
+    }
+    const one = whole(figure, head, behind, before, listed)
+    const noun = nounOf(behind)
+    const taken = noun && one.object.endsWith(noun) ? noun : ''
+    found.push({ ...one, words: own(taken) })
+    start = figure.to + taken.length
+  }
+  const [only, other] = found
+  const told = only && !other ? [{ ...only, words: clause.trim() }] : found
+  return told.filter(({ object }) => !/^[\d.,]*$|^(?:高|低|快|好|优)于|^领先/.test(object))
+}
+
+const isListed = (clause: string, a: Figure | undefined, b: Figure): boolean =>
+  a !== undefined && /^[、和及与\s]*$/.test(clause.slice(a.to, b.from))
+
+/** 10亿元以上项目8个, 5000吨以上的企业: the figure describes a thing, it does not count one. */
+function isAttribute(figure: Figure, ahead: string, behind: string, next: Figure | undefined): boolean {
+  if (/^\s*(?:的|之[一内]|及以[上下]|含|时|后|内|起|为上限)/.test(behind)) return true
+  // 35蒸吨/小时以下燃煤锅炉: a size that names a thing.
+  if (figure.after === '以下' && /^[\u4e00-\u9fa5]/.test(behind)) return true
+  if (/(?:(?<!不|得)(?:高于|低于|大于|小于|多于|少于)|满|每|近?[几数])$/.test(ahead)) return true
+  if (/^[%％]$/.test(figure.unit) && figure.after === '' && /^[\u4e00-\u9fa5]/.test(behind))
+    return !/^(?:和|及|与)/.test(behind)
+  if (next && behind === '' && figure.after !== '') return true
+  const joined = behind !== '' && !/^[、和及与以）)]|[、（(]|(?:到|至)$/.test(behind)
+  return next !== undefined && joined && (figure.after !== '' || /元|亩|吨|米|千瓦/.test(figure.unit))
+}
+
+const TIMED = /^(?:个?工作日|小时|分钟|天|个月)$/
+
+/** 压缩至80个工作日; 审批时间不超过80个工作日, but not 间隔不少于10分钟. */
+function isShortened({ object, qualifiers }: Head): boolean {
+  const words = qualifiers.join()
+  return (
+    /压[缩减]|缩短|缩减|控制|降|减|达到|延长|提[高升]/.test(words) ||
+    (LIMIT.test(words) && /(?:时间|时限|时长|天数|周期)$/.test(object))
+  )
+}
+
+type Head = ReturnType<typeof headOf>
+
+const made = (object: string, figure: Figure, head: Head): Counted => ({
+  object,
+  words: '',
+  number: figure.number,
+  ...(figure.upper !== undefined && { upper: figure.upper }),
+  unit: figure.unit,
+  qualifiers: [...head.qualifiers, ...(figure.after ? [figure.after] : [])],
+  changed: head.changed,
+})
+
+/** One figure with its object: from before the number, from behind it, or from the figure before. */
+function whole(figure: Figure, head: Head, behind: string, before: Counted | undefined, listed = false): Counted {
+  const noun = nounOf(behind)
+  const object = levelled(head.object, before?.object)
+  if (object === '' && noun) return made(leadingVerb(before?.object ?? '') + noun, figure, head)
+  if (noun && (bareVerb(object) || awaitsNoun(object))) return made(object + noun, figure, head)
+  if (object === '' && listed && before && !head.qualifiers.length)
+    return made(before.object, figure, { ...head, qualifiers: before.qualifiers, changed: before.changed })
+  if (object === '' || (before && bareVerb(object) && leadingVerb(before.object) === object))
+    return made(before?.object ?? head.qualifiers.at(-1) ?? '', figure, head)
+  const elided = !leadingVerb(object) && !head.changed && before
+  const alike = before?.unit === figure.unit || (listed && figure.unit !== '%' && before?.unit !== '%')
+  return made(elided && alike ? leadingVerb(before.object) + object : object, figure, head)
+}
+
+const LEVEL = /^(?:国家|省|市|县|区|镇|乡镇|村)(?:本)?级/
+
+/** 市本级网上可办率达到98%，县级达到95%: the rate is said once. */
+function levelled(object: string, before: string | undefined): string {
+  const own = LEVEL.exec(object)?.[0]
+  const other = LEVEL.exec(before ?? '')?.[0]
+  return own === object && own && other && own !== other ? own + (before ?? '').slice(other.length) : object
+}
+
+const nounOf = (behind: string): string =>
+  /^[^、，（(）)]*/
+    .exec(behind)?.[0]
+    .trim()
+    .replace(/(?:以及|和|及|与|并)$/, '') ?? ''
+
+// 万元工业增加值用水量、废水排放量: the base of an intensity is said once for the whole list.
+const BASE = /^(?:(?:万元|单位|亿元|每万元)[^、]{0,10}?(?:增加值|生产总值|GDP|产值|产品)|人均|亩均)/
+
+function thingsOf(object: string): string[] {
+  const parts = object.split(/、|以及|[和及与]/).map((part) => part.trim())
+  if (parts.length < 2 || parts.some((part) => part.length < 2)) return [object]
+  const shared = withTail(parts, object)
+  if (shared) return shared
+  const base = BASE.exec(object)?.[0] ?? ''
+  return parts.map((part, i) => (i > 0 && !/^(?:每?万元|单位|亿元|人均|亩均)/.test(part) ? base + part : part))
+}
+
+const MEASURE = /(?:率|比重|占比|比例|时间|时长|周期|数|量|额|面积|覆盖面|强度|增速|收入|产值|能力)$/
+
+/** 用水、用气报装时间: the measure is said once, at the end. Where it begins is told by what the members share. */
+function withTail(parts: readonly string[], object: string): string[] | undefined {
+  const last = parts.at(-1) ?? ''
+  const others = parts.slice(0, -1)
+  if (!MEASURE.test(last) || others.some((one) => MEASURE.test(one))) return undefined
+  const base = /^.*的/.exec(others[0] ?? '')?.[0] ?? ''
+  const names = [(others[0] ?? '').slice(base.length), ...others.slice(1)]
+  const length = names[0]?.length ?? 0
+  const own = last.slice(0, length)
+  const same = names.every((one) => one.length === length && (one[0] === own[0] || one.at(-1) === own.at(-1)))
+  if (!same || last.length - length < 2) return [...others.map((one) => `${one}（${object}）`), base + last]
+  return [...names.map((one) => base + one + last.slice(length)), base + last]
+}
