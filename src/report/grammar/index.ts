@@ -11,3 +11,4 @@ export type {
   Reading,
   UpdateContext,
 } from './reading.ts'
+export { customaryDay } from './said/when.ts'
