@@ -35,6 +35,8 @@ export interface Speaking extends Looking {
 export type Read = (raw: string, speaking: Speaking) => Utterance
 
 const MOST_READINGS = 8
+/** A wish is a sentence or two, with a reason; who looks ahead in more than this reads what is none. */
+const LONGEST_WISH = 1_000
 
 /**
  * A reader for an office; building it costs some milliseconds, reading is linear in the length of the message.
@@ -56,6 +58,7 @@ export function readerOf(office: OfficeNames, words: Words): Read {
 }
 
 function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utterance {
+  if (context.ahead && normal.text.length > LONGEST_WISH) return unread(normal, 0)
   const chart = lattice(normal.text, vocabulary, context)
   apply(MOMENTS, chart, context)
   settleTimes(chart, context)
@@ -67,7 +70,7 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(MEASURES, chart, context)
   apply(PLACES, chart, context)
   apply(WISHES, chart, context)
-  if (chart.isSpent) return unread(normal, chart)
+  if (chart.isSpent) return unread(normal, chart.steps)
   const ways = paths(chart)
   const spans = new Spans(normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
   const readings = distinct(ways, spans)
@@ -76,7 +79,7 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
 }
 
 /** What was read of it in part might mean something else. */
-const unread = ({ raw, text }: Normal, { steps }: Chart): Utterance => ({
+const unread = ({ raw, text }: Normal, steps: number): Utterance => ({
   raw,
   text,
   readings: [{ spans: [{ at: 0, end: raw.length, found: { kind: 'unread', like: 'other' } }], score: 0 }],

@@ -35,11 +35,16 @@ async function costOf({ border, text }: Job): Promise<Cost> {
   return { units: ms / Math.min(before, after), ...(threw !== undefined && { threw }) }
 }
 
-/** What an ordinary message costs at a border, once it is warm. */
+/** What an ordinary message costs at a border, once it is warm: a sentence, or a command word alone, whichever is more. */
 async function ordinary(border: string): Promise<Cost> {
-  let least = await costOf({ border, text: ORDINARY })
+  const [sentence, word] = [await leastOf({ border, text: ORDINARY }), await leastOf({ border, text: '' })]
+  return sentence.units > word.units ? sentence : word
+}
+
+async function leastOf(job: Job): Promise<Cost> {
+  let least = await costOf(job)
   for (let run = 1; run < 5; run++) {
-    const next = await costOf({ border, text: ORDINARY })
+    const next = await costOf(job)
     if (next.units < least.units) least = next
   }
   return least

@@ -11,6 +11,9 @@ export interface Decision {
   readonly stated: Stated | undefined
 }
 
+/** A claim is a sentence; what is longer is laid over nothing. */
+const LONGEST = 160
+
 const UNKNOWN: Decision = { comparison: { is: 'unsure', field: 'subject' }, stated: undefined }
 
 /**
@@ -20,6 +23,7 @@ const UNKNOWN: Decision = { comparison: { is: 'unsure', field: 'subject' }, stat
  * another statement that fits, the claim is not called wrong: which of them was meant cannot be told.
  */
 export function decide(claimed: Claimed, statements: readonly Stated[], meaning: Meaning = {}): Decision {
+  if (claimed.words.length > LONGEST) return UNKNOWN
   const ranked = shortlist(claimed, statements)
     .map((stated) => ({ stated, fit: subjectFit(claimed, stated, meaning) }))
     .sort((a, b) => a.fit.cost - b.fit.cost || b.fit.named - a.fit.named)

@@ -57,6 +57,8 @@ function judged(question: Question, near: readonly Near[], library: Library): Fo
 
 /** So many passages near the question are read for statements. */
 const READ = 20
+/** More figures than anybody asks about in one message: none of them is decided. */
+const MOST_CLAIMS = 12
 
 /** Each claim of a question against the statements of the provisions near it. */
 export function decisionsOn(question: Question, near: readonly Near[], library: Library): Decision[] {
@@ -68,8 +70,10 @@ export function decisionsOn(question: Question, near: readonly Near[], library: 
     same: (word: string) => library.lexicon.synonyms.get(word) ?? [],
     homeOf: (document: Document) => library.homeOf(document)?.name,
   }
-  const decided = (words: string): Decision[] =>
-    claimsIn(words, question, library).map((claimed) => decide(claimed, statements, meaning))
+  const decided = (words: string): Decision[] => {
+    const claims = claimsIn(words, question, library)
+    return claims.length > MOST_CLAIMS ? [] : claims.map((claimed) => decide(claimed, statements, meaning))
+  }
   // 我记得高企那块，今年1500家: the subject may stand in what was taken for the story, which may as well be one.
   const whole = decided(question.whole)
   return whole.every(({ comparison }) => comparison.is !== 'unsure') ? whole : decided(question.text)

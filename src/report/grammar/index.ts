@@ -12,3 +12,4 @@ export type {
   Reading,
   UpdateContext,
 } from './reading.ts'
+export { customaryDay } from './said/when.ts'

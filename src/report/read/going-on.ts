@@ -6,6 +6,7 @@ import { lastOver } from '../../office/owed.ts'
 import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { customaryDay } from '../grammar/index.ts'
 import { type SaidBefore, saidBefore } from '../rules/said-before.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -63,8 +64,10 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   const [amount, name, place, time] = [amounts[0], names[0], places[0], times[0]]
   const isMany = amounts.length > 1 || names.length > 1 || places.length > 1 || times.length > 1
   // 那三家吗 asks
+  // 本月 is not over: what custom takes it for
+  const day = time?.found.current ? customaryDay(today) : time?.found.to
   const isAsked = !isReport && amount !== undefined && spansIn(said, 'ask').length > 0
-  if (isMany || isAsked || (name && name.found.ids.length > 1) || (time && time.found.to > today)) return undefined
+  if (isMany || isAsked || (name && name.found.ids.length > 1) || (day && day > today)) return undefined
   const mark = said.small.find(({ part }) => part.kind === 'mode')?.part
   const mode = amount?.found.mode ?? (mark?.kind === 'mode' ? mark.mode : undefined)
   const first = said.readings[0]?.spans[0]
@@ -73,7 +76,7 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
     ...(mode && { mode }),
     ...(name?.found.ids[0] && { indicator: name.found.ids[0] }),
     ...(place && { place }),
-    ...(time && { day: time.found.to }),
+    ...(day && { day }),
     isReport,
     isMore: marksIn(said, 'and').some(({ end }) => first !== undefined && end <= first.at),
   }

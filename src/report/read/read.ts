@@ -336,6 +336,10 @@ const endOrToday = (period: Period, today: Day): Day => (endOf(period) <= today 
 /** One field of a form as read, or what is wrong with it. */
 export type Field = { readonly item: Item; readonly doubts: readonly string[] } | { readonly fault: string }
 
+/** A number with its unit, and a few words: what is longer is none, and is not read. */
+const LONGEST_FIELD = 100
+const SHOWN = 20
+
 /** Reads one field: the indicator is known, so only value, unit and date are in question. */
 export function readField(
   ground: Ground,
@@ -345,12 +349,14 @@ export function readField(
   asOf: Day,
   now: Instant,
 ): Field {
+  const isLong = typed.length > LONGEST_FIELD
+  const hint = `“${isLong ? `${typed.slice(0, SHOWN)}…` : typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`
+  if (isLong) return { fault: `${indicator.short}：${hint}` }
   const value = /\d\s*$/.test(typed.normalize('NFKC')) ? `${typed}${indicator.unit}` : typed
   const reading = readUpdate(`/上报 ${indicator.name} ${value} 截至${asOf}`, contextOf(ground, region, now))
   const items = reading.kind === 'items' || reading.kind === 'error' ? reading.items : undefined
   const [item, another] = items ?? []
   if (!item || another || item.indicator !== indicator.id) {
-    const hint = `“${typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`
     return { fault: `${indicator.short}：${reading.kind === 'error' ? reading.error.message : hint}` }
   }
   const doubts = reading.kind === 'items' && reading.confirm ? text.doubts(reading.doubts) : []

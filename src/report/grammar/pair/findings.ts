@@ -96,8 +96,9 @@ export class Findings {
     if (/平$/.test(words) && numeral.end === amount.end && !isGrowth(indicator)) return undefined
     const down = before.down ?? (isGrowth(indicator) ? behind.down : undefined)
     const isMore = amount.plus && indicator.kind !== 'rate' && before.mode === undefined
-    this.doubt(indicator, amount, before, down, isMore)
-    const mode = behind.mode ?? before.mode ?? (isMore ? 'increment' : this.headMode)
+    const isAdded = isMore || (before.mode === undefined && isNew(indicator, amount))
+    this.doubt(indicator, amount, before, down, isAdded)
+    const mode = behind.mode ?? before.mode ?? (isAdded ? 'increment' : this.headMode)
     const { stretch } = before
     return {
       id,
@@ -135,10 +136,10 @@ export class Findings {
     amount: SaidAmount,
     before: Around,
     down: boolean | undefined,
-    isMore: boolean,
+    isAdded: boolean,
   ): void {
-    // +2: two more, or merely not less? 增加2家: more, probably
-    if (isMore || (before.mode === 'increment' && before.weak)) this.doubts.add('mode')
+    // +2: two more, or merely not less? 增加2家, 新处置2家: more, probably
+    if (isAdded || (before.mode === 'increment' && before.weak)) this.doubts.add('mode')
     // 占比较上月1.2%: a change, probably
     if (indicator.kind === 'rate' && !isGrowth(indicator) && before.mode === 'increment') this.doubts.add('direction')
     if (isSignDoubtful(indicator, amount, before, down, this.text)) this.doubts.add('direction')
@@ -181,3 +182,7 @@ export class Findings {
     }
   }
 }
+
+/** 新处置2家: new in this time, where the name has the verb and does not say 新 itself (新认定). */
+const isNew = ({ kind, name }: Indicator, { fresh = '' }: SaidAmount): boolean =>
+  kind !== 'rate' && fresh.length > 1 && name.includes(fresh) && !name.includes(`新${fresh}`)

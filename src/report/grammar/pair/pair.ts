@@ -390,7 +390,7 @@ export class Pairing {
   }
 
   /** What the amount itself says stands nearest: 累计新增12家, 较上月增加3家. */
-  private withOwn(around: Around, { mode, change, before }: SaidAmount): Around {
+  private withOwn(around: Around, { mode, change, before, fresh }: SaidAmount): Around {
     const isBefore = around.role === 'before'
     const own = mode ?? (isBefore ? 'increment' : undefined)
     // 增加3家: an increment, probably
@@ -401,14 +401,13 @@ export class Pairing {
       ...(own && around.mode !== 'cumulative' && { mode: own, weak: own === 'increment' && isWeak }),
       ...(down !== undefined && { down }),
       ...(/[由从]$/.test(before) && { side: 'old' as const }),
-      ...(!around.role && this.isSort(before) && { role: 'sort' as const }),
+      ...(!around.role && this.isSort(fresh) && { role: 'sort' as const }),
     }
   }
 
-  /** 新建1.2万: one of several kinds; 新整治 says no more than the name does. */
-  private isSort(before: string): boolean {
+  /** 新建1.2万: one of several kinds; 新整治 is of the name's own. */
+  private isSort(verb: string | undefined): boolean {
     const id = this.subjects.current
-    const verb = /^新(?!增)(.*)$/.exec(before)?.[1]
     return id !== undefined && verb !== undefined && (verb.length < 2 || !this.names.get(id).name.includes(verb))
   }
 }

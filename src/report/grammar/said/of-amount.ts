@@ -8,6 +8,9 @@ const NUMERAL = new RegExp(`[-+负]? ?(?:百分之)?[${DIGITS}](?:[${DIGITS}w.,�
 
 export const hasNumeral = (words: string): boolean => NUMERAL.test(words)
 
+/** 新处置了 */
+const FRESH = /^新(?!增)(.*?)了?$/
+
 type FoundAmount = Extract<Found, { readonly kind: 'amount' }>
 
 /**
@@ -30,14 +33,16 @@ export function ofAmount(
   // 半数 is no number of anything counted; 持平 is none at all
   const isExact = found && !found.about && !inexact && (numeral !== null || found.unit === undefined)
   const unit = found?.unit ?? (/亿$/.test(words) ? '元' : undefined)
-  // 新整治35家 says no more than 整治35家; +3 may be more, or merely not less
-  const mode = !/^新(?!增)/.test(before) && (!plus || before !== '') ? found?.mode : undefined
+  const fresh = FRESH.exec(before)?.[1]
+  // +3 may be more, or merely not less
+  const mode = fresh === undefined && (!plus || before !== '') ? found?.mode : undefined
   return {
     ...{ is: 'amount', at, end, before, plus },
     numeral: { at: at + from, end: at + from + (numeral?.[0].trimEnd().length ?? words.length) },
     ...(isExact && { value: found.value }),
     ...(unit !== undefined && { unit }),
     ...(mode && { mode }),
+    ...(fresh !== undefined && { fresh }),
     ...(found?.change && { change: found.change }),
   }
 }

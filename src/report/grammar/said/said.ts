@@ -50,6 +50,8 @@ export type SaidAmount = At & {
   /** in the form that is read, without blanks */
   readonly before: string
   readonly plus: boolean
+  /** 处置 of 新处置: what is new in this time, or merely of the indicator's own name */
+  readonly fresh?: string
 }
 export type SaidName = At & {
   readonly is: 'name'
