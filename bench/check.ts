@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 
 /** Longest first; none reads what another writes. */
 const STEPS: readonly (readonly [name: string, command: string])[] = [
+  ['tests on grown data', 'tsx bench/grown/main.ts'],
   ['evaluation', 'tsx bench/regression.ts'],
   ['worker bundle', 'tsx bench/worker/size.ts'],
   ['patterns', 'tsx bench/patterns/main.ts'],

@@ -9,7 +9,8 @@ import type { Account, Incoming } from './message/incoming.ts'
 import type { Calendar } from './office/calendar.ts'
 import { at, type Day, dayOf, type Instant, instant, MINUTE_MS } from './office/day.ts'
 import type { Demo, DemoReport } from './office/load/demo.ts'
-import { type Statement, type Store, sql } from './store/index.ts'
+import { enrolled } from './people/index.ts'
+import { keepSetting, type Statement, type Store, settingOf } from './store/index.ts'
 
 /** The demo's clock looks around this often while it is moved. */
 const STEP_MS = 15 * MINUTE_MS
@@ -41,12 +42,12 @@ interface Parts {
 
 /** Whether a database was made for the demo; an office's own must never be mixed with it. */
 export async function isDemo(store: Store): Promise<boolean> {
-  return (await store.first('SELECT 1 FROM setting WHERE name = ?', CLOCK)) !== undefined
+  return (await settingOf(store, CLOCK)) !== undefined
 }
 
 export async function openDemo({ demo, store, assistant, say, calendar, realTime }: Parts): Promise<DemoOffice> {
-  const kept = await store.first<{ value: string }>('SELECT value FROM setting WHERE name = ?', CLOCK)
-  let offset = (kept ? Number(kept.value) : demo.start) - realTime()
+  const kept = await settingOf(store, CLOCK)
+  let offset = (kept ? Number(kept) : demo.start) - realTime()
   let frozen: Instant | undefined
 
   const now = (): Instant => frozen ?? instant(realTime() + offset)
@@ -77,10 +78,10 @@ export async function openDemo({ demo, store, assistant, say, calendar, realTime
 
   return {
     async seed(progress) {
-      if (kept && Number(kept.value) >= demo.start) return false
+      if (kept && Number(kept) >= demo.start) return false
       // The clock stands at the beginning until all of it has passed: a start that was broken off is made good by the next.
       const beginning = at(dayOf(demo.reports[0]?.at ?? demo.start))
-      await store.commit([...roster(demo), keep(beginning)])
+      await store.commit([...enrolled(demo.people, demo.leave), keep(beginning)])
       await pass(beginning, demo.start, progress)
       return true
     },
@@ -93,12 +94,7 @@ export async function openDemo({ demo, store, assistant, say, calendar, realTime
   }
 }
 
-const keep = (time: Instant): Statement =>
-  sql(
-    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    CLOCK,
-    String(time),
-  )
+const keep = (time: Instant): Statement => keepSetting(CLOCK, String(time))
 
 interface Event {
   readonly at: Instant
@@ -126,32 +122,3 @@ const saidBy = ({ at: when, person, region, text }: DemoReport): Typed => ({
   kind: 'text',
   text,
 })
-
-function roster(demo: Demo): Statement[] {
-  return [
-    ...demo.people.flatMap(({ id, name, account }) => [
-      sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', id, name),
-      sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, id),
-    ]),
-    ...demo.people.flatMap(({ id, posts, standIn }) =>
-      posts.map(({ role, region }) =>
-        sql(
-          'INSERT OR IGNORE INTO post (person, role, region, stand_in) VALUES (?, ?, ?, ?)',
-          id,
-          role,
-          region,
-          standIn ?? null,
-        ),
-      ),
-    ),
-    ...demo.leave.map(({ person, from, to, standIn }) =>
-      sql(
-        'INSERT OR IGNORE INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)',
-        person,
-        from,
-        to,
-        standIn ?? null,
-      ),
-    ),
-  ]
-}

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { hasSqlOn } from '../bench/ratchet/count.ts'
 
 const SRC = join(import.meta.dirname, '../src')
 
@@ -85,6 +86,54 @@ const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^node:/, ['store']],
 ]
 
+/** table → the folder with its SQL; others ask by functions of the noun. */
+const OWNERS: Readonly<Record<string, string>> = {
+  setting: 'store',
+  inbox: 'message',
+  outbox: 'message',
+  person: 'people',
+  account: 'people',
+  post: 'people',
+  leave: 'people',
+  binding: 'people',
+  binding_end: 'people',
+  ledger: 'ledger',
+  cell: 'ledger',
+  guard: 'ledger',
+  draft: 'report',
+  draft_end: 'report',
+  evidence: 'report',
+  remind_run: 'remind',
+  reminder: 'remind',
+  remind_digest: 'remind',
+  deadline_move: 'remind',
+  extension: 'remind',
+  extension_decision: 'remind',
+  document: 'documents',
+  document_now: 'documents',
+  waiting_document: 'library',
+  bulletin: 'bulletin',
+  allocation: 'progress',
+  feishu_group: 'channels',
+  console_message: 'channels',
+  wording: 'ask',
+  verdict: 'learn',
+  settled_question: 'learn',
+  vouched: 'learn',
+  pending: 'assistant',
+  handover: 'guide',
+  handover_answer: 'guide',
+}
+
+/** Who reads or writes another's table all the same, and why; nobody else may. */
+const GUESTS: Readonly<Record<string, readonly [tables: readonly string[], why: string]>> = {
+  assistant: [['inbox', 'outbox', 'person', 'account', 'post'], 'one commit; the lease of a row finds its address'],
+  query: [['ledger', 'cell'], 'the cube of the ledger is one statement over both'],
+  report: [['ledger', 'cell'], 'what waits and what was last said is decided by both and its drafts'],
+  remind: [['ledger', 'cell', 'outbox'], 'a guard is one query at sending; a digest is compared with what was sent'],
+  progress: [['draft'], 'what is drafted counts as not yet reported; report lies above'],
+}
+
 const NOT_IN_THE_CORE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b/
 
 interface Source {
@@ -133,6 +182,45 @@ function faults(all: readonly Source[]): string[] {
     return found
   })
 }
+
+const migrations: readonly string[] = readdirSync(join(SRC, 'store/migrations')).map((name) =>
+  readFileSync(join(SRC, 'store/migrations', name), 'utf8'),
+)
+const tables = new Set(
+  migrations.flatMap((text) => [...text.matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name = '']) => name)),
+)
+
+/** `remind outbox`: SQL on a table of another's. */
+const abroad = (all: readonly Source[]): string[] =>
+  all.flatMap(({ path, text }) => {
+    const from = path.includes('/') ? folderOf(path) : 'roots'
+    return Object.entries(OWNERS).flatMap(([table, owner]) =>
+      owner !== from && hasSqlOn(table, text) ? [`${from} ${table}`] : [],
+    )
+  })
+
+const allowed = new Set(Object.entries(GUESTS).flatMap(([from, [guest]]) => guest.map((table) => `${from} ${table}`)))
+
+describe('tables', () => {
+  test('each has an owner', () => {
+    expect(tables.size).toBeGreaterThan(25)
+    expect([...tables].filter((table) => !(table in OWNERS))).toEqual([])
+  })
+
+  test('their SQL stands with their owner, but for few guests', () => {
+    expect(abroad(sources).filter((one) => !allowed.has(one))).toEqual([])
+    expect([...allowed].filter((one) => !abroad(sources).includes(one))).toEqual([])
+  })
+
+  test.each([
+    ['a slice that reads the roster itself', 'learn/x.ts', "const q = 'SELECT id FROM person'"],
+    ['a channel that writes the inbox', 'channels/x.ts', "const q = 'INSERT INTO inbox (id) VALUES (?)'"],
+    ['a root that keeps a setting', 'x.ts', "const q = 'UPDATE setting SET value = ?'"],
+    ['a join on the ledger', 'bulletin/x.ts', "const q = 'SELECT 1 FROM bulletin JOIN cell ON 1'"],
+  ])('%s is caught', (_, path, text) => {
+    expect(abroad([{ path, text }]).filter((one) => !allowed.has(one))).toHaveLength(1)
+  })
+})
 
 describe('the architecture', () => {
   test('every folder of src/ has its arrows in the table', () => {

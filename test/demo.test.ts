@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAsker, openQuestions, planDocuments } from '../src/asker.ts'
 import { abilities } from '../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../src/assistant/index.ts'
-import { readData } from '../src/data.node.ts'
 import { isDemo, openDemo } from '../src/demo.ts'
 import { lazyGuess } from '../src/intent/index.ts'
 import { lazyReader } from '../src/language/index.ts'
@@ -17,8 +16,9 @@ import { loadDemo } from '../src/office/load/demo.ts'
 import { loadOffice } from '../src/office/load/index.ts'
 import type { Store } from '../src/store/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
+import { frozenFiles } from './frozen.ts'
 
-const files = readData()
+const files = frozenFiles()
 const office = loadOffice(files)
 const documents = planDocuments(office)
 const asker = openAsker(office, files, documents)

@@ -61,7 +61,7 @@ function tablesAbroad(sources: readonly Source[], tables: readonly string[]): nu
   return pairs.size - new Set([...pairs].map((pair) => pair.split(' ')[0])).size
 }
 
-const hasSqlOn = (table: string, text: string): boolean =>
+export const hasSqlOn = (table: string, text: string): boolean =>
   new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN) ${table}\\b`).test(text)
 
 function flatFolders(sources: readonly Source[]): number {

@@ -1,11 +1,12 @@
 /** What is shown of a bulletin in the chat: a preview with what it waits for, an issued one, what changed since. */
+
 import type { Block, Button, Card, Row } from '../message/card.ts'
 import type { Instant } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
 import { indicatorOf } from '../office/plan.ts'
+import { namesOf } from '../people/index.ts'
 import { amountIn, type Ground, moment, NO_FIGURE, placeName } from '../progress/index.ts'
-import { peopleNamed } from '../query/index.ts'
 import type { Reader } from '../store/index.ts'
 import { type Fault, faultsIn } from './check.ts'
 import { type Bulletin, compose, type Part } from './compose.ts'
@@ -109,7 +110,7 @@ export const damaged = ({ id }: Issued): Card => ({
 
 export async function shown(store: Reader, ground: Ground, issued: Issued): Promise<Card> {
   if (!issued.isIntact) return damaged(issued)
-  const names = await peopleNamed(store, [issued.by])
+  const names = await namesOf(store, [issued.by])
   const bulletin = compose(issued.snapshot, ground, 'internal', issued.id)
   return {
     title: `通报 ${issued.id}：数据已固定`,

@@ -1,7 +1,7 @@
 /** The numbers of a bulletin (通报), gathered once and kept: what is printed later is read from here alone. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { entryOf, reportedFor } from '../ledger/index.ts'
+import { actsOn, reportedFor } from '../ledger/index.ts'
 import { type Amount, isZero, subtract } from '../office/amount.ts'
 import { type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
 import { owedFor } from '../office/owed.ts'
@@ -140,15 +140,13 @@ function receivedIn(counties: readonly Line[], { plan, regions }: Ground, period
 async function disciplineOf(store: Reader, ground: Ground, period: Period): Promise<Snapshot['discipline']> {
   const { plan, regions } = ground
   const all = attendance(ground, regions.province.key, period, await reportedFor(store, period))
-  const rows = await store.all(
-    `SELECT l.* FROM json_each(?) r CROSS JOIN json_each(?) i
-     JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ?
-     WHERE l.act IN ('return', 'correction', 'grant') ORDER BY l.region, l.sequence`,
-    JSON.stringify(all.map((one) => one.region.key)),
-    JSON.stringify(owedFor(plan, period).map((one) => one.id)),
+  const entries = await actsOn(
+    store,
+    all.map((one) => one.region.key),
+    owedFor(plan, period).map((one) => one.id),
     period,
+    ['return', 'correction', 'grant'],
   )
-  const entries = rows.map(entryOf)
   const who = (test: (act: string) => boolean) => [
     ...new Set(entries.filter((one) => test(one.act)).map((one) => one.region)),
   ]

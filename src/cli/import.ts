@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
-import { personOf } from '../people/index.ts'
+import { accountsOf, personOf } from '../people/index.ts'
 import { keepAllocation, readAllocation, readMonthly } from '../progress/index.ts'
 import { bookMonthly } from '../report/index.ts'
 import type { Store } from '../store/index.ts'
@@ -74,13 +74,8 @@ function refused(faults: readonly unknown[]): boolean {
 }
 
 async function personCalled(store: Store, options: ImportOptions): Promise<Person> {
-  const found = await store.all<{ account: string }>(
-    `SELECT min(a.account) AS account FROM person p JOIN account a ON a.person = p.id
-     WHERE p.left_at IS NULL AND ? IN (p.id, p.name, a.account) GROUP BY p.id`,
-    options.by,
-  )
-  const [only, another] = found
-  const person = only && !another ? await personOf(store, only.account, dayOf(nowOf(options))) : undefined
+  const [only, another] = await accountsOf(store, options.by)
+  const person = only && !another ? await personOf(store, only, dayOf(nowOf(options))) : undefined
   if (!person)
     throw new UsageError(`--by: ${another ? 'several people are' : 'nobody in the roster is'} called ${options.by}`)
   return person

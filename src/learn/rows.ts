@@ -1,5 +1,7 @@
 /** What people thought of answers, which questions wait, and the answers that were reviewed: rows of this slice. */
+
 import { endingsOf } from '../message/ending.ts'
+import { endedSo, messagesOf } from '../message/inbox.ts'
 import type { Account } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
@@ -43,33 +45,35 @@ const MOST_ROWS = 300
 
 /** @returns the newest first, each question as often as it was asked */
 export async function waitingQuestions(store: Reader, since: Instant): Promise<Waiting[]> {
-  const rows = await store.all<Row & { id: string; kind: string; text: string; at: number; status: string }>(
-    `SELECT id, kind, text, at, status, NULL AS why FROM inbox
-     WHERE command = '问' AND at > ? AND status IN (${UNANSWERED.map(() => '?').join(', ')})
-     UNION ALL
-     SELECT i.id, i.kind, i.text, i.at, 'bad', v.why FROM verdict v JOIN inbox i ON i.id = v.question
-     WHERE v.good = 0 AND v.at > ?
-     ORDER BY at DESC LIMIT ${MOST_ROWS}`,
-    since,
-    ...UNANSWERED,
-    since,
+  const [unanswered, bad] = await Promise.all([
+    endedSo(store, '问', UNANSWERED, since, MOST_ROWS),
+    store.all<{ question: string; why: string | null }>(
+      `SELECT question, why FROM verdict WHERE good = 0 AND at > ? ORDER BY at DESC LIMIT ${MOST_ROWS}`,
+      since,
+    ),
+  ])
+  const said = new Map(
+    (
+      await messagesOf(
+        store,
+        bad.map(({ question }) => question),
+      )
+    ).map((one) => [one.id, one]),
   )
-  return rows.map((row) => ({
-    id: row.id as QuestionId,
-    question: wordsOf(row.kind, row.text),
-    at: row.at as Instant,
-    status: row.status,
-    ...(typeof row['why'] === 'string' && { why: row['why'] }),
-  }))
+  const found = bad.flatMap(({ question, why }) => {
+    const one = said.get(question)
+    return one ? [{ ...one, status: 'bad', ...(why !== null && { why }) }] : []
+  })
+  return [...unanswered, ...found]
+    .sort((one, other) => other.at - one.at)
+    .slice(0, MOST_ROWS)
+    .map(({ id, kind, text, ...rest }) => ({ ...rest, id: id as QuestionId, question: wordsOf(kind, text) }))
 }
 
 /** What was asked under an id; undefined where it was no question. */
 export async function questionById(store: Reader, id: QuestionId): Promise<string | undefined> {
-  const row = await store.first<Row & { kind: string; text: string }>(
-    `SELECT kind, text FROM inbox WHERE id = ? AND text IS NOT NULL`,
-    id,
-  )
-  return row && wordsOf(row.kind, row.text)
+  const [one] = await messagesOf(store, [id])
+  return one && wordsOf(one.kind, one.text)
 }
 
 /** A pressed choice is kept as its values. */

@@ -1,9 +1,11 @@
 /** 评价: 有用 or 没用 under an answer; the card then says so and cannot be pressed again. */
+
 import { pressRating, ratingInput } from '../ask/index.ts'
 import type { Block, Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Pressed } from '../message/input.ts'
+import { shownAs } from '../message/outgoing.ts'
 import type { Reader } from '../store/index.ts'
 import { keepVerdict, type QuestionId, questionById } from './rows.ts'
 import * as text from './text.ts'
@@ -59,9 +61,5 @@ const isRating = (block: Block): boolean =>
 
 /** The card as it stands on the screen. */
 async function cardPressed(store: Reader, message: string | undefined): Promise<Card | undefined> {
-  const row = await store.first<{ card: string }>(
-    'SELECT card FROM outbox WHERE message = ? ORDER BY created DESC LIMIT 1',
-    message ?? '',
-  )
-  return row && (JSON.parse(row.card) as Card)
+  return (await shownAs(store, message ?? ''))?.card
 }

@@ -43,3 +43,60 @@ export const noted = ({ id, channel, account, chat, at, kind, status }: Event): 
     kind,
     status,
   )
+
+/** Reads nothing of it: fails where the database has no inbox. */
+export const seesInbox = (store: Reader): Promise<unknown> => store.first('SELECT 1 FROM inbox LIMIT 1')
+
+/** Where a message was said; undefined where it is not kept (imports). @param id its inbox id */
+export const threadOf = (store: Reader, id: string): Promise<{ channel: string; chat: string } | undefined> =>
+  store.first<{ channel: string; chat: string }>('SELECT channel, chat FROM inbox WHERE id = ?', id)
+
+/** When a message was said, by its platform's clock. */
+export const saidAt = async (store: Reader, id: string): Promise<Instant | undefined> =>
+  (await store.first<{ at: Instant }>('SELECT at FROM inbox WHERE id = ?', id))?.at
+
+/** The inbox ids of what somebody said in a chat since then, the newest first, at most 30. */
+export async function saidLately(store: Reader, chat: string, account: Account, since: number): Promise<string[]> {
+  const rows = await store.all<{ id: string }>(
+    'SELECT id FROM inbox WHERE chat = ? AND account = ? AND at > ? ORDER BY at DESC LIMIT 30',
+    chat,
+    account,
+    since,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** A message as it is kept: its words, or for a press what it brought as JSON. */
+export interface Kept {
+  readonly id: string
+  readonly kind: string
+  readonly text: string
+  readonly at: Instant
+}
+
+type KeptRow = { id: string; kind: string; text: string; at: Instant }
+
+/** Those of these ids that are kept with what they said, the newest first. */
+export const messagesOf = (store: Reader, ids: readonly string[]): Promise<readonly Kept[]> =>
+  store.all<KeptRow>(
+    `SELECT i.id, i.kind, i.text, i.at FROM json_each(?) j CROSS JOIN inbox i ON i.id = j.value
+     WHERE i.text IS NOT NULL ORDER BY i.at DESC`,
+    JSON.stringify(ids),
+  )
+
+/** What a command was asked since then and ended so, the newest first. */
+export const endedSo = (
+  store: Reader,
+  command: string,
+  endings: readonly Ending[],
+  since: Instant,
+  most: number,
+): Promise<readonly (Kept & { readonly status: string })[]> =>
+  store.all<KeptRow & { status: string }>(
+    `SELECT id, kind, text, at, status FROM inbox
+     WHERE command = ? AND at > ? AND status IN (${endings.map(() => '?').join(', ')}) ORDER BY at DESC LIMIT ?`,
+    command,
+    since,
+    ...endings,
+    most,
+  )

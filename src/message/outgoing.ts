@@ -57,6 +57,41 @@ export async function cardOf(store: Reader, inbox: string): Promise<Card | undef
   return row && (JSON.parse(row.card) as Card)
 }
 
+/** The newest row that a platform's message shows: its key and its card as it stands on the screen. */
+export async function shownAs(
+  store: Reader,
+  message: string,
+): Promise<{ readonly key: string; readonly card: Card } | undefined> {
+  const row = await store.first<{ key: string; card: string }>(
+    'SELECT key, card FROM outbox WHERE message = ? ORDER BY created DESC LIMIT 1',
+    message,
+  )
+  return row && { key: row.key, card: JSON.parse(row.card) as Card }
+}
+
+/** Those of the keys under which nothing was ever posted, sent or not. */
+export async function unposted(store: Reader, keys: readonly string[]): Promise<string[]> {
+  const rows = await store.all<{ key: string }>(
+    'SELECT j.value AS key FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key = j.value)',
+    JSON.stringify(keys),
+  )
+  return rows.map(({ key }) => key)
+}
+
+/** Finds a row where a message was dropped as pointless. */
+export const isDropped = (key: string): Query => ({
+  sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'dropped'`,
+  params: [key],
+})
+
+/** What should be out and is not, by how often it was tried: the earliest due and how many. */
+export const overdue = (store: Reader, now: Instant): Promise<{ attempts: number; due: number; n: number }[]> =>
+  store.all<{ attempts: number; due: number; n: number }>(
+    `SELECT attempts, min(due) AS due, count(*) AS n FROM outbox
+     WHERE state IN ('queued', 'leased') AND (due <= ? OR attempts > 0) GROUP BY attempts`,
+    now,
+  )
+
 /** The key of the message that takes the place of one which grew. */
 export const wholeKey = (key: string): string => `${key}:whole`
 

@@ -4,6 +4,7 @@ import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Ending } from '../message/ending.ts'
+import { threadOf as saidIn } from '../message/inbox.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
@@ -219,7 +220,7 @@ async function handedOver(store: Reader, person: PersonId, region: RegionKey, no
 }
 
 async function threadOf(store: Reader, { id }: Binding, person: PersonId): Promise<Outgoing['to']> {
-  const row = await store.first<{ channel: string; chat: string }>('SELECT channel, chat FROM inbox WHERE id = ?', id)
+  const row = await saidIn(store, id)
   return row
     ? { kind: 'chat', channel: row.channel, chat: row.chat, replyTo: id.slice(row.channel.length + 1) }
     : { kind: 'person', person }

@@ -58,5 +58,15 @@ export { bindAccount, knownByPhone, leave } from './accounts.ts'
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { acting, coordinatingPosts, type OnPost, onPosts } from './duty.ts'
 export { addAdmin, importPeople } from './import.ts'
-export { type Holder, holders, nameOf } from './posts.ts'
+export { accountsOf, admins, countPeople, type Holder, holders, nameOf, namesOf, peopleCalled } from './posts.ts'
+export {
+  endLeave,
+  enrolled,
+  goOnLeave,
+  hasLeave,
+  keepQuiet,
+  onRoster,
+  reachable,
+  usualStandIn,
+} from './reach.ts'
 export { may } from './rights.ts'

@@ -31,3 +31,50 @@ export async function coordinatorsOf(store: Reader, region: RegionKey, regions: 
   const ofCity = city ? await holders(store, 'city-coordinator', city) : []
   return ofCity.length > 0 ? ofCity : holders(store, 'provincial-coordinator', regions.province.key)
 }
+
+/** Names by id, also of those who left: the ledger remembers longer than the roster. */
+export async function namesOf(store: Reader, people: Iterable<PersonId>): Promise<Map<PersonId, string>> {
+  const rows = await store.all<{ id: string; name: string }>(
+    'SELECT p.id, p.name FROM json_each(?) j CROSS JOIN person p ON p.id = j.value',
+    JSON.stringify([...new Set(people)]),
+  )
+  return new Map(rows.map((row) => [row.id as PersonId, row.name]))
+}
+
+/** People of that name who are still there, those with posts first. */
+export async function peopleCalled(
+  store: Reader,
+  name: string,
+): Promise<(Holder & { readonly region: RegionKey | null })[]> {
+  const rows = await store.all<{ id: string; name: string; region: string | null }>(
+    `SELECT p.id, p.name, min(o.region) AS region FROM person p LEFT JOIN post o ON o.person = p.id
+     WHERE p.name = ? AND p.left_at IS NULL GROUP BY p.id, p.name ORDER BY region IS NULL, p.id`,
+    name,
+  )
+  return rows.map(({ id, name: called, region }) => ({
+    id: id as PersonId,
+    name: called,
+    region: region as RegionKey | null,
+  }))
+}
+
+/** An account of each person who is there and goes by that id, name or account. */
+export async function accountsOf(store: Reader, called: string): Promise<string[]> {
+  const rows = await store.all<{ account: string }>(
+    `SELECT min(a.account) AS account FROM person p JOIN account a ON a.person = p.id
+     WHERE p.left_at IS NULL AND ? IN (p.id, p.name, a.account) GROUP BY p.id`,
+    called,
+  )
+  return rows.map(({ account }) => account)
+}
+
+/** Who looks after the program, those who are there. */
+export async function admins(store: Reader): Promise<PersonId[]> {
+  const rows = await store.all<{ person: PersonId }>(
+    `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.role = 'admin'`,
+  )
+  return rows.map(({ person }) => person)
+}
+
+export const countPeople = async (store: Reader): Promise<number> =>
+  (await store.first<{ n: number }>('SELECT count(*) AS n FROM person WHERE left_at IS NULL'))?.n ?? 0

@@ -6,7 +6,6 @@ export type { Office } from './answer/select.ts'
 export { queryButton } from './card/leads.ts'
 export { cardOf } from './card/present.ts'
 export { groupsOf } from './cube/group.ts'
-export { peopleNamed } from './cube/read.ts'
 export { isSized, nameOfMeasure } from './measures/measure.ts'
 export {
   type LedgerQuery,

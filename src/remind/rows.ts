@@ -3,42 +3,26 @@ import { type Day, dayOf, type Instant, instant } from '../office/day.ts'
 import type { Move } from '../office/deadline.ts'
 import type { Demo } from '../office/load/index.ts'
 import type { Period } from '../office/period.ts'
-import type { PersonId } from '../office/person.ts'
+import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
+import { onRoster } from '../people/index.ts'
 import type { Reader, Statement } from '../store/index.ts'
-import { sql } from '../store/index.ts'
+import { firstSetting, settingOf, sql } from '../store/index.ts'
 import type { Pass } from './planner/agenda.ts'
 import type { Message } from './planner/plan.ts'
 import type { Absence, Roster, Seat, SeatRole } from './planner/roster.ts'
 
-const SEAT_ROLES: readonly string[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
-const isSeatRole = (role: string): role is SeatRole => SEAT_ROLES.includes(role)
+const SEAT_ROLES: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
+const isSeatRole = (role: Role): role is SeatRole => SEAT_ROLES.includes(role)
 
 /** Everybody who may be reminded; leave that ended before `from` is left out. */
 export async function readRoster(store: Reader, from: Day): Promise<Roster> {
-  const [posts, leaves, people] = await Promise.all([
-    store.all<{ person: string; role: string; region: string; stand_in: string | null }>(
-      `SELECT o.person, o.role, o.region, s.id AS stand_in FROM post o
-       JOIN person p ON p.id = o.person AND p.left_at IS NULL
-       LEFT JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL
-       WHERE o.role IN ('contact', 'city-coordinator', 'provincial-coordinator') ORDER BY o.region, o.role, o.person`,
-    ),
-    store.all<{ person: string; from_day: string; to_day: string; stand_in: string | null }>(
-      `SELECT l.person, l.from_day, l.to_day, s.id AS stand_in FROM leave l
-       LEFT JOIN person s ON s.id = l.stand_in AND s.left_at IS NULL WHERE l.to_day >= ? ORDER BY l.person, l.from_day`,
-      from,
-    ),
-    store.all<{ id: string; name: string; quiet: string | null }>(
-      'SELECT id, name, quiet FROM person WHERE left_at IS NULL',
-    ),
-  ])
+  const { posts, leaves, people } = await onRoster(store, SEAT_ROLES, from)
   return {
-    seats: posts.flatMap(({ person, role, region, stand_in }): Seat[] =>
-      isSeatRole(role) ? [seatOf(person, role, region, stand_in)] : [],
-    ),
-    absences: leaves.map(({ person, from_day, to_day, stand_in }) => absenceOf(person, from_day, to_day, stand_in)),
-    quiet: new Map(people.flatMap(({ id, quiet }) => (quiet ? [[id as PersonId, quiet as Day] as const] : []))),
-    names: new Map(people.map(({ id, name }) => [id as PersonId, name])),
+    seats: posts.flatMap((one): Seat[] => (isSeatRole(one.role) ? [{ ...one, role: one.role }] : [])),
+    absences: leaves,
+    quiet: new Map(people.flatMap(({ id, quiet }) => (quiet ? [[id, quiet] as const] : []))),
+    names: new Map(people.map(({ id, name }) => [id, name])),
   }
 }
 
@@ -230,33 +214,15 @@ export async function extensionById(store: Reader, id: string): Promise<Extensio
 export const recordDecision = (id: string, granted: boolean, person: PersonId, now: Instant): Statement =>
   sql('INSERT INTO extension_decision (id, granted, person, at) VALUES (?, ?, ?, ?)', id, granted ? 1 : 0, person, now)
 
-/** People of that name who are still there, those with posts first. */
-export async function peopleNamed(
-  store: Reader,
-  name: string,
-): Promise<{ id: PersonId; name: string; region: RegionKey | null }[]> {
-  const rows = await store.all<{ id: string; name: string; region: string | null }>(
-    `SELECT p.id, p.name, min(o.region) AS region FROM person p LEFT JOIN post o ON o.person = p.id
-     WHERE p.name = ? AND p.left_at IS NULL GROUP BY p.id, p.name ORDER BY region IS NULL, p.id`,
-    name,
-  )
-  return rows.map(({ id, name: found, region }) => ({
-    id: id as PersonId,
-    name: found,
-    region: region as RegionKey | null,
-  }))
-}
-
 const SINCE = 'remind.since'
 
 /** When this office began to remind; stages laid down before are not caught up. */
 export async function sinceWhen(store: Reader): Promise<Instant | undefined> {
-  const row = await store.first<{ value: string }>('SELECT value FROM setting WHERE name = ?', SINCE)
-  return row && instant(Number(row.value))
+  const since = await settingOf(store, SINCE)
+  return since === undefined ? undefined : instant(Number(since))
 }
 
-export const rememberSince = (now: Instant): Statement =>
-  sql('INSERT INTO setting (name, value) VALUES (?, ?)', SINCE, String(now))
+export const rememberSince = (now: Instant): Statement => firstSetting(SINCE, String(now))
 
 // One statement takes many rows as JSON, so that a due day of thousands stays one commit within D1's limits.
 const ROWS = 500

@@ -1,7 +1,8 @@
 /** The clock of the host may be set: what waits for an instant of the old one must not wait for it. */
 import { TICK_BEGAN, tickBegan } from '../health/index.ts'
-import { type Instant, MINUTE_MS } from '../office/day.ts'
-import { type Statement, type Store, sql } from '../store/index.ts'
+import { movedBack } from '../message/clock-set.ts'
+import type { Instant } from '../office/day.ts'
+import { SETTING, type Statement, type Store } from '../store/index.ts'
 
 /** Less is not a clock that was set, but two processes that ticked at once. */
 const SMALLEST_STEP_MS = 5_000
@@ -24,17 +25,4 @@ const LATELY_MS = 70_000
  * message of uncertain fate may be sent again is judged as if the time had passed, because it may have.
  */
 const setBack = (now: Instant): Statement =>
-  sql(
-    `UPDATE outbox SET
-       due = CASE WHEN attempts > 0 OR due <= created OR replaces IS NOT NULL THEN due - ahead.ms ELSE due END,
-       lease = CASE WHEN lease > ? THEN lease - ahead.ms ELSE lease END,
-       tried = CASE WHEN tried BETWEEN ? AND ? THEN tried ELSE tried - ahead.ms END
-     FROM (SELECT CAST(value AS INTEGER) - ? AS ms FROM setting WHERE name = ?) AS ahead
-     WHERE ahead.ms >= ? AND state IN ('queued', 'leased')`,
-    now + MINUTE_MS,
-    now - LATELY_MS,
-    now,
-    now,
-    TICK_BEGAN,
-    SMALLEST_STEP_MS,
-  )
+  movedBack(now, { sql: SETTING, params: [TICK_BEGAN] }, { lately: LATELY_MS, smallest: SMALLEST_STEP_MS })

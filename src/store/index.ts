@@ -45,6 +45,8 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 }
 
+export { firstSetting, keepSetting, SETTING, settingOf } from './settings.ts'
+
 export const sql = (text: string, ...params: Value[]): Statement => ({ sql: text, params })
 
 /** What the engine's own error means for us; both engines carry SQLite's words in the message. */

@@ -3,24 +3,19 @@ import { parse } from 'yaml'
 import { type Asker, createAsker, readLexicon } from '../../src/ask/index.ts'
 import { type Document, readDocument } from '../../src/documents/index.ts'
 import { loadRegions } from '../../src/office/load/regions.ts'
+import { files } from '../data.ts'
 
-// Through the bundler, so that these tests run in workerd too.
-const data = import.meta.glob<string>('../../data/{lexicon.yaml,lexicon/*.yaml,regions/*.yaml}', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
 const fixtures = import.meta.glob<string>('../documents/fixtures/*.txt', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
 
-const words = Object.entries(data).filter(([path]) => /lexicon/.test(path))
+const words = [...files].filter(([path]) => path.startsWith('lexicon'))
 export const lexicon = readLexicon(...words.map(([, yaml]): unknown => parse(yaml)))
 
 const REGIONS = 'regions/zhejiang.yaml'
-const regions = loadRegions(new Map([[REGIONS, data[`../../data/${REGIONS}`] ?? '']]), REGIONS, [])
+const regions = loadRegions(files, REGIONS, [])
 
 export const fixture = (name: string): string => {
   const text = fixtures[`../documents/fixtures/${name}.txt`]

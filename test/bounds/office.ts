@@ -1,13 +1,14 @@
 /** The shipped office, on a day in its first year. */
-import { readData } from '../../src/data.node.ts'
+
 import { parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
+import { frozenFiles } from '../frozen.ts'
 
 const NOW = parseInstant('2017-07-03 09:00')
 if (NOW === undefined) throw new Error('no instant')
 export const now = NOW
 
-export const files = readData()
+export const files = frozenFiles()
 export const office = loadOffice(files)
 
 const own = office.regions.find('长兴县')?.key

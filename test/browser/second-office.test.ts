@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shippedNamesIn } from '../shipped-names.ts'
+import { namesIn } from '../names.ts'
 import { inBrowser } from './chromium.ts'
 import { START_MS, start } from './start.ts'
 
@@ -55,7 +55,7 @@ inBrowser('the page of another province’s office', (open) => {
   const expectOwnWords = async () => {
     const shown = (await page.locator('body').textContent()) ?? ''
     expect(shown).toMatch(/云峤|澜海/)
-    expect(shippedNamesIn(shown)).toEqual([])
+    expect(namesIn(shown)).toEqual([])
   }
 
   test('an official asks its paper, a county reports, its city reviews, the province sees the bulletin', async () => {

@@ -1,12 +1,12 @@
 /** Papers of five invented offices; the goals were written down by hand from the text, before the drafter saw them. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readData } from '../../src/data.node.ts'
 import { type Draft, draftPlan } from '../../src/documents/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
+import { frozenFiles } from '../frozen.ts'
 
-const data = readData()
+const data = frozenFiles()
 const { regions } = loadOffice(data)
 const schedule = { text: data.get('plans/2017/schedule.yaml') ?? '', year: 2017 }
 

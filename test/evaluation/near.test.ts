@@ -13,7 +13,11 @@ const papers = import.meta.glob<string>('../eval/papers/*/document.txt', {
   eager: true,
 })
 const [plan = ''] = Object.values(
-  import.meta.glob<string>('../../data/plans/2017/document.txt', { query: '?raw', import: 'default', eager: true }),
+  import.meta.glob<string>('../fixtures/offices/zhejiang/plans/2017/document.txt', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
 )
 
 function scored(text: string, near: number, seed: number) {

@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
-import { readData } from '../../src/data.node.ts'
 import { filesIn } from '../../src/files.node.ts'
 import { healthOf } from '../../src/health/index.ts'
 import { lazyGuess } from '../../src/intent/index.ts'
@@ -20,13 +19,14 @@ import { freeBytes } from '../../src/runtime/heart.node.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
+import { frozenFiles } from '../frozen.ts'
 
 const [folder = '', bytes = '0'] = process.argv.slice(2)
 // Past its limit a file's writer is killed; one that listens is told, as by a full disk.
 process.on('SIGXFSZ', () => {})
 
 const content = Buffer.alloc(Number(bytes), '%PDF-1.4 僵尸企业清单')
-const files = readData()
+const files = frozenFiles()
 const office = loadOffice(files, 2017)
 const documents = planDocuments(office)
 const store = openSqlite(':memory:')

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { digestOf, officeData, readData } from '../../src/data.node.ts'
+import { digestOf, officeData } from '../../src/data.node.ts'
 import { DataError, loadDemo, loadOffice, prepareData, yamlIn } from '../../src/office/load/index.ts'
+import { frozenFiles } from '../frozen.ts'
 
-const files = readData()
+const files = frozenFiles()
 const ready = prepareData(files)
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-'))
 const prepared = join(folder, 'data.json')

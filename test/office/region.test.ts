@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readData } from '../../src/data.node.ts'
 import type { Day } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { codeOn, existsOn, type RegionKey } from '../../src/office/region.ts'
+import { frozenFiles } from '../frozen.ts'
 
-const { regions } = loadOffice(readData())
+const { regions } = loadOffice(frozenFiles())
 const any = fc.constantFrom(...regions.all)
 const changxing = '330522' as RegionKey
 const huzhou = '330500' as RegionKey

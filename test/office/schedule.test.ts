@@ -9,7 +9,9 @@ import { type RegionKey, Regions } from '../../src/office/region.ts'
 import { isQuiet, type Rule, type Shift, scheduleSchema } from '../../src/office/schedule.ts'
 
 const calendar = new Calendar()
-const schedule = scheduleSchema.parse(parse(readFileSync('data/plans/2017/schedule.yaml', 'utf8')))
+const schedule = scheduleSchema.parse(
+  parse(readFileSync('test/fixtures/offices/zhejiang/plans/2017/schedule.yaml', 'utf8')),
+)
 const monthly = schedule.rules.find(({ id }) => id === 'monthly') as Rule
 const period = (text: string) => text as Period
 const dues = (rule: Rule) =>

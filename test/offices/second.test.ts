@@ -4,7 +4,7 @@ import { freshStore } from '#fresh-store'
 import { abilities } from '../../src/assistant/commands.ts'
 import { castOf, suggestionsFor } from '../../src/cast.ts'
 import type { Account } from '../../src/message/incoming.ts'
-import { shippedNamesIn } from '../shipped-names.ts'
+import { namesIn } from '../names.ts'
 import { second, secondDemo, secondOffice, secondStanding } from './second.ts'
 
 type Office = Awaited<ReturnType<typeof secondOffice>>
@@ -14,7 +14,7 @@ const opened = async (start?: string): Promise<Office> => secondOffice(await fre
 /** Nothing that was sent names anything of the office whose data ships. */
 function expectOwnWords({ sendings }: Office, least = 1): void {
   expect(sendings().length).toBeGreaterThanOrEqual(least)
-  expect(sendings().flatMap((one) => shippedNamesIn(one).map((name) => `${name}: ${one}`))).toEqual([])
+  expect(sendings().flatMap((one) => namesIn(one).map((name) => `${name}: ${one}`))).toEqual([])
 }
 
 test('its plan has every kind of goal, unit, pace and cadence', () => {
@@ -32,7 +32,7 @@ test('its plan has every kind of goal, unit, pace and cadence', () => {
 })
 
 test('the scan sees what it looks for', async () => {
-  expect(shippedNamesIn('/进度 长兴 僵尸企业')).toEqual(expect.arrayContaining(['长兴', '僵尸企业']))
+  expect(namesIn('/进度 长兴 僵尸企业')).toEqual(expect.arrayContaining(['长兴', '僵尸企业']))
 })
 
 describe('ask', () => {
@@ -166,5 +166,5 @@ test('what the console suggests is made of its own plan', async () => {
   expect(chips.map(({ text }) => text)).toEqual(
     expect.arrayContaining(['2026年海藻基地的目标是多少？', '/上报', '/进度']),
   )
-  expect(chips.flatMap(({ text }) => shippedNamesIn(text))).toEqual([])
+  expect(chips.flatMap(({ text }) => namesIn(text))).toEqual([])
 })

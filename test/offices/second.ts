@@ -5,7 +5,8 @@
 import { type Demo, type Files, loadDemo, loadOffice } from '../../src/office/load/index.ts'
 import { shippedOffice } from '../../src/standing.ts'
 import type { Store } from '../../src/store/index.ts'
-import { files as shipped } from '../data.ts'
+import { shippedFiles } from '../data.ts'
+import { overlaid } from '../fixtures/offices/overlaid.ts'
 import { type Cast, officeOf } from '../office.ts'
 
 const OWN = '../fixtures/offices/lanhai/'
@@ -15,13 +16,10 @@ const texts = import.meta.glob<string>('../fixtures/offices/lanhai/**/*.{yaml,cs
   eager: true,
 })
 
-/** What belongs to one office alone; the rest of `data/` is the language, everybody's. */
-const isOfAnOffice = (path: string): boolean => /^(?:regions|plans|calendar|demo)\//.test(path)
-
-export const secondFiles: Files = new Map([
-  ...[...shipped].filter(([path]) => !isOfAnOffice(path)),
-  ...Object.entries(texts).map(([path, text]) => [path.slice(OWN.length), text] as const),
-])
+export const secondFiles: Files = overlaid(
+  shippedFiles,
+  new Map(Object.entries(texts).map(([path, text]) => [path.slice(OWN.length), text])),
+)
 
 export const second = loadOffice(secondFiles)
 export const secondDemo: Demo = loadDemo(secondFiles, second.regions)

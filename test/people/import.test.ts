@@ -1,15 +1,15 @@
 import iconv from 'iconv-lite'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { readData } from '../../src/data.node.ts'
 import { instant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { addAdmin, importPeople, may, personOf } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { frozenFiles } from '../frozen.ts'
 import { workbook } from './workbook.ts'
 
-const { regions } = loadOffice(readData())
+const { regions } = loadOffice(frozenFiles())
 const now = instant(1)
 
 let store: Store

@@ -2,14 +2,14 @@
 import { createInterface } from 'node:readline'
 import { makeFile } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
-import { readData } from '../../src/data.node.ts'
 import { instant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { remindJob } from '../../src/remind/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { frozenFiles } from '../frozen.ts'
 
 // No bundler here, as there is for the tests.
-const office = loadOffice(readData(), 2017)
+const office = loadOffice(frozenFiles(), 2017)
 let now = instant(0)
 const assistant = createAssistant({
   store: openSqlite(process.argv[2] ?? ''),

@@ -1,4 +1,5 @@
 /** `yaodian doctor`: what is set up wrongly, and how to mend it. */
+
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import pc from 'picocolors'
@@ -11,6 +12,7 @@ import { healthOf } from '../../health/index.ts'
 import { gapText } from '../../office/calendar.ts'
 import { type Day, dayOf, instant } from '../../office/day.ts'
 import { DataError, loadOffice, type Office } from '../../office/load/index.ts'
+import { countPeople } from '../../people/index.ts'
 import { nightlyBackup, placeOf } from '../../runtime/backup.node.ts'
 import { freeBytes } from '../../runtime/heart.node.ts'
 import { findDamage } from '../../store/aside.node.ts'
@@ -136,10 +138,10 @@ async function database({ channels, backup }: Config): Promise<Finding[]> {
       if (demo && !channels.includes('console')) {
         return [bad(`database: ${path} is a demo database`, 'set YAODIAN_DB to another path for an office’s own')]
       }
-      const people = await store.first<{ n: number }>('SELECT count(*) AS n FROM person WHERE left_at IS NULL')
+      const people = await countPeople(store)
       const damage = await findDamage(path)
       return [
-        ok(`database: ${path}, ${people?.n ?? 0} people${demo ? ', demo' : ''}`),
+        ok(`database: ${path}, ${people} people${demo ? ', demo' : ''}`),
         ...(await heart(store, path, damage, { demo, backup: demo ? undefined : backup })),
         ...(damage === undefined ? [] : [warn('database: the first thing that is wrong in it', damage)]),
       ]

@@ -1,5 +1,5 @@
 /** What one region still owes, with the ways to settle it. */
-import { closedOf, statesOf } from '../../ledger/index.ts'
+import { closedOf, returnReasons, statesOf } from '../../ledger/index.ts'
 import type { Block, Button, Card } from '../../message/card.ts'
 import type { Listed } from '../../message/thread.ts'
 import type { Day } from '../../office/day.ts'
@@ -23,19 +23,6 @@ export interface Debt {
   /** reasons that returns were given, and what waits in drafts; read only for those who may see them */
   readonly reasons?: ReadonlyMap<IndicatorId, string>
   readonly drafted?: ReadonlySet<IndicatorId>
-}
-
-/** Why each returned figure was returned, the last reason of each. */
-async function reasonsOf(store: Reader, region: RegionKey, period: Period): Promise<Map<IndicatorId, string>> {
-  const rows = await store.all<{ indicator: string; reason: string }>(
-    `SELECT l.indicator, l.reason FROM ledger l JOIN cell c INDEXED BY cell_period
-     ON c.region = l.region AND c.indicator = l.indicator AND c.period = l.period
-     WHERE c.period = ? AND c.region = ? AND c.state = 'returned' AND l.act = 'return' AND l.reason IS NOT NULL
-     ORDER BY l.revision`,
-    period,
-    region,
-  )
-  return new Map(rows.map((row) => [row.indicator as IndicatorId, row.reason]))
 }
 
 /** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
@@ -194,7 +181,7 @@ function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan):
 
 const withInside = async (desk: Desk, debt: Debt): Promise<Debt> => ({
   ...debt,
-  ...(debt.returned.length > 0 && { reasons: await reasonsOf(desk.store, debt.region, debt.period) }),
+  ...(debt.returned.length > 0 && { reasons: await returnReasons(desk.store, debt.region, debt.period) }),
   drafted: await draftedIn(desk, debt.region, debt.period),
 })
 

@@ -1,4 +1,5 @@
 /** What waits for a coordinator's own hand, below what the counties owe. */
+import { countUnreviewed } from '../../ledger/index.ts'
 import type { Block } from '../../message/card.ts'
 import type { Desk } from './query-context.ts'
 
@@ -14,11 +15,6 @@ export async function waitingBlocks(desk: Desk): Promise<Block[]> {
 /** How many figures wait for review in the asker's own part of the office. */
 export async function waitingIn(desk: Desk): Promise<number> {
   const { plan, regions } = desk.ground
-  const row = await desk.store.first<{ n: number }>(
-    `SELECT count(*) AS n FROM json_each(?) r JOIN cell c ON c.region = r.value AND c.state = 'submitted' AND c.period BETWEEN ? AND ?`,
-    JSON.stringify(regions.all.filter((one) => regions.within(one.key, desk.own)).map((one) => one.key)),
-    `${plan.year}`,
-    `${plan.year}~`,
-  )
-  return row?.n ?? 0
+  const own = regions.all.filter((one) => regions.within(one.key, desk.own)).map((one) => one.key)
+  return countUnreviewed(desk.store, own, plan.year)
 }

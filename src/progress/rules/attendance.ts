@@ -1,5 +1,6 @@
 /** Who has not reported: what is owed for a period against what the ledger holds. */
 
+import { firstsOf } from '../../ledger/index.ts'
 import { addDays, at, type Instant } from '../../office/day.ts'
 import { owedFor } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
@@ -61,23 +62,16 @@ export async function firstReports(
   const { plan, regions } = ground
   const deadlines = await deadlinesIn(store, ground)
   const owed = owedFor(plan, period).map((one) => one.id)
-  const rows = await store.all<{ region: string; at: number; last: number; held: number }>(
-    `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS last, count(c.figure) AS held FROM json_each(?) r CROSS JOIN json_each(?) i
-     JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ? AND l.revision = (
-       SELECT MIN(revision) FROM ledger
-       WHERE region = r.value AND indicator = i.value AND period = ? AND act IN ('report', 'nil'))
-     LEFT JOIN cell c ON c.region = l.region AND c.indicator = l.indicator AND c.period = l.period
-     GROUP BY l.region ORDER BY at, l.region`,
-    JSON.stringify(regions.counties(endOf(period)).map((one) => one.key)),
-    JSON.stringify(owed.filter((id) => only.length === 0 || only.includes(id))),
-    period,
+  const firsts = await firstsOf(
+    store,
+    regions.counties(endOf(period)).map((one) => one.key),
+    owed.filter((id) => only.length === 0 || only.includes(id)),
     period,
   )
-  return rows.map((row) => {
-    const region = row.region as RegionKey
+  return firsts.map(({ region, at: first, last, held }) => {
     const deadline = deadlines(period, region)
     // Whatever came last of what was owed counts: a report in parts is late by its last part.
-    const isLate = deadline !== undefined && row.last >= at(addDays(deadline.lastDay, 1))
-    return { region, at: row.at as Instant, last: row.last as Instant, isLate, isGone: row.held === 0 }
+    const isLate = deadline !== undefined && last >= at(addDays(deadline.lastDay, 1))
+    return { region, at: first, last, isLate, isGone: held === 0 }
   })
 }

@@ -1,11 +1,13 @@
 /** Tables that leave the office: the ledger, a completion table, a ranking. */
-import { entryOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
+
+import { entriesIn, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import { fullDayName, isoInstant } from '../../office/day.ts'
 import { LIGHT_NAMES } from '../../office/pace.ts'
 import { endOf, type Period, periodName } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { type Basis, groupsOf, peopleNamed, type Standing, standingsOf } from '../../query/index.ts'
+import { namesOf } from '../../people/index.ts'
+import { type Basis, groupsOf, type Standing, standingsOf } from '../../query/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type Cell, type Format, numeric, type Sheet } from '../../tables/workbook.ts'
 import { type Ground, periodFor } from '../rules/basis.ts'
@@ -22,14 +24,9 @@ export async function ledgerSheet(
   within: RegionKey = regions.province.key,
 ): Promise<Sheet> {
   const touched = (await statesOf(store, period)).filter(({ region }) => regions.within(region, within))
-  const rows = await store.all(
-    `SELECT l.* FROM json_each(?) j JOIN ledger l ON l.region = json_extract(j.value, '$[0]')
-     AND l.indicator = json_extract(j.value, '$[1]') AND l.period = ? ORDER BY l.region, l.sequence`,
-    JSON.stringify(touched.map((one) => [one.region, one.indicator])),
-    period,
-  )
-  const entries = rows.map(entryOf).filter((one) => plan.indicators.some(({ id }) => id === one.indicator))
-  const names = await peopleNamed(
+  const all = await entriesIn(store, touched, period)
+  const entries = all.filter((one) => plan.indicators.some(({ id }) => id === one.indicator))
+  const names = await namesOf(
     store,
     entries.map((one) => one.by),
   )

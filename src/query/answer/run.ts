@@ -2,11 +2,11 @@
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { deadlinesOf } from '../../office/owed.ts'
 import type { Person, Role } from '../../office/person.ts'
-import { may } from '../../people/index.ts'
+import { may, namesOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import type { Basis } from '../cube/basis.ts'
 import { type Cell, Cube } from '../cube/cube.ts'
-import { peopleNamed, readLedger } from '../cube/read.ts'
+import { readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
 import type { Lens } from '../measures/know.ts'
 import type { LedgerQuery } from '../query.ts'
@@ -98,7 +98,7 @@ async function cubeFor(
       today,
       asOf: query.asOf,
       ...(needs.has('deadlines') && { deadlines: deadlinesOf(office, (await office.moves?.(store)) ?? []) }),
-      ...(needs.has('people') && { people: await peopleNamed(store, people) }),
+      ...(needs.has('people') && { people: await namesOf(store, people) }),
     },
     read,
   )

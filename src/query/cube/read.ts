@@ -148,14 +148,5 @@ async function entriesOf(store: Reader, { places, indicators, periods }: Extent)
   return groupsOf(rows, cellKey, entryOf)
 }
 
-/** Names of people; the gone are named too. */
-export async function peopleNamed(store: Reader, people: Iterable<PersonId>): Promise<Map<PersonId, string>> {
-  const rows = await store.all<{ id: string; name: string }>(
-    'SELECT p.id, p.name FROM json_each(?) j CROSS JOIN person p ON p.id = j.value',
-    JSON.stringify([...new Set(people)]),
-  )
-  return new Map(rows.map((row) => [row.id as PersonId, row.name]))
-}
-
 const cellKey = (row: Row): string =>
   cellOf(row['region'] as RegionKey, row['indicator'] as IndicatorId, row['period'] as Period)

@@ -1,16 +1,16 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
+
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
-import { addDays, type Day, dayOf } from '../../office/day.ts'
+import { addDays, dayOf } from '../../office/day.ts'
 import type { Person, PersonId } from '../../office/person.ts'
-import { sql } from '../../store/index.ts'
+import { endLeave, goOnLeave, hasLeave, peopleCalled, usualStandIn } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { leaveInput } from '../presses.ts'
-import { peopleNamed } from '../rows.ts'
 import * as text from '../text.ts'
 import { stretchIn } from './answer.ts'
 import { type Stretch, stretchWanted } from './when.ts'
@@ -52,11 +52,11 @@ async function takeLeave(
     return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to), asks }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
-  const found = name ? await peopleNamed(store, name) : []
+  const found = name ? await peopleCalled(store, name) : []
   const others = found.filter(({ id }) => id !== person.id)
   if (name && others.length !== 1)
     return { status: 'refused', writes: [], reply: text.standInUnclear(name, others.length, found.length > 0) }
-  const standIn = others[0] ?? (await usualStandIn(person, asked))
+  const standIn = others[0] ?? (await usualStandIn(asked.store, person.id))
   // put together from an answer: shown before it is taken
   if (from && asked.message.kind === 'text' && !shown)
     return { status: 'previewed', writes: [], reply: text.leavePreview(span.from, span.to, standIn?.name), asks }
@@ -69,15 +69,6 @@ const isDoubtful = (said: Utterance): boolean =>
 interface Named {
   readonly id: PersonId
   readonly name: string
-}
-
-/** AB岗 of the person's posts. */
-async function usualStandIn(person: Person, { store }: Asked): Promise<Named | undefined> {
-  const row = await store.first<{ id: string; name: string }>(
-    `SELECT s.id, s.name FROM post o JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL WHERE o.person = ? LIMIT 1`,
-    person.id,
-  )
-  return row && { id: row.id as PersonId, name: row.name }
 }
 
 function record({ now }: Asked, person: Person, span: Stretch, standIn: Named | undefined): Outcome {
@@ -93,16 +84,7 @@ function record({ now }: Asked, person: Person, span: Stretch, standIn: Named | 
     : []
   return {
     status: 'away',
-    writes: [
-      sql(
-        `INSERT INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)
-         ON CONFLICT (person, from_day) DO UPDATE SET to_day = excluded.to_day, stand_in = excluded.stand_in`,
-        person.id,
-        span.from,
-        span.to,
-        standIn?.id ?? null,
-      ),
-    ],
+    writes: [goOnLeave(person.id, span.from, span.to, standIn?.id)],
     says: told,
     reply: text.leaveTaken(span.from, span.to, standIn?.name),
     replaceCard: true,
@@ -119,24 +101,11 @@ export const backCommand: Command = {
   effect: 'writes',
   run: async ({ person, now, store }) => {
     const today = dayOf(now)
-    const open = await store.all<{ from_day: Day }>(
-      'SELECT from_day FROM leave WHERE person = ? AND to_day >= ?',
-      person?.id ?? '',
-      today,
-    )
-    if (open.length === 0) return { status: 'unchanged', writes: [], reply: text.notAway() }
+    if (!person || !(await hasLeave(store, person.id, today)))
+      return { status: 'unchanged', writes: [], reply: text.notAway() }
     return {
       status: 'back',
-      writes: [
-        // What has been of it stays on record.
-        sql('DELETE FROM leave WHERE person = ? AND from_day >= ?', person?.id ?? '', today),
-        sql(
-          'UPDATE leave SET to_day = ? WHERE person = ? AND to_day >= ?',
-          addDays(today, -1),
-          person?.id ?? '',
-          today,
-        ),
-      ],
+      writes: endLeave(person.id, today),
       reply: text.back(),
     }
   },

@@ -1,11 +1,12 @@
 /** 免打扰: no reminders until a day; what is owed stays owed. */
+
 import type { Utterance } from '../../language/index.ts'
 import type { Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
-import { sql } from '../../store/index.ts'
+import { keepQuiet } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { quietInput } from '../presses.ts'
 import * as text from '../text.ts'
@@ -56,6 +57,6 @@ function untilWanted(said: Utterance, today: Day, calendar: Calendar): Day | und
 
 const set = (person: PersonId, until: Day | undefined): Outcome => ({
   status: until ? 'quiet' : 'heard',
-  writes: [sql('UPDATE person SET quiet = ? WHERE id = ?', until ?? null, person)],
+  writes: [keepQuiet(person, until)],
   reply: text.quietUntil(until),
 })

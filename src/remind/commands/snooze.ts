@@ -4,7 +4,7 @@ import { type Span, saysOnly, spansIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
-import { takeBack } from '../../message/outgoing.ts'
+import { takeBack, unposted } from '../../message/outgoing.ts'
 import { at, clockOf, type Day, dayOf, type Instant, instant } from '../../office/day.ts'
 import { whenOpen } from '../../office/hours.ts'
 import type { PersonId, Role } from '../../office/person.ts'
@@ -123,8 +123,7 @@ async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): 
   // Pressed twice: it is there already.
   const { values } = pressSnooze({ region: pressed.region, period, rule })
   const request = { snooze: { key, at: when, values } }
-  if (await store.first('SELECT 1 FROM outbox WHERE key = ?', key))
-    return { status: 'snoozed', writes: [], reply, request }
+  if ((await unposted(store, [key])).length === 0) return { status: 'snoozed', writes: [], reply, request }
   const stage = {
     id: 'snooze',
     workdays: 0,

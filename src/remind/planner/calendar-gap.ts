@@ -1,8 +1,9 @@
 /** Years without a holiday notice, told to the admin once, in time to mend it. */
-import type { Outgoing } from '../../message/outgoing.ts'
+
+import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import { gapText } from '../../office/calendar.ts'
 import { addDays, at, dayOf, type Instant } from '../../office/day.ts'
-import type { PersonId } from '../../office/person.ts'
+import { admins } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as text from '../text.ts'
 import type { RemindingOffice } from './planner-input.ts'
@@ -15,17 +16,21 @@ export async function gapsToTell({ calendar }: RemindingOffice, now: Instant, st
   const today = dayOf(now)
   const gaps = calendar.gaps(today, addDays(today, AHEAD_DAYS))
   if (gaps.length === 0) return []
-  const admins = await store.all<{ person: PersonId }>(
-    `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL
-     WHERE o.role = 'admin' AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = ? || o.person)`,
-    keyOf(gaps),
+  const told = (await admins(store)).map((person) => ({ key: keyOf(gaps) + person, person }))
+  const fresh = new Set(
+    await unposted(
+      store,
+      told.map(({ key }) => key),
+    ),
   )
-  return admins.map(({ person }) => ({
-    key: keyOf(gaps) + person,
-    to: { kind: 'person', person },
-    card: text.calendarGap(gaps.map(gapText)),
-    due: at(calendar.nextWorkday(today), MORNING),
-  }))
+  return told
+    .filter(({ key }) => fresh.has(key))
+    .map(({ key, person }) => ({
+      key,
+      to: { kind: 'person', person },
+      card: text.calendarGap(gaps.map(gapText)),
+      due: at(calendar.nextWorkday(today), MORNING),
+    }))
 }
 
 const keyOf = (gaps: readonly { readonly year: number }[]): string =>

@@ -1,7 +1,7 @@
 /** A period closes: the draft of its bulletin (通报) goes to the province's coordinators, once. */
 
 import { bulletinDraftMessages } from '../../bulletin/index.ts'
-import type { Outgoing } from '../../message/outgoing.ts'
+import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import { addDays, at, DAY_MS, dayOf, type Instant, instant } from '../../office/day.ts'
 import { periodsDue } from '../../office/deadline.ts'
 import { isOpen, opening } from '../../office/hours.ts'
@@ -68,7 +68,7 @@ export async function draftsToHand(
   for (const { rule, period } of closed) {
     for (const person of people) {
       const key = keyOf(rule, period, person)
-      if (await store.first('SELECT 1 FROM outbox WHERE key = ?', key)) continue
+      if ((await unposted(store, [key])).length === 0) continue
       messages.push(
         ...(await bulletinDraftMessages(store, { ...office, plan: planOf(office, period) }, period, {
           key,

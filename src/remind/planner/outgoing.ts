@@ -1,8 +1,7 @@
 /** A planned message as outbox rows, each with the question that is asked before it is sent. */
-import type { Outgoing } from '../../message/outgoing.ts'
+import { isDropped, type Outgoing } from '../../message/outgoing.ts'
 import { dayOf, instant } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
-import { sql } from '../../store/index.ts'
 import { type Backdrop, messageCard } from '../cards/cards.ts'
 import type { Message, Reminder } from './plan.ts'
 import { both, type Ground, stillThere, stillToThePoint } from './send-guard.ts'
@@ -33,7 +32,7 @@ export function outgoings(message: Message, backdrop: Backdrop, moves: readonly 
   const grounds = reminders.map(groundOf)
   if (parts.length === 1 || parts.length > MOST_SINGLES)
     return [row(key, parts, stillToThePoint(person, grounds, day, facts))]
-  const dropped = sql(`SELECT 1 FROM outbox WHERE key = ? AND state = 'dropped'`, key)
+  const dropped = isDropped(key)
   return [
     row(key, parts, stillToThePoint(person, grounds, day, facts, grounds.length)),
     ...reminders.map((part, i) => {

@@ -1,10 +1,12 @@
 /** The question asked just before a reminder is sent: is it still to the point? */
+
 import type { Day } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
 import type { Period } from '../../office/period.ts'
 import type { PersonId } from '../../office/person.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
+import { reachable } from '../../people/index.ts'
 import { type Query, sql } from '../../store/index.ts'
 
 /** What a reminder rests on. */
@@ -31,34 +33,25 @@ export function stillToThePoint(
     const { parent } = regions.get(region)
     return { region, rule, period, indicators, city: parent ?? region }
   })
+  const there = reachable(person, day)
   return sql(
-    `SELECT 1 FROM person p, json_each(?) g WHERE p.id = ? AND p.left_at IS NULL AND (p.quiet IS NULL OR p.quiet < ?)
-     AND NOT EXISTS (SELECT 1 FROM leave l WHERE l.person = p.id AND ? BETWEEN l.from_day AND l.to_day)
+    `SELECT 1 FROM json_each(?) g WHERE EXISTS (${there.sql})
      AND NOT EXISTS (SELECT 1 FROM deadline_move m WHERE m.rule = json_extract(g.value, '$.rule')
        AND m.period = json_extract(g.value, '$.period') AND m.sequence > ?
        AND (m.region IS NULL OR m.region IN (json_extract(g.value, '$.region'), json_extract(g.value, '$.city'))))
      AND EXISTS (SELECT 1 FROM json_each(g.value, '$.indicators') i WHERE NOT EXISTS (
        SELECT 1 FROM cell c WHERE c.region = json_extract(g.value, '$.region') AND c.indicator = i.value
        AND c.period = json_extract(g.value, '$.period') AND c.figure IS NOT NULL))
-     GROUP BY p.id HAVING count(*) >= ?`,
+     GROUP BY 1 HAVING count(*) >= ?`,
     JSON.stringify(rows),
-    person,
-    day,
-    day,
+    ...there.params,
     seen,
     enough,
   )
 }
 
 /** The same for a summary: only the person has to be there. */
-export const stillThere = (person: PersonId, day: Day): Query =>
-  sql(
-    `SELECT 1 FROM person p WHERE p.id = ? AND p.left_at IS NULL AND (p.quiet IS NULL OR p.quiet < ?)
-     AND NOT EXISTS (SELECT 1 FROM leave l WHERE l.person = p.id AND ? BETWEEN l.from_day AND l.to_day)`,
-    person,
-    day,
-    day,
-  )
+export const stillThere = reachable
 
 /** Finds a row when both do. */
 export const both = (one: Query, other: Query): Query =>

@@ -7,8 +7,10 @@ import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
+import { saidLately } from '../../message/inbox.ts'
 import type { Incoming, IncomingFile } from '../../message/incoming.ts'
 import { inboxId } from '../../message/incoming.ts'
+import { shownAs } from '../../message/outgoing.ts'
 import { dayOf, MINUTE_MS } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { type Period, readPeriod } from '../../office/period.ts'
@@ -147,22 +149,14 @@ async function updateFor(asked: Asked): Promise<string | undefined> {
 async function answeredUpdate(store: Reader, channel: string, replyTo: string): Promise<string | undefined> {
   const own = `${channel}:${replyTo}`
   if (await regionOf(store, own)) return own
-  const card = await store.first<{ key: string }>(
-    'SELECT key FROM outbox WHERE message = ? ORDER BY created DESC LIMIT 1',
-    replyTo,
-  )
+  const card = await shownAs(store, replyTo)
   const about = card && /^(?:re|about):(.+)$/.exec(card.key)?.[1]
   return about !== undefined && (await regionOf(store, about)) ? about : undefined
 }
 
 async function recentUpdate({ message, store }: Asked): Promise<string | undefined> {
-  const rows = await store.all<{ id: string }>(
-    'SELECT id FROM inbox WHERE chat = ? AND account = ? AND at > ? ORDER BY at DESC LIMIT 30',
-    message.chat.id,
-    message.account,
-    message.at - LONGEST_AFTER_MS,
-  )
-  for (const { id } of rows) if (await regionOf(store, id)) return id
+  const ids = await saidLately(store, message.chat.id, message.account, message.at - LONGEST_AFTER_MS)
+  for (const id of ids) if (await regionOf(store, id)) return id
   return undefined
 }
 

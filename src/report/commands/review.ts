@@ -5,6 +5,7 @@ import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
+import { threadOf as saidIn } from '../../message/inbox.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing, Recipient } from '../../message/outgoing.ts'
@@ -282,10 +283,7 @@ export async function citiesToo(
 
 /** The thread of the message that said it; the person where the message is not kept (imports). */
 async function threadOf(store: Reader, message: string, these: readonly Pending[]): Promise<Recipient> {
-  const row = await store.first<{ channel: string; chat: string }>(
-    'SELECT channel, chat FROM inbox WHERE id = ?',
-    message,
-  )
+  const row = await saidIn(store, message)
   const [first] = these
   if (row) return { kind: 'chat', channel: row.channel, chat: row.chat, replyTo: message.slice(row.channel.length + 1) }
   if (!first) throw new Error('nothing to tell of')

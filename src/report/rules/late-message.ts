@@ -1,4 +1,5 @@
 /** A message that arrives after a later one of the same matter: what was said last holds, whatever came in last. */
+import { saidAt } from '../../message/inbox.ts'
 import type { Instant } from '../../office/day.ts'
 import type { Reader } from '../../store/index.ts'
 import type { Prepared } from './weigh.ts'
@@ -18,7 +19,7 @@ export async function overtaken(store: Reader, fresh: readonly Prepared[], sent:
   for (const { held } of fresh) {
     // What was on record before this was sent was said before it, too.
     if (!held || held.at <= sent || said.has(held.message)) continue
-    said.set(held.message, (await store.first<{ at: Instant }>('SELECT at FROM inbox WHERE id = ?', held.message))?.at)
+    said.set(held.message, await saidAt(store, held.message))
   }
   return fresh.flatMap((prepared) => {
     const at = prepared.held && said.get(prepared.held.message)

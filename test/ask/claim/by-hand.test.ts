@@ -16,7 +16,7 @@ const texts = {
     import: 'default',
     eager: true,
   }),
-  ...import.meta.glob<string>('../../../data/plans/2017/document.txt', {
+  ...import.meta.glob<string>('../../fixtures/offices/zhejiang/plans/2017/document.txt', {
     query: '?raw',
     import: 'default',
     eager: true,

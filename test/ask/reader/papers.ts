@@ -8,7 +8,7 @@ import type { QuestionCase, UnanswerableCase } from '../../../src/evaluation/que
 import { askerOf } from '../asker.ts'
 
 const EVAL = join(import.meta.dirname, '../../eval')
-const PLAN = join(import.meta.dirname, '../../../data/plans/2017/document.txt')
+const PLAN = join(import.meta.dirname, '../../fixtures/offices/zhejiang/plans/2017/document.txt')
 
 export interface GoldCase extends QuestionCase {
   readonly gold: QuestionCase['gold'] & { readonly quote: string }

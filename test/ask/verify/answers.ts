@@ -11,7 +11,7 @@ const papers = import.meta.glob<string>('../../documents/drafts/*.txt', {
   import: 'default',
   eager: true,
 })
-const plans = import.meta.glob<string>('../../../data/plans/2017/document.txt', {
+const plans = import.meta.glob<string>('../../fixtures/offices/zhejiang/plans/2017/document.txt', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -19,7 +19,9 @@ const plans = import.meta.glob<string>('../../../data/plans/2017/document.txt', 
 
 export const paper = (name: string): Document =>
   readDocument(
-    papers[`../../documents/drafts/${name}.txt`] ?? plans[`../../../data/plans/${name}/document.txt`] ?? '',
+    papers[`../../documents/drafts/${name}.txt`] ??
+      plans[`../../fixtures/offices/zhejiang/plans/${name}/document.txt`] ??
+      '',
     {
       id: name,
     },

@@ -1,5 +1,5 @@
 /** The office of 2017 and a shorthand for what a message is expected to be read as. */
-import { readData } from '../../../src/data.node.ts'
+
 import { readerOf } from '../../../src/language/read.ts'
 import { loadWords } from '../../../src/language/words.ts'
 import type { Amount } from '../../../src/office/amount.ts'
@@ -8,8 +8,9 @@ import { loadOffice } from '../../../src/office/load/index.ts'
 import type { IndicatorId } from '../../../src/office/plan.ts'
 import type { RegionKey } from '../../../src/office/region.ts'
 import { type Reading, readUpdate, type UpdateContext } from '../../../src/report/grammar/index.ts'
+import { frozenFiles } from '../../frozen.ts'
 
-const files = readData()
+const files = frozenFiles()
 export const office = loadOffice(files)
 export const reader = readerOf(office, loadWords(files))
 

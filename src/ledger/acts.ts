@@ -1,0 +1,106 @@
+/** Acts of the ledger over many cells at once: for bulletins, tables and what is still owed. */
+import type { Instant } from '../office/day.ts'
+import type { Period } from '../office/period.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { Reader } from '../store/index.ts'
+import { type Act, type CellKey, type Entry, entryOf } from './entry.ts'
+
+/** What was done of these kinds to the figures of a period, in the order of regions. */
+export async function actsOn(
+  store: Reader,
+  regions: readonly RegionKey[],
+  indicators: readonly IndicatorId[],
+  period: Period,
+  acts: readonly Act[],
+): Promise<Entry[]> {
+  const rows = await store.all(
+    `SELECT l.* FROM json_each(?) r CROSS JOIN json_each(?) i
+     JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ?
+     WHERE l.act IN (${acts.map(() => '?').join(', ')}) ORDER BY l.region, l.sequence`,
+    JSON.stringify(regions),
+    JSON.stringify(indicators),
+    period,
+    ...acts,
+  )
+  return rows.map(entryOf)
+}
+
+/** All that was done to these figures of a period, in the order of regions. */
+export async function entriesIn(
+  store: Reader,
+  cells: readonly Pick<CellKey, 'region' | 'indicator'>[],
+  period: Period,
+): Promise<Entry[]> {
+  const rows = await store.all(
+    `SELECT l.* FROM json_each(?) j JOIN ledger l ON l.region = json_extract(j.value, '$[0]')
+     AND l.indicator = json_extract(j.value, '$[1]') AND l.period = ? ORDER BY l.region, l.sequence`,
+    JSON.stringify(cells.map((one) => [one.region, one.indicator])),
+    period,
+  )
+  return rows.map(entryOf)
+}
+
+/** Why each returned figure of a region was returned, the last reason of each. */
+export async function returnReasons(
+  store: Reader,
+  region: RegionKey,
+  period: Period,
+): Promise<Map<IndicatorId, string>> {
+  const rows = await store.all<{ indicator: string; reason: string }>(
+    `SELECT l.indicator, l.reason FROM ledger l JOIN cell c INDEXED BY cell_period
+     ON c.region = l.region AND c.indicator = l.indicator AND c.period = l.period
+     WHERE c.period = ? AND c.region = ? AND c.state = 'returned' AND l.act = 'return' AND l.reason IS NOT NULL
+     ORDER BY l.revision`,
+    period,
+    region,
+  )
+  return new Map(rows.map((row) => [row.indicator as IndicatorId, row.reason]))
+}
+
+/** How many figures of a year wait for their review in these regions. */
+export async function countUnreviewed(store: Reader, regions: readonly RegionKey[], year: number): Promise<number> {
+  const row = await store.first<{ n: number }>(
+    `SELECT count(*) AS n FROM json_each(?) r JOIN cell c ON c.region = r.value AND c.state = 'submitted'
+     AND c.period BETWEEN ? AND ?`,
+    JSON.stringify(regions),
+    `${year}`,
+    `${year}~`,
+  )
+  return row?.n ?? 0
+}
+
+/** When a region first reported on what it owes for a period: the first of its figures, the last, and how many hold. */
+export interface First {
+  readonly region: RegionKey
+  readonly at: Instant
+  readonly last: Instant
+  readonly held: number
+}
+
+/** @returns the earliest first */
+export async function firstsOf(
+  store: Reader,
+  regions: readonly RegionKey[],
+  indicators: readonly IndicatorId[],
+  period: Period,
+): Promise<First[]> {
+  const rows = await store.all<{ region: string; at: number; last: number; held: number }>(
+    `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS last, count(c.figure) AS held FROM json_each(?) r CROSS JOIN json_each(?) i
+     JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ? AND l.revision = (
+       SELECT MIN(revision) FROM ledger
+       WHERE region = r.value AND indicator = i.value AND period = ? AND act IN ('report', 'nil'))
+     LEFT JOIN cell c ON c.region = l.region AND c.indicator = l.indicator AND c.period = l.period
+     GROUP BY l.region ORDER BY at, l.region`,
+    JSON.stringify(regions),
+    JSON.stringify(indicators),
+    period,
+    period,
+  )
+  return rows.map(({ region, at, last, held }) => ({
+    region: region as RegionKey,
+    at: at as Instant,
+    last: last as Instant,
+    held,
+  }))
+}

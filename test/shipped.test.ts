@@ -1,0 +1,50 @@
+/** The office that ships, whatever years and indicators it has: the only tests that read its own part of `data/`. */
+import { describe, expect, test } from 'vitest'
+import { readData } from '../src/data.node.ts'
+import { findProvision, readDocument } from '../src/documents/index.ts'
+import { loadDemo, loadOffice } from '../src/office/load/index.ts'
+import { goalOf } from '../src/office/plan.ts'
+
+const files = readData()
+const office = loadOffice(files)
+const years = office.plans.map(({ year }) => year)
+
+test('there is a plan to work on', () => expect(years).toContain(2017))
+
+describe.each(years)('the plan of %s', (year) => {
+  const { plan } = loadOffice(files, year)
+
+  test('words each goal as the section does that it names', () => {
+    const document = readDocument(plan.text, { id: String(year) })
+    expect(plan.indicators.length).toBeGreaterThan(0)
+    for (const one of plan.indicators) {
+      const words = findProvision(document, one.section)?.sentences.map((sentence) => sentence.text)
+      expect(words, one.section).toBeDefined()
+      for (const part of one.target.wording.split('…')) expect(words?.join('')).toContain(part)
+    }
+  })
+
+  test('has the goal of each indicator for the province, as the document has it', () => {
+    const own = plan.indicators.filter(({ target }) => target.value !== undefined)
+    expect(own.length).toBeGreaterThan(0)
+    for (const { id, target } of own) expect(goalOf(plan, office.regions.province.key, id)).toBe(target.value)
+  })
+})
+
+test('the goals of 2017 are those of the document', () => {
+  const goals = loadOffice(files, 2017).plan.indicators.map(({ id, target }) => [id, target.op, target.value])
+  expect(goals).toEqual(
+    expect.arrayContaining([
+      ['zombie-firms', '=', '300'],
+      ['low-small-scattered', '>=', '10000'],
+      ['hightech-share', 'rising', undefined],
+      ['water-per-output', 'fall', '-5'],
+    ]),
+  )
+})
+
+test('the demo’s people and reports belong to its regions', () => {
+  const demo = loadDemo(files, office.regions)
+  expect(demo.cast.length).toBeGreaterThan(2)
+  expect(demo.reports.length).toBeGreaterThan(100)
+})
