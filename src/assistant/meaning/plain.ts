@@ -73,6 +73,8 @@ async function asRead(meant: Meaning, asked: Asked, { commands, fallback }: Part
     }
     case 'documents': {
       const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
+      // behind an answer from the ledger it was more likely of that
+      if (meant.alone && answer.outcome.status === 'off-topic') return say('unread', text.notRead('ledger'))
       // A clause is quoted to nobody who did not ask for one.
       return meant.idle && !TALKS.has(answer.outcome.status) ? say(meant.idle, text.notForUs(meant.idle)) : answer
     }
