@@ -30,7 +30,7 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
   if (heard && queries.length > 0) return queried(means, asked, queries, heard.beside)
   if (heard?.settled.kind === 'ask') {
     const { asking, nearest } = heard.settled
-    return { ...said(askingCard(asking, ground), 'asked-back'), asks: lacking(asking, nearest, asked.text) }
+    return { ...said(askingCard(asking, nearest, ground), 'asked-back'), asks: lacking(asking, nearest, asked.text) }
   }
   const today = dayOf(asked.now)
   return said(

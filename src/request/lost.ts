@@ -1,7 +1,7 @@
 /** What was understood and stands nowhere in the query: it is asked about or named, never answered as if it were not said. */
 import type { Found } from '../language/index.ts'
 import type { Measure } from '../office/measure.ts'
-import { type Period, periodOf } from '../office/period.ts'
+import { type Period, periodOf, previousPeriod } from '../office/period.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { type Grounds, selfOf } from './facts/grounds.ts'
 import type { Of, Said } from './facts/said.ts'
@@ -120,7 +120,12 @@ function takesTime(time: Of<'time'>, { when, where = [], asOf, versus, measures 
   const month: Period = periodOf('month', time.to)
   return (
     named.some(
-      (one) => one === month || one === periodOf('quarter', time.to) || one === periodOf('month', time.from),
+      (one) =>
+        one === month ||
+        // 上个月呢, as the month before the one spoken of
+        one === previousPeriod(month) ||
+        one === periodOf('quarter', time.to) ||
+        one === periodOf('month', time.from),
     ) ||
     measures[0] === 'reportedAt' ||
     (time.versus === true && measures.includes('increment'))

@@ -33,9 +33,14 @@ export function misfitOf(
   const isAsked = said.all('ask').length > 0
   // 哪个县改数改得最多 asks about what was done
   const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
+  // 为什么改 asks for the reason of what was done
+  const isOfReason = (act: string): boolean => facts.asks.why && act === 'correct'
   const act = said
     .all('act')
-    .find(({ found }) => !ACTS.has(found.act) && !isAbout && !(isAsked && found.act === 'approve'))
+    .find(
+      ({ found }) =>
+        !ACTS.has(found.act) && !isAbout && !isOfReason(found.act) && !(isAsked && found.act === 'approve'),
+    )
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
   const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
   if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, grounds))

@@ -1,4 +1,5 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
+import { previousPeriod } from '../office/period.ts'
 import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
 import { factsOf } from './facts/facts.ts'
@@ -50,8 +51,10 @@ export function patched(
     (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
   const whom = whomIn(last, query, said, grounds)
   // 今年呢: a time that no period is of is the latest
-  const when = assumed.includes('when') && said.all('time').length === 0 ? last.when : query.when
-  const kept = narrows || !isMeasured ? last.measures : query.measures
+  const when = assumed.includes('when') && said.all('time').length === 0 ? last.when : whenIn(last, query, named === 1)
+  // 为什么改: what was corrected is told with its reason
+  const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
+  const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
   // 跟上个月比呢: what is compared with the month before is what is new since then
   const isOfStep = !isMeasured && said.all('base').some(({ found }) => found.of === 'period-before')
   const asked: LedgerQuery['measures'] = them ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
@@ -77,6 +80,13 @@ export function patched(
     ...(claim && !narrows && { claim }),
     ...(query.as && { as: query.as }),
   }
+}
+
+/** 上个月呢, behind the same month by its name: the one before that, since nobody asks the same again. */
+function whenIn(last: LedgerQuery, { when }: LedgerQuery, isAlone: boolean): LedgerQuery['when'] {
+  const [period, another] = typeof when === 'string' ? [] : when
+  const isSame = isAlone && period !== undefined && !another && JSON.stringify(when) === JSON.stringify(last.when)
+  return isSame ? [previousPeriod(period)] : when
 }
 
 /** 我们差人家几家: held against the place that was spoken of. */

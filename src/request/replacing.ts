@@ -15,6 +15,8 @@ const KINDS = [
   ...(['region', 'own', 'them', 'parts', 'indicator', 'indicators', 'time', 'base', 'compare', 'extreme'] as const),
   ...(['running', 'measure', 'ask', 'topic', 'sorted', 'series', 'repair'] as const),
 ] as const
+/** 不是20吗 asks; a number that is told is a report or its correction. */
+const ASKED = [...KINDS, 'amount'] as const
 const MARKS = ['others', 'every', 'and'] as const
 const ANEW: ReadonlySet<string> = new Set(['not-that', 'instead'])
 const NAMES = ['region', 'parts', 'indicator', 'indicators', 'time', 'measure'] as const
@@ -24,7 +26,8 @@ export function replacingIn(said: Utterance): Replacing | undefined {
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
   const isPlain = repairs.every((how) => how !== 'over' && how !== 'under')
   const isHowTo = spansIn(said, 'ask').some(({ found }) => found.for === 'how-to')
-  if (!isPlain || isHowTo || !saysOnly(said, KINDS, MARKS)) return undefined
+  const isAsked = spansIn(said, 'ask').some(({ found }) => found.for === 'whether')
+  if (!isPlain || isHowTo || !saysOnly(said, isAsked ? ASKED : KINDS, MARKS)) return undefined
   const isAnew = repairs.some((how) => ANEW.has(how))
   return { said: isAnew ? withoutRepair(said) : said, isAnew }
 }

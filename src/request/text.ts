@@ -1,16 +1,10 @@
 /** What is said when a question is asked back. */
 import type { Card } from '../message/card.ts'
 import { placeName, shortPeriod } from '../office/format.ts'
-import type { Plan } from '../office/plan.ts'
-import type { Regions } from '../office/region.ts'
 import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
 import type { Said } from './facts/said.ts'
+import { say, type Tongue } from './say.ts'
 import type { Asking } from './settle.ts'
-
-export interface Tongue {
-  readonly plan: Plan
-  readonly regions: Regions
-}
 
 export function askingText(asking: Asking): string {
   switch (asking.what) {
@@ -87,15 +81,11 @@ export const takenText = (taken: readonly Taken[]): string =>
 export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
 
 /** The question as a card; what can be chosen from stands on buttons that carry the finished query. */
-export function askingCard(asking: Asking, tongue: Tongue): Card {
+export function askingCard(asking: Asking, nearest: LedgerQuery, tongue: Tongue): Card {
   const options = asking.what === 'which' ? asking.options : []
   const texts = optionTexts(options, tongue)
-  return {
-    title: askingText(asking),
-    tone: 'info',
-    blocks:
-      options.length > 0
-        ? [{ kind: 'buttons', buttons: options.map((query, at) => queryButton(texts[at] ?? '', query)) }]
-        : [],
-  }
+  const buttons = options.map((query, at) => queryButton(texts[at] ?? '', query))
+  // what it would be without the words that were of no use
+  if (asking.what === 'use') buttons.push(queryButton(say(nearest, tongue), nearest))
+  return { title: askingText(asking), tone: 'info', blocks: buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [] }
 }

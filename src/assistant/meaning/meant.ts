@@ -29,7 +29,7 @@ const PERHAPS = 0.15
 /** Talk with a number in it is said to be a report less surely. */
 const SURE_REPORT = 0.9
 /** Two that together are this likely, and neither alone, are asked about. */
-const BOTH = 0.7
+const BOTH = 0.6
 
 export function meantBy(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
   const of = (intent: Intent): number => chance(likely, intent)
@@ -70,7 +70,8 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     // 累计的: what a word means is told to whoever asks
     if (intent === 'definition' && asked.person && !asksFor(asked)) return undefined
     // 没完成的什么时候通报: who asks about an act, or says that it is not meant, does not wish it
-    if (command && command.effect !== 'reads' && isAbout(asked)) return undefined
+    if (command && isAbout(asked) && (command.effect !== 'reads' || !holds(asked.person, command.right)))
+      return undefined
     // until when something else is due, that a paper speaks of, is no deadline of ours
     return command?.claims && !command.claims(asked) ? undefined : command
   }

@@ -40,9 +40,17 @@ export function withPointed(said: Utterance, pointed: Pointed | undefined): Utte
 function resolved(reading: Reading, pointed: Pointed): Reading {
   const spans = reading.spans.flatMap((span) => {
     const meant = meantBy(span, reading.spans, pointed)
-    return meant ? meant.flatMap((one) => spansOf(one, span)) : [span]
+    return meant ? meant.flatMap((one) => spansOf(one, span)) : [othersThan(span, pointed)]
   })
   return { ...reading, spans }
+}
+
+/** 其他县, behind an answer on one: others than that one, and not than who asks. */
+function othersThan(span: Span, { newest }: Pointed): Span {
+  const { found } = span
+  const places = newest.flatMap(({ place }) => (place === undefined ? [] : [place]))
+  if (found.kind !== 'parts' || !found.but?.includes('own') || places.length !== 1) return span
+  return { ...span, pointed: true, found: { ...found, but: places } }
 }
 
 const has = (spans: readonly Span[], ...kinds: readonly Found['kind'][]): boolean =>

@@ -180,9 +180,11 @@ export function other({ turns, said }: Asked): Button | undefined {
 export function detailed(asked: Asked, named: (name: string) => Command | undefined): Button | undefined {
   const last = asked.turns.at(-1)
   const filled = (last?.command === null ? (last.kept?.options ?? []) : []).flatMap((option) => {
-    const waits = waitsFor({ slots: [], values: option.values ?? {} }, option.command, asked.now)
-    const values = named(option.command)?.fills?.(asked, waits)
-    return values ? [{ ...option, values }] : []
+    // the words that were guessed at are not to be read again
+    const { text: _, ...values } = option.values ?? {}
+    const waits = waitsFor({ slots: [], values }, option.command, asked.now)
+    const filled = named(option.command)?.fills?.(asked, waits)
+    return filled ? [{ ...option, values: filled }] : []
   })
   const [only, another] = filled
   return another ? undefined : only

@@ -1,5 +1,5 @@
 /** What a wish lacked and was asked for: the time or the reason that the next words say, and nothing else. */
-import { answersWith, spansIn, tells, type Utterance } from '../../language/index.ts'
+import { answersWith, clausesOf, spansIn, tells, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Waits } from '../../message/thread.ts'
@@ -43,5 +43,9 @@ export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | und
   const due = slots.includes('time') ? dayIn(asked) : undefined
   if (due) return { ...values, due }
   const because = slots.includes('reason') ? becauseIn(asked) : undefined
-  return because === undefined ? undefined : { ...values, because }
+  if (because === undefined) return undefined
+  // 到下周三，数据还没齐: both at once
+  const [first] = slots.includes('time') ? clausesOf(asked.said('ahead')) : []
+  const day = first && only(first, dayWanted)
+  return { ...values, because, ...(day && { due: day }) }
 }

@@ -61,7 +61,11 @@ async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefin
     const name = item ? indicatorOf(ground.plan, item.indicator).short : ''
     return reply.kind === 'amended' ? amendDraft(asked, ground, draft, reply) : say('clarify', text.whatIsRight(name))
   }
-  if (!receipt || (reply.kind === 'wrong' && !receipt.isJust)) return undefined
+  // what was recorded long ago is meant where the wrong number or the indicator is said, and no other indicator
+  const isNamed = reply.kind === 'amended' && (reply.from !== undefined || reply.indicator !== undefined)
+  if (!receipt || (!isNamed && !receipt.isJust)) return undefined
+  const { indicator } = reply.kind === 'amended' ? reply : {}
+  if (indicator && receipt.figures.every((one) => one.indicator !== indicator)) return undefined
   const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
   return right ?? say('asked', editCard(ground, receipt.message, receipt.figures))
 }

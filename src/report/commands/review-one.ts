@@ -37,7 +37,13 @@ const accepting = (ground: Ground, one: Pending): Outcome => ({
   request: showing(one.region),
 })
 
-const returning = (ground: Ground, one: Pending): Outcome => ({
+/** 退回, told and not asked. */
+export const saysReturn = (said: Utterance): boolean =>
+  spansIn(said, 'ask').length === 0 &&
+  (spansIn(said, 'measure').some(({ found }) => found.measure === 'state' && found.is === 'returned') ||
+    spansIn(said, 'act').some(({ found }) => found.act === 'return'))
+
+export const returning = (ground: Ground, one: Pending): Outcome => ({
   status: 'asked',
   writes: [],
   reply: cards.returnForm(ground, [one]),

@@ -25,7 +25,7 @@ import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { type Pending, pendingIn } from '../waiting.ts'
-import { onOne, showing, withReason } from './review-one.ts'
+import { onOne, returning, saysReturn, showing, withReason } from './review-one.ts'
 
 export const reviewCommand = (ground: Ground): Command =>
   command({
@@ -106,6 +106,9 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
   const pending = await pendingIn(asked.store, allowed, 'review', period)
   const places = new Set(pending.map((one) => one.region))
   if (pending.length === 0) return say('empty', text.nothingToReview())
+  const [one, further] = pending
+  // 安吉那条先退回: the only one that waits there
+  if (one && !further && saysReturn(asked.said())) return returning(ground, one)
   const [only, another] = [...places]
   return only && !another
     ? { ...say('answered', cards.oneCounty(ground, pending)), request: showing(only) }

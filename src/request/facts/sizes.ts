@@ -19,7 +19,10 @@ export function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compar
   return {
     zeros: all.filter(isZero),
     amounts: [...all.filter((one) => !isZero(one)), ...claimed(said, all)],
-    compares: [...said.all('compare'), ...said.latent('compare')].filter(({ found }) => !(isGoal(found) && takesGoal)),
+    // 到了没: none is no amount that could be reached
+    compares: [...said.all('compare'), ...said.latent('compare')].filter(
+      ({ found }) => !(isGoal(found) && takesGoal) && !(found.op === '>=' && found.value === '0'),
+    ),
   }
 }
 
