@@ -106,6 +106,9 @@ export function speaksFor(passage: Passage, { year, relative }: YearRef, period:
   if ((!relative && passage.flat.includes(String(year))) || yearsOf(passage).has(year))
     return namesOnlyOther(period, year) === false
   if (namesOnlyOther(period, year)) return false
+  // 三、2024年工作打算 of a report on 2023
+  const above = yearsStated(`${passage.heading}/${passage.path}`)
+  if (above.size > 0) return above.has(year)
   const { document } = passage
   if (document.year !== undefined) return document.year === year
   return document.issued !== undefined && Number(document.issued.slice(0, 4)) === year
