@@ -10,6 +10,7 @@ import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers
 import { meaning } from '../fillers/meaning.ts'
 import { figure, heldFigure } from '../fillers/number.ts'
 import { columnFor, rowFor } from '../fillers/row.ts'
+import { secondLook } from '../fillers/shared.ts'
 import { body, place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
 import { beyondTheText, isStrange } from './beyond.ts'
@@ -55,5 +56,5 @@ export function answerTo(question: Question, library: Library): Outcome {
       const answer = filler(question, near, library)
       if (answer) return pinned(answer, question, library)
     }
-  return decline(question, near, library)
+  return secondLook(question, near, library) ?? decline(question, near, library)
 }

@@ -1,5 +1,6 @@
 /** Saying no: what exactly the documents do not say, and what comes nearest, shown whole. */
 
+import { sharedBy } from '../evidence/character.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
@@ -15,17 +16,23 @@ const NEAR = 0.34
 export function decline(question: Question, near: readonly Near[], library: Library): Refused {
   const reason = question.attributes.find((one) => one.attribute.reason)?.attribute.reason
   const [best] = near.filter((one) => one.passage.kind !== 'heading')
-  if (!best || best.coverage < NEAR)
+  if (!best || best.coverage < NEAR) {
+    const [shared] = sharedBy(question, library.papers.slice(0, 1), library)
+    if (shared && shared.worth >= NEAR) return refused('near-miss', text.nothing, [quoteOf(shared.passage)])
     return question.terms.some((one) => !one.foreign && one.weight >= 0.4)
       ? refused('not-in-document', text.nothing)
       : refused('off-topic', text.OFF_TOPIC)
+  }
   const nearest = [quoteOf(best.passage)]
   if (reason) return refused(reason, reason === 'split' ? text.noSplit : text.noResult, nearest)
   const [unmet] = best.unmet
   if (unmet?.kind === 'year') return refused('other-year', text.noYear(unmet.word, yearsOf(library)), nearest)
   if (unmet?.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
   const isMatter = (word: string): boolean => !asks(word, library.lexicon.slots)
-  if (unmet) return refused('near-miss', isMatter(unmet.word) ? text.noAttribute(unmet.word) : text.nothing, nearest)
+  // What the document says elsewhere is not unwritten.
+  const notMet = (word: string): string =>
+    !isMatter(word) ? text.nothing : library.holds(word) ? text.apart(word) : text.noAttribute(word)
+  if (unmet) return refused('near-miss', notMet(unmet.word), nearest)
   const missing = best.missing.filter((one) => isWhole(one) && isMatter(one.text)).sort((a, b) => b.weight - a.weight)
   const words = missing
     .slice(0, 2)

@@ -28,7 +28,10 @@ export function bestOf(question: Question, near: readonly Near[], library: Libra
   const fills = fillerOf(question, library)
   const sure = near
     .filter((one) => (one.passage.kind === 'sentence' || isLoneRow(one, question, near)) && isSure(one))
-    .map((one) => ({ ...one, worth: one.coverage + 0.15 * one.own + favour(question, one.passage) }))
+    .map((one) => ({
+      ...one,
+      worth: one.coverage + 0.15 * (one.own + one.shared) + favour(question, one.passage),
+    }))
     .sort((a, b) => b.worth - a.worth)
   if (!fills) return sure[0]
   return sure.find(({ passage, own }) => {

@@ -18,6 +18,7 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
     (...sorts: readonly TimeSort[]): Fills =>
     (text) =>
       timesIn(said(text)).some((one) => sorts.includes(one.sort))
+  const grain = GRAINS.find(([unit = '']) => question.asking.word.length > 1 && question.asking.word.endsWith(unit))
   const fillers: Partial<Record<SlotName, Fills>> = {
     number: (text) => {
       const { dimension, unit } = question
@@ -25,18 +26,23 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
       if (!dimension && question.attributes.length > 0 && /\d{5,}/.test(said(text))) return true
       return figuresIn(said(text)).some((one) =>
         dimension
-          ? one.dimension === dimension &&
+          ? (one.dimension === dimension || one.dimension === question.also) &&
             (!unit || dimension !== 'count' || unit === '个' || sameUnit(one.unit) === sameUnit(unit))
           : one.dimension !== 'time',
       )
     },
-    time: times('day', 'clock', 'year', 'rhythm', 'length'),
-    length: times('length', 'rhythm'),
+    time: times(...(question.asking.sorts ?? SORTS)),
+    length: (text) =>
+      timesIn(said(text)).some(
+        ({ sort, text: time }) =>
+          (sort === 'length' || sort === 'rhythm') && (!grain || grain.some((one) => time.includes(one))),
+      ),
     body: (text) =>
-      namesBody(said(text)) && question.attributes.every((one) => !one.attribute.who || states(one, flat(text))),
-    person: (text) => namesBody(said(text)) || /由|：/.test(text),
+      bodiesIn(said(text)).some((one) => isOfHead(one, question.asking.head)) &&
+      question.attributes.every((one) => !one.attribute.who || states(one, flat(text))),
+    person: (text) => bodiesIn(said(text)).length > 0 || /由|：/.test(text),
     place: (text) =>
-      namesBody(said(text)) ||
+      bodiesIn(said(text)).length > 0 ||
       placesIn(said(text), library.lexicon, library.regions).length > 0 ||
       PLACE.test(said(text)),
     document: (text) => /《[^《》]{1,120}》/.test(text) || /〔\d{4}〕\d+号/.test(text),
@@ -49,10 +55,19 @@ const NAMELESS =
   /^(?:.*(?:牵头|责任|主管|有关|相关|各|成员|参与|合作|商业|金融).{0,2})?(?:单位|部门|机构|企业|公司|银行|协会)$|^(?:\S*个)?工作组$/
 
 /** Not the issuers of what is cited. */
-const namesBody = (text: string): boolean =>
-  organsIn(text.replace(/《[^》]{0,120}》(?:[(（][^)）]{0,60}[)）])?/g, '／').replace(/[、,和与及]/g, '／')).some(
+const bodiesIn = (text: string): string[] =>
+  organsIn(text.replace(/《[^》]{0,120}》(?:[(（][^)）]{0,60}[)）])?/g, '／').replace(/[、,和与及]/g, '／')).filter(
     (one) => !NAMELESS.test(one),
   )
+
+/** 哪个厅 is answered by no office of another kind; 哪个部门 by any. */
+const KINDS = ['厅', '局', '委', '银行', '公司', '协会', '法院', '小组', '工作组', '中心']
+const isOfHead = (body: string, head: string | undefined): boolean =>
+  !head || !KINDS.includes(head) || body.includes(head)
+
+const SORTS: readonly TimeSort[] = ['day', 'clock', 'year', 'rhythm', 'length']
+/** 几年 is answered in years. */
+const GRAINS: readonly (readonly string[])[] = [['年'], ['月', '年'], ['天', '日', '时', '周'], ['时', '分', '日']]
 
 /** What is asked about does not answer. */
 const withoutAsked = (text: string, { terms, amounts }: Question): string =>

@@ -43,13 +43,13 @@ export function matchStatement(passage: Passage, statement: Statement, terms: re
   const grounds: Ground[] = [
     { text: statement.flat, worth: 1 },
     ...(leads(statement, terms) ? [{ text: statement.opening, worth: 0.7 }] : []),
-    { text: statement.subject, worth: 0.95 },
-    { text: statement.clause, worth: 0.6 },
-    { text: passage.heading, worth: 0.75 },
-    { text: passage.path, worth: 0.5 },
-    { text: passage.flat, worth: 0.4 },
-    { text: passage.around, worth: 0.35 },
-    { text: passage.title, worth: 0.35 },
+    { text: statement.subject, worth: NEAR.own },
+    { text: statement.clause, worth: NEAR.path },
+    { text: passage.heading, worth: NEAR.heading },
+    { text: passage.path, worth: NEAR.path },
+    { text: passage.flat, worth: NEAR.around },
+    { text: passage.around, worth: NEAR.around },
+    { text: passage.title, worth: NEAR.around },
   ]
   return { passage, statement, ...measure(terms, grounds) }
 }

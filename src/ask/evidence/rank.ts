@@ -2,6 +2,7 @@
 import { coversPlace, speaksFor, states } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
 import { within } from '../question/sections.ts'
+import { sharedBy } from './character.ts'
 import { candidates, type Library } from './library.ts'
 import { type Match, matchPassage } from './match.ts'
 import type { Passage } from './paper.ts'
@@ -15,6 +16,8 @@ export interface Unmet {
 }
 
 export interface Near extends Match {
+  /** what its statements share with the question, character by character, at most */
+  readonly shared: number
   readonly unmet: readonly Unmet[]
 }
 
@@ -22,9 +25,12 @@ export interface Near extends Match {
 const READ = 60
 
 export function nearTo(question: Question, library: Library): Near[] {
-  return inScope(question, library)
+  const passages = inScope(question, library)
+  const shared = sharedIn(question, [...new Set(passages.map((one) => one.paper))], library)
+  return passages
     .map((passage) => ({
       ...matchPassage(passage, question.terms),
+      shared: shared.get(passage) ?? 0,
       unmet: unmetBy(question, passage, passage.flat, '', library),
     }))
     .sort((a, b) => rank(b, library) - rank(a, library))
@@ -83,4 +89,15 @@ export function unmetBy(question: Question, passage: Passage, text: string, peri
       )
       .map(({ text: word, attribute: { reason } }): Unmet => ({ kind: 'attribute', word, ...(reason && { reason }) })),
   ]
+}
+
+function sharedIn(
+  question: Question,
+  papers: readonly Passage['paper'][],
+  library: Library,
+): ReadonlyMap<Passage, number> {
+  const best = new Map<Passage, number>()
+  for (const { passage, worth } of sharedBy(question, papers, library))
+    best.set(passage, Math.max(best.get(passage) ?? 0, worth))
+  return best
 }

@@ -77,10 +77,11 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
 function detailsAsked({ text: asked, slot }: Question, { details, issuing, self, slots }: Lexicon): Detail[] {
   const has = (words: readonly string[]): boolean => words.some((word) => asked.includes(word))
   const named = details.flatMap(([detail, words]) => (has(words) ? [detail as Detail] : []))
-  if (!has(issuing)) return named
+  const own = has(self.filter((word) => word.length > 2))
+  if (!has(issuing)) return named.length === 0 && slot === 'time' && own ? ['effective'] : named
   const leaves = (...names: readonly string[]): boolean =>
     slots.slots.some((one) => names.includes(one.slot) && has(one.asked) && (!one.of || has(one.of)))
-  const claims = slot === 'claim' && has(self.filter((word) => word.length > 2))
+  const claims = slot === 'claim' && own
   const dated = leaves('time') || (claims && timesIn(asked).length > 0)
   const signed = leaves('body', 'person') || (claims && !dated)
   return [...new Set<Detail>([...named, ...(signed ? ['issuer' as const] : []), ...(dated ? ['issued' as const] : [])])]

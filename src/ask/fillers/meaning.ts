@@ -12,12 +12,11 @@ const ABOUT = 0.45
 const NAME = 0.4
 
 export function meaning(question: Question, near: readonly Near[]): Found | undefined {
-  const names = question.terms
-    .filter((one) => one.text.length >= 2 && one.weight >= NAME)
-    .sort((a, b) => b.weight - a.weight)
+  const words = question.terms.filter((one) => one.text.length >= 2).sort((a, b) => b.weight - a.weight)
+  const names = words.filter((one) => one.weight >= NAME)
   for (const { passage, unmet, coverage } of near) {
     if (unmet.length || coverage < ABOUT) continue
-    const told = explained(names, passage) ?? counted(names, passage)
+    const told = explained(names, question.slot === 'definition' ? words : names, passage) ?? counted(names, passage)
     if (told) return found(`“${tidy(told.name)}”：${tidy(told.meaning)}`, [quoteOf(passage)])
   }
   return undefined
@@ -28,7 +27,8 @@ interface Explained {
   readonly meaning: string
 }
 
-function explained(names: readonly Term[], { facts }: Passage): Explained | undefined {
+/** @param words what a document explains in so many words may as well stand all over it */
+function explained(names: readonly Term[], words: readonly Term[], { facts }: Passage): Explained | undefined {
   for (const fact of facts) {
     const told =
       fact.kind === 'definition'
@@ -36,7 +36,10 @@ function explained(names: readonly Term[], { facts }: Passage): Explained | unde
         : fact.kind === 'enumeration'
           ? { name: fact.name, meaning: fact.members.join('、') }
           : undefined
-    if (told && names.some((one) => one.forms.some((form) => isSameName(flat(told.name), form)))) return told
+    const asked = fact.kind === 'definition' ? words : names
+    // （以下简称创新券）: a longer name explains nothing
+    if (told && fact.kind === 'definition' && told.meaning.includes(told.name)) continue
+    if (told && asked.some((one) => one.forms.some((form) => isSameName(flat(told.name), form)))) return told
   }
   return undefined
 }

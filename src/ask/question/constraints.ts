@@ -111,6 +111,9 @@ export function speaksFor(passage: Passage, { year, relative }: YearRef, period:
     return namesOnlyOther(period, year) === false
   if (namesOnlyOther(period, year)) return false
   if (passage.past !== undefined) return passage.past === year
+  // 三、2024年工作打算 of a report on 2023
+  const above = yearsStated(`${passage.heading}/${passage.path}`)
+  if (above.size > 0) return above.has(year)
   const { document } = passage
   if (document.year !== undefined) return document.year === year
   return document.issued !== undefined && Number(document.issued.slice(0, 4)) === year

@@ -1,5 +1,5 @@
 /** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
-import { timesIn } from '../../documents/index.ts'
+import { type TimeSort, timesIn } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Dimension, Figure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
@@ -25,6 +25,8 @@ export interface Question {
   readonly text: string
   /** flat, with all that is said around the question */
   readonly whole: string
+  /** the text without what was read off it: the words that ask, years, parts and names of the document itself */
+  readonly matter: string
   readonly slot: SlotName
   readonly terms: readonly Term[]
   readonly years: readonly YearRef[]
@@ -43,6 +45,10 @@ export interface Question {
   /** 万亩 of 多少万亩 */
   readonly unit?: string
   readonly dimension?: Dimension
+  /** 补助 may be stated as a share as well */
+  readonly also?: Dimension
+  /** the words that ask, and the noun that goes with them: 哪个, 厅 */
+  readonly asking: { readonly word: string; readonly head?: string; readonly sorts?: readonly TimeSort[] | undefined }
   /** the unit that a figure is to be shown in as well */
   readonly into?: string
 }
@@ -63,7 +69,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const { asking, told } = clausesOf(whole, library)
   const text = inTheirNumerals(flat(asking), library)
   const documents = library.papers.map((one) => one.document)
-  const { slot, from, to } = askedIn(text, lexicon.slots)
+  const { slot, from, to, word, head, sorts } = askedIn(text, lexicon.slots)
   const sections = documents.map((one) => sectionsIn(text, one, inside)).find((one) => one.some((ref) => ref.provision))
   const years = yearsIn(text, base, library.holds)
   const numbers = documentNumbersIn(text)
@@ -82,7 +88,8 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const turned = ['number', 'open'].includes(slot) ? unitInto(text, lexicon) : undefined
   const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
   const details = detailsIn(text, library.holds)
-  const measure = measureIn(text, slot, lexicon)
+  const beside = headAt(text, from, to, slot, lexicon)
+  const measure = measureIn(text, slot, lexicon) ?? beside
   const unit = named?.dimension === 'count' && measure ? undefined : named
   const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
   const pinned: readonly Stretch[] = [
@@ -105,6 +112,8 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ),
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
+  const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
+  const selves = lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text))
   const read = termsOf(blanked(text, pinned), library)
   // 3万亩合多少公顷: nothing but the amount is named
   const own =
@@ -132,15 +141,16 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const unknown = own.find(
     (one) => one.foreign && one.weight >= 0.5 && one.from >= to && one.from <= to + 1 && to > from,
   )
-  const beside = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
+  const around = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
   return {
     text,
     whole: flat(whole),
+    matter: blanked(text, [...(sections ?? []), ...years, ...numbers, ...selves, ...(to > from ? [asked] : [])]),
     slot,
     terms: [
       ...own,
       ...spoken,
-      ...beside.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 })),
+      ...around.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 })),
     ].filter((one) => one.weight > 0 && !carries(one, slot, lexicon)),
     years,
     places,
@@ -156,6 +166,8 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     details: slot === 'claim' ? [] : details,
     ...(aim && { aim }),
     ...(unknown && { unknown: unknown.text }),
+    asking: { word, sorts, ...(head !== undefined && { head }) },
+    ...(beside === 'money' && dimension === 'money' && { also: 'share' as const }),
     ...(unit && (turned || amounts.length > 0) && { into: unit.unit }),
     ...(unit && { unit: unit.unit }),
     ...(dimension && { dimension }),
@@ -221,6 +233,14 @@ function carries(term: Term, slot: SlotName, { slots, self }: Lexicon): boolean 
 
 const measureIn = (text: string, slot: SlotName, { slots }: Lexicon): Dimension | undefined =>
   slot === 'number' ? slots.measures.find(([, words]) => words.some((word) => text.includes(word)))?.[0] : undefined
+
+/** The kind of amount that the noun beside an interrogative names: 费 of 检测费用是多少. */
+function headAt(text: string, from: number, to: number, slot: SlotName, { slots }: Lexicon): Dimension | undefined {
+  if (slot !== 'number') return undefined
+  const window = `${text.slice(Math.max(0, from - BESIDE), from)}/${text.slice(to, to + BESIDE / 2)}`
+  return slots.heads.find(([, nouns]) => nouns.some((noun) => window.includes(noun)))?.[0]
+}
+const BESIDE = 6
 
 const blanked = (text: string, pinned: readonly Stretch[]): string =>
   pinned.reduce((so, { from, to }) => so.slice(0, from) + '/'.repeat(to - from) + so.slice(to), text)

@@ -1,4 +1,6 @@
 /** What a question leaves open, read off its interrogative: a closed class of words, written whole in data/lexicon/ask-slots.yaml. */
+
+import type { TimeSort } from '../../documents/index.ts'
 import { withoutTrailing } from '../../office/bounds.ts'
 import type { SlotName, Slots } from '../words/lexicon.ts'
 
@@ -7,6 +9,11 @@ export interface Asked {
   /** where the interrogative stands; empty at the end where a terse question has none */
   readonly from: number
   readonly to: number
+  /** the words that ask, without their noun: 哪个 of 哪个厅 */
+  readonly word: string
+  /** the noun that says what is asked for: 厅 */
+  readonly head?: string
+  readonly sorts?: readonly TimeSort[] | undefined
 }
 
 /** How far behind an interrogative the noun may stand that says what is asked for: 哪些责任单位. */
@@ -14,12 +21,15 @@ const REACH = 3
 
 /** @param text flat */
 export function askedIn(text: string, { slots, endings }: Slots): Asked {
-  const found = slots.flatMap(({ slot, asked, of, reach }, order) =>
+  const found = slots.flatMap(({ slot, asked, of, reach, sorts }, order) =>
     asked.flatMap((word) =>
       placesOf(word, text).flatMap((from) => {
         const to = from + word.length
-        const head = of && (headIn(text, to, of, reach) ?? (isHeaded(text.slice(0, from), of) ? to : undefined))
-        return of && head === undefined ? [] : [{ slot, order, from, word: to, to: head ?? to }]
+        const behind = of && headIn(text, to, of, reach)
+        const head = behind ?? (of && headBefore(text.slice(0, from), of))
+        return of && head === undefined
+          ? []
+          : [{ slot, order, sorts, from, word: to, to: behind ? to + behind.at + behind.noun.length : to, head }]
       }),
     ),
   )
@@ -34,7 +44,9 @@ export function askedIn(text: string, { slots, endings }: Slots): Asked {
       ),
   )
   const [first] = meant.sort((a, b) => a.order - b.order)
-  return first ? { slot: first.slot, from: first.from, to: first.to } : ending(text, endings)
+  if (!first) return ending(text, endings)
+  const { slot, from, to, word, head, sorts } = first
+  return { slot, from, to, word: text.slice(from, word), sorts, ...(head && { head: head.noun }) }
 }
 
 function placesOf(word: string, text: string): number[] {
@@ -43,21 +55,28 @@ function placesOf(word: string, text: string): number[] {
   return places
 }
 
-/** The end of the first of these nouns that begins right behind an interrogative, or a little later. */
-function headIn(text: string, at: number, of: readonly string[], reach = REACH): number | undefined {
-  for (let from = at; from <= at + reach; from++) {
-    const head = of.find((one) => text.startsWith(one, from))
-    if (head) return from + head.length
+interface Head {
+  readonly noun: string
+  /** characters behind the interrogative */
+  readonly at: number
+}
+
+/** The first of these nouns that begins right behind an interrogative, or a little later. */
+function headIn(text: string, from: number, of: readonly string[], reach = REACH): Head | undefined {
+  for (let at = 0; at <= reach; at++) {
+    const noun = of.find((one) => text.startsWith(one, from + at))
+    if (noun) return { noun, at }
   }
   return undefined
 }
 
 /** 牵头单位是哪家: the noun stands before. */
-const isHeaded = (before: string, of: readonly string[]): boolean =>
-  COPULAS.some(
-    (copula) =>
-      before.endsWith(copula) && of.some((one) => one.length > 1 && before.slice(0, -copula.length).endsWith(one)),
-  )
+function headBefore(before: string, of: readonly string[]): Head | undefined {
+  const noun = COPULAS.filter((copula) => before.endsWith(copula))
+    .map((copula) => before.slice(0, -copula.length))
+    .flatMap((rest) => of.find((one) => one.length > 1 && rest.endsWith(one)) ?? [])[0]
+  return noun === undefined ? undefined : { noun, at: 0 }
+}
 const COPULAS = ['是', '为', '叫', '具体是', '都是']
 
 /** What may stand behind the words that ask. */
@@ -66,8 +85,8 @@ const CLOSING = [...'?？。.!！呢']
 function ending(text: string, endings: Slots['endings']): Asked {
   const bare = withoutTrailing(text, CLOSING)
   for (const [slot, words] of endings)
-    for (const word of words) if (bare.endsWith(word)) return { slot, from: bare.length, to: bare.length }
-  return { slot: 'open', from: bare.length, to: bare.length }
+    for (const word of words) if (bare.endsWith(word)) return { slot, from: bare.length, to: bare.length, word: '' }
+  return { slot: 'open', from: bare.length, to: bare.length, word: '' }
 }
 
 /** Every interrogative of a text: whether a clause asks anything. */

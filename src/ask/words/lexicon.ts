@@ -1,5 +1,6 @@
 /** The words an asker knows besides those of its documents: data/lexicon.yaml and data/lexicon/ask-*.yaml, read by the roots. */
 import { z } from 'zod'
+import type { TimeSort } from '../../documents/index.ts'
 import type { Dimension } from './figures.ts'
 import { flat } from './normalise.ts'
 
@@ -27,6 +28,7 @@ const SlotName = z.enum([
   'overview',
   'open',
 ])
+const Sort = z.enum(['day', 'length', 'rhythm', 'clock', 'year'])
 /** What a question leaves open. */
 export type SlotName = z.infer<typeof SlotName>
 
@@ -38,10 +40,14 @@ export interface Slots {
     readonly of?: readonly string[] | undefined
     /** how far behind the interrogative such a noun may stand, in characters */
     readonly reach?: number | undefined
+    /** sorts of time that answer: 几点 is answered by no day */
+    readonly sorts?: readonly TimeSort[] | undefined
   }[]
   readonly endings: readonly (readonly [SlotName, readonly string[]])[]
   /** words that tell what kind of amount is asked for, where no unit does */
   readonly measures: readonly (readonly [Dimension, readonly string[]])[]
+  /** the same of nouns beside the interrogative: 补助标准是多少 asks for money, or for a share */
+  readonly heads: readonly (readonly [Dimension, readonly string[]])[]
 }
 
 const Source = z.object({
@@ -77,10 +83,19 @@ const Source = z.object({
   aims: Words.optional(),
   rows: z.object({ most: Words, least: Words, whole: Words, sum: Words }).optional(),
   slots: z
-    .array(z.object({ slot: SlotName, asked: Words, of: Words.optional(), reach: z.number().optional() }))
+    .array(
+      z.object({
+        slot: SlotName,
+        asked: Words,
+        of: Words.optional(),
+        reach: z.number().optional(),
+        sorts: z.array(Sort).optional(),
+      }),
+    )
     .optional(),
   endings: z.partialRecord(SlotName, Words).optional(),
   measures: z.record(z.string(), Words).optional(),
+  heads: z.record(z.string(), Words).optional(),
   details: z.record(z.string(), Words).optional(),
   self: Words.optional(),
   after: Words.optional(),
@@ -217,6 +232,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
       slots: files.flatMap((file) => file.slots ?? []),
       endings: files.flatMap((file) => Object.entries(file.endings ?? {}) as [SlotName, string[]][]),
       measures: files.flatMap((file) => Object.entries(file.measures ?? {}) as [Dimension, string[]][]),
+      heads: files.flatMap((file) => Object.entries(file.heads ?? {}) as [Dimension, string[]][]),
     },
   }
 }
