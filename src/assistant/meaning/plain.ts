@@ -82,7 +82,8 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
     case 'documents': {
       const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
       // behind an answer from the ledger it was more likely of that
-      if (meant.alone && answer.outcome.status === 'off-topic') return say('unread', text.notRead('ledger'))
+      if (meant.alone && answer.outcome.status === 'off-topic')
+        return say('unread', text.notRead('ledger', parts.plan, countyOf(asked, parts)))
       // A clause is quoted to nobody who did not ask for one.
       return meant.idle && !TALKS.has(answer.outcome.status) ? notForUs(meant.idle) : answer
     }

@@ -55,7 +55,7 @@ export const passCommand = (ground: Ground): Command =>
 const countyShown = ({ person, now }: Asked, ground: Ground): string =>
   exampleCounty(ground, ownRegion(person, ground.regions), dayOf(now)).name
 
-const returning = (region: string, { plan }: Ground): string =>
+const returnExample = (region: string, { plan }: Ground): string =>
   `/退回 ${region} ${exampleName(plan.indicators)} 数值与台账不符`
 
 export const returnCommand = (ground: Ground): Command =>
@@ -64,7 +64,7 @@ export const returnCommand = (ground: Ground): Command =>
     words: ['return'],
     right: { kind: 'role', roles: COORDINATORS },
     summary: '退回上报，须写原因',
-    example: (region) => returning(region, ground),
+    example: (region) => returnExample(region, ground),
     input: returnInput(ground.regions),
     fills: withReason,
     run: (asked, pressed) => sendBack(asked, pressed, ground),
@@ -165,7 +165,7 @@ async function sendBack(
   if (!person || allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
   const reason = pressed.reason ?? rest.trim()
   if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
-    return say('asked', text.returnWhat(returning(countyShown(asked, ground), ground)))
+    return say('asked', text.returnWhat(returnExample(countyShown(asked, ground), ground)))
   const places = await placesOf(store, allowed)
   const waiting = await pendingIn(store, allowed, 'review', period)
   // accepted, and not received by the province yet
