@@ -28,6 +28,8 @@ export interface Standing {
   readonly read: Read
   readonly guess: Guess
   readonly questions: Questions
+  /** last year's plan, where there is one before the year that is worked on */
+  readonly earlier?: Pick<Standing, 'office' | 'questions'>
 }
 
 /**
@@ -45,7 +47,15 @@ export function shippedOffice(office: Office, files: Files, open = openAsker): S
     read,
     guess: lazyGuess(files),
     questions: openQuestions(office, read, files),
+    ...earlierOf(office, read, files),
   }
+}
+
+function earlierOf(office: Office, read: Read, files: Files): Pick<Standing, 'earlier'> {
+  const plan = office.plans.filter(({ year }) => year < office.plan.year).at(-1)
+  if (!plan) return {}
+  const before = { ...office, plan }
+  return { earlier: { office: before, questions: openQuestions(before, read, files) } }
 }
 
 export interface Stands {

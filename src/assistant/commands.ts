@@ -18,6 +18,7 @@ import { type Attachments, isEvidence, openItems, reportCommands } from '../repo
 import type { Questions } from '../request/index.ts'
 import type { Reader } from '../store/index.ts'
 import { fileCommand } from './file.ts'
+import { acrossYears, type Year } from './two-years.ts'
 
 export interface Abilities {
   /** examples are made of it */
@@ -40,6 +41,8 @@ export interface Means {
   readonly asker: Asker
   /** reads and answers what is asked of the ledger */
   readonly questions: Questions
+  /** last year's plan, where there is one before this: its figures may be closing still */
+  readonly earlier?: Pick<Means, 'office' | 'questions'>
   /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
   /** what no longer holds */
@@ -58,6 +61,7 @@ export function abilities({
   guess,
   asker,
   questions,
+  earlier,
   documents,
   past = [],
   readingMs,
@@ -67,6 +71,15 @@ export function abilities({
   const { plan, plans, regions } = office
   const ground = { plan, regions, read, calendar: office.calendar }
   const basis = { ...office, moves: readMoves }
+  const worked = ({ office: one, questions: asking }: Pick<Means, 'office' | 'questions'>): Year => ({
+    plan: one.plan,
+    commands: [
+      ...reportCommands({ plan: one.plan, regions, read }, attachments),
+      ...progressCommands({ ...one, moves: readMoves }, asking),
+      bulletinCommand({ ...one, moves: readMoves }),
+    ],
+  })
+  const current = worked({ office, questions })
   const { question, commands: learningCommands } = learning(
     questionCommand(asker, exampleQuestion(plan), readingMs),
     asker.key,
@@ -78,9 +91,7 @@ export function abilities({
   const shelves = documentCommands([...own.toReversed(), ...others.toReversed()], exampleIndicator(plan.indicators))
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
-    ...reportCommands(ground, attachments),
-    ...progressCommands(basis, questions),
-    bulletinCommand(basis),
+    ...(earlier ? acrossYears(current, worked(earlier)) : current.commands),
     ...remindCommands(office),
     ...shelves.map((one) => sayingPast(one, past, documents)),
     ...guideCommands(basis, own[plans.findIndex(({ year }) => year === plan.year)]),
@@ -95,7 +106,7 @@ export function abilities({
     ),
     fallback: sayingPast(question, past, documents),
     jobs: [readingJob, remindJob(office)],
-    files: (key, store) => makeFile(key, store, office),
+    files: (key, store) => makeFile(key, store, earlier && isOfYear(key, earlier.office) ? earlier.office : office),
     read,
     guess,
   }
@@ -104,6 +115,9 @@ export function abilities({
 /** What is handed over in the chat, by its key; undefined: it cannot be made any more. */
 export const makeFile = async (key: string, store: Reader, office: Basis): Promise<Uint8Array | undefined> =>
   (await makeBulletin(key, store, office)) ?? makeTable(key, store, office)
+
+/** A file's key names its period: `bulletin:2025-12…`. */
+const isOfYear = (key: string, { plan }: Office): boolean => key.includes(`${plan.year}-`)
 
 function named(commands: readonly Command[], name: string): Command {
   const found = commands.find((one) => one.name === name)

@@ -1,0 +1,84 @@
+/** In January last year's figures are closed while this year's plan is there: each is answered by what its time says. */
+import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { type Files, loadOffice } from '../../src/office/load/index.ts'
+import { shippedOffice } from '../../src/standing.ts'
+import { type Cast, officeOf } from '../office.ts'
+import { secondFiles } from './second.ts'
+
+/** The plan of 2025: that of 2026 a year earlier, with 50 farms in place of 60, and 7 in place of 11 in one county. */
+const lastYears = [...secondFiles]
+  .filter(([path]) => path.startsWith('plans/2026/'))
+  .map(([path, text]): readonly [string, string] => [
+    path.replace('2026', '2025'),
+    text
+      .replaceAll('2026', '2025')
+      .replaceAll('60个以上', '50个以上')
+      .replace('value: 60\n', 'value: 50\n')
+      .replace('岚州市,21,', '岚州市,11,')
+      .replace('云峤区,11,', '云峤区,7,')
+      .replace('石渡县,6,', '石渡县,2,')
+      .replace('青栎县,4,', '青栎县,2,'),
+  ])
+const files: Files = new Map([...secondFiles, ...lastYears])
+const shipped = shippedOffice(loadOffice(files), files)
+
+const CAST: Cast = {
+  云峤: ['contact', '云峤区'],
+  岚州: ['city-coordinator', '岚州市'],
+  省办: ['provincial-coordinator', '澜海省'],
+  官员: ['official', '澜海省'],
+}
+const january = async (start = '2026-01-05 09:00') =>
+  officeOf({ shipped, files, cast: CAST }, await freshStore(), start)
+
+test('there are two plans, with goals of their own', () => {
+  const goals = shipped.office.plans.map(({ year, indicators }) => [year, indicators[0]?.target.value])
+  expect(goals).toEqual([
+    [2025, '50'],
+    [2026, '60'],
+  ])
+})
+
+test.each([
+  ['去年要新建多少个海藻养殖基地？', /^全年新建海藻养殖基地50个以上\n〔《2025年/],
+  ['2025年海藻养殖基地目标是多少', /^全年新建海藻养殖基地50个以上\n〔《2025年/],
+  ['今年海藻养殖基地目标是多少', /^全年新建海藻养殖基地60个以上\n〔《2026年/],
+  ['2026年要新建多少个海藻养殖基地', /^全年新建海藻养殖基地60个以上\n〔《2026年/],
+])('of the papers: %s', async (question, answer) => {
+  const { says } = await january()
+  expect(await says('官员', question)).toMatch(answer)
+})
+
+describe('of the figures', () => {
+  test('December is reported, reviewed, received, locked and told of in January', async () => {
+    const { says, presses, fills } = await january()
+    expect(await says('云峤', '海藻基地 6个 截至12月底')).toMatch(/年末最后一周新增6个/)
+    expect(await fills('云峤', { reason: '年底集中验收' })).toMatch(
+      /^已记录：云峤区\n[\s\S]*2025年12月，截至12月31日\n完成率：85\.7%（任务7个）/,
+    )
+    expect(await says('云峤', '/我的')).toMatch(/2025年12月：8项中还有7项没报/)
+    expect(await says('云峤', '去年海藻基地完成了多少')).toMatch(/2025年12月31日[\s\S]*任务7个/)
+    expect(await says('云峤', '/期限 12月')).toMatch(/12月截止：1月8日/)
+    expect(await says('岚州', '/通过 云峤区')).toMatch(/^已通过：1项/)
+    await says('省办', '/接收 12月')
+    expect(await presses('省办', '接收1项')).toMatch(/已接收/)
+    expect(await says('省办', '/通报 2025-12')).toMatch(/^通报预览：2025年12月/)
+    expect(await says('省办', '2025年12月哪些县没报')).toMatch(/石渡/)
+  })
+
+  test('without a time it is last year’s that is owed, until a period of this year is over', async () => {
+    const before = await january('2026-01-20 09:00')
+    expect(await before.says('云峤', '海藻基地 6个')).toMatch(/2025年12月/)
+    const after = await january('2026-04-02 09:00')
+    expect(await after.says('云峤', '海藻基地 2个')).toMatch(/2026年3月[\s\S]*任务11个/)
+    expect(await after.says('云峤', '2025年海藻基地完成率')).toMatch(/任务7个/)
+    expect(await after.says('云峤', '今年海藻基地完成率')).toMatch(/任务11个/)
+  })
+
+  test('a draft of last year is confirmed by its button as last year’s', async () => {
+    const { says, presses } = await january()
+    expect(await says('云峤', '海洋产业增速8.8%，渔获碳排放 -4.1%')).toMatch(/^请确认[\s\S]*2025年四季度/)
+    expect(await presses('云峤', '确认')).toMatch(/已记录：云峤区[\s\S]*2025年四季度/)
+  })
+})
