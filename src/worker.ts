@@ -6,7 +6,7 @@ import type { Channel } from './channels/channel.ts'
 import type { ModelConfig } from './config.ts'
 import type { MapSource } from './documents/files/pdf.ts'
 import { readFile } from './documents/files/read-file.ts'
-import { healthOf } from './health/index.ts'
+import { healthOf, tellAbsence, tellIncidents } from './health/index.ts'
 import { interpreterParts } from './interpreter.ts'
 import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
@@ -77,21 +77,20 @@ export function openWorker(parts: WorkerParts): Worker {
       readFile: (name, bytes) => readFile(name, bytes, parts.maps),
     },
   )
-  const app = webApp({
-    mounts: parts.mounts(assistant),
-    log,
+  const health = healthOf({
+    store,
+    now: clock,
     // Without a messenger nothing ticks: whatever is planned could reach nobody.
-    health: healthOf({
-      store,
-      now: clock,
-      tick: channels.length > 0 ? 'stored' : 'none',
-      aside: () => countSetAside(store),
-    }),
+    tick: channels.length > 0 ? 'stored' : 'none',
+    aside: () => countSetAside(store),
   })
+  const app = webApp({ mounts: parts.mounts(assistant), log, health })
   const tick = async (): Promise<void> => {
     const now = clock()
+    await tellAbsence(store, now)
     await markTick(store, now)
     await assistant.tick(now)
+    await tellIncidents(store, await health(), now)
   }
   return { assistant, fetch: (request) => app.fetch(request), tick }
 }

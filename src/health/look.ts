@@ -17,8 +17,8 @@ export interface Senses {
   readonly isDamaged?: () => boolean
   /** messages set aside because they could not be handled */
   readonly aside?: () => Promise<number>
-  /** for how long there has been no backup; undefined: there never was one. Absent where none are made */
-  readonly backedUp?: () => Promise<number | undefined>
+  /** absent where none are made */
+  readonly backedUp?: () => Promise<part.BackedUp>
 }
 
 const PROBE_EVERY_MS = 60_000

@@ -92,10 +92,21 @@ export const databaseDamaged = (): Part => ({ state: 'failed', value: 0, unit: '
 /** One a day; a night may fail once before anybody has to look. */
 const BACKUP_MS = 26 * 60 * MINUTE_MS
 
-/** @param sinceMs since the last backup that is whole */
-export const backupPart = (sinceMs: number | undefined): Part => {
-  const state = sinceMs === undefined || sinceMs >= BACKUP_MS ? 'degraded' : 'ok'
-  return { state, value: Math.round(sinceMs ?? 0), unit: 'ms', ...text.backedUp(sinceMs, state !== 'ok') }
+export interface BackedUp {
+  /** since the last backup that is whole; undefined: there never was one */
+  readonly sinceMs: number | undefined
+  /** a later one was not made, for this kind of error */
+  readonly failed?: string | undefined
+}
+
+export const backupPart = ({ sinceMs, failed }: BackedUp): Part => {
+  const isWell = sinceMs !== undefined && sinceMs < BACKUP_MS && failed === undefined
+  return {
+    state: isWell ? 'ok' : 'degraded',
+    value: Math.round(sinceMs ?? 0),
+    unit: 'ms',
+    ...text.backedUp(sinceMs, failed, !isWell),
+  }
 }
 
 /** @param count messages that could not be handled and were set aside */

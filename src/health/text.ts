@@ -82,8 +82,8 @@ export const aside = (count: number): Words => ({
   ...(count > 0 && { mend: '管理员发“/搁置”，或运行 yaodian set-aside 查看；处理好原因后再试一次' }),
 })
 
-export const backedUp = (ms: number | undefined, bad: boolean): Words => ({
-  text: ms === undefined ? '还没有备份' : `最近一次备份在${span(Math.max(0, ms))}前`,
+export const backedUp = (ms: number | undefined, failed: string | undefined, bad: boolean): Words => ({
+  text: `${failed === undefined ? '' : `刚才的备份没有做成（${failed}），`}${ms === undefined ? '还没有备份' : `最近一次备份在${span(Math.max(0, ms))}前`}`,
   ...(bad && { mend: '看日志里的 backup-failed：备份目录在不在、能不能写、空间够不够；也可以运行 yaodian backup' }),
 })
 

@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Health, healthOf, tellAbsence, tellIncidents } from '../health/index.ts'
+import { type BackedUp, codeOf, type Health, healthOf, tellAbsence, tellIncidents } from '../health/index.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
 import { Beat, type Clocks } from './beat.ts'
@@ -57,6 +57,15 @@ export function openHeart(parts: HeartParts): Heart {
     damage = await findDamage(databasePath)
     if (damage !== undefined) throw new Error(`the database is damaged: ${damage}`)
   }
+  let fault: { readonly at: number; readonly code: string } | undefined
+  const backUp = async (): Promise<void> => {
+    try {
+      await backup?.make()
+    } catch (error) {
+      fault = { at: HOST.now(), code: codeOf(error) }
+      throw error
+    }
+  }
   const clock = parts.clock ?? (() => instant(HOST.now()))
   const minute = async (now: Instant): Promise<void> => {
     await markTick(store, clock())
@@ -67,8 +76,7 @@ export function openHeart(parts: HeartParts): Heart {
   const hour =
     hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
   const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
-  const nightly =
-    backup && new Beat({ name: 'backup', periodMs: DAY_MS, offsetMs: BACKUP_MS, work: () => backup.make() }, HOST, log)
+  const nightly = backup && new Beat({ name: 'backup', periodMs: DAY_MS, offsetMs: BACKUP_MS, work: backUp }, HOST, log)
   const loop = watchLoop()
   const health = healthOf({
     store,
@@ -78,7 +86,7 @@ export function openHeart(parts: HeartParts): Heart {
     freeBytes: () => freeBytes(databasePath),
     isDamaged: () => damage !== undefined,
     ...(aside && { aside }),
-    ...(backup && { backedUp: () => backup.last().then((at) => (at === undefined ? undefined : HOST.now() - at)) }),
+    ...(backup && { backedUp: async () => backedUp(await backup.last(), fault) }),
   })
   const tellAll = async (): Promise<void> => tellIncidents(store, await health(), clock())
   const telling = parts.tells && new Beat({ name: 'alert', periodMs: MINUTE_MS, work: tellAll }, HOST, log)
@@ -107,6 +115,15 @@ export function openHeart(parts: HeartParts): Heart {
       loop.stop()
     },
   }
+}
+
+/** A fault is of no account any more where a later backup is whole, made by hand or not. */
+function backedUp(
+  last: number | undefined,
+  fault: { readonly at: number; readonly code: string } | undefined,
+): BackedUp {
+  const failed = fault && (last === undefined || last < fault.at) ? fault.code : undefined
+  return { sinceMs: last && HOST.now() - last, failed }
 }
 
 /** What an ordinary user may still write where a file lies. */

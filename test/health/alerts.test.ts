@@ -22,14 +22,20 @@ async function day() {
     sql(`INSERT INTO account (account, person) VALUES ('test:ma', 'ma')`),
     sql(`INSERT INTO post (person, role, region) VALUES ('ma', 'admin', '330000')`),
   ])
-  const world = { freeBytes: 9 * GB, backedUpMs: HOUR as number | undefined, tickSinceMs: 1_000, damaged: false }
+  const world = {
+    freeBytes: 9 * GB,
+    backedUpMs: HOUR as number | undefined,
+    backupFault: '',
+    tickSinceMs: 1_000,
+    damaged: false,
+  }
   const senses: Senses = {
     store,
     now,
     tick: () => ({ sinceMs: world.tickSinceMs }),
     freeBytes: async () => world.freeBytes,
     isDamaged: () => world.damaged,
-    backedUp: async () => world.backedUpMs,
+    backedUp: async () => ({ sinceMs: world.backedUpMs, ...(world.backupFault && { failed: world.backupFault }) }),
     aside: async () => (await store.all(`SELECT 1 FROM pending WHERE state = 'set-aside'`)).length,
   }
   const health = healthOf(senses)
@@ -89,6 +95,16 @@ describe('the administrator', () => {
     world.backedUpMs = 27 * HOUR
     await minutes(40)
     expect(hears()).toEqual([expect.stringMatching(/需要处理：没有按时备份[\s\S]*27小时前[\s\S]*backup-failed/)])
+  })
+
+  test('hears in the morning that the night’s backup could not be made, though yesterday’s is there', async () => {
+    const { world, minutes, hears } = await day()
+    world.backupFault = 'ENOSPC'
+    await minutes(40)
+    expect(hears()).toEqual([expect.stringMatching(/没有按时备份[\s\S]*没有做成（ENOSPC）[\s\S]*空间够不够/)])
+    world.backupFault = ''
+    await minutes(10)
+    expect(hears()).toHaveLength(2)
   })
 
   test('hears that the database is damaged, and from what to restore it', async () => {

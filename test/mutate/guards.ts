@@ -114,11 +114,11 @@ export const GUARDS: readonly Guard[] = [
     test: ['test/channels/inbound.test.ts', 'by somebody else stays'],
   },
   {
-    guard: 'unique keys',
-    file: 'src/assistant/settled.ts',
-    from: '`INSERT INTO inbox',
-    to: '`INSERT OR REPLACE INTO inbox',
-    test: [HANDLE, 'that is delivered twice at the same moment takes effect once'],
+    guard: 'known messages',
+    file: 'src/assistant/handle.ts',
+    from: "if (await isKnown(id, parts.store)) return { status: 'duplicate' }",
+    to: '',
+    test: [HANDLE, 'that is delivered again changes nothing'],
   },
   {
     guard: 'lease',
@@ -160,7 +160,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/people/rights.ts',
     from: 'roles.includes(post.role) && regions.within(region, post.region)',
     to: 'roles.includes(post.role) && regions.within(region, regions.province.key)',
-    test: ['test/report/rights.test.ts', "上报 by other county's contact"],
+    test: ['test/report/rights.test.ts', "by 'other city"],
   },
   {
     guard: 'messages a minute',

@@ -81,6 +81,18 @@ describe('at its start', () => {
     heart.stop()
   })
 
+  test('a backup that could not be made shows at once, and no more once one was made by hand', async () => {
+    let last = Date.now() - 3_600_000
+    const make = async (): Promise<never> => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }))
+    const { heart } = opened({ backup: { make, last: async () => last } })
+    await heart.start()
+    const backup = async () => (await heart.health()).parts.backup
+    await expect.poll(backup).toMatchObject({ state: 'degraded', text: expect.stringContaining('ENOSPC') })
+    last = Date.now() + 1
+    expect(await backup()).toMatchObject({ state: 'ok' })
+    heart.stop()
+  })
+
   test('damage in the pages is logged, and tells until it is mended', async () => {
     const { heart, log } = opened({ findDamage: async () => 'Tree 7 page 12' })
     await heart.start()

@@ -116,7 +116,7 @@ async function heart(
     freeBytes: () => freeBytes(path),
     isDamaged: () => damage !== undefined,
     aside: () => countSetAside(store),
-    ...(last && { backedUp: () => last().then((at) => (at === undefined ? undefined : Date.now() - at)) }),
+    ...(last && { backedUp: () => last().then((at) => ({ sinceMs: at && Date.now() - at })) }),
   })
   const { parts } = await look()
   const told = Object.entries(parts).filter(([name]) => !(demo && name === 'outbox'))

@@ -57,6 +57,27 @@ test('a trigger that never came, came, and stopped coming is told', async () => 
   expect(await asks()).toMatchObject({ code: 503, status: 'failed', parts: { tick: { value: 16 * MINUTE } } })
 })
 
+test('the administrator hears that the trigger did not come for two hours, and of a message that waits', async () => {
+  const store = await freshStore()
+  await store.commit([
+    sql(`INSERT INTO person (id, name) VALUES ('ma', '马工')`),
+    sql(`INSERT INTO account (account, person) VALUES ('test:ma', 'ma')`),
+    sql(`INSERT INTO post (person, role, region) VALUES ('ma', 'admin', '330000')`),
+  ])
+  const { tick, later, sent, now } = worker(store)
+  await tick()
+  later(120 * MINUTE)
+  await tick()
+  await tick()
+  expect(sent).toEqual([expect.stringMatching(/^alert:away:/)])
+  const nobody = { kind: 'chat', channel: 'gone', chat: 'c' } as const
+  await store.commit([post({ key: 'waits', to: nobody, card: say('请上报'), due: now() }, now())])
+  await store.commit([sql(`UPDATE outbox SET attempts = 9, due = ? WHERE key = 'waits'`, now() + MINUTE)])
+  await tick()
+  await tick()
+  expect(sent[1]).toMatch(/^alert:outbox:/)
+})
+
 test('a database without its migrations is failed', async () => {
   await freshStore()
   await env.DB.exec('ALTER TABLE inbox RENAME TO away')
