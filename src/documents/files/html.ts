@@ -2,6 +2,7 @@
 import { decoded, decodedAs, strictly } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import { numeral } from './numeral.ts'
+import { raised } from './raised.ts'
 import type { Content } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
@@ -116,7 +117,8 @@ class Page {
     if (away === 'struck' && words.trim()) this.struck.push(words.trim())
     else if (away === 'hidden' && words.trim()) this.hidden++
     if (away || !(this.#line || words.trim())) return
-    this.#line += this.#number + words
+    const inPlace = this.#open.some((one) => one.name === 'sup') ? raised(words) : words
+    this.#line += this.#number + inPlace
     this.#number = ''
   }
 
