@@ -53,7 +53,12 @@ class Struck {
 
   without(name: string, xml: string): string {
     if (name === 'xl/styles.xml') return withChineseFormats(xml)
-    const runs = STRIKE.test(xml) ? xml.replace(/<r>(?:(?!<\/r>)[\s\S]){0,4000}<\/r>/g, (run) => this.#run(run)) : xml
+    const runs = STRIKE.test(xml)
+      ? xml
+          .split('</r>')
+          .map((part, at, all) => this.#part(part, at === all.length - 1))
+          .join('')
+      : xml
     if (this.#cells.size === 0 || !name.startsWith('xl/worksheets/')) return runs
     return runs.replace(/<c\b([^>]{0,200}[^/>])>(?:(?!<\/c>)[\s\S]){0,40000}<\/c>/g, (cell, attributes: string) => {
       const place = /\br="(\w{2,10})"/.exec(attributes)?.[1]
@@ -63,10 +68,13 @@ class Struck {
     })
   }
 
-  #run(run: string): string {
-    if (!STRIKE.test(run)) return run
+  /** What stands up to the end of a run of letters, without the run where it is struck through. */
+  #part(part: string, last: boolean): string {
+    const from = part.lastIndexOf('<r>')
+    const run = from < 0 || last ? '' : part.slice(from)
+    if (!STRIKE.test(run)) return last ? part : `${part}</r>`
     this.words.push(/<t\b[^>]{0,80}>([^<]{0,200})/.exec(run)?.[1]?.trim() ?? '')
-    return ''
+    return part.slice(0, from)
   }
 }
 

@@ -66,5 +66,5 @@ function withUsualPrefix(xml: string): string {
       xml.slice(0, 8192),
     ) ?? []
   if (prefix === undefined || prefix === 'w') return xml
-  return xml.replace(new RegExp(`(</?|\\s)${prefix}:`, 'g'), '$1w:')
+  return ['<', '</', ' '].reduce((text, before) => text.replaceAll(`${before}${prefix}:`, `${before}w:`), xml)
 }
