@@ -97,12 +97,15 @@ function pageLines(lines: readonly Line[]): Set<number> {
     if (PAGE.test(line.text)) pages.add(index)
     else if (BARE.test(line.text)) bare.push(index)
   })
+  const printed = lines.some((line) => line.page)
+  // Where pages are known, their numbers stand at their edges; a lone figure elsewhere is text.
+  const edges = printed ? bare.filter((at) => lines[at]?.page || lines[at + 1]?.page || !lines[at + 1]) : bare
   const counting =
-    bare.length > 1 &&
-    bare.every((at, i) => i === 0 || numberAt(lines, at) === numberAt(lines, bare[i - 1]) + 1) &&
+    edges.length > 1 &&
+    edges.every((at, i) => i === 0 || numberAt(lines, at) === numberAt(lines, edges[i - 1]) + 1) &&
     // Pages have lines: numbers one below the other are a column.
-    bare.every((at, i) => i === 0 || at - (bare[i - 1] ?? 0) >= PAGE_LINES)
-  if (counting) for (const index of bare) pages.add(index)
+    (printed || edges.every((at, i) => i === 0 || at - (edges[i - 1] ?? 0) >= PAGE_LINES))
+  if (counting) for (const index of edges) pages.add(index)
   for (const index of runningHeads(lines, pages)) pages.add(index)
   for (const index of headsOfPages(lines, pages)) pages.add(index)
   return pages
