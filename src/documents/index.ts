@@ -4,6 +4,7 @@ export { doubtsOf, FACT_NAMES } from './doubts.ts'
 export { organsIn } from './facts/body.ts'
 export { figuredClauses } from './facts/target.ts'
 export { type TimeSort, timesIn } from './facts/time.ts'
+export { FORMATS } from './files/text.ts'
 export { findProvision, provisionText } from './find.ts'
 export {
   documentId,
