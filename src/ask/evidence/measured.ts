@@ -99,9 +99,7 @@ export function statementLine({ statement, passage }: StatementMatch): string {
     tidy(statement.part)
       .split(/[，,]/)
       .find((one) => one.includes(own)) ?? text
-  const before = statement.part
-    .slice(0, Math.max(0, statement.part.indexOf(statement.text)))
-    .replace(/[，,、；;]\s*$/, '')
+  const before = statement.part.slice(0, Math.max(0, statement.part.indexOf(statement.text))).replace(/[，,]\s*$/, '')
   if (statement.subject && !text.startsWith(statement.subject)) return `${tidy(before)}，${text}`
   const shared =
     LEADING.exec(clause.startsWith(own) ? text : clause)?.[1] || LEADING.exec(tidy(passage.tidy))?.[1] || ''
