@@ -4,14 +4,14 @@ import type { Span } from './document.ts'
 export interface Line extends Span {
   /** without white space at either end; `from` and `to` are its offsets */
   readonly text: string
+  /** a page break stands before it */
+  readonly page?: true
   /** width of the white space before it, in Chinese characters */
   readonly indent: number
   /** tabs before it: empty cells, where the line is a row */
   readonly tabs: number
   /** blank lines or a page break stand before it */
   readonly apart: boolean
-  /** a page break stands before it */
-  readonly page?: true
 }
 
 export interface Lines {
