@@ -82,7 +82,9 @@ program
 
 program
   .command('ingest')
-  .description('reads .txt, .md, .docx, .doc, .pdf and .xlsx: title, number, tree, facts, and what is doubtful')
+  .description(
+    'reads .docx, .doc, .wps, .pdf, .ofd, .xlsx, .xls, .rtf, .html and text: title, number, tree, facts, and what is doubtful',
+  )
   .argument('<file...>')
   .option('--into', 'keeps them in the database: questions are answered from them too')
   .action(run(async () => (await import('./cli/ingest.ts')).ingest))

@@ -5,6 +5,7 @@ export { organsIn } from './facts/body.ts'
 export { amountText, figuredClauses } from './facts/figure.ts'
 export { pastYearOf } from './facts/past.ts'
 export { type TimeSort, timesIn } from './facts/time.ts'
+export { FORMATS } from './files/text.ts'
 export { findProvision, provisionText } from './find.ts'
 export {
   documentId,

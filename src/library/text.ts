@@ -1,5 +1,5 @@
 /** Words about documents brought in, and those that no longer hold. */
-import { amountText, type Document, doubtsOf, FACT_NAMES, type Shelved } from '../documents/index.ts'
+import { amountText, type Document, doubtsOf, FACT_NAMES, FORMATS, type Shelved } from '../documents/index.ts'
 import { type Block, type Button, type Card, type Row, say } from '../message/card.ts'
 import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
 import type { Past } from './past.ts'
@@ -22,8 +22,7 @@ export const CHANGED = '预览以后文件库有变化，请再核对一次。'
 
 export const notTaken = (file: string, why: string): Card => warn(`没有入库：${line(file, 60)}`, why)
 
-export const sendAFile = (): Card =>
-  warn('没有等待入库的文件', '请把文件（.docx、.pdf、.doc、.xlsx、.txt、.md）重新发来，先看预览再入库。')
+export const sendAFile = (): Card => warn('没有等待入库的文件', `请把文件（${FORMATS}）重新发来，先看预览再入库。`)
 
 const MOST_TARGETS = 15
 const MOST_LINES = 60

@@ -169,3 +169,26 @@ describe('a gap in the numbers', () => {
     expect(doubtsOf(paper(name)).join()).not.toMatch(/不连续|不止一次/)
   })
 })
+
+describe('printed pages', () => {
+  const LINES = ['一、任务', '（一）甲。做甲一事，', '完成企业36家。', '二、保障', '抓好落实。', '12', '按时完成。']
+
+  test('their bare numbers at the edge are no text, a figure in the middle is', () => {
+    const text = `某市方案\n${LINES.slice(0, 3).join('\n')}\n1\n\f${LINES.slice(3).join('\n')}\n2\n`
+    const document = readDocument(text, { id: 'p' })
+    expect(document.pagination.map(({ from, to }) => document.text.slice(from, to))).toEqual(['1', '2'])
+    expect(
+      provision(document, '二')
+        .sentences.map((one) => one.text)
+        .join(''),
+    ).toMatch(/12/)
+  })
+
+  test('a line that heads every one of them is none', () => {
+    const pages = [LINES.slice(0, 3), LINES.slice(3, 5), LINES.slice(5)]
+    const text = pages.map((lines) => ['某市人民政府文件', ...lines].join('\n')).join('\n\f')
+    const document = readDocument(text, { id: 'h' })
+    expect(document.pagination).toHaveLength(3)
+    expect(readDocument(text.replace(/\f/g, ''), { id: 'n' }).pagination).toHaveLength(0)
+  })
+})

@@ -3,6 +3,7 @@ import { Formula } from './formula.ts'
 import { LIMITS } from './limits.ts'
 import { listsOf } from './lists.ts'
 import { Numbering } from './numbering.ts'
+import { raised } from './raised.ts'
 import type { Content } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { Styles } from './styles.ts'
@@ -52,6 +53,7 @@ interface Run {
   struck?: boolean
   twice?: boolean
   hidden?: boolean
+  raised?: boolean
 }
 
 interface Grid {
@@ -154,6 +156,7 @@ class Body {
     else if (name === 'w:strike') run.struck = isOn(attributes)
     else if (name === 'w:dstrike') run.twice = isOn(attributes)
     else if (name === 'w:vanish') run.hidden = isOn(attributes)
+    else if (name === 'w:vertAlign') run.raised = attribute(attributes, 'w:val') === 'superscript'
     else return false
     return true
   }
@@ -187,7 +190,7 @@ class Body {
       if (text.trim()) this.hidden++
     } else if (this.#run?.twice || this.#is('struck')) {
       if (text.trim()) this.struck.push(text.trim())
-    } else if (paragraph) paragraph.text += text
+    } else if (paragraph) paragraph.text += this.#run?.raised ? raised(text) : text
   }
 
   #is(key: 'hidden' | 'struck'): boolean {

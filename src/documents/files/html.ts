@@ -2,14 +2,21 @@
 import { decoded, decodedAs, strictly } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import { numeral } from './numeral.ts'
+import { raised } from './raised.ts'
 import type { Content } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
 import { Refusal } from './zip.ts'
 
 /** Whether a text begins as a page does; comments and instructions may stand before. */
-export const isHtml = (head: string): boolean =>
-  /^(?:\s|\uFEFF|<[?!][^>]{0,2000}>)*<(?:html|head|body|meta|table|div|p|style|title)\b/i.test(head)
+export function isHtml(head: string): boolean {
+  let rest = head.replace(/^\uFEFF/, '').trimStart()
+  for (let end = 0; /^<[?!]/.test(rest) && end >= 0; rest = rest.slice(end + 1).trimStart()) {
+    end = rest.startsWith('<!--') ? rest.indexOf('-->') + 2 : rest.indexOf('>')
+    if (end < 2) return false
+  }
+  return /^<(?:html|head|body|meta|table|div|p|style|title)\b/i.test(rest)
+}
 
 const CHARSET = /<meta[^>]{0,200}charset\s{0,4}=\s{0,4}["']?([\w-]{2,20})/i
 
@@ -116,7 +123,8 @@ class Page {
     if (away === 'struck' && words.trim()) this.struck.push(words.trim())
     else if (away === 'hidden' && words.trim()) this.hidden++
     if (away || !(this.#line || words.trim())) return
-    this.#line += this.#number + words
+    const inPlace = this.#open.some((one) => one.name === 'sup') ? raised(words) : words
+    this.#line += this.#number + inPlace
     this.#number = ''
   }
 
@@ -149,7 +157,7 @@ class Page {
   }
 
   #endLine(): void {
-    const lines = this.#line.split('\n').map((line) => line.replace(/[ \u00a0]+$/, '').replace(/^ +/, ''))
+    const lines = this.#line.split('\n').map((line) => line.trimEnd().replace(/^ +/, ''))
     this.#line = ''
     if (lines.some((line) => line.trim())) this.#say(lines)
   }

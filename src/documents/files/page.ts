@@ -1,5 +1,7 @@
 /** Pieces of text put back into lines by where they stand on their page; the document reader heals the lines into paragraphs. */
 
+import { raised } from './raised.ts'
+
 export interface Piece {
   readonly text: string
   readonly x: number
@@ -18,14 +20,17 @@ export function linesOf(pieces: readonly Piece[], margin: number): string[] {
   for (const piece of [...pieces].filter((one) => one.text.trim()).sort((a, b) => b.y - a.y)) {
     const row = rows.at(-1)
     const first = row?.[0]
-    if (row && first && Math.abs(first.y - piece.y) < Math.min(first.size, piece.size) * 0.5) row.push(piece)
+    if (row && first && Math.abs(first.y - piece.y) < reach(first.size, piece.size) * 0.5) row.push(piece)
     else rows.push([piece])
   }
   const lines: Cell[][] = []
   for (const row of rows) {
-    const cells = cellsOf(interleaved(row))
+    const cells = cellsOf(interleaved(levelled(row)))
     const above = lines.at(-1)
-    if (above && wraps(cells, above)) {
+    if (above && liesBetween(cells, above)) {
+      above.push(...cells)
+      above.sort((a, b) => a.x - b.x)
+    } else if (above && wraps(cells, above)) {
       for (const cell of cells) append(above, cell)
     } else lines.push(cells)
   }
@@ -37,6 +42,28 @@ export function linesOf(pieces: readonly Piece[], margin: number): string[] {
     const indent = '　'.repeat(Math.max(0, Math.min(40, Math.round((first.x - margin) / first.size))))
     return [...(apart ? [''] : []), indent + cells.map((cell) => cell.text).join('   ')]
   })
+}
+
+/** Letters so much smaller than their line's are marks beside it. */
+const SMALL = 0.75
+
+const reach = (one: number, other: number): number =>
+  Math.min(one, other) < Math.max(one, other) * SMALL ? Math.max(one, other) : Math.min(one, other)
+
+/** A mark above the line, on the line: 36家¹. */
+function levelled(row: readonly Piece[]): Piece[] {
+  const size = Math.max(...row.map((piece) => piece.size))
+  const base = row.find((piece) => piece.size === size)?.y ?? 0
+  return row.map((piece) =>
+    piece.size < size * SMALL && piece.y > base + size * 0.15 ? { ...piece, text: raised(piece.text), y: base } : piece,
+  )
+}
+
+/** Cells set in the middle beside others of two lines: nearer than a line is high, and in columns of their own. */
+function liesBetween(cells: readonly Cell[], above: readonly Cell[]): boolean {
+  const [first, upper] = [cells[0], above[0]]
+  if (!first || !upper || upper.y - first.y >= Math.min(first.size, upper.size) * 0.9) return false
+  return cells.every((cell) => above.every((one) => cell.x >= one.x + one.width || one.x >= cell.x + cell.width))
 }
 
 /** What stands together in a line: the whole of it, or one column of a table. */

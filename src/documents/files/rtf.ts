@@ -1,6 +1,7 @@
 /** .rtf, also under the name of a .doc: text, numbers as they were shown, tables as rows (Rich Text Format 1.9.1). */
 import { decodedAs } from './encoding.ts'
 import { LIMITS } from './limits.ts'
+import { raised } from './raised.ts'
 import type { Content } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
@@ -14,6 +15,7 @@ interface Group {
   hidden: boolean
   /** tracked as deleted */
   deleted: boolean
+  raised: boolean
   font: number
   /** characters that stand behind \u for programs of before */
   fallback: number
@@ -66,7 +68,7 @@ class Rtf {
   #hidden = 0
   #deleted = 0
   readonly #groups: Group[] = [
-    { silent: false, struck: false, hidden: false, deleted: false, font: -1, fallback: 1, note: false },
+    { silent: false, struck: false, hidden: false, deleted: false, raised: false, font: -1, fallback: 1, note: false },
   ]
   readonly #pages = new Map<number, number>()
   #page = 936
@@ -153,10 +155,11 @@ class Rtf {
       group.font = value ?? -1
       this.#described = group.font
     } else if (word === 'fcharset') this.#pages.set(this.#described, CHARSETS[value ?? 0] ?? this.#page)
-    else if (word === 'plain') Object.assign(group, { struck: false, hidden: false, deleted: false })
+    else if (word === 'plain') Object.assign(group, { struck: false, hidden: false, deleted: false, raised: false })
     else if (/^strike(?:d1)?$/.test(word) || word === 'striked') group.struck = on
     else if (word === 'v') group.hidden = on
     else if (word === 'deleted') group.deleted = on
+    else if (word === 'super' || word === 'nosupersub') group.raised = word === 'super' && on
     else if (word === 'footnote') {
       this.#write('（注：')
       group.note = true
@@ -202,14 +205,14 @@ class Rtf {
   }
 
   #write(text: string): void {
-    const { silent, struck, hidden, deleted } = this.#group
+    const { silent, struck, hidden, deleted, raised: up, note } = this.#group
     if (silent) return
     if (deleted) this.#deleted++
     else if (hidden) this.#hidden++
     else if (struck && text.trim()) this.#struck.push(text.trim())
     else {
       if (this.#rows.length && !this.#inTable && this.#row.length === 0 && text.trim()) this.#endTable()
-      this.#line += text
+      this.#line += up && !note ? raised(text) : text
     }
   }
 

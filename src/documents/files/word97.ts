@@ -99,7 +99,7 @@ export class Word97 extends WordOleExtractor {
         text += (clean(line).trim() ? number : '') + line
         line = ''
         // A note of a cell waits for the table's end.
-        if (letter !== '\r') continue
+        if (letter === '\u0007') continue
         text += hanging.join('')
         hanging = []
       }

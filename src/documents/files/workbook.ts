@@ -28,12 +28,57 @@ export async function readXlsx(zip: Zip): Promise<Content> {
   // A cell far out makes a reader that fills gaps fill millions.
   if (sheets.some((xml) => /\br="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/.test(xml))) throw new Refusal(refusals.table)
   const encoder = new TextEncoder()
-  const written = parts.map(([name, xml]) => [
-    name,
-    encoder.encode(name === 'xl/styles.xml' ? withChineseFormats(xml) : xml),
-  ])
-  return readWorkbook(zipSync(Object.fromEntries(written), { level: 0 }))
+  const struck = new Struck(zip.text('xl/styles.xml'))
+  const written = parts.map(([name, xml]) => [name, encoder.encode(struck.without(name, xml))])
+  const { text, doubts: found } = await readWorkbook(zipSync(Object.fromEntries(written), { level: 0 }))
+  return { text, doubts: struck.words.length ? [doubts.struck(struck.words), ...found] : found }
 }
+
+/** Takes out what a sheet strikes through: whole cells by their font, words of a cell by theirs. */
+class Struck {
+  readonly words: string[] = []
+  readonly #cells: ReadonlySet<string>
+
+  constructor(styles: string) {
+    const fonts = [...styles.matchAll(/<font\b(?:[^>]{0,200}\/>|[^>]{0,200}>([\s\S]{0,2000}?)<\/font>)/g)].map(
+      ([, font = '']) => STRIKE.test(font),
+    )
+    const formats = styles.slice(Math.max(0, styles.indexOf('<cellXfs')), styles.indexOf('</cellXfs>') + 1)
+    this.#cells = new Set(
+      [...formats.matchAll(/<xf\b([^>]{0,600})>/g)].flatMap(([, format = ''], at) =>
+        fonts[Number(/\bfontId="(\d{1,5})"/.exec(format)?.[1] ?? -1)] ? [String(at)] : [],
+      ),
+    )
+  }
+
+  without(name: string, xml: string): string {
+    if (name === 'xl/styles.xml') return withChineseFormats(xml)
+    const runs = STRIKE.test(xml)
+      ? xml
+          .split('</r>')
+          .map((part, at, all) => this.#part(part, at === all.length - 1))
+          .join('')
+      : xml
+    if (this.#cells.size === 0 || !name.startsWith('xl/worksheets/')) return runs
+    return runs.replace(/<c\b([^>]{0,200}[^/>])>(?:(?!<\/c>)[\s\S]){0,40000}<\/c>/g, (cell, attributes: string) => {
+      const place = /\br="(\w{2,10})"/.exec(attributes)?.[1]
+      if (!this.#cells.has(/\bs="(\d{1,5})"/.exec(attributes)?.[1] ?? '')) return cell
+      this.words.push(`单元格${place ?? ''}`)
+      return `<c${place ? ` r="${place}"` : ''}/>`
+    })
+  }
+
+  /** What stands up to the end of a run of letters, without the run where it is struck through. */
+  #part(part: string, last: boolean): string {
+    const from = part.lastIndexOf('<r>')
+    const run = from < 0 || last ? '' : part.slice(from)
+    if (!STRIKE.test(run)) return last ? part : `${part}</r>`
+    this.words.push(/<t\b[^>]{0,80}>([^<]{0,200})/.exec(run)?.[1]?.trim() ?? '')
+    return part.slice(0, from)
+  }
+}
+
+const STRIKE = /<strike(?:\s+val="(?:1|true)")?\s*\/>/
 
 /** Formats that a file names by number only, written out as its own. */
 function withChineseFormats(styles: string): string {

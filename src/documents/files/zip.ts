@@ -55,6 +55,16 @@ export class Zip implements Box {
     const text = new TextDecoder().decode(part)
     // Entities of one's own are how small XML becomes large XML.
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal(refusals.entities)
-    return text
+    return withUsualPrefix(text)
   }
+}
+
+/** Programs may call Word's elements `ns0:p`; the readers know them as `w:p`. */
+function withUsualPrefix(xml: string): string {
+  const [, prefix] =
+    /\bxmlns(?::(\w{1,20}))?="http:\/\/(?:schemas\.openxmlformats|purl\.oclc)\.org\/(?:ooxml\/)?wordprocessingml\/(?:2006\/)?main"/.exec(
+      xml.slice(0, 8192),
+    ) ?? []
+  if (prefix === undefined || prefix === 'w') return xml
+  return ['<', '</', ' '].reduce((text, before) => text.replaceAll(`${before}${prefix}:`, `${before}w:`), xml)
 }

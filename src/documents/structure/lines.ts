@@ -4,6 +4,8 @@ import type { Span } from './document.ts'
 export interface Line extends Span {
   /** without white space at either end; `from` and `to` are its offsets */
   readonly text: string
+  /** a page break stands before it */
+  readonly page?: true
   /** width of the white space before it, in Chinese characters */
   readonly indent: number
   /** tabs before it: empty cells, where the line is a row */
@@ -53,6 +55,7 @@ export function linesOf(text: string): Lines {
 function split(text: string): Line[] {
   const lines: Line[] = []
   let apart = false
+  let page = false
   let start = 0
   while (start <= text.length) {
     const next = nextBreak(text, start)
@@ -62,10 +65,19 @@ function split(text: string): Line[] {
       const from = start + raw.indexOf(trimmed)
       const lead = text.slice(start, from)
       const tabs = lead.split('\t').length - 1
-      lines.push({ from, to: from + trimmed.length, text: trimmed, indent: widthOf(lead), tabs, apart })
+      lines.push({
+        from,
+        to: from + trimmed.length,
+        text: trimmed,
+        indent: widthOf(lead),
+        tabs,
+        apart,
+        ...(page && { page }),
+      })
       apart = false
+      page = false
     } else apart = true
-    if (text[next] === '\f') apart = true
+    if (text[next] === '\f') apart = page = true
     start = next + 1
   }
   return lines
@@ -87,18 +99,43 @@ function pageLines(lines: readonly Line[]): Set<number> {
     if (PAGE.test(line.text)) pages.add(index)
     else if (BARE.test(line.text)) bare.push(index)
   })
+  const printed = lines.some((line) => line.page)
+  // Where pages are known, their numbers stand at their edges; a lone figure elsewhere is text.
+  const edges = printed ? bare.filter((at) => lines[at]?.page || lines[at + 1]?.page || !lines[at + 1]) : bare
   const counting =
-    bare.length > 1 &&
-    bare.every((at, i) => i === 0 || numberAt(lines, at) === numberAt(lines, bare[i - 1]) + 1) &&
+    edges.length > 1 &&
+    edges.every((at, i) => i === 0 || numberAt(lines, at) === numberAt(lines, edges[i - 1]) + 1) &&
     // Pages have lines: numbers one below the other are a column.
-    bare.every((at, i) => i === 0 || at - (bare[i - 1] ?? 0) >= PAGE_LINES)
-  if (counting) for (const index of bare) pages.add(index)
+    (printed || edges.every((at, i) => i === 0 || at - (edges[i - 1] ?? 0) >= PAGE_LINES))
+  if (counting) for (const index of edges) pages.add(index)
   for (const index of runningHeads(lines, pages)) pages.add(index)
+  for (const index of headsOfPages(lines, pages)) pages.add(index)
   return pages
 }
 
 const numberAt = (lines: readonly Line[], index: number | undefined): number =>
   index === undefined ? Number.NaN : Number(lines[index]?.text)
+
+/** The same short line at the head of three printed pages or more, or at their foot. */
+function headsOfPages(lines: readonly Line[], pages: ReadonlySet<number>): number[] {
+  const kept = lines.map((_, index) => index).filter((index) => !pages.has(index))
+  const places = new Map<string, number[]>()
+  for (const [at, index] of kept.entries()) {
+    const line = lines[index]
+    const after = lines[kept[at + 1] ?? -1]
+    const previous = kept[at - 1]
+    const isHead = line && (previous === undefined || begunBetween(lines, previous, index))
+    const isFoot = line && after && begunBetween(lines, index, kept[at + 1] ?? index)
+    if (!line || line.text.length > 40 || !(isHead || isFoot)) continue
+    const key = `${isHead ? 'head' : 'foot'} ${line.text}`
+    places.set(key, [...(places.get(key) ?? []), index])
+  }
+  return [...places.values()].filter((found) => found.length >= 3).flat()
+}
+
+/** Whether a page begins behind one line and not behind another. */
+const begunBetween = (lines: readonly Line[], from: number, to: number): boolean =>
+  lines.slice(from + 1, to + 1).some((line) => line.page)
 
 /** The same short line beside three page numbers or more. */
 function runningHeads(lines: readonly Line[], pages: ReadonlySet<number>): number[] {

@@ -324,25 +324,6 @@ class Reading {
   }
 }
 
-const same = (path: readonly number[] | undefined, other: readonly number[]): boolean => path?.join() === other.join()
-
-/** Numbers whose parts may be 2.1, 2.2. */
-const LEADS = new Set<Kind>(['part', 'chapter', 'point', 'number'])
-
-const rankOf = (kind: Kind): number => (KINDS as readonly Kind[]).indexOf(kind)
-
-/** Below the number that it first stands under; above all where none stands before. */
-function looseRanksOf(candidates: readonly Candidate[]): Map<Kind, number> {
-  const ranks = new Map<Kind, number>()
-  for (const [at, { marker }] of candidates.entries()) {
-    if (!isLoose(marker.kind) || marker.ordinal !== 1 || ranks.has(marker.kind)) continue
-    const before = candidates[at - 1]?.marker.kind
-    const outer = before && (ranks.get(before) ?? rankOf(before))
-    ranks.set(marker.kind, outer === undefined ? rankOf('part') - 0.5 : outer + 0.25)
-  }
-  return ranks
-}
-
 const unitAbove = ({ unit }: Shape, caption: readonly Passage[]): string =>
   unit || (caption.map((line) => line.text).find((text) => UNIT_LINE.test(text)) ?? '')
 
@@ -387,4 +368,23 @@ function ancestor(from: Node, kind: Kind): Node | undefined {
   let at: Node | undefined = from
   while (at && at.kind !== kind) at = at.parent
   return at
+}
+
+const same = (path: readonly number[] | undefined, other: readonly number[]): boolean => path?.join() === other.join()
+
+/** Numbers whose parts may be 2.1, 2.2. */
+const LEADS = new Set<Kind>(['part', 'chapter', 'point', 'number'])
+
+const rankOf = (kind: Kind): number => (KINDS as readonly Kind[]).indexOf(kind)
+
+/** Below the number that it first stands under; above all where none stands before. */
+function looseRanksOf(candidates: readonly Candidate[]): Map<Kind, number> {
+  const ranks = new Map<Kind, number>()
+  for (const [at, { marker }] of candidates.entries()) {
+    if (!isLoose(marker.kind) || marker.ordinal !== 1 || ranks.has(marker.kind)) continue
+    const before = candidates[at - 1]?.marker.kind
+    const outer = before && (ranks.get(before) ?? rankOf(before))
+    ranks.set(marker.kind, outer === undefined ? rankOf('part') - 0.5 : outer + 0.25)
+  }
+  return ranks
 }

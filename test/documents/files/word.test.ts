@@ -1,5 +1,5 @@
 /** What Word shows and does not write down, and what it writes down and does not show. */
-import { strToU8 } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../../src/documents/files/read-file.ts'
 import { readDocument } from '../../../src/documents/index.ts'
@@ -104,6 +104,26 @@ describe('words that no longer hold', () => {
     expect(await doubtsOf(matrix)).toMatch(/公式排成多行/)
     expect(await doubtsOf(docx(`<w:p>${run('见')}<w:r><w:object/></w:r></w:p>`))).toMatch(/嵌有对象 1 个/)
   })
+})
+
+test('a paper whose elements have another prefix is the same', async () => {
+  const usual = docx(inParagraph(run('处置'), run('36', '<w:strike/>'), run('42家。')))
+  const xml = strFromU8(unzipSync(usual)['word/document.xml'] ?? new Uint8Array())
+    .replaceAll('w:', 'ns0:')
+    .replace('xmlns:w=', 'xmlns:ns0=')
+  expect(xml).toContain('<ns0:p>')
+  expect(await text('a.docx', zipSync({ 'word/document.xml': strToU8(xml) }))).toBe('处置42家。')
+})
+
+test('a raised figure is no digit of the figure before it', async () => {
+  const body = inParagraph(
+    run('处置36家'),
+    run('2', '<w:vertAlign w:val="superscript"/>'),
+    run('，5000m'),
+    run('2', '<w:vertAlign w:val="superscript"/>'),
+    run('。'),
+  )
+  expect(await text('a.docx', docx(body))).toBe('处置36家²，5000m²。')
 })
 
 describe('numbers that Word counts', () => {

@@ -111,3 +111,13 @@ test('a name merged over several rows stands in each of them', async () => {
   const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }))
   expect(await text('a.xlsx', bytes)).toMatch(/^临江市\t盘活用地\t3400亩$/m)
 })
+
+test('what a sheet strikes through is out, whole cells and words of one, and said', async () => {
+  const styles =
+    '<styleSheet><fonts><font><sz val="11"/></font><font><strike/><sz val="11"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>'
+  const cells =
+    '<c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>旧</t></r><r><t>处置</t></r></is></c><c r="B1" s="1"><v>36</v></c><c r="C1" s="0"><v>42</v></c>'
+  const bytes = xlsx(cells, { 'xl/styles.xml': styles })
+  expect(await text('a.xlsx', bytes)).toBe('处置\t\t42\n')
+  expect(await doubtsOf('a.xlsx', bytes)).toMatch(/划掉的文字 2 处：旧、单元格B1/)
+})

@@ -1,0 +1,4 @@
+/** Small raised figures: m², and marks of notes, which must not read as the last digit of the figure before them. */
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+export const raised = (text: string): string => text.replace(/\d/g, (digit) => RAISED[Number(digit)] ?? digit)
