@@ -1,6 +1,5 @@
 /** What the columns of a table hold: names, figures with their unit, bodies, times. */
 import type { Table } from '../structure/document.ts'
-import { isTotal } from './shape.ts'
 
 export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'note' | 'figure' | 'name'
 
@@ -93,6 +92,3 @@ export function nameOf(table: Table, row: readonly string[]): string[] {
   const said = names.map((one) => (row[one.at] ?? '').trim()).filter(Boolean)
   return said.length ? said : row.filter(Boolean).slice(0, 1)
 }
-
-/** Which rows are sums of others. */
-export const totalRows = (table: Table): number[] => table.rows.flatMap((row, at) => (isTotal(row) ? [at] : []))
