@@ -1,6 +1,6 @@
 /** What a person should look at before a document is answered from. */
 import { gapsIn, repeatedIn } from './gaps.ts'
-import type { Document, Fact } from './structure/document.ts'
+import type { Document, Fact, Table } from './structure/document.ts'
 import { wrongSums } from './table/sum.ts'
 
 /** Chinese sentences; none where nothing is doubtful. */
@@ -19,14 +19,15 @@ export function doubtsOf(document: Document): string[] {
     ...repeatedIn(document).map((label) => `编号${label}出现不止一次，请核对原文。`),
     ...(document.brokenOff ? [`正文似在“${document.brokenOff}”处中断，请核对是否完整。`] : []),
     ...absentAnnexes(document).map((name) => `${name}没有附在文后，里面的内容读不到。`),
-    ...document.tables.flatMap((table) =>
-      wrongSums(table).map(
-        ({ column, name, printed, sum }) =>
-          `${table.label} ${column}：${name}写的是${printed}，各行相加是${sum}，请核对。`,
-      ),
-    ),
+    ...document.tables.flatMap(sumDoubts),
   ]
 }
+
+/** 合计 that is not what its rows come to. */
+export const sumDoubts = (table: Table): string[] =>
+  wrongSums(table).map(
+    ({ column, name, printed, sum }) => `${table.label} ${column}：${name}写的是${printed}，各行相加是${sum}，请核对。`,
+  )
 
 /** Annexes that the paper lists (附件：1.…) and does not bring: 附件2“…清单（另发）”. */
 export function absentAnnexes({ provisions, noticeTitle }: Document): string[] {

@@ -4,7 +4,7 @@ import { stringify } from 'yaml'
 import type { Day } from '../office/day.ts'
 import { sectionsOf } from '../office/load/document.ts'
 import type { Regions } from '../office/region.ts'
-import { absentAnnexes } from './doubts.ts'
+import { absentAnnexes, sumDoubts } from './doubts.ts'
 import { amountText } from './facts/figure.ts'
 import { bareVerb } from './facts/wording.ts'
 import type { Document, Fact } from './structure/document.ts'
@@ -60,6 +60,7 @@ export function draftPlan(document: Document, year: number, regions: Regions, sc
   for (const fact of document.facts) {
     if (fact.kind === 'direction') check.push(`${fact.label} 方向性目标未列为指标：${fact.object}${fact.wording}。`)
   }
+  check.push(...document.tables.flatMap(sumDoubts))
   check.push(
     '口径（definition）文件没有写，各指标均待填写。',
     '上报时限（schedule.yaml）沿用上一份安排，请按通知核对。',

@@ -167,3 +167,44 @@ describe('sums', () => {
     expect(sums('| 市 | 企业 |\n| 临江市 | 12家 |\n| 安平市 | 另定 |\n| 宁远市 | 8家 |\n| 合计 | 30家 |')).toEqual([])
   })
 })
+
+describe('what a table states', () => {
+  const stated = (rows: string): string[] =>
+    read(rows).facts.flatMap((one) =>
+      one.kind === 'target' || one.kind === 'result'
+        ? [[one.kind, one.period, one.scope, `${one.object}${one.number}${one.unit}`].filter(Boolean).join(' ')]
+        : [],
+    )
+
+  test('the sum of all is nobody’s share, and what was reached is no goal', () => {
+    const rows =
+      '| 市 | 县 | 播种面积（万亩） | |\n| | | 2020年完成 | 2021年目标 |\n| 合计 | | 5 | 7 |\n| 临江市 | 甲县 | 2 | 3 |\n| | 乙县 | 3 | 4 |'
+    expect(stated(rows)).toEqual([
+      'target 2021年 播种面积7万亩',
+      'result 2020年 播种面积5万亩',
+      'target 2021年 甲县 播种面积3万亩',
+      'result 2020年 甲县 播种面积2万亩',
+      'target 2021年 乙县 播种面积4万亩',
+      'result 2020年 乙县 播种面积3万亩',
+    ])
+  })
+
+  test('places stand across, indicators at the side', () => {
+    const rows =
+      '| 指标 | 单位 | 江东区 | 江北县 | 全市 |\n| 减排量 | 吨 | 82 | 64 | 146 |\n| 减排工程 | 个 | 12 | 7 | 19 |'
+    expect(stated(rows)).toEqual([
+      'target 江东区 减排量82吨',
+      'target 江北县 减排量64吨',
+      'target 减排量146吨',
+      'target 江东区 减排工程12个',
+      'target 江北县 减排工程7个',
+      'target 减排工程19个',
+    ])
+  })
+
+  test('上半年 above a column is when, and no part of what is counted', () => {
+    const rows = '| 市 | 处置企业（家） | |\n| | 上半年 | 全年 |\n| 临江市 | 5 | 12 |\n| 安平市 | 4 | 9 |'
+    expect(stated(rows)[0]).toBe('target 上半年 临江市 处置企业5家')
+    expect(stated(rows)[1]).toBe('target 全年 临江市 处置企业12家')
+  })
+})

@@ -1,6 +1,6 @@
 /** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
-import { type Column, columnsOf, nameOf, type Span, withoutUnit } from '../../documents/index.ts'
-import { type Amount, add, amount, compare } from '../../office/amount.ts'
+import { type Column, columnsOf, nameOf, type Span, saidOf, withoutUnit } from '../../documents/index.ts'
+import { type Amount, absolute, add, amount, compare, subtract } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
@@ -36,7 +36,7 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
     if (best || meant.rows.length > 1) return best
   }
   if (question.amounts.length > 0 && WHICH.has(question.slot)) return havingValue(meant, question.amounts)
-  if (question.slot === 'compare') return undefined
+  if (question.slot === 'compare') return difference(meant, question)
   const counted = countOf(meant, question)
   if (counted) return counted
   if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
@@ -100,7 +100,7 @@ const told = (meant: Meant, lead: string, lines: readonly Line[]): Found => ({
 })
 
 const cellWords = (meant: Meant, line: Line, column: Column): string =>
-  `${withoutUnit(column.name).replaceAll(' ', '')}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}`
+  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}`
 
 function cellsOf(meant: Meant, lines: readonly Line[]): Found | undefined {
   const said = lines.map((line) => {
@@ -178,6 +178,18 @@ function extreme(meant: Meant, { slot }: Question, sign: 1 | -1): Found | undefi
   return told(meant, lead, shown)
 }
 
+/** 甲市比乙市多多少: the figures of the two rows that are named, and how far apart they are. */
+function difference(meant: Meant, { text }: Question): Found | undefined {
+  const rows = meant.rows.filter((line) => nameOf(meant.table, line.cells).some((name) => text.includes(flat(name))))
+  const [column, other] = meant.columns
+  if (rows.length !== 2 || !column || other || !meant.isColumnNamed) return undefined
+  const [a, b] = rows.map((line) => figureIn(meant, line, column))
+  if (!a || !b || a.unit !== b.unit) return undefined
+  const sides = rows.map((line) => `${nameIn(meant, line)}${valueIn(meant, line, column)}`)
+  const apart = absolute(subtract(a.number, b.number))
+  return told(meant, `${saidOf(column.name)}：${sides.join('，')}，相差${apart}${a.unit}`, rows)
+}
+
 /** 目标12家的是哪个市: the rows whose figure it is. */
 function havingValue(meant: Meant, amounts: readonly Figure[]): Found | undefined {
   const has = (line: Line, column: Column, asked: Figure): boolean =>
@@ -214,19 +226,34 @@ function countOf(meant: Meant, { slot, text, places, unit: read }: Question): Fo
   const saysCell = (line: Line): boolean =>
     [...line.cells, sectionOf(meant, line)].some((cell) => cell.length > 1 && text.includes(flat(withoutUnit(cell)))) ||
     places.some((one) => line.words.includes(one.place.name))
-  if (!meant.isRowNamed || !meant.rows.every(saysCell)) return undefined
+  if (!meant.isRowNamed || !meant.rows.every(saysCell) || !namesRows(meant, text, unit)) return undefined
   const names = distinctNames(meant, text)
   return told(meant, `${names.length}${unit}：${names.join('、')}`, meant.rows)
+}
+
+/** 几个小区 where a column or its names say so, or 几项 and no more; 几个村 counts no rows. */
+function namesRows({ table, rows }: Meant, text: string, unit: string): boolean {
+  const at = ASKED.map((word) => text.indexOf(word + unit) + word.length + unit.length).find(
+    (end) => end > unit.length + 1,
+  )
+  const noun = text.slice(at ?? text.length).replace(/[?？。!！]/g, '')
+  if (noun === '') return true
+  const names = columnsOf(table).filter((one) => one.kind !== 'figure')
+  return names.some(
+    ({ name, at: column }) =>
+      flat(name).includes(noun) || rows.every((line) => (line.cells[column] ?? '').endsWith(noun)),
+  )
 }
 
 /** 经济发展 of the sub-head 一、经济发展 */
 const sectionOf = ({ table }: Meant, line: Line): string =>
   (table.places[line.passage.row?.at ?? -1]?.section ?? '').split(/[、.．）)]/).at(-1) ?? ''
 
+const NAME = '名称'
 /** The rows by what tells them apart: the first words that are not the same in all of them. */
 function distinctNames({ table, rows }: Meant, text: string): string[] {
-  const width = table.header.length
-  for (let at = 0; at < width; at++) {
+  const columns = [...columnsOf(table)].sort((a, b) => Number(b.name.includes(NAME)) - Number(a.name.includes(NAME)))
+  for (const { at } of columns) {
     const cells = rows.map((line) => (line.cells[at] ?? '').trim())
     const isWordy = cells.every((cell) => /[\u3400-\u9fff]{2}/.test(cell))
     if (isWordy && new Set(cells).size === cells.length && !cells.some((cell) => text.includes(flat(cell))))

@@ -1,5 +1,14 @@
 /** Which rows and columns of a table a question means, read from its words, places and unit. */
-import { type Column, columnsOf, isTotal, nameOf, type Table, unitOf, withoutUnit } from '../../documents/index.ts'
+import {
+  type Column,
+  columnsOf,
+  isTotal,
+  isTotalName,
+  levelsOf,
+  nameOf,
+  type Table,
+  unitOf,
+} from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
@@ -91,7 +100,7 @@ function meantIn(table: Table, lines: readonly Line[], question: Question, libra
   const rows = namedRows(placed.rows, free, question.text)
   const isRowNamed = rows.isNamed || placed.isNamed
   const isWhole = placed.isWhole || library.lexicon.rows.whole.some((word) => question.text.includes(word))
-  const picked = namedColumns(table, placed.columns, question, isRowNamed ? rows.all : [])
+  const picked = namedColumns(table, placed.columns, question, isRowNamed ? rows.all : [], library.lexicon.rows.whole)
   const [first] = rows.all
   if (!first || !isMet(question, first.passage, columns, library)) return undefined
   const heads = columns.map((one) => flat(one.name)).join('/')
@@ -145,13 +154,15 @@ interface Placed {
 function byPlace(
   lines: readonly Line[],
   columns: readonly Column[],
-  { places }: Question,
+  { places, text }: Question,
   library: Library,
 ): Placed | undefined {
   const all = { rows: lines, columns, isNamed: false, isWhole: false }
   if (places.length === 0) return all
   const names = places.map((one) => one.place.name).filter(Boolean)
-  const rows = lines.filter((line) => names.some((name) => line.words.includes(name)))
+  const placed = lines.filter((line) => names.some((name) => line.words.includes(name)))
+  // 甲市比乙市: a place that is known and a row that is named beside it
+  const rows = placed.length ? lines.filter((line) => placed.includes(line) || saidIn(line, text).length > 0) : []
   if (rows.length) return { ...all, rows, isNamed: true }
   const named = columns.filter((one) => one.kind !== 'figure' || names.some((name) => flat(one.name).includes(name)))
   if (named.some((one) => one.kind === 'figure')) return { ...all, columns: named, isNamed: false }
@@ -202,6 +213,7 @@ function namedColumns(
   columns: readonly Column[],
   question: Question,
   rows: readonly Line[],
+  wholes: readonly string[],
 ): { all: readonly Column[]; isNamed: boolean } {
   const who =
     question.attributes.some((one) => one.attribute.who) && question.slot !== 'list' && question.slot !== 'place'
@@ -217,6 +229,9 @@ function namedColumns(
     score: scoreOf(column, unit(column), { ...question, terms: free }),
   }))
   const best = Math.max(0, ...scored.map((one) => one.score))
+  const [sum] = fitting.filter(({ name }) => isTotalName(name))
+  const asksSum = sum !== undefined && wholes.some((word) => question.text.includes(word))
+  if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
   const all = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.column) : fitting
   const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
   return { all: aims.length && question.years.length === 0 ? aims : all, isNamed: best > 0 }
@@ -228,9 +243,7 @@ function scoreOf({ name }: Column, unit: string, question: Question): number {
   const { terms, text, years } = question
   const whole = flat(name)
   const own = terms.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
-  const parts = withoutUnit(name)
-    .split(' ')
-    .map((part) => flat(part.replace(/(?:19|20)\d\d年?/g, '')))
+  const parts = levelsOf(name).map(flat)
   const said = parts.filter((part) => part.length > 1 && text.includes(part)).length
   const dated = years.some((one) => whole.includes(String(one.year))) ? 1 : 0
   return own + said / 3 + dated / 2 + countsIn(flat(unit), question) / 5
@@ -244,8 +257,16 @@ const countsIn = (unit: string, { unit: asked, dimension }: Question): number =>
 /** What the question pins down besides places: a year is met by a column that names it. */
 function isMet(question: Question, passage: Passage, columns: readonly Column[], library: Library): boolean {
   const isDated = columns.some(({ name }) => question.years.some((one) => name.includes(String(one.year))))
+  const asksWho = question.attributes.some((one) => one.attribute.who)
+  const isCharged = asksWho && columns.some((one) => one.kind === 'body')
   return unmetBy(question, passage, passage.flat, '', library).every(
-    (one) => one.kind === 'place' || one.reason === 'split' || (one.kind === 'year' && isDated),
+    (one) =>
+      one.kind === 'place' ||
+      one.reason === 'split' ||
+      (one.kind === 'year' && isDated) ||
+      (one.kind === 'attribute' &&
+        isCharged &&
+        question.attributes.some((a) => a.attribute.who && a.text === one.word)),
   )
 }
 

@@ -1,5 +1,13 @@
 /** A document's provisions as lines that can be quoted one by one. */
-import type { Document, Provision, Table } from '../../documents/index.ts'
+import {
+  columnsOf,
+  type Document,
+  type Provision,
+  type Span,
+  type Table,
+  unitOf,
+  withoutUnit,
+} from '../../documents/index.ts'
 
 /** Heading first where there is one (it is line 0 of its provision), then sentences and rows in order. */
 export interface ProvisionLines {
@@ -30,47 +38,25 @@ export const linesOf = (document: Document): ProvisionLines[] =>
     }
   })
 
-/** The line of the column names and each row, as they stand in the original, blanks evened. */
-function rowsOf(document: Document, table: Table): (Line & { from: number })[] {
-  let at = table.span.from
-  return [table.header, ...table.rows].flatMap((cells, row) => {
-    const found = stretchOf(document.text, cells, at)
-    if (!found) return []
-    at = found.to
-    const text = document.text.slice(found.from, found.to).replace(/\s+/g, ' ')
-    return [{ from: found.from, text, ...(row > 0 && { told: toldRow(cells, table.header) }) }]
-  })
+/** The lines of the column names and each row, as they stand in the original, blanks evened. */
+function rowsOf({ text }: Document, table: Table): (Line & { from: number })[] {
+  const at = ({ from, to }: Span) => ({ from, text: text.slice(from, to).replace(/\s+/g, ' ') })
+  const rows = table.rows.map((cells, row) => ({
+    ...at(table.places[row]?.span ?? table.head),
+    told: toldRow(cells, table),
+  }))
+  return [at(table.head), ...rows]
 }
 
 /** 6.5以上 */
 const BARE = /^[\d.,]+(?=[以及左上]|$)/
-const UNIT = /[（(]([^（）()]{1,8})[）)]\s*$/
-
-/** Columns that say nothing of their own beside the others. */
-const UNIT_COLUMNS = ['单位', '计量单位']
-const COUNT_COLUMNS = ['序号', '编号']
 
 /** 总投资（亿元） | 96.5 → 总投资：96.5亿元 */
-function toldRow(cells: readonly string[], header: readonly string[]): string {
-  const ofRow = cells[header.findIndex((one) => UNIT_COLUMNS.includes(one.trim()))] ?? ''
-  return cells
-    .flatMap((cell, column) => {
-      const name = (header[column] ?? '').trim()
-      if (UNIT_COLUMNS.includes(name) || COUNT_COLUMNS.includes(name)) return []
-      const unit = UNIT.exec(name)?.[1] ?? ofRow
-      return [`${name.replace(UNIT, '')}：${cell.trim().replace(BARE, `$&${unit.trim()}`)}`]
+const toldRow = (cells: readonly string[], table: Table): string =>
+  columnsOf(table)
+    .filter(({ kind }) => kind !== 'unit' && kind !== 'serial')
+    .map((column) => {
+      const cell = (cells[column.at] ?? '').trim()
+      return `${withoutUnit(column.name)}：${cell.replace(BARE, `$&${unitOf(table, cells, column)}`)}`
     })
     .join('；')
-}
-
-/** From the first of the cells to the end of the last, each looked for behind the one before. */
-function stretchOf(text: string, cells: readonly string[], at: number): { from: number; to: number } | undefined {
-  const filled = cells.filter((cell) => cell.trim())
-  const from = text.indexOf(filled[0] ?? '\n\n\n', at)
-  if (from < 0) return undefined
-  const to = filled.reduce((end, cell) => {
-    const found = text.indexOf(cell, end)
-    return found < 0 ? end : found + cell.length
-  }, from)
-  return { from, to }
-}

@@ -128,11 +128,11 @@ function tableFacts(provision: Provision, table: Table, path: string, year: numb
     return sentences.findLast((one) => one.from <= at)
   }
   return factsOfTable(table, `${path} ${before.map((one) => one.text).join(' ')}`, year).flatMap(
-    ({ row, targets, bodies }): Fact[] => {
+    ({ row, measured, bodies }): Fact[] => {
       const sentence = sentenceOf(row)
       if (!sentence) return []
       return [
-        ...targets.map((one) => ({ kind: 'target' as const, label, sentence, ...one })),
+        ...measured.map((one) => ({ label, sentence, ...one })),
         ...bodies.map((one) => ({ kind: 'body' as const, label, sentence, ...one })),
       ]
     },

@@ -1,11 +1,14 @@
-/** Targets and bodies that a table states: by row (指标, 单位, 目标, 责任单位) or by place and column. */
+/** Goals, results and bodies that a table states: by row (指标, 单位, 目标, 责任单位), by place and column, or with places across. */
 import type { Table } from '../structure/document.ts'
-import { type Target, targetsIn } from './target.ts'
+import { type Column, columnsOf, unitIn, unitOf, unitOfLine, withoutUnit } from '../table/column.ts'
+import { isSubtotalName, isTotal, isTotalName } from '../table/shape.ts'
+import { type Measured, type Target, targetsIn } from './target.ts'
+import { periodOf } from './time-words.ts'
 
 export interface GridFacts {
   /** index of the row among `table.rows` */
   readonly row: number
-  readonly targets: readonly (Target & { readonly scope?: string })[]
+  readonly measured: readonly (Measured & { readonly scope?: string })[]
   readonly bodies: readonly { readonly body: string; readonly role: string; readonly task: string }[]
 }
 
@@ -17,57 +20,114 @@ const BODY = /责任|牵头|配合|主办|协办|部门/
 const VALUE =
   /^(≥|≤|>|<|不少于|不低于|不超过|达到|约|增长|下降|降低|提高|[+-])?\s{0,4}(\d[\d,]*(?:\.\d+)?)\s{0,4}([^\d\s（(≥≤]{0,8}?)\s{0,4}[（(]?(以上|左右|以内|以下)?[）)]?$/
 
+/** Which column says what. */
+interface Roles {
+  readonly object: Column | undefined
+  /** outermost first: 市, 县 */
+  readonly places: readonly Column[]
+  readonly goals: readonly Column[]
+  readonly results: readonly Column[]
+  readonly bodies: readonly Column[]
+  /** the goals' columns are named by places */
+  readonly isAcross: boolean
+  /** goals stand in columns that are named as such */
+  readonly isNamed: boolean
+}
+
 /**
  * @param caption heading path and the lines between caption and header, such as 单位：家
  * @param year    the document's: columns of earlier years are results
  */
 export function factsOfTable(table: Table, caption: string, year?: number): GridFacts[] {
-  const columns = table.header.map((name, at) => ({ name: name.replace(/\s/g, ''), at }))
-  const bodies = columns.filter(({ name }) => BODY.test(name))
+  const roles = rolesOf(table, caption, year)
+  const last = year === undefined ? undefined : `${year - 1}年`
+  return table.rows.map((cells, row) => {
+    const task = cellOf(cells, roles.object)
+    const wordy = roles.object && !roles.isNamed ? targetsIn(task, { goals: true }) : []
+    const goals = roles.goals.flatMap((column) => stated(table, cells, column, roles, caption))
+    const results = roles.results.flatMap((column) =>
+      stated(table, cells, column, roles, caption).map((one) => ({ ...(last && { period: last }), ...one })),
+    )
+    return {
+      row,
+      measured: [
+        ...[...goals, ...wordy].map((one) => ({ kind: 'target' as const, ...one })),
+        ...results.map((one) => ({ kind: 'result' as const, ...one })),
+      ],
+      bodies: roles.bodies.flatMap((column) => {
+        const body = cellOf(cells, column)
+        return body ? [{ body, role: column.name, task }] : []
+      }),
+    }
+  })
+}
+
+const cellOf = (cells: readonly string[], column: Column | undefined): string =>
+  column === undefined ? '' : (cells[column.at] ?? '').trim()
+
+function rolesOf(table: Table, caption: string, year: number | undefined): Roles {
+  const columns = columnsOf(table).map((one) => ({ ...one, name: one.name.replace(/\s(?=[（(])/g, '') }))
   const texts = columns.filter(
     ({ name, at }) => OBJECT.test(name) && !BODY.test(name) && !RESULT.test(name) && isWordy(table, at),
   )
   const object = texts.find(({ name }) => /名称|指标|项目/.test(name)) ?? texts[0]
-  const place = columns.find(
+  const places = columns.filter(
     ({ name, at }) => at !== object?.at && PLACE.test(name) && !BODY.test(name) && isWordy(table, at),
   )
-  const unit = columns.find(({ name }) => /^(?:计量)?单位$/.test(name))
-  const values = columns.filter(
-    ({ name, at }) =>
-      at !== object?.at &&
-      at !== place?.at &&
-      !BODY.test(name) &&
-      !RESULT.test(name) &&
-      (isNumeric(table, at) || (GOAL.test(name) && hasFigures(table, at))),
+  const free = columns.filter((one) => one.at !== object?.at && !places.includes(one) && !BODY.test(one.name))
+  const values = free.filter(
+    ({ name, at }) => !RESULT.test(name) && (isNumeric(table, at) || (GOAL.test(name) && hasFigures(table, at))),
   )
+  const across = values.filter(({ name }) => PLACED.test(withoutUnit(name)) || isTotalName(name))
+  const isAcross = object !== undefined && across.length > 1
   const named = withoutBaseline(
     values.filter(({ name }) => GOAL.test(name) || YEAR.test(name)),
     year,
   )
   // A form to be filled in or a list of firms sets no goals.
   const sets = named.length > 0 || GOAL.test(`${caption}${table.caption}${table.header.join('')}`)
-  return table.rows.map((cells, row) => {
-    const cell = (at: number | undefined): string => (at === undefined ? '' : (cells[at] ?? '').trim())
-    const task = cell(object?.at)
-    const wordy = object && !named.length ? targetsIn(task, { goals: true }) : []
-    const targets = (sets ? (object && named.length ? named : values) : []).flatMap((column) => {
-      const worded = object && task ? task : columnName(column.name)
-      const read = readCell(
-        cell(column.at),
-        cell(unit?.at) || bracketed(task) || bracketed(column.name) || onlyUnit(caption),
-      )
-      const scope = cell(place?.at)
-      const period = /(?:到)?20\d\d年(?:底)?/.exec(column.name)?.[0]
-      if (!worded || !(object || place)) return []
-      if (!read) return object && named.length ? inCell(`${worded}${cell(column.at)}`, period) : []
-      return [{ object: withoutUnit(worded), ...read, ...(period ? { period } : {}), ...(scope ? { scope } : {}) }]
-    })
-    const duties = bodies.flatMap((column) =>
-      cell(column.at) ? [{ body: cell(column.at), role: column.name, task }] : [],
-    )
-    return { row, targets: [...targets, ...wordy], bodies: duties }
-  })
+  return {
+    object,
+    places,
+    isAcross,
+    isNamed: named.length > 0,
+    goals: sets ? (isAcross ? across : object && named.length ? named : values) : [],
+    results: free.filter(({ name, at }) => REACHED.test(name) && isNumeric(table, at)),
+    bodies: columns.filter(({ name }) => BODY.test(name)),
+  }
 }
+
+/** What one cell states. */
+function stated(
+  table: Table,
+  cells: readonly string[],
+  column: Column,
+  { object, places, isAcross, isNamed }: Roles,
+  caption: string,
+): (Target & { readonly scope?: string })[] {
+  const task = cellOf(cells, object)
+  const worded = object && task ? task : columnName(column.name)
+  if (!worded || !(object || places.length)) return []
+  const period = periodOf(column.name)
+  const read = readCell(cellOf(cells, column), unitOf(table, cells, column) || unitIn(task) || unitOfLine(caption))
+  if (!read) return object && isNamed ? inCell(`${worded}${cellOf(cells, column)}`, period) : []
+  const scope = isAcross ? (isTotalName(column.name) ? '' : withoutUnit(column.name)) : placeOf(cells, places)
+  return [{ object: withoutUnit(worded), ...read, ...(period ? { period } : {}), ...(scope ? { scope } : {}) }]
+}
+
+/** The finest place that a row names; none for the sum of all. */
+function placeOf(cells: readonly string[], places: readonly Column[]): string {
+  if (isTotal(cells) && !cells.some(isSubtotalName)) return ''
+  return (
+    places
+      .map((column) => cellOf(cells, column))
+      .filter((one) => one && !isTotalName(one))
+      .at(-1) ?? ''
+  )
+}
+
+const PLACED = /^[\u4e00-\u9fa5]{2,8}(?:市|县|区|州|旗|镇|乡|街道)$/
+const REACHED = /实际|完成(?!时|率)|上年|去年/
 
 const YEAR = /(20\d\d)年?/
 
@@ -106,10 +166,10 @@ function readCell(text: string, unit: string): { number: string; unit: string; q
   }
 }
 
-const bracketed = (text: string): string => /[（(]([^（）()、]{1,10})[）)]$/.exec(text)?.[1] ?? ''
-const withoutUnit = (text: string): string => text.replace(/[（(][^（）()、]{1,10}[）)]$/, '')
+/** 处置企业 全年 → 处置企业: what says when, or that it is a goal, is no part of the object. */
 const columnName = (text: string): string =>
-  withoutUnit(text).replace(/^20\d\d年(?:度)?|(?:目标|任务|计划|任务数|目标值)$/g, '')
-
-/** 单位：家 holds for all columns only when it names one unit. */
-const onlyUnit = (line: string): string => /单位[：:]\s{0,4}([^、，,；）)\s]{1,20})(?=[）)\s]|$)/.exec(line)?.[1] ?? ''
+  withoutUnit(text)
+    .split(' ')
+    .map((part) => part.replace(/^20\d\d年(?:度)?|(?:目标|任务|计划|任务数|目标值|实际完成|完成数?|实际)$/g, ''))
+    .filter((part) => part !== '' && periodOf(part) !== part)
+    .join('')

@@ -34,16 +34,18 @@ export function blocksOf(lines: readonly Line[]): (Line | Grid)[] {
   return blocks
 }
 
+const isRuler = (line: Line | undefined): boolean => line !== undefined && line.text.length > 2 && RULER.test(line.text)
+
 function gridAt(lines: readonly Line[], start: number): Grid | undefined {
   const first = lines[start]
   const cut = first && cutOf(first)
-  if (!cut) return undefined
+  if (!cut || (isRuler(first) && isRuler(lines[start + 1]))) return undefined
   const taken: Line[] = []
   const rows: GridRow[] = []
   for (let i = start; i < lines.length; i++) {
     const line = lines[i]
     if (!line) break
-    const ruler = RULER.test(line.text) && line.text.length > 2
+    const ruler = isRuler(line)
     if (!ruler && cutOf(line) !== cut) break
     taken.push(line)
     if (!ruler)

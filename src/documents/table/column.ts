@@ -1,6 +1,5 @@
 /** What the columns of a table hold: names, figures with their unit, bodies, times. */
 import type { Table } from '../structure/document.ts'
-import { isTotal } from './shape.ts'
 
 export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'note' | 'figure' | 'name'
 
@@ -16,8 +15,8 @@ const BODY = /责任|牵头|配合|主办|协办|承办|部门|负责|主管|实
 const TIME = /时限|时间(?!长)|期限|日期|进度/
 const NOTE = /^(?:备\s?注|说\s?明)$/
 const FIGURE = /^(?:[≥≤><约+-]|[不少低高]{2}于|不超过|达到?|增长|下降|降低|提高)?\s{0,4}\d[\d,]*(?:\.\d+)?(?!\d*[年月])/
-/** 2024—2026年, 6月底: a time, no figure. */
-const DATED = /^(?:19|20)\d\d\s?[年./\-—–－~～至]|^\d{1,2}\s?月/
+/** 2024—2026年, 6月底: a time; 0575-8001, 13800000000: a number to call. Neither is a figure. */
+const NAMELY = /^(?:19|20)\d\d\s?[年./\-—–－~～至]|^\d{1,2}\s?月|^0\d|^1\d{10}$/
 
 const known = new WeakMap<Table, readonly Column[]>()
 
@@ -44,7 +43,7 @@ function kindOf(table: Table, name: string, at: number): ColumnKind {
 /** 3家以上; 80周岁及以上本市户籍老年人 is words. */
 const MOST_WORDS = 8
 const isFigure = (cell: string): boolean =>
-  FIGURE.test(cell) && !DATED.test(cell) && (cell.match(/[\u3400-\u9fff]/g)?.length ?? 0) <= MOST_WORDS
+  FIGURE.test(cell) && !NAMELY.test(cell) && (cell.match(/[\u3400-\u9fff]/g)?.length ?? 0) <= MOST_WORDS
 
 const isUnit = (cell: string): boolean => cell.length <= 8 && !/\d/.test(cell)
 
@@ -53,6 +52,19 @@ const IN_BRACKETS = /[（(][^（）()、]{1,10}[）)]$/
 /** The unit in brackets behind a name: 处置僵尸企业（家） → 家. */
 export const unitIn = (name: string): string => BRACKETED.exec(name.trim())?.[1] ?? ''
 export const withoutUnit = (name: string): string => name.replace(IN_BRACKETS, '').trim()
+
+/** The levels of a column's name, outermost first, without years, units and 其中. */
+export const levelsOf = (name: string): string[] =>
+  withoutUnit(name)
+    .split(' ')
+    .map((level) => level.replace(/(?:19|20)\d\d年?/g, '').replace(/^其中[:：]?/, ''))
+    .filter(Boolean)
+
+/** As it is said before a figure: 2022年目标 of 播种面积 2022年目标（万亩） with what it is of. */
+export const saidOf = (name: string): string =>
+  withoutUnit(name)
+    .replace(/其中[:：]?/g, '')
+    .replaceAll(' ', '')
 
 /** The unit of a table: 单位：家 where it names only one. */
 export const unitOfLine = (line: string): string =>
@@ -80,6 +92,3 @@ export function nameOf(table: Table, row: readonly string[]): string[] {
   const said = names.map((one) => (row[one.at] ?? '').trim()).filter(Boolean)
   return said.length ? said : row.filter(Boolean).slice(0, 1)
 }
-
-/** Which rows are sums of others. */
-export const totalRows = (table: Table): number[] => table.rows.flatMap((row, at) => (isTotal(row) ? [at] : []))
