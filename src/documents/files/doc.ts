@@ -9,7 +9,7 @@ export async function readDoc(bytes: Uint8Array): Promise<Content> {
   // A macro's storage is named in UTF-16 in the box's directory.
   if (oleHolds(bytes, 'VBA') || oleHolds(bytes, '_VBA_PROJECT')) throw new Refusal(refusals.macros)
   const { default: BufferReader } = await import('word-extractor/lib/buffer-reader.js')
-  const { Word97 } = await import('./word97.ts')
+  const { Word97 } = await import('./word/word97.ts')
   const document = new Word97()
   await document.extract(new BufferReader(Buffer.from(bytes)))
   const { text: body, struck, hidden } = document.read()

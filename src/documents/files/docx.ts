@@ -1,13 +1,14 @@
 /** .docx: paragraphs as lines, automatic numbers written out, tables as rows of cells, notes below their paragraph. */
-import { Formula } from './formula.ts'
+
 import { LIMITS } from './limits.ts'
-import { listsOf } from './lists.ts'
-import { Numbering } from './numbering.ts'
 import { raised } from './raised.ts'
 import type { Content } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
-import { Styles } from './styles.ts'
 import { doubts, refusals } from './text.ts'
+import { Formula } from './word/formula.ts'
+import { listsOf } from './word/lists.ts'
+import { Numbering } from './word/numbering.ts'
+import { Styles } from './word/styles.ts'
 import { attribute, isOn, type Token, tokensOf } from './xml.ts'
 import { type Box, Refusal } from './zip.ts'
 

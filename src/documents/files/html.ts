@@ -1,11 +1,11 @@
 /** HTML, also under the name of a .doc or .xls, as office systems export it: paragraphs as lines, tables as rows. */
 import { decoded, decodedAs, strictly } from './encoding.ts'
 import { LIMITS } from './limits.ts'
-import { numeral } from './numeral.ts'
 import { raised } from './raised.ts'
 import type { Content } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
+import { numeral } from './word/numeral.ts'
 import { Refusal } from './zip.ts'
 
 /** Whether a text begins as a page does; comments and instructions may stand before. */

@@ -1,5 +1,5 @@
 /** Word's formulas (Office Math, ECMA-376 22.1) as one line: (a+b)/(c), x^(2), √(n), ∑_(i=1)^(n). */
-import { attribute } from './xml.ts'
+import { attribute } from '../xml.ts'
 
 interface Node {
   readonly name: string

@@ -1,6 +1,7 @@
 /** A .docx's lists: `word/numbering.xml`. */
+
+import { attribute, isOn, tokensOf } from '../xml.ts'
 import type { Level, List, Lists } from './numbering.ts'
-import { attribute, isOn, tokensOf } from './xml.ts'
 
 export function listsOf(xml: string): Lists {
   const lists: Lists = { abstract: new Map(), linked: new Map(), lists: new Map() }

@@ -1,6 +1,6 @@
 /** What a .docx says once for all paragraphs or runs of a style. */
-import { attribute, isOn, tokensOf } from './xml.ts'
-import type { Box } from './zip.ts'
+import { attribute, isOn, tokensOf } from '../xml.ts'
+import type { Box } from '../zip.ts'
 
 interface Style {
   basedOn?: string

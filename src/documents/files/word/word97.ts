@@ -2,10 +2,10 @@
 
 import { clean } from 'word-extractor/lib/filters.js'
 import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js'
+import { refusals } from '../text.ts'
+import { Refusal } from '../zip.ts'
 import { Numbering } from './numbering.ts'
-import { refusals } from './text.ts'
 import { changes, type Listed, listedIn, listsOf97, styles97, tableAt } from './word97-lists.ts'
-import { Refusal } from './zip.ts'
 
 export interface Body97 {
   readonly text: string
