@@ -191,7 +191,11 @@ async function decide(
 }
 
 /** What is open comes first: words that answer to a draft or to a figure just recorded. */
+/** What goes on from what was said is a sentence, or a row of names; a page is said by itself. */
+const LONGEST_GOING_ON = 500
+
 async function continued(asked: Asked, commands: readonly Command[]): Promise<Decided | undefined> {
+  if (asked.text.length > LONGEST_GOING_ON) return undefined
   for (const command of commands) {
     if (!command.continues || !holds(asked.person, command.right)) continue
     const outcome = await command.continues(asked)
