@@ -11,7 +11,7 @@ import { isFlooding, PER_MINUTE } from './flood.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { type Done, plainly } from './meaning/plain.ts'
 import { reading } from './meaning/reading.ts'
-import { route } from './meaning/route.ts'
+import { route, visible } from './meaning/route.ts'
 import {
   agreedTo,
   agrees,
@@ -95,7 +95,8 @@ async function decide(
     person,
     store: parts.store,
     id: parts.id,
-    ...saying(message.kind === 'text' ? message.text : ''),
+    // as its words are routed: read once, though a blank stands around them
+    ...saying(message.kind === 'text' ? visible(message.text) : ''),
     history: turns.flatMap((one) => (one.text === '' ? [] : [one.text])),
     turns,
     open,
