@@ -14,7 +14,7 @@ import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { type Done, plainly } from './meaning/plain.ts'
 import { pointedIn } from './meaning/pointing.ts'
 import { reading } from './meaning/reading.ts'
-import { route } from './meaning/route.ts'
+import { route, visible } from './meaning/route.ts'
 import {
   agreedTo,
   agrees,
@@ -107,7 +107,8 @@ async function decide(
     person,
     store: parts.store,
     id: parts.id,
-    ...saying(message.kind === 'text' ? message.text : ''),
+    // as its words are routed: read once, though a blank stands around them
+    ...saying(message.kind === 'text' ? visible(message.text) : ''),
     history: turns.flatMap((one) => (one.text === '' ? [] : [one.text])),
     turns,
     open,
@@ -201,8 +202,12 @@ async function decide(
   }
 }
 
+/** What goes on from what was said is a sentence, or a row of names; a page is said by itself. */
+const LONGEST_GOING_ON = 500
+
 /** What is open comes first, an answer just given before all: 不对，我要的是安吉 is of that, and of no draft. */
 async function continued(asked: Asked, commands: readonly Command[]): Promise<Decided | undefined> {
+  if (asked.text.length > LONGEST_GOING_ON) return undefined
   const last = asked.turns.at(-1)?.command
   const answering = commands.filter(({ name, effect }) => name === last && effect === 'reads')
   for (const command of [...answering, ...commands.filter((one) => !answering.includes(one))]) {

@@ -11,21 +11,21 @@ import { HOSTILE } from './hostile.ts'
 import { Reader } from './measure.ts'
 import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, shuffled, written } from './texts.ts'
 
+/** Units beyond what an ordinary message costs for 6 000 characters, of a reader as of a whole message, command or press. */
+const GOAL = 50
+/** A machine with twenty others at work counts up to a fifth more. */
+const ALLOWED = GOAL * 1.2
 /**
- * Units beyond what an ordinary message costs for 6 000 characters: the goal is 50, and what a machine that has other
- * work counts is up to twice that.
+ * A paper of 6 000 hostile characters is read for what it states once, when the first question comes near it (245
+ * units at most; the second question took 44), and rows of a file are people or figures: no message, and bounded apart.
  */
-const ALLOWED = 100
-/** What is read again by every slice that may be meant: a message, a command, a press. */
-const A_MESSAGE = 300
-/** What holds rows or provisions costs more, about 250 ms, and is no message: a file, and what is asked of one. */
-const A_FILE = 250
+const A_FILE = 300
 const FILES = [
   ...['people', 'document', 'ask, of a document'],
   ...['a paper of Word', 'a paper in PDF', 'a workbook', 'a paper brought in'],
 ]
 /** Below it growth is not told from the clock's noise. */
-const FLOOR = 25
+const FLOOR = 10
 /** Twice the text costs twice, and a little more once it no longer fits a cache; its square would cost 4 times. */
 const MOST_GROWTH = 3
 const ROUNDS = 3
@@ -51,8 +51,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => reader.stop())
 
-const isWhole = (border: string): boolean => /^(?:a message|a press|\/|a wish, said)/.test(border)
-const allowed = (border: string): number => (FILES.includes(border) ? A_FILE : isWhole(border) ? A_MESSAGE : ALLOWED)
+const allowed = (border: string): number => (FILES.includes(border) ? A_FILE : ALLOWED)
 
 /** A text that can be as long as asked. */
 type Text = (length: number) => string

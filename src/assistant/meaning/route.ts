@@ -18,7 +18,7 @@ export function route(text: string, commands: readonly Command[]): Route {
   return byWord(said, commands) ?? { kind: 'plain', text: said }
 }
 
-const visible = (text: string): string => text.replace(INVISIBLE, '').trim()
+export const visible = (text: string): string => text.replace(INVISIBLE, '').trim()
 
 function byWord(said: string, commands: readonly Command[]): Route | undefined {
   const slash = /^[/／]\s*([^\s:：，,]+)[\s:：，,]*([\s\S]*)$/.exec(said)

@@ -122,8 +122,10 @@ function tableAt(lines: readonly Line[], at: number, names: Names): { table: Tab
     const lying = !upright && isNameRow(header, names)
     if (!upright && !lying) continue
     const rows: (readonly Cell[])[] = []
+    // lines without labels, below names without a corner, make a table only where there is one of them
+    const isBare = lying && !isCorner(header[0]) && columnOf(header[0]?.text ?? '').is !== 'region'
     let end = at + 1
-    for (; end < lines.length; end++) {
+    for (; end < lines.length && !(isBare && rows.length > 1 && !isLabel(rows.at(-1)?.[0])); end++) {
       const line = lines[end]
       if (!line || line.isBlank) break
       if (line.isRule) continue
@@ -178,20 +180,22 @@ function isNameRow(cells: readonly Cell[], names: Names): boolean {
   }
   const rest = isName(cells[0] ?? { text: '', from: 0, to: 0 }) ? cells : cells.slice(1)
   const corner = cells[0]?.text ?? ''
-  const isCorner =
+  const hasCorner =
     rest === cells || corner === '' || ['indicator', 'skip', 'date', 'region'].includes(columnOf(corner).is)
-  return isCorner && rest.length >= 2 && rest.every(isName)
+  return hasCorner && rest.length >= 2 && rest.every(isName)
 }
 
 const BLANK: Cell = { text: '', from: 0, to: 0 }
+
+const isCorner = (cell: Cell | undefined): boolean => ['', '指标', '项目', '名称'].includes(cell?.text ?? '')
+const isLabel = (cell: Cell | undefined): boolean =>
+  cell !== undefined && cell.text !== '' && columnOf(cell.text).is !== 'unknown'
 
 /** Rows become columns; a table of bare values gets a header. */
 function turn(grid: readonly (readonly Cell[])[]): { header: Cell[]; rows: Cell[][] } | undefined {
   const [top] = grid
   if (!top) return undefined
-  const isLabelled =
-    ['', '指标', '项目', '名称'].includes(top[0]?.text ?? '') ||
-    grid.slice(1).every((row) => columnOf(row[0]?.text ?? '').is !== 'unknown' && (row[0]?.text ?? '') !== '')
+  const isLabelled = isCorner(top[0]) || grid.slice(1).every(([first]) => isLabel(first))
   if (!isLabelled && grid.length !== 2) return undefined
   const labels = grid.map(
     (row, at): Cell => (isLabelled && at > 0 ? (row[0] ?? BLANK) : { ...BLANK, text: at === 0 ? '指标' : '累计' }),
