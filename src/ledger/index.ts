@@ -19,6 +19,7 @@ export {
   latest,
   reportedFor,
   type Standing,
+  settledFor,
   statesOf,
   trailOf,
   trailsOf,

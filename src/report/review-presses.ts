@@ -33,6 +33,15 @@ export const pressReopen = presses<ReturnType<typeof reopenInput>>('收回审核
 export const unlockInput = closeInput.extend({ reason: filled.optional() })
 export const pressUnlock = presses<typeof unlockInput>('解锁')
 
+export const writeOffInput = (regions: Regions) =>
+  z.strictObject({
+    region: region(regions).optional(),
+    period: period.optional(),
+    reason: filled.optional(),
+    sure: z.enum(['yes']).optional(),
+  })
+export const pressWriteOff = presses<ReturnType<typeof writeOffInput>>('核销')
+
 export const grantInput = z.strictObject({
   figure: z.string(),
   decision: z.enum(['grant', 'deny']),
