@@ -27,7 +27,7 @@ export const pressReceive = presses<typeof closeInput>('接收')
 export const pressLock = presses<typeof closeInput>('锁定')
 
 /** 收回审核: what was accepted waits for review again; `sure`: which it is was shown before. */
-export const reopenInput = passInput
+export const reopenInput = (regions: Regions) => passInput(regions)
 export const pressReopen = presses<ReturnType<typeof reopenInput>>('收回审核')
 
 export const unlockInput = closeInput.extend({ reason: filled.optional() })
