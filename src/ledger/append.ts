@@ -72,7 +72,7 @@ export async function append(
 }
 
 /** Done whether a period is locked or not. */
-const FREE: ReadonlySet<string> = new Set(['lock', 'unlock', 'note'])
+const FREE: ReadonlySet<string> = new Set(['lock', 'unlock', 'note', 'waive'])
 
 /** Reporting fails when the period was locked after it was looked at: the province's chain is not the county's. */
 function guards(province: RegionKey, entries: readonly Entry[], closed: ReadonlySet<Period>): Statement[] {

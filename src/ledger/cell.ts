@@ -7,7 +7,8 @@
  */
 import { type Act, type CellKey, type Entry, isStating, type NewEntry } from './entry.ts'
 
-export type State = 'none' | 'submitted' | 'accepted' | 'returned' | 'received' | 'locked'
+/** `waived`: nothing was reported, and the province asks for it no more */
+export type State = 'none' | 'submitted' | 'accepted' | 'returned' | 'received' | 'waived' | 'locked'
 
 export const STATE_NAMES: Readonly<Record<State, string>> = {
   none: '未报',
@@ -15,6 +16,7 @@ export const STATE_NAMES: Readonly<Record<State, string>> = {
   accepted: '审核通过',
   returned: '已退回',
   received: '省级已接收',
+  waived: '已核销',
   locked: '已锁定',
 }
 
@@ -79,6 +81,8 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
       return cell.revision > 0
     case 'reopen':
       return cell.state === 'accepted'
+    case 'waive':
+      return cell.state === 'none' || cell.state === 'returned'
     case 'lock':
       return cell.state !== 'locked'
     case 'unlock':
@@ -124,6 +128,8 @@ export function after(cell: Cell, entry: NewEntry): Cell {
       return { ...next, state: 'submitted', beneath: cell.reviewed ?? [] }
     case 'return':
       return { ...next, figure: undefined, ...afterReturn(cell), beneath: [] }
+    case 'waive':
+      return { ...next, state: 'waived' }
     case 'receive':
       return { ...next, state: 'received', official: cell.figure }
     case 'grant':

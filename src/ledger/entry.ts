@@ -12,7 +12,7 @@ import type { Row } from '../store/index.ts'
 /**
  * What was done. Acts that state a figure: `report` 上报, `nil` 零报告, `correction` 更正, `request` 更正申请 after
  * the lock. Acts on one: `undo` 撤回, `accept` 通过, `return` 退回, `receive` 省级接收, `grant` and `deny` of a
- * request; `reopen` 收回审核, the acceptance taken back; `note` 补充说明. On a whole period: `lock` 锁定, `unlock` 解锁.
+ * request; `reopen` 收回审核, the acceptance taken back; `note` 补充说明. On what is missing: `waive` 核销. On a whole period: `lock` 锁定, `unlock` 解锁.
  */
 export type Act = (typeof ACTS)[number]
 const ACTS = [
@@ -28,6 +28,7 @@ const ACTS = [
   'deny',
   'note',
   'reopen',
+  'waive',
   'lock',
   'unlock',
 ] as const

@@ -168,6 +168,14 @@ export async function reportedFor(store: Reader, period: Period): Promise<Map<Re
   return reported
 }
 
+/** The same, and what the province wrote off: nobody is asked for it any more. */
+export async function settledFor(store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> {
+  const settled = await reportedFor(store, period)
+  const waived = (await statesOf(store, period)).filter(({ state }) => state === 'waived')
+  for (const { region, indicator } of waived) settled.set(region, (settled.get(region) ?? new Set()).add(indicator))
+  return settled
+}
+
 /** Every act on a cell, oldest first: who said what, what it replaced, why. */
 export async function historyOf(store: Reader, key: CellKey): Promise<Entry[]> {
   const rows = await store.all(

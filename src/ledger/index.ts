@@ -20,6 +20,7 @@ export {
   latest,
   reportedFor,
   type Standing,
+  settledFor,
   statesOf,
   trailOf,
   trailsOf,

@@ -19,7 +19,9 @@ export interface Owing {
 export async function owing(store: Reader, plan: Plan, region: RegionKey, period: Period): Promise<Owing> {
   const owed = owedBy(plan, region, period)
   const states = await statesOf(store, period, region)
-  const settled = new Set(states.filter((one) => one.figure !== undefined).map((one) => one.indicator))
+  const settled = new Set(
+    states.filter((one) => one.figure !== undefined || one.state === 'waived').map((one) => one.indicator),
+  )
   const sentBack = new Set(states.filter((one) => one.state === 'returned').map((one) => one.indicator))
   const missing = owed.filter((one) => !settled.has(one.id))
   return { period, owed, missing, returned: missing.filter((one) => sentBack.has(one.id)) }

@@ -17,6 +17,7 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   deny: '不批准更正',
   note: '补充说明',
   reopen: '收回审核',
+  waive: '核销',
   lock: '锁定',
   unlock: '解锁',
 }

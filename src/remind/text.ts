@@ -201,8 +201,8 @@ const laterBlocks = (later: readonly About[], means: Nudge): Block[] =>
   later.length === 0
     ? []
     : [
-        { kind: 'note', text: `还没到期，这次不催：${later.map(aboutLine).join('；')}。` },
-        { kind: 'buttons', buttons: [{ label: '没到期的也一起催', ...pressNudge(means) }] },
+        { kind: 'note', text: `这次不催：${later.map(aboutLine).join('；')}。` },
+        { kind: 'buttons', buttons: [{ label: '这些也一起催', ...pressNudge(means) }] },
       ]
 
 export const nudgePreview = (
@@ -275,7 +275,10 @@ export const reviewPressPreview = (
       : []),
     ...(others.length > 0
       ? [
-          { kind: 'note', text: `刚报来、还不算拖的：${others.map(reviewLine).join('；')}。` } as const,
+          {
+            kind: 'note',
+            text: `不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`,
+          } as const,
           { kind: 'buttons', buttons: [{ label: `${others.length}个市也一起催`, ...means.all }] } as const,
         ]
       : []),

@@ -13,6 +13,7 @@ import { passCommand, returnCommand, reviewCommand } from './commands/review.ts'
 import { proxyCommand, submitCommand } from './commands/submit.ts'
 import { traceCommand } from './commands/trace.ts'
 import { recallCommand, undoCommand } from './commands/undo.ts'
+import { writeOffCommand } from './commands/write-off.ts'
 import type { Ground } from './rules/weigh.ts'
 
 export { type Attachments, evidenceHeld, isEvidence } from './commands/evidence.ts'
@@ -47,5 +48,6 @@ export const reportCommands = (ground: Ground, attachments?: Attachments): Comma
   receiveCommand(ground),
   lockCommand(ground),
   unlockCommand(ground),
+  writeOffCommand(ground),
   grantCommand(ground),
 ]

@@ -49,11 +49,12 @@ export async function record(setting: Setting, update: Update, confirmed = false
   const { bad, open, good } = partsOf(fresh, update, confirmed)
   if (open.length + good.length === 0)
     return { status: 'blocked', writes: [], reply: text.blocked(region, faultsOf(bad)) }
-  const running = await othersWaiting(setting, fresh)
+  const mine = await othersOf(setting, fresh)
+  const running = mine.filter(({ id }) => !setting.ends?.has(id)).flatMap((one) => leftOf(ground, one, fresh))
   const kept =
     open.length > 0 ? draft(setting, { ...update, items: open.map(({ item }) => item) }, open, running) : undefined
   const written = good.length > 0 ? await write(setting, update, good, running) : undefined
-  const ended = await endReplaced(setting, fresh)
+  const ended = endReplaced(setting, mine, fresh)
   const outcome = joinedOf(kept, written)
   const reply = bad.length > 0 && outcome.reply ? text.withBlocked(outcome.reply, faultsOf(bad)) : outcome.reply
   return { ...outcome, writes: [...ended, ...outcome.writes], ...(reply && { reply }) }
@@ -93,9 +94,12 @@ function joinedOf(kept: Outcome | undefined, written: Outcome | undefined): Outc
 }
 
 /** The newest word on a figure counts: drafts of the same person lose what is said anew, and end where nothing is left. */
-async function endReplaced({ asked, person, ground, message, ends }: Setting, fresh: readonly Prepared[]) {
-  const open = await openOf({ asked, person, message }, fresh)
-  return open.flatMap((one) => {
+function endReplaced(
+  { asked, person, ground, message, ends }: Setting,
+  mine: readonly Draft[],
+  fresh: readonly Prepared[],
+) {
+  return mine.flatMap((one) => {
     const left = leftOf(ground, one, fresh)
     const how = ends?.get(one.id) ?? (left.length === 0 ? 'replaced' : undefined)
     if (how) return endDraft(one.id, how, { person: person.id, message, at: asked.now })
@@ -103,10 +107,8 @@ async function endReplaced({ asked, person, ground, message, ends }: Setting, fr
   })
 }
 
-async function openOf(
-  { asked, person, message }: Pick<Setting, 'asked' | 'person' | 'message'>,
-  fresh: readonly Prepared[],
-): Promise<Draft[]> {
+/** What else the person left open in the region. */
+async function othersOf({ asked, person, message }: Setting, fresh: readonly Prepared[]): Promise<Draft[]> {
   const region = fresh[0]?.key.region
   const open = region ? await openDrafts(asked.store, [region]) : []
   return open.filter((one) => one.person === person.id && one.id !== message)
@@ -115,12 +117,6 @@ async function openOf(
 function leftOf({ plan }: Ground, { update }: Draft, fresh: readonly Prepared[]): readonly Item[] {
   const cells = new Set(fresh.map((one) => keyOf(one.key)))
   return update.items.filter((item) => !cells.has(keyOf(keyFor(plan, update.region, item))))
-}
-
-/** What the person wrote before and has not handed in, beside what is said now. */
-async function othersWaiting(setting: Setting, fresh: readonly Prepared[]): Promise<readonly Item[]> {
-  const open = await openOf(setting, fresh)
-  return open.filter(({ id }) => !setting.ends?.has(id)).flatMap((one) => leftOf(setting.ground, one, fresh))
 }
 
 function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean): boolean {

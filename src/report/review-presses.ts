@@ -27,11 +27,20 @@ export const pressReceive = presses<typeof closeInput>('接收')
 export const pressLock = presses<typeof closeInput>('锁定')
 
 /** 收回审核: what was accepted waits for review again; `sure`: which it is was shown before. */
-export const reopenInput = passInput
+export const reopenInput = (regions: Regions) => passInput(regions)
 export const pressReopen = presses<ReturnType<typeof reopenInput>>('收回审核')
 
 export const unlockInput = closeInput.extend({ reason: filled.optional() })
 export const pressUnlock = presses<typeof unlockInput>('解锁')
+
+export const writeOffInput = (regions: Regions) =>
+  z.strictObject({
+    region: region(regions).optional(),
+    period: period.optional(),
+    reason: filled.optional(),
+    sure: z.enum(['yes']).optional(),
+  })
+export const pressWriteOff = presses<ReturnType<typeof writeOffInput>>('核销')
 
 export const grantInput = z.strictObject({
   figure: z.string(),

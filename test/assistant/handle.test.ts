@@ -117,10 +117,10 @@ describe('a message', () => {
     expect(hears('chen').at(-1)).toBe('您问：三\n一\n二')
   })
 
-  test('asking for help shows only what the asker may do, with an example in the own county', async () => {
+  test('asking for help shows only what the asker may do, a line each', async () => {
     const { says, hears } = await small()
     await says('chen', '/帮助')
-    expect(hears('chen')[0]).toContain('/记 长兴县今天开会')
+    expect(hears('chen')[0]).toContain('/记 记下一句话')
     await says('nobody', '帮助')
     expect(hears('nobody')[0]).not.toContain('/记')
   })

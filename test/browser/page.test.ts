@@ -183,7 +183,7 @@ inBrowser('the chat page', (open) => {
     expect(faults).toEqual([])
   })
 
-  test('every kind of block is drawn, on a phone too, and only the table scrolls sideways', async () => {
+  test('every kind of block is drawn, on a phone too, where nothing scrolls sideways and a row of many columns is two lines', async () => {
     const page = await open(url, { viewport: { width: 360, height: 740 } })
     await say(page, '全部')
     await shows(page, '所有的块')
@@ -204,7 +204,32 @@ inBrowser('the chat page', (open) => {
     }
     expect(await page.evaluate(TOO_WIDE)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
-    expect(await page.locator('.table').evaluate((table) => table.scrollWidth > table.clientWidth)).toBe(true)
+    expect(await page.locator('.table').evaluate((table) => table.scrollWidth > table.clientWidth)).toBe(false)
+    expect(await page.locator('.table table').isVisible()).toBe(false)
+    expect(await page.locator('.lines .line-head').textContent()).toMatch(/000,000\s*100,000/)
+    expect(await page.locator('.lines .line-rest').textContent()).toContain('第2列的名称 200,000')
+    await page.setViewportSize({ width: 1280, height: 800 })
+    expect(await page.locator('.table table').isVisible()).toBe(true)
+    expect(await page.locator('.table .lines').isVisible()).toBe(false)
+  })
+
+  test('a stroke opens the commands by what one wants to do; one is chosen with the keyboard or by a tap', async () => {
+    const page = await open(url)
+    await shows(page, '您好')
+    const options = page.locator('#palette [role=option]')
+    await page.fill('#input', '/')
+    await options.first().waitFor()
+    const all = await options.count()
+    await page.fill('#input', '/改')
+    await expect.poll(() => options.count()).toBeLessThan(all)
+    expect(await options.allInnerTexts()).toEqual([expect.stringContaining('修改刚报的数')])
+    await page.keyboard.press('Enter')
+    expect(await page.inputValue('#input')).toBe('/修改 ')
+    expect(await options.count()).toBe(0)
+    await page.fill('#input', '/')
+    await page.keyboard.press('Escape')
+    expect(await options.count()).toBe(0)
+    expect(texts()).toEqual([])
   })
 
   test('a form comes back whole, with what stood in it and what was typed', async () => {

@@ -88,6 +88,7 @@ const DONE: Readonly<Record<string, (c: Chat, who: Who) => Promise<Heard>>> = {
     await press(c, '省办', '锁定', { period: '2017-06', sure: 'yes' })
     return press(c, who, '解锁', { period: '2017-06', reason: '补报' })
   },
+  核销: (c, who) => press(c, who, '核销', { region: '330522', period: '2017-05', reason: '机构调整', sure: 'yes' }),
   锁定: (c, who) => press(c, who, '锁定', { period: '2017-06', sure: 'yes' }),
   批准更正: async (c, who) => {
     await accepted(c)

@@ -112,6 +112,23 @@ describe('本月无新增', () => {
   })
 })
 
+describe('a month that stays missing', () => {
+  test('is listed and pressed until the province writes it off with a reason, and counts as reported never', async () => {
+    const o = await office(await freshStore())
+    expect(await o.says('湖州', '谁还没报')).toMatch(/4月（5月5日截止，已过59天）：5个县没报齐/)
+    expect(await o.says('湖州', '/催报 4月')).toMatch(/2017年4月月度进度上报（5月5日（周五）已截止）：5个地方没报齐/)
+    expect(await o.says('省办', '/核销 长兴县 4月 因 机构调整')).toMatch(
+      /核销长兴县2017年4月9项？[\s\S]*原因：机构调整/,
+    )
+    await o.presses('省办', '核销9项')
+    expect(await o.says('湖州', '谁还没报')).toMatch(/4月（5月5日截止，已过59天）：4个县没报齐/)
+    expect(await o.says('长兴', '我还差什么没报')).not.toContain('2017年4月')
+    expect(await o.says('湖州', '/催报 长兴 4月')).not.toContain('确认发出')
+    expect(await o.store.all(`SELECT DISTINCT act, reason FROM ledger`)).toEqual([{ act: 'waive', reason: '机构调整' }])
+    expect(await o.says('长兴', '/上报 僵尸企业 5家 截至4月30日')).toMatch(/已记录|请确认/)
+  })
+})
+
 describe('quiet hours', () => {
   test('hold at delivery too: a process that comes back at night or on a Sunday waits', async () => {
     const store = await freshStore()

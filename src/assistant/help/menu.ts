@@ -19,6 +19,7 @@ const JOBS: Readonly<Record<Job, readonly string[]>> = {
     '接收',
     '锁定',
     '解锁',
+    '核销',
     '批准更正',
     '截止',
     '待答',

@@ -50,7 +50,9 @@ async function debtsOf(
       regions.length === 1 && regions[0] ? await statesOf(store, period, regions[0]) : await statesOf(store, period)
     for (const region of regions) {
       const own = states.filter((one) => one.region === region)
-      const settled = new Set(own.filter((one) => one.figure !== undefined).map((one) => one.indicator))
+      const settled = new Set(
+        own.filter((one) => one.figure !== undefined || one.state === 'waived').map((one) => one.indicator),
+      )
       const owed = owedByAnyone.filter((one) => hasTask(ground.plan, region, one.id))
       if (owed.length === 0) continue
       debts.push({

@@ -1,5 +1,5 @@
 /** Who has not reported: every period that is still open, the oldest first, by city, unfolded on demand. */
-import { closedOf, reportedFor } from '../../ledger/index.ts'
+import { closedOf, settledFor } from '../../ledger/index.ts'
 import type { Block, Button, Card } from '../../message/card.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
@@ -72,7 +72,7 @@ export async function openPeriods(desk: Desk, whole: RegionKey): Promise<Open[]>
   const oldestFirst = periodsOwed(desk).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(
     oldestFirst.map(async (period) => {
-      const all = attendance(desk.ground, whole, period, await reportedFor(desk.store, period))
+      const all = attendance(desk.ground, whole, period, await settledFor(desk.store, period))
       return { period, owing: all.length, lacking: all.filter(({ missing }) => missing.length > 0) }
     }),
   )

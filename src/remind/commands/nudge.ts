@@ -22,7 +22,7 @@ import { nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text.ts'
 import { byCity, inOrder } from './by-city.ts'
-import { atHand, type Desk, deskAt, type Lacking, missingNow, namedPeriod } from './query-context.ts'
+import { atHand, type Desk, deskAt, type Lacking, missingLong, missingNow, namedPeriod } from './query-context.ts'
 import { sendingTime } from './sending-time.ts'
 
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
@@ -110,7 +110,8 @@ async function nudge(
   const period = named && endOf(named) < desk.today ? named : undefined
   const at = sendingTime(desk, asked.now)
   const lacking = missingNow(desk, places, period)
-  const { now, later } = period || pressed.all ? { now: lacking, later: [] } : atHand(lacking, desk.today)
+  const long = period ? [] : missingLong(desk, places)
+  const { now, later } = meantBy(pressed.all, period, lacking, long, desk.today)
   const told = await remindedToday(asked.store, dayOf(at))
   const planned = planReminders(desk.situation, passesFor(asked, desk, now, at), at)
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
@@ -119,6 +120,20 @@ async function nudge(
   if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(desk, places, now, spared) }
   if (pressed.confirm === '1') return send(asked, office, desk, messages)
   return preview(asked, desk, { places, messages, period, now, later, spared, all: pressed.all })
+}
+
+/** 没报的 is of the deadline at hand; what is due later, and what has been missing for long, is offered apart. */
+function meantBy(
+  all: '1' | undefined,
+  period: Period | undefined,
+  lacking: readonly Lacking[],
+  long: readonly Lacking[],
+  today: Day,
+): { readonly now: readonly Lacking[]; readonly later: readonly Lacking[] } {
+  if (period) return { now: lacking, later: [] }
+  if (all) return { now: [...long, ...lacking], later: [] }
+  const { now, later } = atHand(lacking, today)
+  return now.length > 0 ? { now, later: [...long, ...later] } : { now: long, later }
 }
 
 /** Nobody is pressed by hand twice within so long, nor told more often than this on one day, whoever tells. */

@@ -5,7 +5,7 @@ import { endOf, kindOf, type Period, periodOf, spanOf } from '../../office/perio
 import type { RegionKey } from '../../office/region.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Reader } from '../../store/index.ts'
-import { openDeadlines, type RegionalDeadline, type Timetable } from '../planner/agenda.ts'
+import { olderDeadlines, openDeadlines, type RegionalDeadline, type Timetable } from '../planner/agenda.ts'
 import { Owing, type Situation } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
 import { Duty } from '../planner/roster.ts'
@@ -18,15 +18,19 @@ export interface Desk {
   readonly owing: Owing
   /** due this week or passed lately; where there are none, the next ones */
   readonly open: readonly RegionalDeadline[]
+  /** passed longer ago, the oldest first: something may be missing still */
+  readonly older: readonly RegionalDeadline[]
 }
 
 export async function deskAt(office: RemindingOffice, now: Instant, store: Reader): Promise<Desk> {
   const today = dayOf(now)
   const timetable = await timetableAt(office, now, now, store)
   const open = openDeadlines(timetable, today)
-  const situation = await situationAt(office, timetable, [...new Set(open.map(({ period }) => period))], now, store)
+  const older = olderDeadlines(timetable, today)
+  const periods = [...new Set([...older, ...open].map(({ period }) => period))]
+  const situation = await situationAt(office, timetable, periods, now, store)
   const duty = new Duty(situation.roster, office.regions, today)
-  return { today, timetable, situation, duty, owing: new Owing(situation), open }
+  return { today, timetable, situation, duty, owing: new Owing(situation), open, older }
 }
 
 /** The periods that words name, days left out: 6月, 二季度. */
@@ -63,7 +67,7 @@ export function missingNow(
   period?: Period,
 ): { readonly deadline: RegionalDeadline; readonly regions: readonly RegionKey[] }[] {
   const { regions } = desk.situation
-  return desk.open
+  return (period ? [...desk.older, ...desk.open] : desk.open)
     .filter((deadline) => !desk.situation.closed?.has(deadline.period))
     .filter((deadline) => (period ? deadline.period === period : endOf(deadline.period) < desk.today))
     .map((deadline) => ({
@@ -75,6 +79,10 @@ export function missingNow(
     }))
     .filter(({ regions: missing }) => missing.length > 0)
 }
+
+/** The same of deadlines that passed longer ago. */
+export const missingLong = (desk: Desk, places: readonly RegionKey[]): Lacking[] =>
+  missingNow({ ...desk, open: desk.older }, places)
 
 /** What lacks reports of one deadline. */
 export type Lacking = ReturnType<typeof missingNow>[number]

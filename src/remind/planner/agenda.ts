@@ -39,6 +39,7 @@ export interface Timetable {
 /** What was missed longer ago than this is no reminder any more; the summaries still name who is missing. */
 const CATCH_UP_WORKDAYS = 10
 const LONGEST_WAIT_DAYS = 20
+const YEAR_DAYS = 366
 /** How far coordinators' lists look for deadlines. */
 const LIST_DAYS = 100
 
@@ -146,6 +147,20 @@ export function openDeadlines(
     .sort((a, b) => (a.due < b.due ? -1 : 1))
   const open = all.filter(({ due }) => due < addDays(day, 7))
   return open.length > 0 ? open : all.filter(({ due }) => due === all[0]?.due)
+}
+
+/** Deadlines that passed longer ago than coordinators' lists look back: what is missing for them stays missing. */
+export function olderDeadlines(
+  timetable: Pick<Timetable, 'rules' | 'calendar' | 'regions' | 'moves'>,
+  day: Day,
+): RegionalDeadline[] {
+  const { rules, calendar } = timetable
+  const from = calendar.addWorkdays(day, -CATCH_UP_WORKDAYS)
+  return rules
+    .filter(({ indicators }) => indicators.length > 0)
+    .flatMap((rule) => deadlinesNear(rule, day, timetable, { back: YEAR_DAYS, ahead: 0 }))
+    .filter(({ due }) => due < from)
+    .sort((a, b) => (a.due < b.due ? -1 : 1))
 }
 
 /** The periods whose reports have to be known to run passes. */

@@ -1,5 +1,5 @@
 /** Reading what the planner and the cards are given. */
-import { closedOf, latest, reportedFor, type Standing } from '../../ledger/index.ts'
+import { closedOf, latest, type Standing, settledFor } from '../../ledger/index.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, at, dayOf, type Instant } from '../../office/day.ts'
 import { endOf, type Period } from '../../office/period.ts'
@@ -41,7 +41,7 @@ export async function situationAt(
   store: Reader,
 ): Promise<Situation> {
   const roster = await readRoster(store, dayOf(now))
-  const reported = await Promise.all(periods.map(async (period) => [period, await reportedFor(store, period)] as const))
+  const reported = await Promise.all(periods.map(async (period) => [period, await settledFor(store, period)] as const))
   const closed = await closedOf(store, office.regions.province.key, periods)
   return { ...office, moves, roster, reported: new Map(reported), closed }
 }

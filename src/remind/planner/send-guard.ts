@@ -41,7 +41,7 @@ export function stillToThePoint(
        AND (m.region IS NULL OR m.region IN (json_extract(g.value, '$.region'), json_extract(g.value, '$.city'))))
      AND EXISTS (SELECT 1 FROM json_each(g.value, '$.indicators') i WHERE NOT EXISTS (
        SELECT 1 FROM cell c WHERE c.region = json_extract(g.value, '$.region') AND c.indicator = i.value
-       AND c.period = json_extract(g.value, '$.period') AND c.figure IS NOT NULL))
+       AND c.period = json_extract(g.value, '$.period') AND (c.figure IS NOT NULL OR c.state = 'waived')))
      GROUP BY 1 HAVING count(*) >= ?`,
     JSON.stringify(rows),
     ...there.params,

@@ -1,11 +1,12 @@
 /** The cards of 接收, 锁定 and the corrections asked for after it. */
-import { type Card, say } from '../../message/card.ts'
+import { type Card, type Form, say } from '../../message/card.ts'
 import { grouped } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
-import { indicatorOf } from '../../office/plan.ts'
-import { pressGrant, pressLock, pressReceive, pressUnlock } from '../review-presses.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import type { Region } from '../../office/region.ts'
+import { pressGrant, pressLock, pressReceive, pressUnlock, pressWriteOff } from '../review-presses.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
 import { namesBlock } from './review-cards.ts'
@@ -152,6 +153,58 @@ export const unlocked = (period: Period, reason: string): Card => ({
 
 export const locked = (period: Period): Card => ({
   ...say(`已锁定：${periodName(period)}`, '之后的改动须申请更正，写明原因，由省协调员批准。'),
+  tone: 'good',
+})
+
+export const writeOffWhat = (): Card => ({
+  ...say('核销哪个县哪一期？', '例如：/核销 长兴县 4月 因 机构调整。只能核销已经结束的一期。'),
+  tone: 'info',
+})
+
+export const nothingToWriteOff = ({ name }: Region, period: Period): Card =>
+  say(`${name}${periodName(period)}没有缺的`, '不用核销。')
+
+const listed = (missing: readonly Indicator[]): string => missing.map(({ short }) => short).join('、')
+
+export const writeOffForm = (
+  { name }: Region,
+  period: Period,
+  missing: readonly Indicator[],
+  press: Pick<Form, 'command' | 'values'>,
+): Card => ({
+  title: `核销${name}${periodName(period)}${missing.length}项：请写明原因`,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: listed(missing) },
+    {
+      kind: 'form',
+      form: {
+        name: 'waive',
+        ...press,
+        inputs: [{ kind: 'text', name: pressWriteOff.field('reason'), label: '原因', required: true }],
+        submit: '看一看再核销',
+      },
+    },
+  ],
+})
+
+export const writeOffPreview = (
+  { name }: Region,
+  period: Period,
+  missing: readonly Indicator[],
+  means: Parameters<typeof pressWriteOff>[0],
+): Card => ({
+  title: `核销${name}${periodName(period)}${missing.length}项？`,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: `${listed(missing)}。原因：${means.reason}` },
+    { kind: 'text', text: '核销后不再催、不再列入未报；不算已报，合计里照旧没有这期的数。记入台账。' },
+    { kind: 'buttons', buttons: [{ label: `核销${missing.length}项`, ...pressWriteOff(means), style: 'danger' }] },
+  ],
+})
+
+export const writtenOff = ({ name }: Region, period: Period, items: number, reason: string): Card => ({
+  ...say(`已核销：${name}${periodName(period)}${items}项`, `原因：${reason}。补报了照样收。`),
   tone: 'good',
 })
 

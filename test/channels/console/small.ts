@@ -103,7 +103,11 @@ export function smallConsole(options: SmallOptions = {}) {
             ],
           },
         ],
-        suggestions: async () => [{ label: '帮助', text: '/帮助', atOnce: true }],
+        suggestions: async () => [
+          { label: '帮助', text: '/帮助', atOnce: true },
+          { label: '/修改', text: '/修改', about: '用表单修改刚报的数' },
+          { label: '/填报', text: '/填报', about: '用表单上报，已填好上次的数', atOnce: true },
+        ],
         page: readPage(),
         log,
         ...options.change,

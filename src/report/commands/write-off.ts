@@ -1,0 +1,75 @@
+/** 核销: the province writes off what stays missing of a period, with a reason; it is asked for no more, and never counts as reported. */
+import { append, type NewEntry, owing, placesOf } from '../../ledger/index.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import { inboxId } from '../../message/incoming.ts'
+import type { Pressed } from '../../message/input.ts'
+import { withoutLeading } from '../../office/bounds.ts'
+import { dayOf } from '../../office/day.ts'
+import { endOf, readPeriod } from '../../office/period.ts'
+import * as cards from '../cards/close-cards.ts'
+import { pressWriteOff, writeOffInput } from '../review-presses.ts'
+import { leadingRegion, PROVINCE } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+import { withReason } from './review-one.ts'
+
+export const writeOffCommand = (ground: Ground): Command =>
+  command({
+    name: '核销',
+    words: ['免报'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '某县某一期一直没报的，写明原因后不再催、不再列',
+    example: (region) => `/核销 ${region} 4月 因 机构调整`,
+    input: writeOffInput(ground.regions),
+    fills: withReason,
+    run: (asked, pressed) => writeOff(asked, pressed, ground),
+  })
+
+async function writeOff(
+  asked: Asked,
+  pressed: Pressed<ReturnType<typeof writeOffInput>>,
+  ground: Ground,
+): Promise<Outcome> {
+  const { person, store, now } = asked
+  const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+  if (!person) return say('refused', text.noRight('核销', undefined, PROVINCE))
+  const named = pressed.region ? undefined : leadingRegion(asked.text, ground.regions)
+  const region = pressed.region ?? named?.region.key
+  const words = (named?.rest ?? '').trim().split(/\s+/)
+  const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year)
+  if (!region || !period || endOf(period) >= dayOf(now)) return say('asked', cards.writeOffWhat())
+  const place = ground.regions.get(region)
+  const places = await placesOf(store, [region])
+  const { missing } = await owing(store, ground.plan, region, period)
+  if (missing.length === 0) return say('settled', cards.nothingToWriteOff(place, period))
+  const reason = pressed.reason ?? (withoutLeading(words.slice(1).join(' '), [' ', '因为', '因']) || undefined)
+  const means = { region, period }
+  if (!reason)
+    return {
+      ...say('asked', cards.writeOffForm(place, period, missing, pressWriteOff(means))),
+      asks: { slots: ['reason'], values: pressWriteOff(means).values },
+    }
+  if (pressed.sure === undefined)
+    return say('previewed', cards.writeOffPreview(place, period, missing, { ...means, reason, sure: 'yes' }))
+  const acts = missing.map(
+    ({ id }): NewEntry => ({
+      id: asked.id(),
+      region,
+      indicator: id,
+      period,
+      act: 'waive',
+      reason,
+      by: person.id,
+      proxy: false,
+      message: inboxId(asked.message),
+      at: now,
+    }),
+  )
+  return {
+    status: 'written-off',
+    writes: await append(store, ground.regions.province.key, places, acts),
+    reply: cards.writtenOff(place, period, missing.length, reason),
+    replaceCard: true,
+  }
+}
