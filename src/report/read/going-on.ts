@@ -64,7 +64,10 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   const isMany = amounts.length > 1 || names.length > 1 || places.length > 1 || times.length > 1
   // 那三家吗 asks
   const isAsked = !isReport && amount !== undefined && spansIn(said, 'ask').length > 0
-  if (isMany || isAsked || (name && name.found.ids.length > 1) || (time && time.found.to > today)) return undefined
+  // 另一个不动: none of what else is said is no figure that is nothing
+  const isBeside = amount?.found.none === true && spansIn(said, 'unread').length > 0
+  if (isMany || isAsked || isBeside || (name && name.found.ids.length > 1) || (time && time.found.to > today))
+    return undefined
   const mark = said.small.find(({ part }) => part.kind === 'mode')?.part
   const mode = amount?.found.mode ?? (mark?.kind === 'mode' ? mark.mode : undefined)
   const first = said.readings[0]?.spans[0]
