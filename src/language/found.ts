@@ -117,7 +117,8 @@ export type Found =
   /** 安吉呢: what was asked of one is asked of another */
   | { readonly kind: 'topic' }
   /** 从低到高: all of them in order */
-  | { readonly kind: 'sorted'; readonly down: boolean }
+  /** flip: 反过来, the other way round */
+  | { readonly kind: 'sorted'; readonly down: boolean; readonly flip?: true }
   /** 逐月, 走势: period by period */
   | { readonly kind: 'series' }
   | { readonly kind: 'act'; readonly act: string }

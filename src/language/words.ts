@@ -96,7 +96,7 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.enum(['comparator', 'limit', 'beyond-half']), op }),
   shape({ kind: z.literal('degree'), end, measure: measure.optional() }),
   shape({ kind: z.literal('extreme'), end, nth: z.number().optional() }),
-  shape({ kind: z.literal('sorted'), down: z.boolean() }),
+  shape({ kind: z.literal('sorted'), down: z.boolean(), flip: z.literal(true).optional() }),
   shape({ kind: z.enum(['series', 'indicators', 'topic']) }),
   shape({ kind: z.literal('own'), level: level.optional(), whole: z.literal(true).optional() }),
   shape({ kind: z.literal('them') }),

@@ -58,6 +58,7 @@ export const ENDINGS = {
   locked: DONE,
   unlocked: DONE,
   reopened: DONE,
+  'written-off': DONE,
   granted: DONE,
   denied: DONE,
   // reminders, deadlines, absence

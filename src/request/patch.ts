@@ -60,7 +60,12 @@ export function patched(
   const asked: LedgerQuery['measures'] = them ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
   const measures: LedgerQuery['measures'] = isOfStep ? ['increment'] : asked
   const where = whereIn(last, query, narrows, when, measures)
-  const order = orderIn(last, query, measures)
+  const order = orderIn(
+    last,
+    query,
+    measures,
+    said.all('sorted').some(({ found }) => found.flip),
+  )
   const { versus = them ?? last.versus, claim, by, among = last.among } = query
   // 平均多少，最高最低呢: what is picked out is none of what was folded
   const fold = query.fold ?? (query.order ? undefined : last.fold)
@@ -104,7 +109,7 @@ const isList = ({ whom, of, where = [] }: LedgerQuery): boolean =>
 /** A region in the place of a list's whole is a whole again, of single places a place. */
 function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grounds): Whom {
   const named = said.all('region').length + said.all('own').length + said.all('parts').length
-  if (named === 0) return last.whom
+  if (named === 0) return wholeBy(last, query, said, grounds) ?? last.whom
   const { whom } = query
   // 全省排第几: among whom the one that was spoken of stands
   if (query.measures[0] === 'rank' && liesIn(last.whom, said, grounds)) return last.whom
@@ -115,6 +120,15 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   const [only, ...others] = whom.places
   if (!only || others.length > 0 || !('parts' in last.whom)) return whom
   return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
+}
+
+/** 离300还差多少, behind a list of counties: the whole whose goal is 300. */
+function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Grounds): Whom | undefined {
+  const [id, another] = typeof last.of === 'string' ? [] : last.of
+  if (!('parts' in last.whom) || measures[0] !== 'gap' || !id || another) return undefined
+  const goal = plan.allocation.goals.get(last.whom.parts)?.get(id)
+  const isGoal = [...said.all('amount'), ...said.latent('amount')].some(({ found }) => found.value === goal)
+  return isGoal ? { places: [last.whom.parts] } : undefined
 }
 
 const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
@@ -156,8 +170,11 @@ function orderIn(
   last: LedgerQuery,
   query: LedgerQuery,
   measures: LedgerQuery['measures'],
+  isFlipped: boolean,
 ): Pick<LedgerQuery, 'order' | 'limit'> {
   const [head] = measures
+  if (isFlipped && last.order)
+    return { order: { ...last.order, down: !last.order.down }, ...(last.limit !== undefined && { limit: last.limit }) }
   if (query.order) {
     // what was or was not reported has no size to be ordered by, and who has most to do is not the last
     const sized = head && isSized(head) && head !== 'gap' ? head : undefined

@@ -138,7 +138,10 @@ function heardAfter(utterance: Utterance, thread: Thread | undefined, ears: Ears
   const isOurs =
     thread && best.isFollowing && thread.of !== 'ledger'
       ? isOfLedgerAfter(settled, said, thread.of)
-      : isOfLedger(settled, best, reading, ears, marksIn(utterance, 'mode').length > 0)
+      : isOfLedger(settled, best, reading, ears, {
+          isCumulative: marksIn(utterance, 'mode').length > 0,
+          isEither: marksIn(utterance, 'or').length > 0,
+        })
   return { said, settled, best, isOurs, beside: besideOf(said, settled, ears), grounds: ears }
 }
 

@@ -85,9 +85,12 @@ function whomText({ whom, where = [], fold, by }: LedgerQuery, { regions }: Tong
 const butText = ({ but = [] }: Extract<Whom, { parts: RegionKey }>, regions: Tongue['regions']): string =>
   but.length === 0 ? '' : `除了${but.map((key) => placeName(regions, key)).join('和')}`
 
-function ofText({ of }: LedgerQuery, { plan }: Tongue): string {
+function ofText({ of, measures }: LedgerQuery, { plan }: Tongue): string {
   if (of === 'owed') return ''
-  return of === 'all' ? '各项指标' : of.map((id: IndicatorId) => indicatorOf(plan, id).short).join('、')
+  // 各项指标任务 would be one word
+  return of === 'all'
+    ? `各项指标${measures[0] === 'gap' ? '离' : ''}`
+    : of.map((id: IndicatorId) => indicatorOf(plan, id).short).join('、')
 }
 
 function testText({ measure, op, to }: Test, { of }: LedgerQuery, { plan }: Tongue): string {

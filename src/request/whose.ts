@@ -13,6 +13,12 @@ const KEPT_ALONE: ReadonlySet<Measure> = new Set(['light', 'ahead', 'expected'])
 const isKept = ({ measures: [head = 'value'] }: LedgerQuery): boolean => isKeptAlone(head) || head === 'rank'
 const isKeptAlone = (measure: Measure): boolean => isOfReporting(measure) || KEPT_ALONE.has(measure)
 
+/** What is said beside the spans: 累计; 还是, by which one of two is asked for. */
+export interface Marked {
+  readonly isCumulative: boolean
+  readonly isEither: boolean
+}
+
 /**
  * What the documents say in words of their own is theirs: the goals of the whole and where they come from, what is
  * demanded and not what was done. What neither names an indicator nor a place of the office, nor anything that is
@@ -23,11 +29,11 @@ export function isOfLedger(
   best: Candidate,
   reading: Reading,
   grounds: Grounds,
-  isCumulative: boolean,
+  { isCumulative, isEither }: Marked,
 ): boolean {
   if (settled.kind === 'none') return false
   const said = new Said(reading)
-  if (!asks(said) || said.all('document').length + said.all('section').length > 0) return false
+  if (!(isEither || asks(said)) || said.all('document').length + said.all('section').length > 0) return false
   // goes on from what was asked of the ledger
   if (best.isFollowing) return settled.kind === 'run' || !isAboutWords(settled)
   if (isElsewhere(best, said) || isOfThings(best, said) || (!isCumulative && isOfDocuments(best, said, grounds)))

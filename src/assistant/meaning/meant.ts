@@ -29,7 +29,7 @@ const PERHAPS = 0.15
 /** Talk with a number in it is said to be a report less surely. */
 const SURE_REPORT = 0.9
 /** Two that together are this likely, and neither alone, are asked about. */
-const BOTH = 0.6
+const BOTH = 0.7
 
 export function meantBy(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
   const of = (intent: Intent): number => chance(likely, intent)

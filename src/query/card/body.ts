@@ -8,7 +8,7 @@ import { differenceOf } from '../answer/compare.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { groupsOf } from '../cube/group.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
-import { detailOf, isKnown } from '../measures/reading.ts'
+import { type Absence, detailOf, isKnown, type Reading } from '../measures/reading.ts'
 import { attendanceText, isAttendance } from './attendance.ts'
 import { countText, FEW, keyText, nameOf, pickedCount } from './naming.ts'
 import { phraseOf } from './phrase.ts'
@@ -100,6 +100,8 @@ function bodyText(found: Found, showing: Showing, day: Day | undefined): string 
   }
   const entries = rows.flatMap((row) => row.entries)
   if (lacking && entries.length > 1) return verdict ? '' : `${absentText(lacking, entries[0]?.cell)}。`
+  const missing = missingIn(entries, query)
+  if (missing && !verdict) return `${absentText(missing, entries[0]?.cell)}。`
   const [first, another] = spokenOf(entries, query)
   if (first && another && isUniform(found, showing))
     return `${namesOf(spokenOf(entries, query), found, showing)}都是：${saidOf(first, query.measures, showing)}。`
@@ -119,6 +121,18 @@ function bodyText(found: Found, showing: Showing, day: Day | undefined): string 
     return `${placed.map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`).join('；')}。${besideEachOther(placed, found, showing)}${rest}`
   return verdict ? '' : `${listText(found, placed, showing)}。${rest}`
 }
+
+/** Why nothing of what was asked for is known of any of many; what stands beside it, as their goals, is in the table. */
+function missingIn(entries: readonly Entry[], { measures: [head], where }: Found['query']): Absence | undefined {
+  if (head === undefined || !OF_FIGURES.includes(head) || where !== undefined || entries.length <= FULL)
+    return undefined
+  const reasons = new Set(entries.map(({ readings }) => absenceOf(readings.get(head))))
+  const [only] = reasons
+  return reasons.size === 1 ? only : undefined
+}
+
+const absenceOf = (reading: Reading | undefined): Absence | undefined =>
+  reading !== undefined && !isKnown(reading) ? reading.absent : undefined
 
 /** 连续几个月: how long each run is stands for all that it is made of. */
 const isOfRuns = ({ where = [] }: Found['query']): boolean =>

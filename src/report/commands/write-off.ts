@@ -2,6 +2,7 @@
 import { append, type NewEntry, owing, placesOf } from '../../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { withoutLeading } from '../../office/bounds.ts'
@@ -32,7 +33,7 @@ async function writeOff(
   ground: Ground,
 ): Promise<Outcome> {
   const { person, store, now } = asked
-  const say = (status: string, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
+  const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
   if (!person) return say('refused', text.noRight('核销', undefined, PROVINCE))
   const named = pressed.region ? undefined : leadingRegion(asked.text, ground.regions)
   const region = pressed.region ?? named?.region.key

@@ -67,7 +67,9 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   // 本月 is not over: what custom takes it for
   const day = time?.found.current ? customaryDay(today) : time?.found.to
   const isAsked = !isReport && amount !== undefined && spansIn(said, 'ask').length > 0
-  if (isMany || isAsked || (name && name.found.ids.length > 1) || (day && day > today)) return undefined
+  // 另一个不动: none of what else is said is no figure that is nothing
+  const isBeside = amount?.found.none === true && spansIn(said, 'unread').length > 0
+  if (isMany || isAsked || isBeside || (name && name.found.ids.length > 1) || (day && day > today)) return undefined
   const mark = said.small.find(({ part }) => part.kind === 'mode')?.part
   const mode = amount?.found.mode ?? (mark?.kind === 'mode' ? mark.mode : undefined)
   const first = said.readings[0]?.spans[0]
