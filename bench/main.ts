@@ -1,12 +1,18 @@
 /** `npm run bench [name…]`: figures as ratios against a peer or a floor in the same run. */
+import { events } from './events/main.ts'
+import { growth } from './growth/main.ts'
 import { progressBench } from './progress/main.ts'
 import { remind } from './remind/main.ts'
 import { quality, speed } from './search/main.ts'
+import { soak } from './soak/main.ts'
 import { start } from './start/main.ts'
 import { worker } from './worker/main.ts'
 import { scale } from './worker/scale.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  events,
+  growth,
+  soak,
   progress: progressBench,
   remind,
   search: async () => {

@@ -98,17 +98,6 @@ describe('one way of writing', () => {
 
 const library = libraryOf([read('work-points-2017')], lexicon, undefined)
 
-describe('spelling', () => {
-  test('homophones are mended towards the documents’ words', () => {
-    expect(library.mend('疆尸企业')).toBe('僵尸企业')
-    expect(library.mend('万吨标媒')).toBe('万吨标煤')
-  })
-
-  test('a word of the language is never turned into another', () => {
-    expect(library.mend('新建')).toBe('新建')
-  })
-})
-
 describe('what a question leaves open', () => {
   test.each([
     ['僵尸企业要处置多少家', 'number'],

@@ -2,7 +2,6 @@
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
-import { type Mend, spellerOf } from '../question/speller.ts'
 import type { Lexicon, Place } from '../words/lexicon.ts'
 import { type Paper, type Passage, paperOf } from './paper.ts'
 
@@ -19,7 +18,6 @@ export interface Library {
   /** how telling a run is, from 0 (everywhere) to 1 (once) */
   readonly rarity: (run: string) => number
   readonly homeOf: (document: Document) => Place | undefined
-  readonly mend: Mend
 }
 
 const MOST_KEPT = 20_000
@@ -37,7 +35,7 @@ export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regi
       documents.some((one) => one.title.includes(run)),
   )
   const homes = new Map<Document, Place | undefined>()
-  const library: Library = {
+  return {
     papers,
     newest: [...documents].sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? '')),
     lexicon,
@@ -49,10 +47,7 @@ export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regi
       if (!homes.has(document)) homes.set(document, homeOf(document, lexicon, regions))
       return homes.get(document)
     },
-    mend: (text) => mend(text),
   }
-  const mend = spellerOf(library)
-  return library
 }
 
 /** Answers so far are kept, up to so many. */

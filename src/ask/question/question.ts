@@ -65,7 +65,7 @@ const NAMED = 4
  */
 export function readQuestion(raw: string, library: Library, base: number | undefined, inside?: string): Question {
   const { lexicon, regions } = library
-  const whole = library.mend(translated(cleaned(raw).replace(/(?<=\d)[wW](?![a-z])/g, '万'), lexicon))
+  const whole = translated(cleaned(raw).replace(/(?<=\d)[wW](?![a-z])/g, '万'), lexicon)
   const { asking, told } = clausesOf(whole, library)
   const text = inTheirNumerals(flat(asking), library)
   const documents = library.papers.map((one) => one.document)
