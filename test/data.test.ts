@@ -203,7 +203,7 @@ describe('a broken file is told by file, line or key, what was found and what wa
     [
       'an operator that is none',
       edited(INDICATORS, "op: '>='", "op: '=='"),
-      `data/${INDICATORS}:${lineOf(INDICATORS, "op: '>='")} outdated-capacity-firms.target.op: expected one of >=, =, ~, rising, fall, found "=="`,
+      `data/${INDICATORS}:${lineOf(INDICATORS, "op: '>='")} outdated-capacity-firms.target.op: expected one of >=, <=, =, ~, rising, fall, found "=="`,
     ],
     [
       'a goal that is no number',

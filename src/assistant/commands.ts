@@ -74,7 +74,7 @@ export function abilities({
   const worked = ({ office: one, questions: asking }: Pick<Means, 'office' | 'questions'>): Year => ({
     plan: one.plan,
     commands: [
-      ...reportCommands({ plan: one.plan, regions, read }, attachments),
+      ...reportCommands({ plan: one.plan, regions, read, calendar: one.calendar }, attachments),
       ...progressCommands({ ...one, moves: readMoves }, asking),
       bulletinCommand({ ...one, moves: readMoves }),
     ],

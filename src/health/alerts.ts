@@ -1,9 +1,19 @@
 /** Administrators are told by message what is not well: once an incident, and again when it is over. */
 import type { Card } from '../message/card.ts'
-import { type Outgoing, post } from '../message/outgoing.ts'
+import { type Outgoing, post, wasSent } from '../message/outgoing.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
-import { type Query, type Reader, type Statement, type Store, sql } from '../store/index.ts'
+import { admins } from '../people/index.ts'
+import {
+  dropSetting,
+  keepSetting,
+  type Query,
+  type Reader,
+  type Statement,
+  type Store,
+  settingHas,
+  settingsOf,
+} from '../store/index.ts'
 import type { Health, Part, PartName } from './health.ts'
 import { type Incident, type Step, step } from './incident.ts'
 import { lastTick } from './rows.ts'
@@ -20,14 +30,14 @@ const AWAY_MS = 10 * MINUTE_MS
  * @throws StoreUnavailable where nothing can be written: nobody is told then but by /healthz
  */
 export async function tellIncidents(store: Store, { parts }: Health, now: Instant): Promise<void> {
-  const admins = await administrators(store)
+  const told = await admins(store)
   const known = await incidents(store)
   const writes = TOLD.flatMap((name) => {
     const part = parts[name]
     if (!part) return []
     const before = known.get(name)
     const after = step(name, before, part, now)
-    return [...kept(name, before, after), ...said(name, part, { before, after }, admins, now)]
+    return [...kept(name, before, after), ...said(name, part, { before, after }, told, now)]
   })
   if (writes.length > 0) await store.commit(writes)
 }
@@ -37,8 +47,8 @@ export async function tellAbsence(store: Store, now: Instant): Promise<void> {
   const { began } = await lastTick(store)
   if (began === undefined || now - began < AWAY_MS) return
   const card = text.wasAway(now - began)
-  const admins = await administrators(store)
-  const writes = admins.map((to) => once(message(`alert:away:${began}:${to}`, to, card, now), now))
+  const told = await admins(store)
+  const writes = told.map((to) => once(message(`alert:away:${began}:${to}`, to, card, now), now))
   if (writes.length > 0) await store.commit(writes)
 }
 
@@ -82,41 +92,19 @@ function once(outgoing: Outgoing, now: Instant): Statement {
 const nameOf = (part: PartName): string => `alert.${part}`
 
 /** What could not be said while it lasted is not said when it is over. */
-const goesOn = (part: PartName, since: Instant): Query => ({
-  sql: `SELECT 1 FROM setting WHERE name = ? AND json_extract(value, '$.since') = ?`,
-  params: [nameOf(part), since],
-})
-const wasSent = (key: string): Query => ({
-  sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'sent'`,
-  params: [key],
-})
+const goesOn = (part: PartName, since: Instant): Query => settingHas(nameOf(part), 'since', since)
 
 function kept(name: PartName, before: Incident | undefined, { incident }: Step): Statement[] {
   if (JSON.stringify(before) === JSON.stringify(incident)) return []
-  return incident
-    ? [
-        sql(
-          'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-          nameOf(name),
-          JSON.stringify(incident),
-        ),
-      ]
-    : [sql('DELETE FROM setting WHERE name = ?', nameOf(name))]
+  return [incident ? keepSetting(nameOf(name), JSON.stringify(incident)) : dropSetting(nameOf(name))]
 }
 
-async function incidents(store: Reader): Promise<ReadonlyMap<string, Incident>> {
-  const rows = await store.all<{ name: string; value: string }>(
-    `SELECT name, value FROM setting WHERE name IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(TOLD.map(nameOf)),
-  )
+async function incidents(store: Reader): Promise<ReadonlyMap<PartName, Incident>> {
+  const known = await settingsOf(store, TOLD.map(nameOf))
   return new Map(
-    rows.map(({ name, value }) => [name.slice(nameOf('' as PartName).length), JSON.parse(value) as Incident]),
+    TOLD.flatMap((part) => {
+      const value = known.get(nameOf(part))
+      return value === undefined ? [] : [[part, JSON.parse(value) as Incident] as const]
+    }),
   )
-}
-
-async function administrators(store: Reader): Promise<PersonId[]> {
-  const rows = await store.all<{ person: PersonId }>(
-    `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.role = 'admin'`,
-  )
-  return rows.map(({ person }) => person)
 }

@@ -79,6 +79,11 @@ export async function unposted(store: Reader, keys: readonly string[]): Promise<
 }
 
 /** Finds a row where a message was dropped as pointless. */
+export const wasSent = (key: string): Query => ({
+  sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'sent'`,
+  params: [key],
+})
+
 export const isDropped = (key: string): Query => ({
   sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'dropped'`,
   params: [key],

@@ -65,7 +65,8 @@ export const nudgeLabel = (period: string, counties: number): string => `催${pe
 export const COUNTS_AS_REPORTED = '已提交（含零报告）算已报；草稿和被退回的不算。括号里是只缺几项的。'
 
 export const hello = (name: string): string => `${name}，您好`
-export const ASK_ANYTHING = '直接问就行，例如“全省僵尸企业进度”。答案都附出处。'
+export const askAnything = ({ indicators }: Plan): string =>
+  `直接问就行，例如“全省${exampleName(indicators)}进度”。答案都附出处。`
 
 export interface Due {
   readonly due: Day

@@ -45,7 +45,7 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 }
 
-export { firstSetting, keepSetting, SETTING, settingOf } from './settings.ts'
+export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
 
 export const sql = (text: string, ...params: Value[]): Statement => ({ sql: text, params })
 

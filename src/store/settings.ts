@@ -1,5 +1,5 @@
 /** What the program keeps for itself between two starts, a value a name: the table `setting` is read and written here. */
-import type { Reader, Statement } from './index.ts'
+import type { Query, Reader, Statement } from './index.ts'
 
 /** A query for the value of a name, to stand within another statement; its parameter is the name. */
 export const SETTING = 'SELECT value FROM setting WHERE name = ?'
@@ -18,4 +18,21 @@ export const keepSetting = (name: string, value: string): Statement => ({
 export const firstSetting = (name: string, value: string): Statement => ({
   sql: 'INSERT INTO setting (name, value) VALUES (?, ?)',
   params: [name, value],
+})
+
+export const dropSetting = (name: string): Statement => ({ sql: 'DELETE FROM setting WHERE name = ?', params: [name] })
+
+/** Of these names those that have a value. */
+export async function settingsOf(store: Reader, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await store.all<{ name: string; value: string }>(
+    'SELECT name, value FROM setting WHERE name IN (SELECT value FROM json_each(?))',
+    JSON.stringify(names),
+  )
+  return new Map(rows.map(({ name, value }) => [name, value]))
+}
+
+/** A query for whether a name's value, as JSON, has this field. */
+export const settingHas = (name: string, field: string, value: string | number): Query => ({
+  sql: 'SELECT 1 FROM setting WHERE name = ? AND json_extract(value, ?) = ?',
+  params: [name, `$.${field}`, value],
 })

@@ -157,7 +157,7 @@ describe('a text of 6 000 characters', () => {
 
   test('of a word that the readers know costs no more than its length', async () => {
     const words = [...new Set([...patternWords(), ...lexiconWords()])]
-    expect(words.length).toBeGreaterThan(8_000)
+    expect(words.length).toBeGreaterThan(6_000)
     const at = borders.filter((border) => border !== 'people' && border !== 'card')
     const texts = words.map((unit) => repeated({ before: '', unit, after: QUESTION }))
     expect(await faultsOf(sample(at, texts, isLong ? 3_000 : 40))).toEqual([])

@@ -88,16 +88,19 @@ function gramsOf(text: string): string[] {
 
 /** A character that the document has nowhere: another's way of saying it. What shares little is nothing sure. */
 const UNSEEN = 0.2
+/** How many are asked of something: what the document has nowhere is then something else. */
+const UNSEEN_COUNTED = 1
 /** What the document has elsewhere counts so much against a statement without it. */
 const ELSEWHERE = { pair: 2, character: 1 } as const
 
 /** The statements that share something with a question, the best first. */
-export function sharedBy({ matter }: Question, papers: readonly Paper[], { lexicon }: Library): Shared[] {
+export function sharedBy({ matter, slot }: Question, papers: readonly Paper[], { lexicon }: Library): Shared[] {
   const asked = [...new Set(gramsOf(matter))].filter((gram) => isTelling(gram, lexicon.functionWords))
-  return papers.flatMap((paper) => sharedIn(paper, asked)).sort((a, b) => b.worth - a.worth)
+  const unseen = slot === 'number' ? UNSEEN_COUNTED : UNSEEN
+  return papers.flatMap((paper) => sharedIn(paper, asked, unseen)).sort((a, b) => b.worth - a.worth)
 }
 
-function sharedIn(paper: Paper, asked: readonly string[]): Shared[] {
+function sharedIn(paper: Paper, asked: readonly string[], unseen: number): Shared[] {
   const { stood, places } = indexOf(paper)
   const held = new Float64Array(stood.length)
   const most = Math.log(1 + stood.length)
@@ -107,7 +110,7 @@ function sharedIn(paper: Paper, asked: readonly string[]): Shared[] {
   for (const gram of asked) {
     const here = places.get(gram)
     if (!here) {
-      if (gram.length === 1) nowhere += UNSEEN
+      if (gram.length === 1) nowhere += unseen
       continue
     }
     const weight = Math.log(1 + stood.length / here.length) / most

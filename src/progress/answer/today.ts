@@ -20,7 +20,11 @@ export async function showToday(desk: Desk, { person }: Asked): Promise<Card> {
   const hello = text.hello(person?.name ?? '')
   if (county) return { title: hello, tone: 'info', blocks: await ofCounty(desk, county) }
   if (whole) return { title: hello, tone: 'info', blocks: await ofCoordinator(desk, whole) }
-  return { title: hello, tone: 'info', blocks: [{ kind: 'text', text: text.ASK_ANYTHING }, buttons(...ASKING)] }
+  return {
+    title: hello,
+    tone: 'info',
+    blocks: [{ kind: 'text', text: text.askAnything(desk.ground.plan) }, buttons(...ASKING)],
+  }
 }
 
 const buttons = (...all: readonly Button[]): Block => ({ kind: 'buttons', buttons: all.slice(0, 3) })

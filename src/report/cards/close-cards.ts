@@ -156,8 +156,8 @@ export const locked = (period: Period): Card => ({
   tone: 'good',
 })
 
-export const writeOffWhat = (): Card => ({
-  ...say('核销哪个县哪一期？', '例如：/核销 长兴县 4月 因 机构调整。只能核销已经结束的一期。'),
+export const writeOffWhat = (county: string): Card => ({
+  ...say('核销哪个县哪一期？', `例如：/核销 ${county} 4月 因 机构调整。只能核销已经结束的一期。`),
   tone: 'info',
 })
 

@@ -61,8 +61,9 @@ async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefin
     const name = item ? indicatorOf(ground.plan, item.indicator).short : ''
     return reply.kind === 'amended' ? amendDraft(asked, ground, draft, reply) : say('clarify', text.whatIsRight(name))
   }
-  // what was recorded long ago is meant where the wrong number or the indicator is said, and no other indicator
-  const isNamed = reply.kind === 'amended' && (reply.from !== undefined || reply.indicator !== undefined)
+  // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
+  const isOne = receipt?.figures.length === 1
+  const isNamed = reply.kind === 'amended' && (isOne || reply.from !== undefined || reply.indicator !== undefined)
   if (!receipt || (!isNamed && !receipt.isJust)) return undefined
   const { indicator } = reply.kind === 'amended' ? reply : {}
   if (indicator && receipt.figures.every((one) => one.indicator !== indicator)) return undefined

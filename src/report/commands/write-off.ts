@@ -7,7 +7,9 @@ import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { withoutLeading } from '../../office/bounds.ts'
 import { dayOf } from '../../office/day.ts'
+import { exampleCounty } from '../../office/example.ts'
 import { endOf, readPeriod } from '../../office/period.ts'
+import { ownRegion } from '../../office/scope.ts'
 import * as cards from '../cards/close-cards.ts'
 import { pressWriteOff, writeOffInput } from '../review-presses.ts'
 import { leadingRegion, PROVINCE } from '../rules/scope.ts'
@@ -39,7 +41,8 @@ async function writeOff(
   const region = pressed.region ?? named?.region.key
   const words = (named?.rest ?? '').trim().split(/\s+/)
   const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year)
-  if (!region || !period || endOf(period) >= dayOf(now)) return say('asked', cards.writeOffWhat())
+  if (!region || !period || endOf(period) >= dayOf(now))
+    return say('asked', cards.writeOffWhat(exampleCounty(ground, ownRegion(person, ground.regions), dayOf(now)).name))
   const place = ground.regions.get(region)
   const places = await placesOf(store, [region])
   const { missing } = await owing(store, ground.plan, region, period)
