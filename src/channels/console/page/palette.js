@@ -28,7 +28,9 @@ export class Palette {
   /** Shows what fits the words behind the stroke, in its name or in what it does. @param {string} typed */
   narrow(typed) {
     const wanted = /^[/／]([^\s/]*)$/.exec(typed)?.[1]
-    this.shown = wanted === undefined ? [] : this.all.filter((one) => `${one.label}${one.about}`.includes(wanted))
+    // A name that is typed whole is sent as it stands.
+    const isClosed = wanted === undefined || this.all.some(({ label }) => label === `/${wanted}`)
+    this.shown = isClosed ? [] : this.all.filter((one) => `${one.label}${one.about}`.includes(wanted))
     this.at = 0
     this.draw()
   }
