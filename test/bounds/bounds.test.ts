@@ -13,8 +13,8 @@ import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, shuffled, wr
 
 /** Units beyond what an ordinary message costs for 6 000 characters, of a reader as of a whole message, command or press. */
 const GOAL = 50
-/** A machine with twenty others at work counts up to a fifth more. */
-const ALLOWED = GOAL * 1.2
+/** The night measures alone; by day another worker shares the cores, and caches, with this one. */
+const ALLOWED = isLong ? GOAL : 2 * GOAL
 /**
  * A paper of 6 000 hostile characters is read for what it states once, when the first question comes near it (245
  * units at most; the second question took 44), and rows of a file are people or figures: no message, and bounded apart.
