@@ -169,7 +169,7 @@ function unsupported(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, ground: 
 /** 总投资（亿元） above 96.5: a cell's number with the units that the quoted head of its column names. */
 function headed(quoted: string): string[] {
   const units = [...quoted.matchAll(/[（(]([^（）()\d]{1,8})[）)]/g)].map((match) => match[1] ?? '')
-  const numbers = units.length ? (quoted.match(/\d[\d,.]*(?=[\s|│]|$)/g) ?? []) : []
+  const numbers = units.length ? (quoted.match(/(?<![\d,.])\d[\d,.]{0,30}(?=[\s|│]|$)/g) ?? []) : []
   return units.flatMap((unit) => numbers.map((number) => `${number}${unit}`))
 }
 

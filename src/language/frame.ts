@@ -42,8 +42,9 @@ export const marksIn = (
 
 /** A unit that is said without its number, with all that touches it: 万 belongs to 万吨标煤. */
 export function unitIn(said: Utterance): string | undefined {
-  const [mark, another] = marksIn(said, 'unit')
-  if (!mark || another) return undefined
+  const [mark, ...others] = marksIn(said, 'unit')
+  const wordOf = ({ at, end }: Stretch): string => said.raw.slice(at, end)
+  if (!mark || others.some((one) => wordOf(one) !== wordOf(mark))) return undefined
   const unread = spansIn(said, 'unread')
   const reach = (one: Stretch): Stretch => {
     const [before, after] = [unread.find(({ end }) => end === one.at), unread.find(({ at }) => at === one.end)]

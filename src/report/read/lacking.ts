@@ -11,6 +11,9 @@ const SLOTS: Partial<Readonly<Record<FaultKind, Slot>>> = {
   'unknown-indicator': 'indicator',
   'ambiguous-indicator': 'indicator',
   'missing-value': 'amount',
+  'not-a-number': 'amount',
+  negative: 'amount',
+  fraction: 'amount',
   'bad-unit': 'unit',
   'future-date': 'time',
 }
@@ -29,8 +32,9 @@ export function lackingIn(
   const typed = said.slice(from, to)
   if (!slot || (slot === 'unit' && !BARE.test(typed.normalize('NFKC')))) return undefined
   // a number that stands without a name, and a name without a number: the answer is put beside it
-  const isBeside = slot === 'amount' || (slot === 'indicator' && /\d/.test(typed.normalize('NFKC')))
-  const at = slot === 'amount' ? to : from
+  const isMissing = kind === 'missing-value'
+  const isBeside = isMissing || (slot === 'indicator' && /\d/.test(typed.normalize('NFKC')))
+  const at = isMissing ? to : from
   return { slots: [slot], values: { text: said, at: String(at), typed: isBeside ? '' : typed, region } }
 }
 const BARE = /^[\d.,]+$/

@@ -13,6 +13,7 @@ describe('a unit that was asked for', () => {
     ['存量建设用地6月盘活260', '是亩', /0\.026万亩/],
     ['标准厂房6月5.2', '万方吧', /5\.2万平方米/],
     ['标准厂房6月8600', '单位是平方米', /0\.86万平方米/],
+    ['标准厂房6月8600', '平方米，是平方米', /0\.86万平方米/],
   ])('%s, then %s: the figure is shown, and recorded after a yes', async (first, unit, shown) => {
     await played({
       who: '长兴',
@@ -47,6 +48,19 @@ describe('a unit that was asked for', () => {
     expect(await tell('长兴', '吨标煤')).toMatch(/单位/)
     expect(await tell('长兴', '吨标煤')).toMatch(/0\.41万吨标煤/)
     expect(await figuresIn(store)).toBe(0)
+  })
+})
+
+describe('a number that cannot be', () => {
+  test.each([
+    ['落后产能6月累计8.5家', '9家', /累计：9家/],
+    ['小微园6月累计2.5个', '3', /累计：3家/],
+    ['科技型6月累计-4家', '是14家', /累计：14家/],
+  ])('%s, then %s: the right one takes its place, and is shown', async (first, number, shown) => {
+    await played({
+      who: '长兴',
+      steps: [says(first, /核对|负数/), says(number, shown, /已记录/), says('好', /已记录|还差原因/)],
+    })
   })
 })
 
