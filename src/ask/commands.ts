@@ -35,6 +35,7 @@ export const questionCommand = (asker: Asker, example: string, readingMs?: numbe
   effect: 'reads',
   example: () => example,
   async run({ text: words, history, now, message }) {
+    if (!words.trim()) return reply('empty', say(text.askWhat(example)))
     const asked = { question: words, history, today: dayOf(now) }
     const answer = asker.ask(asked)
     if (readingMs !== undefined && isForModel(answer)) {

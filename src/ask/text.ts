@@ -48,6 +48,8 @@ export const CUT = '内容较长，只显示前面部分；请用“/原文 条�
 export const NO_DOCUMENT = '还没有入库的文件。请协调员先发送文件入库。'
 export const WHICH_PART = '要看哪一条？点选，或发“/原文 二（三）”。'
 export const NO_GOALS = '文件没有写带数字的目标。可以点选条款看原文。'
+/** @param example a question that can be asked of what is there */
+export const askWhat = (example: string): string => `想问什么？直接说就行，例如：${example}`
 export const SEARCH_WHAT = '要找什么？例如“/搜索 闲置土地”。'
 export const noSuchPart = (typed: string): string => `文件里没有“${typed}”。请从下面选一条。`
 export const noHits = (words: string): string => `所有文件里都没有找到“${words}”。可以换个说法再找。`

@@ -45,6 +45,12 @@ describe('问', () => {
     expect(writes).toEqual([])
   })
 
+  test('without a question one is asked for, with an example', async () => {
+    const { status, reply } = await named('问').run(asked(''))
+    expect(status).toBe('empty')
+    expect(reply && plainText(reply)).toContain('想问什么？直接说就行，例如：要做什么？')
+  })
+
   test('今年 is the year in which one asks', async () => {
     expect((await run('问', '今年处置僵尸企业多少家')).status).toBe('answered')
     expect((await run('问', '明年处置僵尸企业多少家')).status).toBe('other-year')
