@@ -17,7 +17,8 @@ const GOAL = 50
 const ALLOWED = isLong ? GOAL : 2 * GOAL
 /**
  * A paper of 6 000 hostile characters is read for what it states once, when the first question comes near it (245
- * units at most; the second question took 44), and rows of a file are people or figures: no message, and bounded apart.
+ * units at most of the eighty; the second question took 44), and rows of a file are people or figures: no message, and
+ * bounded apart. Not held yet: papers of a later stranger took up to 700 (corrections, units in turn, long numerals).
  */
 const A_FILE = 300
 const FILES = [
