@@ -1,6 +1,6 @@
 /** Administrators are told by message what is not well: once an incident, and again when it is over. */
 import type { Card } from '../message/card.ts'
-import { type Outgoing, post, wasSent } from '../message/outgoing.ts'
+import { type Outgoing, postOnce, wasSent } from '../message/outgoing.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import { admins } from '../people/index.ts'
@@ -48,7 +48,7 @@ export async function tellAbsence(store: Store, now: Instant): Promise<void> {
   if (began === undefined || now - began < AWAY_MS) return
   const card = text.wasAway(now - began)
   const told = await admins(store)
-  const writes = told.map((to) => once(message(`alert:away:${began}:${to}`, to, card, now), now))
+  const writes = told.map((to) => postOnce(message(`alert:away:${began}:${to}`, to, card, now), now))
   if (writes.length > 0) await store.commit(writes)
 }
 
@@ -65,8 +65,8 @@ function said(
   const key = (to: PersonId, end: string): string => `alert:${name}:${since}:${to}${end}`
   return admins.map((to) =>
     after.say === 'begins'
-      ? once({ ...message(key(to, ''), to, text.begins(name, part), now), unless: goesOn(name, since) }, now)
-      : once(
+      ? postOnce({ ...message(key(to, ''), to, text.begins(name, part), now), unless: goesOn(name, since) }, now)
+      : postOnce(
           {
             ...message(key(to, ':over'), to, text.over(name, part, now - since), now),
             ...(BEGINS_ELSEWHERE.includes(name) ? {} : { unless: wasSent(key(to, '')) }),
@@ -82,12 +82,6 @@ const message = (key: string, person: PersonId, card: Card, due: Instant): Outgo
   card,
   due,
 })
-
-/** Two processes may look at once. */
-function once(outgoing: Outgoing, now: Instant): Statement {
-  const statement = post(outgoing, now)
-  return { ...statement, sql: statement.sql.replace('INSERT', 'INSERT OR IGNORE') }
-}
 
 const nameOf = (part: PartName): string => `alert.${part}`
 

@@ -78,12 +78,13 @@ export async function unposted(store: Reader, keys: readonly string[]): Promise<
   return rows.map(({ key }) => key)
 }
 
-/** Finds a row where a message was dropped as pointless. */
+/** Finds a row where a message was sent. */
 export const wasSent = (key: string): Query => ({
   sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'sent'`,
   params: [key],
 })
 
+/** Finds a row where a message was dropped as pointless. */
 export const isDropped = (key: string): Query => ({
   sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'dropped'`,
   params: [key],
@@ -121,11 +122,16 @@ export const holdBack = (kind: string, now: Instant, until: Instant): Statement 
   params: [until, now, kind.length, kind],
 })
 
-/** The outbox row of a message. */
-export function post(message: Outgoing, now: Instant): Statement {
+/** The outbox row of a message. @throws Conflict at the commit when its key is there already */
+export const post = (message: Outgoing, now: Instant): Statement => posted('INSERT', message, now)
+
+/** The same, where two processes may post it at once: the first one counts. */
+export const postOnce = (message: Outgoing, now: Instant): Statement => posted('INSERT OR IGNORE', message, now)
+
+function posted(insert: 'INSERT' | 'INSERT OR IGNORE', message: Outgoing, now: Instant): Statement {
   const to = message.to
   return {
-    sql: `INSERT INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, file, grows, state, attempts)
+    sql: `${insert} INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, file, grows, state, attempts)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
     params: [
       message.key,

@@ -58,7 +58,17 @@ export { bindAccount, knownByPhone, leave } from './accounts.ts'
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { acting, coordinatingPosts, type OnPost, onPosts } from './duty.ts'
 export { addAdmin, importPeople } from './import.ts'
-export { accountsOf, admins, countPeople, type Holder, holders, nameOf, namesOf, peopleCalled } from './posts.ts'
+export {
+  accountsOf,
+  admins,
+  countPeople,
+  type Holder,
+  holders,
+  nameOf,
+  namesOf,
+  noticesToAdmins,
+  peopleCalled,
+} from './posts.ts'
 export {
   endLeave,
   enrolled,

@@ -1,4 +1,5 @@
 /** Who holds a post where: whom to ask, whom to tell. */
+import { type Outgoing, unposted } from '../message/outgoing.ts'
 import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
@@ -66,6 +67,23 @@ export async function accountsOf(store: Reader, called: string): Promise<string[
     called,
   )
   return rows.map(({ account }) => account)
+}
+
+/**
+ * A notice for each administrator who has not had it.
+ * @param key of the notice; each one's own goes behind it
+ */
+export async function noticesToAdmins(
+  store: Reader,
+  key: string,
+  { card, due }: Pick<Outgoing, 'card' | 'due'>,
+): Promise<Outgoing[]> {
+  const told = (await admins(store)).map((person) => ({ key: `${key}:${person}`, person }))
+  const keys = told.map((one) => one.key)
+  const fresh = new Set(await unposted(store, keys))
+  return told
+    .filter((one) => fresh.has(one.key))
+    .map((one) => ({ key: one.key, to: { kind: 'person', person: one.person }, card, due }))
 }
 
 /** Who looks after the program, those who are there. */

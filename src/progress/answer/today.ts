@@ -36,8 +36,9 @@ const ASKING: readonly Button[] = [{ label: '看全部目标', command: '要点'
 async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
   const { plan, regions } = desk.ground
   const debts = await openDebts(desk, [county])
+  const dueOf = await duesOf(desk)
   const name = regions.get(county).name
-  const [at, ...others] = await byUrgency(desk, debts)
+  const [at, ...others] = byUrgency(debts, dueOf)
   if (!at) return [{ kind: 'text', strong: true, text: text.nothingOpen(name) }, buttons(...OPEN_END)]
   const period = shortPeriod(at.period, plan)
   const written = await draftedIn(desk, county, at.period)
@@ -53,7 +54,7 @@ async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
     {
       kind: 'text',
       strong: true,
-      text: text.owes(name, period, at.missing.length, await dueOf(desk, at.period, county)),
+      text: text.owes(name, period, at.missing.length, dueOf(at.period, county)),
     },
     ...(written.size > 0 ? [{ kind: 'text', text: text.writtenSoFar(written.size) } as const] : []),
     ...(returned > 0 ? [{ kind: 'text', text: text.returnedSoFar(returned) } as const] : []),
@@ -82,17 +83,21 @@ const alsoOf = ({ ground: { plan } }: Desk, { period, missing }: Debt) => ({
 })
 
 /** What is due next comes first, then what is overdue, the newest first. */
-async function byUrgency(desk: Desk, debts: readonly Debt[]): Promise<Debt[]> {
-  const left = new Map<Debt, number>()
-  for (const one of debts) left.set(one, (await dueOf(desk, one.period, one.region))?.left ?? 0)
-  const leftOf = (one: Debt): number => left.get(one) ?? 0
+function byUrgency(debts: readonly Debt[], dueOf: DueOf): Debt[] {
+  const leftOf = ({ period, region }: Debt): number => dueOf(period, region)?.left ?? 0
   const ahead = debts.filter((one) => leftOf(one) >= 0).toSorted((a, b) => leftOf(a) - leftOf(b))
   return [...ahead, ...debts.filter((one) => leftOf(one) < 0).toSorted((a, b) => leftOf(b) - leftOf(a))]
 }
 
-async function dueOf(desk: Desk, period: Period, region: RegionKey): Promise<text.Due | undefined> {
-  const deadline = (await deadlinesIn(desk.store, desk.ground))(period, region)
-  return deadline && { due: deadline.due, left: daysBetween(desk.today, deadline.lastDay) }
+type DueOf = (period: Period, region: RegionKey) => text.Due | undefined
+
+/** One reading of the announcements for all that the screen tells. */
+async function duesOf(desk: Desk): Promise<DueOf> {
+  const deadlines = await deadlinesIn(desk.store, desk.ground)
+  return (period, region) => {
+    const deadline = deadlines(period, region)
+    return deadline && { due: deadline.due, left: daysBetween(desk.today, deadline.lastDay) }
+  }
 }
 
 /** The ring of the period at hand, what waits, what is late. */
@@ -100,10 +105,11 @@ async function ofCoordinator(desk: Desk, whole: RegionKey): Promise<Block[]> {
   const { plan, regions } = desk.ground
   const place = placeName(regions, whole)
   const periods = await openPeriods(desk, whole)
-  const at = await atHand(desk, periods)
+  const dueOf = await duesOf(desk)
+  const at = atHand(periods, whole, dueOf)
   const waiting = await waitingIn(desk)
   const older = periods.filter((one) => one.lacking.length > 0 && one !== at)
-  const due = at && (await dueOf(desk, at.period, at.lacking[0]?.region.key ?? whole))
+  const due = at && dueOf(at.period, at.lacking[0]?.region.key ?? whole)
   const isProvince = regions.get(whole).level === 'province'
   const review: Button = isProvince
     ? { label: `催各市审核（${waiting}项）`, command: '催审' }
@@ -145,13 +151,8 @@ async function ofCoordinator(desk: Desk, whole: RegionKey): Promise<Block[]> {
 }
 
 /** The one that is due next, else the newest that is over. */
-async function atHand(desk: Desk, periods: readonly Open[]): Promise<Open | undefined> {
-  const dues = await Promise.all(
-    periods.map(async (one) => ({
-      one,
-      left: (await dueOf(desk, one.period, one.lacking[0]?.region.key ?? desk.own))?.left ?? -1,
-    })),
-  )
-  const [next] = dues.filter(({ left }) => left >= 0).toSorted((a, b) => a.left - b.left)
-  return next?.one ?? periods.toSorted((a, b) => endOf(b.period).localeCompare(endOf(a.period)))[0]
+function atHand(periods: readonly Open[], whole: RegionKey, dueOf: DueOf): Open | undefined {
+  const leftOf = ({ period, lacking }: Open): number => dueOf(period, lacking[0]?.region.key ?? whole)?.left ?? -1
+  const [next] = periods.filter((one) => leftOf(one) >= 0).toSorted((a, b) => leftOf(a) - leftOf(b))
+  return next ?? periods.toSorted((a, b) => endOf(b.period).localeCompare(endOf(a.period)))[0]
 }

@@ -1,9 +1,9 @@
 /** Years without a holiday notice, told to the admin once, in time to mend it. */
 
-import { type Outgoing, unposted } from '../../message/outgoing.ts'
+import type { Outgoing } from '../../message/outgoing.ts'
 import { gapText } from '../../office/calendar.ts'
 import { addDays, at, dayOf, type Instant } from '../../office/day.ts'
-import { admins } from '../../people/index.ts'
+import { noticesToAdmins } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as text from '../text.ts'
 import type { RemindingOffice } from './planner-input.ts'
@@ -16,22 +16,11 @@ export async function gapsToTell({ calendar }: RemindingOffice, now: Instant, st
   const today = dayOf(now)
   const gaps = calendar.gaps(today, addDays(today, AHEAD_DAYS))
   if (gaps.length === 0) return []
-  const told = (await admins(store)).map((person) => ({ key: keyOf(gaps) + person, person }))
-  const fresh = new Set(
-    await unposted(
-      store,
-      told.map(({ key }) => key),
-    ),
-  )
-  return told
-    .filter(({ key }) => fresh.has(key))
-    .map(({ key, person }) => ({
-      key,
-      to: { kind: 'person', person },
-      card: text.calendarGap(gaps.map(gapText)),
-      due: at(calendar.nextWorkday(today), MORNING),
-    }))
+  return noticesToAdmins(store, keyOf(gaps), {
+    card: text.calendarGap(gaps.map(gapText)),
+    due: at(calendar.nextWorkday(today), MORNING),
+  })
 }
 
 const keyOf = (gaps: readonly { readonly year: number }[]): string =>
-  `calendar-gap:${gaps.map(({ year }) => year).join('+')}:`
+  `calendar-gap:${gaps.map(({ year }) => year).join('+')}`

@@ -23,7 +23,7 @@ import { overseen, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { pendingIn } from '../waiting.ts'
-import { act, citiesToo, isSure, notices } from './review.ts'
+import { act, citiesToo, isSure, notices, withoutSure } from './review.ts'
 import { withReason } from './review-one.ts'
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
@@ -77,7 +77,7 @@ type Closing = Pressed<typeof closeInput>
 
 function periodIn(asked: Asked, { period }: Closing, { plan }: Ground): Period | undefined {
   if (period) return period
-  const said = asked.text.replace(/\s确认$/, '').trim()
+  const said = withoutSure(asked.text)
   return parsePeriod(said) ?? readPeriod(said, plan.year)
 }
 

@@ -144,11 +144,14 @@ async function pass(
   }
 }
 
+const SAID_ALONG = /\s确认$/
+export const withoutSure = (words: string): string => words.replace(SAID_ALONG, '').trim()
+
 /** By the preview's button, or said along: /通过 5月 确认 */
 export const isSure = (
   { text: words }: Pick<Asked, 'text'>,
   { sure }: { readonly sure?: 'yes' | undefined },
-): boolean => sure === 'yes' || /\s确认$/.test(words)
+): boolean => sure === 'yes' || SAID_ALONG.test(words)
 
 export const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
   regions.mentioned(words)[0]?.region.key
