@@ -13,6 +13,14 @@ test('a contact sees what is owed, until when, and fills it in by one press', as
   expect(await o.presses('长兴', '一键填报')).toContain('填报：长兴县')
 })
 
+test('nothing new is not offered of rates, which are never nil', async () => {
+  const o = await open()
+  await o.says('长兴', '/零报告 6月')
+  const screen = await o.says('长兴', '/首页')
+  expect(screen).toMatch(/长兴县二季度还差4项/)
+  expect(screen).toMatch(/\[一键填报\] \[还能做什么\]/)
+})
+
 test('a contact who has written something hands it in from there', async () => {
   const o = await open()
   await o.says('长兴', '小微园1个，高企2家')

@@ -4,6 +4,7 @@ import type { Block, Button, Card } from '../../message/card.ts'
 import type { Asked } from '../../message/command.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
+import { settledByNil } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { deadlinesIn } from '../rules/deadlines.ts'
@@ -44,6 +45,8 @@ async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
   const written = await draftedIn(desk, county, at.period)
   const returned = debts.reduce((sum, one) => sum + one.returned.length, 0)
   const values = { region: county, period: at.period }
+  // rates are never nil
+  const canBeNil = settledByNil(at.missing).length > 0
   const nil: Button = {
     label: `${period}无新增`,
     command: '零报告',
@@ -65,7 +68,7 @@ async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
       written.size > 0
         ? { label: text.handIn(written.size), command: '确认', values: { draft: 'all' }, style: 'primary' }
         : { label: '一键填报', command: '填报', values, style: 'primary' },
-      written.size > 0 ? { label: '接着填报', command: '填报', values } : nil,
+      ...(written.size > 0 ? [{ label: '接着填报', command: '填报', values }] : canBeNil ? [nil] : []),
       HELP,
     ),
   ]
