@@ -46,12 +46,12 @@ function worded(outcome: Outcome, asked: string, several: boolean): Answer {
     return { status: 'answered', reason: 'answered', several, ...compose(outcome, asked, several) }
   if (outcome.status === 'clarify')
     return { status: 'clarify', reason: 'ambiguous', text: outcome.lead, citations: [], choices: outcome.choices }
-  const nearest = outcome.nearest.slice(0, 1)
-  const shown = nearest.map((one) => `${text.nearest}${placeName(one.provision)}`)
+  const { nearest } = outcome
+  const places = [...new Set(nearest.map((one) => placeName(one.provision)))].join('、')
   return {
     status: 'declined',
     reason: outcome.reason,
-    text: [outcome.lead, ...shown].join('\n'),
+    text: places ? `${outcome.lead}\n${text.nearest}${places}` : outcome.lead,
     citations: [],
     several,
     nearest: nearest.map(citation),

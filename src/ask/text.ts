@@ -28,8 +28,8 @@ export const cutOff = (last: string): string =>
 export const noPart = (asked: string, parts: string): string => `文件没有“${asked}”，只有：${parts}。`
 export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
 export const apart = (words: string): string => `文件没有在一处写到“${words}”。`
-export const nothing = '文件未提及这个问题。可以换个说法，或向发文单位核实。'
-export const nearest = '最接近的内容：'
+export const nothing = '没有在文件里找到直接的回答。可以换个说法，或发“转人工”。'
+export const nearest = '最相近的条款：'
 export const source = (label: string): string => `〔${label}〕`
 export const which = '您问的是哪一项？'
 

@@ -63,7 +63,7 @@ describe.each(Object.entries(CASES))('%s', (_, cases) => {
 
 test('what comes nearest is shown as such', () => {
   const answer = says(points, '科技型中小微企业的认定条件')
-  expect(answer.text).toContain('最接近')
+  expect(answer.text).toContain('最相近')
   expect(answer.nearest?.[0]?.section).toBe('三（三）')
 })
 

@@ -96,7 +96,7 @@ export function conversations(opened: () => Promise<Store>): void {
 
     test('what the documents do not say is said to be not in them', async () => {
       const { says } = await office(await open())
-      expect(await says('官员', '四个工作组的牵头单位是谁？')).toMatch(/^文件未提及/)
+      expect(await says('官员', '四个工作组的牵头单位是谁？')).toMatch(/^没有在文件里找到/)
       expect(await says('省办', '今天天气怎么样')).not.toMatch(/〔[一二三四五]/)
     })
 

@@ -2,28 +2,31 @@
 
 import { sharedBy } from '../evidence/character.ts'
 import type { Library } from '../evidence/library.ts'
+import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { asks } from '../question/slots.ts'
 import { isWhole } from '../question/terms.ts'
 import * as text from '../text.ts'
-import { quoteOf, type Refused, refused } from './outcome.ts'
+import { distinct, type Quote, quoteOf, type Refused, refused } from './outcome.ts'
 
 /** From here on a passage is near enough to be shown. */
 const NEAR = 0.34
+/** So many places are shown: what a paper says in other words is among them more often than not. */
+const PLACES = 3
 
 /** Words that ask are nobody's to write: 文件没有写“归谁” would be true of any paper. */
 export function decline(question: Question, near: readonly Near[], library: Library): Refused {
   const reason = question.attributes.find((one) => one.attribute.reason)?.attribute.reason
   const [best] = near.filter((one) => one.passage.kind !== 'heading')
+  const shared = sharedBy(question, library.papers, library).sort((a, b) => b.held - a.held)
   if (!best || best.coverage < NEAR) {
-    const [shared] = sharedBy(question, library.papers.slice(0, 1), library)
-    if (shared && shared.worth >= NEAR) return refused('near-miss', text.nothing, [quoteOf(shared.passage)])
+    if (shared.some((one) => one.worth >= NEAR)) return refused('near-miss', text.nothing, placesOf(shared))
     return question.terms.some((one) => !one.foreign && one.weight >= 0.4)
       ? refused('not-in-document', text.nothing)
       : refused('off-topic', text.OFF_TOPIC)
   }
-  const nearest = [quoteOf(best.passage)]
+  const nearest = placesOf([best, ...shared])
   if (reason) return refused(reason, reason === 'split' ? text.noSplit : text.noResult, nearest)
   const [unmet] = best.unmet
   if (unmet?.kind === 'year') return refused('other-year', text.noYear(unmet.word, yearsOf(library)), nearest)
@@ -40,6 +43,9 @@ export function decline(question: Question, near: readonly Near[], library: Libr
     .join('”“')
   return refused('near-miss', words ? text.apart(words) : text.nothing, nearest)
 }
+
+const placesOf = (near: readonly { readonly passage: Passage }[]): Quote[] =>
+  distinct(near.slice(0, 2 * PLACES).map((one) => quoteOf(one.passage))).slice(0, PLACES)
 
 const yearsOf = (library: Library): string =>
   [...new Set(library.newest.map((one) => (one.year ? `${one.year}年` : '本文件所列事项')))].join('、')
