@@ -7,12 +7,15 @@ import { DataError, type Files, loadDemo, loadOffice, prepareData } from './offi
 import { openSqlite } from './store/sqlite.ts'
 
 const files = readData()
+/** An office may leave it out. */
+const hasDemo = files.has('demo/demo.yaml')
 try {
-  loadDemo(files, loadOffice(files).regions)
+  const { regions } = loadOffice(files)
+  if (hasDemo) loadDemo(files, regions)
   const ready = { digest: digestOf(files), files: [...prepareData(files)] }
   writeFileSync(`${PREPARED}.new`, JSON.stringify(ready))
   renameSync(`${PREPARED}.new`, PREPARED)
-  if (process.argv.includes('--demo')) await playDemo(files)
+  if (hasDemo && process.argv.includes('--demo')) await playDemo(files)
 } catch (error) {
   if (!(error instanceof DataError)) throw error
   // The start says it again, in full; until then nothing is ready.

@@ -256,6 +256,11 @@ describe('a broken file is told by file, line or key, what was found and what wa
       /allocation\.csv:\d+ name: expected 长兴县 for 330522, found "长乐县"/,
     ],
     [
+      'an indicator with a goal that is split nowhere',
+      edited(ALLOCATION, ',idle-land,', ',idle-ground,'),
+      `data/${ALLOCATION} idle-land: expected a column with the goals of cities and counties, found nothing`,
+    ],
+    [
       'a row with a cell too many',
       edited(ALLOCATION, '330522,长兴县,', '330522,长兴县,,'),
       /allocation\.csv:\d+: expected CSV with as many cells in a row as in the header/,

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { SETTINGS } from '../src/config.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -48,8 +49,18 @@ describe('the documents', () => {
     const paths = named.map(([, path]) => path ?? '').filter((path) => !path.includes('NAME'))
     expect(paths.length).toBeGreaterThan(10)
     // A new command's file stands for any.
-    const invented = ['src/report/withdraw.ts']
+    const invented = ['src/report/commands/withdraw.ts']
     expect(paths.filter((path) => !existsSync(join(ROOT, path)) && !invented.includes(path))).toEqual([])
+  })
+
+  test('data/README names every field of an indicator, and no other', () => {
+    const plan = readdirSync(join(ROOT, 'test/fixtures/offices/lanhai/plans'))[0] ?? ''
+    const sheet: unknown = parse(read(`test/fixtures/offices/lanhai/plans/${plan}/indicators.yaml`))
+    const fields = new Set(Array.isArray(sheet) ? sheet.flatMap((one: object) => Object.keys(one)) : [])
+    const [, table = ''] = /\| field \| what \|\n([\s\S]*?)\n\n/.exec(read('data/README.md')) ?? []
+    const told = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) => ticked(cell))
+    expect(fields.size).toBeGreaterThan(10)
+    expect(told.sort()).toEqual([...fields].sort())
   })
 
   test('every link between the documents leads somewhere', () => {

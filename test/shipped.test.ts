@@ -9,7 +9,7 @@ const files = readData()
 const office = loadOffice(files)
 const years = office.plans.map(({ year }) => year)
 
-test('there is a plan to work on', () => expect(years).toContain(2017))
+test('there is a plan to work on', () => expect(years.length).toBeGreaterThan(0))
 
 describe.each(years)('the plan of %s', (year) => {
   const { plan } = loadOffice(files, year)
@@ -31,7 +31,10 @@ describe.each(years)('the plan of %s', (year) => {
   })
 })
 
-test('the goals of 2017 are those of the document', () => {
+/** Written by hand, of the province that this repository ships; another office has none of it. */
+const isOurs = office.regions.province.key === '330000' && years.includes(2017)
+
+test.runIf(isOurs)('the goals of 2017 are those of the document', () => {
   const goals = loadOffice(files, 2017).plan.indicators.map(({ id, target }) => [id, target.op, target.value])
   expect(goals).toEqual(
     expect.arrayContaining([
@@ -43,8 +46,9 @@ test('the goals of 2017 are those of the document', () => {
   )
 })
 
-test('the demo’s people and reports belong to its regions', () => {
+/** An office may leave the demo out: then there is no console to try it on. */
+test.runIf(files.has('demo/demo.yaml'))('the demo’s people and reports belong to its regions', () => {
   const demo = loadDemo(files, office.regions)
   expect(demo.cast.length).toBeGreaterThan(2)
-  expect(demo.reports.length).toBeGreaterThan(100)
+  expect(demo.reports.length).toBeGreaterThan(isOurs ? 100 : 0)
 })

@@ -40,6 +40,10 @@ export interface Assistant extends Front {
   readonly commands: readonly Command[]
 }
 
+/**
+ * What receives, keeps the outbox and delivers; reading and deciding is the desk's.
+ * @param parts.later where a platform lets a call end before its work does (Workers): deliveries are handed to it
+ */
 export function createFront(parts: FrontParts): Front {
   const underway = new Underway()
   const send = (now: Instant): Promise<void> => underway.add(deliver(now, parts, underway.ends))
@@ -80,6 +84,7 @@ export function createFront(parts: FrontParts): Front {
   }
 }
 
+/** A front with its desk in the same thread. @throws Error when two commands answer to one word */
 export function createAssistant(parts: Parts): Assistant {
   const desk = createDesk(parts)
   return { ...createFront({ ...parts, desk }), commands: desk.commands }

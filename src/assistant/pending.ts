@@ -34,6 +34,7 @@ interface PendingRow extends Row {
 /** The row's key: the same for a message however often it is tried. */
 export const pendingId = ({ channel, id }: Incoming): string => `${channel}:${id}`
 
+/** The row of a message that is begun, to be tried again or set aside; undefined: none, as when it ended as usual. */
 export async function pendingOf(message: Incoming, store: Reader): Promise<Pending | undefined> {
   const row = await store.first<PendingRow>('SELECT * FROM pending WHERE id = ?', pendingId(message))
   return row && read(row)
@@ -83,6 +84,7 @@ export const takeAgain = ({ message, at, tries, state }: Pending, now: Instant):
     state,
   )
 
+/** Not tried any more until somebody asks for it. @param why what it took too much of */
 export const setAside = (message: Incoming, why: CutOff, now: Instant): Statement =>
   sql(
     `INSERT INTO pending (id, incoming, at, tries, state, why) VALUES (?, ?, ?, 1, 'set-aside', ?)
@@ -93,6 +95,7 @@ export const setAside = (message: Incoming, why: CutOff, now: Instant): Statemen
     why,
   )
 
+/** It came to its end: its row goes. One that was set aside meanwhile stays. */
 export const finish = (message: Incoming): Statement =>
   sql(`DELETE FROM pending WHERE id = ? AND state = 'received'`, pendingId(message))
 
@@ -100,7 +103,7 @@ export const finish = (message: Incoming): Statement =>
 export const retry = (id: string): Statement =>
   sql(`UPDATE pending SET state = 'again', tries = tries + 1 WHERE id = ? AND state = 'set-aside'`, id)
 
-/** The newest first. */
+/** Messages that are set aside, the newest first; `why` is `died` where the process did. */
 export async function listSetAside(store: Reader, most: number): Promise<SetAside[]> {
   const rows = await store.all<PendingRow>(
     `SELECT * FROM pending WHERE state = 'set-aside' ORDER BY at DESC, id LIMIT ?`,
@@ -114,6 +117,7 @@ export async function listSetAside(store: Reader, most: number): Promise<SetAsid
   }))
 }
 
+/** How many messages are set aside. */
 export async function countSetAside(store: Reader): Promise<number> {
   return (await store.first<{ n: number }>(`SELECT count(*) AS n FROM pending WHERE state = 'set-aside'`))?.n ?? 0
 }

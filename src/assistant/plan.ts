@@ -10,6 +10,11 @@ const TRIES = 3
 /** A due day reaches thousands; one commit must stay within what a D1 batch takes. */
 const STATEMENTS = 500
 
+/**
+ * Plans every job and commits it, each as one. One that fails is logged and kept for `/healthz`, and does not hold up the
+ * others.
+ * @param now the office's instant; may be late, and the same twice
+ */
 export async function plan(now: Instant, parts: DeskParts): Promise<void> {
   const failed: string[] = []
   for (const job of parts.jobs) {

@@ -2,6 +2,7 @@
 import type { Right } from '../message/command.ts'
 import type { Person } from '../office/person.ts'
 
+/** Whether somebody may use a command at all. @param person undefined: not on the roster */
 export function holds(person: Person | undefined, right: Right): boolean {
   switch (right.kind) {
     case 'anyone':

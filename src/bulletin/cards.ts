@@ -108,6 +108,7 @@ export const damaged = ({ id }: Issued): Card => ({
   blocks: [{ kind: 'text', text: '固定的数据被改动过，校验值不符，不再显示和导出。请管理员查数据库，用备份核对。' }],
 })
 
+/** An issued bulletin's text, with the buttons for its files; of one that was changed since only that it was. */
 export async function shown(store: Reader, ground: Ground, issued: Issued): Promise<Card> {
   if (!issued.isIntact) return damaged(issued)
   const names = await namesOf(store, [issued.by])

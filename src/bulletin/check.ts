@@ -11,7 +11,10 @@ export interface Fault {
   readonly what: 'sum' | 'completion' | 'light' | 'turnout' | 'red-twice'
 }
 
-/** @returns none where every number is the sum of its parts and follows from the others */
+/**
+ * The numbers of a snapshot added up anew, before anything of it is shown.
+ * @returns none where every number is the sum of its parts and follows from the others
+ */
 export function faultsIn(snapshot: Snapshot, ground: Ground): Fault[] {
   return linesIn(snapshot).flatMap((line) => {
     const fault = (what: Fault['what']): Fault => ({ region: line.region, indicator: line.indicator, what })

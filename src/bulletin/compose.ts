@@ -60,7 +60,11 @@ export interface Bulletin {
   readonly footnote: string
 }
 
-/** @param id of the snapshot; a draft that is not kept has none */
+/**
+ * The text of a bulletin, part by part, from frozen numbers alone.
+ * @param version the public one names no place that is behind or late, and has neither annexes nor a summary
+ * @param id of the snapshot; a draft that is not kept has none
+ */
 export function compose(snapshot: Snapshot, ground: Ground, version: Version, id?: string): Bulletin {
   const { plan } = ground
   const isPublic = version === 'public'

@@ -69,7 +69,10 @@ function filesOf(bulletin: Bulletin, version: Version, mark: string): BulletinFi
   }
 }
 
-/** @returns undefined for a key of somebody else's, or of what is not there any more */
+/**
+ * The file that a key of `issuedFile` or `draftFile` names.
+ * @returns undefined for a key of somebody else's, or of what is not there any more
+ */
 export async function makeBulletin(key: string, store: Reader, ground: Ground): Promise<Uint8Array | undefined> {
   const [kind, first = '', second = '', third = '', fourth = ''] = key.split('/')
   const version: Version = second === 'public' ? 'public' : 'internal'

@@ -22,6 +22,7 @@ const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
 type Meant = Pressed<typeof bulletinInput>
 
+/** 通报: the preview of a period, freezing it, what has changed since, its files. For the province's coordinators. */
 export const bulletinCommand = (ground: Ground): Command =>
   command({
     name: '通报',

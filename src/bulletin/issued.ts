@@ -33,11 +33,13 @@ function issuedOf(row: Row): Issued {
   }
 }
 
+/** A bulletin by its id, `2017-06-1`; `isIntact` says whether its numbers are those that were sealed. */
 export async function issuedById(store: Reader, id: string): Promise<Issued | undefined> {
   const row = await store.first('SELECT * FROM bulletin WHERE id = ?', id)
   return row && issuedOf(row)
 }
 
+/** All that were issued for a period, the first first: a period may be issued anew. */
 export async function issuedFor(store: Reader, period: Period): Promise<Issued[]> {
   return (await store.all('SELECT * FROM bulletin WHERE period = ? ORDER BY at, id', period)).map(issuedOf)
 }

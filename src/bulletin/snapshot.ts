@@ -61,7 +61,11 @@ export interface Snapshot {
   readonly ahead: readonly { readonly period: Period; readonly due: Day; readonly text: string }[]
 }
 
-/** Figures received by the province, as they stand now. */
+/**
+ * The numbers of a period's bulletin as they stand now: of figures that the province received, those of earlier periods
+ * carried forward; who was late, missing, returned; the deadlines ahead.
+ * @param now the day from which deadlines are ahead, and the snapshot's time
+ */
 export async function takeSnapshot(store: Reader, ground: Ground, period: Period, now: Instant): Promise<Snapshot> {
   const { plan, regions } = ground
   const end = endOf(period)
@@ -195,6 +199,7 @@ export function differences(issued: Snapshot, current: Snapshot): Difference[] {
   })
 }
 
+/** All lines of a snapshot: the province, cities, counties. */
 export const linesIn = ({ province, cities, counties }: Snapshot): readonly Line[] => [
   ...province,
   ...cities,
@@ -207,11 +212,13 @@ export const isMeasured = ({ cumulative, isCarried }: Line): boolean => cumulati
 export const isWhole = (line: Line): boolean => isMeasured(line) && line.reported >= line.of
 /** At or above pace, or at its goal. */
 export const isAtPace = ({ light }: Line): boolean => light === 'green'
+/** Below pace, by a little or by much. */
 export const isBehind = ({ light }: Line): boolean => light === 'red' || light === 'yellow'
 
 /** Points ahead of pace; negative is behind. */
 export const pointsOf = ({ completion, share }: Line): Amount | undefined =>
   completion === undefined || share === undefined || isZero(share) ? undefined : subtract(completion, share)
 
+/** To sort by rank; lines without one come last. */
 export const byPlace = (a: Line, b: Line): number =>
   (a.place ?? Number.MAX_SAFE_INTEGER) - (b.place ?? Number.MAX_SAFE_INTEGER)

@@ -28,6 +28,7 @@ export interface Summary {
   readonly charts: readonly Chart[]
 }
 
+/** The page 领导摘要: three sentences and three charts, from frozen numbers alone. */
 export function summaryOf(snapshot: Snapshot, ground: Ground): Summary {
   const { province, received, discipline, period } = snapshot
   const known = province.filter(isMeasured)

@@ -41,6 +41,9 @@ export function lazyGuess(files: Files): Guess {
   }
 }
 
+/**
+ * @returns a score for each of `INTENTS`, in their order; a feature without weights only makes the others weigh less
+ */
 export function scoresOf(features: readonly string[], weights: Weights): number[] {
   const scores = INTENTS.map(() => 0)
   for (const feature of features) {
@@ -55,6 +58,7 @@ export function scoresOf(features: readonly string[], weights: Weights): number[
   return scores.map((score) => score * scale)
 }
 
+/** Scores as probabilities that sum to 1 (softmax). @returns the likeliest first */
 export function likelihoods(scores: readonly number[]): Likely[] {
   const most = Math.max(...scores)
   const raised = scores.map((score) => Math.exp(score - most))

@@ -16,6 +16,7 @@ const SEEN = 2
 /** In hundredths: what is less changes no decision. */
 const LEAST = 40
 
+/** @returns by feature: pairs of an intent's index and its weight in hundredths; small ones are left out */
 export function train(lessons: readonly Lesson[]): Weights {
   const names = frequent(lessons)
   const index = new Map(names.map((name, at) => [name, at]))

@@ -15,6 +15,7 @@ export interface Shelf {
   readonly idOf: (document: Document) => string
 }
 
+/** @param documents those in force */
 export const shelfOf = (documents: readonly Document[]): Shelf => ({
   documents,
   byId: new Map(documents.map((document) => [documentId(document.text), document])),

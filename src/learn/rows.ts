@@ -80,6 +80,7 @@ export async function questionById(store: Reader, id: QuestionId): Promise<strin
 const wordsOf = (kind: string, text: string): string =>
   kind === 'action' ? ((JSON.parse(text) as { text?: string }).text ?? '') : text
 
+/** A question is dealt with as of `at`: what is asked after it waits again. @param key of `Asker.key` */
 export const settleQuestion = (key: string, person: PersonId, at: Instant): Statement =>
   sql(
     'INSERT INTO settled_question (key, person, at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET at = excluded.at',
@@ -123,6 +124,7 @@ const vouchedOf = (row: Row): Vouched => ({
   at: Number(row['at']) as Instant,
 })
 
+/** Puts a reviewed answer on record; an earlier one to the same question stays, and is said no more. */
 export const keepVouched = (one: Vouched): Statement =>
   sql(
     `INSERT INTO vouched (id, key, question, answer, document, title, section, person, at)
@@ -149,10 +151,12 @@ export async function vouchedFor(store: Reader, key: string): Promise<Vouched | 
 
 const MOST_LISTED = 50
 
+/** The reviewed answers that were not withdrawn, the newest first, 50 at most. */
 export async function allVouched(store: Reader): Promise<Vouched[]> {
   const rows = await store.all(`SELECT * FROM vouched WHERE withdrawn IS NULL ORDER BY at DESC LIMIT ${MOST_LISTED}`)
   return rows.map(vouchedOf)
 }
 
+/** Said no more from now on; it stays on record. Changes no row where it was withdrawn before. */
 export const withdraw = (id: string, at: Instant): Statement =>
   sql('UPDATE vouched SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL', at, id)

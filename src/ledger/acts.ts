@@ -6,7 +6,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { type Act, type CellKey, type Entry, entryOf } from './entry.ts'
 
-/** What was done of these kinds to the figures of a period, in the order of regions. */
+/** The acts of these kinds on the figures of a period, by region and in the order in which they were done. */
 export async function actsOn(
   store: Reader,
   regions: readonly RegionKey[],
@@ -26,7 +26,7 @@ export async function actsOn(
   return rows.map(entryOf)
 }
 
-/** All that was done to these figures of a period, in the order of regions. */
+/** Every act on these cells of a period, by region and in the order in which they were done. */
 export async function entriesIn(
   store: Reader,
   cells: readonly Pick<CellKey, 'region' | 'indicator'>[],
@@ -78,7 +78,10 @@ export interface First {
   readonly held: number
 }
 
-/** @returns the earliest first */
+/**
+ * When each region first reported something of these indicators for a period. One that was taken back counts: it came.
+ * @returns the earliest first; none for a region that never did
+ */
 export async function firstsOf(
   store: Reader,
   regions: readonly RegionKey[],

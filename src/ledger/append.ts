@@ -87,6 +87,7 @@ function guards(province: RegionKey, entries: readonly Entry[], closed: Readonly
   )
 }
 
+/** A cell as a key of maps: `330522 zombie-firms 2017-06`. */
 export const keyOf = (key: CellKey): string => `${key.region} ${key.indicator} ${key.period}`
 
 /** Where the chains of regions stand; a region without entries is missing. */
@@ -99,7 +100,10 @@ export async function placesOf(store: Reader, regions: readonly RegionKey[]): Pr
   return new Map(rows.map(({ region, ...head }) => [region as RegionKey, head]))
 }
 
-/** What holds in each of the cells, folded from their entries; keyed by `keyOf`. */
+/**
+ * What holds in each of the cells, folded from their entries.
+ * @returns by `keyOf`, one for every cell asked for; without entries its state is `none`
+ */
 export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<Map<string, Cell>> {
   const wanted = new Map(keys.map((key) => [keyOf(key), key]))
   const rows = await store.all(
@@ -113,7 +117,7 @@ export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<
   return new Map([...wanted].map(([name, key]) => [name, hold(key, histories.get(name) ?? [])]))
 }
 
-/** Which of the periods are locked. */
+/** Which of the periods are locked. @param province its key: locks stand in its chain */
 export async function closedOf(store: Reader, province: RegionKey, periods: readonly Period[]): Promise<Set<Period>> {
   const rows = await store.all<{ period: string }>(
     `SELECT c.period FROM json_each(?) j CROSS JOIN cell c

@@ -45,8 +45,10 @@ export const sealOf = (all: readonly Head[]): string =>
   bytesToHex(sha256(utf8ToBytes(JSON.stringify(all.map(({ region, sequence, hash }) => [region, sequence, hash])))))
 
 /**
- * Checks everything that was ever written. Reads the whole ledger, a region at a time: for the command line.
+ * Checks everything that was ever written: hashes, links, gaps, and what the cells hold against their entries.
+ * Reads the whole ledger, a region at a time: for the command line.
  * @param anchored heads written down earlier: a chain that is shorter, or differs there, was cut or rewritten
+ * @returns faults with their words in Chinese; none where all is as it was written
  */
 export async function audit(store: Reader, anchored: readonly Head[] = []): Promise<Audit> {
   const all = await heads(store)

@@ -100,7 +100,7 @@ export function afterReturn(cell: Cell): Holding {
   return bottom?.state === 'accepted' || bottom?.state === 'received' ? bottom : { state: 'returned' }
 }
 
-/** The holding to which an undo leads. */
+/** The holding to which an undo leads: what lay beneath the figure, or none. */
 export const afterUndo = (cell: Cell): Holding => cell.beneath.at(-1) ?? { state: 'none' }
 
 /** A cell after one more entry; the caller has asked `isOpen`. */
@@ -152,4 +152,5 @@ export function after(cell: Cell, entry: NewEntry): Cell {
   }
 }
 
+/** Whether an act is a figure that may count, with all that was said of it. */
 export const isFigure = (entry: NewEntry): entry is Figure => isStating(entry.act) && entry.said !== undefined

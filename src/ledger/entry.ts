@@ -34,6 +34,7 @@ const ACTS = [
 ] as const
 
 export type Stating = 'report' | 'nil' | 'correction' | 'request'
+/** Whether an act says a figure, which then stands in `said`. */
 export const isStating = (act: Act): act is Stating =>
   act === 'report' || act === 'nil' || act === 'correction' || act === 'request'
 
@@ -134,11 +135,14 @@ export function hashOf(row: Row): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(columns))))
 }
 
-/** Puts an act in its place. @param previous hash of the region's entry before, '' for the first */
+/**
+ * An act in its place, with its hash over all else: region, sequence and `previous` (the hash before, '' for the first) too.
+ */
 export function sealed(entry: Omit<Entry, 'hash'>): Entry {
   return { ...entry, hash: hashOf(rowOf({ ...entry, hash: '' })) }
 }
 
+/** An act as its row: what is not said is null, `warnings` by blanks, `at` in ms since the epoch. */
 export function rowOf(entry: Entry): EntryRow {
   const { said } = entry
   return {
@@ -170,7 +174,7 @@ export function rowOf(entry: Entry): EntryRow {
   }
 }
 
-/** Reads a row that this program wrote. */
+/** The act that a row of `ledger` holds. Nothing is checked: `audit` does that. */
 export function entryOf(row: Row): Entry {
   const text = (column: Column) => (row[column] === null ? undefined : String(row[column]))
   const said: Statement | undefined =

@@ -90,7 +90,11 @@ export async function figuresOf(store: Reader, period: Period): Promise<Standing
   return rows.map(standingOf)
 }
 
-/** The figures that count of one region and indicator within a year, oldest first. */
+/**
+ * The figures that count of one region and indicator within a year, the earliest period first.
+ * @param year of the periods' ends
+ * @returns one a period, not carried forward; none where nothing was reported
+ */
 export async function trailOf(
   store: Reader,
   region: RegionKey,
@@ -100,7 +104,7 @@ export async function trailOf(
   return (await trailsOf(store, region, [indicator], year)).get(indicator) ?? []
 }
 
-/** The same for several indicators of a region at once. */
+/** `trailOf` for several indicators of a region at once. @returns an entry for each indicator asked for */
 export async function trailsOf(
   store: Reader,
   region: RegionKey,

@@ -15,7 +15,11 @@ export interface Owing {
   readonly returned: readonly Indicator[]
 }
 
-/** One indexed query; drafts do not settle. */
+/**
+ * What a region owes for a period by the plan, and what of it nobody reported or wrote off: one indexed query.
+ *
+ * A draft or a returned figure settles nothing; one that waits for its review does, and so does a nil report.
+ */
 export async function owing(store: Reader, plan: Plan, region: RegionKey, period: Period): Promise<Owing> {
   const owed = owedBy(plan, region, period)
   const states = await statesOf(store, period, region)

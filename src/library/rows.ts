@@ -20,6 +20,9 @@ export const keepWaiting = ({ id, file, text, at }: WaitingDocument): Statement[
   sql('INSERT INTO waiting_document (id, file, text, at) VALUES (?, ?, ?, ?)', id, file, text, at),
 ]
 
+/**
+ * @param id inbox id of the message that brought it @returns undefined once it is taken, dropped, or waited seven days
+ */
 export async function waitingDocument(store: Reader, id: string, now: Instant): Promise<WaitingDocument | undefined> {
   const row = await store.first<{ file: string; text: string; at: number }>(
     'SELECT file, text, at FROM waiting_document WHERE id = ? AND at >= ?',

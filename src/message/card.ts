@@ -124,6 +124,7 @@ export const say = (title: string, ...lines: string[]): Card => ({
   blocks: lines.map((text) => ({ kind: 'text', text })),
 })
 
+/** A table as a block: rows by the keys of its columns, the caption above it. */
 export const table = (columns: readonly Column[], rows: readonly Row[], caption?: string): Block => ({
   kind: 'table',
   columns,
@@ -131,6 +132,7 @@ export const table = (columns: readonly Column[], rows: readonly Row[], caption?
   ...(caption && { caption }),
 })
 
+/** @param key of the rows' cells @param align right for figures */
 export const column = (key: string, name: string, align?: 'right'): Column => ({ key, name, ...(align && { align }) })
 
 /** The card as plain text: for channels and clients that cannot draw it, for logs and for tests. */

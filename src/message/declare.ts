@@ -11,6 +11,10 @@ export interface Declared<In extends Input> extends Omit<Command, 'input' | 'run
   readonly run: (asked: Asked, input: Pressed<In>) => Promise<Outcome>
 }
 
+/**
+ * A command as it is registered: `press` reads a button's or form's values by `input`, and gives `run` what they mean.
+ * Typed words give `run` an empty input; values that do not read give no press, which is answered as stale.
+ */
 export function command<In extends Input>({ input, repeats = textIn, run, ...rest }: Declared<In>): Command {
   return {
     ...rest,

@@ -17,6 +17,7 @@ export async function whoSent(store: Reader, channel: string, id: string): Promi
   return row?.account
 }
 
+/** Whether its sender took a message back before it was heard. @param id the platform's */
 export const isTakenBack = async (store: Reader, channel: string, id: string): Promise<boolean> =>
   (await whoSent(store, channel, id)) === TAKEN_BACK
 

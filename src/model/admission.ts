@@ -20,6 +20,7 @@ export interface Known {
   plain: boolean
 }
 
+/** An endpoint of which nothing is known yet: every option is tried. */
 export const unknown = (endpoint: Endpoint): Known => ({
   endpoint,
   without: new Set(),

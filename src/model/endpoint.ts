@@ -16,12 +16,14 @@ export interface Endpoint {
 /** For logs: no path, no query, where keys may stand. */
 export const hostOf = ({ url }: Endpoint): string => new URL(url).host
 
+/** `https://…/v1` → `https://…/v1/chat/completions` */
 export function addressOf({ url }: Endpoint): string {
   const address = new URL(url)
   address.pathname = `${address.pathname.replace(/(?<!\/)\/+$/, '')}/chat/completions`
   return address.href
 }
 
+/** The endpoint's own headers come last and win, over the key as well. */
 export function headersOf({ key, headers = {} }: Endpoint): Headers {
   const all = new Headers({ 'content-type': 'application/json', accept: 'text/event-stream, application/json' })
   if (key !== undefined) all.set('authorization', `Bearer ${key}`)

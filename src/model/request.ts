@@ -66,6 +66,7 @@ const FIELDS: Partial<Record<Option, string>> = {
 
 type Body = Readonly<Record<string, unknown>>
 
+/** The request's JSON body; the endpoint's own fields win. @param without options that it refused before */
 export function bodyOf(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Option>): Body {
   const own: Body = {
     model: endpoint.name,

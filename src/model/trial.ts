@@ -54,6 +54,10 @@ interface Bounds {
   readonly now: () => number
 }
 
+/**
+ * Asks an endpoint small questions: whether it answers, thinks aloud, can be kept from it, and gives JSON. For `doctor`.
+ * @returns what it did; a fault of the endpoint is a value
+ */
 export async function tryEndpoint(endpoint: Endpoint, { limitMs, wholeMs, now }: Bounds): Promise<Trial> {
   const until = now() + wholeMs
   const ask = async (one: Endpoint, asked: Chat): Promise<Tried> =>

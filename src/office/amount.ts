@@ -30,6 +30,7 @@ export function amount(value: string | number): Amount {
 
 export const ZERO = amount(0)
 
+/** Exact, of any length, as all below are; `divide` alone is rounded, to 20 decimals. */
 export const add = (a: Amount, b: Amount): Amount => plain(new Decimal(a).plus(b))
 export const subtract = (a: Amount, b: Amount): Amount => plain(new Decimal(a).minus(b))
 export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).times(b))
@@ -37,10 +38,12 @@ export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).t
 export const divide = (a: Amount, b: Amount): Amount => plain(new Decimal(a).div(b))
 export const negate = (a: Amount): Amount => plain(new Decimal(a).times(-1))
 export const absolute = (a: Amount): Amount => plain(new Decimal(a).abs())
+/** The sum; `0` of none. */
 export const total = (all: Iterable<Amount>): Amount => [...all].reduce(add, ZERO)
 
 /** Negative, zero or positive as `a` is below, equal to or above `b`. */
 export const compare = (a: Amount, b: Amount): number => new Decimal(a).cmp(b)
+/** Whether it has no decimals: 12.0 is written 12, so it has none. */
 export const isWhole = (a: Amount): boolean => !a.includes('.')
 export const isNegative = (a: Amount): boolean => a.startsWith('-')
 export const isZero = (a: Amount): boolean => a === '0'

@@ -15,6 +15,7 @@ const OFFSET_MS = 8 * 3_600_000
 export const DAY_MS = 86_400_000
 export const MINUTE_MS = 60_000
 
+/** @param ms since the Unix epoch, by whichever clock the caller holds */
 export const instant = (ms: number): Instant => ms as Instant
 
 /** Reads an ISO 8601 instant; one without an offset is office time. @returns undefined when it is none */
@@ -73,6 +74,7 @@ export function parseDay(text: string): Day | undefined {
 
 const utc = (d: Day): number => Date.parse(`${d}T00:00:00Z`)
 
+/** @param days calendar days, negative for earlier ones; workdays are `Calendar.addWorkdays` */
 export function addDays(d: Day, days: number): Day {
   return new Date(utc(d) + days * DAY_MS).toISOString().slice(0, 10) as Day
 }
@@ -83,7 +85,9 @@ export function daysBetween(a: Day, b: Day): number {
 }
 
 export const yearOf = (d: Day): number => Number(d.slice(0, 4))
+/** 1 to 12. */
 export const monthOf = (d: Day): number => Number(d.slice(5, 7))
+/** The day of the month, 1 to 31. */
 export const dateOf = (d: Day): number => Number(d.slice(8, 10))
 
 /** 1 Monday … 7 Sunday (ISO 8601). */
@@ -98,6 +102,7 @@ export function monthEnd(year: number, month: number): Day {
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
+/** `周一` */
 export const weekdayName = (d: Day): string => WEEKDAYS[weekdayOf(d) - 1] ?? ''
 
 /** `6月30日` */

@@ -5,6 +5,7 @@ import { isQuiet, type Rule } from './schedule.ts'
 
 type Quiet = Pick<Rule, 'quiet'>
 
+/** Whether the rule may speak now: on a working day (调休 counted), outside its quiet hours. */
 export const isOpen = ({ quiet }: Quiet, now: Instant, calendar: Calendar): boolean =>
   calendar.isWorkday(dayOf(now)) && !isQuiet(quiet, clockOf(now))
 

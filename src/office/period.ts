@@ -96,12 +96,15 @@ function daysOf(period: Period): Days {
   }
 }
 
+/** The last day of a period. */
 export const endOf = (period: Period): Day => spanOf(period).to
 
+/** The period of the same kind that begins on the day after. */
 export function nextPeriod(period: Period): Period {
   return periodOf(kindOf(period), addDays(spanOf(period).to, 1))
 }
 
+/** The period of the same kind that ends on the day before. */
 export function previousPeriod(period: Period): Period {
   return periodOf(kindOf(period), addDays(spanOf(period).from, -1))
 }

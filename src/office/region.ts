@@ -114,6 +114,7 @@ export class Regions {
   }
 }
 
+/** Whether a region was there on a day, the days of its founding and its end included. */
 export const existsOn = (region: Region, on: Day): boolean =>
   (region.validFrom === undefined || region.validFrom <= on) && (region.validTo === undefined || on <= region.validTo)
 

@@ -15,7 +15,7 @@ interface PhoneRow extends Row {
   phone: string
 }
 
-/** Who is on the roster by telephone number and has no account on a channel. */
+/** Who is on the roster by telephone number and has no account on a channel: `feishu` for `feishu:ou_…`. */
 export const knownByPhone = (store: Reader, channel: string): Promise<PhoneRow[]> =>
   store.all<PhoneRow>(
     `SELECT p.id, p.phone FROM person p WHERE p.phone IS NOT NULL AND p.left_at IS NULL AND NOT EXISTS
@@ -23,6 +23,6 @@ export const knownByPhone = (store: Reader, channel: string): Promise<PhoneRow[]
     channel,
   )
 
-/** An account that has its person already stays as it is. */
+/** Makes an account a person's. One that has its person already stays as it is, and no row changes. */
 export const bindAccount = (account: string, person: PersonId): Statement =>
   sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, person)

@@ -7,8 +7,10 @@ import { type Imported, importRoster } from './roster.ts'
 import { linesOf } from './sheet.ts'
 
 /**
- * What importing a roster file comes to. All or nothing: with errors there is nothing to write.
+ * What importing a roster file comes to, all or nothing: with errors there is nothing to write.
  * @param content .csv in UTF-8 or GB18030, or .xlsx
+ * @param options.replace whoever is not in the file leaves, and so does every post that is not
+ * @returns counts, errors with their line, and the statements for the caller to commit
  */
 export async function importPeople(
   store: Reader,
@@ -23,7 +25,10 @@ export async function importPeople(
     : importRoster(lines, await rosterOf(store), regions, now, options)
 }
 
-/** Makes an account an administrator, listed or not. @param openId `ou_…`, or with its channel `console:…` */
+/**
+ * Statements that make an account an administrator, on the roster or not; who had left is back.
+ * @param openId `ou_…`, or with its channel `console:…`
+ */
 export async function addAdmin(store: Reader, openId: string, regions: Regions): Promise<Statement[]> {
   const account = openId.includes(':') ? openId : `feishu:${openId}`
   const known = await store.first<{ person: string }>('SELECT person FROM account WHERE account = ?', account)

@@ -59,7 +59,7 @@ export async function peopleCalled(
   }))
 }
 
-/** An account of each person who is there and goes by that id, name or account. */
+/** One account of each person who is there and goes by that id, name or account: the first by its letters. */
 export async function accountsOf(store: Reader, called: string): Promise<string[]> {
   const rows = await store.all<{ account: string }>(
     `SELECT min(a.account) AS account FROM person p JOIN account a ON a.person = p.id
@@ -94,5 +94,6 @@ export async function admins(store: Reader): Promise<PersonId[]> {
   return rows.map(({ person }) => person)
 }
 
+/** How many are on the roster and have not left, with a post or without. */
 export const countPeople = async (store: Reader): Promise<number> =>
   (await store.first<{ n: number }>('SELECT count(*) AS n FROM person WHERE left_at IS NULL'))?.n ?? 0

@@ -63,7 +63,9 @@ export async function onRoster(store: Reader, roles: readonly Role[], from: Day)
   }
 }
 
-/** Finds a row while the person is there, not on leave that day and not to be left undisturbed. */
+/**
+ * A query that finds a row while the person is there, not on leave that day and not to be left undisturbed (`keepQuiet`).
+ */
 export const reachable = (person: PersonId, day: Day): Query =>
   sql(
     `SELECT 1 FROM person p WHERE p.id = ? AND p.left_at IS NULL AND (p.quiet IS NULL OR p.quiet < ?)
@@ -73,7 +75,7 @@ export const reachable = (person: PersonId, day: Day): Query =>
     day,
   )
 
-/** AB岗 of the person's posts. */
+/** Who stands in for a person (AB岗) by any of the posts. @returns undefined without one, or where that one left */
 export async function usualStandIn(store: Reader, person: PersonId): Promise<Holder | undefined> {
   const row = await store.first<{ id: string; name: string }>(
     `SELECT s.id, s.name FROM post o JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL WHERE o.person = ? LIMIT 1`,
@@ -82,7 +84,10 @@ export async function usualStandIn(store: Reader, person: PersonId): Promise<Hol
   return row && { id: row.id as PersonId, name: row.name }
 }
 
-/** Leave that begins on a day which has one already is that one, changed. */
+/**
+ * Leave, both days included. One that begins on the same day is changed into it.
+ * @param standIn for this leave alone, before the posts' own
+ */
 export const goOnLeave = (person: PersonId, from: Day, to: Day, standIn: PersonId | undefined): Statement =>
   sql(
     `INSERT INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)
@@ -97,13 +102,13 @@ export const goOnLeave = (person: PersonId, from: Day, to: Day, standIn: PersonI
 export const hasLeave = async (store: Reader, person: PersonId, today: Day): Promise<boolean> =>
   (await store.first('SELECT 1 FROM leave WHERE person = ? AND to_day >= ?', person, today)) !== undefined
 
-/** What has been of it stays on record. */
+/** Ends leave as of yesterday: what has been of it stays on record, what was to come is gone. */
 export const endLeave = (person: PersonId, today: Day): Statement[] => [
   sql('DELETE FROM leave WHERE person = ? AND from_day >= ?', person, today),
   sql('UPDATE leave SET to_day = ? WHERE person = ? AND to_day >= ?', addDays(today, -1), person, today),
 ]
 
-/** @param until the last day without reminders; undefined ends it */
+/** No reminders to a person. @param until the last day without; undefined ends it */
 export const keepQuiet = (person: PersonId, until: Day | undefined): Statement =>
   sql('UPDATE person SET quiet = ? WHERE id = ?', until ?? null, person)
 

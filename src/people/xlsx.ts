@@ -5,6 +5,7 @@ const END = 0x06054b50
 /** An office's table is some hundred KB; more is a bomb. */
 const LARGEST_BYTES = 50 * 1024 * 1024
 
+/** Whether a file is a zip by its first bytes, as every .xlsx is. */
 export const isZip = (content: Uint8Array): boolean =>
   content.length > 4 && new DataView(content.buffer, content.byteOffset).getUint32(0, true) === SIGNATURE
 

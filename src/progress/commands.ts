@@ -15,6 +15,10 @@ import { queried } from './querying.ts'
 import type { Ground } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
+/**
+ * 进度, 排名, 首页, 未报, 我的, 期限 and 导出, and plain questions on the ledger.
+ * @param questions reads what is asked and answers it: `questionsOf` of `request`
+ */
 export function progressCommands(ground: Ground, questions: Questions): Command[] {
   const means = { ground, questions }
   return [

@@ -12,6 +12,7 @@ export interface Loop {
   readonly stop: () => void
 }
 
+/** Measures how long the event loop stands still, to 20 ms, until `stop`. */
 export function watchLoop(): Loop {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delays.enable()

@@ -47,9 +47,13 @@ export class StoreUnavailable extends Error {
 
 export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
 
+/** A statement with its parameters in the order of its `?`: to be committed, or to be given to `Reader.all`. */
 export const sql = (text: string, ...params: Value[]): Statement => ({ sql: text, params })
 
-/** What the engine's own error means for us; both engines carry SQLite's words in the message. */
+/**
+ * What the engine's own error means for us; both engines carry SQLite's words in the message.
+ * @returns Conflict, StoreUnavailable, or the error as it was: a fault of ours
+ */
 export function storeError(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error))
   const said = `${'code' in error ? String(error.code) : ''} ${error.message}`

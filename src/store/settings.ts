@@ -4,11 +4,12 @@ import type { Query, Reader, Statement } from './index.ts'
 /** A query for the value of a name, to stand within another statement; its parameter is the name. */
 export const SETTING = 'SELECT value FROM setting WHERE name = ?'
 
+/** A name's value; undefined where it has none. */
 export async function settingOf(store: Reader, name: string): Promise<string | undefined> {
   return (await store.first<{ value: string }>(SETTING, name))?.value
 }
 
-/** Whatever stood there before. */
+/** Gives a name a value, whatever stood there before. */
 export const keepSetting = (name: string, value: string): Statement => ({
   sql: 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   params: [name, value],
@@ -20,9 +21,10 @@ export const firstSetting = (name: string, value: string): Statement => ({
   params: [name, value],
 })
 
+/** Takes a name's value away. Without one it changes no row. */
 export const dropSetting = (name: string): Statement => ({ sql: 'DELETE FROM setting WHERE name = ?', params: [name] })
 
-/** Of these names those that have a value. */
+/** The values of these names, by name; one without a value is missing. */
 export async function settingsOf(store: Reader, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await store.all<{ name: string; value: string }>(
     'SELECT name, value FROM setting WHERE name IN (SELECT value FROM json_each(?))',

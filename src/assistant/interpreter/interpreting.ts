@@ -15,6 +15,9 @@ type Understanding = (
   begun?: () => Promise<unknown>,
 ) => Promise<Exclude<Worked, { readonly unsure: Unsure }>>
 
+/**
+ * The way through the desk, with an interpreter asked in between where there is one; without, through the desk alone.
+ */
 export function interpreting({ desk, clock, log, interpreter, patience }: FrontParts): Understanding {
   const once: Understanding = async (message, options, begun) =>
     settled(await desk.handle(message, clock(), options, begun))

@@ -18,6 +18,10 @@ export interface Unsure {
   readonly speaker: string
 }
 
+/**
+ * What a model is told of a message that the desk is unsure of: its words, its spans, the talk before, what may be done.
+ * Nothing of the ledger is in it, and of the roster only what the speaker is.
+ */
 export function unsureOf(
   asked: Asked,
   waits: Waits | undefined,

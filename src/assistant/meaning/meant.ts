@@ -31,6 +31,11 @@ const SURE_REPORT = 0.9
 /** Two that together are this likely, and neither alone, are asked about. */
 const BOTH = 0.7
 
+/**
+ * What plain words are meant as: a report before a question on the ledger, that before what is likeliest, documents last.
+ * @param likely the likeliest first, probabilities that sum to 1
+ * @returns `sure` where it may be done at once; else it is offered, or one of several is asked for
+ */
 export function meantBy(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
   const of = (intent: Intent): number => chance(likely, intent)
   const doing = (intent: Intent): Command | undefined => commands.find((one) => one.intents?.includes(intent))

@@ -76,6 +76,7 @@ const turnOf = ({ id, kind, text, at, command, status, kept }: Row): Turn => ({
   ...(kept !== null && { kept: readKept(kept) }),
 })
 
+/** Whether a question waits no more, or was asked by another version of the program. */
 export const isStale = ({ until, version }: Waits, now: Instant): boolean => now > until || version !== WAITS_VERSION
 
 /** Ends of a message that came to nothing: what it named may have been said of what stands open. */
@@ -99,6 +100,7 @@ export interface Understood {
   readonly left?: readonly Button[]
 }
 
+/** What a turn leaves for the next, kept with its inbox row. @returns undefined where that is nothing */
 export function keptBy(
   { status, reply, request, asks, listed = [] }: Outcome,
   { command, said, left = [] }: Understood,

@@ -2,6 +2,7 @@
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Topic } from '../../message/thread.ts'
 
+/** @returns undefined where it names no indicator, place or time */
 export function topicOf(said: Utterance): Topic | undefined {
   const indicators = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : [found.ids]))
   const places = spansIn(said, 'region').map(({ found }) => found.key)

@@ -267,6 +267,9 @@ function sentOf(answer: Answer, replaced?: string): Sent {
   return { ok: false, retry: !(answer.code in PERMANENT), ...after, error }
 }
 
+/**
+ * Why the platform did not take a message, for the log: what is to be mended, where we know, else its own code and words.
+ */
 export function reasonOf(answer: Exclude<Answer, { kind: 'ok' }>): string {
   if (answer.kind === 'broken') return answer.error
   const words = PERMANENT[answer.code] ?? TO_MEND[answer.code]

@@ -31,6 +31,7 @@ export function fitted(card: Card): CardJson {
   }
 }
 
+/** Whether a card is as small as the platform takes it. */
 export const isWithin = (json: CardJson): boolean =>
   new TextEncoder().encode(JSON.stringify(JSON.stringify(json))).length <= MOST_BYTES &&
   elementsIn(json) <= MOST_ELEMENTS

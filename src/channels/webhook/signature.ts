@@ -16,6 +16,7 @@ export interface Signed {
   readonly 'webhook-signature': string
 }
 
+/** The headers of a request, as Standard Webhooks has them. @param now ms since the epoch @param body the raw bytes */
 export async function sign(secret: string, id: string, now: number, body: Uint8Array): Promise<Signed> {
   const timestamp = String(Math.floor(now / 1000))
   const mac = await crypto.subtle.sign('HMAC', await keyOf(secret), content(id, timestamp, body))

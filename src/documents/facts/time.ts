@@ -24,5 +24,6 @@ const SORTS: readonly (readonly [TimeSort, RegExp])[] = [
   ['year', /(?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)\d\d)?年?/g],
 ]
 
+/** Times, lengths, rhythms and years that a text says, by sort and then in order; one stretch may be of two sorts. */
 export const timesIn = (text: string): TimeSaid[] =>
   SORTS.flatMap(([sort, pattern]) => [...text.matchAll(pattern)].map(([said]) => ({ sort, text: said })))

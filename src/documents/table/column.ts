@@ -51,6 +51,7 @@ const BRACKETED = /[（(]([^（）()、\d]{1,10})[）)]$/
 const IN_BRACKETS = /[（(][^（）()、]{1,10}[）)]$/
 /** The unit in brackets behind a name: 处置僵尸企业（家） → 家. */
 export const unitIn = (name: string): string => BRACKETED.exec(name.trim())?.[1] ?? ''
+/** 处置僵尸企业（家） → 处置僵尸企业 */
 export const withoutUnit = (name: string): string => name.replace(IN_BRACKETS, '').trim()
 
 /** The levels of a column's name, outermost first, without years, units and 其中. */

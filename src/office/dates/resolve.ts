@@ -15,6 +15,7 @@ export interface Read {
   readonly guessed?: boolean
 }
 
+/** A number in digits or Chinese, 元月 for 1; NaN where it is none. */
 export const number = (text: string | undefined): number =>
   text === '元' ? 1 : Number(readNumeral(text ?? '') ?? Number.NaN)
 
@@ -33,6 +34,7 @@ function saidYear(said: string | undefined, year: number): number | undefined {
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits)
 }
 
+/** @param month 1 to 12 @returns undefined where it is none */
 export function endOfMonth(year: number, month: number): Read | undefined {
   return month >= 1 && month <= 12 ? { day: monthEnd(year, month) } : undefined
 }
@@ -46,20 +48,24 @@ export function dayIn(year: number, month: number, date: number): Read | undefin
     : undefined
 }
 
+/** Whether a year may be meant: at most three away. Another number is no year. */
 export const near = (year: number, when: Today): boolean => Math.abs(year - when.year) <= 3
 
 export const january = (year: number): Day => `${year}-01-01` as Day
 
+/** The first day of one month to the last of another of the year. @returns undefined where the second comes first */
 export function monthsSince(year: number, first: number, last: number): Read | undefined {
   const end = endOfMonth(year, last)
   const since = day(year, first, 1)
   return end && since && first <= last ? { ...end, since } : undefined
 }
 
+/** The month so many before today's. @param back 0 to 12 */
 export const backMonths = ({ year, month }: Today, back: number): { year: number; month: number } =>
   month > back ? { year, month: month - back } : { year: year - 1, month: month + 12 - back }
 
 const QUARTERS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 首: 1 }
+/** 一, 首 or 1 → 1; NaN for what is none. */
 export const quarter = (text: string | undefined): number => QUARTERS[text ?? ''] ?? Number(text)
 
 export const WEEKDAYS: Readonly<Record<string, number>> = {

@@ -44,7 +44,9 @@ export function loadAllocation(
     if (goals.has(region.key)) one.fault('region', 'each region once', region.key)
     goals.set(region.key, new Map([...goalsIn(one, indicators), ...sameEverywhere(rates)]))
   }
-  if (faults.length === before) faults.push(...sumFaults(path, goals, indicators, regions, on))
+  const summed = indicators.filter((one) => one.kind !== 'rate' && one.target.value !== undefined)
+  faults.push(...columnFaults(path, rows, summed))
+  if (faults.length === before) faults.push(...sumFaults(path, goals, summed, regions, on))
   return { ...label, goals }
 }
 
@@ -76,11 +78,18 @@ function* goalsIn({ value, fault }: CsvRow<Row>, indicators: readonly Indicator[
 const sameEverywhere = (rates: readonly Indicator[]): [IndicatorId, Amount][] =>
   rates.flatMap(({ id, target }) => (target.value === undefined ? [] : [[id, target.value]]))
 
+/** An indicator that was added with a goal of its own, and is split nowhere yet. */
+function columnFaults(file: string, rows: readonly CsvRow<Row>[], summed: readonly Indicator[]): Fault[] {
+  const columns = new Set(rows.flatMap(({ value }) => Object.keys(value)))
+  return summed.flatMap(({ id }) =>
+    columns.has(id) ? [] : [{ file, key: id, expected: 'a column with the goals of cities and counties' }],
+  )
+}
+
 /** What does not add up exactly: cities to the province, counties to their city; rates are never summed. */
-function sumFaults(file: string, goals: Goals, indicators: readonly Indicator[], regions: Regions, on: Day): Fault[] {
-  const additive = indicators.filter((one) => one.kind !== 'rate' && one.target.value !== undefined)
+function sumFaults(file: string, goals: Goals, summed: readonly Indicator[], regions: Regions, on: Day): Fault[] {
   return [regions.province, ...regions.cities(on)].flatMap((upper) =>
-    additive.flatMap(({ id, unit }): Fault[] => {
+    summed.flatMap(({ id, unit }): Fault[] => {
       const goal = goals.get(upper.key)?.get(id)
       const parts = regions.under(upper.key, on).flatMap((lower) => goals.get(lower.key)?.get(id) ?? [])
       const sum = total(parts)

@@ -12,6 +12,7 @@ const file = z.strictObject({ synonym: groups, abbreviation: groups, body: group
 
 const KINDS: readonly TermKind[] = ['synonym', 'abbreviation', 'body', 'unit']
 
+/** @returns undefined when there were faults, which are added to `faults` */
 export function loadLexicon(files: Files, path: string, faults: Fault[]): Lexicon | undefined {
   const sheet = readYaml(files, path, file, faults)
   if (!sheet) return undefined

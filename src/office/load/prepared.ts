@@ -7,6 +7,7 @@ const MARK = '\u0001'
 
 export const isPrepared = (text: string): boolean => text.startsWith(MARK)
 
+/** A value as a text that `isPrepared`. @param value plain JSON */
 export const prepared = (value: unknown): string => MARK + JSON.stringify(value)
 
 /** @param text one that `isPrepared` */

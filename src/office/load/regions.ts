@@ -45,6 +45,9 @@ function shortName(name: string): string {
   return bare.length > 1 ? bare : name
 }
 
+/**
+ * @returns undefined when there were faults, which are added to `faults`: a code or a short name that is another's too
+ */
 export function loadRegions(files: Files, path: string, faults: Fault[]): Regions | undefined {
   const sheet = readYaml(files, path, file, faults)
   if (!sheet) return undefined

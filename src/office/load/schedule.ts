@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts'
 import type { Files } from './files.ts'
 import { readYaml } from './yaml.ts'
 
+/** @returns the rules, none when the file does not read; what is wrong is added to `faults` */
 export function loadSchedule(
   files: Files,
   path: string,

@@ -3,6 +3,6 @@ import { type Deadlines, deadlinesOf } from '../../office/owed.ts'
 import type { Reader } from '../../store/index.ts'
 import type { Ground } from './basis.ts'
 
-/** One reading of the announcements for any number of periods and regions. */
+/** Due days of any number of periods and regions, from one reading of what the office moved and granted. */
 export const deadlinesIn = async (store: Reader, ground: Ground): Promise<Deadlines> =>
   deadlinesOf(ground, (await ground.moves?.(store)) ?? [])

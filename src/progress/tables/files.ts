@@ -23,7 +23,10 @@ export const ledgerFile = (period: Period, region: RegionKey, place: string): Ou
 export const rankingFile = (period: Period, indicator: Indicator): OutgoingFile =>
   fileOf(`${indicator.short}排名${period}`, 'xlsx', `ranking/${period}/${indicator.id}`)
 
-/** @returns undefined for a key of somebody else's, or of what is not there any more */
+/**
+ * The file that a key of this slice names, as .xlsx.
+ * @returns undefined for a key of somebody else's, or of what is not there any more
+ */
 export async function makeTable(key: string, store: Reader, ground: Ground): Promise<Uint8Array | undefined> {
   const [kind, first = '', second = ''] = key.split('/')
   const period = parsePeriod(first)
