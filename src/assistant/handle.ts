@@ -5,9 +5,9 @@ import { readPress } from '../message/declare.ts'
 import { ENDINGS, type Ending } from '../message/ending.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
-import { post } from '../message/outgoing.ts'
+import { type Outgoing, post } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
-import { personOf } from '../people/index.ts'
+import { accessed, personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
 import { isFlooding, PER_MINUTE } from './flood.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
@@ -234,9 +234,13 @@ async function unitOfWork(
   return [
     seen(message, understood.command, outcome.status, keptBy(outcome, understood, now)),
     ...outcome.writes,
+    ...filesIn(says).map((whom) => accessed({ at: now, who: message.account, what: 'file', whom })),
     ...says.map((one) => post(one, now)),
   ]
 }
+
+/** What leaves the office as a file, by its name. */
+const filesIn = (says: readonly Outgoing[]): string[] => says.flatMap(({ file }) => (file ? [file.name] : []))
 
 async function pressedCard(message: Incoming, outcome: Outcome, store: Reader): Promise<{ replaces?: string }> {
   if (message.kind !== 'action' || !message.card || !outcome.replaceCard) return {}
