@@ -1,12 +1,13 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
+import { apiSettings } from './channels/api/index.ts'
 import { feishuSettings } from './channels/feishu/settings.ts'
 import { webhookSettings } from './channels/webhook/settings.ts'
 import { type ModelConfig, modelConfig, modelSettings } from './config.model.ts'
 import { RETENTION, type Retention } from './privacy/index.ts'
 
 /** The messengers' own settings; how each is opened stands in messengers.ts. */
-const MESSENGERS = { feishu: feishuSettings, webhook: webhookSettings }
+const MESSENGERS = { feishu: feishuSettings, webhook: webhookSettings, api: apiSettings }
 
 export type MessengerName = keyof typeof MESSENGERS
 /** The settings of those that an office speaks through. */
@@ -33,7 +34,7 @@ const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** path of the database; the console has a demo database of its own */
   YAODIAN_DB: z.string().min(1).optional(),
-  /** `console` (demo page in the browser), or one or several messengers: `feishu,webhook` */
+  /** `console` (demo page in the browser), or one or several messengers: `feishu,webhook`; `api` for programs */
   YAODIAN_CHANNEL: z
     .string()
     .default('console')

@@ -133,6 +133,23 @@ privacy
   .description('exports, files handed out, backups, erasures: {at, who, what, whom}')
   .action(run(async () => (await import('./cli/privacy.ts')).accessLog))
 
+const token = program.command('token').description('programs that may ask, with the rights of a person')
+token
+  .command('new')
+  .description('a token for a program, shown once')
+  .argument('<name>')
+  .requiredOption('--as <person>', 'whose rights it has: id, name or account')
+  .action(run(async () => (await import('./cli/token.ts')).newToken))
+token
+  .command('list')
+  .description('{name, person, created}')
+  .action(run(async () => (await import('./cli/token.ts')).listTokens))
+token
+  .command('revoke')
+  .description('from its next request on')
+  .argument('<name>')
+  .action(run(async () => (await import('./cli/token.ts')).revokeToken))
+
 const ledger = program.command('audit').description('the ledger’s hash chains')
 ledger
   .command('verify')

@@ -43,10 +43,11 @@ const TRIES = 8
 export async function handle(
   message: Incoming,
   now: Instant,
-  parts: DeskParts,
+  whole: DeskParts,
   heard?: HandleOptions['heard'],
 ): Promise<Handled | { readonly unsure: Unsure }> {
   const id = inboxId(message)
+  const parts = message.readsOnly ? { ...whole, commands: whole.commands.filter(readsOnly) } : whole
   try {
     for (let tried = 0; tried < TRIES; tried++) {
       if (await isKnown(id, parts.store)) return { status: 'duplicate' }
@@ -75,6 +76,9 @@ export async function handle(
     return failed(id, error, parts.log)
   }
 }
+
+/** What a program may have done for it. */
+const readsOnly = ({ effect }: Command): boolean => effect === 'reads'
 
 /** Nothing was stored: the channel says so itself. */
 export function failed(id: string, error: unknown, log: Log): Handled {
