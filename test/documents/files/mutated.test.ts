@@ -44,7 +44,8 @@ function changed(bytes: Uint8Array, one: Change): Uint8Array {
   const at = Math.floor(one.at * bytes.length)
   if (one.kind === 'cut') return joined(bytes.subarray(0, at), bytes.subarray(at + one.length))
   if (one.kind === 'twice') return joined(bytes.subarray(0, at + one.length), bytes.subarray(at))
-  const copy = bytes.slice()
+  // A Buffer's own slice would be the same bytes.
+  const copy = new Uint8Array(bytes)
   if (one.kind === 'flip') copy[at] = (copy[at] ?? 0) ^ (1 << one.bit)
   else copy.fill(one.with, at, at + one.length)
   return copy
