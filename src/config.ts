@@ -1,11 +1,13 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
+import { apiSettings } from './channels/api/index.ts'
 import { feishuSettings } from './channels/feishu/settings.ts'
 import { webhookSettings } from './channels/webhook/settings.ts'
 import { type ModelConfig, modelConfig, modelSettings } from './config.model.ts'
+import { RETENTION, type Retention } from './privacy/index.ts'
 
 /** The messengers' own settings; how each is opened stands in messengers.ts. */
-const MESSENGERS = { feishu: feishuSettings, webhook: webhookSettings }
+const MESSENGERS = { feishu: feishuSettings, webhook: webhookSettings, api: apiSettings }
 
 export type MessengerName = keyof typeof MESSENGERS
 /** The settings of those that an office speaks through. */
@@ -13,6 +15,14 @@ export type MessengerConfigs = { readonly [Name in MessengerName]?: z.output<(ty
 type ChannelName = 'console' | MessengerName
 
 const isChannel = (name: string): name is ChannelName => name === 'console' || Object.hasOwn(MESSENGERS, name)
+
+/** So many days, or for ever. */
+const days = (usual: number) =>
+  z
+    .union([z.literal('forever').transform(() => undefined), z.coerce.number().int().min(30).max(36_500)], {
+      error: 'expected days, 30 at least, or forever',
+    })
+    .default(usual)
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -24,7 +34,7 @@ const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** path of the database; the console has a demo database of its own */
   YAODIAN_DB: z.string().min(1).optional(),
-  /** `console` (demo page in the browser), or one or several messengers: `feishu,webhook` */
+  /** `console` (demo page in the browser), or one or several messengers: `feishu,webhook`; `api` for programs */
   YAODIAN_CHANNEL: z
     .string()
     .default('console')
@@ -48,6 +58,14 @@ const settings = z.object({
   YAODIAN_BACKUPS: z.coerce.number().int().min(1).max(1_000).default(14),
   /** numbers for Prometheus at `/metrics`: whoever reaches the port reads them */
   YAODIAN_METRICS: z.enum(['on', 'off']).default('off'),
+  /** what people said, and the talk it left, is kept for so many days, or `forever` */
+  YAODIAN_KEEP_TEXTS: days(RETENTION.texts),
+  /** what they were told */
+  YAODIAN_KEEP_CARDS: days(RETENTION.cards),
+  /** what a language model was given and gave */
+  YAODIAN_KEEP_TRANSCRIPTS: days(RETENTION.transcripts),
+  /** files that bear figures out */
+  YAODIAN_KEEP_EVIDENCE: days(RETENTION.evidence),
   ...modelSettings,
 })
 
@@ -62,6 +80,7 @@ export interface Config {
   readonly messengers: MessengerConfigs
   readonly planYear?: number
   readonly metrics: boolean
+  readonly keep: Retention
   /** where backups go each night; undefined: none are made */
   readonly backup?: { readonly folder: string; readonly keep: number }
   /** without it answers are said as they were found */
@@ -95,6 +114,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       channels.flatMap((name) => (name === 'console' ? [] : [[name, checked(MESSENGERS[name], present)]])),
     ),
     metrics: read.YAODIAN_METRICS === 'on',
+    keep: {
+      texts: read.YAODIAN_KEEP_TEXTS,
+      cards: read.YAODIAN_KEEP_CARDS,
+      transcripts: read.YAODIAN_KEEP_TRANSCRIPTS,
+      evidence: read.YAODIAN_KEEP_EVIDENCE,
+    },
     ...(model && { model }),
     ...(YAODIAN_PLAN !== undefined && { planYear: Number(YAODIAN_PLAN) }),
     ...(YAODIAN_BACKUP !== undefined && { backup: { folder: YAODIAN_BACKUP, keep: YAODIAN_BACKUPS } }),

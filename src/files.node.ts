@@ -1,10 +1,12 @@
 /** Evidence on disk: each content once, under its hash. */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Channel } from './channels/channel.ts'
+import { prunedEvidence } from './privacy/index.ts'
 import type { Attachments } from './report/index.ts'
 import { removeLeftovers, writeWhole } from './runtime/whole.node.ts'
+import type { Reader } from './store/index.ts'
 
 /** @param folder made when the first file is kept; what an earlier process left there half-written is removed */
 export function filesIn(folder: string, channels: readonly Channel[]): Attachments {
@@ -22,6 +24,11 @@ export function filesIn(folder: string, channels: readonly Channel[]): Attachmen
       await writeWhole(path, content)
     },
   }
+}
+
+/** Files whose time is over, as the database says: what it does not know of stays. */
+export async function removePruned(store: Reader, folder: string): Promise<void> {
+  for (const hash of await prunedEvidence(store)) await rm(join(folder, hash), { force: true })
 }
 
 const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex')

@@ -13,12 +13,13 @@ import type { Standing, Stands } from './standing.ts'
 /**
  * @param means.attachments where files come from and are kept; without it none are taken
  * @param means.readFile reads those that are documents
+ * @param means.keep what is kept for how long; without it for ever
  * @param means.readingMs within how many milliseconds a language model answers, where there is one
  */
 export function livingDesk(
   stands: Stands,
   parts: Omit<DeskParts, 'plan' | 'commands' | 'fallback' | 'jobs' | 'files'>,
-  means: Pick<Means, 'attachments' | 'readFile' | 'readingMs'> = {},
+  means: Pick<Means, 'attachments' | 'readFile' | 'readingMs' | 'keep'> = {},
 ): OpenDesk {
   const over = (stand: Standing): OpenDesk => createDesk({ ...parts, ...abilities({ ...stand, ...means }) })
   let held = { stand: stands.shipped, desk: over(stands.shipped) }
@@ -42,7 +43,7 @@ export function livingDesk(
 export function livingAssistant(
   stands: Stands,
   parts: Omit<DeskParts, 'plan' | 'commands' | 'fallback' | 'jobs' | 'files'> & Omit<FrontParts, 'desk'>,
-  means: Pick<Means, 'attachments' | 'readFile'> = {},
+  means: Pick<Means, 'attachments' | 'readFile' | 'keep'> = {},
 ): Assistant {
   const readingMs = parts.reading?.limitMs
   const desk = livingDesk(stands, parts, readingMs === undefined ? means : { ...means, readingMs })

@@ -116,6 +116,40 @@ admin
   .option('--sql', 'prints the statements instead, for wrangler d1 execute')
   .action(run(async () => (await import('./cli/people.ts')).addAdministrator))
 
+const privacy = program.command('privacy').description('what is held of people, and who took anything out')
+privacy
+  .command('export')
+  .description('all that is held of a person, as JSON')
+  .argument('<person>', 'id, name or account')
+  .action(run(async () => (await import('./cli/privacy.ts')).exportPerson))
+privacy
+  .command('erase')
+  .description('a person goes, the figures stay: the name becomes a role; again it changes nothing')
+  .argument('<person>', 'id, name or account')
+  .option('--force', 'somebody on duty, too')
+  .action(run(async () => (await import('./cli/privacy.ts')).erasePerson))
+privacy
+  .command('log')
+  .description('exports, files handed out, backups, erasures: {at, who, what, whom}')
+  .action(run(async () => (await import('./cli/privacy.ts')).accessLog))
+
+const token = program.command('token').description('programs that may ask, with the rights of a person')
+token
+  .command('new')
+  .description('a token for a program, shown once')
+  .argument('<name>')
+  .requiredOption('--as <person>', 'whose rights it has: id, name or account')
+  .action(run(async () => (await import('./cli/token.ts')).newToken))
+token
+  .command('list')
+  .description('{name, person, created}')
+  .action(run(async () => (await import('./cli/token.ts')).listTokens))
+token
+  .command('revoke')
+  .description('from its next request on')
+  .argument('<name>')
+  .action(run(async () => (await import('./cli/token.ts')).revokeToken))
+
 const ledger = program.command('audit').description('the ledger’s hash chains')
 ledger
   .command('verify')

@@ -17,6 +17,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { openDemo } from './demo.ts'
+import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
 import { interpreterParts } from './interpreter.ts'
@@ -52,6 +53,7 @@ async function onMessengers(config: Config): Promise<void> {
     messengers: config.messengers,
     planYear: config.planYear,
     model: config.model,
+    keep: config.keep,
     store,
     databasePath: databasePath(config),
     log,
@@ -65,6 +67,7 @@ async function onMessengers(config: Config): Promise<void> {
     tells: true,
     deliver: () => assistant.deliver(instant(Date.now())),
     hourly: office.hourly,
+    nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
   })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
   listen(app.fetch, config, async () => {

@@ -35,7 +35,7 @@ const settings = Object.fromEntries(
 )
 const named = messengersIn(settings).join()
 // A long connection needs a process that stays; before the secrets are set, health is all there is.
-const { planYear, messengers, model } = readConfig({
+const { planYear, messengers, model, keep } = readConfig({
   ...settings,
   ...(named && { YAODIAN_CHANNEL: named, FEISHU_MODE: 'webhook' }),
 })
@@ -48,6 +48,7 @@ const worker = openWorker({
   files: new Map(Object.entries(data)),
   planYear,
   model,
+  keep,
   store,
   bucket: FILES,
   maps: async (name) => {

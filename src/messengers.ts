@@ -1,4 +1,5 @@
 /** The messengers that an office can speak through; their settings are read in config.ts. */
+import { openApi } from './channels/api/index.ts'
 import { openFeishu } from './channels/feishu/index.ts'
 import { type Hear, type InboundParts, openInbound } from './channels/inbound/index.ts'
 import type { Messenger, MessengerParts } from './channels/messenger.ts'
@@ -10,7 +11,7 @@ type Openers = {
 }
 
 /** On every runtime. */
-export const MESSENGERS: Openers = { feishu: openFeishu, webhook: openWebhook }
+export const MESSENGERS: Openers = { feishu: openFeishu, webhook: openWebhook, api: openApi }
 
 /** Those that have settings, in the order in which they are named. */
 export function openMessengers(

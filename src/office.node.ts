@@ -9,6 +9,7 @@ import { interpreterParts } from './interpreter.ts'
 import { earOf, MESSENGERS, openMessengers } from './messengers.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
+import type { Retention } from './privacy/index.ts'
 import { readingParts } from './reading.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
 import { type DeskFitting, officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
@@ -18,6 +19,7 @@ interface Parts {
   readonly messengers: MessengerConfigs
   readonly planYear: number | undefined
   readonly model: ModelConfig | undefined
+  readonly keep?: Retention
   readonly store: Store
   /** files that people send are kept beside the database */
   readonly databasePath: string
@@ -41,7 +43,7 @@ const ON_NODE = { ...MESSENGERS, feishu: openFeishuOnNode }
 
 /** @throws ConfigError when the database was made for the demo */
 export async function openOffice(parts: Parts): Promise<Office> {
-  const { planYear, model, store, databasePath, log, fitting } = parts
+  const { planYear, model, keep, store, databasePath, log, fitting } = parts
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
@@ -59,6 +61,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
     setting: {
       databasePath,
       demo: false,
+      ...(keep && { keep }),
       ...(planYear !== undefined && { planYear }),
       ...(model && { readingMs: model.limitMs }),
     },

@@ -12,6 +12,7 @@ import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
+import type { Retention } from './privacy/index.ts'
 import { readingParts } from './reading.ts'
 import type { Attachments } from './report/index.ts'
 import { markTick } from './runtime/clock.ts'
@@ -31,6 +32,7 @@ export interface WorkerParts {
   readonly files: Files
   readonly planYear?: number | undefined
   readonly model?: ModelConfig | undefined
+  readonly keep?: Retention | undefined
   readonly store: Store
   /** where evidence is kept; without it files are not taken */
   readonly bucket?: R2Bucket | undefined
@@ -75,6 +77,7 @@ export function openWorker(parts: WorkerParts): Worker {
     {
       ...(bucket && { attachments: evidenceIn(bucket, channels) }),
       readFile: (name, bytes) => readFile(name, bytes, parts.maps),
+      ...(parts.keep && { keep: parts.keep }),
     },
   )
   const health = healthOf({

@@ -21,6 +21,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   request: ['office', 'language', 'query', 'message'],
   documents: ['office', 'store', 'installation'],
   tables: ['office', 'message'],
+  privacy: ['office', 'message', 'people', 'store'],
   progress: ['office', 'language', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'request'],
   bulletin: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'progress'],
   report: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
@@ -52,6 +53,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'health',
     'request',
     'model',
+    'privacy',
   ],
   channels: ['office', 'message', 'people', 'store', 'installation'],
   web: ['office', 'message', 'ledger', 'store', 'progress', 'channels', 'health'],
@@ -76,6 +78,7 @@ const DOORS = [
   'store',
   'model',
   'health',
+  'privacy',
 ]
 
 /** package → below which folders it may be imported */
@@ -94,6 +97,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   person: 'people',
   account: 'people',
   post: 'people',
+  access: 'people',
+  client: 'channels',
   leave: 'people',
   binding: 'people',
   binding_end: 'people',
@@ -131,6 +136,23 @@ const GUESTS: Readonly<Record<string, readonly [tables: readonly string[], why: 
   query: [['ledger', 'cell'], 'the cube of the ledger is one statement over both'],
   report: [['ledger', 'cell'], 'what waits and what was last said is decided by both and its drafts'],
   remind: [['ledger', 'cell', 'outbox'], 'a guard is one query at sending; a digest is compared with what was sent'],
+  privacy: [
+    [
+      'inbox',
+      'outbox',
+      'person',
+      'account',
+      'post',
+      'ledger',
+      'evidence',
+      'wording',
+      'verdict',
+      'pending',
+      'handover',
+      'waiting_document',
+    ],
+    'all that is held of a person, and what goes when its time is over, stands in one place',
+  ],
   progress: [['draft'], 'what is drafted counts as not yet reported; report lies above'],
 }
 

@@ -12,6 +12,7 @@ import { exampleIndicator, exampleQuestion } from '../office/example.ts'
 import type { Office } from '../office/load/index.ts'
 import type { Plan } from '../office/plan.ts'
 import { bindingCommands } from '../people/index.ts'
+import { type Retention, retentionJob } from '../privacy/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
 import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import { type Attachments, isEvidence, openItems, reportCommands } from '../report/index.ts'
@@ -53,6 +54,8 @@ export interface Means {
   readonly attachments?: Attachments
   /** reads files that people send; without it no documents are brought in through the chat */
   readonly readFile?: Files['read']
+  /** what is kept for how long; without it for ever */
+  readonly keep?: Retention
 }
 
 export function abilities({
@@ -67,6 +70,7 @@ export function abilities({
   readingMs,
   attachments,
   readFile,
+  keep,
 }: Means): Abilities {
   const { plan, plans, regions } = office
   const ground = { plan, regions, read, calendar: office.calendar }
@@ -105,7 +109,7 @@ export function abilities({
       one.name === 'file' ? fileCommand(one, named(commands, '入库预览'), isEvidence) : one,
     ),
     fallback: sayingPast(question, past, documents),
-    jobs: [readingJob, remindJob(office)],
+    jobs: [readingJob, remindJob(office), ...(keep ? [retentionJob(keep)] : [])],
     files: (key, store) => makeFile(key, store, earlier && isOfYear(key, earlier.office) ? earlier.office : office),
     read,
     guess,

@@ -5,9 +5,9 @@ import { readPress } from '../message/declare.ts'
 import { ENDINGS, type Ending } from '../message/ending.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
-import { post } from '../message/outgoing.ts'
+import { type Outgoing, post } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
-import { personOf } from '../people/index.ts'
+import { accessed, personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
 import { isFlooding, PER_MINUTE } from './flood.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
@@ -43,10 +43,11 @@ const TRIES = 8
 export async function handle(
   message: Incoming,
   now: Instant,
-  parts: DeskParts,
+  whole: DeskParts,
   heard?: HandleOptions['heard'],
 ): Promise<Handled | { readonly unsure: Unsure }> {
   const id = inboxId(message)
+  const parts = message.readsOnly ? { ...whole, commands: whole.commands.filter(readsOnly) } : whole
   try {
     for (let tried = 0; tried < TRIES; tried++) {
       if (await isKnown(id, parts.store)) return { status: 'duplicate' }
@@ -75,6 +76,9 @@ export async function handle(
     return failed(id, error, parts.log)
   }
 }
+
+/** What a program may have done for it. */
+const readsOnly = ({ effect }: Command): boolean => effect === 'reads'
 
 /** Nothing was stored: the channel says so itself. */
 export function failed(id: string, error: unknown, log: Log): Handled {
@@ -234,9 +238,13 @@ async function unitOfWork(
   return [
     seen(message, understood.command, outcome.status, keptBy(outcome, understood, now)),
     ...outcome.writes,
+    ...filesIn(says).map((whom) => accessed({ at: now, who: message.account, what: 'file', whom })),
     ...says.map((one) => post(one, now)),
   ]
 }
+
+/** What leaves the office as a file, by its name. */
+const filesIn = (says: readonly Outgoing[]): string[] => says.flatMap(({ file }) => (file ? [file.name] : []))
 
 async function pressedCard(message: Incoming, outcome: Outcome, store: Reader): Promise<{ replaces?: string }> {
   if (message.kind !== 'action' || !message.card || !outcome.replaceCard) return {}

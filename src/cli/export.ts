@@ -12,6 +12,7 @@ import { workbook } from '../tables/workbook.ts'
 import { existingStore } from './database.ts'
 import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
+import { atTheMachine } from './privacy.ts'
 import { Failure, UsageError } from './usage.ts'
 
 export interface BulletinOptions {
@@ -33,8 +34,8 @@ export async function exportBulletin(which: string, options: BulletinOptions): P
     if (isId && !issued)
       throw new Failure(`no bulletin ${which} was issued, or its numbers are not those that were sealed`)
     const files = issued ?? (await bulletinDraft(store, ground, over(which, ground, options), version, nowOf(options)))
-    await write(options.out, await files.text())
-    if (options.tables) await write(options.tables, await files.tables())
+    await write(store, options.out, await files.text())
+    if (options.tables) await write(store, options.tables, await files.tables())
     if (!issued) console.error(`draft: no bulletin was issued for ${which}, its numbers go on moving with the ledger`)
   })
 }
@@ -46,13 +47,13 @@ export interface TableOptions {
 
 export async function exportLedger(period: string, { out }: TableOptions): Promise<void> {
   await withGround(async (store, ground) =>
-    write(out, await workbook([await ledgerSheet(store, ground, periodOf(period, ground))])),
+    write(store, out, await workbook([await ledgerSheet(store, ground, periodOf(period, ground))])),
   )
 }
 
 export async function exportCompletion(period: string, { out }: TableOptions): Promise<void> {
   await withGround(async (store, ground) =>
-    write(out, await workbook(await completionSheets(store, ground, periodOf(period, ground)))),
+    write(store, out, await workbook(await completionSheets(store, ground, periodOf(period, ground)))),
   )
 }
 
@@ -61,7 +62,7 @@ export async function exportRanking(name: string, period: string, { out }: Table
     const indicator = ground.plan.indicators.find((one) => [one.id, one.name, one.short, ...one.aliases].includes(name))
     if (!indicator)
       throw new UsageError(`no indicator ${name}: ${ground.plan.indicators.map((one) => one.short).join(', ')}`)
-    write(out, await workbook(await rankingSheets(store, ground, indicator, periodOf(period, ground))))
+    write(store, out, await workbook(await rankingSheets(store, ground, indicator, periodOf(period, ground))))
   })
 }
 
@@ -99,7 +100,8 @@ function over(which: string, ground: Office, options: BulletinOptions): Period {
   return period
 }
 
-async function write(file: string, bytes: Uint8Array): Promise<void> {
+async function write(store: Store, file: string, bytes: Uint8Array): Promise<void> {
+  await store.commit([atTheMachine('file', file)])
   try {
     await removeLeftovers(dirname(fromCaller(file)))
     await writeWhole(fromCaller(file), bytes)

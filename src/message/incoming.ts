@@ -19,6 +19,8 @@ interface Envelope {
   readonly at: Instant
   /** id of the message, ours or theirs, that this one answers */
   readonly replyTo?: string
+  /** from a program: only commands that read are there for it */
+  readonly readsOnly?: true
   /** handled again after it had been set aside: which time, so that its inbox row and its answer are of their own */
   readonly again?: number
 }

@@ -54,6 +54,7 @@ async function personById(store: Reader, id: PersonId, today?: Day): Promise<Per
   return gather(rows)
 }
 
+export { type Accessed, accessed, accesses } from './access.ts'
 export { bindAccount, knownByPhone, leave } from './accounts.ts'
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { acting, coordinatingPosts, type OnPost, onPosts } from './duty.ts'

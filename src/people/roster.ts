@@ -1,4 +1,6 @@
 /** The roster as a table: rows checked, compared with who is there, and written as a whole or not at all. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Instant } from '../office/day.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
@@ -73,7 +75,8 @@ export function importRoster(
   errors.sort((a, b) => a.row - b.row)
   if (errors.length > 0) return { added: 0, changed: 0, removed: 0, errors, writes: [] }
   const byKey = new Map(known.map((one) => [one.key, one]))
-  const idOf = (key: string): string => byKey.get(key)?.id ?? key
+  const names = new Map(listed.map((one) => [one.key, one.name]))
+  const idOf = (key: string): string => byKey.get(key)?.id ?? newId(key, names.get(key) ?? '')
   const wanted = listed.map((one) => (options.replace ? one : withEarlierPosts(one, byKey.get(one.key))))
   const changes = wanted.filter((one) => differs(one, byKey.get(one.key)))
   const isNew = ({ key }: Listed): boolean => byKey.get(key)?.gone ?? true
@@ -91,6 +94,10 @@ export function importRoster(
     ],
   }
 }
+
+/** The id stays in the ledger for ever, and a telephone number is to be forgotten when its person is. */
+const newId = (key: string, name: string): string =>
+  key.startsWith('tel:') ? `person:${bytesToHex(sha256(utf8ToBytes(`${key} ${name}`))).slice(0, 16)}` : key
 
 /** Whoever was known by a telephone number only, and now has an account in the file, is still the same person. */
 const withAccounts = (earlier: readonly Known[], phones: ReadonlyMap<string, string>): Known[] =>

@@ -1,6 +1,6 @@
 /** A roster file's bytes as rows: .csv in UTF-8 or GB18030, or the first sheet of an .xlsx. */
 // The browser build brings its own Buffer, so that it runs in Workers as well as on Node.
-import { parse } from 'csv-parse/browser/esm/sync'
+import { CsvError, parse } from 'csv-parse/browser/esm/sync'
 import { COLUMNS, type Line, type RosterError } from './roster.ts'
 import { firstSheet, isZip } from './xlsx.ts'
 
@@ -32,7 +32,10 @@ export async function linesOf(
   let table: string[][]
   try {
     table = isZip(content) ? await firstSheet(content) : csv(decoded(content))
-  } catch {
+  } catch (error) {
+    // Quotation marks alone make a .csv that can be decoded unreadable; rows before it are whole.
+    if (error instanceof CsvError)
+      return fail('双引号没有成对：请检查这一行，去掉多余的引号或补上', Number(error['records']) + 1)
     return fail('文件读不出来：请另存为 .csv（UTF-8 或 GB18030）或 .xlsx 后再试')
   }
   const [header = [], ...rows] = table
@@ -60,14 +63,26 @@ export async function linesOf(
   return { lines, errors: [] }
 }
 
-/** UTF-8 where it is valid UTF-8; else GB18030, in which Chinese Excel saves .csv. */
+/**
+ * UTF-16 where it says so, UTF-8 where it is valid; else GB18030, in which Chinese Excel saves .csv, also behind the
+ * UTF-8 mark that some editors leave before it.
+ */
 function decoded(content: Uint8Array): string {
+  const [first, second, third] = content
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le', { fatal: true }).decode(content)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content)
   } catch {
-    return new TextDecoder('gb18030', { fatal: true }).decode(content)
+    const isMarked = first === 0xef && second === 0xbb && third === 0xbf
+    return new TextDecoder('gb18030', { fatal: true }).decode(isMarked ? content.subarray(3) : content)
   }
 }
 
+/** Excel's “Unicode text” has tabs. */
 const csv = (text: string): string[][] =>
-  parse(text, { bom: true, relax_column_count: true, skip_empty_lines: false }) as string[][]
+  parse(text, {
+    bom: true,
+    delimiter: /^[^\n]*\t/.test(text) ? '\t' : ',',
+    relax_column_count: true,
+    skip_empty_lines: false,
+  }) as string[][]

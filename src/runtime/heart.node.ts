@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type BackedUp, codeOf, type Health, healthOf, tellAbsence, tellIncidents } from '../health/index.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
+import { accessed } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
 import { Beat, type Clocks } from './beat.ts'
 import { markTick } from './clock.ts'
@@ -15,6 +16,7 @@ const HOUR_MS = 60 * MINUTE_MS
 const NIGHT_MS = 19 * HOUR_MS
 /** Long enough after that for the largest database to have been looked at: what is backed up is sound. */
 const BACKUP_MS = NIGHT_MS + HOUR_MS / 2
+const SWEEP_MS = NIGHT_MS + HOUR_MS / 4
 const LOOK_MS = 2_000
 const STRETCH_MS = 30_000
 const FIRST_HOUR_MS = 30_000
@@ -28,6 +30,8 @@ export interface HeartParts {
   readonly deliver?: () => Promise<unknown>
   /** what is done each hour, and before the first minute */
   readonly hourly?: () => Promise<unknown>
+  /** what is done each night, after what is kept too long was taken out and before the backup */
+  readonly nightly?: () => Promise<unknown>
   /** looks at every page of the database, off this thread. @returns what is wrong */
   readonly findDamage: (path: string) => Promise<string | undefined>
   readonly aside?: () => Promise<number>
@@ -60,7 +64,9 @@ export function openHeart(parts: HeartParts): Heart {
   let fault: { readonly at: number; readonly code: string } | undefined
   const backUp = async (): Promise<void> => {
     try {
-      await backup?.make()
+      const made = await backup?.make()
+      if (typeof made === 'string')
+        await store.commit([accessed({ at: clock(), who: 'night', what: 'backup', whom: made })])
     } catch (error) {
       fault = { at: HOST.now(), code: codeOf(error) }
       throw error
@@ -77,6 +83,8 @@ export function openHeart(parts: HeartParts): Heart {
     hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
   const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
   const nightly = backup && new Beat({ name: 'backup', periodMs: DAY_MS, offsetMs: BACKUP_MS, work: backUp }, HOST, log)
+  const sweep =
+    parts.nightly && new Beat({ name: 'sweep', periodMs: DAY_MS, offsetMs: SWEEP_MS, work: parts.nightly }, HOST, log)
   const loop = watchLoop()
   const health = healthOf({
     store,
@@ -104,7 +112,7 @@ export function openHeart(parts: HeartParts): Heart {
       if (delivery) every(LOOK_MS, () => void delivery.look())
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
-      every(LOOK_MS, () => [hour, tick, night, nightly].forEach((beat) => void beat?.look()))
+      every(LOOK_MS, () => [hour, tick, night, sweep, nightly].forEach((beat) => void beat?.look()))
       await tick.look()
       await night.look()
       void nightly?.look()

@@ -19,6 +19,7 @@ const WEBHOOK = 'test/channels/webhook/webhook.test.ts'
 const CONSOLE = 'test/channels/console/app.test.ts'
 const HANDLE = 'test/assistant/handle.test.ts'
 const DELIVER = 'test/assistant/deliver.test.ts'
+const API = 'test/channels/api/api.test.ts'
 const HOSTILE = 'test/documents/files/hostile.test.ts'
 
 export const GUARDS: readonly Guard[] = [
@@ -217,6 +218,27 @@ export const GUARDS: readonly Guard[] = [
     from: 'server.maxConnections = limits.connections',
     to: '',
     test: ['test/web/server.test.ts', 'who holds all places'],
+  },
+  {
+    guard: 'token',
+    file: 'src/channels/api/routes.ts',
+    from: 'if (client) return work(c, client)',
+    to: "return work(c, client ?? { name: 'any', account: 'feishu:ou_contact' as Client['account'] })",
+    test: [API, 'with another token it is refused'],
+  },
+  {
+    guard: 'origin at the interface',
+    file: 'src/channels/api/routes.ts',
+    from: "if (c.req.header('origin') !== undefined) return",
+    to: 'if (false) return',
+    test: [API, 'a web page is refused'],
+  },
+  {
+    guard: 'reads only',
+    file: 'src/assistant/handle.ts',
+    from: 'const parts = message.readsOnly ?',
+    to: 'const parts = false ?',
+    test: [API, 'no command that writes is there for it'],
   },
   {
     guard: 'formula',

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { changedBulletins } from '../../bulletin/index.ts'
 import { audit, type Head } from '../../ledger/index.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { prunedCounts } from '../../privacy/index.ts'
 import { evidenceHeld } from '../../report/index.ts'
 import { headsIn, placeOf } from '../../runtime/backup.node.ts'
 import type { Store } from '../../store/index.ts'
@@ -41,6 +42,9 @@ export async function verifyLedger(options: { anchors?: string; heads?: boolean 
     const count = faults.length + beside.length
     const verdict = count ? pc.red(`${count} faults`) : pc.green('unchanged')
     console.error(`${entries} entries of ${regions} regions: ${verdict}; seal ${seal}`)
+    const gone = await prunedCounts(store)
+    if (gone.texts + gone.cards + gone.evidence > 0)
+      console.error(`pruned, their time being over: ${gone.texts} texts, ${gone.cards} cards, ${gone.evidence} files`)
     return count === 0
   } finally {
     store.close()

@@ -1,8 +1,9 @@
 /** `yaodian backup` and `yaodian restore`: an office's database and evidence, into a folder and back. */
 import { backUp, backUpInto, type Manifest, placeOf, restore } from '../../runtime/backup.node.ts'
-import { databasePath, inOffice } from '../database.ts'
+import { databasePath, existingStore, inOffice } from '../database.ts'
 import { config } from '../open.ts'
 import { fromCaller } from '../paths.ts'
+import { atTheMachine } from '../privacy.ts'
 import { Failure, UsageError } from '../usage.ts'
 
 /** @param folder not there yet; without it a new one in YAODIAN_BACKUP */
@@ -12,11 +13,25 @@ export async function backup(folder: string | undefined): Promise<void> {
   if (folder === undefined && nightly === undefined) throw new UsageError('name a folder, or set YAODIAN_BACKUP')
   try {
     const made = new Date()
-    if (folder !== undefined) told(fromCaller(folder), await backUp(place, fromCaller(folder), made))
-    else if (nightly)
-      console.error(`backed up: ${await backUpInto(inOffice(nightly.folder), place, nightly.keep, made)}`)
+    if (folder !== undefined) {
+      told(fromCaller(folder), await backUp(place, fromCaller(folder), made))
+      await noted(fromCaller(folder))
+    } else if (nightly) {
+      const into = await backUpInto(inOffice(nightly.folder), place, nightly.keep, made)
+      console.error(`backed up: ${into}`)
+      await noted(into)
+    }
   } catch (error) {
     throw new Failure(`no backup was made: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+async function noted(folder: string): Promise<void> {
+  const store = existingStore()
+  try {
+    await store.commit([atTheMachine('backup', folder)])
+  } finally {
+    store.close()
   }
 }
 

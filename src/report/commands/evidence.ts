@@ -165,9 +165,11 @@ async function regionOf(store: Reader, message: string): Promise<RegionKey | und
   return (await draftById(store, message))?.region ?? (await entriesOf(store, message))[0]?.region
 }
 
-/** The hashes of all evidence that the ledger rests on. */
+/** The hashes of all evidence that the ledger rests on and that is still kept. */
 export const evidenceHeld = async (store: Reader): Promise<string[]> =>
-  (await store.all<{ sha256: string }>('SELECT DISTINCT sha256 FROM evidence ORDER BY sha256')).map((row) => row.sha256)
+  (
+    await store.all<{ sha256: string }>('SELECT DISTINCT sha256 FROM evidence WHERE pruned IS NULL ORDER BY sha256')
+  ).map((row) => row.sha256)
 
 const heldFor = async (store: Reader, message: string): Promise<string[]> =>
   (await store.all<{ sha256: string }>('SELECT sha256 FROM evidence WHERE message = ?', message)).map(

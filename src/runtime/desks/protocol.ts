@@ -2,6 +2,7 @@
 import type { CutOff, HandleOptions, Worked } from '../../assistant/index.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
+import type { Retention } from '../../privacy/index.ts'
 
 /** The verbs of a desk, as values. */
 export type Call =
@@ -31,4 +32,6 @@ export interface DeskSetting {
   /** invented people and goals belong to it */
   readonly demo: boolean
   readonly readingMs?: number
+  /** what is kept for how long; without it for ever, as in the demo */
+  readonly keep?: Retention
 }

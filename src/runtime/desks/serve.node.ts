@@ -104,6 +104,11 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   return livingDesk(
     stands,
     { store, regions: office.regions, id: randomUUID, log: port.log },
-    { attachments, readFile, ...(setting.readingMs !== undefined && { readingMs: setting.readingMs }) },
+    {
+      attachments,
+      readFile,
+      ...(setting.readingMs !== undefined && { readingMs: setting.readingMs }),
+      ...(setting.keep && { keep: setting.keep }),
+    },
   )
 }

@@ -1,7 +1,7 @@
 /** The built office as a process of its own, by either way of Feishu: started, killed, told to end, started again. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
@@ -54,7 +54,9 @@ export function startOffice(sim: Sim, way: Way, databasePath: string, port: numb
     stdio: ['ignore', 'pipe', openSync(`${databasePath}.log`, 'a')],
   })
   const gone = once(child, 'exit')
-  const up = isUp(sim, way, port, child, gone)
+  const up = isUp(sim, way, port, child, gone).catch((error: Error) => {
+    throw new Error(`${error.message}: exit code ${child.exitCode}, ${lastLines(`${databasePath}.log`)}`)
+  })
   // Whoever kills it at once does not wait for it.
   up.catch(() => {})
   return {
@@ -74,11 +76,25 @@ async function isUp(sim: Sim, way: Way, port: number, child: ChildProcess, gone:
   })
   const died = gone.then(() => Promise.reject(new Error('it died before it was up')))
   await Promise.race([listens, died])
-  if (way === 'webhook') return sim.useWebhook(`http://127.0.0.1:${port}/feishu/webhook`)
+  if (way === 'webhook') return answersChallenge(sim, `http://127.0.0.1:${port}/feishu/webhook`, child)
   await sim.useWebhook(undefined)
   for (const late = Date.now() + UP_MS; sim.connections.length === 0; await pause(20)) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error('it died before it was up')
     if (Date.now() > late) throw new Error('it did not connect')
+  }
+}
+
+/** Why it did not come up. */
+const lastLines = (path: string): string => readFileSync(path, 'utf8').trim().split('\n').slice(-4).join(' | ')
+
+/** The platform waits a second for the answer to its challenge; on a crowded machine it comes later, and is asked for again. */
+async function answersChallenge(sim: Sim, url: string, child: ChildProcess): Promise<void> {
+  for (const late = Date.now() + UP_MS; ; await pause(100)) {
+    try {
+      return await sim.useWebhook(url)
+    } catch (error) {
+      if (child.exitCode !== null || child.signalCode !== null || Date.now() > late) throw error
+    }
   }
 }
 

@@ -1,0 +1,55 @@
+/** Programs that may ask, each with the rights of a person: known by the hash of a token that is shown once. */
+import type { Account } from '../../message/incoming.ts'
+import type { Instant } from '../../office/day.ts'
+import { accountsOf } from '../../people/index.ts'
+import { type Reader, type Row, type Statement, sql } from '../../store/index.ts'
+
+export interface Client {
+  readonly name: string
+  /** by which the person is known in the office: whose rights it has */
+  readonly account: Account
+}
+
+/** @returns undefined for a token that nobody was given, that was revoked, or whose person has left */
+export async function clientOf(store: Reader, token: string): Promise<Client | undefined> {
+  const row = await store.first<{ name: string; person: string }>(
+    'SELECT name, person FROM client WHERE hash = ?',
+    await hashOf(token),
+  )
+  const [account] = row ? await accountsOf(store, row.person) : []
+  return row && account !== undefined ? { name: row.name, account: account as Account } : undefined
+}
+
+interface NewClient {
+  readonly name: string
+  readonly person: string
+  readonly token: string
+  readonly created: Instant
+}
+
+/** @throws Conflict at the commit when there is one of that name */
+export const addClient = async ({ name, person, token, created }: NewClient): Promise<Statement> =>
+  sql(
+    'INSERT INTO client (hash, name, person, created) VALUES (?, ?, ?, ?)',
+    await hashOf(token),
+    name,
+    person,
+    created,
+  )
+
+export const dropClient = (name: string): Statement => sql('DELETE FROM client WHERE name = ?', name)
+
+interface ClientRow extends Row {
+  readonly name: string
+  readonly person: string
+  readonly created: Instant
+}
+
+export const clients = (store: Reader): Promise<readonly ClientRow[]> =>
+  store.all<ClientRow>('SELECT name, person, created FROM client ORDER BY name')
+
+/** A token is random and long, so that one hash is enough. */
+async function hashOf(token: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,62 @@
+/** What a program may ask: requests that a person could press or type, each of one command that only reads. */
+import { z } from 'zod'
+import type { Wire } from '../../message/input.ts'
+
+const words = z.string().trim().min(1).max(6_000)
+
+const ask = z.strictObject({
+  question: words.describe('a question about the official papers, in Chinese: 2017年要处置多少家僵尸企业？'),
+})
+const progress = z
+  .strictObject({
+    question: words.optional().describe('a question about figures of the ledger: 长兴县小微企业园完成多少'),
+    query: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('the same as a query, as the buttons of answers bring it'),
+  })
+  .refine(({ question, query }) => (question === undefined) !== (query === undefined), 'either question or query')
+const deadlines = z.strictObject({
+  period: words.optional().describe('of which period: 6月; without it what is due next'),
+})
+
+export interface Tool {
+  readonly name: string
+  readonly description: string
+  readonly input: z.ZodType
+  /** the command, as a press names it */
+  readonly command: string
+  /** @throws z.ZodError when it is not what the tool takes */
+  readonly values: (given: unknown) => Wire
+}
+
+export const TOOLS: readonly Tool[] = [
+  {
+    name: 'ask',
+    description:
+      'Answers from the official papers of the office, with provision and quotation, or says that they do not say it.',
+    input: ask,
+    command: '问',
+    values: (given) => ({ text: ask.parse(given).question }),
+  },
+  {
+    name: 'progress',
+    description:
+      'Where goals and counties stand: figures of the ledger with the day they are of, rank, share of the goal.',
+    input: progress,
+    command: '进度',
+    values(given) {
+      const { question, query } = progress.parse(given)
+      return query === undefined ? { text: question ?? '' } : { query: JSON.stringify(query) }
+    },
+  },
+  {
+    name: 'deadlines',
+    description: 'Until which day figures are to be reported, and how many days are left.',
+    input: deadlines,
+    command: '期限',
+    values: (given) => ({ text: deadlines.parse(given).period ?? '' }),
+  },
+]
+
+export const toolOf = (name: string): Tool | undefined => TOOLS.find((one) => one.name === name)

@@ -1,0 +1,96 @@
+/**
+ * `POST /api/v1/ask|progress|deadlines` and `POST /mcp`, for programs with a token: docs/api.md.
+ * What is asked goes the way of every message, read-only: kept in the inbox, within the flood limit, cut off where it hangs.
+ */
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import { type Card, plainText } from '../../message/card.ts'
+import type { Ending } from '../../message/ending.ts'
+import type { Wire } from '../../message/input.ts'
+import { instant } from '../../office/day.ts'
+import type { Hear } from '../inbound/index.ts'
+import type { MessengerParts } from '../messenger.ts'
+import { type Client, clientOf } from './clients.ts'
+import { answerRpc } from './mcp.ts'
+import { TOOLS } from './requests.ts'
+import { CHANNEL, type Waiting } from './waiting.ts'
+
+const LARGEST_BYTES = 32 * 1024
+/** A language model's own limit is 20 s. */
+const LONGEST_MS = 30_000
+
+export interface Answered {
+  readonly code: 200 | 429 | 503 | 504
+  readonly body:
+    | { readonly status: Ending; readonly title: string; readonly text: string; readonly card: Card }
+    | { readonly error: string }
+}
+
+export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, log }: MessengerParts): Hono {
+  const app = new Hono()
+
+  const asClient = (work: (c: Context, client: Client) => Promise<Response>) => async (c: Context) => {
+    // Programs ask, not pages: a page that an operator has open holds no token of its own.
+    if (c.req.header('origin') !== undefined) return c.json({ error: 'not for web pages' }, 403)
+    const token = /^Bearer (\S{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
+    const client = token === undefined ? undefined : await clientOf(store, token)
+    if (client) return work(c, client)
+    log({ event: 'api-refused', status: 401 })
+    return c.json({ error: 'a token is needed: Authorization: Bearer …' }, 401, { 'www-authenticate': 'Bearer' })
+  }
+  const limit = bodyLimit({ maxSize: LARGEST_BYTES, onError: (c) => c.json({ error: 'too large' }, 413) })
+
+  const run = async ({ name, account }: Client, command: string, values: Wire): Promise<Answered> => {
+    const id = crypto.randomUUID()
+    const answer = waiting.answerTo(id, LONGEST_MS)
+    const { status, reply } = await hear({
+      kind: 'said',
+      messages: [
+        {
+          kind: 'action',
+          id,
+          channel: CHANNEL,
+          account,
+          chat: { id: name, kind: 'private' },
+          at: instant(now()),
+          command,
+          values,
+          readsOnly: true,
+        },
+      ],
+    })
+    if (reply) return { code: 503, body: { error: plainText(reply) } }
+    const card = await answer
+    if (!card) return { code: 504, body: { error: 'no answer in time' } }
+    if (status === 'too-many') return { code: 429, body: { error: plainText(card) } }
+    return { code: 200, body: { status, title: card.title, text: plainText(card), card } }
+  }
+
+  for (const tool of TOOLS)
+    app.post(
+      `/api/v1/${tool.name}`,
+      limit,
+      asClient(async (c, client) => {
+        const given = tool.input.safeParse(await jsonOf(c))
+        if (!given.success) return c.json({ error: z.prettifyError(given.error) }, 400)
+        const { code, body } = await run(client, tool.command, tool.values(given.data))
+        return c.json(body, code, code === 429 ? { 'retry-after': '60' } : {})
+      }),
+    )
+
+  app.post(
+    '/mcp',
+    limit,
+    asClient(async (c, client) => {
+      const answered = await answerRpc(await jsonOf(c), (command, values) => run(client, command, values))
+      return answered === undefined ? c.body(null, 202) : c.json(answered)
+    }),
+  )
+  // No stream is offered, and no session is held.
+  app.on(['GET', 'DELETE'], '/mcp', (c) => c.json({ error: 'POST only' }, 405, { allow: 'POST' }))
+  return app
+}
+
+/** @returns undefined where it is no JSON */
+const jsonOf = (c: Context): Promise<unknown> => c.req.json<unknown>().catch(() => undefined)

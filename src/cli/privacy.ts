@@ -1,0 +1,59 @@
+/** `yaodian privacy export|erase|log`: what is held of one person, and who took anything out. */
+import { userInfo } from 'node:os'
+import { instant, isoInstant } from '../office/day.ts'
+import type { PersonId } from '../office/person.ts'
+import { type Accessed, accessed, accesses, nameOf } from '../people/index.ts'
+import { erasure, heldOf, isOnDuty, personsCalled } from '../privacy/index.ts'
+import type { Store } from '../store/index.ts'
+import { existingStore } from './database.ts'
+import { print } from './jsonl.ts'
+import { office } from './open.ts'
+import { Failure } from './usage.ts'
+
+/** Whoever is at the machine, for the access log. */
+export const atTheMachine = (what: Accessed['what'], whom: string) =>
+  accessed({ at: instant(Date.now()), who: `cli:${userInfo().username}`, what, whom })
+
+/** JSON of everything, to standard output. @param called id, name or account */
+export async function exportPerson(called: string): Promise<void> {
+  await withPerson(called, async (store, person) => {
+    await store.commit([atTheMachine('export', person)])
+    process.stdout.write(`${JSON.stringify({ person, held: await heldOf(store, person) }, null, 1)}\n`)
+  })
+}
+
+/** @throws Failure for somebody on duty, but with `force` */
+export async function erasePerson(called: string, { force = false }: { readonly force?: boolean }): Promise<void> {
+  await withPerson(called, async (store, person) => {
+    const name = await nameOf(store, person)
+    if (!force && (await isOnDuty(store, person)))
+      throw new Failure(`${name} is on duty: take them off the roster first, or give --force`)
+    const { writes, role, leftInCards } = await erasure(store, person, office().regions, instant(Date.now()))
+    await store.commit([...writes, atTheMachine('erase', person)])
+    console.error(`erased: ${person} is ${role} now; figures and who decided on them stay under that id`)
+    if (leftInCards) console.error('the name is part of another word: cards that others were shown keep it for now')
+    console.error('backups made before hold the person until they are replaced; after a restore of one, erase again')
+  })
+}
+
+export async function accessLog(): Promise<void> {
+  const store = existingStore()
+  try {
+    for (const { at, ...one } of await accesses(store)) print({ at: isoInstant(at), ...one })
+  } finally {
+    store.close()
+  }
+}
+
+async function withPerson(called: string, work: (store: Store, person: PersonId) => Promise<void>): Promise<void> {
+  const store = existingStore()
+  try {
+    const [person, ...others] = await personsCalled(store, called)
+    if (person === undefined) throw new Failure(`nobody is known as ${called}; who was erased is known by id only`)
+    if (others.length > 0)
+      throw new Failure(`${others.length + 1} people are known as ${called}: give the id or an account`)
+    await work(store, person)
+  } finally {
+    store.close()
+  }
+}

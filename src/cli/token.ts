@@ -1,0 +1,51 @@
+/** `yaodian token new|list|revoke`: programs that may ask, with the rights of a person. */
+import { randomBytes } from 'node:crypto'
+import { addClient, clients, dropClient } from '../channels/api/index.ts'
+import { instant, isoInstant } from '../office/day.ts'
+import { accountsOf } from '../people/index.ts'
+import { personsCalled } from '../privacy/index.ts'
+import { Conflict, type Store } from '../store/index.ts'
+import { existingStore } from './database.ts'
+import { print } from './jsonl.ts'
+import { Failure, UsageError } from './usage.ts'
+
+/** Prints the token, once: the database keeps its hash alone. */
+export async function newToken(name: string, { as }: { readonly as: string }): Promise<void> {
+  if (!/^[\w.-]{1,40}$/.test(name)) throw new UsageError('a name has letters, digits, dots and dashes, 40 at most')
+  await withStore(async (store) => {
+    const [person, ...others] = await personsCalled(store, as)
+    if (person === undefined || others.length > 0)
+      throw new Failure(`expected one person known as ${as}, found ${person === undefined ? 0 : others.length + 1}`)
+    if ((await accountsOf(store, person)).length === 0)
+      throw new Failure(`${as} has no account yet, or has left: whoever asks needs somebody’s rights`)
+    const token = `yd_${randomBytes(32).toString('base64url')}`
+    try {
+      await store.commit([await addClient({ name, person, token, created: instant(Date.now()) })])
+    } catch (error) {
+      throw error instanceof Conflict ? new Failure(`there is a client ${name}: revoke it first`) : error
+    }
+    console.log(token)
+    console.error(`${name} may ask with the rights of ${person}; the token is not shown again`)
+  })
+}
+
+export const listTokens = (): Promise<void> =>
+  withStore(async (store) => {
+    for (const { created, ...one } of await clients(store)) print({ ...one, created: isoInstant(created) })
+  })
+
+export const revokeToken = (name: string): Promise<void> =>
+  withStore(async (store) => {
+    const [dropped] = await store.commit([dropClient(name)])
+    if (dropped !== 1) throw new Failure(`no client ${name}`)
+    console.error(`${name} may not ask any more`)
+  })
+
+async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
+  const store = existingStore()
+  try {
+    await work(store)
+  } finally {
+    store.close()
+  }
+}

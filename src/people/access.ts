@@ -1,0 +1,22 @@
+/** Who took what people's data out of the office: written down in the commit that hands it out, never changed. */
+import type { Instant } from '../office/day.ts'
+import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
+
+/** `export` and `erase` of a person, a `file` handed out in the chat or at the command line, a `backup`. */
+export type Access = 'export' | 'erase' | 'file' | 'backup'
+
+export interface Accessed {
+  readonly at: Instant
+  /** a person's id; at the command line the machine's user, as `cli:root`; the `night` makes backups */
+  readonly who: string
+  readonly what: Access
+  /** the person, the file's name, the folder */
+  readonly whom: string
+}
+
+export const accessed = ({ at, who, what, whom }: Accessed): Statement =>
+  sql('INSERT INTO access (at, who, what, whom) VALUES (?, ?, ?, ?)', at, who, what, whom)
+
+/** All of it, the oldest first. */
+export const accesses = (store: Reader): Promise<readonly Accessed[]> =>
+  store.all<Row & Accessed>('SELECT at, who, what, whom FROM access ORDER BY sequence')

@@ -1,0 +1,3 @@
+export { HOLDINGS, IMPERSONAL } from './holdings.ts'
+export { erasure, heldOf, isOnDuty, personsCalled } from './person.ts'
+export { type Kind, prunedCounts, prunedEvidence, RETENTION, type Retention, retentionJob } from './retention.ts'

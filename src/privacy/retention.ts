@@ -1,0 +1,132 @@
+/**
+ * What is kept for how long, by kind, and the nightly job that takes out what is over. Rows stay, with the keys by which
+ * nothing is handled or said twice, and the ledger stays whole: only words, cards and files go.
+ */
+import { say } from '../message/card.ts'
+import type { Job } from '../message/command.ts'
+import { clockOf, DAY_MS, dayOf, type Instant } from '../office/day.ts'
+import { keepSetting, type Reader, type Row, type Statement, settingOf, sql } from '../store/index.ts'
+import * as text from './text.ts'
+
+/** What people said, what they were told, what a language model was given and gave, files that bear figures out. */
+export type Kind = 'texts' | 'cards' | 'transcripts' | 'evidence'
+
+/** Days; undefined: for ever. */
+export type Retention = Readonly<Record<Kind, number | undefined>>
+
+/** The plan's year and the next, in which its figures are still asked about; files as long as an audit may ask. */
+export const RETENTION: Readonly<Record<Kind, number>> = { texts: 730, cards: 365, transcripts: 90, evidence: 1095 }
+
+/** In the hour after two, before pages are checked and backups made; a minute takes so many of each kind. */
+const HOUR = '02:'
+const AT_ONCE = 1_000
+const DONE = 'privacy.pruned'
+
+export const retentionJob = (keep: Retention): Job => ({
+  name: 'retention',
+  async run(now, store) {
+    if (!clockOf(now).startsWith(HOUR) || (await settingOf(store, DONE)) === dayOf(now)) return NOTHING
+    const due = await Promise.all(
+      (Object.keys(WORK) as Kind[]).map((kind) => {
+        const days = keep[kind]
+        return days === undefined ? { rows: 0, writes: [] } : WORK[kind](store, before(now, days), now)
+      }),
+    )
+    const isDone = due.every(({ rows }) => rows < AT_ONCE)
+    const writes = due.flatMap((one) => one.writes)
+    return { writes: isDone ? [...writes, keepSetting(DONE, dayOf(now))] : writes, says: [] }
+  },
+})
+
+const NOTHING = { writes: [], says: [] }
+const before = (now: Instant, days: number): Instant => (now - days * DAY_MS) as Instant
+
+interface Over {
+  readonly rows: number
+  readonly writes: readonly Statement[]
+}
+
+type Work = (store: Reader, until: Instant, now: Instant) => Promise<Over>
+
+const WORK: Readonly<Record<Kind, Work>> = {
+  async texts(store, until, now) {
+    const ids = await found(store, 'SELECT id FROM inbox WHERE pruned IS NULL AND at < ? ORDER BY at', until)
+    const list = JSON.stringify(ids)
+    const among = 'IN (SELECT value FROM json_each(?))'
+    return {
+      rows: ids.length,
+      writes: [
+        sql(`UPDATE inbox SET text = NULL, kept = NULL, pruned = ? WHERE id ${among}`, now, list),
+        sql(`UPDATE handover SET question = '', answered = NULL WHERE id ${among}`, list),
+        sql(`UPDATE verdict SET why = NULL WHERE question ${among}`, list),
+        sql(`DELETE FROM waiting_document WHERE id ${among}`, list),
+        sql(`DELETE FROM pending WHERE state = 'set-aside' AND id ${among}`, list),
+      ],
+    }
+  },
+  async cards(store, until, now) {
+    const keys = await found(
+      store,
+      `SELECT key AS id FROM outbox WHERE pruned IS NULL AND created < ? AND state NOT IN ('queued', 'leased') ORDER BY created`,
+      until,
+    )
+    return {
+      rows: keys.length,
+      writes: [
+        sql(
+          `UPDATE outbox SET card = ?, unless = NULL, file = NULL, pruned = ? WHERE key IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(say(text.GONE)),
+          now,
+          JSON.stringify(keys),
+        ),
+      ],
+    }
+  },
+  async transcripts(store, until) {
+    const questions = await found(
+      store,
+      'SELECT question AS id FROM wording WHERE settled IS NOT NULL AND deadline < ? ORDER BY deadline',
+      until,
+    )
+    return {
+      rows: questions.length,
+      writes: [
+        sql('DELETE FROM wording WHERE question IN (SELECT value FROM json_each(?))', JSON.stringify(questions)),
+      ],
+    }
+  },
+  /** The files themselves go afterwards (`prunedEvidence`): a file whose row is not written yet is never missed. */
+  async evidence(store, until, now) {
+    const rows = await store.all<Row>(
+      `SELECT at FROM evidence WHERE pruned IS NULL AND at < ? ORDER BY at LIMIT ${AT_ONCE}`,
+      until,
+    )
+    return {
+      rows: rows.length,
+      writes: [sql('UPDATE evidence SET pruned = ? WHERE pruned IS NULL AND at < ?', now, until)],
+    }
+  },
+}
+
+async function found(store: Reader, query: string, until: Instant): Promise<string[]> {
+  const rows = await store.all<{ id: string }>(`${query} LIMIT ${AT_ONCE}`, until)
+  return rows.map(({ id }) => id)
+}
+
+/** How much of each kind is gone, for whoever checks what is there. */
+export async function prunedCounts(store: Reader): Promise<Readonly<Record<'texts' | 'cards' | 'evidence', number>>> {
+  const row = await store.first<{ texts: number; cards: number; evidence: number }>(
+    `SELECT (SELECT count(*) FROM inbox WHERE pruned IS NOT NULL) AS texts,
+            (SELECT count(*) FROM outbox WHERE pruned IS NOT NULL) AS cards,
+            (SELECT count(*) FROM evidence WHERE pruned IS NOT NULL) AS evidence`,
+  )
+  return row ?? { texts: 0, cards: 0, evidence: 0 }
+}
+
+/** The hashes of files that bear nothing out any more. */
+export const prunedEvidence = async (store: Reader): Promise<string[]> =>
+  (
+    await store.all<{ sha256: string }>(
+      'SELECT sha256 FROM evidence GROUP BY sha256 HAVING count(*) = count(pruned) ORDER BY sha256',
+    )
+  ).map(({ sha256 }) => sha256)
