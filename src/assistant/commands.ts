@@ -2,7 +2,7 @@
 import { type Asker, documentCommands, questionCommand, readingJob } from '../ask/index.ts'
 import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
-import { guideCommands } from '../guide/index.ts'
+import { guideCommands, type Paper, paperOf } from '../guide/index.ts'
 import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
 import { learning } from '../learn/index.ts'
@@ -14,8 +14,8 @@ import type { Plan } from '../office/plan.ts'
 import { bindingCommands } from '../people/index.ts'
 import { type Retention, retentionJob } from '../privacy/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
-import { readMoves, remindCommands, remindJob } from '../remind/index.ts'
-import { type Attachments, isEvidence, openItems, reportCommands } from '../report/index.ts'
+import { REMINDING_LIMITS, readMoves, remindCommands, remindJob } from '../remind/index.ts'
+import { type Attachments, EVIDENCE_LIMITS, isEvidence, LIMITS, openItems, reportCommands } from '../report/index.ts'
 import type { Questions } from '../request/index.ts'
 import type { Reader } from '../store/index.ts'
 import { fileCommand } from './file.ts'
@@ -29,6 +29,8 @@ export interface Abilities {
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
+  /** the rules of reporting */
+  readonly rules: Paper
   readonly jobs: readonly Job[]
   /** makes files that are handed over, by their keys */
   readonly files: (key: string, store: Reader) => Promise<Uint8Array | undefined>
@@ -89,6 +91,11 @@ export function abilities({
     asker.key,
     documents,
   )
+  const rules = paperOf({
+    plan,
+    reporting: { ...LIMITS, evidence: EVIDENCE_LIMITS },
+    reminding: REMINDING_LIMITS,
+  })
   const own = documents.slice(0, plans.length)
   const others = documents.slice(plans.length)
   // What is meant without a name: the newest plan, then what was brought in last.
@@ -98,7 +105,7 @@ export function abilities({
     ...(earlier ? acrossYears(current, worked(earlier)) : current.commands),
     ...remindCommands(office),
     ...shelves.map((one) => sayingPast(one, past, documents)),
-    ...guideCommands(basis, own[plans.findIndex(({ year }) => year === plan.year)]),
+    ...guideCommands(basis, own[plans.findIndex(({ year }) => year === plan.year)], rules),
     ...bindingCommands(ground, openItems(ground)),
     ...learningCommands,
     ...libraryCommands(documents, plans.length, files),
@@ -109,6 +116,7 @@ export function abilities({
       one.name === 'file' ? fileCommand(one, named(commands, '入库预览'), isEvidence) : one,
     ),
     fallback: sayingPast(question, past, documents),
+    rules,
     jobs: [readingJob, remindJob(office), ...(keep ? [retentionJob(keep)] : [])],
     files: (key, store) => makeFile(key, store, earlier && isOfYear(key, earlier.office) ? earlier.office : office),
     read,

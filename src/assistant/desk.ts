@@ -14,7 +14,7 @@ export interface OpenDesk extends Desk {
 /** @throws Error when two commands answer to one word */
 export function createDesk(parts: DeskParts): OpenDesk {
   const commands = [parts.fallback, ...parts.commands, setAsideCommand]
-  commands.push(helpCommand(commands, parts))
+  commands.push(helpCommand(commands, parts, parts.rules))
   checkNames(commands)
   const whole = { ...parts, commands }
   return {

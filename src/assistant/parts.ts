@@ -2,6 +2,7 @@
 
 import type { ModelReader } from '../ask/index.ts'
 import type { Channel } from '../channels/channel.ts'
+import type { Paper } from '../guide/index.ts'
 import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
@@ -71,6 +72,8 @@ export interface DeskParts {
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
+  /** the office's rules of reporting, for how something is done here */
+  readonly rules?: Paper
   readonly jobs: readonly Job[]
   /** the one reader of the office's language; without it messages have no spans */
   readonly read?: Read

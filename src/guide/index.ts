@@ -1,4 +1,4 @@
-/** What the office itself can tell, and whom to ask: 口径, 联系人, 转人工. */
+/** What the office itself can tell, and whom to ask: 须知, 口径, 联系人, 转人工. */
 import type { Document } from '../documents/index.ts'
 import type { Command } from '../message/command.ts'
 import type { Office } from '../office/load/index.ts'
@@ -7,13 +7,21 @@ import { answerCommand } from './answer.ts'
 import { contactsCommand } from './contacts.ts'
 import { handoverCommand } from './handover.ts'
 import { meaningCommand } from './meaning.ts'
+import { rulesCommand } from './rules/command.ts'
+import type { Paper } from './rules/paper.ts'
 import { waitingCommand } from './waiting.ts'
+
+export { type Found, type Paper, paperOf } from './rules/paper.ts'
+export type { RemindingLimits, ReportingLimits } from './rules/terms.ts'
+export { articleCard, notWritten } from './rules/text.ts'
 
 export const guideCommands = (
   office: Pick<Office, 'plan' | 'regions' | 'calendar'> & Announced,
   document: Document | undefined,
+  paper: Paper,
 ): Command[] => [
-  meaningCommand(office, document),
+  rulesCommand(paper),
+  meaningCommand(office, document, paper),
   contactsCommand(office),
   handoverCommand(office),
   waitingCommand(office),

@@ -14,6 +14,8 @@ import type { Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import type { Announced } from './announced.ts'
 import { meaningInput } from './presses.ts'
+import type { Paper } from './rules/paper.ts'
+import { articleCard } from './rules/text.ts'
 import * as text from './text/meaning.ts'
 
 interface MeaningOffice extends Announced {
@@ -22,8 +24,11 @@ interface MeaningOffice extends Announced {
   readonly calendar: Calendar
 }
 
-/** @param document the plan's own, for the words in which it sets its goals */
-export const meaningCommand = (office: MeaningOffice, document: Document | undefined): Command =>
+/**
+ * @param document the plan's own, for the words in which it sets its goals
+ * @param paper    the rules of reporting, for what is no indicator: 累计, 完成率
+ */
+export const meaningCommand = (office: MeaningOffice, document: Document | undefined, paper: Paper): Command =>
   command({
     name: '口径',
     words: ['定义', '指标口径', 'definition'],
@@ -33,7 +38,7 @@ export const meaningCommand = (office: MeaningOffice, document: Document | undef
     intents: ['definition'],
     effect: 'reads',
     input: meaningInput(office.plan),
-    run: (asked, pressed) => explain(asked, pressed.indicator, office, document),
+    run: (asked, pressed) => explain(asked, pressed.indicator, office, document, paper),
   })
 
 async function explain(
@@ -41,6 +46,7 @@ async function explain(
   chosen: IndicatorId | undefined,
   office: MeaningOffice,
   document: Document | undefined,
+  paper: Paper,
 ): Promise<Outcome> {
   const { plan } = office
   const pressed = plan.indicators.filter(({ id }) => id === chosen)
@@ -51,7 +57,8 @@ async function explain(
     return answered(text.meaningCard(only, plan, { sentence: sentenceOf(only, document), ...due }))
   }
   if (another) return { status: 'clarify', writes: [], reply: text.whichMeaning(named) }
-  if (spansIn(asked.said(), 'measure').length > 0) return answered(text.measuresCard())
+  const found = paper.find(asked.text)
+  if (found) return answered(articleCard(paper, found, asked.text))
   return { status: 'clarify', writes: [], reply: text.allMeanings(plan.indicators) }
 }
 

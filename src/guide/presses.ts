@@ -20,3 +20,10 @@ export const pressAnswer = presses<typeof answerInput>('人工答复')
 
 export const waitingInput = z.strictObject({ handover: z.string().optional() })
 export const pressWaiting = presses<typeof waitingInput>('待答')
+
+/** `article`: its number */
+export const rulesInput = ({ articles }: { readonly articles: readonly { readonly number: number }[] }) =>
+  words.extend({
+    article: meaning((said) => articles.find(({ number }) => String(number) === said)?.number).optional(),
+  })
+export const pressRules = presses<ReturnType<typeof rulesInput>>('须知')

@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts'
 import { addDays, type Day, day, dayName, type Instant, monthEnd, monthOf, weekdayName, yearOf } from './day.ts'
 import { endOf, nextPeriod, type Period, periodOf } from './period.ts'
 import type { RegionKey, Regions } from './region.ts'
-import type { Rule, Shift } from './schedule.ts'
+import type { Rule, Shift, Stage } from './schedule.ts'
 
 /** A due day that the office announced (/截止), or granted to a region (/延期). */
 export interface Move {
@@ -112,11 +112,25 @@ export function periodsDue(rule: Rule, from: Day, to: Day): Period[] {
   return found
 }
 
-const BASIS: Readonly<Record<Shift, string>> = {
+/** What a day off does to a due day. */
+export const BASIS: Readonly<Record<Shift, string>> = {
   none: '节假日不顺延',
   'statutory-only': '法定节假日顺延，周末不顺延',
   'next-workday': '遇休息日顺延至下一个工作日',
   'previous-workday': '遇休息日提前至上一个工作日',
+}
+
+/** `次月5日`, `期末后3天`: when a rule's reports are due. */
+export function dueWords({ due, period }: Pick<Rule, 'due' | 'period'>): string {
+  if ('daysAfter' in due) return due.daysAfter < 0 ? `期末前${-due.daysAfter}天` : `期末后${due.daysAfter}天`
+  const months = due.monthsAfter === 0 ? '期末当月' : due.monthsAfter === 1 ? '次月' : `期末后第${due.monthsAfter}个月`
+  return `${period === 'quarter' ? '季后' : ''}${months}${due.day}日`
+}
+
+/** 截止前3个工作日, 截止当天, 逾期1个工作日 */
+export function stageName({ workdays }: Pick<Stage, 'workdays'>): string {
+  if (workdays === 0) return '截止当天'
+  return workdays < 0 ? `截止前${-workdays}个工作日` : `逾期${workdays}个工作日`
 }
 
 const withWeekday = (d: Day): string => `${dayName(d)}（${weekdayName(d)}）`

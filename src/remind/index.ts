@@ -4,10 +4,10 @@ import { checkCommand } from './commands/check.ts'
 import { decideCommand, extendCommand } from './commands/extend.ts'
 import { backCommand, leaveCommand } from './commands/leave.ts'
 import { moveCommand } from './commands/move.ts'
-import { nudgeCommand } from './commands/nudge.ts'
+import { COOL_DOWN_MS, MOST_A_DAY, nudgeCommand } from './commands/nudge.ts'
 import { pressReviewCommand } from './commands/press-review.ts'
 import { previewCommand } from './commands/preview.ts'
-import { quietCommand } from './commands/quiet.ts'
+import { LONGEST_DAYS, quietCommand } from './commands/quiet.ts'
 import { snoozeCommand } from './commands/snooze.ts'
 import type { RemindingOffice } from './planner/planner-input.ts'
 
@@ -16,6 +16,9 @@ export { nextDeadline } from './planner/next.ts'
 export type { RemindingOffice } from './planner/planner-input.ts'
 export { type Arrival, dryLines, type Simulation, simulate } from './planner/simulate.ts'
 export { demoRoster, readMoves, readRoster } from './rows.ts'
+
+/** How often and how long somebody is told, or left alone: told in the rules of reporting. */
+export const REMINDING_LIMITS = { coolDownMs: COOL_DOWN_MS, mostADay: MOST_A_DAY, quietDays: LONGEST_DAYS } as const
 
 export const remindCommands = (office: RemindingOffice): Command[] => [
   previewCommand(office),

@@ -3,7 +3,7 @@
 import type { Block, Button, Card } from '../message/card.ts'
 import { say } from '../message/card.ts'
 import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
-import type { Deadline } from '../office/deadline.ts'
+import { type Deadline, stageName } from '../office/deadline.ts'
 import { exampleFigure } from '../office/example.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
@@ -30,12 +30,6 @@ export const moment = (at: Instant): string => `${whole(dayOf(at))}${clockOf(at)
 export const actsFor = (name: string, until: Day): string => `${name}请假至${dayName(until)}，由您代为上报`
 export const standsIn = (name: string): string => `您是${name}的代理人（AB岗），同时提醒`
 export const nobodyThere = (region: string): string => `${region}没有在岗的联系人，请协助转告`
-
-/** 截止前3个工作日, 截止当天, 逾期1个工作日 */
-export function stageName({ workdays }: Pick<Stage, 'workdays'>): string {
-  if (workdays === 0) return '截止当天'
-  return workdays < 0 ? `截止前${-workdays}个工作日` : `逾期${workdays}个工作日`
-}
 
 const list = (names: readonly string[], most: number): string =>
   names.length > most ? `${names.slice(0, most).join('、')}等` : names.join('、')

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { meaningCommand } from '../../src/guide/meaning.ts'
 import { documents, office, whole } from '../office.ts'
+import { paper } from './paper.ts'
 import { comesTo } from './sentence.ts'
 
 const open = async () => office(await freshStore())
 
-const meaning = meaningCommand({ ...whole, moves: async () => [] }, documents[0])
+const meaning = meaningCommand({ ...whole, moves: async () => [] }, documents[0], paper)
 
 describe('what an indicator means', () => {
   test('is told with its unit, how and until when it is reported, and the words of the document', async () => {

@@ -1,12 +1,18 @@
-/** The help: what the asker may do, the role's own first; or how one thing is done. */
-import type { Command } from '../../message/command.ts'
+/** The help: what the asker may do, the role's own first; how one thing is done; by which rules. */
+import { articleCard, notWritten, type Paper } from '../../guide/index.ts'
+import { consistsOf, spansIn } from '../../language/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked, Command } from '../../message/command.ts'
 import { countyOf, HELP, type HelpOffice, offeredTo } from './functions.ts'
 import { menuOf } from './menu.ts'
 import * as text from './text.ts'
-import { topicsIn } from './topics.ts'
+import { isNamed, startsOf, topicsIn } from './topics.ts'
 
-/** @param commands read when the help is asked for, so that it lists whatever is registered by then */
-export function helpCommand(commands: readonly Command[], office: HelpOffice): Command {
+/**
+ * @param commands read when the help is asked for, so that it lists whatever is registered by then
+ * @param rules the office's rules of reporting; without them how something is done is told of commands alone
+ */
+export function helpCommand(commands: readonly Command[], office: HelpOffice, rules?: Paper): Command {
   return {
     name: HELP,
     words: ['help', '？', '?', '菜单'],
@@ -15,14 +21,25 @@ export function helpCommand(commands: readonly Command[], office: HelpOffice): C
     intents: ['help'],
     effect: 'reads',
     async run(asked) {
-      const { person } = asked
-      const county = countyOf(asked, office).name
-      const topics = topicsIn(asked, commands)
-      const reply =
-        topics.length > 0
-          ? text.topicCard(topics, county, person)
-          : text.menuCard(menuOf(person, offeredTo(person, commands)), county, person)
-      return { status: 'answered', writes: [], reply }
+      return { status: 'answered', writes: [], reply: helpFor(asked, commands, office, rules) }
     },
   }
+}
+
+function helpFor(asked: Asked, commands: readonly Command[], office: HelpOffice, rules: Paper | undefined): Card {
+  const { person, text: words } = asked
+  const county = countyOf(asked, office).name
+  const topics = topicsIn(asked, commands)
+  const asks = spansIn(asked.said(), 'ask').map(({ found }) => found.for)
+  const ruled = isNamed(words, commands) ? undefined : rules?.find(words)
+  // 怎么撤回 is told by its command, 撤回要谁同意 by the rule
+  const isBare = consistsOf(asked.said(), 'ask', 'act') || !ruled?.isSure
+  const isHow = asked.commanded === true || (asks.includes('how-to') && isBare)
+  if (rules && ruled && !(isHow && topics.length > 0))
+    return articleCard(rules, ruled, words, startsOf(topics).map(text.pressing))
+  if (topics.length > 0) return text.topicCard(topics, county, person)
+  const isQuestion = asks.some((one) => one !== 'how-to')
+  return rules && isQuestion && asked.commanded !== true
+    ? notWritten(rules, words)
+    : text.menuCard(menuOf(person, offeredTo(person, commands)), county, person)
 }

@@ -3,7 +3,7 @@ import type { Block, Button, Card } from '../../message/card.ts'
 import type { Command } from '../../message/command.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Menu } from './menu.ts'
-import type { Topic } from './topics.ts'
+import { startsOf, type Topic } from './topics.ts'
 
 type Text = Extract<Block, { kind: 'text' }>
 
@@ -16,7 +16,7 @@ export function described({ name, summary, example }: Command, county: string): 
 
 const line = (command: Command, county: string): Text => ({ kind: 'text', text: described(command, county) })
 
-const pressing = ({ name }: Command): Button => ({ label: name, command: name })
+export const pressing = ({ name }: Command): Button => ({ label: name, command: name })
 
 /** So many lines stand open; the rest is folded away, with examples. */
 const OPEN = 5
@@ -52,7 +52,7 @@ export function menuCard({ first, groups }: Menu, county: string, person: Person
 }
 
 export function topicCard(topics: readonly Topic[], county: string, person: Person | undefined): Card {
-  const starts = [...new Set(topics.flatMap(({ start }) => start ?? []))]
+  const starts = startsOf(topics)
   return {
     title: `怎么用：${topics.map(({ command }) => command.name).join('、')}`,
     tone: 'info',

@@ -78,15 +78,13 @@ const STARTS: Readonly<Record<string, string>> = {
 
 /** @returns at most three, none where the words name nothing that can be done here */
 export function topicsIn({ text: words, said, person }: Asked, commands: readonly Command[]): Topic[] {
-  const typed = words.trim().replace(/^[/／]/, '')
-  if (typed === '') return []
+  const exact = commandCalled(words, commands)
   const mayUse = ({ right }: Command): boolean => holds(person, right)
   const named = (name: string | undefined): Command | undefined => commands.find((one) => one.name === name)
   const theirs = (names: readonly string[]): Command[] => {
     const all = names.flatMap((name) => named(name) ?? [])
     return [...all.filter(mayUse), ...all].slice(0, 1)
   }
-  const exact = commands.find(({ name, words: others }) => name === typed || others.includes(typed))
   const meant = exact ? [exact] : wantedBy(said()).flatMap(theirs)
   return [...new Set(meant)]
     .filter(({ example }) => example)
@@ -95,6 +93,20 @@ export function topicsIn({ text: words, said, person }: Asked, commands: readonl
       const start = named(STARTS[command.name])
       return { command, mayUse: mayUse(command), ...(start && mayUse(start) && { start }) }
     })
+}
+
+/** What begins them, each once. */
+export const startsOf = (topics: readonly Topic[]): Command[] => [
+  ...new Set(topics.flatMap(({ start }) => start ?? [])),
+]
+
+/** The words are a command's name, with its slash or without. */
+export const isNamed = (words: string, commands: readonly Command[]): boolean =>
+  commandCalled(words, commands) !== undefined
+
+function commandCalled(words: string, commands: readonly Command[]): Command | undefined {
+  const typed = words.trim().replace(/^[/／]/, '')
+  return typed === '' ? undefined : commands.find(({ name, words: others }) => name === typed || others.includes(typed))
 }
 
 /** Commands by their names, as alternatives, for each thing that the words speak of. */

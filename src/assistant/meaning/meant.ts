@@ -46,7 +46,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const [first, second] = likely
   // the report first: it reads the very words that the reader holds
   const report = claims('report')
-  const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= HARDLY
+  const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= Math.max(HARDLY, of('help'))
   const ledger = isLedger ? claims('ledger') : undefined
   // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
   if (report && !(ledger && spansIn(asked.said(), 'ask').length > 0)) {

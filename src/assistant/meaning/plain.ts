@@ -1,10 +1,11 @@
 /** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
 
+import { articleCard } from '../../guide/index.ts'
 import type { Likely } from '../../intent/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
-import { countyOf } from '../help/functions.ts'
+import { countyOf, HELP } from '../help/functions.ts'
 import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
 import type { DeskParts } from '../parts.ts'
 import { holds } from '../rights.ts'
@@ -30,7 +31,7 @@ export interface Doing {
   readonly withWords: (words: string) => Asked
 }
 
-type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'plan' | 'regions'>
+type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'plan' | 'regions' | 'rules'>
 
 /**
  * @param heard what a model took the words for; `not-yet`: it can still be asked
@@ -67,12 +68,19 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
   switch (meant.kind) {
     case 'command': {
       const { command } = meant
+      // 半夜会不会催我, of somebody who plans no reminders
+      const ruled = holds(asked.person, command.right) ? undefined : byRules(asked, parts)
+      if (ruled) return ruled
       if (meant.sure || !holds(asked.person, command.right)) return doing.run(command, asked.text)
       return offered(command, asked, text.whichOne([command, fallback], asked.text))
     }
-    case 'unclear':
-      return say('clarify', text.whichOne(meant.commands, asked.text))
+    case 'unclear': {
+      const ruled = meant.commands.some(({ name }) => name === HELP) ? byRules(asked, parts) : undefined
+      return ruled ?? say('clarify', text.whichOne(meant.commands, asked.text))
+    }
     case 'unread': {
+      const ruled = byRules(asked, parts)
+      if (ruled) return ruled
       const waiting = await waitingFor(asked, commands)
       if (waiting) return say('clarify', text.notReadBeside(waiting))
       return meant.foreign
@@ -80,7 +88,12 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
         : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
     }
     case 'documents': {
+      // of papers on policy only what the office's own does not say
+      const ruled = isHelpRather(asked, meant.idle) ? byRules(asked, parts) : undefined
+      if (ruled) return ruled
       const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
+      const declined = NOT_ANSWERED.has(answer.outcome.status) && byRules(asked, parts)
+      if (declined) return declined
       // behind an answer from the ledger it was more likely of that
       if (meant.alone && answer.outcome.status === 'off-topic')
         return say('unread', text.notRead('ledger', parts.plan, countyOf(asked, parts)))
@@ -89,6 +102,22 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
     }
   }
 }
+
+const NOT_ANSWERED: ReadonlySet<string> = new Set(['off-topic', 'near-miss', 'not-in-document'])
+
+/** A question on how reporting works rather than on policy; or no talk, but that. */
+function isHelpRather({ likely }: Asked, idle: 'talk' | 'other' | undefined): boolean {
+  const p = (intent: string): number => likely?.().find((one) => one.intent === intent)?.p ?? 0
+  return idle ? p('help') >= PERHAPS : p('help') > p('document')
+}
+const PERHAPS = 0.1
+
+/** The rules of reporting, where they are asked for so plainly that nothing else needs to speak for it. */
+function byRules(asked: Asked, { rules }: Parts): Done | undefined {
+  const found = asked.text.length <= LONGEST_QUESTION ? rules?.find(asked.text) : undefined
+  return rules && found?.isSure ? say('answered', articleCard(rules, found, asked.text)) : undefined
+}
+const LONGEST_QUESTION = 100
 
 /** What stands open, shown again: whatever was not understood may have been an answer to it. */
 async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {

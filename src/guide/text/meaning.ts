@@ -1,7 +1,6 @@
 /** The words of 口径. */
 
 import type { Block, Button, Card } from '../../message/card.ts'
-import { RULE_LINES } from '../../office/format.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator, Plan } from '../../office/plan.ts'
 import type { Rule } from '../../office/schedule.ts'
@@ -77,11 +76,4 @@ export const allMeanings = (all: readonly Indicator[]): Card => ({
     { kind: 'text', text: '点一项看它指什么、怎么算、何时报；也可以直接写“/口径 指标名”。' },
     { kind: 'buttons', buttons: all.map(buttonOf) },
   ],
-})
-
-/** 完成率, 序时进度, 红灯: the rules by which figures are judged. */
-export const measuresCard = (): Card => ({
-  title: '完成率、序时、红黄绿灯、排名怎么算',
-  tone: 'info',
-  blocks: RULE_LINES.map((text): Block => ({ kind: 'text', text })),
 })

@@ -137,8 +137,8 @@ function meantBy(
 }
 
 /** Nobody is pressed by hand twice within so long, nor told more often than this on one day, whoever tells. */
-const COOL_DOWN_MS = 240 * MINUTE_MS
-const MOST_A_DAY = 2
+export const COOL_DOWN_MS = 240 * MINUTE_MS
+export const MOST_A_DAY = 2
 
 const mayHear = (told: RemindedToday | undefined, at: Instant): boolean =>
   told === undefined || (told.messages < MOST_A_DAY && (told.byHand === undefined || at - told.byHand >= COOL_DOWN_MS))

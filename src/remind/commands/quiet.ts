@@ -14,7 +14,7 @@ import { stretchIn } from './answer.ts'
 import { stretchWanted } from './when.ts'
 import { actIn, isQuestion, withoutReason } from './wish.ts'
 
-const LONGEST_DAYS = 31
+export const LONGEST_DAYS = 31
 
 export const quietCommand = ({ calendar }: RemindingOffice): Command =>
   command({

@@ -1,7 +1,7 @@
 /** The planner: stages that are to be run, and what is reported, in; who hears what, when and why, out. */
 import { type Calendar, gapText } from '../../office/calendar.ts'
 import { clockOf, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
-import { type Deadline, dueText, type Move } from '../../office/deadline.ts'
+import { type Deadline, dueText, type Move, stageName } from '../../office/deadline.ts'
 import { owedFor } from '../../office/owed.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { PersonId } from '../../office/person.ts'
@@ -171,7 +171,7 @@ function remindersOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation,
           folded: [],
           reason: sentence(
             `${periodName(deadline.period)}${text.unreported(missing.map(({ short }) => short))}`,
-            `${text.dueIs(due)}，${text.stageName(stage)}`,
+            `${text.dueIs(due)}，${stageName(stage)}`,
             why,
             lateText(pass, now),
             gapNote(deadline, situation.calendar),

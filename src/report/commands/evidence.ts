@@ -59,6 +59,14 @@ const TYPES: Readonly<Record<string, readonly (readonly number[])[]>> = {
 /** Names of the kinds of files that are taken. */
 const TAKEN: readonly string[] = Object.keys(TYPES)
 
+/** What is taken, and how long after a report: told in the rules of reporting. */
+export const EVIDENCE_LIMITS = {
+  afterMs: LONGEST_AFTER_MS,
+  bytes: LARGEST_BYTES,
+  files: MOST_FILES,
+  types: TAKEN,
+} as const
+
 const endOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
 /** Whether content is what its name says: a program renamed to .pdf is not. */

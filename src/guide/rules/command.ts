@@ -1,0 +1,24 @@
+/** 须知: the rules of reporting, by their articles; a question in plain words comes to them by the help. */
+import type { Command, Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import { rulesInput } from '../presses.ts'
+import type { Paper } from './paper.ts'
+import * as text from './text.ts'
+
+export const rulesCommand = (paper: Paper): Command =>
+  command({
+    name: '须知',
+    words: ['报送须知', '规则', 'rules'],
+    right: { kind: 'anyone' },
+    summary: '报送的规矩：何时报、怎么改、谁审、迟报怎么算',
+    effect: 'reads',
+    input: rulesInput(paper),
+    run: async ({ text: words }, { article: number }): Promise<Outcome> => {
+      const pressed = paper.articles.find((one) => one.number === number)
+      const found = pressed ? { article: pressed, near: [] } : paper.find(words)
+      if (found) return { status: 'answered', writes: [], reply: text.articleCard(paper, found, words) }
+      return words.trim() === ''
+        ? { status: 'answered', writes: [], reply: text.contents(paper) }
+        : { status: 'not-in-document', writes: [], reply: text.notWritten(paper, words) }
+    },
+  })

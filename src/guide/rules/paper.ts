@@ -1,0 +1,66 @@
+/** The office's own rules of reporting as a paper that can be asked, made from its settings and plan. */
+import { PassageIndex } from '../../documents/index.ts'
+import { whatHappensToFigures } from './afterwards.ts'
+import type { Article } from './article.ts'
+import { howPeopleAreReminded } from './reminding.ts'
+import type { Terms } from './terms.ts'
+import { whatIsReported } from './what.ts'
+
+export interface Numbered extends Article {
+  /** from 1 */
+  readonly number: number
+}
+
+export interface Found {
+  readonly article: Numbered
+  /** others that it may be about, hardly less likely */
+  readonly near: readonly Numbered[]
+  /** so much like what the article is asked for that it is meant also where nothing else speaks for it */
+  readonly isSure: boolean
+}
+
+export interface Paper {
+  /** 2017年报送须知 */
+  readonly title: string
+  readonly articles: readonly Numbered[]
+  /** The article that a question is about, if any is. */
+  readonly find: (question: string) => Found | undefined
+}
+
+/** Scores of the search; how the lines were drawn: test/guide/rules.test.ts. */
+const LIKELY = 0.6
+const SURE = 1.5
+/** An article that comes this near to the best is offered beside it. */
+const NEAR = 0.5
+const MOST_NEAR = 2
+
+export const paperOf = (terms: Terms): Paper => {
+  const articles = [...whatIsReported(terms), ...whatHappensToFigures(terms), ...howPeopleAreReminded(terms)].map(
+    (one, index): Numbered => ({ ...one, number: index + 1 }),
+  )
+  let index: PassageIndex | undefined
+  return {
+    title: `${terms.plan.year}年报送须知`,
+    articles,
+    find(question) {
+      index ??= indexOf(articles)
+      const [best, ...others] = index.search(question, MOST_NEAR + 1).flatMap(({ id, score }) => {
+        const article = articles[Number(id)]
+        return article && score >= LIKELY ? [{ article, score }] : []
+      })
+      if (!best) return undefined
+      const near = others.filter(({ score }) => score >= best.score - NEAR).map(({ article }) => article)
+      return { article: best.article, near, isSure: best.score >= SURE }
+    },
+  }
+}
+
+/** Found by its own words, and more by what it is asked for. */
+const indexOf = (articles: readonly Article[]): PassageIndex =>
+  new PassageIndex(
+    articles.map(({ name, asked, says }, index) => ({
+      id: String(index),
+      title: `${name} ${asked}`,
+      text: says.join(''),
+    })),
+  )

@@ -1,0 +1,52 @@
+/** The words around the rules of reporting. */
+import { ordinal } from '../../documents/index.ts'
+import type { Button, Card } from '../../message/card.ts'
+import { pressHandover, pressRules } from '../presses.ts'
+import type { Found, Numbered, Paper } from './paper.ts'
+
+const placeOf = ({ number }: Numbered): string => `第${ordinal(number)}条`
+
+const buttonOf = ({ name, number }: Numbered): Button => ({ label: name, ...pressRules({ article: number }) })
+
+const toHuman = (question: string): Button => ({
+  label: '转人工',
+  ...pressHandover(question.trim() === '' ? {} : { question }),
+})
+
+/** @param starts buttons that begin what the article speaks of */
+export const articleCard = (
+  { title }: Paper,
+  { article, near }: Pick<Found, 'article' | 'near'>,
+  question: string,
+  starts: readonly Button[] = [],
+): Card => ({
+  title: `报送须知：${article.name}`,
+  tone: 'info',
+  blocks: [
+    { kind: 'quote', text: article.says.join(''), source: `《${title}》${placeOf(article)}` },
+    { kind: 'buttons', buttons: [...starts, ...near.map(buttonOf), toHuman(question)] },
+  ],
+})
+
+export const contents = ({ title, articles }: Paper): Card => ({
+  title,
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: '直接问就行，例如“报晚了会怎样”；也可以点一条看。' },
+    { kind: 'buttons', buttons: articles.map(buttonOf) },
+    { kind: 'note', text: '按本办公室的设置写成，设置改了随之改；不是上级文件。' },
+  ],
+})
+
+/** An honest no. */
+export const notWritten = ({ title }: Pick<Paper, 'title'>, question: string): Card => ({
+  title: '须知里没有写明这一点',
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: `《${title}》没有写到，可以请协调员本人答复。` },
+    {
+      kind: 'buttons',
+      buttons: [toHuman(question), { label: '看须知', ...pressRules({}) }, { label: '看能做的事', command: '帮助' }],
+    },
+  ],
+})
