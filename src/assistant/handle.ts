@@ -13,7 +13,7 @@ import { isFlooding, PER_MINUTE } from './flood.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { type Done, plainly } from './meaning/plain.ts'
 import { pointedIn } from './meaning/pointing.ts'
-import { reading } from './meaning/reading.ts'
+import { reading, type Saying } from './meaning/reading.ts'
 import { route, visible } from './meaning/route.ts'
 import {
   agreedTo,
@@ -105,7 +105,7 @@ async function decide(
   const person = await personOf(parts.store, message.account, dayOf(now))
   const { turns, open, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
   const saying = reading(parts, person, now, pointedIn(turns))
-  const asked: Asked = {
+  const asked: Asked & Saying = {
     message,
     now,
     person,
@@ -123,12 +123,19 @@ async function decide(
       ? await run()
       : { status: 'forbidden', writes: [], reply: text.forbidden(command, person) },
   })
-  const withWords = (words: string): Asked => ({ ...asked, ...(words !== asked.text && saying(words)) })
+  const withWords = (words: string): Asked & Saying => ({ ...asked, ...(words !== asked.text && saying(words)) })
+  const tooDense = (): Decided => say('too-dense', text.tooDense())
   const run = (
     command: Command,
     rest: string,
     how: Partial<Pick<Asked, 'commanded' | 'supposed' | 'history'>> = {},
-  ): Promise<Decided> => allowed(command, () => command.run({ ...withWords(rest), ...how }))
+  ): Promise<Decided> =>
+    allowed(command, async () => {
+      const words = withWords(rest)
+      const outcome = await command.run({ ...words, ...how })
+      // nothing was done, and what it says it says of words that were not read
+      return outcome.writes.length === 0 && words.isSpent() ? tooDense().outcome : outcome
+    })
   const named = (name: string): Command | undefined => parts.commands.find((command) => command.name === name)
 
   const press = async (name: string, values: Wire): Promise<Decided> => {
@@ -142,6 +149,7 @@ async function decide(
 
   /** What is open comes first: what was asked, what can be chosen, what waits; then what the words mean by themselves. */
   const inTalk = async (words: string): Promise<Decided | { readonly unsure: Unsure }> => {
+    if (asked.said().isSpent) return tooDense()
     const filled = waits && named(waits.command)?.fills?.(asked, waits)
     // what was asked too long ago, or by another version, is asked anew
     if (waits && filled) return press(waits.command, isStale(waits, now) ? waits.values : filled)

@@ -77,6 +77,12 @@ export const notForUs = (what: 'talk' | 'other'): Card =>
 export const tooLong = (length: number, most: number): Card =>
   say('消息太长，没有处理', `这条消息有 ${length} 字，最多 ${most} 字。请分几条发送；大表请发 Excel 文件。`)
 
+export const tooDense = (): Card =>
+  say(
+    '消息太密，没有处理',
+    '这条消息里的时间、数字和名称太多，没有读完，也没有记录任何数据。请分几条发送；大表请发 Excel 文件。',
+  )
+
 export const tooMany = (perMinute: number): Card =>
   say('发得太快了', `一分钟最多处理 ${perMinute} 条，这条没有处理，请稍后再发。`)
 

@@ -179,4 +179,6 @@ export interface Utterance {
   readonly breaks: readonly number[]
   /** steps taken, linear in the length of the text */
   readonly steps: number
+  /** more steps than any message that means something: nothing of it was read */
+  readonly isSpent?: true
 }

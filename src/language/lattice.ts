@@ -1,6 +1,6 @@
 /** The pieces that a text begins with: words, names, numbers, dates in digits, signs; before any rule. */
 import { addDays } from '../office/day.ts'
-import { Chart } from './chart.ts'
+import { Chart, STEPS } from './chart.ts'
 import { answersIn, aOrNotA, asksAgain, counts } from './clause.ts'
 import type { Found } from './found.ts'
 import { shifted, unsaidEnd } from './moment.ts'
@@ -66,7 +66,7 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
     if (latin !== undefined) chart.add({ at, end: latin, part: { kind: 'unread', like: 'other' }, doubt: 0.8 })
   }
   const pieces = near.in(text, known, (count) => {
-    chart.steps += count
+    chart.steps += count * STEPS.look
   })
   for (const piece of pieces) chart.add(piece)
   if (context.ahead) for (const piece of toldBetween(chart)) chart.add(piece)

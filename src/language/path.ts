@@ -1,5 +1,5 @@
 /** The best ways through a chart: each place of the text belongs to one piece, or is left unread. */
-import type { Chart } from './chart.ts'
+import { type Chart, STEPS } from './chart.ts'
 import type { Part, Piece } from './piece.ts'
 
 /** What one way through the text takes, in order; `piece` absent: one character that nobody placed. */
@@ -105,7 +105,7 @@ function extend(ways: Ways, at: number, chart: Chart): void {
   const pieces = chart.at(at)
   const from = ways.firstAt(at)
   const to = from + ways.countAt(at)
-  chart.steps += (to - from) * pieces.length
+  chart.steps += (to - from) * pieces.length * STEPS.look
   for (let i = 0; i < pieces.length; i++) own[i] = costIn(pieces[i])
   for (let before = from; before < to; before++) {
     const last = ways.pieceOf(before)

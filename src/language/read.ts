@@ -70,7 +70,7 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   apply(MEASURES, chart, context)
   apply(PLACES, chart, context)
   apply(WISHES, chart, context)
-  if (chart.isSpent) return unread(normal, chart.steps)
+  if (chart.isSpent) return { ...unread(normal, chart.steps), isSpent: true }
   const ways = paths(chart)
   const spans = new Spans(normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
   const readings = distinct(ways, spans)

@@ -113,6 +113,7 @@ export const ENDINGS = {
   unreadable: REFUSED,
   'unknown-command': REFUSED,
   'too-long': REFUSED,
+  'too-dense': REFUSED,
   'too-many': of('refused', 'warning', true),
 
   'not-in-document': UNANSWERED,

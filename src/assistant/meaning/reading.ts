@@ -8,13 +8,18 @@ import { ownRegion } from '../../office/scope.ts'
 import type { DeskParts } from '../parts.ts'
 import { type Pointed, withPointed } from './pointing.ts'
 
+export interface Saying extends Pick<Asked, 'text' | 'said' | 'likely'> {
+  /** whether it was read, and took more than any message that means something */
+  readonly isSpent: () => boolean
+}
+
 /**
  * @param pointed what the words may point to
  * @returns the words with the reader over them, for a person at an instant
  */
 export const reading =
   ({ read, regions, guess }: DeskParts, person: Person | undefined, now: Instant, pointed?: Pointed) =>
-  (text: string): Pick<Asked, 'text' | 'said' | 'likely'> => {
+  (text: string): Saying => {
     const heard = (looking?: 'ahead'): Utterance => {
       const speaking = { today: dayOf(now), own: ownRegion(person, regions), ...(looking && { ahead: true as const }) }
       return read?.(text, speaking) ?? unread(text)
@@ -32,6 +37,7 @@ export const reading =
     return {
       text,
       said: (looking) => known(looking).pointed,
+      isSpent: () => [...once.values()].some(({ plain }) => plain.isSpent),
       // 第二名是谁 is guessed by its own words
       ...(guess && { likely: () => (likely ??= guess(known().plain)) }),
     }

@@ -1,5 +1,5 @@
 /** Rules applied to a chart, round after round, until nothing is new. */
-import { type Chart, MOST_SETS } from '../chart.ts'
+import { type Chart, MOST_SETS, STEPS } from '../chart.ts'
 import { kindId } from '../kinds.ts'
 import type { Piece } from '../piece.ts'
 import type { Context, Made, Rule, Rules } from './rule.ts'
@@ -115,7 +115,7 @@ function applyAt({ at, rules, known, looked, filler }: Applied, chart: Chart, co
     const behind = kind === NOT ? end : chart.afterBlank(end)
     const begun = rules.by(kind, chart.setAt(behind), chart)
     if (behind > (looked[at] ?? 0)) looked[at] = behind
-    chart.steps += 1 + begun.length
+    chart.steps += STEPS.begun + begun.length * STEPS.look
     const piece = begun.length > 0 ? pieces[i] : undefined
     if (!piece) continue
     const untried = known?.untried.rules[kind]
@@ -130,6 +130,7 @@ function applyAt({ at, rules, known, looked, filler }: Applied, chart: Chart, co
 }
 
 function place(one: Rule, pieces: Way, chart: Chart, context: Context): boolean {
+  chart.steps += STEPS.made
   let isNew = false
   const parts = pieces.map((piece) => piece?.part)
   for (const made of one.make(parts, context)) {

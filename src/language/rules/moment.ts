@@ -105,7 +105,10 @@ export const MOMENTS = indexed([
       last.n !== undefined && last.last === undefined && isYearless(last) && /^\D+$|^\d{1,2}$/.test(number.digits)
     return n !== undefined && isWhole && n < (last.n ?? 0) ? moment({ ...last, n, last: last.n ?? 0 }) : undefined
   }),
+  // two make a stretch: in a row of months, each up to the next, not any two of all
   rule('4月到6月', ['moment', 'joint', 'moment'], ([{ moment: first }, , { moment: last }]) =>
+    first.last === undefined &&
+    last.last === undefined &&
     first.grain === last.grain &&
     first.grain !== 'day' &&
     first.n !== undefined &&

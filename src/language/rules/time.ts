@@ -41,7 +41,9 @@ export function timesOf(said: Moment, { today, ahead: isAhead }: Looking): reado
   // 明早 without an hour of its own
   const also: Found | undefined =
     isAhead && one.late !== undefined ? { kind: 'clock', at: one.late ? EVENING : MORNING } : undefined
-  return [{ part: time(days.from, days.to), ...(also && { also }) }]
+  const part = time(days.from, days.to)
+  if (one.last !== undefined) joined.add(part)
+  return [{ part, ...(also && { also }) }]
 }
 
 const UNPLACED: Made = { part: { kind: 'unread', like: 'time' } }
@@ -61,11 +63,11 @@ function daysBetween(one: Moment, today: Day): { from: Day; to: Day } | undefine
   return from && to && { from: from.from, to: to.to }
 }
 
-const edged = (time: Time, edge: NonNullable<Time['edge']>, today: Day): Found => ({
-  ...time,
-  edge,
-  ...(edge === 'since' && { to: time.from <= today ? today : time.to }),
-})
+function edged(time: Time, edge: NonNullable<Time['edge']>, today: Day): Time {
+  const made: Time = { ...time, edge, ...(edge === 'since' && { to: time.from <= today ? today : time.to }) }
+  if (joined.has(time)) joined.add(made)
+  return made
+}
 
 /** Longer than one of its grain: 从6月到8月 has an end of its own. */
 const isJoined = ({ from, to, grain }: Time): boolean => to > addDays(from, LONGEST_DAYS[grain])

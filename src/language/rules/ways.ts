@@ -1,5 +1,5 @@
 /** Ways to fill a rule's slots with what stands in a chart, from one piece on. */
-import type { Chart } from '../chart.ts'
+import { type Chart, STEPS } from '../chart.ts'
 import type { Piece } from '../piece.ts'
 import type { Rule } from './rule.ts'
 
@@ -42,7 +42,7 @@ export class Filler {
     this.filled.length = 0
     this.filled.push(first)
     this.fill(first.end)
-    this.chart.steps += this.looks
+    this.chart.steps += this.looks * STEPS.look
     looked[first.at] = Math.max(looked[first.at] ?? 0, this.reach)
     return this.ways ?? NO_WAYS
   }

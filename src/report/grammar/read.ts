@@ -45,7 +45,7 @@ function namesOf({ indicators }: UpdateContext): Names {
 export function readUpdate(text: string, context: UpdateContext): Reading {
   const names = namesOf(context)
   const utterance = context.read(text, { today: dayOf(context.now), own: context.region })
-  if (spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, names, context)
+  if (utterance.isSpent || spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, names, context)
   const heard = heardIn(utterance, context, names)
   const { command, all, grids, stated } = heard
   if (command && !/[^\s:,.;，。、!]/.test(heard.text.slice(heard.from)))

@@ -1,0 +1,67 @@
+/** Makes a built module count its own steps, so that what a text costs is the same on every machine and in every run. */
+import { type ArrowFunctionExpression, type Function as Called, type Node, parseSync, Visitor } from 'oxc-parser'
+
+/** Where the instrumented module leaves its count. */
+export const COUNT = 'stepsTaken'
+
+/**
+ * One step a call of a function, one a round of a loop. A function that only looks something up is no step: it is
+ * compiled into its caller, and its caller is counted.
+ */
+export function instrumented(path: string, text: string): string {
+  const { program, errors } = parseSync(path, text)
+  if (errors.length) throw new Error(`${path}: ${errors[0]?.message}`)
+  const inserted: (readonly [number, string])[] = []
+  const counting = (body: Node): void => {
+    if (body.type === 'BlockStatement') inserted.push([body.start + 1, 'steps$++;'])
+    else inserted.push([body.start, '{steps$++;'], [body.end, '}'])
+  }
+  const called = ({ body }: Called | ArrowFunctionExpression): void => {
+    if (!body || isLookup(body)) return
+    if (body.type === 'BlockStatement') counting(body)
+    else inserted.push([body.start, '(steps$++,('], [body.end, '))'])
+  }
+  const looped = ({ body }: { readonly body: Node }): void => counting(body)
+  new Visitor({
+    FunctionDeclaration: called,
+    FunctionExpression: called,
+    ArrowFunctionExpression: called,
+    ForStatement: looped,
+    ForInStatement: looped,
+    ForOfStatement: looped,
+    WhileStatement: looped,
+    DoWhileStatement: looped,
+  }).visit(program)
+  return `let steps$ = 0; globalThis.${COUNT} = () => steps$;\n${spliced(text, inserted)}`
+}
+
+const WORK = new Set([
+  'CallExpression',
+  'NewExpression',
+  'ArrowFunctionExpression',
+  'AwaitExpression',
+  'YieldExpression',
+])
+
+/** One expression that calls nothing. */
+function isLookup(body: Node): boolean {
+  if (body.type !== 'BlockStatement') return !works(body)
+  const [only, ...others] = body.body
+  return others.length === 0 && only?.type === 'ReturnStatement' && !works(only)
+}
+
+const works = (node: unknown): boolean =>
+  typeof node === 'object' &&
+  node !== null &&
+  (('type' in node && typeof node.type === 'string' && WORK.has(node.type)) || Object.values(node).some(works))
+
+/** Texts put in at places; of those at one place the first comes first. */
+function spliced(text: string, inserted: readonly (readonly [number, string])[]): string {
+  const parts: string[] = []
+  let from = 0
+  for (const [at, put] of inserted.toSorted(([a], [b]) => a - b)) {
+    parts.push(text.slice(from, at), put)
+    from = at
+  }
+  return parts.join('') + text.slice(from)
+}
