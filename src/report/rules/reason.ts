@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { answerIn, clausesOf, tells } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
+import type { Update } from '../read/item.ts'
+import * as text from '../text.ts'
 
 const wanting = z.object({ wantsReason: z.string(), agreed: z.boolean().optional() })
 
@@ -28,3 +30,7 @@ export function saysWhy({ said, text }: Asked): boolean {
   const why = clausesOf(said()).filter((one) => answerIn(one)?.says !== 'yes')
   return why.length > 0 && why.length < clausesOf(said()).length && why.every(tells)
 }
+
+/** It puts something right, which is told with why. */
+export const isChange = ({ update }: { readonly update: Update }): boolean =>
+  update.correcting || update.doubts.includes(text.AMENDED)
