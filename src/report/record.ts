@@ -66,7 +66,7 @@ export async function record(
   const lacking = partBlocks(ground, left.parts ?? [], setting.message)
   const kept = open.length > 0 || (left.parts ?? []).length > 0 ? draft(setting, left, open, running) : undefined
   if (good.length === 0 && open.length === 0) {
-    const reply = bad.length > 0 ? blocked(region, bad, lacking) : unread(lacking)
+    const reply = bad.length > 0 ? blocked(region, bad, lacking) : unread(lacking, update.reason)
     const status = bad.length > 0 ? 'blocked' : 'unread'
     return { status, writes: [...ended, ...(kept?.writes ?? [])], reply, ...(kept && { request: kept.request }) }
   }

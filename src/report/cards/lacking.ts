@@ -46,10 +46,14 @@ function unitsFor({ unit, otherUnits }: Indicator, said: string): string[] {
 const HOW = '没有记录。直接回改好的那一点就行，例如“11家”“是亩”；也可以发送 /填报，用表单上报。'
 
 /** Nothing of it can stand as it was said. */
-export const unread = (lacking: readonly Block[]): Card => ({
-  title: '没有记录：这条没看明白',
+export const unread = (lacking: readonly Block[], reason?: string): Card => ({
+  title: reason === undefined ? '没有记录：这条没看明白' : '还没有记录',
   tone: 'warn',
-  blocks: [...lacking, { kind: 'note', text: HOW }],
+  blocks: [
+    ...(reason === undefined ? [] : [{ kind: 'text' as const, text: `原因：${reason}` }]),
+    ...lacking,
+    { kind: 'note', text: HOW },
+  ],
 })
 
 export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card => ({

@@ -73,8 +73,15 @@ async function putIn(
   return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, right, (id) => filed.has(id))
 }
 
+/** The same figure in other words: 12000吨 of 1.2万吨. */
 const isSame = (was: Row['was'], { item }: Row): boolean =>
-  item !== undefined && 'value' in was && was.value === item.value && was.mode === item.mode && was.asOf === item.asOf
+  item !== undefined &&
+  'typedValue' in was &&
+  `${was.typedValue}${was.typedUnit}` !== `${item.typedValue}${item.typedUnit}` &&
+  'value' in was &&
+  was.value === item.value &&
+  was.mode === item.mode &&
+  was.asOf === item.asOf
 
 /** 小微园先不报, 第一个不要了: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
 export async function narrowDraft(

@@ -19,7 +19,15 @@ import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
-import { isChange, reasonAsked, saysWhy, type Wanting, wantingReason } from '../rules/reason.ts'
+import {
+  isChange,
+  mayExplain,
+  reasonAsked,
+  saysNoneAndWhy,
+  saysWhy,
+  type Wanting,
+  wantingReason,
+} from '../rules/reason.ts'
 import { isPutOff, replyIn } from '../rules/reply.ts'
 import { rowsOf } from '../rules/row.ts'
 import { keeping } from '../rules/said-before.ts'
@@ -84,14 +92,16 @@ async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefin
   const wanting = reasonAsked(asked)
   if (reply?.kind !== 'assent' && reply?.kind !== 'each' && reply?.kind !== 'some' && !wanting)
     return reply ? undefined : whyChanged(asked, ground)
-  const drafts = await mine(asked)
+  const all = await mine(asked)
+  const standing = all.filter(({ update }) => update.items.length > 0)
+  const drafts = standing.length > 0 ? standing : all
   const [only, ...others] = drafts
   // 发 is of what stands open to be sent, and of what was shown after the draft
   if (!only || (reply?.kind === 'assent' && isOfOther(asked, only, reply))) return undefined
   if (reply?.kind === 'some') return confirmSome(asked, ground, drafts, reply.pick)
   if (reply?.kind === 'each')
     return reply.n === drafts.length || reply.n === figuresOf(drafts).length ? confirmAll(asked, ground) : undefined
-  if (reply?.kind !== 'assent') return wanting && explained(asked, ground, drafts, wanting)
+  if (reply?.kind !== 'assent') return wanting && explained(asked, ground, all, wanting)
   // 好 is to what was shown last, and explains nothing.
   if (others.length === 0 && (reply.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
   return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, drafts))
@@ -150,17 +160,18 @@ async function explained(
   { wantsReason: id, agreed }: Wanting,
 ): Promise<Outcome | undefined> {
   const draft = drafts.find((one) => one.id === id)
-  if (!draft || !saysWhy(asked) || isOfAnother(asked, draft)) return undefined
+  if (!draft || !(saysWhy(asked) || mayExplain(asked)) || isOfAnother(asked, draft)) return undefined
   const reason = asked.text.trim()
   return agreed ? confirm(asked, ground, draft, { reason }) : keepReason(asked, ground, draft, reason)
 }
 
 /** 有一家不能算: what is said after a change was shown tells why, and is kept with it. */
 async function whyChanged(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  if (!saysWhy(asked)) return undefined
+  const isAgreed = saysNoneAndWhy(asked)
+  if (!isAgreed && !saysWhy(asked)) return undefined
   const [draft] = await mine(asked)
   const isFresh = draft && draft.update.reason === undefined && isShownLast(asked, draft)
-  return isFresh && isChange(draft) && !isOfAnother(asked, draft)
+  return isFresh && (isAgreed || isChange(draft)) && !isOfAnother(asked, draft)
     ? keepReason(asked, ground, draft, asked.text.trim())
     : undefined
 }

@@ -1,5 +1,5 @@
 /** What is said to the draft that is open, before it is read as anything else: 亩, 那算9家, 第一个不要了, 都是累计. */
-import { changeIn, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { changeIn, clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
@@ -20,7 +20,7 @@ const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], rep
 
 /** @returns undefined where it says nothing to it, and means something of its own */
 export async function saidToDraft(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const said = asked.said()
+  const { said, files } = withoutRest(asked.said())
   const reply = replyIn(said)
   const dropped = reply ? undefined : droppedIn(said)
   const change = reply || dropped ? undefined : changeIn(said)
@@ -35,7 +35,7 @@ export async function saidToDraft(asked: Asked, ground: Ground): Promise<Outcome
   const receipt = amended?.isLoose ? undefined : await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
   if (!amended) return say('clarify', text.whatIsRight(nameOf(ground, draft)))
-  if (!amended.isLoose) return amendDraft(asked, ground, draft, { ...amended, ...filesRest(said) })
+  if (!amended.isLoose) return amendDraft(asked, ground, draft, { ...amended, ...files })
   for (const one of drafts) {
     const outcome = await answered(asked, ground, one, amended)
     if (outcome) return outcome
@@ -45,7 +45,9 @@ export async function saidToDraft(asked: Asked, ground: Ground): Promise<Outcome
 
 /** What has no word that corrects is of what was just shown; of nothing that it does not fit. */
 async function answered(asked: Asked, ground: Ground, draft: Draft, amended: Amended): Promise<Outcome | undefined> {
-  const isAsked = (draft.update.parts ?? []).length > 0
+  const { parts = [] } = draft.update
+  const isAsked = parts.length > 0
+  if (amended.isNil && !parts.some(({ lacks }) => lacks === 'number')) return undefined
   const isNear = isAsked || amended.to?.unit !== undefined ? isBeforeThem(asked, draft) : isShownLast(asked, draft)
   if (!isNear) return undefined
   // 那两家公示期还没到: tells why
@@ -108,9 +110,16 @@ const nameOf = ({ plan }: Ground, { update }: Draft): string => {
   return row?.part.indicator ? indicatorOf(plan, row.part.indicator).short : ''
 }
 
-/** 其他提交, 其余的报 */
-const filesRest = (said: Utterance): Pick<Amended, 'files'> =>
-  marksIn(said, 'others').length > 0 && spansIn(said, 'act').some(({ found }) => FILES.has(found.act))
-    ? { files: true }
-    : {}
+/** 低小散改成95，其他提交: what is put right, and that the rest is filed. */
+function withoutRest(said: Utterance): { readonly said: Utterance; readonly files?: Pick<Amended, 'files'> } {
+  const [one, another] = clausesOf(said).filter((clause) => !filesRest(clause))
+  const isParted = one && !another && clausesOf(said).length > 1
+  return isParted ? { said: one, files: { files: true } } : { said }
+}
+
+const filesRest = (said: Utterance): boolean =>
+  marksIn(said, 'others').length > 0 &&
+  spansIn(said, 'act').length > 0 &&
+  spansIn(said, 'act').every(({ found }) => FILES.has(found.act)) &&
+  (['amount', 'indicator', 'time', 'ask', 'repair'] as const).every((kind) => spansIn(said, kind).length === 0)
 const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])

@@ -35,7 +35,8 @@ export function partOf(
   const amount = fault.kind === 'missing-value' ? undefined : amountAt(said, within)
   const told = amount && numberIn(said, amount)
   const isUnnamed = lacks === 'indicator'
-  if (isUnnamed && !told) return undefined
+  // 一栋还没竣工: none of a thing is no figure
+  if (isUnnamed && (!told || (amount?.found.kind === 'amount' && amount.found.none))) return undefined
   const named = lacks === 'day' ? namedIn(said) : fault.nearest[0]
   const mode = amount?.found.kind === 'amount' ? (amount.found.mode ?? modeIn(said)) : modeIn(said)
   const asOf = dayIn(said, today)

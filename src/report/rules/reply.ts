@@ -62,6 +62,8 @@ export interface Amended {
   readonly files?: true
   /** with no word that corrects: meant only of what is asked, or was just shown */
   readonly isLoose?: true
+  /** 没新增: nothing new is told, which puts no number in the place of another */
+  readonly isNil?: true
   /** something beside the number was not understood: asked about before it counts */
   readonly isUnsure?: true
 }
@@ -97,7 +99,7 @@ export function replyIn(said: Utterance): Reply | undefined {
   const isChanged = acts.includes('correct') && consistsOf(said, 'act', 'amount', 'polar')
   const isRepaired = isChanged || repairs.some((how) => how !== 'only' && how !== 'more')
   const detail = isRepaired ? undefined : detailIn(said)
-  if (detail) return { kind: 'detail', is: detail }
+  if (detail) return { kind: 'detail', is: { ...detail, isLoose: true } }
   const isPlain = saysOnly(
     said,
     ['repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act', 'region', 'measure', 'extreme', 'ask'],
@@ -122,7 +124,7 @@ const isOnlyMarked = (said: Utterance): boolean =>
 
 const DOING: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 const DETAILS = ['mode', 'unit'] as const
-const WRONG = ['repair', 'polar', 'amount', 'indicator', 'time', 'own', 'act'] as const
+const WRONG = ['repair', 'polar', 'indicator', 'time', 'own', 'act'] as const
 
 /** 累计, 新增: alone they are a mark, or the measure of that name. */
 function modesIn(said: Utterance): Mode[] {
@@ -269,6 +271,7 @@ export function looseIn(said: Utterance): Amended | undefined {
     ...(id && { indicator: id }),
     ...(pick?.by === 'row' && { pick }),
     ...(amount && { to: numberIn(said, amount) }),
+    ...(amount?.found.value === '0' && mode === 'increment' && { isNil: true }),
     ...(mode && { mode }),
     ...(unit && { unit }),
     ...(asOf && { asOf }),
@@ -284,7 +287,8 @@ function fills(said: Utterance, over?: 'unread'): boolean {
   const isTold = TOLD_PARTS.some((kind) => spansIn(said, kind).length > 0) || unitsIn(said) !== undefined
   const unread = spansIn(said, 'unread').filter(
     ({ at, end, found }) =>
-      !(end - at < 2 && found.like === 'other') && !said.small.some((one) => one.at < end && one.end > at),
+      !(end - at < 2 && found.like === 'other') &&
+      !said.small.some((one) => PARTS_OF.has(one.part.kind) && one.at < end && one.end > at),
   )
   const asks = spansIn(said, 'ask').every(({ found }) => found.for === 'whether' && found.of === undefined)
   const acts = spansIn(said, 'act').every(({ found }) => found.act === 'report')
@@ -292,6 +296,7 @@ function fills(said: Utterance, over?: 'unread'): boolean {
   const measures = spansIn(said, 'measure').every(({ found }) => found.is === undefined)
   return isTold && asks && acts && others && measures && (over !== undefined || unread.length === 0)
 }
+const PARTS_OF: ReadonlySet<string> = new Set(['unit', 'others', 'mode'])
 const TOLD_PARTS = ['amount', 'indicator', 'time', 'extreme'] as const
 
 /** Tells something beside, or agrees: 有一家算半年的; 收到; 不过. */

@@ -59,7 +59,7 @@ export async function fitting(
   const whole = tried.filter(({ now }) => now.item)
   const stands = (one: Changed): boolean => 'value' in one.was
   const lacking = tried.filter((one) => !stands(one) && isNearer(one))
-  const fits = isOfAll ? tried.filter((one) => one.now.item ?? isNearer(one)) : preferred(whole, lacking, stands)
+  const fits = isOfAll ? tried : preferred(whole, lacking, stands)
   if (fits.length === 0 || (!isOfAll && fits.length > 1)) {
     const among = fits.length > 0 ? meant.filter(({ was }) => fits.some((one) => one.was === was)) : rows
     return { kind: 'ask', names: among.map(({ part }) => nameOf(ground, part)), fits: fits.length > 0 }
@@ -76,7 +76,7 @@ function preferred<One>(whole: readonly One[], nearer: readonly One[], stands: (
 const nameOf = ({ plan }: Ground, { indicator, number = '', unit = '' }: Part): string =>
   indicator ? indicatorOf(plan, indicator).short : `${number}${unit}`
 
-function meantBy(rows: readonly Row[], { pick, indicator, from, asOf, isLoose }: Amended): readonly Row[] {
+function meantBy(rows: readonly Row[], { pick, indicator, from, to, asOf, isLoose }: Amended): readonly Row[] {
   const pointed = pick
     ? (picked(
         rows.map((row) => ({ ...row, indicator: row.part.indicator })),
@@ -87,7 +87,12 @@ function meantBy(rows: readonly Row[], { pick, indicator, from, asOf, isLoose }:
   const isOf = ({ part, item }: Row): boolean => from === undefined || isNumber(part, item?.value, from)
   // a number beside another day is another figure, but where the day is what lacks
   const isThen = ({ part }: Row): boolean =>
-    !isLoose || asOf === undefined || part.lacks === 'day' || part.asOf === undefined || part.asOf === asOf
+    !isLoose ||
+    to === undefined ||
+    asOf === undefined ||
+    part.lacks === 'day' ||
+    part.asOf === undefined ||
+    part.asOf === asOf
   const all = named.length > 0 ? named : pointed.filter(({ part }) => part.indicator === undefined)
   return all.filter((row) => isOf(row) && isThen(row))
 }
