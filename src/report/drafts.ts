@@ -1,6 +1,6 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
 import type { Asked } from '../message/command.ts'
-import type { Instant } from '../office/day.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
 import type { Period } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
@@ -78,16 +78,28 @@ export const draftsOf = async (store: Reader, person: PersonId, regions: readonl
   (await openDrafts(store, regions)).filter((one) => one.person === person)
 
 /** Those that the asker left open: in the own regions, and where they were spoken for in this talk. */
-export async function mine(asked: Asked): Promise<Draft[]> {
-  const { person, store } = asked
-  return person ? draftsOf(store, person.id, regionsInTalk(asked)) : []
+export async function mine(asked: Asked, which?: 'forgotten too'): Promise<Draft[]> {
+  const { person, store, now } = asked
+  const all = person ? await draftsOf(store, person.id, regionsInTalk(asked)) : []
+  return which ? all : all.filter((one) => !isForgotten(one, now))
 }
+
+/** A figure that never stood is asked about as long as a talk lasts. */
+const ASKED_MS = 30 * MINUTE_MS
+export const isForgotten = ({ update, at }: Draft, now: Instant): boolean =>
+  update.items.length === 0 && now - at > ASKED_MS
 
 /** Whether nothing else was said since the draft was shown, so that agreement is to it. */
 export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft): boolean => {
   const last = turns.at(-1)
   return !last || last.id === id || last.command === '确认' || at > (last.at ?? at)
 }
+
+const OWN: ReadonlySet<string | null> = new Set([null, '上报', '更正', '修改', '确认', '放弃', '零报告', '填报'])
+
+/** Whether nothing of another matter was told or done since the draft was shown: what is said now may be of it. */
+export const isBeforeThem = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft): boolean =>
+  turns.every((turn) => turn.id === id || (turn.at ?? 0) <= at || OWN.has(turn.command))
 
 export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
   sql(
@@ -100,8 +112,8 @@ export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
   )
 
 /** The draft goes on with these figures alone, where the others were filed by themselves. */
-export const keepOnly = ({ id, update }: Draft, items: Update['items']): Statement =>
-  sql('UPDATE draft SET content = ? WHERE id = ? AND open = 1', JSON.stringify({ ...update, items }), id)
+export const keepOnly = ({ id, update }: Draft, left: Partial<Pick<Update, 'items' | 'parts'>>): Statement =>
+  sql('UPDATE draft SET content = ? WHERE id = ? AND open = 1', JSON.stringify({ ...update, ...left }), id)
 
 /** Ends a draft; whoever does it second at the same moment meets a `Conflict` and then finds it ended. */
 export const endDraft = (

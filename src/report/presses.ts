@@ -1,7 +1,7 @@
 /** What the buttons and forms of reporting bring. */
 import { z } from 'zod'
 import { filled, filledDay, meaning, period, presses, region, words } from '../message/input.ts'
-import type { Plan } from '../office/plan.ts'
+import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 
 const YES = z.enum(['yes']).optional()
@@ -18,19 +18,11 @@ export const placedInput = ({ regions }: Pick<Known, 'regions'>) => words.extend
 export const placeAt = (command: string, text: string, place: RegionKey) =>
   presses<ReturnType<typeof placedInput>>(command)({ text, region: place })
 
-/** What was said, and what is meant by `typed`, which stands in it at a place: an indicator, or a number in a unit. */
-export const reportInput = ({ plan, regions }: Known) =>
-  placedInput({ regions })
-    .extend({
-      at: meaning((said) => (/^\d+$/.test(said) ? Number(said) : undefined)).optional(),
-      typed: z.string().optional(),
-      indicator: meaning((said) => plan.indicators.find(({ id }) => id === said)?.id).optional(),
-      unit: z.string().optional(),
-      /** put together from two messages: shown before it is taken */
-      pieced: YES,
-    })
-    .refine(({ text = '', at, typed }) => typed === undefined || text.startsWith(typed, at))
-export type ReportPress = z.output<ReturnType<typeof reportInput>>
+export const reportInput = (known: Known) =>
+  placedInput(known).extend({
+    /** put together from two messages: shown before it is taken */
+    pieced: YES,
+  })
 
 export const pressReport = presses<ReturnType<typeof reportInput>>('上报')
 
@@ -60,7 +52,7 @@ export const fillInput = ({ plan, regions }: Known) =>
 export const pressFill = presses<ReturnType<typeof fillInput>>('填报')
 
 export const nilInput = (known: Known) =>
-  reportInput(known).safeExtend({ period: period.optional(), rule: z.string().optional() })
+  reportInput(known).extend({ period: period.optional(), rule: z.string().optional() })
 export const pressNil = presses<ReturnType<typeof nilInput>>('零报告')
 
 /** `message`: the inbox id of what was reported */
@@ -82,10 +74,22 @@ export const pressEdit = presses<typeof editInput>('修改')
 /** In the place of a draft's id: all that the person left open. */
 export const ALL = 'all'
 
+/** `at`: which of what the draft lacks, known by the number that was `typed`; the other fields say what is meant of it. */
 export const confirmInput = z.strictObject({
   draft: z.string(),
   increments: z.enum(['period', 'more']).optional(),
   reason: filled.optional(),
+  at: meaning((said) => (/^\d+$/.test(said) ? Number(said) : undefined)).optional(),
+  /** the same of all that it holds, in the order shown */
+  row: meaning((said) => (/^\d+$/.test(said) ? Number(said) : undefined)).optional(),
+  typed: z.string().optional(),
+  number: z.string().optional(),
+  indicator: z
+    .string()
+    .transform((id) => id as IndicatorId)
+    .optional(),
+  unit: z.string().optional(),
+  mode: z.enum(['cumulative', 'increment']).optional(),
 })
 export const pressConfirm = presses<typeof confirmInput>('确认')
 

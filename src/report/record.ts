@@ -7,12 +7,16 @@ import type { Asked, Outcome } from '../message/command.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
 import { holders, nameOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
+import { blocked, partBlocks, unread } from './cards/lacking.ts'
 import { recorded, waiting } from './cards/receipt.ts'
 import { withRunning } from './cards/waiting-list.ts'
-import { type Draft, endDraft, keepDraft, keepOnly, openDrafts } from './drafts.ts'
-import type { Item, Update } from './read/item.ts'
+import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
+import type { Item, Part, Update } from './read/item.ts'
+import { partOfBlocked } from './read/part.ts'
 import { overtaken } from './rules/late-message.ts'
 import { entryOf, keyFor, prepare } from './rules/prepare.ts'
 import { wantingReason } from './rules/reason.ts'
@@ -33,30 +37,42 @@ export interface Setting {
 }
 
 /**
- * Records what is sure of an update, keeps as a draft what has to be confirmed, and says what is blocked: each
- * indicator by itself.
- * @param confirmed what was unsure has been confirmed
+ * Records what is sure of an update, keeps as a draft what has to be confirmed or cannot stand yet: each indicator by
+ * itself.
+ * @param isConfirmed what was unsure of an indicator has been confirmed
  */
-export async function record(setting: Setting, update: Update, confirmed = false): Promise<Outcome> {
+export async function record(
+  setting: Setting,
+  update: Update,
+  isConfirmed: (indicator: IndicatorId) => boolean = () => false,
+): Promise<Outcome> {
   const { asked, ground } = setting
   const region = ground.regions.get(update.region)
   const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
   const fresh = prepared.filter((one) => !one.repeated)
+  const { parts: asks = [] } = update
   const period = prepared[0]?.key.period
-  if (fresh.length === 0 && period) return { status: 'repeated', writes: [], reply: text.repeated(region, period) }
+  if (fresh.length === 0 && period && asks.length === 0)
+    return { status: 'repeated', writes: [], reply: text.repeated(region, period) }
   const late = await overtaken(asked.store, fresh, asked.message.at)
   if (late.length > 0) return { status: 'overtaken', writes: [], reply: text.overtaken(region, late, asked.message.at) }
-  const { bad, open, good } = partsOf(fresh, update, confirmed)
-  if (open.length + good.length === 0)
-    return { status: 'blocked', writes: [], reply: text.blocked(region, faultsOf(bad)) }
-  const mine = await othersOf(setting, fresh)
-  const running = mine.filter(({ id }) => !setting.ends?.has(id)).flatMap((one) => leftOf(ground, one, fresh))
-  const kept =
-    open.length > 0 ? draft(setting, { ...update, items: open.map(({ item }) => item) }, open, running) : undefined
+  const { bad, open, good } = partsOf(fresh, update, isConfirmed)
+  const { own, others } = await draftsIn(setting, update.region)
+  const parts = [...asks, ...bad.map(partOfBlocked)]
+  const ended = endReplaced(setting, others, fresh, parts)
+  const running = others.filter(({ id }) => !setting.ends?.has(id)).flatMap((one) => leftOf(ground, one, fresh))
+  // what cannot stand after all of a draft that is confirmed waits in it no longer
+  const left: Update = { ...update, items: open.map(({ item }) => item), parts: own ? [] : parts }
+  const lacking = partBlocks(ground, left.parts ?? [], setting.message)
+  const kept = open.length > 0 || (left.parts ?? []).length > 0 ? draft(setting, left, open, running) : undefined
+  if (good.length === 0 && open.length === 0) {
+    const reply = bad.length > 0 ? blocked(region, bad, lacking) : unread(lacking, update.reason)
+    const status = bad.length > 0 ? 'blocked' : 'unread'
+    return { status, writes: [...ended, ...(kept?.writes ?? [])], reply, ...(kept && { request: kept.request }) }
+  }
   const written = good.length > 0 ? await write(setting, update, good, running) : undefined
-  const ended = endReplaced(setting, mine, fresh)
-  const outcome = joinedOf(kept, written)
-  const reply = bad.length > 0 && outcome.reply ? text.withBlocked(outcome.reply, faultsOf(bad)) : outcome.reply
+  const outcome = joinedOf(kept, written, open.length > 0)
+  const reply = outcome.reply && text.withBlocks(outcome.reply, lacking)
   return { ...outcome, writes: [...ended, ...outcome.writes], ...(reply && { reply }) }
 }
 
@@ -69,9 +85,14 @@ interface Parts {
 }
 
 /** Each indicator by itself: what is wrong with one keeps none of the others waiting. */
-function partsOf(fresh: readonly Prepared[], update: Update, confirmed: boolean): Parts {
+function partsOf(fresh: readonly Prepared[], update: Update, isConfirmed: (indicator: IndicatorId) => boolean): Parts {
   const isBad = (all: readonly Prepared[]): boolean => blocksOf(all).length > 0
-  const isOpen = (all: readonly Prepared[]): boolean => isUnsure(all, update, confirmed)
+  const isOpen = (all: readonly Prepared[]): boolean =>
+    isUnsure(
+      all,
+      update,
+      all.every(({ indicator }) => isConfirmed(indicator.id)),
+    )
   const ofSame = ({ indicator }: Prepared) => fresh.filter((one) => one.indicator.id === indicator.id)
   const bad = fresh.filter((one) => isBad(ofSame(one)))
   const rest = fresh.filter((one) => !bad.includes(one))
@@ -79,39 +100,41 @@ function partsOf(fresh: readonly Prepared[], update: Update, confirmed: boolean)
   return { bad, open, good: rest.filter((one) => !open.includes(one)) }
 }
 
-const faultsOf = (bad: readonly Prepared[]) =>
-  blocksOf(bad).map(({ prepared, finding }) => ({ prepared, message: finding.message }))
-
 /** What is recorded is said first, what waits below it. */
-function joinedOf(kept: Outcome | undefined, written: Outcome | undefined): Outcome {
+function joinedOf(kept: Outcome | undefined, written: Outcome | undefined, isOpen: boolean): Outcome {
   if (!kept || !written?.reply || !kept.reply) return written ?? kept ?? { status: 'empty', writes: [] }
   return {
     ...written,
     writes: [...written.writes, ...kept.writes],
-    reply: text.withOpen(written.reply, kept.reply),
-    request: kept.request,
+    ...(isOpen && { reply: text.withOpen(written.reply, kept.reply), request: kept.request }),
   }
 }
 
 /** The newest word on a figure counts: drafts of the same person lose what is said anew, and end where nothing is left. */
 function endReplaced(
   { asked, person, ground, message, ends }: Setting,
-  mine: readonly Draft[],
+  others: readonly Draft[],
   fresh: readonly Prepared[],
+  parts: readonly Part[],
 ) {
-  return mine.flatMap((one) => {
-    const left = leftOf(ground, one, fresh)
-    const how = ends?.get(one.id) ?? (left.length === 0 ? 'replaced' : undefined)
+  const said = new Set([...fresh.map(({ indicator }) => indicator.id), ...parts.flatMap((one) => one.indicator ?? [])])
+  return others.flatMap((one) => {
+    const items = leftOf(ground, one, fresh)
+    const asks = one.update.parts ?? []
+    const still = asks.filter(({ indicator }) => indicator === undefined || !said.has(indicator))
+    const isOver =
+      items.length + still.length === 0 || isForgotten({ ...one, update: { ...one.update, items } }, asked.now)
+    const how = ends?.get(one.id) ?? (isOver ? 'replaced' : undefined)
     if (how) return endDraft(one.id, how, { person: person.id, message, at: asked.now })
-    return left.length < one.update.items.length ? [keepOnly(one, left)] : []
+    const isLess = items.length < one.update.items.length || still.length < asks.length
+    return isLess ? [keepOnly(one, { items, parts: still })] : []
   })
 }
 
-/** What else the person left open in the region. */
-async function othersOf({ asked, person, message }: Setting, fresh: readonly Prepared[]): Promise<Draft[]> {
-  const region = fresh[0]?.key.region
-  const open = region ? await openDrafts(asked.store, [region]) : []
-  return open.filter((one) => one.person === person.id && one.id !== message)
+/** What the person left open in the region: the draft that is settled now, and what else. */
+async function draftsIn({ asked, person, message }: Setting, region: RegionKey) {
+  const open = (await openDrafts(asked.store, [region])).filter((one) => one.person === person.id)
+  return { own: open.find(({ id }) => id === message), others: open.filter(({ id }) => id !== message) }
 }
 
 function leftOf({ plan }: Ground, { update }: Draft, fresh: readonly Prepared[]): readonly Item[] {
@@ -135,7 +158,8 @@ function draft(
   const card = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
   const reply = withRunning(ground, card, update.items, running)
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update }
-  const wanting = wantsReason(fresh) && update.reason === undefined ? wantingReason(message) : {}
+  const isLacking = update.items.length === 0 || (wantsReason(fresh) && update.reason === undefined)
+  const wanting = isLacking ? wantingReason(message) : {}
   return { status: 'draft', writes: [keepDraft(content)], reply, request: { ...keeping(update), ...wanting } }
 }
 

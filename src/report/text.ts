@@ -1,5 +1,5 @@
 /** Words that reporting says to people. */
-import { type Block, type Card, say } from '../message/card.ts'
+import { type Block, type Button, type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import { presses, type words } from '../message/input.ts'
 import { grouped } from '../office/amount.ts'
@@ -8,12 +8,13 @@ import { exampleFigure, exampleName } from '../office/example.ts'
 import { brief } from '../office/format.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
-import type { Indicator, Plan } from '../office/plan.ts'
+import { type Indicator, indicatorOf, type Plan } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
-import { placeAt, pressAmend, pressNil, pressReport, type ReportPress, type reportInput } from './presses.ts'
+import { placeAt, pressAmend, pressNil, pressReport } from './presses.ts'
 import type { Assumed } from './read/going-on.ts'
 import type { Overtaken } from './rules/late-message.ts'
+import type { Changed } from './rules/row.ts'
 import type { Prepared } from './rules/weigh.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
@@ -58,44 +59,12 @@ export const otherRegion = (named: Region, own: Region): Card =>
 export const noRegion = (): Card =>
   warn('还没有绑定地方', '请发送“/绑定 县名”，由所在市的市协调员通过后就可以上报。', NOTHING_RECORDED)
 
-/** The same words, with what is meant by a stretch of them. */
-export interface Retry {
-  readonly label: string
-  readonly means: ReportPress
-}
+/** Not even a part of a figure was read. */
+export const unreadAtAll = (message: string): Card =>
+  warn('没有记录：这条没看明白', message, '不确定怎么写时发送 /填报，用表单上报。')
 
-export function unread(message: string, command: string, retries: readonly Retry[]): Card {
-  const again = presses<ReturnType<typeof reportInput>>(command)
-  return {
-    title: '没有记录：这条没看明白',
-    tone: 'warn',
-    blocks: [
-      { kind: 'text', text: message },
-      ...(retries.length
-        ? [
-            {
-              kind: 'buttons' as const,
-              buttons: retries.map(({ label, means }) => ({ label, ...again(means) })),
-            },
-          ]
-        : []),
-      { kind: 'note', text: '整条都没有记录，改好后请重新发送。不确定怎么写时发送 /填报，用表单上报。' },
-    ],
-  }
-}
-
-/** One figure of several that did not read: what is wrong, and what may have been meant to press. */
-export const askedBeside = (message: string, retries: readonly Retry[]): Block[] => [
-  { kind: 'text', strong: true, text: `还差一项：${message}` },
-  ...(retries.length > 0
-    ? [{ kind: 'buttons' as const, buttons: retries.map(({ label, means }) => ({ label, ...pressReport(means) })) }]
-    : []),
-]
-
-export const withQuestions = (card: Card, questions: readonly Block[]): Card => ({
-  ...card,
-  blocks: [...card.blocks, ...questions],
-})
+export const withBlocks = (card: Card, blocks: readonly Block[]): Card =>
+  blocks.length > 0 ? { ...card, blocks: [...card.blocks, ...blocks] } : card
 
 export const unreadFields = (faults: readonly string[]): Card =>
   warn('没有记录：有几项没看明白', ...faults, '请改好后重新提交整张表。')
@@ -138,33 +107,6 @@ export const allClosed = (region: Region, periods: readonly Period[]): Card =>
     `${region.name}：${periods.map(periodName).join('、')}已锁定`,
     '锁定后不能再上报。要补报或改数，请发送“/更正 指标 数值 备注 原因”申请更正，或请省协调员解锁。',
   )
-
-export const blocked = (region: Region, faults: readonly { prepared: Prepared; message: string }[]): Card => ({
-  title: `没有记录：${region.name}有${faults.length}处需要改正`,
-  tone: 'bad',
-  blocks: [
-    ...faults.map(({ prepared, message }) => ({
-      kind: 'text' as const,
-      text: `${prepared.indicator.short}（截至${dayName(prepared.said.asOf)}）：${message}。`,
-    })),
-    { kind: 'note', text: '整条都没有记录，请改正后重新发送整条。' },
-  ],
-})
-
-/** Beside what was taken of the same message. */
-export const withBlocked = (card: Card, faults: readonly { prepared: Prepared; message: string }[]): Card => ({
-  ...card,
-  blocks: [
-    ...card.blocks,
-    {
-      kind: 'text',
-      strong: true,
-      text: faults
-        .map(({ prepared, message }) => `没有记录${prepared.indicator.short}：${message}。请改好后单独再发这一项。`)
-        .join('\n'),
-    },
-  ],
-})
 
 /** What waits of a message, below what was recorded of it. */
 export const withOpen = (card: Card, open: Card): Card => ({
@@ -240,6 +182,32 @@ export const SUPPOSED = '这句是这样理解的，还没有记录，请核对�
 export const withReason = (reason: string): string => `原因：${reason}`
 export const AMENDED = '已按您说的改过，请核对后确认。'
 export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'
+
+/** 12000吨 to a draft of 1.2万吨标煤 */
+export const sameFigure = ({ plan }: { readonly plan: Plan }, changed: readonly Changed[]): Card =>
+  say(
+    '是一回事，没有改动',
+    ...changed.flatMap(({ was, now: { part, item } }) =>
+      item && 'typedValue' in was
+        ? [
+            `${indicatorOf(plan, item.indicator).short}：${part.number ?? ''}${part.unit ?? ''}就是${was.typedValue}${was.typedUnit ?? ''}，仍等您确认。`,
+          ]
+        : [],
+    ),
+  )
+
+/** Something beside the number was not understood. */
+export const whichNumber = (
+  name: string,
+  meant: readonly { readonly label: string; readonly press: Pick<Button, 'command' | 'values'> }[],
+): Card => ({
+  title: `${name}报哪个数？`,
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: '还没有改动，请点一下，或直接回要报的数。' },
+    { kind: 'buttons', buttons: meant.map(({ label, press }) => ({ label, ...press })) },
+  ],
+})
 
 /** 不对 to a draft, with nothing said of what is right. */
 export const whatIsRight = (name: string): Card =>

@@ -19,11 +19,10 @@ import {
 import { instant, parseDay } from '../../src/office/day.ts'
 import { parsePeriod } from '../../src/office/period.ts'
 import { pressNudge } from '../../src/remind/presses.ts'
-import { mended } from '../../src/report/commands/line.ts'
-import { pressConfirm, pressFill, reportInput } from '../../src/report/presses.ts'
+import { pressConfirm, pressFill } from '../../src/report/presses.ts'
 import { office, whole } from '../office.ts'
 
-const { regions, plan } = whole
+const { regions } = whole
 const key = (name: string) => {
   const found = regions.find(name)?.key
   if (!found) throw new Error(`no region ${name}`)
@@ -148,17 +147,6 @@ describe('what is pressed', () => {
     const chat = await office(await freshStore())
     expect(await chat.acts('省办', '锁定', { text: '5月' })).toBe(await chat.says('省办', '/锁定 5月'))
     expect(await chat.acts('省办', '锁定', { text: '5月', sure: 'yes' })).toMatch(/^这张卡片已经失效/)
-  })
-
-  test('for a line that was not read says what a stretch of it means', () => {
-    const input = reportInput({ plan, regions })
-    const said = { text: '处僵12家', at: '0', typed: '处僵' }
-    expect(mended({ plan }, input.parse({ ...said, indicator: 'zombie-firms' }))).toBe('处置僵尸企业12家')
-    expect(mended({ plan }, input.parse({ text: '旧厂区 8.6', at: '4', typed: '8.6', unit: '万平方米' }))).toBe(
-      '旧厂区 8.6万平方米',
-    )
-    expect(input.safeParse({ ...said, at: '3' }).success).toBe(false)
-    expect(input.safeParse({ ...said, indicator: 'no-such' }).success).toBe(false)
   })
 })
 

@@ -131,7 +131,7 @@ const ABOUT: ReadonlySet<string> = new Set(['when', 'why'])
 
 /** A figure is told, and nothing asked. */
 const saysFigure = ({ said }: Asked): boolean =>
-  spansIn(said(), 'amount').some(({ latent }) => !latent) && spansIn(said(), 'ask').length === 0
+  spansIn(said(), 'amount').some(({ latent, found }) => !latent && !found.none) && spansIn(said(), 'ask').length === 0
 
 /** Whether something is asked for: by a question, by its name, or of a paper. */
 const asksFor = ({ said }: Asked): boolean =>

@@ -15,17 +15,25 @@ export function waitingList(
   drafts: readonly Draft[],
   how: 'confirm' | 'discard' = 'confirm',
 ): Card {
-  const lineOf = ({ region, update }: Draft): string =>
-    `${regions.get(region).name}：${update.items.map((item) => said(indicatorOf(plan, item.indicator), item)).join('，')}`
+  const lineOf = ({ region, update: { items, parts = [] } }: Draft): string =>
+    `${regions.get(region).name}：${[
+      ...items.map((item) => said(indicatorOf(plan, item.indicator), item)),
+      ...parts.map(({ message }) => `还差一项，${message}`),
+    ].join('，')}`
   const namesOf = ({ update }: Draft): string =>
     drafts.length > 1 ? update.items.map((item) => indicatorOf(plan, item.indicator).short).join('、') : ''
+  const isOnly = drafts.length === 1
   const one = (draft: Draft): Button[] => [
-    ...(how === 'confirm' || drafts.length === 1
-      ? [{ label: `确认${namesOf(draft)}`, ...pressConfirm({ draft: draft.id }) }]
+    ...(draft.update.items.length > 0 && (how === 'confirm' || isOnly)
+      ? [
+          {
+            label: `确认${namesOf(draft)}`,
+            ...pressConfirm({ draft: draft.id }),
+            ...(isOnly && how === 'confirm' && { style: 'primary' as const }),
+          },
+        ]
       : []),
-    ...(how === 'discard' || drafts.length === 1
-      ? [{ label: `放弃${namesOf(draft)}`, ...pressDiscard({ draft: draft.id }) }]
-      : []),
+    ...(how === 'discard' || isOnly ? [{ label: `放弃${namesOf(draft)}`, ...pressDiscard({ draft: draft.id }) }] : []),
   ]
   const all: Button = { label: '全部确认', ...pressConfirm({ draft: ALL }), style: 'primary' }
   return {

@@ -1,56 +1,119 @@
-/** 不对，是11家; 把10改成11; 少报了1家: a draft, or the figures just recorded, with what is right put in. */
+/** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
 import type { Change } from '../../language/index.ts'
 import { type Figure, placesOf } from '../../ledger/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
-import { type Amount, add, subtract } from '../../office/amount.ts'
-import type { Instant } from '../../office/day.ts'
-import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import type { IndicatorId } from '../../office/plan.ts'
 import { type Draft, endDraft } from '../drafts.ts'
-import type { Item } from '../read/item.ts'
-import { readField } from '../read/read.ts'
+import type { Item, Update } from '../read/item.ts'
 import type { Receipt } from '../recent.ts'
 import { record, type Setting } from '../record.ts'
-import { picked } from '../rules/picked.ts'
 import type { Amended } from '../rules/reply.ts'
+import { fitting, type Row, rowsOf } from '../rules/row.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-/** The draft with what is right; it waits on where its reading was unsure. */
+/** The draft with what is right; what was changed waits for a yes of its own. */
 export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, reply: Amended): Promise<Outcome> {
   const { update } = draft
   if (reply.place) return moved(asked, ground, draft, reply.place)
-  const right = await corrected(asked, ground, draft.region, update.items, reply)
-  if (right.kind === 'ask')
-    return { status: right.fits ? 'clarify' : 'unfit', writes: [], reply: text.whichToAmend(right.names) }
-  const items = update.items.map((one) =>
-    right.was.includes(one) ? (right.items[right.was.indexOf(one)] ?? one) : one,
-  )
-  const setting = await settingOf(asked, ground, draft.region)
-  if (!setting) return { status: 'stale', writes: [], reply: text.noDraft(ground) }
-  // what was changed waits for a yes of its own
-  const doubts = [...new Set([...update.doubts, ...right.doubts, text.AMENDED])]
-  return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, items, doubts })
+  const fit = await fitting(asked, ground, draft.region, rowsOf(update), {
+    ...reply,
+    ...(reply.corrects || update.correcting ? { corrects: true } : {}),
+  })
+  if (fit.kind === 'ask')
+    return { status: fit.fits ? 'clarify' : 'unfit', writes: [], reply: text.whichToAmend(fit.names) }
+  const same =
+    !update.doubts.includes(text.AMENDED) && reply.to && fit.changed.every(({ was, now }) => isSame(was, now))
+  if (same) return { status: 'stands', writes: [], reply: text.sameFigure(ground, fit.changed) }
+  return putIn(asked, ground, draft, fit, reply)
 }
 
-/** 小微园先不报: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
+/** A press that says what is meant of one row. */
+export async function amendRow(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  row: Row,
+  meant: Amended,
+  isPressed: boolean,
+): Promise<Outcome> {
+  const fit = await fitting(asked, ground, draft.region, [row], meant)
+  if (fit.kind === 'ask') return { status: 'stale', writes: [], reply: text.draftGone('replaced') }
+  return putIn(asked, ground, draft, fit, meant, isPressed)
+}
+
+type Fit = Extract<Awaited<ReturnType<typeof fitting>>, { kind: 'right' }>
+
+async function putIn(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  { changed, doubts: more }: Fit,
+  reply: Amended,
+  isPressed = false,
+): Promise<Outcome> {
+  const setting = await settingOf(asked, ground, draft.region)
+  if (!setting) return { status: 'stale', writes: [], reply: text.noDraft(ground) }
+  const { update } = draft
+  const put = new Map(changed.map(({ was, now }) => [was, now]))
+  const now = rowsOf(update).map((row) => put.get(row.was) ?? row)
+  const items = now.flatMap((one) => (one.item ? [one.item] : []))
+  const parts = now.flatMap((one) => (one.item ? [] : [one.part]))
+  const isWhole = changed.some(({ now: { item } }) => item)
+  const said = isPressed ? [] : [changed.some(({ was }) => 'message' in was) ? text.PIECED : text.AMENDED]
+  const doubts = [...new Set([...update.doubts, ...more, ...(isWhole ? said : [])])]
+  const increments = reply.mode === 'increment' && isPressed ? ({ increments: 'period' } as const) : {}
+  const right: Update = { ...update, items, parts, doubts, ...increments, ...(reply.corrects && { correcting: true }) }
+  // 低小散改成95，其他提交: what was not changed is filed as it was shown
+  const filed = new Set(
+    reply.files ? update.items.filter((one) => !put.has(one)).map(({ indicator }) => indicator) : [],
+  )
+  return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, right, (id) => filed.has(id))
+}
+
+/** The same figure in other words: 12000吨 of 1.2万吨. */
+const isSame = (was: Row['was'], { item }: Row): boolean =>
+  item !== undefined &&
+  'typedValue' in was &&
+  `${was.typedValue}${was.typedUnit}` !== `${item.typedValue}${item.typedUnit}` &&
+  'value' in was &&
+  was.value === item.value &&
+  was.mode === item.mode &&
+  was.asOf === item.asOf
+
+/** 小微园先不报, 第一个不要了: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
 export async function narrowDraft(
   asked: Asked,
   ground: Ground,
   draft: Draft,
-  { how, indicators, places, times }: Change,
+  { how, indicators, places, times }: Pick<Change, 'how' | 'indicators' | 'places' | 'times'>,
+  by?: 'by row',
 ): Promise<Outcome | undefined> {
   const { update } = draft
-  const items = update.items.filter(({ indicator }) => indicators.includes(indicator) === (how === 'only'))
+  const rows = rowsOf(update)
+  const left = rows.filter(({ part: { indicator } }) => isNamed(indicators, indicator) === (how === 'only'))
   if (how === 'in') return undefined
-  const isOfDraft = indicators.every((id) => update.items.some(({ indicator }) => indicator === id))
-  if (!isOfDraft || places.length + times.length > 0 || items.length === 0 || items.length === update.items.length)
+  const isOfDraft = indicators.every((id) => rows.some(({ part }) => part.indicator === id))
+  if (!isOfDraft || places.length + times.length > 0 || left.length === 0 || left.length === rows.length)
     return undefined
   const setting = await settingOf(asked, ground, draft.region)
   const doubts = [...new Set([...update.doubts, text.AMENDED])]
-  return setting && record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, items, doubts })
+  const items = left.flatMap(({ item }) => (item ? [item] : []))
+  const parts = left.flatMap(({ item, part }) => (item ? [] : [part]))
+  const row = update.row ?? (by ? rows.flatMap(({ part }) => part.indicator ?? []) : undefined)
+  return (
+    setting &&
+    record(
+      { ...setting, ends: new Map([[draft.id, 'replaced']]) },
+      { ...update, items, parts, doubts, ...(row && { row }) },
+    )
+  )
 }
+
+const isNamed = (ids: readonly IndicatorId[], id: IndicatorId | undefined): boolean =>
+  id !== undefined && ids.includes(id)
 
 /** 说错了，是德清: the same figures, of another place. */
 async function moved(asked: Asked, ground: Ground, draft: Draft, place: Draft['region']): Promise<Outcome> {
@@ -77,14 +140,14 @@ export async function amendReceipt(
   const [first] = figures
   const setting = first && (await settingOf(asked, ground, first.region))
   if (!setting) return undefined
-  const said = figures.map(itemOf)
-  const right = await corrected(asked, ground, first.region, said, reply)
-  if (right.kind === 'ask') return undefined
+  const fit = await fitting(asked, ground, first.region, rowsOf({ items: figures.map(itemOf) }), reply)
+  if (fit.kind === 'ask') return undefined
+  const items = fit.changed.flatMap(({ now: { item } }) => item ?? [])
   const proxy = standingFor(asked.person, first.region, ground.regions) === 'proxy'
-  const doubts = [...right.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])]
+  const doubts = [...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])]
   // how it is counted replaces how it was: it is the whole period's, and nothing on top
   const increments = reply.mode === 'increment' ? ({ increments: 'period' } as const) : {}
-  return record(setting, { region: first.region, items: right.items, correcting: true, proxy, doubts, ...increments })
+  return record(setting, { region: first.region, items, correcting: true, proxy, doubts, ...increments })
 }
 
 const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } }: Figure): Item => ({
@@ -97,100 +160,8 @@ const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } 
   nil: false,
 })
 
-async function settingOf(asked: Asked, ground: Ground, region: Figure['region']): Promise<Setting | undefined> {
+export async function settingOf(asked: Asked, ground: Ground, region: Figure['region']): Promise<Setting | undefined> {
   const { person, store } = asked
   if (!person || !standingFor(person, region, ground.regions)) return undefined
   return { asked, person, ground, places: await placesOf(store, [region]), message: inboxId(asked.message) }
 }
-
-type Corrected =
-  | {
-      readonly kind: 'right'
-      readonly was: readonly Item[]
-      readonly items: readonly Item[]
-      readonly doubts: string[]
-    }
-  /** it could be any of these */
-  | { readonly kind: 'ask'; readonly names: readonly string[]; readonly fits?: boolean }
-
-/** Which of the figures is meant: the one named, the one that had the wrong number, or the only one that fits. */
-async function corrected(
-  { now }: Asked,
-  ground: Ground,
-  region: Figure['region'],
-  items: readonly Item[],
-  reply: Amended,
-): Promise<Corrected> {
-  const nameOf = (item: Item): string => indicatorOf(ground.plan, item.indicator).short
-  const pointed = reply.pick ? picked(items, reply.pick) : items
-  const named = (pointed ?? []).filter((item) => reply.indicator === undefined || item.indicator === reply.indicator)
-  const meant = reply.from === undefined ? named : named.filter((item) => isOf(item, reply.from ?? ''))
-  if (reply.instead) return renamed(meant, reply.instead, { now, ground, region })
-  if (reply.mode && reply.to === undefined && !reply.unit) return counted(meant, reply.mode)
-  if (reply.to === undefined && !reply.unit) return dated(meant, reply)
-  const read = meant.flatMap((item) => {
-    const to = reply.to ?? inUnit(item, reply.unit ?? '')
-    const field = readField(ground, region, indicatorOf(ground.plan, item.indicator), to, reply.asOf ?? item.asOf, now)
-    return 'fault' in field ? [] : [{ item, field }]
-  })
-  const [only, another] = read
-  if (!only || another)
-    return {
-      kind: 'ask',
-      names: (read.length > 0 ? read.map(({ item }) => item) : items).map(nameOf),
-      fits: read.length > 0,
-    }
-  const { item, field } = only
-  const value = reply.off ? shifted(item.value, field.item.value, reply.off) : field.item.value
-  const typed = reply.off ? { typedValue: value, typedUnit: indicatorOf(ground.plan, item.indicator).unit } : {}
-  const made: Item = { ...field.item, ...typed, value, mode: reply.mode ?? item.mode }
-  return { kind: 'right', was: [item], items: [made], doubts: [...field.doubts, ...(reply.off ? [text.SHIFTED] : [])] }
-}
-
-/** 1350万亩，是亩: where the unit was right, what stood before it was not. */
-const inUnit = ({ typedValue, typedUnit }: Item, unit: string): string =>
-  `${unit === typedUnit ? (DIGITS.exec(typedValue)?.[0] ?? typedValue) : typedValue}${unit}`
-
-/** 不是高企，是科小: the same number, of another indicator. */
-function renamed(
-  items: readonly Item[],
-  id: IndicatorId,
-  { now, ground, region }: { readonly now: Instant; readonly ground: Ground; readonly region: Figure['region'] },
-): Corrected {
-  const [only, another] = items
-  if (!only || another) return { kind: 'ask', names: items.map((one) => indicatorOf(ground.plan, one.indicator).short) }
-  const field = readField(
-    ground,
-    region,
-    indicatorOf(ground.plan, id),
-    `${only.typedValue}${only.typedUnit ?? ''}`,
-    only.asOf,
-    now,
-  )
-  if ('fault' in field) return { kind: 'ask', names: [indicatorOf(ground.plan, only.indicator).short] }
-  return { kind: 'right', was: [only], items: [{ ...field.item, mode: only.mode }], doubts: field.doubts.slice() }
-}
-
-/** 累计的: the same numbers, counted otherwise. */
-const counted = (items: readonly Item[], mode: Item['mode']): Corrected => ({
-  kind: 'right',
-  was: items,
-  items: items.map((item) => ({ ...item, mode })),
-  doubts: [],
-})
-
-/** 是5月底的: the same figures, of another day. */
-function dated(items: readonly Item[], { asOf }: Amended): Corrected {
-  return asOf === undefined
-    ? { kind: 'ask', names: [] }
-    : { kind: 'right', was: items, items: items.map((item) => ({ ...item, asOf })), doubts: [] }
-}
-
-const DIGITS = /[\d.]+/
-const isOf = ({ typedValue, value }: Item, said: string): boolean => {
-  const [digits] = DIGITS.exec(said.normalize('NFKC')) ?? []
-  return digits !== undefined && (DIGITS.exec(typedValue)?.[0] === digits || value === digits)
-}
-
-const shifted = (value: Amount, by: Amount, off: 'over' | 'under'): Amount =>
-  off === 'over' ? subtract(value, by) : add(value, by)

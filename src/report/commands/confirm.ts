@@ -7,8 +7,10 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
+import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
+import { partBlocks, unread } from '../cards/lacking.ts'
 import { waiting } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, draftById, endDraft, endOfDraft, isShownLast, keepOnly, mine, openDrafts } from '../drafts.ts'
@@ -17,12 +19,22 @@ import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
-import { reasonAsked, saysWhy, type Wanting, wantingReason } from '../rules/reason.ts'
+import {
+  isChange,
+  mayExplain,
+  reasonAsked,
+  saysNoneAndWhy,
+  saysWhy,
+  type Wanting,
+  wantingReason,
+} from '../rules/reason.ts'
 import { isPutOff, replyIn } from '../rules/reply.ts'
+import { rowsOf } from '../rules/row.ts'
 import { keeping } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { amendRow } from './amended.ts'
 
 export const confirmCommand = (ground: Ground): Command =>
   command({
@@ -34,12 +46,45 @@ export const confirmCommand = (ground: Ground): Command =>
     effect: 'writes',
     offers: (asked) => shown(asked, ground, 'confirm'),
     input: confirmInput,
-    run: (asked, { draft: id, increments, reason = asked.text.trim() || undefined }) =>
-      id === ALL
-        ? confirmAll(asked, ground)
-        : withDraft(asked, ground, 'confirm', id, (draft) => confirm(asked, ground, draft, { increments, reason })),
+    run: (asked, pressed) => {
+      const { draft: id, increments, reason = asked.text.trim() || undefined } = pressed
+      if (id === ALL) return confirmAll(asked, ground)
+      return withDraft(asked, ground, 'confirm', id, (draft) =>
+        pressed.typed === undefined
+          ? confirm(asked, ground, draft, { increments, reason })
+          : meantOf(asked, ground, draft, pressed),
+      )
+    },
     continues: (asked) => assented(asked, ground),
   })
+
+/** One of what a draft lacks, as it was pressed: another unit, a name, how it is counted. */
+async function meantOf(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  { at, row: nth, typed, number, unit, indicator, mode }: Pressed<typeof confirmInput>,
+): Promise<Outcome> {
+  const rows = rowsOf(draft.update)
+  const isKnown = indicator === undefined || ground.plan.indicators.some(({ id }) => id === indicator)
+  const row = at === undefined ? rows[nth ?? 0] : rows[draft.update.items.length + at]
+  if (!row || !isKnown || (row.part.number ?? '') !== typed) return say('stale', text.draftGone('replaced'))
+  return amendRow(
+    asked,
+    ground,
+    draft,
+    row,
+    {
+      kind: 'amended',
+      ...(number && { to: { number, ...(unit && { unit }) } }),
+      ...(unit && !number && { unit }),
+      ...(indicator && { indicator }),
+      ...(mode && { mode }),
+      // what was chosen in words is shown first, as what was said in words is
+    },
+    asked.message.kind === 'action',
+  )
+}
 
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
 async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
@@ -47,18 +92,26 @@ async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefin
   const wanting = reasonAsked(asked)
   if (reply?.kind !== 'assent' && reply?.kind !== 'each' && reply?.kind !== 'some' && !wanting)
     return reply ? undefined : whyChanged(asked, ground)
-  const drafts = await mine(asked)
+  const all = await mine(asked)
+  const standing = all.filter(({ update }) => update.items.length > 0)
+  const drafts = standing.length > 0 ? standing : all
   const [only, ...others] = drafts
   // 发 is of what stands open to be sent, and of what was shown after the draft
   if (!only || (reply?.kind === 'assent' && isOfOther(asked, only, reply))) return undefined
   if (reply?.kind === 'some') return confirmSome(asked, ground, drafts, reply.pick)
   if (reply?.kind === 'each')
     return reply.n === drafts.length || reply.n === figuresOf(drafts).length ? confirmAll(asked, ground) : undefined
-  if (reply?.kind !== 'assent') return wanting && explained(asked, ground, drafts, wanting)
+  if (reply?.kind !== 'assent') return wanting && explained(asked, ground, all, wanting)
   // 好 is to what was shown last, and explains nothing.
   if (others.length === 0 && (reply.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
   return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, drafts))
 }
+
+/** Nothing of it stands yet: what lacks is said again, singly. */
+const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Outcome => ({
+  ...say('clarify', unread(partBlocks(ground, parts, id))),
+  request: wantingReason(id),
+})
 
 const figuresOf = (drafts: readonly Draft[]) => drafts.flatMap(({ update }) => update.items)
 
@@ -76,7 +129,7 @@ async function confirmSome(
   pick: Pick,
 ): Promise<Outcome | undefined> {
   const [meant, another] = drafts.flatMap((draft) => {
-    const chosen = picked(draft.update.items, pick)
+    const chosen = picked(draft.update.items, pick, draft.update.row)
     return chosen ? [{ draft, chosen }] : []
   })
   // 另一个, of several that were never parted, is none of them
@@ -89,12 +142,12 @@ async function confirmSome(
   if (left.length === 0 || !person) return confirm(asked, ground, draft)
   const places = await placesOf(asked.store, [draft.region])
   const update = { ...answered(asked, ground, draft, {}), items: chosen }
-  const outcome = await record({ asked, person, ground, places, message: inboxId(asked.message) }, update, true)
+  const outcome = await record({ asked, person, ground, places, message: inboxId(asked.message) }, update, yes)
   if (outcome.status !== 'recorded' && outcome.status !== 'draft') return outcome
   const rest = left.map(({ indicator }) => indicatorOf(ground.plan, indicator).short)
   return {
     ...outcome,
-    writes: [keepOnly(draft, left), ...outcome.writes],
+    writes: [keepOnly(draft, { items: left }), ...outcome.writes],
     ...(outcome.reply && { reply: text.withWaiting(outcome.reply, rest) }),
   }
 }
@@ -107,18 +160,18 @@ async function explained(
   { wantsReason: id, agreed }: Wanting,
 ): Promise<Outcome | undefined> {
   const draft = drafts.find((one) => one.id === id)
-  if (!draft || !saysWhy(asked) || isOfAnother(asked, draft)) return undefined
+  if (!draft || !(saysWhy(asked) || mayExplain(asked)) || isOfAnother(asked, draft)) return undefined
   const reason = asked.text.trim()
   return agreed ? confirm(asked, ground, draft, { reason }) : keepReason(asked, ground, draft, reason)
 }
 
 /** 有一家不能算: what is said after a change was shown tells why, and is kept with it. */
 async function whyChanged(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  if (!saysWhy(asked)) return undefined
+  const isAgreed = saysNoneAndWhy(asked)
+  if (!isAgreed && !saysWhy(asked)) return undefined
   const [draft] = await mine(asked)
-  const isChange = draft && (draft.update.correcting || draft.update.doubts.includes(text.AMENDED))
   const isFresh = draft && draft.update.reason === undefined && isShownLast(asked, draft)
-  return isChange && isFresh && !isOfAnother(asked, draft)
+  return isFresh && (isAgreed || isChange(draft)) && !isOfAnother(asked, draft)
     ? keepReason(asked, ground, draft, asked.text.trim())
     : undefined
 }
@@ -167,16 +220,24 @@ async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
   )
   const update = { ...answered(asked, ground, draft, {}), items: alike.flatMap(({ sure }) => sure) }
   const places = await placesOf(asked.store, [draft.region])
-  const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, true)
+  const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, yes)
   if (outcome.status !== 'recorded' || !outcome.reply) return outcome
   const left = all.length - alike.length + alike.filter(({ open }) => open.length > 0).length
-  const closing = first.open.length > 0 ? [keepOnly(draft, first.open)] : end(asked, draft, 'confirmed')
+  const closing = closed(asked, draft, first.open)
   return {
     ...outcome,
     writes: [...closing, ...outcome.writes],
     reply: left > 0 ? text.withLeft(outcome.reply, left) : outcome.reply,
   }
 }
+
+/** A draft ends where nothing of it is left to be settled. */
+const closed = (asked: Asked, draft: Draft, left: Update['items']) =>
+  left.length + (draft.update.parts ?? []).length > 0
+    ? [keepOnly(draft, { items: left })]
+    : end(asked, draft, 'confirmed')
+
+const yes = (): boolean => true
 
 interface Parted {
   readonly draft: Draft
@@ -266,6 +327,7 @@ async function confirm(asked: Asked, ground: Ground, draft: Draft, answers: Answ
   const { person } = asked
   if (!person) return say('refused', text.noRight('确认上报', undefined, REPORTERS))
   const places = await placesOf(asked.store, [draft.region])
+  if (draft.update.items.length === 0) return stillLacking(ground, draft)
   const update = answered(asked, ground, draft, answers)
   const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
   const some = await sureOf(asked, ground, draft, update, prepared)
@@ -277,13 +339,18 @@ async function confirm(asked: Asked, ground: Ground, draft: Draft, answers: Answ
       request: { ...keeping(draft.update), ...wantingReason(draft.id, true) },
     }
   }
-  const outcome = await record({ asked, person, ground, places, message: draft.id }, update, true)
+  const outcome = await record({ asked, person, ground, places, message: draft.id }, update, yes)
   switch (outcome.status) {
     // An increment that could mean two things was confirmed in words: the card with its two buttons still stands.
     case 'draft':
       return { status: 'clarify', writes: [], ...(outcome.reply && { reply: outcome.reply }) }
-    case 'recorded':
-      return { ...outcome, writes: [...end(asked, draft, 'confirmed'), ...outcome.writes] }
+    case 'blocked':
+      return { ...outcome, writes: [] }
+    case 'recorded': {
+      const reply =
+        outcome.reply && text.withBlocks(outcome.reply, partBlocks(ground, draft.update.parts ?? [], draft.id))
+      return { ...outcome, writes: [...closed(asked, draft, []), ...outcome.writes], ...(reply && { reply }) }
+    }
     // What was possible when it was drafted no longer is: the draft is of no use.
     default:
       return { ...outcome, writes: [...end(asked, draft, 'discarded'), ...outcome.writes] }
@@ -305,20 +372,21 @@ async function sureOf(
   const items = update.items.filter(({ indicator }) => !ids.has(indicator))
   if (!person || left.length === 0 || items.length === 0) return undefined
   const places = await placesOf(asked.store, [draft.region])
-  const outcome = await record({ asked, person, ground, places, message: draft.id }, { ...update, items }, true)
+  const outcome = await record({ asked, person, ground, places, message: draft.id }, { ...update, items }, yes)
   if (outcome.status !== 'recorded' || !outcome.reply) return undefined
   const open = waiting(ground, ground.regions.get(draft.region), wants, { ...update, items: left }, draft.id)
   return {
     ...outcome,
-    writes: [keepOnly(draft, left), ...outcome.writes],
+    writes: [keepOnly(draft, { items: left }), ...outcome.writes],
     reply: text.withOpen(outcome.reply, open),
     request: { ...keeping({ ...draft.update, items: left }), ...wantingReason(draft.id, true) },
   }
 }
 
 function answered(asked: Asked, { regions }: Ground, draft: Draft, { reason, increments }: Answers): Update {
+  const { parts: _, ...update } = draft.update
   return {
-    ...draft.update,
+    ...update,
     proxy: standingFor(asked.person, draft.region, regions) === 'proxy',
     ...(reason && { reason }),
     ...(increments && { increments }),

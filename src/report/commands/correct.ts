@@ -8,15 +8,14 @@ import { inboxId } from '../../message/incoming.ts'
 import { exampleIndicator } from '../../office/example.ts'
 import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
-import { outcomeOf, understand } from '../read/read.ts'
-import type { Place } from '../read/region.ts'
+import { orSupposed, outcomeOf, understand } from '../read/read.ts'
+import { forRegion, type Place, placed } from '../read/region.ts'
 import { lastReceipt } from '../recent.ts'
 import { record } from '../record.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { edit } from './edit.ts'
-import { filled, forLine, mended, orSupposed } from './line.ts'
 
 export const correctCommand = (ground: Ground): Command =>
   command({
@@ -31,13 +30,16 @@ export const correctCommand = (ground: Ground): Command =>
     intents: ['correct'],
     effect: 'drafts',
     input: reportInput(ground),
-    repeats: (pressed) => mended(ground, pressed),
-    fills: (asked, waits) => filled(asked, waits, ground),
+    fills: (asked, waits) => placed(asked, waits, ground),
     run: (asked, pressed) =>
       saysNothingNew(asked)
         ? edit(asked, {}, ground)
-        : forLine(asked, pressed, ground, '更正', (said, place) =>
-            correct(said, ground, place, pressed.pieced !== undefined),
+        : forRegion(
+            asked,
+            ground,
+            '更正',
+            (place) => correct(asked, ground, place, pressed.pieced !== undefined),
+            pressed.region,
           ),
   })
 
@@ -52,16 +54,17 @@ async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boo
   const places = await placesOf(store, [place.region])
   const read = await understand(asked, ground, place.region, place.rest, '更正')
   // 比如我报了10家其实是8家: of nothing on record nothing is to be put right
-  if (read.kind === 'answer' && !asked.commanded && !(await lastReceipt(asked)))
+  const isNothing = read.kind === 'answer' || read.items.length === 0
+  if (isNothing && !asked.commanded && !(await lastReceipt(asked)))
     return { status: 'empty', writes: [], reply: text.nothingToEdit() }
   if (read.kind === 'answer') return outcomeOf(read)
-  const { region, items } = read
+  const { region, items, parts } = read
   const doubts = orSupposed([...read.doubts, ...(isPieced ? [text.PIECED] : [])], asked)
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
   const reason = reasonIn(place.rest, items)
   return record(
     { asked, person, ground, places, message: inboxId(asked.message) },
-    { region, items, correcting: true, proxy, doubts, ...(reason && { reason }) },
+    { region, items, ...(parts && { parts }), correcting: true, proxy, doubts, ...(reason && { reason }) },
   )
 }
 

@@ -1,6 +1,5 @@
 /** 修改: the figures of one message as a form with what was typed; only what was changed is a correction. */
 
-import { changeIn } from '../../language/index.ts'
 import { entriesOf, type Figure, isFigure, placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
@@ -10,10 +9,9 @@ import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayName, parseDay } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
-import { isShownLast, mine } from '../drafts.ts'
 import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
+import { readField } from '../read/field.ts'
 import type { Item } from '../read/item.ts'
-import { readField } from '../read/read.ts'
 import { lastMessage, lastReceipt, type Receipt } from '../recent.ts'
 import { record } from '../record.ts'
 import { type Amended, replyIn } from '../rules/reply.ts'
@@ -21,7 +19,7 @@ import { saidBefore } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { amendDraft, amendReceipt, narrowDraft } from './amended.ts'
+import { amendReceipt } from './amended.ts'
 
 export const editCommand = (ground: Ground): Command =>
   command({
@@ -37,34 +35,18 @@ export const editCommand = (ground: Ground): Command =>
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
-/** 不对，应该是11家: the draft that waits, else what was recorded; without the right number it is asked for. */
+/** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
 async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const { person } = asked
   const reply = replyIn(asked.said())
-  const change = reply ? undefined : changeIn(asked.said())
-  if (person && change) {
-    const [shown] = await mine(asked)
-    return shown && narrowDraft(asked, ground, shown, change)
-  }
-  if (!person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong' && reply?.kind !== 'detail')) return undefined
-  const [draft] = await mine(asked)
+  if (!asked.person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong' && reply?.kind !== 'detail'))
+    return undefined
   const receipt = await lastReceipt(asked)
-  // a number alone is of what was just shown, and of nothing else
-  if (reply.kind === 'detail') {
-    if (!draft || !isShownLast(asked, draft)) return receipt && howCounted(asked, ground, receipt, reply.is)
-    const outcome = await amendDraft(asked, ground, draft, reply.is)
-    // a number that fits none of its figures is none of them
-    return outcome.status === 'unfit' ? undefined : outcome
-  }
-  if (draft && (!receipt || receipt.at <= draft.at)) {
-    const [item] = draft.update.items
-    const name = item ? indicatorOf(ground.plan, item.indicator).short : ''
-    return reply.kind === 'amended' ? amendDraft(asked, ground, draft, reply) : say('clarify', text.whatIsRight(name))
-  }
+  if (!receipt) return undefined
+  if (reply.kind === 'detail') return howCounted(asked, ground, receipt, reply.is)
   // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
-  const isOne = receipt?.figures.length === 1
+  const isOne = receipt.figures.length === 1
   const isNamed = reply.kind === 'amended' && (isOne || reply.from !== undefined || reply.indicator !== undefined)
-  if (!receipt || (!isNamed && !receipt.isJust)) return undefined
+  if (!isNamed && !receipt.isJust) return undefined
   const { indicator } = reply.kind === 'amended' ? reply : {}
   if (indicator && receipt.figures.every((one) => one.indicator !== indicator)) return undefined
   const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined

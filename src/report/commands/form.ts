@@ -16,11 +16,12 @@ import { goalOf, type Indicator, type IndicatorId, type Plan } from '../../offic
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { owingLine } from '../cards/receipt.ts'
+import { keepDraft } from '../drafts.ts'
 import { fillInput, pressFill } from '../presses.ts'
+import { readField } from '../read/field.ts'
 import type { Item } from '../read/item.ts'
-import { lackingNumber } from '../read/lacking.ts'
 import { asOfIn, nilItem } from '../read/nothing-new.ts'
-import { readField } from '../read/read.ts'
+import { lackingNumber } from '../read/part.ts'
 import { forRegion, type Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { REPORTERS } from '../rules/scope.ts'
@@ -50,8 +51,13 @@ async function fill(asked: Asked, pressed: Filled, ground: Ground, { region, pro
   const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   if (!person) return say('refused', text.noRight('填报', undefined, REPORTERS))
   if (!period || pressed.submit !== 'yes') {
-    const asks = lackingNumber(asked, region)
-    return { ...say('asked', await fillCard(store, ground, region, today, period)), ...(asks && { asks }) }
+    const part = lackingNumber(asked, ground)
+    const update = { region, items: [], ...(part && { parts: [part] }), correcting: false, proxy, doubts: [] }
+    const draft = { id: inboxId(asked.message), region, person: person.id, at: now, update }
+    return {
+      ...say('asked', await fillCard(store, ground, region, today, period)),
+      ...(part && { writes: [keepDraft(draft)] }),
+    }
   }
   const places = await placesOf(store, [region])
   const asOf = pressed.asOf ?? asOfIn(period, today)

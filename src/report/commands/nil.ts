@@ -15,13 +15,12 @@ import type { Reader } from '../../store/index.ts'
 import { nilInput } from '../presses.ts'
 import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
 import { outcomeOf, understand } from '../read/read.ts'
-import type { Place } from '../read/region.ts'
+import { forRegion, type Place } from '../read/region.ts'
 import { record } from '../record.ts'
 import { saidBefore } from '../rules/said-before.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { forLine, mended } from './line.ts'
 
 /** Days at the beginning of a month in which the month before is reported. */
 const DAYS_OF_REPORTING = 10
@@ -34,9 +33,8 @@ export const nilCommand = (ground: Ground): Command =>
     summary: '本月无新增：一次报清还没报的数量类指标（比率除外）',
     example: () => '/零报告',
     input: nilInput(ground),
-    repeats: (pressed) => mended(ground, pressed),
     run: (asked, pressed) =>
-      forLine(asked, pressed, ground, '零报告', (said, place) => reportNil(said, ground, place, pressed.period)),
+      forRegion(asked, ground, '零报告', (place) => reportNil(asked, ground, place, pressed.period), pressed.region),
     continues: (asked) => restNil(asked, ground),
   })
 
@@ -73,10 +71,10 @@ async function reportNil(
   if (rest.replace(WHEN_ONLY, '') !== '') {
     const read = await understand(asked, ground, region, `${rest} 无新增`, '零报告')
     if (read.kind === 'answer') return outcomeOf(read)
-    const { items, correcting } = read
+    const { items, parts, correcting } = read
     return record(
       { asked, person, ground, places, message: inboxId(asked.message) },
-      { region: read.region, items, correcting, proxy, doubts: read.doubts },
+      { region: read.region, items, ...(parts && { parts }), correcting, proxy, doubts: read.doubts },
     )
   }
   const said = pressed ?? readPeriod(rest, ground.plan.year)

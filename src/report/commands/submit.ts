@@ -7,19 +7,16 @@ import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { exampleFigures } from '../../office/example.ts'
-import { isShownLast, mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
-import type { Questions } from '../read/beside.ts'
 import { goingOn } from '../read/going-on.ts'
-import { looksLikeReport, outcomeOf, understand } from '../read/read.ts'
-import type { Place } from '../read/region.ts'
+import { looksLikeReport, orSupposed, outcomeOf, understand } from '../read/read.ts'
+import { forRegion, type Place, placed } from '../read/region.ts'
 import { record } from '../record.ts'
-import { replyIn } from '../rules/reply.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
-import { filled, forLine, mended, orSupposed } from './line.ts'
+import { saidToDraft } from './said-to-draft.ts'
 
 export const submitCommand = (ground: Ground): Command =>
   command({
@@ -32,9 +29,8 @@ export const submitCommand = (ground: Ground): Command =>
     effect: 'drafts',
     claims: (asked) => looksLikeReport(asked, ground),
     input: reportInput(ground),
-    repeats: (pressed) => mended(ground, pressed),
-    fills: (asked, waits) => filled(asked, waits, ground),
-    continues: (asked) => goesOn(asked, ground),
+    fills: (asked, waits) => placed(asked, waits, ground),
+    continues: async (asked) => (await saidToDraft(asked, ground)) ?? goesOn(asked, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
@@ -46,8 +42,7 @@ export const proxyCommand = (ground: Ground): Command =>
     summary: '协调员代某县上报，台账注明代报',
     example: (region) => `/代报 ${region} ${exampleFigures(ground.plan.indicators)}`,
     input: reportInput(ground),
-    repeats: (pressed) => mended(ground, pressed),
-    fills: (asked, waits) => filled(asked, waits, ground),
+    fills: (asked, waits) => placed(asked, waits, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '代报'),
   })
 
@@ -57,7 +52,7 @@ const ASKS = /[?？]|[吗呢]\s*$|多少|什么|哪/
 type Submitted = Pressed<ReturnType<typeof reportInput>>
 
 const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> =>
-  forLine(asked, pressed, ground, word, (said, place) => submit(said, ground, place, pressed))
+  forRegion(asked, ground, word, (place) => submit(asked, ground, place, pressed), pressed.region)
 
 async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submitted): Promise<Outcome> {
   // whether it is a report was asked before
@@ -73,21 +68,13 @@ async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submi
   const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])
   const read = await understand(asked, ground, place.region, place.rest, '上报')
   if (read.kind === 'answer') return outcomeOf(read)
-  const { region, items, correcting } = read
+  const { region, items, parts, correcting } = read
   const doubts = orSupposed([...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])], asked)
   const proxy = standingFor(person, region, ground.regions) === 'proxy'
-  const outcome = await record(
+  return record(
     { asked, person, ground, places, message: inboxId(asked.message) },
-    { region, items, correcting, proxy, doubts },
+    { region, items, ...(parts && { parts }), correcting, proxy, doubts },
   )
-  return withQuestions(outcome, read.questions)
-}
-
-/** What did not read is asked about beside what did. */
-function withQuestions(outcome: Outcome, questions: Questions | undefined): Outcome {
-  if (!questions || !outcome.reply) return outcome
-  const { blocks, asks } = questions
-  return { ...outcome, reply: text.withQuestions(outcome.reply, blocks), ...(asks && { asks }) }
 }
 
 const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.mentioned(said).map((one) => one.region.key)
@@ -96,8 +83,7 @@ const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.ment
 async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const { person, store } = asked
   const going = person && goingOn(asked, ground)
-  // 16, to a draft that was just shown, is its right number
-  if (!going || (replyIn(asked.said())?.kind === 'detail' && (await isDraftShown(asked)))) return undefined
+  if (!going) return undefined
   const { region, items, doubts, assumed } = going
   const standing = standingFor(person, region, ground.regions)
   if (!standing)
@@ -106,9 +92,4 @@ async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined
     { asked, person, ground, places: await placesOf(store, [region]), message: inboxId(asked.message) },
     { region, items, correcting: false, proxy: standing === 'proxy', doubts: [...doubts, text.assumed(assumed)] },
   )
-}
-
-async function isDraftShown(asked: Asked): Promise<boolean> {
-  const [draft] = await mine(asked)
-  return draft !== undefined && isShownLast(asked, draft)
 }

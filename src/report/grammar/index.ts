@@ -1,5 +1,6 @@
 /** The grammar's door: a line of chat → figures, a nil report, or what is wrong with it. */
 export { toLine } from './line.ts'
+export { factorOf, needsUnit } from './names/units.ts'
 export { readUpdate } from './read.ts'
 export type {
   Beside,
@@ -13,3 +14,4 @@ export type {
   UpdateContext,
 } from './reading.ts'
 export { customaryDay } from './said/when.ts'
+export { complain } from './text.ts'

@@ -10,8 +10,8 @@ import { customaryDay } from '../grammar/index.ts'
 import { type SaidBefore, saidBefore } from '../rules/said-before.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
+import { readField } from './field.ts'
 import type { Item } from './item.ts'
-import { readField } from './read.ts'
 
 /** What of a report was not said, and stands as it did before. */
 export type Assumed = 'indicator' | 'place' | 'day' | 'number'

@@ -22,10 +22,35 @@ export interface Item {
   readonly nil: boolean
 }
 
+/** What of a figure was not said, or cannot be what was said. */
+export type Lack = 'indicator' | 'number' | 'unit' | 'day'
+
+/** A figure that cannot stand as it was said: what is known of it, and what is asked. The next words complete it. */
+export interface Part {
+  readonly indicator?: IndicatorId
+  /** those that an unsure name may have meant */
+  readonly nearest: readonly IndicatorId[]
+  /** as typed: `1.2` */
+  readonly number?: string
+  /** as typed: `万亩` */
+  readonly unit?: string
+  readonly mode?: Mode
+  readonly asOf?: Day
+  /** absent: nothing lacks, and a check of that name speaks against it */
+  readonly lacks?: Lack
+  readonly check?: string
+  /** what is asked, in Chinese */
+  readonly message: string
+}
+
 /** A message's figures. What is sure of them is recorded, the rest asked about. */
 export interface Update {
   readonly region: RegionKey
   readonly items: readonly Item[]
+  /** what was said beside them and cannot stand yet */
+  readonly parts?: readonly Part[]
+  /** all that it held when it was shown first, in that order: what 第二个 counts */
+  readonly row?: readonly IndicatorId[]
   /** 更正: the figure that holds is meant to be replaced, whatever its date */
   readonly correcting: boolean
   /** 代报: a coordinator for a county */

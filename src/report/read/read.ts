@@ -1,17 +1,14 @@
 /** From a person's words to items: the grammar's reading, placed into the period that is owed. */
 
 import { spansIn } from '../../language/index.ts'
-import { latest, owing } from '../../ledger/index.ts'
+import { latest } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
 import type { Asks } from '../../message/thread.ts'
-import { isNegative, isZero } from '../../office/amount.ts'
-import { datesIn } from '../../office/dates.ts'
-import { type Day, dayOf, type Instant } from '../../office/day.ts'
-import { lastOver } from '../../office/owed.ts'
+import { type Day, dayOf } from '../../office/day.ts'
 import { endOf, type Period, periodOf } from '../../office/period.ts'
-import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import {
@@ -19,18 +16,18 @@ import {
   type Figures,
   type NilReport,
   type ReadFault,
-  type ReadItem,
   type Reading,
   readUpdate,
-  type UpdateContext,
 } from '../grammar/index.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { type Questions, questionsOf, retriesOf, type Stretch } from './beside.ts'
-import { type Item, joined } from './item.ts'
-import { lackingIn, lackingPlace } from './lacking.ts'
+import { saysDate, undated } from './dated.ts'
+import { contextOf, itemOf } from './field.ts'
+import { type Item, joined, type Part } from './item.ts'
 import { nilItem, nilOwed } from './nothing-new.ts'
+import { partOf } from './part.ts'
+import { lackingPlace } from './region.ts'
 
 /** What was understood, ready to be weighed; or what is answered instead. */
 export type Understood =
@@ -40,8 +37,8 @@ export type Understood =
       readonly items: readonly Item[]
       readonly doubts: readonly string[]
       readonly correcting: boolean
-      /** of figures that stood beside these and did not read */
-      readonly questions?: Questions
+      /** figures beside these that cannot stand yet */
+      readonly parts?: readonly Part[]
     }
   | { readonly kind: 'answer'; readonly status: Ending; readonly reply: Card; readonly asks?: Asks }
 
@@ -53,15 +50,6 @@ export const outcomeOf = ({ status, reply, asks }: Extract<Understood, { kind: '
   writes: [],
   reply,
   ...(asks && { asks }),
-})
-
-export const contextOf = (ground: Ground, region: RegionKey, now: Instant): UpdateContext => ({
-  now,
-  region,
-  read: ground.read,
-  year: ground.plan.year,
-  indicators: ground.plan.indicators,
-  regions: ground.regions,
 })
 
 /** Whether plain words are a report, so that they need no command word. */
@@ -141,17 +129,27 @@ async function fromReading(
         }
         return placed(asked, ground, region, said, figures)
       }
-      const within = withinLine(said, error, offset)
-      const asks = within && lackingIn(error, said, within, region)
-      return {
-        ...say(
-          'unread',
-          text.unread(error.message, word, within ? retriesOf(ground, error, { text: said, within }, region) : []),
-        ),
-        ...(asks && { asks }),
-      }
+      const parts = partsOf(asked, ground, region, said, [error], offset)
+      if (parts.length === 0) return say('unread', text.unreadAtAll(error.message))
+      return { kind: 'items', region, items: [], parts, doubts: [], correcting: correcting ?? false }
     }
   }
+}
+
+function partsOf(
+  { now }: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  faults: readonly ReadFault[],
+  offset: number,
+): Part[] {
+  const today = dayOf(now)
+  const utterance = ground.read(said, { today, own: region })
+  return faults.flatMap((fault) => {
+    const within = withinLine(said, fault, offset)
+    return (within && partOf(ground, fault, utterance, within, today)) ?? []
+  })
 }
 
 /** What reads is kept, and what does not is asked about singly; sure only where the others' names are known. */
@@ -174,21 +172,15 @@ async function partly(
     correcting: false,
     restNil: false,
   }
-  const placedFaults = faults.flatMap((fault) => {
-    const within = withinLine(said, fault, offset)
-    return within ? [{ ...fault, within }] : []
-  })
   const read = await placed(asked, ground, region, said, figures)
-  return read.kind === 'items'
-    ? { ...read, questions: questionsOf(ground, region, said, { ...beside, faults: placedFaults }, confirm) }
-    : read
+  return read.kind === 'items' ? { ...read, parts: partsOf(asked, ground, region, said, faults, offset) } : read
 }
 
 const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Reading =>
   as.kind === 'error' ? as : { ...as, confirm: true }
 
 /** Where a fault stands in the line as it was said: it was read with the command word before it. */
-function withinLine(said: string, { span }: ReadFault, offset: number): Stretch | undefined {
+function withinLine(said: string, { span }: ReadFault, offset: number) {
   return span && { from: Math.max(0, span.from - offset), to: Math.min(said.length, Math.max(0, span.to - offset)) }
 }
 
@@ -259,42 +251,6 @@ const mustShow = (asked: Asked): boolean =>
   !isCommanded(asked) &&
   !spansIn(asked.said(), 'time').some(({ found }) => found.edge === 'by' || found.grain === 'day')
 
-/** 本月 says the period too: which day that is, the grammar knows. */
-const saysDate = (said: string, now: Instant): boolean =>
-  /[本当这]个?[周月季]/.test(said) || datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined)
-
-const itemOf = (one: ReadItem, asOf: Day): Item => ({
-  indicator: one.indicator,
-  mode: one.mode,
-  typedValue: one.typed.value,
-  ...(one.typed.unit && { typedUnit: one.typed.unit }),
-  value: one.value,
-  asOf,
-  ...(one.note && { note: one.note }),
-  nil: false,
-})
-
-/**
- * The date of a figure without one: a correction is of the newest figure; a report is for the period that is over
- * as long as that is owed, else it is of the day the grammar takes.
- */
-async function undated(
-  { store, now }: Asked,
-  { plan }: Ground,
-  region: RegionKey,
-  indicator: Indicator,
-  assumed: Day,
-  correcting: boolean,
-): Promise<Day> {
-  if (correcting) {
-    const [newest] = await latest(store, { regions: [region], indicators: [indicator.id] }, String(plan.year) as Period)
-    return newest?.asOf ?? assumed
-  }
-  const due = lastOver(indicator, dayOf(now))
-  const { missing } = await owing(store, plan, region, due)
-  return missing.some((one) => one.id === indicator.id) ? endOf(due) : assumed
-}
-
 /** 其他无新增: the counts and areas still owed that were not named. */
 async function restOf(
   { store, now }: Asked,
@@ -333,38 +289,6 @@ async function nilReport(
 
 const endOrToday = (period: Period, today: Day): Day => (endOf(period) <= today ? endOf(period) : today)
 
-/** One field of a form as read, or what is wrong with it. */
-export type Field = { readonly item: Item; readonly doubts: readonly string[] } | { readonly fault: string }
-
-/** A number with its unit, and a few words: what is longer is none, and is not read. */
-const LONGEST_FIELD = 100
-const SHOWN = 20
-
-/** Reads one field: the indicator is known, so only value, unit and date are in question. */
-export function readField(
-  ground: Ground,
-  region: RegionKey,
-  indicator: Indicator,
-  typed: string,
-  asOf: Day,
-  now: Instant,
-): Field {
-  const isLong = typed.length > LONGEST_FIELD
-  const hint = `“${isLong ? `${typed.slice(0, SHOWN)}…` : typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`
-  if (isLong) return { fault: `${indicator.short}：${hint}` }
-  const value = /\d\s*$/.test(typed.normalize('NFKC')) ? `${typed}${indicator.unit}` : typed
-  const reading = readUpdate(`/上报 ${indicator.name} ${value} 截至${asOf}`, contextOf(ground, region, now))
-  const items = reading.kind === 'items' || reading.kind === 'error' ? reading.items : undefined
-  const [item, another] = items ?? []
-  if (!item || another || item.indicator !== indicator.id) {
-    return { fault: `${indicator.short}：${reading.kind === 'error' ? reading.error.message : hint}` }
-  }
-  const doubts = reading.kind === 'items' && reading.confirm ? text.doubts(reading.doubts) : []
-  return { item: itemOf(item, asOf), doubts: [...doubts, ...signDoubts(indicator, item)] }
-}
-
-/** In a form nobody writes 下降: a plain number for what is to fall may mean its fall. */
-const signDoubts = ({ short, target, unit }: Indicator, { value }: ReadItem): string[] =>
-  target.value !== undefined && isNegative(target.value) && !isNegative(value) && !isZero(value)
-    ? [`${short}填的是正数，表示上升${value}${unit}；若是下降，请放弃后填 -${value}`]
-    : []
+/** What is only supposed to be said to a command is shown first, as what is doubtful in itself. */
+export const orSupposed = (doubts: readonly string[], { supposed }: Asked): readonly string[] =>
+  supposed && doubts.length === 0 ? [text.SUPPOSED] : doubts

@@ -1,14 +1,15 @@
 /** The region that a report is for: named by a button, at the head of the text, or the person's only one. */
 
-import { spansIn } from '../../language/index.ts'
+import { answersWith, saysOnly, spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
+import type { Wire } from '../../message/input.ts'
+import type { Asks, Waits } from '../../message/thread.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { leadingRegion, ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { lackingPlace } from './lacking.ts'
 
 export interface Place {
   readonly region: RegionKey
@@ -65,4 +66,16 @@ export async function forRegion(
         asks: lackingPlace(asked.text),
       }
     : say('refused', text.noRegion())
+}
+
+/** For whom a line is, where it was not said: the line is whole but for that. */
+export const lackingPlace = (text: string): Asks => ({ slots: ['place'], values: { text } })
+
+/** 写错了，是温岭: the line with its place, to be shown before it is taken; a place that is not theirs answers nothing. */
+export function placed(asked: Asked, { values }: Waits, { regions }: Ground): Wire | undefined {
+  const said = asked.said()
+  const isPlace = answersWith(said, ['region']) || saysOnly(said, ['region', 'repair', 'polar', 'own'])
+  const [only, another] = isPlace ? spansIn(said, 'region').map(({ found }) => found.key) : []
+  const isTheirs = only !== undefined && !another && standingFor(asked.person, only, regions) !== undefined
+  return isTheirs ? { text: values['text'] ?? '', pieced: 'yes', region: only } : undefined
 }

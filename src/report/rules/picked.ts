@@ -1,5 +1,5 @@
 /** Which of the figures that were shown a message points to: by name, by place in the row, or as the others. */
-import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, marksIn, spansIn, tells, type Utterance } from '../../language/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 
 /** 高企那个, 后面那个, 另一个 */
@@ -21,18 +21,21 @@ export function pickIn(said: Utterance): Pick | undefined {
 }
 
 /** @returns those of the row that are meant; undefined where it has none such */
-export function picked<Item extends { readonly indicator: IndicatorId }>(
+export function picked<Item extends { readonly indicator?: IndicatorId | undefined }>(
   items: readonly Item[],
   pick: Pick,
+  row: readonly IndicatorId[] = [],
 ): readonly Item[] | undefined {
   switch (pick.by) {
     case 'name': {
-      const named = items.filter(({ indicator }) => pick.ids.includes(indicator))
+      const named = items.filter(({ indicator }) => indicator !== undefined && pick.ids.includes(indicator))
       return named.length === pick.ids.length ? named : undefined
     }
     case 'row': {
-      const one = pick.end === 'first' ? items[pick.nth - 1] : items.at(-pick.nth)
-      return one && items.length > 1 ? [one] : undefined
+      // of what was shown first, whatever was taken out since
+      const shown = row.length > items.length ? row.map((id) => items.find(({ indicator }) => indicator === id)) : items
+      const one = pick.end === 'first' ? shown[pick.nth - 1] : shown.at(-pick.nth)
+      return one && shown.length > 1 ? [one] : undefined
     }
     // the rest of what waited: what was filed before it is no more in the row
     case 'others':
@@ -77,3 +80,31 @@ const asksNothing = (said: Utterance): boolean =>
 
 const isPutBy = (said: Utterance): boolean =>
   asksNothing(said) && spansIn(said, 'indicator').every(({ latent }) => latent) && spansIn(said, 'act').length === 0
+
+/** 第一个不要了, 第一个撤了，还没核实: which is not to be reported, by its place in the row; the other clauses tell why. */
+export function droppedIn(said: Utterance): Pick | undefined {
+  const clauses = clausesOf(said)
+  const [one, another] = clauses.filter(isDropped)
+  const beside = clauses.filter((other) => other !== one)
+  if (!one || another || !beside.every((other) => tells(other))) return undefined
+  const pick = pickIn(one)
+  return pick?.by === 'row' ? pick : undefined
+}
+
+const isDropped = (said: Utterance): boolean => {
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const isDenied =
+    acts.some((act) => DROPS.has(act)) ||
+    spansIn(said, 'polar').some(({ found }) => !found.says) ||
+    spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false) ||
+    marksIn(said, 'forbid', 'not').length > 0
+  return (
+    isDenied &&
+    pickIn(said)?.by === 'row' &&
+    acts.every((act) => DROPS.has(act) || FILES.has(act)) &&
+    (['ask', 'amount', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>
+      spansIn(said, kind).every(({ latent }) => latent),
+    )
+  )
+}
+const DROPS: ReadonlySet<string> = new Set(['undo', 'cancel'])

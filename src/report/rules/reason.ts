@@ -1,7 +1,9 @@
 /** A reason that was asked for, and given in the next sentence. */
 import { z } from 'zod'
-import { answerIn, clausesOf, tells } from '../../language/index.ts'
+import { answerIn, clausesOf, marksIn, spansIn, tells, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
+import type { Update } from '../read/item.ts'
+import * as text from '../text.ts'
 
 const wanting = z.object({ wantsReason: z.string(), agreed: z.boolean().optional() })
 
@@ -28,3 +30,24 @@ export function saysWhy({ said, text }: Asked): boolean {
   const why = clausesOf(said()).filter((one) => answerIn(one)?.says !== 'yes')
   return why.length > 0 && why.length < clausesOf(said()).length && why.every(tells)
 }
+
+/** The same where a reason was asked for: whatever asks nothing, does nothing and puts nothing off may be one. */
+export const mayExplain = ({ said, text }: Asked): boolean =>
+  text.trim().length >= SHORTEST &&
+  (['ask', 'act', 'topic'] as const).every((kind) => spansIn(said(), kind).every(({ latent }) => latent)) &&
+  spansIn(said(), 'measure').every(({ found }) => found.measure !== 'reported') &&
+  spansIn(said(), 'unread').length + spansIn(said(), 'amount').length > 0
+
+/** 确实没新增，企业还在走程序: that nothing is new, and why. */
+export function saysNoneAndWhy({ said }: Asked): boolean {
+  const isNone = (one: Utterance): boolean =>
+    spansIn(one, 'amount').some(({ found }) => found.value === '0' && !found.nil)
+  const clauses = clausesOf(said())
+  const why = clauses.filter((one) => !isNone(one))
+  const isOfMore = marksIn(said(), 'others', 'every').length > 0
+  return !isOfMore && why.length > 0 && why.length < clauses.length && why.every(tells)
+}
+
+/** It puts something right, which is told with why. */
+export const isChange = ({ update }: { readonly update: Update }): boolean =>
+  update.correcting || update.doubts.includes(text.AMENDED)

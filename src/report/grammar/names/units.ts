@@ -36,7 +36,7 @@ function factorsOf(indicator: Indicator): ReadonlyMap<string, Amount> {
 }
 
 /** Counts and rates may come without a unit; areas and energy may not, since 亩 and 万亩 are both in use. */
-const needsUnit = ({ kind }: Indicator): boolean => kind === 'area' || kind === 'quantity'
+export const needsUnit = ({ kind }: Indicator): boolean => kind === 'area' || kind === 'quantity'
 
 /**
  * A typed number in the indicator's base unit, exactly.

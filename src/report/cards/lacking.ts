@@ -1,0 +1,63 @@
+/** What a draft lacks, asked about one by one: by name, with what may have been meant to press. */
+import type { Block, Button, Card } from '../../message/card.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import type { Region } from '../../office/region.ts'
+import { pressConfirm } from '../presses.ts'
+import type { Part } from '../read/item.ts'
+import type { Ground, Prepared } from '../rules/weigh.ts'
+
+/** @param from how many rows stand before these in the draft */
+export const partBlocks = (ground: Pick<Ground, 'plan'>, parts: readonly Part[], draft: string): Block[] =>
+  parts.flatMap((part, at): Block[] => {
+    const buttons = meantButtons(ground, part, draft, at)
+    return [
+      { kind: 'text', strong: true, text: `还差一项：${part.message}` },
+      ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+    ]
+  })
+
+function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string, at: number): Button[] {
+  const { indicator: id, nearest, number = '', unit = '', lacks, check } = part
+  const press = (label: string, is: object): Button => ({
+    label,
+    ...pressConfirm({ draft, at, typed: number, ...is }),
+  })
+  const indicator = id && indicatorOf(plan, id)
+  if (lacks === 'indicator')
+    return nearest.slice(0, MOST).map((one) => press(`是“${indicatorOf(plan, one).short}”`, { indicator: one }))
+  if (lacks === 'unit' && indicator)
+    return unitsFor(indicator, unit).map((one) => press(`${number}${one}`, { unit: one }))
+  // 累计2家 after 5家 was most likely meant as what was added
+  if (check === 'falls' && part.mode === 'cumulative')
+    return [press(`是本期新增${number}${unit}`, { mode: 'increment' })]
+  return []
+}
+const MOST = 3
+
+/** The units of which the one typed is the beginning (万吨 of 万吨标煤), else those in which it is counted. */
+function unitsFor({ unit, otherUnits }: Indicator, said: string): string[] {
+  const all = [{ unit, factor: '1' }, ...otherUnits]
+  const longer = said === '' ? [] : all.filter((one) => one.unit !== said && one.unit.startsWith(said))
+  const chosen = longer.length > 0 ? longer : all
+  const distinct = chosen.filter(({ factor }, at) => chosen.findIndex((one) => one.factor === factor) === at)
+  return distinct.slice(0, MOST).map((one) => one.unit)
+}
+
+const HOW = '没有记录。直接回改好的那一点就行，例如“11家”“是亩”；也可以发送 /填报，用表单上报。'
+
+/** Nothing of it can stand as it was said. */
+export const unread = (lacking: readonly Block[], reason?: string): Card => ({
+  title: reason === undefined ? '没有记录：这条没看明白' : '还没有记录',
+  tone: 'warn',
+  blocks: [
+    ...(reason === undefined ? [] : [{ kind: 'text' as const, text: `原因：${reason}` }]),
+    ...lacking,
+    { kind: 'note', text: HOW },
+  ],
+})
+
+export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card => ({
+  title: `没有记录：${region.name}有${bad.length}处需要改正`,
+  tone: 'bad',
+  blocks: [...lacking, { kind: 'note', text: HOW }],
+})

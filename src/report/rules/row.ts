@@ -1,0 +1,158 @@
+/** The figures of a draft or a receipt in the order shown, and which of them the next words put right. */
+import type { Asked } from '../../message/command.ts'
+import { type Amount, add, subtract } from '../../office/amount.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Item, Part, Update } from '../read/item.ts'
+import { settled, unitOf } from '../read/part.ts'
+import * as text from '../text.ts'
+import { picked } from './picked.ts'
+import type { Amended } from './reply.ts'
+import type { Ground } from './weigh.ts'
+
+/** One figure: `item` where it stands. */
+export interface Row {
+  readonly was: Item | Part
+  readonly part: Part
+  readonly item?: Item
+}
+
+export const rowsOf = ({ items, parts = [] }: Pick<Update, 'items' | 'parts'>): Row[] => [
+  ...items.map((item): Row => ({ was: item, part: partOfItem(item), item })),
+  ...parts.map((part): Row => ({ was: part, part })),
+]
+
+const partOfItem = ({ indicator, typedValue, typedUnit, mode, asOf, nil }: Item): Part => ({
+  indicator,
+  nearest: [],
+  number: nil ? '0' : typedValue,
+  ...(typedUnit && { unit: typedUnit }),
+  mode,
+  asOf,
+  message: '',
+})
+
+export interface Changed {
+  readonly was: Item | Part
+  readonly now: Row
+}
+
+export type Fit =
+  | { readonly kind: 'right'; readonly changed: readonly Changed[]; readonly doubts: readonly string[] }
+  /** it could be any of these, or fits none */
+  | { readonly kind: 'ask'; readonly names: readonly string[]; readonly fits: boolean }
+
+/**
+ * Which figures are meant: the one named or pointed to, the one that had the wrong number, what lacks just this, or
+ * the only one that it fits. How it is counted and the day are said of all of them.
+ */
+export async function fitting(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  rows: readonly Row[],
+  reply: Amended,
+): Promise<Fit> {
+  const meant = meantBy(rows, reply)
+  const tried = await Promise.all(meant.map((row) => changed(asked, ground, region, row, reply)))
+  const isOfAll = reply.to === undefined && reply.unit === undefined && reply.instead === undefined
+  const whole = tried.filter(({ now }) => now.item)
+  const stands = (one: Changed): boolean => 'value' in one.was
+  const lacking = tried.filter((one) => !stands(one) && isNearer(one))
+  const fits = isOfAll ? tried : preferred(whole, lacking, stands)
+  if (fits.length === 0 || (!isOfAll && fits.length > 1)) {
+    const among = fits.length > 0 ? meant.filter(({ was }) => fits.some((one) => one.was === was)) : rows
+    return { kind: 'ask', names: among.map(({ part }) => nameOf(ground, part)), fits: fits.length > 0 }
+  }
+  return { kind: 'right', changed: fits, doubts: fits.flatMap(({ doubts }) => doubts) }
+}
+
+/** What was asked for goes before what stands. */
+function preferred<One>(whole: readonly One[], nearer: readonly One[], stands: (one: One) => boolean): readonly One[] {
+  const asked = whole.filter((one) => !stands(one))
+  return asked.length > 0 ? asked : whole.length > 0 ? whole : nearer
+}
+
+const nameOf = ({ plan }: Ground, { indicator, number = '', unit = '' }: Part): string =>
+  indicator ? indicatorOf(plan, indicator).short : `${number}${unit}`
+
+function meantBy(rows: readonly Row[], { pick, indicator, from, to, asOf, isLoose }: Amended): readonly Row[] {
+  const pointed = pick
+    ? (picked(
+        rows.map((row) => ({ ...row, indicator: row.part.indicator })),
+        pick,
+      ) ?? [])
+    : rows
+  const named = pointed.filter(({ part }) => indicator === undefined || part.indicator === indicator)
+  const isOf = ({ part, item }: Row): boolean => from === undefined || isNumber(part, item?.value, from)
+  // a number beside another day is another figure, but where the day is what lacks
+  const isThen = ({ part }: Row): boolean =>
+    !isLoose ||
+    to === undefined ||
+    asOf === undefined ||
+    part.lacks === 'day' ||
+    part.asOf === undefined ||
+    part.asOf === asOf
+  const all = named.length > 0 ? named : pointed.filter(({ part }) => part.indicator === undefined)
+  return all.filter((row) => isOf(row) && isThen(row))
+}
+
+type Tried = Changed & { readonly doubts: readonly string[] }
+
+/** Less lacks than before, or other things. */
+const isNearer = ({ was, now }: Changed): boolean => 'message' in was && was.lacks !== now.part.lacks
+
+async function changed(asked: Asked, ground: Ground, region: RegionKey, row: Row, reply: Amended): Promise<Tried> {
+  const part = putIn(row.part, reply, ground)
+  const read = await settled(asked, ground, region, part, reply.corrects ?? false)
+  if (!('item' in read)) return { was: row.was, now: { was: read.part, part: read.part }, doubts: [] }
+  const { off } = reply
+  const value = off && row.item ? shifted(row.item.value, read.item.value, off) : read.item.value
+  const { unit } = indicatorOf(ground.plan, read.item.indicator)
+  const item = { ...read.item, value, ...(off && { typedValue: value, typedUnit: unit }), ...kept(row) }
+  return {
+    was: row.was,
+    now: { was: item, part: partOfItem(item), item },
+    doubts: [...read.doubts, ...(off ? [text.SHIFTED] : [])],
+  }
+}
+
+const kept = ({ item }: Row) => (item?.note ? { note: item.note } : {})
+
+function putIn(part: Part, { to, unit, mode, asOf, instead, indicator }: Amended, { plan }: Ground): Part {
+  const id = instead ?? part.indicator ?? indicator
+  const meant = id && indicatorOf(plan, id)
+  const told = to ? numbered(part, to, meant) : unit ? inUnit(part, unit, meant) : {}
+  return {
+    ...part,
+    ...(id && { indicator: id }),
+    ...told,
+    ...(mode && { mode }),
+    ...(asOf && { asOf }),
+  }
+}
+
+/** 12 in the unit that was said before; 1.2万 of 万平方米, or of 家. */
+function numbered(part: Part, { number, unit }: NonNullable<Amended['to']>, meant: Indicator | undefined) {
+  if (unit === undefined) return { number }
+  const isOnlyLarge = unit === LARGE && meant !== undefined && unitOf(meant, unit) === undefined
+  if (isOnlyLarge) return { number: `${number}${unit}`, ...(part.unit && { unit: part.unit }) }
+  return { number, unit: (part.unit?.startsWith(unit) ? part.unit : meant && unitOf(meant, unit)) ?? unit }
+}
+const LARGE = '万'
+
+/** 1350万亩，是亩: where the unit was right, what stood before it was not. */
+function inUnit(part: Part, said: string, meant: Indicator | undefined): Partial<Part> {
+  const unit = (meant && unitOf(meant, said)) ?? said
+  const [digits] = DIGITS.exec(part.number ?? '') ?? []
+  return { unit, ...(unit === part.unit && digits !== undefined && { number: digits }) }
+}
+
+const DIGITS = /[\d.]+/
+const isNumber = ({ number = '' }: Part, value: Amount | undefined, said: string): boolean => {
+  const [digits] = DIGITS.exec(said.normalize('NFKC')) ?? []
+  return digits !== undefined && (DIGITS.exec(number)?.[0] === digits || value === digits)
+}
+
+const shifted = (value: Amount, by: Amount, off: 'over' | 'under'): Amount =>
+  off === 'over' ? subtract(value, by) : add(value, by)
