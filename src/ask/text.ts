@@ -27,9 +27,10 @@ export const cutOff = (last: string): string =>
   `入库文本到“${last}”中断，之后的内容没有收录，无法回答。请以正式印发的全文为准。`
 export const noPart = (asked: string, parts: string): string => `文件没有“${asked}”，只有：${parts}。`
 export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
-export const apart = (words: string): string => `文件没有在一处写到“${words}”。`
+/** Of another thing the document has the figure, or the words stand apart. */
+export const notDirect = (words: string): string => `文件没有直接写“${words}”。`
 export const nothing = '没有在文件里找到直接的回答。可以换个说法，或发“转人工”。'
-export const nearest = '最相近的条款：'
+export const nearest = '相关条款是：'
 export const source = (label: string): string => `〔${label}〕`
 export const which = '您问的是哪一项？'
 

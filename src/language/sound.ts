@@ -37,3 +37,11 @@ export const spoken = (name: string): string[] =>
 
 /** The same as numbers. */
 export const soundsIn = (name: string): number[] => spoken(name).map(numberOf)
+
+/** Whether a text has a stretch that sounds like some characters: 展位费 for 展未费. */
+export function soundsAlike(typed: string, text: string): boolean {
+  const sounds = [...typed].map((char) => soundsOf(char.charCodeAt(0)))
+  return Array.from({ length: Math.max(0, text.length - sounds.length + 1) }, (_, at) => at).some((at) =>
+    sounds.every((own, i) => soundsOf(text.charCodeAt(at + i)).some((one) => own.includes(one))),
+  )
+}

@@ -13,9 +13,11 @@ import { columnFor, rowFor } from '../fillers/row.ts'
 import { secondLook } from '../fillers/shared.ts'
 import { body, place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
+import * as text from '../text.ts'
 import { beyondTheText, isStrange } from './beyond.ts'
 import { decline } from './decline.ts'
-import type { Found, Outcome } from './outcome.ts'
+import { type Found, type Outcome, type Refused, refused } from './outcome.ts'
+import { otherSubject } from './subject.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 
@@ -51,10 +53,12 @@ export function answerTo(question: Question, library: Library): Outcome {
     groundsOf(question, library) ??
     vague(question, library)
   if (outright) return outright
-  if (!isStrange(question, library))
-    for (const filler of FILLERS[question.slot]) {
-      const answer = filler(question, near, library)
-      if (answer) return pinned(answer, question, library)
-    }
-  return secondLook(question, near, library) ?? decline(question, near, library)
+  let other: Refused | undefined
+  for (const filler of isStrange(question, library) ? [secondLook] : [...FILLERS[question.slot], secondLook]) {
+    const answer = filler(question, near, library)
+    const strange = answer && otherSubject(question, answer, library)
+    if (answer && strange === undefined) return pinned(answer, question, library)
+    if (answer && strange) other ??= refused('near-miss', text.notDirect(strange), answer.quotes.slice(0, 1))
+  }
+  return other ?? decline(question, near, library)
 }

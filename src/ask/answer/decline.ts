@@ -34,14 +34,14 @@ export function decline(question: Question, near: readonly Near[], library: Libr
   const isMatter = (word: string): boolean => !asks(word, library.lexicon.slots)
   // What the document says elsewhere is not unwritten.
   const notMet = (word: string): string =>
-    !isMatter(word) ? text.nothing : library.holds(word) ? text.apart(word) : text.noAttribute(word)
+    !isMatter(word) ? text.nothing : library.holds(word) ? text.notDirect(word) : text.noAttribute(word)
   if (unmet) return refused('near-miss', notMet(unmet.word), nearest)
   const missing = best.missing.filter((one) => isWhole(one) && isMatter(one.text)).sort((a, b) => b.weight - a.weight)
   const words = missing
     .slice(0, 2)
     .map((one) => one.text)
     .join('”“')
-  return refused('near-miss', words ? text.apart(words) : text.nothing, nearest)
+  return refused('near-miss', words ? text.notDirect(words) : text.nothing, nearest)
 }
 
 const placesOf = (near: readonly { readonly passage: Passage }[]): Quote[] =>

@@ -48,7 +48,13 @@ export interface Question {
   /** 补助 may be stated as a share as well */
   readonly also?: Dimension
   /** the words that ask, and the noun that goes with them: 哪个, 厅 */
-  readonly asking: { readonly word: string; readonly head?: string; readonly sorts?: readonly TimeSort[] | undefined }
+  readonly asking: {
+    /** where the interrogative stands */
+    readonly at: number
+    readonly word: string
+    readonly head?: string
+    readonly sorts?: readonly TimeSort[] | undefined
+  }
   /** the unit that a figure is to be shown in as well */
   readonly into?: string
 }
@@ -166,7 +172,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     details: slot === 'claim' ? [] : details,
     ...(aim && { aim }),
     ...(unknown && { unknown: unknown.text }),
-    asking: { word, sorts, ...(head !== undefined && { head }) },
+    asking: { at: from, word, sorts, ...(head !== undefined && { head }) },
     ...(beside === 'money' && dimension === 'money' && { also: 'share' as const }),
     ...(unit && (turned || amounts.length > 0) && { into: unit.unit }),
     ...(unit && { unit: unit.unit }),

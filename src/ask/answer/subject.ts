@@ -1,0 +1,59 @@
+/** Whether a figure is of what was asked: the thing that is measured is named where the figure stands, or above it. */
+
+import type { Document, Provision } from '../../documents/index.ts'
+import { soundsAlike } from '../../language/index.ts'
+import { fitOf } from '../claim/fit.ts'
+import { DIRECTION } from '../claim/words.ts'
+import type { Library } from '../evidence/library.ts'
+import type { Question } from '../question/question.ts'
+import type { Lexicon } from '../words/lexicon.ts'
+import { flat } from '../words/normalise.ts'
+import type { Found } from './outcome.ts'
+
+/** A shorter stretch is a verb or a slip more often than a thing. */
+const NAMED = 2
+/** Where nothing of it is named, so many characters are no way of saying something known. */
+const WHOLE = 4
+const TURNING: ReadonlySet<string> = new Set(Object.values(DIRECTION).flat())
+
+/**
+ * The words of the measured thing that neither the answer nor its headings have: 民间 of 民间投资, where the growth of
+ * 工业投资 stands. @returns undefined where the figure is of what was asked, or nothing is measured
+ */
+export function otherSubject(question: Question, { lead, quotes }: Found, { lexicon }: Library): string | undefined {
+  const thing = question.slot === 'number' && !question.into ? measuredThing(question) : ''
+  if (thing === '') return undefined
+  const said = flat([lead, ...quotes.map((one) => one.text)].join('/'))
+  const above = flat(quotes.flatMap(({ document, provision }) => headingsOf(provision, document)).join('/'))
+  const { missing } = fitOf(thing, said, above, (word) => lexicon.synonyms.get(word) ?? [])
+  const strange = missing.filter((one) => isNamed(one, lexicon) && !soundsAlike(one, said))
+  const isPart = missing.join('').length < thing.length
+  return isPart || strange.join('').length >= WHOLE ? strange[0] : undefined
+}
+
+/** The last stretch of words before the interrogative that names something: 民间投资 of 民间投资今年要增长多少. */
+function measuredThing({ text, terms, asking }: Question): string {
+  const words = new Set([...segmenter.segment(text)].flatMap(({ index, segment }) => [index, index + segment.length]))
+  const things: { readonly from: number; readonly to: number }[] = []
+  for (const one of terms) {
+    if (one.from < 0 || one.from >= asking.at || TURNING.has(one.text)) continue
+    const last = things.at(-1)
+    // 出 of 出口 is no word of grammar
+    const joins = last && (one.from === last.to || (one.from === last.to + 1 && !words.has(one.from)))
+    if (joins) things[things.length - 1] = { from: last.from, to: one.to }
+    else things.push({ from: one.from, to: one.to })
+  }
+  const thing = things.findLast(({ from, to }) => to - from >= NAMED)
+  return thing ? text.slice(thing.from, thing.to) : ''
+}
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+const HAN = /^[\u3400-\u9fff]+$/
+/** 上头, 一条: with a character of grammar it is a way of talking. */
+const isNamed = (text: string, { functionWords }: Lexicon): boolean =>
+  HAN.test(text) && [...text].filter((char) => !functionWords.has(char)).length >= NAMED
+
+function headingsOf(provision: Provision, document: Document): string[] {
+  const parent = document.provisions.find((one) => one.label === provision.parent)
+  return [...(parent ? headingsOf(parent, document) : [document.title]), provision.heading]
+}
