@@ -8,7 +8,7 @@ import { indicatorOf } from '../office/plan.ts'
 import { namesOf } from '../people/index.ts'
 import { amountIn, type Ground, moment, NO_FIGURE, placeName } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
-import { type Fault, faultsIn } from './check.ts'
+import { faultsIn, type Inconsistency } from './check.ts'
 import { type Bulletin, compose, type Part } from './compose.ts'
 import { type Issued, issuedFor } from './issued.ts'
 import { pressBulletin } from './presses.ts'
@@ -79,7 +79,7 @@ export const notReady = (snapshot: Snapshot): Card => ({
   blocks: [waiting(snapshot), { kind: 'buttons', buttons: stillOpen(snapshot) }],
 })
 
-const FAULTS: Readonly<Record<Fault['what'], string>> = {
+const FAULTS: Readonly<Record<Inconsistency['what'], string>> = {
   sum: '合计与各县相加不一致',
   completion: '完成率与累计、目标不一致',
   light: '沿用的旧数被判为达到序时',
@@ -88,7 +88,7 @@ const FAULTS: Readonly<Record<Fault['what'], string>> = {
 }
 
 /** Nothing is shown of numbers that do not add up: somebody would send them on. */
-export const notAdding = (faults: readonly Fault[], { plan, regions }: Ground): Card => ({
+export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: Ground): Card => ({
   title: '复核没有通过，不能成文',
   tone: 'bad',
   blocks: [

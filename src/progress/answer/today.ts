@@ -10,21 +10,21 @@ import type { RegionKey } from '../../office/region.ts'
 import { deadlinesIn } from '../rules/deadlines.ts'
 import * as text from '../text.ts'
 import { type Debt, draftedIn, openDebts } from './outstanding.ts'
-import type { Desk } from './query-context.ts'
+import type { QueryContext } from './query-context.ts'
 import { waitingIn } from './to-do.ts'
 import { type Open, openPeriods } from './who-lacks.ts'
 
-export async function showToday(desk: Desk, { person }: Asked): Promise<Card> {
+export async function showToday(context: QueryContext, { person }: Asked): Promise<Card> {
   const roles = new Map(person?.posts.map(({ role, region }) => [role, region]))
   const county = roles.get('contact')
   const whole = roles.get('city-coordinator') ?? roles.get('provincial-coordinator')
   const hello = text.hello(person?.name ?? '')
-  if (county) return { title: hello, tone: 'info', blocks: await ofCounty(desk, county) }
-  if (whole) return { title: hello, tone: 'info', blocks: await ofCoordinator(desk, whole) }
+  if (county) return { title: hello, tone: 'info', blocks: await ofCounty(context, county) }
+  if (whole) return { title: hello, tone: 'info', blocks: await ofCoordinator(context, whole) }
   return {
     title: hello,
     tone: 'info',
-    blocks: [{ kind: 'text', text: text.askAnything(desk.ground.plan) }, buttons(...ASKING)],
+    blocks: [{ kind: 'text', text: text.askAnything(context.ground.plan) }, buttons(...ASKING)],
   }
 }
 
@@ -34,15 +34,15 @@ const HELP: Button = { label: '还能做什么', command: '帮助' }
 const ASKING: readonly Button[] = [{ label: '看全部目标', command: '要点' }, { label: '看进度', command: '进度' }, HELP]
 
 /** 长兴县还差9项，7月5日截止: the period at hand, what is behind it, and the form in one press. */
-async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
-  const { plan, regions } = desk.ground
-  const debts = await openDebts(desk, [county])
-  const dueOf = await duesOf(desk)
+async function ofCounty(context: QueryContext, county: RegionKey): Promise<Block[]> {
+  const { plan, regions } = context.ground
+  const debts = await openDebts(context, [county])
+  const dueOf = await duesOf(context)
   const name = regions.get(county).name
   const [at, ...others] = byUrgency(debts, dueOf)
   if (!at) return [{ kind: 'text', strong: true, text: text.nothingOpen(name) }, buttons(...OPEN_END)]
   const period = shortPeriod(at.period, plan)
-  const written = await draftedIn(desk, county, at.period)
+  const written = await draftedIn(context, county, at.period)
   const returned = debts.reduce((sum, one) => sum + one.returned.length, 0)
   const values = { region: county, period: at.period }
   // rates are never nil
@@ -62,7 +62,7 @@ async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
     ...(written.size > 0 ? [{ kind: 'text', text: text.writtenSoFar(written.size) } as const] : []),
     ...(returned > 0 ? [{ kind: 'text', text: text.returnedSoFar(returned) } as const] : []),
     ...(others.length > 0
-      ? [{ kind: 'text', text: text.alsoOwes(others.map((one) => alsoOf(desk, one))) } as const]
+      ? [{ kind: 'text', text: text.alsoOwes(others.map((one) => alsoOf(context, one))) } as const]
       : []),
     buttons(
       written.size > 0
@@ -80,7 +80,7 @@ const OPEN_END: readonly Button[] = [
   HELP,
 ]
 
-const alsoOf = ({ ground: { plan } }: Desk, { period, missing }: Debt) => ({
+const alsoOf = ({ ground: { plan } }: QueryContext, { period, missing }: Debt) => ({
   period: shortPeriod(period, plan),
   items: missing.length,
 })
@@ -95,22 +95,22 @@ function byUrgency(debts: readonly Debt[], dueOf: DueOf): Debt[] {
 type DueOf = (period: Period, region: RegionKey) => text.Due | undefined
 
 /** One reading of the announcements for all that the screen tells. */
-async function duesOf(desk: Desk): Promise<DueOf> {
-  const deadlines = await deadlinesIn(desk.store, desk.ground)
+async function duesOf(context: QueryContext): Promise<DueOf> {
+  const deadlines = await deadlinesIn(context.store, context.ground)
   return (period, region) => {
     const deadline = deadlines(period, region)
-    return deadline && { due: deadline.due, left: daysBetween(desk.today, deadline.lastDay) }
+    return deadline && { due: deadline.due, left: daysBetween(context.today, deadline.lastDay) }
   }
 }
 
 /** The ring of the period at hand, what waits, what is late. */
-async function ofCoordinator(desk: Desk, whole: RegionKey): Promise<Block[]> {
-  const { plan, regions } = desk.ground
+async function ofCoordinator(context: QueryContext, whole: RegionKey): Promise<Block[]> {
+  const { plan, regions } = context.ground
   const place = placeName(regions, whole)
-  const periods = await openPeriods(desk, whole)
-  const dueOf = await duesOf(desk)
+  const periods = await openPeriods(context, whole)
+  const dueOf = await duesOf(context)
   const at = atHand(periods, whole, dueOf)
-  const waiting = await waitingIn(desk)
+  const waiting = await waitingIn(context)
   const older = periods.filter((one) => one.lacking.length > 0 && one !== at)
   const due = at && dueOf(at.period, at.lacking[0]?.region.key ?? whole)
   const isProvince = regions.get(whole).level === 'province'
