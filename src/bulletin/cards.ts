@@ -1,6 +1,6 @@
 /** What is shown of a bulletin in the chat: a preview with what it waits for, an issued one, what changed since. */
 
-import type { Block, Button, Card, Row } from '../message/card.ts'
+import { type Block, type Button, buttons, type Card, lead, note, partsOf, type Row } from '../message/card.ts'
 import type { Instant } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
@@ -30,29 +30,19 @@ export async function preview(store: Reader, ground: Ground, period: Period, now
     title: `通报预览：${periodName(period)}`,
     subtitle: bulletin.title,
     tone: isComplete(snapshot) ? 'info' : 'warn',
-    blocks: [
-      ...(isComplete(snapshot) ? [] : [waiting(snapshot)]),
-      ...textBlocks(bulletin),
-      ...(earlier.length > 0
-        ? [
-            {
-              kind: 'note' as const,
-              text: `本期已固定过：${earlier.map((one) => `${one.id}（${moment(one.at)}）`).join('、')}`,
-            },
-          ]
-        : []),
-      { kind: 'buttons', buttons: [...(isComplete(snapshot) ? [freezing(period)] : stillOpen(snapshot)), ...files] },
-    ],
+    blocks: partsOf(
+      !isComplete(snapshot) && waiting(snapshot),
+      textBlocks(bulletin),
+      earlier.length > 0 && note(`本期已固定过：${earlier.map((one) => `${one.id}（${moment(one.at)}）`).join('、')}`),
+      buttons([...(isComplete(snapshot) ? [freezing(period)] : stillOpen(snapshot)), ...files]),
+    ),
   }
 }
 
 const turnout = ({ received }: Snapshot): string => `已接收${received.counties}/${received.of}`
 
-const waiting = (snapshot: Snapshot): Block => ({
-  kind: 'text',
-  text: `${turnout(snapshot)}个县，还不能成文。先请各市审核、省级接收，或催未报的县。`,
-  strong: true,
-})
+const waiting = (snapshot: Snapshot): Block =>
+  lead(`${turnout(snapshot)}个县，还不能成文。先请各市审核、省级接收，或催未报的县。`)
 
 const freezing = (period: Period): Button => ({
   label: '固定数据，形成通报',

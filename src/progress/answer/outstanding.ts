@@ -1,6 +1,6 @@
 /** What one region still owes, with the ways to settle it. */
 import { closedOf, returnReasons, statesOf } from '../../ledger/index.ts'
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, type Card, lead, partsOf } from '../../message/card.ts'
 import type { Listed } from '../../message/thread.ts'
 import type { Day } from '../../office/day.ts'
 import { shortPeriod } from '../../office/format.ts'
@@ -122,32 +122,25 @@ export async function showOwed(
   )
   const name = counties.map((key) => regions.get(key).name).join('、')
   const newest = debts.filter((one) => one.owed.length > 0)
+  const notesOf = (of: readonly Period[]) => dueNotes(context, of, counties[0] ?? context.own)
   if (open.length === 0) {
+    const all = newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'
     const card: Card = {
       title: `${name}：都报齐了`,
       tone: 'good',
-      blocks: [
-        {
-          kind: 'text',
-          strong: true,
-          text: `${name}${newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'}已全部上报，没有欠报。`,
-        },
-        ...(await dueNotes(context, periods.slice(0, 1), counties[0] ?? context.own)),
-      ],
+      blocks: partsOf(lead(`${name}${all}已全部上报，没有欠报。`), await notesOf(periods.slice(0, 1))),
     }
     return { card, listed: [] }
   }
   const card: Card = {
     title: `${name}：${debtTitle(open, newest, plan)}`,
     tone: 'warn',
-    blocks: [
-      ...settledBlocks(open, newest, plan),
-      ...open
-        .slice(0, 8)
-        .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(context, one, counties.length > 1) })),
-      ...(await dueNotes(context, [...new Set(open.map((one) => one.period))].slice(0, 2), counties[0] ?? context.own)),
-      ...(context.inGroup ? [] : settleButtons(open, await closedAmong(context, open))),
-    ],
+    blocks: partsOf(
+      settledBlocks(open, newest, plan),
+      open.slice(0, 8).map((one) => lead(debtSentence(context, one, counties.length > 1))),
+      await notesOf([...new Set(open.map((one) => one.period))].slice(0, 2)),
+      !context.inGroup && settleButtons(open, await closedAmong(context, open)),
+    ),
   }
   return { card, listed: (open[0]?.missing ?? []).map(({ id }) => ({ indicator: id })) }
 }

@@ -1,6 +1,6 @@
 /** The first screen: how today stands for whoever looks, and three buttons that do something. */
 
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, lead, partsOf, sentence } from '../../message/card.ts'
 import type { Asked } from '../../message/command.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
@@ -24,11 +24,11 @@ export async function showToday(context: QueryContext, { person }: Asked): Promi
   return {
     title: hello,
     tone: 'info',
-    blocks: [{ kind: 'text', text: text.askAnything(context.ground.plan) }, buttons(...ASKING)],
+    blocks: partsOf(sentence(text.askAnything(context.ground.plan)), three(...ASKING)),
   }
 }
 
-const buttons = (...all: readonly Button[]): Block => ({ kind: 'buttons', buttons: all.slice(0, 3) })
+const three = (...all: readonly Button[]): Block | undefined => buttons(all.slice(0, 3))
 
 const HELP: Button = { label: '还能做什么', command: '帮助' }
 const ASKING: readonly Button[] = [{ label: '看全部目标', command: '要点' }, { label: '看进度', command: '进度' }, HELP]
@@ -40,7 +40,7 @@ async function ofCounty(context: QueryContext, county: RegionKey): Promise<Block
   const dueOf = await duesOf(context)
   const name = regions.get(county).name
   const [at, ...others] = byUrgency(debts, dueOf)
-  if (!at) return [{ kind: 'text', strong: true, text: text.nothingOpen(name) }, buttons(...OPEN_END)]
+  if (!at) return partsOf(lead(text.nothingOpen(name)), three(...OPEN_END))
   const period = shortPeriod(at.period, plan)
   const written = await draftedIn(context, county, at.period)
   const returned = debts.reduce((sum, one) => sum + one.returned.length, 0)
@@ -53,25 +53,19 @@ async function ofCounty(context: QueryContext, county: RegionKey): Promise<Block
     values,
     confirm: text.nilConfirm(`${name}${period}`),
   }
-  return [
-    {
-      kind: 'text',
-      strong: true,
-      text: text.owes(name, period, at.missing.length, dueOf(at.period, county)),
-    },
-    ...(written.size > 0 ? [{ kind: 'text', text: text.writtenSoFar(written.size) } as const] : []),
-    ...(returned > 0 ? [{ kind: 'text', text: text.returnedSoFar(returned) } as const] : []),
-    ...(others.length > 0
-      ? [{ kind: 'text', text: text.alsoOwes(others.map((one) => alsoOf(context, one))) } as const]
-      : []),
-    buttons(
+  return partsOf(
+    lead(text.owes(name, period, at.missing.length, dueOf(at.period, county))),
+    written.size > 0 && sentence(text.writtenSoFar(written.size)),
+    returned > 0 && sentence(text.returnedSoFar(returned)),
+    others.length > 0 && sentence(text.alsoOwes(others.map((one) => alsoOf(context, one)))),
+    three(
       written.size > 0
         ? { label: text.handIn(written.size), command: '确认', values: { draft: 'all' }, style: 'primary' }
         : { label: '一键填报', command: '填报', values, style: 'primary' },
       ...(written.size > 0 ? [{ label: '接着填报', command: '填报', values }] : canBeNil ? [nil] : []),
       HELP,
     ),
-  ]
+  )
 }
 
 const OPEN_END: readonly Button[] = [
@@ -117,41 +111,26 @@ async function ofCoordinator(context: QueryContext, whole: RegionKey): Promise<B
   const review: Button = isProvince
     ? { label: `催各市审核（${waiting}项）`, command: '催审' }
     : { label: `去审核（${waiting}项）`, command: '审核' }
-  const nudge: Button[] =
-    at && at.lacking.length > 0
-      ? [
-          {
-            label: text.nudgeLabel(shortPeriod(at.period, plan), at.lacking.length),
-            command: '催报',
-            values: { regions: whole, period: at.period },
-            style: 'primary',
-          },
-        ]
-      : []
-  return [
-    ...(at
-      ? [
-          {
-            kind: 'text',
-            strong: true,
-            text: text.ring(place, shortPeriod(at.period, plan), at.owing - at.lacking.length, at.owing, due),
-          } as const,
-        ]
-      : []),
-    { kind: 'text', text: text.waitsForReview(waiting) },
-    ...(older.length > 0
-      ? [
-          {
-            kind: 'text',
-            text: text.alsoLack(
-              older.map((one) => ({ period: shortPeriod(one.period, plan), counties: one.lacking.length })),
-            ),
-          } as const,
-        ]
-      : []),
-    buttons(...nudge, ...(waiting > 0 ? [review] : []), { label: '谁还没报', command: '未报' }, HELP),
-  ]
+  const named = ({ period, lacking }: Open) => ({ period: shortPeriod(period, plan), counties: lacking.length })
+  return partsOf(
+    at && lead(text.ring(place, shortPeriod(at.period, plan), at.owing - at.lacking.length, at.owing, due)),
+    sentence(text.waitsForReview(waiting)),
+    older.length > 0 && sentence(text.alsoLack(older.map(named))),
+    three(
+      ...(at && at.lacking.length > 0 ? [nudging(at, whole, shortPeriod(at.period, plan))] : []),
+      ...(waiting > 0 ? [review] : []),
+      { label: '谁还没报', command: '未报' },
+      HELP,
+    ),
+  )
 }
+
+const nudging = ({ period, lacking }: Open, whole: RegionKey, name: string): Button => ({
+  label: text.nudgeLabel(name, lacking.length),
+  command: '催报',
+  values: { regions: whole, period },
+  style: 'primary',
+})
 
 /** The one that is due next, else the newest that is over. */
 function atHand(periods: readonly Open[], whole: RegionKey, dueOf: DueOf): Open | undefined {

@@ -1,6 +1,6 @@
 /** Who has not reported: every period that is still open, the oldest first, by city, unfolded on demand. */
 import { closedOf, settledFor } from '../../ledger/index.ts'
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, type Card, lead, note, partsOf } from '../../message/card.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
 import { endOf, type Period } from '../../office/period.ts'
@@ -54,17 +54,15 @@ export async function showLacking(context: QueryContext, whole: RegionKey): Prom
           owing: one.owing,
           items,
         })
-        return [
-          { kind: 'text', strong: true, text: head },
-          ...text.namedByCity(lines),
-          ...(closed.has(one.period)
-            ? [{ kind: 'note', text: text.lockedNote([shortPeriod(one.period, plan)]) } as const]
-            : left !== undefined && context.seesInside(whole)
-              ? [nudgeButton(one, context)]
-              : []),
-        ]
+        return partsOf(
+          lead(head),
+          text.namedByCity(lines),
+          closed.has(one.period)
+            ? note(text.lockedNote([shortPeriod(one.period, plan)]))
+            : left !== undefined && context.seesInside(whole) && nudgeButton(one, context),
+        )
       })
-      .concat([{ kind: 'note', text: text.COUNTS_AS_REPORTED }]),
+      .concat(note(text.COUNTS_AS_REPORTED)),
   }
 }
 
