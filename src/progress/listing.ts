@@ -26,6 +26,7 @@ function namedIn({ questions }: Means, asked: Asked): Named {
   return { of: query.of, when: assumed.includes('when') ? 'latest' : query.when, places, beside: heard.beside }
 }
 
+/** 排名: cities and counties apart of a province, counties of a city; without one indicator it asks which. */
 export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
   const { plan, regions } = means.ground
   const { of, when, places, beside } = namedIn(means, asked)
@@ -46,6 +47,7 @@ export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
   return queried(means, asked, queries, beside)
 }
 
+/** 未报: who owes something for the periods named, else for those due now, within the place named, else one's own. */
 export async function missing(means: Means, asked: Asked): Promise<Outcome> {
   const { of, when, places, beside } = namedIn(means, asked)
   return queried(

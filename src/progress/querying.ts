@@ -19,6 +19,10 @@ export interface Means {
 
 const said = (reply: Card): Outcome => ({ status: 'answered', writes: [], reply })
 
+/**
+ * Answers queries that are decided: what one county owes, and who lacks, have cards of their own.
+ * @param beside said small under the answer: what was said and not used
+ */
 export async function queried(
   { ground, questions }: Means,
   asked: Asked,

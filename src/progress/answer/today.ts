@@ -14,6 +14,9 @@ import type { QueryContext } from './query-context.ts'
 import { waitingIn } from './to-do.ts'
 import { type Open, openPeriods } from './who-lacks.ts'
 
+/**
+ * 首页: for a contact what the county owes, for a coordinator who lacks and what waits, for others what can be asked.
+ */
 export async function showToday(context: QueryContext, { person }: Asked): Promise<Card> {
   const roles = new Map(person?.posts.map(({ role, region }) => [role, region]))
   const county = roles.get('contact')

@@ -66,6 +66,7 @@ export async function showLacking(context: QueryContext, whole: RegionKey): Prom
   }
 }
 
+/** Periods that something is owed for by now, the oldest first, those that all have reported included. */
 export async function openPeriods(context: QueryContext, whole: RegionKey): Promise<Open[]> {
   const oldestFirst = periodsOwed(context).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(
