@@ -39,7 +39,11 @@ export function livingDesk(
   }
 }
 
-/** With its desk in this thread: where nothing can be stopped from outside, or the platform does it. */
+/**
+ * An assistant that follows what the office imports, with its desk in this thread: where nothing can be stopped from
+ * outside, or the platform does it.
+ * @param stands how the office stands at each message: data, documents, commands are built anew where it changed
+ */
 export function livingAssistant(
   stands: Stands,
   parts: Omit<DeskParts, 'plan' | 'commands' | 'fallback' | 'jobs' | 'files'> & Omit<FrontParts, 'desk'>,

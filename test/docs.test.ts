@@ -8,6 +8,7 @@ import { SETTINGS } from '../src/config.ts'
 const ROOT = join(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 const readme = read('README.md')
+const SEVERAL = '## Words with several meanings'
 
 describe('the documents', () => {
   test('README names every setting', () => {
@@ -94,7 +95,8 @@ describe('the documents', () => {
   })
 
   test('each code term of the glossary is exported where the glossary says', () => {
-    const rows = [...read('docs/glossary.md').matchAll(/^\| [^|]+ \| ([^|]+) \| ([^|]+) \|/gm)]
+    const [oneMeaning = ''] = read('docs/glossary.md').split(SEVERAL)
+    const rows = [...oneMeaning.matchAll(/^\| [^|]+ \| ([^|]+) \| ([^|]+) \|/gm)]
     const terms = rows.flatMap(([, terms = '', files = '']) => {
       const paths = ticked(files)
       return ticked(terms).map((term, at) => [term, paths[at] ?? paths[0] ?? ''] as const)
@@ -107,6 +109,39 @@ describe('the documents', () => {
       )
     expect(terms.filter((term) => !isThere(term))).toEqual([])
     expect(isThere(['Nonsense', 'office/plan.ts'])).toBe(false)
+  })
+})
+
+describe('words with several meanings', () => {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'))
+  const types = sources.flatMap((path) =>
+    [...read(`src/${path}`).matchAll(/^export (?:abstract )?(?:interface|type|class) (\w+)/gm)].map(
+      ([, name = '']) => `${name} ${path}`,
+    ),
+  )
+  const [, told = ''] = read('docs/glossary.md').split(SEVERAL)
+  const rows = [...told.matchAll(/^\| `(\w+)` \| `([^`]+)` \|/gm)].map(([, name = '', path = '']) => `${name} ${path}`)
+
+  const nameIn = (one: string): string => one.split(' ')[0] ?? ''
+  const folderIn = (one: string): string => one.split(/[ /]/)[1] ?? ''
+  /** Types that so many folders export: `Cell ledger/cell.ts` for each. */
+  const shared = (all: readonly string[], folders: number): string[] => {
+    const homes = new Map<string, string[]>()
+    for (const one of all) homes.set(nameIn(one), [...(homes.get(nameIn(one)) ?? []), one])
+    return [...homes.values()].filter((some) => new Set(some.map(folderIn)).size >= folders).flat()
+  }
+
+  test('each type that four folders export is told apart', () => {
+    expect(shared(types, 4).length).toBeGreaterThan(20)
+    expect(shared(types, 4).filter((one) => !rows.includes(one))).toEqual([])
+    expect(shared(['A a/x.ts', 'A b/x.ts', 'B a/x.ts', 'B a/y.ts'], 2)).toEqual(['A a/x.ts', 'A b/x.ts'])
+  })
+
+  test('what is told apart is there', () => {
+    expect(rows.length).toBeGreaterThan(40)
+    expect(rows.filter((one) => !types.includes(one))).toEqual([])
   })
 })
 

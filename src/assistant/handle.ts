@@ -86,6 +86,7 @@ export function failed(id: string, error: unknown, log: Log): Handled {
   return { status: 'failed', reply: error instanceof StoreUnavailable ? text.storeUnavailable() : text.unexpected() }
 }
 
+/** Whether a message has its row in the inbox: it came to its end before. @param id `inboxId` */
 export const isKnown = async (id: string, store: Reader): Promise<boolean> =>
   (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
 

@@ -1,6 +1,6 @@
 /** What is shown of a bulletin in the chat: a preview with what it waits for, an issued one, what changed since. */
 
-import type { Block, Button, Card, Row } from '../message/card.ts'
+import { type Block, type Button, buttons, type Card, lead, note, partsOf, type Row } from '../message/card.ts'
 import type { Instant } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
@@ -8,7 +8,7 @@ import { indicatorOf } from '../office/plan.ts'
 import { namesOf } from '../people/index.ts'
 import { amountIn, type Ground, moment, NO_FIGURE, placeName } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
-import { type Fault, faultsIn } from './check.ts'
+import { faultsIn, type Inconsistency } from './check.ts'
 import { type Bulletin, compose, type Part } from './compose.ts'
 import { type Issued, issuedFor } from './issued.ts'
 import { pressBulletin } from './presses.ts'
@@ -30,29 +30,19 @@ export async function preview(store: Reader, ground: Ground, period: Period, now
     title: `通报预览：${periodName(period)}`,
     subtitle: bulletin.title,
     tone: isComplete(snapshot) ? 'info' : 'warn',
-    blocks: [
-      ...(isComplete(snapshot) ? [] : [waiting(snapshot)]),
-      ...textBlocks(bulletin),
-      ...(earlier.length > 0
-        ? [
-            {
-              kind: 'note' as const,
-              text: `本期已固定过：${earlier.map((one) => `${one.id}（${moment(one.at)}）`).join('、')}`,
-            },
-          ]
-        : []),
-      { kind: 'buttons', buttons: [...(isComplete(snapshot) ? [freezing(period)] : stillOpen(snapshot)), ...files] },
-    ],
+    blocks: partsOf(
+      !isComplete(snapshot) && waiting(snapshot),
+      textBlocks(bulletin),
+      earlier.length > 0 && note(`本期已固定过：${earlier.map((one) => `${one.id}（${moment(one.at)}）`).join('、')}`),
+      buttons([...(isComplete(snapshot) ? [freezing(period)] : stillOpen(snapshot)), ...files]),
+    ),
   }
 }
 
 const turnout = ({ received }: Snapshot): string => `已接收${received.counties}/${received.of}`
 
-const waiting = (snapshot: Snapshot): Block => ({
-  kind: 'text',
-  text: `${turnout(snapshot)}个县，还不能成文。先请各市审核、省级接收，或催未报的县。`,
-  strong: true,
-})
+const waiting = (snapshot: Snapshot): Block =>
+  lead(`${turnout(snapshot)}个县，还不能成文。先请各市审核、省级接收，或催未报的县。`)
 
 const freezing = (period: Period): Button => ({
   label: '固定数据，形成通报',
@@ -79,7 +69,7 @@ export const notReady = (snapshot: Snapshot): Card => ({
   blocks: [waiting(snapshot), { kind: 'buttons', buttons: stillOpen(snapshot) }],
 })
 
-const FAULTS: Readonly<Record<Fault['what'], string>> = {
+const FAULTS: Readonly<Record<Inconsistency['what'], string>> = {
   sum: '合计与各县相加不一致',
   completion: '完成率与累计、目标不一致',
   light: '沿用的旧数被判为达到序时',
@@ -88,7 +78,7 @@ const FAULTS: Readonly<Record<Fault['what'], string>> = {
 }
 
 /** Nothing is shown of numbers that do not add up: somebody would send them on. */
-export const notAdding = (faults: readonly Fault[], { plan, regions }: Ground): Card => ({
+export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: Ground): Card => ({
   title: '复核没有通过，不能成文',
   tone: 'bad',
   blocks: [

@@ -5,7 +5,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Ground } from '../progress/index.ts'
 import { isMeasured, type Line, linesIn, type Snapshot } from './snapshot.ts'
 
-export interface Fault {
+export interface Inconsistency {
   readonly region: RegionKey
   readonly indicator: Indicator['id']
   readonly what: 'sum' | 'completion' | 'light' | 'turnout' | 'red-twice'
@@ -15,9 +15,13 @@ export interface Fault {
  * The numbers of a snapshot added up anew, before anything of it is shown.
  * @returns none where every number is the sum of its parts and follows from the others
  */
-export function faultsIn(snapshot: Snapshot, ground: Ground): Fault[] {
+export function faultsIn(snapshot: Snapshot, ground: Ground): Inconsistency[] {
   return linesIn(snapshot).flatMap((line) => {
-    const fault = (what: Fault['what']): Fault => ({ region: line.region, indicator: line.indicator, what })
+    const fault = (what: Inconsistency['what']): Inconsistency => ({
+      region: line.region,
+      indicator: line.indicator,
+      what,
+    })
     const indicator = indicatorOf(ground.plan, line.indicator)
     return [
       ...(adds(line, indicator, snapshot, ground) ? [] : [fault('sum')]),

@@ -29,7 +29,7 @@ export interface Change {
 }
 
 /** What a change is held against. */
-export interface Ground {
+export interface Paper {
   /** the document without white space */
   readonly text: string
   readonly goals: readonly Goal[]
@@ -39,16 +39,16 @@ export interface Ground {
 }
 
 /** All changes of a goal that make it false. */
-export const changesOf = (goal: Goal, ground: Ground): Change[] => [
-  ...numbers(goal, ground),
-  ...units(goal, ground),
-  ...(isOnce(goal, ground) ? [...bounds(goal), ...modals(goal), ...directions(goal), ...years(goal, ground)] : []),
-  ...subjects(goal, ground),
-  ...spread(goal, ground),
+export const changesOf = (goal: Goal, paper: Paper): Change[] => [
+  ...numbers(goal, paper),
+  ...units(goal, paper),
+  ...(isOnce(goal, paper) ? [...bounds(goal), ...modals(goal), ...directions(goal), ...years(goal, paper)] : []),
+  ...subjects(goal, paper),
+  ...spread(goal, paper),
 ]
 
 /** The same figure twice in a document: what is false of one statement may be true of the other. */
-const isOnce = (goal: Goal, { goals }: Ground): boolean =>
+const isOnce = (goal: Goal, { goals }: Paper): boolean =>
   goals.filter((one) => one.number === goal.number && one.unit === goal.unit).length === 1
 
 const stands = (text: string, figure: string): boolean => {
@@ -69,7 +69,7 @@ function writtenOut({ number, unit }: Goal): string {
   return `${Number(value.toPrecision(12))}${unit.slice(scale.length)}`
 }
 
-function numbers(goal: Goal, { text, goals }: Ground): Change[] {
+function numbers(goal: Goal, { text, goals }: Paper): Change[] {
   const value = Number(goal.number.replaceAll(',', ''))
   const decimals = goal.number.split('.')[1]?.length ?? 0
   const others = [value * 2, value + 10 ** -decimals, value * 1.1, value / 10, value + (value >= 100 ? 100 : 5)]
@@ -103,7 +103,7 @@ const MISTAKEN: readonly (readonly string[])[] = [
 ]
 const SCALE = /^[十百千万亿]+/
 
-function units(goal: Goal, { text, goals }: Ground): Change[] {
+function units(goal: Goal, { text, goals }: Paper): Change[] {
   const scale = SCALE.exec(goal.unit)?.[0] ?? ''
   const bare = goal.unit.slice(scale.length)
   const others = MISTAKEN.filter(([unit]) => unit === bare || unit === goal.unit).flatMap(([, ...units]) => units)
@@ -192,7 +192,7 @@ function directions(goal: Goal): Change[] {
   return others.map((other) => ({ field: 'direction', goal: { ...goal, ahead: goal.ahead.replace(word, other) } }))
 }
 
-function years(goal: Goal, { years: named, text }: Ground): Change[] {
+function years(goal: Goal, { years: named, text }: Paper): Change[] {
   // 2024年至2026年: a year between is meant too.
   if (new Set(goal.sentence.match(/20\d\d/g)).size > 1) return []
   const own = /20\d\d/.exec(goal.period)?.[0]
@@ -204,7 +204,7 @@ function years(goal: Goal, { years: named, text }: Ground): Change[] {
 }
 
 /** The figure of one goal with the subject of another that is counted alike. */
-function subjects(goal: Goal, { goals, text }: Ground): Change[] {
+function subjects(goal: Goal, { goals, text }: Paper): Change[] {
   return goals
     .filter(
       (one) =>
@@ -224,7 +224,7 @@ function subjects(goal: Goal, { goals, text }: Ground): Change[] {
 }
 
 /** Said of each, of more, of a part or of every year, where it is said of the whole. */
-function spread(goal: Goal, { level, goals }: Ground): Change[] {
+function spread(goal: Goal, { level, goals }: Paper): Change[] {
   if (goal.scope || !isOnce(goal, { text: '', goals, years: [], level })) return []
   const whole = goal.sentence
   const lacks = (...words: string[]): boolean => words.every((word) => !whole.includes(word))

@@ -5,7 +5,7 @@
  */
 import type { Answer, Asker } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
-import { type Change, type ChangedField, changesOf, type Ground } from './near-change.ts'
+import { type Change, type ChangedField, changesOf, type Paper } from './near-change.ts'
 import { type Goal, goalsOf, topicFirst, worded } from './near-goal.ts'
 
 export interface NearCase {
@@ -31,10 +31,10 @@ const CLAIMS: readonly ((said: string) => string)[] = [
 
 /** @returns all cases of a document, in reading order; take some with `drawn` */
 export function nearCasesOf(document: Document): NearCase[] {
-  const ground = groundOf(document)
-  return ground.goals.flatMap((goal) => [
+  const paper = paperOf(document)
+  return paper.goals.flatMap((goal) => [
     ...claimsOf(goal),
-    ...changesOf(goal, ground).flatMap((change) => [...falseClaims(change, goal), ...falseQuestions(change, goal)]),
+    ...changesOf(goal, paper).flatMap((change) => [...falseClaims(change, goal), ...falseQuestions(change, goal)]),
   ])
 }
 
@@ -71,7 +71,7 @@ function falseQuestions({ field, goal: changed }: Change, goal: Goal): NearCase[
   }))
 }
 
-function groundOf(document: Document): Ground {
+function paperOf(document: Document): Paper {
   const text = document.text.replace(/\s/g, '')
   const own = [...(document.years ?? []), ...(document.year ? [document.year] : [])]
   const [from = 0, to = from] = document.years ?? []

@@ -89,7 +89,7 @@ interface Judged {
   readonly firstLine: boolean | undefined
 }
 
-interface Ground {
+interface Paper {
   readonly text: string
   /** title, number and date: an answer may always name its source */
   readonly head: string
@@ -97,30 +97,30 @@ interface Ground {
   readonly figures: ReadonlyMap<string, string>
 }
 
-const groundOf = (document: string): Ground => ({
+const paperOf = (document: string): Paper => ({
   text: normal(document),
   head: document.split('一、')[0] ?? '',
   sections: sectionTexts(document),
   figures: figures(document),
 })
 
-function judge(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, ground: Ground): Judged {
+function judge(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, paper: Paper): Judged {
   const { gold } = one
   const text = normal(plain(answer.text))
   const answered = answer.status === 'answered'
   const wanted = typeof gold.section === 'string' ? [gold.section] : gold.section
   const lacking = gold.must.filter((group) => !group.some((word) => occurs(word, text)))
   const said = (gold.mustNot ?? []).filter((word) => occurs(word, text))
-  const notVerbatim = answer.citations.filter(({ quote }) => !normal(quote) || !ground.text.includes(normal(quote)))
+  const notVerbatim = answer.citations.filter(({ quote }) => !normal(quote) || !paper.text.includes(normal(quote)))
   const elsewhere = answer.citations.filter(
     ({ quote, section }) =>
       normal(quote) &&
-      ground.text.includes(normal(quote)) &&
-      !sectionText(ground.sections, section).includes(normal(quote)),
+      paper.text.includes(normal(quote)) &&
+      !sectionText(paper.sections, section).includes(normal(quote)),
   )
   const long = LONG.has(one.kind)
   const cited = answer.citations.some(({ section }) => wanted.some((want) => within(section, want)))
-  const loose = answered && !COMPUTES.has(one.kind) ? unsupported(one, answer, ground) : []
+  const loose = answered && !COMPUTES.has(one.kind) ? unsupported(one, answer, paper) : []
   const first = normal(plain(answer.text.trim().split('\n')[0] ?? ''))
   return {
     status: answer.status,
@@ -144,7 +144,7 @@ function judge(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, ground: Ground
     notVerbatim: notVerbatim.length,
     elsewhere: elsewhere.length,
     unsupported: loose.length,
-    invented: loose.filter((figure) => !ground.figures.has(figure)).length,
+    invented: loose.filter((figure) => !paper.figures.has(figure)).length,
     firstLine:
       SHORT.has(one.kind) && answered && lacking.length === 0
         ? [...first].length <= 120 && gold.must.every((group) => group.some((word) => occurs(word, first)))
@@ -153,14 +153,14 @@ function judge(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, ground: Ground
 }
 
 /** Figures of the text that neither a quotation, nor the question, nor the document's head holds. */
-function unsupported(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, ground: Ground): string[] {
+function unsupported(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, paper: Paper): string[] {
   const source = [
     ...answer.citations.map((cite) => cite.quote),
     ...headed(answer.citations.map((cite) => cite.quote).join(' ')),
     ...answer.citations.map((cite) => cite.document),
     one.question,
     ...(one.history ?? []),
-    ground.head,
+    paper.head,
   ].join('。')
   const known = figures(source)
   return [...figures(plain(answer.text), true).keys()].filter((figure) => !known.has(figure))
@@ -198,9 +198,9 @@ export function scoreQuestions(
   answers: readonly AnswerLine[],
   document: string,
 ): QuestionScore {
-  const ground = groundOf(document)
+  const paper = paperOf(document)
   const byId = new Map(answers.map((one) => [one.id, one]))
-  const rows = cases.map((one) => ({ one, ...judge(one, byId.get(one.id) ?? MISSING, ground) }))
+  const rows = cases.map((one) => ({ one, ...judge(one, byId.get(one.id) ?? MISSING, paper) }))
   const of = rows.length
   const share = (is: (row: (typeof rows)[number]) => boolean): Share => ({ right: count(rows, is), of })
   const quotes = sum(rows, (row) => row.quotes)

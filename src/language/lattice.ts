@@ -37,6 +37,11 @@ const NO_WORD = /[^\p{L}\p{N}%‰]/u
 const isHan = (char: string): boolean => char >= '\u3400' && char <= '\u9fff'
 const isLatin = (char: string | undefined): boolean => char !== undefined && char >= 'a' && char <= 'z'
 
+/**
+ * Everything that may stand in a text, before rules join it: words, names, numbers, mistyped names.
+ * @param text as `normalised` made it
+ * @returns pieces by where they begin; what nothing covers is unread
+ */
 export function lattice(text: string, { words, names, near }: Vocabulary, context: Context): Chart {
   const chart = new Chart(text)
   const known = new Array<boolean>(text.length).fill(false)

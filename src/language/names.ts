@@ -35,6 +35,9 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 const form = (text: string): string => normalised(text).text.replace(/\s/g, '')
 
+/**
+ * The names of an office as the reader finds them, shortened and otherwise said too. @param words the language's own: no name
+ */
 export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: Words): Names {
   const indicators = indicatorNames(plan.indicators)
   const whole = [

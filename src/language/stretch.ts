@@ -29,6 +29,7 @@ export const clausesBy =
   (at) =>
     countUpTo(breaks, at)
 
+/** Groups in the order in which each key was first met. */
 export function groupedBy<One, Key>(all: readonly One[], keyOf: (one: One) => Key): ReadonlyMap<Key, One[]> {
   const groups = new Map<Key, One[]>()
   for (const one of all) {

@@ -1,7 +1,7 @@
 /** Words about answers: verdicts, open questions, reviewed answers. */
 import { ratingBlock } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
-import { type Block, type Button, type Card, say } from '../message/card.ts'
+import { type Block, type Button, type Card, type Input, lead, partsOf, say } from '../message/card.ts'
 import { dayName, dayOf } from '../office/day.ts'
 import { pressQuestions, pressVouch } from './presses.ts'
 import type { Open } from './questions.ts'
@@ -82,48 +82,42 @@ export function vouchForm(
   typed: Typed = {},
   fault?: string,
 ): Card {
-  const [first] = documents
-  const filled = (value: string | undefined) => (value ? { value } : {})
-  const title = typed.title ?? first?.title
   return {
     title: `补充答案：${line(words, 60)}`,
-    ...(fault ? { tone: 'warn' } : { tone: 'info' }),
-    blocks: [
-      ...(fault ? [{ kind: 'text', text: `没有保存：${fault}`, strong: true } as const] : []),
-      {
-        kind: 'form',
-        form: {
-          name: 'vouch',
-          ...pressVouch({ question }),
-          inputs: [
-            {
-              kind: 'text',
-              name: pressVouch.field('answer'),
-              label: '答案（一句话）',
-              required: true,
-              ...filled(typed.answer),
-            },
-            {
-              kind: 'text',
-              name: pressVouch.field('section'),
-              label: '依据条款',
-              hint: '例如 二（三）',
-              required: true,
-              ...filled(typed.section),
-            },
-            {
-              kind: 'select',
-              name: pressVouch.field('title'),
-              label: '文件',
-              ...(title && { value: title }),
-              options: documents.map((one) => ({ value: one.title, label: line(one.title, 40) })),
-            },
-          ],
-          submit: '审定',
-        },
-      },
-    ],
+    tone: fault ? 'warn' : 'info',
+    blocks: partsOf(fault !== undefined && lead(`没有保存：${fault}`), {
+      kind: 'form',
+      form: { name: 'vouch', ...pressVouch({ question }), inputs: vouchInputs(documents, typed), submit: '审定' },
+    }),
   }
+}
+
+function vouchInputs(documents: readonly Document[], typed: Typed): Input[] {
+  const filled = (value: string | undefined) => (value ? { value } : {})
+  return [
+    {
+      kind: 'text',
+      name: pressVouch.field('answer'),
+      label: '答案（一句话）',
+      required: true,
+      ...filled(typed.answer),
+    },
+    {
+      kind: 'text',
+      name: pressVouch.field('section'),
+      label: '依据条款',
+      hint: '例如 二（三）',
+      required: true,
+      ...filled(typed.section),
+    },
+    {
+      kind: 'select',
+      name: pressVouch.field('title'),
+      label: '文件',
+      ...filled(typed.title ?? documents[0]?.title),
+      options: documents.map((one) => ({ value: one.title, label: line(one.title, 40) })),
+    },
+  ]
 }
 
 const source = ({ title, section }: Vouched): string => `《${title}》${section}`

@@ -14,7 +14,7 @@ export interface Head {
   readonly hash: string
 }
 
-export interface Fault {
+export interface ChainFault {
   readonly region: string
   readonly sequence?: number
   readonly what: 'hash' | 'link' | 'gap' | 'cut' | 'holds'
@@ -25,7 +25,7 @@ export interface Fault {
 export interface Audit {
   readonly entries: number
   readonly regions: number
-  readonly faults: readonly Fault[]
+  readonly faults: readonly ChainFault[]
   readonly heads: readonly Head[]
   /** one hash over all heads, short enough for a bulletin's last line */
   readonly seal: string
@@ -53,7 +53,7 @@ export const sealOf = (all: readonly Head[]): string =>
 export async function audit(store: Reader, anchored: readonly Head[] = []): Promise<Audit> {
   const all = await heads(store)
   const known = new Set(all.map(({ region }) => region))
-  const faults: Fault[] = anchored
+  const faults: ChainFault[] = anchored
     .filter(({ region }) => !known.has(region))
     .map(({ region, sequence }) => ({
       region,
@@ -81,12 +81,12 @@ export async function audit(store: Reader, anchored: readonly Head[] = []): Prom
   return { entries, regions: all.length, faults, heads: all, seal: sealOf(all) }
 }
 
-function chainFaults(region: string, rows: readonly Row[]): Fault[] {
-  const faults: Fault[] = []
+function chainFaults(region: string, rows: readonly Row[]): ChainFault[] {
+  const faults: ChainFault[] = []
   let previous = ''
   rows.forEach((row, index) => {
     const sequence = Number(row['sequence'])
-    const fault = (what: Fault['what'], message: string) => faults.push({ region, sequence, what, message })
+    const fault = (what: ChainFault['what'], message: string) => faults.push({ region, sequence, what, message })
     if (sequence !== index + 1) fault('gap', `${region} 第 ${index + 1} 条缺失或重号`)
     if (row['previous'] !== previous) fault('link', `${region} 第 ${sequence} 条与前一条不相连`)
     if (hashOf(row) !== row['hash']) fault('hash', `${region} 第 ${sequence} 条的内容与校验值不符`)
@@ -95,8 +95,8 @@ function chainFaults(region: string, rows: readonly Row[]): Fault[] {
   return faults
 }
 
-function anchorFaults(rows: readonly Row[], anchored: readonly Head[]): Fault[] {
-  return anchored.flatMap(({ region, sequence, hash }): Fault[] => {
+function anchorFaults(rows: readonly Row[], anchored: readonly Head[]): ChainFault[] {
+  return anchored.flatMap(({ region, sequence, hash }): ChainFault[] => {
     const row = rows[sequence - 1]
     if (row?.['hash'] === hash) return []
     const message = row
@@ -106,7 +106,7 @@ function anchorFaults(rows: readonly Row[], anchored: readonly Head[]): Fault[] 
   })
 }
 
-async function holdFaults(store: Reader, region: string, entries: readonly Entry[]): Promise<Fault[]> {
+async function holdFaults(store: Reader, region: string, entries: readonly Entry[]): Promise<ChainFault[]> {
   const histories = new Map<string, Entry[]>()
   for (const entry of entries) histories.set(keyOf(entry), [...(histories.get(keyOf(entry)) ?? []), entry])
   const expected = new Map(

@@ -50,7 +50,7 @@ export interface CellKey {
 }
 
 /** What a person said and what it comes to; amounts in the indicator's base unit. */
-export interface Statement {
+export interface SaidFigure {
   readonly mode: Mode
   /** as typed: `1.2万` */
   readonly typedValue: string
@@ -79,7 +79,7 @@ export interface NewEntry extends CellKey, Doing {
   readonly id: string
   readonly act: Act
   /** for acts that state a figure */
-  readonly said?: Statement | undefined
+  readonly said?: SaidFigure | undefined
   readonly reason?: string | undefined
   readonly note?: string | undefined
   /** names of the checks that warned and were confirmed with the reason */
@@ -177,7 +177,7 @@ export function rowOf(entry: Entry): EntryRow {
 /** The act that a row of `ledger` holds. Nothing is checked: `audit` does that. */
 export function entryOf(row: Row): Entry {
   const text = (column: Column) => (row[column] === null ? undefined : String(row[column]))
-  const said: Statement | undefined =
+  const said: SaidFigure | undefined =
     row['cumulative'] === null
       ? undefined
       : {

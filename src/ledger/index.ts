@@ -10,7 +10,7 @@ export {
   entryOf,
   type Mode,
   type NewEntry,
-  type Statement as Said,
+  type SaidFigure as Said,
   WHOLE_PERIOD,
 } from './entry.ts'
 export {

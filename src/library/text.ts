@@ -1,6 +1,19 @@
 /** Words about documents brought in, and those that no longer hold. */
 import { amountText, type Document, doubtsOf, FACT_NAMES, FORMATS, type Shelved } from '../documents/index.ts'
-import { type Block, type Button, type Card, type Row, say } from '../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  column,
+  lead,
+  note,
+  partsOf,
+  type Row,
+  say,
+  sentence,
+  table,
+} from '../message/card.ts'
 import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
 import type { Past } from './past.ts'
 import { pressKeep, pressTakeOut } from './presses.ts'
@@ -38,17 +51,12 @@ interface Shown {
 
 /** What the file says, what is doubtful, what it would replace; two buttons. */
 export function preview(document: Document, { id, file, doubts, replaced }: Shown): Card {
-  const targets = document.facts.flatMap((fact): Row[] =>
-    fact.kind === 'target'
-      ? [{ object: `${fact.scope ?? ''}${fact.object}`, goal: amountText(fact), label: fact.label }]
-      : [],
-  )
   const all = [...doubts, ...doubtsOf(document)]
   return {
     title: `入库预览：${document.title || line(file, 40)}`,
     subtitle: line(file, 60),
     tone: 'info',
-    blocks: [
+    blocks: partsOf(
       {
         kind: 'fields',
         fields: [
@@ -58,37 +66,33 @@ export function preview(document: Document, { id, file, doubts, replaced }: Show
           { name: '读到', value: counts(document) },
         ],
       },
-      ...(replaced.length ? [{ kind: 'text', text: `入库后取代：${replaced.join('、')}`, strong: true } as const] : []),
-      ...all.map((doubt): Block => ({ kind: 'text', text: `⚠ ${doubt}` })),
-      ...(targets.length
-        ? [
-            {
-              kind: 'table',
-              columns: [
-                { key: 'object', name: '目标' },
-                { key: 'goal', name: '数值', align: 'right' },
-                { key: 'label', name: '条款' },
-              ],
-              rows: targets.slice(0, MOST_TARGETS),
-              ...(targets.length > MOST_TARGETS && { caption: `前${MOST_TARGETS}项，共${targets.length}项` }),
-            } as const,
-          ]
-        : []),
+      replaced.length > 0 && lead(`入库后取代：${replaced.join('、')}`),
+      all.map((doubt) => sentence(`⚠ ${doubt}`)),
+      targetsTable(document),
       {
         kind: 'fold',
         title: `条款（${document.provisions.length}条）`,
         blocks: [{ kind: 'text', text: tree(document) }],
       },
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: '入库', ...pressKeep({ id, replaced: replaced.join() }), style: 'primary' },
-          { label: '放弃', ...pressKeep({ id, do: 'drop' }) },
-        ],
-      },
-      { kind: 'note', text: '还没有入库，现在不会据此回答。如果是上报的佐证，请直接回复那条上报消息再发。' },
-    ],
+      buttons([
+        { label: '入库', ...pressKeep({ id, replaced: replaced.join() }), style: 'primary' },
+        { label: '放弃', ...pressKeep({ id, do: 'drop' }) },
+      ]),
+      note('还没有入库，现在不会据此回答。如果是上报的佐证，请直接回复那条上报消息再发。'),
+    ),
   }
+}
+
+function targetsTable({ facts }: Document): Block | undefined {
+  const rows = facts.flatMap((fact): Row[] =>
+    fact.kind === 'target'
+      ? [{ object: `${fact.scope ?? ''}${fact.object}`, goal: amountText(fact), label: fact.label }]
+      : [],
+  )
+  if (rows.length === 0) return undefined
+  const columns = [column('object', '目标'), column('goal', '数值', 'right'), column('label', '条款')]
+  const caption = rows.length > MOST_TARGETS ? `前${MOST_TARGETS}项，共${rows.length}项` : undefined
+  return table(columns, rows.slice(0, MOST_TARGETS), caption)
 }
 
 const counts = (document: Document): string =>
@@ -142,35 +146,32 @@ export function shelf(own: readonly Document[], shelved: readonly Listed[], mayC
       }),
     ),
   ]
-  const buttons = shelved.slice(0, MOST_BUTTONS).map(
-    ({ id, state }, at): Button =>
-      state === 'in-force'
-        ? { label: `移出${at + 1}`, ...pressTakeOut({ id }) }
-        : {
-            label: `放回${at + 1}`,
-            ...pressTakeOut({ id, do: 'back' }),
-            confirm: '放回以后按它回答，取代同名同号的现行文件。',
-          },
-  )
   return {
     title: `文件库：有效${own.length + shelved.filter(({ state }) => state === 'in-force').length}份`,
-    blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { key: 'at', name: '序号' },
-          { key: 'title', name: '文件' },
-          { key: 'state', name: '状态' },
-          { key: 'note', name: '说明' },
-          { key: 'by', name: '入库' },
-        ],
-        rows,
-      },
-      ...(mayChange && buttons.length ? [{ kind: 'buttons', buttons } as const] : []),
-      { kind: 'note', text: mayChange ? '把文件直接发来即可入库。' : '入库请把文件发给省协调员。' },
-    ],
+    blocks: partsOf(
+      table(SHELF, rows),
+      mayChange && buttons(shelved.slice(0, MOST_BUTTONS).map(inOrOut)),
+      note(mayChange ? '把文件直接发来即可入库。' : '入库请把文件发给省协调员。'),
+    ),
   }
 }
+
+const SHELF = [
+  column('at', '序号'),
+  column('title', '文件'),
+  column('state', '状态'),
+  column('note', '说明'),
+  column('by', '入库'),
+]
+
+const inOrOut = ({ id, state }: Listed, at: number): Button =>
+  state === 'in-force'
+    ? { label: `移出${at + 1}`, ...pressTakeOut({ id }) }
+    : {
+        label: `放回${at + 1}`,
+        ...pressTakeOut({ id, do: 'back' }),
+        confirm: '放回以后按它回答，取代同名同号的现行文件。',
+      }
 
 const noteOf = ({ supersededBy, because, expires, citedBy }: Listed): string =>
   [

@@ -124,6 +124,24 @@ export const say = (title: string, ...lines: string[]): Card => ({
   blocks: lines.map((text) => ({ kind: 'text', text })),
 })
 
+/** A part of a card: a block, several, or nothing where it does not apply. */
+type Part = Block | readonly Block[] | false | undefined
+
+/** The blocks of a card from its parts, in order. */
+export const partsOf = (...parts: readonly Part[]): Block[] => parts.flatMap((part) => part || [])
+
+export const sentence = (text: string): Block => ({ kind: 'text', text })
+
+/** What has to be seen first: shown strong. */
+export const lead = (text: string): Block => ({ kind: 'text', text, strong: true })
+
+/** Shown small: as-of dates, what a rule rests on. */
+export const note = (text: string): Block => ({ kind: 'note', text })
+
+/** Side by side in one row; undefined where there are none. */
+export const buttons = (all: readonly Button[]): Block | undefined =>
+  all.length > 0 ? { kind: 'buttons', buttons: all } : undefined
+
 /** A table as a block: rows by the keys of its columns, the caption above it. */
 export const table = (columns: readonly Column[], rows: readonly Row[], caption?: string): Block => ({
   kind: 'table',

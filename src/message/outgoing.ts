@@ -57,7 +57,11 @@ export async function cardOf(store: Reader, inbox: string): Promise<Card | undef
   return row && (JSON.parse(row.card) as Card)
 }
 
-/** The newest row that a platform's message shows: its key and its card as it stands on the screen. */
+/**
+ * The row that stands behind a message on the screen: its key, and the card as it was last shown.
+ * @param message the platform's id of it
+ * @returns undefined where the outbox never sent it
+ */
 export async function shownAs(
   store: Reader,
   message: string,

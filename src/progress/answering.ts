@@ -9,7 +9,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { type Asking, askingCard, type Heard } from '../request/index.ts'
 import { showDeadline } from './answer/due-periods.ts'
-import { Desk } from './answer/query-context.ts'
+import { QueryContext } from './answer/query-context.ts'
 import { type Aside, asideOf } from './aside.ts'
 import { toDo } from './listing.ts'
 import { debtsIn, type Means, placeIn, queried } from './querying.ts'
@@ -21,8 +21,8 @@ const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => (
 export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
   const { ground, questions } = means
   if (pressed) return queried(means, asked, [pressed])
-  const desk = new Desk(ground, asked)
-  if (asked.text.trim() === '') return queried(means, asked, [overviewOf(desk.own)])
+  const context = new QueryContext(ground, asked)
+  if (asked.text.trim() === '') return queried(means, asked, [overviewOf(context.own)])
   const heard = questions.heard(asked)
   const aside = heard && asideOf(heard)
   if (heard && aside) return besides(means, asked, heard, aside)
@@ -34,7 +34,7 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
   }
   const today = dayOf(asked.now)
   return said(
-    text.notUnderstood(ground.plan, exampleCounty(ground, desk.own, today), exampleCity(ground, desk.own, today)),
+    text.notUnderstood(ground.plan, exampleCounty(ground, context.own, today), exampleCity(ground, context.own, today)),
     'unread',
   )
 }
@@ -76,7 +76,7 @@ const isOne = ({ whom, of }: LedgerQuery): boolean =>
 
 async function besides(means: Means, asked: Asked, heard: Heard, aside: Aside): Promise<Outcome> {
   const { query } = heard.best
-  const desk = new Desk(means.ground, asked)
+  const context = new QueryContext(means.ground, asked)
   switch (aside) {
     case 'to-do':
       return toDo(means, asked)
@@ -93,6 +93,6 @@ async function besides(means: Means, asked: Asked, heard: Heard, aside: Aside): 
       )
     }
     case 'deadline':
-      return said(await showDeadline(desk, debtsIn(query), placeIn(query) ?? desk.own))
+      return said(await showDeadline(context, debtsIn(query), placeIn(query) ?? context.own))
   }
 }

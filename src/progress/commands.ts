@@ -5,7 +5,7 @@ import { command } from '../message/declare.ts'
 import { exampleName } from '../office/example.ts'
 import { queryButton } from '../query/index.ts'
 import type { Heard, Questions } from '../request/index.ts'
-import { Desk } from './answer/query-context.ts'
+import { QueryContext } from './answer/query-context.ts'
 import { showToday } from './answer/today.ts'
 import { answered } from './answering.ts'
 import { asideOf } from './aside.ts'
@@ -62,7 +62,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       run: async (asked) => ({
         status: 'answered',
         writes: [],
-        reply: await showToday(new Desk(ground, asked), asked),
+        reply: await showToday(new QueryContext(ground, asked), asked),
       }),
     },
     {

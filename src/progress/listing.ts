@@ -6,7 +6,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { showDeadline } from './answer/due-periods.ts'
 import { showOwed } from './answer/outstanding.ts'
-import { Desk } from './answer/query-context.ts'
+import { QueryContext } from './answer/query-context.ts'
 import { waitingBlocks } from './answer/to-do.ts'
 import { debtsIn, type Means, queried } from './querying.ts'
 import { whichIndicator } from './text.ts'
@@ -26,6 +26,7 @@ function namedIn({ questions }: Means, asked: Asked): Named {
   return { of: query.of, when: assumed.includes('when') ? 'latest' : query.when, places, beside: heard.beside }
 }
 
+/** 排名: cities and counties apart of a province, counties of a city; without one indicator it asks which. */
 export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
   const { plan, regions } = means.ground
   const { of, when, places, beside } = namedIn(means, asked)
@@ -46,19 +47,29 @@ export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
   return queried(means, asked, queries, beside)
 }
 
+/** 未报: who owes something for the periods named, else for those due now, within the place named, else one's own. */
 export async function missing(means: Means, asked: Asked): Promise<Outcome> {
   const { of, when, places, beside } = namedIn(means, asked)
-  return queried(means, asked, [lackingQuery(means, new Desk(means.ground, asked).own, { of, when, places })], beside)
+  return queried(
+    means,
+    asked,
+    [lackingQuery(means, new QueryContext(means.ground, asked).own, { of, when, places })],
+    beside,
+  )
 }
 
 /** Until when it is to be reported: the period named, else those due now; the place named, else one's own. */
 export async function deadline(means: Means, asked: Asked): Promise<Outcome> {
-  const desk = new Desk(means.ground, asked)
+  const context = new QueryContext(means.ground, asked)
   const { of, when: named, places } = namedIn(means, asked)
   const [quarter] = spansIn(asked.said(), 'time').filter(({ found }) => found.grain === 'quarter')
   const when = quarter ? [periodOf('quarter', quarter.found.to)] : named
-  const query: LedgerQuery = { measures: ['reportedAt'], of, when, whom: { places: [places[0] ?? desk.own] } }
-  return { status: 'answered', writes: [], reply: await showDeadline(desk, debtsIn(query), places[0] ?? desk.own) }
+  const query: LedgerQuery = { measures: ['reportedAt'], of, when, whom: { places: [places[0] ?? context.own] } }
+  return {
+    status: 'answered',
+    writes: [],
+    reply: await showDeadline(context, debtsIn(query), places[0] ?? context.own),
+  }
 }
 
 /** Who has not reported what is owed; a contact who asks who is missing means the others as well. */
@@ -82,19 +93,19 @@ function lackingQuery(
 
 /** What the asker still owes, or for a coordinator who still owes it and what waits for review. */
 export async function toDo(means: Means, asked: Asked): Promise<Outcome> {
-  const desk = new Desk(means.ground, asked)
+  const context = new QueryContext(means.ground, asked)
   const counties = asked.person?.posts.filter(({ role }) => role === 'contact').map(({ region }) => region) ?? []
   if (counties.length > 0) {
     const places = [...new Set(counties)]
-    const { card, listed } = await showOwed(desk, places, { indicators: [] })
+    const { card, listed } = await showOwed(context, places, { indicators: [] })
     const request: LedgerQuery = { measures: ['reported'], of: 'owed', whom: { places }, when: 'latest' }
     return { status: 'answered', writes: [], reply: card, request, listed }
   }
   const outcome = await queried(means, asked, [
-    lackingQuery(means, desk.own, { of: 'owed', when: 'latest', places: [] }),
+    lackingQuery(means, context.own, { of: 'owed', when: 'latest', places: [] }),
   ])
   const { reply } = outcome
   return reply
-    ? { ...outcome, reply: { ...reply, blocks: [...reply.blocks, ...(await waitingBlocks(desk))] } }
+    ? { ...outcome, reply: { ...reply, blocks: [...reply.blocks, ...(await waitingBlocks(context))] } }
     : outcome
 }

@@ -8,7 +8,7 @@ import { may } from '../people/index.ts'
 import type { LedgerQuery, Result } from '../query/index.ts'
 import type { Questions } from '../request/index.ts'
 import { showOwed } from './answer/outstanding.ts'
-import { Desk } from './answer/query-context.ts'
+import { QueryContext } from './answer/query-context.ts'
 import { showLacking } from './answer/who-lacks.ts'
 import type { Ground } from './rules/basis.ts'
 
@@ -19,6 +19,10 @@ export interface Means {
 
 const said = (reply: Card): Outcome => ({ status: 'answered', writes: [], reply })
 
+/**
+ * Answers queries that are decided: what one county owes, and who lacks, have cards of their own.
+ * @param beside said small under the answer: what was said and not used
+ */
 export async function queried(
   { ground, questions }: Means,
   asked: Asked,
@@ -28,11 +32,11 @@ export async function queried(
   const [query, another] = queries
   const county = query && !another ? countyOf(query, ground) : undefined
   if (query && county) {
-    const { card, listed } = await showOwed(new Desk(ground, asked), [county], debtsIn(query))
+    const { card, listed } = await showOwed(new QueryContext(ground, asked), [county], debtsIn(query))
     return { ...said(card), request: query, listed }
   }
   const whole = query && !another && beside.length === 0 ? wholeOf(query, ground) : undefined
-  if (query && whole) return { ...said(await showLacking(new Desk(ground, asked), whole)), request: query }
+  if (query && whole) return { ...said(await showLacking(new QueryContext(ground, asked), whole)), request: query }
   const { card, results } = await questions.answer(queries, asked, beside)
   return {
     ...said(results.reduce((so, result) => withNudge(so, result, asked, ground), card)),

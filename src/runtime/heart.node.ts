@@ -54,6 +54,10 @@ export interface Heart {
 
 const HOST: Clocks = { now: () => Date.now(), steady: () => performance.now() }
 
+/**
+ * What beats on one machine: the minute's work, deliveries between, each night a backup and a look at every page; and how
+ * the office stands. Nothing beats before `start`.
+ */
 export function openHeart(parts: HeartParts): Heart {
   const { store, databasePath, deliver, hourly, findDamage, aside, backup, log } = parts
   let damage: string | undefined

@@ -2,7 +2,7 @@
 import type { CellStyle, Cell as StyledCell, WriteSheet } from 'hucre'
 import { type Amount, toNumber } from '../office/amount.ts'
 
-export type Cell = string | number | null
+export type CellValue = string | number | null
 
 /** How a column's numbers are shown: 0.456 as 45.6%, or as they are. */
 export type Format = 'percent' | 'figure'
@@ -12,7 +12,7 @@ export interface Sheet {
   /** above the table: what it is, as of when, where it comes from */
   readonly title?: string
   readonly heads: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
+  readonly rows: readonly (readonly CellValue[])[]
   /** by column; texts need none */
   readonly formats?: readonly (Format | undefined)[]
   /** columns that stay in view, beside the head */
@@ -27,10 +27,10 @@ export interface Sheet {
 const FORMULA = /^[=+\-@\t\r]/
 
 /** A text that cannot be run: an apostrophe before what looks like a formula. Numbers stay numbers. */
-const neutralised = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
+const neutralised = (cell: CellValue): CellValue => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 
 /** For tables that are calculated with; exact text would be read as text there. */
-export const numeric = (value: Amount | undefined): Cell => (value === undefined ? null : toNumber(value))
+export const numeric = (value: Amount | undefined): CellValue => (value === undefined ? null : toNumber(value))
 
 /** @returns the bytes of an .xlsx, ready to print: widths, heads on each page, one page wide */
 export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
@@ -113,8 +113,8 @@ const LINE = 16
 const MOST_LINES = 4
 
 /** As wide as the widest of its cells, and as its head needs. */
-function widthOf([head, ...cells]: readonly Cell[], format: Format | undefined): number {
-  const shown = (cell: Cell): number =>
+function widthOf([head, ...cells]: readonly CellValue[], format: Format | undefined): number {
+  const shown = (cell: CellValue): number =>
     typeof cell === 'number' ? (format === 'percent' ? '100.0%' : String(cell)).length : columnsOf(cell ?? '')
   return Math.min(WIDE, Math.max(NARROW, Math.ceil(columnsOf(String(head)) / MOST_LINES), ...cells.map(shown)) + 1)
 }

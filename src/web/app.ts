@@ -20,6 +20,10 @@ const LARGEST_BYTES = 6 * 1024 * 1024
 
 const METRICS = 'text/plain; version=0.0.4; charset=utf-8'
 
+/**
+ * The app of both runtimes: safe headers, /healthz, /metrics where wanted, then what is mounted. Larger bodies than 6 MB are
+ * refused unread; a fault is logged and answered 500 without its words.
+ */
 export function webApp({ mounts, health, metrics, log }: WebOptions): Hono {
   const app = new Hono()
   app.use(

@@ -36,7 +36,7 @@ const KINDS: Partial<Record<Found['kind'], string>> = {
   unread: '没读懂',
 }
 
-export const kindOf = ({ kind }: Found): string => KINDS[kind] ?? '其他'
+export const kindName = ({ kind }: Found): string => KINDS[kind] ?? '其他'
 
 const SLOTS: Readonly<Record<Slot, string>> = {
   unit: '单位',

@@ -43,7 +43,7 @@ export function unsureOf(
 function spansOf(said: Utterance): Unsure['spans'] {
   const spans = said.readings[0]?.spans ?? []
   return spans.flatMap(({ at, end, found, latent }) =>
-    latent || found.kind === 'aspect' ? [] : [{ kind: text.kindOf(found), words: said.raw.slice(at, end) }],
+    latent || found.kind === 'aspect' ? [] : [{ kind: text.kindName(found), words: said.raw.slice(at, end) }],
   )
 }
 

@@ -52,6 +52,7 @@ export interface Changes {
   readonly clock: ClockView
 }
 
+/** What the page has not seen yet. @param after the last change that it has; 0 for all */
 export async function changesSince(after: number, transcript: Transcript, machine: TimeMachine): Promise<Changes> {
   const messages = await transcript.since(after, BATCH)
   const latest = await transcript.latest()

@@ -156,6 +156,7 @@ function answerOf(response: Exchange, { file = false }: Request): Answer {
   return { kind: 'ok', data: body?.data ?? {}, bytes }
 }
 
+/** @returns undefined where it is no JSON */
 export function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))

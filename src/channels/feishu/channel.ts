@@ -53,6 +53,10 @@ export interface FeishuChannel extends Channel {
 export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
   new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
 
+/**
+ * Feishu's way out, at the pace that the platform allows.
+ * @param longestWaitMs a message whose turn is further off goes back to the outbox
+ */
 export function feishuChannel({
   app,
   now,

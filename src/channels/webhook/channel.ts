@@ -24,6 +24,9 @@ const PERMANENT = new Set([400, 410, 413, 415, 422])
 
 const Taken = z.object({ message: z.string().min(1).max(100) })
 
+/**
+ * Each message posted, signed, to one address; answers that name it let it be replaced later. An answer is waited for 10 s.
+ */
 export function webhookChannel({ url, secret, now, log, request = fetch }: WebhookChannelOptions): Channel {
   /** @throws when no answer came in time */
   const post = async (id: string, said: unknown): Promise<Response> => {

@@ -23,6 +23,9 @@ const LEADS = new RegExp(
   'g',
 )
 
+/**
+ * Bodies with what they are to do, as a text words it: after 牵头单位：, after 由, before 负责. One that is only named is none.
+ */
 export function bodiesIn(text: string): Body[] {
   const named = [...text.matchAll(ROLE)].flatMap((match) => sharedOut(clean(match[2]), match[1] ?? ''))
   if (named.length) return named

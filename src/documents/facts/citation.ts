@@ -10,6 +10,9 @@ const NUMBER =
 /** GB 5749—2006, of a technical standard */
 const STANDARD = /^\s*[（(]([A-Z]{1,4}(?:\/[A-Z]{1,2})?\s?[\d.]{2,10}(?:\/T)?\s?[—–-]\s?\d{4})[）)]/
 
+/**
+ * Papers that a text cites by 《title》, with the number in the bracket behind; an abbreviation that it sets is none.
+ */
 export function citationsIn(text: string): Citation[] {
   const found: Citation[] = []
   for (let at = text.indexOf('《'); at >= 0; ) {

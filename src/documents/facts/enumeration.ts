@@ -4,6 +4,7 @@ export interface Enumeration {
   readonly members: readonly string[]
 }
 
+/** Lists to which a text gives a name, two members or more; the same members once. */
 export function enumerationsIn(text: string): Enumeration[] {
   if (!text.includes('、')) return []
   const found = [...explained(text), ...summedUp(text), ...focused(text), ...quoted(text), ...announced(text)]

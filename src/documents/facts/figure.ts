@@ -27,6 +27,9 @@ export interface Figure {
 export const amountText = ({ number, upper, unit }: Pick<Figure, 'number' | 'upper' | 'unit'>): string =>
   `${number}${upper === undefined ? '' : `—${upper}`}${unit}`
 
+/**
+ * Numbers with a unit in a clause. @returns as written, with `from` and `to` in the clause and what limits it behind: 以上
+ */
 export function figuresOf(clause: string): Figure[] {
   return [...clause.matchAll(FIGURE)].map((match) => {
     const [whole, first, last = '', scale = '', unit = ''] = match
@@ -38,6 +41,7 @@ export function figuresOf(clause: string): Figure[] {
   })
 }
 
+/** A sentence at its commas and stops, but not inside 1,000 or 12:30. */
 export const clausesOf = (sentence: string): string[] =>
   sentence.split(/[，；。！？：;]|,(?!\d{3})|:(?!\d)/).filter((clause) => clause.trim())
 

@@ -5,6 +5,10 @@ import { rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
 import { Refusal } from './zip.ts'
 
+/**
+ * @returns text with a paragraph a line, and in Chinese what is doubtful: struck, hidden
+ * @throws Refusal with a sentence for its sender where it has macros
+ */
 export async function readDoc(bytes: Uint8Array): Promise<Content> {
   // A macro's storage is named in UTF-16 in the box's directory.
   if (oleHolds(bytes, 'VBA') || oleHolds(bytes, '_VBA_PROJECT')) throw new Refusal(refusals.macros)

@@ -26,6 +26,7 @@ export function decoded(bytes: Uint8Array): Decoded {
 const marks = (bytes: Uint8Array): Encoding | undefined =>
   bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
 
+/** @returns undefined where some bytes are no character of the encoding */
 export function strictly(encoding: string, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)

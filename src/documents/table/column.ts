@@ -71,7 +71,10 @@ export const saidOf = (name: string): string =>
 export const unitOfLine = (line: string): string =>
   /单位[：:]\s{0,4}([^、，,；）)\s]{1,20})(?=[）)\s]|$)/.exec(line)?.[1] ?? ''
 
-/** A bare number's unit: in a column of its own, in brackets behind its row's name or its column's, or said of the table. */
+/**
+ * A bare number's unit: in a column of its own, in brackets behind its row's name or its column's, or said of the table.
+ * @returns '' where none is said
+ */
 export function unitOf(table: Table, row: readonly string[], column: Column): string {
   const columns = columnsOf(table)
   const own = columns.find((one) => one.kind === 'unit')

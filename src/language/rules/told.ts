@@ -14,6 +14,7 @@ const SHORTEST_NAME = 2
 const LONGEST_BARE = 4
 const LONGEST_REASON = 100
 
+/** A name behind 由, 交给, 代理人, a reason behind 因为: pieces for what such words announce, whatever it says. */
 export function toldBetween(chart: Chart): Piece[] {
   const pieces: Piece[] = []
   for (let at = 0; at < chart.length; at++) {

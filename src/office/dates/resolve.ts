@@ -9,7 +9,7 @@ export interface Today {
   readonly month: number
 }
 
-export interface Read {
+export interface ResolvedDay {
   readonly day: Day
   readonly since?: Day
   readonly guessed?: boolean
@@ -35,12 +35,12 @@ function saidYear(said: string | undefined, year: number): number | undefined {
 }
 
 /** @param month 1 to 12 @returns undefined where it is none */
-export function endOfMonth(year: number, month: number): Read | undefined {
+export function endOfMonth(year: number, month: number): ResolvedDay | undefined {
   return month >= 1 && month <= 12 ? { day: monthEnd(year, month) } : undefined
 }
 
 /** 6月31日 is meant for the month's end. */
-export function dayIn(year: number, month: number, date: number): Read | undefined {
+export function dayIn(year: number, month: number, date: number): ResolvedDay | undefined {
   const exact = day(year, month, date)
   if (exact) return { day: exact }
   return month >= 1 && month <= 12 && date >= 29 && date <= 31
@@ -54,7 +54,7 @@ export const near = (year: number, when: Today): boolean => Math.abs(year - when
 export const january = (year: number): Day => `${year}-01-01` as Day
 
 /** The first day of one month to the last of another of the year. @returns undefined where the second comes first */
-export function monthsSince(year: number, first: number, last: number): Read | undefined {
+export function monthsSince(year: number, first: number, last: number): ResolvedDay | undefined {
   const end = endOfMonth(year, last)
   const since = day(year, first, 1)
   return end && since && first <= last ? { ...end, since } : undefined
@@ -81,7 +81,7 @@ export const WEEKDAYS: Readonly<Record<string, number>> = {
 }
 
 /** The latest such day of a month that is not after today; a month's end a few days ahead is meant as such. */
-export function latestDate(date: number, when: Today): Read | undefined {
+export function latestDate(date: number, when: Today): ResolvedDay | undefined {
   const here = day(when.year, when.month, date)
   if (here && (here <= when.today || (here === monthEnd(when.year, when.month) && here <= addDays(when.today, 5)))) {
     return { day: here }

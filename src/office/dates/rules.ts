@@ -10,7 +10,7 @@ import {
   near,
   number,
   quarter,
-  type Read,
+  type ResolvedDay,
   type Today,
   WEEKDAYS,
   yearOfMonth,
@@ -19,7 +19,7 @@ import {
 export interface DateRule {
   readonly pattern: RegExp
   /** @returns undefined for a date that the calendar does not have, 'none' where it is no date after all */
-  readonly read: (groups: Readonly<Record<string, string | undefined>>, when: Today) => Read | undefined | 'none'
+  readonly read: (groups: Readonly<Record<string, string | undefined>>, when: Today) => ResolvedDay | undefined | 'none'
   readonly weak?: boolean
   readonly guessed?: boolean
   readonly month?: boolean

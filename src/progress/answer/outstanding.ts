@@ -1,6 +1,6 @@
 /** What one region still owes, with the ways to settle it. */
 import { closedOf, returnReasons, statesOf } from '../../ledger/index.ts'
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, type Card, lead, partsOf } from '../../message/card.ts'
 import type { Listed } from '../../message/thread.ts'
 import type { Day } from '../../office/day.ts'
 import { shortPeriod } from '../../office/format.ts'
@@ -12,7 +12,7 @@ import type { Reader } from '../../store/index.ts'
 import type { Ground } from '../rules/basis.ts'
 import { lockedNote, noTask } from '../text.ts'
 import { type DebtsAsked, dueNotes, nothingOwed, periodsAsked } from './due-periods.ts'
-import type { Desk } from './query-context.ts'
+import type { QueryContext } from './query-context.ts'
 
 export interface Debt {
   readonly region: RegionKey
@@ -26,8 +26,8 @@ export interface Debt {
 }
 
 /** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
-export async function draftedIn(desk: Desk, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
-  const rows = await desk.store.all<{ indicator: string; day: string }>(
+export async function draftedIn(context: QueryContext, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
+  const rows = await context.store.all<{ indicator: string; day: string }>(
     `SELECT json_extract(i.value, '$.indicator') AS indicator, json_extract(i.value, '$.asOf') AS day
      FROM draft d, json_each(d.content, '$.items') i WHERE d.region = ? AND d.open = 1`,
     region,
@@ -68,22 +68,22 @@ async function debtsOf(
 }
 
 /** What a region owes in every period of the year that is over, those that are locked left out. */
-export async function openDebts(desk: Desk, counties: readonly RegionKey[]): Promise<Debt[]> {
-  const debts = await debtsOf(desk.store, desk.ground, counties, periodsOwed(desk))
+export async function openDebts(context: QueryContext, counties: readonly RegionKey[]): Promise<Debt[]> {
+  const debts = await debtsOf(context.store, context.ground, counties, periodsOwed(context))
   const open = debts.filter(({ missing }) => missing.length > 0)
-  const closed = await closedAmong(desk, open)
+  const closed = await closedAmong(context, open)
   return open.filter(({ period }) => !closed.has(period))
 }
 
 /** Periods of every kind that are over and owed, the newest first. */
-export function periodsOwed(desk: Desk): Period[] {
-  const { plan } = desk.ground
+export function periodsOwed(context: QueryContext): Period[] {
+  const { plan } = context.ground
   const kinds = [...new Set(plan.indicators.map((one): PeriodKind => one.every))]
   const found: Period[] = []
   for (const kind of kinds) {
     for (
-      let period = periodOf(kind, `${plan.year}-01-01` as typeof desk.today);
-      endOf(period) <= desk.today && period.startsWith(String(plan.year));
+      let period = periodOf(kind, `${plan.year}-01-01` as typeof context.today);
+      endOf(period) <= context.today && period.startsWith(String(plan.year));
       period = nextPeriod(period)
     ) {
       if (owedFor(plan, period).length > 0) found.push(period)
@@ -99,14 +99,18 @@ export interface Owed {
 }
 
 /** What one county still owes, with the ways to settle it. */
-export async function showOwed(desk: Desk, counties: readonly RegionKey[], question: DebtsAsked): Promise<Owed> {
-  const { plan, regions } = desk.ground
-  const without = withoutTask(desk, counties, question.indicators)
+export async function showOwed(
+  context: QueryContext,
+  counties: readonly RegionKey[],
+  question: DebtsAsked,
+): Promise<Owed> {
+  const { plan, regions } = context.ground
+  const without = withoutTask(context, counties, question.indicators)
   if (without) return { card: without, listed: [] }
-  const periods = question.period ? periodsAsked(desk, question) : periodsOwed(desk)
-  if (periods.length === 0) return { card: nothingOwed(desk, question), listed: [] }
+  const periods = question.period ? periodsAsked(context, question) : periodsOwed(context)
+  if (periods.length === 0) return { card: nothingOwed(context, question), listed: [] }
   const wanted = (one: Indicator) => question.indicators.length === 0 || question.indicators.includes(one.id)
-  const debts = (await debtsOf(desk.store, desk.ground, counties, periods)).map((debt) => ({
+  const debts = (await debtsOf(context.store, context.ground, counties, periods)).map((debt) => ({
     ...debt,
     owed: debt.owed.filter(wanted),
     missing: debt.missing.filter(wanted),
@@ -114,43 +118,36 @@ export async function showOwed(desk: Desk, counties: readonly RegionKey[], quest
   const open = await Promise.all(
     debts
       .filter((one) => one.missing.length > 0)
-      .map((one) => (desk.seesInside(one.region) ? withInside(desk, one) : one)),
+      .map((one) => (context.seesInside(one.region) ? withInside(context, one) : one)),
   )
   const name = counties.map((key) => regions.get(key).name).join('、')
   const newest = debts.filter((one) => one.owed.length > 0)
+  const notesOf = (of: readonly Period[]) => dueNotes(context, of, counties[0] ?? context.own)
   if (open.length === 0) {
+    const all = newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'
     const card: Card = {
       title: `${name}：都报齐了`,
       tone: 'good',
-      blocks: [
-        {
-          kind: 'text',
-          strong: true,
-          text: `${name}${newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'}已全部上报，没有欠报。`,
-        },
-        ...(await dueNotes(desk, periods.slice(0, 1), counties[0] ?? desk.own)),
-      ],
+      blocks: partsOf(lead(`${name}${all}已全部上报，没有欠报。`), await notesOf(periods.slice(0, 1))),
     }
     return { card, listed: [] }
   }
   const card: Card = {
     title: `${name}：${debtTitle(open, newest, plan)}`,
     tone: 'warn',
-    blocks: [
-      ...settledBlocks(open, newest, plan),
-      ...open
-        .slice(0, 8)
-        .map((one): Block => ({ kind: 'text', strong: true, text: debtSentence(desk, one, counties.length > 1) })),
-      ...(await dueNotes(desk, [...new Set(open.map((one) => one.period))].slice(0, 2), counties[0] ?? desk.own)),
-      ...(desk.inGroup ? [] : settleButtons(open, await closedAmong(desk, open))),
-    ],
+    blocks: partsOf(
+      settledBlocks(open, newest, plan),
+      open.slice(0, 8).map((one) => lead(debtSentence(context, one, counties.length > 1))),
+      await notesOf([...new Set(open.map((one) => one.period))].slice(0, 2)),
+      !context.inGroup && settleButtons(open, await closedAmong(context, open)),
+    ),
   }
   return { card, listed: (open[0]?.missing ?? []).map(({ id }) => ({ indicator: id })) }
 }
 
 /** 僵尸企业我们要不要报: nothing is owed where there is no task. */
 function withoutTask(
-  { ground: { plan, regions } }: Desk,
+  { ground: { plan, regions } }: QueryContext,
   counties: readonly RegionKey[],
   ids: readonly IndicatorId[],
 ): Card | undefined {
@@ -181,10 +178,10 @@ function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan):
   return [{ kind: 'text', strong: true, text: `${month}应报的${list.length}项已报齐：${list.join('、')}。` }]
 }
 
-const withInside = async (desk: Desk, debt: Debt): Promise<Debt> => ({
+const withInside = async (context: QueryContext, debt: Debt): Promise<Debt> => ({
   ...debt,
-  ...(debt.returned.length > 0 && { reasons: await returnReasons(desk.store, debt.region, debt.period) }),
-  drafted: await draftedIn(desk, debt.region, debt.period),
+  ...(debt.returned.length > 0 && { reasons: await returnReasons(context.store, debt.region, debt.period) }),
+  drafted: await draftedIn(context, debt.region, debt.period),
 })
 
 /** How far a missing figure has come: returned and why, or waiting as a draft. */
@@ -195,17 +192,17 @@ function stageOf({ returned, reasons, drafted }: Debt, id: IndicatorId): string 
   return returned.includes(id) ? `（被退回${why ? `：${why}` : ''}）` : ''
 }
 
-function debtSentence(desk: Desk, debt: Debt, named: boolean): string {
+function debtSentence(context: QueryContext, debt: Debt, named: boolean): string {
   const { region, period, owed, missing } = debt
-  const { regions } = desk.ground
-  const isInside = desk.seesInside(region)
+  const { regions } = context.ground
+  const isInside = context.seesInside(region)
   const list = missing.map((one) => `${one.short}${isInside ? stageOf(debt, one.id) : ''}`).join('、')
   const whole =
     missing.length === owed.length ? `${owed.length}项都没报` : `${owed.length}项中还有${missing.length}项没报`
   return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`
 }
 
-const closedAmong = ({ store, ground: { regions } }: Desk, open: readonly Debt[]) =>
+const closedAmong = ({ store, ground: { regions } }: QueryContext, open: readonly Debt[]) =>
   closedOf(store, regions.province.key, [...new Set(open.map(({ period }) => period))])
 
 /** Straight to the form, where the reader reports for the county. */

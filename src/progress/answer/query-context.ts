@@ -11,7 +11,7 @@ import { type Ground, monthOver, ownRegion, periodFor } from '../rules/basis.ts'
 
 const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
-export class Desk {
+export class QueryContext {
   readonly ground: Ground
   readonly store: Reader
   readonly today: Day

@@ -1,10 +1,10 @@
 /** What waits for a coordinator's own hand, below what the counties owe. */
 import { countUnreviewed } from '../../ledger/index.ts'
 import type { Block } from '../../message/card.ts'
-import type { Desk } from './query-context.ts'
+import type { QueryContext } from './query-context.ts'
 
-export async function waitingBlocks(desk: Desk): Promise<Block[]> {
-  const waiting = desk.inGroup ? 0 : await waitingIn(desk)
+export async function waitingBlocks(context: QueryContext): Promise<Block[]> {
+  const waiting = context.inGroup ? 0 : await waitingIn(context)
   if (waiting === 0) return []
   return [
     { kind: 'text', text: `另有${waiting}项上报待审核。` },
@@ -13,8 +13,8 @@ export async function waitingBlocks(desk: Desk): Promise<Block[]> {
 }
 
 /** How many figures wait for review in the asker's own part of the office. */
-export async function waitingIn(desk: Desk): Promise<number> {
-  const { plan, regions } = desk.ground
-  const own = regions.all.filter((one) => regions.within(one.key, desk.own)).map((one) => one.key)
-  return countUnreviewed(desk.store, own, plan.year)
+export async function waitingIn(context: QueryContext): Promise<number> {
+  const { plan, regions } = context.ground
+  const own = regions.all.filter((one) => regions.within(one.key, context.own)).map((one) => one.key)
+  return countUnreviewed(context.store, own, plan.year)
 }

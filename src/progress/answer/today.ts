@@ -1,6 +1,6 @@
 /** The first screen: how today stands for whoever looks, and three buttons that do something. */
 
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, lead, partsOf, sentence } from '../../message/card.ts'
 import type { Asked } from '../../message/command.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
@@ -10,39 +10,42 @@ import type { RegionKey } from '../../office/region.ts'
 import { deadlinesIn } from '../rules/deadlines.ts'
 import * as text from '../text.ts'
 import { type Debt, draftedIn, openDebts } from './outstanding.ts'
-import type { Desk } from './query-context.ts'
+import type { QueryContext } from './query-context.ts'
 import { waitingIn } from './to-do.ts'
 import { type Open, openPeriods } from './who-lacks.ts'
 
-export async function showToday(desk: Desk, { person }: Asked): Promise<Card> {
+/**
+ * 首页: for a contact what the county owes, for a coordinator who lacks and what waits, for others what can be asked.
+ */
+export async function showToday(context: QueryContext, { person }: Asked): Promise<Card> {
   const roles = new Map(person?.posts.map(({ role, region }) => [role, region]))
   const county = roles.get('contact')
   const whole = roles.get('city-coordinator') ?? roles.get('provincial-coordinator')
   const hello = text.hello(person?.name ?? '')
-  if (county) return { title: hello, tone: 'info', blocks: await ofCounty(desk, county) }
-  if (whole) return { title: hello, tone: 'info', blocks: await ofCoordinator(desk, whole) }
+  if (county) return { title: hello, tone: 'info', blocks: await ofCounty(context, county) }
+  if (whole) return { title: hello, tone: 'info', blocks: await ofCoordinator(context, whole) }
   return {
     title: hello,
     tone: 'info',
-    blocks: [{ kind: 'text', text: text.askAnything(desk.ground.plan) }, buttons(...ASKING)],
+    blocks: partsOf(sentence(text.askAnything(context.ground.plan)), three(...ASKING)),
   }
 }
 
-const buttons = (...all: readonly Button[]): Block => ({ kind: 'buttons', buttons: all.slice(0, 3) })
+const three = (...all: readonly Button[]): Block | undefined => buttons(all.slice(0, 3))
 
 const HELP: Button = { label: '还能做什么', command: '帮助' }
 const ASKING: readonly Button[] = [{ label: '看全部目标', command: '要点' }, { label: '看进度', command: '进度' }, HELP]
 
 /** 长兴县还差9项，7月5日截止: the period at hand, what is behind it, and the form in one press. */
-async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
-  const { plan, regions } = desk.ground
-  const debts = await openDebts(desk, [county])
-  const dueOf = await duesOf(desk)
+async function ofCounty(context: QueryContext, county: RegionKey): Promise<Block[]> {
+  const { plan, regions } = context.ground
+  const debts = await openDebts(context, [county])
+  const dueOf = await duesOf(context)
   const name = regions.get(county).name
   const [at, ...others] = byUrgency(debts, dueOf)
-  if (!at) return [{ kind: 'text', strong: true, text: text.nothingOpen(name) }, buttons(...OPEN_END)]
+  if (!at) return partsOf(lead(text.nothingOpen(name)), three(...OPEN_END))
   const period = shortPeriod(at.period, plan)
-  const written = await draftedIn(desk, county, at.period)
+  const written = await draftedIn(context, county, at.period)
   const returned = debts.reduce((sum, one) => sum + one.returned.length, 0)
   const values = { region: county, period: at.period }
   // rates are never nil
@@ -53,25 +56,19 @@ async function ofCounty(desk: Desk, county: RegionKey): Promise<Block[]> {
     values,
     confirm: text.nilConfirm(`${name}${period}`),
   }
-  return [
-    {
-      kind: 'text',
-      strong: true,
-      text: text.owes(name, period, at.missing.length, dueOf(at.period, county)),
-    },
-    ...(written.size > 0 ? [{ kind: 'text', text: text.writtenSoFar(written.size) } as const] : []),
-    ...(returned > 0 ? [{ kind: 'text', text: text.returnedSoFar(returned) } as const] : []),
-    ...(others.length > 0
-      ? [{ kind: 'text', text: text.alsoOwes(others.map((one) => alsoOf(desk, one))) } as const]
-      : []),
-    buttons(
+  return partsOf(
+    lead(text.owes(name, period, at.missing.length, dueOf(at.period, county))),
+    written.size > 0 && sentence(text.writtenSoFar(written.size)),
+    returned > 0 && sentence(text.returnedSoFar(returned)),
+    others.length > 0 && sentence(text.alsoOwes(others.map((one) => alsoOf(context, one)))),
+    three(
       written.size > 0
         ? { label: text.handIn(written.size), command: '确认', values: { draft: 'all' }, style: 'primary' }
         : { label: '一键填报', command: '填报', values, style: 'primary' },
       ...(written.size > 0 ? [{ label: '接着填报', command: '填报', values }] : canBeNil ? [nil] : []),
       HELP,
     ),
-  ]
+  )
 }
 
 const OPEN_END: readonly Button[] = [
@@ -80,7 +77,7 @@ const OPEN_END: readonly Button[] = [
   HELP,
 ]
 
-const alsoOf = ({ ground: { plan } }: Desk, { period, missing }: Debt) => ({
+const alsoOf = ({ ground: { plan } }: QueryContext, { period, missing }: Debt) => ({
   period: shortPeriod(period, plan),
   items: missing.length,
 })
@@ -95,63 +92,48 @@ function byUrgency(debts: readonly Debt[], dueOf: DueOf): Debt[] {
 type DueOf = (period: Period, region: RegionKey) => text.Due | undefined
 
 /** One reading of the announcements for all that the screen tells. */
-async function duesOf(desk: Desk): Promise<DueOf> {
-  const deadlines = await deadlinesIn(desk.store, desk.ground)
+async function duesOf(context: QueryContext): Promise<DueOf> {
+  const deadlines = await deadlinesIn(context.store, context.ground)
   return (period, region) => {
     const deadline = deadlines(period, region)
-    return deadline && { due: deadline.due, left: daysBetween(desk.today, deadline.lastDay) }
+    return deadline && { due: deadline.due, left: daysBetween(context.today, deadline.lastDay) }
   }
 }
 
 /** The ring of the period at hand, what waits, what is late. */
-async function ofCoordinator(desk: Desk, whole: RegionKey): Promise<Block[]> {
-  const { plan, regions } = desk.ground
+async function ofCoordinator(context: QueryContext, whole: RegionKey): Promise<Block[]> {
+  const { plan, regions } = context.ground
   const place = placeName(regions, whole)
-  const periods = await openPeriods(desk, whole)
-  const dueOf = await duesOf(desk)
+  const periods = await openPeriods(context, whole)
+  const dueOf = await duesOf(context)
   const at = atHand(periods, whole, dueOf)
-  const waiting = await waitingIn(desk)
+  const waiting = await waitingIn(context)
   const older = periods.filter((one) => one.lacking.length > 0 && one !== at)
   const due = at && dueOf(at.period, at.lacking[0]?.region.key ?? whole)
   const isProvince = regions.get(whole).level === 'province'
   const review: Button = isProvince
     ? { label: `催各市审核（${waiting}项）`, command: '催审' }
     : { label: `去审核（${waiting}项）`, command: '审核' }
-  const nudge: Button[] =
-    at && at.lacking.length > 0
-      ? [
-          {
-            label: text.nudgeLabel(shortPeriod(at.period, plan), at.lacking.length),
-            command: '催报',
-            values: { regions: whole, period: at.period },
-            style: 'primary',
-          },
-        ]
-      : []
-  return [
-    ...(at
-      ? [
-          {
-            kind: 'text',
-            strong: true,
-            text: text.ring(place, shortPeriod(at.period, plan), at.owing - at.lacking.length, at.owing, due),
-          } as const,
-        ]
-      : []),
-    { kind: 'text', text: text.waitsForReview(waiting) },
-    ...(older.length > 0
-      ? [
-          {
-            kind: 'text',
-            text: text.alsoLack(
-              older.map((one) => ({ period: shortPeriod(one.period, plan), counties: one.lacking.length })),
-            ),
-          } as const,
-        ]
-      : []),
-    buttons(...nudge, ...(waiting > 0 ? [review] : []), { label: '谁还没报', command: '未报' }, HELP),
-  ]
+  const named = ({ period, lacking }: Open) => ({ period: shortPeriod(period, plan), counties: lacking.length })
+  return partsOf(
+    at && lead(text.ring(place, shortPeriod(at.period, plan), at.owing - at.lacking.length, at.owing, due)),
+    sentence(text.waitsForReview(waiting)),
+    older.length > 0 && sentence(text.alsoLack(older.map(named))),
+    three(
+      ...(at && at.lacking.length > 0 ? [nudging(at, whole, shortPeriod(at.period, plan))] : []),
+      ...(waiting > 0 ? [review] : []),
+      { label: '谁还没报', command: '未报' },
+      HELP,
+    ),
+  )
 }
+
+const nudging = ({ period, lacking }: Open, whole: RegionKey, name: string): Button => ({
+  label: text.nudgeLabel(name, lacking.length),
+  command: '催报',
+  values: { regions: whole, period },
+  style: 'primary',
+})
 
 /** The one that is due next, else the newest that is over. */
 function atHand(periods: readonly Open[], whole: RegionKey, dueOf: DueOf): Open | undefined {

@@ -1,6 +1,6 @@
 /** Who has not reported: every period that is still open, the oldest first, by city, unfolded on demand. */
 import { closedOf, settledFor } from '../../ledger/index.ts'
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, type Card, lead, note, partsOf } from '../../message/card.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
 import { endOf, type Period } from '../../office/period.ts'
@@ -9,7 +9,7 @@ import { type Attendance, attendance } from '../rules/attendance.ts'
 import { deadlinesIn } from '../rules/deadlines.ts'
 import * as text from '../text.ts'
 import { periodsOwed } from './outstanding.ts'
-import type { Desk } from './query-context.ts'
+import type { QueryContext } from './query-context.ts'
 
 /** One period with those who owe something for it. */
 export interface Open {
@@ -19,9 +19,9 @@ export interface Open {
 }
 
 /** @param whole whose counties are asked about: the province, or a city */
-export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
-  const { plan, regions } = desk.ground
-  const open = await openPeriods(desk, whole)
+export async function showLacking(context: QueryContext, whole: RegionKey): Promise<Card> {
+  const { plan, regions } = context.ground
+  const open = await openPeriods(context, whole)
   const lacking = open.filter((one) => one.lacking.length > 0)
   const place = placeName(regions, whole)
   if (lacking.length === 0)
@@ -30,9 +30,9 @@ export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
       open.map(({ period }) => shortPeriod(period, plan)),
     )
   const counties = new Set(lacking.flatMap((one) => one.lacking.map(({ region }) => region.key)))
-  const deadlines = await deadlinesIn(desk.store, desk.ground)
+  const deadlines = await deadlinesIn(context.store, context.ground)
   const closed = await closedOf(
-    desk.store,
+    context.store,
     regions.province.key,
     lacking.map(({ period }) => period),
   )
@@ -43,8 +43,8 @@ export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
       .flatMap((one): Block[] => {
         const [first] = one.lacking
         const due = first && deadlines(one.period, first.region.key)
-        const left = due && daysBetween(desk.today, due.lastDay)
-        const lines = byCity(desk, one.lacking)
+        const left = due && daysBetween(context.today, due.lastDay)
+        const lines = byCity(context, one.lacking)
         const items = one.lacking.reduce((sum, { missing }) => sum + missing.length, 0)
         const head = text.lackingLine({
           period: shortPeriod(one.period, plan),
@@ -54,32 +54,31 @@ export async function showLacking(desk: Desk, whole: RegionKey): Promise<Card> {
           owing: one.owing,
           items,
         })
-        return [
-          { kind: 'text', strong: true, text: head },
-          ...text.namedByCity(lines),
-          ...(closed.has(one.period)
-            ? [{ kind: 'note', text: text.lockedNote([shortPeriod(one.period, plan)]) } as const]
-            : left !== undefined && desk.seesInside(whole)
-              ? [nudgeButton(one, desk)]
-              : []),
-        ]
+        return partsOf(
+          lead(head),
+          text.namedByCity(lines),
+          closed.has(one.period)
+            ? note(text.lockedNote([shortPeriod(one.period, plan)]))
+            : left !== undefined && context.seesInside(whole) && nudgeButton(one, context),
+        )
       })
-      .concat([{ kind: 'note', text: text.COUNTS_AS_REPORTED }]),
+      .concat(note(text.COUNTS_AS_REPORTED)),
   }
 }
 
-export async function openPeriods(desk: Desk, whole: RegionKey): Promise<Open[]> {
-  const oldestFirst = periodsOwed(desk).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
+/** Periods that something is owed for by now, the oldest first, those that all have reported included. */
+export async function openPeriods(context: QueryContext, whole: RegionKey): Promise<Open[]> {
+  const oldestFirst = periodsOwed(context).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(
     oldestFirst.map(async (period) => {
-      const all = attendance(desk.ground, whole, period, await settledFor(desk.store, period))
+      const all = attendance(context.ground, whole, period, await settledFor(context.store, period))
       return { period, owing: all.length, lacking: all.filter(({ missing }) => missing.length > 0) }
     }),
   )
 }
 
 /** In the order of the regions; who lacks only some says how many. */
-function byCity({ ground: { regions } }: Desk, lacking: readonly Attendance[]): text.CityLine[] {
+function byCity({ ground: { regions } }: QueryContext, lacking: readonly Attendance[]): text.CityLine[] {
   const groups = new Map<string, string[]>()
   for (const { region, owed, missing } of lacking) {
     const city = region.parent ? regions.get(region.parent).name : region.name
@@ -90,7 +89,7 @@ function byCity({ ground: { regions } }: Desk, lacking: readonly Attendance[]): 
 }
 
 /** Straight to the reminder of these, for whoever may remind them. */
-function nudgeButton({ period, lacking }: Open, { ground: { plan } }: Desk): Block {
+function nudgeButton({ period, lacking }: Open, { ground: { plan } }: QueryContext): Block {
   const button: Button = {
     label: text.nudgeLabel(shortPeriod(period, plan), lacking.length),
     command: '催报',

@@ -9,7 +9,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { namesOf } from '../../people/index.ts'
 import { type Basis, groupsOf, type Standing, standingsOf } from '../../query/index.ts'
 import type { Reader } from '../../store/index.ts'
-import { type Cell, type Format, numeric, type Sheet } from '../../tables/workbook.ts'
+import { type CellValue, type Format, numeric, type Sheet } from '../../tables/workbook.ts'
 import { type Ground, periodFor } from '../rules/basis.ts'
 import { ACT_NAMES } from '../words.ts'
 
@@ -136,7 +136,7 @@ interface Column {
   readonly format: Format
 }
 
-function matrixCell(standing: Standing | undefined, { is, indicator }: Column): Cell {
+function matrixCell(standing: Standing | undefined, { is, indicator }: Column): CellValue {
   if (!standing?.task && standing?.value === undefined) return '无任务'
   if (standing.value !== undefined) return numeric(standing[is])
   if (is === 'completion') return null

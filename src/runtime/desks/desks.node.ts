@@ -53,6 +53,11 @@ interface Place {
   failures: number
 }
 
+/**
+ * Two threads that read and decide: the counter for messages and presses, the back office for files, and to help out.
+ * A call that takes more than its time or memory ends with its thread, and another thread takes its place.
+ * @param options.limits ms a call may take, MB a thread may have
+ */
 export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly limits: DeskLimits }): Desks {
   const { log, limits } = options
   const now = (): number => performance.now()

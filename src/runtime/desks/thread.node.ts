@@ -31,6 +31,7 @@ export interface Thread {
   stop(): Promise<void>
 }
 
+/** One thread with one desk; it takes a call at a time. What ends it ends the call: `cutOff` says by what. */
 export function startThread(options: ThreadOptions): Thread {
   const { setting, fetch, log } = options
   const isBuilt = !options.module.pathname.endsWith('.ts')
