@@ -127,7 +127,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/store/migrations/0001_messages.sql',
     from: '  id        TEXT PRIMARY KEY,          -- channel and',
     to: '  id        TEXT, nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16))), -- channel and',
-    test: [HANDLE, 'that is delivered twice at the same moment takes effect once'],
+    test: [KEYS, 'a message'],
   },
   {
     guard: 'unique key: what is said',
@@ -141,7 +141,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/store/migrations/0003_ledger.sql',
     from: '  PRIMARY KEY (region, sequence)',
     to: '  nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16)))',
-    test: ['test/report/interleavings.test.ts', 'two contacts who report different indicators are both on record'],
+    test: [KEYS, 'a place in a county’s chain'],
   },
   {
     guard: 'unique key: a figure’s history',
