@@ -58,6 +58,8 @@ const settings = z.object({
   YAODIAN_BACKUPS: z.coerce.number().int().min(1).max(1_000).default(14),
   /** numbers for Prometheus at `/metrics`: whoever reaches the port reads them */
   YAODIAN_METRICS: z.enum(['on', 'off']).default('off'),
+  /** figures of single counties: told to everybody on the roster, or (`own`) within one's own region only */
+  YAODIAN_SIGHT: z.enum(['all', 'own']).default('all'),
   /** what people said, and the talk it left, is kept for so many days, or `forever` */
   YAODIAN_KEEP_TEXTS: days(RETENTION.texts),
   /** what they were told */
@@ -81,6 +83,7 @@ export interface Config {
   readonly planYear?: number
   readonly metrics: boolean
   readonly keep: Retention
+  readonly sight: 'all' | 'own'
   /** where backups go each night; undefined: none are made */
   readonly backup?: { readonly folder: string; readonly keep: number }
   /** without it answers are said as they were found */
@@ -114,6 +117,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       channels.flatMap((name) => (name === 'console' ? [] : [[name, checked(MESSENGERS[name], present)]])),
     ),
     metrics: read.YAODIAN_METRICS === 'on',
+    sight: read.YAODIAN_SIGHT,
     keep: {
       texts: read.YAODIAN_KEEP_TEXTS,
       cards: read.YAODIAN_KEEP_CARDS,

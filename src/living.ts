@@ -19,7 +19,7 @@ import type { Standing, Stands } from './standing.ts'
 export function livingDesk(
   stands: Stands,
   parts: Omit<DeskParts, 'plan' | 'commands' | 'fallback' | 'jobs' | 'files'>,
-  means: Pick<Means, 'attachments' | 'readFile' | 'readingMs' | 'keep'> = {},
+  means: Pick<Means, 'attachments' | 'readFile' | 'readingMs' | 'keep' | 'sight'> = {},
 ): OpenDesk {
   const over = (stand: Standing): OpenDesk => createDesk({ ...parts, ...abilities({ ...stand, ...means }) })
   let held = { stand: stands.shipped, desk: over(stands.shipped) }
@@ -47,7 +47,7 @@ export function livingDesk(
 export function livingAssistant(
   stands: Stands,
   parts: Omit<DeskParts, 'plan' | 'commands' | 'fallback' | 'jobs' | 'files'> & Omit<FrontParts, 'desk'>,
-  means: Pick<Means, 'attachments' | 'readFile' | 'keep'> = {},
+  means: Pick<Means, 'attachments' | 'readFile' | 'keep' | 'sight'> = {},
 ): Assistant {
   const readingMs = parts.reading?.limitMs
   const desk = livingDesk(stands, parts, readingMs === undefined ? means : { ...means, readingMs })

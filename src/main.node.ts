@@ -54,6 +54,7 @@ async function onMessengers(config: Config): Promise<void> {
     planYear: config.planYear,
     model: config.model,
     keep: config.keep,
+    sight: config.sight,
     store,
     databasePath: databasePath(config),
     log,

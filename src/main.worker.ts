@@ -35,7 +35,7 @@ const settings = Object.fromEntries(
 )
 const named = messengersIn(settings).join()
 // A long connection needs a process that stays; before the secrets are set, health is all there is.
-const { planYear, messengers, model, keep } = readConfig({
+const { planYear, messengers, model, keep, sight } = readConfig({
   ...settings,
   ...(named && { YAODIAN_CHANNEL: named, FEISHU_MODE: 'webhook' }),
 })
@@ -49,6 +49,7 @@ const worker = openWorker({
   planYear,
   model,
   keep,
+  sight,
   store,
   bucket: FILES,
   maps: async (name) => {

@@ -20,6 +20,7 @@ interface Parts {
   readonly planYear: number | undefined
   readonly model: ModelConfig | undefined
   readonly keep?: Retention
+  readonly sight?: 'all' | 'own'
   readonly store: Store
   /** files that people send are kept beside the database */
   readonly databasePath: string
@@ -43,7 +44,7 @@ const ON_NODE = { ...MESSENGERS, feishu: openFeishuOnNode }
 
 /** @throws ConfigError when the database was made for the demo */
 export async function openOffice(parts: Parts): Promise<Office> {
-  const { planYear, model, keep, store, databasePath, log, fitting } = parts
+  const { planYear, model, keep, sight, store, databasePath, log, fitting } = parts
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
@@ -62,6 +63,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
       databasePath,
       demo: false,
       ...(keep && { keep }),
+      ...(sight && { sight }),
       ...(planYear !== undefined && { planYear }),
       ...(model && { readingMs: model.limitMs }),
     },

@@ -33,6 +33,7 @@ export interface WorkerParts {
   readonly planYear?: number | undefined
   readonly model?: ModelConfig | undefined
   readonly keep?: Retention | undefined
+  readonly sight?: 'all' | 'own' | undefined
   readonly store: Store
   /** where evidence is kept; without it files are not taken */
   readonly bucket?: R2Bucket | undefined
@@ -78,6 +79,7 @@ export function openWorker(parts: WorkerParts): Worker {
       ...(bucket && { attachments: evidenceIn(bucket, channels) }),
       readFile: (name, bytes) => readFile(name, bytes, parts.maps),
       ...(parts.keep && { keep: parts.keep }),
+      ...(parts.sight && { sight: parts.sight }),
     },
   )
   const health = healthOf({

@@ -4,6 +4,7 @@
  * Runs on Node and in workerd alike, so it reads `data/` through the bundler.
  */
 
+import type { Means } from '../src/assistant/commands.ts'
 import type { FrontParts } from '../src/assistant/index.ts'
 import type { Channel, Delivery } from '../src/channels/channel.ts'
 import { readFile } from '../src/documents/files/read-file.ts'
@@ -46,9 +47,16 @@ const instantOf = (text: string): Instant => {
   return at
 }
 
-/** @param parts what else the assistant is made of */
-export const office = (opened: Store, start = '2017-07-03 09:00', parts: Partial<FrontParts> = {}) =>
-  officeOf({ shipped, files, cast: CAST }, opened, start, parts)
+/**
+ * @param parts what else the assistant is made of
+ * @param means how the office narrowed what is told
+ */
+export const office = (
+  opened: Store,
+  start = '2017-07-03 09:00',
+  parts: Partial<FrontParts> = {},
+  means: Pick<Means, 'sight'> = {},
+) => officeOf({ shipped, files, cast: CAST }, opened, start, parts, means)
 
 interface Played {
   readonly shipped: Standing
@@ -62,6 +70,7 @@ export async function officeOf(
   opened: Store,
   start: string,
   parts: Partial<FrontParts> = {},
+  means: Pick<Means, 'sight'> = {},
 ) {
   const whole = shipped.office
   const store = watched(opened)
@@ -106,7 +115,7 @@ export async function officeOf(
       },
       ...parts,
     },
-    { attachments, readFile },
+    { attachments, readFile, ...means },
   )
   await store.commit(
     Object.entries(cast).flatMap(([name, [role, region]]) => [

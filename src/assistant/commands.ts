@@ -58,6 +58,8 @@ export interface Means {
   readonly readFile?: Files['read']
   /** what is kept for how long; without it for ever */
   readonly keep?: Retention
+  /** of whom figures of single counties are told; of everybody where it is left out */
+  readonly sight?: Basis['sight']
 }
 
 export function abilities({
@@ -73,6 +75,7 @@ export function abilities({
   attachments,
   readFile,
   keep,
+  sight = 'all',
 }: Means): Abilities {
   const { plan, plans, regions } = office
   const ground = { plan, regions, read, calendar: office.calendar }
@@ -81,7 +84,7 @@ export function abilities({
     plan: one.plan,
     commands: [
       ...reportCommands({ plan: one.plan, regions, read, calendar: one.calendar }, attachments),
-      ...progressCommands({ ...one, moves: readMoves }, asking),
+      ...progressCommands({ ...one, moves: readMoves, sight }, asking),
       bulletinCommand({ ...one, moves: readMoves }),
     ],
   })

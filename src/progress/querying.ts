@@ -11,6 +11,8 @@ import { showOwed } from './answer/outstanding.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { showLacking } from './answer/who-lacks.ts'
 import type { Ground } from './rules/basis.ts'
+import { outOfSight } from './rules/sight.ts'
+import { notInSight } from './text.ts'
 
 export interface Means {
   readonly ground: Ground
@@ -29,6 +31,8 @@ export async function queried(
   queries: readonly LedgerQuery[],
   beside: readonly string[] = [],
 ): Promise<Outcome> {
+  const hidden = queries.map((one) => outOfSight(one, asked.person, ground)).find((one) => one !== undefined)
+  if (hidden !== undefined) return { status: 'forbidden', writes: [], reply: notInSight(ground.regions.get(hidden)) }
   const [query, another] = queries
   const county = query && !another ? countyOf(query, ground) : undefined
   if (query && county) {

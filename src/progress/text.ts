@@ -123,3 +123,9 @@ export const exportWhat = ({ indicators }: Plan): Card => ({
   ),
   tone: 'info',
 })
+
+export const notInSight = ({ name, level }: Region): Card =>
+  say(
+    level === 'county' ? `${name}的数据不在您的查看范围内` : `${name}各县的数据不在您的查看范围内`,
+    '本单位设定：各县的数只给本县、所在市和省级看；全省、各市的合计都可以问。',
+  )

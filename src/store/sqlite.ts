@@ -1,5 +1,5 @@
 /** The store on one machine: better-sqlite3. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
@@ -22,7 +22,7 @@ export function openSqlite(path: string, options: { readonly?: boolean; demo?: b
     if (!options.readonly) {
       db.pragma('journal_mode = WAL')
       db.pragma(`synchronous = ${options.demo ? 'NORMAL' : 'FULL'}`)
-      migrate(db)
+      migrate(db, options.demo ? undefined : path)
     }
     db.pragma('foreign_keys = ON')
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.
@@ -75,8 +75,11 @@ class SqliteStore implements Store {
   }
 }
 
-/** Applies the migration files that the database has not seen, in order of their names, each as one transaction. */
-function migrate(db: Database.Database): void {
+/**
+ * Applies the migration files that the database has not seen, in order of their names, each as one transaction.
+ * @param path where a database that is in use is copied beside before it is changed; none: it is not
+ */
+function migrate(db: Database.Database, path: string | undefined): void {
   // The same table that `wrangler d1 migrations` keeps, so that a database can move to D1 as it is.
   db.exec(
     'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
@@ -85,8 +88,9 @@ function migrate(db: Database.Database): void {
   const files = readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-  for (const name of files) {
-    if (seen.has(name)) continue
+  const wanting = files.filter((name) => !seen.has(name))
+  if (path !== undefined && seen.size > 0 && wanting[0] !== undefined) copyBeside(db, path, wanting[0])
+  for (const name of wanting) {
     db.transaction(() => {
       // Another process may have been first between our look and our turn.
       if (db.prepare('SELECT 1 FROM d1_migrations WHERE name = ?').get(name)) return
@@ -94,4 +98,13 @@ function migrate(db: Database.Database): void {
       db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').run(name)
     }).immediate()
   }
+}
+
+/** The database as the version before left it: whoever goes back to that version puts it in place. */
+function copyBeside(db: Database.Database, path: string, migration: string): void {
+  const into = `${path}.before-${migration.slice(0, 4)}`
+  if (path === ':memory:' || existsSync(into)) return
+  const part = `${into}.${process.pid}.part`
+  db.prepare('VACUUM INTO ?').run(part)
+  renameSync(part, into)
 }

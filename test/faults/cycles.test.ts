@@ -6,9 +6,10 @@ import { drill } from './cycles/run.ts'
 const CYCLES = isLong ? 10 : 3
 
 test('ended at random moments, the office loses, doubles and leaves over nothing', { timeout: 400_000 }, async () => {
-  const { acknowledged, entries, confirmed, ends, faults } = await drill(CYCLES, 7)
+  const { acknowledged, entries, confirmed, ends, faults, logged } = await drill(CYCLES, 7)
   expect(faults).toEqual([])
   // The premise: there was work under way.
+  expect(logged).toBeGreaterThan(CYCLES)
   expect(acknowledged).toBeGreaterThan(CYCLES)
   expect(entries).toBeGreaterThanOrEqual(confirmed)
   expect(ends.codes.filter((code) => code !== 0)).toEqual([])

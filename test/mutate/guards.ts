@@ -19,6 +19,7 @@ const WEBHOOK = 'test/channels/webhook/webhook.test.ts'
 const CONSOLE = 'test/channels/console/app.test.ts'
 const HANDLE = 'test/assistant/handle.test.ts'
 const DELIVER = 'test/assistant/deliver.test.ts'
+const KEYS = 'test/store/keys.test.ts'
 const API = 'test/channels/api/api.test.ts'
 const HOSTILE = 'test/documents/files/hostile.test.ts'
 
@@ -120,6 +121,97 @@ export const GUARDS: readonly Guard[] = [
     from: "if (await isKnown(id, parts.store)) return { status: 'duplicate' }",
     to: '',
     test: [HANDLE, 'that is delivered again changes nothing'],
+  },
+  {
+    guard: 'unique key: a message',
+    file: 'src/store/migrations/0001_messages.sql',
+    from: '  id        TEXT PRIMARY KEY,          -- channel and',
+    to: '  id        TEXT, nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16))), -- channel and',
+    test: [KEYS, 'a message'],
+  },
+  {
+    guard: 'unique key: what is said',
+    file: 'src/store/migrations/0001_messages.sql',
+    from: '  key       TEXT PRIMARY KEY,          -- nothing',
+    to: '  key       TEXT, nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16))), -- nothing',
+    test: [KEYS, 'an answer or a reminder'],
+  },
+  {
+    guard: 'unique key: a place in a chain',
+    file: 'src/store/migrations/0003_ledger.sql',
+    from: '  PRIMARY KEY (region, sequence)',
+    to: '  nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16)))',
+    test: [KEYS, 'a place in a county’s chain'],
+  },
+  {
+    guard: 'unique key: a figure’s history',
+    file: 'src/store/migrations/0003_ledger.sql',
+    from: 'CREATE UNIQUE INDEX ledger_cell',
+    to: 'CREATE INDEX ledger_cell',
+    test: [KEYS, 'a place in a figure’s history'],
+  },
+  {
+    guard: 'unique key: an act',
+    file: 'src/store/migrations/0003_ledger.sql',
+    from: 'id          TEXT NOT NULL UNIQUE,',
+    to: 'id          TEXT NOT NULL,',
+    test: [KEYS, 'an act'],
+  },
+  {
+    guard: 'unique key: the end of a draft',
+    file: 'src/store/migrations/0004_report.sql',
+    from: '  draft     TEXT PRIMARY KEY REFERENCES draft (id),',
+    to: '  draft     TEXT REFERENCES draft (id), nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16))),',
+    test: ['test/report/report.test.ts', 'that two people settle at the same moment is settled once'],
+  },
+  {
+    guard: 'unique key: a stage of a deadline',
+    file: 'src/store/migrations/0005_remind.sql',
+    from: '  PRIMARY KEY (rule, period, revision, stage)',
+    to: '  nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16)))',
+    test: [KEYS, 'a stage of a deadline'],
+  },
+  {
+    guard: 'unique key: a reminder',
+    file: 'src/store/migrations/0005_remind.sql',
+    from: '  key       TEXT PRIMARY KEY,          -- rule, period, revision, stage, region, person',
+    to: '  key       TEXT, nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16))), -- rule',
+    test: [KEYS, 'a reminder'],
+  },
+  {
+    guard: 'unique key: an answer by a person',
+    file: 'src/store/migrations/0017_handover.sql',
+    from: '  handover   TEXT PRIMARY KEY REFERENCES handover (id),',
+    to: '  handover   TEXT REFERENCES handover (id), nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16))),',
+    test: [KEYS, 'the answer to a question'],
+  },
+  {
+    guard: 'unique key: an answer to a request',
+    file: 'src/store/migrations/0002_people.sql',
+    from: '  binding   TEXT PRIMARY KEY REFERENCES binding (id), --',
+    to: '  binding   TEXT REFERENCES binding (id), nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16))), --',
+    test: [KEYS, 'the answer to a request'],
+  },
+  {
+    guard: 'retention',
+    file: 'src/privacy/retention.ts',
+    from: "pruned IS NULL AND at < ? ORDER BY at'",
+    to: "pruned IS NULL AND at < -? ORDER BY at'",
+    test: ['test/privacy/retention.test.ts', 'each kind goes when its own days are over'],
+  },
+  {
+    guard: 'erasure of a person',
+    file: 'src/privacy/holdings.ts',
+    from: "'name = :role, phone = NULL,",
+    to: "'name = name || :role, phone = phone,",
+    test: ['test/privacy/person.test.ts', 'who is erased is in no word of the database any more'],
+  },
+  {
+    guard: 'access log',
+    file: 'src/assistant/handle.ts',
+    from: '...filesIn(says).map(',
+    to: '...filesIn([]).map(',
+    test: ['test/privacy/person.test.ts', 'a file handed out in the chat is written down'],
   },
   {
     guard: 'lease',

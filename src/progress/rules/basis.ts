@@ -11,6 +11,8 @@ export interface Ground {
   readonly plan: Plan
   readonly regions: Regions
   readonly calendar: Calendar
+  /** `own`: figures of single counties are told within one's own region only */
+  readonly sight?: 'all' | 'own'
   /** deadlines that the office moved or granted; without it those of the schedule hold */
   readonly moves?: (store: Reader) => Promise<readonly Move[]>
 }

@@ -34,4 +34,6 @@ export interface DeskSetting {
   readonly readingMs?: number
   /** what is kept for how long; without it for ever, as in the demo */
   readonly keep?: Retention
+  /** of whom figures of single counties are told */
+  readonly sight?: 'all' | 'own'
 }

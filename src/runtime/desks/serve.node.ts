@@ -109,6 +109,7 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
       readFile,
       ...(setting.readingMs !== undefined && { readingMs: setting.readingMs }),
       ...(setting.keep && { keep: setting.keep }),
+      ...(setting.sight && { sight: setting.sight }),
     },
   )
 }

@@ -1,9 +1,10 @@
-/** What must hold after all: each acknowledged event once, each answer once, the ledger whole, nothing left over. */
+/** What must hold after all: nothing secret in the log, each acknowledged event once, each answer once, the ledger whole, nothing left over. */
+import { readFileSync } from 'node:fs'
 import { audit } from '../../../src/ledger/index.ts'
 import { findDamage } from '../../../src/store/aside.node.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
-import type { Record } from './people.ts'
+import { COUNTED, type Record } from './people.ts'
 
 export interface Found {
   /** messages that the platform was told were received */
@@ -14,6 +15,8 @@ export interface Found {
   readonly entries: number
   /** under way at two ends, so answered that they were not handled */
   readonly setAside: number
+  /** lines that all the processes logged */
+  readonly logged: number
   /** what is wrong, one sentence each */
   readonly faults: readonly string[]
 }
@@ -57,10 +60,13 @@ export async function look(sim: Sim, databasePath: string, { said, confirmed }: 
     )
     const damage = await findDamage(databasePath)
     if (damage !== undefined) faults.push(`database: ${damage}`)
+    const log = readFileSync(`${databasePath}.log`, 'utf8')
+    faults.push(...toldBy(log, sim, said))
     if (sim.counters.violated() > 0) faults.push(`limits broken: ${JSON.stringify(sim.counters.violations)}`)
     return {
       acknowledged: acknowledged.length,
       confirmed: known.length,
+      logged: log.split('\n').length - 1,
       entries: rows.reduce((sum, { n }) => sum + n, 0),
       setAside: pending.length - open.length,
       faults,
@@ -68,4 +74,15 @@ export async function look(sim: Sim, databasePath: string, { said, confirmed }: 
   } finally {
     store.close()
   }
+}
+
+/** Secrets, names and words of people that stand in the log. */
+function toldBy(log: string, sim: Sim, said: Record['said']): string[] {
+  const secrets = { appSecret: sim.appSecret, encryptKey: sim.encryptKey, token: sim.verificationToken }
+  const people = [...new Set(said.map(({ user }) => user.name))]
+  const words = COUNTED.map(([, name]) => name)
+  return [
+    ...Object.entries(secrets).flatMap(([name, secret]) => (log.includes(secret) ? [`log: holds the ${name}`] : [])),
+    ...[...people, ...words].flatMap((one) => (log.includes(one) ? [`log: holds “${one}”`] : [])),
+  ]
 }

@@ -30,7 +30,8 @@ export interface Record {
 }
 
 const QUESTIONS = ['2017年要处置多少家僵尸企业？', '/帮助', '小微企业园区今年的目标是多少？', '/我的']
-const COUNTED: readonly (readonly [string, string])[] = [
+/** What they report; each name stands in words that are said. */
+export const COUNTED: readonly (readonly [string, string])[] = [
   ['zombie-firms', '处置僵尸企业'],
   ['small-firm-parks', '新增小微企业园区'],
   ['hightech-firms', '新认定高新技术企业'],

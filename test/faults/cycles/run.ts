@@ -11,6 +11,7 @@ import { type Sim, startFeishu } from '../../channels/feishu/sim/index.ts'
 import { type Found, look } from './audit.ts'
 import { type Record, work } from './people.ts'
 import { buildIfStale, freePort, pause, type Running, startOffice, type Way } from './process.ts'
+import { type BackedUp, backedUp, restoredFaults } from './restore.ts'
 
 export interface Drill extends Found {
   readonly cycles: number
@@ -18,6 +19,8 @@ export interface Drill extends Found {
   /** ended by SIGTERM: exit codes, and how long it took at most, ms */
   readonly ends: { readonly codes: readonly (number | null)[]; readonly longestMs: number }
   readonly sent: number
+  /** messages acknowledged before the backup that was made in the midst of it, all found where it was restored */
+  readonly restored: number
   /** how long answers that a process left behind took from when the next was up, ms, ascending */
   readonly drainMs: readonly number[]
   /** faults of the platform that struck */
@@ -49,6 +52,7 @@ export async function drill(cycles: number, seed: number, say: (line: string) =>
   let longestMs = 0
   let left: string[] = []
   let running: Running | undefined
+  let backup: BackedUp | undefined
   try {
     for (let cycle = 0; cycle < cycles; cycle++) {
       const way: Way = cycle % 2 === 0 ? 'longconn' : 'webhook'
@@ -58,7 +62,9 @@ export async function drill(cycles: number, seed: number, say: (line: string) =>
         await running.up
         const drained = drain(path, left).then((ms) => ms !== undefined && drainMs.push(ms))
         if (chance.hits(0.2)) sim.revokeTokens()
-        await pause(RUN_MS.least + chance.below(RUN_MS.spread))
+        const pausing = pause(RUN_MS.least + chance.below(RUN_MS.spread))
+        if (cycle + 1 >= cycles / 2) backup ??= await backedUp(folder, path, kept)
+        await pausing
         const signal = chance.hits(0.5) ? 'SIGKILL' : 'SIGTERM'
         const ended = await running.end(signal)
         await drained
@@ -84,9 +90,14 @@ export async function drill(cycles: number, seed: number, say: (line: string) =>
     codes.push((await running.end('SIGTERM')).code)
     const { kills, struck } = { kills: cycles + 1 - codes.length, struck: sim.counters.faults }
     const found = await look(sim, path, kept)
-    if (found.faults.length > 0 && process.env['FAULTS_LOG']) copyFileSync(`${path}.log`, process.env['FAULTS_LOG'])
+    const [first] = people
+    backup ??= await backedUp(folder, path, kept)
+    const faults = first ? [...found.faults, ...(await restoredFaults(sim, first.user, backup, port))] : found.faults
+    if (faults.length > 0 && process.env['FAULTS_LOG']) copyFileSync(`${path}.log`, process.env['FAULTS_LOG'])
     return {
       ...found,
+      faults,
+      restored: backup.acknowledged.length,
       cycles,
       kills,
       ends: { codes, longestMs },
