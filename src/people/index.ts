@@ -68,6 +68,7 @@ export {
   namesOf,
   noticesToAdmins,
   peopleCalled,
+  peopleNamedIn,
 } from './posts.ts'
 export {
   endLeave,

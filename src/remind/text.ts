@@ -529,6 +529,11 @@ export const asYouAsked = (at: Instant): string => `按您${moment(at)}的要求
 const movedFrom = (wanted: Instant, due: Instant): string[] =>
   wanted === due ? [] : [`${moment(wanted)}是休息时间，改在上班后提醒。`]
 
+export const snoozeTakenBack = (due: Instant): Card => say('已取消这个提醒', `${moment(due)}不再提醒您；该报的仍要报。`)
+
+export const snoozeStands = (due: Instant, purpose: string | undefined): Card =>
+  say(`记着：${moment(due)}提醒您`, purpose === undefined ? '还没报齐的话，到时候提醒。' : purpose)
+
 export const ownSnoozed = (wanted: Instant, due: Instant, purpose: string): Card =>
   done(`好的，${moment(due)}提醒您：${purpose}`, ...movedFrom(wanted, due))
 
