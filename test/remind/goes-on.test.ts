@@ -88,3 +88,29 @@ type Store = Awaited<ReturnType<typeof freshStore>>
 const waiting = async (store: Store): Promise<number> =>
   (await store.first<{ n: number }>("SELECT count(*) AS n FROM outbox WHERE key LIKE 'snooze/%' AND state = 'queued'"))
     ?.n ?? 0
+
+describe('who hears and who is there', () => {
+  test('whom the office reminded today is told, not whom it reminds next', async () => {
+    const { says, until } = await office(await freshStore(), '2017-07-03 08:00')
+    expect(await says('湖州', '今天催了谁')).toMatch(/^今天还没有提醒过谁/)
+    await until('2017-07-04 10:00')
+    expect(await says('湖州', '今天催了谁')).toMatch(/^今天提醒了\d人\n湖州市：吴兴区、南浔区、德清县、长兴县、安吉县/)
+    expect(await says('湖州', '下次提醒谁')).toMatch(/^下一次提醒/)
+  })
+
+  test('who is away today, of those that the asker may see', async () => {
+    const { says } = await open()
+    expect(await says('湖州', '谁在请假')).toMatch(/^今天没有人请假/)
+    await says('长兴', '/请假 7月3日至7月5日 由 安吉联系人 代')
+    expect(await says('湖州', '今天谁请假了')).toMatch(
+      /^今天请假的：1人\n长兴县 县联系人：长兴联系人（请假至7月5日，由安吉联系人代）/,
+    )
+    expect(await says('德清', '谁在请假')).not.toMatch(/长兴联系人/)
+  })
+
+  test('把5月锁了 is shown before it is done, with what is missing', async () => {
+    const { says } = await open()
+    expect(await says('省办', '把5月锁了')).toMatch(/2017年5月[\s\S]*\[/)
+    expect(await says('省办', '5月锁了没')).not.toMatch(/已锁定：/)
+  })
+})
