@@ -1,16 +1,18 @@
 /** 联系人: who is the contact and the coordinator of a place, for those who may see it. */
 
 import { spansIn } from '../language/index.ts'
+import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Ending } from '../message/ending.ts'
 import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
+import type { Person } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
-import { onPosts } from '../people/index.ts'
+import { type OnPost, onPosts } from '../people/index.ts'
 import { contactsInput } from './presses.ts'
-import { isOnRoster, ROSTER_ROLES, seenAt } from './roster.ts'
+import { isOnRoster, maySee, ROSTER_ROLES, seenAt } from './roster.ts'
 import * as text from './text/contacts.ts'
 
 interface ContactsOffice {
@@ -31,32 +33,53 @@ export const contactsCommand = ({ regions }: ContactsOffice): Command =>
   })
 
 async function tell(asked: Asked, pressed: RegionKey | undefined, regions: Regions): Promise<Outcome> {
-  const { person, store, now, message } = asked
+  const { person, store, now } = asked
   if (!person || !isOnRoster(person)) return say('refused', text.howToReach(person !== undefined))
   const places = pressed ? [pressed] : placesIn(asked)
   if (typeof places === 'string')
     return say('asked-back', text.unknownPlace(places, regions.get(ownRegion(person, regions))))
+  if (!pressed && asksWhoIsAway(asked)) return told(asked, await awayCard(asked, person, places, regions))
   const [place, another] = places
   if (another) return say('clarify', text.whichPlace(places.map((key) => regions.get(key))))
   const key = place ?? ownRegion(person, regions)
   const seen = seenAt(person, key, await onPosts(store, ROSTER_ROLES, dayOf(now)), regions, dayOf(now))
   if (!seen) return say('refused', text.notShown(regions.get(key)))
   const card = text.contactsCard(regions.get(key), seen, person, regions)
-  if (message.chat.kind === 'private') return say('answered', card)
-  // Others read along in a group, who may see less.
+  return told(asked, card)
+}
+
+/** Others read along in a group, who may see less. */
+function told({ message, person, now }: Asked, card: Card): Outcome {
+  if (message.chat.kind === 'private' || !person) return say('answered', card)
   return {
     ...say('answered', text.toldInPrivate()),
     says: [{ key: `contacts:${inboxId(message)}`, to: { kind: 'person', person: person.id }, card, due: now }],
   }
 }
 
+/** 谁在请假 */
+const asksWhoIsAway = ({ said }: Asked): boolean =>
+  spansIn(said(), 'ask').length > 0 && spansIn(said(), 'act').some(({ found }) => found.act === 'leave')
+
+/** Who is away today of those that the asker sees, in the places named or in all. */
+async function awayCard({ store, now }: Asked, person: Person, places: readonly RegionKey[], regions: Regions) {
+  const posts = await onPosts(store, ROSTER_ROLES, dayOf(now))
+  const isMeant = ({ region }: OnPost): boolean =>
+    places.length === 0 || places.some((place) => regions.within(region, place))
+  const away = posts.filter((post) => post.away && isMeant(post) && maySee(person, post, posts, regions))
+  return text.awayCard(away, person, regions)
+}
+
 const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 /** The places named, none where the own is meant; a name that is no place is given back as it was typed. */
-function placesIn({ said, text: words }: Asked): RegionKey[] | string {
+function placesIn({ said, text: words, turns }: Asked): RegionKey[] | string {
   const whole = spansIn(said(), 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole]))
   const named = new Set([...spansIn(said(), 'region').map(({ found }) => found.key), ...whole])
   if (named.size > 0) return [...named]
+  // 谁能替她: of the one place that the talk was about
+  const [spoken, another] = turns.at(-1)?.kept?.topic?.places ?? []
+  if (spoken && !another && spansIn(said(), 'own').length === 0) return [spoken]
   const strange = spansIn(said(), 'unread').find(({ found }) => found.like === 'name')
   return strange ? words.slice(strange.at, strange.end) : []
 }

@@ -69,6 +69,7 @@ export {
   namesOf,
   noticesToAdmins,
   peopleCalled,
+  peopleNamedIn,
 } from './posts.ts'
 export {
   endLeave,

@@ -43,6 +43,15 @@ export async function namesOf(store: Reader, people: Iterable<PersonId>): Promis
 }
 
 /** People of that name who are still there, those with posts first. */
+/** Everybody whose name is among the words, themselves left out: 让小陈接，陈立. */
+export async function peopleNamedIn(store: Reader, words: string): Promise<Holder[]> {
+  const rows = await store.all<{ id: string; name: string }>(
+    'SELECT id, name FROM person WHERE left_at IS NULL AND instr(?, name) > 0 ORDER BY length(name) DESC, id',
+    words,
+  )
+  return rows.map(({ id, name }) => ({ id: id as PersonId, name }))
+}
+
 export async function peopleCalled(
   store: Reader,
   name: string,

@@ -114,6 +114,24 @@ export async function remindedOn(store: Reader, day: Day, regions: readonly Regi
   return row?.people ?? 0
 }
 
+/** Who was reminded of which region on a day, by hand or by the clock, in the order in which they were. */
+export async function remindersOn(
+  store: Reader,
+  day: Day,
+): Promise<{ readonly region: RegionKey; readonly name: string; readonly byHand: boolean; readonly at: Instant }[]> {
+  const rows = await store.all<{ region: string; name: string; hand: number; at: number }>(
+    `SELECT r.region, p.name, max(r.stage = 'nudge') AS hand, max(r.at) AS at FROM reminder r
+     JOIN person p ON p.id = r.person WHERE r.day = ? GROUP BY r.region, r.person ORDER BY at`,
+    day,
+  )
+  return rows.map(({ region, name, hand, at }) => ({
+    region: region as RegionKey,
+    name,
+    byHand: hand === 1,
+    at: instant(at),
+  }))
+}
+
 /** What reached a person on a day: how many messages, and when the last one by hand. */
 export interface RemindedToday {
   readonly messages: number

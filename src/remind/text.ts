@@ -338,6 +338,26 @@ export const preview = (
   ],
 })
 
+/** Who heard today, by city. */
+export const remindedList = (
+  all: readonly { readonly name: string; readonly byHand: boolean; readonly at: Instant }[],
+  groups: readonly Group[],
+): Card => {
+  const names = [...new Set(all.map(({ name }) => name))]
+  const byHand = new Set(all.flatMap((one) => (one.byHand ? [one.name] : []))).size
+  const last = all.at(-1)
+  return last === undefined
+    ? say('今天还没有提醒过谁', '下一次什么时候、发给谁，发送 /提醒 预览 可以看。')
+    : {
+        title: `今天提醒了${names.length}人`,
+        tone: 'info',
+        blocks: [
+          { kind: 'text', text: groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n') },
+          { kind: 'note', text: `其中人工催报${byHand}人；最近一次${moment(last.at)}。` },
+        ],
+      }
+}
+
 export const moveNeedsDay = (): Card => warn('请写明新的截止日期', '例如：/截止 7月10日 因 系统维护')
 export const moveNeedsReason = (): Card => warn('请写明原因', '原因会随通知发给各县，例如：/截止 7月10日 因 系统维护')
 export const dayPassed = (due: Day): Card => warn(`${dayName(due)}已经过去`, '请写今天或以后的日期。')
@@ -528,6 +548,11 @@ export const asYouAsked = (at: Instant): string => `按您${moment(at)}的要求
 /** 7月8日 at night: said, so that nobody waits for it. */
 const movedFrom = (wanted: Instant, due: Instant): string[] =>
   wanted === due ? [] : [`${moment(wanted)}是休息时间，改在上班后提醒。`]
+
+export const snoozeTakenBack = (due: Instant): Card => say('已取消这个提醒', `${moment(due)}不再提醒您；该报的仍要报。`)
+
+export const snoozeStands = (due: Instant, purpose: string | undefined): Card =>
+  say(`记着：${moment(due)}提醒您`, purpose === undefined ? '还没报齐的话，到时候提醒。' : purpose)
 
 export const ownSnoozed = (wanted: Instant, due: Instant, purpose: string): Card =>
   done(`好的，${moment(due)}提醒您：${purpose}`, ...movedFrom(wanted, due))

@@ -38,8 +38,11 @@ function helpFor(asked: Asked, commands: readonly Command[], office: HelpOffice,
   if (rules && ruled && !(isHow && topics.length > 0))
     return articleCard(rules, ruled, words, startsOf(topics).map(text.pressing))
   if (topics.length > 0) return text.topicCard(topics, county, person)
-  const isQuestion = asks.some((one) => one !== 'how-to')
-  return rules && isQuestion && asked.commanded !== true
+  // 你会干啥 is no question on the rules
+  const isOfOurs = (['indicator', 'measure', 'act', 'time', 'amount'] as const).some(
+    (kind) => spansIn(asked.said(), kind).length > 0,
+  )
+  return rules && isOfOurs && asks.length > 0 && asked.commanded !== true
     ? notWritten(rules, words)
     : text.menuCard(menuOf(person, offeredTo(person, commands)), county, person)
 }

@@ -38,7 +38,11 @@ const BOTH = 0.7
  */
 export function meantBy(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
   const of = (intent: Intent): number => chance(likely, intent)
-  const doing = (intent: Intent): Command | undefined => commands.find((one) => one.intents?.includes(intent))
+  // of several with one intent the one that claims the words: 把5月锁了 is no look at what waits for review
+  const doing = (intent: Intent): Command | undefined => {
+    const able = commands.filter((one) => one.intents?.includes(intent))
+    return able.length > 1 ? (able.find((one) => one.claims?.(asked)) ?? able.find((one) => !one.claims)) : able[0]
+  }
   const claims = (intent: Intent): Command | undefined =>
     commands.find(
       (one) => one.intents?.includes(intent) && one.claims && holds(asked.person, one.right) && one.claims(asked),

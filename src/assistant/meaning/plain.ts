@@ -1,7 +1,7 @@
 /** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
 
 import { articleCard } from '../../guide/index.ts'
-import type { Likely } from '../../intent/index.ts'
+import type { Intent, Likely } from '../../intent/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
@@ -92,7 +92,8 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
       const ruled = isHelpRather(asked, meant.idle) ? byRules(asked, parts) : undefined
       if (ruled) return ruled
       const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
-      const declined = NOT_ANSWERED.has(answer.outcome.status) && byRules(asked, parts)
+      const isPolicy = chance(asked, 'document') >= LIKELY
+      const declined = !isPolicy && NOT_ANSWERED.has(answer.outcome.status) && byRules(asked, parts)
       if (declined) return declined
       // behind an answer from the ledger it was more likely of that
       if (meant.alone && answer.outcome.status === 'off-topic')
@@ -106,11 +107,12 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
 const NOT_ANSWERED: ReadonlySet<string> = new Set(['off-topic', 'near-miss', 'not-in-document'])
 
 /** A question on how reporting works rather than on policy; or no talk, but that. */
-function isHelpRather({ likely }: Asked, idle: 'talk' | 'other' | undefined): boolean {
-  const p = (intent: string): number => likely?.().find((one) => one.intent === intent)?.p ?? 0
-  return idle ? p('help') >= PERHAPS : p('help') > p('document')
-}
+const isHelpRather = (asked: Asked, idle: 'talk' | 'other' | undefined): boolean =>
+  chance(asked, 'help') >= (idle ? PERHAPS : chance(asked, 'document'))
 const PERHAPS = 0.1
+const LIKELY = 0.5
+
+const chance = ({ likely }: Asked, intent: Intent): number => likely?.().find((one) => one.intent === intent)?.p ?? 0
 
 /** The rules of reporting, where they are asked for so plainly that nothing else needs to speak for it. */
 function byRules(asked: Asked, { rules }: Parts): Done | undefined {

@@ -44,6 +44,20 @@ export function contactsCard(place: Region, { here, above, below }: Seen, reader
   }
 }
 
+export const awayCard = (away: readonly OnPost[], reader: Person, regions: Regions): Card =>
+  away.length === 0
+    ? say('今天没有人请假', '看得到的联系人和协调员里，没有登记请假的。')
+    : {
+        title: `今天请假的：${new Set(away.map(({ id }) => id)).size}人`,
+        tone: 'info',
+        blocks: away.map(
+          (one): Block => ({
+            kind: 'text',
+            text: `${placeName(regions, one.region)} ${ROLE_NAMES[one.role]}：${nameOn(one, reader)}`,
+          }),
+        ),
+      }
+
 /** Of the city; of the province where the city has none. */
 const coordinators = (posts: readonly OnPost[], reader: Person): Field => ({
   name: ROLE_NAMES[posts[0]?.role ?? 'city-coordinator'],

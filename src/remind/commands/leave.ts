@@ -8,7 +8,7 @@ import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
 import { addDays, dayOf } from '../../office/day.ts'
 import type { Person, PersonId } from '../../office/person.ts'
-import { endLeave, goOnLeave, hasLeave, peopleCalled, usualStandIn } from '../../people/index.ts'
+import { endLeave, goOnLeave, hasLeave, peopleCalled, peopleNamedIn, usualStandIn } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { leaveInput } from '../presses.ts'
 import * as text from '../text.ts'
@@ -28,10 +28,26 @@ export const leaveCommand = (office: RemindingOffice): Command =>
     input: leaveInput,
     fills: (asked, { values }) => {
       const span = stretchIn(asked, office.calendar)
-      return span && { ...values, from: span.from, to: span.to }
+      if (span) return { ...values, from: span.from, to: span.to }
+      const name = deputyNamed(asked)
+      return name ? { ...values, stand_in: name } : undefined
     },
     run: (asked, pressed) => takeLeave(asked, pressed, office),
   })
+
+const LONGEST_NAMING = 20
+const SHORTEST_NAME = 2
+
+/** 让小陈接，陈立: who takes over, where that was asked for and the words say nothing else. */
+function deputyNamed({ said, text: words }: Asked): string | undefined {
+  const utterance = said('ahead')
+  const named = deputyIn(utterance)
+  if (named) return named
+  const isElse = ELSE.some((kind) => spansIn(utterance, kind).some(({ latent }) => !latent))
+  const isName = spansIn(utterance, 'unread').some(({ at, end }) => end - at >= SHORTEST_NAME)
+  return !isElse && isName && words.length <= LONGEST_NAMING ? words.trim() : undefined
+}
+const ELSE = ['ask', 'act', 'polar', 'repair', 'measure', 'indicator', 'amount', 'time', 'clock'] as const
 
 async function takeLeave(
   asked: Asked,
@@ -45,17 +61,27 @@ async function takeLeave(
   const wanted = stretchWanted(said, today, calendar)
   const span = from && to ? { from, to } : wanted.kind === 'said' ? wanted.is : undefined
   const name = (deputyIn(said) ?? typed).trim()
-  const asks: Asks = { slots: ['time'], values: name ? { stand_in: name } : {} }
+  const lacks = (days: Stretch | undefined): Asks => ({
+    slots: ['time', 'person'],
+    values: { ...days, ...(name && { stand_in: name }) },
+  })
+  const asks = lacks(span)
   if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today), asks }
   // What may be a question, or said of somebody else, is recorded only once it is sent as a form.
   if (!from && !asked.commanded && isDoubtful(said))
     return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to), asks }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
-  const found = name ? await peopleCalled(store, name) : []
+  const called = name ? await peopleCalled(store, name) : []
+  const found = name && called.length === 0 ? await peopleNamedIn(store, name) : called
   const others = found.filter(({ id }) => id !== person.id)
   if (name && others.length !== 1)
-    return { status: 'refused', writes: [], reply: text.standInUnclear(name, others.length, found.length > 0) }
+    return {
+      status: 'refused',
+      writes: [],
+      reply: text.standInUnclear(name, others.length, found.length > 0),
+      asks: { slots: ['person'], values: { ...span } },
+    }
   const standIn = others[0] ?? (await usualStandIn(asked.store, person.id))
   // put together from an answer: shown before it is taken
   if (from && asked.message.kind === 'text' && !shown)

@@ -1,4 +1,5 @@
 /** 提醒 预览: what goes out next in the coordinator's regions, to whom and why. */
+import { spansIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Instant } from '../../office/day.ts'
 import { dayOf } from '../../office/day.ts'
@@ -8,7 +9,7 @@ import { agenda, periodsOf, type Timetable } from '../planner/agenda.ts'
 import { type Message, planReminders } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
 import { Duty } from '../planner/roster.ts'
-import { remindedOn, sinceWhen } from '../rows.ts'
+import { remindedOn, remindersOn, sinceWhen } from '../rows.ts'
 import * as text from '../text.ts'
 import { byCity, inOrder } from './by-city.ts'
 import { COORDINATORS } from './nudge.ts'
@@ -24,8 +25,27 @@ export const previewCommand = (office: RemindingOffice): Command => ({
   example: () => '/提醒 预览',
   intents: ['preview'],
   effect: 'reads',
-  run: (asked) => preview(asked, office),
+  run: (asked) => (asksOfPast(asked) ? remindedToday(asked, office) : preview(asked, office)),
 })
+
+/** 今天催了谁 */
+const asksOfPast = ({ said }: Asked): boolean =>
+  spansIn(said(), 'ask').some(({ found }) => found.for === 'who' || found.for === 'which') &&
+  spansIn(said(), 'aspect').length > 0
+
+async function remindedToday({ store, now, person }: Asked, { regions }: RemindingOffice): Promise<Outcome> {
+  const own = person?.posts.filter(({ role }) => COORDINATORS.includes(role)).map(({ region }) => region) ?? []
+  const all = await remindersOn(store, dayOf(now))
+  // a summary for a coordinator presses nobody
+  const theirs = all.filter(
+    ({ region }) => regions.get(region).level === 'county' && own.some((one) => regions.within(region, one)),
+  )
+  const places = byCity(
+    regions,
+    theirs.map(({ region }) => region),
+  )
+  return { status: 'answered', writes: [], reply: text.remindedList(theirs, places) }
+}
 
 async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> {
   const { store, now, person } = asked

@@ -1,32 +1,18 @@
-/** 稍后提醒: once more on the next working day, or when the person says. */
+/** 稍后提醒: once more on the next working day, or when the person says; what was set is changed, taken back or told. */
 import { z } from 'zod'
-import { type Span, saysOnly, spansIn } from '../../language/index.ts'
+import { answersWith, saysOnly, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Pressed } from '../../message/input.ts'
-import { takeBack, unposted } from '../../message/outgoing.ts'
-import { at, clockOf, type Day, dayOf, type Instant, instant } from '../../office/day.ts'
-import { whenOpen } from '../../office/hours.ts'
-import type { PersonId, Role } from '../../office/person.ts'
-import { type Query, sql } from '../../store/index.ts'
-import { messageCard } from '../cards/cards.ts'
-import type { Pass } from '../planner/agenda.ts'
-import { groundOf } from '../planner/outgoing.ts'
-import { type Message, Owing, type Reminder } from '../planner/plan.ts'
-import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
-import { both, stillToThePoint } from '../planner/send-guard.ts'
-import { pressSnooze, snoozeInput } from '../presses.ts'
+import { takeBack } from '../../message/outgoing.ts'
+import { addDays, at, clockOf, dayOf, type Instant, instant } from '../../office/day.ts'
+import type { RemindingOffice } from '../planner/planner-input.ts'
+import { snoozeInput } from '../presses.ts'
 import * as text from '../text.ts'
 import { momentIn } from './answer.ts'
-import { deadlineMeant } from './move.ts'
-import { type Desk, deskAt } from './query-context.ts'
+import { deskAt } from './query-context.ts'
+import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
-import { actIn, isQuestion, purposeIn } from './wish.ts'
-
-const MORNING = '09:00'
-const AFTERNOON = '15:00'
-
-const CONTACT: readonly Role[] = ['contact']
+import { actIn, isQuestion } from './wish.ts'
 
 export const snoozeCommand = (office: RemindingOffice): Command =>
   command({
@@ -43,32 +29,58 @@ export const snoozeCommand = (office: RemindingOffice): Command =>
       return when && { ...values, at: String(when) }
     },
     run: (asked, pressed) => snooze(asked, pressed, office),
-    continues: (asked) => changed(asked, office),
+    continues: (asked) => goneOn(asked, office),
   })
 
-/** What was just set, so that 改到11点 puts another in its place. */
-const set = z.object({
+const kept = z.object({
   snooze: z.object({
     key: z.string(),
+    /** as it was wished, and when it comes: the office sleeps */
     at: z.number().transform(instant),
+    due: z.number().transform(instant),
     purpose: z.string().optional(),
     values: z.record(z.string(), z.string()),
   }),
 })
+type Set = z.output<typeof kept>['snooze']
 
-/** 改到11点: of the day that was said before where none is said now; the first one is taken back. */
-async function changed(asked: Asked, office: RemindingOffice): Promise<Outcome | undefined> {
+/** What was just set, and what the next words are of it. */
+async function goneOn(asked: Asked, office: RemindingOffice): Promise<Outcome | undefined> {
   const last = asked.turns.at(-1)
-  const before = last?.command === '稍后提醒' ? set.safeParse(last.kept?.request).data?.snooze : undefined
+  const before = last?.command === '稍后提醒' ? kept.safeParse(last.kept?.request).data?.snooze : undefined
   if (!before) return undefined
   const said = asked.said('ahead')
+  const when = changedTo(said, before, asked.now)
+  if (when) return changed(asked, before, when, office)
+  if (isTakenBack(said)) return takenBack(before)
+  return asksOfIt(said) ? told(before) : undefined
+}
+
+/** 改到11点, 那周一早上吧: of the day that was said before where none is said now. */
+function changedTo(said: Utterance, before: Set, now: Instant): Instant | undefined {
   const isChange =
     spansIn(said, 'repair').some(({ found }) => found.how === 'instead') || actIn(said, 'correct') !== undefined
-  if (!isChange || !saysOnly(said, ['repair', 'act', 'time', 'clock', 'delay', 'polar'])) return undefined
-  const wanted = instantWanted(said, asked.now, undefined)
+  const isOfTime = isChange
+    ? saysOnly(said, ['repair', 'act', 'time', 'clock', 'delay', 'polar', 'ask'])
+    : answersWith(said, ['time', 'clock', 'delay'])
+  if (!isOfTime || isQuestion(said)) return undefined
+  const wanted = instantWanted(said, now, undefined)
   if (wanted.kind !== 'said') return undefined
   const isOfClock = spansIn(said, 'time').length === 0 && spansIn(said, 'delay').length === 0
-  const when = isOfClock ? at(dayOf(before.at), clockOf(wanted.is)) : wanted.is
+  if (isOfClock) return at(dayOf(before.at), clockOf(wanted.is))
+  // 周一, of a reminder that is still to come, said on a Monday: the next one
+  const isOver = wanted.is <= now && dayOf(before.due) > dayOf(now)
+  return isOver ? at(addDays(dayOf(wanted.is), WEEK), clockOf(wanted.is)) : wanted.is
+}
+const WEEK = 7
+
+/** The new one is set, the first taken back. */
+async function changed(
+  asked: Asked,
+  before: Set,
+  when: Instant,
+  office: RemindingOffice,
+): Promise<Outcome | undefined> {
   const pressed = snoozeInput(office.regions).safeParse({ ...before.values, at: String(when) }).data
   if (!pressed) return undefined
   const { person } = asked
@@ -76,7 +88,7 @@ async function changed(asked: Asked, office: RemindingOffice): Promise<Outcome |
     before.purpose !== undefined && person
       ? await ownReminder(asked, person.id, when, before.purpose, await deskAt(office, asked.now, asked.store), office)
       : await snooze(asked, pressed, office)
-  const now = set.safeParse(outcome.request).data?.snooze
+  const now = kept.safeParse(outcome.request).data?.snooze
   return now && now.key !== before.key
     ? {
         ...outcome,
@@ -86,134 +98,42 @@ async function changed(asked: Asked, office: RemindingOffice): Promise<Outcome |
     : outcome
 }
 
-type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
+/** 取消那个提醒, 算了不用提醒了 */
+const isTakenBack = (said: Utterance): boolean =>
+  actIn(said, ...ENDS) !== undefined &&
+  spansIn(said, 'act').every(({ found }) => ENDS.includes(found.act) || OF_IT.has(found.act)) &&
+  saysOnly(said, ['act', 'polar', 'own', 'ask']) &&
+  !isQuestion(said)
+const ENDS: readonly string[] = ['cancel', 'quiet', 'resume', 'undo']
+const OF_IT: ReadonlySet<string> = new Set(['remind', 'snooze'])
 
-async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
-  const { person, store, now } = asked
-  const desk = await deskAt(office, now, store)
-  const isAsked = pressed.asks !== undefined && pressed.at === undefined
-  const when = isAsked ? 'unclear' : whenWanted(asked, pressed.at, office)
-  const purpose = pressed.at === undefined ? purposeIn(asked.said('ahead'), wishIn(asked)) : undefined
-  if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, desk, office)
-  const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
-  const region = pressed.region ?? own
-  if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
-  const { period, rule } = pressed
-  const deadline = deadlineMeant(desk, { period, rule, region }) ?? desk.open[0]
-  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
-  if (when === 'unclear') {
-    const { values } = pressSnooze({ region: pressed.region, period, rule, asks: '1' })
-    return { status: 'incomplete', writes: [], reply: text.timeUnclear(), asks: { slots: ['time'], values } }
-  }
-  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
-  const due = whenOpen(deadline.rule, when, office.calendar)
-  const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
-  const missing = new Owing(situation).missing(deadline, region)
-  if (missing.length === 0)
-    return { status: 'settled', writes: [], reply: text.allReported([office.regions.get(region).name]) }
-  const key = `snooze/${deadline.rule.id}/${deadline.period}/${deadline.revision}/${dayOf(due)}T${clockOf(due)}/${region}/${person.id}`
-  const reply = text.snoozed(
-    when,
-    due,
-    otherTimes(dayOf(now), office, now).map((other) => ({
-      label: text.moment(other),
-      means: { region, period: deadline.period, rule: deadline.rule.id, at: other },
-    })),
-  )
-  // Pressed twice: it is there already.
-  const { values } = pressSnooze({ region: pressed.region, period, rule })
-  const request = { snooze: { key, at: when, values } }
-  if ((await unposted(store, [key])).length === 0) return { status: 'snoozed', writes: [], reply, request }
-  const stage = {
-    id: 'snooze',
-    workdays: 0,
-    clock: clockOf(due),
-    audience: ['contact'],
-    urgent: false,
-    onlyIfMissing: true,
-  } as const
-  const pass: Pass = { id: key, deadline, stage, at: due, regions: [region] }
-  const part: Reminder = {
-    kind: 'reminder',
-    key,
-    pass,
-    person: person.id,
-    region,
-    missing,
-    urgent: false,
-    folded: [],
-    reason: text.asYouAsked(now),
-  }
-  const message: Message = { key, person: person.id, at: due, parts: [part] }
-  return {
-    status: 'snoozed',
-    writes: [],
-    request,
-    says: [
-      {
-        key,
-        to: { kind: 'person', person: person.id },
-        card: messageCard(message, await backdropOf(office, [message], now, store)),
-        due,
-        unless: both(
-          stillToThePoint(person.id, [groundOf(part)], dayOf(due), { ...office, moves: desk.timetable.moves }),
-          notRemindedSince(now, part),
-        ),
-      },
-    ],
-    reply,
-  }
-}
+const takenBack = ({ key, due }: Set): Outcome => ({
+  status: 'undone',
+  writes: [takeBack(key)],
+  reply: text.snoozeTakenBack(due),
+})
 
-/** A reminder of what is no report goes to whoever asked for it, reported or not. */
-async function ownReminder(
-  { now, id }: Asked,
-  person: PersonId,
-  when: Instant | 'unclear',
-  purpose: string,
-  { timetable, open }: Desk,
-  { calendar }: RemindingOffice,
-): Promise<Outcome> {
-  if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }
-  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
-  const rule = open[0]?.rule ?? timetable.rules[0]
-  const due = rule ? whenOpen(rule, when, calendar) : when
-  const key = `snooze/own/${id()}/${person}`
-  return {
-    status: 'snoozed',
-    writes: [],
-    request: { snooze: { key, at: when, purpose, values: {} } },
-    says: [{ key, to: { kind: 'person', person }, card: text.yourOwn(purpose, now), due }],
-    reply: text.ownSnoozed(when, due, purpose),
-  }
-}
+/** 记住了没, 你几点叫我: a question that names nothing else. */
+const asksOfIt = (said: Utterance): boolean =>
+  spansIn(said, 'ask').some(({ found }) => found.for === 'when' || found.for === 'whether') &&
+  spansIn(said, 'act').every(({ found }) => OF_IT.has(found.act)) &&
+  ELSE.every((kind) => spansIn(said, kind).every(({ latent }) => latent))
+const ELSE = [
+  'indicator',
+  'region',
+  'parts',
+  'time',
+  'clock',
+  'amount',
+  'measure',
+  'topic',
+  'person',
+  'document',
+] as const
 
-/** The clock's own reminder of the same report, or one by hand, makes this one superfluous. */
-const notRemindedSince = (now: Instant, { person, region, pass: { deadline, at: due } }: Reminder): Query =>
-  sql(
-    `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reminder r WHERE r.day = ? AND r.person = ? AND r.region = ?
-     AND r.rule = ? AND r.period = ? AND r.at > ?)`,
-    dayOf(due),
-    person,
-    region,
-    deadline.rule.id,
-    deadline.period,
-    now,
-  )
-
-const wishIn = ({ said }: Asked): Span | undefined => actIn(said('ahead'), 'snooze')
-
-/** The instant pressed or said; the next working day's morning without one. */
-function whenWanted(asked: Asked, pressed: Instant | undefined, { calendar }: RemindingOffice): Instant | 'unclear' {
-  if (pressed !== undefined) return pressed
-  const said = asked.said('ahead')
-  const wanted = isQuestion(said) ? ({ kind: 'unclear' } as const) : instantWanted(said, asked.now, wishIn(asked))
-  if (wanted.kind === 'unclear') return 'unclear'
-  return wanted.kind === 'said' ? wanted.is : at(calendar.addWorkdays(dayOf(asked.now), 1), MORNING)
-}
-
-/** This afternoon while it lies ahead, and the working day after next. */
-function otherTimes(today: Day, { calendar }: RemindingOffice, now: Instant): Instant[] {
-  const afternoon = at(today, AFTERNOON)
-  return [...(afternoon > now ? [afternoon] : []), at(calendar.addWorkdays(today, 2), MORNING)]
-}
+const told = (before: Set): Outcome => ({
+  status: 'answered',
+  writes: [],
+  request: { snooze: before },
+  reply: text.snoozeStands(before.due, before.purpose),
+})

@@ -1,5 +1,6 @@
 /** 接收 and 锁定: the province takes over what the cities accepted and closes the period; 批准 of what is asked after. */
 
+import { spansIn } from '../../language/index.ts'
 import { append, cellsOf, closedOf, keyOf, placesOf, statesOf, trailsOf, WHOLE_PERIOD } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
@@ -46,6 +47,9 @@ export const lockCommand = (ground: Ground): Command =>
     right: { kind: 'role', roles: PROVINCE },
     summary: '锁定一期数据，之后只能申请更正',
     example: () => '/锁定 6月',
+    intents: ['review'],
+    effect: 'drafts',
+    claims: ({ said }) => spansIn(said(), 'measure').some(({ found }) => found.is === 'locked'),
     input: closeInput,
     run: (asked, pressed) => lock(asked, pressed, ground),
   })
@@ -78,7 +82,13 @@ type Closing = Pressed<typeof closeInput>
 function periodIn(asked: Asked, { period }: Closing, { plan }: Ground): Period | undefined {
   if (period) return period
   const said = withoutSure(asked.text)
-  return parsePeriod(said) ?? readPeriod(said, plan.year)
+  return parsePeriod(said) ?? readPeriod(said, plan.year) ?? periodSaid(asked, plan.year)
+}
+
+/** 把5月锁了: the one that is named among other words. */
+function periodSaid({ text: words, said, commanded }: Asked, year: number): Period | undefined {
+  const [only, another] = commanded ? [] : spansIn(said(), 'time')
+  return only && !another ? readPeriod(words.slice(only.at, only.end), year) : undefined
 }
 
 async function receive(asked: Asked, pressed: Closing, ground: Ground): Promise<Outcome> {

@@ -1,0 +1,164 @@
+/** A reminder that somebody asked for is set: of a report as long as it is owed, of anything else in any case. */
+import type { Span } from '../../language/index.ts'
+import type { Asked, Outcome } from '../../message/command.ts'
+import type { Pressed } from '../../message/input.ts'
+import { unposted } from '../../message/outgoing.ts'
+import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
+import { whenOpen } from '../../office/hours.ts'
+import type { PersonId, Role } from '../../office/person.ts'
+import { type Query, sql } from '../../store/index.ts'
+import { messageCard } from '../cards/cards.ts'
+import type { Pass } from '../planner/agenda.ts'
+import { groundOf } from '../planner/outgoing.ts'
+import { type Message, Owing, type Reminder } from '../planner/plan.ts'
+import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
+import { both, stillToThePoint } from '../planner/send-guard.ts'
+import { pressSnooze, type snoozeInput } from '../presses.ts'
+import * as text from '../text.ts'
+import { deadlineMeant } from './move.ts'
+import { type Desk, deskAt } from './query-context.ts'
+import { instantWanted } from './when.ts'
+import { actIn, isQuestion, purposeIn } from './wish.ts'
+
+const MORNING = '09:00'
+const AFTERNOON = '15:00'
+
+const CONTACT: readonly Role[] = ['contact']
+
+export type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
+
+export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
+  const { person, store, now } = asked
+  const desk = await deskAt(office, now, store)
+  const isAsked = pressed.asks !== undefined && pressed.at === undefined
+  const when = isAsked ? 'unclear' : whenWanted(asked, pressed.at, office)
+  const purpose = pressed.at === undefined ? purposeIn(asked.said('ahead'), wishIn(asked)) : undefined
+  if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, desk, office)
+  const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
+  const region = pressed.region ?? own
+  // whoever owes no report is reminded of what was spoken of
+  const spoken = asked.turns.at(-1)?.text
+  if (person && !region && spoken) return ownReminder(asked, person.id, when, short(spoken), desk, office)
+  if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
+  const { period, rule } = pressed
+  const deadline = deadlineMeant(desk, { period, rule, region }) ?? desk.open[0]
+  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  if (when === 'unclear') {
+    const { values } = pressSnooze({ region: pressed.region, period, rule, asks: '1' })
+    return { status: 'incomplete', writes: [], reply: text.timeUnclear(), asks: { slots: ['time'], values } }
+  }
+  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
+  const due = whenOpen(deadline.rule, when, office.calendar)
+  const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
+  const missing = new Owing(situation).missing(deadline, region)
+  if (missing.length === 0)
+    return { status: 'settled', writes: [], reply: text.allReported([office.regions.get(region).name]) }
+  const key = `snooze/${deadline.rule.id}/${deadline.period}/${deadline.revision}/${dayOf(due)}T${clockOf(due)}/${region}/${person.id}`
+  const reply = text.snoozed(
+    when,
+    due,
+    otherTimes(dayOf(now), office, now).map((other) => ({
+      label: text.moment(other),
+      means: { region, period: deadline.period, rule: deadline.rule.id, at: other },
+    })),
+  )
+  // Pressed twice: it is there already.
+  const { values } = pressSnooze({ region: pressed.region, period, rule })
+  const request = { snooze: { key, at: when, due, values } }
+  if ((await unposted(store, [key])).length === 0) return { status: 'snoozed', writes: [], reply, request }
+  const stage = {
+    id: 'snooze',
+    workdays: 0,
+    clock: clockOf(due),
+    audience: ['contact'],
+    urgent: false,
+    onlyIfMissing: true,
+  } as const
+  const pass: Pass = { id: key, deadline, stage, at: due, regions: [region] }
+  const part: Reminder = {
+    kind: 'reminder',
+    key,
+    pass,
+    person: person.id,
+    region,
+    missing,
+    urgent: false,
+    folded: [],
+    reason: text.asYouAsked(now),
+  }
+  const message: Message = { key, person: person.id, at: due, parts: [part] }
+  return {
+    status: 'snoozed',
+    writes: [],
+    request,
+    says: [
+      {
+        key,
+        to: { kind: 'person', person: person.id },
+        card: messageCard(message, await backdropOf(office, [message], now, store)),
+        due,
+        unless: both(
+          stillToThePoint(person.id, [groundOf(part)], dayOf(due), { ...office, moves: desk.timetable.moves }),
+          notRemindedSince(now, part),
+        ),
+      },
+    ],
+    reply,
+  }
+}
+
+/** A reminder of what is no report goes to whoever asked for it, reported or not. */
+export async function ownReminder(
+  { now, id }: Asked,
+  person: PersonId,
+  when: Instant | 'unclear',
+  purpose: string,
+  { timetable, open }: Desk,
+  { calendar }: RemindingOffice,
+): Promise<Outcome> {
+  if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }
+  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
+  const rule = open[0]?.rule ?? timetable.rules[0]
+  const due = rule ? whenOpen(rule, when, calendar) : when
+  const key = `snooze/own/${id()}/${person}`
+  return {
+    status: 'snoozed',
+    writes: [],
+    request: { snooze: { key, at: when, due, purpose, values: {} } },
+    says: [{ key, to: { kind: 'person', person }, card: text.yourOwn(purpose, now), due }],
+    reply: text.ownSnoozed(when, due, purpose),
+  }
+}
+
+/** The clock's own reminder of the same report, or one by hand, makes this one superfluous. */
+const notRemindedSince = (now: Instant, { person, region, pass: { deadline, at: due } }: Reminder): Query =>
+  sql(
+    `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reminder r WHERE r.day = ? AND r.person = ? AND r.region = ?
+     AND r.rule = ? AND r.period = ? AND r.at > ?)`,
+    dayOf(due),
+    person,
+    region,
+    deadline.rule.id,
+    deadline.period,
+    now,
+  )
+
+const LONGEST_SPOKEN = 40
+const short = (words: string): string => words.slice(0, LONGEST_SPOKEN)
+
+const wishIn = ({ said }: Asked): Span | undefined => actIn(said('ahead'), 'snooze')
+
+/** The instant pressed or said; the next working day's morning without one. */
+function whenWanted(asked: Asked, pressed: Instant | undefined, { calendar }: RemindingOffice): Instant | 'unclear' {
+  if (pressed !== undefined) return pressed
+  const said = asked.said('ahead')
+  const wanted = isQuestion(said) ? ({ kind: 'unclear' } as const) : instantWanted(said, asked.now, wishIn(asked))
+  if (wanted.kind === 'unclear') return 'unclear'
+  return wanted.kind === 'said' ? wanted.is : at(calendar.addWorkdays(dayOf(asked.now), 1), MORNING)
+}
+
+/** This afternoon while it lies ahead, and the working day after next. */
+function otherTimes(today: Day, { calendar }: RemindingOffice, now: Instant): Instant[] {
+  const afternoon = at(today, AFTERNOON)
+  return [...(afternoon > now ? [afternoon] : []), at(calendar.addWorkdays(today, 2), MORNING)]
+}
