@@ -19,7 +19,7 @@ export function statedInSentence(place: Place, path: string): Stated[] {
     place,
     context: [path, flat(place.intro ?? ''), ...plain].join('/'),
     opening: flat(cutAt(shown, '：:')[0] ?? ''),
-    objects: objectsIn(place.document, place.sentence),
+    objects: byFigure(objectsIn(place.document, place.sentence)),
     yearsIn: once(yearsNamed),
     datesIn: once((text) => datesIn(text).map((one) => one.text)),
     levelsIn: once(levelsIn),
@@ -38,7 +38,8 @@ interface Sentence {
   readonly context: string
   /** up to a colon, where the year of all that follows may stand */
   readonly opening: string
-  readonly objects: readonly ObjectOf[]
+  /** by the figure as written */
+  readonly objects: ReadonlyMap<string, readonly ObjectOf[]>
   /** each clause is looked at for every figure in it, and read once */
   readonly yearsIn: (text: string) => readonly number[]
   readonly datesIn: (text: string) => readonly string[]
@@ -84,9 +85,10 @@ function figuredIn(
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
   const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
   const place = statement.partFlat.indexOf(statement.flat) + figure.from
-  const earlier = statement.partFlat.slice(Math.max(0, place - REACH), place)
-  const modality = worth.modality ?? firstOf(cutAt(earlier, '，,').reverse(), sentence.modalitiesIn)?.at(-1)
-  const objects = sentence.objects.filter((one) => one.figure === figure.text).map((one) => one.object)
+  const earlier = cutAt(statement.partFlat.slice(Math.max(0, place - REACH), place), '，,').reverse()
+  const modality = worth.modality ?? firstOf(earlier, sentence.modalitiesIn)?.at(-1)
+  const facts = sentence.objects.get(figure.text) ?? []
+  const objects = facts.map((one) => one.object)
   const hangs = !hasWords(own + after)
   return {
     ...sentence.place,
@@ -97,15 +99,21 @@ function figuredIn(
     text: statement.text,
     subjects: isShared(statement.flat, objects)
       ? objects.map((one) => one.split('(')[0] ?? one)
-      : [...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])],
+      : named([...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])]),
     figure,
-    years: yearsFor(statement.flat, earlier, sentence, figure.text),
+    years: yearsFor(statement.flat, earlier, sentence, facts),
     dates: datesFor(statement.clause, earlier, sentence),
     ...sentence.levelsIn(statement.clause),
     context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
     ...(isCondition(statement.flat, figure) && { condition: true as const }),
   }
 }
+
+/** A figure that counts more than these in one sentence counts nothing that could be told. */
+const MOST_NAMED = 20
+
+/** In a row of figures each may name what all before it did. */
+const named = (subjects: readonly string[]): string[] => [...new Set(subjects)].slice(0, MOST_NAMED)
 
 const RUNNING_ON = ['、', '和', '及', '与', '以及', '']
 
@@ -163,16 +171,20 @@ const modalitiesIn = (text: string): Modality[] =>
     .map(({ value }) => value)
 
 /** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
-function yearsFor(own: string, earlier: string, sentence: Sentence, figure: string): number[] {
-  const { opening, objects, place, yearsIn } = sentence
-  const said = firstOf([own, ...cutAt(earlier, '，,').reverse(), opening], yearsIn)
+function yearsFor(
+  own: string,
+  earlier: readonly string[],
+  { opening, place, yearsIn }: Sentence,
+  facts: readonly ObjectOf[],
+): number[] {
+  const said = firstOf([own, ...earlier, opening], yearsIn)
   if (said) return said
-  const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
+  const given = facts.flatMap((one) => one.years)
   return given.length > 0 ? [...new Set(given)] : yearsNamed(flat(place.provision.heading))
 }
 
-function datesFor(own: string, earlier: string, { datesIn }: Sentence): string[] {
-  return firstOf([own, ...cutAt(earlier, '，,').reverse()], datesIn) ?? []
+function datesFor(own: string, earlier: readonly string[], { datesIn }: Sentence): string[] {
+  return firstOf([own, ...earlier], datesIn) ?? []
 }
 
 /** What the nearest of some texts that says anything says. */
@@ -182,6 +194,17 @@ function firstOf<T>(texts: readonly string[], said: (text: string) => readonly T
     if (all.length > 0) return [...all]
   }
   return undefined
+}
+
+/** The facts of a sentence by their figure, of one that stands there again and again the first. */
+function byFigure(facts: readonly ObjectOf[]): Map<string, ObjectOf[]> {
+  const found = new Map<string, ObjectOf[]>()
+  for (const fact of facts) {
+    const same = found.get(fact.figure)
+    if (!same) found.set(fact.figure, [fact])
+    else if (same.length < MOST_NAMED) same.push(fact)
+  }
+  return found
 }
 
 /** What a row elides, as the facts give it back: 6000家 are of 新认定 科技型中小微企业. */
