@@ -7,7 +7,7 @@ export const COUNT = 'stepsTaken'
 /** Work of the engine that grows with what it is done to, and calls nothing back. */
 const ENGINE = {
   String: ['indexOf', 'lastIndexOf', 'includes', 'match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'],
-  Array: ['indexOf', 'lastIndexOf', 'includes', 'concat', 'join', 'slice'],
+  Array: ['indexOf', 'lastIndexOf', 'includes', 'concat', 'join'],
 }
 /** Characters or elements that the engine goes through in the time of a step. */
 const A_STEP = 64

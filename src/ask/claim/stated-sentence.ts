@@ -24,13 +24,27 @@ export function statedInSentence(place: Place, path: string): Stated[] {
     datesIn: once((text) => datesIn(text).map((one) => one.text)),
     levelsIn: once(levelsIn),
     modalitiesIn: once(modalitiesIn),
+    isShared: once(isShared),
   }
   const figured: Stated[] = []
-  for (const statement of statements) {
+  for (const [statement, from] of placed(statements)) {
     const quantities = quantitiesIn(statement.flat)
-    for (const at of quantities.keys()) figured.push(figuredIn(statement, quantities, at, sentence, figured.at(-1)))
+    for (const at of quantities.keys())
+      figured.push(figuredIn(statement, from, quantities, at, sentence, figured.at(-1)))
   }
   return [...figured, ...partsOf(shown).map((part) => worded(part, place, `${path}/${flat(place.intro ?? '')}`))]
+}
+
+/** Statements with where each stands in its part, looked for from where the one before it stands. */
+function placed(statements: readonly Statement[]): (readonly [Statement, number])[] {
+  let part = ''
+  let last = 0
+  return statements.map((one) => {
+    const from = one.partFlat.indexOf(one.flat, one.partFlat === part ? last : 0)
+    part = one.partFlat
+    last = Math.max(0, from)
+    return [one, from]
+  })
 }
 
 interface Sentence {
@@ -45,6 +59,7 @@ interface Sentence {
   readonly datesIn: (text: string) => readonly string[]
   readonly levelsIn: (text: string) => Levels
   readonly modalitiesIn: (text: string) => readonly Modality[]
+  readonly isShared: (text: string) => boolean
 }
 
 function once<T>(read: (text: string) => T): (text: string) => T {
@@ -68,9 +83,13 @@ interface ObjectOf {
 /** What stands farther before a figure than this says nothing of it; the longest sentence of a real paper is shorter. */
 const REACH = 600
 
-/** @param before the figure before it in the sentence, whose subject may be meant again */
+/**
+ * @param from   where the statement stands in its part
+ * @param before the figure before it in the sentence, whose subject may be meant again
+ */
 function figuredIn(
   statement: Statement,
+  from: number,
   quantities: readonly Quantity[],
   at: number,
   sentence: Sentence,
@@ -84,7 +103,7 @@ function figuredIn(
   const { before: about, after, part, ...read } = worthOf(ahead, behind)
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
   const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
-  const place = statement.partFlat.indexOf(statement.flat) + figure.from
+  const place = from + figure.from
   const earlier = cutAt(statement.partFlat.slice(Math.max(0, place - REACH), place), '，,').reverse()
   const modality = worth.modality ?? firstOf(earlier, sentence.modalitiesIn)?.at(-1)
   const facts = sentence.objects.get(figure.text) ?? []
@@ -97,9 +116,10 @@ function figuredIn(
     // 其中2024年不少于5.8万人: a part in time, which is a field of its own.
     ...(part && hasWords(own) && { part }),
     text: statement.text,
-    subjects: isShared(statement.flat, objects)
-      ? objects.map((one) => one.split('(')[0] ?? one)
-      : named([...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])]),
+    subjects:
+      objects.length > 0 && sentence.isShared(statement.flat)
+        ? objects.map((one) => one.split('(')[0] ?? one)
+        : named([...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])]),
     figure,
     years: yearsFor(statement.flat, earlier, sentence, facts),
     dates: datesFor(statement.clause, earlier, sentence),
@@ -128,7 +148,7 @@ const inherited = (own: Worth, { bound, direction, reaches, basis }: Stated): Wo
 })
 
 /** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell. */
-const isShared = (text: string, objects: readonly string[]): boolean => objects.length > 0 && text.includes('分别')
+const isShared = (text: string): boolean => text.includes('分别')
 
 /** Parts between semicolons, those in brackets too: who leads and who helps are two. */
 const partsOf = (sentence: string): string[] =>

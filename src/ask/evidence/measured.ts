@@ -101,9 +101,10 @@ function counts(statement: Statement, figure: Figure, { terms }: Question): bool
 
 function figureFor(question: Question, statement: Statement): Figure | undefined {
   const { dimension, unit } = question
+  const isQuoted = statement.text.includes('“')
   const usable = statement.figures.filter((figure) => {
     if (question.amounts.some((one) => one.text === figure.text)) return false
-    if (isName(statement.text, figure)) return false
+    if (isQuoted && isName(statement.text, figure)) return false
     return dimension ? figure.dimension === dimension : figure.dimension !== 'time'
   })
   const named = usable.find((figure) => counts(statement, figure, question))
