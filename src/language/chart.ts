@@ -146,6 +146,11 @@ export class Chart {
     return this.steps > MOST_STEPS
   }
 
+  /** Whether twice as many would be too many. */
+  get isDense(): boolean {
+    return this.steps > MOST_STEPS / 2
+  }
+
   get length(): number {
     return this.text.length
   }

@@ -181,4 +181,6 @@ export interface Utterance {
   readonly steps: number
   /** more steps than any message that means something: nothing of it was read */
   readonly isSpent?: true
+  /** so many that it is not to be read a second time, in other words */
+  readonly isDense?: true
 }

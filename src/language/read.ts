@@ -75,7 +75,15 @@ function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utteran
   const spans = new Spans(normal, context, (at, end) => vocabulary.near.resembles(normal.text, at, end))
   const readings = distinct(ways, spans)
   const small = ways.slice(0, 1).flatMap((best) => smallOf(best, normal))
-  return { raw: normal.raw, text: normal.text, readings, small, breaks: breaksIn(normal), steps: chart.steps }
+  return {
+    raw: normal.raw,
+    text: normal.text,
+    readings,
+    small,
+    breaks: breaksIn(normal),
+    steps: chart.steps,
+    ...(chart.isDense && { isDense: true }),
+  }
 }
 
 /** What was read of it in part might mean something else. */

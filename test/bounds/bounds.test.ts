@@ -1,92 +1,90 @@
 /**
  * No text stops the office: what reading one costs grows no faster than the text, and stays within a bound.
  *
- * Measured in units of reading that cost about a millisecond each where nothing else runs (unit.ts), in a process that
- * is ended when it hangs.
+ * Counted in steps of our own code, which are the same on every machine and in every run (instrument.ts). The night
+ * tries thousands of pairs of text and border, a seed a night, and measures those that took most: in units of reading
+ * that cost about a millisecond each where nothing else runs (unit.ts). What the engine itself does at cost beyond its
+ * length, patterns above all, is held by patterns.test.ts and seen by the night's clock alone.
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isLong, runs } from '../size.ts'
+import { isLong } from '../size.ts'
 import { HOSTILE } from './hostile.ts'
 import { Reader } from './measure.ts'
+import { repetition, spelled, WORDS } from './repetition.ts'
 import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, shuffled, written } from './texts.ts'
 
 /** Units beyond what an ordinary message costs for 6 000 characters, of a reader as of a whole message, command or press. */
 const GOAL = 50
-/** The night measures alone; by day another worker shares the cores, and caches, with this one. */
-const ALLOWED = isLong ? GOAL : 2 * GOAL
 /**
- * A paper of 6 000 hostile characters is read for what it states once, when the first question comes near it (245
- * units at most of the eighty; the second question took 44), and rows of a file are people or figures: no message, and
- * bounded apart. Not held yet: papers of a later stranger took up to 700 (corrections, units in turn, long numerals).
+ * A paper of 6 000 hostile characters is read for what it states once, when the first question comes near it; rows of a
+ * file are people or figures. No message, and read in a thread of its own: bounded apart.
  */
 const A_FILE = 300
 const FILES = [
   ...['people', 'document', 'ask, of a document'],
   ...['a paper of Word', 'a paper in PDF', 'a workbook', 'a paper brought in'],
 ]
-/** Below it growth is not told from the clock's noise. */
-const FLOOR = 10
-/** Twice the text costs twice, and a little more once it no longer fits a cache; its square would cost 4 times. */
-const MOST_GROWTH = 3
-const ROUNDS = 3
-const SEED = 20261129
+/** Some 50 units of the dearest kind of steps, and 100. */
+const MOST_STEPS = { message: 2_000_000, file: 4_000_000 }
+/** Below it growth is no matter. */
+const FLOOR = 150_000
+/** Twice the text takes twice the steps, and a little; its square would take 4 times. */
+const MOST_GROWTH = 2.4
+/** How many pairs the night draws, in all about twenty minutes of one core, for each that the day does. */
+const NIGHT = 40
+/** Of all pairs that the night has counted, those that it measures. */
+const MEASURED = 100
+/** The day plays the same pairs each time, the night others. */
+const SEED = isLong ? Math.floor(Date.now() / 86_400_000) : 20_261_129
 const HANGING = 'a pattern that hangs'
 const QUESTION = '，2017年要处置多少家僵尸企业？'
 
-/** Of those texts, the ones that cost minutes, seconds, or half a second when they came. */
-const NEEDLES: readonly (readonly [string, string, number])[] = [
-  ['invisible signs', 'a wish, said', 18],
-  ['politeness clause by clause', 'a wish, said', 5],
-  ['politeness of any kind', 'a wish, said', 7],
-  ['a row of days, each up to the next', 'a message of a contact', 32],
-  ['a paper of figures in one clause', 'ask, of a document', 71],
-  ['a paper of dates in one clause', 'ask, of a document', 38],
-  ['a paper of one number', 'ask, of a document', 26],
-]
-
-const reader = new Reader()
+const counted = new Reader('counted')
+const clock = new Reader()
 let borders: readonly string[] = []
 beforeAll(async () => {
-  borders = (await reader.start()).filter((border) => border !== HANGING)
+  borders = (await counted.start()).filter((border) => border !== HANGING)
 }, 60_000)
-afterAll(() => reader.stop())
-
-const allowed = (border: string): number => (FILES.includes(border) ? A_FILE : ALLOWED)
+afterAll(() => {
+  counted.stop()
+  clock.stop()
+})
 
 /** A text that can be as long as asked. */
 type Text = (length: number) => string
+type Pair = readonly [border: string, text: Text]
 
-/** What is wrong with reading a text of full length at a border; nothing where it is once fit: noise passes, a square stays. */
-async function faultOf(border: string, text: Text): Promise<string | undefined> {
-  let fault: string | undefined
-  for (let round = 0; round < ROUNDS; round++) {
-    fault = await faultOnce(border, text)
-    if (!fault) return undefined
-  }
-  return fault
-}
+/** What was counted, for the night to measure what took most. */
+const tried: { readonly pair: Pair; readonly steps: number }[] = []
 
-async function faultOnce(border: string, text: Text): Promise<string | undefined> {
-  const whole = await reader.cost(border, text(LONGEST), MOST_GROWTH * FLOOR)
+/** What is wrong with reading a text of full length at a border. */
+async function faultOf(pair: Pair): Promise<string | undefined> {
+  const [border, text] = pair
+  const whole = await counted.steps(border, text(LONGEST))
+  tried.push({ pair, steps: whole.steps })
   const said = (what: string): string => `${border}, ${JSON.stringify(text(120))}: ${what}`
   if (whole.threw) return said(`threw ${whole.threw}`)
-  if (whole.units > allowed(border)) return said(`${whole.units.toFixed(0)} units`)
-  if (whole.units <= MOST_GROWTH * FLOOR) return undefined
-  const half = await reader.cost(border, text(LONGEST / 2), FLOOR)
-  const growth = whole.units / Math.max(half.units, FLOOR)
-  return growth > MOST_GROWTH
-    ? said(`${half.units.toFixed(1)} units for half, ${whole.units.toFixed(1)} for the whole`)
-    : undefined
+  if (whole.steps > (FILES.includes(border) ? MOST_STEPS.file : MOST_STEPS.message)) return said(`${whole.steps} steps`)
+  if (whole.steps <= FLOOR) return undefined
+  const half = await counted.steps(border, text(LONGEST / 2))
+  const growth = whole.steps / Math.max(half.steps, FLOOR / MOST_GROWTH)
+  return growth > MOST_GROWTH ? said(`${half.steps} steps for half, ${whole.steps} for the whole`) : undefined
 }
 
-async function faultsOf(read: readonly (readonly [string, Text])[]): Promise<string[]> {
+async function faultsOf(pairs: readonly Pair[]): Promise<string[]> {
   const faults: string[] = []
-  for (const [border, text] of read) {
-    const fault = await faultOf(border, text)
+  for (const pair of pairs) {
+    const fault = await faultOf(pair)
     if (fault) faults.push(fault)
   }
   return faults
+}
+
+/** As many pairs of one of the texts and one of the borders as the day plays. */
+function drawn(texts: readonly Text[], byDay: number): Pair[] {
+  const pair = fc.tuple(fc.constantFrom(...borders), fc.constantFrom(...texts))
+  return fc.sample(pair, { numRuns: isLong ? byDay * NIGHT : byDay, seed: SEED })
 }
 
 const repeated =
@@ -94,12 +92,16 @@ const repeated =
   (length) =>
     written(all, length)
 
-/** Each text at each border, as many of them as asked, spread over all. */
-function sample(at: readonly string[], texts: readonly Text[], most: number): (readonly [string, Text])[] {
-  const all = texts.flatMap((text) => at.map((border) => [border, text] as const))
-  const step = Math.max(1, all.length / most)
-  return all.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step))
-}
+const part = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 4 }),
+  fc.constantFrom(...Object.values(KINDS).flat(), ...patternWords()),
+)
+const ends = fc.oneof(fc.constant(''), part, fc.constant(QUESTION), fc.constant('12家'), fc.constant('僵尸企业'))
+const unit = fc
+  .array(part, { minLength: 1, maxLength: 3 })
+  .map((all) => all.join(''))
+  .filter(Boolean)
+const anything = fc.record({ before: ends, unit, after: ends })
 
 describe('texts that once stopped the office', () => {
   test.each([
@@ -117,99 +119,99 @@ describe('texts that once stopped the office', () => {
     ['a message of a contact', 'a name 1 200 times, which looks back to the first', '僵尸qi业'.repeat(1_200)],
     ['a message of a contact', 'lines that may each head a table', '僵尸|高企\n'.repeat(850)],
     ['a message of a contact', 'a sign 6 000 times that stands for three', '…'.repeat(6_000)],
+    ['a message of a contact', 'a row of months, each up to the next', '1月到2月至3月到4月-'.repeat(460)],
+    ['a message of a contact', 'a row of days, each up to the next', '6月30日至7月1日至7月2日至'.repeat(375)],
+    [
+      'a message of a city-coordinator',
+      'a place, then a text that is read again',
+      `长兴县${'个转企3家户明天 '.repeat(599)}`,
+    ],
+    ['ask, of a document', 'corrections in a row', '不对，应为12家，更正为13家，'.repeat(375)],
+    ['ask, of a document', 'units in turn', '12家13亩14万平方米15%16亿元'.repeat(315)],
+    ['ask, of a document', 'numerals of 万 and 零', '三万零五百万零三千零'.repeat(600)],
   ])('%s: %s', async (border, _, text) => {
-    const { units, threw } = await reader.cost(border, text, FLOOR)
-    expect(threw).toBeUndefined()
-    expect(units).toBeLessThan(allowed(border))
+    expect(await faultOf([border, (length) => text.slice(0, length)])).toBeUndefined()
   })
 })
 
 describe('a text of 6 000 characters', () => {
-  test('is measured at every border', async () => {
+  test('is counted at every border, and the same twice', async () => {
     expect(borders.length).toBeGreaterThanOrEqual(100)
-    const sound = await reader.cost('ask', '你好', FLOOR)
-    expect(sound.units).toBeLessThan(FLOOR)
+    const text = '僵尸企业12家，湖州呢？'.repeat(400)
+    const [once, again] = [await counted.steps('intent', text), await counted.steps('intent', text)]
+    expect(once.steps).toBeGreaterThan(FLOOR)
+    expect(again.steps).toBe(once.steps)
   })
 
   test.each(Object.entries(KINDS))(
-    'of one of the %s costs no more than its length',
+    'of the %s, one of them or all in any order, takes no more than its length',
     async (_, units) => {
-      const texts = units.flatMap((unit) => ['', QUESTION].map((after) => repeated({ before: '', unit, after })))
-      const tried = sample(borders, texts, isLong ? Number.POSITIVE_INFINITY : 20)
-      expect(tried.length).toBeGreaterThanOrEqual(20)
-      expect(await faultsOf(tried)).toEqual([])
-    },
-    600_000,
-  )
-
-  test.each(Object.entries(KINDS))(
-    'of the %s in any order, without a period, costs no more than its length',
-    async (_, units) => {
-      const texts = Array.from(
-        { length: runs(5) },
-        (_each, seed) =>
-          (length: number): string =>
+      const one = units.flatMap((unit) => ['', QUESTION].map((after) => repeated({ before: '', unit, after })))
+      const all = Array.from(
+        { length: 5 },
+        (_each, seed): Text =>
+          (length) =>
             `${shuffled(units, seed).slice(0, length - 3)}12家`,
       )
-      expect(await faultsOf(sample(borders, texts, isLong ? Number.POSITIVE_INFINITY : 20))).toEqual([])
+      expect(await faultsOf([...drawn(one, 4), ...drawn(all, 2)])).toEqual([])
     },
-    600_000,
+    1_800_000,
   )
 
-  test('of a word that the readers know costs no more than its length', async () => {
+  test('of a word that the readers know takes no more than its length', async () => {
     const words = [...new Set([...patternWords(), ...lexiconWords()])]
     expect(words.length).toBeGreaterThan(6_000)
-    const at = borders.filter((border) => border !== 'people' && border !== 'card')
     const texts = words.map((unit) => repeated({ before: '', unit, after: QUESTION }))
-    expect(await faultsOf(sample(at, texts, isLong ? 3_000 : 40))).toEqual([])
-  }, 600_000)
+    expect(await faultsOf(drawn(texts, 15))).toEqual([])
+  }, 1_800_000)
 
-  test('of anything repeated between anything costs no more than its length', async () => {
-    const part = fc.oneof(
-      fc.string({ unit: 'grapheme', maxLength: 4 }),
-      fc.constantFrom(...Object.values(KINDS).flat(), ...patternWords()),
-    )
-    const ends = fc.oneof(fc.constant(''), part, fc.constant(QUESTION), fc.constant('12家'), fc.constant('僵尸企业'))
-    const unit = fc
-      .array(part, { minLength: 1, maxLength: 3 })
-      .map((all) => all.join(''))
-      .filter(Boolean)
-    await fc.assert(
-      fc.asyncProperty(
-        fc.record({ before: ends, unit, after: ends }),
-        fc.constantFrom(...borders),
-        async (text, border) => {
-          expect(await faultOf(border, repeated(text))).toBeUndefined()
-        },
-      ),
-      { numRuns: runs(250), seed: SEED },
-    )
-  }, 600_000)
-})
+  test('of anything repeated between anything takes no more than its length', async () => {
+    const texts = fc.sample(anything, { numRuns: 1_000, seed: SEED }).map(repeated)
+    expect(await faultsOf(drawn(texts, 25))).toEqual([])
+  }, 1_800_000)
 
-describe('eighty texts by somebody who had not read the code', () => {
-  test('cost no more than others that long', async () => {
+  test('of fragments of the language, joined by whatever joins, takes no more than its length', async () => {
+    expect(WORDS.flat().length).toBeGreaterThan(2_000)
+    const texts = fc.sample(repetition, { numRuns: 4_000, seed: SEED }).map(
+      (one): Text =>
+        (length) =>
+          spelled(one, length),
+    )
+    expect(await faultsOf(drawn(texts, 60))).toEqual([])
+  }, 1_800_000)
+
+  test('of the eighty by somebody who had not read the code takes no more than its length', async () => {
     expect(HOSTILE).toHaveLength(80)
     expect(Math.max(...HOSTILE.map((text) => text.length))).toBe(LONGEST)
-    // each is measured whole and, where that is much, by half
     const texts = HOSTILE.map(
       (text): Text =>
         (length) =>
           text.slice(0, length),
     )
-    expect(await faultsOf(sample(borders, texts, isLong ? Number.POSITIVE_INFINITY : 60))).toEqual([])
-  }, 3_600_000)
-
-  test.each(NEEDLES)('%s costs %s no more than others', async (_, border, at) => {
-    const { units, threw } = await reader.cost(border, HOSTILE[at] ?? '', FLOOR)
-    expect(threw).toBeUndefined()
-    expect(units).toBeLessThan(allowed(border))
-  })
+    expect(await faultsOf(drawn(texts, 30))).toEqual([])
+  }, 1_800_000)
 })
 
+test.runIf(isLong)(
+  'what took most steps of all takes no more time than that',
+  async () => {
+    const dearest = tried.toSorted((a, b) => b.steps - a.steps).slice(0, MEASURED)
+    expect(dearest).toHaveLength(MEASURED)
+    const slow: string[] = []
+    for (const { pair } of dearest) {
+      const [border, text] = pair
+      const most = FILES.includes(border) ? A_FILE : GOAL
+      const { units } = await clock.cost(border, text(LONGEST), most)
+      if (units > most) slow.push(`${border}, ${JSON.stringify(text(120))}: ${units.toFixed(0)} units`)
+    }
+    expect(slow).toEqual([])
+  },
+  1_800_000,
+)
+
 test('a text that hangs is cut off, and the next one is read', async () => {
-  const slow = await reader.cost(HANGING, '谢'.repeat(40), FLOOR, 1_000)
+  const slow = await clock.cost(HANGING, '谢'.repeat(40), GOAL, 1_000)
   expect(slow.units).toBe(Number.POSITIVE_INFINITY)
-  const sound = await reader.cost('ask', '你好', FLOOR)
-  expect(sound.units).toBeLessThan(FLOOR)
-}, 30_000)
+  const sound = await clock.cost('ask', '你好', GOAL)
+  expect(sound.units).toBeLessThan(GOAL)
+}, 60_000)

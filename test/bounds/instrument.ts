@@ -4,9 +4,17 @@ import { type ArrowFunctionExpression, type Function as Called, type Node, parse
 /** Where the instrumented module leaves its count. */
 export const COUNT = 'stepsTaken'
 
+/** Work of the engine that grows with what it is done to, and calls nothing back. */
+const ENGINE = {
+  String: ['indexOf', 'lastIndexOf', 'includes', 'match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'],
+  Array: ['indexOf', 'lastIndexOf', 'includes', 'concat', 'join'],
+}
+/** Characters or elements that the engine goes through in the time of a step. */
+const A_STEP = 64
+
 /**
- * One step a call of a function, one a round of a loop. A function that only looks something up is no step: it is
- * compiled into its caller, and its caller is counted.
+ * One step a call of a function, one a round of a loop, and what the engine copies and searches by its length. A
+ * function that only looks something up is no step: it is compiled into its caller, and its caller is counted.
  */
 export function instrumented(path: string, text: string): string {
   const { program, errors } = parseSync(path, text)
@@ -22,6 +30,10 @@ export function instrumented(path: string, text: string): string {
     else inserted.push([body.start, '(steps$++,('], [body.end, '))'])
   }
   const looped = ({ body }: { readonly body: Node }): void => counting(body)
+  const spread = (elements: readonly (Node | null)[]): void => {
+    for (const one of elements)
+      if (one?.type === 'SpreadElement') inserted.push([one.argument.start, 'spread$('], [one.argument.end, ')'])
+  }
   new Visitor({
     FunctionDeclaration: called,
     FunctionExpression: called,
@@ -31,9 +43,20 @@ export function instrumented(path: string, text: string): string {
     ForOfStatement: looped,
     WhileStatement: looped,
     DoWhileStatement: looped,
+    ArrayExpression: ({ elements }) => spread(elements),
+    CallExpression: (call) => spread(call.arguments),
   }).visit(program)
-  return `let steps$ = 0; globalThis.${COUNT} = () => steps$;\n${spliced(text, inserted)}`
+  return `${PRELUDE}\n${spliced(text, inserted)}`
 }
+
+const PRELUDE = `let steps$ = 0;
+const spread$ = (all) => { steps$ += (all?.length ?? 0) / ${A_STEP}; return all };
+for (const [of, names] of Object.entries(${JSON.stringify(ENGINE)}))
+  for (const name of names) {
+    const doing = globalThis[of].prototype[name];
+    globalThis[of].prototype[name] = function (...given) { steps$ += this.length / ${A_STEP}; return Reflect.apply(doing, this, given) };
+  }
+globalThis.${COUNT} = () => steps$;`
 
 const WORK = new Set([
   'CallExpression',

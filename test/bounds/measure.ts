@@ -1,7 +1,9 @@
 /** Has texts read in a process that is ended when one takes too long: a text that hangs fails, it hangs nothing. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
 import { built } from '../built.ts'
+import { instrumented } from './instrument.ts'
 import type { Cost, Job } from './reader.ts'
 
 /** As good as never, on the busiest machine. */
@@ -17,12 +19,18 @@ export interface Read extends Job {
 }
 
 export class Reader {
+  private readonly counts: boolean
   private module: string | undefined
   private process: ChildProcess | undefined
   private readonly ordinary = new Map<string, number>()
 
+  /** @param how `counted`: by the steps of our own code, at a third of the pace */
+  constructor(how?: 'counted') {
+    this.counts = how === 'counted'
+  }
+
   async start(): Promise<readonly string[]> {
-    this.module ??= await built('test/bounds/reader.ts')
+    this.module ??= this.counts ? await counting() : await built('test/bounds/reader.ts')
     // the collector's helpers wait for a busy machine at the cost of the processor, and are counted
     this.process = fork(this.module, { execArgv: ['--single-threaded-gc'] })
     const [borders] = (await once(this.process, 'message')) as [readonly string[]]
@@ -42,6 +50,12 @@ export class Reader {
       if (next.units < least.units) least = next
     }
     return least
+  }
+
+  /** The steps of one reading, the same every time; of the second, since the first of a kind makes what is kept. */
+  async steps(border: string, text: string): Promise<Cost> {
+    await this.ask({ border, text }, HANGS_MS)
+    return this.ask({ border, text }, HANGS_MS)
   }
 
   private async read(job: Job, hangsMs: number): Promise<Read> {
@@ -72,9 +86,16 @@ export class Reader {
     } catch (error) {
       if (!limit.signal.aborted) throw error
       this.stop()
-      return { units: Number.POSITIVE_INFINITY }
+      return { units: Number.POSITIVE_INFINITY, steps: Number.POSITIVE_INFINITY }
     } finally {
       clearTimeout(timer)
     }
   }
+}
+
+async function counting(): Promise<string> {
+  const plain = await built('test/bounds/reader.ts')
+  const path = plain.replace(/\.mjs$/, '-counted.mjs')
+  await writeFile(path, instrumented(plain, await readFile(plain, 'utf8')))
+  return path
 }

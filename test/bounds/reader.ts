@@ -1,5 +1,6 @@
 /** Process: reads one text after the other at a border, and says what each cost. */
 import { BORDERS } from './borders.ts'
+import { COUNT } from './instrument.ts'
 import { timed, unitNow, warmUp } from './unit.ts'
 
 export interface Job {
@@ -10,6 +11,8 @@ export interface Job {
 export interface Cost {
   /** of the processor, so that what waits is left out; each about a millisecond on a quiet machine, see unit.ts */
   readonly units: number
+  /** of our own code, the same every time; 0 where the module does not count them, see instrument.ts */
+  readonly steps: number
   /** no text may make a border throw */
   readonly threw?: string
 }
@@ -18,12 +21,16 @@ export interface Cost {
 const FORGETS = 9
 const ORDINARY = '2017年6月，僵尸企业处置了12家，全年要处置多少家？'
 
+const counting = (globalThis as unknown as Readonly<Record<string, (() => number) | undefined>>)[COUNT]
+const stepsNow = (): number => counting?.() ?? 0
+
 async function costOf({ border, text }: Job): Promise<Cost> {
   const read = BORDERS[border]
   if (!read) throw new Error(`no border ${border}`)
   for (let other = 0; other < FORGETS; other++) await read(`${ORDINARY}${other}`)
   let threw: string | undefined
   const before = await unitNow()
+  const from = stepsNow()
   const ms = await timed(async () => {
     try {
       await read(text)
@@ -31,8 +38,9 @@ async function costOf({ border, text }: Job): Promise<Cost> {
       threw = String(error)
     }
   })
+  const steps = stepsNow() - from
   const after = await unitNow()
-  return { units: ms / Math.min(before, after), ...(threw !== undefined && { threw }) }
+  return { units: ms / Math.min(before, after), steps, ...(threw !== undefined && { threw }) }
 }
 
 /** What an ordinary message costs at a border, once it is warm: a sentence, or a command word alone, whichever is more. */

@@ -1,5 +1,6 @@
 /** Numbers with what they count, known unit or not: 300家, 1150万标箱. Dates, years and document numbers are none. */
 import { type Amount, amount, compare, multiply } from '../../office/amount.ts'
+import { titlesIn } from '../words/clauses.ts'
 import { convert, type Dimension, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 
 export interface Quantity {
@@ -61,21 +62,6 @@ function unlisted(text: string, known: readonly Figure[], isInTitle: (at: number
     if (unit === '' || NO_UNIT.includes(unit.charAt(0))) return []
     return [{ text: text.slice(from, to) + unit.slice(0, 1), value, unit, from, to: to + 1 }]
   })
-}
-
-/** @returns whether a place lies between a 《 and the first 》 behind it */
-function titlesIn(text: string): (at: number) => boolean {
-  const closed = text.lastIndexOf('》')
-  if (!text.includes('《') || closed < 0) return () => false
-  const inside = new Uint8Array(text.length)
-  let opened = false
-  for (let at = 0; at < closed; at++) {
-    const sign = text.charAt(at)
-    if (sign === '《') opened = true
-    else if (sign === '》') opened = false
-    inside[at] = opened ? 1 : 0
-  }
-  return (at) => inside[at] === 1
 }
 
 /** Things are counted in many ways: 120家 and 120个 园区 are as many. */

@@ -19,18 +19,32 @@ export function statedInSentence(place: Place, path: string): Stated[] {
     place,
     context: [path, flat(place.intro ?? ''), ...plain].join('/'),
     opening: flat(cutAt(shown, '：:')[0] ?? ''),
-    objects: objectsIn(place.document, place.sentence),
+    objects: byFigure(objectsIn(place.document, place.sentence)),
     yearsIn: once(yearsNamed),
     datesIn: once((text) => datesIn(text).map((one) => one.text)),
     levelsIn: once(levelsIn),
     modalitiesIn: once(modalitiesIn),
+    isShared: once(isShared),
   }
   const figured: Stated[] = []
-  for (const statement of statements) {
+  for (const [statement, from] of placed(statements)) {
     const quantities = quantitiesIn(statement.flat)
-    for (const at of quantities.keys()) figured.push(figuredIn(statement, quantities, at, sentence, figured.at(-1)))
+    for (const at of quantities.keys())
+      figured.push(figuredIn(statement, from, quantities, at, sentence, figured.at(-1)))
   }
   return [...figured, ...partsOf(shown).map((part) => worded(part, place, `${path}/${flat(place.intro ?? '')}`))]
+}
+
+/** Statements with where each stands in its part, looked for from where the one before it stands. */
+function placed(statements: readonly Statement[]): (readonly [Statement, number])[] {
+  let part = ''
+  let last = 0
+  return statements.map((one) => {
+    const from = one.partFlat.indexOf(one.flat, one.partFlat === part ? last : 0)
+    part = one.partFlat
+    last = Math.max(0, from)
+    return [one, from]
+  })
 }
 
 interface Sentence {
@@ -38,12 +52,14 @@ interface Sentence {
   readonly context: string
   /** up to a colon, where the year of all that follows may stand */
   readonly opening: string
-  readonly objects: readonly ObjectOf[]
+  /** by the figure as written */
+  readonly objects: ReadonlyMap<string, readonly ObjectOf[]>
   /** each clause is looked at for every figure in it, and read once */
   readonly yearsIn: (text: string) => readonly number[]
   readonly datesIn: (text: string) => readonly string[]
   readonly levelsIn: (text: string) => Levels
   readonly modalitiesIn: (text: string) => readonly Modality[]
+  readonly isShared: (text: string) => boolean
 }
 
 function once<T>(read: (text: string) => T): (text: string) => T {
@@ -67,9 +83,13 @@ interface ObjectOf {
 /** What stands farther before a figure than this says nothing of it; the longest sentence of a real paper is shorter. */
 const REACH = 600
 
-/** @param before the figure before it in the sentence, whose subject may be meant again */
+/**
+ * @param from   where the statement stands in its part
+ * @param before the figure before it in the sentence, whose subject may be meant again
+ */
 function figuredIn(
   statement: Statement,
+  from: number,
   quantities: readonly Quantity[],
   at: number,
   sentence: Sentence,
@@ -83,10 +103,11 @@ function figuredIn(
   const { before: about, after, part, ...read } = worthOf(ahead, behind)
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
   const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
-  const place = statement.partFlat.indexOf(statement.flat) + figure.from
-  const earlier = statement.partFlat.slice(Math.max(0, place - REACH), place)
-  const modality = worth.modality ?? firstOf(cutAt(earlier, '，,').reverse(), sentence.modalitiesIn)?.at(-1)
-  const objects = sentence.objects.filter((one) => one.figure === figure.text).map((one) => one.object)
+  const place = from + figure.from
+  const earlier = cutAt(statement.partFlat.slice(Math.max(0, place - REACH), place), '，,').reverse()
+  const modality = worth.modality ?? firstOf(earlier, sentence.modalitiesIn)?.at(-1)
+  const facts = sentence.objects.get(figure.text) ?? []
+  const objects = facts.map((one) => one.object)
   const hangs = !hasWords(own + after)
   return {
     ...sentence.place,
@@ -95,17 +116,24 @@ function figuredIn(
     // 其中2024年不少于5.8万人: a part in time, which is a field of its own.
     ...(part && hasWords(own) && { part }),
     text: statement.text,
-    subjects: isShared(statement.flat, objects)
-      ? objects.map((one) => one.split('(')[0] ?? one)
-      : [...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])],
+    subjects:
+      objects.length > 0 && sentence.isShared(statement.flat)
+        ? objects.map((one) => one.split('(')[0] ?? one)
+        : named([...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])]),
     figure,
-    years: yearsFor(statement.flat, earlier, sentence, figure.text),
+    years: yearsFor(statement.flat, earlier, sentence, facts),
     dates: datesFor(statement.clause, earlier, sentence),
     ...sentence.levelsIn(statement.clause),
     context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
     ...(isCondition(statement.flat, figure) && { condition: true as const }),
   }
 }
+
+/** A figure that counts more than these in one sentence counts nothing that could be told. */
+const MOST_NAMED = 20
+
+/** In a row of figures each may name what all before it did. */
+const named = (subjects: readonly string[]): string[] => [...new Set(subjects)].slice(0, MOST_NAMED)
 
 const RUNNING_ON = ['、', '和', '及', '与', '以及', '']
 
@@ -120,7 +148,7 @@ const inherited = (own: Worth, { bound, direction, reaches, basis }: Stated): Wo
 })
 
 /** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell. */
-const isShared = (text: string, objects: readonly string[]): boolean => objects.length > 0 && text.includes('分别')
+const isShared = (text: string): boolean => text.includes('分别')
 
 /** Parts between semicolons, those in brackets too: who leads and who helps are two. */
 const partsOf = (sentence: string): string[] =>
@@ -163,16 +191,20 @@ const modalitiesIn = (text: string): Modality[] =>
     .map(({ value }) => value)
 
 /** The years that a figure is for: of its clause, else the last named before it, else what its fact or its heading says. */
-function yearsFor(own: string, earlier: string, sentence: Sentence, figure: string): number[] {
-  const { opening, objects, place, yearsIn } = sentence
-  const said = firstOf([own, ...cutAt(earlier, '，,').reverse(), opening], yearsIn)
+function yearsFor(
+  own: string,
+  earlier: readonly string[],
+  { opening, place, yearsIn }: Sentence,
+  facts: readonly ObjectOf[],
+): number[] {
+  const said = firstOf([own, ...earlier, opening], yearsIn)
   if (said) return said
-  const given = objects.filter((one) => one.figure === figure).flatMap((one) => one.years)
+  const given = facts.flatMap((one) => one.years)
   return given.length > 0 ? [...new Set(given)] : yearsNamed(flat(place.provision.heading))
 }
 
-function datesFor(own: string, earlier: string, { datesIn }: Sentence): string[] {
-  return firstOf([own, ...cutAt(earlier, '，,').reverse()], datesIn) ?? []
+function datesFor(own: string, earlier: readonly string[], { datesIn }: Sentence): string[] {
+  return firstOf([own, ...earlier], datesIn) ?? []
 }
 
 /** What the nearest of some texts that says anything says. */
@@ -182,6 +214,17 @@ function firstOf<T>(texts: readonly string[], said: (text: string) => readonly T
     if (all.length > 0) return [...all]
   }
   return undefined
+}
+
+/** The facts of a sentence by their figure, of one that stands there again and again the first. */
+function byFigure(facts: readonly ObjectOf[]): Map<string, ObjectOf[]> {
+  const found = new Map<string, ObjectOf[]>()
+  for (const fact of facts) {
+    const same = found.get(fact.figure)
+    if (!same) found.set(fact.figure, [fact])
+    else if (same.length < MOST_NAMED) same.push(fact)
+  }
+  return found
 }
 
 /** What a row elides, as the facts give it back: 6000家 are of 新认定 科技型中小微企业. */

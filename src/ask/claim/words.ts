@@ -147,24 +147,28 @@ interface Known<V extends string> {
   readonly word: string
 }
 type ByFirst = ReadonlyMap<string, readonly Known<string>[]>
-const sorted = new WeakMap<object, ByFirst>()
+type End = 'start' | 'end'
+const sorted = { start: new WeakMap<object, ByFirst>(), end: new WeakMap<object, ByFirst>() }
 
-/** The words of a class by the character that they begin with, the longest first: each figure of a paper asks for them. */
-function byFirst(of: Class<string>): ByFirst {
-  const known = sorted.get(of)
+/** The words of a class by the character at one of their ends, the longest first: each figure of a paper asks for them. */
+function byEnd(of: Class<string>, end: End): ByFirst {
+  const known = sorted[end].get(of)
   if (known) return known
   const words = Object.entries(of)
     .flatMap(([value, list]) => list.map((word) => ({ value, word })))
     .sort((a, b) => b.word.length - a.word.length)
   const made = new Map<string, Known<string>[]>()
-  for (const one of words) made.set(one.word.charAt(0), [...(made.get(one.word.charAt(0)) ?? []), one])
-  sorted.set(of, made)
+  for (const one of words) {
+    const char = one.word.charAt(end === 'start' ? 0 : one.word.length - 1)
+    made.set(char, [...(made.get(char) ?? []), one])
+  }
+  sorted[end].set(of, made)
   return made
 }
 
 /** Every word of a class in a text, the longest at each place, none inside another. */
 export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
-  const known = byFirst(of)
+  const known = byEnd(of, 'start')
   const hits: Hit<V>[] = []
   for (let at = 0; at < text.length; ) {
     const hit = known.get(text.charAt(at))?.find(({ word }) => text.startsWith(word, at))
@@ -175,15 +179,12 @@ export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
 }
 
 /** The longest word of a class that a text ends in, or begins with. */
-export function hitAt<V extends string>(text: string, of: Class<V>, where: 'end' | 'start'): Hit<V> | undefined {
-  const fits = (word: string): boolean => (where === 'end' ? text.endsWith(word) : text.startsWith(word))
-  return (Object.entries(of) as [V, readonly string[]][])
-    .flatMap(([value, list]) => list.filter(fits).map((word) => ({ value, word })))
-    .sort((a, b) => b.word.length - a.word.length)
-    .map(({ value, word }) => ({
-      value,
-      word,
-      from: where === 'end' ? text.length - word.length : 0,
-      to: where === 'end' ? text.length : word.length,
-    }))[0]
+export function hitAt<V extends string>(text: string, of: Class<V>, where: End): Hit<V> | undefined {
+  const isAtEnd = where === 'end'
+  const hit = byEnd(of, where)
+    .get(text.charAt(isAtEnd ? text.length - 1 : 0))
+    ?.find(({ word }) => (isAtEnd ? text.endsWith(word) : text.startsWith(word)))
+  if (!hit) return undefined
+  const from = isAtEnd ? text.length - hit.word.length : 0
+  return { value: hit.value as V, word: hit.word, from, to: from + hit.word.length }
 }

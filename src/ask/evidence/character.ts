@@ -21,12 +21,19 @@ export interface Shared {
  * farther off in its passage.
  */
 const WORTH = [1, 0.6, 0.4] as const
-const NEAREST = WORTH.length
+const NOWHERE = WORTH.length
+
+/** Statements that follow one another, end excluded, to which the same words stand as near. */
+interface Stretch {
+  readonly from: number
+  readonly to: number
+  readonly nearness: number
+}
 
 interface Index {
   readonly stood: readonly { readonly passage: Passage; readonly text: string }[]
-  /** gram → statement × NEAREST + how near, each statement once with its nearest */
-  readonly places: ReadonlyMap<string, readonly number[]>
+  /** gram → where it stands; the words of a part are entered once, for all its statements */
+  readonly stretches: ReadonlyMap<string, readonly Stretch[]>
 }
 
 const kept = new WeakMap<Paper, Index>()
@@ -39,35 +46,73 @@ function indexOf(paper: Paper): Index {
 
 function makeIndex({ passages }: Paper): Index {
   const stood: { passage: Passage; text: string }[] = []
-  const places = new Map<string, number[]>()
-  const enter = (grams: readonly string[], nearness: number): void => {
-    const at = stood.length - 1
-    for (const gram of grams) {
-      const list = places.get(gram)
-      if (!list) places.set(gram, [at * NEAREST + nearness])
-      else if (Math.floor((list.at(-1) ?? -1) / NEAREST) !== at) list.push(at * NEAREST + nearness)
+  const stretches = new Map<string, Stretch[]>()
+  const enter = (words: string, stretch: Stretch): void => {
+    for (const gram of gramsOf(words)) {
+      const list = stretches.get(gram)
+      if (!list) stretches.set(gram, [stretch])
+      else if (list.at(-1) !== stretch) list.push(stretch)
     }
   }
   for (const passage of passages) {
     if (passage.kind === 'heading') continue
-    const above = `${passage.heading}/${passage.path}`
-    const whole = gramsOf(passage.flat)
-    for (const { text, own, subject, part } of statementsIn(passage)) {
-      stood.push({ passage, text })
-      for (const [nearness, grams] of [gramsOf(`${own}/${subject}`), gramsOf(`${part}/${above}`), whole].entries())
-        enter(grams, nearness)
-    }
+    const statements = statementsIn(passage)
+    const from = stood.length
+    for (const { text } of statements) stood.push({ passage, text })
+    const near: readonly ((one: Standing) => string)[] = [
+      ({ own }) => own,
+      ({ subject }) => subject,
+      ({ clause }) => clause,
+    ]
+    for (const words of near) for (const one of runsOf(statements, words)) enter(one.words, stretch(one, from, 0))
+    for (const one of runsOf(statements, ({ part }) => part))
+      enter(`${one.words}/${passage.heading}/${passage.path}`, stretch(one, from, 1))
+    if (statements.length > 0) enter(passage.flat, { from, to: stood.length, nearness: 2 })
   }
-  return { stood, places }
+  return { stood, stretches }
 }
 
-const statementsIn = (passage: Passage): { text: string; own: string; subject: string; part: string }[] =>
+const stretch = ({ at, end }: Run, from: number, nearness: number): Stretch => ({
+  from: from + at,
+  to: from + end,
+  nearness,
+})
+
+interface Run {
+  readonly words: string
+  readonly at: number
+  /** excluded */
+  end: number
+}
+
+/** Statements that follow one another with the same words beside them. */
+function runsOf(statements: readonly Standing[], wordsOf: (one: Standing) => string): Run[] {
+  const runs: Run[] = []
+  for (const [at, one] of statements.entries()) {
+    const words = wordsOf(one)
+    const last = runs.at(-1)
+    if (last?.words === words) last.end = at + 1
+    else runs.push({ words, at, end: at + 1 })
+  }
+  return runs
+}
+
+interface Standing {
+  readonly text: string
+  readonly own: string
+  readonly subject: string
+  readonly clause: string
+  readonly part: string
+}
+
+const statementsIn = (passage: Passage): readonly Standing[] =>
   passage.kind === 'row'
-    ? [{ text: passage.tidy, own: passage.flat, subject: '', part: '' }]
+    ? [{ text: passage.tidy, own: passage.flat, subject: '', clause: '', part: '' }]
     : passage.statements.map(({ text, flat, subject, clause, partFlat }) => ({
         text,
         own: flat,
-        subject: `${subject}/${clause}`,
+        subject,
+        clause,
         part: partFlat,
       }))
 
@@ -101,24 +146,25 @@ export function sharedBy({ matter, slot }: Question, papers: readonly Paper[], {
 }
 
 function sharedIn(paper: Paper, asked: readonly string[], unseen: number): Shared[] {
-  const { stood, places } = indexOf(paper)
+  const { stood, stretches } = indexOf(paper)
+  const nearest = new Nearest(stood.length)
   const held = new Float64Array(stood.length)
   const most = Math.log(1 + stood.length)
   let known = 0
   const near = new Float64Array(stood.length)
   let nowhere = 0
   for (const gram of asked) {
-    const here = places.get(gram)
+    const here = stretches.get(gram)
     if (!here) {
       if (gram.length === 1) nowhere += unseen
       continue
     }
-    const weight = Math.log(1 + stood.length / here.length) / most
+    const places = nearest.of(here)
+    const weight = Math.log(1 + stood.length / places.length) / most
     const against = weight * (gram.length > 1 ? ELSEWHERE.pair : ELSEWHERE.character)
     known += against
-    for (const place of here) {
-      const at = Math.floor(place / NEAREST)
-      held[at] = (held[at] ?? 0) + weight * (WORTH[place % NEAREST] ?? 0)
+    for (const at of places) {
+      held[at] = (held[at] ?? 0) + weight * (WORTH[nearest.at(at)] ?? 0)
       near[at] = (near[at] ?? 0) + against
     }
   }
@@ -128,6 +174,32 @@ function sharedIn(paper: Paper, asked: readonly string[], unseen: number): Share
     const elsewhere = known - (near[at] ?? 0)
     return [{ passage, text, held: own, worth: own / (own + elsewhere + nowhere + UNSEEN) }]
   })
+}
+
+/** How near something stands to each statement. */
+class Nearest {
+  private readonly nearness: Uint8Array
+  private places: number[] = []
+
+  constructor(length: number) {
+    this.nearness = new Uint8Array(length).fill(NOWHERE)
+  }
+
+  /** @returns the statements that it stands near at all */
+  of(stretches: readonly Stretch[]): readonly number[] {
+    for (const at of this.places) this.nearness[at] = NOWHERE
+    this.places = []
+    for (const { from, to, nearness } of stretches)
+      for (let at = from; at < to; at++) {
+        if (this.at(at) === NOWHERE) this.places.push(at)
+        this.nearness[at] = Math.min(this.at(at), nearness)
+      }
+    return this.places
+  }
+
+  at(statement: number): number {
+    return this.nearness[statement] ?? NOWHERE
+  }
 }
 
 const isTelling = (gram: string, carriers: ReadonlySet<string>): boolean =>

@@ -34,10 +34,30 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
 }
 
 /** The figure is what was reached, in a sentence that sets goals too. */
-const isReached = ({ facts }: Passage, { text }: Statement, { text: said }: Figure): boolean =>
-  facts.some(
-    (one) => one.kind === 'result' && said.endsWith(amountText(one)) && flat(text).includes(flat(one.words ?? '')),
+function isReached(passage: Passage, { text }: Statement, { text: said }: Figure): boolean {
+  const results = resultsOf(passage)
+  if (results.size === 0) return false
+  const here = flat(text)
+  return Array.from(said, (_, at) => results.get(said.slice(at))).some(
+    (words) => words !== undefined && [...words].some((one) => here.includes(one)),
   )
+}
+
+const results = new WeakMap<Passage, ReadonlyMap<string, ReadonlySet<string>>>()
+
+/** By the figure, what is said to have been reached; every statement of the passage asks for its own. */
+function resultsOf(passage: Passage): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = results.get(passage)
+  if (known) return known
+  const made = new Map<string, Set<string>>()
+  for (const one of passage.facts) {
+    if (one.kind !== 'result') continue
+    const figure = amountText(one)
+    made.set(figure, (made.get(figure) ?? new Set()).add(flat(one.words ?? '')))
+  }
+  results.set(passage, made)
+  return made
+}
 
 const SURE = 0.5
 const MISSING = 0.34
@@ -81,9 +101,10 @@ function counts(statement: Statement, figure: Figure, { terms }: Question): bool
 
 function figureFor(question: Question, statement: Statement): Figure | undefined {
   const { dimension, unit } = question
+  const isQuoted = statement.text.includes('“')
   const usable = statement.figures.filter((figure) => {
     if (question.amounts.some((one) => one.text === figure.text)) return false
-    if (isName(statement.text, figure)) return false
+    if (isQuoted && isName(statement.text, figure)) return false
     return dimension ? figure.dimension === dimension : figure.dimension !== 'time'
   })
   const named = usable.find((figure) => counts(statement, figure, question))

@@ -61,12 +61,24 @@ export function paperOf(document: Document): Paper {
   return paper
 }
 
+/** Facts by their provision, then by their sentence: a sentence of many is looked into once. */
+function bySentence({ facts }: Document): Map<string, Map<string, Fact[]>> {
+  const found = new Map<string, Map<string, Fact[]>>()
+  for (const fact of facts) {
+    const here = found.get(fact.label) ?? new Map<string, Fact[]>()
+    const same = here.get(fact.sentence.text)
+    if (same) same.push(fact)
+    else here.set(fact.sentence.text, [fact])
+    found.set(fact.label, here)
+  }
+  return found
+}
+
 function makePaper(document: Document): Paper {
   const passages: Passage[] = []
   const paper: Paper = { document, passages, own: new Map(), above: new Map() }
   const byLabel = new Map(document.provisions.map((provision) => [provision.label, provision]))
-  const facts = new Map<string, Fact[]>()
-  for (const fact of document.facts) facts.set(fact.label, [...(facts.get(fact.label) ?? []), fact])
+  const facts = bySentence(document)
   const title = flat(document.title)
   for (const provision of document.provisions) {
     const above = [...ancestors(provision, byLabel), provision].map((one) => one.heading).join(' ')
@@ -80,7 +92,7 @@ function makePaper(document: Document): Paper {
       title,
     }
     for (const { kind, text, shown = tidy(text), ...row } of piecesOf(document, provision)) {
-      const here = (facts.get(provision.label) ?? []).filter((fact) => fact.sentence.text.includes(text))
+      const here = [...(facts.get(provision.label) ?? [])].flatMap(([said, all]) => (said.includes(text) ? all : []))
       const past = pastOf(here, above, document)
       passages.push(
         lazily({ ...common, kind, text, tidy: shown, flat: flat(shown), facts: here, ...row, ...(past && { past }) }),

@@ -180,7 +180,7 @@ export function pinned(outcome: Outcome, question: Question, library: Library): 
   if (outcome.status !== 'answered' || question.slot === 'claim') return outcome
   const shown = flat(outcome.lead)
   const statements = outcome.quotes.flatMap(({ document, text: quote }) =>
-    statedIn(document).filter((one) => one.figure && quote.includes(one.sentence) && shown.includes(one.figure.text)),
+    statedIn(document).filter((one) => one.figure && shown.includes(one.figure.text) && quote.includes(one.sentence)),
   )
   const [asked] = claimsIn(question.text, question, library)
   const isOther = asked && !asked.figure && statements.length > 0 && !statements.some((one) => isOfThat(asked, one))

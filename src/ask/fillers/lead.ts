@@ -22,7 +22,9 @@ export function leadClause(
     terms.reduce((sum, term) => sum + term.weight * holding(term, flat(clause)), fills(clause) ? 0.3 : 0),
   )
   const best = scores.indexOf(Math.max(...scores))
-  const at = (index: number): number => text.indexOf(clauses[index] ?? '')
+  let last = 0
+  const places = clauses.map((clause) => (last = Math.max(last, text.indexOf(clause, last))))
+  const at = (index: number): number => places[index] ?? 0
   const length = (from: number, to: number): number => at(to - 1) + (clauses[to - 1] ?? '').length - at(from)
   let from = best
   let to = best + 1

@@ -60,21 +60,28 @@ export function statementsOf(sentence: string): Statement[] {
       const subject = hangs ? before : ''
       if (!hangs) before = clause
       else if (before.length < LONGEST_SUBJECT) before += clause
-      return itemsOf(typed).map((text) => ({
-        text,
-        flat: flat(text),
-        figures: figuresIn(text).filter((figure) => !inTitle(text, figure.from)),
-        subject,
-        clause,
-        ...whole,
-      }))
+      return itemsOf(typed).map((text) => {
+        const isInTitle = titlesIn(text)
+        const figures = figuresIn(text).filter((figure) => !isInTitle(figure.from))
+        return { text, flat: flat(text), figures, subject, clause, ...whole }
+      })
     })
   })
 }
 
-const inTitle = (text: string, at: number): boolean => {
-  const opened = text.lastIndexOf('《', at)
-  return opened >= 0 && text.indexOf('》', opened) > at
+/** @returns whether a place lies between a 《 and the first 》 behind it */
+export function titlesIn(text: string): (at: number) => boolean {
+  const closed = text.lastIndexOf('》')
+  if (!text.includes('《') || closed < 0) return () => false
+  const inside = new Uint8Array(text.length)
+  let opened = false
+  for (let at = 0; at < closed; at++) {
+    const sign = text.charAt(at)
+    if (sign === '《') opened = true
+    else if (sign === '》') opened = false
+    inside[at] = opened ? 1 : 0
+  }
+  return (at) => inside[at] === 1
 }
 
 /** A row of goals cut at 、 where each item has a figure of its own; items without one go with the next. */

@@ -112,8 +112,9 @@ class Reading {
     const announced = context.goals || hoped || (!context.rule && (this.dated || this.modal !== undefined))
     const counted = countedIn(clause, this.earlier)
     const years = yearsOf(clause, counted.length)
+    const isNamed = counted.length > 0 && NAMED_FIGURE.test(clause.slice(0, clause.search(/\d/)))
     for (const [at, one] of counted.entries()) {
-      const isBeside = this.isBeside(clause)
+      const isBeside = isNamed && this.earlier.length > 0 && this.found.some((target) => target.kind === 'target')
       this.earlier.push(one)
       if (!announced && (context.rule || !(isGoal(one) || isBeside))) continue
       if (isCap(one) && !hoped) continue
@@ -122,12 +123,6 @@ class Reading {
       for (const when of periods)
         this.found.push({ kind: 'target', ...finished(batchOf(one, context.heading), this.spread, when) })
     }
-  }
-
-  /** 建设小微企业园10个，建筑面积100万平方米: what goes with a goal is one. */
-  private isBeside(clause: string): boolean {
-    const isNamed = /^[^、，]{2,10}$/.test(clause.slice(0, clause.search(/\d/)))
-    return this.found.some((one) => one.kind === 'target') && this.earlier.length > 0 && isNamed
   }
 
   /** 盘活7万亩，比上年目标减少1万亩: how far from another year's, in the same unit. */
@@ -140,6 +135,8 @@ class Reading {
   }
 }
 
+/** 建设小微企业园10个，建筑面积100万平方米: what goes with a goal is one. */
+const NAMED_FIGURE = /^[^、，]{2,10}$/
 const COMPARES = /^(?:[比较](?:上年|去年|上一年|前年|\s?20\d\d\s?年))/
 const LAST_YEAR = /去年|上年|上一年/
 const LAST_YEAR_FIRST = new RegExp(`^(?:${LAST_YEAR.source})`)

@@ -44,6 +44,7 @@ function namesOf({ indicators }: UpdateContext): Names {
  */
 export function readUpdate(text: string, context: UpdateContext): Reading {
   const names = namesOf(context)
+  if (context.isDense) return refusal({ kind: 'too-many', at: 0, end: 0 }, text, names, context)
   const utterance = context.read(text, { today: dayOf(context.now), own: context.region })
   if (utterance.isSpent || spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, names, context)
   const heard = heardIn(utterance, context, names)

@@ -79,7 +79,9 @@ export async function understand(
   const { store, now } = asked
   const previous = await previousFigures(store, ground, region)
   const whole = isCommanded(asked) ? `/${word} ${said}` : said
-  const reading = readUpdate(whole, { ...contextOf(ground, region, now), previous })
+  const isDense = !isCommanded(asked) && said !== asked.text && asked.said().isDense
+  const context = { ...contextOf(ground, region, now), previous, ...(isDense && { isDense }) }
+  const reading = readUpdate(whole, context)
   return fromReading(asked, ground, region, { said, word }, reading)
 }
 
