@@ -1,6 +1,7 @@
 /** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
 
 import type { Likely } from '../../intent/index.ts'
+import { spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
@@ -80,6 +81,9 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
         : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
     }
     case 'documents': {
+      // what only tells something beside a draft asks for no clause
+      const told = meant.idle !== 'talk' && tellsOnly(asked) && (await waitingFor(asked, commands))
+      if (told) return say('clarify', text.notReadBeside(told))
       const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
       // behind an answer from the ledger it was more likely of that
       if (meant.alone && answer.outcome.status === 'off-topic')
@@ -89,6 +93,10 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
     }
   }
 }
+
+const tellsOnly = ({ said, person }: Asked): boolean =>
+  person !== undefined &&
+  (['ask', 'topic', 'document', 'section', 'act'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
 /** What stands open, shown again: whatever was not understood may have been an answer to it. */
 async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {
