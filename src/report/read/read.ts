@@ -132,7 +132,7 @@ async function fromReading(
       }
       const parts = partsOf(asked, ground, region, said, [error], offset)
       if (parts.length === 0) return say('unread', text.unreadAtAll(error.message))
-      return named(asked, ground, region, parts, correcting ?? false)
+      return named(asked, ground, region, said, parts, correcting ?? false)
     }
   }
 }
@@ -142,15 +142,17 @@ async function named(
   asked: Asked,
   ground: Ground,
   region: RegionKey,
+  said: string,
   parts: readonly Part[],
   correcting: boolean,
 ): Promise<Understood> {
+  const utterance = ground.read(said, { today: dayOf(asked.now), own: region })
   const asks = { kind: 'items', region, items: [], parts, doubts: [], correcting } as const
   const [part, another] = parts
   const isUnnamed =
     part?.lacks === 'indicator' &&
     !another &&
-    (['unread', 'indicator'] as const).every((kind) => spansIn(asked.said(), kind).length === 0)
+    (['unread', 'indicator'] as const).every((kind) => spansIn(utterance, kind).length === 0)
   const spoken = spokenOf(asked)?.indicators ?? []
   const [id, other] = spoken.length === 1 ? spoken : countedIn(ground.plan, part?.unit)
   if (!isUnnamed || id === undefined || other) return asks
