@@ -8,13 +8,12 @@ import { exampleFigure, exampleName } from '../office/example.ts'
 import { brief } from '../office/format.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
-import { type Indicator, indicatorOf, type Plan } from '../office/plan.ts'
+import type { Indicator, Plan } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
 import { placeAt, pressAmend, pressNil, pressReport } from './presses.ts'
 import type { Assumed } from './read/going-on.ts'
 import type { Overtaken } from './rules/late-message.ts'
-import type { Changed } from './rules/row.ts'
 import type { Prepared } from './rules/weigh.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
@@ -181,20 +180,8 @@ export const PIECED = '这是和您前面的话合起来理解的，请核对后
 export const SUPPOSED = '这句是这样理解的，还没有记录，请核对后确认。'
 export const withReason = (reason: string): string => `原因：${reason}`
 export const AMENDED = '已按您说的改过，请核对后确认。'
+export const SAME = '和前面说的是一回事，数没有变。'
 export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'
-
-/** 12000吨 to a draft of 1.2万吨标煤 */
-export const sameFigure = ({ plan }: { readonly plan: Plan }, changed: readonly Changed[]): Card =>
-  say(
-    '是一回事，没有改动',
-    ...changed.flatMap(({ was, now: { part, item } }) =>
-      item && 'typedValue' in was
-        ? [
-            `${indicatorOf(plan, item.indicator).short}：${part.number ?? ''}${part.unit ?? ''}就是${was.typedValue}${was.typedUnit ?? ''}，仍等您确认。`,
-          ]
-        : [],
-    ),
-  )
 
 /** Something beside the number was not understood. */
 export const whichNumber = (

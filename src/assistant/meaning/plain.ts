@@ -2,6 +2,7 @@
 
 import { articleCard } from '../../guide/index.ts'
 import type { Intent, Likely } from '../../intent/index.ts'
+import { spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
@@ -91,6 +92,9 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
       // of papers on policy only what the office's own does not say
       const ruled = isHelpRather(asked, meant.idle) ? byRules(asked, parts) : undefined
       if (ruled) return ruled
+      // what only tells something beside a draft asks for no clause
+      const told = meant.idle !== 'talk' && tellsOnly(asked) && (await waitingFor(asked, commands))
+      if (told) return say('clarify', text.notReadBeside(told))
       const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
       const isPolicy = chance(asked, 'document') >= LIKELY
       const declined = !isPolicy && NOT_ANSWERED.has(answer.outcome.status) && byRules(asked, parts)
@@ -120,6 +124,9 @@ function byRules(asked: Asked, { rules }: Parts): Done | undefined {
   return rules && found?.isSure ? say('answered', articleCard(rules, found, asked.text)) : undefined
 }
 const LONGEST_QUESTION = 100
+const tellsOnly = ({ said, person }: Asked): boolean =>
+  person !== undefined &&
+  (['ask', 'topic', 'document', 'section', 'act'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
 /** What stands open, shown again: whatever was not understood may have been an answer to it. */
 async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {

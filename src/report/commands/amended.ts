@@ -24,9 +24,6 @@ export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, rep
   })
   if (fit.kind === 'ask')
     return { status: fit.fits ? 'clarify' : 'unfit', writes: [], reply: text.whichToAmend(fit.names) }
-  const same =
-    !update.doubts.includes(text.AMENDED) && reply.to && fit.changed.every(({ was, now }) => isSame(was, now))
-  if (same) return { status: 'stands', writes: [], reply: text.sameFigure(ground, fit.changed) }
   return putIn(asked, ground, draft, fit, reply)
 }
 
@@ -62,7 +59,8 @@ async function putIn(
   const items = now.flatMap((one) => (one.item ? [one.item] : []))
   const parts = now.flatMap((one) => (one.item ? [] : [one.part]))
   const isWhole = changed.some(({ now: { item } }) => item)
-  const said = isPressed ? [] : [changed.some(({ was }) => 'message' in was) ? text.PIECED : text.AMENDED]
+  const isSaid = changed.every(isSame) ? text.SAME : text.AMENDED
+  const said = isPressed ? [] : [changed.some(({ was }) => 'message' in was) ? text.PIECED : isSaid]
   const doubts = [...new Set([...update.doubts, ...more, ...(isWhole ? said : [])])]
   const increments = reply.mode === 'increment' && isPressed ? ({ increments: 'period' } as const) : {}
   const right: Update = { ...update, items, parts, doubts, ...increments, ...(reply.corrects && { correcting: true }) }
@@ -73,15 +71,9 @@ async function putIn(
   return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, right, (id) => filed.has(id))
 }
 
-/** The same figure in other words: 12000吨 of 1.2万吨. */
-const isSame = (was: Row['was'], { item }: Row): boolean =>
-  item !== undefined &&
-  'typedValue' in was &&
-  `${was.typedValue}${was.typedUnit}` !== `${item.typedValue}${item.typedUnit}` &&
-  'value' in was &&
-  was.value === item.value &&
-  was.mode === item.mode &&
-  was.asOf === item.asOf
+/** 12000吨 of 1.2万吨: the same in other words. */
+const isSame = ({ was, now: { item } }: Fit['changed'][number]): boolean =>
+  item !== undefined && 'value' in was && was.value === item.value && was.mode === item.mode && was.asOf === item.asOf
 
 /** 小微园先不报, 第一个不要了: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
 export async function narrowDraft(

@@ -6,6 +6,8 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { exampleIndicator } from '../../office/example.ts'
+import { waitingList } from '../cards/waiting-list.ts'
+import { mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { orSupposed, outcomeOf, understand } from '../read/read.ts'
@@ -57,6 +59,9 @@ async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boo
   const isNothing = read.kind === 'answer' || read.items.length === 0
   if (isNothing && !asked.commanded && !(await lastReceipt(asked)))
     return { status: 'empty', writes: [], reply: text.nothingToEdit() }
+  // 有一栋还没竣工: tells something beside what waits
+  const drafts = read.kind === 'answer' && !asked.commanded ? await mine(asked) : []
+  if (drafts.length > 0) return { status: 'clarify', writes: [], reply: waitingList(ground, drafts) }
   if (read.kind === 'answer') return outcomeOf(read)
   const { region, items, parts } = read
   const doubts = orSupposed([...read.doubts, ...(isPieced ? [text.PIECED] : [])], asked)

@@ -3,8 +3,8 @@
 /** Words that ask for something, wherever they stand; 算不算, 行不行; 是全省还是每个市. */
 const ASKING =
   /多少|几[家个户月号天]|(?<!没)什么|(?<!没)啥(?!新)|哪|如何|怎么|怎样|咋|谁|是否|能不能|可不可以|有没有|([\u4e00-\u9fff])不\1|为何|请问|查一?下|查查|查询|告诉我|多大|多久|排第几|解释|是指|的依据|有何|介绍|说说|讲讲|区别|发我|发一份|[想要]问|问的是|想知道|想了解|了没有?(?=[?？]*$)|是[^,，。;]{1,12}还是(?![没无老原])/
-/** What makes a question of any statement. */
-const ENDING = /[?？]|吗|呢|[对是]吧/
+/** What makes a question of any statement; 我们的呢，僵尸企业6家 only turns to it. */
+const ENDING = /[?？]|吗|呢(?![,，].)|[对是]吧/
 /** A courtesy at the end of a report, though it asks. */
 const COURTESY =
   /(?:请问)?(?:收到了?吗|收到没有?|对[吗吧]|对不对|可以吗|行吗|行不行|好吗|好不好|妥否|是否妥当|是否收到|能看到吗|没问题吧|这样报可以吗|这样可以吗|报上了吗)[?？]*/g

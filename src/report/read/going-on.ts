@@ -7,7 +7,7 @@ import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { customaryDay } from '../grammar/index.ts'
-import { type SaidBefore, saidBefore } from '../rules/said-before.ts'
+import { type SaidBefore, saidBefore, spokenOf } from '../rules/said-before.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { readField } from './field.ts'
@@ -134,17 +134,6 @@ function alike(asked: Asked, ground: Ground, place: RegionKey, day: Day | undefi
   if (items.length < read.length || items.length === 0) return undefined
   const doubts = read.flatMap((one) => one?.doubts ?? [])
   return { region: place, items, doubts, assumed: ['indicator', 'number', ...(day ? [] : ['day' as const])] }
-}
-
-/** The report before, or the names that were spoken of since. */
-function spokenOf({ turns }: Asked) {
-  for (const turn of turns.toReversed()) {
-    const [report] = saidBefore({ turns: [turn] })
-    if (report) return { report, indicators: [...new Set(report.items.map(({ indicator }) => indicator))] }
-    const named = (turn.kept?.topic?.indicators ?? []).flatMap((ids) => (ids.length === 1 ? ids : []))
-    if (named.length > 0) return { report: undefined, indicators: [...new Set(named)] }
-  }
-  return undefined
 }
 
 /** The number in the unit of the indicator; undefined where it is none of it. */

@@ -1,6 +1,7 @@
 /** Figures that cannot stand as they were said: what is known of each, what is asked, and when it is whole. */
 import { clausesOf, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
+import { isNegative } from '../../office/amount.ts'
 import { type Day, dayName, dayOf } from '../../office/day.ts'
 import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -24,7 +25,6 @@ const LACKS: Partial<Readonly<Record<FaultKind, Lack>>> = {
 
 /** @param within where in the words the fault stands; @returns undefined where there is no figure to complete */
 export function partOf(
-  { plan }: Pick<Ground, 'plan'>,
   fault: ReadFault,
   said: Utterance,
   within: { readonly from: number; readonly to: number },
@@ -34,6 +34,7 @@ export function partOf(
   if (!lacks) return undefined
   const amount = fault.kind === 'missing-value' ? undefined : amountAt(said, within)
   const told = amount && numberIn(said, amount)
+  const falls = amount?.found.kind === 'amount' && amount.found.change === 'down' && !told?.number.startsWith('-')
   const isUnnamed = lacks === 'indicator'
   // 一栋还没竣工: none of a thing is no figure
   if (isUnnamed && (!told || (amount?.found.kind === 'amount' && amount.found.none))) return undefined
@@ -42,8 +43,9 @@ export function partOf(
   const asOf = dayIn(said, today)
   return {
     ...(named && !isUnnamed && { indicator: named }),
-    nearest: isUnnamed ? nearestTo(plan, fault.nearest, told?.unit) : [],
+    nearest: isUnnamed ? fault.nearest : [],
     ...told,
+    ...(told && falls && { number: `-${told.number}` }),
     ...(mode && { mode }),
     ...(asOf && asOf <= today && { asOf }),
     lacks,
@@ -67,7 +69,7 @@ export const partOfBlocked = ({ item, indicator, said, findings }: Prepared): Pa
   return {
     indicator: indicator.id,
     nearest: [],
-    ...(!item.nil && { number: item.typedValue }),
+    ...(!item.nil && { number: isNegative(item.value) ? item.value : item.typedValue }),
     ...(item.typedUnit && { unit: item.typedUnit }),
     mode: item.mode,
     asOf: item.asOf,
@@ -171,10 +173,6 @@ export function dayIn(said: Utterance, today: Day): Day | undefined {
   return another ? undefined : only?.found.current ? customaryDay(today) : only?.found.to
 }
 
-/** Those that a name is like; where it is like none, those that are counted in the unit that was said. */
-function nearestTo(plan: Plan, like: readonly IndicatorId[], unit: string | undefined): readonly IndicatorId[] {
-  if (like.length > 0 || unit === undefined) return like
-  const fitting = plan.indicators.filter((one) => factorOf(one, unit) !== undefined)
-  return fitting.length <= MOST_NEAREST ? fitting.map(({ id }) => id) : []
-}
-const MOST_NEAREST = 3
+/** Those that are counted in a unit. */
+export const countedIn = ({ indicators }: Plan, unit: string | undefined): IndicatorId[] =>
+  unit === undefined ? [] : indicators.filter((one) => factorOf(one, unit) !== undefined).map(({ id }) => id)

@@ -19,6 +19,7 @@ import {
   type Reading,
   readUpdate,
 } from '../grammar/index.ts'
+import { spokenOf } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -26,7 +27,7 @@ import { saysDate, undated } from './dated.ts'
 import { contextOf, itemOf } from './field.ts'
 import { type Item, joined, type Part } from './item.ts'
 import { nilItem, nilOwed } from './nothing-new.ts'
-import { partOf } from './part.ts'
+import { countedIn, partOf, settled } from './part.ts'
 import { lackingPlace } from './region.ts'
 
 /** What was understood, ready to be weighed; or what is answered instead. */
@@ -133,9 +134,34 @@ async function fromReading(
       }
       const parts = partsOf(asked, ground, region, said, [error], offset)
       if (parts.length === 0) return say('unread', text.unreadAtAll(error.message))
-      return { kind: 'items', region, items: [], parts, doubts: [], correcting: correcting ?? false }
+      return named(asked, ground, region, said, parts, correcting ?? false)
     }
   }
+}
+
+/** 不对，是6月底累计3万: with no name in it, it is of the one that is spoken of, or the only one counted so; shown first. */
+async function named(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  said: string,
+  parts: readonly Part[],
+  correcting: boolean,
+): Promise<Understood> {
+  const utterance = ground.read(said, { today: dayOf(asked.now), own: region })
+  const asks = { kind: 'items', region, items: [], parts, doubts: [], correcting } as const
+  const [part, another] = parts
+  const isUnnamed =
+    part?.lacks === 'indicator' &&
+    !another &&
+    (['unread', 'indicator'] as const).every((kind) => spansIn(utterance, kind).length === 0)
+  const spoken = spokenOf(asked)?.indicators ?? []
+  const [id, other] = spoken.length === 1 ? spoken : countedIn(ground.plan, part?.unit)
+  if (!isUnnamed || id === undefined || other) return asks
+  const { lacks: _, ...known } = part
+  const read = await settled(asked, ground, region, { ...known, indicator: id }, correcting)
+  if (!('item' in read)) return asks
+  return { ...asks, items: [read.item], parts: [], doubts: [...read.doubts, text.assumed(['indicator'])] }
 }
 
 function partsOf(
@@ -150,7 +176,7 @@ function partsOf(
   const utterance = ground.read(said, { today, own: region })
   return faults.flatMap((fault) => {
     const within = withinLine(said, fault, offset)
-    return (within && partOf(ground, fault, utterance, within, today)) ?? []
+    return (within && partOf(fault, utterance, within, today)) ?? []
   })
 }
 

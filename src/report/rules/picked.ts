@@ -15,9 +15,18 @@ export function pickIn(said: Utterance): Pick | undefined {
     const ids = names.flatMap(({ found }) => (found.ids.length === 1 ? found.ids : []))
     return ids.length === names.length ? { by: 'name', ids } : undefined
   }
+  const denied = oneDenied(said)
+  if (denied) return { by: 'row', end: denied, nth: 1 }
   const [extreme, another] = spansIn(said, 'extreme').filter(({ found }) => found.measure === undefined)
   if (extreme && !another) return { by: 'row', end: extreme.found.end, nth: extreme.found.nth ?? 1 }
   return marksIn(said, 'others').length > 0 ? { by: 'others' } : undefined
+}
+
+/** 第一个不要了, 最后一个不要: of one in the row, and not none of one. */
+function oneDenied(said: Utterance): 'first' | 'last' | undefined {
+  const [none] = spansIn(said, 'amount').filter(({ found }) => found.none)
+  const isBefore = (kind: 'ordinal' | 'back'): boolean => marksIn(said, kind).some(({ end }) => end === none?.at)
+  return isBefore('ordinal') ? 'first' : isBefore('back') ? 'last' : undefined
 }
 
 /** @returns those of the row that are meant; undefined where it has none such */
@@ -94,6 +103,7 @@ export function droppedIn(said: Utterance): Pick | undefined {
 const isDropped = (said: Utterance): boolean => {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const isDenied =
+    oneDenied(said) !== undefined ||
     acts.some((act) => DROPS.has(act)) ||
     spansIn(said, 'polar').some(({ found }) => !found.says) ||
     spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false) ||
@@ -102,7 +112,8 @@ const isDropped = (said: Utterance): boolean => {
     isDenied &&
     pickIn(said)?.by === 'row' &&
     acts.every((act) => DROPS.has(act) || FILES.has(act)) &&
-    (['ask', 'amount', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>
+    spansIn(said, 'amount').every(({ latent, found }) => latent || found.none) &&
+    (['ask', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>
       spansIn(said, kind).every(({ latent }) => latent),
     )
   )

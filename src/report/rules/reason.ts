@@ -34,9 +34,11 @@ export function saysWhy({ said, text }: Asked): boolean {
 /** The same where a reason was asked for: whatever asks nothing, does nothing and puts nothing off may be one. */
 export const mayExplain = ({ said, text }: Asked): boolean =>
   text.trim().length >= SHORTEST &&
-  (['ask', 'act', 'topic'] as const).every((kind) => spansIn(said(), kind).every(({ latent }) => latent)) &&
+  NO_REASON.every((kind) => spansIn(said(), kind).every(({ latent }) => latent)) &&
   spansIn(said(), 'measure').every(({ found }) => found.measure !== 'reported') &&
   spansIn(said(), 'unread').length + spansIn(said(), 'amount').length > 0
+
+const NO_REASON = ['ask', 'act', 'topic', 'document', 'section', 'series', 'sorted', 'parts', 'for'] as const
 
 /** 确实没新增，企业还在走程序: that nothing is new, and why. */
 export function saysNoneAndWhy({ said }: Asked): boolean {

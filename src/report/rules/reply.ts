@@ -138,7 +138,7 @@ function modesIn(said: Utterance): Mode[] {
 function detailIn(said: Utterance): Amended | undefined {
   const [number, another] = spansIn(said, 'amount')
   const pick = pickIn(said)
-  if (number && !another && consistsOf(said, 'amount', 'extreme') && (!pick || pick.by === 'row'))
+  if (number && !another && !number.found.none && consistsOf(said, 'amount', 'extreme') && (!pick || pick.by === 'row'))
     return { kind: 'amended', to: numberIn(said, number), isLoose: true, ...modeOf(number), ...(pick && { pick }) }
   const [time, otherTime] = spansIn(said, 'time').filter(({ latent }) => !latent)
   if (time && !otherTime && !number && spansIn(said, 'topic').length === 0 && answersWith(said, ['time'])) {

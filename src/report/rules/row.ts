@@ -1,6 +1,6 @@
 /** The figures of a draft or a receipt in the order shown, and which of them the next words put right. */
 import type { Asked } from '../../message/command.ts'
-import { type Amount, add, subtract } from '../../office/amount.ts'
+import { type Amount, add, isNegative, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Item, Part, Update } from '../read/item.ts'
@@ -22,10 +22,11 @@ export const rowsOf = ({ items, parts = [] }: Pick<Update, 'items' | 'parts'>): 
   ...parts.map((part): Row => ({ was: part, part })),
 ]
 
-const partOfItem = ({ indicator, typedValue, typedUnit, mode, asOf, nil }: Item): Part => ({
+const partOfItem = ({ indicator, typedValue, typedUnit, value, mode, asOf, nil }: Item): Part => ({
   indicator,
   nearest: [],
-  number: nil ? '0' : typedValue,
+  // 下降4.6%: the fall stood in words beside the number
+  number: nil ? '0' : isNegative(value) ? value : typedValue,
   ...(typedUnit && { unit: typedUnit }),
   mode,
   asOf,

@@ -47,3 +47,14 @@ export const saidBefore = ({ turns }: Pick<Asked, 'turns'>): SaidBefore[] =>
 export const regionsInTalk = (asked: Pick<Asked, 'turns' | 'person'>): RegionKey[] => [
   ...new Set([...ownRegions(asked.person), ...saidBefore(asked).map(({ region }) => region)]),
 ]
+
+/** The report before, or the names that were spoken of since. */
+export function spokenOf({ turns }: Pick<Asked, 'turns'>) {
+  for (const turn of turns.toReversed()) {
+    const [report] = saidBefore({ turns: [turn] })
+    if (report) return { report, indicators: [...new Set(report.items.map(({ indicator }) => indicator))] }
+    const named = (turn.kept?.topic?.indicators ?? []).flatMap((ids) => (ids.length === 1 ? ids : []))
+    if (named.length > 0) return { report: undefined, indicators: [...new Set(named)] }
+  }
+  return undefined
+}
