@@ -12,7 +12,6 @@ export const TALK: Readonly<Record<Talk, string>> = {
 }
 
 export const INJECTION = '这个我不能照办：我只依据已入库的文件如实回答，不改动文件、规则和数据。请直接问文件里的内容。'
-export const PRIVACY = '个人信息我不提供，文件中也没有。工作联系请通过单位公开的渠道。'
 export const ADVICE = '这需要您自己或专业机构判断，我不提供建议。文件里写明的目标和要求，可以直接问我。'
 export const OFF_TOPIC = '这个问题与已入库的文件无关，我答不了。可以问文件里的目标、任务、依据和条款。'
 

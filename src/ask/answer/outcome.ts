@@ -14,7 +14,6 @@ export type Reason =
   | 'cut-off'
   | 'off-topic'
   | 'injection'
-  | 'privacy'
   | 'advice'
   | 'smalltalk'
   | 'ambiguous'
