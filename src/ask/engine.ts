@@ -25,6 +25,8 @@ export function openEngine(documents: readonly Document[], lexicon: Lexicon, reg
     if (instructs(typed.toLowerCase())) return declined('injection', text.INJECTION)
     const talk = talkOf(bare)
     if (talk) return { status: 'smalltalk', reason: 'smalltalk', text: text.TALK[talk], citations: [] }
+    if (lexicon.personal.some((word) => bare.includes(word) && !library.holds(word)))
+      return declined('privacy', text.PRIVACY)
     if (lexicon.opinions.some((word) => bare.includes(word))) return declined('advice', text.ADVICE)
     const base = today ? yearOf(today) : baseYear(documents)
     const outcome = outcomeOf(readable(question), history.map(readable), library, base)

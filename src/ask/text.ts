@@ -12,6 +12,7 @@ export const TALK: Readonly<Record<Talk, string>> = {
 }
 
 export const INJECTION = '这个我不能照办：我只依据已入库的文件如实回答，不改动文件、规则和数据。请直接问文件里的内容。'
+export const PRIVACY = '个人信息我不提供，文件中也没有。工作联系请通过单位公开的渠道。'
 export const ADVICE = '这需要您自己或专业机构判断，我不提供建议。文件里写明的目标和要求，可以直接问我。'
 export const OFF_TOPIC = '这个问题与已入库的文件无关，我答不了。可以问文件里的目标、任务、依据和条款。'
 
@@ -42,7 +43,9 @@ export const writtenInstead = ({ field, claimed }: { field: string; claimed: str
   QUALIFYING.has(field) ? `文件没有写“${claimed}”，写的是：${line}` : `不是${claimed}，文件写的是：${line}`
 
 export const USEFUL = '👍 有用'
-export const USELESS = '👎 没用'
+export const WRONG = '这个答案不对'
+export const HANDOVER = '转人工'
+export const original = (section: string): string => `原文 ${section}`
 export const NEAR_BY = '附近的内容（不是答案）'
 export const CUT = '内容较长，只显示前面部分；请用“/原文 条款号”分条查看。'
 export const NO_DOCUMENT = '还没有入库的文件。请协调员先发送文件入库。'

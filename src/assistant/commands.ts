@@ -84,6 +84,7 @@ export function abilities({
     questionCommand(asker, exampleQuestion(plan), readingMs),
     asker.key,
     documents,
+    { rules: plan.rules, calendar: office.calendar },
   )
   const own = documents.slice(0, plans.length)
   const others = documents.slice(plans.length)

@@ -15,6 +15,7 @@ export type Reason =
   | 'off-topic'
   | 'injection'
   | 'advice'
+  | 'privacy'
   | 'smalltalk'
   | 'ambiguous'
 

@@ -99,6 +99,7 @@ const Source = z.object({
   aims: Words.optional(),
   pointing: Words.optional(),
   opinions: Words.optional(),
+  personal: Words.optional(),
   after: Words.optional(),
   issuing: Words.optional(),
   grounds: Words.optional(),
@@ -152,6 +153,8 @@ export interface Lexicon {
   readonly rows: Readonly<Record<'most' | 'least' | 'whole' | 'sum', readonly string[]>>
   /** what of the document itself may be asked for → words that ask for it */
   readonly details: readonly (readonly [string, readonly string[]])[]
+  /** what is a person's own, and leaves the house to nobody unless a paper prints it */
+  readonly personal: readonly string[]
   /** words that ask for an opinion, which no paper gives */
   readonly opinions: readonly string[]
   /** how one calls the document itself */
@@ -216,6 +219,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
     details: files.flatMap((file) => Object.entries(file.details ?? {})),
     aims: files.flatMap((file) => file.aims ?? []),
     pointing: files.flatMap((file) => file.pointing ?? []),
+    personal: files.flatMap((file) => file.personal ?? []),
     opinions: files.flatMap((file) => file.opinions ?? []),
     after: files.flatMap((file) => file.after ?? []),
     vague: files.flatMap((file) => file.vague ?? []),
