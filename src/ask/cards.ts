@@ -4,7 +4,7 @@ import { amountText, provisionText } from '../documents/index.ts'
 import type { Block, Button, Card, Row } from '../message/card.ts'
 import { placeName } from './answer/outcome.ts'
 import type { Answer, Citation } from './index.ts'
-import { pressOriginal, pressQuestion, pressRating } from './presses.ts'
+import { pressHandover, pressOriginal, pressQuestion, pressRating } from './presses.ts'
 import { childrenOf } from './question/sections.ts'
 import { WORDED } from './reader/text.ts'
 import * as text from './text.ts'
@@ -39,7 +39,7 @@ export const ratingBlock = (question: string): Extract<Block, { kind: 'buttons' 
   kind: 'buttons',
   buttons: [
     { label: text.USEFUL, ...pressRating({ question, good: '1' }) },
-    { label: text.USELESS, ...pressRating({ question, good: '0' }) },
+    { label: text.WRONG, ...pressRating({ question, good: '0' }) },
   ],
 })
 
@@ -59,9 +59,32 @@ export function answerCard(answer: Answer, question?: string): Card {
       ...citationBlocks(answer.citations, several),
       ...(answer.said ? [{ kind: 'note', text: WORDED } as const] : []),
       ...(near.length ? [{ kind: 'fold', title: text.NEAR_BY, blocks: near } as const] : []),
+      ...waysOn(answer, question),
       ...(question !== undefined && answer.status === 'answered' ? [ratingBlock(question)] : []),
     ],
   }
+}
+
+/** What no paper and no person need look at. */
+const CLOSED: readonly Answer['reason'][] = ['smalltalk', 'injection', 'off-topic']
+
+/** The provision itself, on every channel, and a person. */
+function waysOn({ citations, nearest = [], reason }: Answer, question: string | undefined): Block[] {
+  const [shown] = [...citations, ...nearest]
+  const buttons: Button[] = [
+    ...(shown
+      ? [
+          {
+            label: text.original(shown.section),
+            ...pressOriginal({ document: shown.document, section: shown.section }),
+          },
+        ]
+      : []),
+    ...(question !== undefined && !CLOSED.includes(reason)
+      ? [{ label: text.HANDOVER, ...pressHandover({ turn: question }) }]
+      : []),
+  ]
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : []
 }
 
 /** As long a first line as a heading bears; a longer one is a paragraph under its beginning. */

@@ -9,7 +9,7 @@ import { libraryOf } from './evidence/library.ts'
 import type { Answer, Ask, Asker } from './index.ts'
 import { baseYear } from './question/constraints.ts'
 import { outcomeOf } from './question/converse.ts'
-import { guard, NAME_ASKED, NAMED, POST_HOLDER, talkOf } from './question/guard.ts'
+import { instructs, talkOf } from './question/guard.ts'
 import { keyOf } from './question/key.ts'
 import { createGather } from './reader/gather.ts'
 import * as text from './text.ts'
@@ -22,24 +22,18 @@ export function openEngine(documents: readonly Document[], lexicon: Lexicon, reg
   const ask = ({ question, history = [], today }: Ask): Answer => {
     const typed = cleaned(readable(question))
     const bare = typed.toLowerCase().replace(/\s/g, '')
-    const guarded = guard(typed.toLowerCase(), library.holds)
-    if (guarded === 'injection') return declined('injection', text.INJECTION)
+    if (instructs(typed.toLowerCase())) return declined('injection', text.INJECTION)
     const talk = talkOf(bare)
     if (talk) return { status: 'smalltalk', reason: 'smalltalk', text: text.TALK[talk], citations: [] }
-    if (guarded === 'privacy') return declined('privacy', text.PRIVACY)
-    if (guarded === 'advice') return declined('advice', text.ADVICE)
+    if (lexicon.personal.some((word) => bare.includes(word) && !library.holds(word)))
+      return declined('privacy', text.PRIVACY)
+    if (lexicon.opinions.some((word) => bare.includes(word))) return declined('advice', text.ADVICE)
     const base = today ? yearOf(today) : baseYear(documents)
     const outcome = outcomeOf(readable(question), history.map(readable), library, base)
-    if (POST_HOLDER.test(bare) && (outcome.status === 'declined' || asksUnknownName(bare, outcome)))
-      return declined('privacy', text.PRIVACY)
     return worded(outcome, [question, ...history].join('。'), documents.length > 1)
   }
   return { ask, key: (question) => keyOf(readable(question), lexicon), evidence: createGather(library) }
 }
-
-/** 局长叫什么名字, where the document names the post and nobody in it. */
-const asksUnknownName = (asked: string, outcome: Outcome): boolean =>
-  NAME_ASKED.test(asked) && outcome.status === 'answered' && !outcome.quotes.some(({ text: said }) => NAMED.test(said))
 
 function worded(outcome: Outcome, asked: string, several: boolean): Answer {
   if (outcome.status === 'answered')

@@ -14,6 +14,10 @@ export const ratingInput = z.strictObject({
 })
 export const pressRating = presses<typeof ratingInput>('评价')
 
+/** To a person, with the answer: `turn` is the inbox id of the question; read by whoever hands over. */
+const handedInput = z.strictObject({ turn: z.string() })
+export const pressHandover = presses<typeof handedInput>('转人工')
+
 /** The title of a document in force. */
 const titled = (documents: readonly Document[]) =>
   meaning((said) => documents.find(({ title }) => title === said)?.title).optional()

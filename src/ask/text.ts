@@ -43,7 +43,9 @@ export const writtenInstead = ({ field, claimed }: { field: string; claimed: str
   QUALIFYING.has(field) ? `文件没有写“${claimed}”，写的是：${line}` : `不是${claimed}，文件写的是：${line}`
 
 export const USEFUL = '👍 有用'
-export const USELESS = '👎 没用'
+export const WRONG = '这个答案不对'
+export const HANDOVER = '转人工'
+export const original = (section: string): string => `原文 ${section}`
 export const NEAR_BY = '附近的内容（不是答案）'
 export const CUT = '内容较长，只显示前面部分；请用“/原文 条款号”分条查看。'
 export const NO_DOCUMENT = '还没有入库的文件。请协调员先发送文件入库。'

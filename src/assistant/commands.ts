@@ -93,6 +93,7 @@ export function abilities({
     questionCommand(asker, exampleQuestion(plan), readingMs),
     asker.key,
     documents,
+    { rules: plan.rules, calendar: office.calendar },
   )
   const rules = paperOf({
     plan,

@@ -4,6 +4,7 @@ import { consistsOf, spansIn } from '../language/index.ts'
 import type { Asked, Command, Outcome, Turn } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Ending } from '../message/ending.ts'
+import { messagesOf } from '../message/inbox.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
 import { cardOf, type Outgoing, type Recipient } from '../message/outgoing.ts'
 import type { Calendar } from '../office/calendar.ts'
@@ -40,10 +41,16 @@ export const handoverCommand = (office: HandoverOffice): Command =>
     intents: ['human'],
     effect: 'drafts',
     input: handoverInput,
-    run: (asked, pressed) => handOver(asked, pressed.question, office),
+    run: async (asked, pressed) => handOver(asked, pressed.question ?? (await turnOf(asked, pressed.turn)), office),
   })
 
-async function handOver(asked: Asked, pressed: string | undefined, office: HandoverOffice): Promise<Outcome> {
+/** The question that stands above the button pressed. */
+async function turnOf({ store }: Asked, id: string | undefined): Promise<Wish | undefined> {
+  const [one] = id === undefined ? [] : await messagesOf(store, [id])
+  return one?.kind === 'text' ? { question: one.text, turn: one.id, isSure: true } : undefined
+}
+
+async function handOver(asked: Asked, pressed: string | Wish | undefined, office: HandoverOffice): Promise<Outcome> {
   const { person, store, now, message } = asked
   const isGroup = message.chat.kind === 'group'
   if (isGroup && !person) return say('refused', text.askInPrivate())
@@ -83,8 +90,9 @@ interface Wish {
 }
 
 /** What is handed over: the words said, else what was asked last in this talk. */
-function wishOf(asked: Asked, pressed: string | undefined): Wish | undefined {
+function wishOf(asked: Asked, pressed: string | Wish | undefined): Wish | undefined {
   const { text: words, turns, message } = asked
+  if (typeof pressed === 'object') return pressed
   if (pressed) return { question: pressed, isSure: true }
   const typed = words.trim()
   const isOnlyTheWish = typed !== '' && hasWish(asked) && consistsOf(asked.said(), 'act')

@@ -11,7 +11,8 @@ export const pressMeaning = presses<ReturnType<typeof meaningInput>>('口径')
 export const contactsInput = (regions: Regions) => words.extend({ region: region(regions).optional() })
 export const pressContacts = presses<ReturnType<typeof contactsInput>>('联系人')
 
-export const handoverInput = words.extend({ question: filled.optional() })
+/** `turn`: the inbox id of what was asked, where its answer goes along */
+export const handoverInput = words.extend({ question: filled.optional(), turn: z.string().optional() })
 export const pressHandover = presses<typeof handoverInput>('转人工')
 
 /** `handover`: which question */

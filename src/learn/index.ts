@@ -3,7 +3,7 @@ import type { Document } from '../documents/index.ts'
 import type { Command } from '../message/command.ts'
 import { reviewedFirst, shelfOf } from './first.ts'
 import { type KeyOf, questionsCommand } from './questions.ts'
-import { verdictCommand } from './verdict.ts'
+import { type Hours, verdictCommand } from './verdict.ts'
 import { vouchCommand } from './vouch.ts'
 
 export interface Learning {
@@ -12,11 +12,14 @@ export interface Learning {
   readonly commands: readonly Command[]
 }
 
-/** @param documents those in force, the plan's own first */
-export function learning(question: Command, keyOf: KeyOf, documents: readonly Document[]): Learning {
+/**
+ * @param documents those in force, the plan's own first
+ * @param hours when a coordinator is told of a wrong answer
+ */
+export function learning(question: Command, keyOf: KeyOf, documents: readonly Document[], hours: Hours): Learning {
   const shelf = shelfOf(documents)
   return {
     question: reviewedFirst(question, keyOf, shelf),
-    commands: [questionsCommand(keyOf), vouchCommand(keyOf, shelf), verdictCommand],
+    commands: [questionsCommand(keyOf), vouchCommand(keyOf, shelf), verdictCommand(hours)],
   }
 }

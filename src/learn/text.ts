@@ -10,12 +10,30 @@ import type { QuestionId, Vouched } from './rows.ts'
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
 export const WRONGS = ['数不对', '答非所问', '没答全', '依据不对'] as const
-export const WHAT_WAS_WRONG = '已记下：没用。哪里不对？'
+export const WHAT_WAS_WRONG = '已记下：这个答案不对，已告诉省协调员。哪里不对？'
 
 export const rated = (good: boolean, why: string | undefined): string =>
-  good ? '已记下：有用，谢谢。' : `已记下：没用${why ? `（${why}）` : ''}。省协调员会看到这个问题。`
+  good ? '已记下：有用，谢谢。' : `已记下：不对${why ? `（${why}）` : ''}。问题和答案已转省协调员。`
 
-export const pressUnderAnswer = (): Card => warn('请在答案下面点“有用”或“没用”')
+export const pressUnderAnswer = (): Card => warn('请在答案下面点“有用”或“这个答案不对”')
+/** Who found it wrong is not named. */
+export const foundWrong = (question: QuestionId, words: string, answered: string): Card => ({
+  title: '有人说这个答案不对',
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: line(words, 200), strong: true },
+    { kind: 'fields', fields: [{ name: '机器人答的', value: line(answered, 200) }] },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: '补充', ...pressVouch({ question }), style: 'primary' },
+        { label: '忽略', ...pressQuestions({ aside: question }) },
+      ],
+    },
+    { kind: 'note', text: '“补充”由您写一句答案并指明条款，以后同样的问题先用它。' },
+  ],
+})
+
 export const noSuchQuestion = (): Card => warn('没有找到这个问题', '可能已经处理过；发送 /问题 看最新清单。')
 
 export const leansOnContext = (question: string): Card =>
@@ -29,11 +47,11 @@ const line = (text: string, most: number): string => {
 const stateOf = ({ times, bad, whys }: Open): string =>
   [
     ...(times > bad ? [`没答上来${times - bad}次`] : []),
-    ...(bad ? [`评价没用${bad}次${whys.length ? `（${whys.slice(0, 3).join('、')}）` : ''}`] : []),
+    ...(bad ? [`说不对${bad}次${whys.length ? `（${whys.slice(0, 3).join('、')}）` : ''}`] : []),
   ].join('，')
 
 export function openList(open: readonly Open[], all: number): Card {
-  if (open.length === 0) return say('没有待处理的问题', '近60天没有答不上来或评价不好的问题。')
+  if (open.length === 0) return say('没有待处理的问题', '近60天没有答不上来或答错的问题。')
   const buttons = open.flatMap(({ id }, at): Button[] => [
     { label: `补充${at + 1}`, ...pressVouch({ question: id }), style: 'primary' },
     { label: `忽略${at + 1}`, ...pressQuestions({ aside: id }) },

@@ -1,33 +1,50 @@
-/** 评价: 有用 or 没用 under an answer; the card then says so and cannot be pressed again. */
+/** 评价: 有用 or 不对 under an answer; the card then says so and cannot be pressed again, and who coordinates is told of a wrong one. */
 
 import { pressRating, ratingInput } from '../ask/index.ts'
 import type { Block, Card } from '../message/card.ts'
-import type { Asked, Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Pressed } from '../message/input.ts'
-import { shownAs } from '../message/outgoing.ts'
-import type { Reader } from '../store/index.ts'
+import { cardOf, postOnce, shownAs } from '../message/outgoing.ts'
+import type { Calendar } from '../office/calendar.ts'
+import { dayOf } from '../office/day.ts'
+import { whenOpen } from '../office/hours.ts'
+import type { Rule } from '../office/schedule.ts'
+import { acting, onPosts } from '../people/index.ts'
+import type { Reader, Statement } from '../store/index.ts'
 import { keepVerdict, type QuestionId, questionById } from './rows.ts'
 import * as text from './text.ts'
 
 const LONGEST_WHY = 200
 
-export const verdictCommand = command({
-  name: '评价',
-  words: [],
-  right: { kind: 'anyone' },
-  summary: '说一个答案有没有用',
-  input: ratingInput,
-  run: rate,
-})
+/** When the office speaks. */
+export interface Hours {
+  readonly rules: readonly Rule[]
+  readonly calendar: Calendar
+}
 
-async function rate({ message, store, now }: Asked, pressed: Pressed<typeof ratingInput>): Promise<Outcome> {
+const NAME = '评价'
+
+export const verdictCommand = (hours: Hours): Command =>
+  command({
+    name: NAME,
+    words: [],
+    right: { kind: 'anyone' },
+    summary: '说一个答案有没有用',
+    input: ratingInput,
+    run: (asked, pressed) => rate(asked, pressed, hours),
+  })
+
+async function rate(asked: Asked, pressed: Pressed<typeof ratingInput>, hours: Hours): Promise<Outcome> {
+  const { message, store, now } = asked
   const question = pressed.question as QuestionId | undefined
-  if (message.kind !== 'action' || !question || (await questionById(store, question)) === undefined)
+  const words = question && (await questionById(store, question))
+  if (message.kind !== 'action' || !question || words === undefined)
     return { status: 'stale', writes: [], reply: text.pressUnderAnswer() }
   const good = pressed.good === '1'
   const why = pressed.why?.slice(0, LONGEST_WHY)
-  const writes = [keepVerdict({ question, account: message.account, good, why, at: now })]
+  const told = good || why ? [] : await toCoordinators(asked, question, words, hours)
+  const writes = [keepVerdict({ question, account: message.account, good, why, at: now }), ...told]
   // In a group others may still want to press; the platform's own acknowledgement is enough there.
   const shown = message.chat.kind === 'private' ? await cardPressed(store, message.card) : undefined
   if (!shown) return { status: 'rated', writes }
@@ -38,6 +55,23 @@ async function rate({ message, store, now }: Asked, pressed: Pressed<typeof rati
     reply: { ...shown, blocks: [...answer, ...after(question, good, why)] },
     replaceCard: true,
   }
+}
+
+/** Question and answer to those who coordinate the province, once for an answer; who found it wrong is not named. */
+async function toCoordinators(
+  { store, now, person }: Asked,
+  question: QuestionId,
+  words: string,
+  { rules, calendar }: Hours,
+): Promise<Statement[]> {
+  const [rule] = rules
+  const posts = await onPosts(store, ['provincial-coordinator'], dayOf(now))
+  const answered = (await cardOf(store, question))?.title ?? ''
+  const due = rule ? whenOpen(rule, now, calendar) : now
+  const card = text.foundWrong(question, words, answered)
+  return acting(posts)
+    .filter(({ id }) => id !== person?.id)
+    .map(({ id }) => postOnce({ key: `wrong:${question}:${id}`, to: { kind: 'person', person: id }, card, due }, now))
 }
 
 /** What stands in the place of the buttons: thanks, or what was wrong. */
@@ -56,7 +90,7 @@ const after = (question: QuestionId, good: boolean, why: string | undefined): Bl
       ]
 
 const isRating = (block: Block): boolean =>
-  (block.kind === 'buttons' && block.buttons.some(({ command }) => command === verdictCommand.name)) ||
+  (block.kind === 'buttons' && block.buttons.some(({ command }) => command === NAME)) ||
   (block.kind === 'note' && block.text === text.WHAT_WAS_WRONG)
 
 /** The card as it stands on the screen. */

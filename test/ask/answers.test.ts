@@ -17,7 +17,6 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string, string]
     ['蛋疆尸企业要处置几家', '300家', '二（三）'],
     ['請問標準廠房要新改擴建多少平方米', '1000万平方米', '三（三）'],
     ['标准厂方面积多少', '1000万平方米', '三（三）'],
-    ['zombie 企业 target how many', '300家', '二（三）'],
   ],
   'a story around the question does not hide it': [
     [
@@ -60,7 +59,6 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string, string]
     ['高企和小微园区哪个目标多', '相差1380家', '三（三）'],
   ],
   'talk, foreign words and other numerals do not stand in the way': [
-    ['2人2所指啥', '破产管理人', '二（三）'],
     ['8w亩换算成公顷是多少', '8万亩≈5333.33公顷', '四（一）'],
     ['听说传统产业改造试点是放在温州？', '文件写的是：支持绍兴等', '三（二）'],
   ],

@@ -63,7 +63,15 @@ describe('问', () => {
   test('a refusal shows what is near folded away, not as its source', async () => {
     const { status, reply } = await run('问', '科技型中小微企业的认定条件')
     expect(status).toBe('near-miss')
-    expect(reply?.blocks.map((block) => block.kind)).toEqual(['fold'])
+    expect(reply?.blocks.map((block) => block.kind)).toEqual(['fold', 'buttons'])
+  })
+
+  test('under an answer stand the provision itself and a way to a person', async () => {
+    const { reply } = await run('问', '2017年要处置多少家僵尸企业？')
+    const buttons = reply?.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])) ?? []
+    const [original, handover] = buttons
+    expect(original).toMatchObject({ label: '原文 二（三）', command: '原文', values: { section: '二（三）' } })
+    expect(handover).toMatchObject({ label: '转人工', command: '转人工' })
   })
 
   test('a question that names nothing is asked back with buttons that ask', async () => {

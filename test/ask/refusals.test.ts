@@ -47,8 +47,7 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   ],
   'people and advice': [
     ['转升办主任的手机号', 'privacy'],
-    ['转升办主任叫什么名字', 'privacy'],
-    ['现在投资特色小镇划算吗', 'advice'],
+    ['你觉得现在投资特色小镇划算吗', 'advice'],
   ],
 }
 
@@ -67,9 +66,12 @@ test('what comes nearest is shown as such', () => {
   expect(answer.nearest?.[0]?.section).toBe('三（三）')
 })
 
-test.each(['今天沪指多少点', '红烧肉怎么做', '要建几个特色小镇'])('%s is not answered', (question) => {
-  expect(says(points, question).status).toBe('declined')
-})
+test.each(['转升办主任叫什么名字', '今天沪指多少点', '红烧肉怎么做', '要建几个特色小镇'])(
+  '%s is not answered',
+  (question) => {
+    expect(says(points, question).status).toBe('declined')
+  },
+)
 
 test.each(['外贸出口要增长几个百分点', '工业技术改造投资今年要增长多少'])(
   '%s is not answered with the growth of something else, which is shown as near',

@@ -63,6 +63,15 @@ describe('a question handed over by a county', () => {
     expect(card).toContain(`机器人答的：${answered.slice(0, 20)}`)
   })
 
+  test('is what stands above the button pressed, with its answer, whatever was asked since', async () => {
+    const { says, presses, hears } = await open()
+    await says('长兴', '2017年要处置多少家僵尸企业？')
+    await presses('长兴', '转人工')
+    const card = hears('湖州').at(-1) ?? ''
+    expect(card).toContain('2017年要处置多少家僵尸企业？')
+    expect(card).toMatch(/机器人答的：.*300家/)
+  })
+
   test('is no command word alone, and no question of whom to ask', async () => {
     const { says, hears } = await open()
     await says('长兴', '科技型中小微企业的认定条件有哪些')

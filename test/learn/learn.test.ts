@@ -21,7 +21,7 @@ async function reviewed(answer = '文件只提出新认定6000家，认定条件
 describe('a verdict', () => {
   test('is asked for under an answer, thanked for in its place, and not asked twice', async () => {
     const { says, presses, hears, store } = await open()
-    expect(await says('官员', '2017年要处置多少家僵尸企业？')).toMatch(/300家[\s\S]*\[👍 有用\] \[👎 没用\]/)
+    expect(await says('官员', '2017年要处置多少家僵尸企业？')).toMatch(/300家[\s\S]*\[👍 有用\] \[这个答案不对\]/)
     await presses('官员', '👍 有用')
     expect(hears('官员')).toHaveLength(1)
     expect(hears('官员').join()).toMatch(/300家[\s\S]*已记下：有用/)
@@ -32,10 +32,12 @@ describe('a verdict', () => {
   test('that it was of no use asks for the reason, and waits for the coordinator', async () => {
     const { says, presses, hears } = await open()
     await says('官员', '2017年要处置多少家僵尸企业？')
-    await presses('官员', '👎 没用')
+    await presses('官员', '这个答案不对')
     await presses('官员', '没答全')
-    expect(hears('官员').join()).toMatch(/300家[\s\S]*已记下：没用（没答全）/)
-    expect(await says('省办', '/问题')).toMatch(/2017年要处置多少家僵尸企业？ \| 评价没用1次（没答全）/)
+    expect(hears('官员').join()).toMatch(/300家[\s\S]*已记下：不对（没答全）/)
+    expect(hears('省办').join()).toMatch(/有人说这个答案不对[\s\S]*2017年要处置多少家僵尸企业？[\s\S]*300家/)
+    expect(hears('省办').join()).not.toMatch(/官员/)
+    expect(await says('省办', '/问题')).toMatch(/2017年要处置多少家僵尸企业？ \| 说不对1次（没答全）/)
   })
 
   test('is not asked for under a refusal, which waits by itself', async () => {

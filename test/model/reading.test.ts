@@ -99,7 +99,8 @@ describe('a right answer', () => {
     server.does(replies(RIGHT))
     await asks(ZOMBIES)
     const buttons = cards()[0]?.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    expect(buttons?.map(({ values }) => values?.['question'])).toEqual(['test:in-1', 'test:in-1'])
+    expect(buttons?.map(({ label }) => label)).toEqual(['原文 二（三）', '转人工', '👍 有用', '这个答案不对'])
+    expect(buttons?.slice(2).map(({ values }) => values?.['question'])).toEqual(['test:in-1', 'test:in-1'])
   })
 
   test('to a claim says yes or no only as the program compares it', async () => {

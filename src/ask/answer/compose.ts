@@ -24,8 +24,7 @@ const SHORT = 260
  */
 export function compose(answer: Found, asked: string, several: boolean): { text: string; citations: Citation[] } {
   const told = distinct(answer.quotes)
-  const whole = (told.length <= 3 ? distinct(told.map(widened)) : told).filter((one) => flat(one.text))
-  const quotes = whole.length === 1 ? whole.map((one) => shortened(one, answer.lead)) : whole
+  const quotes = (told.length <= 3 ? distinct(told.map(widened)) : told).filter((one) => flat(one.text))
   const supported = answer.computed || unsupported(answer.lead, quotes, asked).length === 0
   const lines = [clip(supported ? answer.lead : tidy(told[0]?.text ?? ''))]
   const citations: Citation[] = []
@@ -38,24 +37,6 @@ export function compose(answer: Found, asked: string, several: boolean): { text:
     citations.push({ document: document.title, section: provision.label, quote: text })
   }
   return { text: lines.join('\n'), citations }
-}
-
-const LONG = 420
-/** Of a very long sentence the clauses around what answers. */
-function shortened(quote: Quote, lead: string): Quote {
-  if (quote.text.length <= LONG) return quote
-  const clauses = quote.text.split(/(?<=[，；。])/)
-  const at = clauses.findIndex(
-    (one) => flat(one).length > 4 && (flat(lead).includes(flat(one)) || flat(one).includes(flat(lead))),
-  )
-  if (at < 0) return quote
-  let [from, to] = [at, at + 1]
-  const size = (a: number, b: number): number => clauses.slice(a, b).join('').length
-  for (;;) {
-    if (to < clauses.length && size(from, to + 1) <= LONG) to++
-    else if (from > 0 && size(from - 1, to) <= LONG) from--
-    else return { ...quote, text: clauses.slice(from, to).join('') }
-  }
 }
 
 /** A short point is quoted whole, so that exceptions and conditions stand beside what is asked. */

@@ -14,8 +14,8 @@ export type Reason =
   | 'cut-off'
   | 'off-topic'
   | 'injection'
-  | 'privacy'
   | 'advice'
+  | 'privacy'
   | 'smalltalk'
   | 'ambiguous'
 

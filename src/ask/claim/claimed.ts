@@ -4,8 +4,8 @@ import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Said } from './stated.ts'
-import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, NAMES, PART, WIDENING } from './words.ts'
-import { worthOf } from './worth.ts'
+import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, PART, WIDENING } from './words.ts'
+import { withoutNames, worthOf } from './worth.ts'
 import { yearsNamed } from './years.ts'
 
 export interface Claimed extends Said {
@@ -62,7 +62,7 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
     dates: dates.map((one) => one.text),
     places,
     ...levelsIn(whole),
-    widening: WIDENING.filter((word) => blanked(whole, NAMES).includes(word)),
+    widening: WIDENING.filter((word) => withoutNames(whole).includes(word)),
   }
   if (quantities.length === 0) return [{ ...common, ...widely, bound: 'exact', subjects: [words], words }]
   return quantities.map((figure, at): Claimed => {
@@ -71,6 +71,7 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
     const { before, after, ...own } = worthOf(
       undated.slice(Math.max(start, markBefore(undated, figure.from)), figure.from),
       undated.slice(figure.to, Math.min(end, markBehind(undated, figure.to))),
+      figure.text,
     )
     return {
       ...common,
@@ -88,7 +89,7 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
 
 /** 处置300家，必须完成: what is said of a figure may stand anywhere in the question. One character proves nothing there. */
 function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis' | 'part'> {
-  const plain = blanked(words, NAMES)
+  const plain = withoutNames(words)
   const modality = (['ensure', 'strive', 'expected', 'principle', 'done'] as const).find((value) =>
     MODALITY[value].some((word) => word.length > 1 && plain.includes(word)),
   )

@@ -17,6 +17,7 @@ import {
   DIRECTION,
   EXTENT,
   hitsOf,
+  KIND,
   type Level,
   MODALITY,
   PERMITTING,
@@ -229,16 +230,6 @@ function basis({ figure, basis: said }: Claimed, { basis: written }: Stated): Co
   return !figure || same ? agrees : unsure('basis')
 }
 
-/** From below, from above, about: within one kind the words differ by a hair. */
-const KIND: Readonly<Record<Bound, string>> = {
-  exact: '',
-  least: 'from below',
-  above: 'from below',
-  more: 'from below',
-  most: 'from above',
-  below: 'from above',
-  about: 'about',
-}
 const BOUND_WORDS: Readonly<Record<Bound, string>> = {
   exact: '',
   least: '以上',

@@ -100,7 +100,7 @@ function figuredIn(
   // 2个环节、10个工作日: what the figure before counts is not said of this one.
   const ahead = at > 0 ? between.slice(between.lastIndexOf('、') + 1) : between
   const behind = statement.flat.slice(figure.to, quantities[at + 1]?.from)
-  const { before: about, after, part, ...read } = worthOf(ahead, behind)
+  const { before: about, after, part, ...read } = worthOf(ahead, behind, figure.text)
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
   const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
   const place = from + figure.from

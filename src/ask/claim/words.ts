@@ -42,6 +42,23 @@ export const BOUND_BEFORE: Class<Exclude<Bound, 'exact'>> = {
   more: [],
 }
 
+/** Of these a verb and what is counted may stand between them and the number: 至少处置僵尸企业300家. */
+export const FAR_BOUND = {
+  least: words('至少 最少 起码'),
+  most: words('至多 最多 顶多'),
+} as const
+
+/** From below, from above, about: within one kind the words differ by a hair. */
+export const KIND: Readonly<Record<Bound, string>> = {
+  exact: '',
+  least: 'from below',
+  above: 'from below',
+  more: 'from below',
+  most: 'from above',
+  below: 'from above',
+  about: 'about',
+}
+
 /** Behind the number and what it counts. */
 export const BOUND_AFTER: Class<Exclude<Bound, 'exact'>> = {
   least: words('及以上 以上 起步 起 往上 打底'),
@@ -88,6 +105,12 @@ export const WIDENING: readonly string[] = words(
 export const TURNING: readonly string[] = words(
   '不 未 无 没有 没 非 免 严禁 禁止 除外 例外 取消 停止 暂停 终止 不再 别',
 )
+
+/** Words that make a sentence without a number less than a promise; those in one row say the same. */
+export const HEDGES: readonly (readonly string[])[] = [
+  ['力争', '争取', '努力'],
+  ...words('鼓励 引导 支持 探索 原则上 基本 逐步').map((word) => [word]),
+]
 
 export type Level = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village'
 

@@ -7,8 +7,10 @@ import {
   type Bound,
   DIRECTION,
   type Direction,
+  FAR_BOUND,
   hitAt,
   hitsOf,
+  KIND,
   MODALITY,
   type Modality,
   NAMES,
@@ -25,6 +27,8 @@ export interface Worth {
   readonly basis: readonly Basis[]
   /** 其中: a part of what stands before */
   readonly part?: true
+  /** 至少1次以上: bounded before and behind */
+  readonly twice?: true
 }
 
 export interface Read extends Worth {
@@ -44,8 +48,9 @@ const FARTHEST = 10
 /**
  * @param before flat words from the clause's beginning, or the figure before, to the number
  * @param after  flat words behind number and unit, to where something else is said
+ * @param written number and unit: 300多家
  */
-export function worthOf(before: string, after: string): Read {
+export function worthOf(before: string, after: string, written = ''): Read {
   let rest = before
   let bound: Bound | undefined
   let modality: Modality | undefined
@@ -79,17 +84,54 @@ export function worthOf(before: string, after: string): Read {
   }
   for (const hit of hitsOf(rest, BASIS)) basis.add(hit.value)
   const behind = boundBehind(after)
+  bound ??= hitsOf(rest, FAR_BOUND).at(-1)?.value
   return {
-    bound: behind?.value ?? bound ?? 'exact',
+    bound: behind?.value ?? (BOUND_AFTER.more.some((word) => written.includes(word)) ? 'more' : (bound ?? 'exact')),
     ...(modality && { modality }),
     ...(direction && { direction }),
     ...(reaches && { reaches: true as const }),
+    ...(behind && bound && { twice: true as const }),
     basis: [...basis],
     ...(PART.some((word) => rest.includes(word)) && { part: true as const }),
     before: rest,
     after: behind ? after.slice(0, behind.from) + after.slice(behind.to) : after,
   }
 }
+
+const MODAL = { strive: MODALITY.strive, ensure: MODALITY.ensure }
+
+/**
+ * What a figure is worth in a whole sentence: how binding may be said anywhere before it, which way anywhere about it.
+ *
+ * @param earlier flat sentence up to the figure
+ * @param about   flat words about the figure, those before it last
+ */
+export function worthWithin(before: string, after: string, written: string, earlier: string, about: string): Worth {
+  const { bound, direction, reaches, basis, twice } = worthOf(before, after, written)
+  const modality = hitsOf(earlier, MODAL).at(-1)?.value
+  const way = direction ?? hitsOf(withoutNames(about), DIRECTION).findLast(({ word }) => word.length > 1)?.value
+  return {
+    bound,
+    basis,
+    ...(modality && { modality }),
+    ...(way && { direction: way }),
+    ...(reaches && { reaches }),
+    ...(twice && { twice }),
+  }
+}
+
+/** 增加值 and the like, which tell no direction, taken out. */
+export const withoutNames = (text: string): string => NAMES.reduce((so, name) => so.replaceAll(name, '/'), text)
+
+const HELD: readonly Basis[] = ['year-ago', 'period-before']
+
+export const sameWorth = (a: Worth, b: Worth): boolean =>
+  KIND[a.bound] === KIND[b.bound] &&
+  a.modality === b.modality &&
+  a.direction === b.direction &&
+  a.reaches === b.reaches &&
+  a.twice === b.twice &&
+  HELD.every((one) => a.basis.includes(one) === b.basis.includes(one))
 
 function boundBehind(after: string): { value: Exclude<Bound, 'exact'>; from: number; to: number } | undefined {
   const near = after.startsWith('(') ? after.slice(1) : after

@@ -27,10 +27,10 @@ function lacking({ missing, coverage }: Near): number {
 export function bestOf(question: Question, near: readonly Near[], library: Library): Near | undefined {
   const fills = fillerOf(question, library)
   const sure = near
-    .filter((one) => (one.passage.kind === 'sentence' || isLoneRow(one, question, near)) && isSure(one))
+    .filter((one) => one.passage.kind === 'sentence' && isSure(one))
     .map((one) => ({
       ...one,
-      worth: one.coverage + 0.15 * (one.own + one.shared) + favour(question, one.passage),
+      worth: one.coverage + 0.15 * (one.own + one.shared),
     }))
     .sort((a, b) => b.worth - a.worth)
   if (!fills) return sure[0]
@@ -43,22 +43,6 @@ export function bestOf(question: Question, near: readonly Near[], library: Libra
     )
   })
 }
-
-/** Of a table only a row that fits better than every other: never the first because none was named. */
-const isLoneRow = ({ passage, coverage }: Near, { slot }: Question, near: readonly Near[]): boolean =>
-  passage.kind === 'row' &&
-  slot !== 'list' &&
-  slot !== 'place' &&
-  near.every(
-    (other) => other.passage === passage || other.passage.provision !== passage.provision || other.coverage < coverage,
-  )
-
-/** A list is answered by a sentence with one. */
-function favour({ slot }: Question, { facts, tidy: text }: Passage): number {
-  if (slot !== 'list') return 0
-  return facts.some((one) => one.kind === 'enumeration') ? LISTED : text.includes('、') ? LISTED / 2 : 0
-}
-const LISTED = 0.1
 
 /** Of several statements in one sentence the one that speaks most of what is asked. */
 export function partOf(passage: Passage, { terms }: Question): string {

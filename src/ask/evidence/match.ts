@@ -42,7 +42,6 @@ export function matchPassage(passage: Passage, terms: readonly Term[]): Match {
 export function matchStatement(passage: Passage, statement: Statement, terms: readonly Term[]): StatementMatch {
   const grounds: Ground[] = [
     { text: statement.flat, worth: 1 },
-    ...(leads(statement, terms) ? [{ text: statement.opening, worth: 0.7 }] : []),
     { text: statement.subject, worth: NEAR.own },
     { text: statement.clause, worth: NEAR.path },
     { text: passage.heading, worth: NEAR.heading },
@@ -53,16 +52,6 @@ export function matchStatement(passage: Passage, statement: Statement, terms: re
   ]
   return { passage, statement, ...measure(terms, grounds) }
 }
-
-/** Whether the first clause only names the subject: one that speaks of the same thing itself is a rival. */
-const leads = (statement: Statement, terms: readonly Term[]): boolean =>
-  statement.opening !== statement.clause &&
-  !/\d(?!\d{3}年)|提升|提高|增长|下降|降低|达到|减少|增加(?!值)|不低于|不高于|不少于/.test(
-    statement.opening.replace(/20\d\d年/g, ''),
-  ) &&
-  !terms.some(
-    (term) => term.weight >= 0.3 && holding(term, statement.flat) >= 0.9 && holding(term, statement.opening) >= 0.9,
-  )
 
 function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match, 'passage'> {
   let whole = 0
@@ -136,17 +125,7 @@ function shareOf(term: Term, text: string): number {
 
 function pairsIn(word: string, text: string): number {
   if (word.length < 3) return [...word].filter((char) => text.includes(char)).length === word.length ? 0.5 : 0
-  // 入驻企业 for 入驻小微企业: head and tail close together
-  if (word.length === 4 && closeTogether(word.slice(0, 2), word.slice(2), text)) return 1
   let found = 0
   for (let at = 0; at + 2 <= word.length; at++) if (text.includes(word.slice(at, at + 2))) found++
   return found / (word.length - 1)
-}
-
-function closeTogether(head: string, tail: string, text: string): boolean {
-  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, at + 1)) {
-    const gap = text.slice(at + 2, at + 8).indexOf(tail)
-    if (gap >= 0 && !/[^\u3400-\u9fff]/.test(text.slice(at + 2, at + 2 + gap))) return true
-  }
-  return false
 }

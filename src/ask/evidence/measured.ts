@@ -101,10 +101,8 @@ function counts(statement: Statement, figure: Figure, { terms }: Question): bool
 
 function figureFor(question: Question, statement: Statement): Figure | undefined {
   const { dimension, unit } = question
-  const isQuoted = statement.text.includes('“')
   const usable = statement.figures.filter((figure) => {
     if (question.amounts.some((one) => one.text === figure.text)) return false
-    if (isQuoted && isName(statement.text, figure)) return false
     return dimension ? figure.dimension === dimension : figure.dimension !== 'time'
   })
   const named = usable.find((figure) => counts(statement, figure, question))
@@ -113,10 +111,6 @@ function figureFor(question: Question, statement: Statement): Figure | undefined
     return usable.filter((figure) => sameUnit(figure.unit) === sameUnit(unit)).at(-1)
   return usable.at(-1)
 }
-
-/** “五个一批”, “两人两所”: figures inside quotation marks are names. */
-const isName = (text: string, figure: Figure): boolean =>
-  text.lastIndexOf('“', figure.from - 1) > text.lastIndexOf('”', figure.from - 1) && text.indexOf('”', figure.to) >= 0
 
 const LEADING = /^((?:到)?(?:20\d\d年(?:底|末)?|全年|今年|本年度)?[，,]?(?:力争|确保|争取|计划|预计)?)/
 

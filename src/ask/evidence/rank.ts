@@ -9,7 +9,7 @@ import type { Passage } from './paper.ts'
 
 /** Something that a question pins down and the evidence does not meet. */
 export interface Unmet {
-  readonly kind: 'year' | 'place' | 'detail' | 'attribute'
+  readonly kind: 'year' | 'place' | 'part' | 'attribute'
   readonly word: string
   /** of an attribute */
   readonly reason?: 'split' | 'result'
@@ -39,22 +39,14 @@ export function nearTo(question: Question, library: Library): Near[] {
 /** Passages in question: those inside the named section, or those that share words with it. */
 function inScope(question: Question, library: Library): Passage[] {
   const sections = question.sections.flatMap((one) => (one.provision ? [{ ...one, provision: one.provision }] : []))
-  const all = sections.length
+  return sections.length
     ? library.papers.flatMap(({ document, passages }) =>
         passages.filter(({ provision }) =>
           sections.some((one) => one.document === document && within(provision, one.provision, document)),
         ),
       )
     : candidates(library, question.terms, READ)
-  return all.filter((passage) => !isTitle(passage))
 }
-
-/** The title as printed says nothing that the title itself does not. */
-const isTitle = ({ flat, title, document }: Passage): boolean =>
-  flat.length >= 6 &&
-  (title.includes(flat) || flat.includes(title)) &&
-  flat.length <= title.length + 24 &&
-  flat !== document.brokenOff
 
 const rank = ({ coverage, own, passage }: Match, library: Library): number =>
   coverage +
@@ -75,10 +67,10 @@ export function unmetBy(question: Question, passage: Passage, text: string, peri
     ...question.places
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))
       .map((one): Unmet => ({ kind: 'place', word: one.text })),
-    ...(question.aim && passage.past !== undefined ? [{ kind: 'detail' as const, word: question.aim }] : []),
-    ...question.details
-      .filter((one) => !one.agrees(one.strict && period ? period : `${text}${passage.heading}`))
-      .map((one): Unmet => ({ kind: 'detail', word: one.text })),
+    ...(question.aim && passage.past !== undefined ? [{ kind: 'part' as const, word: question.aim }] : []),
+    ...question.parts
+      .filter((one) => !one.isIn(period || `${text}${passage.heading}`))
+      .map((one): Unmet => ({ kind: 'part', word: one.text })),
     ...question.attributes
       .filter(
         (one) =>

@@ -2,6 +2,7 @@
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Passage } from '../evidence/paper.ts'
+import { figuresIn } from '../words/figures.ts'
 import type { Attribute, Lexicon, Place } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
 
@@ -144,6 +145,47 @@ export const datesIn = (question: string): Stretch[] =>
     text: match[0],
     from: match.index,
     to: match.index + match[0].length,
+  }))
+
+/** Which of several of a kind is asked about; what names no such part speaks of another. */
+export interface Part extends Stretch {
+  readonly isIn: (evidence: string) => boolean
+}
+
+/** By its order, its stretch of time, its grade, or an age within its range: 第二批, 一季度, 3a, 85岁. */
+export const partsIn = (question: string): Part[] => [...named(question), ...ages(question)]
+
+const ages = (question: string): Part[] =>
+  figuresIn(question)
+    .filter((figure) => figure.dimension === 'age')
+    .map(({ text, value, from, to }) => ({
+      text,
+      from,
+      to,
+      isIn: (evidence) => ranges(evidence).some(([least, most]) => least <= Number(value) && Number(value) <= most),
+    }))
+
+const RANGE =
+  /(?<!\d)(?<from>\d+)(?:周?岁)?[-—–~至到](?<to>\d+)周?岁|(?:不满|未满)(?<below>\d+)周?岁|(?<!\d)(?<under>\d+)周?岁(?:及)?以下|(?<!\d)(?<least>\d+)周?岁/g
+
+const ranges = (evidence: string): (readonly [number, number])[] =>
+  [...evidence.matchAll(RANGE)].map(({ groups = {} }) => {
+    const { from, to, below, under, least } = groups
+    if (from && to) return [Number(from), Number(to)]
+    if (below) return [0, Number(below) - 1]
+    return under ? [0, Number(under)] : [Number(least), Number.POSITIVE_INFINITY]
+  })
+
+const named = (question: string): Part[] =>
+  [
+    ...question.matchAll(
+      /第[二三四五六七八九十](?:批|次|期|轮|季度|档|级|阶段)|[一二三四]季度|[上下]半年|\d{1,2}[-~—至到]\d{1,2}月|十[一二三四五]五|(?<![a-z\d.])(?:\d[a-z]|[a-z]\d)(?![a-z\d])/g,
+    ),
+  ].map(({ 0: text, index }) => ({
+    text,
+    from: index,
+    to: index + text.length,
+    isIn: (evidence) => evidence.includes(text),
   }))
 
 export interface PlaceRef extends Stretch {

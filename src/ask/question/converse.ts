@@ -3,8 +3,6 @@
 import { answerTo } from '../answer/answer.ts'
 import { distinct, type Found, type Outcome, refused } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
-import { matchPassage } from '../evidence/match.ts'
-import { nearTo } from '../evidence/rank.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
 import { type Question, readQuestion } from './question.ts'
@@ -18,15 +16,15 @@ export function outcomeOf(
   base: number | undefined,
 ): Outcome {
   let before: Question | undefined
-  let shown: Outcome | undefined
   for (const said of history) {
     const question = readQuestion(said, library, base, labelOf(before))
     before = readingsOf(question, before)[0] ?? question
   }
+  let shown: Outcome | undefined
   const ask = (said: string): Outcome => {
     const read = readQuestion(said, library, base, labelOf(before))
     if (before && library.lexicon.pointing.some((word) => read.text.includes(word))) shown ??= answerTo(before, library)
-    const readings = likeliestFirst(readingsOf(pointed(read, shown), before), library)
+    const readings = readingsOf(pointed(read, shown), before)
     const outcomes = readings.map((one) => answerTo(one, library))
     before = readings[outcomes.findIndex((one) => one.status === 'answered')] ?? readings[0]
     return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text.OFF_TOPIC)
@@ -47,22 +45,6 @@ function pointed(question: Question, shown: Outcome | undefined): Question {
   const { document, provision } = quote
   return { ...question, sections: [{ text: provision.label, from: 0, to: 0, document, provision }] }
 }
-
-/** Both what is asked now and what was asked before stand in one passage: then they belong together. */
-function likeliestFirst(readings: readonly Question[], library: Library): readonly Question[] {
-  const [own] = readings
-  const joined = readings.at(-1)
-  if (!own || !joined || readings.length < 2) return readings
-  const together = nearTo(joined, library).some(
-    ({ unmet, own: held, passage }) =>
-      unmet.length === 0 &&
-      held >= TOGETHER &&
-      passage.kind !== 'heading' &&
-      matchPassage(passage, own.terms).own >= TOGETHER,
-  )
-  return together ? [joined, ...readings] : readings
-}
-const TOGETHER = 0.8
 
 const labelOf = (question: Question | undefined): string | undefined =>
   question?.sections.find((one) => one.provision)?.provision?.label

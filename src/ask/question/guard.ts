@@ -1,6 +1,4 @@
-/** Messages that are no question to the documents: talk, tricks, and what an assistant of an office must not do. */
-
-type Guarded = 'smalltalk' | 'injection' | 'privacy' | 'advice'
+/** Messages that are no question to the documents: talk, and orders to a machine. */
 
 /** How a message of talk is met. */
 export type Talk = 'greeting' | 'thanks' | 'farewell' | 'identity' | 'ability' | 'praise'
@@ -28,35 +26,6 @@ const INJECTION: readonly RegExp[] = [
   /从现在(?:起|开始)[,，]?(?:请)?你(?:不|就|只|要|必须|是|叫)/,
   /(?:删除|删掉|清除|格式化|drop|delete).{0,12}(?:数据|台账|记录|文件|数据库|表|内容|条款)/i,
   /<\/?(?:system|script|assistant|user|instruction)|\[\[?system|###|assistant:|system:/,
-]
-
-const CONTACT = /电话|邮箱|地址|联系人|传真/
-const PRIVACY: readonly RegExp[] = [
-  /(?:手机|电话|座机|微信|qq|身份证|银行卡|工号)(?:号码?)?.{0,6}(?:多少|给|是|发|告|要|查|几)|(?:手机|身份证|银行卡|电话)号码?$/,
-  /(?:主任|处长|科长|局长|厅长|省长|市长|县长|书记|领导|经办人|联系人|负责人|同志|干部|工作人员|某人).{0,6}(?:手机|电话|微信|邮箱|住址|住在?哪|家住|家在哪|地址|身份证|工资|收入|年薪|生日|年龄|多大|结婚|老婆|老公|孩子|老家|籍贯|学历|简历|照片|隐私|车牌|个人信息)/,
-  /(?:手机号|手机号码|私人电话|个人电话|家庭住址|家庭地址|身份证号|银行账号|个人信息|个人隐私|私人信息|通讯录)/,
-  /(?:谁|哪个人|哪位).{0,8}(?:举报|投诉|告状|离婚|工资)/,
-]
-
-/** Who holds a post is personal, unless a document says it. */
-export const POST_HOLDER =
-  /(?:主任|处长|科长|局长|厅长|组长|省长|市长|县长|书记|董事长|总经理|法人|法定代表人|负责人|联系人|经办人|召集人|[会院校链站所]长|主席)(?:现在)?(?:是谁|叫什么|叫啥|姓什么|姓啥|姓名|的名字|名字|贵姓|是哪位|是哪个)/
-
-export const NAME_ASKED = /叫什么|叫啥|姓什么|姓啥|姓名|名字|贵姓/
-/** 联系人：周敏, 由张三同志任组长 */
-export const NAMED = /(?:人|长|任|记|员)[:：]\s*[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,3}同志/
-
-const FIRST = '(?:我|我们|咱|咱们|本人|俺|我家|我司|我厂|我公司|我企业|自己)(?!们?[省市县区镇])'
-const ADVICE: readonly RegExp[] = [
-  /划算|划得来|合算|值不值|值得(?!推广|借鉴|学习)|靠谱吗|靠不靠谱|赚钱|能赚|会赚|挣钱|亏不亏|会亏|回本|涨不涨|会不会涨|会涨吗|会跌|抄底|买哪(?:只|支|块|套|家)|选哪只|前景怎么样|前景如何|有前途|好不好干|好做吗/,
-  new RegExp(
-    `${FIRST}.{0,16}(?:该不该|要不要|应不应该|应该不应该|应该怎么|该怎么|该如何|怎么办才|怎么选|选哪个|选哪|适合|合适吗|好不好|行不行|可不可以|能不能(?:起诉|告|躲|逃|拖)|怎么(?:躲|避|逃|钻)|起诉|打官司|炒股|跳槽|辞职|离婚|关门|转行|保住)`,
-  ),
-  /(?:你觉得|你认为|你看|你说|依你看|你的看法|你的意见|你怎么看|您怎么看|您觉得|您认为|您看)/,
-  /(?:建议我|给我(?:点|些|个|一点|一些)?(?:建议|意见|主意)|[出拿](?:个|点)?主意|我们?该[^,，]{1,14}还是|支个?招|帮我(?:决定|拿主意|参谋|判断|分析|选|规划|策划)|有什么(?:好)?建议|该买|该卖|该投)/,
-  /(?:投资|买|炒|入手|购买).{0,12}(?:好吗|好不好|合适吗|行吗|行不行|可以吗|可行吗|靠谱|风险大吗|有风险吗|推荐|哪个好|哪家好)/,
-  /(?:吃什么药|看什么科|怎么治|偏方|减肥|失眠|头疼|头痛|感冒|发烧|算命|星座|运势)/,
-  /(?:怎么|如何|怎样)(?:才能|能|可以|去)?(?:躲|逃|规避|绕开|避开|应付|糊弄|钻空子|虚报|瞒报|造假|逃避)/,
 ]
 
 const TALK: readonly (readonly [Talk, RegExp])[] = [
@@ -89,16 +58,5 @@ const TALK: readonly (readonly [Talk, RegExp])[] = [
 /** Which talk a message is. @param text simplified, lower case, blanks dropped */
 export const talkOf = (text: string): Talk | undefined => TALK.find(([, pattern]) => pattern.test(text))?.[0]
 
-/**
- * What a message is, when it is no question to the documents.
- *
- * @param text simplified, lower case
- * @param holds whether a word occurs in the documents: a notice may print a telephone number for enquiries
- */
-export function guard(text: string, holds: (word: string) => boolean): Exclude<Guarded, 'smalltalk'> | undefined {
-  if (INJECTION.some((pattern) => pattern.test(text))) return 'injection'
-  const printed = CONTACT.exec(text)?.[0]
-  if (!(printed && holds(printed)) && PRIVACY.some((pattern) => pattern.test(text))) return 'privacy'
-  if (ADVICE.some((pattern) => pattern.test(text))) return 'advice'
-  return undefined
-}
+/** Whether a text gives orders to whoever reads it for somebody, in place of asking. @param text simplified, lower case */
+export const instructs = (text: string): boolean => INJECTION.some((pattern) => pattern.test(text))

@@ -9,13 +9,14 @@ import {
   type AttributeRef,
   attributesIn,
   documentNumbersIn,
+  type Part,
   type PlaceRef,
+  partsIn,
   placesIn,
   type Stretch,
   type YearRef,
   yearsIn,
 } from './constraints.ts'
-import { type Detail, detailsIn } from './details.ts'
 import { type SectionRef, sectionsIn } from './sections.ts'
 import { askedIn, asks } from './slots.ts'
 import { madeOf, TELLING, type Term, termsOf } from './terms.ts'
@@ -33,13 +34,13 @@ export interface Question {
   readonly places: readonly PlaceRef[]
   readonly sections: readonly SectionRef[]
   readonly attributes: readonly AttributeRef[]
+  readonly parts: readonly Part[]
+  /** 目标: a goal is asked for, and no result answers */
+  readonly aim?: string
   /** numbers of documents */
   readonly numbers: readonly Stretch[]
   /** figures that the question itself names */
   readonly amounts: readonly Figure[]
-  readonly details: readonly Detail[]
-  /** 目标: a goal is asked for, and no result answers */
-  readonly aim?: string
   /** the thing asked for by name, where no document knows it: 学历 of 要什么学历 */
   readonly unknown?: string
   /** 万亩 of 多少万亩 */
@@ -71,14 +72,15 @@ const NAMED = 4
  */
 export function readQuestion(raw: string, library: Library, base: number | undefined, inside?: string): Question {
   const { lexicon, regions } = library
-  const whole = translated(cleaned(raw).replace(/(?<=\d)[wW](?![a-z])/g, '万'), lexicon)
+  const whole = cleaned(raw).replace(/(?<=\d)[wW](?![a-z])/g, '万')
   const { asking, told } = clausesOf(whole, library)
-  const text = inTheirNumerals(flat(asking), library)
+  const text = flat(asking)
   const documents = library.papers.map((one) => one.document)
   const { slot, from, to, word, head, sorts } = askedIn(text, lexicon.slots)
   const sections = documents.map((one) => sectionsIn(text, one, inside)).find((one) => one.some((ref) => ref.provision))
   const years = yearsIn(text, base, library.holds)
   const numbers = documentNumbersIn(text)
+  const parts = slot === 'claim' ? [] : partsIn(text)
   const amounts = figuresIn(text).filter(
     (one) =>
       (/\d/.test(one.text) ||
@@ -93,7 +95,6 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   )
   const turned = ['number', 'open'].includes(slot) ? unitInto(text, lexicon) : undefined
   const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
-  const details = detailsIn(text, library.holds)
   const beside = headAt(text, from, to, slot, lexicon)
   const measure = measureIn(text, slot, lexicon) ?? beside
   const unit = named?.dimension === 'count' && measure ? undefined : named
@@ -103,7 +104,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...years,
     ...numbers,
     ...amounts,
-    ...attributes.filter((one) => !library.holds(one.text)),
+    ...[...attributes, ...parts].filter((one) => !library.holds(one.text)),
     ...places.filter((one) => !library.holds(one.place.name)),
     ...(slot === 'claim'
       ? timesIn(text)
@@ -111,11 +112,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
           .filter((one) => !library.holds(one.text))
       : []),
     ...(turned ? occurrences(turned.unit, text) : []),
-    ...details.filter((one) => !library.holds(one.text)),
     ...lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text)),
-    ...POINTING.flatMap((word) =>
-      lexicon.slots.slots.flatMap((one) => one.of ?? []).flatMap((noun) => occurrences(word + noun, text)),
-    ),
     ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
   ]
   const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
@@ -168,8 +165,8 @@ export function readQuestion(raw: string, library: Library, base: number | undef
         ),
     ),
     numbers,
+    parts,
     amounts,
-    details: slot === 'claim' ? [] : details,
     ...(aim && { aim }),
     ...(unknown && { unknown: unknown.text }),
     asking: { at: from, word, sorts, ...(head !== undefined && { head }) },
@@ -189,18 +186,6 @@ function unitInto(text: string, { converts }: Lexicon): ReturnType<typeof lastUn
   return found.from >= to && found.from - to <= NEAR_BY ? found : undefined
 }
 const NEAR_BY = 6
-
-/** 2人2所 → 两人两所, where only that is what the documents have. */
-const inTheirNumerals = (text: string, { holds }: Library): string =>
-  text.replace(/(?<![\d.+-])(\d{1,2})([\u3400-\u9fff])/g, (whole, digits: string, next: string) => {
-    const forms =
-      Number(digits) === 2 ? ['两', '二'] : ['零一二三四五六七八九十'.charAt(Number(digits))].filter(Boolean)
-    return holds(whole)
-      ? whole
-      : (forms
-          .map((form) => form + next)
-          .find((form) => next !== '年' && next !== '月' && next !== '日' && holds(form)) ?? whole)
-  })
 
 function occurrences(word: string, text: string): Stretch[] {
   const all: Stretch[] = []
@@ -224,8 +209,6 @@ const carriersIn = (text: string, library: Library): Term[] =>
     .filter((one) => !one.foreign && one.text.length > 1 && !library.lexicon.functionWords.has(one.text))
     .map((one) => ({ ...one, weight: one.weight * SPOKEN }))
 
-/** 该机构: said before. */
-const POINTING = ['该', '这个', '此']
 const PERIODS = ['年度', '全年', '计划', '的', '该', '具体']
 const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
 
@@ -270,13 +253,3 @@ const isNamed = (text: string, library: Library): boolean =>
   termsOf(flat(text), library)
     .filter((one) => one.weight >= TELLING && !one.foreign)
     .reduce((sum, one) => sum + one.text.length, 0) >= NAMED
-
-/** English words of office chat, in Chinese; the longest first. */
-function translated(text: string, lexicon: Lexicon): string {
-  if (!/[a-z]{2}/i.test(text)) return text
-  const words = [...lexicon.english].sort((a, b) => b[0].length - a[0].length)
-  return words.reduce(
-    (so, [english, chinese]) => so.replace(new RegExp(`(?<![a-z])${english}(?![a-z])`, 'gi'), chinese),
-    text,
-  )
-}

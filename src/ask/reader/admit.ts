@@ -3,7 +3,7 @@
 import type { Reason } from '../answer/outcome.ts'
 import type { Answer } from '../index.ts'
 
-const GUARDED: readonly Reason[] = ['injection', 'privacy', 'advice', 'smalltalk']
+const GUARDED: readonly Reason[] = ['injection', 'advice', 'privacy', 'smalltalk']
 
 /** @param answer found without it */
 export const isForModel = ({ reason }: Answer): boolean => !GUARDED.includes(reason)

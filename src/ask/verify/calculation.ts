@@ -10,12 +10,14 @@ import {
   rounded,
   subtract,
 } from '../../office/amount.ts'
+import type { Bound } from '../claim/words.ts'
+import { KIND } from '../claim/words.ts'
+import { worthOf } from '../claim/worth.ts'
 import { convert, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import type { Cited } from './cited.ts'
 import { numbersIn, sameFigure } from './figure.ts'
 import type { ReplyCalculation } from './reply.ts'
-import { worthOf } from './worth.ts'
 
 export interface Calculated {
   /** 合计至少7500家（1500家＋6000家） */
@@ -28,7 +30,7 @@ interface Operand {
   readonly figure: Figure
   /** as the evidence writes it: 8万亩 */
   readonly text: string
-  readonly bound: string
+  readonly bound: Bound
   /** said with 其中 of a whole before it */
   readonly part: boolean
   readonly statement: string
@@ -64,7 +66,7 @@ function operandIn(written: string, from: Cited | undefined): Operand | undefine
   if (!first || (more && !wanted)) return undefined
   const { statement, figure } = first
   const before = statement.slice(0, figure.from)
-  const { bound } = worthOf(statement, figure, before)
+  const { bound } = worthOf(before, statement.slice(figure.to), figure.text)
   return { figure, text: figure.text, bound, part: before.includes('其中'), statement }
 }
 
@@ -165,12 +167,12 @@ const SCALES: Readonly<Record<string, Amount>> = { 万: amount(1e4), 亿: amount
 const scaleOf = (text: string): string => /^[\d.]+([百千万亿])/.exec(text)?.[1] ?? ''
 
 function togetherBound(operands: readonly Operand[]): string {
-  const bounds = new Set(operands.map(({ bound }) => bound).filter(Boolean))
+  const bounds = new Set(operands.map(({ bound }) => KIND[bound]).filter(Boolean))
   if (bounds.size === 0) return ''
   if (bounds.size > 1) return '约'
-  return bounds.has('least') ? '至少' : bounds.has('most') ? '至多' : '约'
+  return bounds.has('from below') ? '至少' : bounds.has('from above') ? '至多' : '约'
 }
 
 /** 10000家以上 less 300家 is no figure of the document's. */
 const byFigures = (operands: readonly Operand[]): string =>
-  operands.some(({ bound }) => bound) ? '按所列的数计算，' : ''
+  operands.some(({ bound }) => bound !== 'exact') ? '按所列的数计算，' : ''

@@ -1,9 +1,9 @@
 /** The lines that a reply rests on: found by their marks, with the statements that its quotations lie in. */
+import { HEDGES } from '../claim/words.ts'
 import { cutAt } from '../words/clauses.ts'
 import { flat } from '../words/normalise.ts'
 import type { Evidence, EvidenceLine, EvidencePaper, EvidenceProvision } from './evidence.ts'
 import type { ReplyEvidence } from './reply.ts'
-import { HEDGES } from './worth.ts'
 
 export interface Cited {
   readonly line: EvidenceLine
@@ -104,7 +104,7 @@ const CLAUSES = /[^，,；;]*[，,；;]|[^，,；;]+/g
 function clausesAround(quote: string, words: string): string {
   const parts = quote.match(CLAUSES) ?? [quote]
   const [from, to] = partsAround(parts, words)
-  const binds = HEDGES.some((hedge) => parts.slice(0, from).join('').search(hedge) >= 0)
+  const binds = HEDGES.flat().some((hedge) => parts.slice(0, from).join('').includes(hedge))
   const excepts = EXCEPTING.some((word) => parts.slice(to).join('').includes(word))
   return binds || excepts ? quote : parts.slice(from, to).join('')
 }

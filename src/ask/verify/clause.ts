@@ -1,9 +1,9 @@
 /** Whether a clause says what one sentence of the document says, in its words, with its negations and hedges. */
+import { HEDGES, hitsOf } from '../claim/words.ts'
 import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { sameFigure } from './figure.ts'
 import { tokensOf, uncovered } from './words.ts'
-import { HEDGES } from './worth.ts'
 
 const CLAUSE_END = /(?<!\d)[,.]|[,.](?!\d)|[，；;：:。！？!?（）()…]+|——/
 const ITEM_END = /、/
@@ -99,9 +99,8 @@ const negated = (text: string): { word: string; what: string }[] =>
 /** 鼓励企业加强合作 said as 企业加强合作. */
 function dropsHedge(clause: string, said: string, sentence: string): boolean {
   return HEDGES.some((hedge) => {
-    if (said.search(hedge) >= 0) return false
-    return [...sentence.matchAll(hedge)].some((match) => {
-      const from = match.index + match[0].length
+    if (hedge.some((word) => said.includes(word))) return false
+    return hitsOf(sentence, { hedge }).some(({ to: from }) => {
       const reach = /^[^,;:、()]*/.exec(sentence.slice(from))?.[0] ?? ''
       return startsIn(clause, reach.slice(0, HEDGE_REACH + TELLING_RUN))
     })

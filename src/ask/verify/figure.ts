@@ -1,9 +1,9 @@
 /** Whether a figure is said of what the document says it of: number, unit, object, qualifiers, direction. */
 import { amount, multiply } from '../../office/amount.ts'
+import { sameWorth, type Worth, worthWithin } from '../claim/worth.ts'
 import { equalFigures, type Figure, figuresIn } from '../words/figures.ts'
 import type { Cited } from './cited.ts'
 import { type Around, isOwn, isWhole, JOINED } from './object.ts'
-import { sameWorth, type Worth, worthOf } from './worth.ts'
 
 interface Stated extends Around {
   readonly figure: Figure
@@ -31,7 +31,7 @@ export function statedIn(sentence: string): Stated[] {
       clause: `${/(?<![^,;。])[^,;。]*$/.exec(sentence.slice(0, figure.from))?.[0] ?? ''}${figure.text}${/^[^,;。]*/.exec(sentence.slice(figure.to))?.[0] ?? ''}`,
       near: `${clauseBefore} ${after}`,
       context: `${before} ${after}`,
-      worth: worthOf(sentence, figure, `${after} ${before}`),
+      worth: worthWithin(clauseBefore, after, figure.text, sentence.slice(0, figure.from), `${after} ${before}`),
     }
   })
 }

@@ -57,7 +57,6 @@ const Source = z.object({
   unit: Glossary.optional(),
   /** lines of words that may stand for one another, parted by blanks; # opens a comment */
   groups: z.string().optional(),
-  english: z.record(z.string(), z.string()).optional(),
   frames: z.record(z.string(), Words).optional(),
   faint: Words.optional(),
   common: z.string().optional(),
@@ -80,7 +79,6 @@ const Source = z.object({
     )
     .optional(),
   places: z.record(z.string(), Words).optional(),
-  aims: Words.optional(),
   rows: z.object({ most: Words, least: Words, whole: Words, sum: Words }).optional(),
   slots: z
     .array(
@@ -98,10 +96,13 @@ const Source = z.object({
   heads: z.record(z.string(), Words).optional(),
   details: z.record(z.string(), Words).optional(),
   self: Words.optional(),
+  aims: Words.optional(),
+  pointing: Words.optional(),
+  opinions: Words.optional(),
+  personal: Words.optional(),
   after: Words.optional(),
   issuing: Words.optional(),
   grounds: Words.optional(),
-  pointing: Words.optional(),
   vague: Words.optional(),
   contents: Words.optional(),
 })
@@ -134,7 +135,6 @@ export interface Place {
 export interface Lexicon {
   /** flat word → all words that may stand for it, itself included */
   readonly synonyms: ReadonlyMap<string, readonly string[]>
-  readonly english: ReadonlyMap<string, string>
   readonly frames: ReadonlySet<string>
   /** common verbs of official prose: they favour a passage that has them, and prove nothing */
   readonly faint: ReadonlySet<string>
@@ -149,22 +149,26 @@ export interface Lexicon {
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
   readonly slots: Slots
-  /** words that ask for a goal */
-  readonly aims: readonly string[]
   /** what is asked of the rows of a table: the largest, the smallest, the row of all, the sum of several */
   readonly rows: Readonly<Record<'most' | 'least' | 'whole' | 'sum', readonly string[]>>
   /** what of the document itself may be asked for → words that ask for it */
   readonly details: readonly (readonly [string, readonly string[]])[]
+  /** what is a person's own, and leaves the house to nobody unless a paper prints it */
+  readonly personal: readonly string[]
+  /** words that ask for an opinion, which no paper gives */
+  readonly opinions: readonly string[]
   /** how one calls the document itself */
   readonly self: readonly string[]
   /** words that ask for what follows others in the text */
   readonly after: readonly string[]
   /** words by which the grounds of the document itself are asked for */
   readonly grounds: readonly string[]
-  /** words that point at the part that was shown before */
-  readonly pointing: readonly string[]
   /** words that ask for a goal without naming one */
   readonly vague: readonly string[]
+  /** words that ask for a goal */
+  readonly aims: readonly string[]
+  /** words that point at the part that was shown before */
+  readonly pointing: readonly string[]
   /** verbs of issuing */
   readonly issuing: readonly string[]
   /** words that ask for what a document says */
@@ -187,7 +191,6 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
   ])
   return {
     synonyms: joined(groups),
-    english: new Map(files.flatMap((file) => Object.entries(file.english ?? {}))),
     frames: new Set(files.flatMap((file) => Object.values(file.frames ?? {}).flat()).map(flat)),
     faint: new Set(files.flatMap((file) => file.faint ?? []).map(flat)),
     common: new Set(files.flatMap((file) => file.common?.trim().split(/\s+/) ?? []).map(flat)),
@@ -214,14 +217,16 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
       ]),
     ),
     details: files.flatMap((file) => Object.entries(file.details ?? {})),
-    after: files.flatMap((file) => file.after ?? []),
+    aims: files.flatMap((file) => file.aims ?? []),
     pointing: files.flatMap((file) => file.pointing ?? []),
+    personal: files.flatMap((file) => file.personal ?? []),
+    opinions: files.flatMap((file) => file.opinions ?? []),
+    after: files.flatMap((file) => file.after ?? []),
     vague: files.flatMap((file) => file.vague ?? []),
     grounds: files.flatMap((file) => file.grounds ?? []),
     issuing: files.flatMap((file) => file.issuing ?? []),
     contents: files.flatMap((file) => file.contents ?? []),
     self: files.flatMap((file) => file.self ?? []),
-    aims: files.flatMap((file) => file.aims ?? []),
     rows: {
       most: files.flatMap((file) => file.rows?.most ?? []),
       least: files.flatMap((file) => file.rows?.least ?? []),

@@ -61,8 +61,8 @@ const say = (status: Ending, reply: Outcome['reply']): Done => ({
 /** Talk, and what the office has nothing to do with. */
 const notForUs = (idle: 'talk' | 'other'): Done => say(idle === 'talk' ? 'talk' : 'other', text.notForUs(idle))
 
-/** What the documents' side itself says to talk, tricks and what is private. */
-const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'privacy', 'advice'])
+/** What the documents' side itself says to talk, tricks, what is private and what asks for an opinion. */
+const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'advice', 'privacy'])
 
 async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing): Promise<Done> {
   const { commands, fallback } = parts
