@@ -10,10 +10,12 @@ import { openSqlite } from '../../src/store/sqlite.ts'
 /** The migrations take a hundred times as long as a copy of what they make. */
 let migrated: Buffer | undefined
 
-export async function freshStore(): Promise<Store> {
+export function openFresh(): Store {
   migrated ??= migratedBytes()
   return openSqlite(migrated)
 }
+
+export const freshStore = async (): Promise<Store> => openFresh()
 
 function migratedBytes(): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'yaodian-fresh-'))
