@@ -1,6 +1,6 @@
 /**
  * `npm run build`: src/ → dist/, which runs on Node without the development tools; `npm ci` does it by itself (`prepare`).
- * `--check` says whether dist/ is what the sources say.
+ * `--check` says whether dist/ is what the sources say; `--if-stale` builds where a source is newer or the demo lacks.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { DIST, ROOT, STAMP } from './sources.js'
+import { DIST, ROOT, STAMP, stale } from './sources.js'
 
 /** @typedef {typeof import('esbuild')} Esbuild */
 
@@ -25,6 +25,9 @@ const THREAD = /\.thread\.node\.ts$/
 
 /** Files that are read where the program lies, at the same place below dist/ as below src/. */
 const ASSETS = /^(?:store\/migrations|channels\/console\/page)\/[^/]+\.(?:sql|html|css|js|svg)$/
+
+/** As src/demo.snapshot.node.ts names it. */
+const DEMO = /^demo-[0-9a-f]{12}\.db$/
 
 /** Native, or with files of their own beside them; they are loaded from node_modules. */
 export const EXTERNAL = ['better-sqlite3', 'pdfjs-dist']
@@ -128,6 +131,11 @@ export async function build(esbuild, { demo = false } = {}) {
   utimesSync(STAMP, began, began)
 }
 
+/** With the demo's past, unless all of it is there. @param {Esbuild} esbuild */
+export async function buildIfStale(esbuild) {
+  if (stale() || !readdirSync(DIST).some((name) => DEMO.test(name))) await build(esbuild, { demo: true })
+}
+
 /** @param {ReadonlySet<string>} kept paths below dist/ */
 function clear(kept) {
   for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
@@ -147,7 +155,8 @@ async function main() {
     const paths = esbuild ? await differing(esbuild) : []
     for (const path of paths) console.error(`dist/${path} is not what the sources say: npm run build`)
     if (paths.length > 0) process.exitCode = 1
-  } else if (esbuild) await build(esbuild, { demo: true })
+  } else if (esbuild && process.argv.includes('--if-stale')) await buildIfStale(esbuild)
+  else if (esbuild) await build(esbuild, { demo: true })
   else if (existsSync(STAMP)) console.log('dist/ stays as it is: esbuild, which makes it, is not installed')
   else
     console.log('dist/ is not made: esbuild is not installed. Bring dist/ along, or run npm ci with development tools')

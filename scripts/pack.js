@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, bundler, EXTERNAL } from './build.js'
+import { buildIfStale, bundler, EXTERNAL } from './build.js'
 import { DIST, ROOT, STAMP, stale } from './sources.js'
 
 const OWN = ['dist', 'data', 'prompts', 'deploy', 'docs', 'LICENSE', 'README.md', 'README.zh-CN.md']
@@ -72,7 +72,7 @@ export function pack(into) {
 
 async function main() {
   const esbuild = await bundler()
-  if (esbuild) await build(esbuild, { demo: true })
+  if (esbuild) await buildIfStale(esbuild)
   else if (stale() === 'missing' || !existsSync(STAMP)) throw new Error(`${DIST} is missing: run npm ci`)
   const { name, version } = manifest(ROOT)
   const node = process.versions.node.replace(/\..*/, '')

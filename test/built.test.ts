@@ -4,12 +4,13 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readData } from '../src/data.node.ts'
+import { loadDemo, loadOffice } from '../src/office/load/index.ts'
 import { type Store, sql } from '../src/store/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { startFeishu } from './channels/feishu/sim/index.ts'
+import { buildIfStale, DIST, ROOT } from './program.ts'
 
-const ROOT = join(import.meta.dirname, '..')
-const DIST = join(ROOT, 'dist')
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-'))
 
 /** Resolves when the built office says that it is there; it is stopped then. */
@@ -49,6 +50,22 @@ async function rowsOf(path: string): Promise<Record<string, readonly string[]>> 
   }
 }
 
+/** Of what was said in the demo, how much came to a figure on record or its review. */
+async function recordedIn(path: string): Promise<number | undefined> {
+  const store = openSqlite(path, { readonly: true })
+  const row = await store.first<{ n: number }>(
+    `SELECT count(*) AS n FROM inbox WHERE status IN ('recorded', 'accepted', 'received')`,
+  )
+  store.close()
+  return row?.n
+}
+
+function pastReports(): number {
+  const data = readData()
+  const { reports, start } = loadDemo(data, loadOffice(data).regions)
+  return reports.filter(({ at }) => at <= start).length
+}
+
 const DRAWN = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/g
 
 /** Where the clock stood when the program was stopped, and the marks of its minute. */
@@ -63,8 +80,7 @@ async function linesOf(store: Store, table: string): Promise<string[]> {
 
 describe('the built program', () => {
   beforeAll(() => {
-    const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.js')], { stdio: 'inherit' })
-    expect(status).toBe(0)
+    buildIfStale()
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -77,6 +93,7 @@ describe('the built program', () => {
     const rows = await rowsOf(ready)
     expect(rows['ledger']?.length).toBeGreaterThan(1_000)
     expect(rows['console_message']?.length).toBeGreaterThan(1_000)
+    expect(await recordedIn(ready)).toBe(pastReports())
     expect(await rowsOf(played)).toEqual(rows)
   }, 120_000)
 

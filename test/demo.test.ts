@@ -12,7 +12,7 @@ import { lazyGuess } from '../src/intent/index.ts'
 import { lazyReader } from '../src/language/index.ts'
 import { audit } from '../src/ledger/index.ts'
 import { type Day, dayOf, instant } from '../src/office/day.ts'
-import { loadDemo } from '../src/office/load/demo.ts'
+import { type Demo, loadDemo } from '../src/office/load/demo.ts'
 import { loadOffice } from '../src/office/load/index.ts'
 import type { Store } from '../src/store/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
@@ -23,7 +23,9 @@ const office = loadOffice(files)
 const documents = planDocuments(office)
 const asker = openAsker(office, files, documents)
 const questions = openQuestions(office, lazyReader(office, files), files)
-const demo = loadDemo(files, office.regions)
+const shipped = loadDemo(files, office.regions)
+/** Of five cities: that every report of the shipped demo is recorded is held by built.test.ts. */
+const demo: Demo = { ...shipped, reports: shipped.reports.filter(({ region }) => /^330[1-5]/.test(region)) }
 
 let ids = 0
 async function open(store: Store, realTime: () => number = () => 0) {
@@ -54,15 +56,22 @@ describe('the demo', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'demo-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  /** Seeded once for all tests, since that takes seconds. */
+  /** Seeded once for all tests, since that takes seconds; and in two goes, as after a power cut. */
   const seeded = join(folder, 'seeded.db')
-  let wasDemo: boolean
+  const seeding = { wasDemo: true, half: 0, again: false, whole: 0 }
   beforeAll(async () => {
-    const store = openSqlite(seeded)
-    wasDemo = await isDemo(store)
-    await (await open(store)).seed(() => {})
+    const store = openSqlite(seeded, { demo: true })
+    seeding.wasDemo = await isDemo(store)
+    let events = 0
+    const breaking = (await open(store)).seed(() => {
+      if (++events === 400) throw new Error('power cut')
+    })
+    await expect(breaking).rejects.toThrow('power cut')
+    seeding.half = await count(store, 'ledger')
+    seeding.again = await (await open(store)).seed(() => {})
+    seeding.whole = await count(store, 'ledger')
     store.close()
-  }, 60_000)
+  }, 120_000)
 
   let copies = 0
   /** A seeded database of one's own. */
@@ -75,7 +84,7 @@ describe('the demo', { timeout: 60_000 }, () => {
   test('every report of the past is recorded through the chat, the chains hold, and the clock stands at the start', async () => {
     const store = copy()
     const opened = await open(store)
-    expect(wasDemo).toBe(false)
+    expect(seeding.wasDemo).toBe(false)
     const past = demo.reports.filter(({ at }) => at <= demo.start)
     expect(past.length).toBeGreaterThan(100)
     const recorded = await store.first<{ n: number }>(
@@ -88,17 +97,11 @@ describe('the demo', { timeout: 60_000 }, () => {
   })
 
   test('a start that was broken off is made good by the next, and a whole one is left alone', async () => {
-    const store = openSqlite(':memory:')
-    let events = 0
-    const breaking = (await open(store)).seed(() => {
-      if (++events === 400) throw new Error('power cut')
-    })
-    await expect(breaking).rejects.toThrow('power cut')
-    const half = await count(store, 'ledger')
+    const { half, again, whole } = seeding
     expect(half).toBeGreaterThan(0)
-    expect(await (await open(store)).seed(() => {})).toBe(true)
-    const whole = await count(store, 'ledger')
+    expect(again).toBe(true)
     expect(whole).toBeGreaterThan(half)
+    const store = copy()
     expect(await (await open(store)).seed(() => {})).toBe(false)
     expect(await count(store, 'ledger')).toBe(whole)
   })

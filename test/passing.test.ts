@@ -1,8 +1,8 @@
 /** Time that passes only where something can happen tells the same story as time that passes by quarters of an hour. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
 import { addDays, type Day } from '../src/office/day.ts'
-import { openSqlite } from '../src/store/sqlite.ts'
 import { office } from './office.ts'
 import { runs } from './size.ts'
 
@@ -36,7 +36,7 @@ const SNOOZED: Doing[] = [
 ]
 
 async function told(doings: readonly Doing[], how: 'until' | 'untilByQuarters'): Promise<readonly string[]> {
-  const store = openSqlite(':memory:')
+  const store = await freshStore()
   const chat = await office(store, `${FIRST} 07:45`)
   for (const { day, clock, said } of doings) {
     await chat[how](`${day} ${clock}`)

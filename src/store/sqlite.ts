@@ -12,17 +12,17 @@ const MIGRATIONS = inProgram('store/migrations')
  * What is committed is on the disk when the commit returns, so that what the platform was told was received is not
  * lost with the machine's power (about 0.5 ms on a disk of its own, 10 ms on a slow shared one).
  *
- * @param path file, or `:memory:`
+ * @param path file, or `:memory:`, or the bytes of a database that is opened in memory
  * @param options.demo what is lost can be played in again: commits do not wait for the disk
  * @throws StoreUnavailable when it cannot be opened or migrated
  */
-export function openSqlite(path: string, options: { readonly?: boolean; demo?: boolean } = {}): Store {
+export function openSqlite(path: string | Buffer, options: { readonly?: boolean; demo?: boolean } = {}): Store {
   try {
     const db = new Database(path, { readonly: options.readonly ?? false, timeout: 2_000 })
     if (!options.readonly) {
       db.pragma('journal_mode = WAL')
       db.pragma(`synchronous = ${options.demo ? 'NORMAL' : 'FULL'}`)
-      migrate(db, options.demo ? undefined : path)
+      migrate(db, options.demo || typeof path !== 'string' ? undefined : path)
     }
     db.pragma('foreign_keys = ON')
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.

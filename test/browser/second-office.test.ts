@@ -1,23 +1,23 @@
-/** Another province's office as it would be set up: our sources, and its own files in `data/` in place of ours. */
+/** Another province's office as it would be set up: our program, and its own files in `data/` in place of ours. */
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { namesIn } from '../names.ts'
+import { buildIfStale, ROOT } from '../program.ts'
 import { inBrowser } from './chromium.ts'
-import { START_MS, start } from './start.ts'
+import { ask, become, START_MS, type Started, start } from './start.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const OWN = join(ROOT, 'test/fixtures/offices/lanhai')
 /** What belongs to one office alone; the rest of `data/` is the language, everybody's. */
 const OFFICE = ['regions', 'plans', 'calendar', 'demo']
 
-/** A checkout in which nothing but these folders of `data/` is another's. */
-function checkout(): string {
+/** Our program, in which nothing but these folders of `data/` is another's. */
+function installed(): string {
   const root = mkdtempSync(join(tmpdir(), 'yaodian-second-'))
-  for (const path of ['src', 'prompts', 'data', 'package.json', 'tsconfig.json'])
-    cpSync(join(ROOT, path), join(root, path), { recursive: true })
+  for (const path of ['dist', 'prompts', 'data', 'package.json'])
+    cpSync(join(ROOT, path), join(root, path), { recursive: true, filter: (from) => !from.endsWith('.map') })
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
   for (const folder of OFFICE) {
     rmSync(join(root, 'data', folder), { recursive: true })
@@ -27,32 +27,23 @@ function checkout(): string {
 }
 
 inBrowser('the page of another province’s office', (open) => {
-  const root = checkout()
-  let office: Awaited<ReturnType<typeof start>>
+  let root = ''
+  let office: Started
   let page: Page
 
   beforeAll(async () => {
+    buildIfStale()
+    root = installed()
     office = await start(root, root)
     page = await open(office.url)
   }, START_MS + 20_000)
   afterAll(() => {
     office?.process.kill()
-    rmSync(root, { recursive: true, force: true })
+    if (root) rmSync(root, { recursive: true, force: true })
   })
 
-  const cards = () => page.locator('.message.bot')
-  const become = async (who: RegExp) => {
-    await page.getByRole('navigation').getByRole('button', { name: who }).click()
-    await expect.poll(() => page.locator('.talk-head').textContent()).toMatch(who)
-    await cards().first().waitFor()
-  }
-  const ask = async (text: string): Promise<string> => {
-    const before = await cards().count()
-    await page.fill('#input', text)
-    await page.press('#input', 'Enter')
-    await expect.poll(() => cards().count(), { timeout: 10_000 }).toBeGreaterThan(before)
-    return (await cards().last().textContent()) ?? ''
-  }
+  const be = (who: RegExp) => become(page, who)
+  const say = (text: string) => ask(page, text)
   const expectOwnWords = async () => {
     const shown = (await page.locator('body').textContent()) ?? ''
     expect(shown).toMatch(/云峤|澜海/)
@@ -60,19 +51,19 @@ inBrowser('the page of another province’s office', (open) => {
   }
 
   test('an official asks its paper, a county reports, its city reviews, the province sees the bulletin', async () => {
-    await become(/厅里贺同志/)
-    expect(await ask('修复滨海湿地的目标是多少')).toMatch(/3\.6\s*万亩[\s\S]*五（一）/)
+    await be(/厅里贺同志/)
+    expect(await say('修复滨海湿地的目标是多少')).toMatch(/3\.6\s*万亩[\s\S]*五（一）/)
     await expectOwnWords()
-    await become(/云峤甘工/)
-    expect(await ask('海藻基地 6个 截至6月30日')).toMatch(/已记录：云峤区/)
-    expect(await ask('/帮助')).toMatch(/海藻基地/)
+    await be(/云峤甘工/)
+    expect(await say('海藻基地 6个 截至6月30日')).toMatch(/已记录：云峤区/)
+    expect(await say('/帮助')).toMatch(/海藻基地/)
     await expectOwnWords()
-    await become(/岚州傅科/)
-    expect(await ask('岚州哪些县还没报')).toMatch(/石渡/)
-    expect(await ask('/通过 云峤区 确认')).toMatch(/已通过/)
+    await be(/岚州傅科/)
+    expect(await say('岚州哪些县还没报')).toMatch(/石渡/)
+    expect(await say('/通过 云峤区 确认')).toMatch(/已通过/)
     await expectOwnWords()
-    await become(/省办祁处/)
-    expect(await ask('/通报')).toMatch(/碧海行动/)
+    await be(/省办祁处/)
+    expect(await say('/通报')).toMatch(/碧海行动/)
     await expectOwnWords()
   }, 60_000)
 })

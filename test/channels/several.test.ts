@@ -1,5 +1,6 @@
 /** Several messengers in one process: YAODIAN_CHANNEL=feishu,webhook. */
 import { afterEach, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
 import { openFeishu } from '../../src/channels/feishu/index.ts'
 import { openWebhook } from '../../src/channels/webhook/index.ts'
 import { say } from '../../src/message/card.ts'
@@ -7,7 +8,6 @@ import type { Account } from '../../src/message/incoming.ts'
 import { post } from '../../src/message/outgoing.ts'
 import { MESSENGERS, openMessengers } from '../../src/messengers.ts'
 import type { PersonId } from '../../src/office/person.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
 import { type Sim, startFeishu } from './feishu/sim/index.ts'
 import { channelOffice } from './office.ts'
 import { CONFIG, otherSide } from './webhook/other-side.ts'
@@ -22,7 +22,7 @@ afterEach(async () => {
 async function both({ request }: { readonly request?: typeof fetch } = {}) {
   const sim: Sim = await startFeishu()
   closing.push(() => sim.close())
-  const store = openSqlite(':memory:')
+  const store = await freshStore()
   closing.push(() => store.close())
   const side = otherSide()
   const app = { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }

@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Health } from '../../src/health/index.ts'
+import { built } from '../built.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-full-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -21,7 +22,10 @@ interface Told {
   readonly health: Health
 }
 
-const sender = `'${process.execPath}' --import tsx '${join(import.meta.dirname, 'sender.ts')}'`
+let sender = ''
+beforeAll(async () => {
+  sender = `'${process.execPath}' '${await built('test/faults/sender.ts')}'`
+})
 
 function run(command: string, args: readonly string[]): Told[] {
   const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8', timeout: TIMEOUT_MS })

@@ -3,20 +3,25 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tickBegan } from '../../src/health/index.ts'
 import { databaseDamaged, tickPart } from '../../src/health/parts.ts'
 import { instant } from '../../src/office/day.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { built } from '../built.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+let cli = ''
+beforeAll(async () => {
+  cli = await built('src/main.cli.ts')
+}, 60_000)
+
 function doctor(path: string): { out: string; code: number | null } {
-  const main = join(import.meta.dirname, '../../src/main.cli.ts')
   const env = { ...process.env, YAODIAN_DB: path, YAODIAN_CHANNEL: 'console' }
-  const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', main, 'doctor'], { encoding: 'utf8', env })
+  const { stdout, status } = spawnSync(process.execPath, [cli, 'doctor'], { encoding: 'utf8', env })
   return { out: stdout, code: status }
 }
 

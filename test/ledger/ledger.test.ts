@@ -1,4 +1,4 @@
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { freshStore } from '#fresh-store'
 import { ledgerContract } from '../contracts/ledger.ts'
 
-ledgerContract(async () => openSqlite(':memory:'))
+ledgerContract(freshStore)

@@ -1,11 +1,11 @@
 import iconv from 'iconv-lite'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
 import { instant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { addAdmin, importPeople, may, personOf } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
 import { frozenFiles } from '../frozen.ts'
 import { workbook } from './workbook.ts'
 
@@ -13,8 +13,8 @@ const { regions } = loadOffice(frozenFiles())
 const now = instant(1)
 
 let store: Store
-beforeEach(() => {
-  store = openSqlite(':memory:')
+beforeEach(async () => {
+  store = await freshStore()
 })
 
 const HEADER = '姓名,open_id,手机,角色,区域,AB岗'
@@ -80,7 +80,7 @@ describe('a roster file', () => {
     const rows = [HEADER.split(','), ['陈晓', 'ou_1', 13800000001, '县联系人', 330522, '']]
     const text = rows.map((row) => row.join(',')).join('\n')
     for (const content of [iconv.encode(text, 'gb18030'), iconv.encode(`\ufeff${text}`, 'utf8'), workbook(rows)]) {
-      store = openSqlite(':memory:')
+      store = await freshStore()
       expect(await load(new Uint8Array(content))).toEqual({ added: 1, changed: 0, removed: 0, errors: [] })
       expect(await posts('feishu:ou_1')).toEqual(['contact 330522'])
     }

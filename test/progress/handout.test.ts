@@ -1,7 +1,7 @@
 /** Files in the chat: bulletins and tables, made when they are sent, for those who may have them. */
 
 import { strFromU8, unzipSync } from 'fflate'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { rowsOf } from '../../src/tables/workbook.ts'
 import { office } from '../office.ts'
@@ -26,43 +26,28 @@ const words = (docx: Uint8Array | undefined): string =>
 const cells = async (xlsx: Uint8Array | undefined): Promise<string> =>
   (await rowsOf(xlsx ?? new Uint8Array())).map((row) => row.join('|')).join('\n')
 
-describe('the bulletin', () => {
-  test('comes as text and annex when its numbers are frozen, and again whenever it is asked for', async () => {
-    const { says, presses, files } = await received()
-    await says('省办', '/通报 2017-06')
-    await presses('省办', '数据不齐，仍要成文')
-    expect(files('省办').map(({ name }) => name)).toEqual([
-      '通报（内部）2017-06-1.docx',
-      '通报附表（内部）2017-06-1.xlsx',
-    ])
-    const [text] = files('省办')
-    expect(words(text?.content)).toMatch(/处置僵尸企业[\s\S]*12家/)
-    await says('长兴', '/更正 僵尸企业 13家 截至 6月30日 原因：漏计')
-    await presses('省办', '内部版')
-    expect(files('省办')).toHaveLength(3)
-    expect(words(files('省办')[2]?.content)).toBe(words(text?.content))
-    await presses('省办', '公开版')
-    expect(files('省办')[3]?.name).toBe('通报（公开）2017-06-1.docx')
-  })
-
-  test('can be had as a draft before, and the draft says that it is one', async () => {
-    const { says, presses, files } = await received()
-    await says('省办', '/通报 2017-06')
-    await presses('省办', '草稿文件')
-    expect(files('省办').map(({ name }) => name)).toEqual(['通报草稿（内部）2017-06.docx'])
-    expect(words(files('省办')[0]?.content)).toMatch(/12家/)
-  })
+/** Eight days are played once: what is asked for one after the other changes no figure, but for the last. */
+let chat: Awaited<ReturnType<typeof received>>
+beforeAll(async () => {
+  chat = await received()
 })
+
+/** What somebody has been handed since now. */
+function handed(who: string) {
+  const before = chat.files(who).length
+  return () => chat.files(who).slice(before)
+}
 
 describe('导出', () => {
   test('hands a city’s coordinator the own city’s figures only', async () => {
-    const { says, hears, files } = await received()
+    const { says, hears } = chat
+    const [city, province] = [handed('湖州'), handed('省办')]
     await says('湖州', '/导出 完成情况 6月')
     // The file comes after the words that announce it.
     expect(hears('湖州').slice(-2)).toEqual([expect.stringMatching(/随后送到/), expect.stringMatching(/^📎/)])
     await says('省办', '/导出 完成情况 6月')
-    const [own] = files('湖州')
-    const [all] = files('省办')
+    const [own] = city()
+    const [all] = province()
     expect(own?.name).toBe('湖州市完成情况2017-06.xlsx')
     expect(await cells(own?.content)).toMatch(/僵尸企业\(家\)[\s\S]*长兴县\|[^\n]*12/)
     expect(await cells(own?.content)).not.toMatch(/慈溪/)
@@ -70,11 +55,12 @@ describe('导出', () => {
   })
 
   test('hands out the ledger and a ranking, a city’s on demand', async () => {
-    const { says, files } = await received()
+    const { says } = chat
+    const province = handed('省办')
     await says('省办', '/导出 台账 6月')
     await says('省办', '/导出 台账 宁波 6月')
     await says('省办', '导出 僵尸企业排名')
-    const [ledger, ningbo, ranking] = files('省办')
+    const [ledger, ningbo, ranking] = province()
     expect(await cells(ledger?.content)).toMatch(/长兴[\s\S]*慈溪|慈溪[\s\S]*长兴/)
     expect(ningbo?.name).toBe('宁波市台账2017-06.xlsx')
     expect(await cells(ningbo?.content)).not.toMatch(/长兴/)
@@ -82,10 +68,38 @@ describe('导出', () => {
   })
 
   test('asks what is wanted, and is for coordinators', async () => {
-    const { says, files } = await received()
+    const { says } = chat
+    const county = handed('长兴')
     expect(await says('省办', '/导出')).toMatch(/要导出什么/)
     expect(await says('长兴', '/导出 台账')).toMatch(/没有权限|需要/)
     expect(await says('湖州', '/导出 台账 宁波')).toMatch(/📎 湖州市台账/)
-    expect(files('长兴')).toEqual([])
+    expect(county()).toEqual([])
+  })
+})
+
+describe('the bulletin', () => {
+  test('can be had as a draft before, and the draft says that it is one', async () => {
+    const { says, presses } = chat
+    const province = handed('省办')
+    await says('省办', '/通报 2017-06')
+    await presses('省办', '草稿文件')
+    expect(province().map(({ name }) => name)).toEqual(['通报草稿（内部）2017-06.docx'])
+    expect(words(province()[0]?.content)).toMatch(/12家/)
+  })
+
+  test('comes as text and annex when its numbers are frozen, and again whenever it is asked for', async () => {
+    const { says, presses } = chat
+    const province = handed('省办')
+    await says('省办', '/通报 2017-06')
+    await presses('省办', '数据不齐，仍要成文')
+    expect(province().map(({ name }) => name)).toEqual(['通报（内部）2017-06-1.docx', '通报附表（内部）2017-06-1.xlsx'])
+    const [text] = province()
+    expect(words(text?.content)).toMatch(/处置僵尸企业[\s\S]*12家/)
+    await says('长兴', '/更正 僵尸企业 13家 截至 6月30日 原因：漏计')
+    await presses('省办', '内部版')
+    expect(province()).toHaveLength(3)
+    expect(words(province()[2]?.content)).toBe(words(text?.content))
+    await presses('省办', '公开版')
+    expect(province()[3]?.name).toBe('通报（公开）2017-06-1.docx')
   })
 })

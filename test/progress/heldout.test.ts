@@ -6,6 +6,7 @@
  * else is fair. No expectation of the strangers' was changed.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { alsoInWorkerd } from '../size.ts'
 import { cases, further, own, prepared } from './prepared.ts'
 
 let told: Awaited<ReturnType<typeof prepared>>
@@ -34,7 +35,9 @@ describe('a prepared ledger answers', () => {
     expect(further).toHaveLength(40)
   })
 
-  test.each([...cases, ...further, ...own].filter(({ id }) => !MISSED.includes(id)))('$id $question', async (one) => {
+  const held = [...cases, ...further, ...own].filter(({ id }) => !MISSED.includes(id))
+
+  test.each(alsoInWorkerd(held))('$id $question', async (one) => {
     const said = answered(await told.answer(one))
     for (const group of one.expect.figures)
       expect(

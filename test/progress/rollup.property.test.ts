@@ -1,5 +1,5 @@
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { freshStore } from '#fresh-store'
 import { rollUpContract } from '../contracts/rollup.ts'
 import { runs } from '../size.ts'
 
-rollUpContract(async () => openSqlite(':memory:'), runs(60))
+rollUpContract(freshStore, runs(60))

@@ -4,6 +4,7 @@
  * digit, so besides each result is held against the oracle, reading by reading.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { alsoInWorkerd } from '../size.ts'
 import { differences } from './differences.ts'
 import { Oracle } from './oracle.ts'
 import { asked, expected, ledger, writtenFor } from './questions.ts'
@@ -27,7 +28,7 @@ describe('the questions of the sets, as queries', () => {
     expect(writtenFor).toBe(told.now)
   })
 
-  test.each(asked.filter((one) => one.queries))('$id $question', async ({ id, asker, queries = [] }) => {
+  test.each(alsoInWorkerd(asked.filter((one) => one.queries)))('$id $question', async ({ id, asker, queries = [] }) => {
     const cards = await Promise.all(queries.map((query) => told.says(query, asker)))
     const said = answered(cards.join('\n---\n'))
     const oracle = new Oracle(await told.world(asker))

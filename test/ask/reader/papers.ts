@@ -33,7 +33,16 @@ const PLAN_SETS = ['heldout-a', 'heldout-b', 'heldout-c', 'heldout-d', 'heldout-
 
 export const PAPERS: readonly string[] = ['plan', ...readdirSync(join(EVAL, 'papers')).sort()]
 
+const opened = new Map<string, Paper>()
+
+/** Read once for all files of a process: nothing that is asked changes it. */
 export function paperOf(name: string): Paper {
+  const paper = opened.get(name) ?? openPaper(name)
+  opened.set(name, paper)
+  return paper
+}
+
+function openPaper(name: string): Paper {
   const isPlan = name === 'plan'
   const kind = existsSync(join(EVAL, 'papers', name)) ? 'papers' : 'strangers'
   const text = readFileSync(isPlan ? PLAN : join(EVAL, kind, name, 'document.txt'), 'utf8')

@@ -19,8 +19,8 @@ import { type InboundParts, openInbound } from '../../../src/channels/inbound/in
 import { type Card, say } from '../../../src/message/card.ts'
 import type { Account, Incoming } from '../../../src/message/incoming.ts'
 import { at, type Day, type Instant, weekdayOf } from '../../../src/office/day.ts'
-import { openSqlite } from '../../../src/store/sqlite.ts'
 import { webApp } from '../../../src/web/app.ts'
+import { openFresh } from '../../runtimes/store.node.ts'
 
 export const CHANGXING = 'console:changxing' as Account
 export const ANJI = 'console:anji' as Account
@@ -45,7 +45,7 @@ export function smallConsole(options: SmallOptions = {}) {
     options.answer ?? ((incoming) => say(`收到：${incoming.kind === 'text' ? incoming.text : incoming.kind}`))
   let now = start
   const heard: Incoming[] = []
-  const store = openSqlite(':memory:')
+  const store = openFresh()
   const transcript = new Transcript(store)
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: () => now })

@@ -1,12 +1,12 @@
 /** The whole office behind the simulated platform, by real HTTP or WebSocket. */
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { freshStore } from '#fresh-store'
 import { openFeishu } from '../../../src/channels/feishu/index.ts'
 import { longConnection } from '../../../src/channels/feishu/longconn.node.ts'
 import { sdkTransport } from '../../../src/channels/feishu/sdk.node.ts'
 import type { Hear } from '../../../src/channels/inbound/index.ts'
 import type { Role } from '../../../src/office/person.ts'
-import { openSqlite } from '../../../src/store/sqlite.ts'
 import { type ChannelOfficeOptions, channelOffice } from '../office.ts'
 import { type Options, startFeishu } from './sim/index.ts'
 
@@ -27,7 +27,7 @@ export interface OfficeOptions extends Options, ChannelOfficeOptions {
 export async function feishuOffice(way: Way, { start, sdk, modelUrl, ...options }: OfficeOptions = {}) {
   const sim = await startFeishu(options)
   closing.push(() => sim.close())
-  const store = openSqlite(':memory:')
+  const store = await freshStore()
   closing.push(() => store.close())
   const { appId, appSecret, encryptKey, verificationToken } = sim
   const app = {
@@ -69,7 +69,7 @@ export async function feishuOffice(way: Way, { start, sdk, modelUrl, ...options 
     /** Delivery goes on after an event is answered: waits until it has ended too. */
     async quiet() {
       // A call that hangs is given up after ten seconds, and the next try may hang as well.
-      do await sim.quiet(100, 60_000)
+      do await sim.quiet(50, 60_000)
       while (await office.delivered())
     },
     /** Does something again and again, until the office is closed at the latest. @returns ends it */

@@ -3,10 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../../src/documents/files/read-file.ts'
+import { built } from '../../built.ts'
 import { runs } from '../../size.ts'
 import { docx, file, paragraph, SCAN, text, xlsx } from './boxes.ts'
 
@@ -83,7 +85,7 @@ test.each(HOSTILE)('%s is refused with one sentence', async (_, name, bytes, sen
   expect(said).toMatch(/^[^。]+。$/)
 })
 
-test('all of them together take no more memory than a paper does, and end', () => {
+test('all of them together take no more memory than a paper does, and end', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'))
   // The largest lies in memory by being sent: it is refused by its size alone.
   const sent = HOSTILE.filter(([what]) => what !== '200 MB').map(([what, name, bytes], at) => {
@@ -91,7 +93,7 @@ test('all of them together take no more memory than a paper does, and end', () =
     writeFileSync(path, bytes())
     return { what, path }
   })
-  const reader = new URL('../../../src/documents/files/read-file.ts', import.meta.url).href
+  const reader = pathToFileURL(await built('src/documents/files/read-file.ts')).href
   const paperAlone = peakOf(reader, [new URL('plan-with-annex.pdf', import.meta.url).pathname])
   const all = peakOf(
     reader,
@@ -110,7 +112,7 @@ function peakOf(reader: string, paths: readonly string[]): { read: number; peakM
     let read = 0
     for (const path of ${JSON.stringify(paths)}) { await readFile(path, new Uint8Array(readFileSync(path))); read++ }
     console.log(JSON.stringify({ read, peakMb: process.resourceUsage().maxRSS / 1024 }))`
-  const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     encoding: 'utf8',
     timeout: 60_000,
   })

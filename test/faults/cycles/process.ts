@@ -1,33 +1,15 @@
 /** The built office as a process of its own, by either way of Feishu: started, killed, told to end, started again. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
+import { DIST } from '../../program.ts'
 
 export type Way = 'longconn' | 'webhook'
-const ROOT = join(import.meta.dirname, '../../..')
-const PROGRAM = join(ROOT, 'dist/main.node.js')
+const PROGRAM = join(DIST, 'main.node.js')
 /** A crowded machine takes a while to start. */
 const UP_MS = 60_000
-
-/** As any command does. */
-export function buildIfStale(): void {
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/run.js'), 'main.cli', 'help'], {
-    stdio: 'ignore',
-  })
-  if (status !== 0) throw new Error('the build failed')
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 export interface Running {
   /** when it takes messages; rejects where it died before */

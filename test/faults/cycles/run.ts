@@ -8,9 +8,10 @@ import { sql } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import { Chance } from '../../channels/feishu/sim/chance.ts'
 import { type Sim, startFeishu } from '../../channels/feishu/sim/index.ts'
+import { buildIfStale, freePort } from '../../program.ts'
 import { type Found, look } from './audit.ts'
 import { type Record, work } from './people.ts'
-import { buildIfStale, freePort, pause, type Running, startOffice, type Way } from './process.ts'
+import { pause, type Running, startOffice, type Way } from './process.ts'
 import { type BackedUp, backedUp, restoredFaults } from './restore.ts'
 
 export interface Drill extends Found {

@@ -40,6 +40,9 @@ export type { Attack } from './webhook/attack.ts'
 /** A message by its id, or as an act or a chat returned it. */
 type MessageAt = string | { readonly id: string }
 
+/** Between two looks of whoever waits. */
+const LOOK_MS = 5
+
 export interface Sim {
   /** base of all addresses: http://127.0.0.1:PORT */
   readonly url: string
@@ -141,7 +144,7 @@ export async function startFeishu(options: Options = {}): Promise<Sim> {
     while (!done()) {
       if (performance.now() - started > timeoutMs)
         throw new Error(`the simulator did not become ${what} in ${timeoutMs} ms`)
-      await pause(10)
+      await pause(LOOK_MS)
     }
   }
 
@@ -205,10 +208,11 @@ export async function startFeishu(options: Options = {}): Promise<Sim> {
     advance: (ms) => courier.advance(ms),
     async quiet(ms = 100, timeoutMs = 10_000) {
       const idle = (): boolean => !courier.busy() && door.busy() === 0
-      let since = performance.now()
+      // Looks, not time: while this process is held up, nothing is quiet.
+      let looks = 0
       const stayed = (): boolean => {
-        if (!idle()) since = performance.now()
-        return performance.now() - since >= ms
+        looks = idle() ? looks + 1 : 0
+        return looks * LOOK_MS >= ms
       }
       await until(stayed, timeoutMs, 'quiet')
     },
