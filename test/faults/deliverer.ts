@@ -33,7 +33,8 @@ const channel: Channel = {
   },
 }
 
-const store = openSqlite(path)
+// A killed process loses nothing that it committed; waiting for the disk helps where the power fails.
+const store = openSqlite(path, { demo: true })
 const assistant = createAssistant({
   store,
   plan,

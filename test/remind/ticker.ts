@@ -12,7 +12,7 @@ import { frozenFiles } from '../frozen.ts'
 const office = loadOffice(frozenFiles(), 2017)
 let now = instant(0)
 const assistant = createAssistant({
-  store: openSqlite(process.argv[2] ?? ''),
+  store: openSqlite(process.argv[2] ?? '', { demo: true }),
   plan: office.plan,
   regions: office.regions,
   files: (key, store) => makeFile(key, store, office),

@@ -114,7 +114,8 @@ describe('the job on a database, whatever the ticks do', () => {
   }
 
   function processOn(path: string, shown: Shown[]) {
-    const store = openSqlite(path)
+    // Nobody pulls the plug here.
+    const store = openSqlite(path, { demo: true })
     let now = instant(0)
     const channel: Channel = {
       name: 'test',
