@@ -26,6 +26,16 @@ export async function actsOn(
   return rows.map(entryOf)
 }
 
+/** The inbox ids of all messages that stated or decided anything; imports have none. @param channel `feishu` */
+export const messagesBehind = async (store: Reader, channel: string): Promise<string[]> =>
+  (
+    await store.all<{ message: string }>(
+      'SELECT DISTINCT message FROM ledger WHERE substr(message, 1, ?) = ? ORDER BY message',
+      channel.length + 1,
+      `${channel}:`,
+    )
+  ).map(({ message }) => message)
+
 /** All that was done to these figures of a period, in the order of regions. */
 export async function entriesIn(
   store: Reader,

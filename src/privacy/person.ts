@@ -54,7 +54,7 @@ export async function erasure(
   const isPart = await isPartOfAnother(store, person, name, regions)
   const writes = HOLDINGS.flatMap((one) => erasing(one, of(one), values))
   const renamed: Statement = {
-    sql: `UPDATE outbox SET card = replace(card, ?, ?) WHERE instr(card, ?) > 0 AND state NOT IN ('queued', 'leased')`,
+    sql: `UPDATE outbox SET card = replace(card, ?, ?), seal = 'erased' WHERE instr(card, ?) > 0 AND state NOT IN ('queued', 'leased')`,
     params: [name, role, name],
   }
   return { role, leftInCards: isPart, writes: isPart || name === role ? writes : [...writes, renamed] }

@@ -1,19 +1,14 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import pc from 'picocolors'
 import { z } from 'zod'
-import { changedBulletins } from '../../bulletin/index.ts'
 import { audit, type Head } from '../../ledger/index.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
-import { evidenceHeld } from '../../report/index.ts'
 import { headsIn, placeOf } from '../../runtime/backup.node.ts'
-import type { Store } from '../../store/index.ts'
 import { databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
+import { faultsBeside } from './beside.ts'
 
 const head = z.object({
   region: z.string().transform((key) => key as RegionKey),
@@ -36,7 +31,7 @@ export async function verifyLedger(options: { anchors?: string; heads?: boolean 
   const store = existingStore()
   try {
     const { entries, regions, faults, heads, seal } = await audit(store, anchored)
-    const beside = [...(await bulletinFaults(store)), ...(await evidenceFaults(store))]
+    const beside = await faultsBeside(store, placeOf(databasePath()).evidence)
     if (options.heads) for (const one of heads) print(one)
     else for (const fault of [...faults, ...beside]) print(fault)
     const count = faults.length + beside.length
@@ -49,34 +44,4 @@ export async function verifyLedger(options: { anchors?: string; heads?: boolean 
   } finally {
     store.close()
   }
-}
-
-/** What lies beside the ledger and is sealed by itself. */
-interface Beside {
-  readonly what: 'bulletin' | 'evidence'
-  readonly id: string
-  readonly message: string
-}
-
-const bulletinFaults = async (store: Store): Promise<Beside[]> =>
-  (await changedBulletins(store)).map((id) => ({
-    what: 'bulletin',
-    id,
-    message: `通报 ${id} 固定的数据被改动过，与校验值不符`,
-  }))
-
-async function evidenceFaults(store: Store): Promise<Beside[]> {
-  const { evidence } = placeOf(databasePath())
-  const faults: Beside[] = []
-  for (const hash of await evidenceHeld(store)) {
-    const found = await readFile(join(evidence, hash)).catch(() => undefined)
-    const message =
-      found === undefined
-        ? `佐证文件 ${hash} 不见了，可以从备份找回`
-        : createHash('sha256').update(found).digest('hex') === hash
-          ? undefined
-          : `佐证文件 ${hash} 的内容变了，可以从备份找回`
-    if (message !== undefined) faults.push({ what: 'evidence', id: hash, message })
-  }
-  return faults
 }

@@ -10,7 +10,7 @@ export type Way = 'longconn' | 'webhook'
 const ROOT = join(import.meta.dirname, '../../..')
 const PROGRAM = join(ROOT, 'dist/main.node.js')
 /** A crowded machine takes a while to start. */
-const UP_MS = 60_000
+const UP_MS = 300_000
 
 /** As any command does. */
 export function buildIfStale(): void {
