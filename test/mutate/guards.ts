@@ -382,6 +382,13 @@ export const GUARDS: readonly Guard[] = [
     test: ['test/ledger/ledger.test.ts', 'a changed value shows'],
   },
   {
+    guard: 'seals beside the ledger',
+    file: 'src/store/seal.ts',
+    from: "row['seal'] !== sealOf(",
+    to: "row['seal'] === 'x' && '' !== sealOf(",
+    test: ['test/ledger/tampering.test.ts', 'a role raised'],
+  },
+  {
     guard: 'zip: what it unpacks to',
     file: 'src/documents/files/zip.ts',
     from: 'if (xml && (originalSize',

@@ -1,13 +1,16 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
 import pc from 'picocolors'
 import { z } from 'zod'
+import { sealAt } from '../../health/index.ts'
 import { audit, type Head } from '../../ledger/index.ts'
+import { type Day, parseDay } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
 import { headsIn, placeOf } from '../../runtime/backup.node.ts'
 import { databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
+import { UsageError } from '../usage.ts'
 import { faultsBeside } from './beside.ts'
 
 const head = z.object({
@@ -21,7 +24,12 @@ const head = z.object({
  *   them those of the last backup, where there are any
  * @returns whether nothing was changed
  */
-export async function verifyLedger(options: { anchors?: string; heads?: boolean }): Promise<boolean> {
+export async function verifyLedger(options: {
+  readonly anchors?: string
+  readonly heads?: boolean
+  readonly seal?: string
+  readonly day?: string
+}): Promise<boolean> {
   const { backup } = config()
   const anchored: readonly Head[] = options.anchors
     ? readRows(options.anchors, head)
@@ -30,8 +38,11 @@ export async function verifyLedger(options: { anchors?: string; heads?: boolean 
       : []
   const store = existingStore()
   try {
-    const { entries, regions, faults, heads, seal } = await audit(store, anchored)
+    const { entries, regions, heads, seal, ...found } = await audit(store, anchored)
+    const faults = [...found.faults]
     const beside = await faultsBeside(store, placeOf(databasePath()).evidence)
+    if (options.seal !== undefined && (await sealAt(store, dayIn(options.day))) !== options.seal)
+      faults.push({ region: '', what: 'cut', message: `${options.day} 零点的台账与发出的校验值 ${options.seal} 不符` })
     if (options.heads) for (const one of heads) print(one)
     else for (const fault of [...faults, ...beside]) print(fault)
     const count = faults.length + beside.length
@@ -44,4 +55,11 @@ export async function verifyLedger(options: { anchors?: string; heads?: boolean 
   } finally {
     store.close()
   }
+}
+
+function dayIn(text: string | undefined): Day {
+  const day = text === undefined ? undefined : parseDay(text)
+  if (day === undefined)
+    throw new UsageError(`--day: expected the day that the seal is of, like 2030-07-03, found ${text}`)
+  return day
 }
