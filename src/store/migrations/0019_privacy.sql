@@ -1,5 +1,4 @@
--- What is kept of people goes when its time is over; what is handed out of it is written down; programs that may ask;
--- and seals: a hash of what was written, so that a change shows (store/seal.ts).
+-- What is kept of people goes when its time is over; what is handed out of it is written down; programs that may ask.
 
 ALTER TABLE inbox ADD COLUMN pruned INTEGER;      -- when its words were taken out
 ALTER TABLE outbox ADD COLUMN pruned INTEGER;     -- … its card
@@ -23,12 +22,3 @@ CREATE TABLE client (
   person    TEXT NOT NULL REFERENCES person (id), -- whose rights it has
   created   INTEGER NOT NULL
 ) WITHOUT ROWID;
-
-ALTER TABLE inbox ADD COLUMN seal TEXT;
-ALTER TABLE outbox ADD COLUMN seal TEXT;
-ALTER TABLE evidence ADD COLUMN seal TEXT;
-ALTER TABLE post ADD COLUMN seal TEXT;
-UPDATE inbox SET seal = 'before';
-UPDATE outbox SET seal = 'before';
-UPDATE evidence SET seal = 'before';
-UPDATE post SET seal = 'before';
