@@ -155,6 +155,8 @@ ledger
   .command('verify')
   .description('whether anybody has changed the ledger behind its back')
   .option('--anchors <file>', 'heads written down earlier, as --heads prints them')
+  .option('--seal <seal>', 'what administrators were sent one morning …')
+  .option('--day <day>', '… and the day: 2030-07-03')
   .option('--heads', 'prints the newest entry of each chain, to be kept elsewhere')
   .action(run(async () => (await import('./cli/operate/audit.ts')).verifyLedger))
 

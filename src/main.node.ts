@@ -26,6 +26,7 @@ import { PromptError } from './model/index.ts'
 import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, loadOffice } from './office/load/index.ts'
+import { countPeople } from './people/index.ts'
 import { readingParts } from './reading.ts'
 import { nextDeadline } from './remind/index.ts'
 import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
@@ -71,7 +72,9 @@ async function onMessengers(config: Config): Promise<void> {
     nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
   })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
-  listen(app.fetch, config, async () => {
+  // A path mistyped is an office with nobody in it.
+  const where = `；数据库 ${databasePath(config)}，名册上 ${await countPeople(store)} 人`
+  listen(app.fetch, { ...config, where }, async () => {
     heart.stop()
     disconnect()
     await within(LAST_MS, assistant.end())
@@ -224,12 +227,16 @@ function seeding(done: number, of: number): void {
   process.stderr.write(`\r载入演示数据 ${Math.round((100 * done) / of)}%${done === of ? '\n' : ''}`)
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config, end: () => Promise<void>): void {
+function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  { host, port, where = '' }: Config & { readonly where?: string },
+  end: () => Promise<void>,
+): void {
   const server = openServer(fetch)
   server.listen(port, host, () => {
     const at = server.address()
     const bound = typeof at === 'object' && at ? at.port : port
-    console.log(`要点已启动：http://localhost:${bound}  （Ctrl+C 退出）`)
+    console.log(`要点已启动：http://localhost:${bound}${where}  （Ctrl+C 退出）`)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     fail(

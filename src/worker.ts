@@ -6,7 +6,7 @@ import type { Channel } from './channels/channel.ts'
 import type { ModelConfig } from './config.ts'
 import type { MapSource } from './documents/files/pdf.ts'
 import { readFile } from './documents/files/read-file.ts'
-import { healthOf, tellAbsence, tellIncidents } from './health/index.ts'
+import { healthOf, tellAbsence, tellHeads, tellIncidents } from './health/index.ts'
 import { interpreterParts } from './interpreter.ts'
 import { livingAssistant } from './living.ts'
 import type { Instant } from './office/day.ts'
@@ -96,6 +96,7 @@ export function openWorker(parts: WorkerParts): Worker {
     await markTick(store, now)
     await assistant.tick(now)
     await tellIncidents(store, await health(), now)
+    await tellHeads(store, now)
   }
   return { assistant, fetch: (request) => app.fetch(request), tick }
 }

@@ -13,7 +13,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   store: ['installation'],
   message: ['office', 'language', 'intent', 'store'],
   intent: ['office', 'language'],
-  health: ['office', 'message', 'people', 'store'],
+  health: ['office', 'message', 'people', 'ledger', 'store'],
   people: ['office', 'message', 'store'],
   ledger: ['office', 'message', 'store'],
   language: ['office'],

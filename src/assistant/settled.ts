@@ -4,9 +4,10 @@ import type { Card } from '../message/card.ts'
 import type { Ending } from '../message/ending.ts'
 import { chatOf, type Incoming, inboxId } from '../message/incoming.ts'
 import { answerKey, type Outgoing } from '../message/outgoing.ts'
+import type { MessageValues } from '../message/sealed.ts'
 import type { Kept } from '../message/thread.ts'
 import type { Instant } from '../office/day.ts'
-import { type Statement, sql } from '../store/index.ts'
+import { type Statement, sealOf, sql } from '../store/index.ts'
 
 /** An Excel paste of a county's whole month is about 1 500 characters. */
 export const LONGEST_TEXT = 6_000
@@ -16,8 +17,8 @@ export const LONGEST_PRESS = 2 * LONGEST_TEXT
 /** @throws Conflict at the commit when the message was settled before */
 export const seen = (message: Incoming, command: string | null, status: Ending, kept?: Kept): Statement =>
   sql(
-    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status, kept)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status, kept, seal)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     inboxId(message),
     message.channel,
     message.account,
@@ -29,6 +30,14 @@ export const seen = (message: Incoming, command: string | null, status: Ending, 
     command,
     status,
     kept ? JSON.stringify(kept) : null,
+    sealOf([
+      inboxId(message),
+      message.account,
+      message.at,
+      message.kind,
+      wordsOf(message),
+      command,
+    ] satisfies MessageValues),
   )
 
 function wordsOf(message: Incoming): string | null {

@@ -1,6 +1,7 @@
 /** What is found and what to do about it, for who runs the office: the same words in /healthz and in `yaodian doctor`. */
 
 import { type Card, say } from '../message/card.ts'
+import { type Day, dayName } from '../office/day.ts'
 import type { Part, PartName } from './health.ts'
 
 /** 35秒, 12分钟, 3.5小时 */
@@ -114,3 +115,9 @@ export const over = (name: PartName, { text }: Part, ms: number): Card =>
 
 export const wasAway = (ms: number): Card =>
   say('服务停过，已恢复', `停了${span(ms)}，这段时间的催报和重发现在补上。不是您停的，请看日志里停之前的最后几条。`)
+
+export const heads = (day: Day, seal: string): Card =>
+  say(
+    `台账校验值：${seal}`,
+    `${dayName(day)}零点的台账。请把这条消息留着：日后运行 yaodian audit verify --seal ${seal} --day ${day}，就知道当时已有的数有没有被改过。`,
+  )

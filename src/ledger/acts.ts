@@ -26,6 +26,16 @@ export async function actsOn(
   return rows.map(entryOf)
 }
 
+/** The inbox ids of all messages that stated or decided anything; imports have none. @param channel `feishu` */
+export const messagesBehind = async (store: Reader, channel: string): Promise<string[]> =>
+  (
+    await store.all<{ message: string }>(
+      'SELECT DISTINCT message FROM ledger WHERE substr(message, 1, ?) = ? ORDER BY message',
+      channel.length + 1,
+      `${channel}:`,
+    )
+  ).map(({ message }) => message)
+
 /** Every act on these cells of a period, by region and in the order in which they were done. */
 export async function entriesIn(
   store: Reader,

@@ -31,11 +31,15 @@ export interface Audit {
   readonly seal: string
 }
 
-/** The heads of all chains, by region. */
-export async function heads(store: Reader): Promise<Head[]> {
+/**
+ * The heads of all chains, by region.
+ * @param before as they were at this instant; without it as they are
+ */
+export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Promise<Head[]> {
   const rows = await store.all<{ region: string; sequence: number; hash: string }>(
-    `SELECT l.region, l.sequence, l.hash FROM (SELECT region, MAX(sequence) AS last FROM ledger GROUP BY region) h
+    `SELECT l.region, l.sequence, l.hash FROM (SELECT region, MAX(sequence) AS last FROM ledger WHERE at < ? GROUP BY region) h
      JOIN ledger l ON l.region = h.region AND l.sequence = h.last ORDER BY l.region`,
+    before,
   )
   return rows.map((row) => ({ ...row, region: row.region as RegionKey }))
 }

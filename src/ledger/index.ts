@@ -1,7 +1,7 @@
 /** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
-export { actsOn, countUnreviewed, entriesIn, firstsOf, returnReasons } from './acts.ts'
+export { actsOn, countUnreviewed, entriesIn, firstsOf, messagesBehind, returnReasons } from './acts.ts'
 export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
-export { audit, type Head } from './audit.ts'
+export { audit, type Head, heads, sealOf } from './audit.ts'
 export { afterReturn, afterUndo, type Cell, type Figure, isFigure, isOpen, STATE_NAMES, type State } from './cell.ts'
 export {
   type Act,

@@ -67,6 +67,15 @@ export async function saidLately(store: Reader, chat: string, account: Account, 
   return rows.map(({ id }) => id)
 }
 
+/** Those of these ids that are not there. */
+export async function notThere(store: Reader, ids: readonly string[]): Promise<string[]> {
+  const rows = await store.all<{ id: string }>(
+    'SELECT j.value AS id FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM inbox i WHERE i.id = j.value)',
+    JSON.stringify(ids),
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** A message as it is kept: its words, or for a press what it brought as JSON. */
 export interface Kept {
   readonly id: string

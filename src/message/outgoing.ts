@@ -1,9 +1,10 @@
 /** What goes out: rows of the outbox, committed together with the effects that they tell of. */
 import type { Instant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
-import type { Query, Reader, Statement } from '../store/index.ts'
+import { type Query, type Reader, type Statement, sealOf } from '../store/index.ts'
 import type { Card } from './card.ts'
 import type { Chat } from './incoming.ts'
+import type { CardValues } from './sealed.ts'
 
 export type Recipient =
   /** wherever the person is reached best: the private chat with the assistant */
@@ -134,16 +135,19 @@ export const postOnce = (message: Outgoing, now: Instant): Statement => posted('
 
 function posted(insert: 'INSERT' | 'INSERT OR IGNORE', message: Outgoing, now: Instant): Statement {
   const to = message.to
+  const card = JSON.stringify(message.card)
+  const person = to.kind === 'person' ? to.person : null
+  const chat = to.kind === 'chat' ? to.chat : null
   return {
-    sql: `${insert} INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, file, grows, state, attempts)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
+    sql: `${insert} INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, file, grows, seal, state, attempts)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
     params: [
       message.key,
-      to.kind === 'person' ? to.person : null,
+      person,
       to.kind === 'chat' ? to.channel : null,
-      to.kind === 'chat' ? to.chat : null,
+      chat,
       to.kind === 'chat' ? (to.replyTo ?? null) : null,
-      JSON.stringify(message.card),
+      card,
       message.due,
       message.replaces ?? null,
       message.urgent ? 1 : 0,
@@ -151,6 +155,7 @@ function posted(insert: 'INSERT' | 'INSERT OR IGNORE', message: Outgoing, now: I
       now,
       message.file ? JSON.stringify(message.file) : null,
       message.grows ? 1 : 0,
+      sealOf([message.key, person, chat, card] satisfies CardValues),
     ],
   }
 }
@@ -176,8 +181,8 @@ export function postAll(messages: readonly Outgoing[], now: Instant): Statement[
     groups.at(-1)?.push(row)
   }
   return groups.map((rows) => ({
-    sql: `INSERT INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, file, grows, state, attempts)
-          SELECT ${Array.from({ length: 13 }, (_, i) => `json_extract(value, '$[${i}]')`).join(', ')}, 'queued', 0 FROM json_each(?)`,
+    sql: `INSERT INTO outbox (key, person, channel, chat, reply_to, card, due, replaces, urgent, unless, created, file, grows, seal, state, attempts)
+          SELECT ${Array.from({ length: 14 }, (_, i) => `json_extract(value, '$[${i}]')`).join(', ')}, 'queued', 0 FROM json_each(?)`,
     params: [`[${rows.join(',')}]`],
   }))
 }

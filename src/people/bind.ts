@@ -17,6 +17,7 @@ import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { coordinatorsOf, holders } from './posts.ts'
 import { answerInput } from './presses.ts'
 import { may } from './rights.ts'
+import { posting } from './sealed.ts'
 import * as text from './text.ts'
 
 /** What a change of contact leaves to the successor, told by whoever knows: drafts, figures returned, what is owed. */
@@ -205,7 +206,7 @@ async function bound(
   return [
     sql('INSERT INTO person (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET left_at = NULL', id, name),
     sql('INSERT INTO account (account, person) VALUES (?, ?) ON CONFLICT (account) DO NOTHING', account, id),
-    sql("INSERT OR IGNORE INTO post (person, role, region) VALUES (?, 'contact', ?)", id, region),
+    posting({ person: id, role: 'contact', region }, 'INSERT OR IGNORE'),
     ...(handsOver ? await handedOver(store, handsOver, region, now) : []),
   ]
 }

@@ -4,6 +4,7 @@ import type { Regions } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
 import { rosterOf } from './listed.ts'
 import { type Imported, importRoster } from './roster.ts'
+import { posting } from './sealed.ts'
 import { linesOf } from './sheet.ts'
 
 /**
@@ -39,8 +40,5 @@ export async function addAdmin(store: Reader, openId: string, regions: Regions):
         sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', person, '管理员'),
         sql('INSERT INTO account (account, person) VALUES (?, ?)', account, person),
       ]
-  return [
-    ...listed,
-    sql('INSERT OR IGNORE INTO post (person, role, region) VALUES (?, ?, ?)', person, 'admin', regions.province.key),
-  ]
+  return [...listed, posting({ person, role: 'admin', region: regions.province.key }, 'INSERT OR IGNORE')]
 }

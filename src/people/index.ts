@@ -82,3 +82,4 @@ export {
   usualStandIn,
 } from './reach.ts'
 export { may } from './rights.ts'
+export { SEALED_POSTS } from './sealed.ts'

@@ -5,6 +5,7 @@ import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Query, type Reader, type Statement, sql } from '../store/index.ts'
 import type { Holder } from './posts.ts'
+import { posting } from './sealed.ts'
 
 export interface OnRoster {
   readonly posts: readonly {
@@ -119,15 +120,7 @@ export const enrolled = (people: readonly DemoPerson[], leave: readonly DemoLeav
     sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, id),
   ]),
   ...people.flatMap(({ id, posts, standIn }) =>
-    posts.map(({ role, region }) =>
-      sql(
-        'INSERT OR IGNORE INTO post (person, role, region, stand_in) VALUES (?, ?, ?, ?)',
-        id,
-        role,
-        region,
-        standIn ?? null,
-      ),
-    ),
+    posts.map(({ role, region }) => posting({ person: id, role, region, standIn }, 'INSERT OR IGNORE')),
   ),
   ...leave.map(({ person, from, to, standIn }) =>
     sql(

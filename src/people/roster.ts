@@ -5,6 +5,7 @@ import type { Instant } from '../office/day.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { type Statement, sql } from '../store/index.ts'
+import { posting } from './sealed.ts'
 
 /** A row of the file by its header's names; `row` as spreadsheets count, the header is row 1. */
 export interface Line {
@@ -260,14 +261,8 @@ function postWrites({ key, posts }: Listed, idOf: (key: string) => string): Stat
   const id = idOf(key)
   return [
     sql('DELETE FROM post WHERE person = ?', id),
-    ...posts.map((post) =>
-      sql(
-        'INSERT INTO post (person, role, region, stand_in) VALUES (?, ?, ?, ?)',
-        id,
-        post.role,
-        post.region,
-        post.standIn === undefined ? null : idOf(post.standIn),
-      ),
+    ...posts.map(({ role, region, standIn }) =>
+      posting({ person: id, role, region, standIn: standIn === undefined ? undefined : idOf(standIn) }),
     ),
   ]
 }

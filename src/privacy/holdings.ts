@@ -16,7 +16,7 @@ export interface Holding {
 }
 
 /** What was sent is no longer told, what waits is not sent. */
-const UNSAID = `card = :gone, unless = NULL, file = NULL, pruned = coalesce(pruned, :now),
+const UNSAID = `card = :gone, unless = NULL, file = NULL, pruned = coalesce(pruned, :now), seal = NULL,
   state = CASE WHEN state IN ('queued', 'leased') THEN 'dropped' ELSE state END`
 
 /** In their order: what is found by the messages of a person comes before these lose their sender. */

@@ -51,13 +51,14 @@ export async function erasure(
   const of = await keysOf(store, person)
   const [name, role] = [await nameOf(store, person), await roleOf(store, person, regions)]
   const values = { gone: JSON.stringify(say(text.GONE)), now, role }
-  const isPart = await isPartOfAnother(store, person, name, regions)
+  const isGone = text.isRole(name)
+  const isPart = !isGone && (await isPartOfAnother(store, person, name, regions))
   const writes = HOLDINGS.flatMap((one) => erasing(one, of(one), values))
   const renamed: Statement = {
-    sql: `UPDATE outbox SET card = replace(card, ?, ?) WHERE instr(card, ?) > 0 AND state NOT IN ('queued', 'leased')`,
+    sql: `UPDATE outbox SET card = replace(card, ?, ?), seal = 'erased' WHERE instr(card, ?) > 0 AND state NOT IN ('queued', 'leased')`,
     params: [name, role, name],
   }
-  return { role, leftInCards: isPart, writes: isPart || name === role ? writes : [...writes, renamed] }
+  return { role, leftInCards: isPart, writes: isPart || isGone ? writes : [...writes, renamed] }
 }
 
 type Keys = (holding: Holding) => string

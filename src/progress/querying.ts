@@ -3,6 +3,7 @@ import type { Button, Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import type { Listed } from '../message/thread.ts'
 import type { Period } from '../office/period.ts'
+import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { may } from '../people/index.ts'
 import type { LedgerQuery, Result } from '../query/index.ts'
@@ -11,7 +12,6 @@ import { showOwed } from './answer/outstanding.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { showLacking } from './answer/who-lacks.ts'
 import type { Ground } from './rules/basis.ts'
-import { outOfSight } from './rules/sight.ts'
 import { notInSight } from './text.ts'
 
 export interface Means {
@@ -47,6 +47,23 @@ export async function queried(
     request: queries.at(-1),
     listed: listedIn(results),
   }
+}
+
+/** They look after the whole. */
+const ALL: readonly Role[] = ['official', 'provincial-coordinator', 'admin']
+
+/**
+ * @returns the counties' region that is out of sight; sums of cities and the province are in everybody's
+ */
+export function outOfSight(
+  { whom }: Pick<LedgerQuery, 'whom'>,
+  person: Person | undefined,
+  { regions, sight = 'all' }: Pick<Ground, 'regions' | 'sight'>,
+): RegionKey | undefined {
+  if (sight === 'all' || person?.posts.some(({ role }) => ALL.includes(role))) return undefined
+  const isOwn = (key: RegionKey): boolean => person?.posts.some(({ region }) => regions.within(key, region)) ?? false
+  if ('parts' in whom) return whom.level === 'county' && !isOwn(whom.parts) ? whom.parts : undefined
+  return whom.places.find((key) => regions.get(key).level === 'county' && !isOwn(key))
 }
 
 /** The places, or of one place the indicators, each once in the order shown. */

@@ -16,7 +16,7 @@ import { recallCommand, undoCommand } from './commands/undo.ts'
 import { writeOffCommand } from './commands/write-off.ts'
 import type { Ground } from './rules/weigh.ts'
 
-export { type Attachments, EVIDENCE_LIMITS, evidenceHeld, isEvidence } from './commands/evidence.ts'
+export { type Attachments, EVIDENCE_LIMITS, evidenceHeld, isEvidence, SEALED_EVIDENCE } from './commands/evidence.ts'
 export { formFor } from './commands/form.ts'
 export { type Written, writtenFor } from './drafts.ts'
 export { openItems } from './handover.ts'

@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BackedUp, codeOf, type Health, healthOf, tellAbsence, tellIncidents } from '../health/index.ts'
+import { type BackedUp, codeOf, type Health, healthOf, tellAbsence, tellHeads, tellIncidents } from '../health/index.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { accessed } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
@@ -100,7 +100,10 @@ export function openHeart(parts: HeartParts): Heart {
     ...(aside && { aside }),
     ...(backup && { backedUp: async () => backedUp(await backup.last(), fault) }),
   })
-  const tellAll = async (): Promise<void> => tellIncidents(store, await health(), clock())
+  const tellAll = async (): Promise<void> => {
+    await tellIncidents(store, await health(), clock())
+    await tellHeads(store, clock())
+  }
   const telling = parts.tells && new Beat({ name: 'alert', periodMs: MINUTE_MS, work: tellAll }, HOST, log)
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, work: () => void): void => void timers.push(setInterval(work, ms))

@@ -6,6 +6,9 @@
  * as a violated unique key, thrown as `Conflict`, and the work is done anew from a fresh read.
  */
 
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+
 export type Value = string | number | null
 
 export interface Statement {
@@ -45,7 +48,11 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 }
 
+export { brokenSeals, type Sealed } from './seal.ts'
 export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
+
+/** A hash of what is written, to be written with it: see seal.ts. */
+export const sealOf = (values: readonly Value[]): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(values))))
 
 /** A statement with its parameters in the order of its `?`: to be committed, or to be given to `Reader.all`. */
 export const sql = (text: string, ...params: Value[]): Statement => ({ sql: text, params })

@@ -50,6 +50,12 @@ export function webApp({ mounts, health, metrics, log }: WebOptions): Hono {
     const found = (await health?.()) ?? whole({})
     return c.json(found, found.status === 'failed' ? 503 : 200)
   })
+  // Whether requests may be sent here; what only a person can mend makes it no less ready.
+  app.get('/readyz', async (c) => {
+    const { database } = ((await health?.()) ?? whole({})).parts
+    const ready = database?.state !== 'failed'
+    return c.json({ ready }, ready ? 200 : 503)
+  })
   if (metrics)
     app.get('/metrics', async (c) =>
       c.text(metrics.text((await health?.()) ?? whole({})), 200, { 'content-type': METRICS }),

@@ -162,7 +162,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/store/migrations/0004_report.sql',
     from: '  draft     TEXT PRIMARY KEY REFERENCES draft (id),',
     to: '  draft     TEXT REFERENCES draft (id), nth TEXT PRIMARY KEY DEFAULT (hex(randomblob(16))),',
-    test: ['test/report/report.test.ts', 'that two people settle at the same moment is settled once'],
+    test: [KEYS, 'the end of a draft'],
   },
   {
     guard: 'unique key: a stage of a deadline',
@@ -380,6 +380,13 @@ export const GUARDS: readonly Guard[] = [
     from: "if (hashOf(row) !== row['hash']) fault(",
     to: "if (hashOf(row) === '') fault(",
     test: ['test/ledger/ledger.test.ts', 'a changed value shows'],
+  },
+  {
+    guard: 'seals beside the ledger',
+    file: 'src/store/seal.ts',
+    from: "row['seal'] !== sealOf(",
+    to: "row['seal'] === 'x' && '' !== sealOf(",
+    test: ['test/ledger/tampering.test.ts', 'a role raised'],
   },
   {
     guard: 'zip: what it unpacks to',

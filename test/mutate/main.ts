@@ -72,7 +72,7 @@ function without({ file, from, to, test }: Guard): Colour | undefined {
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
-rmSync(COPY, { recursive: true, force: true })
+rmSync(COPY, { recursive: true, force: true, maxRetries: 5 })
 mkdirSync(COPY, { recursive: true })
 for (const one of TREE) cpSync(join(ROOT, one), join(COPY, one), { recursive: true })
 
@@ -85,5 +85,5 @@ guards.forEach((guard, at) => {
   if (!holds) missed++
   console.log(`${holds ? 'ok    ' : 'MISSED'}  ${guard.guard}: on ${on[at]}, off ${off}  (${guard.test.join(': ')})`)
 })
-rmSync(COPY, { recursive: true, force: true })
+rmSync(COPY, { recursive: true, force: true, maxRetries: 5 })
 process.exitCode = missed === 0 ? 0 : 1

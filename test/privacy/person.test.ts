@@ -89,7 +89,7 @@ describe('a person', () => {
     const { store } = await worked()
     await erase(store)
     const once = await dump(store)
-    await erase(store)
+    expect((await erase(store)).leftInCards).toBe(false)
     expect(await dump(store)).toBe(once)
   })
 

@@ -63,6 +63,13 @@ async function office(name: string) {
   await report(store, 1)
   const hash = createHash('sha256').update('a contract').digest('hex')
   writeFileSync(join(place.evidence, hash), 'a contract')
+  await store.commit([
+    sql(
+      `INSERT INTO evidence (message, sha256, region, name, mime, bytes, person, carrier, at, seal)
+       VALUES ('m1', ?, '330522', '合同', 'text/plain', 10, 'p', 'm2', 1, 'before')`,
+      hash,
+    ),
+  ])
   return { folder, place, store, hash }
 }
 
@@ -211,7 +218,6 @@ describe('on the command line', () => {
       sql(
         "INSERT INTO bulletin (id, period, snapshot, seal, person, at) VALUES ('2017-06-1', '2017-06', '{}', 'x', 'p', 1)",
       ),
-      sql("INSERT INTO evidence VALUES ('m1', ?, '330522', '合同', 'text/plain', 10, 'p', 'm2', 1)", hash),
     ])
     again.close()
     writeFileSync(join(place.evidence, hash), 'another contract')

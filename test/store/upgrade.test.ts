@@ -100,6 +100,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0017_handover.sql': '93774972215e82ad',
   '0018_reading.sql': 'bba724aa14bf7eab',
   '0019_privacy.sql': 'd0d09a141a94de56',
+  '0020_seals.sql': '3307b4ecc23826be',
 }
 
 test('a migration that offices have run is never changed', () => {

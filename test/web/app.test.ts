@@ -32,7 +32,18 @@ describe('health', () => {
   })
 })
 
-test.each(['/healthz', '/nothing', '/broken'])('%s carries the security headers', async (path) => {
+describe('readiness', () => {
+  const part = (state: Part['state']): Part => ({ state, value: 1, unit: 'ms', text: '' })
+  test.each([
+    ['whole', { database: part('ok') }, 200],
+    ['short of a backup and of disk', { database: part('ok'), backup: part('degraded'), disk: part('failed') }, 200],
+    ['without its database', { database: part('failed') }, 503],
+  ] as const)('of an office that is %s', async (_, parts, code) => {
+    expect((await app({ health: async () => whole(parts) }).request('/readyz')).status).toBe(code)
+  })
+})
+
+test.each(['/healthz', '/readyz', '/nothing', '/broken'])('%s carries the security headers', async (path) => {
   const { headers } = await app().request(path)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('x-frame-options')).toBe('DENY')

@@ -1,19 +1,17 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import pc from 'picocolors'
 import { z } from 'zod'
-import { changedBulletins } from '../../bulletin/index.ts'
+import { sealAt } from '../../health/index.ts'
 import { audit, type Head } from '../../ledger/index.ts'
+import { type Day, parseDay } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
-import { evidenceHeld } from '../../report/index.ts'
 import { headsIn, placeOf } from '../../runtime/backup.node.ts'
-import type { Store } from '../../store/index.ts'
 import { databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
+import { UsageError } from '../usage.ts'
+import { faultsBeside } from './beside.ts'
 
 const head = z.object({
   region: z.string().transform((key) => key as RegionKey),
@@ -26,7 +24,12 @@ const head = z.object({
  *   them those of the last backup, where there are any
  * @returns whether nothing was changed
  */
-export async function verifyLedger(options: { anchors?: string; heads?: boolean }): Promise<boolean> {
+export async function verifyLedger(options: {
+  readonly anchors?: string
+  readonly heads?: boolean
+  readonly seal?: string
+  readonly day?: string
+}): Promise<boolean> {
   const { backup } = config()
   const anchored: readonly Head[] = options.anchors
     ? readRows(options.anchors, head)
@@ -35,8 +38,11 @@ export async function verifyLedger(options: { anchors?: string; heads?: boolean 
       : []
   const store = existingStore()
   try {
-    const { entries, regions, faults, heads, seal } = await audit(store, anchored)
-    const beside = [...(await bulletinFaults(store)), ...(await evidenceFaults(store))]
+    const { entries, regions, heads, seal, ...found } = await audit(store, anchored)
+    const faults = [...found.faults]
+    const beside = await faultsBeside(store, placeOf(databasePath()).evidence)
+    if (options.seal !== undefined && (await sealAt(store, dayIn(options.day))) !== options.seal)
+      faults.push({ region: '', what: 'cut', message: `${options.day} 零点的台账与发出的校验值 ${options.seal} 不符` })
     if (options.heads) for (const one of heads) print(one)
     else for (const fault of [...faults, ...beside]) print(fault)
     const count = faults.length + beside.length
@@ -51,32 +57,9 @@ export async function verifyLedger(options: { anchors?: string; heads?: boolean 
   }
 }
 
-/** What lies beside the ledger and is sealed by itself. */
-interface Beside {
-  readonly what: 'bulletin' | 'evidence'
-  readonly id: string
-  readonly message: string
-}
-
-const bulletinFaults = async (store: Store): Promise<Beside[]> =>
-  (await changedBulletins(store)).map((id) => ({
-    what: 'bulletin',
-    id,
-    message: `通报 ${id} 固定的数据被改动过，与校验值不符`,
-  }))
-
-async function evidenceFaults(store: Store): Promise<Beside[]> {
-  const { evidence } = placeOf(databasePath())
-  const faults: Beside[] = []
-  for (const hash of await evidenceHeld(store)) {
-    const found = await readFile(join(evidence, hash)).catch(() => undefined)
-    const message =
-      found === undefined
-        ? `佐证文件 ${hash} 不见了，可以从备份找回`
-        : createHash('sha256').update(found).digest('hex') === hash
-          ? undefined
-          : `佐证文件 ${hash} 的内容变了，可以从备份找回`
-    if (message !== undefined) faults.push({ what: 'evidence', id: hash, message })
-  }
-  return faults
+function dayIn(text: string | undefined): Day {
+  const day = text === undefined ? undefined : parseDay(text)
+  if (day === undefined)
+    throw new UsageError(`--day: expected the day that the seal is of, like 2030-07-03, found ${text}`)
+  return day
 }

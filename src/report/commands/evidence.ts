@@ -15,7 +15,7 @@ import { dayOf, MINUTE_MS } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { type Period, readPeriod } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { type Reader, type Statement, sql } from '../../store/index.ts'
+import { type Reader, type Sealed, type Statement, sealOf, sql } from '../../store/index.ts'
 import * as cards from '../cards/evidence-cards.ts'
 import { draftById } from '../drafts.ts'
 import { placedInput } from '../presses.ts'
@@ -131,8 +131,8 @@ const attachment = (
   one: { update: string; region: RegionKey; hash: string; bytes: number; person: string },
 ): Statement =>
   sql(
-    `INSERT INTO evidence (message, sha256, region, name, mime, bytes, person, carrier, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO evidence (message, sha256, region, name, mime, bytes, person, carrier, at, seal)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     one.update,
     one.hash,
     one.region,
@@ -142,7 +142,14 @@ const attachment = (
     one.person,
     inboxId(asked.message),
     asked.now,
+    sealOf([one.update, one.hash, one.region, one.bytes, one.person, asked.now]),
   )
+
+export const SEALED_EVIDENCE: Sealed = {
+  table: 'evidence',
+  key: `message || ' ' || sha256`,
+  columns: ['message', 'sha256', 'region', 'bytes', 'person', 'at'],
+}
 
 /** Whether a file that is sent answers an update, or follows one closely. */
 export const isEvidence = async (asked: Asked): Promise<boolean> => (await updateFor(asked)) !== undefined

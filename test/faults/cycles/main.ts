@@ -1,14 +1,22 @@
-/** `npm run faults -- [--cycles 200] [--seed N]`: the long form of test/faults/cycles.test.ts; it takes about 4 s a cycle. */
+/**
+ * `npm run faults -- [--cycles 200] [--seed N] [--minutes N]`: the long form of test/faults/cycles.test.ts; it takes about
+ * 4 s a cycle, and looks at what was done when the minutes are over.
+ */
 import { parseArgs } from 'node:util'
 import { drill } from './run.ts'
 
 const { values } = parseArgs({
-  options: { cycles: { type: 'string', default: '200' }, seed: { type: 'string', default: '7' } },
+  options: {
+    cycles: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '7' },
+    minutes: { type: 'string', default: '1000' },
+  },
 })
 const { faults, drainMs, ends, struck, ...counts } = await drill(
   Number(values.cycles),
   Number(values.seed),
   console.error,
+  Date.now() + 60_000 * Number(values.minutes),
 )
 const at = (share: number): string => `${Math.round(drainMs[Math.ceil(share * drainMs.length) - 1] ?? 0)} ms`
 

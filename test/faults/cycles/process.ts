@@ -9,7 +9,7 @@ import { DIST } from '../../program.ts'
 export type Way = 'longconn' | 'webhook'
 const PROGRAM = join(DIST, 'main.node.js')
 /** A crowded machine takes a while to start. */
-const UP_MS = 60_000
+const UP_MS = 300_000
 
 export interface Running {
   /** when it takes messages; rejects where it died before */

@@ -35,8 +35,16 @@ const RUN_MS = { least: 1_000, spread: 6_000 }
 const STILLBORN = 0.15
 const LAST_MS = 150_000
 
-/** @param seed the same gives the same moments and faults; what the machine makes of them differs */
-export async function drill(cycles: number, seed: number, say: (line: string) => void = () => {}): Promise<Drill> {
+/**
+ * @param seed the same gives the same moments and faults; what the machine makes of them differs
+ * @param until no further cycle is begun after this, ms since the epoch
+ */
+export async function drill(
+  cycles: number,
+  seed: number,
+  say: (line: string) => void = () => {},
+  until = Number.POSITIVE_INFINITY,
+): Promise<Drill> {
   buildIfStale()
   const folder = mkdtempSync(join(tmpdir(), 'yaodian-cycles-'))
   const path = join(folder, 'office.db')
@@ -55,7 +63,8 @@ export async function drill(cycles: number, seed: number, say: (line: string) =>
   let running: Running | undefined
   let backup: BackedUp | undefined
   try {
-    for (let cycle = 0; cycle < cycles; cycle++) {
+    let done = 0
+    for (let cycle = 0; cycle < cycles && Date.now() < until; cycle++, done++) {
       const way: Way = cycle % 2 === 0 ? 'longconn' : 'webhook'
       running = startOffice(sim, way, path, port)
       if (chance.hits(STILLBORN)) await pause(chance.below(900))
@@ -89,7 +98,7 @@ export async function drill(cycles: number, seed: number, say: (line: string) =>
     for (const late = Date.now() + LAST_MS; (await unfinished(path)) > 0 && Date.now() < late; ) await pause(200)
     await sim.quiet(300, LAST_MS)
     codes.push((await running.end('SIGTERM')).code)
-    const { kills, struck } = { kills: cycles + 1 - codes.length, struck: sim.counters.faults }
+    const { kills, struck } = { kills: done + 1 - codes.length, struck: sim.counters.faults }
     const found = await look(sim, path, kept)
     const [first] = people
     backup ??= await backedUp(folder, path, kept)
@@ -99,7 +108,7 @@ export async function drill(cycles: number, seed: number, say: (line: string) =>
       ...found,
       faults,
       restored: backup.acknowledged.length,
-      cycles,
+      cycles: done,
       kills,
       ends: { codes, longestMs },
       sent: kept.said.length,

@@ -1,0 +1,102 @@
+/** Changes made in the database, behind the program's back: each is noticed by `audit verify`, and nothing else is. */
+
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { faultsBeside } from '../../src/cli/operate/beside.ts'
+import { audit, type Head } from '../../src/ledger/index.ts'
+import { DAY_MS, instant, parseInstant } from '../../src/office/day.ts'
+import type { PersonId } from '../../src/office/person.ts'
+import { addAdmin, importPeople } from '../../src/people/index.ts'
+import { erasure, RETENTION, retentionJob } from '../../src/privacy/index.ts'
+import { type Store, sql } from '../../src/store/index.ts'
+import { office, whole } from '../office.ts'
+import { freshStore } from '../runtimes/store.node.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tampering-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const NOW = parseInstant('2017-07-03 09:00') ?? instant(0)
+const PAPER = '三家名单'
+const HASH = createHash('sha256').update(PAPER).digest('hex')
+
+/** People from a roster, figures, a file that bears one out. */
+async function worked() {
+  const store = await freshStore()
+  const people = await office(store)
+  const roster = new TextEncoder().encode(
+    ['姓名,open_id,手机,角色,区域,AB岗', '甲,ou_a,,县联系人,长兴县,', '乙,ou_b,,市协调员,湖州市,'].join('\n'),
+  )
+  // Those of the test stand there without a roster.
+  await store.commit([sql(`UPDATE post SET seal = 'before'`)])
+  await store.commit((await importPeople(store, roster, whole.regions, NOW)).writes)
+  await store.commit(await addAdmin(store, 'ou_admin', whole.regions))
+  await people.says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
+  await people.sends('长兴', '名单.txt', PAPER)
+  await people.says('湖州', '/台账 长兴 僵尸企业 6月')
+  await people.says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
+  writeFileSync(join(folder, HASH), PAPER)
+  return { store, people }
+}
+
+const look = async (store: Store, anchored: readonly Head[] = []): Promise<string[]> => [
+  ...(await audit(store, anchored)).faults.map(({ what }) => `ledger ${what}`),
+  ...(await faultsBeside(store, folder)).map(({ what }) => what),
+]
+
+const CHANGES: readonly (readonly [what: string, change: string, told: string])[] = [
+  ['a figure', `UPDATE ledger SET cumulative = '13' WHERE region = '330522'`, 'ledger hash'],
+  ['what holds', `UPDATE cell SET cumulative = '13' WHERE region = '330522'`, 'ledger holds'],
+  ['who reported', `UPDATE ledger SET person = '安吉' WHERE region = '330522'`, 'ledger hash'],
+  ['a message’s text', `UPDATE inbox SET text = '/上报 僵尸企业 13家' WHERE command = '上报'`, 'message'],
+  ['who said it', `UPDATE inbox SET account = 'test:安吉' WHERE command = '上报'`, 'message'],
+  ['when it was said', `UPDATE inbox SET at = at + 1 WHERE command = '上报'`, 'message'],
+  [
+    'a message put in',
+    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, status) VALUES ('test:x', 'test', 'a', 'c', 1, 'text', '六月3家', 'recorded')`,
+    'message',
+  ],
+  ['an answer’s card', `UPDATE outbox SET card = replace(card, '12家', '13家') WHERE key LIKE 're:%'`, 'card'],
+  ['whom a card went to', `UPDATE outbox SET chat = 'chat-安吉' WHERE key LIKE 're:%'`, 'card'],
+  ['a role raised', `UPDATE post SET role = 'provincial-coordinator' WHERE person = 'feishu:ou_a'`, 'post'],
+  ['a post put in', `INSERT INTO post (person, role, region) VALUES ('feishu:ou_a', 'admin', '330000')`, 'post'],
+  ['another’s region', `UPDATE post SET region = '330523' WHERE person = 'feishu:ou_a'`, 'post'],
+  ['a file’s hash', `UPDATE evidence SET sha256 = '${'0'.repeat(64)}'`, 'evidence'],
+  ['whose file it is', `UPDATE evidence SET region = '330523'`, 'evidence'],
+  ['a file’s row deleted', `DELETE FROM evidence`, 'evidence'],
+  ['the whole ledger deleted', `DELETE FROM ledger`, 'ledger cut'],
+]
+
+describe('an office that nobody has tampered with', () => {
+  test('is told to be unchanged, also after pruning, erasure and reading', async () => {
+    const { store, people } = await worked()
+    expect(await look(store, (await audit(store)).heads)).toEqual([])
+    await people.says('长兴', '小微企业园补助怎么申请')
+    await store.commit((await erasure(store, 'feishu:ou_b' as PersonId, whole.regions, NOW)).writes)
+    expect(await look(store)).toEqual([])
+    const night = instant(NOW + (RETENTION.texts + 1) * DAY_MS - 7 * 3_600_000 + 300_000)
+    await store.commit((await retentionJob(RETENTION).run(night, store)).writes)
+    expect(await look(store)).toEqual([])
+  })
+})
+
+describe('what was changed in the database is noticed', () => {
+  test.each(CHANGES)('%s', async (_, change, told) => {
+    const { store } = await worked()
+    const before = (await audit(store)).heads
+    expect(await look(store, before)).toEqual([])
+    const [changed] = await store.commit([sql(change)])
+    expect(changed).toBeGreaterThan(0)
+    expect(await look(store, before)).toContain(told)
+  })
+
+  test('a file that was changed or taken away', async () => {
+    const { store } = await worked()
+    writeFileSync(join(folder, HASH), '四家名单')
+    expect(await look(store)).toEqual(['evidence'])
+    rmSync(join(folder, HASH))
+    expect(await look(store)).toEqual(['evidence'])
+  })
+})
