@@ -124,7 +124,11 @@ export const say = (title: string, ...lines: string[]): Card => ({
   blocks: lines.map((text) => ({ kind: 'text', text })),
 })
 
-export const table = (columns: readonly Column[], rows: readonly Row[], caption?: string): Block => ({
+export const table = (
+  columns: readonly Column[],
+  rows: readonly Row[],
+  caption?: string,
+): Extract<Block, { kind: 'table' }> => ({
   kind: 'table',
   columns,
   rows,
