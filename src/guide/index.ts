@@ -11,8 +11,7 @@ import { rulesCommand } from './rules/command.ts'
 import type { Paper } from './rules/paper.ts'
 import { waitingCommand } from './waiting.ts'
 
-export { type Found, type Paper, paperOf } from './rules/paper.ts'
-export type { RemindingLimits, ReportingLimits } from './rules/terms.ts'
+export { type Paper, paperOf } from './rules/paper.ts'
 export { articleCard, notWritten } from './rules/text.ts'
 
 export const guideCommands = (

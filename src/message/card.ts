@@ -143,7 +143,11 @@ export const buttons = (all: readonly Button[]): Block | undefined =>
   all.length > 0 ? { kind: 'buttons', buttons: all } : undefined
 
 /** A table as a block: rows by the keys of its columns, the caption above it. */
-export const table = (columns: readonly Column[], rows: readonly Row[], caption?: string): Block => ({
+export const table = (
+  columns: readonly Column[],
+  rows: readonly Row[],
+  caption?: string,
+): Extract<Block, { kind: 'table' }> => ({
   kind: 'table',
   columns,
   rows,

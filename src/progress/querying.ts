@@ -99,7 +99,8 @@ function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }:
 function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQuery, { regions }: Ground) {
   const [only, another] = where
   const isLacking = measures[0] === 'reported' && measures.length === 1 && only && !another
-  const isMissing = isLacking && only.measure === 'reported' && only.to === false
+  // 连续两个月没报 is of other periods than those that are open
+  const isMissing = isLacking && only.measure === 'reported' && only.to === false && only.over !== 'period'
   const isAll = isMissing && of === 'owed' && when === 'latest' && fold === undefined && order === undefined
   const isOfCounties = 'parts' in whom && whom.level === 'county' && regions.get(whom.parts).level !== 'county'
   return isAll && isOfCounties ? whom.parts : undefined

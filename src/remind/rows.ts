@@ -118,15 +118,17 @@ export async function remindedOn(store: Reader, day: Day, regions: readonly Regi
 export async function remindersOn(
   store: Reader,
   day: Day,
-): Promise<{ readonly region: RegionKey; readonly name: string; readonly byHand: boolean; readonly at: Instant }[]> {
-  const rows = await store.all<{ region: string; name: string; hand: number; at: number }>(
-    `SELECT r.region, p.name, max(r.stage = 'nudge') AS hand, max(r.at) AS at FROM reminder r
-     JOIN person p ON p.id = r.person WHERE r.day = ? GROUP BY r.region, r.person ORDER BY at`,
+): Promise<
+  { readonly region: RegionKey; readonly person: PersonId; readonly byHand: boolean; readonly at: Instant }[]
+> {
+  const rows = await store.all<{ region: string; person: string; hand: number; at: number }>(
+    `SELECT region, person, max(stage = 'nudge') AS hand, max(at) AS at FROM reminder
+     WHERE day = ? GROUP BY region, person ORDER BY at`,
     day,
   )
-  return rows.map(({ region, name, hand, at }) => ({
+  return rows.map(({ region, person, hand, at }) => ({
     region: region as RegionKey,
-    name,
+    person: person as PersonId,
     byHand: hand === 1,
     at: instant(at),
   }))

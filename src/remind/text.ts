@@ -340,16 +340,16 @@ export const preview = (
 
 /** Who heard today, by city. */
 export const remindedList = (
-  all: readonly { readonly name: string; readonly byHand: boolean; readonly at: Instant }[],
+  all: readonly { readonly person: string; readonly byHand: boolean; readonly at: Instant }[],
   groups: readonly Group[],
 ): Card => {
-  const names = [...new Set(all.map(({ name }) => name))]
-  const byHand = new Set(all.flatMap((one) => (one.byHand ? [one.name] : []))).size
+  const people = new Set(all.map(({ person }) => person)).size
+  const byHand = new Set(all.flatMap((one) => (one.byHand ? [one.person] : []))).size
   const last = all.at(-1)
   return last === undefined
     ? say('今天还没有提醒过谁', '下一次什么时候、发给谁，发送 /提醒 预览 可以看。')
     : {
-        title: `今天提醒了${names.length}人`,
+        title: `今天提醒了${people}人`,
         tone: 'info',
         blocks: [
           { kind: 'text', text: groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n') },

@@ -1,5 +1,6 @@
 /** Whether a question is the ledger's, or one of the documents that set what the ledger is to come to. */
 import type { Reading } from '../language/index.ts'
+import { ZERO } from '../office/amount.ts'
 import type { Measure } from '../office/measure.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import type { Grounds } from './facts/grounds.ts'
@@ -72,7 +73,9 @@ function isElsewhere({ query, unread, assumed, features }: Candidate, said: Said
   const lost = lostIn({ unread })
   if (typeof query.of !== 'string') return lost > 1 && features.unused > 0 && assumed.includes('whom')
   if (lost > MOST_UNREAD[isKept(query) ? 'kept' : 'other']) return true
-  const isOurs = isPlaced(said) || said.all('indicators').length > 0
+  // 哪些指标没完成: those of the office
+  const isOfIndicators = said.all('ask').some(({ found }) => found.of === 'indicator')
+  const isOurs = isPlaced(said) || said.all('indicators').length > 0 || isOfIndicators
   return !isOurs && !isKept(query) && !isMeasured(said)
 }
 
@@ -94,7 +97,7 @@ const isDone = (said: Said): boolean =>
 /** 哪几个行业, 有什么要求: what is asked for is no figure and no report. */
 function isOfThings({ query }: Candidate, said: Said): boolean {
   // 能不能晚两天交
-  if (query.claim?.measure === 'lateDays' && query.claim.op === '=') return true
+  if (query.claim?.measure === 'lateDays' && query.claim.op === '=' && query.claim.to !== ZERO) return true
   if (query.measures[0] !== 'reported') return false
   const isOfReports = said.all('measure').length + said.all('act').length > 0
   const isThing = said.all('ask').some(({ found }) => found.of === 'thing')

@@ -47,8 +47,8 @@ describe('/进度', () => {
     const s = await filled()
     const said = await s.say(chen, '进度')
     expect(said).toContain('长兴县 各项指标')
-    expect(said).toMatch(/标准厂房 \| 尚无上报/)
-    expect(said).not.toMatch(/标准厂房 \| 0/)
+    expect(said).toMatch(/标准厂房：累计尚无上报/)
+    expect(said).not.toMatch(/标准厂房：累计0/)
   })
 
   test('a sum says how many reported, and the province shows the document’s own words', async () => {
@@ -65,8 +65,8 @@ describe('/排名 /未报 /我的', () => {
     const s = await filled()
     const said = await s.say(qi, '排名', '僵尸企业')
     expect(said).toContain('各市')
-    expect(said).toMatch(/安吉县 \| 第1（新）/)
-    expect(said).toMatch(/长兴县 \| 第2（↓1）/)
+    expect(said).toMatch(/安吉县：第1（新）/)
+    expect(said).toMatch(/长兴县：第2（↓1）/)
   })
 
   test('who is missing is named by city, partly reported apart', async () => {

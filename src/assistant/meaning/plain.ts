@@ -80,7 +80,7 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
       return ruled ?? say('clarify', text.whichOne(meant.commands, asked.text))
     }
     case 'unread': {
-      const ruled = byRules(asked, parts)
+      const ruled = chance(asked, 'help') >= PERHAPS ? byRules(asked, parts) : undefined
       if (ruled) return ruled
       const waiting = await waitingFor(asked, commands)
       if (waiting) return say('clarify', text.notReadBeside(waiting))

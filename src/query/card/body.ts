@@ -21,11 +21,18 @@ import { insideText } from './table.ts'
 import { absentText } from './text.ts'
 import { verdictText } from './verdict.ts'
 
+/** They are told one by one under the sentence. */
+const BELOW = '见下。'
+
 /** As many entries are told in full. */
 const FULL = 3
 
-/** The whole answer in a sentence or two: of what, and what is so. */
-export function answerText(found: Found, showing: Showing): string {
+/**
+ * The whole answer in a sentence or two: of what, and what is so.
+ *
+ * @param isTabled rows of their own stand below: what would only list them is left to them
+ */
+export function answerText(found: Found, showing: Showing, isTabled = false): string {
   const { query, rows, axes } = found
   const entries = rows.flatMap((row) => row.entries)
   const [only, another] = entries
@@ -36,7 +43,7 @@ export function answerText(found: Found, showing: Showing): string {
     ? pickedText(query, axes, pickedCount(found.count, found, showing), showing)
     : scopeText(query, axes, showing)
   const since = day ? `截至${fullDayName(day)}，` : ''
-  return `${since}${head}：${verdictText(found, showing, isUniform(found, showing))}${bodyText(found, showing, day)}`
+  return `${since}${head}：${verdictText(found, showing, isUniform(found, showing))}${bodyText(found, showing, day, isTabled)}`
 }
 
 /** One place, one indicator, one period, and nothing else asked of them. */
@@ -92,9 +99,10 @@ const lastDay = (entries: readonly Entry[]): Day | undefined =>
     .sort()
     .at(-1)
 
-function bodyText(found: Found, showing: Showing, day: Day | undefined): string {
+function bodyText(found: Found, showing: Showing, day: Day | undefined, isTabled: boolean): string {
   const { rows, query, lacking, verdict } = found
   if (query.fold) {
+    if (isTabled && rows.length > FULL) return BELOW
     const told = rows.slice(0, FEW).map((row) => `${keyText(row, showing)}${foldedText(row, found, showing)}`)
     return `${told.join('；')}${rows.length > FEW ? '等' : ''}。`
   }
@@ -119,7 +127,8 @@ function bodyText(found: Found, showing: Showing, day: Day | undefined): string 
   if (isOverview(query) && placed.length > FULL) return `${overviewText(placed)}。`
   if (placed.length <= FULL && !(query.order && query.measures[0] === 'rank'))
     return `${placed.map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`).join('；')}。${besideEachOther(placed, found, showing)}${rest}`
-  return verdict ? '' : `${listText(found, placed, showing)}。${rest}`
+  if (verdict) return ''
+  return isTabled ? `${BELOW}${rest}` : `${listText(found, placed, showing)}。${rest}`
 }
 
 /** Why nothing of what was asked for is known of any of many; what stands beside it, as their goals, is in the table. */

@@ -23,13 +23,15 @@ export function cardOf(result: Result, given: Showing): Card {
   }
   const rest = isAttendance(result) ? '' : `${unknownText(result.unknown, showing)}${turnoutText(result)}`
   const isLine = result.query.as === 'line' || isUniform(result, showing)
+  const tables = isLine ? [] : tablesOf(result, showing)
   return {
     title: titleOf(result, showing),
     tone: 'info',
     blocks: [
-      { kind: 'text', strong: true, text: `${answerText(result, showing)}${rest}` },
+      { kind: 'text', strong: true, text: `${answerText(result, showing, tables.length > 0)}${rest}` },
       ...quotes(result, showing),
-      ...(isLine ? [] : [...fields(result), ...tablesOf(result, showing)]),
+      ...(isLine ? [] : fields(result)),
+      ...tables,
       ...notes(result, showing),
       ...leads(result, showing),
     ],

@@ -124,6 +124,8 @@ export function foldedText(row: Row, found: Found, tongue: Tongue): string {
           tongue,
         )}`
       : ''
+  // of one place its items are counted
+  if (fold === 'count' && row.key.place) return `${of.cells}项中${count.cells === 0 ? '没有' : `有${count.cells}项`}`
   if (fold === 'count')
     return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countIn(count, of, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
   if (fold === 'share') return `${count.cells}/${of.cells}，占${shareText(count.cells, of.cells)}`

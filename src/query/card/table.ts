@@ -32,7 +32,7 @@ export function tablesOf(found: Found, tongue: Tongue): Block[] {
   if (isGrouped) return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
   if (entries.length > MANY) return [byCity(entryLines(entries, found, tongue), tongue)]
   const chart = query.as === 'list' || query.as === 'table' ? [] : chartOf(entries, found, tongue)
-  return [...chart, entryTable(entries, found, tongue)]
+  return [...chart, ...linesOf(entries, found, tongue)]
 }
 
 const lackingLines = (found: Found, { regions }: Tongue) =>
@@ -86,7 +86,47 @@ export function insideText({ entries, key }: Row, { query, axes }: Found, { regi
     .join('、')
 }
 
-function entryTable(entries: readonly Entry[], found: Found, tongue: Tongue): Block {
+/** A telephone cuts off what stands further to the right. */
+const MOST_COLUMNS = 5
+
+/** As many columns as fit side by side; of more each entry has two lines. */
+function linesOf(entries: readonly Entry[], found: Found, tongue: Tongue): Block[] {
+  const whole = entryTable(entries, found, tongue)
+  if (whole.columns.length <= MOST_COLUMNS) return [whole]
+  const [name, ...columns] = whole.columns
+  return whole.rows.map((row): Block => {
+    const told = columns.flatMap(({ key, name: of }) => {
+      const said = row[key] ?? ''
+      return said === '' || said === '—' ? [] : [{ said, text: NAMED.has(key) ? `${of}${said}` : said }]
+    })
+    // why there is no figure is said once
+    const isTold = (one: string, at: number): boolean =>
+      !/\d/.test(one) && told.findIndex(({ said }) => said === one) < at
+    const distinct = told.filter(({ said }, at) => !isTold(said, at))
+    const [first, second] = [distinct.slice(0, ON_FIRST_LINE), distinct.slice(ON_FIRST_LINE)]
+    const said = (all: typeof told): string => all.map(({ text }) => text).join('，')
+    return {
+      kind: 'text',
+      text: [`${row[name?.key ?? ''] ?? ''}：${said(first)}`, said(second)].filter(Boolean).join('\n'),
+    }
+  })
+}
+const ON_FIRST_LINE = 3
+
+/** What would not be known for what it is without its name. */
+const NAMED: ReadonlySet<string> = new Set([
+  'value',
+  'goal',
+  'rate',
+  'gap',
+  'expected',
+  'increment',
+  'forecast',
+  'perMonth',
+  'asOf',
+])
+
+function entryTable(entries: readonly Entry[], found: Found, tongue: Tongue): Extract<Block, { kind: 'table' }> {
   const { measures, versus } = found.query
   const isRates = entries.every(({ cell }) => cell.indicator.kind === 'rate')
   const columns = [

@@ -6,7 +6,7 @@ import type { Measure } from '../../office/measure.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
 import { isAttendance } from './attendance.ts'
-import { countText, nameOf } from './naming.ts'
+import { countText, keyText, nameOf } from './naming.ts'
 import { phraseOf } from './phrase.ts'
 import { testText, whomText } from './scope.ts'
 import { foldedText, told } from './sentence.ts'
@@ -20,7 +20,8 @@ export function titleOf(found: Found, showing: Showing): string {
   if (isAttendance(found)) return attendanceTitle(found, showing)
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []
-  if (row && query.fold && !another) return foldedText(row, found, showing)
+  if (row && query.fold && !another)
+    return [keyText(row, showing), foldedText(row, found, showing)].filter(Boolean).join('：')
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
   const names = rows.flatMap((one) => one.entries.map((it) => nameOf(it, found, showing)))

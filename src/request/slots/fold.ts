@@ -20,7 +20,9 @@ export function foldOf(
   if (measures[0] === 'reported' && where.length === 0 && isMany && isTurnout(said))
     return { fold: 'share', where: [{ measure: 'reported', op: '=', to: true }], ...(byCity && { by: ['city'] }) }
   if ((facts.asks.count || byCity) && where.length > 0) {
-    const isShare = where.some(({ measure, to }) => measure === 'reported' && to === true)
+    const isShare = where.some(
+      ({ measure, to, holds }) => measure === 'reported' && to === true && holds !== 'not-every',
+    )
     const isByPlace = isSeveral && facts.quantity.some((one) => said.shares(one, 'parts'))
     return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
   }

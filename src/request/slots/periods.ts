@@ -1,4 +1,5 @@
 /** For which periods a query is, and in which shape it is shown. */
+import type { Measure } from '../../office/measure.ts'
 import type { Period } from '../../office/period.ts'
 import type { LedgerQuery, Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
@@ -22,12 +23,21 @@ export function periodsOf(
       return [last]
     return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
   }
-  const isWaiting = role === 'where' && facts.states.some(({ found }) => found.measure === 'state') && where.isMany
+  const isWaiting = facts.states.some(({ found }) => found.measure === 'state') && (where.isMany || role === 'claim')
   const isOfYear = said.all('time').some(({ found }) => found.grain === 'year') && asked.measures.some(isOfReporting)
   if (said.all('series').length > 0 || isOfAll || isOfYear) return 'owed'
-  return isWaiting || (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
+  return isWaiting ||
+    isOfHistory(facts) ||
+    (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
     ? 'owed'
     : 'latest'
+}
+
+/** 哪些县改过数, 为什么被退回, 迟报过几次: what happened to a figure is asked of all that was owed. */
+const isOfHistory = ({ states, asks, extreme, quantity }: Facts): boolean => {
+  const is = (measure: Measure): boolean => states.some(({ found }) => found.measure === measure)
+  const isCounted = quantity.some(({ found }) => found.unit === '次') || extreme?.found.measure === 'value'
+  return (is('corrections') && !isCounted) || (is('state') && asks.why) || (is('lateDays') && isCounted)
 }
 
 /** 迟报过两次, 今年迟报的: of every period, which each count by themselves. */

@@ -1,0 +1,79 @@
+/**
+ * Plain questions on punctuality, review and corrections, through the whole office, and how their answers stand on a
+ * telephone. April: 长兴 in time, 安吉 late; May: both late, one returned, one corrected; June: 安吉 in time, 长兴 nothing.
+ */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { office } from '../office.ts'
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+let minutes = 0
+let says: Awaited<ReturnType<typeof office>>['says']
+
+beforeAll(async () => {
+  const o = await office(await freshStore(), '2017-05-04 09:00')
+  await o.says('长兴', '/上报 僵尸企业 3家，小微企业园区 1个 截至4月30日')
+  await o.until('2017-05-09 10:00')
+  await o.says('安吉', '/上报 僵尸企业 1家，低小散 20家 截至4月30日')
+  await o.until('2017-06-08 10:00')
+  await o.says('安吉', '/上报 僵尸企业 2家，低小散 30家 截至5月31日')
+  await o.says('长兴', '/上报 僵尸企业 5家，低小散 60家 截至5月31日')
+  await o.says('湖州', '/退回 长兴县 低小散 数值与台账不符')
+  await o.says('湖州', '/通过 安吉县 确认')
+  await o.says('安吉', '/更正 僵尸企业 3家 截至5月31日 备注 漏报1家')
+  await o.until('2017-07-03 10:00')
+  await o.says('安吉', '/上报 僵尸企业 4家 截至6月30日')
+  await o.until('2017-07-07 09:00')
+  says = async (who, words) => {
+    // nothing said before is meant
+    minutes += 31
+    await o.until(`2017-07-0${7 + Math.floor(minutes / 840)} ${clock(9 * 60 + (minutes % 840))}`)
+    return (await o.says(who, words)).split('\n---\n').at(-1) ?? ''
+  }
+})
+
+describe('a plain question on reporting', () => {
+  test.each<[string, RegExp, RegExp?]>([
+    ['哪些县迟报过两次以上', /至少2期迟报[\s\S]*安吉县/, /长兴县6项|德清县\d项/],
+    ['哪些县连续两个月没报', /5月、6月每期都未报/, /已截止|已过/],
+    ['5月哪些县迟报', /^2个县（市、区）3项迟报/],
+    ['迟报次数最多的县', /^安吉县：28项中有4项/],
+    ['安吉迟报过几次', /^4项迟报[\s\S]*僵尸企业4月/],
+    ['长兴5月是按时报的吗', /^不是按时上报，有迟报/],
+    ['长兴4月按时了吗', /按时/, /没看明白/],
+    ['没报齐的有几个', /^5个县（市、区）中有5个/],
+    ['6月报了几个县', /^1个县（市、区）已报/],
+    ['有哪些待审核', /^2个县（市、区）5项待审核/],
+    ['谁被退回了', /被退回[\s\S]*长兴县低小散企业/],
+    ['长兴为什么被退回', /数值与台账不符/],
+    ['哪些县改过数', /^1个县（市、区）更正过[\s\S]*安吉县/],
+    ['安吉改了什么', /^1项更正过/],
+    ['5月哪些数审核通过了', /安吉县低小散企业审核通过/],
+    ['安吉僵尸企业谁报的什么时候报的', /由安吉联系人上报[\s\S]*7月3日 10:00上报/],
+    ['5月没报的有哪些', /^湖州市5月：5个县未报齐/],
+    ['长兴报了没', /^长兴县：6月还有\d项没报/],
+  ])('%s', async (question, right, wrong = /没看明白/) => {
+    const card = await says('湖州', question)
+    expect(card).toMatch(right)
+    expect(card).not.toMatch(wrong)
+  })
+})
+
+describe('an answer of several measures', () => {
+  test('begins with a line that fits a telephone, and has two lines for each indicator', async () => {
+    const card = await says('安吉', '/进度')
+    const [title = '', sentence = ''] = card.split('\n')
+    expect(title.length).toBeLessThan(40)
+    expect(sentence.length).toBeLessThan(120)
+    expect(card).toMatch(/\n僵尸企业：累计4家，任务3家，完成率133\.3%\n.+截至6月30日，待审核/)
+    expect(card).not.toMatch(/ \| .* \| .* \| .* \| .* \| /)
+  })
+
+  test('does not list in its sentence what stands below it', async () => {
+    const card = await says('湖州', '有哪些待审核')
+    const [, sentence = ''] = card.split('\n')
+    expect(sentence).not.toMatch(/僵尸企业/)
+    expect(card).toMatch(/\n长兴县僵尸企业4月 \| 已提交（待审）/)
+  })
+})
