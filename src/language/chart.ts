@@ -22,7 +22,7 @@ export const STEPS = {
   look: 1,
 } as const
 
-/** About 30 ms. The densest messages that can be taken in, with 150 numbers, take some two thirds of it. */
+/** About 30 ms; what an office says takes a fiftieth, the densest that it pastes four fifths: test/bounds/budget.test.ts. */
 const MOST_STEPS = 600_000
 
 /** A text of more is made to be; of the places beyond nothing is known beforehand. */

@@ -6,7 +6,7 @@ import type { Account, Said } from '../../src/message/incoming.ts'
 import type { Wire } from '../../src/message/input.ts'
 import type { Role } from '../../src/office/person.ts'
 import { shippedOffice, standing } from '../../src/standing.ts'
-import { sql } from '../../src/store/index.ts'
+import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { files, now, office, region } from './office.ts'
 
@@ -21,6 +21,7 @@ const PEOPLE: readonly (readonly [Role, string])[] = [
 export const ROLES: readonly Role[] = PEOPLE.map(([role]) => role)
 
 export interface Deskful {
+  readonly store: Store
   readonly commands: readonly Command[]
   readonly says: (who: string, text: string) => Promise<unknown>
   readonly presses: (who: string, command: string, values: Wire) => Promise<unknown>
@@ -62,6 +63,7 @@ export async function openDesk(): Promise<Deskful> {
       at: now,
     })
   return {
+    store,
     commands: assistant.commands,
     says: (who, text) => handle(who, { kind: 'text', text }),
     presses: (who, command, values) => handle(who, { kind: 'action', command, values }),

@@ -6,9 +6,11 @@ export const COUNT = 'stepsTaken'
 
 /** Work of the engine that grows with what it is done to, and calls nothing back. */
 const ENGINE = {
-  String: ['indexOf', 'lastIndexOf', 'includes', 'match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'],
-  Array: ['indexOf', 'lastIndexOf', 'includes', 'concat', 'join'],
+  String: ['match', 'matchAll', 'replace', 'replaceAll', 'split'],
+  Array: ['concat', 'join'],
 }
+/** What ends where it finds something. */
+const FINDING = ['indexOf', 'includes', 'lastIndexOf', 'search']
 /** Characters or elements that the engine goes through in the time of a step. */
 const A_STEP = 64
 
@@ -51,11 +53,18 @@ export function instrumented(path: string, text: string): string {
 
 const PRELUDE = `let steps$ = 0;
 const spread$ = (all) => { steps$ += (all?.length ?? 0) / ${A_STEP}; return all };
-for (const [of, names] of Object.entries(${JSON.stringify(ENGINE)}))
-  for (const name of names) {
-    const doing = globalThis[of].prototype[name];
-    globalThis[of].prototype[name] = function (...given) { steps$ += this.length / ${A_STEP}; return Reflect.apply(doing, this, given) };
-  }
+const costing$ = (of, name, costOf) => {
+  const doing = globalThis[of].prototype[name];
+  globalThis[of].prototype[name] = function (...given) {
+    const found = Reflect.apply(doing, this, given);
+    steps$ += costOf(this.length, found, given[1]) / ${A_STEP};
+    return found;
+  };
+};
+for (const [of, names] of Object.entries(${JSON.stringify(ENGINE)})) for (const name of names) costing$(of, name, (length) => length);
+const past$ = (length, found, from) =>
+  found === true ? 0 : typeof found === 'number' && found >= 0 ? Math.abs(found - (from ?? 0)) : Math.max(0, length - (from ?? 0));
+for (const of of ['String', 'Array']) for (const name of ${JSON.stringify(FINDING)}) if (name in globalThis[of].prototype) costing$(of, name, past$);
 globalThis.${COUNT} = () => steps$;`
 
 const WORK = new Set([

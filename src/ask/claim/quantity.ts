@@ -96,9 +96,15 @@ export function isEqual(a: Quantity, b: Quantity): boolean {
 const FROM = ['由', '从']
 const FROM_ON = ['不足', '超过', '达到', '满', '低于', '高于']
 
+/** Behind a figure: 8 characters and (含). */
+const LONGEST_CONDITION = 12
+
 /** 以上的, 不满…的: from where on something holds. */
 export function isCondition(text: string, { from, to }: Quantity): boolean {
   if (FROM.some((word) => text.slice(0, from).endsWith(word))) return true
-  const end = text.slice(to).replace('(含)', '').indexOf('的')
+  const end = text
+    .slice(to, to + LONGEST_CONDITION)
+    .replace('(含)', '')
+    .indexOf('的')
   return end >= 0 && (end <= 4 || (end <= 8 && FROM_ON.some((word) => text.slice(0, from).endsWith(word))))
 }

@@ -179,9 +179,12 @@ function withException(lead: string, exception: string): string {
 export function pinned(outcome: Outcome, question: Question, library: Library): Outcome {
   if (outcome.status !== 'answered' || question.slot === 'claim') return outcome
   const shown = flat(outcome.lead)
-  const statements = outcome.quotes.flatMap(({ document, text: quote }) =>
-    statedIn(document).filter((one) => one.figure && shown.includes(one.figure.text) && quote.includes(one.sentence)),
-  )
+  const statements = outcome.quotes.flatMap(({ document, text: quote }) => {
+    // a sentence of many figures is looked for once
+    const sentences = new Set(statedIn(document).map((one) => one.sentence))
+    const quoted = new Set([...sentences].filter((one) => quote.includes(one)))
+    return statedIn(document).filter((one) => one.figure && shown.includes(one.figure.text) && quoted.has(one.sentence))
+  })
   const [asked] = claimsIn(question.text, question, library)
   const isOther = asked && !asked.figure && statements.length > 0 && !statements.some((one) => isOfThat(asked, one))
   return isOther ? { ...outcome, lead: text.written(outcome.lead) } : outcome

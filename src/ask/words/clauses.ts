@@ -26,6 +26,15 @@ const CLOSING = '）)》”〕]】'
 
 /** Cuts at the given marks outside of brackets and quotation marks; the marks are dropped. */
 export function cutAt(text: string, marks: string): string[] {
+  const pieces = [...OPENING].some((sign) => text.includes(sign)) ? outsideOf(text, marks) : everywhere(text, marks)
+  return pieces.map((one) => one.trim()).filter(Boolean)
+}
+
+/** Nothing is opened in most of what is cut: then the engine's own search does it. */
+const everywhere = (text: string, marks: string): string[] =>
+  [...marks].reduce((pieces, mark) => pieces.flatMap((one) => one.split(mark)), [text])
+
+function outsideOf(text: string, marks: string): string[] {
   const pieces: string[] = []
   let depth = 0
   let piece = ''
@@ -37,7 +46,7 @@ export function cutAt(text: string, marks: string): string[] {
       piece = ''
     } else piece += char
   }
-  return [...pieces, piece].map((one) => one.trim()).filter(Boolean)
+  return [...pieces, piece]
 }
 
 // A clause that begins like this speaks of what the clause before it named.
