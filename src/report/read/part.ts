@@ -7,8 +7,7 @@ import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../
 import type { RegionKey } from '../../office/region.ts'
 import { complain, customaryDay, type FaultKind, factorOf, needsUnit, type ReadFault } from '../grammar/index.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
-import { undated } from './dated.ts'
-import { readField } from './field.ts'
+import { readField, undated } from './field.ts'
 import type { Item, Lack, Part } from './item.ts'
 
 /** Faults of one figure; of others no figure is known. */

@@ -6,8 +6,8 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Item, Part, Update } from '../read/item.ts'
 import { settled, unitOf } from '../read/part.ts'
 import * as text from '../text.ts'
+import type { Amended } from './amendment.ts'
 import { picked } from './picked.ts'
-import type { Amended } from './reply.ts'
 import type { Ground } from './weigh.ts'
 
 /** One figure: `item` where it stands. */
