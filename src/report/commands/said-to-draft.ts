@@ -4,6 +4,7 @@ import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
 import { indicatorOf } from '../../office/plan.ts'
+import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
@@ -104,7 +105,7 @@ async function without(
       (await narrowDraft(asked, ground, draft, { how: 'out', indicators, places: [], times: [] }, 'by row'))
     if (outcome) return outcome
   }
-  return undefined
+  return say('clarify', waitingList(ground, drafts, 'discard'))
 }
 
 /** 不对，应该是11家: of what was recorded; without the right number it is asked for. */

@@ -74,6 +74,8 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): 
   const { right, wrong } = amounts
   const isWhole = named !== undefined && right !== undefined
   const isAbroad = spansIn(said, 'own').some(({ found }) => found.level !== undefined)
+  // 土地是亩，高企改成4家: each of its own
+  if (instead && (right || modeIn(said) || time || marksIn(said, 'unit').length > 0)) return undefined
   if (isLoose && (wrong || isWhole || isAbroad || place || instead || names.length > 1)) return undefined
   const off = spansIn(said, 'repair').flatMap(({ found: { how } }) =>
     how === 'over' || how === 'under' ? [how] : [],
@@ -82,7 +84,7 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): 
   if (off && right?.found.unit === undefined) return undefined
   const isRunning = time?.found.current === true && !right
   const mode = right?.found.mode ?? modeIn(said) ?? (isRunning ? 'increment' : undefined)
-  const unit = right ? undefined : unitsIn(said)
+  const unit = right ? undefined : unitOf(used.length > 0 ? used : [said])
   const pick = named === undefined ? pickIn(said) : undefined
   const asOf = isRunning ? undefined : time?.found.to
   const isNamedOnly = named !== undefined && !right && !asOf && !mode && !unit && !place
@@ -104,9 +106,20 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): 
   }
 }
 
+/** 吨标煤吗，应该是万吨标煤: the one beside the word that corrects; two that differ are none. */
+function unitOf(used: readonly Utterance[]): string | undefined {
+  const repaired = used.filter((one) => !none(one, 'repair') && unitsIn(one) !== undefined)
+  const [unit, ...others] = (repaired.length > 0 ? repaired : used).flatMap((one) => unitsIn(one) ?? [])
+  return others.every((one) => one === unit) ? unit : undefined
+}
+
 /** 是亩, 平方米吧; a unit that the reader of sentences does not know (万方) stands alone. */
 function unitsIn(said: Utterance): string | undefined {
-  const unit = marksIn(said, 'unit').length > 0 ? unitIn(said) : undefined
+  const marks = marksIn(said, 'unit')
+  const denies = spansIn(said, 'repair').flatMap(({ end, found }) => (found.how === 'not-that' ? [end] : []))
+  // 是亩不是公顷
+  const [right, other] = marks.filter(({ at }) => !denies.includes(at))
+  const unit = marks.length > 1 && right && !other ? said.raw.slice(right.at, right.end) : unitIn(said)
   if (unit) return unit
   const told = (said.readings[0]?.spans ?? []).filter(({ found, latent }) => !latent && !UNTOLD.has(found.kind))
   const [only, another] = told.length === 0 ? spansIn(said, 'unread').filter(({ found }) => found.like === 'other') : []

@@ -44,6 +44,8 @@ export function replyIn(said: Utterance): Reply | undefined {
   if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { kind: 'undo' }
   const n = eachOf(said)
   if (n !== undefined) return { kind: 'each', n }
+  if (n === undefined && isEach(said) && consistsOf(said, 'measure', 'polar', 'act'))
+    return { kind: 'assent', all: true, doing: true, sends: false }
   const some = repairs.length === 0 ? filedIn(said) : undefined
   if (some) return { kind: 'some', pick: some }
   const amended = amendmentIn(said)
@@ -58,12 +60,17 @@ const isOnlyMarked = (said: Utterance): boolean =>
   (said.readings[0]?.spans ?? []).every(({ found, latent }) => latent || found.kind === 'polar')
 
 const DOING: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
+/** 都报 */
+const isEach = (said: Utterance): boolean =>
+  spansIn(said, 'measure').some(
+    ({ found }) => found.measure === 'reported' && found.holds === 'every' && found.is !== false,
+  )
+
 function eachOf(said: Utterance): number | undefined {
   const [only, another] = spansIn(said, 'amount')
-  const isEach = spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.holds === 'every')
   const n = only && !another ? Number(only.found.value) : Number.NaN
   const isDone = spansIn(said, 'act').length > 0 || marksIn(said, 'reports').length > 0
-  const isAll = isEach || (isDone && marksIn(said, 'every').length > 0)
+  const isAll = isEach(said) || (isDone && marksIn(said, 'every').length > 0)
   return isAll && n > 1 && consistsOf(said, 'amount', 'measure', 'polar', 'act') ? n : undefined
 }
 
