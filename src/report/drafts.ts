@@ -1,5 +1,5 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
-import type { Asked } from '../message/command.ts'
+import type { Asked, Turn } from '../message/command.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
 import type { Period } from '../office/period.ts'
@@ -98,8 +98,12 @@ export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft):
 const OWN: ReadonlySet<string | null> = new Set([null, '上报', '更正', '修改', '确认', '放弃', '零报告', '填报'])
 
 /** Whether nothing of another matter was told or done since the draft was shown: what is said now may be of it. */
-export const isBeforeThem = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft): boolean =>
-  turns.every((turn) => turn.id === id || (turn.at ?? 0) <= at || OWN.has(turn.command))
+export function isBeforeThem({ turns }: Pick<Asked, 'turns'>, { id, at, update }: Draft): boolean {
+  const held = [...update.items, ...(update.parts ?? [])].flatMap(({ indicator }) => indicator ?? [])
+  const isOfOther = ({ kept }: Turn): boolean =>
+    (kept?.topic?.indicators ?? []).some((ids) => !ids.some((one) => held.includes(one)))
+  return turns.every((turn) => turn.id === id || (turn.at ?? 0) <= at || (OWN.has(turn.command) && !isOfOther(turn)))
+}
 
 export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
   sql(

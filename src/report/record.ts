@@ -17,8 +17,7 @@ import { withRunning } from './cards/waiting-list.ts'
 import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
 import type { Item, Part, Update } from './read/item.ts'
 import { partOfBlocked } from './read/part.ts'
-import { overtaken } from './rules/late-message.ts'
-import { entryOf, keyFor, prepare } from './rules/prepare.ts'
+import { entryOf, keyFor, overtaken, prepare } from './rules/prepare.ts'
 import { wantingReason } from './rules/reason.ts'
 import { keeping } from './rules/said-before.ts'
 import { blocksOf, type Ground, type Prepared, wantsReason } from './rules/weigh.ts'
@@ -63,7 +62,7 @@ export async function record(
   const running = others.filter(({ id }) => !setting.ends?.has(id)).flatMap((one) => leftOf(ground, one, fresh))
   // what cannot stand after all of a draft that is confirmed waits in it no longer
   const left: Update = { ...update, items: open.map(({ item }) => item), parts: own ? [] : parts }
-  const lacking = partBlocks(ground, left.parts ?? [], setting.message)
+  const lacking = left.parts?.length ? partBlocks(ground, left.parts, setting.message) : []
   const kept = open.length > 0 || (left.parts ?? []).length > 0 ? draft(setting, left, open, running) : undefined
   if (good.length === 0 && open.length === 0) {
     const reply = bad.length > 0 ? blocked(region, bad, lacking) : unread(lacking, update.reason)

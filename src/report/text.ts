@@ -13,7 +13,7 @@ import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
 import { placeAt, pressAmend, pressNil, pressReport } from './presses.ts'
 import type { Assumed } from './read/going-on.ts'
-import type { Overtaken } from './rules/late-message.ts'
+import type { Overtaken } from './rules/prepare.ts'
 import type { Prepared } from './rules/weigh.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })

@@ -4,6 +4,7 @@ import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { pressConfirm } from '../presses.ts'
 import type { Part } from '../read/item.ts'
+import { LARGE } from '../read/part.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 
 /** @param from how many rows stand before these in the draft */
@@ -26,7 +27,12 @@ function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string,
   if (lacks === 'indicator')
     return nearest.slice(0, MOST).map((one) => press(`是“${indicatorOf(plan, one).short}”`, { indicator: one }))
   if (lacks === 'unit' && indicator)
-    return unitsFor(indicator, unit).map((one) => press(`${number}${one}`, { unit: one }))
+    return (
+      unitsFor(indicator, unit)
+        // 3万 of what can be counted in 万亩
+        .filter((one) => !(number.endsWith(LARGE) && one.startsWith(LARGE)))
+        .map((one) => press(`${number}${one}`, { unit: one }))
+    )
   // 累计2家 after 5家 was most likely meant as what was added
   if (check === 'falls' && part.mode === 'cumulative')
     return [press(`是本期新增${number}${unit}`, { mode: 'increment' })]

@@ -28,7 +28,7 @@ import {
   type Wanting,
   wantingReason,
 } from '../rules/reason.ts'
-import { isPutOff, replyIn } from '../rules/reply.ts'
+import { isPutOff, type Reply, replyIn } from '../rules/reply.ts'
 import { rowsOf } from '../rules/row.ts'
 import { keeping } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
@@ -91,7 +91,7 @@ async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefin
   const reply = replyIn(asked.said())
   const wanting = reasonAsked(asked)
   if (reply?.kind !== 'assent' && reply?.kind !== 'each' && reply?.kind !== 'some' && !wanting)
-    return reply ? undefined : whyChanged(asked, ground)
+    return reply && !isOpenTo(reply) ? undefined : whyChanged(asked, ground)
   const all = await mine(asked)
   const standing = all.filter(({ update }) => update.items.length > 0)
   const drafts = standing.length > 0 ? standing : all
@@ -106,6 +106,9 @@ async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefin
   if (others.length === 0 && (reply.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
   return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, drafts))
 }
+
+/** 那两家还没到期: what fits no figure that waits may tell why. */
+const isOpenTo = (reply: Reply): boolean => reply.kind === 'amended' && reply.isLoose === true
 
 /** Nothing of it stands yet: what lacks is said again, singly. */
 const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Outcome => ({

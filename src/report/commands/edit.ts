@@ -12,14 +12,11 @@ import { indicatorOf } from '../../office/plan.ts'
 import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
 import { readField } from '../read/field.ts'
 import type { Item } from '../read/item.ts'
-import { lastMessage, lastReceipt, type Receipt } from '../recent.ts'
+import { lastMessage } from '../recent.ts'
 import { record } from '../record.ts'
-import { type Amended, replyIn } from '../rules/reply.ts'
-import { saidBefore } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { amendReceipt } from './amended.ts'
 
 export const editCommand = (ground: Ground): Command =>
   command({
@@ -30,39 +27,9 @@ export const editCommand = (ground: Ground): Command =>
     example: () => '/修改',
     input: editInput,
     run: (asked, pressed) => edit(asked, pressed, ground),
-    continues: (asked) => repaired(asked, ground),
   })
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
-
-/** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
-async function repaired(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const reply = replyIn(asked.said())
-  if (!asked.person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong' && reply?.kind !== 'detail'))
-    return undefined
-  const receipt = await lastReceipt(asked)
-  if (!receipt) return undefined
-  if (reply.kind === 'detail') return howCounted(asked, ground, receipt, reply.is)
-  // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
-  const isOne = receipt.figures.length === 1
-  const isNamed = reply.kind === 'amended' && (isOne || reply.from !== undefined || reply.indicator !== undefined)
-  if (!isNamed && !receipt.isJust) return undefined
-  const { indicator } = reply.kind === 'amended' ? reply : {}
-  if (indicator && receipt.figures.every((one) => one.indicator !== indicator)) return undefined
-  const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
-  return right ?? say('asked', editCard(ground, receipt.message, receipt.figures))
-}
-
-/** 累计的, 是当月的: of the figures that were recorded with the message before. */
-async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
-  const { mode, to, unit } = is
-  const [shown] = saidBefore({ turns: asked.turns.slice(-1) })
-  const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
-  if (!mode || to !== undefined || unit || !receipt.isJust || !isOfReceipt) return undefined
-  if (receipt.figures.every(({ said }) => said.mode === mode)) return say('stands', text.standsAs(mode))
-  const outcome = await amendReceipt(asked, ground, receipt, is)
-  return outcome?.status === 'repeated' ? say('stands', text.sameEitherWay(mode)) : outcome
-}
 
 export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, ground: Ground): Promise<Outcome> {
   const { store, person } = asked
@@ -119,7 +86,7 @@ function changed({ now }: Asked, pressed: Pressed<typeof editInput>, ground: Gro
   return { items, doubts, faults }
 }
 
-function editCard(ground: Ground, message: string, said: readonly Figure[]): Card {
+export function editCard(ground: Ground, message: string, said: readonly Figure[]): Card {
   const { plan, regions } = ground
   const [first] = said
   return {

@@ -1,6 +1,6 @@
 /** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
 
-import { marksIn, spansIn } from '../../language/index.ts'
+import { spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
@@ -17,6 +17,7 @@ import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
 import { outcomeOf, understand } from '../read/read.ts'
 import { forRegion, type Place } from '../read/region.ts'
 import { record } from '../record.ts'
+import { tellsNoneOfOthers, where } from '../rules/reply.ts'
 import { saidBefore } from '../rules/said-before.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -35,19 +36,18 @@ export const nilCommand = (ground: Ground): Command =>
     input: nilInput(ground),
     run: (asked, pressed) =>
       forRegion(asked, ground, '零报告', (place) => reportNil(asked, ground, place, pressed.period), pressed.region),
-    continues: (asked) => restNil(asked, ground),
+    continues: where(tellsNoneOfOthers, (asked) => restNil(asked, ground)),
   })
 
 /** 其他的都没有: beside what was just reported, the rest of the same period; shown before it is taken. */
 async function restNil(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const said = asked.said()
   const [amount, another] = spansIn(said, 'amount')
-  const isNone = amount !== undefined && !another && amount.found.value === '0'
-  const isOfOthers = marksIn(said, 'others').length > 0
+  const isOne = amount !== undefined && !another
   const isOfMore = (['indicator', 'region', 'time', 'parts', 'measure', 'repair'] as const).some((kind) =>
     spansIn(said, kind).some(({ latent }) => !latent),
   )
-  const [before] = isNone && isOfOthers && !isOfMore ? saidBefore({ turns: asked.turns.slice(-1) }) : []
+  const [before] = isOne && !isOfMore ? saidBefore({ turns: asked.turns.slice(-1) }) : []
   const [item] = before?.items ?? []
   const standing = before && standingFor(asked.person, before.region, ground.regions)
   if (!before || !item || !standing) return undefined

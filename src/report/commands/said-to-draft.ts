@@ -1,20 +1,24 @@
-/** What is said to the draft that is open, before it is read as anything else: 亩, 那算9家, 第一个不要了, 都是累计. */
+/** What is said to a draft that is open, or to what was just recorded: 亩, 那算9家, 第一个不要了, 不对，应该是11家. */
 import { changeIn, clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
 import { indicatorOf } from '../../office/plan.ts'
+import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { pressConfirm } from '../presses.ts'
-import { lastReceipt } from '../recent.ts'
+import { lastReceipt, type Receipt } from '../recent.ts'
 import { record } from '../record.ts'
+import type { Amended } from '../rules/amendment.ts'
 import { droppedIn, picked } from '../rules/picked.ts'
 import { isChange, reasonAsked } from '../rules/reason.ts'
-import { type Amended, looseIn, replyIn } from '../rules/reply.ts'
+import { replyIn } from '../rules/reply.ts'
 import { fitting, type Row, rowsOf } from '../rules/row.ts'
+import { saidBefore } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { amendDraft, narrowDraft, settingOf } from './amended.ts'
+import { amendDraft, amendReceipt, narrowDraft, settingOf } from './amended.ts'
+import { editCard } from './edit.ts'
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
@@ -24,8 +28,7 @@ export async function saidToDraft(asked: Asked, ground: Ground): Promise<Outcome
   const reply = replyIn(said)
   const dropped = reply ? undefined : droppedIn(said)
   const change = reply || dropped ? undefined : changeIn(said)
-  const amended =
-    reply?.kind === 'amended' ? reply : reply?.kind === 'detail' ? reply.is : reply ? undefined : looseIn(said)
+  const amended = reply?.kind === 'amended' ? reply : undefined
   if (!amended && !change && !dropped && reply?.kind !== 'wrong') return undefined
   const drafts = await mine(asked, 'forgotten too')
   const [draft] = drafts
@@ -102,7 +105,35 @@ async function without(
       (await narrowDraft(asked, ground, draft, { how: 'out', indicators, places: [], times: [] }, 'by row'))
     if (outcome) return outcome
   }
-  return undefined
+  return say('clarify', waitingList(ground, drafts, 'discard'))
+}
+
+/** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
+export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const reply = replyIn(asked.said())
+  if (!asked.person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong')) return undefined
+  const receipt = await lastReceipt(asked)
+  if (!receipt) return undefined
+  if (reply.kind === 'amended' && reply.isLoose) return howCounted(asked, ground, receipt, reply)
+  // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
+  const isOne = receipt.figures.length === 1
+  const isNamed = reply.kind === 'amended' && (isOne || reply.from !== undefined || reply.indicator !== undefined)
+  if (!isNamed && !receipt.isJust) return undefined
+  const { indicator } = reply.kind === 'amended' ? reply : {}
+  if (indicator && receipt.figures.every((one) => one.indicator !== indicator)) return undefined
+  const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
+  return right ?? say('asked', editCard(ground, receipt.message, receipt.figures))
+}
+
+/** 累计的, 是当月的: of the figures that were recorded with the message before. */
+async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
+  const { mode, to, unit } = is
+  const [shown] = saidBefore({ turns: asked.turns.slice(-1) })
+  const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
+  if (!mode || to !== undefined || unit || !receipt.isJust || !isOfReceipt) return undefined
+  if (receipt.figures.every(({ said }) => said.mode === mode)) return say('stands', text.standsAs(mode))
+  const outcome = await amendReceipt(asked, ground, receipt, is)
+  return outcome?.status === 'repeated' ? say('stands', text.sameEitherWay(mode)) : outcome
 }
 
 const nameOf = ({ plan }: Ground, { update }: Draft): string => {

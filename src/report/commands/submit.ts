@@ -8,15 +8,16 @@ import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { exampleFigures } from '../../office/example.ts'
 import { reportInput } from '../presses.ts'
+import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
-import { looksLikeReport, orSupposed, outcomeOf, understand } from '../read/read.ts'
+import { orSupposed, outcomeOf, understand } from '../read/read.ts'
 import { forRegion, type Place, placed } from '../read/region.ts'
 import { record } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
-import { saidToDraft } from './said-to-draft.ts'
+import { saidToDraft, saidToReceipt } from './said-to-draft.ts'
 
 export const submitCommand = (ground: Ground): Command =>
   command({
@@ -30,7 +31,8 @@ export const submitCommand = (ground: Ground): Command =>
     claims: (asked) => looksLikeReport(asked, ground),
     input: reportInput(ground),
     fills: (asked, waits) => placed(asked, waits, ground),
-    continues: async (asked) => (await saidToDraft(asked, ground)) ?? goesOn(asked, ground),
+    continues: async (asked) =>
+      (await saidToDraft(asked, ground)) ?? (await goesOn(asked, ground)) ?? saidToReceipt(asked, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 

@@ -30,7 +30,7 @@ import { draftById, endDraft, mine } from '../drafts.ts'
 import { undoInput } from '../presses.ts'
 import { lastReceipt, replacedBy } from '../recent.ts'
 import { contradiction, knownOf } from '../rules/contradiction.ts'
-import { replyIn } from '../rules/reply.ts'
+import { replyIn, takesBack, where } from '../rules/reply.ts'
 import { keeping } from '../rules/said-before.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -48,7 +48,7 @@ export const undoCommand = (ground: Ground): Command =>
     offers: (asked) => mayUndo(asked, ground),
     input: undoInput,
     run: (asked, { message }) => undo(asked, message, ground),
-    continues: (asked) => takenBack(asked, ground),
+    continues: where(takesBack, (asked) => takenBack(asked, ground)),
   })
 
 /** The sender took the message itself back on the platform: what it recorded goes with it, where it still can. */

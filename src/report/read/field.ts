@@ -1,21 +1,18 @@
-/** One figure of a known indicator: its number and unit as typed, read by the grammar. */
+/** One figure of a known indicator: its number and unit as typed, and its day where none was said. */
+import { latest, owing } from '../../ledger/index.ts'
+import type { Asked } from '../../message/command.ts'
 import { isNegative, isZero } from '../../office/amount.ts'
-import type { Day, Instant } from '../../office/day.ts'
+import { datesIn } from '../../office/dates.ts'
+import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import { lastOver } from '../../office/owed.ts'
+import { endOf, type Period } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { type ReadItem, readUpdate, type UpdateContext } from '../grammar/index.ts'
+import { type ReadItem, readUpdate } from '../grammar/index.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { contextOf } from './context.ts'
 import type { Item } from './item.ts'
-
-export const contextOf = (ground: Ground, region: RegionKey, now: Instant): UpdateContext => ({
-  now,
-  region,
-  read: ground.read,
-  year: ground.plan.year,
-  indicators: ground.plan.indicators,
-  regions: ground.regions,
-})
 
 export const itemOf = (one: ReadItem, asOf: Day): Item => ({
   indicator: one.indicator,
@@ -63,3 +60,28 @@ const signDoubts = ({ short, target, unit }: Indicator, { value }: ReadItem): st
   target.value !== undefined && isNegative(target.value) && !isNegative(value) && !isZero(value)
     ? [`${short}填的是正数，表示上升${value}${unit}；若是下降，请放弃后填 -${value}`]
     : []
+
+/** 本月 says the period too: which day that is, the grammar knows. */
+export const saysDate = (said: string, now: Instant): boolean =>
+  /[本当这]个?[周月季]/.test(said) || datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined)
+
+/**
+ * The date of a figure without one: a correction is of the newest figure; a report is for the period that is over
+ * as long as that is owed, else it is of the day the grammar takes.
+ */
+export async function undated(
+  { store, now }: Pick<Asked, 'store' | 'now'>,
+  { plan }: Ground,
+  region: RegionKey,
+  indicator: Indicator,
+  assumed: Day,
+  correcting: boolean,
+): Promise<Day> {
+  if (correcting) {
+    const [newest] = await latest(store, { regions: [region], indicators: [indicator.id] }, String(plan.year) as Period)
+    return newest?.asOf ?? assumed
+  }
+  const due = lastOver(indicator, dayOf(now))
+  const { missing } = await owing(store, plan, region, due)
+  return missing.some((one) => one.id === indicator.id) ? endOf(due) : assumed
+}

@@ -7,8 +7,7 @@ import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../
 import type { RegionKey } from '../../office/region.ts'
 import { complain, customaryDay, type FaultKind, factorOf, needsUnit, type ReadFault } from '../grammar/index.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
-import { undated } from './dated.ts'
-import { readField } from './field.ts'
+import { readField, undated } from './field.ts'
 import type { Item, Lack, Part } from './item.ts'
 
 /** Faults of one figure; of others no figure is known. */
@@ -94,12 +93,14 @@ export async function settled(
   if (id === undefined) return still('indicator', 'unknown-indicator')
   if (number === undefined) return still('number', 'missing-value')
   const indicator = indicatorOf(ground.plan, id)
-  const unit = part.unit === undefined ? undefined : (unitOf(indicator, part.unit) ?? part.unit)
+  const large = part.unit === undefined && number.endsWith(LARGE) ? unitOf(indicator, LARGE) : undefined
+  const unit = large ?? (part.unit === undefined ? undefined : (unitOf(indicator, part.unit) ?? part.unit))
   if (unit === undefined ? needsUnit(indicator) : factorOf(indicator, unit) === undefined)
     return still('unit', 'bad-unit')
   if (part.lacks === 'day' && part.asOf === undefined) return { part }
   const asOf = part.asOf ?? (await undated(asked, ground, region, indicator, customaryDay(today), correcting))
-  const field = readField(ground, region, indicator, `${number}${unit ?? ''}`, asOf, asked.now)
+  const typed = `${large ? number.slice(0, -LARGE.length) : number}${unit ?? ''}`
+  const field = readField(ground, region, indicator, typed, asOf, asked.now)
   if ('fault' in field) return { part: { ...part, lacks: 'number', message: field.fault } }
   return { item: { ...field.item, ...(mode && { mode }) }, doubts: field.doubts }
 }
@@ -124,6 +125,7 @@ export interface Numbered {
   readonly unit?: string
 }
 
+export const LARGE = '万'
 const DIGITS = /-?\d[\d.,]*/
 
 export function numberIn({ raw }: Utterance, { at, end, found }: Span): Numbered {
@@ -132,6 +134,8 @@ export function numberIn({ raw }: Utterance, { at, end, found }: Span): Numbered
   const [digits] = DIGITS.exec(said) ?? []
   const rest = digits === undefined ? '' : said.slice(said.indexOf(digits) + digits.length).trim()
   const at0 = known?.unit === undefined ? -1 : rest.indexOf(known.unit)
+  // 3万: so many, in a unit that was not said
+  if (digits !== undefined && rest === LARGE) return { number: `${digits}${LARGE}` }
   const unit = digits === undefined ? known?.unit : at0 < 0 ? rest : rest.slice(0, at0 + (known?.unit?.length ?? 0))
   return { number: digits ?? known?.value ?? '', ...(unit && { unit }) }
 }

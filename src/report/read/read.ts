@@ -20,11 +20,11 @@ import {
   readUpdate,
 } from '../grammar/index.ts'
 import { spokenOf } from '../rules/said-before.ts'
-import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
+import { standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { saysDate, undated } from './dated.ts'
-import { contextOf, itemOf } from './field.ts'
+import { contextOf } from './context.ts'
+import { itemOf, saysDate, undated } from './field.ts'
 import { type Item, joined, type Part } from './item.ts'
 import { nilItem, nilOwed } from './nothing-new.ts'
 import { countedIn, partOf, settled } from './part.ts'
@@ -52,16 +52,6 @@ export const outcomeOf = ({ status, reply, asks }: Extract<Understood, { kind: '
   reply,
   ...(asks && { asks }),
 })
-
-/** Whether plain words are a report, so that they need no command word. */
-export function looksLikeReport(asked: Asked, ground: Ground): boolean {
-  const region = ownRegions(asked.person)[0] ?? coordinated(asked)
-  if (!region) return false
-  return readUpdate(asked.text, contextOf(ground, region, asked.now)).kind !== 'none'
-}
-
-const coordinated = ({ person }: Asked): RegionKey | undefined =>
-  person?.posts.find((post) => REPORTERS.includes(post.role))?.region
 
 /** Whether a command word was typed (or pressed for), so that it is a report for certain. */
 const isCommanded = ({ commanded }: Asked): boolean => commanded ?? false

@@ -23,7 +23,7 @@ export function pickIn(said: Utterance): Pick | undefined {
 }
 
 /** 第一个不要了, 最后一个不要: of one in the row, and not none of one. */
-function oneDenied(said: Utterance): 'first' | 'last' | undefined {
+export function oneDenied(said: Utterance): 'first' | 'last' | undefined {
   const [none] = spansIn(said, 'amount').filter(({ found }) => found.none)
   const isBefore = (kind: 'ordinal' | 'back'): boolean => marksIn(said, kind).some(({ end }) => end === none?.at)
   return isBefore('ordinal') ? 'first' : isBefore('back') ? 'last' : undefined
@@ -64,7 +64,7 @@ export function filedIn(said: Utterance): Pick | undefined {
 const isFiled = (said: Utterance): boolean =>
   pickIn(said) !== undefined &&
   saysDo(said) &&
-  marksIn(said, 'not', 'forbid', 'except').length === 0 &&
+  marksIn(said, 'not', 'forbid', 'except', 'later').length === 0 &&
   asksNothing(said)
 
 /** 报, 可以: with a word for it, and nothing that is to be read as a figure, a day or a wish of another kind. */
@@ -97,7 +97,7 @@ export function droppedIn(said: Utterance): Pick | undefined {
   const beside = clauses.filter((other) => other !== one)
   if (!one || another || !beside.every((other) => tells(other))) return undefined
   const pick = pickIn(one)
-  return pick?.by === 'row' ? pick : undefined
+  return pick?.by === 'others' ? undefined : pick
 }
 
 const isDropped = (said: Utterance): boolean => {
@@ -107,10 +107,10 @@ const isDropped = (said: Utterance): boolean => {
     acts.some((act) => DROPS.has(act)) ||
     spansIn(said, 'polar').some(({ found }) => !found.says) ||
     spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false) ||
-    marksIn(said, 'forbid', 'not').length > 0
+    marksIn(said, 'forbid', 'not', 'later').length > 0
   return (
     isDenied &&
-    pickIn(said)?.by === 'row' &&
+    (pickIn(said)?.by === 'row' || marksIn(said, 'later').length > 0) &&
     acts.every((act) => DROPS.has(act) || FILES.has(act)) &&
     spansIn(said, 'amount').every(({ latent, found }) => latent || found.none) &&
     (['ask', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>

@@ -1,6 +1,7 @@
 /** Preparing an update: one reading of the ledger, then every figure weighed; writes nothing. */
 import { type CellKey, cellsOf, closedOf, latest, type NewEntry, type Standing, trailsOf } from '../../ledger/index.ts'
-import type { Day } from '../../office/day.ts'
+import { saidAt } from '../../message/inbox.ts'
+import type { Day, Instant } from '../../office/day.ts'
 import { periodOfIndicator } from '../../office/owed.ts'
 import { spanOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
@@ -118,4 +119,27 @@ export function entryOf(
     note: one.item.note,
     warnings: warned,
   }
+}
+
+export interface Overtaken {
+  readonly prepared: Prepared
+  /** when the figure on record was said */
+  readonly at: Instant
+}
+
+/**
+ * The figures whose cell holds one that was said after `sent` (platforms deliver late and out of order).
+ * One point query a message that a cell was last written from, in the rare case that it was written after `sent`.
+ */
+export async function overtaken(store: Reader, fresh: readonly Prepared[], sent: Instant): Promise<Overtaken[]> {
+  const said = new Map<string, Instant | undefined>()
+  for (const { held } of fresh) {
+    // What was on record before this was sent was said before it, too.
+    if (!held || held.at <= sent || said.has(held.message)) continue
+    said.set(held.message, await saidAt(store, held.message))
+  }
+  return fresh.flatMap((prepared) => {
+    const at = prepared.held && said.get(prepared.held.message)
+    return at !== undefined && at > sent ? [{ prepared, at }] : []
+  })
 }

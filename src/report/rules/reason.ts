@@ -4,6 +4,7 @@ import { answerIn, clausesOf, marksIn, spansIn, tells, type Utterance } from '..
 import type { Asked } from '../../message/command.ts'
 import type { Update } from '../read/item.ts'
 import * as text from '../text.ts'
+import { oneDenied } from './picked.ts'
 
 const wanting = z.object({ wantsReason: z.string(), agreed: z.boolean().optional() })
 
@@ -36,9 +37,11 @@ export const mayExplain = ({ said, text }: Asked): boolean =>
   text.trim().length >= SHORTEST &&
   NO_REASON.every((kind) => spansIn(said(), kind).every(({ latent }) => latent)) &&
   spansIn(said(), 'measure').every(({ found }) => found.measure !== 'reported') &&
+  oneDenied(said()) === undefined &&
+  said().small.every(({ part }) => part.kind !== 'mode' && (part.kind !== 'unit' || part.use !== undefined)) &&
   spansIn(said(), 'unread').length + spansIn(said(), 'amount').length > 0
 
-const NO_REASON = ['ask', 'act', 'topic', 'document', 'section', 'series', 'sorted', 'parts', 'for'] as const
+const NO_REASON = ['ask', 'act', 'topic', 'document', 'section', 'series', 'sorted', 'parts', 'for', 'extreme'] as const
 
 /** 确实没新增，企业还在走程序: that nothing is new, and why. */
 export function saysNoneAndWhy({ said }: Asked): boolean {

@@ -4,10 +4,10 @@ import { type Amount, add, isNegative, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Item, Part, Update } from '../read/item.ts'
-import { settled, unitOf } from '../read/part.ts'
+import { LARGE, settled, unitOf } from '../read/part.ts'
 import * as text from '../text.ts'
+import type { Amended } from './amendment.ts'
 import { picked } from './picked.ts'
-import type { Amended } from './reply.ts'
 import type { Ground } from './weigh.ts'
 
 /** One figure: `item` where it stands. */
@@ -54,9 +54,10 @@ export async function fitting(
   rows: readonly Row[],
   reply: Amended,
 ): Promise<Fit> {
-  const meant = meantBy(rows, reply)
+  const isTwice = reply.instead !== undefined && rows.some(({ part }) => part.indicator === reply.instead)
+  const meant = isTwice ? [] : meantBy(rows, reply)
   const tried = await Promise.all(meant.map((row) => changed(asked, ground, region, row, reply)))
-  const isOfAll = reply.to === undefined && reply.unit === undefined && reply.instead === undefined
+  const isOfAll = (reply.mode ?? reply.asOf) && !reply.to && !reply.unit && !reply.instead
   const whole = tried.filter(({ now }) => now.item)
   const stands = (one: Changed): boolean => 'value' in one.was
   const lacking = tried.filter((one) => !stands(one) && isNearer(one))
@@ -77,7 +78,10 @@ function preferred<One>(whole: readonly One[], nearer: readonly One[], stands: (
 const nameOf = ({ plan }: Ground, { indicator, number = '', unit = '' }: Part): string =>
   indicator ? indicatorOf(plan, indicator).short : `${number}${unit}`
 
-function meantBy(rows: readonly Row[], { pick, indicator, from, to, asOf, isLoose }: Amended): readonly Row[] {
+function meantBy(
+  rows: readonly Row[],
+  { pick, indicator, from, to, unit, mode, asOf, isLoose }: Amended,
+): readonly Row[] {
   const pointed = pick
     ? (picked(
         rows.map((row) => ({ ...row, indicator: row.part.indicator })),
@@ -94,14 +98,18 @@ function meantBy(rows: readonly Row[], { pick, indicator, from, to, asOf, isLoos
     part.lacks === 'day' ||
     part.asOf === undefined ||
     part.asOf === asOf
+  // 高企 alone says nothing of what stands as 高企
+  if (isLoose && indicator && !to && !unit && !mode && !asOf)
+    return rows.filter(({ part }) => part.lacks === 'indicator')
   const all = named.length > 0 ? named : pointed.filter(({ part }) => part.indicator === undefined)
   return all.filter((row) => isOf(row) && isThen(row))
 }
 
 type Tried = Changed & { readonly doubts: readonly string[] }
 
-/** Less lacks than before, or other things. */
-const isNearer = ({ was, now }: Changed): boolean => 'message' in was && was.lacks !== now.part.lacks
+/** Other things lack than before, or of another number. */
+const isNearer = ({ was, now }: Changed): boolean =>
+  'message' in was && (was.lacks !== now.part.lacks || was.number !== now.part.number)
 
 async function changed(asked: Asked, ground: Ground, region: RegionKey, row: Row, reply: Amended): Promise<Tried> {
   const part = putIn(row.part, reply, ground)
@@ -133,14 +141,13 @@ function putIn(part: Part, { to, unit, mode, asOf, instead, indicator }: Amended
   }
 }
 
-/** 12 in the unit that was said before; 1.2万 of 万平方米, or of 家. */
+/** 12 in the unit that was said before; 1.2万 of what was said in 万平方米, or of 家. */
 function numbered(part: Part, { number, unit }: NonNullable<Amended['to']>, meant: Indicator | undefined) {
-  if (unit === undefined) return { number }
-  const isOnlyLarge = unit === LARGE && meant !== undefined && unitOf(meant, unit) === undefined
-  if (isOnlyLarge) return { number: `${number}${unit}`, ...(part.unit && { unit: part.unit }) }
-  return { number, unit: (part.unit?.startsWith(unit) ? part.unit : meant && unitOf(meant, unit)) ?? unit }
+  if (unit !== undefined)
+    return { number, unit: (part.unit?.startsWith(unit) ? part.unit : meant && unitOf(meant, unit)) ?? unit }
+  const isOfUnit = number.endsWith(LARGE) && part.unit?.startsWith(LARGE)
+  return { number: isOfUnit ? number.slice(0, -LARGE.length) : number }
 }
-const LARGE = '万'
 
 /** 1350万亩，是亩: where the unit was right, what stood before it was not. */
 function inUnit(part: Part, said: string, meant: Indicator | undefined): Partial<Part> {

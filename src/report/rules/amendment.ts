@@ -1,0 +1,187 @@
+/** What a message puts right of a figure, or adds to it: 不对，是11家; 把10改成11; 亩; 那算9家; 都是累计. */
+import { clausesOf, marksIn, type Span, spansIn, tells, type Utterance, unitIn } from '../../language/index.ts'
+import type { Mode } from '../../ledger/index.ts'
+import type { Day } from '../../office/day.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { modeIn, type Numbered, numberIn } from '../read/part.ts'
+import { type Pick, pickIn } from './picked.ts'
+
+export interface Amended {
+  readonly kind: 'amended'
+  readonly indicator?: IndicatorId
+  /** 后面那个: by its place in the row */
+  readonly pick?: Pick
+  /** 不是高企，是科小: the right indicator */
+  readonly instead?: IndicatorId
+  /** the number that was wrong, as typed */
+  readonly from?: string
+  /** the right one, and its unit */
+  readonly to?: Numbered
+  /** how much was said too much, or too little, in the place of the right one */
+  readonly off?: 'over' | 'under'
+  readonly asOf?: Day
+  readonly mode?: Mode
+  /** the right unit of the number that was said */
+  readonly unit?: string
+  /** for whom it is */
+  readonly place?: RegionKey
+  /** 更正5月的: the figure on record of that day is meant */
+  readonly corrects?: true
+  /** 其他提交: what it does not change is filed */
+  readonly files?: true
+  /** with no word that corrects: meant only of what is asked, or was just shown */
+  readonly isLoose?: true
+  /** 没新增: nothing new is told, which puts no number in the place of another */
+  readonly isNil?: true
+  /** something beside the number was not understood: asked about before it counts */
+  readonly isUnsure?: true
+}
+
+/**
+ * With a word that corrects it is of whatever is open; without one it is loose. Clauses that only tell stand beside it.
+ * @returns undefined where it says something besides, asks, or is whole by itself
+ */
+export function amendmentIn(said: Utterance): Amended | undefined {
+  const clauses = clausesOf(said)
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
+  // 改12: the act is a repair where it says what is right, and of nothing by name
+  const isChanged = acts.includes('correct') && ['indicator', 'time'].every((kind) => none(said, kind as 'time'))
+  const isLoose = !isChanged && repairs.length === 0
+  if (!isChanged && repairs.some((how) => how === 'only' || how === 'more')) return undefined
+  const filling = clauses.filter((one) => fills(one))
+  const used = filling.length > 0 ? filling : clauses.filter((one) => tellsNumber(one) && fills(one, 'unread'))
+  if (used.length + marksIn(said, 'unit', 'mode').length + spansIn(said, 'measure').length === 0) return undefined
+  if (!clauses.every((one) => used.includes(one) || isAside(one))) return undefined
+  const told = toldIn(said, used, isLoose)
+  const isUnsure = filling.length === 0 && used.length > 0
+  return told && { kind: 'amended', ...told, ...(isLoose && { isLoose }), ...(isUnsure && { isUnsure }) }
+}
+
+type Told = Omit<Amended, 'kind'>
+
+function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): Told | undefined {
+  const of = <K extends 'amount' | 'indicator' | 'time' | 'region'>(kind: K) =>
+    used.flatMap((one) => spansIn(one, kind))
+  const amounts = amountsIn(used)
+  const names = of('indicator').filter(({ latent }) => !latent)
+  const [named, instead, ...more] = names.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
+  const [time, otherTime] = of('time').filter(({ latent }) => !latent)
+  const [place, otherPlace] = of('region')
+  // 一栋还没竣工: none of a thing is no figure
+  if (!amounts || amounts.right?.found.none || otherTime || otherPlace || more.length > 0) return undefined
+  const { right, wrong } = amounts
+  const isWhole = named !== undefined && right !== undefined
+  const isAbroad = spansIn(said, 'own').some(({ found }) => found.level !== undefined)
+  // 土地是亩，高企改成4家: each of its own
+  if (instead && (right || modeIn(said) || time || marksIn(said, 'unit').length > 0)) return undefined
+  if (isLoose && (wrong || isWhole || isAbroad || place || instead || names.length > 1)) return undefined
+  const off = spansIn(said, 'repair').flatMap(({ found: { how } }) =>
+    how === 'over' || how === 'under' ? [how] : [],
+  )[0]
+  // 多打了个0: no number of anything
+  if (off && right?.found.unit === undefined) return undefined
+  const isRunning = time?.found.current === true && !right
+  const mode = right?.found.mode ?? modeIn(said) ?? (isRunning ? 'increment' : undefined)
+  const unit = right ? undefined : unitOf(used.length > 0 ? used : [said])
+  const pick = named === undefined ? pickIn(said) : undefined
+  const asOf = isRunning ? undefined : time?.found.to
+  const isNamedOnly = named !== undefined && !right && !asOf && !mode && !unit && !place
+  if (!right && !mode && !unit && !asOf && !named && !place) return undefined
+  return {
+    ...(named && (isLoose || instead || !isNamedOnly) && { indicator: named }),
+    ...(instead ? { instead } : isNamedOnly && !isLoose && { instead: named }),
+    ...(pick && (!isLoose || pick.by === 'row') && { pick }),
+    ...(wrong && { from: said.raw.slice(wrong.at, wrong.end) }),
+    ...(right && { to: numberIn(said, right) }),
+    ...(off && { off }),
+    ...(asOf && { asOf }),
+    ...(place && { place: place.found.key }),
+    ...(mode && { mode }),
+    ...(unit && { unit }),
+    ...(isLoose && right?.found.value === '0' && mode === 'increment' && { isNil: true }),
+    ...(asOf && spansIn(said, 'act').some(({ found }) => found.act === 'correct') && { corrects: true }),
+    ...(right?.found.about && { isUnsure: true }),
+  }
+}
+
+/** 吨标煤吗，应该是万吨标煤: the one beside the word that corrects; two that differ are none. */
+function unitOf(used: readonly Utterance[]): string | undefined {
+  const repaired = used.filter((one) => !none(one, 'repair') && unitsIn(one) !== undefined)
+  const [unit, ...others] = (repaired.length > 0 ? repaired : used).flatMap((one) => unitsIn(one) ?? [])
+  return others.every((one) => one === unit) ? unit : undefined
+}
+
+/** 是亩, 平方米吧; a unit that the reader of sentences does not know (万方) stands alone. */
+function unitsIn(said: Utterance): string | undefined {
+  const marks = marksIn(said, 'unit')
+  const denies = spansIn(said, 'repair').flatMap(({ end, found }) => (found.how === 'not-that' ? [end] : []))
+  // 是亩不是公顷
+  const [right, other] = marks.filter(({ at }) => !denies.includes(at))
+  const unit = marks.length > 1 && right && !other ? said.raw.slice(right.at, right.end) : unitIn(said)
+  if (unit) return unit
+  const told = (said.readings[0]?.spans ?? []).filter(({ found, latent }) => !latent && !UNTOLD.has(found.kind))
+  const [only, another] = told.length === 0 ? spansIn(said, 'unread').filter(({ found }) => found.like === 'other') : []
+  if (!only || another) return undefined
+  const behind = said.small.find(({ at, part }) => at === only.end && part.kind === 'unit')
+  return said.raw.slice(only.at, behind?.end ?? only.end)
+}
+const UNTOLD: ReadonlySet<string> = new Set(['unread', 'ask', 'polar', 'topic'])
+
+type Amount = Span & { readonly found: Extract<Span['found'], { readonly kind: 'amount' }> }
+
+/** The number that is right, and the one that was wrong; undefined where several are told and none is set against another. */
+function amountsIn(used: readonly Utterance[]): { readonly right?: Amount; readonly wrong?: Amount } | undefined {
+  const asks = (one: Utterance): boolean => !none(one, 'ask') && none(one, 'repair')
+  const plain = used.filter((one) => !asks(one)).flatMap((one) => spansIn(one, 'amount'))
+  // 应该是12000吨，是不是一回事
+  const [first, last, another] = plain.length > 0 ? plain : used.flatMap((one) => spansIn(one, 'amount'))
+  if (!first || !last || another) return another ? undefined : first ? { right: first } : {}
+  const repairs = used.flatMap((one) => spansIn(one, 'repair'))
+  // 是5个，不是4个
+  const denied = [first, last].find(({ at }) =>
+    repairs.some(({ end, found }) => found.how === 'not-that' && end === at),
+  )
+  if (denied) return { wrong: denied, right: denied === first ? last : first }
+  // 把10改成11; 5家里有一家重复了 sets neither against the other
+  const isOpposed = repairs.some(({ at, end }) => at >= first.end && end <= last.at)
+  return isOpposed ? { wrong: first, right: last } : undefined
+}
+
+const none = (said: Utterance, kind: Parameters<typeof spansIn>[1]): boolean =>
+  spansIn(said, kind).every(({ latent }) => latent)
+
+const OF_OTHERS = ['parts', 'compare', 'topic', 'for', 'document', 'section', 'reason'] as const
+
+const tellsNumber = (said: Utterance): boolean =>
+  spansIn(said, 'amount').some(({ latent, found }) => !latent && found.unit)
+
+/** Says a part of a figure, and nothing that is left over. */
+function fills(said: Utterance, over?: 'unread'): boolean {
+  const isUnit = unitsIn(said) !== undefined
+  const isTold = isUnit || TOLD_PARTS.some((kind) => spansIn(said, kind).length > 0)
+  const isRead = ({ at, end, found }: Span): boolean =>
+    (end - at < 2 && found.kind === 'unread' && found.like === 'other') ||
+    said.small.some((one) => PARTS_OF.has(one.part.kind) && one.at < end && one.end > at)
+  return (
+    isTold &&
+    spansIn(said, 'ask').every(({ found }) => found.for === 'whether' && found.of === undefined) &&
+    spansIn(said, 'act').every(({ found }) => found.act === 'report' || found.act === 'correct') &&
+    OF_OTHERS.every((kind) => spansIn(said, kind).length === 0) &&
+    spansIn(said, 'measure').every(({ found }) => found.is === undefined && MODES.has(found.measure)) &&
+    (isUnit || over !== undefined || spansIn(said, 'unread').every(isRead))
+  )
+}
+const PARTS_OF: ReadonlySet<string> = new Set(['unit', 'others', 'mode'])
+const TOLD_PARTS = ['amount', 'indicator', 'time', 'extreme', 'region'] as const
+const MODES: ReadonlySet<string> = new Set(['increment', 'value'])
+
+/** Tells something beside, agrees, or only says that something is wrong: 有一家算半年的; 收到; 我说错了. */
+const isAside = (said: Utterance): boolean =>
+  (tells(said) || spansIn(said, 'amount').length === 0) &&
+  [...OF_OTHERS, 'region', 'indicator'].every((kind) => none(said, kind as 'parts')) &&
+  // 能改吗
+  spansIn(said, 'ask').every(({ found }) => found.for === 'whether' && found.of === undefined) &&
+  spansIn(said, 'act').every(({ found }) => found.act === 'correct') &&
+  spansIn(said, 'polar').every(({ found }) => found.says)
