@@ -63,7 +63,7 @@ describe('a question handed over by a county', () => {
     expect(card).toContain(`机器人答的：${answered.slice(0, 20)}`)
   })
 
-  test('is what stands above the button pressed, with its answer, whatever was asked since', async () => {
+  test('is what stands above the button pressed, with its answer', async () => {
     const { says, presses, hears } = await open()
     await says('长兴', '2017年要处置多少家僵尸企业？')
     await presses('长兴', '转人工')

@@ -14,7 +14,7 @@ import { secondLook } from '../fillers/shared.ts'
 import { body, place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
-import { beyondTheText, isStrange } from './beyond.ts'
+import { beyondTheText } from './beyond.ts'
 import { decline } from './decline.ts'
 import { type Found, type Outcome, type Refused, refused } from './outcome.ts'
 import { otherSubject } from './subject.ts'
@@ -54,7 +54,7 @@ export function answerTo(question: Question, library: Library): Outcome {
     vague(question, library)
   if (outright) return outright
   let other: Refused | undefined
-  for (const filler of isStrange(question, library) ? [secondLook] : [...FILLERS[question.slot], secondLook]) {
+  for (const filler of [...FILLERS[question.slot], secondLook]) {
     const answer = filler(question, near, library)
     const strange = answer && otherSubject(question, answer, library)
     if (answer && strange === undefined) return pinned(answer, question, library)

@@ -12,6 +12,8 @@ import type { Found } from './outcome.ts'
 
 /** A shorter stretch is a verb or a slip more often than a thing. */
 const NAMED = 2
+/** A longer row of characters names nothing. */
+const LONGEST = 40
 /** Where nothing of it is named, so many characters are no way of saying something known. */
 const WHOLE = 4
 const TURNING: ReadonlySet<string> = new Set(Object.values(DIRECTION).flat())
@@ -43,7 +45,7 @@ function measuredThing({ text, terms, asking }: Question): string {
     if (joins) things[things.length - 1] = { from: last.from, to: one.to }
     else things.push({ from: one.from, to: one.to })
   }
-  const thing = things.findLast(({ from, to }) => to - from >= NAMED)
+  const thing = things.findLast(({ from, to }) => to - from >= NAMED && to - from <= LONGEST)
   return thing ? text.slice(thing.from, thing.to) : ''
 }
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })

@@ -41,8 +41,6 @@ export interface Question {
   readonly numbers: readonly Stretch[]
   /** figures that the question itself names */
   readonly amounts: readonly Figure[]
-  /** the thing asked for by name, where no document knows it: 学历 of 要什么学历 */
-  readonly unknown?: string
   /** 万亩 of 多少万亩 */
   readonly unit?: string
   readonly dimension?: Dimension
@@ -141,9 +139,6 @@ export function readQuestion(raw: string, library: Library, base: number | undef
       ]
   const asksResult = attributes.some((one) => one.attribute.reason === 'result')
   const aim = asksResult ? undefined : lexicon.aims.find((word) => text.includes(word))
-  const unknown = own.find(
-    (one) => one.foreign && one.weight >= 0.5 && one.from >= to && one.from <= to + 1 && to > from,
-  )
   const around = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
   return {
     text,
@@ -168,7 +163,6 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     parts,
     amounts,
     ...(aim && { aim }),
-    ...(unknown && { unknown: unknown.text }),
     asking: { at: from, word, sorts, ...(head !== undefined && { head }) },
     ...(beside === 'money' && dimension === 'money' && { also: 'share' as const }),
     ...(unit && (turned || amounts.length > 0) && { into: unit.unit }),
