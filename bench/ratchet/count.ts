@@ -51,9 +51,13 @@ function decimalsIn({ path, text }: Source): number[] {
   return found
 }
 
+/** What is held of a person, table by table, is one list by design, and no guest that others should follow. */
+const OF_ALL_TABLES = 'privacy/'
+
 function tablesAbroad(sources: readonly Source[], tables: readonly string[]): number {
   const pairs = new Set(
     sources.flatMap(({ path, text }) => {
+      if (path.startsWith(OF_ALL_TABLES)) return []
       const folder = path.includes('/') ? path.split('/')[0] : 'roots'
       return tables.filter((table) => hasSqlOn(table, text)).map((table) => `${table} ${folder}`)
     }),
