@@ -148,6 +148,17 @@ describe('several tables one below the other', () => {
   })
 })
 
+test.each([
+  ['附表\n\n指标分解表\n', '附表', '指标分解表'],
+  ['附表1：指标分解表\n', '附表1', '附表1：指标分解表'],
+  ['附表 2024年指标分解表\n', '附表', '附表 2024年指标分解表'],
+])('a sheet at the end (%j) is no part of the last section', (mark, label, heading) => {
+  const text = `某市2024年工作要点\n\n一、总体要求\n推进发展。\n二、保障措施\n指标见附表。\n${mark}\n县区\t目标（家）\n甲县\t10\n乙县\t12\n`
+  const last = readDocument(text, { id: 'sheet' }).provisions.at(-1)
+  expect(last).toMatchObject({ label, heading })
+  expect(last?.parent).toBeUndefined()
+})
+
 describe('sums', () => {
   const sums = (rows: string): string[] => doubtsOf(read(rows)).filter((one) => one.includes('相加'))
 

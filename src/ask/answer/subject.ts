@@ -27,7 +27,7 @@ export function otherSubject(question: Question, { lead, quotes }: Found, { lexi
   if (thing === '') return undefined
   const said = flat([lead, ...quotes.map((one) => one.text)].join('/'))
   const above = flat(quotes.flatMap(({ document, provision }) => headingsOf(provision, document)).join('/'))
-  const { missing } = fitOf(thing, said, above, (word) => lexicon.synonyms.get(word) ?? [])
+  const { missing } = fitOf(thing, said, above, (word) => lexicon.synonyms.get(word) ?? [], true)
   const strange = missing.filter((one) => isNamed(one, lexicon) && !soundsAlike(one, said))
   const isPart = missing.join('').length < thing.length
   return isPart || strange.join('').length >= WHOLE ? strange[0] : undefined

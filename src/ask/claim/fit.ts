@@ -45,14 +45,15 @@ interface Step {
  * @param words    flat, / between stretches
  * @param subject  flat: the words that name what the statement is about
  * @param around   flat: headings, title and the rest of its sentence
+ * @param isName   a name, in which no single character only carries: 约 of 履约
  */
-export function fitOf(words: string, subject: string, around: string, same: Same = () => []): Fit {
+export function fitOf(words: string, subject: string, around: string, same: Same = () => [], isName = false): Fit {
   const best: Step[] = [{ cost: 0, from: 0, kind: 'carried' }]
   for (let to = 1; to <= words.length; to++) {
     let step: Step | undefined
     for (let from = Math.max(0, to - LONGEST); from < to; from++) {
       const before = best[from]
-      const one = before && priced(words.slice(from, to), subject, around, same)
+      const one = before && priced(words.slice(from, to), subject, around, same, isName)
       if (before && one && (!step || before.cost + one.cost < step.cost))
         step = { ...one, cost: before.cost + one.cost, from }
     }
@@ -78,8 +79,15 @@ export function fitOf(words: string, subject: string, around: string, same: Same
 
 const HAN_OR_WORD = /[\p{L}\p{N}]/u
 
-function priced(word: string, subject: string, around: string, same: Same): Omit<Step, 'from'> | undefined {
-  if (CARRIED.has(word) || (word.length === 1 && !HAN_OR_WORD.test(word))) return { cost: COST.step, kind: 'carried' }
+function priced(
+  word: string,
+  subject: string,
+  around: string,
+  same: Same,
+  isName: boolean,
+): Omit<Step, 'from'> | undefined {
+  if ((CARRIED.has(word) && !(isName && word.length === 1)) || (word.length === 1 && !HAN_OR_WORD.test(word)))
+    return { cost: COST.step, kind: 'carried' }
   if (word.length === 1) {
     const known = !TURNING.includes(word) && (subject.includes(word) || around.includes(word))
     return { cost: known ? COST.stray : COST.strange, kind: 'missing' }

@@ -196,3 +196,10 @@ export function annexMarkOf(text: string): AnnexMark | undefined {
   if (!match) return undefined
   return { number: match[1] ?? '', rest: text.slice(match[0].length).trim() }
 }
+
+/** 附表, 附表2 …: a table that stands for itself at the end, below no part of the text. */
+export function sheetMarkOf(text: string): AnnexMark | undefined {
+  const match = SHEET.exec(text)
+  return match ? { number: match[1] ?? '', rest: text.slice(match[0].length).trim() } : undefined
+}
+const SHEET = new RegExp(`^附\\s?表\\s?(\\d{1,2}(?!\\d)|${CN})?\\s*[:：]?`)

@@ -4,7 +4,7 @@ import type { Provision, Sentence, Span, Table } from './document.ts'
 import { annexList, annexStarts, isTitleTail, roleOf, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
 import { childLabel } from './label.ts'
-import { annexMarkOf, goesOn, isLoose, KINDS, type Kind, type Marker, markerOf } from './marker.ts'
+import { annexMarkOf, goesOn, isLoose, KINDS, type Kind, type Marker, markerOf, sheetMarkOf } from './marker.ts'
 import { type Passage, spanOf } from './passage.ts'
 import { sentencesOf } from './sentences.ts'
 import { captionNumber, type Grid, isGrid, tableOf } from './table.ts'
@@ -162,7 +162,10 @@ class Reading {
       if (isGrid(unit)) return lines
       const unitLine = UNIT_LINE.test(unit.text)
       const caption =
-        lines.length === 0 && unit.text.length <= 50 && !/[。；，：:]$/.test(unit.text) && !markerOf(unit.text)
+        lines.every((one) => sheetMarkOf(one.text)?.rest === '') &&
+        unit.text.length <= 50 &&
+        !/[。；，：:]$/.test(unit.text) &&
+        !markerOf(unit.text)
       if (!unitLine && !caption) return []
       lines.push(unit)
     }
@@ -170,19 +173,22 @@ class Reading {
   }
 
   private table(grid: Grid, caption: readonly Passage[]): void {
-    const parent = this.current
+    const sheet = sheetMarkOf(caption[0]?.text ?? '')
+    const [first, ...below] =
+      sheet?.rest === '' && caption[1] && !UNIT_LINE.test(caption[1].text) ? caption.slice(1) : caption
+    const parent = sheet ? this.root : this.current
     parent.tables++
     const shape = shapeOf(grid.rows.map((row) => row.cells))
-    const printed = caption[0]?.text ?? ''
+    const printed = first?.text ?? ''
     const title = printed || shape.title
     const number = captionNumber(title) ?? String(parent.tables)
     const owner = parent.kind === 'root' ? '' : `${parent.label} `
     const rows = grid.rows.map(({ line }) => ({ text: line.text, from: line.from, to: line.to, opens: true as const }))
-    const opened = node('table', this.unique(`${owner}表${number}`), parent)
+    const opened = node('table', this.unique(sheet ? `附表${sheet.number}` : `${owner}表${number}`), parent)
     opened.heading = title || parent.heading
     const span = { from: caption[0]?.from ?? grid.lines[0]?.from ?? 0, to: grid.lines.at(-1)?.to ?? 0 }
-    if (caption[0]) opened.headingSpan = { from: caption[0].from, to: caption[0].to }
-    for (const line of caption.slice(1)) opened.sentences.push(...sentencesOf(line))
+    if (first) opened.headingSpan = { from: first.from, to: first.to }
+    for (const line of below) opened.sentences.push(...sentencesOf(line))
     opened.sentences.push(...rows)
     opened.from = span.from
     opened.to = span.to
