@@ -1,6 +1,6 @@
 /** 联系人: who is the contact and the coordinator of a place, for those who may see it. */
 
-import { spansIn } from '../language/index.ts'
+import { consistsOf, spansIn } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
@@ -59,7 +59,9 @@ function told({ message, person, now }: Asked, card: Card): Outcome {
 
 /** 谁在请假 */
 const asksWhoIsAway = ({ said }: Asked): boolean =>
-  spansIn(said(), 'ask').length > 0 && spansIn(said(), 'act').some(({ found }) => found.act === 'leave')
+  spansIn(said(), 'ask').length > 0 &&
+  spansIn(said(), 'act').some(({ found }) => found.act === 'leave') &&
+  consistsOf(said(), 'ask', 'act', 'time', 'region', 'parts', 'own')
 
 /** Who is away today of those that the asker sees, in the places named or in all. */
 async function awayCard({ store, now }: Asked, person: Person, places: readonly RegionKey[], regions: Regions) {

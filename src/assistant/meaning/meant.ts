@@ -162,6 +162,14 @@ const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): numbe
 export const idleIn = (likely: readonly Likely[]): 'talk' | 'other' =>
   chance(likely, 'talk') >= chance(likely, 'other') ? 'talk' : 'other'
 
+/** Whether it may be the office's own rules that are asked for, before anything else is done. */
+export function mayMeanRules(meant: Meaning, likely: readonly Likely[]): boolean {
+  const help = chance(likely, 'help')
+  if (meant.kind === 'documents') return help >= (meant.idle ? HARDLY : chance(likely, 'document'))
+  if (meant.kind === 'unclear') return meant.commands.some(({ intents }) => intents?.includes('help'))
+  return meant.kind === 'command' || help >= HARDLY
+}
+
 /** Less likely than that to be what it is taken for, it is worth asking somebody who understands more. */
 const CERTAIN = 0.9
 

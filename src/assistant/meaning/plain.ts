@@ -1,17 +1,17 @@
 /** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
 
-import { articleCard } from '../../guide/index.ts'
-import type { Intent, Likely } from '../../intent/index.ts'
+import type { Likely } from '../../intent/index.ts'
 import { spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
-import { countyOf, HELP } from '../help/functions.ts'
+import { countyOf } from '../help/functions.ts'
 import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
 import type { DeskParts } from '../parts.ts'
 import { holds } from '../rights.ts'
 import * as text from '../text.ts'
-import { claimed, idleIn, isUnsure, type Meaning, meantBy } from './meant.ts'
+import { claimed, idleIn, isUnsure, type Meaning, mayMeanRules, meantBy } from './meant.ts'
+import { articleFor, insteadOf } from './ruled.ts'
 
 /** What became of a message, and by which command. */
 export interface Done {
@@ -65,23 +65,19 @@ const notForUs = (idle: 'talk' | 'other'): Done => say(idle === 'talk' ? 'talk' 
 const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'advice', 'privacy'])
 
 async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing): Promise<Done> {
-  const { commands, fallback } = parts
+  const { commands, fallback, rules } = parts
+  const isTheirs = meant.kind === 'command' && holds(asked.person, meant.command.right)
+  const ruled = isTheirs || !mayMeanRules(meant, asked.likely?.() ?? []) ? undefined : articleFor(asked, rules)
+  if (ruled) return say('answered', ruled)
   switch (meant.kind) {
     case 'command': {
       const { command } = meant
-      // 半夜会不会催我, of somebody who plans no reminders
-      const ruled = holds(asked.person, command.right) ? undefined : byRules(asked, parts)
-      if (ruled) return ruled
-      if (meant.sure || !holds(asked.person, command.right)) return doing.run(command, asked.text)
+      if (meant.sure || !isTheirs) return doing.run(command, asked.text)
       return offered(command, asked, text.whichOne([command, fallback], asked.text))
     }
-    case 'unclear': {
-      const ruled = meant.commands.some(({ name }) => name === HELP) ? byRules(asked, parts) : undefined
-      return ruled ?? say('clarify', text.whichOne(meant.commands, asked.text))
-    }
+    case 'unclear':
+      return say('clarify', text.whichOne(meant.commands, asked.text))
     case 'unread': {
-      const ruled = chance(asked, 'help') >= PERHAPS ? byRules(asked, parts) : undefined
-      if (ruled) return ruled
       const waiting = await waitingFor(asked, commands)
       if (waiting) return say('clarify', text.notReadBeside(waiting))
       return meant.foreign
@@ -89,16 +85,12 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
         : say('unread', text.notRead(meant.of, parts.plan, countyOf(asked, parts)))
     }
     case 'documents': {
-      // of papers on policy only what the office's own does not say
-      const ruled = isHelpRather(asked, meant.idle) ? byRules(asked, parts) : undefined
-      if (ruled) return ruled
       // what only tells something beside a draft asks for no clause
       const told = meant.idle !== 'talk' && tellsOnly(asked) && (await waitingFor(asked, commands))
       if (told) return say('clarify', text.notReadBeside(told))
       const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
-      const isPolicy = chance(asked, 'document') >= LIKELY
-      const declined = !isPolicy && NOT_ANSWERED.has(answer.outcome.status) && byRules(asked, parts)
-      if (declined) return declined
+      const instead = answer.outcome.status !== 'answered' && insteadOf(answer.outcome.status, asked, rules)
+      if (instead) return say('answered', instead)
       // behind an answer from the ledger it was more likely of that
       if (meant.alone && answer.outcome.status === 'off-topic')
         return say('unread', text.notRead('ledger', parts.plan, countyOf(asked, parts)))
@@ -108,22 +100,6 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
   }
 }
 
-const NOT_ANSWERED: ReadonlySet<string> = new Set(['off-topic', 'near-miss', 'not-in-document'])
-
-/** A question on how reporting works rather than on policy; or no talk, but that. */
-const isHelpRather = (asked: Asked, idle: 'talk' | 'other' | undefined): boolean =>
-  chance(asked, 'help') >= (idle ? PERHAPS : chance(asked, 'document'))
-const PERHAPS = 0.1
-const LIKELY = 0.5
-
-const chance = ({ likely }: Asked, intent: Intent): number => likely?.().find((one) => one.intent === intent)?.p ?? 0
-
-/** The rules of reporting, where they are asked for so plainly that nothing else needs to speak for it. */
-function byRules(asked: Asked, { rules }: Parts): Done | undefined {
-  const found = asked.text.length <= LONGEST_QUESTION ? rules?.find(asked.text) : undefined
-  return rules && found?.isSure ? say('answered', articleCard(rules, found, asked.text)) : undefined
-}
-const LONGEST_QUESTION = 100
 const tellsOnly = ({ said, person }: Asked): boolean =>
   person !== undefined &&
   (['ask', 'topic', 'document', 'section', 'act'] as const).every((kind) => spansIn(said(), kind).length === 0)

@@ -13,7 +13,7 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import { ALL, formFor, pressConfirm, pressFill, pressNil, type Written } from '../../report/index.ts'
 import type { Digest, Message, Reminder, Section } from '../planner/plan.ts'
 import { pressCheck, pressLeave, pressNudge, pressSnooze } from '../presses.ts'
-import * as text from '../text.ts'
+import * as text from '../text/reminder.ts'
 import type { Attention, Attentions } from './attention.ts'
 
 /** What cards need to know beside the plan of what is said. */

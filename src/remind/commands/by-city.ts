@@ -1,6 +1,6 @@
 /** Places as coordinators read them: in the office's order, by city. */
 import type { RegionKey, Regions } from '../../office/region.ts'
-import type { Group } from '../text.ts'
+import type { Group } from '../text/nudge.ts'
 
 /** Each once, in the office's order. */
 export const inOrder = (regions: Regions, some: readonly RegionKey[]): RegionKey[] =>

@@ -7,7 +7,8 @@ import type { Role } from '../../office/person.ts'
 import { Owing } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { checkInput } from '../presses.ts'
-import * as text from '../text.ts'
+import * as text from '../text/reminder.ts'
+import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
 import { deskAt, namedPeriod } from './query-context.ts'
 
@@ -31,16 +32,16 @@ async function check(
   office: RemindingOffice,
 ): Promise<Outcome> {
   const region = pressed.region ?? regionAs(person, CONTACT)
-  if (!region) return { status: 'refused', writes: [], reply: text.notYours() }
+  if (!region) return { status: 'refused', writes: [], reply: notYours() }
   const desk = await deskAt(office, now, store)
   const { period, strange } = namedPeriod(said(), pressed.period, desk)
   const meant = strange ? undefined : deadlineMeant(desk, { ...pressed, period, region })
   const deadline = meant ?? (period || strange ? undefined : desk.open[0])
-  if (!deadline) return { status: 'nothing', writes: [], reply: text.noSuchDeadline() }
+  if (!deadline) return { status: 'nothing', writes: [], reply: noSuchDeadline() }
   const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)
   const name = office.regions.get(region).name
-  if (missing.length === 0) return { status: 'settled', writes: [], reply: text.allReported([name]) }
+  if (missing.length === 0) return { status: 'settled', writes: [], reply: allReported([name]) }
   const states = new Map((await statesOf(store, deadline.period, region)).map((one) => [one.indicator, one.state]))
   return {
     status: 'checked',

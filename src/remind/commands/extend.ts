@@ -13,7 +13,8 @@ import { may } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { decideInput, extendInput, pressExtend } from '../presses.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
-import * as text from '../text.ts'
+import * as text from '../text/deadline.ts'
+import { noSuchDeadline, notYours } from '../text/words.ts'
 import { dueOrBecause } from './answer.ts'
 import { announcement, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
@@ -48,7 +49,7 @@ function lacking(due: Day | undefined, because: string | undefined, period: Peri
 async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: RemindingOffice): Promise<Outcome> {
   const { person, now, store } = asked
   const region = regionAs(person, CONTACT)
-  if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
+  if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
   const desk = await deskAt(office, now, store)
   const said = asked.said('ahead')
   const because = pressed.because ?? reasonIn(said)
@@ -57,7 +58,7 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
   const named = namedPeriod(said, pressed.period, desk)
   if (!due) return lacking(due, because, named.period)
   const deadline = named.strange ? undefined : deadlineMeant(desk, { period: named.period, region })
-  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due < desk.today)
     return { status: 'refused', writes: [], reply: text.tooLateToExtend(what, deadline.due) }
@@ -131,7 +132,7 @@ async function decide(
   const wanted = await extensionById(store, pressed.id ?? '')
   if (!wanted || !person) return { status: 'refused', writes: [], reply: text.noSuchExtension() }
   if (!may(person, COORDINATORS, wanted.region, office.regions))
-    return { status: 'refused', writes: [], reply: text.notYours() }
+    return { status: 'refused', writes: [], reply: notYours() }
   const desk = await deskAt(office, now, store)
   const before = deadlineMeant(desk, wanted)
   const name = office.regions.get(wanted.region).name

@@ -11,7 +11,8 @@ import type { Person, PersonId } from '../../office/person.ts'
 import { endLeave, goOnLeave, hasLeave, peopleCalled, peopleNamedIn, usualStandIn } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { leaveInput } from '../presses.ts'
-import * as text from '../text.ts'
+import * as text from '../text/away.ts'
+import { notYours } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
 import { type Stretch, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, withoutReason } from './wish.ts'
@@ -55,7 +56,7 @@ async function takeLeave(
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
   const { person, store, now } = asked
-  if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
+  if (!person) return { status: 'refused', writes: [], reply: notYours() }
   const today = dayOf(now)
   const said = withoutReason(asked.said('ahead'))
   const wanted = stretchWanted(said, today, calendar)

@@ -14,7 +14,8 @@ import { Owing } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { moveInput, pressMove } from '../presses.ts'
 import { newestMove, recordMove } from '../rows.ts'
-import * as text from '../text.ts'
+import * as text from '../text/deadline.ts'
+import { noSuchDeadline } from '../text/words.ts'
 import { dueOrBecause } from './answer.ts'
 import { covers, type Desk, deskAt, namedPeriod } from './query-context.ts'
 import { dayWanted } from './when.ts'
@@ -63,7 +64,7 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
     return { status: 'incomplete', writes: [], reply: text.moveNeedsReason(), asks: { slots: ['reason'], values } }
   if (due < desk.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
   const deadline = strange ? undefined : deadlineMeant(desk, { period, rule: pressed.rule })
-  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }
   const hearers = await stillMissing(deadline, office, desk, asked)

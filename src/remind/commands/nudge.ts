@@ -20,7 +20,8 @@ import { type Message, planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
 import { nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
-import * as text from '../text.ts'
+import * as text from '../text/nudge.ts'
+import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
 import { byCity, inOrder } from './by-city.ts'
 import { atHand, type Desk, deskAt, type Lacking, missingLong, missingNow, namedPeriod } from './query-context.ts'
 import { sendingTime } from './sending-time.ts'
@@ -101,11 +102,11 @@ async function nudge(
   if (!pressed.regions && isUnclearOfOthers(asked))
     return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)) }
   const places = placesOf(asked, pressed.regions, office)
-  if (places.length === 0) return { status: 'refused', writes: [], reply: text.notYours() }
+  if (places.length === 0) return { status: 'refused', writes: [], reply: notYours() }
   const desk = await deskAt(office, asked.now, asked.store)
   const { period: named, strange } = namedPeriod(asked.said(), pressed.period, desk)
   const isToCome = named !== undefined && spanOf(named).from > desk.today
-  if (strange || isToCome) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  if (strange || isToCome) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   // 本月没报的: of a month that is not over nothing is missing yet, so it is the month in which it is due
   const period = named && endOf(named) < desk.today ? named : undefined
   const at = sendingTime(desk, asked.now)
@@ -268,5 +269,5 @@ function nobodyCard(desk: Desk, places: readonly RegionKey[], now: readonly Lack
   if (spared > 0) return text.remindedAlready(spared)
   return missing.length > 0
     ? text.nobodyToReach(names)
-    : text.allReported(places.map((place) => desk.situation.regions.get(place).name))
+    : allReported(places.map((place) => desk.situation.regions.get(place).name))
 }

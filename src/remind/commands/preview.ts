@@ -10,7 +10,7 @@ import { type Message, planReminders } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
 import { Duty } from '../planner/roster.ts'
 import { remindedOn, remindersOn, sinceWhen } from '../rows.ts'
-import * as text from '../text.ts'
+import * as text from '../text/preview.ts'
 import { byCity, inOrder } from './by-city.ts'
 import { COORDINATORS } from './nudge.ts'
 

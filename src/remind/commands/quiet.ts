@@ -9,7 +9,8 @@ import type { PersonId } from '../../office/person.ts'
 import { keepQuiet } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { quietInput } from '../presses.ts'
-import * as text from '../text.ts'
+import * as text from '../text/away.ts'
+import { notYours } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
 import { stretchWanted } from './when.ts'
 import { actIn, isQuestion, withoutReason } from './wish.ts'
@@ -31,7 +32,7 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command =>
       return span && { until: span.to }
     },
     run: async ({ person, text: words, said: reading, now }, pressed) => {
-      if (!person) return { status: 'refused', writes: [], reply: text.notYours() }
+      if (!person) return { status: 'refused', writes: [], reply: notYours() }
       const said = withoutReason(reading('ahead'))
       if (actIn(said, 'resume', 'cancel')) return set(person.id, undefined)
       const today = dayOf(now)

@@ -14,7 +14,8 @@ import { type Message, Owing, type Reminder } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
 import { pressSnooze, type snoozeInput } from '../presses.ts'
-import * as text from '../text.ts'
+import * as text from '../text/own.ts'
+import { allReported, moment, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
 import { type Desk, deskAt } from './query-context.ts'
 import { instantWanted } from './when.ts'
@@ -39,10 +40,10 @@ export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOf
   // whoever owes no report is reminded of what was spoken of
   const spoken = asked.turns.at(-1)?.text
   if (person && !region && spoken) return ownReminder(asked, person.id, when, short(spoken), desk, office)
-  if (!person || !region) return { status: 'refused', writes: [], reply: text.notYours() }
+  if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
   const { period, rule } = pressed
   const deadline = deadlineMeant(desk, { period, rule, region }) ?? desk.open[0]
-  if (!deadline) return { status: 'refused', writes: [], reply: text.noSuchDeadline() }
+  if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   if (when === 'unclear') {
     const { values } = pressSnooze({ region: pressed.region, period, rule, asks: '1' })
     return { status: 'incomplete', writes: [], reply: text.timeUnclear(), asks: { slots: ['time'], values } }
@@ -52,13 +53,13 @@ export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOf
   const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)
   if (missing.length === 0)
-    return { status: 'settled', writes: [], reply: text.allReported([office.regions.get(region).name]) }
+    return { status: 'settled', writes: [], reply: allReported([office.regions.get(region).name]) }
   const key = `snooze/${deadline.rule.id}/${deadline.period}/${deadline.revision}/${dayOf(due)}T${clockOf(due)}/${region}/${person.id}`
   const reply = text.snoozed(
     when,
     due,
     otherTimes(dayOf(now), office, now).map((other) => ({
-      label: text.moment(other),
+      label: moment(other),
       means: { region, period: deadline.period, rule: deadline.rule.id, at: other },
     })),
   )

@@ -5,7 +5,7 @@ import { gapText } from '../../office/calendar.ts'
 import { addDays, at, dayOf, type Instant } from '../../office/day.ts'
 import { noticesToAdmins } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
-import * as text from '../text.ts'
+import * as text from '../text/reminder.ts'
 import type { RemindingOffice } from './planner-input.ts'
 
 /** The notice for a year comes out about two months before it. */

@@ -8,7 +8,7 @@ import type { PersonId } from '../../office/person.ts'
 import { hasTask, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { isDigest, isQuiet, type Rule } from '../../office/schedule.ts'
-import * as text from '../text.ts'
+import * as text from '../text/reminder.ts'
 import { laterOf, openDeadlines, type Pass, type RegionalDeadline } from './agenda.ts'
 import { Duty, type Roster, type SeatRole } from './roster.ts'
 

@@ -3,7 +3,7 @@ import type { Day } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Audience } from '../../office/schedule.ts'
-import * as text from '../text.ts'
+import * as text from '../text/reminder.ts'
 
 export type SeatRole = Exclude<Audience, 'stand-in'>
 

@@ -1,0 +1,75 @@
+/** The words of leave, and of days on which nobody is to be disturbed. */
+import { type Card, say } from '../../message/card.ts'
+import { type Day, dayName } from '../../office/day.ts'
+import { pressLeave } from '../presses.ts'
+import { done, warn, whole } from './words.ts'
+
+export const leaveForm = (from: Day, to = from): Card => ({
+  title: '请假',
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: '请假期间不提醒您，改提醒代理人。也可以直接发送：/请假 3天 由 李四 代' },
+    {
+      kind: 'form',
+      form: {
+        name: 'leave',
+        ...pressLeave({}),
+        inputs: [
+          { kind: 'date', name: pressLeave.field('from'), label: '从', value: from, required: true },
+          { kind: 'date', name: pressLeave.field('to'), label: '到（含当天）', value: to, required: true },
+          { kind: 'text', name: pressLeave.field('stand_in'), label: '代理人姓名（可不填，用 AB 岗）' },
+        ],
+        submit: '提交',
+      },
+    },
+  ],
+})
+
+export const leaveDaysWrong = (from: Day, to: Day): Card =>
+  warn('请假日期不对', `读到的是${whole(from)}至${whole(to)}。请重新写，例如：/请假 7月5日至7月7日 由 李四 代`)
+
+export const standInUnclear = (name: string, found: number, isSelf: boolean): Card =>
+  found > 1
+    ? warn(`名册里有 ${found} 位“${name}”`, '请改写全名，或先不写代理人，由 AB 岗代。没有记录请假。')
+    : isSelf
+      ? warn('代理人不能是自己', '请换一位代理人。没有记录请假。')
+      : warn(`名册里没有“${name}”`, '请写全名；不在名册的请其先发送“/绑定 县名”申请，或先不写代理人。没有记录请假。')
+
+export const leaveTaken = (from: Day, to: Day, standIn: string | undefined): Card =>
+  done(
+    `已记录请假：${whole(from)}至${whole(to)}`,
+    standIn === undefined
+      ? '没有代理人，期间的提醒转给市协调员；发送 /请假 起止日期 由 姓名 代 可以补上。'
+      : `期间由${standIn}代，已通知本人。提前回来请发送 /销假。`,
+  )
+
+/** What was put together from several messages, before it is taken. */
+export const leavePreview = (from: Day, to: Day, standIn: string | undefined): Card => ({
+  title: `请假：${whole(from)}至${whole(to)}`,
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: standIn === undefined ? '没有代理人，期间的提醒转给市协调员。' : `期间由${standIn}代。` },
+    {
+      kind: 'buttons',
+      buttons: [{ label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1' }), style: 'primary' }],
+    },
+  ],
+})
+
+export const youStandIn = (name: string, from: Day, to: Day): Card =>
+  say(`请您代${name}上报`, `${name}${whole(from)}至${whole(to)}请假，期间的提醒会发给您。`)
+
+export const notAway = (): Card => say('没有进行中的请假', '不需要销假。')
+
+export const back = (): Card => done('已销假', '从现在起恢复提醒。')
+
+export const quietDaysWrong = (latest: Day): Card =>
+  warn('请写明到哪一天', `例如：/免打扰 3天，最长到${dayName(latest)}；恢复请发送 /免打扰 关闭。`)
+
+export const quietUntil = (until: Day | undefined): Card =>
+  until === undefined
+    ? done('已恢复提醒')
+    : done(
+        `免打扰到${whole(until)}`,
+        '期间不提醒您，截止日期不变；未报仍会列在协调员的汇总里。恢复请发送 /免打扰 关闭。',
+      )

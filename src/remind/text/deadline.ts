@@ -1,0 +1,138 @@
+/** The words of a deadline that is moved, and of more time that is asked for. */
+
+import { type Card, say } from '../../message/card.ts'
+import { type Day, dayName } from '../../office/day.ts'
+import type { ExtendMeant, MoveMeant } from '../presses.ts'
+import { pressDecide, pressExtend, pressMove } from '../presses.ts'
+import { done, warn, whole } from './words.ts'
+
+export const moveNeedsDay = (): Card => warn('请写明新的截止日期', '例如：/截止 7月10日 因 系统维护')
+
+export const moveNeedsReason = (): Card => warn('请写明原因', '原因会随通知发给各县，例如：/截止 7月10日 因 系统维护')
+
+export const dayPassed = (due: Day): Card => warn(`${dayName(due)}已经过去`, '请写今天或以后的日期。')
+
+export const dueAlready = (what: string, due: Day): Card =>
+  say('截止日期没有变化', `${what}的截止日期已经是${whole(due)}。`)
+
+export const movePreview = (move: {
+  readonly what: string
+  readonly from: string
+  readonly due: Day
+  readonly because: string
+  readonly off: string | undefined
+  readonly hearers: number
+  readonly means: MoveMeant
+}): Card => ({
+  title: `调整截止日期：${move.what}`,
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '原截止', value: move.from },
+        { name: '新截止', value: whole(move.due), ...(move.off !== undefined && { tone: 'warn' as const }) },
+        { name: '原因', value: move.because },
+        { name: '通知', value: `还没报的 ${move.hearers} 人` },
+      ],
+    },
+    ...(move.off === undefined
+      ? []
+      : [{ kind: 'note', text: `注意：${dayName(move.due)}是${move.off}，确认后就按这一天，不再顺延。` } as const]),
+    {
+      kind: 'buttons',
+      buttons: [{ label: '确认调整并通知', ...pressMove(move.means), style: 'primary' }],
+    },
+  ],
+})
+
+export const moved = (what: string, due: Day, because: string, people: number): Card =>
+  done(`已调整：${what}`, `新截止 ${whole(due)}，因${because}。已通知 ${people} 人，后续提醒按新日期。`)
+
+export const deadlineMoved = (what: string, due: string): Card => ({
+  title: `截止日期调整：${what}`,
+  tone: 'info',
+  blocks: [
+    { kind: 'fields', fields: [{ name: '截止', value: due }] },
+    { kind: 'note', text: '后续提醒按新的截止日期。' },
+  ],
+})
+
+export const extendNeeds = (): Card => warn('请写明延到哪天和原因', '例如：/延期 7月10日 因 数据核实中')
+
+export const extendNeedsDay = (): Card => warn('请写明延到哪天', '直接写日期即可，例如：7月10日')
+
+export const extendNeedsReason = (due: Day): Card =>
+  warn(`延到${whole(due)}，请写明原因`, '直接写一句即可，随申请送市协调员，例如：数据核实中')
+
+export const extendPreview = (what: string, due: Day, means: ExtendMeant): Card => ({
+  title: `延期申请：${what}`,
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '延到', value: whole(due) },
+        { name: '原因', value: means.because ?? '' },
+      ],
+    },
+    { kind: 'buttons', buttons: [{ label: '提交申请', ...pressExtend(means), style: 'primary' }] },
+  ],
+})
+
+export const tooLateToExtend = (what: string, due: Day): Card =>
+  warn('截止日期已过，不能再申请延期', `${what}已于${dayName(due)}截止，请尽快上报；确有困难请直接联系市协调员。`)
+
+export const extendLater = (what: string, due: Day): Card =>
+  warn('延期要晚于原截止日期', `${what}的截止日期是${whole(due)}。`)
+
+export const extensionSent = (what: string, due: Day, deciders: readonly string[]): Card =>
+  deciders.length > 0
+    ? say('延期申请已提交', `${what}，申请延到${whole(due)}，等待${deciders.join('、')}批准。批准前仍按原日期提醒。`)
+    : warn('延期申请已记录，但没有在岗的协调员', `${what}，申请延到${whole(due)}。请电话联系市里或省里。`)
+
+export const extensionAsked = (
+  what: string,
+  name: string,
+  now: string,
+  due: Day,
+  because: string,
+  id: string,
+): Card => ({
+  title: `延期申请：${what}`,
+  tone: 'info',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { name: '申请人', value: name },
+        { name: '原截止', value: now },
+        { name: '申请延到', value: whole(due) },
+        { name: '原因', value: because },
+      ],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: '同意', ...pressDecide({ id, granted: '1' }), style: 'primary' },
+        { label: '不同意', ...pressDecide({ id, granted: '0' }), style: 'danger' },
+      ],
+    },
+  ],
+})
+
+export const grantedBecause = (because: string): string => `延期申请已批准（${because}）`
+
+export const extensionGranted = (what: string, by: string, due: Day): Card =>
+  done(`已同意延期：${what}`, `${by}同意延到${whole(due)}，提醒按新日期。`)
+
+export const extensionDenied = (what: string, by: string, due: Day): Card =>
+  warn(`未同意延期：${what}`, `${by}未同意，仍按${whole(due)}截止，请按时上报。`)
+
+export const decidedAlready = (region: string, granted: boolean | undefined): Card =>
+  say(
+    '这份延期申请已经处理过',
+    `${region}：${granted === undefined ? '对应的报表已不存在' : granted ? '已同意' : '未同意'}。`,
+  )
+
+export const noSuchExtension = (): Card => warn('没有找到这份延期申请', '请让申请人重新发送 /延期。')

@@ -1,0 +1,112 @@
+/** The words of 催报. */
+import { type Block, type Card, say } from '../../message/card.ts'
+import type { Day, Instant } from '../../office/day.ts'
+import type { Region } from '../../office/region.ts'
+import { type Nudge, pressNudge } from '../presses.ts'
+import { done, moment, warn, whole } from './words.ts'
+
+export interface Reach {
+  readonly reaches: number
+  readonly remindedToday: number
+  readonly away: number
+  readonly quiet: number
+}
+
+/** `发给 23 人；今天已提醒 4 人；请假 2 人` */
+export const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
+  [
+    `发给 ${reaches} 人`,
+    `今天已提醒 ${remindedToday} 人`,
+    `请假 ${away} 人`,
+    ...(quiet > 0 ? [`免打扰 ${quiet} 人`] : []),
+  ].join('；')
+
+export const whomToRemind = (county: Region): Card =>
+  say(
+    '提醒哪些地方？',
+    `请直接写要提醒的，或者写除了哪些，例如“除了${county.short}，其他没报的都催”。还没有发出任何消息。`,
+  )
+
+export const nobodyLeft = (): Card => say('没有要催的了', '刚才列出的都已排除，没有发出任何消息。')
+
+/** A deadline for which reports are missing. */
+export interface About {
+  readonly what: string
+  readonly due: Day
+  readonly isOver: boolean
+  readonly count: number
+}
+
+export interface Group {
+  readonly city: string
+  readonly names: readonly string[]
+}
+
+const aboutLine = ({ what, due, isOver, count }: About): string =>
+  `${what}（${whole(due)}${isOver ? '已截止' : '截止'}）：${count}个地方没报齐`
+
+/** More names than these are counted by city and unfold. */
+export const FEW_NAMES = 12
+
+/** Names in the office's order: a few in one line, many by city behind a fold. */
+export function namesBlocks(groups: readonly Group[]): Block[] {
+  const names = groups.flatMap((one) => one.names)
+  if (names.length <= FEW_NAMES) return [{ kind: 'text', text: `没报齐的：${names.join('、')}` }]
+  return [
+    { kind: 'text', text: groups.map((one) => `${one.city}${one.names.length}`).join('、') },
+    {
+      kind: 'fold',
+      title: `看名单（${names.length}个）`,
+      blocks: groups.map((one) => ({ kind: 'text' as const, text: `${one.city}：${one.names.join('、')}` })),
+    },
+  ]
+}
+
+const laterBlocks = (later: readonly About[], means: Nudge): Block[] =>
+  later.length === 0
+    ? []
+    : [
+        { kind: 'note', text: `这次不催：${later.map(aboutLine).join('；')}。` },
+        { kind: 'buttons', buttons: [{ label: '这些也一起催', ...pressNudge(means) }] },
+      ]
+
+export const nudgePreview = (
+  nudge: Reach & {
+    /** reminded shortly before, and left alone */
+    readonly spared: number
+    readonly about: readonly About[]
+    readonly groups: readonly Group[]
+    readonly at: Instant
+    readonly isNow: boolean
+    readonly means: Nudge
+    readonly later: readonly About[]
+    readonly laterMeans: Nudge
+  },
+): Card => ({
+  title: '催报预览',
+  subtitle: reach(nudge),
+  tone: 'info',
+  blocks: [
+    ...nudge.about.map((one): Block => ({ kind: 'text', strong: true, text: aboutLine(one) })),
+    ...namesBlocks(nudge.groups),
+    ...(nudge.spared > 0 ? [{ kind: 'note', text: `刚提醒过的 ${nudge.spared} 人这次不再打扰。` } as const] : []),
+    ...(nudge.isNow ? [] : [{ kind: 'note', text: `现在是休息时间，确认后将于${moment(nudge.at)}发出。` } as const]),
+    {
+      kind: 'buttons',
+      buttons: [{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }],
+    },
+    ...laterBlocks(nudge.later, nudge.laterMeans),
+  ],
+})
+
+export const remindedAlready = (people: number): Card =>
+  warn('刚刚提醒过，没有再发', `${people} 人今天已经提醒过。同一人4小时内不重复催，一天最多提醒2次；急的请打电话。`)
+
+export const nudged = (people: number, at: Instant | undefined): Card =>
+  done(
+    at === undefined ? `已催报 ${people} 人` : `已安排催报 ${people} 人`,
+    at === undefined ? '发送前已补报的会自动取消。' : `将于${moment(at)}发出；届时已补报的会自动取消。`,
+  )
+
+export const nobodyToReach = (names: readonly string[]): Card =>
+  warn('没有可以提醒的人', `仍未报：${names.join('、')}。联系人请假且没有代理人，或设置了免打扰，请电话联系。`)

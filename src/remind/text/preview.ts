@@ -1,0 +1,67 @@
+/** The words of what goes out next, and of what went out today. */
+import { type Block, type Card, say } from '../../message/card.ts'
+import type { Day, Instant } from '../../office/day.ts'
+import { stageName } from '../../office/deadline.ts'
+import type { Stage } from '../../office/schedule.ts'
+import { FEW_NAMES, type Group, namesBlocks, type Reach, reach } from './nudge.ts'
+import { columns } from './reminder.ts'
+import { moment, whole } from './words.ts'
+
+export const nothingPlanned = (): Card => say('近期没有要发的提醒', '到期的报表都已报齐，或本年度的上报已经结束。')
+
+/** `2017年6月月度进度上报（7月5日（周三）截止），截止前1个工作日` */
+export const stageOf = (what: string, due: Day, stage: Pick<Stage, 'workdays'>): string =>
+  `${what}（${whole(due)}截止），${stageName(stage)}`
+
+export const preview = (
+  plan: Reach & {
+    readonly at: Instant
+    /** what they are told: of each report how many places */
+    readonly about: readonly { readonly reason: string; readonly count: number }[]
+    readonly groups: readonly Group[]
+    readonly rows: readonly { readonly name: string; readonly region: string; readonly reason: string }[]
+  },
+): Card => ({
+  title: `下一次提醒：${moment(plan.at)}`,
+  subtitle: reach(plan),
+  tone: 'info',
+  blocks: [
+    ...plan.about.map(
+      ({ reason, count }): Block => ({ kind: 'text', strong: true, text: `${reason}：${count}个地方` }),
+    ),
+    ...(plan.rows.length > FEW_NAMES
+      ? namesBlocks(plan.groups)
+      : [
+          {
+            kind: 'table',
+            columns: [
+              { key: 'region', name: columns.region },
+              { key: 'name', name: '发给' },
+              { key: 'reason', name: '原因' },
+            ],
+            rows: plan.rows,
+          } as const,
+        ]),
+    { kind: 'note', text: '按现在的上报情况推算；届时已报的不会收到。' },
+  ],
+})
+
+/** Who heard today, by city. */
+export const remindedList = (
+  all: readonly { readonly person: string; readonly byHand: boolean; readonly at: Instant }[],
+  groups: readonly Group[],
+): Card => {
+  const people = new Set(all.map(({ person }) => person)).size
+  const byHand = new Set(all.flatMap((one) => (one.byHand ? [one.person] : []))).size
+  const last = all.at(-1)
+  return last === undefined
+    ? say('今天还没有提醒过谁', '下一次什么时候、发给谁，发送 /提醒 预览 可以看。')
+    : {
+        title: `今天提醒了${people}人`,
+        tone: 'info',
+        blocks: [
+          { kind: 'text', text: groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n') },
+          { kind: 'note', text: `其中人工催报${byHand}人；最近一次${moment(last.at)}。` },
+        ],
+      }
+}

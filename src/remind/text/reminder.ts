@@ -1,0 +1,130 @@
+/** The words of a reminder, and of the summary for coordinators. */
+
+import { type Card, say } from '../../message/card.ts'
+import { type Day, dayName, type Instant } from '../../office/day.ts'
+import type { Deadline } from '../../office/deadline.ts'
+import { exampleFigure } from '../../office/example.ts'
+import { type Period, periodName } from '../../office/period.ts'
+import type { Indicator } from '../../office/plan.ts'
+import { pressFill } from '../../report/index.ts'
+import { list, moment } from './words.ts'
+
+export const actsFor = (name: string, until: Day): string => `${name}请假至${dayName(until)}，由您代为上报`
+
+export const standsIn = (name: string): string => `您是${name}的代理人（AB岗），同时提醒`
+
+export const nobodyThere = (region: string): string => `${region}没有在岗的联系人，请协助转告`
+
+export const unreported = (shorts: readonly string[]): string => `未报${shorts.length}项（${list(shorts, 3)}）`
+
+export const dueIs = (due: string): string => `截止 ${due}`
+
+export const reportedOf = (reported: number, all: number): string => `已报${reported}/${all}`
+
+export const missingNames = (names: readonly string[]): string =>
+  names.length ? `未报：${list(names, 8)}` : '全部已报'
+
+export const nothingOpen = (): string => '本周没有到期的上报'
+
+export const latePlan = (at: Instant): string => `补发：原定${moment(at)}`
+
+export const foldedPlans = (ats: readonly Instant[]): string =>
+  `${ats.map(moment).join('、')}的提醒当时没有发出，并入本次`
+
+export const reminderTitle = (what: string, missing: number): string => `请上报：${what}，还有${missing}项未报`
+
+export const severalTitle = (parts: number): string => `请上报：共${parts}份报表未报全`
+
+export const digestTitle = (what: string, reported: number, owing: number): string =>
+  reported === owing
+    ? `${what}：${owing}个县（市、区）全部已报`
+    : `${what}：已报${reported}/${owing}，${owing - reported}个未报`
+
+export const digestsTitle = (parts: number): string => `上报情况汇总（${parts}项）`
+
+export const weekTitle = (week: string): string => `${week}调度清单`
+
+export const columns = {
+  indicator: '指标',
+  last: '上次累计',
+  goal: '全年任务',
+  region: '县（市、区）',
+  missing: '未报',
+  contact: '联系人',
+} as const
+
+export const fields = { due: '截止', reported: '已报', waiting: '待审核', questioned: '带提示待核' } as const
+
+export const about = (region: string, { period, rule }: Deadline): string =>
+  `${region}　${periodName(period)}${rule.name}`
+
+export const items = (count: number): string => `${count}项`
+
+export const missingItems = (shorts: readonly string[]): string => `${shorts.length}项：${list(shorts, 3)}`
+
+export const behindPace = (count: number): string => `🔴 落后于序时 ${count}项`
+
+/** Named indicator by indicator for a city; for a province only how many, as cards are limited. */
+export const behind = (regions: readonly (readonly [name: string, indicators: readonly string[]])[]): string =>
+  regions.length > 15
+    ? regions.map(([name, indicators]) => `${name}${indicators.length}项`).join('、')
+    : regions.map(([name, indicators]) => `${name}：${indicators.join('、')}`).join('\n')
+
+/** What the person wrote and has not handed in. */
+export const written = (shorts: readonly string[]): string =>
+  `您写好了${shorts.length}项，点一下就报：${shorts.join('、')}。`
+
+export const handIn = (count: number): string => `提交这${count}项`
+
+export const nothingYet = '尚无上报'
+
+export const noTask = '—'
+
+export const noContact = '（没有联系人）'
+
+export const contactState = (name: string, away: boolean, quiet: boolean): string =>
+  `${name}${away ? '（请假）' : quiet ? '（免打扰）' : ''}`
+
+export const moreRegions = (count: number): string => `另有${count}个县（市、区）未列出`
+
+export const howToReport = (missing: readonly Indicator[]): string =>
+  `也可以直接在这里回复数字，例如“${exampleFigure(missing)}”。`
+
+export const updatedAt = (at: Instant): string => `随上报自动更新，截至${moment(at)}`
+
+export const buttons = {
+  nil: '本月无新增',
+  nilConfirm: (what: string) => `确认${what}的数量、面积类指标全部无新增？比率类指标仍需填报。`,
+  fill: '填报',
+  snooze: '稍后提醒',
+  leave: '请假',
+  check: '我已报／有误',
+  nudge: '一键催报',
+} as const
+
+export const calendarGap = (gaps: readonly string[]): Card => ({
+  ...say('放假安排缺失，提醒日期可能不准', ...gaps),
+  tone: 'warn',
+})
+
+export const whatIsMissing = (
+  region: string,
+  period: Period,
+  rows: readonly { readonly name: string; readonly state: string }[],
+  due: Parameters<typeof pressFill>[0],
+): Card => ({
+  title: `${region}${periodName(period)}还差 ${rows.length} 项`,
+  tone: 'warn',
+  blocks: [
+    {
+      kind: 'table',
+      columns: [
+        { key: 'name', name: columns.indicator },
+        { key: 'state', name: '状态' },
+      ],
+      rows,
+    },
+    { kind: 'note', text: '草稿和已退回的不算已报；数字有误请直接发送“更正”和正确的数。' },
+    { kind: 'buttons', buttons: [{ label: buttons.fill, ...pressFill(due), style: 'primary' }] },
+  ],
+})

@@ -1,0 +1,60 @@
+/** The words of 催审. */
+import type { Block, Button, Card } from '../../message/card.ts'
+import { type Day, dayName, type Instant } from '../../office/day.ts'
+import { done, moment, warn } from './words.ts'
+
+interface ReviewLine {
+  readonly name: string
+  readonly items: number
+  readonly since: Day
+  readonly workdays: number
+}
+
+const reviewLine = ({ name, items, since, workdays }: ReviewLine): string =>
+  `${name}：${items}项待审，最早${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}`
+
+export const nothingWaits = (): Card => done('各市没有待审核的', '县里报来的都审过了，不用催。')
+
+export const reviewPressPreview = (
+  behind: readonly ReviewLine[],
+  others: readonly ReviewLine[],
+  means: { readonly send: Pick<Button, 'command' | 'values'>; readonly all: Pick<Button, 'command' | 'values'> },
+): Card => ({
+  title: behind.length > 0 ? `催审核：${behind.length}个市` : '没有审核拖下来的市',
+  tone: 'info',
+  blocks: [
+    ...behind.map((one): Block => ({ kind: 'text', text: reviewLine(one) })),
+    ...(behind.length > 0
+      ? [{ kind: 'buttons', buttons: [{ label: '确认催审', ...means.send, style: 'primary' }] } as const]
+      : []),
+    ...(others.length > 0
+      ? [
+          {
+            kind: 'note',
+            text: `不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`,
+          } as const,
+          { kind: 'buttons', buttons: [{ label: `${others.length}个市也一起催`, ...means.all }] } as const,
+        ]
+      : []),
+  ],
+})
+
+export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: Instant | undefined): Card =>
+  people > 0
+    ? done(
+        `${at === undefined ? '已' : '已安排'}催审核 ${people} 人`,
+        `${lines.map(({ name, items }) => `${name}${items}项`).join('、')}${at === undefined ? '' : `；将于${moment(at)}发出`}。`,
+      )
+    : warn('没有再发', '这些市今天已经催过审核，或没有在岗的协调员，请电话联系。')
+
+export const pleaseReview = (city: string, items: number, since: Day, workdays: number): Card => ({
+  title: `请审核：${city}有${items}项在等`,
+  tone: 'warn',
+  blocks: [
+    {
+      kind: 'text',
+      text: `最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。省里成文要用。`,
+    },
+    { kind: 'buttons', buttons: [{ label: '去审核', command: '审核', style: 'primary' }] },
+  ],
+})

@@ -1,0 +1,25 @@
+/** The words that all of reminding has in common. */
+
+import { type Card, say } from '../../message/card.ts'
+import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '../../office/day.ts'
+
+export const whole = (day: Day): string => `${dayName(day)}（${weekdayName(day)}）`
+
+/** `7月5日（周三）09:00` */
+export const moment = (at: Instant): string => `${whole(dayOf(at))}${clockOf(at)}`
+
+export const list = (names: readonly string[], most: number): string =>
+  names.length > most ? `${names.slice(0, most).join('、')}等` : names.join('、')
+
+export const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+
+export const done = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'good' })
+
+export const notYours = (): Card =>
+  warn('这不在您的职责范围内', '只能处理您自己的县（市、区）或所辖地区；如职责有变，请联系上级协调员更新名册。')
+
+export const noSuchDeadline = (): Card =>
+  warn('没有找到对应的截止日期', '请写明是哪一期，例如“6月”或“二季度”；发送 /提醒 预览 可以看到接下来的截止。')
+
+export const allReported = (names: readonly string[]): Card =>
+  done('都报齐了', `${names.join('、')}没有到期未报的报表，不需要提醒。`)
