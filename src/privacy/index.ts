@@ -1,3 +1,3 @@
 export { HOLDINGS, IMPERSONAL } from './holdings.ts'
 export { erasure, heldOf, isOnDuty, personsCalled } from './person.ts'
-export { type Kind, prunedCounts, prunedEvidence, RETENTION, type Retention, retentionJob } from './retention.ts'
+export { prunedCounts, prunedEvidence, RETENTION, type Retention, retentionJob } from './retention.ts'

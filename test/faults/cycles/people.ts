@@ -59,7 +59,10 @@ export async function work(
     if (done()) return
     const cell = chance.hits(0.6) ? cells.shift() : undefined
     if (!cell) {
-      kept.said.push({ user, sent: sim.users.sendText(user, chance.pick(QUESTIONS) ?? '') })
+      const asked = sim.users.sendText(user, chance.pick(QUESTIONS) ?? '')
+      kept.said.push({ user, sent: asked })
+      // Nobody asks on for minutes where nobody answers: a crowded machine would only gather what waits.
+      await answerTo(sim, user, asked, done)
       continue
     }
     const { indicator, name, month, day } = cell

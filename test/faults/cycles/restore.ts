@@ -31,7 +31,9 @@ export async function restoredFaults(sim: Sim, user: User, backup: BackedUp, por
   await restore(backup.folder, place, new Date())
   const faults: string[] = []
   const store = openSqlite(place.database, { readonly: true })
-  const known = new Set((await store.all<{ id: string }>('SELECT id FROM inbox')).map(({ id }) => id))
+  const known = new Set(
+    (await store.all<{ id: string }>('SELECT id FROM inbox UNION SELECT id FROM pending')).map(({ id }) => id),
+  )
   faults.push(...backup.acknowledged.filter((id) => !known.has(id)).map((id) => `restored without ${id}`))
   faults.push(...(await audit(store)).faults.map(({ message }) => `restored ledger: ${message}`))
   store.close()

@@ -95,7 +95,9 @@ export async function drill(
     const drained = await drain(path, left)
     if (drained !== undefined) drainMs.push(drained)
     await delivered(sim)
-    for (const late = Date.now() + LAST_MS; (await unfinished(path)) > 0 && Date.now() < late; ) await pause(200)
+    const backlog = await unfinished(path)
+    for (const late = Date.now() + LAST_MS + 500 * backlog; (await unfinished(path)) > 0 && Date.now() < late; )
+      await pause(200)
     await sim.quiet(300, LAST_MS)
     codes.push((await running.end('SIGTERM')).code)
     const { kills, struck } = { kills: done + 1 - codes.length, struck: sim.counters.faults }
