@@ -97,12 +97,17 @@ export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft):
 
 const OWN: ReadonlySet<string | null> = new Set([null, '上报', '更正', '修改', '确认', '放弃', '零报告', '填报'])
 
-/** Whether nothing of another matter was told or done since the draft was shown: what is said now may be of it. */
-export function isBeforeThem({ turns }: Pick<Asked, 'turns'>, { id, at, update }: Draft): boolean {
+/**
+ * Whether nothing of another matter was told or done since the draft was shown: what is said now may be of it.
+ * @param isAsked something of it was asked for, which a question in between leaves open
+ */
+export function isBeforeThem({ turns }: Pick<Asked, 'turns'>, { id, at, update }: Draft, isAsked = false): boolean {
   const held = [...update.items, ...(update.parts ?? [])].flatMap(({ indicator }) => indicator ?? [])
   const isOfOther = ({ kept }: Turn): boolean =>
     (kept?.topic?.indicators ?? []).some((ids) => !ids.some((one) => held.includes(one)))
-  return turns.every((turn) => turn.id === id || (turn.at ?? 0) <= at || (OWN.has(turn.command) && !isOfOther(turn)))
+  const shown = turns.findLastIndex((turn) => turn.id === id)
+  const since = shown < 0 ? turns.filter((turn) => (turn.at ?? 0) > at) : turns.slice(shown + 1)
+  return since.every((turn) => (isAsked || OWN.has(turn.command)) && !isOfOther(turn))
 }
 
 export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>

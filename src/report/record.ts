@@ -4,6 +4,7 @@ import { touchedBulletins } from '../bulletin/index.ts'
 import { append, keyOf, owing, type Places } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
@@ -38,13 +39,9 @@ export interface Setting {
 /**
  * Records what is sure of an update, keeps as a draft what has to be confirmed or cannot stand yet: each indicator by
  * itself.
- * @param isConfirmed what was unsure of an indicator has been confirmed
+ * @param isConfirmed a yes was said to what was shown of an indicator; without it what is sure needs none
  */
-export async function record(
-  setting: Setting,
-  update: Update,
-  isConfirmed: (indicator: IndicatorId) => boolean = () => false,
-): Promise<Outcome> {
+export async function record(setting: Setting, update: Update, isConfirmed?: Confirmed): Promise<Outcome> {
   const { asked, ground } = setting
   const region = ground.regions.get(update.region)
   const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
@@ -58,12 +55,15 @@ export async function record(
   const { bad, open, good } = partsOf(fresh, update, isConfirmed)
   const { own, others } = await draftsIn(setting, update.region)
   const parts = [...asks, ...bad.map(partOfBlocked)]
-  const ended = endReplaced(setting, others, fresh, parts)
+  const ended = [
+    ...endReplaced(setting, others, fresh, parts),
+    ...(own && open.length + parts.length === 0 ? endDraft(own.id, 'confirmed', doneBy(setting)) : []),
+  ]
   const running = others.filter(({ id }) => !setting.ends?.has(id)).flatMap((one) => leftOf(ground, one, fresh))
-  // what cannot stand after all of a draft that is confirmed waits in it no longer
-  const left: Update = { ...update, items: open.map(({ item }) => item), parts: own ? [] : parts }
-  const lacking = left.parts?.length ? partBlocks(ground, left.parts, setting.message) : []
-  const kept = open.length > 0 || (left.parts ?? []).length > 0 ? draft(setting, left, open, running) : undefined
+  const left: Update = { ...update, items: open.map(({ item }) => item), parts }
+  const lacking = parts.length > 0 ? partBlocks(ground, parts, setting.message) : []
+  const isLeft = open.length + parts.length > 0
+  const kept = isLeft ? draft(setting, own, left, open, running, isConfirmed !== undefined) : undefined
   if (good.length === 0 && open.length === 0) {
     const reply = bad.length > 0 ? blocked(region, bad, lacking) : unread(lacking, update.reason)
     const status = bad.length > 0 ? 'blocked' : 'unread'
@@ -75,6 +75,8 @@ export async function record(
   return { ...outcome, writes: [...ended, ...outcome.writes], ...(reply && { reply }) }
 }
 
+type Confirmed = (indicator: IndicatorId) => boolean
+
 interface Parts {
   /** what a check blocks */
   readonly bad: readonly Prepared[]
@@ -84,14 +86,9 @@ interface Parts {
 }
 
 /** Each indicator by itself: what is wrong with one keeps none of the others waiting. */
-function partsOf(fresh: readonly Prepared[], update: Update, isConfirmed: (indicator: IndicatorId) => boolean): Parts {
+function partsOf(fresh: readonly Prepared[], update: Update, isConfirmed: Confirmed | undefined): Parts {
   const isBad = (all: readonly Prepared[]): boolean => blocksOf(all).length > 0
-  const isOpen = (all: readonly Prepared[]): boolean =>
-    isUnsure(
-      all,
-      update,
-      all.every(({ indicator }) => isConfirmed(indicator.id)),
-    )
+  const isOpen = (all: readonly Prepared[]): boolean => isUnsure(all, update, isConfirmed)
   const ofSame = ({ indicator }: Prepared) => fresh.filter((one) => one.indicator.id === indicator.id)
   const bad = fresh.filter((one) => isBad(ofSame(one)))
   const rest = fresh.filter((one) => !bad.includes(one))
@@ -111,7 +108,7 @@ function joinedOf(kept: Outcome | undefined, written: Outcome | undefined, isOpe
 
 /** The newest word on a figure counts: drafts of the same person lose what is said anew, and end where nothing is left. */
 function endReplaced(
-  { asked, person, ground, message, ends }: Setting,
+  { asked, person, ground, ends }: Setting,
   others: readonly Draft[],
   fresh: readonly Prepared[],
   parts: readonly Part[],
@@ -124,16 +121,23 @@ function endReplaced(
     const isOver =
       items.length + still.length === 0 || isForgotten({ ...one, update: { ...one.update, items } }, asked.now)
     const how = ends?.get(one.id) ?? (isOver ? 'replaced' : undefined)
-    if (how) return endDraft(one.id, how, { person: person.id, message, at: asked.now })
+    if (how) return endDraft(one.id, how, doneBy({ asked, person }))
     const isLess = items.length < one.update.items.length || still.length < asks.length
     return isLess ? [keepOnly(one, { items, parts: still })] : []
   })
 }
 
-/** What the person left open in the region: the draft that is settled now, and what else. */
+const doneBy = ({ asked, person }: Pick<Setting, 'asked' | 'person'>) => ({
+  person: person.id,
+  message: inboxId(asked.message),
+  at: asked.now,
+})
+
+/** The draft that is settled now, whoever left it open, and what else the person left open in the region. */
 async function draftsIn({ asked, person, message }: Setting, region: RegionKey) {
-  const open = (await openDrafts(asked.store, [region])).filter((one) => one.person === person.id)
-  return { own: open.find(({ id }) => id === message), others: open.filter(({ id }) => id !== message) }
+  const open = await openDrafts(asked.store, [region])
+  const own = open.find(({ id }) => id === message)
+  return { own, others: open.filter((one) => one !== own && one.person === person.id) }
 }
 
 function leftOf({ plan }: Ground, { update }: Draft, fresh: readonly Prepared[]): readonly Item[] {
@@ -141,25 +145,29 @@ function leftOf({ plan }: Ground, { update }: Draft, fresh: readonly Prepared[])
   return update.items.filter((item) => !cells.has(keyOf(keyFor(plan, update.region, item))))
 }
 
-function isUnsure(fresh: readonly Prepared[], update: Update, confirmed: boolean): boolean {
-  const isOpen = update.doubts.length > 0 || fresh.some((one) => one.asks.length > 0)
-  return (
-    (isOpen && !confirmed) || fresh.some((one) => one.choice) || (wantsReason(fresh) && update.reason === undefined)
-  )
+function isUnsure(all: readonly Prepared[], update: Update, isConfirmed: Confirmed | undefined): boolean {
+  const isOpen = isConfirmed
+    ? !all.every(({ indicator }) => isConfirmed(indicator.id))
+    : update.doubts.length > 0 || all.some((one) => one.asks.length > 0)
+  return isOpen || all.some((one) => one.choice) || (wantsReason(all) && update.reason === undefined)
 }
 
+/** What waits on: in the draft that is settled now, or in one of its own. */
 function draft(
   { asked, person, ground, message }: Setting,
+  own: Draft | undefined,
   update: Update,
   fresh: readonly Prepared[],
   running: readonly Item[],
+  agreed: boolean,
 ): Outcome {
+  const wants = wantsReason(fresh) && update.reason === undefined
   const card = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
-  const reply = withRunning(ground, card, update.items, running)
+  const reply = withRunning(ground, agreed && wants ? text.stillWantsReason(card) : card, update.items, running)
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update }
-  const isLacking = update.items.length === 0 || (wantsReason(fresh) && update.reason === undefined)
-  const wanting = isLacking ? wantingReason(message) : {}
-  return { status: 'draft', writes: [keepDraft(content)], reply, request: { ...keeping(update), ...wanting } }
+  const wanting = wants || update.items.length === 0 ? wantingReason(message, wants && agreed ? true : undefined) : {}
+  const kept = own ? keepOnly(own, update) : keepDraft(content)
+  return { status: 'draft', writes: [kept], reply, request: { ...keeping(update), ...wanting } }
 }
 
 async function write(

@@ -63,12 +63,22 @@ describe('a contact is asked for what lacks, by its name, and what is said next 
       ['标准厂房6月5.2', /还差一项/],
       ['6月什么时候截止', /7月5日/],
       ['这个怎么算', /口径/],
+      ['万平方米', /5\.2万平方米/],
     ])
     await talk([
       ['标准厂房6月5.2', /还差一项/],
       ['好的谢谢', /还差一项|没有/],
       ['万平方米', /5\.2万平方米/],
     ])
+  })
+
+  test('what was said of another indicator in between is not taken for it', async () => {
+    const o = await talk([
+      ['高企9.5家', /还差一项/],
+      ['那低小散呢，报了多少', /低小散/],
+      ['19家', /^(?!.*高新技术企业)/],
+    ])
+    expect(await ledger(o)).toHaveLength(BEFORE)
   })
 
   test('of several figures those that stand are filed, and the one that lacks waits', async () => {

@@ -144,7 +144,7 @@ describe('several drafts', () => {
   test('what wants a reason waits on, and is said to', async () => {
     const o = await two()
     await o.says('长兴', '盘活存量建设用地30亩')
-    expect(await o.says('长兴', '全部确认')).toMatch(/已记录[\s\S]*还有1条没有记录/)
+    expect(await o.says('长兴', '全部确认')).toMatch(/已记录[\s\S]*还差原因/)
     expect(await figures(o)).toHaveLength(2)
   })
 

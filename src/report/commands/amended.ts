@@ -68,7 +68,8 @@ async function putIn(
   const filed = new Set(
     reply.files ? update.items.filter((one) => !put.has(one)).map(({ indicator }) => indicator) : [],
   )
-  return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, right, (id) => filed.has(id))
+  const isFiled = reply.files ? (id: IndicatorId) => filed.has(id) : undefined
+  return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, right, isFiled)
 }
 
 /** 12000吨 of 1.2万吨: the same in other words. */

@@ -11,7 +11,6 @@ import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { partBlocks, unread } from '../cards/lacking.ts'
-import { waiting } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, draftById, endDraft, endOfDraft, isShownLast, keepOnly, mine, openDrafts } from '../drafts.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
@@ -30,9 +29,8 @@ import {
 } from '../rules/reason.ts'
 import { isPutOff, type Reply, replyIn } from '../rules/reply.ts'
 import { rowsOf } from '../rules/row.ts'
-import { keeping } from '../rules/said-before.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
-import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
+import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { amendRow } from './amended.ts'
 
@@ -144,7 +142,7 @@ async function confirmSome(
   const left = draft.update.items.filter((one) => !chosen.includes(one))
   if (left.length === 0 || !person) return confirm(asked, ground, draft)
   const places = await placesOf(asked.store, [draft.region])
-  const update = { ...answered(asked, ground, draft, {}), items: chosen }
+  const update = { ...answered(asked, ground, draft, {}), items: chosen, parts: [] }
   const outcome = await record({ asked, person, ground, places, message: inboxId(asked.message) }, update, yes)
   if (outcome.status !== 'recorded' && outcome.status !== 'draft') return outcome
   const rest = left.map(({ indicator }) => indicatorOf(ground.plan, indicator).short)
@@ -211,61 +209,30 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
 async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
   const drafts = await mine(asked)
   const { person } = asked
-  const all = await Promise.all(drafts.map((draft) => parted(asked, ground, draft)))
-  const [first] = all.filter(({ sure }) => sure.length > 0)
+  const all = await Promise.all(drafts.map(async (draft) => ({ draft, is: await isCorrecting(asked, ground, draft) })))
+  const [first, ...others] = all.filter(({ draft }) => draft.update.items.length > 0)
   if (!first || !person) return drafts[0] ? confirm(asked, ground, drafts[0]) : say('empty', text.noDraft(ground))
   const { draft } = first
-  const alike = all.filter(
-    (one) => one.sure.length > 0 && one.draft.region === draft.region && one.isChange === first.isChange,
-  )
-  const ends = new Map(
-    alike.flatMap((one) => (one !== first && one.open.length === 0 ? [[one.draft.id, 'confirmed'] as const] : [])),
-  )
-  const update = { ...answered(asked, ground, draft, {}), items: alike.flatMap(({ sure }) => sure) }
-  const places = await placesOf(asked.store, [draft.region])
-  const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, yes)
-  if (outcome.status !== 'recorded' || !outcome.reply) return outcome
-  const left = all.length - alike.length + alike.filter(({ open }) => open.length > 0).length
-  const closing = closed(asked, draft, first.open)
-  return {
-    ...outcome,
-    writes: [...closing, ...outcome.writes],
-    reply: left > 0 ? text.withLeft(outcome.reply, left) : outcome.reply,
+  const alike = others.filter((one) => one.draft.region === draft.region && one.is === first.is).map((one) => one.draft)
+  const whole = answered(asked, ground, draft, {})
+  const update: Update = {
+    ...whole,
+    items: [...whole.items, ...alike.flatMap(({ update: { items } }) => items)],
+    parts: [...(whole.parts ?? []), ...alike.flatMap(({ update: { parts = [] } }) => parts)],
   }
+  const places = await placesOf(asked.store, [draft.region])
+  const ends = new Map(alike.map(({ id }) => [id, 'replaced'] as const))
+  const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, yes)
+  const left = drafts.length - alike.length - 1
+  return outcome.reply && left > 0 ? { ...outcome, reply: text.withLeft(outcome.reply, left) } : outcome
 }
 
-/** A draft ends where nothing of it is left to be settled. */
-const closed = (asked: Asked, draft: Draft, left: Update['items']) =>
-  left.length + (draft.update.parts ?? []).length > 0
-    ? [keepOnly(draft, { items: left })]
-    : end(asked, draft, 'confirmed')
+/** It puts figures on record right, whatever their date. */
+async function isCorrecting({ store, now }: Asked, ground: Ground, { update }: Draft): Promise<boolean> {
+  return update.correcting && (await prepare(store, ground, update, dayOf(now))).some(({ held }) => held !== undefined)
+}
 
 const yes = (): boolean => true
-
-interface Parted {
-  readonly draft: Draft
-  /** figures that need no word more */
-  readonly sure: Update['items']
-  readonly open: Update['items']
-  /** it puts figures on record right, whatever their date */
-  readonly isChange: boolean
-}
-
-async function parted({ store, now }: Asked, ground: Ground, draft: Draft): Promise<Parted> {
-  const { update } = draft
-  const prepared = await prepare(store, ground, update, dayOf(now))
-  const ids = new Set(wantingIn(prepared, update).map(({ indicator }) => indicator.id))
-  return {
-    draft,
-    sure: update.items.filter(({ indicator }) => !ids.has(indicator)),
-    open: update.items.filter(({ indicator }) => ids.has(indicator)),
-    isChange: update.correcting && prepared.some(({ held }) => held !== undefined),
-  }
-}
-
-/** The figures of an update that a yes alone does not settle. */
-const wantingIn = (prepared: readonly Prepared[], { reason }: Update): readonly Prepared[] =>
-  prepared.filter((one) => one.choice || (wantsReason([one]) && reason === undefined))
 
 export const discardCommand = (ground: Ground): Command =>
   command({
@@ -332,64 +299,23 @@ async function confirm(asked: Asked, ground: Ground, draft: Draft, answers: Answ
   const places = await placesOf(asked.store, [draft.region])
   if (draft.update.items.length === 0) return stillLacking(ground, draft)
   const update = answered(asked, ground, draft, answers)
-  const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
-  const some = await sureOf(asked, ground, draft, update, prepared)
-  if (some) return some
-  if (wantsReason(prepared) && update.reason === undefined) {
-    const card = waiting(ground, ground.regions.get(draft.region), prepared, update, draft.id)
-    return {
-      ...say('clarify', text.stillWantsReason(card)),
-      request: { ...keeping(draft.update), ...wantingReason(draft.id, true) },
-    }
-  }
   const outcome = await record({ asked, person, ground, places, message: draft.id }, update, yes)
   switch (outcome.status) {
     // An increment that could mean two things was confirmed in words: the card with its two buttons still stands.
     case 'draft':
-      return { status: 'clarify', writes: [], ...(outcome.reply && { reply: outcome.reply }) }
+      return { ...outcome, status: 'clarify', writes: [] }
     case 'blocked':
-      return { ...outcome, writes: [] }
-    case 'recorded': {
-      const reply =
-        outcome.reply && text.withBlocks(outcome.reply, partBlocks(ground, draft.update.parts ?? [], draft.id))
-      return { ...outcome, writes: [...closed(asked, draft, []), ...outcome.writes], ...(reply && { reply }) }
-    }
+    case 'recorded':
+      return outcome
     // What was possible when it was drafted no longer is: the draft is of no use.
     default:
       return { ...outcome, writes: [...end(asked, draft, 'discarded'), ...outcome.writes] }
   }
 }
 
-/** Of a draft of several figures those that need no word more; the others wait on, and are asked about. */
-async function sureOf(
-  asked: Asked,
-  ground: Ground,
-  draft: Draft,
-  update: Update,
-  prepared: readonly Prepared[],
-): Promise<Outcome | undefined> {
-  const { person } = asked
-  const wants = wantingIn(prepared, update)
-  const ids = new Set(wants.map(({ indicator }) => indicator.id))
-  const left = draft.update.items.filter(({ indicator }) => ids.has(indicator))
-  const items = update.items.filter(({ indicator }) => !ids.has(indicator))
-  if (!person || left.length === 0 || items.length === 0) return undefined
-  const places = await placesOf(asked.store, [draft.region])
-  const outcome = await record({ asked, person, ground, places, message: draft.id }, { ...update, items }, yes)
-  if (outcome.status !== 'recorded' || !outcome.reply) return undefined
-  const open = waiting(ground, ground.regions.get(draft.region), wants, { ...update, items: left }, draft.id)
-  return {
-    ...outcome,
-    writes: [keepOnly(draft, { items: left }), ...outcome.writes],
-    reply: text.withOpen(outcome.reply, open),
-    request: { ...keeping({ ...draft.update, items: left }), ...wantingReason(draft.id, true) },
-  }
-}
-
 function answered(asked: Asked, { regions }: Ground, draft: Draft, { reason, increments }: Answers): Update {
-  const { parts: _, ...update } = draft.update
   return {
-    ...update,
+    ...draft.update,
     proxy: standingFor(asked.person, draft.region, regions) === 'proxy',
     ...(reason && { reason }),
     ...(increments && { increments }),

@@ -51,7 +51,8 @@ async function answered(asked: Asked, ground: Ground, draft: Draft, amended: Ame
   const { parts = [] } = draft.update
   const isAsked = parts.length > 0
   if (amended.isNil && !parts.some(({ lacks }) => lacks === 'number')) return undefined
-  const isNear = isAsked || amended.to?.unit !== undefined ? isBeforeThem(asked, draft) : isShownLast(asked, draft)
+  const isNear =
+    isAsked || amended.to?.unit !== undefined ? isBeforeThem(asked, draft, isAsked) : isShownLast(asked, draft)
   if (!isNear) return undefined
   // 那两家公示期还没到: tells why
   if (amended.isUnsure && (reasonAsked(asked) || isChange(draft))) return undefined

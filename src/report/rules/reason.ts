@@ -38,6 +38,7 @@ export const mayExplain = ({ said, text }: Asked): boolean =>
   NO_REASON.every((kind) => spansIn(said(), kind).every(({ latent }) => latent)) &&
   spansIn(said(), 'measure').every(({ found }) => found.measure !== 'reported') &&
   oneDenied(said()) === undefined &&
+  spansIn(said(), 'repair').every(({ found }) => found.how !== 'over' && found.how !== 'under') &&
   said().small.every(({ part }) => part.kind !== 'mode' && (part.kind !== 'unit' || part.use !== undefined)) &&
   spansIn(said(), 'unread').length + spansIn(said(), 'amount').length > 0
 
