@@ -184,8 +184,8 @@ async function write(
       proxy: update.proxy,
       message,
       at: asked.now,
-      // A reason is of the figures that asked for one, not of those beside them.
-      reason: update.correcting || wantsReason([one]) ? update.reason : undefined,
+      // A reason is of the figures that asked for one, or of the only one, and not of those beside them.
+      reason: update.correcting || fresh.length === 1 || wantsReason([one]) ? update.reason : undefined,
     }),
   )
   const owing = await owingAfter(setting, update, fresh)

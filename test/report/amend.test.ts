@@ -189,6 +189,8 @@ describe('a draft that was shown', () => {
       ['确实没新增，企业还在走程序', /原因：确实没新增，企业还在走程序/],
     ])
     expect((await waiting(o)).map(({ indicator }) => indicator)).toEqual(['outdated-capacity-firms'])
+    await o.says('长兴', '提交')
+    expect((await ledger(o)).at(-1)).toMatchObject({ value: '12', reason: '确实没新增，企业还在走程序' })
   })
 
   test('是的，with another number beside it is no yes', async () => {
