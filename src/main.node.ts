@@ -16,7 +16,7 @@ import { within } from './channels/within.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
-import { openDemo } from './demo.ts'
+import { isOwn, openDemo } from './demo.ts'
 import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
@@ -36,8 +36,8 @@ import { openLog } from './runtime/log.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
 import { claim } from './store/alone.node.ts'
 import { findDamage } from './store/aside.node.ts'
-import { type Store, StoreUnavailable } from './store/index.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
+import { openMade, openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
 import { openServer } from './web/server.node.ts'
 
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 async function onMessengers(config: Config): Promise<void> {
   // The demo needs none of the messengers.
   const { openOffice } = await import('./office.node.ts')
-  const store = openStore(config)
+  const store = openMade(databasePath(config))
   const office = await openOffice({
     messengers: config.messengers,
     planYear: config.planYear,
@@ -72,7 +72,6 @@ async function onMessengers(config: Config): Promise<void> {
     nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
   })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
-  // A path mistyped is an office with nobody in it.
   const where = `；数据库 ${databasePath(config)}，名册上 ${await countPeople(store)} 人`
   listen(app.fetch, { ...config, where }, async () => {
     heart.stop()
@@ -90,7 +89,11 @@ async function onMessengers(config: Config): Promise<void> {
 
 async function onConsole(config: Config): Promise<void> {
   const files = officeData()
-  const store = openStore(config, { demo: true })
+  const store = openDemoStore(config)
+  if (await isOwn(store))
+    throw new ConfigError(
+      'YAODIAN_DB: an office’s own database, and the demo’s people are invented: set YAODIAN_CHANNEL',
+    )
   const office = loadOffice(files, config.planYear)
 
   const transcript = new Transcript(store)
@@ -215,11 +218,11 @@ const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
   else metrics.note(entry)
 }
 
-function openStore(config: Config, { demo = false } = {}): Store {
+function openDemoStore(config: Config): Store {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
-  if (demo && config.planYear === undefined) startFromSnapshot(path)
-  return openSqlite(path, { demo })
+  if (config.planYear === undefined) startFromSnapshot(path)
+  return openSqlite(path, { demo: true })
 }
 
 function seeding(done: number, of: number): void {
@@ -264,6 +267,8 @@ try {
   if (error instanceof ConfigError) fail(`设置有误\n${error.message}\n各项设置见 README`)
   if (error instanceof PromptError) fail(`提示词文件有误\n${error.message}`)
   if (error instanceof DataError) fail(`数据文件有误\n${error.message}`)
+  if (error instanceof NoDatabase)
+    fail(`${error.path} 没有数据库：新装的先运行 yaodian init 建库；不是新装的，检查 YAODIAN_DB 写的路径`)
   if (error instanceof StoreUnavailable)
     fail(`数据库打不开（${error.message}）：请检查 YAODIAN_DB 指向的文件是否被占用、只读或损坏`)
   throw error
