@@ -33,6 +33,7 @@ import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
+import { timed } from './runtime/timed.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
 import { claim } from './store/alone.node.ts'
 import { findDamage } from './store/aside.node.ts'
@@ -59,6 +60,7 @@ async function onMessengers(config: Config): Promise<void> {
     store,
     databasePath: databasePath(config),
     log,
+    took,
   })
   const { assistant, desk } = office
   const disconnect = await office.connect()
@@ -129,7 +131,7 @@ async function onConsole(config: Config): Promise<void> {
     log: logFaults,
   })
   const assistant = createFront({
-    desk,
+    desk: timed(desk, took, () => performance.now()),
     store,
     regions: office.regions,
     channels: [channel],
@@ -210,6 +212,7 @@ const databasePath = ({ database }: Config): string => inOffice(database)
 const inOffice = (path: string): string => resolve(inProject(''), path)
 
 const metrics = new Metrics()
+const took = (kind: string, ms: number): void => metrics.took(kind, ms)
 const log = openLog(console.error, Date.now, (entry) => metrics.note(entry))
 
 /** The demo's terminal is a person's: only what went wrong, and how a model's answers ended. */
