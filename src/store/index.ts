@@ -59,6 +59,7 @@ export class NoDatabase extends Error {
   }
 }
 
+export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'
 export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
 
