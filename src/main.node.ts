@@ -74,8 +74,7 @@ async function onMessengers(config: Config): Promise<void> {
     nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
   })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
-  const where = `；数据库 ${databasePath(config)}，名册上 ${await countPeople(store)} 人`
-  listen(app.fetch, { ...config, where }, async () => {
+  listen(app.fetch, { ...config, where: await whereIs('数据库', config, store) }, async () => {
     heart.stop()
     disconnect()
     await within(LAST_MS, assistant.end())
@@ -180,7 +179,7 @@ async function onConsole(config: Config): Promise<void> {
     health: heart.health,
     ...(config.metrics && { metrics }),
   })
-  listen(app.fetch, config, async () => {
+  listen(app.fetch, { ...config, where: await whereIs('演示数据库', config, store) }, async () => {
     heart.stop()
     await within(LAST_MS, assistant.end())
     void desk.close()
@@ -188,6 +187,10 @@ async function onConsole(config: Config): Promise<void> {
   })
   await heart.start()
 }
+
+/** Which file it is on and how many people: a wrong one is seen at a glance. */
+const whereIs = async (what: string, config: Config, store: Store): Promise<string> =>
+  `；${what} ${databasePath(config)}，名册上 ${await countPeople(store)} 人`
 
 /** So long what is being sent may take after the process was told to end; systemd waits for 90 s. */
 const LAST_MS = 5_000
@@ -235,7 +238,7 @@ function seeding(done: number, of: number): void {
 
 function listen(
   fetch: Parameters<typeof serve>[0]['fetch'],
-  { host, port, where = '' }: Config & { readonly where?: string },
+  { host, port, where }: Config & { readonly where: string },
   end: () => Promise<void>,
 ): void {
   const server = openServer(fetch)
