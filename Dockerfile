@@ -1,8 +1,9 @@
-# 要点 in a container: docker build -t yaodian . && docker run -d --restart always --init -v yaodian:/data -p 3000:3000 --env-file yaodian.env yaodian
+# 要点 in a container: docker build -t yaodian . && docker run --rm -v yaodian:/data yaodian node dist/main.cli.js init
+# (once: it makes the database), then docker run -d --restart always --init -v yaodian:/data -p 3000:3000 --env-file yaodian.env yaodian
 FROM node:24-bookworm AS built
 WORKDIR /app
 COPY . .
-# The whole toolchain builds the program; only what it loads goes on (28 MB beside Node).
+# The whole toolchain builds the program; only what it loads goes on (33 MB beside Node).
 RUN npm ci && node scripts/pack.js /packed/yaodian
 
 FROM node:24-bookworm-slim

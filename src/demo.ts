@@ -9,13 +9,14 @@ import type { Account, Incoming } from './message/incoming.ts'
 import type { Calendar } from './office/calendar.ts'
 import { at, type Day, dayOf, type Instant, instant, MINUTE_MS } from './office/day.ts'
 import type { Demo, DemoReport } from './office/load/demo.ts'
-import { enrolled } from './people/index.ts'
+import { countPeople, enrolled } from './people/index.ts'
 import { keepSetting, type Statement, type Store, settingOf } from './store/index.ts'
 
 /** The demo's clock looks around this often while it is moved. */
 const STEP_MS = 15 * MINUTE_MS
 
 const CLOCK = 'demo.clock'
+const OWN = 'office.made'
 
 export interface DemoOffice {
   /** Loads people and past reports into a fresh database. @returns false on one that has them */
@@ -44,6 +45,15 @@ interface Parts {
 export async function isDemo(store: Store): Promise<boolean> {
   return (await settingOf(store, CLOCK)) !== undefined
 }
+
+/** Whether it is an office's own: made on purpose, or with people in it that the demo did not bring. */
+export async function isOwn(store: Store): Promise<boolean> {
+  if (await isDemo(store)) return false
+  return (await settingOf(store, OWN)) !== undefined || (await countPeople(store)) > 0
+}
+
+/** @param now when an office's own database was made */
+export const markOwn = (now: Instant): Statement => keepSetting(OWN, String(now))
 
 export async function openDemo({ demo, store, assistant, say, calendar, realTime }: Parts): Promise<DemoOffice> {
   const kept = await settingOf(store, CLOCK)

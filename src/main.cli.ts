@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { Failure, UsageError } from './cli/usage.ts'
 import { ConfigError } from './config.ts'
 import { DataError } from './office/load/index.ts'
-import { StoreUnavailable } from './store/index.ts'
+import { NoDatabase, StoreUnavailable } from './store/index.ts'
 
 const program = new Command('yaodian')
   .description('要点: ask the documents, read updates, plan reminders. JSON Lines in, JSON Lines out.')
@@ -226,6 +226,11 @@ program
   .action(run(async () => (await import('./cli/operate/set-aside.ts')).setAside))
 
 program
+  .command('init')
+  .description('makes an office’s own database where YAODIAN_DB says, and tells what comes next')
+  .action(run(async () => (await import('./cli/operate/init.ts')).init))
+
+program
   .command('backup')
   .description('database and evidence into a new folder, checked; the office may go on working')
   .argument('[folder]', 'without it a new one in YAODIAN_BACKUP')
@@ -249,7 +254,10 @@ function exitCodeOf(error: unknown): number {
     console.error(`yaodian: ${error.message}`)
     return 2
   }
-  if (error instanceof Failure || error instanceof DataError || error instanceof StoreUnavailable) {
+  if (
+    error instanceof Error &&
+    [Failure, DataError, NoDatabase, StoreUnavailable].some((kind) => error instanceof kind)
+  ) {
     console.error(`yaodian: ${error.message}`)
     return 1
   }

@@ -16,7 +16,7 @@ import { within } from './channels/within.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
-import { openDemo } from './demo.ts'
+import { isOwn, openDemo } from './demo.ts'
 import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
@@ -33,11 +33,12 @@ import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
+import { timed } from './runtime/timed.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
 import { claim } from './store/alone.node.ts'
 import { findDamage } from './store/aside.node.ts'
-import { type Store, StoreUnavailable } from './store/index.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
+import { openMade, openSqlite } from './store/sqlite.ts'
 import { webApp } from './web/app.ts'
 import { openServer } from './web/server.node.ts'
 
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
 async function onMessengers(config: Config): Promise<void> {
   // The demo needs none of the messengers.
   const { openOffice } = await import('./office.node.ts')
-  const store = openStore(config)
+  const store = openMade(databasePath(config))
   const office = await openOffice({
     messengers: config.messengers,
     planYear: config.planYear,
@@ -59,6 +60,7 @@ async function onMessengers(config: Config): Promise<void> {
     store,
     databasePath: databasePath(config),
     log,
+    took,
   })
   const { assistant, desk } = office
   const disconnect = await office.connect()
@@ -72,9 +74,7 @@ async function onMessengers(config: Config): Promise<void> {
     nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
   })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
-  // A path mistyped is an office with nobody in it.
-  const where = `；数据库 ${databasePath(config)}，名册上 ${await countPeople(store)} 人`
-  listen(app.fetch, { ...config, where }, async () => {
+  listen(app.fetch, { ...config, where: await whereIs('数据库', config, store) }, async () => {
     heart.stop()
     disconnect()
     await within(LAST_MS, assistant.end())
@@ -90,7 +90,11 @@ async function onMessengers(config: Config): Promise<void> {
 
 async function onConsole(config: Config): Promise<void> {
   const files = officeData()
-  const store = openStore(config, { demo: true })
+  const store = openDemoStore(config)
+  if (await isOwn(store))
+    throw new ConfigError(
+      'YAODIAN_DB: an office’s own database, and the demo’s people are invented: set YAODIAN_CHANNEL',
+    )
   const office = loadOffice(files, config.planYear)
 
   const transcript = new Transcript(store)
@@ -126,7 +130,7 @@ async function onConsole(config: Config): Promise<void> {
     log: logFaults,
   })
   const assistant = createFront({
-    desk,
+    desk: timed(desk, took, () => performance.now()),
     store,
     regions: office.regions,
     channels: [channel],
@@ -175,7 +179,7 @@ async function onConsole(config: Config): Promise<void> {
     health: heart.health,
     ...(config.metrics && { metrics }),
   })
-  listen(app.fetch, config, async () => {
+  listen(app.fetch, { ...config, where: await whereIs('演示数据库', config, store) }, async () => {
     heart.stop()
     await within(LAST_MS, assistant.end())
     void desk.close()
@@ -183,6 +187,10 @@ async function onConsole(config: Config): Promise<void> {
   })
   await heart.start()
 }
+
+/** Which file it is on and how many people: a wrong one is seen at a glance. */
+const whereIs = async (what: string, config: Config, store: Store): Promise<string> =>
+  `；${what} ${databasePath(config)}，名册上 ${await countPeople(store)} 人`
 
 /** So long what is being sent may take after the process was told to end; systemd waits for 90 s. */
 const LAST_MS = 5_000
@@ -207,6 +215,7 @@ const databasePath = ({ database }: Config): string => inOffice(database)
 const inOffice = (path: string): string => resolve(inProject(''), path)
 
 const metrics = new Metrics()
+const took = (kind: string, ms: number): void => metrics.took(kind, ms)
 const log = openLog(console.error, Date.now, (entry) => metrics.note(entry))
 
 /** The demo's terminal is a person's: only what went wrong, and how a model's answers ended. */
@@ -215,11 +224,11 @@ const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
   else metrics.note(entry)
 }
 
-function openStore(config: Config, { demo = false } = {}): Store {
+function openDemoStore(config: Config): Store {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
-  if (demo && config.planYear === undefined) startFromSnapshot(path)
-  return openSqlite(path, { demo })
+  if (config.planYear === undefined) startFromSnapshot(path)
+  return openSqlite(path, { demo: true })
 }
 
 function seeding(done: number, of: number): void {
@@ -229,7 +238,7 @@ function seeding(done: number, of: number): void {
 
 function listen(
   fetch: Parameters<typeof serve>[0]['fetch'],
-  { host, port, where = '' }: Config & { readonly where?: string },
+  { host, port, where }: Config & { readonly where: string },
   end: () => Promise<void>,
 ): void {
   const server = openServer(fetch)
@@ -264,6 +273,8 @@ try {
   if (error instanceof ConfigError) fail(`设置有误\n${error.message}\n各项设置见 README`)
   if (error instanceof PromptError) fail(`提示词文件有误\n${error.message}`)
   if (error instanceof DataError) fail(`数据文件有误\n${error.message}`)
+  if (error instanceof NoDatabase)
+    fail(`${error.path} 没有数据库：新装的先运行 yaodian init 建库；不是新装的，检查 YAODIAN_DB 写的路径`)
   if (error instanceof StoreUnavailable)
     fail(`数据库打不开（${error.message}）：请检查 YAODIAN_DB 指向的文件是否被占用、只读或损坏`)
   throw error

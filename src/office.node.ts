@@ -13,6 +13,7 @@ import type { Retention } from './privacy/index.ts'
 import { readingParts } from './reading.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
 import { type DeskFitting, officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
+import { timed } from './runtime/timed.ts'
 import type { Store } from './store/index.ts'
 
 interface Parts {
@@ -26,6 +27,8 @@ interface Parts {
   readonly databasePath: string
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
   readonly fitting?: DeskFitting
+  /** told how long each message took, ms */
+  readonly took?: (kind: string, ms: number) => void
 }
 
 export interface Office {
@@ -44,7 +47,7 @@ const ON_NODE = { ...MESSENGERS, feishu: openFeishuOnNode }
 
 /** @throws ConfigError when the database was made for the demo */
 export async function openOffice(parts: Parts): Promise<Office> {
-  const { planYear, model, keep, sight, store, databasePath, log, fitting } = parts
+  const { planYear, model, keep, sight, store, databasePath, log, fitting, took } = parts
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
@@ -72,7 +75,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
     ...(fitting && { fitting }),
   })
   const assistant = createFront({
-    desk,
+    desk: took ? timed(desk, took, () => performance.now()) : desk,
     store,
     regions: office.regions,
     channels,

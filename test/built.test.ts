@@ -99,6 +99,7 @@ describe('the built program', () => {
 
   test('answers on Feishu: what is imported on first use has its names', async () => {
     const sim = await startFeishu()
+    openSqlite(join(folder, 'feishu.db')).close()
     const child = spawn(process.execPath, [join(DIST, 'main.node.js')], {
       env: {
         ...process.env,

@@ -7,14 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAsker, openQuestions, planDocuments } from '../src/asker.ts'
 import { abilities } from '../src/assistant/commands.ts'
 import { type Assistant, createAssistant } from '../src/assistant/index.ts'
-import { isDemo, openDemo } from '../src/demo.ts'
+import { isDemo, isOwn, markOwn, openDemo } from '../src/demo.ts'
 import { lazyGuess } from '../src/intent/index.ts'
 import { lazyReader } from '../src/language/index.ts'
 import { audit } from '../src/ledger/index.ts'
 import { type Day, dayOf, instant } from '../src/office/day.ts'
 import { type Demo, loadDemo } from '../src/office/load/demo.ts'
 import { loadOffice } from '../src/office/load/index.ts'
-import type { Store } from '../src/store/index.ts'
+import { type Store, sql } from '../src/store/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { frozenFiles } from './frozen.ts'
 
@@ -51,6 +51,13 @@ async function open(store: Store, realTime: () => number = () => 0) {
 
 const count = async (store: Store, table: string): Promise<number> =>
   (await store.first<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))?.n ?? 0
+
+test('a database that was made for an office, or has people of its own, is none of the demo’s', async () => {
+  const [empty, made, peopled] = [openSqlite(':memory:'), openSqlite(':memory:'), openSqlite(':memory:')]
+  await made.commit([markOwn(instant(0))])
+  await peopled.commit([sql("INSERT INTO person (id, name) VALUES ('p', '王工')")])
+  expect([await isOwn(empty), await isOwn(made), await isOwn(peopled)]).toEqual([false, true, true])
+})
 
 describe('the demo', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'demo-'))
@@ -93,7 +100,7 @@ describe('the demo', { timeout: 60_000 }, () => {
     expect(recorded?.n).toBe(past.length)
     expect((await audit(store)).faults).toEqual([])
     expect(opened.now()).toBe(demo.start)
-    expect(await isDemo(store)).toBe(true)
+    expect([await isDemo(store), await isOwn(store)]).toEqual([true, false])
   })
 
   test('a start that was broken off is made good by the next, and a whole one is left alone', async () => {

@@ -1,9 +1,9 @@
 /** The office's database, for the commands that need it. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { inProject } from '../installation/folders.ts'
 import type { Store } from '../store/index.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { isMade, openMade, openSqlite } from '../store/sqlite.ts'
 import { config } from './open.ts'
 import { Failure } from './usage.ts'
 
@@ -13,15 +13,19 @@ export const databasePath = (): string => inOffice(config().database)
 /** A path of the settings: below the project, where it is not a whole one. */
 export const inOffice = (path: string): string => resolve(inProject(''), path)
 
-/** @throws Failure when there is none yet */
-export function existingStore(): Store {
+/** @throws NoDatabase when there is none yet */
+export const existingStore = (): Store => openMade(databasePath())
+
+/** @throws Failure when there is one already: it is left as it is */
+export function newStore(): Store {
   const path = databasePath()
-  if (!existsSync(path)) throw new Failure(`no database at ${path}: start the assistant once, or set YAODIAN_DB`)
+  if (isMade(path)) throw new Failure(`there is a database at ${path} already, it was left as it is`)
+  mkdirSync(dirname(path), { recursive: true })
   return openSqlite(path)
 }
 
-export function createdStore(): Store {
+/** What statements are compared with that are only printed: the copy at hand, else an office with nobody in it. */
+export function copyAtHand(): Store {
   const path = databasePath()
-  mkdirSync(dirname(path), { recursive: true })
-  return openSqlite(path)
+  return openSqlite(isMade(path) ? path : ':memory:')
 }

@@ -14,7 +14,7 @@ import {
 } from '../documents/index.ts'
 import { instant } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
-import { createdStore } from './database.ts'
+import { existingStore } from './database.ts'
 import { fromCaller } from './paths.ts'
 import { progressBar } from './progress.ts'
 import { UsageError } from './usage.ts'
@@ -22,7 +22,7 @@ import { UsageError } from './usage.ts'
 /** @returns whether every file was read */
 export async function ingest(files: string[], options: { into?: boolean }): Promise<boolean> {
   const bar = progressBar('ingest')
-  const store = options.into ? createdStore() : undefined
+  const store = options.into ? existingStore() : undefined
   let good = true
   try {
     for (const [at, file] of files.entries()) {

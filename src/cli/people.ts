@@ -8,7 +8,7 @@ import { isDemo } from '../demo.ts'
 import { instant } from '../office/day.ts'
 import { addAdmin, importPeople } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
-import { createdStore } from './database.ts'
+import { copyAtHand, existingStore } from './database.ts'
 import { print } from './jsonl.ts'
 import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
@@ -18,7 +18,7 @@ import { Failure, UsageError } from './usage.ts'
 export async function importRoster(file: string, options: { replace?: boolean; sql?: boolean }): Promise<boolean> {
   const content = contentOf(file)
   const { regions } = openOffice()
-  return withOwnStore(async (store) => {
+  return withOwnStore(options, async (store) => {
     const { writes, ...result } = await importPeople(store, content, regions, instant(Date.now()), options)
     if (options.sql) {
       process.stdout.write(sqlText(writes))
@@ -33,7 +33,7 @@ export async function importRoster(file: string, options: { replace?: boolean; s
 
 export async function addAdministrator(openId: string, options: { sql?: boolean }): Promise<void> {
   const { regions } = openOffice()
-  await withOwnStore(async (store) => {
+  await withOwnStore(options, async (store) => {
     const writes = await addAdmin(store, openId, regions)
     if (options.sql) {
       process.stdout.write(sqlText(writes))
@@ -45,8 +45,8 @@ export async function addAdministrator(openId: string, options: { sql?: boolean 
 }
 
 /** An office's own database; invented and real people must not meet in one. */
-async function withOwnStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const store = createdStore()
+async function withOwnStore<T>(options: { sql?: boolean }, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = options.sql ? copyAtHand() : existingStore()
   try {
     if (await isDemo(store)) throw new Failure('this is a demo database: set YAODIAN_DB to the office’s own')
     return await work(store)

@@ -115,9 +115,13 @@ interface Thread {
   readonly of: 'ledger' | 'report' | 'documents'
 }
 
-/** Each line of a talk goes on from what the one before it asked, as it was kept with it. */
+/**
+ * Each line of a talk goes on from what the one before it asked, as it was kept with it; a command with its words says
+ * the whole by itself.
+ */
 function heardIn(asked: Asked, ears: Ears): Heard | undefined {
-  const thread = asked.turns.reduce<Thread | undefined>((before, turn) => threadAfter(turn, before, ears), undefined)
+  const turns = asked.commanded ? [] : asked.turns
+  const thread = turns.reduce<Thread | undefined>((before, turn) => threadAfter(turn, before, ears), undefined)
   return heardAfter(utteranceOf(asked, ears), thread, ears)
 }
 

@@ -48,6 +48,17 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 }
 
+/** Where a database was to be there is none, or an empty file: the path may be mistyped, and is no new office. */
+export class NoDatabase extends Error {
+  override readonly name = 'NoDatabase'
+  readonly path: string
+
+  constructor(path: string) {
+    super(`no database at ${path}: yaodian init makes one, or mend YAODIAN_DB`)
+    this.path = path
+  }
+}
+
 export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'
 export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
-import { type Row, type Statement, type Store, storeError, type Value } from './index.ts'
+import { NoDatabase, type Row, type Statement, type Store, storeError, type Value } from './index.ts'
 
 const MIGRATIONS = inProgram('store/migrations')
 
@@ -28,6 +28,34 @@ export function openSqlite(path: string | Buffer, options: { readonly?: boolean;
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.
     db.pragma('cache_size = -65536')
     return new SqliteStore(db)
+  } catch (error) {
+    throw storeError(error)
+  }
+}
+
+/**
+ * Opens a database that is there.
+ * @throws NoDatabase where there is none: nothing is made
+ * @throws StoreUnavailable as `openSqlite`
+ */
+export function openMade(path: string): Store {
+  if (!isMade(path)) throw new NoDatabase(path)
+  return openSqlite(path)
+}
+
+/**
+ * Whether an office's tables are there, or were begun; an empty file has none.
+ * @throws StoreUnavailable when the file cannot be read, or is something else
+ */
+export function isMade(path: string): boolean {
+  if (!existsSync(path)) return false
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 2_000 })
+    try {
+      return db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'd1_migrations'").get() !== undefined
+    } finally {
+      db.close()
+    }
   } catch (error) {
     throw storeError(error)
   }

@@ -1,4 +1,6 @@
 /** 帮助: what one may do, the own job first; or how one thing is done. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { abilities } from '../../src/assistant/commands.ts'
@@ -37,6 +39,15 @@ describe('the whole help', () => {
     expect(new Set(names).size).toBe(names.length)
     expect(card).toMatch(/例：\/代报 吴兴区 /)
     expect(names).not.toContain('通报')
+  })
+
+  test.each(['长兴', '官员', '路人'])('%s is told what it is, what is kept, and which page says more', async (who) => {
+    const page = 'docs/transparency.zh-CN.md'
+    const [, title = ''] = /^# (.+)/.exec(readFileSync(join(import.meta.dirname, '../..', page), 'utf8')) ?? []
+    expect(title).not.toBe('')
+    const card = await (await open()).says(who, '/帮助')
+    expect(card).toMatch(/\n我是什么、留下什么\n我是程序，不是人.*存在本单位的数据库里/)
+    expect(card).toContain(`《${title}》（${page}）`)
   })
 
   test('shows no more than one job open, so that it fits a phone', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { createDesk } from '../../src/assistant/index.ts'
 import { Metrics, whole } from '../../src/health/index.ts'
+import type { Account } from '../../src/message/incoming.ts'
+import { instant } from '../../src/office/day.ts'
 import { openLog } from '../../src/runtime/log.ts'
+import { timed } from '../../src/runtime/timed.ts'
 import { webApp } from '../../src/web/app.ts'
+import { count, note, plan, regions } from '../assistant/small.ts'
 
 const healthy = async () => whole({ disk: { state: 'degraded', value: 12, unit: 'bytes', text: '还有12字节' } })
 
@@ -28,6 +34,38 @@ describe('/metrics', () => {
     // Every line is one that Prometheus reads.
     for (const line of text.trim().split('\n'))
       expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\n\\]*"(,\w+="[^"\n\\]*")*\})? \d+(\.\d+)?)$/)
+  })
+
+  test('tells how long messages of each kind took, in buckets that hold the smaller ones', async () => {
+    const metrics = new Metrics()
+    const desk = createDesk({
+      ...{ store: await freshStore(), plan, regions, commands: [note], fallback: count, jobs: [] },
+      id: () => 'id',
+      log: () => {},
+    })
+    let clock = 0
+    const steady = () => (clock += 150)
+    const { handle } = timed(desk, (kind, ms) => metrics.took(kind, ms), steady)
+    const now = instant(0)
+    const [account, chat] = ['a:1' as Account, { id: 'c', kind: 'private' }] as const
+    for (const id of ['1', '2'])
+      expect(await handle({ id, channel: 'a', account, chat, at: now, kind: 'text', text: '加一' }, now)).toMatchObject(
+        {
+          status: 'checked',
+        },
+      )
+    metrics.took('file', 20_000)
+    const text = metrics.text(whole({}))
+    expect(text).toContain(`yaodian_handling_seconds_bucket{kind="text",le="0.05"} 0
+yaodian_handling_seconds_bucket{kind="text",le="0.2"} 2
+yaodian_handling_seconds_bucket{kind="text",le="1"} 2
+yaodian_handling_seconds_bucket{kind="text",le="3"} 2
+yaodian_handling_seconds_bucket{kind="text",le="8"} 2
+yaodian_handling_seconds_bucket{kind="text",le="+Inf"} 2
+yaodian_handling_seconds_sum{kind="text"} 0.300
+yaodian_handling_seconds_count{kind="text"} 2
+`)
+    expect(text).toContain('{kind="file",le="8"} 0\nyaodian_handling_seconds_bucket{kind="file",le="+Inf"} 1')
   })
 
   test('holds no id, key, text or error, and no more series than it can bear', () => {

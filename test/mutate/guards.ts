@@ -409,4 +409,18 @@ export const GUARDS: readonly Guard[] = [
     to: 'if (false) throw',
     test: [HOSTILE, 'entities'],
   },
+  {
+    guard: 'a database that nobody made',
+    file: 'src/store/sqlite.ts',
+    from: 'if (!isMade(path)) throw new NoDatabase(path)',
+    to: '',
+    test: ['test/store/sqlite.test.ts', 'a database file that nobody made'],
+  },
+  {
+    guard: 'an office’s database before the demo',
+    file: 'src/demo.ts',
+    from: '(await settingOf(store, OWN)) !== undefined || (await countPeople(store)) > 0',
+    to: 'false',
+    test: ['test/demo.test.ts', 'a database that was made for an office'],
+  },
 ]

@@ -21,6 +21,10 @@ export const pressing = ({ name }: Command): Button => ({ label: name, command: 
 /** So many lines stand open; the rest is folded away, with examples. */
 const OPEN = 5
 const inLine = ({ name, summary }: Command): string => `/${name} ${summary}`
+/** docs/transparency.zh-CN.md in short; the page lies with whoever runs the office. */
+const WHAT_I_AM =
+  '我是程序，不是人，会答错，请以原文为准；接了大语言模型的，由它写的段落都会标明。您发的话、报的数和我的回复存在本单位的数据库里，到期清除，台账不删。要查看或删除自己的数据，找管理员；全文见《要点是什么，怎么来的答案，留下什么》（docs/transparency.zh-CN.md）。'
+
 const isLeft = ({ commands }: Menu['groups'][number]): boolean => commands.length > 0
 
 /** Five lines of the asker's own job, the others folded away: the card stays readable on a phone. */
@@ -46,6 +50,7 @@ export function menuCard({ first, groups }: Menu, county: string, person: Person
           blocks: commands.map((one) => line(one, county)),
         }),
       ),
+      { kind: 'fold', title: '我是什么、留下什么', blocks: [{ kind: 'text', text: WHAT_I_AM }] },
       { kind: 'note', text: '只看一件事怎么做：/帮助 更正' },
     ],
   }

@@ -5,11 +5,15 @@ import type { Wire } from '../../message/input.ts'
 const words = z.string().trim().min(1).max(6_000)
 
 const ask = z.strictObject({
-  question: words.describe('a question about the official papers, in Chinese: 2017年要处置多少家僵尸企业？'),
+  question: words.describe(
+    'a question about the official papers, in Chinese, with its year and what it is about by name',
+  ),
 })
 const progress = z
   .strictObject({
-    question: words.optional().describe('a question about figures of the ledger: 长兴县小微企业园完成多少'),
+    question: words
+      .optional()
+      .describe('a question about figures of the ledger, in Chinese, with place and indicator by name'),
     query: z
       .record(z.string(), z.unknown())
       .optional()

@@ -1,6 +1,6 @@
 /** `yaodian doctor`: what is set up wrongly, and how to mend it. */
 
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
 import pc from 'picocolors'
 import { planDocuments } from '../../asker.ts'
@@ -17,7 +17,7 @@ import { nightlyBackup, placeOf } from '../../runtime/backup.node.ts'
 import { freeBytes } from '../../runtime/heart.node.ts'
 import { findDamage } from '../../store/aside.node.ts'
 import type { Store } from '../../store/index.ts'
-import { openSqlite } from '../../store/sqlite.ts'
+import { isMade, openSqlite } from '../../store/sqlite.ts'
 import { databasePath, inOffice } from '../database.ts'
 import { checkFeishu } from '../feishu.ts'
 import { config as readConfig } from '../open.ts'
@@ -128,8 +128,11 @@ async function heart(
 
 async function database({ channels, backup }: Config): Promise<Finding[]> {
   const path = databasePath()
-  if (!existsSync(path)) return [ok(`database: none yet, made at first start (${path})`)]
   try {
+    if (!isMade(path))
+      return channels.includes('console')
+        ? [ok(`database: none yet, the demo makes it (${path})`)]
+        : [bad(`database: none at ${path}`, 'yaodian init makes one; else mend YAODIAN_DB')]
     accessSync(path, constants.R_OK | constants.W_OK)
     accessSync(dirname(path), constants.W_OK)
     const store = openSqlite(path)
