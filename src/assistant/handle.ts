@@ -3,9 +3,10 @@
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { readPress } from '../message/declare.ts'
 import { ENDINGS, type Ending } from '../message/ending.ts'
+import { isKnown } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
-import { type Outgoing, post } from '../message/outgoing.ts'
+import { type Outgoing, post, shownAs } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
 import { accessed, personOf } from '../people/index.ts'
 import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
@@ -50,7 +51,7 @@ export async function handle(
   const parts = message.readsOnly ? { ...whole, commands: whole.commands.filter(readsOnly) } : whole
   try {
     for (let tried = 0; tried < TRIES; tried++) {
-      if (await isKnown(id, parts.store)) return { status: 'duplicate' }
+      if (await isKnown(parts.store, id)) return { status: 'duplicate' }
       try {
         // A command that finds what it read overtaken while it still reads says so by a Conflict too.
         const decided = await decide(message, now, parts, heard)
@@ -85,10 +86,6 @@ export function failed(id: string, error: unknown, log: Log): Handled {
   log({ event: 'failed', id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   return { status: 'failed', reply: error instanceof StoreUnavailable ? text.storeUnavailable() : text.unexpected() }
 }
-
-/** Whether a message has its row in the inbox: it came to its end before. @param id `inboxId` */
-export const isKnown = async (id: string, store: Reader): Promise<boolean> =>
-  (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
 
 type Decided = Done & Understood
 
@@ -257,9 +254,6 @@ const filesIn = (says: readonly Outgoing[]): string[] => says.flatMap(({ file })
 
 async function pressedCard(message: Incoming, outcome: Outcome, store: Reader): Promise<{ replaces?: string }> {
   if (message.kind !== 'action' || !message.card || !outcome.replaceCard) return {}
-  const row = await store.first<{ key: string }>(
-    'SELECT key FROM outbox WHERE message = ? ORDER BY created DESC LIMIT 1',
-    message.card,
-  )
+  const row = await shownAs(store, message.card)
   return row ? { replaces: row.key } : {}
 }

@@ -2,12 +2,12 @@
 
 import type { Card } from '../message/card.ts'
 import type { Ending } from '../message/ending.ts'
+import { kept } from '../message/inbox.ts'
 import { chatOf, type Incoming, inboxId } from '../message/incoming.ts'
 import { answerKey, type Outgoing } from '../message/outgoing.ts'
-import type { MessageValues } from '../message/sealed.ts'
 import type { Kept } from '../message/thread.ts'
 import type { Instant } from '../office/day.ts'
-import { type Statement, sealOf, sql } from '../store/index.ts'
+import type { Statement } from '../store/index.ts'
 
 /** An Excel paste of a county's whole month is about 1 500 characters. */
 export const LONGEST_TEXT = 6_000
@@ -15,30 +15,8 @@ export const LONGEST_TEXT = 6_000
 export const LONGEST_PRESS = 2 * LONGEST_TEXT
 
 /** @throws Conflict at the commit when the message was settled before */
-export const seen = (message: Incoming, command: string | null, status: Ending, kept?: Kept): Statement =>
-  sql(
-    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status, kept, seal)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    inboxId(message),
-    message.channel,
-    message.account,
-    message.chat.id,
-    message.at,
-    message.kind,
-    wordsOf(message),
-    message.replyTo ?? null,
-    command,
-    status,
-    kept ? JSON.stringify(kept) : null,
-    sealOf([
-      inboxId(message),
-      message.account,
-      message.at,
-      message.kind,
-      wordsOf(message),
-      command,
-    ] satisfies MessageValues),
-  )
+export const seen = (message: Incoming, command: string | null, status: Ending, leaves?: Kept): Statement =>
+  kept(message, wordsOf(message), command, status, leaves)
 
 function wordsOf(message: Incoming): string | null {
   if (message.kind === 'text') return message.text.slice(0, LONGEST_TEXT)
@@ -52,7 +30,3 @@ export const answerTo = (message: Incoming, card: Card, now: Instant): Outgoing 
   card,
   due: now,
 })
-
-/** How a message ended after all: its answer came from a model. @param id its inbox id */
-export const restated = (id: string, status: Ending): Statement =>
-  sql('UPDATE inbox SET status = ? WHERE id = ?', status, id)

@@ -83,6 +83,10 @@ export async function unposted(store: Reader, keys: readonly string[]): Promise<
   return rows.map(({ key }) => key)
 }
 
+/** SQL that is 1 where a message was sent, else 0. @param key SQL expression of the statement around it */
+export const isSent = (key: string): string =>
+  `EXISTS (SELECT 1 FROM outbox o WHERE o.key = ${key} AND o.state = 'sent')`
+
 /** Finds a row where a message was sent. */
 export const wasSent = (key: string): Query => ({
   sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'sent'`,

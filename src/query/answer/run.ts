@@ -1,10 +1,11 @@
 /** A query answered from the ledger: select, read, sieve, compare, fold, order, and judge what is claimed. */
+
+import type { Basis } from '../../ledger/index.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { deadlinesOf } from '../../office/owed.ts'
 import type { Person, Role } from '../../office/person.ts'
 import { may, namesOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
-import type { Basis } from '../cube/basis.ts'
 import { type Cell, Cube } from '../cube/cube.ts'
 import { readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
