@@ -13,7 +13,7 @@ import { pendingIn } from '../../report/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { stillThere } from '../planner/send-guard.ts'
 import * as text from '../text/review.ts'
-import { deskAt } from './query-context.ts'
+import { contextAt } from './query-context.ts'
 import { sendingTime } from './sending-time.ts'
 import { actIn } from './wish.ts'
 
@@ -67,11 +67,11 @@ async function press(
     const means = { send: pressReviews({ confirm: '1', all }), all: pressReviews({ all: '1' }) }
     return { status: 'previewed', writes: [], reply: text.reviewPressPreview(lines(chosen), others, means) }
   }
-  const desk = await deskAt(office, now, store)
-  const at = sendingTime(desk, now)
+  const context = await contextAt(office, now, store)
+  const at = sendingTime(context, now)
   const says = (
     await Promise.all(
-      chosen.map((one) => messagesTo(asked, office, one, at, desk.duty.acting('city-coordinator', one.city))),
+      chosen.map((one) => messagesTo(asked, office, one, at, context.duty.acting('city-coordinator', one.city))),
     )
   ).flat()
   return {

@@ -9,7 +9,7 @@ import type { PersonId, Role } from '../../office/person.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
 import type { Pass } from '../planner/agenda.ts'
-import { groundOf } from '../planner/outgoing.ts'
+import { debtOf } from '../planner/outgoing.ts'
 import { type Message, Owing, type Reminder } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
@@ -17,7 +17,7 @@ import { pressSnooze, type snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { allReported, moment, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { type Desk, deskAt } from './query-context.ts'
+import { contextAt, type QueryContext } from './query-context.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion, purposeIn } from './wish.ts'
 
@@ -30,19 +30,19 @@ export type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
 
 export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
   const { person, store, now } = asked
-  const desk = await deskAt(office, now, store)
+  const context = await contextAt(office, now, store)
   const isAsked = pressed.asks !== undefined && pressed.at === undefined
   const when = isAsked ? 'unclear' : whenWanted(asked, pressed.at, office)
   const purpose = pressed.at === undefined ? purposeIn(asked.said('ahead'), wishIn(asked)) : undefined
-  if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, desk, office)
+  if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, context, office)
   const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
   const region = pressed.region ?? own
   // whoever owes no report is reminded of what was spoken of
   const spoken = asked.turns.at(-1)?.text
-  if (person && !region && spoken) return ownReminder(asked, person.id, when, short(spoken), desk, office)
+  if (person && !region && spoken) return ownReminder(asked, person.id, when, short(spoken), context, office)
   if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
   const { period, rule } = pressed
-  const deadline = deadlineMeant(desk, { period, rule, region }) ?? desk.open[0]
+  const deadline = deadlineMeant(context, { period, rule, region }) ?? context.open[0]
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   if (when === 'unclear') {
     const { values } = pressSnooze({ region: pressed.region, period, rule, asks: '1' })
@@ -50,7 +50,7 @@ export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOf
   }
   if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
   const due = whenOpen(deadline.rule, when, office.calendar)
-  const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
+  const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)
   if (missing.length === 0)
     return { status: 'settled', writes: [], reply: allReported([office.regions.get(region).name]) }
@@ -99,7 +99,7 @@ export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOf
         card: messageCard(message, await backdropOf(office, [message], now, store)),
         due,
         unless: both(
-          stillToThePoint(person.id, [groundOf(part)], dayOf(due), { ...office, moves: desk.timetable.moves }),
+          stillToThePoint(person.id, [debtOf(part)], dayOf(due), { ...office, moves: context.timetable.moves }),
           notRemindedSince(now, part),
         ),
       },
@@ -114,7 +114,7 @@ export async function ownReminder(
   person: PersonId,
   when: Instant | 'unclear',
   purpose: string,
-  { timetable, open }: Desk,
+  { timetable, open }: QueryContext,
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
   if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }

@@ -11,7 +11,7 @@ import { reachable } from '../../people/index.ts'
 import { type Query, sql } from '../../store/index.ts'
 
 /** What a reminder rests on. */
-export interface Ground {
+export interface Debt {
   readonly region: RegionKey
   readonly rule: string
   readonly period: Period
@@ -19,18 +19,18 @@ export interface Ground {
 }
 
 /**
- * Finds a row while the person is there, not on leave, not to be left undisturbed, and enough of the grounds hold:
+ * Finds a row while the person is there, not on leave, not to be left undisturbed, and enough of the debts hold:
  * something is still missing and the due day has not been moved since.
  */
 export function stillToThePoint(
   person: PersonId,
-  grounds: readonly Ground[],
+  debts: readonly Debt[],
   day: Day,
   { moves, regions }: { readonly moves: readonly Move[]; readonly regions: Regions },
   enough = 1,
 ): Query {
   const seen = moves.at(-1)?.sequence ?? 0
-  const rows = grounds.map(({ region, rule, period, indicators }) => {
+  const rows = debts.map(({ region, rule, period, indicators }) => {
     const { parent } = regions.get(region)
     return { region, rule, period, indicators, city: parent ?? region }
   })
