@@ -60,6 +60,7 @@ export interface Written {
   readonly indicators: readonly IndicatorId[]
 }
 
+/** What waits in the regions' drafts for a period, person by person. */
 export async function writtenFor(
   store: Reader,
   plan: Plan,

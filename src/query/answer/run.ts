@@ -32,6 +32,12 @@ export interface Asking {
 
 const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
+/**
+ * Answers a query from the ledger: a few indexed reads, however many places it is about.
+ * @param office its plan gives goals and cadence, its calendar and moved deadlines what is late
+ * @param asking who asks, where and when: a group gets reviewed figures only, unless `basis` says which
+ * @returns the cells with what was measured (amounts in the base unit), or why there is nothing to answer
+ */
 export async function answerTo(query: LedgerQuery, office: Office, asking: Asking): Promise<Result> {
   const today = dayOf(asking.now)
   const axes = axesOf(query, office, today)

@@ -146,6 +146,7 @@ const attachment = (
     sealOf([one.update, one.hash, one.region, one.bytes, one.person, asked.now]),
   )
 
+/** What is sealed of a file's row: name and type may go, what it bears out stays provable. */
 export const SEALED_EVIDENCE: Sealed = {
   table: 'evidence',
   key: `message || ' ' || sha256`,
