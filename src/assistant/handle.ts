@@ -9,7 +9,7 @@ import type { Wire } from '../message/input.ts'
 import { type Outgoing, post, shownAs } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
 import { accessed, personOf } from '../people/index.ts'
-import { Conflict, type Reader, type Statement, StoreUnavailable } from '../store/index.ts'
+import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
 import { isFlooding, PER_MINUTE } from './flood.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { type Done, plainly } from './meaning/plain.ts'
@@ -54,10 +54,11 @@ export async function handle(
       if (await isKnown(parts.store, id)) return { status: 'duplicate' }
       try {
         // A command that finds what it read overtaken while it still reads says so by a Conflict too.
-        const decided = await decide(message, now, parts, heard)
+        const store = readingOnce(parts.store)
+        const decided = await decide(message, now, { ...parts, store }, heard)
         if ('unsure' in decided) return decided
         const { command, outcome, interpreted } = decided
-        await parts.store.commit(await unitOfWork(message, now, decided, parts.store))
+        await store.commit(await unitOfWork(message, now, decided, store))
         const { status } = outcome
         parts.log({
           event: 'handled',

@@ -62,7 +62,7 @@ describe('a contact is asked for what lacks, by its name, and what is said next 
     await talk([
       ['标准厂房6月5.2', /还差一项/],
       ['6月什么时候截止', /7月5日/],
-      ['这个怎么算', /口径/],
+      ['这个怎么算', /口径|累计和当月/],
       ['万平方米', /5\.2万平方米/],
     ])
     await talk([

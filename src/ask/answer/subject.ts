@@ -33,20 +33,41 @@ export function otherSubject(question: Question, { lead, quotes }: Found, { lexi
   return isPart || strange.join('').length >= WHOLE ? strange[0] : undefined
 }
 
-/** The last stretch of words before the interrogative that names something: 民间投资 of 民间投资今年要增长多少. */
-function measuredThing({ text, terms, asking }: Question): string {
+/**
+ * What is measured: the name right behind the interrogative and its unit (空壳企业 of 处置多少家空壳企业), else the last
+ * stretch of words before it that names something (民间投资 of 民间投资今年要增长多少).
+ */
+function measuredThing({ text, terms, asking, unit }: Question): string {
+  const things = joinedTerms(text, terms)
+  const end = asking.at + asking.word.length
+  const behind = unit && things.find(({ from }) => from >= end && text.slice(end, from) === unit)
+  const named = ({ from, to }: Stretch): boolean => to - from >= NAMED && to - from <= LONGEST
+  if (behind && named(behind)) return text.slice(behind.from, behind.to)
+  const before = things
+    .filter(({ from }) => from < asking.at)
+    .map(({ from, to }) => ({ from, to: Math.min(to, asking.at) }))
+    .findLast(named)
+  return before ? text.slice(before.from, before.to) : ''
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** Terms that stand beside each other are one stretch: 民间 and 投资. */
+function joinedTerms(text: string, terms: Question['terms']): Stretch[] {
   const words = new Set([...segmenter.segment(text)].flatMap(({ index, segment }) => [index, index + segment.length]))
-  const things: { readonly from: number; readonly to: number }[] = []
+  const things: Stretch[] = []
   for (const one of terms) {
-    if (one.from < 0 || one.from >= asking.at || TURNING.has(one.text)) continue
+    if (one.from < 0 || TURNING.has(one.text)) continue
     const last = things.at(-1)
     // 出 of 出口 is no word of grammar
     const joins = last && (one.from === last.to || (one.from === last.to + 1 && !words.has(one.from)))
     if (joins) things[things.length - 1] = { from: last.from, to: one.to }
     else things.push({ from: one.from, to: one.to })
   }
-  const thing = things.findLast(({ from, to }) => to - from >= NAMED && to - from <= LONGEST)
-  return thing ? text.slice(thing.from, thing.to) : ''
+  return things
 }
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 

@@ -46,17 +46,17 @@ function unitsFor({ unit, otherUnits }: Indicator, said: string): string[] {
   return distinct.slice(0, MOST).map((one) => one.unit)
 }
 
-const HOW = '没有记录。直接回改好的那一点就行，例如“11家”“是亩”；也可以发送 /填报，用表单上报。'
+const HOW = '直接回改好的那一点就行，例如“11家”“是亩”；也可以发送 /填报，用表单上报。'
 
 /** Nothing of it can stand as it was said. */
 export const unread = (lacking: readonly Block[], reason?: string): Card => ({
-  title: reason === undefined ? '没有记录：这条没看明白' : '还没有记录',
+  title: reason === undefined ? '还没有记录，请补充' : '还没有记录',
   tone: 'warn',
   blocks: [...(reason === undefined ? [] : [sentence(`原因：${reason}`)]), ...lacking, note(HOW)],
 })
 
 export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card => ({
-  title: `没有记录：${region.name}有${bad.length}处需要改正`,
+  title: `还没有记录：${region.name}有${bad.length}处需要改正`,
   tone: 'bad',
   blocks: [...lacking, note(HOW)],
 })
