@@ -5,11 +5,11 @@ import type { Wire } from '../../message/input.ts'
 const words = z.string().trim().min(1).max(6_000)
 
 const ask = z.strictObject({
-  question: words.describe('a question about the official papers, in Chinese: 2017年要处置多少家僵尸企业？'),
+  question: words.describe('a question about the official papers, in Chinese'),
 })
 const progress = z
   .strictObject({
-    question: words.optional().describe('a question about figures of the ledger: 长兴县小微企业园完成多少'),
+    question: words.optional().describe('a question about figures of the ledger, in Chinese'),
     query: z
       .record(z.string(), z.unknown())
       .optional()
