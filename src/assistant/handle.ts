@@ -3,14 +3,13 @@
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { readPress } from '../message/declare.ts'
 import { ENDINGS, type Ending } from '../message/ending.ts'
-import { isKnown } from '../message/inbox.ts'
+import { countSaid, isKnown, LONGEST_PRESS, LONGEST_TEXT, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
-import { type Outgoing, post, shownAs } from '../message/outgoing.ts'
-import { dayOf, type Instant } from '../office/day.ts'
+import { answerTo, type Outgoing, post, shownAs } from '../message/outgoing.ts'
+import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
 import { accessed, personOf } from '../people/index.ts'
 import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
-import { isFlooding, PER_MINUTE } from './flood.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { type Done, plainly } from './meaning/plain.ts'
 import { pointedIn } from './meaning/pointing.ts'
@@ -34,7 +33,6 @@ import {
 } from './meaning/talk.ts'
 import type { DeskParts, Handled, HandleOptions, Log } from './parts.ts'
 import { holds } from './rights.ts'
-import { answerTo, LONGEST_PRESS, LONGEST_TEXT, seen } from './settled.ts'
 import * as text from './text.ts'
 
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
@@ -89,6 +87,13 @@ export function failed(id: string, error: unknown, log: Log): Handled {
 }
 
 type Decided = Done & Understood
+
+/** Too many messages of one sender: none of them is read. */
+export const PER_MINUTE = 30
+
+/** By the platform's clock: a host whose clock is behind would take a whole day for that minute. */
+export const isFlooding = async (message: Incoming, store: Reader): Promise<boolean> =>
+  (await countSaid(store, message, MINUTE_MS, message.at)) >= PER_MINUTE
 
 async function decide(
   message: Incoming,

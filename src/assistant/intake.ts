@@ -6,13 +6,12 @@
  * begun and not finished when the process died is tried once more alone, then set aside with an answer: no message
  * can stop the office twice.
  */
-import { isKnown } from '../message/inbox.ts'
+import { isKnown, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
-import { post } from '../message/outgoing.ts'
+import { answerTo, post } from '../message/outgoing.ts'
 import { type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { Conflict } from '../store/index.ts'
-import { isFlooding, PER_MINUTE } from './flood.ts'
-import { failed } from './handle.ts'
+import { failed, isFlooding, PER_MINUTE } from './handle.ts'
 import { interpreting } from './interpreter/interpreting.ts'
 import { notices } from './notice.ts'
 import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
@@ -29,7 +28,6 @@ import {
   takeAgain,
   unfinished,
 } from './pending.ts'
-import { answerTo, seen } from './settled.ts'
 import * as text from './text.ts'
 
 /** A platform repeats what was not acknowledged; Feishu after 15 s first. */

@@ -47,18 +47,17 @@ export const noted = ({ id, channel, account, chat, at, kind, status }: Event): 
     status,
   )
 
+/** An Excel paste of a county's whole month is about 1 500 characters. */
+export const LONGEST_TEXT = 6_000
+/** All fields of a press together: words that it repeats, and what was read of them. */
+export const LONGEST_PRESS = 2 * LONGEST_TEXT
+
 /**
- * The row of a message, under its seal.
- * @param words its text, or for a press what it brought as JSON @param command that answered it
+ * What every message leaves behind, however it ended: its row, under its seal.
+ * @param command that answered it @param leaves for the next message
  * @throws Conflict at the commit when the message was settled before
  */
-export const kept = (
-  message: Incoming,
-  words: string | null,
-  command: string | null,
-  status: Ending,
-  leaves?: Leaves,
-): Statement =>
+export const seen = (message: Incoming, command: string | null, status: Ending, leaves?: Leaves): Statement =>
   sql(
     `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status, kept, seal)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -68,13 +67,26 @@ export const kept = (
     message.chat.id,
     message.at,
     message.kind,
-    words,
+    wordsOf(message),
     message.replyTo ?? null,
     command,
     status,
     leaves ? JSON.stringify(leaves) : null,
-    sealOf([inboxId(message), message.account, message.at, message.kind, words, command] satisfies MessageValues),
+    sealOf([
+      inboxId(message),
+      message.account,
+      message.at,
+      message.kind,
+      wordsOf(message),
+      command,
+    ] satisfies MessageValues),
   )
+
+/** Its text, or for a press what it brought as JSON. */
+function wordsOf(message: Incoming): string | null {
+  if (message.kind === 'text') return message.text.slice(0, LONGEST_TEXT)
+  return message.kind === 'action' ? JSON.stringify(message.values) : null
+}
 
 /** How a message ended after all: its answer came from a model. @param id its inbox id */
 export const restated = (id: string, status: Ending): Statement =>
@@ -90,28 +102,22 @@ type From = Pick<Incoming, 'chat' | 'account'>
  * How many messages one sender sent in a chat within a time up to an instant: an index range of the sender's own,
  * whatever the history; by the platform's clock alone.
  */
-export const countSaid = async (
+export async function countSaid(
   store: Reader,
   { chat, account }: From,
   withinMs: number,
   to: Instant,
-): Promise<number> =>
-  (
-    await store.first<{ n: number }>(
-      'SELECT count(*) AS n FROM inbox WHERE chat = ? AND account = ? AND at > ? AND at <= ?',
-      chat.id,
-      account,
-      to - withinMs,
-      to,
-    )
-  )?.n ?? 0
+): Promise<number> {
+  const row = await store.first<{ n: number }>(
+    'SELECT count(*) AS n FROM inbox WHERE chat = ? AND account = ? AND at > ? AND at <= ?',
+    ...[chat.id, account, to - withinMs, to],
+  )
+  return row?.n ?? 0
+}
 
 /** A message or press with how it ended and what it left, as JSON. */
-export interface Past {
-  readonly id: string
-  readonly kind: string
+export interface Past extends Omit<Kept, 'text'> {
   readonly text: string | null
-  readonly at: Instant
   readonly command: string | null
   readonly status: string
   readonly kept: string | null
@@ -122,10 +128,7 @@ export const pastOf = (store: Reader, { chat, account }: From, since: number, mo
   store.all<{ [K in keyof Past]: Past[K] }>(
     `SELECT id, kind, text, at, command, status, kept FROM inbox
      WHERE chat = ? AND account = ? AND at > ? AND kind IN ('text', 'action') ORDER BY at DESC, id DESC LIMIT ?`,
-    chat.id,
-    account,
-    since,
-    most,
+    ...[chat.id, account, since, most],
   )
 
 /** Reads nothing of it: fails where the database has no inbox. */

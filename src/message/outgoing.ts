@@ -3,7 +3,7 @@ import type { Instant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import { type Query, type Reader, type Statement, sealOf } from '../store/index.ts'
 import type { Card } from './card.ts'
-import type { Chat } from './incoming.ts'
+import { type Chat, chatOf, type Incoming, inboxId } from './incoming.ts'
 import type { CardValues } from './sealed.ts'
 
 export type Recipient =
@@ -46,6 +46,14 @@ export interface Outgoing {
 
 /** The key of the answer to an incoming message. @param inbox its inbox id */
 export const answerKey = (inbox: string): string => `re:${inbox}`
+
+/** Shown in the chat that the message came from, as an answer to it. */
+export const answerTo = (message: Incoming, card: Card, now: Instant): Outgoing => ({
+  key: answerKey(inboxId(message)),
+  to: { ...chatOf(message), replyTo: message.id },
+  card,
+  due: now,
+})
 
 /** The card with which a message was answered, in its newest form; undefined where there was no answer. */
 export async function cardOf(store: Reader, inbox: string): Promise<Card | undefined> {

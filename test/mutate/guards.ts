@@ -257,14 +257,14 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'messages a minute',
-    file: 'src/assistant/flood.ts',
+    file: 'src/assistant/handle.ts',
     from: '>= PER_MINUTE',
     to: '>= 100 * PER_MINUTE',
     test: [HANDLE, 'beyond thirty in a minute is held back'],
   },
   {
     guard: 'length of a message',
-    file: 'src/assistant/settled.ts',
+    file: 'src/message/inbox.ts',
     from: 'export const LONGEST_TEXT = 6_000',
     to: 'export const LONGEST_TEXT = 6_000_000',
     test: [HANDLE, 'of 10 000 characters is refused in one sentence'],
