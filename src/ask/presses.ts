@@ -12,6 +12,7 @@ export const ratingInput = z.strictObject({
   good: z.enum(['1', '0']),
   why: filled.optional(),
 })
+/** The button 有用 or 没用 under an answer. @param values `question`: its inbox id; `good`: '1' or '0' */
 export const pressRating = presses<typeof ratingInput>('评价')
 
 /** To a person, with the answer: `turn` is the inbox id of the question; read by whoever hands over. */

@@ -15,7 +15,15 @@ import { bindingCommands } from '../people/index.ts'
 import { type Retention, retentionJob } from '../privacy/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
 import { REMINDING_LIMITS, readMoves, remindCommands, remindJob } from '../remind/index.ts'
-import { type Attachments, EVIDENCE_LIMITS, isEvidence, LIMITS, openItems, reportCommands } from '../report/index.ts'
+import {
+  type Attachments,
+  draftedIn,
+  EVIDENCE_LIMITS,
+  isEvidence,
+  LIMITS,
+  openItems,
+  reportCommands,
+} from '../report/index.ts'
 import type { Questions } from '../request/index.ts'
 import type { Reader } from '../store/index.ts'
 import { fileCommand } from './file.ts'
@@ -84,7 +92,7 @@ export function abilities({
     plan: one.plan,
     commands: [
       ...reportCommands({ plan: one.plan, regions, read, calendar: one.calendar }, attachments),
-      ...progressCommands({ ...one, moves: readMoves, sight }, asking),
+      ...progressCommands({ ...one, moves: readMoves, drafted: draftedIn, sight }, asking),
       bulletinCommand({ ...one, moves: readMoves }),
     ],
   })

@@ -1,4 +1,5 @@
 /** Shows how far an answer has come, in the message that is already there: the newest text only, one call at a time. */
+import { outboxRow } from '../message/outbox.ts'
 import type { FrontParts } from './parts.ts'
 
 /** A platform that does not answer must not hold up the whole. */
@@ -19,15 +20,11 @@ export function growing(key: string, channelName: string, { store, channels, log
   let running: Promise<void> | undefined
   let step = 0
 
-  const find = async (): Promise<string | undefined> =>
-    (await store.first<{ message: string | null }>('SELECT message FROM outbox WHERE key = ?', key))?.message ??
-    undefined
-
   const run = async (): Promise<void> => {
     while (waiting !== undefined) {
       const text = waiting
       waiting = undefined
-      message ??= await find()
+      message ??= (await outboxRow(store, key))?.message ?? undefined
       // What comes before the message is there is left to what comes after.
       if (message) await channel?.grow?.(message, text, ++step)
     }

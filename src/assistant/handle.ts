@@ -3,13 +3,13 @@
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { readPress } from '../message/declare.ts'
 import { ENDINGS, type Ending } from '../message/ending.ts'
+import { countSaid, isKnown, LONGEST_PRESS, LONGEST_TEXT, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
-import { type Outgoing, post } from '../message/outgoing.ts'
-import { dayOf, type Instant } from '../office/day.ts'
+import { answerTo, type Outgoing, post, shownAs } from '../message/outgoing.ts'
+import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
 import { accessed, personOf } from '../people/index.ts'
 import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
-import { isFlooding, PER_MINUTE } from './flood.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { type Done, plainly } from './meaning/plain.ts'
 import { pointedIn } from './meaning/pointing.ts'
@@ -33,7 +33,6 @@ import {
 } from './meaning/talk.ts'
 import type { DeskParts, Handled, HandleOptions, Log } from './parts.ts'
 import { holds } from './rights.ts'
-import { answerTo, LONGEST_PRESS, LONGEST_TEXT, seen } from './settled.ts'
 import * as text from './text.ts'
 
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
@@ -50,7 +49,7 @@ export async function handle(
   const parts = message.readsOnly ? { ...whole, commands: whole.commands.filter(readsOnly) } : whole
   try {
     for (let tried = 0; tried < TRIES; tried++) {
-      if (await isKnown(id, parts.store)) return { status: 'duplicate' }
+      if (await isKnown(parts.store, id)) return { status: 'duplicate' }
       try {
         // A command that finds what it read overtaken while it still reads says so by a Conflict too.
         const store = readingOnce(parts.store)
@@ -87,11 +86,14 @@ export function failed(id: string, error: unknown, log: Log): Handled {
   return { status: 'failed', reply: error instanceof StoreUnavailable ? text.storeUnavailable() : text.unexpected() }
 }
 
-/** Whether a message has its row in the inbox: it came to its end before. @param id `inboxId` */
-export const isKnown = async (id: string, store: Reader): Promise<boolean> =>
-  (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
-
 type Decided = Done & Understood
+
+/** Too many messages of one sender: none of them is read. */
+export const PER_MINUTE = 30
+
+/** By the platform's clock: a host whose clock is behind would take a whole day for that minute. */
+export const isFlooding = async (message: Incoming, store: Reader): Promise<boolean> =>
+  (await countSaid(store, message, MINUTE_MS, message.at)) >= PER_MINUTE
 
 async function decide(
   message: Incoming,
@@ -258,9 +260,6 @@ const filesIn = (says: readonly Outgoing[]): string[] => says.flatMap(({ file })
 
 async function pressedCard(message: Incoming, outcome: Outcome, store: Reader): Promise<{ replaces?: string }> {
   if (message.kind !== 'action' || !message.card || !outcome.replaceCard) return {}
-  const row = await store.first<{ key: string }>(
-    'SELECT key FROM outbox WHERE message = ? ORDER BY created DESC LIMIT 1',
-    message.card,
-  )
+  const row = await shownAs(store, message.card)
   return row ? { replaces: row.key } : {}
 }

@@ -6,12 +6,12 @@
  * begun and not finished when the process died is tried once more alone, then set aside with an answer: no message
  * can stop the office twice.
  */
+import { isKnown, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
-import { post } from '../message/outgoing.ts'
+import { answerTo, post } from '../message/outgoing.ts'
 import { type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { Conflict } from '../store/index.ts'
-import { isFlooding, PER_MINUTE } from './flood.ts'
-import { failed, isKnown } from './handle.ts'
+import { failed, isFlooding, PER_MINUTE } from './handle.ts'
 import { interpreting } from './interpreter/interpreting.ts'
 import { notices } from './notice.ts'
 import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
@@ -28,7 +28,6 @@ import {
   takeAgain,
   unfinished,
 } from './pending.ts'
-import { answerTo, seen } from './settled.ts'
 import * as text from './text.ts'
 
 /** A platform repeats what was not acknowledged; Feishu after 15 s first. */
@@ -67,7 +66,7 @@ export function createIntake(
     if (underway.has(pendingId(message))) return { status: 'underway' }
     const before = await pendingOf(message, store)
     if (before) return before.state === 'received' ? again(before) : { status: 'duplicate' }
-    if (await isKnown(inboxId(message), store)) return { status: 'duplicate' }
+    if (await isKnown(store, inboxId(message))) return { status: 'duplicate' }
     await store.commit([receive(message, clock())])
     return patiently(message, work(message, { alone: true }, true))
   }
@@ -137,7 +136,7 @@ export function createIntake(
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
         // It was cut off just after its commit; or another one's notice was first.
-        if (await isKnown(id, store)) return { status: 'duplicate' }
+        if (await isKnown(store, id)) return { status: 'duplicate' }
       }
     }
   }

@@ -1,6 +1,7 @@
 /** Where a message goes that takes an earlier one's place, also when that one has not gone out yet. */
+import { dropUnsent, outboxRow } from '../message/outbox.ts'
 import { type Instant, instant } from '../office/day.ts'
-import { type Row, type Store, sql } from '../store/index.ts'
+import type { Store } from '../store/index.ts'
 
 export type Place =
   /** in place of what the platform shows under this id */
@@ -12,23 +13,12 @@ export type Place =
 const NEW: Place = { kind: 'new' }
 const LOOK_AGAIN_MS = 1_000
 
-interface Earlier extends Row {
-  state: string
-  message: string | null
-  due: number
-  tried: number | null
-  replaces: string | null
-}
-
 /**
  * An earlier message that certainly was not shown is dropped, so that it does not come after what replaces it.
  * @param replaces outbox key of the earlier message
  */
 export async function placeOf(replaces: string, now: Instant, store: Store): Promise<Place> {
-  const earlier = await store.first<Earlier>(
-    'SELECT state, message, due, tried, replaces FROM outbox WHERE key = ?',
-    replaces,
-  )
+  const earlier = await outboxRow(store, replaces)
   if (!earlier) return NEW
   if (earlier.message !== null) return { kind: 'there', message: earlier.message }
   const open = earlier.state === 'queued' || earlier.state === 'leased'
@@ -39,12 +29,6 @@ export async function placeOf(replaces: string, now: Instant, store: Store): Pro
 }
 
 async function dropped(key: string, store: Store): Promise<boolean> {
-  const [changed] = await store.commit([
-    sql(
-      `UPDATE outbox SET state = 'dropped', error = ? WHERE key = ? AND state = 'queued' AND tried IS NULL`,
-      '发送前已有后续消息',
-      key,
-    ),
-  ])
+  const [changed] = await store.commit([dropUnsent(key, '发送前已有后续消息')])
   return changed === 1
 }

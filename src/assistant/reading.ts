@@ -1,11 +1,11 @@
 /** After the question is committed: a model answers it, the message grows, and the whole takes its place. */
 import { finish, type ModelReader, type Pending, pendingOf, type ReadingResult, statusOf } from '../ask/index.ts'
+import { restated } from '../message/inbox.ts'
 import { answerKey } from '../message/outgoing.ts'
 import { Conflict } from '../store/index.ts'
 import { deliver } from './deliver.ts'
 import { growing } from './grow.ts'
 import type { FrontParts } from './parts.ts'
-import { restated } from './settled.ts'
 
 /**
  * Has one question answered that waits for it, and says the answer; the one found without a model where that fails.

@@ -7,6 +7,7 @@ import type { Account } from '../message/incoming.ts'
 import { dayOf, instant, parseInstant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import { progressCommands } from '../progress/index.ts'
+import { draftedIn } from '../report/index.ts'
 import { existingStore } from './database.ts'
 import { files, office as openOffice } from './open.ts'
 
@@ -22,7 +23,7 @@ export function openLedger() {
   const office = openOffice()
   const store = existingStore()
   const read = lazyReader(office, files())
-  const commands = progressCommands(office, openQuestions(office, read, files()))
+  const commands = progressCommands({ ...office, drafted: draftedIn }, openQuestions(office, read, files()))
   return async ({ id, question, history, now }: Line) => {
     const started = performance.now()
     const at = (now ? parseInstant(now) : undefined) ?? instant(Date.now())

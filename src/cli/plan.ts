@@ -3,11 +3,10 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import pc from 'picocolors'
 import { readData } from '../data.node.ts'
-import { draftPlan } from '../documents/draft.ts'
+import { draftYear } from '../documents/draft.ts'
 import { readFile } from '../documents/files/read-file.ts'
 import { readDocument } from '../documents/index.ts'
 import { inProject } from '../installation/folders.ts'
-import { loadOffice } from '../office/load/index.ts'
 import { removeLeftovers, writeFolderWhole } from '../runtime/whole.node.ts'
 import { bytesOf } from './ingest.ts'
 import { fromCaller } from './paths.ts'
@@ -20,17 +19,9 @@ export async function newPlan(year: string, options: { from: string; out?: strin
   if (existsSync(folder)) throw new Failure(`${folder} is there already: move it away first`)
   const read = await readFile(basename(options.from), bytesOf(options.from))
   if (read.kind === 'refused') throw new Failure(read.reason)
-  const data = readData()
-  const office = loadOffice(data)
-  const template = office.plans.findLast((plan) => data.has(`plans/${plan.year}/schedule.yaml`))
-  if (!template) throw new Failure('no plan with a schedule.yaml to take the cadence from')
-  const schedule = { text: data.get(`plans/${template.year}/schedule.yaml`) ?? '', year: template.year }
   const document = readDocument(read.text, { id: year })
-  const draft = draftPlan(document, Number(year), office.regions, schedule)
+  const draft = draftYear(readData(), Number(year), document)
   if (draft.indicators.length === 0) throw new Failure(`文件里没有读到 ${year} 年的量化目标，未生成。`)
-  // It must load as it stands; what does not is a fault of the drafter, told by file and key.
-  const added = [...draft.files].map(([name, text]): [string, string] => [`plans/${year}/${name}`, text])
-  loadOffice(new Map([...data, ...added]), Number(year))
   await removeLeftovers(dirname(folder))
   await writeFolderWhole(folder, draft.files)
   console.log(pc.bold(`《${document.title}》 → ${folder}`))

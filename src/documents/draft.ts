@@ -3,6 +3,7 @@ import { pinyin } from 'pinyin-pro'
 import { stringify } from 'yaml'
 import type { Day } from '../office/day.ts'
 import { sectionsOf } from '../office/load/document.ts'
+import { type Files, loadOffice, provinceIn } from '../office/load/index.ts'
 import type { Regions } from '../office/region.ts'
 import { absentAnnexes, sumDoubts } from './doubts.ts'
 import { amountText } from './facts/figure.ts'
@@ -38,9 +39,29 @@ export interface DraftIndicator {
 }
 
 /**
+ * A year's folder beside what the data holds: its cadence is that of the newest plan, or the usual one of
+ * `schedule.yaml` where it is the first.
+ * @param data files by their path under `data/`, as `loadOffice` takes them
+ * @throws DataError when the data does not load with it: it must load as it stands
+ */
+export function draftYear(data: Files, year: number, document: Document): Draft {
+  const newest = [...data.keys()]
+    .filter((path) => /^plans\/\d{4}\/schedule\.yaml$/.test(path))
+    .sort()
+    .at(-1)
+  const draft = draftPlan(document, year, provinceIn(data), templateIn(data.get(newest ?? 'schedule.yaml') ?? ''))
+  const added = [...draft.files].map(([name, text]): [string, string] => [`plans/${year}/${name}`, text])
+  if (draft.indicators.length > 0) loadOffice(new Map([...data, ...added]), year)
+  return draft
+}
+
+/** A schedule and the year of its first period. */
+export const templateIn = (text: string): Template => ({ text, year: Number(/from: (\d{4})-/.exec(text)?.[1]) })
+
+/**
  * Nothing is invented: an indicator is a target that the text states, in its own words and unit.
  *
- * @param schedule another year's schedule.yaml, whose cadence is taken over
+ * @param schedule whose cadence is taken over
  */
 export function draftPlan(document: Document, year: number, regions: Regions, schedule: Template): Draft {
   const check: string[] = []
@@ -61,10 +82,7 @@ export function draftPlan(document: Document, year: number, regions: Regions, sc
     if (fact.kind === 'direction') check.push(`${fact.label} 方向性目标未列为指标：${fact.object}${fact.wording}。`)
   }
   check.push(...document.tables.flatMap(sumDoubts))
-  check.push(
-    '口径（definition）文件没有写，各指标均待填写。',
-    '上报时限（schedule.yaml）沿用上一份安排，请按通知核对。',
-  )
+  check.push('口径（definition）文件没有写，各指标均待填写。', '上报时限（schedule.yaml）不是文件写的，请按通知核对。')
   check.push('任务分解在 allocation.template.csv，填好后改名 allocation.csv，并在 plan.yaml 写明来源。')
   const files = new Map([
     ['plan.yaml', planYaml(document, year, issued)],
@@ -316,7 +334,7 @@ function scheduleYaml({ text, year: from }: Template, year: number, issued: Day)
     .replace(/\b(20\d\d)(?=-)/g, (all) => String(Number(all) - from + year))
     .replace(/from: (\d{4})-\d\d$/gm, `from: $1-${String(month).padStart(2, '0')}`)
     .replace(/from: (\d{4})-Q\d/g, `from: $1-Q${Math.ceil(month / 3)}`)
-  return `# 沿用 ${from} 年的上报安排，文件若另有时限，请改 due、shift 和 stages。\n${rules}`
+  return `# 通常的上报安排，文件若另有时限，请改 due、shift 和 stages。\n${rules}`
 }
 
 function allocationCsv(indicators: readonly DraftIndicator[], regions: Regions, on: Day): string {

@@ -14,6 +14,11 @@ import { waitingCommand } from './waiting.ts'
 export { type Paper, paperOf } from './rules/paper.ts'
 export { articleCard, notWritten } from './rules/text.ts'
 
+/**
+ * 须知, 口径, 联系人, 转人工, what waits for an answer, and the answer itself.
+ * @param document the plan's paper, quoted by 口径; without it only the office's own definitions are shown
+ * @param paper the office's own rules of reporting (`paperOf`)
+ */
 export const guideCommands = (
   office: Pick<Office, 'plan' | 'regions' | 'calendar'> & Announced,
   document: Document | undefined,

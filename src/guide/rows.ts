@@ -53,6 +53,7 @@ export const keepHandover = (one: Handover): Statement =>
 export const keepAnswer = (handover: string, { answer, person, at }: HandoverAnswer): Statement =>
   sql('INSERT INTO handover_answer (handover, answer, person, at) VALUES (?, ?, ?, ?)', handover, answer, person, at)
 
+/** A question that was handed over, answered or not. @param id its own, as buttons bear it @returns undefined where none is kept */
 export async function handoverById(store: Reader, id: string): Promise<Handover | undefined> {
   const row = await store.first('SELECT * FROM handover WHERE id = ?', id)
   return row && handoverOf(row)

@@ -79,6 +79,7 @@ export const databaseWorks = (tookMs: number): Part => ({
   ...text.databaseWorks(tookMs),
 })
 
+/** The database could not be read or written just now. @param error as the store threw it: of it only its code is shown */
 export const databaseFails = (error: unknown): Part => ({
   state: 'failed',
   value: 0,

@@ -11,8 +11,10 @@ export const TICK_BEGAN = 'tick.began'
 const TICK_FAILED = 'tick.failed'
 const PROBE = 'health.probe'
 
+/** Marks the beginning of a tick: health tells from it how long ago one was. @param now ms since the epoch */
 export const tickBegan = (now: Instant): Statement => keepSetting(TICK_BEGAN, String(now))
 
+/** Marks which jobs of a tick failed; the mark of an earlier tick says nothing of a later one. @param jobs their names */
 export const tickFailed = (now: Instant, jobs: readonly string[]): Statement =>
   keepSetting(TICK_FAILED, JSON.stringify({ at: now, jobs }))
 

@@ -117,3 +117,30 @@ export async function firstsOf(
     held,
   }))
 }
+
+/** How many figures of a period stand confirmed against a warning in each region, unreviewed since then or longer. */
+export const doubtsIn = (
+  store: Reader,
+  period: Period,
+  since: number,
+): Promise<{ region: RegionKey; figures: number }[]> =>
+  store.all(
+    `SELECT c.region, count(*) AS figures FROM cell c JOIN ledger l ON l.id = c.figure
+     WHERE c.period = ? AND c.state = 'submitted' AND l.warnings IS NOT NULL AND l.at <= ? GROUP BY c.region`,
+    period,
+    since,
+  )
+
+/** The inbox ids of all messages that acted on a region's figures of a period, with the indicator. */
+export const messagesOfCells = (
+  store: Reader,
+  region: RegionKey,
+  period: Period,
+): Promise<{ indicator: IndicatorId; message: string }[]> =>
+  store.all(
+    `SELECT DISTINCT l.indicator, l.message FROM cell c INDEXED BY cell_period
+     CROSS JOIN ledger l INDEXED BY ledger_cell ON l.region = c.region AND l.indicator = c.indicator AND l.period = c.period
+     WHERE c.period = ? AND c.region = ?`,
+    period,
+    region,
+  )

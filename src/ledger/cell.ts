@@ -10,6 +10,7 @@ import { type Act, type CellKey, type Entry, isStating, type NewEntry } from './
 /** `waived`: nothing was reported, and the province asks for it no more */
 export type State = 'none' | 'submitted' | 'accepted' | 'returned' | 'received' | 'waived' | 'locked'
 
+/** States as the office calls them. */
 export const STATE_NAMES: Readonly<Record<State, string>> = {
   none: '未报',
   submitted: '已提交（待审）',

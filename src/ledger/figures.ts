@@ -180,6 +180,18 @@ export async function settledFor(store: Reader, period: Period): Promise<Map<Reg
   return settled
 }
 
+/**
+ * SQL that holds where nothing settles a cell: no figure counts there, and it was not written off.
+ * @param region @param indicator @param period SQL expressions of the statement around it
+ */
+export const isMissing = (region: string, indicator: string, period: string): string =>
+  `NOT EXISTS (SELECT 1 FROM cell c WHERE c.region = ${region} AND c.indicator = ${indicator}
+   AND c.period = ${period} AND (c.figure IS NOT NULL OR c.state = 'waived'))`
+
+/** SQL of what changes whenever a figure of a period does. @param period SQL expression of the statement around it */
+export const newestIn = (period: string): string =>
+  `(SELECT count(figure) || '/' || max(at) FROM cell WHERE period = ${period})`
+
 /** Every act on a cell, oldest first: who said what, what it replaced, why. */
 export async function historyOf(store: Reader, key: CellKey): Promise<Entry[]> {
   const rows = await store.all(

@@ -1,5 +1,14 @@
 /** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
-export { actsOn, countUnreviewed, entriesIn, firstsOf, messagesBehind, returnReasons } from './acts.ts'
+export {
+  actsOn,
+  countUnreviewed,
+  doubtsIn,
+  entriesIn,
+  firstsOf,
+  messagesBehind,
+  messagesOfCells,
+  returnReasons,
+} from './acts.ts'
 export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
 export { audit, type Head, heads, sealOf } from './audit.ts'
 export { afterReturn, afterUndo, type Cell, type Figure, isFigure, isOpen, STATE_NAMES, type State } from './cell.ts'
@@ -7,17 +16,19 @@ export {
   type Act,
   type CellKey,
   type Entry,
-  entryOf,
   type Mode,
   type NewEntry,
   type SaidFigure as Said,
   WHOLE_PERIOD,
 } from './entry.ts'
+export { type Basis, type Extent, figuresIn, type Held, historiesIn, statesIn } from './extent.ts'
 export {
   entriesOf,
   figuresOf,
   historyOf,
+  isMissing,
   latest,
+  newestIn,
   reportedFor,
   type Standing,
   settledFor,
@@ -26,3 +37,4 @@ export {
   trailsOf,
 } from './figures.ts'
 export { type Owing, owing } from './owing.ts'
+export { lastMessage, type Stage, type WaitingFigure, waitingIn } from './waiting.ts'

@@ -130,24 +130,25 @@ type Part = Block | readonly Block[] | false | undefined
 /** The blocks of a card from its parts, in order. */
 export const partsOf = (...parts: readonly Part[]): Block[] => parts.flatMap((part) => part || [])
 
-export const sentence = (text: string): Block => ({ kind: 'text', text })
+type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
+
+export const sentence = (text: string): Of<'text'> => ({ kind: 'text', text })
 
 /** What has to be seen first: shown strong. */
-export const lead = (text: string): Block => ({ kind: 'text', text, strong: true })
+export const lead = (text: string): Of<'text'> => ({ kind: 'text', text, strong: true })
 
 /** Shown small: as-of dates, what a rule rests on. */
-export const note = (text: string): Block => ({ kind: 'note', text })
+export const note = (text: string): Of<'note'> => ({ kind: 'note', text })
 
 /** Side by side in one row; undefined where there are none. */
-export const buttons = (all: readonly Button[]): Block | undefined =>
-  all.length > 0 ? { kind: 'buttons', buttons: all } : undefined
+export function buttons(all: readonly [Button, ...Button[]]): Of<'buttons'>
+export function buttons(all: readonly Button[]): Of<'buttons'> | undefined
+export function buttons(all: readonly Button[]): Of<'buttons'> | undefined {
+  return all.length > 0 ? { kind: 'buttons', buttons: all } : undefined
+}
 
 /** A table as a block: rows by the keys of its columns, the caption above it. */
-export const table = (
-  columns: readonly Column[],
-  rows: readonly Row[],
-  caption?: string,
-): Extract<Block, { kind: 'table' }> => ({
+export const table = (columns: readonly Column[], rows: readonly Row[], caption?: string): Of<'table'> => ({
   kind: 'table',
   columns,
   rows,

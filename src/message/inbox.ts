@@ -1,9 +1,11 @@
-/** What the inbox knows of a platform's event beside the messages that commands answer (assistant/settled.ts). */
+/** The inbox: every event of a platform once, and what was said, with how it ended and what it left for the next. */
 
 import type { Instant } from '../office/day.ts'
-import { type Reader, type Statement, sql } from '../store/index.ts'
+import { type Reader, type Statement, sealOf, sql } from '../store/index.ts'
 import type { Ending } from './ending.ts'
-import { type Account, inboxId } from './incoming.ts'
+import { type Account, type Incoming, inboxId } from './incoming.ts'
+import type { MessageValues } from './sealed.ts'
+import type { Kept as Leaves } from './thread.ts'
 
 /** Stands in the sender's place where a message was taken back before it was heard. */
 export const TAKEN_BACK = '' as Account
@@ -43,6 +45,90 @@ export const noted = ({ id, channel, account, chat, at, kind, status }: Event): 
     at,
     kind,
     status,
+  )
+
+/** An Excel paste of a county's whole month is about 1 500 characters. */
+export const LONGEST_TEXT = 6_000
+/** All fields of a press together: words that it repeats, and what was read of them. */
+export const LONGEST_PRESS = 2 * LONGEST_TEXT
+
+/**
+ * What every message leaves behind, however it ended: its row, under its seal.
+ * @param command that answered it @param leaves for the next message
+ * @throws Conflict at the commit when the message was settled before
+ */
+export const seen = (message: Incoming, command: string | null, status: Ending, leaves?: Leaves): Statement =>
+  sql(
+    `INSERT INTO inbox (id, channel, account, chat, at, kind, text, reply_to, command, status, kept, seal)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    inboxId(message),
+    message.channel,
+    message.account,
+    message.chat.id,
+    message.at,
+    message.kind,
+    wordsOf(message),
+    message.replyTo ?? null,
+    command,
+    status,
+    leaves ? JSON.stringify(leaves) : null,
+    sealOf([
+      inboxId(message),
+      message.account,
+      message.at,
+      message.kind,
+      wordsOf(message),
+      command,
+    ] satisfies MessageValues),
+  )
+
+/** Its text, or for a press what it brought as JSON. */
+function wordsOf(message: Incoming): string | null {
+  if (message.kind === 'text') return message.text.slice(0, LONGEST_TEXT)
+  return message.kind === 'action' ? JSON.stringify(message.values) : null
+}
+
+/** How a message ended after all: its answer came from a model. @param id its inbox id */
+export const restated = (id: string, status: Ending): Statement =>
+  sql('UPDATE inbox SET status = ? WHERE id = ?', status, id)
+
+/** Whether a message has its row: it came to its end before. @param id its inbox id */
+export const isKnown = async (store: Reader, id: string): Promise<boolean> =>
+  (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
+
+type From = Pick<Incoming, 'chat' | 'account'>
+
+/**
+ * How many messages one sender sent in a chat within a time up to an instant: an index range of the sender's own,
+ * whatever the history; by the platform's clock alone.
+ */
+export async function countSaid(
+  store: Reader,
+  { chat, account }: From,
+  withinMs: number,
+  to: Instant,
+): Promise<number> {
+  const row = await store.first<{ n: number }>(
+    'SELECT count(*) AS n FROM inbox WHERE chat = ? AND account = ? AND at > ? AND at <= ?',
+    ...[chat.id, account, to - withinMs, to],
+  )
+  return row?.n ?? 0
+}
+
+/** A message or press with how it ended and what it left, as JSON. */
+export interface Past extends Omit<Kept, 'text'> {
+  readonly text: string | null
+  readonly command: string | null
+  readonly status: string
+  readonly kept: string | null
+}
+
+/** What one sender said and pressed in a chat since then, the newest first. */
+export const pastOf = (store: Reader, { chat, account }: From, since: number, most: number): Promise<Past[]> =>
+  store.all<{ [K in keyof Past]: Past[K] }>(
+    `SELECT id, kind, text, at, command, status, kept FROM inbox
+     WHERE chat = ? AND account = ? AND at > ? AND kind IN ('text', 'action') ORDER BY at DESC, id DESC LIMIT ?`,
+    ...[chat.id, account, since, most],
   )
 
 /** Reads nothing of it: fails where the database has no inbox. */

@@ -3,7 +3,7 @@ import type { Instant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import { type Query, type Reader, type Statement, sealOf } from '../store/index.ts'
 import type { Card } from './card.ts'
-import type { Chat } from './incoming.ts'
+import { type Chat, chatOf, type Incoming, inboxId } from './incoming.ts'
 import type { CardValues } from './sealed.ts'
 
 export type Recipient =
@@ -47,6 +47,14 @@ export interface Outgoing {
 /** The key of the answer to an incoming message. @param inbox its inbox id */
 export const answerKey = (inbox: string): string => `re:${inbox}`
 
+/** Shown in the chat that the message came from, as an answer to it. */
+export const answerTo = (message: Incoming, card: Card, now: Instant): Outgoing => ({
+  key: answerKey(inboxId(message)),
+  to: { ...chatOf(message), replyTo: message.id },
+  card,
+  due: now,
+})
+
 /** The card with which a message was answered, in its newest form; undefined where there was no answer. */
 export async function cardOf(store: Reader, inbox: string): Promise<Card | undefined> {
   const key = answerKey(inbox)
@@ -82,6 +90,10 @@ export async function unposted(store: Reader, keys: readonly string[]): Promise<
   )
   return rows.map(({ key }) => key)
 }
+
+/** SQL that is 1 where a message was sent, else 0. @param key SQL expression of the statement around it */
+export const isSent = (key: string): string =>
+  `EXISTS (SELECT 1 FROM outbox o WHERE o.key = ${key} AND o.state = 'sent')`
 
 /** Finds a row where a message was sent. */
 export const wasSent = (key: string): Query => ({

@@ -14,6 +14,7 @@ export interface Accessed {
   readonly whom: string
 }
 
+/** Writes down that somebody saw what was not their own. */
 export const accessed = ({ at, who, what, whom }: Accessed): Statement =>
   sql('INSERT INTO access (at, who, what, whom) VALUES (?, ?, ?, ?)', at, who, what, whom)
 

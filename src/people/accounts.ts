@@ -26,3 +26,9 @@ export const knownByPhone = (store: Reader, channel: string): Promise<PhoneRow[]
 /** Makes an account a person's. One that has its person already stays as it is, and no row changes. */
 export const bindAccount = (account: string, person: PersonId): Statement =>
   sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, person)
+
+/** All accounts of a person, of every platform. */
+export const accountsBehind = async (store: Reader, person: PersonId): Promise<string[]> =>
+  (await store.all<{ account: string }>('SELECT account FROM account WHERE person = ?', person)).map(
+    ({ account }) => account,
+  )

@@ -55,13 +55,14 @@ async function personById(store: Reader, id: PersonId, today?: Day): Promise<Per
 }
 
 export { type Accessed, accessed, accesses } from './access.ts'
-export { bindAccount, knownByPhone, leave } from './accounts.ts'
+export { accountsBehind, bindAccount, knownByPhone, leave } from './accounts.ts'
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { acting, coordinatingPosts, type OnPost, onPosts } from './duty.ts'
 export { addAdmin, importPeople } from './import.ts'
 export {
   accountsOf,
   admins,
+  coordinatorsOver,
   countPeople,
   type Holder,
   holders,
@@ -70,6 +71,7 @@ export {
   noticesToAdmins,
   peopleCalled,
   peopleNamedIn,
+  whoIs,
 } from './posts.ts'
 export {
   endLeave,

@@ -33,6 +33,32 @@ export async function coordinatorsOf(store: Reader, region: RegionKey, regions: 
   return ofCity.length > 0 ? ofCity : holders(store, 'provincial-coordinator', regions.province.key)
 }
 
+/** All coordinators over a region but one person: of itself and its city; of the province unless it is a county. */
+export async function coordinatorsOver(
+  store: Reader,
+  region: RegionKey,
+  regions: Regions,
+  but: PersonId,
+): Promise<PersonId[]> {
+  const { level, parent } = regions.get(region)
+  const rows = await store.all<{ person: PersonId }>(
+    `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL
+     WHERE ((o.role = 'city-coordinator' AND o.region IN (?, ?)) OR (? = 1 AND o.role = 'provincial-coordinator')) AND o.person <> ?`,
+    region,
+    parent ?? region,
+    level === 'county' ? 0 : 1,
+    but,
+  )
+  return rows.map(({ person }) => person)
+}
+
+/** What somebody is called and the region of their first post, null without one; also of those who left. */
+export const whoIs = (store: Reader, id: PersonId): Promise<{ name: string; region: RegionKey | null } | undefined> =>
+  store.first(
+    `SELECT p.name, o.region FROM person p LEFT JOIN post o ON o.person = p.id WHERE p.id = ? ORDER BY o.role LIMIT 1`,
+    id,
+  )
+
 /** Names by id, also of those who left: the ledger remembers longer than the roster. */
 export async function namesOf(store: Reader, people: Iterable<PersonId>): Promise<Map<PersonId, string>> {
   const rows = await store.all<{ id: string; name: string }>(
@@ -42,7 +68,6 @@ export async function namesOf(store: Reader, people: Iterable<PersonId>): Promis
   return new Map(rows.map((row) => [row.id as PersonId, row.name]))
 }
 
-/** People of that name who are still there, those with posts first. */
 /** Everybody whose name is among the words, themselves left out: 让小陈接，陈立. */
 export async function peopleNamedIn(store: Reader, words: string): Promise<Holder[]> {
   const rows = await store.all<{ id: string; name: string }>(
@@ -52,6 +77,7 @@ export async function peopleNamedIn(store: Reader, words: string): Promise<Holde
   return rows.map(({ id, name }) => ({ id: id as PersonId, name }))
 }
 
+/** People of that name who are still there, those with posts first. */
 export async function peopleCalled(
   store: Reader,
   name: string,

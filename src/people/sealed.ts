@@ -24,6 +24,7 @@ export const posting = (
     sealOf([person, role, region]),
   )
 
+/** What is sealed of a post: a right that was written into the database is found. */
 export const SEALED_POSTS: Sealed = {
   table: 'post',
   key: `person || ' ' || role || ' ' || region`,

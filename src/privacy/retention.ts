@@ -22,6 +22,10 @@ const HOUR = '02:'
 const AT_ONCE = 1_000
 const DONE = 'privacy.pruned'
 
+/**
+ * Once a day, after two at night, prunes what is older than its kind may be kept, a share of rows a tick until nothing is left.
+ * @param keep days by kind; a kind without days is kept for ever
+ */
 export const retentionJob = (keep: Retention): Job => ({
   name: 'retention',
   async run(now, store) {

@@ -1,6 +1,7 @@
 /** How figures and what was done to them are written wherever progress speaks. */
 import type { Act } from '../ledger/index.ts'
 
+/** Where nothing was reported yet: never 0. */
 export const NO_FIGURE = '尚无上报'
 
 /** What was done to a figure, as the office calls it. */

@@ -1,4 +1,5 @@
 /** Where places stand with indicators at one time, for what is printed: by the same rules as every answer. */
+import type { Basis } from '../ledger/index.ts'
 import type { Amount } from '../office/amount.ts'
 import { type Light, progressOf } from '../office/pace.ts'
 import { endOf, type Period, previousPeriod, spanOf } from '../office/period.ts'
@@ -7,14 +8,11 @@ import type { RegionKey } from '../office/region.ts'
 import { periodFor } from '../office/scope.ts'
 import type { Reader } from '../store/index.ts'
 import type { Office } from './answer/select.ts'
-import type { Basis } from './cube/basis.ts'
 import { type Cell, Cube } from './cube/cube.ts'
 import { readLedger } from './cube/read.ts'
 import { lightOf, paceDay } from './measures/pace.ts'
 import { type Boards, rankOf } from './measures/rank.ts'
 import { isKnown } from './measures/reading.ts'
-
-export type { Basis } from './cube/basis.ts'
 
 /** Amounts in the base unit, ratios not in per cent. */
 export interface Standing

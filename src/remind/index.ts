@@ -20,6 +20,7 @@ export { demoRoster, readMoves, readRoster } from './rows.ts'
 /** How often and how long somebody is told, or left alone: told in the rules of reporting. */
 export const REMINDING_LIMITS = { coolDownMs: COOL_DOWN_MS, mostADay: MOST_A_DAY, quietDays: LONGEST_DAYS } as const
 
+/** The commands of reminding. @param office all its plans: last year's deadlines are reminded of beside this year's */
 export const remindCommands = (office: RemindingOffice): Command[] => [
   previewCommand(office),
   nudgeCommand(office),

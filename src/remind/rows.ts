@@ -154,15 +154,6 @@ export async function remindedToday(store: Reader, day: Day): Promise<Map<Person
   )
 }
 
-/** Which of these messages were posted before. */
-export async function pressedToday(store: Reader, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await store.all<{ key: string }>(
-    'SELECT o.key FROM json_each(?) k JOIN outbox o ON o.key = k.value',
-    JSON.stringify(keys),
-  )
-  return new Set(rows.map(({ key }) => key))
-}
-
 /** Records a moved deadline; two announcements at once violate the key. */
 export const recordMove = (move: Move, person: PersonId): Statement =>
   sql(

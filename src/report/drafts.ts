@@ -1,6 +1,6 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
 import type { Asked, Turn } from '../message/command.ts'
-import { type Instant, MINUTE_MS } from '../office/day.ts'
+import { type Day, type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
 import type { Period } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
@@ -44,6 +44,14 @@ export async function openDrafts(store: Reader, regions: readonly RegionKey[]): 
   return rows.map(draftOf)
 }
 
+/** What waits in a region's drafts for its sender's word, figure by figure: one query. */
+export const draftedIn = (store: Reader, region: RegionKey): Promise<{ indicator: IndicatorId; asOf: Day }[]> =>
+  store.all(
+    `SELECT json_extract(i.value, '$.indicator') AS indicator, json_extract(i.value, '$.asOf') AS asOf
+     FROM draft d, json_each(d.content, '$.items') i WHERE d.region = ? AND d.open = 1`,
+    region,
+  )
+
 /** How many figures of a period each person has written in a region and not handed in, and in which drafts. */
 export interface Written {
   readonly region: RegionKey
@@ -52,6 +60,7 @@ export interface Written {
   readonly indicators: readonly IndicatorId[]
 }
 
+/** What waits in the regions' drafts for a period, person by person. */
 export async function writtenFor(
   store: Reader,
   plan: Plan,

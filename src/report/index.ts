@@ -18,7 +18,7 @@ import type { Ground } from './rules/weigh.ts'
 
 export { type Attachments, EVIDENCE_LIMITS, evidenceHeld, isEvidence, SEALED_EVIDENCE } from './commands/evidence.ts'
 export { formFor } from './commands/form.ts'
-export { type Written, writtenFor } from './drafts.ts'
+export { draftedIn, type Written, writtenFor } from './drafts.ts'
 export { openItems } from './handover.ts'
 export { bookMonthly } from './monthly.ts'
 export { ALL, pressConfirm, pressFill, pressNil } from './presses.ts'

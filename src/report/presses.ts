@@ -49,10 +49,12 @@ export const fillInput = ({ plan, regions }: Known) =>
     }),
     (name) => plan.indicators.some(({ id }) => id === name),
   )
+/** The button that opens the form of a region's report, or with `submit` sends it. */
 export const pressFill = presses<ReturnType<typeof fillInput>>('填报')
 
 export const nilInput = (known: Known) =>
   reportInput(known).extend({ period: period.optional(), rule: z.string().optional() })
+/** The button 零报告: nothing new in what the region owes for a period. */
 export const pressNil = presses<ReturnType<typeof nilInput>>('零报告')
 
 /** `message`: the inbox id of what was reported */
@@ -91,6 +93,7 @@ export const confirmInput = z.strictObject({
   unit: z.string().optional(),
   mode: z.enum(['cumulative', 'increment']).optional(),
 })
+/** The button that sends a draft as it stands, or with what its fields mend. */
 export const pressConfirm = presses<typeof confirmInput>('确认')
 
 export const discardInput = z.strictObject({ draft: z.string() })

@@ -1,12 +1,10 @@
 /** What was recorded last and can still be changed: what 撤回 and 应该是11家 speak of. */
-import { cellsOf, entriesOf, type Figure, isFigure } from '../ledger/index.ts'
+import { cellsOf, entriesOf, type Figure, isFigure, lastMessage } from '../ledger/index.ts'
 import type { Asked } from '../message/command.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
 import type { PersonId } from '../office/person.ts'
 import { indicatorOf, type Plan } from '../office/plan.ts'
-import type { RegionKey } from '../office/region.ts'
-import type { Reader } from '../store/index.ts'
 import { regionsInTalk, saidBefore } from './rules/said-before.ts'
 
 /** Figures said so long ago are still what 应该是11家 speaks of. */
@@ -45,21 +43,4 @@ export async function replacedBy(asked: Asked, person: PersonId, plan: Plan): Pr
   )
   const others = [...cells.values()].flatMap(({ figure }) => (figure && figure.by !== person ? [figure.by] : []))
   return [...new Set(others)]
-}
-
-/** The message behind the newest figure of the regions that is still unreviewed, of a person's own where one is named. */
-export async function lastMessage(
-  store: Reader,
-  regions: readonly RegionKey[],
-  person?: PersonId,
-): Promise<string | undefined> {
-  const newest = (state: string, index: string, figure: string) =>
-    `SELECT l.message, l.at, l.sequence FROM json_each(?) r CROSS JOIN cell c INDEXED BY ${index}
-     ON c.region = r.value AND ${state} JOIN ledger l ON l.id = ${figure} AND coalesce(?, l.person) = l.person`
-  const row = await store.first<{ message: string }>(
-    `SELECT message FROM (${newest(`c.state = 'submitted'`, 'cell_submitted', 'c.figure')}
-     UNION ALL ${newest('c.request IS NOT NULL', 'cell_request', 'c.request')}) ORDER BY at DESC, sequence DESC LIMIT 1`,
-    ...[JSON.stringify(regions), person ?? null, JSON.stringify(regions), person ?? null],
-  )
-  return row?.message
 }

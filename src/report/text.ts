@@ -1,5 +1,5 @@
 /** Words that reporting says to people. */
-import { type Block, type Button, type Card, say } from '../message/card.ts'
+import { type Block, type Button, buttons, type Card, lead, note, say, sentence } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import { presses, type words } from '../message/input.ts'
 import { grouped } from '../office/amount.ts'
@@ -36,12 +36,12 @@ export const whichRegion = (regions: readonly Region[], command: string, text: s
   title: '是报哪个地方的？',
   tone: 'info',
   blocks: [
-    { kind: 'text', text: `您负责${regions.map((one) => one.name).join('、')}，这条里没有写明。` },
+    sentence(`您负责${regions.map((one) => one.name).join('、')}，这条里没有写明。`),
     {
       kind: 'buttons',
       buttons: regions.slice(0, 8).map((one) => ({ label: one.name, ...placeAt(command, text, one.key) })),
     },
-    { kind: 'note', text: NOTHING_RECORDED },
+    note(NOTHING_RECORDED),
   ],
 })
 
@@ -113,7 +113,7 @@ export const withOpen = (card: Card, open: Card): Card => ({
   blocks: [
     ...card.blocks.filter((block) => block.kind !== 'note'),
     { kind: 'divider' },
-    { kind: 'text', strong: true, text: '还有下面的等您一句话，没有记录：' },
+    lead('还有下面的等您一句话，没有记录：'),
     ...open.blocks,
   ],
 })
@@ -191,7 +191,7 @@ export const whichNumber = (
   title: `${name}报哪个数？`,
   tone: 'info',
   blocks: [
-    { kind: 'text', text: '还没有改动，请点一下，或直接回要报的数。' },
+    sentence('还没有改动，请点一下，或直接回要报的数。'),
     { kind: 'buttons', buttons: meant.map(({ label, press }) => ({ label, ...press })) },
   ],
 })
@@ -203,21 +203,18 @@ export const whatIsRight = (name: string): Card =>
 /** Agreed to, and still not recorded: says what is wanted before anything else. */
 export const stillWantsReason = (card: Card): Card => ({
   ...card,
-  blocks: [{ kind: 'text', strong: true, text: '还差原因：请直接写一句，随数据送审核人。' }, ...card.blocks],
+  blocks: [lead('还差原因：请直接写一句，随数据送审核人。'), ...card.blocks],
 })
 
 export const withLeft = (card: Card, left: number): Card => ({
   ...card,
-  blocks: [
-    ...card.blocks,
-    { kind: 'text', text: `还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。` },
-  ],
+  blocks: [...card.blocks, sentence(`还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。`)],
 })
 
 /** Some of a draft were filed. */
 export const withWaiting = (card: Card, names: readonly string[]): Card => ({
   ...card,
-  blocks: [...card.blocks, { kind: 'text', text: `${names.join('、')}还没有记录，仍等您确认。` }],
+  blocks: [...card.blocks, sentence(`${names.join('、')}还没有记录，仍等您确认。`)],
 })
 
 /** 累计的, to what was recorded so. */
@@ -264,8 +261,8 @@ export const noteForm = (message: string): Card => ({
   ],
 })
 
-export const noted = (indicators: readonly Indicator[], note: string): Card =>
-  say('已补充说明', `${indicators.map((one) => one.short).join('、')}：${note}`)
+export const noted = (indicators: readonly Indicator[], words: string): Card =>
+  say('已补充说明', `${indicators.map((one) => one.short).join('、')}：${words}`)
 
 export const nothingToReview = (): Card => say('没有待审核的上报', '县里报来后会列在这里。')
 
@@ -285,27 +282,28 @@ export const nilOfWhich = (region: RegionKey, periods: readonly Period[]): Card 
   title: '是哪一期没有新增？',
   tone: 'info',
   blocks: [
-    { kind: 'text', text: `${periods.map(periodName).join('、')}都还没有报齐。` },
+    sentence(`${periods.map(periodName).join('、')}都还没有报齐。`),
     {
       kind: 'buttons',
       buttons: periods.map((period) => ({ label: periodName(period), ...pressNil({ region, period }) })),
     },
-    { kind: 'note', text: NOTHING_RECORDED },
+    note(NOTHING_RECORDED),
   ],
 })
 
 export const replacesOthers = (card: Card, names: readonly string[]): Card => ({
   ...card,
-  blocks: [...card.blocks, { kind: 'note', text: `替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。` }],
+  blocks: [...card.blocks, note(`替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。`)],
 })
 
 export const replacedYours = (region: Region, by: string, replaced: readonly Prepared[]): Card => ({
   title: `您报的数有了新数：${region.name}`,
   tone: 'info',
-  blocks: replaced.map(({ indicator, held, said }) => ({
-    kind: 'text' as const,
-    text: `${indicator.short}：您报的${held ? brief(held.said.cumulative, indicator) : ''}，${by}改报为${brief(said.cumulative, indicator)}（截至${dayName(said.asOf)}）。`,
-  })),
+  blocks: replaced.map(({ indicator, held, said }) =>
+    sentence(
+      `${indicator.short}：您报的${held ? brief(held.said.cumulative, indicator) : ''}，${by}改报为${brief(said.cumulative, indicator)}（截至${dayName(said.asOf)}）。`,
+    ),
+  ),
 })
 
 /** A newer figure of somebody else stands in the place of one's own. */
@@ -317,11 +315,8 @@ export const nilOfRunning = (region: RegionKey, period: Period): Card => ({
   title: '上个月已经报齐，没有再记',
   tone: 'info',
   blocks: [
-    {
-      kind: 'text',
-      text: `${periodName(period)}才刚开始，月底以后再报。确实要现在报${periodName(period)}无新增，请点下面。`,
-    },
-    { kind: 'buttons', buttons: [{ label: `报${periodName(period)}无新增`, ...pressNil({ region, period }) }] },
+    sentence(`${periodName(period)}才刚开始，月底以后再报。确实要现在报${periodName(period)}无新增，请点下面。`),
+    buttons([{ label: `报${periodName(period)}无新增`, ...pressNil({ region, period }) }]),
   ],
 })
 
@@ -337,15 +332,12 @@ export const reportOrAsk = (said: string): Card => ({
   title: '这句话是上报，还是提问？',
   tone: 'info',
   blocks: [
-    { kind: 'text', text: `“${said.length > 60 ? `${said.slice(0, 60)}…` : said}”` },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: '上报其中的数', ...pressReport({ text: said }) },
-        { label: '提问', ...presses<typeof words>('问')({ text: said }) },
-      ],
-    },
-    { kind: 'note', text: NOTHING_RECORDED },
+    sentence(`“${said.length > 60 ? `${said.slice(0, 60)}…` : said}”`),
+    buttons([
+      { label: '上报其中的数', ...pressReport({ text: said }) },
+      { label: '提问', ...presses<typeof words>('问')({ text: said }) },
+    ]),
+    note(NOTHING_RECORDED),
   ],
 })
 
@@ -362,9 +354,8 @@ export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
         ...card,
         blocks: [
           ...card.blocks,
-          {
-            kind: 'note',
-            text: `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由省协调员发“/通报 ${bulletins[0]} 变化”查看。`,
-          },
+          note(
+            `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由省协调员发“/通报 ${bulletins[0]} 变化”查看。`,
+          ),
         ],
       }

@@ -6,6 +6,7 @@ import type { Said } from './facts/said.ts'
 import { say, type Tongue } from './say.ts'
 import type { Asking } from './settle.ts'
 
+/** The one short question that is asked back, without its options. */
 export function askingText(asking: Asking): string {
   switch (asking.what) {
     case 'name':

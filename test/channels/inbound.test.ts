@@ -2,12 +2,11 @@
 
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { seen } from '../../src/assistant/settled.ts'
 import type { Channel, Delivery, Sent } from '../../src/channels/channel.ts'
 import { type InboundParts, openInbound } from '../../src/channels/inbound/index.ts'
 import { type Card, say } from '../../src/message/card.ts'
 import type { Ending } from '../../src/message/ending.ts'
-import { isTakenBack } from '../../src/message/inbox.ts'
+import { isTakenBack, seen } from '../../src/message/inbox.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { post } from '../../src/message/outgoing.ts'
 import { instant } from '../../src/office/day.ts'

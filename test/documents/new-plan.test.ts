@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
-import { draftPlan } from '../../src/documents/draft.ts'
+import { draftPlan, draftYear } from '../../src/documents/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { livingAssistant } from '../../src/living.ts'
 import { plainText } from '../../src/message/card.ts'
@@ -74,4 +74,20 @@ test('an office of commerce drafts its plan from its paper, asks about it and re
   expect(await says(`/上报 ${market?.short} 2家 截至6月30日`)).toMatch(/已记录：长兴县[\s\S]*2家[\s\S]*66\.7%/)
   expect(await says(`我们县${market?.short}还差多少`)).toMatch(/还差1家/)
   expect(await says('/要点')).toMatch(/社会消费品零售总额/)
+})
+
+test('an office without any plan drafts its first one, with the usual cadence of that year', () => {
+  const bare = new Map([...shippedFiles].filter(([path]) => !path.startsWith('plans/')))
+  expect(() => loadOffice(bare)).toThrow(/a plan/)
+  const paper = readFileSync(new URL('./drafts/commerce.txt', import.meta.url), 'utf8')
+  const draft = draftYear(bare, YEAR, readDocument(paper, { id: 'commerce' }))
+  const added = [...draft.files].map(([file, text]): [string, string] => [`plans/${YEAR}/${file}`, text])
+  const { plan } = loadOffice(new Map([...bare, ...added]))
+  expect(plan.indicators.length).toBeGreaterThan(5)
+  const { rules } = plan
+  expect(rules.map(({ id }) => id)).toEqual(['monthly', 'quarterly'])
+  expect(rules.map(({ from, to }) => [from, to].map((one) => one?.slice(0, 4)))).toEqual([
+    [`${YEAR}`, `${YEAR}`],
+    [`${YEAR}`, `${YEAR}`],
+  ])
 })

@@ -245,6 +245,7 @@ describe('other layouts', () => {
       '引言',
       '一',
       '二',
+      '落款',
       '附件1',
       '附件1·一',
       '附件1·一（一）',
@@ -253,6 +254,25 @@ describe('other layouts', () => {
     ])
     expect(provision(document, '附件1').heading).toBe('评价办法')
     expect(facts(document, 'target')).toEqual([])
+  })
+
+  test.each([
+    ['on one line', '江苏省节水办公室2026年2月3日'],
+    ['on one line, set apart', '江苏省节水办公室　2026年2月3日'],
+    ['on two lines, an imprint below', '江苏省节水办公室\n2026年2月3日\n（此件公开发布）'],
+  ])('a signature %s is no part of the last provision', (_, signature) => {
+    const text = `2026年节水工作要点\n一、目标。建成节水型企业120家。\n二、保障。建立通报制度。\n${signature}\n`
+    const document = readDocument(text, { id: 'signed' })
+    expect([document.issuer, document.issued]).toEqual(['江苏省节水办公室', '2026-02-03'])
+    expect(labels(document)).toEqual(['引言', '一', '二', '落款'])
+    expect(provision(document, '二').sentences.map((one) => one.text)).toEqual(['建立通报制度。'])
+  })
+
+  test('a day that ends the last provision signs nothing', () => {
+    const text = '2026年节水工作要点\n一、目标。建成节水型企业120家。\n二、时限。材料报送截至2026年2月3日\n'
+    const document = readDocument(text, { id: 'unsigned' })
+    expect(document.issuer).toBeUndefined()
+    expect(labels(document)).toEqual(['引言', '一', '二'])
   })
 
   test('a notice whose only annex is the issued paper: its parts keep their plain labels', () => {

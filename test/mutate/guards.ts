@@ -118,7 +118,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'known messages',
     file: 'src/assistant/handle.ts',
-    from: "if (await isKnown(id, parts.store)) return { status: 'duplicate' }",
+    from: "if (await isKnown(parts.store, id)) return { status: 'duplicate' }",
     to: '',
     test: [HANDLE, 'that is delivered again changes nothing'],
   },
@@ -215,7 +215,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'lease',
-    file: 'src/assistant/deliver.ts',
+    file: 'src/message/outbox.ts',
     from: "WHERE key = ? AND attempts = ? AND state IN ('queued', 'leased') AND (lease IS NULL OR lease < ?)`",
     to: "WHERE key = ? AND attempts + 9 > ? AND state IN ('queued', 'leased') AND (lease IS NULL OR lease < ? + 99999999)`",
     test: [DELIVER, 'is sent by one of two that deliver at the same moment'],
@@ -257,14 +257,14 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'messages a minute',
-    file: 'src/assistant/flood.ts',
+    file: 'src/assistant/handle.ts',
     from: '>= PER_MINUTE',
     to: '>= 100 * PER_MINUTE',
     test: [HANDLE, 'beyond thirty in a minute is held back'],
   },
   {
     guard: 'length of a message',
-    file: 'src/assistant/settled.ts',
+    file: 'src/message/inbox.ts',
     from: 'export const LONGEST_TEXT = 6_000',
     to: 'export const LONGEST_TEXT = 6_000_000',
     test: [HANDLE, 'of 10 000 characters is refused in one sentence'],

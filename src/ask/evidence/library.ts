@@ -22,6 +22,10 @@ export interface Library {
 
 const MOST_KEPT = 20_000
 
+/**
+ * Papers made ready for asking: their runs of two characters indexed over all of them, once.
+ * @param regions whose names tell what place a paper is of; without them only those of the lexicon do
+ */
 export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regions: Regions | undefined): Library {
   const papers = documents.map(paperOf)
   const size = papers.reduce((sum, one) => sum + one.passages.length, 0)

@@ -49,6 +49,7 @@ export const keepPending = (
     deadline,
   )
 
+/** An answer that is still with a model, with its evidence. @returns undefined where none is, or it was settled */
 export async function pendingOf(store: Reader, question: string): Promise<Pending | undefined> {
   const row = await store.first<PendingRow>('SELECT * FROM wording WHERE question = ? AND settled IS NULL', question)
   return row && read(row)

@@ -5,6 +5,7 @@ import { answerIn, answersWith, consistsOf, letsGo, marksIn, spansIn } from '../
 import type { Button, Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome, Turn } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
+import { type Past, pastOf } from '../../message/inbox.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import { type Kept, type Open, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
@@ -28,14 +29,7 @@ export const NO_TALK: Talk = { turns: [], open: [] }
 
 /** What the same person said and pressed in the chat before; nobody else's. */
 export async function talkBefore(message: Incoming, store: Reader): Promise<Talk> {
-  const rows = await store.all<Row>(
-    `SELECT id, kind, text, at, command, status, kept FROM inbox
-     WHERE chat = ? AND account = ? AND at > ? AND kind IN ('text', 'action') ORDER BY at DESC, id DESC LIMIT ?`,
-    message.chat.id,
-    message.account,
-    message.at - DAY_MS,
-    ROWS,
-  )
+  const rows = await pastOf(store, message, message.at - DAY_MS, ROWS)
   const all = rows.map(turnOf).reverse()
   const waits = all.at(-1)?.kept?.waits
   const recent = all.filter(({ at = 0 }) => at > message.at - CONVERSATION_MS)
@@ -56,18 +50,8 @@ function openIn(turns: readonly Turn[]): Open[] {
   return open.reverse()
 }
 
-type Row = {
-  readonly id: string
-  readonly kind: string
-  readonly text: string | null
-  readonly at: Instant
-  readonly command: string | null
-  readonly status: string
-  readonly kept: string | null
-}
-
 /** A press is a turn without words. */
-const turnOf = ({ id, kind, text, at, command, status, kept }: Row): Turn => ({
+const turnOf = ({ id, kind, text, at, command, status, kept }: Past): Turn => ({
   id,
   text: kind === 'text' ? (text ?? '') : '',
   at,

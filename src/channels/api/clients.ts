@@ -37,6 +37,7 @@ export const addClient = async ({ name, person, token, created }: NewClient): Pr
     created,
   )
 
+/** Its token is refused from then on. Changes no row where nobody has the name. */
 export const dropClient = (name: string): Statement => sql('DELETE FROM client WHERE name = ?', name)
 
 interface ClientRow extends Row {
@@ -45,6 +46,7 @@ interface ClientRow extends Row {
   readonly created: Instant
 }
 
+/** Who may ask, by name; tokens are not kept and cannot be shown. */
 export const clients = (store: Reader): Promise<readonly ClientRow[]> =>
   store.all<ClientRow>('SELECT name, person, created FROM client ORDER BY name')
 

@@ -9,6 +9,7 @@ export { addClient, clients, dropClient } from './clients.ts'
 /** Nothing to set: who may ask stands in the database, `yaodian token new`. */
 export const apiSettings = z.object({}).transform(() => ({}))
 
+/** Answers go back in the response to the call that asked; whoever does not wait for it gets none. */
 export function openApi(_: object, parts: MessengerParts): Messenger {
   const waiting = new Waiting()
   return { channel: waiting.channel, routes: (hear) => apiRoutes(hear, waiting, parts) }

@@ -2,7 +2,7 @@
 import { type Day, day, yearOf } from '../../office/day.ts'
 import { annexMarkOf, isLoose, type Marker, markerOf } from './marker.ts'
 import { readOrdinal } from './numerals.ts'
-import { DATE_LINE, type Passage } from './passage.ts'
+import { DATE_LINE, type Passage, signerIn } from './passage.ts'
 import { type Grid, isGrid } from './table.ts'
 
 export type Unit = Passage | Grid
@@ -221,6 +221,29 @@ function metadata(units: readonly Unit[], roles: readonly Role[], title: Title |
   }
 }
 
+/** 2026年2月3日, or after who signs on the same line. */
+function signs(unit: Unit | undefined): boolean {
+  const signer = !unit || isGrid(unit) ? undefined : signerIn(unit.text)
+  return signer === '' || (signer !== undefined && bodiesNamed(signer).length > 0)
+}
+
+/** What stands below a signature: （此件公开发布）, 抄送：…, …印发. */
+const isBelow = (unit: Unit | undefined): boolean =>
+  unit !== undefined && !isGrid(unit) && (roleOf(unit) === 'note' || /^抄送|印发$/.test(unit.text))
+
+/**
+ * Where the signature of a text begins: who signs, above the date or on its line, with nothing but imprints below.
+ * @param end of the text: its first annex, or its last unit @returns -1 where it is not signed
+ */
+export function signatureIn(units: readonly Unit[], from: number, end: number): number {
+  let at = end - 1
+  while (at > from && isBelow(units[at])) at--
+  if (at <= from || !signs(units[at])) return -1
+  const names = (unit: Unit | undefined): boolean => !!unit && !isGrid(unit) && bodiesNamed(unit.text).length > 0
+  while (at - 1 > from && names(units[at - 1])) at--
+  return at
+}
+
 /** The letterhead names the issuers; else the title does above or before 关于; else the lines above the date sign. */
 function issuerOf(units: readonly Unit[], letterhead: readonly string[], title: Title | undefined): string | undefined {
   if (letterhead.length) return letterhead.join('、')
@@ -228,8 +251,10 @@ function issuerOf(units: readonly Unit[], letterhead: readonly string[], title: 
   const named = /^(.{4,40}?)(?:关于|令$)/.exec(title?.text ?? '')?.[1]
   if (named) return named
   for (const [index, unit] of units.entries()) {
-    if (isGrid(unit) || !DATE_LINE.test(unit.text)) continue
-    const signed: string[] = []
+    const signer = isGrid(unit) ? undefined : signerIn(unit.text)
+    if (signer === undefined) continue
+    const signed = bodiesNamed(signer)
+    if (signer && !signed.length) continue
     for (let at = index - 1; at >= 0 && at > index - 6; at--) {
       const above = units[at]
       const bodies = above && !isGrid(above) && above.text.length <= 80 ? bodiesNamed(above.text) : []
@@ -262,7 +287,7 @@ function issueDay(units: readonly Unit[], roles: readonly Role[], end: number): 
   const dated = (unit: Unit | undefined): Day | undefined => (unit && !isGrid(unit) ? readDay(unit.text) : undefined)
   const front = roles.lastIndexOf('date', Math.max(0, end - 1))
   if (front >= 0) return dated(units[front])
-  const signed = units.find((unit) => !isGrid(unit) && DATE_LINE.test(unit.text))
+  const signed = units.find(signs)
   if (signed) return dated(signed)
   const noted = units
     .slice(0, end)

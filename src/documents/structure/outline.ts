@@ -1,7 +1,7 @@
 /** Numbered paragraphs as a tree of provisions, each with the label that officials cite. */
 import { type Shape, shapeOf, UNIT_LINE } from '../table/shape.ts'
 import type { Provision, Sentence, Span, Table } from './document.ts'
-import { annexList, annexStarts, isTitleTail, roleOf, tidy, type Unit } from './front.ts'
+import { annexList, annexStarts, isTitleTail, roleOf, signatureIn, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
 import { childLabel } from './label.ts'
 import { annexMarkOf, goesOn, isLoose, KINDS, type Kind, type Marker, markerOf, sheetMarkOf } from './marker.ts'
@@ -102,6 +102,8 @@ class Reading {
 
   body(): void {
     let next = 0
+    const end = Math.min(this.units.length, ...[...this.annexes.keys()].filter((one) => one > this.from))
+    const signature = signatureIn(this.units, this.from, end)
     for (let at = this.from; at < this.units.length; ) {
       const unit = this.units[at]
       const annex = this.annexes.get(at)
@@ -110,7 +112,10 @@ class Reading {
       if (annex !== undefined && unit && !isGrid(unit)) at = this.annex(at, annex)
       else if (candidate?.at === at && unit && !isGrid(unit) && this.accepts(next))
         at = this.numbered(at, unit, candidate.marker)
-      else at = this.take(at)
+      else if (at === signature) {
+        this.plain('落款', at, end)
+        at = end
+      } else at = this.take(at)
     }
   }
 

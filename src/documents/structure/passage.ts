@@ -73,9 +73,13 @@ const RUNS_ON = /[，、,（(《“‘〈]$/
 // Nor like this; but a heading may: 目的, 社会力量参与.
 const HALF_SAID = /(?:第|按照|根据|依据|以及|[和及与或的将把对])$/
 const CONTINUES = /^[，。、；：）)》”’】〕%％,;]/
+const DATE =
+  /[（(]?(?:\d{4}|[一二三四五六七八九〇○零Ｏ]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[）)]?$/
 /** A line that is nothing but a date: it signs, it never continues. */
-export const DATE_LINE =
-  /^[（(]?(?:\d{4}|[一二三四五六七八九〇○零Ｏ]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[）)]?$/
+export const DATE_LINE = new RegExp(`^${DATE.source}`)
+/** 某省某办公室2026年2月3日 → 某省某办公室; '' for a date alone, undefined where no date ends the line. */
+export const signerIn = (text: string): string | undefined =>
+  text.length <= 120 && DATE.test(text) ? text.replace(DATE, '').trim() : undefined
 
 function continues(open: readonly Line[], previous: Line, next: Line, wrap: number, margin: number): boolean {
   const tail =

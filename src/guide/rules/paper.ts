@@ -34,6 +34,10 @@ const SURE = 1.5
 const NEAR = 0.5
 const MOST_NEAR = 2
 
+/**
+ * The office's own rules of reporting as numbered articles, made of its settings: each limit is said as it is checked.
+ * @returns `find`: the articles nearest to a question; its index is built at the first call
+ */
 export const paperOf = (terms: Terms): Paper => {
   const articles = [...whatIsReported(terms), ...whatHappensToFigures(terms), ...howPeopleAreReminded(terms)].map(
     (one, index): Numbered => ({ ...one, number: index + 1 }),

@@ -1,6 +1,6 @@
 /** The words around the rules of reporting. */
 import { ordinal } from '../../documents/index.ts'
-import type { Button, Card } from '../../message/card.ts'
+import { type Button, buttons, type Card, note, sentence } from '../../message/card.ts'
 import { pressHandover, pressRules } from '../presses.ts'
 import type { Found, Numbered, Paper } from './paper.ts'
 
@@ -32,9 +32,9 @@ export const contents = ({ title, articles }: Paper): Card => ({
   title,
   tone: 'info',
   blocks: [
-    { kind: 'text', text: '直接问就行，例如“报晚了会怎样”；也可以点一条看。' },
+    sentence('直接问就行，例如“报晚了会怎样”；也可以点一条看。'),
     { kind: 'buttons', buttons: articles.map(buttonOf) },
-    { kind: 'note', text: '按本办公室的设置写成，设置改了随之改；不是上级文件。' },
+    note('按本办公室的设置写成，设置改了随之改；不是上级文件。'),
   ],
 })
 
@@ -43,10 +43,7 @@ export const notWritten = ({ title }: Pick<Paper, 'title'>, question: string): C
   title: '须知里没有写明这一点',
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: `《${title}》没有写到，可以请协调员本人答复。` },
-    {
-      kind: 'buttons',
-      buttons: [toHuman(question), { label: '看须知', ...pressRules({}) }, { label: '看能做的事', command: '帮助' }],
-    },
+    sentence(`《${title}》没有写到，可以请协调员本人答复。`),
+    buttons([toHuman(question), { label: '看须知', ...pressRules({}) }, { label: '看能做的事', command: '帮助' }]),
   ],
 })

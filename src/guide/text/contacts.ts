@@ -1,6 +1,6 @@
 /** The words of 联系人. */
 
-import { type Block, type Card, column, type Field, say, table } from '../../message/card.ts'
+import { type Block, type Card, column, type Field, note, say, sentence, table } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { placeName } from '../../office/format.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
@@ -36,11 +36,7 @@ export function contactsCard(place: Region, { here, above, below }: Seen, reader
   return {
     title: `${placeName(regions, place.key)}找谁`,
     tone: 'info',
-    blocks: [
-      { kind: 'fields', fields },
-      ...belowTable(place, below, reader, regions),
-      { kind: 'note', text: NO_PHONES },
-    ],
+    blocks: [{ kind: 'fields', fields }, ...belowTable(place, below, reader, regions), note(NO_PHONES)],
   }
 }
 
@@ -50,11 +46,8 @@ export const awayCard = (away: readonly OnPost[], reader: Person, regions: Regio
     : {
         title: `今天请假的：${new Set(away.map(({ id }) => id)).size}人`,
         tone: 'info',
-        blocks: away.map(
-          (one): Block => ({
-            kind: 'text',
-            text: `${placeName(regions, one.region)} ${ROLE_NAMES[one.role]}：${nameOn(one, reader)}`,
-          }),
+        blocks: away.map((one) =>
+          sentence(`${placeName(regions, one.region)} ${ROLE_NAMES[one.role]}：${nameOn(one, reader)}`),
         ),
       }
 
@@ -78,14 +71,13 @@ export const howToReach = (isListed: boolean): Card => ({
   title: '这样找到我们',
   tone: 'info',
   blocks: [
-    { kind: 'text', text: '名册只给各县联系人和市、省协调员看，这里不列姓名。' },
-    { kind: 'text', text: '有问题：发送“/转人工 您的问题”，省协调员会在这里答复您。' },
-    {
-      kind: 'text',
-      text: isListed
+    sentence('名册只给各县联系人和市、省协调员看，这里不列姓名。'),
+    sentence('有问题：发送“/转人工 您的问题”，省协调员会在这里答复您。'),
+    sentence(
+      isListed
         ? '身份有变：请管理员在名册中登记。'
         : '您是县里的联系人：发送“/绑定 县名 姓名”，由协调员通过；其他身份请管理员在名册中登记。',
-    },
+    ),
   ],
 })
 

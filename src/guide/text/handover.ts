@@ -1,6 +1,6 @@
 /** The words of 转人工. */
 
-import { type Block, type Card, type Form, say } from '../../message/card.ts'
+import { buttons, type Card, type Form, lead, note, say, sentence } from '../../message/card.ts'
 import type { Account } from '../../message/incoming.ts'
 import { dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { moment, placeName } from '../../office/format.ts'
@@ -31,22 +31,16 @@ const form: Form = {
 export const askForm = (): Card => ({
   title: '要转人工问什么？',
   tone: 'info',
-  blocks: [
-    { kind: 'form', form },
-    { kind: 'note', text: '也可以直接发送“/转人工 您的问题”。' },
-  ],
+  blocks: [{ kind: 'form', form }, note('也可以直接发送“/转人工 您的问题”。')],
 })
 
 export const handoverPreview = (question: string): Card => ({
   title: '要转给协调员吗？',
   tone: 'info',
   blocks: [
-    { kind: 'text', text: `“${short(question, 200)}”` },
-    {
-      kind: 'buttons',
-      buttons: [{ label: '转人工', ...pressHandover({ question }), style: 'primary' }],
-    },
-    { kind: 'note', text: '还没有转出。' },
+    sentence(`“${short(question, 200)}”`),
+    buttons([{ label: '转人工', ...pressHandover({ question }), style: 'primary' }]),
+    note('还没有转出。'),
   ],
 })
 
@@ -78,11 +72,8 @@ export function handedOver(
     title: `已转给${to}`,
     tone: 'good',
     blocks: [
-      { kind: 'text', text: `“${short(question, 200)}”` },
-      {
-        kind: 'text',
-        text: opens ? `现在不是上班时间，${opening(opens)}送达；答复会私聊发给您。` : '答复会私聊发给您。',
-      },
+      sentence(`“${short(question, 200)}”`),
+      sentence(opens ? `现在不是上班时间，${opening(opens)}送达；答复会私聊发给您。` : '答复会私聊发给您。'),
     ],
   }
 }
@@ -100,7 +91,7 @@ export const handoverCard = ({ id, asker, question, answered, at }: Handover): C
   title: `${asker}请您答复`,
   tone: 'info',
   blocks: [
-    { kind: 'text', text: question, strong: true },
+    lead(question),
     {
       kind: 'fields',
       fields: [
@@ -109,7 +100,7 @@ export const handoverCard = ({ id, asker, question, answered, at }: Handover): C
       ],
     },
     { kind: 'form', form: answering(id) },
-    { kind: 'note', text: '答一次就发出，以最先的答复为准；答复以您的名义发给提问人。' },
+    note('答一次就发出，以最先的答复为准；答复以您的名义发给提问人。'),
   ],
 })
 
@@ -120,11 +111,8 @@ export const openList = (open: readonly Handover[], all: number): Card =>
         title: `等答复的问题：${all}个`,
         tone: 'info',
         blocks: [
-          ...open.map(
-            ({ asker, question, at }, index): Block => ({
-              kind: 'text',
-              text: `${index + 1}. ${short(question, 100)}\n${asker}，${moment(at)}`,
-            }),
+          ...open.map(({ asker, question, at }, index) =>
+            sentence(`${index + 1}. ${short(question, 100)}\n${asker}，${moment(at)}`),
           ),
           {
             kind: 'buttons',
@@ -139,10 +127,7 @@ export const openList = (open: readonly Handover[], all: number): Card =>
 export const answerForm = ({ id, question }: Handover, most: number | undefined): Card => ({
   title: most === undefined ? '没有发出：还没写答复' : `没有发出：答复请不超过${most}字`,
   tone: 'warn',
-  blocks: [
-    { kind: 'text', text: question, strong: true },
-    { kind: 'form', form: answering(id) },
-  ],
+  blocks: [lead(question), { kind: 'form', form: answering(id) }],
 })
 
 export const noSuchHandover = (): Card => say('没有这个问题', '它可能来自很早以前的卡片。')
@@ -152,27 +137,17 @@ export const notYoursToAnswer = (): Card =>
 
 export const answeredBy = (question: string, { answer, at }: HandoverAnswer, by: string): Card => ({
   title: `${by}已答复`,
-  blocks: [
-    { kind: 'text', text: short(question, 200) },
-    { kind: 'text', text: `答：${answer}` },
-    { kind: 'note', text: `${moment(at)}发给提问人，不用再答。` },
-  ],
+  blocks: [sentence(short(question, 200)), sentence(`答：${answer}`), note(`${moment(at)}发给提问人，不用再答。`)],
 })
 
 export const answerSent = (question: string, answer: string): Card => ({
   title: '已发给提问人',
   tone: 'good',
-  blocks: [
-    { kind: 'text', text: short(question, 200) },
-    { kind: 'text', text: `答：${answer}` },
-  ],
+  blocks: [sentence(short(question, 200)), sentence(`答：${answer}`)],
 })
 
 export const theAnswer = ({ question, at }: Handover, { answer }: HandoverAnswer, by: string): Card => ({
   title: `${by}答复您`,
   tone: 'good',
-  blocks: [
-    { kind: 'text', text: answer, strong: true },
-    { kind: 'note', text: `您${moment(at)}问：${short(question, 100)}。这是本人的答复，不是机器人的。` },
-  ],
+  blocks: [lead(answer), note(`您${moment(at)}问：${short(question, 100)}。这是本人的答复，不是机器人的。`)],
 })

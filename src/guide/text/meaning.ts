@@ -1,6 +1,6 @@
 /** The words of 口径. */
 
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, note } from '../../message/card.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator, Plan } from '../../office/plan.ts'
 import type { Rule } from '../../office/schedule.ts'
@@ -45,7 +45,7 @@ export function meaningCard(one: Indicator, plan: Plan, { sentence, rule, period
       sentence
         ? { kind: 'quote', text: sentence, source: `${plan.documentNumber} ${one.section}`, link }
         : { kind: 'text', text: `目标：${one.target.wording}（${plan.documentNumber} ${one.section}）` },
-      { kind: 'buttons', buttons: [{ label: '还有疑问，转人工', ...pressHandover({}) }] },
+      buttons([{ label: '还有疑问，转人工', ...pressHandover({}) }]),
       ...demoNote([one]),
     ],
   }
@@ -58,7 +58,7 @@ function howReported({ every, kind }: Indicator, { from }: Rule): string {
 
 const demoNote = (all: readonly Indicator[]): Block[] =>
   all.some(({ definition }) => definition.includes(DEMO))
-    ? [{ kind: 'note', text: `标“${DEMO}”的说明由办公室拟定，不是文件原文；引文才是文件原文。` }]
+    ? [note(`标“${DEMO}”的说明由办公室拟定，不是文件原文；引文才是文件原文。`)]
     : []
 
 const buttonOf = ({ id, short }: Indicator): Button => ({ label: short, ...pressMeaning({ indicator: id }) })

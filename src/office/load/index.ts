@@ -51,6 +51,14 @@ export function loadOffice(files: Files, year?: number): Office {
   return { plan, plans, regions, lexicon, calendar }
 }
 
+/** The province alone, as where no plan is drafted yet. @throws DataError as `loadOffice` does */
+export function provinceIn(files: Files): Regions {
+  const faults: Fault[] = []
+  const regions = loadRegions(files, regionsFile(files, faults), faults)
+  if (!regions || faults.length > 0) throw new DataError(faults)
+  return regions
+}
+
 /** Without what is for show only: demo allocations are gone, the document's goals for the province stay. */
 export function withoutDemo(office: Office): Office {
   const bare = (plan: Plan): Plan =>

@@ -2,7 +2,6 @@
 import { closedOf, returnReasons, statesOf } from '../../ledger/index.ts'
 import { type Block, type Button, type Card, lead, partsOf } from '../../message/card.ts'
 import type { Listed } from '../../message/thread.ts'
-import type { Day } from '../../office/day.ts'
 import { shortPeriod } from '../../office/format.ts'
 import { owedFor } from '../../office/owed.ts'
 import { endOf, kindOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../../office/period.ts'
@@ -27,13 +26,9 @@ export interface Debt {
 
 /** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
 export async function draftedIn(context: QueryContext, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
-  const rows = await context.store.all<{ indicator: string; day: string }>(
-    `SELECT json_extract(i.value, '$.indicator') AS indicator, json_extract(i.value, '$.asOf') AS day
-     FROM draft d, json_each(d.content, '$.items') i WHERE d.region = ? AND d.open = 1`,
-    region,
-  )
-  const named = rows.filter(({ day }) => periodOf(kindOf(period), day as Day) === period)
-  return new Set(named.map((row) => row.indicator as IndicatorId))
+  const items = (await context.ground.drafted?.(context.store, region)) ?? []
+  const named = items.filter(({ asOf }) => periodOf(kindOf(period), asOf) === period)
+  return new Set(named.map(({ indicator }) => indicator))
 }
 
 /** Every period of the year that is over and owed, the newest first, one query each. */

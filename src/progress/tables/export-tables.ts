@@ -1,13 +1,13 @@
 /** Tables that leave the office: the ledger, a completion table, a ranking. */
 
-import { entriesIn, STATE_NAMES, statesOf } from '../../ledger/index.ts'
+import { type Basis, entriesIn, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import { fullDayName, isoInstant } from '../../office/day.ts'
 import { LIGHT_NAMES } from '../../office/pace.ts'
 import { endOf, type Period, periodName } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { namesOf } from '../../people/index.ts'
-import { type Basis, groupsOf, type Standing, standingsOf } from '../../query/index.ts'
+import { groupsOf, type Standing, standingsOf } from '../../query/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type CellValue, type Format, numeric, type Sheet } from '../../tables/workbook.ts'
 import { type Ground, periodFor } from '../rules/basis.ts'

@@ -1,10 +1,11 @@
 /** A query answered from the ledger: select, read, sieve, compare, fold, order, and judge what is claimed. */
+
+import type { Basis } from '../../ledger/index.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { deadlinesOf } from '../../office/owed.ts'
 import type { Person, Role } from '../../office/person.ts'
 import { may, namesOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
-import type { Basis } from '../cube/basis.ts'
 import { type Cell, Cube } from '../cube/cube.ts'
 import { readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
@@ -31,6 +32,12 @@ export interface Asking {
 
 const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
+/**
+ * Answers a query from the ledger: a few indexed reads, however many places it is about.
+ * @param office its plan gives goals and cadence, its calendar and moved deadlines what is late
+ * @param asking who asks, where and when: a group gets reviewed figures only, unless `basis` says which
+ * @returns the cells with what was measured (amounts in the base unit), or why there is nothing to answer
+ */
 export async function answerTo(query: LedgerQuery, office: Office, asking: Asking): Promise<Result> {
   const today = dayOf(asking.now)
   const axes = axesOf(query, office, today)

@@ -1,4 +1,6 @@
 /** From a query to its axes: which places, indicators and periods, and what has to be read for them. */
+
+import type { Basis, Extent } from '../../ledger/index.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import type { Day } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
@@ -9,8 +11,6 @@ import type { Indicator, IndicatorId, Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { countiesOf, monthOver, periodFor } from '../../office/scope.ts'
 import type { Reader } from '../../store/index.ts'
-import type { Basis } from '../cube/basis.ts'
-import type { Extent } from '../cube/read.ts'
 import { MEASURES, type Need } from '../measures/measure.ts'
 import type { LedgerQuery, Whom } from '../query.ts'
 import type { Axes, Nought } from './result.ts'

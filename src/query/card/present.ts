@@ -15,6 +15,7 @@ import { type Showing, shortOf } from './short.ts'
 import { tablesOf } from './table.ts'
 import { titleOf } from './title.ts'
 
+/** A result as a card: a sentence, then a table, bars or a line by the shape of the result; the same for all slices. */
 export function cardOf(result: Result, given: Showing): Card {
   const showing = { ...given, among: result.query.among }
   if (result.kind === 'nothing') {

@@ -1,5 +1,5 @@
 /** The cube of cells, place × indicator × period: what is held there, whether it is owed, and what it is made of. */
-import type { Entry, State } from '../../ledger/index.ts'
+import type { Entry, Held, State } from '../../ledger/index.ts'
 import { type Amount, total } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
@@ -10,7 +10,7 @@ import { goalOf, hasTask, type Indicator, type IndicatorId, type Plan } from '..
 import { existsOn, type RegionKey, type RegionLevel, type Regions } from '../../office/region.ts'
 import { countedIn, periodFor } from '../../office/scope.ts'
 import { type History, historyIn } from './history.ts'
-import { cellOf, type Held, pairOf, type Read } from './read.ts'
+import { cellOf, pairOf, type Read } from './read.ts'
 
 export interface Cell {
   readonly place: RegionKey

@@ -74,4 +74,5 @@ export const OF_FIGURES: readonly Measure[] = [
 /** What has a size, so that it can be ordered and compared. */
 export const isSized = (measure: Measure): boolean => !['truth', 'name'].includes(MEASURES[measure].sort)
 
+/** The office's word for a measure, as in headings: 完成率. */
 export const nameOfMeasure = (measure: Measure): string => MEASURES[measure].name

@@ -1,5 +1,5 @@
 /** What a summary points out of the regions beside who is missing: review, red lights, figures in question. */
-import { figuresOf, statesOf } from '../../ledger/index.ts'
+import { doubtsIn, figuresOf, statesOf } from '../../ledger/index.ts'
 import { DAY_MS, type Instant } from '../../office/day.ts'
 import { progressOf } from '../../office/pace.ts'
 import type { Period } from '../../office/period.ts'
@@ -29,12 +29,7 @@ export async function attentionsFor(
   const [states, figures, warned] = await Promise.all([
     statesOf(store, period),
     figuresOf(store, period),
-    store.all<{ region: RegionKey; figures: number }>(
-      `SELECT c.region, count(*) AS figures FROM cell c JOIN ledger l ON l.id = c.figure
-       WHERE c.period = ? AND c.state = 'submitted' AND l.warnings IS NOT NULL AND l.at <= ? GROUP BY c.region`,
-      period,
-      now - DAY_MS,
-    ),
+    doubtsIn(store, period, now - DAY_MS),
   ])
   const found = new Map<RegionKey, Attention>()
   const note = (region: RegionKey, change: (known: Attention) => Attention): void => {

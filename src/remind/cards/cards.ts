@@ -1,7 +1,18 @@
 /** What the reminded and the coordinators see. */
 
 import type { Standing } from '../../ledger/index.ts'
-import type { Block, Button, Card, Field, Tone } from '../../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  type Field,
+  lead,
+  note,
+  partsOf,
+  sentence,
+  type Tone,
+} from '../../message/card.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { dayOf, type Instant } from '../../office/day.ts'
 import { dueText } from '../../office/deadline.ts'
@@ -42,19 +53,17 @@ export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdro
   return {
     title: titleOf(reminders, digests, backdrop),
     tone: toneOf(parts),
-    blocks: [
-      ...reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
-      ...(reminders.length > MOST_PARTS ? [note(text.moreRegions(reminders.length - MOST_PARTS))] : []),
-      ...(reminders.length > 0 ? [note(text.howToReport(reminders.flatMap(({ missing }) => missing)))] : []),
-      ...digestBlocks(digests, reminders.length === 0 ? MOST_TABLES : 0, backdrop),
-      ...(updated === undefined ? [] : [note(text.updatedAt(updated))]),
-    ],
+    blocks: partsOf(
+      reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
+      reminders.length > MOST_PARTS && note(text.moreRegions(reminders.length - MOST_PARTS)),
+      reminders.length > 0 && note(text.howToReport(reminders.flatMap(({ missing }) => missing))),
+      digestBlocks(digests, reminders.length === 0 ? MOST_TABLES : 0, backdrop),
+      updated !== undefined && note(text.updatedAt(updated)),
+    ),
   }
 }
 
 export const pairKey = (region: RegionKey, indicator: IndicatorId): string => `${region}/${indicator}`
-
-const note = (words: string): Block => ({ kind: 'note', text: words })
 
 function titleOf(reminders: readonly Reminder[], digests: readonly Digest[], { regions }: Backdrop): string {
   const [reminder] = reminders
@@ -85,26 +94,19 @@ function toneOf(parts: Message['parts']): Tone {
 function reminderBlocks(part: Reminder, place: number, of: number, backdrop: Backdrop): Block[] {
   const { region, missing, pass, reason } = part
   const name = backdrop.regions.get(region).name
-  const head: Block = {
-    kind: 'text',
-    strong: true,
-    text: text.about(name, pass.deadline),
-  }
   const owed =
     of === 1 && !part.passesOn
       ? owedForm(part, backdrop)
       : place < MOST_TABLES && of <= MOST_TABLES
         ? [owedTable(part, backdrop)]
-        : [{ kind: 'text', text: text.unreported(missing.map(({ short }) => short)) } as const]
-  return [
-    head,
-    ...owed,
+        : [sentence(text.unreported(missing.map(({ short }) => short)))]
+  return partsOf(
+    lead(text.about(name, pass.deadline)),
+    owed,
     note(reason),
-    ...(place < MOST_BUTTON_ROWS
-      ? [{ kind: 'buttons', buttons: reminderButtons(part, backdrop, of === 1 && !part.passesOn) } as const]
-      : []),
-    ...(place + 1 < of ? [{ kind: 'divider' } as const] : []),
-  ]
+    place < MOST_BUTTON_ROWS && buttons(reminderButtons(part, backdrop, of === 1 && !part.passesOn)),
+    place + 1 < of && { kind: 'divider' },
+  )
 }
 
 /** The report itself, the last values in it; what was written before is handed in by one press. */
@@ -127,17 +129,14 @@ function owedForm(part: Reminder, { written, last, plans }: Backdrop): Block[] {
   if (!own || drafted.length === 0) return [form]
   const [only, another] = own.drafts
   return [
-    { kind: 'text', strong: true, text: text.written(drafted.map(({ short }) => short)) },
-    {
-      kind: 'buttons',
-      buttons: [
-        {
-          label: text.handIn(drafted.length),
-          ...pressConfirm({ draft: only && !another ? only : ALL }),
-          style: 'primary',
-        },
-      ],
-    },
+    lead(text.written(drafted.map(({ short }) => short))),
+    buttons([
+      {
+        label: text.handIn(drafted.length),
+        ...pressConfirm({ draft: only && !another ? only : ALL }),
+        style: 'primary',
+      },
+    ]),
     ...(rest.length > 0 ? [form] : []),
   ]
 }
@@ -201,63 +200,59 @@ function reminderButtons(
 
 function digestBlocks(digests: readonly Digest[], tables: number, backdrop: Backdrop): Block[] {
   const sections = digests.flatMap(({ region, sections: all }) => all.map((section) => ({ region, section })))
-  if (digests.length > 0 && sections.length === 0) return [{ kind: 'text', text: text.nothingOpen() }]
+  if (digests.length > 0 && sections.length === 0) return [sentence(text.nothingOpen())]
   return sections.flatMap(({ region, section }, i) => sectionBlocks(section, region, i < tables, backdrop))
 }
 
 function sectionBlocks(section: Section, place: RegionKey, tabled: boolean, backdrop: Backdrop): Block[] {
-  const { deadline, owing, missing } = section
-  const { regions, calendar, attentions } = backdrop
+  const { deadline, missing } = section
+  const { regions, attentions } = backdrop
   const here = [...(attentions.get(deadline.period) ?? [])].filter(([region]) => regions.within(region, place))
-  const count = (of: (attention: Attention) => number): number => here.reduce((sum, [, one]) => sum + of(one), 0)
+  return partsOf(
+    lead(text.about(regions.get(place).name, deadline)),
+    standingFields(section, here, backdrop),
+    missing.length === 0 && sentence(text.missingNames([])),
+    missing.length > 0 && [
+      tabled ? missingTable(section, regions) : missingText(section, regions),
+      buttons([{ label: text.buttons.nudge, ...pressNudge({ regions: [place], period: deadline.period }) }]),
+    ],
+    behindPace(here, regions),
+  )
+}
+
+type Here = readonly (readonly [RegionKey, Attention])[]
+
+const count = (here: Here, of: (attention: Attention) => number): number =>
+  here.reduce((sum, [, one]) => sum + of(one), 0)
+
+/** When it is due, how many have reported, and what of it wants a look. */
+function standingFields({ deadline, owing, missing }: Section, here: Here, { calendar }: Backdrop): Block {
   const optional = (name: string, items: number, tone: Tone): Field[] =>
     items > 0 ? [{ name, value: text.items(items), tone }] : []
-  const red = here.filter(([, one]) => one.red.length > 0)
-  const nudge: Button = {
-    label: text.buttons.nudge,
-    ...pressNudge({ regions: [place], period: deadline.period }),
+  const waiting = count(here, (one) => one.waiting)
+  const questioned = count(here, (one) => one.questioned)
+  const tone = missing.length > 0 ? 'warn' : 'good'
+  return {
+    kind: 'fields',
+    fields: [
+      { name: text.fields.due, value: dueText(deadline, calendar) },
+      { name: text.fields.reported, value: `${owing - missing.length}/${owing}`, tone },
+      ...optional(text.fields.waiting, waiting, 'info'),
+      ...optional(text.fields.questioned, questioned, 'warn'),
+    ],
   }
-  return [
-    { kind: 'text', strong: true, text: text.about(regions.get(place).name, deadline) },
-    {
-      kind: 'fields',
-      fields: [
-        { name: text.fields.due, value: dueText(deadline, calendar) },
-        {
-          name: text.fields.reported,
-          value: `${owing - missing.length}/${owing}`,
-          tone: missing.length > 0 ? 'warn' : 'good',
-        },
-        ...optional(
-          text.fields.waiting,
-          count(({ waiting }) => waiting),
-          'info',
-        ),
-        ...optional(
-          text.fields.questioned,
-          count(({ questioned }) => questioned),
-          'warn',
-        ),
-      ],
-    },
-    ...(missing.length === 0
-      ? [{ kind: 'text', text: text.missingNames([]) } as const]
-      : [
-          tabled ? missingTable(section, regions) : missingText(section, regions),
-          { kind: 'buttons', buttons: [nudge] } as const,
-        ]),
-    ...(red.length === 0
-      ? []
-      : [
-          {
-            kind: 'fold',
-            title: text.behindPace(count((one) => one.red.length)),
-            blocks: [
-              { kind: 'text', text: text.behind(red.map(([region, one]) => [regions.get(region).name, one.red])) },
-            ],
-          } as const,
-        ]),
-  ]
+}
+
+/** Folded away: which regions are behind their pace, and with what. */
+function behindPace(here: Here, regions: Regions): Block | undefined {
+  const red = here.filter(([, one]) => one.red.length > 0)
+  if (red.length === 0) return undefined
+  const names = red.map(([region, one]): [string, readonly string[]] => [regions.get(region).name, one.red])
+  return {
+    kind: 'fold',
+    title: text.behindPace(count(red, (one) => one.red.length)),
+    blocks: [sentence(text.behind(names))],
+  }
 }
 
 function missingTable({ missing }: Section, regions: Regions): Block {
@@ -280,7 +275,5 @@ function missingTable({ missing }: Section, regions: Regions): Block {
   }
 }
 
-const missingText = ({ missing }: Section, regions: Regions): Block => ({
-  kind: 'text',
-  text: text.missingNames(missing.map(({ region }) => regions.get(region).name)),
-})
+const missingText = ({ missing }: Section, regions: Regions) =>
+  sentence(text.missingNames(missing.map(({ region }) => regions.get(region).name)))

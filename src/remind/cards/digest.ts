@@ -1,5 +1,6 @@
 /** Summaries after they were sent: the same card, brought up to date as reports arrive. */
-import type { Outgoing } from '../../message/outgoing.ts'
+import { newestIn } from '../../ledger/index.ts'
+import { isSent, type Outgoing } from '../../message/outgoing.ts'
 import { at, dayOf, type Instant, instant } from '../../office/day.ts'
 import type { Period } from '../../office/period.ts'
 import type { PersonId } from '../../office/person.ts'
@@ -74,9 +75,8 @@ const showsOf = (sections: Digest['sections']): string =>
  */
 export async function stampOfDigests(now: Instant, store: Reader): Promise<string | undefined> {
   const kept = await store.all<{ period: string; versions: number; parts: number; newest: string | null }>(
-    `SELECT d.period, sum(d.version) AS versions, count(o.key) AS parts, (
-       SELECT count(figure) || '/' || max(at) FROM cell WHERE period = d.period) AS newest
-     FROM remind_digest d LEFT JOIN outbox o ON o.key = d.message AND o.state = 'sent'
+    `SELECT d.period, sum(d.version) AS versions, sum(${isSent('d.message')}) AS parts, ${newestIn('d.period')} AS newest
+     FROM remind_digest d
      WHERE d.until > ? GROUP BY d.period ORDER BY d.period`,
     now,
   )
@@ -90,8 +90,8 @@ export async function stampOfDigests(now: Instant, store: Reader): Promise<strin
 export async function refreshDigests(office: RemindingOffice, now: Instant, store: Reader): Promise<Updates> {
   const rows = await store.all<DigestRow>(
     `SELECT d.person, d.rule, d.period, d.region, d.revision, d.stage, d.due, d.message, d.parts, d.shows, d.version
-     FROM remind_digest d JOIN outbox o ON o.key = d.message AND o.state = 'sent'
-     WHERE d.until > ? ORDER BY d.message, d.rule, d.period, d.region`,
+     FROM remind_digest d WHERE d.until > ? AND ${isSent('d.message')}
+     ORDER BY d.message, d.rule, d.period, d.region`,
     now,
   )
   if (rows.length === 0) return { writes: [], says: [] }

@@ -10,7 +10,7 @@ import { checkInput } from '../presses.ts'
 import * as text from '../text/reminder.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { deskAt, namedPeriod } from './query-context.ts'
+import { contextAt, namedPeriod } from './query-context.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
@@ -33,12 +33,12 @@ async function check(
 ): Promise<Outcome> {
   const region = pressed.region ?? regionAs(person, CONTACT)
   if (!region) return { status: 'refused', writes: [], reply: notYours() }
-  const desk = await deskAt(office, now, store)
-  const { period, strange } = namedPeriod(said(), pressed.period, desk)
-  const meant = strange ? undefined : deadlineMeant(desk, { ...pressed, period, region })
-  const deadline = meant ?? (period || strange ? undefined : desk.open[0])
+  const context = await contextAt(office, now, store)
+  const { period, strange } = namedPeriod(said(), pressed.period, context)
+  const meant = strange ? undefined : deadlineMeant(context, { ...pressed, period, region })
+  const deadline = meant ?? (period || strange ? undefined : context.open[0])
   if (!deadline) return { status: 'nothing', writes: [], reply: noSuchDeadline() }
-  const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
+  const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)
   const name = office.regions.get(region).name
   if (missing.length === 0) return { status: 'settled', writes: [], reply: allReported([name]) }

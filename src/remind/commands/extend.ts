@@ -18,7 +18,7 @@ import { noSuchDeadline, notYours } from '../text/words.ts'
 import { dueOrBecause } from './answer.ts'
 import { announcement, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
-import { type Desk, deskAt, namedPeriod } from './query-context.ts'
+import { contextAt, namedPeriod, type QueryContext } from './query-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 
@@ -50,17 +50,17 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
   const { person, now, store } = asked
   const region = regionAs(person, CONTACT)
   if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
-  const desk = await deskAt(office, now, store)
+  const context = await contextAt(office, now, store)
   const said = asked.said('ahead')
   const because = pressed.because ?? reasonIn(said)
   const wanted = dayWanted(said)
   const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
-  const named = namedPeriod(said, pressed.period, desk)
+  const named = namedPeriod(said, pressed.period, context)
   if (!due) return lacking(due, because, named.period)
-  const deadline = named.strange ? undefined : deadlineMeant(desk, { period: named.period, region })
+  const deadline = named.strange ? undefined : deadlineMeant(context, { period: named.period, region })
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
-  if (deadline.due < desk.today)
+  if (deadline.due < context.today)
     return { status: 'refused', writes: [], reply: text.tooLateToExtend(what, deadline.due) }
   // another day may be said
   if (due <= deadline.due)
@@ -85,7 +85,7 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
     person: person.id,
   }
   const card = text.extensionAsked(what, person.name, dueText(deadline, office.calendar), due, because, extension.id)
-  const deciders = decidersFor(desk, office, region)
+  const deciders = decidersFor(context, office, region)
   return {
     status: 'asked',
     writes: [recordExtension(extension, now)],
@@ -100,13 +100,13 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
     reply: text.extensionSent(
       what,
       due,
-      deciders.map((one) => desk.duty.nameOf(one)),
+      deciders.map((one) => context.duty.nameOf(one)),
     ),
   }
 }
 
 /** The city's coordinators on duty, else the province's. */
-function decidersFor({ duty }: Desk, { regions }: RemindingOffice, region: Extension['region']) {
+function decidersFor({ duty }: QueryContext, { regions }: RemindingOffice, region: Extension['region']) {
   const { parent } = regions.get(region)
   const city = parent ? duty.acting('city-coordinator', parent) : []
   const deciders = city.length > 0 ? city : duty.acting('provincial-coordinator', regions.province.key)
@@ -133,8 +133,8 @@ async function decide(
   if (!wanted || !person) return { status: 'refused', writes: [], reply: text.noSuchExtension() }
   if (!may(person, COORDINATORS, wanted.region, office.regions))
     return { status: 'refused', writes: [], reply: notYours() }
-  const desk = await deskAt(office, now, store)
-  const before = deadlineMeant(desk, wanted)
+  const context = await contextAt(office, now, store)
+  const before = deadlineMeant(context, wanted)
   const name = office.regions.get(wanted.region).name
   if (wanted.granted !== undefined || !before)
     return { status: 'decided', writes: [], reply: text.decidedAlready(name, wanted.granted), replaceCard: true }

@@ -17,7 +17,7 @@ import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text/deadline.ts'
 import { noSuchDeadline } from '../text/words.ts'
 import { dueOrBecause } from './answer.ts'
-import { covers, type Desk, deskAt, namedPeriod } from './query-context.ts'
+import { contextAt, covers, namedPeriod, type QueryContext } from './query-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 
@@ -37,14 +37,14 @@ export const moveCommand = (office: RemindingOffice): Command =>
 
 /** The deadline that is meant: of the period named, else the next that has not passed. */
 export function deadlineMeant(
-  desk: Desk,
+  context: QueryContext,
   { period, rule: wanted, region }: { period?: Period | undefined; rule?: string | undefined; region?: RegionKey },
 ): RegionalDeadline | undefined {
   const all = period
-    ? desk.timetable.rules
+    ? context.timetable.rules
         .filter((rule) => rule.indicators.length > 0 && covers(rule, period))
-        .flatMap((rule) => deadlinesOf(rule, period, desk.timetable))
-    : desk.open.filter(({ due }) => due >= desk.today)
+        .flatMap((rule) => deadlinesOf(rule, period, context.timetable))
+    : context.open.filter(({ due }) => due >= context.today)
   return all.find(
     (one) =>
       (wanted === undefined || one.rule.id === wanted) && (region === undefined || one.regions().includes(region)),
@@ -52,22 +52,22 @@ export function deadlineMeant(
 }
 
 async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: RemindingOffice): Promise<Outcome> {
-  const desk = await deskAt(office, asked.now, asked.store)
+  const context = await contextAt(office, asked.now, asked.store)
   const said = asked.said('ahead')
   const because = reasonIn(said) ?? pressed.because
   const wanted = dayWanted(said)
   const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
-  const { period, strange } = namedPeriod(said, pressed.period, desk)
+  const { period, strange } = namedPeriod(said, pressed.period, context)
   const { values } = pressMove({ due, because, period, rule: pressed.rule })
   if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay(), asks: { slots: ['time'], values } }
   if (!because)
     return { status: 'incomplete', writes: [], reply: text.moveNeedsReason(), asks: { slots: ['reason'], values } }
-  if (due < desk.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
-  const deadline = strange ? undefined : deadlineMeant(desk, { period, rule: pressed.rule })
+  if (due < context.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
+  const deadline = strange ? undefined : deadlineMeant(context, { period, rule: pressed.rule })
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }
-  const hearers = await stillMissing(deadline, office, desk, asked)
+  const hearers = await stillMissing(deadline, office, context, asked)
   if (pressed.confirm !== '1' || !asked.person) {
     return {
       status: 'previewed',
@@ -98,15 +98,15 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
 async function stillMissing(
   deadline: RegionalDeadline,
   office: RemindingOffice,
-  desk: Desk,
+  context: QueryContext,
   { store, now }: Asked,
 ): Promise<PersonId[]> {
-  const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
+  const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
   const owing = new Owing(situation)
   const missing = deadline.regions().filter((region) => owing.missing(deadline, region).length > 0)
   return [
-    ...new Set(missing.flatMap((region) => desk.duty.hearers(['contact'], region)).map(({ person }) => person)),
-  ].filter((person) => !desk.duty.isQuiet(person))
+    ...new Set(missing.flatMap((region) => context.duty.hearers(['contact'], region)).map(({ person }) => person)),
+  ].filter((person) => !context.duty.isQuiet(person))
 }
 
 export function announcement(

@@ -23,7 +23,15 @@ import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '
 import * as text from '../text/nudge.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
 import { byCity, inOrder } from './by-city.ts'
-import { atHand, type Desk, deskAt, type Lacking, missingLong, missingNow, namedPeriod } from './query-context.ts'
+import {
+  atHand,
+  contextAt,
+  type Lacking,
+  missingLong,
+  missingNow,
+  namedPeriod,
+  type QueryContext,
+} from './query-context.ts'
 import { sendingTime } from './sending-time.ts'
 
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
@@ -103,24 +111,24 @@ async function nudge(
     return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)) }
   const places = placesOf(asked, pressed.regions, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: notYours() }
-  const desk = await deskAt(office, asked.now, asked.store)
-  const { period: named, strange } = namedPeriod(asked.said(), pressed.period, desk)
-  const isToCome = named !== undefined && spanOf(named).from > desk.today
+  const context = await contextAt(office, asked.now, asked.store)
+  const { period: named, strange } = namedPeriod(asked.said(), pressed.period, context)
+  const isToCome = named !== undefined && spanOf(named).from > context.today
   if (strange || isToCome) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   // 本月没报的: of a month that is not over nothing is missing yet, so it is the month in which it is due
-  const period = named && endOf(named) < desk.today ? named : undefined
-  const at = sendingTime(desk, asked.now)
-  const lacking = missingNow(desk, places, period)
-  const long = period ? [] : missingLong(desk, places)
-  const { now, later } = meantBy(pressed.all, period, lacking, long, desk.today)
+  const period = named && endOf(named) < context.today ? named : undefined
+  const at = sendingTime(context, asked.now)
+  const lacking = missingNow(context, places, period)
+  const long = period ? [] : missingLong(context, places)
+  const { now, later } = meantBy(pressed.all, period, lacking, long, context.today)
   const told = await remindedToday(asked.store, dayOf(at))
-  const planned = planReminders(desk.situation, passesFor(asked, desk, now, at), at)
+  const planned = planReminders(context.situation, passesFor(asked, context, now, at), at)
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
   const messages = planned.filter(({ person }) => mayHear(told.get(person), at)).map((message) => ({ ...message, at }))
   const spared = planned.length - messages.length
-  if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(desk, places, now, spared) }
-  if (pressed.confirm === '1') return send(asked, office, desk, messages)
-  return preview(asked, desk, { places, messages, period, now, later, spared, all: pressed.all })
+  if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared) }
+  if (pressed.confirm === '1') return send(asked, office, context, messages)
+  return preview(asked, context, { places, messages, period, now, later, spared, all: pressed.all })
 }
 
 /** 没报的 is of the deadline at hand; what is due later, and what has been missing for long, is offered apart. */
@@ -182,8 +190,8 @@ const placesIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
 ]
 
-function passesFor({ message }: Asked, desk: Desk, lacking: readonly Lacking[], at: Instant): Pass[] {
-  const { calendar } = desk.timetable
+function passesFor({ message }: Asked, context: QueryContext, lacking: readonly Lacking[], at: Instant): Pass[] {
+  const { calendar } = context.timetable
   const day = dayOf(at)
   return lacking.map(({ deadline, regions }) => ({
     id: `nudge/${message.id}/${deadline.rule.id}/${deadline.period}/${deadline.revision}`,
@@ -211,63 +219,68 @@ interface Shown {
 
 async function preview(
   asked: Asked,
-  desk: Desk,
+  context: QueryContext,
   { places, messages, period, now, later, spared, all }: Shown,
 ): Promise<Outcome> {
-  const { regions } = desk.situation
+  const { regions } = context.situation
   const reached = inOrder(
     regions,
     messages.flatMap(({ parts }) => parts.map(({ region }) => region)),
   )
   const missing = [...new Set(now.flatMap((one) => one.regions))]
-  const contacts = missing.flatMap((region) => desk.duty.seatsOf('contact', region).map(({ person }) => person))
+  const contacts = missing.flatMap((region) => context.duty.seatsOf('contact', region).map(({ person }) => person))
   return {
     status: 'previewed',
     writes: [],
     request: { nudge: pressNudge({ regions: [...new Set([...reached, ...missing])], period, all }).values },
     reply: text.nudgePreview({
       reaches: messages.length,
-      remindedToday: await remindedOn(asked.store, desk.today, missing),
-      away: contacts.filter((person) => desk.duty.isAway(person)).length,
-      quiet: contacts.filter((person) => desk.duty.isQuiet(person)).length,
+      remindedToday: await remindedOn(asked.store, context.today, missing),
+      away: contacts.filter((person) => context.duty.isAway(person)).length,
+      quiet: contacts.filter((person) => context.duty.isQuiet(person)).length,
       spared,
-      about: now.map((one) => aboutOf(one, desk)),
+      about: now.map((one) => aboutOf(one, context)),
       groups: byCity(regions, reached),
       at: messages[0]?.at ?? asked.now,
       isNow: messages[0]?.at === asked.now,
       means: { confirm: '1', regions: places, period, all },
-      later: later.map((one) => aboutOf(one, desk)),
+      later: later.map((one) => aboutOf(one, context)),
       laterMeans: { regions: places, all: '1' },
     }),
   }
 }
 
 /** `6月月度进度上报，7月5日（周三）截止：5个地方` */
-const aboutOf = ({ deadline, regions }: Lacking, desk: Desk): text.About => ({
+const aboutOf = ({ deadline, regions }: Lacking, context: QueryContext): text.About => ({
   what: `${periodName(deadline.period)}${deadline.rule.name}`,
   due: deadline.due,
-  isOver: desk.today > deadline.lastDay,
+  isOver: context.today > deadline.lastDay,
   count: regions.length,
 })
 
-async function send(asked: Asked, office: RemindingOffice, desk: Desk, messages: readonly Message[]): Promise<Outcome> {
+async function send(
+  asked: Asked,
+  office: RemindingOffice,
+  context: QueryContext,
+  messages: readonly Message[],
+): Promise<Outcome> {
   const backdrop = await backdropOf(office, messages, asked.now, asked.store)
   const at = messages[0]?.at ?? asked.now
   return {
     status: 'nudged',
     writes: recordReminders(messages),
-    says: messages.flatMap((message) => outgoings(message, backdrop, desk.timetable.moves)),
+    says: messages.flatMap((message) => outgoings(message, backdrop, context.timetable.moves)),
     reply: text.nudged(messages.length, at === asked.now ? undefined : at),
     replaceCard: true,
   }
 }
 
 /** Nobody to reach: all reported, or those missing are away, not to be disturbed, or were just reminded. */
-function nobodyCard(desk: Desk, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
+function nobodyCard(context: QueryContext, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
   const missing = [...new Set(now.flatMap((one) => one.regions))]
-  const names = inOrder(desk.situation.regions, missing).map((region) => desk.situation.regions.get(region).name)
+  const names = inOrder(context.situation.regions, missing).map((region) => context.situation.regions.get(region).name)
   if (spared > 0) return text.remindedAlready(spared)
   return missing.length > 0
     ? text.nobodyToReach(names)
-    : allReported(places.map((place) => desk.situation.regions.get(place).name))
+    : allReported(places.map((place) => context.situation.regions.get(place).name))
 }

@@ -4,7 +4,7 @@ import { spansIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { presses } from '../../message/input.ts'
-import type { Outgoing } from '../../message/outgoing.ts'
+import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { PersonId, Role } from '../../office/person.ts'
@@ -12,9 +12,8 @@ import type { RegionKey } from '../../office/region.ts'
 import { pendingIn } from '../../report/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { stillThere } from '../planner/send-guard.ts'
-import { pressedToday } from '../rows.ts'
 import * as text from '../text/review.ts'
-import { deskAt } from './query-context.ts'
+import { contextAt } from './query-context.ts'
 import { sendingTime } from './sending-time.ts'
 import { actIn } from './wish.ts'
 
@@ -68,11 +67,11 @@ async function press(
     const means = { send: pressReviews({ confirm: '1', all }), all: pressReviews({ all: '1' }) }
     return { status: 'previewed', writes: [], reply: text.reviewPressPreview(lines(chosen), others, means) }
   }
-  const desk = await deskAt(office, now, store)
-  const at = sendingTime(desk, now)
+  const context = await contextAt(office, now, store)
+  const at = sendingTime(context, now)
   const says = (
     await Promise.all(
-      chosen.map((one) => messagesTo(asked, office, one, at, desk.duty.acting('city-coordinator', one.city))),
+      chosen.map((one) => messagesTo(asked, office, one, at, context.duty.acting('city-coordinator', one.city))),
     )
   ).flat()
   return {
@@ -113,12 +112,12 @@ async function messagesTo(
 ): Promise<Outgoing[]> {
   const day = dayOf(at)
   const keys = reviewers.map(({ person }) => ({ person, key: `remind:review/${day}/${city}/${person}` }))
-  const told = await pressedToday(
+  const fresh = await unposted(
     store,
     keys.map(({ key }) => key),
   )
   return keys
-    .filter(({ key }) => !told.has(key))
+    .filter(({ key }) => fresh.includes(key))
     .map(({ person, key }) => ({
       key,
       to: { kind: 'person', person },

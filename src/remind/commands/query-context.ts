@@ -10,7 +10,8 @@ import { Owing, type Situation } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
 import { Duty } from '../planner/roster.ts'
 
-export interface Desk {
+/** What one command works on; `owing` and `duty` answer from what was read. */
+export interface QueryContext {
   readonly today: Day
   readonly timetable: Timetable
   readonly situation: Situation
@@ -22,7 +23,8 @@ export interface Desk {
   readonly older: readonly RegionalDeadline[]
 }
 
-export async function deskAt(office: RemindingOffice, now: Instant, store: Reader): Promise<Desk> {
+/** Reads it once, in few queries whatever the number of regions. @param now office time; the day is its day */
+export async function contextAt(office: RemindingOffice, now: Instant, store: Reader): Promise<QueryContext> {
   const today = dayOf(now)
   const timetable = await timetableAt(office, now, now, store)
   const open = openDeadlines(timetable, today)
@@ -45,12 +47,12 @@ const periodsIn = (said: Utterance): Period[] =>
 export function namedPeriod(
   said: Utterance,
   pressed: Period | undefined,
-  desk: Desk,
+  context: QueryContext,
 ): { readonly period?: Period; readonly strange?: true } {
   if (pressed) return { period: pressed }
   const named = periodsIn(said)
   const period = named.find((one) =>
-    desk.timetable.rules.some((rule) => rule.indicators.length > 0 && covers(rule, one)),
+    context.timetable.rules.some((rule) => rule.indicators.length > 0 && covers(rule, one)),
   )
   if (period) return { period }
   return named.length > 0 ? { strange: true } : {}
@@ -62,27 +64,27 @@ export const covers = ({ period: kind, from, to }: Rule, period: Period): boolea
 
 /** Regions that are to have reported by now and have not, by deadline. */
 export function missingNow(
-  desk: Desk,
+  context: QueryContext,
   places: readonly RegionKey[],
   period?: Period,
 ): { readonly deadline: RegionalDeadline; readonly regions: readonly RegionKey[] }[] {
-  const { regions } = desk.situation
-  return (period ? [...desk.older, ...desk.open] : desk.open)
-    .filter((deadline) => !desk.situation.closed?.has(deadline.period))
-    .filter((deadline) => (period ? deadline.period === period : endOf(deadline.period) < desk.today))
+  const { regions } = context.situation
+  return (period ? [...context.older, ...context.open] : context.open)
+    .filter((deadline) => !context.situation.closed?.has(deadline.period))
+    .filter((deadline) => (period ? deadline.period === period : endOf(deadline.period) < context.today))
     .map((deadline) => ({
       deadline,
       regions: deadline
         .regions()
         .filter((region) => places.some((place) => regions.within(region, place)))
-        .filter((region) => desk.owing.missing(deadline, region).length > 0),
+        .filter((region) => context.owing.missing(deadline, region).length > 0),
     }))
     .filter(({ regions: missing }) => missing.length > 0)
 }
 
 /** The same of deadlines that passed longer ago. */
-export const missingLong = (desk: Desk, places: readonly RegionKey[]): Lacking[] =>
-  missingNow({ ...desk, open: desk.older }, places)
+export const missingLong = (context: QueryContext, places: readonly RegionKey[]): Lacking[] =>
+  missingNow({ ...context, open: context.older }, places)
 
 /** What lacks reports of one deadline. */
 export type Lacking = ReturnType<typeof missingNow>[number]

@@ -9,7 +9,7 @@ import type { PersonId, Role } from '../../office/person.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
 import type { Pass } from '../planner/agenda.ts'
-import { groundOf } from '../planner/outgoing.ts'
+import { debtOf } from '../planner/outgoing.ts'
 import { type Message, Owing, type Reminder } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
@@ -17,7 +17,7 @@ import { pressSnooze, type snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { allReported, moment, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { type Desk, deskAt } from './query-context.ts'
+import { contextAt, type QueryContext } from './query-context.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion, purposeIn } from './wish.ts'
 
@@ -30,82 +30,66 @@ export type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
 
 export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
   const { person, store, now } = asked
-  const desk = await deskAt(office, now, store)
+  const context = await contextAt(office, now, store)
   const isAsked = pressed.asks !== undefined && pressed.at === undefined
   const when = isAsked ? 'unclear' : whenWanted(asked, pressed.at, office)
   const purpose = pressed.at === undefined ? purposeIn(asked.said('ahead'), wishIn(asked)) : undefined
-  if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, desk, office)
+  if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, context, office)
   const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
   const region = pressed.region ?? own
   // whoever owes no report is reminded of what was spoken of
   const spoken = asked.turns.at(-1)?.text
-  if (person && !region && spoken) return ownReminder(asked, person.id, when, short(spoken), desk, office)
+  if (person && !region && spoken) return ownReminder(asked, person.id, when, short(spoken), context, office)
   if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
   const { period, rule } = pressed
-  const deadline = deadlineMeant(desk, { period, rule, region }) ?? desk.open[0]
+  const deadline = deadlineMeant(context, { period, rule, region }) ?? context.open[0]
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   if (when === 'unclear') {
     const { values } = pressSnooze({ region: pressed.region, period, rule, asks: '1' })
     return { status: 'incomplete', writes: [], reply: text.timeUnclear(), asks: { slots: ['time'], values } }
   }
   if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
-  const due = whenOpen(deadline.rule, when, office.calendar)
-  const situation = await situationAt(office, desk.timetable, [deadline.period], now, store)
+  const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
   const missing = new Owing(situation).missing(deadline, region)
   if (missing.length === 0)
     return { status: 'settled', writes: [], reply: allReported([office.regions.get(region).name]) }
-  const key = `snooze/${deadline.rule.id}/${deadline.period}/${deadline.revision}/${dayOf(due)}T${clockOf(due)}/${region}/${person.id}`
-  const reply = text.snoozed(
-    when,
-    due,
-    otherTimes(dayOf(now), office, now).map((other) => ({
-      label: moment(other),
-      means: { region, period: deadline.period, rule: deadline.rule.id, at: other },
-    })),
-  )
-  // Pressed twice: it is there already.
+  const due = whenOpen(deadline.rule, when, office.calendar)
+  const part = reminderOf({ deadline, region, missing, person: person.id, due }, now)
+  const { key } = part
+  const others = otherTimes(dayOf(now), office, now).map((at) => ({
+    label: moment(at),
+    means: { region, period: deadline.period, rule: deadline.rule.id, at },
+  }))
   const { values } = pressSnooze({ region: pressed.region, period, rule })
-  const request = { snooze: { key, at: when, due, values } }
-  if ((await unposted(store, [key])).length === 0) return { status: 'snoozed', writes: [], reply, request }
-  const stage = {
-    id: 'snooze',
-    workdays: 0,
-    clock: clockOf(due),
-    audience: ['contact'],
-    urgent: false,
-    onlyIfMissing: true,
-  } as const
-  const pass: Pass = { id: key, deadline, stage, at: due, regions: [region] }
-  const part: Reminder = {
-    kind: 'reminder',
-    key,
-    pass,
-    person: person.id,
-    region,
-    missing,
-    urgent: false,
-    folded: [],
-    reason: text.asYouAsked(now),
-  }
-  const message: Message = { key, person: person.id, at: due, parts: [part] }
-  return {
+  const snoozed: Outcome = {
     status: 'snoozed',
     writes: [],
-    request,
-    says: [
-      {
-        key,
-        to: { kind: 'person', person: person.id },
-        card: messageCard(message, await backdropOf(office, [message], now, store)),
-        due,
-        unless: both(
-          stillToThePoint(person.id, [groundOf(part)], dayOf(due), { ...office, moves: desk.timetable.moves }),
-          notRemindedSince(now, part),
-        ),
-      },
-    ],
-    reply,
+    request: { snooze: { key, at: when, due, values } },
+    reply: text.snoozed(when, due, others),
   }
+  // Pressed twice: it is there already.
+  if ((await unposted(store, [key])).length === 0) return snoozed
+  const message: Message = { key, person: person.id, at: due, parts: [part] }
+  const card = messageCard(message, await backdropOf(office, [message], now, store))
+  const isOwed = stillToThePoint(person.id, [debtOf(part)], dayOf(due), { ...office, moves: context.timetable.moves })
+  const unless = both(isOwed, notRemindedSince(now, part))
+  return { ...snoozed, says: [{ key, to: { kind: 'person', person: person.id }, card, due, unless }] }
+}
+
+type Wanted = Pick<Reminder, 'region' | 'missing' | 'person'> & {
+  readonly deadline: Pass['deadline']
+  readonly due: Instant
+}
+
+/** The reminder of a report as somebody asked for it; its key is the same for the same report, person and minute. */
+function reminderOf({ deadline, region, missing, person, due }: Wanted, now: Instant): Reminder {
+  const time = `${dayOf(due)}T${clockOf(due)}`
+  const key = `snooze/${deadline.rule.id}/${deadline.period}/${deadline.revision}/${time}/${region}/${person}`
+  const clock = clockOf(due)
+  const stage = { id: 'snooze', workdays: 0, clock, audience: ['contact'], urgent: false, onlyIfMissing: true } as const
+  const pass: Pass = { id: key, deadline, stage, at: due, regions: [region] }
+  const reason = text.asYouAsked(now)
+  return { kind: 'reminder', key, pass, person, region, missing, urgent: false, folded: [], reason }
 }
 
 /** A reminder of what is no report goes to whoever asked for it, reported or not. */
@@ -114,7 +98,7 @@ export async function ownReminder(
   person: PersonId,
   when: Instant | 'unclear',
   purpose: string,
-  { timetable, open }: Desk,
+  { timetable, open }: QueryContext,
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
   if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }

@@ -9,7 +9,7 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { momentIn } from './answer.ts'
-import { deskAt } from './query-context.ts'
+import { contextAt } from './query-context.ts'
 import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion } from './wish.ts'
@@ -86,7 +86,14 @@ async function changed(
   const { person } = asked
   const outcome =
     before.purpose !== undefined && person
-      ? await ownReminder(asked, person.id, when, before.purpose, await deskAt(office, asked.now, asked.store), office)
+      ? await ownReminder(
+          asked,
+          person.id,
+          when,
+          before.purpose,
+          await contextAt(office, asked.now, asked.store),
+          office,
+        )
       : await snooze(asked, pressed, office)
   const now = kept.safeParse(outcome.request).data?.snooze
   return now && now.key !== before.key

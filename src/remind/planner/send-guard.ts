@@ -1,5 +1,6 @@
 /** The question asked just before a reminder is sent: is it still to the point? */
 
+import { isMissing } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
 import type { Period } from '../../office/period.ts'
@@ -10,7 +11,7 @@ import { reachable } from '../../people/index.ts'
 import { type Query, sql } from '../../store/index.ts'
 
 /** What a reminder rests on. */
-export interface Ground {
+export interface Debt {
   readonly region: RegionKey
   readonly rule: string
   readonly period: Period
@@ -18,18 +19,18 @@ export interface Ground {
 }
 
 /**
- * Finds a row while the person is there, not on leave, not to be left undisturbed, and enough of the grounds hold:
+ * Finds a row while the person is there, not on leave, not to be left undisturbed, and enough of the debts hold:
  * something is still missing and the due day has not been moved since.
  */
 export function stillToThePoint(
   person: PersonId,
-  grounds: readonly Ground[],
+  debts: readonly Debt[],
   day: Day,
   { moves, regions }: { readonly moves: readonly Move[]; readonly regions: Regions },
   enough = 1,
 ): Query {
   const seen = moves.at(-1)?.sequence ?? 0
-  const rows = grounds.map(({ region, rule, period, indicators }) => {
+  const rows = debts.map(({ region, rule, period, indicators }) => {
     const { parent } = regions.get(region)
     return { region, rule, period, indicators, city: parent ?? region }
   })
@@ -39,9 +40,8 @@ export function stillToThePoint(
      AND NOT EXISTS (SELECT 1 FROM deadline_move m WHERE m.rule = json_extract(g.value, '$.rule')
        AND m.period = json_extract(g.value, '$.period') AND m.sequence > ?
        AND (m.region IS NULL OR m.region IN (json_extract(g.value, '$.region'), json_extract(g.value, '$.city'))))
-     AND EXISTS (SELECT 1 FROM json_each(g.value, '$.indicators') i WHERE NOT EXISTS (
-       SELECT 1 FROM cell c WHERE c.region = json_extract(g.value, '$.region') AND c.indicator = i.value
-       AND c.period = json_extract(g.value, '$.period') AND (c.figure IS NOT NULL OR c.state = 'waived')))
+     AND EXISTS (SELECT 1 FROM json_each(g.value, '$.indicators') i
+       WHERE ${isMissing("json_extract(g.value, '$.region')", 'i.value', "json_extract(g.value, '$.period')")})
      GROUP BY 1 HAVING count(*) >= ?`,
     JSON.stringify(rows),
     ...there.params,

@@ -1,5 +1,5 @@
 /** The words of leave, and of days on which nobody is to be disturbed. */
-import { type Card, say } from '../../message/card.ts'
+import { buttons, type Card, say, sentence } from '../../message/card.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { pressLeave } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
@@ -8,7 +8,7 @@ export const leaveForm = (from: Day, to = from): Card => ({
   title: '请假',
   tone: 'info',
   blocks: [
-    { kind: 'text', text: '请假期间不提醒您，改提醒代理人。也可以直接发送：/请假 3天 由 李四 代' },
+    sentence('请假期间不提醒您，改提醒代理人。也可以直接发送：/请假 3天 由 李四 代'),
     {
       kind: 'form',
       form: {
@@ -48,11 +48,8 @@ export const leavePreview = (from: Day, to: Day, standIn: string | undefined): C
   title: `请假：${whole(from)}至${whole(to)}`,
   tone: 'info',
   blocks: [
-    { kind: 'text', text: standIn === undefined ? '没有代理人，期间的提醒转给市协调员。' : `期间由${standIn}代。` },
-    {
-      kind: 'buttons',
-      buttons: [{ label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1' }), style: 'primary' }],
-    },
+    sentence(standIn === undefined ? '没有代理人，期间的提醒转给市协调员。' : `期间由${standIn}代。`),
+    buttons([{ label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1' }), style: 'primary' }]),
   ],
 })
 

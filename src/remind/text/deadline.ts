@@ -1,6 +1,6 @@
 /** The words of a deadline that is moved, and of more time that is asked for. */
 
-import { type Card, say } from '../../message/card.ts'
+import { buttons, type Card, note, say } from '../../message/card.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import type { ExtendMeant, MoveMeant } from '../presses.ts'
 import { pressDecide, pressExtend, pressMove } from '../presses.ts'
@@ -36,13 +36,8 @@ export const movePreview = (move: {
         { name: '通知', value: `还没报的 ${move.hearers} 人` },
       ],
     },
-    ...(move.off === undefined
-      ? []
-      : [{ kind: 'note', text: `注意：${dayName(move.due)}是${move.off}，确认后就按这一天，不再顺延。` } as const]),
-    {
-      kind: 'buttons',
-      buttons: [{ label: '确认调整并通知', ...pressMove(move.means), style: 'primary' }],
-    },
+    ...(move.off === undefined ? [] : [note(`注意：${dayName(move.due)}是${move.off}，确认后就按这一天，不再顺延。`)]),
+    buttons([{ label: '确认调整并通知', ...pressMove(move.means), style: 'primary' }]),
   ],
 })
 
@@ -52,10 +47,7 @@ export const moved = (what: string, due: Day, because: string, people: number): 
 export const deadlineMoved = (what: string, due: string): Card => ({
   title: `截止日期调整：${what}`,
   tone: 'info',
-  blocks: [
-    { kind: 'fields', fields: [{ name: '截止', value: due }] },
-    { kind: 'note', text: '后续提醒按新的截止日期。' },
-  ],
+  blocks: [{ kind: 'fields', fields: [{ name: '截止', value: due }] }, note('后续提醒按新的截止日期。')],
 })
 
 export const extendNeeds = (): Card => warn('请写明延到哪天和原因', '例如：/延期 7月10日 因 数据核实中')
@@ -76,7 +68,7 @@ export const extendPreview = (what: string, due: Day, means: ExtendMeant): Card 
         { name: '原因', value: means.because ?? '' },
       ],
     },
-    { kind: 'buttons', buttons: [{ label: '提交申请', ...pressExtend(means), style: 'primary' }] },
+    buttons([{ label: '提交申请', ...pressExtend(means), style: 'primary' }]),
   ],
 })
 
@@ -111,13 +103,10 @@ export const extensionAsked = (
         { name: '原因', value: because },
       ],
     },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: '同意', ...pressDecide({ id, granted: '1' }), style: 'primary' },
-        { label: '不同意', ...pressDecide({ id, granted: '0' }), style: 'danger' },
-      ],
-    },
+    buttons([
+      { label: '同意', ...pressDecide({ id, granted: '1' }), style: 'primary' },
+      { label: '不同意', ...pressDecide({ id, granted: '0' }), style: 'danger' },
+    ]),
   ],
 })
 

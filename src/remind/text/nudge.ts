@@ -1,5 +1,5 @@
 /** The words of 催报. */
-import { type Block, type Card, say } from '../../message/card.ts'
+import { type Block, buttons, type Card, lead, note, say, sentence } from '../../message/card.ts'
 import type { Day, Instant } from '../../office/day.ts'
 import type { Region } from '../../office/region.ts'
 import { type Nudge, pressNudge } from '../presses.ts'
@@ -51,13 +51,13 @@ export const FEW_NAMES = 12
 /** Names in the office's order: a few in one line, many by city behind a fold. */
 export function namesBlocks(groups: readonly Group[]): Block[] {
   const names = groups.flatMap((one) => one.names)
-  if (names.length <= FEW_NAMES) return [{ kind: 'text', text: `没报齐的：${names.join('、')}` }]
+  if (names.length <= FEW_NAMES) return [sentence(`没报齐的：${names.join('、')}`)]
   return [
-    { kind: 'text', text: groups.map((one) => `${one.city}${one.names.length}`).join('、') },
+    sentence(groups.map((one) => `${one.city}${one.names.length}`).join('、')),
     {
       kind: 'fold',
       title: `看名单（${names.length}个）`,
-      blocks: groups.map((one) => ({ kind: 'text' as const, text: `${one.city}：${one.names.join('、')}` })),
+      blocks: groups.map((one) => sentence(`${one.city}：${one.names.join('、')}`)),
     },
   ]
 }
@@ -66,8 +66,8 @@ const laterBlocks = (later: readonly About[], means: Nudge): Block[] =>
   later.length === 0
     ? []
     : [
-        { kind: 'note', text: `这次不催：${later.map(aboutLine).join('；')}。` },
-        { kind: 'buttons', buttons: [{ label: '这些也一起催', ...pressNudge(means) }] },
+        note(`这次不催：${later.map(aboutLine).join('；')}。`),
+        buttons([{ label: '这些也一起催', ...pressNudge(means) }]),
       ]
 
 export const nudgePreview = (
@@ -87,14 +87,11 @@ export const nudgePreview = (
   subtitle: reach(nudge),
   tone: 'info',
   blocks: [
-    ...nudge.about.map((one): Block => ({ kind: 'text', strong: true, text: aboutLine(one) })),
+    ...nudge.about.map((one) => lead(aboutLine(one))),
     ...namesBlocks(nudge.groups),
-    ...(nudge.spared > 0 ? [{ kind: 'note', text: `刚提醒过的 ${nudge.spared} 人这次不再打扰。` } as const] : []),
-    ...(nudge.isNow ? [] : [{ kind: 'note', text: `现在是休息时间，确认后将于${moment(nudge.at)}发出。` } as const]),
-    {
-      kind: 'buttons',
-      buttons: [{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }],
-    },
+    ...(nudge.spared > 0 ? [note(`刚提醒过的 ${nudge.spared} 人这次不再打扰。`)] : []),
+    ...(nudge.isNow ? [] : [note(`现在是休息时间，确认后将于${moment(nudge.at)}发出。`)]),
+    buttons([{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }]),
     ...laterBlocks(nudge.later, nudge.laterMeans),
   ],
 })

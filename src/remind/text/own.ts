@@ -1,6 +1,6 @@
 /** The words of a reminder that somebody asked for. */
 
-import { type Button, type Card, say } from '../../message/card.ts'
+import { type Button, type Card, note, say, sentence } from '../../message/card.ts'
 import type { Instant } from '../../office/day.ts'
 import type { Snooze } from '../presses.ts'
 import { pressSnooze } from '../presses.ts'
@@ -18,13 +18,13 @@ export const timePast = (now: Instant): Card =>
 /** A reminder that took the place of another. */
 export const inPlaceOf = (card: Card, before: Instant): Card => ({
   ...card,
-  blocks: [{ kind: 'text', text: `原来定在${moment(before)}的已取消。` }, ...card.blocks],
+  blocks: [sentence(`原来定在${moment(before)}的已取消。`), ...card.blocks],
 })
 
 export const yourOwn = (purpose: string, asked: Instant): Card => ({
   title: `提醒您：${purpose}`,
   tone: 'info',
-  blocks: [{ kind: 'note', text: asYouAsked(asked) }],
+  blocks: [note(asYouAsked(asked))],
 })
 
 export const asYouAsked = (at: Instant): string => `按您${moment(at)}的要求再次提醒`
@@ -49,7 +49,7 @@ export const snoozed = (
   title: `好的，${moment(due)}再提醒您`,
   tone: 'good',
   blocks: [
-    { kind: 'note', text: [...movedFrom(wanted, due), '届时已报或已另有提醒的，不再重复。'].join('') },
+    note([...movedFrom(wanted, due), '届时已报或已另有提醒的，不再重复。'].join('')),
     {
       kind: 'buttons',
       buttons: others.map(({ label, means }): Button => ({ label: `改为${label}`, ...pressSnooze(means) })),

@@ -1,5 +1,5 @@
 /** The words of what goes out next, and of what went out today. */
-import { type Block, type Card, say } from '../../message/card.ts'
+import { type Card, lead, note, say, sentence } from '../../message/card.ts'
 import type { Day, Instant } from '../../office/day.ts'
 import { stageName } from '../../office/deadline.ts'
 import type { Stage } from '../../office/schedule.ts'
@@ -26,9 +26,7 @@ export const preview = (
   subtitle: reach(plan),
   tone: 'info',
   blocks: [
-    ...plan.about.map(
-      ({ reason, count }): Block => ({ kind: 'text', strong: true, text: `${reason}：${count}个地方` }),
-    ),
+    ...plan.about.map(({ reason, count }) => lead(`${reason}：${count}个地方`)),
     ...(plan.rows.length > FEW_NAMES
       ? namesBlocks(plan.groups)
       : [
@@ -42,7 +40,7 @@ export const preview = (
             rows: plan.rows,
           } as const,
         ]),
-    { kind: 'note', text: '按现在的上报情况推算；届时已报的不会收到。' },
+    note('按现在的上报情况推算；届时已报的不会收到。'),
   ],
 })
 
@@ -60,8 +58,8 @@ export const remindedList = (
         title: `今天提醒了${people}人`,
         tone: 'info',
         blocks: [
-          { kind: 'text', text: groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n') },
-          { kind: 'note', text: `其中人工催报${byHand}人；最近一次${moment(last.at)}。` },
+          sentence(groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n')),
+          note(`其中人工催报${byHand}人；最近一次${moment(last.at)}。`),
         ],
       }
 }

@@ -1,5 +1,5 @@
 /** The words of 催审. */
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Button, buttons, type Card, note, sentence } from '../../message/card.ts'
 import { type Day, dayName, type Instant } from '../../office/day.ts'
 import { done, moment, warn } from './words.ts'
 
@@ -23,17 +23,12 @@ export const reviewPressPreview = (
   title: behind.length > 0 ? `催审核：${behind.length}个市` : '没有审核拖下来的市',
   tone: 'info',
   blocks: [
-    ...behind.map((one): Block => ({ kind: 'text', text: reviewLine(one) })),
-    ...(behind.length > 0
-      ? [{ kind: 'buttons', buttons: [{ label: '确认催审', ...means.send, style: 'primary' }] } as const]
-      : []),
+    ...behind.map((one) => sentence(reviewLine(one))),
+    ...(behind.length > 0 ? [buttons([{ label: '确认催审', ...means.send, style: 'primary' }])] : []),
     ...(others.length > 0
       ? [
-          {
-            kind: 'note',
-            text: `不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`,
-          } as const,
-          { kind: 'buttons', buttons: [{ label: `${others.length}个市也一起催`, ...means.all }] } as const,
+          note(`不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`),
+          buttons([{ label: `${others.length}个市也一起催`, ...means.all }]),
         ]
       : []),
   ],
@@ -51,10 +46,7 @@ export const pleaseReview = (city: string, items: number, since: Day, workdays: 
   title: `请审核：${city}有${items}项在等`,
   tone: 'warn',
   blocks: [
-    {
-      kind: 'text',
-      text: `最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。省里成文要用。`,
-    },
-    { kind: 'buttons', buttons: [{ label: '去审核', command: '审核', style: 'primary' }] },
+    sentence(`最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。省里成文要用。`),
+    buttons([{ label: '去审核', command: '审核', style: 'primary' }]),
   ],
 })

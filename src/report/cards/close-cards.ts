@@ -1,5 +1,5 @@
 /** The cards of 接收, 锁定 and the corrections asked for after it. */
-import { type Card, type Form, say } from '../../message/card.ts'
+import { buttons, type Card, type Form, lead, note, say, sentence } from '../../message/card.ts'
 import { grouped } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { type Period, periodName } from '../../office/period.ts'
@@ -39,17 +39,14 @@ export function receivePreview(
           return count ? [{ city: city.name, count: String(count) }] : []
         }),
       },
-      ...(waiting ? [{ kind: 'note' as const, text: `另有${waiting}项还在等市级审核，这次不接收。` }] : []),
-      {
-        kind: 'buttons',
-        buttons: [
-          {
-            label: `接收${pending.length}项`,
-            ...pressReceive({ sure: 'yes', period }),
-            style: 'primary',
-          },
-        ],
-      },
+      ...(waiting ? [note(`另有${waiting}项还在等市级审核，这次不接收。`)] : []),
+      buttons([
+        {
+          label: `接收${pending.length}项`,
+          ...pressReceive({ sure: 'yes', period }),
+          style: 'primary',
+        },
+      ]),
     ],
   }
 }
@@ -63,8 +60,8 @@ export const lockWhat = (last: Period): Card => ({
   title: '锁定哪一期？',
   tone: 'info',
   blocks: [
-    { kind: 'text', text: `例如：/锁定 ${periodName(last)}` },
-    { kind: 'buttons', buttons: [{ label: periodName(last), ...pressLock({ period: last }) }] },
+    sentence(`例如：/锁定 ${periodName(last)}`),
+    buttons([{ label: periodName(last), ...pressLock({ period: last }) }]),
   ],
 })
 
@@ -90,15 +87,7 @@ export const lockPreview = (
   title: `锁定${periodName(period)}？`,
   tone: 'warn',
   blocks: [
-    ...(due
-      ? [
-          {
-            kind: 'text',
-            strong: true,
-            text: `还没到截止日（${dayName(due)}），现在锁定，没报的就报不进来了。`,
-          } as const,
-        ]
-      : []),
+    ...(due ? [lead(`还没到截止日（${dayName(due)}），现在锁定，没报的就报不进来了。`)] : []),
     {
       kind: 'fields',
       fields: [
@@ -113,11 +102,8 @@ export const lockPreview = (
         },
       ],
     },
-    { kind: 'text', text: '锁定后县里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。' },
-    {
-      kind: 'buttons',
-      buttons: [{ label: '锁定', ...pressLock({ period, sure: 'yes' }), style: 'danger' }],
-    },
+    sentence('锁定后县里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。'),
+    buttons([{ label: '锁定', ...pressLock({ period, sure: 'yes' }), style: 'danger' }]),
   ],
 })
 
@@ -132,7 +118,7 @@ export const unlockForm = (period: Period): Card => ({
   title: `解锁${periodName(period)}：请写明原因`,
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: '解锁后县里又能上报、更正和撤回这一期；解锁和原因记入台账。' },
+    sentence('解锁后县里又能上报、更正和撤回这一期；解锁和原因记入台账。'),
     {
       kind: 'form',
       form: {
@@ -175,7 +161,7 @@ export const writeOffForm = (
   title: `核销${name}${periodName(period)}${missing.length}项：请写明原因`,
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: listed(missing) },
+    sentence(listed(missing)),
     {
       kind: 'form',
       form: {
@@ -197,9 +183,9 @@ export const writeOffPreview = (
   title: `核销${name}${periodName(period)}${missing.length}项？`,
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: `${listed(missing)}。原因：${means.reason}` },
-    { kind: 'text', text: '核销后不再催、不再列入未报；不算已报，合计里照旧没有这期的数。记入台账。' },
-    { kind: 'buttons', buttons: [{ label: `核销${missing.length}项`, ...pressWriteOff(means), style: 'danger' }] },
+    sentence(`${listed(missing)}。原因：${means.reason}`),
+    sentence('核销后不再催、不再列入未报；不算已报，合计里照旧没有这期的数。记入台账。'),
+    buttons([{ label: `核销${missing.length}项`, ...pressWriteOff(means), style: 'danger' }]),
   ],
 })
 
@@ -223,14 +209,11 @@ export function requests(ground: Ground, all: readonly Pending[]): Card {
     title: `锁定后的更正申请：${all.length}份`,
     tone: 'info',
     blocks: all.slice(0, 10).flatMap((one) => [
-      { kind: 'text' as const, text: `${described(ground, one)}。原因：${one.entry.reason ?? '未写'}` },
-      {
-        kind: 'buttons' as const,
-        buttons: [
-          { label: '批准', ...pressGrant({ figure: one.entry.id, decision: 'grant' }) },
-          { label: '不予批准', ...pressGrant({ figure: one.entry.id, decision: 'deny' }) },
-        ],
-      },
+      sentence(`${described(ground, one)}。原因：${one.entry.reason ?? '未写'}`),
+      buttons([
+        { label: '批准', ...pressGrant({ figure: one.entry.id, decision: 'grant' }) },
+        { label: '不予批准', ...pressGrant({ figure: one.entry.id, decision: 'deny' }) },
+      ]),
     ]),
   }
 }
@@ -251,8 +234,8 @@ export const settledNotice = (
   tone: granted ? 'good' : 'warn',
   blocks: [
     namesBlock(ground, [request]),
-    { kind: 'text', text: described(ground, request) },
-    ...(reason ? [{ kind: 'text' as const, text: `说明：${reason}` }] : []),
-    { kind: 'note', text: `处理人：${by.name}` },
+    sentence(described(ground, request)),
+    ...(reason ? [sentence(`说明：${reason}`)] : []),
+    note(`处理人：${by.name}`),
   ],
 })

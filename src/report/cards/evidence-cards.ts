@@ -1,5 +1,5 @@
 /** The cards about evidence. */
-import { type Card, say } from '../../message/card.ts'
+import { type Card, note, say, sentence } from '../../message/card.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
@@ -31,10 +31,7 @@ export const attachedAlready = (name: string): Card => say(`已经附过：${nam
 export const attached = (name: string, bytes: number, sha256: string, count: number): Card => ({
   title: `已附佐证：${name}`,
   tone: 'good',
-  blocks: [
-    { kind: 'text', text: `${megabytes(bytes)}，这条上报现有${count}份佐证。` },
-    { kind: 'note', text: `SHA-256 ${sha256}` },
-  ],
+  blocks: [sentence(`${megabytes(bytes)}，这条上报现有${count}份佐证。`), note(`SHA-256 ${sha256}`)],
 })
 
 export function missing(

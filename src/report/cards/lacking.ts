@@ -1,5 +1,5 @@
 /** What a draft lacks, asked about one by one: by name, with what may have been meant to press. */
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, type Card, lead, note, sentence } from '../../message/card.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { pressConfirm } from '../presses.ts'
@@ -11,10 +11,7 @@ import type { Ground, Prepared } from '../rules/weigh.ts'
 export const partBlocks = (ground: Pick<Ground, 'plan'>, parts: readonly Part[], draft: string): Block[] =>
   parts.flatMap((part, at): Block[] => {
     const buttons = meantButtons(ground, part, draft, at)
-    return [
-      { kind: 'text', strong: true, text: `还差一项：${part.message}` },
-      ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
-    ]
+    return [lead(`还差一项：${part.message}`), ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])]
   })
 
 function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string, at: number): Button[] {
@@ -55,15 +52,11 @@ const HOW = '直接回改好的那一点就行，例如“11家”“是亩”�
 export const unread = (lacking: readonly Block[], reason?: string): Card => ({
   title: reason === undefined ? '还没有记录，请补充' : '还没有记录',
   tone: 'warn',
-  blocks: [
-    ...(reason === undefined ? [] : [{ kind: 'text' as const, text: `原因：${reason}` }]),
-    ...lacking,
-    { kind: 'note', text: HOW },
-  ],
+  blocks: [...(reason === undefined ? [] : [sentence(`原因：${reason}`)]), ...lacking, note(HOW)],
 })
 
 export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card => ({
   title: `还没有记录：${region.name}有${bad.length}处需要改正`,
   tone: 'bad',
-  blocks: [...lacking, { kind: 'note', text: HOW }],
+  blocks: [...lacking, note(HOW)],
 })

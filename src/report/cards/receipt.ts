@@ -1,6 +1,6 @@
 /** The cards that echo an update: recorded, or waiting to be confirmed. */
 import type { Entry, Figure, Owing } from '../../ledger/index.ts'
-import type { Block, Button, Card, Field } from '../../message/card.ts'
+import { type Block, type Button, type Card, type Field, note, sentence } from '../../message/card.ts'
 import { type Amount, divide, grouped, isZero, percent } from '../../office/amount.ts'
 import { dayName, fullDayName } from '../../office/day.ts'
 import { brief, spoken, unitSaid } from '../../office/format.ts'
@@ -161,7 +161,7 @@ export function recorded(
     tone: isRequest ? 'info' : 'good',
     blocks: [
       ...figureBlocks(prepared),
-      ...owing.map((one): Block => ({ kind: 'text', text: owingLine(one) })),
+      ...owing.map((one) => sentence(owingLine(one))),
       { kind: 'buttons', buttons },
       ...sourceNote(ground),
     ],
@@ -183,7 +183,7 @@ export function waiting(
     tone: 'warn',
     blocks: [
       ...figureBlocks(prepared),
-      ...doubtsOf(prepared, update).map((text): Block => ({ kind: 'text', text })),
+      ...doubtsOf(prepared, update).map((text) => sentence(text)),
       ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
       {
         kind: 'buttons',
@@ -236,7 +236,7 @@ const reasonForm = (draft: string, { increments }: Update): Block => ({
 })
 
 const sourceNote = ({ plan }: Ground): Block[] =>
-  plan.allocation.source ? [{ kind: 'note', text: `任务分解：${plan.allocation.source}` }] : []
+  plan.allocation.source ? [note(`任务分解：${plan.allocation.source}`)] : []
 
 /** What may be taken back, before it is. */
 export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt): Card => ({
@@ -246,7 +246,7 @@ export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt)
     ...figures.map(({ region, indicator, said }): Block => {
       const of = indicatorOf(plan, indicator)
       const name = regions.get(region).name
-      return { kind: 'text', text: `${name}：${of.short}${spoken(said.cumulative, of)}（截至${dayName(said.asOf)}）` }
+      return sentence(`${name}：${of.short}${spoken(said.cumulative, of)}（截至${dayName(said.asOf)}）`)
     }),
     { kind: 'buttons', buttons: [{ label: '撤销', ...pressUndo({ message }), style: 'danger' }] },
   ],
@@ -264,9 +264,9 @@ export function undone(
       ...all.map(({ entry, indicator, restored }): Block => {
         const taken = entry.said ? spoken(entry.said.cumulative, indicator) : ''
         const now = restored ? `恢复为${spoken(restored.said.cumulative, indicator)}` : '现为未报'
-        return { kind: 'text', text: `${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。` }
+        return sentence(`${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。`)
       }),
-      { kind: 'note', text: '撤回也记入台账，原数可查。' },
+      note('撤回也记入台账，原数可查。'),
     ],
   }
 }

@@ -1,5 +1,5 @@
 /** The cards of review: what waits, what passed, what was returned and why. */
-import { type Block, type Button, type Card, say } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, lead, note, say, sentence } from '../../message/card.ts'
 import { grouped, percent } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { completionOf } from '../../office/pace.ts'
@@ -79,13 +79,12 @@ export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
       },
       ...pending
         .filter((one) => remarks(one).length > 0)
-        .map(
-          (one): Block => ({
-            kind: 'text',
-            text: `${isFlagged(one) ? '⚠ ' : ''}${indicatorOf(ground.plan, one.indicator).short}：${remarks(one).join('；')}`,
-          }),
+        .map((one) =>
+          sentence(
+            `${isFlagged(one) ? '⚠ ' : ''}${indicatorOf(ground.plan, one.indicator).short}：${remarks(one).join('；')}`,
+          ),
         ),
-      { kind: 'buttons', buttons: [passAll(pending, region)] },
+      buttons([passAll(pending, region)]),
       { kind: 'divider' },
       returnBlock(ground, pending),
     ],
@@ -139,14 +138,11 @@ export function passPreview(ground: Ground, pending: readonly Pending[], meant: 
     tone: 'warn',
     blocks: [
       namesBlock(ground, pending),
-      { kind: 'text', text: `通过后县里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}` },
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
-          { label: '先看一看', ...pressReview({ region: meant.region }) },
-        ],
-      },
+      sentence(`通过后县里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}`),
+      buttons([
+        { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
+        { label: '先看一看', ...pressReview({ region: meant.region }) },
+      ]),
     ],
   }
 }
@@ -159,18 +155,11 @@ export function passOne(ground: Ground, one: Pending): Card {
     title: `通过：${ground.regions.get(one.region).name}${short}${said}`,
     tone: 'warn',
     blocks: [
-      { kind: 'text', text: ['只通过这一项，通过后县里不能再撤回。', ...remarks(one)].join('\n') },
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: '通过这一项', ...pressPass({ region: one.region, figure: one.entry.id }), style: 'primary' },
-        ],
-      },
+      sentence(['只通过这一项，通过后县里不能再撤回。', ...remarks(one)].join('\n')),
+      buttons([{ label: '通过这一项', ...pressPass({ region: one.region, figure: one.entry.id }), style: 'primary' }]),
     ],
   }
 }
-
-const note = (text: string): Block => ({ kind: 'note', text })
 
 function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
   const region = pending[0]?.region ?? regions.province.key
@@ -215,17 +204,14 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant
   tone: 'warn',
   blocks: [
     namesBlock(ground, pending),
-    { kind: 'text', text: '收回后重新待审，县里又能撤回和修改；收回记入台账，并告诉填报人。' },
-    ...(pending.length > ONE_BY_ONE ? [] : pending).map(
-      (one): Block => ({
-        kind: 'buttons',
-        buttons: [
-          {
-            label: `只收回${indicatorOf(ground.plan, one.indicator).short}（${periodName(one.period)}）`,
-            ...pressReopen({ region: one.region, figure: one.entry.id, sure: 'yes' }),
-          },
-        ],
-      }),
+    sentence('收回后重新待审，县里又能撤回和修改；收回记入台账，并告诉填报人。'),
+    ...(pending.length > ONE_BY_ONE ? [] : pending).map((one) =>
+      buttons([
+        {
+          label: `只收回${indicatorOf(ground.plan, one.indicator).short}（${periodName(one.period)}）`,
+          ...pressReopen({ region: one.region, figure: one.entry.id, sure: 'yes' }),
+        },
+      ]),
     ),
     ...(pending.length === 1 ? [] : [reopenAll(pending, meant)]),
   ],
@@ -235,16 +221,15 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant
 const ONE_BY_ONE = 9
 
 function reopenAll(pending: readonly Pending[], meant: Meant): Block {
-  return {
-    kind: 'buttons',
-    buttons: [{ label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'danger' }],
-  }
+  return buttons([
+    { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'danger' },
+  ])
 }
 
 export const reopened = (ground: Ground, pending: readonly Pending[]): Card => ({
   title: `已收回审核：${pending.length}项，重新待审`,
   tone: 'good',
-  blocks: [namesBlock(ground, pending), { kind: 'buttons', buttons: [{ label: '去审核', ...pressReview({}) }] }],
+  blocks: [namesBlock(ground, pending), buttons([{ label: '去审核', ...pressReview({}) }])],
 })
 
 export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: Person): Card => ({
@@ -267,7 +252,7 @@ export function sentBack(ground: Ground, pending: readonly Pending[], reason: st
   return {
     title: `已退回：${pending.length}项`,
     tone: 'warn',
-    blocks: [namesBlock(ground, pending), { kind: 'text', text: `原因：${reason}。已告诉填报人。` }],
+    blocks: [namesBlock(ground, pending), sentence(`原因：${reason}。已告诉填报人。`)],
   }
 }
 
@@ -280,9 +265,9 @@ export function returnedNotice(ground: Ground, pending: readonly Pending[], reas
     tone: 'warn',
     blocks: [
       namesBlock(ground, pending),
-      { kind: 'text', text: `原因：${reason}`, strong: true },
-      { kind: 'text', text: '退回的数不再计入，改好后请重新上报；已审核过的更正被退回时，原数照旧有效。' },
-      { kind: 'buttons', buttons: [{ label: '修改后重报', ...pressEdit({ message }), style: 'primary' }] },
+      lead(`原因：${reason}`),
+      sentence('退回的数不再计入，改好后请重新上报；已审核过的更正被退回时，原数照旧有效。'),
+      buttons([{ label: '修改后重报', ...pressEdit({ message }), style: 'primary' }]),
       note(`审核人：${by.name}`),
     ],
   }
@@ -296,5 +281,5 @@ export function namesBlock({ plan, regions }: Ground, pending: readonly Pending[
     const names = own.map((one) => `${indicatorOf(plan, one.indicator).short}（${periodName(one.period)}）`)
     return `${regions.get(region).name}：${names.join('、')}`
   })
-  return { kind: 'text', text: lines.join('\n') }
+  return sentence(lines.join('\n'))
 }

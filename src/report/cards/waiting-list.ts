@@ -1,5 +1,5 @@
 /** Several updates that wait, on one card. */
-import type { Button, Card } from '../../message/card.ts'
+import { type Button, buttons, type Card, sentence } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { brief, spoken } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -40,7 +40,7 @@ export function waitingList(
     title: `有${drafts.length}条等您确认，还没有记录`,
     tone: 'warn',
     blocks: [
-      { kind: 'text', text: drafts.map(lineOf).join('\n') },
+      sentence(drafts.map(lineOf).join('\n')),
       {
         kind: 'buttons',
         buttons: [...(how === 'confirm' && drafts.length > 1 ? [all] : []), ...drafts.slice(0, MOST).flatMap(one)],
@@ -64,11 +64,8 @@ export function withRunning({ plan }: Ground, card: Card, now: readonly Item[], 
     ...card,
     blocks: [
       ...card.blocks,
-      { kind: 'text', text: text.waitsToo(count, line) },
-      {
-        kind: 'buttons',
-        buttons: [{ label: `提交全部（${count}项）`, ...pressConfirm({ draft: ALL }), style: 'primary' }],
-      },
+      sentence(text.waitsToo(count, line)),
+      buttons([{ label: `提交全部（${count}项）`, ...pressConfirm({ draft: ALL }), style: 'primary' }]),
     ],
   }
 }

@@ -1,6 +1,6 @@
 /** 补充说明: words added to a figure, in the ledger like everything else. */
 
-import { append, entriesOf, isFigure, type NewEntry, placesOf } from '../../ledger/index.ts'
+import { append, entriesOf, isFigure, lastMessage, type NewEntry, placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -10,7 +10,6 @@ import type { Pressed } from '../../message/input.ts'
 import { exampleIndicator } from '../../office/example.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { amendInput } from '../presses.ts'
-import { lastMessage } from '../recent.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'

@@ -1,7 +1,7 @@
 /** 修改: the figures of one message as a form with what was typed; only what was changed is a correction. */
 
-import { entriesOf, type Figure, isFigure, placesOf } from '../../ledger/index.ts'
-import type { Card } from '../../message/card.ts'
+import { entriesOf, type Figure, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
+import { type Card, note } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
@@ -12,7 +12,6 @@ import { indicatorOf } from '../../office/plan.ts'
 import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
 import { readField } from '../read/field.ts'
 import type { Item } from '../read/item.ts'
-import { lastMessage } from '../recent.ts'
 import { record } from '../record.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -122,7 +121,7 @@ export function editCard(ground: Ground, message: string, said: readonly Figure[
           submit: '提交修改',
         },
       },
-      { kind: 'note', text: '只有改动过的项会记为更正，原数保留在台账中。' },
+      note('只有改动过的项会记为更正，原数保留在台账中。'),
     ],
   }
 }

@@ -2,7 +2,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { entriesOf, statesOf } from '../../ledger/index.ts'
+import { entriesOf, messagesOfCells, statesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -18,6 +18,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { type Reader, type Sealed, type Statement, sealOf, sql } from '../../store/index.ts'
 import * as cards from '../cards/evidence-cards.ts'
 import { draftById } from '../drafts.ts'
+import { filesOf } from '../files.ts'
 import { placedInput } from '../presses.ts'
 import { forRegion } from '../read/region.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
@@ -145,6 +146,7 @@ const attachment = (
     sealOf([one.update, one.hash, one.region, one.bytes, one.person, asked.now]),
   )
 
+/** What is sealed of a file's row: name and type may go, what it bears out stays provable. */
 export const SEALED_EVIDENCE: Sealed = {
   table: 'evidence',
   key: `message || ' ' || sha256`,
@@ -206,14 +208,12 @@ async function missing(asked: Asked, ground: Ground, region: RegionKey, rest: st
 /** The indicators that demand a file, are reported, and have none with any of the cell's messages. */
 async function withoutFiles(store: Reader, { plan }: Ground, region: RegionKey, period: Period) {
   const states = await statesOf(store, period, region)
-  const rows = await store.all<{ indicator: string }>(
-    `SELECT DISTINCT l.indicator FROM cell c
-     JOIN ledger l ON l.region = c.region AND l.indicator = c.indicator AND l.period = c.period
-     JOIN evidence e ON e.message = l.message WHERE c.period = ? AND c.region = ?`,
-    period,
-    region,
+  const acts = await messagesOfCells(store, region, period)
+  const files = await filesOf(
+    store,
+    acts.map(({ message }) => message),
   )
-  const borne = new Set(rows.map((row) => row.indicator))
+  const borne = new Set(acts.filter(({ message }) => files.has(message)).map(({ indicator }) => indicator))
   return plan.indicators.filter(
     (one) =>
       one.evidence &&

@@ -1,7 +1,7 @@
 /** 填报: what is owed as a form, pre-filled with the last values, so that only what changed needs typing. */
 
 import { closedOf, latest, owing, placesOf } from '../../ledger/index.ts'
-import type { Card, Form, Input } from '../../message/card.ts'
+import { type Card, type Form, type Input, sentence } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
@@ -144,7 +144,7 @@ export async function fillCard(
     subtitle: '已填好上次的累计数，只改有变化的',
     tone: 'info',
     blocks: forms.flatMap((one, index) => [
-      { kind: 'text' as const, text: owingLine(one) },
+      sentence(owingLine(one)),
       {
         kind: 'form' as const,
         form: {

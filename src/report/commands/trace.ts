@@ -1,7 +1,7 @@
 /** 台账: where a figure comes from: every act on it, who, when, in which words, what it replaced. */
 
 import { type Act, type Entry, historyOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
-import type { Block, Card } from '../../message/card.ts'
+import { type Card, note, sentence } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
@@ -70,10 +70,7 @@ async function trace(asked: Asked, ground: Ground, region: RegionKey, rest: stri
     title: `台账：${place.name} ${indicator.short} ${periodName(period)}`,
     subtitle: `现为${STATE_NAMES[state]}`,
     tone: 'info',
-    blocks: [
-      ...lines.map((line): Block => ({ kind: 'text', text: line })),
-      { kind: 'note', text: `末条校验值 ${history.at(-1)?.hash.slice(0, 16) ?? ''}` },
-    ],
+    blocks: [...lines.map((line) => sentence(line)), note(`末条校验值 ${history.at(-1)?.hash.slice(0, 16) ?? ''}`)],
   })
 }
 

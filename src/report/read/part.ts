@@ -112,7 +112,10 @@ const asking = (
   today: Day,
 ): string => complain({ kind, words: number, indicators: plan.filter(({ id }) => id === indicator), plan, today })
 
-/** 吨 of 吨标煤, 万 of 万平方米: the unit of the indicator that is meant; undefined where none or several are. */
+/**
+ * The unit that a shortened one stands for: 吨 for 吨标煤, 万 for 万平方米.
+ * @param said as typed @returns undefined where it is whole already, or none or several of other factors begin so
+ */
 export function unitOf({ unit, otherUnits }: Indicator, said: string): string | undefined {
   const all = [{ unit, factor: '1' }, ...otherUnits]
   const meant = all.some((one) => one.unit === said) ? [] : all.filter((one) => one.unit.startsWith(said))

@@ -80,6 +80,7 @@ export interface Limits {
   readonly daysAhead: number
 }
 
+/** As the office set them; the rules of reporting tell them to people. Amounts are ratios, `daysAhead` days. */
 export const LIMITS: Limits = {
   jumpTimes: amount(3),
   jumpShareOfGoal: amount('0.05'),

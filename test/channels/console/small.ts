@@ -3,7 +3,6 @@
  * cards through the channel, as the outbox would. The whole assistant is in test/browser.
  */
 
-import { seen } from '../../../src/assistant/settled.ts'
 import {
   Attachments,
   type ConsoleOptions,
@@ -17,6 +16,7 @@ import { readPage } from '../../../src/channels/console/page.node.ts'
 import type { Message } from '../../../src/channels/console/transcript.ts'
 import { type InboundParts, openInbound } from '../../../src/channels/inbound/index.ts'
 import { type Card, say } from '../../../src/message/card.ts'
+import { seen } from '../../../src/message/inbox.ts'
 import type { Account, Incoming } from '../../../src/message/incoming.ts'
 import { at, type Day, type Instant, weekdayOf } from '../../../src/office/day.ts'
 import { webApp } from '../../../src/web/app.ts'

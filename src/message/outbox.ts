@@ -1,0 +1,106 @@
+/**
+ * The outbox as it is sent: which rows are due, and the statements that lease, settle and put them off.
+ * `outgoing.ts` posts them; when and how often is tried is decided by `assistant/deliver.ts`.
+ */
+import type { Instant } from '../office/day.ts'
+import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
+
+/** A row that waits to be sent: `card`, `unless` and `file` as JSON. */
+export interface OutboxRow extends Row {
+  key: string
+  person: string | null
+  channel: string | null
+  chat: string | null
+  reply_to: string | null
+  card: string
+  replaces: string | null
+  urgent: number
+  unless: string | null
+  file: string | null
+  grows: number
+  attempts: number
+  /** when it was first sent and its fate not known */
+  tried: number | null
+}
+
+/** What is due and leased by nobody: answers first, then what is said unasked, a file after its words. */
+export const dueOf = (store: Reader, now: Instant, most: number): Promise<OutboxRow[]> =>
+  store.all<OutboxRow>(
+    `SELECT key, person, channel, chat, reply_to, card, replaces, urgent, unless, file, grows, attempts, tried FROM outbox
+     WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?) ORDER BY person IS NOT NULL, due, created, file IS NOT NULL LIMIT ${most}`,
+    now,
+    now,
+  )
+
+interface Stands extends Row {
+  state: string
+  /** the platform's id, once sent */
+  message: string | null
+  due: number
+  tried: number | null
+  replaces: string | null
+}
+
+/** How far a message has come; undefined where none has this key. */
+export const outboxRow = (store: Reader, key: string): Promise<Stands | undefined> =>
+  store.first<Stands>('SELECT state, message, due, tried, replaces FROM outbox WHERE key = ?', key)
+
+/** One attempt's lease. Changes no row where another process has it: tried since it was read, it is another row. */
+export const leased = ({ key, attempts }: OutboxRow, now: Instant, forMs: number): Statement =>
+  sql(
+    `UPDATE outbox SET state = 'leased', lease = ?, attempts = attempts + 1
+     WHERE key = ? AND attempts = ? AND state IN ('queued', 'leased') AND (lease IS NULL OR lease < ?)`,
+    now + forMs,
+    key,
+    attempts,
+    now,
+  )
+
+/** Ends all leases; what was refused at most so often is due at once. */
+export const freed = (now: Instant, mostAttempts: number): Statement[] => [
+  sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`),
+  sql(
+    `UPDATE outbox SET due = ? WHERE state = 'queued' AND due > ? AND attempts BETWEEN 1 AND ?`,
+    now,
+    now,
+    mostAttempts,
+  ),
+]
+
+/** It is being sent: if no answer comes, its fate is uncertain from here. */
+export const attempted = (key: string, now: Instant): Statement =>
+  sql('UPDATE outbox SET tried = ? WHERE key = ?', now, key)
+
+/** Sent; what waits to take its place need not wait longer. @param message the platform's id */
+export const sentAs = (key: string, message: string, now: Instant): Statement[] => [
+  sql(`UPDATE outbox SET state = 'sent', sent = ?, message = ?, lease = NULL WHERE key = ?`, now, message, key),
+  sql(`UPDATE outbox SET due = ? WHERE replaces = ? AND state = 'queued' AND due > ?`, now, key, now),
+]
+
+/** @param tried since when its fate is uncertain, null where it certainly did not arrive */
+export const tryAgain = (key: string, due: number, error: string, tried: number | null): Statement =>
+  sql(
+    `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, error = ?, tried = ? WHERE key = ?`,
+    due,
+    error,
+    tried,
+    key,
+  )
+
+export const ended = (key: string, state: 'failed' | 'dropped' | 'unknown', why: string): Statement =>
+  sql('UPDATE outbox SET state = ?, error = ?, lease = NULL WHERE key = ?', state, why, key)
+
+/** Its turn has not come: no attempt of its own. What it waits for may have been confirmed since. */
+export const putOff = (key: string, until: Instant): Statement =>
+  sql(
+    `UPDATE outbox SET state = 'queued', lease = NULL, attempts = attempts - 1,
+       due = CASE WHEN EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.key = outbox.replaces AND earlier.message IS NOT NULL)
+                  THEN due ELSE ? END
+     WHERE key = ?`,
+    until,
+    key,
+  )
+
+/** Drops what certainly was not shown; changes no row where it may have been. */
+export const dropUnsent = (key: string, why: string): Statement =>
+  sql(`UPDATE outbox SET state = 'dropped', error = ? WHERE key = ? AND state = 'queued' AND tried IS NULL`, why, key)
