@@ -49,7 +49,7 @@ describe('data of a plan', () => {
           expect(error.message).toMatch(/data\/[\w./-]+/)
         }
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(600) },
     )
     // The premise: changes break something.
     expect(refused).toBeGreaterThan(5)
