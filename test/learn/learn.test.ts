@@ -42,7 +42,7 @@ describe('a verdict', () => {
 
   test('is not asked for under a refusal, which waits by itself', async () => {
     const { says } = await open()
-    expect(await says('官员', '职工安置费用由谁承担')).not.toMatch(/有用/)
+    expect(await says('官员', '请问职工安置费用由谁承担？')).not.toMatch(/有用/)
     await says('长兴', '请问职工安置费用由谁承担？')
     expect(await says('省办', '/问题')).toMatch(/待处理的问题：1个[\s\S]*没答上来2次/)
   })
