@@ -12,6 +12,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import type { State } from './cell.ts'
 import { type CellKey, type Entry, entryOf } from './entry.ts'
+import type { Standing } from './figures.ts'
 
 /**
  * `standing` from 已提交 on; `reviewed` those a coordinator let pass, which everybody may see; `official` those
@@ -55,18 +56,9 @@ const SOURCES: Readonly<Record<Basis, Source>> = {
 }
 
 /** A figure that counts, as the ledger holds it. */
-export interface Held extends CellKey {
+export interface Held extends Omit<Standing, 'id'> {
   /** of the period that it was reported for */
   readonly ends: Day
-  /** since 1 January, in the base unit */
-  readonly cumulative: Amount
-  readonly asOf: Day
-  readonly nil: boolean
-  readonly state: 'submitted' | 'accepted' | 'received'
-  readonly by: PersonId
-  /** 代报 */
-  readonly proxy: boolean
-  readonly at: Instant
   /** ledger id of the entry that states it */
   readonly entry: string
   /** confirmed against a warning and not reviewed yet */
