@@ -88,12 +88,12 @@ const text = (delivery: Delivery | undefined) => delivery && plainText(delivery.
 describe('a message that never ends', { timeout: 90_000 }, () => {
   test('is cut off, answered with one honest sentence, and kept for the administrator', async () => {
     const { says, hears, store } = office
-    expect(await says('first', '转圈')).toEqual({ status: 'underway' })
+    expect(await says('first', '睡着')).toEqual({ status: 'underway' })
     await heard('first', /没能处理[\s\S]*没有记录任何数据/)
     expect(await store.first(`SELECT status FROM inbox WHERE account = 'test:first'`)).toEqual({ status: 'set-aside' })
     const [kept, ...others] = await listSetAside(store, 10)
     expect(others).toEqual([])
-    expect(kept).toMatchObject({ why: 'time', message: { text: '转圈' } })
+    expect(kept).toMatchObject({ why: 'time', message: { text: '睡着' } })
     expect(hears('first')).toHaveLength(1)
   })
 
