@@ -35,10 +35,8 @@ import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
-import { claim } from './store/alone.node.ts'
-import { findDamage } from './store/aside.node.ts'
 import { NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
-import { openMade, openSqlite } from './store/sqlite.ts'
+import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
 import { openServer } from './web/server.node.ts'
 
@@ -50,7 +48,7 @@ async function main(): Promise<void> {
 async function onMessengers(config: Config): Promise<void> {
   // The demo needs none of the messengers.
   const { openOffice } = await import('./office.node.ts')
-  const store = openMade(databasePath(config))
+  const store = engine.openMade(databasePath(config))
   const office = await openOffice({
     messengers: config.messengers,
     planYear: config.planYear,
@@ -81,7 +79,7 @@ async function onMessengers(config: Config): Promise<void> {
     void desk.close()
     store.close()
   })
-  const { alone } = claim(databasePath(config))
+  const { alone } = engine.claim(databasePath(config))
   if (!alone) log({ event: 'not-alone-failed', database: databasePath(config) })
   // What waits to be said needs no desk, and does not wait for one.
   await Promise.all([desk.ready, assistant.resume(alone)])
@@ -202,7 +200,7 @@ const menuOf = (shipped: Standing, store: Store) =>
 const heartOf = (config: Config, store: Store) => ({
   store,
   databasePath: databasePath(config),
-  findDamage,
+  findDamage: engine.findDamage,
   aside: () => countSetAside(store),
   ...(config.backup && {
     backup: nightlyBackup(inOffice(config.backup.folder), placeOf(databasePath(config)), config.backup.keep),
@@ -228,7 +226,7 @@ function openDemoStore(config: Config): Store {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
   if (config.planYear === undefined) startFromSnapshot(path)
-  return openSqlite(path, { demo: true })
+  return engine.open(path, { demo: true })
 }
 
 function seeding(done: number, of: number): void {

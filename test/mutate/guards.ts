@@ -411,8 +411,8 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'a database that nobody made',
-    file: 'src/store/sqlite.ts',
-    from: 'if (!isMade(path)) throw new NoDatabase(path)',
+    file: 'src/store/machine.node.ts',
+    from: 'if (!chosen.isMade(path)) throw new NoDatabase(path)',
     to: '',
     test: ['test/store/sqlite.test.ts', 'a database file that nobody made'],
   },
