@@ -18,11 +18,10 @@ const importing = (name: string): string[] =>
 
 test('the plain webhook stands in its folder, an import and a line', () => {
   expect(importing('webhook')).toEqual(['src/messengers.ts'])
-  const naming = read('src/messengers.ts').match(/^.*\bwebhook\b.*$/gm)
-  expect(naming).toEqual([
-    "import { webhook } from './channels/webhook/index.ts'",
-    'export const MESSENGERS = { feishu, webhook, api }',
-  ])
+  // The import, and the line in which it is listed.
+  const naming = read('src/messengers.ts').match(/^.*\bwebhook\b.*$/gm) ?? []
+  expect(naming).toHaveLength(2)
+  expect(naming[1]).toMatch(/^export const MESSENGERS = /)
 })
 
 test('outside it is named in its documents alone', () => {
