@@ -1,7 +1,7 @@
 /** Which commands a question of how something is done is about: by their names, else by what the words speak of. */
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
-import { holds } from '../rights.ts'
+import { holds } from '../../message/declare.ts'
 
 const MOST = 3
 
