@@ -10,8 +10,10 @@ import { answerTo, type Outgoing, post, shownAs } from '../message/outgoing.ts'
 import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
 import { accessed, personOf } from '../people/index.ts'
 import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
+import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
-import { type Done, plainly } from './meaning/plain.ts'
+import { doubtOfReply, isTooLong } from './meaning/doubt.ts'
+import { type Done, plainly, type ReadAs } from './meaning/plain.ts'
 import { pointedIn } from './meaning/pointing.ts'
 import { reading, type Saying } from './meaning/reading.ts'
 import { route, visible } from './meaning/route.ts'
@@ -152,7 +154,7 @@ async function decide(
   }
 
   /** What is open comes first: what was asked, what can be chosen, what waits; then what the words mean by themselves. */
-  const inTalk = async (words: string): Promise<Decided | { readonly unsure: Unsure }> => {
+  const inTalk = async (plain: Asked): Promise<Decided & ReadAs> => {
     if (asked.said().isSpent) return tooDense()
     const filled = waits && named(waits.command)?.fills?.(asked, waits)
     // what was asked too long ago, or by another version, is asked anew
@@ -163,7 +165,7 @@ async function decide(
       return { ...(await press(choice.command, choice.values ?? {})), left }
     }
     const going = await continued(asked, parts.commands)
-    if (going) return going
+    if (going) return { ...going, doubt: doubtOfReply(asked, going.outcome) }
     const agreed = agreedTo(asked)
     if (agreed) return press(agreed.command, agreed.values ?? {})
     const gone = declined(asked)
@@ -171,9 +173,18 @@ async function decide(
     if (open[0] && agrees(asked)) return say('clarify', text.stillOpen(open[0]))
     if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
     if (isAnswer(asked.said())) return say('talk', text.nothingWaits())
+    return plainly(plain, parts, doing, heard !== undefined)
+  }
+  const doing = { withWords, run }
+
+  /** The same, with a model asked where the reader's reading is doubtful. */
+  const inTalkOrAsked = async (words: string): Promise<Decided | { readonly unsure: Unsure }> => {
     const plain = withWords(words)
-    const done = await plainly(plain, parts, { withWords, run }, heard)
-    return done === 'unsure' ? { unsure: unsureOf(plain, waits, parts.commands, parts) } : done
+    const read = await inTalk(plain)
+    const isDoubtful = read.doubt !== undefined && read.doubt !== 'none' && !isTooLong(asked)
+    if (heard === undefined || !isDoubtful) return read
+    if (heard === 'not-yet') return { unsure: await unsureOf(plain, waits, parts.commands, parts) }
+    return (await asHeard(heard, read, plain, parts, doing)) ?? read
   }
 
   switch (message.kind) {
@@ -191,7 +202,7 @@ async function decide(
         case 'unknown':
           return say('unknown-command', text.unknownCommand(found.word, found.nearest))
         case 'plain': {
-          const decided = await inTalk(found.text)
+          const decided = await inTalkOrAsked(found.text)
           return 'unsure' in decided ? decided : { ...decided, said: asked.said() }
         }
         case 'empty':
