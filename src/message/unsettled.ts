@@ -7,6 +7,8 @@ export interface Act {
   readonly name: string
   /** what it does, and which words it takes, one line in Chinese */
   readonly summary: string
+  /** the command that it belongs to, where it is another than the one that holds what is open */
+  readonly of?: string
   /**
    * @param asked `text`: the words picked for it, each set off by a comma, read without the sentence around them
    * @returns undefined where the words are none that it can take

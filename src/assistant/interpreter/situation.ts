@@ -22,7 +22,7 @@ export async function situationOf(asked: Asked, commands: readonly Command[]): P
   for (const { name, right, unsettled } of commands) {
     const found = unsettled && holds(asked.person, right) ? await unsettled(asked) : undefined
     lines.push(...(found?.lines ?? []))
-    acts.push(...(found?.acts ?? []).map((act) => ({ ...act, of: name })))
+    acts.push(...(found?.acts ?? []).map((act) => ({ of: name, ...act })))
   }
   const last = asked.turns.at(-1)?.id
   const card = last === undefined ? undefined : await cardOf(asked.store, last)

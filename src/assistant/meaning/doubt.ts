@@ -13,9 +13,9 @@ const LONGEST = 500
 
 export const isTooLong = ({ text }: Pick<Asked, 'text'>): boolean => text.length > LONGEST
 
-/** What was taken for an answer to what stands open: sure where it is a plain yes or no, or was read to the last word and came to something. */
+/** What was taken for an answer to what stands open: sure where it is a plain yes or no, or was read to the last word. */
 export const doubtOfReply = (asked: Asked, outcome: Outcome): Doubt =>
-  answerIn(asked.said()) || (worth(outcome) > 1 && unreadIn(asked.said()).length === 0) ? 'none' : 'guess'
+  answerIn(asked.said()) || (outcome.status !== 'unread' && unreadIn(asked.said()).length === 0) ? 'none' : 'guess'
 
 /**
  * Of plain words: not surely meant; come to a menu, a refusal or a no in place of an answer; or partly unread, where
@@ -31,14 +31,15 @@ export function doubtOf(
 ): Doubt {
   const unread = unreadIn(asked.said()).length
   const isPartlyRead = unread > 0 && isReadByWords(meant)
-  const isSure = !isUnsure(meant, likely) && isAnswered(meant, outcome, unread) && !waits && !isPartlyRead
+  const isSure =
+    !isUnsure(meant, likely) && isAnswered(meant, outcome, unread, asked.turns.length > 0) && !waits && !isPartlyRead
   return isSure ? 'none' : isGuess(meant) ? 'guess' : 'some'
 }
 
-/** What is read by its words is what they say; a wish that came to a question or a refusal may have been another. */
-function isAnswered(meant: Meaning, outcome: Outcome, unread: number): boolean {
+/** A wish that came to a question or a refusal is what it is by itself, and may be something else in a talk. */
+function isAnswered(meant: Meaning, outcome: Outcome, unread: number, isTalk: boolean): boolean {
   if (worth(outcome) > 1) return true
-  if (meant.kind === 'command') return unread === 0
+  if (meant.kind === 'command') return unread === 0 || !isTalk
   return meant.kind === 'documents' && meant.idle !== undefined
 }
 

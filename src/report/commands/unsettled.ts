@@ -62,10 +62,16 @@ const settles = (ground: Ground): Act[] => [
       return draft && keepReason(asked, ground, draft, asked.text)
     },
   },
-  { name: '看草稿', summary: '问填了什么、报的是多少、说到哪了', run: (asked) => listed(asked, ground, 'confirm') },
-  { name: '先不交', summary: '在等的先别报，或等一等再说', run: (asked) => heldBack(asked, ground) },
-  { name: '确认', summary: '同意在等的数，可以交了', run: (asked) => listed(asked, ground, 'confirm') },
-  { name: '放弃', summary: '在等的都不报了', run: (asked) => listed(asked, ground, 'discard') },
+  // 好 to what it shows is a yes
+  {
+    name: '看草稿',
+    of: '确认',
+    summary: '问填了什么、报的是多少、说到哪了',
+    run: (asked) => listed(asked, ground, 'confirm'),
+  },
+  { name: '先不交', of: '放弃', summary: '在等的先别报，或等一等再说', run: (asked) => heldBack(asked, ground) },
+  { name: '确认', of: '确认', summary: '同意在等的数，可以交了', run: (asked) => listed(asked, ground, 'confirm') },
+  { name: '放弃', of: '放弃', summary: '在等的都不报了', run: (asked) => listed(asked, ground, 'discard') },
 ]
 
 /** Of the draft, else of what was just recorded, which is put right by a draft of its own. */
