@@ -186,7 +186,13 @@ const isOfAnother = ({ said }: Asked, { update: { items } }: Draft): boolean =>
       ids.every((id) => items.every(({ indicator }) => indicator !== id)),
   )
 
-async function keepReason(asked: Asked, ground: Ground, draft: Draft, reason: string): Promise<Outcome | undefined> {
+/** The draft with a reason put in, to be confirmed. */
+export async function keepReason(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  reason: string,
+): Promise<Outcome | undefined> {
   const { person } = asked
   if (!person) return undefined
   const places = await placesOf(asked.store, [draft.region])

@@ -91,7 +91,7 @@ async function whichNumber(asked: Asked, ground: Ground, draft: Draft, amended: 
   return say('clarify', text.whichNumber(short, [press(change.now), press(row)]))
 }
 
-async function without(
+export async function without(
   asked: Asked,
   ground: Ground,
   drafts: readonly Draft[],

@@ -18,6 +18,7 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
 import { saidToDraft, saidToReceipt } from './said-to-draft.ts'
+import { unsettled } from './unsettled.ts'
 
 export const submitCommand = (ground: Ground): Command =>
   command({
@@ -34,6 +35,7 @@ export const submitCommand = (ground: Ground): Command =>
     fills: (asked, waits) => placed(asked, waits, ground),
     continues: async (asked) =>
       (await saidToDraft(asked, ground)) ?? (await goesOn(asked, ground)) ?? saidToReceipt(asked, ground),
+    unsettled: (asked) => unsettled(asked, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
