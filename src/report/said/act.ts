@@ -42,10 +42,14 @@ export type Act =
   | { readonly act: 'set'; readonly is: Amended }
   /** by how much it was said too high (over) or too low (under) */
   | { readonly act: 'less' | 'more'; readonly is: Amended & { readonly off: 'over' | 'under' } }
-  | { readonly act: 'without' | 'some'; readonly pick: Pick }
+  /** others: all but those that are pointed to */
+  | { readonly act: 'without'; readonly pick: Pick; readonly others?: true }
+  | { readonly act: 'some'; readonly pick: Pick }
   | { readonly act: 'reason'; readonly why: string }
   | { readonly act: 'ask'; readonly indicators: readonly IndicatorId[] }
-  | { readonly act: 'disagree' | 'hold' | 'drop' | 'wait' | 'remark' | 'else' }
+  /** weak: 不用了, which takes nothing back that was recorded */
+  | { readonly act: 'drop'; readonly weak?: true }
+  | { readonly act: 'disagree' | 'hold' | 'wait' | 'remark' | 'else' }
 
 /** An act as somebody names it, with the words that say it. */
 export type Spoken = z.output<typeof spoken>

@@ -2,7 +2,6 @@
 import { featuresOf } from '../../intent/features.ts'
 import { type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../../intent/model.ts'
 import { spansIn, type Utterance } from '../../language/index.ts'
-import type { Amount } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Files } from '../../office/load/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
@@ -12,7 +11,7 @@ import { ACTS, type ActName } from './act.ts'
 export interface Situation {
   readonly indicators: readonly IndicatorId[]
   /** the numbers that stand in it, as they are said and as they come out */
-  readonly values: readonly Amount[]
+  readonly values: readonly string[]
   readonly days: readonly Day[]
   /** what is asked about: a unit, a number, an indicator, a day, a check that speaks against it, a reason */
   readonly lacks: readonly string[]
