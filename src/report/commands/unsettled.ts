@@ -9,14 +9,15 @@ import { spoken } from '../../office/format.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, mine } from '../drafts.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
-import { pickIn } from '../rules/picked.ts'
 import { pickedOut } from '../rules/picked-out.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
+import { actOf } from '../said/act.ts'
+import { done } from '../said/done.ts'
+import { waitingOf } from '../said/waiting.ts'
 import * as text from '../text.ts'
 import { amendDraft, amendReceipt } from './amended.ts'
 import { keepReason } from './confirm.ts'
-import { without } from './said-to-draft.ts'
 
 export async function unsettled(asked: Asked, ground: Ground): Promise<Unsettled | undefined> {
   const drafts = await mine(asked)
@@ -50,8 +51,9 @@ const settles = (ground: Ground): Act[] => [
     name: '去掉一项',
     summary: '在等的几项里有一项不报了。words：那一项的名称或第几个',
     run: async (asked) => {
-      const pick = pickIn(asked.said())
-      return pick && without(asked, ground, await mine(asked), pick)
+      const act = actOf('without', asked.said())
+      const waiting = act && (await waitingOf(asked))
+      return waiting && done(asked, ground, waiting, act)
     },
   },
   {
