@@ -16,6 +16,7 @@ import { type Retention, retentionJob } from '../privacy/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
 import { REMINDING_LIMITS, readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import {
+  type ActGuess,
   type Attachments,
   draftedIn,
   EVIDENCE_LIMITS,
@@ -49,6 +50,8 @@ export interface Means {
   readonly read: Read
   /** how likely each intent is for what was said */
   readonly guess: Guess
+  /** how likely each act is for what was said to figures that wait */
+  readonly acts?: ActGuess
   readonly asker: Asker
   /** reads and answers what is asked of the ledger */
   readonly questions: Questions
@@ -74,6 +77,7 @@ export function abilities({
   office,
   read,
   guess,
+  acts,
   asker,
   questions,
   earlier,
@@ -87,11 +91,12 @@ export function abilities({
 }: Means): Abilities {
   const { plan, plans, regions } = office
   const ground = { plan, regions, read, calendar: office.calendar }
+  const ofActs = acts && { acts }
   const basis = { ...office, moves: readMoves }
   const worked = ({ office: one, questions: asking }: Pick<Means, 'office' | 'questions'>): Year => ({
     plan: one.plan,
     commands: [
-      ...reportCommands({ plan: one.plan, regions, read, calendar: one.calendar }, attachments),
+      ...reportCommands({ plan: one.plan, regions, read, calendar: one.calendar, ...ofActs }, attachments),
       ...progressCommands({ ...one, moves: readMoves, drafted: draftedIn, sight }, asking),
       bulletinCommand({ ...one, moves: readMoves }),
     ],

@@ -1,5 +1,4 @@
 /** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
-import type { Change } from '../../language/index.ts'
 import { type Figure, placesOf } from '../../ledger/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
@@ -10,6 +9,7 @@ import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, type Setting } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
+import type { Pick } from '../rules/picked.ts'
 import { fitting, type Row, rowsOf } from '../rules/row.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -82,21 +82,20 @@ export async function narrowDraft(
   asked: Asked,
   ground: Ground,
   draft: Draft,
-  { how, indicators, places, times }: Pick<Change, 'how' | 'indicators' | 'places' | 'times'>,
-  by?: 'by row',
+  how: 'out' | 'only',
+  indicators: readonly IndicatorId[],
+  by?: Pick['by'],
 ): Promise<Outcome | undefined> {
   const { update } = draft
   const rows = rowsOf(update)
   const left = rows.filter(({ part: { indicator } }) => isNamed(indicators, indicator) === (how === 'only'))
-  if (how === 'in') return undefined
   const isOfDraft = indicators.every((id) => rows.some(({ part }) => part.indicator === id))
-  if (!isOfDraft || places.length + times.length > 0 || left.length === 0 || left.length === rows.length)
-    return undefined
+  if (!isOfDraft || left.length === 0 || left.length === rows.length) return undefined
   const setting = await settingOf(asked, ground, draft.region)
   const doubts = [...new Set([...update.doubts, text.AMENDED])]
   const items = left.flatMap(({ item }) => (item ? [item] : []))
   const parts = left.flatMap(({ item, part }) => (item ? [] : [part]))
-  const row = update.row ?? (by ? rows.flatMap(({ part }) => part.indicator ?? []) : undefined)
+  const row = update.row ?? (by === 'row' ? rows.flatMap(({ part }) => part.indicator ?? []) : undefined)
   return (
     setting &&
     record(

@@ -72,6 +72,7 @@ export const partOfBlocked = ({ item, indicator, said, findings }: Prepared): Pa
     ...(item.typedUnit && { unit: item.typedUnit }),
     mode: item.mode,
     asOf: item.asOf,
+    ...(item.increment !== undefined && { added: item.increment }),
     ...(finding?.check === 'unit-missing' ? { lacks: 'unit' as const } : finding && { check: finding.check }),
     message: `${indicator.short}（截至${dayName(said.asOf)}）：${finding?.message ?? ''}`,
   }

@@ -1,6 +1,7 @@
 /** What a message puts right of a figure, or adds to it: 不对，是11家; 把10改成11; 亩; 那算9家; 都是累计. */
 import { clausesOf, marksIn, type Span, spansIn, tells, type Utterance, unitIn } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
+import { compare, isZero } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -57,6 +58,36 @@ export function amendmentIn(said: Utterance): Amended | undefined {
   const told = toldIn(said, used, isLoose)
   const isUnsure = filling.length === 0 && used.length > 0
   return told && { kind: 'amended', ...told, ...(isLoose && { isLoose }), ...(isUnsure && { isUnsure }) }
+}
+
+/**
+ * The same where somebody says that a part is set: what stands beside it is not held against it.
+ * @returns undefined where no part is told
+ */
+export function setIn(said: Utterance): Amended | undefined {
+  const whole = amendmentIn(said)
+  if (whole) return whole
+  const used = clausesOf(said).filter((one) => tellsPart(one))
+  const told = used.length > 0 ? toldIn(said, used, none(said, 'repair')) : undefined
+  return told && { kind: 'amended', ...told, ...(none(said, 'repair') && { isLoose: true }) }
+}
+
+const tellsPart = (said: Utterance): boolean =>
+  unitsIn(said) !== undefined ||
+  marksIn(said, 'mode').length > 0 ||
+  (['amount', 'time', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0)
+
+/** 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. */
+export function changedBy(
+  said: Utterance,
+  off: 'over' | 'under',
+): (Amended & { readonly off: 'over' | 'under' }) | undefined {
+  const amounts = spansIn(said, 'amount').filter(({ found }) => !found.none && !isZero(found.value))
+  const [by] = amounts.toSorted((a, b) => compare(a.found.value, b.found.value))
+  const ids = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : found.ids))
+  const [indicator, another] = [...new Set(ids)]
+  if (!by || another) return undefined
+  return { kind: 'amended', off, to: numberIn(said, by), isLoose: true, ...(indicator && { indicator }) }
 }
 
 type Told = Omit<Amended, 'kind'>
