@@ -42,13 +42,6 @@ export const notReadBeside = (waiting: Card): Card => ({
   blocks: [{ kind: 'text', text: waiting.title }, ...waiting.blocks],
 })
 
-/** Talk, while something stands open: nothing of it was changed. */
-export const talkBeside = (waiting: Card): Card => ({
-  ...waiting,
-  title: '好的，这件先放着',
-  blocks: [{ kind: 'text', text: waiting.title }, ...waiting.blocks],
-})
-
 /** 发, with nothing that waits to be sent. */
 export const nothingToSend = (): Card =>
   say('现在没有等着发出的', '确认过的已经发出，不会再发一次。要催报，请说催哪里，例如“催报”；发出前会先给您看名单。')

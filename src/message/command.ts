@@ -78,6 +78,8 @@ export interface Outcome {
   readonly request?: unknown
   /** what it lacks, and waits for */
   readonly asks?: Asks
+  /** whether what was meant is only likely, where that was told by likelihood: a language model may know better */
+  readonly isDoubtful?: boolean
   /** what it tells of, one by one in the order shown */
   readonly listed?: readonly Listed[]
 }

@@ -230,13 +230,6 @@ export const standsAs = (mode: 'cumulative' | 'increment'): Card =>
 export const sameEitherWay = (mode: 'cumulative' | 'increment'): Card =>
   say('数不用改', `按${mode === 'cumulative' ? '累计数' : '本期新增'}理解，累计也是这个数，台账没有变化。`)
 
-/** 先别交: it waits on. @param waiting what waits, with its buttons */
-export const heldBack = (waiting: Card): Card => ({
-  ...waiting,
-  title: '好，先不交，草稿留着',
-  blocks: [{ kind: 'text', text: waiting.title }, ...waiting.blocks],
-})
-
 export const discarded = (): Card => say('已放弃，没有记录', '需要时请重新上报。')
 
 /** A blocked undo or return: what it would bring back is at odds with later figures. */

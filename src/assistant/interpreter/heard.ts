@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
-import type { Act } from '../../message/unsettled.ts'
 import { callableBy } from '../help/functions.ts'
 import type { Situation } from './situation.ts'
 import { narrowing } from './unsure.ts'
@@ -46,7 +45,7 @@ export type Interpreted =
   /** `words`: what was said to it; `goesBack`: some of it before this message */
   | { readonly kind: 'request'; readonly command: Command; readonly words: string; readonly goesBack: boolean }
   /** something said to what stands open, with the words picked for it */
-  | { readonly kind: 'act'; readonly act: Act; readonly of: string; readonly words: string }
+  | { readonly kind: 'act'; readonly act: Situation['acts'][number]; readonly words: string }
   | { readonly kind: 'clarify'; readonly commands: readonly Command[] }
   | { readonly kind: 'none' }
 
@@ -75,7 +74,7 @@ export function believed(
     asked.text.includes(one) || asked.turns.some((turn) => turn.text.includes(one)) || isNamed(one)
   if (!picked.every(isSaid)) return undefined
   const act = acts.find((one) => one.name === name)
-  if (act) return { kind: 'act', act, of: act.of, words: picked.join('，') }
+  if (act) return { kind: 'act', act, words: picked.join('，') }
   const [command] = named(name)
   return command && { kind: 'request', command, ...saidWith(picked, asked) }
 }

@@ -5,7 +5,7 @@ import { idleIn } from '../meaning/meant.ts'
 import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
 import * as text from '../text.ts'
 import { believed, type Heard, type Interpreted } from './heard.ts'
-import { situationOf } from './situation.ts'
+import { type Situation, situationOf } from './situation.ts'
 
 /** @returns nothing where the reader's own reading holds */
 export async function asHeard(
@@ -17,7 +17,7 @@ export async function asHeard(
 ): Promise<Done | undefined> {
   const situation = await situationOf(asked, parts.commands)
   const meant = believed(heard, asked, parts.commands, situation, doing.withWords)
-  const done = meant && (await doneAs(meant, read, asked, parts, doing))
+  const done = meant && (await doneAs(meant, read, asked, parts, doing, situation))
   return done && { ...done, interpreted: true }
 }
 
@@ -27,17 +27,17 @@ async function doneAs(
   asked: Asked,
   { commands }: Parts,
   doing: Doing,
+  situation: Situation,
 ): Promise<Done | undefined> {
   switch (meant.kind) {
     case 'clarify':
       return worth(read.outcome) > 2 ? undefined : say('clarify', text.whichOne(meant.commands, asked.text))
     case 'none':
-      return asTalk(read, asked, commands)
+      return asTalk(read, asked, commands, situation, doing)
     case 'act': {
       // 好了报上去: the reader has it done, which a model may only offer
       if (meant.act.name === read.command && worth(read.outcome) > 1) return undefined
-      const outcome = await meant.act.run({ ...doing.withWords(meant.words), supposed: true })
-      return outcome && { command: meant.of, outcome }
+      return doneBy(meant.act, meant.words, doing)
     }
     case 'request': {
       const isSame = read.command === meant.command.name
@@ -57,12 +57,26 @@ const SHOWN = 2
 const wordsFor = ({ command, words, goesBack }: Extract<Interpreted, { kind: 'request' }>, asked: Asked): string =>
   !goesBack && command.claims?.(asked) ? asked.text : words
 
-/** It counts where the reader had no more than a guess; what stands open stays in sight. */
-async function asTalk(read: ReadAs, asked: Asked, commands: readonly Command[]): Promise<Done | undefined> {
-  if (read.doubt !== 'guess' && !NO_ANSWER.has(read.outcome.status)) return undefined
-  const waiting = await waitingFor(asked, commands)
-  return waiting ? say('clarify', text.talkBeside(waiting)) : notForUs(idleIn(asked.likely?.() ?? []))
+async function doneBy(act: Situation['acts'][number], words: string, { withWords }: Doing): Promise<Done | undefined> {
+  const outcome = await act.run({ ...withWords(words), supposed: true })
+  return outcome && { command: act.of, outcome }
 }
+
+/** It counts where the reader had no more than a guess; what stands open stays in sight. */
+async function asTalk(
+  read: ReadAs,
+  asked: Asked,
+  commands: readonly Command[],
+  { acts }: Situation,
+  doing: Doing,
+): Promise<Done | undefined> {
+  if (read.doubt !== 'guess' && !NO_ANSWER.has(read.outcome.status)) return undefined
+  const beside = acts.find(({ name }) => name === NONE)
+  if (beside) return doneBy(beside, asked.text, doing)
+  // what else stands open may be what was meant after all
+  return (await waitingFor(asked, commands)) ? undefined : notForUs(idleIn(asked.likely?.() ?? []))
+}
+const NONE = 'none'
 const NO_ANSWER: ReadonlySet<string> = new Set(['unread', 'off-topic', 'near-miss'])
 
 /** A read is answered; whatever changes anything is shown first. */

@@ -13,9 +13,11 @@ const LONGEST = 500
 
 export const isTooLong = ({ text }: Pick<Asked, 'text'>): boolean => text.length > LONGEST
 
-/** What was taken for an answer to what stands open: sure where it is a plain yes or no, or was read to the last word. */
-export const doubtOfReply = (asked: Asked, outcome: Outcome): Doubt =>
-  answerIn(asked.said()) || (outcome.status !== 'unread' && unreadIn(asked.said()).length === 0) ? 'none' : 'guess'
+/** What was taken for an answer to what stands open: sure where it says so, is a plain yes or no, or was read to the last word. */
+export function doubtOfReply(asked: Asked, outcome: Outcome): Doubt {
+  const isRead = outcome.status !== 'unread' && unreadIn(asked.said()).length === 0
+  return answerIn(asked.said()) || !(outcome.isDoubtful ?? !isRead) ? 'none' : 'guess'
+}
 
 /**
  * Of plain words: not surely meant; come to a menu, a refusal or a no in place of an answer; or partly unread, where

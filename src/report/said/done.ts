@@ -63,8 +63,10 @@ const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
   live.length === 0 ? undefined : { status: 'clarify', writes: [], reply, request: { ...wants, ...showing(live) } }
 
 /** Not understood well enough to do anything: it is said in a line what waits. */
-export const askedAgain = (_: Asked, ground: Ground, waiting: Waiting): Outcome | undefined =>
-  shown(waiting, stillWaits(ground, waiting.live))
+export function askedAgain(_: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
+  const again = shown(waiting, stillWaits(ground, waiting.live))
+  return again && { ...again, isDoubtful: true }
+}
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 

@@ -14,6 +14,8 @@ import { wholeAct } from './whole.ts'
 /** From there on an act is taken for meant; agreement, which files, only from the second. Measured: docs/evaluation.md. */
 const LIKELY = 0.5
 const SURE = 0.8
+/** Less likely than that, somebody who understands more is asked where there is one. */
+const CERTAIN = 0.9
 /** What is this likely something of its own is not held for an answer. */
 const PERHAPS = 0.25
 /** What is longer is a message of its own. */
@@ -62,7 +64,7 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
     const doing = p < SURE ? supposed : done
     const outcome = is && (await doing(asked, ground, waiting, is))
-    if (outcome) return outcome
+    if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
   const isOwn = chance(likely, 'else') >= PERHAPS || looksLikeReport(asked, ground)
   return isOwn ? undefined : askedAgain(asked, ground, waiting)

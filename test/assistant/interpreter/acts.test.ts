@@ -22,13 +22,12 @@ async function saidTo(draft: string, said: string, answer: Answer) {
 describe('of a draft that waits', () => {
   test.each<readonly [string, Answer, RegExp]>([
     ['里头3家重复算了，扣掉', { command: '扣减', words: ['3家'] }, /累计：60 → 87家|累计：87家/],
-    ['后头镇里还有5家没算进去', { command: '补加', words: ['5家'] }, /95家/],
     ['写串行了，对的是84家', { command: '改数', words: ['84家'] }, /84家/],
     ['写串了，90那个要写成84家', { command: '改数', words: ['90', '84家'] }, /84家/],
     ['看走眼了，那是5月底的', { command: '改数', words: ['5月底'] }, /5月31日/],
   ])('%s: the figure is changed, and waits for a yes', async (said, answer, right) => {
     const { reply, says, store, asked } = await saidTo(ONE, said, answer)
-    expect(asked).toHaveLength(1)
+    expect(asked, reply).toHaveLength(1)
     expect(reply).toMatch(/请确认/)
     expect(reply).toMatch(right)
     expect(await figures(store)).toEqual([])
@@ -54,11 +53,11 @@ describe('of a draft that waits', () => {
 
   test('it is shown to whoever asks for it', async () => {
     const { reply } = await saidTo(ONE, '我刚才填的是多少来着', { command: '看草稿' })
-    expect(reply).toMatch(/等您确认[\s\S]*90家/)
+    expect(reply).toMatch(/90家[\s\S]*还没有提交/)
   })
 
   test('agreement that only the model hears is asked for again, and its yes records', async () => {
-    const { reply, says, store } = await saidTo(ONE, '没毛病，弄吧', { command: '确认' })
+    const { reply, says, store } = await saidTo(ONE, '妥了妥了，给它送走', { command: '确认' })
     expect(reply).toMatch(/等您确认[\s\S]*\[确认\]/)
     expect(await figures(store)).toEqual([])
     await says('长兴', '好')
@@ -93,10 +92,15 @@ describe('of a draft that waits', () => {
   })
 })
 
-test('what was just recorded is put right by a draft', async () => {
-  const { says, store } = await helped(answering({ command: '扣减', words: ['两家'] }))
+test.each<readonly [string, Answer, RegExp]>([
+  ['有两家镇里说重了', { command: '扣减', words: ['两家'] }, /8家/],
+  ['镇里才翻出来的两家掉队了', { command: '补加', words: ['两家'] }, /12家/],
+])('%s, behind a receipt: what was just recorded is put right by a draft', async (said, answer, right) => {
+  const { says, store } = await helped(answering(answer))
   await says('长兴', '/上报 僵尸企业 10家 截至6月30日')
-  expect(await says('长兴', '有两家镇里说重了')).toMatch(/请确认[\s\S]*8家/)
+  const reply = await says('长兴', said)
+  expect(reply).toMatch(/请确认/)
+  expect(reply).toMatch(right)
   expect(await figures(store)).toHaveLength(1)
 })
 
