@@ -2,6 +2,7 @@
 import { featuresOf } from '../../intent/features.ts'
 import { type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../../intent/model.ts'
 import { spansIn, type Utterance } from '../../language/index.ts'
+import type { Mode } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
 import type { Files } from '../../office/load/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
@@ -13,6 +14,9 @@ export interface Situation {
   /** the numbers that stand in it, as they are said and as they come out */
   readonly values: readonly string[]
   readonly days: readonly Day[]
+  /** the units in which its numbers are said */
+  readonly units: readonly string[]
+  readonly modes: readonly Mode[]
   /** what is asked about: a unit, a number, an indicator, a day, a check that speaks against it, a reason */
   readonly lacks: readonly string[]
   /** something was said since that is not of it */
