@@ -73,8 +73,9 @@ const NOT_QUICK = [
   'test/offices/**',
   'test/remind/{agenda,closing,processes,year}.test.ts',
   'test/report/{interleavings,evidence}.test.ts',
-  'test/request/{answers,say.property,weights}.test.ts',
+  'test/request/{answers,say.property,sets,weights}.test.ts',
   'test/{any-office,built,demo,passing,walk}.test.ts',
+  'test/cli/init.test.ts',
 ]
 
 /** Vitest leaves out what lists other files by `import.meta.glob(`, and does not see it where the call says its type. */
