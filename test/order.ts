@@ -9,6 +9,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const SLOW = [
   'faults/poison',
   'faults/cycles',
+  'faults/backlog',
+  'faults/silence',
+  'faults/store',
   'channels/feishu/storm',
   'bounds/bounds',
   'built',
@@ -25,6 +28,7 @@ const SLOW = [
   'assistant/interpreter/recorded',
   'faults/full-disk',
   'faults/crash',
+  'faults/zones',
   'browser/console',
   'passing',
   'query/query.property',
