@@ -9,10 +9,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const SLOW = [
   'faults/poison',
   'faults/cycles',
+  'channels/feishu/storm',
   'faults/backlog',
   'faults/silence',
   'faults/store',
-  'channels/feishu/storm',
   'bounds/bounds',
   'built',
   'browser/page',
