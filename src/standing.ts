@@ -15,6 +15,7 @@ import type { Past } from './library/index.ts'
 import { dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
 import { allocationStamp, withOwnAllocation } from './progress/index.ts'
+import { type ActGuess, lazyActs } from './report/index.ts'
 import type { Questions } from './request/index.ts'
 import { type Reader, StoreUnavailable } from './store/index.ts'
 
@@ -27,6 +28,7 @@ export interface Standing {
   readonly asker: Asker
   readonly read: Read
   readonly guess: Guess
+  readonly acts: ActGuess
   readonly questions: Questions
   /** last year's plan, where there is one before the year that is worked on */
   readonly earlier?: Pick<Standing, 'office' | 'questions'>
@@ -46,6 +48,7 @@ export function shippedOffice(office: Office, files: Files, open = openAsker): S
     asker: open(office, files, documents),
     read,
     guess: lazyGuess(files),
+    acts: lazyActs(files),
     questions: openQuestions(office, read, files),
     ...earlierOf(office, read, files),
   }

@@ -24,7 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   privacy: ['office', 'message', 'people', 'store'],
   progress: ['office', 'language', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'request'],
   bulletin: ['office', 'message', 'ledger', 'people', 'store', 'tables', 'query', 'progress'],
-  report: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
+  report: ['office', 'language', 'intent', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin'],
   remind: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'bulletin', 'report'],
   model: [],
   ask: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],

@@ -84,15 +84,12 @@ function holds({ name, grow, isSame }: Growth): boolean {
     symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
     grow(root)
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-    const ran = spawnSync(
-      process.execPath,
-      [vitest, 'run', '--project', 'node', ...SUITE, ...(isSame ? programs : [])],
-      {
-        cwd: root,
-        encoding: 'utf8',
-        env: { ...process.env, NO_COLOR: '1', CI: '' },
-      },
-    )
+    const suite = [...SUITE, ...(isSame ? programs : [])]
+    const ran = spawnSync(process.execPath, [vitest, 'run', '--project', 'node', '--maxWorkers', '1', ...suite], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', CI: '' },
+    })
     const told = `${ran.stdout}${ran.stderr}`
     const count = /Tests\s+(.*)/.exec(told)?.[1] ?? 'no tests'
     console.log(`${ran.status === 0 ? 'ok    ' : 'FAILED'} ${name}: ${count}`)

@@ -1,21 +1,23 @@
 /** How sentences of a hand fare that taught nothing: the figure that counts. */
-import { INTENTS, type Intent } from '../../src/intent/intents.ts'
 import { likelihoods, scoresOf } from '../../src/intent/model.ts'
 import { train } from '../../src/intent/train.ts'
 import type { Taught } from './lessons.ts'
 
-export function heldOut(lessons: readonly Taught[]): string {
+export function heldOut<Name extends string>(lessons: readonly Taught<Name>[], all: readonly Name[]): string {
   const hands = [...new Set(lessons.map((one) => one.hand))]
   const lines: string[] = []
   const confused = new Map<string, number>()
-  const kinds = new Map<Intent, [number, number]>()
+  const kinds = new Map<Name, [number, number]>()
   const sure: [number, boolean][] = []
   for (const hand of hands) {
-    const weights = train(lessons.filter((one) => one.hand !== hand))
+    const weights = train(
+      lessons.filter((one) => one.hand !== hand),
+      all,
+    )
     let right = 0
     const own = lessons.filter((one) => one.hand === hand)
     for (const { intent, features } of own) {
-      const [first] = likelihoods(scoresOf(features, weights))
+      const [first] = likelihoods(all, scoresOf(features, weights, all.length))
       const isRight = first?.intent === intent
       const [a, b] = kinds.get(intent) ?? [0, 0]
       kinds.set(intent, [a + Number(isRight), b + 1])
@@ -28,7 +30,7 @@ export function heldOut(lessons: readonly Taught[]): string {
   const worst = [...confused].sort((a, b) => b[1] - a[1]).slice(0, 20)
   return [
     ...lines,
-    ...INTENTS.map((one) => `  ${one} ${kinds.get(one)?.join(' of ')}`),
+    ...all.map((one) => `  ${one} ${kinds.get(one)?.join(' of ')}`),
     ...[0.3, 0.5, 0.7, 0.8, 0.9].map((p) => {
       const over = sure.filter(([one]) => one >= p)
       return `  p ≥ ${p}: ${over.length} of ${sure.length}, right ${over.filter(([, ok]) => ok).length}`

@@ -11,13 +11,13 @@ import { type Files, loadOffice } from '../../src/office/load/index.ts'
 
 const sheet = z.partialRecord(z.enum(INTENTS), z.array(z.string()))
 
-export interface Sentence {
+export interface Sentence<Name extends string = Intent> {
   readonly hand: string
   readonly text: string
-  readonly intent: Intent
+  readonly intent: Name
 }
 
-export type Taught = Sentence & Lesson
+export type Taught<Name extends string = Intent> = Sentence<Name> & Lesson<Name>
 
 /** As each hand wrote them. */
 export const sentencesIn = (files: Files): Sentence[] =>
@@ -30,7 +30,7 @@ export const sentencesIn = (files: Files): Sentence[] =>
   })
 
 /** By which sentences the weights were taught: SHA-256 in hex. */
-export const digestOf = (sentences: readonly Sentence[]): string =>
+export const digestOf = (sentences: readonly Sentence<string>[]): string =>
   createHash('sha256')
     .update(JSON.stringify(sentences.map(({ hand, intent, text }) => [hand, intent, text]).sort()))
     .digest('hex')

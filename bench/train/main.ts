@@ -1,16 +1,31 @@
-/** `npm run train`: what the sentences in data/intents teach, as weights; `--held` says how a hand not taught fares. */
+/**
+ * `npm run train`: what the sentences in data/intents and data/acts teach, as weights; `--held` says how a hand not
+ * taught fares, `--acts` leaves the intents as they are.
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readData } from '../../src/data.node.ts'
 import { inProject } from '../../src/installation/folders.ts'
+import { INTENTS } from '../../src/intent/intents.ts'
 import { train } from '../../src/intent/train.ts'
+import { ACTS } from '../../src/report/said/act.ts'
+import { actLessonsIn } from './acts.ts'
 import { heldOut } from './held-out.ts'
-import { digestOf, lessonsIn } from './lessons.ts'
+import { digestOf, lessonsIn, type Taught } from './lessons.ts'
 import { textOf } from './text.ts'
 
-const lessons = lessonsIn(readData())
-if (process.argv.includes('--held')) console.log(heldOut(lessons))
-else {
-  writeFileSync(join(inProject('data'), 'intents/weights.txt'), textOf(train(lessons)))
-  writeFileSync(join(inProject('data'), 'intents/taught.txt'), `${digestOf(lessons)}\n`)
+const held = process.argv.includes('--held')
+
+function teach<Name extends string>(folder: string, lessons: readonly Taught<Name>[], all: readonly Name[]): void {
+  if (held) {
+    console.log(heldOut(lessons, all))
+    return
+  }
+  writeFileSync(join(inProject('data'), `${folder}/weights.txt`), textOf(train(lessons, all)))
+  writeFileSync(join(inProject('data'), `${folder}/taught.txt`), `${digestOf(lessons)}\n`)
 }
+
+const isOnly = (folder: string): boolean => !process.argv.includes('--acts') || folder === 'acts'
+if (isOnly('intents')) teach('intents', lessonsIn(readData()), INTENTS)
+// what words would mean by themselves tells what they mean here, so the intents are taught first
+teach('acts', actLessonsIn(readData()), ACTS)

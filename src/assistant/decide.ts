@@ -13,8 +13,10 @@ import type { Waits } from '../message/thread.ts'
 import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
+import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
-import { type Done, plainly } from './meaning/plain.ts'
+import { doubtOfReply, isTooLong } from './meaning/doubt.ts'
+import { type Doing, type Done, plainly, type ReadAs } from './meaning/plain.ts'
 import { pointedIn } from './meaning/pointing.ts'
 import { reading, type Saying } from './meaning/reading.ts'
 import { route, visible } from './meaning/route.ts'
@@ -144,7 +146,7 @@ function decidePress({ command, values }: Extract<Incoming, { kind: 'action' }>,
 }
 
 /** @returns undefined: it is not what is meant */
-type Step = (hearing: Hearing) => Promise<Decided | undefined> | Decided | undefined
+type Step = (hearing: Hearing) => Promise<(Decided & ReadAs) | undefined> | Decided | undefined
 
 const tooMuch: Step = ({ asked }) => (asked.said().isSpent ? tooDense() : undefined)
 
@@ -163,7 +165,10 @@ const picked: Step = async (hearing) => {
   return { ...(await press(choice.command, choice.values ?? {}, hearing)), left }
 }
 
-const goneOn: Step = ({ asked, parts }) => continued(asked, parts.commands)
+const goneOn: Step = async ({ asked, parts }) => {
+  const going = await continued(asked, parts.commands)
+  return going && { ...going, doubt: doubtOfReply(asked, going.outcome) }
+}
 
 const agreed: Step = (hearing) => {
   const button = agreedTo(hearing.asked)
@@ -186,23 +191,28 @@ const toNothing: Step = ({ asked }) => {
 /** What is open comes first, in this order. */
 const OPEN_FIRST: readonly Step[] = [tooMuch, filled, picked, goneOn, agreed, letGo, toNothing]
 
+/** As the reader reads it; where that is doubtful, as a model hears it, if one can be asked. */
 async function decidePlain(hearing: Hearing): Promise<Deciding> {
+  const { asked, waits, parts, heard } = hearing
+  const read = await readPlain(hearing)
+  const isDoubtful = read.doubt !== undefined && read.doubt !== 'none' && !isTooLong(asked)
+  if (heard === undefined || !isDoubtful) return read
+  if (heard === 'not-yet') return { unsure: await unsureOf(asked, waits, parts.commands, parts) }
+  return (await asHeard(heard, read, asked, parts, doingIn(hearing))) ?? read
+}
+
+async function readPlain(hearing: Hearing): Promise<Decided & ReadAs> {
   for (const step of OPEN_FIRST) {
     const decided = await step(hearing)
     if (decided) return decided
   }
-  return meantByItself(hearing)
+  return plainly(hearing.asked, hearing.parts, doingIn(hearing), hearing.heard !== undefined)
 }
 
-async function meantByItself(hearing: Hearing): Promise<Deciding> {
-  const { asked, waits, parts, heard } = hearing
-  const doing = {
-    withWords: (words: string) => withWords(words, hearing),
-    run: (command: Command, words: string, how?: Parameters<typeof run>[3]) => run(command, words, hearing, how),
-  }
-  const done = await plainly(asked, parts, doing, heard)
-  return done === 'unsure' ? { unsure: unsureOf(asked, waits, parts.commands, parts) } : done
-}
+const doingIn = (hearing: Hearing): Doing => ({
+  withWords: (words) => withWords(words, hearing),
+  run: (command, words, how) => run(command, words, hearing, how),
+})
 
 /** What goes on from what was said is a sentence, or a row of names; a page is said by itself. */
 const LONGEST_GOING_ON = 500

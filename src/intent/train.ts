@@ -1,9 +1,8 @@
 /** Teaching: multinomial logistic regression over features, deterministic; some seconds for some thousand sentences. */
-import { INTENTS, type Intent } from './intents.ts'
 import type { Weights } from './model.ts'
 
-export interface Lesson {
-  readonly intent: Intent
+export interface Lesson<Name extends string = string> {
+  readonly intent: Name
   readonly features: readonly string[]
 }
 
@@ -16,14 +15,17 @@ const SEEN = 2
 /** In hundredths: what is less changes no decision. */
 const LEAST = 40
 
-/** @returns by feature: pairs of an intent's index and its weight in hundredths; small ones are left out */
-export function train(lessons: readonly Lesson[]): Weights {
+/**
+ * @param all what there is to choose from
+ * @returns by feature: pairs of one's place among them and its weight in hundredths; small ones are left out
+ */
+export function train<Name extends string>(lessons: readonly Lesson<Name>[], all: readonly Name[]): Weights {
   const names = frequent(lessons)
   const index = new Map(names.map((name, at) => [name, at]))
-  const wide = INTENTS.length
+  const wide = all.length
   const weights = new Float64Array(names.length * wide)
   const taught = lessons.map(({ intent, features }) => ({
-    right: INTENTS.indexOf(intent),
+    right: all.indexOf(intent),
     at: features.flatMap((name) => index.get(name) ?? []),
     scale: 1 / Math.sqrt(Math.max(1, features.length)),
   }))

@@ -12,6 +12,7 @@ import type { Incoming } from './incoming.ts'
 import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Asks, Kept, Listed, Open, Waits } from './thread.ts'
+import type { Unsettled } from './unsettled.ts'
 
 /** An earlier message of the same person in the same chat. */
 export interface Turn {
@@ -77,6 +78,8 @@ export interface Outcome {
   readonly request?: unknown
   /** what it lacks, and waits for */
   readonly asks?: Asks
+  /** whether what was meant is only likely, where that was told by likelihood: a language model may know better */
+  readonly isDoubtful?: boolean
   /** what it tells of, one by one in the order shown */
   readonly listed?: readonly Listed[]
 }
@@ -125,6 +128,8 @@ export interface Command {
    * recorded), and what comes of it. Looks at the store only where the words may be such an answer.
    */
   readonly continues?: (asked: Asked) => Promise<Outcome | undefined>
+  /** what this person left open with it, where something is; looked for only where a language model may be asked */
+  readonly unsettled?: (asked: Asked) => Promise<Unsettled | undefined>
   /**
    * What an answer to its own question fills in: the values of a press, complete or to be asked for the rest.
    * @returns undefined where the words are no such answer, or say something besides

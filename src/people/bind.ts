@@ -17,7 +17,7 @@ import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { coordinatorsOf, holders } from './posts.ts'
 import { answerInput } from './presses.ts'
 import { may } from './rights.ts'
-import { posting } from './sealed.ts'
+import { owning, posting } from './sealed.ts'
 import * as text from './text.ts'
 
 /** What a change of contact leaves to the successor, told by whoever knows: drafts, figures returned, what is owed. */
@@ -207,7 +207,7 @@ async function bound(
 ): Promise<Statement[]> {
   return [
     sql('INSERT INTO person (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET left_at = NULL', id, name),
-    sql('INSERT INTO account (account, person) VALUES (?, ?) ON CONFLICT (account) DO NOTHING', account, id),
+    owning(account, id, 'stays'),
     posting({ person: id, role: 'contact', region }, 'INSERT OR IGNORE'),
     ...(handsOver ? await handedOver(store, handsOver, region, now) : []),
   ]

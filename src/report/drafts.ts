@@ -1,4 +1,5 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
+import { z } from 'zod'
 import type { Asked, Turn } from '../message/command.ts'
 import { type Day, type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
@@ -101,8 +102,19 @@ export const isForgotten = ({ update, at }: Draft, now: Instant): boolean =>
 /** Whether nothing else was said since the draft was shown, so that agreement is to it. */
 export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft): boolean => {
   const last = turns.at(-1)
-  return !last || last.id === id || last.command === '确认' || at > (last.at ?? at)
+  return !last || last.id === id || last.command === '确认' || isShownBy(last, id) || at > (last.at ?? at)
 }
+
+const shows = z.object({ shows: z.array(z.string()) })
+
+const shownBy = ({ kept }: Turn): readonly string[] => shows.safeParse(kept?.request).data?.shows ?? []
+const isShownBy = (turn: Turn, id: string): boolean => shownBy(turn).includes(id)
+
+/** Whether a turn showed drafts again. */
+export const isShowing = (turn: Turn): boolean => shownBy(turn).length > 0
+
+/** What a turn keeps that showed drafts again. */
+export const showing = (drafts: readonly Draft[]): z.input<typeof shows> => ({ shows: drafts.map(({ id }) => id) })
 
 const OWN: ReadonlySet<string | null> = new Set([null, '上报', '更正', '修改', '确认', '放弃', '零报告', '填报'])
 

@@ -6,7 +6,6 @@ import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import { inboxId } from '../message/incoming.ts'
 import type { Outgoing } from '../message/outgoing.ts'
-import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -18,7 +17,8 @@ import { withRunning } from './cards/waiting-list.ts'
 import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
 import type { Item, Part, Update } from './read/item.ts'
 import { partOfBlocked } from './read/part.ts'
-import { entryOf, keyFor, overtaken, prepare } from './rules/prepare.ts'
+import { entryOf, keyFor, overtaken } from './rules/prepare.ts'
+import { standing } from './rules/proposed.ts'
 import { wantingReason } from './rules/reason.ts'
 import { keeping } from './rules/said-before.ts'
 import { blocksOf, type Ground, type Prepared, wantsReason } from './rules/weigh.ts'
@@ -41,10 +41,10 @@ export interface Setting {
  * itself.
  * @param isConfirmed a yes was said to what was shown of an indicator; without it what is sure needs none
  */
-export async function record(setting: Setting, update: Update, isConfirmed?: Confirmed): Promise<Outcome> {
+export async function record(setting: Setting, said: Update, isConfirmed?: Confirmed): Promise<Outcome> {
   const { asked, ground } = setting
-  const region = ground.regions.get(update.region)
-  const prepared = await prepare(asked.store, ground, update, dayOf(asked.now))
+  const region = ground.regions.get(said.region)
+  const { update, prepared } = await standing(asked, ground, said)
   const fresh = prepared.filter((one) => !one.repeated)
   const { parts: asks = [] } = update
   const period = prepared[0]?.key.period

@@ -13,6 +13,7 @@ import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
 import { placeAt, pressAmend, pressNil, pressReport } from './presses.ts'
 import type { Assumed } from './read/going-on.ts'
+import type { Lack } from './read/item.ts'
 import type { Overtaken } from './rules/prepare.ts'
 import type { Prepared } from './rules/weigh.ts'
 
@@ -183,7 +184,7 @@ export const AMENDED = '已按您说的改过，请核对后确认。'
 export const SAME = '和前面说的是一回事，数没有变。'
 export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'
 
-/** Something beside the number was not understood. */
+/** Which of two numbers is meant. */
 export const whichNumber = (
   name: string,
   meant: readonly { readonly label: string; readonly press: Pick<Button, 'command' | 'values'> }[],
@@ -195,6 +196,10 @@ export const whichNumber = (
     { kind: 'buttons', buttons: meant.map(({ label, press }) => ({ label, ...press })) },
   ],
 })
+
+export const isAdded = (amount: string): string => `本期新增${amount}对`
+export const isWhole = (amount: string): string => `累计${amount}对`
+export const IS_WHOLE = '确是累计数'
 
 /** 不对 to a draft, with nothing said of what is right. */
 export const whatIsRight = (name: string): Card =>
@@ -359,3 +364,25 @@ export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
           ),
         ],
       }
+
+/** 先别交 */
+export const HELD = '好，先不交，草稿留着'
+export const heldLine = (names: string): string => `${names}还没有提交。要交时说“交”。`
+/** 稍等 */
+export const WAITED = '好，等您'
+export const NOTED = '收到，数没有动'
+export const NOT_TAKEN = '这句没看明白，数没有动'
+export const waitsFor = (names: string): string => `${names}还等您确认：对就回“对”，不对直接说正确的数。`
+const LACKS: Readonly<Record<Lack, string>> = { unit: '单位', number: '数', indicator: '指标名', day: '日期' }
+/** What is asked for, once more and in brief. */
+export const lacks = (name: string, lack: Lack): string => `${name}还差${LACKS[lack]}，直接回${LACKS[lack]}就行。`
+export const countOf = (count: number): string => `${count}项`
+
+/** How a figure stands, in a line. */
+export const stands = (name: string, amount: string, day: string, state: 'draft' | 'recorded'): string =>
+  `${name}${amount}，截至${day}，${state === 'draft' ? '还没有提交' : '已报'}`
+export const standsLacking = (name: string): string => `${name}还没写全`
+export const standsNowhere = (name: string): string => `${name}还没有报过数`
+export const standSeveral = (count: number): string => `等您确认的有${count}项，还没有提交`
+export const besideIt = (before: string | undefined, added: string | undefined): string =>
+  `${added ? `本期新增${added}，` : ''}${before ? `${before}。` : ''}对就回“对”，提交后由市里审核。`

@@ -49,7 +49,7 @@ const namedIn = (path: string, text: string): string[] => {
 /** What each role is offered first, and what opens an office: chosen for people, not lists in which a command has to stand. */
 const CHOSEN = [
   ...['填报', '我的', '口径', '审核', '未报', '催报', '要点', '进度'].map((name) => `assistant/help/menu.ts ${name}`),
-  'assistant/handle.ts 首页',
+  'assistant/decide.ts 首页',
   'assistant/commands.ts 入库预览',
 ]
 

@@ -33,7 +33,7 @@ describe('the sentences', () => {
 
   // A minute, so only in the long run.
   test.runIf(isLong)('are what the weights were taught by', { timeout: 120_000 }, () => {
-    expect(textOf(train(lessonsIn(files)))).toBe(files.get('intents/weights.txt'))
+    expect(textOf(train(lessonsIn(files), INTENTS))).toBe(files.get('intents/weights.txt'))
   })
 })
 

@@ -229,7 +229,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'hour of the platform’s keys',
-    file: 'src/assistant/deliver.ts',
+    file: 'src/assistant/delivery/deliver.ts',
     from: 'const UNCERTAIN_MS = 50 * MINUTE_MS',
     to: 'const UNCERTAIN_MS = 5_000 * MINUTE_MS',
     test: [DELIVER, 'whose fate was uncertain for more than 50 minutes'],

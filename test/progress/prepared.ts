@@ -15,6 +15,7 @@ import { loadOffice } from '../../src/office/load/index.ts'
 import type { Role } from '../../src/office/person.ts'
 import type { IndicatorId, Plan } from '../../src/office/plan.ts'
 import type { RegionKey, Regions } from '../../src/office/region.ts'
+import { lazyActs } from '../../src/report/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { files } from '../data.ts'
 
@@ -107,6 +108,7 @@ export async function prepared() {
       documents,
       read: lazyReader(office, files),
       guess: lazyGuess(files),
+      acts: lazyActs(files),
       questions: openQuestions(office, lazyReader(office, files), files),
     }),
     channels: [

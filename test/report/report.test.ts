@@ -116,7 +116,7 @@ describe('上报', () => {
     await says('长兴', '/上报 僵尸企业 12家 截至6月底')
     const { status, text } = await says('长兴', '/上报 低小散 100家，僵尸企业 9家 截至7月1日')
     expect(status).toBe('recorded')
-    expect(text).toMatch(/低小散[\s\S]*还差一项：僵尸企业.*累计数不能比截至6月30日的12家小/)
+    expect(text).toMatch(/低小散[\s\S]*等您一句话[\s\S]*12 → 21家[\s\S]*比截至6月30日的12家少，按本期新增理解/)
     expect(await historyOf(store, cell('low-small-scattered', '2017-07'))).toHaveLength(1)
     expect(await historyOf(store, cell('zombie-firms', '2017-07'))).toEqual([])
   })

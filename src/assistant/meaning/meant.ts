@@ -189,6 +189,10 @@ export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
   }
 }
 
+/** Taken for something that it was only guessed to be: talk may be meant after all. */
+export const isGuess = (meant: Meaning): boolean =>
+  meant.kind === 'unread' || (meant.kind === 'command' && !meant.command.claims)
+
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>
   offers === undefined && (effect !== 'writes' || p >= SURE)

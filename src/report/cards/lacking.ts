@@ -1,11 +1,13 @@
 /** What a draft lacks, asked about one by one: by name, with what may have been meant to press. */
 import { type Block, type Button, type Card, lead, note, sentence } from '../../message/card.ts'
+import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { pressConfirm } from '../presses.ts'
 import type { Part } from '../read/item.ts'
 import { LARGE } from '../read/part.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
+import * as text from '../text.ts'
 
 /** @param from how many rows stand before these in the draft */
 export const partBlocks = (ground: Pick<Ground, 'plan'>, parts: readonly Part[], draft: string): Block[] =>
@@ -33,6 +35,16 @@ function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string,
   // 累计2家 after 5家 was most likely meant as what was added
   if (check === 'falls' && part.mode === 'cumulative')
     return [press(`是本期新增${number}${unit}`, { mode: 'increment' })]
+  // 本月3家，累计9家, and 5家 before: one of the two is wrong
+  if (part.added !== undefined && indicator)
+    return [
+      press(text.isAdded(brief(part.added, indicator)), {
+        mode: 'increment',
+        number: part.added,
+        unit: indicator.unit,
+      }),
+      press(text.isWhole(`${number}${unit}`), { mode: 'cumulative' }),
+    ]
   return []
 }
 const MOST = 3

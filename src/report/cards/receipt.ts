@@ -13,6 +13,7 @@ import { pressAmend, pressConfirm, pressDiscard, pressEdit, pressNil, pressUndo 
 import type { Update } from '../read/item.ts'
 import type { Receipt } from '../recent.ts'
 import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
+import * as text from '../text.ts'
 
 /** More figures than this are shown as a table. */
 const AS_FIELDS = 4
@@ -183,11 +184,15 @@ export function waiting(
     tone: 'warn',
     blocks: [
       ...figureBlocks(prepared),
-      ...doubtsOf(prepared, update).map((text) => sentence(text)),
+      ...doubtsOf(prepared, update).map((one) => sentence(one)),
       ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
       {
         kind: 'buttons',
-        buttons: [...waysOn(draft, wanted, choice), { label: '放弃', ...pressDiscard({ draft }) }],
+        buttons: [
+          ...waysOn(draft, wanted, choice),
+          ...wholes(update, draft),
+          { label: '放弃', ...pressDiscard({ draft }) },
+        ],
       },
       ...sourceNote(ground),
     ],
@@ -222,6 +227,14 @@ function waysOn(draft: string, wanted: boolean, choice: Prepared | undefined): B
   }
   return wanted ? [] : [{ label: '确认', ...pressConfirm({ draft }), style: 'primary' }]
 }
+
+/** What was taken for an increment is the whole after all: then the period before was wrong. */
+const wholes = ({ items, assumed = [] }: Update, draft: string): Button[] =>
+  items.flatMap(({ indicator, typedValue, mode }, row) =>
+    mode === 'increment' && assumed.includes(indicator)
+      ? [{ label: text.IS_WHOLE, ...pressConfirm({ draft, row, typed: typedValue, mode: 'cumulative' }) }]
+      : [],
+  )
 
 const reasonForm = (draft: string, { increments }: Update): Block => ({
   kind: 'form',

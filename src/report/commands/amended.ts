@@ -1,14 +1,15 @@
 /** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
-import type { Change } from '../../language/index.ts'
 import { type Figure, placesOf } from '../../ledger/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { type Draft, endDraft } from '../drafts.ts'
 import type { Item, Update } from '../read/item.ts'
+import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, type Setting } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
+import type { Pick } from '../rules/picked.ts'
 import { fitting, type Row, rowsOf } from '../rules/row.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -62,8 +63,18 @@ async function putIn(
   const isSaid = changed.every(isSame) ? text.SAME : text.AMENDED
   const said = isPressed ? [] : [changed.some(({ was }) => 'message' in was) ? text.PIECED : isSaid]
   const doubts = [...new Set([...update.doubts, ...more, ...(isWhole ? said : [])])]
+  // what stood was shown, and is put right for this reason
+  const why = changed.some(({ was }) => 'value' in was) && update.reason === undefined ? reply.why : undefined
   const increments = reply.mode === 'increment' && isPressed ? ({ increments: 'period' } as const) : {}
-  const right: Update = { ...update, items, parts, doubts, ...increments, ...(reply.corrects && { correcting: true }) }
+  const right: Update = {
+    ...update,
+    items,
+    parts,
+    doubts: [...doubts, ...(why ? [text.withReason(why)] : [])],
+    ...(why && { reason: why }),
+    ...increments,
+    ...(reply.corrects && { correcting: true }),
+  }
   // 低小散改成95，其他提交: what was not changed is filed as it was shown
   const filed = new Set(
     reply.files ? update.items.filter((one) => !put.has(one)).map(({ indicator }) => indicator) : [],
@@ -81,21 +92,20 @@ export async function narrowDraft(
   asked: Asked,
   ground: Ground,
   draft: Draft,
-  { how, indicators, places, times }: Pick<Change, 'how' | 'indicators' | 'places' | 'times'>,
-  by?: 'by row',
+  how: 'out' | 'only',
+  indicators: readonly IndicatorId[],
+  by?: Pick['by'],
 ): Promise<Outcome | undefined> {
   const { update } = draft
   const rows = rowsOf(update)
   const left = rows.filter(({ part: { indicator } }) => isNamed(indicators, indicator) === (how === 'only'))
-  if (how === 'in') return undefined
   const isOfDraft = indicators.every((id) => rows.some(({ part }) => part.indicator === id))
-  if (!isOfDraft || places.length + times.length > 0 || left.length === 0 || left.length === rows.length)
-    return undefined
+  if (!isOfDraft || left.length === 0 || left.length === rows.length) return undefined
   const setting = await settingOf(asked, ground, draft.region)
   const doubts = [...new Set([...update.doubts, text.AMENDED])]
   const items = left.flatMap(({ item }) => (item ? [item] : []))
   const parts = left.flatMap(({ item, part }) => (item ? [] : [part]))
-  const row = update.row ?? (by ? rows.flatMap(({ part }) => part.indicator ?? []) : undefined)
+  const row = update.row ?? (by === 'row' ? rows.flatMap(({ part }) => part.indicator ?? []) : undefined)
   return (
     setting &&
     record(
@@ -137,7 +147,7 @@ export async function amendReceipt(
   if (fit.kind === 'ask') return undefined
   const items = fit.changed.flatMap(({ now: { item } }) => item ?? [])
   const proxy = standingFor(asked.person, first.region, ground.regions) === 'proxy'
-  const doubts = [...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])]
+  const doubts = orSupposed([...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])], asked)
   // how it is counted replaces how it was: it is the whole period's, and nothing on top
   const increments = reply.mode === 'increment' ? ({ increments: 'period' } as const) : {}
   return record(setting, { region: first.region, items, correcting: true, proxy, doubts, ...increments })

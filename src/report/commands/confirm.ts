@@ -1,6 +1,5 @@
 /** 确认 and 放弃: a draft becomes a figure, with the reason where a check warned, or is dropped. */
 
-import { spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
@@ -12,22 +11,13 @@ import { dayOf } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { partBlocks, unread } from '../cards/lacking.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { type Draft, draftById, endDraft, endOfDraft, isShownLast, keepOnly, mine, openDrafts } from '../drafts.ts'
+import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts } from '../drafts.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
-import {
-  isChange,
-  mayExplain,
-  reasonAsked,
-  saysNoneAndWhy,
-  saysWhy,
-  type Wanting,
-  wantingReason,
-} from '../rules/reason.ts'
-import { isPutOff, type Reply, replyIn } from '../rules/reply.ts'
+import { wantingReason } from '../rules/reason.ts'
 import { rowsOf } from '../rules/row.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -53,7 +43,6 @@ export const confirmCommand = (ground: Ground): Command =>
           : meantOf(asked, ground, draft, pressed),
       )
     },
-    continues: (asked) => assented(asked, ground),
   })
 
 /** One of what a draft lacks, as it was pressed: another unit, a name, how it is counted. */
@@ -84,46 +73,14 @@ async function meantOf(
   )
 }
 
-/** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
-async function assented(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const reply = replyIn(asked.said())
-  const wanting = reasonAsked(asked)
-  if (reply?.kind !== 'assent' && reply?.kind !== 'each' && reply?.kind !== 'some' && !wanting)
-    return reply && !isOpenTo(reply) ? undefined : whyChanged(asked, ground)
-  const all = await mine(asked)
-  const standing = all.filter(({ update }) => update.items.length > 0)
-  const drafts = standing.length > 0 ? standing : all
-  const [only, ...others] = drafts
-  // 发 is of what stands open to be sent, and of what was shown after the draft
-  if (!only || (reply?.kind === 'assent' && isOfOther(asked, only, reply))) return undefined
-  if (reply?.kind === 'some') return confirmSome(asked, ground, drafts, reply.pick)
-  if (reply?.kind === 'each')
-    return reply.n === drafts.length || reply.n === figuresOf(drafts).length ? confirmAll(asked, ground) : undefined
-  if (reply?.kind !== 'assent') return wanting && explained(asked, ground, all, wanting)
-  // 好 is to what was shown last, and explains nothing.
-  if (others.length === 0 && (reply.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
-  return reply.all ? confirmAll(asked, ground) : say('clarify', waitingList(ground, drafts))
-}
-
-/** 那两家还没到期: what fits no figure that waits may tell why. */
-const isOpenTo = (reply: Reply): boolean => reply.kind === 'amended' && reply.isLoose === true
-
 /** Nothing of it stands yet: what lacks is said again, singly. */
 const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Outcome => ({
   ...say('clarify', unread(partBlocks(ground, parts, id))),
   request: wantingReason(id),
 })
 
-const figuresOf = (drafts: readonly Draft[]) => drafts.flatMap(({ update }) => update.items)
-
-const isOfOther = (
-  { open = [] }: Asked,
-  { at }: Draft,
-  { doing, sends }: { doing: boolean; sends: boolean },
-): boolean => open.some((one) => sends || (one.at > at && !doing))
-
 /** 高企先报，另一个等等: what is picked is filed as if it had been said alone; the rest waits on. */
-async function confirmSome(
+export async function confirmSome(
   asked: Asked,
   ground: Ground,
   drafts: readonly Draft[],
@@ -153,40 +110,12 @@ async function confirmSome(
   }
 }
 
-/** The reason that was asked for: after a yes it was all that lacked; before it the draft waits on with it. */
-async function explained(
+export async function keepReason(
   asked: Asked,
   ground: Ground,
-  drafts: readonly Draft[],
-  { wantsReason: id, agreed }: Wanting,
+  draft: Draft,
+  reason: string,
 ): Promise<Outcome | undefined> {
-  const draft = drafts.find((one) => one.id === id)
-  if (!draft || !(saysWhy(asked) || mayExplain(asked)) || isOfAnother(asked, draft)) return undefined
-  const reason = asked.text.trim()
-  return agreed ? confirm(asked, ground, draft, { reason }) : keepReason(asked, ground, draft, reason)
-}
-
-/** 有一家不能算: what is said after a change was shown tells why, and is kept with it. */
-async function whyChanged(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const isAgreed = saysNoneAndWhy(asked)
-  if (!isAgreed && !saysWhy(asked)) return undefined
-  const [draft] = await mine(asked)
-  const isFresh = draft && draft.update.reason === undefined && isShownLast(asked, draft)
-  return isFresh && (isAgreed || isChange(draft)) && !isOfAnother(asked, draft)
-    ? keepReason(asked, ground, draft, asked.text.trim())
-    : undefined
-}
-
-/** 园区等验收完再说: what speaks of another indicator explains none of the draft's. */
-const isOfAnother = ({ said }: Asked, { update: { items } }: Draft): boolean =>
-  spansIn(said(), 'indicator').some(
-    ({ at, found: { ids } }) =>
-      // 化工园区: the end of a word of its own names nothing
-      !spansIn(said(), 'unread').some(({ end, found }) => end === at && found.like === 'other') &&
-      ids.every((id) => items.every(({ indicator }) => indicator !== id)),
-  )
-
-async function keepReason(asked: Asked, ground: Ground, draft: Draft, reason: string): Promise<Outcome | undefined> {
   const { person } = asked
   if (!person) return undefined
   const places = await placesOf(asked.store, [draft.region])
@@ -206,7 +135,7 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
  * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
  * What wants a word more waits on.
  */
-async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
+export async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
   const drafts = await mine(asked)
   const { person } = asked
   const all = await Promise.all(drafts.map(async (draft) => ({ draft, is: await isCorrecting(asked, ground, draft) })))
@@ -240,7 +169,6 @@ export const discardCommand = (ground: Ground): Command =>
     words: ['discard'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '放弃等待中的上报',
-    continues: (asked) => cancelled(asked, ground),
     intents: ['decline'],
     effect: 'writes',
     offers: (asked) => shown(asked, ground, 'discard'),
@@ -248,17 +176,7 @@ export const discardCommand = (ground: Ground): Command =>
     run: (asked, pressed) => withDraft(asked, ground, 'discard', pressed.draft, async (draft) => drop(asked, draft)),
   })
 
-/** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
-async function cancelled(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const isCancel = replyIn(asked.said())?.kind === 'cancel'
-  if (!isCancel && !isPutOff(asked.said())) return undefined
-  const [only, ...others] = await mine(asked)
-  if (!only) return undefined
-  if (!isCancel) return say('clarify', waitingList(ground, [only, ...others], 'discard'))
-  return others.length > 0 ? say('clarify', waitingList(ground, [only, ...others], 'discard')) : drop(asked, only)
-}
-
-const drop = (asked: Asked, draft: Draft): Outcome => ({
+export const drop = (asked: Asked, draft: Draft): Outcome => ({
   status: 'discarded',
   writes: end(asked, draft, 'discarded'),
   reply: text.discarded(),
@@ -293,7 +211,7 @@ interface Answers {
   readonly increments?: Update['increments'] | undefined
 }
 
-async function confirm(asked: Asked, ground: Ground, draft: Draft, answers: Answers = {}): Promise<Outcome> {
+export async function confirm(asked: Asked, ground: Ground, draft: Draft, answers: Answers = {}): Promise<Outcome> {
   const { person } = asked
   if (!person) return say('refused', text.noRight('确认上报', undefined, REPORTERS))
   const places = await placesOf(asked.store, [draft.region])

@@ -15,9 +15,11 @@ import { forRegion, type Place, placed } from '../read/region.ts'
 import { record } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
+import { saidToWaiting } from '../said/heard.ts'
+import { saidToReceipt } from '../said/to-receipt.ts'
+import { unsettled } from '../said/unsettled.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
-import { saidToDraft, saidToReceipt } from './said-to-draft.ts'
 
 export const submitCommand = (ground: Ground): Command =>
   command({
@@ -33,7 +35,8 @@ export const submitCommand = (ground: Ground): Command =>
     input: reportInput(ground),
     fills: (asked, waits) => placed(asked, waits, ground),
     continues: async (asked) =>
-      (await saidToDraft(asked, ground)) ?? (await goesOn(asked, ground)) ?? saidToReceipt(asked, ground),
+      (await saidToWaiting(asked, ground)) ?? (await goesOn(asked, ground)) ?? saidToReceipt(asked, ground),
+    unsettled: (asked) => unsettled(asked, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 

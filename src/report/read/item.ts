@@ -36,6 +36,8 @@ export interface Part {
   readonly unit?: string
   readonly mode?: Mode
   readonly asOf?: Day
+  /** what was said to fall into the period, beside a whole that is at odds with it */
+  readonly added?: Amount
   /** absent: nothing lacks, and a check of that name speaks against it */
   readonly lacks?: Lack
   readonly check?: string
@@ -56,6 +58,8 @@ export interface Update {
   /** 代报: a coordinator for a county */
   readonly proxy: boolean
   readonly reason?: string
+  /** those whose number was taken for what was added, since it is no whole that could stand */
+  readonly assumed?: readonly IndicatorId[]
   /** why the reading itself is confirmed first, in Chinese; empty where it is sure */
   readonly doubts: readonly string[]
   /**

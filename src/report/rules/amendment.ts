@@ -1,6 +1,7 @@
 /** What a message puts right of a figure, or adds to it: 不对，是11家; 把10改成11; 亩; 那算9家; 都是累计. */
 import { clausesOf, marksIn, type Span, spansIn, tells, type Utterance, unitIn } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
+import { compare, isZero } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -34,6 +35,8 @@ export interface Amended {
   readonly isLoose?: true
   /** 没新增: nothing new is told, which puts no number in the place of another */
   readonly isNil?: true
+  /** what stands beside it and only tells: why it is put right */
+  readonly why?: string
   /** something beside the number was not understood: asked about before it counts */
   readonly isUnsure?: true
 }
@@ -56,7 +59,62 @@ export function amendmentIn(said: Utterance): Amended | undefined {
   if (!clauses.every((one) => used.includes(one) || isAside(one))) return undefined
   const told = toldIn(said, used, isLoose)
   const isUnsure = filling.length === 0 && used.length > 0
-  return told && { kind: 'amended', ...told, ...(isLoose && { isLoose }), ...(isUnsure && { isUnsure }) }
+  const why = whyIn(clauses.filter((one) => !used.includes(one)))
+  return (
+    told && {
+      kind: 'amended',
+      ...told,
+      ...(why && { why }),
+      ...(isLoose && { isLoose }),
+      ...(isUnsure && { isUnsure }),
+    }
+  )
+}
+
+/** 气死 tells nothing of the figure. */
+const SHORTEST_WHY = 5
+
+function whyIn(asides: readonly Utterance[]): string | undefined {
+  const told = asides.filter((one) => tells(one)).map(wordsOf)
+  return told.filter((words) => words.length >= SHORTEST_WHY).join('，') || undefined
+}
+
+/** A clause as it was typed. */
+function wordsOf(said: Utterance): string {
+  const all = [...(said.readings[0]?.spans ?? []), ...said.small]
+  const [from, to] = [Math.min(...all.map(({ at }) => at)), Math.max(...all.map(({ end }) => end))]
+  return said.raw.slice(from, to).trim()
+}
+
+/**
+ * The same where somebody says that a part is set: what stands beside it is not held against it.
+ * @returns undefined where no part is told
+ */
+export function setIn(said: Utterance): Amended | undefined {
+  const whole = amendmentIn(said)
+  if (whole) return whole
+  const used = clausesOf(said).filter((one) => tellsPart(one))
+  const told = used.length > 0 ? toldIn(said, used, none(said, 'repair')) : undefined
+  const why = whyIn(clausesOf(said).filter((one) => !used.includes(one)))
+  return told && { kind: 'amended', ...told, ...(why && { why }), ...(none(said, 'repair') && { isLoose: true }) }
+}
+
+const tellsPart = (said: Utterance): boolean =>
+  unitsIn(said) !== undefined ||
+  marksIn(said, 'mode').length > 0 ||
+  (['amount', 'time', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0)
+
+/** 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. */
+export function changedBy(
+  said: Utterance,
+  off: 'over' | 'under',
+): (Amended & { readonly off: 'over' | 'under' }) | undefined {
+  const amounts = spansIn(said, 'amount').filter(({ found }) => !found.none && !isZero(found.value))
+  const [by] = amounts.toSorted((a, b) => compare(a.found.value, b.found.value))
+  const ids = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : found.ids))
+  const [indicator, another] = [...new Set(ids)]
+  if (!by || another) return undefined
+  return { kind: 'amended', off, to: numberIn(said, by), isLoose: true, ...(indicator && { indicator }) }
 }
 
 type Told = Omit<Amended, 'kind'>

@@ -1,5 +1,5 @@
 /** What a message says to something that is open: to a draft, or to the figures just recorded. */
-import { answerIn, clausesOf, consistsOf, marksIn, saysOnly, spansIn, type Utterance } from '../../language/index.ts'
+import { answerIn, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import { type Amended, amendmentIn } from './amendment.ts'
 import { filedIn, type Pick } from './picked.ts'
@@ -73,18 +73,6 @@ function eachOf(said: Utterance): number | undefined {
   const isAll = isEach(said) || (isDone && marksIn(said, 'every').length > 0)
   return isAll && n > 1 && consistsOf(said, 'amount', 'measure', 'polar', 'act') ? n : undefined
 }
-
-/** 先别报，我问下镇里: what was shown is not to be reported now; whether ever, is not said. */
-export const isPutOff = (said: Utterance): boolean =>
-  clausesOf(said).some(
-    (one) =>
-      saysOnly(one, ['act', 'measure', 'polar'], ['forbid', 'not']) &&
-      spansIn(one, 'act').every(({ found }) => DOING.has(found.act)) &&
-      spansIn(one, 'polar').every(({ found }) => !found.says) &&
-      spansIn(one, 'measure').every(({ found }) => found.measure === 'reported' && found.is === false) &&
-      (marksIn(one, 'forbid', 'not').length > 0 || spansIn(one, 'measure').length > 0),
-  ) && SUBJECTS.every((kind) => spansIn(said, kind).length === 0)
-const SUBJECTS = ['ask', 'amount', 'indicator', 'region', 'parts'] as const
 
 /** Whether it may take back what was recorded or waits: 撤回刚才的; 取消; 高企那个撤掉. */
 export function takesBack(said: Utterance): boolean {

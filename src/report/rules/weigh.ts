@@ -9,6 +9,7 @@ import { type Period, periodName, spanOf } from '../../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Item, Update } from '../read/item.ts'
+import type { ActGuess } from '../said/guess.ts'
 import { type Background, type Candidate, examine, type Finding, type Known, LIMITS, type Limits } from './checks.ts'
 import { knownOf } from './contradiction.ts'
 
@@ -20,6 +21,8 @@ export interface Ground {
   /** for deadlines; without it none is known */
   readonly calendar?: Calendar
   readonly read: Read
+  /** how likely each act is for what is said to what waits; without it only what is understood as a whole is one */
+  readonly acts?: ActGuess
 }
 
 /** A figure weighed. */
@@ -121,6 +124,9 @@ export function weigh(
     findings: examine(candidate, background, ground.limits ?? LIMITS),
     asks: [
       ...asksOf(item, indicator, key.period, last, held, update.correcting),
+      ...(last && item.mode === 'increment' && update.assumed?.includes(item.indicator)
+        ? [`比截至${dayName(last.asOf)}的${shownIn(last.cumulative, indicator)}少，按本期新增理解`]
+        : []),
       ...(counted.onTop ? [`这次的新增加在本期已报的数上，累计${shownIn(counted.cumulative, indicator)}`] : []),
     ],
     choice: counted.choice,

@@ -1,0 +1,119 @@
+/** Short answers to what is said of figures that wait: what happened, and what to do. */
+import { type Block, type Button, type Card, sentence } from '../../message/card.ts'
+import type { Amount } from '../../office/amount.ts'
+import { type Day, dayName } from '../../office/day.ts'
+import { brief } from '../../office/format.ts'
+import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import type { Draft } from '../drafts.ts'
+import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
+import { rowsOf } from '../rules/row.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+
+/** How one figure stands, before or after it was filed. */
+export type Standing = { readonly indicator: IndicatorId } & (
+  | {
+      readonly state: 'draft' | 'recorded'
+      readonly cumulative: Amount
+      readonly asOf: Day
+      readonly added?: Amount
+      readonly before?: { readonly cumulative: Amount; readonly asOf: Day }
+    }
+  | { readonly state: 'lacking'; readonly message: string }
+  | { readonly state: 'none' }
+)
+
+/** 先别交 */
+export const heldCard = (ground: Ground, drafts: readonly Draft[]): Card =>
+  card(text.HELD, text.heldLine(namesOf(ground, drafts)), drafts)
+
+/** 稍等 */
+export const waitedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
+  card(text.WAITED, lackingOr(ground, drafts), drafts)
+
+/** 累死个人 */
+export const notedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
+  card(text.NOTED, lackingOr(ground, drafts), drafts)
+
+/** Nobody could tell what was meant. */
+export const stillWaits = (ground: Ground, drafts: readonly Draft[]): Card =>
+  card(text.NOT_TAKEN, lackingOr(ground, drafts), drafts)
+
+const MOST_LINES = 3
+
+/** 现在一共是几户: the figure with its day and state; of several a line each. */
+export function standsCard(ground: Ground, standing: readonly Standing[], drafts: readonly Draft[]): Card {
+  const [only, another] = standing
+  const lines = standing.slice(0, MOST_LINES).map((one) => lineOf(ground, one))
+  if (!only) return stillWaits(ground, drafts)
+  if (another) return card(text.standSeveral(standing.length), lines.join('\n'), drafts)
+  return card(lineOf(ground, only), besideOf(ground, only), drafts)
+}
+
+function lineOf({ plan }: Ground, one: Standing): string {
+  const { short } = indicatorOf(plan, one.indicator)
+  switch (one.state) {
+    case 'lacking':
+      return text.standsLacking(short)
+    case 'none':
+      return text.standsNowhere(short)
+    default:
+      return text.stands(
+        short,
+        amountOf(indicatorOf(plan, one.indicator), one.cumulative),
+        dayName(one.asOf),
+        one.state,
+      )
+  }
+}
+
+/** A rate is no sum. */
+const amountOf = (indicator: Indicator, value: Amount): string =>
+  `${indicator.kind === 'rate' ? '' : '累计'}${brief(value, indicator)}`
+
+function besideOf({ plan }: Ground, one: Standing): string {
+  if (one.state === 'lacking') return one.message
+  if (one.state !== 'draft') return ''
+  const indicator = indicatorOf(plan, one.indicator)
+  const before = one.before && `${dayName(one.before.asOf)}是${brief(one.before.cumulative, indicator)}`
+  const added = one.added && brief(one.added, indicator)
+  return text.besideIt(before, added)
+}
+
+function card(title: string, line: string, drafts: readonly Draft[]): Card {
+  const blocks: Block[] = [...(line ? [sentence(line)] : []), { kind: 'buttons', buttons: buttonsOf(drafts) }]
+  return { title, tone: 'info', blocks }
+}
+
+/** What settles it; of several all at once. */
+function buttonsOf(drafts: readonly Draft[]): Button[] {
+  const [only, another] = drafts
+  const standing = drafts.filter(({ update }) => update.items.length > 0)
+  const draft = another ? ALL : (only?.id ?? ALL)
+  return [
+    ...(standing.length > 0
+      ? [{ label: another ? '全部确认' : '确认', ...pressConfirm({ draft }), style: 'primary' as const }]
+      : []),
+    ...(only && !another ? [{ label: '放弃', ...pressDiscard({ draft: only.id }) }] : []),
+  ]
+}
+
+const lackingOr = (ground: Ground, drafts: readonly Draft[]): string => {
+  const [part] = drafts.flatMap(({ update: { parts = [] } }) => parts)
+  if (!part) return text.waitsFor(namesOf(ground, drafts))
+  const name = part.indicator ? indicatorOf(ground.plan, part.indicator).short : (part.number ?? '')
+  return part.lacks ? text.lacks(name, part.lacks) : part.message
+}
+
+/** 僵尸企业8家、低小散企业72家; of many only how many. */
+function namesOf({ plan }: Ground, drafts: readonly Draft[]): string {
+  const rows = drafts.flatMap(({ update }) => rowsOf(update))
+  if (rows.length > MOST_LINES) return text.countOf(rows.length)
+  return rows
+    .map(({ part: { indicator, number = '' }, item }) => {
+      if (!indicator) return number
+      const of = indicatorOf(plan, indicator)
+      return item?.nil ? `${of.short}无新增` : `${of.short}${item ? brief(item.value, of) : number}`
+    })
+    .join('、')
+}

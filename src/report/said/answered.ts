@@ -1,0 +1,67 @@
+/** How what waits stands, in a line: 现在一共是几户, 高企你写的几. What it does not hold is looked up in the ledger. */
+import { latest } from '../../ledger/index.ts'
+import type { Asked, Outcome } from '../../message/command.ts'
+import { isZero } from '../../office/amount.ts'
+import { dayOf } from '../../office/day.ts'
+import type { Period } from '../../office/period.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+import { type Standing, standsCard } from '../cards/said.ts'
+import { type Draft, showing } from '../drafts.ts'
+import { prepare } from '../rules/prepare.ts'
+import type { Ground } from '../rules/weigh.ts'
+import type { Waiting } from './waiting.ts'
+
+/** @param indicators those that are named; none: all that waits */
+export async function answered(
+  asked: Asked,
+  ground: Ground,
+  { drafts: [newest], live, wants }: Waiting,
+  indicators: readonly IndicatorId[],
+): Promise<Outcome | undefined> {
+  if (live.length === 0) return undefined
+  const waiting = (await Promise.all(live.map((draft) => standing(asked, ground, draft)))).flat()
+  const isAsked = ({ indicator }: Standing): boolean => indicators.length === 0 || indicators.includes(indicator)
+  const held = waiting.filter(isAsked)
+  // 用水量也算没有吗: of none that waits
+  if (indicators.length > 0 && held.length === 0) return undefined
+  const missing = indicators.filter((id) => held.every(({ indicator }) => indicator !== id))
+  const recorded = missing.length > 0 ? await onRecord(asked, ground, newest.region, missing) : []
+  const request = { ...wants, ...showing(live) }
+  return { status: 'clarify', writes: [], reply: standsCard(ground, [...held, ...recorded], live), request }
+}
+
+async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Promise<Standing[]> {
+  const prepared = await prepare(store, ground, draft.update, dayOf(now))
+  const { parts = [] } = draft.update
+  return [
+    ...prepared.map(({ said, last, held, indicator, item }): Standing => {
+      const before = held?.said ?? last
+      return {
+        indicator: indicator.id,
+        cumulative: said.cumulative,
+        asOf: said.asOf,
+        ...(item.mode === 'increment' && !isZero(said.value) && { added: said.value }),
+        ...(before && { before: { cumulative: before.cumulative, asOf: before.asOf } }),
+        state: 'draft',
+      }
+    }),
+    ...parts.flatMap(({ indicator, message }): Standing[] =>
+      indicator ? [{ indicator, state: 'lacking', message }] : [],
+    ),
+  ]
+}
+
+async function onRecord(
+  { store }: Asked,
+  { plan }: Ground,
+  region: Draft['region'],
+  indicators: readonly IndicatorId[],
+): Promise<Standing[]> {
+  const all = await latest(store, { regions: [region], indicators }, String(plan.year) as Period)
+  return indicators.map((indicator): Standing => {
+    const found = all.find((one) => one.indicator === indicator)
+    return found
+      ? { indicator, cumulative: found.cumulative, asOf: found.asOf, state: 'recorded' }
+      : { indicator, state: 'none' }
+  })
+}

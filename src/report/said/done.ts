@@ -1,0 +1,231 @@
+/** What comes of each act that is said to what waits. */
+
+import { marksIn, spansIn } from '../../language/index.ts'
+import type { Card } from '../../message/card.ts'
+import type { Asked, Outcome } from '../../message/command.ts'
+import type { Ending } from '../../message/ending.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import { heldCard, notedCard, stillWaits, waitedCard } from '../cards/said.ts'
+import { waitingList } from '../cards/waiting-list.ts'
+import { amendDraft, narrowDraft, settingOf } from '../commands/amended.ts'
+import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
+import { type Draft, isBeforeThem, isForgotten, isShownLast, showing } from '../drafts.ts'
+import { pressConfirm } from '../presses.ts'
+import { lastReceipt } from '../recent.ts'
+import { record } from '../record.ts'
+import type { Amended } from '../rules/amendment.ts'
+import { type Pick, picked } from '../rules/picked.ts'
+import { isChange } from '../rules/reason.ts'
+import { fitting, type Row, rowsOf } from '../rules/row.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+import type { Act } from './act.ts'
+import { answered } from './answered.ts'
+import type { Waiting } from './waiting.ts'
+
+type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
+
+/** @returns undefined where it is not to be done to any of what waits */
+export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
+  const { live } = waiting
+  switch (is.act) {
+    case 'agree':
+      return agreed(asked, ground, waiting, is)
+    case 'disagree':
+      return disagreed(asked, ground, waiting)
+    case 'set':
+    case 'less':
+    case 'more':
+      return put(asked, ground, waiting, is.is)
+    case 'without':
+      return without(asked, ground, waiting, is)
+    case 'some':
+      return live.length > 0 ? confirmSome(asked, ground, live, is.pick) : undefined
+    case 'drop':
+      return dropped(asked, ground, waiting, is)
+    case 'reason':
+      return explained(asked, ground, waiting, is.why)
+    case 'ask':
+      return answered(asked, ground, waiting, is.indicators)
+    case 'hold':
+      return shown(waiting, heldCard(ground, live))
+    case 'wait':
+      return shown(waiting, waitedCard(ground, live))
+    case 'remark':
+      return shown(waiting, notedCard(ground, live))
+    case 'else':
+      return undefined
+  }
+}
+
+/** The card of what waits: whoever says 好 next says it to that. */
+const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
+  live.length === 0 ? undefined : { status: 'clarify', writes: [], reply, request: { ...wants, ...showing(live) } }
+
+/** Not understood well enough to do anything: it is said in a line what waits. */
+export function askedAgain(_: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
+  const again = shown(waiting, stillWaits(ground, waiting.live))
+  return again && { ...again, isDoubtful: true }
+}
+
+const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
+
+/** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
+async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'agree'>): Promise<Outcome | undefined> {
+  const { live } = waiting
+  const standing = live.filter(({ update }) => update.items.length > 0)
+  const drafts = standing.length > 0 ? standing : live
+  const [only, ...others] = drafts
+  if (!only || isOfOther(asked, only, is)) return undefined
+  if (is.n !== undefined)
+    return is.n === drafts.length || is.n === figuresOf(drafts).length ? confirmAll(asked, ground) : undefined
+  if (others.length === 0 && (is.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
+  return is.all ? confirmAll(asked, ground) : shown({ ...waiting, live: drafts }, waitingList(ground, drafts))
+}
+
+const figuresOf = (drafts: readonly Draft[]) => drafts.flatMap(({ update }) => update.items)
+
+/** 发 is of what stands open to be sent, and of what was shown after the draft. */
+const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'agree'>): boolean =>
+  open.some((one) => sends || (one.at > at && !doing))
+
+/** 不对, with nothing said of what is right. */
+async function disagreed(asked: Asked, ground: Ground, { drafts: [draft] }: Waiting): Promise<Outcome | undefined> {
+  const receipt = await lastReceipt(asked)
+  if (receipt && receipt.at > draft.at) return undefined
+  return say('clarify', text.whatIsRight(nameOf(ground, draft)))
+}
+
+const nameOf = ({ plan }: Ground, { update }: Draft): string => {
+  const [row] = rowsOf(update)
+  return row?.part.indicator ? indicatorOf(plan, row.part.indicator).short : ''
+}
+
+/** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
+async function put(asked: Asked, ground: Ground, { drafts }: Waiting, is: Amended): Promise<Outcome | undefined> {
+  const [draft] = drafts
+  if (!is.isLoose) {
+    const receipt = await lastReceipt(asked)
+    if (receipt && receipt.at > draft.at) return undefined
+    const outcome = await amendDraft(asked, ground, draft, is)
+    return outcome.status === 'unfit' && !is.indicator ? undefined : outcome
+  }
+  for (const one of drafts) {
+    const outcome = await putLoosely(asked, ground, one, is)
+    if (outcome) return outcome
+  }
+  return undefined
+}
+
+/** What has no word that corrects is of what was just shown; of nothing that it does not fit. */
+async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amended): Promise<Outcome | undefined> {
+  const { parts = [] } = draft.update
+  const isAsked = parts.length > 0
+  if (is.isNil && !parts.some(({ lacks }) => lacks === 'number')) return undefined
+  const isNear =
+    isAsked || is.off || is.to?.unit !== undefined ? isBeforeThem(asked, draft, isAsked) : isShownLast(asked, draft)
+  if (!isNear) return undefined
+  if (isForgotten(draft, asked.now)) return askedAnew(asked, ground, draft, is)
+  const outcome = await amendDraft(asked, ground, draft, is)
+  return outcome.status === 'unfit' ? undefined : outcome
+}
+
+/** 能监中心说可能是1200吨: it may be, so it is asked which of the two, and nothing changed. */
+export async function whichNumber(
+  asked: Asked,
+  ground: Ground,
+  { drafts: [draft] }: Waiting,
+  { off: _, ...is }: Amended,
+): Promise<Outcome | undefined> {
+  const rows = rowsOf(draft.update)
+  const fit = await fitting(asked, ground, draft.region, rows, is)
+  const [change, another] = fit.kind === 'right' ? fit.changed : []
+  const row = change && rows.find(({ was }) => was === change.was)
+  if (!change?.now.item || !row?.item || another) return undefined
+  const at = rows.indexOf(row)
+  const press = ({ part }: Row) => ({
+    label: `${part.number ?? ''}${part.unit ?? ''}`,
+    press: pressConfirm({
+      draft: draft.id,
+      row: at,
+      typed: row.part.number ?? '',
+      number: part.number ?? '',
+      unit: part.unit,
+    }),
+  })
+  const { short } = indicatorOf(ground.plan, change.now.item.indicator)
+  return say('clarify', text.whichNumber(short, [press(change.now), press(row)]))
+}
+
+/** An answer that comes too late: what lacks is asked again. */
+async function askedAnew(asked: Asked, ground: Ground, draft: Draft, is: Amended): Promise<Outcome | undefined> {
+  const fit = await fitting(asked, ground, draft.region, rowsOf(draft.update), is)
+  const setting = fit.kind === 'right' && (await settingOf(asked, ground, draft.region))
+  return setting ? record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, draft.update) : undefined
+}
+
+/** 第一个不要了, 高企另外说: the drafts without it. */
+async function without(
+  asked: Asked,
+  ground: Ground,
+  { drafts }: Waiting,
+  { pick, others }: Of<'without'>,
+): Promise<Outcome | undefined> {
+  if (others) return pick.by === 'name' ? narrowDraft(asked, ground, drafts[0], 'only', pick.ids) : undefined
+  for (const draft of drafts) {
+    const indicators = pointedIn(draft, pick)
+    const outcome = indicators.length > 0 && (await narrowDraft(asked, ground, draft, 'out', indicators, pick.by))
+    if (outcome) return outcome
+  }
+  return pick.by === 'name' ? undefined : say('clarify', waitingList(ground, drafts, 'discard'))
+}
+
+function pointedIn({ update }: Draft, pick: Pick): Indicator['id'][] {
+  const rows = rowsOf(update).map((row) => ({ ...row, indicator: row.part.indicator }))
+  return (picked(rows, pick, update.row) ?? []).flatMap(({ indicator }) => indicator ?? [])
+}
+
+/** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
+async function dropped(
+  asked: Asked,
+  ground: Ground,
+  { live }: Waiting,
+  { weak }: Of<'drop'>,
+): Promise<Outcome | undefined> {
+  const [only, another] = live
+  if (!only) return undefined
+  const receipt = weak ? undefined : await lastReceipt(asked, 'own')
+  if (receipt && receipt.at > only.at) return undefined
+  return another ? say('clarify', waitingList(ground, live, 'discard')) : drop(asked, only)
+}
+
+/** The reason that was asked for, or is said to be one; after a yes it was all that lacked. */
+async function explained(asked: Asked, ground: Ground, waiting: Waiting, why: string): Promise<Outcome | undefined> {
+  const { live, wants } = waiting
+  const wanting = wants && live.find(({ id }) => id === wants.wantsReason)
+  const [newest] = live
+  if (wanting && isWhole(wanting) && !isOfAnother(asked, wanting))
+    return wants.agreed ? confirm(asked, ground, wanting, { reason: why }) : keepReason(asked, ground, wanting, why)
+  const isSaid = saysReason(asked)
+  if (newest && (isSaid || isChange(newest)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
+    return keepReason(asked, ground, newest, why)
+  return shown(waiting, notedCard(ground, live))
+}
+
+/** Nothing of it lacks, though a check may speak against it. */
+const isWhole = ({ update: { items, parts = [] } }: Draft): boolean =>
+  items.length > 0 || parts.every(({ lacks }) => lacks === undefined)
+
+/** 因为…, 原因是… */
+const saysReason = ({ said }: Asked): boolean =>
+  marksIn(said(), 'because').length + spansIn(said(), 'reason').length > 0 ||
+  spansIn(said(), 'measure').some(({ found }) => found.measure === 'reason')
+
+/** 园区等验收完再说: what speaks of another indicator explains none of the draft's. */
+const isOfAnother = ({ said }: Asked, { update }: Draft): boolean =>
+  spansIn(said(), 'indicator').some(
+    ({ at, found: { ids } }) =>
+      // 化工园区: the end of a word of its own names nothing
+      !spansIn(said(), 'unread').some(({ end, found }) => end === at && found.like === 'other') &&
+      ids.every((id) => rowsOf(update).every(({ part }) => part.indicator !== id)),
+  )

@@ -1,0 +1,77 @@
+/** How likely each act is for what was said to what waits: the small model of meaning, taught by data/acts. */
+import { featuresOf } from '../../intent/features.ts'
+import { type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../../intent/model.ts'
+import { spansIn, type Utterance } from '../../language/index.ts'
+import type { Mode } from '../../ledger/index.ts'
+import type { Day } from '../../office/day.ts'
+import type { Files } from '../../office/load/index.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+import { ACTS, type ActName } from './act.ts'
+
+/** What waits, as far as it tells how words are meant. */
+export interface Situation {
+  readonly indicators: readonly IndicatorId[]
+  /** the numbers that stand in it, as they are said and as they come out */
+  readonly values: readonly string[]
+  readonly days: readonly Day[]
+  /** the units in which its numbers are said */
+  readonly units: readonly string[]
+  readonly modes: readonly Mode[]
+  /** what is asked about: a unit, a number, an indicator, a day, a check that speaks against it, a reason */
+  readonly lacks: readonly string[]
+  /** something was said since that is not of it */
+  readonly isPast: boolean
+}
+
+export type ActGuess = (said: Utterance, of: Situation, likely: readonly Likely[]) => readonly Likely<ActName>[]
+
+/** Read when it is first asked. */
+export function lazyActs(files: Files): ActGuess {
+  let weights: Weights | undefined
+  return (said, of, likely) => {
+    weights ??= loadWeights(files, 'acts/weights.txt')
+    return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), weights, ACTS.length))
+  }
+}
+
+/** What tells the act: the words, what waits, and both together; what the words would mean by themselves. */
+export function toldTo(said: Utterance, of: Situation, likely: readonly Likely[]): string[] {
+  const words = featuresOf(said)
+  const kinds = words.filter((one) => one.startsWith('#'))
+  const waits = [...of.lacks.map((one) => `@${one}`), of.isPast ? '@past' : '@now', ...restatedIn(said, of)]
+  if (of.lacks.length === 0) waits.push('@whole')
+  if (of.indicators.length > 1) waits.push('@several')
+  const [first] = likely
+  return [
+    ...words,
+    ...waits,
+    ...waits.flatMap((wait) => kinds.map((kind) => `${wait} ${kind}`)),
+    ...(first ? [`?${first.intent}`, ...(first.p >= SURE ? [`?!${first.intent}`] : [])] : []),
+  ]
+}
+const SURE = 0.8
+
+/** Whether the names, numbers and times in the words are those of what waits. */
+function restatedIn(said: Utterance, { indicators, values, days }: Situation): string[] {
+  const named = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : [found.ids]))
+  const numbers = spansIn(said, 'amount').map(({ found }) => found.value)
+  const times = spansIn(said, 'time').flatMap(({ found, latent }) => (latent ? [] : [found]))
+  const told = (what: string, isOwn: readonly boolean[]): string[] => [
+    ...(isOwn.some(Boolean) ? [`@own ${what}`] : []),
+    ...(isOwn.some((one) => !one) ? [`@other ${what}`] : []),
+  ]
+  return [
+    ...told(
+      'name',
+      named.map((ids) => ids.some((id) => indicators.includes(id))),
+    ),
+    ...told(
+      'number',
+      numbers.map((one) => values.includes(one)),
+    ),
+    ...told(
+      'time',
+      times.map(({ from, to }) => days.some((day) => from <= day && day <= to)),
+    ),
+  ]
+}

@@ -1,0 +1,112 @@
+/** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
+
+import type { Likely } from '../../intent/index.ts'
+import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import type { Asked, Outcome } from '../../message/command.ts'
+import { looksLikeReport } from '../read/context.ts'
+import { modeIn } from '../read/part.ts'
+import type { Ground } from '../rules/weigh.ts'
+import { type Act, type ActName, actOf } from './act.ts'
+import { askedAgain, done, whichNumber } from './done.ts'
+import type { Situation } from './guess.ts'
+import { isOnFigures, situationOf, type Waiting, waitingOf } from './waiting.ts'
+import { wholeAct } from './whole.ts'
+
+/** From there on an act is taken for meant; agreement, which files, only from the second. Measured: docs/evaluation.md. */
+const LIKELY = 0.5
+const SURE = 0.8
+/** Less likely than that, somebody who understands more is asked where there is one. */
+const CERTAIN = 0.9
+/** What is this likely something of its own is not held for an answer. */
+const PERHAPS = 0.25
+/** What is longer is a message of its own. */
+const LONGEST = 80
+
+/** @returns undefined where nothing waits, or the words say something of their own */
+export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const whole = wholeAct(asked.said())
+  const mayAnswer = asked.text.trim().length <= LONGEST && isOnFigures(asked)
+  if (whole === 'undo' || (!whole && !mayAnswer)) return undefined
+  const waiting = await waitingOf(asked)
+  if (!waiting) return undefined
+  if (!ground.acts || !mayAnswer || waiting.live.length === 0) return whole && done(asked, ground, waiting, whole)
+  const situation = situationOf(asked, waiting)
+  const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
+  const isMeant = whole && !isMeantElse(asked.said(), whole, situation, likely)
+  const outcome = isMeant && (await done(asked, ground, waiting, whole))
+  return outcome || guessed(asked, ground, { waiting, situation, likely, ...(isMeant && { whole }) })
+}
+
+/** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
+function isMeantElse(
+  said: Utterance,
+  { act }: Act,
+  situation: Situation,
+  [first]: readonly Likely<ActName>[],
+): boolean {
+  if (PLAIN.has(act) || clausesOf(said).length < 2 || !first || first.p < SURE) return false
+  return first.intent !== act && first.intent !== 'else' && fitting(first.intent, said, situation) !== undefined
+}
+
+/** 好, 取消, 高企先报: nothing else is said by them. */
+const PLAIN: ReadonlySet<ActName> = new Set(['agree', 'drop', 'some'])
+
+interface Hearing {
+  readonly waiting: Waiting
+  readonly situation: Situation
+  readonly likely: readonly Likely<ActName>[]
+  /** what was tried in vain */
+  readonly whole?: Act
+}
+
+async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, whole }: Hearing) {
+  for (const { intent: act, p } of likely) {
+    if (act === 'else' || p < LIKELY) break
+    const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
+    const doing = p < SURE ? supposed : done
+    const outcome = is && (await doing(asked, ground, waiting, is))
+    if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
+  }
+  const isOwn = chance(likely, 'else') >= PERHAPS || looksLikeReport(asked, ground)
+  return isOwn ? undefined : askedAgain(asked, ground, waiting)
+}
+
+const chance = (likely: readonly Likely<ActName>[], act: ActName): number =>
+  likely.find(({ intent }) => intent === act)?.p ?? 0
+
+/** What only may be meant: agreement files nothing, and of two numbers it is asked which. */
+function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
+  switch (is.act) {
+    case 'agree':
+    case 'some':
+      return Promise.resolve(askedAgain(asked, ground, waiting))
+    case 'set':
+    case 'less':
+    case 'more':
+      return is.is.to ? whichNumber(asked, ground, waiting, is.is) : done(asked, ground, waiting, is)
+    default:
+      return done(asked, ground, waiting, is)
+  }
+}
+
+/** The act with its slots, where the words have them and say nothing against it. */
+function fitting(act: ActName, said: Utterance, situation: Situation): Act | undefined {
+  if (act === 'agree' && !isRestated(said, situation)) return undefined
+  return actOf(act, said)
+}
+
+/** 这个月就是6月哈: what agreement says again is as it stands. */
+function isRestated(said: Utterance, { indicators, values, days, units, modes }: Situation): boolean {
+  const told = <K extends 'amount' | 'indicator' | 'time'>(kind: K) =>
+    spansIn(said, kind).filter(({ latent }) => !latent)
+  const times = told('time').map(({ found }) => days.some((day) => found.from <= day && day <= found.to))
+  return (
+    spansIn(said, 'amount').every(({ found }) => values.includes(found.value)) &&
+    told('indicator').every(({ found }) => found.ids.some((id) => indicators.includes(id))) &&
+    (times.length === 0 || times.some(Boolean)) &&
+    marksIn(said, 'unit').every(({ at, end }) => units.some((unit) => unit.startsWith(said.raw.slice(at, end)))) &&
+    [modeIn(said)].every((mode) => mode === undefined || modes.includes(mode)) &&
+    spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
+    spansIn(said, 'repair').length === 0
+  )
+}
