@@ -87,6 +87,15 @@ export const databaseFails = (error: unknown): Part => ({
   ...text.databaseFails(codeOf(error)),
 })
 
+/** Another file lies where the database was opened, or none: nothing is written any more until a restart opens that one. */
+export const databaseReplaced = (): Part => ({
+  state: 'failed',
+  value: 0,
+  unit: 'ms',
+  restart: true,
+  ...text.replaced(),
+})
+
 /** Pages that cannot be right were found: whatever still works rests on what may be wrong. */
 export const databaseDamaged = (): Part => ({ state: 'failed', value: 0, unit: 'ms', ...text.damaged() })
 

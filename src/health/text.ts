@@ -73,6 +73,11 @@ export const databaseFails = (code: string): Words => ({
   mend: '上报存不下来：检查磁盘余量、文件权限，以及是否被别的程序占用；重启没有用',
 })
 
+export const replaced = (): Words => ({
+  text: '数据库文件在运行中被换掉、移走或删除了，什么也不再写入',
+  mend: '重启服务就用现在的这一份；要用原来的，先停止服务，把它放回原处再启动',
+})
+
 export const damaged = (): Words => ({
   text: '数据库文件有损坏',
   mend: '停止服务，把数据库所在文件夹整个复制留底，从最近的备份恢复；不要继续写入',
