@@ -101,7 +101,9 @@ function buttonsOf(drafts: readonly Draft[]): Button[] {
 const lackingOr = (ground: Ground, drafts: readonly Draft[]): string => {
   const [part] = drafts.flatMap(({ update: { parts = [] } }) => parts)
   if (!part) return text.waitsFor(namesOf(ground, drafts))
-  const name = part.indicator ? indicatorOf(ground.plan, part.indicator).short : (part.number ?? '')
+  const name = part.indicator
+    ? indicatorOf(ground.plan, part.indicator).short
+    : `${part.number ?? ''}${part.unit ?? ''}`
   return part.lacks ? text.lacks(name, part.lacks) : part.message
 }
 

@@ -79,9 +79,12 @@ function whyIn(asides: readonly Utterance[]): string | undefined {
   return told.filter((words) => words.length >= SHORTEST_WHY).join('，') || undefined
 }
 
+const SIGNS: ReadonlySet<string> = new Set(['comma', 'break', 'blank', 'colon'])
+
 /** A clause as it was typed. */
 function wordsOf(said: Utterance): string {
-  const all = [...(said.readings[0]?.spans ?? []), ...said.small]
+  const all = [...(said.readings[0]?.spans ?? []), ...said.small.filter(({ part }) => !SIGNS.has(part.kind))]
+  // signs belong to no clause
   const [from, to] = [Math.min(...all.map(({ at }) => at)), Math.max(...all.map(({ end }) => end))]
   return said.raw.slice(from, to).trim()
 }

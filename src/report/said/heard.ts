@@ -90,6 +90,9 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 /** The act with its slots, where the words have them and say nothing against it. */
 function fitting(act: ActName, said: Utterance, situation: Situation): Act | undefined {
   if (act === 'agree' && !isRestated(said, situation)) return undefined
+  const set = act === 'reason' ? actOf('set', said) : undefined
+  // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
+  if (set?.act === 'set' && set.is.unit !== undefined) return set
   return actOf(act, said)
 }
 
@@ -97,7 +100,9 @@ function fitting(act: ActName, said: Utterance, situation: Situation): Act | und
 function isRestated(said: Utterance, { indicators, values, days, units, modes }: Situation): boolean {
   const told = <K extends 'amount' | 'indicator' | 'time'>(kind: K) =>
     spansIn(said, kind).filter(({ latent }) => !latent)
-  const times = told('time').map(({ found }) => days.some((day) => found.from <= day && day <= found.to))
+  const times = told('time').map(
+    ({ found }) => found.current || days.some((day) => found.from <= day && day <= found.to),
+  )
   return (
     spansIn(said, 'amount').every(({ found }) => values.includes(found.value)) &&
     told('indicator').every(({ found }) => found.ids.some((id) => indicators.includes(id))) &&
