@@ -1,31 +1,34 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
-import type { Likely } from '../../intent/index.ts'
+import type { Intent, Likely } from '../../intent/index.ts'
 import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { modeIn } from '../read/part.ts'
+import { wholeAct } from '../rules/reply.ts'
+import { isOfFigures } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, done, whichNumber } from './done.ts'
 import type { Situation } from './guess.ts'
-import { isOnFigures, situationOf, type Waiting, waitingOf } from './waiting.ts'
-import { wholeAct } from './whole.ts'
+import { situationOf, type Unsettled, unsettledOf } from './unsettled.ts'
 
 /** From there on an act is taken for meant; agreement, which files, only from the second. Measured: docs/evaluation.md. */
 const LIKELY = 0.5
 const SURE = 0.8
 /** What is this likely something of its own is not held for an answer. */
 const PERHAPS = 0.25
+/** Less likely than that, not even what can be read as a whole is meant. */
+const HARDLY = 0.15
 /** What is longer is a message of its own. */
 const LONGEST = 80
 
 /** @returns undefined where nothing waits, or the words say something of their own */
 export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const whole = wholeAct(asked.said())
-  const mayAnswer = asked.text.trim().length <= LONGEST && isOnFigures(asked)
+  const mayAnswer = asked.text.trim().length <= LONGEST && asked.turns.some(isOfFigures)
   if (whole === 'undo' || (!whole && !mayAnswer)) return undefined
-  const waiting = await waitingOf(asked)
+  const waiting = await unsettledOf(asked)
   if (!waiting) return undefined
   if (!ground.acts || !mayAnswer || waiting.live.length === 0) return whole && done(asked, ground, waiting, whole)
   const situation = situationOf(asked, waiting)
@@ -36,21 +39,17 @@ export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outco
 }
 
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
-function isMeantElse(
-  said: Utterance,
-  { act }: Act,
-  situation: Situation,
-  [first]: readonly Likely<ActName>[],
-): boolean {
-  if (PLAIN.has(act) || clausesOf(said).length < 2 || !first || first.p < SURE) return false
-  return first.intent !== act && first.intent !== 'else' && fitting(first.intent, said, situation) !== undefined
+function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
+  const [first] = likely
+  if ((whole.act !== 'set' && whole.act !== 'disagree') || !first || first.intent === 'else') return false
+  // a word that corrects, in one clause, says what it says
+  const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
+  const isOther = first.p >= SURE || (first.p >= LIKELY && chance(likely, whole.act) < HARDLY)
+  return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, situation) !== undefined
 }
 
-/** 好, 取消, 高企先报: nothing else is said by them. */
-const PLAIN: ReadonlySet<ActName> = new Set(['agree', 'drop', 'some'])
-
 interface Hearing {
-  readonly waiting: Waiting
+  readonly waiting: Unsettled
   readonly situation: Situation
   readonly likely: readonly Likely<ActName>[]
   /** what was tried in vain */
@@ -65,15 +64,31 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return outcome
   }
-  const isOwn = chance(likely, 'else') >= PERHAPS || looksLikeReport(asked, ground)
+  const isOwn = chance(likely, 'else') >= PERHAPS || isSurely(asked) || looksLikeReport(asked, ground)
   return isOwn ? undefined : askedAgain(asked, ground, waiting)
 }
+
+/** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */
+const isSurely = ({ likely }: Asked): boolean => {
+  const [first] = likely?.() ?? []
+  return first !== undefined && first.p >= SURE && !OF_FIGURES.has(first.intent)
+}
+const OF_FIGURES: ReadonlySet<Intent> = new Set([
+  'report',
+  'correct',
+  'fill',
+  'undo',
+  'agree',
+  'decline',
+  'talk',
+  'other',
+])
 
 const chance = (likely: readonly Likely<ActName>[], act: ActName): number =>
   likely.find(({ intent }) => intent === act)?.p ?? 0
 
 /** What only may be meant: agreement files nothing, and of two numbers it is asked which. */
-function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
+function supposed(asked: Asked, ground: Ground, waiting: Unsettled, is: Act): Promise<Outcome | undefined> {
   switch (is.act) {
     case 'agree':
     case 'some':

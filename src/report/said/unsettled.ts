@@ -1,12 +1,11 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
-import type { Asked, Turn } from '../../message/command.ts'
-import { type Draft, isForgotten, isShowing, isShownLast, mine } from '../drafts.ts'
-import { reasonAsked, type Wanting, wantedIn } from '../rules/reason.ts'
+import type { Asked } from '../../message/command.ts'
+import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
+import { reasonAsked, type Wanting } from '../rules/reason.ts'
 import { type Row, rowsOf } from '../rules/row.ts'
-import { saidBefore } from '../rules/said-before.ts'
 import type { Situation } from './guess.ts'
 
-export interface Waiting {
+export interface Unsettled {
   /** the newest first; those that nobody answered in time among them */
   readonly drafts: readonly [Draft, ...Draft[]]
   /** those that can still be settled */
@@ -15,19 +14,13 @@ export interface Waiting {
 }
 
 /** One query. @returns undefined where nothing waits */
-export async function waitingOf(asked: Asked): Promise<Waiting | undefined> {
+export async function unsettledOf(asked: Asked): Promise<Unsettled | undefined> {
   const [first, ...others] = await mine(asked, 'forgotten too')
   if (!first) return undefined
   const drafts = [first, ...others] as const
   const wants = reasonAsked(asked)
   return { drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
 }
-
-const isOfReporting = (turn: Turn): boolean =>
-  saidBefore({ turns: [turn] }).length > 0 || wantedIn(turn) !== undefined || isShowing(turn)
-
-/** Whether figures were spoken of in this talk, so that what is said may be of them. */
-export const isOnFigures = ({ turns }: Pick<Asked, 'turns'>): boolean => turns.some(isOfReporting)
 
 export const rowsIn = (drafts: readonly Draft[]): Row[] => drafts.flatMap(({ update }) => rowsOf(update))
 
@@ -38,7 +31,7 @@ function whyIn({ update }: Draft, wants: Wanting | undefined): string[] {
 }
 
 /** As far as it tells how words are meant. */
-export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {
+export function situationOf(asked: Asked, { drafts, wants }: Unsettled): Situation {
   const [newest] = drafts
   const rows = rowsIn(drafts)
   const { parts = [] } = newest.update
