@@ -46,13 +46,14 @@ function ofEither(
   [current, last]: readonly [Plan, Plan],
 ): Command {
   const of = (asked: Asked): Command => (isLast(asked) ? earlier : command)
-  const { claims, continues, fills, offers, press } = command
+  const { claims, continues, fills, offers, press, unsettled } = command
   return {
     ...command,
     run: (asked) => of(asked).run(asked),
     ...(claims && { claims: (asked) => of(asked).claims?.(asked) ?? false }),
     ...(continues && { continues: async (asked) => of(asked).continues?.(asked) }),
     ...(fills && { fills: (asked, waits) => of(asked).fills?.(asked, waits) }),
+    ...(unsettled && { unsettled: async (asked) => of(asked).unsettled?.(asked) }),
     ...(offers && { offers: async (asked) => of(asked).offers?.(asked) }),
     ...(press && {
       press: (values: Wire): Press | undefined => {

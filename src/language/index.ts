@@ -17,6 +17,7 @@ export {
   spansIn,
   tells,
   unitIn,
+  unreadIn,
 } from './frame.ts'
 export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'

@@ -20,7 +20,7 @@ export const messagesOf = (name: string): Message[] =>
 const DONE_BY: Readonly<Record<string, readonly string[]>> = {
   report: ['上报', '代报', '零报告', '填报'],
   fill: ['填报'],
-  correct: ['更正', '修改'],
+  correct: ['更正', '修改', 'asked'],
   undo: ['撤回'],
   ledger: ['进度', '排名', '未报', '我的'],
   export: ['导出'],
@@ -41,8 +41,8 @@ const DONE_BY: Readonly<Record<string, readonly string[]>> = {
   contact: ['联系人'],
   bind: ['绑定', '交接'],
   human: ['转人工'],
-  agree: ['确认'],
-  decline: ['放弃', '撤回'],
+  agree: ['确认', 'recorded'],
+  decline: ['放弃', '撤回', 'discarded', 'clarify'],
   talk: ['smalltalk', 'talk'],
   other: ['问', 'other', 'talk'],
 }

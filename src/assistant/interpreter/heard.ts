@@ -1,7 +1,9 @@
 /** What a model says that is meant, and how far it is believed: what exists, may be asked for, and was said. */
 import { z } from 'zod'
+import { spansIn } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import { callableBy } from '../help/functions.ts'
+import type { Situation } from './situation.ts'
 import { narrowing } from './unsure.ts'
 
 /** As it comes: whatever the model likes to say, in this shape. */
@@ -40,16 +42,23 @@ export function readHeard(answer: string): Heard | undefined {
 }
 
 export type Interpreted =
-  /** `words`: what was said to it */
-  | { readonly kind: 'request'; readonly command: Command; readonly words: string }
+  /** `words`: what was said to it; `goesBack`: some of it before this message */
+  | { readonly kind: 'request'; readonly command: Command; readonly words: string; readonly goesBack: boolean }
+  /** something said to what stands open, with the words picked for it */
+  | { readonly kind: 'act'; readonly act: Situation['acts'][number]; readonly words: string }
   | { readonly kind: 'clarify'; readonly commands: readonly Command[] }
   | { readonly kind: 'none' }
 
-/** @returns nothing where any of it is not so: then the reader's own reading holds */
+/**
+ * @param withWords other words of the same person, to be read
+ * @returns nothing where any of it is not so: then the reader's own reading holds
+ */
 export function believed(
   { command: name, words, between }: Heard,
   asked: Asked,
   commands: readonly Command[],
+  { acts, answer }: Situation,
+  withWords: (words: string) => Pick<Asked, 'said'>,
 ): Interpreted | undefined {
   if (name === 'none') return { kind: 'none' }
   const offered = callableBy(asked, commands)
@@ -58,24 +67,31 @@ export function believed(
     const several = [...new Set(between.flatMap(named))]
     return several.length > 1 ? { kind: 'clarify', commands: several } : undefined
   }
+  const picked = words.map((one) => one.trim()).filter((one) => one !== '')
+  const isNamed = (one: string): boolean =>
+    answer.includes(one) && spansIn(withWords(one).said(), 'amount').length === 0
+  const isSaid = (one: string): boolean =>
+    asked.text.includes(one) || asked.turns.some((turn) => turn.text.includes(one)) || isNamed(one)
+  if (!picked.every(isSaid)) return undefined
+  const act = acts.find((one) => one.name === name)
+  if (act) return { kind: 'act', act, words: picked.join('，') }
   const [command] = named(name)
-  const said = saidWith(words, asked)
-  return command && said !== undefined ? { kind: 'request', command, words: said } : undefined
+  return command && { kind: 'request', command, ...saidWith(picked, asked) }
 }
 
 /**
  * The words in the order in which they were said, the earlier turns' first; with them the names, times and amounts of
  * the message that were left out, since without them more would be asked for than was said.
- * @returns nothing where one of the words was never said
  */
-function saidWith(words: readonly string[], { text, said, turns }: Asked): string | undefined {
-  const wanted = words.map((one) => one.trim()).filter((one) => one !== '')
-  const here = wanted.filter((one) => text.includes(one))
-  const before = wanted.filter((one) => !text.includes(one))
-  if (!before.every((one) => turns.some((turn) => turn.text.includes(one)))) return undefined
+function saidWith(
+  picked: readonly string[],
+  { text, said }: Asked,
+): { readonly words: string; readonly goesBack: boolean } {
+  const here = picked.filter((one) => text.includes(one))
+  const before = new Set(picked.filter((one) => !text.includes(one)))
   const places = [...here.map((one) => placeOf(one, text)), ...narrowing(said())]
   const pieces = joined(places).map(({ at, end }) => text.slice(at, end))
-  return [...new Set(before), ...pieces].join(' ') || text
+  return { words: [...before, ...pieces].join(' ') || text, goesBack: before.size > 0 }
 }
 
 interface Place {

@@ -20,6 +20,8 @@ const inputs = z.object({
   speaker: lines,
   turns: lines,
   waits: lines,
+  answer: lines,
+  now: lines,
   spans: lines,
   message: lines,
 })
@@ -45,14 +47,19 @@ export function openInterpreter(model: Model, files: Files): Interpreter {
   }
 }
 
-const shown = ({ functions, speaker, turns, waits, spans, message }: Unsure): z.input<typeof inputs> => ({
+const shown = ({ functions, speaker, now, turns, answer, waits, spans, message }: Unsure): z.input<typeof inputs> => ({
   functions: functions.join('\n'),
   speaker,
-  turns: list(turns.map((one) => text.turnLine(one.text, one.command))),
+  turns: list(turns.map((one) => text.turnLine(one.text.slice(0, LONGEST_TURN), one.command))),
   waits: list(waits),
+  answer: answer === '' ? text.NOTHING : fenced(answer),
+  now,
   spans: list(spans.map(({ kind, words }) => text.spanLine(kind, words))),
   message: fenced(message),
 })
+
+/** Longer ones are tables, of which nothing is meant again. */
+const LONGEST_TURN = 200
 
 const list = (all: readonly string[]): string => (all.length > 0 ? all.map(fenced).join('\n') : text.NOTHING)
 

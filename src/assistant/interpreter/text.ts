@@ -3,6 +3,8 @@ import type { Found } from '../../language/index.ts'
 import type { Button } from '../../message/card.ts'
 import type { Command } from '../../message/command.ts'
 import type { Open, Slot, Waits } from '../../message/thread.ts'
+import type { Act } from '../../message/unsettled.ts'
+import { clockOf, dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Regions } from '../../office/region.ts'
 import { described } from '../help/text.ts'
@@ -60,6 +62,10 @@ export function waiting(waits: Waits | undefined, options: readonly Button[], op
 /** The line of the help, without the sign that only who types needs. */
 export const functionLine = (command: Command, county: string): string =>
   described(command, county).replace(/^\//, '').replaceAll('\n例：/', '\n例：')
+
+export const actLine = ({ name, summary }: Act): string => `${name} ${summary}`
+
+export const moment = (now: Instant): string => `${dayOf(now)}（${weekdayName(dayOf(now))}）${clockOf(now)}`
 
 export const speaker = (person: Person | undefined, regions: Regions): string =>
   person?.posts.map(({ role, region }) => `${ROLE_NAMES[role]}，${regions.get(region).name}`).join('；') ||

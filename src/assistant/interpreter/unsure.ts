@@ -3,6 +3,7 @@ import { type Found, type Span, spansIn, type Utterance } from '../../language/i
 import type { Asked, Command } from '../../message/command.ts'
 import type { Waits } from '../../message/thread.ts'
 import { callableBy, countyOf, type HelpOffice } from '../help/functions.ts'
+import { situationOf } from './situation.ts'
 import * as text from './text.ts'
 
 export interface Unsure {
@@ -13,30 +14,41 @@ export interface Unsure {
   readonly spans: readonly { readonly kind: string; readonly words: string }[]
   /** what was asked back or offered last, a line each */
   readonly waits: readonly string[]
-  /** what the person may have done, a paragraph each */
+  /** the head of the last answer */
+  readonly answer: string
+  /** what the person may have done, a paragraph each; what can be said to what stands open first */
   readonly functions: readonly string[]
   readonly speaker: string
+  /** the day and the minute, in Chinese */
+  readonly now: string
 }
 
 /**
- * What a model is told of a message that the desk is unsure of: its words, its spans, the talk before, what may be done.
- * Nothing of the ledger is in it, and of the roster only what the speaker is.
+ * What a model is told of a message that the desk is unsure of: its words, its spans, the talk before with the head of
+ * the last answer, what the person left open, what may be done. Of the roster only what the speaker is.
  */
-export function unsureOf(
+export async function unsureOf(
   asked: Asked,
   waits: Waits | undefined,
   commands: readonly Command[],
   office: HelpOffice,
-): Unsure {
-  const { person, turns, open = [], said } = asked
+): Promise<Unsure> {
+  const { person, turns, open = [], said, now } = asked
   const county = countyOf(asked, office).name
+  const { lines, acts, answer } = await situationOf(asked, commands)
+  const isAct = ({ name }: Command): boolean => acts.some((one) => one.name === name)
   return {
     message: asked.text,
     turns: turns.flatMap((one) => (one.text === '' ? [] : [{ text: one.text, command: one.command }])),
     spans: spansOf(said()),
-    waits: text.waiting(waits, turns.at(-1)?.kept?.options ?? [], open),
-    functions: callableBy(asked, commands).map((one) => text.functionLine(one, county)),
+    waits: [...lines, ...text.waiting(waits, turns.at(-1)?.kept?.options ?? [], open)],
+    answer,
+    functions: [
+      ...acts.map(text.actLine),
+      ...callableBy(asked, commands).flatMap((one) => (isAct(one) ? [] : [text.functionLine(one, county)])),
+    ],
     speaker: text.speaker(person, office.regions),
+    now: text.moment(now),
   }
 }
 

@@ -6,7 +6,7 @@
 import type { Intent, Likely } from '../../intent/index.ts'
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
-import { holds } from '../rights.ts'
+import { holds } from '../../message/declare.ts'
 
 export type Meaning =
   /** `sure`: done at once; else what it comes to is shown first */
@@ -188,6 +188,10 @@ export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
       return meant.idle ? chance(likely, 'talk', 'other') < CERTAIN : chance(likely, 'document', 'definition') < LIKELY
   }
 }
+
+/** Taken for something that it was only guessed to be: talk may be meant after all. */
+export const isGuess = (meant: Meaning): boolean =>
+  meant.kind === 'unread' || (meant.kind === 'command' && !meant.command.claims)
 
 /** What has something to show first is never done on a guess. */
 const isSure = ({ effect, offers }: Command, p: number): boolean =>

@@ -1,16 +1,15 @@
 /** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
 
-import type { Likely } from '../../intent/index.ts'
 import { spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { holds } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
 import { countyOf } from '../help/functions.ts'
-import { believed, type Heard, type Interpreted } from '../interpreter/heard.ts'
 import type { DeskParts } from '../parts.ts'
-import { holds } from '../rights.ts'
 import * as text from '../text.ts'
-import { claimed, idleIn, isUnsure, type Meaning, mayMeanRules, meantBy } from './meant.ts'
+import { type Doubt, doubtOf } from './doubt.ts'
+import { claimed, type Meaning, mayMeanRules, meantBy } from './meant.ts'
 import { articleFor, insteadOf } from './ruled.ts'
 
 /** What became of a message, and by which command. */
@@ -32,34 +31,31 @@ export interface Doing {
   readonly withWords: (words: string) => Asked
 }
 
-type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'plan' | 'regions' | 'rules'>
+export type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'plan' | 'regions' | 'rules'>
 
-/**
- * @param heard what a model took the words for; `not-yet`: it can still be asked
- * @returns `unsure` where it is worth asking, nothing being done
- */
-export async function plainly(
-  asked: Asked,
-  parts: Parts,
-  doing: Doing,
-  heard: Heard | 'not-yet' | undefined,
-): Promise<Done | 'unsure'> {
-  const likely = asked.likely?.()
-  const meant = likely ? meantBy(asked, parts.commands, likely) : claimed(asked, parts.commands)
-  if (heard === undefined || !likely || !isUnsure(meant, likely)) return asRead(meant, asked, parts, doing)
-  if (heard === 'not-yet') return 'unsure'
-  const interpreted = believed(heard, asked, parts.commands)
-  const done = interpreted && (await asInterpreted(interpreted, meant, likely, asked, parts, doing))
-  return done ? { ...done, interpreted: true } : asRead(meant, asked, parts, doing)
+/** What the reader made of a message; nothing of it is committed yet. */
+export interface ReadAs extends Done {
+  /** absent: nobody would be asked */
+  readonly doubt?: Doubt
 }
 
-const say = (status: Ending, reply: Outcome['reply']): Done => ({
+/** @param isHelped somebody can be asked where it is doubtful */
+export async function plainly(asked: Asked, parts: Parts, doing: Doing, isHelped: boolean): Promise<ReadAs> {
+  const likely = asked.likely?.()
+  const meant = likely ? meantBy(asked, parts.commands, likely) : claimed(asked, parts.commands)
+  const done = await asRead(meant, asked, parts, doing)
+  if (!likely || !isHelped) return done
+  const waits = (await waitingFor(asked, parts.commands)) !== undefined
+  return { ...done, doubt: doubtOf(meant, likely, asked, done.outcome, waits) }
+}
+
+export const say = (status: Ending, reply: Outcome['reply']): Done => ({
   command: null,
   outcome: { status, writes: [], ...(reply && { reply }) },
 })
 
 /** Talk, and what the office has nothing to do with. */
-const notForUs = (idle: 'talk' | 'other'): Done => say(idle === 'talk' ? 'talk' : 'other', text.notForUs(idle))
+export const notForUs = (idle: 'talk' | 'other'): Done => say(idle === 'talk' ? 'talk' : 'other', text.notForUs(idle))
 
 /** What the documents' side itself says to talk, tricks, what is private and what asks for an opinion. */
 const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'advice', 'privacy'])
@@ -105,7 +101,7 @@ const tellsOnly = ({ said, person }: Asked): boolean =>
   (['ask', 'topic', 'document', 'section', 'act'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
 /** What stands open, shown again: whatever was not understood may have been an answer to it. */
-async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {
+export async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<Card | undefined> {
   const [shown] = asked.open ?? []
   if (shown) return text.stillOpen(shown)
   const agree = commands.find(({ intents }) => intents?.includes('agree'))
@@ -114,43 +110,7 @@ async function waitingFor(asked: Asked, commands: readonly Command[]): Promise<C
 }
 
 /** @param card what is shown where the command has nothing of its own to show first */
-async function offered(command: Command, asked: Asked, card: Card): Promise<Done> {
+export async function offered(command: Command, asked: Asked, card: Card): Promise<Done> {
   const outcome = await command.offers?.(asked)
   return outcome ? { command: command.name, outcome } : say('clarify', card)
-}
-
-/** @returns nothing where the reader takes it for the same, or for something that it could read, where talk is seen */
-async function asInterpreted(
-  interpreted: Interpreted,
-  meant: Meaning,
-  likely: readonly Likely[],
-  asked: Asked,
-  { commands }: Parts,
-  doing: Doing,
-): Promise<Done | undefined> {
-  switch (interpreted.kind) {
-    case 'clarify':
-      return say('clarify', text.whichOne(interpreted.commands, asked.text))
-    case 'none': {
-      const isGuess = meant.kind === 'unread' || (meant.kind === 'command' && !meant.command.claims)
-      // what stands open may be what was meant after all
-      if (!isGuess || (await waitingFor(asked, commands))) return undefined
-      const idle = idleIn(likely)
-      return notForUs(idle)
-    }
-    case 'request': {
-      const { command } = interpreted
-      if (meant.kind === 'command' && meant.command.name === command.name) return undefined
-      // where the reader can read the whole as said to it, nothing is to be left out
-      return requested(command, command.claims?.(asked) ? asked.text : interpreted.words, doing)
-    }
-  }
-}
-
-/** A read is answered; whatever changes anything is shown first. */
-function requested(command: Command, words: string, { run, withWords }: Doing): Promise<Done> {
-  const mayRun = command.effect === 'reads' || command.effect === 'drafts'
-  return mayRun && !command.offers
-    ? run(command, words, { supposed: true })
-    : offered(command, withWords(words), text.isItThis(command, words))
 }

@@ -5,6 +5,7 @@ import { inboxId } from '../../message/incoming.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { type Draft, endDraft } from '../drafts.ts'
 import type { Item, Update } from '../read/item.ts'
+import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, type Setting } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
@@ -147,7 +148,7 @@ export async function amendReceipt(
   if (fit.kind === 'ask') return undefined
   const items = fit.changed.flatMap(({ now: { item } }) => item ?? [])
   const proxy = standingFor(asked.person, first.region, ground.regions) === 'proxy'
-  const doubts = [...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])]
+  const doubts = orSupposed([...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])], asked)
   // how it is counted replaces how it was: it is the whole period's, and nothing on top
   const increments = reply.mode === 'increment' ? ({ increments: 'period' } as const) : {}
   return record(setting, { region: first.region, items, correcting: true, proxy, doubts, ...increments })

@@ -19,6 +19,7 @@ import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { saidToWaiting } from '../said/heard.ts'
 import { saidToReceipt } from '../said/to-receipt.ts'
+import { unsettled } from '../said/unsettled.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
 
@@ -28,6 +29,7 @@ export const submitCommand = (ground: Ground): Command =>
     words: ['报', '报送', 'report'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '上报进度，一条可报多项；不带内容时给出表单',
+    help: { group: 'reporting', rank: 1, acts: ['report'], begins: '填报' },
     example: () => `/上报 ${exampleFigures(ground.plan.indicators)}`,
     intents: ['report'],
     effect: 'drafts',
@@ -36,6 +38,7 @@ export const submitCommand = (ground: Ground): Command =>
     fills: (asked, waits) => placed(asked, waits, ground),
     continues: async (asked) =>
       (await saidToWaiting(asked, ground)) ?? (await goesOn(asked, ground)) ?? saidToReceipt(asked, ground),
+    unsettled: (asked) => unsettled(asked, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
@@ -45,6 +48,7 @@ export const proxyCommand = (ground: Ground): Command =>
     words: [],
     right: { kind: 'role', roles: COORDINATORS },
     summary: '协调员代某县上报，台账注明代报',
+    help: { group: 'reviewing', rank: 8 },
     example: (region) => `/代报 ${region} ${exampleFigures(ground.plan.indicators)}`,
     input: reportInput(ground),
     fills: (asked, waits) => placed(asked, waits, ground),

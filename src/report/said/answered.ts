@@ -10,13 +10,13 @@ import { type FigureState, standsCard } from '../cards/said.ts'
 import { type Draft, showing } from '../drafts.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground } from '../rules/weigh.ts'
-import type { Unsettled } from './unsettled.ts'
+import type { Waiting } from './waiting.ts'
 
 /** @param indicators those that are named; none: all that waits */
 export async function answered(
   asked: Asked,
   ground: Ground,
-  { drafts: [newest], live, wants }: Unsettled,
+  { drafts: [newest], live, wants }: Waiting,
   indicators: readonly IndicatorId[],
 ): Promise<Outcome | undefined> {
   if (live.length === 0) return undefined

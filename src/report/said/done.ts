@@ -21,12 +21,12 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
-import type { Unsettled } from './unsettled.ts'
+import type { Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
 
 /** @returns undefined where it is not to be done to any of what waits */
-export async function done(asked: Asked, ground: Ground, waiting: Unsettled, is: Act): Promise<Outcome | undefined> {
+export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
   const { live } = waiting
   switch (is.act) {
     case 'agree':
@@ -59,17 +59,19 @@ export async function done(asked: Asked, ground: Ground, waiting: Unsettled, is:
 }
 
 /** The card of what waits: whoever says 好 next says it to that. */
-const shown = ({ live, wants }: Unsettled, reply: Card): Outcome | undefined =>
+const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
   live.length === 0 ? undefined : { status: 'clarify', writes: [], reply, request: { ...wants, ...showing(live) } }
 
 /** Not understood well enough to do anything: it is said in a line what waits. */
-export const askedAgain = (_: Asked, ground: Ground, waiting: Unsettled): Outcome | undefined =>
-  shown(waiting, stillWaits(ground, waiting.live))
+export function askedAgain(_: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
+  const again = shown(waiting, stillWaits(ground, waiting.live))
+  return again && { ...again, isDoubtful: true }
+}
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
-async function agreed(asked: Asked, ground: Ground, waiting: Unsettled, is: Of<'agree'>): Promise<Outcome | undefined> {
+async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'agree'>): Promise<Outcome | undefined> {
   const { live } = waiting
   const standing = live.filter(({ update }) => update.items.length > 0)
   const drafts = standing.length > 0 ? standing : live
@@ -88,7 +90,7 @@ const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'ag
   open.some((one) => sends || (one.at > at && !doing))
 
 /** 不对, with nothing said of what is right. */
-async function disagreed(asked: Asked, ground: Ground, { drafts: [draft] }: Unsettled): Promise<Outcome | undefined> {
+async function disagreed(asked: Asked, ground: Ground, { drafts: [draft] }: Waiting): Promise<Outcome | undefined> {
   const receipt = await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
   return say('clarify', text.whatIsRight(nameOf(ground, draft)))
@@ -100,7 +102,7 @@ const nameOf = ({ plan }: Ground, { update }: Draft): string => {
 }
 
 /** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
-async function put(asked: Asked, ground: Ground, { drafts }: Unsettled, is: Amended): Promise<Outcome | undefined> {
+async function put(asked: Asked, ground: Ground, { drafts }: Waiting, is: Amended): Promise<Outcome | undefined> {
   const [draft] = drafts
   if (!is.isLoose) {
     const receipt = await lastReceipt(asked)
@@ -132,7 +134,7 @@ async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amende
 export async function whichNumber(
   asked: Asked,
   ground: Ground,
-  { drafts: [draft] }: Unsettled,
+  { drafts: [draft] }: Waiting,
   { off: _, ...is }: Amended,
 ): Promise<Outcome | undefined> {
   const rows = rowsOf(draft.update)
@@ -166,7 +168,7 @@ async function askedAnew(asked: Asked, ground: Ground, draft: Draft, is: Amended
 async function without(
   asked: Asked,
   ground: Ground,
-  { drafts }: Unsettled,
+  { drafts }: Waiting,
   { pick, others }: Of<'without'>,
 ): Promise<Outcome | undefined> {
   if (others) return pick.by === 'name' ? narrowDraft(asked, ground, drafts[0], 'only', pick.ids) : undefined
@@ -187,7 +189,7 @@ function pointedIn({ update }: Draft, pick: Pick): Indicator['id'][] {
 async function dropped(
   asked: Asked,
   ground: Ground,
-  { live }: Unsettled,
+  { live }: Waiting,
   { weak }: Of<'drop'>,
 ): Promise<Outcome | undefined> {
   const [only, another] = live
@@ -198,7 +200,7 @@ async function dropped(
 }
 
 /** The reason that was asked for, or is said to be one; after a yes it was all that lacked. */
-async function explained(asked: Asked, ground: Ground, waiting: Unsettled, why: string): Promise<Outcome | undefined> {
+async function explained(asked: Asked, ground: Ground, waiting: Waiting, why: string): Promise<Outcome | undefined> {
   const { live, wants } = waiting
   const wanting = wants && live.find(({ id }) => id === wants.wantsReason)
   const [newest] = live

@@ -11,11 +11,13 @@ import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, done, whichNumber } from './done.ts'
 import type { Situation } from './guess.ts'
-import { situationOf, type Unsettled, unsettledOf } from './unsettled.ts'
+import { situationOf, type Waiting, waitingOf } from './waiting.ts'
 
 /** From there on an act is taken for meant; agreement, which files, only from the second. Measured: docs/evaluation.md. */
 const LIKELY = 0.5
 const SURE = 0.8
+/** Less likely than that, somebody who understands more is asked where there is one. */
+const CERTAIN = 0.9
 /** What is this likely something of its own is not held for an answer. */
 const PERHAPS = 0.25
 /** Less likely than that, not even what can be read as a whole is meant. */
@@ -28,7 +30,7 @@ export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outco
   const whole = wholeAct(asked.said())
   const mayAnswer = asked.text.trim().length <= LONGEST && asked.turns.some(isOfFigures)
   if (whole === 'undo' || (!whole && !mayAnswer)) return undefined
-  const waiting = await unsettledOf(asked)
+  const waiting = await waitingOf(asked)
   if (!waiting) return undefined
   if (!ground.acts || !mayAnswer || waiting.live.length === 0) return whole && done(asked, ground, waiting, whole)
   const situation = situationOf(asked, waiting)
@@ -49,7 +51,7 @@ function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: 
 }
 
 interface Hearing {
-  readonly waiting: Unsettled
+  readonly waiting: Waiting
   readonly situation: Situation
   readonly likely: readonly Likely<ActName>[]
   /** what was tried in vain */
@@ -62,7 +64,7 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
     const doing = p < SURE ? supposed : done
     const outcome = is && (await doing(asked, ground, waiting, is))
-    if (outcome) return outcome
+    if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
   const isOwn = chance(likely, 'else') >= PERHAPS || isSurely(asked) || looksLikeReport(asked, ground)
   return isOwn ? undefined : askedAgain(asked, ground, waiting)
@@ -88,7 +90,7 @@ const chance = (likely: readonly Likely<ActName>[], act: ActName): number =>
   likely.find(({ intent }) => intent === act)?.p ?? 0
 
 /** What only may be meant: agreement files nothing, and of two numbers it is asked which. */
-function supposed(asked: Asked, ground: Ground, waiting: Unsettled, is: Act): Promise<Outcome | undefined> {
+function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
   switch (is.act) {
     case 'agree':
     case 'some':

@@ -1,48 +1,142 @@
-/** What waits for a person's word: their drafts, with what is asked about them. */
-import type { Asked } from '../../message/command.ts'
-import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
-import { reasonAsked, type Wanting } from '../rules/reason.ts'
-import { type Row, rowsOf } from '../rules/row.ts'
-import type { Situation } from './guess.ts'
+/**
+ * What a person has waiting or has just recorded, and what can be said to it, for a language model to pick from. None
+ * of it goes further than a draft that waits for a yes: what was picked is the person's words and a model's choice.
+ */
+import type { Asked, Outcome } from '../../message/command.ts'
+import type { Act, Unsettled } from '../../message/unsettled.ts'
+import { dayName, dayOf } from '../../office/day.ts'
+import { spoken } from '../../office/format.ts'
+import { waitingList } from '../cards/waiting-list.ts'
+import { amendDraft, amendReceipt } from '../commands/amended.ts'
+import { keepReason } from '../commands/confirm.ts'
+import { type Draft, mine } from '../drafts.ts'
+import { lastReceipt, type Receipt } from '../recent.ts'
+import type { Amended } from '../rules/amendment.ts'
+import { pickedOut } from '../rules/picked-out.ts'
+import { prepare } from '../rules/prepare.ts'
+import type { Ground, Prepared } from '../rules/weigh.ts'
+import { type ActName, actOf } from './act.ts'
+import { done } from './done.ts'
+import { type Waiting, waitingOf } from './waiting.ts'
 
-export interface Unsettled {
-  /** the newest first; those that nobody answered in time among them */
-  readonly drafts: readonly [Draft, ...Draft[]]
-  /** those that can still be settled */
-  readonly live: readonly Draft[]
-  readonly wants?: Wanting
+export async function unsettled(asked: Asked, ground: Ground): Promise<Unsettled | undefined> {
+  const drafts = await mine(asked)
+  if (drafts.length > 0)
+    return { lines: await linesOf(asked, ground, drafts), acts: [...changes(ground), ...settles(ground)] }
+  const receipt = await lastReceipt(asked, 'own')
+  return receipt?.isJust ? { lines: [recordedLine(ground, receipt)], acts: changes(ground) } : undefined
 }
 
-/** One query. @returns undefined where nothing waits */
-export async function unsettledOf(asked: Asked): Promise<Unsettled | undefined> {
-  const [first, ...others] = await mine(asked, 'forgotten too')
-  if (!first) return undefined
-  const drafts = [first, ...others] as const
-  const wants = reasonAsked(asked)
-  return { drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
-}
+const changes = (ground: Ground): Act[] => [
+  {
+    name: '改数',
+    summary:
+      '把在等的或刚报的数改对。words：哪一项（说了才抄），说了两个数的先抄错的再抄对的，数量连同单位，截至时间，累计或新增',
+    run: (asked) => changed(asked, ground, 'set'),
+  },
+  {
+    name: '扣减',
+    summary: '从在等的或刚报的数里减掉一些。words：哪一项（说了才抄），减掉的数量',
+    run: (asked) => changed(asked, ground, 'less'),
+  },
+  {
+    name: '补加',
+    summary: '给在等的或刚报的数再加上一些。words：哪一项（说了才抄），加上的数量',
+    run: (asked) => changed(asked, ground, 'more'),
+  },
+]
 
-export const rowsIn = (drafts: readonly Draft[]): Row[] => drafts.flatMap(({ update }) => rowsOf(update))
-
-/** Whether it is asked for why, or something was put right, which is told with why. */
-function whyIn({ update }: Draft, wants: Wanting | undefined): string[] {
-  if (wants && update.items.length > 0) return ['reason']
-  return update.correcting && update.reason === undefined ? ['why'] : []
-}
-
-/** As far as it tells how words are meant. */
-export function situationOf(asked: Asked, { drafts, wants }: Unsettled): Situation {
-  const [newest] = drafts
-  const rows = rowsIn(drafts)
-  const { parts = [] } = newest.update
-  const lacks = parts.flatMap(({ lacks, check }) => lacks ?? (check ? ['check'] : []))
-  return {
-    indicators: rows.flatMap(({ part }) => part.indicator ?? []),
-    values: rows.flatMap(({ part, item }) => [part.number ?? '', item?.value ?? '']),
-    days: rows.flatMap(({ part }) => part.asOf ?? []),
-    units: rows.flatMap(({ part }) => part.unit ?? []),
-    modes: rows.flatMap(({ part }) => part.mode ?? []),
-    lacks: [...new Set([...lacks, ...whyIn(newest, wants)])],
-    isPast: !isShownLast(asked, newest),
+const settles = (ground: Ground): Act[] => {
+  const saying = (act: ActName) => async (asked: Asked) => {
+    const waiting = await waitingOf(asked)
+    const is = actOf(act, asked.said())
+    return waiting && is && done(asked, ground, waiting, is)
   }
+  const listing = (how: 'confirm' | 'discard') => async (asked: Asked) => listed(ground, await waitingOf(asked), how)
+  return [
+    { name: '去掉一项', summary: '在等的几项里有一项不报了。words：那一项的名称或第几个', run: saying('without') },
+    {
+      name: '说明原因',
+      summary: '只说在等的数为什么是这样，没有要改。words：原因那几句',
+      run: (asked) => explained(asked, ground),
+    },
+    // 好 to what these show is a yes to it
+    {
+      name: '看草稿',
+      of: '确认',
+      summary: '问填了什么、报的是多少、说到哪了。words：哪一项（说了才抄）',
+      run: saying('ask'),
+    },
+    { name: '确认', of: '确认', summary: '同意在等的数，可以交了', run: listing('confirm') },
+    { name: '放弃', of: '放弃', summary: '在等的都不报了', run: listing('discard') },
+    { name: '先不交', of: '放弃', summary: '在等的先别报，过后再说', run: saying('hold') },
+    { name: '等一下', of: '放弃', summary: '要查一查、问一问再回话', run: saying('wait') },
+    { name: 'none', of: '放弃', summary: '只是寒暄、感叹、说笑，没有要办的', run: saying('remark') },
+  ]
+}
+
+/** Of the draft, else of what was just recorded, which is put right by a draft of its own. */
+async function changed(asked: Asked, ground: Ground, act: 'set' | 'less' | 'more'): Promise<Outcome | undefined> {
+  const is = amendedBy(asked, act)
+  if (!is) return undefined
+  for (const draft of await mine(asked)) {
+    const outcome = await amendDraft(asked, ground, draft, is)
+    if (outcome.status !== 'unfit') return outcome
+  }
+  const receipt = await lastReceipt(asked, 'own')
+  return receipt?.isJust ? amendReceipt(asked, ground, receipt, is) : undefined
+}
+
+/** That it is said of what waits is known, so that it need not be near it. */
+function amendedBy({ said }: Asked, act: 'set' | 'less' | 'more'): Amended | undefined {
+  const found = act === 'set' ? undefined : actOf(act, said())
+  const is = found && 'is' in found ? found.is : act === 'set' ? pickedOut(said()) : undefined
+  if (!is) return undefined
+  const { isLoose: _, ...sure } = is
+  return sure
+}
+
+const listed = (ground: Ground, waiting: Waiting | undefined, how: 'confirm' | 'discard'): Outcome | undefined =>
+  waiting && waiting.live.length > 0
+    ? { status: 'clarify', writes: [], reply: waitingList(ground, waiting.live, how) }
+    : undefined
+
+/** Kept with the draft, which waits on. */
+async function explained(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const waiting = await waitingOf(asked)
+  const wanting = waiting?.live.find(({ id }) => id === waiting.wants?.wantsReason)
+  const draft = wanting ?? waiting?.live[0]
+  return draft && keepReason(asked, ground, draft, asked.text)
+}
+
+/** As it was shown, with what stands in the ledger now. */
+async function linesOf({ store, now }: Asked, ground: Ground, drafts: readonly Draft[]): Promise<string[]> {
+  const all = await Promise.all(
+    drafts.map(async ({ region, update }) => {
+      const place = ground.regions.get(region).name
+      const items = await prepare(store, ground, update, dayOf(now))
+      return [
+        ...items.map((one) => `等确认：${place}${figureLine(one)}`),
+        ...(update.parts ?? []).map(({ message }) => `还差一点：${message}`),
+      ]
+    }),
+  )
+  return all.flat().slice(0, MOST)
+}
+const MOST = 12
+
+function figureLine({ indicator, said, item, held, last }: Prepared): string {
+  const before = held?.said.cumulative ?? last?.cumulative
+  const told = item.nil ? '无新增' : `${said.mode === 'increment' ? '新增' : '累计'}${spoken(item.value, indicator)}`
+  const since = before === undefined ? '' : `（台账上原来累计${spoken(before, indicator)}）`
+  return `${indicator.short}${told}，截至${dayName(said.asOf)}${since}`
+}
+
+function recordedLine({ plan, regions }: Ground, { figures }: Receipt): string {
+  const [first] = figures
+  const each = figures.slice(0, MOST).map(({ indicator, said }) => {
+    const known = plan.indicators.find(({ id }) => id === indicator)
+    return known ? `${known.short}${said.mode === 'increment' ? '新增' : '累计'}${spoken(said.value, known)}` : ''
+  })
+  return `刚报过、已记录：${first ? regions.get(first.region).name : ''}${each.join('，')}`
 }

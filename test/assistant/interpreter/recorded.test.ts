@@ -43,10 +43,10 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => model.close())
 
-/** How many reach the right job at least, and how many that or are shown it first: today 250, 256, 258, 263. */
-const WITHOUT = { right: 247, offered: 253 }
-const WITH = { right: 255, offered: 260 }
-const MOST_ASKED = 36
+/** How many reach the right job at least, and how many that or are shown it first: today 246, 251, 257, 262. */
+const WITHOUT = { right: 245, offered: 250 }
+const WITH = { right: 256, offered: 261 }
+const MOST_ASKED = 58
 
 const told = (missed: readonly Message[]): string => missed.map(({ to, say }) => `${to}: ${say}`).join('\n')
 
@@ -57,7 +57,7 @@ test.each(Object.entries(ALONE))('%s: without a model at least %i reach the righ
   expect(all.length - missed.length, told(missed)).toBeGreaterThanOrEqual(least)
 })
 
-test('of 275 messages one in eight is asked about, and with the answers eight more reach the right job', () => {
+test('of 275 messages one in five is asked about, and with the answers ten more reach the right job', () => {
   expect(ended.length).toBeGreaterThan(250)
   const missed = told(ended.filter(({ withModel }) => !withModel.isOffered))
   if (RECORD !== undefined)

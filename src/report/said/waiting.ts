@@ -1,0 +1,48 @@
+/** What waits for a person's word: their drafts, with what is asked about them. */
+import type { Asked } from '../../message/command.ts'
+import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
+import { reasonAsked, type Wanting } from '../rules/reason.ts'
+import { type Row, rowsOf } from '../rules/row.ts'
+import type { Situation } from './guess.ts'
+
+export interface Waiting {
+  /** the newest first; those that nobody answered in time among them */
+  readonly drafts: readonly [Draft, ...Draft[]]
+  /** those that can still be settled */
+  readonly live: readonly Draft[]
+  readonly wants?: Wanting
+}
+
+/** One query. @returns undefined where nothing waits */
+export async function waitingOf(asked: Asked): Promise<Waiting | undefined> {
+  const [first, ...others] = await mine(asked, 'forgotten too')
+  if (!first) return undefined
+  const drafts = [first, ...others] as const
+  const wants = reasonAsked(asked)
+  return { drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
+}
+
+export const rowsIn = (drafts: readonly Draft[]): Row[] => drafts.flatMap(({ update }) => rowsOf(update))
+
+/** Whether it is asked for why, or something was put right, which is told with why. */
+function whyIn({ update }: Draft, wants: Wanting | undefined): string[] {
+  if (wants && update.items.length > 0) return ['reason']
+  return update.correcting && update.reason === undefined ? ['why'] : []
+}
+
+/** As far as it tells how words are meant. */
+export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {
+  const [newest] = drafts
+  const rows = rowsIn(drafts)
+  const { parts = [] } = newest.update
+  const lacks = parts.flatMap(({ lacks, check }) => lacks ?? (check ? ['check'] : []))
+  return {
+    indicators: rows.flatMap(({ part }) => part.indicator ?? []),
+    values: rows.flatMap(({ part, item }) => [part.number ?? '', item?.value ?? '']),
+    days: rows.flatMap(({ part }) => part.asOf ?? []),
+    units: rows.flatMap(({ part }) => part.unit ?? []),
+    modes: rows.flatMap(({ part }) => part.mode ?? []),
+    lacks: [...new Set([...lacks, ...whyIn(newest, wants)])],
+    isPast: !isShownLast(asked, newest),
+  }
+}
