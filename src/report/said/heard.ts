@@ -5,6 +5,7 @@ import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/inde
 import type { Asked, Outcome } from '../../message/command.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { modeIn } from '../read/part.ts'
+import type { Amended } from '../rules/amendment.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { isOfFigures } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -44,11 +45,19 @@ export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outco
 function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
   if ((whole.act !== 'set' && whole.act !== 'disagree') || !first || first.intent === 'else') return false
+  if (whole.act === 'set' && isAsked(whole.is, situation)) return false
   // a word that corrects, in one clause, says what it says
   const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
   const isOther = first.p >= SURE || (first.p >= LIKELY && chance(likely, whole.act) < HARDLY)
   return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, situation) !== undefined
 }
+
+/** 哦有一家算半年的，那算9家: the very part that was asked for. */
+const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Situation): boolean =>
+  (to !== undefined && lacks.includes('number')) ||
+  (unit !== undefined && lacks.includes('unit')) ||
+  (indicator !== undefined && lacks.includes('indicator')) ||
+  (asOf !== undefined && lacks.includes('day'))
 
 interface Hearing {
   readonly waiting: Waiting

@@ -53,8 +53,10 @@ test('a wrong May is put right with why, and June is the whole that was said', a
   expect(await o.says('长兴', '当时有两家统计重了')).toMatch(/原因：当时有两家统计重了/)
   expect(await o.says('长兴', '那六月就是66')).toMatch(/→ 66家[\s\S]*2017年6月/)
   expect(await o.says('长兴', '全部确认')).toContain('已记录')
+  await o.until('2017-07-03 09:05')
   // June was not of that kind: it is shown once more, and agreed to
   expect(await o.says('长兴', '对')).toMatch(/低小散企业66家/)
+  await o.until('2017-07-03 09:06')
   expect(await o.says('长兴', '对')).toContain('已记录')
   const filed = (await ledger(o)).filter((one) => one.includes('low-small-scattered'))
   expect(filed.slice(1)).toEqual(
