@@ -64,6 +64,8 @@ export function actLessonsIn(files: Files): Taught<ActName>[] {
       indicators: figures.flatMap((one) => spansIn(one, 'indicator').flatMap(({ found }) => found.ids)),
       values: figures.flatMap((one) => spansIn(one, 'amount').map(({ found }) => found.value)),
       days: [AS_OF],
+      units: [],
+      modes: [],
       lacks,
       isPast: past,
     }

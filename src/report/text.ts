@@ -380,9 +380,9 @@ export const countOf = (count: number): string => `${count}项`
 
 /** How a figure stands, in a line. */
 export const stands = (name: string, amount: string, day: string, state: 'draft' | 'recorded'): string =>
-  state === 'draft' ? `${name}累计${amount}，截至${day}，还没有提交` : `${name}累计${amount}，截至${day}，已报`
+  `${name}${amount}，截至${day}，${state === 'draft' ? '还没有提交' : '已报'}`
 export const standsLacking = (name: string): string => `${name}还没写全`
 export const standsNowhere = (name: string): string => `${name}还没有报过数`
 export const standSeveral = (count: number): string => `等您确认的有${count}项，还没有提交`
 export const besideIt = (before: string | undefined, added: string | undefined): string =>
-  `${added ? `本期新增${added}。` : ''}${before ? `上次是${before}。` : ''}对就回“对”，提交后待市里审核。`
+  `${added ? `本期新增${added}，` : ''}${before ? `${before}。` : ''}对就回“对”，提交后由市里审核。`

@@ -3,7 +3,7 @@ import { type Block, type Button, type Card, sentence } from '../../message/card
 import type { Amount } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
-import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
 import { rowsOf } from '../rules/row.ts'
@@ -58,15 +58,24 @@ function lineOf({ plan }: Ground, one: Standing): string {
     case 'none':
       return text.standsNowhere(short)
     default:
-      return text.stands(short, brief(one.cumulative, indicatorOf(plan, one.indicator)), dayName(one.asOf), one.state)
+      return text.stands(
+        short,
+        amountOf(indicatorOf(plan, one.indicator), one.cumulative),
+        dayName(one.asOf),
+        one.state,
+      )
   }
 }
+
+/** A rate is no sum. */
+const amountOf = (indicator: Indicator, value: Amount): string =>
+  `${indicator.kind === 'rate' ? '' : '累计'}${brief(value, indicator)}`
 
 function besideOf({ plan }: Ground, one: Standing): string {
   if (one.state === 'lacking') return one.message
   if (one.state !== 'draft') return ''
   const indicator = indicatorOf(plan, one.indicator)
-  const before = one.before && `${dayName(one.before.asOf)}${brief(one.before.cumulative, indicator)}`
+  const before = one.before && `${dayName(one.before.asOf)}是${brief(one.before.cumulative, indicator)}`
   const added = one.added && brief(one.added, indicator)
   return text.besideIt(before, added)
 }
@@ -92,7 +101,9 @@ function buttonsOf(drafts: readonly Draft[]): Button[] {
 const lackingOr = (ground: Ground, drafts: readonly Draft[]): string => {
   const [part] = drafts.flatMap(({ update: { parts = [] } }) => parts)
   if (!part) return text.waitsFor(namesOf(ground, drafts))
-  const name = part.indicator ? indicatorOf(ground.plan, part.indicator).short : (part.number ?? '')
+  const name = part.indicator
+    ? indicatorOf(ground.plan, part.indicator).short
+    : `${part.number ?? ''}${part.unit ?? ''}`
   return part.lacks ? text.lacks(name, part.lacks) : part.message
 }
 

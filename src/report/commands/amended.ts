@@ -63,8 +63,19 @@ async function putIn(
   const isSaid = changed.every(isSame) ? text.SAME : text.AMENDED
   const said = isPressed ? [] : [changed.some(({ was }) => 'message' in was) ? text.PIECED : isSaid]
   const doubts = [...new Set([...update.doubts, ...more, ...(isWhole ? said : [])])]
+  // what stood was shown, and is put right for this reason
+  const isPutRight = reply.to !== undefined && changed.some(({ was }) => 'value' in was)
+  const why = isPutRight && update.reason === undefined ? reply.why : undefined
   const increments = reply.mode === 'increment' && isPressed ? ({ increments: 'period' } as const) : {}
-  const right: Update = { ...update, items, parts, doubts, ...increments, ...(reply.corrects && { correcting: true }) }
+  const right: Update = {
+    ...update,
+    items,
+    parts,
+    doubts: [...doubts, ...(why ? [text.withReason(why)] : [])],
+    ...(why && { reason: why }),
+    ...increments,
+    ...(reply.corrects && { correcting: true }),
+  }
   // 低小散改成95，其他提交: what was not changed is filed as it was shown
   const filed = new Set(
     reply.files ? update.items.filter((one) => !put.has(one)).map(({ indicator }) => indicator) : [],

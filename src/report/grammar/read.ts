@@ -55,8 +55,10 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   const isClear = command || isWritten(heard, names, context)
   const reading = conclude(stated, weighed, text, names, context, isClear)
   if (!command && !isMeant(heard.text, reading, held(all, grids, stated))) return { kind: 'none', as: reading }
-  const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
-  if (others.length > 0 && reading.kind !== 'error') {
+  // what only falls below the last figure is whole, and may be another place's
+  const whole = reading.kind === 'error' ? wholeOf(reading) : reading
+  const others = whole ? foreign(stated.regions, context) : []
+  if (others.length > 0 && whole) {
     const own = context.regions.get(context.region).name
     return {
       kind: 'other-region',
@@ -65,11 +67,14 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
         own,
         others.map(({ name }) => name),
       ),
-      reading: { ...reading, confirm: true },
+      reading: { ...whole, confirm: true },
     }
   }
   return reading
 }
+
+const wholeOf = ({ items, correcting = false }: Refusal): Figures | undefined =>
+  items && { kind: 'items', items, confirm: true, doubts: ['size'], correcting, restNil: false }
 
 /** A paste of hundreds of numbers is no report that anybody could confirm. */
 function tooMany(utterance: Utterance, names: Names, context: UpdateContext): Reading {

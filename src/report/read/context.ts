@@ -1,8 +1,9 @@
 /** What the grammar is told of who speaks, and whether plain words are a report by it. */
+import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
-import type { Instant } from '../../office/day.ts'
+import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { readUpdate, type UpdateContext } from '../grammar/index.ts'
+import { type Reading, readUpdate, type UpdateContext } from '../grammar/index.ts'
 import { ownRegions, REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 
@@ -19,8 +20,42 @@ export const contextOf = (ground: Ground, region: RegionKey, now: Instant): Upda
 export function looksLikeReport(asked: Asked, ground: Ground): boolean {
   const region = ownRegions(asked.person)[0] ?? coordinated(asked)
   if (!region) return false
-  return readUpdate(asked.text, contextOf(ground, region, asked.now)).kind !== 'none'
+  const context = contextOf(ground, region, asked.now)
+  return readUpdate(asked.text, context).kind !== 'none' || reportWithin(asked, context) !== undefined
 }
+
+const MOST_CLAUSES = 8
+
+/**
+ * 那先把有数的给你 低小散63 别的明天: a message that is no report as a whole, and in which one clause is. The others ask
+ * nothing, and hold no figure, place or time of their own but a day to come.
+ */
+export function reportWithin(
+  { said: hear, now }: Pick<Asked, 'said' | 'now'>,
+  context: UpdateContext,
+): Reading | undefined {
+  const said = hear()
+  if (spansIn(said, 'indicator').length === 0 || spansIn(said, 'amount').length === 0) return undefined
+  const ends = [...said.breaks, said.raw.length]
+  const clauses = ends
+    .map((end, n) => said.raw.slice(n === 0 ? 0 : ends[n - 1], end).trim())
+    .filter((one) => one !== '')
+  if (clauses.length < 2 || clauses.length > MOST_CLAUSES) return undefined
+  const today = dayOf(now)
+  const read = clauses.map((one) => context.read(one, { today, own: context.region }))
+  const [told, another] = read.filter((one) => spansIn(one, 'amount').some(({ latent }) => !latent))
+  const beside = read.filter((one) => one !== told)
+  if (!told || another || !beside.every((one) => isBeside(one, today))) return undefined
+  const reading = readUpdate(told.raw, context)
+  if (reading.kind === 'other-region') return reading
+  return reading.kind === 'items'
+    ? { ...reading, confirm: true, doubts: [...new Set([...reading.doubts, 'unread' as const])] }
+    : undefined
+}
+
+const isBeside = (said: Utterance, today: Day): boolean =>
+  (['ask', 'region', 'repair', 'compare', 'topic'] as const).every((kind) => spansIn(said, kind).length === 0) &&
+  spansIn(said, 'time').every(({ found, latent }) => latent || (found.grain === 'day' && found.from > today))
 
 const coordinated = ({ person }: Asked): RegionKey | undefined =>
   person?.posts.find((post) => REPORTERS.includes(post.role))?.region

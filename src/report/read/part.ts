@@ -103,7 +103,8 @@ export async function settled(
   const typed = `${large ? number.slice(0, -LARGE.length) : number}${unit ?? ''}`
   const field = readField(ground, region, indicator, typed, asOf, asked.now)
   if ('fault' in field) return { part: { ...part, lacks: 'number', message: field.fault } }
-  return { item: { ...field.item, ...(mode && { mode }) }, doubts: field.doubts }
+  const counted = mode && indicator.kind !== 'rate' ? { mode } : {}
+  return { item: { ...field.item, ...counted }, doubts: field.doubts }
 }
 
 const asking = (
@@ -127,6 +128,8 @@ export function unitOf({ unit, otherUnits }: Indicator, said: string): string | 
 export interface Numbered {
   readonly number: string
   readonly unit?: string
+  /** 上升, 下降 stood beside it: its sign is said */
+  readonly isSigned?: true
 }
 
 export const LARGE = '万'
@@ -139,9 +142,10 @@ export function numberIn({ raw }: Utterance, { at, end, found }: Span): Numbered
   const rest = digits === undefined ? '' : said.slice(said.indexOf(digits) + digits.length).trim()
   const at0 = known?.unit === undefined ? -1 : rest.indexOf(known.unit)
   // 3万: so many, in a unit that was not said
-  if (digits !== undefined && rest === LARGE) return { number: `${digits}${LARGE}` }
+  const signed = known?.change !== undefined || digits?.startsWith('-') ? ({ isSigned: true } as const) : {}
+  if (digits !== undefined && rest === LARGE) return { number: `${digits}${LARGE}`, ...signed }
   const unit = digits === undefined ? known?.unit : at0 < 0 ? rest : rest.slice(0, at0 + (known?.unit?.length ?? 0))
-  return { number: digits ?? known?.value ?? '', ...(unit && { unit }) }
+  return { number: digits ?? known?.value ?? '', ...(unit && { unit }), ...signed }
 }
 
 /** The amount that a fault is about: where it stands, else behind it in its clause, else before it. */

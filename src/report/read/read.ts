@@ -23,7 +23,7 @@ import { spokenOf } from '../rules/said-before.ts'
 import { standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { contextOf } from './context.ts'
+import { contextOf, reportWithin } from './context.ts'
 import { itemOf, saysDate, undated } from './field.ts'
 import { type Item, joined, type Part } from './item.ts'
 import { nilItem, nilOwed } from './nothing-new.ts'
@@ -72,7 +72,8 @@ export async function understand(
   const whole = isCommanded(asked) ? `/${word} ${said}` : said
   const isDense = !isCommanded(asked) && said !== asked.text && asked.said().isDense
   const context = { ...contextOf(ground, region, now), previous, ...(isDense && { isDense }) }
-  const reading = readUpdate(whole, context)
+  const read = readUpdate(whole, context)
+  const reading = (read.kind === 'none' ? reportWithin(asked, context) : undefined) ?? read
   return fromReading(asked, ground, region, { said, word }, reading)
 }
 

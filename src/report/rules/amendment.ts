@@ -35,6 +35,8 @@ export interface Amended {
   readonly isLoose?: true
   /** 没新增: nothing new is told, which puts no number in the place of another */
   readonly isNil?: true
+  /** what stands beside it and only tells: why it is put right */
+  readonly why?: string
   /** something beside the number was not understood: asked about before it counts */
   readonly isUnsure?: true
 }
@@ -57,7 +59,34 @@ export function amendmentIn(said: Utterance): Amended | undefined {
   if (!clauses.every((one) => used.includes(one) || isAside(one))) return undefined
   const told = toldIn(said, used, isLoose)
   const isUnsure = filling.length === 0 && used.length > 0
-  return told && { kind: 'amended', ...told, ...(isLoose && { isLoose }), ...(isUnsure && { isUnsure }) }
+  const why = whyIn(clauses.filter((one) => !used.includes(one)))
+  return (
+    told && {
+      kind: 'amended',
+      ...told,
+      ...(why && { why }),
+      ...(isLoose && { isLoose }),
+      ...(isUnsure && { isUnsure }),
+    }
+  )
+}
+
+/** 气死 tells nothing of the figure. */
+const SHORTEST_WHY = 5
+
+function whyIn(asides: readonly Utterance[]): string | undefined {
+  const told = asides.filter((one) => tells(one)).map(wordsOf)
+  return told.filter((words) => words.length >= SHORTEST_WHY).join('，') || undefined
+}
+
+const SIGNS: ReadonlySet<string> = new Set(['comma', 'break', 'blank', 'colon'])
+
+/** A clause as it was typed. */
+function wordsOf(said: Utterance): string {
+  const all = [...(said.readings[0]?.spans ?? []), ...said.small.filter(({ part }) => !SIGNS.has(part.kind))]
+  // signs belong to no clause
+  const [from, to] = [Math.min(...all.map(({ at }) => at)), Math.max(...all.map(({ end }) => end))]
+  return said.raw.slice(from, to).trim()
 }
 
 /**
@@ -69,7 +98,8 @@ export function setIn(said: Utterance): Amended | undefined {
   if (whole) return whole
   const used = clausesOf(said).filter((one) => tellsPart(one))
   const told = used.length > 0 ? toldIn(said, used, none(said, 'repair')) : undefined
-  return told && { kind: 'amended', ...told, ...(none(said, 'repair') && { isLoose: true }) }
+  const why = whyIn(clausesOf(said).filter((one) => !used.includes(one)))
+  return told && { kind: 'amended', ...told, ...(why && { why }), ...(none(said, 'repair') && { isLoose: true }) }
 }
 
 const tellsPart = (said: Utterance): boolean =>

@@ -3,6 +3,7 @@ import type { Asked } from '../../message/command.ts'
 import { type Amount, add, isNegative, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { factorOf } from '../grammar/index.ts'
 import type { Item, Part, Update } from '../read/item.ts'
 import { LARGE, settled, unitOf } from '../read/part.ts'
 import * as text from '../text.ts'
@@ -116,6 +117,8 @@ async function changed(asked: Asked, ground: Ground, region: RegionKey, row: Row
   const read = await settled(asked, ground, region, part, reply.corrects ?? false)
   if (!('item' in read)) return { was: row.was, now: { was: read.part, part: read.part }, doubts: [] }
   const { off } = reply
+  // by how much a figure is wrong that is not here
+  if (off && (!row.item || (reply.asOf && reply.asOf !== row.item.asOf))) return { was: row.was, now: row, doubts: [] }
   const value = off && row.item ? shifted(row.item.value, read.item.value, off) : read.item.value
   const { unit } = indicatorOf(ground.plan, read.item.indicator)
   const item = { ...read.item, value, ...(off && { typedValue: value, typedUnit: unit }), ...kept(row) }
@@ -141,8 +144,13 @@ function putIn(part: Part, { to, unit, mode, asOf, instead, indicator }: Amended
   }
 }
 
-/** 12 in the unit that was said before; 1.2万 of what was said in 万平方米, or of 家. */
-function numbered(part: Part, { number, unit }: NonNullable<Amended['to']>, meant: Indicator | undefined) {
+/** 12 in the unit that was said before; 1.2万 of what was said in 万平方米, or of 家; 3.6 of what falls is a fall. */
+function numbered(
+  part: Part,
+  { number: said, unit, isSigned }: NonNullable<Amended['to']>,
+  meant: Indicator | undefined,
+) {
+  const number = meant?.kind === 'rate' && part.number?.startsWith('-') && !isSigned ? `-${said}` : said
   if (unit !== undefined)
     return { number, unit: (part.unit?.startsWith(unit) ? part.unit : meant && unitOf(meant, unit)) ?? unit }
   const isOfUnit = number.endsWith(LARGE) && part.unit?.startsWith(LARGE)
@@ -151,9 +159,19 @@ function numbered(part: Part, { number, unit }: NonNullable<Amended['to']>, mean
 
 /** 1350万亩，是亩: where the unit was right, what stood before it was not. */
 function inUnit(part: Part, said: string, meant: Indicator | undefined): Partial<Part> {
-  const unit = (meant && unitOf(meant, said)) ?? said
+  const unit = (meant && unitWithin(meant, said)) ?? said
   const [digits] = DIGITS.exec(part.number ?? '') ?? []
   return { unit, ...(unit === part.unit && digits !== undefined && { number: digits }) }
+}
+
+/** 平方咯: the longest beginning that is a unit, or begins one. */
+function unitWithin(meant: Indicator, said: string): string | undefined {
+  for (let end = said.length; end > 0; end--) {
+    const words = said.slice(0, end)
+    const unit = unitOf(meant, words) ?? (factorOf(meant, words) === undefined ? undefined : words)
+    if (unit) return unit
+  }
+  return undefined
 }
 
 const DIGITS = /[\d.]+/

@@ -1,6 +1,7 @@
 /** How what waits stands, in a line: 现在一共是几户, 高企你写的几. What it does not hold is looked up in the ledger. */
 import { latest } from '../../ledger/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
+import { isZero } from '../../office/amount.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Period } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
@@ -21,6 +22,8 @@ export async function answered(
   const waiting = (await Promise.all(live.map((draft) => standing(asked, ground, draft)))).flat()
   const isAsked = ({ indicator }: Standing): boolean => indicators.length === 0 || indicators.includes(indicator)
   const held = waiting.filter(isAsked)
+  // 用水量也算没有吗: of none that waits
+  if (indicators.length > 0 && held.length === 0) return undefined
   const missing = indicators.filter((id) => held.every(({ indicator }) => indicator !== id))
   const recorded = missing.length > 0 ? await onRecord(asked, ground, newest.region, missing) : []
   const request = { ...wants, ...showing(live) }
@@ -37,7 +40,7 @@ async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Pr
         indicator: indicator.id,
         cumulative: said.cumulative,
         asOf: said.asOf,
-        ...(item.mode === 'increment' && { added: said.value }),
+        ...(item.mode === 'increment' && !isZero(said.value) && { added: said.value }),
         ...(before && { before: { cumulative: before.cumulative, asOf: before.asOf } }),
         state: 'draft',
       }

@@ -106,7 +106,9 @@ async function put(asked: Asked, ground: Ground, { drafts }: Waiting, is: Amende
   const [draft] = drafts
   if (!is.isLoose) {
     const receipt = await lastReceipt(asked)
-    return receipt && receipt.at > draft.at ? undefined : amendDraft(asked, ground, draft, is)
+    if (receipt && receipt.at > draft.at) return undefined
+    const outcome = await amendDraft(asked, ground, draft, is)
+    return outcome.status === 'unfit' && !is.indicator ? undefined : outcome
   }
   for (const one of drafts) {
     const outcome = await putLoosely(asked, ground, one, is)
@@ -202,13 +204,17 @@ async function explained(asked: Asked, ground: Ground, waiting: Waiting, why: st
   const { live, wants } = waiting
   const wanting = wants && live.find(({ id }) => id === wants.wantsReason)
   const [newest] = live
-  if (wanting && !isOfAnother(asked, wanting))
+  if (wanting && isWhole(wanting) && !isOfAnother(asked, wanting))
     return wants.agreed ? confirm(asked, ground, wanting, { reason: why }) : keepReason(asked, ground, wanting, why)
   const isSaid = saysReason(asked)
   if (newest && (isSaid || isChange(newest)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
     return keepReason(asked, ground, newest, why)
   return shown(waiting, notedCard(ground, live))
 }
+
+/** Nothing of it lacks, though a check may speak against it. */
+const isWhole = ({ update: { items, parts = [] } }: Draft): boolean =>
+  items.length > 0 || parts.every(({ lacks }) => lacks === undefined)
 
 /** 因为…, 原因是… */
 const saysReason = ({ said }: Asked): boolean =>

@@ -1,9 +1,10 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
 import type { Likely } from '../../intent/index.ts'
-import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { looksLikeReport } from '../read/context.ts'
+import { modeIn } from '../read/part.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, done, whichNumber } from './done.ts'
@@ -91,17 +92,26 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 /** The act with its slots, where the words have them and say nothing against it. */
 function fitting(act: ActName, said: Utterance, situation: Situation): Act | undefined {
   if (act === 'agree' && !isRestated(said, situation)) return undefined
+  const set = act === 'reason' ? actOf('set', said) : undefined
+  // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
+  if (set?.act === 'set' && set.is.unit !== undefined) return set
   return actOf(act, said)
 }
 
 /** 这个月就是6月哈: what agreement says again is as it stands. */
-function isRestated(said: Utterance, { indicators, values, days }: Situation): boolean {
+function isRestated(said: Utterance, { indicators, values, days, units, modes }: Situation): boolean {
   const told = <K extends 'amount' | 'indicator' | 'time'>(kind: K) =>
     spansIn(said, kind).filter(({ latent }) => !latent)
-  const times = told('time').map(({ found }) => days.some((day) => found.from <= day && day <= found.to))
+  const times = told('time').map(
+    ({ found }) => found.current || days.some((day) => found.from <= day && day <= found.to),
+  )
   return (
     spansIn(said, 'amount').every(({ found }) => values.includes(found.value)) &&
     told('indicator').every(({ found }) => found.ids.some((id) => indicators.includes(id))) &&
-    (times.length === 0 || times.some(Boolean))
+    (times.length === 0 || times.some(Boolean)) &&
+    marksIn(said, 'unit').every(({ at, end }) => units.some((unit) => unit.startsWith(said.raw.slice(at, end)))) &&
+    [modeIn(said)].every((mode) => mode === undefined || modes.includes(mode)) &&
+    spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
+    spansIn(said, 'repair').length === 0
   )
 }

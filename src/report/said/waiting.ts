@@ -47,6 +47,8 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
     indicators: rows.flatMap(({ part }) => part.indicator ?? []),
     values: rows.flatMap(({ part, item }) => [part.number ?? '', item?.value ?? '']),
     days: rows.flatMap(({ part }) => part.asOf ?? []),
+    units: rows.flatMap(({ part }) => part.unit ?? []),
+    modes: rows.flatMap(({ part }) => part.mode ?? []),
     lacks: [...new Set([...lacks, ...whyIn(newest, wants)])],
     isPast: !isShownLast(asked, newest),
   }
