@@ -1,8 +1,8 @@
 /** Whom one can be in the console, and what the page suggests to each. */
 
-import { holds } from './assistant/rights.ts'
 import type { Persona, Suggestion } from './channels/console/options.ts'
 import type { Command } from './message/command.ts'
+import { holds } from './message/declare.ts'
 import type { Account } from './message/incoming.ts'
 import type { Demo } from './office/load/demo.ts'
 import { type Person, ROLE_NAMES, type Role } from './office/person.ts'

@@ -1,17 +1,9 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
-import { apiSettings } from './channels/api/index.ts'
-import { feishuSettings } from './channels/feishu/settings.ts'
-import { webhookSettings } from './channels/webhook/settings.ts'
 import { type ModelConfig, modelConfig, modelSettings } from './config.model.ts'
+import { MESSENGERS, type MessengerConfigs, type MessengerName } from './messengers.ts'
 import { RETENTION, type Retention } from './privacy/index.ts'
 
-/** The messengers' own settings; how each is opened stands in messengers.ts. */
-const MESSENGERS = { feishu: feishuSettings, webhook: webhookSettings, api: apiSettings }
-
-export type MessengerName = keyof typeof MESSENGERS
-/** The settings of those that an office speaks through. */
-export type MessengerConfigs = { readonly [Name in MessengerName]?: z.output<(typeof MESSENGERS)[Name]> }
 type ChannelName = 'console' | MessengerName
 
 const isChannel = (name: string): name is ChannelName => name === 'console' || Object.hasOwn(MESSENGERS, name)
@@ -90,7 +82,7 @@ export interface Config {
   readonly model?: ModelConfig
 }
 
-export const SETTINGS = [settings, ...Object.values(MESSENGERS).map((one) => one.in)].flatMap(({ shape }) =>
+export const SETTINGS = [settings, ...Object.values(MESSENGERS).map((one) => one.settings.in)].flatMap(({ shape }) =>
   Object.keys(shape),
 )
 
@@ -114,7 +106,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: YAODIAN_DB ?? (demo ? 'var/demo.db' : 'var/yaodian.db'),
     channels,
     messengers: Object.fromEntries(
-      channels.flatMap((name) => (name === 'console' ? [] : [[name, checked(MESSENGERS[name], present)]])),
+      channels.flatMap((name) => (name === 'console' ? [] : [[name, checked(MESSENGERS[name].settings, present)]])),
     ),
     metrics: read.YAODIAN_METRICS === 'on',
     sight: read.YAODIAN_SIGHT,
@@ -150,14 +142,7 @@ function modelOf(present: Readonly<Record<string, string | undefined>>): ModelCo
 
 /** Messengers of which the first setting that they need is there: for a runtime that speaks through all it can. */
 export const messengersIn = (environment: Readonly<Record<string, string | undefined>>): MessengerName[] =>
-  Object.entries(MESSENGERS).flatMap(
-    ([
-      name,
-      {
-        in: { shape },
-      },
-    ]) => {
-      const needed = Object.entries(shape).find(([, one]) => !one.safeParse(undefined).success)
-      return needed && environment[needed[0]] && isChannel(name) && name !== 'console' ? [name] : []
-    },
-  )
+  Object.entries(MESSENGERS).flatMap(([name, kind]) => {
+    const needed = Object.entries(kind.settings.in.shape).find(([, one]) => !one.safeParse(undefined).success)
+    return needed && environment[needed[0]] && isChannel(name) && name !== 'console' ? [name] : []
+  })

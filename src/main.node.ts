@@ -7,6 +7,7 @@ import { lazyAsker } from './asker.ts'
 import { abilities } from './assistant/commands.ts'
 import { countSetAside, createDesk, createFront } from './assistant/index.ts'
 import { castOf, suggestionsFor } from './cast.ts'
+import type { Channel } from './channels/channel.ts'
 import { consoleApp } from './channels/console/app.ts'
 import { Attachments } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
@@ -25,7 +26,7 @@ import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { instant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
-import { DataError, loadOffice } from './office/load/index.ts'
+import { DataError, type Files, loadOffice } from './office/load/index.ts'
 import { countPeople } from './people/index.ts'
 import { readingParts } from './reading.ts'
 import { nextDeadline } from './remind/index.ts'
@@ -35,10 +36,8 @@ import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
-import { claim } from './store/alone.node.ts'
-import { findDamage } from './store/aside.node.ts'
 import { NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
-import { openMade, openSqlite } from './store/sqlite.ts'
+import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
 import { openServer } from './web/server.node.ts'
 
@@ -50,7 +49,7 @@ async function main(): Promise<void> {
 async function onMessengers(config: Config): Promise<void> {
   // The demo needs none of the messengers.
   const { openOffice } = await import('./office.node.ts')
-  const store = openMade(databasePath(config))
+  const store = engine.openMade(databasePath(config))
   const office = await openOffice({
     messengers: config.messengers,
     planYear: config.planYear,
@@ -81,7 +80,7 @@ async function onMessengers(config: Config): Promise<void> {
     void desk.close()
     store.close()
   })
-  const { alone } = claim(databasePath(config))
+  const { alone } = engine.claim(databasePath(config))
   if (!alone) log({ event: 'not-alone-failed', database: databasePath(config) })
   // What waits to be said needs no desk, and does not wait for one.
   await Promise.all([desk.ready, assistant.resume(alone)])
@@ -96,7 +95,6 @@ async function onConsole(config: Config): Promise<void> {
       'YAODIAN_DB: an office’s own database, and the demo’s people are invented: set YAODIAN_CHANNEL',
     )
   const office = loadOffice(files, config.planYear)
-
   const transcript = new Transcript(store)
   const played = loadDemo(files, office.regions)
   const demo = await openDemo({
@@ -112,14 +110,54 @@ async function onConsole(config: Config): Promise<void> {
   })
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
-  const stands = standing({
-    shipped: shippedOffice(office, files, lazyAsker),
-    files,
+  const shipped = shippedOffice(office, files, lazyAsker)
+  const stands = standing({ shipped, files, store, clock: demo.now, open: lazyAsker })
+  const desk = demoDesks(config, channel)
+  const assistant = createFront({
+    desk: timed(desk, took, () => performance.now()),
     store,
+    regions: office.regions,
+    channels: [channel],
     clock: demo.now,
-    open: lazyAsker,
+    patience: PATIENCE,
+    log: logFaults,
+    ...modelParts(config, files),
   })
-  const desk = officeDesks({
+  await desk.ready
+  // What came before anybody looked is no news.
+  if (await demo.seed(seeding)) await transcript.markAllSeen()
+  await assistant.resume()
+
+  const { cast, people } = castOf(played, office.regions)
+  const page = consoleApp({
+    hear: earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
+    people,
+    clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
+    transcript,
+    attachments,
+    documents: async () => (await stands.now()).documents,
+    suggestions: suggestionsFor(menuOf(shipped, store), cast, office.regions),
+    page: readPage(),
+    log: logFaults,
+  })
+  const heart = openHeart({
+    ...heartOf(config, store),
+    log: logFaults,
+    clock: demo.now,
+    minute: () => demo.remember().then(() => assistant.tick(demo.now())),
+  })
+  const app = webApp({ mounts: [page], log: logFaults, health: heart.health, ...(config.metrics && { metrics }) })
+  listen(app.fetch, { ...config, where: await whereIs('演示数据库', config, store) }, async () => {
+    heart.stop()
+    await within(LAST_MS, assistant.end())
+    void desk.close()
+    store.close()
+  })
+  await heart.start()
+}
+
+const demoDesks = (config: Config, channel: Channel) =>
+  officeDesks({
     setting: {
       databasePath: databasePath(config),
       demo: true,
@@ -129,63 +167,14 @@ async function onConsole(config: Config): Promise<void> {
     channels: [channel],
     log: logFaults,
   })
-  const assistant = createFront({
-    desk: timed(desk, took, () => performance.now()),
-    store,
-    regions: office.regions,
-    channels: [channel],
-    clock: demo.now,
-    patience: PATIENCE,
-    log: logFaults,
-    ...interpreterParts({ model: config.model, files, now: () => Date.now(), log: logFaults }),
-    ...readingParts({
-      model: config.model,
-      files,
-      now: () => Date.now(),
-      log: logFaults,
-      afterwards: (reading) => {
-        reading.catch((error: unknown) => logFaults({ event: 'reading-failed', error: String(error) }))
-      },
-    }),
-  })
-  await desk.ready
-  // What came before anybody looked is no news.
-  if (await demo.seed(seeding)) await transcript.markAllSeen()
-  await assistant.resume()
 
-  const ear = earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })
-  const { cast, people } = castOf(played, office.regions)
-  const heart = openHeart({
-    ...heartOf(config, store),
-    log: logFaults,
-    clock: demo.now,
-    minute: () => demo.remember().then(() => assistant.tick(demo.now())),
-  })
-  const app = webApp({
-    mounts: [
-      consoleApp({
-        hear: ear({ channel, showsReply: true }),
-        people,
-        clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
-        transcript,
-        attachments,
-        documents: async () => (await stands.now()).documents,
-        suggestions: suggestionsFor(menuOf(stands.shipped, store), cast, office.regions),
-        page: readPage(),
-        log: logFaults,
-      }),
-    ],
-    log: logFaults,
-    health: heart.health,
-    ...(config.metrics && { metrics }),
-  })
-  listen(app.fetch, { ...config, where: await whereIs('演示数据库', config, store) }, async () => {
-    heart.stop()
-    await within(LAST_MS, assistant.end())
-    void desk.close()
-    store.close()
-  })
-  await heart.start()
+/** A language model that is asked what is meant, and that reads papers; nothing where none is set. */
+function modelParts({ model }: Config, files: Files) {
+  const means = { model, files, now: () => Date.now(), log: logFaults }
+  const afterwards = (reading: Promise<void>): void => {
+    reading.catch((error: unknown) => logFaults({ event: 'reading-failed', error: String(error) }))
+  }
+  return { ...interpreterParts(means), ...readingParts({ ...means, afterwards }) }
 }
 
 /** Which file it is on and how many people: a wrong one is seen at a glance. */
@@ -202,7 +191,7 @@ const menuOf = (shipped: Standing, store: Store) =>
 const heartOf = (config: Config, store: Store) => ({
   store,
   databasePath: databasePath(config),
-  findDamage,
+  findDamage: engine.findDamage,
   aside: () => countSetAside(store),
   ...(config.backup && {
     backup: nightlyBackup(inOffice(config.backup.folder), placeOf(databasePath(config)), config.backup.keep),
@@ -228,7 +217,7 @@ function openDemoStore(config: Config): Store {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
   if (config.planYear === undefined) startFromSnapshot(path)
-  return openSqlite(path, { demo: true })
+  return engine.open(path, { demo: true })
 }
 
 function seeding(done: number, of: number): void {

@@ -1,27 +1,34 @@
-/** The messengers that an office can speak through; their settings are read in config.ts. */
-import { openApi } from './channels/api/index.ts'
-import { openFeishu } from './channels/feishu/index.ts'
+/** The messengers that an office can speak through: a new one is its folder, and an import and a line here. */
+import type { z } from 'zod'
+import { api } from './channels/api/index.ts'
+import { feishu } from './channels/feishu/index.ts'
 import { type Hear, type InboundParts, openInbound } from './channels/inbound/index.ts'
-import type { Messenger, MessengerParts } from './channels/messenger.ts'
-import { openWebhook } from './channels/webhook/index.ts'
-import type { MessengerConfigs, MessengerName } from './config.ts'
+import type { Messenger, MessengerKind, MessengerParts } from './channels/messenger.ts'
+import { webhook } from './channels/webhook/index.ts'
 
-type Openers = {
-  readonly [Name in MessengerName]: (config: NonNullable<MessengerConfigs[Name]>, parts: MessengerParts) => Messenger
-}
+/** On every runtime, as `YAODIAN_CHANNEL` names them. */
+export const MESSENGERS = { feishu, webhook, api }
 
-/** On every runtime. */
-export const MESSENGERS: Openers = { feishu: openFeishu, webhook: openWebhook, api: openApi }
+export type MessengerName = keyof typeof MESSENGERS
+type ConfigOf<Name extends MessengerName> = z.output<(typeof MESSENGERS)[Name]['settings']>
+/** The settings of those that an office speaks through. */
+export type MessengerConfigs = { readonly [Name in MessengerName]?: ConfigOf<Name> }
+type Kinds = { readonly [Name in MessengerName]: MessengerKind<ConfigOf<Name>> }
+type Openers = { readonly [Name in MessengerName]: Kinds[Name]['open'] }
 
-/** Those that have settings, in the order in which they are named. */
+/**
+ * Those that have settings, in the order in which they are named.
+ * @param openers in the place of the messengers' own: what a machine alone carries
+ */
 export function openMessengers(
   configs: MessengerConfigs,
   parts: MessengerParts,
-  openers: Openers = MESSENGERS,
+  openers: Partial<Openers> = {},
 ): Messenger[] {
+  const kinds: Kinds = MESSENGERS
   const open = <Name extends MessengerName>(name: Name): Messenger[] => {
-    const config = configs[name]
-    return config ? [openers[name](config, parts)] : []
+    const config: ConfigOf<Name> | undefined = configs[name]
+    return config ? [(openers[name] ?? kinds[name].open)(config, parts)] : []
   }
   return (Object.keys(configs) as MessengerName[]).flatMap((name) => open(name))
 }

@@ -2,11 +2,11 @@
 import type { Hono } from 'hono'
 import { createFront, type Front } from './assistant/index.ts'
 import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
-import { ConfigError, type MessengerConfigs, type ModelConfig } from './config.ts'
+import { ConfigError, type ModelConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { interpreterParts } from './interpreter.ts'
-import { earOf, MESSENGERS, openMessengers } from './messengers.ts'
+import { earOf, type MessengerConfigs, openMessengers } from './messengers.ts'
 import { instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
 import type { Retention } from './privacy/index.ts'
@@ -43,7 +43,7 @@ export interface Office {
 }
 
 /** A machine carries what a Worker can not. */
-const ON_NODE = { ...MESSENGERS, feishu: openFeishuOnNode }
+const ON_NODE = { feishu: openFeishuOnNode }
 
 /** @throws ConfigError when the database was made for the demo */
 export async function openOffice(parts: Parts): Promise<Office> {

@@ -4,7 +4,7 @@ import { digestOf, PREPARED, readData } from './data.node.ts'
 import { playIn, SNAPSHOT, snapshotOf } from './demo.snapshot.node.ts'
 import { inProgram } from './installation/folders.ts'
 import { DataError, type Files, loadDemo, loadOffice, prepareData } from './office/load/index.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { engine } from './store/machine.node.ts'
 
 const files = readData()
 /** An office may leave it out. */
@@ -29,7 +29,7 @@ async function playDemo(data: Files): Promise<void> {
     if (SNAPSHOT.test(name) && !snapshot.endsWith(name)) rmSync(inProgram(name))
   if (existsSync(snapshot)) return
   const half = `${snapshot}.${process.pid}`
-  const store = openSqlite(half, { demo: true })
+  const store = engine.open(half, { demo: true })
   await playIn(store, data)
   // The last one to close takes the log into the file.
   store.close()

@@ -32,6 +32,7 @@ export const questionCommand = (asker: Asker, example: string, readingMs?: numbe
   words: ['提问', 'ask'],
   right: ANYONE,
   summary: '按文件回答问题，每个答案都附条款原文',
+  help: { group: 'papers', rank: 1 },
   effect: 'reads',
   example: () => example,
   async run({ text: words, history, now, message }) {
@@ -90,6 +91,7 @@ const original = (documents: readonly Document[], example: Example | undefined):
     words: ['条款', 'text'],
     right: ANYONE,
     summary: '看某一条的原文',
+    help: { group: 'papers', rank: 3, begins: true },
     effect: 'reads',
     example: () => ['/原文', example?.section].filter(Boolean).join(' '),
     input: originalInput(documents),
@@ -111,6 +113,7 @@ const whole = (documents: readonly Document[]): Command =>
     words: ['文件', 'document'],
     right: ANYONE,
     summary: '看文件全文',
+    help: { group: 'papers', rank: 5 },
     effect: 'reads',
     example: () => '/全文',
     input: wholeInput(documents),
@@ -125,6 +128,7 @@ const overview = (documents: readonly Document[]): Command => ({
   words: ['目标', '工作要点', 'overview'],
   right: ANYONE,
   summary: '一页看全部目标',
+  help: { group: 'papers', rank: 2, begins: true },
   effect: 'reads',
   example: () => '/要点',
   async run({ text: words }) {
@@ -144,6 +148,7 @@ function search(documents: readonly Document[], example: Example | undefined): C
     words: ['搜', '查找', 'search'],
     right: ANYONE,
     summary: '在全部文件里找原文',
+    help: { group: 'papers', rank: 4, acts: ['search'] },
     effect: 'reads',
     example: () => ['/搜索', example?.short].filter(Boolean).join(' '),
     async run({ text: words }) {

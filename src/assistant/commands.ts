@@ -73,58 +73,28 @@ export interface Means {
   readonly sight?: Basis['sight']
 }
 
-export function abilities({
-  office,
-  read,
-  guess,
-  acts,
-  asker,
-  questions,
-  earlier,
-  documents,
-  past = [],
-  readingMs,
-  attachments,
-  readFile,
-  keep,
-  sight = 'all',
-}: Means): Abilities {
-  const { plan, plans, regions } = office
-  const ground = { plan, regions, read, calendar: office.calendar }
-  const ofActs = acts && { acts }
-  const basis = { ...office, moves: readMoves }
-  const worked = ({ office: one, questions: asking }: Pick<Means, 'office' | 'questions'>): Year => ({
-    plan: one.plan,
-    commands: [
-      ...reportCommands({ plan: one.plan, regions, read, calendar: one.calendar, ...ofActs }, attachments),
-      ...progressCommands({ ...one, moves: readMoves, drafted: draftedIn, sight }, asking),
-      bulletinCommand({ ...one, moves: readMoves }),
-    ],
-  })
-  const current = worked({ office, questions })
-  const { question, commands: learningCommands } = learning(
-    questionCommand(asker, exampleQuestion(plan), readingMs),
-    asker.key,
-    documents,
-    { rules: plan.rules, calendar: office.calendar },
-  )
+export function abilities(means: Means): Abilities {
+  const { office, read, guess, earlier, documents, attachments, readFile, keep } = means
+  const { plan, plans, regions, calendar } = office
   const rules = paperOf({
     plan,
     reporting: { ...LIMITS, evidence: EVIDENCE_LIMITS },
     reminding: REMINDING_LIMITS,
   })
-  const own = documents.slice(0, plans.length)
-  const others = documents.slice(plans.length)
-  // What is meant without a name: the newest plan, then what was brought in last.
-  const shelves = documentCommands([...own.toReversed(), ...others.toReversed()], exampleIndicator(plan.indicators))
+  const papers = onPapers(means)
+  const ground = { plan, regions, read, calendar }
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
-    ...(earlier ? acrossYears(current, worked(earlier)) : current.commands),
+    ...onFigures(means),
     ...remindCommands(office),
-    ...shelves.map((one) => sayingPast(one, past, documents)),
-    ...guideCommands(basis, own[plans.findIndex(({ year }) => year === plan.year)], rules),
+    ...papers.shelves,
+    ...guideCommands(
+      { ...office, moves: readMoves },
+      documents[plans.findIndex(({ year }) => year === plan.year)],
+      rules,
+    ),
     ...bindingCommands(ground, openItems(ground)),
-    ...learningCommands,
+    ...papers.learning,
     ...libraryCommands(documents, plans.length, files),
   ]
   return {
@@ -132,12 +102,50 @@ export function abilities({
     commands: commands.map((one) =>
       one.name === 'file' ? fileCommand(one, named(commands, '入库预览'), isEvidence) : one,
     ),
-    fallback: sayingPast(question, past, documents),
+    fallback: papers.question,
     rules,
     jobs: [readingJob, remindJob(office), ...(keep ? [retentionJob(keep)] : [])],
     files: (key, store) => makeFile(key, store, earlier && isOfYear(key, earlier.office) ? earlier.office : office),
     read,
     guess,
+  }
+}
+
+/** Each for last year's plan as well, where there is one. */
+function onFigures({ office, read, acts, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
+  const ofYear = (year: NonNullable<Means['earlier']>): Year => {
+    const { plan, regions, calendar } = year.office
+    const basis = { ...year.office, moves: readMoves }
+    return {
+      plan,
+      commands: [
+        ...reportCommands({ plan, regions, read, calendar, ...(acts && { acts }) }, attachments),
+        ...progressCommands({ ...basis, drafted: draftedIn, sight }, year.questions),
+        bulletinCommand(basis),
+      ],
+    }
+  }
+  const current = ofYear({ office, questions })
+  return earlier ? acrossYears(current, ofYear(earlier)) : [...current.commands]
+}
+
+/** What is asked of the papers, and what is learned from the answers; what no longer holds is said where it is shown. */
+function onPapers({ office, asker, documents, past = [], readingMs }: Means) {
+  const { plan, plans, calendar } = office
+  const { question, commands } = learning(
+    questionCommand(asker, exampleQuestion(plan), readingMs),
+    asker.key,
+    documents,
+    { rules: plan.rules, calendar },
+  )
+  const own = documents.slice(0, plans.length)
+  const others = documents.slice(plans.length)
+  // What is meant without a name: the newest plan, then what was brought in last.
+  const shelves = documentCommands([...own.toReversed(), ...others.toReversed()], exampleIndicator(plan.indicators))
+  return {
+    question: sayingPast(question, past, documents),
+    shelves: shelves.map((one) => sayingPast(one, past, documents)),
+    learning: commands,
   }
 }
 

@@ -1,6 +1,6 @@
 /** A file is evidence of an update, or a document for the library: by what it answers and who sends it. */
 import type { Asked, Command } from '../message/command.ts'
-import { holds } from './rights.ts'
+import { holds } from '../message/declare.ts'
 import * as text from './text.ts'
 
 /** @param isEvidence whether the file answers an update, or follows one closely */

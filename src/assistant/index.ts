@@ -2,7 +2,8 @@
 import type { Command } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { type Instant, instant } from '../office/day.ts'
-import { deliver, takeOver } from './deliver.ts'
+import { deliver, takeOver } from './delivery/deliver.ts'
+import { Silence } from './delivery/silence.ts'
 import { createDesk } from './desk.ts'
 import { createIntake, deadBefore } from './intake.ts'
 import type { DeskParts, FrontParts, Handled } from './parts.ts'
@@ -44,7 +45,9 @@ export interface Assistant extends Front {
  * What receives, keeps the outbox and delivers; reading and deciding is the desk's.
  * @param parts.later where a platform lets a call end before its work does (Workers): deliveries are handed to it
  */
-export function createFront(parts: FrontParts): Front {
+export function createFront(given: FrontParts): Front {
+  // Of several platforms one may be silent, and its messages are not told from the others’ before they are aimed.
+  const parts: FrontParts = given.channels.length === 1 ? { silence: new Silence(), ...given } : given
   const underway = new Underway()
   const send = (now: Instant): Promise<void> => underway.add(deliver(now, parts, underway.ends))
   const finished = async (message: Incoming, handled: Handled): Promise<void> => {

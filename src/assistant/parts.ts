@@ -13,6 +13,7 @@ import type { Instant } from '../office/day.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import type { Reader, Store } from '../store/index.ts'
+import type { Silence } from './delivery/silence.ts'
 import type { Heard } from './interpreter/heard.ts'
 import type { Interpreter } from './interpreter/interpreter.ts'
 import type { Unsure } from './interpreter/unsure.ts'
@@ -94,6 +95,8 @@ export interface FrontParts {
   readonly reading?: ModelReader
   /** a language model that is asked what is meant, where the reader is unsure */
   readonly interpreter?: Interpreter
+  /** what is known of the one platform’s being there */
+  readonly silence?: Silence
   /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
   readonly perCall?: number
   /** lets a message's delivery go on after it is handled; without it handling waits for it */

@@ -3,7 +3,7 @@ import { finish, type ModelReader, type Pending, pendingOf, type ReadingResult, 
 import { restated } from '../message/inbox.ts'
 import { answerKey } from '../message/outgoing.ts'
 import { Conflict } from '../store/index.ts'
-import { deliver } from './deliver.ts'
+import { deliver } from './delivery/deliver.ts'
 import { growing } from './grow.ts'
 import type { FrontParts } from './parts.ts'
 

@@ -29,6 +29,7 @@ export const bulletinCommand = (ground: Ground): Command =>
     words: ['bulletin'],
     right: { kind: 'role', roles: PROVINCE },
     summary: '月度通报：预览、固定数据、看固定以后的变化',
+    help: { group: 'figures', rank: 10, acts: ['bulletin'], begins: true },
     example: () => `/通报 ${ground.plan.year}-06`,
     intents: ['bulletin'],
     effect: 'reads',

@@ -28,6 +28,7 @@ export interface Delivery {
  * `retry` false: trying again is pointless (blocked, left the group, card refused).
  * `unknown`: the platform may have shown it (the connection broke after the request was out); a second try
  * could say it twice, unless the platform itself tells repeats by `key`.
+ * `silent`: not a word of the platform itself: no connection, no answer in time, a gateway's fault.
  */
 export type Sent =
   | { readonly ok: true; readonly message: string }
@@ -37,6 +38,7 @@ export type Sent =
       /** wait at least this long before the next try */
       readonly afterMs?: number
       readonly unknown?: boolean
+      readonly silent?: boolean
       readonly error: string
     }
 

@@ -1,5 +1,6 @@
 /** A messenger as the office is given it: its way out, and its way in once there is somebody to hear. */
 import type { Hono } from 'hono'
+import type { z } from 'zod'
 import type { Store } from '../store/index.ts'
 import type { Channel } from './channel.ts'
 import type { Hear } from './inbound/index.ts'
@@ -15,6 +16,13 @@ export interface Messenger {
   readonly connect?: (hear: Hear) => Promise<{ readonly close: () => void }>
   /** what it looks after each hour */
   readonly hourly?: () => Promise<void>
+}
+
+/** A platform as it is registered: by what it is set, and what opens it. */
+export interface MessengerKind<Config> {
+  /** of the environment, each named as the platform's documents name it; what comes of them is what it is opened with */
+  readonly settings: z.ZodPipe<z.ZodObject, z.ZodTransform<Config>>
+  readonly open: (config: Config, parts: MessengerParts) => Messenger
 }
 
 /** What every messenger is opened with, beside its settings. */

@@ -25,6 +25,7 @@ export const contactsCommand = ({ regions }: ContactsOffice): Command =>
     words: ['找谁', 'contacts'],
     right: { kind: 'anyone' },
     summary: '一个地方的联系人和协调员是谁，今天在不在',
+    help: { group: 'people', rank: 3, begins: true },
     example: (region) => `/联系人 ${region}`,
     intents: ['contact'],
     effect: 'reads',

@@ -37,6 +37,7 @@ export const handoverCommand = (office: HandoverOffice): Command =>
     words: ['人工', '找人', 'human'],
     right: { kind: 'anyone' },
     summary: '把问题转给协调员，由本人答复您',
+    help: { group: 'people', rank: 2, acts: ['handover'] },
     example: () => `/转人工 ${exampleName(office.plan.indicators)}怎么算`,
     intents: ['human'],
     effect: 'drafts',

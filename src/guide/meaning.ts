@@ -34,6 +34,7 @@ export const meaningCommand = (office: MeaningOffice, document: Document | undef
     words: ['定义', '指标口径', 'definition'],
     right: { kind: 'anyone' },
     summary: '一项指标指什么、怎么算、何时报',
+    help: { group: 'people', rank: 1, acts: ['define'], begins: true },
     example: () => `/口径 ${exampleName(office.plan.indicators)}`,
     intents: ['definition'],
     effect: 'reads',

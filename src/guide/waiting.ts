@@ -19,6 +19,7 @@ export const waitingCommand = ({ regions }: { readonly regions: Regions }): Comm
     words: ['待答复', 'unanswered'],
     right: { kind: 'role', roles: ANSWERERS },
     summary: '转人工的问题里还没答复的',
+    help: { group: 'reviewing', rank: 15, begins: true },
     effect: 'reads',
     example: () => '/待答',
     input: waitingInput,

@@ -1,20 +1,28 @@
 /** The ledger's seal goes out to the administrators each morning: what stands in their chats nobody can write anew. */
-import { heads, sealOf } from '../ledger/index.ts'
+import { type ChainFault, sealAt } from '../ledger/index.ts'
 import { post } from '../message/outgoing.ts'
-import { at, clockOf, type Day, dayOf, type Instant } from '../office/day.ts'
+import { clockOf, type Day, dayOf, type Instant } from '../office/day.ts'
 import { noticesToAdmins } from '../people/index.ts'
 import { keepSetting, type Reader, type Store, settingOf } from '../store/index.ts'
-import { heads as card } from './text.ts'
+import { heads as card, unlikeSent } from './text.ts'
 
 const HOUR = '08:'
 const TOLD = 'heads.told'
-/** Enough to tell two ledgers apart, and short enough to be typed. */
-const LENGTH = 16
+/** A seal that went out, and the day at whose beginning the ledger bore it. */
+export interface Sent {
+  readonly day: Day
+  readonly seal: string
+}
 
-/** The seal of the ledger as it stood when the day began; undefined where it was empty. */
-export async function sealAt(store: Reader, day: Day): Promise<string | undefined> {
-  const all = await heads(store, at(day))
-  return all.length === 0 ? undefined : sealOf(all).slice(0, LENGTH)
+/** The last that was sent to administrators; undefined where none was, or the ledger was empty then. */
+export async function lastSent(store: Reader): Promise<Sent | undefined> {
+  const [day, seal] = (await settingOf(store, TOLD))?.split(' ') ?? []
+  return day && seal ? { day: day as Day, seal } : undefined
+}
+
+/** What the ledger of that morning has lost or had changed since; hashes that were written anew tell, too. */
+export async function changedSince(store: Reader, { day, seal }: Sent): Promise<ChainFault[]> {
+  return (await sealAt(store, day)) === seal ? [] : [{ region: '', what: 'cut', message: unlikeSent(day, seal) }]
 }
 
 /** Each morning, where the ledger has changed since it was last told. */

@@ -116,6 +116,9 @@ export const over = (name: PartName, { text }: Part, ms: number): Card =>
 export const wasAway = (ms: number): Card =>
   say('服务停过，已恢复', `停了${span(ms)}，这段时间的催报和重发现在补上。不是您停的，请看日志里停之前的最后几条。`)
 
+export const unlikeSent = (day: Day, seal: string): string =>
+  `${dayName(day)}零点的台账与发出的校验值 ${seal} 不符：当时已有的记录被改过、删过或截短过`
+
 export const heads = (day: Day, seal: string): Card =>
   say(
     `台账校验值：${seal}`,

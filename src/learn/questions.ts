@@ -32,6 +32,7 @@ export const questionsCommand = (keyOf: KeyOf): Command =>
     words: ['问题清单', 'questions'],
     right: { kind: 'role', roles: REVIEWERS },
     summary: '看没答上来和评价不好的问题，补充答案',
+    help: { group: 'papers', rank: 7 },
     example: () => '/问题',
     input: questionsInput,
     async run(asked, { aside }) {

@@ -19,6 +19,7 @@ export const vouchCommand = (keyOf: KeyOf, shelf: Shelf): Command =>
     words: ['审定答案', 'reviewed'],
     right: { kind: 'role', roles: REVIEWERS },
     summary: '看审定过的答案，撤下不再适用的',
+    help: { group: 'papers', rank: 8 },
     example: () => '/审定',
     input: vouchInput,
     async run(asked, pressed) {

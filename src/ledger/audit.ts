@@ -1,6 +1,7 @@
 /** Whether the ledger is as it was written: chains unbroken, hashes right, what holds equal to its recomputation. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { at, type Day } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import { cellRow, keyOf } from './append.ts'
@@ -47,6 +48,15 @@ export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Pr
 /** One hash over all heads. */
 export const sealOf = (all: readonly Head[]): string =>
   bytesToHex(sha256(utf8ToBytes(JSON.stringify(all.map(({ region, sequence, hash }) => [region, sequence, hash])))))
+
+/** Enough to tell two ledgers apart, and short enough to be typed. */
+const SENT_LENGTH = 16
+
+/** The seal, as it is sent to people, of the ledger as it stood when the day began; undefined where it was empty. */
+export async function sealAt(store: Reader, day: Day): Promise<string | undefined> {
+  const all = await heads(store, at(day))
+  return all.length === 0 ? undefined : sealOf(all).slice(0, SENT_LENGTH)
+}
 
 /**
  * Checks everything that was ever written: hashes, links, gaps, and what the cells hold against their entries.

@@ -120,20 +120,43 @@ async function doubtedAmong(store: Reader, rows: readonly Row[]): Promise<Set<st
   return new Set(found.map((row) => row.id))
 }
 
+/** The columns of a figure, and of the one beneath it. */
+const COLUMNS = {
+  figure: 'figure',
+  cumulative: 'cumulative',
+  asOf: 'as_of',
+  nil: 'nil',
+  person: 'person',
+  proxy: 'proxy',
+  at: 'at',
+}
+const COLUMNS_BENEATH: typeof COLUMNS = {
+  figure: 'official',
+  cumulative: 'official_cumulative',
+  asOf: 'official_as_of',
+  nil: 'official_nil',
+  person: 'official_person',
+  proxy: 'official_proxy',
+  at: 'official_at',
+}
+
+/** Written out: thousands are made for a question of everything. */
 function heldOf(row: Row, doubted: ReadonlySet<string>): Held {
   const isBeneath = row['state'] === 'submitted' && (row['official'] ?? null) !== null
-  const of = (column: string) => row[isBeneath ? `official_${column}` : column]
-  const entry = String(isBeneath ? row['official'] : row['figure'])
+  const of = isBeneath ? COLUMNS_BENEATH : COLUMNS
+  const entry = String(row[of.figure])
   return {
-    ...cellKey(row),
+    region: row['region'] as RegionKey,
+    indicator: row['indicator'] as IndicatorId,
+    period: row['period'] as Period,
     ends: row['ends'] as Day,
-    cumulative: of('cumulative') as Amount,
-    asOf: of('as_of') as Day,
-    nil: of('nil') === 1,
+    cumulative: row[of.cumulative] as Amount,
+    asOf: row[of.asOf] as Day,
+    nil: row[of.nil] === 1,
     state: isBeneath ? 'received' : (row['state'] as Held['state']),
-    by: of('person') as PersonId,
-    proxy: of('proxy') === 1,
-    at: Number(of('at')) as Instant,
+    by: row[of.person] as PersonId,
+    proxy: row[of.proxy] === 1,
+    at: Number(row[of.at]) as Instant,
     entry,
     isDoubted: doubted.has(entry),
   }

@@ -10,7 +10,7 @@ export {
   returnReasons,
 } from './acts.ts'
 export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
-export { audit, type Head, heads, sealOf } from './audit.ts'
+export { audit, type ChainFault, type Head, sealAt } from './audit.ts'
 export { afterReturn, afterUndo, type Cell, type Figure, isFigure, isOpen, STATE_NAMES, type State } from './cell.ts'
 export {
   type Act,

@@ -21,6 +21,7 @@ export const shelfCommand = (documents: readonly Document[]): Command => ({
   words: ['文件清单', 'library'],
   right: { kind: 'listed' },
   summary: '看入库的文件：有效、被取代、到期、移出的',
+  help: { group: 'papers', rank: 6 },
   effect: 'reads',
   example: () => '/文件库',
   run: async (asked) => ({ status: 'answered', writes: [], reply: await list(asked, documents) }),

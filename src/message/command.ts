@@ -2,6 +2,7 @@
 import type { Intent, Likely } from '../intent/index.ts'
 import type { Utterance } from '../language/index.ts'
 import type { Instant } from '../office/day.ts'
+import type { Measure } from '../office/measure.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
@@ -91,6 +92,25 @@ export type Right =
   | { readonly kind: 'listed' }
   | { readonly kind: 'role'; readonly roles: readonly Role[] }
 
+/** The parts of the help, by what one comes there to do. */
+export type HelpGroup = 'reporting' | 'reviewing' | 'figures' | 'absence' | 'papers' | 'people'
+
+/** Where the help shows a command, and which questions of how something is done it answers. */
+export interface HelpPlace {
+  readonly group: HelpGroup
+  /** its place in the group, the smallest first: how likely it is wanted; equal ones stand as they are registered */
+  readonly rank: number
+  /** acts of the language that it does: 请假怎么弄 names `leave` */
+  readonly acts?: readonly string[]
+  /** what it tells: 怎么看排名 names `rank` */
+  readonly measures?: readonly Measure[]
+  /**
+   * What a button begins it with and that does nothing yet, but shows what can be done (a form, a preview, a list):
+   * true for the command itself, else another's name.
+   */
+  readonly begins?: true | string
+}
+
 export interface Command {
   /** the slash word: 上报; `/上报` and, when it stands first and alone or before a blank, `上报` */
   readonly name: string
@@ -99,6 +119,8 @@ export interface Command {
   readonly right: Right
   /** one line for the help */
   readonly summary: string
+  /** without it the help lists it last */
+  readonly help?: HelpPlace
   /** an example in the asker's own county; undefined where the command has only buttons */
   readonly example?: (region: string) => string
   /**

@@ -1,7 +1,23 @@
-/** A command declared with its input: a press is read once, at the border, and `run` is given what it means. */
+/** What a command's declaration means: who may use it, and its input, by which a press is read once, at the border. */
 import type { z } from 'zod'
-import type { Asked, Command, Outcome, Press, Run } from './command.ts'
+import type { Person } from '../office/person.ts'
+import type { Asked, Command, Outcome, Press, Right, Run } from './command.ts'
 import { type Input, type Pressed, type Wire, words } from './input.ts'
+
+/**
+ * Whether somebody may use a command at all; for which region is the command's own question (`people.may`).
+ * @param person undefined: not on the roster
+ */
+export function holds(person: Person | undefined, right: Right): boolean {
+  switch (right.kind) {
+    case 'anyone':
+      return true
+    case 'listed':
+      return person !== undefined
+    case 'role':
+      return person?.posts.some((post) => right.roles.includes(post.role)) ?? false
+  }
+}
 
 /** A command with buttons or forms of its own: `run` is given what they mean, and nothing where words were typed. */
 export interface Declared<In extends Input> extends Omit<Command, 'input' | 'run' | 'press'> {

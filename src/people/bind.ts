@@ -17,7 +17,7 @@ import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { coordinatorsOf, holders } from './posts.ts'
 import { answerInput } from './presses.ts'
 import { may } from './rights.ts'
-import { posting } from './sealed.ts'
+import { owning, posting } from './sealed.ts'
 import * as text from './text.ts'
 
 /** What a change of contact leaves to the successor, told by whoever knows: drafts, figures returned, what is owed. */
@@ -40,6 +40,7 @@ export const bindingCommands = (office: BindingOffice, openItems: OpenItems = as
     words: ['bind'],
     right: { kind: 'anyone' },
     summary: '申请成为某县的联系人，由市协调员通过',
+    help: { group: 'people', rank: 4, acts: ['bind'] },
     example: (region) => `/绑定 ${region} 张三`,
     intents: ['bind'],
     effect: 'writes',
@@ -50,6 +51,7 @@ export const bindingCommands = (office: BindingOffice, openItems: OpenItems = as
     words: ['handover'],
     right: { kind: 'anyone' },
     summary: '接替某县现在的联系人，由市协调员通过',
+    help: { group: 'people', rank: 5 },
     example: (region) => `/交接 ${region} 张三`,
     run: (asked) => ask(asked, office, true),
   },
@@ -205,7 +207,7 @@ async function bound(
 ): Promise<Statement[]> {
   return [
     sql('INSERT INTO person (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET left_at = NULL', id, name),
-    sql('INSERT INTO account (account, person) VALUES (?, ?) ON CONFLICT (account) DO NOTHING', account, id),
+    owning(account, id, 'stays'),
     posting({ person: id, role: 'contact', region }, 'INSERT OR IGNORE'),
     ...(handsOver ? await handedOver(store, handsOver, region, now) : []),
   ]

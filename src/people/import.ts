@@ -4,7 +4,7 @@ import type { Regions } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
 import { rosterOf } from './listed.ts'
 import { type Imported, importRoster } from './roster.ts'
-import { posting } from './sealed.ts'
+import { owning, posting } from './sealed.ts'
 import { linesOf } from './sheet.ts'
 
 /**
@@ -36,9 +36,6 @@ export async function addAdmin(store: Reader, openId: string, regions: Regions):
   const person = known?.person ?? account
   const listed = known
     ? [sql('UPDATE person SET left_at = NULL WHERE id = ?', person)]
-    : [
-        sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', person, '管理员'),
-        sql('INSERT INTO account (account, person) VALUES (?, ?)', account, person),
-      ]
+    : [sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', person, '管理员'), owning(account, person, 'stays')]
   return [...listed, posting({ person, role: 'admin', region: regions.province.key }, 'INSERT OR IGNORE')]
 }

@@ -84,4 +84,4 @@ export {
   usualStandIn,
 } from './reach.ts'
 export { may } from './rights.ts'
-export { SEALED_POSTS } from './sealed.ts'
+export { SEALED_ACCOUNTS, SEALED_POSTS } from './sealed.ts'

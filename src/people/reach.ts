@@ -5,7 +5,7 @@ import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Query, type Reader, type Statement, sql } from '../store/index.ts'
 import type { Holder } from './posts.ts'
-import { posting } from './sealed.ts'
+import { owning, posting } from './sealed.ts'
 
 export interface OnRoster {
   readonly posts: readonly {
@@ -117,7 +117,7 @@ export const keepQuiet = (person: PersonId, until: Day | undefined): Statement =
 export const enrolled = (people: readonly DemoPerson[], leave: readonly DemoLeave[]): Statement[] => [
   ...people.flatMap(({ id, name, account }) => [
     sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', id, name),
-    sql('INSERT OR IGNORE INTO account (account, person) VALUES (?, ?)', account, id),
+    owning(account, id, 'stays'),
   ]),
   ...people.flatMap(({ id, posts, standIn }) =>
     posts.map(({ role, region }) => posting({ person: id, role, region, standIn }, 'INSERT OR IGNORE')),

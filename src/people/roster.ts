@@ -5,7 +5,7 @@ import type { Instant } from '../office/day.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { type Statement, sql } from '../store/index.ts'
-import { posting } from './sealed.ts'
+import { owning, posting } from './sealed.ts'
 
 /** A row of the file by its header's names; `row` as spreadsheets count, the header is row 1. */
 export interface Line {
@@ -249,12 +249,7 @@ function personWrites({ key, name, phone }: Listed, id: string): Statement[] {
     name,
     phone ?? null,
   )
-  const account = sql(
-    'INSERT INTO account (account, person) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET person = excluded.person',
-    key,
-    id,
-  )
-  return key.startsWith('tel:') ? [person] : [person, account]
+  return key.startsWith('tel:') ? [person] : [person, owning(key, id, 'changes')]
 }
 
 function postWrites({ key, posts }: Listed, idOf: (key: string) => string): Statement[] {

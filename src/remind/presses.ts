@@ -14,7 +14,7 @@ export const checkInput = (regions: Regions) => z.strictObject(due(regions))
 export const pressCheck = presses<ReturnType<typeof checkInput>>('核对')
 
 /** The time was asked for, and is not said yet: asked anew, and nothing taken in its place. */
-const ASKS = z.enum(['1']).optional()
+export const ASKS = z.enum(['1']).optional()
 
 /** `at`: when to remind, where a time was chosen */
 export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions), at: moment.optional(), asks: ASKS })
@@ -64,5 +64,3 @@ export const extendInput = z.strictObject({
 })
 export const pressExtend = presses<typeof extendInput>('延期')
 export type ExtendMeant = z.output<typeof extendInput>
-
-export const quietInput = z.strictObject({ until: day.optional(), asks: ASKS })

@@ -49,7 +49,9 @@ export function patched(
     (facts.asks.how || facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
   const narrows =
     (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
-  const whom = whomIn(last, query, said, grounds)
+  // 哪个市垫底, then 湖州市怎么样: asked of a place by name, and of something else, it is no more the first or last of its kind
+  const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
+  const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
   // 今年呢: a time that no period is of is the latest
   const when = assumed.includes('when') && said.all('time').length === 0 ? last.when : whenIn(last, query, named === 1)
   // 为什么改: what was corrected is told with its reason
@@ -81,7 +83,7 @@ export function patched(
     ...(where.length > 0 && { where }),
     ...((by ?? last.by) && { by: by ?? last.by }),
     ...(fold && !isReplaced && { fold }),
-    ...(order.order && isMany(whom) && order),
+    ...(order.order && isMany(whom) && !isOfPlace && order),
     ...(claim && !narrows && { claim }),
     ...(query.as && { as: query.as }),
   }

@@ -10,8 +10,7 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { audit, type Head } from '../ledger/index.ts'
 import type { RegionKey } from '../office/region.ts'
-import { copyDatabase, findDamage } from '../store/aside.node.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { engine } from '../store/machine.node.ts'
 import { writeWhole } from './whole.node.ts'
 
 const MANIFEST = 'backup.json'
@@ -60,7 +59,7 @@ export async function backUp({ database, evidence }: Place, into: string, made: 
   try {
     await mkdir(join(part, EVIDENCE), { recursive: true })
     // Evidence first: a file that the database names later than that is in the next backup.
-    await copyDatabase(database, join(part, DATABASE))
+    await engine.copyDatabase(database, join(part, DATABASE))
     const names = (await readdir(evidence).catch(() => [])).filter((name) => HASH.test(name)).sort()
     for (const name of names) await copyFile(join(evidence, name), join(part, EVIDENCE, name))
     const written = await described(part, names, made)
@@ -77,7 +76,7 @@ export async function backUp({ database, evidence }: Place, into: string, made: 
 
 async function described(folder: string, evidence: readonly string[], made: Date): Promise<Manifest> {
   const path = join(folder, DATABASE)
-  const store = openSqlite(path, { readonly: true })
+  const store = engine.open(path, { readonly: true })
   try {
     const { entries, seal, faults, heads } = await audit(store)
     return {
@@ -98,7 +97,7 @@ export async function faultsIn(folder: string): Promise<string[]> {
   if (!told) return [`${folder}: no ${MANIFEST} that can be read: no backup, or one that was not finished`]
   const path = join(folder, DATABASE)
   if ((await hashOf(path).catch(() => '')) !== told.database.sha256) return [`${DATABASE}: not what was backed up`]
-  const damage = await findDamage(path)
+  const damage = await engine.findDamage(path)
   const evidence = await Promise.all(
     told.evidence.map(async (name) => {
       const hash = await hashOf(join(folder, EVIDENCE, name)).catch(() => '')

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
-import { NoDatabase, type Row, type Statement, type Store, storeError, type Value } from './index.ts'
+import { type Row, type Statement, type Store, storeError, type Value } from './index.ts'
 
 const MIGRATIONS = inProgram('store/migrations')
 
@@ -31,16 +31,6 @@ export function openSqlite(path: string | Buffer, options: { readonly?: boolean;
   } catch (error) {
     throw storeError(error)
   }
-}
-
-/**
- * Opens a database that is there.
- * @throws NoDatabase where there is none: nothing is made
- * @throws StoreUnavailable as `openSqlite`
- */
-export function openMade(path: string): Store {
-  if (!isMade(path)) throw new NoDatabase(path)
-  return openSqlite(path)
 }
 
 /**

@@ -211,6 +211,34 @@ describe('a message in the outbox', () => {
     expect(hears('wu')[0]).toMatch(/没有送到陈晓[\s\S]*请上报[\s\S]*不确定/)
   })
 
+  test('waits where the platform said nothing three times, while one is tried; then all go out in their order', async () => {
+    const keys = Array.from({ length: 9 }, (_, at) => `r${at}`)
+    const { store, now, deliver, channel, later, states } = await waiting()
+    const moments = keys.map((key, at) => ({ key, moment: instant(now() + at) }))
+    await store.commit(moments.map(({ key, moment }) => post(reminder({ key, due: moment }), moment)))
+    later(1_000)
+    const tried: string[] = []
+    channel.next = ({ key }) => {
+      tried.push(key)
+      return { ok: false, retry: true, unknown: true, silent: true, error: 'HTTP 503' }
+    }
+    for (let minute = 0; minute < 30; minute++) {
+      await deliver()
+      later(MINUTE)
+    }
+    expect(new Set(tried)).toEqual(new Set(keys.slice(0, 5)))
+    // More often than a message that is refused for reasons of its own.
+    expect(tried.filter((key) => key === 'r0').length).toBeGreaterThan(20)
+    const shown: string[] = []
+    channel.next = ({ key }) => {
+      shown.push(key)
+      return { ok: true, message: '' }
+    }
+    await deliver()
+    expect(shown).toEqual(keys)
+    expect(await states()).toEqual(keys.map((key) => `${key} sent`))
+  })
+
   test('left in the hands of a process that died is taken up again when the lease runs out', async () => {
     const { deliver, hears, later, store, now } = await waiting(reminder())
     await store.commit([sql(`UPDATE outbox SET state = 'leased', lease = ?, tried = ?`, now() + MINUTE, now())])

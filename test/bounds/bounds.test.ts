@@ -61,7 +61,7 @@ const tried: { readonly pair: Pair; readonly steps: number }[] = []
 /** What is wrong with reading a text of full length at a border. */
 async function faultOf(pair: Pair): Promise<string | undefined> {
   const [border, text] = pair
-  const whole = await counted.steps(border, text(LONGEST))
+  const whole = await counted.steps(border, text(LONGEST), FLOOR)
   tried.push({ pair, steps: whole.steps })
   const said = (what: string): string => `${border}, ${JSON.stringify(text(120))}: ${what}`
   if (whole.threw) return said(`threw ${whole.threw}`)

@@ -6,10 +6,12 @@ import { timed, unitNow, warmUp } from './unit.ts'
 export interface Job {
   readonly border: string
   readonly text: string
+  /** only its steps: what a unit takes is not measured */
+  readonly isCounted?: boolean
 }
 
 export interface Cost {
-  /** of the processor, so that what waits is left out; each about a millisecond on a quiet machine, see unit.ts */
+  /** of the processor, so that what waits is left out; each about a millisecond on a quiet machine, see unit.ts; none where steps alone are counted */
   readonly units: number
   /** of our own code, the same every time; 0 where the module does not count them, see instrument.ts */
   readonly steps: number
@@ -31,12 +33,12 @@ const known = new Set<string>()
 const counting = (globalThis as unknown as Readonly<Record<string, (() => number) | undefined>>)[COUNT]
 const stepsNow = (): number => counting?.() ?? 0
 
-async function costOf({ border, text }: Job): Promise<Cost> {
+async function costOf({ border, text, isCounted = false }: Job): Promise<Cost> {
   const read = readerAt(border)
   if (known.has(text)) for (const other of ORDINARY) await read(other)
   known.add(text)
   let threw: string | undefined
-  const before = await unitNow()
+  const before = isCounted ? Number.NaN : await unitNow()
   const from = stepsNow()
   const ms = await timed(async () => {
     try {
@@ -46,7 +48,7 @@ async function costOf({ border, text }: Job): Promise<Cost> {
     }
   })
   const steps = stepsNow() - from
-  const after = await unitNow()
+  const after = isCounted ? Number.NaN : await unitNow()
   return { units: ms / Math.min(before, after), steps, ...(threw !== undefined && { threw }) }
 }
 
@@ -76,7 +78,7 @@ function readerAt(border: string): Border {
 }
 
 warmUp()
-process.on('message', async ({ border, text }: Partial<Job> & Pick<Job, 'border'>) =>
-  process.send?.(await (text === undefined ? ordinary(border) : costOf({ border, text }))),
+process.on('message', async ({ border, text, isCounted = false }: Partial<Job> & Pick<Job, 'border'>) =>
+  process.send?.(await (text === undefined ? ordinary(border) : costOf({ border, text, isCounted }))),
 )
 process.send?.(Object.keys(BORDERS))

@@ -6,7 +6,7 @@ import { openWebhook } from '../../src/channels/webhook/index.ts'
 import { say } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { post } from '../../src/message/outgoing.ts'
-import { MESSENGERS, openMessengers } from '../../src/messengers.ts'
+import { openMessengers } from '../../src/messengers.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { type Sim, startFeishu } from './feishu/sim/index.ts'
 import { channelOffice } from './office.ts'
@@ -28,7 +28,6 @@ async function both({ request }: { readonly request?: typeof fetch } = {}) {
   const app = { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret }
   const office = channelOffice(store, (parts) =>
     openMessengers({ feishu: app, webhook: CONFIG }, parts, {
-      ...MESSENGERS,
       feishu: openFeishu,
       webhook: (config, more) => openWebhook(config, more, request ?? side.request),
     }),

@@ -3,14 +3,20 @@ import { expect, test } from 'vitest'
 import { isLong } from '../size.ts'
 import { drill } from './cycles/run.ts'
 
-const CYCLES = isLong ? 10 : 3
+const CYCLES = 10
 
 test('ended at random moments, the office loses, doubles and leaves over nothing', { timeout: 400_000 }, async () => {
-  const { acknowledged, entries, confirmed, ends, faults, logged } = await drill(CYCLES, 7)
+  const { acknowledged, restored, entries, confirmed, ends, faults, logged } = await drill({
+    cycles: CYCLES,
+    seed: 7,
+    short: !isLong,
+  })
   expect(faults).toEqual([])
   // The premise: there was work under way.
   expect(logged).toBeGreaterThan(CYCLES)
   expect(acknowledged).toBeGreaterThan(CYCLES)
+  expect(restored).toBeGreaterThan(0)
+  expect(entries).toBeGreaterThan(0)
   expect(entries).toBeGreaterThanOrEqual(confirmed)
   expect(ends.codes.filter((code) => code !== 0)).toEqual([])
 })

@@ -13,7 +13,7 @@ import { startFeishu } from '../channels/feishu/sim/index.ts'
 import { isLong, runs } from '../size.ts'
 
 const PEOPLE = 20
-/** Each holds a processor until it is cut off. */
+/** The first holds a processor until it is cut off; those after it hold their desk alone, as long. */
 const ENDLESS = runs(30)
 const QUESTION = '2017年要处置多少家僵尸企业？'
 /** As it came in issue 28, where it stopped the whole office for good. */
@@ -142,7 +142,7 @@ test.concurrent.for(LONG_WAYS)(
     await expect.poll(() => heard(visitor), POLL).toBe(1)
 
     // Many that never end, while twenty work.
-    for (let n = 0; n < ENDLESS; n++) sim.users.sendText(visitor, '转圈')
+    for (let n = 0; n < ENDLESS; n++) sim.users.sendText(visitor, n === 0 ? '转圈' : '睡着')
     for (const user of people) sim.users.sendText(user, QUESTION)
     await everybody(1)
     expect(sim.counters.lateAnswers).toBe(0)
@@ -150,7 +150,7 @@ test.concurrent.for(LONG_WAYS)(
     expect(deaths()).toBe(0)
 
     // Killed in the midst of it.
-    sim.users.sendText(visitor, '转圈')
+    sim.users.sendText(visitor, '睡着')
     for (const user of people) sim.users.sendText(user, QUESTION)
     kill()
     await everybody(2)

@@ -1,8 +1,8 @@
 /** The ledger's seal goes out each morning, and tells later what was changed although its hashes were written anew. */
 import { expect, test } from 'vitest'
-import { sealAt, tellHeads } from '../../src/health/index.ts'
+import { changedSince, lastSent, tellHeads } from '../../src/health/index.ts'
 import { hashOf } from '../../src/ledger/entry.ts'
-import { audit } from '../../src/ledger/index.ts'
+import { audit, sealAt } from '../../src/ledger/index.ts'
 import { type Day, instant, parseInstant } from '../../src/office/day.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { office } from '../office.ts'
@@ -52,6 +52,25 @@ test('a figure changed with all its hashes written anew is not what was sent', a
   expect((await audit(store)).faults).toEqual([])
   expect(sent).toBeDefined()
   expect(await sealAt(store, DAY)).not.toBe(sent)
+})
+
+test('audit verify compares with the last that was sent, whatever was reported since', async () => {
+  const { store, people } = await reported()
+  expect(await lastSent(store)).toBeUndefined()
+  await tellHeads(store, moment('2017-07-04 08:00'))
+  const sent = await lastSent(store)
+  expect(sent).toEqual({ day: DAY, seal: await sealAt(store, DAY) })
+  if (!sent) throw new Error('nothing was sent')
+  await people.until('2017-07-04 09:00')
+  await people.says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
+  expect(await changedSince(store, sent)).toEqual([])
+  await store.commit([
+    sql(`DELETE FROM ledger WHERE region = '330522'`),
+    sql(`DELETE FROM cell WHERE region = '330522'`),
+  ])
+  // The premise: nothing else tells that a county’s whole chain is gone.
+  expect((await audit(store)).faults).toEqual([])
+  expect(await changedSince(store, sent)).toEqual([expect.objectContaining({ what: 'cut' })])
 })
 
 test('what is reported later changes nothing of a morning before', async () => {

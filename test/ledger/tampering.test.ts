@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { faultsBeside } from '../../src/cli/operate/beside.ts'
+import { changedSince, lastSent, tellHeads } from '../../src/health/index.ts'
+import { hashOf } from '../../src/ledger/entry.ts'
 import { audit, type Head } from '../../src/ledger/index.ts'
 import { DAY_MS, instant, parseInstant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
@@ -30,21 +32,29 @@ async function worked() {
     ['姓名,open_id,手机,角色,区域,AB岗', '甲,ou_a,,县联系人,长兴县,', '乙,ou_b,,市协调员,湖州市,'].join('\n'),
   )
   // Those of the test stand there without a roster.
-  await store.commit([sql(`UPDATE post SET seal = 'before'`)])
+  await store.commit([sql(`UPDATE post SET seal = 'before'`), sql(`UPDATE account SET seal = 'before'`)])
   await store.commit((await importPeople(store, roster, whole.regions, NOW)).writes)
   await store.commit(await addAdmin(store, 'ou_admin', whole.regions))
   await people.says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
   await people.sends('长兴', '名单.txt', PAPER)
   await people.says('湖州', '/台账 长兴 僵尸企业 6月')
   await people.says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
+  await people.says('安吉', '/上报 小微企业园 2个 截至 6月30日')
+  await people.says('省办', '/通报 2017-06')
+  await people.presses('省办', '数据不齐，仍要成文')
   writeFileSync(join(folder, HASH), PAPER)
   return { store, people }
 }
 
-const look = async (store: Store, anchored: readonly Head[] = []): Promise<string[]> => [
-  ...(await audit(store, anchored)).faults.map(({ what }) => `ledger ${what}`),
-  ...(await faultsBeside(store, folder)).map(({ what }) => what),
-]
+/** As `yaodian audit verify` looks. */
+async function look(store: Store, anchored: readonly Head[] = []): Promise<string[]> {
+  const sent = await lastSent(store)
+  const unlike = sent ? await changedSince(store, sent) : []
+  return [
+    ...[...(await audit(store, anchored)).faults, ...unlike].map(({ what }) => `ledger ${what}`),
+    ...(await faultsBeside(store, folder)).map(({ what }) => what),
+  ]
+}
 
 const CHANGES: readonly (readonly [what: string, change: string, told: string])[] = [
   ['a figure', `UPDATE ledger SET cumulative = '13' WHERE region = '330522'`, 'ledger hash'],
@@ -67,6 +77,30 @@ const CHANGES: readonly (readonly [what: string, change: string, told: string])[
   ['whose file it is', `UPDATE evidence SET region = '330523'`, 'evidence'],
   ['a file’s row deleted', `DELETE FROM evidence`, 'evidence'],
   ['the whole ledger deleted', `DELETE FROM ledger`, 'ledger cut'],
+  ['rows deleted from the end', `DELETE FROM ledger WHERE region = '330523' AND sequence = 2`, 'ledger cut'],
+  ['a bulletin’s numbers', `UPDATE bulletin SET snapshot = replace(snapshot, '"12"', '"13"')`, 'bulletin'],
+  ['a bulletin’s seal', `UPDATE bulletin SET seal = '${'0'.repeat(64)}'`, 'bulletin'],
+]
+
+/** Of somebody's who knows how the tables hang together. */
+const CUNNING: readonly (readonly [what: string, change: readonly string[], told: string])[] = [
+  ['another’s account taken over', [`UPDATE account SET person = '省办' WHERE account = 'feishu:ou_a'`], 'account'],
+  ['an account put in', [`INSERT INTO account (account, person) VALUES ('feishu:ou_x', '省办')`], 'account'],
+  ['a county moved to another’s name', [`UPDATE ledger SET region = '330521' WHERE region = '330523'`], 'ledger hash'],
+  [
+    'two figures of a county exchanged',
+    [
+      `UPDATE ledger SET sequence = -1 WHERE region = '330523' AND sequence = 1`,
+      `UPDATE ledger SET sequence = 1 WHERE region = '330523' AND sequence = 2`,
+      `UPDATE ledger SET sequence = 2 WHERE region = '330523' AND sequence = -1`,
+    ],
+    'ledger link',
+  ],
+  [
+    'a message’s words, and their seal taken out',
+    [`UPDATE inbox SET text = '/上报 僵尸企业 13家', seal = NULL`],
+    'message',
+  ],
 ]
 
 describe('an office that nobody has tampered with', () => {
@@ -90,6 +124,30 @@ describe('what was changed in the database is noticed', () => {
     const [changed] = await store.commit([sql(change)])
     expect(changed).toBeGreaterThan(0)
     expect(await look(store, before)).toContain(told)
+  })
+
+  test.each(CUNNING)('%s', async (_, changes, told) => {
+    const { store } = await worked()
+    expect(await look(store)).toEqual([])
+    const changed = await store.commit(changes.map((one) => sql(one)))
+    expect(Math.max(...changed)).toBeGreaterThan(0)
+    expect(await look(store)).toContain(told)
+  })
+
+  test('a figure with all its hashes written anew, or its whole chain deleted with what it holds, without any backup', async () => {
+    const { store } = await worked()
+    await tellHeads(store, parseInstant('2017-07-04 08:00') ?? instant(0))
+    expect(await look(store)).toEqual([])
+    const [row] = await store.all(`SELECT * FROM ledger WHERE region = '330522'`)
+    if (!row) throw new Error('no figure')
+    const changed = { ...row, value: '13', cumulative: '13' }
+    await store.commit([
+      sql(`UPDATE ledger SET value = '13', cumulative = '13', hash = ? WHERE region = '330522'`, hashOf(changed)),
+      sql(`UPDATE cell SET cumulative = '13' WHERE region = '330522'`),
+    ])
+    expect(await look(store)).toEqual(['ledger cut'])
+    await store.commit([sql('DELETE FROM ledger'), sql('DELETE FROM cell')])
+    expect(await look(store)).toContain('ledger cut')
   })
 
   test('a file that was changed or taken away', async () => {

@@ -229,7 +229,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'hour of the platform’s keys',
-    file: 'src/assistant/deliver.ts',
+    file: 'src/assistant/delivery/deliver.ts',
     from: 'const UNCERTAIN_MS = 50 * MINUTE_MS',
     to: 'const UNCERTAIN_MS = 5_000 * MINUTE_MS',
     test: [DELIVER, 'whose fate was uncertain for more than 50 minutes'],
@@ -243,7 +243,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'role',
-    file: 'src/assistant/handle.ts',
+    file: 'src/assistant/decide.ts',
     from: 'outcome: holds(person, command.right)',
     to: 'outcome: command.right',
     test: [HANDLE, 'from somebody without the right is refused'],
@@ -257,7 +257,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'messages a minute',
-    file: 'src/assistant/handle.ts',
+    file: 'src/assistant/decide.ts',
     from: '>= PER_MINUTE',
     to: '>= 100 * PER_MINUTE',
     test: [HANDLE, 'beyond thirty in a minute is held back'],
@@ -411,8 +411,8 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'a database that nobody made',
-    file: 'src/store/sqlite.ts',
-    from: 'if (!isMade(path)) throw new NoDatabase(path)',
+    file: 'src/store/machine.node.ts',
+    from: 'if (!chosen.isMade(path)) throw new NoDatabase(path)',
     to: '',
     test: ['test/store/sqlite.test.ts', 'a database file that nobody made'],
   },

@@ -1,3 +1,4 @@
+import Big from 'big.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -49,6 +50,28 @@ describe('amounts', () => {
         expect(multiply(multiply(of(a), factor), back)).toBe(of(a))
       }),
     )
+  })
+
+  test('divide as written-out long division does, to 20 places and half away from zero', () => {
+    const Long = Big()
+    Long.DP = 20
+    const quotient = fc.tuple(
+      scaled,
+      scaled.filter((b) => b !== 0n),
+    )
+    fc.assert(
+      fc.property(quotient, quotient, ([a, b], [c, d]) => {
+        // Quotients too, which are as long as any figure is: completion by the share that is expected.
+        for (const [one, other] of [[of(a), of(b)] as const, [divide(of(a), of(b)), divide(of(c), of(d))] as const]) {
+          if (isZero(other)) continue
+          expect(divide(one, other)).toBe(amount(new Long(one).div(other).toFixed()))
+        }
+      }),
+    )
+    expect(divide(amount(1), amount('200000000000000000000'))).toBe('0.00000000000000000001')
+    expect(divide(amount(-1), amount('200000000000000000000'))).toBe('-0.00000000000000000001')
+    expect(divide(amount(1), amount('200000000000000000001'))).toBe('0')
+    expect(() => divide(amount(1), ZERO)).toThrow(RangeError)
   })
 
   test('have one notation each, which reads back to itself', () => {

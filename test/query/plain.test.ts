@@ -43,7 +43,8 @@ describe('a plain question on reporting', () => {
     ['长兴5月是按时报的吗', /^不是按时上报，有迟报/],
     ['长兴4月按时了吗', /按时/, /没看明白/],
     ['没报齐的有几个', /^5个县（市、区）中有5个/],
-    ['6月报了几个县', /^1个县（市、区）已报/],
+    ['6月报了几个县', /^湖州市各县（市、区）6月：1个报了（都没有报齐），4个没报/],
+    ['6月哪些县报了', /1个报了[\s\S]*报了一部分的：安吉县（1\/8）。没报的：吴兴区/],
     ['有哪些待审核', /^2个县（市、区）5项待审核/],
     ['谁被退回了', /被退回[\s\S]*长兴县低小散企业/],
     ['长兴为什么被退回', /数值与台账不符/],
@@ -75,5 +76,29 @@ describe('an answer of several measures', () => {
     const [, sentence = ''] = card.split('\n')
     expect(sentence).not.toMatch(/僵尸企业/)
     expect(card).toMatch(/\n长兴县僵尸企业4月 \| 已提交（待审）/)
+  })
+
+  test('of one place names those without a figure once, together', async () => {
+    const card = await says('湖州', '长兴县6月各项指标多少')
+    expect(card).toMatch(/\n僵尸企业：累计5家，任务\d+家/)
+    expect(card).toMatch(/\n尚无上报\d+项：[^\n]*标准厂房（任务[\d.]+万平方米）/)
+    expect(card).not.toMatch(/\n标准厂房：/)
+  })
+})
+
+describe('everything of everywhere', () => {
+  test('is told place by place, by how much came in, with a way to each indicator', async () => {
+    const card = await says('省办', '全省各县6月各项指标的累计数')
+    const [title, sentence = '', ...lines] = card.split('\n')
+    expect(title).toBe('全省各县（市、区）6月：1个报了（都没有报齐），88个没报')
+    expect(sentence).toMatch(/报了一部分的：安吉县（1\/\d+）。逐地逐项的数这里列不下，点一项看。$/)
+    expect(card).toMatch(/\n丽水市 \| 9 \| 莲都、/)
+    expect(card).toMatch(/\[僵尸企业\]/)
+    expect(lines.length).toBeLessThan(40)
+    expect(card.length).toBeLessThan(2_000)
+  })
+
+  test('a pressed indicator is answered', async () => {
+    expect(await says('省办', '全省各县6月僵尸企业的累计数')).toMatch(/安吉县/)
   })
 })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../../src/channels/channel.ts'
+import { sealAt } from '../../src/ledger/index.ts'
 import { plainText } from '../../src/message/card.ts'
+import type { Day } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
 import type { Rule } from '../../src/office/schedule.ts'
 import { town } from './town.ts'
@@ -189,6 +191,24 @@ describe('summaries for coordinators', () => {
     expect(cards[1] && plainText(cards[1].card)).toMatch(/已报2\/5，3个未报/)
     expect(cards[1] && plainText(cards[1].card)).not.toMatch(/安吉县 \|/)
     expect(await press('hu', '一键催报')).toMatch(/催报预览/)
+  })
+
+  test('the province’s bears the seal of the ledger as the day began, a city’s does not', async () => {
+    const { store, reports, pass, hears } = await town('2017-07-04 16:00')
+    await reports('330522', '2017-06')
+    await store.commit([
+      {
+        sql: `INSERT INTO ledger (region, sequence, id, indicator, period, revision, act, person, proxy, message, at, previous, hash)
+              VALUES ('330522', 1, 'f1', 'zombie-firms', '2017-06', 1, 'report', 'chen', 0, 'm', 0, '', '')`,
+        params: [],
+      },
+    ])
+    await pass('2017-07-05 16:50')
+    const seal = await sealAt(store, '2017-07-05' as Day)
+    expect(seal).toMatch(/^[0-9a-f]{16}$/)
+    expect(hears('sheng').at(-1)).toContain(`7月5日零点台账校验值 ${seal}`)
+    expect(hears('hu').join()).toContain('已报1/5')
+    expect(hears('hu').join()).not.toContain('校验值')
   })
 
   test('it points out what waits for review, what lags behind its pace, and what was confirmed in spite of a warning', async () => {

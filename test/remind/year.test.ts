@@ -22,10 +22,13 @@ const SUMMER = isLong ? '2017-08-31' : '2017-07-12'
 const MINUTE = 60_000
 const ms = (day: string, clock: string): number => Date.parse(`${day}T${clock}:00+08:00`)
 
-/** Every ten minutes of the day, night left out: no stage lies there. */
-function everyTenMinutes(from: string, to: string): number[] {
+/** Between two ticks of a day; a stage falls on any of them, and is due at each. */
+const STEP = (isLong ? 10 : 30) * MINUTE
+
+/** All of the day, night left out: no stage lies there. */
+function everyStep(from: string, to: string): number[] {
   const ticks: number[] = []
-  for (let at = ms(from, '00:00'); at < ms(to, '24:00'); at += 10 * MINUTE) {
+  for (let at = ms(from, '00:00'); at < ms(to, '24:00'); at += STEP) {
     const clock = new Date(at + 8 * 3_600_000).toISOString().slice(11, 16)
     if (clock >= '07:30' && clock <= '20:00') ticks.push(at)
   }
@@ -209,7 +212,7 @@ describe('the job on a database, whatever the ticks do', () => {
   test('one tick at a time: what the rules lay down, and nobody is shown a message twice', {
     timeout: ONE,
   }, async () => {
-    const ticks = everyTenMinutes(FIRST, LAST)
+    const ticks = everyStep(FIRST, LAST)
     const { found, shown, outbox, faults } = await run('plain', ticks, (at, one) => one(at))
     const wanted = expected(WORLD, ticks)
     expect(wanted.length).toBeGreaterThan(isLong ? 3_000 : 700)
@@ -223,7 +226,7 @@ describe('the job on a database, whatever the ticks do', () => {
   })
 
   test('doubled, repeated late and from two processes at once: the same set', { timeout: ONE }, async () => {
-    const ticks = everyTenMinutes('2017-06-20', SUMMER)
+    const ticks = everyStep('2017-06-20', SUMMER)
     const chance = seeded(7)
     const { found, shown } = await run('doubled', ticks, async (at, one, other) => {
       await Promise.all([one(at), other(at), ...(chance() < 0.3 ? [other(at)] : [])])
@@ -240,7 +243,7 @@ describe('the job on a database, whatever the ticks do', () => {
     timeout: ONE,
   }, async () => {
     const chance = seeded(11)
-    const ticks = everyTenMinutes('2017-06-20', SUMMER).filter(
+    const ticks = everyStep('2017-06-20', SUMMER).filter(
       (at) => chance() > 0.4 && !(at > ms('2017-07-04', '08:00') && at < ms('2017-07-06', '10:00')),
     )
     const { found, shown, outbox } = await run('dropped', ticks, (at, one) => one(at))

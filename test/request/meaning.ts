@@ -2,16 +2,42 @@
  * Whether two queries ask the same: what they come to over the played ledger is compared, and what a result does not
  * show (what is held against what, how it is folded) is compared as it is written.
  */
-import { endOf, previousPeriod } from '../../src/office/period.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Measure } from '../../src/office/measure.ts'
+import { endOf, type Period, previousPeriod } from '../../src/office/period.ts'
+import type { IndicatorId } from '../../src/office/plan.ts'
+import type { RegionKey } from '../../src/office/region.ts'
 import type { LedgerQuery, Result, Test, Versus } from '../../src/query/index.ts'
 import { isKnown } from '../../src/query/measures/reading.ts'
 
-type Found = Extract<Result, { kind: 'found' }>
-export type Run = (query: LedgerQuery) => Promise<Result>
+/** What is compared of a result: a whole one is megabytes, and hundreds are kept. */
+export type Gist =
+  | { readonly kind: 'nothing'; readonly why: string }
+  | { readonly kind: 'found'; readonly rows: readonly (readonly GistEntry[])[] }
+interface GistEntry {
+  readonly place: RegionKey
+  readonly indicator: IndicatorId
+  readonly period: Period
+  readonly known: ReadonlySet<Measure>
+}
+type Found = Extract<Gist, { kind: 'found' }>
+export type Run = (query: LedgerQuery) => Promise<Gist>
+
+export function gistOf(result: Result): Gist {
+  if (result.kind === 'nothing') return { kind: 'nothing', why: result.nought.why }
+  const entries = result.rows.map((row) =>
+    row.entries.map(({ cell: { place, indicator, period }, readings }) => {
+      const known = [...readings].filter(([, reading]) => isKnown(reading)).map(([measure]) => measure)
+      return { place, indicator: indicator.id, period, known: new Set(known) }
+    }),
+  )
+  return { kind: 'found', rows: entries }
+}
 
 /** @returns what differs, in words; nothing where they ask the same */
 export async function differences(got: LedgerQuery, right: LedgerQuery, run: Run): Promise<string[]> {
   const [a, b] = [stepped(got), stepped(right)]
+  if (isDeepStrictEqual(a, b)) return []
   const written = [
     ...unlike('versus', ended(versusIn(a)), ended(versusIn(b))),
     ...unlike('fold', foldIn(a), foldIn(b)),
@@ -29,7 +55,7 @@ export async function differences(got: LedgerQuery, right: LedgerQuery, run: Run
   const [own, other] = [await run(unlimited(a)), await run(unlimited(b))]
   if (other.kind === 'nothing' || own.kind === 'nothing') {
     const same = JSON.stringify(scopeOf(a)) === JSON.stringify(scopeOf(b))
-    const why = own.kind === 'nothing' ? own.nought.why : 'found'
+    const why = own.kind === 'nothing' ? own.why : 'found'
     return same
       ? written
       : [...written, `scope: ${why} ${JSON.stringify(scopeOf(a))} not ${JSON.stringify(scopeOf(b))}`]
@@ -118,12 +144,12 @@ const scopeOf = ({ of, whom, when, where = [] }: LedgerQuery) => ({
 /** Rows as what they are of and what is read there; a period without any figure is no row of a series. */
 function cellsIn({ rows }: Found, { measures: [head], order }: LedgerQuery, grain: Grain): string[] {
   const lines = rows.map((row) =>
-    row.entries.map(({ cell: { place, indicator, period } }) =>
-      [place, ...(grain === 'place' ? [] : [indicator.id]), ...(grain === 'period' ? [period] : [])].join(' '),
+    row.map(({ place, indicator, period }) =>
+      [place, ...(grain === 'place' ? [] : [indicator]), ...(grain === 'period' ? [period] : [])].join(' '),
     ),
   )
   const known = rows.flatMap((row, at) =>
-    row.entries.map(({ readings }, n) => [lines[at]?.[n] ?? '', head && isKnown(readings.get(head))] as const),
+    row.map((entry, n) => [lines[at]?.[n] ?? '', head !== undefined && entry.known.has(head)] as const),
   )
   const told = known.filter(([, isTold]) => isTold)
   const names = (told.length > 0 ? told : known).map(([name]) => name)

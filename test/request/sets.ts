@@ -3,10 +3,10 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { readerOf } from '../../src/language/read.ts'
 import { loadWords } from '../../src/language/words.ts'
-import { type LedgerQuery, ledgerQuery, type Result } from '../../src/query/index.ts'
+import { type LedgerQuery, ledgerQuery } from '../../src/query/index.ts'
 import { loadWeights, MARGIN, propose, type Settled, settle } from '../../src/request/index.ts'
 import { files } from '../data.ts'
-import { differences } from './meaning.ts'
+import { differences, type Gist, gistOf } from './meaning.ts'
 import { played, TODAY } from './played.ts'
 
 const query = z.record(z.string(), z.unknown())
@@ -68,10 +68,10 @@ const WHOLE: readonly string[] = ['province', 'official']
 
 export async function sets() {
   const { office, result: run } = await played()
-  const known = new Map<string, Promise<Result>>()
-  const result = (query: LedgerQuery): Promise<Result> => {
+  const known = new Map<string, Promise<Gist>>()
+  const result = (query: LedgerQuery): Promise<Gist> => {
     const key = JSON.stringify(query)
-    const one = known.get(key) ?? run(query)
+    const one = known.get(key) ?? run(query).then(gistOf)
     known.set(key, one)
     return one
   }
@@ -112,8 +112,12 @@ export async function sets() {
     const isDeclined =
       none !== undefined && (await Promise.all(got.map(result))).every(({ kind }) => kind === 'nothing')
     if (isDeclined) return told('right')
-    const faults = await Promise.all(wanted.map((right) => asksSame(got, right)))
-    if (faults.some(({ length }) => length === 0)) return told('right')
+    const faults: string[][] = []
+    for (const right of wanted) {
+      const lacking = await asksSame(got, right)
+      if (lacking.length === 0) return told('right')
+      faults.push(lacking)
+    }
     const [least = ['to be asked back']] = faults.sort((a, b) => a.length - b.length)
     return told('wrong', `${least.join(' | ')}  GOT ${JSON.stringify(got)}`)
   }

@@ -88,12 +88,12 @@ const text = (delivery: Delivery | undefined) => delivery && plainText(delivery.
 describe('a message that never ends', { timeout: 90_000 }, () => {
   test('is cut off, answered with one honest sentence, and kept for the administrator', async () => {
     const { says, hears, store } = office
-    expect(await says('first', '转圈')).toEqual({ status: 'underway' })
+    expect(await says('first', '睡着')).toEqual({ status: 'underway' })
     await heard('first', /没能处理[\s\S]*没有记录任何数据/)
     expect(await store.first(`SELECT status FROM inbox WHERE account = 'test:first'`)).toEqual({ status: 'set-aside' })
     const [kept, ...others] = await listSetAside(store, 10)
     expect(others).toEqual([])
-    expect(kept).toMatchObject({ why: 'time', message: { text: '转圈' } })
+    expect(kept).toMatchObject({ why: 'time', message: { text: '睡着' } })
     expect(hears('first')).toHaveLength(1)
   })
 
@@ -119,7 +119,7 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
     const { says, hears } = office
     await bothReady()
     const before = desks.state().cutOff
-    await Promise.all(Array.from({ length: 6 }, () => says('third', '转圈')))
+    await Promise.all(Array.from({ length: 6 }, () => says('third', '睡着')))
     await expect.poll(() => hears('third').length, POLL).toBe(6)
     expect(desks.state().cutOff - before).toBe(3)
     await says('official', QUESTION)
@@ -144,14 +144,14 @@ test('what was set aside is tried again by hand, and answered once more', { time
     sql('INSERT INTO account (account, person) VALUES (?, ?)', 'test:admin', 'admin'),
     sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', 'admin', 'admin', '330000'),
   ])
-  await says('fifth', '转圈', 'odd')
+  await says('fifth', '睡着', 'odd')
   await heard('fifth', /没能处理/)
   await heard('admin', /有消息被搁置/)
   await says('admin', '/搁置')
-  await heard('admin', /搁置的消息[\s\S]*转圈[\s\S]*再试一次/)
+  await heard('admin', /搁置的消息[\s\S]*睡着[\s\S]*再试一次/)
   // As after an upgrade: what hung before ends now.
   await store.commit([
-    sql(`UPDATE pending SET incoming = replace(incoming, '转圈', ?) WHERE id = 'test:odd'`, QUESTION),
+    sql(`UPDATE pending SET incoming = replace(incoming, '睡着', ?) WHERE id = 'test:odd'`, QUESTION),
   ])
   const pressed: Incoming = {
     id: 'press',
@@ -177,7 +177,7 @@ test('what comes late and waits behind one that turns is not begun, so that it i
   await bothReady()
   const tries = () =>
     store.all(`SELECT json_extract(incoming, '$.account') AS who, tries FROM pending WHERE state = 'received'`)
-  const all = [says('sixth', '转圈', 'late', 20_000), ...['a', 'b', 'c'].map((who) => says(who, QUESTION, who, 20_000))]
+  const all = [says('sixth', '睡着', 'late', 20_000), ...['a', 'b', 'c'].map((who) => says(who, QUESTION, who, 20_000))]
   await expect.poll(tries, POLL).toEqual([
     { who: 'test:a', tries: 1 },
     { who: 'test:b', tries: 1 },

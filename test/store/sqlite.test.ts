@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
 import { NoDatabase, StoreUnavailable, sql } from '../../src/store/index.ts'
-import { openMade, openSqlite } from '../../src/store/sqlite.ts'
+import { engine } from '../../src/store/machine.node.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
 import { storeContract } from '../contracts/store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-store-'))
@@ -28,13 +29,13 @@ describe('a database file', () => {
 
   test('that nobody made is not opened and not made, an empty one neither; one that was made is', async () => {
     const path = fresh()
-    expect(() => openMade(path)).toThrow(NoDatabase)
+    expect(() => engine.openMade(path)).toThrow(NoDatabase)
     expect(existsSync(path)).toBe(false)
     writeFileSync(path, '')
-    expect(() => openMade(path)).toThrow(path)
+    expect(() => engine.openMade(path)).toThrow(path)
     expect(statSync(path).size).toBe(0)
     openSqlite(path).close()
-    const made = openMade(path)
+    const made = engine.openMade(path)
     expect(await made.all('SELECT * FROM setting')).toEqual([])
     made.close()
   })
@@ -42,7 +43,7 @@ describe('a database file', () => {
   test('of something else is no database at all', () => {
     const path = fresh()
     writeFileSync(path, 'a letter to the editor, long enough to be no header of a database'.repeat(100))
-    expect(() => openMade(path)).toThrow(StoreUnavailable)
+    expect(() => engine.openMade(path)).toThrow(StoreUnavailable)
   })
 
   test('waits at each commit until it is on the disk; a demo, which can be played in again, does not', async () => {

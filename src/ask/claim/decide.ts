@@ -42,15 +42,16 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
   const [best = UNKNOWN] = tied
     .map((one) => ({ ...one, faults: faultsOf(claimed, one.stated, meaning).length }))
     .sort((a, b) => a.faults - b.faults)
-  const elsewhere = ranked.some(
-    ({ stated, fit }) =>
-      stated !== best.stated &&
-      fit.cost < first.fit.cost + CLOSE &&
-      fit.named > 0 &&
-      isFigure(claimed, stated) &&
-      !isOfAnother(compare(claimed, stated, meaning)),
-  )
-  return best.comparison.is === 'differs' && best.comparison.field === 'number' && elsewhere
+  const isElsewhere = (): boolean =>
+    ranked.some(
+      ({ stated, fit }) =>
+        stated !== best.stated &&
+        fit.cost < first.fit.cost + CLOSE &&
+        fit.named > 0 &&
+        isFigure(claimed, stated) &&
+        !isOfAnother(compare(claimed, stated, meaning)),
+    )
+  return best.comparison.is === 'differs' && best.comparison.field === 'number' && isElsewhere()
     ? { ...best, comparison: { is: 'unsure', field: 'subject' } }
     : best
 }

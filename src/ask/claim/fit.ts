@@ -53,9 +53,10 @@ export function fitOf(words: string, subject: string, around: string, same: Same
     let step: Step | undefined
     for (let from = Math.max(0, to - LONGEST); from < to; from++) {
       const before = best[from]
-      const one = before && priced(words.slice(from, to), subject, around, same, isName)
-      if (before && one && (!step || before.cost + one.cost < step.cost))
-        step = { ...one, cost: before.cost + one.cost, from }
+      // No step is cheaper than one: most need not be looked at.
+      if (!before || (step && before.cost + COST.step >= step.cost)) continue
+      const one = priced(words.slice(from, to), subject, around, same, isName)
+      if (one && (!step || before.cost + one.cost < step.cost)) step = { ...one, cost: before.cost + one.cost, from }
     }
     best.push(step ?? { cost: Number.POSITIVE_INFINITY, from: to - 1, kind: 'missing' })
   }

@@ -30,12 +30,22 @@ export function outcomeOf(
     return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text.OFF_TOPIC)
   }
   const earlier = before
-  const parts = partsOf(raw, library)
-  const answers = parts.length > 1 ? parts.map(ask) : []
-  const all = answers.filter((one): one is Found => one.status === 'answered')
-  if (all.length > 0 && all.length === answers.length) return joined(all)
+  const all = allOf(partsOf(raw, library), ask)
+  if (all.length > 0) return joined(all)
   before = earlier
   return ask(raw)
+}
+
+/** The answers to all of several parts, or none: what is answered by halves is asked as a whole. */
+function allOf(parts: readonly string[], ask: (said: string) => Outcome): readonly Found[] {
+  if (parts.length < 2 || parts.length > MOST_PARTS) return []
+  const all: Found[] = []
+  for (const part of parts) {
+    const answer = ask(part)
+    if (answer.status !== 'answered') return []
+    all.push(answer)
+  }
+  return all
 }
 
 /** 这条的目标: the part that the answer before was taken from. */
@@ -84,6 +94,9 @@ function readingsOf(question: Question, before: Question | undefined): Question[
 
 /** A comparison is of two things, and a claim is confirmed whole or not at all. */
 const WHOLE: ReadonlySet<Question['slot']> = new Set(['compare', 'claim'])
+
+/** Who asks more at once has pasted something. */
+const MOST_PARTS = 6
 
 /** 派多少人？面对面是每月几号？ → its parts, where each asks something. */
 function partsOf(raw: string, { lexicon }: Library): string[] {

@@ -26,27 +26,34 @@ export function askedIn(text: string, { slots, endings }: Slots): Asked {
       placesOf(word, text).flatMap((from) => {
         const to = from + word.length
         const behind = of && headIn(text, to, of, reach)
-        const head = behind ?? (of && headBefore(text.slice(0, from), of))
+        const head = behind ?? (of && headBefore(text, from, of))
         return of && head === undefined
           ? []
           : [{ slot, order, sorts, from, word: to, to: behind ? to + behind.at + behind.noun.length : to, head }]
       }),
     ),
   )
-  // 几 of 哪几个, 何 of 如何, 何处 of 如何处理: the one that begins first and is longest is meant.
-  const meant = found.filter(
-    (one) =>
-      !found.some(
-        (other) =>
-          other.from < one.word &&
-          one.from < other.word &&
-          (other.from < one.from || (other.from === one.from && other.word > one.word)),
-      ),
-  )
-  const [first] = meant.sort((a, b) => a.order - b.order)
+  const [first] = uncovered(found).sort((a, b) => a.order - b.order)
   if (!first) return ending(text, endings)
   const { slot, from, to, word, head, sorts } = first
   return { slot, from, to, word: text.slice(from, word), sorts, ...(head && { head: head.noun }) }
+}
+
+interface Place {
+  readonly from: number
+  /** where the words that ask end */
+  readonly word: number
+}
+
+/** 几 of 哪几个, 何 of 如何, 何处 of 如何处理: the one that begins first and is longest is meant. */
+function uncovered<T extends Place>(found: readonly T[]): T[] {
+  let [at, longest, covered] = [-1, 0, 0]
+  const meant = new Set<T>()
+  for (const one of found.toSorted((a, b) => a.from - b.from || b.word - a.word)) {
+    if (one.from !== at) [at, longest, covered] = [one.from, one.word, Math.max(covered, longest)]
+    if (one.word === longest && covered <= one.from) meant.add(one)
+  }
+  return found.filter((one) => meant.has(one))
 }
 
 function placesOf(word: string, text: string): number[] {
@@ -71,10 +78,10 @@ function headIn(text: string, from: number, of: readonly string[], reach = REACH
 }
 
 /** 牵头单位是哪家: the noun stands before. */
-function headBefore(before: string, of: readonly string[]): Head | undefined {
-  const noun = COPULAS.filter((copula) => before.endsWith(copula))
-    .map((copula) => before.slice(0, -copula.length))
-    .flatMap((rest) => of.find((one) => one.length > 1 && rest.endsWith(one)) ?? [])[0]
+function headBefore(text: string, from: number, of: readonly string[]): Head | undefined {
+  const noun = COPULAS.filter((copula) => text.endsWith(copula, from)).flatMap(
+    (copula) => of.find((one) => one.length > 1 && text.endsWith(one, from - copula.length)) ?? [],
+  )[0]
   return noun === undefined ? undefined : { noun, at: 0 }
 }
 const COPULAS = ['是', '为', '叫', '具体是', '都是']

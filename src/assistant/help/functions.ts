@@ -1,12 +1,12 @@
 /** What somebody may have done here, and a county by which each can be shown: for the help, and for a language model. */
 import type { Asked, Command } from '../../message/command.ts'
+import { holds } from '../../message/declare.ts'
 import { dayOf } from '../../office/day.ts'
 import { exampleCounty } from '../../office/example.ts'
 import type { Person } from '../../office/person.ts'
 import type { Plan } from '../../office/plan.ts'
 import type { Region, Regions } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
-import { holds } from '../rights.ts'
 
 export interface HelpOffice {
   readonly plan: Plan

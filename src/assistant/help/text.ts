@@ -1,9 +1,19 @@
 /** The words of the help. */
 import type { Block, Button, Card } from '../../message/card.ts'
-import type { Command } from '../../message/command.ts'
+import type { Command, HelpGroup } from '../../message/command.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Menu } from './menu.ts'
 import { startsOf, type Topic } from './topics.ts'
+
+const TITLES: Readonly<Record<HelpGroup | 'others', string>> = {
+  reporting: '上报',
+  reviewing: '审核和催报',
+  figures: '进度和台账',
+  absence: '延期、请假和提醒',
+  papers: '查文件',
+  people: '口径、找人和身份',
+  others: '其他',
+}
 
 type Text = Extract<Block, { kind: 'text' }>
 
@@ -44,9 +54,9 @@ export function menuCard({ first, groups }: Menu, county: string, person: Person
       ...(first.length > 0 ? [{ kind: 'buttons', buttons: first.map(pressing) } as const] : []),
       ...(own ? [{ kind: 'text', text: own.commands.slice(0, OPEN).map(inLine).join('\n') } as const] : []),
       ...[...(own ? [{ ...own, commands: own.commands.slice(OPEN) }] : []), ...others].filter(isLeft).map(
-        ({ title, commands }): Block => ({
+        ({ group, commands }): Block => ({
           kind: 'fold',
-          title: `${title}（${commands.length}）`,
+          title: `${TITLES[group]}（${commands.length}）`,
           blocks: commands.map((one) => line(one, county)),
         }),
       ),

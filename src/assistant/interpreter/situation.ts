@@ -1,9 +1,9 @@
 /** Where a talk stands: what somebody left open, what can be said to it, and what was answered last. */
 import { plainText } from '../../message/card.ts'
 import type { Asked, Command } from '../../message/command.ts'
+import { holds } from '../../message/declare.ts'
 import { cardOf } from '../../message/outgoing.ts'
 import type { Act } from '../../message/unsettled.ts'
-import { holds } from '../rights.ts'
 
 export interface Situation {
   /** what stands open with the person, a line each */

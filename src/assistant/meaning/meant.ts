@@ -6,7 +6,7 @@
 import type { Intent, Likely } from '../../intent/index.ts'
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
-import { holds } from '../rights.ts'
+import { holds } from '../../message/declare.ts'
 
 export type Meaning =
   /** `sure`: done at once; else what it comes to is shown first */

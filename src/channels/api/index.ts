@@ -1,16 +1,19 @@
 /** Programs that ask the office, as a messenger of its own: off where `YAODIAN_CHANNEL` does not name it. */
 import { z } from 'zod'
-import type { Messenger, MessengerParts } from '../messenger.ts'
+import type { Messenger, MessengerKind, MessengerParts } from '../messenger.ts'
 import { apiRoutes } from './routes.ts'
 import { Waiting } from './waiting.ts'
 
 export { addClient, clients, dropClient } from './clients.ts'
 
-/** Nothing to set: who may ask stands in the database, `yaodian token new`. */
-export const apiSettings = z.object({}).transform(() => ({}))
-
 /** Answers go back in the response to the call that asked; whoever does not wait for it gets none. */
 export function openApi(_: object, parts: MessengerParts): Messenger {
   const waiting = new Waiting()
   return { channel: waiting.channel, routes: (hear) => apiRoutes(hear, waiting, parts) }
+}
+
+export const api: MessengerKind<object> = {
+  /** none: who may ask stands in the database, `yaodian token new` */
+  settings: z.object({}).transform(() => ({})),
+  open: openApi,
 }

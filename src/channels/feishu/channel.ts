@@ -265,7 +265,7 @@ function sentOf(answer: Answer, replaced?: string): Sent {
   const error = reasonOf(answer)
   const after = answer.waitMs === undefined ? {} : { afterMs: answer.waitMs }
   if (answer.kind === 'broken')
-    return { ok: false, retry: true, ...(answer.took && { unknown: true }), ...after, error }
+    return { ok: false, retry: true, silent: true, ...(answer.took && { unknown: true }), ...after, error }
   if (answer.code === BEING_SENT) return { ok: false, retry: true, unknown: true, afterMs: BEING_SENT_MS, error }
   if (answer.code in TO_MEND) return { ok: false, retry: true, afterMs: MEND_MS, error }
   return { ok: false, retry: !(answer.code in PERMANENT), ...after, error }

@@ -1,4 +1,10 @@
 /** Feishu / Lark: long connection or webhook in, cards out. Nothing here needs Node; `messenger.node.ts` does. */
+import type { MessengerKind } from '../messenger.ts'
+import { openFeishu } from './messenger.ts'
+import { type FeishuConfig, feishuSettings } from './settings.ts'
+
 export { feishuApi, feishuChannel, messageRequest, reasonOf } from './channel.ts'
-export { openFeishu } from './messenger.ts'
 export { feishuWebhook } from './webhook.ts'
+export { openFeishu }
+
+export const feishu: MessengerKind<FeishuConfig> = { settings: feishuSettings, open: openFeishu }

@@ -49,7 +49,7 @@ export function webhookChannel({ url, secret, now, log, request = fetch }: Webho
         const response = await post(id, messageOf(delivery))
         return response.ok ? { ok: true, message: await nameOf(response, id) } : refusalOf(response, now())
       } catch (error) {
-        return { ok: false, retry: true, unknown: true, error: reasonOf(error) }
+        return { ok: false, retry: true, unknown: true, silent: true, error: reasonOf(error) }
       }
     },
     async grow(message, text, step) {
@@ -112,7 +112,7 @@ function refusalOf(response: Response, now: number): Sent {
   return {
     ok: false,
     retry: true,
-    ...(status >= 500 && { unknown: true }),
+    ...(status >= 500 && { unknown: true, silent: true }),
     ...(afterMs !== undefined && { afterMs }),
     error,
   }

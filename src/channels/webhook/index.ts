@@ -1,8 +1,8 @@
 /** A messenger of plain JSON over HTTP, for whatever chat an office has: docs/webhook.md. */
-import type { Messenger, MessengerParts } from '../messenger.ts'
+import type { Messenger, MessengerKind, MessengerParts } from '../messenger.ts'
 import { webhookChannel } from './channel.ts'
 import { webhookRoutes } from './routes.ts'
-import type { WebhookConfig } from './settings.ts'
+import { type WebhookConfig, webhookSettings } from './settings.ts'
 
 /** @param request carries what goes out; the runtime's own fetch without it */
 export const openWebhook = (
@@ -13,3 +13,5 @@ export const openWebhook = (
   channel: webhookChannel({ ...config, now, log, ...(request && { request }) }),
   routes: (hear) => webhookRoutes({ hear, secret: config.secret, now, log }),
 })
+
+export const webhook: MessengerKind<WebhookConfig> = { settings: webhookSettings, open: openWebhook }

@@ -1,9 +1,9 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
 import pc from 'picocolors'
 import { z } from 'zod'
-import { sealAt } from '../../health/index.ts'
+import { changedSince, lastSent, type Sent } from '../../health/index.ts'
 import { audit, type Head } from '../../ledger/index.ts'
-import { type Day, parseDay } from '../../office/day.ts'
+import { parseDay } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
 import { headsIn, placeOf } from '../../runtime/backup.node.ts'
@@ -22,6 +22,7 @@ const head = z.object({
 /**
  * @param options.anchors heads written down earlier, a line each, as this command prints them with `--heads`; without
  *   them those of the last backup, where there are any
+ * @param options.seal what administrators were sent on the morning of `day`; without it the last that was sent
  * @returns whether nothing was changed
  */
 export async function verifyLedger(options: {
@@ -41,8 +42,8 @@ export async function verifyLedger(options: {
     const { entries, regions, heads, seal, ...found } = await audit(store, anchored)
     const faults = [...found.faults]
     const beside = await faultsBeside(store, placeOf(databasePath()).evidence)
-    if (options.seal !== undefined && (await sealAt(store, dayIn(options.day))) !== options.seal)
-      faults.push({ region: '', what: 'cut', message: `${options.day} 零点的台账与发出的校验值 ${options.seal} 不符` })
+    const sent = options.seal === undefined ? await lastSent(store) : sentIn(options.seal, options.day)
+    if (sent) faults.push(...(await changedSince(store, sent)))
     if (options.heads) for (const one of heads) print(one)
     else for (const fault of [...faults, ...beside]) print(fault)
     const count = faults.length + beside.length
@@ -57,9 +58,9 @@ export async function verifyLedger(options: {
   }
 }
 
-function dayIn(text: string | undefined): Day {
+function sentIn(seal: string, text: string | undefined): Sent {
   const day = text === undefined ? undefined : parseDay(text)
   if (day === undefined)
     throw new UsageError(`--day: expected the day that the seal is of, like 2030-07-03, found ${text}`)
-  return day
+  return { seal, day }
 }

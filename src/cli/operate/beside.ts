@@ -6,13 +6,13 @@ import { changedBulletins } from '../../bulletin/index.ts'
 import { messagesBehind } from '../../ledger/index.ts'
 import { notThere } from '../../message/inbox.ts'
 import { SEALED_CARDS, SEALED_MESSAGES } from '../../message/sealed.ts'
-import { SEALED_POSTS } from '../../people/index.ts'
+import { SEALED_ACCOUNTS, SEALED_POSTS } from '../../people/index.ts'
 import { prunedEvidence } from '../../privacy/index.ts'
 import { evidenceHeld, SEALED_EVIDENCE } from '../../report/index.ts'
 import { brokenSeals, type Sealed, type Store } from '../../store/index.ts'
 
 export interface Beside {
-  readonly what: 'bulletin' | 'evidence' | 'message' | 'card' | 'post'
+  readonly what: 'bulletin' | 'evidence' | 'message' | 'card' | 'post' | 'account'
   readonly id: string
   /** for an administrator, in Chinese */
   readonly message: string
@@ -29,6 +29,7 @@ export async function faultsBeside(store: Store, evidence: string): Promise<Besi
     sealed(SEALED_MESSAGES, 'message', (id) => `消息 ${id} 的原话被改动过`),
     sealed(SEALED_CARDS, 'card', (id) => `发出的卡片 ${id} 被改动过`),
     sealed(SEALED_POSTS, 'post', (id) => `岗位“${id}”不是经名册、绑定或命令设的`),
+    sealed(SEALED_ACCOUNTS, 'account', (id) => `账号 ${id} 归谁，不是经名册、绑定或命令设的`),
     missingMessages(store),
   ])
   return all.flat()

@@ -15,9 +15,8 @@ import { DataError, loadOffice, type Office } from '../../office/load/index.ts'
 import { countPeople } from '../../people/index.ts'
 import { nightlyBackup, placeOf } from '../../runtime/backup.node.ts'
 import { freeBytes } from '../../runtime/heart.node.ts'
-import { findDamage } from '../../store/aside.node.ts'
 import type { Store } from '../../store/index.ts'
-import { isMade, openSqlite } from '../../store/sqlite.ts'
+import { engine } from '../../store/machine.node.ts'
 import { databasePath, inOffice } from '../database.ts'
 import { checkFeishu } from '../feishu.ts'
 import { config as readConfig } from '../open.ts'
@@ -129,20 +128,20 @@ async function heart(
 async function database({ channels, backup }: Config): Promise<Finding[]> {
   const path = databasePath()
   try {
-    if (!isMade(path))
+    if (!engine.isMade(path))
       return channels.includes('console')
         ? [ok(`database: none yet, the demo makes it (${path})`)]
         : [bad(`database: none at ${path}`, 'yaodian init makes one; else mend YAODIAN_DB')]
     accessSync(path, constants.R_OK | constants.W_OK)
     accessSync(dirname(path), constants.W_OK)
-    const store = openSqlite(path)
+    const store = engine.open(path)
     try {
       const demo = await isDemo(store)
       if (demo && !channels.includes('console')) {
         return [bad(`database: ${path} is a demo database`, 'set YAODIAN_DB to another path for an office’s own')]
       }
       const people = await countPeople(store)
-      const damage = await findDamage(path)
+      const damage = await engine.findDamage(path)
       return [
         ok(`database: ${path}, ${people} people${demo ? ', demo' : ''}`),
         ...(await heart(store, path, damage, { demo, backup: demo ? undefined : backup })),

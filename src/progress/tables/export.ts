@@ -20,6 +20,7 @@ export const exportCommand = (ground: Ground, questions: Questions): Command => 
   words: ['export'],
   right: { kind: 'role', roles: EXPORTERS },
   summary: '导出Excel：完成情况、台账、某项指标的排名',
+  help: { group: 'figures', rank: 9, acts: ['export'] },
   example: () => '/导出 完成情况 6月',
   intents: ['export'],
   effect: 'reads',

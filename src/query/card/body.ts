@@ -19,6 +19,7 @@ import { type Showing, shortOf } from './short.ts'
 import { staleText } from './standing.ts'
 import { insideText } from './table.ts'
 import { absentText } from './text.ts'
+import { isTurnout, turnoutSentence } from './turnout.ts'
 import { verdictText } from './verdict.ts'
 
 /** They are told one by one under the sentence. */
@@ -38,6 +39,7 @@ export function answerText(found: Found, showing: Showing, isTabled = false): st
   const [only, another] = entries
   if (only && !another && isPlain(found)) return `${aloneText(only, found, showing)}。${noteOf(only)}`
   if (isAttendance(found)) return attendanceText(found, showing)
+  if (isTurnout(found)) return turnoutSentence(found, showing)
   const day = isOfFigures(found) ? (lastDay(entries) ?? found.asOf) : undefined
   const head = isPicked(found)
     ? pickedText(query, axes, pickedCount(found.count, found, showing), showing)

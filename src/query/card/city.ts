@@ -16,7 +16,8 @@ interface Listed {
   readonly text: string
 }
 
-export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
+/** @param which what the last column holds */
+export function byCity(listed: readonly Listed[], tongue: Tongue, which = '名单'): Block {
   const groups = groupsOf(
     listed,
     (one) => cityOf(one, tongue),
@@ -25,7 +26,7 @@ export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
   const lines = [...groups].map(
     ([city, texts]): Line => ({ city, count: String(texts.length), which: texts.join('、') }),
   )
-  return table([column('city', '市'), column('count', '个数', 'right'), column('which', '名单')], lines)
+  return table([column('city', '市'), column('count', '个数', 'right'), column('which', which)], lines)
 }
 
 function cityOf({ cell, key }: Listed, { regions }: Tongue): string {

@@ -14,6 +14,7 @@ import { told } from './sentence.ts'
 import { type Showing, shortOf } from './short.ts'
 import { tablesOf } from './table.ts'
 import { titleOf } from './title.ts'
+import { isTurnout, turnoutBlocks } from './turnout.ts'
 
 /** A result as a card: a sentence, then a table, bars or a line by the shape of the result; the same for all slices. */
 export function cardOf(result: Result, given: Showing): Card {
@@ -22,9 +23,10 @@ export function cardOf(result: Result, given: Showing): Card {
     const { title, said } = noughtText(result, showing)
     return { title, tone: 'info', blocks: [{ kind: 'text', strong: true, text: said }, ...notes(result, showing)] }
   }
-  const rest = isAttendance(result) ? '' : `${unknownText(result.unknown, showing)}${turnoutText(result)}`
+  const rest =
+    isAttendance(result) || isTurnout(result) ? '' : `${unknownText(result.unknown, showing)}${turnoutText(result)}`
   const isLine = result.query.as === 'line' || isUniform(result, showing)
-  const tables = isLine ? [] : tablesOf(result, showing)
+  const tables = isTurnout(result) ? turnoutBlocks(result, showing) : isLine ? [] : tablesOf(result, showing)
   return {
     title: titleOf(result, showing),
     tone: 'info',

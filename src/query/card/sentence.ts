@@ -26,13 +26,14 @@ export function entryText(entry: Entry, found: Found, tongue: Tongue, day?: Day)
     const compared = beside && versus ? comparedText(measure, beside, versus, cell, tongue) : ''
     return { isAhead: AHEAD.has(measure), text: `${phraseOf(measure, readings.get(measure), cell, tongue)}${compared}` }
   })
+  const mute = muteText(entry, found, tongue)
   const joined = (isAhead: boolean) => phrases.filter((one) => one.isAhead === isAhead).map((one) => one.text)
   const [now, ahead] = [joined(false).join('，'), joined(true).join('；')]
   const standing = cell.asOf !== undefined && measures.some((one) => OF_FIGURES.includes(one))
   const said = standing ? standingText(cell, tongue, day) : ''
   const behind = measures.includes('nil') ? said.replace('零报告，', '') : said
   const whole = `${now}${runText(entry, tongue)}${behind && `（${behind}）`}`.replace('）（', '，')
-  return [whole, ahead].filter(Boolean).join('。')
+  return [whole, mute, ahead].filter(Boolean).join('。')
 }
 
 /** What lies ahead comes behind what is. */
@@ -84,10 +85,18 @@ function comparedText(
 ): string {
   const isPace = 'base' in versus && versus.base === 'pace'
   const beside = shortOf(isPace && measure === 'value' ? 'expected' : measure, other, own)
-  if (!isKnown(other)) return `，${otherName(versus, tongue)}${beside}`
+  if (!isKnown(other)) return ''
   const behind = cell && OF_FIGURES.includes(measure) ? `（${standingText(cell, tongue)}）` : ''
   const step = difference === undefined ? '' : differenceText(measure, difference, own, isPace)
   return `，比${otherName(versus, tongue)}的${beside}${behind}${step}`
+}
+
+/** `嘉兴市尚无上报，没有可比的`: why nothing stands beside what is asked for, said once. */
+function muteText({ cell, versus: beside }: Entry, { query }: Found, tongue: Tongue): string {
+  const [head] = query.measures
+  const other = head && beside?.get(head)?.other
+  if (!query.versus || !head || !other || isKnown(other)) return ''
+  return `${otherName(query.versus, tongue)}${shortOf(head, other, cell)}，没有可比的`
 }
 
 function otherName(versus: Versus, { plan, regions }: Tongue): string {
@@ -107,7 +116,7 @@ export function differenceText(measure: Measure, difference: Amount, { indicator
     case 'place':
       return `${isLess ? '靠前' : '靠后'}${size}位`
     case 'amount':
-      return `${isLess ? '少' : '多'}${indicator.kind === 'rate' ? `${rounded(size, 4)}个百分点` : amountIn(size, indicator, isPace ? 2 : 4)}`
+      return `${isLess ? '少' : '多'}${indicator.kind === 'rate' ? `${rounded(size, 4)}个百分点` : amountIn(size, indicator, isPace || measure === 'expected' ? 2 : 4)}`
     default:
       return `${isLess ? '少' : '多'}${size}`
   }

@@ -28,7 +28,9 @@ export function tablesOf(found: Found, tongue: Tongue): Block[] {
       )
   if (lacking || (query.fold ? rows.length : entries.length) < 2) return []
   if (isAttendance(found)) return [byCity(lackingLines(found, tongue), tongue)]
-  const isGrouped = query.fold !== undefined || (!verdict && rows.some((row) => row.entries.length > 1))
+  // one place's items are told one by one
+  const isGrouped =
+    query.fold !== undefined || (!verdict && rows.length > 1 && rows.some((row) => row.entries.length > 1))
   if (isGrouped) return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
   if (entries.length > MANY) return [byCity(entryLines(entries, found, tongue), tongue)]
   const chart = query.as === 'list' || query.as === 'table' ? [] : chartOf(entries, found, tongue)
@@ -89,27 +91,47 @@ export function insideText({ entries, key }: Row, { query, axes }: Found, { regi
 /** A telephone cuts off what stands further to the right. */
 const MOST_COLUMNS = 5
 
-/** As many columns as fit side by side; of more each entry has two lines. */
+/** As many columns as fit side by side; of more each entry has two lines, and those without a figure one together. */
 function linesOf(entries: readonly Entry[], found: Found, tongue: Tongue): Block[] {
   const whole = entryTable(entries, found, tongue)
   if (whole.columns.length <= MOST_COLUMNS) return [whole]
-  const [name, ...columns] = whole.columns
-  return whole.rows.map((row): Block => {
-    const told = columns.flatMap(({ key, name: of }) => {
-      const said = row[key] ?? ''
-      return said === '' || said === '—' ? [] : [{ said, text: NAMED.has(key) ? `${of}${said}` : said }]
-    })
-    // why there is no figure is said once
-    const isTold = (one: string, at: number): boolean =>
-      !/\d/.test(one) && told.findIndex(({ said }) => said === one) < at
-    const distinct = told.filter(({ said }, at) => !isTold(said, at))
-    const [first, second] = [distinct.slice(0, ON_FIRST_LINE), distinct.slice(ON_FIRST_LINE)]
-    const said = (all: typeof told): string => all.map(({ text }) => text).join('，')
-    return {
-      kind: 'text',
-      text: [`${row[name?.key ?? ''] ?? ''}：${said(first)}`, said(second)].filter(Boolean).join('\n'),
-    }
+  const silent = entries.filter((entry) => isSilent(entry, found))
+  const spoken = silent.length > 1 ? entries.filter((one) => !silent.includes(one)) : entries
+  return [
+    ...spoken.map((one): Block => ({ kind: 'text', text: twoLines(one, whole.columns, found, tongue) })),
+    ...(silent.length > 1 ? [{ kind: 'text' as const, text: silentText(silent, found, tongue) }] : []),
+  ]
+}
+
+const isSilent = ({ readings }: Entry, { query: { measures } }: Found): boolean =>
+  measures.includes('value') && measures.every((one) => !OF_FIGURES.includes(one) || !isKnown(readings.get(one)))
+
+/** `尚无上报3项：落后产能企业（任务20家）、标准厂房（任务14.4万平方米）…` */
+function silentText(silent: readonly Entry[], found: Found, tongue: Tongue): string {
+  const goal = ({ readings, cell }: Entry) => {
+    const reading = readings.get('goal')
+    return isKnown(reading) ? `（${MEASURES.goal.name}${shortOf('goal', reading, cell)}）` : ''
+  }
+  return `尚无上报${silent.length}项：${silent.map((one) => `${nameOf(one, found, tongue)}${goal(one)}`).join('、')}`
+}
+
+type Columns = Extract<Block, { kind: 'table' }>['columns']
+
+function twoLines(entry: Entry, [name, ...columns]: Columns, found: Found, tongue: Tongue): string {
+  const row = line(entry, found, tongue)
+  const told = columns.flatMap(({ key, name: of }) => {
+    const said = row[key] ?? ''
+    return said === '' || said === '—'
+      ? []
+      : [{ said, text: NAMED.has(key) && /\d/.test(said) ? `${of}${said}` : said }]
   })
+  // why there is no figure is said once
+  const isTold = (one: string, at: number): boolean =>
+    !/\d/.test(one) && told.findIndex(({ said }) => said === one) < at
+  const distinct = told.filter(({ said }, at) => !isTold(said, at))
+  const [first, second] = [distinct.slice(0, ON_FIRST_LINE), distinct.slice(ON_FIRST_LINE)]
+  const said = (all: typeof told): string => all.map(({ text }) => text).join('，')
+  return [`${row[name?.key ?? ''] ?? ''}：${said(first)}`, said(second)].filter(Boolean).join('\n')
 }
 const ON_FIRST_LINE = 3
 

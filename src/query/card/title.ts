@@ -12,12 +12,14 @@ import { testText, whomText } from './scope.ts'
 import { foldedText, told } from './sentence.ts'
 import { type Showing, shortOf } from './short.ts'
 import { absentText } from './text.ts'
+import { isTurnout, turnoutTitle } from './turnout.ts'
 import { verdictTitle } from './verdict.ts'
 
 export function titleOf(found: Found, showing: Showing): string {
   const { verdict, rows, query, count, lacking, axes } = found
   if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes)
   if (isAttendance(found)) return attendanceTitle(found, showing)
+  if (isTurnout(found)) return turnoutTitle(found, showing)
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []
   if (row && query.fold && !another)

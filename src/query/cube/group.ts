@@ -6,9 +6,10 @@ export function groupsOf<T, R = T>(
 ): Map<string, R[]> {
   const groups = new Map<string, R[]>()
   for (const one of all) {
-    const group = groups.get(key(one))
+    const at = key(one)
+    const group = groups.get(at)
     if (group) group.push(value(one))
-    else groups.set(key(one), [value(one)])
+    else groups.set(at, [value(one)])
   }
   return groups
 }

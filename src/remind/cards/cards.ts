@@ -14,7 +14,7 @@ import {
   type Tone,
 } from '../../message/card.ts'
 import type { Calendar } from '../../office/calendar.ts'
-import { dayOf, type Instant } from '../../office/day.ts'
+import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { dueText } from '../../office/deadline.ts'
 import { brief } from '../../office/format.ts'
 import { settledByNil } from '../../office/owed.ts'
@@ -38,6 +38,8 @@ export interface Backdrop {
   readonly written: readonly (Written & { readonly period: Period })[]
   /** what to point out of the regions, by period summed up */
   readonly attentions: ReadonlyMap<Period, Attentions>
+  /** the ledger's, as it stood when the day began: what many hold nobody can write anew */
+  readonly seal?: { readonly day: Day; readonly seal: string } | undefined
 }
 
 // Channels take 200 elements a card and five tables; ten rows a table are shown at once anyway.
@@ -59,9 +61,12 @@ export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdro
       reminders.length > 0 && note(text.howToReport(reminders.flatMap(({ missing }) => missing))),
       digestBlocks(digests, reminders.length === 0 ? MOST_TABLES : 0, backdrop),
       updated !== undefined && note(text.updatedAt(updated)),
+      digests.some(({ region }) => region === backdrop.regions.province.key) && sealNote(backdrop),
     ),
   }
 }
+
+const sealNote = ({ seal }: Backdrop): Block | undefined => seal && note(text.sealed(seal.day, seal.seal))
 
 export const pairKey = (region: RegionKey, indicator: IndicatorId): string => `${region}/${indicator}`
 

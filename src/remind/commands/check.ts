@@ -20,6 +20,7 @@ export const checkCommand = (office: RemindingOffice): Command =>
     words: ['我已报'],
     right: { kind: 'listed' },
     summary: '核对某一期哪些已报、哪些还差',
+    help: { group: 'figures', rank: 8, begins: true },
     effect: 'reads',
     example: () => '/核对',
     input: checkInput(office.regions),

@@ -30,6 +30,7 @@ export const extendCommand = (office: RemindingOffice): Command =>
     words: ['申请延期', 'extend'],
     right: { kind: 'role', roles: CONTACT },
     summary: '截止前申请延期，由市协调员批准',
+    help: { group: 'absence', rank: 1, acts: ['extend'] },
     example: () => '/延期 7月10日 因 数据核实中',
     intents: ['extend'],
     effect: 'writes',

@@ -29,6 +29,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
     words: ['改截止', 'deadline'],
     right: { kind: 'role', roles: PROVINCE },
     summary: '调整某一期的截止日期，并通知还没报的县',
+    help: { group: 'reviewing', rank: 14, acts: ['deadline'] },
     example: () => '/截止 7月10日 因 系统维护',
     input: moveInput,
     fills: (asked, waits) => dueOrBecause(asked, waits),

@@ -50,6 +50,7 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
     words: ['催', 'nudge'],
     right: { kind: 'role', roles: COORDINATORS },
     summary: '提醒还没报的县（先看名单，再确认发出）',
+    help: { group: 'reviewing', rank: 4, acts: ['remind'], begins: true },
     example: (region) => `/催报 ${region}`,
     intents: ['nudge'],
     effect: 'drafts',

@@ -31,6 +31,7 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
     words: ['催各市审核', '催市审核', '催审核'],
     right: { kind: 'role', roles: PROVINCE },
     summary: '催审核拖下来的市（先看名单，再确认发出）',
+    help: { group: 'reviewing', rank: 5 },
     example: () => '/催审',
     effect: 'drafts',
     input: pressReviewInput,

@@ -22,6 +22,7 @@ export const previewCommand = (office: RemindingOffice): Command => ({
   words: ['提醒预览', '预览'],
   right: { kind: 'role', roles: COORDINATORS },
   summary: '预览下一次自动提醒：发给谁、为什么',
+  help: { group: 'reviewing', rank: 6, begins: true },
   example: () => '/提醒 预览',
   intents: ['preview'],
   effect: 'reads',

@@ -1,21 +1,25 @@
 /** 免打扰: no reminders until a day; what is owed stays owed. */
-
+import { z } from 'zod'
 import type { Utterance } from '../../language/index.ts'
+import type { Card } from '../../message/card.ts'
 import type { Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
+import { day } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
-import { addDays, type Day, dayOf, daysBetween } from '../../office/day.ts'
+import { addDays, type Day, dayName, dayOf, daysBetween } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
 import { keepQuiet } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
-import { quietInput } from '../presses.ts'
-import * as text from '../text/away.ts'
-import { notYours } from '../text/words.ts'
+import { ASKS } from '../presses.ts'
+import { done, notYours, warn, whole } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
 import { stretchWanted } from './when.ts'
 import { actIn, isQuestion, withoutReason } from './wish.ts'
 
 export const LONGEST_DAYS = 31
+
+/** The last quiet day; typed words bring none. */
+const input = z.strictObject({ until: day.optional(), asks: ASKS })
 
 export const quietCommand = ({ calendar }: RemindingOffice): Command =>
   command({
@@ -23,10 +27,11 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command =>
     words: ['勿扰', 'quiet'],
     right: { kind: 'listed' },
     summary: '几天内不提醒您（截止日期不变）；/免打扰 关闭 恢复',
+    help: { group: 'absence', rank: 4, acts: ['quiet'] },
     example: () => '/免打扰 3天',
     intents: ['quiet'],
     effect: 'writes',
-    input: quietInput,
+    input,
     fills: (asked) => {
       const span = stretchIn(asked, calendar)
       return span && { until: span.to }
@@ -41,7 +46,7 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command =>
         return {
           status: 'incomplete',
           writes: [],
-          reply: text.quietDaysWrong(addDays(today, LONGEST_DAYS)),
+          reply: daysWrong(addDays(today, LONGEST_DAYS)),
           asks: { slots: ['time'], values: { asks: '1' } },
         }
       return set(person.id, until)
@@ -59,5 +64,16 @@ function untilWanted(said: Utterance, today: Day, calendar: Calendar): Day | und
 const set = (person: PersonId, until: Day | undefined): Outcome => ({
   status: until ? 'quiet' : 'heard',
   writes: [keepQuiet(person, until)],
-  reply: text.quietUntil(until),
+  reply: quietUntil(until),
 })
+
+const daysWrong = (latest: Day): Card =>
+  warn('请写明到哪一天', `例如：/免打扰 3天，最长到${dayName(latest)}；恢复请发送 /免打扰 关闭。`)
+
+const quietUntil = (until: Day | undefined): Card =>
+  until === undefined
+    ? done('已恢复提醒')
+    : done(
+        `免打扰到${whole(until)}`,
+        '期间不提醒您，截止日期不变；未报仍会列在协调员的汇总里。恢复请发送 /免打扰 关闭。',
+      )

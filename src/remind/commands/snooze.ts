@@ -20,6 +20,7 @@ export const snoozeCommand = (office: RemindingOffice): Command =>
     words: ['稍后'],
     right: { kind: 'listed' },
     summary: '下一个工作日或指定时间再提醒一次',
+    help: { group: 'absence', rank: 5, acts: ['snooze'] },
     example: () => '/稍后提醒 明天',
     intents: ['snooze'],
     effect: 'writes',

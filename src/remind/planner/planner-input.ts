@@ -1,7 +1,7 @@
 /** Reading what the planner and the cards are given. */
-import { closedOf, latest, type Standing, settledFor } from '../../ledger/index.ts'
+import { closedOf, latest, type Standing, sealAt, settledFor } from '../../ledger/index.ts'
 import type { Calendar } from '../../office/calendar.ts'
-import { addDays, at, dayOf, type Instant } from '../../office/day.ts'
+import { addDays, at, type Day, dayOf, type Instant } from '../../office/day.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { IndicatorId, Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
@@ -83,5 +83,12 @@ export async function backdropOf(
   }
   const attentions = new Map<Period, Attentions>()
   for (const period of summed) attentions.set(period, await attentionsFor(office.plans, period, now, store))
-  return { ...office, last, written, attentions }
+  const { province } = office.regions
+  const isProvinces = parts.some((part) => part.kind === 'digest' && part.region === province.key)
+  return { ...office, last, written, attentions, seal: isProvinces ? await sealOf(dayOf(now), store) : undefined }
+}
+
+async function sealOf(day: Day, store: Reader): Promise<Backdrop['seal']> {
+  const seal = await sealAt(store, day)
+  return seal === undefined ? undefined : { day, seal }
 }

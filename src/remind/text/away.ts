@@ -1,6 +1,6 @@
-/** The words of leave, and of days on which nobody is to be disturbed. */
+/** The words of leave. */
 import { buttons, type Card, say, sentence } from '../../message/card.ts'
-import { type Day, dayName } from '../../office/day.ts'
+import type { Day } from '../../office/day.ts'
 import { pressLeave } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
 
@@ -59,14 +59,3 @@ export const youStandIn = (name: string, from: Day, to: Day): Card =>
 export const notAway = (): Card => say('没有进行中的请假', '不需要销假。')
 
 export const back = (): Card => done('已销假', '从现在起恢复提醒。')
-
-export const quietDaysWrong = (latest: Day): Card =>
-  warn('请写明到哪一天', `例如：/免打扰 3天，最长到${dayName(latest)}；恢复请发送 /免打扰 关闭。`)
-
-export const quietUntil = (until: Day | undefined): Card =>
-  until === undefined
-    ? done('已恢复提醒')
-    : done(
-        `免打扰到${whole(until)}`,
-        '期间不提醒您，截止日期不变；未报仍会列在协调员的汇总里。恢复请发送 /免打扰 关闭。',
-      )

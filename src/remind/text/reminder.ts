@@ -92,6 +92,9 @@ export const howToReport = (missing: readonly Indicator[]): string =>
 
 export const updatedAt = (at: Instant): string => `随上报自动更新，截至${moment(at)}`
 
+/** As `yaodian audit verify` takes it. */
+export const sealed = (day: Day, seal: string): string => `${dayName(day)}零点台账校验值 ${seal}`
+
 export const buttons = {
   nil: '本月无新增',
   nilConfirm: (what: string) => `确认${what}的数量、面积类指标全部无新增？比率类指标仍需填报。`,

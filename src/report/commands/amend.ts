@@ -20,6 +20,7 @@ export const amendCommand = (ground: Ground): Command =>
     words: [],
     right: { kind: 'role', roles: REPORTERS },
     summary: '给刚报的数补充说明，审核人能看到',
+    help: { group: 'reporting', rank: 7 },
     example: () => `/补充说明 其中2${exampleIndicator(ground.plan.indicators)?.unit ?? ''}为往年结转`,
     input: amendInput,
     run: (asked, pressed) => amend(asked, pressed, ground),

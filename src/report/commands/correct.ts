@@ -25,6 +25,7 @@ export const correctCommand = (ground: Ground): Command =>
     words: ['订正', 'correct'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '更正已报的数，原数保留；已审核的须写原因',
+    help: { group: 'reporting', rank: 4, acts: ['correct'], begins: '修改' },
     example: () => {
       const first = exampleIndicator(ground.plan.indicators)
       return `/更正 ${first?.short ?? ''} 15${first?.unit ?? ''} 备注 漏报3${first?.unit ?? ''}`

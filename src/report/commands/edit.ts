@@ -23,6 +23,7 @@ export const editCommand = (ground: Ground): Command =>
     words: ['edit'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '用表单修改刚报的数',
+    help: { group: 'reporting', rank: 5, begins: true },
     example: () => '/修改',
     input: editInput,
     run: (asked, pressed) => edit(asked, pressed, ground),

@@ -91,6 +91,7 @@ export const evidenceCommand = (ground: Ground): Command =>
     words: ['evidence'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '看哪些上报还缺佐证材料',
+    help: { group: 'reporting', rank: 8, begins: true },
     effect: 'reads',
     example: () => '/佐证 6月',
     input: placedInput(ground),

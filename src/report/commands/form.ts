@@ -34,6 +34,7 @@ export const fillCommand = (ground: Ground): Command =>
     words: ['form'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '用表单上报，已填好上次的数',
+    help: { group: 'reporting', rank: 2, begins: true },
     example: () => '/填报',
     intents: ['fill'],
     effect: 'reads',

@@ -32,6 +32,7 @@ export const nilCommand = (ground: Ground): Command =>
     words: ['本月无新增', '无新增', 'nil'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '本月无新增：一次报清还没报的数量类指标（比率除外）',
+    help: { group: 'reporting', rank: 3 },
     example: () => '/零报告',
     input: nilInput(ground),
     run: (asked, pressed) =>

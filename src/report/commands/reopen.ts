@@ -18,6 +18,7 @@ export const reopenCommand = (ground: Ground): Command =>
     words: ['收回通过', '撤回审核', '撤回通过'],
     right: { kind: 'role', roles: COORDINATORS },
     summary: '收回已通过、省级还没接收的审核，重新审',
+    help: { group: 'reviewing', rank: 7 },
     example: (region) => `/收回审核 ${region} 6月`,
     effect: 'drafts',
     input: reopenInput(ground.regions),

@@ -25,6 +25,7 @@ export const traceCommand = (ground: Ground): Command =>
     words: ['ledger'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '查一个数的来历：谁、何时、怎么报的，改过什么',
+    help: { group: 'figures', rank: 7, measures: ['source'] },
     effect: 'reads',
     example: () => `/台账 ${exampleName(ground.plan.indicators)} 6月`,
     input: placedInput(ground),

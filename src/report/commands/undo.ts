@@ -42,6 +42,7 @@ export const undoCommand = (ground: Ground): Command =>
     words: ['撤销', 'undo'],
     right: { kind: 'role', roles: REPORTERS },
     summary: '撤回最近一次上报（审核开始前）',
+    help: { group: 'reporting', rank: 6, acts: ['undo', 'cancel'] },
     example: () => '/撤回',
     intents: ['undo'],
     effect: 'writes',

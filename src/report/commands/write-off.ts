@@ -23,6 +23,7 @@ export const writeOffCommand = (ground: Ground): Command =>
     words: ['免报'],
     right: { kind: 'role', roles: PROVINCE },
     summary: '某县某一期一直没报的，写明原因后不再催、不再列',
+    help: { group: 'reviewing', rank: 12 },
     example: (region) => `/核销 ${region} 4月 因 机构调整`,
     input: writeOffInput(ground.regions),
     fills: withReason,

@@ -123,7 +123,9 @@ async function fromReading(
         }
         return placed(asked, ground, region, said, figures)
       }
-      const parts = partsOf(asked, ground, region, said, [error], offset)
+      // what took half of the message's budget is not read again, only to say what is lacking
+      const isDense = asked.said().isDense
+      const parts = isDense ? [] : partsOf(asked, ground, region, said, [error], offset)
       if (parts.length === 0) return say('unread', text.unreadAtAll(error.message))
       return named(asked, ground, region, said, parts, correcting ?? false)
     }

@@ -10,7 +10,7 @@ import { livingDesk } from '../../living.ts'
 import { dayOf, type Instant, instant } from '../../office/day.ts'
 import { loadOffice, withoutDemo } from '../../office/load/index.ts'
 import { shippedOffice, standing } from '../../standing.ts'
-import { openSqlite } from '../../store/sqlite.ts'
+import { engine } from '../../store/machine.node.ts'
 import type { Call, DeskSetting, FromDesk, Result, ToDesk } from './protocol.ts'
 
 /** @param build the desk that is served; the office's own where it is left out */
@@ -91,7 +91,7 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   const files = officeData()
   const loaded = loadOffice(files, setting.planYear)
   const office = setting.demo ? loaded : withoutDemo(loaded)
-  const store = openSqlite(setting.databasePath, { demo: setting.demo })
+  const store = engine.open(setting.databasePath, { demo: setting.demo })
   const shipped = shippedOffice(office, files)
   const stands = standing({ shipped, files, store, clock: () => port.now })
   // The first message would wait for what reads it to be made.

@@ -12,12 +12,12 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '1000' },
   },
 })
-const { faults, drainMs, ends, struck, ...counts } = await drill(
-  Number(values.cycles),
-  Number(values.seed),
-  console.error,
-  Date.now() + 60_000 * Number(values.minutes),
-)
+const { faults, drainMs, ends, struck, ...counts } = await drill({
+  cycles: Number(values.cycles),
+  seed: Number(values.seed),
+  say: console.error,
+  until: Date.now() + 60_000 * Number(values.minutes),
+})
 const at = (share: number): string => `${Math.round(drainMs[Math.ceil(share * drainMs.length) - 1] ?? 0)} ms`
 
 console.table(counts)

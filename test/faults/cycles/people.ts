@@ -54,9 +54,8 @@ export async function work(
     MONTH_ENDS.map((day, at) => ({ indicator, name, month: at + 1, day })),
   )
   const { user, region } = person
-  while (!done()) {
-    await pause(PAUSE_MS.least + chance.below(PAUSE_MS.spread))
-    if (done()) return
+  await pause(chance.below(PAUSE_MS.spread))
+  for (; !done(); await pause(PAUSE_MS.least + chance.below(PAUSE_MS.spread))) {
     const cell = chance.hits(0.6) ? cells.shift() : undefined
     if (!cell) {
       const asked = sim.users.sendText(user, chance.pick(QUESTIONS) ?? '')

@@ -30,21 +30,31 @@ export interface Drill extends Found {
 
 const PEOPLE = 20
 const MINUTE_MS = 60_000
+/** For how long a process works before it is ended. */
 const RUN_MS = { least: 1_000, spread: 6_000 }
+/** In the short form it is ended after some messages, however slow the machine, and moments later in the midst of the next. */
+const SHORT = { messages: 5, spreadMs: 300, longestMs: 10_000 }
 /** Some do not even come up. */
 const STILLBORN = 0.15
 const LAST_MS = 150_000
 
-/**
- * @param seed the same gives the same moments and faults; what the machine makes of them differs
- * @param until no further cycle is begun after this, ms since the epoch
- */
-export async function drill(
-  cycles: number,
-  seed: number,
-  say: (line: string) => void = () => {},
+export interface Plan {
+  readonly cycles: number
+  /** the same gives the same moments and faults; what the machine makes of them differs */
+  readonly seed: number
+  readonly short?: boolean
+  readonly say?: (line: string) => void
+  /** no further cycle is begun after this, ms since the epoch */
+  readonly until?: number
+}
+
+export async function drill({
+  cycles,
+  seed,
+  short = false,
+  say = () => {},
   until = Number.POSITIVE_INFINITY,
-): Promise<Drill> {
+}: Plan): Promise<Drill> {
   buildIfStale()
   const folder = mkdtempSync(join(tmpdir(), 'yaodian-cycles-'))
   const path = join(folder, 'office.db')
@@ -72,7 +82,7 @@ export async function drill(
         await running.up
         const drained = drain(path, left).then((ms) => ms !== undefined && drainMs.push(ms))
         if (chance.hits(0.2)) sim.revokeTokens()
-        const pausing = pause(RUN_MS.least + chance.below(RUN_MS.spread))
+        const pausing = short ? worked(kept, chance) : pause(RUN_MS.least + chance.below(RUN_MS.spread))
         if (cycle + 1 >= cycles / 2) backup ??= await backedUp(folder, path, kept)
         await pausing
         const signal = chance.hits(0.5) ? 'SIGKILL' : 'SIGTERM'
@@ -123,6 +133,13 @@ export async function drill(
     await sim.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function worked({ said }: Record, chance: Chance): Promise<void> {
+  const known = (): number => said.filter(({ sent }) => sent.delivery?.state === 'done').length
+  const enough = known() + 1 + chance.below(SHORT.messages)
+  for (const late = Date.now() + SHORT.longestMs; known() < enough && Date.now() < late; ) await pause(10)
+  await pause(chance.below(SHORT.spreadMs))
 }
 
 /** What the platform has still to bring, it brings now; 40 minutes are less than it knows repeats by their keys. */

@@ -3,23 +3,38 @@
  *
  * A row is leased before it is sent, so two processes do not send the same; a lease that runs out is taken up
  * again with the same key, by which the platform recognises a repeat. The platform forgets keys after an hour,
- * so a message whose fate has been uncertain for longer than 50 minutes is not sent again but told of.
+ * so a message whose fate has been uncertain for longer than 50 minutes is not sent again but told of. So that few
+ * become uncertain when the platform falls silent, messages are begun a few at a time until one has been taken.
  */
-import type { Channel, Delivery, Sent } from '../channels/channel.ts'
-import type { Card } from '../message/card.ts'
-import type { Account } from '../message/incoming.ts'
-import { attempted, dueOf, ended, freed, leased, type OutboxRow, putOff, sentAs, tryAgain } from '../message/outbox.ts'
-import { type Outgoing, type OutgoingFile, postOnce } from '../message/outgoing.ts'
-import { backoffMs } from '../message/retry.ts'
-import { type Instant, MINUTE_MS } from '../office/day.ts'
-import type { PersonId } from '../office/person.ts'
-import { accountsBehind, coordinatorsOver, whoIs } from '../people/index.ts'
-import type { Query, Reader, Statement } from '../store/index.ts'
-import type { FrontParts } from './parts.ts'
+import type { Channel, Delivery, Sent } from '../../channels/channel.ts'
+import type { Card } from '../../message/card.ts'
+import type { Account } from '../../message/incoming.ts'
+import {
+  attempted,
+  dueOf,
+  ended,
+  freed,
+  hastened,
+  leased,
+  type OutboxRow,
+  putOff,
+  sentAs,
+  triedOf,
+  tryAgain,
+} from '../../message/outbox.ts'
+import type { OutgoingFile } from '../../message/outgoing.ts'
+import { backoffMs } from '../../message/retry.ts'
+import { type Instant, MINUTE_MS } from '../../office/day.ts'
+import type { PersonId } from '../../office/person.ts'
+import { accountsBehind } from '../../people/index.ts'
+import type { Query, Reader, Statement } from '../../store/index.ts'
+import type { FrontParts } from '../parts.ts'
 import { type Place, placeOf } from './place.ts'
-import { undelivered } from './text.ts'
+import type { Silence } from './silence.ts'
+import { tellCoordinator, tellUncertain } from './undelivered.ts'
 
-const SLICE = 50
+/** Doubled each time that all goes well. */
+const SLICE = { first: 5, most: 50 }
 const MOST = 20_000
 const LEASE_MS = MINUTE_MS
 const UNCERTAIN_MS = 50 * MINUTE_MS
@@ -30,16 +45,35 @@ const MOST_ATTEMPTS = 12
  * @param ends whether the process is to end: what is being sent is then the last
  */
 export async function deliver(now: Instant, parts: FrontParts, ends = () => false): Promise<void> {
-  for (let left = parts.perCall ?? MOST; left > 0 && !ends(); left -= SLICE) {
+  let size = SLICE.first
+  for (let left = parts.perCall ?? MOST; left > 0 && !ends(); ) {
     // Thousands take minutes at the platform's pace: a lease counts from when it is taken.
     const at = Math.max(now, parts.clock()) as Instant
-    const rows = await dueOf(parts.store, at, Math.min(left, SLICE))
+    if (parts.silence?.holds && !(await isBack(at, parts, parts.silence, ends))) return
+    const rows = await dueOf(parts.store, at, Math.min(left, size))
     if (rows.length === 0) return
     const own = await lease(rows, at, parts)
     // Each to its own recipient in order; recipients do not wait for one another.
     await Promise.all(byRecipient(own).map((theirs) => settleAll(theirs, at, parts, ends)))
     if (own.length === 0) return
+    left -= rows.length
+    size = Math.min(2 * size, SLICE.most)
   }
+}
+
+/** Tries one message of a silent platform, at times; when it is taken, what was put off meanwhile is due at once. */
+async function isBack(now: Instant, parts: FrontParts, silence: Silence, ends: () => boolean): Promise<boolean> {
+  if (!silence.mayProbe(now)) return false
+  const before = silence.tries
+  // What has been uncertain for too long, or is pointless by now, ends without being tried.
+  for (let looked = 0; looked < SLICE.most && silence.tries === before; looked++) {
+    const row = (await triedOf(parts.store)) ?? (await dueOf(parts.store, now, 1))[0]
+    if (!row) break
+    await settleAll(await lease([row], now, parts), now, parts, ends)
+  }
+  if (silence.holds) return false
+  await write(parts, [hastened(now, MOST_ATTEMPTS)])
+  return true
 }
 
 /**
@@ -47,7 +81,7 @@ export async function deliver(now: Instant, parts: FrontParts, ends = () => fals
  * refused often keeps its time: a process that dies again and again would else use up its attempts.
  */
 export const takeOver = async (now: Instant, store: FrontParts['store']): Promise<void> => {
-  await store.commit(freed(now, MOST_ATTEMPTS / 2))
+  await store.commit([freed(), hastened(now, MOST_ATTEMPTS / 2)])
 }
 
 function byRecipient(rows: readonly OutboxRow[]): OutboxRow[][] {
@@ -82,7 +116,7 @@ async function settle(row: OutboxRow, now: Instant, parts: FrontParts): Promise<
   if (row.tried !== null && now - row.tried > UNCERTAIN_MS) {
     return write(parts, [
       ended(row.key, 'unknown', '超过 50 分钟仍不确定是否送达'),
-      ...(await tellCoordinator(row, now, parts, '不确定是否已送达')),
+      ...(await tellUncertain(row, now, parts, '不确定是否已送达')),
     ])
   }
   if (row.unless && !(await stillHolds(JSON.parse(row.unless) as Query, parts.store))) {
@@ -105,16 +139,23 @@ async function settle(row: OutboxRow, now: Instant, parts: FrontParts): Promise<
     ])
   const unmade = file instanceof Error
   if (row.tried === null && !unmade) await write(parts, [attempted(row.key, now)])
+  const { silence } = parts
+  const probes = silence?.holds === true
   const sent: Sent = unmade
     ? { ok: false, retry: true, error: file.message }
     : await attempt(aim.channel, file ? { ...aim.delivery, file } : aim.delivery)
+  if (!unmade) silence?.heard(sent)
   if (sent.ok) return write(parts, sentAs(row.key, sent.message, now))
   parts.log({ event: 'not-sent', key: row.key, error: sent.error, retry: sent.retry })
   // A refusal says nothing of an earlier attempt whose answer was lost.
   const tried = sent.unknown ? (row.tried ?? now) : row.tried
+  // That nobody was there says nothing of the message: it is tried as long as it takes.
+  if (probes && !sent.ok && sent.silent)
+    return write(parts, [tryAgain(row.key, now, sent.error, tried, Math.max(1, row.attempts))])
   if (!sent.retry || row.attempts + 1 >= MOST_ATTEMPTS) {
+    const told = tried === null ? tellCoordinator : tellUncertain
     const state = tried === null ? 'failed' : 'unknown'
-    return write(parts, [ended(row.key, state, sent.error), ...(await tellCoordinator(row, now, parts, sent.error))])
+    return write(parts, [ended(row.key, state, sent.error), ...(await told(row, now, parts, sent.error))])
   }
   const wait = sent.afterMs ?? backoffMs(row.key, row.attempts)
   return write(parts, [tryAgain(row.key, now + wait, sent.error, tried)])
@@ -171,27 +212,4 @@ async function aimOf(row: OutboxRow, place: Place | undefined, parts: FrontParts
     if (account) return { channel, delivery: { ...common, account: account as Account } }
   }
   return undefined
-}
-
-/** A reminder that could not reach its person is told to who coordinates the person's region, once. */
-async function tellCoordinator(row: OutboxRow, now: Instant, parts: FrontParts, why: string): Promise<Statement[]> {
-  if (row.person === null || row.key.startsWith('undelivered:')) return []
-  const person = await whoIs(parts.store, row.person as PersonId)
-  const region = person?.region ?? parts.regions.province.key
-  const coordinators = await coordinatorsOver(parts.store, region, parts.regions, row.person as PersonId)
-  const card = undelivered(
-    person?.name ?? row.person,
-    parts.regions.fullName(region),
-    (JSON.parse(row.card) as Card).title,
-    why,
-  )
-  return coordinators.map((to) => {
-    const message: Outgoing = {
-      key: `undelivered:${row.key}:${to}`,
-      to: { kind: 'person', person: to },
-      card,
-      due: now,
-    }
-    return postOnce(message, now)
-  })
 }

@@ -1,7 +1,7 @@
 /** Where a message goes that takes an earlier one's place, also when that one has not gone out yet. */
-import { dropUnsent, outboxRow } from '../message/outbox.ts'
-import { type Instant, instant } from '../office/day.ts'
-import type { Store } from '../store/index.ts'
+import { dropUnsent, outboxRow } from '../../message/outbox.ts'
+import { type Instant, instant } from '../../office/day.ts'
+import type { Store } from '../../store/index.ts'
 
 export type Place =
   /** in place of what the platform shows under this id */

@@ -1,0 +1,283 @@
+/**
+ * What becomes of a message. Words are taken in the order of meaning: a command word; else what is open before them (what
+ * was asked, what can be chosen, what goes on, what is agreed to or let go); else what they mean by themselves. Rights
+ * are looked at whichever command it comes to. Nothing is written here.
+ */
+import type { Asked, Command, Outcome } from '../message/command.ts'
+import { holds, readPress } from '../message/declare.ts'
+import type { Ending } from '../message/ending.ts'
+import { countSaid, LONGEST_PRESS, LONGEST_TEXT } from '../message/inbox.ts'
+import type { Incoming } from '../message/incoming.ts'
+import type { Wire } from '../message/input.ts'
+import type { Waits } from '../message/thread.ts'
+import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
+import { personOf } from '../people/index.ts'
+import type { Reader } from '../store/index.ts'
+import { asHeard } from './interpreter/hearing.ts'
+import { type Unsure, unsureOf } from './interpreter/unsure.ts'
+import { doubtOfReply, isTooLong } from './meaning/doubt.ts'
+import { type Doing, type Done, plainly, type ReadAs } from './meaning/plain.ts'
+import { pointedIn } from './meaning/pointing.ts'
+import { reading, type Saying } from './meaning/reading.ts'
+import { route, visible } from './meaning/route.ts'
+import {
+  agreedTo,
+  agrees,
+  chosen,
+  declined,
+  detailed,
+  isAnswer,
+  isStale,
+  NO_TALK,
+  other,
+  sendsOnly,
+  type Talk,
+  talkBefore,
+  type Understood,
+} from './meaning/talk.ts'
+import type { DeskParts, HandleOptions } from './parts.ts'
+import * as text from './text.ts'
+
+export type Decided = Done & Understood
+
+/** `unsure`: what the reader is unsure of, where a model can still be asked */
+type Deciding = Decided | { readonly unsure: Unsure }
+
+/** A message on its way to a decision: who says it, what it may be an answer to, and how its words are read. */
+interface Hearing {
+  readonly asked: Asked & Saying
+  /** what was asked last, for whose answer somebody waits */
+  readonly waits: Waits | undefined
+  /** other words of the same person, read as this message's own are */
+  readonly saying: (words: string) => Saying
+  readonly parts: DeskParts
+  readonly heard: HandleOptions['heard']
+}
+
+/**
+ * @param parts its commands are those that this message may call at all
+ * @param heard what a model took the words for; `not-yet`: it can be asked
+ */
+export async function decide(
+  message: Incoming,
+  now: Instant,
+  parts: DeskParts,
+  heard: HandleOptions['heard'],
+): Promise<Deciding> {
+  if (await isFlooding(message, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
+  const hearing = await hearingOf(message, now, parts, heard)
+  switch (message.kind) {
+    case 'text':
+      return decideText(message.text, hearing)
+    case 'action':
+      return decidePress(message, hearing)
+    case 'file':
+    case 'recall':
+      return runNamed(message.kind, hearing) ?? say('unreadable', text.unreadable())
+    case 'enter':
+      return (
+        (hearing.asked.person && runNamed('首页', hearing)) ?? runNamed('帮助', hearing) ?? say('entered', undefined)
+      )
+    case 'other':
+      return say('unreadable', text.unreadable())
+  }
+}
+
+/** Too many messages of one sender: none of them is read. */
+export const PER_MINUTE = 30
+
+/** By the platform's clock: a host whose clock is behind would take a whole day for that minute. */
+export const isFlooding = async (message: Incoming, store: Reader): Promise<boolean> =>
+  (await countSaid(store, message, MINUTE_MS, message.at)) >= PER_MINUTE
+
+async function hearingOf(
+  message: Incoming,
+  now: Instant,
+  parts: DeskParts,
+  heard: HandleOptions['heard'],
+): Promise<Hearing> {
+  const person = await personOf(parts.store, message.account, dayOf(now))
+  const { turns, open, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
+  const saying = reading(parts, person, now, pointedIn(turns))
+  const asked = {
+    message,
+    now,
+    person,
+    store: parts.store,
+    id: parts.id,
+    // as its words are routed: read once, though a blank stands around them
+    ...saying(message.kind === 'text' ? visible(message.text) : ''),
+    history: turns.flatMap((one) => (one.text === '' ? [] : [one.text])),
+    turns,
+    open,
+  }
+  return { asked, waits, saying, parts, heard }
+}
+
+/** A command word is a command; everything else is part of a talk. */
+async function decideText(words: string, hearing: Hearing): Promise<Deciding> {
+  if (words.length > LONGEST_TEXT) return say('too-long', text.tooLong(words.length, LONGEST_TEXT))
+  const { asked, parts } = hearing
+  const found = route(words, parts.commands)
+  switch (found.kind) {
+    case 'command': {
+      // 撤回, 报 alone are of what is open, as 撤回刚才的 is; with words behind it, or typed as a command, it is itself.
+      const isBare = found.text === '' && found.command.effect !== 'reads'
+      const open = isBare && !found.slash ? parts.commands : [found.command]
+      const going = found.text === '' ? await continued(asked, open) : undefined
+      return going ?? run(found.command, found.text, hearing, { commanded: true })
+    }
+    case 'unknown':
+      return say('unknown-command', text.unknownCommand(found.word, found.nearest))
+    case 'plain': {
+      const decided = await decidePlain(hearing)
+      return 'unsure' in decided ? decided : { ...decided, said: asked.said() }
+    }
+    case 'empty':
+      return say('empty', text.empty())
+  }
+}
+
+function decidePress({ command, values }: Extract<Incoming, { kind: 'action' }>, hearing: Hearing): Promise<Decided> {
+  const length = Object.values(values).reduce((sum, value) => sum + value.length, 0)
+  return length > LONGEST_PRESS
+    ? Promise.resolve(say('too-long', text.tooLong(length, LONGEST_PRESS)))
+    : press(command, values, hearing)
+}
+
+/** @returns undefined: it is not what is meant */
+type Step = (hearing: Hearing) => Promise<(Decided & ReadAs) | undefined> | Decided | undefined
+
+const tooMuch: Step = ({ asked }) => (asked.said().isSpent ? tooDense() : undefined)
+
+/** What was asked is answered; asked too long ago, or by another version, it is asked anew. */
+const filled: Step = (hearing) => {
+  const { asked, waits } = hearing
+  const values = waits && named(waits.command, hearing)?.fills?.(asked, waits)
+  return waits && values && press(waits.command, isStale(waits, asked.now) ? waits.values : values, hearing)
+}
+
+const picked: Step = async (hearing) => {
+  const { asked } = hearing
+  const choice = chosen(asked) ?? other(asked) ?? detailed(asked, (name) => named(name, hearing))
+  if (!choice) return undefined
+  const left = (asked.turns.at(-1)?.kept?.options ?? []).filter((one) => one !== choice)
+  return { ...(await press(choice.command, choice.values ?? {}, hearing)), left }
+}
+
+const goneOn: Step = async ({ asked, parts }) => {
+  const going = await continued(asked, parts.commands)
+  return going && { ...going, doubt: doubtOfReply(asked, going.outcome) }
+}
+
+const agreed: Step = (hearing) => {
+  const button = agreedTo(hearing.asked)
+  return button && press(button.command, button.values ?? {}, hearing)
+}
+
+const letGo: Step = ({ asked }) => {
+  const gone = declined(asked)
+  return gone && { ...say('declined', text.leftUndone()), command: gone.command }
+}
+
+/** A yes, a no, 发吧, with nothing to which it could be. */
+const toNothing: Step = ({ asked }) => {
+  const [newest] = asked.open ?? []
+  if (newest && agrees(asked)) return say('clarify', text.stillOpen(newest))
+  if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
+  return isAnswer(asked.said()) ? say('talk', text.nothingWaits()) : undefined
+}
+
+/** What is open comes first, in this order. */
+const OPEN_FIRST: readonly Step[] = [tooMuch, filled, picked, goneOn, agreed, letGo, toNothing]
+
+/** As the reader reads it; where that is doubtful, as a model hears it, if one can be asked. */
+async function decidePlain(hearing: Hearing): Promise<Deciding> {
+  const { asked, waits, parts, heard } = hearing
+  const read = await readPlain(hearing)
+  const isDoubtful = read.doubt !== undefined && read.doubt !== 'none' && !isTooLong(asked)
+  if (heard === undefined || !isDoubtful) return read
+  if (heard === 'not-yet') return { unsure: await unsureOf(asked, waits, parts.commands, parts) }
+  return (await asHeard(heard, read, asked, parts, doingIn(hearing))) ?? read
+}
+
+async function readPlain(hearing: Hearing): Promise<Decided & ReadAs> {
+  for (const step of OPEN_FIRST) {
+    const decided = await step(hearing)
+    if (decided) return decided
+  }
+  return plainly(hearing.asked, hearing.parts, doingIn(hearing), hearing.heard !== undefined)
+}
+
+const doingIn = (hearing: Hearing): Doing => ({
+  withWords: (words) => withWords(words, hearing),
+  run: (command, words, how) => run(command, words, hearing, how),
+})
+
+/** What goes on from what was said is a sentence, or a row of names; a page is said by itself. */
+const LONGEST_GOING_ON = 500
+
+/** What is open comes first, an answer just given before all: 不对，我要的是安吉 is of that, and of no draft. */
+async function continued(asked: Asked, commands: readonly Command[]): Promise<Decided | undefined> {
+  if (asked.text.length > LONGEST_GOING_ON) return undefined
+  const last = asked.turns.at(-1)?.command
+  const answering = commands.filter(({ name, effect }) => name === last && effect === 'reads')
+  for (const command of [...answering, ...commands.filter((one) => !answering.includes(one))]) {
+    if (!command.continues || !holds(asked.person, command.right)) continue
+    const outcome = await command.continues(asked)
+    if (outcome) return { command: command.name, outcome }
+  }
+  return undefined
+}
+
+const runNamed = (name: string, hearing: Hearing): Promise<Decided> | undefined => {
+  const command = named(name, hearing)
+  return command && run(command, '', hearing)
+}
+
+const run = (
+  command: Command,
+  rest: string,
+  hearing: Hearing,
+  how: Partial<Pick<Asked, 'commanded' | 'supposed' | 'history'>> = {},
+): Promise<Decided> =>
+  allowed(command, hearing, async () => {
+    const words = withWords(rest, hearing)
+    const outcome = await command.run({ ...words, ...how })
+    // nothing was done, and what it says it says of words that were not read
+    return outcome.writes.length === 0 && words.isSpent() ? tooDense().outcome : outcome
+  })
+
+/** A button's or form's values, of this card or as if one had brought them. */
+async function press(name: string, values: Wire, hearing: Hearing): Promise<Decided> {
+  const command = named(name, hearing)
+  if (!command) return say('stale', text.staleCard())
+  return allowed(command, hearing, async () => {
+    const read = readPress(command, values)
+    return read ? read.run(withWords(read.text, hearing)) : say('stale', text.staleCard()).outcome
+  })
+}
+
+const allowed = async (
+  command: Command,
+  { asked: { person } }: Hearing,
+  run: () => Promise<Outcome>,
+): Promise<Decided> => ({
+  command: command.name,
+  outcome: holds(person, command.right) ? await run() : say('forbidden', text.forbidden(command, person)).outcome,
+})
+
+const named = (name: string, { parts }: Hearing): Command | undefined =>
+  parts.commands.find((command) => command.name === name)
+
+const withWords = (words: string, { asked, saying }: Hearing): Asked & Saying => ({
+  ...asked,
+  ...(words !== asked.text && saying(words)),
+})
+
+const tooDense = (): Decided => say('too-dense', text.tooDense())
+
+const say = (status: Ending, reply: Outcome['reply']): Decided => ({
+  command: null,
+  outcome: { status, writes: [], ...(reply && { reply }) },
+})

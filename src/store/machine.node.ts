@@ -1,0 +1,45 @@
+/**
+ * The database of an office on one machine. Another engine is its file, whose test calls `storeContract`, and its
+ * line here: the program, its desks, the backup, the demo's maker and the command line open what this opens.
+ */
+import { type Claim, claim } from './alone.node.ts'
+import { copyDatabase, findDamage } from './aside.node.ts'
+import { NoDatabase, type Store } from './index.ts'
+import { isMade, openSqlite } from './sqlite.ts'
+
+/** What a machine's office needs of its database, beside the store itself. */
+interface Engine {
+  /**
+   * Opens a database, makes it where there is none, and brings its schema up to date.
+   * @param path a file, or `:memory:`
+   * @param options.demo what is lost can be played in again: commits need not wait for the disk
+   * @throws StoreUnavailable when it cannot be opened or migrated
+   */
+  readonly open: (path: string, options?: { readonly readonly?: boolean; readonly demo?: boolean }) => Store
+  /** Whether an office's tables are there, or were begun. @throws StoreUnavailable when it is something else */
+  readonly isMade: (path: string) => boolean
+  /** Held for as long as the process lives, and let go with it however it ends; called once for a database. */
+  readonly claim: (path: string) => Claim
+  /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
+  readonly findDamage: (path: string) => Promise<string | undefined>
+  /** One moment of it, in a file that is not there yet, while writers go on. @throws what the engine said */
+  readonly copyDatabase: (path: string, into: string) => Promise<void>
+}
+
+const sqlite: Engine = { open: openSqlite, isMade, claim, findDamage, copyDatabase }
+
+/** Which of them this machine's databases are of. */
+export const engine = openingMade(sqlite)
+
+function openingMade(chosen: Engine) {
+  /**
+   * Opens a database that is there.
+   * @throws NoDatabase where there is none: nothing is made
+   * @throws StoreUnavailable as `open`
+   */
+  function openMade(path: string): Store {
+    if (!chosen.isMade(path)) throw new NoDatabase(path)
+    return chosen.open(path)
+  }
+  return { ...chosen, openMade }
+}
