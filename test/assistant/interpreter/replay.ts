@@ -45,7 +45,8 @@ export async function replaying(answers: readonly Recorded[]) {
 }
 
 const saidIn = (request: string): string => {
-  const field = (name: string): string | undefined => new RegExp(`<${name}>\\\\n(.*?)\\\\n</${name}>`).exec(request)?.[1]
+  const field = (name: string): string | undefined =>
+    new RegExp(`<${name}>\\\\n(.*?)\\\\n</${name}>`).exec(request)?.[1]
   return `${field('说话人')?.split('　')[0]}|${field('消息')}`
 }
 
