@@ -78,7 +78,7 @@ function holds({ name, grow }: Growth): boolean {
     symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
     grow(root)
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-    const ran = spawnSync(process.execPath, [vitest, 'run', '--project', 'node', '--maxWorkers', '1', ...SUITE], {
+    const ran = spawnSync(process.execPath, [vitest, 'run', '--project', 'node', '--mode', 'beside', ...SUITE], {
       cwd: root,
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1', CI: '' },
