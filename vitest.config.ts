@@ -31,8 +31,8 @@ const BOTH = [
  */
 const WORKERS = Math.max(2, availableParallelism() - 1)
 const WITH_WAITING = Math.max(3, WORKERS)
-/** `beside` is a part of another run, which has the other core: each worker more imports all sources again. */
-const BY_MODE: Readonly<Record<string, number>> = { quick: WORKERS, beside: 1 }
+/** `single` is a part of another run, which has the other core: each worker more imports all sources again. */
+const BY_MODE: Readonly<Record<string, number>> = { quick: WORKERS, single: 1 }
 
 /** Handed to workerd as one file each; module by module they take a quarter of its start. */
 const PACKAGES = [
