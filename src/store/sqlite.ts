@@ -27,7 +27,7 @@ export function openSqlite(path: string | Buffer, options: { readonly?: boolean;
     db.pragma('foreign_keys = ON')
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.
     db.pragma('cache_size = -65536')
-    return new SqliteStore(db, typeof path === 'string' && path !== ':memory:' ? path : undefined)
+    return new SqliteStore(db, watching(path))
   } catch (error) {
     throw storeError(error)
   }
@@ -51,10 +51,11 @@ export function isMade(path: string): boolean {
   }
 }
 
-/** Which file lies at a path: device and inode; undefined where none does. */
-function fileAt(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found && `${found.dev} ${found.ino}`
+/** Tells whether another file than now, or none, lies at the path; in memory none ever does. */
+function watching(path: string | Buffer): () => boolean {
+  const there = () => (typeof path === 'string' ? statSync(path, { throwIfNoEntry: false })?.ino : undefined)
+  const opened = there()
+  return () => there() !== opened
 }
 
 class SqliteStore implements Store {
@@ -62,11 +63,9 @@ class SqliteStore implements Store {
   private readonly isReplaced: () => boolean
   private readonly prepared = new Map<string, Database.Statement<Value[]>>()
 
-  /** @param path none where it is in memory */
-  constructor(db: Database.Database, path: string | undefined) {
+  constructor(db: Database.Database, isReplaced: () => boolean) {
     this.db = db
-    const opened = path === undefined ? undefined : fileAt(path)
-    this.isReplaced = () => path !== undefined && fileAt(path) !== opened
+    this.isReplaced = isReplaced
   }
 
   async all<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T[]> {
@@ -79,7 +78,7 @@ class SqliteStore implements Store {
 
   async commit(statements: readonly Statement[]): Promise<number[]> {
     // What goes on to be written into a file that was moved away is lost at the next start.
-    if (this.isReplaced()) throw new StoreReplaced()
+    if (this.isReplaced()) throw new StoreReplaced('the database file was replaced')
     const write = this.db.transaction(() => statements.map((one) => this.prepare(one.sql).run(...one.params).changes))
     return this.guard(() => write.immediate())
   }
