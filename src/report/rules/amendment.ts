@@ -103,9 +103,10 @@ export function setIn(said: Utterance): Amended | undefined {
 }
 
 const tellsPart = (said: Utterance): boolean =>
-  unitsIn(said) !== undefined ||
-  marksIn(said, 'mode').length > 0 ||
-  (['amount', 'time', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0)
+  marksIn(said, 'unit', 'mode').length > 0 ||
+  (['amount', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0) ||
+  // 这个月真累: the month is the one in which it is said
+  spansIn(said, 'time').some(({ found }) => !found.current)
 
 /** 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. */
 export function changedBy(
