@@ -3,6 +3,7 @@
  * as the reader understands it, the small model of meaning, a language model), its slots are read out of the person's
  * own words by the one reader.
  */
+import { z } from 'zod'
 import { changeIn, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { type Amended, changedBy, setIn } from '../rules/amendment.ts'
@@ -49,6 +50,26 @@ export type Act =
   /** weak: 不用了, which takes nothing back that was recorded */
   | { readonly act: 'drop'; readonly weak?: true }
   | { readonly act: 'disagree' | 'hold' | 'wait' | 'remark' | 'else' }
+
+/** An act as somebody names it, with the words that say it. */
+export type Spoken = z.output<typeof spoken>
+export const spoken = z.object({
+  act: z.enum(ACTS),
+  /** the person's own, as they stand in the message */
+  words: z.string(),
+})
+
+/**
+ * From an act's name and the person's words to the act.
+ * @param read the office's reader, for who speaks
+ */
+export const actCodec = (read: (words: string) => Utterance) =>
+  spoken.transform(({ act, words }, context): Act => {
+    const found = actOf(act, read(words))
+    if (found) return found
+    context.addIssue(`says no ${act}`)
+    return z.NEVER
+  })
 
 /** @returns undefined where the words lack what the act is made of */
 export function actOf(act: ActName, said: Utterance): Act | undefined {
