@@ -86,6 +86,41 @@ export const SETTINGS = [settings, ...Object.values(MESSENGERS).map((one) => one
   Object.keys(shape),
 )
 
+/**
+ * Names in the environment that look like settings of ours and are none: mistyped, they would be passed over in silence.
+ * @returns each with the nearest known name, where one is near
+ */
+export function unknownSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly { readonly name: string; readonly near?: string }[] {
+  const known = new Set([...SETTINGS, 'YAODIAN_PER_CALL'])
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('YAODIAN_') && !known.has(name.replace(NUMBERED, '')))
+    .sort()
+    .map((name) => {
+      const [near] = SETTINGS.map((one) => ({ one, far: distance(name, one) })).toSorted((a, b) => a.far - b.far)
+      return near && near.far <= FAR ? { name, near: near.one } : { name }
+    })
+}
+
+/** A second address of a model: YAODIAN_MODEL_URL_2. */
+const NUMBERED = /_\d+$/
+
+/** So many letters differ at most between what was meant and what was typed. */
+const FAR = 4
+
+/** Letters to be put in, left out or changed until the one is the other (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (const [at, letter] of [...a].entries()) {
+    const next = [at + 1]
+    for (const [to, other] of [...b].entries())
+      next.push(Math.min((next[to] ?? 0) + 1, (row[to + 1] ?? 0) + 1, (row[to] ?? 0) + (letter === other ? 0 : 1)))
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
 /** A setting that cannot be used; the message names it and says what is expected. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'

@@ -1,7 +1,8 @@
 /** The office's database, for the commands that need it. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { inProject } from '../installation/folders.ts'
+import { instant, isoInstant } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
 import { config } from './open.ts'
@@ -20,7 +21,16 @@ export const existingStore = (): Store => engine.openMade(databasePath())
 export function newStore(): Store {
   const path = databasePath()
   if (engine.isMade(path)) throw new Failure(`there is a database at ${path} already, it was left as it is`)
+  // A log without its database is of one that was deleted or moved: a new one would be read together with it.
+  const left = ['-wal', '-shm'].map((end) => path + end).filter((one) => existsSync(one))
+  if (left.length > 0)
+    throw new Failure(
+      `${left.join(' and ')}: left by a database that was deleted or moved away, nothing was made. Stop the office if it runs; ` +
+        'put the database back, or restore a backup (yaodian restore FOLDER), or move these files away for a new office',
+    )
   mkdirSync(dirname(path), { recursive: true })
+  // An office goes on in a file that was deleted under it.
+  engine.alone(path, isoInstant(instant(Date.now()))).release()
   return engine.open(path)
 }
 
