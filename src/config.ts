@@ -48,6 +48,8 @@ const settings = z.object({
   YAODIAN_BACKUP: z.string().min(1).optional(),
   /** so many of them are kept */
   YAODIAN_BACKUPS: z.coerce.number().int().min(1).max(1_000).default(14),
+  /** a secret of 16 characters or more, with which changes are logged; once set it stays */
+  YAODIAN_SEAL_KEY: z.string().min(16, 'expected 16 characters at least').optional(),
   /** numbers for Prometheus at `/metrics`: whoever reaches the port reads them */
   YAODIAN_METRICS: z.enum(['on', 'off']).default('off'),
   /** figures of single counties: told to everybody on the roster, or (`own`) within one's own region only */
@@ -74,6 +76,7 @@ export interface Config {
   readonly messengers: MessengerConfigs
   readonly planYear?: number
   readonly metrics: boolean
+  readonly sealKey?: string | undefined
   readonly keep: Retention
   readonly sight: 'all' | 'own'
   /** where backups go each night; undefined: none are made */
@@ -144,6 +147,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       channels.flatMap((name) => (name === 'console' ? [] : [[name, checked(MESSENGERS[name].settings, present)]])),
     ),
     metrics: read.YAODIAN_METRICS === 'on',
+    ...(read.YAODIAN_SEAL_KEY !== undefined && { sealKey: read.YAODIAN_SEAL_KEY }),
     sight: read.YAODIAN_SIGHT,
     keep: {
       texts: read.YAODIAN_KEEP_TEXTS,

@@ -45,6 +45,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   for (const { name, near } of unknownSettings(process.env))
     console.error(`注意：没有 ${name} 这项设置，它不起作用${near ? `；是不是 ${near}？` : ''}`)
+  engine.useSecret(config.sealKey)
   return config.channels.includes('console') ? onConsole(config) : onMessengers(config)
 }
 

@@ -9,7 +9,11 @@ import { config } from './open.ts'
 import { Failure } from './usage.ts'
 
 /** Where the office's database lies, whatever folder the command is called from. */
-export const databasePath = (): string => inOffice(config().database)
+export function databasePath(): string {
+  const { database, sealKey } = config()
+  engine.useSecret(sealKey)
+  return inOffice(database)
+}
 
 /** A path of the settings: below the project, where it is not a whole one. */
 export const inOffice = (path: string): string => resolve(inProject(''), path)

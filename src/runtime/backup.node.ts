@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { audit, type Head } from '../ledger/index.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
+import type { ChangeHead } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
 import { writeWhole } from './whole.node.ts'
 
@@ -34,6 +35,8 @@ const manifest = z.object({
       z.object({ region: z.string().transform((key) => key as RegionKey), sequence: z.number(), hash: z.string() }),
     ),
   }),
+  /** where the log of changes stood; absent from backups of earlier versions */
+  log: z.object({ sequence: z.number(), hash: z.string() }).optional(),
   evidence: z.array(z.string().regex(HASH)),
 })
 
@@ -79,12 +82,13 @@ async function described(folder: string, evidence: readonly string[], made: Date
   const path = join(folder, DATABASE)
   const store = engine.open(path, { readonly: true })
   try {
-    const { entries, seal, faults, heads } = await audit(store)
+    const { entries, seal, faults, heads, log } = await audit(store)
     return {
       version: 1,
       made: made.toISOString(),
       database: { sha256: await hashOf(path), bytes: (await stat(path)).size },
       ledger: { entries, seal, faults: faults.length, heads: [...heads] },
+      ...(log && { log }),
       evidence: [...evidence],
     }
   } finally {
@@ -232,6 +236,12 @@ export async function backupsIn(folder: string): Promise<string[]> {
 export async function headsIn(folder: string): Promise<readonly Head[]> {
   const last = (await backupsIn(folder)).at(-1)
   return (last && (await manifestOf(last))?.ledger.heads) || []
+}
+
+/** Where the log of changes stood at the last backup. */
+export async function logIn(folder: string): Promise<ChangeHead | undefined> {
+  const last = (await backupsIn(folder)).at(-1)
+  return last === undefined ? undefined : (await manifestOf(last))?.log
 }
 
 /** 20170703-030000, as the office's clocks show it */

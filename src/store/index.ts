@@ -77,6 +77,7 @@ export class InUse extends Error {
   }
 }
 
+export { type ChangeHead, changeHead, LOGGED } from './logged.ts'
 export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'
 export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
