@@ -10,6 +10,8 @@ import { type ChangeFault, changedBehind } from './change-log.node.ts'
 import { type ChangeHead, InUse, NoDatabase, type Store, storeError } from './index.ts'
 import { isMade, openSqlite } from './sqlite.ts'
 
+export type { ChangeFault }
+
 /** What a machine's office needs of its database, beside the store itself. */
 interface Engine {
   /**

@@ -101,6 +101,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0018_reading.sql': 'bba724aa14bf7eab',
   '0019_privacy.sql': 'd0d09a141a94de56',
   '0020_seals.sql': '3307b4ecc23826be',
+  '0021_accounts_answers.sql': 'a9f25ee1cd8d1ca4',
 }
 
 test('a migration that offices have run is never changed', () => {

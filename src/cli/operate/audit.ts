@@ -7,8 +7,7 @@ import { parseDay } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
 import { headsIn, logIn, placeOf } from '../../runtime/backup.node.ts'
-import { engine } from '../../store/machine.node.ts'
-import { databasePath, existingStore, inOffice } from '../database.ts'
+import { changedBehind, databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
 import { UsageError } from '../usage.ts'
@@ -44,7 +43,7 @@ export async function verifyLedger(options: {
     const faults = [...found.faults]
     const beside = [
       ...(await faultsBeside(store, placeOf(databasePath()).evidence)),
-      ...engine.changedBehind(databasePath(), backup && (await logIn(inOffice(backup.folder)))),
+      ...changedBehind(backup && (await logIn(inOffice(backup.folder)))),
     ]
     const sent = options.seal === undefined ? await lastSent(store) : sentIn(options.seal, options.day)
     if (sent) faults.push(...(await changedSince(store, sent)))

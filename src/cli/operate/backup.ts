@@ -1,7 +1,4 @@
 /** `yaodian backup` and `yaodian restore`: an office's database and evidence, into a folder and back. */
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { instant, isoInstant } from '../../office/day.ts'
 import {
   backUp,
   backUpInto,
@@ -12,8 +9,7 @@ import {
   restore,
 } from '../../runtime/backup.node.ts'
 import { InUse } from '../../store/index.ts'
-import { engine } from '../../store/machine.node.ts'
-import { databasePath, existingStore, inOffice } from '../database.ts'
+import { alone, databasePath, existingStore, inOffice } from '../database.ts'
 import { inWords } from '../fault.ts'
 import { config } from '../open.ts'
 import { fromCaller } from '../paths.ts'
@@ -76,15 +72,12 @@ export async function restoreFrom(folder: string): Promise<void> {
   const place = placeOf(databasePath())
   const from = fromCaller(folder)
   try {
-    mkdirSync(dirname(place.database), { recursive: true })
-    const claim = engine.alone(place.database, isoInstant(instant(Date.now())))
-    try {
-      const old = await restore(from, place, new Date())
+    const old = await alone(async () => {
+      const aside = await restore(from, place, new Date())
       await noted('restore', from)
-      console.error(`restored into ${place.database}${old === undefined ? '' : `; what was there is now ${old}`}`)
-    } finally {
-      claim.release()
-    }
+      return aside
+    })
+    console.error(`restored into ${place.database}${old === undefined ? '' : `; what was there is now ${old}`}`)
   } catch (error) {
     if (error instanceof InUse)
       throw new Failure(

@@ -10,7 +10,7 @@ export async function init(): Promise<void> {
   if (config().channels.includes('console') && !process.env['YAODIAN_DB'])
     throw new UsageError('set YAODIAN_CHANNEL or YAODIAN_DB first: the demo makes its own database')
   const years = office().plans.map(({ year }) => year)
-  const store = newStore()
+  const store = await newStore()
   try {
     await store.commit([markOwn(instant(Date.now()))])
   } finally {
