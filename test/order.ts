@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
  * Those that would keep one core waiting for the other if they came last, longest first: by the processor's time, their
- * own and their processes', and by what they wait. The first three mostly wait, and their platform waits no more than
+ * own and their processes', and by what they wait. The first four mostly wait, and their platform waits no more than
  * three seconds for an answer: they stand beside each other, not beside those that work.
  */
 const SLOW = [
@@ -13,35 +13,45 @@ const SLOW = [
   'faults/backlog',
   'faults/silence',
   'faults/store',
-  'bounds/bounds',
+  'runtime/desks',
   'built',
   'browser/page',
+  'bounds/bounds',
+  'request/sets',
   'remind/year',
   'runtimes/isolates',
-  'evaluation/near',
-  'ask/reader/replay',
+  'runtime/thread',
   'runtime/unhindered',
-  'demo',
-  'report/interleavings',
-  'documents/files/hostile',
-  'browser/second-office',
-  'assistant/interpreter/recorded',
-  'faults/full-disk',
   'faults/crash',
+  'documents/files/hostile',
+  'channels/feishu/growing',
+  'assistant/interpreter/recorded',
+  'browser/second-office',
+  'faults/full-disk',
+  'ask/reader/replay',
+  'evaluation/near',
+  'runtime/backup',
   'faults/zones',
   'browser/console',
+  'report/interleavings',
+  'runtimes/webhook',
+  'cli/init',
+  'channels/borders',
+  'demo',
+  'assistant/interpreter/supposed',
   'passing',
   'query/query.property',
   'documents/lossless',
-  'assistant/interpreter/supposed',
-  'runtimes/both/conversations',
+  'assistant/interpreter/said',
   'runtimes/worker/files',
+  'runtimes/both/conversations',
+  'remind/remind',
   'remind/closing',
   'remind/commands',
-  'remind/remind',
+  'guide/rules',
   'report/report',
-  'progress/heldout',
   'progress/handout',
+  'progress/heldout',
 ]
 
 const rank = ({ moduleId }: TestSpecification): number => {

@@ -17,7 +17,7 @@ const sheet = z.array(
     lacks: z.string().optional(),
     /** something else was said since */
     past: z.literal(true).optional(),
-    ...Object.fromEntries(ACTS.map((act) => [act, z.array(z.string()).optional()])),
+    ...Object.fromEntries(ACTS.map((act) => [act, z.array(z.coerce.string()).optional()])),
   }),
 )
 

@@ -39,7 +39,6 @@ export const leftUndone = (): Card => say('好，这一步没有办', '没有发
 export const notReadBeside = (waiting: Card): Card => ({
   ...waiting,
   title: '这句没看明白，没有改动',
-  blocks: [{ kind: 'text', text: waiting.title }, ...waiting.blocks],
 })
 
 /** 发, with nothing that waits to be sent. */

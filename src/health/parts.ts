@@ -33,6 +33,7 @@ export interface Pulse {
   readonly failed: readonly string[]
 }
 
+/** How the minute does: by how long it runs, else by how long ago the last one was done; failed asks for a restart. */
 export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
   const part = (state: State, ms: number, words: Pick<Part, 'text' | 'mend'>): Part => ({
     state,
@@ -64,6 +65,7 @@ export function diskPart(freeBytes: number): Part {
   return { state, value: freeBytes, unit: 'bytes', ...text.free(freeBytes, state !== 'ok') }
 }
 
+/** The room on the disk could not be asked: as bad as none. */
 export const diskUnknown = (error: unknown): Part => ({
   state: 'failed',
   value: 0,
@@ -111,6 +113,7 @@ export interface BackedUp {
   readonly folder?: string
 }
 
+/** `degraded` where none was made for too long or the last one failed; its value is the age, 0 where there is none. */
 export const backupPart = ({ sinceMs, failed, folder }: BackedUp): Part => {
   const isWell = sinceMs !== undefined && sinceMs < BACKUP_MS && failed === undefined
   return {

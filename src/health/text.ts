@@ -37,6 +37,7 @@ export const tickBehind = (ms: number, why: readonly string[]): Words => ({
   mend: '催报和重发停了：先看服务是否在运行，再看日志里的 job-failed 和 tick-failed，然后重启服务',
 })
 
+/** @param why names of jobs and kinds of errors, none where only that it failed is known */
 export const tickFailed = (why: readonly string[]): Words => ({
   text: `上一次定时任务出错${because(why)}`,
   mend: '看日志里的 job-failed 和 tick-failed；下一分钟会再试，其余照常',

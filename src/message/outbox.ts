@@ -107,6 +107,11 @@ export const tryAgain = (key: string, due: number, error: string, tried: number 
     key,
   )
 
+/**
+ * It is sent no more.
+ * @param state `unknown`: it may have arrived, and is not tried again
+ * @param why for whoever looks into it
+ */
 export const ended = (key: string, state: 'failed' | 'dropped' | 'unknown', why: string): Statement =>
   sql('UPDATE outbox SET state = ?, error = ?, lease = NULL WHERE key = ?', state, why, key)
 

@@ -110,9 +110,6 @@ const shows = z.object({ shows: z.array(z.string()) })
 const shownBy = ({ kept }: Turn): readonly string[] => shows.safeParse(kept?.request).data?.shows ?? []
 const isShownBy = (turn: Turn, id: string): boolean => shownBy(turn).includes(id)
 
-/** Whether a turn showed drafts again. */
-export const isShowing = (turn: Turn): boolean => shownBy(turn).length > 0
-
 /** What a turn keeps that showed drafts again. */
 export const showing = (drafts: readonly Draft[]): z.input<typeof shows> => ({ shows: drafts.map(({ id }) => id) })
 

@@ -6,6 +6,7 @@ import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import { inboxId } from '../message/incoming.ts'
 import type { Outgoing } from '../message/outgoing.ts'
+import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -17,11 +18,11 @@ import { withRunning } from './cards/waiting-list.ts'
 import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
 import type { Item, Part, Update } from './read/item.ts'
 import { partOfBlocked } from './read/part.ts'
-import { entryOf, keyFor, overtaken } from './rules/prepare.ts'
-import { standing } from './rules/proposed.ts'
+import { entryOf, keyFor, overtaken, prepare } from './rules/prepare.ts'
+import { proposed } from './rules/proposed.ts'
 import { wantingReason } from './rules/reason.ts'
 import { keeping } from './rules/said-before.ts'
-import { blocksOf, type Ground, type Prepared, wantsReason } from './rules/weigh.ts'
+import { blocksOf, type Ground, isFallen, type Prepared, wantsReason } from './rules/weigh.ts'
 import * as text from './text.ts'
 
 /** Who says it, and where the region's chain stood before anything was read. */
@@ -44,7 +45,11 @@ export interface Setting {
 export async function record(setting: Setting, said: Update, isConfirmed?: Confirmed): Promise<Outcome> {
   const { asked, ground } = setting
   const region = ground.regions.get(said.region)
-  const { update, prepared } = await standing(asked, ground, said)
+  const weighed = await prepare(asked.store, ground, said, dayOf(asked.now))
+  const isLess = weighed.some(isFallen)
+  const { update, prepared } = isLess
+    ? await proposed(asked, ground, said, weighed)
+    : { update: said, prepared: weighed }
   const fresh = prepared.filter((one) => !one.repeated)
   const { parts: asks = [] } = update
   const period = prepared[0]?.key.period

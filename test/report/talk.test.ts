@@ -58,7 +58,7 @@ describe('a draft that waits', () => {
   test('a question or a thank-you in between neither records nor drops it', async () => {
     const o = await office(await freshStore())
     await o.says('长兴', DRAFT)
-    for (const words of ['谢谢', '2017年要处置多少家僵尸企业？', '对不对？']) {
+    for (const words of ['谢谢', '对不对？', '2017年要处置多少家僵尸企业？']) {
       expect(await o.says('长兴', words)).not.toContain('已记录')
     }
     expect(await figures(o)).toEqual([])

@@ -25,12 +25,14 @@ function wordsFor({ measure, op, to, over, holds }: Test, { indicators }: Axes):
   if (over !== undefined || (holds !== undefined && holds !== 'some')) return undefined
   const words = WORDS[`${measure} ${op} ${String(to)}`]
   const [only, another] = indicators
+  if (measure === 'reported' && op === '=' && to === true) return another ? ['报齐了', '没有报齐'] : ['报了', '没报']
   const size = typeof to === 'string' ? parseAmount(to) : undefined
   if (words || measure !== 'forecast' || op !== '>=' || size === undefined) return words
   const said = only && !another ? amountIn(size, only) : size
   return [`按现在的速度，年底能到${said}`, `按现在的速度，年底到不了${said}`]
 }
 
+/** 是, 不是, in the words of the measure where it has some; else why it cannot be told. */
 export function verdictTitle(claim: Test, { truth, against }: Verdict, axes: Axes): string {
   const [yes, no] = wordsFor(claim, axes) ?? ['是', '不是']
   if (typeof truth === 'string') return against.length > 0 ? `已报的${no}` : unknownText(claim, truth)

@@ -11,7 +11,7 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
 /** How one figure stands, before or after it was filed. */
-export type Standing = { readonly indicator: IndicatorId } & (
+export type FigureState = { readonly indicator: IndicatorId } & (
   | {
       readonly state: 'draft' | 'recorded'
       readonly cumulative: Amount
@@ -42,7 +42,7 @@ export const stillWaits = (ground: Ground, drafts: readonly Draft[]): Card =>
 const MOST_LINES = 3
 
 /** 现在一共是几户: the figure with its day and state; of several a line each. */
-export function standsCard(ground: Ground, standing: readonly Standing[], drafts: readonly Draft[]): Card {
+export function standsCard(ground: Ground, standing: readonly FigureState[], drafts: readonly Draft[]): Card {
   const [only, another] = standing
   const lines = standing.slice(0, MOST_LINES).map((one) => lineOf(ground, one))
   if (!only) return stillWaits(ground, drafts)
@@ -50,7 +50,7 @@ export function standsCard(ground: Ground, standing: readonly Standing[], drafts
   return card(lineOf(ground, only), besideOf(ground, only), drafts)
 }
 
-function lineOf({ plan }: Ground, one: Standing): string {
+function lineOf({ plan }: Ground, one: FigureState): string {
   const { short } = indicatorOf(plan, one.indicator)
   switch (one.state) {
     case 'lacking':
@@ -71,7 +71,7 @@ function lineOf({ plan }: Ground, one: Standing): string {
 const amountOf = (indicator: Indicator, value: Amount): string =>
   `${indicator.kind === 'rate' ? '' : '累计'}${brief(value, indicator)}`
 
-function besideOf({ plan }: Ground, one: Standing): string {
+function besideOf({ plan }: Ground, one: FigureState): string {
   if (one.state === 'lacking') return one.message
   if (one.state !== 'draft') return ''
   const indicator = indicatorOf(plan, one.indicator)
@@ -101,7 +101,9 @@ function buttonsOf(drafts: readonly Draft[]): Button[] {
 const lackingOr = (ground: Ground, drafts: readonly Draft[]): string => {
   const [part] = drafts.flatMap(({ update: { parts = [] } }) => parts)
   if (!part) return text.waitsFor(namesOf(ground, drafts))
-  const name = part.indicator ? indicatorOf(ground.plan, part.indicator).short : (part.number ?? '')
+  const name = part.indicator
+    ? indicatorOf(ground.plan, part.indicator).short
+    : `${part.number ?? ''}${part.unit ?? ''}`
   return part.lacks ? text.lacks(name, part.lacks) : part.message
 }
 

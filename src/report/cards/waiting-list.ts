@@ -17,11 +17,17 @@ export function waitingList(
 ): Card {
   const lineOf = ({ region, update: { items, parts = [] } }: Draft): string =>
     `${regions.get(region).name}：${[
-      ...items.map((item) => said(indicatorOf(plan, item.indicator), item)),
+      ...(items.length > MOST_NAMED
+        ? [text.countOf(items.length)]
+        : items.map((item) => said(indicatorOf(plan, item.indicator), item))),
       ...parts.map(({ message }) => `还差一项，${message}`),
     ].join('，')}`
   const namesOf = ({ update }: Draft): string =>
-    drafts.length > 1 ? update.items.map((item) => indicatorOf(plan, item.indicator).short).join('、') : ''
+    drafts.length < 2
+      ? ''
+      : update.items.length > MOST_NAMED
+        ? text.countOf(update.items.length)
+        : update.items.map((item) => indicatorOf(plan, item.indicator).short).join('、')
   const isOnly = drafts.length === 1
   const one = (draft: Draft): Button[] => [
     ...(draft.update.items.length > 0 && (how === 'confirm' || isOnly)
@@ -69,6 +75,9 @@ export function withRunning({ plan }: Ground, card: Card, now: readonly Item[], 
     ],
   }
 }
+
+/** More than these are counted, and not named. */
+const MOST_NAMED = 4
 
 /** More than these are settled on their own cards. */
 const MOST = 5

@@ -64,7 +64,8 @@ async function putIn(
   const said = isPressed ? [] : [changed.some(({ was }) => 'message' in was) ? text.PIECED : isSaid]
   const doubts = [...new Set([...update.doubts, ...more, ...(isWhole ? said : [])])]
   // what stood was shown, and is put right for this reason
-  const why = changed.some(({ was }) => 'value' in was) && update.reason === undefined ? reply.why : undefined
+  const isPutRight = reply.to !== undefined && changed.some(({ was }) => 'value' in was)
+  const why = isPutRight && update.reason === undefined ? reply.why : undefined
   const increments = reply.mode === 'increment' && isPressed ? ({ increments: 'period' } as const) : {}
   const right: Update = {
     ...update,

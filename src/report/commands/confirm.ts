@@ -10,8 +10,9 @@ import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { partBlocks, unread } from '../cards/lacking.ts'
+import { stillWaits } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts } from '../drafts.ts'
+import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts, showing } from '../drafts.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import type { Update } from '../read/item.ts'
 import { record } from '../record.ts'
@@ -128,7 +129,9 @@ export async function keepReason(
 /** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
 async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): Promise<Outcome> {
   const drafts = await mine(asked)
-  return drafts.length > 0 ? say('clarify', waitingList(ground, drafts, how)) : say('empty', text.noDraft(ground))
+  if (drafts.length === 0) return say('empty', text.noDraft(ground))
+  const reply = how === 'confirm' ? stillWaits(ground, drafts) : waitingList(ground, drafts, how)
+  return { ...say('clarify', reply), request: showing(drafts) }
 }
 
 /**

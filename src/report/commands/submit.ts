@@ -1,5 +1,6 @@
 /** 上报: one line of chat, or a pasted table; by a coordinator for a county it is a 代报 and says so. */
 
+import { spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -7,6 +8,7 @@ import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { exampleFigures } from '../../office/example.ts'
+import type { RegionKey } from '../../office/region.ts'
 import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
@@ -74,6 +76,11 @@ async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submi
   }
   const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])
   const read = await understand(asked, ground, place.region, place.rest, '上报')
+  const other = read.kind === 'answer' && read.status === 'unread' ? anotherIn(asked, place, ground) : undefined
+  if (other) {
+    const reply = text.otherRegion(ground.regions.get(other), ground.regions.get(place.region))
+    return { status: 'other-region', writes: [], reply }
+  }
   if (read.kind === 'answer') return outcomeOf(read)
   const { region, items, parts, correcting } = read
   const doubts = orSupposed([...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])], asked)
@@ -83,6 +90,12 @@ async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submi
     { region, items, ...(parts && { parts }), correcting, proxy, doubts },
   )
 }
+
+/** 把安吉的也报一下 处僵3家: a place that is spoken of, and for which one may not report. */
+const anotherIn = (asked: Asked, { region }: Place, { regions }: Ground): RegionKey | undefined =>
+  spansIn(asked.said(), 'region')
+    .map(({ found }) => found.key)
+    .find((key) => key !== region && !standingFor(asked.person, key, regions))
 
 const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.mentioned(said).map((one) => one.region.key)
 

@@ -79,9 +79,12 @@ function whyIn(asides: readonly Utterance[]): string | undefined {
   return told.filter((words) => words.length >= SHORTEST_WHY).join('，') || undefined
 }
 
+const SIGNS: ReadonlySet<string> = new Set(['comma', 'break', 'blank', 'colon'])
+
 /** A clause as it was typed. */
 function wordsOf(said: Utterance): string {
-  const all = [...(said.readings[0]?.spans ?? []), ...said.small]
+  const all = [...(said.readings[0]?.spans ?? []), ...said.small.filter(({ part }) => !SIGNS.has(part.kind))]
+  // signs belong to no clause
   const [from, to] = [Math.min(...all.map(({ at }) => at)), Math.max(...all.map(({ end }) => end))]
   return said.raw.slice(from, to).trim()
 }
@@ -100,9 +103,10 @@ export function setIn(said: Utterance): Amended | undefined {
 }
 
 const tellsPart = (said: Utterance): boolean =>
-  unitsIn(said) !== undefined ||
-  marksIn(said, 'mode').length > 0 ||
-  (['amount', 'time', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0)
+  marksIn(said, 'unit', 'mode').length > 0 ||
+  (['amount', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0) ||
+  // 这个月真累: the month is the one in which it is said
+  spansIn(said, 'time').some(({ found }) => !found.current)
 
 /** 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. */
 export function changedBy(

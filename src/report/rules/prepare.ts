@@ -1,4 +1,5 @@
 /** Preparing an update: one reading of the ledger, then every figure weighed; writes nothing. */
+
 import { type CellKey, cellsOf, closedOf, latest, type NewEntry, type Standing, trailsOf } from '../../ledger/index.ts'
 import { saidAt } from '../../message/inbox.ts'
 import type { Day, Instant } from '../../office/day.ts'

@@ -5,42 +5,29 @@ import { dayOf } from '../../office/day.ts'
 import type { Item, Update } from '../read/item.ts'
 import { modeIn } from '../read/part.ts'
 import { prepare } from './prepare.ts'
-import { blocksOf, type Ground, type Prepared } from './weigh.ts'
-
-/** An update as it can stand, weighed. */
-export interface Weighed {
-  readonly update: Update
-  readonly prepared: readonly Prepared[]
-}
+import { blocksOf, type Ground, isFallen, type Prepared } from './weigh.ts'
 
 /**
  * Below the last cumulative figure a number can only be what was added since, where it was not said to be the whole:
  * 11家 after 60家 is 71家, to be confirmed.
+ * @param weighed as it was said
  */
-export async function standing(asked: Asked, ground: Ground, said: Update): Promise<Weighed> {
-  const today = dayOf(asked.now)
-  const prepared = await prepare(asked.store, ground, said, today)
-  const as = { update: said, prepared }
+export async function proposed(
+  asked: Asked,
+  ground: Ground,
+  said: Update,
+  weighed: readonly Prepared[],
+): Promise<{ readonly update: Update; readonly prepared: readonly Prepared[] }> {
+  const as = { update: said, prepared: weighed }
   if (said.correcting || asked.message.kind !== 'text' || isSaidWhole(asked)) return as
-  const fallen = new Set(prepared.filter(isFallen).map(({ item }) => item))
-  if (fallen.size === 0) return as
+  const fallen = new Set(weighed.filter(isFallen).map(({ item }) => item))
+  const today = dayOf(asked.now)
   const items = said.items.map((item): Item => (fallen.has(item) ? { ...item, mode: 'increment' } : item))
-  const weighed = await prepare(asked.store, ground, { ...said, items }, today)
-  const stands = weighed.filter(
-    ({ item }) => !fallen.has(item) && item.mode === 'increment' && !said.items.includes(item),
-  )
-  const isSure = stands.every((one) => blocksOf([one]).length === 0 && !one.choice)
-  if (!isSure) return as
-  const assumed = stands.map(({ indicator }) => indicator.id)
+  const assumed = [...fallen].map(({ indicator }) => indicator)
   const update = { ...said, items, assumed }
-  return { update, prepared: await prepare(asked.store, ground, update, today) }
-}
-
-const isFallen = (one: Prepared): boolean => {
-  const [only, another] = blocksOf([one])
-  return (
-    only?.finding.check === 'falls' && !another && one.item.mode === 'cumulative' && one.item.increment === undefined
-  )
+  const prepared = await prepare(asked.store, ground, update, today)
+  const isSure = prepared.every((one) => said.items.includes(one.item) || (blocksOf([one]).length === 0 && !one.choice))
+  return isSure ? { update, prepared } : as
 }
 
 /** 累计11家 */

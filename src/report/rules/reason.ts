@@ -1,6 +1,6 @@
 /** A reason that was asked for, and given in the next sentence. */
 import { z } from 'zod'
-import type { Asked, Turn } from '../../message/command.ts'
+import type { Asked } from '../../message/command.ts'
 import type { Update } from '../read/item.ts'
 import * as text from '../text.ts'
 
@@ -16,12 +16,8 @@ export const wantingReason = (draft: string, agreed?: true): Wanting => ({
 })
 
 /** The draft for which a reason was asked last. */
-export const reasonAsked = ({ turns }: Pick<Asked, 'turns'>): Wanting | undefined => {
-  const last = turns.at(-1)
-  return last && wantedIn(last)
-}
-
-export const wantedIn = ({ kept }: Turn): Wanting | undefined => wanting.safeParse(kept?.request).data
+export const reasonAsked = ({ turns }: Pick<Asked, 'turns'>): Wanting | undefined =>
+  wanting.safeParse(turns.at(-1)?.kept?.request).data
 
 /** It puts something right, which is told with why. */
 export const isChange = ({ update }: { readonly update: Update }): boolean =>

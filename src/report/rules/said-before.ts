@@ -1,6 +1,6 @@
 /** A report's part of the thread: what a turn keeps of the figures that it reported, drafted or took back. */
 import { z } from 'zod'
-import type { Asked } from '../../message/command.ts'
+import type { Asked, Turn } from '../../message/command.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -42,6 +42,16 @@ export const keeping = ({ region, items }: Figures): { readonly report: z.input<
 /** What the person reported in this talk, the newest first. */
 export const saidBefore = ({ turns }: Pick<Asked, 'turns'>): SaidBefore[] =>
   turns.toReversed().flatMap((turn) => kept.safeParse(turn.kept?.request).data?.report ?? [])
+
+const ofFigures = z.union([
+  z.object({ report: z.unknown() }),
+  z.object({ wantsReason: z.string() }),
+  z.object({ shows: z.unknown() }),
+])
+
+/** Whether a turn was about figures: what is said next may be of them. */
+export const isOfFigures = ({ kept }: Turn): boolean =>
+  kept?.request !== undefined && ofFigures.safeParse(kept.request).success
 
 /** The own regions, and those that were spoken for in this talk: whose drafts and figures 好 and 撤回 are about. */
 export const regionsInTalk = (asked: Pick<Asked, 'turns' | 'person'>): RegionKey[] => [

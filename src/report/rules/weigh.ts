@@ -216,6 +216,13 @@ function citySum(
 export const blocksOf = (all: readonly Prepared[]): { readonly prepared: Prepared; readonly finding: Finding }[] =>
   findingsOf(all, 'block')
 
+/** A whole that only falls below the one before it. */
+export const isFallen = ({ item, findings }: Prepared): boolean =>
+  item.mode === 'cumulative' &&
+  item.increment === undefined &&
+  findings.every(({ check, grade }) => grade !== 'block' || check === 'falls') &&
+  findings.some(({ check }) => check === 'falls')
+
 const warningsOf = (all: readonly Prepared[]): { readonly prepared: Prepared; readonly finding: Finding }[] =>
   findingsOf(all, 'warn')
 

@@ -1,11 +1,12 @@
 /** How what waits stands, in a line: 现在一共是几户, 高企你写的几. What it does not hold is looked up in the ledger. */
+import { marksIn } from '../../language/index.ts'
 import { latest } from '../../ledger/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { isZero } from '../../office/amount.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Period } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import { type Standing, standsCard } from '../cards/said.ts'
+import { type FigureState, standsCard } from '../cards/said.ts'
 import { type Draft, showing } from '../drafts.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -19,8 +20,11 @@ export async function answered(
   indicators: readonly IndicatorId[],
 ): Promise<Outcome | undefined> {
   if (live.length === 0) return undefined
-  const waiting = (await Promise.all(live.map((draft) => standing(asked, ground, draft)))).flat()
-  const isAsked = ({ indicator }: Standing): boolean => indicators.length === 0 || indicators.includes(indicator)
+  // with no name in it, it is of what was shown last, unless all of it is asked for
+  const isOfAll = indicators.length > 0 || marksIn(asked.said(), 'every').length > 0
+  const meant = isOfAll ? live : live.slice(0, 1)
+  const waiting = (await Promise.all(meant.map((draft) => standing(asked, ground, draft)))).flat()
+  const isAsked = ({ indicator }: FigureState): boolean => indicators.length === 0 || indicators.includes(indicator)
   const held = waiting.filter(isAsked)
   // 用水量也算没有吗: of none that waits
   if (indicators.length > 0 && held.length === 0) return undefined
@@ -30,11 +34,11 @@ export async function answered(
   return { status: 'clarify', writes: [], reply: standsCard(ground, [...held, ...recorded], live), request }
 }
 
-async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Promise<Standing[]> {
+async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Promise<FigureState[]> {
   const prepared = await prepare(store, ground, draft.update, dayOf(now))
   const { parts = [] } = draft.update
   return [
-    ...prepared.map(({ said, last, held, indicator, item }): Standing => {
+    ...prepared.map(({ said, last, held, indicator, item }): FigureState => {
       const before = held?.said ?? last
       return {
         indicator: indicator.id,
@@ -45,7 +49,7 @@ async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Pr
         state: 'draft',
       }
     }),
-    ...parts.flatMap(({ indicator, message }): Standing[] =>
+    ...parts.flatMap(({ indicator, message }): FigureState[] =>
       indicator ? [{ indicator, state: 'lacking', message }] : [],
     ),
   ]
@@ -56,9 +60,9 @@ async function onRecord(
   { plan }: Ground,
   region: Draft['region'],
   indicators: readonly IndicatorId[],
-): Promise<Standing[]> {
+): Promise<FigureState[]> {
   const all = await latest(store, { regions: [region], indicators }, String(plan.year) as Period)
-  return indicators.map((indicator): Standing => {
+  return indicators.map((indicator): FigureState => {
     const found = all.find((one) => one.indicator === indicator)
     return found
       ? { indicator, cumulative: found.cumulative, asOf: found.asOf, state: 'recorded' }

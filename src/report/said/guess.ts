@@ -37,19 +37,25 @@ export function lazyActs(files: Files): ActGuess {
 /** What tells the act: the words, what waits, and both together; what the words would mean by themselves. */
 export function toldTo(said: Utterance, of: Situation, likely: readonly Likely[]): string[] {
   const words = featuresOf(said)
-  const kinds = words.filter((one) => one.startsWith('#'))
+  const marks = [...new Set(said.small.map(({ part }) => part.kind))].filter((kind) => MARKS.has(kind))
+  const kinds = [...words.filter((one) => one.startsWith('#')), ...marks.map((kind) => `~${kind}`)]
   const waits = [...of.lacks.map((one) => `@${one}`), of.isPast ? '@past' : '@now', ...restatedIn(said, of)]
   if (of.lacks.length === 0) waits.push('@whole')
   if (of.indicators.length > 1) waits.push('@several')
   const [first] = likely
   return [
     ...words,
+    ...marks.map((kind) => `~${kind}`),
     ...waits,
     ...waits.flatMap((wait) => kinds.map((kind) => `${wait} ${kind}`)),
     ...(first ? [`?${first.intent}`, ...(first.p >= SURE ? [`?!${first.intent}`] : [])] : []),
   ]
 }
 const SURE = 0.8
+/** Small words that tell what is done with a figure: 亩, 累计, 别, 交, 都, 其他, 因为. */
+const MARKS: ReadonlySet<string> = new Set([
+  ...(['unit', 'mode', 'forbid', 'not', 'reports', 'every', 'others', 'because', 'later', 'and', 'question'] as const),
+])
 
 /** Whether the names, numbers and times in the words are those of what waits. */
 function restatedIn(said: Utterance, { indicators, values, days }: Situation): string[] {

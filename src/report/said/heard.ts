@@ -1,16 +1,18 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
-import type { Likely } from '../../intent/index.ts'
+import type { Intent, Likely } from '../../intent/index.ts'
 import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { modeIn } from '../read/part.ts'
+import type { Amended } from '../rules/amendment.ts'
+import { wholeAct } from '../rules/reply.ts'
+import { isOfFigures } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, done, whichNumber } from './done.ts'
 import type { Situation } from './guess.ts'
-import { isOnFigures, situationOf, type Waiting, waitingOf } from './waiting.ts'
-import { wholeAct } from './whole.ts'
+import { situationOf, type Waiting, waitingOf } from './waiting.ts'
 
 /** From there on an act is taken for meant; agreement, which files, only from the second. Measured: docs/evaluation.md. */
 const LIKELY = 0.5
@@ -19,13 +21,15 @@ const SURE = 0.8
 const CERTAIN = 0.9
 /** What is this likely something of its own is not held for an answer. */
 const PERHAPS = 0.25
+/** Less likely than that, not even what can be read as a whole is meant. */
+const HARDLY = 0.15
 /** What is longer is a message of its own. */
 const LONGEST = 80
 
 /** @returns undefined where nothing waits, or the words say something of their own */
 export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const whole = wholeAct(asked.said())
-  const mayAnswer = asked.text.trim().length <= LONGEST && isOnFigures(asked)
+  const mayAnswer = asked.text.trim().length <= LONGEST && asked.turns.some(isOfFigures)
   if (whole === 'undo' || (!whole && !mayAnswer)) return undefined
   const waiting = await waitingOf(asked)
   if (!waiting) return undefined
@@ -38,18 +42,22 @@ export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outco
 }
 
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
-function isMeantElse(
-  said: Utterance,
-  { act }: Act,
-  situation: Situation,
-  [first]: readonly Likely<ActName>[],
-): boolean {
-  if (PLAIN.has(act) || clausesOf(said).length < 2 || !first || first.p < SURE) return false
-  return first.intent !== act && first.intent !== 'else' && fitting(first.intent, said, situation) !== undefined
+function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
+  const [first] = likely
+  if ((whole.act !== 'set' && whole.act !== 'disagree') || !first || first.intent === 'else') return false
+  if (whole.act === 'set' && isAsked(whole.is, situation)) return false
+  // a word that corrects, in one clause, says what it says
+  const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
+  const isOther = first.p >= SURE || (first.p >= LIKELY && chance(likely, whole.act) < HARDLY)
+  return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, situation) !== undefined
 }
 
-/** 好, 取消, 高企先报: nothing else is said by them. */
-const PLAIN: ReadonlySet<ActName> = new Set(['agree', 'drop', 'some'])
+/** 哦有一家算半年的，那算9家: the very part that was asked for. */
+const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Situation): boolean =>
+  (to !== undefined && lacks.includes('number')) ||
+  (unit !== undefined && lacks.includes('unit')) ||
+  (indicator !== undefined && lacks.includes('indicator')) ||
+  (asOf !== undefined && lacks.includes('day'))
 
 interface Hearing {
   readonly waiting: Waiting
@@ -67,9 +75,25 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
-  const isOwn = chance(likely, 'else') >= PERHAPS || looksLikeReport(asked, ground)
+  const isOwn = chance(likely, 'else') >= PERHAPS || isSurely(asked) || looksLikeReport(asked, ground)
   return isOwn ? undefined : askedAgain(asked, ground, waiting)
 }
+
+/** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */
+const isSurely = ({ likely }: Asked): boolean => {
+  const [first] = likely?.() ?? []
+  return first !== undefined && first.p >= SURE && !OF_FIGURES.has(first.intent)
+}
+const OF_FIGURES: ReadonlySet<Intent> = new Set([
+  'report',
+  'correct',
+  'fill',
+  'undo',
+  'agree',
+  'decline',
+  'talk',
+  'other',
+])
 
 const chance = (likely: readonly Likely<ActName>[], act: ActName): number =>
   likely.find(({ intent }) => intent === act)?.p ?? 0
@@ -92,6 +116,9 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 /** The act with its slots, where the words have them and say nothing against it. */
 function fitting(act: ActName, said: Utterance, situation: Situation): Act | undefined {
   if (act === 'agree' && !isRestated(said, situation)) return undefined
+  const set = act === 'reason' ? actOf('set', said) : undefined
+  // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
+  if (set?.act === 'set' && set.is.unit !== undefined) return set
   return actOf(act, said)
 }
 
@@ -99,7 +126,9 @@ function fitting(act: ActName, said: Utterance, situation: Situation): Act | und
 function isRestated(said: Utterance, { indicators, values, days, units, modes }: Situation): boolean {
   const told = <K extends 'amount' | 'indicator' | 'time'>(kind: K) =>
     spansIn(said, kind).filter(({ latent }) => !latent)
-  const times = told('time').map(({ found }) => days.some((day) => found.from <= day && day <= found.to))
+  const times = told('time').map(
+    ({ found }) => found.current || days.some((day) => found.from <= day && day <= found.to),
+  )
   return (
     spansIn(said, 'amount').every(({ found }) => values.includes(found.value)) &&
     told('indicator').every(({ found }) => found.ids.some((id) => indicators.includes(id))) &&

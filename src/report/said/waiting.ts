@@ -1,9 +1,8 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
-import type { Asked, Turn } from '../../message/command.ts'
-import { type Draft, isForgotten, isShowing, isShownLast, mine } from '../drafts.ts'
-import { reasonAsked, type Wanting, wantedIn } from '../rules/reason.ts'
+import type { Asked } from '../../message/command.ts'
+import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
+import { reasonAsked, type Wanting } from '../rules/reason.ts'
 import { type Row, rowsOf } from '../rules/row.ts'
-import { saidBefore } from '../rules/said-before.ts'
 import type { Situation } from './guess.ts'
 
 export interface Waiting {
@@ -22,12 +21,6 @@ export async function waitingOf(asked: Asked): Promise<Waiting | undefined> {
   const wants = reasonAsked(asked)
   return { drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
 }
-
-const isOfReporting = (turn: Turn): boolean =>
-  saidBefore({ turns: [turn] }).length > 0 || wantedIn(turn) !== undefined || isShowing(turn)
-
-/** Whether figures were spoken of in this talk, so that what is said may be of them. */
-export const isOnFigures = ({ turns }: Pick<Asked, 'turns'>): boolean => turns.some(isOfReporting)
 
 export const rowsIn = (drafts: readonly Draft[]): Row[] => drafts.flatMap(({ update }) => rowsOf(update))
 
