@@ -1,5 +1,5 @@
 /** What the assistant itself says; the slices have words of their own. */
-import { type Block, type Card, note, say } from '../message/card.ts'
+import { type Block, type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Shown } from '../message/thread.ts'
@@ -223,25 +223,3 @@ function wordsOf(message: Incoming): string {
 export const tryingAgain = (): Card => say('一分钟内再试一次', '结果会发给原来的发送人；还不行就仍然搁置。')
 
 export const notSetAside = (): Card => say('这条消息已不在搁置之列', '它可能已经处理过了。发送 /搁置 看现在还有哪些。')
-
-/** An answer of which nobody knows whether it was shown. */
-export const saidAgain = (card: Card): Card => ({
-  ...card,
-  blocks: [note('刚才飞书长时间没有应答，不知道这条您看到了没有，再发一次；看过的不用理会。'), ...card.blocks],
-})
-
-export const undelivered = (name: string, region: string, title: string, why: string): Card => ({
-  title: `有一条消息没有送到${name}`,
-  subtitle: region,
-  tone: 'warn',
-  blocks: [
-    {
-      kind: 'fields',
-      fields: [
-        { name: '内容', value: title },
-        { name: '原因', value: why },
-      ],
-    },
-    { kind: 'text', text: '请另行通知本人；如已离岗，请告知接任者，由其发送“/绑定 县名”申请。' },
-  ],
-})

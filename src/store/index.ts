@@ -49,11 +49,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** The file was replaced, moved or deleted under the process: whoever starts again has the one that is there. */
-export class StoreReplaced extends StoreUnavailable {
-  constructor() {
-    super('the database file was replaced under the running process')
-  }
-}
+export class StoreReplaced extends StoreUnavailable {}
 
 /** Where a database was to be there is none, or an empty file: the path may be mistyped, and is no new office. */
 export class NoDatabase extends Error {

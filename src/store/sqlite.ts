@@ -7,7 +7,7 @@ import { type ChangeLog, openChangeLog } from './change-log.node.ts'
 import { type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
 
 /** From it on each commit is logged; what was there before is logged with it. */
-const CHANGE_LOG = '0022_change_log.sql'
+const CHANGE_LOG = '0023_change_log.sql'
 
 const MIGRATIONS = inProgram('store/migrations')
 
@@ -37,7 +37,7 @@ export function openSqlite(
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.
     db.pragma('cache_size = -65536')
     const log = options.readonly ? undefined : openChangeLog(db, options.secret)
-    return new SqliteStore(db, typeof path === 'string' && path !== ':memory:' ? path : undefined, log)
+    return new SqliteStore(db, watching(path), log)
   } catch (error) {
     throw storeError(error)
   }
@@ -61,10 +61,11 @@ export function isMade(path: string): boolean {
   }
 }
 
-/** Which file lies at a path: device and inode; undefined where none does. */
-function fileAt(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found && `${found.dev} ${found.ino}`
+/** Tells whether another file than now, or none, lies at the path; in memory none ever does. */
+function watching(path: string | Buffer): () => boolean {
+  const there = () => (typeof path === 'string' ? statSync(path, { throwIfNoEntry: false })?.ino : undefined)
+  const opened = there()
+  return () => there() !== opened
 }
 
 class SqliteStore implements Store {
@@ -73,12 +74,10 @@ class SqliteStore implements Store {
   private readonly isReplaced: () => boolean
   private readonly prepared = new Map<string, Database.Statement<Value[]>>()
 
-  /** @param path none where it is in memory */
-  constructor(db: Database.Database, path: string | undefined, log: ChangeLog | undefined) {
+  constructor(db: Database.Database, isReplaced: () => boolean, log: ChangeLog | undefined) {
     this.db = db
     this.log = log
-    const opened = path === undefined ? undefined : fileAt(path)
-    this.isReplaced = () => path !== undefined && fileAt(path) !== opened
+    this.isReplaced = isReplaced
   }
 
   async all<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T[]> {
@@ -91,7 +90,7 @@ class SqliteStore implements Store {
 
   async commit(statements: readonly Statement[]): Promise<number[]> {
     // What goes on to be written into a file that was moved away is lost at the next start.
-    if (this.isReplaced()) throw new StoreReplaced()
+    if (this.isReplaced()) throw new StoreReplaced('the database file was replaced')
     const write = this.db.transaction(() => {
       const changed = statements.map((one) => this.prepare(one.sql).run(...one.params).changes)
       this.log?.write()

@@ -13,12 +13,14 @@ import { Chance } from '../channels/feishu/sim/chance.ts'
 import { type Sim, startFeishu } from '../channels/feishu/sim/index.ts'
 import type { User } from '../channels/feishu/sim/state/records.ts'
 import { buildIfStale, DIST, freePort } from '../program.ts'
-import { startOffice } from './cycles/process.ts'
+import { type Running, startOffice } from './cycles/process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-store-faults-'))
 const sims: Sim[] = []
+const offices: Running[] = []
 beforeAll(() => buildIfStale(), 240_000)
 afterAll(async () => {
+  for (const one of offices) await one.end('SIGKILL')
   for (const sim of sims) await sim.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -82,17 +84,21 @@ async function office(name: string) {
   openSqlite(path).close()
   const answersTo = (user: User, id: string): number =>
     sim.sees(user).filter(({ byBot, replyTo }) => byBot && replyTo === id).length
-  return { sim, path, answersTo }
+  const start = async (): Promise<Running> => {
+    const running = startOffice(sim, 'longconn', path, await freePort())
+    offices.push(running)
+    await running.up
+    return running
+  }
+  return { sim, path, answersTo, start }
 }
 
 test('a database replaced under the office is written to no more: who writes then is told so, and answered after a restart', {
   timeout: 240_000,
 }, async () => {
-  const { sim, path, answersTo } = await office('replaced')
+  const { sim, path, answersTo, start } = await office('replaced')
   const user = sim.users.addUser({ name: '官员' })
-  const port = await freePort()
-  const running = startOffice(sim, 'longconn', path, port)
-  await running.up
+  const running = await start()
   const first = sim.users.sendText(user, '/帮助').message.id
   await expect.poll(() => answersTo(user, first), POLL).toBe(1)
 
@@ -112,8 +118,7 @@ test('a database replaced under the office is written to no more: who writes the
     store.close()
   }
 
-  const again = startOffice(sim, 'longconn', path, port)
-  await again.up
+  const again = await start()
   const repeated = sim.users.sendText(user, '/我的').message.id
   await expect.poll(() => answersTo(user, repeated), POLL).toBe(1)
   expect((await again.end('SIGTERM')).code).toBe(0)

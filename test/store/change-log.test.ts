@@ -147,7 +147,7 @@ describe('the log itself', () => {
     await before.commit([sql(`INSERT INTO person (id, name) VALUES ('p', '甲')`)])
     before.close()
     const old = new Database(path)
-    old.exec(`DROP TABLE change_log; DELETE FROM d1_migrations WHERE name LIKE '0022%'`)
+    old.exec(`DROP TABLE change_log; DELETE FROM d1_migrations WHERE name LIKE '0023%'`)
     const upgraded: Store = openSqlite(path)
     expect(changedBehind(old, undefined)).toEqual([])
     old.exec(`UPDATE person SET name = '乙'`)

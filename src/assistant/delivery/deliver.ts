@@ -9,28 +9,17 @@
 import type { Channel, Delivery, Sent } from '../../channels/channel.ts'
 import type { Card } from '../../message/card.ts'
 import type { Account } from '../../message/incoming.ts'
-import {
-  attempted,
-  dueOf,
-  ended,
-  freed,
-  hastened,
-  leased,
-  type OutboxRow,
-  putOff,
-  sentAs,
-  triedOf,
-  tryAgain,
-} from '../../message/outbox.ts'
+import { attempted, dueOf, ended, leased, type OutboxRow, sentAs, tryAgain } from '../../message/outbox.ts'
 import type { OutgoingFile } from '../../message/outgoing.ts'
 import { backoffMs } from '../../message/retry.ts'
+import { freed, hastened, putOff } from '../../message/unsent.ts'
 import { type Instant, MINUTE_MS } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
 import { accountsBehind } from '../../people/index.ts'
 import type { Query, Reader, Statement } from '../../store/index.ts'
 import type { FrontParts } from '../parts.ts'
+import { isBack } from './back.ts'
 import { type Place, placeOf } from './place.ts'
-import type { Silence } from './silence.ts'
 import { tellCoordinator, tellUncertain } from './undelivered.ts'
 
 /** Doubled each time that all goes well. */
@@ -49,7 +38,8 @@ export async function deliver(now: Instant, parts: FrontParts, ends = () => fals
   for (let left = parts.perCall ?? MOST; left > 0 && !ends(); ) {
     // Thousands take minutes at the platform's pace: a lease counts from when it is taken.
     const at = Math.max(now, parts.clock()) as Instant
-    if (parts.silence?.holds && !(await isBack(at, parts, parts.silence, ends))) return
+    const once = async (row: OutboxRow) => settleAll(await lease([row], at, parts), at, parts, ends)
+    if (parts.silence?.holds && !(await isBack(at, parts.store, parts.silence, once))) return
     const rows = await dueOf(parts.store, at, Math.min(left, size))
     if (rows.length === 0) return
     const own = await lease(rows, at, parts)
@@ -62,21 +52,6 @@ export async function deliver(now: Instant, parts: FrontParts, ends = () => fals
     left -= rows.length
     size = Math.min(2 * size, SLICE.most)
   }
-}
-
-/** Tries one message of a silent platform, at times; when it is taken, what was put off meanwhile is due at once. */
-async function isBack(now: Instant, parts: FrontParts, silence: Silence, ends: () => boolean): Promise<boolean> {
-  if (!silence.mayProbe(now)) return false
-  const before = silence.tries
-  // What has been uncertain for too long, or is pointless by now, ends without being tried.
-  for (let looked = 0; looked < SLICE.most && silence.tries === before; looked++) {
-    const row = (await triedOf(parts.store)) ?? (await dueOf(parts.store, now, 1))[0]
-    if (!row) break
-    await settleAll(await lease([row], now, parts), now, parts, ends)
-  }
-  if (silence.holds) return false
-  await write(parts, [hastened(now, MOST_ATTEMPTS)])
-  return true
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Where a message goes that takes an earlier one's place, also when that one has not gone out yet. */
-import { dropUnsent, outboxRow } from '../../message/outbox.ts'
+import { outboxRow } from '../../message/outbox.ts'
+import { dropUnsent } from '../../message/unsent.ts'
 import { type Instant, instant } from '../../office/day.ts'
 import type { Store } from '../../store/index.ts'
 

@@ -7,7 +7,7 @@ import type { PersonId } from '../../office/person.ts'
 import { coordinatorsOver, whoIs } from '../../people/index.ts'
 import type { Query, Statement } from '../../store/index.ts'
 import type { FrontParts } from '../parts.ts'
-import { saidAgain, undelivered } from '../text.ts'
+import { saidAgain, undelivered } from './text.ts'
 
 type Parts = Pick<FrontParts, 'store' | 'regions'>
 
