@@ -48,6 +48,8 @@ const settings = z.object({
   YAODIAN_BACKUP: z.string().min(1).optional(),
   /** so many of them are kept */
   YAODIAN_BACKUPS: z.coerce.number().int().min(1).max(1_000).default(14),
+  /** a secret of 16 characters or more, with which changes are logged; once set it stays */
+  YAODIAN_SEAL_KEY: z.string().min(16, 'expected 16 characters at least').optional(),
   /** numbers for Prometheus at `/metrics`: whoever reaches the port reads them */
   YAODIAN_METRICS: z.enum(['on', 'off']).default('off'),
   /** figures of single counties: told to everybody on the roster, or (`own`) within one's own region only */
@@ -74,6 +76,7 @@ export interface Config {
   readonly messengers: MessengerConfigs
   readonly planYear?: number
   readonly metrics: boolean
+  readonly sealKey?: string | undefined
   readonly keep: Retention
   readonly sight: 'all' | 'own'
   /** where backups go each night; undefined: none are made */
@@ -85,6 +88,41 @@ export interface Config {
 export const SETTINGS = [settings, ...Object.values(MESSENGERS).map((one) => one.settings.in)].flatMap(({ shape }) =>
   Object.keys(shape),
 )
+
+/**
+ * Names in the environment that look like settings of ours and are none: mistyped, they would be passed over in silence.
+ * @returns each with the nearest known name, where one is near
+ */
+export function unknownSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly { readonly name: string; readonly near?: string }[] {
+  const known = new Set([...SETTINGS, 'YAODIAN_PER_CALL'])
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('YAODIAN_') && !known.has(name.replace(NUMBERED, '')))
+    .sort()
+    .map((name) => {
+      const [near] = SETTINGS.map((one) => ({ one, far: distance(name, one) })).toSorted((a, b) => a.far - b.far)
+      return near && near.far <= FAR ? { name, near: near.one } : { name }
+    })
+}
+
+/** A second address of a model: YAODIAN_MODEL_URL_2. */
+const NUMBERED = /_\d+$/
+
+/** So many letters differ at most between what was meant and what was typed. */
+const FAR = 4
+
+/** Letters to be put in, left out or changed until the one is the other (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (const [at, letter] of [...a].entries()) {
+    const next = [at + 1]
+    for (const [to, other] of [...b].entries())
+      next.push(Math.min((next[to] ?? 0) + 1, (row[to + 1] ?? 0) + 1, (row[to] ?? 0) + (letter === other ? 0 : 1)))
+    row = next
+  }
+  return row[b.length] ?? 0
+}
 
 /** A setting that cannot be used; the message names it and says what is expected. */
 export class ConfigError extends Error {
@@ -109,6 +147,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       channels.flatMap((name) => (name === 'console' ? [] : [[name, checked(MESSENGERS[name].settings, present)]])),
     ),
     metrics: read.YAODIAN_METRICS === 'on',
+    ...(read.YAODIAN_SEAL_KEY !== undefined && { sealKey: read.YAODIAN_SEAL_KEY }),
     sight: read.YAODIAN_SIGHT,
     keep: {
       texts: read.YAODIAN_KEEP_TEXTS,

@@ -1,9 +1,10 @@
 /** `yaodian`: the assistant on the command line, for people and for scripts. */
 import { Command, CommanderError } from 'commander'
+import { inWords, isOfMachine } from './cli/fault.ts'
 import { Failure, UsageError } from './cli/usage.ts'
 import { ConfigError } from './config.ts'
 import { DataError } from './office/load/index.ts'
-import { NoDatabase, StoreUnavailable } from './store/index.ts'
+import { InUse, NoDatabase, StoreUnavailable } from './store/index.ts'
 
 const program = new Command('yaodian')
   .description('要点: ask the documents, read updates, plan reminders. JSON Lines in, JSON Lines out.')
@@ -112,9 +113,15 @@ const admin = program.command('admin').description('administrators')
 admin
   .command('add')
   .description('makes an account an administrator')
-  .argument('<open_id>')
+  .argument('<account>', 'Feishu: the open_id, ou_…; else CHANNEL:ID')
   .option('--sql', 'prints the statements instead, for wrangler d1 execute')
   .action(run(async () => (await import('./cli/people.ts')).addAdministrator))
+
+admin
+  .command('remove')
+  .description('takes that office from an account; never from the last one')
+  .argument('<account>')
+  .action(run(async () => (await import('./cli/people.ts')).removeAdministrator))
 
 const privacy = program.command('privacy').description('what is held of people, and who took anything out')
 privacy
@@ -234,6 +241,7 @@ program
   .command('backup')
   .description('database and evidence into a new folder, checked; the office may go on working')
   .argument('[folder]', 'without it a new one in YAODIAN_BACKUP')
+  .option('--prepare', 'YAODIAN_BACKUP was emptied on purpose: begins in it anew')
   .action(run(async () => (await import('./cli/operate/backup.ts')).backup))
 
 program
@@ -255,10 +263,10 @@ function exitCodeOf(error: unknown): number {
     return 2
   }
   if (
-    error instanceof Error &&
-    [Failure, DataError, NoDatabase, StoreUnavailable].some((kind) => error instanceof kind)
+    isOfMachine(error) ||
+    [Failure, DataError, NoDatabase, InUse, StoreUnavailable].some((kind) => error instanceof kind)
   ) {
-    console.error(`yaodian: ${error.message}`)
+    console.error(`yaodian: ${inWords(error)}`)
     return 1
   }
   console.error(error)

@@ -14,7 +14,7 @@ import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
 import { within } from './channels/within.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig, unknownSettings } from './config.ts'
 import { officeData } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { isOwn, openDemo } from './demo.ts'
@@ -36,19 +36,24 @@ import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
-import { NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
+import { InUse, NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
 import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
 import { openServer } from './web/server.node.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  for (const { name, near } of unknownSettings(process.env))
+    console.error(`注意：没有 ${name} 这项设置，它不起作用${near ? `；是不是 ${near}？` : ''}`)
+  engine.useSecret(config.sealKey)
   return config.channels.includes('console') ? onConsole(config) : onMessengers(config)
 }
 
 async function onMessengers(config: Config): Promise<void> {
   // The demo needs none of the messengers.
   const { openOffice } = await import('./office.node.ts')
+  // Before a newer version changes the schema under one that is running.
+  engine.take(databasePath(config), new Date().toISOString())
   const store = engine.openMade(databasePath(config))
   const office = await openOffice({
     messengers: config.messengers,
@@ -68,6 +73,8 @@ async function onMessengers(config: Config): Promise<void> {
     log,
     minute: assistant.tick,
     tells: true,
+    needsBackup: true,
+    cry: office.cry,
     deliver: () => assistant.deliver(instant(Date.now())),
     hourly: office.hourly,
     nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
@@ -80,10 +87,8 @@ async function onMessengers(config: Config): Promise<void> {
     void desk.close()
     store.close()
   })
-  const { alone } = engine.claim(databasePath(config))
-  if (!alone) log({ event: 'not-alone-failed', database: databasePath(config) })
   // What waits to be said needs no desk, and does not wait for one.
-  await Promise.all([desk.ready, assistant.resume(alone)])
+  await Promise.all([desk.ready, assistant.resume()])
   await heart.start()
 }
 
@@ -264,6 +269,10 @@ try {
   if (error instanceof DataError) fail(`数据文件有误\n${error.message}`)
   if (error instanceof NoDatabase)
     fail(`${error.path} 没有数据库：新装的先运行 yaodian init 建库；不是新装的，检查 YAODIAN_DB 写的路径`)
+  if (error instanceof InUse)
+    fail(
+      `这个数据库正被另一个要点使用（${error.by}）：一个数据库只能有一个要点在运行，先停掉那一个，或检查 YAODIAN_DB 写的路径`,
+    )
   if (error instanceof StoreUnavailable)
     fail(`数据库打不开（${error.message}）：请检查 YAODIAN_DB 指向的文件是否被占用、只读或损坏`)
   throw error

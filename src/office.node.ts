@@ -6,9 +6,12 @@ import { ConfigError, type ModelConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { interpreterParts } from './interpreter.ts'
+import type { Card } from './message/card.ts'
+import type { Account } from './message/incoming.ts'
 import { earOf, type MessengerConfigs, openMessengers } from './messengers.ts'
-import { instant } from './office/day.ts'
+import { type Instant, instant } from './office/day.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
+import { accountsBehind, admins } from './people/index.ts'
 import type { Retention } from './privacy/index.ts'
 import { readingParts } from './reading.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
@@ -40,6 +43,8 @@ export interface Office {
   readonly connect: () => Promise<() => void>
   /** what messengers look after each hour */
   readonly hourly: () => Promise<void>
+  /** tells the administrators past the outbox: for when nothing can be written any more */
+  readonly cry: (card: Card, now: Instant) => Promise<void>
 }
 
 /** A machine carries what a Worker can not. */
@@ -100,6 +105,18 @@ export async function openOffice(parts: Parts): Promise<Office> {
     },
     async hourly() {
       await Promise.all(messengers.map(({ hourly }) => hourly?.()))
+    },
+    async cry(card, now) {
+      for (const person of await admins(store)) {
+        const accounts = await accountsBehind(store, person)
+        const aims = channels.flatMap((channel) => {
+          const account = accounts.find((one) => one.startsWith(`${channel.name}:`))
+          return account ? [{ channel, account: account as Account }] : []
+        })
+        const [aim] = aims
+        const sent = await aim?.channel.send({ key: `cry:${now}:${person}`, account: aim.account, card, urgent: true })
+        if (!sent?.ok) log({ event: 'not-sent', key: `cry:${now}`, error: sent?.error ?? 'no account' })
+      }
     },
   }
 }

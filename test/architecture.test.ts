@@ -92,6 +92,7 @@ const KEPT: readonly (readonly [RegExp, readonly string[]])[] = [
 /** table → the folder with its SQL; others ask by functions of the noun. */
 const OWNERS: Readonly<Record<string, string>> = {
   setting: 'store',
+  change_log: 'store',
   inbox: 'message',
   outbox: 'message',
   person: 'people',

@@ -1,14 +1,19 @@
 /** The office's database, for the commands that need it. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { inProject } from '../installation/folders.ts'
-import type { Store } from '../store/index.ts'
-import { engine } from '../store/machine.node.ts'
+import { instant, isoInstant } from '../office/day.ts'
+import type { ChangeHead, Store } from '../store/index.ts'
+import { type ChangeFault, engine } from '../store/machine.node.ts'
 import { config } from './open.ts'
 import { Failure } from './usage.ts'
 
 /** Where the office's database lies, whatever folder the command is called from. */
-export const databasePath = (): string => inOffice(config().database)
+export function databasePath(): string {
+  const { database, sealKey } = config()
+  engine.useSecret(sealKey)
+  return inOffice(database)
+}
 
 /** A path of the settings: below the project, where it is not a whole one. */
 export const inOffice = (path: string): string => resolve(inProject(''), path)
@@ -17,15 +22,41 @@ export const inOffice = (path: string): string => resolve(inProject(''), path)
 export const existingStore = (): Store => engine.openMade(databasePath())
 
 /** @throws Failure when there is one already: it is left as it is */
-export function newStore(): Store {
+export async function newStore(): Promise<Store> {
   const path = databasePath()
   if (engine.isMade(path)) throw new Failure(`there is a database at ${path} already, it was left as it is`)
-  mkdirSync(dirname(path), { recursive: true })
-  return engine.open(path)
+  // A log without its database is of one that was deleted or moved: a new one would be read together with it.
+  const left = ['-wal', '-shm'].map((end) => path + end).filter((one) => existsSync(one))
+  if (left.length > 0)
+    throw new Failure(
+      `${left.join(' and ')}: left by a database that was deleted or moved away, nothing was made. Stop the office if it runs; ` +
+        'put the database back, or restore a backup (yaodian restore FOLDER), or move these files away for a new office',
+    )
+  // An office goes on in a file that was deleted under it.
+  return alone(async () => engine.open(path))
 }
 
 /** What statements are compared with that are only printed: the copy at hand, else an office with nobody in it. */
 export function copyAtHand(): Store {
   const path = databasePath()
   return engine.open(engine.isMade(path) ? path : ':memory:')
+}
+
+/** What is not as the log of changes has it. @param anchor a head of it that was written down earlier */
+export const changedBehind = (anchor: ChangeHead | undefined): readonly ChangeFault[] =>
+  engine.changedBehind(databasePath(), anchor)
+
+/**
+ * Work on the database that nothing else may be at meanwhile.
+ * @throws InUse while an office runs on it
+ */
+export async function alone<T>(work: () => Promise<T>): Promise<T> {
+  const path = databasePath()
+  mkdirSync(dirname(path), { recursive: true })
+  const claim = engine.alone(path, isoInstant(instant(Date.now())))
+  try {
+    return await work()
+  } finally {
+    claim.release()
+  }
 }

@@ -1,16 +1,16 @@
 /**
- * `yaodian people import FILE` and `yaodian admin add OPEN_ID`.
+ * `yaodian people import FILE` and `yaodian admin add|remove ACCOUNT`.
  *
  * With `sql` they write nothing but print what they would: the office's database is a D1, and the one at hand its copy.
  */
 import { readFileSync } from 'node:fs'
 import { isDemo } from '../demo.ts'
 import { instant } from '../office/day.ts'
-import { addAdmin, importPeople } from '../people/index.ts'
+import { addAdmin, importPeople, removeAdmin } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
 import { copyAtHand, existingStore } from './database.ts'
 import { print } from './jsonl.ts'
-import { office as openOffice } from './open.ts'
+import { config, office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { sqlText } from './sql.ts'
 import { Failure, UsageError } from './usage.ts'
@@ -37,21 +37,56 @@ export async function importRoster(file: string, options: { replace?: boolean; s
 }
 
 /**
- * `yaodian people admin`.
- * @param openId the account's id on the platform
+ * `yaodian admin add`.
+ * @param said the account: on Feishu the open_id, else with its channel
  * @param options.sql printed, and nothing is written
  */
-export async function addAdministrator(openId: string, options: { sql?: boolean }): Promise<void> {
+export async function addAdministrator(said: string, options: { sql?: boolean }): Promise<void> {
   const { regions } = openOffice()
+  const account = accountIn(said, options)
   await withOwnStore(options, async (store) => {
-    const writes = await addAdmin(store, openId, regions)
+    const writes = await addAdmin(store, account, regions)
     if (options.sql) {
       process.stdout.write(sqlText(writes))
       return
     }
     await store.commit(writes)
-    console.error(`${openId} is an administrator now`)
+    console.error(`${account} is an administrator now`)
   })
+}
+
+/** @throws Failure for the last one, and for who is none */
+export async function removeAdministrator(said: string): Promise<void> {
+  const account = said.includes(':') ? said : `feishu:${said}`
+  await withOwnStore({}, async (store) => {
+    const writes = await removeAdmin(store, account)
+    if (writes === undefined) throw new Failure(`${account} is no administrator`)
+    if (writes === 'last')
+      throw new Failure(`${account} is the last administrator: make another one first, yaodian admin add ACCOUNT`)
+    await store.commit(writes)
+    console.error(`${account} is no administrator any more; other posts stay`)
+  })
+}
+
+/** What an account looks like on each channel: somebody mistyped would never be reached. */
+const FORMS: Readonly<Record<string, { readonly form: RegExp; readonly like: string }>> = {
+  feishu: { form: /^ou_[\w-]+$/, like: 'ou_… (the open_id, or feishu:ou_…)' },
+  webhook: { form: /^\S+$/, like: 'webhook:NAME (as the other program gives it)' },
+}
+
+/** @throws UsageError for an account by which nobody can be reached, with what is expected */
+function accountIn(said: string, { sql }: { readonly sql?: boolean }): string {
+  const at = said.indexOf(':')
+  const [channel, id] = at < 0 ? ['feishu', said] : [said.slice(0, at), said.slice(at + 1)]
+  const used = config().channels.filter((name) => name in FORMS)
+  // Statements for another office's database: what is set here is not that one's.
+  const known = sql ? Object.keys(FORMS) : used
+  const expected = known.map((name) => FORMS[name]?.like).join(' or ')
+  if (known.length === 0)
+    throw new UsageError('no messenger is set, and an administrator is reached by one: set YAODIAN_CHANNEL first')
+  if (!known.includes(channel) || !FORMS[channel]?.form.test(id))
+    throw new UsageError(`${said}: expected an account such as ${expected}`)
+  return `${channel}:${id}`
 }
 
 /** An office's own database; invented and real people must not meet in one. */

@@ -17,8 +17,8 @@ export interface Senses {
   readonly isDamaged?: () => boolean
   /** messages set aside because they could not be handled */
   readonly aside?: () => Promise<number>
-  /** absent where none are made */
-  readonly backedUp?: () => Promise<part.BackedUp>
+  /** absent where there is no need of any; `none` where nobody said into which folder */
+  readonly backedUp?: 'none' | (() => Promise<part.BackedUp>)
 }
 
 const PROBE_EVERY_MS = 60_000
@@ -47,7 +47,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
       orNothing(tickPart(senses)),
       orNothing(waiting(senses.store, senses.now()).then(part.outboxPart)),
       aside && orNothing(aside().then(part.asidePart)),
-      backedUp && orNothing(backedUp().then(part.backupPart)),
+      backedUp === 'none' ? part.noBackups() : backedUp && orNothing(backedUp().then(part.backupPart)),
     ])
     return whole({
       ...(lagMs && { loop: part.loopPart(lagMs()) }),

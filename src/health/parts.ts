@@ -109,18 +109,23 @@ export interface BackedUp {
   readonly sinceMs: number | undefined
   /** a later one was not made, for this kind of error */
   readonly failed?: string | undefined
+  /** into which folder they go */
+  readonly folder?: string
 }
 
 /** `degraded` where none was made for too long or the last one failed; its value is the age, 0 where there is none. */
-export const backupPart = ({ sinceMs, failed }: BackedUp): Part => {
+export const backupPart = ({ sinceMs, failed, folder }: BackedUp): Part => {
   const isWell = sinceMs !== undefined && sinceMs < BACKUP_MS && failed === undefined
   return {
     state: isWell ? 'ok' : 'degraded',
     value: Math.round(sinceMs ?? 0),
     unit: 'ms',
-    ...text.backedUp(sinceMs, failed, !isWell),
+    ...text.backedUp(sinceMs, failed, !isWell, folder),
   }
 }
+
+/** Nobody said where to: an office that loses its disk loses everything. */
+export const noBackups = (): Part => ({ state: 'degraded', value: 0, unit: 'ms', ...text.noBackups() })
 
 /** @param count messages that could not be handled and were set aside */
 export const asidePart = (count: number): Part => ({

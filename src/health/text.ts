@@ -76,7 +76,7 @@ export const databaseFails = (code: string): Words => ({
 
 export const replaced = (): Words => ({
   text: '数据库文件在运行中被换掉、移走或删除了，什么也不再写入',
-  mend: '重启服务就用现在的这一份；要用原来的，先停止服务，把它放回原处再启动',
+  mend: '先停止服务；把原来的文件放回原处，找不到了就从备份恢复，再启动。要用现在的这一份，直接重启',
 })
 
 export const damaged = (): Words => ({
@@ -89,8 +89,27 @@ export const aside = (count: number): Words => ({
   ...(count > 0 && { mend: '管理员发“/搁置”，或运行 yaodian set-aside 查看；处理好原因后再试一次' }),
 })
 
-export const backedUp = (ms: number | undefined, failed: string | undefined, bad: boolean): Words => ({
-  text: `${failed === undefined ? '' : `刚才的备份没有做成（${failed}），`}${ms === undefined ? '还没有备份' : `最近一次备份在${span(Math.max(0, ms))}前`}`,
+/** What the system calls it, for who knows no codes. */
+function inChinese(code: string): string {
+  const known: readonly (readonly [RegExp, string])[] = [
+    [/^(ENOSPC|EDQUOT|SQLITE_FULL)/, '磁盘满了'],
+    [/^(EROFS|SQLITE_READONLY)/, '磁盘只读'],
+    [/^(ENOENT|ENOTDIR)/, '目录不在，或那块盘没有挂上'],
+    [/^(EACCES|EPERM)/, '没有权限'],
+    [/^(EIO|SQLITE_IOERR)/, '磁盘读写出错'],
+    [/^NOT_MOUNTED/, '以前的备份都不在那里，那块盘可能没有挂上'],
+  ]
+  const said = known.find(([codes]) => codes.test(code))?.[1]
+  return said ? `${said}，${code}` : code
+}
+
+export const noBackups = (): Words => ({
+  text: '没有设自动备份',
+  mend: '设 YAODIAN_BACKUP 为另一块盘上的目录，重启服务',
+})
+
+export const backedUp = (ms: number | undefined, failed: string | undefined, bad: boolean, folder?: string): Words => ({
+  text: `${folder === undefined ? '' : `备份放在 ${folder}，`}${failed === undefined ? '' : `刚才的备份没有做成（${inChinese(failed)}），`}${ms === undefined ? '还没有备份' : `最近一次备份在${span(Math.max(0, ms))}前`}`,
   ...(bad && { mend: '看日志里的 backup-failed：备份目录在不在、能不能写、空间够不够；也可以运行 yaodian backup' }),
 })
 
@@ -112,6 +131,16 @@ export const begins = (name: PartName, { text, mend }: Part): Card => ({
     { kind: 'text', text: `${text}。` },
     ...(mend ? [{ kind: 'text' as const, text: `怎么办：${mend}。` }] : []),
     { kind: 'note', text: '恢复后会再告诉您；其余各项看 /healthz 或 yaodian doctor。' },
+  ],
+})
+
+/** The same, past the outbox: it can be kept nowhere that it was said. */
+export const replacedAlert = (): Card => ({
+  title: `需要马上处理：${TROUBLES.database}`,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: `${replaced().text}。现在报来的数都没有记下，发送人会看到“没有记下”。` },
+    { kind: 'text', text: `怎么办：${replaced().mend}。` },
   ],
 })
 

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { at, type Day } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Reader, Row } from '../store/index.ts'
+import { type ChangeHead, changeHead, type Reader, type Row } from '../store/index.ts'
 import { cellRow, keyOf } from './append.ts'
 import { hold } from './cell.ts'
 import { type Entry, entryOf, hashOf } from './entry.ts'
@@ -28,6 +28,8 @@ export interface Audit {
   readonly regions: number
   readonly faults: readonly ChainFault[]
   readonly heads: readonly Head[]
+  /** where the log of changes stands; undefined where there is none */
+  readonly log: ChangeHead | undefined
   /** one hash over all heads, short enough for a bulletin's last line */
   readonly seal: string
 }
@@ -45,17 +47,26 @@ export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Pr
   return rows.map((row) => ({ ...row, region: row.region as RegionKey }))
 }
 
-/** One hash over all heads. */
-export const sealOf = (all: readonly Head[]): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify(all.map(({ region, sequence, hash }) => [region, sequence, hash])))))
+/** One hash over all heads, that of the log of changes among them. */
+export const sealOf = (all: readonly Head[], log: ChangeHead | undefined): string =>
+  bytesToHex(
+    sha256(
+      utf8ToBytes(
+        JSON.stringify([
+          ...all.map(({ region, sequence, hash }) => [region, sequence, hash]),
+          ...(log ? [['log', log.sequence, log.hash]] : []),
+        ]),
+      ),
+    ),
+  )
 
 /** Enough to tell two ledgers apart, and short enough to be typed. */
 const SENT_LENGTH = 16
 
 /** The seal, as it is sent to people, of the ledger as it stood when the day began; undefined where it was empty. */
 export async function sealAt(store: Reader, day: Day): Promise<string | undefined> {
-  const all = await heads(store, at(day))
-  return all.length === 0 ? undefined : sealOf(all).slice(0, SENT_LENGTH)
+  const [all, log] = await Promise.all([heads(store, at(day)), changeHead(store, at(day))])
+  return all.length === 0 && !log ? undefined : sealOf(all, log).slice(0, SENT_LENGTH)
 }
 
 /**
@@ -65,7 +76,7 @@ export async function sealAt(store: Reader, day: Day): Promise<string | undefine
  * @returns faults with their words in Chinese; none where all is as it was written
  */
 export async function audit(store: Reader, anchored: readonly Head[] = []): Promise<Audit> {
-  const all = await heads(store)
+  const [all, log] = await Promise.all([heads(store), changeHead(store)])
   const known = new Set(all.map(({ region }) => region))
   const faults: ChainFault[] = anchored
     .filter(({ region }) => !known.has(region))
@@ -92,7 +103,7 @@ export async function audit(store: Reader, anchored: readonly Head[] = []): Prom
     'SELECT DISTINCT region FROM cell WHERE region NOT IN (SELECT region FROM ledger)',
   )
   for (const { region } of orphans) faults.push({ region, what: 'holds', message: `${region} 有现值而台账没有记录` })
-  return { entries, regions: all.length, faults, heads: all, seal: sealOf(all) }
+  return { entries, regions: all.length, faults, heads: all, seal: sealOf(all, log), log }
 }
 
 function chainFaults(region: string, rows: readonly Row[]): ChainFault[] {

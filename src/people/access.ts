@@ -2,8 +2,8 @@
 import type { Instant } from '../office/day.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 
-/** `export` and `erase` of a person, a `file` handed out in the chat or at the command line, a `backup`. */
-export type Access = 'export' | 'erase' | 'file' | 'backup'
+/** `export` and `erase` of a person, a `file` handed out in the chat or at the command line, a `backup`, a `restore`. */
+export type Access = 'export' | 'erase' | 'file' | 'backup' | 'restore'
 
 export interface Accessed {
   readonly at: Instant

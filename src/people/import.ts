@@ -1,4 +1,4 @@
-/** `yaodian people import FILE` and `yaodian admin add OPEN_ID`, without the command line around them. */
+/** `yaodian people import FILE` and `yaodian admin add|remove ACCOUNT`, without the command line around them. */
 import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
@@ -38,4 +38,19 @@ export async function addAdmin(store: Reader, openId: string, regions: Regions):
     ? [sql('UPDATE person SET left_at = NULL WHERE id = ?', person)]
     : [sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', person, '管理员'), owning(account, person, 'stays')]
   return [...listed, posting({ person, role: 'admin', region: regions.province.key }, 'INSERT OR IGNORE')]
+}
+
+/**
+ * Statements that take the office of administrator from whoever has this account; other posts stay.
+ * @returns undefined where the account is no administrator's; `last` where nobody else is one, who is there
+ */
+export async function removeAdmin(store: Reader, account: string): Promise<Statement[] | 'last' | undefined> {
+  const rows = await store.all<{ person: string; own: number }>(
+    `SELECT DISTINCT o.person, EXISTS (SELECT 1 FROM account a WHERE a.person = o.person AND a.account = ?) AS own
+     FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.role = 'admin'`,
+    account,
+  )
+  const found = rows.find(({ own }) => own === 1)
+  if (!found) return undefined
+  return rows.length === 1 ? 'last' : [sql("DELETE FROM post WHERE person = ? AND role = 'admin'", found.person)]
 }

@@ -81,6 +81,10 @@ export function importRoster(
   const wanted = listed.map((one) => (options.replace ? one : withEarlierPosts(one, byKey.get(one.key))))
   const changes = wanted.filter((one) => differs(one, byKey.get(one.key)))
   const isNew = ({ key }: Listed): boolean => byKey.get(key)?.gone ?? true
+  const administers = ({ posts }: Listed): boolean => posts.some(({ role }) => role === 'admin')
+  const before = known.filter((one) => !one.gone && administers(one))
+  if (options.replace && before.length > 0 && !wanted.some(administers))
+    return { added: 0, changed: 0, removed: 0, errors: [noAdministrator(before)], writes: [] }
   const leaving = options.replace ? known.filter((one) => !one.gone && !listed.some(({ key }) => key === one.key)) : []
   return {
     added: changes.filter(isNew).length,
@@ -95,6 +99,13 @@ export function importRoster(
     ],
   }
 }
+
+/** Nobody could mend it from the chat, and nobody would be told of faults. */
+const noAdministrator = (before: readonly Listed[]): RosterError => ({
+  row: 1,
+  column: '角色',
+  message: `导入后将没有管理员：名册里请写上角色为“管理员”的人（现在是${before.map(({ key, name }) => `${name} ${key}`).join('、')}），或不用 --replace`,
+})
 
 /** The id stays in the ledger for ever, and a telephone number is to be forgotten when its person is. */
 const newId = (key: string, name: string): string =>

@@ -78,7 +78,14 @@ export const HOLDINGS: readonly Holding[] = [
 ]
 
 /** Nobody stands in these. */
-export const IMPERSONAL: readonly string[] = ['setting', 'guard', 'remind_run', 'feishu_group', 'd1_migrations']
+export const IMPERSONAL: readonly string[] = [
+  'setting',
+  'guard',
+  'change_log',
+  'remind_run',
+  'feishu_group',
+  'd1_migrations',
+]
 
 const SAID = 'SELECT id FROM inbox WHERE account IN (SELECT value FROM json_each(?))'
 

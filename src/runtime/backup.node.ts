@@ -9,7 +9,9 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/pr
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { audit, type Head } from '../ledger/index.ts'
+import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
+import type { ChangeHead } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
 import { writeWhole } from './whole.node.ts'
 
@@ -33,6 +35,8 @@ const manifest = z.object({
       z.object({ region: z.string().transform((key) => key as RegionKey), sequence: z.number(), hash: z.string() }),
     ),
   }),
+  /** where the log of changes stood; absent from backups of earlier versions */
+  log: z.object({ sequence: z.number(), hash: z.string() }).optional(),
   evidence: z.array(z.string().regex(HASH)),
 })
 
@@ -78,12 +82,13 @@ async function described(folder: string, evidence: readonly string[], made: Date
   const path = join(folder, DATABASE)
   const store = engine.open(path, { readonly: true })
   try {
-    const { entries, seal, faults, heads } = await audit(store)
+    const { entries, seal, faults, heads, log } = await audit(store)
     return {
       version: 1,
       made: made.toISOString(),
       database: { sha256: await hashOf(path), bytes: (await stat(path)).size },
       ledger: { entries, seal, faults: faults.length, heads: [...heads] },
+      ...(log && { log }),
       evidence: [...evidence],
     }
   } finally {
@@ -143,13 +148,59 @@ export async function restore(folder: string, { database, evidence }: Place, now
   return was ? old : undefined
 }
 
-/** A backup of its own name, and no more kept than wanted: the oldest go. Others' folders are left alone. */
+/**
+ * A backup of its own name, and no more kept than wanted: the oldest go. Others' folders are left alone.
+ * @param folder made where it is not there; what it lies in has to be
+ * @throws NotMounted where backups went before, and none of them is there
+ */
 export async function backUpInto(folder: string, place: Place, keep: number, now: Date): Promise<string> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await removeParts(folder)
+  const used = await readFile(usedNote(place), 'utf8').catch(() => '')
+  if (used.trim() === folder && (await backupsIn(folder)).length === 0) throw new NotMounted(folder)
   const into = join(folder, `yaodian-${stampOf(now)}`)
   await backUp(place, into, now)
+  await writeWhole(usedNote(place), `${folder}\n`)
   for (const old of (await backupsIn(folder)).slice(0, -keep)) await rm(old, { recursive: true, force: true })
   return into
+}
+
+/** Beside the database: the folder that backups went into. A disk that is not mounted leaves its empty folder behind. */
+const usedNote = ({ database }: Place): string => `${database}.backups`
+
+/** The folder was emptied on purpose, or is a new one: backups go into it again. */
+export const forgetBackups = (place: Place): Promise<void> => rm(usedNote(place), { force: true })
+
+/** Where backups went, none is left: they would go on another disk, where nobody looks for them. */
+export class NotMounted extends Error {
+  override readonly name = 'NotMounted'
+  readonly code = 'NOT_MOUNTED'
+
+  constructor(folder: string) {
+    super(
+      `none of the earlier backups is in ${folder}: mount its disk; where it was emptied on purpose, yaodian backup --prepare`,
+    )
+  }
+}
+
+const PART = /^\.yaodian-\d{8}-\d{6}\.(\d+)\.part$/
+
+/** What a process that died while it made a backup has left. */
+async function removeParts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = PART.exec(name)?.[1]
+    if (pid && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** A process that is started again and again would else push out the backups of the days before. */
@@ -163,6 +214,7 @@ export function nightlyBackup(folder: string, place: Place, keep: number) {
     return told && Date.parse(told.made)
   }
   return {
+    folder,
     last,
     async make(now = new Date()): Promise<unknown> {
       const before = await last()
@@ -186,8 +238,15 @@ export async function headsIn(folder: string): Promise<readonly Head[]> {
   return (last && (await manifestOf(last))?.ledger.heads) || []
 }
 
-/** 20170703-030000, UTC */
-const stampOf = (at: Date): string => at.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
+/** Where the log of changes stood at the last backup. */
+export async function logIn(folder: string): Promise<ChangeHead | undefined> {
+  const last = (await backupsIn(folder)).at(-1)
+  return last === undefined ? undefined : (await manifestOf(last))?.log
+}
+
+/** 20170703-030000, as the office's clocks show it */
+const stampOf = (at: Date): string =>
+  isoInstant(instant(at.getTime())).replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
 
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(

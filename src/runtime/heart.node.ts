@@ -2,10 +2,20 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BackedUp, codeOf, type Health, healthOf, tellAbsence, tellHeads, tellIncidents } from '../health/index.ts'
+import {
+  type BackedUp,
+  codeOf,
+  type Health,
+  healthOf,
+  replacedAlert,
+  tellAbsence,
+  tellHeads,
+  tellIncidents,
+} from '../health/index.ts'
+import type { Card } from '../message/card.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { accessed } from '../people/index.ts'
-import type { Store } from '../store/index.ts'
+import { type Store, StoreReplaced } from '../store/index.ts'
 import { Beat, type Clocks } from './beat.ts'
 import { markTick } from './clock.ts'
 import { watchLoop } from './loop.node.ts'
@@ -36,9 +46,17 @@ export interface HeartParts {
   readonly findDamage: (path: string) => Promise<string | undefined>
   readonly aside?: () => Promise<number>
   /** makes a backup, each night, and tells when the last one was made (ms since the epoch) */
-  readonly backup?: { readonly make: () => Promise<unknown>; readonly last: () => Promise<number | undefined> }
+  readonly backup?: {
+    readonly folder: string
+    readonly make: () => Promise<unknown>
+    readonly last: () => Promise<number | undefined>
+  }
+  /** an office's own database, whose loss nobody makes good: it is told where no backup is made */
+  readonly needsBackup?: boolean
   /** administrators are told by message what is not well, and when it is over */
   readonly tells?: boolean
+  /** tells administrators past the outbox, once, that the database is gone */
+  readonly cry?: (card: Card, now: Instant) => Promise<void>
   /** the office's clock, where it is not the host's */
   readonly clock?: () => Instant
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
@@ -98,11 +116,21 @@ export function openHeart(parts: HeartParts): Heart {
     freeBytes: () => freeBytes(databasePath),
     isDamaged: () => damage !== undefined,
     ...(aside && { aside }),
-    ...(backup && { backedUp: async () => backedUp(await backup.last(), fault) }),
+    ...(backup
+      ? { backedUp: async () => ({ folder: backup.folder, ...backedUp(await backup.last(), fault) }) }
+      : parts.needsBackup && { backedUp: 'none' as const }),
   })
+  let cried = false
   const tellAll = async (): Promise<void> => {
-    await tellIncidents(store, await health(), clock())
-    await tellHeads(store, clock())
+    try {
+      await tellIncidents(store, await health(), clock())
+      await tellHeads(store, clock())
+    } catch (error) {
+      if (!(error instanceof StoreReplaced) || cried) throw error
+      cried = true
+      await parts.cry?.(replacedAlert(), clock())
+      throw error
+    }
   }
   const telling = parts.tells && new Beat({ name: 'alert', periodMs: MINUTE_MS, work: tellAll }, HOST, log)
   const timers: NodeJS.Timeout[] = []

@@ -1,9 +1,12 @@
 /** Whether another process is at work on the same database: known to the system, also when one was killed. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export interface Claim {
   /** no other process holds it: what is half done in the database was begun by one that is gone */
   readonly alone: boolean
+  /** who holds it, as that one wrote it down: its number and since when; undefined where it wrote nothing */
+  readonly by?: string | undefined
   readonly release: () => void
 }
 
@@ -14,12 +17,16 @@ const held = new Set<Database.Database>()
  * Holds a lock on a file beside the database for as long as the process lives; SQLite's own locks are the system's, and
  * end with it however it ends. Called once for a database.
  * @param path of the database
+ * @param since what is told to others who come, beside the number of the process: the instant, in words
+ * @throws StoreUnavailable's causes where no file can be made beside the database: full, read-only, no right
  */
-export function claim(path: string): Claim {
+export function claim(path: string, since = ''): Claim {
   const db = new Database(`${path}.running`, { timeout: 0 })
+  const note = `${path}.running-by`
   try {
     db.exec('BEGIN EXCLUSIVE')
     held.add(db)
+    writeFileSync(note, `process ${process.pid}${since && ` since ${since}`}\n`)
     return {
       alone: true,
       release() {
@@ -27,8 +34,18 @@ export function claim(path: string): Claim {
         db.close()
       },
     }
-  } catch {
+  } catch (error) {
+    held.delete(db)
     db.close()
-    return { alone: false, release: () => {} }
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error
+    return { alone: false, by: noteIn(note), release: () => {} }
+  }
+}
+
+function noteIn(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim() || undefined
+  } catch {
+    return undefined
   }
 }

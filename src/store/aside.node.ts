@@ -7,24 +7,32 @@ import { Worker } from 'node:worker_threads'
  * the disk. The loop paused for 25 ms at most. A program is a text, so that it is the same from source and from a bundle.
  */
 const LOOK = `
-const { parentPort, workerData } = require('node:worker_threads')
-const Database = require(workerData.sqlite)
 try {
   const db = new Database(workerData.path, { readonly: true, fileMustExist: true, timeout: 2000 })
-  parentPort.postMessage(db.pragma('quick_check(1)', { simple: true }))
+  parentPort.postMessage({ said: db.pragma('quick_check(1)', { simple: true }) })
 } catch (error) {
   if (!/CORRUPT|NOTADB/.test(error.code)) throw error
-  parentPort.postMessage(error.message)
+  parentPort.postMessage({ said: error.message })
 }`
 
 /** One moment of the database, WAL and all, packed into a file of its own; writers go on. */
 const COPY = `
-const { parentPort, workerData } = require('node:worker_threads')
-const Database = require(workerData.sqlite)
 const db = new Database(workerData.path, { readonly: true, fileMustExist: true, timeout: 10000 })
 db.prepare('VACUUM INTO ?').run(workerData.into)
 db.close()
-parentPort.postMessage('ok')`
+parentPort.postMessage({ said: 'ok' })`
+
+/** The engine's errors lose their words on the way between threads: they go as plain values. */
+const inWords = (program: string): string => `
+const { parentPort, workerData } = require('node:worker_threads')
+const Database = require(workerData.sqlite)
+try {
+${program}
+} catch (error) {
+  parentPort.postMessage({ failed: error.message, code: error.code })
+}`
+
+type Told = { readonly said: string } | { readonly failed: string; readonly code?: string }
 
 /**
  * @param path of the database; what is in its WAL is looked at too
@@ -45,9 +53,12 @@ export const copyDatabase = async (path: string, into: string): Promise<void> =>
 
 async function inThread(program: string, given: Readonly<Record<string, string>>): Promise<string> {
   const sqlite = createRequire(import.meta.url).resolve('better-sqlite3')
-  const thread = new Worker(program, { eval: true, execArgv: [], workerData: { ...given, sqlite } })
+  const thread = new Worker(inWords(program), { eval: true, execArgv: [], workerData: { ...given, sqlite } })
   return new Promise<string>((resolve, reject) => {
-    thread.once('message', resolve)
+    thread.once('message', (told: Told) => {
+      if ('said' in told) resolve(told.said)
+      else reject(Object.assign(new Error(told.failed), { code: told.code }))
+    })
     thread.once('error', reject)
     thread.once('exit', () => reject(new Error('the work on the database ended without a word')))
   })

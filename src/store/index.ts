@@ -62,6 +62,18 @@ export class NoDatabase extends Error {
   }
 }
 
+/** Another process is at work on the database: it is left to that one. */
+export class InUse extends Error {
+  override readonly name = 'InUse'
+  readonly by: string
+
+  constructor(path: string, by = 'another process') {
+    super(`${path} is in use by ${by}`)
+    this.by = by
+  }
+}
+
+export { type ChangeHead, changeHead, LOGGED } from './logged.ts'
 export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'
 export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'

@@ -2,10 +2,15 @@
  * The database of an office on one machine. Another engine is its file, whose test calls `storeContract`, and its
  * line here: the program, its desks, the backup, the demo's maker and the command line open what this opens.
  */
+
+import Database from 'better-sqlite3'
 import { type Claim, claim } from './alone.node.ts'
 import { copyDatabase, findDamage } from './aside.node.ts'
-import { NoDatabase, type Store } from './index.ts'
+import { type ChangeFault, changedBehind } from './change-log.node.ts'
+import { type ChangeHead, InUse, NoDatabase, type Store, storeError } from './index.ts'
 import { isMade, openSqlite } from './sqlite.ts'
+
+export type { ChangeFault }
 
 /** What a machine's office needs of its database, beside the store itself. */
 interface Engine {
@@ -19,14 +24,44 @@ interface Engine {
   /** Whether an office's tables are there, or were begun. @throws StoreUnavailable when it is something else */
   readonly isMade: (path: string) => boolean
   /** Held for as long as the process lives, and let go with it however it ends; called once for a database. */
-  readonly claim: (path: string) => Claim
+  readonly claim: (path: string, since?: string) => Claim
+  /** What the log of changes is hashed with from now on; undefined: hashes that everybody can make. */
+  readonly useSecret: (secret: string | undefined) => void
+  /** What is not as the log of changes has it. @param anchor a head of it that was written down earlier */
+  readonly changedBehind: (path: string, anchor?: ChangeHead) => ChangeFault[]
   /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
   readonly findDamage: (path: string) => Promise<string | undefined>
   /** One moment of it, in a file that is not there yet, while writers go on. @throws what the engine said */
   readonly copyDatabase: (path: string, into: string) => Promise<void>
 }
 
-const sqlite: Engine = { open: openSqlite, isMade, claim, findDamage, copyDatabase }
+/** Set once, by the program's root: every database that is opened after it is logged with it. */
+let secret: string | undefined
+
+const sqlite: Engine = {
+  open: (path, options) => openSqlite(path, { ...options, secret }),
+  useSecret(given) {
+    secret = given
+  },
+  changedBehind(path, anchor) {
+    const db = new Database(path, { readonly: true, fileMustExist: true })
+    try {
+      return changedBehind(db, secret, anchor)
+    } finally {
+      db.close()
+    }
+  },
+  isMade,
+  findDamage,
+  copyDatabase,
+  claim(path, since) {
+    try {
+      return claim(path, since)
+    } catch (error) {
+      throw storeError(error)
+    }
+  },
+}
 
 /** Which of them this machine's databases are of. */
 export const engine = openingMade(sqlite)
@@ -41,5 +76,21 @@ function openingMade(chosen: Engine) {
     if (!chosen.isMade(path)) throw new NoDatabase(path)
     return chosen.open(path)
   }
-  return { ...chosen, openMade }
+  /**
+   * Takes a database that is there for this process alone, before anything is read or written of it.
+   * @param since the instant, as others are told it
+   * @throws NoDatabase as `openMade`
+   * @throws InUse where another process has it
+   */
+  function take(path: string, since: string): Claim {
+    if (!chosen.isMade(path)) throw new NoDatabase(path)
+    return alone(path, since)
+  }
+  /** As `take`, where a database need not be there yet; its folder must. @throws InUse */
+  function alone(path: string, since: string): Claim {
+    const claimed = chosen.claim(path, since)
+    if (!claimed.alone) throw new InUse(path, claimed.by)
+    return claimed
+  }
+  return { ...chosen, openMade, take, alone }
 }

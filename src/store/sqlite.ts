@@ -3,7 +3,11 @@ import { existsSync, readdirSync, readFileSync, renameSync, statSync } from 'nod
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
+import { type ChangeLog, openChangeLog } from './change-log.node.ts'
 import { type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
+
+/** From it on each commit is logged; what was there before is logged with it. */
+const CHANGE_LOG = '0023_change_log.sql'
 
 const MIGRATIONS = inProgram('store/migrations')
 
@@ -14,20 +18,26 @@ const MIGRATIONS = inProgram('store/migrations')
  *
  * @param path file, or `:memory:`, or the bytes of a database that is opened in memory
  * @param options.demo what is lost can be played in again: commits do not wait for the disk
+ * @param options.secret hashes of the log of changes are made with it
  * @throws StoreUnavailable when it cannot be opened or migrated
  */
-export function openSqlite(path: string | Buffer, options: { readonly?: boolean; demo?: boolean } = {}): Store {
+export function openSqlite(
+  path: string | Buffer,
+  options: { readonly?: boolean; demo?: boolean; secret?: string | undefined } = {},
+): Store {
   try {
     const db = new Database(path, { readonly: options.readonly ?? false, timeout: 2_000 })
     if (!options.readonly) {
       db.pragma('journal_mode = WAL')
       db.pragma(`synchronous = ${options.demo ? 'NORMAL' : 'FULL'}`)
-      migrate(db, options.demo || typeof path !== 'string' ? undefined : path)
+      db.pragma('temp_store = MEMORY')
+      migrate(db, options.demo || typeof path !== 'string' ? undefined : path, options.secret)
     }
     db.pragma('foreign_keys = ON')
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.
     db.pragma('cache_size = -65536')
-    return new SqliteStore(db, watching(path))
+    const log = options.readonly ? undefined : openChangeLog(db, options.secret)
+    return new SqliteStore(db, watching(path), log)
   } catch (error) {
     throw storeError(error)
   }
@@ -60,11 +70,13 @@ function watching(path: string | Buffer): () => boolean {
 
 class SqliteStore implements Store {
   private readonly db: Database.Database
+  private readonly log: ChangeLog | undefined
   private readonly isReplaced: () => boolean
   private readonly prepared = new Map<string, Database.Statement<Value[]>>()
 
-  constructor(db: Database.Database, isReplaced: () => boolean) {
+  constructor(db: Database.Database, isReplaced: () => boolean, log: ChangeLog | undefined) {
     this.db = db
+    this.log = log
     this.isReplaced = isReplaced
   }
 
@@ -79,8 +91,17 @@ class SqliteStore implements Store {
   async commit(statements: readonly Statement[]): Promise<number[]> {
     // What goes on to be written into a file that was moved away is lost at the next start.
     if (this.isReplaced()) throw new StoreReplaced('the database file was replaced')
-    const write = this.db.transaction(() => statements.map((one) => this.prepare(one.sql).run(...one.params).changes))
-    return this.guard(() => write.immediate())
+    const write = this.db.transaction(() => {
+      const changed = statements.map((one) => this.prepare(one.sql).run(...one.params).changes)
+      this.log?.write()
+      return changed
+    })
+    try {
+      return this.guard(() => write.immediate())
+    } catch (error) {
+      this.log?.drop()
+      throw error
+    }
   }
 
   close(): void {
@@ -108,7 +129,7 @@ class SqliteStore implements Store {
  * Applies the migration files that the database has not seen, in order of their names, each as one transaction.
  * @param path where a database that is in use is copied beside before it is changed; none: it is not
  */
-function migrate(db: Database.Database, path: string | undefined): void {
+function migrate(db: Database.Database, path: string | undefined, secret: string | undefined): void {
   // The same table that `wrangler d1 migrations` keeps, so that a database can move to D1 as it is.
   db.exec(
     'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
@@ -119,12 +140,18 @@ function migrate(db: Database.Database, path: string | undefined): void {
     .sort()
   const wanting = files.filter((name) => !seen.has(name))
   if (path !== undefined && seen.size > 0 && wanting[0] !== undefined) copyBeside(db, path, wanting[0])
+  let log = seen.has(CHANGE_LOG) && wanting.length > 0 ? openChangeLog(db, secret) : undefined
   for (const name of wanting) {
     db.transaction(() => {
       // Another process may have been first between our look and our turn.
       if (db.prepare('SELECT 1 FROM d1_migrations WHERE name = ?').get(name)) return
       db.exec(readFileSync(join(MIGRATIONS, name), 'utf8'))
       db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').run(name)
+      if (name === CHANGE_LOG) {
+        log = openChangeLog(db, secret)
+        log.begin()
+      }
+      log?.write()
     }).immediate()
   }
 }

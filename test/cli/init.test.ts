@@ -72,7 +72,7 @@ describe('an office on messengers', { timeout: 60_000 }, () => {
 describe('the command line', { timeout: 60_000 }, () => {
   test('writes to no database that nobody made; statements that are only printed need none', () => {
     const nowhere = { ...MESSENGER, YAODIAN_DB: join(folder, 'nowhere.db') }
-    for (const args of [['admin', 'add', 'ou_1'], ['audit', 'verify'], ['doctor']]) {
+    for (const args of [['admin', 'add', 'webhook:wang'], ['audit', 'verify'], ['doctor']]) {
       const { status, stdout, stderr } = yaodian(nowhere, ...args)
       expect([args[0], status]).toEqual([args[0], 1])
       expect(stdout + stderr).toMatch(/nowhere\.db(.|\n)*yaodian init/)

@@ -144,27 +144,6 @@ test('a store whose file was moved away takes no write, and says so', async () =
   store.close()
 })
 
-test('two offices at one database answer each message once, and the second says that it is not alone', {
-  timeout: 240_000,
-}, async () => {
-  const { sim, path, answersTo, start } = await office('two')
-  const people = Array.from({ length: 8 }, (_, at) => sim.users.addUser({ name: `官员${at}` }))
-  const first = await start()
-  const second = await start()
-  await expect.poll(() => sim.connections.length, POLL).toBe(2)
-  const asked = people.flatMap((user) =>
-    ['/帮助', '2017年要处置多少家僵尸企业？', '/我的'].map((text) => ({
-      user,
-      id: sim.users.sendText(user, text).message.id,
-    })),
-  )
-  await expect.poll(() => asked.filter(({ user, id }) => answersTo(user, id) === 0).length, POLL).toBe(0)
-  await sim.quiet(500, 30_000)
-  expect([(await first.end('SIGTERM')).code, (await second.end('SIGTERM')).code]).toEqual([0, 0])
-  expect(asked.filter(({ user, id }) => answersTo(user, id) !== 1)).toEqual([])
-  expect(readFileSync(`${path}.log`, 'utf8').match(/not-alone-failed/g)).toHaveLength(1)
-})
-
 /** Mount namespaces of its own need no administrator on most systems; in some containers nobody may. */
 const NAMESPACE = [['-m'], ['-rm']].find(
   (flags) => spawnSync('unshare', [...flags, 'sh', '-c', `mount -t tmpfs -o size=1m tmpfs '${folder}'`]).status === 0,

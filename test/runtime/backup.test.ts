@@ -152,7 +152,7 @@ describe('a backup', () => {
     store.close()
     rmSync(join(place.evidence, hash))
     const old = await restore(join(folder, 'b'), place, new Date('2017-07-03T01:00:00Z'))
-    expect(old).toBe(`${place.database}.before-20170703-010000`)
+    expect(old).toBe(`${place.database}.before-20170703-090000`)
     expect(await entriesIn(place.database)).toBe(1)
     expect(await entriesIn(old ?? '')).toBe(2)
     expect(readFileSync(join(place.evidence, hash), 'utf8')).toBe('a contract')
@@ -167,7 +167,7 @@ describe('a backup', () => {
     for (const day of ['01', '02', '03']) await make(new Date(`2017-07-${day}T20:00:00Z`))
     // Started again and again within the same night.
     await make(new Date('2017-07-03T20:10:00Z'))
-    expect(readdirSync(into)).toEqual(['holiday photos', 'yaodian-20170702-200000', 'yaodian-20170703-200000'])
+    expect(readdirSync(into)).toEqual(['holiday photos', 'yaodian-20170703-040000', 'yaodian-20170704-040000'])
     expect(await last()).toBe(Date.parse('2017-07-03T20:00:00Z'))
     store.close()
   })

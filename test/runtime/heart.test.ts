@@ -84,12 +84,31 @@ describe('at its start', () => {
   test('a backup that could not be made shows at once, and no more once one was made by hand', async () => {
     let last = Date.now() - 3_600_000
     const make = async (): Promise<never> => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }))
-    const { heart } = opened({ backup: { make, last: async () => last } })
+    const { heart } = opened({ backup: { folder: '/mnt/b', make, last: async () => last } })
     await heart.start()
     const backup = async () => (await heart.health()).parts.backup
     await expect.poll(backup).toMatchObject({ state: 'degraded', text: expect.stringContaining('ENOSPC') })
     last = Date.now() + 1
     expect(await backup()).toMatchObject({ state: 'ok' })
+    heart.stop()
+  })
+
+  test('a database that is gone under it is told to administrators past the outbox, once', async () => {
+    const path = join(fresh(), 'office.db')
+    const said: string[] = []
+    const { heart } = opened({
+      store: openSqlite(path),
+      databasePath: path,
+      tells: true,
+      cry: async ({ title }) => void said.push(title ?? ''),
+    })
+    rmSync(path)
+    await heart.start()
+    await expect.poll(() => said, { timeout: 5_000 }).toEqual(['需要马上处理：数据库有问题'])
+    expect((await heart.health()).parts.database).toMatchObject({
+      state: 'failed',
+      mend: expect.stringContaining('备份'),
+    })
     heart.stop()
   })
 

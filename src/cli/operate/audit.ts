@@ -6,8 +6,8 @@ import { audit, type Head } from '../../ledger/index.ts'
 import { parseDay } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
-import { headsIn, placeOf } from '../../runtime/backup.node.ts'
-import { databasePath, existingStore, inOffice } from '../database.ts'
+import { headsIn, logIn, placeOf } from '../../runtime/backup.node.ts'
+import { changedBehind, databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
 import { UsageError } from '../usage.ts'
@@ -41,7 +41,10 @@ export async function verifyLedger(options: {
   try {
     const { entries, regions, heads, seal, ...found } = await audit(store, anchored)
     const faults = [...found.faults]
-    const beside = await faultsBeside(store, placeOf(databasePath()).evidence)
+    const beside = [
+      ...(await faultsBeside(store, placeOf(databasePath()).evidence)),
+      ...changedBehind(backup && (await logIn(inOffice(backup.folder)))),
+    ]
     const sent = options.seal === undefined ? await lastSent(store) : sentIn(options.seal, options.day)
     if (sent) faults.push(...(await changedSince(store, sent)))
     if (options.heads) for (const one of heads) print(one)

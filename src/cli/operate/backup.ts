@@ -1,35 +1,59 @@
 /** `yaodian backup` and `yaodian restore`: an office's database and evidence, into a folder and back. */
-import { backUp, backUpInto, type Manifest, placeOf, restore } from '../../runtime/backup.node.ts'
-import { databasePath, existingStore, inOffice } from '../database.ts'
+import {
+  backUp,
+  backUpInto,
+  forgetBackups,
+  type Manifest,
+  type Place,
+  placeOf,
+  restore,
+} from '../../runtime/backup.node.ts'
+import { InUse } from '../../store/index.ts'
+import { alone, databasePath, existingStore, inOffice } from '../database.ts'
+import { inWords } from '../fault.ts'
 import { config } from '../open.ts'
 import { fromCaller } from '../paths.ts'
 import { atTheMachine } from '../privacy.ts'
 import { Failure, UsageError } from '../usage.ts'
 
-/** @param folder not there yet; without it a new one in YAODIAN_BACKUP */
-export async function backup(folder: string | undefined): Promise<void> {
+/**
+ * @param folder not there yet; without it a new one in YAODIAN_BACKUP
+ * @param options.prepare the folder of YAODIAN_BACKUP was emptied or changed on purpose
+ */
+export async function backup(folder: string | undefined, options: { readonly prepare?: boolean } = {}): Promise<void> {
   const place = placeOf(databasePath())
   const { backup: nightly } = config()
   if (folder === undefined && nightly === undefined) throw new UsageError('name a folder, or set YAODIAN_BACKUP')
-  try {
-    const made = new Date()
-    if (folder !== undefined) {
-      told(fromCaller(folder), await backUp(place, fromCaller(folder), made))
-      await noted(fromCaller(folder))
-    } else if (nightly) {
-      const into = await backUpInto(inOffice(nightly.folder), place, nightly.keep, made)
-      console.error(`backed up: ${into}`)
-      await noted(into)
-    }
-  } catch (error) {
-    throw new Failure(`no backup was made: ${error instanceof Error ? error.message : error}`)
-  }
+  const into = await made(folder === undefined ? undefined : fromCaller(folder), place, options).catch((error) => {
+    throw new Failure(`no backup was made: ${inWords(error)}`)
+  })
+  await noted('backup', into).catch((error) => {
+    throw new Failure(`the backup is whole, but could not be written into the access log: ${inWords(error)}`)
+  })
 }
 
-async function noted(folder: string): Promise<void> {
+async function made(
+  folder: string | undefined,
+  place: Place,
+  options: { readonly prepare?: boolean },
+): Promise<string> {
+  const now = new Date()
+  if (options.prepare) await forgetBackups(place)
+  if (folder !== undefined) {
+    told(folder, await backUp(place, folder, now))
+    return folder
+  }
+  const { backup: nightly } = config()
+  if (!nightly) throw new UsageError('set YAODIAN_BACKUP')
+  const into = await backUpInto(inOffice(nightly.folder), place, nightly.keep, now)
+  console.error(`backed up: ${into}`)
+  return into
+}
+
+async function noted(what: 'backup' | 'restore', folder: string): Promise<void> {
   const store = existingStore()
   try {
-    await store.commit([atTheMachine('backup', folder)])
+    await store.commit([atTheMachine(what, folder)])
   } finally {
     store.close()
   }
@@ -40,13 +64,25 @@ function told(path: string, { ledger, evidence }: Manifest): void {
   if (ledger.faults > 0) console.error(`the ledger has ${ledger.faults} faults: yaodian audit verify`)
 }
 
-/** The office must be stopped; the database that is there is set aside, not overwritten. */
+/**
+ * The database that is there is set aside, not overwritten.
+ * @throws Failure while an office is at work on it: what it writes afterwards would be lost
+ */
 export async function restoreFrom(folder: string): Promise<void> {
   const place = placeOf(databasePath())
+  const from = fromCaller(folder)
   try {
-    const old = await restore(fromCaller(folder), place, new Date())
+    const old = await alone(async () => {
+      const aside = await restore(from, place, new Date())
+      await noted('restore', from)
+      return aside
+    })
     console.error(`restored into ${place.database}${old === undefined ? '' : `; what was there is now ${old}`}`)
   } catch (error) {
-    throw new Failure(`nothing was restored: ${error instanceof Error ? error.message : error}`)
+    if (error instanceof InUse)
+      throw new Failure(
+        `nothing was restored: the office is running (${error.by}); stop it first: systemctl stop yaodian`,
+      )
+    throw new Failure(`nothing was restored: ${inWords(error)}`)
   }
 }

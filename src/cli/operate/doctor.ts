@@ -5,19 +5,20 @@ import { dirname } from 'node:path'
 import pc from 'picocolors'
 import { planDocuments } from '../../asker.ts'
 import { countSetAside } from '../../assistant/index.ts'
-import { type Config, ConfigError } from '../../config.ts'
+import { type Config, ConfigError, unknownSettings } from '../../config.ts'
 import { readData } from '../../data.node.ts'
 import { isDemo } from '../../demo.ts'
 import { healthOf } from '../../health/index.ts'
 import { gapText } from '../../office/calendar.ts'
 import { type Day, dayOf, instant } from '../../office/day.ts'
 import { DataError, loadOffice, type Office } from '../../office/load/index.ts'
-import { countPeople } from '../../people/index.ts'
+import { accountsBehind, admins, countPeople } from '../../people/index.ts'
 import { nightlyBackup, placeOf } from '../../runtime/backup.node.ts'
 import { freeBytes } from '../../runtime/heart.node.ts'
 import type { Store } from '../../store/index.ts'
 import { engine } from '../../store/machine.node.ts'
 import { databasePath, inOffice } from '../database.ts'
+import { inWords } from '../fault.ts'
 import { checkFeishu } from '../feishu.ts'
 import { config as readConfig } from '../open.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
@@ -43,7 +44,13 @@ export async function doctor(): Promise<boolean> {
 function settings(): { config?: Config; findings: Finding[] } {
   try {
     const config = readConfig()
-    return { config, findings: [ok(`settings: channel ${config.channels.join(', ')}, ${config.host}:${config.port}`)] }
+    const strange = unknownSettings(process.env).map(({ name, near }) =>
+      warn(`settings: there is no ${name}, it does nothing`, near ? `is ${near} meant?` : 'README lists every setting'),
+    )
+    return {
+      config,
+      findings: [ok(`settings: channel ${config.channels.join(', ')}, ${config.host}:${config.port}`), ...strange],
+    }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return { findings: [bad(`settings: ${error.message}`, 'README lists every setting with its default')] }
@@ -106,7 +113,7 @@ async function heart(
   damage: string | undefined,
   { demo, backup }: { readonly demo: boolean; readonly backup: Config['backup'] },
 ): Promise<Finding[]> {
-  const last = backup && nightlyBackup(inOffice(backup.folder), placeOf(path), backup.keep).last
+  const nightly = backup && nightlyBackup(inOffice(backup.folder), placeOf(path), backup.keep)
   const look = healthOf({
     store,
     now: () => instant(Date.now()),
@@ -115,7 +122,14 @@ async function heart(
     freeBytes: () => freeBytes(path),
     isDamaged: () => damage !== undefined,
     aside: () => countSetAside(store),
-    ...(last && { backedUp: () => last().then((at) => ({ sinceMs: at && Date.now() - at })) }),
+    ...(nightly
+      ? {
+          backedUp: async () => {
+            const at = await nightly.last()
+            return { folder: nightly.folder, sinceMs: at && Date.now() - at }
+          },
+        }
+      : !demo && { backedUp: 'none' as const }),
   })
   const { parts } = await look()
   const told = Object.entries(parts).filter(([name]) => !(demo && name === 'outbox'))
@@ -123,6 +137,18 @@ async function heart(
     const said = `${name}: ${text}`
     return state === 'ok' ? ok(said) : state === 'degraded' ? warn(said, mend) : bad(said, mend)
   })
+}
+
+/** Whoever is told of faults, and may mend the roster from the chat. */
+async function administrators(store: Store, channels: readonly string[]): Promise<Finding[]> {
+  const all = await admins(store)
+  const mend = 'yaodian admin add ACCOUNT'
+  if (all.length === 0) return [bad('administrators: none, nobody is told of faults', mend)]
+  const accounts = await Promise.all(all.map((one) => accountsBehind(store, one)))
+  const n = accounts.filter((own) => own.some((one) => channels.some((name) => one.startsWith(`${name}:`)))).length
+  return n === 0
+    ? [bad(`administrators: ${all.length}, and none can be reached by ${channels.join(', ')}`, mend)]
+    : [ok(`administrators: ${all.length}, of whom ${n} can be reached`)]
 }
 
 async function database({ channels, backup }: Config): Promise<Finding[]> {
@@ -144,6 +170,7 @@ async function database({ channels, backup }: Config): Promise<Finding[]> {
       const damage = await engine.findDamage(path)
       return [
         ok(`database: ${path}, ${people} people${demo ? ', demo' : ''}`),
+        ...(demo ? [] : await administrators(store, channels)),
         ...(await heart(store, path, damage, { demo, backup: demo ? undefined : backup })),
         ...(damage === undefined ? [] : [warn('database: the first thing that is wrong in it', damage)]),
       ]
@@ -151,10 +178,9 @@ async function database({ channels, backup }: Config): Promise<Finding[]> {
       store.close()
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
     return [
       bad(
-        `database: ${path}: ${why}`,
+        `database: ${path}: ${inWords(error)}`,
         'no figure can be stored: free the file, mend its rights or the disk, or set YAODIAN_DB',
       ),
     ]

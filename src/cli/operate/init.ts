@@ -10,14 +10,14 @@ export async function init(): Promise<void> {
   if (config().channels.includes('console') && !process.env['YAODIAN_DB'])
     throw new UsageError('set YAODIAN_CHANNEL or YAODIAN_DB first: the demo makes its own database')
   const years = office().plans.map(({ year }) => year)
-  const store = newStore()
+  const store = await newStore()
   try {
     await store.commit([markOwn(instant(Date.now()))])
   } finally {
     store.close()
   }
   console.error(`made ${databasePath()}, with nobody on its roster. Next:
-  yaodian admin add OPEN_ID          the first administrator
+  yaodian admin add ACCOUNT          the first administrator
   yaodian people import FILE         the roster
   yaodian plan new YEAR --from FILE  the year's plan, where it is none of ${years.join(', ')}
   yaodian import allocation FILE     the goals of cities and counties

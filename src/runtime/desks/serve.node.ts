@@ -91,7 +91,9 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   const files = officeData()
   const loaded = loadOffice(files, setting.planYear)
   const office = setting.demo ? loaded : withoutDemo(loaded)
-  const store = engine.open(setting.databasePath, { demo: setting.demo })
+  const { databasePath, demo } = setting
+  // A thread that begins after the office's file was taken away makes no new one.
+  const store = demo ? engine.open(databasePath, { demo }) : engine.openMade(databasePath)
   const shipped = shippedOffice(office, files)
   const stands = standing({ shipped, files, store, clock: () => port.now })
   // The first message would wait for what reads it to be made.

@@ -1,0 +1,67 @@
+/** What is logged of which tables (change-log.node.ts), and where the log stands. */
+import type { Reader } from './index.ts'
+
+export interface Logged {
+  readonly table: string
+  /** for an administrator */
+  readonly name: string
+  /** tells its rows apart */
+  readonly key: readonly string[]
+  /** which are logged: not those that change with each attempt to deliver */
+  readonly columns: readonly string[]
+  /** which rows are, a condition on columns of the row `_`; all without it */
+  readonly where?: string
+}
+
+const logged = (table: string, name: string, key: string, columns: string, where?: string): Logged => ({
+  table,
+  name,
+  key: key.split(' '),
+  columns: [...key.split(' '), ...columns.split(' ').filter(Boolean)],
+  ...(where !== undefined && { where }),
+})
+
+/** Marks of each minute, and of what was told of faults. */
+const STEADY = `_.name NOT LIKE 'tick.%' AND _.name NOT LIKE 'health.%' AND _.name NOT LIKE 'alert.%' AND _.name NOT LIKE 'demo%'`
+
+/** The ledger has a chain of its own, what holds is worked out from it. What only waits, or shows how far a talk has come, is left out. */
+export const LOGGED: readonly Logged[] = [
+  logged('inbox', '消息', 'id', 'channel account chat at kind text command status pruned'),
+  logged('outbox', '发出的消息', 'key', 'person channel chat card due created pruned'),
+  logged('person', '人员', 'id', 'name phone left_at quiet'),
+  logged('account', '账号', 'account', 'person'),
+  logged('post', '岗位', 'person role region', 'stand_in'),
+  logged('leave', '请假', 'person from_day', 'to_day stand_in'),
+  logged('binding', '绑定申请', 'id', 'account person name region hands_over at open'),
+  logged('binding_end', '绑定答复', 'binding', 'how reason person at'),
+  logged('evidence', '佐证登记', 'message sha256', 'region name mime bytes person carrier at pruned'),
+  logged('remind_run', '催报轮次', 'rule period revision stage', 'due at'),
+  logged('reminder', '催报记录', 'key', 'message person region rule period stage day at reason'),
+  logged('deadline_move', '改期', 'sequence', 'rule period region due because person at'),
+  logged('extension', '延期申请', 'id', 'rule period region due because person at'),
+  logged('extension_decision', '延期答复', 'id', 'granted person at'),
+  logged('document', '文件', 'id', 'title number expires file text state superseded_by added person because'),
+  logged('bulletin', '通报', 'id', 'period snapshot seal person at'),
+  logged('allocation', '任务分解', 'year at', 'source goals person'),
+  logged('vouched', '审定的答复', 'id', 'key question answer document title section person at withdrawn'),
+  logged('handover_answer', '转人工答复', 'handover', 'answer person at'),
+  logged('access', '取用记录', 'sequence', 'at who what whom'),
+  logged('client', '接口令牌', 'hash', 'name person created'),
+  logged('setting', '内部设置', 'name', 'value', STEADY),
+]
+
+/** The newest row of the log: written down outside, it shows later that nothing before it was changed or cut off. */
+export interface ChangeHead {
+  readonly sequence: number
+  readonly hash: string
+}
+
+/**
+ * @param before as it was at this instant; without it as it is
+ * @returns undefined where nothing was logged by then
+ */
+export const changeHead = (store: Reader, before = Number.MAX_SAFE_INTEGER): Promise<ChangeHead | undefined> =>
+  store.first<{ sequence: number; hash: string }>(
+    'SELECT sequence, hash FROM change_log WHERE at < ? ORDER BY at DESC, sequence DESC LIMIT 1',
+    before,
+  )

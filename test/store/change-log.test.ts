@@ -1,0 +1,157 @@
+/** The log of changes: what somebody writes into the file behind the program is not in it, whichever table it is. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type ChangeFault, changedBehind } from '../../src/store/change-log.node.ts'
+import { changeHead, LOGGED, type Store, sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yaodian-change-log-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+let files = 0
+
+const SECRET = 'a secret of the office'
+
+/** One row of each logged table, as the schema has its columns. */
+function rowOf(db: Database.Database, table: string, change: Readonly<Record<string, unknown>> = {}) {
+  const columns = db
+    .prepare<[], { name: string; type: string; notnull: number; pk: number }>(`PRAGMA table_info(${table})`)
+    .all()
+  const row = Object.fromEntries(
+    columns
+      .filter(({ notnull, pk }) => notnull || pk)
+      .map(({ name, type }) => [name, type === 'INTEGER' ? 7 : `${name}-1`]),
+  )
+  const known = { ...row, ...('state' in row && table === 'document' ? { state: 'in-force' } : {}), ...change }
+  const names = Object.keys(known)
+  return sql(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...(Object.values(known) as (string | number)[]),
+  )
+}
+
+/** An office with a row in every table; what `audit verify` says of its log, and whoever has the file. */
+async function worked(secret?: string) {
+  const path = join(folder, `${files++}.db`)
+  const store = openSqlite(path, { secret })
+  const behind = new Database(path)
+  behind.pragma('foreign_keys = OFF')
+  // As the office writes: what others refer to comes first.
+  const rows = ['person', ...LOGGED.map(({ table }) => table).filter((one) => one !== 'person')].map((table) =>
+    rowOf(behind, table, refers(table)),
+  )
+  await store.commit([
+    rowOf(behind, 'handover'),
+    rowOf(behind, 'extension'),
+    ...rows.filter(({ sql: text }) => !text.includes('INTO extension (')),
+  ])
+  const look = (anchor?: Awaited<ReturnType<typeof changeHead>>, by = secret): ChangeFault[] =>
+    changedBehind(behind, by, anchor)
+  return { store, behind, look }
+}
+
+const refers = (table: string): Record<string, string> => {
+  if (table === 'person') return { id: 'person-1' }
+  if (table === 'binding_end') return { binding: 'id-1' }
+  return table === 'handover_answer' ? { handover: 'id-1' } : {}
+}
+
+describe('in every table that is logged', () => {
+  test.each(LOGGED.map(({ table, columns, key }) => [table, columns, key] as const))(
+    'a row of %s that was changed, deleted or put in behind the program is noticed, and nothing else is',
+    async (table, columns, key) => {
+      const { store, behind, look } = await worked()
+      expect(look()).toEqual([])
+      const last = columns.findLast((one) => !key.includes(one)) ?? ''
+      behind.exec(`UPDATE ${table} SET ${last} = '999'`)
+      expect(look()).toEqual([{ what: table, id: expect.any(String), message: expect.stringContaining('改动过') }])
+      behind.exec(`DELETE FROM ${table}`)
+      expect(look()).toEqual([{ what: table, id: expect.any(String), message: expect.stringContaining('不在了') }])
+      behind
+        .prepare(rowOf(behind, table, { ...refers(table), [key[0] ?? '']: '77' }).sql)
+        .run(...rowOf(behind, table, { ...refers(table), [key[0] ?? '']: '77' }).params)
+      expect(look().map(({ message }) => message)).toContainEqual(expect.stringContaining('不是要点写进去的'))
+      store.close()
+    },
+  )
+
+  test('what the program itself changes and deletes is none', async () => {
+    const { store, look } = await worked()
+    await store.commit([
+      sql(`UPDATE person SET name = '李四'`),
+      sql('DELETE FROM access'),
+      sql(`UPDATE inbox SET text = NULL, pruned = 9`),
+      sql(`UPDATE outbox SET state = 'sent', sent = 5`),
+      sql(`INSERT INTO post (person, role, region) VALUES ('person-1', 'admin', '330000') ON CONFLICT DO NOTHING`),
+    ])
+    await expect(
+      store.commit([sql(`UPDATE person SET name = '王五'`), sql('INSERT INTO guard VALUES (1)')]),
+    ).rejects.toThrow()
+    expect(look()).toEqual([])
+    store.close()
+  })
+})
+
+describe('the log itself', () => {
+  test('is as long as there were commits that changed anything logged, a row each', async () => {
+    const { store, behind } = await worked()
+    const length = () => behind.prepare('SELECT count(*) FROM change_log').pluck().get()
+    expect(length()).toBe(1)
+    await store.commit([
+      sql(`UPDATE outbox SET state = 'leased'`),
+      sql(`INSERT INTO setting VALUES ('tick.began', '1')`),
+    ])
+    expect(length()).toBe(1)
+    await store.commit([sql(`UPDATE person SET quiet = '2030-01-01'`), sql(`UPDATE person SET phone = '1'`)])
+    expect(length()).toBe(2)
+    store.close()
+  })
+
+  test('changed, cut in the midst or at its end, or emptied: noticed, at its end by the head that was kept', async () => {
+    const { store, behind, look } = await worked()
+    for (const name of ['甲', '乙', '丙']) await store.commit([sql('UPDATE person SET name = ?', name)])
+    const head = await changeHead(store)
+    const tampered = (change: string): readonly string[] => {
+      behind.exec(`SAVEPOINT s; ${change}`)
+      const found = look(head).map(({ what }) => what)
+      behind.exec('ROLLBACK TO s; RELEASE s')
+      return found
+    }
+    expect(look(head)).toEqual([])
+    expect(tampered('UPDATE change_log SET at = at - 1 WHERE sequence = 2')).toContain('log')
+    expect(tampered('DELETE FROM change_log WHERE sequence = 2')).toContain('log')
+    expect(tampered('DELETE FROM change_log WHERE sequence = 4')).toContain('log')
+    expect(tampered('DELETE FROM change_log')).toContain('log')
+    store.close()
+  })
+
+  test('with a secret: nobody who has only the file adds to it, and without the secret that is said', async () => {
+    const { store, behind, look } = await worked(SECRET)
+    expect(look()).toEqual([])
+    expect(changedBehind(behind, undefined)).toMatchObject([{ message: expect.stringContaining('YAODIAN_SEAL_KEY') }])
+    expect(look(undefined, 'another secret').length).toBeGreaterThan(0)
+    const path = behind.name
+    store.close()
+    // Somebody starts the program without the secret, and has it write.
+    const forger = openSqlite(path)
+    await forger.commit([sql(`UPDATE post SET role = 'admin'`)])
+    forger.close()
+    expect(look().map(({ message }) => message)).toContainEqual(expect.stringContaining('没有用单位的密钥'))
+  })
+
+  test('of an office of before holds what was there', async () => {
+    const path = join(folder, 'before.db')
+    const before = openSqlite(path)
+    await before.commit([sql(`INSERT INTO person (id, name) VALUES ('p', '甲')`)])
+    before.close()
+    const old = new Database(path)
+    old.exec(`DROP TABLE change_log; DELETE FROM d1_migrations WHERE name LIKE '0023%'`)
+    const upgraded: Store = openSqlite(path)
+    expect(changedBehind(old, undefined)).toEqual([])
+    old.exec(`UPDATE person SET name = '乙'`)
+    expect(changedBehind(old, undefined)).toMatchObject([{ what: 'person', id: 'p' }])
+    upgraded.close()
+  })
+})
