@@ -57,7 +57,7 @@ describe('of a draft that waits', () => {
   })
 
   test('agreement that only the model hears is asked for again, and its yes records', async () => {
-    const { reply, says, store } = await saidTo(ONE, '妥了妥了，给它送走', { command: '确认' })
+    const { reply, says, store } = await saidTo(ONE, '圆满了，走你', { command: '确认' })
     expect(reply).toMatch(/等您确认[\s\S]*\[确认\]/)
     expect(await figures(store)).toEqual([])
     await says('长兴', '好')
