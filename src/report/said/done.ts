@@ -6,7 +6,7 @@ import type { Asked, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
 import { yearOf } from '../../office/day.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
-import { heldCard, notedCard, stillWaits, waitedCard } from '../cards/said.ts'
+import { fileCard, heldCard, notedCard, stillWaits, waitedCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, narrowDraft, settingOf } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
@@ -68,6 +68,10 @@ export function askedAgain(_: Asked, ground: Ground, waiting: Waiting): Outcome 
   const again = shown(waiting, stillWaits(ground, waiting.live))
   return again && { ...again, isDoubtful: true }
 }
+
+/** It reads like a yes, and is not surely one. */
+export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefined =>
+  shown(waiting, fileCard(ground, waiting.live))
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 

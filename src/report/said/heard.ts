@@ -10,7 +10,7 @@ import { wholeAct } from '../rules/reply.ts'
 import { isOfFigures } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
-import { askedAgain, done, whichNumber } from './done.ts'
+import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
 import type { Situation } from './guess.ts'
 import { situationOf, type Waiting, waitingOf } from './waiting.ts'
 
@@ -20,7 +20,7 @@ const SURE = 0.8
 /** Agreement files, so it takes more; and whoever understands more is asked, where there is one. */
 const CERTAIN = 0.9
 /** What is this likely something of its own is not held for an answer. */
-const PERHAPS = 0.25
+const PERHAPS = 0.15
 /** Less likely than that, not even what can be read as a whole is meant. */
 const HARDLY = 0.15
 /** What is longer is a message of its own. */
@@ -44,6 +44,7 @@ export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outco
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
 function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
+  if (whole.act === 'agree') return first !== undefined && first.p >= SURE && STAYS.has(first.intent)
   if (!UNSURE.has(whole.act) || !first || first.intent === 'else') return false
   if (whole.act === 'set' && isAsked(whole.is, situation)) return false
   // a word that corrects, in one clause, says what it says
@@ -58,6 +59,9 @@ const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Situation): 
   (unit !== undefined && lacks.includes('unit')) ||
   (indicator !== undefined && lacks.includes('indicator')) ||
   (asOf !== undefined && lacks.includes('day'))
+
+/** 提交前给我看下: filing is spoken of, and not wished. */
+const STAYS: ReadonlySet<ActName> = new Set(['hold', 'ask', 'wait'])
 
 /** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
 const UNSURE: ReadonlySet<ActName> = new Set(['set', 'disagree', 'drop'])
@@ -106,7 +110,7 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
   switch (is.act) {
     case 'agree':
     case 'some':
-      return Promise.resolve(askedAgain(asked, ground, waiting))
+      return Promise.resolve(askedToFile(ground, waiting))
     case 'set':
     case 'less':
     case 'more':
