@@ -1,4 +1,5 @@
 /** `npm run bench [name…]`: figures as ratios against a peer or a floor in the same run. */
+import { beside } from './beside/main.ts'
 import { events } from './events/main.ts'
 import { growth } from './growth/main.ts'
 import { progressBench } from './progress/main.ts'
@@ -10,6 +11,7 @@ import { worker } from './worker/main.ts'
 import { scale } from './worker/scale.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  beside,
   events,
   growth,
   soak,

@@ -6,6 +6,7 @@ import { type Files, type Office, yamlIn } from './office/load/index.ts'
 import { readMoves } from './remind/index.ts'
 import { type Questions, questionsOf } from './request/index.ts'
 
+/** The plans' own papers, read; in the order of `office.plans`, each by its year as its id. */
 export const planDocuments = (office: Office): Document[] =>
   office.plans.map(({ text, year, indicators }) =>
     readDocument(text, { id: String(year), goals: indicators.map(({ target }) => target.wording) }),
@@ -13,6 +14,10 @@ export const planDocuments = (office: Office): Document[] =>
 
 const LEXICON = /^lexicon.*\.yaml$/
 
+/**
+ * Answers questions from these papers, by the words of `data/lexicon*.yaml`; indexes them all at once.
+ * @throws DataError where a lexicon's YAML cannot be read
+ */
 export function openAsker(office: Office, files: Files, documents: readonly Document[]): Asker {
   const words = [...files].filter(([path]) => LEXICON.test(path)).map(([, yaml]) => yamlIn(yaml))
   return createAsker({ documents, lexicon: readLexicon(...words), regions: office.regions })

@@ -15,6 +15,7 @@ export interface Cast {
   readonly cast: ReadonlyMap<string, Person>
 }
 
+/** The demo's people as the page shows them, a stranger last; `cast` knows each but the stranger by account. */
 export function castOf(demo: Demo, regions: Regions): Cast {
   const personas = demo.cast.map((person): Persona => {
     const post = person.posts[0]

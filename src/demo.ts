@@ -55,6 +55,10 @@ export async function isOwn(store: Store): Promise<boolean> {
 /** @param now when an office's own database was made */
 export const markOwn = (now: Instant): Statement => keepSetting(OWN, String(now))
 
+/**
+ * The demo over a database of its own: its clock goes on from where it was kept, else from the demo's start. Nothing is
+ * played in before `seed` is called.
+ */
 export async function openDemo({ demo, store, assistant, say, calendar, realTime }: Parts): Promise<DemoOffice> {
   const kept = await settingOf(store, CLOCK)
   let offset = (kept ? Number(kept) : demo.start) - realTime()

@@ -5,7 +5,7 @@
  * of what `data/` held when the tests were written: they speak of its indicators and counties. What is added to
  * `data/` later changes no behaviour that they hold; `data.test.ts` holds the shipped office itself.
  */
-import type { Files } from '../src/office/load/index.ts'
+import { type Files, prepareData } from '../src/office/load/index.ts'
 import { overlaid } from './fixtures/offices/overlaid.ts'
 
 const shipped = import.meta.glob<string>(['../data/**/*.{yaml,csv,txt}', '../prompts/*.md'], {
@@ -26,4 +26,11 @@ export const shippedFiles: Files = new Map(
   [...below('../', shipped)].map(([path, text]) => [path.replace(/^data\//, ''), text]),
 )
 
-export const files: Files = overlaid(shippedFiles, below('./fixtures/offices/zhejiang/', own))
+/** As they are written, for tests that change a line of one. */
+export const written: Files = overlaid(shippedFiles, below('./fixtures/offices/zhejiang/', own))
+
+/** As the build makes them ready, since dozens of tests load an office; lessons are read by those that teach. */
+export const files: Files = new Map([
+  ...written,
+  ...prepareData(new Map([...written].filter(([path]) => !/^intents\/.*\.yaml$/.test(path)))),
+])

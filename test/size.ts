@@ -7,8 +7,11 @@ const PART = PARTS[import.meta.env.MODE] ?? 1 / 5
 
 export const isLong = PART === 1
 
+/** Of so many cases a part is many still: by day half of it. */
+const MANY = 200
+
 /** @param full how many cases at full length */
-export const runs = (full: number): number => Math.ceil(full * PART)
+export const runs = (full: number): number => Math.ceil(full > MANY && !isLong ? (full * PART) / 2 : full * PART)
 
 const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } }
 const inWorkerd = navigator?.userAgent === 'Cloudflare-Workers'

@@ -1,32 +1,25 @@
 /**
- * Whether the tests go on passing when `data/` grows: a year with its paper, an indicator, another province.
+ * Whether the tests go on passing when `data/` changes: a year with its paper and an indicator more, an indicator less,
+ * another province.
  *
- * Each is made in a copy of the checkout, in which a small suite of behaviour tests runs. They speak of an office of
- * their own (test/data.ts), so nothing that is added may fail one.
+ * Each is made in a copy of the checkout, in which the suite of suite.ts runs; `test/grown.test.ts` holds that no other
+ * test reads the office that ships. `--programs`: those too that start the program as it ships (minutes).
  */
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ANY_OFFICE, OWN_OFFICE, PROGRAMS } from './suite.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const CARRIED = ['src', 'test', 'data', 'prompts', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'wrangler.toml']
+const CARRIED = [
+  ...['src', 'test', 'bench', 'scripts', 'data', 'prompts', 'docs'],
+  ...['package.json', 'tsconfig.json', 'vitest.config.ts', 'wrangler.toml'],
+]
 const FIXTURES = 'test/fixtures'
 
-/** Some of every slice, and what holds the loaders. */
-const SUITE: readonly string[] = [
-  'test/data.test.ts',
-  'test/office/prepared.test.ts',
-  'test/ask/answers.test.ts',
-  'test/report/report.test.ts',
-  'test/progress/commands.test.ts',
-  'test/remind/commands.test.ts',
-  'test/guide/meaning.test.ts',
-  'test/offices/second.test.ts',
-  // What holds the shipped office, whichever that is.
-  'test/shipped.test.ts',
-  'test/any-office.test.ts',
-]
+const SUITE = [...ANY_OFFICE, ...OWN_OFFICE]
+const programs = process.argv.includes('--programs') ? PROGRAMS : []
 
 const INDICATOR = `
 - id: pilot-share
@@ -50,18 +43,31 @@ interface Growth {
   readonly name: string
   /** @param root the copy */
   readonly grow: (root: string) => void
+  /** it is the same office still */
+  readonly isSame: boolean
 }
 
 const GROWTHS: readonly Growth[] = [
   {
     name: 'a year with its paper, and an indicator',
+    isSame: true,
     grow: (root) => {
       cpSync(join(root, FIXTURES, 'plan-2018/plans/2018'), join(root, 'data/plans/2018'), { recursive: true })
       appendFileSync(join(root, 'data/plans/2017/indicators.yaml'), INDICATOR)
     },
   },
   {
+    name: 'an indicator less',
+    isSame: true,
+    grow: (root) => {
+      const path = join(root, 'data/plans/2017/indicators.yaml')
+      const text = readFileSync(path, 'utf8')
+      writeFileSync(path, text.slice(0, text.lastIndexOf('\n- id: ') + 1))
+    },
+  },
+  {
     name: 'another province',
+    isSame: false,
     grow: (root) => {
       for (const folder of ['regions', 'plans', 'calendar', 'demo']) {
         rmSync(join(root, 'data', folder), { recursive: true })
@@ -71,14 +77,15 @@ const GROWTHS: readonly Growth[] = [
   },
 ]
 
-function holds({ name, grow }: Growth): boolean {
+function holds({ name, grow, isSame }: Growth): boolean {
   const root = mkdtempSync(join(tmpdir(), 'yaodian-grown-'))
   try {
     for (const path of CARRIED) cpSync(join(ROOT, path), join(root, path), { recursive: true })
     symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
     grow(root)
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-    const ran = spawnSync(process.execPath, [vitest, 'run', '--project', 'node', '--maxWorkers', '1', ...SUITE], {
+    const suite = [...SUITE, ...(isSame ? programs : [])]
+    const ran = spawnSync(process.execPath, [vitest, 'run', '--project', 'node', '--maxWorkers', '1', ...suite], {
       cwd: root,
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1', CI: '' },

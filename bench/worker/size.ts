@@ -19,8 +19,8 @@ const metafile = z.object({
 
 mkdirSync(OUT, { recursive: true })
 const { status, stdout, stderr } = spawnSync(
-  'npx',
-  ['wrangler', 'deploy', '--dry-run', '--outdir', OUT, '--metafile', META],
+  process.execPath,
+  [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', OUT, '--metafile', META],
   { cwd: ROOT, encoding: 'utf8', env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } },
 )
 if (status !== 0) {

@@ -73,6 +73,10 @@ export interface Means {
   readonly sight?: Basis['sight']
 }
 
+/**
+ * All that the office can do, from what it is made of: commands as they are registered, what takes plain words that
+ * nobody claims, jobs and files.
+ */
 export function abilities(means: Means): Abilities {
   const { office, read, guess, earlier, documents, attachments, readFile, keep } = means
   const { plan, plans, regions, calendar } = office

@@ -3,6 +3,7 @@ import type { Command } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { type Instant, instant } from '../office/day.ts'
 import { deliver, takeOver } from './delivery/deliver.ts'
+import { inOrder } from './delivery/in-order.ts'
 import { Silence } from './delivery/silence.ts'
 import { createDesk } from './desk.ts'
 import { createIntake, deadBefore } from './intake.ts'
@@ -47,7 +48,14 @@ export interface Assistant extends Front {
  */
 export function createFront(given: FrontParts): Front {
   // Of several platforms one may be silent, and its messages are not told from the others’ before they are aimed.
-  const parts: FrontParts = given.channels.length === 1 ? { silence: new Silence(), ...given } : given
+  const parts: FrontParts = {
+    inTurn: inOrder(
+      (_, work) => work(),
+      (recipient) => recipient,
+    ),
+    ...(given.channels.length === 1 && { silence: new Silence() }),
+    ...given,
+  }
   const underway = new Underway()
   const send = (now: Instant): Promise<void> => underway.add(deliver(now, parts, underway.ends))
   const finished = async (message: Incoming, handled: Handled): Promise<void> => {

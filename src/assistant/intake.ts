@@ -6,16 +6,13 @@
  * begun and not finished when the process died is tried once more alone, then set aside with an answer: no message
  * can stop the office twice.
  */
-import { isKnown, seen } from '../message/inbox.ts'
+import { isKnown } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
-import { answerTo, post } from '../message/outgoing.ts'
 import { type Instant, instant, MINUTE_MS } from '../office/day.ts'
-import { Conflict } from '../store/index.ts'
-import { isFlooding, PER_MINUTE } from './decide.ts'
+import { endCutOff } from './cut-off.ts'
 import { failed } from './handle.ts'
 import { interpreting } from './interpreter/interpreting.ts'
-import { notices } from './notice.ts'
-import type { CutOff, FrontParts, Handled, HandleOptions } from './parts.ts'
+import type { FrontParts, Handled, HandleOptions } from './parts.ts'
 import { keepLater, withPatience } from './patience.ts'
 import {
   begin,
@@ -25,11 +22,9 @@ import {
   pendingId,
   pendingOf,
   receive,
-  setAside,
   takeAgain,
   unfinished,
 } from './pending.ts'
-import * as text from './text.ts'
 
 /** A platform repeats what was not acknowledged; Feishu after 15 s first. */
 const REPEATED_MS = 10_000
@@ -76,7 +71,7 @@ export function createIntake(
   async function again(pending: Pending): Promise<Handled> {
     const { tries, state } = pending
     if (state === 'received' && tries >= MOST_TRIES) {
-      const handled = await endWithout(pending.message, 'died')
+      const handled = await endCutOff(pending.message, 'died', parts)
       // It was committed, and its process died before the row was gone.
       if (handled.status === 'duplicate') await store.commit([finish(pending.message)])
       await finished(pending.message, handled)
@@ -99,7 +94,7 @@ export function createIntake(
       const begun = kept ? () => store.commit([begin(message, clock())]) : undefined
       const worked = await understood(message, options, begun)
       const isKept = kept || (await keeping?.end()) === true
-      const handled = 'cutOff' in worked ? await endWithout(message, worked.cutOff) : worked
+      const handled = 'cutOff' in worked ? await endCutOff(message, worked.cutOff, parts) : worked
       // What failed after its platform was told that it was received is taken up later.
       if (isKept && !(handled.status === 'failed' && state.told)) await store.commit([finish(message)])
       await finished(message, handled)
@@ -118,41 +113,6 @@ export function createIntake(
       working.catch((error: unknown) => log({ event: 'failed', id: inboxId(message), error: String(error) }))
     })
   }
-
-  /** Says honestly that it was not handled, and keeps it for whoever looks into it. */
-  async function endWithout(message: Incoming, why: CutOff): Promise<Handled> {
-    const id = inboxId(message)
-    for (;;) {
-      const now = clock()
-      const isFlood = why !== 'died' && (await isFlooding(message, store))
-      const ending = isFlood ? heldBack(message, now) : await kept(message, why, now)
-      try {
-        await store.commit([
-          seen(message, null, ending.status),
-          ...ending.writes,
-          ...ending.says.map((one) => post(one, now)),
-        ])
-        log({ event: 'set-aside-failed', id, why })
-        return { status: ending.status }
-      } catch (error) {
-        if (!(error instanceof Conflict)) throw error
-        // It was cut off just after its commit; or another one's notice was first.
-        if (await isKnown(store, id)) return { status: 'duplicate' }
-      }
-    }
-  }
-
-  const heldBack = (message: Incoming, now: Instant) => ({
-    status: 'too-many' as const,
-    writes: [],
-    says: [answerTo(message, text.tooMany(PER_MINUTE), now)],
-  })
-
-  const kept = async (message: Incoming, why: CutOff, now: Instant) => ({
-    status: 'set-aside' as const,
-    writes: [setAside(message, why, now)],
-    says: [answerTo(message, text.setAside(why), now), ...(await notices(now, store))],
-  })
 
   async function takeUp(before: Instant): Promise<void> {
     for (;;) {

@@ -97,6 +97,8 @@ export interface FrontParts {
   readonly interpreter?: Interpreter
   /** what is known of the one platform’s being there */
   readonly silence?: Silence
+  /** what one recipient is sent goes one after the other, whichever calls are at it */
+  readonly inTurn?: (recipient: string, work: () => Promise<void>) => Promise<void>
   /** messages that one call sends at most; the rest waits for the next tick: a Worker's call has a budget */
   readonly perCall?: number
   /** lets a message's delivery go on after it is handled; without it handling waits for it */

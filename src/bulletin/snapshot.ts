@@ -118,8 +118,21 @@ function lineOf(standing: Standing, before: Standing | undefined): Line {
   const { place, indicator, period, goal, value, asOf, isCarried, completion, share, beyond, light } = standing
   const { of, reported, rank, gained } = standing
   return {
-    ...{ region: place, indicator: indicator.id, period, goal, cumulative: value, asOf, isCarried },
-    ...{ completion, share, beyond, light, of, reported, place: rank, gained },
+    region: place,
+    indicator: indicator.id,
+    period,
+    goal,
+    cumulative: value,
+    asOf,
+    isCarried,
+    completion,
+    share,
+    beyond,
+    light,
+    of,
+    reported,
+    place: rank,
+    gained,
     redTwice: isRed(standing) && before !== undefined && before.period !== period && isRed(before),
   }
 }

@@ -29,6 +29,11 @@ const question = z.object({
 })
 export type QuestionLine = z.infer<typeof question>
 
+/**
+ * `yaodian ask`.
+ * @returns false where a line of a file could not be read
+ * @throws UsageError without a question or a file
+ */
 export async function ask(words: string | undefined, options: AskOptions): Promise<boolean | undefined> {
   const answers = await openAnswers(options)
   const ledger = options.withLedger ? (await import('./ledger.ts')).openLedger() : undefined

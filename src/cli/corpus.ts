@@ -10,8 +10,10 @@ import { fromCaller } from './paths.ts'
 import { Failure, UsageError } from './usage.ts'
 
 /**
- * What is doubtful about a file, and which files of a folder are of no format that is read, is said on standard error.
+ * Papers read from files and folders, in the order named, a folder's by their names. What is doubtful about a file, and
+ * which files of a folder are of no format that is read, is said on standard error.
  *
+ * @param corpus paths as the caller typed them, from where the command was called
  * @throws Failure for a file that is refused, UsageError where there is none
  */
 export async function corpusDocuments(corpus: readonly string[]): Promise<Document[]> {

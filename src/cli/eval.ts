@@ -89,6 +89,7 @@ export async function evaluate(options: EvalOptions): Promise<{ scores: Scores; 
   return { scores, failing }
 }
 
+/** `yaodian eval`: the scores of the sets that are named, and the failing cases, on standard output. */
 export async function evaluation(options: EvalOptions): Promise<void> {
   const { scores, failing } = await evaluate(options)
   const sections = [

@@ -45,18 +45,28 @@ export interface TableOptions {
   readonly period?: string
 }
 
+/**
+ * Every act on the figures of a period, as .xlsx.
+ * @throws UsageError for no period of the plan, NoDatabase where there is none, Failure where it cannot be written
+ */
 export async function exportLedger(period: string, { out }: TableOptions): Promise<void> {
   await withGround(async (store, ground) =>
     write(store, out, await workbook([await ledgerSheet(store, ground, periodOf(period, ground))])),
   )
 }
 
+/** Where each city and county stands at a period's end, as .xlsx. @throws as `exportLedger` */
 export async function exportCompletion(period: string, { out }: TableOptions): Promise<void> {
   await withGround(async (store, ground) =>
     write(store, out, await workbook(await completionSheets(store, ground, periodOf(period, ground)))),
   )
 }
 
+/**
+ * Cities and counties by how far they are, as .xlsx.
+ * @param name an indicator's id, its name, short name or an alias
+ * @throws UsageError where no indicator has that name, else as `exportLedger`
+ */
 export async function exportRanking(name: string, period: string, { out }: TableOptions): Promise<void> {
   await withGround(async (store, ground) => {
     const indicator = ground.plan.indicators.find((one) => [one.id, one.name, one.short, ...one.aliases].includes(name))

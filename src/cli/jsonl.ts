@@ -51,6 +51,7 @@ export async function answerLines<T>(
   return clean
 }
 
+/** One value as a line of JSON on standard output. */
 export const print = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }

@@ -4,6 +4,7 @@ import { officeData } from '../data.node.ts'
 import { lazyReader, type Read } from '../language/index.ts'
 import { type Files, loadOffice, type Office } from '../office/load/index.ts'
 
+/** @throws ConfigError naming each wrong setting */
 export const config = (): Config => readConfig(process.env)
 
 interface Opened {
@@ -25,8 +26,13 @@ function open(): Opened {
   return opened
 }
 
+/**
+ * The office of the settings' plan, opened once a process.
+ * @throws DataError naming file, line and key of what is wrong
+ */
 export const office = (): Office => open().office
 
+/** What `data/` and `prompts/` hold, by path. */
 export const files = (): Files => open().files
 
 /** The one reader of the office's language. */

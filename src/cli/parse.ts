@@ -41,6 +41,7 @@ const previous = z.object({
   }),
 })
 
+/** A line of a set of updates: what was said, when, and of which region by its code or name. */
 export const updateRow = ({ regions }: Office) =>
   z.object({
     id: z.union([z.string(), z.number()]),
@@ -56,6 +57,11 @@ export const updateRow = ({ regions }: Office) =>
   })
 export type UpdateRow = z.infer<ReturnType<typeof updateRow>>
 
+/**
+ * `yaodian parse`.
+ * @returns false where a line of a file could not be read
+ * @throws UsageError without words or a file
+ */
 export async function parse(words: string | undefined, options: ParseOptions): Promise<boolean | undefined> {
   const office = openOffice()
   if (options.jsonl)

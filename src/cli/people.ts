@@ -15,6 +15,11 @@ import { fromCaller } from './paths.ts'
 import { sqlText } from './sql.ts'
 import { Failure, UsageError } from './usage.ts'
 
+/**
+ * `yaodian people import`.
+ * @param options.replace whoever the file lacks is taken off; `sql`: the statements are printed, and nothing is written
+ * @returns whether nothing was wrong with the file; what is wrong is told with its line
+ */
 export async function importRoster(file: string, options: { replace?: boolean; sql?: boolean }): Promise<boolean> {
   const content = contentOf(file)
   const { regions } = openOffice()
@@ -31,6 +36,11 @@ export async function importRoster(file: string, options: { replace?: boolean; s
   })
 }
 
+/**
+ * `yaodian people admin`.
+ * @param openId the account's id on the platform
+ * @param options.sql printed, and nothing is written
+ */
 export async function addAdministrator(openId: string, options: { sql?: boolean }): Promise<void> {
   const { regions } = openOffice()
   await withOwnStore(options, async (store) => {

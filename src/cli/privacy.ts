@@ -36,6 +36,7 @@ export async function erasePerson(called: string, { force = false }: { readonly 
   })
 }
 
+/** `yaodian privacy log`: exports, files handed out, backups, erasures, a line of JSON each. @throws NoDatabase */
 export async function accessLog(): Promise<void> {
   const store = existingStore()
   try {

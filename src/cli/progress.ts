@@ -1,6 +1,7 @@
 /** A progress bar on standard error, for people only: silent when it is no terminal. */
 const WIDTH = 30
 
+/** A bar on standard error, where that is a terminal; else nothing is shown. */
 export function progressBar(label: string): (done: number, of: number) => void {
   if (!process.stderr.isTTY) return () => {}
   return (done, of) => {

@@ -28,6 +28,7 @@ interface Options {
   readonly reports?: string
 }
 
+/** `yaodian remind`: who would be told what between two days, both included; nothing is sent. @throws UsageError */
 export async function remind(options: Options): Promise<void> {
   const office = openOffice()
   const from = dayOption('--from', options.from)

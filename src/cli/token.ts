@@ -29,11 +29,13 @@ export async function newToken(name: string, { as }: { readonly as: string }): P
   })
 }
 
+/** Programs that may ask, a line of JSON each, without their tokens: the database holds only hashes. */
 export const listTokens = (): Promise<void> =>
   withStore(async (store) => {
     for (const { created, ...one } of await clients(store)) print({ ...one, created: isoInstant(created) })
   })
 
+/** @throws Failure where no program has that name */
 export const revokeToken = (name: string): Promise<void> =>
   withStore(async (store) => {
     const [dropped] = await store.commit([dropClient(name)])

@@ -19,6 +19,7 @@ interface ContactsOffice {
   readonly regions: Regions
 }
 
+/** Who is the contact and who coordinates at a place, and whether they are there today; anybody may ask. */
 export const contactsCommand = ({ regions }: ContactsOffice): Command =>
   command({
     name: '联系人',

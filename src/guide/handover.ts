@@ -31,6 +31,7 @@ const OPEN_MS = 7 * DAY_MS
 const MOST_OPEN = 3
 const MOST_A_DAY = 5
 
+/** A question goes to whoever coordinates the asker's place, at most three open and five a day; they answer it once. */
 export const handoverCommand = (office: HandoverOffice): Command =>
   command({
     name: '转人工',

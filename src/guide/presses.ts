@@ -4,10 +4,12 @@ import { filled, meaning, presses, region, words } from '../message/input.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 
+/** `indicator`: which one is meant, of this plan */
 export const meaningInput = ({ indicators }: Pick<Plan, 'indicators'>) =>
   words.extend({ indicator: meaning((said) => indicators.find(({ id }) => id === said)?.id).optional() })
 export const pressMeaning = presses<ReturnType<typeof meaningInput>>('口径')
 
+/** `region`: of which place */
 export const contactsInput = (regions: Regions) => words.extend({ region: region(regions).optional() })
 export const pressContacts = presses<ReturnType<typeof contactsInput>>('联系人')
 

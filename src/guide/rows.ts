@@ -31,6 +31,7 @@ export interface HandoverAnswer {
   readonly at: Instant
 }
 
+/** @throws Conflict at the commit when it is kept already */
 export const keepHandover = (one: Handover): Statement =>
   sql(
     `INSERT INTO handover (id, account, person, asker, region, channel, chat, reply_to, question, answered, recipients, at)
@@ -87,6 +88,7 @@ function backOf(row: Row, person: PersonId | undefined): Recipient {
   }
 }
 
+/** What was answered. @param handover the question's id @returns undefined where nobody answered yet */
 export async function answerOf(store: Reader, handover: string): Promise<HandoverAnswer | undefined> {
   const row = await store.first('SELECT answer, person, at FROM handover_answer WHERE handover = ?', handover)
   return row && { answer: String(row['answer']), person: row['person'] as PersonId, at: row['at'] as Instant }

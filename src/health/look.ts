@@ -1,6 +1,6 @@
 /** Looks at every part that a runtime has, and never throws: what cannot be measured has failed. */
 import type { Instant } from '../office/day.ts'
-import type { Store } from '../store/index.ts'
+import { type Store, StoreReplaced } from '../store/index.ts'
 import { type Health, type Part, whole } from './health.ts'
 import * as part from './parts.ts'
 import { lastTick, read, waiting, write } from './rows.ts'
@@ -66,7 +66,7 @@ async function databasePart({ now, isDamaged }: Senses, use: () => Promise<void>
   try {
     await use()
   } catch (error) {
-    return part.databaseFails(error)
+    return error instanceof StoreReplaced ? part.databaseReplaced() : part.databaseFails(error)
   }
   return isDamaged?.() ? part.databaseDamaged() : part.databaseWorks(Math.max(0, now() - began))
 }

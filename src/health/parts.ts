@@ -33,6 +33,7 @@ export interface Pulse {
   readonly failed: readonly string[]
 }
 
+/** How the minute does: by how long it runs, else by how long ago the last one was done; failed asks for a restart. */
 export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
   const part = (state: State, ms: number, words: Pick<Part, 'text' | 'mend'>): Part => ({
     state,
@@ -64,6 +65,7 @@ export function diskPart(freeBytes: number): Part {
   return { state, value: freeBytes, unit: 'bytes', ...text.free(freeBytes, state !== 'ok') }
 }
 
+/** The room on the disk could not be asked: as bad as none. */
 export const diskUnknown = (error: unknown): Part => ({
   state: 'failed',
   value: 0,
@@ -87,6 +89,15 @@ export const databaseFails = (error: unknown): Part => ({
   ...text.databaseFails(codeOf(error)),
 })
 
+/** Another file lies where the database was opened, or none: nothing is written any more until a restart opens that one. */
+export const databaseReplaced = (): Part => ({
+  state: 'failed',
+  value: 0,
+  unit: 'ms',
+  restart: true,
+  ...text.replaced(),
+})
+
 /** Pages that cannot be right were found: whatever still works rests on what may be wrong. */
 export const databaseDamaged = (): Part => ({ state: 'failed', value: 0, unit: 'ms', ...text.damaged() })
 
@@ -100,6 +111,7 @@ export interface BackedUp {
   readonly failed?: string | undefined
 }
 
+/** `degraded` where none was made for too long or the last one failed; its value is the age, 0 where there is none. */
 export const backupPart = ({ sinceMs, failed }: BackedUp): Part => {
   const isWell = sinceMs !== undefined && sinceMs < BACKUP_MS && failed === undefined
   return {

@@ -43,6 +43,7 @@ export async function read(store: Reader): Promise<void> {
   await seesInbox(store)
 }
 
+/** Whether the database takes a write: one that changes nothing else. @throws StoreUnavailable where it does not */
 export async function write(store: Store, now: Instant): Promise<void> {
   await store.commit([keepSetting(PROBE, String(now))])
 }

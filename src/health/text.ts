@@ -37,6 +37,7 @@ export const tickBehind = (ms: number, why: readonly string[]): Words => ({
   mend: '催报和重发停了：先看服务是否在运行，再看日志里的 job-failed 和 tick-failed，然后重启服务',
 })
 
+/** @param why names of jobs and kinds of errors, none where only that it failed is known */
 export const tickFailed = (why: readonly string[]): Words => ({
   text: `上一次定时任务出错${because(why)}`,
   mend: '看日志里的 job-failed 和 tick-failed；下一分钟会再试，其余照常',
@@ -71,6 +72,11 @@ export const databaseWorks = (ms: number): Words => ({ text: `数据库能读能
 export const databaseFails = (code: string): Words => ({
   text: `数据库读写失败（${code}）`,
   mend: '上报存不下来：检查磁盘余量、文件权限，以及是否被别的程序占用；重启没有用',
+})
+
+export const replaced = (): Words => ({
+  text: '数据库文件在运行中被换掉、移走或删除了，什么也不再写入',
+  mend: '重启服务就用现在的这一份；要用原来的，先停止服务，把它放回原处再启动',
 })
 
 export const damaged = (): Words => ({

@@ -26,6 +26,10 @@ export interface Open {
 /** What a question says: `Asker.key`. */
 export type KeyOf = (question: string) => string | undefined
 
+/**
+ * Questions that had no answer or a bad one, for reviewers, who answer them.
+ * @param keyOf by what a question is known again
+ */
 export const questionsCommand = (keyOf: KeyOf): Command =>
   command({
     name: '问题',

@@ -25,6 +25,7 @@ export interface Hours {
 
 const NAME = '评价'
 
+/** The buttons under an answer: whether it helped. @param hours the office's, for when a coordinator answers */
 export const verdictCommand = (hours: Hours): Command =>
   command({
     name: NAME,

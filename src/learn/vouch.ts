@@ -13,6 +13,7 @@ import * as text from './text.ts'
 
 const LONGEST_ANSWER = 300
 
+/** Reviewed answers, for reviewers, who take back what no longer fits. */
 export const vouchCommand = (keyOf: KeyOf, shelf: Shelf): Command =>
   command({
     name: '审定',

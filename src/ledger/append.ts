@@ -149,7 +149,7 @@ const CELL_COLUMNS = [
   'request',
 ] as const
 
-/** What the `cell` table says of a cell. */
+/** A cell as its row: amounts exact and in the base unit, days as `2030-06-30`, instants in ms, flags 0 or 1. */
 export function cellRow(cell: Cell): Record<(typeof CELL_COLUMNS)[number], string | number | null> {
   const { figure, official } = cell
   return {

@@ -12,7 +12,11 @@ export type Past = Pick<Shelved, 'title' | 'number' | 'supersededBy' | 'expires'
 const SHORTEST_TITLE = 6
 const bare = (words: string): string => words.normalize('NFKC').replace(/[\s“”"'《》〈〉()[\]〔〕]/g, '')
 
-/** A past document that a text names, and no document in force along with it. */
+/**
+ * A past document that a text names, and no document in force along with it: by its number, else by its title.
+ * Blanks, quotation marks and brackets make no difference; a title of fewer than six characters names nothing.
+ * @returns undefined where it names none, or one in force too
+ */
 export function pastNamed(said: string, past: readonly Past[], documents: readonly Document[]): Past | undefined {
   const words = bare(said)
   const names = (number: string | undefined): boolean => number !== undefined && words.includes(bare(number))

@@ -132,6 +132,7 @@ export const partsOf = (...parts: readonly Part[]): Block[] => parts.flatMap((pa
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
+/** A line of text; what it holds is shown as it is. */
 export const sentence = (text: string): Of<'text'> => ({ kind: 'text', text })
 
 /** What has to be seen first: shown strong. */

@@ -27,15 +27,16 @@ export interface OutboxRow extends Row {
 const COLUMNS =
   'key, person, channel, chat, reply_to, card, replaces, urgent, unless, created, file, grows, attempts, tried'
 
-/**
- * What is due and leased by nobody: answers first, then what is said unasked, a file after its words. What was tried
- * before has not lost its place by that.
- */
+const nextOf = (whose: string, most: number): string =>
+  `SELECT ${COLUMNS} FROM outbox WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?)
+   AND person ${whose} ORDER BY due, created, file IS NOT NULL LIMIT ${most}`
+
+/** What is due and leased by nobody: answers first, then what is said unasked, a file after its words. */
 export const dueOf = (store: Reader, now: Instant, most: number): Promise<OutboxRow[]> =>
   store.all<OutboxRow>(
-    `SELECT ${COLUMNS} FROM outbox WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?)
-     ORDER BY person IS NOT NULL, CASE attempts WHEN 0 THEN due ELSE min(due, created) END, created, file IS NOT NULL
-     LIMIT ${most}`,
+    `SELECT * FROM (${nextOf('IS NULL', most)}) UNION ALL SELECT * FROM (${nextOf('IS NOT NULL', most)}) LIMIT ${most}`,
+    now,
+    now,
     now,
     now,
   )
@@ -73,10 +74,10 @@ export const leased = ({ key, attempts }: OutboxRow, now: Instant, forMs: number
 /** Ends all leases. */
 export const freed = (): Statement => sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`)
 
-/** What was refused at most so often is due at once. */
+/** What was refused at most so often is due at once, in the place that it had before others. */
 export const hastened = (now: Instant, mostAttempts: number): Statement =>
   sql(
-    `UPDATE outbox SET due = ? WHERE state = 'queued' AND due > ? AND attempts BETWEEN 1 AND ?`,
+    `UPDATE outbox SET due = min(created, ?) WHERE state = 'queued' AND due > min(created, ?) AND attempts BETWEEN 1 AND ?`,
     now,
     now,
     mostAttempts,
@@ -106,6 +107,11 @@ export const tryAgain = (key: string, due: number, error: string, tried: number 
     key,
   )
 
+/**
+ * It is sent no more.
+ * @param state `unknown`: it may have arrived, and is not tried again
+ * @param why for whoever looks into it
+ */
 export const ended = (key: string, state: 'failed' | 'dropped' | 'unknown', why: string): Statement =>
   sql('UPDATE outbox SET state = ?, error = ?, lease = NULL WHERE key = ?', state, why, key)
 

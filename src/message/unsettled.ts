@@ -9,6 +9,8 @@ export interface Act {
   readonly summary: string
   /** the command that it belongs to, where it is another than the one that holds what is open */
   readonly of?: string
+  /** it says yes to what stands open: where the reader did that, it is done */
+  readonly agrees?: true
   /**
    * @param asked `text`: the words picked for it, each set off by a comma, read without the sentence around them
    * @returns undefined where the words are none that it can take

@@ -61,7 +61,7 @@ interface Bounds {
 export async function tryEndpoint(endpoint: Endpoint, { limitMs, wholeMs, now }: Bounds): Promise<Trial> {
   const until = now() + wholeMs
   const ask = async (one: Endpoint, asked: Chat): Promise<Tried> =>
-    tried(unknown(one), asked, Math.max(1, Math.min(limitMs, until - now())), now)
+    tried(unknown(one), asked, Math.max(1, Math.ceil(Math.min(limitMs, until - now()))), now)
 
   const plain = await ask(endpoint, QUESTION)
   const found = { plain, switch: switchOf(endpoint) }

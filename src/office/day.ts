@@ -84,6 +84,7 @@ export function daysBetween(a: Day, b: Day): number {
   return Math.round((utc(b) - utc(a)) / DAY_MS)
 }
 
+/** 2030 */
 export const yearOf = (d: Day): number => Number(d.slice(0, 4))
 /** 1 to 12. */
 export const monthOf = (d: Day): number => Number(d.slice(5, 7))

@@ -98,7 +98,10 @@ export function moveFor(
   return own && general ? (own.due > general.due ? own : general) : (own ?? general)
 }
 
-/** The periods of a rule whose named due day lies between two days, both included, oldest first. */
+/**
+ * The periods of a rule whose due day lies between two days, both included, oldest first. It is the day as it is named:
+ * a day off moves nothing here.
+ */
 export function periodsDue(rule: Rule, from: Day, to: Day): Period[] {
   const lag = 'daysAfter' in rule.due ? rule.due.daysAfter : 31 * (rule.due.monthsAfter + 1)
   let period = periodOf(rule.period, addDays(from, -Math.max(lag, 0)))

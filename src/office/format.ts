@@ -47,6 +47,7 @@ export function spoken(value: Amount, indicator: Pick<Indicator, 'unit' | 'other
 export const differenceIn = (value: Amount, indicator: Pick<Indicator, 'unit' | 'kind'>): string =>
   `${grouped(rounded(value, 4))}${indicator.unit === '%' ? '个百分点' : indicator.unit}`
 
+/** The sign of a light: 🟢; nothing where there is none. */
 export const icon = (light: Light | undefined): string => (light ? ([...LIGHT_NAMES[light]][0] ?? '') : '')
 
 /** 全省 for the province, else the name. */

@@ -80,9 +80,11 @@ function listedIn(results: readonly Result[]): Listed[] {
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
 }
 
+/** The one place that a query is about, or whose parts it goes through; undefined where there are several. */
 export const placeIn = ({ whom }: Pick<LedgerQuery, 'whom'>): RegionKey | undefined =>
   'parts' in whom ? whom.parts : whom.places.length === 1 ? whom.places[0] : undefined
 
+/** Which indicators are asked about as owed (none: all), and for which period where one is named. */
 export const debtsIn = ({ of, when }: LedgerQuery) => ({
   indicators: typeof of === 'string' ? [] : of,
   ...(typeof when !== 'string' && when.length === 1 && { period: when[0] }),

@@ -11,7 +11,7 @@ import type { Office } from './answer/select.ts'
 import { type Cell, Cube } from './cube/cube.ts'
 import { readLedger } from './cube/read.ts'
 import { lightOf, paceDay } from './measures/pace.ts'
-import { type Boards, rankOf } from './measures/rank.ts'
+import { type Boards, placeOf } from './measures/rank.ts'
 import { isKnown } from './measures/reading.ts'
 
 /** Amounts in the base unit, ratios not in per cent. */
@@ -84,14 +84,26 @@ function standingIn(cube: Cube, cell: Cell, boards: Boards): Standing {
   const { place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported, silent } = cell
   const progress = value === undefined ? undefined : progressOf(indicator, value, goal, paceDay(cube, cell))
   const light = lightOf(cell, { cube })
-  const rank = rankOf(cube, cell, cube.grounds.regions.province.key, boards)
+  const placed = placeOf(cube, cell, cube.grounds.regions.province.key, boards)
   return {
-    ...{ place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported, silent },
+    place,
+    level,
+    indicator,
+    period,
+    task,
+    goal,
+    value,
+    asOf,
+    held,
+    isCarried,
+    of,
+    reported,
+    silent,
     completion: progress?.completion,
     share: progress?.share,
     beyond: progress?.beyond,
     light: isKnown(light) ? (light.is as Light) : undefined,
-    rank: isKnown(rank) ? Number(rank.is) : undefined,
-    gained: isKnown(rank) && rank.more?.of === 'rank' ? rank.more.gained : undefined,
+    rank: placed?.place,
+    gained: placed?.gained,
   }
 }

@@ -186,5 +186,7 @@ function orderIn(
     const down = measure === 'rank' && query.order.measure !== 'rank' ? !query.order.down : query.order.down
     return { order: { down, measure }, ...(query.limit !== undefined && { limit: query.limit }) }
   }
-  return { ...(last.order && { order: last.order }), ...(last.limit !== undefined && { limit: last.limit }) }
+  // 增得最多的三个, then 还有多少待审: what is waited for is in no order of figures
+  if (!last.order || (head && isOfReporting(head) && !isOfReporting(last.order.measure))) return {}
+  return { order: last.order, ...(last.limit !== undefined && { limit: last.limit }) }
 }

@@ -48,6 +48,13 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 }
 
+/** The file was replaced, moved or deleted under the process: whoever starts again has the one that is there. */
+export class StoreReplaced extends StoreUnavailable {
+  constructor() {
+    super('the database file was replaced under the running process')
+  }
+}
+
 /** Where a database was to be there is none, or an empty file: the path may be mistyped, and is no new office. */
 export class NoDatabase extends Error {
   override readonly name = 'NoDatabase'

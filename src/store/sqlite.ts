@@ -1,9 +1,9 @@
 /** The store on one machine: better-sqlite3. */
-import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
-import { type Row, type Statement, type Store, storeError, type Value } from './index.ts'
+import { type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
 
 const MIGRATIONS = inProgram('store/migrations')
 
@@ -27,7 +27,7 @@ export function openSqlite(path: string | Buffer, options: { readonly?: boolean;
     db.pragma('foreign_keys = ON')
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.
     db.pragma('cache_size = -65536')
-    return new SqliteStore(db)
+    return new SqliteStore(db, typeof path === 'string' && path !== ':memory:' ? path : undefined)
   } catch (error) {
     throw storeError(error)
   }
@@ -51,12 +51,22 @@ export function isMade(path: string): boolean {
   }
 }
 
+/** Which file lies at a path: device and inode; undefined where none does. */
+function fileAt(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found && `${found.dev} ${found.ino}`
+}
+
 class SqliteStore implements Store {
   private readonly db: Database.Database
+  private readonly isReplaced: () => boolean
   private readonly prepared = new Map<string, Database.Statement<Value[]>>()
 
-  constructor(db: Database.Database) {
+  /** @param path none where it is in memory */
+  constructor(db: Database.Database, path: string | undefined) {
     this.db = db
+    const opened = path === undefined ? undefined : fileAt(path)
+    this.isReplaced = () => path !== undefined && fileAt(path) !== opened
   }
 
   async all<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T[]> {
@@ -68,6 +78,8 @@ class SqliteStore implements Store {
   }
 
   async commit(statements: readonly Statement[]): Promise<number[]> {
+    // What goes on to be written into a file that was moved away is lost at the next start.
+    if (this.isReplaced()) throw new StoreReplaced()
     const write = this.db.transaction(() => statements.map((one) => this.prepare(one.sql).run(...one.params).changes))
     return this.guard(() => write.immediate())
   }

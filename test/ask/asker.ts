@@ -1,7 +1,7 @@
 /** An asker as the office has it, over documents of the fixtures. */
-import { parse } from 'yaml'
 import { type Asker, createAsker, readLexicon } from '../../src/ask/index.ts'
 import { type Document, readDocument } from '../../src/documents/index.ts'
+import { yamlIn } from '../../src/office/load/index.ts'
 import { loadRegions } from '../../src/office/load/regions.ts'
 import { files } from '../data.ts'
 
@@ -12,7 +12,7 @@ const fixtures = import.meta.glob<string>('../documents/fixtures/*.txt', {
 })
 
 const words = [...files].filter(([path]) => path.startsWith('lexicon'))
-export const lexicon = readLexicon(...words.map(([, yaml]): unknown => parse(yaml)))
+export const lexicon = readLexicon(...words.map(([, yaml]) => yamlIn(yaml)))
 
 const REGIONS = 'regions/zhejiang.yaml'
 const regions = loadRegions(files, REGIONS, [])

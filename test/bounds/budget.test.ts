@@ -43,7 +43,7 @@ const EACH = isLong ? 1 : 8
 const lines = (count: number, line: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => line(at)).join('\n')
 
-const plan = readFileSync(join(ROOT, 'data/plans/2017/document.txt'), 'utf8')
+const plan = readFileSync(join(ROOT, 'test/fixtures/offices/zhejiang/plans/2017/document.txt'), 'utf8')
 
 /** The densest that an office pastes: as many numbers as can be taken in, as long as can be taken in. */
 const PASTES: Readonly<Record<string, string>> = {

@@ -10,11 +10,11 @@ import { MINUTE_MS } from '../../src/office/day.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
 import { startFeishu } from '../channels/feishu/sim/index.ts'
-import { isLong, runs } from '../size.ts'
+import { isLong } from '../size.ts'
 
 const PEOPLE = 20
 /** The first holds a processor until it is cut off; those after it hold their desk alone, as long. */
-const ENDLESS = runs(30)
+const ENDLESS = isLong ? 30 : 6
 const QUESTION = '2017年要处置多少家僵尸企业？'
 /** As it came in issue 28, where it stopped the whole office for good. */
 const THANKS = `${'谢谢'.repeat(30)}，${QUESTION}`

@@ -24,7 +24,7 @@ const SAID: readonly (readonly [minute: number, text: string])[] = [
 const reminderTo = (name: string, due: Instant) =>
   post({ key: `reminder:${name}`, to: { kind: 'person', person: name as PersonId }, card: say('请上报'), due }, due)
 
-test('an hour without the platform: every answer and reminder is said once, and in order', {
+test('an hour without the platform: every answer and reminder is said once, in order and at its pace', {
   timeout: 240_000,
 }, async () => {
   const { sim, store, clock, quiet, pass, count, enlist } = await feishuOffice('webhook')
@@ -71,4 +71,5 @@ test('an hour without the platform: every answer and reminder is said once, and 
   }
   for (const user of reminded)
     expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('请上报')])
+  expect(sim.counters.violations).toEqual({ app: 0, user: 0, group: 0, message: 0, card: 0 })
 })

@@ -7,6 +7,7 @@ import type { Terms } from '../../src/guide/rules/terms.ts'
 import { amount } from '../../src/office/amount.ts'
 import { addDays, type Day, day, dayName } from '../../src/office/day.ts'
 import { office } from '../office.ts'
+import { alsoInWorkerd } from '../size.ts'
 import { paper, terms } from './paper.ts'
 
 const textOf = (of: Terms): string =>
@@ -134,18 +135,20 @@ describe('what the paper says is what the program does', () => {
 })
 
 describe('an article', () => {
-  test.each([
-    ['长兴', '要是报晚了会怎样', '迟报和未报'],
-    ['长兴', '锁定以后还能改吗', '锁定'],
-    ['长兴', '佐证要不要传', '佐证材料'],
-    ['长兴', '什么叫累计', '累计和当月'],
-    ['长兴', '市里退回了怎么办', '退回'],
-    ['长兴', '数据保密吗', '谁看得到'],
-    ['长兴', '半夜会不会催我', '休息时间'],
-    ['官员', '节假日怎么算', '节假日'],
-    ['路人', '更正要谁同意', '更正'],
-    ['湖州', '退回要写理由吗', '退回'],
-  ])('is told to %s who asks %s, with its place', async (who, question, name) => {
+  test.each(
+    alsoInWorkerd([
+      ['长兴', '要是报晚了会怎样', '迟报和未报'],
+      ['长兴', '锁定以后还能改吗', '锁定'],
+      ['长兴', '佐证要不要传', '佐证材料'],
+      ['长兴', '什么叫累计', '累计和当月'],
+      ['长兴', '市里退回了怎么办', '退回'],
+      ['长兴', '数据保密吗', '谁看得到'],
+      ['长兴', '半夜会不会催我', '休息时间'],
+      ['官员', '节假日怎么算', '节假日'],
+      ['路人', '更正要谁同意', '更正'],
+      ['湖州', '退回要写理由吗', '退回'],
+    ]),
+  )('is told to %s who asks %s, with its place', async (who, question, name) => {
     const { says } = await june()
     const card = await says(who, question)
     expect(card).toMatch(new RegExp(`^报送须知：${name}\n〔《2017年报送须知》第.+条〕`))

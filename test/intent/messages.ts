@@ -16,11 +16,11 @@ export type Message = z.output<typeof message>
 export const messagesOf = (name: string): Message[] =>
   z.array(message).parse(parse(raw[`../eval/intents/${name}.yaml`] ?? ''))
 
-/** By which command each is done; of talk and what is none of the office's, how it ends. */
+/** By which command each is done, or how it ends, or both. */
 const DONE_BY: Readonly<Record<string, readonly string[]>> = {
   report: ['上报', '代报', '零报告', '填报'],
   fill: ['填报'],
-  correct: ['更正', '修改', 'asked'],
+  correct: ['更正', '修改'],
   undo: ['撤回'],
   ledger: ['进度', '排名', '未报', '我的'],
   export: ['导出'],
@@ -41,8 +41,10 @@ const DONE_BY: Readonly<Record<string, readonly string[]>> = {
   contact: ['联系人'],
   bind: ['绑定', '交接'],
   human: ['转人工'],
-  agree: ['确认', 'recorded'],
-  decline: ['放弃', '撤回', 'discarded', 'clarify'],
+  // the figure that waited is filed
+  agree: ['确认', '上报/recorded'],
+  // what waits is given up, or stays in sight and is not filed
+  decline: ['放弃', '撤回', 'discarded', '上报/clarify'],
   talk: ['smalltalk', 'talk'],
   other: ['问', 'other', 'talk'],
 }
@@ -75,7 +77,8 @@ export async function endingOf({ who, say, to }: Message, interpreter?: Interpre
     `SELECT command, status, kept FROM inbox WHERE id = 'test:asked'`,
   )
   const wanted = DONE_BY[to] ?? []
-  const isRight = wanted.includes(row?.command ?? '') || wanted.includes(row?.status ?? '')
+  const ends = [row?.command, row?.status, `${row?.command}/${row?.status}`]
+  const isRight = ends.some((one) => wanted.includes(one ?? ''))
   const [first] = kept.parse(JSON.parse(row?.kept ?? '{}')).options
   return { isRight, isOffered: isRight || (row?.status === 'clarify' && wanted.includes(first?.command ?? '')) }
 }

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { loadWords } from '../../src/language/words.ts'
 import { DataError } from '../../src/office/load/index.ts'
-import { files } from '../data.ts'
+import { files, written } from '../data.ts'
 
 const withFile = (path: string, change: (text: string) => string): Map<string, string> => {
-  const text = files.get(path) ?? ''
+  const text = written.get(path) ?? ''
   expect(text).not.toBe('')
   expect(change(text)).not.toBe(text)
   return new Map([...files, [path, change(text)]])

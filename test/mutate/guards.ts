@@ -237,8 +237,8 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'pace of repeats',
     file: 'src/channels/feishu/pace.ts',
-    from: 'if (at > latest) return Math.ceil(at - now)',
-    to: 'return 0',
+    from: 'if (at > latest) return { waitMs: Math.ceil(at - now), arrived: () => {} }',
+    to: 'return { waitMs: 0, arrived: () => {} }',
     test: ['test/channels/feishu/sending.test.ts', 'repeats after a void token keep the pace'],
   },
   {

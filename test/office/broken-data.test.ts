@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DataError, loadOffice } from '../../src/office/load/index.ts'
-import { files } from '../data.ts'
+import { files, written } from '../data.ts'
 import { runs } from '../size.ts'
 
 const NAMES = [...files.keys()].filter((name) => /\.(?:yaml|csv)$/.test(name) && !/^intents|^language/.test(name))
@@ -40,7 +40,7 @@ describe('data of a plan', () => {
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), fc.array(anyChange, { minLength: 1, maxLength: 3 }), (name, changes) => {
         const broken = new Map(files)
-        broken.set(name, changes.reduce(changed, files.get(name) ?? ''))
+        broken.set(name, changes.reduce(changed, written.get(name) ?? ''))
         try {
           loadOffice(broken)
         } catch (error) {

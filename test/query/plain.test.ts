@@ -45,6 +45,9 @@ describe('a plain question on reporting', () => {
     ['没报齐的有几个', /^5个县（市、区）中有5个/],
     ['6月报了几个县', /^湖州市各县（市、区）6月：1个报了（都没有报齐），4个没报/],
     ['6月哪些县报了', /1个报了[\s\S]*报了一部分的：安吉县（1\/8）。没报的：吴兴区/],
+    ['还有几条没审', /^2个县（市、区）5项待审核/],
+    ['长兴改过几回数', /^没有更正过/],
+    ['吴兴和南浔五月交了没', /^没有报齐/],
     ['有哪些待审核', /^2个县（市、区）5项待审核/],
     ['谁被退回了', /被退回[\s\S]*长兴县低小散企业/],
     ['长兴为什么被退回', /数值与台账不符/],
@@ -83,6 +86,18 @@ describe('an answer of several measures', () => {
     expect(card).toMatch(/\n僵尸企业：累计5家，任务\d+家/)
     expect(card).toMatch(/\n尚无上报\d+项：[^\n]*标准厂房（任务[\d.]+万平方米）/)
     expect(card).not.toMatch(/\n标准厂房：/)
+  })
+})
+
+describe('one place beside another', () => {
+  test('is told by two measures at most, and why there is nothing to compare with once', async () => {
+    const [title = '', sentence = ''] = (await says('湖州', '长兴低小散跟安吉比差多少')).split('\n')
+    expect(title).toMatch(/^长兴县 低小散企业/)
+    expect(sentence).toMatch(/比安吉县的[^，]*30家/)
+    expect(sentence.match(/比安吉县/g)?.length).toBeLessThanOrEqual(2)
+    const [, alone = ''] = (await says('湖州', '湖州低小散跟嘉兴比呢')).split('\n')
+    expect(alone).toMatch(/。嘉兴市尚无上报，没有可比的/)
+    expect(alone.match(/尚无上报，没有可比/g)).toHaveLength(1)
   })
 })
 

@@ -54,7 +54,10 @@ export async function deliver(now: Instant, parts: FrontParts, ends = () => fals
     if (rows.length === 0) return
     const own = await lease(rows, at, parts)
     // Each to its own recipient in order; recipients do not wait for one another.
-    await Promise.all(byRecipient(own).map((theirs) => settleAll(theirs, at, parts, ends)))
+    const { inTurn = (_, work) => work() } = parts
+    await Promise.all(
+      [...byRecipient(own)].map(([recipient, theirs]) => inTurn(recipient, () => settleAll(theirs, at, parts, ends))),
+    )
     if (own.length === 0) return
     left -= rows.length
     size = Math.min(2 * size, SLICE.most)
@@ -84,13 +87,13 @@ export const takeOver = async (now: Instant, store: FrontParts['store']): Promis
   await store.commit([freed(), hastened(now, MOST_ATTEMPTS / 2)])
 }
 
-function byRecipient(rows: readonly OutboxRow[]): OutboxRow[][] {
+function byRecipient(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
   const groups = new Map<string, OutboxRow[]>()
   for (const row of rows) {
     const recipient = row.person ?? `${row.channel}:${row.chat}`
     groups.set(recipient, [...(groups.get(recipient) ?? []), row])
   }
-  return [...groups.values()]
+  return groups
 }
 
 /** Stops where the lease has run out meanwhile: by then another process may have taken the rest up. */

@@ -13,6 +13,8 @@ const heard = z.object({
   command: z.string().max(40),
   /** the person's own */
   words: z.array(z.string().max(6_000)).max(40).default([]),
+  /** names that are said not to be meant: 长兴, of 长兴别催 */
+  except: z.array(z.string().max(200)).max(10).default([]),
   /** the functions between which it cannot tell */
   between: z.array(z.string().max(40)).max(10).default([]),
 })
@@ -25,9 +27,10 @@ export const SHAPE = {
     properties: {
       command: { type: 'string' },
       words: { type: 'array', items: { type: 'string' } },
+      except: { type: 'array', items: { type: 'string' } },
       between: { type: 'array', items: { type: 'string' } },
     },
-    required: ['command', 'words', 'between'],
+    required: ['command', 'words', 'except', 'between'],
     additionalProperties: false,
   },
 } as const
@@ -42,8 +45,8 @@ export function readHeard(answer: string): Heard | undefined {
 }
 
 export type Interpreted =
-  /** `words`: what was said to it; `goesBack`: some of it before this message */
-  | { readonly kind: 'request'; readonly command: Command; readonly words: string; readonly goesBack: boolean }
+  /** `words`: what was said to it; `isComposed`: not as it stands in this message, but with earlier words or exceptions */
+  | { readonly kind: 'request'; readonly command: Command; readonly words: string; readonly isComposed: boolean }
   /** something said to what stands open, with the words picked for it */
   | { readonly kind: 'act'; readonly act: Situation['acts'][number]; readonly words: string }
   | { readonly kind: 'clarify'; readonly commands: readonly Command[] }
@@ -54,7 +57,7 @@ export type Interpreted =
  * @returns nothing where any of it is not so: then the reader's own reading holds
  */
 export function believed(
-  { command: name, words, between }: Heard,
+  { command: name, words, except, between }: Heard,
   asked: Asked,
   commands: readonly Command[],
   { acts, answer }: Situation,
@@ -67,31 +70,34 @@ export function believed(
     const several = [...new Set(between.flatMap(named))]
     return several.length > 1 ? { kind: 'clarify', commands: several } : undefined
   }
-  const picked = words.map((one) => one.trim()).filter((one) => one !== '')
   const isNamed = (one: string): boolean =>
     answer.includes(one) && spansIn(withWords(one).said(), 'amount').length === 0
   const isSaid = (one: string): boolean =>
     asked.text.includes(one) || asked.turns.some((turn) => turn.text.includes(one)) || isNamed(one)
-  if (!picked.every(isSaid)) return undefined
+  const [picked, left] = [trimmed(words), trimmed(except)]
+  if (![...picked, ...left].every(isSaid)) return undefined
   const act = acts.find((one) => one.name === name)
   if (act) return { kind: 'act', act, words: picked.join('，') }
   const [command] = named(name)
-  return command && { kind: 'request', command, ...saidWith(picked, asked) }
+  return command && { kind: 'request', command, ...saidWith(picked, left, asked) }
 }
+
+const trimmed = (all: readonly string[]): string[] => all.map((one) => one.trim()).filter((one) => one !== '')
 
 /**
  * The words in the order in which they were said, the earlier turns' first; with them the names, times and amounts of
- * the message that were left out, since without them more would be asked for than was said.
+ * the message that were left out, since without them more would be asked for than was said. What is excepted is said
+ * behind them as the reader knows it.
  */
-function saidWith(
-  picked: readonly string[],
-  { text, said }: Asked,
-): { readonly words: string; readonly goesBack: boolean } {
-  const here = picked.filter((one) => text.includes(one))
-  const before = new Set(picked.filter((one) => !text.includes(one)))
-  const places = [...here.map((one) => placeOf(one, text)), ...narrowing(said())]
+function saidWith(picked: readonly string[], except: readonly string[], { text, said }: Asked) {
+  const isLeft = (words: string): boolean => except.some((one) => words.includes(one) || one.includes(words))
+  const meant = picked.filter((one) => !isLeft(one))
+  const before = new Set(meant.filter((one) => !text.includes(one)))
+  const narrow = narrowing(said()).filter(({ at, end }) => !isLeft(said().raw.slice(at, end)))
+  const places = [...meant.filter((one) => text.includes(one)).map((one) => placeOf(one, text)), ...narrow]
   const pieces = joined(places).map(({ at, end }) => text.slice(at, end))
-  return { words: [...before, ...pieces].join(' ') || text, goesBack: before.size > 0 }
+  const words = [...before, ...pieces, ...(except.length > 0 ? [`除了${except.join('、')}`] : [])].join(' ')
+  return { words: words || text, isComposed: before.size + except.length > 0 }
 }
 
 interface Place {

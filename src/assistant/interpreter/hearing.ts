@@ -36,15 +36,15 @@ async function doneAs(
       return asTalk(read, asked, commands, situation, doing)
     case 'act': {
       // 好了报上去: the reader has it done, which a model may only offer
-      if (meant.act.name === read.command && worth(read.outcome) > 1) return undefined
+      if (meant.act.agrees && worth(read.outcome) > 2) return undefined
       return doneBy(meant.act, meant.words, doing)
     }
     case 'request': {
       const isSame = read.command === meant.command.name
       const done = await requested(meant.command, wordsFor(meant, asked), asked, doing)
       const [now, before] = [worth(done.outcome), worth(read.outcome)]
-      // what was taken for the same is only put right by words that were said before, or by an answer where there was none
-      return (isSame ? (meant.goesBack && now === before) || now > before : now >= Math.min(before, SHOWN))
+      // what was taken for the same is only put right by words of before or an exception, or by an answer where there was none
+      return (isSame ? (meant.isComposed && now === before) || now > before : now >= Math.min(before, SHOWN))
         ? done
         : undefined
     }
@@ -54,8 +54,8 @@ async function doneAs(
 const SHOWN = 2
 
 /** Where the reader can read the whole as said to it, nothing is to be left out. */
-const wordsFor = ({ command, words, goesBack }: Extract<Interpreted, { kind: 'request' }>, asked: Asked): string =>
-  !goesBack && command.claims?.(asked) ? asked.text : words
+const wordsFor = ({ command, words, isComposed }: Extract<Interpreted, { kind: 'request' }>, asked: Asked): string =>
+  !isComposed && command.claims?.(asked) ? asked.text : words
 
 async function doneBy(act: Situation['acts'][number], words: string, { withWords }: Doing): Promise<Done | undefined> {
   const outcome = await act.run({ ...withWords(words), supposed: true })

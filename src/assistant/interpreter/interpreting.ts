@@ -3,9 +3,9 @@
  * the desk handles the message anew with what was heard. Until then nothing of it is committed.
  */
 import { type Incoming, inboxId } from '../../message/incoming.ts'
+import { inOrder } from '../delivery/in-order.ts'
 import type { FrontParts, HandleOptions, Worked } from '../parts.ts'
 import type { Heard } from './heard.ts'
-import { inOrder } from './in-order.ts'
 import type { Interpreter } from './interpreter.ts'
 import type { Unsure } from './unsure.ts'
 

@@ -63,4 +63,5 @@ export const TOOLS: readonly Tool[] = [
   },
 ]
 
+/** @returns undefined where no tool has that name */
 export const toolOf = (name: string): Tool | undefined => TOOLS.find((one) => one.name === name)

@@ -27,6 +27,10 @@ export interface Answered {
     | { readonly error: string }
 }
 
+/**
+ * To be mounted at the root. 401 without a token that is known, 403 to pages of the web, 400 for what does not read,
+ * 429 beyond thirty a minute, 503 where nothing could be stored, 504 where no answer came in time.
+ */
 export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, log }: MessengerParts): Hono {
   const app = new Hono()
 

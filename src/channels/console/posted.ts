@@ -67,4 +67,5 @@ export function shownOf(posted: Posted): Mine | undefined {
   }
 }
 
+/** An account as the page names it, unchecked: who it is is asked where it matters. */
 export const asAccount = (text: string): Account => text as Account

@@ -45,10 +45,10 @@ const isTokenRefused = (answer: Answer): boolean => answer.kind === 'refused' &&
 const Body = z.object({ code: z.number(), msg: z.string().default(''), data: z.unknown().optional() })
 const Token = z.object({ tenant_access_token: z.string(), expire: z.number() })
 
-/** 50 a second and 1 000 a minute for each API; the margins are for requests that overtake one another on the way. */
+/** 50 a second and 1 000 a minute for each API; the margins are for clocks that tell whole milliseconds. */
 const limitsOf = (api: string): Limit[] => [
-  { key: api, most: 50, windowMs: 1_150 },
-  { key: api, most: 1_000, windowMs: 60_500 },
+  { key: api, most: 50, windowMs: 1_020 },
+  { key: api, most: 1_000, windowMs: 60_100 },
 ]
 
 export class Api {
@@ -82,12 +82,13 @@ export class Api {
     for (;;) {
       const authorised = await this.authorise()
       if (authorised.kind !== 'ok') return authorised
-      const wait = await this.parts.pace.turn([...limitsOf(api), ...limits])
-      if (wait > 0) return { kind: 'refused', code: RATE_LIMITED, message: 'own rate limit', waitMs: wait }
+      const { waitMs, arrived } = await this.parts.pace.turn([...limitsOf(api), ...limits])
+      if (waitMs > 0) return { kind: 'refused', code: RATE_LIMITED, message: 'own rate limit', waitMs }
       // Nothing may hold the request up between its turn and its leaving: without a token it takes another turn.
       const token = this.valid()
-      if (token === undefined) continue
-      const answer = await this.request(request, token)
+      const answer = token === undefined ? undefined : await this.request(request, token)
+      arrived()
+      if (!answer) continue
       // Somebody else may have renewed it meanwhile; only the refused one is thrown away.
       if (isTokenRefused(answer) && this.token?.value === token) this.token = undefined
       if (answer.kind === 'refused' && answer.waitMs !== undefined) this.parts.pace.hold(api, answer.waitMs)

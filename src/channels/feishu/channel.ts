@@ -222,7 +222,7 @@ const replace = (api: Api, message: string, content: string): Promise<Answer> =>
   api.call(
     'im.message.patch',
     { method: 'PATCH', path: `/open-apis/im/v1/messages/${encodeURIComponent(message)}`, json: { content } },
-    [{ key: message, most: 5, windowMs: 1_150 }],
+    [{ key: message, most: 5, windowMs: 1_020 }],
   )
 
 const buzz = (api: Api, message: string, user: string): Promise<Answer> =>
@@ -232,7 +232,7 @@ const buzz = (api: Api, message: string, user: string): Promise<Answer> =>
     json: { user_id_list: [user] },
   })
 
-const perReceiver = (key: string): Limit => ({ key, most: 5, windowMs: 1_150 })
+const perReceiver = (key: string): Limit => ({ key, most: 5, windowMs: 1_020 })
 
 const idOf = (account: string): string => account.slice(account.indexOf(':') + 1)
 

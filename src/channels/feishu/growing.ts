@@ -108,7 +108,7 @@ export class Growing {
         path: `/open-apis/cardkit/v1/cards/${encodeURIComponent(entity.id)}/elements/${TEXT}/content`,
         json: { content: text, sequence: entity.sequence, uuid: `${message}-${step}`.slice(-64) },
       },
-      [{ key: entity.id, most: 10, windowMs: 1_150 }],
+      [{ key: entity.id, most: 10, windowMs: 1_020 }],
     )
     const isReplaced = this.entities.get(message) !== entity
     if (!isReplaced && answer.kind === 'refused' && NOT_STREAMING.has(answer.code))

@@ -2,7 +2,9 @@
  * The platform's rate limits, obeyed beforehand: each request is given the earliest moment that breaks no limit.
  *
  * A limit is a window of time with at most so many requests in it, wherever the window is laid. Requests meet
- * different limits (an API's, a person's), so a moment is looked for that suits all of them.
+ * different limits (an API's, a person's), so a moment is looked for that suits all of them. When a request reaches the
+ * platform is not known, only that it has when its answer is there: a window begins then, so that one held up on the
+ * way does not fall into the next window with those that were not.
  */
 
 export interface Limit {
@@ -21,12 +23,24 @@ interface Parts {
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+export interface Turn {
+  /** 0, or the ms that are still to wait when that is longer than anybody is kept waiting */
+  readonly waitMs: number
+  /** the request has been answered, or given up */
+  readonly arrived: () => void
+}
+
+/** When it arrived; undefined while it is on its way. */
+interface Taken {
+  at: number | undefined
+}
+
 /** A log is forgotten when so much time has passed that no window reaches it. */
 const SWEEP_EVERY = 500
 
 export class Pace {
   private readonly parts: Parts
-  private readonly logs = new Map<string, number[]>()
+  private readonly logs = new Map<string, Taken[]>()
   private readonly held = new Map<string, number>()
   private taken = 0
 
@@ -34,21 +48,24 @@ export class Pace {
     this.parts = parts
   }
 
-  /**
-   * Waits for the moment, and looks again when it has come: a busy machine wakes late, and others may have gone first.
-   * @returns 0, or the ms that are still to wait when that is longer than anybody is kept waiting
-   */
-  async turn(limits: readonly Limit[]): Promise<number> {
+  /** Waits for the moment, and looks again when it has come: a busy machine wakes late, and others may have gone first. */
+  async turn(limits: readonly Limit[]): Promise<Turn> {
     const latest = this.parts.now() + this.parts.longestMs
     for (;;) {
       const now = this.parts.now()
       const at = this.earliest(limits, now)
-      if (at > latest) return Math.ceil(at - now)
+      if (at > latest) return { waitMs: Math.ceil(at - now), arrived: () => {} }
       if (at <= now) {
-        for (const limit of limits) this.log(limit, now).push(now)
+        const taken: Taken = { at: undefined }
+        for (const limit of limits) this.log(limit, now).push(taken)
         this.taken += 1
         if (this.taken % SWEEP_EVERY === 0) this.sweep(now)
-        return 0
+        return {
+          waitMs: 0,
+          arrived: () => {
+            taken.at = this.parts.now()
+          },
+        }
       }
       await this.parts.sleep(Math.ceil(at - now))
     }
@@ -61,17 +78,16 @@ export class Pace {
 
   private earliest(limits: readonly Limit[], now: number): number {
     const moments = limits.map((limit) => {
-      const log = this.log(limit, now)
-      const first = log[log.length - limit.most]
+      const arrivals = this.log(limit, now).map(({ at = now }) => at)
+      const first = arrivals.length < limit.most ? undefined : arrivals.sort((a, b) => b - a)[limit.most - 1]
       return Math.max(this.held.get(limit.key) ?? 0, first === undefined ? 0 : first + limit.windowMs)
     })
     return Math.max(now, ...moments)
   }
 
-  private log({ key, windowMs }: Limit, now: number): number[] {
+  private log({ key, windowMs }: Limit, now: number): Taken[] {
     const name = `${key} ${windowMs}`
-    const log = this.logs.get(name) ?? []
-    while ((log[0] ?? now) <= now - windowMs) log.shift()
+    const log = (this.logs.get(name) ?? []).filter(({ at = now }) => at > now - windowMs)
     this.logs.set(name, log)
     return log
   }
@@ -79,7 +95,7 @@ export class Pace {
   private sweep(now: number): void {
     for (const [name, log] of this.logs) {
       const windowMs = Number(name.slice(name.lastIndexOf(' ') + 1))
-      if ((log.at(-1) ?? 0) < now - windowMs) this.logs.delete(name)
+      if (log.every(({ at = now }) => at < now - windowMs)) this.logs.delete(name)
     }
     for (const [key, until] of this.held) if (until < now) this.held.delete(key)
   }

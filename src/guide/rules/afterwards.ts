@@ -14,6 +14,7 @@ const bulletins = (rules: readonly Rule[]): string[] =>
 
 const MIB = 1024 * 1024
 
+/** The rules of a figure once it is said: reasons, corrections, review, locking, evidence, and how it is counted. */
 export function whatHappensToFigures({ plan, reporting }: Terms): Article[] {
   const { completion, pointsUnderPace, jumpTimes, evidence } = reporting
   const wanting = plan.indicators.filter((one) => one.evidence).map(({ short }) => short)

@@ -5,6 +5,7 @@ import { rulesInput } from '../presses.ts'
 import type { Paper } from './paper.ts'
 import * as text from './text.ts'
 
+/** The rules of reporting: all their headings, or the one that was named or pressed. */
 export const rulesCommand = (paper: Paper): Command =>
   command({
     name: '须知',

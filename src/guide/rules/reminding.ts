@@ -12,6 +12,7 @@ const stages = (rules: readonly Rule[]): string =>
 const quietHours = (rules: readonly Rule[]): string =>
   [...new Set(rules.map(({ quiet }) => `${quiet.from}到次日${quiet.to}`))].join('、')
 
+/** The rules of reminding, as the schedule and the limits of reminding have them. */
 export function howPeopleAreReminded({ plan: { rules }, reminding }: Terms): Article[] {
   const owing = rules.filter(({ indicators }) => indicators.length > 0)
   const urgent = owing.some((rule) => rule.stages.some((one) => one.urgent))

@@ -35,6 +35,7 @@ const grace = ({ graceDays }: Rule): string =>
 const counted = (indicators: readonly Indicator[]): string =>
   [...new Set(indicators.filter(({ integer }) => integer).map(({ unit }) => unit))].join('、')
 
+/** The rules of what is reported: by whom, until when, in which unit, from the plan and its schedule. */
 export function whatIsReported({ plan: { year, rules, indicators }, reporting }: Terms): Article[] {
   const due = owing(rules)
   return [

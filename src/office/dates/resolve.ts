@@ -51,6 +51,7 @@ export function dayIn(year: number, month: number, date: number): ResolvedDay | 
 /** Whether a year may be meant: at most three away. Another number is no year. */
 export const near = (year: number, when: Today): boolean => Math.abs(year - when.year) <= 3
 
+/** The year's first day. */
 export const january = (year: number): Day => `${year}-01-01` as Day
 
 /** The first day of one month to the last of another of the year. @returns undefined where the second comes first */

@@ -5,6 +5,7 @@
 
 const MARK = '\u0001'
 
+/** Whether a text is a value that the build made ready, and no file of `data/`. */
 export const isPrepared = (text: string): boolean => text.startsWith(MARK)
 
 /** A value as a text that `isPrepared`. @param value plain JSON */

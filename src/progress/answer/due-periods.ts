@@ -34,6 +34,7 @@ export function periodsAsked(context: QueryContext, question: DebtsAsked): Perio
   return current.filter((one) => endOf(one) === newest || kindOf(one) !== 'month')
 }
 
+/** Until when each period is to be reported by a region, a note each; periods that owe nothing are left out. */
 export async function dueNotes(context: QueryContext, periods: readonly Period[], region: RegionKey): Promise<Block[]> {
   const { plan, calendar } = context.ground
   const deadlines = await deadlinesIn(context.store, context.ground)
@@ -43,6 +44,7 @@ export async function dueNotes(context: QueryContext, periods: readonly Period[]
   })
 }
 
+/** The answer where nothing is owed, with the first period that is. */
 export function nothingOwed(context: QueryContext, { period }: Pick<DebtsAsked, 'period'>): Card {
   const { plan } = context.ground
   const first = plan.rules

@@ -3,6 +3,7 @@ import { countUnreviewed } from '../../ledger/index.ts'
 import type { Block } from '../../message/card.ts'
 import type { QueryContext } from './query-context.ts'
 
+/** How many reports wait for the asker's review, with the way there; nothing in a group, or where none waits. */
 export async function waitingBlocks(context: QueryContext): Promise<Block[]> {
   const waiting = context.inGroup ? 0 : await waitingIn(context)
   if (waiting === 0) return []

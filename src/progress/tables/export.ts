@@ -15,6 +15,7 @@ import { completionFile, ledgerFile, rankingFile } from './files.ts'
 
 const EXPORTERS: readonly Role[] = ['provincial-coordinator', 'city-coordinator']
 
+/** Tables as .xlsx, for coordinators: where the places of their region stand, its acts, an indicator's ranking. */
 export const exportCommand = (ground: Ground, questions: Questions): Command => ({
   name: '导出',
   words: ['export'],

@@ -14,12 +14,15 @@ import { workbook } from '../../tables/workbook.ts'
 import type { Ground } from '../rules/basis.ts'
 import { completionSheets, ledgerSheet, rankingSheets } from './export-tables.ts'
 
+/** A file to be made when it is handed over. @param place the region's name, for the file's own */
 export const completionFile = (period: Period, region: RegionKey, place: string): OutgoingFile =>
   fileOf(`${place}完成情况${period}`, 'xlsx', `completion/${period}/${region}`)
 
+/** Every act of a period in a region, in the same way. */
 export const ledgerFile = (period: Period, region: RegionKey, place: string): OutgoingFile =>
   fileOf(`${place}台账${period}`, 'xlsx', `ledger/${period}/${region}`)
 
+/** An indicator's ranking at a period's end, in the same way. */
 export const rankingFile = (period: Period, indicator: Indicator): OutgoingFile =>
   fileOf(`${indicator.short}排名${period}`, 'xlsx', `ranking/${period}/${indicator.id}`)
 

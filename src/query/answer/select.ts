@@ -36,7 +36,10 @@ export const measuresIn = ({ measures, where = [], order, claim }: LedgerQuery):
 export const needsOf = (query: LedgerQuery): ReadonlySet<Need> =>
   new Set(measuresIn(query).flatMap((measure) => MEASURES[measure].needs))
 
-/** @returns why not, where a place, an indicator or a year is none of ours */
+/**
+ * The places, indicators and periods of a query: the axes of what is read of the ledger.
+ * @returns why not, where a place, an indicator or a year is none of ours
+ */
 export function axesOf(query: LedgerQuery, { plan, regions }: Office, today: Day): Axes | Nought {
   const unknown = unknownIn(query, plan, regions)
   if (unknown) return unknown

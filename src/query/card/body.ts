@@ -109,6 +109,7 @@ function bodyText(found: Found, showing: Showing, day: Day | undefined, isTabled
     return `${told.join('；')}${rows.length > FEW ? '等' : ''}。`
   }
   const entries = rows.flatMap((row) => row.entries)
+  if (entries.length === 0) return '都没有数，排不出先后。'
   if (lacking && entries.length > 1) return verdict ? '' : `${absentText(lacking, entries[0]?.cell)}。`
   const missing = missingIn(entries, query)
   if (missing && !verdict) return `${absentText(missing, entries[0]?.cell)}。`

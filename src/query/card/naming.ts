@@ -39,16 +39,20 @@ export function levelText({ axes }: Found, { regions }: Tongue): string {
   return level === 'county' ? '县（市、区）' : level === 'city' ? '市' : '省'
 }
 
-/** `3个县（市、区）`, `2个县（市、区）5项`; where a condition is on all indicators together, places are counted. */
-export function countText(count: Count, found: Found, tongue: Tongue): string {
+/**
+ * `3个县（市、区）`, `2个县（市、区）5项`; where a condition is on all indicators together, places are counted.
+ *
+ * @param of of which it is a part, where that has more items than places
+ */
+export function countText(count: Count, found: Found, tongue: Tongue, of = count): string {
   const { places, cells } = count
   if (found.axes.places.length === 1 && cells > 0) return `${cells}项`
-  return isOfPlaces(count, found)
+  return isOfPlaces(of, found)
     ? `${places}个${levelText(found, tongue)}`
     : `${places}个${levelText(found, tongue)}${cells}项`
 }
 
-const isOfPlaces = ({ places, cells }: Count, { query }: Found): boolean =>
+export const isOfPlaces = ({ places, cells }: Count, { query }: Found): boolean =>
   places === cells || (query.where?.some((test) => test.over === 'indicator') ?? false)
 
 /** `县（市、区）有3个`, `指标有2项`: those that a query picked, counted behind what they are. */

@@ -15,13 +15,16 @@ export function noughtText(
   if (axes && nought.why === 'no-match') {
     const conditions = (query.where ?? []).map((test) => testText(test, axes, tongue)).join('、')
     return {
-      title: conditions.startsWith('没有') ? '没有符合的' : `没有${conditions}的`,
+      title: NONE[conditions] ?? (conditions.startsWith('没有') ? '没有符合的' : `没有${conditions}的`),
       said: `${pickedText(query, axes, '', tongue)}：${why}`,
     }
   }
   const scope = axes ? `${scopeText(query, axes, tongue)}：` : ''
   return { title, said: `${scope}${why}` }
 }
+
+/** What is so of none, as one says it. */
+const NONE: Readonly<Record<string, string>> = { 已报: '都没报', 未报: '没有没报的', 更正过: '没有更正过' }
 
 function reasonOf(
   nought: Nought,

@@ -15,9 +15,11 @@ import { type Showing, shortOf } from './short.ts'
 import { tablesOf } from './table.ts'
 import { titleOf } from './title.ts'
 import { isTurnout, turnoutBlocks } from './turnout.ts'
+import { worthTelling } from './worth.ts'
 
 /** A result as a card: a sentence, then a table, bars or a line by the shape of the result; the same for all slices. */
-export function cardOf(result: Result, given: Showing): Card {
+export function cardOf(answer: Result, given: Showing): Card {
+  const result = answer.kind === 'found' ? worthTelling(answer) : answer
   const showing = { ...given, among: result.query.among }
   if (result.kind === 'nothing') {
     const { title, said } = noughtText(result, showing)

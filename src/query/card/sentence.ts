@@ -5,7 +5,7 @@ import { amountIn, placeName, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Axes, Comparison, Count, Entry, Folded, Found, Row } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
-import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
+import { isSized, MEASURES, OF_FIGURES } from '../measures/measure.ts'
 import { isKnown, type Reading } from '../measures/reading.ts'
 import type { Versus } from '../query.ts'
 import { countText, levelText, placesNamed } from './naming.ts'
@@ -21,7 +21,7 @@ import { standingText } from './standing.ts'
 export function entryText(entry: Entry, found: Found, tongue: Tongue, day?: Day): string {
   const { versus, measures } = found.query
   const { cell, readings } = entry
-  const phrases = told(entry, measures).map((measure) => {
+  const phrases = comparable(told(entry, measures), versus).map((measure) => {
     const beside = entry.versus?.get(measure)
     const compared = beside && versus ? comparedText(measure, beside, versus, cell, tongue) : ''
     return { isAhead: AHEAD.has(measure), text: `${phraseOf(measure, readings.get(measure), cell, tongue)}${compared}` }
@@ -34,6 +34,15 @@ export function entryText(entry: Entry, found: Found, tongue: Tongue, day?: Day)
   const behind = measures.includes('nil') ? said.replace('零报告，', '') : said
   const whole = `${now}${runText(entry, tongue)}${behind && `（${behind}）`}`.replace('）（', '，')
   return [whole, mute, ahead].filter(Boolean).join('。')
+}
+
+/** Beside another place or period two measures are as much as a sentence holds. */
+const BESIDE = 2
+
+function comparable(measures: readonly Measure[], versus: Versus | undefined): readonly Measure[] {
+  if (!versus || 'base' in versus || measures.length <= BESIDE) return measures
+  const ofFigures = measures.filter((one) => OF_FIGURES.includes(one) && isSized(one))
+  return ofFigures.length > 0 ? ofFigures.slice(0, BESIDE) : measures.slice(0, BESIDE)
 }
 
 /** What lies ahead comes behind what is. */
@@ -149,7 +158,7 @@ export function foldedText(row: Row, found: Found, tongue: Tongue): string {
 /** The unit is not said again. */
 function countIn(count: Count, of: Count, found: Found, tongue: Tongue): string {
   const unit = levelText(found, tongue)
-  const said = countText(count, found, tongue)
+  const said = countText(count, found, tongue, of)
   return countText(of, found, tongue).endsWith(unit) && said.endsWith(unit) ? said.slice(0, -unit.length) : said
 }
 

@@ -6,7 +6,7 @@ import type { Measure } from '../../office/measure.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
 import { isAttendance } from './attendance.ts'
-import { countText, keyText, nameOf } from './naming.ts'
+import { countText, isOfPlaces, keyText, nameOf } from './naming.ts'
 import { phraseOf } from './phrase.ts'
 import { testText, whomText } from './scope.ts'
 import { foldedText, told } from './sentence.ts'
@@ -22,6 +22,9 @@ export function titleOf(found: Found, showing: Showing): string {
   if (isTurnout(found)) return turnoutTitle(found, showing)
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []
+  // 64项中有1项: the items are counted, and the condition says of what
+  if (row && query.fold === 'count' && query.where && !another && !row.key.place && !isOfPlaces(row.of, found))
+    return `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}`
   if (row && query.fold && !another)
     return [keyText(row, showing), foldedText(row, found, showing)].filter(Boolean).join('：')
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
@@ -30,10 +33,13 @@ export function titleOf(found: Found, showing: Showing): string {
   if (query.limit) return names.slice(0, 3).join('、')
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
-  const conditions = (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')
+  const conditions = whereText(found, showing)
   if (conditions) return `${thing}${countText(count, found, showing)}${conditions}`
   return `${whomText(query, axes, showing)} ${only && !other ? only.short : '各项指标'}`
 }
+
+const whereText = ({ query, axes }: Found, showing: Showing): string =>
+  (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')
 
 function attendanceTitle({ count, query, axes }: Found, { regions, plan }: Showing): string {
   const whole = 'parts' in query.whom ? placeName(regions, query.whom.parts) : ''

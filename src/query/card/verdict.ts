@@ -25,6 +25,7 @@ function wordsFor({ measure, op, to, over, holds }: Test, { indicators }: Axes):
   if (over !== undefined || (holds !== undefined && holds !== 'some')) return undefined
   const words = WORDS[`${measure} ${op} ${String(to)}`]
   const [only, another] = indicators
+  if (measure === 'reported' && op === '=' && to === true) return another ? ['报齐了', '没有报齐'] : ['报了', '没报']
   const size = typeof to === 'string' ? parseAmount(to) : undefined
   if (words || measure !== 'forecast' || op !== '>=' || size === undefined) return words
   const said = only && !another ? amountIn(size, only) : size

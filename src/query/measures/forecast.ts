@@ -14,6 +14,7 @@ export function wayTo(cube: Cube, { place, indicator, period }: Cell): Cell[] {
   return cells
 }
 
+/** The year's end at the present speed; absent without a figure, a goal or two figures to reckon a speed from. */
 export function forecastOf(cube: Cube, cell: Cell): Reading {
   const { value, goal, indicator } = cell
   if (value === undefined) return absent(withoutFigure(cell))

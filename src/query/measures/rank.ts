@@ -20,22 +20,42 @@ export interface Board {
 export type Boards = Map<string, Board>
 
 export function rankOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards): Reading {
-  const { place, level, asked, task } = cell
+  const { place, level, task } = cell
   if (level === 'province') return absent('none')
   const { peers, places, silent } = boardOf(cube, cell, among, boards)
   const own = places.get(place)
   if (!peers.has(place)) return absent('not-among')
   if (own === undefined) return absent(task && cell.value !== undefined ? 'no-goal' : withoutFigure(cell))
-  const before = previousPeriod(asked)
-  const isInYear = before.startsWith(String(cube.grounds.plan.year))
-  const was = isInYear ? boardOf(cube, { ...cell, asked: before }, among, boards).places.get(place) : undefined
   return known(amount(own), {
     of: 'rank',
     among: places.size,
     ties: [...places].flatMap(([key, at]) => (at === own && key !== place ? [key] : [])),
     silent,
-    gained: was === undefined ? undefined : was - own,
+    gained: gainedBy(cube, cell, among, boards, own),
   })
+}
+
+/** Its place alone, without who shares it: a bulletin asks for a thousand. @returns undefined where it has none */
+export function placeOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards): Placed | undefined {
+  if (cell.level === 'province') return undefined
+  const { peers, places } = boardOf(cube, cell, among, boards)
+  const own = places.get(cell.place)
+  if (own === undefined || !peers.has(cell.place)) return undefined
+  return { place: own, gained: gainedBy(cube, cell, among, boards, own) }
+}
+
+export interface Placed {
+  readonly place: number
+  /** places gained since the period before; negative fell; undefined: had none then */
+  readonly gained: number | undefined
+}
+
+function gainedBy(cube: Cube, cell: Cell, among: RegionKey, boards: Boards, own: number): number | undefined {
+  const asked = previousPeriod(cell.asked)
+  if (!asked.startsWith(String(cube.grounds.plan.year))) return undefined
+  const { place, level, indicator } = cell
+  const was = boardOf(cube, { place, level, indicator, asked }, among, boards).places.get(place)
+  return was === undefined ? undefined : was - own
 }
 
 type Ranked = Pick<Cell, 'place' | 'level' | 'asked' | 'indicator'>

@@ -31,10 +31,13 @@ export const latePlan = (at: Instant): string => `补发：原定${moment(at)}`
 export const foldedPlans = (ats: readonly Instant[]): string =>
   `${ats.map(moment).join('、')}的提醒当时没有发出，并入本次`
 
+/** @param what a place and a period @param missing how many indicators */
 export const reminderTitle = (what: string, missing: number): string => `请上报：${what}，还有${missing}项未报`
 
+/** @param parts reports that are due together, two at least */
 export const severalTitle = (parts: number): string => `请上报：共${parts}份报表未报全`
 
+/** @param reported of `owing` places, how many reported all */
 export const digestTitle = (what: string, reported: number, owing: number): string =>
   reported === owing
     ? `${what}：${owing}个县（市、区）全部已报`
@@ -87,6 +90,7 @@ export const contactState = (name: string, away: boolean, quiet: boolean): strin
 
 export const moreRegions = (count: number): string => `另有${count}个县（市、区）未列出`
 
+/** @param missing what is not reported: the example is made of one of them */
 export const howToReport = (missing: readonly Indicator[]): string =>
   `也可以直接在这里回复数字，例如“${exampleFigure(missing)}”。`
 

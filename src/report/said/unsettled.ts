@@ -67,7 +67,7 @@ const settles = (ground: Ground): Act[] => {
       summary: '问填了什么、报的是多少、说到哪了。words：哪一项（说了才抄）',
       run: saying('ask'),
     },
-    { name: '确认', of: '确认', summary: '同意在等的数，可以交了', run: listing('confirm') },
+    { name: '确认', of: '确认', agrees: true, summary: '同意在等的数，可以交了', run: listing('confirm') },
     { name: '放弃', of: '放弃', summary: '在等的都不报了', run: listing('discard') },
     { name: '先不交', of: '放弃', summary: '在等的先别报，过后再说', run: saying('hold') },
     { name: '等一下', of: '放弃', summary: '要查一查、问一问再回话', run: saying('wait') },

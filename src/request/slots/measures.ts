@@ -74,7 +74,11 @@ const BESIDE_IN_LISTS: Partial<Readonly<Record<Measure, readonly Measure[]>>> = 
   lateDays: ['reportedAt'],
 }
 
-/** @param isList one line a place: what would be a column more each is left out */
+/**
+ * The measures whose columns an answer shows: those asked for, and what is read beside them (the goal beside a gap).
+ * @param isList one line a place: what would be a column more each is left out
+ * @returns each once, those asked for first
+ */
 export function shown(asked: readonly Measure[], isList: boolean): Measure[] {
   const [head] = asked
   const beside = isList ? (head && BESIDE_IN_LISTS[head]) || [] : asked.flatMap((one) => BESIDE[one] ?? [])

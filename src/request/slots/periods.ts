@@ -23,7 +23,10 @@ export function periodsOf(
       return [last]
     return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
   }
-  const isWaiting = facts.states.some(({ found }) => found.measure === 'state') && (where.isMany || role === 'claim')
+  // 还压着几条没审: whatever waits, of whichever period
+  const isCounted = said.all('ask').some(({ found }) => found.for === 'how-many')
+  const isWaiting =
+    facts.states.some(({ found }) => found.measure === 'state') && (where.isMany || role === 'claim' || isCounted)
   const isOfYear = said.all('time').some(({ found }) => found.grain === 'year') && asked.measures.some(isOfReporting)
   if (said.all('series').length > 0 || isOfAll || isOfYear) return 'owed'
   return isWaiting ||

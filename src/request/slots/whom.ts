@@ -25,6 +25,11 @@ interface Needs {
   readonly isDistance: boolean
 }
 
+/**
+ * Of which places a question is, and against which it is held; uses up the spans of places that it reads.
+ * @param needs what the measures asked for make of two places: a place among others, or a distance
+ * @returns `isSaid` false where no place was said, and one had to be supposed
+ */
 export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds): Where {
   const { regions } = grounds
   const named = placesIn(said, grounds)

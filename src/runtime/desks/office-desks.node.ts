@@ -23,6 +23,9 @@ export interface DeskFitting {
   readonly limits: DeskLimits
 }
 
+/**
+ * The desks of an office: threads that read its `data/` and open its database themselves. Files come from the channels.
+ */
 export const officeDesks = ({ setting, channels, log, fitting = { module: OFFICE, limits: LIMITS } }: Parts): Desks =>
   openDesks({
     ...fitting,

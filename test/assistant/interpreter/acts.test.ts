@@ -57,7 +57,7 @@ describe('of a draft that waits', () => {
   })
 
   test('agreement that only the model hears is asked for again, and its yes records', async () => {
-    const { reply, says, store } = await saidTo(ONE, '圆满了，走你', { command: '确认' })
+    const { reply, says, store } = await saidTo(ONE, '领导点头啦', { command: '确认' })
     expect(reply).toMatch(/等您确认[\s\S]*\[确认\]/)
     expect(await figures(store)).toEqual([])
     await says('长兴', '好')
@@ -102,6 +102,14 @@ test.each<readonly [string, Answer, RegExp]>([
   expect(reply).toMatch(/请确认/)
   expect(reply).toMatch(right)
   expect(await figures(store)).toHaveLength(1)
+})
+
+test('what is said to be left out is left out, and not what is meant', async () => {
+  const said = '没交的敲打敲打，长兴别敲，他刚跟我通过电话'
+  const leaving = await helped(answering({ command: '催报', words: ['没交的'], except: ['长兴'] }))
+  expect(await leaving.says('湖州', said)).toMatch(/^催报预览[\s\S]*没报齐的：吴兴区、南浔区、德清县、安吉县/)
+  const unsaid = await helped(answering({ command: '催报', words: ['没交的'], except: ['德清'] }))
+  expect(await unsaid.says('湖州', said)).not.toMatch(/^催报预览/)
 })
 
 test('with nothing waiting no act is offered', async () => {

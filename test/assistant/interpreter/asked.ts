@@ -11,11 +11,12 @@ import { office } from '../../office.ts'
 export type Answer = {
   readonly command: string
   readonly words?: readonly string[]
+  readonly except?: readonly string[]
   readonly between?: readonly string[]
 }
 
-export const answering = ({ words = [], between = [], ...one }: Answer): Act => ({
-  say: JSON.stringify({ ...one, words, between }),
+export const answering = ({ words = [], except = [], between = [], ...one }: Answer): Act => ({
+  say: JSON.stringify({ ...one, words, except, between }),
   bytes: 4_000,
 })
 

@@ -84,7 +84,7 @@ function held() {
   return { interpreter, asked, release: (heard?: Heard) => release(heard) }
 }
 
-const NONE: Heard = { command: 'none', words: [], between: [] }
+const NONE: Heard = { command: 'none', words: [], except: [], between: [] }
 
 test('a process that dies while the model is asked has committed nothing, and the next one handles the message anew', async () => {
   const store = await listed()

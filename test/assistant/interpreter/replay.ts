@@ -1,6 +1,7 @@
 /**
- * A model whose answers were recorded: what it is asked is looked up by its hash, as ../shared/tools/model-desk does.
- * A request without an answer gets an empty object, and is counted: the prompt has changed since, or the message is new.
+ * A model whose answers were recorded: what it is asked is looked up by its hash, as ../shared/tools/model-desk does; where
+ * the prompt has changed around the message since, by who says what, and the answer counts as stale. A request without
+ * either gets an empty object, and is counted.
  */
 import { createHash } from 'node:crypto'
 import { openInterpreter } from '../../../src/assistant/interpreter/interpreter.ts'
@@ -10,20 +11,24 @@ import { type Said, scriptedModel } from '../../model/server.ts'
 
 export interface Recorded {
   readonly id: string
+  /** who says it, and the message, as they stood in the prompt */
+  readonly said?: string
   readonly content: string
 }
 
 export async function replaying(answers: readonly Recorded[]) {
   const known = new Map(answers.map(({ id, content }) => [id, content]))
+  const alike = new Map(answers.map(({ said, content }) => [said, content]))
   const used = new Set<string>()
   const unknown = new Map<string, object>()
   const server = await scriptedModel()
   server.does((said) => {
     const request = requestOf(said)
     const id = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 24)
-    const content = known.get(id)
+    const exact = known.get(id)
+    if (exact !== undefined) used.add(id)
+    const content = exact ?? alike.get(saidIn(JSON.stringify(request)))
     if (content === undefined) unknown.set(id, request)
-    else used.add(id)
     // No answer at all would make the breaker rest.
     return { say: content ?? '{}', bytes: 8_000 }
   })
@@ -37,6 +42,12 @@ export async function replaying(answers: readonly Recorded[]) {
     stale: () => answers.filter(({ id }) => !used.has(id)).length,
     close: server.close,
   }
+}
+
+const saidIn = (request: string): string => {
+  const field = (name: string): string | undefined =>
+    new RegExp(`<${name}>\\\\n(.*?)\\\\n</${name}>`).exec(request)?.[1]
+  return `${field('说话人')?.split('　')[0]}|${field('消息')}`
 }
 
 const requestOf = ({ body }: Said): object => ({

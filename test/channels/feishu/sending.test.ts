@@ -307,8 +307,9 @@ describe('the pace', () => {
     ]
     const turns: number[] = []
     for (let index = 0; index < 1_100; index++) {
-      await pace.turn(limits)
+      const { arrived } = await pace.turn(limits)
       turns.push(now)
+      arrived()
     }
     expect(turns[49]).toBe(0)
     expect(turns[50]).toBe(1_000)
@@ -316,10 +317,27 @@ describe('the pace', () => {
     expect(turns[1_000]).toBe(60_000)
   })
 
+  test('a window begins when a request has arrived, however long it was on its way', async () => {
+    let now = 0
+    const sleep = async (ms: number) => {
+      now += ms
+    }
+    const pace = new Pace({ now: () => now, sleep, longestMs: 100_000 })
+    const limits = [{ key: 'user', most: 2, windowMs: 1_000 }]
+    const [slow, quick] = [await pace.turn(limits), await pace.turn(limits)]
+    quick.arrived()
+    now = 400
+    slow.arrived()
+    ;(await pace.turn(limits)).arrived()
+    expect(now).toBe(1_000)
+    await pace.turn(limits)
+    expect(now).toBe(1_400)
+  })
+
   test('sends back whom it would keep waiting too long', async () => {
     const pace = new Pace({ now: () => 0, sleep: async () => {}, longestMs: 10 })
     const limits = [{ key: 'user', most: 1, windowMs: 1_000 }]
-    expect(await pace.turn(limits)).toBe(0)
-    expect(await pace.turn(limits)).toBe(1_000)
+    expect((await pace.turn(limits)).waitMs).toBe(0)
+    expect((await pace.turn(limits)).waitMs).toBe(1_000)
   })
 })

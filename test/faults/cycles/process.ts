@@ -12,13 +12,21 @@ const PROGRAM = join(DIST, 'main.node.js')
 const UP_MS = 300_000
 
 export interface Running {
+  readonly pid: number
   /** when it takes messages; rejects where it died before */
   readonly up: Promise<void>
   /** @returns the exit code, null after SIGKILL, and how long it took to end */
   readonly end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<{ readonly code: number | null; readonly ms: number }>
 }
 
-export function startOffice(sim: Sim, way: Way, databasePath: string, port: number): Running {
+/** @param more settings beside those of the platform: its time zone */
+export function startOffice(
+  sim: Sim,
+  way: Way,
+  databasePath: string,
+  port: number,
+  more: Readonly<Record<string, string>> = {},
+): Running {
   const child = spawn(process.execPath, [PROGRAM], {
     env: {
       PATH: process.env['PATH'],
@@ -31,6 +39,7 @@ export function startOffice(sim: Sim, way: Way, databasePath: string, port: numb
       FEISHU_APP_SECRET: sim.appSecret,
       FEISHU_ENCRYPT_KEY: sim.encryptKey,
       FEISHU_VERIFICATION_TOKEN: sim.verificationToken,
+      ...more,
     },
     // Its log, of all that run one after the other.
     stdio: ['ignore', 'pipe', openSync(`${databasePath}.log`, 'a')],
@@ -42,6 +51,7 @@ export function startOffice(sim: Sim, way: Way, databasePath: string, port: numb
   // Whoever kills it at once does not wait for it.
   up.catch(() => {})
   return {
+    pid: child.pid ?? 0,
     up,
     async end(signal) {
       const began = performance.now()

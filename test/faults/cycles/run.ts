@@ -34,6 +34,8 @@ const MINUTE_MS = 60_000
 const RUN_MS = { least: 1_000, spread: 6_000 }
 /** In the short form it is ended after some messages, however slow the machine, and moments later in the midst of the next. */
 const SHORT = { messages: 5, spreadMs: 300, longestMs: 10_000 }
+/** The host's, with summer time and without, none of them the office's. */
+const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Chatham']
 /** Some do not even come up. */
 const STILLBORN = 0.15
 const LAST_MS = 150_000
@@ -76,7 +78,7 @@ export async function drill({
     let done = 0
     for (let cycle = 0; cycle < cycles && Date.now() < until; cycle++, done++) {
       const way: Way = cycle % 2 === 0 ? 'longconn' : 'webhook'
-      running = startOffice(sim, way, path, port)
+      running = startOffice(sim, way, path, port, { TZ: chance.pick(ZONES) ?? 'UTC' })
       if (chance.hits(STILLBORN)) await pause(chance.below(900))
       else {
         await running.up

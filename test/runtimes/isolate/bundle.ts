@@ -8,16 +8,21 @@ import { Miniflare } from 'miniflare'
 import { unstable_splitSqlQuery } from 'wrangler'
 
 const ROOT = join(import.meta.dirname, '../../..')
+const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 const MIGRATIONS = join(ROOT, 'src/store/migrations')
 
 /** @param entry path of the Worker's root in the repository @returns the bundled module's path */
 export function bundle(entry: string): string {
   const out = join(ROOT, 'var', entry.replace(/\W+/g, '-'))
-  const { status, stdout, stderr } = spawnSync('npx', ['wrangler', 'deploy', entry, '--dry-run', '--outdir', out], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [WRANGLER, 'deploy', entry, '--dry-run', '--outdir', out],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+    },
+  )
   if (status !== 0) throw new Error(`wrangler could not bundle ${entry}: ${stdout}${stderr}`)
   const module = readdirSync(out).find((name) => name.endsWith('.js'))
   if (!module) throw new Error(`no module in ${out}`)

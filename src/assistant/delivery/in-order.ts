@@ -1,21 +1,21 @@
-/** Calls of one sender one after another, those of others beside them. */
+/** Calls for one person one after another, those for others beside them. */
 
-/** @param senderOf calls with the same sender keep their order */
+/** @param whose calls of the same keep their order */
 export function inOrder<First, Rest extends readonly unknown[], Result>(
   call: (first: First, ...rest: Rest) => Promise<Result>,
-  senderOf: (first: First) => string,
+  whose: (first: First) => string,
 ): (first: First, ...rest: Rest) => Promise<Result> {
   const last = new Map<string, Promise<unknown>>()
   return (first, ...rest) => {
-    const sender = senderOf(first)
-    const before = last.get(sender)
+    const owner = whose(first)
+    const before = last.get(owner)
     const own = before ? before.then(() => call(first, ...rest)) : call(first, ...rest)
     const ended = own
       .catch(() => {})
       .finally(() => {
-        if (last.get(sender) === ended) last.delete(sender)
+        if (last.get(owner) === ended) last.delete(owner)
       })
-    last.set(sender, ended)
+    last.set(owner, ended)
     return own
   }
 }

@@ -1,0 +1,50 @@
+/** Which tests are run on data that grew. All others have an office of their own, and nothing of `data/` but the language. */
+
+/** Hold whatever office ships: they read it without naming anything of it. */
+export const ANY_OFFICE: readonly string[] = [
+  'test/any-office.test.ts',
+  'test/channels/feishu/doctor.test.ts',
+  'test/cli/init.test.ts',
+  'test/cli/sql.test.ts',
+  'test/data.test.ts',
+  'test/documents/new-plan.test.ts',
+  'test/health/doctor.test.ts',
+  'test/ledger/tampering.test.ts',
+  'test/model/doctor.test.ts',
+  'test/office/calendar.test.ts',
+  'test/office/prepared.test.ts',
+  'test/offices/flows.test.ts',
+  'test/offices/second.test.ts',
+  'test/offices/two-years.test.ts',
+  'test/runtime/backup.test.ts',
+  'test/runtime/queue.test.ts',
+  'test/runtime/whole.test.ts',
+  'test/shipped.test.ts',
+]
+
+/** Some of every slice, on the tests' own office. */
+export const OWN_OFFICE: readonly string[] = [
+  'test/ask/answers.test.ts',
+  'test/report/report.test.ts',
+  'test/progress/commands.test.ts',
+  'test/remind/commands.test.ts',
+  'test/guide/meaning.test.ts',
+]
+
+/**
+ * Start the program or its desks as they ship, and speak to them of the shipped office: of its counties and the
+ * indicators of its plans. They hold as that office grows (`--programs` runs them), and are written anew for another.
+ */
+export const PROGRAMS: readonly string[] = [
+  'test/browser/console.test.ts',
+  'test/browser/second-office.test.ts',
+  'test/built.test.ts',
+  'test/faults/cycles.test.ts',
+  'test/faults/poison.test.ts',
+  'test/runtime/desks.test.ts',
+  'test/runtime/interpreted.test.ts',
+  'test/runtime/thread.test.ts',
+  'test/runtime/unhindered.test.ts',
+  'test/runtimes/isolates.test.ts',
+  'test/runtimes/webhook.test.ts',
+]

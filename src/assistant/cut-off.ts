@@ -1,0 +1,63 @@
+/** The end of a message whose handling was cut off: its sender hears of it, and it is kept for whoever looks into it. */
+import { isKnown, seen } from '../message/inbox.ts'
+import { type Incoming, inboxId } from '../message/incoming.ts'
+import { answerTo, type Outgoing, post } from '../message/outgoing.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
+import { noticesToAdmins } from '../people/index.ts'
+import { Conflict, type Reader, type Statement } from '../store/index.ts'
+import { isFlooding, PER_MINUTE } from './decide.ts'
+import type { CutOff, FrontParts, Handled } from './parts.ts'
+import { setAside } from './pending.ts'
+import * as text from './text.ts'
+
+/**
+ * Says honestly that it was not handled; administrators hear of it once an hour.
+ * @param why its time or memory was over, or its process died
+ * @returns `set-aside`; `too-many` where it is one of too many of one sender; `duplicate` where it had been committed
+ */
+export async function endCutOff(
+  message: Incoming,
+  why: CutOff,
+  { store, clock, log }: Pick<FrontParts, 'store' | 'clock' | 'log'>,
+): Promise<Handled> {
+  const id = inboxId(message)
+  for (;;) {
+    const now = clock()
+    const isFlood = why !== 'died' && (await isFlooding(message, store))
+    const { status, writes, says } = isFlood ? heldBack(message, now) : await kept(message, why, now, store)
+    try {
+      await store.commit([seen(message, null, status), ...writes, ...says.map((one) => post(one, now))])
+      log({ event: 'set-aside-failed', id, why })
+      return { status }
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      // It was cut off just after its commit; or another one's notice was first.
+      if (await isKnown(store, id)) return { status: 'duplicate' }
+    }
+  }
+}
+
+interface End {
+  readonly status: 'too-many' | 'set-aside'
+  readonly writes: readonly Statement[]
+  readonly says: readonly Outgoing[]
+}
+
+const heldBack = (message: Incoming, now: Instant): End => ({
+  status: 'too-many',
+  writes: [],
+  says: [answerTo(message, text.tooMany(PER_MINUTE), now)],
+})
+
+const kept = async (message: Incoming, why: CutOff, now: Instant, store: Reader): Promise<End> => ({
+  status: 'set-aside',
+  writes: [setAside(message, why, now)],
+  says: [answerTo(message, text.setAside(why), now), ...(await notices(now, store))],
+})
+
+/** One for each administrator who has not had this hour's. */
+const notices = (now: Instant, store: Reader): Promise<Outgoing[]> =>
+  noticesToAdmins(store, `set-aside:${Math.floor(now / (60 * MINUTE_MS))}`, {
+    card: text.noticeOfSetAside(),
+    due: now,
+  })

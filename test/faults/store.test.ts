@@ -1,0 +1,183 @@
+/** What happens to the database itself: its log cut or overwritten, another file in its place, no right to write, two at it. */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { healthOf } from '../../src/health/index.ts'
+import { instant } from '../../src/office/day.ts'
+import { findDamage } from '../../src/store/aside.node.ts'
+import { type Store, StoreReplaced, sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { Chance } from '../channels/feishu/sim/chance.ts'
+import { type Sim, startFeishu } from '../channels/feishu/sim/index.ts'
+import type { User } from '../channels/feishu/sim/state/records.ts'
+import { buildIfStale, DIST, freePort } from '../program.ts'
+import { startOffice } from './cycles/process.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yaodian-store-faults-'))
+const sims: Sim[] = []
+beforeAll(() => buildIfStale(), 240_000)
+afterAll(async () => {
+  for (const sim of sims) await sim.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const COMMITS = 200
+const TRIES = 24
+const POLL = { timeout: 60_000, interval: 50 }
+
+/** Each commit writes a message and its answer, as the office does. */
+async function worked(path: string): Promise<void> {
+  const store = openSqlite(path)
+  for (let n = 0; n < COMMITS; n++)
+    await store.commit([
+      sql(`INSERT INTO setting (name, value) VALUES (?, 'said')`, `a${String(n).padStart(4, '0')}`),
+      sql(`INSERT INTO setting (name, value) VALUES (?, ?)`, `b${String(n).padStart(4, '0')}`, '答'.repeat(50)),
+    ])
+  // As a process that was killed leaves them: the log is not brought into the file.
+  for (const end of ['', '-wal']) copyFileSync(path + end, `${path}.killed${end}`)
+  store.close()
+}
+
+const namesIn = async (store: Store, kind: string): Promise<string[]> =>
+  (await store.all<{ name: string }>(`SELECT name FROM setting WHERE name GLOB '${kind}[0-9]*' ORDER BY name`)).map(
+    ({ name }) => name.slice(1),
+  )
+
+test('a log that was cut or overwritten anywhere loses what came after, and nothing is half there', async () => {
+  const path = join(folder, 'log.db')
+  await worked(path)
+  const chance = new Chance(11)
+  const log = readFileSync(`${path}.killed-wal`)
+  const kept: number[] = []
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const copy = join(folder, `log-${attempt}.db`)
+    copyFileSync(`${path}.killed`, copy)
+    writeFileSync(`${copy}-wal`, log)
+    const at = chance.below(log.length)
+    if (attempt % 2 === 0) truncateSync(`${copy}-wal`, at)
+    else {
+      const overwritten = Buffer.from(log)
+      overwritten.fill(0xa5, at, at + 500)
+      writeFileSync(`${copy}-wal`, overwritten)
+    }
+    const store = openSqlite(copy)
+    const [said, answered] = [await namesIn(store, 'a'), await namesIn(store, 'b')]
+    expect(said).toEqual(answered)
+    expect(said).toEqual(Array.from({ length: said.length }, (_, n) => String(n).padStart(4, '0')))
+    store.close()
+    expect(await findDamage(copy)).toBeUndefined()
+    kept.push(said.length)
+  }
+  // The premise: some of it was in the log, and was lost.
+  expect(Math.min(...kept)).toBeLessThan(COMMITS / 2)
+  expect(Math.max(...kept)).toBeGreaterThan(COMMITS / 2)
+})
+
+async function office(name: string) {
+  const sim = await startFeishu({ redeliveryFactor: 15 })
+  sims.push(sim)
+  const path = join(folder, `${name}.db`)
+  openSqlite(path).close()
+  const answersTo = (user: User, id: string): number =>
+    sim.sees(user).filter(({ byBot, replyTo }) => byBot && replyTo === id).length
+  return { sim, path, answersTo }
+}
+
+test('a database replaced under the office is written to no more: who writes then is told so, and answered after a restart', {
+  timeout: 240_000,
+}, async () => {
+  const { sim, path, answersTo } = await office('replaced')
+  const user = sim.users.addUser({ name: '官员' })
+  const port = await freePort()
+  const running = startOffice(sim, 'longconn', path, port)
+  await running.up
+  const first = sim.users.sendText(user, '/帮助').message.id
+  await expect.poll(() => answersTo(user, first), POLL).toBe(1)
+
+  renameSync(path, `${path}.away`)
+  for (const end of ['-wal', '-shm']) renameSync(path + end, `${path}.away${end}`)
+  openSqlite(path).close()
+  const lost = sim.users.sendText(user, '/我的').message.id
+  await expect.poll(() => answersTo(user, lost), POLL).toBe(1)
+  expect(sim.lastFromBot(user)?.text).toMatch(/没有(存|记)/)
+  await running.end('SIGTERM')
+  for (const [file, known] of [
+    [`${path}.away`, 1],
+    [path, 0],
+  ] as const) {
+    const store = openSqlite(file)
+    expect(await store.all('SELECT id FROM inbox')).toHaveLength(known)
+    store.close()
+  }
+
+  const again = startOffice(sim, 'longconn', path, port)
+  await again.up
+  const repeated = sim.users.sendText(user, '/我的').message.id
+  await expect.poll(() => answersTo(user, repeated), POLL).toBe(1)
+  expect((await again.end('SIGTERM')).code).toBe(0)
+})
+
+test('a store whose file was moved away takes no write, and says so', async () => {
+  const path = join(folder, 'moved.db')
+  const store = openSqlite(path)
+  const write = () => store.commit([sql(`INSERT OR REPLACE INTO setting (name, value) VALUES ('a', 'b')`)])
+  await write()
+  renameSync(path, `${path}.away`)
+  await expect(write()).rejects.toThrow(StoreReplaced)
+  const health = await healthOf({ store, now: () => instant(0), tick: 'none' })()
+  expect(health).toMatchObject({
+    restart: true,
+    parts: { database: { state: 'failed', mend: expect.stringContaining('重启') } },
+  })
+  copyFileSync(`${path}.away`, path)
+  await expect(write()).rejects.toThrow(StoreReplaced)
+  rmSync(path)
+  renameSync(`${path}.away`, path)
+  await write()
+  store.close()
+})
+
+test('two offices at one database answer each message once, and the second says that it is not alone', {
+  timeout: 240_000,
+}, async () => {
+  const { sim, path, answersTo } = await office('two')
+  const people = Array.from({ length: 8 }, (_, at) => sim.users.addUser({ name: `官员${at}` }))
+  const first = startOffice(sim, 'longconn', path, await freePort())
+  await first.up
+  const second = startOffice(sim, 'longconn', path, await freePort())
+  await second.up
+  await expect.poll(() => sim.connections.length, POLL).toBe(2)
+  const asked = people.flatMap((user) =>
+    ['/帮助', '2017年要处置多少家僵尸企业？', '/我的'].map((text) => ({
+      user,
+      id: sim.users.sendText(user, text).message.id,
+    })),
+  )
+  await expect.poll(() => asked.filter(({ user, id }) => answersTo(user, id) === 0).length, POLL).toBe(0)
+  await sim.quiet(500, 30_000)
+  expect([(await first.end('SIGTERM')).code, (await second.end('SIGTERM')).code]).toEqual([0, 0])
+  expect(asked.filter(({ user, id }) => answersTo(user, id) !== 1)).toEqual([])
+  expect(readFileSync(`${path}.log`, 'utf8').match(/not-alone-failed/g)).toHaveLength(1)
+})
+
+/** Mount namespaces of its own need no administrator on most systems; in some containers nobody may. */
+const NAMESPACE = [['-m'], ['-rm']].find(
+  (flags) => spawnSync('unshare', [...flags, 'sh', '-c', `mount -t tmpfs -o size=1m tmpfs '${folder}'`]).status === 0,
+)
+if (!NAMESPACE) console.warn('left out: a folder that may only be read, which cannot be mounted here')
+
+test.runIf(NAMESPACE)(
+  'in a folder that may only be read the office does not start, and says what to look at',
+  { timeout: 60_000 },
+  () => {
+    const at = mkdtempSync(join(folder, 'readonly-'))
+    const env = `YAODIAN_CHANNEL=webhook WEBHOOK_URL=http://127.0.0.1:9/ WEBHOOK_SECRET=whsec_${Buffer.alloc(32, 7).toString('base64')} PORT=0 YAODIAN_DB='${at}/office.db'`
+    const script = `mount -t tmpfs -o size=8m tmpfs '${at}' && ${env} '${process.execPath}' '${DIST}/main.cli.js' init >&2 &&
+    mount -o remount,ro '${at}' && ${env} timeout 30 '${process.execPath}' '${DIST}/main.node.js'`
+    const { status, stderr } = spawnSync('unshare', [...(NAMESPACE ?? []), 'sh', '-c', script], { encoding: 'utf8' })
+    expect(stderr).toMatch(/没有启动：数据库打不开.*只读/)
+    expect(status).toBe(1)
+  },
+)

@@ -1,0 +1,27 @@
+/** The tests have an office of their own: which of them read the one that ships is told, and run on data that grew. */
+import { expect, test } from 'vitest'
+import { allTests, readersOf, readsShipped } from '../bench/grown/reaching.ts'
+import { ANY_OFFICE, OWN_OFFICE, PROGRAMS } from '../bench/grown/suite.ts'
+
+test('whoever reads the shipped office is run on a grown one (bench/grown)', () => {
+  const all = allTests()
+  expect(all.length).toBeGreaterThan(200)
+  const reading = all.filter((path) => readersOf(path).length > 0)
+  expect(reading.filter((path) => ![...ANY_OFFICE, ...PROGRAMS].includes(path))).toEqual(['test/grown.test.ts'])
+  expect([...ANY_OFFICE, ...PROGRAMS].filter((path) => !reading.includes(path))).toEqual([])
+})
+
+test('the others, of which a few are run as well, reach it by no import', () => {
+  expect(OWN_OFFICE.flatMap(readersOf)).toEqual([])
+})
+
+test.each([
+  ['the shipped files', "import { shippedFiles } from '../data.ts'"],
+  ['the loader of this machine', "import { readData } from '../src/data.node.ts'"],
+  ['a plan by its path', "readFileSync('data/plans/2017/indicators.yaml')"],
+  ['the program', "import { ROOT } from '../program.ts'"],
+  ['the desks', "await built('src/runtime/desks/office.thread.node.ts')"],
+])('%s are seen', (_, text) => {
+  expect(readsShipped(text)).toBe(true)
+  expect(readsShipped("import { files } from '../data.ts'\nreadFileSync('data/language/talk.yaml')")).toBe(false)
+})
