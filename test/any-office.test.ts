@@ -28,9 +28,6 @@ const sources: Source[] = [
 /** Where a name of the shipped office may stand, and why. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'prompts/answer.md 废水': 'talk between people, as an example for a language model; shown to nobody',
-  'prompts/request.md 丽水': 'a message and its reading, as an example for a language model; shown to nobody',
-  'prompts/request.md 安吉': 'a message that goes on from another, as an example for a language model; shown to nobody',
-  'prompts/request.md 湖州': 'a message that goes on from another, as an example for a language model; shown to nobody',
   'evaluation/near-change.ts 绍兴': 'a place that no paper of the evaluation sets speaks of, for claims that are false',
 }
 

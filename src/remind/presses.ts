@@ -10,6 +10,7 @@ const due = (regions: Regions) => ({
   rule: z.string().optional(),
 })
 
+/** of which place and period */
 export const checkInput = (regions: Regions) => z.strictObject(due(regions))
 export const pressCheck = presses<ReturnType<typeof checkInput>>('核对')
 
@@ -21,6 +22,7 @@ export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions
 export const pressSnooze = presses<ReturnType<typeof snoozeInput>>('稍后提醒')
 export type Snooze = z.output<ReturnType<typeof snoozeInput>>
 
+/** `confirm`: the names were shown, and are agreed to */
 export const nudgeInput = (regions: Regions) =>
   z.strictObject({
     regions: severalRegions(regions).optional(),

@@ -180,6 +180,7 @@ export interface Extension {
   readonly granted?: boolean
 }
 
+/** Asked for, and not decided. @throws Conflict at the commit when it is there already */
 export const recordExtension = (one: Extension, now: Instant): Statement =>
   sql(
     'INSERT INTO extension (id, rule, period, region, due, because, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -193,6 +194,7 @@ export const recordExtension = (one: Extension, now: Instant): Statement =>
     now,
   )
 
+/** @returns undefined where none was asked for under that id */
 export async function extensionById(store: Reader, id: string): Promise<Extension | undefined> {
   const row = await store.first<{
     id: string
@@ -233,11 +235,13 @@ export async function sinceWhen(store: Reader): Promise<Instant | undefined> {
   return since === undefined ? undefined : instant(Number(since))
 }
 
+/** Since when the office reminds: kept once, the first time; what was due before is not caught up. */
 export const rememberSince = (now: Instant): Statement => firstSetting(SINCE, String(now))
 
 // One statement takes many rows as JSON, so that a due day of thousands stays one commit within D1's limits.
 const ROWS = 500
 
+/** A row for each part of each message, so that none is said twice. */
 export function recordReminders(messages: readonly Message[]): Statement[] {
   const rows = messages.flatMap(({ key: message, person, at, parts }) =>
     parts.map(({ key, region, pass: { deadline, stage }, reason }) => [

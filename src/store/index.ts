@@ -70,7 +70,7 @@ export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'
 export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
 
-/** A hash of what is written, to be written with it: see seal.ts. */
+/** SHA-256 in hex of what is written, to be written with it: see seal.ts. */
 export const sealOf = (values: readonly Value[]): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(values))))
 
 /** A statement with its parameters in the order of its `?`: to be committed, or to be given to `Reader.all`. */

@@ -32,6 +32,7 @@ export type Transport = (
   how: { readonly token: string | undefined; readonly timeoutMs: number },
 ) => Promise<Exchange>
 
+/** A request's fields and its file as multipart/form-data. */
 export function formOf({ fields, file }: NonNullable<Request['form']>): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)

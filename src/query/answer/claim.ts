@@ -5,6 +5,10 @@ import type { Test } from '../query.ts'
 import { judged, quantified, type Truth, truthsOf } from './condition.ts'
 import type { Entry, Row, Unknown, Verdict } from './result.ts'
 
+/**
+ * @param rows what is left after the query's conditions
+ * @returns a truth, or why none can be told, with the entries for and against it
+ */
 export function verdictOn(claim: Test, rows: readonly Row[], lens: Lens): Verdict {
   const entries = rows.flatMap((row) => row.entries)
   const { over: _, ...plain } = claim

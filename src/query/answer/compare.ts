@@ -12,6 +12,10 @@ import { absent, isKnown, known, type Reading, type Readings } from '../measures
 import type { Versus } from '../query.ts'
 import type { Comparison } from './result.ts'
 
+/**
+ * Each reading beside what it is compared with: another place, another time, or a base; the difference is own less
+ * other.
+ */
 export function compared(versus: Versus, cell: Cell, readings: Readings, lens: Lens): Map<Measure, Comparison> {
   const other = 'base' in versus ? undefined : otherCell(versus, cell, lens)
   return new Map(

@@ -16,6 +16,10 @@ import type { Unknown } from './result.ts'
 /** `true`, `false`, or why it cannot be told. */
 export type Truth = boolean | Absence
 
+/**
+ * Whether a reading passes a test; of several values any one does, under `!=` none may.
+ * @returns why not, where it cannot be told
+ */
 export function judged({ measure, op, to }: Test, reading: Reading): Truth {
   if (!isKnown(reading)) return reading.absent
   const hits = (Array.isArray(to) ? to : [to]).map((one: Scalar) =>

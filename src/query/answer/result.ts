@@ -131,6 +131,7 @@ export const countOf = (cells: readonly Cell[]): Count => ({
   cells: cells.length,
 })
 
+/** How many reports of periods that are over are there, owed, in review and wholly missing, summed over the cells. */
 export function turnoutOf(cells: readonly Cell[]): Turnout {
   const sum = (of: (cell: Cell) => number) => cells.reduce((all, one) => all + (one.isOver ? of(one) : 0), 0)
   return {

@@ -33,6 +33,7 @@ export const measuresIn = ({ measures, where = [], order, claim }: LedgerQuery):
   ]),
 ]
 
+/** What has to be read of the ledger for a query's measures, beside the figures themselves. */
 export const needsOf = (query: LedgerQuery): ReadonlySet<Need> =>
   new Set(measuresIn(query).flatMap((measure) => MEASURES[measure].needs))
 

@@ -24,6 +24,7 @@ export interface Lacking {
   readonly isSilent: boolean
 }
 
+/** Each place of an answer with what it lacks, by short names; `isSilent` where it lacks all of its cells. */
 export function lackingIn({ rows }: Found): Lacking[] {
   return rows.flatMap((row): Lacking[] => {
     const place = row.entries[0]?.cell.place

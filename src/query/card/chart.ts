@@ -8,6 +8,10 @@ import { isKnown } from '../measures/reading.ts'
 import { nameOf } from './naming.ts'
 import type { Tongue } from './short.ts'
 
+/**
+ * A chart of a measure that has a scale.
+ * @returns none where there is no such measure, or units have no axis in common
+ */
 export function chartOf(entries: readonly Entry[], found: Found, tongue: Tongue): Block[] {
   const indicators = [...new Set(entries.map(({ cell }) => cell.indicator))]
   const [only] = indicators

@@ -63,6 +63,7 @@ export function pickedCount(count: Count, found: Found, tongue: Tongue): string 
   return `${levelText(found, tongue)}有${count.places}个${isOfPlaces(count, found) ? '' : `，共${count.cells}项`}`
 }
 
+/** 长兴县、安吉县等5个: the first few by name. */
 export function placesNamed(cells: readonly Cell[], { regions }: Tongue): string {
   const all = [...new Set(cells.map((one) => placeName(regions, one.place)))]
   return `${all.slice(0, FEW).join('、')}${all.length > FEW ? `等${all.length}个` : ''}`

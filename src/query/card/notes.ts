@@ -17,6 +17,7 @@ const OF_GOALS: readonly Measure[] = [...RULED, 'goal', 'gap', 'forecast', 'perM
 /** What is judged by the deadline. */
 const OF_DEADLINES: readonly Measure[] = ['reported', 'lateDays', 'owed']
 
+/** What has to be known beside an answer's figures: carried forward, ranked how, by which allocation. */
 export function notes(result: Result, showing: Showing): Block[] {
   const { query, axes } = result
   const note = (text: string): Block => ({ kind: 'note', text })

@@ -7,6 +7,7 @@ import { unknownText } from './naming.ts'
 import { pickedText, scopeText, testText } from './scope.ts'
 import type { Tongue } from './short.ts'
 
+/** The title and the words where a query has nothing to show: why. */
 export function noughtText(
   { query, axes, nought }: Nothing,
   tongue: Tongue,

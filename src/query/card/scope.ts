@@ -59,6 +59,7 @@ function orderText({ measure, down }: Order, limit: number | undefined): string 
 
 const MANY = 8
 
+/** Of whom an answer is: 湖州市各县（市、区）, or the place itself. */
 export function whomText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {
   const { whom } = query
   const whole = wholeText(query, axes, tongue)

@@ -15,6 +15,7 @@ import { absentText } from './text.ts'
 import { isTurnout, turnoutTitle } from './turnout.ts'
 import { verdictTitle } from './verdict.ts'
 
+/** The title of an answer: a verdict, a count, or the one figure that was asked for; it is read alone on a phone. */
 export function titleOf(found: Found, showing: Showing): string {
   const { verdict, rows, query, count, lacking, axes } = found
   if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes)

@@ -32,6 +32,7 @@ function wordsFor({ measure, op, to, over, holds }: Test, { indicators }: Axes):
   return [`按现在的速度，年底能到${said}`, `按现在的速度，年底到不了${said}`]
 }
 
+/** 是, 不是, in the words of the measure where it has some; else why it cannot be told. */
 export function verdictTitle(claim: Test, { truth, against }: Verdict, axes: Axes): string {
   const [yes, no] = wordsFor(claim, axes) ?? ['是', '不是']
   if (typeof truth === 'string') return against.length > 0 ? `已报的${no}` : unknownText(claim, truth)

@@ -15,7 +15,9 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { groupsOf } from './group.ts'
 
+/** The key of a place and an indicator. */
 export const pairOf = (place: RegionKey, indicator: IndicatorId): string => `${place} ${indicator}`
+/** The key of a cell. */
 export const cellOf = (place: RegionKey, indicator: IndicatorId, period: Period): string =>
   `${place} ${indicator} ${period}`
 

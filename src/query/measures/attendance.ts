@@ -22,11 +22,13 @@ export function reportedOf(cell: Cell): Reading {
 
 const isOwn = ({ held, isCarried }: Cell): boolean => held !== undefined && !isCarried
 
+/** Whether the county's report for the period was a nil report; absent without a report of its own. */
 export function nilOf(cell: Cell): Reading {
   if (cell.level !== 'county') return absent('of-counties')
   return isOwn(cell) ? known(cell.held?.nil ?? false) : absent(withoutReport(cell))
 }
 
+/** How far the report has come; absent for places of several counties, and for whoever may not see inside. */
 export function stateOf(cell: Cell, viewer: Viewer): Reading {
   if (!cell.task) return absent('no-task')
   if (!viewer.seesInside(cell.place)) return absent('private')
@@ -42,6 +44,7 @@ export function reportedAtOf(cell: Cell): Reading {
   return known(amount(history.first ?? held.at), { of: 'reportedAt', latest: held.at })
 }
 
+/** Who reported, by name, with （代报） where for another; never in a group. */
 export function reportedByOf({ grounds }: Cube, cell: Cell, viewer: Viewer): Reading {
   const { held } = cell
   if (viewer.isGroup) return absent('private')

@@ -19,14 +19,17 @@ export function withoutReport(cell: Cell): Absence {
   return cell.owed ? 'not-reported' : 'not-owed'
 }
 
+/** What stands, cumulative and in the base unit. */
 export const figureOf = (cell: Cell): Reading =>
   cell.value === undefined ? absent(withoutFigure(cell)) : known(cell.value)
 
+/** The goal in the base unit; absent where none was set, or the place has no task. */
 export function goalReading({ task, goal }: Cell): Reading {
   if (goal !== undefined) return known(goal)
   return absent(task ? 'no-goal' : 'no-task')
 }
 
+/** What stands by its goal, as a ratio: 0.5 is 50%; absent for rates, which are held against their goal in points. */
 export function rateOf(cell: Cell): Reading {
   if (cell.value === undefined) return absent(withoutFigure(cell))
   if (cell.indicator.kind === 'rate') return absent('no-pace')

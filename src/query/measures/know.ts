@@ -59,8 +59,10 @@ const RULES: Readonly<Record<Measure, Rule>> = {
   source: sourceOf,
 }
 
+/** What a measure says of a cell, or why it says nothing. */
 export const readingOf = (measure: Measure, cell: Cell, lens: Lens): Reading => RULES[measure](cell, lens)
 
+/** The same for several, in their order. */
 export const readingsOf = (measures: readonly Measure[], cell: Cell, lens: Lens): Readings =>
   new Map(measures.map((measure) => [measure, readingOf(measure, cell, lens)]))
 

@@ -19,6 +19,10 @@ export interface Board {
 /** Boards once reckoned, by what they depend on. */
 export type Boards = Map<string, Board>
 
+/**
+ * The place's rank among those of its level in a region, 1 the best, with that of the period before; absent for the
+ * province.
+ */
 export function rankOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards): Reading {
   const { place, level, task } = cell
   if (level === 'province') return absent('none')

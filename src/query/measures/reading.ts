@@ -83,7 +83,9 @@ export type Reading = Known | { readonly absent: Absence }
 
 export type Readings = ReadonlyMap<Measure, Reading>
 
+/** What is known, with what else can be told of it. */
 export const known = (is: Scalar, more?: Detail): Known => (more ? { is, more } : { is })
+/** Nothing is known, and why. */
 export const absent = (why: Absence): Reading => ({ absent: why })
 export const isKnown = (reading: Reading | undefined): reading is Known => reading !== undefined && 'is' in reading
 

@@ -49,6 +49,10 @@ const MOST_PARTS = 30
 // A province has 89 rows, twice when month and quarter are open at once, and a card 30 KB.
 const NAMED_ROWS = 30
 
+/**
+ * One message of reminders and summaries: of several parts the first few are shown, the others counted.
+ * @param updated when it was redrawn, on a card that keeps itself up to date
+ */
 export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdrop, updated?: Instant): Card {
   const reminders = parts.filter((part) => part.kind === 'reminder')
   const digests = parts.filter((part) => part.kind === 'digest')
@@ -68,6 +72,7 @@ export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdro
 
 const sealNote = ({ seal }: Backdrop): Block | undefined => seal && note(text.sealed(seal.day, seal.seal))
 
+/** The key of a place and an indicator in what a card is drawn from. */
 export const pairKey = (region: RegionKey, indicator: IndicatorId): string => `${region}/${indicator}`
 
 function titleOf(reminders: readonly Reminder[], digests: readonly Digest[], { regions }: Backdrop): string {

@@ -6,6 +6,7 @@ import type { Group } from '../text/nudge.ts'
 export const inOrder = (regions: Regions, some: readonly RegionKey[]): RegionKey[] =>
   regions.all.flatMap(({ key }) => (some.includes(key) ? [key] : []))
 
+/** Names of places under their cities', in the regions' own order; a city stands under its own. */
 export function byCity(regions: Regions, some: readonly RegionKey[]): Group[] {
   const groups = new Map<string, string[]>()
   for (const key of inOrder(regions, some)) {

@@ -14,6 +14,7 @@ import { contextAt, namedPeriod } from './query-context.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
+/** 核对: what a place reported for a period and what it still lacks, for who says that they reported. */
 export const checkCommand = (office: RemindingOffice): Command =>
   command({
     name: '核对',

@@ -24,6 +24,7 @@ import { reasonIn } from './wish.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
+/** 延期: a contact asks for more time before the deadline; nothing moves until the coordinator grants it. */
 export const extendCommand = (office: RemindingOffice): Command =>
   command({
     name: '延期',

@@ -17,6 +17,7 @@ import { stretchIn } from './answer.ts'
 import { type Stretch, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, withoutReason } from './wish.ts'
 
+/** 请假: reminders go to a stand-in, who hears of it, else to the city's coordinator. */
 export const leaveCommand = (office: RemindingOffice): Command =>
   command({
     name: '请假',

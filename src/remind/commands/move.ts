@@ -23,6 +23,7 @@ import { reasonIn } from './wish.ts'
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
+/** 截止: the province moves one deadline, after a preview; who has not reported hears of it. */
 export const moveCommand = (office: RemindingOffice): Command =>
   command({
     name: '截止',
@@ -110,6 +111,7 @@ async function stillMissing(
   ].filter((person) => !context.duty.isQuiet(person))
 }
 
+/** One person is told of a moved deadline's new day, when something may be sent; once a move. */
 export function announcement(
   move: Move,
   before: Deadline,

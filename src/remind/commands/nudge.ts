@@ -44,6 +44,10 @@ const BY_HAND: Omit<Stage, 'workdays'> = {
   onlyIfMissing: true,
 }
 
+/**
+ * 催报: those who have not reported are reminded by hand, after their names were shown; nobody twice within the
+ * cool-down.
+ */
 export const nudgeCommand = (office: RemindingOffice): Command =>
   command({
     name: '催报',

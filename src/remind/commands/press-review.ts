@@ -25,6 +25,7 @@ const BEHIND_WORKDAYS = 2
 const pressReviewInput = z.strictObject({ confirm: z.enum(['1']).optional(), all: z.enum(['1']).optional() })
 const pressReviews = presses<typeof pressReviewInput>('催审')
 
+/** 催审: cities whose review is behind are told, after their names were shown. */
 export const pressReviewCommand = (office: RemindingOffice): Command =>
   command({
     name: '催审',

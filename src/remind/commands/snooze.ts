@@ -14,6 +14,7 @@ import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion } from './wish.ts'
 
+/** 稍后提醒: once more on the next working day or when the person says; words that follow change it or take it back. */
 export const snoozeCommand = (office: RemindingOffice): Command =>
   command({
     name: '稍后提醒',

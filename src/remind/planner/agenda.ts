@@ -112,6 +112,7 @@ function deadlinesNear(
   return [...periods].flatMap((period) => deadlinesOf(rule, period, timetable))
 }
 
+/** A period's deadlines, one for each day to which some of its regions were moved. */
 export function deadlinesOf(
   rule: Rule,
   period: Period,

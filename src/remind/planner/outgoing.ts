@@ -42,6 +42,7 @@ export function outgoings(message: Message, backdrop: Backdrop, moves: readonly 
   ]
 }
 
+/** What a reminder is of, as it is kept with the message: when all of it is reported the card says so. */
 export const debtOf = ({ region, pass: { deadline }, missing }: Reminder): Debt => ({
   region,
   rule: deadline.rule.id,

@@ -82,6 +82,7 @@ export interface Message {
   readonly parts: readonly (Reminder | Digest)[]
 }
 
+/** The rules of all plans: last year's deadlines are reminded of beside this year's. */
 export const rulesOf = (plans: readonly Plan[]): Rule[] => plans.flatMap(({ rules }) => rules)
 
 /** After so long a stage counts as missed and says so. */

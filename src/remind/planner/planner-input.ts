@@ -23,6 +23,7 @@ export interface RemindingOffice {
 /** Longer than anything that is caught up: ten working days, National Day and Spring Festival among them. */
 const RAN_DAYS = 45
 
+/** What is due when: rules, moved deadlines, and which passes ran. @param since before it nothing is caught up */
 export async function timetableAt(
   office: RemindingOffice,
   since: Instant,
@@ -33,6 +34,7 @@ export async function timetableAt(
   return { rules: rulesOf(office.plans), calendar: office.calendar, regions: office.regions, moves, ran, since }
 }
 
+/** Who is on which post today, and what is settled for these periods. */
 export async function situationAt(
   office: RemindingOffice,
   { moves }: Pick<Timetable, 'moves'>,
