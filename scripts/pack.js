@@ -81,9 +81,11 @@ async function main() {
   )
   pack(into)
   const archive = `${into}.tgz`
-  const { status } = spawnSync('tar', ['-czf', archive, '-C', dirname(into), basename(into)], { stdio: 'inherit' })
+  const { status } = spawnSync('tar', ['-czf', archive, '-C', into, '.'], { stdio: 'inherit' })
   if (status !== 0) throw new Error('tar failed')
-  console.log(`${archive}\nUnpack it there, with Node ${node}: node dist/main.node.js`)
+  console.log(
+    `${archive}\nUnpack it there, with Node ${node}: mkdir -p /opt/yaodian && tar -xzf ${basename(archive)} -C /opt/yaodian`,
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

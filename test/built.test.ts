@@ -134,6 +134,9 @@ describe('the built program', () => {
         env: { PATH: process.env['PATH'] },
         encoding: 'utf8',
       })
+    // As the manual has it: unpacked into /opt/yaodian, where the unit looks for dist/.
+    const listed = spawnSync('tar', ['-tzf', `${packed}.tgz`], { encoding: 'utf8' }).stdout.split('\n')
+    expect(listed).toEqual(expect.arrayContaining(['./dist/main.node.js', './deploy/yaodian.service']))
     expect(yaodian(packed, 'ask', '2017年要处置多少家僵尸企业？').stdout).toContain('300家')
     const pdf = join(ROOT, 'test/documents/files/plan-with-annex.pdf')
     const read = yaodian(packed, 'ingest', pdf)

@@ -101,7 +101,7 @@ describe('the administrator', () => {
     const { world, minutes, hears } = await day()
     world.backupFault = 'ENOSPC'
     await minutes(40)
-    expect(hears()).toEqual([expect.stringMatching(/没有按时备份[\s\S]*没有做成（ENOSPC）[\s\S]*空间够不够/)])
+    expect(hears()).toEqual([expect.stringMatching(/没有按时备份[\s\S]*没有做成（磁盘满了，ENOSPC）[\s\S]*空间够不够/)])
     world.backupFault = ''
     await minutes(10)
     expect(hears()).toHaveLength(2)

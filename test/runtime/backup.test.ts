@@ -212,7 +212,15 @@ describe('on the command line', () => {
       status: 0,
       stderr: expect.stringContaining('what was there is now'),
     })
-    expect(yaodian('audit', 'verify')).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entries') })
+    const verified = yaodian('audit', 'verify')
+    expect(verified).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entries') })
+    const [, seal = '', day = ''] = /--seal (\w+) --day (\S+),/.exec(verified.stderr) ?? []
+    for (const given of [[seal, '--day', day], [seal], [`${seal.toUpperCase()}0123`]])
+      expect(yaodian('audit', 'verify', '--seal', ...given)).toMatchObject({
+        status: 0,
+        stderr: expect.stringContaining(`of the beginning of ${day}`),
+      })
+    expect(yaodian('audit', 'verify', '--seal', 'f'.repeat(16)).status).toBe(1)
     const again = openSqlite(place.database)
     await again.commit([
       sql(

@@ -2,11 +2,12 @@
 import pc from 'picocolors'
 import { z } from 'zod'
 import { changedSince, lastSent, type Sent } from '../../health/index.ts'
-import { audit, type Head } from '../../ledger/index.ts'
-import { parseDay } from '../../office/day.ts'
+import { audit, type Head, sealAt } from '../../ledger/index.ts'
+import { addDays, dayOf, instant, parseDay } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
 import { headsIn, logIn, placeOf } from '../../runtime/backup.node.ts'
+import type { Store } from '../../store/index.ts'
 import { changedBehind, databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
@@ -22,7 +23,8 @@ const head = z.object({
 /**
  * @param options.anchors heads written down earlier, a line each, as this command prints them with `--heads`; without
  *   them those of the last backup, where there are any
- * @param options.seal what administrators were sent on the morning of `day`; without it the last that was sent
+ * @param options.seal what administrators were sent on the morning of `day`, or this command told; without a day one that bears
+ *   it is looked for; without a seal the last that was sent
  * @returns whether nothing was changed
  */
 export async function verifyLedger(options: {
@@ -39,19 +41,24 @@ export async function verifyLedger(options: {
       : []
   const store = existingStore()
   try {
-    const { entries, regions, heads, seal, ...found } = await audit(store, anchored)
+    const { entries, regions, heads, ...found } = await audit(store, anchored)
     const faults = [...found.faults]
     const beside = [
       ...(await faultsBeside(store, placeOf(databasePath()).evidence)),
       ...changedBehind(backup && (await logIn(inOffice(backup.folder)))),
     ]
-    const sent = options.seal === undefined ? await lastSent(store) : sentIn(options.seal, options.day)
+    const sent = options.seal === undefined ? await lastSent(store) : await sentIn(store, options.seal, options.day)
+    if (sent) console.error(`compared with the seal ${sent.seal} of the beginning of ${sent.day}`)
     if (sent) faults.push(...(await changedSince(store, sent)))
     if (options.heads) for (const one of heads) print(one)
     else for (const fault of [...faults, ...beside]) print(fault)
     const count = faults.length + beside.length
     const verdict = count ? pc.red(`${count} faults`) : pc.green('unchanged')
-    console.error(`${entries} entries of ${regions} regions: ${verdict}; seal ${seal}`)
+    console.error(`${entries} entries of ${regions} regions: ${verdict}`)
+    const today = dayOf(instant(Date.now()))
+    const seal = await sealAt(store, today)
+    if (seal)
+      console.error(`to be kept elsewhere: --seal ${seal} --day ${today}, all that was there when that day began`)
     const gone = await prunedCounts(store)
     if (gone.texts + gone.cards + gone.evidence > 0)
       console.error(`pruned, their time being over: ${gone.texts} texts, ${gone.cards} cards, ${gone.evidence} files`)
@@ -61,9 +68,21 @@ export async function verifyLedger(options: {
   }
 }
 
-function sentIn(seal: string, text: string | undefined): Sent {
-  const day = text === undefined ? undefined : parseDay(text)
-  if (day === undefined)
-    throw new UsageError(`--day: expected the day that the seal is of, like 2030-07-03, found ${text}`)
-  return { seal, day }
+/** Longer than a seal is looked for, nobody keeps a chat. */
+const DAYS_BACK = 1_100
+
+/** @returns the seal with the day at whose beginning it is compared: the one given, else one that bears it, else today */
+async function sentIn(store: Store, seal: string, text: string | undefined): Promise<Sent> {
+  const today = dayOf(instant(Date.now()))
+  if (text !== undefined) {
+    const day = parseDay(text)
+    if (day === undefined)
+      throw new UsageError(`--day: expected the day that the seal is of, like 2030-07-03, found ${text}`)
+    return { seal, day }
+  }
+  for (let back = 0; back <= DAYS_BACK; back++) {
+    const sent = { seal, day: addDays(today, -back) }
+    if ((await changedSince(store, sent)).length === 0) return sent
+  }
+  return { seal, day: today }
 }

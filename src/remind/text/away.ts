@@ -40,7 +40,7 @@ export const leaveTaken = (from: Day, to: Day, standIn: string | undefined): Car
     `已记录请假：${whole(from)}至${whole(to)}`,
     standIn === undefined
       ? '没有代理人，期间的提醒转给市协调员；发送 /请假 起止日期 由 姓名 代 可以补上。'
-      : `期间由${standIn}代，已通知本人。提前回来请发送 /销假。`,
+      : `期间由${standIn}代，通知会发给本人，送不到的会告诉协调员。提前回来请发送 /销假。`,
   )
 
 /** What was put together from several messages, before it is taken. */
