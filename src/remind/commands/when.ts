@@ -30,9 +30,14 @@ const HOURS: ReadonlySet<string> = new Set(['分钟', '刻钟', '小时', '个�
 
 const isUnplaced = (said: Utterance): boolean => spansIn(said, 'unread').some(({ found }) => found.like === 'time')
 
-/** 7.5 counts where days are waited for; 目前 does not. */
-const timesIn = (said: Utterance): TimeSpan[] =>
-  spansIn(said, 'time').filter(({ found, latent }) => !found.versus && !(latent && found.edge))
+/** 7.5 counts where days are waited for; 目前 does not. 下周, 10号到14号: of a stretch and days within it the days are meant. */
+function timesIn(said: Utterance): TimeSpan[] {
+  const times = spansIn(said, 'time').filter(({ found, latent }) => !found.versus && !(latent && found.edge))
+  const isOuter = ({ found: { grain, from, to } }: TimeSpan): boolean =>
+    grain !== 'day' &&
+    times.some(({ found }) => found.grain === 'day' && !found.edge && from <= found.from && found.to <= to)
+  return times.filter((one) => !isOuter(one))
+}
 
 const isDay = ({ found: { grain } }: TimeSpan): boolean => grain === 'day' || grain === 'week'
 

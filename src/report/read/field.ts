@@ -63,7 +63,8 @@ const signDoubts = ({ short, target, unit }: Indicator, { value }: ReadItem): st
 
 /** 本月 says the period too: which day that is, the grammar knows. */
 export const saysDate = (said: string, now: Instant): boolean =>
-  /[本当这]个?[周月季]/.test(said) || datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined)
+  /[本当这]个?[周月季]/.test(said) ||
+  datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined && !one.weak)
 
 /**
  * The date of a figure without one: a correction is of the newest figure; a report is for the period that is over
