@@ -85,7 +85,7 @@ function holds({ name, grow, isSame }: Growth): boolean {
     grow(root)
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
     const suite = [...SUITE, ...(isSame ? programs : [])]
-    const ran = spawnSync(process.execPath, [vitest, 'run', '--project', 'node', '--maxWorkers', '1', ...suite], {
+    const ran = spawnSync(process.execPath, [vitest, 'run', '--project', 'node', '--mode', 'single', ...suite], {
       cwd: root,
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1', CI: '' },

@@ -39,6 +39,7 @@ export const PROGRAMS: readonly string[] = [
   'test/browser/console.test.ts',
   'test/browser/second-office.test.ts',
   'test/built.test.ts',
+  'test/cli/operator.test.ts',
   'test/faults/backlog.test.ts',
   'test/faults/cycles.test.ts',
   'test/faults/poison.test.ts',

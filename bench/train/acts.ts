@@ -1,10 +1,9 @@
 /** The sentences of data/acts, each said to what waits there, as lessons. */
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader, spansIn } from '../../src/language/index.ts'
 import type { Day } from '../../src/office/day.ts'
-import { type Files, loadOffice } from '../../src/office/load/index.ts'
+import { type Files, loadOffice, yamlIn } from '../../src/office/load/index.ts'
 import { ACTS, type ActName } from '../../src/report/said/act.ts'
 import { type Situation, toldTo } from '../../src/report/said/guess.ts'
 import type { Sentence, Taught } from './lessons.ts'
@@ -32,7 +31,7 @@ export const actSentencesIn = (files: Files): Said[] =>
   [...files].flatMap(([path, yaml]) => {
     const [, hand] = /^acts\/(.+)\.yaml$/.exec(path) ?? []
     if (hand === undefined) return []
-    return sheet.parse(parse(yaml)).flatMap(({ waits, lacks, past, ...said }) =>
+    return sheet.parse(yamlIn(yaml)).flatMap(({ waits, lacks, past, ...said }) =>
       Object.entries(said).flatMap(([act, all]) =>
         (Array.isArray(all) ? all : []).map(
           (text): Said => ({

@@ -63,6 +63,9 @@ export class NearNames {
     const ends = hanEnds(text)
     const unknown = nextUnknown(known)
     const words = new Dictionary(text)
+    const covered = known.map((one) => (one ? '1' : '0')).join('')
+    // what stands there again resembles the same names again
+    const lengths = new Map<string, readonly number[]>()
     for (let at = 0; at < text.length; at++) {
       const longest = Math.min(LONGEST, (ends[at] ?? at) - at)
       if (longest < 2 || at + longest <= (unknown[at] ?? 0)) continue
@@ -71,15 +74,35 @@ export class NearNames {
       const b = second?.get(text.charCodeAt(at + 1))
       const c = third?.get(text.charCodeAt(at + 2))
       if (!a && !b && !c) continue
-      for (let length = longest; length >= 2 && at + length > (unknown[at] ?? 0); length--) {
-        const count = (a?.[length]?.length ?? 0) + (b?.[length]?.length ?? 0) + (c?.[length]?.length ?? 0)
-        if (count === 0) continue
-        step(count)
-        const piece = this.at(text, at, length, known, words)
+      const key = `${text.slice(at, at + longest)}${covered.slice(at, at + longest)}`
+      const near =
+        lengths.get(key) ??
+        this.lengthsAt(text, at, longest, known, (length) => {
+          step((a?.[length]?.length ?? 0) + (b?.[length]?.length ?? 0) + (c?.[length]?.length ?? 0))
+        })
+      lengths.set(key, near)
+      for (const length of near) {
+        const piece = at + length > (unknown[at] ?? 0) && this.at(text, at, length, known, words)
         if (piece) found.push(piece)
       }
     }
     return found
+  }
+
+  /** The lengths, the longest first, in which a stretch resembles a name. */
+  private lengthsAt(
+    text: string,
+    at: number,
+    longest: number,
+    known: readonly boolean[],
+    step: (length: number) => void,
+  ): number[] {
+    const lengths: number[] = []
+    for (let length = longest; length >= 2; length--) {
+      step(length)
+      if (this.nearest(text, at, length, known).length > 0) lengths.push(length)
+    }
+    return lengths
   }
 
   /** Whether two characters at the edge of a stretch, or in it, sound like a name of two: not enough to take it for one. */

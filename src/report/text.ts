@@ -371,6 +371,7 @@ export const heldLine = (names: string): string => `${names}还没有提交。�
 /** 稍等 */
 export const WAITED = '好，等您'
 export const NOTED = '收到，数没有动'
+export const FILE_IT = '现在提交吗？'
 export const NOT_TAKEN = '这句没看明白，数没有动'
 export const waitsFor = (names: string): string => `${names}还等您确认：对就回“对”，不对直接说正确的数。`
 const LACKS: Readonly<Record<Lack, string>> = { unit: '单位', number: '数', indicator: '指标名', day: '日期' }

@@ -158,6 +158,16 @@ describe('a text of 6 000 characters', () => {
     1_800_000,
   )
 
+  // By day one in eight, as many seconds as the drawn ones.
+  test('of one unit of any kind, again and again, is understood in no more steps than its length', async () => {
+    const units = Object.values(KINDS)
+      .flat()
+      .filter((_, at) => isLong || at % 8 === 3)
+    expect(units.length).toBeGreaterThan(15)
+    const pairs = ['湖州呢', ...units].map((unit): Pair => ['intent', repeated({ before: '', unit, after: '' })])
+    expect(await faultsOf(pairs)).toEqual([])
+  }, 1_800_000)
+
   test('of a word that the readers know takes no more than its length', async () => {
     const words = [...new Set([...patternWords(), ...lexiconWords()])]
     expect(words.length).toBeGreaterThan(4_000)

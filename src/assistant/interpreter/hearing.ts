@@ -1,5 +1,5 @@
 /** What a model heard in a message, done in the place of what the reader made of it: as far as it is believed, and no worse. */
-import type { Asked, Command } from '../../message/command.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { worth } from '../meaning/doubt.ts'
 import { idleIn } from '../meaning/meant.ts'
 import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
@@ -37,7 +37,9 @@ async function doneAs(
     case 'act': {
       // 好了报上去: the reader has it done, which a model may only offer
       if (meant.act.agrees && worth(read.outcome) > 2) return undefined
-      return doneBy(meant.act, meant.words, doing)
+      const done = await doneBy(meant.act, meant.words, doing)
+      // the reader, who heard the same, has read the whole sentence: the reason beside it too
+      return done && isAlike(done.outcome, read.outcome) ? undefined : done
     }
     case 'request': {
       const isSame = read.command === meant.command.name
@@ -56,6 +58,12 @@ const SHOWN = 2
 /** Where the reader can read the whole as said to it, nothing is to be left out. */
 const wordsFor = ({ command, words, isComposed }: Extract<Interpreted, { kind: 'request' }>, asked: Asked): string =>
   !isComposed && command.claims?.(asked) ? asked.text : words
+
+/** It comes to the same figures. */
+const isAlike = (one: Outcome, other: Outcome): boolean =>
+  one.request !== undefined &&
+  one.status === other.status &&
+  JSON.stringify(one.request) === JSON.stringify(other.request)
 
 async function doneBy(act: Situation['acts'][number], words: string, { withWords }: Doing): Promise<Done | undefined> {
   const outcome = await act.run({ ...withWords(words), supposed: true })

@@ -1,6 +1,6 @@
 /** How far the reader's own reading of a message is to be trusted: whether somebody who understands more is asked. */
 import type { Likely } from '../../intent/index.ts'
-import { answerIn, unreadIn } from '../../language/index.ts'
+import { answerIn, spansIn, unreadIn } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import { isGuess, isUnsure, type Meaning } from './meant.ts'
@@ -35,7 +35,10 @@ export function doubtOf(
   const isPartlyRead = unread > 0 && isReadByWords(meant)
   const isSure =
     !isUnsure(meant, likely) && isAnswered(meant, outcome, unread, asked.turns.length > 0) && !waits && !isPartlyRead
-  return isSure ? 'none' : isGuess(meant) ? 'guess' : 'some'
+  if (isSure) return 'none'
+  // 科小是科技局管的，我哪有数: names what the ledger has, and asks nothing
+  const isTold = isPartlyRead && isRead(meant) && spansIn(asked.said(), 'ask').length === 0
+  return isGuess(meant) || isTold ? 'guess' : 'some'
 }
 
 /** A wish that came to a question or a refusal is what it is by itself, and may be something else in a talk. */
@@ -44,6 +47,8 @@ function isAnswered(meant: Meaning, outcome: Outcome, unread: number, isTalk: bo
   if (meant.kind === 'command') return unread === 0 || !isTalk
   return meant.kind === 'documents' && meant.idle !== undefined
 }
+
+const isRead = (meant: Meaning): boolean => meant.kind === 'command' && meant.command.effect === 'reads'
 
 const isReadByWords = (meant: Meaning): boolean => meant.kind === 'command' && meant.command.claims !== undefined
 

@@ -35,6 +35,10 @@ export const waitedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
 export const notedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
   card(text.NOTED, lackingOr(ground, drafts), drafts)
 
+/** Perhaps a yes. */
+export const fileCard = (ground: Ground, drafts: readonly Draft[]): Card =>
+  card(text.FILE_IT, lackingOr(ground, drafts), drafts)
+
 /** Nobody could tell what was meant. */
 export const stillWaits = (ground: Ground, drafts: readonly Draft[]): Card =>
   card(text.NOT_TAKEN, lackingOr(ground, drafts), drafts)

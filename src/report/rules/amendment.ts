@@ -102,11 +102,16 @@ export function setIn(said: Utterance): Amended | undefined {
   return told && { kind: 'amended', ...told, ...(why && { why }), ...(none(said, 'repair') && { isLoose: true }) }
 }
 
+/** 其中300吨是虚的: a number of some of it. */
+const isOfSome = (said: Utterance): boolean =>
+  said.small.some(({ part }) => part.kind === 'filler' && part.as === 'part') && spansIn(said, 'amount').length > 0
+
 const tellsPart = (said: Utterance): boolean =>
-  marksIn(said, 'unit', 'mode').length > 0 ||
-  (['amount', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0) ||
-  // 这个月真累: the month is the one in which it is said
-  spansIn(said, 'time').some(({ found }) => !found.current)
+  !isOfSome(said) &&
+  (marksIn(said, 'unit', 'mode').length > 0 ||
+    (['amount', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0) ||
+    // 这个月真累: the month is the one in which it is said
+    spansIn(said, 'time').some(({ found }) => !found.current))
 
 /** 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. */
 export function changedBy(
@@ -228,6 +233,7 @@ function fills(said: Utterance, over?: 'unread'): boolean {
     said.small.some((one) => PARTS_OF.has(one.part.kind) && one.at < end && one.end > at)
   return (
     isTold &&
+    !isOfSome(said) &&
     spansIn(said, 'ask').every(({ found }) => found.for === 'whether' && found.of === undefined) &&
     spansIn(said, 'act').every(({ found }) => found.act === 'report' || found.act === 'correct') &&
     OF_OTHERS.every((kind) => spansIn(said, kind).length === 0) &&

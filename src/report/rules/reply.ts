@@ -70,7 +70,8 @@ const isEach = (said: Utterance): boolean =>
 function eachOf(said: Utterance): number | undefined {
   const [only, another] = spansIn(said, 'amount')
   const n = only && !another ? Number(only.found.value) : Number.NaN
-  const isDone = spansIn(said, 'act').length > 0 || marksIn(said, 'reports').length > 0
+  const isYes = spansIn(said, 'polar').some(({ found }) => found.says)
+  const isDone = isYes || spansIn(said, 'act').length > 0 || marksIn(said, 'reports').length > 0
   const isAll = isEach(said) || (isDone && marksIn(said, 'every').length > 0)
   return isAll && n > 1 && consistsOf(said, 'amount', 'measure', 'polar', 'act') ? n : undefined
 }

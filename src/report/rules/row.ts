@@ -1,6 +1,6 @@
 /** The figures of a draft or a receipt in the order shown, and which of them the next words put right. */
 import type { Asked } from '../../message/command.ts'
-import { type Amount, add, isNegative, subtract } from '../../office/amount.ts'
+import { type Amount, add, divide, isNegative, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { factorOf } from '../grammar/index.ts'
@@ -120,13 +120,27 @@ async function changed(asked: Asked, ground: Ground, region: RegionKey, row: Row
   // by how much a figure is wrong that is not here
   if (off && (!row.item || (reply.asOf && reply.asOf !== row.item.asOf))) return { was: row.was, now: row, doubts: [] }
   const value = off && row.item ? shifted(row.item.value, read.item.value, off) : read.item.value
-  const { unit } = indicatorOf(ground.plan, read.item.indicator)
-  const item = { ...read.item, value, ...(off && { typedValue: value, typedUnit: unit }), ...kept(row) }
+  const item = {
+    ...read.item,
+    value,
+    ...(off && typedAs(value, row.part.unit, ground, read.item.indicator)),
+    ...kept(row),
+  }
   return {
     was: row.was,
     now: { was: item, part: partOfItem(item), item },
     doubts: [...read.doubts, ...(off ? [text.SHIFTED] : [])],
   }
+}
+
+/** In the unit that was said before, which what is said next is in too. */
+function typedAs(value: Amount, said: string | undefined, { plan }: Ground, id: Item['indicator']) {
+  const indicator = indicatorOf(plan, id)
+  const unit = said ?? indicator.unit
+  const factor = factorOf(indicator, unit)
+  return factor === undefined
+    ? { typedValue: value, typedUnit: indicator.unit }
+    : { typedValue: divide(value, factor), typedUnit: unit }
 }
 
 const kept = ({ item }: Row) => (item?.note ? { note: item.note } : {})

@@ -4,8 +4,9 @@ import { marksIn, spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { Ending } from '../../message/ending.ts'
+import { yearOf } from '../../office/day.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
-import { heldCard, notedCard, stillWaits, waitedCard } from '../cards/said.ts'
+import { fileCard, heldCard, notedCard, stillWaits, waitedCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, narrowDraft, settingOf } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
@@ -68,6 +69,10 @@ export function askedAgain(_: Asked, ground: Ground, waiting: Waiting): Outcome 
   return again && { ...again, isDoubtful: true }
 }
 
+/** It reads like a yes, and is not surely one. */
+export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefined =>
+  shown(waiting, fileCard(ground, waiting.live))
+
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
@@ -104,6 +109,8 @@ const nameOf = ({ plan }: Ground, { update }: Draft): string => {
 /** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
 async function put(asked: Asked, ground: Ground, { drafts }: Waiting, is: Amended): Promise<Outcome | undefined> {
   const [draft] = drafts
+  // 含两家去年的: another year is no day of a figure
+  if (is.asOf && !is.to && yearOf(is.asOf) !== ground.plan.year) return undefined
   if (!is.isLoose) {
     const receipt = await lastReceipt(asked)
     if (receipt && receipt.at > draft.at) return undefined

@@ -10,17 +10,17 @@ import { wholeAct } from '../rules/reply.ts'
 import { isOfFigures } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
-import { askedAgain, done, whichNumber } from './done.ts'
+import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
 import type { Situation } from './guess.ts'
 import { situationOf, type Waiting, waitingOf } from './waiting.ts'
 
-/** From there on an act is taken for meant; agreement, which files, only from the second. Measured: docs/evaluation.md. */
+/** From there on an act is taken for meant, and from there on it is done. Measured: docs/evaluation.md. */
 const LIKELY = 0.5
 const SURE = 0.8
-/** Less likely than that, somebody who understands more is asked where there is one. */
+/** Agreement files, so it takes more; and whoever understands more is asked, where there is one. */
 const CERTAIN = 0.9
 /** What is this likely something of its own is not held for an answer. */
-const PERHAPS = 0.25
+const PERHAPS = 0.15
 /** Less likely than that, not even what can be read as a whole is meant. */
 const HARDLY = 0.15
 /** What is longer is a message of its own. */
@@ -44,7 +44,8 @@ export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outco
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
 function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
-  if ((whole.act !== 'set' && whole.act !== 'disagree') || !first || first.intent === 'else') return false
+  if (whole.act === 'agree') return first !== undefined && first.p >= SURE && STAYS.has(first.intent)
+  if (!UNSURE.has(whole.act) || !first || first.intent === 'else') return false
   if (whole.act === 'set' && isAsked(whole.is, situation)) return false
   // a word that corrects, in one clause, says what it says
   const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
@@ -59,6 +60,12 @@ const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Situation): 
   (indicator !== undefined && lacks.includes('indicator')) ||
   (asOf !== undefined && lacks.includes('day'))
 
+/** 提交前给我看下: filing is spoken of, and not wished. */
+const STAYS: ReadonlySet<ActName> = new Set(['hold', 'ask', 'wait'])
+
+/** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
+const UNSURE: ReadonlySet<ActName> = new Set(['set', 'disagree', 'drop'])
+
 interface Hearing {
   readonly waiting: Waiting
   readonly situation: Situation
@@ -71,7 +78,7 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
-    const doing = p < SURE ? supposed : done
+    const doing = p < (act === 'agree' ? CERTAIN : SURE) ? supposed : done
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
@@ -103,7 +110,7 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
   switch (is.act) {
     case 'agree':
     case 'some':
-      return Promise.resolve(askedAgain(asked, ground, waiting))
+      return Promise.resolve(askedToFile(ground, waiting))
     case 'set':
     case 'less':
     case 'more':
@@ -119,7 +126,15 @@ function fitting(act: ActName, said: Utterance, situation: Situation): Act | und
   const set = act === 'reason' ? actOf('set', said) : undefined
   // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
   if (set?.act === 'set' && set.is.unit !== undefined) return set
-  return actOf(act, said)
+  const is = actOf(act, said)
+  return is && 'is' in is && is.act !== 'set' && isTooMuch(is.is, situation) ? undefined : is
+}
+
+/** 还是4800: what is no less than the figure itself is not taken from it, nor, bare, put on top. */
+function isTooMuch({ off, to }: Amended, { values, units }: Situation): boolean {
+  const most = Math.max(...values.map(Number).filter((one) => !Number.isNaN(one)))
+  const isComparable = to?.unit === undefined || units.includes(to.unit)
+  return to !== undefined && isComparable && Number(to.number) >= most && (off === 'over' || to.unit === undefined)
 }
 
 /** 这个月就是6月哈: what agreement says again is as it stands. */
@@ -136,6 +151,8 @@ function isRestated(said: Utterance, { indicators, values, days, units, modes }:
     marksIn(said, 'unit').every(({ at, end }) => units.some((unit) => unit.startsWith(said.raw.slice(at, end)))) &&
     [modeIn(said)].every((mode) => mode === undefined || modes.includes(mode)) &&
     spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
-    spansIn(said, 'repair').length === 0
+    spansIn(said, 'repair').length === 0 &&
+    spansIn(said, 'polar').every(({ found }) => found.says) &&
+    marksIn(said, 'forbid').length === 0
   )
 }

@@ -1,6 +1,8 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
 import type { Asked } from '../../message/command.ts'
+import { type Day, dayOf } from '../../office/day.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
+import { customaryDay } from '../grammar/index.ts'
 import { reasonAsked, type Wanting } from '../rules/reason.ts'
 import { type Row, rowsOf } from '../rules/row.ts'
 import type { Situation } from './guess.ts'
@@ -25,9 +27,10 @@ export async function waitingOf(asked: Asked): Promise<Waiting | undefined> {
 export const rowsIn = (drafts: readonly Draft[]): Row[] => drafts.flatMap(({ update }) => rowsOf(update))
 
 /** Whether it is asked for why, or something was put right, which is told with why. */
-function whyIn({ update }: Draft, wants: Wanting | undefined): string[] {
+function whyIn({ update }: Draft, wants: Wanting | undefined, today: Day): string[] {
   if (wants && update.items.length > 0) return ['reason']
-  return update.correcting && update.reason === undefined ? ['why'] : []
+  const isEarlier = update.items.some(({ asOf }) => asOf.slice(0, 7) < customaryDay(today).slice(0, 7))
+  return (update.correcting || isEarlier) && update.reason === undefined ? ['why'] : []
 }
 
 /** As far as it tells how words are meant. */
@@ -42,7 +45,7 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
     days: rows.flatMap(({ part }) => part.asOf ?? []),
     units: rows.flatMap(({ part }) => part.unit ?? []),
     modes: rows.flatMap(({ part }) => part.mode ?? []),
-    lacks: [...new Set([...lacks, ...whyIn(newest, wants)])],
+    lacks: [...new Set([...lacks, ...whyIn(newest, wants, dayOf(asked.now))])],
     isPast: !isShownLast(asked, newest),
   }
 }

@@ -2,8 +2,7 @@
  * Strangers' messages, each to the right job, without a model and with one.
  *
  * Without: at first sight 121 of the 140 and 126 of the 135 were right (decision 14). Both are development sets since,
- * and may only be read better. With: a model whose answers were recorded: written by a language model that saw nothing but the
- * prompts. No figure here is an accuracy. A changed prompt, or a changed line of the help, asks something else: then an
+ * and may only be read better. With: a model whose answers were recorded: written from the prompts alone, by whoever built it. No figure here is an accuracy. A changed prompt, or a changed line of the help, asks something else: then an
  * answer is stale, which is counted and told.
  *
  * `RECORD=FOLDER` writes what is asked and has no answer yet to FOLDER/requests.jsonl.

@@ -21,10 +21,12 @@ export async function replaying(answers: readonly Recorded[]) {
   const alike = new Map(answers.map(({ said, content }) => [said, content]))
   const used = new Set<string>()
   const unknown = new Map<string, object>()
+  const lengths: number[] = []
   const server = await scriptedModel()
   server.does((said) => {
     const request = requestOf(said)
     const id = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 24)
+    lengths.push(lengthOf(said))
     const exact = known.get(id)
     if (exact !== undefined) used.add(id)
     const content = exact ?? alike.get(saidIn(JSON.stringify(request)))
@@ -36,6 +38,8 @@ export async function replaying(answers: readonly Recorded[]) {
   return {
     interpreter: openInterpreter(model, files),
     asked: () => server.heard.length,
+    /** characters of each prompt, instructions included */
+    lengths,
     /** requests that nobody answered, by their hash */
     unknown,
     /** answers to what is no longer asked */
@@ -49,6 +53,9 @@ const saidIn = (request: string): string => {
     new RegExp(`<${name}>\\\\n(.*?)\\\\n</${name}>`).exec(request)?.[1]
   return `${field('说话人')?.split('　')[0]}|${field('消息')}`
 }
+
+const lengthOf = ({ body }: Said): number =>
+  (body['messages'] as readonly { readonly content: string }[]).reduce((sum, { content }) => sum + content.length, 0)
 
 const requestOf = ({ body }: Said): object => ({
   messages: body['messages'],

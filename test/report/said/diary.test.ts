@@ -35,6 +35,26 @@ test('Monday morning: what was added is taken for that, lowered, asked after, he
   expect(await ledger(o)).toEqual([...before, '2017-06 low-small-scattered 71'])
 })
 
+test('a number that is the whole after all is no increment: the month before it is asked about', async () => {
+  const o = await june()
+  await o.says('长兴', '低小散 8家')
+  expect(await o.says('长兴', '是累计')).toMatch(/不能比截至5月31日的60家小/)
+  expect(await o.says('长兴', '对')).not.toContain('已记录')
+  await o.says('长兴', '低小散 9家')
+  await o.presses('长兴', '确是累计数')
+  expect(await o.says('长兴', '对')).not.toContain('已记录')
+})
+
+test('filing that is only spoken of files nothing', async () => {
+  const o = await june()
+  const before = await ledger(o)
+  await o.says('长兴', '僵尸企业9家')
+  for (const words of ['提交前给我看下', '你确定是9？', '领导不让交', '还没到交的时候']) {
+    expect(await o.says('长兴', words), words).not.toContain('已记录')
+  }
+  expect(await ledger(o)).toEqual(before)
+})
+
 test('a line with five things: the one that lacks its unit gets it, nothing falls to the documents', async () => {
   const o = await june()
   await o.says('长兴', '六月底的一道报：僵尸7家，高企还是8，用能4600')
