@@ -161,6 +161,15 @@ describe('the log of changes', () => {
   })
 })
 
+test('an entry that is missing is told once, and those after it are not', async () => {
+  const { store } = await worked()
+  await store.commit([sql(`DELETE FROM ledger WHERE region = '330523' AND sequence = 1`)])
+  const { faults } = await audit(store)
+  expect(faults.filter(({ what }) => what === 'gap' || what === 'cut').map(({ message }) => message)).toEqual([
+    '330523 第 1 条缺失',
+  ])
+})
+
 describe('what was changed in the database is noticed', () => {
   test.each(CHANGES)('%s', async (_, change, told) => {
     const { store } = await worked()
