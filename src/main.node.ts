@@ -63,6 +63,7 @@ async function onMessengers(config: Config): Promise<void> {
     sight: config.sight,
     store,
     databasePath: databasePath(config),
+    sealKey: config.sealKey,
     log,
     took,
   })
@@ -165,6 +166,7 @@ const demoDesks = (config: Config, channel: Channel) =>
   officeDesks({
     setting: {
       databasePath: databasePath(config),
+      ...(config.sealKey !== undefined && { sealKey: config.sealKey }),
       demo: true,
       ...(config.planYear !== undefined && { planYear: config.planYear }),
       ...(config.model && { readingMs: config.model.limitMs }),

@@ -28,6 +28,8 @@ interface Parts {
   readonly store: Store
   /** files that people send are kept beside the database */
   readonly databasePath: string
+  /** what the log of changes is hashed with */
+  readonly sealKey?: string | undefined
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
   readonly fitting?: DeskFitting
   /** told how long each message took, ms */
@@ -52,7 +54,7 @@ const ON_NODE = { feishu: openFeishuOnNode }
 
 /** @throws ConfigError when the database was made for the demo */
 export async function openOffice(parts: Parts): Promise<Office> {
-  const { planYear, model, keep, sight, store, databasePath, log, fitting, took } = parts
+  const { planYear, model, keep, sight, store, databasePath, sealKey, log, fitting, took } = parts
   if (await isDemo(store))
     throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
   const now = (): number => Date.now()
@@ -69,6 +71,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
   const desk = officeDesks({
     setting: {
       databasePath,
+      ...(sealKey !== undefined && { sealKey }),
       demo: false,
       ...(keep && { keep }),
       ...(sight && { sight }),

@@ -1,6 +1,6 @@
 /** Settings: which messengers an office speaks through, and what is said of a wrong one. */
 import { describe, expect, test } from 'vitest'
-import { ConfigError, messengersIn, readConfig } from '../src/config.ts'
+import { ConfigError, messengersIn, readConfig, unknownSettings } from '../src/config.ts'
 
 const feishu = { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 'secret' }
 const webhook = { WEBHOOK_URL: 'https://chat.example.com/yaodian', WEBHOOK_SECRET: `whsec_${'A'.repeat(43)}=` }
@@ -62,4 +62,18 @@ test('a runtime that speaks through all it can is told by the settings', () => {
   expect(messengersIn({})).toEqual([])
   expect(messengersIn(feishu)).toEqual(['feishu'])
   expect(messengersIn({ ...webhook, ...feishu })).toEqual(['feishu', 'webhook'])
+})
+
+test('names that are no settings are told with the one that is near, a second address of a model is none of them', () => {
+  const environment = {
+    PATH: '/bin',
+    YAODIAN_DB: 'a',
+    YAODIAN_MODEL_URL_2: 'b',
+    YAODIAN_BACKUP_DIR: 'c',
+    YAODIAN_COLOURS: 'd',
+  }
+  expect(unknownSettings(environment)).toEqual([
+    { name: 'YAODIAN_BACKUP_DIR', near: 'YAODIAN_BACKUP' },
+    { name: 'YAODIAN_COLOURS' },
+  ])
 })

@@ -109,20 +109,23 @@ export async function audit(store: Reader, anchored: readonly Head[] = []): Prom
 function chainFaults(region: string, rows: readonly Row[]): ChainFault[] {
   const faults: ChainFault[] = []
   let previous = ''
-  rows.forEach((row, index) => {
+  let expected = 1
+  for (const row of rows) {
     const sequence = Number(row['sequence'])
     const fault = (what: ChainFault['what'], message: string) => faults.push({ region, sequence, what, message })
-    if (sequence !== index + 1) fault('gap', `${region} 第 ${index + 1} 条缺失或重号`)
+    if (sequence !== expected)
+      fault('gap', `${region} 第 ${expected}${sequence > expected + 1 ? `至 ${sequence - 1}` : ''} 条缺失`)
     if (row['previous'] !== previous) fault('link', `${region} 第 ${sequence} 条与前一条不相连`)
     if (hashOf(row) !== row['hash']) fault('hash', `${region} 第 ${sequence} 条的内容与校验值不符`)
     previous = String(row['hash'])
-  })
+    expected = sequence + 1
+  }
   return faults
 }
 
 function anchorFaults(rows: readonly Row[], anchored: readonly Head[]): ChainFault[] {
   return anchored.flatMap(({ region, sequence, hash }): ChainFault[] => {
-    const row = rows[sequence - 1]
+    const row = rows.find((one) => Number(one['sequence']) === sequence)
     if (row?.['hash'] === hash) return []
     const message = row
       ? `${region} 第 ${sequence} 条与留存的校验值不符`

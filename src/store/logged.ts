@@ -62,6 +62,7 @@ export interface ChangeHead {
  */
 export const changeHead = (store: Reader, before = Number.MAX_SAFE_INTEGER): Promise<ChangeHead | undefined> =>
   store.first<{ sequence: number; hash: string }>(
-    'SELECT sequence, hash FROM change_log WHERE at < ? ORDER BY at DESC, sequence DESC LIMIT 1',
+    // Time never falls from row to row: from the end, no further than that instant.
+    'SELECT sequence, hash FROM change_log WHERE at < ? ORDER BY sequence DESC LIMIT 1',
     before,
   )

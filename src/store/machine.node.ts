@@ -67,13 +67,16 @@ const sqlite: Engine = {
 export const engine = openingMade(sqlite)
 
 function openingMade(chosen: Engine) {
+  function expectMade(path: string): void {
+    if (!chosen.isMade(path)) throw new NoDatabase(path)
+  }
   /**
    * Opens a database that is there.
    * @throws NoDatabase where there is none: nothing is made
    * @throws StoreUnavailable as `open`
    */
   function openMade(path: string): Store {
-    if (!chosen.isMade(path)) throw new NoDatabase(path)
+    expectMade(path)
     return chosen.open(path)
   }
   /**
@@ -83,7 +86,7 @@ function openingMade(chosen: Engine) {
    * @throws InUse where another process has it
    */
   function take(path: string, since: string): Claim {
-    if (!chosen.isMade(path)) throw new NoDatabase(path)
+    expectMade(path)
     return alone(path, since)
   }
   /** As `take`, where a database need not be there yet; its folder must. @throws InUse */

@@ -73,6 +73,24 @@ describe('while the office runs', { timeout: 120_000 }, () => {
     expect(yaodian(['privacy', 'log']).said).toMatch(/"what":"restore"/)
   })
 
+  test('with a secret every thread of it writes the log of changes with that secret', async () => {
+    const { database, yaodian, start } = office('keyed')
+    const secret = { YAODIAN_SEAL_KEY: 'a secret of the office' }
+    yaodian(['init'], secret)
+    yaodian(['admin', 'add', 'webhook:wang'], secret)
+    const running = await start(secret)
+    const store = openSqlite(database, { readonly: true })
+    // Written by the desk that plans, in a thread of its own.
+    await expect.poll(() => settingOf(store, 'remind.since'), { timeout: 30_000 }).toBeDefined()
+    store.close()
+    await running.end()
+    expect(yaodian(['audit', 'verify'], secret)).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('unchanged'),
+    })
+    expect(yaodian(['audit', 'verify'])).toMatchObject({ status: 1, said: expect.stringContaining('YAODIAN_SEAL_KEY') })
+  })
+
   test('a database that was deleted under it is not made anew beside its log, nor while it runs', async () => {
     const { database, yaodian, start } = office('deleted')
     yaodian(['init'])

@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const COMMITS = 200
+const COMMITS = 120
 const TRIES = 24
 const POLL = { timeout: 60_000, interval: 50 }
 

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
 import { faultsBeside } from '../../src/cli/operate/beside.ts'
 import { changedSince, lastSent, tellHeads } from '../../src/health/index.ts'
@@ -13,7 +14,9 @@ import { DAY_MS, instant, parseInstant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { addAdmin, importPeople } from '../../src/people/index.ts'
 import { erasure, RETENTION, retentionJob } from '../../src/privacy/index.ts'
+import { changedBehind } from '../../src/store/change-log.node.ts'
 import { type Store, sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
 import { office, whole } from '../office.ts'
 import { freshStore } from '../runtimes/store.node.ts'
 
@@ -25,8 +28,11 @@ const PAPER = '三家名单'
 const HASH = createHash('sha256').update(PAPER).digest('hex')
 
 /** People from a roster, figures, a file that bears one out. */
-async function worked() {
-  const store = await freshStore()
+async function worked(store: Store | undefined = undefined) {
+  return workedIn(store ?? (await freshStore()))
+}
+
+async function workedIn(store: Store) {
   const people = await office(store)
   const roster = new TextEncoder().encode(
     ['姓名,open_id,手机,角色,区域,AB岗', '甲,ou_a,,县联系人,长兴县,', '乙,ou_b,,市协调员,湖州市,'].join('\n'),
@@ -114,6 +120,54 @@ describe('an office that nobody has tampered with', () => {
     await store.commit((await retentionJob(RETENTION).run(night, store)).writes)
     expect(await look(store)).toEqual([])
   })
+})
+
+describe('the log of changes', () => {
+  const opened = async (name: string) => {
+    const path = join(folder, name)
+    const office = await worked(openSqlite(path))
+    return { ...office, behind: new Database(path) }
+  }
+
+  test('agrees with an office that worked, pruned and erased, and nobody tampered with', async () => {
+    const { store, behind } = await opened('honest.db')
+    expect(behind.prepare('SELECT count(*) FROM change_log').pluck().get()).toBeGreaterThan(5)
+    expect(changedBehind(behind, undefined)).toEqual([])
+    await store.commit((await erasure(store, 'feishu:ou_b' as PersonId, whole.regions, NOW)).writes)
+    const night = instant(NOW + (RETENTION.texts + 1) * DAY_MS - 7 * 3_600_000 + 300_000)
+    await store.commit((await retentionJob(RETENTION).run(night, store)).writes)
+    expect(changedBehind(behind, undefined)).toEqual([])
+    behind.close()
+    store.close()
+  })
+
+  test.each([
+    ['an account given to another', `UPDATE account SET person = '省办' WHERE account = 'feishu:ou_a'`, 'account'],
+    ['a post taken away', `DELETE FROM post WHERE person = 'feishu:ou_admin'`, 'post'],
+    ['a name', `UPDATE person SET name = '丙' WHERE id = 'feishu:ou_a'`, 'person'],
+    ['words emptied as if their time were over', 'UPDATE inbox SET text = NULL, pruned = 1', 'inbox'],
+    ['how a message ended', `UPDATE inbox SET status = 'ignored'`, 'inbox'],
+    ['an answer deleted', `DELETE FROM outbox WHERE key LIKE 're:%'`, 'outbox'],
+    ['a file’s name', `UPDATE evidence SET name = '别的.txt'`, 'evidence'],
+    ['a file marked as pruned', 'UPDATE evidence SET pruned = 1', 'evidence'],
+    ['a bulletin deleted', 'DELETE FROM bulletin', 'bulletin'],
+    ['who issued a bulletin', `UPDATE bulletin SET person = '甲'`, 'bulletin'],
+  ])('says so: %s', async (what, change, table) => {
+    const { store, behind } = await opened(`${what}.db`)
+    expect(behind.prepare(change).run().changes).toBeGreaterThan(0)
+    expect(changedBehind(behind, undefined)).toContainEqual(expect.objectContaining({ what: table }))
+    behind.close()
+    store.close()
+  })
+})
+
+test('an entry that is missing is told once, and those after it are not', async () => {
+  const { store } = await worked()
+  await store.commit([sql(`DELETE FROM ledger WHERE region = '330523' AND sequence = 1`)])
+  const { faults } = await audit(store)
+  expect(faults.filter(({ what }) => what === 'gap' || what === 'cut').map(({ message }) => message)).toEqual([
+    '330523 第 1 条缺失',
+  ])
 })
 
 describe('what was changed in the database is noticed', () => {

@@ -228,6 +228,13 @@ export const GUARDS: readonly Guard[] = [
     test: ['test/store/alone.test.ts', 'one of two that claim it is alone'],
   },
   {
+    guard: 'log of changes',
+    file: 'src/store/change-log.node.ts',
+    from: 'if (linkOf(before, row, hash) !== row.hash)',
+    to: 'if (row.sequence < 0)',
+    test: ['test/store/change-log.test.ts', 'changed, cut in the midst'],
+  },
+  {
     guard: 'hour of the platform’s keys',
     file: 'src/assistant/delivery/deliver.ts',
     from: 'const UNCERTAIN_MS = 50 * MINUTE_MS',

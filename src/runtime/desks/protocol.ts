@@ -28,6 +28,8 @@ export type FromDesk =
 /** What a thread builds its desk from. */
 export interface DeskSetting {
   readonly databasePath: string
+  /** what the log of changes is hashed with */
+  readonly sealKey?: string
   readonly planYear?: number
   /** invented people and goals belong to it */
   readonly demo: boolean

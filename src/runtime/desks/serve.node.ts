@@ -91,7 +91,8 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   const files = officeData()
   const loaded = loadOffice(files, setting.planYear)
   const office = setting.demo ? loaded : withoutDemo(loaded)
-  const { databasePath, demo } = setting
+  const { databasePath, demo, sealKey } = setting
+  engine.useSecret(sealKey)
   // A thread that begins after the office's file was taken away makes no new one.
   const store = demo ? engine.open(databasePath, { demo }) : engine.openMade(databasePath)
   const shipped = shippedOffice(office, files)

@@ -7,4 +7,3 @@ CREATE TABLE change_log (
   keyed     INTEGER NOT NULL,          -- 1: hashed with the office's secret (YAODIAN_SEAL_KEY)
   hash      TEXT NOT NULL              -- of the hash of the row before and all that stands here
 );
-CREATE INDEX change_log_at ON change_log (at);
